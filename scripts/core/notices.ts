@@ -8,6 +8,85 @@ export interface NoticeArgs {
   // -- repository and environment (io/git*.ts)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };
+  'git-too-old': { found: string; needed: string };
+  'git-dubious-ownership': { dir: string };
+  'git-failed': { command: string; detail: string };
+  'git-filter-failed': { filter: string; path: string };
+  'bare-repository': { dir: string };
+  'untracked-too-large': { files: { path: string; bytes: number }[]; limit: number };
+  'nested-unreadable': { path: string; detail: string };
+  'nested-repository': { path: string };
+  'submodule-dirty': { path: string };
+  'own-worktree-skipped': { path: string };
+  'special-file-skipped': { path: string };
+
+  // -- task and state machine (core/machine*.ts)
+  'not-now': { event: string; status: string };
+  'task-open': { task: string; status: string };
+  'task-over': { task: string; status: string };
+  'no-task': Record<string, never>;
+  'not-a-tightening': Record<string, never>;
+  'findings-unanswered': { ids: string };
+  'unknown-finding': { id: string };
+  'finding-needs-reason': { id: string };
+  'finding-not-deferrable': { id: string; severity: string };
+  'finding-not-skippable': { ids: string };
+  'plan-moved': Record<string, never>;
+  'subject-moved': { gate: string };
+  'unknown-milestone': { id: string; known: string };
+  'milestone-done': { id: string };
+  'milestone-skipped': { id: string };
+  'milestone-dependencies': { id: string; missing: string };
+  'milestone-too-large': { files: number; lines: number; max_files: number; max_lines: number };
+  'gate-closed': { gate: string; reason: string; detail: string };
+  'review-running': { gate: string; job: string };
+  'rounds-used': { gate: string; limit: number };
+  'stale-job': { job: string };
+  'unknown-option': { choice: string; options: string };
+  'not-paused': { status: string };
+  'resume-later': { status: string };
+  'question-open': { question: string };
+  'confirm-needed': { status: string };
+  'strategy-not-offered': { strategy: string; offered: string };
+
+  // -- documents, checks and the packet (core/milestones.ts, core/packet.ts, io/documents.ts, io/prompts.ts)
+  'no-milestone': { document: string };
+  'milestone-id-missing': { heading: string; line: number };
+  'milestone-duplicate': { milestone: string };
+  'milestone-field-missing': { milestone: string; field: string };
+  'milestone-risk-unknown': { milestone: string; risk: string };
+  'milestone-depends-on-itself': { milestone: string };
+  'milestone-dependency-unknown': { milestone: string; dependency: string };
+  'milestone-cycle': { milestones: string };
+  'plan-document-missing': { document: string };
+  'plan-is-template': { document: string; line: number };
+  'discovery-document-missing': { document: string };
+  'discovery-is-template': { document: string };
+  'document-not-text': { document: string };
+  'packet-too-large': { characters: number; limit: number };
+  'prompt-broken': { prompt: string; slots: string };
+
+  // -- ledger and store (core/ledger.ts, io/store.ts)
+  'ledger-corrupt': { file: string; line: number };
+  'ledger-version': { file: string; version: number };
+  'ledger-altered': { file: string; line: number };
+  'ledger-forged': { file: string; line: number };
+  'ledger-unfoldable': { file: string; line: number; event: string };
+  'ledger-rolled-back': { file: string; found: number; known: number };
+  'ledger-replaced': { file: string; seq: number };
+  'ledger-missing': { file: string; known: number };
+  'anchor-missing': { file: string };
+  'anchor-altered': { file: string };
+  'ledger-torn': { file: string; bytes: number };
+  'ledger-torn-kept': { kept: string };
+  'state-rebuilt': { backup: string };
+  'state-restored': Record<string, never>;
+  'state-missing': { file: string };
+  'state-edited': { file: string };
+  'state-directory-unusable': { dir: string; detail: string };
+  'key-corrupt': { file: string };
+  'lock-held': { file: string; holder: string };
+  'lock-unusable': { file: string; detail: string };
 
   // -- command line
   'unknown-verb': { verb: string };
@@ -30,6 +109,82 @@ export type Remedy<C extends NoticeCode> = (args: NoticeArgs[C]) => string | nul
 export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'not-a-repository': () => 'git init && git commit --allow-empty -m "Start"',
   'git-missing': () => null,
+  'git-too-old': () => null,
+  'git-dubious-ownership': ({ dir }) => `git config --global --add safe.directory "${dir}"`,
+  'git-failed': () => 'cccc doctor',
+  'git-filter-failed': ({ filter }) => `git config --get-regexp "^filter[.]${filter}[.]"`,
+  'bare-repository': () => 'git worktree add ../work',
+  'untracked-too-large': ({ files }) => `echo "/${files[0]?.path ?? ''}" >> .gitignore`,
+  'nested-unreadable': ({ path }) => `git -C "${path}" status`,
+  'nested-repository': () => null,
+  'submodule-dirty': ({ path }) => `git -C "${path}" status`,
+  'own-worktree-skipped': () => 'git worktree list',
+  'special-file-skipped': () => null,
+
+  'not-now': () => 'cccc next',
+  'task-open': () => 'cccc status',
+  'task-over': () => 'cccc start "<task>"',
+  'no-task': () => 'cccc start "<task>"',
+  'not-a-tightening': () => 'cccc gates',
+  'findings-unanswered': () => 'cccc next',
+  'unknown-finding': () => 'cccc review show',
+  'finding-needs-reason': () => 'cccc review show',
+  'finding-not-deferrable': () => 'cccc review show',
+  'finding-not-skippable': () => 'cccc review show',
+  'plan-moved': () => 'cccc report plan',
+  'subject-moved': ({ gate }) => `cccc review ${gate}`,
+  'unknown-milestone': () => 'cccc next',
+  'milestone-done': () => 'cccc next',
+  'milestone-skipped': () => 'cccc next',
+  'milestone-dependencies': () => 'cccc next',
+  'milestone-too-large': () => 'cccc report implemented',
+  'gate-closed': () => 'cccc gates',
+  'review-running': () => 'cccc review wait',
+  'rounds-used': () => 'cccc resume',
+  'stale-job': () => 'cccc review status',
+  'unknown-option': () => 'cccc next',
+  'not-paused': () => 'cccc next',
+  'resume-later': () => 'cccc abandon "<reason>"',
+  'question-open': () => 'cccc report answer --choice <A-E>',
+  'confirm-needed': () => 'cccc resume --confirm',
+  'strategy-not-offered': () => 'cccc status',
+
+  'no-milestone': () => 'cccc report plan',
+  'milestone-id-missing': () => 'cccc report plan',
+  'milestone-duplicate': () => 'cccc report plan',
+  'milestone-field-missing': () => 'cccc report plan',
+  'milestone-risk-unknown': () => 'cccc report plan',
+  'milestone-depends-on-itself': () => 'cccc report plan',
+  'milestone-dependency-unknown': () => 'cccc report plan',
+  'milestone-cycle': () => 'cccc report plan',
+  'plan-document-missing': () => 'cccc report plan',
+  'plan-is-template': () => 'cccc report plan',
+  'discovery-document-missing': () => 'cccc report discovery',
+  'discovery-is-template': () => 'cccc report discovery',
+  'document-not-text': () => 'cccc next',
+  'packet-too-large': () => 'cccc report plan',
+  'prompt-broken': () => 'cccc doctor',
+
+  'ledger-corrupt': () => 'cccc doctor',
+  'ledger-version': () => 'cccc doctor',
+  'ledger-altered': () => 'cccc doctor',
+  'ledger-forged': () => 'cccc doctor',
+  'ledger-unfoldable': () => 'cccc doctor',
+  'ledger-rolled-back': () => 'cccc doctor',
+  'ledger-replaced': () => 'cccc doctor',
+  'ledger-missing': () => 'cccc doctor',
+  'anchor-missing': () => 'cccc doctor',
+  'anchor-altered': () => 'cccc doctor',
+  'ledger-torn': () => null,
+  'ledger-torn-kept': () => null,
+  'state-rebuilt': () => null,
+  'state-restored': () => null,
+  'state-missing': () => 'cccc next',
+  'state-edited': () => 'cccc next',
+  'state-directory-unusable': () => 'cccc doctor',
+  'key-corrupt': () => 'cccc doctor',
+  'lock-held': () => 'cccc status',
+  'lock-unusable': () => 'cccc doctor',
 
   'unknown-verb': () => 'cccc help',
   'bad-usage': ({ verb }) => `cccc help ${verb}`,

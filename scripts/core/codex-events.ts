@@ -1,0 +1,121 @@
+/** What `codex exec --json` prints: one JSON object a line, read strictly and named (facts: codex-cli, b). */
+
+export interface CommandRun {
+  command: string;
+  output: string;
+  /** null while it runs. */
+  exitCode: number | null;
+}
+
+/** Tokens of the whole thread: a resumed thread counts its former runs too. */
+export interface Usage {
+  input_tokens: number;
+  cached_input_tokens: number;
+  output_tokens: number;
+  reasoning_output_tokens: number;
+}
+
+export type CodexItem =
+  | ({ type: 'command' } & CommandRun)
+  | { type: 'message'; text: string }
+  /** Codex's own remark, never fatal: an unknown model, a rerouted one, an ignored setting. */
+  | { type: 'warning'; message: string }
+  | { type: 'other'; kind: string };
+
+export type CodexEvent =
+  | { type: 'thread-started'; threadId: string }
+  | { type: 'item-started'; item: CodexItem }
+  | { type: 'item-completed'; item: CodexItem }
+  | { type: 'turn-completed'; usage: Usage }
+  | { type: 'turn-failed'; message: string }
+  /** Not terminal: a run that reconnects prints these and may still succeed. */
+  | { type: 'error'; message: string }
+  | { type: 'other'; kind: string };
+
+export interface EventStream {
+  events: CodexEvent[];
+  /** Complete lines that are no JSON object. The last line of a killed process is cut, and not counted. */
+  brokenLines: number;
+}
+
+/** Reads the whole of events.jsonl. */
+export function parseEvents(jsonl: string): EventStream {
+  const lines = jsonl.split('\n');
+  const unfinished = lines.pop() ?? '';
+  const complete = lines.filter((line) => line.trim() !== '').map(parseEventLine);
+  const last = parseEventLine(unfinished);
+  const read = [...complete, ...(last ? [last] : [])].filter((event) => event !== null);
+  return { events: read, brokenLines: complete.filter((event) => event === null).length };
+}
+
+/** One line, or null when it is no JSON object. */
+export function parseEventLine(line: string): CodexEvent | null {
+  const event = parseObject(line);
+  if (!event) return null;
+  const kind = text(event['type']);
+  switch (kind) {
+    case 'thread.started':
+      return { type: 'thread-started', threadId: text(event['thread_id']) };
+    case 'item.started':
+      return { type: 'item-started', item: readItem(event['item']) };
+    case 'item.completed':
+      return { type: 'item-completed', item: readItem(event['item']) };
+    case 'turn.completed':
+      return { type: 'turn-completed', usage: readUsage(event['usage']) };
+    case 'turn.failed':
+      return { type: 'turn-failed', message: text(record(event['error'])['message']) };
+    case 'error':
+      return { type: 'error', message: text(event['message']) };
+    default:
+      return { type: 'other', kind };
+  }
+}
+
+function readItem(value: unknown): CodexItem {
+  const item = record(value);
+  const kind = text(item['type']);
+  switch (kind) {
+    case 'command_execution': {
+      const exitCode = item['exit_code'];
+      const command = text(item['command']);
+      return { type: 'command', command, output: text(item['aggregated_output']), exitCode: typeof exitCode === 'number' ? exitCode : null };
+    }
+    case 'agent_message':
+      return { type: 'message', text: text(item['text']) };
+    case 'error':
+      return { type: 'warning', message: text(item['message']) };
+    default:
+      return { type: 'other', kind };
+  }
+}
+
+function readUsage(value: unknown): Usage {
+  const usage = record(value);
+  const count = (name: string): number => {
+    const given = usage[name];
+    return typeof given === 'number' ? given : 0;
+  };
+  return {
+    input_tokens: count('input_tokens'),
+    cached_input_tokens: count('cached_input_tokens'),
+    output_tokens: count('output_tokens'),
+    reasoning_output_tokens: count('reasoning_output_tokens'),
+  };
+}
+
+/** A JSON object in `given`, or null. */
+export function parseObject(given: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(given);
+    return isRecord(value) ? value : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const record = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');

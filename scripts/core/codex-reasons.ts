@@ -1,0 +1,85 @@
+/**
+ * Why a review has no outcome. None of these is a verdict: no round is spent and no gate opens
+ * (design decision 5). The sentences are in text/codex-faults.ts.
+ */
+export const REASONS = [
+  // Before the run: found without spending a token.
+  'codex-missing',
+  'codex-inside-project',
+  'codex-too-old',
+  'codex-unusable',
+  'override-not-allowed',
+  'user-config-unreadable',
+  'unknown-provider',
+  'provider-secret-inline',
+  'logged-out',
+  'missing-env-key',
+  'sandbox-unavailable',
+  'input-too-large',
+
+  // The service said no.
+  'unauthorized',
+  'forbidden',
+  'usage-limit',
+  'quota-exhausted',
+  'rate-limited',
+  'server-error',
+  'invalid-schema',
+  'bad-request',
+  'unknown-model',
+  'context-too-long',
+  'refused-by-model',
+  'model-rerouted',
+
+  // The way there and back.
+  'connection-refused',
+  'name-not-resolved',
+  'connection-failed',
+  'no-response-headers',
+  'stream-silent',
+  'stream-cut',
+
+  // The run was ended.
+  'command-silent',
+  'wall-clock',
+  'token-budget',
+  'cancelled',
+  'codex-killed',
+  'codex-crashed',
+  'codex-failed',
+  'codex-no-events',
+  'events-unreadable',
+  'supervisor-killed',
+  'supervisor-stale',
+  'receipt-unwritable',
+
+  // The reply is of no use.
+  'reply-empty',
+  'reply-truncated',
+  'reply-not-json',
+  'reply-with-chatter',
+  'reply-wrong-shape',
+  'commands-all-failed',
+  'files-not-read',
+  'coverage-unacknowledged',
+  'earlier-findings-unanswered',
+] as const;
+
+export type ReasonCode = (typeof REASONS)[number];
+
+/** A review that has no outcome. */
+export interface Infrastructure {
+  kind: 'infrastructure';
+  reason: ReasonCode;
+  /** Facts for a person, in nobody's language: a server's words, paths, ids. */
+  detail: string;
+  /** When a limit ends (ISO, UTC), if Codex said so. */
+  resetsAt: string | null;
+}
+
+export const infrastructure = (reason: ReasonCode, detail: string, resetsAt: string | null = null): Infrastructure => ({
+  kind: 'infrastructure',
+  reason,
+  detail,
+  resetsAt,
+});

@@ -1,0 +1,98 @@
+/** Markdown as lines: just enough of it to read fixed forms, with code fences and comments told apart from text. */
+
+export interface Line {
+  /** Counted from 1. */
+  number: number;
+  text: string;
+  /** `fence`: inside a fenced code block, its two fence lines included. `comment`: begins inside an HTML comment. */
+  kind: 'text' | 'fence' | 'comment';
+}
+
+export interface Heading {
+  level: number;
+  text: string;
+}
+
+/** What unfilled template text looks like: ⟦what belongs here⟧. */
+const PLACEHOLDER = /⟦[^⟧]*⟧/u;
+
+const FENCE = /^\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})(.*)$/;
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?$/;
+const BULLET = /^(\s*)(?:[-*+]|\d+[.)])(?:\s+(.*))?$/;
+
+/** The lines of a text, without a byte order mark, without trailing white space, whatever ends its lines. */
+export function linesOf(text: string): string[] {
+  return text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).map((line) => line.trimEnd());
+}
+
+/** Lines with their kinds. A fence or a comment that is never closed lasts to the end, as in CommonMark. */
+export function scan(text: string): Line[] {
+  let fence: string | null = null;
+  let comment = false;
+  return linesOf(text).map((line, index): Line => {
+    const number = index + 1;
+    if (fence !== null) {
+      if (closesFence(line, fence)) fence = null;
+      return { number, text: line, kind: 'fence' };
+    }
+    const kind = comment ? 'comment' : 'text';
+    const opened = comment ? null : FENCE.exec(line);
+    if (opened?.[1] !== undefined && !(opened[1].startsWith('`') && opened[2]?.includes('`'))) {
+      fence = opened[1];
+      return { number, text: line, kind: 'fence' };
+    }
+    comment = endsInComment(line, comment);
+    return { number, text: line, kind };
+  });
+}
+
+function closesFence(line: string, fence: string): boolean {
+  const mark = line.trim();
+  return mark.length >= fence.length && mark === fence.charAt(0).repeat(mark.length);
+}
+
+function endsInComment(line: string, inside: boolean): boolean {
+  let open = inside;
+  for (let at = 0; ; ) {
+    const found = line.indexOf(open ? '-->' : '<!--', at);
+    if (found < 0) return open;
+    at = found + (open ? 3 : 4);
+    open = !open;
+  }
+}
+
+/** The same lines with comments taken out; numbers stay. What is in a fence stays. */
+export function withoutComments(lines: Line[]): Line[] {
+  let open = false;
+  return lines.map((line) => {
+    if (line.kind === 'fence') return line;
+    const text = outsideComments(line.text, open);
+    open = endsInComment(line.text, open);
+    return { ...line, text: text.trimEnd(), kind: 'text' };
+  });
+}
+
+function outsideComments(line: string, inside: boolean): string {
+  const rest = inside ? line.replace(/^.*?(?:-->|$)/, '') : line;
+  return rest.replace(/<!--.*?(?:-->|$)/g, '');
+}
+
+/** An ATX heading, or null; headings underlined with = or - do not count in our documents. */
+export function headingOf(line: Line): Heading | null {
+  if (line.kind !== 'text') return null;
+  const found = HEADING.exec(line.text);
+  return found?.[1] === undefined ? null : { level: found[1].length, text: (found[2] ?? '').trim() };
+}
+
+/** A list item's indentation (columns of white space) and text, or null. */
+export function bulletOf(text: string): { indent: number; text: string } | null {
+  const found = BULLET.exec(text);
+  return found ? { indent: (found[1] ?? '').length, text: (found[2] ?? '').trim() } : null;
+}
+
+/** The first line with unfilled template text, comments left out; null when all is filled in. */
+export function firstPlaceholder(text: string): number | null {
+  return withoutComments(scan(text)).find((line) => PLACEHOLDER.test(line.text))?.number ?? null;
+}
+
+export const hasPlaceholder = (text: string): boolean => PLACEHOLDER.test(text);

@@ -1,0 +1,82 @@
+/** What was pinned when the task started, against what is configured now: a loosening closes the gates until a human confirms it. */
+import type { PinnedConfig, Pins } from './model.js';
+
+export interface PinChange {
+  name: string;
+  loosens: boolean;
+}
+
+/** Fields where a larger number, or true, is the looser setting; every other change of a pinned field counts as loosening. */
+const LOOSER_WHEN_LARGER = new Set([
+  'planning.max_plan_review_rounds',
+  'milestones.max_milestones_per_run',
+  'milestones.max_diff_lines_per_milestone',
+  'milestones.max_changed_files_per_milestone',
+  'review.max_review_rounds_per_milestone',
+  'review.max_fix_attempts_per_milestone',
+  'review.max_final_review_rounds',
+  'codex.timeout_seconds',
+  'codex.idle_timeout_seconds',
+]);
+const LOOSER_WHEN_TRUE = new Set(['review.allow_continue_with_p2']);
+const LOOSER_WHEN_FALSE = new Set([
+  'planning.require_claude_self_review',
+  'planning.ask_human_on_ambiguity',
+  'review.block_on_p1',
+  'safety.pause_on_real_secrets',
+  'safety.pause_on_wallet_private_keys',
+  'safety.pause_on_production_access',
+  'safety.pause_on_real_money',
+  'safety.pause_on_destructive_commands',
+]);
+/** Taste, not strictness: never a loosening. */
+const NEUTRAL = new Set(['planning.brainstorm_questions', 'milestones.prefer_small_milestones']);
+
+function loosens(name: string, before: unknown, after: unknown): boolean {
+  if (NEUTRAL.has(name)) return false;
+  if (LOOSER_WHEN_LARGER.has(name)) return typeof before === 'number' && typeof after === 'number' ? after > before : true;
+  if (LOOSER_WHEN_TRUE.has(name)) return after === true;
+  if (LOOSER_WHEN_FALSE.has(name)) return after === false;
+  if (name === 'codex.token_budget') return after === null || (typeof before === 'number' && typeof after === 'number' && after > before);
+  return true;
+}
+
+function flatten(config: PinnedConfig): Map<string, unknown> {
+  const fields = new Map<string, unknown>();
+  for (const [section, values] of Object.entries(config)) {
+    for (const [field, value] of Object.entries(values)) fields.set(`${section}.${field}`, value);
+  }
+  return fields;
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Every pinned thing that differs, by name; `loosens` says whether it closes the gates. */
+export function comparePins(pinned: Pins, present: Pins): PinChange[] {
+  const before = flatten(pinned.config);
+  const after = flatten(present.config);
+  const changes: PinChange[] = [];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [old, now] = [before.get(name), after.get(name)];
+    if (!same(old, now)) changes.push({ name, loosens: loosens(name, old, now) });
+  }
+  for (const field of ['codex_path', 'codex_profile', 'hiding_rules'] as const) {
+    const [old, now] = [pinned[field], present[field]];
+    if (old !== null && now !== null && old !== now) changes.push({ name: field, loosens: true });
+  }
+  return changes;
+}
+
+export const loosenedPins = (pinned: Pins, present: Pins): string[] =>
+  comparePins(pinned, present).filter((change) => change.loosens).map((change) => change.name);
+
+export const isTightening = (pinned: Pins, present: Pins): boolean => {
+  const changes = comparePins(pinned, present);
+  return changes.length > 0 && changes.every((change) => !change.loosens);
+};
+
+/** The part of a configuration that a task pins; mode, automation and language are not gate-relevant. */
+export function pinnedConfig(config: PinnedConfig): PinnedConfig {
+  const { planning, milestones, review, testing, safety, codex } = config;
+  return { planning, milestones, review, testing, safety, codex };
+}

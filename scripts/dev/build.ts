@@ -1,0 +1,210 @@
+/**
+ * Makes dist/cc-codex-collaborate/, the self-contained skill folder: `build.ts [--partial] [--out DIR]`.
+ *
+ * The same sources give the same bytes. `--partial` leaves out, with a notice, what does not exist yet.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { rolldown, type OutputChunk } from 'rolldown';
+import { isStarted, projectRoot } from './project.js';
+
+/** The skill's name, which its folder bears. */
+export const NAME = 'cc-codex-collaborate';
+
+/** scripts/<name>.ts → scripts/<name>.mjs, with their common code in scripts/chunks/. */
+const SCRIPTS = ['cccc', 'setup', 'resume', 'doctor', 'gates', 'review-supervisor'];
+
+/** scripts/<source>.ts → hooks/<name>.mjs. One file each: users' .claude/hooks holds nothing but them. */
+const HOOKS = { 'cccc-stop': 'stop-hook', 'cccc-guard': 'guard-hook', 'cccc-stop-failure': 'stop-failure-hook' };
+
+/** What is copied as it is: place in the project → place in the skill folder. */
+const COPIED = {
+  'skill/SKILL.md': 'SKILL.md',
+  'skill/references': 'references',
+  'skill/templates': 'templates',
+  'hooks/hooks.json': 'hooks/hooks.json',
+  'commands-templates': 'commands-templates',
+  schemas: 'schemas',
+  prompts: 'prompts',
+  LICENSE: 'LICENSE',
+};
+
+/** What the file system or git left in a folder is not part of the skill. */
+const LEFT_OUT = new Set(['.DS_Store', '.gitkeep', 'Thumbs.db']);
+
+interface BuildOptions {
+  /** The folder to make; what was there is replaced in one step at the end. */
+  out: string;
+  /** Leave out missing sources instead of failing. */
+  partial: boolean;
+}
+
+/** The skill folder's list of its own files: path with forward slashes → sha256 in hex. */
+export interface Manifest {
+  name: string;
+  version: string;
+  files: Record<string, string>;
+}
+
+/**
+ * Builds the skill folder.
+ *
+ * @returns the manifest, also written to manifest.json
+ * @throws Error when a source is missing (unless partial), or a bundle imports something that is neither
+ * part of it nor of Node, or a hook brings in a package
+ */
+export async function build({ out, partial }: BuildOptions): Promise<Manifest> {
+  const fresh = `${out}.${process.pid}`;
+  try {
+    const manifest = await fill(fresh, partial);
+    await rm(out, { recursive: true, force: true });
+    await rename(fresh, out);
+    return manifest;
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+async function fill(folder: string, partial: boolean): Promise<Manifest> {
+  const root = projectRoot();
+  const isPresent = presence(root, partial);
+  const scripts = SCRIPTS.filter((name) => isPresent(`scripts/${name}.ts`));
+  const chunks = await bundle(root, scripts, path.join(folder, 'scripts'), '[name].mjs', true);
+  for (const [name, source] of Object.entries(HOOKS)) {
+    if (!isPresent(`scripts/${source}.ts`)) continue;
+    const hook = await bundle(root, [source], path.join(folder, 'hooks'), `${name}.mjs`, false);
+    verifyNoPackages(source, hook);
+    chunks.push(...hook);
+  }
+  verifyImports(chunks);
+  const filter = (file: string) => !LEFT_OUT.has(path.basename(file));
+  for (const [from, to] of Object.entries(COPIED)) {
+    if (isPresent(from)) await cp(path.join(root, from), path.join(folder, to), { recursive: true, filter });
+  }
+  await writeFile(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), await licenses(root, chunks));
+  const manifest = await manifestOf(root, folder);
+  await writeFile(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+/** Answers whether a source exists; a missing one is an error, or with `partial` a notice. */
+function presence(root: string, partial: boolean): (source: string) => boolean {
+  return (source) => {
+    if (existsSync(path.join(root, source))) return true;
+    if (!partial) throw new Error(`${source} is missing; the skill folder needs it`);
+    console.error(`left out: ${source} does not exist yet`);
+    return false;
+  };
+}
+
+async function bundle(
+  root: string,
+  entries: string[],
+  dir: string,
+  entryFileNames: string,
+  mayShare: boolean,
+): Promise<OutputChunk[]> {
+  if (entries.length === 0) return [];
+  const made = await rolldown({
+    cwd: root,
+    input: Object.fromEntries(entries.map((name) => [name, path.join(root, 'scripts', `${name}.ts`)])),
+    platform: 'node',
+    // Some packages ship a UMD file as "main", whose own requires cannot be followed.
+    resolve: { mainFields: ['module', 'main'] },
+    // Checks that nobody calls need not be loaded.
+    treeshake: { moduleSideEffects: [{ test: /[\\/]scripts[\\/]generated[\\/]/, sideEffects: false }] },
+  });
+  const { output } = await made.write({
+    dir,
+    format: 'esm',
+    entryFileNames,
+    chunkFileNames: 'chunks/[name].mjs',
+    codeSplitting: mayShare,
+    minify: false,
+  });
+  await made.close();
+  const chunks = output.filter((part) => part.type === 'chunk');
+  for (const chunk of chunks) {
+    if (chunk.isEntry) await chmod(path.join(dir, chunk.fileName), 0o755);
+  }
+  return chunks;
+}
+
+/** The folder runs without node_modules, so every import is a file of it or comes with Node. */
+function verifyImports(chunks: OutputChunk[]): void {
+  const known = new Set([...builtinModules, ...chunks.map(({ fileName }) => fileName)]);
+  for (const { fileName, imports, dynamicImports } of chunks) {
+    const foreign = [...imports, ...dynamicImports].filter((id) => !id.startsWith('node:') && !known.has(id));
+    if (foreign.length > 0)
+      throw new Error(`${fileName} imports ${foreign.join(', ')}, which the folder does not hold`);
+  }
+}
+
+/** Every package costs start time, and a hook runs on every tool call. */
+function verifyNoPackages(source: string, chunks: OutputChunk[]): void {
+  const names = packagesIn(chunks).map((folder) => folder.replace(/^.*node_modules\//, ''));
+  if (names.length > 0)
+    throw new Error(`${source} brings in ${names.join(', ')}; a hook may use node:* and our own code only`);
+}
+
+/** The folders of the packages whose code is in the bundles, sorted. */
+function packagesIn(chunks: OutputChunk[]): string[] {
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds.map((id) => id.replaceAll('\\', '/')));
+  const folders = modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+/** The licence texts of the packages whose code is in the bundles, also by way of scripts/generated. */
+async function licenses(root: string, chunks: OutputChunk[]): Promise<string> {
+  const parts = [];
+  const inGenerated = ['ajv', 'fast-deep-equal'].map((name) => path.join(root, 'node_modules', name));
+  for (const folder of [...packagesIn(chunks), ...inGenerated]) {
+    const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? '' : await readFile(path.join(folder, file), 'utf8');
+    parts.push(`${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`);
+  }
+  const rule = `\n${'-'.repeat(80)}\n\n`;
+  return ['The scripts in this folder contain code of these packages.\n', ...parts].join(rule);
+}
+
+async function manifestOf(root: string, folder: string): Promise<Manifest> {
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const files: Record<string, string> = {};
+  for (const file of await filesBelow(folder)) {
+    files[file] = createHash('sha256')
+      .update(await readFile(path.join(folder, file)))
+      .digest('hex');
+  }
+  return { name: NAME, version, files };
+}
+
+/**
+ * All files below a folder.
+ *
+ * @returns paths relative to it, with forward slashes, in the order of their code points
+ */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) files.push(entry.name);
+    else files.push(...(await filesBelow(path.join(folder, entry.name))).map((file) => `${entry.name}/${file}`));
+  }
+  return files.sort();
+}
+
+/** Where `npm run build` puts the skill folder. */
+export function distFolder(): string {
+  return path.join(projectRoot(), 'dist', NAME);
+}
+
+if (isStarted(import.meta.url)) {
+  const { values } = parseArgs({ options: { partial: { type: 'boolean' }, out: { type: 'string' } } });
+  const out = path.resolve(values.out ?? distFolder());
+  const { files, version } = await build({ out, partial: values.partial ?? false });
+  console.log(`${path.relative(process.cwd(), out)} ${version}: ${Object.keys(files).length} files`);
+}

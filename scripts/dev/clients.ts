@@ -1,0 +1,137 @@
+/**
+ * The two real clients that the demo and the tests drive: pinned here, installed on demand under
+ * `<repository>/.clients`, apart from the package's own dependencies and its lock file.
+ */
+import { execFile } from 'node:child_process';
+import fs from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { codexPlatform } from '../io/codex-locate.js';
+
+export const PINNED = { codex: '0.169.0', claude: '2.1.329' } as const;
+
+export interface Clients {
+  /** Native binary of the Codex CLI, absolute. */
+  codex: string;
+  /** Native binary of Claude Code, absolute. */
+  claude: string;
+}
+
+const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '.clients');
+const INSTALL_LIMIT_MS = 600_000;
+
+/**
+ * Finds the pinned clients and installs what is missing or of another version.
+ * Needs npm and, on first use only, its registry. Throws when npm fails or the platform has no build.
+ */
+export async function findClients(root: string = ROOT): Promise<Clients> {
+  const found = await installedClients(root);
+  return found ?? withLock(root, async () => (await installedClients(root)) ?? install(root));
+}
+
+/** The clients under `root` if both are there in the pinned version, else null. */
+async function installedClients(root: string): Promise<Clients | null> {
+  const modules = path.join(root, 'node_modules');
+  const codex = codexPlatform();
+  const codexVersion = await packageVersion(path.join(modules, codex.packageName));
+  if (!codexVersion?.startsWith(`${PINNED.codex}-`)) return null;
+  const claude = await claudePackage(modules);
+  const clients = claude && { codex: path.join(modules, codex.packageName, codex.binary), claude };
+  return clients && existsSync(clients.codex) && existsSync(clients.claude) ? clients : null;
+}
+
+/** Claude Code's platform package: npm picks it by os, cpu and libc, so what was installed decides. */
+async function claudePackage(modules: string): Promise<string | null> {
+  const base = `@anthropic-ai/claude-code-${process.platform}-${process.arch}`;
+  for (const name of [base, `${base}-musl`]) {
+    if ((await packageVersion(path.join(modules, name))) !== PINNED.claude) continue;
+    return path.join(modules, name, process.platform === 'win32' ? 'claude.exe' : 'claude');
+  }
+  return null;
+}
+
+async function packageVersion(folder: string): Promise<string | null> {
+  const file = path.join(folder, 'package.json');
+  if (!existsSync(file)) return null;
+  const parsed: unknown = JSON.parse(await fs.readFile(file, 'utf8'));
+  const isManifest = typeof parsed === 'object' && parsed !== null && 'version' in parsed;
+  return isManifest && typeof parsed.version === 'string' ? parsed.version : null;
+}
+
+async function install(root: string): Promise<Clients> {
+  const wanted = [`@openai/codex@${PINNED.codex}`, `@anthropic-ai/claude-code@${PINNED.claude}`];
+  // Without scripts: Claude's only copies its binary, and nothing foreign has to run at install time.
+  const flags = ['--ignore-scripts', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
+  await promisify(execFile)(process.execPath, [npmScript(), 'install', '--prefix', root, ...flags, ...wanted], {
+    cwd: root,
+    timeout: INSTALL_LIMIT_MS,
+    windowsHide: true,
+  });
+  const found = await installedClients(root);
+  if (!found) throw new Error(`npm finished, but ${wanted.join(' and ')} have no build for this platform under ${root}`);
+  return found;
+}
+
+/** npm's own script, so that it starts without a shell on every platform. */
+function npmScript(): string {
+  const beside = path.dirname(process.execPath);
+  const given = process.env['npm_execpath'] ?? '';
+  const candidates = [
+    path.basename(given) === 'npm-cli.js' ? given : '',
+    path.join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    path.join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    path.join(beside, '..', 'share', 'nodejs', 'npm', 'bin', 'npm-cli.js'),
+  ];
+  const script = candidates.find((candidate) => candidate !== '' && existsSync(candidate));
+  if (!script) throw new Error(`npm was not found beside ${process.execPath}; run this through npm`);
+  return script;
+}
+
+/** One installer at a time, also across processes: test files run in parallel. */
+async function withLock<T>(root: string, work: () => Promise<T>): Promise<T> {
+  const lock = path.join(root, 'installing');
+  await fs.mkdir(root, { recursive: true });
+  while (!(await takeLock(lock))) await pause(200);
+  try {
+    return await work();
+  } finally {
+    await fs.rm(lock, { force: true });
+  }
+}
+
+async function takeLock(lock: string): Promise<boolean> {
+  try {
+    await fs.writeFile(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (!isErrno(error, 'EEXIST')) throw error;
+  }
+  const owner = Number(await readIfThere(lock));
+  if (owner > 0 && !isAlive(owner)) await fs.rm(lock, { force: true });
+  return false;
+}
+
+async function readIfThere(file: string): Promise<string> {
+  try {
+    return await fs.readFile(file, 'utf8');
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return '';
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !isErrno(error, 'ESRCH');
+  }
+}
+
+function isErrno(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,88 @@
+/**
+ * What a model can know: only what reached it. Everything that the scripted Claude does is looked up
+ * here, in the text of its conversation; where an instruction is missing, nothing is found.
+ */
+import type { Heard } from '../servers/messages-server.js';
+
+/** The step that `cccc next` (or the Stop hook) asked for last. */
+export interface Step {
+  action: string;
+  /** The text that carried the step, whole. */
+  text: string;
+  /** Where in the conversation it came. */
+  at: number;
+  /** True when the Stop hook brought it. */
+  fromStopHook: boolean;
+  /** References to read first. */
+  read: string[];
+  /** Commands to run, in the order given. */
+  run: string[];
+  /** The command that reports the step; null when the text names none. */
+  report: string | null;
+}
+
+const STOP_FEEDBACK = 'Stop hook feedback:';
+const COMMAND = /(?:^|[\s`(])(node (?:"[^"\n]*cccc\.mjs"|'[^'\n]*cccc\.mjs'|\S*cccc\.mjs)[^\n`]*)/;
+
+/** The values of all lines `label: value` in a step. */
+function linesOf(label: string, text: string): string[] {
+  const found = text.matchAll(new RegExp(`^${label}: *(.+)$`, 'gm'));
+  return [...found].map((match) => (match[1] ?? '').replaceAll('`', '').trim());
+}
+
+function stepIn(heard: Heard, at: number): Step | null {
+  if (heard.kind !== 'result' && !(heard.kind === 'user' && heard.text.startsWith(STOP_FEEDBACK))) return null;
+  const start = heard.text.search(/^ACTION [a-z-]+/m);
+  if (start < 0) return null;
+  const text = heard.text.slice(start);
+  const action = /^ACTION ([a-z-]+)/.exec(text)?.[1] ?? '';
+  const report = linesOf('Report', text)[0] ?? null;
+  return { action, text, at, fromStopHook: heard.kind === 'user', read: linesOf('Read', text), run: linesOf('Run', text), report };
+}
+
+/** The last step that was asked for, or null when none was. */
+export function latestStep(conversation: Heard[]): Step | null {
+  for (let at = conversation.length - 1; at >= 0; at -= 1) {
+    const heard = conversation[at];
+    const step = heard === undefined ? null : stepIn(heard, at);
+    if (step !== null) return step;
+  }
+  return null;
+}
+
+/** The body of the skill that the user called, or '' when none arrived. */
+export function skillText(conversation: Heard[]): string {
+  const bodies = conversation.flatMap((heard) => (heard.kind === 'user' && heard.text.startsWith('Base directory for this skill:') ? [heard.text] : []));
+  return bodies.at(-1) ?? '';
+}
+
+/** What the user typed after the slash command, without the quotes around it. */
+export function argumentsOf(conversation: Heard[]): string {
+  const typed = conversation.flatMap((heard) => (heard.kind === 'user' ? [/<command-args>([\s\S]*?)<\/command-args>/.exec(heard.text)?.[1]] : []));
+  return (typed.filter((words) => words !== undefined).at(-1) ?? '').trim().replace(/^"([\s\S]*)"$/, '$1');
+}
+
+/** Each command line of ours that a text shows, in its order. */
+export function commandsIn(text: string): string[] {
+  return text.split('\n').flatMap((row) => {
+    const command = COMMAND.exec(row)?.[1];
+    return command === undefined ? [] : [command.trim()];
+  });
+}
+
+/** The command of this verb in a text, or null. */
+export const commandFor = (verb: string, text: string): string | null =>
+  commandsIn(text).find((command) => new RegExp(`cccc\\.mjs["']? ${verb}(?:\\s|$)`).test(command)) ?? null;
+
+/** Everything that was said to the model: the user, the system, results; not its own words. */
+export const everythingTold = (conversation: Heard[]): string =>
+  conversation.flatMap((heard) => (heard.kind === 'said' || heard.kind === 'call' ? [] : [heard.text])).join('\n');
+
+/** What reading this file gave, without the client's line numbers; null when it has not been read. */
+export function readResult(file: string, conversation: Heard[]): string | null {
+  const call = conversation.findLast((heard) => heard.kind === 'call' && heard.tool === 'Read' && heard.input['file_path'] === file);
+  if (call?.kind !== 'call') return null;
+  const result = conversation.find((heard) => heard.kind === 'result' && heard.id === call.id);
+  if (result?.kind !== 'result' || result.failed) return null;
+  return result.text.replace(/^ *\d+\t/gm, '');
+}

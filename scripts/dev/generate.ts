@@ -1,0 +1,185 @@
+/**
+ * Makes scripts/generated/ from schemas/*.schema.json and package.json:
+ * types.d.ts (the types), validators.js with validators/ and validators.d.ts (the checks, compiled, without
+ * Ajv at run time) and version.ts (the one version number).
+ *
+ * review.schema.json gives the type Review and `validateReview(data): data is Review`, with the faults of
+ * the last call in `validateReview.errors`.
+ */
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import formats from 'ajv-formats';
+import { compile } from 'json-schema-to-typescript';
+import { rolldown } from 'rolldown';
+import { isStarted, projectRoot } from './project.js';
+
+const SUFFIX = '.schema.json';
+
+interface NamedSchema {
+  file: string;
+  /** Name of the type; the validator is called validate<type>. */
+  type: string;
+  schema: AnySchemaObject;
+}
+
+/**
+ * Generates everything.
+ *
+ * @param schemas folder with *.schema.json; none is fine
+ * @param out folder to write; only files whose text changed are touched
+ * @param version what version.ts says
+ * @throws Error when two schemas define one type name differently, or a schema is not valid
+ */
+export async function generate(schemas: string, out: string, version: string): Promise<void> {
+  const all = await readSchemas(schemas);
+  await mkdir(path.join(out, 'validators'), { recursive: true });
+  const [types, validators] = await Promise.all([typesOf(all, schemas), validatorsOf(all)]);
+  await write(path.join(out, 'types.d.ts'), types);
+  for (const [file, text] of validators) await write(path.join(out, file), text);
+  await write(path.join(out, 'validators.d.ts'), declarationsOf(all));
+  await write(
+    path.join(out, 'version.ts'),
+    `/** The version in package.json. */\nexport const version = ${JSON.stringify(version)};\n`,
+  );
+}
+
+async function readSchemas(folder: string): Promise<NamedSchema[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith(SUFFIX)).sort();
+  return Promise.all(
+    files.map(async (file) => ({
+      file,
+      type: pascalCase(moduleName(file)),
+      schema: JSON.parse(await readFile(path.join(folder, file), 'utf8')),
+    })),
+  );
+}
+
+function pascalCase(name: string): string {
+  return name
+    .split(/[-_.]/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** All schemas share one file of types, so a definition that two of them repeat is written once. */
+async function typesOf(all: NamedSchema[], cwd: string): Promise<string> {
+  const seen = new Map<string, { text: string; file: string }>();
+  for (const { schema, type, file } of all) {
+    const text = await compile({ ...schema, title: type }, type, {
+      bannerComment: '',
+      cwd,
+      ignoreMinAndMaxItems: true,
+      unknownAny: true,
+      style: { singleQuote: true, printWidth: 110 },
+    });
+    for (const declaration of text.split(/\n(?=\/\*\*|export )(?<!\*\/\n)/)) {
+      const name = /^export (?:interface|type) (\w+)/m.exec(declaration)?.[1];
+      if (name === undefined) continue;
+      const earlier = seen.get(name);
+      if (earlier !== undefined && earlier.text !== declaration.trim()) {
+        throw new Error(
+          `${file} and ${earlier.file} define the type ${name} differently; give one of them another title`,
+        );
+      }
+      seen.set(name, { text: declaration.trim(), file });
+    }
+  }
+  return `${[...seen.values()].map(({ text }) => text).join('\n\n') || 'export {};'}\n`;
+}
+
+/**
+ * One module per schema, so that a bundle holds only the checks that it uses.
+ *
+ * @returns file name → text
+ */
+async function validatorsOf(all: NamedSchema[]): Promise<Map<string, string>> {
+  const ajv = new Ajv2020({ code: { source: true, esm: true }, allErrors: true, allowUnionTypes: true });
+  formats.default(ajv);
+  for (const { file, schema } of all) ajv.addSchema({ ...schema, $id: file });
+  // As if they lay in the project's root, from where Ajv's own files are found.
+  const sources = new Map(
+    all.map(({ file, type }) => [
+      path.join(projectRoot(), `${moduleName(file)}.js`),
+      standalone.default(ajv, { [`validate${type}`]: file }),
+    ]),
+  );
+  const modules = await bundled(sources);
+  const index = all.map(
+    ({ file, type }) => `export { validate${type} } from './validators/${moduleName(file)}.js';\n`,
+  );
+  return modules.set('validators.js', index.join('') || 'export {};\n');
+}
+
+/** Ajv's standalone code still requires a few of Ajv's files, in an ES module: rolldown puts them in. */
+async function bundled(sources: Map<string, string>): Promise<Map<string, string>> {
+  if (sources.size === 0) return new Map();
+  const bundle = await rolldown({
+    input: Object.fromEntries([...sources.keys()].map((id) => [path.basename(id, '.js'), id])),
+    platform: 'node',
+    plugins: [
+      {
+        name: 'sources-from-memory',
+        resolveId: (id) => (sources.has(id) ? id : null),
+        load: (id) => sources.get(id) ?? null,
+      },
+    ],
+  });
+  const { output } = await bundle.generate({
+    format: 'esm',
+    entryFileNames: 'validators/[name].js',
+    chunkFileNames: 'validators/shared-[name].js',
+  });
+  await bundle.close();
+  return new Map(
+    output.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk.code] as const] : [])),
+  );
+}
+
+function moduleName(file: string): string {
+  return file.slice(0, -SUFFIX.length);
+}
+
+function declarationsOf(all: NamedSchema[]): string {
+  const validators = all.map(({ type }) => `export const validate${type}: Validator<types.${type}>;\n`);
+  return `import type * as types from './types.js';
+
+/** One fault: where in the data (a JSON pointer), which rule, and the rule's own words. */
+export interface SchemaError {
+  instancePath: string;
+  schemaPath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+  message?: string;
+}
+
+/** True when the data has the shape; else \`errors\` holds every fault of this call. */
+export interface Validator<T> {
+  (data: unknown): data is T;
+  errors?: SchemaError[] | null;
+}
+
+${validators.join('')}`;
+}
+
+/** Replaces a file in one step, so that a reader never sees half of it. */
+async function write(file: string, text: string): Promise<void> {
+  const present = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (present === text) return;
+  const fresh = `${file}.${process.pid}`;
+  await writeFile(fresh, text);
+  await rename(fresh, file);
+}
+
+/** Generates scripts/generated/ of this project. */
+export async function generateProject(): Promise<void> {
+  const root = projectRoot();
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  await generate(path.join(root, 'schemas'), path.join(root, 'scripts/generated'), version);
+}
+
+if (isStarted(import.meta.url)) await generateProject();

@@ -1,0 +1,35 @@
+import type { Action, ActionArgs } from '../core/next-step.js';
+
+/** What each action asks of Claude: why it comes now, and what to do. */
+export type Actions = { [A in Action]: (args: ActionArgs[A]) => { why: string; act: string } };
+
+/** Words of reports: progress blocks, gates, status, trace. */
+export interface Labels {
+  milestone: string;
+  status: string;
+  round: string;
+  lastCheck: string;
+  decision: string;
+  implementing: string;
+  reviewing: string;
+  fixing: string;
+  passed: string;
+  paused: string;
+  planning: string;
+  done: string;
+  noChecks: string;
+  notRunYet: string;
+  checkPassed: string;
+  checkFailed: string;
+  gate: Record<'plan' | 'milestone' | 'final' | 'checks' | 'safety', string>;
+  gateState: Record<'open' | 'closed' | 'accepted' | 'overridden' | 'bypassed', string>;
+  assurance: Record<'verified' | 'attested', string>;
+  opens: string;
+  evidence: string;
+  task: string;
+  none: string;
+  finding: string;
+  blocks: string;
+  advisory: string;
+  requiredFix: string;
+}

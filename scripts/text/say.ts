@@ -1,0 +1,46 @@
+/** Turns codes into sentences of the user's language. */
+import type { Notice, NoticeArgs, NoticeCode } from '../core/notices.js';
+import { remedyOf } from '../core/notices.js';
+import type { Action, ActionArgs, NextStep } from '../core/next-step.js';
+import type { Catalog } from './catalog.js';
+import { en } from './en.js';
+import { actionsEn, labelsEn, verbsEn } from './program.en.js';
+import { actionsZh, labelsZh, verbsZh } from './program.zh-CN.js';
+import type { Actions, Labels } from './program.js';
+import { zhCN } from './zh-CN.js';
+
+export type Language = 'en' | 'zh-CN';
+
+/** Any language tag to one that the program speaks: Chinese for zh, zh-*, cmn; English for the rest. */
+export const languageFor = (tag: string | undefined): Language => (/^(zh|cmn)([-_.]|$)/i.test(tag ?? '') ? 'zh-CN' : 'en');
+
+const catalogs: Record<Language, Catalog> = { en, 'zh-CN': zhCN };
+const actions: Record<Language, Actions> = { en: actionsEn, 'zh-CN': actionsZh };
+const labels: Record<Language, Labels> = { en: labelsEn, 'zh-CN': labelsZh };
+const verbs: Record<Language, Record<string, string>> = { en: verbsEn, 'zh-CN': verbsZh };
+
+export function sentence(given: Notice, language: Language): string {
+  const phrase = catalogs[language][given.code] as (args: NoticeArgs[NoticeCode]) => string;
+  return phrase(given.args);
+}
+
+/** A notice as people read it: the sentence, then the command that resolves it. `cli` replaces the short name `cccc`. */
+export function phrased(given: Notice, language: Language, cli = 'cccc'): string {
+  const remedy = remedyOf(given);
+  return remedy === null ? sentence(given, language) : `${sentence(given, language)}\n  → ${withCli(remedy, cli)}`;
+}
+
+export const withCli = (command: string, cli: string): string => command.replace(/^cccc(?= |$)/, cli);
+
+export const labelsOf = (language: Language): Labels => labels[language];
+export const verbSummary = (verb: string, language: Language): string => verbs[language][verb] ?? '';
+
+/** What `next` prints: the action, why, what to do, what to read, what to run. */
+export function nextText(step: NextStep, language: Language, place: { cli: string; skill: string }): string {
+  const phrase = actions[language][step.action] as (args: ActionArgs[Action]) => { why: string; act: string };
+  const { why, act } = phrase(step.args);
+  const lines = [`ACTION ${step.action}`, `Why: ${why}`, `Do: ${act}`];
+  if (step.read) lines.push(`Read: ${place.skill}/${step.read}`);
+  if (step.run) lines.push(`Run: ${place.cli} ${step.run}`);
+  return lines.join('\n');
+}

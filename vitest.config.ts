@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+const report = process.env['CCCC_TEST_REPORT'];
+
+/** Two groups, so that a core test does not wait for the build. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    projects: [
+      {
+        test: {
+          name: 'source',
+          include: ['test/{core,io}/**/*.test.ts'],
+          globalSetup: 'test/helpers/generate-setup.ts',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'dist',
+          include: ['test/*.test.ts', 'test/{contracts,scenarios,clients}/**/*.test.ts'],
+          globalSetup: 'test/helpers/global-setup.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
