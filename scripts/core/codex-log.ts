@@ -18,6 +18,8 @@ export interface CodexLog {
   refused: boolean;
   /** A request is out and no response headers have come back. */
   awaitingHeaders: boolean;
+  /** Commands that Codex tried; one that its sandbox could not start leaves no event (measured without bwrap). */
+  commandCalls: number;
   /** Tokens so far, of all answers. */
   tokens: number;
   model: string | null;
@@ -48,6 +50,7 @@ export function readLog(stderr: string): CodexLog {
     failureCode: null,
     refused: false,
     awaitingHeaders: true,
+    commandCalls: 0,
     tokens: 0,
     model: null,
     sandbox: null,
@@ -71,8 +74,10 @@ function withEvent(log: CodexLog, line: LogLine): CodexLog {
       const status = numberOf(fields, 'http.response.status_code');
       return { ...log, lastStatus: status || null, awaitingHeaders: status === 0, failureCode: null };
     }
-    case 'tool_result':
-      return { ...log, awaitingHeaders: true };
+    case 'tool_result': {
+      const isCommand = wordOf(fields, 'tool_name') === 'exec_command';
+      return { ...log, awaitingHeaders: true, commandCalls: log.commandCalls + (isCommand && line.target === 'trace_safe' ? 1 : 0) };
+    }
     case 'sse_event':
       return withStreamEvent(log, line);
     default:

@@ -48,7 +48,7 @@ export function evaluateRun<T>(record: RunRecord, isReply: (value: unknown) => v
   const { events, brokenLines } = parseEvents(record.events);
   const log = readLog(record.stderr);
   const failed = stopped(record, events, log) ?? failedTurn(record, events, log) ?? unfinished(record, events, brokenLines, log);
-  return failed ?? blind(events) ?? evaluateReply(events, log, isReply);
+  return failed ?? blind(events, log) ?? evaluateReply(events, log, isReply);
 }
 
 function stopped(record: RunRecord, events: CodexEvent[], log: CodexLog): Infrastructure | null {
@@ -104,14 +104,14 @@ const isKilled = ({ signal, exitCode }: RunRecord): boolean => signal !== null |
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
 
 /** A finished run that saw nothing (exit 0 does not mean that the reviewer saw anything), or was answered by another model. */
-function blind(events: CodexEvent[]): Infrastructure | null {
+function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
   const rerouted = warningsOf(events).find((message) => message.startsWith('model rerouted: '));
   if (rerouted !== undefined) return infrastructure('model-rerouted', rerouted.slice('model rerouted: '.length));
   const commands = commandsOf(events);
-  if (commands.length === 0 || !commands.every(hasFailed)) return null;
-  const [first] = commands;
-  const reason = commands.every(({ output }) => output.startsWith('bwrap: ')) ? 'sandbox-unavailable' : 'commands-all-failed';
-  return infrastructure(reason, lastLine(first?.output ?? ''));
+  if (commands.length === 0) return log.commandCalls > 0 ? infrastructure('commands-all-failed', `0/${log.commandCalls}`) : null;
+  if (!commands.every(hasFailed)) return null;
+  const isSandbox = commands.every(({ output }) => /^(bwrap: |bundled bubblewrap )/.test(output));
+  return infrastructure(isSandbox ? 'sandbox-unavailable' : 'commands-all-failed', lastLine(commands[0]?.output ?? ''));
 }
 
 /** Nothing found (grep, diff --quiet) is an answer: exit code 1 without a word. */
@@ -155,13 +155,22 @@ function unreadable(messages: string[]): ReasonCode {
   return earlier || containsObject(messages.at(-1) ?? '') ? 'reply-with-chatter' : 'reply-not-json';
 }
 
-/** Whether a JSON object begins at the first brace; where it ends is found by trying each closing brace. */
+/** Whether a whole JSON object begins at the first brace. */
 function containsObject(text: string): boolean {
   const start = text.indexOf('{');
-  for (let end = start < 0 ? -1 : text.indexOf('}', start); end >= 0; end = text.indexOf('}', end + 1)) {
-    if (parseJson(text.slice(start, end + 1)) !== undefined) return true;
+  const end = start < 0 ? -1 : closingBrace(text, start);
+  return end >= 0 && parseJson(text.slice(start, end + 1)) !== undefined;
+}
+
+/** The brace that closes the one at `start`; braces within strings do not count. -1 when there is none. */
+function closingBrace(text: string, start: number): number {
+  let depth = 0;
+  for (const { 0: token, index } of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
+    if (token === '{') depth += 1;
+    if (token === '}') depth -= 1;
+    if (depth === 0) return start + index;
   }
-  return false;
+  return -1;
 }
 
 /** undefined when the text is no JSON. */

@@ -4,7 +4,7 @@ import { go, notNow, refuse, type Handler, type Step } from './step.js';
 import { afterMilestone, closedGate, effortOf, isTooLarge, withEffort } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
 import type { Approval, Event, Gate, OpenFinding, State, Status } from './model.js';
-import { sameSubject, workingStatus } from './model.js';
+import { isActive, sameSubject, workingStatus } from './model.js';
 import { notice } from './notices.js';
 
 /** The status in which a gate's review is under way or due; PAUSED_FOR_CODEX comes back to it. */
@@ -60,6 +60,7 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
       subject: event.subject, tree_id: event.tree_id, started_at: event.at,
     },
     next_fence: state.next_fence + 1,
+    head_commit: event.observation.head_commit ?? state.head_commit,
     last_checks: event.checks ?? state.last_checks,
     approvals: { ...state.approvals, [event.gate]: null },
     pins: {
@@ -101,10 +102,16 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
     last_review: { gate, job: event.job, outcome: outcome.kind === 'pass' ? 'pass' : outcome.verdict, at: event.at, file: event.file },
     codex_unavailable_reason: null, codex_resets_at: null, missed_gate: null,
   };
-  if (outcome.kind === 'findings') return withFindings(settled, event);
+  if (outcome.kind === 'findings') return underPause(state, withFindings(settled, event));
   const approval: Approval = { kind: 'reviewed', subject: running.subject, tree_id: running.tree_id, job: event.job, at: event.at };
-  return passed({ ...settled, findings: [], approvals: { ...settled.approvals, [gate]: approval } }, gate, outcome.next_milestone);
+  return underPause(state, passed({ ...settled, findings: [], approvals: { ...settled.approvals, [gate]: approval } }, gate, outcome.next_milestone));
 };
+
+/** A review that ends while the client's failure has paused the task leaves the pause in place. */
+function underPause(before: State, step: Step): Step {
+  if (before.status !== 'PAUSED_FOR_SYSTEM' || !step.ok || !isActive(step.state.status)) return step;
+  return go(step.state, { status: 'PAUSED_FOR_SYSTEM', pause_reason: before.pause_reason, resume_target: step.state.status });
+}
 
 function passed(state: State, gate: Gate, next: string | null): Step {
   switch (gate) {
@@ -147,7 +154,7 @@ function withFindings(state: State, event: Extract<Event, { type: 'review-return
 export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => {
   if (event.job !== null && state.review?.job !== event.job) return refuse(notice('stale-job', { job: event.job }));
   if (event.job === null && state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
-  if (!isReviewDue(state, event.gate)) return notNow(state, event);
+  if (event.job === null && !isReviewDue(state, event.gate)) return notNow(state, event);
   return go(state, {
     status: 'PAUSED_FOR_CODEX', pause_reason: event.reason, review: null,
     codex_unavailable_reason: event.reason, codex_resets_at: event.resets_at,

@@ -88,6 +88,47 @@ export interface NoticeArgs {
   'lock-held': { file: string; holder: string };
   'lock-unusable': { file: string; detail: string };
 
+  // -- steps of a task (commands/)
+  'fact-recorded': { fact: string; status: string };
+  'self-review-contradicts': { answers: string };
+  'nothing-changed': { id: string };
+  'milestone-size': { files: number; lines: number };
+  'question-options-wrong': { recommended: string; options: string };
+  'file-unreadable': { file: string; detail: string };
+  'file-not-json': { file: string; detail: string };
+  'file-wrong-shape': { file: string; schema: string; detail: string };
+  'no-commit': { dir: string };
+  'task-started': { task: string; base: string; language: string };
+  'base-has-changes': { count: number };
+  'base-lost': { base: string; branch: string };
+  'base-followed': { base: string; left_out: number };
+  'milestone-started': { id: string };
+  'milestone-accepted': { id: string; how: string };
+  'commit-now': { message: string };
+  'commit-ask': { message: string };
+  'task-finished': { task: string; milestones: number };
+  'record-corrupt': { file: string };
+  'receipt-missing': Record<string, never>;
+  'receipt-replaced': Record<string, never>;
+  'receipt-unsigned': Record<string, never>;
+  'receipt-key-missing': Record<string, never>;
+  'receipt-record-missing': Record<string, never>;
+  'receipt-record-altered': Record<string, never>;
+  'receipt-outcome-differs': Record<string, never>;
+  'review-settled': { job: string; reason: string };
+  'no-review-running': { last: string };
+  'no-review-yet': Record<string, never>;
+  'review-shown': { gate: string; outcome: string; file: string };
+  'review-still-running': { gate: string; seconds: number };
+  'review-passed': { gate: string; file: string };
+  'review-found': { gate: string; verdict: string; count: number; file: string };
+  'codex-unavailable': { gate: string; reason: string; resets_at: string };
+  'checks-changed-tree': { paths: string };
+  'check-failed': { name: string; how: string; tail: string };
+  'check-running': { name: string; number: number; of: number };
+  'no-checks': Record<string, never>;
+  'supervisor-not-started': { gate: string };
+
   // -- command line
   'unknown-verb': { verb: string };
   'bad-usage': { verb: string; detail: string };
@@ -185,6 +226,46 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'key-corrupt': () => 'cccc doctor',
   'lock-held': () => 'cccc status',
   'lock-unusable': () => 'cccc doctor',
+
+  'fact-recorded': () => null,
+  'self-review-contradicts': () => 'cccc report self-review --file <file>',
+  'nothing-changed': () => 'cccc next',
+  'milestone-size': () => null,
+  'question-options-wrong': () => null,
+  'file-unreadable': () => 'cccc next',
+  'file-not-json': () => 'cccc next',
+  'file-wrong-shape': () => 'cccc next',
+  'no-commit': () => 'git commit --allow-empty -m "Start"',
+  'task-started': () => null,
+  'base-has-changes': () => null,
+  'base-lost': () => 'cccc status',
+  'base-followed': () => null,
+  'milestone-started': () => null,
+  'milestone-accepted': () => null,
+  'commit-now': ({ message }) => `git add -A && git commit -m ${JSON.stringify(message)}`,
+  'commit-ask': ({ message }) => `git add -A && git commit -m ${JSON.stringify(message)}`,
+  'task-finished': () => null,
+  'record-corrupt': () => 'cccc doctor',
+  'receipt-missing': () => 'cccc gates',
+  'receipt-replaced': () => 'cccc gates',
+  'receipt-unsigned': () => 'cccc gates',
+  'receipt-key-missing': () => 'cccc gates',
+  'receipt-record-missing': () => 'cccc gates',
+  'receipt-record-altered': () => 'cccc gates',
+  'receipt-outcome-differs': () => 'cccc gates',
+  'review-settled': () => null,
+  'no-review-running': () => null,
+  'no-review-yet': () => 'cccc next',
+  'review-shown': () => null,
+  'review-still-running': () => null,
+  'review-passed': () => null,
+  'review-found': () => null,
+  'codex-unavailable': () => 'cccc resume',
+  'checks-changed-tree': () => 'cccc next',
+  'check-failed': () => 'cccc next',
+  'check-running': () => null,
+  'no-checks': () => null,
+  'supervisor-not-started': ({ gate }) => `cccc review ${gate} --foreground`,
 
   'unknown-verb': () => 'cccc help',
   'bad-usage': ({ verb }) => `cccc help ${verb}`,

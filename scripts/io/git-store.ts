@@ -19,7 +19,7 @@ export const realObjects = (repo: Repository): string => path.join(repo.commonDi
 
 /** Makes the private object directory and the reader, where they are missing; cheap when they are there. */
 export async function openStore(repo: Repository): Promise<void> {
-  await Promise.all([lendObjects(repo, realObjects(repo)), makeBareDirectory(readerOf(repo), repo.format), sweep(rootOf(repo))]);
+  await Promise.all([lendObjects(repo, realObjects(repo)), makeBareDirectory(readerOf(repo), repo.format)]);
 }
 
 /** Makes another repository's objects readable through the private object directory (a submodule's, say). */
@@ -99,6 +99,7 @@ export const privateEnvironment = (repo: Repository): Record<string, string> => 
 export async function withIndex<T>(repo: Repository, source: string | null, use: (file: string) => Promise<T>): Promise<T> {
   const file = path.join(rootOf(repo), `index.${process.pid}.${randomBytes(6).toString('hex')}`);
   await mkdir(rootOf(repo), { recursive: true });
+  await sweep(rootOf(repo));
   try {
     if (source !== null) await copyIndex(source, file);
     return await use(file);
@@ -122,8 +123,9 @@ async function sweep(root: string): Promise<void> {
   const left = (await readdir(root)).filter((name) => name.startsWith('index.'));
   for (const name of left) {
     const file = path.join(root, name);
-    const { mtimeMs, ctimeMs } = await stat(file).catch(ignoreMissing) ?? { mtimeMs: Infinity, ctimeMs: Infinity };
-    if (Date.now() - Math.max(mtimeMs, ctimeMs) > STALE_MS) await rm(file, { force: true });
+    // ctime: an index carries the time of the one it was copied from.
+    const changed = (await stat(file).catch(ignoreMissing))?.ctimeMs ?? Infinity;
+    if (Date.now() - changed > STALE_MS) await rm(file, { force: true });
   }
 }
 

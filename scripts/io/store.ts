@@ -164,7 +164,7 @@ function refreshState(place: TaskPlace, reading: TaskReading, stateText: StateTe
 function isOneBehind(found: string | null, place: TaskPlace, reading: TaskReading, stateText: StateText): boolean {
   const before = reading.entries.slice(0, -1);
   const { state } = fold(ledgerPaths(place.commonDir).ledger(place.task), before);
-  return found !== null && state !== null && found === stateText(state, before.at(-1)?.hash ?? '');
+  return found !== null && state !== null && found === stateText(state, { seq: before.length, head: before.at(-1)?.hash ?? '' });
 }
 
 /** Whether state.json is what the ledger adds up to; for readers, which never mend it. */

@@ -33,6 +33,9 @@ export function projectPaths(project: string) {
     docs,
     config: path.join(docs, 'config.json'),
     state: path.join(docs, 'state.json'),
+    /** Digests of what setup and loop start wrote, to tell it from what was edited since. */
+    installed: path.join(docs, 'installed.json'),
+    gitignore: path.join(project, '.gitignore'),
     document: (name: DocumentName) => path.join(docs, name),
     reviews: path.join(docs, 'reviews'),
     backups: path.join(docs, 'backups'),

@@ -116,8 +116,7 @@ describe('taking ours out of what others changed meanwhile', () => {
 
   test('a reformatted file loses ours and nothing else', () => {
     const reformatted = JSON.stringify(parseJsonc(added('{"model":"opus","hooks":{"Stop":[]}}')), null, 4);
-    expect(parseJsonc(withoutOurs(reformatted, parse) ?? '')).toMatchObject({ model: 'opus', hooks: {} });
-    expect(withoutOurs(reformatted, parse)).not.toContain('cccc');
+    expect(parseJsonc(withoutOurs(reformatted, parse) ?? '')).toEqual({ model: 'opus' });
   });
 
   test('a hook that only mentions our name in its words is not ours', () => {

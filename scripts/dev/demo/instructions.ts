@@ -15,10 +15,8 @@ export interface Step {
   fromStopHook: boolean;
   /** References to read first. */
   read: string[];
-  /** Commands to run, in the order given. */
-  run: string[];
-  /** The command that reports the step; null when the text names none. */
-  report: string | null;
+  /** Commands of ours that the step names, in the order given. */
+  commands: string[];
 }
 
 const STOP_FEEDBACK = 'Stop hook feedback:';
@@ -36,8 +34,7 @@ function stepIn(heard: Heard, at: number): Step | null {
   if (start < 0) return null;
   const text = heard.text.slice(start);
   const action = /^ACTION ([a-z-]+)/.exec(text)?.[1] ?? '';
-  const report = linesOf('Report', text)[0] ?? null;
-  return { action, text, at, fromStopHook: heard.kind === 'user', read: linesOf('Read', text), run: linesOf('Run', text), report };
+  return { action, text, at, fromStopHook: heard.kind === 'user', read: linesOf('Read', text), commands: commandsIn(text) };
 }
 
 /** The last step that was asked for, or null when none was. */

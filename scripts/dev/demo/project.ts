@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 /** What the user asks Claude for. */
-export const TASK = 'Add parseDuration ("1h30m" to milliseconds) and formatDuration (the way back), with tests';
+export const TASK = 'Add parseDuration (1h30m to milliseconds) and formatDuration (the way back), with tests';
 
 const FILES: Record<string, string> = {
   'package.json': `${JSON.stringify({ name: 'little-durations', version: '1.0.0', type: 'module', license: 'MIT', exports: './src/index.js', scripts: { test: 'node --test' } }, null, 2)}\n`,

@@ -1,0 +1,91 @@
+/** From the command line to one verb, and from its result to text or the JSON envelope. */
+import { parseArgs } from 'node:util';
+import { notice, Problem, remedyOf, type Notice } from '../core/notices.js';
+import { version } from '../generated/version.js';
+import { languageFor, phrased, sentence, withCli } from '../text/say.js';
+import type { Context, ExitCode, Options, Result } from './context.js';
+import { cliCommand, programLanguage } from './place.js';
+import { isVerb, VERBS } from './verbs.js';
+
+const COMMON: Options = { json: { type: 'boolean' }, language: { type: 'string' } };
+
+interface Call {
+  verb: string;
+  rest: string[];
+  json: boolean;
+  language: string | null;
+}
+
+function splitCall(argv: readonly string[], fixedVerb: string | null): Call {
+  const verb = fixedVerb ?? argv[0] ?? 'help';
+  const rest = fixedVerb ? [...argv] : argv.slice(1);
+  if (verb === '--help' || verb === '-h') return { verb: 'help', rest, json: rest.includes('--json'), language: null };
+  const asked = rest.includes('--help') || rest.includes('-h') ? { verb: 'help', rest: [verb] } : { verb, rest };
+  const at = rest.indexOf('--language');
+  return { ...asked, json: rest.includes('--json'), language: at >= 0 ? (rest[at + 1] ?? null) : null };
+}
+
+function makeContext(call: Call): Context {
+  const env = process.env;
+  const language = call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
+  const print = (line: string): void => void (call.json || process.stdout.write(`${line}\n`));
+  return {
+    cwd: process.cwd(), env, version, language, json: call.json, tty: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+    now: () => new Date().toISOString(),
+    print,
+    say: (given) => print(phrased(given, language, cliCommand(process.cwd()))),
+  };
+}
+
+async function runVerb(call: Call, context: Context): Promise<Result> {
+  if (!isVerb(call.verb)) throw new Problem(notice('unknown-verb', { verb: call.verb }), 2);
+  const command = await VERBS[call.verb].load();
+  let parsed;
+  try {
+    parsed = parseArgs({ args: call.rest, options: { ...COMMON, ...command.options }, allowPositionals: true, strict: true });
+  } catch (error) {
+    // parseArgs throws TypeErrors with the codes ERR_PARSE_ARGS_…; anything else is a bug.
+    if (!(error instanceof TypeError) || !String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')) throw error;
+    throw new Problem(notice('bad-usage', { verb: call.verb, detail: error.message.split('.')[0] ?? error.message }), 2);
+  }
+  return command.run(context, { values: parsed.values, positionals: parsed.positionals });
+}
+
+function envelope(result: Result, context: Context): string {
+  const cli = cliCommand(context.cwd);
+  const findings = result.notices.map((given: Notice) => {
+    const remedy = remedyOf(given);
+    return { code: given.code, args: given.args, message: sentence(given, context.language), command: remedy === null ? null : withCli(remedy, cli) };
+  });
+  const next = result.next ? withCli(result.next, cli) : null;
+  return JSON.stringify({ ok: result.code === 0, code: result.code, findings, next, data: result.data ?? null }, null, 2);
+}
+
+function show(result: Result, context: Context): void {
+  if (context.json) return void process.stdout.write(`${envelope(result, context)}\n`);
+  for (const given of result.notices) {
+    const text = phrased(given, context.language, cliCommand(context.cwd));
+    process[result.code === 0 || result.code === 4 ? 'stdout' : 'stderr'].write(`${text}\n`);
+  }
+  if (result.next) process.stdout.write(`${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${withCli(result.next, cliCommand(context.cwd))}\n`);
+}
+
+/**
+ * Runs one command line.
+ *
+ * In: arguments after the script; `fixedVerb` for the small scripts that are one verb. Out: the exit code
+ * (design: 0 done, 1 refused, 2 usage, 3 environment broken, 4 still running). A bug keeps its stack.
+ */
+export async function main(argv: readonly string[], fixedVerb: string | null = null): Promise<ExitCode> {
+  const call = splitCall(argv, fixedVerb);
+  const context = makeContext(call);
+  let result: Result;
+  try {
+    result = await runVerb(call, context);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    result = { code: error.exitCode, notices: [error.notice] };
+  }
+  show(result, context);
+  return result.code;
+}

@@ -1,0 +1,100 @@
+/** Following a running review: progress from Codex's own events, then the outcome. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseEventLine } from '../core/codex-events.js';
+import type { State } from '../core/model.js';
+import { notice } from '../core/notices.js';
+import { errorCode } from '../io/files.js';
+import { readHeartbeat } from '../io/jobs.js';
+import { recordFile } from '../io/receipts.js';
+import { readTask } from '../io/store.js';
+import { ledgerPaths } from '../io/workspace.js';
+import { progressBlock } from '../text/progress.js';
+import { eventText, findingsText } from '../text/review.js';
+import { done, type Context, type Result } from './context.js';
+import type { OpenTask } from './place.js';
+import { settleDeadReview } from './settle.js';
+
+const POLL_MS = 150;
+
+/** Waits for the running review and says what it does; exit code 4 when it is still running after `maxSeconds`. */
+export async function followReview(context: Context, task: OpenTask, maxSeconds: number): Promise<Result> {
+  const job = task.state.review?.job ?? '';
+  const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
+  const tail = new Tail(recordFile(dir, 'events'));
+  const startedAt = Date.parse(task.state.review?.started_at ?? context.now());
+  const end = process.hrtime.bigint() + BigInt(Math.round(maxSeconds * 1000)) * 1_000_000n;
+  for (;;) {
+    const state = await currentState(context, task);
+    say(context, tail, startedAt, readHeartbeat(dir)?.tokens ?? 0);
+    if (state.review?.job !== job) return outcome(context, state, job);
+    if (process.hrtime.bigint() >= end) return { code: 4, notices: [notice('review-still-running', { gate: state.review.gate, seconds: Math.round((Date.parse(context.now()) - startedAt) / 1000) })], next: 'cccc review wait', data: { job } };
+    await delay(POLL_MS);
+  }
+}
+
+async function currentState(context: Context, task: OpenTask): Promise<State> {
+  const reading = readTask(task.place);
+  if (!reading) return task.state;
+  return (await settleDeadReview(context, { ...task, reading, state: reading.state })).state;
+}
+
+function say(context: Context, tail: Tail, startedAt: number, tokens: number): void {
+  for (const line of tail.lines()) {
+    const event = parseEventLine(line);
+    const text = event && eventText(event, context.language);
+    if (text) context.print(`${String(Math.round((Date.parse(context.now()) - startedAt) / 1000)).padStart(4)} s  ${text}${tokens > 0 ? `  · ${tokens} tokens` : ''}`);
+  }
+}
+
+/** What the review came to: pass is 0, findings 1, an outage 3. The findings, then seed 004's progress block. */
+function outcome(context: Context, state: State, job: string): Result {
+  const data = { job, status: state.status, findings: state.findings, last_review: state.last_review };
+  if (state.last_review?.job !== job) {
+    context.print(progressBlock(state, context.language));
+    const reason = state.codex_unavailable_reason ?? 'codex-failed';
+    return { code: 3, notices: [notice('codex-unavailable', { gate: state.missed_gate ?? '', reason, resets_at: state.codex_resets_at ?? '' })], next: 'cccc resume', data: { ...data, reason } };
+  }
+  const { gate, outcome: verdict, file } = state.last_review;
+  if (verdict === 'pass') {
+    context.print(progressBlock(state, context.language));
+    return done([notice('review-passed', { gate, file: file ?? '-' })], { next: 'cccc next', data });
+  }
+  context.print(findingsText(state.findings, context.language));
+  context.print(progressBlock(state, context.language));
+  return { code: 1, notices: [notice('review-found', { gate, verdict, count: state.findings.length, file: file ?? '-' })], next: 'cccc next', data };
+}
+
+/** New complete lines of a file that another process writes. */
+class Tail {
+  private readonly file: string;
+  private position = 0;
+  private rest = Buffer.alloc(0);
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  lines(): string[] {
+    let handle: number;
+    try {
+      handle = openSync(this.file, 'r');
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw error;
+    }
+    try {
+      const chunk = Buffer.alloc(1 << 20);
+      for (let read = readSync(handle, chunk, 0, chunk.length, this.position); read > 0; read = readSync(handle, chunk, 0, chunk.length, this.position)) {
+        this.rest = Buffer.concat([this.rest, chunk.subarray(0, read)]);
+        this.position += read;
+      }
+    } finally {
+      closeSync(handle);
+    }
+    const end = this.rest.lastIndexOf(10) + 1;
+    const complete = this.rest.subarray(0, end).toString('utf8');
+    this.rest = this.rest.subarray(end);
+    return complete.split('\n').filter(Boolean);
+  }
+}

@@ -1,0 +1,165 @@
+/** Starting a review: preflight, checks, packet, then the detached run (issue order: nothing is spent before the cheap things are known). */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { presentSubject } from '../core/gates.js';
+import { effortOf } from '../core/machine-milestones.js';
+import { refusedReview } from '../core/machine-reviews.js';
+import type { CheckSummary, Gate, Observation, State } from '../core/model.js';
+import { notice, type Notice } from '../core/notices.js';
+import { runChecks, type CheckResult } from '../io/checks.js';
+import { preflight, type ReadyCodex } from '../io/codex-preflight.js';
+import { writeAtomically } from '../io/files.js';
+import { diffTrees } from '../io/git-diff.js';
+import { jobName, launchSupervisor, livenessOf, monotonic, writeJob } from '../io/jobs.js';
+import { bootId } from '../io/lock.js';
+import { preparePacket } from '../io/packet.js';
+import { recordFile } from '../io/receipts.js';
+import { sha256 } from '../io/signing.js';
+import { ledgerPaths, skillFile, statePaths, storedPath } from '../io/workspace.js';
+import { refused, type Context, type Result } from './context.js';
+import { followBase } from './base.js';
+import { codexPath, observe, type Seen } from './observe.js';
+import { record, type OpenTask } from './place.js';
+import { followReview } from './review-follow.js';
+import { supervise } from './supervise.js';
+
+export interface ReviewOptions {
+  foreground: boolean;
+  maxSeconds: number;
+}
+
+/** One review of one gate. Out: refused with why, an outage, findings, a pass, or "still running". */
+export async function startReview(context: Context, opened: OpenTask, gate: Gate, options: ReviewOptions): Promise<Result> {
+  const followed = await followBase(context, opened);
+  if (!followed.ok) return refused([followed.refused]);
+  for (const given of followed.notices) context.say(given);
+  const task = followed.task;
+  const before = await observe(context, task);
+  const size = gate === 'milestone' ? await sizeOf(task, before) : null;
+  const stop = refusedReview(task.state, { type: 'review-started', gate, size, observation: before.observation });
+  if (stop && !stop.ok) return tooLarge(context, task, size, stop.refused) ?? refused([stop.refused]);
+  const codex = await preflight(task.config.codex, { env: context.env, workTree: task.repository.top, folder: jobFolder(task) });
+  if (codex.kind === 'infrastructure') return outage(context, task, gate, codex);
+  const checked = await checks(context, task, gate, before);
+  if ('stopped' in checked) return checked.stopped;
+  return run(context, task, { gate, codex, size, ...checked }, options);
+}
+
+/** One folder a work tree, outside the repository: Codex's working directory, with the kept snapshot below it. */
+const jobFolder = (task: OpenTask): string => statePaths(task.stateDir).snapshot(sha256(task.repository.top).slice(0, 16));
+
+async function sizeOf(task: OpenTask, seen: Seen): Promise<{ files: number; lines: number }> {
+  const diff = await diffTrees(task.repository, task.state.milestone_base.tree_id, seen.observation.tree_id ?? seen.tree.tree);
+  return { files: diff.files.length, lines: diff.lines };
+}
+
+/** A milestone that has grown too large is a pause with a name, not only a refusal. */
+function tooLarge(context: Context, task: OpenTask, size: { files: number; lines: number } | null, why: Notice): Result | null {
+  if (why.code !== 'milestone-too-large' || !size) return null;
+  const step = record(context, task.place, { type: 'milestone-implemented', size });
+  return step.ok ? refused([why], { next: 'cccc next', data: { status: step.state.status } }) : null;
+}
+
+function outage(context: Context, task: OpenTask, gate: Gate, fault: { reason: string; detail: string; resetsAt: string | null }): Result {
+  const step = record(context, task.place, { type: 'codex-unavailable', gate, job: null, reason: fault.reason, detail: fault.detail, resets_at: fault.resetsAt });
+  const said = notice('codex-unavailable', { gate, reason: fault.reason, resets_at: fault.resetsAt ?? '' });
+  return { code: 3, notices: step.ok ? [said] : [said, step.refused], next: 'cccc resume', data: { reason: fault.reason, detail: fault.detail } };
+}
+
+interface Checked {
+  seen: Seen;
+  checks: CheckSummary | null;
+  results: CheckResult[];
+}
+
+/** Runs the project's checks on the tree under review; a failing required one stops the review before Codex is called. */
+async function checks(context: Context, task: OpenTask, gate: Gate, before: Seen): Promise<Checked | { stopped: Result }> {
+  const { commands } = task.config.testing;
+  if (gate === 'plan') return { seen: before, checks: null, results: [] };
+  if (commands.length === 0) {
+    context.say(notice('no-checks', {}));
+    return { seen: before, checks: { tree: before.tree.digest, results: [] }, results: [] };
+  }
+  const outputDir = path.join(ledgerPaths(task.place.commonDir).task(task.place.task), 'checks', jobName(gate, task.state.next_fence));
+  const { results } = await runChecks({ commands, cwd: task.paths.project, env: context.env, outputDir, onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })) });
+  const seen = await observe(context, task);
+  if (seen.tree.digest !== before.tree.digest) return { stopped: refused([notice('checks-changed-tree', { paths: await changedPaths(task, before, seen) })]) };
+  const summary: CheckSummary = { tree: seen.tree.digest, results: results.map(({ name, required, passed, exit_code, output_digest }) => ({ name, required, passed, exit_code, output_digest })) };
+  const failed = results.filter((result) => result.required && !result.passed);
+  return failed.length > 0 ? { stopped: checksFailed(context, task, gate, summary, failed) } : { seen, checks: summary, results };
+}
+
+async function changedPaths(task: OpenTask, before: Seen, after: Seen): Promise<string> {
+  const diff = await diffTrees(task.repository, before.observation.tree_id ?? before.tree.tree, after.observation.tree_id ?? after.tree.tree);
+  return diff.files.map((file) => file.path).slice(0, 20).join(', ');
+}
+
+function checksFailed(context: Context, task: OpenTask, gate: Gate, summary: CheckSummary, failed: CheckResult[]): Result {
+  const step = record(context, task.place, { type: 'checks-failed', gate, checks: summary });
+  const said = failed.map((check) => notice('check-failed', { name: check.name, how: check.problem ?? `exit ${check.exit_code ?? check.signal ?? '-'}`, tail: check.tail }));
+  return refused(step.ok ? said : [...said, step.refused], { next: 'cccc next', data: { checks: summary, status: step.ok ? step.state.status : task.state.status } });
+}
+
+interface Prepared extends Checked {
+  gate: Gate;
+  codex: ReadyCodex;
+  size: { files: number; lines: number } | null;
+}
+
+async function run(context: Context, task: OpenTask, given: Prepared, options: ReviewOptions): Promise<Result> {
+  const { gate, codex, seen } = given;
+  const subject = presentSubject(gate, task.state, seen.observation);
+  if (!subject) return refused([notice('subject-moved', { gate })]);
+  const job = jobName(gate, task.state.next_fence);
+  const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
+  const packet = await preparePacket({ task, gate, round: effortOf(task.state, gate).rounds + 1, treeId: treeId(gate, seen.observation), plan: seen.plan, checks: given.results, nonce: sha256(`${job}${monotonic()}`).slice(0, 24) });
+  const step = record(context, task.place, {
+    type: 'review-started', gate, job, subject, tree_id: treeId(gate, seen.observation), size: given.size, checks: given.checks,
+    codex_path: codexPath(codex.codex), codex_profile: codex.settings.digest, observation: seen.observation,
+  });
+  if (!step.ok) return refused([...step.notices, step.refused]);
+  writeAtomically(task.paths.document('context-bundle.md'), packet.bundle, 0o644);
+  writeRecord(dir, packet, task, { ...given, state: step.state, job });
+  return launch(context, { ...task, state: step.state }, dir, gate, options);
+}
+
+/** A plan is reviewed against the project as it stands; its approval is bound to the documents alone. */
+const treeId = (_gate: Gate, seen: Observation): string | null => seen.tree_id;
+
+function writeRecord(dir: string, packet: { prompt: string; context: unknown }, task: OpenTask, given: Prepared & { state: State; job: string }): void {
+  const review = given.state.review;
+  if (!review) throw new Error('the review that was just recorded is not running');
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const write = (file: string, content: string): void => writeFileSync(file, content, { mode: 0o600 });
+  write(recordFile(dir, 'prompt'), packet.prompt);
+  write(recordFile(dir, 'context'), JSON.stringify(packet.context));
+  write(recordFile(dir, 'schema'), readFileSync(skillFile('schemas/review.schema.json'), 'utf8'));
+  const { env: _env, ...codex } = given.codex;
+  const folder = { plan: 'plan', milestone: 'milestones', final: 'final' }[given.gate];
+  const name = `${task.place.task}-${review.subject.milestone ? `${review.subject.milestone}-` : ''}round${review.round}-${given.job}.md`;
+  writeJob(dir, {
+    v: 1, place: task.place, top: task.repository.top, review, config: task.config, codex, profile: given.codex.settings.digest, checks: given.checks,
+    folder: jobFolder(task), artifact: storedPath(task.paths.project, path.join(task.paths.reviews, folder, name)), language: task.state.language, boot: bootId(), launched: monotonic(),
+  });
+}
+
+async function launch(context: Context, task: OpenTask, dir: string, gate: Gate, options: ReviewOptions): Promise<Result> {
+  if (options.foreground) {
+    await supervise(dir);
+    return followReview(context, task, options.maxSeconds);
+  }
+  launchSupervisor(dir, context.env);
+  if (await cameUp(dir)) return followReview(context, task, options.maxSeconds);
+  const step = record(context, task.place, { type: 'codex-unavailable', gate, job: task.state.review?.job ?? null, reason: 'supervisor-killed', detail: 'no heartbeat', resets_at: null });
+  return { code: 3, notices: [notice('supervisor-not-started', { gate }), ...(step.ok ? [] : [step.refused])], next: 'cccc resume' };
+}
+
+/** Whether the supervisor gave a sign of life before it would count as dead. */
+async function cameUp(dir: string): Promise<boolean> {
+  for (;;) {
+    const liveness = livenessOf(dir);
+    if (liveness !== 'starting') return liveness === 'alive';
+    await delay(50);
+  }
+}

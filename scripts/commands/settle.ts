@@ -1,0 +1,54 @@
+/** Settling a review whose supervisor is gone: whatever it left behind counts, and nothing else. */
+import type { ReasonCode } from '../core/codex-reasons.js';
+import type { EventBody, State } from '../core/model.js';
+import { notice, type Notice } from '../core/notices.js';
+import { livenessOf, processStart, readHeartbeat, readJob } from '../io/jobs.js';
+import { endGroup } from '../io/process-group.js';
+import { evaluateRecord, readReceipt, verifyReceipt } from '../io/receipts.js';
+import { ensureSigning } from '../io/signing.js';
+import { ledgerPaths } from '../io/workspace.js';
+import type { Context } from './context.js';
+import { record, type OpenTask } from './place.js';
+
+/**
+ * Settles a dead review on the next look by anybody.
+ *
+ * A receipt that was written and not yet recorded is recorded; else the review was an outage with the
+ * reason why (killed, or the machine restarted), and Codex, if it still runs, is ended.
+ */
+export async function settleDeadReview(context: Context, task: OpenTask): Promise<{ state: State; notices: Notice[] }> {
+  const { state, place } = task;
+  if (!state.review) return { state, notices: [] };
+  const dir = ledgerPaths(place.commonDir).record(place.task, state.review.job);
+  const liveness = livenessOf(dir);
+  if (liveness === 'alive' || liveness === 'starting') return { state, notices: [] };
+  await endLeftover(dir, liveness);
+  const body = finishedBody(task, dir) ?? lostBody(task, liveness === 'other-boot' ? 'supervisor-stale' : 'supervisor-killed');
+  const step = record(context, place, body);
+  if (!step.ok) return { state: step.state ?? state, notices: step.notices };
+  return { state: step.state, notices: [...step.notices, notice('review-settled', { job: state.review.job, reason: body.type === 'codex-unavailable' ? body.reason : 'review-returned' })] };
+}
+
+const lostBody = (task: OpenTask, reason: ReasonCode): EventBody => ({
+  type: 'codex-unavailable', gate: task.state.review?.gate ?? 'plan', job: task.state.review?.job ?? null, reason, detail: '', resets_at: null,
+});
+
+/** What to record when the receipt was written before the supervisor died; null when there is none that holds. */
+function finishedBody(task: OpenTask, dir: string): EventBody | null {
+  const found = readReceipt(dir);
+  const running = task.state.review;
+  if (!found || !running || found.receipt.job !== running.job || found.receipt.fence !== running.fence) return null;
+  const { receipt, digest } = found;
+  const named = { job: running.job, digest, outcome: receipt.outcome };
+  if (verifyReceipt(dir, named, ensureSigning(task.place.stateDir)).assurance !== 'verified') return null;
+  const { result } = evaluateRecord(dir);
+  if (result.kind === 'infrastructure') return null;
+  return { type: 'review-returned', gate: running.gate, job: running.job, fence: running.fence, outcome: result.outcome, receipt: digest, file: readJob(dir).artifact };
+}
+
+/** Ends Codex where it outlived its supervisor: only the very process that was started, in this boot. */
+async function endLeftover(dir: string, liveness: 'dead' | 'other-boot'): Promise<void> {
+  const beat = liveness === 'dead' ? readHeartbeat(dir) : null;
+  if (!beat?.codex || processStart(beat.codex.pid) !== beat.codex.started || beat.codex.started === '') return;
+  await endGroup(beat.codex.pid, { graceful: true });
+}

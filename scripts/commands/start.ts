@@ -1,0 +1,57 @@
+/** `cccc start "<task>"`: opens a ledger, pins the base and the settings, detects the language. */
+import { randomBytes } from 'node:crypto';
+import { isTerminal } from '../core/model.js';
+import { notice, Problem } from '../core/notices.js';
+import { pinCommit, type Repository } from '../io/git.js';
+import { nameTree } from '../io/git-tree.js';
+import { ensureSigning } from '../io/signing.js';
+import { setActiveTask, type TaskPlace } from '../io/store.js';
+import { detectLanguage } from '../core/language.js';
+import { done, type Arguments, type Context, type Options, type Result } from './context.js';
+import { ownedPaths, presentPins, reviewedTree } from './observe.js';
+import { findTask, record, type ConfiguredProject } from './place.js';
+
+export const options: Options = {};
+
+export async function run(context: Context, args: Arguments): Promise<Result> {
+  const text = args.positionals.join(' ').trim();
+  if (text === '') throw new Problem(notice('bad-usage', { verb: 'start', detail: 'start "<task>"' }), 2);
+  const { project, task } = await findTask(context);
+  if (task && !isTerminal(task.state.status)) throw new Problem(notice('task-open', { task: task.state.task_id, status: task.state.status }), 2);
+  const commit = project.repository.head;
+  if (commit === null) throw new Problem(notice('no-commit', { dir: project.repository.top }));
+  return open(context, project, text, commit);
+}
+
+async function open(context: Context, project: ConfiguredProject, text: string, commit: string): Promise<Result> {
+  const { repository, paths, stateDir, config } = project;
+  const signing = ensureSigning(stateDir);
+  const id = taskId(context.now());
+  const tree = await nameTree(repository, ownedPaths(repository, paths));
+  const loopOn = config.automation.stop_hook_loop_enabled;
+  const place: TaskPlace = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir, task: id };
+  const step = record(context, place, {
+    type: 'task-started', task_id: id, task: text, language: languageOf(config.language.user_language, text, context),
+    mode: config.mode, work_tree: repository.top, base: { commit, tree: tree.digest, tree_id: await reviewedTree(repository, tree) },
+    pins: await presentPins(context, project), session: loopOn ? (context.env['CLAUDE_CODE_SESSION_ID'] ?? null) : null,
+    keep_going: config.automation.stop_hook_reentry === 'on-progress', key_id: signing.keyId, version: context.version,
+  });
+  if (!step.ok) return { code: 1, notices: [step.refused] };
+  setActiveTask(repository.gitDir, id);
+  await pinCommit(repository, id, commit);
+  const dirty = await unlikeCommit(repository, project, tree.tree);
+  const started = notice('task-started', { task: id, base: commit.slice(0, 12), language: step.state.language });
+  return done([started, ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []), ...step.notices], { next: 'cccc next', data: { task: id, base: commit, language: step.state.language } });
+}
+
+/** Sortable by time, unguessable enough not to collide between work trees. */
+const taskId = (now: string): string => `${now.replaceAll(/[-:]/g, '').slice(0, 15)}-${randomBytes(3).toString('hex')}`;
+
+const languageOf = (configured: string, text: string, context: Context): string =>
+  configured === 'auto' ? detectLanguage(text, context.language) : configured;
+
+/** How many paths of the work tree differ from the base commit: they belong to the base, not to the task. */
+async function unlikeCommit(repository: Repository, project: ConfiguredProject, tree: string): Promise<number> {
+  const { committedDifference } = await import('../io/git-diff.js');
+  return (await committedDifference(repository, ownedPaths(repository, project.paths), tree)).length;
+}

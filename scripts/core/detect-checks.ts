@@ -1,0 +1,75 @@
+/** The project's own test commands, from the files in its top folder. */
+import type { Check } from './config.js';
+
+export interface ProjectFiles {
+  /** Names of the files and folders in the top folder. */
+  names: readonly string[];
+  /** Content of package.json, null when there is none. */
+  packageJson: string | null;
+  /** Content of the Makefile, null when there is none. */
+  makefile: string | null;
+}
+
+const TIME_LIMIT = 600;
+
+/** What to propose for `testing.commands`; make only where nothing closer to the language was found. */
+export function detectChecks(files: ProjectFiles): Check[] {
+  const has = (...names: string[]): boolean => names.some((name) => files.names.includes(name));
+  const found = [nodeTest(files), pythonTest(has), rustTest(has), goTest(has), mavenTest(has), gradleTest(has)].flatMap((run) => (run === null ? [] : [run]));
+  const runs = found.length === 0 && files.makefile !== null && /^test\s*:(?!=)/m.test(files.makefile) ? [['make', 'test']] : found;
+  return runs.map((run) => ({ name: run.join(' '), run, required: true, timeout_seconds: TIME_LIMIT }));
+}
+
+type Has = (...names: string[]) => boolean;
+
+function nodeTest({ names, packageJson }: ProjectFiles): string[] | null {
+  const manifest = packageJson === null ? null : parsed(packageJson);
+  const script = textAt(textAtRecord(manifest, 'scripts'), 'test');
+  // What npm init writes there fails on purpose.
+  if (script === null || /no test specified/.test(script)) return null;
+  return [packageManager(names, textAt(manifest, 'packageManager')), 'test'];
+}
+
+function packageManager(names: readonly string[], declared: string | null): string {
+  const name = declared?.split('@')[0];
+  if (name === 'pnpm' || name === 'yarn' || name === 'npm') return name;
+  if (names.includes('pnpm-lock.yaml')) return 'pnpm';
+  return names.includes('yarn.lock') ? 'yarn' : 'npm';
+}
+
+function pythonTest(has: Has): string[] | null {
+  const isPython = has('pyproject.toml', 'setup.py', 'setup.cfg', 'requirements.txt', 'tox.ini');
+  return has('pytest.ini', 'conftest.py') || (isPython && has('tests', 'test')) ? ['pytest'] : null;
+}
+
+const rustTest = (has: Has): string[] | null => (has('Cargo.toml') ? ['cargo', 'test'] : null);
+const goTest = (has: Has): string[] | null => (has('go.mod') ? ['go', 'test', './...'] : null);
+
+function mavenTest(has: Has): string[] | null {
+  if (!has('pom.xml')) return null;
+  return [has('mvnw') ? './mvnw' : 'mvn', '-B', 'test'];
+}
+
+function gradleTest(has: Has): string[] | null {
+  if (!has('build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts')) return null;
+  return [has('gradlew') ? './gradlew' : 'gradle', 'test'];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    // A broken manifest is npm's to name; there is just nothing to propose.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function textAtRecord(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
+}
+
+function textAt(value: unknown, name: string): string | null {
+  const found = textAtRecord(value, name);
+  return typeof found === 'string' && found.trim() !== '' ? found : null;
+}

@@ -1,0 +1,45 @@
+/** What setup puts into a project, as far as it is text: pure, so that a dry run shows exactly what a run does. */
+
+/** The slash commands by the name of their template; a long alias is the same file under another name. */
+export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  'cccc.md': ['cccc'],
+  'cccc-loop-start.md': ['cccc-loop-start', 'cc-codex-collaborate-loop-start'],
+  'cccc-loop-stop.md': ['cccc-loop-stop', 'cc-codex-collaborate-loop-stop'],
+  'cccc-loop-status.md': ['cccc-loop-status', 'cc-codex-collaborate-loop-status'],
+};
+
+export type Rendered = { ok: true; text: string } | { ok: false; slots: string[] };
+
+/** Fills a command template's slots; a slot that has no value is named. */
+export function renderCommand(template: string, slots: Readonly<Record<string, string>>): Rendered {
+  const unknown = [...template.matchAll(/\{\{(\w+)\}\}/g)].flatMap(([, name]) => (name !== undefined && Object.hasOwn(slots, name) ? [] : [name ?? '']));
+  if (unknown.length > 0) return { ok: false, slots: unknown };
+  return { ok: true, text: template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => slots[name] ?? '') };
+}
+
+/** What a project need not commit. */
+export const IGNORED = ['docs/cccc/logs/', 'docs/cccc/runtime/', 'docs/cccc/backups/'] as const;
+
+/** A .gitignore with our lines at its end, those that are there already left out; null when nothing is missing. */
+export function withIgnored(text: string | null): string | null {
+  const eol = text !== null && /\r\n/.test(text) ? '\r\n' : '\n';
+  const bare = (line: string): string => line.trim().replace(/^\//, '').replace(/\/$/, '');
+  const present = new Set((text ?? '').split('\n').map(bare));
+  const missing = IGNORED.filter((line) => !present.has(bare(line)));
+  if (missing.length === 0) return null;
+  const before = text === null || text === '' || text.endsWith('\n') ? (text ?? '') : text + eol;
+  return before + missing.map((line) => line + eol).join('');
+}
+
+/** Whether a text is a language tag, such as en, zh-CN or pt-BR. */
+export function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** In which of the templates' languages the documents are written. */
+export const templateLanguage = (tag: string): 'en' | 'zh-CN' => (/^(zh|cmn)([-_.]|$)/i.test(tag) ? 'zh-CN' : 'en');

@@ -1,0 +1,51 @@
+/** Writing things down in the form that a reference shows: without a form in the text, nothing comes out. */
+import type { MilestoneContent } from './work.js';
+
+const labelOf = (words: string): string => words.replace(/[*_`]/g, '').trim().toLowerCase();
+
+/** The contents of all fenced blocks of a text. */
+const fences = (text: string): string[] => [...text.matchAll(/^```[a-z]*\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
+
+/**
+ * The rows of the milestone form that a text shows: a heading with an id, then its fields, either as list
+ * items (`- **Goal:** …`) or as headings. Null when the text shows no such form.
+ */
+function milestoneForm(text: string): string[] | null {
+  const block = [...fences(text), text].find((candidate) => /^#+ M\d+/m.test(candidate));
+  if (block === undefined) return null;
+  const rows = block.split('\n');
+  const start = rows.findIndex((row) => /^#+ M\d+/.test(row));
+  const level = /^#+/.exec(rows[start] ?? '')?.[0].length ?? 0;
+  const end = rows.findIndex((row, at) => at > start && new RegExp(`^#{1,${level}} `).test(row));
+  return rows.slice(start, end < 0 ? undefined : end);
+}
+
+const FIELD_ITEM = /^(\s*[-*] +)(\*\*|__)?([^:*_]{3,40}?)(:)?(\*\*|__)?(:)?(?:\s|$)/;
+const FIELD_HEADING = /^(#+ +)(.+?)\s*$/;
+
+const listed = (value: string | string[], indent: string): string[] => (Array.isArray(value) ? value : [value]).map((item) => `${indent}- ${item}`);
+
+/** One row of the form, filled in; rows that are neither a field nor the heading are the form's own examples and go. */
+function filled(row: string, milestone: MilestoneContent): string[] {
+  if (/^#+ M\d+/.test(row)) return [`${/^#+/.exec(row)?.[0] ?? '##'} ${milestone.id}: ${milestone.title}`, ''];
+  const heading = FIELD_HEADING.exec(row);
+  const item = FIELD_ITEM.exec(row);
+  const value = milestone.fields[labelOf(heading?.[2] ?? item?.[3] ?? '')];
+  if (value === undefined) return [];
+  if (heading) return [row, ...listed(value, ''), ''];
+  const head = `${item?.[1] ?? '- '}**${(item?.[3] ?? '').trim()}:**`;
+  return Array.isArray(value) ? [head, ...listed(value, '  ')] : [`${head} ${value}`];
+}
+
+/** A backlog in the form that `told` shows; null when it shows none. */
+export function backlogIn(told: string, milestones: MilestoneContent[]): string | null {
+  const form = milestoneForm(told);
+  if (form === null) return null;
+  return `# Milestone backlog\n\n${milestones.map((milestone) => form.flatMap((row) => filled(row, milestone)).join('\n')).join('\n\n')}\n`;
+}
+
+/** The fenced block that shows a JSON document with this field, or null. */
+export const jsonFormWith = (field: string, told: string): string | null => fences(told).find((block) => block.includes(`"${field}"`)) ?? null;
+
+/** The names of the fields that a JSON form shows, in its order, each once. */
+export const fieldNames = (form: string): string[] => [...new Set([...form.matchAll(/"([a-z_]+)"\s*:/g)].map((match) => match[1] ?? ''))];

@@ -1,0 +1,50 @@
+/** Follows the task's ledger, so that gates are shown when they really move. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Entry } from '../../core/ledger.js';
+import type { Event } from '../../core/model.js';
+import { ledgerPaths } from '../../io/workspace.js';
+
+/** All entries of the only task in a repository, in order; none before the task is opened. */
+export function ledgerOf(project: string): Entry[] {
+  const { tasks, ledger } = ledgerPaths(path.join(project, '.git'));
+  if (!existsSync(tasks)) return [];
+  return readdirSync(tasks).filter((task) => existsSync(ledger(task))).flatMap((task) => entriesIn(readFileSync(ledger(task), 'utf8')));
+}
+
+/** The complete lines; the program itself verifies the chain. */
+const entriesIn = (text: string): Entry[] => text.split('\n').slice(0, -1).map((row): Entry => JSON.parse(row));
+
+/** What an event means for the gates, in one phrase; null where nothing opens or closes. */
+export function phraseOf(event: Event): string | null {
+  switch (event.type) {
+    case 'task-started':
+      return 'a task is open; all three gates are closed';
+    case 'loop-started':
+      return 'the loop is on: the Stop hook may keep the turn going';
+    case 'checks-failed':
+      return `the ${event.gate} review does not start: required checks failed`;
+    case 'review-returned':
+      return event.outcome.kind === 'pass' ? `${event.gate} gate: approved for exactly this content` : `${event.gate} gate: closed (${event.outcome.verdict})`;
+    case 'codex-unavailable':
+      return `${event.gate} gate: closed, Codex could not review (${event.reason}: ${event.detail})`;
+    case 'implementation-started':
+      return `${event.milestone_id} may be implemented`;
+    case 'milestone-accepted':
+      return 'the milestone is accepted; its tree is the next base';
+    case 'task-finished':
+      return 'DONE';
+    default:
+      return null;
+  }
+}
+
+/** Gives the entries written since the last call. */
+export function followLedger(project: string): () => Entry[] {
+  let seen = 0;
+  return () => {
+    const entries = ledgerOf(project).slice(seen);
+    seen += entries.length;
+    return entries;
+  };
+}

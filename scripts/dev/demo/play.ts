@@ -1,0 +1,159 @@
+/**
+ * Plays one whole task with the real Claude Code and the real Codex against two scripted model servers.
+ * What is scripted are the two models' answers; the clients, the skill, git, the tests and the sandbox are real.
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Entry } from '../../core/ledger.js';
+import { projectPaths } from '../../io/workspace.js';
+import { findClients, type Clients } from '../clients.js';
+import { projectRoot } from '../project.js';
+import { startMessagesServer, type MessagesServer } from '../servers/messages-server.js';
+import { startResponsesServer, type ResponsesServer } from '../servers/responses-server.js';
+import { think } from './claude-brain.js';
+import { makeClaudeHome, runClaude, type ClaudeHome, type ClaudeRun } from './claude-client.js';
+import { judge } from './codex-brain.js';
+import { heading, line, quote, type OnLine } from './display.js';
+import { followLedger, ledgerOf } from './ledger-tail.js';
+import { makeNarrator, type Narrator } from './narrator.js';
+import { makeProject, TASK } from './project.js';
+
+export interface DemoOptions {
+  /** Leave the folder for looking around; else it is removed at the end. */
+  keep?: boolean;
+  onLine?: OnLine;
+  /** The language set up for the project; `en` unless said otherwise. */
+  language?: string;
+  /** Changes the installed skill before the task begins, to see what depends on it. */
+  edit?: (skillFolder: string) => void | Promise<void>;
+}
+
+export interface DemoResult {
+  done: boolean;
+  /** Why the task did not end in DONE; null when it did. */
+  problem: string | null;
+  /** The folder of it all, and the project in it. */
+  folder: string;
+  project: string;
+  ledger: Entry[];
+  /** What reached the two models, and what they answered. */
+  claude: MessagesServer['requests'];
+  codex: ResponsesServer['requests'];
+  runs: ClaudeRun[];
+  /** What `trace` printed at the end. */
+  trace: string;
+  seconds: number;
+}
+
+interface Stage {
+  folder: string;
+  project: string;
+  clients: Clients;
+  home: ClaudeHome;
+  claude: MessagesServer;
+  codex: ResponsesServer;
+  say: OnLine;
+}
+
+const DIST = path.join(projectRoot(), 'dist', 'cc-codex-collaborate');
+const KEY_NAME = 'CCCC_DEMO_KEY';
+
+/** Plays the demo. Throws when something around it is broken; a task that does not reach DONE is a result. */
+export async function playDemo(options: DemoOptions = {}): Promise<DemoResult> {
+  const say = options.onLine ?? (() => undefined);
+  const clients = await findClients();
+  const began = Date.now();
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cccc-demo-')));
+  const project = path.join(folder, 'little durations');
+  const fresh = followLedger(project);
+  const narrator = makeNarrator(project, say, fresh);
+  const claude = await startMessagesServer({ answer: (request) => think(request.heard) });
+  const codex = await startResponsesServer({ answer: (request) => judge(request.body, narrator.codex) });
+  try {
+    await mkdir(project);
+    const home = await makeClaudeHome(path.join(folder, 'home'), project, claude.url, { [KEY_NAME]: 'scripted' });
+    const stage: Stage = { folder, project, clients, home, claude, codex, say };
+    await prepare(stage, options);
+    const runs = await converse(stage, narrator.claude);
+    const ending = await end(stage, runs, options.keep === true);
+    return { ...ending, folder, project, claude: claude.requests, codex: codex.requests, runs, seconds: Math.round((Date.now() - began) / 1000) };
+  } finally {
+    await Promise.all([claude.close(), codex.close()]);
+    if (options.keep !== true) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+/** What a user does once: a project, the skill in it, setup, and Codex's provider in the configuration. */
+async function prepare(stage: Stage, options: DemoOptions): Promise<void> {
+  const { project, home, say } = stage;
+  say(heading('A small library, and the skill installed into it'));
+  await makeProject(project, home.env);
+  say(line('you', 'have', `a library with one test in ${project}`));
+  await cccc(stage, DIST, 'install', '--project', project);
+  await cccc(stage, installedSkill(project), 'setup', '--preset', 'recommended', '--language', options.language ?? 'en', '--yes');
+  await pointCodexHere(stage);
+  await options.edit?.(installedSkill(project));
+}
+
+const installedSkill = (project: string): string => projectPaths(project).skill;
+
+/** Runs one verb as the user would in a terminal, and shows it. Throws with its output when it fails. */
+async function cccc(stage: Stage, skill: string, ...args: string[]): Promise<string> {
+  stage.say(line('you', 'run', `cccc ${args.join(' ')}`));
+  const script = path.join(skill, 'scripts', 'cccc.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: stage.project, env: stage.home.env, windowsHide: true });
+  return stdout;
+}
+
+/** Edits config.json as a user with an own provider would. */
+async function pointCodexHere(stage: Stage): Promise<void> {
+  const file = projectPaths(stage.project).config;
+  const config: { codex: object; automation: object } = JSON.parse(await readFile(file, 'utf8'));
+  const provider = `{name="demo",base_url=${JSON.stringify(stage.codex.url)},env_key="${KEY_NAME}",wire_api="responses"}`;
+  Object.assign(config.codex, {
+    cli_command: stage.clients.codex, model: 'gpt-5.5', pass_env: [KEY_NAME],
+    config_overrides: ['model_provider="demo"', `model_providers.demo=${provider}`],
+  });
+  await writeFile(file, `${JSON.stringify(config, null, 2)}\n`);
+  stage.say(line('you', 'set', 'Codex and its provider in docs/cccc/config.json'));
+}
+
+/** What the user types to Claude Code: the loop is switched on, then the task is given, in one session. */
+async function converse(stage: Stage, onEvent: Narrator['claude']): Promise<ClaudeRun[]> {
+  const call = { binary: stage.clients.claude, home: stage.home, cwd: stage.project, onEvent };
+  stage.say(heading('You, in Claude Code'));
+  stage.say(line('you', 'type', '/cc-codex-collaborate-loop-start'));
+  const loop = await runClaude({ ...call, prompt: '/cc-codex-collaborate-loop-start' });
+  stage.say(line('you', 'type', `/cc-codex-collaborate "${TASK}"`));
+  const task = await runClaude({ ...call, prompt: `/cc-codex-collaborate "${TASK}"`, resume: loop.sessionId });
+  return [loop, task];
+}
+
+async function end(stage: Stage, runs: ClaudeRun[], keep: boolean): Promise<Pick<DemoResult, 'done' | 'problem' | 'ledger' | 'trace'>> {
+  const ledger = ledgerOf(stage.project);
+  const done = ledger.at(-1)?.event.type === 'task-finished';
+  const last = runs.at(-1);
+  const problem = done ? null : `the task stands at "${ledger.at(-1)?.event.type ?? 'not even opened'}"; Claude's last words: ${last?.text ?? ''}${last?.stderr ? `\n${last.stderr}` : ''}`;
+  stage.say(heading('The ledger, as a timeline'));
+  const trace = ledger.length === 0 ? '' : await cccc(stage, installedSkill(stage.project), 'trace');
+  for (const row of quote(trace)) stage.say(row);
+  stage.say(heading('Where to look'));
+  for (const [what, where] of places(stage, ledger, keep)) stage.say(line('', what, where));
+  return { done, problem, ledger, trace };
+}
+
+function places({ project }: Stage, ledger: Entry[], keep: boolean): [string, string][] {
+  if (!keep) return [['', 'the folder is removed now; npm run demo -- --keep leaves it']];
+  const started = ledger[0]?.event;
+  const task = started?.type === 'task-started' ? started.task_id : '';
+  return [
+    ['project ', project],
+    ['reviews ', 'docs/cccc/reviews/'],
+    ['plan    ', 'docs/cccc/milestone-backlog.md'],
+    ['ledger  ', `.git/cccc/tasks/${task}/ledger.jsonl`],
+    ['try     ', 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs gates'],
+  ];
+}

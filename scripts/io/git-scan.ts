@@ -1,0 +1,128 @@
+/**
+ * Finds out in what a work tree differs from its index, whatever the index says about not looking.
+ *
+ * The traps that this defeats are listed in facts: git-trees, "Traps"; each has a test in test/io/git-tree.test.ts.
+ */
+import { lstatSync, type Stats } from 'node:fs';
+import path from 'node:path';
+import { notice, type Notice } from '../core/notices.js';
+import type { Repository } from './git.js';
+import { isMissing } from './git-store.js';
+import { listOf, partsOf, textOf } from './git-paths.js';
+
+/** A work tree to be looked at, and the git directory and index to look with. */
+export interface Place {
+  top: string;
+  gitDir: string;
+  /** null: compare with an empty index. */
+  index: string | null;
+  /** How untracked files are told from ignored ones: arguments of ls-files. */
+  excludes: string[];
+  /** Of its names in messages: '' or the folder of a nested repository with a slash. */
+  prefix: string;
+}
+
+export const placeOf = ({ top, gitDir }: Repository, excludes: string[], prefix: string): Place => ({ top, gitDir, index: path.join(gitDir, 'index'), excludes, prefix });
+
+/** Runs git on a place with a temporary index. */
+export type Run = (args: string[], input?: Buffer) => Promise<Buffer>;
+
+/** All names are raw and relative to the place. */
+export interface Scan {
+  /** In the index, but no longer there as something that a tree can hold. */
+  removed: string[];
+  /** There with other content or mode; untracked ones included. */
+  touched: string[];
+  untracked: { path: string; bytes: number }[];
+  /** Untracked folders that are repositories. */
+  nested: string[];
+  /** Submodules: what the index records. */
+  links: { raw: string; commit: string }[];
+  notices: Notice[];
+}
+
+const CHANGES = ['diff-files', '--name-status', '-z', '--no-renames', '--ignore-submodules=all'];
+
+/**
+ * Looks at a work tree.
+ *
+ * @param isOwned raw names that do not count
+ * @returns what has to be told to the index so that it names what is on disk; the flags that hide files are gone from it
+ */
+export async function scanWorkTree(place: Place, run: Run, isOwned: (raw: string) => boolean): Promise<Scan> {
+  const [listed, changed, others] = await Promise.all([
+    run(['ls-files', '-v', '-s', '-z']),
+    run(CHANGES),
+    run(['ls-files', '-o', '-z', ...place.excludes]),
+  ]);
+  const { assumed, skipped, links } = flagsOf(listed);
+  const present = skipped.filter((raw) => statOf(place, raw) !== null);
+  if (assumed.length > 0) await run(['update-index', '-z', '--no-assume-unchanged', '--stdin'], listOf(assumed));
+  if (present.length > 0) await run(['update-index', '-z', '--no-skip-worktree', '--stdin'], listOf(present));
+  const wasBlind = assumed.length > 0 || present.length > 0;
+  const scan: Scan = { removed: [], touched: [], untracked: [], nested: [], links: links.filter(({ raw }) => !isOwned(raw)), notices: [] };
+  sortChanges(place, partsOf(wasBlind ? await run(CHANGES) : changed), isOwned, scan);
+  sortUntracked(place, partsOf(others).filter((raw) => !isOwned(raw)), scan);
+  return scan;
+}
+
+/**
+ * The entries that need a closer look, from `ls-files -v -s -z` ("H 100644 <id> 0<tab>name"): lower case is
+ * assume-unchanged, S is skip-worktree, mode 160000 is a submodule. Ordinary entries are passed over without a copy.
+ */
+function flagsOf(listed: Buffer): { assumed: string[]; skipped: string[]; links: { raw: string; commit: string }[] } {
+  const flags = { assumed: new Array<string>(), skipped: new Array<string>(), links: new Map<string, string>() };
+  const text = listed.toString('latin1');
+  for (let at = 0, end = text.indexOf('\0'); end >= 0; at = end + 1, end = text.indexOf('\0', at)) {
+    const isOrdinary = text[at] === 'H' && !text.startsWith('160000', at + 2);
+    if (isOrdinary) continue;
+    const tab = text.indexOf('\t', at);
+    const raw = text.slice(tab + 1, end);
+    const tag = text[at] ?? '';
+    if (tag !== tag.toUpperCase()) flags.assumed.push(raw);
+    if (tag.toUpperCase() === 'S') flags.skipped.push(raw);
+    if (text.startsWith('160000', at + 2)) flags.links.set(raw, text.slice(at + 9, text.indexOf(' ', at + 9)));
+  }
+  return { ...flags, links: [...flags.links].map(([raw, commit]) => ({ raw, commit })) };
+}
+
+/** Takes pairs of status letter and name; an unmerged name comes twice. */
+function sortChanges(place: Place, changes: string[], isOwned: (raw: string) => boolean, scan: Scan): void {
+  const seen = new Set<string>();
+  for (let i = 0; i + 1 < changes.length; i += 2) {
+    const [status, raw = ''] = changes.slice(i, i + 2);
+    if (isOwned(raw) || seen.has(raw)) continue;
+    seen.add(raw);
+    // A deleted name may lie beyond a symbolic link, where it would be found; so the letter decides.
+    const stats = status === 'D' ? null : statOf(place, raw);
+    if (isStorable(stats)) scan.touched.push(raw);
+    else scan.removed.push(raw);
+    if (stats !== null && !stats.isDirectory() && !isStorable(stats)) scan.notices.push(notice('special-file-skipped', { path: place.prefix + textOf(raw) }));
+  }
+}
+
+function sortUntracked(place: Place, names: string[], scan: Scan): void {
+  for (const raw of names) {
+    if (raw.endsWith('/')) {
+      scan.nested.push(raw.slice(0, -1));
+      continue;
+    }
+    const stats = statOf(place, raw);
+    if (stats === null || !isStorable(stats)) continue;
+    scan.touched.push(raw);
+    scan.untracked.push({ path: place.prefix + textOf(raw), bytes: stats.size });
+  }
+}
+
+/** What a tree can hold as a blob. */
+const isStorable = (stats: Stats | null): boolean => stats !== null && (stats.isFile() || stats.isSymbolicLink());
+
+/** lstat of a raw name; null when it is not there. */
+export function statOf(place: Pick<Place, 'top'>, raw: string): Stats | null {
+  try {
+    return lstatSync(Buffer.concat([Buffer.from(`${place.top}/`, 'utf8'), Buffer.from(raw, 'latin1')]));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}

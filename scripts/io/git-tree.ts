@@ -1,0 +1,154 @@
+/**
+ * Names the content of a work tree: `tree/v1`, a git tree of everything that is not ignored and not ours, made without
+ * touching the user's index or objects (facts: git-trees, "The pipeline that held").
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { notice, Problem, type Notice } from '../core/notices.js';
+import { git, gitProblem, runGit, type Repository } from './git.js';
+import { nameInside, type Inside } from './git-nested.js';
+import { withoutOwned, type Owned } from './git-owned.js';
+import { isWithin, listOf, partsOf, rawOf, textOf } from './git-paths.js';
+import { placeOf, scanWorkTree, type Place, type Run, type Scan } from './git-scan.js';
+import { isMissing, openStore, privateEnvironment, withIndex } from './git-store.js';
+
+export type { Owned } from './git-owned.js';
+
+export interface TreeName {
+  /** "tree/v1:" and a hex id. */
+  digest: string;
+  /** The tree's id; readable through the private object directory. Without `nested`. */
+  tree: string;
+  /** What lies in repositories inside this one and is in no commit that this one records; by path. */
+  nested: NestedPart[];
+  notices: Notice[];
+}
+
+export interface NestedPart {
+  path: string;
+  digest: string;
+  /** Its content with what is nested in it, as a tree. */
+  tree: string;
+}
+
+/** Untracked files are hashed on every call, so one, or all together, may not be larger than this, in bytes. */
+const MAX_UNTRACKED = 50e6;
+/** How many of the largest files a refusal lists. */
+const LISTED = 5;
+
+/**
+ * Names what the work tree holds now.
+ *
+ * Equal names mean equal content: staging, committing, amending and stashing do not move it; an edit does, whatever
+ * the index says about the file. Committing inside a submodule moves it, since the recorded commit is content.
+ *
+ * @param owned what does not count
+ * @throws Problem untracked-too-large (before anything is hashed), git-filter-failed, nested-unreadable, git-failed
+ */
+export async function nameTree(repo: Repository, owned: Owned, options: { maxUntrackedBytes?: number } = {}): Promise<TreeName> {
+  await openStore(repo);
+  const naming: Naming = { store: repo, limit: options.maxUntrackedBytes ?? MAX_UNTRACKED, commonDirs: [repo.commonDir] };
+  return nameContent(naming, placeOf(repo, ['--exclude-standard'], ''), owned);
+}
+
+/** What stays the same through all nested repositories of one naming. */
+export interface Naming {
+  /** Whose private object directory takes what is new. */
+  store: Repository;
+  limit: number;
+  /** Of the repositories around the present one; a work tree of one of them is not content. */
+  commonDirs: string[];
+}
+
+async function nameContent(naming: Naming, place: Place, owned: Owned): Promise<TreeName> {
+  return withIndex(naming.store, place.index, async (index) => {
+    const run = runOn(naming.store, place, index);
+    const ours = owned.paths.map(rawOf);
+    const scan = await scanWorkTree(place, run, (raw) => ours.some((mine) => isWithin(raw.replace(/\/$/, ''), mine)));
+    refuseLarge(scan.untracked, naming.limit);
+    const insides = await nameAll(naming, place, owned, scan);
+    await update(run, ['--force-remove'], [...scan.removed, ...pathsOf(insides, 'remove')]);
+    await update(run, ['--add', '--remove', '--replace'], [...scan.touched, ...pathsOf(insides, 'touch')]);
+    const written = (await run(['write-tree'])).toString('latin1').trim();
+    const tree = hasNone(owned) ? written : await withoutOwned(naming.store, written, owned);
+    const nested = insides.flatMap(({ part }) => (part === null ? [] : [part]));
+    return { digest: digestOf(tree, nested), tree, nested, notices: [...scan.notices, ...insides.flatMap(({ notices }) => notices)] };
+  });
+}
+
+function runOn(store: Repository, place: Place, index: string): Run {
+  const env = { ...privateEnvironment(store), GIT_DIR: place.gitDir, GIT_WORK_TREE: place.top, GIT_INDEX_FILE: index };
+  return async (args, input) => {
+    const result = await git(place.top, args, { env, ...(input === undefined ? {} : { input }) });
+    if (result.code !== 0) throw gitProblem(args, result);
+    return result.stdout;
+  };
+}
+
+const hasNone = (owned: Owned): boolean => owned.paths.length === 0 && Object.keys(owned.rewrite).length === 0;
+
+const pathsOf = (insides: Inside[], action: Inside['action']): string[] => insides.filter((inside) => inside.action === action).map(({ raw }) => raw);
+
+/** Nothing to tell costs nothing: each call reads and writes the whole index. */
+async function update(run: Run, how: string[], raws: string[]): Promise<void> {
+  if (raws.length > 0) await run(['update-index', ...how, '-z', '--stdin'], listOf(raws));
+}
+
+/** Names submodules and nested repositories, one after the other: each of them runs several processes at once. */
+async function nameAll(naming: Naming, place: Place, owned: Owned, scan: Scan): Promise<Inside[]> {
+  const insides: Inside[] = [];
+  const all = [...scan.links, ...scan.nested.map((raw) => ({ raw, commit: null }))];
+  for (const { raw, commit } of all.sort((a, b) => (a.raw < b.raw ? -1 : 1))) {
+    insides.push(await nameInside({ naming, place, owned, raw, recorded: commit, nameContent }));
+  }
+  return insides;
+}
+
+function digestOf(tree: string, nested: NestedPart[]): string {
+  if (nested.length === 0) return `tree/v1:${tree}`;
+  const hash = createHash('sha256').update(tree);
+  for (const part of nested) hash.update(`\0${part.path}\0${part.digest}`);
+  return `tree/v1:${hash.digest('hex')}`;
+}
+
+function refuseLarge(untracked: Scan['untracked'], limit: number): void {
+  const total = untracked.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (total <= limit) return;
+  const largest = [...untracked].sort((a, b) => b.bytes - a.bytes).slice(0, LISTED);
+  throw new Problem(notice('untracked-too-large', { files: largest, limit }));
+}
+
+/** Settings that say which files are looked at and what of them is kept. */
+const HIDING = /^(filter\..*\.(clean|process|required)|core\.(excludesfile|attributesfile|filemode|symlinks|ignorecase))$/i;
+
+/**
+ * A digest over what can hide files or edits from nameTree and is not itself content: info/exclude, info/attributes,
+ * the user's exclude and attribute files, clean filters. The caller pins it and compares.
+ */
+export async function hidingRules(repo: Repository): Promise<string> {
+  const listed = partsOf(Buffer.from(await runGit(repo, ['config', '--list', '-z', '--includes'])));
+  const settings = listed.map(textOf).filter((setting) => HIDING.test(setting.split('\n')[0] ?? ''));
+  const [excludes, attributes] = await Promise.all([userFile(repo, 'core.excludesFile', 'ignore'), userFile(repo, 'core.attributesFile', 'attributes')]);
+  const files = [path.join(repo.commonDir, 'info', 'exclude'), path.join(repo.commonDir, 'info', 'attributes'), excludes, attributes];
+  const hash = createHash('sha256').update(settings.sort().join('\0'));
+  for (const file of files) hash.update('\0').update(createHash('sha256').update(await contentOf(file)).digest());
+  return `rules/v1:${hash.digest('hex')}`;
+}
+
+/** Where a setting points, or git's default place beside the user's configuration. */
+async function userFile(repo: Repository, setting: string, name: string): Promise<string> {
+  const set = (await runGit(repo, ['config', '--type=path', '--get', setting], { allowFail: true })).trim();
+  if (set !== '') return path.resolve(repo.top, set);
+  const base = process.env['XDG_CONFIG_HOME'] || path.join(process.env['HOME'] ?? process.env['USERPROFILE'] ?? '', '.config');
+  return path.join(base, 'git', name);
+}
+
+async function contentOf(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (isMissing(error)) return Buffer.alloc(0);
+    throw error;
+  }
+}

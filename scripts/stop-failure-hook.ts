@@ -1,0 +1,4 @@
+/** StopFailure hook of Claude Code: notes that a turn ended in an error. */
+import { runStopFailureHook } from './io/hook-failure.js';
+
+runStopFailureHook();

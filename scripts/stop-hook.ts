@@ -1,0 +1,5 @@
+/** Stop hook of Claude Code: keeps the loop going while there is work. */
+import { runStopHook } from './io/hook-stop.js';
+import { hookText } from './text/hooks.js';
+
+runStopHook(hookText);

@@ -1,0 +1,136 @@
+/** One run of the real Codex against a scripted server, in a folder of its own. */
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { evaluateRun, type RunEvaluation, type RunRecord } from '../../scripts/core/codex-run.js';
+import { isRecord } from '../../scripts/core/codex-events.js';
+import { findClients } from '../../scripts/dev/clients.js';
+import { startResponsesServer, type ResponsesServer, type ServedRequest, type Turn } from '../../scripts/dev/servers/responses-server.js';
+import { codexArguments } from '../../scripts/io/codex-arguments.js';
+import { isGroupAlive } from '../../scripts/io/codex-process.js';
+import { preflight, type ReadyCodex } from '../../scripts/io/codex-preflight.js';
+import type { CodexConfig } from '../../scripts/io/codex-settings.js';
+import { runCodex, type CodexCall, type Progress } from '../../scripts/io/codex.js';
+
+export interface Lab {
+  root: string;
+  /** Codex's working directory; the reviewed tree is its `tree`. */
+  job: string;
+  home: string;
+  /** The environment that Codex's own is scrubbed from. */
+  env: NodeJS.ProcessEnv;
+}
+
+export interface LabRun {
+  record: RunRecord;
+  result: RunEvaluation<Record<string, unknown>>;
+  requests: ServedRequest[];
+  progress: Progress[];
+  /** Whether a process of the run is left. */
+  survivors: boolean;
+  /** events.jsonl as it is on the disk; empty when it could not be written. */
+  eventsOnDisk: string;
+}
+
+export interface LabOptions {
+  config?: Partial<CodexConfig>;
+  /** Added to the overrides that name the provider. */
+  overrides?: string[];
+  prompt?: string;
+  /** Where the provider is; the scripted server by default. */
+  baseUrl?: string;
+  call?: Partial<CodexCall>;
+  /** Called with Codex's process as soon as it runs. */
+  started?: (pid: number) => void;
+}
+
+/** Makes a lab, and removes it when the work is done. */
+export async function withLab<T>(work: (lab: Lab) => Promise<T>): Promise<T> {
+  const root = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'cccc codex '));
+  const [job, home] = [path.join(root, 'job'), path.join(root, 'home')];
+  const { PATH, SYSTEMROOT, TEMP, TMP } = process.env;
+  const env = { PATH, SYSTEMROOT, TEMP, TMP, HOME: home, USERPROFILE: home, CODEX_HOME: path.join(home, '.codex'), LAB_KEY: 'dummy' };
+  try {
+    await fs.mkdir(path.join(job, 'tree'), { recursive: true });
+    await fs.mkdir(path.join(home, '.codex'), { recursive: true });
+    await fs.writeFile(path.join(job, 'tree', 'a.txt'), 'content of a\n');
+    return await work({ root, job, home, env });
+  } finally {
+    await fs.rm(root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A model whose tools are plain function calls, and a provider with short retries. */
+export async function labConfig(baseUrl: string, given: Partial<CodexConfig> = {}): Promise<CodexConfig> {
+  const provider = `{name="lab",base_url="${baseUrl}",env_key="LAB_KEY",wire_api="responses",request_max_retries=0,stream_max_retries=0}`;
+  return {
+    enabled: true,
+    required: true,
+    fail_closed: true,
+    cli_command: (await findClients()).codex,
+    model: 'gpt-5.5',
+    reasoning_effort: null,
+    sandbox: 'read-only',
+    isolation: 'repo',
+    config_overrides: ['model_provider="lab"', `model_providers.lab=${provider}`],
+    pass_env: ['LAB_KEY'],
+    timeout_seconds: 1800,
+    idle_timeout_seconds: 300,
+    token_budget: null,
+    ...given,
+  };
+}
+
+/** Answers with the turns in order; the last one repeats. */
+export function inOrder(turns: (Turn | string)[]): () => Turn | string {
+  let served = 0;
+  return () => turns[Math.min(served++, turns.length - 1)] ?? '';
+}
+
+export const runInLab = (turns: (Turn | string)[], options: LabOptions = {}): Promise<LabRun> =>
+  withLab((lab) => runIn(lab, turns, options));
+
+export async function runIn(lab: Lab, turns: (Turn | string)[], options: LabOptions = {}): Promise<LabRun> {
+  const server = await startResponsesServer({ answer: inOrder(turns) });
+  try {
+    const config = await labConfig(options.baseUrl ?? server.url, options.config);
+    config.config_overrides.push(...(options.overrides ?? []));
+    const ready = await preflight(config, { env: lab.env, workTree: null, folder: lab.job });
+    if (ready.kind !== 'ready') throw new Error(`${ready.reason}: ${ready.detail}`);
+    const schemaFile = path.join(lab.root, 'schema.json');
+    await fs.writeFile(schemaFile, JSON.stringify({ type: 'object', additionalProperties: false, required: ['a'], properties: { a: { type: 'number' } } }));
+    return await play(lab, server, ready, codexArguments(config, ready.settings, { folder: lab.job, schemaFile }), options);
+  } finally {
+    await server.close();
+  }
+}
+
+async function play(lab: Lab, server: ResponsesServer, ready: ReadyCodex, args: string[], options: LabOptions): Promise<LabRun> {
+  const progress: Progress[] = [];
+  const eventsFile = options.call?.eventsFile ?? path.join(lab.root, 'events.jsonl');
+  let pid = 0;
+  const record = await runCodex({
+    codex: ready.codex,
+    args,
+    env: ready.env,
+    folder: lab.job,
+    prompt: options.prompt ?? 'go',
+    eventsFile,
+    stderrFile: path.join(lab.root, 'stderr.log'),
+    limits: { wallMs: 60_000, idleMs: 30_000, tokenBudget: null },
+    baseUrl: ready.settings.baseUrl,
+    onStart: (started) => {
+      pid = started;
+      options.started?.(pid);
+    },
+    onProgress: (step) => progress.push(step),
+    ...options.call,
+  });
+  const result = evaluateRun(record, isReply);
+  const eventsOnDisk = options.call?.eventsFile === undefined ? await fs.readFile(eventsFile, 'utf8') : '';
+  return { record, result, requests: server.requests, progress, survivors: pid !== 0 && isGroupAlive(pid), eventsOnDisk };
+}
+
+function isReply(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && typeof value['a'] === 'number' && Object.keys(value).length === 1;
+}
