@@ -1,11 +1,14 @@
 /** `cccc start "<task>"`: opens a ledger, pins the base and the settings, detects the language. */
 import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import { isTerminal } from '../core/model.js';
 import { notice, Problem } from '../core/notices.js';
 import { pinCommit, type Repository } from '../io/git.js';
 import { nameTree } from '../io/git-tree.js';
 import { ensureSigning } from '../io/signing.js';
-import { setActiveTask, type TaskPlace } from '../io/store.js';
+import { pruneEnded } from '../io/prune.js';
+import { readTask, setActiveTask, type TaskPlace } from '../io/store.js';
+import { ledgerPaths } from '../io/workspace.js';
 import { detectLanguage } from '../core/language.js';
 import { done, type Arguments, type Context, type Options, type Result } from './context.js';
 import { ownedPaths, presentPins, reviewedTree } from './observe.js';
@@ -27,6 +30,7 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   const { repository, paths, stateDir, config } = project;
   const signing = ensureSigning(stateDir);
   const id = taskId(context.now());
+  await prune(project);
   const tree = await nameTree(repository, ownedPaths(repository, paths));
   const loopOn = config.automation.stop_hook_loop_enabled;
   const place: TaskPlace = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir, task: id };
@@ -42,6 +46,24 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   const dirty = await unlikeCommit(repository, project, tree.tree);
   const started = notice('task-started', { task: id, base: commit.slice(0, 12), language: step.state.language });
   return done([started, ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []), ...step.notices], { next: 'cccc next', data: { task: id, base: commit, language: step.state.language } });
+}
+
+/** What earlier tasks left behind goes now; an unreadable ledger counts as open, so nothing of it is touched. */
+async function prune(project: ConfiguredProject): Promise<void> {
+  const { repository, paths, stateDir } = project;
+  const isOver = (task: string): boolean => {
+    try {
+      const reading = readTask({ project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir, task });
+      return reading === null || isTerminal(reading.state.status);
+    } catch (error) {
+      if (error instanceof Problem) return false;
+      throw error;
+    }
+  };
+  const { tasks } = ledgerPaths(repository.commonDir);
+  const all = existsSync(tasks) ? readdirSync(tasks) : [];
+  const ended = all.filter(isOver);
+  await pruneEnded(repository, ended, ended.length < all.length);
 }
 
 /** Sortable by time, unguessable enough not to collide between work trees. */

@@ -51,6 +51,7 @@ export const REASONS = [
   'events-unreadable',
   'supervisor-killed',
   'supervisor-stale',
+  'snapshot-failed',
   'receipt-unwritable',
 
   // The reply is of no use.

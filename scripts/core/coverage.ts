@@ -91,57 +91,49 @@ export interface Covered {
  */
 export function cover(files: ChangedFile[], focus: Focus, budget: Budget, boundary: string): Covered {
   const shown = byImportance(files.filter((file) => exclusionOf(file) === null), focus);
-  const states = new Map<ChangedFile, CoverageEntry['state']>(shown.map((file) => [file, 'on-demand']));
+  const chosen = new Map<ChangedFile, { state: CoverageEntry['state']; block: string }>();
   const limit = budget.share(1 / 8);
   const isSmall = (file: ChangedFile): boolean => limit.fits(file.patch ?? '');
   for (const file of [...shown.filter(isSmall), ...shown.filter((one) => !isSmall(one))]) {
+    if (file.patch === null) continue;
+    // The changes of a file that is new or gone are all there is of it.
     const state = file.status === 'added' || file.status === 'deleted' ? 'inlined' : 'excerpted';
-    if (file.patch !== null && budget.take(blockOf(file, state, focus, boundary))) states.set(file, state);
-    // What is gone cannot be read on demand: that it is gone is said, at least.
-    else if (file.status === 'deleted' && budget.take(blockOf({ ...file, patch: null }, 'excerpted', focus, boundary))) states.set(file, 'excerpted');
+    const block = blockOf(file, file.patch, state, focus, boundary);
+    if (budget.take(block)) chosen.set(file, { state, block });
   }
   const whole = budget.share(1 / 3);
   for (const file of shown) {
-    if (states.get(file) !== 'excerpted' || file.text === null || file.text.length > WHOLE_CHARACTERS) continue;
-    const extra = wholeOf(file, boundary);
+    const given = chosen.get(file);
+    if (given?.state !== 'excerpted' || file.patch === null || file.text === null || file.text.length > WHOLE_CHARACTERS) continue;
+    const extra = `${fenced(boundary, `all of ${file.path}`, file.text)}\n`;
     if (!whole.take(extra)) continue;
     budget.spend(extra);
-    states.set(file, 'inlined');
+    chosen.set(file, { state: 'inlined', block: blockOf(file, file.patch, 'inlined', focus, boundary) + extra });
   }
-  return { entries: entriesOf(files, states), blocks: blocksOf(shown, states, focus, boundary) };
+  return {
+    entries: files.map((file) => entryOf(file, chosen.get(file)?.state)).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    blocks: shown.flatMap((file) => chosen.get(file)?.block ?? []),
+  };
 }
 
-function entriesOf(files: ChangedFile[], states: Map<ChangedFile, CoverageEntry['state']>): CoverageEntry[] {
-  const entries = files.map((file): CoverageEntry => {
-    const code = isCode(file.path);
-    const excluded = exclusionOf(file);
-    if (excluded !== null) return { path: file.path, state: 'excluded', reason: excluded, code };
-    const state = states.get(file) ?? 'on-demand';
-    return { path: file.path, state, reason: state === 'on-demand' ? (file.patch === null ? 'not readable as a patch' : 'does not fit') : null, code };
-  });
-  return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+function entryOf(file: ChangedFile, state: CoverageEntry['state'] | undefined): CoverageEntry {
+  const { path } = file;
+  const code = isCode(path);
+  const excluded = exclusionOf(file);
+  if (excluded !== null) return { path, state: 'excluded', reason: excluded, code };
+  if (state !== undefined) return { path, state, reason: null, code };
+  // What is gone cannot be read on demand; that it is gone is what there is to know.
+  if (file.status === 'deleted') return { path, state: 'excerpted', reason: 'deleted, its lines do not fit', code };
+  return { path, state: 'on-demand', reason: file.patch === null ? 'cannot be shown as a patch' : 'does not fit', code };
 }
 
-function blocksOf(shown: ChangedFile[], states: Map<ChangedFile, CoverageEntry['state']>, focus: Focus, boundary: string): string[] {
-  return shown.flatMap((file) => {
-    const state = states.get(file) ?? 'on-demand';
-    if (state === 'on-demand' || state === 'excluded') return [];
-    const isChanges = file.status === 'added' || file.status === 'deleted';
-    const changes = blockOf(file, state, focus, boundary);
-    if (state === 'excerpted' && file.status === 'deleted') return [blockOf({ ...file, patch: null }, state, focus, boundary)];
-    return [state === 'inlined' && !isChanges ? `${changes}${wholeOf(file, boundary)}` : changes];
-  });
-}
-
-/** A line about the file, then its changes. The line has the same length whatever the state, so that a later upgrade fits. */
-function blockOf(file: ChangedFile, state: CoverageEntry['state'], focus: Focus, boundary: string): string {
+/** A line about the file, then its changes. The line is as long for every state, so that a later upgrade fits. */
+function blockOf(file: ChangedFile, patch: string, state: CoverageEntry['state'], focus: Focus, boundary: string): string {
   const since = focus.sinceLastRound?.includes(file.path) ? ', changed since the last round' : '';
   const renamed = file.from === null ? '' : `, was ${JSON.stringify(file.from)}`;
   const head = `### ${JSON.stringify(file.path)} (${state.padEnd('excerpted'.length)}, ${file.status}, +${file.added} -${file.removed}${renamed}${since})`;
-  return file.patch === null ? `\n${head}\n` : `\n${head}\n${fenced(boundary, `changes of ${file.path}`, file.patch)}\n`;
+  return `\n${head}\n${fenced(boundary, `changes of ${file.path}`, patch)}\n`;
 }
-
-const wholeOf = (file: ChangedFile, boundary: string): string => `${fenced(boundary, `all of ${file.path}`, file.text ?? '')}\n`;
 
 /** The coverage manifest as lines of the packet. */
 export function manifestOf(files: ChangedFile[], entries: CoverageEntry[], focus: Focus): string {
