@@ -2,9 +2,14 @@
 import type { Change } from '../core/changes.js';
 import { type Notice, notice } from '../core/notices.js';
 import { type Applied, applyChanges } from '../io/apply.js';
+import { projectPaths, storedPath } from '../io/workspace.js';
+
+/** More names than this tell nobody anything. */
+const MANY = 40;
 
 /** One line a folder for what was written, one line for each file that was replaced or removed. */
 export function changeNotices(changes: readonly Change[], backups: Applied['backups']): Notice[] {
+  if (changes.length === 0) return [notice('nothing-to-change', {})];
   const byFolder = new Map<string, string[]>();
   for (const change of changes) {
     if (change.kind !== 'create') continue;
@@ -12,7 +17,8 @@ export function changeNotices(changes: readonly Change[], backups: Applied['back
     const folder = cut < 0 ? '.' : change.path.slice(0, cut);
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), change.path.slice(cut + 1)]);
   }
-  const written = [...byFolder].map(([folder, names]) => notice('files-written', { folder, names: names.join(', ') }));
+  const count = [...byFolder.values()].flat().length;
+  const written = count > MANY ? [notice('files-counted', { count })] : [...byFolder].map(([folder, names]) => notice('files-written', { folder, names: names.join(', ') }));
   const others = changes.flatMap((change): Notice[] => {
     if (change.kind === 'replace') return [notice('file-replaced', { file: change.path, backup: backups[change.path] ?? null })];
     if (change.kind === 'delete') return [notice('file-removed', { file: change.path, backup: backups[change.path] ?? null })];
@@ -35,5 +41,7 @@ export const changeData = (changes: readonly Change[]) =>
 export function apply(project: string, changes: readonly Change[], now: string, dryRun: boolean): Notice[] {
   if (dryRun) return plannedNotices(changes);
   const { backups } = applyChanges(project, changes, now);
-  return changeNotices(changes, backups);
+  // Our own record of what was written is nobody's news.
+  const record = storedPath(project, projectPaths(project).installed);
+  return changeNotices(changes.filter((change) => change.path !== record || change.path in backups), backups);
 }

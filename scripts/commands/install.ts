@@ -24,8 +24,10 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const dryRun = flag(args, 'dry-run');
   const said = apply(project, changes, context.now(), dryRun);
   const last: Notice[] = dryRun ? [] : [notice('installed', { version: manifest.version, dir: storedPath(context.cwd, paths.skill) || '.' })];
-  const notices = [...(changes.length === 0 && !dryRun ? [notice('nothing-to-change', {})] : said), ...kept.map((file) => notice('kept-changed', { file })), ...last];
-  return done(notices, { next: dryRun ? null : 'cccc setup', data: { version: manifest.version, changes: changeData(changes), kept } });
+  const notices = [...said, ...kept.map((file) => notice('kept-changed', { file })), ...last];
+  // From here on it is the installed program that is called.
+  const script = storedPath(context.cwd, path.join(paths.skill, 'scripts', 'cccc.mjs'));
+  return done(notices, { next: dryRun ? null : `node "${script}" setup`, data: { version: manifest.version, changes: changeData(changes), kept } });
 }
 
 async function targetProject(context: Context, given: string | null): Promise<string> {

@@ -43,7 +43,7 @@ export async function askSetup(context: Context, given: Given, found: unknown, d
   const words = wizardText(context.language);
   context.print(words.intro);
   const preset = given.preset ?? (await askPreset(found, words, ask));
-  const keeps = preset === 'keep' || (preset === 'import' && isConfig(found));
+  const keeps = preset === 'keep' || preset === 'import';
   const language = given.language ?? (keeps ? null : await askLanguage(words, ask));
   const base = isConfig(found) ? found : defaultConfig('recommended', 'auto');
   const custom = preset === 'custom' ? await askCustom(base, given.mode, words, ask) : null;

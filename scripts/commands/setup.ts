@@ -10,7 +10,7 @@ import { COMMANDS, isLanguageTag, renderCommand, templateLanguage, withIgnored }
 import type { Config } from '../generated/types.js';
 import { readPresent } from '../io/apply.js';
 import { Cancelled, terminalAsker, type Asker } from '../io/ask.js';
-import { editJson, isConfig, readConfigValue } from '../io/config.js';
+import { editJson, isConfig, readConfig, readConfigValue } from '../io/config.js';
 import { readIfThere } from '../io/files.js';
 import { openRepository, type Repository } from '../io/git.js';
 import { existingFolders, isFolder, projectOfSkill, readInstallRecord, readProjectFiles, readSkillTexts, recordChange, wantedText } from '../io/skill-files.js';
@@ -119,13 +119,18 @@ function finish(context: Context, paths: ProjectPaths, answers: SetupAnswers, fo
   return done(notices, { next: dryRun ? null : (loop ?? 'cccc start "<task>"'), data: { project: paths.project, changes: changeData(all), config } });
 }
 
-/** The configuration that will hold, and the file if it changes; `wanted` is null when it stays as it is. */
-function wantedConfig(paths: ProjectPaths, answers: SetupAnswers, found: unknown): { wanted: Wanted | null; config: Config; dropped: string[] } {
+/** The configuration that will hold, and its file if that changes; `wanted` is null when it stays as it is. */
+interface WantedConfig {
+  wanted: Wanted | null;
+  config: Config;
+  dropped: string[];
+}
+
+function wantedConfig(paths: ProjectPaths, answers: SetupAnswers, found: unknown): WantedConfig {
   const file = storedPath(paths.project, paths.config);
   const isThere = found !== undefined;
-  const keeps = answers.preset === 'keep' || answers.preset === 'import';
-  if (keeps && isThere && isConfig(found)) return editedConfig(paths, file, found, answers);
-  if (answers.preset === 'keep' && isThere) throw new Problem(notice('config-not-kept', { file }));
+  if (answers.preset === 'keep' && isThere) return editedConfig(paths, file, readConfig(paths), answers);
+  if (answers.preset === 'import' && isConfig(found)) return editedConfig(paths, file, found, answers);
   const fresh = freshConfig(answers, found);
   const imported = answers.preset === 'import' && isThere ? importConfig(found, fresh, isConfig) : { config: fresh, dropped: [] };
   return { wanted: wantedText(file, `${JSON.stringify(imported.config, null, 2)}\n`), ...imported };
@@ -146,12 +151,13 @@ function freshConfig(answers: SetupAnswers, found: unknown): Config {
 }
 
 /** A kept file, with the fields that a flag named; the user's formatting stays. */
-function editedConfig(paths: ProjectPaths, file: string, found: Config, { language, mode }: SetupAnswers): { wanted: Wanted | null; config: Config; dropped: string[] } {
-  const text = readIfThere(paths.config) ?? '';
-  const named = language === null ? [] : ([[['language', 'user_language'], language], [['language', 'auto_detect'], language === 'auto']] as const);
-  const edits = [...named.map(([at, value]) => [[...at], value] as const), ...(mode === null ? [] : ([[['mode'], mode]] as const).map(([at, value]) => [[...at], value] as const))];
-  if (edits.length === 0) return { wanted: null, config: found, dropped: [] };
-  return { wanted: wantedText(file, editJson(text, edits)), config: { ...found, mode: mode ?? found.mode }, dropped: [] };
+function editedConfig(paths: ProjectPaths, file: string, found: Config, { language, mode }: SetupAnswers): WantedConfig {
+  const edits: [path: string[], value: unknown][] = [];
+  if (language !== null) edits.push([['language', 'user_language'], language], [['language', 'auto_detect'], language === 'auto']);
+  if (mode !== null) edits.push([['mode'], mode]);
+  const spoken = language === null ? found.language : { user_language: language, auto_detect: language === 'auto' };
+  const wanted = edits.length === 0 ? null : wantedText(file, editJson(readIfThere(paths.config) ?? '', edits));
+  return { wanted, config: { ...found, mode: mode ?? found.mode, language: spoken }, dropped: [] };
 }
 
 function planSetup(context: Context, paths: ProjectPaths, answers: SetupAnswers, configFile: Wanted | null, config: Config): Change[] {

@@ -5,6 +5,7 @@ import { infrastructure, type Infrastructure } from '../core/codex-reasons.js';
 import type { EventBody } from '../core/model.js';
 import { Problem } from '../core/notices.js';
 import { reviewArtifact } from '../core/artifact.js';
+import type { ReviewResult } from '../core/review.js';
 import { version } from '../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../io/codex-arguments.js';
 import { runCodex } from '../io/codex.js';
@@ -13,9 +14,11 @@ import { openRepository } from '../io/git.js';
 import { materialise } from '../io/git-snapshot.js';
 import { detachSupervisor, isCancelRequested, monotonic, processStart, readJob, writeHeartbeat, type Heartbeat, type Job } from '../io/jobs.js';
 import { bootId } from '../io/lock.js';
+import type { PacketContext } from '../io/packet.js';
 import { evaluateRecord, recordFile, writeReceipt, type Receipt } from '../io/receipts.js';
 import { ensureSigning } from '../io/signing.js';
 import { dispatch } from '../io/store.js';
+import { artifactWords } from '../text/artifact.js';
 import { stateText } from './place.js';
 
 const BEAT_MS = 500;
@@ -138,7 +141,12 @@ function settle(dir: string, job: Job, fault: Infrastructure | null): void {
     return record(job, outage(job, infrastructure('receipt-unwritable', String(error.code))));
   }
   record(job, { type: 'review-returned', gate: job.review.gate, job: job.review.job, fence: job.review.fence, outcome: result.outcome, receipt: written.digest, file: job.artifact });
-  writeAtomically(path.join(job.place.project, job.artifact), reviewArtifact({ receipt: written.receipt, digest: written.digest, result, language: job.language }), 0o644);
+  writeAtomically(path.join(job.place.project, job.artifact), artifactOf(dir, job, written, result), 0o644);
+}
+
+function artifactOf(dir: string, job: Job, { receipt, digest }: { receipt: Receipt; digest: string }, result: ReviewResult): string {
+  const { manifest } = JSON.parse(readFileSync(recordFile(dir, 'context'), 'utf8')) as PacketContext;
+  return reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) });
 }
 
 const outage = (job: Job, fault: Infrastructure): EventBody => ({

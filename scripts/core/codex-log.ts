@@ -24,7 +24,7 @@ export interface CodexLog {
   tokens: number;
   model: string | null;
   sandbox: string | null;
-  /** The last line that starts with `Error: `, without that. */
+  /** What Codex could not begin with: its last line that starts with `Error`. */
   error: string | null;
 }
 
@@ -60,7 +60,8 @@ export function readLog(stderr: string): CodexLog {
 }
 
 function withLine(log: CodexLog, line: string): CodexLog {
-  if (line.startsWith('Error: ')) return { ...log, error: line.slice('Error: '.length) };
+  const error = /^Error(?:: | loading )(.*)/.exec(line)?.[1];
+  if (error !== undefined) return { ...log, error };
   const parsed = parseLogLine(line);
   return parsed ? withEvent(log, parsed) : log;
 }

@@ -1,6 +1,6 @@
 /**
  * Why a review has no outcome. None of these is a verdict: no round is spent and no gate opens
- * (design decision 5). The sentences are in text/codex-faults.ts.
+ * (design decision 5). The sentences are in text/codex-faults.*.ts.
  */
 export const REASONS = [
   // Before the run: found without spending a token.
@@ -16,6 +16,7 @@ export const REASONS = [
   'missing-env-key',
   'sandbox-unavailable',
   'input-too-large',
+  'snapshot-failed',
 
   // The service said no.
   'unauthorized',

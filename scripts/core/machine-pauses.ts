@@ -59,7 +59,7 @@ export function offeredStrategies(state: State): Strategy[] {
   return state.pause_reason === 'milestone-too-large' ? ['recommended', 'accept-size'] : ['recommended'];
 }
 
-const SECURITY = ['security', 'secrets', 'data_loss', 'credentials'];
+const SECURITY = ['security', 'secrets', 'data_loss', 'money'];
 
 /** Findings that no decision may skip: a P0, or a P1 about security (spec-lists, "Resume"). */
 export const unskippable = (state: State): string[] =>

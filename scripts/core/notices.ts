@@ -129,6 +129,87 @@ export interface NoticeArgs {
   'no-checks': Record<string, never>;
   'supervisor-not-started': { gate: string };
 
+  // -- install, setup, loop (io/apply.ts, io/config.ts, io/claude.ts, commands/install.ts, setup.ts, loop.ts)
+  'cannot-write': { file: string; detail: string };
+  'changed-meanwhile': { file: string };
+  'change-planned': { kind: string; file: string; backup: boolean };
+  'nothing-to-change': Record<string, never>;
+  'files-written': { folder: string; names: string };
+  'files-counted': { count: number };
+  'file-replaced': { file: string; backup: string | null };
+  'file-removed': { file: string; backup: string | null };
+  'kept-changed': { file: string };
+  'no-such-folder': { dir: string };
+  'skill-not-built': { dir: string };
+  'skill-damaged': { file: string };
+  'runs-from-here': { dir: string };
+  'installed': { version: string; dir: string };
+  'config-missing': { file: string };
+  'config-not-json': { file: string; detail: string };
+  'config-invalid': { file: string; faults: string };
+  'config-fields-dropped': { fields: string };
+  'setup-needs-answers': Record<string, never>;
+  'setup-cancelled': Record<string, never>;
+  'setup-done': { project: string };
+  'unknown-preset': { value: string; known: string };
+  'unknown-mode': { value: string; known: string };
+  'bad-language': { tag: string };
+  'project-is-top': { project: string };
+  'no-commit-yet': Record<string, never>;
+  'checks-configured': { checks: string };
+  'checks-none': Record<string, never>;
+  'settings-invalid': { file: string };
+  'settings-shape': { file: string; path: string };
+  'hooks-disabled': { file: string };
+  'no-session': Record<string, never>;
+  'loop-unclaimed': Record<string, never>;
+  'loop-claimed': Record<string, never>;
+  'loop-is-on': Record<string, never>;
+  'loop-is-off': Record<string, never>;
+  'loop-off': Record<string, never>;
+  'loop-incomplete': { missing: string };
+  'loop-continue_now': { status: string };
+  'loop-needs_resume': { status: string };
+  'loop-needs_task': { status: string };
+  'loop-needs_replan': { status: string };
+  'loop-done': { status: string };
+
+  // -- gates, status, resume, doctor (commands/)
+  'gate-holds': { gate: string; how: string };
+  'gate-attested-only': { gate: string };
+  'gate-overridden': { gate: string };
+  'reads-export': { file: string };
+  'commit-differs': { approved: string; commit: string; paths: string };
+  'commit-incomparable': { approved: string; commit: string };
+  'base-will-move': { base: string; count: number };
+  'review-dead': { job: string };
+  'human-only': { command: string };
+  'codex-still-away': { reason: string; detail: string; resets_at: string };
+  'codex-limit-holds': { resets_at: string };
+  'codex-is-back': { version: string; gate: string };
+  'resumed': { strategy: string; status: string };
+  'decision-needed': { offered: string };
+  'unknown-strategy': { value: string; known: string };
+  'pins-unchanged': Record<string, never>;
+  'pin-changed': { name: string; before: string; after: string };
+  'pins-confirmed': { names: string };
+  'abandon-while-running': { gate: string; job: string };
+  'task-abandoned': { task: string };
+  'task-set-aside': { task: string; kept: string };
+  'doctor-result': { pass: number; warn: number; fail: number };
+  'skill-files-differ': { files: string };
+  'skill-without-manifest': { dir: string };
+  'node-too-old': { found: string; needed: string };
+  'workspace-incomplete': { missing: string };
+  'way-out-of-a-broken-ledger': Record<string, never>;
+  'ledger-attested': Record<string, never>;
+  'receipts-doubtful': { jobs: string };
+  'hook-not-runnable': { file: string; detail: string };
+  'commands-outdated': { files: string };
+  'codex-not-ready': { reason: string; detail: string };
+  'leftover-files': { files: string };
+  'failure-unfolded': { count: number };
+
   // -- command line
   'unknown-verb': { verb: string };
   'bad-usage': { verb: string; detail: string };
@@ -266,6 +347,85 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'check-running': () => null,
   'no-checks': () => null,
   'supervisor-not-started': ({ gate }) => `cccc review ${gate} --foreground`,
+
+  'cannot-write': () => null,
+  'changed-meanwhile': () => null,
+  'change-planned': () => null,
+  'nothing-to-change': () => null,
+  'files-written': () => null,
+  'files-counted': () => null,
+  'file-replaced': () => null,
+  'file-removed': () => null,
+  'kept-changed': () => null,
+  'no-such-folder': () => null,
+  'skill-not-built': () => 'npm run build',
+  'skill-damaged': () => null,
+  'runs-from-here': () => 'cccc setup',
+  'installed': () => null,
+  'config-missing': () => 'cccc setup',
+  'config-not-json': ({ file }) => `mv ${file} ${file}.broken && cccc setup`,
+  'config-invalid': () => 'cccc setup --preset import --yes',
+  'config-fields-dropped': () => null,
+  'setup-needs-answers': () => 'cccc setup --yes',
+  'setup-cancelled': () => 'cccc setup',
+  'setup-done': () => null,
+  'unknown-preset': () => 'cccc help setup',
+  'unknown-mode': () => 'cccc help setup',
+  'bad-language': () => 'cccc help setup',
+  'project-is-top': () => 'cccc setup --project .',
+  'no-commit-yet': () => 'git commit --allow-empty -m "Start"',
+  'checks-configured': () => null,
+  'checks-none': () => null,
+  'settings-invalid': () => null,
+  'settings-shape': () => null,
+  'hooks-disabled': () => null,
+  'no-session': () => null,
+  'loop-unclaimed': () => 'cccc loop claim',
+  'loop-claimed': () => null,
+  'loop-is-on': () => null,
+  'loop-is-off': () => 'cccc loop start',
+  'loop-off': () => null,
+  'loop-incomplete': () => 'cccc loop start',
+  'loop-continue_now': () => null,
+  'loop-needs_resume': () => null,
+  'loop-needs_task': () => null,
+  'loop-needs_replan': () => null,
+  'loop-done': () => null,
+
+  'gate-holds': () => null,
+  'gate-attested-only': ({ gate }) => `cccc gates --assert ${gate} --accept-attested`,
+  'gate-overridden': ({ gate }) => `cccc gates --assert ${gate} --accept-overridden`,
+  'reads-export': () => null,
+  'commit-differs': ({ commit }) => `git show ${commit}`,
+  'commit-incomparable': ({ commit }) => `git show ${commit}`,
+  'base-will-move': () => null,
+  'review-dead': () => 'cccc review wait',
+  'human-only': ({ command }) => command,
+  'codex-still-away': () => 'cccc resume',
+  'codex-limit-holds': () => null,
+  'codex-is-back': () => null,
+  'resumed': () => null,
+  'decision-needed': () => null,
+  'unknown-strategy': () => 'cccc status',
+  'pins-unchanged': () => null,
+  'pin-changed': () => null,
+  'pins-confirmed': () => null,
+  'abandon-while-running': () => 'cccc review cancel',
+  'task-abandoned': () => null,
+  'task-set-aside': () => null,
+  'doctor-result': () => null,
+  'skill-files-differ': () => 'cccc install',
+  'skill-without-manifest': () => null,
+  'node-too-old': () => null,
+  'workspace-incomplete': () => 'cccc setup --preset keep --yes',
+  'way-out-of-a-broken-ledger': () => 'cccc abandon "<reason>"',
+  'ledger-attested': () => null,
+  'receipts-doubtful': () => 'cccc gates',
+  'hook-not-runnable': () => 'cccc loop start',
+  'commands-outdated': () => 'cccc setup --preset keep --yes',
+  'codex-not-ready': () => null,
+  'leftover-files': () => null,
+  'failure-unfolded': () => 'cccc next',
 
   'unknown-verb': () => 'cccc help',
   'bad-usage': ({ verb }) => `cccc help ${verb}`,

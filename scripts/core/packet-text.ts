@@ -78,10 +78,8 @@ export function sectionsOf(text: string): Section[] {
 /**
  * A document within a budget. It is never cut off: whole sections are left out, each named, the longest first;
  * of a log the oldest first.
- *
- * @param place where the whole document can be read, for the reviewer
  */
-export function shortened(text: string, budget: Budget, order: 'short-first' | 'new-first', place: string): string {
+export function shortened(text: string, budget: Budget, order: 'short-first' | 'new-first'): string {
   const sections = sectionsOf(text);
   const ranked = sections.map((section, index) => ({ section, index }));
   if (order === 'new-first') ranked.sort((a, b) => Number(b.index === 0) - Number(a.index === 0) || b.index - a.index);
@@ -92,6 +90,6 @@ export function shortened(text: string, budget: Budget, order: 'short-first' | '
     else if (order === 'new-first') break;
   }
   const leftOut = sections.filter((_, index) => !kept.has(index));
-  const note = `[left out: ${leftOut.map(({ heading, text: body }) => `"${heading.slice(0, 80)}" (${body.length} characters)`).slice(0, 20).join(', ')}${leftOut.length > 20 ? ` and ${leftOut.length - 20} more` : ''}; the whole: cat ${shellPath(place)}]`;
+  const note = `[left out: ${leftOut.map(({ heading, text: body }) => `"${heading.slice(0, 80)}" (${body.length} characters)`).slice(0, 20).join(', ')}${leftOut.length > 20 ? ` and ${leftOut.length - 20} more` : ''}]`;
   return [...sections.filter((_, index) => kept.has(index)).map((section) => section.text), ...(leftOut.length > 0 ? [note] : [])].join('\n');
 }

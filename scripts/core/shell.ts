@@ -113,7 +113,8 @@ class Reader {
       case '"':
         return this.#doubleQuoted(word);
       case '\\':
-        word.text += this.#line.charAt(this.#at + 1);
+        // Before a line end it joins two lines.
+        word.text += this.#line.charAt(this.#at + 1).replace('\n', '');
         this.#at += 2;
         return true;
       case '$':

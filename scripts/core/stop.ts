@@ -112,7 +112,8 @@ function hasWork(state: StopState): StopReason | null {
 function withinLimits(facts: StopFacts, config: StopConfig, state: StopState): StopDecision {
   const blocks = blocksSincePrompt(facts, state);
   const keepsGoing = config.reentry === 'on-progress' || state.loop.keepGoing;
-  const last = blocks.at(-1);
+  // Of an earlier run of the loop, too: a resume within the turn is progress.
+  const last = facts.stops.findLast((line) => line.session === state.loop.session && line.decision === 'block');
   if (facts.input.reentered && !keepsGoing) return { verdict: 'let-go', why: 'reentered', limit: 0 };
   if (facts.input.reentered && (last === undefined || last.head === facts.ledgerHead)) return { verdict: 'let-go', why: 'no-progress', limit: 0 };
   if (blocks.length >= config.maxContinuations) return { verdict: 'let-go', why: 'limit', limit: config.maxContinuations };

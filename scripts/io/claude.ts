@@ -5,7 +5,7 @@ import { parseTree, type ParseError } from 'jsonc-parser';
 import { Problem, notice } from '../core/notices.js';
 import * as settings from '../core/settings.js';
 import { errorCode, readIfThere } from './files.js';
-import { type ProjectPaths, skillFile } from './workspace.js';
+import { type ProjectPaths, skillFile, skillRoot } from './workspace.js';
 
 const BOM = '\uFEFF';
 
@@ -39,7 +39,8 @@ export function withoutOurs(content: string): string | null {
  */
 export function withOurs(content: string | null, ours: settings.Registration, file: string): string {
   const edit = (bare: string | null): settings.SettingsEdit => settings.withOurs(bare, ours, parse);
-  const done = content === null ? edit(null) : besideBom(content, edit, (result, bom) => (result.ok ? { ok: true, text: bom + result.text } : result));
+  const restore = (result: settings.SettingsEdit, bom: string): settings.SettingsEdit => (result.ok ? { ok: true, text: bom + result.text } : result);
+  const done = content === null ? edit(null) : besideBom(content, edit, restore);
   if (done.ok) return done.text;
   if (done.fault === 'invalid-json') throw new Problem(notice('settings-invalid', { file }));
   throw new Problem(notice('settings-shape', { file, path: done.path }));
@@ -88,12 +89,12 @@ const FAILURE_COMMAND =
  * What is registered in a project's settings.json: the skill's hooks/hooks.json, which names the files as a
  * plugin does, with the project's folder in place of the plugin's.
  *
- * @throws Problem `skill-incomplete` when hooks.json is missing or not what it should be
+ * @throws Problem `skill-damaged` when hooks.json is missing
  */
 export function readOurRegistration(platform: NodeJS.Platform = process.platform): settings.Registration {
   const file = skillFile('hooks/hooks.json');
   const text = readIfThere(file);
-  if (text === null) throw new Problem(notice('skill-incomplete', { file }));
+  if (text === null) throw new Problem(notice('skill-damaged', { file }));
   const own = text.replaceAll('${CLAUDE_PLUGIN_ROOT}/hooks/', '${CLAUDE_PROJECT_DIR}/.claude/hooks/');
   const { hooks }: { hooks: Record<string, settings.HookGroup[]> } = JSON.parse(own);
   const groups = platform === 'win32' ? hooks : { ...hooks, StopFailure: [{ hooks: [{ type: 'command', command: FAILURE_COMMAND, timeout: 10 }] }] };
@@ -108,7 +109,7 @@ export function readHookFiles(): Map<string, Uint8Array> {
     try {
       files.set(name, readFileSync(file));
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') throw new Problem(notice('skill-not-built', { file }));
+      if (errorCode(error) === 'ENOENT') throw new Problem(notice('skill-not-built', { dir: skillRoot() }));
       throw error;
     }
   }

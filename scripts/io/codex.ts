@@ -1,11 +1,15 @@
 /** One run of Codex, from its start to the last of its processes; what it means is decided by core/codex-run.ts. */
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import fs from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
 import { parseEventLine, type CodexEvent } from '../core/codex-events.js';
 import { parseLogLine, tokensOf } from '../core/codex-log.js';
 import type { RunRecord, StoppedBy } from '../core/codex-run.js';
 import type { LocatedCodex } from './codex-locate.js';
 import { probeNetwork } from './codex-network.js';
-import { endGroup, startGroup, type GroupLeader } from './codex-process.js';
+import { endGroup, ownGroup, withGroup } from './process-group.js';
+
+type Leader = ChildProcessByStdio<Writable, Readable, Readable>;
 
 export interface CodexCall {
   codex: LocatedCodex;
@@ -62,7 +66,7 @@ class Run {
   private readonly call: CodexCall;
   private readonly out: Sink;
   private readonly err: Sink;
-  private leader: GroupLeader | null = null;
+  private leader: Leader | null = null;
   private ended: Promise<unknown> = Promise.resolve();
   private idle: NodeJS.Timeout | null = null;
   private drain: NodeJS.Timeout | null = null;
@@ -86,21 +90,21 @@ class Run {
 
   private async start(): Promise<void> {
     const { codex, args, env, folder, limits, signal } = this.call;
-    const leader = startGroup(codex.native, [...codex.leading, ...args], { cwd: folder, env });
+    const leader = spawn(codex.native, [...codex.leading, ...args], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'], ...ownGroup });
     this.leader = leader;
     const closed = this.listen(leader);
     const wall = setTimeout(() => this.stop('wall-clock'), limits.wallMs);
     const cancel = (): void => this.stop('cancelled');
     signal?.addEventListener('abort', cancel, { once: true });
     this.alive(null);
-    await closed;
+    await (leader.pid === undefined ? closed : withGroup(leader.pid, () => closed));
     for (const timer of [wall, this.idle, this.drain]) if (timer) clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
     await this.ended;
   }
 
   /** Resolves when the process is gone and its pipes are empty; or could not be started. */
-  private listen(leader: GroupLeader): Promise<void> {
+  private listen(leader: Leader): Promise<void> {
     const lines = { out: new Lines((line) => this.alive(parseEventLine(line))), err: new Lines((line) => this.log(line)) };
     leader.stdout.on('data', (bytes: Buffer) => {
       this.out.write(bytes);
@@ -151,7 +155,7 @@ class Run {
 
   private endAll(): void {
     const pid = this.leader?.pid;
-    if (pid !== undefined) this.ended = Promise.all([this.ended, endGroup(pid)]);
+    if (pid !== undefined) this.ended = Promise.all([this.ended, endGroup(pid, { graceful: true })]);
   }
 
   private failWriting(code: string): void {

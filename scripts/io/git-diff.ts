@@ -1,9 +1,9 @@
 /** Differences between trees, and what git says about the repository in words. */
 import { notice, Problem } from '../core/notices.js';
 import { runGit, type Repository } from './git.js';
-import { readObjects } from './git-objects.js';
+import { nameIn, readObjects } from './git-objects.js';
 import { withoutOwned, type Owned } from './git-owned.js';
-import { partsOf, rawOf, textOf } from './git-paths.js';
+import { partsOf, textOf } from './git-paths.js';
 import { readTrees } from './git-store.js';
 
 export interface FileChange {
@@ -127,7 +127,7 @@ export async function emptyTree(repo: Repository): Promise<string> {
 export async function blobTexts(repo: Repository, tree: string, paths: string[]): Promise<(Buffer | null)[]> {
   const odd = paths.find((path) => path.includes('\n'));
   if (odd !== undefined) throw new Problem(notice('git-failed', { command: 'git cat-file', detail: `${JSON.stringify(odd)} has a line break in its name` }));
-  return (await readObjects(repo, paths.map((path) => `${tree}:${rawOf(path)}`))).map((found) => (found?.type === 'blob' ? found.content : null));
+  return (await readObjects(repo, paths.map((path) => nameIn(tree, path)))).map((found) => (found?.type === 'blob' ? found.content : null));
 }
 
 /** The content of one file in a tree; null when there is none. */

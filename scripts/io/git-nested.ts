@@ -3,9 +3,9 @@ import { readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { notice, Problem, type Notice } from '../core/notices.js';
 import { openRepository, type Repository } from './git.js';
-import { editedTree, readObjects, type Edit } from './git-objects.js';
+import { editedTree, nameIn, readObjects, type Edit } from './git-objects.js';
 import { ownedBelow, withoutOwned, type Owned } from './git-owned.js';
-import { partsOf, rawOf, textOf } from './git-paths.js';
+import { partsOf, textOf } from './git-paths.js';
 import { placeOf, statOf, type Place } from './git-scan.js';
 import { lendObjects, readTrees, realObjects } from './git-store.js';
 import type { Naming, NestedPart, TreeName } from './git-tree.js';
@@ -133,7 +133,7 @@ async function movedLinks(repo: Repository, from: string, to: string): Promise<s
 
 /** By path: the tree of the commit that a tree records there, without what is ours, where the commit can be read. */
 async function treesOfCommits(repo: Repository, owned: Owned, tree: string, paths: string[]): Promise<Map<string, string>> {
-  const objects = await readObjects(repo, paths.map((name) => `${tree}:${rawOf(name)}`));
+  const objects = await readObjects(repo, paths.map((name) => nameIn(tree, name)));
   const trees = new Map<string, string>();
   for (const [position, name] of paths.entries()) {
     const found = objects[position];

@@ -49,7 +49,18 @@ export type Edit = { file: string } | { folder: string } | null;
  */
 export async function editedTree(repo: Repository, treeish: string, edits: ReadonlyMap<string, Edit>): Promise<string> {
   const folders = foldersAbove([...edits.keys()]);
-  const trees = await readObjects(repo, folders.map((folder) => `${treeish}:${rawOf(folder)}`));
+  return applyEdits(repo, folders, await readObjects(repo, folders.map((folder) => nameIn(treeish, folder))), edits);
+}
+
+/** How git names what stands at a path (text) of a tree. */
+export const nameIn = (treeish: string, path: string): string => `${treeish}:${rawOf(path)}`;
+
+/**
+ * As editedTree, for a caller that has read the trees.
+ *
+ * @param folders from foldersAbove; trees: what stands there, in the same order
+ */
+export async function applyEdits(repo: Repository, folders: string[], trees: (GitObject | null)[], edits: ReadonlyMap<string, Edit>): Promise<string> {
   const pending = new Map(edits);
   const drafts: Entry[][] = [];
   for (const [position, folder] of folders.entries()) {
@@ -62,13 +73,13 @@ export async function editedTree(repo: Repository, treeish: string, edits: Reado
   await writeTrees(repo, drafts);
   const root = pending.get('');
   if (root !== undefined && root !== null && 'folder' in root) return root.folder;
-  const unchanged = trees.at(-1);
-  if (!unchanged) throw new Problem(notice('git-failed', { command: 'git cat-file', detail: `${treeish} is not a tree that can be read` }));
+  const unchanged = trees[folders.length - 1];
+  if (!unchanged) throw new Problem(notice('git-failed', { command: 'git cat-file', detail: 'the tree cannot be read' }));
   return unchanged.oid;
 }
 
-/** The folders that hold the paths, and theirs, deepest first; the root is ''. */
-function foldersAbove(paths: string[]): string[] {
+/** The folders that hold the paths, and theirs, deepest first; the root is '' and comes last. */
+export function foldersAbove(paths: string[]): string[] {
   const folders = new Set(['']);
   for (const path of paths) {
     for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) folders.add(path.slice(0, slash));

@@ -1,7 +1,6 @@
 /** What of a work tree is ours and does not count as the user's content. */
 import type { Repository } from './git.js';
-import { rawOf } from './git-paths.js';
-import { editedTree, readObjects, writeBlob, type Edit } from './git-objects.js';
+import { applyEdits, foldersAbove, nameIn, readObjects, writeBlob, type Edit } from './git-objects.js';
 
 export interface Owned {
   /** Files and folders left out; relative to the repository, forward slashes. */
@@ -18,17 +17,18 @@ export interface Owned {
  * @returns the tree's id, readable through the private object directory
  */
 export async function withoutOwned(repo: Repository, treeish: string, owned: Owned): Promise<string> {
-  const edits = new Map<string, Edit>(owned.paths.map((path) => [path, null]));
   const rewrites = Object.entries(owned.rewrite);
-  const blobs = rewrites.length === 0 ? [] : await readObjects(repo, rewrites.map(([path]) => `${treeish}:${rawOf(path)}`));
+  const folders = foldersAbove([...owned.paths, ...Object.keys(owned.rewrite)]);
+  const found = await readObjects(repo, [...folders, ...Object.keys(owned.rewrite)].map((path) => nameIn(treeish, path)));
+  const edits = new Map<string, Edit>(owned.paths.map((path) => [path, null]));
   for (const [position, [path, normalise]] of rewrites.entries()) {
-    const blob = blobs[position];
+    const blob = found[folders.length + position];
     if (blob?.type !== 'blob') continue;
     const content = normalise(blob.content);
     if (content === null) edits.set(path, null);
     else if (!content.equals(blob.content)) edits.set(path, { file: await writeBlob(repo, content) });
   }
-  return editedTree(repo, treeish, edits);
+  return applyEdits(repo, folders, found.slice(0, folders.length), edits);
 }
 
 /** What of ours lies below a folder, relative to it: for a submodule that holds the documents, say. */

@@ -45,6 +45,9 @@ export function partsOf(answer: Buffer): string[] {
 /** Input for a --stdin -z call. */
 export const listOf = (raws: string[]): Buffer => Buffer.from(raws.map((raw) => `${raw}\0`).join(''), 'latin1');
 
+/** A raw name below an ordinary folder, for node:fs. */
+export const bytesOf = (folder: string, raw: string): Buffer => Buffer.concat([Buffer.from(`${folder}/`, 'utf8'), Buffer.from(raw, 'latin1')]);
+
 /** Below the folder, or the folder itself; works on raw names and on text. */
 export const isWithin = (name: string, folder: string): boolean => name === folder || name.startsWith(`${folder}/`);
 

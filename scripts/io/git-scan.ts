@@ -8,7 +8,7 @@ import path from 'node:path';
 import { notice, type Notice } from '../core/notices.js';
 import type { Repository } from './git.js';
 import { isMissing } from './git-store.js';
-import { listOf, partsOf, textOf } from './git-paths.js';
+import { bytesOf, listOf, partsOf, textOf } from './git-paths.js';
 
 /** A work tree to be looked at, and the git directory and index to look with. */
 export interface Place {
@@ -50,12 +50,11 @@ const CHANGES = ['diff-files', '--name-status', '-z', '--no-renames', '--ignore-
  * @returns what has to be told to the index so that it names what is on disk; the flags that hide files are gone from it
  */
 export async function scanWorkTree(place: Place, run: Run, isOwned: (raw: string) => boolean): Promise<Scan> {
-  const [listed, changed, others] = await Promise.all([
-    run(['ls-files', '-v', '-s', '-z']),
+  const [{ assumed, skipped, links }, changed, others] = await Promise.all([
+    run(['ls-files', '-v', '-s', '-z']).then(flagsOf),
     run(CHANGES),
     run(['ls-files', '-o', '-z', ...place.excludes]),
   ]);
-  const { assumed, skipped, links } = flagsOf(listed);
   const present = skipped.filter((raw) => statOf(place, raw) !== null);
   if (assumed.length > 0) await run(['update-index', '-z', '--no-assume-unchanged', '--stdin'], listOf(assumed));
   if (present.length > 0) await run(['update-index', '-z', '--no-skip-worktree', '--stdin'], listOf(present));
@@ -120,7 +119,7 @@ const isStorable = (stats: Stats | null): boolean => stats !== null && (stats.is
 /** lstat of a raw name; null when it is not there. */
 export function statOf(place: Pick<Place, 'top'>, raw: string): Stats | null {
   try {
-    return lstatSync(Buffer.concat([Buffer.from(`${place.top}/`, 'utf8'), Buffer.from(raw, 'latin1')]));
+    return lstatSync(bytesOf(place.top, raw));
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { notice, Problem, type Notice } from '../core/notices.js';
-import { git, gitProblem, runGit, type Repository } from './git.js';
+import { git, gitProblem, runGitBytes, type Repository } from './git.js';
 import { nameInside, type Inside } from './git-nested.js';
 import { withoutOwned, type Owned } from './git-owned.js';
 import { isWithin, listOf, partsOf, rawOf, textOf } from './git-paths.js';
@@ -127,21 +127,25 @@ const HIDING = /^(filter\..*\.(clean|process|required)|core\.(excludesfile|attri
  * the user's exclude and attribute files, clean filters. The caller pins it and compares.
  */
 export async function hidingRules(repo: Repository): Promise<string> {
-  const listed = partsOf(Buffer.from(await runGit(repo, ['config', '--list', '-z', '--includes'])));
-  const settings = listed.map(textOf).filter((setting) => HIDING.test(setting.split('\n')[0] ?? ''));
-  const [excludes, attributes] = await Promise.all([userFile(repo, 'core.excludesFile', 'ignore'), userFile(repo, 'core.attributesFile', 'attributes')]);
-  const files = [path.join(repo.commonDir, 'info', 'exclude'), path.join(repo.commonDir, 'info', 'attributes'), excludes, attributes];
+  const settings = partsOf(await runGitBytes(repo, ['config', '--list', '-z'])).filter((setting) => HIDING.test(setting.split('\n')[0] ?? ''));
+  const files = [
+    path.join(repo.commonDir, 'info', 'exclude'),
+    path.join(repo.commonDir, 'info', 'attributes'),
+    userFile(repo, settings, 'core.excludesfile', 'ignore'),
+    userFile(repo, settings, 'core.attributesfile', 'attributes'),
+  ];
+  const contents = await Promise.all(files.map(contentOf));
   const hash = createHash('sha256').update(settings.sort().join('\0'));
-  for (const file of files) hash.update('\0').update(createHash('sha256').update(await contentOf(file)).digest());
+  for (const content of contents) hash.update('\0').update(createHash('sha256').update(content).digest());
   return `rules/v1:${hash.digest('hex')}`;
 }
 
-/** Where a setting points, or git's default place beside the user's configuration. */
-async function userFile(repo: Repository, setting: string, name: string): Promise<string> {
-  const set = (await runGit(repo, ['config', '--type=path', '--get', setting], { allowFail: true })).trim();
-  if (set !== '') return path.resolve(repo.top, set);
-  const base = process.env['XDG_CONFIG_HOME'] || path.join(process.env['HOME'] ?? process.env['USERPROFILE'] ?? '', '.config');
-  return path.join(base, 'git', name);
+/** Where a setting ("name\nvalue") points, the last one counting, or git's default place beside the user's configuration. */
+function userFile(repo: Repository, settings: string[], setting: string, name: string): string {
+  const home = process.env['HOME'] ?? process.env['USERPROFILE'] ?? '';
+  const set = textOf(settings.findLast((line) => line.toLowerCase().startsWith(`${setting}\n`))?.slice(setting.length + 1) ?? '');
+  if (set !== '') return path.resolve(repo.top, set.replace(/^~(?=\/)/, home));
+  return path.join(process.env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'git', name);
 }
 
 async function contentOf(file: string): Promise<Buffer> {

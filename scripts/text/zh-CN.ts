@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.js';
+import { codexFault } from './codex-faults.zh-CN.js';
 
 /** Why a gate is closed, by core/gates ClosedReason. */
 export const GATE_REASONS: Record<string, string> = {
@@ -22,10 +23,12 @@ const FIELD_LABELS: Record<string, string> = {
 /** 以字节计的大小,供人阅读。 */
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)} MB`;
 
+const CHANGE_KINDS: Record<string, string> = { create: '新建', replace: '替换', delete: '删除', mkdir: '建立文件夹', rmdir: '删除空文件夹' };
+
 export const zhCN = {
   // -- repository and environment
   'not-a-repository': ({ dir }) => `${dir} 不在 git 仓库中。审批与 git 树绑定,因此必须有仓库。`,
-  'git-missing': ({ detail }) => `无法运行 git:${detail}。请安装 git 2.30 或更高版本,并放入 PATH。`,
+  'git-missing': ({ detail }) => `无法运行 git:${detail}。请安装 git 2.31 或更高版本,并放入 PATH。`,
   'git-too-old': ({ found, needed }) => `git ${found} 版本过旧,需要 ${needed} 或更高版本。`,
   'git-dubious-ownership': ({ dir }) => `git 拒绝使用 ${dir},因为它属于其他用户。如果你信任它,请告诉 git。`,
   'git-failed': ({ command, detail }) => `“${command}” 失败:${detail}`,
@@ -146,6 +149,87 @@ export const zhCN = {
   'check-running': ({ name, number, of }) => `检查 ${number}/${of}:${name}`,
   'no-checks': () => '未配置检查(testing.commands);会如实告知审查者。',
   'supervisor-not-started': ({ gate }) => `${gate} 审查的后台监督进程未能启动;在沙箱化的终端中,后台进程可能立刻被结束。请在前台运行(作为客户端的后台任务)。`,
+
+  // -- install, setup, loop
+  'cannot-write': ({ file, detail }) => `无法写入 ${file}(${detail});本次运行没有留下任何改动。`,
+  'changed-meanwhile': ({ file }) => `准备期间 ${file} 发生了变化;没有写入任何内容。请再次运行该命令。`,
+  'change-planned': ({ kind, file, backup }) => `将 ${CHANGE_KINDS[kind] ?? kind} ${file}${backup ? '(先备份)' : ''}`,
+  'nothing-to-change': () => '一切就绪,无需改动。',
+  'files-written': ({ folder, names }) => `已写入 ${folder}:${names}`,
+  'files-counted': ({ count }) => `已写入 ${count} 个文件。`,
+  'file-replaced': ({ file, backup }) => `已替换 ${file}${backup === null ? '' : `;原内容备份在 ${backup}`}`,
+  'file-removed': ({ file, backup }) => `已删除 ${file}${backup === null ? '' : `;原内容备份在 ${backup}`}`,
+  'kept-changed': ({ file }) => `保留 ${file}:自 cccc 写入后它被修改过。`,
+  'no-such-folder': ({ dir }) => `文件夹 ${dir} 不存在。`,
+  'skill-not-built': ({ dir }) => `${dir} 不是构建好的 skill 目录;只有构建后的目录才能安装或提供 hook。`,
+  'skill-damaged': ({ file }) => `skill 自身的文件 ${file} 缺失或与发布的不一致。请从软件包重新安装 skill。`,
+  'runs-from-here': ({ dir }) => `本程序就运行于 ${dir}:此处已经安装。`,
+  'installed': ({ version, dir }) => `cc-codex-collaborate ${version} 位于 ${dir}。`,
+  'config-missing': ({ file }) => `${file} 不存在:项目尚未设置。`,
+  'config-not-json': ({ file, detail }) => `${file} 不是有效的 JSON(${detail})。文件保持原样:请修正,或移开后重新设置。`,
+  'config-invalid': ({ file, faults }) => `${file} 中有错误的字段:${faults}。请修正,或沿用其中合适的部分(会先备份)。`,
+  'config-fields-dropped': ({ fields }) => `原 config.json 中的以下字段未沿用,本版本不认识或不接受其值:${fields}。`,
+  'setup-needs-answers': () => '没有可供提问的终端。请用 --yes 采用推荐设置,或用 --preset recommended|strict|import|keep(可加 --language、--mode、--no-checks、--gitignore)。',
+  'setup-cancelled': () => '已退出设置;没有写入任何内容。',
+  'setup-done': ({ project }) => `${project} 已完成设置。未启用任何 hook,也未启动任务。`,
+  'unknown-preset': ({ value, known }) => `没有名为“${value}”的预设(可用:${known})。`,
+  'unknown-mode': ({ value, known }) => `没有名为“${value}”的模式(可用:${known})。`,
+  'bad-language': ({ tag }) => `“${tag}”不是 en、zh-CN、pt-BR 这样的语言标签;auto 表示与任务相同的语言。`,
+  'project-is-top': ({ project }) => `项目为整个仓库 ${project};如果只想设置当前文件夹,请指明它。`,
+  'no-commit-yet': () => '仓库还没有提交。设置不需要,但任务需要:改动从某次提交开始计算。',
+  'checks-configured': ({ checks }) => `每次 Review 之前运行:${checks}(docs/cccc/config.json 中的 testing.commands)。`,
+  'checks-none': () => 'Review 之前不运行测试:docs/cccc/config.json 中的 testing.commands 为空。gate 和 Review 中会注明。',
+  'settings-invalid': ({ file }) => `${file} 不是有效的 JSON,Claude Code 会忽略整个文件。文件保持原样;请先修正。`,
+  'settings-shape': ({ file, path }) => `${file} 中的“${path}”不是 Claude Code 所期望的内容。文件保持原样;请先修正。`,
+  'hooks-disabled': ({ file }) => `${file} 中设置了 disableAllHooks,Claude Code 不会运行任何 hook,循环无法自行继续。请去掉这一行。`,
+  'no-session': () => '当前不在 Claude Code 会话中(没有 CLAUDE_CODE_SESSION_ID)。请在其中输入 /cccc-loop-start。',
+  'loop-unclaimed': () => '循环不属于任何会话或属于另一个会话,因此本会话照常停止。请让 Claude 认领。',
+  'loop-claimed': () => '循环现在属于本会话。',
+  'loop-is-on': () => '循环已开启。',
+  'loop-is-off': () => '循环未开启。',
+  'loop-off': () => '循环已关闭;其 hook 和规则已移除。',
+  'loop-incomplete': ({ missing }) => `循环已开启,但以下内容缺失或被修改:${missing}。`,
+  'loop-continue_now': ({ status }) => `continue_now:有进行中的任务(${status}):现在继续。`,
+  'loop-needs_resume': ({ status }) => `needs_resume:任务已暂停(${status});恢复后循环继续。`,
+  'loop-needs_task': () => 'needs_task:没有进行中的任务;请启动一个。',
+  'loop-needs_replan': () => 'needs_replan:任务需要重新计划,之后循环才能继续。',
+  'loop-done': ({ status }) => `done:任务已结束(${status});没有可继续的内容。`,
+
+  // -- gates, status, resume, doctor
+  'gate-holds': ({ gate, how }) => `${gate} 关卡已打开(${how})。`,
+  'gate-attested-only': ({ gate }) => `${gate} 关卡仅为自述:有回执,但此处没有原始记录或签名密钥。若这对你已足够,请明确说明。`,
+  'gate-overridden': ({ gate }) => `${gate} 关卡为人工放行:由人承担风险,Codex 未批准。若这对你已足够,请明确说明。`,
+  'reads-export': ({ file }) => `此处没有账本;以下内容来自 ${file}。其签名无法核实,因此最多为自述。`,
+  'commit-differs': ({ approved, commit, paths }) => `提交 ${commit} 与批准的内容(${approved})不一致,差异:${paths}。下一次审查会看到这些差异。`,
+  'commit-incomparable': ({ approved, commit }) => `提交 ${commit} 与批准的内容(${approved})不一致;批准的内容已不再保存,无法列出路径。`,
+  'base-will-move': ({ base, count }) => `基准已移至 ${base}(merge、rebase 或 pull:他人的 ${count} 个提交)。下一次审查会跟随并将其排除在外。`,
+  'review-dead': ({ job }) => `审查 ${job} 的监督进程已不在。下一个命令会按其留下的结果处理。`,
+  'human-only': () => '此操作仅限人执行。请将以下命令展示给用户;由用户在 Claude Code 之外自己的终端中运行。',
+  'codex-still-away': ({ reason, detail, resets_at }) => `仍处于暂停:${codexFault(reason)}${detail ? `(${detail})` : ''}${resets_at ? ` 于 ${resets_at} 重置。` : ''} 未作任何改动。`,
+  'codex-limit-holds': ({ resets_at }) => `Codex 表示限制持续到 ${resets_at}。提前尝试不消耗轮次。`,
+  'codex-is-back': ({ version, gate }) => `Codex ${version} 已就绪;应补做错过的 ${gate} 审查。`,
+  'resumed': ({ strategy, status }) => `已继续(${strategy});从 ${status} 接着进行。此操作未打开任何关卡。`,
+  'decision-needed': ({ offered }) => `须先由人选择:${offered}。`,
+  'unknown-strategy': ({ value, known }) => `没有策略“${value}”;可用:${known}。`,
+  'pins-unchanged': () => '没有放宽任何已固定的设置;无需确认。',
+  'pin-changed': ({ name, before, after }) => `${name}:${before} → ${after}`,
+  'pins-confirmed': ({ names }) => `已确认:${names}。此后各关卡按这些设置判断。`,
+  'abandon-while-running': ({ gate, job }) => `${gate} 审查 ${job} 正在进行;请先取消。`,
+  'task-abandoned': ({ task }) => `任务 ${task} 未完成而结束。其账本、文档和你的文件均保持不变。`,
+  'task-set-aside': ({ task, kept }) => `任务 ${task} 的账本无法写入,因此未结束任务,而是连同其全部内容移到:${kept}`,
+  'doctor-result': ({ pass, warn, fail }) => `${pass} 项通过,${warn} 项警告,${fail} 项失败。`,
+  'skill-files-differ': ({ files }) => `技能文件与清单不一致:${files}。请重新安装;改动过的文件会备份。`,
+  'skill-without-manifest': ({ dir }) => `${dir} 没有清单:正从源码运行,或安装不完整。`,
+  'node-too-old': ({ found, needed }) => `Node ${found} 版本过低;请安装 ${needed} 或更高版本。`,
+  'workspace-incomplete': ({ missing }) => `docs/cccc 缺少:${missing}。setup 会补齐缺失部分,其余不变。`,
+  'way-out-of-a-broken-ledger': () => '若文件无法恢复:可将任务移到一边,保留全部内容,并可开始新任务。',
+  'ledger-attested': () => '账本由此处没有的密钥签名;链条完整,但签名无法核实。已打开的关卡须重新审查。',
+  'receipts-doubtful': ({ jobs }) => `不成立的回执:${jobs}。`,
+  'hook-not-runnable': ({ file, detail }) => `钩子 ${file} 无法运行:${detail}`,
+  'commands-outdated': ({ files }) => `斜杠命令缺失或不是此版本:${files}。`,
+  'codex-not-ready': ({ reason, detail }) => `Codex 无法审查:${codexFault(reason)}${detail ? `(${detail})` : ''}`,
+  'leftover-files': ({ files }) => `中断的写入留下的文件:${files}。无人读取,可以删除。`,
+  'failure-unfolded': ({ count }) => `客户端有 ${count} 次失败待记录;下一个命令会处理。`,
 
   // -- command line
   'unknown-verb': ({ verb }) => `没有名为“${verb}”的命令。`,

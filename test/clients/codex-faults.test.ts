@@ -111,7 +111,7 @@ describe.each([
     const { result, survivors } = await runInLab(turns, options);
     expect(result).toMatchObject({ kind: 'infrastructure', reason });
     if (detail !== undefined) expect(result).toMatchObject({ detail: expect.stringMatching(detail) });
-    expect(survivors).toBe(false);
+    expect(survivors).toEqual([]);
   });
 });
 
@@ -121,7 +121,7 @@ describe('a usage limit', () => {
   test.concurrent('keeps the day on which it ends', async () => {
     const { result, survivors } = await runInLab([usageLimit({ resets_at: Date.UTC(2099, 8, 21, 14, 13) / 1000 })]);
     expect(result).toMatchObject({ kind: 'infrastructure', reason: 'usage-limit', resetsAt: '2099-09-21T14:13:00.000Z' });
-    expect(survivors).toBe(false);
+    expect(survivors).toEqual([]);
   });
 
   test.concurrent('keeps the hour at which it ends, when that is near', async () => {
@@ -211,7 +211,7 @@ describe('an ended run', () => {
   test.concurrent('that was killed from outside is codex-killed', async () => {
     const { result, survivors } = await runInLab(hang, { started: (pid) => process.kill(pid, 'SIGKILL') });
     expect(result).toMatchObject({ reason: 'codex-killed', detail: 'SIGKILL' });
-    expect(survivors).toBe(false);
+    expect(survivors).toEqual([]);
   });
 
   test.concurrent('that was cancelled takes its commands with it', async () => {
@@ -221,7 +221,7 @@ describe('an ended run', () => {
       call: { signal: cancel.signal, onProgress: (step) => isRunning(step) && cancel.abort() },
     });
     expect(result).toMatchObject({ reason: 'cancelled' });
-    expect(survivors).toBe(false);
+    expect(survivors).toEqual([]);
   });
 
   test.concurrent('that was cancelled before it began starts nothing', async () => {
@@ -233,7 +233,7 @@ describe('an ended run', () => {
   test.runIf(process.platform === 'linux')('whose record does not fit on the disk is receipt-unwritable', async () => {
     const { result, survivors } = await runInLab([REPLY], { call: { eventsFile: '/dev/full' } });
     expect(result).toMatchObject({ reason: 'receipt-unwritable', detail: 'ENOSPC' });
-    expect(survivors).toBe(false);
+    expect(survivors).toEqual([]);
   });
 
   test('that cannot be started at all is codex-missing', () =>

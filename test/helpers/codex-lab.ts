@@ -7,7 +7,6 @@ import { isRecord } from '../../scripts/core/codex-events.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import { startResponsesServer, type ResponsesServer, type ServedRequest, type Turn } from '../../scripts/dev/servers/responses-server.js';
 import { codexArguments } from '../../scripts/io/codex-arguments.js';
-import { isGroupAlive } from '../../scripts/io/codex-process.js';
 import { preflight, type ReadyCodex } from '../../scripts/io/codex-preflight.js';
 import type { CodexConfig } from '../../scripts/io/codex-settings.js';
 import { runCodex, type CodexCall, type Progress } from '../../scripts/io/codex.js';
@@ -26,8 +25,8 @@ export interface LabRun {
   result: RunEvaluation<Record<string, unknown>>;
   requests: ServedRequest[];
   progress: Progress[];
-  /** Whether a process of the run is left. */
-  survivors: boolean;
+  /** Processes of the run that are left. */
+  survivors: string[];
   /** events.jsonl as it is on the disk; empty when it could not be written. */
   eventsOnDisk: string;
 }
@@ -128,9 +127,30 @@ async function play(lab: Lab, server: ResponsesServer, ready: ReadyCodex, args: 
   });
   const result = evaluateRun(record, isReply);
   const eventsOnDisk = options.call?.eventsFile === undefined ? await fs.readFile(eventsFile, 'utf8') : '';
-  return { record, result, requests: server.requests, progress, survivors: pid !== 0 && isGroupAlive(pid), eventsOnDisk };
+  return { record, result, requests: server.requests, progress, survivors: await survivorsOf(pid), eventsOnDisk };
 }
 
 function isReply(value: unknown): value is Record<string, unknown> {
   return isRecord(value) && typeof value['a'] === 'number' && Object.keys(value).length === 1;
+}
+
+/** What is left of a process group. Zombies are not: whoever is process 1 of a container may not collect them. */
+export async function survivorsOf(group: number): Promise<string[]> {
+  if (group === 0) return [];
+  if (process.platform !== 'linux') return isSignalled(group) ? [String(group)] : [];
+  const pids = (await fs.readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const stats = await Promise.all(pids.map((pid) => fs.readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
+  return stats.filter((stat) => {
+    const [state, , leader] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(leader) === group && state !== 'Z';
+  });
+}
+
+function isSignalled(group: number): boolean {
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    // ESRCH: nobody is there.
+    return false;
+  }
 }

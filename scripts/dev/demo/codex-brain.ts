@@ -41,3 +41,128 @@ export function judge(body: unknown, tell: Tell): Turn {
   tell('says', String(reply['verdict']));
   return { text: JSON.stringify(reply) };
 }
+
+/** The gate under review decides what is looked at; a request that names none gets no verdict. */
+function inquiryFor(request: CodexRequest): Inquiry {
+  const gate = gateIn(request.told);
+  switch (gate) {
+    case 'plan':
+      return { commands: [`cat ${snapshotIn(request.told)}/src/index.js`], findings: () => planFindings(request.told) };
+    case 'milestone':
+      return workInquiry(request.told, milestoneIn(request.told) === 'M001' ? [READING] : [READING, WRITING]);
+    case 'final':
+      return workInquiry(request.told, [READING, WRITING]);
+    case null:
+      throw new Error('the request does not say which gate is under review');
+    default:
+      return gate satisfies never;
+  }
+}
+
+/** A plan must say what happens to text that is no duration: a parser without that rule cannot be judged. */
+function planFindings(told: string): Finding[] {
+  if (/not wholly a duration[^\n]*RangeError/.test(told)) return [];
+  return [{
+    severity: 'P1', category: 'requirements', title: 'No criterion says what text that is no duration leads to',
+    file: pathIn(told, /docs\/[\w./-]*milestone-backlog\.md/), line: null, reachable_failure: "parseDuration('1h banana') may return anything",
+    explanation: 'The criteria state two good inputs and no bad one, so an implementation that accepts nonsense would meet every criterion.',
+    required_fix: 'Add a criterion: which text is refused, and with which error.',
+  }];
+}
+
+/** One thing that the code must do, tried by running it, and what is wrong where it does not. */
+interface Trial {
+  script: (entry: string) => string;
+  expected: string;
+  fault: Omit<Finding, 'file' | 'line' | 'reachable_failure'>;
+  /** Finds the file at fault among the files that the request names. */
+  file: RegExp;
+}
+
+const READING: Trial = {
+  script: (entry) => `import { parseDuration } from '${entry}'; try { console.log(parseDuration('1h banana')); } catch (error) { console.log(error.name); }`,
+  expected: 'RangeError',
+  file: /src\/parse\.js/,
+  fault: {
+    severity: 'P1', category: 'correctness', title: 'parseDuration accepts text that is only partly a duration',
+    explanation: 'The parts that match are summed up and the rest of the text is ignored, against the criterion that such text throws a RangeError.',
+    required_fix: 'Refuse text that is not wholly made of amounts and units, with a test.',
+  },
+};
+
+const WRITING: Trial = {
+  script: (entry) => `import { formatDuration, parseDuration } from '${entry}'; console.log(formatDuration(parseDuration('1d2h3m4s')), formatDuration(0));`,
+  expected: '1d2h3m4s 0s',
+  file: /src\/format\.js/,
+  fault: {
+    severity: 'P1', category: 'correctness', title: 'A round trip through both functions loses something',
+    explanation: 'What formatDuration writes is not what parseDuration read.',
+    required_fix: 'Make formatDuration(parseDuration(text)) give the text back.',
+  },
+};
+
+/** Reads the changed sources in the snapshot, then runs what they export. */
+function workInquiry(told: string, trials: Trial[]): Inquiry {
+  const folder = snapshotIn(told);
+  const files = trials.flatMap((trial) => pathIn(told, trial.file) ?? []);
+  const reads = files.map((file) => `nl -ba ${folder}/${file}`);
+  const runs = trials.map((trial) => `node --input-type=module -e "${trial.script(`./${folder}/src/index.js`)}"`);
+  const failing = (looked: Looked[]): Finding[] => trials.flatMap((trial, at) => {
+    const printed = printedIn(looked[reads.length + at]?.output ?? '');
+    if (printed === trial.expected) return [];
+    const file = pathIn(told, trial.file);
+    const source = looked.find(({ command }) => file !== null && command.endsWith(file))?.output ?? '';
+    return [{ ...trial.fault, file, line: lineOf('return', source), reachable_failure: `Expected ${trial.expected}, got: ${printed}` }];
+  });
+  return { commands: [...reads, ...runs], findings: failing };
+}
+
+/** The tool wraps what a command printed; the last line is the program's. */
+const printedIn = (output: string): string => output.trim().split('\n').at(-1)?.trim() ?? '';
+
+const lineOf = (word: string, numbered: string): number | null => {
+  const found = new RegExp(`^\\s*(\\d+)\\t.*${word}`, 'm').exec(numbered)?.[1];
+  return found === undefined ? null : Number(found);
+};
+
+const pathIn = (told: string, pattern: RegExp): string | null => pattern.exec(told)?.[0] ?? null;
+
+// What only the request can say, each looked up in one place.
+
+type Gate = 'plan' | 'milestone' | 'final';
+
+function gateIn(told: string): Gate | null {
+  const named = /^gate: (plan|milestone|final)$/m.exec(told)?.[1];
+  return named === 'plan' || named === 'milestone' || named === 'final' ? named : null;
+}
+
+const milestoneIn = (told: string): string | null => /^You review milestone (\S+)/m.exec(told)?.[1] ?? null;
+
+function snapshotIn(told: string): string {
+  const folder = /lies in the folder `([^`]+?)\/?`/.exec(told)?.[1];
+  if (folder === undefined) throw new Error('the request does not say where the project lies');
+  return folder;
+}
+
+const earlierIn = (told: string): string[] => (/^earlier findings, each to be answered by its id: (.+)$/m.exec(told)?.[1] ?? '').split(', ').filter((id) => id !== '');
+
+/** The first open milestone of the backlog's status; while a plan is judged, nothing else can be first. */
+const nextMilestoneIn = (told: string): string | null => /^(M\d+): .* \| open \|/m.exec(told)?.[1] ?? null;
+
+/** What the reviewer can say for each field of a reply; fields that the schema demands and that it does not know are missing, and the reply is refused. */
+function replyOf({ told, looked, schema }: CodexRequest, findings: Finding[]): Record<string, unknown> {
+  if (schema === null) throw new Error('the request carries no schema for the reply');
+  const passes = findings.length === 0;
+  const known: Record<string, unknown> = {
+    summary: passes ? 'Read and tried; nothing that blocks was found.' : findings.map(({ explanation }) => explanation).join(' '),
+    coverage_notes: null,
+    files_read: looked.flatMap(({ command }) => /(?:cat|nl -ba) \S+?\/(\S+)/.exec(command)?.[1] ?? []),
+    earlier_findings: earlierIn(told).map((id) => ({ id, status: passes ? 'resolved' : 'still_open', comment: passes ? 'Checked again; it is settled.' : 'Checked again; it is as it was.' })),
+    excluded_files_acknowledged: [],
+    findings: findings.map((finding) => ({ same_as: null, on_changed_line: true, ...finding })),
+    next_milestone_id: passes && gateIn(told) !== 'final' ? nextMilestoneIn(told) : null,
+    needs_human_question: null,
+    verdict: passes ? 'pass' : 'fail_fixable',
+  };
+  return Object.fromEntries(schema.required.filter((field) => field in known).map((field) => [field, known[field]]));
+}

@@ -73,7 +73,10 @@ export const commandFor = (verb: string, text: string): string | null =>
 
 /** Everything that was said to the model: the user, the system, results; not its own words. */
 export const everythingTold = (conversation: Heard[]): string =>
-  conversation.flatMap((heard) => (heard.kind === 'said' || heard.kind === 'call' ? [] : [heard.text])).join('\n');
+  conversation.flatMap((heard) => (heard.kind === 'said' || heard.kind === 'call' ? [] : [withoutNumbers(heard.text)])).join('\n');
+
+/** The client numbers the lines of what it reads. */
+const withoutNumbers = (text: string): string => text.replace(/^ *\d+\t/gm, '');
 
 /** What reading this file gave, without the client's line numbers; null when it has not been read. */
 export function readResult(file: string, conversation: Heard[]): string | null {
@@ -81,5 +84,5 @@ export function readResult(file: string, conversation: Heard[]): string | null {
   if (call?.kind !== 'call') return null;
   const result = conversation.find((heard) => heard.kind === 'result' && heard.id === call.id);
   if (result?.kind !== 'result' || result.failed) return null;
-  return result.text.replace(/^ *\d+\t/gm, '');
+  return withoutNumbers(result.text);
 }

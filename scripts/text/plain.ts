@@ -1,0 +1,30 @@
+/** Text of others, made fit for one line of a terminal. */
+
+/** Repository text can hold anything, terminal escapes among it: one printable line, cut to `limit` characters. */
+export function oneLine(text: string, limit = 160): string {
+  const plain = text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  return plain.length > limit ? `${plain.slice(0, limit - 1)}…` : plain;
+}
+
+/** `tree/v1:1f2e3d4c5b6a…`: the format stays readable, the digest is cut to 12 characters. */
+export function shortDigest(digest: string): string {
+  const at = digest.lastIndexOf(':') + 1;
+  return digest.length - at > 12 ? `${digest.slice(0, at + 12)}…` : digest;
+}
+
+/** `2026-09-21 14:13 UTC` of an ISO time. */
+export const shortTime = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+
+/** `2:05` or `1:02:05` of milliseconds. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** Pads to a column; a Chinese character is two columns wide. */
+export function column(text: string, width: number): string {
+  const used = [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0);
+  return text + ' '.repeat(Math.max(1, width - used));
+}

@@ -1,0 +1,104 @@
+/** The ledger as a timeline: when, who, what. */
+import type { Entry } from '../core/ledger.js';
+import type { Event, EventType } from '../core/model.js';
+import { column, oneLine, shortDigest } from './plain.js';
+import { pauseReason } from './pauses.js';
+import { labelsOf, type Language } from './say.js';
+
+export type Actor = 'claude' | 'codex' | 'human' | 'runner';
+
+/** Whose doing an event is; the runner is this program. */
+const ACTORS: Record<EventType, Actor> = {
+  'task-started': 'human', 'discovery-written': 'claude', 'plan-written': 'claude', 'planning-review-done': 'claude',
+  'review-started': 'runner', 'checks-failed': 'runner', 'review-returned': 'codex', 'codex-unavailable': 'runner', 'findings-answered': 'claude',
+  'implementation-started': 'claude', 'milestone-implemented': 'claude', 'milestone-accepted': 'claude', 'task-finished': 'claude',
+  'base-moved': 'runner', 'human-needed': 'claude', 'human-answered': 'human', resumed: 'human', 'pins-confirmed': 'human', 'pins-tightened': 'runner',
+  'loop-started': 'human', 'loop-claimed': 'claude', 'loop-stopped': 'human', 'system-failed': 'runner', 'key-replaced': 'runner', 'task-abandoned': 'human',
+};
+
+export const actorOf = (event: Event): Actor => ACTORS[event.type];
+
+type Phrases = { [T in EventType]: (event: Extract<Event, { type: T }>) => string };
+
+const outcomeOf = ({ outcome }: Extract<Event, { type: 'review-returned' }>): string => (outcome.kind === 'pass' ? 'pass' : outcome.verdict);
+const failedOf = ({ checks }: Extract<Event, { type: 'checks-failed' }>): string => checks.results.filter((check) => check.required && !check.passed).map(({ name }) => name).join(', ');
+const tally = ({ answers }: Extract<Event, { type: 'findings-answered' }>): string =>
+  (['fixed', 'rejected', 'deferred'] as const).flatMap((kind) => {
+    const count = answers.filter(({ disposition }) => disposition === kind).length;
+    return count > 0 ? [`${count} ${kind}`] : [];
+  }).join(', ');
+
+const en: Phrases = {
+  'task-started': (event) => `task started: ${oneLine(event.task)} · base ${event.base.commit.slice(0, 12)} · ${event.mode}`,
+  'discovery-written': () => 'discovery written',
+  'plan-written': (event) => `plan written: ${event.milestones.map(({ id }) => id).join(', ')} · ${shortDigest(event.digest)}`,
+  'planning-review-done': (event) => `own review of the plan: ${event.result}`,
+  'review-started': (event) => `${event.gate} review started · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
+  'checks-failed': (event) => `checks failed before the ${event.gate} review: ${failedOf(event)}`,
+  'review-returned': (event) => `${event.gate} review: ${outcomeOf(event)}, ${event.outcome.findings.length} findings · ${event.job} · receipt ${shortDigest(event.receipt)}`,
+  'codex-unavailable': (event) => `no ${event.gate} review: ${pauseReason(event.reason, 'en')}${event.resets_at ? ` · resets ${event.resets_at}` : ''}`,
+  'findings-answered': (event) => `findings answered: ${tally(event) || 'none open'}`,
+  'implementation-started': (event) => `${event.milestone_id} started`,
+  'milestone-implemented': (event) => `milestone implemented: ${event.size.files} files, ${event.size.lines} lines`,
+  'milestone-accepted': (event) => `milestone accepted · ${shortDigest(event.observation.tree ?? '')}`,
+  'task-finished': (event) => `task finished · ${shortDigest(event.observation.tree ?? '')}`,
+  'base-moved': (event) => `base moved to ${event.base.commit.slice(0, 12)}, ${event.left_out.length} commits of others left out`,
+  'human-needed': (event) => `asked: ${oneLine(event.question.question)}`,
+  'human-answered': (event) => `answered: ${oneLine([event.choice, event.text].filter(Boolean).join(' '))}${event.confirmed ? '' : ' (relayed by Claude, unconfirmed)'}`,
+  resumed: (event) => `resumed: ${event.strategy}${event.confirmed ? '' : ' (relayed by Claude, unconfirmed)'}`,
+  'pins-confirmed': () => 'changed settings confirmed',
+  'pins-tightened': () => 'tightened settings taken over',
+  'loop-started': (event) => `loop started${event.keep_going ? ', keeps going' : ''}`,
+  'loop-claimed': () => 'loop claimed by another session',
+  'loop-stopped': () => 'loop stopped',
+  'system-failed': (event) => `the client failed: ${oneLine(event.detail)}`,
+  'key-replaced': () => 'a new signing key; what is above is attested only',
+  'task-abandoned': (event) => `abandoned: ${oneLine(event.reason)}`,
+};
+
+const zhCN: Phrases = {
+  'task-started': (event) => `任务开始:${oneLine(event.task)} · 基准 ${event.base.commit.slice(0, 12)} · ${event.mode}`,
+  'discovery-written': () => '调研已写出',
+  'plan-written': (event) => `计划已写出:${event.milestones.map(({ id }) => id).join(', ')} · ${shortDigest(event.digest)}`,
+  'planning-review-done': (event) => `自查计划:${event.result}`,
+  'review-started': (event) => `${event.gate} 审查开始 · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
+  'checks-failed': (event) => `${event.gate} 审查之前检查未通过:${failedOf(event)}`,
+  'review-returned': (event) => `${event.gate} 审查:${outcomeOf(event)},${event.outcome.findings.length} 个问题 · ${event.job} · 回执 ${shortDigest(event.receipt)}`,
+  'codex-unavailable': (event) => `${event.gate} 未能审查:${pauseReason(event.reason, 'zh-CN')}${event.resets_at ? ` · ${event.resets_at} 重置` : ''}`,
+  'findings-answered': (event) => `已答复问题:${tally(event) || '无未决问题'}`,
+  'implementation-started': (event) => `${event.milestone_id} 开始`,
+  'milestone-implemented': (event) => `里程碑已实现:${event.size.files} 个文件,${event.size.lines} 行`,
+  'milestone-accepted': (event) => `里程碑已验收 · ${shortDigest(event.observation.tree ?? '')}`,
+  'task-finished': (event) => `任务完成 · ${shortDigest(event.observation.tree ?? '')}`,
+  'base-moved': (event) => `基准移至 ${event.base.commit.slice(0, 12)},不计他人的 ${event.left_out.length} 个提交`,
+  'human-needed': (event) => `提问:${oneLine(event.question.question)}`,
+  'human-answered': (event) => `回答:${oneLine([event.choice, event.text].filter(Boolean).join(' '))}${event.confirmed ? '' : '(由 Claude 转达,未确认)'}`,
+  resumed: (event) => `继续:${event.strategy}${event.confirmed ? '' : '(由 Claude 转达,未确认)'}`,
+  'pins-confirmed': () => '已确认改动的设置',
+  'pins-tightened': () => '已采用收紧的设置',
+  'loop-started': (event) => `循环启动${event.keep_going ? ',持续进行' : ''}`,
+  'loop-claimed': () => '循环由另一会话接管',
+  'loop-stopped': () => '循环停止',
+  'system-failed': (event) => `客户端出错:${oneLine(event.detail)}`,
+  'key-replaced': () => '新的签名密钥;以上内容仅为自述',
+  'task-abandoned': (event) => `放弃:${oneLine(event.reason)}`,
+};
+
+const actors: Record<Language, Record<Actor, string>> = {
+  en: { claude: 'Claude', codex: 'Codex', human: 'human', runner: 'cccc' },
+  'zh-CN': { claude: 'Claude', codex: 'Codex', human: '人', runner: 'cccc' },
+};
+
+/** What happened, in one phrase. */
+export function eventPhrase(event: Event, language: Language): string {
+  const phrase = (language === 'zh-CN' ? zhCN : en)[event.type] as (event: Event) => string;
+  return phrase(event);
+}
+
+/** One line an entry: number, time (UTC), who, what. */
+export function timeline(entries: readonly Entry[], language: Language): string {
+  if (entries.length === 0) return labelsOf(language).none;
+  return entries
+    .map(({ seq, event }) => `${String(seq).padStart(4)}  ${event.at.slice(0, 19).replace('T', ' ')}  ${column(actors[language][actorOf(event)], 8)}${eventPhrase(event, language)}`)
+    .join('\n');
+}

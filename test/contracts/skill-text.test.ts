@@ -1,0 +1,304 @@
+/** What Claude and people are told: short enough, and true of the program. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, test } from 'vitest';
+import type { Options } from '../../scripts/commands/context.js';
+import { isVerb, VERBS } from '../../scripts/commands/verbs.js';
+import { milestonesOf, parseBacklog, verifyBacklog } from '../../scripts/core/milestones.js';
+import { STATUSES, type Strategy } from '../../scripts/core/model.js';
+import { nextStep, type Action, type ActionArgs, type NextStep } from '../../scripts/core/next-step.js';
+import { COMMANDS } from '../../scripts/core/setup.js';
+import { projectRoot } from '../../scripts/dev/project.js';
+import { validateDispositions, validateQuestion, validateSelfReview } from '../../scripts/generated/validators.js';
+import { DISCOVERY_DOCUMENTS, PLAN_DOCUMENTS } from '../../scripts/io/documents.js';
+import { DOCUMENTS, WORKSPACE_FOLDERS } from '../../scripts/io/workspace.js';
+import { nextText } from '../../scripts/text/say.js';
+
+const LANGUAGES = ['en', 'zh-CN'] as const;
+
+const read = (file: string): string => readFileSync(path.join(projectRoot(), file), 'utf8');
+const markdownIn = (folder: string): string[] => readdirSync(path.join(projectRoot(), folder)).filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`);
+
+const SKILL = 'skill/SKILL.md';
+const REFERENCES = markdownIn('skill/references');
+const TEMPLATES = markdownIn('commands-templates');
+const READMES = ['README.md', 'README.zh-CN.md'];
+const FOR_PEOPLE = [...READMES, 'ARCHITECTURE.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+const ALL = [SKILL, ...REFERENCES, ...TEMPLATES, ...FOR_PEOPLE];
+
+/** As Claude reads it: with the skill's folder and the slots filled in, in a path of ordinary length. */
+const asRead = (text: string): string =>
+  text.replaceAll('${CLAUDE_SKILL_DIR}', '/home/somebody/projects/some project/.claude/skills/cc-codex-collaborate')
+    .replaceAll('{{cli}}', 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs');
+const tokensOf = (file: string): number => countTokens(asRead(read(file)));
+
+const PLACE = { cli: 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs', skill: '.claude/skills/cc-codex-collaborate' };
+const TITLE = 'Refuse text that is not wholly a duration, with a RangeError that names it';
+const QUESTION = 'Should sessions be kept in the existing database, which needs a migration, or in memory, where they end with the process?';
+const FAILURE = 'API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded. Please try again later."}}';
+
+/** Realistic arguments for every action; one that is missing does not compile. */
+const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
+  'start-task': {}, 'write-discovery': {}, 'write-plan': {}, 'review-own-plan': {}, finish: {},
+  'revise-plan': { findings: 12 },
+  'answer-plan-findings': { findings: 12 },
+  'review-plan': { round: 2, limit: 3 },
+  'start-milestone': { id: 'M012', title: TITLE },
+  implement: { id: 'M012', title: TITLE },
+  'review-own-work': { id: 'M012' },
+  'review-milestone': { id: 'M012', round: 2, limit: 3 },
+  'fix-findings': { findings: 12, attempt: 2 },
+  'fix-checks': { checks: 'npm test, npm run lint, npm run typecheck' },
+  'accept-milestone': { id: 'M012' },
+  'review-final': { round: 1, limit: 3 },
+  'wait-for-review': { gate: 'milestone', job: 'milestone-0012' },
+  'ask-question': { question: QUESTION },
+  'write-question': { reason: 'planning-question' },
+  'ask-human-to-resume': { status: 'PAUSED_FOR_SYSTEM', reason: FAILURE },
+  decide: { gate: 'milestone', reason: 'fix-attempts', offered: 'manual | extend-review | accept-risk | skip' },
+  'wait-for-codex': { reason: 'usage-limit', resets_at: '2026-03-01T18:30:00.000Z' },
+  'unsupported-pause': { status: 'SENSITIVE_OPERATION', reason: QUESTION },
+  ended: { status: 'DONE' },
+};
+const LONGEST_READ = 'references/questions.md';
+const LONGEST_RUN = 'report fixes --file docs/cccc/runtime/answers.json';
+const stepOf = (action: Action, read: string | null, run: string | null): NextStep => ({ action, args: ARGUMENTS[action], read, run, waits: false }) as NextStep;
+const ACTIONS = Object.keys(ARGUMENTS).filter((name): name is Action => Object.hasOwn(ARGUMENTS, name));
+
+const NEXT_STEP = read('scripts/core/next-step.ts');
+/** The values of a field in the source of next-step.ts, with `…` where something is filled in. */
+const namedBy = (field: 'read' | 'run'): string[] =>
+  [...NEXT_STEP.matchAll(new RegExp(`\\b${field}: (?:[^'\`,{}]*\\? )?(?:'([^']+)'(?: : '([^']+)')?|\`([^\`]+)\`)`, 'g'))]
+    .flatMap(([, one, other, template]) => [one, other, template?.replace(/\$\{.*?\}(?:\})?/g, 'M001')].filter((value) => value !== undefined));
+
+describe('what Claude has to load', () => {
+  test('SKILL.md is at most 1,500 tokens', () => {
+    expect(tokensOf(SKILL)).toBeLessThanOrEqual(1_500);
+  });
+
+  test('SKILL.md, the longest command and every reference that next names are at most 4,000 tokens together', () => {
+    const references = [...new Set(namedBy('read'))].map((file) => `skill/${file}`);
+    expect(references).toContain('skill/references/planning.md');
+    const command = Math.max(0, ...TEMPLATES.map(tokensOf));
+    expect(tokensOf(SKILL) + command + references.reduce((sum, file) => sum + tokensOf(file), 0)).toBeLessThanOrEqual(4_000);
+  });
+
+  test.each(LANGUAGES)('one next prints at most 250 tokens (%s)', (language) => {
+    const counted = ACTIONS.map((action) => [action, countTokens(nextText(stepOf(action, LONGEST_READ, LONGEST_RUN), language, PLACE))] as const);
+    expect(counted.filter(([, tokens]) => tokens > 250)).toEqual([]);
+  });
+
+  test('no reference is longer than 150 lines', () => {
+    expect(REFERENCES.filter((file) => read(file).split('\n').length > 150)).toEqual([]);
+  });
+});
+
+describe('front matter', () => {
+  const fieldsOf = (text: string): Map<string, string> | null => {
+    const block = /^---\n([\s\S]*?)\n---\n/.exec(text)?.[1];
+    return block === undefined ? null : new Map(block.split('\n').map((row) => [row.slice(0, row.indexOf(':')), row.slice(row.indexOf(':') + 1).trim()]));
+  };
+
+  test('SKILL.md begins with it, and asks for no permission', () => {
+    expect([...(fieldsOf(read(SKILL)) ?? new Map()).keys()]).toEqual(['name', 'description']);
+  });
+
+  test('the description says when to use the skill, in at most 1,024 characters', () => {
+    const description = fieldsOf(read(SKILL))?.get('description') ?? '';
+    expect(description).toMatch(/^Use when /);
+    expect(description.length).toBeLessThanOrEqual(1_024);
+    // A description that tells the steps is followed in place of the skill.
+    expect(description).not.toMatch(/\b(then|first|next|step|run)\b/i);
+  });
+
+  test('every command template begins with it', () => {
+    expect(TEMPLATES.filter((file) => !fieldsOf(read(file))?.has('description'))).toEqual([]);
+  });
+});
+
+/** Code of a text: what stands between backticks, and the lines of its fences. */
+function codeIn(text: string): string[] {
+  const fences = [...text.matchAll(/^```[a-z]*\n([\s\S]*?)^```/gm)].flatMap((match) => (match[1] ?? '').split('\n'));
+  const spans = [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
+  return [...fences, ...spans];
+}
+
+const OURS = /(?:^|[\s(])(?:cccc|node \S*?cccc\.mjs["']?|node "[^"]*cccc\.mjs"|\{\{cli\}\})[ \t]+([a-z][^|)]*)/;
+
+/** Calls of our program in code: verb and what follows. */
+const callsIn = (code: readonly string[]): string[][] =>
+  code.flatMap((line) => {
+    const call = OURS.exec(line)?.[1];
+    return call === undefined ? [] : [call.trim().split(/\s+/)];
+  });
+
+const COMMON_OPTIONS = ['--json', '--language', '--help'];
+
+async function optionsOf(verb: string): Promise<string[]> {
+  if (!isVerb(verb)) return [];
+  const { options }: { options: Options } = await VERBS[verb].load();
+  return [...Object.keys(options).map((name) => `--${name}`), ...COMMON_OPTIONS];
+}
+
+const STRATEGIES: readonly string[] = ['recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip'] satisfies Strategy[];
+
+/** What is wrong with one call, or nothing. */
+async function faultsOf([verb = '', ...rest]: string[]): Promise<string[]> {
+  if (!isVerb(verb)) return [`there is no verb ${verb}`];
+  const known = await optionsOf(verb);
+  const subverbs: readonly string[] = VERBS[verb].subverbs;
+  const sub = rest[0];
+  const unknown = rest.filter((word) => word.startsWith('--') && !known.includes(word.replace(/[=,.;:].*$/, '')));
+  const strategy = rest[rest.indexOf('--strategy') + 1];
+  return [
+    ...unknown.map((option) => `${verb} has no ${option}`),
+    ...(subverbs.length > 0 && sub !== undefined && /^[a-z]/.test(sub) && !subverbs.includes(sub) ? [`${verb} has no ${sub}`] : []),
+    ...(rest.includes('--strategy') && strategy !== undefined && /^[a-z]/.test(strategy) && !STRATEGIES.includes(strategy) ? [`there is no strategy ${strategy}`] : []),
+  ];
+}
+
+const faultsIn = async (calls: string[][]): Promise<string[]> => (await Promise.all(calls.map(faultsOf))).flat();
+
+describe('commands that are named exist', () => {
+  test.each(ALL)('%s', async (file) => {
+    const code = codeIn(read(file));
+    expect(await faultsIn(callsIn(code))).toEqual([]);
+    const every = new Set((await Promise.all(Object.keys(VERBS).map(optionsOf))).flat());
+    const alone = code.filter((span) => /^--[a-z]/.test(span)).map((span) => span.split(/[\s=]/)[0] ?? '');
+    expect(alone.filter((option) => !every.has(option) && !['--keep'].includes(option))).toEqual([]);
+  });
+
+  test('the check sees what does not exist', async () => {
+    const faults = await faultsIn(callsIn(codeIn('`cccc approve`, `cccc review everything`, `node "/a b/cccc.mjs" next --fast`, `cccc resume --strategy forget`, `cccc status`')));
+    expect(faults).toEqual(['there is no verb approve', 'review has no everything', 'next has no --fast', 'there is no strategy forget']);
+  });
+
+  test('the first words that SKILL.md routes are verbs', () => {
+    const bullets = /## What the user asked\n([\s\S]*?)\n## /.exec(read(SKILL))?.[1]?.split('\n').filter((row) => row.startsWith('- `')) ?? [];
+    const words = bullets.flatMap((row) => [...row.slice(0, row.indexOf(':')).matchAll(/`([a-z-]+)`/g)].map((match) => match[1] ?? ''));
+    expect(words.length).toBeGreaterThan(5);
+    expect(words.filter((word) => !isVerb(word))).toEqual([]);
+  });
+
+  test('the commands that next names exist, with their options', async () => {
+    const runs = namedBy('run').map((run) => run.split(/\s+/));
+    expect(runs.length).toBeGreaterThan(12);
+    expect(await faultsIn(runs)).toEqual([]);
+  });
+
+  test('the commands in which messages end exist, with their options', async () => {
+    const remedies = [...read('scripts/core/notices.ts').matchAll(/['`](cccc [^'`]+)['`]/g)].map((match) => (match[1] ?? '').replace(/\$\{.*?\}/g, 'X'));
+    expect(remedies.length).toBeGreaterThan(20);
+    expect(await faultsIn(callsIn(remedies))).toEqual([]);
+  });
+
+  test('slash commands in all texts are those that setup installs, or the skill itself', () => {
+    const known = ['cc-codex-collaborate', ...Object.values(COMMANDS).flat()];
+    const named = ALL.flatMap((file) => [...read(file).matchAll(/(?<![\w./}~-])\/(cc(?:cc|-codex)[\w-]*)(?![\w./-])/g)].map((match) => match[1] ?? ''));
+    expect(named.length).toBeGreaterThan(4);
+    expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test('npm scripts in all texts are in package.json', () => {
+    const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
+    const named = ALL.flatMap((file) => [...read(file).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? ''));
+    expect(named).toContain('demo');
+    expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
+  });
+});
+
+describe('files, settings and statuses that are named exist', () => {
+  const schema: unknown = JSON.parse(read('schemas/config.schema.json'));
+  const field = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
+  const propertiesOf = (value: unknown): string[] => Object.keys(field(value, 'properties') ?? {});
+  const settings = propertiesOf(schema).flatMap((section) => {
+    const inner = propertiesOf(field(field(schema, 'properties'), section));
+    return inner.length === 0 ? [section] : inner.map((name) => `${section}.${name}`);
+  });
+  const sections = propertiesOf(schema);
+
+  test('every file that next tells Claude to read exists', () => {
+    expect(namedBy('read').filter((file) => !existsSync(path.join(projectRoot(), 'skill', file)))).toEqual([]);
+    expect(namedBy('read')).toContain(LONGEST_READ);
+  });
+
+  test.each(ALL)('%s', (file) => {
+    const text = read(file);
+    const references = [...text.matchAll(/references\/([\w-]+\.md)/g)].map((match) => match[1] ?? '');
+    expect(references.filter((name) => !REFERENCES.includes(`skill/references/${name}`))).toEqual([]);
+    const places = [...text.matchAll(/docs\/cccc\/([\w.-]+)/g)].map((match) => (match[1] ?? '').replace(/\.$/, ''));
+    const known = [...DOCUMENTS, ...WORKSPACE_FOLDERS.map((folder) => folder.split('/')[0]), 'config.json', 'state.json', 'installed.json'];
+    expect(places.filter((name) => !known.includes(name))).toEqual([]);
+    const named = codeIn(text).filter((span) => sections.includes(/^([a-z]+)\.[a-z_]+$/.exec(span)?.[1] ?? ''));
+    expect(named.filter((span) => !settings.includes(span) && !/\.(json|md|ts)$/.test(span))).toEqual([]);
+    const statuses = text.match(/\b[A-Z]{2,}(?:_[A-Z]+)+\b/g) ?? [];
+    const others = /^(CLAUDE|CODEX|XDG|CCCC|GIT|IS|ANTHROPIC|USER)_/;
+    expect(statuses.filter((word) => !Object.hasOwn(STATUSES, word) && !others.test(word))).toEqual([]);
+    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => path.join(path.dirname(file), match[1] ?? ''));
+    expect(links.filter((target) => !existsSync(path.join(projectRoot(), target)))).toEqual([]);
+  });
+
+  test('SKILL.md lists every reference', () => {
+    const listed = read(SKILL).slice(read(SKILL).indexOf('## References'));
+    expect(REFERENCES.map((file) => path.basename(file)).filter((name) => !listed.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test.each(READMES)('%s names every setting', (file) => {
+    const spans = codeIn(read(file));
+    expect(settings.filter((name) => name !== 'version' && !spans.includes(name))).toEqual([]);
+  });
+});
+
+describe('forms that references show are those that the program takes', () => {
+  const fence = (file: string, language: string): string => new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(read(file))?.[1] ?? '';
+
+  test.each([
+    ['planning.md', validateSelfReview],
+    ['findings.md', validateDispositions],
+    ['questions.md', validateQuestion],
+  ])('%s', (file, validate) => {
+    expect(validate(JSON.parse(fence(`skill/references/${file}`, 'json')))).toBe(true);
+  });
+
+  test('the milestone of planning.md is a complete one', () => {
+    const backlog = parseBacklog(fence('skill/references/planning.md', 'markdown'));
+    expect({ faults: verifyBacklog(backlog), milestones: milestonesOf(backlog).length }).toEqual({ faults: [], milestones: 1 });
+  });
+
+  test.each(LANGUAGES)('next names every document that is asked for, and where each JSON file goes (%s)', (language) => {
+    const say = (action: Action): string => nextText(stepOf(action, null, null), language, PLACE);
+    expect(DISCOVERY_DOCUMENTS.filter((name) => !say('write-discovery').includes(name))).toEqual([]);
+    expect(PLAN_DOCUMENTS.filter((name) => !say('write-plan').includes(name))).toEqual([]);
+    for (const [action, file] of [['review-own-plan', 'self-review.json'], ['fix-findings', 'answers.json'], ['answer-plan-findings', 'answers.json'], ['write-question', 'question.json']] as const) {
+      expect(say(action)).toContain(`docs/cccc/runtime/${file}`);
+      expect(REFERENCES.some((reference) => read(reference).includes(`docs/cccc/runtime/${file}`))).toBe(true);
+    }
+  });
+
+  test('without a task, next names the command that opens one, as SKILL.md does', () => {
+    expect(nextStep(null).run).toMatch(/^start /);
+    expect(read(SKILL)).toContain(`cccc.mjs" start '<task>'`);
+  });
+});
+
+describe('the two READMEs', () => {
+  test('name the same commands', () => {
+    const of = (file: string): string[] => [...new Set(codeIn(read(file)).filter((code) => /^(npm|node|git|cccc|\/cc|--)/.test(code.trim())).map((code) => code.replace(/["'“”<].*$/, '').trim()))].sort();
+    expect(of('README.md').length).toBeGreaterThan(10);
+    expect(of('README.zh-CN.md')).toEqual(of('README.md'));
+  });
+
+  test.each(READMES)('%s gives the demo and the tests as one line each', (file) => {
+    expect(codeIn(read(file))).toEqual(expect.arrayContaining(['npm ci && npm run demo', 'npm ci && npm test']));
+  });
+
+  test.each(READMES)('%s names every verb', (file) => {
+    const verbs = callsIn(codeIn(read(file))).map(([verb]) => verb);
+    expect(Object.keys(VERBS).filter((verb) => !verbs.includes(verb))).toEqual([]);
+  });
+
+  test('the change log begins with this version', () => {
+    expect(/^## (\S+)/m.exec(read('CHANGELOG.md'))?.[1]).toBe(JSON.parse(read('package.json')).version);
+  });
+});

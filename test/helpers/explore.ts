@@ -1,0 +1,193 @@
+/** Every state that facts can lead to, breadth first, over a small world: two milestones, one or two plans and trees, caps of one. */
+import { transition } from '../../scripts/core/machine.js';
+import { isTerminal, traitsOf, type EventBody, type Gate, type Observation, type ReviewOutcome, type State, type Strategy, type Subject } from '../../scripts/core/model.js';
+import { AT, finding, PASS, pinnedConfig, pins, question, started, subjectOf, TWO_MILESTONES, withVerdict } from './events.js';
+
+const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];
+const STRATEGIES: readonly Strategy[] = ['recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip'];
+
+/** What can be so in one exploration: which contents, and whether people and outages interrupt. */
+export interface World {
+  plans: readonly string[];
+  trees: readonly string[];
+  interruptions: boolean;
+}
+
+/** Facts that differ only in what the work tree looks like while they happen; one that looks at nothing stands alone. */
+type Fact = { body: EventBody; observation: Observation | null };
+type Variants = [Fact, ...Fact[]];
+
+const receiptsOf = (assurance: Observation['receipts'][string]['assurance']): Observation['receipts'] =>
+  Object.fromEntries(GATES.map((gate) => [`job-${gate}`, { assurance, problem: null }]));
+const RECEIPTS = { verified: receiptsOf('verified'), attested: receiptsOf('attested'), invalid: receiptsOf('invalid') };
+
+/** Every way the work tree can look: each plan with each tree, and one thing wrong at a time. */
+function observationsOf({ plans, trees }: World): [Observation, ...Observation[]] {
+  const plan = plans[0] ?? '';
+  const tree = trees[0] ?? '';
+  const look = (change: Partial<Observation>): Observation => ({ plan, tree, tree_id: 'id', head_commit: 'c', receipts: RECEIPTS.verified, changed_pins: [], ...change });
+  const good = plans.flatMap((one) => trees.map((other) => look({ plan: one, tree: other, tree_id: other })));
+  const faults = [{ receipts: RECEIPTS.attested }, { receipts: RECEIPTS.invalid }, { receipts: {} }, { changed_pins: ['testing.commands'] }, { tree: null, tree_id: null }];
+  return [look({}), ...good.slice(1), look({ plan: null }), ...plans.flatMap((one) => faults.map((fault) => look({ plan: one, ...fault })))];
+}
+
+/** Findings that differ in what may be done about them. */
+const SKIPPABLE = finding({ id: 'F1' });
+const SECURITY = finding({ id: 'F2', severity: 'P0', category: 'security' });
+
+const OUTCOMES: readonly ReviewOutcome[] = [
+  PASS,
+  { ...PASS, next_milestone: 'M2' },
+  ...[SKIPPABLE, SECURITY].map((one) => withVerdict('fail_fixable', [one])),
+  ...(['insufficient_context', 'fail_unclear', 'needs_human', 'sensitive_operation', 'unsafe'] as const).map((verdict) => withVerdict(verdict, [SKIPPABLE])),
+];
+
+const blind = (body: EventBody): Variants => [{ body, observation: null }];
+
+/** Facts that do not depend on the state: the same list is tried everywhere. */
+function factsAnywhere(world: World): Variants[] {
+  const [first, ...others] = observationsOf(world);
+  const looking = (of: (observation: Observation) => EventBody): Variants => [{ body: of(first), observation: first }, ...others.map((observation): Fact => ({ body: of(observation), observation }))];
+  return [
+    blind(started()),
+    blind({ type: 'discovery-written', digest: 'd' }),
+    ...world.plans.map((digest) => blind({ type: 'plan-written', digest, milestones: TWO_MILESTONES })),
+    ...(['ok', 'revise_plan', 'ask_human', 'read_more_project'] as const).flatMap((result) => world.plans.map((plan) => blind({ type: 'planning-review-done', result, digest: 'r', plan }))),
+    ...GATES.map((gate) => blind({ type: 'checks-failed', gate, checks: { tree: 'tree/v1:any', results: [] } })),
+    ...GATES.flatMap((gate) => [`job-${gate}`, 'job-old', null].map((job) => blind({ type: 'codex-unavailable', gate, job, reason: 'outage', detail: '', resets_at: null }))),
+    blind({ type: 'findings-answered', answers: [] }),
+    ...['F1', 'F2'].flatMap((id) => (['fixed', 'rejected', 'deferred'] as const).map((disposition) => blind({ type: 'findings-answered', answers: [{ id, disposition, reason: 'because' }] }))),
+    ...['M1', 'M2', 'M3'].map((milestone_id) => looking((observation) => ({ type: 'implementation-started', milestone_id, observation }))),
+    ...[1, 1000].map((lines) => blind({ type: 'milestone-implemented', size: { files: 1, lines } })),
+    looking((observation) => ({ type: 'milestone-accepted', observation })),
+    looking((observation) => ({ type: 'task-finished', observation })),
+    ...STRATEGIES.flatMap((strategy) => [true, false].map((confirmed) => blind({ type: 'resumed', strategy, confirmed, reason: 'r', observation: null }))),
+    looking((observation) => ({ type: 'resumed', strategy: 'accept-risk', confirmed: true, reason: 'r', observation })),
+    blind({ type: 'pins-confirmed', pins: pins(worldConfig(world)) }),
+    blind({ type: 'pins-tightened', pins: pins(worldConfig(world)) }),
+    blind({ type: 'loop-claimed', session: 's' }),
+    blind({ type: 'key-replaced', key_id: 'k2' }),
+    blind({ type: 'task-abandoned', reason: 'r' }),
+    ...(world.interruptions ? interruptions() : []),
+  ];
+}
+
+const interruptions = (): Variants[] => [
+  blind({ type: 'human-needed', question: question() }),
+  blind({ type: 'human-needed', question: question({ kind: 'needs_secret' }) }),
+  blind({ type: 'human-answered', choice: 'A', text: '', confirmed: true }),
+  blind({ type: 'human-answered', choice: 'Z', text: '', confirmed: true }),
+  blind({ type: 'system-failed', detail: 'the client failed' }),
+];
+
+/** Caps of one, so that each is reached; no self-review where only contents matter. */
+export const worldConfig = ({ interruptions: self }: World) =>
+  pinnedConfig({
+    planning: { max_plan_review_rounds: 1, require_claude_self_review: self },
+    milestones: { max_milestones_per_run: 1 },
+    review: { max_review_rounds_per_milestone: 1, max_fix_attempts_per_milestone: 1, max_final_review_rounds: 1 },
+  });
+
+/** Reviews that fit the state, and answers that fit the running one or just miss it. */
+function reviewFacts(state: State, world: World): Variants[] {
+  const begun = (gate: Gate, observation: Observation, change: Partial<Subject> = {}): Fact => ({
+    body: {
+      type: 'review-started', gate, job: `job-${gate}`, subject: { ...subjectOf(gate, state, observation), ...change }, tree_id: observation.tree_id,
+      size: null, checks: null, codex_path: '/bin/codex', codex_profile: 'p', observation,
+    },
+    observation,
+  });
+  const [first, ...others] = observationsOf(world);
+  const starts = GATES.map((gate): Variants => [begun(gate, first), ...others.map((observation) => begun(gate, observation)), begun(gate, first, { plan: 'plan/v1:made-up' })]);
+  const { gate, job, fence } = state.review ?? { gate: 'milestone', job: 'job-milestone', fence: 0 };
+  const returned = (given: ReviewOutcome, change: { job?: string; fence?: number; gate?: Gate } = {}): Variants =>
+    blind({ type: 'review-returned', gate, job, fence, outcome: given, receipt: 'sha256:r', file: null, ...change });
+  const stale = [returned(PASS, { job: 'job-old' }), returned(PASS, { fence: fence - 1 }), ...GATES.filter((other) => other !== gate).map((other) => returned(PASS, { gate: other }))];
+  return [...starts, ...OUTCOMES.map((given) => returned(given)), ...stale];
+}
+
+/** What tells two states apart; identifiers, times and text that no rule reads are left out, and so is all that an end or a dead pause remembers. */
+export function keyOf(state: State): string {
+  if (isTerminal(state.status) || traitsOf(state.status).resume === 'later') return state.status;
+  const subject = (gate: Gate) => {
+    const approval = state.approvals[gate];
+    return approval && [approval.kind, Object.values(approval.subject)];
+  };
+  return JSON.stringify([
+    state.status, state.resume_target, state.mode, state.pause_reason, state.question?.kind, state.plan?.digest, state.plan_revisions,
+    subject('plan'), subject('milestone'), subject('final'), state.current_milestone_id, state.proposed_milestone_id, state.milestone_base.tree,
+    state.completed_milestones.map(({ id }) => id), state.blocked_milestones, state.review && [state.review.gate, Object.values(state.review.subject)],
+    state.effort, state.findings_gate, state.findings.map(({ id, disposition }) => [id, disposition]), state.missed_gate, state.run_milestones,
+  ]);
+}
+
+/** One taken transition; `observation` is what was looked at, null where nothing was. */
+export interface Edge {
+  from: number;
+  to: number;
+  body: EventBody;
+  observation: Observation | null;
+}
+
+export interface Explored {
+  states: State[];
+  edges: Edge[];
+  tried: number;
+}
+
+/** A refusal that does not depend on what the work tree looks like: the other looks need not be tried. */
+const isBlindRefusal = (code: string): boolean => ['not-now', 'task-over', 'task-open', 'not-paused', 'resume-later', 'review-running', 'unknown-milestone', 'question-open'].includes(code);
+
+/**
+ * Explores everything within `isInside`, calling `check` for each taken transition.
+ *
+ * In: the world, its first state and the bound. Out: all states and the graph; the first edge into a state is on its shortest path.
+ */
+export function explore(world: World, first: State, isInside: (state: State) => boolean, check: (before: State, body: EventBody, after: State) => void): Explored {
+  const numbers = new Map<string, number>([[keyOf(first), 0]]);
+  const [states, edges, anywhere] = [[first], [] as Edge[], factsAnywhere(world)];
+  let tried = 0;
+  for (let from = 0; from < states.length; from++) {
+    const before = states[from];
+    if (before === undefined) break;
+    const facts = isTerminal(before.status) ? anywhere : [...anywhere, ...reviewFacts(before, world)];
+    for (const variants of facts) {
+      for (const { body, observation } of variants) {
+        tried += 1;
+        const step = transition(before, { ...body, at: AT });
+        if (!step.ok && isBlindRefusal(step.refused.code)) break;
+        if (!step.ok) continue;
+        check(before, body, step.state);
+        if (!isInside(step.state)) continue;
+        const key = keyOf(step.state);
+        const to = numbers.get(key) ?? states.push(step.state) - 1;
+        numbers.set(key, to);
+        edges.push({ from, to, body, observation });
+      }
+    }
+  }
+  return { states, edges, tried };
+}
+
+/** The facts that led to a state, for a message that can be followed. */
+export function pathTo({ edges }: Explored, state: number): string {
+  const facts: string[] = [];
+  for (let at = state; at > 0; ) {
+    const edge = edges.find(({ to }) => to === at);
+    if (!edge) break;
+    facts.unshift(describe(edge.body));
+    at = edge.from;
+  }
+  return facts.join('\n  > ');
+}
+
+export function describe(body: EventBody): string {
+  const details: string[] = [body.type];
+  if ('gate' in body) details.push(body.gate);
+  if ('outcome' in body) details.push(body.outcome.verdict);
+  if ('strategy' in body) details.push(body.strategy);
+  if ('result' in body) details.push(body.result);
+  if ('digest' in body) details.push(body.digest);
+  if ('observation' in body && body.observation) details.push(`${body.observation.plan} ${body.observation.tree}`);
+  return details.join(' ');
+}

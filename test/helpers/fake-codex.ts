@@ -1,0 +1,101 @@
+/** An executable stand-in for Codex: the same command line and events, answers from a folder of replies. For speed; what an issue claims is shown with the real one. */
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Review } from '../../scripts/generated/types.js';
+
+const SCRIPT = `#!/usr/bin/env node
+const fs = require('node:fs');
+const path = require('node:path');
+const home = __dirname;
+const args = process.argv.slice(2);
+if (args[0] === '--version') { console.log('codex-cli ' + fs.readFileSync(path.join(home, 'version'), 'utf8').trim()); process.exit(0); }
+if (args[0] === 'sandbox') process.exit(0);
+if (args[0] === 'login') { console.error('API key configured'); process.exit(0); }
+if (args[0] !== 'exec') { console.error('unexpected', args[0]); process.exit(2); }
+const prompt = fs.readFileSync(0, 'utf8');
+const calls = path.join(home, 'calls');
+fs.mkdirSync(calls, { recursive: true });
+const n = fs.readdirSync(calls).filter((name) => name.endsWith('.prompt')).length + 1;
+fs.writeFileSync(path.join(calls, n + '.prompt'), prompt);
+fs.writeFileSync(path.join(calls, n + '.json'), JSON.stringify({ args, cwd: process.cwd(), env: process.env, pid: process.pid }));
+const queue = fs.readdirSync(path.join(home, 'replies')).sort();
+const file = path.join(home, 'replies', queue[0] ?? '');
+const given = queue.length > 0 ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+if (queue.length > 0) fs.unlinkSync(file);
+const say = (event) => process.stdout.write(JSON.stringify(event) + '\\n');
+say({ type: 'thread.started', thread_id: 'thread-' + n });
+say({ type: 'turn.started' });
+const finish = () => {
+  if (given.exit !== undefined) process.exit(given.exit);
+  const earlier = [...new Set(prompt.match(/F-[0-9a-f]{10}(-\\d+)?/g) ?? [])].map((id) => ({ id, status: 'resolved', comment: 'seen' }));
+  const reply = { summary: 'ok', coverage_notes: null, files_read: [], earlier_findings: earlier, excluded_files_acknowledged: [], findings: [], next_milestone_id: null, needs_human_question: null, verdict: 'pass', ...given.reply };
+  for (const command of given.commands ?? []) say({ type: 'item.completed', item: { id: 'c', type: 'command_execution', command: command.command, aggregated_output: command.output, exit_code: 0, status: 'completed' } });
+  say({ type: 'item.completed', item: { id: 'm', type: 'agent_message', text: given.text ?? JSON.stringify(reply) } });
+  say({ type: 'turn.completed', usage: { input_tokens: 100, cached_input_tokens: 0, output_tokens: 20, reasoning_output_tokens: 0 } });
+};
+if (given.hold) {
+  const timer = setInterval(() => { if (fs.existsSync(path.join(home, 'go'))) { clearInterval(timer); finish(); } }, 20);
+} else finish();
+`;
+
+export type Finding = Review['findings'][number];
+
+/** What the next call answers; without one it passes and resolves every earlier finding that its prompt names. */
+export interface FakeReply {
+  reply?: Partial<Review>;
+  /** The last message verbatim, in place of the reply. */
+  text?: string;
+  /** Ends with this code and without a reply. */
+  exit?: number;
+  /** Waits until release() before it answers. */
+  hold?: boolean;
+  commands?: { command: string; output: string }[];
+}
+
+export class FakeCodex {
+  readonly dir: string;
+  private queued = 0;
+
+  constructor(dir: string) {
+    this.dir = dir;
+    mkdirSync(path.join(dir, 'replies'), { recursive: true });
+    writeFileSync(path.join(dir, 'version'), '0.169.0');
+    writeFileSync(this.file, SCRIPT);
+    chmodSync(this.file, 0o755);
+  }
+
+  /** The absolute path for codex.cli_command. */
+  get file(): string {
+    return path.join(this.dir, 'codex');
+  }
+
+  answer(...replies: FakeReply[]): this {
+    for (const reply of replies) writeFileSync(path.join(this.dir, 'replies', String(++this.queued).padStart(4, '0')), JSON.stringify(reply));
+    return this;
+  }
+
+  release(): void {
+    writeFileSync(path.join(this.dir, 'go'), '');
+  }
+
+  /** Prompts of the calls so far, in order. */
+  get prompts(): string[] {
+    const calls = path.join(this.dir, 'calls');
+    if (!existsSync(calls)) return [];
+    const names = readdirSync(calls).filter((name) => name.endsWith('.prompt'));
+    return names.sort((a, b) => parseInt(a, 10) - parseInt(b, 10)).map((name) => readFileSync(path.join(calls, name), 'utf8'));
+  }
+
+  /** Command line, folder, environment and process id of a call, from 1. */
+  call(number: number): { args: string[]; cwd: string; env: Record<string, string>; pid: number } {
+    return JSON.parse(readFileSync(path.join(this.dir, 'calls', `${number}.json`), 'utf8'));
+  }
+}
+
+export const finding = (given: Partial<Finding> = {}): Finding => ({
+  same_as: null, severity: 'P1', category: 'correctness', title: 'It is wrong', file: 'src/main.ts', line: 1, on_changed_line: true,
+  reachable_failure: 'call it', explanation: 'It returns the wrong number.', required_fix: 'Return the right one.', ...given,
+});
+
+/** A reply that sends the work back with these findings. */
+export const sentBack = (...findings: Partial<Finding>[]): FakeReply => ({ reply: { findings: (findings.length > 0 ? findings : [{}]).map(finding), verdict: 'fail_fixable' } });

@@ -1,0 +1,221 @@
+/** A project with the built skill in it, and the verbs of a task as one calls them. */
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'vitest';
+import { FakeCodex } from './fake-codex.js';
+import { skillFolder } from './dist.js';
+import { freshFolder, makeProject, type TestRepo } from './repo.js';
+
+export interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+  /** The envelope of --json. */
+  json: { ok: boolean; code: number; findings: { code: string; args: Record<string, unknown>; message: string; command: string | null }[]; next: string | null; data: Record<string, unknown> };
+}
+
+export interface TaskOptions {
+  repo?: TestRepo;
+  language?: string;
+  preset?: 'recommended' | 'strict';
+  /** Changes to config.json before the task starts. */
+  config?: (config: Record<string, never>) => void;
+}
+
+const MILESTONE = (id: string, title: string, dependencies: string): string => `## ${id}: ${title}
+
+- **Goal:** ${title} works
+- **Scope:** src/
+- **Out of scope:** none
+- **Acceptance criteria:**
+  - it returns the right number
+- **Expected files:**
+  - src/main.ts
+- **Required tests:**
+  - unit
+- **Risk:** low
+- **Dependencies:** ${dependencies}
+- **Stop conditions:**
+  - it needs a secret
+`;
+
+export class TaskProject {
+  readonly repo: TestRepo;
+  readonly codex: FakeCodex;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cli: string;
+
+  constructor(options: TaskOptions = {}) {
+    this.repo = options.repo ?? makeProject();
+    this.codex = new FakeCodex(freshFolder());
+    const { PATH, HOME, SYSTEMROOT, TMPDIR } = process.env;
+    const state = freshFolder();
+    this.env = { PATH, HOME, USERPROFILE: HOME, SYSTEMROOT, TMPDIR, XDG_STATE_HOME: state, LOCALAPPDATA: state, LANG: 'C', GIT_CONFIG_NOSYSTEM: '1', CODEX_HOME: freshFolder() };
+    this.cli = this.repo.file('.claude/skills/cc-codex-collaborate/scripts/cccc.mjs');
+    cpSync(skillFolder(), path.dirname(path.dirname(this.cli)), { recursive: true });
+    this.ok('setup', '--preset', options.preset ?? 'recommended', '--language', options.language ?? 'en', '--yes', '--no-checks');
+    this.configure((config) => {
+      Reflect.set(Reflect.get(config, 'codex'), 'cli_command', this.codex.file);
+      options.config?.(config);
+    });
+  }
+
+  /** Runs one verb with --json. */
+  run(...args: string[]): Ran {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args, '--json'], { cwd: this.repo.dir, env: this.env, encoding: 'utf8' });
+    if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${status}): ${stdout}${stderr}`);
+    return { code: status ?? -1, stdout, stderr, json: JSON.parse(stdout) };
+  }
+
+  /** Runs one verb as a person sees it. */
+  text(...args: string[]): { code: number; stdout: string; stderr: string } {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args], { cwd: this.repo.dir, env: this.env, encoding: 'utf8' });
+    return { code: status ?? -1, stdout, stderr };
+  }
+
+  /** Starts a verb and does not wait; resolves with its exit code. */
+  start(...args: string[]): { pid: number; done: Promise<number> } {
+    const child = spawn(process.execPath, [this.cli, ...args, '--json'], { cwd: this.repo.dir, env: this.env, stdio: 'ignore' });
+    return { pid: child.pid ?? 0, done: new Promise((resolve) => child.once('exit', (code) => resolve(code ?? -1))) };
+  }
+
+  /** Runs one verb that must succeed. */
+  ok(...args: string[]): Ran {
+    const ran = this.run(...args);
+    expect(ran.code, `cccc ${args.join(' ')}: ${ran.stdout}${ran.stderr}`).toBe(0);
+    return ran;
+  }
+
+  /** Runs one verb that must be refused; returns the codes of what it says. */
+  refused(...args: string[]): string[] {
+    const ran = this.run(...args);
+    expect(ran.code, `cccc ${args.join(' ')}: ${ran.stdout}`).not.toBe(0);
+    return ran.json.findings.map((found) => found.code);
+  }
+
+  configure(change: (config: Record<string, never>) => void): void {
+    const file = this.repo.file('docs/cccc/config.json');
+    const config = JSON.parse(readFileSync(file, 'utf8'));
+    change(config);
+    writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`);
+  }
+
+  get status(): string {
+    return String(this.run('next').json.data['status']);
+  }
+
+  /** What `next` says to do. */
+  get action(): string {
+    return String(this.run('next').json.data['action']);
+  }
+
+  /** The ledger's folder of the open task. */
+  get taskDir(): string {
+    const tasks = path.join(this.repo.git('rev-parse', '--path-format=absolute', '--git-common-dir'), 'cccc', 'tasks');
+    return path.join(tasks, readdirSync(tasks).sort().at(-1) ?? '');
+  }
+
+  /** The events of the ledger. */
+  get events(): { type: string; [field: string]: unknown }[] {
+    return readFileSync(path.join(this.taskDir, 'ledger.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line).event);
+  }
+
+  record(job: string): string {
+    return path.join(this.taskDir, 'records', job);
+  }
+
+  get stateDir(): string {
+    return path.join(this.env['XDG_STATE_HOME'] ?? '', 'cccc');
+  }
+
+  gate(name: 'plan' | 'milestone' | 'final'): { state: string; assurance: string | null; reason: string | null } {
+    const gates = this.run('gates').json.data['gates'];
+    return Reflect.get(Object(gates), name);
+  }
+
+  asserted(name: string): number {
+    return this.run('gates', '--assert', name).code;
+  }
+
+  // -- steps of a task
+
+  writeDiscovery(): this {
+    for (const name of ['project-map', 'current-state', 'architecture', 'test-strategy', 'risk-register', 'open-questions']) {
+      this.repo.write(`docs/cccc/${name}.md`, `# ${name}\n\nFound in this repository: one module.\n`);
+    }
+    return this;
+  }
+
+  writePlan(title = 'The answer'): this {
+    this.repo.write('docs/cccc/project-brief.md', '# Brief\n\nThe answer is 42.\n');
+    this.repo.write('docs/cccc/roadmap.md', '# Roadmap\n\n1. M001\n2. M002\n');
+    this.repo.write('docs/cccc/milestone-backlog.md', `# Backlog\n\n${MILESTONE('M001', title, 'none')}\n${MILESTONE('M002', 'The question', 'M001')}`);
+    return this;
+  }
+
+  writeSelfReview(result = 'ok'): string {
+    const names = ['inferred_from_repository', 'goal_understood', 'architecture_respected', 'milestones_small', 'criteria_testable', 'hidden_risks_named', 'alternatives_decided', 'safe_without_asking'];
+    const answers = Object.fromEntries(names.map((name) => [name, { ok: true, note: 'seen' }]));
+    this.repo.write('docs/cccc/runtime/self-review.json', JSON.stringify({ answers, result }));
+    return 'docs/cccc/runtime/self-review.json';
+  }
+
+  /** Answers every open finding as fixed. */
+  answerFindings(disposition = 'fixed', reason: string | null = null): Ran {
+    const findings = this.run('review', 'show').json.data['findings'];
+    const answers = (Array.isArray(findings) ? findings : []).map((found) => ({ id: Reflect.get(Object(found), 'id'), disposition, reason }));
+    this.repo.write('docs/cccc/runtime/answers.json', JSON.stringify({ answers }));
+    return this.run('report', 'fixes', '--file', 'docs/cccc/runtime/answers.json');
+  }
+
+  /** To CODEX_ADVERSARIAL_PLAN_REVIEW. */
+  planned(): this {
+    this.ok('start', 'Make the answer 42');
+    this.writeDiscovery().ok('report', 'discovery');
+    this.writePlan().ok('report', 'plan');
+    this.ok('report', 'self-review', '--file', this.writeSelfReview());
+    return this;
+  }
+
+  /** To IMPLEMENT_MILESTONE of M001, the plan approved. */
+  implementing(): this {
+    this.planned().ok('review', 'plan');
+    this.ok('milestone', 'start', 'M001');
+    return this;
+  }
+
+  /** To CLAUDE_SELF_REVIEW of M001, with one file changed. */
+  implemented(content = 'export const answer = 42;\n'): this {
+    this.implementing();
+    this.repo.write('src/main.ts', content);
+    this.ok('report', 'implemented');
+    return this;
+  }
+
+  /** To RECORD_ACCEPTANCE of M001. */
+  approved(): this {
+    this.implemented().ok('review', 'milestone');
+    return this;
+  }
+
+  /** To PLAN_NEXT_MILESTONE, M001 accepted. */
+  accepted(): this {
+    this.approved().ok('milestone', 'accept');
+    return this;
+  }
+
+  /** To CODEX_FINAL_REVIEW, both milestones accepted. */
+  completed(): this {
+    this.accepted().ok('milestone', 'start', 'M002');
+    this.repo.write('src/question.ts', 'export const question = null;\n');
+    this.ok('report', 'implemented');
+    this.ok('review', 'milestone');
+    this.ok('milestone', 'accept');
+    return this;
+  }
+
+  exists(name: string): boolean {
+    return existsSync(this.repo.file(name));
+  }
+}
