@@ -1,16 +1,11 @@
 /** `cccc loop start | claim | stop | status`: the hooks, their registration, the mode, and the session that the loop belongs to. */
-import path from 'node:path';
-import { type Change, planFiles, planRemoval, type Wanted } from '../core/changes.js';
 import { isTerminal, type EventBody, type State, traitsOf } from '../core/model.js';
 import { notice, Problem, type Notice } from '../core/notices.js';
-import { digestOfContent, readPresent } from '../io/apply.js';
-import { HOOK_FILES, readHookFiles, readOurRegistration, readRegistration, readSettings, withOurs, withoutOurs } from '../io/claude.js';
-import { editJson } from '../io/config.js';
-import { readIfThere } from '../io/files.js';
-import { readInstallRecord, recordChange, wantedText } from '../io/skill-files.js';
+import { readOurRegistration, readRegistration, type RegistrationStatus } from '../io/claude.js';
 import { storedPath, type ProjectPaths } from '../io/workspace.js';
 import { apply, changeData } from './changes.js';
 import { type Arguments, type Context, done, flag, type Options, refused, type Result } from './context.js';
+import { driftedHooks, planLoopStart, planLoopStop } from './loop-plan.js';
 import { findTask, type OpenTask, record } from './place.js';
 
 export const options: Options = { 'keep-going': { type: 'boolean' }, 'dry-run': { type: 'boolean' } };
@@ -49,9 +44,9 @@ async function start(context: Context, keepGoing: boolean, dryRun: boolean): Pro
   if (dryRun) return done(said, { data });
   const recorded = recordIn(context, task, { type: 'loop-started', session, keep_going: keepGoing || project.config.automation.stop_hook_reentry === 'on-progress' });
   if (!recorded.ok) return refused([...said, ...recorded.notices], { data });
-  const disabled = readRegistration(paths, readOurRegistration()).disabled ? [notice('hooks-disabled', { file: storedPath(paths.project, paths.settings) })] : [];
+  const unheard = unheardNotices(paths, readRegistration(paths, readOurRegistration()));
   const unbound = session === null && task !== null ? [notice('loop-unclaimed', {})] : [];
-  return done([...said, ...recorded.notices, ...disabled, ...unbound, ...outcomeNotices(outcome, task?.state ?? null)], { next: nextOf(outcome), data });
+  return done([...said, ...recorded.notices, ...unheard, ...unbound, ...outcomeNotices(outcome, task?.state ?? null)], { next: nextOf(outcome), data });
 }
 
 async function claim(context: Context): Promise<Result> {
@@ -89,8 +84,7 @@ async function status(context: Context): Promise<Result> {
   const session = sessionOf(context);
   const bound = task?.state.loop.session ?? null;
   const notices: Notice[] = [notice(enabled ? 'loop-is-on' : 'loop-is-off', {})];
-  if (!registration.valid) notices.push(notice('settings-invalid', { file: storedPath(paths.project, paths.settings) }));
-  if (registration.disabled) notices.push(notice('hooks-disabled', { file: storedPath(paths.project, paths.settings) }));
+  notices.push(...unheardNotices(paths, registration));
   if (enabled && [...registration.events, ...registration.deny, ...missing].length > 0) {
     notices.push(notice('loop-incomplete', { missing: [...missing, ...registration.events, ...registration.deny].join(', ') }));
   }
@@ -99,6 +93,13 @@ async function status(context: Context): Promise<Result> {
   notices.push(...outcomeNotices(outcome, task?.state ?? null));
   const data = { enabled, mode: config.mode, outcome, session: bound, registration, hooks_missing_or_changed: missing, keep_going: task?.state.loop.keep_going ?? false };
   return done(notices, { next: enabled ? nextOf(outcome) : 'cccc loop start', data });
+}
+
+/** Why Claude Code would not hear of our registration. */
+function unheardNotices(paths: ProjectPaths, { valid, strict, disabled }: RegistrationStatus): Notice[] {
+  const file = storedPath(paths.project, paths.settings);
+  if (!valid) return [notice('settings-invalid', { file })];
+  return [...(strict ? [] : [notice('settings-not-plain', { file })]), ...(disabled ? [notice('hooks-disabled', { file })] : [])];
 }
 
 /** The one place where the loop's facts reach the ledger; without a task there is none to write to. */
@@ -145,57 +146,4 @@ function nextOf(outcome: LoopOutcome): string {
 function outcomeNotices(outcome: LoopOutcome, state: State | null): Notice[] {
   const status = state?.status ?? 'SETUP_COMPLETE';
   return [notice(`loop-${outcome}`, { status })];
-}
-
-// -- plans
-
-/** What `loop start` changes: hook files first, so that nothing is registered that is not there. */
-export function planLoopStart(paths: ProjectPaths, version: string): Change[] {
-  const settings = withOurs(readSettings(paths), readOurRegistration(), storedPath(paths.project, paths.settings));
-  const hooks = [...readHookFiles()].map(([name, content]): Wanted => {
-    return { path: hookPath(paths, name), content, digest: digestOfContent(content) };
-  });
-  const wanted = [...hooks, wantedText(storedPath(paths.project, paths.settings), settings), ...wantedModes(paths, 'full-auto-safe', true)];
-  return planned(paths, wanted, version);
-}
-
-/** What `loop stop` changes: exactly what start did, taken back; the registration first. */
-export function planLoopStop(paths: ProjectPaths, version: string): { changes: Change[]; kept: string[] } {
-  const { files: written } = readInstallRecord(paths);
-  const file = storedPath(paths.project, paths.settings);
-  const before = readSettings(paths);
-  const settings = before === null ? null : withoutOurs(before);
-  const present = readPresent(paths.project, [file, ...HOOK_FILES.map((name) => hookPath(paths, name))]);
-  const was = present.get(file);
-  // Only a file that holds nothing but ours comes out as null, so there is nothing of the user's to back up.
-  const gone: Change[] = settings === null && was !== undefined ? [{ kind: 'delete', path: file, was, backup: false }] : [];
-  const modes = wantedModes(paths, 'supervised-auto', false);
-  const wanted = settings === null ? modes : [wantedText(file, settings), ...modes];
-  const { changes: removed, kept } = planRemoval(HOOK_FILES.map((name) => hookPath(paths, name)), present, written);
-  const folder: Change[] = removed.length === 0 ? [] : [{ kind: 'rmdir', path: storedPath(paths.project, paths.hooks) }];
-  return { changes: planned(paths, wanted, version, gone, [...removed, ...folder]), kept };
-}
-
-function planned(paths: ProjectPaths, wanted: readonly Wanted[], version: string, first: readonly Change[] = [], last: readonly Change[] = []): Change[] {
-  const { files: written } = readInstallRecord(paths);
-  const present = readPresent(paths.project, wanted.map((file) => file.path));
-  const changes = [...first, ...planFiles(wanted, present, written), ...last];
-  return [...changes, ...recordChange(paths, changes, version)];
-}
-
-const hookPath = (paths: ProjectPaths, name: string): string => storedPath(paths.project, path.join(paths.hooks, name));
-
-/** The mode in config.json and, as long as there is no task whose ledger says it, in state.json. */
-function wantedModes(paths: ProjectPaths, mode: 'full-auto-safe' | 'supervised-auto', enabled: boolean): Wanted[] {
-  const config = editJson(readIfThere(paths.config) ?? '{}', [[['mode'], mode], [['automation', 'stop_hook_loop_enabled'], enabled]]);
-  const wanted = [wantedText(storedPath(paths.project, paths.config), config)];
-  const state = readIfThere(paths.state);
-  if (state === null || !/"task_id"\s*:\s*null/.test(state)) return wanted;
-  return [...wanted, wantedText(storedPath(paths.project, paths.state), editJson(state, [[['mode'], mode]]))];
-}
-
-/** The hook files in a project that are missing or not those of the running skill. */
-function driftedHooks(paths: ProjectPaths): string[] {
-  const present = readPresent(paths.project, HOOK_FILES.map((name) => hookPath(paths, name)));
-  return [...readHookFiles()].filter(([name, content]) => present.get(hookPath(paths, name)) !== digestOfContent(content)).map(([name]) => name);
 }

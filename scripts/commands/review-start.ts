@@ -38,7 +38,7 @@ export async function startReview(context: Context, opened: OpenTask, gate: Gate
   const before = await observe(context, task);
   const size = gate === 'milestone' ? await sizeOf(task, before) : null;
   const stop = refusedReview(task.state, { type: 'review-started', gate, size, observation: before.observation });
-  if (stop && !stop.ok) return tooLarge(context, task, size, stop.refused) ?? refused([stop.refused]);
+  if (stop && !stop.ok) return limitReached(context, task, { gate, size, why: stop.refused }) ?? refused([stop.refused]);
   const codex = await preflight(task.config.codex, { env: context.env, workTree: task.repository.top, folder: jobFolder(task) });
   if (codex.kind === 'infrastructure') return outage(context, task, gate, codex);
   const checked = await checks(context, task, gate, before);
@@ -54,11 +54,12 @@ async function sizeOf(task: OpenTask, seen: Seen): Promise<{ files: number; line
   return { files: diff.files.length, lines: diff.lines };
 }
 
-/** A milestone that has grown too large is a pause with a name, not only a refusal. */
-function tooLarge(context: Context, task: OpenTask, size: { files: number; lines: number } | null, why: Notice): Result | null {
-  if (why.code !== 'milestone-too-large' || !size) return null;
-  const step = record(context, task.place, { type: 'milestone-implemented', size });
-  return step.ok ? refused([why], { next: 'cccc next', data: { status: step.state.status } }) : null;
+/** A limit that is reached is a pause with a name, not only a refusal. */
+function limitReached(context: Context, task: OpenTask, given: { gate: Gate; size: { files: number; lines: number } | null; why: Notice }): Result | null {
+  const { gate, size, why } = given;
+  const body = why.code === 'rounds-used' ? ({ type: 'rounds-spent', gate } as const) : why.code === 'milestone-too-large' && size ? ({ type: 'milestone-implemented', size } as const) : null;
+  const step = body && record(context, task.place, body);
+  return step?.ok ? refused([why], { next: 'cccc next', data: { status: step.state.status } }) : null;
 }
 
 function outage(context: Context, task: OpenTask, gate: Gate, fault: { reason: string; detail: string; resetsAt: string | null }): Result {

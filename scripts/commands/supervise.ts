@@ -1,5 +1,5 @@
 /** The detached process that owns one Codex run: snapshot, run, evaluate, receipt, record. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { infrastructure, type Infrastructure } from '../core/codex-reasons.js';
 import type { EventBody } from '../core/model.js';
@@ -127,7 +127,7 @@ function settle(dir: string, job: Job, fault: Infrastructure | null): void {
   const signing = ensureSigning(job.place.stateDir);
   const evaluated = fault ? null : evaluateRecord(dir);
   const result = fault ?? evaluated?.result;
-  if (!result || !evaluated || result.kind === 'infrastructure') return record(job, outage(job, fault ?? (result?.kind === 'infrastructure' ? result : infrastructure('codex-crashed', ''))));
+  if (!result || !evaluated || result.kind === 'infrastructure') return void record(job, outage(job, fault ?? (result?.kind === 'infrastructure' ? result : infrastructure('codex-crashed', ''))));
   const run = JSON.parse(readFileSync(recordFile(dir, 'run'), 'utf8')) as { startedAt: number; endedAt: number };
   let written: { receipt: Receipt; digest: string };
   try {
@@ -138,10 +138,12 @@ function settle(dir: string, job: Job, fault: Infrastructure | null): void {
     }, signing);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return record(job, outage(job, infrastructure('receipt-unwritable', String(error.code))));
+    return void record(job, outage(job, infrastructure('receipt-unwritable', String(error.code))));
   }
-  record(job, { type: 'review-returned', gate: job.review.gate, job: job.review.job, fence: job.review.fence, outcome: result.outcome, receipt: written.digest, file: job.artifact });
-  writeAtomically(path.join(job.place.project, job.artifact), artifactOf(dir, job, written, result), 0o644);
+  const artifact = path.join(job.place.project, job.artifact);
+  writeAtomically(artifact, artifactOf(dir, job, written, result), 0o644);
+  const taken = record(job, { type: 'review-returned', gate: job.review.gate, job: job.review.job, fence: job.review.fence, outcome: result.outcome, receipt: written.digest, file: job.artifact });
+  if (!taken) rmSync(artifact, { force: true });
 }
 
 function artifactOf(dir: string, job: Job, { receipt, digest }: { receipt: Receipt; digest: string }, result: ReviewResult): string {
@@ -153,9 +155,11 @@ const outage = (job: Job, fault: Infrastructure): EventBody => ({
   type: 'codex-unavailable', gate: job.review.gate, job: job.review.job, reason: fault.reason, detail: fault.detail.slice(0, 2000), resets_at: fault.resetsAt,
 });
 
-function record(job: Job, body: EventBody): void {
+/** Whether the ledger took it; a job that was settled meanwhile is refused by its fence. */
+function record(job: Job, body: EventBody): boolean {
   const step = dispatch(job.place, body, new Date().toISOString(), stateText(version, job.place.project));
   if (!step.ok) process.stderr.write(`${step.refused.code} ${JSON.stringify(step.refused.args)}\n`);
+  return step.ok;
 }
 
 export const supervisorLog = (dir: string): string => readIfThere(path.join(dir, 'supervisor.log')) ?? '';

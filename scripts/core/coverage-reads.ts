@@ -43,7 +43,7 @@ function openedBy(command: string): string[] {
   for (const [program = '', ...rest] of steps) {
     const name = program.split('/').at(-1)?.toLowerCase() ?? '';
     if (name === 'cd' || name === 'pushd' || name === 'set-location') folder = joined(folder, rest.at(-1) ?? '');
-    else opened.push(...rest.map((word) => joined(folder, word)));
+    else if (READERS.has(name)) opened.push(...rest.map((word) => joined(folder, word)));
   }
   return opened;
 }

@@ -16,7 +16,8 @@ export const REVIEW_STATUS: Record<Gate, Status> = {
 
 export const isReviewDue = (state: State, gate: Gate): boolean => {
   const status = workingStatus(state);
-  return status === REVIEW_STATUS[gate] || (gate === 'milestone' && status === 'CLAUDE_SELF_REVIEW');
+  // An approval that an edit has voided is asked for again where it was to be recorded.
+  return status === REVIEW_STATUS[gate] || (gate === 'milestone' && (status === 'CLAUDE_SELF_REVIEW' || status === 'RECORD_ACCEPTANCE'));
 };
 
 /** How many rounds this gate may take, a human's extra rounds included. */
@@ -69,6 +70,13 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
       codex_profile: state.pins.codex_profile ?? event.codex_profile,
     },
   });
+};
+
+/** A gate whose rounds are spent and that is asked for once more (an approval was voided after the last round): the human decides. */
+export const roundsSpent: Handler<'rounds-spent'> = (state, event) => {
+  if (state.review || !isReviewDue(state, event.gate) || effortOf(state, event.gate).rounds < roundLimit(state, event.gate)) return notNow(state, event);
+  const target: Status = event.gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX';
+  return go(state, { status: 'REVIEW_THRESHOLD_EXCEEDED', pause_reason: 'review-rounds', resume_target: target, missed_gate: event.gate });
 };
 
 export const checksFailed: Handler<'checks-failed'> = (state, event) => {

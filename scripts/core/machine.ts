@@ -16,6 +16,7 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'plan-written': planning.planWritten,
   'planning-review-done': planning.planningReviewDone,
   'review-started': reviews.reviewStarted,
+  'rounds-spent': reviews.roundsSpent,
   'checks-failed': reviews.checksFailed,
   'review-returned': reviews.reviewReturned,
   'codex-unavailable': reviews.codexUnavailable,

@@ -243,6 +243,7 @@ export type EventBody =
   | { type: 'plan-written'; digest: string; milestones: PlannedMilestone[] }
   | { type: 'planning-review-done'; result: SelfReview['result']; digest: string; plan: string }
   | { type: 'review-started'; gate: Gate; job: string; subject: Subject; tree_id: string | null; size: { files: number; lines: number } | null; checks: CheckSummary | null; codex_path: string; codex_profile: string; observation: Observation }
+  | { type: 'rounds-spent'; gate: Gate }
   | { type: 'checks-failed'; gate: Gate; checks: CheckSummary }
   | { type: 'review-returned'; gate: Gate; job: string; fence: number; outcome: ReviewOutcome; receipt: string; file: string | null }
   | { type: 'codex-unavailable'; gate: Gate; job: string | null; reason: string; detail: string; resets_at: string | null }

@@ -159,6 +159,7 @@ export interface NoticeArgs {
   'checks-configured': { checks: string };
   'checks-none': Record<string, never>;
   'settings-invalid': { file: string };
+  'settings-not-plain': { file: string };
   'settings-shape': { file: string; path: string };
   'hooks-disabled': { file: string };
   'no-session': Record<string, never>;
@@ -260,7 +261,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'milestone-skipped': () => 'cccc next',
   'milestone-dependencies': () => 'cccc next',
   'milestone-too-large': () => 'cccc report implemented',
-  'gate-closed': () => 'cccc gates',
+  'gate-closed': ({ gate, reason }) => (reason === 'pins-changed' ? 'cccc confirm' : gate === 'plan' ? 'cccc report plan' : `cccc review ${gate}`),
   'review-running': () => 'cccc review wait',
   'rounds-used': () => 'cccc resume',
   'stale-job': () => 'cccc review status',
@@ -377,6 +378,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'checks-configured': () => null,
   'checks-none': () => null,
   'settings-invalid': () => null,
+  'settings-not-plain': () => null,
   'settings-shape': () => null,
   'hooks-disabled': () => null,
   'no-session': () => null,

@@ -176,17 +176,15 @@ const VERDICTS: readonly Verdict[] = [
 function worstVerdict(reply: Review, open: OpenFinding[], demoted: boolean): Verdict {
   const derived: Verdict = open.some(({ blocking }) => blocking) ? 'fail_fixable' : 'pass';
   const asked: Verdict = reply.needs_human_question?.trim() ? 'needs_human' : 'pass';
-  const worst = [derived, asked, statedVerdict(reply, derived, demoted)].reduce((a, b) => (VERDICTS.indexOf(b) > VERDICTS.indexOf(a) ? b : a));
+  const stated: Verdict = reply.verdict === 'fail_fixable' && demoted ? 'pass' : reply.verdict;
+  const worst = [derived, asked, stated].reduce((a, b) => (VERDICTS.indexOf(b) > VERDICTS.indexOf(a) ? b : a));
   return worst === 'fail_fixable' && open.length === 0 ? 'fail_unclear' : worst;
 }
-
-const statedVerdict = (reply: Review, derived: Verdict, demoted: boolean): Verdict =>
-  reply.verdict === 'fail_fixable' && derived === 'pass' && demoted ? 'pass' : reply.verdict;
 
 function uncoveredFiles(reply: Review, commands: CommandRun[], context: ReviewContext): Infrastructure | null {
   const { coverage, snapshotFolder } = context;
   const named = reply.excluded_files_acknowledged.map((path) => repositoryPath(path, snapshotFolder) ?? '');
-  const isNamed = (file: string): boolean => named.some((path) => path === file || (path.length > 1 && path.endsWith('/') && file.startsWith(path)));
+  const isNamed = (file: string): boolean => named.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
   const unnamed = coverage.excluded.filter((file) => !isNamed(file));
   if (unnamed.length > 0) return infrastructure('coverage-unacknowledged', unnamed.join(', '));
   const unread = unreadFiles(commands, coverage.onDemand, snapshotFolder);

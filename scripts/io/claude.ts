@@ -61,6 +61,8 @@ export function readSettings(paths: ProjectPaths): string | null {
 export interface RegistrationStatus {
   /** settings.json can be parsed, or does not exist. */
   valid: boolean;
+  /** It is plain JSON: Claude Code 2.1 ignores the whole file when it has a comment or a trailing comma. */
+  strict: boolean;
   /** The user has switched all hooks off. */
   disabled: boolean;
   /** Events and deny rules that are missing; both empty when all is there. */
@@ -71,7 +73,17 @@ export interface RegistrationStatus {
 export function readRegistration(paths: ProjectPaths, ours: settings.Registration): RegistrationStatus {
   const content = readIfThere(paths.settings);
   const bare = content?.startsWith(BOM) ? content.slice(1) : content;
-  return { valid: bare === null || parse(bare) !== null, disabled: settings.areHooksDisabled(bare, parse), ...settings.missingOf(bare, ours, parse) };
+  return { valid: bare === null || parse(bare) !== null, strict: bare === null || isPlainJson(bare), disabled: settings.areHooksDisabled(bare, parse), ...settings.missingOf(bare, ours, parse) };
+}
+
+function isPlainJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
 
 /** The three hook files, as they lie in a project. */

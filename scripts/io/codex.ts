@@ -51,6 +51,9 @@ export interface Progress {
 /** How long the pipes may still deliver after Codex has ended. */
 const DRAIN_MS = 5000;
 
+/** What a timer of Node can hold; a longer one would fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /**
  * Runs Codex and leaves no process behind. Never rejects for anything that Codex, the network or the disk does.
  */
@@ -89,11 +92,12 @@ class Run {
   }
 
   private async start(): Promise<void> {
-    const { codex, args, env, folder, limits, signal } = this.call;
-    const leader = spawn(codex.native, [...codex.leading, ...args], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'], ...ownGroup });
+    const { limits, signal } = this.call;
+    const leader = this.spawn();
     this.leader = leader;
+    if (leader === null) return;
     const closed = this.listen(leader);
-    const wall = setTimeout(() => this.stop('wall-clock'), limits.wallMs);
+    const wall = setTimeout(() => this.stop('wall-clock'), Math.min(limits.wallMs, LONGEST_MS));
     const cancel = (): void => this.stop('cancelled');
     signal?.addEventListener('abort', cancel, { once: true });
     this.alive(null);
@@ -101,6 +105,17 @@ class Run {
     for (const timer of [wall, this.idle, this.drain]) if (timer) clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
     await this.ended;
+  }
+
+  private spawn(): Leader | null {
+    const { codex, args, env, folder } = this.call;
+    try {
+      return spawn(codex.native, [...codex.leading, ...args], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'], ...ownGroup });
+    } catch (error) {
+      // Most failures come as an event; a .cmd file is refused at once: https://nodejs.org/en/blog/vulnerability/april-2024-security-releases-2
+      this.record.systemError = errorCode(error);
+      return null;
+    }
   }
 
   /** Resolves when the process is gone and its pipes are empty; or could not be started. */
@@ -144,7 +159,7 @@ class Run {
 
   private alive(event: CodexEvent | null): void {
     this.idle?.refresh();
-    this.idle ??= setTimeout(() => this.stop('idle'), this.call.limits.idleMs);
+    this.idle ??= setTimeout(() => this.stop('idle'), Math.min(this.call.limits.idleMs, LONGEST_MS));
     this.call.onProgress?.({ event, tokens: this.tokens });
   }
 

@@ -2,9 +2,10 @@
  * Watches what a task's changes stand on: has HEAD only gained commits made here, or has it taken in upstream's
  * (merge, rebase, pull)? What was made here must never count as upstream's; a doubtful commit is reviewed.
  */
+import path from 'node:path';
 import { git, runGit, type Repository } from './git.js';
 import { withoutOwned, type Owned } from './git-owned.js';
-import { readTrees } from './git-store.js';
+import { readIfThere, readTrees } from './git-store.js';
 
 export interface LeftOut {
   commit: string;
@@ -32,23 +33,37 @@ export async function observeBase(repo: Repository, pinnedBase: string, recorded
   if (repo.head === null) return { kind: 'lost' };
   const head = repo.head;
   const [movements, isBaseKept] = await Promise.all([movementsOfHead(repo), isAncestor(repo, pinnedBase, head)]);
-  const since = movements.findIndex(({ commit }) => commit === recordedHead);
+  const since = movementsSince(movements, recordedHead);
   // Without a record of every movement since, a commit made here could pass for upstream's.
-  const newBase = since < 0 ? null : await newestForeign(repo, pinnedBase, recordedHead, new Set(movements.filter(isMadeHere).map(({ commit }) => commit)));
-  const isExplained = isBaseKept || movements.slice(0, Math.max(since, 0)).some(({ action }) => /\brebase\b/.test(action));
+  const newBase = since === null ? null : await newestForeign(repo, pinnedBase, recordedHead, new Set(movements.filter(isMadeHere).map(({ commit }) => commit)));
+  const isExplained = isBaseKept || (since ?? []).some(({ action }) => /^(rebase|pull\b.* --rebase)\b/.test(action));
   if (newBase !== null && isExplained) return { kind: 'moved', newBase, leftOut: await commitsBetween(repo, pinnedBase, newBase) };
   return { kind: isBaseKept ? 'advanced' : 'lost' };
 }
 
 interface Movement {
+  from: string;
   commit: string;
   action: string;
 }
 
 /** Where HEAD of this work tree has been, newest first, and what git says brought it there. */
 async function movementsOfHead(repo: Repository): Promise<Movement[]> {
-  const log = await runGit(repo, ['log', '--walk-reflogs', '--format=%H %gs', 'HEAD', '--'], { allowFail: true });
-  return log.split('\n').filter(Boolean).map((line) => ({ commit: line.slice(0, line.indexOf(' ')), action: line.slice(line.indexOf(' ') + 1) }));
+  const text = await readIfThere(path.join(repo.gitDir, 'logs', 'HEAD'));
+  // "<old> <new> <name> <mail> <time> <zone>\t<action>"; the oldest line of a linked work tree has no other trace of <old>.
+  const lines = text.split('\n').filter(Boolean).reverse();
+  if (lines.length > 0) return lines.map((line) => ({ from: line.split(' ')[0] ?? '', commit: line.split(' ')[1] ?? '', action: line.split('\t')[1] ?? '' }));
+  // Kept elsewhere (reftable), or nowhere.
+  const log = (await runGit(repo, ['log', '--walk-reflogs', '--format=%H %gs', 'HEAD', '--'], { allowFail: true })).split('\n').filter(Boolean);
+  return log.map((line, i) => ({ from: log[i + 1]?.split(' ')[0] ?? '', commit: line.split(' ')[0] ?? '', action: line.slice(line.indexOf(' ') + 1) }));
+}
+
+/** The movements since HEAD was at a commit, newest first; null when they do not reach back to it. */
+function movementsSince(movements: Movement[], commit: string): Movement[] | null {
+  const arrived = movements.findIndex((movement) => movement.commit === commit);
+  const left = movements.findIndex(({ from }) => from === commit);
+  if (arrived >= 0) return movements.slice(0, arrived);
+  return left >= 0 ? movements.slice(0, left + 1) : null;
 }
 
 /** Steps that went to a commit that was there already. */
@@ -62,7 +77,9 @@ const WENT_TO = [
  * Whether the step made a commit. What git calls "commit" did, whatever its subject says; of a rebase every step but
  * its start and end did; an action that is not known counts as having made one.
  */
-function isMadeHere({ action }: Movement): boolean {
+function isMadeHere({ from, action }: Movement): boolean {
+  // How a linked work tree begins.
+  if (action === '' && /^0+$/.test(from)) return false;
   if (/^(commit|cherry-pick|revert|am)\b/.test(action)) return true;
   const step = /^(?:rebase|pull)\b.*?\((\w+)\): /.exec(action)?.[1];
   if (step !== undefined) return !['start', 'finish', 'abort'].includes(step);
@@ -81,15 +98,18 @@ async function newestForeign(repo: Repository, base: string, recordedHead: strin
     revList(repo, [recordedHead, `^${base}`]),
     revList(repo, [...range, '--not', ...current, '--branches', '--remotes']),
   ]);
-  const own = new Set([...madeHere, ...recorded]);
+  const commits = graph.map((line) => line.split(' '));
+  // Of the base and what is below it, it does not matter who made it.
+  const made = new Set([...madeHere, ...recorded]);
+  const own = new Set(commits.map(([commit = '']) => commit).filter((commit) => made.has(commit)));
   const onlyHere = new Set(unshared);
   const eligible = new Set<string>();
   // Parents come before children here: whatever stands on a commit made here is not upstream's.
-  for (const [commit = '', ...parents] of graph.map((line) => line.split(' ')).reverse()) {
+  for (const [commit = '', ...parents] of commits.toReversed()) {
     if (parents.some((parent) => own.has(parent))) own.add(commit);
     if (!own.has(commit) && !onlyHere.has(commit)) eligible.add(commit);
   }
-  return graph.map((line) => line.split(' ')[0] ?? '').find((commit) => eligible.has(commit)) ?? null;
+  return commits.map(([commit = '']) => commit).find((commit) => eligible.has(commit)) ?? null;
 }
 
 async function revList(repo: Repository, args: string[]): Promise<string[]> {
@@ -127,7 +147,7 @@ export async function rebasedTree(repo: Repository, owned: Owned, oldBase: strin
 
 /** merge-tree finds its base through history, so the trees get one. The commits are private objects without a ref. */
 async function temporaryCommit(repo: Repository, tree: string, parents: string[]): Promise<string> {
-  const who = { GIT_AUTHOR_NAME: 'cccc', GIT_AUTHOR_EMAIL: 'cccc@localhost', GIT_AUTHOR_DATE: '0 +0000' };
+  const who = { GIT_AUTHOR_NAME: 'cccc', GIT_AUTHOR_EMAIL: 'cccc@localhost', GIT_AUTHOR_DATE: '@0 +0000' };
   const env = { ...who, GIT_COMMITTER_NAME: who.GIT_AUTHOR_NAME, GIT_COMMITTER_EMAIL: who.GIT_AUTHOR_EMAIL, GIT_COMMITTER_DATE: who.GIT_AUTHOR_DATE };
   const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-m', 'x'];
   return (await readTrees(repo, args, { env })).toString('latin1').trim();

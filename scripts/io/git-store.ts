@@ -135,7 +135,8 @@ async function replaceFile(file: string, text: string): Promise<void> {
   await rename(draft, file);
 }
 
-async function readIfThere(file: string): Promise<string> {
+/** A file's text; '' when there is none. */
+export async function readIfThere(file: string): Promise<string> {
   return (await readFile(file, 'utf8').catch(ignoreMissing)) ?? '';
 }
 

@@ -178,6 +178,7 @@ export const en = {
   'checks-configured': ({ checks }) => `Run before each review: ${checks} (testing.commands in docs/cccc/config.json).`,
   'checks-none': () => 'No tests run before a review: testing.commands in docs/cccc/config.json is empty. Gates and reviews will say so.',
   'settings-invalid': ({ file }) => `${file} is not valid JSON, so Claude Code ignores all of it. It was left as it is; mend it first.`,
+  'settings-not-plain': ({ file }) => `${file} has comments or trailing commas. They are kept, but Claude Code ignores such a file as a whole, hooks and rules included. Take them out.`,
   'settings-shape': ({ file, path }) => `In ${file}, "${path}" is not what Claude Code expects there. The file was left as it is; mend it first.`,
   'hooks-disabled': ({ file }) => `${file} says disableAllHooks, so Claude Code runs no hook and the loop cannot go on by itself. Take that line out.`,
   'no-session': () => 'This is not a session of Claude Code (no CLAUDE_CODE_SESSION_ID). Type /cccc-loop-start there.',

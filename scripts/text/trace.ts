@@ -10,7 +10,7 @@ export type Actor = 'claude' | 'codex' | 'human' | 'runner';
 /** Whose doing an event is; the runner is this program. */
 const ACTORS: Record<EventType, Actor> = {
   'task-started': 'human', 'discovery-written': 'claude', 'plan-written': 'claude', 'planning-review-done': 'claude',
-  'review-started': 'runner', 'checks-failed': 'runner', 'review-returned': 'codex', 'codex-unavailable': 'runner', 'findings-answered': 'claude',
+  'review-started': 'runner', 'rounds-spent': 'runner', 'checks-failed': 'runner', 'review-returned': 'codex', 'codex-unavailable': 'runner', 'findings-answered': 'claude',
   'implementation-started': 'claude', 'milestone-implemented': 'claude', 'milestone-accepted': 'claude', 'task-finished': 'claude',
   'base-moved': 'runner', 'human-needed': 'claude', 'human-answered': 'human', resumed: 'human', 'pins-confirmed': 'human', 'pins-tightened': 'runner',
   'loop-started': 'human', 'loop-claimed': 'claude', 'loop-stopped': 'human', 'system-failed': 'runner', 'key-replaced': 'runner', 'task-abandoned': 'human',
@@ -34,6 +34,7 @@ const en: Phrases = {
   'plan-written': (event) => `plan written: ${event.milestones.map(({ id }) => id).join(', ')} · ${shortDigest(event.digest)}`,
   'planning-review-done': (event) => `own review of the plan: ${event.result}`,
   'review-started': (event) => `${event.gate} review started · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
+  'rounds-spent': (event) => `the ${event.gate} gate has no rounds left`,
   'checks-failed': (event) => `checks failed before the ${event.gate} review: ${failedOf(event)}`,
   'review-returned': (event) => `${event.gate} review: ${outcomeOf(event)}, ${event.outcome.findings.length} findings · ${event.job} · receipt ${shortDigest(event.receipt)}`,
   'codex-unavailable': (event) => `no ${event.gate} review: ${pauseReason(event.reason, 'en')}${event.resets_at ? ` · resets ${event.resets_at}` : ''}`,
@@ -62,6 +63,7 @@ const zhCN: Phrases = {
   'plan-written': (event) => `计划已写出:${event.milestones.map(({ id }) => id).join(', ')} · ${shortDigest(event.digest)}`,
   'planning-review-done': (event) => `自查计划:${event.result}`,
   'review-started': (event) => `${event.gate} 审查开始 · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
+  'rounds-spent': (event) => `${event.gate} 关卡的轮次已用完`,
   'checks-failed': (event) => `${event.gate} 审查之前检查未通过:${failedOf(event)}`,
   'review-returned': (event) => `${event.gate} 审查:${outcomeOf(event)},${event.outcome.findings.length} 个问题 · ${event.job} · 回执 ${shortDigest(event.receipt)}`,
   'codex-unavailable': (event) => `${event.gate} 未能审查:${pauseReason(event.reason, 'zh-CN')}${event.resets_at ? ` · ${event.resets_at} 重置` : ''}`,

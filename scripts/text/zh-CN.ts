@@ -180,6 +180,7 @@ export const zhCN = {
   'checks-configured': ({ checks }) => `每次 Review 之前运行:${checks}(docs/cccc/config.json 中的 testing.commands)。`,
   'checks-none': () => 'Review 之前不运行测试:docs/cccc/config.json 中的 testing.commands 为空。gate 和 Review 中会注明。',
   'settings-invalid': ({ file }) => `${file} 不是有效的 JSON,Claude Code 会忽略整个文件。文件保持原样;请先修正。`,
+  'settings-not-plain': ({ file }) => `${file} 中有注释或多余的逗号。它们会被保留,但 Claude Code 会忽略整个文件,包括 hook 和规则。请去掉它们。`,
   'settings-shape': ({ file, path }) => `${file} 中的“${path}”不是 Claude Code 所期望的内容。文件保持原样;请先修正。`,
   'hooks-disabled': ({ file }) => `${file} 中设置了 disableAllHooks,Claude Code 不会运行任何 hook,循环无法自行继续。请去掉这一行。`,
   'no-session': () => '当前不在 Claude Code 会话中(没有 CLAUDE_CODE_SESSION_ID)。请在其中输入 /cccc-loop-start。',

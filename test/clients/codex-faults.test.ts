@@ -171,6 +171,7 @@ describe('before anything is sent', () => {
       expect(await check(lab, await unreachable({}))).toMatchObject({ kind: 'ready', login: 'not-needed' });
       await fs.writeFile(path.join(lab.home, '.codex', 'auth.json'), '{"OPENAI_API_KEY":"sk-dummy"}');
       expect(await check(lab, await unreachable({ config_overrides: [] }))).toMatchObject({ kind: 'ready', login: 'api-key' });
+      expect(await check(lab, await unreachable({ config_overrides: [], isolation: 'hermetic' }))).toMatchObject({ kind: 'ready', login: 'api-key' });
     }));
 
   test('a key that is not let through is missing-env-key', () =>

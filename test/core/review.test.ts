@@ -313,6 +313,7 @@ describe('a pass over files that the reviewer did not see', () => {
     ['grep -n x tree/src/b.ts'],
     ['cat tree/src/b.ts.bak'],
     ['cat src/b.ts'],
+    ['cat other/tree/src/b.ts'],
     ['echo cat tree/src/b.ts'],
     ['cat tree/src/*.ts'],
     ['cat tree/src/b.ts', { exitCode: 1 }],

@@ -7,7 +7,7 @@
  */
 import type { ClaudeTurn, Heard } from '../servers/messages-server.js';
 import { movesFor, type Move } from './habits.js';
-import { argumentsOf, commandFor, latestStep, skillText, type Step } from './instructions.js';
+import { argumentsOf, commandFor, everythingTold, latestStep, skillText, type Step } from './instructions.js';
 
 /** Decides one turn. In: the conversation so far. Out: words, tool calls, or both. */
 export function think(conversation: Heard[]): ClaudeTurn {
@@ -26,7 +26,7 @@ export function think(conversation: Heard[]): ClaudeTurn {
 /** Before the first step is known: the skill says how to open the task and how to ask what to do. */
 function begin(conversation: Heard[]): ClaudeTurn {
   const skill = skillText(conversation);
-  if (skill === '') return { text: 'Understood; I am ready for the task.' };
+  if (skill === '') return answerLoop(conversation);
   const calls = conversation.filter((heard) => heard.kind === 'call');
   const refused = refusalIn(conversation);
   if (refused !== null) return giveUp(`the first command was refused: ${refused}`);
@@ -34,7 +34,14 @@ function begin(conversation: Heard[]): ClaudeTurn {
   const start = commandFor('start', skill);
   if (calls.length === 1) return askWhatIsNext(conversation);
   if (start === null) return giveUp('the skill does not say how to open a task');
-  return act([bash(start.replace(/["']?<[^>]*>["']?|\$ARGUMENTS/, quoted(argumentsOf(conversation))), 'Open the task')]);
+  return act([bash(start.replace(/["']?<[^>]*>["']?|\$ARGUMENTS/, () => quoted(argumentsOf(conversation))), 'Open the task')]);
+}
+
+/** The user switched the loop on before there is a task; the command's own text says what to make of its answer. */
+function answerLoop(conversation: Heard[]): ClaudeTurn {
+  const told = everythingTold(conversation);
+  const isWaiting = /^needs_task\b/m.test(told) && /needs_task.*ask the user for a task/.test(told);
+  return isWaiting ? { text: 'The loop is on. What is the task?' } : giveUp('nothing told me what the loop command answered');
 }
 
 function askWhatIsNext(conversation: Heard[]): ClaudeTurn {

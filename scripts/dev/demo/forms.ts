@@ -20,7 +20,7 @@ function milestoneForm(text: string): string[] | null {
   return rows.slice(start, end < 0 ? undefined : end);
 }
 
-const FIELD_ITEM = /^(\s*[-*] +)(\*\*|__)?([^:*_]{3,40}?)(:)?(\*\*|__)?(:)?(?:\s|$)/;
+const FIELD_ITEM = /^(\s*[-*] +)(?:\*\*|__)?([^:*_]{3,40}):/;
 const FIELD_HEADING = /^(#+ +)(.+?)\s*$/;
 
 const listed = (value: string | string[], indent: string): string[] => (Array.isArray(value) ? value : [value]).map((item) => `${indent}- ${item}`);
@@ -30,10 +30,10 @@ function filled(row: string, milestone: MilestoneContent): string[] {
   if (/^#+ M\d+/.test(row)) return [`${/^#+/.exec(row)?.[0] ?? '##'} ${milestone.id}: ${milestone.title}`, ''];
   const heading = FIELD_HEADING.exec(row);
   const item = FIELD_ITEM.exec(row);
-  const value = milestone.fields[labelOf(heading?.[2] ?? item?.[3] ?? '')];
+  const value = milestone.fields[labelOf(heading?.[2] ?? item?.[2] ?? '')];
   if (value === undefined) return [];
   if (heading) return [row, ...listed(value, ''), ''];
-  const head = `${item?.[1] ?? '- '}**${(item?.[3] ?? '').trim()}:**`;
+  const head = `${item?.[1] ?? '- '}**${(item?.[2] ?? '').trim()}:**`;
   return Array.isArray(value) ? [head, ...listed(value, '  ')] : [`${head} ${value}`];
 }
 

@@ -38,7 +38,14 @@ export function movesFor(step: Step, conversation: Heard[]): Plan {
   const work = workFor({ step, conversation, told, project });
   if (typeof work === 'string') return work;
   if (step.commands.length === 0) return `!the step "${step.action}" names no command`;
-  return [...toRead, ...work, ...step.commands.map((command) => [bash(command, `cccc: ${step.action}`)])];
+  const commands = step.commands.map((command) => [bash(command, `cccc: ${step.action}`)]);
+  return [...toRead, ...work, ...commands, ...commits(conversation.slice(step.at + 1))];
+}
+
+/** An acceptance may end in the command that commits it; only where it is an order and not a question for the user. */
+function commits(since: Heard[]): Move[][] {
+  const orders = since.flatMap((heard) => (heard.kind === 'result' && !heard.failed ? [/Commit exactly what was approved[^\n]*\n\s*→ (git .+)/.exec(heard.text)?.[1]] : []));
+  return orders.flatMap((command) => (command === undefined ? [] : [[bash(command, 'Commit what was accepted')]]));
 }
 
 const wasTried = (file: string, conversation: Heard[]): boolean => conversation.some((heard) => heard.kind === 'call' && heard.input['file_path'] === file);
@@ -60,16 +67,16 @@ function workFor(situation: Situation): Plan {
     case 'fix-findings':
       return and(fix(situation), answers(situation));
     case 'revise-plan':
+    case 'accept-milestone':
     case 'review-plan':
     case 'start-milestone':
     case 'review-milestone':
-    case 'accept-milestone':
     case 'review-final':
     case 'wait-for-review':
     case 'finish':
       return [];
     case 'ended':
-      return `Done: ${situation.step.text.split('\n')[1] ?? ''}`;
+      return situation.step.text.includes('DONE') ? 'parseDuration and formatDuration are in, with tests. Codex approved the plan, both milestones and the whole.' : `The task ended:\n${situation.step.text}`;
     default:
       return `!nothing that I was sent explains the step "${situation.step.action}":\n${situation.step.text}`;
   }

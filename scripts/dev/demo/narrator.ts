@@ -2,77 +2,110 @@
 import path from 'node:path';
 import type { Entry } from '../../core/ledger.js';
 import type { ClaudeEvent } from './claude-client.js';
-import { line, quote, type OnLine } from './display.js';
+import { heading, line, quote, type OnLine } from './display.js';
 import { phraseOf } from './ledger-tail.js';
 
-export interface Narrator {
-  claude(event: ClaudeEvent): void;
-  /** Codex ran a command in its sandbox, or gave its reply. */
-  codex(verb: string, detail: string): void;
-}
-
-/** `newEntries` gives what the ledger gained since it was last asked. */
-export function makeNarrator(project: string, say: OnLine, newEntries: () => Entry[]): Narrator {
-  const reads: string[] = [];
-  const short = (file: unknown): string => path.relative(project, String(file)).replace(/^.*\.claude\/skills\/cc-codex-collaborate\//, '');
-  const flush = (): void => {
-    if (reads.length > 0) say(line('claude', 'reads', reads.splice(0).join(', ')));
-  };
-  const commands = new Map<string, string>();
-  return {
-    codex: (verb, detail) => {
-      flush();
-      say(line('codex', verb, detail));
-    },
-    claude: (event) => {
-      if (event.kind === 'calls' && event.tool === 'Read') return void reads.push(short(event.input['file_path']));
-      if (event.kind !== 'result') flush();
-      switch (event.kind) {
-        case 'calls':
-          commands.set(event.id, shortCommand(String(event.input['command'] ?? '')));
-          return say(line('claude', ...doing(event.tool, short(event.input['file_path']), commands.get(event.id) ?? '')));
-        case 'says':
-          return say(line('claude', 'says', `"${event.text}"`));
-        case 'result':
-          for (const row of resultLines(commands.get(event.id) ?? '', event.text, event.failed)) say(row);
-          for (const entry of newEntries()) {
-            const phrase = phraseOf(entry.event);
-            if (phrase !== null) say(line('gate', '', phrase));
-          }
-          return;
-        case 'hook':
-          if (event.event === 'Stop' && event.output.includes('"block"')) say(line('hook', 'Stop hook:', `not yet, ${stepIn(event.output) ?? 'there is work left'}`));
-          return;
-        case 'started':
-        case 'notice':
-        case 'ended':
-          return;
-        default:
-          event satisfies never;
-      }
-    },
-  };
-}
-
-const doing = (tool: string, file: string, command: string): [string, string] => {
-  if (tool === 'Bash') return ['runs', command];
-  return tool === 'Write' ? ['writes', file] : [tool === 'Edit' ? 'edits' : tool, file];
+/** What begins with a step, said above it. */
+const CHAPTERS: Record<string, string> = {
+  'write-discovery': 'Claude reads the project and plans; Codex tries to reject the plan',
+  'start-milestone': 'One milestone: Claude implements it, the checks run, Codex reviews the exact tree',
+  'review-final': 'Codex reviews the whole change',
 };
+
+/** What a tool that takes a file does with it. */
+const FILE_VERBS: Record<string, string> = { Read: 'reads', Write: 'writes', Edit: 'edits' };
+
+export class Narrator {
+  private readonly project: string;
+  private readonly say: OnLine;
+  /** Gives what the ledger gained since it was last asked. */
+  private readonly newEntries: () => Entry[];
+  private readonly commands = new Map<string, string>();
+  private files: { verb: string; names: string[] } = { verb: '', names: [] };
+  private lastStep = '';
+
+  constructor(project: string, say: OnLine, newEntries: () => Entry[]) {
+    this.project = project;
+    this.say = say;
+    this.newEntries = newEntries;
+  }
+
+  /** Codex ran a command in its sandbox, found something, or gave its verdict. */
+  codex(verb: string, detail: string): void {
+    this.flush();
+    this.say(line('codex', verb, detail));
+  }
+
+  claude(event: ClaudeEvent): void {
+    switch (event.kind) {
+      case 'calls':
+        return this.call(event.id, event.tool, event.input);
+      case 'says':
+        this.flush();
+        return this.say(line('claude', 'says', `"${event.text}"`));
+      case 'result':
+        return this.result(this.commands.get(event.id) ?? '', event.text, event.failed);
+      case 'hook':
+        if (event.event === 'Stop' && event.output.includes('"block"')) this.say(line('hook', 'says', `not yet: ${stepIn(event.output)?.text ?? 'there is work left'}`));
+        return;
+      case 'started':
+      case 'notice':
+      case 'ended':
+        return this.flush();
+      default:
+        event satisfies never;
+    }
+  }
+
+  private call(id: string, tool: string, input: Record<string, unknown>): void {
+    const verb = FILE_VERBS[tool];
+    if (verb === undefined) {
+      this.flush();
+      const command = shortCommand(String(input['command'] ?? tool));
+      this.commands.set(id, command);
+      if (command !== 'cccc next') this.say(line('claude', 'runs', command));
+      return;
+    }
+    if (verb !== this.files.verb) this.flush();
+    this.files = { verb, names: [...this.files.names, this.short(String(input['file_path']))] };
+  }
+
+  private flush(): void {
+    const { verb, names } = this.files;
+    if (names.length > 0) this.say(line('claude', verb, names.join(', ')));
+    this.files = { verb: '', names: [] };
+  }
+
+  private result(command: string, text: string, failed: boolean): void {
+    const step = stepIn(text);
+    const tests = /# pass (\d+)[\s\S]*# fail (\d+)/.exec(text);
+    if (step !== null) this.told(step);
+    else if (tests) this.say(line('', '', `${tests[1]} tests pass, ${tests[2]} fail`));
+    // A review's findings have been told by Codex itself.
+    else if (failed && command !== '' && !command.startsWith('cccc review')) for (const row of quote(text.split('\n').slice(0, 8).join('\n'))) this.say(row);
+    for (const entry of this.newEntries()) {
+      const phrase = phraseOf(entry.event);
+      if (phrase !== null) this.say(line('gate', '', phrase));
+    }
+  }
+
+  private told(step: { action: string; text: string }): void {
+    const chapter = CHAPTERS[step.action];
+    if (chapter !== undefined && step.action !== this.lastStep) this.say(heading(chapter));
+    this.lastStep = step.action;
+    this.say(line('', 'next:', step.text));
+  }
+
+  private short(file: string): string {
+    return path.relative(this.project, file).split(path.sep).join('/').replace(/^.*\.claude\/skills\/cc-codex-collaborate\//, '');
+  }
+}
 
 /** `node ".../cccc.mjs" next` is shown as `cccc next`. */
 const shortCommand = (command: string): string => command.replace(/node ("[^"]*cccc\.mjs"|'[^']*cccc\.mjs'|\S*cccc\.mjs)/g, 'cccc');
 
-/** The step that a text asks for: its name and its reason. */
-function stepIn(text: string): string | null {
+/** The step that a text asks for, with its reason; line breaks may be escaped, as in a hook's JSON. */
+function stepIn(text: string): { action: string; text: string } | null {
   const found = /ACTION ([a-z-]+)(?:\\n|\n)(?:Why: )?(.*?)(?:\\n|\n|$)/.exec(text);
-  return found ? `${found[1] ?? ''}: ${found[2] ?? ''}` : null;
-}
-
-/** What is worth showing of a result: the next step, the tests' count, a refusal. */
-function resultLines(command: string, text: string, failed: boolean): string[] {
-  const tests = /# pass (\d+)[\s\S]*# fail (\d+)/.exec(text);
-  const step = stepIn(text);
-  if (step !== null) return quote(`→ ${step}`);
-  if (tests) return quote(`${tests[1]} tests pass, ${tests[2]} fail`);
-  return failed && command !== '' ? quote(text.split('\n').slice(0, 6).join('\n')) : [];
+  return found ? { action: found[1] ?? '', text: `${found[1] ?? ''}: ${found[2] ?? ''}` } : null;
 }

@@ -14,11 +14,11 @@ import { projectRoot } from '../project.js';
 import { startMessagesServer, type MessagesServer } from '../servers/messages-server.js';
 import { startResponsesServer, type ResponsesServer } from '../servers/responses-server.js';
 import { think } from './claude-brain.js';
-import { makeClaudeHome, runClaude, type ClaudeHome, type ClaudeRun } from './claude-client.js';
+import { makeClaudeHome, runClaude, type ClaudeEvent, type ClaudeHome, type ClaudeRun } from './claude-client.js';
 import { judge } from './codex-brain.js';
 import { heading, line, quote, type OnLine } from './display.js';
 import { followLedger, ledgerOf } from './ledger-tail.js';
-import { makeNarrator, type Narrator } from './narrator.js';
+import { Narrator } from './narrator.js';
 import { makeProject, TASK } from './project.js';
 
 export interface DemoOptions {
@@ -68,16 +68,15 @@ export async function playDemo(options: DemoOptions = {}): Promise<DemoResult> {
   const began = Date.now();
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cccc-demo-')));
   const project = path.join(folder, 'little durations');
-  const fresh = followLedger(project);
-  const narrator = makeNarrator(project, say, fresh);
+  const narrator = new Narrator(project, say, followLedger(project));
   const claude = await startMessagesServer({ answer: (request) => think(request.heard) });
-  const codex = await startResponsesServer({ answer: (request) => judge(request.body, narrator.codex) });
+  const codex = await startResponsesServer({ answer: (request) => judge(request.body, (verb, detail) => narrator.codex(verb, detail)) });
   try {
     await mkdir(project);
     const home = await makeClaudeHome(path.join(folder, 'home'), project, claude.url, { [KEY_NAME]: 'scripted' });
     const stage: Stage = { folder, project, clients, home, claude, codex, say };
     await prepare(stage, options);
-    const runs = await converse(stage, narrator.claude);
+    const runs = await converse(stage, (event) => narrator.claude(event));
     const ending = await end(stage, runs, options.keep === true);
     return { ...ending, folder, project, claude: claude.requests, codex: codex.requests, runs, seconds: Math.round((Date.now() - began) / 1000) };
   } finally {
@@ -91,10 +90,11 @@ async function prepare(stage: Stage, options: DemoOptions): Promise<void> {
   const { project, home, say } = stage;
   say(heading('A small library, and the skill installed into it'));
   await makeProject(project, home.env);
-  say(line('you', 'have', `a library with one test in ${project}`));
+  say(line('you', 'have', `a library with one test: ${project}`));
   await cccc(stage, DIST, 'install', '--project', project);
-  await cccc(stage, installedSkill(project), 'setup', '--preset', 'recommended', '--language', options.language ?? 'en', '--yes');
-  await pointCodexHere(stage);
+  await cccc(stage, installedSkill(project), 'setup', '--preset', 'recommended', '--language', options.language ?? 'en', '--gitignore', '--yes');
+  await configure(stage);
+  await commit(stage);
   await options.edit?.(installedSkill(project));
 }
 
@@ -108,8 +108,8 @@ async function cccc(stage: Stage, skill: string, ...args: string[]): Promise<str
   return stdout;
 }
 
-/** Edits config.json as a user with an own provider would. */
-async function pointCodexHere(stage: Stage): Promise<void> {
+/** Edits config.json as a user would who has a provider of his own and lets Claude commit what was accepted. */
+async function configure(stage: Stage): Promise<void> {
   const file = projectPaths(stage.project).config;
   const config: { codex: object; automation: object } = JSON.parse(await readFile(file, 'utf8'));
   const provider = `{name="demo",base_url=${JSON.stringify(stage.codex.url)},env_key="${KEY_NAME}",wire_api="responses"}`;
@@ -117,12 +117,20 @@ async function pointCodexHere(stage: Stage): Promise<void> {
     cli_command: stage.clients.codex, model: 'gpt-5.5', pass_env: [KEY_NAME],
     config_overrides: ['model_provider="demo"', `model_providers.demo=${provider}`],
   });
+  Object.assign(config.automation, { commit_after_acceptance: 'claude' });
   await writeFile(file, `${JSON.stringify(config, null, 2)}\n`);
-  stage.say(line('you', 'set', 'Codex and its provider in docs/cccc/config.json'));
+  stage.say(line('you', 'set', 'Codex, its provider, and who commits, in docs/cccc/config.json'));
+}
+
+async function commit({ project, home, say }: Stage): Promise<void> {
+  const git = (...args: string[]): Promise<unknown> => promisify(execFile)('git', args, { cwd: project, env: home.env, windowsHide: true });
+  await git('add', '--all');
+  await git('commit', '--quiet', '--message', 'Set up cc-codex-collaborate');
+  say(line('you', 'commit', 'the set-up'));
 }
 
 /** What the user types to Claude Code: the loop is switched on, then the task is given, in one session. */
-async function converse(stage: Stage, onEvent: Narrator['claude']): Promise<ClaudeRun[]> {
+async function converse(stage: Stage, onEvent: (event: ClaudeEvent) => void): Promise<ClaudeRun[]> {
   const call = { binary: stage.clients.claude, home: stage.home, cwd: stage.project, onEvent };
   stage.say(heading('You, in Claude Code'));
   stage.say(line('you', 'type', '/cc-codex-collaborate-loop-start'));

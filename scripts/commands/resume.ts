@@ -1,0 +1,95 @@
+/** `cccc resume [--strategy s] [--confirm]`: leaves a pause. Passes no gate and no milestone. */
+import { offeredStrategies } from '../core/machine-pauses.js';
+import { nextStep } from '../core/next-step.js';
+import type { State, Strategy } from '../core/model.js';
+import { isPaused, workingStatus } from '../core/model.js';
+import { notice, Problem, type Notice } from '../core/notices.js';
+import { preflight } from '../io/codex-preflight.js';
+import { appendDecision } from '../io/documents.js';
+import { withTemporaryFolder } from '../io/inspect.js';
+import { questionCard, strategyCard, strategyCommand } from '../text/cards.js';
+import { documentWords } from '../text/documents.js';
+import { pauseReason } from '../text/pauses.js';
+import { languageFor } from '../text/say.js';
+import { done, flag, refused, textOption, type Arguments, type Context, type Options, type Result } from './context.js';
+import { foldFailures } from './failures.js';
+import { isUnderClaude, refuseUnderClaude } from './human.js';
+import { observe } from './observe.js';
+import { cliCommand, openTask, record, type OpenTask } from './place.js';
+import { settleDeadReview } from './settle.js';
+
+export const options: Options = { strategy: { type: 'string' }, confirm: { type: 'boolean' } };
+
+const STRATEGIES: Record<Strategy, true> = { recommended: true, manual: true, 'extend-review': true, 'accept-risk': true, 'accept-size': true, skip: true };
+const isStrategy = (name: string): name is Strategy => Object.hasOwn(STRATEGIES, name);
+
+export async function run(context: Context, args: Arguments): Promise<Result> {
+  const given = textOption(args, 'strategy');
+  if (given !== null && !isStrategy(given)) throw new Problem(notice('unknown-strategy', { value: given, known: Object.keys(STRATEGIES).join(', ') }), 2);
+  const task = await presentTask(context);
+  const { state } = task;
+  if (state.question !== null) return questionFirst(context, state);
+  if (isPaused(state.status) && offeredStrategies(state).length > 1 && given === null && !offeredStrategies(state).includes('recommended')) return decisionFirst(context, state);
+  const strategy = given ?? 'recommended';
+  const humanOnly = strategy === 'recommended' ? null : refuseUnderClaude(context, strategyCommand(strategy));
+  if (humanOnly) return humanOnly;
+  return state.status === 'PAUSED_FOR_CODEX' ? afterCodex(context, task) : leave(context, task, strategy, flag(args, 'confirm'));
+}
+
+/** The task after what waits to be recorded: failures of the client, a review whose supervisor is gone. */
+async function presentTask(context: Context): Promise<OpenTask> {
+  const folded = await foldFailures(context, await openTask(context));
+  const settled = await settleDeadReview(context, folded);
+  for (const given of settled.notices) context.say(given);
+  return { ...folded, state: settled.state };
+}
+
+function questionFirst(context: Context, state: State): Result {
+  if (state.question === null) return done();
+  context.print(questionCard(state.question, context.language, cliCommand(context.cwd)));
+  return refused([notice('question-open', { question: state.question.question })], { data: { question: state.question } });
+}
+
+function decisionFirst(context: Context, state: State): Result {
+  const offered = offeredStrategies(state);
+  context.print(strategyCard(state, context.language, cliCommand(context.cwd)));
+  return refused([notice('decision-needed', { offered: offered.join(', ') })], { data: { offered, findings: state.findings, gate: state.missed_gate } });
+}
+
+/** Codex first: still away means still paused; back means the very gate that was missed. */
+async function afterCodex(context: Context, task: OpenTask): Promise<Result> {
+  const { state, config } = task;
+  const codex = await withTemporaryFolder((folder) => preflight(config.codex, { env: context.env, workTree: task.repository.top, folder }));
+  if (codex.kind === 'infrastructure') {
+    const away = notice('codex-still-away', { reason: codex.reason, detail: codex.detail, resets_at: codex.resetsAt ?? state.codex_resets_at ?? '' });
+    return refused([away], { data: { status: state.status, reason: codex.reason, detail: codex.detail, resets_at: state.codex_resets_at } });
+  }
+  const gate = state.missed_gate ?? 'plan';
+  const step = record(context, task.place, { type: 'resumed', strategy: 'recommended', confirmed: !isUnderClaude(context), reason: 'codex-is-back', observation: null });
+  if (!step.ok) return refused([...step.notices, step.refused]);
+  const limit = state.codex_resets_at !== null && state.codex_resets_at > context.now() ? [notice('codex-limit-holds', { resets_at: state.codex_resets_at })] : [];
+  return done([...step.notices, notice('codex-is-back', { version: codex.version, gate }), ...limit], { next: `cccc review ${gate}`, data: { status: step.state.status, gate } });
+}
+
+/** Every other pause: the machine says whether this way out exists, and the decision is written down. */
+async function leave(context: Context, task: OpenTask, strategy: Strategy, confirm: boolean): Promise<Result> {
+  const { state } = task;
+  const seen = strategy === 'accept-risk' ? await observe(context, task) : null;
+  const step = record(context, task.place, {
+    type: 'resumed', strategy, confirmed: isConfirmed(context, state, confirm), reason: reasonOf(context, state, confirm), observation: seen?.observation ?? null,
+  });
+  if (!step.ok) return refused([...step.notices, step.refused], { data: { status: state.status, offered: isPaused(state.status) ? offeredStrategies(state) : [] } });
+  await appendDecision(task.paths, documentWords(state.language), {
+    at: context.now(), title: `${state.status}: ${pauseReason(state.pause_reason ?? '', languageFor(state.language))}`,
+    decision: strategy, reason: null, by: isUnderClaude(context) ? 'human (relayed by Claude, unconfirmed)' : 'human',
+  });
+  const after = nextStep(step.state);
+  const said: Notice[] = [...step.notices, notice('resumed', { strategy, status: workingStatus(step.state) })];
+  return done(said, { next: 'cccc next', data: { status: step.state.status, resume_target: step.state.resume_target, strategy, action: after.action } });
+}
+
+/** PAUSED_FOR_SYSTEM needs the explicit yes; elsewhere a call from the user's own terminal is one. */
+const isConfirmed = (context: Context, state: State, confirm: boolean): boolean => (state.status === 'PAUSED_FOR_SYSTEM' ? confirm : confirm || !isUnderClaude(context));
+
+const reasonOf = (context: Context, state: State, confirm: boolean): string =>
+  [state.pause_reason ?? state.status, ...(confirm ? ['confirmed'] : []), ...(isUnderClaude(context) ? ['relayed by Claude'] : [])].join('; ').slice(0, 500);
