@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { notice, Problem, remedyOf, type Notice } from '../core/notices.js';
 import { version } from '../generated/version.js';
 import { languageFor, phrased, sentence, withCli } from '../text/say.js';
-import type { Context, ExitCode, Options, Result } from './context.js';
+import type { Command, Context, ExitCode, Options, Result } from './context.js';
 import { cliCommand, programLanguage } from './place.js';
 import { isVerb, VERBS } from './verbs.js';
 
@@ -39,7 +39,7 @@ function makeContext(call: Call): Context {
 
 async function runVerb(call: Call, context: Context): Promise<Result> {
   if (!isVerb(call.verb)) throw new Problem(notice('unknown-verb', { verb: call.verb }), 2);
-  const command = await VERBS[call.verb].load();
+  const command: Command = await VERBS[call.verb].load();
   let parsed;
   try {
     parsed = parseArgs({ args: call.rest, options: { ...COMMON, ...command.options }, allowPositionals: true, strict: true });

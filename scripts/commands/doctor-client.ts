@@ -10,7 +10,7 @@ import type { Check } from '../text/doctor.js';
 import type { Context } from './context.js';
 import { failed, passed, warned } from './doctor-check.js';
 import type { ConfiguredProject } from './place.js';
-import { wantedCommands } from './setup.js';
+import { wantedCommands } from './setup-plan.js';
 
 /** With the loop on: registered, unchanged and runnable where they are registered. With it off: the skill's own files run. */
 export async function checkHooks(context: Context, { config, paths }: ConfiguredProject): Promise<Check> {

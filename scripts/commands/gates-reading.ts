@@ -74,7 +74,7 @@ async function observeClone(project: ConfiguredProject, { state, entries }: Expo
   const observation: Observation = {
     plan: plan.digest, tree: tree.digest, tree_id: tree.tree, head_commit: project.repository.head,
     receipts: Object.fromEntries(jobs.map((job) => [job, { assurance: 'attested', problem: null }])),
-    changed_pins: loosenedPins(state.pins, pins),
+    base_moved: false, changed_pins: loosenedPins(state.pins, pins),
   };
   return { observation, notices: tree.notices };
 }

@@ -10,6 +10,7 @@ import { locateCodex, type LocatedCodex } from '../io/codex-locate.js';
 import { readSettings } from '../io/codex-settings.js';
 import { readPlan, type Plan } from '../io/documents.js';
 import { hidingRules, nameTree, type TreeName } from '../io/git-tree.js';
+import { observeBase } from '../io/git-base.js';
 import { editedTree } from '../io/git-objects.js';
 import type { Owned } from '../io/git-owned.js';
 import { verifyReceipt } from '../io/receipts.js';
@@ -71,14 +72,15 @@ export const codexPath = (codex: LocatedCodex): string => [codex.native, ...code
  * In: the open task. Out: the observation and what it was made of.
  */
 export async function observe(context: Context, task: OpenTask): Promise<Seen> {
-  const [tree, plan, pins] = await Promise.all([
+  const [tree, plan, pins, base] = await Promise.all([
     nameTree(task.repository, ownedPaths(task.repository, task.paths)),
     readPlan(task.paths),
     presentPins(context, task),
+    observeBase(task.repository, task.state.base.commit, task.state.head_commit),
   ]);
   const observation: Observation = {
     plan: plan.digest, tree: tree.digest, tree_id: await reviewedTree(task.repository, tree), head_commit: task.repository.head,
-    receipts: receiptsOf(task), changed_pins: loosenedPins(task.state.pins, pins),
+    receipts: receiptsOf(task), base_moved: base.kind === 'moved', changed_pins: loosenedPins(task.state.pins, pins),
   };
   return { observation, plan, tree, notices: tree.notices };
 }

@@ -73,7 +73,7 @@ export function planSetup(context: Context, paths: ProjectPaths, answers: SetupA
 }
 
 /** The slash commands, rendered for this project. Throws Problem `skill-damaged` for a template that is missing or has a strange slot. */
-function wantedCommands(paths: ProjectPaths): Wanted[] {
+export function wantedCommands(paths: ProjectPaths): Wanted[] {
   const templates = readSkillTexts('commands-templates');
   return Object.entries(COMMANDS).flatMap(([file, names]) =>
     names.map((name) => {

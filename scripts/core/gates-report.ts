@@ -66,7 +66,6 @@ export function openerOf(report: GateReport, state: State): string | null {
   if (!isActive(state.status)) return next.run === null ? null : `cccc ${next.run}`;
   if (isReviewDue(state, gate) && next.action !== 'fix-findings') return `cccc review ${gate}`;
   if (gate === 'plan' && (state.approvals.plan !== null || report.state === 'open')) return 'cccc report plan';
-  if (gate === 'milestone' && next.action === 'accept-milestone') return 'cccc review milestone';
   return 'cccc next';
 }
 

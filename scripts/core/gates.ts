@@ -38,11 +38,11 @@ export function presentSubject(gate: Gate, state: State, seen: Observation): Sub
   return { gate, plan: seen.plan, base: state.milestone_base.tree, tree: seen.tree, milestone: state.current_milestone_id };
 }
 
-function closedReason(approved: Subject, present: Subject | null): ClosedReason | null {
+function closedReason(approved: Subject, present: Subject | null, baseMoved: boolean): ClosedReason | null {
   if (present === null || approved.plan !== present.plan) return 'plan-changed';
   if (approved.milestone !== present.milestone) return 'other-milestone';
   if (approved.base !== present.base) return 'base-moved';
-  if (!sameSubject(approved, present)) return 'content-changed';
+  if (!sameSubject(approved, present)) return baseMoved ? 'base-moved' : 'content-changed';
   return null;
 }
 
@@ -64,7 +64,7 @@ export function evaluateGate(gate: Gate, state: State, seen: Observation): GateR
   }
   if (seen.changed_pins.length > 0) return report({ state: 'closed', reason: 'pins-changed', detail: seen.changed_pins.join(', ') });
   if (!approval) return report({ state: 'closed', reason: state.review?.gate === gate ? 'review-running' : 'not-reviewed' });
-  const reason = closedReason(approval.subject, subject);
+  const reason = closedReason(approval.subject, subject, seen.base_moved);
   if (reason) return report({ state: 'closed', reason });
   if (approval.kind === 'overridden') return report({ state: 'overridden' });
   return reviewedReport(approval, seen, report);

@@ -185,7 +185,7 @@ export const findingsAnswered: Handler<'findings-answered'> = (state, event) => 
   if (unknown) return refuse(notice('unknown-finding', { id: unknown.id }));
   const unreasoned = event.answers.find((given) => given.disposition !== 'fixed' && !given.reason?.trim());
   if (unreasoned) return refuse(notice('finding-needs-reason', { id: unreasoned.id }));
-  const undeferrable = findings.find((finding) => finding.disposition === 'deferred' && finding.blocking);
+  const undeferrable = findings.find((finding) => finding.disposition === 'deferred' && (finding.blocking || finding.severity === 'P0' || finding.severity === 'P1'));
   if (undeferrable) return refuse(notice('finding-not-deferrable', { id: undeferrable.id, severity: undeferrable.severity }));
   const open = unanswered(findings);
   if (open.length > 0) return refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }));

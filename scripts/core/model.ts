@@ -207,6 +207,8 @@ export interface Observation {
   head_commit: string | null;
   /** How far each receipt can be believed, by review job. */
   receipts: Record<string, { assurance: 'verified' | 'attested' | 'invalid'; problem: NoticeCode | null }>;
+  /** Whether a merge, rebase or pull brought others' commits in since the base was pinned. */
+  base_moved: boolean;
   /** Pinned things that changed and were not confirmed: names such as `codex.config_overrides`. */
   changed_pins: string[];
 }

@@ -49,18 +49,19 @@ function placesOf(input: Record<string, unknown>, project: string, tree: ReturnT
   };
 }
 
+function textAt(value: unknown, name: string): string | null {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
+  return typeof found === 'string' ? found : null;
+}
+
 function decide(input: Record<string, unknown>, places: GuardPlaces): GuardDecision {
   const call = input['tool_input'];
-  const argument = (name: string): string | null => {
-    const value: unknown = typeof call === 'object' && call !== null ? Reflect.get(call, name) : null;
-    return typeof value === 'string' ? value : null;
-  };
-  if (input['tool_name'] === 'Bash') return guardCommand(argument('command') ?? '', places);
-  const given = argument('file_path') ?? argument('notebook_path');
+  if (input['tool_name'] === 'Bash') return guardCommand(textAt(call, 'command') ?? '', places);
+  const given = textAt(call, 'file_path') ?? textAt(call, 'notebook_path');
   if (given === null) return { verdict: 'silent' };
   const file = path.resolve(places.cwd, given);
   const decision = guardEdit([slashed(file), slashed(linksResolved(file))], places);
-  return decision.verdict === 'silent' ? decideSettings(file, places, argument) : decision;
+  return decision.verdict === 'silent' ? decideSettings(file, places, call) : decision;
 }
 
 /** The path with the links of its existing part resolved. */
@@ -73,13 +74,19 @@ function linksResolved(file: string): string {
   }
 }
 
-function decideSettings(file: string, places: GuardPlaces, argument: (name: string) => string | null): GuardDecision {
+function decideSettings(file: string, places: GuardPlaces, call: unknown): GuardDecision {
   const { settings } = projectPaths(places.project);
   if (file !== path.normalize(settings)) return { verdict: 'silent' };
   const before = readIfThere(file) ?? '';
-  const [old, fresh] = [argument('old_string'), argument('new_string')];
-  const after = old === null || fresh === null ? argument('content') : before.replaceAll(old, () => fresh);
-  return guardSettings(slashed(file), before, after ?? '');
+  return guardSettings(slashed(file), before, textAfter(before, call));
+}
+
+/** What the file would hold after the call: Write has a content, Edit one replacement, MultiEdit several. */
+function textAfter(before: string, call: unknown): string {
+  const edits: unknown = Object(call)['edits'];
+  if (Array.isArray(edits)) return edits.reduce<string>((text, edit) => textAfter(text, edit), before);
+  const [old, fresh] = [textAt(call, 'old_string'), textAt(call, 'new_string')];
+  return old !== null && fresh !== null ? before.replaceAll(old, () => fresh) : (textAt(call, 'content') ?? '');
 }
 
 function said(decision: GuardDecision, words: HookWords): object | null {

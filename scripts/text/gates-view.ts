@@ -4,7 +4,7 @@ import { isAcceptedOverride, openerOf, openerOfChecks, openerOfSafety, type Chec
 import type { CheckSummary, Gate, State } from '../core/model.js';
 import { notice, type NoticeArgs } from '../core/notices.js';
 import { GATE_REASONS as REASONS_EN } from './en.js';
-import { column, shortDigest, shortTime } from './plain.js';
+import { colon, column, shortDigest, shortTime } from './plain.js';
 import { labelsOf, sentence, withCli, type Language } from './say.js';
 import { GATE_REASONS as REASONS_ZH } from './zh-CN.js';
 
@@ -49,7 +49,7 @@ const words: Record<Language, Words> = {
       'checks-other-tree': '检查所针对的内容与当前内容不同',
       'safety-pause': '处于安全暂停',
     },
-    job: '任务', receipt: '回执', byHuman: '人的决定,未经审查', noAssurance: '无回执',
+    job: '作业', receipt: '回执', byHuman: '人的决定,未经审查', noAssurance: '无回执',
     noChecks: '未配置:除 Codex 外无任何检查(docs/cccc/config.json 的 testing.commands)', exit: '退出码', optional: '非必需',
   },
 };
@@ -139,12 +139,12 @@ export function gateLines(report: GatesReport, state: State, language: Language)
 export function gatesText(given: GatesReport & { state: State; evidence: Record<Gate, EvidenceView | null> }, language: Language, cli: string): string {
   const labels = labelsOf(language);
   const indent = ' '.repeat(WIDTH);
-  const opener = (command: string | null): string[] => (command === null ? [] : [`${indent}${labels.opens}: ${withCli(command, cli)}`]);
+  const opener = (command: string | null): string[] => (command === null ? [] : [`${indent}${labels.opens}${colon(language)}${withCli(command, cli)}`]);
   const [plan = '', milestone = '', final = '', checks = '', safety = ''] = gateLines(given, given.state, language);
   const heads: Record<Gate, string> = { plan, milestone, final };
   const gates = GATES.flatMap((gate) => {
     const evidence = given.evidence[gate];
-    return [heads[gate], ...(evidence ? [`${indent}${labels.evidence}: ${evidenceText(evidence, language)}`] : []), ...opener(openerOf(given.gates[gate], given.state))];
+    return [heads[gate], ...(evidence ? [`${indent}${labels.evidence}${colon(language)}${evidenceText(evidence, language)}`] : []), ...opener(openerOf(given.gates[gate], given.state))];
   });
   return [...gates, checks, ...opener(openerOfChecks(given.checks, given.state)), safety, ...opener(openerOfSafety(given.safety, given.state))].join('\n');
 }

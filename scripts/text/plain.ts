@@ -1,4 +1,11 @@
-/** Text of others, made fit for one line of a terminal. */
+/** Text made fit for one line of a terminal. */
+import type { Language } from './say.js';
+
+/** What stands between a label and its value. */
+export const colon = (language: Language): string => (language === 'zh-CN' ? '：' : ': ');
+
+/** `1 file`, `2 files`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Repository text can hold anything, terminal escapes among it: one printable line, cut to `limit` characters. */
 export function oneLine(text: string, limit = 160): string {

@@ -4,6 +4,7 @@ import type { State } from '../core/model.js';
 import { phaseOf, roundOf, type Phase } from '../core/progress-view.js';
 import { checkResults } from './gates-view.js';
 import { pauseReason } from './pauses.js';
+import { colon, counted } from './plain.js';
 import { labelsOf, type Language } from './say.js';
 
 type Word = 'planning' | 'implementing' | 'reviewing' | 'fixing' | 'passed' | 'paused' | 'done';
@@ -27,13 +28,13 @@ const decisionsEn: Decisions = {
   'write-plan': () => 'Claude writes the plan',
   'review-own-plan': () => 'Claude challenges its own plan',
   'revise-plan': () => 'Claude revises the plan',
-  'answer-plan-findings': ({ findings }) => `Claude mends the plan and answers ${findings} findings`,
+  'answer-plan-findings': ({ findings }) => `Claude mends the plan and answers ${counted(findings, 'finding')}`,
   'review-plan': ({ round, limit }) => `Codex reviews the plan (round ${round}/${limit})`,
   'start-milestone': ({ id, title }) => `start ${id} ${title}`,
   implement: ({ id }) => `Claude implements ${id}`,
   'review-own-work': ({ id }) => `Claude checks its own work, then Codex reviews ${id}`,
   'review-milestone': ({ id, round, limit }) => `Codex reviews ${id} (round ${round}/${limit})`,
-  'fix-findings': ({ findings, attempt }) => `Claude fixes and answers ${findings} findings (attempt ${attempt})`,
+  'fix-findings': ({ findings, attempt }) => `Claude fixes and answers ${counted(findings, 'finding')} (attempt ${attempt})`,
   'fix-checks': ({ checks }) => (checks ? `Claude makes the required checks pass: ${checks}` : 'Claude mends what was sent back'),
   'accept-milestone': ({ id }) => `record the acceptance of ${id}`,
   'review-final': ({ round, limit }) => `Codex reviews the whole change (round ${round}/${limit})`,
@@ -81,27 +82,26 @@ interface Words {
   all: (accepted: number, skipped: number) => string;
   abandoned: string;
   planHasNoChecks: string;
-  colon: string;
 }
 
 const words: Record<Language, Words> = {
   en: {
     noMilestone: 'none yet',
     all: (accepted, skipped) => `all (${accepted} accepted${skipped > 0 ? `, ${skipped} skipped` : ''})`,
-    abandoned: 'ended without finishing', planHasNoChecks: 'not run: a plan has no code to check', colon: ': ',
+    abandoned: 'ended without finishing', planHasNoChecks: 'not run: a plan has no code to check',
   },
   'zh-CN': {
     noMilestone: '尚无',
     all: (accepted, skipped) => `全部(已验收 ${accepted}${skipped > 0 ? `,跳过 ${skipped}` : ''})`,
-    abandoned: '未完成而结束', planHasNoChecks: '未运行:计划没有可检查的代码', colon: '：',
+    abandoned: '未完成而结束', planHasNoChecks: '未运行:计划没有可检查的代码',
   },
 };
 
 function titleOf(phase: Phase, language: Language): string {
-  const { colon, noMilestone, all } = words[language];
+  const { noMilestone, all } = words[language];
   const label = labelsOf(language).milestone;
-  if (phase.gate === 'milestone') return `${label} ${phase.id}${colon}${phase.title}`;
-  return `${label}${colon}${phase.gate === 'plan' ? noMilestone : all(phase.accepted, phase.skipped)}`;
+  if (phase.gate === 'milestone') return `${label} ${phase.id}${colon(language)}${phase.title}`;
+  return `${label}${colon(language)}${phase.gate === 'plan' ? noMilestone : all(phase.accepted, phase.skipped)}`;
 }
 
 function statusWord(step: NextStep, state: State, language: Language): string {
@@ -130,15 +130,15 @@ export function decisionText(step: NextStep, language: Language): string {
  */
 export function progressBlock(state: State, language: Language): string {
   const labels = labelsOf(language);
-  const { colon } = words[language];
+  const is = colon(language);
   const step = nextStep(state);
   const phase = phaseOf(state);
   const { round, limit } = roundOf(state, phase);
   return [
     titleOf(phase, language),
-    `${labels.status}${colon}${statusWord(step, state, language)}`,
-    `${labels.round}${colon}${round}/${limit}`,
-    `${labels.lastCheck}${colon}${checksText(state, language)}`,
-    `${labels.decision}${colon}${decisionText(step, language)}`,
+    `${labels.status}${is}${statusWord(step, state, language)}`,
+    `${labels.round}${is}${round}/${limit}`,
+    `${labels.lastCheck}${is}${checksText(state, language)}`,
+    `${labels.decision}${is}${decisionText(step, language)}`,
   ].join('\n');
 }

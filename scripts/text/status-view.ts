@@ -6,7 +6,7 @@ import { offersChoice, questionCard, strategyCard } from './cards.js';
 import { gateLines } from './gates-view.js';
 import type { GatesReport } from '../core/gates-report.js';
 import { pauseReason } from './pauses.js';
-import { oneLine } from './plain.js';
+import { colon, oneLine } from './plain.js';
 import { decisionText } from './progress.js';
 import { labelsOf, withCli, type Language } from './say.js';
 
@@ -36,10 +36,10 @@ export function statusText({ state, gates, running }: StatusView, language: Lang
   const labels = labelsOf(language);
   const own = words[language];
   const lines = [
-    `${labels.task} ${state.task_id}: ${oneLine(state.task)}`,
-    `${labels.status}: ${state.status} · ${own.mode} ${state.mode}`,
+    `${labels.task} ${state.task_id}${colon(language)}${oneLine(state.task)}`,
+    `${labels.status}${colon(language)}${state.status} · ${own.mode} ${state.mode}`,
     '',
-    `${own.gates}:`,
+    `${own.gates}${colon(language).trim()}`,
     ...(gates === null ? [own.unnamed] : gateLines(gates, state, language)).map((line) => `  ${line}`),
     ...(running === null ? [] : ['', running]),
     ...(isPaused(state.status) ? ['', ...pauseLines(state, language, cli)] : []),
@@ -51,8 +51,8 @@ function pauseLines(state: State, language: Language, cli: string): string[] {
   const own = words[language];
   const step = nextStep(state);
   const resets = state.codex_resets_at === null ? '' : ` · ${state.codex_resets_at}`;
-  const why = `${own.paused}: ${state.status} — ${oneLine(pauseReason(state.pause_reason ?? '', language), 300)}${resets}`;
+  const why = `${own.paused}${colon(language)}${state.status} — ${oneLine(pauseReason(state.pause_reason ?? '', language), 300)}${resets}`;
   if (state.question !== null) return [why, '', questionCard(state.question, language, cli)];
   if (offersChoice(state)) return [why, '', strategyCard(state, language, cli)];
-  return [why, `${own.helps}: ${decisionText(step, language)}`, ...(step.run === null ? [] : [`  → ${withCli(`cccc ${step.run}`, cli)}`])];
+  return [why, `${own.helps}${colon(language)}${decisionText(step, language)}`, ...(step.run === null ? [] : [`  → ${withCli(`cccc ${step.run}`, cli)}`])];
 }

@@ -1,7 +1,7 @@
 /** The ledger as a timeline: when, who, what. */
 import type { Entry } from '../core/ledger.js';
 import type { Event, EventType } from '../core/model.js';
-import { column, oneLine, shortDigest } from './plain.js';
+import { column, counted, oneLine, shortDigest } from './plain.js';
 import { pauseReason } from './pauses.js';
 import { labelsOf, type Language } from './say.js';
 
@@ -36,14 +36,14 @@ const en: Phrases = {
   'review-started': (event) => `${event.gate} review started · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
   'rounds-spent': (event) => `the ${event.gate} gate has no rounds left`,
   'checks-failed': (event) => `checks failed before the ${event.gate} review: ${failedOf(event)}`,
-  'review-returned': (event) => `${event.gate} review: ${outcomeOf(event)}, ${event.outcome.findings.length} findings · ${event.job} · receipt ${shortDigest(event.receipt)}`,
+  'review-returned': (event) => `${event.gate} review: ${outcomeOf(event)}, ${counted(event.outcome.findings.length, 'finding')} · ${event.job} · receipt ${shortDigest(event.receipt)}`,
   'codex-unavailable': (event) => `no ${event.gate} review: ${pauseReason(event.reason, 'en')}${event.resets_at ? ` · resets ${event.resets_at}` : ''}`,
   'findings-answered': (event) => `findings answered: ${tally(event) || 'none open'}`,
   'implementation-started': (event) => `${event.milestone_id} started`,
-  'milestone-implemented': (event) => `milestone implemented: ${event.size.files} files, ${event.size.lines} lines`,
+  'milestone-implemented': (event) => `milestone implemented: ${counted(event.size.files, 'file')}, ${counted(event.size.lines, 'line')}`,
   'milestone-accepted': (event) => `milestone accepted · ${shortDigest(event.observation.tree ?? '')}`,
   'task-finished': (event) => `task finished · ${shortDigest(event.observation.tree ?? '')}`,
-  'base-moved': (event) => `base moved to ${event.base.commit.slice(0, 12)}, ${event.left_out.length} commits of others left out`,
+  'base-moved': (event) => `base moved to ${event.base.commit.slice(0, 12)}, ${counted(event.left_out.length, 'commit')} of others left out`,
   'human-needed': (event) => `asked: ${oneLine(event.question.question)}`,
   'human-answered': (event) => `answered: ${oneLine([event.choice, event.text].filter(Boolean).join(' '))}${event.confirmed ? '' : ' (relayed by Claude, unconfirmed)'}`,
   resumed: (event) => `resumed: ${event.strategy}${event.confirmed ? '' : ' (relayed by Claude, unconfirmed)'}`,

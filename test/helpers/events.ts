@@ -42,7 +42,7 @@ export function seen(state: State, change: Partial<Observation> & { assurance?: 
   const jobs = [...Object.values(state.approvals).map((approval) => approval?.job), ...state.completed_milestones.map(({ job }) => job)];
   const receipts = Object.fromEntries(jobs.flatMap((job) => (typeof job === 'string' ? [[job, { assurance, problem: null }]] : [])));
   const tree = rest.tree === undefined ? WORK_TREE : rest.tree;
-  return { plan: state.plan?.digest ?? null, tree, tree_id: tree?.replace('tree/v1:', '') ?? null, head_commit: 'c1', receipts, changed_pins: [], ...rest };
+  return { plan: state.plan?.digest ?? null, tree, tree_id: tree?.replace('tree/v1:', '') ?? null, head_commit: 'c1', receipts, base_moved: false, changed_pins: [], ...rest };
 }
 
 /** The subject of a review, spelt out here so that a wrong rule in core is seen. */

@@ -1,6 +1,6 @@
 /** Every state that facts can lead to, breadth first, over a small world: two milestones, one or two plans and trees, caps of one. */
 import { transition } from '../../scripts/core/machine.js';
-import { isTerminal, traitsOf, type EventBody, type Gate, type Observation, type ReviewOutcome, type State, type Strategy, type Subject } from '../../scripts/core/model.js';
+import { isPaused, isTerminal, traitsOf, workingStatus, type EventBody, type Gate, type Observation, type ReviewOutcome, type State, type Strategy, type Subject } from '../../scripts/core/model.js';
 import { AT, finding, PASS, pinnedConfig, pins, question, started, subjectOf, TWO_MILESTONES, withVerdict } from './events.js';
 
 const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];
@@ -25,10 +25,11 @@ const RECEIPTS = { verified: receiptsOf('verified'), attested: receiptsOf('attes
 function observationsOf({ plans, trees }: World): [Observation, ...Observation[]] {
   const plan = plans[0] ?? '';
   const tree = trees[0] ?? '';
-  const look = (change: Partial<Observation>): Observation => ({ plan, tree, tree_id: 'id', head_commit: 'c', receipts: RECEIPTS.verified, changed_pins: [], ...change });
+  const look = (change: Partial<Observation>): Observation => ({ plan, tree, tree_id: 'id', head_commit: 'c', receipts: RECEIPTS.verified, base_moved: false, changed_pins: [], ...change });
   const good = plans.flatMap((one) => trees.map((other) => look({ plan: one, tree: other, tree_id: other })));
   const faults = [{ receipts: RECEIPTS.attested }, { receipts: RECEIPTS.invalid }, { receipts: {} }, { changed_pins: ['testing.commands'] }, { tree: null, tree_id: null }];
-  return [look({}), ...good.slice(1), look({ plan: null }), ...plans.flatMap((one) => faults.map((fault) => look({ plan: one, ...fault })))];
+  const faulty = good.flatMap((one) => faults.map((fault) => ({ ...one, ...fault })));
+  return [look({}), ...good.slice(1), look({ plan: null }), ...faulty];
 }
 
 /** Findings that differ in what may be done about them. */
@@ -106,19 +107,24 @@ function reviewFacts(state: State, world: World): Variants[] {
   return [...starts, ...OUTCOMES.map((given) => returned(given)), ...stale];
 }
 
-/** What tells two states apart; identifiers, times and text that no rule reads are left out, and so is all that an end or a dead pause remembers. */
+/**
+ * What tells two states apart. Left out is what no rule reads any more: identifiers, times, what an end or a dead pause
+ * remembers, a pause's reason once it is over. READY_TO_CONTINUE is the status that it continues. Plans and trees are
+ * named in the order in which they occur, since all facts treat them alike.
+ */
 export function keyOf(state: State): string {
   if (isTerminal(state.status) || traitsOf(state.status).resume === 'later') return state.status;
-  const subject = (gate: Gate) => {
-    const approval = state.approvals[gate];
-    return approval && [approval.kind, Object.values(approval.subject)];
-  };
-  return JSON.stringify([
-    state.status, state.resume_target, state.mode, state.pause_reason, state.question?.kind, state.plan?.digest, state.plan_revisions,
-    subject('plan'), subject('milestone'), subject('final'), state.current_milestone_id, state.proposed_milestone_id, state.milestone_base.tree,
-    state.completed_milestones.map(({ id }) => id), state.blocked_milestones, state.review && [state.review.gate, Object.values(state.review.subject)],
-    state.effort, state.findings_gate, state.findings.map(({ id, disposition }) => [id, disposition]), state.missed_gate, state.run_milestones,
+  const paused = isPaused(state.status);
+  const over = [...state.completed_milestones.map(({ id }) => id), ...state.blocked_milestones];
+  const subjects = GATES.map((gate) => state.approvals[gate] && [state.approvals[gate].kind, Object.values(state.approvals[gate].subject)]);
+  const key = JSON.stringify([
+    paused ? [state.status, state.resume_target, state.pause_reason, state.question?.kind, state.missed_gate] : workingStatus(state),
+    state.mode, state.plan?.digest, state.plan_revisions, subjects, state.current_milestone_id, state.proposed_milestone_id, state.milestone_base.tree, over.join(), state.completed_milestones.length,
+    state.review && [state.review.gate, Object.values(state.review.subject)], Object.entries(state.effort).filter(([name]) => !over.includes(name)),
+    state.findings_gate, state.findings.map(({ id, disposition }) => [id, disposition]), state.run_milestones,
   ]);
+  const names = new Map<string, string>();
+  return key.replace(/(?:plan|tree)\/v1:[a-z-]+/g, (name) => names.get(name) ?? (names.set(name, `${name.slice(0, 4)}${names.size}`).get(name) ?? ''));
 }
 
 /** One taken transition; `observation` is what was looked at, null where nothing was. */

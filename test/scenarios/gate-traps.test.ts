@@ -63,7 +63,7 @@ const HARMLESS: Trap[] = [
     (repo) => repo.git('reset', '-q', '--soft', 'HEAD~1'),
   ],
   ['writing in docs/cccc, staged or not', (repo) => [repo.write('docs/cccc/current-state.md', 'More.\n'), repo.git('add', 'docs')], () => undefined],
-  ['an ignored file', (repo) => [repo.write('.git/info/exclude', ''), repo.write('docs/cccc/logs/a.log', 'x')], () => undefined],
+  ['an ignored file', (repo) => repo.write('src/a.log', 'x'), (repo) => repo.remove('src/a.log')],
   ["the client's own settings.local.json", (repo) => repo.write('.claude/settings.local.json', '{}'), (repo) => repo.remove('.claude/settings.local.json')],
   [
     'progress marks in the roadmap and the backlog',
@@ -75,7 +75,7 @@ const HARMLESS: Trap[] = [
 describe('an approved milestone', () => {
   let task: TaskProject;
   beforeAll(() => {
-    task = new TaskProject().approved();
+    task = new TaskProject({ repo: makeProject().write('.gitignore', '*.log\n').commit() }).approved();
   });
 
   it.each(CLOSING)('is closed by %s, and open again when that is undone', (_title, spoil, mend) => {
@@ -102,6 +102,13 @@ describe('an approved milestone', () => {
     expect(task.gate('milestone')).toMatchObject({ state: 'closed', reason: 'plan-changed' });
     task.repo.write('docs/cccc/roadmap.md', roadmap);
     expect(task.gate('milestone')).toMatchObject({ state: 'open' });
+  });
+
+  it('is closed by a rule that could hide files, until a human confirms it', () => {
+    task.repo.write('.git/info/exclude', '*.secret\n');
+    expect(task.gate('milestone')).toMatchObject({ state: 'closed', reason: 'pins-changed' });
+    task.ok('confirm');
+    expect(task.gate('milestone')).toMatchObject({ state: 'open', assurance: 'verified' });
   });
 
   it('refuses to be looked at with an untracked file of 1 GB, by the name of the file and at once', () => {

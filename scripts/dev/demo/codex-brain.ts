@@ -26,9 +26,22 @@ interface Inquiry {
   findings: (looked: Looked[]) => Finding[];
 }
 
+/** A request that leaves something out which the reviewer would have to be told. */
+class Untold extends Error {}
+
 /** Answers one request: with the next command, or with the reply when everything has been looked at. */
 export function judge(body: unknown, tell: Tell): Turn {
-  const request = readRequest(body);
+  try {
+    return answerTo(readRequest(body), tell);
+  } catch (error) {
+    if (!(error instanceof Untold)) throw error;
+    tell('says', `I cannot review: ${error.message}`);
+    // Not retried by Codex, so that the demo turns red at once.
+    return { status: 400, body: { error: { message: error.message, type: 'invalid_request_error' } } };
+  }
+}
+
+function answerTo(request: CodexRequest, tell: Tell): Turn {
   const inquiry = inquiryFor(request);
   const next = inquiry.commands[request.looked.length];
   if (next !== undefined) {
@@ -53,7 +66,7 @@ function inquiryFor(request: CodexRequest): Inquiry {
     case 'final':
       return workInquiry(request.told, [READING, WRITING]);
     case null:
-      throw new Error('the request does not say which gate is under review');
+      throw new Untold('the request does not say which gate is under review');
     default:
       return gate satisfies never;
   }
@@ -140,7 +153,7 @@ const milestoneIn = (told: string): string | null => /^You review milestone (\S+
 
 function snapshotIn(told: string): string {
   const folder = /lies in the folder `([^`]+?)\/?`/.exec(told)?.[1];
-  if (folder === undefined) throw new Error('the request does not say where the project lies');
+  if (folder === undefined) throw new Untold('the request does not say where the project lies');
   return folder;
 }
 
@@ -151,7 +164,7 @@ const nextMilestoneIn = (told: string): string | null => /^(M\d+): .* \| open \|
 
 /** What the reviewer can say for each field of a reply; fields that the schema demands and that it does not know are missing, and the reply is refused. */
 function replyOf({ told, looked, schema }: CodexRequest, findings: Finding[]): Record<string, unknown> {
-  if (schema === null) throw new Error('the request carries no schema for the reply');
+  if (schema === null) throw new Untold('the request carries no schema for the reply');
   const passes = findings.length === 0;
   const known: Record<string, unknown> = {
     summary: passes ? 'Read and tried; nothing that blocks was found.' : findings.map(({ explanation }) => explanation).join(' '),

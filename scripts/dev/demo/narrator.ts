@@ -6,10 +6,10 @@ import { heading, line, quote, type OnLine } from './display.js';
 import { phraseOf } from './ledger-tail.js';
 
 /** What begins with a step, said above it. */
-const CHAPTERS: Record<string, string> = {
-  'write-discovery': 'Claude reads the project and plans; Codex tries to reject the plan',
-  'start-milestone': 'One milestone: Claude implements it, the checks run, Codex reviews the exact tree',
-  'review-final': 'Codex reviews the whole change',
+const CHAPTERS: Record<string, (reason: string) => string> = {
+  'write-discovery': () => 'Claude reads the project and plans, Codex tries to reject the plan',
+  'start-milestone': (reason) => `Milestone ${/M\d+/.exec(reason)?.[0] ?? ''}: Claude implements it, the checks run, Codex reviews exactly that tree`,
+  'review-final': () => 'Codex reviews the whole change',
 };
 
 /** What a tool that takes a file does with it. */
@@ -46,8 +46,7 @@ export class Narrator {
       case 'result':
         return this.result(this.commands.get(event.id) ?? '', event.text, event.failed);
       case 'hook':
-        if (event.event === 'Stop' && event.output.includes('"block"')) this.say(line('hook', 'says', `not yet: ${stepIn(event.output)?.text ?? 'there is work left'}`));
-        return;
+        return this.hook(event.event === 'Stop' ? blockReason(event.output) : null);
       case 'started':
       case 'notice':
       case 'ended':
@@ -55,6 +54,10 @@ export class Narrator {
       default:
         event satisfies never;
     }
+  }
+
+  private hook(reason: string | null): void {
+    if (reason !== null) this.say(line('hook', 'says', `not yet: ${reason}`));
   }
 
   private call(id: string, tool: string, input: Record<string, unknown>): void {
@@ -89,10 +92,10 @@ export class Narrator {
     }
   }
 
-  private told(step: { action: string; text: string }): void {
+  private told(step: Told): void {
     const chapter = CHAPTERS[step.action];
-    if (chapter !== undefined && step.action !== this.lastStep) this.say(heading(chapter));
-    this.lastStep = step.action;
+    if (chapter !== undefined && step.text !== this.lastStep) this.say(heading(chapter(step.text)));
+    this.lastStep = step.text;
     this.say(line('', 'next:', step.text));
   }
 
@@ -104,8 +107,22 @@ export class Narrator {
 /** `node ".../cccc.mjs" next` is shown as `cccc next`. */
 const shortCommand = (command: string): string => command.replace(/node ("[^"]*cccc\.mjs"|'[^']*cccc\.mjs'|\S*cccc\.mjs)/g, 'cccc');
 
-/** The step that a text asks for, with its reason; line breaks may be escaped, as in a hook's JSON. */
-function stepIn(text: string): { action: string; text: string } | null {
-  const found = /ACTION ([a-z-]+)(?:\\n|\n)(?:Why: )?(.*?)(?:\\n|\n|$)/.exec(text);
+interface Told {
+  action: string;
+  /** The action and its reason, in one line. */
+  text: string;
+}
+
+/** The step that the program asks for, with its reason. */
+function stepIn(text: string): Told | null {
+  const found = /^ACTION ([a-z-]+)\n(?:Why: )?(.*)$/m.exec(text);
   return found ? { action: found[1] ?? '', text: `${found[1] ?? ''}: ${found[2] ?? ''}` } : null;
+}
+
+/** What a Stop hook that blocks gives as its reason; null when it lets go. */
+function blockReason(output: string): string | null {
+  if (!output.includes('"block"')) return null;
+  const parsed: unknown = JSON.parse(output);
+  const reason: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'reason') : null;
+  return typeof reason === 'string' ? (stepIn(reason)?.text ?? reason) : null;
 }

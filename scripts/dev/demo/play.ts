@@ -27,6 +27,8 @@ export interface DemoOptions {
   onLine?: OnLine;
   /** The language set up for the project; `en` unless said otherwise. */
   language?: string;
+  /** The built skill folder; the repository's own `dist` unless said otherwise. */
+  skill?: string;
   /** Changes the installed skill before the task begins, to see what depends on it. */
   edit?: (skillFolder: string) => void | Promise<void>;
 }
@@ -91,7 +93,7 @@ async function prepare(stage: Stage, options: DemoOptions): Promise<void> {
   say(heading('A small library, and the skill installed into it'));
   await makeProject(project, home.env);
   say(line('you', 'have', `a library with one test: ${project}`));
-  await cccc(stage, DIST, 'install', '--project', project);
+  await cccc(stage, options.skill ?? DIST, 'install', '--project', project);
   await cccc(stage, installedSkill(project), 'setup', '--preset', 'recommended', '--language', options.language ?? 'en', '--gitignore', '--yes');
   await configure(stage);
   await commit(stage);

@@ -1,0 +1,98 @@
+/** The real Claude Code in a project of a test, with a model that the test plays; and the demo, told to a test. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { Event } from '../../scripts/core/model.js';
+import { findClients } from '../../scripts/dev/clients.js';
+import { everythingTold } from '../../scripts/dev/demo/instructions.js';
+import { makeClaudeHome, runClaude, type ClaudeRun } from '../../scripts/dev/demo/claude-client.js';
+import { playDemo, type DemoResult } from '../../scripts/dev/demo/play.js';
+import { startMessagesServer, type Heard, type MessagesOptions, type MessagesServer } from '../../scripts/dev/servers/messages-server.js';
+import { skillFolder } from './dist.js';
+
+/** One user with one project, who talks to Claude Code. */
+export interface Conversation {
+  /** Types a prompt and waits for the end of the turn; `resume` goes on with an earlier session. */
+  say(prompt: string, resume?: string): Promise<ClaudeRun>;
+  requests: MessagesServer['requests'];
+  close(): Promise<void>;
+}
+
+/** Opens Claude Code in a project, with a private home; `answer` is the model. */
+export async function talkToClaude(project: string, answer: MessagesOptions['answer']): Promise<Conversation> {
+  const root = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'cccc-claude-')));
+  const [{ claude }, server] = await Promise.all([findClients(), startMessagesServer({ answer })]);
+  const home = await makeClaudeHome(path.join(root, 'home'), project, server.url);
+  return {
+    requests: server.requests,
+    say: (prompt, resume) => runClaude({ binary: claude, home, cwd: project, prompt, limitMs: 60_000, ...(resume === undefined ? {} : { resume }) }),
+    close: async () => {
+      await server.close();
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** A demo that was played and left in its folder for a test to look at. */
+export class Played {
+  readonly result: DemoResult;
+  /** What was shown, line by line. */
+  readonly lines: string[];
+
+  constructor(result: DemoResult, lines: string[]) {
+    this.result = result;
+    this.lines = lines;
+  }
+
+  events<T extends Event['type']>(type: T): Extract<Event, { type: T }>[] {
+    return this.result.ledger.flatMap(({ event }) => (isOf(event, type) ? [event] : []));
+  }
+
+  /** The commands of ours that Claude ran, each with everything that it had been told by then. */
+  get commands(): { command: string; told: string }[] {
+    return this.result.claude.flatMap(({ heard, answer }) =>
+      (answer.calls ?? []).map(({ input }) => String(input['command'] ?? '')).filter((command) => command.includes('cccc.mjs')).map((command) => ({ command, told: everythingTold(heard) })),
+    );
+  }
+
+  /** What reached Claude by the end of the whole conversation. */
+  get heard(): Heard[] {
+    return this.result.claude.at(-1)?.heard ?? [];
+  }
+
+  git(...args: string[]): string {
+    return execFileSync('git', args, { cwd: this.result.project, encoding: 'utf8' });
+  }
+
+  file(name: string): string {
+    return readFileSync(path.join(this.result.project, name), 'utf8');
+  }
+
+  remove(): void {
+    rmSync(this.result.folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+const isOf = <T extends Event['type']>(event: Event, type: T): event is Extract<Event, { type: T }> => event.type === type;
+
+/** Plays the demo with the skill folder of this run of the tests; the caller removes what is left. */
+export async function play(edit?: (skill: string) => void): Promise<Played> {
+  const lines: string[] = [];
+  const result = await playDemo({ skill: skillFolder(), keep: true, onLine: (line) => lines.push(stripVTControlCharacters(line)), ...(edit === undefined ? {} : { edit }) });
+  return new Played(result, lines);
+}
+
+/** Takes a passage out of files of an installed skill; a passage that is not there is an error, so that the test cannot go stale. */
+export function without(passage: RegExp, ...names: string[]): (skill: string) => void {
+  return (skill) => {
+    const files = names.flatMap((name) => (name.endsWith('/') ? filesBelow(path.join(skill, name)) : [path.join(skill, name)]));
+    const hits = files.filter((file) => passage.test(readFileSync(file, 'utf8')));
+    if (hits.length === 0) throw new Error(`${passage} is in none of ${names.join(', ')}`);
+    for (const file of hits) writeFileSync(file, readFileSync(file, 'utf8').replace(passage, ''));
+  };
+}
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));

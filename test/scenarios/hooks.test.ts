@@ -1,0 +1,255 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { readOurRegistration } from '../../scripts/io/claude.js';
+import { runNode } from '../helpers/cli.js';
+import { skillFolder } from '../helpers/dist.js';
+import { freshFolder, makeProject, TestRepo } from '../helpers/repo.js';
+
+const TASK = '20300101T000000-abc';
+const STATE = {
+  task_id: TASK, status: 'IMPLEMENT_MILESTONE', mode: 'full-auto-safe', pause_reason: null, language: 'en',
+  ledger_seq: 2, ledger_head: 'h2', loop: { session: 's1', keep_going: true, epoch: 1 },
+  next_step: { action: 'implement', waits: false, text: 'ACTION implement\nDo: Implement M001.' },
+  current_milestone_id: 'M001', has_backlog: true, review_running: false,
+};
+const CONFIG = {
+  language: { user_language: 'auto' }, mode: 'full-auto-safe',
+  automation: { stop_hook_loop_enabled: true, max_stop_hook_continuations: 10, stop_hook_reentry: 'never' },
+};
+const INPUT = { session_id: 's1', prompt_id: 'p1', hook_event_name: 'Stop', stop_hook_active: false, background_tasks: [] };
+
+let repo: TestRepo;
+beforeEach(() => {
+  repo = makeProject();
+  put(repo, '.git');
+});
+
+/** A project in mid-loop, with its ledger in the given common directory. */
+function put(project: TestRepo, commonDir: string): void {
+  project.write('docs/cccc/config.json', JSON.stringify(CONFIG)).write('docs/cccc/state.json', JSON.stringify(STATE));
+  const task = path.resolve(project.dir, commonDir, 'cccc', 'tasks', TASK);
+  mkdirSync(task, { recursive: true });
+  writeFileSync(path.join(task, 'ledger.jsonl'), '{"seq":1,"hash":"h1"}\n{"seq":2,"hash":"h2"}\n');
+}
+
+interface Reply {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+const hook = (name: string, input: unknown, dir = repo.dir, env: NodeJS.ProcessEnv = {}): Promise<Reply> =>
+  runNode([path.join(skillFolder(), 'hooks', `cccc-${name}.mjs`)], {
+    cwd: dir,
+    env: { CLAUDE_PROJECT_DIR: dir, ...env },
+    input: typeof input === 'string' ? input : JSON.stringify(input),
+  });
+const stop = (input: unknown = INPUT, dir = repo.dir, env: NodeJS.ProcessEnv = {}): Promise<Reply> => hook('stop', input, dir, env);
+const stops = () => readFileSync(repo.file(`.git/cccc/tasks/${TASK}/stops.jsonl`), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const silent: Reply = { code: 0, stdout: '', stderr: '' };
+
+/** The words with which the hook lets go; stdout must be one JSON object without a decision. */
+function lettingGo({ code, stdout }: Reply): string {
+  expect(code).toBe(0);
+  const output = JSON.parse(stdout);
+  expect(Object.keys(output)).toEqual(['systemMessage']);
+  return output.systemMessage;
+}
+
+describe('the Stop hook', () => {
+  test('blocks with the next step as its reason, and counts it', async () => {
+    const { code, stdout, stderr } = await stop();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const output = JSON.parse(stdout);
+    expect(Object.keys(output)).toEqual(['decision', 'reason']);
+    expect(output.decision).toBe('block');
+    expect(output.reason).toMatch(/^ACTION implement\nDo: Implement M001\.\n\n.*\/cccc-loop-stop/);
+    expect(stops()).toMatchObject([{ session: 's1', epoch: 1, prompt_id: 'p1', head: 'h2', decision: 'block', why: null }]);
+  });
+
+  test('goes on as long as the ledger moves, then lets go', async () => {
+    await stop();
+    expect(lettingGo(await stop({ ...INPUT, stop_hook_active: true }))).toContain('nothing has been recorded');
+    repo.write(`.git/cccc/tasks/${TASK}/ledger.jsonl`, '{"seq":3,"hash":"h3"}\n').write('docs/cccc/state.json', JSON.stringify({ ...STATE, ledger_head: 'h3' }));
+    expect(JSON.parse((await stop({ ...INPUT, stop_hook_active: true })).stdout).decision).toBe('block');
+    expect(stops().map(({ decision }) => decision)).toEqual(['block', 'let-go', 'block']);
+  });
+
+  test('lets go at the limit and says so', async () => {
+    repo.write('docs/cccc/config.json', JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, max_stop_hook_continuations: 1 } }));
+    await stop();
+    expect(lettingGo(await stop())).toContain('max_stop_hook_continuations');
+  });
+
+  test('stays under the cap that Claude Code was given', async () => {
+    const env = { CLAUDE_CODE_STOP_HOOK_BLOCK_CAP: '2' };
+    await stop(INPUT, repo.dir, env);
+    expect(lettingGo(await stop(INPUT, repo.dir, env))).toContain('in a row');
+  });
+
+  test('lets go in silence while a background task runs, and its end is no new prompt', async () => {
+    repo.write('docs/cccc/config.json', JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, max_stop_hook_continuations: 1 } }));
+    await stop();
+    expect(await stop({ ...INPUT, background_tasks: [{ id: 'b', status: 'running' }] })).toEqual(silent);
+    expect(lettingGo(await stop({ ...INPUT, prompt_id: 'p2' }))).toContain('max_stop_hook_continuations');
+    expect(JSON.parse((await stop({ ...INPUT, prompt_id: 'p3' })).stdout).decision).toBe('block');
+  });
+
+  test.each<[string, () => void, unknown?]>([
+    ['another session', () => undefined, { ...INPUT, session_id: 's2' }],
+    ['no session id', () => undefined, { ...INPUT, session_id: undefined }],
+    ['no config', () => repo.remove('docs/cccc/config.json')],
+    ['no state', () => repo.remove('docs/cccc/state.json')],
+    ['a state without a task', () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, task_id: null }))],
+    ['a paused task', () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, status: 'PAUSED_FOR_CODEX' }))],
+    ['the loop switched off', () => repo.write('docs/cccc/config.json', JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, stop_hook_loop_enabled: false } }))],
+    ['no repository', () => repo.remove('.git')],
+  ])('%s: it prints nothing', async (_, prepare, input = INPUT) => {
+    prepare();
+    expect(await stop(input)).toEqual(silent);
+  });
+
+  test.each<[string, () => void, RegExp, unknown?]>([
+    ['a config that is not JSON', () => repo.write('docs/cccc/config.json', '{'), /config\.json is not valid JSON/],
+    ['a config of another shape', () => repo.write('docs/cccc/config.json', '{}'), /config\.json is not a configuration/],
+    ['a state that is not JSON', () => repo.write('docs/cccc/state.json', '<<<<<<<'), /state\.json is not valid JSON/],
+    ['a state of another shape', () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, status: 'PASSED' })), /state\.json is not a state/],
+    ['a state that is not what the ledger says', () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, ledger_head: 'h9' })), /not what the ledger says/],
+    ['a ledger whose last line is not JSON', () => repo.write(`.git/cccc/tasks/${TASK}/ledger.jsonl`, 'x\n'), /JSON/],
+    ['no ledger', () => repo.remove(`.git/cccc/tasks/${TASK}/ledger.jsonl`), /not what the ledger says/],
+    ['input that is not JSON', () => undefined, /JSON/, 'hello'],
+    ['input that is a list', () => undefined, /not a JSON object/, []],
+    ['no input', () => undefined, /JSON/, ''],
+    ['a count that cannot be written', () => repo.write(`.git/cccc/tasks/${TASK}/stops.jsonl/x`, ''), /EISDIR/],
+  ])('%s: it lets go and says so', async (_, prepare, words, input = INPUT) => {
+    prepare();
+    expect(lettingGo(await stop(input))).toMatch(words);
+  });
+
+  test('a torn last line of the ledger does not count, however long the lines are', async () => {
+    const long = JSON.stringify({ seq: 2, text: 'ü'.repeat(40_000), hash: 'h2' });
+    repo.write(`.git/cccc/tasks/${TASK}/ledger.jsonl`, `{"hash":"h1"}\n${long}\n{"seq":3,"ha`);
+    expect(JSON.parse((await stop()).stdout).decision).toBe('block');
+  });
+
+  test('reads files with a byte order mark, and speaks the language of the task', async () => {
+    repo.write('docs/cccc/config.json', `\uFEFF${JSON.stringify(CONFIG)}`).write('docs/cccc/state.json', `\uFEFF${JSON.stringify({ ...STATE, language: 'zh-CN' })}`);
+    expect(JSON.parse((await stop()).stdout).reason).toContain('用户可用 /cccc-loop-stop');
+  });
+
+  test('finds a project below the repository\'s top, from a folder in it', async () => {
+    const part = new TestRepo(repo.file('packages/a b'));
+    put(part, '../../.git');
+    repo.remove('docs');
+    mkdirSync(part.file('src'));
+    expect(JSON.parse((await stop(INPUT, part.file('src'))).stdout).decision).toBe('block');
+  });
+
+  test('finds the ledger of a linked work tree', async () => {
+    const linked = new TestRepo(path.join(freshFolder(), 'tree'));
+    repo.git('worktree', 'add', '--quiet', linked.dir);
+    put(linked, repo.file('.git'));
+    expect(JSON.parse((await stop(INPUT, linked.dir)).stdout).decision).toBe('block');
+  });
+
+  test('runs no git: it works without PATH', async () => {
+    expect(JSON.parse((await stop(INPUT, repo.dir, { PATH: '' })).stdout).decision).toBe('block');
+  });
+});
+
+describe('the guard hook', () => {
+  const call = (tool: string, input: object) => ({ session_id: 's1', cwd: repo.dir, hook_event_name: 'PreToolUse', tool_name: tool, tool_input: input });
+  const verdict = async (input: unknown, env: NodeJS.ProcessEnv = {}): Promise<string> => {
+    const { code, stdout } = await hook('guard', input, repo.dir, env);
+    expect(code).toBe(0);
+    return stdout === '' ? 'silent' : JSON.parse(stdout).hookSpecificOutput.permissionDecision;
+  };
+
+  test('denies an edit of the evidence and says what to do instead', async () => {
+    const { stdout } = await hook('guard', call('Write', { file_path: repo.file('docs/cccc/state.json'), content: '{}' }));
+    const output = JSON.parse(stdout);
+    expect(Object.keys(output)).toEqual(['hookSpecificOutput']);
+    expect(output.hookSpecificOutput).toMatchObject({ hookEventName: 'PreToolUse', permissionDecision: 'deny' });
+    expect(output.hookSpecificOutput.permissionDecisionReason).toContain('cccc next');
+  });
+
+  test('is silent about everything else', async () => {
+    expect(await hook('guard', call('Write', { file_path: repo.file('src/main.ts'), content: '' }))).toEqual(silent);
+    expect(await hook('guard', call('Bash', { command: 'npm test' }))).toEqual(silent);
+    expect(await hook('guard', call('Read', { file_path: repo.file('docs/cccc/state.json') }))).not.toEqual(silent);
+  });
+
+  test('covers the shell, notebooks and the user\'s state directory', async () => {
+    expect(await verdict(call('Bash', { command: 'echo {} > docs/cccc/state.json' }))).toBe('deny');
+    expect(await verdict(call('Bash', { command: 'python -c "open(\'docs/cccc/state.json\')"' }))).toBe('ask');
+    expect(await verdict(call('NotebookEdit', { notebook_path: repo.file('docs/cccc/reviews/a.ipynb') }))).toBe('deny');
+    expect(await verdict(call('Write', { file_path: path.join(repo.dir, 'state home', 'cccc', 'key') }), { XDG_STATE_HOME: repo.file('state home') })).toBe('deny');
+    expect(await verdict(call('Write', { file_path: repo.file(`.git/cccc/tasks/${TASK}/ledger.jsonl`) }))).toBe('deny');
+  });
+
+  test.skipIf(process.platform === 'win32')('sees through links', async () => {
+    symlinkSync('docs/cccc', repo.file('alias'));
+    expect(await verdict(call('Write', { file_path: repo.file('alias/state.json') }))).toBe('deny');
+    expect(await verdict(call('Write', { file_path: repo.file('alias/reviews/new/x.json') }))).toBe('deny');
+  });
+
+  test('keeps its own registration in settings.json', async () => {
+    repo.write('.claude/settings.json', '{"hooks":["cccc-stop.mjs"],"a":1}');
+    const file_path = repo.file('.claude/settings.json');
+    expect(await verdict(call('Write', { file_path, content: '{}' }))).toBe('deny');
+    expect(await verdict(call('Edit', { file_path, old_string: 'cccc-stop.mjs', new_string: 'x' }))).toBe('deny');
+    expect(await verdict(call('MultiEdit', { file_path, edits: [{ old_string: '"a":1', new_string: '"a":2' }, { old_string: '["cccc-stop.mjs"]', new_string: '[]' }] }))).toBe('deny');
+    expect(await verdict(call('Edit', { file_path, old_string: '"a":1', new_string: '"a":2' }))).toBe('silent');
+    expect(await verdict(call('MultiEdit', { file_path, edits: [{ old_string: '"a":1', new_string: '"a":2' }] }))).toBe('silent');
+  });
+
+  test.each(['', 'hello', '[]'])('asks when its input is %j', async (input) => {
+    expect(await verdict(input)).toBe('ask');
+  });
+
+  test('a broken config does not stop it', async () => {
+    repo.write('docs/cccc/config.json', '{');
+    expect(await verdict(call('Bash', { command: 'ls' }))).toBe('silent');
+  });
+});
+
+describe('the failure hook', () => {
+  const input = '{"hook_event_name":"StopFailure","error":"unknown"}';
+
+  /** Project folder → where its failures are noted. */
+  function places(): [string, string][] {
+    const outer = makeProject();
+    outer.git('submodule', '--quiet', 'add', repo.dir, 'sub module');
+    const linked = path.join(freshFolder(), 'linked tree');
+    repo.git('worktree', 'add', '--quiet', linked);
+    mkdirSync(repo.file('packages/a'), { recursive: true });
+    return [
+      [repo.dir, repo.file('.git')],
+      [repo.file('packages/a'), repo.file('.git')],
+      [linked, repo.file('.git/worktrees/linked tree')],
+      [outer.file('sub module'), outer.file('.git/modules/sub module')],
+    ];
+  }
+
+  test.skipIf(process.platform === 'win32')('as registered, a shell and one cat note the failure beside the active task', async () => {
+    const command = readOurRegistration('linux').hooks['StopFailure']?.[0]?.hooks[0]?.['command'];
+    for (const [dir, gitDir] of places()) {
+      for (let count = 0; count < 2; count += 1) {
+        const ran = await runNode(['-c', String(command)], { cwd: repo.dir, env: { CLAUDE_PROJECT_DIR: dir }, input, program: '/bin/sh' });
+        expect(ran, dir).toEqual(silent);
+      }
+      expect(readFileSync(path.join(gitDir, 'cccc-stop-failures.jsonl'), 'utf8'), dir).toBe(`${input}\n${input}\n`);
+    }
+  });
+
+  test('the script for Windows does the same', async () => {
+    expect(JSON.stringify(readOurRegistration('win32').hooks['StopFailure'])).toContain('cccc-stop-failure.mjs');
+    for (const [dir, gitDir] of places()) {
+      expect(await hook('stop-failure', input, dir), dir).toEqual(silent);
+      expect(readFileSync(path.join(gitDir, 'cccc-stop-failures.jsonl'), 'utf8'), dir).toBe(`${input}\n`);
+    }
+    expect(await hook('stop-failure', input, freshFolder())).toEqual(silent);
+    expect(existsSync(repo.file('cccc-stop-failures.jsonl'))).toBe(false);
+  });
+});
