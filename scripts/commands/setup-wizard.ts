@@ -111,7 +111,8 @@ const TIME_LIMIT = 600;
 async function askChecks(detected: Check[], words: WizardWords, ask: Asker): Promise<Check[]> {
   const shown = detected.map(({ name }) => name).join(', ');
   const use = detected.length === 0 ? [] : [{ title: words.checksUse({ checks: shown }), value: 'use' as const }];
-  const choice = await ask.choose(words.checks, [...use, { title: words.checksOwn, value: 'own' as const }, { title: words.checksNone, value: 'none' as const }]);
+  const others = [{ title: words.checksOwn, value: 'own' as const }, { title: words.checksNone, value: 'none' as const }];
+  const choice = await ask.choose(words.checks, [...use, ...others], detected.length === 0 ? 1 : 0);
   if (choice === 'use') return detected;
   if (choice === 'none') return [];
   const line = await ask.text(words.checksLine, detected[0]?.name ?? '', (answer) => (programOf(answer) === null ? words.checksBad : null));

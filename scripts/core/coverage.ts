@@ -84,7 +84,7 @@ export interface Covered {
 }
 
 /**
- * Decides for each file, within the budget, and spends from it.
+ * Decides for each file within the budget, which is used up here.
  *
  * Changes of every file come before the whole of any, and files whose changes would take a large part of the
  * room come after the others: no file is cut, and none pushes many others out.
@@ -107,7 +107,6 @@ export function cover(files: ChangedFile[], focus: Focus, budget: Budget, bounda
     if (given?.state !== 'excerpted' || file.patch === null || file.text === null || file.text.length > WHOLE_CHARACTERS) continue;
     const extra = `${fenced(boundary, `all of ${file.path}`, file.text)}\n`;
     if (!whole.take(extra)) continue;
-    budget.spend(extra);
     chosen.set(file, { state: 'inlined', block: blockOf(file, file.patch, 'inlined', focus, boundary) + extra });
   }
   return {

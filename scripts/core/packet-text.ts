@@ -87,7 +87,6 @@ export function shortened(text: string, budget: Budget, order: 'short-first' | '
   const kept = new Set<number>();
   for (const { section, index } of ranked) {
     if (budget.take(`${section.text}\n`)) kept.add(index);
-    else if (order === 'new-first') break;
   }
   const leftOut = sections.filter((_, index) => !kept.has(index));
   const note = `[left out: ${leftOut.map(({ heading, text: body }) => `"${heading.slice(0, 80)}" (${body.length} characters)`).slice(0, 20).join(', ')}${leftOut.length > 20 ? ` and ${leftOut.length - 20} more` : ''}]`;

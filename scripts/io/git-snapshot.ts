@@ -5,9 +5,10 @@
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { Problem } from '../core/notices.js';
 import { git, gitProblem, type Repository } from './git.js';
+import { emptyTree } from './git-diff.js';
 import { bytesOf, listOf, partsOf } from './git-paths.js';
 import { statOf, type Run } from './git-scan.js';
-import { bareEnvironment, isMissing, makeBareDirectory, openStore } from './git-store.js';
+import { bareEnvironment, isMissing, makeBareDirectory, openStore, readTrees } from './git-store.js';
 
 /**
  * Makes a folder hold exactly what a tree holds. Symbolic links come out as small text files, so that nothing leads
@@ -25,10 +26,16 @@ export async function materialise(repo: Repository, tree: string, dir: string): 
     await bringTo(repo, tree, dir);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    // A lock or half an index left by a killed process, or another repository's copy: begin anew, once.
+    // A lock or half an index left by a killed process, or a blob that a partial clone has yet to fetch: begin anew, once.
     await dropSnapshot(dir);
+    await fetchBlobs(repo, tree);
     await bringTo(repo, tree, dir);
   }
+}
+
+/** Counting the lines of every file makes git fetch, in one go, what a partial clone lacks. */
+async function fetchBlobs(repo: Repository, tree: string): Promise<void> {
+  await readTrees(repo, ['diff-tree', '-r', '--numstat', '--no-renames', await emptyTree(repo), tree]);
 }
 
 /** Removes a copy and its git directory. */

@@ -54,11 +54,14 @@ function textAt(value: unknown, name: string): string | null {
   return typeof found === 'string' ? found : null;
 }
 
+/** The tools that write a file; hooks.json registers the guard for them and Bash. */
+const WRITING_TOOLS: readonly unknown[] = ['Edit', 'Write', 'MultiEdit', 'NotebookEdit'];
+
 function decide(input: Record<string, unknown>, places: GuardPlaces): GuardDecision {
   const call = input['tool_input'];
   if (input['tool_name'] === 'Bash') return guardCommand(textAt(call, 'command') ?? '', places);
   const given = textAt(call, 'file_path') ?? textAt(call, 'notebook_path');
-  if (given === null) return { verdict: 'silent' };
+  if (given === null || !WRITING_TOOLS.includes(input['tool_name'])) return { verdict: 'silent' };
   const file = path.resolve(places.cwd, given);
   const decision = guardEdit([slashed(file), slashed(linksResolved(file))], places);
   return decision.verdict === 'silent' ? decideSettings(file, places, call) : decision;

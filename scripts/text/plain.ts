@@ -22,14 +22,6 @@ export function shortDigest(digest: string): string {
 /** `2026-09-21 14:13 UTC` of an ISO time. */
 export const shortTime = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
-/** `2:05` or `1:02:05` of milliseconds. */
-export function duration(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}
-
 /** Pads to a column; a Chinese character is two columns wide. */
 export function column(text: string, width: number): string {
   const used = [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0);

@@ -64,6 +64,11 @@ describe('reading a backlog', () => {
     expect(read(text)[0]?.acceptance_criteria).toEqual(['Given a user: the form is shown', 'Note: case matters']);
   });
 
+  it('takes every item under a heading for its content, whatever it begins with', () => {
+    const text = `${milestone('M001', {}, ['acceptance_criteria'])}### Acceptance criteria\n- Goal: the form is shown\n- **Risk:** high values are refused\n`;
+    expect(read(text)[0]).toMatchObject({ acceptance_criteria: ['Goal: the form is shown', '**Risk:** high values are refused'], goal: 'Users can log in', risk: 'low' });
+  });
+
   it('sees no milestone in a code block or in a comment', () => {
     expect(read(`${milestone('M001')}\n\`\`\`md\n${milestone('M002')}\`\`\`\n<!--\n${milestone('M003')}-->\n`).map(({ id }) => id)).toEqual(['M001']);
   });
@@ -84,6 +89,7 @@ describe('refusing a backlog', () => {
 
   it('takes an empty field, template text and a bare "none" for missing where something must be said', () => {
     expect(codes(milestone('M001', { goal: '' }))).toEqual(['milestone-field-missing']);
+    expect(codes(milestone('M001', { goal: '<!-- later -->' }))).toEqual(['milestone-field-missing']);
     expect(codes(milestone('M001', { goal: '⟦what is true afterwards⟧' }))).toEqual(['milestone-field-missing']);
     expect(codes(milestone('M001', { acceptance_criteria: 'None.' }))).toEqual(['milestone-field-missing']);
     expect(codes(milestone('M001', { required_tests: 'none: documentation only', out_of_scope: 'none' }))).toEqual([]);

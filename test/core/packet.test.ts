@@ -63,9 +63,11 @@ describe('the packet', () => {
   });
 
   it('puts small and important files first: a large one pushes nothing out', () => {
-    const files = [modified('src/planned.ts', 20_000), modified('src/other.ts', 50), modified('test/a.test.ts', 50), aFile({ path: 'README.md', patch: '+words' })];
-    const packet = build({ diff: diffOf(files), limits: { characters: 200_000, tokens: 60_000 } });
-    expect(files.map(({ path }) => stateOf(packet, path))).toEqual(['on-demand', 'inlined', 'inlined', 'excerpted']);
+    const files = [modified('src/login.ts', 9000), ...Array.from({ length: 30 }, (_, index) => modified(`src/${index}.ts`, 250)), aFile({ path: 'README.md', patch: '+words' })];
+    const packet = build({ diff: diffOf(files), limits: { characters: 1_000_000, tokens: 60_000 } });
+    expect(packet.coverage.filter(({ state }) => state === 'on-demand').map(({ path }) => path)).toEqual(['src/login.ts']);
+    const alone = build({ diff: diffOf(files.slice(0, 1)), limits: { characters: 1_000_000, tokens: 60_000 } });
+    expect(stateOf(alone, 'src/login.ts')).toBe('excerpted');
   });
 
   it('orders by findings, plan, code, tests, and the rest', () => {
@@ -154,6 +156,12 @@ describe('what a round adds', () => {
     expect(part(packet, 17)).toContain('also changed since the last round: "reverted.ts"');
   });
 
+  it('leaves most of the room to the change as a whole', () => {
+    const files = Array.from({ length: 10 }, (_, index) => modified(`f${index}.ts`, 500));
+    const packet = build({ round: 2, diff: diffOf(files), since: files.map(({ path }) => ({ path, patch: '+line\n'.repeat(6000) })), limits: { characters: 1_000_000, tokens: 50_000 } });
+    expect(packet.coverage.map(({ state }) => state)).not.toContain('on-demand');
+  });
+
   it('shows how the plan differs from the one that was judged', () => {
     const plan = { gate: 'plan', milestone: null, diff: null, checks: null, documents: { 'project-brief.md': 'b', 'roadmap.md': 'one\ntwo\nthree', 'milestone-backlog.md': 'm' } } as const;
     const text = part(build({ ...plan, round: 2, previous_plan: { 'project-brief.md': 'b', 'roadmap.md': 'one\n2\nthree', 'milestone-backlog.md': 'm' } }), 7);
@@ -201,6 +209,12 @@ describe('small parts', () => {
       if (before.join('\n') === after.join('\n')) expect(diff).toEqual(['']);
       else expect([side('-').join('\n'), side('+').join('\n')]).toEqual([before.join('\n'), after.join('\n')]);
     }));
+  });
+
+  it('compare lines with as few changes as there are', () => {
+    expect(lineDiff('a\nb\nc', 'b\nc\nd')).toBe('@@ line 1\n-a\n b\n c\n+d');
+    expect(lineDiff('b\nc\nd', 'a\nb\nc')).toBe('@@ line 1\n+a\n b\n c\n-d');
+    expect(lineDiff('1\n2\n3\n4\n5\n6', '1\n2\n3\n4\n5\n7', 1)).toBe('@@ line 5\n 5\n-6\n+7');
   });
 
   it('find the changed lines of a patch', () => {

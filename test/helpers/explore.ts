@@ -124,7 +124,7 @@ export function keyOf(state: State): string {
     state.findings_gate, state.findings.map(({ id, disposition }) => [id, disposition]), state.run_milestones,
   ]);
   const names = new Map<string, string>();
-  return key.replace(/(?:plan|tree)\/v1:[a-z-]+/g, (name) => names.get(name) ?? (names.set(name, `${name.slice(0, 4)}${names.size}`).get(name) ?? ''));
+  return key.replace(/(?:plan|tree)\/v1:(?!base)[a-z-]+/g, (name) => names.get(name) ?? (names.set(name, `${name.slice(0, 4)}${names.size}`).get(name) ?? ''));
 }
 
 /** One taken transition; `observation` is what was looked at, null where nothing was. */
@@ -138,6 +138,8 @@ export interface Edge {
 export interface Explored {
   states: State[];
   edges: Edge[];
+  /** States from which something leads beyond the bound. */
+  escaping: Set<number>;
   tried: number;
 }
 
@@ -152,6 +154,7 @@ const isBlindRefusal = (code: string): boolean => ['not-now', 'task-over', 'task
 export function explore(world: World, first: State, isInside: (state: State) => boolean, check: (before: State, body: EventBody, after: State) => void): Explored {
   const numbers = new Map<string, number>([[keyOf(first), 0]]);
   const [states, edges, anywhere] = [[first], [] as Edge[], factsAnywhere(world)];
+  const escaping = new Set<number>();
   let tried = 0;
   for (let from = 0; from < states.length; from++) {
     const before = states[from];
@@ -164,7 +167,10 @@ export function explore(world: World, first: State, isInside: (state: State) => 
         if (!step.ok && isBlindRefusal(step.refused.code)) break;
         if (!step.ok) continue;
         check(before, body, step.state);
-        if (!isInside(step.state)) continue;
+        if (!isInside(step.state)) {
+          escaping.add(from);
+          continue;
+        }
         const key = keyOf(step.state);
         const to = numbers.get(key) ?? states.push(step.state) - 1;
         numbers.set(key, to);
@@ -172,7 +178,7 @@ export function explore(world: World, first: State, isInside: (state: State) => 
       }
     }
   }
-  return { states, edges, tried };
+  return { states, edges, escaping, tried };
 }
 
 /** The facts that led to a state, for a message that can be followed. */

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkEnvironment, runChecks, type Check, type CheckResult } from '../../scripts/io/checks.js';
 import { isRunning, until } from '../helpers/until.js';
 
@@ -16,6 +16,7 @@ beforeEach(async () => {
   cwd = path.join(home, 'work tree');
   await mkdir(cwd);
 });
+afterEach(() => vi.unstubAllEnvs());
 afterEach(() => rm(home, { recursive: true, force: true }));
 
 const node = (code: string, change: Partial<Check> = {}): Check => ({ name: 'unit', run: [process.execPath, '-e', code], required: true, timeout_seconds: 60, ...change });
@@ -121,9 +122,10 @@ describe('the environment of a check', () => {
   });
 
   it('is all that reaches the check', async () => {
+    vi.stubEnv('CCCC_TEST_LEAK', 'x');
     const { results: [result] } = await runChecks({
       commands: [node('console.log(Object.keys(process.env).sort().join())')], cwd, env: { PATH: process.env['PATH'], OPENAI_API_KEY: 'x' }, outputDir: path.join(home, 'out'),
     });
-    expect(result?.tail.split(',').filter((name) => ['CI', 'NO_COLOR', 'OPENAI_API_KEY', 'PATH'].includes(name))).toEqual(['CI', 'NO_COLOR', 'PATH']);
+    expect(result?.tail.split(',').filter((name) => ['CCCC_TEST_LEAK', 'CI', 'NO_COLOR', 'OPENAI_API_KEY', 'PATH'].includes(name))).toEqual(['CI', 'NO_COLOR', 'PATH']);
   });
 });

@@ -105,6 +105,17 @@ describe('the base stays', () => {
     expect(await task.observe()).toEqual(moved(before, 'Upstream up.ts'));
   });
 
+  it('when a replaced commit pretends that upstream’s do not stand on own ones', async () => {
+    const task = new Task('main');
+    task.own('a.ts');
+    task.work.git('push', '-q', 'origin', 'main');
+    task.upstream.git('pull', '-q');
+    const up = task.others('up.ts');
+    task.work.git('pull', '-q', '--ff-only');
+    task.work.git('replace', '--graft', up, task.base);
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+  });
+
   it('when own commits are rebased among themselves, squashed, or dropped', async () => {
     const task = new Task();
     task.own('a.ts');

@@ -79,6 +79,16 @@ describe('what differs between two trees', () => {
     expect(await patchOf(opened, before, repo.head, [])).toBe('');
   });
 
+  it('a partial clone fetches what it lacks', async () => {
+    const origin = makeProject();
+    const before = origin.head;
+    origin.write('src/main.ts', 'export const answer = 42;\n').commit().git('config', 'uploadpack.allowFilter', 'true');
+    const partial = origin.clone('--no-local', '--filter=blob:none');
+    expect(await changesOf(partial, before, origin.head)).toMatchObject([{ path: 'src/main.ts', added: 1, removed: 1 }]);
+    expect(await patchOf(await openRepository(partial.dir), before, origin.head)).toContain('-export const answer = 41;');
+    expect((await blobText(await openRepository(partial.dir), before, 'src/main.ts'))?.toString()).toBe('export const answer = 41;\n');
+  });
+
   it('what is ours is missing on both sides', async () => {
     const repo = makeProject().write('docs/cccc/plan.md', 'one\n').commit();
     const opened = await openRepository(repo.dir);

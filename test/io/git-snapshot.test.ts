@@ -74,6 +74,15 @@ describe('a copy of a tree', () => {
     expect(existsSync(trap)).toBe(false);
   });
 
+  it('of a partial clone fetches what is missing, into our own objects', async () => {
+    const origin = makeProject().write('far/away.ts', 'far\n').commit();
+    origin.git('config', 'uploadpack.allowFilter', 'true');
+    const partial = origin.clone('--no-local', '--filter=blob:none', '--sparse');
+    const objects = readdirSync(partial.file('.git/objects'), { recursive: true }).sort();
+    expect(contentOf(await snapshot(partial))).toEqual({ ...PROJECT, 'far/away.ts': 'far\n' });
+    expect(readdirSync(partial.file('.git/objects'), { recursive: true }).sort()).toEqual(objects);
+  });
+
   it('leaves submodules out, also what somebody put in their place', async () => {
     const library = makeRepo().write('lib.ts', 'l\n').commit();
     const repo = makeProject();

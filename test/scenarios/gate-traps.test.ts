@@ -151,6 +151,12 @@ describe('upstream', () => {
     task.repo.git('pull', '-q', '--rebase');
     expect(task.gate('milestone')).toMatchObject({ state: 'closed', reason: 'base-moved' });
     expect(task.asserted('milestone')).toBe(1);
+    task.ok('review', 'milestone');
+    const prompt = task.codex.prompts.at(-1) ?? '';
+    expect(prompt).toContain('src/main.ts');
+    expect(prompt).not.toContain('from upstream');
+    expect(task.events.some((event) => event.type === 'base-moved')).toBe(true);
+    expect(task.asserted('milestone')).toBe(0);
   });
 
   it('closes the milestone gate as base-moved after a merging pull', () => {
