@@ -210,6 +210,7 @@ export interface NoticeArgs {
   'codex-not-ready': { reason: string; detail: string };
   'leftover-files': { files: string };
   'failure-unfolded': { count: number };
+  'loop-other-session': Record<string, never>;
 
   // -- command line
   'unknown-verb': { verb: string };
@@ -429,6 +430,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'leftover-files': () => null,
   'failure-unfolded': () => 'cccc next',
 
+  'loop-other-session': () => 'cccc loop claim',
   'unknown-verb': () => 'cccc help',
   'bad-usage': ({ verb }) => `cccc help ${verb}`,
 };

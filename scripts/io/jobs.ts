@@ -48,11 +48,20 @@ export interface Heartbeat {
 export const DEAD_AFTER_MS = 15_000;
 
 const jobFile = (dir: string): string => path.join(dir, 'job.json');
+const announcedFile = (dir: string): string => path.join(dir, 'announced.json');
 const heartbeatFile = (dir: string): string => path.join(dir, 'heartbeat.json');
 const cancelFile = (dir: string): string => path.join(dir, 'cancel');
 
 export const monotonic = (): string => process.hrtime.bigint().toString();
 const elapsedMs = (since: string): number => Number((process.hrtime.bigint() - BigInt(since)) / 1_000_000n);
+
+/**
+ * Says that a job is about to be recorded and described: between the two there is a running review without a
+ * description, which nobody may take for a dead one.
+ */
+export function announceJob(dir: string): void {
+  writeAtomically(announcedFile(dir), JSON.stringify({ boot: bootId(), launched: monotonic() }));
+}
 
 export const writeJob = (dir: string, job: Job): void => writeAtomically(jobFile(dir), JSON.stringify(job));
 export const readJob = (dir: string): Job => JSON.parse(readFileSync(jobFile(dir), 'utf8')) as Job;
@@ -73,13 +82,24 @@ export type Liveness = 'alive' | 'starting' | 'dead' | 'other-boot';
 
 /** Whether a job's supervisor lives. In: the record's folder. Dead is another boot, or no heartbeat for 15 s. */
 export function livenessOf(dir: string): Liveness {
-  if (!existsSync(jobFile(dir))) return 'dead';
+  if (!existsSync(jobFile(dir))) return announcedLiveness(dir);
   const job = readJob(dir);
-  if (job.boot !== bootId()) return 'other-boot';
   const beat = readHeartbeat(dir);
-  if (beat && beat.boot !== bootId()) return 'other-boot';
-  if (elapsedMs(beat?.stamp ?? job.launched) > DEAD_AFTER_MS) return 'dead';
+  const since = beat?.stamp ?? job.launched;
+  if (job.boot !== bootId() || (beat && beat.boot !== bootId()) || isOfAnotherBoot(since)) return 'other-boot';
+  if (elapsedMs(since) > DEAD_AFTER_MS) return 'dead';
   return beat ? 'alive' : 'starting';
+}
+
+/** Where the platform names no boot, a clock that stands before the stamp has begun anew since. */
+const isOfAnotherBoot = (stamp: string): boolean => elapsedMs(stamp) < -1000;
+
+function announcedLiveness(dir: string): Liveness {
+  const text = readIfThere(announcedFile(dir));
+  if (text === null) return 'dead';
+  const { boot, launched } = JSON.parse(text) as Pick<Job, 'boot' | 'launched'>;
+  if (boot !== bootId() || isOfAnotherBoot(launched)) return 'other-boot';
+  return elapsedMs(launched) > DEAD_AFTER_MS ? 'dead' : 'starting';
 }
 
 export const requestCancel = (dir: string): void => writeFileSync(cancelFile(dir), '');

@@ -229,6 +229,7 @@ export const en = {
   'codex-not-ready': ({ reason, detail }) => `Codex cannot review: ${codexFault(reason)}${detail ? ` (${detail})` : ''}`,
   'leftover-files': ({ files }) => `Left behind by writes that were cut off: ${files}. They are read by nobody and can be deleted.`,
   'failure-unfolded': ({ count }) => `${count} failures of the client wait to be recorded; the next command does it.`,
+  'loop-other-session': () => 'The loop belongs to another session; its Stop hook does not continue this one.',
 
   // -- command line
   'unknown-verb': ({ verb }) => `There is no verb "${verb}".`,

@@ -231,6 +231,7 @@ export const zhCN = {
   'codex-not-ready': ({ reason, detail }) => `Codex 无法审查:${codexFault(reason)}${detail ? `(${detail})` : ''}`,
   'leftover-files': ({ files }) => `中断的写入留下的文件:${files}。无人读取,可以删除。`,
   'failure-unfolded': ({ count }) => `客户端有 ${count} 次失败待记录;下一个命令会处理。`,
+  'loop-other-session': () => '循环属于另一个会话;其 Stop 钩子不会延续本会话。',
 
   // -- command line
   'unknown-verb': ({ verb }) => `没有名为“${verb}”的命令。`,
