@@ -1,7 +1,5 @@
 /** Failures of the client's turn: appended by the StopFailure hook, folded into PAUSED_FOR_SYSTEM by the next call of anything. */
-import { renameSync, rmSync } from 'node:fs';
-import { errorCode, readIfThere } from '../io/files.js';
-import { failureFile } from '../io/workspace.js';
+import { takeFailures } from '../io/failures.js';
 import type { Context } from './context.js';
 import { record, type OpenTask } from './place.js';
 
@@ -17,19 +15,12 @@ function detailOf(line: string): string | null {
   }
 }
 
-/** Takes the file away first, so that two readers do not fold it twice. */
+/** Out: the task as it stands after what waited to be recorded. */
 export async function foldFailures(context: Context, task: OpenTask): Promise<OpenTask> {
-  const file = failureFile(task.repository.gitDir);
-  const taken = `${file}.${process.pid}`;
-  try {
-    renameSync(file, taken);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return task;
-    throw error;
-  }
-  const detail = (readIfThere(taken) ?? '').split('\n').map(detailOf).findLast((found) => found !== null);
+  const taken = takeFailures(task.repository.gitDir);
+  if (!taken) return task;
+  const detail = taken.lines.map(detailOf).findLast((found) => found !== null);
   const step = detail ? record(context, task.place, { type: 'system-failed', detail }) : null;
-  rmSync(taken, { force: true });
-  if (!step) return task;
-  return step.ok ? { ...task, state: step.state } : task;
+  taken.discard();
+  return step?.ok ? { ...task, state: step.state } : task;
 }

@@ -1,9 +1,9 @@
 /** `cccc finish`: ends the task after the final approval of exactly what is there. */
 import { notice } from '../core/notices.js';
 import { unpinTask } from '../io/git.js';
+import { exportLedger } from '../io/store.js';
 import { progressBlock } from '../text/progress.js';
 import { done, refused, type Context, type Options, type Result } from './context.js';
-import { exportLedger } from './milestone.js';
 import { observe, recordTightening } from './observe.js';
 import { openTask, record } from './place.js';
 
@@ -14,7 +14,7 @@ export async function run(context: Context): Promise<Result> {
   const { observation } = await observe(context, task);
   const step = record(context, task.place, { type: 'task-finished', observation });
   if (!step.ok) return refused([...step.notices, step.refused]);
-  exportLedger(task);
+  exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
   context.print(progressBlock(step.state, context.language));
   return done([...step.notices, notice('task-finished', { task: task.place.task, milestones: step.state.completed_milestones.length })], { next: 'cccc trace', data: { status: step.state.status } });

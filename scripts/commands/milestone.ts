@@ -1,9 +1,7 @@
 /** `cccc milestone start <id> | accept`: both go through the gates, and neither opens one. */
-import { copyFileSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { nextMilestone } from '../core/machine-milestones.js';
 import { notice, Problem } from '../core/notices.js';
-import { ledgerPaths } from '../io/workspace.js';
+import { exportLedger } from '../io/store.js';
 import { progressBlock } from '../text/progress.js';
 import { done, refused, type Arguments, type Context, type Options, type Result } from './context.js';
 import { observe, recordTightening } from './observe.js';
@@ -29,7 +27,7 @@ async function accept(context: Context, task: OpenTask): Promise<Result> {
   const { observation } = await observe(context, task);
   const step = record(context, task.place, { type: 'milestone-accepted', observation });
   if (!step.ok) return refused([...step.notices, step.refused]);
-  exportLedger(task);
+  exportLedger(task.place);
   const accepted = step.state.completed_milestones.at(-1);
   const title = step.state.plan?.milestones.find((milestone) => milestone.id === accepted?.id)?.title ?? '';
   context.print(progressBlock(step.state, context.language));
@@ -41,11 +39,4 @@ async function accept(context: Context, task: OpenTask): Promise<Result> {
 function commitAdvice(task: OpenTask, message: string) {
   const who = task.config.automation.commit_after_acceptance;
   return who === 'never' ? [] : [notice(who === 'claude' ? 'commit-now' : 'commit-ask', { message })];
-}
-
-/** The ledger for teammates: a copy in the work tree, never read while the original exists. */
-export function exportLedger(task: OpenTask): void {
-  const file = task.paths.ledgerExport(task.place.task);
-  mkdirSync(path.dirname(file), { recursive: true });
-  copyFileSync(ledgerPaths(task.place.commonDir).ledger(task.place.task), file);
 }

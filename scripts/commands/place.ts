@@ -1,10 +1,10 @@
 /** Where a command stands: its project, repository, configuration and task. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { State } from '../core/model.js';
 import { notice, Problem } from '../core/notices.js';
 import type { Config } from '../generated/types.js';
 import { readConfig } from '../io/config.js';
+import { readIfThere } from '../io/files.js';
 import { openRepository, type Repository } from '../io/git.js';
 import { activeTask, dispatch, readTask, type Dispatched, type TaskPlace, type TaskReading } from '../io/store.js';
 import { findProject, projectPaths, skillRoot, stateDirectory, storedPath, type ProjectPaths } from '../io/workspace.js';
@@ -78,10 +78,10 @@ export function programLanguage(cwd: string, env: NodeJS.ProcessEnv): Language {
 function readLanguage(paths: ProjectPaths): string | null {
   const from = (file: string, pick: (value: unknown) => unknown): string | null => {
     try {
-      const found = pick(JSON.parse(readFileSync(file, 'utf8')));
+      const found = pick(JSON.parse(readIfThere(file) ?? 'null'));
       return typeof found === 'string' && found !== 'auto' ? found : null;
     } catch {
-      // Missing or broken files are named by the verb itself; the language falls back.
+      // A broken file is named by the verb itself; the language falls back.
       return null;
     }
   };

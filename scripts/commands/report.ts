@@ -1,13 +1,12 @@
 /** `cccc report <fact>`: states what happened; none of these sets a status or a verdict. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { EventBody } from '../core/model.js';
 import { notice, Problem, type Notice } from '../core/notices.js';
 import type { Dispositions, Question, SelfReview } from '../generated/types.js';
 import { validateDispositions, validateQuestion, validateSelfReview } from '../generated/validators.js';
 import { answerOpenQuestion, appendDecision, appendOpenQuestion, discoveryProblems, readPlan, readTemplates } from '../io/documents.js';
-import { errorCode } from '../io/files.js';
 import { diffTrees } from '../io/git-diff.js';
+import { readJsonFile } from '../io/json-file.js';
 import { digestOf } from '../io/store.js';
 import { documentWords } from '../text/documents.js';
 import { done, refused, textOption, type Arguments, type Context, type Options, type Result } from './context.js';
@@ -56,7 +55,7 @@ async function reportPlan(context: Context, task: OpenTask): Promise<Result> {
 }
 
 async function reportSelfReview(context: Context, task: OpenTask, args: Arguments): Promise<Result> {
-  const { text, value } = readJson<SelfReview>(context, args, 'self-review', validateSelfReview);
+  const { text, value } = readGiven<SelfReview>(context, args, 'self-review', validateSelfReview);
   const failed = Object.entries(value.answers).filter(([, answer]) => !answer.ok).map(([name]) => name);
   if (value.result === 'ok' && failed.length > 0) return refused([notice('self-review-contradicts', { answers: failed.join(', ') })]);
   return state(context, task, { type: 'planning-review-done', result: value.result, digest: digestOf(text), plan: (await readPlan(task.paths)).digest });
@@ -72,12 +71,12 @@ async function reportImplemented(context: Context, task: OpenTask): Promise<Resu
 async function reportFixes(context: Context, task: OpenTask, args: Arguments): Promise<Result> {
   const open = task.state.findings.some((finding) => finding.disposition === null);
   if (!open && textOption(args, 'file') === null) return state(context, task, { type: 'findings-answered', answers: [] });
-  const { value } = readJson<Dispositions>(context, args, 'dispositions', validateDispositions);
+  const { value } = readGiven<Dispositions>(context, args, 'dispositions', validateDispositions);
   return state(context, task, { type: 'findings-answered', answers: value.answers });
 }
 
 async function reportQuestion(context: Context, task: OpenTask, args: Arguments): Promise<Result> {
-  const { value } = readJson<Question>(context, args, 'question', validateQuestion);
+  const { value } = readGiven<Question>(context, args, 'question', validateQuestion);
   const ids = value.options.map((option) => option.id);
   if (!ids.includes(value.recommended) || new Set(ids).size !== ids.length) return refused([notice('question-options-wrong', { recommended: value.recommended, options: ids.join(', ') })]);
   const result = state(context, task, { type: 'human-needed', question: value });
@@ -105,25 +104,9 @@ async function reportAnswer(context: Context, task: OpenTask, args: Arguments): 
   return result;
 }
 
-/** A JSON file that Claude wrote, checked against its schema. Problems: missing, not JSON, or the first field that is wrong. */
-function readJson<T>(context: Context, args: Arguments, schema: string, validate: { (value: unknown): value is T; errors?: { instancePath: string; message?: string; params?: object }[] | null }): { text: string; value: T } {
-  const given = textOption(args, 'file');
-  if (given === null) throw new Problem(notice('bad-usage', { verb: 'report', detail: `--file <${schema}.json>` }), 2);
-  const file = path.resolve(context.cwd, given);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Problem(notice('file-unreadable', { file: given, detail: errorCode(error) }), 2);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Problem(notice('file-not-json', { file: given, detail: error instanceof Error ? error.message : '' }), 2);
-  }
-  if (validate(value)) return { text, value };
-  const first = validate.errors?.[0];
-  const what = first ? `${first.instancePath || '/'} ${first.message ?? ''} ${JSON.stringify(first.params ?? {})}` : '';
-  throw new Problem(notice('file-wrong-shape', { file: given, schema: `${schema}.schema.json`, detail: what.trim() }), 2);
+/** The file that --file names, checked against its schema. */
+function readGiven<T>(context: Context, args: Arguments, schema: string, validate: Parameters<typeof readJsonFile<T>>[2]): { text: string; value: T } {
+  const shown = textOption(args, 'file');
+  if (shown === null) throw new Problem(notice('bad-usage', { verb: 'report', detail: `--file <${schema}.json>` }), 2);
+  return readJsonFile({ shown, path: path.resolve(context.cwd, shown) }, schema, validate);
 }

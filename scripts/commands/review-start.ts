@@ -3,18 +3,20 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { presentSubject } from '../core/gates.js';
+import type { Infrastructure } from '../core/codex-reasons.js';
 import { effortOf } from '../core/machine-milestones.js';
 import { refusedReview } from '../core/machine-reviews.js';
+import { checksForMilestone } from '../core/milestones.js';
 import type { CheckSummary, Gate, Observation, State } from '../core/model.js';
 import { notice, type Notice } from '../core/notices.js';
-import { runChecks, type CheckResult } from '../io/checks.js';
+import { runChecks, type Check, type CheckResult } from '../io/checks.js';
 import { preflight, type ReadyCodex } from '../io/codex-preflight.js';
 import { writeAtomically } from '../io/files.js';
 import { diffTrees } from '../io/git-diff.js';
-import { jobName, launchSupervisor, livenessOf, monotonic, writeJob } from '../io/jobs.js';
+import { announceJob, jobName, launchSupervisor, livenessOf, monotonic, writeJob } from '../io/jobs.js';
 import { bootId } from '../io/lock.js';
 import { preparePacket } from '../io/packet.js';
-import { recordFile } from '../io/receipts.js';
+import { keep, recordFile } from '../io/receipts.js';
 import { sha256 } from '../io/signing.js';
 import { ledgerPaths, skillFile, statePaths, storedPath } from '../io/workspace.js';
 import { refused, type Context, type Result } from './context.js';
@@ -39,6 +41,9 @@ export async function startReview(context: Context, opened: OpenTask, gate: Gate
   const size = gate === 'milestone' ? await sizeOf(task, before) : null;
   const stop = refusedReview(task.state, { type: 'review-started', gate, size, observation: before.observation });
   if (stop && !stop.ok) return limitReached(context, task, { gate, size, why: stop.refused }) ?? refused([stop.refused]);
+  const { changed_pins: changed } = before.observation;
+  // Also at the plan gate: a shadowed Codex must not approve what would count once it is gone again.
+  if (changed.length > 0) return refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: changed.join(', ') })]);
   const codex = await preflight(task.config.codex, { env: context.env, workTree: task.repository.top, folder: jobFolder(task) });
   if (codex.kind === 'infrastructure') return outage(context, task, gate, codex);
   const checked = await checks(context, task, gate, before);
@@ -62,8 +67,8 @@ function limitReached(context: Context, task: OpenTask, given: { gate: Gate; siz
   return step?.ok ? refused([why], { next: 'cccc next', data: { status: step.state.status } }) : null;
 }
 
-function outage(context: Context, task: OpenTask, gate: Gate, fault: { reason: string; detail: string; resetsAt: string | null }): Result {
-  const step = record(context, task.place, { type: 'codex-unavailable', gate, job: null, reason: fault.reason, detail: fault.detail, resets_at: fault.resetsAt });
+function outage(context: Context, task: OpenTask, gate: Gate, fault: Infrastructure): Result {
+  const step = record(context, task.place, { type: 'codex-unavailable', gate, job: task.state.review?.job ?? null, reason: fault.reason, detail: fault.detail, resets_at: fault.resetsAt });
   const said = notice('codex-unavailable', { gate, reason: fault.reason, resets_at: fault.resetsAt ?? '' });
   return { code: 3, notices: step.ok ? [said] : [said, step.refused], next: 'cccc resume', data: { reason: fault.reason, detail: fault.detail } };
 }
@@ -74,9 +79,16 @@ interface Checked {
   results: CheckResult[];
 }
 
+/** The configured checks; one that the milestone names among its required tests is required whatever the configuration says. */
+function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
+  const { commands } = task.config.testing;
+  const milestone = seen.plan.milestones.find(({ id }) => gate === 'milestone' && id === task.state.current_milestone_id);
+  return milestone ? checksForMilestone(commands, milestone.required_tests).checks : commands;
+}
+
 /** Runs the project's checks on the tree under review; a failing required one stops the review before Codex is called. */
 async function checks(context: Context, task: OpenTask, gate: Gate, before: Seen): Promise<Checked | { stopped: Result }> {
-  const { commands } = task.config.testing;
+  const commands = requiredChecks(task, gate, before);
   if (gate === 'plan') return { seen: before, checks: null, results: [] };
   if (commands.length === 0) {
     context.say(notice('no-checks', {}));
@@ -114,15 +126,20 @@ async function run(context: Context, task: OpenTask, given: Prepared, options: R
   if (!subject) return refused([notice('subject-moved', { gate })]);
   const job = jobName(gate, task.state.next_fence);
   const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
-  const packet = await preparePacket({ task, gate, round: effortOf(task.state, gate).rounds + 1, treeId: treeId(gate, seen.observation), plan: seen.plan, checks: given.results, nonce: sha256(`${job}${monotonic()}`).slice(0, 24) });
+  const announced = keep(() => announceJob(dir));
+  if (announced.kind === 'infrastructure') return outage(context, task, gate, announced);
+  const packet = await preparePacket({ task, gate, round: effortOf(task.state, gate).rounds + 1, treeId: treeId(gate, seen.observation), plan: seen.plan, checks: given.results });
   const step = record(context, task.place, {
     type: 'review-started', gate, job, subject, tree_id: treeId(gate, seen.observation), size: given.size, checks: given.checks,
     codex_path: codexPath(codex.codex), codex_profile: codex.settings.digest, observation: seen.observation,
   });
   if (!step.ok) return refused([...step.notices, step.refused]);
-  writeAtomically(task.paths.document('context-bundle.md'), packet.bundle, 0o644);
-  writeRecord(dir, packet, task, { ...given, state: step.state, job });
-  return launch(context, { ...task, state: step.state }, dir, gate, options);
+  const started = { ...task, state: step.state };
+  const written = keep(() => {
+    writeAtomically(task.paths.document('context-bundle.md'), packet.bundle, 0o644);
+    writeRecord(dir, packet, task, { ...given, state: step.state, job });
+  });
+  return written.kind === 'infrastructure' ? outage(context, started, gate, written) : launch(context, started, dir, gate, options);
 }
 
 /** A plan is reviewed against the project as it stands; its approval is bound to the documents alone. */

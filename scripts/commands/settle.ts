@@ -2,13 +2,14 @@
 import type { ReasonCode } from '../core/codex-reasons.js';
 import type { EventBody, State } from '../core/model.js';
 import { notice, type Notice } from '../core/notices.js';
-import { livenessOf, processStart, readHeartbeat, readJob } from '../io/jobs.js';
+import { isStill, killProcess, livenessOf, readHeartbeat, readJob } from '../io/jobs.js';
 import { endGroup } from '../io/process-group.js';
 import { evaluateRecord, readReceipt, verifyReceipt } from '../io/receipts.js';
 import { ensureSigning } from '../io/signing.js';
 import { ledgerPaths } from '../io/workspace.js';
 import type { Context } from './context.js';
 import { record, type OpenTask } from './place.js';
+import { writeArtifact } from './review-receipt.js';
 
 /**
  * Settles a dead review on the next look by anybody.
@@ -43,12 +44,18 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
   if (verifyReceipt(dir, named, ensureSigning(task.place.stateDir)).assurance !== 'verified') return null;
   const { result } = evaluateRecord(dir);
   if (result.kind === 'infrastructure') return null;
-  return { type: 'review-returned', gate: running.gate, job: running.job, fence: running.fence, outcome: result.outcome, receipt: digest, file: readJob(dir).artifact };
+  const job = readJob(dir);
+  writeArtifact(dir, job, found, result);
+  return { type: 'review-returned', gate: running.gate, job: running.job, fence: running.fence, outcome: result.outcome, receipt: digest, file: job.artifact };
 }
 
-/** Ends Codex where it outlived its supervisor: only the very process that was started, in this boot. */
+/**
+ * Ends what is left of a job that counts as dead: Codex, and a supervisor that only stood still and would
+ * write later. Only the very processes that were started, in this boot.
+ */
 async function endLeftover(dir: string, liveness: 'dead' | 'other-boot'): Promise<void> {
   const beat = liveness === 'dead' ? readHeartbeat(dir) : null;
-  if (!beat?.codex || processStart(beat.codex.pid) !== beat.codex.started || beat.codex.started === '') return;
-  await endGroup(beat.codex.pid, { graceful: true });
+  if (!beat) return;
+  if (beat.pid !== process.pid && isStill(beat)) killProcess(beat.pid);
+  if (beat.codex && isStill(beat.codex)) await endGroup(beat.codex.pid, { graceful: true });
 }

@@ -1,14 +1,11 @@
 /** `cccc start "<task>"`: opens a ledger, pins the base and the settings, detects the language. */
-import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
 import { isTerminal } from '../core/model.js';
 import { notice, Problem } from '../core/notices.js';
 import { pinCommit, type Repository } from '../io/git.js';
 import { nameTree } from '../io/git-tree.js';
 import { ensureSigning } from '../io/signing.js';
 import { pruneEnded } from '../io/prune.js';
-import { readTask, setActiveTask, type TaskPlace } from '../io/store.js';
-import { ledgerPaths } from '../io/workspace.js';
+import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '../io/store.js';
 import { detectLanguage } from '../core/language.js';
 import { done, type Arguments, type Context, type Options, type Result } from './context.js';
 import { ownedPaths, presentPins, reviewedTree } from './observe.js';
@@ -29,7 +26,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 async function open(context: Context, project: ConfiguredProject, text: string, commit: string): Promise<Result> {
   const { repository, paths, stateDir, config } = project;
   const signing = ensureSigning(stateDir);
-  const id = taskId(context.now());
+  const id = newTaskId(context.now());
   await prune(project);
   const tree = await nameTree(repository, ownedPaths(repository, paths));
   const loopOn = config.automation.stop_hook_loop_enabled;
@@ -60,14 +57,10 @@ async function prune(project: ConfiguredProject): Promise<void> {
       throw error;
     }
   };
-  const { tasks } = ledgerPaths(repository.commonDir);
-  const all = existsSync(tasks) ? readdirSync(tasks) : [];
+  const all = listTasks(repository.commonDir);
   const ended = all.filter(isOver);
   await pruneEnded(repository, ended, ended.length < all.length);
 }
-
-/** Sortable by time, unguessable enough not to collide between work trees. */
-const taskId = (now: string): string => `${now.replaceAll(/[-:]/g, '').slice(0, 15)}-${randomBytes(3).toString('hex')}`;
 
 const languageOf = (configured: string, text: string, context: Context): string =>
   configured === 'auto' ? detectLanguage(text, context.language) : configured;

@@ -4,22 +4,19 @@ import path from 'node:path';
 import { infrastructure, type Infrastructure } from '../core/codex-reasons.js';
 import type { EventBody } from '../core/model.js';
 import { Problem } from '../core/notices.js';
-import { reviewArtifact } from '../core/artifact.js';
 import type { ReviewResult } from '../core/review.js';
 import { version } from '../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../io/codex-arguments.js';
 import { runCodex } from '../io/codex.js';
-import { readIfThere, writeAtomically } from '../io/files.js';
+import { errorCode } from '../io/files.js';
 import { openRepository } from '../io/git.js';
 import { materialise } from '../io/git-snapshot.js';
 import { detachSupervisor, isCancelRequested, monotonic, processStart, readJob, writeHeartbeat, type Heartbeat, type Job } from '../io/jobs.js';
 import { bootId } from '../io/lock.js';
-import type { PacketContext } from '../io/packet.js';
-import { evaluateRecord, recordFile, writeReceipt, type Receipt } from '../io/receipts.js';
-import { ensureSigning } from '../io/signing.js';
-import { dispatch } from '../io/store.js';
-import { artifactWords } from '../text/artifact.js';
+import { evaluateRecord, keep, recordFile } from '../io/receipts.js';
+import { dispatch, type Dispatched } from '../io/store.js';
 import { stateText } from './place.js';
+import { makeReceipt, writeArtifact, type WrittenReceipt } from './review-receipt.js';
 
 const BEAT_MS = 500;
 
@@ -38,8 +35,7 @@ export async function supervise(dir: string): Promise<void> {
   const cancel = new AbortController();
   const pulse = new Pulse(dir, () => isCancelRequested(dir) && cancel.abort());
   try {
-    const fault = await snapshot(job);
-    if (!fault) await runInto(dir, job, pulse, cancel.signal);
+    const fault = (await snapshot(job)) ?? (await runInto(dir, job, pulse, cancel.signal));
     pulse.phase('settling');
     settle(dir, job, fault);
   } finally {
@@ -84,23 +80,28 @@ class Pulse {
   private write(): void {
     this.beat.counter += 1;
     this.beat.stamp = monotonic();
-    writeHeartbeat(this.dir, this.beat);
+    try {
+      writeHeartbeat(this.dir, this.beat);
+    } catch (error) {
+      // A full disk: the run goes on, and counts as dead when no beat gets through for long enough.
+      if (errorCode(error) === '') throw error;
+    }
   }
 }
 
 async function snapshot(job: Job): Promise<Infrastructure | null> {
-  mkdirSync(job.folder, { recursive: true, mode: 0o700 });
-  if (job.review.tree_id === null) return null;
   try {
-    await materialise(await openRepository(job.top), job.review.tree_id, path.join(job.folder, 'tree'));
+    mkdirSync(job.folder, { recursive: true, mode: 0o700 });
+    if (job.review.tree_id !== null) await materialise(await openRepository(job.top), job.review.tree_id, path.join(job.folder, 'tree'));
     return null;
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return infrastructure('snapshot-failed', error.message);
+    if (!(error instanceof Problem) && errorCode(error) === '') throw error;
+    return infrastructure('snapshot-failed', error instanceof Problem ? error.message : errorCode(error));
   }
 }
 
-async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal): Promise<void> {
+/** Runs Codex into the record. Out: null, or why the record could not be kept; a fault of Codex is in the record. */
+async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal): Promise<Infrastructure | null> {
   const { config, codex } = job;
   const home = config.codex.isolation === 'hermetic' ? path.join(job.folder, 'home') : null;
   pulse.phase('codex');
@@ -119,47 +120,39 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
     onProgress: ({ tokens }) => pulse.tokens(tokens),
   });
   const { events: _events, stderr: _stderr, ...rest } = run;
-  writeFileSync(recordFile(dir, 'run'), JSON.stringify(rest), { mode: 0o600 });
+  const kept = keep(() => writeFileSync(recordFile(dir, 'run'), JSON.stringify(rest), { mode: 0o600 }));
+  return kept.kind === 'kept' ? null : kept;
 }
 
 /** From the record to the ledger: an outcome with its receipt, or an outage. A stale job is refused by its fence. */
 function settle(dir: string, job: Job, fault: Infrastructure | null): void {
-  const signing = ensureSigning(job.place.stateDir);
-  const evaluated = fault ? null : evaluateRecord(dir);
-  const result = fault ?? evaluated?.result;
-  if (!result || !evaluated || result.kind === 'infrastructure') return void record(job, outage(job, fault ?? (result?.kind === 'infrastructure' ? result : infrastructure('codex-crashed', ''))));
-  const run = JSON.parse(readFileSync(recordFile(dir, 'run'), 'utf8')) as { startedAt: number; endedAt: number };
-  let written: { receipt: Receipt; digest: string };
-  try {
-    written = writeReceipt(dir, {
-      task: job.place.task, job: job.review.job, fence: job.review.fence, gate: job.review.gate, round: job.review.round, subject: job.review.subject,
-      codex: { path: job.codex.codex.native, version: job.codex.version, model: evaluated.model ?? job.codex.settings.model, profile: job.profile, thread_id: evaluated.threadId },
-      usage: evaluated.usage, checks: job.checks, outcome: result.outcome, started_at: new Date(run.startedAt).toISOString(), duration_ms: run.endedAt - run.startedAt,
-    }, signing);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return void record(job, outage(job, infrastructure('receipt-unwritable', String(error.code))));
-  }
-  const artifact = path.join(job.place.project, job.artifact);
-  writeAtomically(artifact, artifactOf(dir, job, written, result), 0o644);
-  const taken = record(job, { type: 'review-returned', gate: job.review.gate, job: job.review.job, fence: job.review.fence, outcome: result.outcome, receipt: written.digest, file: job.artifact });
-  if (!taken) rmSync(artifact, { force: true });
+  if (fault) return void record(job, outage(job, fault));
+  const evaluated = evaluateRecord(dir);
+  const { result } = evaluated;
+  if (result.kind === 'infrastructure') return void record(job, outage(job, result));
+  const written = keep(() => {
+    const receipt = makeReceipt(dir, job, { ...evaluated, result });
+    writeArtifact(dir, job, receipt, result);
+    return receipt;
+  });
+  if (written.kind === 'infrastructure') return void record(job, outage(job, written));
+  returned(job, result, written.value);
 }
 
-function artifactOf(dir: string, job: Job, { receipt, digest }: { receipt: Receipt; digest: string }, result: ReviewResult): string {
-  const { manifest } = JSON.parse(readFileSync(recordFile(dir, 'context'), 'utf8')) as PacketContext;
-  return reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) });
+/** Records the outcome. An artifact goes again when somebody else settled this job without it. */
+function returned(job: Job, result: ReviewResult, { digest }: WrittenReceipt): void {
+  const body: EventBody = { type: 'review-returned', gate: job.review.gate, job: job.review.job, fence: job.review.fence, outcome: result.outcome, receipt: digest, file: job.artifact };
+  const step = record(job, body);
+  if (!step.ok && step.state?.last_review?.job !== job.review.job) rmSync(path.join(job.place.project, job.artifact), { force: true });
 }
 
 const outage = (job: Job, fault: Infrastructure): EventBody => ({
   type: 'codex-unavailable', gate: job.review.gate, job: job.review.job, reason: fault.reason, detail: fault.detail.slice(0, 2000), resets_at: fault.resetsAt,
 });
 
-/** Whether the ledger took it; a job that was settled meanwhile is refused by its fence. */
-function record(job: Job, body: EventBody): boolean {
+/** A job that was settled meanwhile is refused by its fence; its log says so. */
+function record(job: Job, body: EventBody): Dispatched {
   const step = dispatch(job.place, body, new Date().toISOString(), stateText(version, job.place.project));
   if (!step.ok) process.stderr.write(`${step.refused.code} ${JSON.stringify(step.refused.args)}\n`);
-  return step.ok;
+  return step;
 }
-
-export const supervisorLog = (dir: string): string => readIfThere(path.join(dir, 'supervisor.log')) ?? '';

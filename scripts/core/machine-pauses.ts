@@ -1,7 +1,7 @@
 /** Events of pauses: a human is needed, has answered, or resumes; the system failed. Resume never passes a gate or a milestone. */
 import { presentSubject } from './gates.js';
 import { go, notNow, refuse, type Handler, type Step } from './step.js';
-import { afterMilestone, effortOf, withEffort } from './machine-milestones.js';
+import { afterMilestone, availableMilestones, closedGate, effortOf, withEffort } from './machine-milestones.js';
 import type { Approval, Event, Gate, Observation, State, Status, Strategy } from './model.js';
 import { isActive, isPaused, traitsOf, workingStatus } from './model.js';
 import { notice } from './notices.js';
@@ -107,8 +107,12 @@ function overridden(state: State, event: Resumed, gate: Gate, common: Partial<St
   const seen: Observation | null = event.observation;
   const subject = seen && presentSubject(gate, state, seen);
   if (!seen || !subject) return refuse(notice('subject-moved', { gate }));
+  if (gate === 'plan' && subject.plan !== state.plan?.digest) return refuse(notice('plan-moved', {}));
+  const closed = gate === 'plan' ? null : closedGate('plan', state, seen);
+  if (closed) return closed;
   const approval: Approval = { kind: 'overridden', subject, tree_id: gate === 'plan' ? null : seen.tree_id, job: null, at: event.at };
-  const targets: Record<Gate, Status> = { plan: 'PLAN_NEXT_MILESTONE', milestone: 'RECORD_ACCEPTANCE', final: 'CODEX_FINAL_REVIEW' };
+  const afterPlan: Status = availableMilestones(state).length > 0 ? 'PLAN_NEXT_MILESTONE' : 'CODEX_FINAL_REVIEW';
+  const targets: Record<Gate, Status> = { plan: afterPlan, milestone: 'RECORD_ACCEPTANCE', final: 'CODEX_FINAL_REVIEW' };
   return ready(state, event.at, { ...common, approvals: { ...state.approvals, [gate]: approval }, resume_target: targets[gate], findings_gate: null, findings: [] });
 }
 

@@ -93,6 +93,7 @@ function activeStep(state: State, status: Status): NextStep {
     case 'CLAUDE_FIX':
       return fixStep(state);
     case 'RECORD_ACCEPTANCE':
+      if (!state.approvals.milestone) return step('review-milestone', { id, ...round(state, 'milestone') }, { run: 'review milestone' });
       return step('accept-milestone', { id }, { run: 'milestone accept' });
     case 'CODEX_FINAL_REVIEW':
       return state.approvals.final ? step('finish', {}, { run: 'finish' }) : step('review-final', round(state, 'final'), { run: 'review final' });

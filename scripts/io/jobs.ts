@@ -1,5 +1,5 @@
 /** Detached review jobs: their description, their heartbeat, and how to tell a living one from a dead one (design decision 10). */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckSummary, Gate, RunningReview } from '../core/model.js';
@@ -107,6 +107,11 @@ export const isCancelRequested = (dir: string): boolean => existsSync(cancelFile
 
 /** When a process started, in whatever form the platform gives; with the id it names one process. Empty where unknown. */
 export function processStart(pid: number): string {
+  if (process.platform === 'win32') return '';
+  return process.platform === 'linux' ? startInProc(pid) : startByPs(pid);
+}
+
+function startInProc(pid: number): string {
   try {
     // Field 22 of /proc/<pid>/stat; the name in field 2 may hold spaces and brackets.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -114,6 +119,24 @@ export function processStart(pid: number): string {
   } catch (error) {
     if (['ENOENT', 'ESRCH', 'ENOTDIR'].includes(errorCode(error))) return '';
     throw error;
+  }
+}
+
+/** A process that is gone prints nothing. */
+function startByPs(pid: number): string {
+  const { stdout } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } });
+  return (stdout ?? '').trim();
+}
+
+/** Whether a process that was started once still runs: the same id with the same start. */
+export const isStill = ({ pid, started }: { pid: number; started: string }): boolean => started !== '' && processStart(pid) === started;
+
+export function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It ended meanwhile.
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 }
 

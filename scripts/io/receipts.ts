@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEvents } from '../core/codex-events.js';
 import { commandsOf, evaluateRun, type RunRecord } from '../core/codex-run.js';
-import type { Infrastructure } from '../core/codex-reasons.js';
+import { infrastructure, type Infrastructure } from '../core/codex-reasons.js';
 import type { Signing } from '../core/ledger.js';
 import type { CheckSummary, Gate, Observation, ReviewOutcome, Subject } from '../core/model.js';
 import { notice, Problem, type NoticeCode } from '../core/notices.js';
@@ -62,6 +62,20 @@ export function writeReceipt(dir: string, given: Omit<Receipt, 'v' | 'record' | 
   const text = `${JSON.stringify(receipt, null, 1)}\n`;
   writeAtomically(receiptFile(dir), text);
   return { receipt, digest: sha256(text) };
+}
+
+/**
+ * Does what writes a part of the record. Out: its value, or the fault of a disk that refuses it: an outage of
+ * this review, not a crash.
+ */
+export function keep<T>(write: () => T): { kind: 'kept'; value: T } | Infrastructure {
+  try {
+    return { kind: 'kept', value: write() };
+  } catch (error) {
+    if (error instanceof Problem) return infrastructure('receipt-unwritable', error.message);
+    if (errorCode(error) === '') throw error;
+    return infrastructure('receipt-unwritable', errorCode(error));
+  }
 }
 
 /** The raw record of a run, read back. */

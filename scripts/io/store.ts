@@ -1,4 +1,5 @@
 /** dispatch(): the only writer of a task. Lock, read, verify, transition, append, anchor, fold into state.json. */
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { anchored, fold, nextEntry, signedBy, verifyAnchor, verifyChain, type Anchor, type Chain, type Entry, type Signing } from '../core/ledger.js';
@@ -179,15 +180,29 @@ export function stateFileProblem(place: TaskPlace, reading: TaskReading, stateTe
 export function activeTask(gitDir: string, commonDir: string, workTree: string): string | null {
   const pointed = readIfThere(activeTaskFile(gitDir))?.trim();
   if (pointed) return pointed;
-  const { tasks, ledger } = ledgerPaths(commonDir);
-  if (!existsSync(tasks)) return null;
-  const mine = readdirSync(tasks).filter((task) => {
+  const { ledger } = ledgerPaths(commonDir);
+  const mine = listTasks(commonDir).filter((task) => {
     const first = parse(readIfThere(ledger(task))?.split('\n', 1)[0] ?? '');
     const event = typeof first === 'object' && first !== null ? Reflect.get(first, 'event') : null;
     return typeof event === 'object' && event !== null && Reflect.get(event, 'work_tree') === workTree;
   });
-  return mine.sort().at(-1) ?? null;
+  return mine.at(-1) ?? null;
 }
+
+/** The ledger for teammates: a copy in the work tree, never read while the original exists. */
+export function exportLedger(place: TaskPlace): void {
+  const text = readIfThere(ledgerPaths(place.commonDir).ledger(place.task));
+  if (text !== null) writeAtomically(projectPaths(place.project).ledgerExport(place.task), text, 0o644);
+}
+
+/** The ids of all tasks of a repository, in the order of their start. */
+export function listTasks(commonDir: string): string[] {
+  const { tasks } = ledgerPaths(commonDir);
+  return existsSync(tasks) ? readdirSync(tasks).sort() : [];
+}
+
+/** Sortable by time, and different between work trees that start in the same second. In: the time, ISO 8601 UTC. */
+export const newTaskId = (now: string): string => `${now.replaceAll(/[-:]/g, '').slice(0, 15)}-${randomBytes(3).toString('hex')}`;
 
 export const setActiveTask = (gitDir: string, task: string): void => writeAtomically(activeTaskFile(gitDir), `${task}\n`);
 

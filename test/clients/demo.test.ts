@@ -8,6 +8,9 @@ import { play, without, type Played } from '../helpers/claude.js';
 
 const ourCommands = (turn: ClaudeTurn): string[] => (turn.calls ?? []).map(({ input }) => String(input['command'] ?? '')).filter((command) => command.includes('cccc.mjs'));
 
+/** A fenced JSON block in a file that the client has read, with its line numbers. */
+const JSON_FORM = /^ *\d+\t```json$[\s\S]*?^ *\d+\t```$/gm;
+
 const LIMIT_MS = 400_000;
 
 describe('a whole task, played by the real Claude Code and the real Codex', () => {
@@ -83,7 +86,7 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
       }
       for (const call of answer.calls ?? []) {
         if (!String(call.input['file_path']).endsWith('.json') || call.tool !== 'Write') continue;
-        const without = heard.map((one) => ('text' in one ? { ...one, text: one.text.replaceAll('```json', '') } : one));
+        const without = heard.map((one) => ('text' in one ? { ...one, text: one.text.replace(JSON_FORM, '') } : one));
         expect(think(without).text).toMatch(/^I do not know what to do/);
       }
     }

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { availableMilestones } from '../../scripts/core/machine-milestones.js';
-import { transition } from '../../scripts/core/machine.js';
+import { availableMilestones, nextMilestone } from '../../scripts/core/machine-milestones.js';
+import { transition, type Step } from '../../scripts/core/machine.js';
 import { isActive, isPaused, isTerminal, sameSubject, traitsOf, workingStatus, type Approval, type EventBody, type Gate, type Mode, type Observation, type State } from '../../scripts/core/model.js';
-import { nextStep } from '../../scripts/core/next-step.js';
-import { AT, pins, started, subjectOf } from '../helpers/events.js';
-import { describe as say, explore, pathTo, worldConfig, type Explored, type World } from '../helpers/explore.js';
+import { nextStep, type Action } from '../../scripts/core/next-step.js';
+import { AT, fixed, PASS, pins, question, resumedWith, reviewReturned, reviewStarted, seen, started, subjectOf, TWO_MILESTONES } from '../helpers/events.js';
+import { describe as say, explore, pathTo, worldConfig, type Edge, type Explored, type World } from '../helpers/explore.js';
 
 const PLANS = ['plan/v1:a', 'plan/v1:b'];
 const TREES = ['tree/v1:x', 'tree/v1:y'];
@@ -24,9 +24,9 @@ type Rule = (before: State, body: EventBody, after: State) => boolean;
 const becomes = (before: State, after: State, status: State['status']): boolean => workingStatus(after) === status && workingStatus(before) !== status;
 
 /** Whether an approval covers exactly what is seen: the subject, the receipt, the pinned settings. Written apart from core/gates.ts. */
-function covers(approval: Approval | null, gate: Gate, before: State, seen: Observation): boolean {
-  if (!approval || seen.changed_pins.length > 0 || !sameSubject(approval.subject, subjectOf(gate, before, seen)) || seen.plan === null) return false;
-  return approval.kind === 'overridden' || seen.receipts[approval.job ?? '']?.assurance === 'verified';
+function covers(approval: Approval | null, gate: Gate, before: State, found: Observation): boolean {
+  if (!approval || found.changed_pins.length > 0 || !sameSubject(approval.subject, subjectOf(gate, before, found)) || found.plan === null) return false;
+  return approval.kind === 'overridden' || found.receipts[approval.job ?? '']?.assurance === 'verified';
 }
 
 const RULES: Record<string, Rule> = {
@@ -78,6 +78,11 @@ const RULES: Record<string, Rule> = {
 
 const WORKING_ON_A_MILESTONE: readonly State['status'][] = ['IMPLEMENT_MILESTONE', 'CLAUDE_SELF_REVIEW', 'CODEX_MILESTONE_REVIEW', 'RECORD_ACCEPTANCE'];
 
+const EVERYWHERE: readonly State['status'][] = [
+  'DISCOVER_EXISTING_PROJECT', 'BUILD_PROJECT_CONTEXT', 'CODEX_ADVERSARIAL_PLAN_REVIEW', 'CLAUDE_REVISE_PLAN', 'PLAN_NEXT_MILESTONE', 'IMPLEMENT_MILESTONE', 'CLAUDE_SELF_REVIEW', 'CODEX_MILESTONE_REVIEW',
+  'CLAUDE_FIX', 'RECORD_ACCEPTANCE', 'CODEX_FINAL_REVIEW', 'PAUSED_FOR_HUMAN', 'NEEDS_HUMAN', 'PAUSED_FOR_CODEX', 'REVIEW_THRESHOLD_EXCEEDED', 'SENSITIVE_OPERATION', 'UNSAFE', 'FAIL_UNCLEAR', 'DONE', 'FAILED',
+];
+
 const STATE_RULES: Record<string, (state: State) => boolean> = {
   'work on a milestone stands on an approval of the plan as it was reported': (state) =>
     !WORKING_ON_A_MILESTONE.includes(workingStatus(state)) || (state.approvals.plan !== null && state.approvals.plan.subject.plan === state.plan?.digest),
@@ -94,13 +99,55 @@ function first({ world, mode }: { world: World; mode: Mode }): State {
   return step.state;
 }
 
-/** States from which the end cannot be reached along edges that `isOpen` lets through. */
-function deadEnds({ states, edges, escaping }: Explored, isOpen: (observation: Observation | null, body: EventBody) => boolean): number[] {
+/** Expects that the end can be reached from every state, along edges that `isOpen` lets through. */
+function expectNoDeadEnd(explored: Explored, isOpen: (edge: Edge) => boolean): void {
+  const { states, edges, escaping } = explored;
   const into = new Map<number, number[]>();
-  for (const { from, to, observation, body } of edges) if (isOpen(observation, body)) into.set(to, [...(into.get(to) ?? []), from]);
+  for (const edge of edges) {
+    if (!isOpen(edge)) continue;
+    const before = into.get(edge.to);
+    if (before) before.push(edge.from);
+    else into.set(edge.to, [edge.from]);
+  }
   const alive = new Set(states.flatMap((state, index) => (state.status === 'DONE' || escaping.has(index) ? [index] : [])));
   for (const state of alive) for (const before of into.get(state) ?? []) alive.add(before);
-  return states.flatMap((state, index) => (alive.has(index) || isTerminal(state.status) || traitsOf(state.status).resume === 'later' ? [] : [index]));
+  const dead = states.flatMap((state, index) => (alive.has(index) || isTerminal(state.status) || traitsOf(state.status).resume === 'later' ? [] : [index]));
+  expect(dead.slice(0, 1).map((index) => `${dead.length} states, first ${states[index]?.status}\n  > ${pathTo(explored, index)}`)).toEqual([]);
+}
+
+/** What happens when Claude does what it is told and nothing else has changed; null where it is told to wait. */
+function doneAsTold(state: State): Step | null {
+  const { action } = nextStep(state);
+  const tree = Object.values(state.approvals).findLast((approval) => approval?.subject.tree)?.subject.tree ?? TREES[0] ?? null;
+  const observation: Observation = { ...seen(state, { tree, plan: state.plan?.digest ?? null }), receipts: Object.fromEntries(GATES.map((gate) => [`job-${gate}`, { assurance: 'verified', problem: null }])) };
+  const digest = state.plan?.digest ?? PLANS[0] ?? '';
+  const review = (gate: Gate): EventBody =>
+    (state.effort[gate === 'milestone' ? (state.current_milestone_id ?? '') : gate]?.rounds ?? 0) > 0 && transition(state, { type: 'rounds-spent', gate, at: AT }).ok ? { type: 'rounds-spent', gate } : reviewStarted(state, gate, observation);
+  const bodies: { [A in Action]?: () => EventBody } = {
+    'write-discovery': () => ({ type: 'discovery-written', digest: 'd' }),
+    'write-plan': () => ({ type: 'plan-written', digest, milestones: TWO_MILESTONES }),
+    'revise-plan': () => ({ type: 'plan-written', digest, milestones: TWO_MILESTONES }),
+    'review-own-plan': () => ({ type: 'planning-review-done', result: 'ok', digest: 'r', plan: digest }),
+    'answer-plan-findings': () => fixed(...state.findings.map(({ id }) => id)),
+    'fix-findings': () => fixed(...state.findings.map(({ id }) => id)),
+    'fix-checks': () => fixed(),
+    'review-plan': () => review('plan'),
+    'review-own-work': () => review('milestone'),
+    'review-milestone': () => review('milestone'),
+    'review-final': () => review('final'),
+    'start-milestone': () => ({ type: 'implementation-started', milestone_id: nextMilestone(state)?.id ?? '', observation }),
+    implement: () => ({ type: 'milestone-implemented', size: { files: 1, lines: 1 } }),
+    'accept-milestone': () => ({ type: 'milestone-accepted', observation }),
+    finish: () => ({ type: 'task-finished', observation }),
+    'write-question': () => ({ type: 'human-needed', question: question() }),
+    'ask-question': () => ({ type: 'human-answered', choice: 'A', text: '', confirmed: true }),
+    'wait-for-codex': () => resumedWith('recommended'),
+    'ask-human-to-resume': () => resumedWith('recommended'),
+    decide: () => resumedWith('extend-review'),
+    'wait-for-review': () => reviewReturned(state, PASS),
+  };
+  const body = bodies[action]?.();
+  return body ? transition(state, { ...body, at: AT }) : null;
 }
 
 describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %s', (name, given) => {
@@ -129,20 +176,26 @@ describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %
     expect(index < 0 ? null : pathTo(explored, index)).toBeNull();
   });
 
-  test('every status that this release can enter is reached', () => {
-    const reached = new Set(explored.states.map(({ status }) => status));
-    expect([...reached].sort()).toEqual(expect.arrayContaining(['CLAUDE_FIX', 'CODEX_FINAL_REVIEW', 'DONE', 'FAILED', 'IMPLEMENT_MILESTONE', 'PAUSED_FOR_CODEX', 'PLAN_NEXT_MILESTONE', 'RECORD_ACCEPTANCE', 'REVIEW_THRESHOLD_EXCEEDED']));
+  test('every status of this release is reached', () => {
+    const reached = new Set(explored.states.map(workingStatus));
+    expect(EVERYWHERE.filter((status) => !reached.has(status))).toEqual([]);
+  });
+
+  test('what next says to do is never refused while nothing else changes', () => {
+    const refused = explored.states.flatMap((state, index) => {
+      const answer = doneAsTold(state);
+      return answer === null || answer.ok ? [] : [`${answer.refused.code} in ${state.status}, told to ${nextStep(state).action}:\n  > ${pathTo(explored, index)}`];
+    });
+    expect(refused.slice(0, 1)).toEqual([]);
   });
 
   test('from everywhere but the pauses of later releases, a task can still be done', () => {
-    const dead = deadEnds(explored, () => true);
-    expect(dead.slice(0, 1).map((index) => `${dead.length} states, first\n  > ${pathTo(explored, index)}`)).toEqual([]);
+    expectNoDeadEnd(explored, () => true);
   });
 
-  test('nobody has to put older files back to get on: a task can be done with whatever is there now', () => {
+  test('nobody has to put older files back or to plan anew to get on: a task can be done with whatever is there now', () => {
     for (const tree of given.world.trees) {
-      const dead = deadEnds(explored, (observation) => observation === null || observation.tree === tree);
-      expect(dead.slice(0, 1).map((index) => `${dead.length} states, with ${tree}:\n  > ${pathTo(explored, index)}`)).toEqual([]);
+      expectNoDeadEnd(explored, ({ observation, body, from }) => (observation === null || observation.tree === tree) && (body.type !== 'plan-written' || explored.states[from]?.approvals.plan === null));
     }
   });
 });

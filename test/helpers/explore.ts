@@ -54,6 +54,7 @@ function factsAnywhere(world: World): Variants[] {
     blind({ type: 'discovery-written', digest: 'd' }),
     ...world.plans.map((digest) => blind({ type: 'plan-written', digest, milestones: TWO_MILESTONES })),
     ...(['ok', 'revise_plan', 'ask_human', 'read_more_project'] as const).flatMap((result) => world.plans.map((plan) => blind({ type: 'planning-review-done', result, digest: 'r', plan }))),
+    ...GATES.map((gate) => blind({ type: 'rounds-spent', gate })),
     ...GATES.map((gate) => blind({ type: 'checks-failed', gate, checks: { tree: 'tree/v1:any', results: [] } })),
     ...GATES.flatMap((gate) => [`job-${gate}`, 'job-old', null].map((job) => blind({ type: 'codex-unavailable', gate, job, reason: 'outage', detail: '', resets_at: null }))),
     blind({ type: 'findings-answered', answers: [] }),

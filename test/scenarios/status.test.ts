@@ -1,0 +1,84 @@
+/** `cccc status` and `cccc trace`: where the task stands, and what happened. */
+import { truncateSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sentBack } from '../helpers/fake-codex.js';
+import { TaskProject, type Ran } from '../helpers/task.js';
+import { until } from '../helpers/until.js';
+
+const codes = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
+const lastLines = (text: string): string[] => text.trimEnd().split('\n').slice(-5);
+
+describe('status', () => {
+  it('says that there is no task', () => {
+    expect(codes(new TaskProject().ok('status'))).toEqual(['no-task']);
+  });
+
+  it('shows a review that runs, and ends in the progress block', async () => {
+    const task = new TaskProject().planned();
+    task.codex.answer({ hold: true });
+    expect(await task.start('review', 'plan', '--max', '0').done).toBe(4);
+    await until(() => task.codex.prompts.length === 1);
+    const { stdout } = task.text('status');
+    expect(stdout).toMatch(/plan review, round 1, is running: plan-1, phase codex, \d+ s/);
+    expect(lastLines(stdout)).toEqual(['Milestone: none yet', 'Status: reviewing', 'Review round: 1/3', 'Last check: none configured (testing.commands)', 'Decision: wait for the plan review']);
+    expect(task.run('status').json.data['review']).toMatchObject({ job: 'plan-1', liveness: 'alive' });
+    task.codex.release();
+    expect(task.run('review', 'wait').code).toBe(0);
+  });
+
+  it('shows what waits for the human: the findings, the choices and their commands', () => {
+    const task = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'planning'), 'max_plan_review_rounds', 1) }).planned();
+    task.codex.answer(sentBack({ title: 'Too large' }));
+    task.run('review', 'plan');
+    const { stdout } = task.text('status');
+    expect(stdout).toContain('Paused: REVIEW_THRESHOLD_EXCEEDED — the review rounds are used up');
+    expect(stdout).toContain('Too large — src/main.ts:1');
+    expect(stdout).toMatch(/cccc\.mjs resume --strategy extend-review\n/);
+    expect(lastLines(stdout)[4]).toBe('Decision: you choose at the plan gate (the review rounds are used up): manual | extend-review | accept-risk');
+    expect(task.run('status').json.data['offered_strategies']).toEqual(['manual', 'extend-review', 'accept-risk']);
+    const chinese = task.text('status', '--language', 'zh-CN').stdout;
+    expect(chinese).toContain('已暂停：REVIEW_THRESHOLD_EXCEEDED — Review 轮次已用完');
+    expect(lastLines(chinese)[1]).toBe('状态：已暂停');
+  });
+
+  it('shows everything else where the work tree cannot be named, and why', () => {
+    const task = new TaskProject().implemented();
+    task.repo.write('big.bin', 'x');
+    truncateSync(task.repo.file('big.bin'), 1e9);
+    const ran = task.ok('status');
+    expect(codes(ran)).toEqual(['untracked-too-large']);
+    expect([ran.json.data['gates'], ran.json.data['status']]).toEqual([null, 'CLAUDE_SELF_REVIEW']);
+    const { stdout } = task.text('status');
+    expect(stdout).toContain('big.bin (1000 MB)');
+    expect(lastLines(stdout)[0]).toBe('Milestone M001: The answer');
+  });
+});
+
+describe('trace', () => {
+  let task: TaskProject;
+  beforeAll(() => {
+    task = new TaskProject().implementing();
+  });
+
+  it('shows every entry of the ledger: when, who, what, digests short', () => {
+    const lines = task.text('trace').stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(task.events.length);
+    expect(lines[0]).toMatch(/^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}human {3}task started: Make the answer 42 · base [0-9a-f]{12} · supervised-auto$/);
+    expect(lines.find((line) => line.includes('plan review: pass'))).toMatch(/Codex {3}plan review: pass, 0 findings · plan-1 · receipt [0-9a-f]{12}…$/);
+  });
+
+  it('shows the last ones with --limit', () => {
+    const lines = task.text('trace', '--limit', '2').stdout.trimEnd().split('\n');
+    expect(lines.map((line) => line.slice(0, 4).trim())).toEqual([String(task.events.length - 1), String(task.events.length)]);
+    expect(task.run('trace', '--limit', 'two').code).toBe(2);
+  });
+
+  it('gives the events whole with --json', () => {
+    const entries = task.ok('trace').json.data['entries'];
+    expect(Array.isArray(entries) && entries.map((entry) => entry.event)).toEqual(task.events);
+  });
+
+  it('speaks Chinese', () => {
+    expect(task.text('trace', '--language', 'zh-CN', '--limit', '1').stdout).toContain('M001 开始');
+  });
+});
