@@ -8,10 +8,10 @@ import { effortOf } from '../core/machine-milestones.js';
 import { refusedReview } from '../core/machine-reviews.js';
 import { checksForMilestone } from '../core/milestones.js';
 import type { CheckSummary, Gate, Observation, State } from '../core/model.js';
-import { notice, type Notice } from '../core/notices.js';
+import { notice, Problem, type Notice } from '../core/notices.js';
 import { runChecks, type Check, type CheckResult } from '../io/checks.js';
 import { preflight, type ReadyCodex } from '../io/codex-preflight.js';
-import { writeAtomically } from '../io/files.js';
+import { errorCode, writeAtomically } from '../io/files.js';
 import { diffTrees } from '../io/git-diff.js';
 import { announceJob, jobName, launchSupervisor, livenessOf, monotonic, writeJob } from '../io/jobs.js';
 import { bootId } from '../io/lock.js';
@@ -44,7 +44,7 @@ export async function startReview(context: Context, opened: OpenTask, gate: Gate
   const { changed_pins: changed } = before.observation;
   // Also at the plan gate: a shadowed Codex must not approve what would count once it is gone again.
   if (changed.length > 0) return refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: changed.join(', ') })]);
-  const codex = await preflight(task.config.codex, { env: context.env, workTree: task.repository.top, folder: jobFolder(task) });
+  const codex = await preflight(task.config.codex, { env: context.env, workTree: task.repository.top, folder: madeFolder(task) });
   if (codex.kind === 'infrastructure') return outage(context, task, gate, codex);
   const checked = await checks(context, task, gate, before);
   if ('stopped' in checked) return checked.stopped;
@@ -53,6 +53,16 @@ export async function startReview(context: Context, opened: OpenTask, gate: Gate
 
 /** One folder a work tree, outside the repository: Codex's working directory, with the kept snapshot below it. */
 const jobFolder = (task: OpenTask): string => statePaths(task.stateDir).snapshot(sha256(task.repository.top).slice(0, 16));
+
+function madeFolder(task: OpenTask): string {
+  const folder = jobFolder(task);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Problem(notice('state-directory-unusable', { dir: task.stateDir, detail: errorCode(error) }));
+  }
+  return folder;
+}
 
 async function sizeOf(task: OpenTask, seen: Seen): Promise<{ files: number; lines: number }> {
   const diff = await diffTrees(task.repository, task.state.milestone_base.tree_id, seen.observation.tree_id ?? seen.tree.tree);

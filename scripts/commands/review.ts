@@ -9,7 +9,7 @@ import { done, flag, refused, textOption, type Arguments, type Context, type Opt
 import { foldFailures } from './failures.js';
 import { recordTightening } from './observe.js';
 import { openTask, type OpenTask } from './place.js';
-import { followReview } from './review-follow.js';
+import { followReview, remarks, reviewOutcome } from './review-follow.js';
 import { startReview } from './review-start.js';
 import { settleDeadReview } from './settle.js';
 
@@ -22,14 +22,11 @@ const isGate = (name: string): name is Gate => GATES.some((gate) => gate === nam
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const what = args.positionals[0] ?? '';
-  const opened = await openTask(context);
-  const settled = await settleDeadReview(context, await foldFailures(context, opened));
-  for (const given of settled.notices) context.say(given);
-  const task: OpenTask = { ...opened, state: settled.state };
+  const task = await presentTask(context);
   if (isGate(what)) return startReview(context, await recordTightening(context, task), what, { foreground: flag(args, 'foreground'), maxSeconds: maxSeconds(args) });
   switch (what) {
     case 'wait':
-      return task.state.review ? followReview(context, task, maxSeconds(args)) : none(task);
+      return task.state.review ? followReview(context, task, maxSeconds(args)) : lastOutcome(context, task);
     case 'status':
       return reviewStatus(context, task);
     case 'cancel':
@@ -39,6 +36,21 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     default:
       throw new Problem(notice('bad-usage', { verb: 'review', detail: 'review plan|milestone|final|wait|status|cancel|show' }), 2);
   }
+}
+
+/** The task after what waits to be recorded, read anew: a receipt that is settled here counts for the gates. */
+async function presentTask(context: Context): Promise<OpenTask> {
+  const opened = await foldFailures(context, await openTask(context));
+  const { notices, state } = await settleDeadReview(context, opened);
+  for (const given of notices) context.say(given);
+  return state === opened.state ? opened : openTask(context);
+}
+
+/** Whoever waits for a review that has ended meanwhile is told how, as if the wait had seen it. */
+function lastOutcome(context: Context, task: OpenTask): Result {
+  const { status, last_review: last } = task.state;
+  if (status === 'PAUSED_FOR_CODEX') return reviewOutcome(context, task, '');
+  return last ? reviewOutcome(context, task, last.job) : none(task);
 }
 
 function maxSeconds(args: Arguments): number {
@@ -64,12 +76,14 @@ function reviewStatus(context: Context, task: OpenTask): Result {
 async function cancel(context: Context, task: OpenTask): Promise<Result> {
   if (!task.state.review) return none(task);
   requestCancel(recordOf(task));
-  return followReview(context, task, DEFAULT_MAX_SECONDS);
+  const result = await followReview(context, task, DEFAULT_MAX_SECONDS);
+  const isCancelled = result.notices.some((given) => given.code === 'codex-unavailable' && given.args.reason === 'cancelled');
+  return isCancelled ? { ...result, code: 0 } : result;
 }
 
 function show(context: Context, task: OpenTask): Result {
   const { last_review: last, findings } = task.state;
   if (!last) return refused([notice('no-review-yet', {})]);
   context.print(findingsText(findings, context.language));
-  return done([notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' })], { data: { last, findings } });
+  return done([notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }), ...remarks(task.reading, last.job)], { data: { last, findings } });
 }

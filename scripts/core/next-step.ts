@@ -93,10 +93,10 @@ function activeStep(state: State, status: Status): NextStep {
     case 'CLAUDE_FIX':
       return fixStep(state);
     case 'RECORD_ACCEPTANCE':
-      if (!state.approvals.milestone) return step('review-milestone', { id, ...round(state, 'milestone') }, { run: 'review milestone' });
+      if (state.approvals.milestone?.subject.base !== state.milestone_base.tree) return step('review-milestone', { id, ...round(state, 'milestone') }, { run: 'review milestone' });
       return step('accept-milestone', { id }, { run: 'milestone accept' });
     case 'CODEX_FINAL_REVIEW':
-      return state.approvals.final ? step('finish', {}, { run: 'finish' }) : step('review-final', round(state, 'final'), { run: 'review final' });
+      return state.approvals.final?.subject.base === state.base.tree ? step('finish', {}, { run: 'finish' }) : step('review-final', round(state, 'final'), { run: 'review final' });
     default:
       return step('start-task', {}, { run: 'start "<task>"', waits: true });
   }

@@ -122,6 +122,8 @@ export interface NoticeArgs {
   'review-still-running': { gate: string; seconds: number };
   'review-passed': { gate: string; file: string };
   'review-found': { gate: string; verdict: string; count: number; file: string };
+  'codex-asks': { question: string };
+  'scope-widened': { named: string };
   'codex-unavailable': { gate: string; reason: string; resets_at: string };
   'checks-changed-tree': { paths: string };
   'check-failed': { name: string; how: string; tail: string };
@@ -343,6 +345,8 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'review-still-running': () => null,
   'review-passed': () => null,
   'review-found': () => null,
+  'codex-asks': () => null,
+  'scope-widened': () => null,
   'codex-unavailable': () => 'cccc resume',
   'checks-changed-tree': () => 'cccc next',
   'check-failed': () => 'cccc next',

@@ -66,21 +66,17 @@ function movementsSince(movements: Movement[], commit: string): Movement[] | nul
   return left >= 0 ? movements.slice(0, left + 1) : null;
 }
 
-/** Steps that went to a commit that was there already. */
+/** Steps that went to a commit that was there already; anchored, since a subject may say anything. */
 const WENT_TO = [
   /^(clone: from|checkout: moving from|reset: moving to|Branch: renamed|initial pull)\b/,
   /^(merge|pull|fetch|rebase)\b.*: fast-forward$/i,
   /^rebase (-i )?(finished|aborted)\b/,
 ];
 
-/**
- * Whether the step made a commit. What git calls "commit" did, whatever its subject says; of a rebase every step but
- * its start and end did; an action that is not known counts as having made one.
- */
+/** Whether the step made a commit. Of a rebase every step but its start and end did; so did what is not known. */
 function isMadeHere({ from, action }: Movement): boolean {
   // How a linked work tree begins.
   if (action === '' && /^0+$/.test(from)) return false;
-  if (/^(commit|cherry-pick|revert|am)\b/.test(action)) return true;
   const step = /^(?:rebase|pull)\b.*?\((\w+)\): /.exec(action)?.[1];
   if (step !== undefined) return !['start', 'finish', 'abort'].includes(step);
   return !WENT_TO.some((pattern) => pattern.test(action));
@@ -92,7 +88,8 @@ function isMadeHere({ from, action }: Movement): boolean {
  */
 async function newestForeign(repo: Repository, base: string, recordedHead: string, madeHere: ReadonlySet<string>): Promise<string | null> {
   const range = ['HEAD', `^${base}`];
-  const current = repo.branch === null ? [] : [`--exclude=refs/heads/${repo.branch}`];
+  // Before --branches the pattern is a branch's name, not a whole ref's.
+  const current = repo.branch === null ? [] : [`--exclude=${repo.branch}`];
   const [graph, recorded, unshared] = await Promise.all([
     revList(repo, ['--topo-order', '--parents', ...range]),
     revList(repo, [recordedHead, `^${base}`]),

@@ -38,8 +38,8 @@ export async function dropPrivateObjects(repo: Repository): Promise<void> {
 }
 
 /**
- * A bare git directory whose attributes switch off what would show or write other bytes than the tree holds: filters,
- * line ends, ident, encodings, and "this is binary, do not show it".
+ * A bare git directory: without a work tree it reads no attributes of the project, and its own switch off what would
+ * write other bytes than the tree holds: filters, line ends, ident, encodings.
  */
 export async function makeBareDirectory(dir: string, format: Repository['format']): Promise<void> {
   const head = path.join(dir, 'HEAD');
@@ -47,7 +47,7 @@ export async function makeBareDirectory(dir: string, format: Repository['format'
   await Promise.all(['objects', 'refs', 'info'].map((name) => mkdir(path.join(dir, name), { recursive: true })));
   const extensions = format === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
   await writeFile(path.join(dir, 'config'), `[core]\n\trepositoryFormatVersion = ${extensions ? 1 : 0}\n\tbare = true\n${extensions}`);
-  await writeFile(path.join(dir, 'info', 'attributes'), '* !diff -text -filter -ident -working-tree-encoding\n');
+  await writeFile(path.join(dir, 'info', 'attributes'), '* -text -filter -ident -working-tree-encoding\n');
   // HEAD makes it a git directory, so it comes last.
   await replaceFile(head, 'ref: refs/heads/none\n');
 }

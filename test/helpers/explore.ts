@@ -15,7 +15,11 @@ export interface World {
 
 /** Facts that differ only in what the work tree looks like while they happen; one that looks at nothing stands alone. */
 type Fact = { body: EventBody; observation: Observation | null };
-type Variants = [Fact, ...Fact[]];
+interface Variants {
+  first: Fact;
+  /** Made only where the first was not refused out of hand. */
+  others: () => readonly Fact[];
+}
 
 const receiptsOf = (assurance: Observation['receipts'][string]['assurance']): Observation['receipts'] =>
   Object.fromEntries(GATES.map((gate) => [`job-${gate}`, { assurance, problem: null }]));
@@ -43,12 +47,15 @@ const OUTCOMES: readonly ReviewOutcome[] = [
   ...(['insufficient_context', 'fail_unclear', 'needs_human', 'sensitive_operation', 'unsafe'] as const).map((verdict) => withVerdict(verdict, [SKIPPABLE])),
 ];
 
-const blind = (body: EventBody): Variants => [{ body, observation: null }];
+const blind = (body: EventBody): Variants => ({ first: { body, observation: null }, others: () => [] });
 
 /** Facts that do not depend on the state: the same list is tried everywhere. */
 function factsAnywhere(world: World): Variants[] {
   const [first, ...others] = observationsOf(world);
-  const looking = (of: (observation: Observation) => EventBody): Variants => [{ body: of(first), observation: first }, ...others.map((observation): Fact => ({ body: of(observation), observation }))];
+  const looking = (of: (observation: Observation) => EventBody): Variants => {
+    const rest = others.map((observation): Fact => ({ body: of(observation), observation }));
+    return { first: { body: of(first), observation: first }, others: () => rest };
+  };
   return [
     blind(started()),
     blind({ type: 'discovery-written', digest: 'd' }),
@@ -66,13 +73,17 @@ function factsAnywhere(world: World): Variants[] {
     ...STRATEGIES.flatMap((strategy) => [true, false].map((confirmed) => blind({ type: 'resumed', strategy, confirmed, reason: 'r', observation: null }))),
     looking((observation) => ({ type: 'resumed', strategy: 'accept-risk', confirmed: true, reason: 'r', observation })),
     blind({ type: 'pins-confirmed', pins: pins(worldConfig(world)) }),
-    blind({ type: 'pins-tightened', pins: pins(worldConfig(world)) }),
     blind({ type: 'loop-claimed', session: 's' }),
     blind({ type: 'key-replaced', key_id: 'k2' }),
     blind({ type: 'task-abandoned', reason: 'r' }),
     ...(world.interruptions ? interruptions() : []),
+    ...(world.trees.length > 1 ? [blind(BASE_MOVED)] : []),
   ];
 }
+
+const BASE_MOVED: EventBody = {
+  type: 'base-moved', base: { commit: 'c2', tree: 'tree/v1:base-moved', tree_id: 'base-moved' }, milestone_base: { tree: 'tree/v1:base-moved', tree_id: 'base-moved' }, head_commit: 'c2', left_out: [],
+};
 
 const interruptions = (): Variants[] => [
   blind({ type: 'human-needed', question: question() }),
@@ -91,7 +102,7 @@ export const worldConfig = ({ interruptions: self }: World) =>
   });
 
 /** Reviews that fit the state, and answers that fit the running one or just miss it. */
-function reviewFacts(state: State, world: World): Variants[] {
+function reviewFacts(state: State, [first, ...others]: readonly [Observation, ...Observation[]]): Variants[] {
   const begun = (gate: Gate, observation: Observation, change: Partial<Subject> = {}): Fact => ({
     body: {
       type: 'review-started', gate, job: `job-${gate}`, subject: { ...subjectOf(gate, state, observation), ...change }, tree_id: observation.tree_id,
@@ -99,8 +110,10 @@ function reviewFacts(state: State, world: World): Variants[] {
     },
     observation,
   });
-  const [first, ...others] = observationsOf(world);
-  const starts = GATES.map((gate): Variants => [begun(gate, first), ...others.map((observation) => begun(gate, observation)), begun(gate, first, { plan: 'plan/v1:made-up' })]);
+  const starts = GATES.map((gate): Variants => ({
+    first: begun(gate, first),
+    others: () => [begun(gate, first, { plan: 'plan/v1:made-up' }), ...others.map((observation) => begun(gate, observation))],
+  }));
   const { gate, job, fence } = state.review ?? { gate: 'milestone', job: 'job-milestone', fence: 0 };
   const returned = (given: ReviewOutcome, change: { job?: string; fence?: number; gate?: Gate } = {}): Variants =>
     blind({ type: 'review-returned', gate, job, fence, outcome: given, receipt: 'sha256:r', file: null, ...change });
@@ -120,7 +133,7 @@ export function keyOf(state: State): string {
   const subjects = GATES.map((gate) => state.approvals[gate] && [state.approvals[gate].kind, Object.values(state.approvals[gate].subject)]);
   const key = JSON.stringify([
     paused ? [state.status, state.resume_target, state.pause_reason, state.question?.kind, state.missed_gate] : workingStatus(state),
-    state.mode, state.plan?.digest, state.plan_revisions, subjects, state.current_milestone_id, state.proposed_milestone_id, state.milestone_base.tree, over.join(), state.completed_milestones.length,
+    state.mode, state.plan?.digest, state.plan_revisions, subjects, state.current_milestone_id, state.proposed_milestone_id, state.base.tree, state.milestone_base.tree, over.join(), state.completed_milestones.length,
     state.review && [state.review.gate, Object.values(state.review.subject)], Object.entries(state.effort).filter(([name]) => !over.includes(name)),
     state.findings_gate, state.findings.map(({ id, disposition }) => [id, disposition]), state.run_milestones,
   ]);
@@ -154,28 +167,31 @@ const isBlindRefusal = (code: string): boolean => ['not-now', 'task-over', 'task
  */
 export function explore(world: World, first: State, isInside: (state: State) => boolean, check: (before: State, body: EventBody, after: State) => void): Explored {
   const numbers = new Map<string, number>([[keyOf(first), 0]]);
-  const [states, edges, anywhere] = [[first], [] as Edge[], factsAnywhere(world)];
+  const [states, edges, anywhere, looks] = [[first], [] as Edge[], factsAnywhere(world), observationsOf(world)];
   const escaping = new Set<number>();
   let tried = 0;
+  const reached = (from: number, { body, observation }: Fact, after: State): void => {
+    const before = states[from];
+    if (before) check(before, body, after);
+    if (!isInside(after)) return void escaping.add(from);
+    const key = keyOf(after);
+    const to = numbers.get(key) ?? states.push(after) - 1;
+    numbers.set(key, to);
+    edges.push({ from, to, body, observation });
+  };
   for (let from = 0; from < states.length; from++) {
     const before = states[from];
     if (before === undefined) break;
-    const facts = isTerminal(before.status) ? anywhere : [...anywhere, ...reviewFacts(before, world)];
-    for (const variants of facts) {
-      for (const { body, observation } of variants) {
+    const facts = isTerminal(before.status) ? anywhere : [...anywhere, ...reviewFacts(before, looks)];
+    for (const { first: one, others } of facts) {
+      tried += 1;
+      const step = transition(before, { ...one.body, at: AT });
+      if (step.ok) reached(from, one, step.state);
+      else if (isBlindRefusal(step.refused.code)) continue;
+      for (const other of others()) {
         tried += 1;
-        const step = transition(before, { ...body, at: AT });
-        if (!step.ok && isBlindRefusal(step.refused.code)) break;
-        if (!step.ok) continue;
-        check(before, body, step.state);
-        if (!isInside(step.state)) {
-          escaping.add(from);
-          continue;
-        }
-        const key = keyOf(step.state);
-        const to = numbers.get(key) ?? states.push(step.state) - 1;
-        numbers.set(key, to);
-        edges.push({ from, to, body, observation });
+        const answer = transition(before, { ...other.body, at: AT });
+        if (answer.ok) reached(from, other, answer.state);
       }
     }
   }

@@ -1,7 +1,8 @@
 /** A project with the built skill in it, and the verbs of a task as one calls them. */
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { expect } from 'vitest';
 import { FakeCodex } from './fake-codex.js';
 import { skillFolder } from './dist.js';
@@ -68,6 +69,14 @@ export class TaskProject {
     return { code: status ?? -1, stdout, stderr, json: JSON.parse(stdout) };
   }
 
+  /** The same without blocking this process, in which a scripted server may have to answer meanwhile. */
+  async call(...args: string[]): Promise<Ran> {
+    const child = spawn(process.execPath, [this.cli, ...args, '--json'], { cwd: this.repo.dir, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [stdout, stderr, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), new Promise<number>((ended) => child.once('close', (status) => ended(status ?? -1)))]);
+    if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${code}): ${stdout}${stderr}`);
+    return { code, stdout, stderr, json: JSON.parse(stdout) };
+  }
+
   /** Runs one verb as a person sees it. */
   text(...args: string[]): { code: number; stdout: string; stderr: string } {
     const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args], { cwd: this.repo.dir, env: this.env, encoding: 'utf8' });
@@ -108,6 +117,29 @@ export class TaskProject {
   /** What `next` says to do. */
   get action(): string {
     return String(this.run('next').json.data['action']);
+  }
+
+  /** docs/cccc/state.json: what the last command that wrote left. */
+  get state(): Record<string, unknown> {
+    return JSON.parse(readFileSync(this.repo.file('docs/cccc/state.json'), 'utf8'));
+  }
+
+  /** Keeps all that there is of the project, of the user's state and of Codex; a test changes it and restore() brings it back. */
+  save(): this {
+    for (const dir of this.folders) cpSync(dir, `${dir}.saved`, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+    return this;
+  }
+
+  restore(): this {
+    for (const dir of this.folders) {
+      rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+      cpSync(`${dir}.saved`, dir, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+    }
+    return this;
+  }
+
+  private get folders(): string[] {
+    return [this.repo.dir, this.env['XDG_STATE_HOME'] ?? '', this.codex.dir];
   }
 
   /** The ledger's folder of the open task. */

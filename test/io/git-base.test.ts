@@ -105,6 +105,14 @@ describe('the base stays', () => {
     expect(await task.observe()).toEqual(moved(before, 'Upstream up.ts'));
   });
 
+  it('through a commit that no other branch has, however HEAD came to it', async () => {
+    const task = new Task();
+    task.work.write('a.ts', 'a\n').git('add', '-A');
+    const made = task.work.git('commit-tree', task.work.git('write-tree'), '-p', 'HEAD', '-m', 'By hand');
+    task.work.git('reset', '-q', '--hard', made);
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+  });
+
   it('when a replaced commit pretends that upstream’s do not stand on own ones', async () => {
     const task = new Task('main');
     task.own('a.ts');

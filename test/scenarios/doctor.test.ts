@@ -1,5 +1,5 @@
 /** `cccc doctor`: each thing that can be wrong is named with its fix, and nothing is changed by looking. */
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshFolder, makeRepo } from '../helpers/repo.js';
@@ -38,13 +38,13 @@ describe('what is wrong is named, with its fix', () => {
 
   /** Spoils one file, looks, and puts it back. */
   function spoilt(file: string, spoil: (content: string) => string | null): Ran {
-    const before = existsSync(file) ? readFileSync(file) : null;
-    const after = spoil(before?.toString() ?? '');
+    const before = existsSync(file) ? { content: readFileSync(file), mode: statSync(file).mode } : null;
+    const after = spoil(before?.content.toString() ?? '');
     if (after === null) rmSync(file);
     else writeFileSync(file, after);
     const ran = task.run('doctor');
     if (before === null) rmSync(file, { force: true });
-    else writeFileSync(file, before);
+    else writeFileSync(file, before.content, { mode: before.mode });
     return ran;
   }
   const inSkill = (name: string): string => path.join(path.dirname(path.dirname(task.cli)), name);

@@ -77,6 +77,7 @@ export async function makeClaudeHome(home: string, project: string, url: string,
   const env: Record<string, string> = {
     ...Object.fromEntries(system),
     HOME: home, USERPROFILE: home, XDG_STATE_HOME: path.join(home, 'state'), XDG_CONFIG_HOME: path.join(home, 'config'),
+    APPDATA: path.join(home, 'roaming'), LOCALAPPDATA: path.join(home, 'local'),
     TERM: 'dumb', SHELL: '/bin/bash', GIT_CONFIG_NOSYSTEM: '1',
     ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: API_KEY, CLAUDE_CONFIG_DIR: config, CLAUDE_CODE_TMPDIR: temporary,
     DISABLE_TELEMETRY: '1', DISABLE_ERROR_REPORTING: '1', DISABLE_AUTOUPDATER: '1', CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',

@@ -42,10 +42,11 @@ export function movesFor(step: Step, conversation: Heard[]): Plan {
   return [...toRead, ...work, ...commands, ...commits(conversation.slice(step.at + 1))];
 }
 
-/** An acceptance may end in the command that commits it; only where it is an order and not a question for the user. */
+/** An acceptance may end in the command that commits it; only an order is followed, what the user is to be asked is not. */
 function commits(since: Heard[]): Move[][] {
-  const orders = since.flatMap((heard) => (heard.kind === 'result' && !heard.failed ? [/Commit exactly what was approved[^\n]*\n\s*→ (git .+)/.exec(heard.text)?.[1]] : []));
-  return orders.flatMap((command) => (command === undefined ? [] : [[bash(command, 'Commit what was accepted')]]));
+  const shown = since.flatMap((heard) => (heard.kind === 'result' && !heard.failed ? [/^(.*)\n\s*→ (git .+)$/m.exec(heard.text)] : []));
+  const orders = shown.filter((found) => found !== null && !/\buser\b|用户/.test(found[1] ?? ''));
+  return orders.map((found) => [bash(found?.[2] ?? '', 'Commit what was accepted')]);
 }
 
 const wasTried = (file: string, conversation: Heard[]): boolean => conversation.some((heard) => heard.kind === 'call' && heard.input['file_path'] === file);
@@ -77,6 +78,12 @@ function workFor(situation: Situation): Plan {
       return [];
     case 'ended':
       return situation.step.text.includes('DONE') ? 'parseDuration and formatDuration are in, with tests. Codex approved the plan, both milestones and the whole.' : `The task ended:\n${situation.step.text}`;
+    case 'ask-question':
+    case 'ask-human-to-resume':
+    case 'decide':
+    case 'wait-for-codex':
+    case 'unsupported-pause':
+      return `It takes you to go on.\n${situation.step.text}`;
     default:
       return `!nothing that I was sent explains the step "${situation.step.action}":\n${situation.step.text}`;
   }

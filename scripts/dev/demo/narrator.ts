@@ -75,7 +75,7 @@ export class Narrator {
 
   private flush(): void {
     const { verb, names } = this.files;
-    if (names.length > 0) this.say(line('claude', verb, names.join(', ')));
+    if (names.length > 0) this.say(line('claude', verb, listed(names)));
     this.files = { verb: '', names: [] };
   }
 
@@ -103,6 +103,10 @@ export class Narrator {
     return path.relative(this.project, file).split(path.sep).join('/').replace(/^.*\.claude\/skills\/cc-codex-collaborate\//, '');
   }
 }
+
+/** Files in one row; a folder is named once. */
+const listed = (names: string[]): string =>
+  names.map((name, at) => (at > 0 && path.posix.dirname(name) === path.posix.dirname(names[at - 1] ?? '') ? path.posix.basename(name) : name)).join(', ');
 
 /** `node ".../cccc.mjs" next` is shown as `cccc next`. */
 const shortCommand = (command: string): string => command.replace(/node ("[^"]*cccc\.mjs"|'[^']*cccc\.mjs'|\S*cccc\.mjs)/g, 'cccc');

@@ -1,0 +1,86 @@
+/** The hooks, as `loop start` installs them, against Node with nothing to do; and that the Stop hook runs no git. */
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ledgerPaths } from '../scripts/io/workspace.js';
+import { bareNode, interleaved, median, runTimed, type Call, type Contender, type Ran } from './measure.js';
+import type { Row } from './row.js';
+import type { Stage } from './stage.js';
+
+/** What a hook may cost, in starts of Node. */
+const LIMIT = 1.15;
+
+const SESSION = 'bench-session';
+
+/** Rows of a stage whose task is open. */
+export async function hookRows(stage: Stage, runs: number): Promise<Row[]> {
+  await stage.cccc('setup', '--preset', 'keep', '--mode', 'full-auto-safe', '--yes');
+  stage.env['CLAUDE_CODE_SESSION_ID'] = SESSION;
+  await stage.cccc('loop', 'start');
+  const contenders = contendersOf(stage, await stopsOf(stage));
+  const samples = await interleaved(contenders, runs);
+  const bare = median(samples[BARE] ?? []);
+  const timed = contenders.filter(({ name }) => name !== BARE).map(({ name }): Row => {
+    const ms = median(samples[name] ?? []);
+    return { name, runs, ms, against: { name: BARE, ms: bare }, value: ms / bare, unit: '×', limit: name === AGAIN ? null : LIMIT };
+  });
+  return [...timed, await gitRow(stage, contenders)];
+}
+
+const BARE = 'bare Node';
+const AGAIN = 'bare Node, once more';
+const BLOCKS = 'Stop hook, blocks';
+
+function contendersOf(stage: Stage, stops: string): Contender[] {
+  const stop = { session_id: SESSION, prompt_id: 'p1', cwd: stage.project, hook_event_name: 'Stop', background_tasks: [] };
+  const call = { session_id: SESSION, cwd: stage.project, hook_event_name: 'PreToolUse', permission_mode: 'default' };
+  const edit = { file_path: path.join(stage.project, 'src', 'index.js'), old_string: 'export', new_string: `${'// a line of code\n'.repeat(50)}export` };
+  const input = JSON.stringify({ ...stop, stop_hook_active: false });
+  const forget = (): Promise<void> => rm(stops, { force: true });
+  return [
+    bareNode(BARE, { ...stage, cwd: stage.project, input }),
+    bareNode(AGAIN, { ...stage, cwd: stage.project, input }),
+    // Each block is counted, and after seven of them it would let go.
+    { name: BLOCKS, call: hook(stage, 'stop', input), prepare: forget, verify: saying(/"decision":"block"/) },
+    { name: 'Stop hook, lets go', call: hook(stage, 'stop', JSON.stringify({ ...stop, stop_hook_active: true })), prepare: forget, verify: saying(/^$/) },
+    { name: 'guard hook, Bash', call: hook(stage, 'guard', JSON.stringify({ ...call, tool_name: 'Bash', tool_input: { command: 'npm test -- --grep "an hour" 2>&1 | tail -n 40 && git status --short' } })), verify: saying(/^$/) },
+    { name: 'guard hook, Edit', call: hook(stage, 'guard', JSON.stringify({ ...call, tool_name: 'Edit', tool_input: edit })), verify: saying(/^$/) },
+  ];
+}
+
+const hook = ({ paths, project, env }: Stage, name: string, input: string): Call => ({
+  program: process.execPath, args: [path.join(paths.hooks, `cccc-${name}.mjs`)], cwd: project, env: { ...env, CLAUDE_PROJECT_DIR: project }, input,
+});
+
+const saying = (words: RegExp) => ({ stdout }: Ran): void => {
+  if (!words.test(stdout)) throw new Error(`this was not to be measured: ${stdout}`);
+};
+
+/** Where the Stop hook keeps its count. */
+async function stopsOf({ project }: Stage): Promise<string> {
+  const ledgers = ledgerPaths(path.join(project, '.git'));
+  const [task] = await readdir(ledgers.tasks);
+  return ledgers.stops(task ?? '');
+}
+
+/** Lets the Stop hook run with a git that only leaves a mark; the mark is tried first. */
+async function gitRow(stage: Stage, contenders: readonly Contender[]): Promise<Row> {
+  const name = 'Stop hook, calls of git';
+  const blocks = contenders.find((contender) => contender.name === BLOCKS);
+  if (blocks === undefined) throw new Error('no Stop hook is measured');
+  const folder = path.join(stage.folder, 'marking git');
+  const mark = path.join(folder, 'mark');
+  await mkdir(folder);
+  await writeFile(path.join(folder, 'git'), `#!/bin/sh\nprintf x >> '${mark}'\n`);
+  await chmod(path.join(folder, 'git'), 0o755);
+  const env = { ...stage.env, PATH: folder, Path: folder };
+  if (process.platform !== 'win32') {
+    await runTimed({ program: 'git', args: ['status'], cwd: stage.project, env });
+    if (!existsSync(mark)) throw new Error('the git that leaves a mark leaves none');
+    await rm(mark);
+  }
+  await blocks.prepare?.();
+  const ran = await runTimed({ ...blocks.call, env: { ...blocks.call.env, PATH: folder, Path: folder } });
+  blocks.verify?.(ran);
+  return { name, runs: 1, ms: null, against: null, value: existsSync(mark) ? 1 : 0, unit: 'calls', limit: 0 };
+}

@@ -1,0 +1,78 @@
+/** Tasks whose reviewer is the real Codex, with a scripted model behind it. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Review } from '../../scripts/generated/types.js';
+import { startResponsesServer, type ResponsesServer, type Turn } from '../../scripts/dev/servers/responses-server.js';
+import type { CodexConfig } from '../../scripts/io/codex-settings.js';
+import { inOrder, labConfig } from './codex-lab.js';
+import { TaskProject } from './task.js';
+
+/** A reply that is valid by schemas/review.schema.json. */
+export const reviewReply = (given: Partial<Review> = {}): string =>
+  JSON.stringify({
+    summary: 'Looked at all of it.', coverage_notes: null, files_read: [], earlier_findings: [], excluded_files_acknowledged: [],
+    findings: [], next_milestone_id: null, needs_human_question: null, verdict: 'pass', ...given,
+  });
+
+/** A command that the model has Codex run. */
+export const modelRuns = (cmd: string): Turn => ({ call: { name: 'exec_command', arguments: { cmd } } });
+
+export interface Beat {
+  pid: number;
+  codex: { pid: number } | null;
+  phase: string;
+}
+
+export class RealTask {
+  readonly task: TaskProject;
+  readonly server: ResponsesServer;
+  readonly config: CodexConfig;
+  private answer: () => Turn | string = () => reviewReply();
+
+  private constructor(task: TaskProject, server: ResponsesServer, config: CodexConfig) {
+    this.task = task;
+    this.server = server;
+    this.config = config;
+  }
+
+  /** A task up to its plan review; `given` overrides the lab's settings of Codex. */
+  static async planned(given: Partial<CodexConfig> = {}): Promise<RealTask> {
+    let answer = (): Turn | string => '';
+    const server = await startResponsesServer({ answer: () => answer() });
+    const config = await labConfig(server.url, given);
+    const task = new TaskProject({ config: (all) => Reflect.set(all, 'codex', config) });
+    task.env['LAB_KEY'] = 'dummy';
+    const made = new RealTask(task.planned(), server, config);
+    answer = () => made.answer();
+    return made;
+  }
+
+  /** What the model answers from now on; the last turn repeats. */
+  serve(...turns: (Turn | string)[]): this {
+    this.answer = inOrder(turns);
+    return this;
+  }
+
+  /** Changes the settings of Codex, and confirms that as the human who did it. */
+  async reconfigure(given: Partial<CodexConfig>): Promise<void> {
+    this.task.configure((all) => Reflect.set(all, 'codex', { ...this.config, ...given }));
+    await this.task.call('confirm');
+  }
+
+  /** The record's folder of the review that runs or comes next. */
+  get record(): string {
+    const started = this.task.events.filter(({ type }) => type === 'review-started');
+    return this.task.record(`plan-${started.length + (this.isRunning ? 0 : 1)}`);
+  }
+
+  private get isRunning(): boolean {
+    const last = this.task.events.findLast(({ type }) => ['review-started', 'review-returned', 'codex-unavailable'].includes(type));
+    return last?.type === 'review-started';
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+}
+
+export const heartbeatOf = (record: string): Beat => JSON.parse(readFileSync(path.join(record, 'heartbeat.json'), 'utf8'));
