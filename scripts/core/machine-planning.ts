@@ -36,7 +36,8 @@ const PLANNABLE: readonly Status[] = [
 export const planWritten: Handler<'plan-written'> = (state, event) => {
   if (!PLANNABLE.includes(workingStatus(state))) return notNow(state, event);
   if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
-  const open = state.findings_gate === 'plan' ? unanswered(state.findings) : [];
+  // Of any gate: planning anew is no way around a finding.
+  const open = state.findings_gate === null ? [] : unanswered(state.findings);
   if (open.length > 0) return refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }));
   const replanned = state.approvals.plan !== null;
   return go(state, {

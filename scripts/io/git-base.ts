@@ -69,7 +69,8 @@ function movementsSince(movements: Movement[], commit: string): Movement[] | nul
 /** Steps that went to a commit that was there already; anchored, since a subject may say anything. */
 const WENT_TO = [
   /^(clone: from|checkout: moving from|reset: moving to|Branch: renamed|initial pull)\b/,
-  /^(merge|pull|fetch|rebase)\b.*: fast-forward$/i,
+  /^(merge|pull|fetch)\b.*: fast-forward$/i,
+  /^rebase: fast-forward$/,
   /^rebase (-i )?(finished|aborted)\b/,
 ];
 

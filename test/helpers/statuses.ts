@@ -1,12 +1,13 @@
 /** One real task for each status that facts can lead to, and one fact of each kind that fits it as well as any can. */
 import { traitsOf, type EventBody, type EventType, type Status, type State } from '../../scripts/core/model.js';
-import { fixed, PASS, pins, question, resumedWith, reviewReturned, reviewStarted, seen, started, TWO_MILESTONES, unavailable, Walk, withVerdict, finding, pinnedConfig } from './events.js';
+import { fixed, PASS, pins, question, resumedWith, reviewReturned, reviewStarted, seen, started, TWO_MILESTONES, unavailable, Walk, withVerdict, pinnedConfig } from './events.js';
 
 const planned = (): Walk => new Walk().planned();
 const approved = (): Walk => planned().review('plan');
 const implemented = (): Walk => approved().implemented('M1');
 const reviewed = (): Walk => implemented().review('milestone');
-const finishing = (): Walk => reviewed().accepted().implemented('M2').review('milestone').accepted();
+/** Every milestone is accepted and the final review is due. */
+export const finishing = (): Walk => reviewed().accepted().implemented('M2').review('milestone').accepted();
 
 /** Null where no fact of this release leads: those statuses are put into a state by hand. */
 export const TASKS: Record<Status, (() => Walk) | null> = {
@@ -89,6 +90,3 @@ function narrow<T extends EventType>(type: T, body: EventBody): Extract<EventBod
   if (isOf(type, body)) return body;
   throw new Error(`expected ${type}, got ${body.type}`);
 }
-
-/** A milestone review that found one thing. */
-export const withFinding = (change: Parameters<typeof finding>[0] = {}): Walk => implemented().review('milestone', withVerdict('fail_fixable', [finding(change)]));
