@@ -1,6 +1,7 @@
 /** From the command line to one verb, and from its result to text or the JSON envelope. */
 import { parseArgs } from 'node:util';
-import { notice, Problem, remedyOf, type Notice } from '../core/notices.js';
+import { notice, Problem, type Notice } from '../core/notices.js';
+import { remedyOf } from '../core/remedies.js';
 import { version } from '../generated/version.js';
 import { languageFor, phrased, sentence, withCli } from '../text/say.js';
 import type { Command, Context, ExitCode, Options, Result } from './context.js';

@@ -31,7 +31,7 @@ export async function checkHooks(context: Context, { config, paths }: Configured
 
 /** Each is run with an empty event; the one that appends to a file whatever it is told is run where it finds no repository. */
 async function brokenHooks(context: Context, project: string, files: readonly string[]): Promise<Notice[]> {
-  const runs = await Promise.all(files.map((file) => runHookFile(file, file.endsWith('cccc-stop-failure.mjs') ? nowhere() : project, context.env)));
+  const runs = await Promise.all(files.map((file) => runHookFile(file, path.parse(file).name === 'cccc-stop-failure' ? nowhere() : project, context.env)));
   return runs.flatMap((run, index) => {
     const fault = faultOf(run);
     return fault === null ? [] : [notice('hook-not-runnable', { file: storedPath(project, files[index] ?? ''), detail: fault })];

@@ -41,7 +41,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 /** `gate-holds` where the gate is open or accepted, with a verified receipt or as little as was said to be enough; else why not. */
 export function assertGate(gate: Gate, { gates, state }: Pick<GatesReading, 'gates' | 'state'>, accepted: Accepted): Notice {
   const report = gates[gate];
-  if (isVerified(report, state)) return notice('gate-holds', { gate, how: 'verified' });
+  if (isVerified(report)) return notice('gate-holds', { gate, how: 'verified' });
   if (report.state === 'overridden' || isAcceptedOverride(report, state)) {
     return accepted.overridden ? notice('gate-holds', { gate, how: 'overridden' }) : notice('gate-overridden', { gate });
   }

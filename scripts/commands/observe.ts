@@ -29,7 +29,7 @@ export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
       below(paths.docs),
       below(paths.skill),
       ...commands.map((name) => below(path.join(paths.commands, `${name}.md`))),
-      ...['cccc-stop.mjs', 'cccc-guard.mjs', 'cccc-stop-failure.mjs'].map((name) => below(path.join(paths.hooks, name))),
+      ...['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-stop-failure.cjs'].map((name) => below(path.join(paths.hooks, name))),
       below(path.join(paths.claude, 'settings.local.json')),
     ],
     rewrite: {

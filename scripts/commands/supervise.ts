@@ -119,6 +119,7 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
     onStart: (pid) => pulse.codexStarted(pid),
     onProgress: ({ tokens }) => pulse.tokens(tokens),
   });
+  if (run.stoppedBy === 'unwritable') return infrastructure('receipt-unwritable', run.systemError ?? '');
   const { events: _events, stderr: _stderr, ...rest } = run;
   const kept = keep(() => writeFileSync(recordFile(dir, 'run'), JSON.stringify(rest), { mode: 0o600 }));
   return kept.kind === 'kept' ? null : kept;

@@ -36,7 +36,7 @@ export function guardEdit(files: readonly string[], places: GuardPlaces): GuardD
 
 /** A settings.json that would lose a part of our registration. */
 export function guardSettings(file: string, before: string, after: string): GuardDecision {
-  const parts = ['cccc-stop.mjs', 'cccc-guard.mjs', 'cccc-stop-failure', ...DENY_RULES];
+  const parts = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-stop-failure', ...DENY_RULES];
   const loses = parts.some((part) => before.includes(part) && !after.includes(part));
   return loses ? { verdict: 'deny', why: 'registration', path: file } : SILENT;
 }
@@ -143,7 +143,7 @@ function mentionIn(text: string): string | null {
 /** Files and folders; and what the names of our files begin with, for those of other versions. */
 function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whole: string[]; beginnings: string[] } {
   const docs = ['state.json', 'installed.json', 'reviews', 'ledger'].map((name) => `${project}/docs/cccc/${name}`);
-  const hooks = ['stop', 'guard', 'stop-failure'].map((name) => `${project}/.claude/hooks/cccc-${name}.mjs`);
+  const hooks = ['stop', 'guard', 'stop-failure'].map((name) => `${project}/.claude/hooks/cccc-${name}.cjs`);
   const own = gitDir === null ? [] : [`${gitDir}/cccc-active-task`, `${gitDir}/cccc-stop-failures.jsonl`];
   const common = commonDir === null ? [] : [`${commonDir}/cccc`];
   return {

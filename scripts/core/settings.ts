@@ -48,7 +48,7 @@ export const DENY_RULES: readonly string[] = [
 export type SettingsEdit = { ok: true; text: string } | { ok: false; fault: 'invalid-json' } | { ok: false; fault: 'wrong-shape'; path: string };
 
 /** A command, or an element of `args`, that runs one of our hooks. */
-const OUR_HOOK = /(^|[\\/])cccc-(stop|guard|stop-failure)\.mjs\b|cccc-stop-failures\.jsonl/;
+const OUR_HOOK = /(^|[\\/])cccc-(stop|guard|stop-failure)\.[cm]js\b|cccc-stop-failures\.jsonl/;
 
 /**
  * The text with our registration in it; the same text when all of it is there already.

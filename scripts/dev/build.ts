@@ -76,7 +76,7 @@ async function fill(folder: string, partial: boolean): Promise<Manifest> {
   const chunks = await bundle(root, scripts, path.join(folder, 'scripts'), '[name].mjs', true);
   for (const [name, source] of Object.entries(HOOKS)) {
     if (!isPresent(`scripts/${source}.ts`)) continue;
-    const hook = await bundle(root, [source], path.join(folder, 'hooks'), `${name}.mjs`, false);
+    const hook = await bundle(root, [source], path.join(folder, 'hooks'), `${name}.cjs`, false);
     verifyNoPackages(source, hook);
     chunks.push(...hook);
   }
@@ -120,7 +120,8 @@ async function bundle(
   });
   const { output } = await made.write({
     dir,
-    format: 'esm',
+    // A hook runs on every tool call, and Node starts CommonJS faster: an empty ES module alone costs more than a hook may.
+    format: mayShare ? 'esm' : 'cjs',
     entryFileNames,
     chunkFileNames: 'chunks/[name].mjs',
     codeSplitting: mayShare,

@@ -87,7 +87,7 @@ function isPlainJson(text: string): boolean {
 }
 
 /** The three hook files, as they lie in a project. */
-export const HOOK_FILES = ['cccc-stop.mjs', 'cccc-guard.mjs', 'cccc-stop-failure.mjs'] as const;
+export const HOOK_FILES = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-stop-failure.cjs'] as const;
 
 /**
  * Claude Code does not wait for the failure hook, and a started Node comes too late to write: a shell's own

@@ -1,6 +1,6 @@
 /** Turns codes into sentences of the user's language. */
 import type { Notice, NoticeArgs, NoticeCode } from '../core/notices.js';
-import { remedyOf } from '../core/notices.js';
+import { remedyOf } from '../core/remedies.js';
 import type { Action, ActionArgs, NextStep } from '../core/next-step.js';
 import type { Catalog } from './catalog.js';
 import { en } from './en.js';

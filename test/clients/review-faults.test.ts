@@ -4,7 +4,7 @@
  */
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReasonCode } from '../../scripts/core/codex-reasons.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import type { Turn } from '../../scripts/dev/servers/responses-server.js';
@@ -137,7 +137,7 @@ const LINUX: Fault[] = [
     },
   },
   { title: 'a full disk under the prompt (simulated: /dev/full)', reason: 'receipt-unwritable', arrange: blocked('prompt.md', onFullDisk), detail: /ENOSPC/ },
-  { title: 'a full disk under the events (simulated: /dev/full)', reason: 'receipt-unwritable', arrange: blocked('events.jsonl', onFullDisk), detail: /ENOSPC/ },
+  { title: 'output of Codex that cannot be kept (simulated: a folder stands there)', reason: 'receipt-unwritable', arrange: blocked('stderr.txt', (file) => mkdirSync(file)), detail: /EISDIR/ },
   { title: 'a full disk under the end of the run (simulated: /dev/full)', reason: 'receipt-unwritable', arrange: blocked('run.json', onFullDisk), detail: /ENOSPC/ },
   { title: 'a receipt that cannot be put in its place (simulated: a folder stands there)', reason: 'receipt-unwritable', arrange: blocked('receipt.json', (file) => mkdirSync(file)) },
 ];
@@ -152,20 +152,34 @@ function withoutSandboxHelper(lane: RealTask): () => void {
   return () => void (lane.task.env['PATH'] = before);
 }
 
-/** Tasks that wait at their plan review; a fault that was survived gives its task back for the next one. */
+/** Tasks that wait at their plan review. Made beforehand: making one blocks this process, and with it the model of the others. */
+const lanes: RealTask[] = [];
+const waiting: ((lane: RealTask) => void)[] = [];
 const idle: RealTask[] = [];
-const made: RealTask[] = [];
 
-async function withTask(work: (lane: RealTask) => Promise<void>): Promise<void> {
-  const lane = idle.pop() ?? (await RealTask.planned(LIMITS));
-  if (!made.includes(lane)) made.push(lane);
-  await work(lane);
-  idle.push(lane);
-}
+beforeAll(async () => {
+  for (let lane = 0; lane < 3; lane += 1) lanes.push(await RealTask.planned(LIMITS));
+  idle.push(...lanes);
+});
 
 afterAll(async () => {
-  for (const lane of made) await lane.close();
+  for (const lane of lanes) await lane.close();
 });
+
+/** A task that survived its fault is given on to the next one; in the place of one that did not comes a new one. */
+async function withTask(work: (lane: RealTask) => Promise<void>): Promise<void> {
+  let lane = idle.pop() ?? (await new Promise<RealTask>((take) => waiting.push(take)));
+  try {
+    await work(lane);
+  } catch (error) {
+    lanes.push((lane = await RealTask.planned(LIMITS)));
+    throw error;
+  } finally {
+    const next = waiting.shift();
+    if (next) next(lane);
+    else idle.push(lane);
+  }
+}
 
 /** Runs the review with the fault in it. */
 async function provoke(lane: RealTask, fault: Fault): Promise<{ ran: Ran; beat: Beat | null }> {
@@ -235,7 +249,8 @@ describe('after all of these outages', () => {
   });
 
   test('a milestone survives one too, and passes', async () => {
-    const lane = idle[0] ?? (await RealTask.planned(LIMITS));
+    const [lane] = idle;
+    if (!lane) throw new Error('no task survived');
     const { task } = lane;
     task.ok('milestone', 'start', 'M001');
     task.repo.write('src/main.ts', 'export const answer = 42;\n');

@@ -22,13 +22,16 @@ function importsOf(file: string): string[] {
   return parse(file, readSkill(file)).imports.map(({ specifier }) => specifier);
 }
 
+/** What a CommonJS file asks for; its imports are calls. */
+const requiresOf = (file: string): string[] => [...readSkill(file).matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((found) => found[1] ?? '');
+
 function readManifest(): Manifest {
   return JSON.parse(readSkill('manifest.json'));
 }
 
 async function modulesBelow(folder: string): Promise<string[]> {
   return (await filesBelow(skillFolder())).filter(
-    (file) => file.startsWith(`${folder}/`) && file.endsWith('.mjs'),
+    (file) => file.startsWith(`${folder}/`) && /\.[cm]js$/.test(file),
   );
 }
 
@@ -47,10 +50,10 @@ function namesInZip(archive: Buffer): string[] {
 describe('the skill folder', () => {
   test('its hooks are one file each and import nothing but node:*', async () => {
     const hooks = await modulesBelow('hooks');
-    expect(hooks).toEqual(['hooks/cccc-guard.mjs', 'hooks/cccc-stop-failure.mjs', 'hooks/cccc-stop.mjs']);
+    expect(hooks).toEqual(['hooks/cccc-guard.cjs', 'hooks/cccc-stop-failure.cjs', 'hooks/cccc-stop.cjs']);
     for (const hook of hooks) {
       expect(
-        importsOf(hook).filter((specifier) => !specifier.startsWith('node:')),
+        requiresOf(hook).filter((specifier) => !specifier.startsWith('node:')),
         hook,
       ).toEqual([]);
     }

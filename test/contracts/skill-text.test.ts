@@ -188,7 +188,7 @@ describe('commands that are named exist', () => {
   });
 
   test('the commands in which messages end exist, with their options', async () => {
-    const remedies = [...read('scripts/core/notices.ts').matchAll(/['`](cccc [^'`]+)['`]/g)].map((match) => (match[1] ?? '').replace(/\$\{.*?\}/g, 'X'));
+    const remedies = [...read('scripts/core/remedies.ts').matchAll(/['`](cccc [^'`]+)['`]/g)].map((match) => (match[1] ?? '').replace(/\$\{.*?\}/g, 'X'));
     expect(remedies.length).toBeGreaterThan(20);
     expect(await faultsIn(callsIn(remedies))).toEqual([]);
   });

@@ -24,7 +24,7 @@ describe('tools that write one file', () => {
     'docs/cccc/installed.json',
     '.git/cccc/tasks/t1/ledger.jsonl',
     '.git/cccc-active-task',
-    '.claude/hooks/cccc-stop.mjs',
+    '.claude/hooks/cccc-stop.cjs',
     '.claude/hooks/cccc-old.sh',
     '~/.local/state/cccc/key',
     'docs\\cccc\\state.json',
@@ -54,13 +54,13 @@ describe('tools that write one file', () => {
 });
 
 describe('settings.json', () => {
-  const registered = '{"hooks":{"Stop":["cccc-stop.mjs"],"x":["cccc-guard.mjs","cccc-stop-failures.jsonl"]},"deny":["Edit(docs/cccc/state.json)"]}';
+  const registered = '{"hooks":{"Stop":["cccc-stop.cjs"],"x":["cccc-guard.cjs","cccc-stop-failures.jsonl"]},"deny":["Edit(docs/cccc/state.json)"]}';
 
   test('an edit that keeps our parts is silent', () => {
     expect(guardSettings('s', registered, registered.replace('{"hooks"', '{"model":"opus","hooks"')).verdict).toBe('silent');
   });
 
-  test.each(['cccc-stop.mjs', 'cccc-guard.mjs', 'Edit(docs/cccc/state.json)'])('an edit that takes %s out is denied', (part) => {
+  test.each(['cccc-stop.cjs', 'cccc-guard.cjs', 'Edit(docs/cccc/state.json)'])('an edit that takes %s out is denied', (part) => {
     expect(guardSettings('s', registered, registered.replace(part, ''))).toMatchObject({ verdict: 'deny', why: 'registration' });
   });
 
@@ -103,7 +103,7 @@ describe('shell commands', () => {
     'bash -c "echo x > docs/cccc/state.json"',
     'echo $(rm docs/cccc/state.json)',
     'echo "`rm docs/cccc/state.json`"',
-    'rm .claude/hooks/cccc-guard.mjs',
+    'rm .claude/hooks/cccc-guard.cjs',
     'cat <<EOF > docs/cccc/state.json\n{}\nEOF',
     'if true; then rm docs/cccc/state.json; fi',
   ])('%s is denied', (line) => {

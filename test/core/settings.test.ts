@@ -9,7 +9,7 @@ const parse: ParseJson = (text) => {
   return faults.length > 0 ? null : (root ?? null);
 };
 
-const hook = (name: string) => ({ type: 'command', command: 'node', args: [`\${CLAUDE_PROJECT_DIR}/.claude/hooks/cccc-${name}.mjs`], timeout: 10 });
+const hook = (name: string) => ({ type: 'command', command: 'node', args: [`\${CLAUDE_PROJECT_DIR}/.claude/hooks/cccc-${name}.cjs`], timeout: 10 });
 const ours: Registration = {
   deny: DENY_RULES,
   hooks: {

@@ -134,13 +134,13 @@ describe('the hooks', () => {
     const task = new TaskProject();
     task.ok('loop', 'start');
     expect(bad(task.ok('doctor'))).toEqual([]);
-    const guard = task.repo.file('.claude/hooks/cccc-guard.mjs');
+    const guard = task.repo.file('.claude/hooks/cccc-guard.cjs');
     writeFileSync(guard, 'process.exit(3);\n');
     const broken = task.run('doctor');
     expect([broken.code, bad(broken)]).toEqual([1, [['hooks', 'fail', ['loop-incomplete', 'hook-not-runnable']]]]);
-    expect(broken.json.findings[1]?.args).toEqual({ file: '.claude/hooks/cccc-guard.mjs', detail: 'exit 3' });
+    expect(broken.json.findings[1]?.args).toEqual({ file: '.claude/hooks/cccc-guard.cjs', detail: 'exit 3' });
     rmSync(guard);
-    expect(task.run('doctor').json.findings[0]?.args['missing']).toContain('cccc-guard.mjs');
+    expect(task.run('doctor').json.findings[0]?.args['missing']).toContain('cccc-guard.cjs');
     expect(existsSync(task.repo.file('.git/cccc-stop-failures.jsonl'))).toBe(false);
   });
 

@@ -40,7 +40,7 @@ interface Reply {
 }
 
 const hook = (name: string, input: unknown, dir = repo.dir, env: NodeJS.ProcessEnv = {}): Promise<Reply> =>
-  runNode([path.join(skillFolder(), 'hooks', `cccc-${name}.mjs`)], {
+  runNode([path.join(skillFolder(), 'hooks', `cccc-${name}.cjs`)], {
     cwd: dir,
     env: { CLAUDE_PROJECT_DIR: dir, ...env },
     input: typeof input === 'string' ? input : JSON.stringify(input),
@@ -195,11 +195,11 @@ describe('the guard hook', () => {
   });
 
   test('keeps its own registration in settings.json', async () => {
-    repo.write('.claude/settings.json', '{"hooks":["cccc-stop.mjs"],"a":1}');
+    repo.write('.claude/settings.json', '{"hooks":["cccc-stop.cjs"],"a":1}');
     const file_path = repo.file('.claude/settings.json');
     expect(await verdict(call('Write', { file_path, content: '{}' }))).toBe('deny');
-    expect(await verdict(call('Edit', { file_path, old_string: 'cccc-stop.mjs', new_string: 'x' }))).toBe('deny');
-    expect(await verdict(call('MultiEdit', { file_path, edits: [{ old_string: '"a":1', new_string: '"a":2' }, { old_string: '["cccc-stop.mjs"]', new_string: '[]' }] }))).toBe('deny');
+    expect(await verdict(call('Edit', { file_path, old_string: 'cccc-stop.cjs', new_string: 'x' }))).toBe('deny');
+    expect(await verdict(call('MultiEdit', { file_path, edits: [{ old_string: '"a":1', new_string: '"a":2' }, { old_string: '["cccc-stop.cjs"]', new_string: '[]' }] }))).toBe('deny');
     expect(await verdict(call('Edit', { file_path, old_string: '"a":1', new_string: '"a":2' }))).toBe('silent');
     expect(await verdict(call('MultiEdit', { file_path, edits: [{ old_string: '"a":1', new_string: '"a":2' }] }))).toBe('silent');
   });
@@ -247,7 +247,7 @@ describe('the failure hook', () => {
   });
 
   test('the script for Windows does the same', async () => {
-    expect(JSON.stringify(readOurRegistration('win32').hooks['StopFailure'])).toContain('cccc-stop-failure.mjs');
+    expect(JSON.stringify(readOurRegistration('win32').hooks['StopFailure'])).toContain('cccc-stop-failure.cjs');
     for (const [dir, gitDir] of places()) {
       expect(await hook('stop-failure', input, dir), dir).toEqual(silent);
       expect(taken(gitDir), dir).toBe(`${input}\n`);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Answer, installed, placeSkill } from '../helpers/cli.js';
 import { makeProject, type TestRepo } from '../helpers/repo.js';
 
-const HOOKS = ['cccc-guard.mjs', 'cccc-stop-failure.mjs', 'cccc-stop.mjs'];
+const HOOKS = ['cccc-guard.cjs', 'cccc-stop-failure.cjs', 'cccc-stop.cjs'];
 const IN_CLAUDE = { CLAUDE_CODE_SESSION_ID: 'session-1' };
 
 const read = (repo: TestRepo, name: string): string => readFileSync(repo.file(name), 'utf8');
@@ -116,10 +116,10 @@ describe('loop stop', () => {
   test('keeps hooks of somebody else, and one of ours that was changed', async () => {
     const repo = await setUp();
     await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
-    repo.write('.claude/hooks/mine.sh', 'mine').write('.claude/hooks/cccc-stop.mjs', 'changed');
+    repo.write('.claude/hooks/mine.sh', 'mine').write('.claude/hooks/cccc-stop.cjs', 'changed');
     const answer = await installed(repo.dir, ['loop', 'stop']);
-    expect(answer.envelope?.findings.find(({ code }) => code === 'kept-changed')?.args).toEqual({ file: '.claude/hooks/cccc-stop.mjs' });
-    expect(readdirSync(repo.file('.claude/hooks')).sort()).toEqual(['cccc-stop.mjs', 'mine.sh']);
+    expect(answer.envelope?.findings.find(({ code }) => code === 'kept-changed')?.args).toEqual({ file: '.claude/hooks/cccc-stop.cjs' });
+    expect(readdirSync(repo.file('.claude/hooks')).sort()).toEqual(['cccc-stop.cjs', 'mine.sh']);
     expect(existsSync(repo.file('.claude/settings.json'))).toBe(false);
   });
 
@@ -149,10 +149,10 @@ describe('loop claim and status', () => {
     const repo = await setUp();
     expect((await installed(repo.dir, ['loop', 'status'])).said).toEqual(['loop-is-off', 'loop-needs_task']);
     await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
-    repo.write('.claude/hooks/cccc-guard.mjs', 'x').write('.claude/settings.json', read(repo, '.claude/settings.json').replace('Edit(docs/cccc/ledger/**)', 'Edit(x)'));
+    repo.write('.claude/hooks/cccc-guard.cjs', 'x').write('.claude/settings.json', read(repo, '.claude/settings.json').replace('Edit(docs/cccc/ledger/**)', 'Edit(x)'));
     const before = repo.commit().git('status', '--porcelain');
     const answer = await installed(repo.dir, ['loop', 'status']);
-    expect(answer.envelope?.findings.find(({ code }) => code === 'loop-incomplete')?.args).toEqual({ missing: 'cccc-guard.mjs, Edit(docs/cccc/ledger/**)' });
+    expect(answer.envelope?.findings.find(({ code }) => code === 'loop-incomplete')?.args).toEqual({ missing: 'cccc-guard.cjs, Edit(docs/cccc/ledger/**)' });
     expect(repo.git('status', '--porcelain')).toBe(before);
   });
 
