@@ -14,11 +14,12 @@ export interface GitObject {
 /**
  * Reads objects in one call.
  *
- * @param names raw, in any form that git knows (`<tree>:<path>`); without line breaks
+ * @param names raw, in any form that git knows (`<tree>:<path>`)
  * @returns in the same order; null where there is no such object, or only a commit of another repository
  */
 export async function readObjects(repo: Repository, names: string[]): Promise<(GitObject | null)[]> {
-  const input = Buffer.from(names.map((name) => `${name}\n`).join(''), 'latin1');
+  const askable = await Promise.all(names.map((name) => (name.includes('\n') ? idOf(repo, name) : name)));
+  const input = Buffer.from(askable.map((name) => `${name}\n`).join(''), 'latin1');
   const answer = await readTrees(repo, ['cat-file', '--batch'], { input });
   let at = 0;
   return names.map(() => {
@@ -33,18 +34,35 @@ export async function readObjects(repo: Repository, names: string[]): Promise<(G
   });
 }
 
+/** A name with a line break cannot be a line of cat-file's input, but it can be an argument. */
+async function idOf(repo: Repository, name: string): Promise<string> {
+  const id = await readTrees(repo, ['rev-parse', '--verify', '--quiet', Buffer.from(name, 'latin1').toString('utf8')], { allowFail: true });
+  return id.toString('latin1').trim() || 'nothing';
+}
+
 /** Writes a blob into the private object directory; its content is taken as it is. */
 export async function writeBlob(repo: Repository, content: Buffer): Promise<string> {
   return (await readTrees(repo, ['hash-object', '-w', '--stdin'], { input: content })).toString('latin1').trim();
 }
 
-/** What an entry becomes: a regular file with another content, a folder (new ones too), or nothing. */
-export type Edit = { file: string } | { folder: string } | null;
+/** An entry of a tree; the mode as a tree object spells it: 100644, 100755, 120000, 160000, 40000. */
+export interface Entry {
+  mode: string;
+  oid: string;
+}
+
+interface NamedEntry extends Entry {
+  /** Raw. */
+  name: string;
+}
+
+/** What stands at a path from now on: an entry, the same regular file with another content, or nothing. */
+export type Edit = Entry | { content: string } | null;
 
 /**
- * The tree with some entries replaced or left out; a folder that becomes empty goes with its last entry.
+ * The tree with some entries replaced, added or left out; a folder that becomes empty goes with its last entry.
  *
- * @param treeish a tree or a commit; edits: by path (text); one that names nothing changes nothing
+ * @param treeish a tree or a commit; edits: by path (text)
  * @returns the tree's id
  */
 export async function editedTree(repo: Repository, treeish: string, edits: ReadonlyMap<string, Edit>): Promise<string> {
@@ -61,21 +79,40 @@ export const nameIn = (treeish: string, path: string): string => `${treeish}:${r
  * @param folders from foldersAbove; trees: what stands there, in the same order
  */
 export async function applyEdits(repo: Repository, folders: string[], trees: (GitObject | null)[], edits: ReadonlyMap<string, Edit>): Promise<string> {
-  const pending = new Map(edits);
-  const drafts: Entry[][] = [];
+  const root = trees[folders.length - 1];
+  if (!root) throw new Problem(notice('git-failed', { command: 'git cat-file', detail: 'the tree cannot be read' }));
+  const pending = byFolder(edits);
+  const drafts: NamedEntry[][] = [];
   for (const [position, folder] of folders.entries()) {
     const tree = trees[position];
-    const entries = editedEntries(tree?.type === 'tree' ? entriesOf(tree) : [], folder, pending);
+    const entries = editedEntries(tree?.type === 'tree' ? entriesOf(tree) : [], pending.get(folder) ?? new Map<string, Edit>());
     if (entries === null) continue;
     drafts.push(entries);
-    pending.set(folder, entries.length > 0 || folder === '' ? { folder: oidOf(entries, repo.format) } : null);
+    if (folder === '') break;
+    const [parent, name] = splitPath(folder);
+    const siblings = pending.get(parent) ?? new Map<string, Edit>();
+    // A file may have taken the place of the folder whose files went.
+    if (!siblings.get(name)) pending.set(parent, siblings.set(name, entries.length > 0 ? { mode: '40000', oid: oidOf(entries, repo.format) } : null));
   }
   await writeTrees(repo, drafts);
-  const root = pending.get('');
-  if (root !== undefined && root !== null && 'folder' in root) return root.folder;
-  const unchanged = trees[folders.length - 1];
-  if (!unchanged) throw new Problem(notice('git-failed', { command: 'git cat-file', detail: 'the tree cannot be read' }));
-  return unchanged.oid;
+  const last = drafts.at(-1);
+  return last !== undefined && pending.has('') ? oidOf(last, repo.format) : root.oid;
+}
+
+/** Folder (text) → name in it (raw) → edit. */
+function byFolder(edits: ReadonlyMap<string, Edit>): Map<string, Map<string, Edit>> {
+  const grouped = new Map<string, Map<string, Edit>>();
+  for (const [path, edit] of edits) {
+    const [folder, name] = splitPath(path);
+    grouped.set(folder, (grouped.get(folder) ?? new Map<string, Edit>()).set(name, edit));
+  }
+  return grouped;
+}
+
+/** The folder as text, the name raw. */
+function splitPath(path: string): [folder: string, name: string] {
+  const slash = path.lastIndexOf('/');
+  return [path.slice(0, Math.max(0, slash)), rawOf(path.slice(slash + 1))];
 }
 
 /** The folders that hold the paths, and theirs, deepest first; the root is '' and comes last. */
@@ -88,15 +125,8 @@ export function foldersAbove(paths: string[]): string[] {
   return [...folders].sort((a, b) => depth(b) - depth(a));
 }
 
-interface Entry {
-  /** As a tree object spells it: 100644, 100755, 120000, 160000, 40000. */
-  mode: string;
-  name: string;
-  oid: string;
-}
-
-function entriesOf(tree: GitObject): Entry[] {
-  const entries: Entry[] = [];
+function entriesOf(tree: GitObject): NamedEntry[] {
+  const entries: NamedEntry[] = [];
   for (let at = 0; at < tree.content.length; ) {
     const space = tree.content.indexOf(' ', at);
     const nul = tree.content.indexOf(0, space);
@@ -111,39 +141,35 @@ function entriesOf(tree: GitObject): Entry[] {
   return entries;
 }
 
-/** null when no edit applies. */
-function editedEntries(entries: Entry[], folder: string, edits: ReadonlyMap<string, Edit>): Entry[] | null {
-  const left = new Map<string, Edit>([...edits].flatMap(([path, edit]) => (path !== '' && parentOf(path) === folder ? [[rawOf(path.slice(path.lastIndexOf('/') + 1)), edit] as const] : [])));
+/** null when no edit changes anything. */
+function editedEntries(entries: NamedEntry[], edits: ReadonlyMap<string, Edit>): NamedEntry[] | null {
+  const left = new Map(edits);
   const edited = entries.flatMap((entry) => {
     const edit = left.get(entry.name);
     left.delete(entry.name);
     if (edit === undefined) return [entry];
     if (edit === null) return [];
-    if ('folder' in edit) return [{ ...entry, mode: '40000', oid: edit.folder }];
-    return [entry.mode.startsWith('100') ? { ...entry, oid: edit.file } : entry];
+    if ('mode' in edit) return [{ ...edit, name: entry.name }];
+    return [entry.mode.startsWith('100') ? { ...entry, oid: edit.content } : entry];
   });
-  for (const [name, edit] of left) {
-    if (edit !== null && 'folder' in edit) edited.push({ mode: '40000', name, oid: edit.folder });
-  }
-  const isSame = edited.length === entries.length && edited.every((entry, i) => entry.oid === entries[i]?.oid);
+  for (const [name, edit] of left) if (edit !== null && 'mode' in edit) edited.push({ ...edit, name });
+  const isSame = edited.length === entries.length && edited.every(({ mode, oid }, i) => oid === entries[i]?.oid && mode === entries[i].mode);
   return isSame ? null : edited.sort(inTreeOrder);
 }
 
-const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
 /** git sorts a folder as if its name ended in a slash. */
-function inTreeOrder(a: Entry, b: Entry): number {
-  const key = (entry: Entry): string => (entry.mode === '40000' ? `${entry.name}/` : entry.name);
+function inTreeOrder(a: NamedEntry, b: NamedEntry): number {
+  const key = (entry: NamedEntry): string => (entry.mode === '40000' ? `${entry.name}/` : entry.name);
   return key(a) < key(b) ? -1 : 1;
 }
 
-function oidOf(entries: Entry[], format: Repository['format']): string {
+function oidOf(entries: NamedEntry[], format: Repository['format']): string {
   const content = Buffer.concat(entries.map(({ mode, name, oid }) => Buffer.concat([Buffer.from(`${mode} ${name}\0`, 'latin1'), Buffer.from(oid, 'hex')])));
   return createHash(format).update(`tree ${content.length}\0`).update(content).digest('hex');
 }
 
 /** One call for all of them: an id is known before its tree is written, so a parent need not wait. */
-async function writeTrees(repo: Repository, trees: Entry[][]): Promise<void> {
+async function writeTrees(repo: Repository, trees: NamedEntry[][]): Promise<void> {
   if (trees.length === 0) return;
   const typeOf = (mode: string): string => (mode === '40000' ? 'tree' : mode === '160000' ? 'commit' : 'blob');
   const lines = trees.map((entries) => `${entries.map(({ mode, name, oid }) => `${mode} ${typeOf(mode)} ${oid}\t${name}\0`).join('')}\0`);

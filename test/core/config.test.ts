@@ -69,7 +69,7 @@ describe('the suggested lines of .gitignore', () => {
     ['an empty file', '', `${lines}\n`],
     ['a file without a line end', 'dist', `dist\n${lines}\n`],
     ['CRLF', 'dist\r\n', `dist\r\n${IGNORED.join('\r\n')}\r\n`],
-    ['two that are there in another form', '/docs/cccc/logs\ndocs/cccc/runtime/\n', '/docs/cccc/logs\ndocs/cccc/runtime/\ndocs/cccc/backups/\n'],
+    ['two that are there in another form', '/docs/cccc/logs\ndocs/cccc/runtime/\n', '/docs/cccc/logs\ndocs/cccc/runtime/\ndocs/cccc/backups/\ndocs/cccc/state.json\ndocs/cccc/context-bundle.md\n'],
     ['all there', `${lines}\n`, null],
   ])('%s', (_, text, expected) => {
     expect(withIgnored(text)).toBe(expected);

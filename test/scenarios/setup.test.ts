@@ -201,7 +201,7 @@ describe('checks and .gitignore', () => {
     expect(read(repo, '.gitignore')).toBe('dist');
     const answer = await installed(repo.dir, ['setup', '--yes', '--gitignore']);
     await installed(repo.dir, ['setup', '--yes', '--gitignore']);
-    expect(read(repo, '.gitignore')).toBe('dist\ndocs/cccc/logs/\ndocs/cccc/runtime/\ndocs/cccc/backups/\n');
+    expect(read(repo, '.gitignore')).toBe('dist\ndocs/cccc/logs/\ndocs/cccc/runtime/\ndocs/cccc/backups/\ndocs/cccc/state.json\ndocs/cccc/context-bundle.md\n');
     expect(read(repo, backups(answer)[0] ?? '')).toBe('dist');
   });
 });
