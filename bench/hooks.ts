@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ledgerPaths } from '../scripts/io/workspace.js';
-import { bareNode, interleaved, median, runTimed, type Call, type Contender, type Ran } from './measure.js';
+import { bareNode, interleaved, median, paired, runTimed, type Call, type Contender, type Ran } from './measure.js';
 import type { Row } from './row.js';
 import type { Stage } from './stage.js';
 
@@ -17,12 +17,12 @@ export async function hookRows(stage: Stage, runs: number): Promise<Row[]> {
   await stage.cccc('setup', '--preset', 'keep', '--mode', 'full-auto-safe', '--yes');
   stage.env['CLAUDE_CODE_SESSION_ID'] = SESSION;
   await stage.cccc('loop', 'start');
-  const contenders = contendersOf(stage, await stopsOf(stage));
+  const contenders = contendersOf(stage, await hooksOf(stage), await stopsOf(stage));
   const samples = await interleaved(contenders, runs);
   const bare = median(samples[BARE] ?? []);
   const timed = contenders.filter(({ name }) => name !== BARE).map(({ name }): Row => {
     const ms = median(samples[name] ?? []);
-    return { name, runs, ms, against: { name: BARE, ms: bare }, value: ms / bare, unit: '×', limit: name === AGAIN ? null : LIMIT };
+    return { name, runs, ms, against: { name: BARE, ms: bare }, value: paired(samples, [name, BARE], (own, node) => own / node), unit: '×', limit: name === AGAIN ? null : LIMIT };
   });
   return [...timed, await gitRow(stage, contenders)];
 }
@@ -31,7 +31,7 @@ const BARE = 'bare Node';
 const AGAIN = 'bare Node, once more';
 const BLOCKS = 'Stop hook, blocks';
 
-function contendersOf(stage: Stage, stops: string): Contender[] {
+function contendersOf(stage: Stage, hooks: Hooks, stops: string): Contender[] {
   const stop = { session_id: SESSION, prompt_id: 'p1', cwd: stage.project, hook_event_name: 'Stop', background_tasks: [] };
   const call = { session_id: SESSION, cwd: stage.project, hook_event_name: 'PreToolUse', permission_mode: 'default' };
   const edit = { file_path: path.join(stage.project, 'src', 'index.js'), old_string: 'export', new_string: `${'// a line of code\n'.repeat(50)}export` };
@@ -41,16 +41,26 @@ function contendersOf(stage: Stage, stops: string): Contender[] {
     bareNode(BARE, { ...stage, cwd: stage.project, input }),
     bareNode(AGAIN, { ...stage, cwd: stage.project, input }),
     // Each block is counted, and after seven of them it would let go.
-    { name: BLOCKS, call: hook(stage, 'stop', input), prepare: forget, verify: saying(/"decision":"block"/) },
-    { name: 'Stop hook, lets go', call: hook(stage, 'stop', JSON.stringify({ ...stop, stop_hook_active: true })), prepare: forget, verify: saying(/^$/) },
-    { name: 'guard hook, Bash', call: hook(stage, 'guard', JSON.stringify({ ...call, tool_name: 'Bash', tool_input: { command: 'npm test -- --grep "an hour" 2>&1 | tail -n 40 && git status --short' } })), verify: saying(/^$/) },
-    { name: 'guard hook, Edit', call: hook(stage, 'guard', JSON.stringify({ ...call, tool_name: 'Edit', tool_input: edit })), verify: saying(/^$/) },
+    { name: BLOCKS, call: hook(stage, hooks.stop, input), prepare: forget, verify: saying(/"decision":"block"/) },
+    { name: 'Stop hook, lets go', call: hook(stage, hooks.stop, JSON.stringify({ ...stop, stop_hook_active: true })), prepare: forget, verify: saying(/^$/) },
+    { name: 'guard hook, Bash', call: hook(stage, hooks.guard, JSON.stringify({ ...call, tool_name: 'Bash', tool_input: { command: 'npm test -- --grep "an hour" 2>&1 | tail -n 40 && git status --short' } })), verify: saying(/^$/) },
+    { name: 'guard hook, Edit', call: hook(stage, hooks.guard, JSON.stringify({ ...call, tool_name: 'Edit', tool_input: edit })), verify: saying(/^$/) },
   ];
 }
 
-const hook = ({ paths, project, env }: Stage, name: string, input: string): Call => ({
-  program: process.execPath, args: [path.join(paths.hooks, `cccc-${name}.mjs`)], cwd: project, env: { ...env, CLAUDE_PROJECT_DIR: project }, input,
-});
+const hook = ({ project, env }: Stage, file: string, input: string): Call => ({ program: process.execPath, args: [file], cwd: project, env: { ...env, CLAUDE_PROJECT_DIR: project }, input });
+
+interface Hooks {
+  stop: string;
+  guard: string;
+}
+
+/** The files as they are registered; which they are, the installation decides. */
+async function hooksOf({ paths }: Stage): Promise<Hooks> {
+  const names = await readdir(paths.hooks);
+  const of = (prefix: string): string => path.join(paths.hooks, names.find((name) => name.startsWith(prefix)) ?? prefix);
+  return { stop: of('cccc-stop.'), guard: of('cccc-guard.') };
+}
 
 const saying = (words: RegExp) => ({ stdout }: Ran): void => {
   if (!words.test(stdout)) throw new Error(`this was not to be measured: ${stdout}`);

@@ -2,7 +2,7 @@
 import { notice, Problem, type Notice, type NoticeCode } from '../core/notices.js';
 import { unpinTask } from '../io/git.js';
 import { setTaskAside } from '../io/set-aside.js';
-import { activeTask } from '../io/store.js';
+import { activeTask, exportLedger } from '../io/store.js';
 import { done, refused, type Arguments, type Context, type Options, type Result } from './context.js';
 import { quoted, refuseUnderClaude } from './human.js';
 import { openProject, openTask, record, type OpenTask } from './place.js';
@@ -35,6 +35,7 @@ async function end(context: Context, task: OpenTask, reason: string): Promise<Re
   if (state.review) return refused([...notices, notice('abandon-while-running', { gate: state.review.gate, job: state.review.job })]);
   const step = record(context, task.place, { type: 'task-abandoned', reason });
   if (!step.ok) return refused([...notices, ...step.notices, step.refused]);
+  exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
   return done([...notices, ...step.notices, notice('task-abandoned', { task: task.place.task })], { next: 'cccc start "<task>"', data: { task: task.place.task, status: step.state.status } });
 }

@@ -6,6 +6,7 @@ import type { RunningReview } from '../core/model.js';
 import { notice, type Notice } from '../core/notices.js';
 import { errorCode } from '../io/files.js';
 import { readHeartbeat } from '../io/jobs.js';
+import { withLock } from '../io/lock.js';
 import { recordFile } from '../io/receipts.js';
 import { readTask } from '../io/store.js';
 import { ledgerPaths } from '../io/workspace.js';
@@ -35,7 +36,7 @@ export async function followReview(context: Context, task: OpenTask, maxSeconds:
     for (;;) {
       const { state, reading } = await currentTask(context, task);
       say(context, tail, startedAt, readHeartbeat(dir)?.tokens ?? 0);
-      if (state.review?.job !== job) return reviewOutcome(context, { state, reading }, job);
+      if (state.review?.job !== job) return reviewOutcome(context, settledTask(task, { state, reading }), job);
       if (interrupt.signal.aborted || process.hrtime.bigint() >= end) return stillRunning(context, state.review, startedAt);
       await delay(POLL_MS);
     }
@@ -52,6 +53,12 @@ async function currentTask(context: Context, task: OpenTask): Promise<Pick<OpenT
   const reading = readTask(task.place) ?? task.reading;
   const { state } = await settleDeadReview(context, { ...task, reading, state: reading.state });
   return { state, reading: state === reading.state ? reading : (readTask(task.place) ?? reading) };
+}
+
+/** Read under the writer's lock: what it writes after the ledger (state.json) is there when this command ends. */
+function settledTask({ place }: OpenTask, seen: Pick<OpenTask, 'state' | 'reading'>): Pick<OpenTask, 'state' | 'reading'> {
+  const reading = withLock(ledgerPaths(place.commonDir).lock(place.task), () => readTask(place));
+  return reading ? { state: reading.state, reading } : seen;
 }
 
 function say(context: Context, tail: Tail, startedAt: number, tokens: number): void {

@@ -1,7 +1,7 @@
 /** What `gates` and `status` show beside the three approvals: the checks, safety, and which command opens what. */
 import { evaluateGates, type GateReport } from './gates.js';
-import type { Approval, CheckSummary, Gate, Observation, State, Status } from './model.js';
-import { isActive, isTerminal } from './model.js';
+import type { Approval, CheckSummary, Gate, Observation, State } from './model.js';
+import { isActive, isTerminal, traitsOf } from './model.js';
 import { isReviewDue } from './machine-reviews.js';
 import { nextStep } from './next-step.js';
 
@@ -30,11 +30,8 @@ export function evaluateChecks(state: State, tree: string | null): ChecksReport 
   return { state: reason === null ? 'open' : 'closed', reason, results: last.results, tree: last.tree };
 }
 
-/** The pauses of the hard list (spec-lists, "The twelve hard pauses"), as far as they have a status of their own. */
-const SAFETY_PAUSES: readonly Status[] = ['NEEDS_SECRET', 'SENSITIVE_OPERATION', 'UNSAFE'];
-
 export function evaluateSafety(state: State, changedPins: readonly string[]): SafetyReport {
-  if (SAFETY_PAUSES.includes(state.status)) return { state: 'closed', reason: 'safety-pause', detail: `${state.status}: ${state.pause_reason ?? ''}` };
+  if (traitsOf(state.status).safety) return { state: 'closed', reason: 'safety-pause', detail: `${state.status}: ${state.pause_reason ?? ''}` };
   if (changedPins.length > 0) return { state: 'closed', reason: 'pins-changed', detail: changedPins.join(', ') };
   return { state: 'open', reason: null, detail: null };
 }

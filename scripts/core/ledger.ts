@@ -52,8 +52,10 @@ export function verifyChain(file: string, lines: readonly unknown[], signing: Si
   const entries: Entry[] = [];
   const fail = (given: Notice): Chain => ({ entries, assurance: 'attested', problem: given });
   for (const [index, line] of lines.entries()) {
+    // Before the shape, which another version is free to change.
+    const version = versionOf(line);
+    if (version !== null && version !== LEDGER_VERSION) return fail(notice('ledger-version', { file, version }));
     if (!isEntry(line)) return fail(notice('ledger-corrupt', { file, line: index + 1 }));
-    if (line.v !== LEDGER_VERSION) return fail(notice('ledger-version', { file, version: line.v }));
     const last = entries.at(-1);
     const linked = line.seq === (last?.seq ?? 0) + 1 && line.prev === (last?.hash ?? GENESIS);
     if (!linked || signing.hash(hashed(line)) !== line.hash) return fail(notice('ledger-altered', { file, line: index + 1 }));
@@ -74,10 +76,18 @@ export function signedBy(entries: Entry[], keyId: string | null): boolean {
 
 /** The line (from 1) of the first entry whose signature does not hold, among those the present key should have signed. */
 function firstForged(entries: Entry[], signing: Signing): number | null {
-  if (!signing.mac || !signedBy(entries, signing.keyId)) return null;
-  const from = entries.findLastIndex((entry) => entry.event.type === 'key-replaced');
-  for (const entry of entries.slice(Math.max(from, 0))) if (signing.mac(entry.hash) !== entry.mac) return entry.seq;
+  if (!signing.mac) return null;
+  let named: string | null = null;
+  for (const { event, hash, mac, seq } of entries) {
+    if (event.type === 'task-started' || event.type === 'key-replaced') named = event.key_id;
+    if (named === signing.keyId && signing.mac(hash) !== mac) return seq;
+  }
   return null;
+}
+
+function versionOf(line: unknown): number | null {
+  const version: unknown = typeof line === 'object' && line !== null ? Reflect.get(line, 'v') : null;
+  return typeof version === 'number' ? version : null;
 }
 
 function isEntry(line: unknown): line is Entry {
@@ -97,7 +107,7 @@ export function fold(file: string, entries: readonly Entry[]): { state: State | 
   return { state, problem: null };
 }
 
-/** The last thing the runner is known to have written, kept outside the repository. */
+/** The last thing the runner is known to have written, kept outside the repository; `seq` 0 before the first entry. */
 export interface Anchor {
   task: string;
   seq: number;
@@ -107,11 +117,19 @@ export interface Anchor {
 
 export const anchored = (anchor: Omit<Anchor, 'mac'>): string => JSON.stringify([anchor.task, anchor.seq, anchor.head]);
 
-/** Compares a ledger with its anchor: a shorter or other ledger than the runner wrote is named. */
+/**
+ * Compares a ledger with its anchor: a shorter or other ledger than the runner wrote is named.
+ *
+ * An anchor that the present key signed proves what was there; what follows it was signed by the same key
+ * (at most one entry, where a write was cut off), so a change of keys there is made up. An anchor of a lost
+ * key still tells how long the ledger was.
+ */
 export function verifyAnchor(file: string, entries: readonly Entry[], anchor: Anchor | null, signing: Signing): Notice | null {
-  if (!signing.mac) return null;
-  if (anchor === null) return entries.length > 1 && signedBy([...entries], signing.keyId) ? notice('anchor-missing', { file }) : null;
-  if (signing.mac(anchored(anchor)) !== anchor.mac) return signedBy([...entries], signing.keyId) ? notice('anchor-altered', { file }) : null;
+  const isOurs = signing.mac !== null && signedBy([...entries], signing.keyId);
+  if (anchor === null) return isOurs ? notice('anchor-missing', { file }) : null;
+  const isProof = signing.mac?.(anchored(anchor)) === anchor.mac;
+  if (isOurs && !isProof) return notice('anchor-altered', { file });
   if (entries.length < anchor.seq) return notice('ledger-rolled-back', { file, found: entries.length, known: anchor.seq });
-  return entries[anchor.seq - 1]?.hash === anchor.head ? null : notice('ledger-replaced', { file, seq: anchor.seq });
+  if (anchor.seq > 0 && entries[anchor.seq - 1]?.hash !== anchor.head) return notice('ledger-replaced', { file, seq: anchor.seq });
+  return isProof && !isOurs && entries.length > anchor.seq ? notice('ledger-forged', { file, line: anchor.seq + 1 }) : null;
 }

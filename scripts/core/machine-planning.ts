@@ -1,7 +1,7 @@
 /** Events from the start of a task to a plan that Codex can be asked about. */
 import { go, notNow, refuse, type Handler } from './step.js';
-import type { Event, OpenFinding, State, Status } from './model.js';
-import { workingStatus } from './model.js';
+import type { Event, OpenFinding, State } from './model.js';
+import { traitsOf, workingStatus } from './model.js';
 import { notice } from './notices.js';
 
 export function openedTask(event: Extract<Event, { type: 'task-started' }>): State {
@@ -27,14 +27,8 @@ export const unanswered = (findings: OpenFinding[]): OpenFinding[] => findings.f
 export const discoveryWritten: Handler<'discovery-written'> = (state, event) =>
   workingStatus(state) === 'DISCOVER_EXISTING_PROJECT' ? go(state, { status: 'BUILD_PROJECT_CONTEXT' }) : notNow(state, event);
 
-/** Where a plan may be written: while planning, and in mid-task, where it closes the plan gate and is reviewed again. */
-const PLANNABLE: readonly Status[] = [
-  'BUILD_PROJECT_CONTEXT', 'CLAUDE_REVISE_PLAN', 'CLAUDE_PLANNING_REVIEW', 'CODEX_ADVERSARIAL_PLAN_REVIEW',
-  'PLAN_NEXT_MILESTONE', 'IMPLEMENT_MILESTONE', 'CLAUDE_SELF_REVIEW', 'CLAUDE_FIX', 'RECORD_ACCEPTANCE', 'CODEX_FINAL_REVIEW', 'CODEX_MILESTONE_REVIEW',
-];
-
 export const planWritten: Handler<'plan-written'> = (state, event) => {
-  if (!PLANNABLE.includes(workingStatus(state))) return notNow(state, event);
+  if (!traitsOf(workingStatus(state)).plannable) return notNow(state, event);
   if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
   // Of any gate: planning anew is no way around a finding.
   const open = state.findings_gate === null ? [] : unanswered(state.findings);

@@ -4,7 +4,7 @@ import { go, notNow, refuse, type Handler, type Step } from './step.js';
 import { afterMilestone, closedGate, effortOf, isTooLarge, withEffort } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
 import type { Approval, Event, Gate, OpenFinding, State, Status } from './model.js';
-import { isActive, sameSubject, workingStatus } from './model.js';
+import { isActive, sameSubject, traitsOf, workingStatus } from './model.js';
 import { notice } from './notices.js';
 
 /** The status in which a gate's review is under way or due; PAUSED_FOR_CODEX comes back to it. */
@@ -170,13 +170,9 @@ export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => 
   });
 };
 
-const ANSWERABLE: readonly Status[] = [
-  'CLAUDE_FIX', 'CLAUDE_REVISE_PLAN', 'DISCOVER_EXISTING_PROJECT', 'BUILD_PROJECT_CONTEXT', 'CLAUDE_PLANNING_REVIEW', 'CODEX_ADVERSARIAL_PLAN_REVIEW',
-];
-
 export const findingsAnswered: Handler<'findings-answered'> = (state, event) => {
   const status = workingStatus(state);
-  if (!ANSWERABLE.includes(status) || state.findings_gate === null || state.review) return notNow(state, event);
+  if (!traitsOf(status).answerable || state.findings_gate === null || state.review) return notNow(state, event);
   const findings: OpenFinding[] = state.findings.map((finding) => {
     const answer = event.answers.find((given) => given.id === finding.id);
     return answer ? { ...finding, disposition: answer.disposition, reason: answer.reason } : finding;

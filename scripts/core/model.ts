@@ -9,37 +9,47 @@ export interface Traits {
   resume: 'handled' | 'later' | 'none';
   /** Whether the Stop hook may keep the turn going. */
   stopHookMayBlock: boolean;
+  /** Whether a plan may be written: while planning, and in mid-task, where it closes the plan gate and is reviewed again. */
+  plannable: boolean;
+  /** Whether Claude may answer the findings of a review. */
+  answerable: boolean;
+  /** Whether it is one of the hard pauses about secrets, sensitive operations and safety. */
+  safety: boolean;
 }
 
-const idle: Traits = { kind: 'idle', resume: 'none', stopHookMayBlock: false };
-const active: Traits = { kind: 'active', resume: 'none', stopHookMayBlock: true };
-const paused: Traits = { kind: 'paused', resume: 'handled', stopHookMayBlock: false };
-const pausedForLater: Traits = { kind: 'paused', resume: 'later', stopHookMayBlock: false };
-const terminal: Traits = { kind: 'terminal', resume: 'none', stopHookMayBlock: false };
+const traits = (kind: Traits['kind'], more: Partial<Traits> = {}): Traits => ({ kind, resume: 'none', stopHookMayBlock: kind === 'active', plannable: false, answerable: false, safety: false, ...more });
+const idle = traits('idle');
+const active = traits('active');
+const planning = traits('active', { plannable: true, answerable: true });
+const working = traits('active', { plannable: true });
+const paused = traits('paused', { resume: 'handled' });
+const pausedForLater = traits('paused', { resume: 'later' });
+const pausedForSafety = traits('paused', { resume: 'later', safety: true });
+const terminal = traits('terminal');
 
 export const STATUSES = {
   SETUP_COMPLETE: idle,
-  DISCOVER_EXISTING_PROJECT: active,
-  BUILD_PROJECT_CONTEXT: active,
-  CLAUDE_PLANNING_REVIEW: active,
-  CODEX_ADVERSARIAL_PLAN_REVIEW: active,
-  CLAUDE_REVISE_PLAN: active,
-  PLAN_NEXT_MILESTONE: active,
-  IMPLEMENT_MILESTONE: active,
-  CLAUDE_SELF_REVIEW: active,
-  CODEX_MILESTONE_REVIEW: active,
-  CLAUDE_FIX: active,
-  RECORD_ACCEPTANCE: active,
-  CODEX_FINAL_REVIEW: active,
+  DISCOVER_EXISTING_PROJECT: traits('active', { answerable: true }),
+  BUILD_PROJECT_CONTEXT: planning,
+  CLAUDE_PLANNING_REVIEW: planning,
+  CODEX_ADVERSARIAL_PLAN_REVIEW: planning,
+  CLAUDE_REVISE_PLAN: planning,
+  PLAN_NEXT_MILESTONE: working,
+  IMPLEMENT_MILESTONE: working,
+  CLAUDE_SELF_REVIEW: working,
+  CODEX_MILESTONE_REVIEW: working,
+  CLAUDE_FIX: planning,
+  RECORD_ACCEPTANCE: working,
+  CODEX_FINAL_REVIEW: working,
   READY_TO_CONTINUE: active,
   PAUSED_FOR_HUMAN: paused,
   NEEDS_HUMAN: paused,
   PAUSED_FOR_SYSTEM: paused,
   PAUSED_FOR_CODEX: paused,
   REVIEW_THRESHOLD_EXCEEDED: paused,
-  NEEDS_SECRET: pausedForLater,
-  SENSITIVE_OPERATION: pausedForLater,
-  UNSAFE: pausedForLater,
+  NEEDS_SECRET: pausedForSafety,
+  SENSITIVE_OPERATION: pausedForSafety,
+  UNSAFE: pausedForSafety,
   FAIL_UNCLEAR: pausedForLater,
   NEEDS_REPLAN: pausedForLater,
   NEEDS_CURATION: pausedForLater,

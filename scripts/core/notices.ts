@@ -87,6 +87,8 @@ export interface NoticeArgs {
   'key-corrupt': { file: string };
   'lock-held': { file: string; holder: string };
   'lock-unusable': { file: string; detail: string };
+  'disk-full': { file: string };
+  'state-unwritten': { file: string; detail: string };
 
   // -- steps of a task (commands/)
   'fact-recorded': { fact: string; status: string };

@@ -83,6 +83,8 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'key-corrupt': () => 'cccc doctor',
   'lock-held': () => 'cccc status',
   'lock-unusable': () => 'cccc doctor',
+  'disk-full': () => null,
+  'state-unwritten': () => 'cccc next',
 
   'fact-recorded': () => null,
   'self-review-contradicts': () => 'cccc report self-review --file <file>',

@@ -1,13 +1,19 @@
 /** Small file operations that every writer shares: durable, atomic, and honest about what is missing. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 export const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
+/** Whether an error says that nothing more can be stored: the disk or the user's share of it is full. */
+export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(errorCode(error));
+
 /** A file's text, or null where there is none. */
-export function readIfThere(file: string): string | null {
+export const readIfThere = (file: string): string | null => readBytesIfThere(file)?.toString('utf8') ?? null;
+
+/** A file's bytes, or null where there is none. */
+export function readBytesIfThere(file: string): Buffer | null {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
     throw error;
@@ -22,14 +28,8 @@ function writeAll(handle: number, content: Buffer): void {
 export function writeAtomically(file: string, content: string | Buffer, mode = 0o600): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
-  const handle = openSync(temporary, 'w', mode);
   try {
-    writeAll(handle, Buffer.from(content));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  try {
+    writeTo(openSync(temporary, 'w', mode), content);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -37,14 +37,32 @@ export function writeAtomically(file: string, content: string | Buffer, mode = 0
   }
 }
 
-/** Appends and waits until the disk has it. */
-export function appendDurably(file: string, content: string, mode = 0o600): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const handle = openSync(file, 'a', mode);
+function writeTo(handle: number, content: string | Buffer): void {
   try {
     writeAll(handle, Buffer.from(content));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
+}
+
+/** Appends and waits until the disk has it. An append that fails half-way is taken back. */
+export function appendDurably(file: string, content: string, mode = 0o600): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const before = sizeOf(file);
+  const handle = openSync(file, 'a', mode);
+  try {
+    writeTo(handle, content);
+  } catch (error) {
+    truncateSync(file, before);
+    throw error;
+  }
+}
+
+/** A file's length in bytes; 0 where there is none. */
+export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+/** The path, or the path with a number where something is kept under it already. */
+export function unusedPath(file: string): string {
+  for (let number = 1, candidate = file; ; candidate = `${file}.${++number}`) if (!existsSync(candidate)) return candidate;
 }

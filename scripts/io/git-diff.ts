@@ -1,5 +1,4 @@
 /** Differences between trees, and what git says about the repository in words. */
-import { notice, Problem } from '../core/notices.js';
 import { runGit, type Repository } from './git.js';
 import { nameIn, readObjects } from './git-objects.js';
 import { withoutOwned, type Owned } from './git-owned.js';
@@ -125,8 +124,6 @@ export async function emptyTree(repo: Repository): Promise<string> {
 
 /** The content of files in a tree, in one call; null where there is none. */
 export async function blobTexts(repo: Repository, tree: string, paths: string[]): Promise<(Buffer | null)[]> {
-  const odd = paths.find((path) => path.includes('\n'));
-  if (odd !== undefined) throw new Problem(notice('git-failed', { command: 'git cat-file', detail: `${JSON.stringify(odd)} has a line break in its name` }));
   return (await readObjects(repo, paths.map((path) => nameIn(tree, path)))).map((found) => (found?.type === 'blob' ? found.content : null));
 }
 

@@ -13,7 +13,9 @@ import type { Naming, NestedPart, TreeName } from './git-tree.js';
 /** What one repository inside adds to the name of the outer one. */
 export interface Inside {
   raw: string;
-  /** What the outer index has to be told: its commit moved or it is a file now, it is gone, or nothing. */
+  /** The commit that the outer index records; null when it is not a submodule. */
+  recorded: string | null;
+  /** What changes in the outer tree: its commit moved or it is a file now, it is gone, or nothing. */
   action: 'touch' | 'remove' | 'keep';
   /** null: the recorded commit says it all. */
   part: NestedPart | null;
@@ -43,7 +45,7 @@ const EXCLUDES = ['--exclude-per-directory=.gitignore'];
 export async function nameInside(question: Question): Promise<Inside> {
   const { naming, place, raw, recorded } = question;
   const stats = statOf(place, raw);
-  const nothing: Inside = { raw, action: 'keep', part: null, notices: [] };
+  const nothing: Inside = { raw, recorded, action: 'keep', part: null, notices: [] };
   if (stats === null) return { ...nothing, action: 'remove' };
   if (!stats.isDirectory()) return { ...nothing, action: stats.isFile() || stats.isSymbolicLink() ? 'touch' : 'remove' };
   if (statOf(place, `${raw}/.git`) === null) return nameUnpopulated(question, nothing);

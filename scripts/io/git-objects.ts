@@ -1,9 +1,11 @@
 /** Objects by name: reads them, and makes a tree that differs from another in single entries. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { notice, Problem } from '../core/notices.js';
 import type { Repository } from './git.js';
 import { rawOf } from './git-paths.js';
-import { readTrees } from './git-store.js';
+import { privateObjects, readTrees } from './git-store.js';
 
 export interface GitObject {
   oid: string;
@@ -56,8 +58,8 @@ interface NamedEntry extends Entry {
   name: string;
 }
 
-/** What stands at a path from now on: an entry, the same regular file with another content, or nothing. */
-export type Edit = Entry | { content: string } | null;
+/** What stands at a path from now on: an entry, a folder, the same regular file with another blob, or nothing. */
+export type Edit = Entry | { folder: string } | { file: string } | null;
 
 /**
  * The tree with some entries replaced, added or left out; a folder that becomes empty goes with its last entry.
@@ -83,20 +85,20 @@ export async function applyEdits(repo: Repository, folders: string[], trees: (Gi
   if (!root) throw new Problem(notice('git-failed', { command: 'git cat-file', detail: 'the tree cannot be read' }));
   const pending = byFolder(edits);
   const drafts: NamedEntry[][] = [];
+  let made = root.oid;
   for (const [position, folder] of folders.entries()) {
     const tree = trees[position];
     const entries = editedEntries(tree?.type === 'tree' ? entriesOf(tree) : [], pending.get(folder) ?? new Map<string, Edit>());
     if (entries === null) continue;
     drafts.push(entries);
-    if (folder === '') break;
+    made = oidOf(entries, repo.format);
     const [parent, name] = splitPath(folder);
     const siblings = pending.get(parent) ?? new Map<string, Edit>();
-    // A file may have taken the place of the folder whose files went.
-    if (!siblings.get(name)) pending.set(parent, siblings.set(name, entries.length > 0 ? { mode: '40000', oid: oidOf(entries, repo.format) } : null));
+    // A file may have taken the place of the folder whose files went. The root, '', comes last and has no parent.
+    if (!siblings.get(name)) pending.set(parent, siblings.set(name, entries.length > 0 ? { folder: made } : null));
   }
   await writeTrees(repo, drafts);
-  const last = drafts.at(-1);
-  return last !== undefined && pending.has('') ? oidOf(last, repo.format) : root.oid;
+  return made;
 }
 
 /** Folder (text) → name in it (raw) → edit. */
@@ -149,13 +151,15 @@ function editedEntries(entries: NamedEntry[], edits: ReadonlyMap<string, Edit>):
     left.delete(entry.name);
     if (edit === undefined) return [entry];
     if (edit === null) return [];
-    if ('mode' in edit) return [{ ...edit, name: entry.name }];
-    return [entry.mode.startsWith('100') ? { ...entry, oid: edit.content } : entry];
+    if ('file' in edit) return [entry.mode.startsWith('100') ? { ...entry, oid: edit.file } : entry];
+    return [{ name: entry.name, ...entryFor(edit) }];
   });
-  for (const [name, edit] of left) if (edit !== null && 'mode' in edit) edited.push({ ...edit, name });
+  for (const [name, edit] of left) if (edit !== null && !('file' in edit)) edited.push({ name, ...entryFor(edit) });
   const isSame = edited.length === entries.length && edited.every(({ mode, oid }, i) => oid === entries[i]?.oid && mode === entries[i].mode);
   return isSame ? null : edited.sort(inTreeOrder);
 }
+
+const entryFor = (edit: Entry | { folder: string }): Entry => ('folder' in edit ? { mode: '40000', oid: edit.folder } : edit);
 
 /** git sorts a folder as if its name ended in a slash. */
 function inTreeOrder(a: NamedEntry, b: NamedEntry): number {
@@ -170,8 +174,12 @@ function oidOf(entries: NamedEntry[], format: Repository['format']): string {
 
 /** One call for all of them: an id is known before its tree is written, so a parent need not wait. */
 async function writeTrees(repo: Repository, trees: NamedEntry[][]): Promise<void> {
-  if (trees.length === 0) return;
+  const missing = trees.filter((entries) => !isWritten(repo, oidOf(entries, repo.format)));
+  if (missing.length === 0) return;
   const typeOf = (mode: string): string => (mode === '40000' ? 'tree' : mode === '160000' ? 'commit' : 'blob');
-  const lines = trees.map((entries) => `${entries.map(({ mode, name, oid }) => `${mode} ${typeOf(mode)} ${oid}\t${name}\0`).join('')}\0`);
+  const lines = missing.map((entries) => `${entries.map(({ mode, name, oid }) => `${mode} ${typeOf(mode)} ${oid}\t${name}\0`).join('')}\0`);
   await readTrees(repo, ['mktree', '-z', '--missing', '--batch'], { input: Buffer.from(lines.join(''), 'latin1') });
 }
+
+/** By an earlier call, into the private objects: those are never packed. */
+const isWritten = (repo: Repository, oid: string): boolean => existsSync(path.join(privateObjects(repo), oid.slice(0, 2), oid.slice(2)));

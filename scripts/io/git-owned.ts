@@ -13,23 +13,31 @@ export interface Owned {
  * The tree as it is named: without what is ours. The same function serves the work tree and a commit, so that equal
  * content has one name wherever it stands.
  *
- * @param treeish a tree or a commit; taking out twice changes nothing
+ * @param treeish a tree or a commit; taking out twice changes nothing. changes: by path, made on the way
  * @returns the tree's id, readable through the private object directory
  */
-export async function withoutOwned(repo: Repository, treeish: string, owned: Owned): Promise<string> {
+export async function withoutOwned(repo: Repository, treeish: string, owned: Owned, changes: ReadonlyMap<string, Edit> = new Map<string, Edit>()): Promise<string> {
   const rewrites = Object.entries(owned.rewrite);
-  const folders = foldersAbove([...owned.paths, ...Object.keys(owned.rewrite)]);
-  const found = await readObjects(repo, [...folders, ...Object.keys(owned.rewrite)].map((path) => nameIn(treeish, path)));
-  const edits = new Map<string, Edit>(owned.paths.map((path) => [path, null]));
+  const edits = new Map<string, Edit>([...changes, ...owned.paths.map((path) => [path, null] as const)]);
+  const folders = foldersAbove([...edits.keys(), ...Object.keys(owned.rewrite)]);
+  const found = await readObjects(repo, [...folders.map((folder) => nameIn(treeish, folder)), ...rewrites.map(([path]) => presentName(treeish, path, changes.get(path)))]);
   for (const [position, [path, normalise]] of rewrites.entries()) {
     const blob = found[folders.length + position];
     if (blob?.type !== 'blob') continue;
     const content = normalise(blob.content);
     if (content === null) edits.set(path, null);
-    else if (!content.equals(blob.content)) edits.set(path, { file: await writeBlob(repo, content) });
+    else if (!content.equals(blob.content)) edits.set(path, withContent(changes.get(path), await writeBlob(repo, content)));
   }
   return applyEdits(repo, folders, found.slice(0, folders.length), edits);
 }
+
+/** Of what stands at a path when the change has been made; the folder's own name where that is no file. */
+function presentName(treeish: string, path: string, change: Edit | undefined): string {
+  if (change === undefined) return nameIn(treeish, path);
+  return change !== null && 'mode' in change && change.mode.startsWith('100') ? change.oid : nameIn(treeish, '');
+}
+
+const withContent = (change: Edit | undefined, oid: string): Edit => (change && 'mode' in change ? { mode: change.mode, oid } : { file: oid });
 
 /** What of ours lies below a folder, relative to it: for a submodule that holds the documents, say. */
 export function ownedBelow(owned: Owned, folder: string): Owned {

@@ -6,8 +6,9 @@
 import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { notice, type Notice } from '../core/notices.js';
-import type { Repository } from './git.js';
-import { isMissing } from './git-store.js';
+import { git, gitProblem, type Repository } from './git.js';
+import type { Entry } from './git-objects.js';
+import { isMissing, privateEnvironment } from './git-store.js';
 import { bytesOf, listOf, partsOf, textOf } from './git-paths.js';
 
 /** A work tree to be looked at, and the git directory and index to look with. */
@@ -27,13 +28,34 @@ export const placeOf = ({ top, gitDir }: Repository, excludes: string[], prefix:
 /** Runs git on a place with a temporary index. */
 export type Run = (args: string[], input?: Buffer) => Promise<Buffer>;
 
+/** Runs git on a place with an index of our own; what is new goes into the store's private objects. */
+export function runOn(store: Repository, place: Place, index: string): Run {
+  const env = { ...privateEnvironment(store), GIT_DIR: place.gitDir, GIT_WORK_TREE: place.top, GIT_INDEX_FILE: index };
+  return async (args, input) => {
+    const result = await git(place.top, args, { env, ...(input === undefined ? {} : { input }) });
+    if (result.code !== 0) throw gitProblem(args, result);
+    return result.stdout;
+  };
+}
+
+/** A file that is there and is not as the index has it. */
+export interface Touched {
+  raw: string;
+  /** What the index has; null for an untracked or unmerged file. */
+  old: Entry | null;
+}
+
 /** All names are raw and relative to the place. */
 export interface Scan {
   /** In the index, but no longer there as something that a tree can hold. */
   removed: string[];
   /** There with other content or mode; untracked ones included. */
-  touched: string[];
+  touched: Touched[];
+  /** In conflict, ours among them: the index cannot be written as a tree with them in it. */
+  unmerged: string[];
   untracked: { path: string; bytes: number }[];
+  /** Attributes that are in force though a sparse checkout leaves them out. */
+  attributes: Touched[];
   /** Untracked folders that are repositories. */
   nested: string[];
   /** Submodules: what the index records. */
@@ -41,16 +63,16 @@ export interface Scan {
   notices: Notice[];
 }
 
-const CHANGES = ['diff-files', '--name-status', '-z', '--no-renames', '--ignore-submodules=all'];
+const CHANGES = ['diff-files', '--raw', '-z', '--no-abbrev', '--no-renames', '--ignore-submodules=all'];
 
 /**
  * Looks at a work tree.
  *
  * @param isOwned raw names that do not count
- * @returns what has to be told to the index so that it names what is on disk; the flags that hide files are gone from it
+ * @returns in what the tree of the index has to be changed so that it names what is on disk
  */
 export async function scanWorkTree(place: Place, run: Run, isOwned: (raw: string) => boolean): Promise<Scan> {
-  const [{ assumed, skipped, links }, changed, others] = await Promise.all([
+  const [{ assumed, skipped, attributes, links }, changed, others] = await Promise.all([
     run(['ls-files', '-v', '-s', '-z']).then(flagsOf),
     run(CHANGES),
     run(['ls-files', '-o', '-z', ...place.excludes]),
@@ -59,42 +81,53 @@ export async function scanWorkTree(place: Place, run: Run, isOwned: (raw: string
   if (assumed.length > 0) await run(['update-index', '-z', '--no-assume-unchanged', '--stdin'], listOf(assumed));
   if (present.length > 0) await run(['update-index', '-z', '--no-skip-worktree', '--stdin'], listOf(present));
   const wasBlind = assumed.length > 0 || present.length > 0;
-  const scan: Scan = { removed: [], touched: [], untracked: [], nested: [], links: links.filter(({ raw }) => !isOwned(raw)), notices: [] };
+  const scan: Scan = { removed: [], touched: [], unmerged: [], untracked: [], attributes, nested: [], links: links.filter(({ raw }) => !isOwned(raw)), notices: [] };
   sortChanges(place, partsOf(wasBlind ? await run(CHANGES) : changed), isOwned, scan);
   sortUntracked(place, partsOf(others).filter((raw) => !isOwned(raw)), scan);
   return scan;
+}
+
+interface Flags {
+  assumed: string[];
+  skipped: string[];
+  attributes: Touched[];
+  links: { raw: string; commit: string }[];
 }
 
 /**
  * The entries that need a closer look, from `ls-files -v -s -z` ("H 100644 <id> 0<tab>name"): lower case is
  * assume-unchanged, S is skip-worktree, mode 160000 is a submodule. Ordinary entries are passed over without a copy.
  */
-function flagsOf(listed: Buffer): { assumed: string[]; skipped: string[]; links: { raw: string; commit: string }[] } {
-  const flags = { assumed: new Array<string>(), skipped: new Array<string>(), links: new Map<string, string>() };
+function flagsOf(listed: Buffer): Flags {
+  const flags: Flags = { assumed: [], skipped: [], attributes: [], links: [] };
   const text = listed.toString('latin1');
   for (let at = 0, end = text.indexOf('\0'); end >= 0; at = end + 1, end = text.indexOf('\0', at)) {
-    const isOrdinary = text[at] === 'H' && !text.startsWith('160000', at + 2);
-    if (isOrdinary) continue;
+    if (text[at] === 'H' && !text.startsWith('160000', at + 2)) continue;
     const tab = text.indexOf('\t', at);
     const raw = text.slice(tab + 1, end);
-    const tag = text[at] ?? '';
+    const [tag = '', mode = '', oid = '', stage] = text.slice(at, tab).split(' ');
     if (tag !== tag.toUpperCase()) flags.assumed.push(raw);
     if (tag.toUpperCase() === 'S') flags.skipped.push(raw);
-    if (text.startsWith('160000', at + 2)) flags.links.set(raw, text.slice(at + 9, text.indexOf(' ', at + 9)));
+    if (tag.toUpperCase() === 'S' && /(^|\/)\.gitattributes$/.test(raw)) flags.attributes.push({ raw, old: { mode, oid } });
+    // One in conflict has no stage 0, and its name several entries.
+    if (mode === '160000' && (stage === '0' || !flags.links.some((link) => link.raw === raw))) flags.links.push({ raw, commit: oid });
   }
-  return { ...flags, links: [...flags.links].map(([raw, commit]) => ({ raw, commit })) };
+  return flags;
 }
 
-/** Takes pairs of status letter and name; an unmerged name comes twice. */
+/** Takes pairs of ":<old mode> <new mode> <old id> <new id> <letter>" and name; an unmerged name comes twice. */
 function sortChanges(place: Place, changes: string[], isOwned: (raw: string) => boolean, scan: Scan): void {
   const seen = new Set<string>();
   for (let i = 0; i + 1 < changes.length; i += 2) {
-    const [status, raw = ''] = changes.slice(i, i + 2);
-    if (isOwned(raw) || seen.has(raw)) continue;
+    const [change = '', raw = ''] = changes.slice(i, i + 2);
+    const [mode = '', , oid = '', , status] = change.slice(1).split(' ');
+    if (seen.has(raw)) continue;
     seen.add(raw);
+    if (status === 'U') scan.unmerged.push(raw);
+    if (isOwned(raw)) continue;
     // A deleted name may lie beyond a symbolic link, where it would be found; so the letter decides.
     const stats = status === 'D' ? null : statOf(place, raw);
-    if (isStorable(stats)) scan.touched.push(raw);
+    if (isStorable(stats)) scan.touched.push({ raw, old: Number(mode) === 0 ? null : { mode, oid } });
     else scan.removed.push(raw);
     if (stats !== null && !stats.isDirectory() && !isStorable(stats)) scan.notices.push(notice('special-file-skipped', { path: place.prefix + textOf(raw) }));
   }
@@ -108,7 +141,7 @@ function sortUntracked(place: Place, names: string[], scan: Scan): void {
     }
     const stats = statOf(place, raw);
     if (stats === null || !isStorable(stats)) continue;
-    scan.touched.push(raw);
+    scan.touched.push({ raw, old: null });
     scan.untracked.push({ path: place.prefix + textOf(raw), bytes: stats.size });
   }
 }

@@ -6,12 +6,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { notice, Problem, type Notice } from '../core/notices.js';
-import { git, gitProblem, runGitBytes, type Repository } from './git.js';
+import { runGitBytes, type Repository } from './git.js';
+import { entriesOnDisk } from './git-entries.js';
 import { nameInside, type Inside } from './git-nested.js';
+import type { Edit } from './git-objects.js';
 import { withoutOwned, type Owned } from './git-owned.js';
 import { isWithin, listOf, partsOf, rawOf, textOf } from './git-paths.js';
-import { placeOf, scanWorkTree, type Place, type Run, type Scan } from './git-scan.js';
-import { isMissing, openStore, privateEnvironment, withIndex } from './git-store.js';
+import { placeOf, runOn, scanWorkTree, type Place, type Run, type Scan } from './git-scan.js';
+import { isMissing, openStore, withIndex } from './git-store.js';
 
 export type { Owned } from './git-owned.js';
 
@@ -68,32 +70,28 @@ async function nameContent(naming: Naming, place: Place, owned: Owned): Promise<
     const scan = await scanWorkTree(place, run, (raw) => ours.some((mine) => isWithin(raw.replace(/\/$/, ''), mine)));
     refuseLarge(scan.untracked, naming.limit);
     const insides = await nameAll(naming, place, owned, scan);
-    await update(run, ['--force-remove'], [...scan.removed, ...pathsOf(insides, 'remove')]);
-    await update(run, ['--add', '--remove', '--replace'], [...scan.touched, ...pathsOf(insides, 'touch')]);
-    const written = (await run(['write-tree'])).toString('latin1').trim();
-    const tree = hasNone(owned) ? written : await withoutOwned(naming.store, written, owned);
+    const [indexed, changes] = await Promise.all([treeOfIndex(run, scan.unmerged), changesOf(naming.store, place, scan, insides)]);
+    const tree = changes.size === 0 && hasNone(owned) ? indexed : await withoutOwned(naming.store, indexed, owned, changes);
     const nested = insides.flatMap(({ part }) => (part === null ? [] : [part]));
     return { digest: digestOf(tree, nested), tree, nested, notices: [...scan.notices, ...insides.flatMap(({ notices }) => notices)] };
   });
 }
 
-function runOn(store: Repository, place: Place, index: string): Run {
-  const env = { ...privateEnvironment(store), GIT_DIR: place.gitDir, GIT_WORK_TREE: place.top, GIT_INDEX_FILE: index };
-  return async (args, input) => {
-    const result = await git(place.top, args, { env, ...(input === undefined ? {} : { input }) });
-    if (result.code !== 0) throw gitProblem(args, result);
-    return result.stdout;
-  };
+async function treeOfIndex(run: Run, unmerged: string[]): Promise<string> {
+  if (unmerged.length > 0) await run(['update-index', '--force-remove', '-z', '--stdin'], listOf(unmerged));
+  return (await run(['write-tree'])).toString('latin1').trim();
+}
+
+/** What has to change in the index's tree. Writing the index instead would cost a third of a `git status` twice. */
+async function changesOf(store: Repository, place: Place, scan: Scan, insides: Inside[]): Promise<Map<string, Edit>> {
+  const removed = [...scan.removed, ...insides.filter(({ action }) => action === 'remove').map(({ raw }) => raw)];
+  const links = insides.filter(({ action }) => action === 'touch').map(({ raw, recorded }) => ({ raw, old: recorded === null ? null : { mode: '160000', oid: recorded } }));
+  const touched = [...scan.touched, ...links];
+  const entries = await entriesOnDisk(store, place, touched, scan.attributes);
+  return new Map<string, Edit>([...removed.map((raw) => [textOf(raw), null] as const), ...touched.map(({ raw }) => [textOf(raw), entries.get(raw) ?? null] as const)]);
 }
 
 const hasNone = (owned: Owned): boolean => owned.paths.length === 0 && Object.keys(owned.rewrite).length === 0;
-
-const pathsOf = (insides: Inside[], action: Inside['action']): string[] => insides.filter((inside) => inside.action === action).map(({ raw }) => raw);
-
-/** Nothing to tell costs nothing: each call reads and writes the whole index. */
-async function update(run: Run, how: string[], raws: string[]): Promise<void> {
-  if (raws.length > 0) await run(['update-index', ...how, '-z', '--stdin'], listOf(raws));
-}
 
 /** Names submodules and nested repositories, one after the other: each of them runs several processes at once. */
 async function nameAll(naming: Naming, place: Place, owned: Owned, scan: Scan): Promise<Inside[]> {

@@ -1,11 +1,10 @@
 /** An exclusive lock as a file: held for milliseconds, taken over only from a process that is gone. */
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { notice, Problem } from '../core/notices.js';
-import { errorCode } from './files.js';
+import { errorCode, isDiskFull } from './files.js';
 
 const WAIT_MS = 20_000;
-
 
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
@@ -19,22 +18,47 @@ export function bootId(): string {
   }
 }
 
+const unusable = (file: string, error: unknown): Problem =>
+  new Problem(isDiskFull(error) ? notice('disk-full', { file }) : notice('lock-unusable', { file, detail: errorCode(error) }));
+
 function tryTake(file: string): boolean {
+  let handle: number;
   try {
-    const handle = openSync(file, 'wx', 0o600);
-    writeSync(handle, `${process.pid} ${bootId()}`);
-    closeSync(handle);
-    return true;
+    handle = openSync(file, 'wx', 0o600);
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
-    throw new Problem(notice('lock-unusable', { file, detail: errorCode(error) }));
+    throw unusable(file, error);
+  }
+  try {
+    writeSync(handle, `${process.pid} ${bootId()}`);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw unusable(file, error);
+  } finally {
+    closeSync(handle);
+  }
+  return true;
+}
+
+/** Looks at one and the same lock without a name after which its process is taken to have died between creating and naming it. */
+const UNNAMED_LOOKS = 200;
+
+/** What one waiter has seen of locks without a name: a new one is not suspected for the age of the one before. */
+class Suspicion {
+  private readonly seen = new Map<string, { identity: string; looks: number }>();
+
+  isDead(file: string): boolean {
+    const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (!found) return false;
+    const identity = `${found.ino} ${found.birthtimeNs} ${found.mtimeNs}`;
+    const before = this.seen.get(file);
+    const looks = before?.identity === identity ? before.looks + 1 : 1;
+    this.seen.set(file, { identity, looks });
+    return looks > UNNAMED_LOOKS;
   }
 }
 
-/** Tries after which a lock without a name belongs to a process that died between creating and naming it. */
-const UNNAMED_TRIES = 200;
-
-function isAbandoned(file: string, tries: number): boolean {
+function isAbandoned(file: string, suspicion: Suspicion): boolean {
   let holder: string;
   try {
     holder = readFileSync(file, 'utf8');
@@ -43,7 +67,7 @@ function isAbandoned(file: string, tries: number): boolean {
     throw error;
   }
   const [pid, boot] = holder.split(' ');
-  if (!pid) return tries > UNNAMED_TRIES;
+  if (!pid) return suspicion.isDead(file);
   if (boot && boot !== bootId()) return true;
   try {
     process.kill(Number(pid), 0);
@@ -54,14 +78,14 @@ function isAbandoned(file: string, tries: number): boolean {
 }
 
 /** Removes an abandoned lock; serialised by a second file, so that nobody removes a lock that was taken anew. */
-function takeOver(file: string, tries: number): void {
+function takeOver(file: string, suspicion: Suspicion): void {
   const guard = `${file}.takeover`;
   if (!tryTake(guard)) {
-    if (isAbandoned(guard, tries)) rmSync(guard, { force: true });
+    if (isAbandoned(guard, suspicion)) rmSync(guard, { force: true });
     return;
   }
   try {
-    if (isAbandoned(file, tries)) rmSync(file, { force: true });
+    if (isAbandoned(file, suspicion)) rmSync(file, { force: true });
   } finally {
     rmSync(guard, { force: true });
   }
@@ -71,8 +95,9 @@ function takeOver(file: string, tries: number): void {
 export function withLock<T>(file: string, work: () => T): T {
   mkdirSync(path.dirname(file), { recursive: true });
   const deadline = process.hrtime.bigint() + BigInt(WAIT_MS) * 1_000_000n;
+  const suspicion = new Suspicion();
   for (let tries = 0; !tryTake(file); tries++) {
-    if (isAbandoned(file, tries)) takeOver(file, tries);
+    if (isAbandoned(file, suspicion)) takeOver(file, suspicion);
     if (process.hrtime.bigint() > deadline) throw new Problem(notice('lock-held', { file, holder: existsSync(file) ? readFileSync(file, 'utf8') : '' }));
     pause(3 + (tries % 7) * 3);
   }

@@ -1,15 +1,14 @@
 /** The runner's key: 32 random bytes in the user's state directory, readable by the user alone. */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Signing } from '../core/ledger.js';
 import { notice, Problem } from '../core/notices.js';
-import { errorCode } from './files.js';
+import { errorCode, isDiskFull, writeAtomically } from './files.js';
+import { withLock } from './lock.js';
 import { statePaths } from './workspace.js';
 
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
-
-
 
 function signingWith(key: Buffer): Signing & { mac: (hash: string) => string; keyId: string } {
   return {
@@ -34,16 +33,17 @@ export function readSigning(stateDir: string): ReturnType<typeof signingWith> | 
   return signingWith(key);
 }
 
-/** The key at hand, made when there is none; two processes that start together agree on one. */
+/** The key at hand, made when there is none; whole or not at all, and two processes that start together agree on one. */
 export function ensureSigning(stateDir: string): ReturnType<typeof signingWith> {
   const found = readSigning(stateDir);
   if (found) return found;
   const file = statePaths(stateDir).key;
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    withLock(`${file}.lock`, () => readSigning(stateDir) ?? writeAtomically(file, `${randomBytes(32).toString('hex')}\n`));
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw new Problem(notice('state-directory-unusable', { dir: stateDir, detail: errorCode(error) }));
+    if (error instanceof Problem) throw error;
+    throw new Problem(isDiskFull(error) ? notice('disk-full', { file }) : notice('state-directory-unusable', { dir: stateDir, detail: errorCode(error) }));
   }
   return readSigning(stateDir) ?? ensureSigning(stateDir);
 }

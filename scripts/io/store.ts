@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
-import { anchored, fold, nextEntry, signedBy, verifyAnchor, verifyChain, type Anchor, type Chain, type Entry, type Signing } from '../core/ledger.js';
+import { anchored, fold, GENESIS, nextEntry, signedBy, verifyAnchor, verifyChain, type Anchor, type Chain, type Entry, type Signing } from '../core/ledger.js';
 import { transition } from '../core/machine.js';
-import type { Event, EventBody, State } from '../core/model.js';
+import { isTerminal, type Event, type EventBody, type State } from '../core/model.js';
 import { notice, Problem, type Notice } from '../core/notices.js';
-import { appendDurably, readIfThere, writeAtomically } from './files.js';
+import { appendDurably, errorCode, isDiskFull, readBytesIfThere, readIfThere, sizeOf, unusedPath, writeAtomically } from './files.js';
 import { withLock } from './lock.js';
 import { ensureSigning, readerSigning, sha256 } from './signing.js';
 import { activeTaskFile, ledgerPaths, projectPaths, statePaths } from './workspace.js';
@@ -51,17 +51,17 @@ const parse = (line: string): unknown => {
 interface Raw {
   chain: Chain;
   /** Bytes after the last complete line: an append that was cut off before anybody was told of it. */
-  torn: string;
+  torn: Buffer;
   completeBytes: number;
 }
 
 function readRaw(place: TaskPlace, signing: Signing): Raw | null {
   const file = ledgerPaths(place.commonDir).ledger(place.task);
-  const text = readIfThere(file);
-  if (text === null) return null;
-  const complete = text.slice(0, text.lastIndexOf('\n') + 1);
-  const lines = complete.split('\n').slice(0, -1).map(parse);
-  return { chain: verifyChain(file, lines, signing), torn: text.slice(complete.length), completeBytes: Buffer.byteLength(complete) };
+  const bytes = readBytesIfThere(file);
+  if (bytes === null) return null;
+  const completeBytes = bytes.lastIndexOf('\n') + 1;
+  const lines = bytes.toString('utf8', 0, completeBytes).split('\n').slice(0, -1).map(parse);
+  return { chain: verifyChain(file, lines, signing), torn: bytes.subarray(completeBytes), completeBytes };
 }
 
 function readAnchor(place: TaskPlace): Anchor | null {
@@ -73,10 +73,12 @@ function readAnchor(place: TaskPlace): Anchor | null {
   throw new Problem(notice('anchor-altered', { file }));
 }
 
-function problemOf(place: TaskPlace, raw: Raw | null, signing: Signing): Notice | null {
+function problemOf(place: TaskPlace, raw: Raw | null, anchor: Anchor | null, signing: Signing): Notice | null {
   const file = ledgerPaths(place.commonDir).ledger(place.task);
-  const anchor = readAnchor(place);
-  if (raw === null) return anchor ? notice('ledger-missing', { file, known: anchor.seq }) : null;
+  if (anchor && anchor.task !== place.task) return notice('anchor-altered', { file: statePaths(place.stateDir).anchor(place.task) });
+  if (raw === null) return anchor && anchor.seq > 0 ? notice('ledger-missing', { file, known: anchor.seq }) : null;
+  const first = raw.chain.entries[0]?.event;
+  if (first && (first.type !== 'task-started' || first.task_id !== place.task)) return notice('ledger-replaced', { file, seq: 1 });
   return raw.chain.problem ?? verifyAnchor(file, raw.chain.entries, anchor, signing);
 }
 
@@ -87,15 +89,17 @@ function problemOf(place: TaskPlace, raw: Raw | null, signing: Signing): Notice 
  * rolled back, of another version); never a guess. Null where the task has no ledger at all.
  */
 export function readTask(place: TaskPlace, signing: Signing = readerSigning(place.stateDir)): TaskReading | null {
+  // The anchor first: a writer moves it after the ledger, so that a ledger read later is never behind it.
+  const anchor = readAnchor(place);
   const raw = readRaw(place, signing);
-  const problem = problemOf(place, raw, signing);
+  const problem = problemOf(place, raw, anchor, signing);
   if (problem) throw new Problem(problem);
   if (raw === null) return null;
   const file = ledgerPaths(place.commonDir).ledger(place.task);
   const folded = fold(file, raw.chain.entries);
   if (folded.problem) throw new Problem(folded.problem);
   if (folded.state === null) return null;
-  const notices = raw.torn === '' ? [] : [notice('ledger-torn', { file, bytes: Buffer.byteLength(raw.torn) })];
+  const notices = raw.torn.length === 0 ? [] : [notice('ledger-torn', { file, bytes: raw.torn.length })];
   return { state: folded.state, entries: raw.chain.entries, head: raw.chain.entries.at(-1)?.hash ?? '', assurance: raw.chain.assurance, notices };
 }
 
@@ -104,42 +108,82 @@ export function readTask(place: TaskPlace, signing: Signing = readerSigning(plac
  *
  * In: the event's body and its time (ISO 8601). Out: the new state, or the refusal, with nothing
  * written. Whatever is killed at whatever point, the ledger stays readable: an entry counts once its line is
- * complete; the anchor may be one entry behind and is moved by the next dispatch.
+ * complete; the anchor may be one entry behind and is moved by the next dispatch. Errors: those of `readTask`,
+ * and `disk-full`, with nothing recorded; a state.json that cannot be written is only noticed.
  */
 export function dispatch(place: TaskPlace, body: EventBody, at: string, stateText: StateText): Dispatched {
   const signing = ensureSigning(place.stateDir);
   return withLock(ledgerPaths(place.commonDir).lock(place.task), () => {
-    const notices: Notice[] = [];
-    let reading = readTask(place, signing);
-    setTornAside(place, signing, at, notices);
-    if (reading) {
-      refreshState(place, reading, stateText, at, notices);
-      if (!signedBy(reading.entries, signing.keyId)) reading = append(place, reading, { type: 'key-replaced', key_id: signing.keyId, at }, signing);
+    try {
+      return record(place, { ...body, at }, signing, stateText);
+    } catch (error) {
+      throw isDiskFull(error) ? new Problem(notice('disk-full', { file: ledgerPaths(place.commonDir).ledger(place.task) })) : error;
     }
-    const step = transition(reading?.state ?? null, { ...body, at });
-    if (!step.ok) return { ok: false, refused: step.refused, state: reading?.state ?? null, notices };
-    const written = append(place, reading, { ...body, at }, signing);
-    writeAtomically(projectPaths(place.project).state, stateText(written.state, headOf(written)), 0o644);
-    return { ok: true, state: written.state, notices };
   });
 }
 
-function append(place: TaskPlace, reading: TaskReading | null, event: Event, signing: ReturnType<typeof ensureSigning>): TaskReading {
+type RunnerSigning = ReturnType<typeof ensureSigning>;
+
+function record(place: TaskPlace, event: Event, signing: RunnerSigning, stateText: StateText): Dispatched {
+  const notices: Notice[] = [];
+  const found = readTask(place, signing);
+  setTornAside(place, signing, event.at, notices);
+  if (found) tryStateFile(place, notices, () => refreshState(place, found, stateText, event.at, notices));
+  const isForeign = found !== null && !signedBy(found.entries, signing.keyId) && !isTerminal(found.state.status);
+  const reading = isForeign ? rekeyed(place, found, event.at, signing) : found;
+  const step = transition(reading?.state ?? null, event);
+  if (!step.ok) return { ok: false, refused: step.refused, state: reading?.state ?? null, notices };
+  const written = append(place, reading, event, signing);
+  tryStateFile(place, notices, () => writeAtomically(projectPaths(place.project).state, stateText(written.state, headOf(written)), 0o644));
+  return { ok: true, state: written.state, notices };
+}
+
+/** The present key takes over from one that is gone: it vouches for the ledger's length before it signs. */
+function rekeyed(place: TaskPlace, reading: TaskReading, at: string, signing: RunnerSigning): TaskReading {
+  writeAnchor(place, headOf(reading), signing);
+  return append(place, reading, { type: 'key-replaced', key_id: signing.keyId, at }, signing);
+}
+
+function writeAnchor(place: TaskPlace, end: { seq: number; head: string }, signing: RunnerSigning): void {
+  const anchor = { task: place.task, ...end };
+  writeAtomically(statePaths(place.stateDir).anchor(place.task), `${JSON.stringify({ ...anchor, mac: signing.mac(anchored(anchor)) })}\n`);
+}
+
+/** state.json is for people and hooks: what was recorded stays recorded where it cannot be written. */
+function tryStateFile(place: TaskPlace, notices: Notice[], write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (errorCode(error) === '') throw error;
+    notices.push(notice('state-unwritten', { file: projectPaths(place.project).state, detail: errorCode(error) }));
+  }
+}
+
+/** Appends one entry and moves the anchor; where the anchor cannot be moved, the entry is taken back and nothing has happened. */
+function append(place: TaskPlace, reading: TaskReading | null, event: Event, signing: RunnerSigning): TaskReading {
   const step = transition(reading?.state ?? null, event);
   if (!step.ok) throw new Problem(step.refused);
   const entry = nextEntry(reading?.entries.at(-1) ?? null, event, signing);
-  appendDurably(ledgerPaths(place.commonDir).ledger(place.task), `${JSON.stringify(entry)}\n`);
-  const anchor = { task: place.task, seq: entry.seq, head: entry.hash };
-  writeAtomically(statePaths(place.stateDir).anchor(place.task), `${JSON.stringify({ ...anchor, mac: signing.mac(anchored(anchor)) })}\n`);
+  const file = ledgerPaths(place.commonDir).ledger(place.task);
+  // From the first entry on, a ledger without an anchor is one whose anchor was taken away.
+  if (reading === null) writeAnchor(place, { seq: 0, head: GENESIS }, signing);
+  const before = sizeOf(file);
+  appendDurably(file, `${JSON.stringify(entry)}\n`);
+  try {
+    writeAnchor(place, { seq: entry.seq, head: entry.hash }, signing);
+  } catch (error) {
+    truncateSync(file, before);
+    throw error;
+  }
   return { state: step.state, entries: [...(reading?.entries ?? []), entry], head: entry.hash, assurance: 'verified', notices: [] };
 }
 
 /** A torn last line was never acknowledged to anybody; its bytes are kept beside the ledger before it is cut off. */
 function setTornAside(place: TaskPlace, signing: Signing, at: string, notices: Notice[]): void {
   const raw = readRaw(place, signing);
-  if (raw === null || raw.torn === '') return;
+  if (raw === null || raw.torn.length === 0) return;
   const file = ledgerPaths(place.commonDir).ledger(place.task);
-  const kept = `${file}.torn.${at.replaceAll(':', '')}`;
+  const kept = unusedPath(`${file}.torn.${at.replaceAll(':', '')}`);
   writeAtomically(kept, raw.torn);
   truncateSync(file, raw.completeBytes);
   notices.push(notice('ledger-torn-kept', { kept }));
@@ -150,22 +194,25 @@ function refreshState(place: TaskPlace, reading: TaskReading, stateText: StateTe
   const paths = projectPaths(place.project);
   const found = readIfThere(paths.state);
   const expected = stateText(reading.state, headOf(reading));
-  if (found === expected || isOneBehind(found, place, reading, stateText)) return;
-  if (found !== null) {
-    const backup = path.join(paths.backups, `state.${at.replaceAll(':', '')}.json`);
+  if (found === expected) return;
+  if (found !== null && !isEarlier(found, place, reading, stateText)) {
+    const backup = unusedPath(path.join(paths.backups, `state.${at.replaceAll(':', '')}.json`));
     writeAtomically(backup, found, 0o644);
     notices.push(notice('state-rebuilt', { backup }));
-  } else {
+  } else if (found === null) {
     notices.push(notice('state-restored', {}));
   }
   writeAtomically(paths.state, expected, 0o644);
 }
 
-/** A dispatch that was killed after its append leaves the state of the entry before: stale, not edited. */
-function isOneBehind(found: string | null, place: TaskPlace, reading: TaskReading, stateText: StateText): boolean {
-  const before = reading.entries.slice(0, -1);
+/** What an earlier moment of this ledger wrote is stale, not edited: a dispatch was killed after its append, or an older commit was checked out. */
+function isEarlier(found: string, place: TaskPlace, reading: TaskReading, stateText: StateText): boolean {
+  const value = parse(found);
+  const seq: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'ledger_seq') : null;
+  if (typeof seq !== 'number' || !(seq >= 1 && seq < reading.entries.length)) return false;
+  const before = reading.entries.slice(0, seq);
   const { state } = fold(ledgerPaths(place.commonDir).ledger(place.task), before);
-  return found !== null && state !== null && found === stateText(state, { seq: before.length, head: before.at(-1)?.hash ?? '' });
+  return state !== null && found === stateText(state, { seq, head: before.at(-1)?.hash ?? '' });
 }
 
 /** Whether state.json is what the ledger adds up to; for readers, which never mend it. */

@@ -106,6 +106,8 @@ export const en = {
   'key-corrupt': ({ file }) => `The signing key ${file} is not a key of 32 bytes. Restore it, or move it away to get a new one (approvals then become attested).`,
   'lock-held': ({ file, holder }) => `The lock ${file} has been held for 20 s by process ${holder}.`,
   'lock-unusable': ({ file, detail }) => `The lock ${file} cannot be made (${detail}).`,
+  'disk-full': ({ file }) => `The disk is full: ${file} could not be written, and nothing was recorded. Free some space and run the same command again.`,
+  'state-unwritten': ({ file, detail }) => `The fact is recorded in the ledger, but ${file} could not be written (${detail}); the next call writes it.`,
 
   // -- steps of a task
   'fact-recorded': ({ fact, status }) => `Recorded: ${fact}. Status: ${status}.`,

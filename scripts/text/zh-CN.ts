@@ -108,6 +108,8 @@ export const zhCN = {
   'key-corrupt': ({ file }) => `签名密钥 ${file} 不是 32 字节的密钥。请恢复它,或移走以生成新的(此前的批准将变为自述)。`,
   'lock-held': ({ file, holder }) => `锁 ${file} 已被进程 ${holder} 占用 20 秒。`,
   'lock-unusable': ({ file, detail }) => `无法创建锁 ${file}(${detail})。`,
+  'disk-full': ({ file }) => `磁盘已满:${file} 无法写入,没有记录任何内容。请释放空间后重新运行同一条命令。`,
+  'state-unwritten': ({ file, detail }) => `事实已记入账本,但 ${file} 无法写入(${detail});下一次调用会写入它。`,
 
   // -- steps of a task
   'fact-recorded': ({ fact, status }) => `已记录:${fact}。状态:${status}。`,

@@ -173,6 +173,8 @@ describe('abandon', () => {
     expect(task.repo.git('for-each-ref', 'refs/cccc/')).toBe('');
     expect(task.exists('docs/cccc/milestone-backlog.md')).toBe(true);
     expect(task.events.at(-1)).toMatchObject({ type: 'task-abandoned', reason: 'a new idea' });
+    const exported = readFileSync(task.repo.file(`docs/cccc/ledger/${path.basename(task.taskDir)}.jsonl`), 'utf8');
+    expect(exported).toBe(readFileSync(path.join(task.taskDir, 'ledger.jsonl'), 'utf8'));
     task.ok('start', 'Another task');
   });
 
