@@ -21,7 +21,7 @@ export function runTimed({ program, args, cwd, env, input }: Call): Promise<Ran>
   return new Promise((resolve, reject) => {
     const began = process.hrtime.bigint();
     const child = spawn(program, args, { cwd, env, windowsHide: true });
-    const said = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+    const said = { stdout: new Array<Buffer>(), stderr: new Array<Buffer>() };
     child.stdout.on('data', (chunk: Buffer) => said.stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => said.stderr.push(chunk));
     child.once('error', reject);

@@ -1,5 +1,6 @@
 /** Follows a base that moved by merge, rebase or pull, so that upstream's changes are left out of what is reviewed. */
 import { notice, type Notice } from '../core/notices.js';
+import { pinCommit } from '../io/git.js';
 import { observeBase, rebasedTree } from '../io/git-base.js';
 import { committedTree } from '../io/git-diff.js';
 import type { Context } from './context.js';
@@ -25,6 +26,7 @@ export async function followBase(context: Context, task: OpenTask): Promise<Foll
         head_commit: repository.head ?? seen.newBase, left_out: seen.leftOut,
       });
       if (!step.ok) return { ok: false, refused: step.refused };
+      await pinCommit(repository, task.place.task, seen.newBase);
       return { ok: true, task: { ...task, state: step.state }, notices: [notice('base-followed', { base: seen.newBase.slice(0, 12), left_out: seen.leftOut.length })] };
     }
     default:

@@ -11,7 +11,7 @@ import { readSettings } from '../io/codex-settings.js';
 import { readPlan, type Plan } from '../io/documents.js';
 import { hidingRules, nameTree, type TreeName } from '../io/git-tree.js';
 import { observeBase } from '../io/git-base.js';
-import { editedTree } from '../io/git-objects.js';
+import { withNested } from '../io/git-nested.js';
 import type { Owned } from '../io/git-owned.js';
 import { verifyReceipt } from '../io/receipts.js';
 import { readerSigning } from '../io/signing.js';
@@ -79,17 +79,15 @@ export async function observe(context: Context, task: OpenTask): Promise<Seen> {
     observeBase(task.repository, task.state.base.commit, task.state.head_commit),
   ]);
   const observation: Observation = {
-    plan: plan.digest, tree: tree.digest, tree_id: await reviewedTree(task.repository, tree), head_commit: task.repository.head,
+    plan: plan.digest, tree: tree.digest, tree_id: tree.tree, head_commit: task.repository.head,
     receipts: receiptsOf(task), base_moved: base.kind === 'moved', changed_pins: loosenedPins(task.state.pins, pins),
   };
   return { observation, plan, tree, notices: tree.notices };
 }
 
-/** The tree as it is reviewed: with what dirty submodules and nested repositories hold, as folders. */
-export async function reviewedTree(repository: Repository, name: TreeName): Promise<string> {
-  if (name.nested.length === 0) return name.tree;
-  return editedTree(repository, name.tree, new Map(name.nested.map((part) => [part.path, { folder: part.tree }])));
-}
+/** Two trees for a diff: from `base` to what was seen, with what changed inside submodules and nested repositories in place. */
+export const comparedWith = (task: OpenTask, base: string, seen: Seen): Promise<{ from: string; to: string }> =>
+  withNested(task.repository, ownedPaths(task.repository, task.paths), base, seen.tree);
 
 type Returned = Extract<Event, { type: 'review-returned' }>;
 

@@ -10,7 +10,7 @@ import { readJsonFile } from '../io/json-file.js';
 import { digestOf } from '../io/store.js';
 import { documentWords } from '../text/documents.js';
 import { done, refused, textOption, type Arguments, type Context, type Options, type Result } from './context.js';
-import { observe, recordTightening } from './observe.js';
+import { comparedWith, observe, recordTightening } from './observe.js';
 import { openTask, record, type OpenTask } from './place.js';
 
 export const options: Options = { file: { type: 'string' }, choice: { type: 'string' }, text: { type: 'string' } };
@@ -63,7 +63,8 @@ async function reportSelfReview(context: Context, task: OpenTask, args: Argument
 
 async function reportImplemented(context: Context, task: OpenTask): Promise<Result> {
   const seen = await observe(context, task);
-  const diff = await diffTrees(task.repository, task.state.milestone_base.tree_id, seen.observation.tree_id ?? seen.tree.tree);
+  const { from, to } = await comparedWith(task, task.state.milestone_base.tree_id, seen);
+  const diff = await diffTrees(task.repository, from, to);
   if (diff.files.length === 0) return refused([notice('nothing-changed', { id: task.state.current_milestone_id ?? '' })]);
   return state(context, task, { type: 'milestone-implemented', size: { files: diff.files.length, lines: diff.lines } }, [notice('milestone-size', { files: diff.files.length, lines: diff.lines })]);
 }

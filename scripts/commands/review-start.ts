@@ -7,7 +7,7 @@ import type { Infrastructure } from '../core/codex-reasons.js';
 import { effortOf } from '../core/machine-milestones.js';
 import { refusedReview } from '../core/machine-reviews.js';
 import { checksForMilestone } from '../core/milestones.js';
-import type { CheckSummary, Gate, Observation, State } from '../core/model.js';
+import type { CheckSummary, Gate, State } from '../core/model.js';
 import { notice, Problem, type Notice } from '../core/notices.js';
 import { runChecks, type Check, type CheckResult } from '../io/checks.js';
 import { preflight, type ReadyCodex } from '../io/codex-preflight.js';
@@ -15,13 +15,13 @@ import { errorCode, writeAtomically } from '../io/files.js';
 import { diffTrees } from '../io/git-diff.js';
 import { announceJob, jobName, launchSupervisor, livenessOf, monotonic, writeJob } from '../io/jobs.js';
 import { bootId } from '../io/lock.js';
-import { preparePacket } from '../io/packet.js';
+import { preparePacket, type ComparedTrees } from '../io/packet.js';
 import { keep, recordFile } from '../io/receipts.js';
 import { sha256 } from '../io/signing.js';
 import { ledgerPaths, skillFile, statePaths, storedPath } from '../io/workspace.js';
 import { refused, type Context, type Result } from './context.js';
 import { followBase } from './base.js';
-import { codexPath, observe, type Seen } from './observe.js';
+import { codexPath, comparedWith, observe, type Seen } from './observe.js';
 import { record, type OpenTask } from './place.js';
 import { followReview } from './review-follow.js';
 import { supervise } from './supervise.js';
@@ -65,7 +65,8 @@ function madeFolder(task: OpenTask): string {
 }
 
 async function sizeOf(task: OpenTask, seen: Seen): Promise<{ files: number; lines: number }> {
-  const diff = await diffTrees(task.repository, task.state.milestone_base.tree_id, seen.observation.tree_id ?? seen.tree.tree);
+  const { from, to } = await comparedWith(task, task.state.milestone_base.tree_id, seen);
+  const diff = await diffTrees(task.repository, from, to);
   return { files: diff.files.length, lines: diff.lines };
 }
 
@@ -114,7 +115,8 @@ async function checks(context: Context, task: OpenTask, gate: Gate, before: Seen
 }
 
 async function changedPaths(task: OpenTask, before: Seen, after: Seen): Promise<string> {
-  const diff = await diffTrees(task.repository, before.observation.tree_id ?? before.tree.tree, after.observation.tree_id ?? after.tree.tree);
+  const { from, to } = await comparedWith(task, before.tree.tree, after);
+  const diff = await diffTrees(task.repository, from, to);
   return diff.files.map((file) => file.path).slice(0, 20).join(', ');
 }
 
@@ -138,24 +140,31 @@ async function run(context: Context, task: OpenTask, given: Prepared, options: R
   const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
   const announced = keep(() => announceJob(dir));
   if (announced.kind === 'infrastructure') return outage(context, task, gate, announced);
-  const packet = await preparePacket({ task, gate, round: effortOf(task.state, gate).rounds + 1, treeId: treeId(gate, seen.observation), plan: seen.plan, checks: given.results });
+  const compared = await comparedTrees(task, gate, seen);
+  const packet = await preparePacket({ task, gate, round: effortOf(task.state, gate).rounds + 1, compared, plan: seen.plan, checks: given.results });
   const step = record(context, task.place, {
-    type: 'review-started', gate, job, subject, tree_id: treeId(gate, seen.observation), size: given.size, checks: given.checks,
+    type: 'review-started', gate, job, subject, tree_id: seen.tree.tree, size: given.size, checks: given.checks,
     codex_path: codexPath(codex.codex), codex_profile: codex.settings.digest, observation: seen.observation,
   });
   if (!step.ok) return refused([...step.notices, step.refused]);
   const started = { ...task, state: step.state };
   const written = keep(() => {
     writeAtomically(task.paths.document('context-bundle.md'), packet.bundle, 0o644);
-    writeRecord(dir, packet, task, { ...given, state: step.state, job });
+    writeRecord(dir, packet, task, { ...given, state: step.state, job, snapshot: compared?.to ?? seen.tree.tree });
   });
   return written.kind === 'infrastructure' ? outage(context, started, gate, written) : launch(context, started, dir, gate, options);
 }
 
-/** A plan is reviewed against the project as it stands; its approval is bound to the documents alone. */
-const treeId = (_gate: Gate, seen: Observation): string | null => seen.tree_id;
+/** What a review compares; null for a plan, which is reviewed against the project as it stands. */
+async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<ComparedTrees | null> {
+  if (gate === 'plan') return null;
+  const { base, milestone_base: milestoneBase, last_round_tree: last } = task.state;
+  const isFurtherRound = effortOf(task.state, gate).rounds > 0 && last !== null;
+  const [whole, since] = await Promise.all([comparedWith(task, (gate === 'final' ? base : milestoneBase).tree_id, seen), isFurtherRound ? comparedWith(task, last, seen) : null]);
+  return { ...whole, since };
+}
 
-function writeRecord(dir: string, packet: { prompt: string; context: unknown }, task: OpenTask, given: Prepared & { state: State; job: string }): void {
+function writeRecord(dir: string, packet: { prompt: string; context: unknown }, task: OpenTask, given: Prepared & { state: State; job: string; snapshot: string }): void {
   const review = given.state.review;
   if (!review) throw new Error('the review that was just recorded is not running');
   mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -167,7 +176,7 @@ function writeRecord(dir: string, packet: { prompt: string; context: unknown }, 
   const folder = { plan: 'plan', milestone: 'milestones', final: 'final' }[given.gate];
   const name = `${task.place.task}-${review.subject.milestone ? `${review.subject.milestone}-` : ''}round${review.round}-${given.job}.md`;
   writeJob(dir, {
-    v: 1, place: task.place, top: task.repository.top, review, config: task.config, codex, profile: given.codex.settings.digest, checks: given.checks,
+    v: 1, place: task.place, top: task.repository.top, review, config: task.config, codex, profile: given.codex.settings.digest, checks: given.checks, snapshot: given.snapshot,
     folder: jobFolder(task), artifact: storedPath(task.paths.project, path.join(task.paths.reviews, folder, name)), language: task.state.language, boot: bootId(), launched: monotonic(),
   });
 }

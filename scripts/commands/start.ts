@@ -8,7 +8,7 @@ import { pruneEnded } from '../io/prune.js';
 import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '../io/store.js';
 import { detectLanguage } from '../core/language.js';
 import { done, type Arguments, type Context, type Options, type Result } from './context.js';
-import { ownedPaths, presentPins, reviewedTree } from './observe.js';
+import { ownedPaths, presentPins } from './observe.js';
 import { findTask, record, type ConfiguredProject } from './place.js';
 
 export const options: Options = {};
@@ -33,7 +33,7 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   const place: TaskPlace = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir, task: id };
   const step = record(context, place, {
     type: 'task-started', task_id: id, task: text, language: languageOf(config.language.user_language, text, context),
-    mode: config.mode, work_tree: repository.top, base: { commit, tree: tree.digest, tree_id: await reviewedTree(repository, tree) },
+    mode: config.mode, work_tree: repository.top, base: { commit, tree: tree.digest, tree_id: tree.tree },
     pins: await presentPins(context, project), session: loopOn ? (context.env['CLAUDE_CODE_SESSION_ID'] ?? null) : null,
     keep_going: config.automation.stop_hook_reentry === 'on-progress', key_id: signing.keyId, version: context.version,
   });

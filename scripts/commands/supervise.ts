@@ -92,7 +92,7 @@ class Pulse {
 async function snapshot(job: Job): Promise<Infrastructure | null> {
   try {
     mkdirSync(job.folder, { recursive: true, mode: 0o700 });
-    if (job.review.tree_id !== null) await materialise(await openRepository(job.top), job.review.tree_id, path.join(job.folder, 'tree'));
+    await materialise(await openRepository(job.top), job.snapshot, path.join(job.folder, 'tree'));
     return null;
   } catch (error) {
     if (!(error instanceof Problem) && errorCode(error) === '') throw error;

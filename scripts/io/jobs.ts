@@ -21,6 +21,8 @@ export interface Job {
   /** What was pinned of the user's own Codex configuration, as a digest. */
   profile: string;
   checks: CheckSummary | null;
+  /** The tree that Codex reads. */
+  snapshot: string;
   /** Codex's working directory, outside the repository; the snapshot is its folder `tree`. */
   folder: string;
   /** Committed review artifact, relative to the project. */

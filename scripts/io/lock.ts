@@ -91,9 +91,13 @@ function takeOver(file: string, suspicion: Suspicion): void {
   }
 }
 
-/** Runs `work` while holding the lock. Errors: Problem `lock-held` when a living process keeps it for 20 s. */
+/** Runs `work` while holding the lock. Errors: Problem `lock-held` when a living process keeps it for 20 s, `lock-unusable`, `disk-full`. */
 export function withLock<T>(file: string, work: () => T): T {
-  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+  } catch (error) {
+    throw unusable(file, error);
+  }
   const deadline = process.hrtime.bigint() + BigInt(WAIT_MS) * 1_000_000n;
   const suspicion = new Suspicion();
   for (let tries = 0; !tryTake(file); tries++) {

@@ -35,12 +35,20 @@ export interface PacketTask {
   reading: { entries: Entry[] };
 }
 
+/** The trees of a review, readable through the private objects, with what lies in submodules in place. */
+export interface ComparedTrees {
+  from: string;
+  to: string;
+  /** What changed since the last round at this gate; null in the first. */
+  since: { from: string; to: string } | null;
+}
+
 export interface PacketRequest {
   task: PacketTask;
   gate: Gate;
   round: number;
-  /** The tree under review, readable through the private objects; null at the plan gate. */
-  treeId: string | null;
+  /** What is compared; null at the plan gate, where nothing has been changed yet. */
+  compared: ComparedTrees | null;
   plan: Plan;
   /** The runner's own results; what stands for "none configured" is an empty list. */
   checks: CheckResult[];
@@ -85,42 +93,27 @@ export async function preparePacket(request: PacketRequest): Promise<PreparedPac
 async function gather(request: PacketRequest, milestone: Milestone | null, boundary: string, characters: number): Promise<PacketInput> {
   const { task, gate, round, plan } = request;
   const { state, repository } = task;
-  const under = underReview(request);
-  const last = round > 1 && under ? state.last_round_tree : null;
+  const under = request.compared;
+  const last = under?.since ?? null;
   const [documents, status, log, changes, since] = await Promise.all([
     readDocuments(task.paths),
     statusSummary(repository),
     shortLog(repository, LOG_COMMITS),
     under ? changedFiles(repository, under.from, under.to) : null,
-    under && last ? changedFiles(repository, last, under.to) : null,
+    last ? changedFiles(repository, last.from, last.to) : null,
   ]);
   const { 'context-bundle.md': _generated, ...read } = documents;
   const unmatched = milestone ? checksForMilestone(task.config.testing.commands, milestone.required_tests).unmatched : [];
   return {
     gate, round, round_limit: roundLimit(state, gate), task: state, milestones: plan.milestones, milestone, documents: read,
     previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
-    diff: under && changes ? { base: under.base, tree: under.tree, ...changes } : null,
+    diff: under && changes ? { base: (gate === 'final' ? state.base : state.milestone_base).tree, tree: under.to, ...changes } : null,
     since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
     checks: gate === 'plan' ? null : request.checks.map((check) => ({ ...check })),
     unmatched_tests: unmatched, git_status: status, git_log: log, left_out: leftOutCommits(task),
     findings: state.findings_gate === gate ? state.findings : [], thresholds: state.pins.config, boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
   };
-}
-
-/** What is compared, and how it is named; null at the plan gate, where nothing has been changed yet. */
-function underReview({ task: { state }, gate, treeId }: PacketRequest): { from: string; to: string; base: string; tree: string } | null {
-  if (treeId === null) return null;
-  switch (gate) {
-    case 'plan':
-      return null;
-    case 'milestone':
-      return { from: state.milestone_base.tree_id, to: treeId, base: state.milestone_base.tree, tree: treeId };
-    case 'final':
-      return { from: state.base.tree_id, to: treeId, base: state.base.tree, tree: treeId };
-    default:
-      return gate satisfies never;
-  }
 }
 
 /** The plan that the last plan review judged, from its record; null when the record is gone. */

@@ -30,8 +30,14 @@ const stateWith = (change: Partial<State>): State => {
   return { ...step.state, ...change };
 };
 const treeNow = async (): Promise<string> => (await nameTree(await openRepository(repo.dir), OWNED)).tree;
+/** What a review of this gate compares now. */
+async function comparedNow(gate: PacketRequest['gate']): Promise<PacketRequest['compared']> {
+  const to = await treeNow();
+  const { base, milestone_base: milestoneBase, last_round_tree: last } = task.state;
+  return gate === 'plan' ? null : { from: (gate === 'final' ? base : milestoneBase).tree_id, to, since: last === null ? null : { from: last, to } };
+}
 const prepare = async (change: Partial<PacketRequest>) =>
-  preparePacket({ task, gate: 'milestone', round: 1, treeId: await treeNow(), plan: await readPlan(task.paths), checks: [], nonce: '00ff00ff', ...change });
+  preparePacket({ task, gate: 'milestone', round: 1, compared: await comparedNow(change.gate ?? 'milestone'), plan: await readPlan(task.paths), checks: [], nonce: '00ff00ff', ...change });
 
 beforeEach(async () => {
   repo = makeProject();
@@ -61,7 +67,7 @@ describe('the prompt of a milestone review', () => {
   it('is the same text for the same tree and boundary, and has a boundary of its own each time', async () => {
     repo.write('src/main.ts', 'export const answer = 42;\n');
     expect((await prepare({})).prompt).toBe((await prepare({})).prompt);
-    const { nonce: _, ...own } = { task, gate: 'milestone' as const, round: 1, treeId: await treeNow(), plan: await readPlan(task.paths), checks: [], nonce: '' };
+    const { nonce: _, ...own } = { task, gate: 'milestone' as const, round: 1, compared: await comparedNow('milestone'), plan: await readPlan(task.paths), checks: [], nonce: '' };
     const boundaryOf = async (): Promise<string | undefined> => /<<<([0-9a-f]{32}) name>>>/.exec((await preparePacket(own)).prompt)?.[1];
     const [first, second] = [await boundaryOf(), await boundaryOf()];
     expect(first).toMatch(/^[0-9a-f]{32}$/);
@@ -91,7 +97,7 @@ describe('the prompt of a milestone review', () => {
 describe('the prompts of the other gates', () => {
   it('show the plan in full and no diff, and later how it changed', async () => {
     repo.write('src/main.ts', 'export const answer = 42;\n');
-    const first = await prepare({ gate: 'plan', treeId: await treeNow() });
+    const first = await prepare({ gate: 'plan' });
     expect(first.prompt).toContain('Goal of M002');
     expect(first.prompt).not.toContain('answer = 42');
     expect(first.context).toMatchObject({ openMilestones: ['M001', 'M002'], manifest: [], changed: null });

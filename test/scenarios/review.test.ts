@@ -114,11 +114,13 @@ describe('a review that takes longer than its command', () => {
   });
 
   it('is started once by two commands at the same time', async () => {
-    const [first, second] = await Promise.all([task().call('review', 'milestone'), task().call('review', 'milestone')]);
-    expect(task().codex.prompts).toHaveLength(2);
-    expect(started(task())).toBe(2);
-    expect([first.code, second.code].sort()).toEqual([0, 1]);
-    expect([...codes(first), ...codes(second)].sort()).toEqual([expect.stringMatching(/^(not-now|review-running)$/), 'review-passed']);
+    task().codex.answer({ hold: true });
+    const ran = await Promise.all([1, 2].map(() => task().call('review', 'milestone', '--max', '0')));
+    expect(ran.map(({ code }) => code).sort()).toEqual([1, 4]);
+    expect(ran.flatMap(codes).sort()).toEqual(['review-running', 'review-still-running']);
+    task().codex.release();
+    expect(task().run('review', 'wait').code).toBe(0);
+    expect([started(task()), task().codex.prompts.length]).toEqual([2, 2]);
   });
 
   it.runIf(process.platform === 'linux')('that stood still for too long is ended with its supervisor, and cannot write any more', async () => {
@@ -383,7 +385,7 @@ describe('what a review is given, and what it leaves', () => {
     expect(readFileSync(path.join(cwd, 'tree/src/main.ts'), 'utf8')).toBe('export const answer = 42;\n');
     expect(existsSync(path.join(cwd, 'tree/docs/cccc')), 'our own documents are not part of what is reviewed').toBe(false);
     expect(args.join(' ')).toContain('--ignore-user-config --ignore-rules --ephemeral --json');
-    expect(args.slice(args.indexOf('-s'))).toMatchObject(['-s', 'read-only', '-C', cwd]);
+    expect(args.slice(args.indexOf('-s')).slice(0, 4)).toEqual(['-s', 'read-only', '-C', cwd]);
   });
 
   it('names no file of the live work tree', () => {

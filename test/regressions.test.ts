@@ -1,0 +1,158 @@
+/** One numbered test for every bug that was found, through the built program; each is named after what went wrong. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sentBack } from './helpers/fake-codex.js';
+import { heartbeatOf } from './helpers/real-codex.js';
+import { freshFolder } from './helpers/repo.js';
+import { TaskProject } from './helpers/task.js';
+import { isRunning, until } from './helpers/until.js';
+
+const isLinux = process.platform === 'linux';
+
+function eachFrom(make: () => TaskProject): () => TaskProject {
+  let task: TaskProject;
+  beforeAll(() => {
+    task = make().save();
+  });
+  beforeEach(() => void task.restore());
+  return () => task;
+}
+
+/** Changes one field of a JSON file of a record, as text that JSON.parse gives back. */
+function change(file: string, field: string, to: (before: string) => string): void {
+  const value = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...value, [field]: to(String(value[field])) }));
+}
+const earlier = (nanoseconds: string): string => String(BigInt(nanoseconds) - 16_000_000_000n);
+
+describe('at the plan review', () => {
+  const task = eachFrom(() => {
+    const made = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'codex'), 'cli_command', 'codex') });
+    const bin = freshFolder();
+    symlinkSync(made.codex.file, path.join(bin, 'codex'));
+    made.env['PATH'] = [bin, made.env['PATH']].join(path.delimiter);
+    return made.planned();
+  });
+
+  it('#1 a Codex that came first on PATH for a moment approved the plan', () => {
+    const shadow = freshFolder();
+    writeFileSync(path.join(shadow, 'codex'), readFileSync(task().codex.file, 'utf8').replace('const home = __dirname', `const home = ${JSON.stringify(task().codex.dir)}`));
+    chmodSync(path.join(shadow, 'codex'), 0o755);
+    const before = task().env['PATH'];
+    task().env['PATH'] = [shadow, before].join(path.delimiter);
+    const ran = task().run('review', 'plan');
+    task().env['PATH'] = before;
+    expect(ran).toMatchObject({ code: 1, json: { findings: [{ code: 'gate-closed', args: { gate: 'plan', reason: 'pins-changed', detail: 'codex_path' } }] } });
+    expect(task().codex.prompts).toEqual([]);
+    expect(task().gate('plan')).toMatchObject({ state: 'closed' });
+  });
+});
+
+describe('at a milestone review', () => {
+  const task = eachFrom(() => new TaskProject().implemented());
+  const record = (): string => task().record('milestone-2');
+  const file = (name: string): string => path.join(record(), name);
+  const plant = (name: string, put: (at: string) => void): void => {
+    mkdirSync(record(), { recursive: true });
+    put(file(name));
+  };
+  /** Leaves a review running, with Codex under way. */
+  async function leaveRunning(): Promise<ReturnType<typeof heartbeatOf>> {
+    task().codex.answer({ hold: true });
+    expect(task().run('review', 'milestone', '--max', '0').code).toBe(4);
+    await until(() => heartbeatOf(record()).codex !== null && task().codex.prompts.length === 2);
+    return heartbeatOf(record());
+  }
+
+  it.runIf(process.platform !== 'win32')('#2 a review between its entry in the ledger and its description was taken for a dead one', async () => {
+    // A pipe that nobody reads stops the command exactly there.
+    plant('prompt.md', (at) => execFileSync('mkfifo', [at]));
+    const command = task().start('review', 'milestone');
+    await until(() => task().events.at(-1)?.type === 'review-started');
+    expect(existsSync(file('job.json'))).toBe(false);
+    expect(task().action).toBe('wait-for-review');
+    process.kill(command.pid, 'SIGKILL');
+    await command.done;
+    change(file('announced.json'), 'launched', earlier);
+    expect(task().run('next').json).toMatchObject({ findings: [{ code: 'review-settled', args: { reason: 'supervisor-killed' } }], data: { action: 'wait-for-codex' } });
+  });
+
+  it.each([
+    ['#3 a disk that was full at the end of a run', 'run.json', (at: string) => symlinkSync('/dev/full', at), isLinux],
+    ["#4 Codex's output that could not be kept", 'stderr.txt', (at: string) => mkdirSync(at), true],
+    ['#5 a disk that was full after the review was recorded', 'prompt.md', (at: string) => symlinkSync('/dev/full', at), isLinux],
+  ] as const)('%s killed the supervisor, or the command, with a stack', (_title, name, put, possible) => {
+    if (!possible) return;
+    plant(name, put);
+    expect(task().run('review', 'milestone')).toMatchObject({ code: 3, json: { findings: [{ code: 'codex-unavailable', args: { reason: 'receipt-unwritable' } }] } });
+    expect(task().state).toMatchObject({ status: 'PAUSED_FOR_CODEX', review_running: false, review_round_current: 0 });
+    rmSync(file(name), { recursive: true });
+    task().ok('resume');
+    task().ok('review', 'milestone');
+  });
+
+  it('#6 a wait that came after the end of a review with findings ended with 0', () => {
+    task().codex.answer(sentBack());
+    expect(task().run('review', 'milestone').code).toBe(1);
+    expect(task().run('review', 'wait').code).toBe(1);
+  });
+
+  it('#7 a cancel that did what it was told ended with "environment broken"', async () => {
+    await leaveRunning();
+    expect(task().run('review', 'cancel').code).toBe(0);
+  });
+
+  it.runIf(isLinux)('#8 a supervisor that had only stood still went on beside the next review', async () => {
+    const { pid, codex } = await leaveRunning();
+    process.kill(pid, 'SIGSTOP');
+    change(file('heartbeat.json'), 'stamp', earlier);
+    expect(task().run('next').json.findings).toMatchObject([{ code: 'review-settled' }]);
+    await until(() => !isRunning(pid) && !isRunning(codex?.pid ?? 0));
+  });
+
+  it.runIf(process.platform !== 'win32')('#9 a review that was settled from its receipt named an artifact that was never written', async () => {
+    const lock = path.join(task().taskDir, 'lock');
+    const { pid } = await leaveRunning();
+    const artifacts = task().repo.file('docs/cccc/reviews/milestones');
+    writeFileSync(lock, String(process.pid));
+    task().codex.release();
+    await until(() => existsSync(file('receipt.json')) && readdirSync(artifacts).length === 1);
+    process.kill(pid, 'SIGKILL');
+    rmSync(lock);
+    rmSync(artifacts, { recursive: true });
+    change(file('heartbeat.json'), 'stamp', earlier);
+    expect(task().run('next').json.findings).toMatchObject([{ code: 'review-settled', args: { reason: 'review-returned' } }]);
+    expect(existsSync(task().repo.file(String(task().events.at(-1)?.['file'])))).toBe(true);
+  });
+
+  it.runIf(process.platform !== 'win32')('#10 after a restart, a clock that had begun anew made a dead review look alive, where the system names no boot', async () => {
+    const { pid, codex } = await leaveRunning();
+    for (const each of [pid, codex?.pid ?? 0]) process.kill(each, 'SIGKILL');
+    change(file('heartbeat.json'), 'stamp', (stamp) => String(BigInt(stamp) + 10n ** 15n));
+    expect(task().run('next').json.findings).toMatchObject([{ code: 'review-settled', args: { reason: 'supervisor-stale' } }]);
+  });
+
+  it('#11 a state directory that could not be written ended a review with a stack', () => {
+    const snapshots = path.join(task().stateDir, 'snapshots');
+    rmSync(snapshots, { recursive: true });
+    writeFileSync(snapshots, '');
+    expect(task().run('review', 'milestone')).toMatchObject({ code: 3, json: { findings: [{ code: 'state-directory-unusable' }] } });
+    expect(task().state).toMatchObject({ status: 'CLAUDE_SELF_REVIEW' });
+  });
+
+  it.runIf(process.platform !== 'win32')('#12 Ctrl-C while waiting said nothing about the review that ran on', async () => {
+    task().codex.answer({ hold: true });
+    const command = task().start('review', 'milestone');
+    await until(() => heartbeatOf(record()).codex !== null);
+    process.kill(command.pid, 'SIGINT');
+    expect(await command.done).toBe(4);
+    expect(task().action).toBe('wait-for-review');
+  });
+
+  it('#13 what Codex asked of the human, and scope that it widened, reached nobody', () => {
+    task().codex.answer({ reply: { verdict: 'needs_human', needs_human_question: 'Which answer?' } });
+    expect(task().run('review', 'milestone').json.findings).toContainEqual(expect.objectContaining({ code: 'codex-asks', args: { question: 'Which answer?' } }));
+  });
+});
