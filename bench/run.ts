@@ -21,8 +21,10 @@ const { values } = parseArgs({
   },
 });
 
+const PARTS = ['hooks', 'gates', 'review'];
 const wanted = new Set(values.only.split(','));
-const runs = Math.max(1, Number(values.runs) || 1);
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part))) throw new Error(`--runs is a count, --only some of ${PARTS.join(',')}`);
 const [fewer, fewest] = [Math.max(15, Math.ceil(runs / 3)), Math.max(15, Math.ceil(runs / 5))];
 const place = { skill: values.skill, codex: (await findClients()).codex };
 

@@ -2,23 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sentBack } from './helpers/fake-codex.js';
 import { heartbeatOf } from './helpers/real-codex.js';
 import { freshFolder } from './helpers/repo.js';
-import { TaskProject } from './helpers/task.js';
+import { eachFrom, TaskProject } from './helpers/task.js';
 import { isRunning, until } from './helpers/until.js';
 
 const isLinux = process.platform === 'linux';
-
-function eachFrom(make: () => TaskProject): () => TaskProject {
-  let task: TaskProject;
-  beforeAll(() => {
-    task = make().save();
-  });
-  beforeEach(() => void task.restore());
-  return () => task;
-}
 
 /** Changes one field of a JSON file of a record, as text that JSON.parse gives back. */
 function change(file: string, field: string, to: (before: string) => string): void {

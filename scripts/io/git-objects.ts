@@ -155,7 +155,7 @@ function editedEntries(entries: NamedEntry[], edits: ReadonlyMap<string, Edit>):
     return [{ name: entry.name, ...entryFor(edit) }];
   });
   for (const [name, edit] of left) if (edit !== null && !('file' in edit)) edited.push({ name, ...entryFor(edit) });
-  const isSame = edited.length === entries.length && edited.every(({ mode, oid }, i) => oid === entries[i]?.oid && mode === entries[i].mode);
+  const isSame = edited.length === entries.length && edited.every(({ mode, oid, name }, i) => oid === entries[i]?.oid && mode === entries[i].mode && name === entries[i].name);
   return isSame ? null : edited.sort(inTreeOrder);
 }
 

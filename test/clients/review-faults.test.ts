@@ -163,6 +163,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  for (const lane of lanes) lane.task.end();
   for (const lane of lanes) await lane.close();
 });
 

@@ -6,12 +6,14 @@ export interface Process {
   parent: number;
   group: number;
   session: number;
+  /** Its arguments, with a NUL between them. */
   command: string;
 }
 
-/** Processes whose command line or working directory names `text`, and which have not ended. */
-export function processesNaming(text: string): Process[] {
-  return allProcesses().filter(({ pid, command }) => command.includes(text) || workingDirectory(pid).includes(text));
+/** Processes that name a file or folder, or something in it, on their command line or as their working directory, and have not ended. */
+export function processesNaming(file: string): Process[] {
+  const names = (text: string): boolean => [`${file}/`, `${file}\0`].some((name) => `${text}\0`.includes(name));
+  return allProcesses().filter(({ pid, command }) => names(command) || names(workingDirectory(pid)));
 }
 
 /** Processes of a group. */
@@ -34,7 +36,7 @@ function readProcess(pid: number): Process | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const [state, parent, group, session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (state === 'Z') return null;
-    return { pid, parent: Number(parent), group: Number(group), session: Number(session), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') };
+    return { pid, parent: Number(parent), group: Number(group), session: Number(session), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') };
   } catch {
     // It ended between two looks.
     return null;

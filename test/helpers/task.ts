@@ -3,9 +3,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { FakeCodex } from './fake-codex.js';
 import { skillFolder } from './dist.js';
+import { processesNaming } from './processes.js';
 import { freshFolder, makeProject, type TestRepo } from './repo.js';
 
 export interface Ran {
@@ -46,6 +47,7 @@ export class TaskProject {
   readonly codex: FakeCodex;
   readonly env: NodeJS.ProcessEnv;
   readonly cli: string;
+  private savedEnv: NodeJS.ProcessEnv = {};
 
   constructor(options: TaskOptions = {}) {
     this.repo = options.repo ?? makeProject();
@@ -126,16 +128,25 @@ export class TaskProject {
 
   /** Keeps all that there is of the project, of the user's state and of Codex; a test changes it and restore() brings it back. */
   save(): this {
+    this.savedEnv = { ...this.env };
     for (const dir of this.folders) cpSync(dir, `${dir}.saved`, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
     return this;
   }
 
   restore(): this {
+    this.end();
+    for (const name of Object.keys(this.env)) delete this.env[name];
+    Object.assign(this.env, this.savedEnv);
     for (const dir of this.folders) {
       rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
       cpSync(`${dir}.saved`, dir, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
     }
     return this;
+  }
+
+  /** Ends what still runs because of this task: a test that fails leaves a review behind. */
+  end(): void {
+    for (const { pid } of this.folders.flatMap((dir) => processesNaming(dir))) if (pid !== process.pid) process.kill(pid, 'SIGKILL');
   }
 
   private get folders(): string[] {
@@ -250,4 +261,15 @@ export class TaskProject {
   exists(name: string): boolean {
     return existsSync(this.repo.file(name));
   }
+}
+
+/** A task for each test of a group: made once, and brought back to what it was before the next. */
+export function eachFrom(make: () => TaskProject): () => TaskProject {
+  let task: TaskProject;
+  beforeAll(() => {
+    task = make().save();
+  });
+  beforeEach(() => void task.restore());
+  afterAll(() => task.end());
+  return () => task;
 }

@@ -2,24 +2,12 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sentBack } from '../helpers/fake-codex.js';
 import { heartbeatOf } from '../helpers/real-codex.js';
 import { freshFolder } from '../helpers/repo.js';
-import { TaskProject } from '../helpers/task.js';
+import { eachFrom, TaskProject } from '../helpers/task.js';
 import { until } from '../helpers/until.js';
-
-function eachFrom(make: () => TaskProject): () => TaskProject {
-  let task: TaskProject;
-  beforeAll(() => {
-    task = make().save();
-  });
-  beforeEach(() => {
-    task.restore();
-    delete task.env['CLAUDECODE'];
-  });
-  return () => task;
-}
 
 const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 const json = (file: string): Record<string, unknown> => JSON.parse(readFileSync(file, 'utf8'));

@@ -37,6 +37,11 @@ const CLOSING: Trap[] = [
     (repo) => [repo.write('vendor/lib/a.c', 'int a;\n'), repo.git('init', '-q', 'vendor/lib')],
     (repo) => repo.remove('vendor'),
   ],
+  [
+    'a file renamed with its content unchanged, the only one in its folder',
+    (repo) => [repo.write('src/renamed.ts', APPROVED), repo.remove('src/main.ts')],
+    (repo) => [repo.write('src/main.ts', APPROVED), repo.remove('src/renamed.ts')],
+  ],
   ['a changed executable bit', (repo) => chmodSync(repo.file('src/main.ts'), 0o755), (repo) => chmodSync(repo.file('src/main.ts'), 0o644)],
   ['a stash, until it is popped', (repo) => repo.git('stash', 'push', '-q', '--', 'src'), (repo) => repo.git('stash', 'pop', '-q')],
   [

@@ -2,24 +2,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Review } from '../../scripts/generated/types.js';
 import { finding, sentBack } from '../helpers/fake-codex.js';
 import { processOf, processesNaming } from '../helpers/processes.js';
 import { heartbeatOf } from '../helpers/real-codex.js';
 import { freshFolder, makeProject } from '../helpers/repo.js';
-import { TaskProject } from '../helpers/task.js';
+import { eachFrom, TaskProject } from '../helpers/task.js';
 import { isRunning, until } from '../helpers/until.js';
-
-/** A task before the review of its first milestone, the same for each test. */
-function eachFrom(make: () => TaskProject): () => TaskProject {
-  let task: TaskProject;
-  beforeAll(() => {
-    task = make().save();
-  });
-  beforeEach(() => void task.restore());
-  return () => task;
-}
 
 const started = (task: TaskProject): number => task.events.filter(({ type }) => type === 'review-started').length;
 const codes = (ran: { json: { findings: { code: string }[] } }): string[] => ran.json.findings.map(({ code }) => code);
