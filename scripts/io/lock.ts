@@ -40,10 +40,10 @@ function tryTake(file: string): boolean {
   return true;
 }
 
-/** Looks at one and the same lock without a name after which its process is taken to have died between creating and naming it. */
+/** Looks at one and the same lock that names no process, after which its process is taken to have died before it wrote its name. */
 const UNNAMED_LOOKS = 200;
 
-/** What one waiter has seen of locks without a name: a new one is not suspected for the age of the one before. */
+/** What one waiter has seen of locks that name no process: a new one is not suspected for the age of the one before. */
 class Suspicion {
   private readonly seen = new Map<string, { identity: string; looks: number }>();
 
@@ -66,8 +66,8 @@ function isAbandoned(file: string, suspicion: Suspicion): boolean {
     if (errorCode(error) === 'ENOENT') return false;
     throw error;
   }
-  const [pid, boot] = holder.split(' ');
-  if (!pid) return suspicion.isDead(file);
+  const [pid = '', boot] = holder.split(' ');
+  if (!/^\d+$/.test(pid)) return suspicion.isDead(file);
   if (boot && boot !== bootId()) return true;
   try {
     process.kill(Number(pid), 0);

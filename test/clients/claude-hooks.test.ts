@@ -58,7 +58,7 @@ describe('the hooks in the real Claude Code', () => {
     const run = await claude.say('go');
     expect(results(run).map(({ failed }) => failed)).toEqual([true, true, true, true, true, false, false]);
     expect(readFileSync(repo.file('docs/cccc/state.json'), 'utf8')).toBe(state);
-    expect(readFileSync(repo.file('.claude/settings.json'), 'utf8')).toContain('cccc-guard.mjs');
+    expect(readFileSync(repo.file('.claude/settings.json'), 'utf8')).toContain('cccc-guard.cjs');
     expect([existsSync(repo.file('.git/cccc/forged')), existsSync(repo.file('docs/cccc/reviews/plan/forged.json'))]).toEqual([false, false]);
   });
 

@@ -146,7 +146,13 @@ export class TaskProject {
 
   /** Ends what still runs because of this task: a test that fails leaves a review behind. */
   end(): void {
-    for (const { pid } of this.folders.flatMap((dir) => processesNaming(dir))) if (pid !== process.pid) process.kill(pid, 'SIGKILL');
+    for (const { pid } of this.folders.flatMap((dir) => processesNaming(dir))) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended by itself.
+      }
+    }
   }
 
   private get folders(): string[] {
