@@ -1,14 +1,12 @@
 /** Following a running review: progress from Codex's own events, then the outcome. */
-import { closeSync, openSync, readSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseEventLine } from '../core/codex-events.js';
 import type { RunningReview } from '../core/model.js';
 import { notice, type Notice } from '../core/notices.js';
-import { errorCode } from '../io/files.js';
-import { readHeartbeat } from '../io/jobs.js';
+import { pause, readHeartbeat } from '../io/jobs.js';
 import { withLock } from '../io/lock.js';
 import { recordFile } from '../io/receipts.js';
 import { readTask } from '../io/store.js';
+import { Tail } from '../io/tail.js';
 import { ledgerPaths } from '../io/workspace.js';
 import { oneLine } from '../text/plain.js';
 import { progressBlock } from '../text/progress.js';
@@ -38,7 +36,7 @@ export async function followReview(context: Context, task: OpenTask, maxSeconds:
       say(context, tail, startedAt, readHeartbeat(dir)?.tokens ?? 0);
       if (state.review?.job !== job) return reviewOutcome(context, settledTask(task, { state, reading }), job);
       if (interrupt.signal.aborted || process.hrtime.bigint() >= end) return stillRunning(context, state.review, startedAt);
-      await delay(POLL_MS);
+      await pause(POLL_MS);
     }
   } finally {
     process.off('SIGINT', onInterrupt);
@@ -100,38 +98,4 @@ export function remarks({ entries }: OpenTask['reading'], job: string): Notice[]
 function faultDetail({ entries }: OpenTask['reading']): string {
   const event = entries.map((entry) => entry.event).findLast((candidate) => candidate.type === 'codex-unavailable');
   return event?.type === 'codex-unavailable' ? event.detail : '';
-}
-
-/** New complete lines of a file that another process writes. */
-class Tail {
-  private readonly file: string;
-  private position = 0;
-  private rest = Buffer.alloc(0);
-
-  constructor(file: string) {
-    this.file = file;
-  }
-
-  lines(): string[] {
-    let handle: number;
-    try {
-      handle = openSync(this.file, 'r');
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return [];
-      throw error;
-    }
-    try {
-      const chunk = Buffer.alloc(1 << 20);
-      for (let read = readSync(handle, chunk, 0, chunk.length, this.position); read > 0; read = readSync(handle, chunk, 0, chunk.length, this.position)) {
-        this.rest = Buffer.concat([this.rest, chunk.subarray(0, read)]);
-        this.position += read;
-      }
-    } finally {
-      closeSync(handle);
-    }
-    const end = this.rest.lastIndexOf(10) + 1;
-    const complete = this.rest.subarray(0, end).toString('utf8');
-    this.rest = this.rest.subarray(end);
-    return complete.split('\n').filter(Boolean);
-  }
 }

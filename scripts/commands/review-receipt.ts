@@ -1,12 +1,11 @@
 /** What a finished review leaves for others: its signed receipt, and the committed artifact that is made from it. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reviewArtifact } from '../core/artifact.js';
 import type { ReviewResult } from '../core/review.js';
 import { writeAtomically } from '../io/files.js';
 import type { Job } from '../io/jobs.js';
 import type { PacketContext } from '../io/packet.js';
-import { recordFile, writeReceipt, type Evaluated, type Receipt } from '../io/receipts.js';
+import { readRecordText, readRunRecord, writeReceipt, type Evaluated, type Receipt } from '../io/receipts.js';
 import { ensureSigning } from '../io/signing.js';
 import { artifactWords } from '../text/artifact.js';
 
@@ -18,7 +17,7 @@ export interface WrittenReceipt {
 
 /** Writes the receipt of a record with an outcome. Errors: those of the file system. */
 export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { result: ReviewResult }): WrittenReceipt {
-  const run = JSON.parse(readFileSync(recordFile(dir, 'run'), 'utf8')) as { startedAt: number; endedAt: number };
+  const run = readRunRecord(dir);
   const { codex, review } = job;
   return writeReceipt(
     dir,
@@ -33,6 +32,6 @@ export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { resu
 
 /** Writes docs/cccc/reviews/…, the part of a review that a teammate needs. */
 export function writeArtifact(dir: string, job: Job, { receipt, digest }: WrittenReceipt, result: ReviewResult): void {
-  const { manifest } = JSON.parse(readFileSync(recordFile(dir, 'context'), 'utf8')) as PacketContext;
+  const { manifest } = JSON.parse(readRecordText(dir, 'context')) as PacketContext;
   writeAtomically(path.join(job.place.project, job.artifact), reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }), 0o644);
 }

@@ -1,7 +1,5 @@
 /** Starting a review: preflight, checks, packet, then the detached run (issue order: nothing is spent before the cheap things are known). */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { presentSubject } from '../core/gates.js';
 import type { Infrastructure } from '../core/codex-reasons.js';
 import { effortOf } from '../core/machine-milestones.js';
@@ -11,14 +9,14 @@ import type { CheckSummary, Gate, State } from '../core/model.js';
 import { notice, Problem, type Notice } from '../core/notices.js';
 import { runChecks, type Check, type CheckResult } from '../io/checks.js';
 import { preflight, type ReadyCodex } from '../io/codex-preflight.js';
-import { errorCode, writeAtomically } from '../io/files.js';
+import { errorCode, makeFolder, writeAtomically } from '../io/files.js';
 import { diffTrees } from '../io/git-diff.js';
-import { announceJob, jobName, launchSupervisor, livenessOf, monotonic, writeJob } from '../io/jobs.js';
+import { announceJob, cameUp, jobName, launchSupervisor, monotonic, writeJob } from '../io/jobs.js';
 import { bootId } from '../io/lock.js';
 import { preparePacket, type ComparedTrees } from '../io/packet.js';
-import { keep, recordFile } from '../io/receipts.js';
+import { keep, writeRequest } from '../io/receipts.js';
 import { sha256 } from '../io/signing.js';
-import { ledgerPaths, skillFile, statePaths, storedPath } from '../io/workspace.js';
+import { ledgerPaths, statePaths, storedPath } from '../io/workspace.js';
 import { refused, type Context, type Result } from './context.js';
 import { followBase } from './base.js';
 import { codexPath, comparedWith, observe, type Seen } from './observe.js';
@@ -57,7 +55,7 @@ const jobFolder = (task: OpenTask): string => statePaths(task.stateDir).snapshot
 function madeFolder(task: OpenTask): string {
   const folder = jobFolder(task);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
     throw new Problem(notice('state-directory-unusable', { dir: task.stateDir, detail: errorCode(error) }));
   }
@@ -167,11 +165,7 @@ async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<Co
 function writeRecord(dir: string, packet: { prompt: string; context: unknown }, task: OpenTask, given: Prepared & { state: State; job: string; snapshot: string }): void {
   const review = given.state.review;
   if (!review) throw new Error('the review that was just recorded is not running');
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const write = (file: string, content: string): void => writeFileSync(file, content, { mode: 0o600 });
-  write(recordFile(dir, 'prompt'), packet.prompt);
-  write(recordFile(dir, 'context'), JSON.stringify(packet.context));
-  write(recordFile(dir, 'schema'), readFileSync(skillFile('schemas/review.schema.json'), 'utf8'));
+  writeRequest(dir, packet);
   const { env: _env, ...codex } = given.codex;
   const folder = { plan: 'plan', milestone: 'milestones', final: 'final' }[given.gate];
   const name = `${task.place.task}-${review.subject.milestone ? `${review.subject.milestone}-` : ''}round${review.round}-${given.job}.md`;
@@ -190,13 +184,4 @@ async function launch(context: Context, task: OpenTask, dir: string, gate: Gate,
   if (await cameUp(dir)) return followReview(context, task, options.maxSeconds);
   const step = record(context, task.place, { type: 'codex-unavailable', gate, job: task.state.review?.job ?? null, reason: 'supervisor-killed', detail: 'no heartbeat', resets_at: null });
   return { code: 3, notices: [notice('supervisor-not-started', { gate }), ...(step.ok ? [] : [step.refused])], next: 'cccc resume' };
-}
-
-/** Whether the supervisor gave a sign of life before it would count as dead. */
-async function cameUp(dir: string): Promise<boolean> {
-  for (;;) {
-    const liveness = livenessOf(dir);
-    if (liveness !== 'starting') return liveness === 'alive';
-    await delay(50);
-  }
 }

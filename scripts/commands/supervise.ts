@@ -1,5 +1,4 @@
 /** The detached process that owns one Codex run: snapshot, run, evaluate, receipt, record. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { infrastructure, type Infrastructure } from '../core/codex-reasons.js';
 import type { EventBody } from '../core/model.js';
@@ -8,12 +7,12 @@ import type { ReviewResult } from '../core/review.js';
 import { version } from '../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../io/codex-arguments.js';
 import { runCodex } from '../io/codex.js';
-import { errorCode } from '../io/files.js';
+import { errorCode, makeFolder, removeFile } from '../io/files.js';
 import { openRepository } from '../io/git.js';
 import { materialise } from '../io/git-snapshot.js';
 import { detachSupervisor, isCancelRequested, monotonic, processStart, readJob, writeHeartbeat, type Heartbeat, type Job } from '../io/jobs.js';
 import { bootId } from '../io/lock.js';
-import { evaluateRecord, keep, recordFile } from '../io/receipts.js';
+import { evaluateRecord, keep, readRecordText, recordFile, writeRunRecord } from '../io/receipts.js';
 import { dispatch, type Dispatched } from '../io/store.js';
 import { stateText } from './place.js';
 import { makeReceipt, writeArtifact, type WrittenReceipt } from './review-receipt.js';
@@ -91,7 +90,7 @@ class Pulse {
 
 async function snapshot(job: Job): Promise<Infrastructure | null> {
   try {
-    mkdirSync(job.folder, { recursive: true, mode: 0o700 });
+    makeFolder(job.folder);
     await materialise(await openRepository(job.top), job.snapshot, path.join(job.folder, 'tree'));
     return null;
   } catch (error) {
@@ -110,7 +109,7 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
     args: codexArguments(config.codex, codex.settings, { folder: job.folder, schemaFile: recordFile(dir, 'schema') }),
     env: scrubbedEnvironment(config.codex.pass_env, process.env, home),
     folder: job.folder,
-    prompt: readFileSync(recordFile(dir, 'prompt'), 'utf8'),
+    prompt: readRecordText(dir, 'prompt'),
     eventsFile: recordFile(dir, 'events'),
     stderrFile: recordFile(dir, 'stderr'),
     limits: { wallMs: config.codex.timeout_seconds * 1000, idleMs: config.codex.idle_timeout_seconds * 1000, tokenBudget: config.codex.token_budget },
@@ -120,8 +119,7 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
     onProgress: ({ tokens }) => pulse.tokens(tokens),
   });
   if (run.stoppedBy === 'unwritable') return infrastructure('receipt-unwritable', run.systemError ?? '');
-  const { events: _events, stderr: _stderr, ...rest } = run;
-  const kept = keep(() => writeFileSync(recordFile(dir, 'run'), JSON.stringify(rest), { mode: 0o600 }));
+  const kept = keep(() => writeRunRecord(dir, run));
   return kept.kind === 'kept' ? null : kept;
 }
 
@@ -144,7 +142,7 @@ function settle(dir: string, job: Job, fault: Infrastructure | null): void {
 function returned(job: Job, result: ReviewResult, { digest }: WrittenReceipt): void {
   const body: EventBody = { type: 'review-returned', gate: job.review.gate, job: job.review.job, fence: job.review.fence, outcome: result.outcome, receipt: digest, file: job.artifact };
   const step = record(job, body);
-  if (!step.ok && step.state?.last_review?.job !== job.review.job) rmSync(path.join(job.place.project, job.artifact), { force: true });
+  if (!step.ok && step.state?.last_review?.job !== job.review.job) removeFile(path.join(job.place.project, job.artifact));
 }
 
 const outage = (job: Job, fault: Infrastructure): EventBody => ({

@@ -24,6 +24,11 @@ function writeAll(handle: number, content: Buffer): void {
   for (let done = 0; done < content.length; ) done += writeSync(handle, content, done);
 }
 
+/** Makes a folder of the user's own, and those above it. */
+export const makeFolder = (dir: string): void => void mkdirSync(dir, { recursive: true, mode: 0o700 });
+
+export const removeFile = (file: string): void => rmSync(file, { force: true });
+
 /** Replaces a file whole: a reader sees the old content or the new, whatever is killed in between. */
 export function writeAtomically(file: string, content: string | Buffer, mode = 0o600): void {
   mkdirSync(path.dirname(file), { recursive: true });

@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CheckSummary, Gate, RunningReview } from '../core/model.js';
 import type { Config } from '../generated/types.js';
 import type { ReadyCodex } from './codex-preflight.js';
@@ -164,3 +165,15 @@ export function detachSupervisor(dir: string): void {
 
 /** The name of a job: the fence makes it unique within its task. */
 export const jobName = (gate: Gate, fence: number): string => `${gate}-${fence}`;
+
+/** Waits; for polling what another process does. */
+export const pause = (ms: number): Promise<void> => delay(ms);
+
+/** Whether the supervisor gave a sign of life before it would count as dead. */
+export async function cameUp(dir: string): Promise<boolean> {
+  for (;;) {
+    const liveness = livenessOf(dir);
+    if (liveness !== 'starting') return liveness === 'alive';
+    await pause(50);
+  }
+}

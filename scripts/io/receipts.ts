@@ -1,5 +1,5 @@
 /** Receipts: what a review run left behind, signed, and verified again on every look (design decision 4). */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEvents } from '../core/codex-events.js';
 import { commandsOf, evaluateRun, type RunRecord } from '../core/codex-run.js';
@@ -10,8 +10,9 @@ import { notice, Problem, type NoticeCode } from '../core/notices.js';
 import { evaluateReply, type ReviewContext, type ReviewResult } from '../core/review.js';
 import type { Usage } from '../core/codex-events.js';
 import { validateReview } from '../generated/validators.js';
-import { errorCode, writeAtomically } from './files.js';
+import { errorCode, makeFolder, writeAtomically } from './files.js';
 import { sha256 } from './signing.js';
+import { skillFile } from './workspace.js';
 
 /** The files of a review's record, by what they are; each is named by its digest in the receipt. */
 export const RECORD_FILES = {
@@ -76,6 +77,23 @@ export function keep<T>(write: () => T): { kind: 'kept'; value: T } | Infrastruc
     if (errorCode(error) === '') throw error;
     return infrastructure('receipt-unwritable', errorCode(error));
   }
+}
+
+/** Writes what Codex is asked and what its reply is judged by. Errors: those of the file system. */
+export function writeRequest(dir: string, { prompt, context }: { prompt: string; context: unknown }): void {
+  makeFolder(dir);
+  const write = (file: RecordFile, content: string): void => writeFileSync(recordFile(dir, file), content, { mode: 0o600 });
+  write('prompt', prompt);
+  write('context', JSON.stringify(context));
+  write('schema', readFileSync(skillFile('schemas/review.schema.json'), 'utf8'));
+}
+
+/** One file of a record, as text. Errors: those of the file system. */
+export const readRecordText = (dir: string, file: RecordFile): string => readFileSync(recordFile(dir, file), 'utf8');
+
+/** Keeps how a run ended; what it printed is in the record already. Errors: those of the file system. */
+export function writeRunRecord(dir: string, { events: _events, stderr: _stderr, ...run }: RunRecord): void {
+  writeFileSync(recordFile(dir, 'run'), JSON.stringify(run), { mode: 0o600 });
 }
 
 /** The raw record of a run, read back. */
