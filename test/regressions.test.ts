@@ -1,6 +1,7 @@
 /** One numbered test for every bug that was found, through the built program; each is named after what went wrong. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sentBack } from './helpers/fake-codex.js';
@@ -16,7 +17,6 @@ function change(file: string, field: string, to: (before: string) => string): vo
   const value = JSON.parse(readFileSync(file, 'utf8'));
   writeFileSync(file, JSON.stringify({ ...value, [field]: to(String(value[field])) }));
 }
-const earlier = (nanoseconds: string): string => String(BigInt(nanoseconds) - 16_000_000_000n);
 
 describe('at the plan review', () => {
   const task = eachFrom(() => {
@@ -66,7 +66,7 @@ describe('at a milestone review', () => {
     expect(task().action).toBe('wait-for-review');
     process.kill(command.pid, 'SIGKILL');
     await command.done;
-    change(file('announced.json'), 'launched', earlier);
+    task().age('milestone-2');
     expect(task().run('next').json).toMatchObject({ findings: [{ code: 'review-settled', args: { reason: 'supervisor-killed' } }], data: { action: 'wait-for-codex' } });
   });
 
@@ -98,7 +98,7 @@ describe('at a milestone review', () => {
   it.runIf(isLinux)('#8 a supervisor that had only stood still went on beside the next review', async () => {
     const { pid, codex } = await leaveRunning();
     process.kill(pid, 'SIGSTOP');
-    change(file('heartbeat.json'), 'stamp', earlier);
+    task().age('milestone-2');
     expect(task().run('next').json.findings).toMatchObject([{ code: 'review-settled' }]);
     await until(() => !isRunning(pid) && !isRunning(codex?.pid ?? 0));
   });
@@ -113,7 +113,7 @@ describe('at a milestone review', () => {
     process.kill(pid, 'SIGKILL');
     rmSync(lock);
     rmSync(artifacts, { recursive: true });
-    change(file('heartbeat.json'), 'stamp', earlier);
+    task().age('milestone-2');
     expect(task().run('next').json.findings).toMatchObject([{ code: 'review-settled', args: { reason: 'review-returned' } }]);
     expect(existsSync(task().repo.file(String(task().events.at(-1)?.['file'])))).toBe(true);
   });
@@ -145,5 +145,31 @@ describe('at a milestone review', () => {
   it('#13 what Codex asked of the human, and scope that it widened, reached nobody', () => {
     task().codex.answer({ reply: { verdict: 'needs_human', needs_human_question: 'Which answer?' } });
     expect(task().run('review', 'milestone').json.findings).toContainEqual(expect.objectContaining({ code: 'codex-asks', args: { question: 'Which answer?' } }));
+  });
+
+  it('#15 what was left in the folder of a review before it began made it look dead', () => {
+    task().age('plan-1');
+    cpSync(task().record('plan-1'), record(), { recursive: true });
+    task().codex.answer(sentBack());
+    expect(task().run('review', 'milestone')).toMatchObject({ code: 1, json: { findings: [{ code: 'review-found' }] } });
+  });
+
+  it.runIf(process.platform !== 'win32')('#14 a look at the moment of an append said that the ledger had been rolled back', async () => {
+    const ledger = path.join(task().taskDir, 'ledger.jsonl');
+    const [name = ''] = readdirSync(path.join(task().stateDir, 'anchors'));
+    const anchor = path.join(task().stateDir, 'anchors', name);
+    const [lines, anchored] = [readFileSync(ledger, 'utf8'), readFileSync(anchor, 'utf8')];
+    // The ledger before its last entry, and an anchor that is only told to whoever asks: the writer comes between the two.
+    writeFileSync(ledger, lines.slice(0, lines.trimEnd().lastIndexOf('\n') + 1));
+    rmSync(anchor);
+    execFileSync('mkfifo', [anchor]);
+    const looking = task().call('gates');
+    const pipe = await open(anchor, 'w');
+    writeFileSync(ledger, lines);
+    writeFileSync(`${anchor}.new`, anchored);
+    renameSync(`${anchor}.new`, anchor);
+    await pipe.write(anchored);
+    await pipe.close();
+    expect(await looking).toMatchObject({ code: 0, json: { data: { status: 'CLAUDE_SELF_REVIEW' } } });
   });
 });

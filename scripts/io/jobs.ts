@@ -83,26 +83,26 @@ export function readHeartbeat(dir: string): Heartbeat | null {
 
 export type Liveness = 'alive' | 'starting' | 'dead' | 'other-boot';
 
-/** Whether a job's supervisor lives. In: the record's folder. Dead is another boot, or no heartbeat for 15 s. */
+/**
+ * Whether a job's supervisor lives. In: the record's folder. Dead is another boot, or no sign of life for 15 s. The
+ * latest sign counts: what was left or put in the folder before the job does not make it dead.
+ */
 export function livenessOf(dir: string): Liveness {
-  if (!existsSync(jobFile(dir))) return announcedLiveness(dir);
-  const job = readJob(dir);
+  const job = existsSync(jobFile(dir)) ? readJob(dir) : null;
   const beat = readHeartbeat(dir);
-  const since = beat?.stamp ?? job.launched;
-  if (job.boot !== bootId() || (beat && beat.boot !== bootId()) || isOfAnotherBoot(since)) return 'other-boot';
-  if (elapsedMs(since) > DEAD_AFTER_MS) return 'dead';
-  return beat ? 'alive' : 'starting';
+  const signs = [readAnnounced(dir), job && { boot: job.boot, stamp: job.launched }, beat].filter((sign) => sign !== null);
+  const age = Math.min(...signs.map(({ stamp }) => elapsedMs(stamp)));
+  // Where the platform names no boot, a clock that stands before a stamp has begun anew since.
+  if (signs.some(({ boot }) => boot !== bootId()) || age < -1000) return 'other-boot';
+  if (age > DEAD_AFTER_MS) return 'dead';
+  return job && beat ? 'alive' : 'starting';
 }
 
-/** Where the platform names no boot, a clock that stands before the stamp has begun anew since. */
-const isOfAnotherBoot = (stamp: string): boolean => elapsedMs(stamp) < -1000;
-
-function announcedLiveness(dir: string): Liveness {
+function readAnnounced(dir: string): { boot: string; stamp: string } | null {
   const text = readIfThere(announcedFile(dir));
-  if (text === null) return 'dead';
+  if (text === null) return null;
   const { boot, launched } = JSON.parse(text) as Pick<Job, 'boot' | 'launched'>;
-  if (boot !== bootId() || isOfAnotherBoot(launched)) return 'other-boot';
-  return elapsedMs(launched) > DEAD_AFTER_MS ? 'dead' : 'starting';
+  return { boot, stamp: launched };
 }
 
 export const requestCancel = (dir: string): void => writeFileSync(cancelFile(dir), '');

@@ -157,6 +157,9 @@ export interface Explored {
   tried: number;
 }
 
+/** Several times what a sound state machine has; beyond it, a count is not bounded. */
+const MOST_STATES = 100_000;
+
 /** A refusal that does not depend on what the work tree looks like: the other looks need not be tried. */
 const isBlindRefusal = (code: string): boolean => ['not-now', 'task-over', 'task-open', 'not-paused', 'resume-later', 'review-running', 'unknown-milestone', 'question-open'].includes(code);
 
@@ -176,6 +179,7 @@ export function explore(world: World, first: State, isInside: (state: State) => 
     if (!isInside(after)) return void escaping.add(from);
     const key = keyOf(after);
     const to = numbers.get(key) ?? states.push(after) - 1;
+    if (to > MOST_STATES) throw new Error(`Something grows without end: ${describe(body)} leads to ${key}`);
     numbers.set(key, to);
     edges.push({ from, to, body, observation });
   };

@@ -174,6 +174,16 @@ export class TaskProject {
     return path.join(this.taskDir, 'records', job);
   }
 
+  /** As if every sign of life of a review had been given 16 seconds earlier: nobody waits for the real 15 here. */
+  age(job: string): void {
+    for (const [name, field] of [['heartbeat.json', 'stamp'], ['job.json', 'launched'], ['announced.json', 'launched']] as const) {
+      const file = path.join(this.record(job), name);
+      if (!existsSync(file)) continue;
+      const sign = JSON.parse(readFileSync(file, 'utf8'));
+      writeFileSync(file, JSON.stringify({ ...sign, [field]: String(BigInt(sign[field]) - 16_000_000_000n) }));
+    }
+  }
+
   get stateDir(): string {
     return path.join(this.env['XDG_STATE_HOME'] ?? '', 'cccc');
   }

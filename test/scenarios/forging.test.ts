@@ -49,7 +49,8 @@ describe('before the milestone review', () => {
     expectClosed();
   });
 
-  it('a next review does not take over what was planted in its record', () => {
+  it('a next review neither takes over what was planted in its record, nor is taken for dead because of it', () => {
+    task().age('plan-1');
     cpSync(task().record('plan-1'), task().record('milestone-2'), { recursive: true });
     task().codex.answer(sentBack());
     expect(task().run('review', 'milestone').code).toBe(1);
@@ -83,8 +84,7 @@ describe('before the milestone review', () => {
     const { pid, codex } = heartbeatOf(record);
     for (const each of [pid, codex?.pid ?? 0]) process.kill(each, 'SIGKILL');
     forge(record, key());
-    const beat = path.join(record, 'heartbeat.json');
-    writeFileSync(beat, JSON.stringify({ ...json(beat), stamp: (BigInt(String(json(beat)['stamp'])) - 16_000_000_000n).toString() }));
+    task().age('milestone-2');
     expect(task().run('next').json).toMatchObject({ findings: [{ code: 'review-settled', args: { reason: settled } }], data: { action } });
   });
 });
