@@ -63,8 +63,8 @@ export async function presentPins(context: Context, project: ConfiguredProject):
   };
 }
 
-/** What is pinned of Codex's place: the program and the script that run; a newer version there is only recorded. */
-export const codexPath = (codex: LocatedCodex): string => [codex.native, ...codex.leading].join(' ');
+/** What is pinned of Codex's place: where PATH or the configuration leads; a newer version there is only recorded. */
+export const codexPath = (codex: LocatedCodex): string => codex.command;
 
 /**
  * Looks at everything a gate depends on, without writing.

@@ -52,6 +52,11 @@ const sizeLimits = (state: State) => ({
 export const reviewStarted: Handler<'review-started'> = (state, event) => {
   const refused = refusedReview(state, event);
   if (refused) return refused;
+  const isOtherCodex = state.pins.codex_path !== null && state.pins.codex_path !== event.codex_path;
+  if (isOtherCodex || event.observation.changed_pins.length > 0) {
+    const detail = isOtherCodex ? 'codex_path' : event.observation.changed_pins.join(', ');
+    return refuse(notice('gate-closed', { gate: event.gate, reason: 'pins-changed', detail }));
+  }
   const present = presentSubject(event.gate, state, event.observation);
   if (!present || !sameSubject(present, event.subject)) return refuse(notice('subject-moved', { gate: event.gate }));
   return go(state, {
