@@ -10,17 +10,18 @@ import { findProject, projectPaths, stateDirectory } from './workspace.js';
 
 /** Runs the hook. What it cannot judge is asked. */
 export function runGuardHook(text: HookText): void {
-  let words = text('en');
+  // Asked for only where something is said, which is seldom.
+  let words = (): HookWords => text('en');
   runHook(
     () => {
       const input = readHookInput();
       const folder = hookFolder();
       const tree = findWorkTree(folder);
       const project = findProject(folder, tree?.top ?? folder);
-      words = text(languageOf(project));
+      words = () => text(languageOf(project));
       return said(decide(input, placesOf(input, project, tree)), words);
     },
-    (detail) => answer('ask', words.guardFailed({ detail })),
+    (detail) => answer('ask', words().guardFailed({ detail })),
   );
 }
 
@@ -92,9 +93,9 @@ function textAfter(before: string, call: unknown): string {
   return old !== null && fresh !== null ? before.replaceAll(old, () => fresh) : (textAt(call, 'content') ?? '');
 }
 
-function said(decision: GuardDecision, words: HookWords): object | null {
+function said(decision: GuardDecision, words: () => HookWords): object | null {
   if (decision.verdict === 'silent') return null;
-  return answer(decision.verdict, words[decision.why]({ path: decision.path }));
+  return answer(decision.verdict, words()[decision.why]({ path: decision.path }));
 }
 
 const answer = (permissionDecision: 'deny' | 'ask', permissionDecisionReason: string): object => ({

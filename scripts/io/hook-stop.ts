@@ -3,8 +3,7 @@ import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import type { HookText, HookWords } from '../core/hook-words.js';
 import { CLIENT_CAP, decideStop, SPOKEN, type StopDecision, type StopFacts, type StopLine, type StopState, stopConfigOf, stopInputOf, stopLineOf, stopStateOf } from '../core/stop.js';
-import { readIfThere } from './files.js';
-import { findWorkTree, hookFolder, readHookInput, readJsonIfThere, readLastLine, runHook } from './hook.js';
+import { findWorkTree, hookFolder, readHookInput, readJsonIfThere, readLastLine, readRare, runHook } from './hook.js';
 import { findProject, ledgerPaths, projectPaths } from './workspace.js';
 
 /** Runs the hook. Every fault lets the user go, and says so. */
@@ -77,7 +76,7 @@ function clientCap(value: string | undefined): number {
 
 /** Lines that cannot be read count for nothing; a torn one can only be a stop whose hook was killed before it printed. */
 function readStops(file: string): StopLine[] {
-  return (readIfThere(file) ?? '').split('\n').flatMap((line) => {
+  return (readRare(file) ?? '').split('\n').filter(Boolean).flatMap((line) => {
     try {
       const found = stopLineOf(JSON.parse(line));
       return found === null ? [] : [found];

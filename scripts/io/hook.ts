@@ -44,12 +44,15 @@ export function findWorkTree(from: string): WorkTree | null {
     const dotGit = path.join(top, '.git');
     if (existsSync(dotGit)) {
       const gitDir = gitDirOf(dotGit);
-      const common = gitDir === null ? null : readIfThere(path.join(gitDir, 'commondir'))?.trim();
+      const common = gitDir === null ? null : readRare(path.join(gitDir, 'commondir'))?.trim();
       return gitDir === null ? null : { top, gitDir, commonDir: common ? path.resolve(gitDir, common) : gitDir };
     }
     if (top === path.dirname(top)) return null;
   }
 }
+
+/** A file that mostly is not there. Asked for first: the error of a vain read costs a hook more than all its other reads. */
+export const readRare = (file: string): string | null => (existsSync(file) ? readIfThere(file) : null);
 
 /** `.git` is the git directory, or a file that names it (a linked work tree, a submodule). */
 function gitDirOf(dotGit: string): string | null {
