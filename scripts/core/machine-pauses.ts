@@ -39,6 +39,8 @@ export const resumed: Handler<'resumed'> = (state, event) => {
   if (!isPaused(state.status)) return refuse(notice('not-paused', { status: state.status }));
   if (traitsOf(state.status).resume !== 'handled') return refuse(notice('resume-later', { status: state.status }));
   if (state.question !== null) return refuse(notice('question-open', { question: state.question.question }));
+  // What weakens a gate is a human's word, whoever calls it.
+  if (event.strategy !== 'recommended' && !event.confirmed) return refuse(notice('confirm-needed', { status: state.status }));
   if (state.status === 'REVIEW_THRESHOLD_EXCEEDED') return decided(state, event);
   const common = { resume_reason: event.reason, resume_strategy: event.strategy };
   if (state.status === 'PAUSED_FOR_SYSTEM' && !event.confirmed) return refuse(notice('confirm-needed', { status: state.status }));
