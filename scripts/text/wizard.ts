@@ -65,7 +65,7 @@ const en: WizardWords = {
   mode: 'How far does the loop go by itself?',
   modes: {
     'supervised-auto': 'supervised-auto: on its own until a risk or a limit',
-    manual: 'manual: pauses after each phase',
+    manual: 'manual: pauses after the approved plan and after each milestone',
     'full-auto-safe': 'full-auto-safe: goes on at each stop once the loop is started',
   },
   planRounds: 'Codex rounds on a plan before you decide',
@@ -113,7 +113,7 @@ const zhCN: WizardWords = {
   mode: '循环可以自行走多远?',
   modes: {
     'supervised-auto': 'supervised-auto:自动进行,直到遇到风险或上限',
-    manual: 'manual:每个阶段后暂停',
+    manual: 'manual:计划获批后和每个里程碑后暂停',
     'full-auto-safe': 'full-auto-safe:循环启动后,每次停止时继续',
   },
   planRounds: '由你决定之前,Codex 审查计划的轮数',
