@@ -1,9 +1,9 @@
 /** The Stop hook: brings core/stop.ts what it decides by, keeps the count, and prints the decision. Calls no git. */
-import { appendFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { HookText, HookWords } from '../core/hook-words.js';
 import { CLIENT_CAP, decideStop, SPOKEN, type StopDecision, type StopFacts, type StopLine, type StopState, stopConfigOf, stopInputOf, stopLineOf, stopStateOf } from '../core/stop.js';
-import { findWorkTree, hookFolder, readHookInput, readJsonIfThere, readLastLine, readRare, runHook } from './hook.js';
+import { findWorkTree, hookFolder, readHookInput, readJsonIfThere, readLastLine, readText, runHook } from './hook.js';
 import { findProject, ledgerPaths, projectPaths } from './workspace.js';
 
 /** Runs the hook. Every fault lets the user go, and says so. */
@@ -76,7 +76,7 @@ function clientCap(value: string | undefined): number {
 
 /** Lines that cannot be read count for nothing; a torn one can only be a stop whose hook was killed before it printed. */
 function readStops(file: string): StopLine[] {
-  return (readRare(file) ?? '').split('\n').filter(Boolean).flatMap((line) => {
+  return (readText(file) ?? '').split('\n').filter(Boolean).flatMap((line) => {
     try {
       const found = stopLineOf(JSON.parse(line));
       return found === null ? [] : [found];
@@ -98,7 +98,12 @@ function record(file: string, facts: StopFacts, state: StopState, session: strin
     decision: decision.verdict,
     why: decision.verdict === 'block' ? null : decision.why,
   };
-  appendFileSync(path.normalize(file), `${JSON.stringify(line)}\n`, { mode: 0o600 });
+  const handle = openSync(path.normalize(file), 'a', 0o600);
+  try {
+    writeSync(handle, `${JSON.stringify(line)}\n`);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function output(decision: StopDecision, state: StopState, words: HookWords): object | null {
