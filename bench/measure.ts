@@ -1,5 +1,5 @@
 /** Whole processes, timed from their start to their end, several of them in turn. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 
 export interface Call {
   program: string;
@@ -16,16 +16,28 @@ export interface Ran {
   stderr: string;
 }
 
+const running = new Set<ChildProcess>();
+let isInterrupted = false;
+
+/** Ends what runs and refuses what comes after it, so that whoever waits comes to an end and tidies up. */
+export function interrupt(): void {
+  isInterrupted = true;
+  for (const child of running) child.kill();
+}
+
 /** Runs one process to its end; the time ends when its pipes are closed, as for a client that waits for a hook. */
 export function runTimed({ program, args, cwd, env, input }: Call): Promise<Ran> {
+  if (isInterrupted) return Promise.reject(new Error('interrupted'));
   return new Promise((resolve, reject) => {
     const began = process.hrtime.bigint();
     const child = spawn(program, args, { cwd, env, windowsHide: true });
+    running.add(child);
     const said = { stdout: new Array<Buffer>(), stderr: new Array<Buffer>() };
     child.stdout.on('data', (chunk: Buffer) => said.stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => said.stderr.push(chunk));
     child.once('error', reject);
     child.once('close', (code) => {
+      running.delete(child);
       const ms = Number(process.hrtime.bigint() - began) / 1e6;
       resolve({ ms, code, stdout: Buffer.concat(said.stdout).toString('utf8'), stderr: Buffer.concat(said.stderr).toString('utf8') });
     });

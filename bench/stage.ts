@@ -8,7 +8,7 @@ import { makeProject, TASK } from '../scripts/dev/demo/project.js';
 import { DISCOVERY, planOf } from '../scripts/dev/demo/work.js';
 import { startResponsesServer } from '../scripts/dev/servers/responses-server.js';
 import { projectPaths, type ProjectPaths } from '../scripts/io/workspace.js';
-import { runTimed, type Call, type Ran } from './measure.js';
+import { interrupt, runTimed, type Call, type Ran } from './measure.js';
 
 export interface Stage {
   /** Everything lies here and goes at the end. */
@@ -34,11 +34,13 @@ export interface StageOptions {
 
 /** What a process needs to start at all; nothing else of the caller's environment is passed on. */
 const SYSTEM_VARIABLES = ['PATH', 'Path', 'PATHEXT', 'SystemRoot', 'SYSTEMROOT', 'ComSpec', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const KEY_NAME = 'CCCC_BENCH_KEY';
 
 /** Sets the stage, uses it, and removes it. The scripted reviewer passes every plan that the demo's second draft is. */
 export async function withStage<T>(options: StageOptions, use: (stage: Stage) => Promise<T>): Promise<T> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cccc-bench-')));
+  for (const name of SIGNALS) process.on(name, interrupt);
   const server = await startResponsesServer({ answer: (request) => judge(request.body, () => undefined) });
   try {
     const stage = makeStage(folder);
@@ -49,6 +51,7 @@ export async function withStage<T>(options: StageOptions, use: (stage: Stage) =>
     await install(stage, options, server.url);
     return await use(stage);
   } finally {
+    for (const name of SIGNALS) process.off(name, interrupt);
     await server.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   }

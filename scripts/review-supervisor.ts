@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { superviseOrLaunch } from './commands/supervise.js';
+import { launchOrSupervise } from './commands/launch.js';
 
-process.exitCode = await superviseOrLaunch(process.argv.slice(2));
+process.exitCode = await launchOrSupervise(process.argv.slice(2));

@@ -15,7 +15,7 @@ import { done, type Context, type Result } from './context.js';
 import type { OpenTask } from './place.js';
 import { settleDeadReview } from './settle.js';
 
-const POLL_MS = 150;
+const POLL_MS = 40;
 
 /**
  * Waits for the running review and says what it does; exit code 4 when it is still running after `maxSeconds`,

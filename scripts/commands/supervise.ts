@@ -10,7 +10,7 @@ import { runCodex } from '../io/codex.js';
 import { errorCode, makeFolder, removeFile } from '../io/files.js';
 import { openRepository } from '../io/git.js';
 import { materialise } from '../io/git-snapshot.js';
-import { detachSupervisor, isCancelRequested, monotonic, processStart, readJob, writeHeartbeat, type Heartbeat, type Job } from '../io/jobs.js';
+import { isCancelRequested, monotonic, processStart, readJob, writeHeartbeat, type Heartbeat, type Job } from '../io/jobs.js';
 import { bootId } from '../io/lock.js';
 import { evaluateRecord, keep, readRecordText, recordFile, writeRunRecord } from '../io/receipts.js';
 import { dispatch, type Dispatched } from '../io/store.js';
@@ -18,15 +18,6 @@ import { stateText } from './place.js';
 import { makeReceipt, writeArtifact, type WrittenReceipt } from './review-receipt.js';
 
 const BEAT_MS = 500;
-
-/** `--launch DIR` starts the supervisor and exits; `--run DIR` is the supervisor. */
-export async function superviseOrLaunch(argv: readonly string[]): Promise<number> {
-  const [mode, dir] = argv;
-  if (dir === undefined || (mode !== '--launch' && mode !== '--run')) return 2;
-  if (mode === '--launch') detachSupervisor(dir);
-  else await supervise(dir);
-  return 0;
-}
 
 /** Runs the review of a record's folder to its end; returns when it is recorded. */
 export async function supervise(dir: string): Promise<void> {

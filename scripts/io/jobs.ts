@@ -174,6 +174,6 @@ export async function cameUp(dir: string): Promise<boolean> {
   for (;;) {
     const liveness = livenessOf(dir);
     if (liveness !== 'starting') return liveness === 'alive';
-    await pause(50);
+    await pause(10);
   }
 }

@@ -1,0 +1,11 @@
+/** The detached start of a review: the launcher loads nothing but what it needs to start the supervisor. */
+import { detachSupervisor } from '../io/jobs.js';
+
+/** `--launch DIR` starts the supervisor and exits; `--run DIR` is the supervisor. */
+export async function launchOrSupervise(argv: readonly string[]): Promise<number> {
+  const [mode, dir] = argv;
+  if (dir === undefined || (mode !== '--launch' && mode !== '--run')) return 2;
+  if (mode === '--launch') detachSupervisor(dir);
+  else await (await import('./supervise.js')).supervise(dir);
+  return 0;
+}
