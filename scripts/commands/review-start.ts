@@ -7,7 +7,7 @@ import { refusedReview } from '../core/machine-reviews.js';
 import { checksForMilestone } from '../core/milestones.js';
 import type { CheckSummary, Gate, State } from '../core/model.js';
 import { notice, Problem, type Notice } from '../core/notices.js';
-import { runChecks, type Check, type CheckResult } from '../io/checks.js';
+import type { Check, CheckResult } from '../io/checks.js';
 import { preflight, type ReadyCodex } from '../io/codex-preflight.js';
 import { errorCode, makeFolder, writeAtomically } from '../io/files.js';
 import { diffTrees } from '../io/git-diff.js';
@@ -22,7 +22,6 @@ import { followBase } from './base.js';
 import { codexPath, comparedWith, observe, type Seen } from './observe.js';
 import { record, type OpenTask } from './place.js';
 import { followReview } from './review-follow.js';
-import { supervise } from './supervise.js';
 
 export interface ReviewOptions {
   foreground: boolean;
@@ -104,6 +103,8 @@ async function checks(context: Context, task: OpenTask, gate: Gate, before: Seen
     return { seen: before, checks: { tree: before.tree.digest, results: [] }, results: [] };
   }
   const outputDir = path.join(ledgerPaths(task.place.commonDir).task(task.place.task), 'checks', jobName(gate, task.state.next_fence));
+  // Loaded only where there is something to run: it brings execa along.
+  const { runChecks } = await import('../io/checks.js');
   const { results } = await runChecks({ commands, cwd: task.paths.project, env: context.env, outputDir, onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })) });
   const seen = await observe(context, task);
   if (seen.tree.digest !== before.tree.digest) return { stopped: refused([notice('checks-changed-tree', { paths: await changedPaths(task, before, seen) })]) };
@@ -177,6 +178,7 @@ function writeRecord(dir: string, packet: { prompt: string; context: unknown }, 
 
 async function launch(context: Context, task: OpenTask, dir: string, gate: Gate, options: ReviewOptions): Promise<Result> {
   if (options.foreground) {
+    const { supervise } = await import('./supervise.js');
     await supervise(dir);
     return followReview(context, task, options.maxSeconds);
   }

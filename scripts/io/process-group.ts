@@ -1,6 +1,6 @@
 /** A process together with everything that it starts: its group, or on Windows its tree. */
+import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { execa } from 'execa';
 import { errorCode } from './files.js';
 
 const GRACE_MS = 2_000;
@@ -33,8 +33,8 @@ function signalGroup(pid: number, name: NodeJS.Signals | 0): boolean {
  */
 export async function endGroup(pid: number, options: { graceful: boolean }): Promise<void> {
   if (isWindows) {
-    await execa('taskkill', ['/pid', String(pid), '/T', '/F'], { reject: false, windowsHide: true });
-    return;
+    // A tree that is gone already is an error to taskkill, and what was wanted.
+    return new Promise((done) => void execFile('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true }, () => done()));
   }
   if (options.graceful) {
     signalGroup(pid, 'SIGTERM');
