@@ -1,5 +1,5 @@
-/** PreToolUse hook of Claude Code: keeps its tools off the evidence. */
+/** PreToolUse hook of Claude Code: judges what its tools are about to do. */
 import { runGuardHook } from './io/hook-guard.js';
-import { hookText } from './text/hooks.js';
+import { guardText } from './text/guard.js';
 
-runGuardHook(hookText);
+runGuardHook(guardText);

@@ -3,7 +3,7 @@ import type { Check, CustomAnswers, Preset } from '../core/config.js';
 import { defaultConfig } from '../core/config.js';
 import type { Mode } from '../core/model.js';
 import { isLanguageTag } from '../core/setup.js';
-import { parseShell } from '../core/shell.js';
+import { programWords } from '../core/guard/plain.js';
 import type { Config } from '../generated/types.js';
 import { Cancelled, type Asker } from '../io/ask.js';
 import { isConfig } from '../io/config.js';
@@ -120,13 +120,8 @@ async function askChecks(detected: Check[], words: WizardWords, ask: Asker): Pro
   return [{ name: line, run, required: true, timeout_seconds: TIME_LIMIT }];
 }
 
-/** One program with its arguments; null when the line needs a shell, since checks run without one. */
-function programOf(line: string): string[] | null {
-  const parsed = parseShell(line.trim());
-  const [only, more] = parsed?.commands ?? [];
-  if (only === undefined || more !== undefined || only.writes.length > 0 || only.words.some(({ dynamic }) => dynamic)) return null;
-  return only.words.map(({ text }) => text);
-}
+/** Checks run without a shell; null when the line needs one. */
+const programOf = (line: string): string[] | null => programWords(line.trim());
 
 async function askLoop(words: WizardWords, ask: Asker): Promise<SetupAnswers['loop']> {
   const choice = await ask.choose(words.loop, [

@@ -27,6 +27,7 @@ export const VERBS = {
   trace: { access: 'reads', subverbs: [], humanOnly: [], load: () => import('./trace.js') },
   doctor: { access: 'reads', subverbs: [], humanOnly: [], load: () => import('./doctor.js') },
   abandon: { access: 'writes', subverbs: [], humanOnly: ['*'], load: () => import('./abandon.js') },
+  guard: { access: 'reads', subverbs: ['explain'], humanOnly: [], load: () => import('./guard.js') },
   help: { access: 'reads', subverbs: [], humanOnly: [], load: () => import('./help.js') },
 } as const satisfies Record<string, Verb>;
 

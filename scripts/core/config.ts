@@ -1,5 +1,6 @@
 /** What config.json starts as: the presets' thresholds (seed 004), and what an older file is worth. */
 import type { Config } from '../generated/types.js';
+import { PROTECTED_BRANCHES } from './guard/policy.js';
 
 export const PRESETS = ['recommended', 'strict', 'import', 'keep'] as const;
 export type Preset = (typeof PRESETS)[number];
@@ -73,6 +74,11 @@ export function defaultConfig(preset: 'recommended' | 'strict', language: string
       pause_on_production_access: true,
       pause_on_real_money: true,
       pause_on_destructive_commands: true,
+      // What is not named here is asked, and denied where it is grave (core/guard/policy.ts).
+      guard: {},
+      patterns: [],
+      disposable_paths: [],
+      protected_branches: [...PROTECTED_BRANCHES],
     },
     codex: {
       enabled: true,

@@ -1,195 +1,181 @@
 /**
- * Which tool calls touch the evidence: ledgers, reviews, state, the user's state directory, our hooks and
- * their registration. Everything else is none of this guard's business, and it stays silent.
+ * The guard: what a tool call of Claude's would do, and whether a person should hear of it first. Ordinary work
+ * is silent; what is dangerous is asked or denied by the project's policy; the evidence is always denied.
  */
-import { DENY_RULES } from './settings.js';
-import { parseShell, type SimpleCommand, type Word } from './shell.js';
+import { type EvidenceFinding, judgeEvidence, judgeEvidenceFile } from './guard/evidence.js';
+import { type Call, type Context, type Finding, type GuardPlaces, type Policy, readable, type ScriptLookup, shown, type Verdict } from './guard/model.js';
+import { verdictOf } from './guard/policy.js';
+import { codeScripts, judgeCode } from './guard/rules/code.js';
+import { judgeDatabase, sqlDanger } from './guard/rules/database.js';
+import { judgeFiles, judgeTarget } from './guard/rules/files.js';
+import { gitScripts, judgeGit } from './guard/rules/git.js';
+import { judgeLoop } from './guard/rules/loop.js';
+import { judgeScript, scriptName } from './guard/rules/scripts.js';
+import { isSecretPath } from './guard/rules/secret-paths.js';
+import { judgeSecrets } from './guard/rules/secrets.js';
+import { judgeSystem, judgeWrite } from './guard/rules/system.js';
+import { judgeTools } from './guard/rules/tools.js';
+import { Runner, type Rules } from './guard/run.js';
+import { expandedPath, resolved } from './guard/paths.js';
 
-/** Absolute places, with forward slashes. */
-export interface GuardPlaces {
-  project: string;
-  gitDir: string | null;
-  commonDir: string | null;
-  stateDir: string;
-  home: string;
-  cwd: string;
-  /** Whether the file system tells A from a. */
-  caseSensitive: boolean;
+export type { GuardPlaces, Policy, ScriptLookup } from './guard/model.js';
+export { judgeRegistration } from './guard/evidence.js';
+export { policyOf } from './guard/policy.js';
+
+export interface Judged extends Finding {
+  verdict: Verdict;
 }
 
-export type GuardDecision =
-  | { verdict: 'silent' }
-  | { verdict: 'deny'; why: 'evidence' | 'registration'; path: string }
-  | { verdict: 'ask'; why: 'unclear'; path: string };
+export interface Judgement {
+  verdict: 'silent' | 'ask' | 'deny';
+  /** What it is about, the strictest first; what the policy allows is in it too. */
+  findings: readonly Judged[];
+  evidence: EvidenceFinding | null;
+  /** Each command of a shell line, as it was understood. */
+  seen: readonly string[];
+}
 
-const SILENT: GuardDecision = { verdict: 'silent' };
+const SILENT: Judgement = { verdict: 'silent', findings: [], evidence: null, seen: [] };
+const NO_SCRIPTS: ScriptLookup = () => null;
 
 /**
- * A tool that writes one file.
+ * A shell command line.
  *
- * @param files the file as it was given and, where it differs, as links resolve it
+ * @param line the command, of any number of lines
+ * @param script what the project's package.json says a script runs
  */
-export function guardEdit(files: readonly string[], places: GuardPlaces): GuardDecision {
-  const path = files.map((file) => resolved(file, places.cwd, places)).find((file) => isEvidence(file, places));
-  return path === undefined ? SILENT : { verdict: 'deny', why: 'evidence', path };
+export function judgeCommand(line: string, places: GuardPlaces, policy: Policy, script: ScriptLookup = NO_SCRIPTS): Judgement {
+  const context: Context = { places, policy, script };
+  const evidence: EvidenceFinding[] = [];
+  const runner = new Runner(context, rulesWith(evidence));
+  runner.line(line);
+  const own = policy.patterns.filter(({ match }) => [line, ...runner.seen].some((text) => matchesOwn(match, text)));
+  return concluded(runner.findings, evidence, runner.seen, policy, own);
 }
 
-/** A settings.json that would lose a part of our registration. */
-export function guardSettings(file: string, before: string, after: string): GuardDecision {
-  const parts = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-stop-failure', ...DENY_RULES];
-  const loses = parts.some((part) => before.includes(part) && !after.includes(part));
-  return loses ? { verdict: 'deny', why: 'registration', path: file } : SILENT;
+/** A tool that writes one file. `files`: the path as given and, where it differs, as links resolve it. */
+export function judgeEdit(files: readonly string[], places: GuardPlaces, policy: Policy): Judgement {
+  const evidence = judgeEvidenceFile(files, places);
+  if (evidence !== null) return { ...SILENT, verdict: evidence.verdict, evidence };
+  const context: Context = { places, policy, script: NO_SCRIPTS };
+  const findings = files.flatMap((file) => judgeWrite({ text: expandedPath(file, places), glob: false, names: [] }, places.cwd, context));
+  return concluded(findings.slice(0, 1), [], [], policy);
 }
 
-/** A shell command line. */
-export function guardCommand(line: string, places: GuardPlaces): GuardDecision {
-  const parsed = parseShell(line);
-  const unclear: GuardDecision = { verdict: 'ask', why: 'unclear', path: mentionIn(line) ?? '' };
-  if (parsed === null) return mentionIn(line) === null ? SILENT : unclear;
-  let cwd = places.cwd;
-  const decisions: GuardDecision[] = parsed.nested.map((inner) => guardCommand(inner, places));
-  for (const command of parsed.commands) {
-    decisions.push(guardSimple(command, { ...places, cwd }));
-    const [program, target] = command.words;
-    if (program?.text === 'cd' && target !== undefined && !target.dynamic) cwd = resolved(target.text, cwd, places);
+/** A tool that reads one file. */
+export function judgeRead(files: readonly string[], places: GuardPlaces, policy: Policy): Judgement {
+  const secret = files.find((file) => isSecretPath(resolved(expandedPath(file, places), places.cwd), places));
+  return secret === undefined ? SILENT : concluded([{ category: 'secrets', kind: 'secret-file', subject: secret }], [], [], policy);
+}
+
+/** A change of config.json, given the names of the settings that it loosens. */
+export function judgeConfig(loosened: readonly string[], policy: Policy): Judgement {
+  return loosened.length === 0 ? SILENT : concluded([{ category: 'loop', kind: 'config-loosened', subject: loosened.join(', ') }], [], [], policy);
+}
+
+/** A tool of an MCP server, by what its input shows: a command, a statement, a path that it writes, deletes or reads. */
+export function judgeMcp(tool: string, input: Readonly<Record<string, unknown>>, places: GuardPlaces, policy: Policy): Judgement {
+  const action = tool.split('__').at(-1) ?? tool;
+  const judgements = textsIn(input).map(([name, text]) => {
+    if (/^(?:command|cmd|script|shell|shell_command|bash|commandLine|command_line)$/i.test(name)) return judgeCommand(text, places, policy);
+    if (/^(?:sql|query|statement|queries)$/i.test(name)) return judgeStatement(text, policy);
+    if (!/^(?:path|file|file_?path|filename|source|destination|target|uri|paths|from|to|dir|directory|notebook_path|relative_path)$/i.test(name)) return SILENT;
+    return judgeMcpPath(action, text.replace(/^file:\/\//, ''), places, policy);
+  });
+  return judgements.find(({ verdict }) => verdict === 'deny') ?? judgements.find(({ verdict }) => verdict === 'ask') ?? SILENT;
+}
+
+function judgeMcpPath(action: string, file: string, places: GuardPlaces, policy: Policy): Judgement {
+  const context: Context = { places, policy, script: NO_SCRIPTS };
+  if (/delete|remove|unlink|rmdir|trash/i.test(action)) {
+    const found = judgeTarget({ text: expandedPath(file, places), glob: false, names: [] }, true, places.cwd, context);
+    const evidence = judgeEvidence({ program: 'rm', word: { text: 'rm', glob: false, names: [] }, args: [{ text: file, glob: false, names: [] }], cwd: places.cwd, env: new Map(), writes: [], reads: [], documents: [], input: { kind: 'none' }, next: null, captured: false, fetched: new Set() }, places);
+    return concluded(found, evidence === null ? [] : [evidence], [], policy);
   }
-  return decisions.find(({ verdict }) => verdict === 'deny') ?? decisions.find(({ verdict }) => verdict === 'ask') ?? SILENT;
+  if (/write|edit|create|move|rename|replace|insert|append|update|patch|save|copy|put|modify/i.test(action)) return judgeEdit([file], places, policy);
+  return judgeRead([file], places, policy);
 }
 
-/** Programs that remove the files that they are given, and folders with what is in them. */
-const REMOVERS = new Set(['rm', 'rmdir', 'unlink', 'shred']);
-/** Programs that change the files that they are given. */
-const WRITERS = new Set(['truncate', 'tee', 'touch', 'chmod', 'chown', 'patch']);
-/** Programs that write the last file that they are given, or into it when it is a folder. */
-const COPIERS = new Set(['cp', 'mv', 'ln', 'install', 'rsync', 'scp']);
-/** Programs that only look, or write nothing by themselves. */
-const READERS = new Set([
-  'cat', 'head', 'tail', 'less', 'more', 'grep', 'egrep', 'rg', 'ls', 'stat', 'jq', 'wc', 'diff', 'cmp', 'file', 'du', 'sort', 'uniq', 'cut',
-  'tr', 'nl', 'tac', 'od', 'xxd', 'hexdump', 'sha256sum', 'shasum', 'md5sum', 'test', '[', '[[', 'echo', 'printf', 'cd', 'pwd', 'true',
-  'false', 'realpath', 'readlink', 'dirname', 'basename', 'mkdir', 'cccc', 'if', 'then', 'else', 'fi', 'for', 'do', 'done', 'while', 'tree', 'git',
-]);
-const PREFIXES = new Set(['sudo', 'env', 'command', 'nohup', 'time', 'exec', '!', 'then', 'do', 'else', '{']);
-const SHELLS = new Set(['sh', 'bash', 'zsh', 'dash', 'eval']);
+function judgeStatement(text: string, policy: Policy): Judgement {
+  const kind = sqlDanger(text);
+  return kind === null ? SILENT : concluded([{ category: 'database', kind, subject: readable(text).slice(0, 120) }], [], [], policy);
+}
 
-function guardSimple(command: SimpleCommand, places: GuardPlaces): GuardDecision {
-  for (const target of command.writes) {
-    const decision = guardTarget(target, places, false);
-    if (decision.verdict !== 'silent') return decision;
+/** The texts in a tool's input, by the name they stand under. */
+function textsIn(value: unknown, name = '', depth = 0): [string, string][] {
+  if (typeof value === 'string') return [[name, value]];
+  if (typeof value !== 'object' || value === null || depth > 4) return [];
+  if (Array.isArray(value)) {
+    const words: unknown[] = value;
+    // A command may come as a list of words.
+    if (/^(?:command|cmd)$/i.test(name) && words.every((word) => typeof word === 'string')) return [[name, words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')]];
+    return words.flatMap((inner) => textsIn(inner, name, depth + 1));
   }
-  const words = command.words.slice(command.words.findIndex(({ text }) => !PREFIXES.has(text) && !/^\w+=/.test(text)));
-  const [program, ...args] = words;
-  if (program === undefined) return SILENT;
-  const name = program.text.split(/[\\/]/).at(-1) ?? '';
-  for (const { target, removed } of targetsOf(name, args)) {
-    const decision = guardTarget(target, places, removed);
-    if (decision.verdict !== 'silent') return decision;
-  }
-  const script = SHELLS.has(name) ? args.find(({ text }) => !text.startsWith('-')) : undefined;
-  if (script !== undefined) return guardCommand(script.text, places);
-  if (isKnown(name, args)) return SILENT;
-  const mentioned = [...args.map(({ text }) => text), ...command.documents].map(mentionIn).find((found) => found !== null);
-  return mentioned === undefined || mentioned === null ? SILENT : { verdict: 'ask', why: 'unclear', path: mentioned };
+  return Object.entries(value).flatMap(([inner, content]) => textsIn(content, inner, depth + 1));
 }
 
-function isKnown(name: string, args: readonly Word[]): boolean {
-  if ([READERS, REMOVERS, WRITERS, COPIERS].some((known) => known.has(name)) || name === 'sed') return true;
-  if (name === 'find') return !args.some(({ text }) => /^-(delete|exec|execdir|ok|fprint)/.test(text));
-  return name === 'node' && /(^|[\\/])cccc\.mjs$/.test(args[0]?.text ?? '');
-}
+// -- rules
 
-interface Target {
-  target: Word;
-  removed: boolean;
-}
-
-/** The files that a program with these arguments writes or removes, as far as one can tell. */
-function targetsOf(name: string, args: readonly Word[]): Target[] {
-  const files = args.filter(({ text }) => !text.startsWith('-'));
-  const written = (words: readonly Word[]): Target[] => words.map((target) => ({ target, removed: false }));
-  if (REMOVERS.has(name)) return files.map((target) => ({ target, removed: true }));
-  if (WRITERS.has(name)) return written(files);
-  if (COPIERS.has(name)) return copied(name, files, args.some(({ text }) => /^(-t|--target-directory)/.test(text)));
-  if (name === 'sed') return args.some(({ text }) => /^(-\w*i|--in-place)/.test(text)) ? written(files) : [];
-  if (name === 'dd') return written(args.filter(({ text }) => text.startsWith('of=')).map(({ text, dynamic }) => ({ text: text.slice(3), dynamic })));
-  const writesFiles = name === 'git' && ['rm', 'mv', 'checkout', 'restore'].includes(files[0]?.text ?? '');
-  return writesFiles ? written(files.slice(1)) : [];
-}
-
-function copied(name: string, files: readonly Word[], targetFirst: boolean): Target[] {
-  const target = targetFirst ? files[0] : files.at(-1);
-  if (target === undefined) return [];
-  const sources = files.filter((file) => file !== target);
-  const inside = sources.map(({ text, dynamic }) => ({ text: `${target.text}/${text.split('/').at(-1)}`, dynamic: dynamic || target.dynamic }));
-  const moved = name === 'mv' ? sources.map((source) => ({ target: source, removed: true })) : [];
-  return [...[target, ...inside].map((word) => ({ target: word, removed: false })), ...moved];
-}
-
-/** @param removed whether a folder above the evidence counts too */
-function guardTarget(target: Word, places: GuardPlaces, removed: boolean): GuardDecision {
-  const text = expanded(target.text, places);
-  if (/[$`]/.test(text)) return mentionIn(text) === null ? SILENT : { verdict: 'ask', why: 'unclear', path: target.text };
-  const path = resolved(text, places.cwd, places);
-  const isHit = target.dynamic ? matchesEvidence(path, places, removed) : isEvidence(path, places) || (removed && holdsEvidence(path, places));
-  return isHit ? { verdict: 'deny', why: 'evidence', path: target.text } : SILENT;
-}
-
-/** Part of a path of the evidence in any text: a script, a here-document. */
-function mentionIn(text: string): string | null {
-  return /docs[\\/]+cccc[\\/]+(?:state\.json|installed\.json|reviews|ledger)|\.git[\\/]+cccc|state[\\/]+cccc\b|cccc-active-task|hooks[\\/]+cccc-/i.exec(text)?.[0] ?? null;
-}
-
-// -- places
-
-/** Files and folders; and what the names of our files begin with, for those of other versions. */
-function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whole: string[]; beginnings: string[] } {
-  const docs = ['state.json', 'installed.json', 'reviews', 'ledger'].map((name) => `${project}/docs/cccc/${name}`);
-  const hooks = ['stop', 'guard', 'stop-failure'].map((name) => `${project}/.claude/hooks/cccc-${name}.cjs`);
-  const own = gitDir === null ? [] : [`${gitDir}/cccc-active-task`, `${gitDir}/cccc-stop-failures.jsonl`];
-  const common = commonDir === null ? [] : [`${commonDir}/cccc`];
+function rulesWith(evidence: EvidenceFinding[]): Rules {
   return {
-    whole: [...docs, ...hooks, ...own, ...common, stateDir],
-    beginnings: [`${project}/.claude/hooks/cccc-`, ...(gitDir === null ? [] : [`${gitDir}/cccc-`])],
+    judge: (call, context) => {
+      const found = judgeEvidence(call, context.places);
+      if (found !== null) evidence.push(found);
+      return judgeAll(call, context);
+    },
+    inlineScripts: (call, context) => [...codeScripts(call), ...gitScripts(call), ...packageScripts(call, context)],
+    judgeUnknown,
   };
 }
 
-const folded = (path: string, { caseSensitive }: GuardPlaces): string => (caseSensitive ? path : path.toLowerCase());
-
-function isEvidence(path: string, places: GuardPlaces): boolean {
-  const given = folded(path, places);
-  const { whole, beginnings } = evidence(places);
-  return whole.some((place) => `${given}/`.startsWith(`${folded(place, places)}/`)) || beginnings.some((start) => given.startsWith(folded(start, places)));
+/** What package.json says that `npm run x` runs. */
+function packageScripts(call: Call, context: Context): string[] {
+  const name = scriptName(call);
+  const text = name === null ? null : context.script(name);
+  return text === null ? [] : [text];
 }
 
-function holdsEvidence(path: string, places: GuardPlaces): boolean {
-  const above = path === '/' ? '/' : `${folded(path, places)}/`;
-  return evidence(places).whole.some((place) => folded(place, places).startsWith(above));
+function judgeAll(call: Call, context: Context): Finding[] {
+  if (call.program === '') return [...judgeSystem(call, context), ...judgeSecrets(call, context), ...judgeLoop(call, context)];
+  return [
+    ...judgeFiles(call, context), ...judgeGit(call, context), ...judgeSystem(call, context), ...judgeDatabase(call), ...judgeTools(call),
+    ...judgeSecrets(call, context), ...judgeCode(call, context), ...judgeScript(call, context), ...judgeLoop(call, context),
+  ];
 }
 
-/** As the two above, for a path with wildcards: could it name the evidence, something in it, or a folder above it? */
-function matchesEvidence(path: string, places: GuardPlaces, removed: boolean): boolean {
-  const parts = path.split('/').map((part) => new RegExp(`^${patternOf(part)}$`, places.caseSensitive ? '' : 'i'));
-  return evidence(places).whole.some((place) => {
-    const names = place.split('/');
-    const shared = Math.min(names.length, parts.length);
-    const isAlike = names.slice(0, shared).every((name, index) => parts[index]?.test(name) === true);
-    return isAlike && (removed || parts.length >= names.length);
-  });
+/** Programs as which a command is tried whose name is not known. */
+const SUSPECTS = ['rm', 'git', 'kubectl', 'terraform', 'npm', 'docker', 'chmod', 'dd', 'psql', 'aws'];
+
+function judgeUnknown(call: Call, context: Context): Finding[] {
+  const finding: Finding = { category: 'unclear', kind: 'computed-command', subject: shown(call) };
+  const [name = ''] = call.word.names;
+  if (/^\$\(|^@$|_(?:BIN|EXE|PATH|CMD)$/.test(name) && call.args.length === 0) return name === '@' ? [] : [finding];
+  if (call.args.length === 0) return [finding];
+  const isDangerous = SUSPECTS.some((program) => judgeAll({ ...call, program }, context).length > 0);
+  return isDangerous ? [finding] : [];
 }
 
-const patternOf = (part: string): string =>
-  part.replace(/[.+^$()|\\]/g, '\\$&').replace(/\{[^}]*\}|\*+/g, '.*').replace(/\[[^\]]*\]|\?/g, '.').replace(/[[\]{}]/g, '\\$&');
+// -- conclusions
 
-const expanded = (text: string, { home, project }: GuardPlaces): string =>
-  text.replace(/^~(?=\/|$)/, home).replace(/\$(?:HOME\b|\{HOME\})/, home).replace(/\$(?:CLAUDE_PROJECT_DIR\b|\{CLAUDE_PROJECT_DIR\})/, project);
-
-/** An absolute path with forward slashes and without `.` and `..`. */
-function resolved(given: string, cwd: string, places: GuardPlaces): string {
-  const text = expanded(given, places).replaceAll('\\', '/');
-  const isAbsolute = text.startsWith('/') || /^[A-Za-z]:\//.test(text);
-  const parts: string[] = [];
-  for (const part of (isAbsolute ? text : `${cwd}/${text}`).replaceAll('\\', '/').split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
+function matchesOwn(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern).test(text);
+  } catch (error) {
+    // A pattern that is no expression is taken as plain text.
+    if (error instanceof SyntaxError) return text.includes(pattern);
+    throw error;
   }
-  return (/^[A-Za-z]:$/.test(parts[0] ?? '') ? '' : '/') + parts.join('/');
+}
+
+const ORDER: readonly Verdict[] = ['deny', 'ask', 'allow'];
+
+function concluded(findings: readonly Finding[], evidence: readonly EvidenceFinding[], seen: readonly string[], policy: Policy, own: Policy['patterns'] = []): Judgement {
+  const allowed = new Set(own.filter(({ verdict }) => verdict === 'allow').map(({ category }) => category));
+  const judged: Judged[] = findings.map((finding) => ({ ...finding, verdict: allowed.has(finding.category) ? 'allow' : verdictOf(finding, policy) }));
+  for (const { match, category, verdict } of own) if (verdict !== 'allow') judged.push({ category, kind: 'own-pattern', subject: match, verdict });
+  judged.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+  const proof = evidence.find(({ verdict }) => verdict === 'deny') ?? evidence[0] ?? null;
+  const strictest = [proof?.verdict, judged[0]?.verdict];
+  const verdict = strictest.includes('deny') ? 'deny' : strictest.includes('ask') ? 'ask' : 'silent';
+  return { verdict, findings: judged, evidence: proof, seen };
 }

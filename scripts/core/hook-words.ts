@@ -7,10 +7,6 @@ export interface HookWords {
   noProgress: () => string;
   staleState: () => string;
   stopFailed: (args: { detail: string }) => string;
-  evidence: (args: { path: string }) => string;
-  registration: (args: { path: string }) => string;
-  unclear: (args: { path: string }) => string;
-  guardFailed: (args: { detail: string }) => string;
 }
 
 /** The sentences for a language tag; anything but Chinese is English. */

@@ -1,4 +1,5 @@
 /** What was pinned when the task started, against what is configured now: a loosening closes the gates until a human confirms it. */
+import { loosensGuard } from './guard/policy.js';
 import type { PinnedConfig, Pins } from './model.js';
 
 export interface PinChange {
@@ -51,6 +52,45 @@ function flatten(config: PinnedConfig): Map<string, unknown> {
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** The fields of the guard's policy: judged together, since one may tighten what another loosens. */
+const GUARD_FIELDS = new Set(['safety.guard', 'safety.patterns', 'safety.disposable_paths', 'safety.protected_branches']);
+
+/** Beside the pinned settings, those with which the loop goes further by itself. */
+const FURTHER: Readonly<Record<string, (before: unknown, after: unknown) => boolean>> = {
+  mode: (before, after) => MODES.indexOf(String(after)) > MODES.indexOf(String(before)),
+  'automation.stop_hook_loop_enabled': (_, after) => after === true,
+  'automation.max_stop_hook_continuations': (before, after) => Number(after) > Number(before),
+  'automation.stop_hook_reentry': (_, after) => after === 'on-progress',
+  'automation.commit_after_acceptance': (_, after) => after === 'claude',
+};
+const MODES = ['manual', 'supervised-auto', 'full-auto-safe'];
+const PINNED_SECTIONS = new Set(['planning', 'milestones', 'review', 'testing', 'safety', 'codex']);
+
+/**
+ * What an edit of config.json would loosen, by name.
+ *
+ * @param before what the file holds; need not be valid
+ * @param after what it would hold
+ */
+export function loosenedSettings(before: unknown, after: unknown): string[] {
+  const [old, fresh] = [fieldsOf(before), fieldsOf(after)];
+  const names = [...new Set([...old.keys(), ...fresh.keys()])].filter((name) => !same(old.get(name), fresh.get(name)));
+  return names.filter((name) => {
+    const further = FURTHER[name];
+    if (further !== undefined) return further(old.get(name), fresh.get(name));
+    if (GUARD_FIELDS.has(name)) return loosensGuard(Object(before)['safety'], Object(after)['safety']);
+    return PINNED_SECTIONS.has(name.split('.')[0] ?? '') && loosens(name, old.get(name), fresh.get(name));
+  });
+}
+
+function fieldsOf(config: unknown): Map<string, unknown> {
+  const entries: [string, unknown][] = Object.entries(Object(config));
+  return new Map(entries.flatMap(([section, value]): [string, unknown][] => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[section, value]];
+    return Object.entries(value).map(([field, inner]): [string, unknown] => [`${section}.${field}`, inner]);
+  }));
+}
+
 /** Every pinned thing that differs, by name; `loosens` says whether it closes the gates. */
 export function comparePins(pinned: Pins, present: Pins): PinChange[] {
   const before = flatten(pinned.config);
@@ -58,7 +98,8 @@ export function comparePins(pinned: Pins, present: Pins): PinChange[] {
   const changes: PinChange[] = [];
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     const [old, now] = [before.get(name), after.get(name)];
-    if (!same(old, now)) changes.push({ name, loosens: loosens(name, old, now) });
+    if (same(old, now)) continue;
+    changes.push({ name, loosens: GUARD_FIELDS.has(name) ? loosensGuard(pinned.config.safety, present.config.safety) : loosens(name, old, now) });
   }
   for (const field of ['codex_path', 'codex_profile', 'hiding_rules'] as const) {
     const [old, now] = [pinned[field], present[field]];

@@ -1,53 +1,32 @@
-/** The guard hook (PreToolUse): asks core/guard.ts about a call, prints its answer, and asks when it fails. */
-import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
+/** The guard hook (PreToolUse): asks core/guard.ts about a call, logs what is asked or denied, prints the answer; a failure is a denial. */
+import { appendFileSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { type GuardDecision, guardCommand, guardEdit, type GuardPlaces, guardSettings } from '../core/guard.js';
-import type { HookText, HookWords } from '../core/hook-words.js';
+import { type Judgement, judgeCommand, judgeConfig, judgeEdit, judgeMcp, judgeRead, judgeRegistration } from '../core/guard.js';
+import { type GuardText, reasonOf } from '../core/guard-words.js';
+import { loosenedSettings } from '../core/pins.js';
+import { redact } from '../core/redact.js';
 import { errorCode, readIfThere } from './files.js';
-import { findWorkTree, hookFolder, readHookInput, readJsonIfThere, runHook } from './hook.js';
-import { findProject, projectPaths, stateDirectory } from './workspace.js';
+import { type GuardPlace, readGuardPlace, slashed } from './guard-place.js';
+import { hookFolder, readHookInput, runHook } from './hook.js';
+import { projectPaths } from './workspace.js';
 
-/** Runs the hook. What it cannot judge is asked. */
-export function runGuardHook(text: HookText): void {
+/** Runs the hook. */
+export function runGuardHook(text: GuardText): void {
   // Asked for only where something is said, which is seldom.
-  let words = (): HookWords => text('en');
+  let words = (): ReturnType<GuardText> => text('en');
   runHook(
     () => {
       const input = readHookInput();
-      const folder = hookFolder();
-      const tree = findWorkTree(folder);
-      const project = findProject(folder, tree?.top ?? folder);
-      words = () => text(languageOf(project));
-      return said(decide(input, placesOf(input, project, tree)), words);
+      const place = readGuardPlace(hookFolder(), textAt(input, 'cwd'));
+      words = () => text(place.language);
+      const judgement = decide(input, place);
+      const reason = reasonOf(judgement, words());
+      if (reason === null || judgement.verdict === 'silent') return null;
+      log(input, place, judgement);
+      return answer(judgement.verdict, redact(reason));
     },
-    (detail) => answer('ask', words().guardFailed({ detail })),
+    (detail) => answer('deny', words().failed(detail)),
   );
-}
-
-/** A broken config is no reason to block the user's work: the words are English then. */
-function languageOf(project: string): string {
-  try {
-    const config = Object(readJsonIfThere(projectPaths(project).config));
-    return String(Object(config['language'])['user_language'] ?? '');
-  } catch (error) {
-    if (error instanceof Error) return '';
-    throw error;
-  }
-}
-
-const slashed = (file: string): string => file.split(path.sep).join('/');
-
-function placesOf(input: Record<string, unknown>, project: string, tree: ReturnType<typeof findWorkTree>): GuardPlaces {
-  return {
-    project: slashed(project),
-    gitDir: tree === null ? null : slashed(tree.gitDir),
-    commonDir: tree === null ? null : slashed(tree.commonDir),
-    stateDir: slashed(stateDirectory()),
-    home: slashed(homedir()),
-    cwd: slashed(typeof input['cwd'] === 'string' ? input['cwd'] : project),
-    caseSensitive: process.platform !== 'win32' && process.platform !== 'darwin',
-  };
 }
 
 function textAt(value: unknown, name: string): string | null {
@@ -55,17 +34,44 @@ function textAt(value: unknown, name: string): string | null {
   return typeof found === 'string' ? found : null;
 }
 
-/** The tools that write a file; hooks.json registers the guard for them and Bash. */
-const WRITING_TOOLS: readonly unknown[] = ['Edit', 'Write', 'MultiEdit', 'NotebookEdit'];
+const SILENT: Judgement = { verdict: 'silent', findings: [], evidence: null, seen: [] };
 
-function decide(input: Record<string, unknown>, places: GuardPlaces): GuardDecision {
+function decide(input: Record<string, unknown>, { places, policy, script }: GuardPlace): Judgement {
+  const tool = String(input['tool_name']);
   const call = input['tool_input'];
-  if (input['tool_name'] === 'Bash') return guardCommand(textAt(call, 'command') ?? '', places);
+  if (tool === 'Bash') return judgeCommand(textAt(call, 'command') ?? '', places, policy, script);
+  if (tool.startsWith('mcp__')) return judgeMcp(tool, Object(call), places, policy);
   const given = textAt(call, 'file_path') ?? textAt(call, 'notebook_path');
-  if (given === null || !WRITING_TOOLS.includes(input['tool_name'])) return { verdict: 'silent' };
+  if (given === null) return SILENT;
   const file = path.resolve(places.cwd, given);
-  const decision = guardEdit([slashed(file), slashed(linksResolved(file))], places);
-  return decision.verdict === 'silent' ? decideSettings(file, places, call) : decision;
+  const files = [slashed(file), slashed(linksResolved(file))];
+  if (tool === 'Read') return judgeRead(files, places, policy);
+  const judgement = judgeEdit(files, places, policy);
+  if (judgement.verdict !== 'silent') return judgement;
+  const paths = projectPaths(places.project);
+  const before = readIfThere(file) ?? '';
+  const is = (own: string): boolean => files.includes(slashed(path.normalize(own)));
+  if (is(paths.settings)) {
+    const evidence = judgeRegistration(slashed(file), before, textAfter(before, call));
+    return evidence === null ? SILENT : { ...SILENT, verdict: evidence.verdict, evidence };
+  }
+  return is(paths.config) && before !== '' ? judgeConfig(loosenedIn(before, textAfter(before, call)), policy) : SILENT;
+}
+
+/** What an edit of config.json loosens. A text that is no JSON says nothing, and the program refuses it. */
+function loosenedIn(before: string, after: string): string[] {
+  const [old, fresh] = [jsonOf(before), jsonOf(after)];
+  if (fresh === undefined) return [];
+  return old === undefined ? ['config.json'] : loosenedSettings(old, fresh);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** The path with the links of its existing part resolved. */
@@ -78,13 +84,6 @@ function linksResolved(file: string): string {
   }
 }
 
-function decideSettings(file: string, places: GuardPlaces, call: unknown): GuardDecision {
-  const { settings } = projectPaths(places.project);
-  if (file !== path.normalize(settings)) return { verdict: 'silent' };
-  const before = readIfThere(file) ?? '';
-  return guardSettings(slashed(file), before, textAfter(before, call));
-}
-
 /** What the file would hold after the call: Write has a content, Edit one replacement, MultiEdit several. */
 function textAfter(before: string, call: unknown): string {
   const edits: unknown = Object(call)['edits'];
@@ -93,9 +92,23 @@ function textAfter(before: string, call: unknown): string {
   return old !== null && fresh !== null ? before.replaceAll(old, () => fresh) : (textAt(call, 'content') ?? '');
 }
 
-function said(decision: GuardDecision, words: () => HookWords): object | null {
-  if (decision.verdict === 'silent') return null;
-  return answer(decision.verdict, words()[decision.why]({ path: decision.path }));
+/** One line for each question and denial, in a project that is set up. A log that cannot be written changes no answer. */
+function log(input: Record<string, unknown>, { places }: GuardPlace, { verdict, findings, evidence }: Judgement): void {
+  const { docs, logs } = projectPaths(places.project);
+  const first = findings.find((finding) => finding.verdict === verdict);
+  const subject = first?.subject ?? evidence?.path ?? '';
+  const line = {
+    at: new Date().toISOString(), session: textAt(input, 'session_id'), tool: textAt(input, 'tool_name'), verdict,
+    category: first?.category ?? 'evidence', kind: first?.kind ?? evidence?.why ?? null, subject: redact(subject).slice(0, 300),
+  };
+  try {
+    if (!existsSync(docs)) return;
+    mkdirSync(logs, { recursive: true });
+    appendFileSync(path.join(logs, 'guard.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 });
+  } catch (error) {
+    // Full, read-only, or a file in the folder's place.
+    if (errorCode(error) === '') throw error;
+  }
 }
 
 const answer = (permissionDecision: 'deny' | 'ask', permissionDecisionReason: string): object => ({

@@ -7,10 +7,6 @@ const en: HookWords = {
   noProgress: () => 'cccc: nothing has been recorded since the loop last continued, so it lets go. Go on with: cccc next',
   staleState: () => 'cccc: docs/cccc/state.json is not what the ledger says, so the loop lets go. Look with: cccc status',
   stopFailed: ({ detail }) => `cccc: the Stop hook failed and lets go: ${detail}. Look with: cccc doctor`,
-  evidence: ({ path }) => `cccc: ${path} is evidence that only cccc writes. Report what you did with the command that \`cccc next\` names.`,
-  registration: ({ path }) => `cccc: this edit would take cccc's hooks or rules out of ${path}. The user does that with /cccc-loop-stop.`,
-  unclear: ({ path }) => `cccc: this command mentions ${path}, evidence that only cccc writes, in a way that cannot be judged. Run it only to read.`,
-  guardFailed: ({ detail }) => `cccc: the guard could not judge this call: ${detail}. Look with: cccc doctor`,
 };
 
 const zhCN: HookWords = {
@@ -20,10 +16,6 @@ const zhCN: HookWords = {
   noProgress: () => 'cccc:自上次继续以来没有任何新记录,循环放行。继续请运行:cccc next',
   staleState: () => 'cccc:docs/cccc/state.json 与账本不一致,循环放行。查看请运行:cccc status',
   stopFailed: ({ detail }) => `cccc:Stop hook 出错并放行:${detail}。查看请运行:cccc doctor`,
-  evidence: ({ path }) => `cccc:${path} 是只能由 cccc 写入的证据。请用 \`cccc next\` 给出的命令报告你所做的事。`,
-  registration: ({ path }) => `cccc:此修改会从 ${path} 中去掉 cccc 的 hook 或规则。用户可用 /cccc-loop-stop 来做。`,
-  unclear: ({ path }) => `cccc:此命令提到 ${path}(只能由 cccc 写入的证据),无法判断其作用。只有在仅读取时才运行。`,
-  guardFailed: ({ detail }) => `cccc:guard 无法判断此调用:${detail}。查看请运行:cccc doctor`,
 };
 
 export const hookText: HookText = (language) => (/^zh\b/i.test(language) ? zhCN : en);

@@ -71,5 +71,6 @@ export const verbsEn: Record<string, string> = {
   trace: 'the ledger as a timeline',
   doctor: 'PASS, WARN, FAIL with the fix; changes nothing',
   abandon: 'end the task without finishing it (humans only)',
+  guard: 'explain \'<command>\': what the guard sees in a command, and why it asks',
   help: 'this list, or one verb',
 };

@@ -61,5 +61,6 @@ export const verbsZh: Record<string, string> = {
   trace: '以时间线显示账本',
   doctor: 'PASS、WARN、FAIL 及修复方法;不改动任何内容',
   abandon: '不完成而结束任务(仅限人)',
+  guard: 'explain \'<命令>\':守卫在命令中看到什么,以及为何询问',
   help: '本列表,或单个命令',
 };

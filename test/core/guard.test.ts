@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guardCommand, guardEdit, type GuardPlaces, guardSettings } from '../../scripts/core/guard.js';
-import { parseShell } from '../../scripts/core/shell.js';
+import { type GuardPlaces, judgeCommand, judgeEdit, judgeRegistration, policyOf } from '../../scripts/core/guard.js';
 
 const places: GuardPlaces = {
   project: '/p/my app',
@@ -12,7 +11,10 @@ const places: GuardPlaces = {
   caseSensitive: true,
 };
 
-const command = (line: string, changes: Partial<GuardPlaces> = {}): string => guardCommand(line, { ...places, ...changes }).verdict;
+const policy = policyOf(undefined);
+const command = (line: string, changes: Partial<GuardPlaces> = {}): string => judgeCommand(line, { ...places, ...changes }, policy).verdict;
+const guardEdit = (files: string[], where: GuardPlaces) => judgeEdit(files, where, policy);
+const guardSettings = (file: string, before: string, after: string) => judgeRegistration(file, before, after);
 
 describe('tools that write one file', () => {
   test.each([
@@ -29,13 +31,13 @@ describe('tools that write one file', () => {
     '~/.local/state/cccc/key',
     'docs\\cccc\\state.json',
   ])('%s is denied', (file) => {
-    expect(guardEdit([file], places)).toMatchObject({ verdict: 'deny', why: 'evidence' });
+    expect(guardEdit([file], places)).toMatchObject({ verdict: 'deny', evidence: { why: 'evidence' } });
   });
 
   test.each(['docs/cccc/roadmap.md', 'docs/cccc/state.json.md', 'docs/state.json', 'src/a.ts', 'docs/cccc/config.json', '.claude/hooks/mine.sh', '.git/config', '/tmp/cccc'])(
     '%s is none of our business',
     (file) => {
-      expect(guardEdit([file], places)).toEqual({ verdict: 'silent' });
+      expect(guardEdit([file], places).verdict).toBe('silent');
     },
   );
 
@@ -57,7 +59,7 @@ describe('settings.json', () => {
   const registered = '{"hooks":{"Stop":["cccc-stop.cjs"],"x":["cccc-guard.cjs","cccc-stop-failures.jsonl"]},"deny":["Edit(docs/cccc/state.json)"]}';
 
   test('an edit that keeps our parts is silent', () => {
-    expect(guardSettings('s', registered, registered.replace('{"hooks"', '{"model":"opus","hooks"')).verdict).toBe('silent');
+    expect(guardSettings('s', registered, registered.replace('{"hooks"', '{"model":"opus","hooks"'))).toBeNull();
   });
 
   test.each(['cccc-stop.cjs', 'cccc-guard.cjs', 'Edit(docs/cccc/state.json)'])('an edit that takes %s out is denied', (part) => {
@@ -65,7 +67,7 @@ describe('settings.json', () => {
   });
 
   test('where nothing of ours is in it, anything goes', () => {
-    expect(guardSettings('s', '{}', '').verdict).toBe('silent');
+    expect(guardSettings('s', '{}', '')).toBeNull();
   });
 });
 
@@ -104,6 +106,10 @@ describe('shell commands', () => {
     'echo $(rm docs/cccc/state.json)',
     'echo "`rm docs/cccc/state.json`"',
     'rm .claude/hooks/cccc-guard.cjs',
+    'find docs/cccc/reviews -delete',
+    'F=state.json; echo x > docs/cccc/$F',
+    'for f in state.json; do rm "docs/cccc/$f"; done',
+    'xargs rm <<< docs/cccc/state.json; echo docs/cccc/state.json | xargs rm',
     'cat <<EOF > docs/cccc/state.json\n{}\nEOF',
     'if true; then rm docs/cccc/state.json; fi',
   ])('%s is denied', (line) => {
@@ -114,7 +120,6 @@ describe('shell commands', () => {
     'node -e "require(\'fs\').writeFileSync(\'docs/cccc/state.json\',\'{}\')"',
     'python3 - <<EOF\nopen("docs/cccc/state.json","w")\nEOF',
     'awk 1 docs/cccc/state.json',
-    'find docs/cccc/reviews -delete',
     'perl -pi -e s/a/b/ docs/cccc/state.json',
     'echo x > "docs/cccc/reviews/$name',
     'echo x > "$D/docs/cccc/state.json"',
@@ -150,29 +155,5 @@ describe('shell commands', () => {
   test('a command is read from the folder in which it runs', () => {
     expect(command('echo x > state.json', { cwd: '/p/my app/docs/cccc' })).toBe('deny');
     expect(command('echo x > state.json', { cwd: '/p/my app/src' })).toBe('silent');
-  });
-});
-
-describe('reading a command line', () => {
-  const words = (line: string) => parseShell(line)?.commands.map((simple) => simple.words.map(({ text }) => text));
-
-  test.each<[string, string[][]]>([
-    ['a b  c', [['a', 'b', 'c']]],
-    ['a "b c" \'d e\' f\\ g', [['a', 'b c', 'd e', 'f g']]],
-    ['a;b&&c||d|e&f\ng', [['a'], ['b'], ['c'], ['d'], ['e'], ['f'], ['g']]],
-    ['a "x\\"y" z#q # rest', [['a', 'x"y', 'z#q']]],
-    ['a\\\n b', [['a', 'b']]],
-    ['a <<E\nb c\nE\nd', [['a'], ['d']]],
-  ])('%j', (line, expected) => {
-    expect(words(line)).toEqual(expected);
-  });
-
-  test('what only the shell knows is marked', () => {
-    expect(parseShell('rm $X "$(ls)" *.md plain')?.commands[0]?.words.map(({ dynamic }) => dynamic)).toEqual([false, true, true, true, false]);
-    expect(parseShell('rm "$(ls | head)"')?.nested).toEqual(['ls | head']);
-  });
-
-  test.each(['echo "a', "echo 'a", 'echo $(a', 'echo `a'])('%s cannot be read', (line) => {
-    expect(parseShell(line)).toBeNull();
   });
 });

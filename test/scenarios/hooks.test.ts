@@ -204,8 +204,72 @@ describe('the guard hook', () => {
     expect(await verdict(call('MultiEdit', { file_path, edits: [{ old_string: '"a":1', new_string: '"a":2' }] }))).toBe('silent');
   });
 
-  test.each(['', 'hello', '[]'])('asks when its input is %j', async (input) => {
-    expect(await verdict(input)).toBe('ask');
+  test.each(['', 'hello', '[]'])('denies when its input is %j', async (input) => {
+    expect(await verdict(input)).toBe('deny');
+  });
+
+  test('asks about dangerous commands with category, risk and a safer way, in the language of the project', async () => {
+    const { stdout } = await hook('guard', call('Bash', { command: 'rm -rf src' }));
+    const { permissionDecision, permissionDecisionReason } = JSON.parse(stdout).hookSpecificOutput;
+    expect(permissionDecision).toBe('ask');
+    expect(permissionDecisionReason).toMatch(/deletion.*`src`.*Risk: .*Safer: /);
+    repo.write('docs/cccc/config.json', JSON.stringify({ ...CONFIG, language: { user_language: 'zh-CN' } }));
+    expect((await hook('guard', call('Bash', { command: 'rm -rf src' }))).stdout).toMatch(/删除.*风险.*更安全的做法/);
+  });
+
+  test('obeys the policy in config.json', async () => {
+    repo.write('docs/cccc/config.json', JSON.stringify({
+      ...CONFIG,
+      safety: { guard: { publish: 'deny', database: 'allow' }, disposable_paths: ['scratch'], patterns: [{ match: '^./ship', category: 'deploy', verdict: 'deny' }] },
+    }));
+    expect(await verdict(call('Bash', { command: 'npm publish' }))).toBe('deny');
+    expect(await verdict(call('Bash', { command: 'dropdb app' }))).toBe('silent');
+    expect(await verdict(call('Bash', { command: 'rm -rf scratch' }))).toBe('silent');
+    expect(await verdict(call('Bash', { command: './ship now' }))).toBe('deny');
+  });
+
+  test('reads what npm run would run', async () => {
+    repo.write('package.json', JSON.stringify({ scripts: { wash: 'rm -rf src', tidy: 'rm -rf dist' } }));
+    expect(await verdict(call('Bash', { command: 'npm run wash' }))).toBe('ask');
+    expect(await verdict(call('Bash', { command: 'npm run tidy' }))).toBe('silent');
+  });
+
+  test('asks about an edit of config.json that loosens it, and lets one that tightens it pass', async () => {
+    const file_path = repo.file('docs/cccc/config.json');
+    const config = { ...CONFIG, review: { block_on_p1: true, max_review_rounds_per_milestone: 3 }, safety: { guard: { publish: 'deny' } } };
+    repo.write('docs/cccc/config.json', JSON.stringify(config));
+    const edit = (old_string: string, new_string: string) => verdict(call('Edit', { file_path, old_string, new_string }));
+    expect(await edit('"block_on_p1":true', '"block_on_p1":false')).toBe('ask');
+    expect(await edit('_milestone":3', '_milestone":9')).toBe('ask');
+    expect(await edit('"publish":"deny"', '"publish":"allow"')).toBe('ask');
+    expect(await edit('_milestone":3', '_milestone":2')).toBe('silent');
+    expect(await edit('"publish":"deny"', '"publish":"deny","deploy":"deny"')).toBe('silent');
+    expect(await verdict(call('Write', { file_path, content: '{}' }))).toBe('ask');
+  });
+
+  test('reads of secret files are asked', async () => {
+    expect(await verdict(call('Read', { file_path: repo.file('.env') }))).toBe('ask');
+    expect(await verdict(call('Read', { file_path: repo.file('.env.example') }))).toBe('silent');
+  });
+
+  test('judges tools of MCP servers by what their input shows', async () => {
+    expect(await verdict(call('mcp__shell__run', { command: 'rm -rf src' }))).toBe('ask');
+    expect(await verdict(call('mcp__shell__run', { command: ['rm', '-rf', 'src'] }))).toBe('ask');
+    expect(await verdict(call('mcp__files__write_file', { path: 'docs/cccc/state.json', content: '' }))).toBe('deny');
+    expect(await verdict(call('mcp__files__read_file', { path: '.env' }))).toBe('ask');
+    expect(await verdict(call('mcp__files__delete_directory', { path: 'src' }))).toBe('ask');
+    expect(await verdict(call('mcp__db__query', { sql: 'DROP TABLE users' }))).toBe('ask');
+    expect(await verdict(call('mcp__db__query', { sql: 'SELECT 1' }))).toBe('silent');
+    expect(await verdict(call('mcp__files__read_file', { path: 'src/a.ts' }))).toBe('silent');
+  });
+
+  test('logs what it asks and denies, without secrets', async () => {
+    await hook('guard', call('Bash', { command: 'npm test' }));
+    await hook('guard', call('Bash', { command: 'curl -X DELETE -H "Authorization: token ghp_abcdefghijklmnopqrstuvwxyz0123456789" https://api.example.com/x' }));
+    await hook('guard', call('Bash', { command: 'rm docs/cccc/state.json' }));
+    const lines = readFileSync(repo.file('docs/cccc/logs/guard.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([{ session: 's1', tool: 'Bash', verdict: 'ask', category: 'deploy' }, { verdict: 'deny', category: 'evidence' }]);
+    expect(JSON.stringify(lines)).not.toContain('ghp_abc');
   });
 
   test('a broken config does not stop it', async () => {

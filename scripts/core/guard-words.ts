@@ -1,0 +1,35 @@
+/** What the guard can say; the sentences are in text/guard.ts. A table of its own, so that the hook's one file stays small. */
+import type { Judged, Judgement } from './guard.js';
+import type { Category, Kind } from './guard/model.js';
+
+export interface GuardWords {
+  /** The whole answer. */
+  answer(parts: { category: string; reason: string; risk: string; safer: string; subject: string; denied: boolean }): string;
+  category: Record<Category, string>;
+  risk: Record<Category, string>;
+  /** Why, and a safer way. */
+  kind: Record<Kind, readonly [reason: string, safer: string]>;
+  evidence(path: string): string;
+  registration(path: string): string;
+  evidenceUnclear(path: string): string;
+  failed(detail: string): string;
+  explain: { seen: string; verdict: string; silent: string; ask: string; deny: string; allow: string; nothing: string };
+}
+
+/** The sentences for a language tag; anything but Chinese is English. */
+export type GuardText = (language: string) => GuardWords;
+
+/** Why a call is asked or denied; null where it is silent. */
+export function reasonOf({ verdict, evidence, findings }: Judgement, words: GuardWords): string | null {
+  if (verdict === 'silent') return null;
+  const first = findings.find((finding) => finding.verdict === verdict);
+  if (first !== undefined) return sentenceOf(first, words);
+  if (evidence === null) return null;
+  return evidence.why === 'unclear' ? words.evidenceUnclear(evidence.path) : words[evidence.why](evidence.path);
+}
+
+export function sentenceOf(finding: Judged, words: GuardWords): string {
+  const [reason, safer] = words.kind[finding.kind];
+  const { category } = finding;
+  return words.answer({ category: words.category[category], reason, risk: words.risk[category], safer, subject: finding.subject, denied: finding.verdict === 'deny' });
+}

@@ -1,0 +1,31 @@
+/** Walks through every combination of alternatives that a piece of code asks for, one combination a run. */
+const LIMIT = 32;
+
+export class Choices {
+  readonly #chosen: { index: number; count: number }[] = [];
+  #at = 0;
+  #runs = 0;
+
+  /** One of `count` alternatives: the same in the same run, another in a later one. */
+  pick(count: number): number {
+    const known = this.#chosen[this.#at];
+    this.#at += 1;
+    if (known !== undefined) return known.index;
+    this.#chosen.push({ index: 0, count });
+    return 0;
+  }
+
+  /** Goes on to the next combination; false when there is none, or enough have been seen. */
+  next(): boolean {
+    this.#at = 0;
+    this.#runs += 1;
+    let last = this.#chosen.at(-1);
+    while (last !== undefined && last.index + 1 >= last.count) {
+      this.#chosen.pop();
+      last = this.#chosen.at(-1);
+    }
+    if (last === undefined || this.#runs >= LIMIT) return false;
+    last.index += 1;
+    return true;
+  }
+}

@@ -1,0 +1,98 @@
+/** Code given to an interpreter on the command line: judged by a few calls that reach outside. */
+import { isProgram, lineOf, type Programs, texts } from '../args.js';
+import { type Call, type Context, type Finding, readable, UNKNOWN } from '../model.js';
+import { resolved } from '../paths.js';
+import { judgeTarget } from './files.js';
+import { sqlDanger } from './database.js';
+import { isSecretName, isSecretPath } from './secret-paths.js';
+
+const LANGUAGES: readonly (readonly [program: Programs, flag: RegExp])[] = [
+  [/^(?:python[\d.]*|pypy3?|ipython3?)$/, /^-[a-zA-Z]*c$/],
+  ['node|nodejs|bun|tsx|ts-node|electron', /^(?:-[a-z]*[ep]|--eval|--print|-pe)$/],
+  ['perl', /^-[a-zA-Z0-9]*[eE]$/],
+  ['ruby', /^-[a-zA-Z]*e$/],
+  ['php', /^-r$/],
+  ['lua|luajit|Rscript|R|julia|elixir|iex|groovy|scala|osascript|guile|racket|swipl|ghc', /^-(?:e|-eval|E)$/],
+  ['deno', /^eval$/],
+  ['rails|bin/rails', /^(?:runner|r)$/],
+  ['manage.py|django-admin', /^(?:-c|--command)$/],
+];
+
+/** The code that a call runs: an argument, a here-document, what is piped in. */
+function codesOf(call: Call): string[] {
+  const { program, args } = call;
+  if (/^[gm]?awk$/.test(program)) return lineOf(args, '-v -F -f').words.slice(0, 1).map(({ text }) => text);
+  const language = LANGUAGES.find(([programs]) => isProgram(program, programs));
+  if (language === undefined) return [];
+  const given = args.flatMap(({ text }, index) => {
+    if (language[1].test(args[index - 1]?.text ?? '')) return [text];
+    return /^-e./.test(text) && program === 'perl' ? [text.slice(2)] : (/^--(?:eval|print)=(.*)$/s.exec(text)?.slice(1) ?? []);
+  });
+  const readsInput = given.length === 0 && lineOf(args).words.filter(({ text }) => text !== '-').length === 0;
+  return [...given, ...(readsInput ? call.documents : []), ...(readsInput && call.input.kind === 'text' ? [call.input.text] : [])];
+}
+
+const STRING = String.raw`(?:[rbf]?"((?:[^"\\\n]|\\.)*)"|[rbf]?'((?:[^'\\\n]|\\.)*)'|` + '`((?:[^`\\\\]|\\\\.)*)`)';
+const RUN = new RegExp(String.raw`\b(?:system|popen|exec(?:Sync|FileSync|File|vp?|lp?)?|spawn(?:Sync|l|v|lp|vp)?|run|call|check_call|check_output|getoutput|getstatusoutput|shell_exec|passthru|sh|\$|qx|cmd|Popen)\s*\(?\s*\[?\s*${STRING}((?:\s*,\s*\[?\s*${STRING})*)`, 'g');
+const LITERAL = new RegExp(STRING, 'g');
+
+/** Shell commands inside the code. */
+export function codeScripts(call: Call): string[] {
+  return codesOf(call).flatMap((code) => {
+    const scripts: string[] = [];
+    for (const found of code.matchAll(RUN)) {
+      const [, one, two, three, rest = ''] = found;
+      scripts.push([one ?? two ?? three ?? '', ...strings(rest)].join(' '));
+    }
+    if (/^(?:perl|ruby|php)$/.test(call.program)) for (const [, inside = ''] of code.matchAll(/`([^`]+)`|qx[{(]([^})]+)[})]|%x[{(\[]([^})\]]+)/g)) scripts.push(inside);
+    return scripts.filter((script) => script.trim() !== '').map((script) => script.replaceAll(/\$\{[^}]*\}|\{[a-z_]\w*\}/g, UNKNOWN));
+  });
+}
+
+function strings(code: string): string[] {
+  return [...code.matchAll(LITERAL)].map(([, one, two, three]) => one ?? two ?? three ?? '');
+}
+
+const DELETES_TREE = /\b(?:rmtree|rm_rf?|rm_r|remove_tree|remove_entry(?:_secure)?|rmdirSync|rmSync|rimraf(?:\.sync)?|del(?:Sync)?|removeSync|emptyDirSync|remove_dir_all|deleteDirectory|delete_tree|RemoveAll|FileUtils\.rm_\w+|fs\.(?:promises\.)?(?:rm|rmSync|rmdir|remove|emptyDir)|Deno\.remove(?:Sync)?)\b(?:\.sync)?\s*\(?\s*/g;
+const DELETES_ONE = /\b(?:os\.(?:remove|unlink|removedirs)|unlinkSync|fs\.(?:promises\.)?unlink|unlink|File\.delete)\b\s*\(?\s*/g;
+
+export function judgeCode(call: Call, context: Context): Finding[] {
+  return codesOf(call).flatMap((code) => [...deletions(code, call, context), ...secrets(code, call, context), ...databases(code), ...(/\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri|URI\.open|compile\(.*urlopen)/.test(code) ? [netCode(call)] : [])]);
+}
+
+const netCode = (call: Call): Finding => ({ category: 'net-to-shell', kind: 'net-shell', subject: call.program });
+
+function deletions(code: string, call: Call, context: Context): Finding[] {
+  const found: Finding[] = [];
+  for (const [pattern, isTree] of [[DELETES_TREE, true], [DELETES_ONE, false]] as const) {
+    for (const match of code.matchAll(pattern)) {
+      const rest = code.slice(match.index + match[0].length);
+      const literal = new RegExp(`^${STRING}`).exec(rest);
+      const [, one, two, three] = literal ?? [];
+      const target = one ?? two ?? three;
+      if (target !== undefined) found.push(...judgeTarget({ text: target.replace(/^~(?=\/|$)/, context.places.home), glob: /[*?]/.test(target), names: [] }, isTree, call.cwd, context));
+      else if (isTree) found.push({ category: 'destructive-delete', kind: 'delete-unknown', subject: readable(match[0].trim() + rest.slice(0, 40)) });
+    }
+  }
+  return found;
+}
+
+function secrets(code: string, call: Call, context: Context): Finding[] {
+  if (/(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?:os\.environ\b(?!\s*(?:\.get|\[))|process\.env\b(?!\s*[.[]|\?\.)|\bENV\b(?!\s*[[.])|\$_ENV|getenv\(\))|^\s*(?:process\.env|os\.environ|ENV\.to_h|%ENV)\s*;?\s*$/m.test(code)) return [{ category: 'secrets', kind: 'secret-environment', subject: readable(code).slice(0, 80) }];
+  const named = [...code.matchAll(/(?:process\.env\.|process\.env\[['"]|os\.environ\[['"]|os\.environ\.get\(['"]|os\.getenv\(['"]|ENV\[['"]|ENV\.fetch\(['"]|getenv\(['"]|\$ENV\{)(\w+)/g)].map(([, name = '']) => name).find(isSecretName);
+  if (named !== undefined && /\b(?:print|console\.\w+|puts|echo|fetch|requests?|urlopen|http)|^\s*process\.env/.test(code)) return [{ category: 'secrets', kind: 'secret-variable', subject: named }];
+  const file = strings(code).map((text) => text.replace(/^~(?=\/)/, context.places.home)).find((text) => !/\s/.test(text) && text !== '' && isSecretPath(resolved(text, call.cwd), context.places));
+  const reads = /\b(?:open|read\w*|Path|load|copy\w*|File|IO|slurp|cat|fs|createReadStream|file_get_contents)\b/.test(code);
+  return file !== undefined && reads && !/dotenv|load_dotenv/.test(code) ? [{ category: 'secrets', kind: 'secret-file', subject: file }] : [];
+}
+
+const DROPS = /\b(?:dropDatabase|drop_database|flushall|flushdb|drop_all|delete_all|destroy_all|drop_collection)\b|\bdeleteMany\(\s*(?:\{\s*\})?\s*\)|objects\.all\(\)\.delete\(/i;
+
+function databases(code: string): Finding[] {
+  if (DROPS.test(code)) return [{ category: 'database', kind: 'sql-drop', subject: readable(code).slice(0, 80) }];
+  if (!/\b(?:execute|query|raw|exec|run|prepare|connect|cursor|sql)\b/i.test(code)) return [];
+  const kind = [...strings(code), ...(code.match(/"""[\s\S]*?"""/g) ?? [])].map(sqlDanger).find((danger) => danger !== null && danger !== undefined);
+  return kind === undefined || kind === null || /:memory:/.test(code) ? [] : [{ category: 'database', kind, subject: readable(code).slice(0, 80) }];
+}
+
+export const isInterpreted = (call: Call): boolean => codesOf(call).length > 0 && texts(call.args) !== '';

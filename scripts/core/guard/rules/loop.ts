@@ -1,0 +1,43 @@
+/** The loop's own switches: verbs that only a human may use, the configuration, the registration, clients without a guard. */
+import { lineOf } from '../args.js';
+import { HUMAN_ONLY } from '../human-only.js';
+import { type Call, type Context, type Finding, shown } from '../model.js';
+import { resolved } from '../paths.js';
+import { targetsOf } from '../targets.js';
+
+const SMALL_SCRIPTS = /^(setup|resume|doctor|gates)\.(?:mjs|ts)$/;
+
+/** The arguments given to this program; null when another program is called. */
+function ownArguments(call: Call): string[] | null {
+  const args = call.args.map(({ text }) => text);
+  if (/^cccc(?:\.mjs)?$/.test(call.program)) return args;
+  if (!/^(?:node|nodejs|bun|tsx|ts-node|deno)$/.test(call.program)) return null;
+  const at = args.findIndex((text) => !text.startsWith('-') && text !== 'run');
+  const script = args[at]?.split(/[\\/]/).at(-1) ?? '';
+  if (/^cccc\.(?:mjs|ts)$/.test(script)) return args.slice(at + 1);
+  const small = SMALL_SCRIPTS.exec(script)?.[1];
+  return small !== undefined && /(?:cc-codex-collaborate|scripts)[\\/]/.test(args[at] ?? '') ? [small, ...args.slice(at + 1)] : null;
+}
+
+function isHumanOnly([verb = '', ...rest]: readonly string[]): boolean {
+  const marks: readonly string[] = Object.entries(HUMAN_ONLY).find(([name]) => name === verb)?.[1] ?? [];
+  if (rest.some((text) => /^(?:--help|-h|--dry-run)$/.test(text))) return false;
+  const positional = rest.find((text) => !text.startsWith('-'));
+  return marks.some((mark) => mark === '*' || mark === positional || rest.some((text) => mark.startsWith('--') && (text === mark || text.startsWith(`${mark}=`))));
+}
+
+export function judgeLoop(call: Call, context: Context): Finding[] {
+  const found = (kind: Finding['kind']): Finding[] => [{ category: 'loop', kind, subject: shown(call) }];
+  const own = ownArguments(call);
+  if (own !== null) return isHumanOnly(own) ? found('human-only') : [];
+  const line = call.args.map(({ text }) => text).join(' ');
+  if (/^(?:claude|codex|gemini|opencode|aider|cursor-agent)$/.test(call.program) && /--dangerously|--yolo|bypassPermissions|danger-full-access|--allow-dangerously|--yes-always|approval[-_]policy[= ]\S*never/.test(line)) return found('unguarded-client');
+  if (call.program === 'claude' && /^(?:config set|plugin (?:uninstall|disable|remove))\b/.test(lineOf(call.args).words.map(({ text }) => text).join(' '))) return found('loop-registration');
+  const { project } = context.places;
+  for (const { target } of targetsOf(call)) {
+    const path = resolved(target.text, call.cwd);
+    if (path === `${project}/docs/cccc/config.json`) return found('config-unknown');
+    if (path === `${project}/.claude/settings.json` || path === `${project}/.claude/settings.local.json`) return found('loop-registration');
+  }
+  return [];
+}

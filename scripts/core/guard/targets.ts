@@ -1,0 +1,50 @@
+/** Which files a command writes or removes, as far as one can tell from its words. */
+import { has, lineOf } from './args.js';
+import type { Arg, Call } from './model.js';
+
+export interface Target {
+  target: Arg;
+  /** With what is in it, when it is a folder. */
+  removed: boolean;
+}
+
+const REMOVERS = new Set(['rm', 'rmdir', 'unlink', 'shred', 'rimraf']);
+const WRITERS = new Set(['truncate', 'tee', 'touch', 'chmod', 'chown', 'patch', 'sponge']);
+const COPIERS = new Set(['cp', 'mv', 'ln', 'install', 'rsync', 'scp']);
+const TEXT_READERS = [
+  'cat', 'head', 'tail', 'less', 'more', 'grep', 'egrep', 'rg', 'ls', 'stat', 'jq', 'wc', 'diff', 'cmp', 'file', 'du', 'sort', 'uniq', 'cut', 'tr', 'nl', 'tac', 'od', 'xxd', 'hexdump', 'sha256sum', 'shasum', 'md5sum', 'test', '[', 'echo', 'printf', 'cd', 'pwd', 'true', 'false', 'realpath',
+  'readlink', 'dirname', 'basename', 'mkdir', 'cccc', 'tree', 'git', 'sudo', 'env', 'bash', 'sh', 'zsh', 'dash', 'eval', 'timeout', 'xargs', 'nohup', 'nice', 'time', 'command', 'exec', 'export', 'gh', 'read', 'npx', '',
+];
+/** Programs that write nothing by themselves, or whose targets are known. */
+const KNOWN = new Set([...TEXT_READERS, ...REMOVERS, ...WRITERS, ...COPIERS, 'sed', 'dd', 'find']);
+
+export function targetsOf(call: Pick<Call, 'program' | 'args' | 'writes'>): Target[] {
+  const { program, args } = call;
+  const line = lineOf(args, program === 'truncate' ? '-s -r' : '');
+  const written = (words: readonly Arg[]): Target[] => words.map((target) => ({ target, removed: false }));
+  const opened = written(call.writes);
+  if (REMOVERS.has(program)) return [...opened, ...line.words.map((target) => ({ target, removed: true }))];
+  if (WRITERS.has(program)) return [...opened, ...written(line.words)];
+  if (COPIERS.has(program)) return [...opened, ...copied(program, args)];
+  if (program === 'sed') return [...opened, ...(args.some(({ text }) => /^(?:-\w*i|--in-place)/.test(text)) ? written(line.words) : [])];
+  if (program === 'dd') return [...opened, ...written(args.filter(({ text }) => text.startsWith('of=')).map((one) => ({ ...one, text: one.text.slice(3) })))];
+  const isWriting = program === 'git' && ['rm', 'mv', 'checkout', 'restore'].includes(line.words[0]?.text ?? '');
+  return [...opened, ...(isWriting ? written(line.words.slice(1)) : [])];
+}
+
+function copied(program: string, args: readonly Arg[]): Target[] {
+  const line = lineOf(args);
+  const isTargetFirst = has(line, program === 'rsync' || program === 'scp' ? '' : 't', '--target-directory');
+  const target = isTargetFirst ? line.words[0] : line.words.at(-1);
+  if (target === undefined) return [];
+  const sources = line.words.filter((file) => file !== target);
+  const inside = sources.map((source) => ({ ...target, text: `${target.text}/${source.text.split('/').at(-1)}`, glob: source.glob || target.glob, names: [...source.names, ...target.names] }));
+  const moved = program === 'mv' ? sources.map((source) => ({ target: source, removed: true })) : [];
+  return [...[target, ...inside].map((word) => ({ target: word, removed: false })), ...moved];
+}
+
+/** Whether what a program does with a path it is given is known. */
+export const isKnownProgram = ({ program, args }: Pick<Call, 'program' | 'args'>): boolean => {
+  if (KNOWN.has(program)) return true;
+  return program === 'node' && /(?:^|[\\/])cccc\.mjs$/.test(args[0]?.text ?? '');
+};

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { type GuardPlaces, type Judgement, judgeCommand, policyOf } from '../../scripts/core/guard.js';
+import { ASKED } from './asked.js';
+import { SILENT } from './silent.js';
+
+const places: GuardPlaces = {
+  project: '/home/u/my-app',
+  gitDir: '/home/u/my-app/.git',
+  commonDir: '/home/u/my-app/.git',
+  stateDir: '/home/u/.local/state/cccc',
+  home: '/home/u',
+  cwd: '/home/u/my-app',
+  caseSensitive: true,
+};
+const judge = (command: string): Judgement => judgeCommand(command, places, policyOf(undefined));
+
+describe('commands that a person hears of', () => {
+  test('the table is as long as it was agreed', () => {
+    expect(ASKED.length).toBeGreaterThanOrEqual(300);
+    expect(new Set(ASKED.map(({ command }) => command)).size).toBe(ASKED.length);
+  });
+
+  test.each(ASKED)('$category: $command', ({ category, command }) => {
+    const { verdict, findings } = judge(command);
+    expect(verdict).not.toBe('silent');
+    expect(findings.map((finding) => finding.category)).toContain(category);
+  });
+});
+
+describe('ordinary work', () => {
+  test('the table is as long as it was agreed', () => {
+    expect(SILENT.length).toBeGreaterThanOrEqual(400);
+    expect(new Set(SILENT).size).toBe(SILENT.length);
+  });
+
+  test.each(SILENT)('%s', (command) => {
+    const { findings, evidence } = judge(command);
+    expect({ findings, evidence }).toEqual({ findings: [], evidence: null });
+  });
+});
+
+describe('what nobody wants from an unattended run', () => {
+  test.each(['rm -rf /', 'rm -rf ~', 'rm -rf .git', 'rm -rf .', 'dd if=/dev/zero of=/dev/sda', 'mkfs.ext4 /dev/sdb1', ':(){ :|:& };:', 'git push --force origin main', 'git push --mirror', 'git push origin --delete main'])('%s is denied', (command) => {
+    expect(judge(command).verdict).toBe('deny');
+  });
+
+  test.each(['rm -rf src', 'git push --force origin feature', 'npm publish', 'cat .env'])('%s is a question', (command) => {
+    expect(judge(command).verdict).toBe('ask');
+  });
+});
