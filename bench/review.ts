@@ -2,6 +2,7 @@
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { codexArguments, scrubbedEnvironment } from '../scripts/io/codex-arguments.js';
+import { deniedReads } from '../scripts/io/codex-denied.js';
 import { readJob } from '../scripts/io/jobs.js';
 import { recordFile } from '../scripts/io/receipts.js';
 import { ledgerPaths } from '../scripts/io/workspace.js';
@@ -56,9 +57,10 @@ async function sameCodex({ project, env }: Stage): Promise<Call> {
   const [task = ''] = await readdir(ledgers.tasks);
   const [name = ''] = await readdir(ledgers.records(task));
   const dir = ledgers.record(task, name);
-  const { codex: { codex, settings }, config, folder } = readJob(dir);
+  const { codex: { codex, settings }, config, folder, top, place } = readJob(dir);
+  const denied = deniedReads({ folder, own: [top, place.gitDir, place.commonDir], stateDir: place.stateDir }, env);
   return {
-    program: codex.native, args: [...codex.leading, ...codexArguments(config.codex, settings, { folder, schemaFile: recordFile(dir, 'schema') })],
+    program: codex.native, args: [...codex.leading, ...codexArguments(config.codex, settings, { folder, schemaFile: recordFile(dir, 'schema'), denied })],
     cwd: folder, env: scrubbedEnvironment(config.codex.pass_env, env, null), input: await readFile(recordFile(dir, 'prompt'), 'utf8'),
   };
 }

@@ -1,6 +1,8 @@
 /** From the command line to one verb, and from its result to text or the JSON envelope. */
 import { parseArgs } from 'node:util';
 import { notice, Problem, type Notice } from '../core/notices.js';
+import { visible } from '../core/packet-text.js';
+import { redact, redactDeep } from '../core/redact.js';
 import { remedyOf } from '../core/remedies.js';
 import { version } from '../generated/version.js';
 import { languageFor, phrased, sentence, withCli } from '../text/say.js';
@@ -9,6 +11,9 @@ import { cliCommand, programLanguage } from './place.js';
 import { isVerb, VERBS } from './verbs.js';
 
 const COMMON: Options = { json: { type: 'boolean' }, language: { type: 'string' } };
+
+/** What a terminal gets: no secret, and nothing that would steer it or hide; a program that colours its own words has to do it behind this. */
+const shown = (text: string): string => visible(redact(text));
 
 interface Call {
   verb: string;
@@ -29,7 +34,7 @@ function splitCall(argv: readonly string[], fixedVerb: string | null): Call {
 function makeContext(call: Call): Context {
   const env = process.env;
   const language = call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
-  const print = (line: string): void => void (call.json || process.stdout.write(`${line}\n`));
+  const print = (line: string): void => void (call.json || process.stdout.write(`${shown(line)}\n`));
   return {
     cwd: process.cwd(), env, version, language, json: call.json, tty: Boolean(process.stdin.isTTY && process.stdout.isTTY),
     now: () => new Date().toISOString(),
@@ -56,16 +61,16 @@ function envelope(result: Result, context: Context): string {
   const cli = cliCommand(context.cwd);
   const findings = result.notices.map((given: Notice) => {
     const remedy = remedyOf(given);
-    return { code: given.code, args: given.args, message: sentence(given, context.language), command: remedy === null ? null : withCli(remedy, cli) };
+    return { code: given.code, args: redactDeep<unknown>(given.args), message: redact(sentence(given, context.language)), command: remedy === null ? null : withCli(remedy, cli) };
   });
   const next = result.next ? withCli(result.next, cli) : null;
-  return JSON.stringify({ ok: result.code === 0, code: result.code, findings, next, data: result.data ?? null }, null, 2);
+  return JSON.stringify({ ok: result.code === 0, code: result.code, findings, next, data: redactDeep<unknown>(result.data ?? null) }, null, 2);
 }
 
 function show(result: Result, context: Context): void {
   if (context.json) return void process.stdout.write(`${envelope(result, context)}\n`);
   for (const given of result.notices) {
-    const text = phrased(given, context.language, cliCommand(context.cwd));
+    const text = shown(phrased(given, context.language, cliCommand(context.cwd)));
     process[result.code === 0 || result.code === 4 ? 'stdout' : 'stderr'].write(`${text}\n`);
   }
   if (result.next) process.stdout.write(`${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${withCli(result.next, cliCommand(context.cwd))}\n`);

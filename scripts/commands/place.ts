@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { State } from '../core/model.js';
 import { notice, Problem } from '../core/notices.js';
+import { redact, redactDeep } from '../core/redact.js';
 import type { Config } from '../generated/types.js';
 import { readConfig } from '../io/config.js';
 import { readIfThere } from '../io/files.js';
@@ -103,7 +104,12 @@ export function skillPlace(cwd: string): string {
   return relative.startsWith('..') ? skillRoot().split(path.sep).join('/') : relative;
 }
 
-/** Records a fact about the open task; the caller shows the notices. */
+/** Facts with words of people, models and programs in them; the others hold digests, which nothing may touch. */
+const WORDED: readonly EventBody['type'][] = ['findings-answered', 'human-needed', 'human-answered', 'resumed', 'system-failed', 'task-abandoned', 'codex-unavailable'];
+
+const withoutSecrets = (body: EventBody): EventBody => (body.type === 'resumed' ? { ...body, reason: redact(body.reason) } : WORDED.includes(body.type) ? redactDeep(body) : body);
+
+/** Records a fact about the open task, secrets in its words taken out; the caller shows the notices. */
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
-  return dispatch(place, body, context.now(), stateText(context.version, place.project));
+  return dispatch(place, withoutSecrets(body), context.now(), stateText(context.version, place.project));
 }

@@ -1,5 +1,6 @@
 /** `cccc resume [--strategy s] [--confirm]`: leaves a pause. Passes no gate and no milestone. */
 import { offeredStrategies } from '../core/machine-pauses.js';
+import { placesText } from '../core/machine-reviews.js';
 import { nextStep } from '../core/next-step.js';
 import type { State, Strategy } from '../core/model.js';
 import { isPaused, workingStatus } from '../core/model.js';
@@ -16,11 +17,12 @@ import { foldFailures } from './failures.js';
 import { isUnderClaude, refuseUnderClaude } from './human.js';
 import { observe } from './observe.js';
 import { cliCommand, openTask, record, type OpenTask } from './place.js';
+import { presentSecrets } from './review-secrets.js';
 import { settleDeadReview } from './settle.js';
 
 export const options: Options = { strategy: { type: 'string' }, confirm: { type: 'boolean' } };
 
-const STRATEGIES: Record<Strategy, true> = { recommended: true, manual: true, 'extend-review': true, 'accept-risk': true, 'accept-size': true, skip: true };
+const STRATEGIES: Record<Strategy, true> = { recommended: true, manual: true, 'extend-review': true, 'accept-risk': true, 'accept-size': true, skip: true, mock: true, 'not-a-secret': true };
 const isStrategy = (name: string): name is Strategy => Object.hasOwn(STRATEGIES, name);
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
@@ -33,6 +35,8 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const strategy = given ?? 'recommended';
   const humanOnly = strategy === 'recommended' ? null : refuseUnderClaude(context, strategyCommand(strategy));
   if (humanOnly) return humanOnly;
+  const secrets = strategy === 'recommended' ? await secretsLeft(context, task) : null;
+  if (secrets) return secrets;
   return state.status === 'PAUSED_FOR_CODEX' ? afterCodex(context, task) : leave(context, task, strategy, flag(args, 'confirm'));
 }
 
@@ -69,6 +73,16 @@ async function afterCodex(context: Context, task: OpenTask): Promise<Result> {
   if (!step.ok) return refused([...step.notices, step.refused]);
   const limit = state.codex_resets_at !== null && state.codex_resets_at > context.now() ? [notice('codex-limit-holds', { resets_at: state.codex_resets_at })] : [];
   return done([...step.notices, notice('codex-is-back', { version: codex.version, gate }), ...limit], { next: `cccc review ${gate}`, data: { status: step.state.status, gate } });
+}
+
+/** A pause over secrets in the change is left by a plain resume once they are out of it; null when it may be. */
+async function secretsLeft(context: Context, task: OpenTask): Promise<Result | null> {
+  const { state } = task;
+  if (!state.secrets) return null;
+  const places = await presentSecrets(task, state.secrets.gate, await observe(context, task));
+  if (places.length === 0) return null;
+  context.print(strategyCard(state, context.language, cliCommand(context.cwd)));
+  return refused([notice('secret-still-there', { places: placesText(places) })], { data: { status: state.status, places, offered: offeredStrategies(state) } });
 }
 
 /** Every other pause: the machine says whether this way out exists, and the decision is written down. */

@@ -22,6 +22,7 @@ import { followBase } from './base.js';
 import { codexPath, comparedWith, observe, type Seen } from './observe.js';
 import { record, type OpenTask } from './place.js';
 import { followReview } from './review-follow.js';
+import { stopAtSecrets } from './review-secrets.js';
 
 export interface ReviewOptions {
   foreground: boolean;
@@ -41,6 +42,8 @@ export async function startReview(context: Context, opened: OpenTask, gate: Gate
   const { changed_pins: changed } = before.observation;
   // Also at the plan gate: a shadowed Codex must not approve what would count once it is gone again.
   if (changed.length > 0) return refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: changed.join(', ') })]);
+  const secret = await stopAtSecrets(context, task, gate, before);
+  if (secret) return secret;
   const codex = await preflight(task.config.codex, { env: context.env, workTree: task.repository.top, folder: madeFolder(task) });
   if (codex.kind === 'infrastructure') return outage(context, task, gate, codex);
   const checked = await checks(context, task, gate, before);
@@ -140,7 +143,7 @@ async function run(context: Context, task: OpenTask, given: Prepared, options: R
   const announced = keep(() => announceJob(dir));
   if (announced.kind === 'infrastructure') return outage(context, task, gate, announced);
   const compared = await comparedTrees(task, gate, seen);
-  const packet = await preparePacket({ task, gate, round: effortOf(task.state, gate).rounds + 1, compared, plan: seen.plan, checks: given.results });
+  const packet = await preparePacket({ task, gate, round: effortOf(task.state, gate).rounds + 1, compared, snapshot: compared?.to ?? seen.tree.tree, plan: seen.plan, checks: given.results });
   const step = record(context, task.place, {
     type: 'review-started', gate, job, subject, tree_id: seen.tree.tree, size: given.size, checks: given.checks,
     codex_path: codexPath(codex.codex), codex_profile: codex.settings.digest, observation: seen.observation,

@@ -1,6 +1,7 @@
 /** `cccc start "<task>"`: opens a ledger, pins the base and the settings, detects the language. */
 import { isTerminal } from '../core/model.js';
 import { notice, Problem } from '../core/notices.js';
+import { redact } from '../core/redact.js';
 import { pinCommit, type Repository } from '../io/git.js';
 import { nameTree } from '../io/git-tree.js';
 import { ensureSigning } from '../io/signing.js';
@@ -32,7 +33,7 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   const loopOn = config.automation.stop_hook_loop_enabled;
   const place: TaskPlace = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir, task: id };
   const step = record(context, place, {
-    type: 'task-started', task_id: id, task: text, language: languageOf(config.language.user_language, text, context),
+    type: 'task-started', task_id: id, task: redact(text), language: languageOf(config.language.user_language, text, context),
     mode: config.mode, work_tree: repository.top, base: { commit, tree: tree.digest, tree_id: tree.tree },
     pins: await presentPins(context, project), session: loopOn ? (context.env['CLAUDE_CODE_SESSION_ID'] ?? null) : null,
     keep_going: config.automation.stop_hook_reentry === 'on-progress', key_id: signing.keyId, version: context.version,

@@ -3,10 +3,12 @@ import path from 'node:path';
 import { infrastructure, type Infrastructure } from '../core/codex-reasons.js';
 import type { EventBody } from '../core/model.js';
 import { Problem } from '../core/notices.js';
+import { isSecretFile, redact } from '../core/redact.js';
 import type { ReviewResult } from '../core/review.js';
 import { version } from '../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../io/codex-arguments.js';
 import { runCodex } from '../io/codex.js';
+import { deniedReads } from '../io/codex-denied.js';
 import { errorCode, makeFolder, removeFile } from '../io/files.js';
 import { openRepository } from '../io/git.js';
 import { materialise } from '../io/git-snapshot.js';
@@ -82,7 +84,7 @@ class Pulse {
 async function snapshot(job: Job): Promise<Infrastructure | null> {
   try {
     makeFolder(job.folder);
-    await materialise(await openRepository(job.top), job.snapshot, path.join(job.folder, 'tree'));
+    await materialise(await openRepository(job.top), job.snapshot, path.join(job.folder, 'tree'), isSecretFile);
     return null;
   } catch (error) {
     if (!(error instanceof Problem) && errorCode(error) === '') throw error;
@@ -97,7 +99,7 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
   pulse.phase('codex');
   const run = await runCodex({
     codex: codex.codex,
-    args: codexArguments(config.codex, codex.settings, { folder: job.folder, schemaFile: recordFile(dir, 'schema') }),
+    args: codexArguments(config.codex, codex.settings, { folder: job.folder, schemaFile: recordFile(dir, 'schema'), denied: deniedReads({ folder: job.folder, own: [job.top, job.place.gitDir, job.place.commonDir, ...(home === null ? [] : [home])], stateDir: job.place.stateDir }, process.env) }),
     env: scrubbedEnvironment(config.codex.pass_env, process.env, home),
     folder: job.folder,
     prompt: readRecordText(dir, 'prompt'),
@@ -137,7 +139,7 @@ function returned(job: Job, result: ReviewResult, { digest }: WrittenReceipt): v
 }
 
 const outage = (job: Job, fault: Infrastructure): EventBody => ({
-  type: 'codex-unavailable', gate: job.review.gate, job: job.review.job, reason: fault.reason, detail: fault.detail.slice(0, 2000), resets_at: fault.resetsAt,
+  type: 'codex-unavailable', gate: job.review.gate, job: job.review.job, reason: fault.reason, detail: redact(fault.detail).slice(0, 2000), resets_at: fault.resetsAt,
 });
 
 /** A job that was settled meanwhile is refused by its fence; its log says so. */

@@ -26,6 +26,7 @@ export const VERBS = {
   status: { access: 'reads', subverbs: [], humanOnly: [], load: () => import('./status.js') },
   trace: { access: 'reads', subverbs: [], humanOnly: [], load: () => import('./trace.js') },
   doctor: { access: 'reads', subverbs: [], humanOnly: [], load: () => import('./doctor.js') },
+  redact: { access: 'reads', subverbs: [], humanOnly: [], load: () => import('./redact.js') },
   abandon: { access: 'writes', subverbs: [], humanOnly: ['*'], load: () => import('./abandon.js') },
   guard: { access: 'reads', subverbs: ['explain'], humanOnly: [], load: () => import('./guard.js') },
   help: { access: 'reads', subverbs: [], humanOnly: [], load: () => import('./help.js') },

@@ -1,5 +1,5 @@
 /** How each changed file appears in a review packet: in full, as hunks, by name, or not at all, and why. */
-import { Budget, fenced, shellPath } from './packet-text.js';
+import { Budget, fenced, named, shellPath } from './packet-text.js';
 import { isSecretFile } from './redact.js';
 
 export interface CoverageEntry {
@@ -9,6 +9,8 @@ export interface CoverageEntry {
   reason: string | null;
   /** Whether it can hold code; a pass must name every excluded file that does. */
   code: boolean;
+  /** Secrets that were taken out of its changes; missing where there is none. */
+  redacted?: number;
 }
 
 /** A file that differs between the base and the tree under review. */
@@ -26,6 +28,8 @@ export interface ChangedFile {
   patch: string | null;
   /** The whole new version; null when it was not read. */
   text: string | null;
+  /** Secrets in the patch; set when the packet is built. */
+  secrets?: number;
 }
 
 /** What makes one file more important than another. */
@@ -116,6 +120,12 @@ export function cover(files: ChangedFile[], focus: Focus, budget: Budget, bounda
 }
 
 function entryOf(file: ChangedFile, state: CoverageEntry['state'] | undefined): CoverageEntry {
+  const entry = stateOf(file, state);
+  const isShown = entry.state === 'inlined' || entry.state === 'excerpted';
+  return file.secrets && isShown ? { ...entry, redacted: file.secrets } : entry;
+}
+
+function stateOf(file: ChangedFile, state: CoverageEntry['state'] | undefined): CoverageEntry {
   const { path } = file;
   const code = isCode(path);
   const excluded = exclusionOf(file);
@@ -129,8 +139,8 @@ function entryOf(file: ChangedFile, state: CoverageEntry['state'] | undefined): 
 /** A line about the file, then its changes. The line is as long for every state, so that a later upgrade fits. */
 function blockOf(file: ChangedFile, patch: string, state: CoverageEntry['state'], focus: Focus, boundary: string): string {
   const since = focus.sinceLastRound?.includes(file.path) ? ', changed since the last round' : '';
-  const renamed = file.from === null ? '' : `, was ${JSON.stringify(file.from)}`;
-  const head = `### ${JSON.stringify(file.path)} (${state.padEnd('excerpted'.length)}, ${file.status}, +${file.added} -${file.removed}${renamed}${since})`;
+  const renamed = file.from === null ? '' : `, was ${named(file.from)}`;
+  const head = `### ${named(file.path)} (${state.padEnd('excerpted'.length)}, ${file.status}, +${file.added} -${file.removed}${renamed}${since})`;
   return `\n${head}\n${fenced(boundary, `changes of ${file.path}`, patch)}\n`;
 }
 
@@ -141,6 +151,6 @@ export function manifestOf(files: ChangedFile[], entries: CoverageEntry[], focus
     const file = changes.get(path);
     const since = focus.sinceLastRound?.includes(path) ? ' [changed since the last round]' : '';
     const how = state === 'on-demand' ? `, read it: cat ${shellPath(`tree/${path}`)}` : '';
-    return `- ${state}${reason === null ? '' : ` (${reason})`}: ${JSON.stringify(path)} ${file?.status ?? ''} +${file?.added ?? 0} -${file?.removed ?? 0}${code ? ', code' : ''}${since}${how}`;
+    return `- ${state}${reason === null ? '' : ` (${reason})`}: ${named(path)} ${file?.status ?? ''} +${file?.added ?? 0} -${file?.removed ?? 0}${code ? ', code' : ''}${file?.secrets ? `, ${file.secrets} secrets taken out` : ''}${since}${how}`;
   }).join('\n');
 }

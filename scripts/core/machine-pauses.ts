@@ -20,7 +20,7 @@ export const humanNeeded: Handler<'human-needed'> = (state, event) => {
 };
 
 export const humanAnswered: Handler<'human-answered'> = (state, event) => {
-  if (state.question === null || state.status !== 'NEEDS_HUMAN') return notNow(state, event);
+  if (state.question === null || (state.status !== 'NEEDS_HUMAN' && state.status !== 'NEEDS_SECRET')) return notNow(state, event);
   if (event.choice !== null && !state.question.options.some((option) => option.id === event.choice)) {
     return refuse(notice('unknown-option', { choice: event.choice, options: state.question.options.map((option) => option.id).join(', ') }));
   }
@@ -42,6 +42,7 @@ export const resumed: Handler<'resumed'> = (state, event) => {
   // What weakens a gate is a human's word, whoever calls it.
   if (event.strategy !== 'recommended' && !event.confirmed) return refuse(notice('confirm-needed', { status: state.status }));
   if (state.status === 'REVIEW_THRESHOLD_EXCEEDED') return decided(state, event);
+  if (state.status === 'NEEDS_SECRET') return afterSecret(state, event);
   const common = { resume_reason: event.reason, resume_strategy: event.strategy };
   if (state.status === 'PAUSED_FOR_SYSTEM' && !event.confirmed) return refuse(notice('confirm-needed', { status: state.status }));
   if (state.pause_reason === 'milestone-too-large' && event.strategy === 'accept-size') {
@@ -58,7 +59,26 @@ export function offeredStrategies(state: State): Strategy[] {
     const risky = unskippable(state).length > 0;
     return ['manual', 'extend-review', ...(risky ? [] : ['accept-risk' as const]), ...(gate === 'milestone' && !risky ? ['skip' as const] : [])];
   }
+  if (state.status === 'NEEDS_SECRET' && state.secrets !== null) {
+    const isSkippable = state.secrets.gate === 'milestone' && unskippable(state).length === 0;
+    return ['recommended', 'mock', ...(isSkippable ? ['skip' as const] : []), 'not-a-secret'];
+  }
   return state.pause_reason === 'milestone-too-large' ? ['recommended', 'accept-size'] : ['recommended'];
+}
+
+/**
+ * A secret that stopped a review: it was taken out (or set where git does not see it), a mock takes its place, the milestone is
+ * skipped, or a human says that it is none. Each leads back to the review, which looks again; the value is asked for by nobody.
+ */
+function afterSecret(state: State, event: Resumed): Step {
+  const { strategy } = event;
+  const common = { resume_reason: event.reason, resume_strategy: strategy, secrets: null };
+  if (!offeredStrategies(state).includes(strategy)) return refuse(notice('strategy-not-offered', { strategy, offered: offeredStrategies(state).join(', ') }));
+  if (strategy === 'skip') return skipped({ ...state, secrets: null }, event, common);
+  if (strategy !== 'not-a-secret') return ready(state, event.at, common);
+  if (!event.confirmed) return refuse(notice('confirm-needed', { status: state.status }));
+  const dismissed = (state.secrets?.places ?? []).map(({ id }) => id);
+  return ready(state, event.at, { ...common, last_human_decision: strategy, not_secrets: [...new Set([...state.not_secrets, ...dismissed])] });
 }
 
 const SECURITY = ['security', 'secrets', 'data_loss', 'money'];
@@ -89,6 +109,8 @@ function decided(state: State, event: Resumed): Step {
       return overridden(state, event, gate, common);
     case 'recommended':
     case 'accept-size':
+    case 'mock':
+    case 'not-a-secret':
       return refuse(notice('strategy-not-offered', { strategy: event.strategy, offered: offeredStrategies(state).join(', ') }));
     default:
       return event.strategy satisfies never;

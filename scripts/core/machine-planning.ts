@@ -12,7 +12,7 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
     plan: null, plan_revisions: 0, approvals: { plan: null, milestone: null, final: null },
     current_milestone_id: null, proposed_milestone_id: null,
     milestone_base: { tree: event.base.tree, tree_id: event.base.tree_id },
-    completed_milestones: [], blocked_milestones: [], review: null, effort: {}, findings_gate: null, findings: [],
+    completed_milestones: [], blocked_milestones: [], review: null, secrets: null, not_secrets: [], effort: {}, findings_gate: null, findings: [],
     last_checks: null, last_review: null, last_round_tree: null, next_fence: 1, run_milestones: 0,
     codex_unavailable_reason: null, codex_resets_at: null, missed_gate: null,
     loop: { session: event.session, keep_going: event.keep_going, epoch: 1 },

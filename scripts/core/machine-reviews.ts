@@ -3,7 +3,7 @@ import { presentSubject } from './gates.js';
 import { go, notNow, refuse, type Handler, type Step } from './step.js';
 import { afterMilestone, closedGate, effortOf, isTooLarge, withEffort } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
-import type { Approval, Event, Gate, OpenFinding, State, Status } from './model.js';
+import type { Approval, Event, Gate, OpenFinding, SecretPlace, State, Status } from './model.js';
 import { isActive, sameSubject, traitsOf, workingStatus } from './model.js';
 import { notice } from './notices.js';
 
@@ -89,6 +89,24 @@ export const checksFailed: Handler<'checks-failed'> = (state, event) => {
   if (event.gate === 'plan' || !isReviewDue(state, event.gate)) return notNow(state, event);
   return begunFix({ ...state, last_checks: event.checks }, event.gate);
 };
+
+/** The change under review adds what looks like a real secret: nothing of it is sent, and the human decides. No attempt is spent. */
+export const secretFound: Handler<'secret-found'> = (state, event) => {
+  if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
+  if (event.gate === 'plan' || event.places.length === 0 || !isReviewDue(state, event.gate)) return notNow(state, event);
+  return go(state, {
+    status: 'NEEDS_SECRET', pause_reason: `secret-found: ${placesText(event.places)}`, resume_target: workingStatus(state),
+    secrets: { gate: event.gate, places: event.places }, missed_gate: event.gate,
+  });
+};
+
+const MOST_PLACES = 10;
+
+/** `src/a.ts:3 github-token, …`: where and what, never the value. */
+export function placesText(places: readonly SecretPlace[]): string {
+  const more = places.length > MOST_PLACES ? ` (+${places.length - MOST_PLACES})` : '';
+  return `${places.slice(0, MOST_PLACES).map(({ file, line, kind }) => `${file}:${line} ${kind}`).join(', ')}${more}`;
+}
 
 /** Another attempt at fixing, or the threshold: both caps lead to the human's decision card. */
 function begunFix(state: State, gate: Gate): Step {

@@ -18,6 +18,7 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'review-started': reviews.reviewStarted,
   'rounds-spent': reviews.roundsSpent,
   'checks-failed': reviews.checksFailed,
+  'secret-found': reviews.secretFound,
   'review-returned': reviews.reviewReturned,
   'codex-unavailable': reviews.codexUnavailable,
   'findings-answered': reviews.findingsAnswered,

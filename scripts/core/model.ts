@@ -47,7 +47,7 @@ export const STATUSES = {
   PAUSED_FOR_SYSTEM: paused,
   PAUSED_FOR_CODEX: paused,
   REVIEW_THRESHOLD_EXCEEDED: paused,
-  NEEDS_SECRET: pausedForSafety,
+  NEEDS_SECRET: traits('paused', { resume: 'handled', safety: true }),
   SENSITIVE_OPERATION: pausedForSafety,
   UNSAFE: pausedForSafety,
   FAIL_UNCLEAR: pausedForLater,
@@ -153,6 +153,15 @@ export interface RunningReview {
   started_at: string;
 }
 
+/** Where a change adds a secret; never the secret. */
+export interface SecretPlace {
+  file: string;
+  line: number;
+  kind: string;
+  /** A keyed digest of file, kind and value: what a human calls no secret is known again by it, and by nothing else. */
+  id: string;
+}
+
 export interface State {
   task_id: string;
   task: string;
@@ -180,6 +189,10 @@ export interface State {
   completed_milestones: { id: string; subject: Subject; tree_id: string; job: string | null; kind: Approval['kind']; at: string }[];
   blocked_milestones: string[];
   review: RunningReview | null;
+  /** The secrets that stopped a review; null when none does. */
+  secrets: { gate: Gate; places: SecretPlace[] } | null;
+  /** Ids of places that a human has called no secret. */
+  not_secrets: string[];
   /** Rounds and fix attempts, by `plan`, `final` or the milestone's id; a replanned milestone keeps its count. */
   effort: Record<string, Effort>;
   /** The gate whose findings are being answered. */
@@ -233,7 +246,7 @@ export interface ReviewOutcome {
   findings: OpenFinding[];
 }
 
-export type Strategy = 'recommended' | 'manual' | 'extend-review' | 'accept-risk' | 'accept-size' | 'skip';
+export type Strategy = 'recommended' | 'manual' | 'extend-review' | 'accept-risk' | 'accept-size' | 'skip' | 'mock' | 'not-a-secret';
 
 /** Facts. Each is past tense: commands do the work first and then report what happened. */
 export type EventBody =
@@ -257,6 +270,7 @@ export type EventBody =
   | { type: 'review-started'; gate: Gate; job: string; subject: Subject; tree_id: string | null; size: { files: number; lines: number } | null; checks: CheckSummary | null; codex_path: string; codex_profile: string; observation: Observation }
   | { type: 'rounds-spent'; gate: Gate }
   | { type: 'checks-failed'; gate: Gate; checks: CheckSummary }
+  | { type: 'secret-found'; gate: Gate; places: SecretPlace[] }
   | { type: 'review-returned'; gate: Gate; job: string; fence: number; outcome: ReviewOutcome; receipt: string; file: string | null }
   | { type: 'codex-unavailable'; gate: Gate; job: string | null; reason: string; detail: string; resets_at: string | null }
   | { type: 'findings-answered'; answers: { id: string; disposition: 'fixed' | 'rejected' | 'deferred'; reason: string | null }[] }

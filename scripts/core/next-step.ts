@@ -2,7 +2,7 @@
 import { effortOf, nextMilestone } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
 import { offeredStrategies } from './machine-pauses.js';
-import { REVIEW_STATUS, roundLimit } from './machine-reviews.js';
+import { placesText, REVIEW_STATUS, roundLimit } from './machine-reviews.js';
 import type { Gate, State, Status } from './model.js';
 import { traitsOf, workingStatus } from './model.js';
 
@@ -29,6 +29,7 @@ export interface ActionArgs {
   'write-question': { reason: string };
   'ask-human-to-resume': { status: string; reason: string };
   decide: { gate: string; reason: string; offered: string };
+  'remove-secret': { places: string; offered: string };
   'wait-for-codex': { reason: string; resets_at: string };
   'unsupported-pause': { status: string; reason: string };
   ended: { status: string };
@@ -125,6 +126,7 @@ function pausedStep(state: State, status: Status): NextStep {
   if (status === 'REVIEW_THRESHOLD_EXCEEDED') {
     return step('decide', { gate: state.missed_gate ?? 'milestone', reason, offered: offeredStrategies(state).join(' | ') }, { run: 'resume --strategy <strategy>', waits: true });
   }
+  if (state.secrets) return step('remove-secret', { places: placesText(state.secrets.places), offered: offeredStrategies(state).join(' | ') }, { run: 'resume', waits: true });
   if (status === 'PAUSED_FOR_CODEX') return step('wait-for-codex', { reason, resets_at: state.codex_resets_at ?? '' }, { run: 'resume', waits: true });
   return step('ask-human-to-resume', { status, reason }, { run: status === 'PAUSED_FOR_SYSTEM' ? 'resume --confirm' : 'resume', waits: true });
 }

@@ -216,6 +216,12 @@ export interface NoticeArgs {
   'failure-unfolded': { count: number };
   'loop-other-session': Record<string, never>;
 
+  // -- secrets (commands/redact.ts, commands/review-secrets.ts)
+  'secret-added': { gate: string; places: string };
+  'secret-still-there': { places: string };
+  'secrets-redacted': { count: number };
+  'file-withheld': { file: string };
+
   // -- command line
   'unknown-verb': { verb: string };
   'bad-usage': { verb: string; detail: string };

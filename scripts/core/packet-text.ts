@@ -55,6 +55,9 @@ export function fenced(boundary: string, name: string, text: string): string {
   return `<<<${boundary} ${visible(name).replace(/\s+/g, ' ')}>>>\n${safe}\n<<<${boundary} end>>>`;
 }
 
+/** A name on one line, in quotes, with nothing in it that is not seen. */
+export const named = (name: string): string => visible(JSON.stringify(name));
+
 /** A path as an argument of a POSIX shell. */
 export const shellPath = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 

@@ -7,7 +7,8 @@ import { lineDiff } from './line-diff.js';
 import type { Milestone } from './milestones.js';
 import type { Gate, OpenFinding, PinnedConfig, State } from './model.js';
 import { notice, type Notice } from './notices.js';
-import { Budget, fenced, shortened } from './packet-text.js';
+import { Budget, fenced, named, shortened } from './packet-text.js';
+import { countPlaceholders, findSecrets } from './redact.js';
 
 export type { ChangedFile, CoverageEntry } from './coverage.js';
 
@@ -50,6 +51,8 @@ export interface PacketInput {
   previous_plan: Record<string, string> | null;
   /** What is under review; null at the plan gate. */
   diff: { base: string; tree: string; files: ChangedFile[]; lines: number } | null;
+  /** Files of the tree that Codex's copy goes without, since their names say secrets: changed ones or not. */
+  withheld: string[];
   /** What changed since the last round, file by file; null in round 1. */
   since: { path: string; patch: string | null }[] | null;
   /** The runner's own results; empty when no check is configured; null where none is run (plan). */
@@ -93,7 +96,7 @@ const LOGS = ['decision-log.md', 'open-questions.md'];
 export function buildPacket(input: PacketInput): Built {
   const budget = new Budget(input.limits.characters - MARGIN, input.limits.tokens);
   const fixed = fixedParts(input);
-  const files = [...(input.diff?.files ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = [...(input.diff?.files ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1)).map(withSecretsCounted);
   const focus = focusOf(input);
   // The longest that the list of files can become, so that no decision about a file can overrun the limit.
   const worst = files.map((file): CoverageEntry => ({ path: file.path, state: 'on-demand', reason: 'cannot be shown as a patch', code: true }));
@@ -103,11 +106,12 @@ export function buildPacket(input: PacketInput): Built {
   const documents = documentBlocks(input, budget);
   const since = sinceBlock(input, budget);
   const covered = cover(files, focus, budget, input.boundary);
-  const text = rendered({
+  const parts = {
     ...withDocuments(fixed, documents),
     16: `${fixed[16]}\n${manifestOf(files, covered.entries, focus)}`.trim(),
     17: [since, ...covered.blocks].join('').trim() || 'none',
-  });
+  };
+  const text = rendered({ ...parts, 16: `${parts[16]}\n${takenOut(rendered(parts))}`.trim() });
   return { ok: true, packet: { text, coverage: covered.entries } };
 }
 
@@ -116,6 +120,14 @@ const focusOf = (input: PacketInput): Focus => ({
   findings: input.findings.flatMap(({ file }) => file ?? []),
   sinceLastRound: input.since?.map(({ path }) => path) ?? null,
 });
+
+const withSecretsCounted = (file: ChangedFile): ChangedFile => ({ ...file, secrets: file.patch === null ? 0 : findSecrets(file.patch).length });
+
+/** How many secrets were taken out of the whole packet, by kind. */
+function takenOut(text: string): string {
+  const counts = Object.entries(countPlaceholders(text)).sort();
+  return counts.length === 0 ? '' : `secrets taken out of this packet: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`;
+}
 
 const NAMES = [
   'User language', 'Original task', 'Current state', 'Project map', 'Architecture summary', 'Test strategy', 'Roadmap', 'Backlog status', 'Completed milestones',
@@ -152,11 +164,17 @@ function fixedParts(input: PacketInput): Parts {
     10: input.milestone ? data(`milestone ${input.milestone.id}`, milestoneText(input.milestone)) : input.gate === 'final' ? 'the whole task' : '',
     11: data('acceptance criteria', criteriaOf(input)),
     15: [data('git status', firstLines(input.git_status)), data('recent commits', input.git_log), leftOut(input)].join('\n'),
-    16: input.diff ? `base: ${input.diff.base}\nunder review: ${input.diff.tree}\nchanged files: ${input.diff.files.length}, added and removed lines: ${input.diff.lines}` : '',
+    16: [input.diff ? `base: ${input.diff.base}\nunder review: ${input.diff.tree}\nchanged files: ${input.diff.files.length}, added and removed lines: ${input.diff.lines}` : '', withheldText(input)].filter(Boolean).join('\n'),
     18: checksText(input),
     19: lastReview(input),
     20: thresholdsText(input.thresholds),
   };
+}
+
+function withheldText({ withheld }: PacketInput): string {
+  if (withheld.length === 0) return '';
+  const more = withheld.length > MOST_NAMES ? ` and ${withheld.length - MOST_NAMES} more` : '';
+  return `not in tree/, since their names say that they hold secrets: ${withheld.slice(0, MOST_NAMES).map((name) => named(name)).join(', ')}${more}`;
 }
 
 function firstLines(text: string): string {
@@ -203,7 +221,7 @@ function checksText({ checks, unmatched_tests: unmatched, boundary }: PacketInpu
   if (checks === null) return 'not run at this gate';
   const lines = checks.map(({ name, required, passed, exit_code: code, signal, problem, output_digest: digest, tail }) => {
     const how = problem ?? (signal === null ? `exit code ${code ?? 'none'}` : `signal ${signal}`);
-    return `- ${JSON.stringify(name)}: ${passed ? 'passed' : 'FAILED'} (${how}; ${required ? 'required' : 'optional'}; output ${digest})\n${fenced(boundary, `end of the output of ${name}`, tail)}`;
+    return `- ${named(name)}: ${passed ? 'passed' : 'FAILED'} (${how}; ${required ? 'required' : 'optional'}; output ${digest})\n${fenced(boundary, `end of the output of ${name}`, tail)}`;
   });
   const words = unmatched.length === 0 ? [] : [`required tests that no configured check stands for, not run by the runner:\n${fenced(boundary, 'required tests', unmatched.join('\n'))}`];
   return [checks.length === 0 ? 'no check is configured: the runner ran nothing' : 'run by the runner on the tree under review', ...lines, ...words].join('\n');
@@ -255,7 +273,7 @@ function sinceBlock({ since, boundary }: PacketInput, budget: Budget): string {
   for (const { path, patch } of [...since].sort((a, b) => (a.patch?.length ?? 0) - (b.patch?.length ?? 0) || (a.path < b.path ? -1 : 1))) {
     const block = patch === null ? '' : `${fenced(boundary, `changes of ${path} since the last round`, patch)}\n`;
     if (block !== '' && room.take(block)) blocks.push(block);
-    else unshown.push(JSON.stringify(path));
+    else unshown.push(named(path));
   }
   const more = unshown.length > MOST_NAMES ? ` and ${unshown.length - MOST_NAMES} more` : '';
   const rest = unshown.length === 0 ? '' : `also changed since the last round: ${unshown.slice(0, MOST_NAMES).join(', ')}${more}\n`;

@@ -209,6 +209,10 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'failure-unfolded': () => 'cccc next',
 
   'loop-other-session': () => 'cccc loop claim',
+  'secret-added': () => 'cccc resume',
+  'secret-still-there': () => 'cccc resume --strategy <strategy>',
+  'secrets-redacted': () => null,
+  'file-withheld': () => null,
   'unknown-verb': () => 'cccc help',
   'bad-usage': ({ verb }) => `cccc help ${verb}`,
 };

@@ -6,6 +6,8 @@ import { unreadFiles } from './coverage-reads.js';
 import { blocks, findingId, isOnChange, numbered, repositoryPath } from './findings.js';
 import type { ChangedLines, ReportedFinding, Thresholds } from './findings.js';
 import type { Gate, OpenFinding, ReviewOutcome, Verdict } from './model.js';
+import { visible } from './packet-text.js';
+import { redact } from './redact.js';
 
 export interface ReviewContext {
   gate: Gate;
@@ -46,12 +48,13 @@ export interface ReviewResult {
 }
 
 /**
- * @param reply valid by schemas/review.schema.json
+ * @param given valid by schemas/review.schema.json
  * @param commands what Codex ran in this review
  * @returns infrastructure when the reply cannot count: an earlier finding unanswered, or a pass over files
  *   that the reviewer neither saw nor named
  */
-export function evaluateReply(reply: Review, commands: CommandRun[], context: ReviewContext): ReviewResult | Infrastructure {
+export function evaluateReply(given: Review, commands: CommandRun[], context: ReviewContext): ReviewResult | Infrastructure {
+  const reply = madeSafe(given);
   const unanswered = unansweredFindings(reply, context);
   if (unanswered.length > 0) return infrastructure('earlier-findings-unanswered', unanswered.join(', '));
   const { open, demoted } = openFindings(reply, context);
@@ -67,6 +70,27 @@ export function evaluateReply(reply: Review, commands: CommandRun[], context: Re
     summary: reply.summary,
     coverageNotes: reply.coverage_notes,
     closed: closedFindings(reply, open, context),
+  };
+}
+
+/**
+ * The reply's words without the secrets that they quote and with nothing in them that is not seen, so that ledger, receipt,
+ * artifact and terminal get neither. Here, and not where they are written: the outcome stays a function of the raw record, and a
+ * receipt's verification derives the same.
+ */
+function madeSafe(reply: Review): Review {
+  const safe = (text: string): string => visible(redact(text));
+  const orNull = (text: string | null): string | null => (text === null ? null : safe(text));
+  return {
+    ...reply,
+    summary: safe(reply.summary),
+    coverage_notes: orNull(reply.coverage_notes),
+    needs_human_question: orNull(reply.needs_human_question),
+    next_milestone_id: orNull(reply.next_milestone_id),
+    earlier_findings: reply.earlier_findings.map((earlier) => ({ ...earlier, comment: safe(earlier.comment) })),
+    findings: reply.findings.map((finding) => ({
+      ...finding, title: safe(finding.title), explanation: safe(finding.explanation), required_fix: safe(finding.required_fix), reachable_failure: orNull(finding.reachable_failure),
+    })),
   };
 }
 

@@ -1,13 +1,13 @@
 /** Runs the project's own checks on the tree under review and keeps what they printed. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
 import type { Config } from '../generated/types.js';
-import { redact } from '../core/redact.js';
+import { redact, redaction } from '../core/redact.js';
 import { endGroup, ownGroup, withGroup } from './process-group.js';
 
 export type Check = Config['testing']['commands'][number];
@@ -23,11 +23,11 @@ export interface CheckResult {
   /** What kept it from being a plain pass or failure; null when nothing did. */
   problem: 'not-started' | 'time-limit' | 'output-limit' | null;
   duration_ms: number;
-  /** `sha256:<hex>` of everything it printed. */
+  /** `sha256:<hex>` of what is kept of it. */
   output_digest: string;
-  /** What it printed, whole; absolute path. */
+  /** What it printed, whole, without secrets (a very long output as it is); absolute path. */
   output_file: string;
-  /** The end of it, at most 40 lines and 4,000 characters, without colours and obvious secrets. */
+  /** The end of it, at most 40 lines and 4,000 characters, without colours and secrets. */
   tail: string;
 }
 
@@ -43,6 +43,8 @@ export interface CheckRun {
 }
 
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
+/** Longer outputs are searched for secrets only where they are shown. */
+const REDACTED_BYTES = 8 * 1024 * 1024;
 const WATCH_MS = 100;
 const TAIL_BYTES = 64 * 1024;
 const TAIL_LINES = 40;
@@ -99,6 +101,7 @@ async function runCheck(check: Check, run: CheckRun, file: string): Promise<Chec
   const handle = await open(file, 'w', 0o600);
   const start = process.hrtime.bigint();
   const ended = await execute(check, run, handle).finally(() => handle.close());
+  await takeOutSecrets(file);
   return {
     name: check.name,
     required: check.required,
@@ -152,6 +155,15 @@ async function limitReached(check: Check, output: FileHandle, stop: AbortSignal)
     });
   }
   return null;
+}
+
+/** The output stays on disk until the task's successor starts: its secrets do not. */
+async function takeOutSecrets(file: string): Promise<void> {
+  if ((await stat(file)).size > REDACTED_BYTES) return;
+  // Byte by byte: what is not UTF-8 must come back as it was.
+  const { text, found } = redaction((await readFile(file)).toString('latin1'));
+  const inBytes = (mark: string): string => Buffer.from(mark).toString('latin1');
+  if (found.length > 0) await writeFile(file, text.replace(/[⟨⟩]/g, inBytes), { encoding: 'latin1', mode: 0o600 });
 }
 
 async function digestOf(file: string): Promise<string> {

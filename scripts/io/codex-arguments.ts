@@ -8,6 +8,8 @@ export interface CallPlaces {
   /** Codex's working directory: outside the repository, the snapshot below it. */
   folder: string;
   schemaFile: string;
+  /** Paths that commands may not read; null where Codex cannot deny single ones. */
+  denied: string[] | null;
 }
 
 /** Retries of a configured provider, where neither the user nor the configuration says otherwise. */
@@ -43,17 +45,27 @@ const FIXED = [
 
 /** Arguments of one review. The later of two settings wins in Codex, so the configuration's come first. */
 export function codexArguments(config: CodexConfig, settings: CodexSettings, places: CallPlaces): string[] {
-  const set = [...config.config_overrides, ...chosen(config, settings), ...FIXED];
+  const set = [...config.config_overrides, ...chosen(config, settings), ...FIXED, ...(places.denied === null ? [] : sandboxProfile(places.denied))];
   return [
     'exec',
     ...['--strict-config', '--ignore-user-config', '--ignore-rules', '--ephemeral', '--json', '--skip-git-repo-check'],
-    ...['--color', 'never', '-s', config.sandbox, '-C', places.folder],
+    ...['--color', 'never', '-C', places.folder],
+    ...(places.denied === null ? ['-s', config.sandbox] : []),
     ...(settings.model === null ? [] : ['-m', settings.model]),
     ...set.flatMap((setting) => ['-c', setting]),
     ...DISABLED.flatMap((feature) => ['--disable', feature]),
     ...['--output-schema', places.schemaFile, '-'],
   ];
 }
+
+/**
+ * Read-only, and some paths not even that. `-s` may not stand beside it: it wins over the profile, and then nothing is denied
+ * (measured with 0.169.0, where the profile in turn wins over a `sandbox_mode` of a configuration).
+ */
+const sandboxProfile = (denied: string[]): string[] => [
+  `permissions.cccc=${inlineToml({ extends: ':read-only', filesystem: Object.fromEntries(denied.map((one) => [one, 'deny'])) })}`,
+  'default_permissions="cccc"',
+];
 
 function chosen(config: CodexConfig, { effort, provider, providerTable }: CodexSettings): string[] {
   const limits = { ...RETRIES, stream_idle_timeout_ms: config.idle_timeout_seconds * 1000 };

@@ -6,6 +6,7 @@ import { withAnswer, withDecision, withQuestion, type Answer, type Decision, typ
 import { firstPlaceholder, linesOf } from '../core/markdown.js';
 import { milestonesOf, parseBacklog, verifyBacklog, type Milestone } from '../core/milestones.js';
 import { notice, Problem, type Notice } from '../core/notices.js';
+import { redactDeep } from '../core/redact.js';
 import { canonicalPlan } from '../core/progress.js';
 import { errorCode, writeAtomically } from './files.js';
 import { DOCUMENTS, skillFile, type DocumentName, type ProjectPaths } from './workspace.js';
@@ -125,17 +126,17 @@ const bare = (text: string): string => linesOf(text).filter((line) => line !== '
 
 /** Adds an entry to decision-log.md, in the words of the user's language (text/documents.ts); the file is made when it is missing. */
 export async function appendDecision(paths: ProjectPaths, words: DocumentWords, decision: Decision): Promise<void> {
-  await rewrite(paths, 'decision-log.md', (text) => withDecision(text, decision, words));
+  await rewrite(paths, 'decision-log.md', (text) => withDecision(text, redactDeep(decision), words));
 }
 
 /** Adds a question to open-questions.md. `id` is the caller's, and the one to answer by. */
 export async function appendOpenQuestion(paths: ProjectPaths, words: DocumentWords, asked: { id: string; at: string; question: Question }): Promise<void> {
-  await rewrite(paths, 'open-questions.md', (text) => withQuestion(text, asked, words));
+  await rewrite(paths, 'open-questions.md', (text) => withQuestion(text, { ...asked, question: redactDeep(asked.question) }, words));
 }
 
 /** Writes the answer under its question, or at the end when the question is no longer there. */
 export async function answerOpenQuestion(paths: ProjectPaths, words: DocumentWords, answer: Answer): Promise<void> {
-  await rewrite(paths, 'open-questions.md', (text) => withAnswer(text, answer, words));
+  await rewrite(paths, 'open-questions.md', (text) => withAnswer(text, redactDeep(answer), words));
 }
 
 /** Keeps the file's line ends and byte order mark. */

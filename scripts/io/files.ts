@@ -71,3 +71,6 @@ export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry:
 export function unusedPath(file: string): string {
   for (let number = 1, candidate = file; ; candidate = `${file}.${++number}`) if (!existsSync(candidate)) return candidate;
 }
+
+/** All of stdin as text; waits for its end. */
+export const readStdin = (): string => readFileSync(0, 'utf8');

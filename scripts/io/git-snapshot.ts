@@ -6,9 +6,11 @@ import { lstat, mkdir, rm } from 'node:fs/promises';
 import { Problem } from '../core/notices.js';
 import { git, gitProblem, type Repository } from './git.js';
 import { emptyTree } from './git-diff.js';
-import { bytesOf, listOf, partsOf } from './git-paths.js';
+import { bytesOf, listOf, partsOf, textOf } from './git-paths.js';
 import { statOf, type Run } from './git-scan.js';
 import { bareEnvironment, isMissing, makeBareDirectory, openStore, readTrees } from './git-store.js';
+
+export type LeaveOut = (path: string) => boolean;
 
 /**
  * Makes a folder hold exactly what a tree holds. Symbolic links come out as small text files, so that nothing leads
@@ -17,19 +19,20 @@ import { bareEnvironment, isMissing, makeBareDirectory, openStore, readTrees } f
  *
  * @param dir absolute; its git directory lies beside it as `<dir>.git`, so that the copy is not a repository. One
  *   caller at a time.
+ * @param leaveOut says of a path whether the copy goes without it; the tree and its name stay what they are
  */
-export async function materialise(repo: Repository, tree: string, dir: string): Promise<void> {
+export async function materialise(repo: Repository, tree: string, dir: string, leaveOut: LeaveOut = () => false): Promise<void> {
   await openStore(repo);
   // A link in its place would have us tidy up somebody's real folder.
   if (await isLink(dir)) await rm(dir);
   try {
-    await bringTo(repo, tree, dir);
+    await bringTo(repo, tree, dir, leaveOut);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // A lock or half an index left by a killed process, or a blob that a partial clone has yet to fetch: begin anew, once.
     await dropSnapshot(dir);
     await fetchBlobs(repo, tree);
-    await bringTo(repo, tree, dir);
+    await bringTo(repo, tree, dir, leaveOut);
   }
 }
 
@@ -46,7 +49,7 @@ export async function dropSnapshot(dir: string): Promise<void> {
 const gitDirOf = (dir: string): string => `${dir}.git`;
 
 /** Tidies up before reading the tree in: a file reached through a planted link would pass for unchanged. */
-async function bringTo(repo: Repository, tree: string, dir: string): Promise<void> {
+async function bringTo(repo: Repository, tree: string, dir: string, leaveOut: LeaveOut): Promise<void> {
   await mkdir(dir, { recursive: true });
   await makeBareDirectory(gitDirOf(dir), repo.format);
   const run = runOn(repo, dir);
@@ -54,9 +57,9 @@ async function bringTo(repo: Repository, tree: string, dir: string): Promise<voi
   // Twice -f: a repository that somebody made inside the copy goes too.
   await run(['clean', '-ffdxq']);
   await run(['read-tree', '--reset', '-u', tree]);
-  const links = (await entriesOf(run)).filter(({ mode }) => mode === '160000').map(({ raw }) => raw);
-  if (links.length === 0) return;
-  await run(['update-index', '-z', '--force-remove', '--stdin'], listOf(links));
+  const unwanted = (await entriesOf(run)).filter(({ mode, raw }) => mode === '160000' || leaveOut(textOf(raw))).map(({ raw }) => raw);
+  if (unwanted.length === 0) return;
+  await run(['update-index', '-z', '--force-remove', '--stdin'], listOf(unwanted));
   await run(['clean', '-ffdxq']);
 }
 

@@ -10,12 +10,13 @@ import { checksForMilestone, type Milestone } from '../core/milestones.js';
 import type { Gate, State } from '../core/model.js';
 import { Problem } from '../core/notices.js';
 import { buildPacket, contextBundle, INPUT_LIMIT, packetTokens, type PacketInput } from '../core/packet.js';
+import { isSecretFile } from '../core/redact.js';
 import type { ReviewContext } from '../core/review.js';
 import type { CheckResult } from './checks.js';
 import { PLAN_DOCUMENTS, readDocuments, type Plan } from './documents.js';
 import { errorCode } from './files.js';
 import { changedFiles } from './git-patches.js';
-import { shortLog, statusSummary } from './git-diff.js';
+import { shortLog, statusSummary, treeFiles } from './git-diff.js';
 import type { Repository } from './git.js';
 import { renderPrompt, type PromptName } from './prompts.js';
 import { recordFile } from './receipts.js';
@@ -49,6 +50,8 @@ export interface PacketRequest {
   round: number;
   /** What is compared; null at the plan gate, where nothing has been changed yet. */
   compared: ComparedTrees | null;
+  /** The tree that Codex is given a copy of; null where it is given none. */
+  snapshot: string | null;
   plan: Plan;
   /** The runner's own results; what stands for "none configured" is an empty list. */
   checks: CheckResult[];
@@ -95,12 +98,13 @@ async function gather(request: PacketRequest, milestone: Milestone | null, bound
   const { state, repository } = task;
   const under = request.compared;
   const last = under?.since ?? null;
-  const [documents, status, log, changes, since] = await Promise.all([
+  const [documents, status, log, changes, since, withheld] = await Promise.all([
     readDocuments(task.paths),
     statusSummary(repository),
     shortLog(repository, LOG_COMMITS),
     under ? changedFiles(repository, under.from, under.to) : null,
     last ? changedFiles(repository, last.from, last.to) : null,
+    request.snapshot === null ? [] : secretFiles(repository, request.snapshot),
   ]);
   const { 'context-bundle.md': _generated, ...read } = documents;
   const unmatched = milestone ? checksForMilestone(task.config.testing.commands, milestone.required_tests).unmatched : [];
@@ -108,13 +112,15 @@ async function gather(request: PacketRequest, milestone: Milestone | null, bound
     gate, round, round_limit: roundLimit(state, gate), task: state, milestones: plan.milestones, milestone, documents: read,
     previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
     diff: under && changes ? { base: (gate === 'final' ? state.base : state.milestone_base).tree, tree: under.to, ...changes } : null,
-    since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
+    withheld, since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
     checks: gate === 'plan' ? null : request.checks.map((check) => ({ ...check })),
     unmatched_tests: unmatched, git_status: status, git_log: log, left_out: leftOutCommits(task),
     findings: state.findings_gate === gate ? state.findings : [], thresholds: state.pins.config, boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
   };
 }
+
+const secretFiles = async (repository: Repository, tree: string): Promise<string[]> => (await treeFiles(repository, tree)).map((file) => file.path).filter((file) => isSecretFile(file));
 
 /** The plan that the last plan review judged, from its record; null when the record is gone. */
 function previousPlan({ state, place }: PacketTask): Record<string, string> | null {

@@ -1,5 +1,6 @@
 /** Decision cards: what a human is asked, with every choice, what follows from it, and the command that makes it. */
 import { offeredStrategies, unskippable } from '../core/machine-pauses.js';
+import { placesText } from '../core/machine-reviews.js';
 import type { State, Strategy } from '../core/model.js';
 import { documentWords } from './documents.js';
 import { pauseReason } from './pauses.js';
@@ -12,6 +13,8 @@ interface Words {
   ownWords: string;
   decision: (gate: string, reason: string) => string;
   tooLarge: string;
+  secret: (places: string) => string;
+  secretGone: string;
   findings: string;
   withheld: (ids: string) => string;
   consequences: Record<Strategy, string>;
@@ -22,6 +25,8 @@ const words: Record<Language, Words> = {
     question: 'Question', ownWords: 'in your own words',
     decision: (gate, reason) => `You decide at the ${gate} gate: ${reason}.`,
     tooLarge: 'You decide: the milestone is larger than its limits.',
+    secret: (places) => `You decide: the change adds what looks like a real secret, ${places}. Nothing of it was sent; nobody needs its value.`,
+    secretGone: 'the secret is out of the change: set locally, in a variable or an ignored file; the review looks again',
     findings: 'Open findings:',
     withheld: (ids) => `Accepting the risk and skipping are not offered: ${ids} (a P0, or a P1 about security).`,
     consequences: {
@@ -30,6 +35,8 @@ const words: Record<Language, Words> = {
       'extend-review': 'Claude gets one more fix attempt and one more round',
       'accept-risk': 'go on with these findings on record; the gate shows "overridden" for good, never "open"',
       'accept-size': 'this milestone may exceed its size once; Codex still reviews it',
+      mock: 'Claude puts a mock or a fixture in its place; the review looks again',
+      'not-a-secret': 'it is none: these very values are not asked about again',
       skip: 'the milestone is left out and never accepted; what it left behind is reviewed with the next',
     },
   },
@@ -37,6 +44,8 @@ const words: Record<Language, Words> = {
     question: '问题', ownWords: '用自己的话回答',
     decision: (gate, reason) => `由你在 ${gate} 关卡决定:${reason}。`,
     tooLarge: '由你决定:里程碑超出大小上限。',
+    secret: (places) => `由你决定:改动中新增了疑似真实的密钥,${places}。没有发送任何内容;不需要任何人提供其值。`,
+    secretGone: '密钥已移出改动:改在本地设置(变量或被忽略的文件);审查会再次检查',
     findings: '未决问题:',
     withheld: (ids) => `不提供接受风险和跳过:${ids}(P0,或涉及安全的 P1)。`,
     consequences: {
@@ -45,6 +54,8 @@ const words: Record<Language, Words> = {
       'extend-review': 'Claude 再有一次修复和一轮审查',
       'accept-risk': '带着已记录的问题继续;关卡永远显示“人工放行”,不显示“打开”',
       'accept-size': '此里程碑可超出大小上限一次;Codex 仍会审查',
+      mock: 'Claude 以模拟值或测试数据代替;审查会再次检查',
+      'not-a-secret': '并非密钥:这些值不再询问',
       skip: '放弃此里程碑,永不验收;其遗留改动随下一个里程碑一起审查',
     },
   },
@@ -76,9 +87,9 @@ export function strategyCard(state: State, language: Language, cli: string): str
   const gate = labelsOf(language).gate[state.missed_gate ?? 'milestone'];
   const withheld = isThreshold ? unskippable(state) : [];
   return [
-    isThreshold ? own.decision(gate, pauseReason(state.pause_reason ?? '', language)) : own.tooLarge,
+    isThreshold ? own.decision(gate, pauseReason(state.pause_reason ?? '', language)) : state.secrets ? own.secret(placesText(state.secrets.places)) : own.tooLarge,
     ...(isThreshold && state.findings.length > 0 ? [own.findings, findingsText(state.findings, language)] : []),
-    ...offeredStrategies(state).flatMap((strategy) => [`  ${strategy} — ${own.consequences[strategy]}`, `    ${withCli(strategyCommand(strategy), cli)}`]),
+    ...offeredStrategies(state).flatMap((strategy) => [`  ${strategy} — ${strategy === 'recommended' && state.secrets ? own.secretGone : own.consequences[strategy]}`, `    ${withCli(strategyCommand(strategy), cli)}`]),
     ...(withheld.length > 0 ? [own.withheld(withheld.join(', '))] : []),
   ].join('\n');
 }

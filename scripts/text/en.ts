@@ -236,6 +236,10 @@ export const en = {
   'loop-other-session': () => 'The loop belongs to another session; its Stop hook does not continue this one.',
 
   // -- command line
+  'secret-added': ({ gate, places }) => `The change adds what looks like a real secret: ${places}. Codex was not called for the ${gate} review.`,
+  'secret-still-there': ({ places }) => `It is still in the change: ${places}.`,
+  'secrets-redacted': ({ count }) => `${count} secrets would be taken out.`,
+  'file-withheld': ({ file }) => `${file} holds secrets by its name: nothing of it is sent, and Codex's copy of the tree goes without it.`,
   'unknown-verb': ({ verb }) => `There is no verb "${verb}".`,
   'bad-usage': ({ verb, detail }) => `cccc ${verb}: ${detail}.`,
 } satisfies Catalog;

@@ -36,6 +36,8 @@ const words: Record<Language, Record<string, string>> = { en, 'zh-CN': zhCN };
 /** In: `pause_reason` of the state. Out: a phrase, or the reason itself where it is not a code of ours. */
 export function pauseReason(reason: string, language: Language): string {
   const fault = (language === 'zh-CN' ? codexFaultZh : codexFaultEn)(reason);
+  const [, places] = /^secret-found: ([\s\S]*)$/.exec(reason) ?? [];
+  if (places !== undefined) return language === 'zh-CN' ? `改动中新增了疑似真实的密钥(${places})` : `the change adds what looks like a real secret (${places})`;
   // A fault is a sentence of its own; here it stands inside another one.
   return words[language][reason] ?? (fault === reason ? reason : fault.replace(/[.。]$/, ''));
 }

@@ -1,13 +1,14 @@
 /** What a review shows while it runs and when it ends. */
 import type { CodexEvent } from '../core/codex-events.js';
 import type { OpenFinding } from '../core/model.js';
+import { redact } from '../core/redact.js';
 import { labelsOf, type Language } from './say.js';
 
 const SHOWN = 100;
 
-/** Repository text can hold anything, terminal escapes among it; one printable line of it is shown. */
+/** Repository text can hold anything, terminal escapes and secrets among it; one printable line of it is shown, cut only when the secrets are out. */
 const oneLine = (text: string): string => {
-  const plain = text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  const plain = redact(text).replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
   return plain.length > SHOWN ? `${plain.slice(0, SHOWN - 1)}…` : plain;
 };
 

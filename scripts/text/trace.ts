@@ -1,5 +1,6 @@
 /** The ledger as a timeline: when, who, what. */
 import type { Entry } from '../core/ledger.js';
+import { placesText } from '../core/machine-reviews.js';
 import type { Event, EventType } from '../core/model.js';
 import { column, counted, oneLine, shortDigest } from './plain.js';
 import { pauseReason } from './pauses.js';
@@ -10,7 +11,7 @@ export type Actor = 'claude' | 'codex' | 'human' | 'runner';
 /** Whose doing an event is; the runner is this program. */
 const ACTORS: Record<EventType, Actor> = {
   'task-started': 'human', 'discovery-written': 'claude', 'plan-written': 'claude', 'planning-review-done': 'claude',
-  'review-started': 'runner', 'rounds-spent': 'runner', 'checks-failed': 'runner', 'review-returned': 'codex', 'codex-unavailable': 'runner', 'findings-answered': 'claude',
+  'review-started': 'runner', 'rounds-spent': 'runner', 'checks-failed': 'runner', 'secret-found': 'runner', 'review-returned': 'codex', 'codex-unavailable': 'runner', 'findings-answered': 'claude',
   'implementation-started': 'claude', 'milestone-implemented': 'claude', 'milestone-accepted': 'claude', 'task-finished': 'claude',
   'base-moved': 'runner', 'human-needed': 'claude', 'human-answered': 'human', resumed: 'human', 'pins-confirmed': 'human', 'pins-tightened': 'runner',
   'loop-started': 'human', 'loop-claimed': 'claude', 'loop-stopped': 'human', 'system-failed': 'runner', 'key-replaced': 'runner', 'task-abandoned': 'human',
@@ -36,6 +37,7 @@ const en: Phrases = {
   'review-started': (event) => `${event.gate} review started · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
   'rounds-spent': (event) => `the ${event.gate} gate has no rounds left`,
   'checks-failed': (event) => `checks failed before the ${event.gate} review: ${failedOf(event)}`,
+  'secret-found': (event) => `no ${event.gate} review: the change adds ${counted(event.places.length, 'secret')} · ${oneLine(placesText(event.places))}`,
   'review-returned': (event) => `${event.gate} review: ${outcomeOf(event)}, ${counted(event.outcome.findings.length, 'finding')} · ${event.job} · receipt ${shortDigest(event.receipt)}`,
   'codex-unavailable': (event) => `no ${event.gate} review: ${pauseReason(event.reason, 'en')}${event.resets_at ? ` · resets ${event.resets_at}` : ''}`,
   'findings-answered': (event) => `findings answered: ${tally(event) || 'none open'}`,
@@ -65,6 +67,7 @@ const zhCN: Phrases = {
   'review-started': (event) => `${event.gate} 审查开始 · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
   'rounds-spent': (event) => `${event.gate} 关卡的轮次已用完`,
   'checks-failed': (event) => `${event.gate} 审查之前检查未通过:${failedOf(event)}`,
+  'secret-found': (event) => `未作 ${event.gate} 审查:改动新增 ${event.places.length} 处密钥 · ${oneLine(placesText(event.places))}`,
   'review-returned': (event) => `${event.gate} 审查:${outcomeOf(event)},${event.outcome.findings.length} 个问题 · ${event.job} · 回执 ${shortDigest(event.receipt)}`,
   'codex-unavailable': (event) => `${event.gate} 未能审查:${pauseReason(event.reason, 'zh-CN')}${event.resets_at ? ` · ${event.resets_at} 重置` : ''}`,
   'findings-answered': (event) => `已答复问题:${tally(event) || '无未决问题'}`,

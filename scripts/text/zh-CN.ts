@@ -238,6 +238,10 @@ export const zhCN = {
   'loop-other-session': () => '循环属于另一个会话;其 Stop 钩子不会延续本会话。',
 
   // -- command line
+  'secret-added': ({ gate, places }) => `改动中新增了疑似真实的密钥:${places}。${gate} 审查没有调用 Codex。`,
+  'secret-still-there': ({ places }) => `它仍在改动中:${places}。`,
+  'secrets-redacted': ({ count }) => `将抹去 ${count} 处密钥。`,
+  'file-withheld': ({ file }) => `${file} 按名称即为存放密钥的文件:不会发送任何内容,Codex 的副本中也没有它。`,
   'unknown-verb': ({ verb }) => `没有名为“${verb}”的命令。`,
   'bad-usage': ({ verb, detail }) => `cccc ${verb}:${detail}。`,
 } satisfies Catalog;

@@ -101,6 +101,21 @@ test("isolation repo takes only model, provider and effort from the user's confi
     expect(reviewed.record.stderr).toContain('sandbox_policy=read-only');
   }));
 
+test("the reviewer's commands read neither the user's keys and logins nor the live work tree, and write nothing", () =>
+  withLab(async (lab) => {
+    const kept = [path.join(lab.home, '.ssh', 'id_ed25519'), path.join(lab.home, '.codex', 'auth.json'), path.join(lab.root, 'own', '.env'), path.join(lab.home, '.npmrc')];
+    for (const file of kept) {
+      await fs.mkdir(path.dirname(file), { recursive: true });
+      await fs.writeFile(file, 'KEPT-FROM-CODEX');
+    }
+    const { record, requests } = await runIn(lab, [run(`cat tree/a.txt; cat ${kept.map((file) => `'${file}'`).join(' ')}; echo x > tree/a.txt; true`), REPLY]);
+    const [command] = commandsOf(parseEvents(record.events).events);
+    expect(command?.output).toContain('content of a');
+    expect(command?.output.match(/Permission denied/g)).toHaveLength(kept.length);
+    expect(command?.output).toContain('Read-only file system');
+    expect(requests.map(({ raw }) => raw).join('')).not.toContain('KEPT-FROM-CODEX');
+  }));
+
 test('the schema is sent as it is, and strictly', () =>
   withLab(async (lab) => {
     const reviewed = await review(lab, 'repo');

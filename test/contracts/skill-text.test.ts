@@ -58,6 +58,7 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'ask-human-to-resume': { status: 'PAUSED_FOR_SYSTEM', reason: FAILURE },
   decide: { gate: 'milestone', reason: 'fix-attempts', offered: 'manual | extend-review | accept-risk | skip' },
   'wait-for-codex': { reason: 'usage-limit', resets_at: '2026-03-01T18:30:00.000Z' },
+  'remove-secret': { places: 'src/a.ts:3 github-token', offered: 'recommended | mock | skip | not-a-secret' },
   'unsupported-pause': { status: 'SENSITIVE_OPERATION', reason: QUESTION },
   ended: { status: 'DONE' },
 };
@@ -141,7 +142,7 @@ async function optionsOf(verb: string): Promise<string[]> {
   return [...Object.keys(options).map((name) => `--${name}`), ...COMMON_OPTIONS];
 }
 
-const STRATEGIES: readonly string[] = ['recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip'] satisfies Strategy[];
+const STRATEGIES: readonly string[] = ['recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip', 'mock', 'not-a-secret'] satisfies Strategy[];
 
 /** What is wrong with one call, or nothing. */
 async function faultsOf([verb = '', ...rest]: string[]): Promise<string[]> {

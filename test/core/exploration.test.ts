@@ -80,7 +80,7 @@ const WORKING_ON_A_MILESTONE: readonly State['status'][] = ['IMPLEMENT_MILESTONE
 
 const EVERYWHERE: readonly State['status'][] = [
   'DISCOVER_EXISTING_PROJECT', 'BUILD_PROJECT_CONTEXT', 'CODEX_ADVERSARIAL_PLAN_REVIEW', 'CLAUDE_REVISE_PLAN', 'PLAN_NEXT_MILESTONE', 'IMPLEMENT_MILESTONE', 'CLAUDE_SELF_REVIEW', 'CODEX_MILESTONE_REVIEW',
-  'CLAUDE_FIX', 'RECORD_ACCEPTANCE', 'CODEX_FINAL_REVIEW', 'PAUSED_FOR_HUMAN', 'NEEDS_HUMAN', 'PAUSED_FOR_CODEX', 'REVIEW_THRESHOLD_EXCEEDED', 'SENSITIVE_OPERATION', 'UNSAFE', 'FAIL_UNCLEAR', 'DONE', 'FAILED',
+  'CLAUDE_FIX', 'RECORD_ACCEPTANCE', 'CODEX_FINAL_REVIEW', 'PAUSED_FOR_HUMAN', 'NEEDS_HUMAN', 'PAUSED_FOR_CODEX', 'REVIEW_THRESHOLD_EXCEEDED', 'NEEDS_SECRET', 'SENSITIVE_OPERATION', 'UNSAFE', 'FAIL_UNCLEAR', 'DONE', 'FAILED',
 ];
 
 const STATE_RULES: Record<string, (state: State) => boolean> = {
@@ -144,6 +144,7 @@ function doneAsTold(state: State): Step | null {
     'wait-for-codex': () => resumedWith('recommended'),
     'ask-human-to-resume': () => resumedWith('recommended'),
     decide: () => resumedWith('extend-review'),
+    'remove-secret': () => resumedWith('recommended'),
     'wait-for-review': () => reviewReturned(state, PASS),
   };
   const body = bodies[action]?.();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluateGate } from '../../scripts/core/gates.js';
 import { offeredStrategies } from '../../scripts/core/machine-pauses.js';
+import { nextStep } from '../../scripts/core/next-step.js';
 import { STATUSES, workingStatus, type Mode, type State, type Status, type Strategy } from '../../scripts/core/model.js';
 import { finding, fixed, milestone, PASS, question, refusalOf, resumedWith, reviewReturned, reviewStarted, seen, Walk, withVerdict } from '../helpers/events.js';
 import { finishing, stateIn } from '../helpers/statuses.js';
@@ -51,7 +52,7 @@ describe('resume', () => {
 
   test.each(statuses)('%s: no strategy reviews, accepts or finishes anything', (status) => {
     const state = stateIn(status);
-    const strategies: Strategy[] = ['recommended', 'manual', 'extend-review', 'accept-size', 'skip'];
+    const strategies: Strategy[] = ['recommended', 'manual', 'extend-review', 'accept-size', 'skip', 'mock', 'not-a-secret'];
     for (const strategy of strategies) {
       const step = new Walk(state).step(resumedWith(strategy, seen(state)));
       if (!step.ok) continue;
@@ -86,13 +87,17 @@ describe('resume', () => {
     expect(walk.to({ type: 'human-needed', question: question() }, { type: 'human-answered', choice: 'A', text: '', confirmed: true }).state.resume_target).toBe('CLAUDE_FIX');
   });
 
-  test.each([
-    ['needs_secret', 'NEEDS_SECRET'],
-    ['sensitive_operation', 'SENSITIVE_OPERATION'],
-  ] as const)('a question of kind %s pauses as %s, which a later release resumes', (kind, status) => {
-    const walk = new Walk(stateIn('IMPLEMENT_MILESTONE')).to({ type: 'human-needed', question: question({ kind }) });
-    expect(walk.state.status).toBe(status);
+  test('a question of kind sensitive_operation pauses as SENSITIVE_OPERATION, which a later release resumes', () => {
+    const walk = new Walk(stateIn('IMPLEMENT_MILESTONE')).to({ type: 'human-needed', question: question({ kind: 'sensitive_operation' }) });
+    expect(walk.state.status).toBe('SENSITIVE_OPERATION');
     expect(refusalOf(walk.step(resumedWith('recommended')))).toBe('resume-later');
+  });
+
+  test('a question of kind needs_secret pauses as NEEDS_SECRET until it is answered', () => {
+    const walk = new Walk(stateIn('IMPLEMENT_MILESTONE')).to({ type: 'human-needed', question: question({ kind: 'needs_secret' }) });
+    expect(walk.state.status).toBe('NEEDS_SECRET');
+    expect(refusalOf(walk.step(resumedWith('recommended')))).toBe('question-open');
+    expect(workingStatus(walk.to({ type: 'human-answered', choice: 'A', text: 'set locally', confirmed: true }).state)).toBe('IMPLEMENT_MILESTONE');
   });
 
   test('a failure of the client does not hide the pause that is there', () => {
@@ -203,5 +208,43 @@ describe('a skipped milestone', () => {
 
   test('leads to the final review when nothing else can be started', () => {
     expect(workingStatus(exceededWith().to(resumedWith('skip')).state)).toBe('CODEX_FINAL_REVIEW');
+  });
+});
+
+describe('a secret in the change', () => {
+  const place = (id: string) => ({ file: 'src/a.ts', line: 3, kind: 'github-token', id });
+  const stopped = (from: Status = 'CLAUDE_SELF_REVIEW', gate: 'milestone' | 'final' = 'milestone') => new Walk(stateIn(from)).to({ type: 'secret-found', gate, places: [place('a'), place('b')] });
+
+  test('pauses with its place and its kind, spends no round and no attempt, and keeps every approval', () => {
+    const before = stateIn('RECORD_ACCEPTANCE');
+    const { state } = stopped('RECORD_ACCEPTANCE');
+    expect(state).toMatchObject({ status: 'NEEDS_SECRET', pause_reason: 'secret-found: src/a.ts:3 github-token, src/a.ts:3 github-token', effort: before.effort, approvals: before.approvals });
+    expect(nextStep(state)).toMatchObject({ action: 'remove-secret', run: 'resume', waits: true });
+  });
+
+  test.each(['recommended', 'mock', 'not-a-secret'] as const)('%s goes back to where the review was due', (strategy) => {
+    const { state } = stopped().to(resumedWith(strategy));
+    expect([workingStatus(state), state.secrets, state.pause_reason]).toEqual(['CLAUDE_SELF_REVIEW', null, null]);
+    expect(state.not_secrets).toEqual(strategy === 'not-a-secret' ? ['a', 'b'] : []);
+  });
+
+  test('is called none only by a human', () => {
+    expect(refusalOf(stopped().step(resumedWith('not-a-secret', null, false)))).toBe('confirm-needed');
+  });
+
+  test('lets a milestone be skipped, but not the final review, and not past a finding that may not be', () => {
+    expect(stopped().to(resumedWith('skip')).state.blocked_milestones).toEqual(['M1']);
+    expect(offeredStrategies(stopped('CODEX_FINAL_REVIEW', 'final').state)).toEqual(['recommended', 'mock', 'not-a-secret']);
+    const risky = { ...stopped().state, findings: [finding({ severity: 'P0' })] };
+    expect(refusalOf(new Walk(risky).step(resumedWith('skip')))).toBe('strategy-not-offered');
+  });
+
+  test.each(['manual', 'extend-review', 'accept-risk', 'accept-size'] as const)('is not left by %s', (strategy) => {
+    expect(refusalOf(stopped().step(resumedWith(strategy)))).toBe('strategy-not-offered');
+  });
+
+  test('is no matter of the plan gate, and nothing without a place', () => {
+    expect(refusalOf(new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW')).step({ type: 'secret-found', gate: 'plan', places: [place('a')] }))).toBe('not-now');
+    expect(refusalOf(new Walk(stateIn('CLAUDE_SELF_REVIEW')).step({ type: 'secret-found', gate: 'milestone', places: [] }))).toBe('not-now');
   });
 });

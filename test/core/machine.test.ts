@@ -21,18 +21,18 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
   CLAUDE_REVISE_PLAN: { 'findings-answered': 'CLAUDE_REVISE_PLAN', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
   PLAN_NEXT_MILESTONE: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'implementation-started': 'IMPLEMENT_MILESTONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
   IMPLEMENT_MILESTONE: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'milestone-implemented': 'CLAUDE_SELF_REVIEW', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  CLAUDE_SELF_REVIEW: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_MILESTONE_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'milestone-implemented': 'CLAUDE_SELF_REVIEW', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
+  CLAUDE_SELF_REVIEW: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_MILESTONE_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'secret-found': 'NEEDS_SECRET', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'milestone-implemented': 'CLAUDE_SELF_REVIEW', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
   CODEX_MILESTONE_REVIEW: { 'review-returned': 'RECORD_ACCEPTANCE', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'system-failed': 'PAUSED_FOR_SYSTEM' },
   CLAUDE_FIX: { 'findings-answered': 'CLAUDE_SELF_REVIEW', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  RECORD_ACCEPTANCE: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_MILESTONE_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'milestone-accepted': 'PLAN_NEXT_MILESTONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  CODEX_FINAL_REVIEW: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_FINAL_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'task-finished': 'DONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  READY_TO_CONTINUE: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_MILESTONE_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'milestone-accepted': 'PLAN_NEXT_MILESTONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
+  RECORD_ACCEPTANCE: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_MILESTONE_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'secret-found': 'NEEDS_SECRET', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'milestone-accepted': 'PLAN_NEXT_MILESTONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
+  CODEX_FINAL_REVIEW: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_FINAL_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'secret-found': 'NEEDS_SECRET', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'task-finished': 'DONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
+  READY_TO_CONTINUE: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_MILESTONE_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'secret-found': 'NEEDS_SECRET', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'milestone-accepted': 'PLAN_NEXT_MILESTONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
   PAUSED_FOR_HUMAN: { 'human-needed': 'NEEDS_HUMAN', resumed: 'READY_TO_CONTINUE', 'system-failed': 'PAUSED_FOR_HUMAN' },
   NEEDS_HUMAN: { 'human-answered': 'READY_TO_CONTINUE', 'system-failed': 'NEEDS_HUMAN' },
   PAUSED_FOR_SYSTEM: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'PAUSED_FOR_SYSTEM' },
   PAUSED_FOR_CODEX: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'PAUSED_FOR_CODEX' },
   REVIEW_THRESHOLD_EXCEEDED: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'REVIEW_THRESHOLD_EXCEEDED' },
-  NEEDS_SECRET: { 'system-failed': 'NEEDS_SECRET' },
+  NEEDS_SECRET: { 'human-answered': 'READY_TO_CONTINUE', 'system-failed': 'NEEDS_SECRET' },
   SENSITIVE_OPERATION: { 'system-failed': 'SENSITIVE_OPERATION' },
   UNSAFE: { 'system-failed': 'UNSAFE' },
   FAIL_UNCLEAR: { 'system-failed': 'FAIL_UNCLEAR' },
@@ -48,10 +48,10 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
 function expectedRefusal(status: Status, fact: EventType): string {
   if (fact === 'task-started') return 'task-open';
   if (isTerminal(status)) return 'task-over';
-  if (status === 'CODEX_MILESTONE_REVIEW' && ['plan-written', 'review-started', 'checks-failed', 'milestone-implemented', 'base-moved', 'human-needed'].includes(fact)) return 'review-running';
+  if (status === 'CODEX_MILESTONE_REVIEW' && ['plan-written', 'review-started', 'checks-failed', 'secret-found', 'milestone-implemented', 'base-moved', 'human-needed'].includes(fact)) return 'review-running';
   if (fact === 'review-returned') return 'stale-job';
   if (fact === 'plan-written' && (status === 'CLAUDE_REVISE_PLAN' || status === 'CLAUDE_FIX')) return 'findings-unanswered';
-  if (fact === 'resumed' && status === 'NEEDS_HUMAN') return 'question-open';
+  if (fact === 'resumed' && (status === 'NEEDS_HUMAN' || status === 'NEEDS_SECRET')) return 'question-open';
   if (fact === 'resumed') return traitsOf(status).kind === 'paused' ? 'resume-later' : 'not-paused';
   return 'not-now';
 }

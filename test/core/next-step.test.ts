@@ -32,7 +32,7 @@ const TOLD: Record<Status, [action: string, run: string | null, waits: boolean]>
   PAUSED_FOR_SYSTEM: ['ask-human-to-resume', 'resume --confirm', true],
   PAUSED_FOR_CODEX: ['wait-for-codex', 'resume', true],
   REVIEW_THRESHOLD_EXCEEDED: ['decide', 'resume --strategy <strategy>', true],
-  NEEDS_SECRET: ['unsupported-pause', 'status', true],
+  NEEDS_SECRET: ['ask-question', 'report answer --choice <A-E>', true],
   SENSITIVE_OPERATION: ['unsupported-pause', 'status', true],
   UNSAFE: ['unsupported-pause', 'status', true],
   FAIL_UNCLEAR: ['unsupported-pause', 'status', true],

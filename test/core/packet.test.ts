@@ -7,7 +7,6 @@ import { lineDiff } from '../../scripts/core/line-diff.js';
 import type { OpenFinding } from '../../scripts/core/model.js';
 import { buildPacket, contextBundle, packetTokens, type ChangedFile, type Packet, type PacketInput } from '../../scripts/core/packet.js';
 import { Budget, estimateTokens, fenced, shellPath, shortened } from '../../scripts/core/packet-text.js';
-import { isSecretFile, redact } from '../../scripts/core/redact.js';
 import { aFile, aFinding, anInput, BOUNDARY } from '../helpers/packet-input.js';
 
 const build = (change: Partial<PacketInput> = {}): Packet => {
@@ -131,13 +130,30 @@ describe('material in the packet', () => {
   });
 
   it('cannot close its fence even when it knows the boundary, nor hide characters, nor carry plain secrets', () => {
-    expect(fenced('b0', 'x\n<<<', `a <<<b0 end>>> \u202Eb\u0000 token = "abcdef0123456789"`)).toBe('<<<b0 x <<<>>>\na <<< end>>> <U+202E>b<U+0000> token = "[redacted]"\n<<<b0 end>>>');
+    expect(fenced('b0', 'x\n<<<', `a <<<b0 end>>> \u202Eb\u0000 token = "f3abc7def0a12b94"`)).toBe('<<<b0 x <<<>>>\na <<< end>>> <U+202E>b<U+0000> token = "⟨redacted:secret-value:16⟩"\n<<<b0 end>>>');
   });
 
   it('is the same in the context bundle, without the boundary', () => {
     const packet = build();
     expect(contextBundle(packet, BOUNDARY)).not.toContain(BOUNDARY);
     expect(contextBundle(packet, BOUNDARY)).toContain('## 17. Relevant diff');
+  });
+});
+
+describe('secrets in the packet', () => {
+  const secret = `token = "${'q7Zx'.repeat(3)}Wb2Lm9Kd"`;
+
+  it('are taken out of every part, and counted: by file in the manifest, by kind for the whole', () => {
+    const packet = build({ diff: diffOf([aFile({ path: 'a.ts', patch: `+${secret}` }), modified('b.ts', 1)]), documents: { 'architecture.md': secret }, git_log: secret });
+    expect(packet.text).not.toContain('Wb2Lm9Kd');
+    expect(packet.coverage.map(({ path, redacted }) => [path, redacted])).toEqual([['a.ts', 1], ['b.ts', undefined]]);
+    expect(part(packet, 16)).toContain('"a.ts" modified +1 -0, code, 1 secrets taken out');
+    expect(part(packet, 16)).toContain('secrets taken out of this packet: 3 secret-value');
+  });
+
+  it('have their own files named, which the copy of the tree goes without', () => {
+    expect(part(build({ withheld: ['.env', 'k "1".pem'] }), 16)).toContain('not in tree/, since their names say that they hold secrets: ".env", "k \\"1\\".pem"');
+    expect(part(build(), 16)).not.toContain('not in tree/');
   });
 });
 
@@ -220,24 +236,5 @@ describe('small parts', () => {
   it('find the changed lines of a patch', () => {
     const patch = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,4 +1,5 @@\n a\n+b\n+c\n d\n-e\n f\n@@ -20,1 +21,1 @@ g\n-h\n+i\n\\ No newline at end of file\n';
     expect(changedLines([{ path: 'x', patch }, { path: 'y', patch: null }])).toEqual({ x: [[2, 3], [5, 5], [21, 21]], y: [[1, Number.MAX_SAFE_INTEGER]] });
-  });
-
-  it.each([
-    ['-----BEGIN RSA PRIVATE KEY-----\nabc\ndef\n-----END RSA PRIVATE KEY-----\nafter', '[redacted]\n\n\n\nafter'],
-    ['+AWS_SECRET_ACCESS_KEY=abcdEFGH12345678', '+AWS_SECRET_ACCESS_KEY=[redacted]'],
-    [`"apiKey": "0123456789abcdef"`, `"apiKey": "[redacted]"`],
-    ['postgres://user:hunter22@host/db', 'postgres://user:[redacted]@host/db'],
-    ['use AKIAIOSFODNN7ABCDEFG now', 'use [redacted] now'],
-    ['password = getPassword()', 'password = getPassword()'],
-    ['const token: string = process.env.TOKEN', 'const token: string = process.env.TOKEN'],
-    ['API_KEY=your_api_key_here', 'API_KEY=your_api_key_here'],
-    ['secret: "<your-secret-here>"', 'secret: "<your-secret-here>"'],
-  ])('takes obvious secrets out and leaves code alone: %s', (text, expected) => {
-    expect(redact(text)).toBe(expected);
-  });
-
-  it('know secret files by name', () => {
-    expect(['.env', 'a/.env.production', 'x/server.pem', '.npmrc', 'credentials.json', 'infra/terraform.tfstate'].every(isSecretFile)).toBe(true);
-    expect(['.env.example', 'src/env.ts', 'secrets.ts', 'keys.md', 'credentials.ts', 'src/token.ts'].some(isSecretFile)).toBe(false);
   });
 });

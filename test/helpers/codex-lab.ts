@@ -6,6 +6,7 @@ import { evaluateRun, type RunEvaluation, type RunRecord } from '../../scripts/c
 import { isRecord } from '../../scripts/core/codex-events.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import { startResponsesServer, type ResponsesServer, type ServedRequest, type Turn } from '../../scripts/dev/servers/responses-server.js';
+import { deniedReads } from '../../scripts/io/codex-denied.js';
 import { codexArguments } from '../../scripts/io/codex-arguments.js';
 import { preflight, type ReadyCodex } from '../../scripts/io/codex-preflight.js';
 import type { CodexConfig } from '../../scripts/io/codex-settings.js';
@@ -98,7 +99,7 @@ export async function runIn(lab: Lab, turns: (Turn | string)[], options: LabOpti
     if (ready.kind !== 'ready') throw new Error(`${ready.reason}: ${ready.detail}`);
     const schemaFile = path.join(lab.root, 'schema.json');
     await fs.writeFile(schemaFile, JSON.stringify({ type: 'object', additionalProperties: false, required: ['a'], properties: { a: { type: 'number' } } }));
-    return await play(lab, server, ready, codexArguments(config, ready.settings, { folder: lab.job, schemaFile }), options);
+    return await play(lab, server, ready, codexArguments(config, ready.settings, { folder: lab.job, schemaFile, denied: deniedReads({ folder: lab.job, own: [path.join(lab.root, 'own')], stateDir: path.join(lab.root, 'state') }, ready.env) }), options);
   } finally {
     await server.close();
   }

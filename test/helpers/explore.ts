@@ -4,7 +4,7 @@ import { isPaused, isTerminal, traitsOf, workingStatus, type EventBody, type Gat
 import { AT, finding, PASS, pinnedConfig, pins, question, started, subjectOf, TWO_MILESTONES, withVerdict } from './events.js';
 
 const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];
-const STRATEGIES: readonly Strategy[] = ['recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip'];
+const STRATEGIES: readonly Strategy[] = ['recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip', 'mock', 'not-a-secret'];
 
 /** What can be so in one exploration: which contents, and whether people and outages interrupt. */
 export interface World {
@@ -64,6 +64,7 @@ function factsAnywhere(world: World): Variants[] {
     ...GATES.map((gate) => blind({ type: 'rounds-spent', gate })),
     ...GATES.map((gate) => blind({ type: 'checks-failed', gate, checks: { tree: 'tree/v1:any', results: [] } })),
     ...GATES.flatMap((gate) => [`job-${gate}`, 'job-old', null].map((job) => blind({ type: 'codex-unavailable', gate, job, reason: 'outage', detail: '', resets_at: null }))),
+    ...GATES.map((gate) => blind({ type: 'secret-found', gate, places: [{ file: 'a.ts', line: 1, kind: 'jwt', id: 'i' }] })),
     blind({ type: 'findings-answered', answers: [] }),
     ...['F1', 'F2'].flatMap((id) => (['fixed', 'rejected', 'deferred'] as const).map((disposition) => blind({ type: 'findings-answered', answers: [{ id, disposition, reason: 'because' }] }))),
     ...['M1', 'M2', 'M3'].map((milestone_id) => looking((observation) => ({ type: 'implementation-started', milestone_id, observation }))),
@@ -132,7 +133,7 @@ export function keyOf(state: State): string {
   const over = [...state.completed_milestones.map(({ id }) => id), ...state.blocked_milestones];
   const subjects = GATES.map((gate) => state.approvals[gate] && [state.approvals[gate].kind, Object.values(state.approvals[gate].subject)]);
   const key = JSON.stringify([
-    paused ? [state.status, state.resume_target, state.pause_reason, state.question?.kind, state.missed_gate] : workingStatus(state),
+    paused ? [state.status, state.resume_target, state.pause_reason, state.question?.kind, state.missed_gate, state.secrets?.gate] : workingStatus(state),
     state.mode, state.plan?.digest, state.plan_revisions, subjects, state.current_milestone_id, state.proposed_milestone_id, state.base.tree, state.milestone_base.tree, over.join(), state.completed_milestones.length,
     state.review && [state.review.gate, Object.values(state.review.subject)], Object.entries(state.effort).filter(([name]) => !over.includes(name)),
     state.findings_gate, state.findings.map(({ id, disposition }) => [id, disposition]), state.run_milestones,

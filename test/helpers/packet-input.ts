@@ -22,7 +22,7 @@ export const anInput = (change: Partial<PacketInput> = {}): PacketInput => {
     gate: 'milestone', round: 1, round_limit: 3,
     task: { task: 'Add a login', language: 'en', status: 'CODEX_MILESTONE_REVIEW', mode: 'supervised-auto', completed_milestones: [], blocked_milestones: [], last_review: null },
     milestones: [milestone], milestone, documents: { 'architecture.md': '# Architecture\n\nLayers.' }, previous_plan: null,
-    diff: { base: 'tree/v1:a', tree: 'tree/v1:b', files: [], lines: 0 }, since: null, checks: [], unmatched_tests: [], git_status: '## main', git_log: 'abc first',
+    diff: { base: 'tree/v1:a', tree: 'tree/v1:b', files: [], lines: 0 }, withheld: [], since: null, checks: [], unmatched_tests: [], git_status: '## main', git_log: 'abc first',
     left_out: [], findings: [],
     thresholds: {
       planning: { require_claude_self_review: true, require_codex_adversarial_review: true, max_plan_review_rounds: 3, ask_human_on_ambiguity: true, brainstorm_questions: true },

@@ -63,6 +63,7 @@ export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { t
   'review-started': (state) => narrow('review-started', reviewStarted(state, gateOf(state))),
   'rounds-spent': (state) => ({ type: 'rounds-spent', gate: gateOf(state) }),
   'checks-failed': (state) => ({ type: 'checks-failed', gate: gateOf(state), checks: { tree: 't', results: [] } }),
+  'secret-found': (state) => ({ type: 'secret-found', gate: gateOf(state), places: [{ file: 'a.ts', line: 1, kind: 'jwt', id: 'i' }] }),
   'review-returned': (state) => narrow('review-returned', reviewReturned(state, PASS)),
   'codex-unavailable': (state) => narrow('codex-unavailable', unavailable(state, gateOf(state))),
   'findings-answered': (state) => narrow('findings-answered', fixed(...state.findings.map(({ id }) => id))),

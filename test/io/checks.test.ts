@@ -49,13 +49,14 @@ describe('running checks', () => {
   it('keeps all of the output, names it by its digest, and shows its end without colours and secrets', async () => {
     const result = await one(node(`
       for (let n = 1; n <= 100; n++) console.log('line ' + n);
-      process.stderr.write('\\x1b[31mred\\x1b[0m\\nAPI_TOKEN=abcdef0123456789\\n');`, { name: 'unit / 单元' }));
+      process.stderr.write('\\x1b[31mred\\x1b[0m\\nAPI_TOKEN=f3abc7def0a12b94\\n');`, { name: 'unit / 单元' }));
     const kept = await readFile(result.output_file);
     expect(path.basename(result.output_file)).toBe('1-unit-单元.log');
     expect(kept.toString()).toContain('line 1\nline 2\n');
+    expect(kept.toString()).not.toContain('f3abc7def0a12b94');
     expect(result.output_digest).toBe(`sha256:${createHash('sha256').update(kept).digest('hex')}`);
     expect(result.tail.split('\n')).toHaveLength(40);
-    expect(result.tail.endsWith('line 100\nred\nAPI_TOKEN=[redacted]')).toBe(true);
+    expect(result.tail.endsWith('line 100\nred\nAPI_TOKEN=⟨redacted:secret-value:16⟩')).toBe(true);
   });
 
   it('passes arguments as they are: no shell reads them', async () => {

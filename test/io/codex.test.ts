@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'smol-toml';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { deniedReads } from '../../scripts/io/codex-denied.js';
 import { codexArguments, scrubbedEnvironment } from '../../scripts/io/codex-arguments.js';
 import { codexPlatform, isOlder, locateCodex, readVersion } from '../../scripts/io/codex-locate.js';
 import { inlineToml, readSettings, type CodexConfig, type CodexSettings } from '../../scripts/io/codex-settings.js';
@@ -183,7 +184,7 @@ describe('settings', () => {
 
 describe('the call', () => {
   const chosen: CodexSettings = { kind: 'settings', model: 'm', effort: 'high', provider: 'p', providerTable: { base_url: 'x', request_max_retries: 7 }, usesLogin: false, envKey: null, baseUrl: null, digest: '' };
-  const places = { folder: '/jobs/1', schemaFile: '/jobs/1.json' };
+  const places = { folder: '/jobs/1', schemaFile: '/jobs/1.json', denied: null };
   const valuesOf = (args: string[], flag: string): string[] => args.flatMap((arg, index) => (args[index - 1] === flag ? [arg] : []));
 
   test('is read-only whatever else is configured, and what keeps the repository out comes last', () => {
@@ -193,6 +194,20 @@ describe('the call', () => {
     expect(set[0]).toBe('model_verbosity="low"');
     expect(set.indexOf('project_root_markers=[]')).toBeGreaterThan(set.indexOf('model_provider="p"'));
     expect(args.at(-1)).toBe('-');
+  });
+
+  test('denies single reads by a profile, beside which no -s may stand', () => {
+    const args = codexArguments(config({ config_overrides: ['default_permissions=":danger-full-access"', 'sandbox_mode="danger-full-access"'] }), chosen, { ...places, denied: ['/home/me/.ssh', '/a "b"'] });
+    expect(valuesOf(args, '-s')).toEqual([]);
+    const profile = parse(valuesOf(args, '-c').slice(-2).join('\n'));
+    expect(profile).toEqual({ default_permissions: 'cccc', permissions: { cccc: { extends: ':read-only', filesystem: { '/home/me/.ssh': 'deny', '/a "b"': 'deny' } } } });
+  });
+
+  test('denies keys, logins, the key of the receipts and the live work tree, but never a folder around its own', () => {
+    const denied = deniedReads({ folder: '/home/me/.local/state/cccc/s/1', own: ['/home/me/project', '/home/me', '/home/me/.local/state/cccc/s/1/tree'], stateDir: '/home/me/.local/state/cccc' }, { HOME: '/home/me', CODEX_HOME: '/home/me/.codex' }, 'linux') ?? [];
+    expect(denied).toEqual(expect.arrayContaining(['/home/me/.ssh', '/home/me/.aws', '/home/me/.codex', '/home/me/project', '/home/me/.local/state/cccc/key']));
+    expect(denied).not.toContain('/home/me');
+    expect(deniedReads({ folder: 'x', own: [], stateDir: 'y' }, {}, 'win32')).toBeNull();
   });
 
   test("bounds a provider's retries where its definition does not", () => {

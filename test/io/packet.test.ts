@@ -37,7 +37,7 @@ async function comparedNow(gate: PacketRequest['gate']): Promise<PacketRequest['
   return gate === 'plan' ? null : { from: (gate === 'final' ? base : milestoneBase).tree_id, to, since: last === null ? null : { from: last, to } };
 }
 const prepare = async (change: Partial<PacketRequest>) =>
-  preparePacket({ task, gate: 'milestone', round: 1, compared: await comparedNow(change.gate ?? 'milestone'), plan: await readPlan(task.paths), checks: [], nonce: '00ff00ff', ...change });
+  preparePacket({ task, gate: 'milestone', round: 1, compared: await comparedNow(change.gate ?? 'milestone'), snapshot: await treeNow(), plan: await readPlan(task.paths), checks: [], nonce: '00ff00ff', ...change });
 
 beforeEach(async () => {
   repo = makeProject();
@@ -67,7 +67,7 @@ describe('the prompt of a milestone review', () => {
   it('is the same text for the same tree and boundary, and has a boundary of its own each time', async () => {
     repo.write('src/main.ts', 'export const answer = 42;\n');
     expect((await prepare({})).prompt).toBe((await prepare({})).prompt);
-    const { nonce: _, ...own } = { task, gate: 'milestone' as const, round: 1, compared: await comparedNow('milestone'), plan: await readPlan(task.paths), checks: [], nonce: '' };
+    const { nonce: _, ...own } = { task, gate: 'milestone' as const, round: 1, compared: await comparedNow('milestone'), snapshot: await treeNow(), plan: await readPlan(task.paths), checks: [], nonce: '' };
     const boundaryOf = async (): Promise<string | undefined> => /<<<([0-9a-f]{32}) name>>>/.exec((await preparePacket(own)).prompt)?.[1];
     const [first, second] = [await boundaryOf(), await boundaryOf()];
     expect(first).toMatch(/^[0-9a-f]{32}$/);

@@ -83,6 +83,7 @@ function workFor(situation: Situation): Plan {
     case 'decide':
     case 'wait-for-codex':
     case 'unsupported-pause':
+    case 'remove-secret':
       return `It takes you to go on.\n${situation.step.text}`;
     default:
       return `!nothing that I was sent explains the step "${situation.step.action}":\n${situation.step.text}`;

@@ -1,0 +1,35 @@
+/** All secrets of a text: each place once, the surer and longer finding first. Pure, and the same for the same text. */
+import { assignments } from './assignments.js';
+import { blocks } from './blocks.js';
+import { chainKeys } from './chains.js';
+import { matches, type Found } from './found.js';
+import { TOKEN_RULES } from './tokens.js';
+import { isPlaceholder } from './values.js';
+
+export type { Found } from './found.js';
+
+/** Our own mark, wherever it stands: what was taken out is not taken out again. */
+export const PLACEHOLDER = /⟨redacted:([a-z0-9-]+):(\d+\+?)⟩/g;
+
+/** @param file the path, where one is known: a few forms mean something only in the file that has them */
+export function findSecrets(text: string, file: string | null = null): Found[] {
+  const ours = [...text.matchAll(PLACEHOLDER)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const isOurs = (found: Found): boolean => ours.some(({ start, end }) => found.start < end && found.end > start);
+  const all = [...tokens(text), ...blocks(text, file), ...chainKeys(text), ...assignments(text)].filter((found) => !isOurs(found));
+  all.sort((a, b) => a.start - b.start || Number(b.certain) - Number(a.certain) || b.end - a.end);
+  return all.reduce<Found[]>((kept, found) => {
+    const last = kept.at(-1);
+    if (!last || found.start >= last.end) return [...kept, found];
+    // Two findings of one place cover both; what a form gives away names it better than what a name calls it.
+    const named = last.kind === 'secret-value' && found.certain ? found : last;
+    kept[kept.length - 1] = { ...named, start: last.start, end: Math.max(last.end, found.end), certain: last.certain || found.certain };
+    return kept;
+  }, []);
+}
+
+function* tokens(text: string): Generator<Found> {
+  for (const { kind, pattern, test } of TOKEN_RULES) yield* matches(text, pattern, kind, test === undefined, (token) => isDrawn(token));
+}
+
+/** Marks are followed by random characters; examples by x's, words and counted-up ones. */
+const isDrawn = (token: string): boolean => !isPlaceholder(token.replace(/^[a-z]+_test_/, '')) && new Set(token).size >= 10;

@@ -1,0 +1,27 @@
+/** What a detector says: where a secret stands, what it is, and how sure that is. */
+export interface Found {
+  /** Offsets in the text; the end is behind it. */
+  start: number;
+  end: number;
+  kind: string;
+  /**
+   * certain: its maker's mark, a checksum, a key's own form. likely: a value that a name calls secret. Both are taken out;
+   * in tests, documents and examples only what is certain counts as a real one.
+   */
+  certain: boolean;
+}
+
+/** Every match of a pattern whose `secret` group (or whole) passes the test. */
+export function* matches(text: string, pattern: RegExp, kind: string, certain: boolean, isReal: (secret: string, match: RegExpExecArray) => boolean): Generator<Found> {
+  for (const match of text.matchAll(pattern)) {
+    const secret = match.groups?.['secret'] ?? match[0];
+    const start = match.index + (match.groups?.['secret'] === undefined ? 0 : match[0].lastIndexOf(secret));
+    if (isReal(secret, match)) yield { start, end: start + secret.length, kind, certain };
+  }
+}
+
+/** The line around an offset. */
+export function lineAt(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length : end);
+}
