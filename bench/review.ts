@@ -58,7 +58,7 @@ async function sameCodex({ project, env }: Stage): Promise<Call> {
   const [name = ''] = await readdir(ledgers.records(task));
   const dir = ledgers.record(task, name);
   const { codex: { codex, settings }, config, folder, top, place } = readJob(dir);
-  const denied = deniedReads({ folder, own: [top, place.gitDir, place.commonDir], stateDir: place.stateDir }, env);
+  const denied = deniedReads({ needed: [folder, codex.native], own: [top, place.gitDir, place.commonDir], stateDir: place.stateDir }, env);
   return {
     program: codex.native, args: [...codex.leading, ...codexArguments(config.codex, settings, { folder, schemaFile: recordFile(dir, 'schema'), denied })],
     cwd: folder, env: scrubbedEnvironment(config.codex.pass_env, env, null), input: await readFile(recordFile(dir, 'prompt'), 'utf8'),

@@ -99,7 +99,7 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
   pulse.phase('codex');
   const run = await runCodex({
     codex: codex.codex,
-    args: codexArguments(config.codex, codex.settings, { folder: job.folder, schemaFile: recordFile(dir, 'schema'), denied: deniedReads({ folder: job.folder, own: [job.top, job.place.gitDir, job.place.commonDir, ...(home === null ? [] : [home])], stateDir: job.place.stateDir }, process.env) }),
+    args: codexArguments(config.codex, codex.settings, { folder: job.folder, schemaFile: recordFile(dir, 'schema'), denied: process.platform === 'win32' ? null : deniedReads({ needed: [job.folder, codex.codex.native], own: [job.top, job.place.gitDir, job.place.commonDir, ...(home === null ? [] : [home])], stateDir: job.place.stateDir }, process.env) }),
     env: scrubbedEnvironment(config.codex.pass_env, process.env, home),
     folder: job.folder,
     prompt: readRecordText(dir, 'prompt'),

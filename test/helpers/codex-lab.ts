@@ -99,7 +99,7 @@ export async function runIn(lab: Lab, turns: (Turn | string)[], options: LabOpti
     if (ready.kind !== 'ready') throw new Error(`${ready.reason}: ${ready.detail}`);
     const schemaFile = path.join(lab.root, 'schema.json');
     await fs.writeFile(schemaFile, JSON.stringify({ type: 'object', additionalProperties: false, required: ['a'], properties: { a: { type: 'number' } } }));
-    return await play(lab, server, ready, codexArguments(config, ready.settings, { folder: lab.job, schemaFile, denied: deniedReads({ folder: lab.job, own: [path.join(lab.root, 'own')], stateDir: path.join(lab.root, 'state') }, ready.env) }), options);
+    return await play(lab, server, ready, codexArguments(config, ready.settings, { folder: lab.job, schemaFile, denied: deniedReads({ needed: [lab.job, ready.codex.native], own: [path.join(lab.root, 'own')], stateDir: path.join(lab.root, 'state') }, ready.env) }), options);
   } finally {
     await server.close();
   }
