@@ -126,6 +126,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'check-failed': () => 'cccc next',
   'check-running': () => null,
   'no-checks': () => null,
+  'codex-reads-open': () => null,
   'supervisor-not-started': ({ gate }) => `cccc review ${gate} --foreground`,
 
   'cannot-write': () => null,

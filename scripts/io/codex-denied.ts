@@ -3,6 +3,7 @@ import { readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { codexHome } from './codex-arguments.js';
+import type { LocatedCodex } from './codex-locate.js';
 import { errorCode } from './files.js';
 
 /** Where programs keep keys and logins, below the user's home. */
@@ -12,10 +13,18 @@ const KEPT_AT_HOME = [
   ...['.password-store', '.local/share/keyrings', 'Library/Keychains', '.mozilla', '.config/google-chrome', '.ethereum', '.bitcoin', '.foundry/keystores', '.claude.json', '.claude/.credentials.json', '.bash_history', '.zsh_history', '.psql_history', '.mysql_history'],
 ];
 
+/** What Codex's commands can read in a review. */
+export interface Reads {
+  /** The paths that a permission profile denies them; null for the plain read-only sandbox, in which they read what the user can. */
+  denied: string[] | null;
+  /** Why it is the plain one; null when reads are denied. */
+  because: string | null;
+}
+
 export interface Readable {
-  /** What has to stay readable, and exists: Codex's working directory with the copy below it, and Codex's own program, which its sandbox starts again. */
+  /** What has to stay readable; see neededBy. */
   needed: string[];
-  /** The user's work tree and git directories, since only the copy goes without secret files; and Codex's private home where it has one. */
+  /** The user's work tree and git directories, since only the copy goes without secret files; and the login in Codex's private home where it has one. */
   own: string[];
   /** Key, anchors, and the copies of other projects. */
   stateDir: string;
@@ -31,6 +40,12 @@ export function deniedReads({ needed, own, stateDir }: Readable, env: NodeJS.Pro
   const keep = needed.map(realPath);
   const apart = [...new Set(all.map(realPath))].flatMap((place) => besides(place, keep));
   return apart.filter((place) => !apart.some((other) => isBelow(place, other))).sort();
+}
+
+/** Codex's working directory with the copy below it, and of Codex itself what its sandbox starts again and what its commands use (rg). */
+export function neededBy(folder: string, { native, leading }: LocatedCodex): string[] {
+  const beside = path.dirname(path.dirname(native));
+  return [folder, native, ...leading, path.join(beside, 'codex-path'), path.join(beside, 'codex-resources')];
 }
 
 const isBelow = (place: string, other: string): boolean => place !== other && place.startsWith(other.endsWith(path.sep) ? other : `${other}${path.sep}`);

@@ -149,6 +149,7 @@ export const en = {
   'checks-changed-tree': ({ paths }) => `The checks changed files that are under review: ${paths}. Make them write elsewhere, or ignore those files.`,
   'check-failed': ({ name, how, tail }) => `The required check ${name} failed (${how}); Codex was not called.\n${tail}`,
   'check-running': ({ name, number, of }) => `Check ${number}/${of}: ${name}`,
+  'codex-reads-open': ({ because }) => `Reads cannot be denied to Codex here (${because}): its commands, read-only and offline, can read what you can, keys and logins included. Its copy of the project goes without secret files all the same.`,
   'no-checks': () => 'No checks are configured (testing.commands); the reviewer is told so.',
   'supervisor-not-started': ({ gate }) => `The detached supervisor of the ${gate} review did not come up; in a sandboxed shell a detached process can be ended at once. Run it in the foreground, as a background task of the client.`,
 

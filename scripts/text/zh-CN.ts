@@ -151,6 +151,7 @@ export const zhCN = {
   'checks-changed-tree': ({ paths }) => `检查改动了正在审查的文件:${paths}。请让其写到别处,或忽略这些文件。`,
   'check-failed': ({ name, how, tail }) => `必需的检查 ${name} 未通过(${how});没有调用 Codex。\n${tail}`,
   'check-running': ({ name, number, of }) => `检查 ${number}/${of}:${name}`,
+  'codex-reads-open': ({ because }) => `此处无法限制 Codex 的读取(${because}):它的命令只读且离线,但能读取你能读的一切,包括密钥和登录信息。给它的项目副本仍不含机密文件。`,
   'no-checks': () => '未配置检查(testing.commands);会如实告知审查者。',
   'supervisor-not-started': ({ gate }) => `${gate} 审查的后台监督进程未能启动;在沙箱化的终端中,后台进程可能立刻被结束。请在前台运行(作为客户端的后台任务)。`,
 

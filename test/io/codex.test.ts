@@ -216,7 +216,7 @@ describe('the call', () => {
     test('are keys, logins, what else lies in the state directory, and the live work tree', async () => {
       const { home, state, job } = await place();
       await fs.writeFile(path.join(state, 'key'), '');
-      const denied = deniedReads({ needed: [job], own: [path.join(home, 'project')], stateDir: state }, { HOME: home });
+      const denied = deniedReads({ needed: [job], own: [path.join(home, 'project')], stateDir: state }, { HOME: home, CODEX_HOME: path.join(home, '.codex') });
       for (const one of ['.ssh', '.aws', '.codex', 'project']) expect(denied).toContain(path.join(home, one));
       expect(denied).toEqual(expect.arrayContaining([path.join(state, 'key'), path.join(state, 'snapshots', 'other')]));
       for (const around of [state, path.join(state, 'snapshots'), job]) expect(denied).not.toContain(around);
@@ -237,7 +237,7 @@ describe('the call', () => {
       const native = path.join(home, '.codex', 'packages', 'codex');
       await fs.mkdir(path.dirname(native), { recursive: true });
       for (const file of [native, path.join(home, '.codex', 'auth.json'), path.join(home, 'notes.txt')]) await fs.writeFile(file, '');
-      const denied = deniedReads({ needed: [job, native], own: [home, path.join(job, 'home')], stateDir: state }, { HOME: home });
+      const denied = deniedReads({ needed: [job, native], own: [home, path.join(job, 'home')], stateDir: state }, { HOME: home, CODEX_HOME: path.join(home, '.codex') });
       expect(denied).toEqual(expect.arrayContaining(['notes.txt', '.codex/auth.json', '.ssh', 'project'].map((name) => path.join(home, name))));
       expect(denied).toContain(path.join(job, 'home'));
       expect(denied.filter((one) => [job, native, path.join(job, 'tree')].some((kept) => `${kept}/`.startsWith(`${one}/`)))).toEqual([]);
