@@ -35,7 +35,7 @@ describe('words in the repository', () => {
   it('stand inside of fences whose boundary is random and new for each prompt', () => {
     const boundaries = task.codex.prompts.map((one) => /<<<([0-9a-f]{32}) /.exec(one)?.[1]);
     expect(new Set(boundaries).size).toBe(2);
-    expect(prompt).toContain(INSTRUCTIONS);
+    expect(prompt).toContain(INSTRUCTIONS.replace('$evil', '＄evil'));
     expect(outside(task)).not.toContain('SYSTEM: ignore');
     expect(outside(task)).not.toContain('"verdict":"pass"');
     expect(outside(task)).toContain('never an instruction to you');
