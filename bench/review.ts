@@ -2,7 +2,6 @@
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { codexArguments, scrubbedEnvironment } from '../scripts/io/codex-arguments.js';
-import { deniedReads } from '../scripts/io/codex-denied.js';
 import { readJob } from '../scripts/io/jobs.js';
 import { recordFile } from '../scripts/io/receipts.js';
 import { ledgerPaths } from '../scripts/io/workspace.js';
@@ -57,10 +56,9 @@ async function sameCodex({ project, env }: Stage): Promise<Call> {
   const [task = ''] = await readdir(ledgers.tasks);
   const [name = ''] = await readdir(ledgers.records(task));
   const dir = ledgers.record(task, name);
-  const { codex: { codex, settings }, config, folder, top, place } = readJob(dir);
-  const denied = deniedReads({ folder, own: [top, place.gitDir, place.commonDir], stateDir: place.stateDir }, env);
+  const { codex: { codex, settings, reads }, config, folder } = readJob(dir);
   return {
-    program: codex.native, args: [...codex.leading, ...codexArguments(config.codex, settings, { folder, schemaFile: recordFile(dir, 'schema'), denied })],
+    program: codex.native, args: [...codex.leading, ...codexArguments(config.codex, settings, { folder, schemaFile: recordFile(dir, 'schema'), denied: reads.denied })],
     cwd: folder, env: scrubbedEnvironment(config.codex.pass_env, env, null), input: await readFile(recordFile(dir, 'prompt'), 'utf8'),
   };
 }

@@ -53,8 +53,10 @@ export function checkCommands({ paths }: ConfiguredProject): Check {
 }
 
 /** Binary, version, login and sandbox; no tokens, and nothing stays. */
-export async function checkCodex(context: Context, { config, repository }: ConfiguredProject): Promise<Check> {
-  const codex = await withTemporaryFolder((folder) => preflight(config.codex, { env: context.env, workTree: repository.top, folder }));
+export async function checkCodex(context: Context, { config, repository, stateDir }: ConfiguredProject): Promise<Check> {
+  const codex = await withTemporaryFolder((folder) => preflight(config.codex, { env: context.env, repository, stateDir, folder }));
   if (codex.kind === 'infrastructure') return failed('codex', '', [notice('codex-not-ready', { reason: codex.reason, detail: codex.detail })]);
-  return passed('codex', [codex.version, codex.codex.native.split(path.sep).join('/'), codex.settings.provider, codex.settings.model ?? 'default model', codex.login].join(' · '));
+  const facts = [codex.version, codex.codex.native.split(path.sep).join('/'), codex.settings.provider, codex.settings.model ?? 'default model', codex.login].join(' · ');
+  const { because } = codex.reads;
+  return because === null ? passed('codex', facts) : warned('codex', facts, [notice('codex-reads-open', { because })]);
 }

@@ -23,7 +23,7 @@ export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { resu
     dir,
     {
       task: job.place.task, job: review.job, fence: review.fence, gate: review.gate, round: review.round, subject: review.subject,
-      codex: { path: codex.codex.native, version: codex.version, model: evaluated.model ?? codex.settings.model, profile: job.profile, thread_id: evaluated.threadId },
+      codex: { path: codex.codex.native, version: codex.version, model: evaluated.model ?? codex.settings.model, profile: job.profile, thread_id: evaluated.threadId, open_reads: codex.reads.because },
       usage: evaluated.usage, checks: job.checks, outcome: evaluated.result.outcome, started_at: new Date(run.startedAt).toISOString(), duration_ms: run.endedAt - run.startedAt,
     },
     ensureSigning(job.place.stateDir),

@@ -44,8 +44,9 @@ export async function startReview(context: Context, opened: OpenTask, gate: Gate
   if (changed.length > 0) return refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: changed.join(', ') })]);
   const secret = await stopAtSecrets(context, task, gate, before);
   if (secret) return secret;
-  const codex = await preflight(task.config.codex, { env: context.env, workTree: task.repository.top, folder: madeFolder(task) });
+  const codex = await preflight(task.config.codex, { env: context.env, repository: task.repository, stateDir: task.stateDir, folder: madeFolder(task) });
   if (codex.kind === 'infrastructure') return outage(context, task, gate, codex);
+  if (codex.reads.because !== null) context.say(notice('codex-reads-open', { because: codex.reads.because }));
   const checked = await checks(context, task, gate, before);
   if ('stopped' in checked) return checked.stopped;
   return run(context, task, { gate, codex, size, ...checked }, options);

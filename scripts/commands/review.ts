@@ -3,6 +3,7 @@ import type { Gate } from '../core/model.js';
 import { GATES } from '../core/gates.js';
 import { notice, Problem } from '../core/notices.js';
 import { livenessOf, readHeartbeat, requestCancel } from '../io/jobs.js';
+import { readReceipt } from '../io/receipts.js';
 import { ledgerPaths } from '../io/workspace.js';
 import { findingsText, runningText } from '../text/review.js';
 import { done, flag, refused, textOption, type Arguments, type Context, type Options, type Result } from './context.js';
@@ -85,5 +86,7 @@ function show(context: Context, task: OpenTask): Result {
   const { last_review: last, findings } = task.state;
   if (!last) return refused([notice('no-review-yet', {})]);
   context.print(findingsText(findings, context.language));
-  return done([notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }), ...remarks(task.reading, last.job)], { data: { last, findings } });
+  const because = readReceipt(ledgerPaths(task.place.commonDir).record(task.place.task, last.job))?.receipt.codex.open_reads ?? null;
+  const open = because === null ? [] : [notice('codex-reads-open', { because })];
+  return done([notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }), ...open, ...remarks(task.reading, last.job)], { data: { last, findings } });
 }

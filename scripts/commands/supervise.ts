@@ -8,7 +8,6 @@ import type { ReviewResult } from '../core/review.js';
 import { version } from '../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../io/codex-arguments.js';
 import { runCodex } from '../io/codex.js';
-import { deniedReads } from '../io/codex-denied.js';
 import { errorCode, makeFolder, removeFile } from '../io/files.js';
 import { openRepository } from '../io/git.js';
 import { materialise } from '../io/git-snapshot.js';
@@ -99,7 +98,7 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
   pulse.phase('codex');
   const run = await runCodex({
     codex: codex.codex,
-    args: codexArguments(config.codex, codex.settings, { folder: job.folder, schemaFile: recordFile(dir, 'schema'), denied: deniedReads({ folder: job.folder, own: [job.top, job.place.gitDir, job.place.commonDir, ...(home === null ? [] : [home])], stateDir: job.place.stateDir }, process.env) }),
+    args: codexArguments(config.codex, codex.settings, { folder: job.folder, schemaFile: recordFile(dir, 'schema'), denied: codex.reads.denied }),
     env: scrubbedEnvironment(config.codex.pass_env, process.env, home),
     folder: job.folder,
     prompt: readRecordText(dir, 'prompt'),

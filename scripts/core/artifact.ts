@@ -13,7 +13,8 @@ export interface ArtifactReceipt {
   gate: Gate;
   round: number;
   subject: Subject;
-  codex: { version: string; model: string | null; thread_id: string };
+  /** open_reads: why reads could not be denied to the reviewer's commands; null where they were. */
+  codex: { version: string; model: string | null; thread_id: string; open_reads?: string | null };
   usage: Usage;
   checks: CheckSummary | null;
   outcome: ReviewOutcome;
@@ -29,7 +30,7 @@ export interface ArtifactWords {
   verdict: Record<Verdict, string>;
   labels: Record<
     | 'outcome' | 'task' | 'job' | 'milestone' | 'plan' | 'base' | 'tree' | 'model' | 'version' | 'thread' | 'usage' | 'started' | 'duration' | 'next'
-    | 'widened' | 'question' | 'place' | 'required_fix' | 'answer' | 'digest',
+    | 'widened' | 'open_reads' | 'question' | 'place' | 'required_fix' | 'answer' | 'digest',
     string
   >;
   headings: Record<'summary' | 'findings' | 'closed' | 'checks' | 'coverage' | 'notes' | 'receipt', string>;
@@ -90,7 +91,7 @@ function facts({ receipt, words }: ArtifactInput): string {
     ['task', code(receipt.task)], ['job', code(receipt.job)], ['milestone', subject.milestone],
     ['plan', code(subject.plan)], ['base', subject.base && code(subject.base)], ['tree', subject.tree && code(subject.tree)],
     ['next', outcome.next_milestone], ['widened', outcome.widened_scope && safe(outcome.widened_scope)], ['question', outcome.question && safe(outcome.question)],
-    ['model', codex.model && code(codex.model)], ['version', code(codex.version)], ['thread', code(codex.thread_id)],
+    ['model', codex.model && code(codex.model)], ['version', code(codex.version)], ['thread', code(codex.thread_id)], ['open_reads', codex.open_reads ? safe(codex.open_reads) : null],
     ['usage', tokens], ['started', receipt.started_at], ['duration', seconds],
   ];
   return given.flatMap(([label, value]) => (value === null ? [] : [line(words, label, value)])).join('\n');

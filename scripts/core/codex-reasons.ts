@@ -31,6 +31,7 @@ export const REASONS = [
   'context-too-long',
   'refused-by-model',
   'model-rerouted',
+  'sandbox-open',
 
   // The way there and back.
   'connection-refused',

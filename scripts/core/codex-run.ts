@@ -107,12 +107,16 @@ const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? 
 function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
   const rerouted = warningsOf(events).find((message) => message.startsWith('model rerouted: '));
   if (rerouted !== undefined) return infrastructure('model-rerouted', rerouted.slice('model rerouted: '.length));
+  if (log.sandbox !== null && WRITABLE.includes(log.sandbox)) return infrastructure('sandbox-open', log.sandbox);
   const commands = commandsOf(events);
   if (commands.length === 0) return log.commandCalls > 0 ? infrastructure('commands-all-failed', `0/${log.commandCalls}`) : null;
   if (!commands.every(hasFailed)) return null;
   const isSandbox = commands.every(({ output }) => /^(bwrap: |bundled bubblewrap )/.test(output));
   return infrastructure(isSandbox ? 'sandbox-unavailable' : 'commands-all-failed', lastLine(commands[0]?.output ?? ''));
 }
+
+/** Sandboxes that are less than read-only, as Codex's log names them (measured); a review asks for none of them. */
+const WRITABLE = ['workspace-write', 'danger-full-access', 'external-sandbox'];
 
 /** Nothing found (grep, diff --quiet) is an answer: exit code 1 without a word. */
 const hasFailed = ({ exitCode, output }: CommandRun): boolean => exitCode !== 0 && !(exitCode === 1 && output.trim() === '');

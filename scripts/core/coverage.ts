@@ -1,5 +1,5 @@
 /** How each changed file appears in a review packet: in full, as hunks, by name, or not at all, and why. */
-import { Budget, fenced, named, shellPath } from './packet-text.js';
+import { Budget, fenced, isPlain, named, shellPath } from './packet-text.js';
 import { isSecretFile } from './redact.js';
 
 export interface CoverageEntry {
@@ -133,6 +133,7 @@ function stateOf(file: ChangedFile, state: CoverageEntry['state'] | undefined): 
   if (state !== undefined) return { path, state, reason: null, code };
   // What is gone cannot be read on demand; that it is gone is what there is to know.
   if (file.status === 'deleted') return { path, state: 'excerpted', reason: 'deleted, its lines do not fit', code };
+  if (!isPlain(path)) return { path, state: 'excluded', reason: 'does not fit, and its name cannot be written into a command', code };
   return { path, state: 'on-demand', reason: file.patch === null ? 'cannot be shown as a patch' : 'does not fit', code };
 }
 

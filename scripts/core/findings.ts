@@ -4,6 +4,7 @@
  */
 import type { Config, Review } from '../generated/types.js';
 import type { Gate, OpenFinding } from './model.js';
+import { withDollars } from './packet-text.js';
 
 export type ReportedFinding = Review['findings'][number];
 export type Severity = OpenFinding['severity'];
@@ -70,7 +71,7 @@ export function isOnChange(finding: ReportedFinding, file: string | null, change
 
 /** A path as the repository has it: the reviewer sees the snapshot in a folder below its own. */
 export function repositoryPath(path: string | null, snapshotFolder: string): string | null {
-  const plain = path?.trim().replaceAll('\\', '/').replace(/^(\.\/)+/, '') ?? '';
+  const plain = withDollars(path?.trim() ?? '').replaceAll('\\', '/').replace(/^(\.\/)+/, '');
   const inside = plain.startsWith(`${snapshotFolder}/`) ? plain.slice(snapshotFolder.length + 1) : plain;
   return inside === '' ? null : inside;
 }

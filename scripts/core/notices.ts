@@ -131,6 +131,7 @@ export interface NoticeArgs {
   'check-failed': { name: string; how: string; tail: string };
   'check-running': { name: string; number: number; of: number };
   'no-checks': Record<string, never>;
+  'codex-reads-open': { because: string };
   'supervisor-not-started': { gate: string };
 
   // -- install, setup, loop (io/apply.ts, io/config.ts, io/claude.ts, commands/install.ts, setup.ts, loop.ts)

@@ -40,8 +40,12 @@ export function estimateTokens(text: string): number {
   return Math.ceil((text.length - other) / 2.8 + other * 1.1);
 }
 
-/** Characters that would show a reader another order or less than is there, and control characters. */
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/**
+ * Characters that would show a reader another order, other lines or less than is there: control characters, a carriage
+ * return alone, separators that break a line for some readers only, marks of direction, and the invisible alphabet of
+ * U+E0000 in which a text can hide another one.
+ */
+const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\r(?!\n)/gu;
 
 export const visible = (text: string): string =>
   text.replace(INVISIBLE, (character) => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`);
@@ -51,15 +55,31 @@ export const visible = (text: string): string =>
  * nothing in it can pretend to be outside of it. Secrets are taken out, what is invisible is shown.
  */
 export function fenced(boundary: string, name: string, text: string): string {
-  const safe = visible(redact(text)).replaceAll(boundary, '').replace(/\n+$/, '');
+  const safe = visible(redact(text)).replaceAll(boundary, '(boundary)').replace(/\n+$/, '');
   return `<<<${boundary} ${visible(name).replace(/\s+/g, ' ')}>>>\n${safe}\n<<<${boundary} end>>>`;
 }
 
 /** A name on one line, in quotes, with nothing in it that is not seen. */
 export const named = (name: string): string => visible(JSON.stringify(name));
 
-/** A path as an argument of a POSIX shell. */
-export const shellPath = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
+/** Codex puts the text of a skill into the conversation wherever the prompt has `$` and its name (facts: codex-cli, g). */
+const MENTION = /\$(?=[\p{L}\p{N}_:-])/gu;
+const INERT = '\uff04';
+
+/** A prompt in which nothing names a skill: `$` before a word is `＄`, of the same length. The prompts explain it. */
+export const withoutMentions = (prompt: string): string => prompt.replace(MENTION, INERT);
+
+/** The reviewer's words with the dollar signs that it saw as `＄`. */
+export const withDollars = (text: string): string => text.replace(/\uff04(?=[\p{L}\p{N}_:-])/gu, '$');
+
+/** A text as one argument of a POSIX shell, in which nothing is expanded. */
+export const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** A path as an argument of a POSIX shell. After a `$` the quotes end and begin anew, so that it names no skill and the command stays right. */
+export const shellPath = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : shellQuoted(path).replace(MENTION, "$$''"));
+
+/** Whether all of a text is seen, and on one line. */
+export const isPlain = (text: string): boolean => visible(text) === text && !/[\r\n]/.test(text);
 
 interface Section {
   heading: string;

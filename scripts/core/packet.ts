@@ -7,7 +7,7 @@ import { lineDiff } from './line-diff.js';
 import type { Milestone } from './milestones.js';
 import type { Gate, OpenFinding, PinnedConfig, State } from './model.js';
 import { notice, type Notice } from './notices.js';
-import { Budget, fenced, named, shortened } from './packet-text.js';
+import { Budget, fenced, named, shortened, visible } from './packet-text.js';
 import { countPlaceholders, findSecrets } from './redact.js';
 
 export type { ChangedFile, CoverageEntry } from './coverage.js';
@@ -241,7 +241,7 @@ function lastReview({ task, findings, boundary }: PacketInput): string {
 }
 
 const thresholdsText = (thresholds: PacketInput['thresholds']): string =>
-  Object.entries(thresholds).flatMap(([group, values]) => Object.entries(values).map(([name, value]) => `${group}.${name}: ${String(value)}`)).join('\n');
+  Object.entries(thresholds).flatMap(([group, values]) => Object.entries(values).map(([name, value]) => `${group}.${name}: ${visible(JSON.stringify(value))}`)).join('\n');
 
 interface DocumentBlock {
   part: number;

@@ -1,5 +1,6 @@
 /** The command that helps, for every notice; the same in every language. */
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
+import { shellQuoted } from './packet-text.js';
 
 /** The one command that changes what a notice reports; null where there is nothing to run. */
 export type Remedy<C extends NoticeCode> = (args: NoticeArgs[C]) => string | null;
@@ -101,8 +102,8 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'base-followed': () => null,
   'milestone-started': () => null,
   'milestone-accepted': () => null,
-  'commit-now': ({ message }) => `git add -A && git commit -m ${JSON.stringify(message)}`,
-  'commit-ask': ({ message }) => `git add -A && git commit -m ${JSON.stringify(message)}`,
+  'commit-now': ({ message }) => `git add -A && git commit -m ${shellQuoted(message)}`,
+  'commit-ask': ({ message }) => `git add -A && git commit -m ${shellQuoted(message)}`,
   'task-finished': () => null,
   'record-corrupt': () => 'cccc doctor',
   'receipt-missing': () => 'cccc gates',
@@ -126,6 +127,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'check-failed': () => 'cccc next',
   'check-running': () => null,
   'no-checks': () => null,
+  'codex-reads-open': () => null,
   'supervisor-not-started': ({ gate }) => `cccc review ${gate} --foreground`,
 
   'cannot-write': () => null,

@@ -6,7 +6,7 @@ import { unreadFiles } from './coverage-reads.js';
 import { blocks, findingId, isOnChange, numbered, repositoryPath } from './findings.js';
 import type { ChangedLines, ReportedFinding, Thresholds } from './findings.js';
 import type { Gate, OpenFinding, ReviewOutcome, Verdict } from './model.js';
-import { visible } from './packet-text.js';
+import { visible, withDollars } from './packet-text.js';
 import { redact } from './redact.js';
 
 export interface ReviewContext {
@@ -79,7 +79,7 @@ export function evaluateReply(given: Review, commands: CommandRun[], context: Re
  * receipt's verification derives the same.
  */
 function madeSafe(reply: Review): Review {
-  const safe = (text: string): string => visible(redact(text));
+  const safe = (text: string): string => visible(redact(withDollars(text)));
   const orNull = (text: string | null): string | null => (text === null ? null : safe(text));
   return {
     ...reply,
@@ -207,9 +207,11 @@ function worstVerdict(reply: Review, open: OpenFinding[], demoted: boolean): Ver
 
 function uncoveredFiles(reply: Review, commands: CommandRun[], context: ReviewContext): Infrastructure | null {
   const { coverage, snapshotFolder } = context;
-  const named = reply.excluded_files_acknowledged.map((path) => repositoryPath(path, snapshotFolder) ?? '');
+  // As the packet writes names, else one with a sign that is not seen could never be acknowledged.
+  const seen = (path: string): string => visible(withDollars(path));
+  const named = reply.excluded_files_acknowledged.map((path) => seen(repositoryPath(path, snapshotFolder) ?? ''));
   const isNamed = (file: string): boolean => named.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
-  const unnamed = coverage.excluded.filter((file) => !isNamed(file));
+  const unnamed = coverage.excluded.filter((file) => !isNamed(seen(file)));
   if (unnamed.length > 0) return infrastructure('coverage-unacknowledged', unnamed.join(', '));
   const unread = unreadFiles(commands, coverage.onDemand, snapshotFolder);
   return unread.length > 0 ? infrastructure('files-not-read', unread.join(', ')) : null;

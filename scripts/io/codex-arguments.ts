@@ -43,6 +43,9 @@ const FIXED = [
   'allow_login_shell=false',
 ];
 
+/** The name of our permission profile. */
+export const PROFILE = 'cccc';
+
 /** Arguments of one review. The later of two settings wins in Codex, so the configuration's come first. */
 export function codexArguments(config: CodexConfig, settings: CodexSettings, places: CallPlaces): string[] {
   const set = [...config.config_overrides, ...chosen(config, settings), ...FIXED, ...(places.denied === null ? [] : sandboxProfile(places.denied))];
@@ -62,10 +65,16 @@ export function codexArguments(config: CodexConfig, settings: CodexSettings, pla
  * Read-only, and some paths not even that. `-s` may not stand beside it: it wins over the profile, and then nothing is denied
  * (measured with 0.169.0, where the profile in turn wins over a `sandbox_mode` of a configuration).
  */
-const sandboxProfile = (denied: string[]): string[] => [
-  `permissions.cccc=${inlineToml({ extends: ':read-only', filesystem: Object.fromEntries(denied.map((one) => [one, 'deny'])) })}`,
-  'default_permissions="cccc"',
+export const sandboxProfile = (denied: string[]): string[] => [
+  `permissions.${PROFILE}=${inlineToml({ extends: ':read-only', filesystem: Object.fromEntries(denied.flatMap(spelled).map((one) => [one, 'deny'])) })}`,
+  `default_permissions="${PROFILE}"`,
 ];
+
+/** Codex takes a path with one of these for a pattern; as a pattern that means itself, a folder needs another one for what is in it (measured). */
+function spelled(place: string): string[] {
+  const literal = place.replace(/[*?[]/g, '[$&]');
+  return literal === place ? [place] : [literal, `${literal}/**`];
+}
 
 function chosen(config: CodexConfig, { effort, provider, providerTable }: CodexSettings): string[] {
   const limits = { ...RETRIES, stream_idle_timeout_ms: config.idle_timeout_seconds * 1000 };

@@ -4,8 +4,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { infrastructure, type Infrastructure } from '../core/codex-reasons.js';
-import { codexHome, scrubbedEnvironment } from './codex-arguments.js';
+import { codexHome, PROFILE, sandboxProfile, scrubbedEnvironment } from './codex-arguments.js';
+import { deniedReads, neededBy, type Reads } from './codex-denied.js';
 import { locateCodex, readVersion, type LocatedCodex } from './codex-locate.js';
+import type { Repository } from './git.js';
 import { readSettings, type CodexConfig, type CodexSettings } from './codex-settings.js';
 
 export interface ReadyCodex {
@@ -16,28 +18,40 @@ export interface ReadyCodex {
   /** The environment in which a review runs. */
   env: Record<string, string>;
   login: 'account' | 'api-key' | 'not-needed';
+  /** What its commands may read, as it was tried just now. */
+  reads: Reads;
 }
 
 export interface PreflightPlaces {
   env: NodeJS.ProcessEnv;
-  workTree: string | null;
+  /** The project's, whose Codex is never run and whose files commands may not read; null outside of one. */
+  repository: Pick<Repository, 'top' | 'gitDir' | 'commonDir'> | null;
+  stateDir: string;
   /** A folder outside the repository that may be written to; the review's own. Made when it is missing. */
   folder: string;
 }
 
 /** Everything that a review needs, or the first thing that is missing. Sends nothing anywhere. */
 export async function preflight(config: CodexConfig, places: PreflightPlaces): Promise<ReadyCodex | Infrastructure> {
-  const codex = await locateCodex(config.cli_command, places.env, places.workTree);
+  const codex = await locateCodex(config.cli_command, places.env, places.repository?.top ?? null);
   if (codex.kind !== 'codex') return codex;
   const userHome = codexHome(places.env);
   await fs.mkdir(places.folder, { recursive: true });
-  const env = scrubbedEnvironment(config.pass_env, places.env, await privateHome(config, userHome, places.folder));
-  const [version, settings, sandbox] = await Promise.all([readVersion(codex, env), readSettings(config, userHome), checkSandbox(codex, env, places.folder)]);
+  const home = await privateHome(config, userHome, places.folder);
+  const env = scrubbedEnvironment(config.pass_env, places.env, home);
+  const [version, settings, reads] = await Promise.all([readVersion(codex, env), readSettings(config, userHome), trySandbox(codex, env, places.folder, deniedIn(places, codex, home))]);
   if (version.kind !== 'version') return version;
   if (settings.kind !== 'settings') return settings;
   const login = await checkLogin(codex, settings, env);
   if (typeof login !== 'string') return login;
-  return sandbox ?? { kind: 'ready', codex, version: version.version, settings, env, login };
+  return 'kind' in reads ? reads : { kind: 'ready', codex, version: version.version, settings, env, login, reads };
+}
+
+/** What a review's commands must not read; null where Codex's sandbox denies no single reads (measured on Linux; Windows has another). */
+function deniedIn({ env, folder, repository, stateDir }: PreflightPlaces, codex: LocatedCodex, home: string | null): string[] | null {
+  if (process.platform === 'win32') return null;
+  const own = [...(repository ? [repository.top, repository.gitDir, repository.commonDir] : []), ...(home === null ? [] : [path.join(home, '.codex')])];
+  return deniedReads({ needed: neededBy(folder, codex), own, stateDir }, env);
 }
 
 /** Isolation "hermetic": a home of its own, in which only the login is the user's; null for isolation "repo". */
@@ -71,22 +85,39 @@ async function checkLogin(codex: LocatedCodex, settings: CodexSettings, env: Rec
   return /API key/i.test(stderr) ? 'api-key' : 'account';
 }
 
-/** null when Codex can start a command in its read-only sandbox; where it cannot, every command fails and a reply is blind. */
-async function checkSandbox(codex: LocatedCodex, env: Record<string, string>, folder: string): Promise<Infrastructure | null> {
+/**
+ * Tries the sandbox as a review uses it: a file in the review's folder can be read, not written, and what is denied not
+ * read. Where the profile does not do that, the plain read-only sandbox is tried, never less. Where that does not work
+ * either, every command would fail, and a reply be blind.
+ */
+async function trySandbox(codex: LocatedCodex, env: Record<string, string>, folder: string, denied: string[] | null): Promise<Reads | Infrastructure> {
   // In a home of its own: a mistake in the user's configuration is not a fault of the sandbox.
   const home = await fs.mkdtemp(path.join(folder, 'sandbox-'));
-  const nothing = process.platform === 'win32' ? ['cmd.exe', '/c', 'exit', '0'] : [process.platform === 'darwin' ? '/usr/bin/true' : '/bin/true'];
+  const [shown, hidden] = [path.join(home, 'shown'), path.join(home, 'hidden')];
+  const sandbox = (options: string[], command: string[]): Promise<Ran> => run(codex, ['sandbox', ...options, '--', ...command], { ...env, CODEX_HOME: home }, folder);
   try {
-    const { code, stderr } = await run(codex, ['sandbox', '--', ...nothing], { ...env, CODEX_HOME: home }, folder);
-    return code === 0 ? null : infrastructure('sandbox-unavailable', lastLine(stderr));
+    await Promise.all([shown, hidden].map((file) => fs.writeFile(file, 'text\n')));
+    const profile = denied && (await sandbox(['-P', PROFILE, ...sandboxProfile([...denied, hidden]).flatMap((setting) => ['-c', setting])], ['/bin/sh', '-c', `${ONLY_READ} && ! head -c 1 "$1"`, shown, hidden]));
+    if (profile?.code === 0) return { denied, because: null };
+    const plain = await sandbox([], process.platform === 'win32' ? ['cmd.exe', '/c', 'exit', '0'] : ['/bin/sh', '-c', ONLY_READ, shown]);
+    if (plain.code !== 0) return infrastructure('sandbox-unavailable', lastLine(plain.stderr));
+    return { denied: null, because: profile === null ? process.platform : lastLine(profile.stderr).slice(0, 300) };
   } finally {
     await fs.rm(home, { recursive: true, force: true });
   }
 }
 
+/** Shell: reads its file, and cannot write it. */
+const ONLY_READ = 'cat "$0" && ! echo x > "$0"';
+
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
 
-async function run(codex: LocatedCodex, args: string[], env: Record<string, string>, cwd?: string): Promise<{ code: number; stderr: string }> {
+interface Ran {
+  code: number;
+  stderr: string;
+}
+
+async function run(codex: LocatedCodex, args: string[], env: Record<string, string>, cwd?: string): Promise<Ran> {
   try {
     const options = { env, timeout: 30_000, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) };
     const { stderr } = await promisify(execFile)(codex.native, [...codex.leading, ...args], options);

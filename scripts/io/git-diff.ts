@@ -14,6 +14,8 @@ export interface FileChange {
   added: number;
   removed: number;
   binary: boolean;
+  /** The contents before and after; zeros where there is none. */
+  blobs: { before: string; after: string };
 }
 
 export interface TreeDiff {
@@ -43,11 +45,11 @@ export async function diffTrees(repo: Repository, from: string, to: string): Pro
 function readStatuses(parts: string[], files: Map<string, FileChange>): number {
   let at = 0;
   while (parts[at]?.startsWith(':')) {
-    const letter = parts[at]?.split(' ')[4]?.[0] ?? '';
+    const [, , before = '', after = '', [letter = ''] = ''] = parts[at]?.split(' ') ?? [];
     const isRename = letter === 'R' || letter === 'C';
     const raw = parts[at + (isRename ? 2 : 1)] ?? '';
     const from = isRename ? textOf(parts[at + 1] ?? '') : null;
-    files.set(raw, { path: textOf(raw), from, status: statusOf(letter), added: 0, removed: 0, binary: false });
+    files.set(raw, { path: textOf(raw), from, status: statusOf(letter), added: 0, removed: 0, binary: false, blobs: { before, after } });
     at += isRename ? 3 : 2;
   }
   return at;

@@ -1,7 +1,6 @@
 /** What changed between two trees, file by file and with contents, as a review packet needs it. */
 import { exclusionOf, type ChangedFile } from '../core/coverage.js';
 import { blobTexts, diffTrees, patchOf, type FileChange } from './git-diff.js';
-import { rawOf } from './git-paths.js';
 import { readTrees } from './git-store.js';
 import type { Repository } from './git.js';
 
@@ -22,8 +21,8 @@ const FILES_PER_CALL = 90;
  */
 export async function changedFiles(repo: Repository, from: string, to: string): Promise<{ files: ChangedFile[]; lines: number }> {
   const diff = await diffTrees(repo, from, to);
-  const [before, after] = await Promise.all([blobSizes(repo, from, diff.files.map((file) => file.from ?? file.path)), blobSizes(repo, to, diff.files.map((file) => file.path))]);
-  const sized = diff.files.map((file, index) => ({ file, old: before[index] ?? null, bytes: file.status === 'deleted' ? null : (after[index] ?? null) }));
+  const sizes = await blobSizes(repo, diff.files.flatMap(({ blobs }) => [blobs.before, blobs.after]));
+  const sized = diff.files.map((file, index) => ({ file, old: sizes[2 * index] ?? null, bytes: sizes[2 * index + 1] ?? null }));
   const isReadable = ({ file, old, bytes }: (typeof sized)[number]): boolean =>
     exclusionOf({ ...file, bytes }) === null && Math.max(old ?? 0, bytes ?? 0) <= MOST_BYTES && file.added + file.removed <= MOST_LINES;
   const readable = sized.filter(isReadable);
@@ -31,7 +30,7 @@ export async function changedFiles(repo: Repository, from: string, to: string): 
   const [patches, texts] = await Promise.all([filePatches(repo, from, to, readable.map(({ file }) => file)), blobTexts(repo, to, small)]);
   const textOf = new Map(small.map((path, index) => [path, texts[index]?.toString('utf8') ?? null]));
   return {
-    files: sized.map(({ file, bytes }) => ({ ...file, bytes, patch: patches.get(file.path) ?? null, text: textOf.get(file.path) ?? null })),
+    files: sized.map(({ file: { blobs: _blobs, ...file }, bytes }) => ({ ...file, bytes, patch: patches.get(file.path) ?? null, text: textOf.get(file.path) ?? null })),
     lines: diff.lines,
   };
 }
@@ -63,14 +62,9 @@ function quoted(name: string): string {
   return escaped === name ? name : `"${escaped}"`;
 }
 
-/** Sizes in bytes, in the order of the paths; null where there is no such file. */
-async function blobSizes(repo: Repository, tree: string, paths: string[]): Promise<(number | null)[]> {
-  const askable = paths.map((path) => !path.includes('\n'));
-  const input = paths.filter((_, index) => askable[index]).map((path) => `${tree}:${rawOf(path)}\n`).join('');
-  const answers = (await readTrees(repo, ['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { input: Buffer.from(input, 'latin1') })).toString('latin1').split('\n');
-  let at = 0;
-  return paths.map((_, index) => {
-    const found = askable[index] ? /^blob (\d+)$/.exec(answers[at++] ?? '') : null;
-    return found ? Number(found[1]) : null;
-  });
+/** Sizes in bytes, in the order of the ids; null for what is no content: nothing, or a submodule's commit. By id, since a name can have a line break. */
+async function blobSizes(repo: Repository, ids: string[]): Promise<(number | null)[]> {
+  const input = ids.map((id) => `${id}\n`).join('');
+  const answers = (await readTrees(repo, ['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { input })).toString('latin1').split('\n');
+  return ids.map((_, index) => Number(/^blob (\d+)$/.exec(answers[index] ?? '')?.[1] ?? Number.NaN)).map((size) => (Number.isNaN(size) ? null : size));
 }

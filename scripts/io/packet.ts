@@ -10,6 +10,7 @@ import { checksForMilestone, type Milestone } from '../core/milestones.js';
 import type { Gate, State } from '../core/model.js';
 import { Problem } from '../core/notices.js';
 import { buildPacket, contextBundle, INPUT_LIMIT, packetTokens, type PacketInput } from '../core/packet.js';
+import { withoutMentions } from '../core/packet-text.js';
 import { isSecretFile } from '../core/redact.js';
 import type { ReviewContext } from '../core/review.js';
 import type { CheckResult } from './checks.js';
@@ -89,7 +90,7 @@ export async function preparePacket(request: PacketRequest): Promise<PreparedPac
   const input = await gather(request, milestone, boundary, INPUT_LIMIT - around);
   const built = buildPacket(input);
   if (!built.ok) throw new Problem(built.refused);
-  const prompt = await renderPrompt(PROMPTS[gate], { ...slots, PACKET: built.packet.text });
+  const prompt = withoutMentions(await renderPrompt(PROMPTS[gate], { ...slots, PACKET: built.packet.text }));
   return { prompt, context: contextOf(input, built.packet.coverage), bundle: contextBundle(built.packet, boundary) };
 }
 

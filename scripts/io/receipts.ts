@@ -35,7 +35,7 @@ export interface Receipt {
   subject: Subject;
   /** sha256 of each file of the record. */
   record: Record<RecordFile, string>;
-  codex: { path: string; version: string; model: string | null; profile: string; thread_id: string };
+  codex: { path: string; version: string; model: string | null; profile: string; thread_id: string; open_reads?: string | null };
   usage: Usage;
   checks: CheckSummary | null;
   outcome: ReviewOutcome;

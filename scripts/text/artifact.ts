@@ -12,7 +12,7 @@ const en: ArtifactWords = {
   labels: {
     outcome: 'Outcome', task: 'Task', job: 'Review job', milestone: 'Milestone', plan: 'Plan', base: 'Base', tree: 'Tree', model: 'Model', version: 'Codex',
     thread: 'Thread', usage: 'Tokens in + out', started: 'Started', duration: 'Duration', next: 'Next milestone', widened: 'Named but not in the plan',
-    question: 'Question to the human', place: 'Place', required_fix: 'Required', answer: 'Answer', digest: 'Digest of the receipt',
+    question: 'Question to the human', open_reads: 'Reads not denied to its commands', place: 'Place', required_fix: 'Required', answer: 'Answer', digest: 'Digest of the receipt',
   },
   headings: {
     summary: 'Summary', findings: 'Findings', closed: 'Earlier findings closed', checks: 'Checks run by the runner', coverage: 'What the reviewer was given',
@@ -36,7 +36,7 @@ const zhCN: ArtifactWords = {
   labels: {
     outcome: '结果', task: '任务', job: '审查作业', milestone: '里程碑', plan: '计划', base: '基准', tree: '树', model: '模型', version: 'Codex',
     thread: '会话', usage: '令牌（输入 + 输出）', started: '开始时间', duration: '用时', next: '下一个里程碑', widened: '提到但不在计划中',
-    question: '向人提出的问题', place: '位置', required_fix: '要求', answer: '答复', digest: '回执摘要',
+    question: '向人提出的问题', open_reads: '未能限制其命令的读取', place: '位置', required_fix: '要求', answer: '答复', digest: '回执摘要',
   },
   headings: {
     summary: '概述', findings: '发现', closed: '已了结的旧发现', checks: '由运行器执行的检查', coverage: '提供给审查者的内容', notes: '无法判断的部分', receipt: '回执',

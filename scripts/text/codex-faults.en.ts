@@ -27,6 +27,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'unknown-model': 'the service does not know this model, or the account may not use it; set codex.model.',
   'context-too-long': "packet and files do not fit the model's context; make the change smaller or choose another model.",
   'refused-by-model': 'the model refused to answer.',
+  'sandbox-open': 'Codex ran its commands in a sandbox that can write, whatever it was told; look for a configuration of the machine that overrides ours (/etc/codex).',
   'model-rerouted': 'another model answered than the one that was asked.',
 
   'connection-refused': 'the service refuses connections.',

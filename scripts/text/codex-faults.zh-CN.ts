@@ -27,6 +27,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'unknown-model': '服务不认识该模型,或账号无权使用;请设置 codex.model。',
   'context-too-long': '材料与文件超出模型的上下文;请缩小改动或更换模型。',
   'refused-by-model': '模型拒绝回答。',
+  'sandbox-open': 'Codex 无视要求,在可写的沙箱中运行了命令;请检查本机是否有覆盖我们设置的配置(/etc/codex)。',
   'model-rerouted': '回答的模型不是所请求的模型。',
 
   'connection-refused': '服务拒绝连接。',

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.js';
 import { codexFault } from './codex-faults.en.js';
+import { quotedLines } from './plain.js';
 
 /** Why a gate is closed, by core/gates ClosedReason. */
 export const GATE_REASONS: Record<string, string> = {
@@ -147,8 +148,9 @@ export const en = {
   'scope-widened': ({ named }) => `Codex named ${JSON.stringify(named)} as what comes next. That is no approved, open milestone; it would widen the scope and was not taken.`,
   'codex-unavailable': ({ gate, reason, resets_at }) => `No review of the ${gate} gate: ${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} No verdict, no round spent; the task is PAUSED_FOR_CODEX.`,
   'checks-changed-tree': ({ paths }) => `The checks changed files that are under review: ${paths}. Make them write elsewhere, or ignore those files.`,
-  'check-failed': ({ name, how, tail }) => `The required check ${name} failed (${how}); Codex was not called.\n${tail}`,
+  'check-failed': ({ name, how, tail }) => `The required check ${name} failed (${how}); Codex was not called.\n${quotedLines(tail)}`,
   'check-running': ({ name, number, of }) => `Check ${number}/${of}: ${name}`,
+  'codex-reads-open': ({ because }) => `Reads cannot be denied to Codex here (${because}): its commands, read-only and offline, can read what you can, keys and logins included. Its copy of the project goes without secret files all the same.`,
   'no-checks': () => 'No checks are configured (testing.commands); the reviewer is told so.',
   'supervisor-not-started': ({ gate }) => `The detached supervisor of the ${gate} review did not come up; in a sandboxed shell a detached process can be ended at once. Run it in the foreground, as a background task of the client.`,
 

@@ -32,4 +32,6 @@ export interface Labels {
   blocks: string;
   advisory: string;
   requiredFix: string;
+  /** Stands above words of Codex. */
+  quoted: string;
 }

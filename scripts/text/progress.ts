@@ -4,7 +4,7 @@ import type { State } from '../core/model.js';
 import { phaseOf, roundOf, type Phase } from '../core/progress-view.js';
 import { checkResults } from './gates-view.js';
 import { pauseReason } from './pauses.js';
-import { colon, counted } from './plain.js';
+import { colon, counted, inSentence } from './plain.js';
 import { labelsOf, type Language } from './say.js';
 
 type Word = 'planning' | 'implementing' | 'reviewing' | 'fixing' | 'passed' | 'paused' | 'done';
@@ -102,7 +102,7 @@ const words: Record<Language, Words> = {
 function titleOf(phase: Phase, language: Language): string {
   const { noMilestone, all } = words[language];
   const label = labelsOf(language).milestone;
-  if (phase.gate === 'milestone') return `${label} ${phase.id}${colon(language)}${phase.title}`;
+  if (phase.gate === 'milestone') return `${label} ${phase.id}${colon(language)}${inSentence(phase.title)}`;
   return `${label}${colon(language)}${phase.gate === 'plan' ? noMilestone : all(phase.accepted, phase.skipped)}`;
 }
 
@@ -122,7 +122,7 @@ export function checksText(state: State, language: Language): string {
 /** The next action in a few words. */
 export function decisionText(step: NextStep, language: Language): string {
   const decide = (language === 'zh-CN' ? decisionsZh : decisionsEn)[step.action] as (args: ActionArgs[Action]) => string;
-  return decide(step.args);
+  return inSentence(decide(step.args));
 }
 
 /**

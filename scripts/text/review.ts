@@ -2,6 +2,8 @@
 import type { CodexEvent } from '../core/codex-events.js';
 import type { OpenFinding } from '../core/model.js';
 import { redact } from '../core/redact.js';
+import { inSentence, oneLine as plainLine, quotedLines } from './plain.js';
+import type { Labels } from './program.js';
 import { labelsOf, type Language } from './say.js';
 
 const SHOWN = 100;
@@ -42,16 +44,18 @@ export function eventText(event: CodexEvent, language: Language): string | null 
 export function findingsText(findings: readonly OpenFinding[], language: Language): string {
   const labels = labelsOf(language);
   if (findings.length === 0) return `${labels.finding}: ${labels.none}`;
-  return findings
-    .map((finding) => {
-      const place = finding.file ? ` — ${finding.file}${finding.line ? `:${finding.line}` : ''}` : '';
-      const weight = finding.blocking ? labels.blocks : labels.advisory;
-      const lines = [`${finding.number}. [${finding.severity}, ${weight}] ${finding.id}  ${finding.title}${place}`, `   ${finding.explanation.split('\n').join('\n   ')}`];
-      if (finding.required_fix) lines.push(`   ${labels.requiredFix}: ${finding.required_fix}`);
-      if (finding.disposition) lines.push(`   → ${finding.disposition}${finding.reason ? `: ${finding.reason}` : ''}`);
-      return lines.join('\n');
-    })
-    .join('\n');
+  return [labels.quoted, ...findings.map((finding) => findingText(finding, labels))].join('\n');
+}
+
+function findingText(finding: OpenFinding, labels: Labels): string {
+  const place = finding.file ? ` — ${plainLine(finding.file, 300)}${finding.line ? `:${finding.line}` : ''}` : '';
+  const weight = finding.blocking ? labels.blocks : labels.advisory;
+  return [
+    `${finding.number}. [${finding.severity}, ${weight}] ${finding.id}  ${plainLine(finding.title, 300)}${place}`,
+    quotedLines(finding.explanation, '   '),
+    ...(finding.required_fix ? [`   ${labels.requiredFix}:`, quotedLines(finding.required_fix, '   ')] : []),
+    ...(finding.disposition ? [`   → ${finding.disposition}${finding.reason ? `: ${inSentence(finding.reason)}` : ''}`] : []),
+  ].join('\n');
 }
 
 export interface RunningView {

@@ -6,6 +6,7 @@ import type { Catalog } from './catalog.js';
 import { en } from './en.js';
 import { actionsEn, labelsEn, verbsEn } from './program.en.js';
 import { actionsZh, labelsZh, verbsZh } from './program.zh-CN.js';
+import { inSentence } from './plain.js';
 import type { Actions, Labels } from './program.js';
 import { zhCN } from './zh-CN.js';
 
@@ -21,8 +22,20 @@ const verbs: Record<Language, Record<string, string>> = { en: verbsEn, 'zh-CN': 
 
 export function sentence(given: Notice, language: Language): string {
   const phrase = catalogs[language][given.code] as (args: NoticeArgs[NoticeCode]) => string;
-  return phrase(given.args);
+  return phrase(inLine(given.args));
 }
+
+/** Paths, titles and other programs' words are values of a sentence: none begins a line of its own. What may have lines is quoted by its sentence. */
+function inLine<T>(value: T): T;
+function inLine(value: unknown): unknown {
+  if (typeof value === 'string') return inSentence(value);
+  if (Array.isArray(value)) return value.map(inLine);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, WITH_LINES.has(name) ? inner : inLine(inner)]));
+}
+
+/** The arguments that are text of several lines. */
+const WITH_LINES = new Set(['tail']);
 
 /** A notice as people read it: the sentence, then the command that resolves it. `cli` replaces the short name `cccc`. */
 export function phrased(given: Notice, language: Language, cli = 'cccc'): string {
@@ -38,7 +51,7 @@ export const verbSummary = (verb: string, language: Language): string => verbs[l
 /** What `next` prints: the action, why, what to do, what to read, what to run. */
 export function nextText(step: NextStep, language: Language, place: { cli: string; skill: string }): string {
   const phrase = actions[language][step.action] as (args: ActionArgs[Action]) => { why: string; act: string };
-  const { why, act } = phrase(step.args);
+  const { why, act } = phrase(inLine(step.args));
   const lines = [`ACTION ${step.action}`, `Why: ${why}`, `Do: ${act}`];
   if (step.read) lines.push(`Read: ${place.skill}/${step.read}`);
   if (step.run) lines.push(`Run: ${place.cli} ${step.run}`);

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.js';
 import { codexFault } from './codex-faults.zh-CN.js';
+import { quotedLines } from './plain.js';
 
 /** Why a gate is closed, by core/gates ClosedReason. */
 export const GATE_REASONS: Record<string, string> = {
@@ -149,8 +150,9 @@ export const zhCN = {
   'scope-widened': ({ named }) => `Codex 提出下一步做 ${JSON.stringify(named)}。它不是已批准且未完成的里程碑,会扩大范围,因此没有采用。`,
   'codex-unavailable': ({ gate, reason, resets_at }) => `${gate} 关卡未能审查:${codexFault(reason)}${resets_at ? ` 于 ${resets_at} 重置。` : ''} 没有结论,不消耗轮次;任务处于 PAUSED_FOR_CODEX。`,
   'checks-changed-tree': ({ paths }) => `检查改动了正在审查的文件:${paths}。请让其写到别处,或忽略这些文件。`,
-  'check-failed': ({ name, how, tail }) => `必需的检查 ${name} 未通过(${how});没有调用 Codex。\n${tail}`,
+  'check-failed': ({ name, how, tail }) => `必需的检查 ${name} 未通过(${how});没有调用 Codex。\n${quotedLines(tail)}`,
   'check-running': ({ name, number, of }) => `检查 ${number}/${of}:${name}`,
+  'codex-reads-open': ({ because }) => `此处无法限制 Codex 的读取(${because}):它的命令只读且离线,但能读取你能读的一切,包括密钥和登录信息。给它的项目副本仍不含机密文件。`,
   'no-checks': () => '未配置检查(testing.commands);会如实告知审查者。',
   'supervisor-not-started': ({ gate }) => `${gate} 审查的后台监督进程未能启动;在沙箱化的终端中,后台进程可能立刻被结束。请在前台运行(作为客户端的后台任务)。`,
 

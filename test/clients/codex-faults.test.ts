@@ -10,7 +10,7 @@ import { findClients } from '../../scripts/dev/clients.js';
 import { messageItem, type Turn } from '../../scripts/dev/servers/responses-server.js';
 import { preflight } from '../../scripts/io/codex-preflight.js';
 import type { CodexConfig } from '../../scripts/io/codex-settings.js';
-import { labConfig, runIn, runInLab, withLab, type Lab, type LabOptions } from '../helpers/codex-lab.js';
+import { labConfig, labPlaces, runIn, runInLab, withLab, type Lab, type LabOptions } from '../helpers/codex-lab.js';
 
 const REPLY = '{"a":1}';
 const run = (cmd: string): Turn => ({ call: { name: 'exec_command', arguments: { cmd } } });
@@ -142,7 +142,7 @@ describe('a usage limit', () => {
 });
 
 describe('before anything is sent', () => {
-  const check = (lab: Lab, config: CodexConfig, workTree: string | null = null) => preflight(config, { env: lab.env, workTree, folder: lab.job });
+  const check = (lab: Lab, config: CodexConfig, top: string | null = null) => preflight(config, { env: lab.env, ...labPlaces(lab), ...(top === null ? {} : { repository: { top, gitDir: top, commonDir: top } }) });
   const unreachable = (given: Partial<CodexConfig>) => labConfig('http://127.0.0.1:9/v1', given);
 
   test('a Codex that is not there is codex-missing', () =>
@@ -197,6 +197,50 @@ describe('before anything is sent', () => {
       lab.env['PATH'] = lab.home;
       expect(await check(lab, await unreachable({ cli_command: await bareCodex(lab) }))).toMatchObject({ reason: 'sandbox-unavailable' });
     }));
+
+  /** The real binary behind a script that changes how `codex sandbox` is called (simulated: a version or a machine on which it behaves so). */
+  async function changedSandbox(lab: Lab, change: string): Promise<Partial<CodexConfig>> {
+    const script = path.join(lab.root, 'changed.sh');
+    const real = (await findClients()).codex;
+    await fs.writeFile(script, `#!/bin/bash\nif [ "$1" = sandbox ]; then ${change}; fi\nexec '${real}' "$@"\n`, { mode: 0o755 });
+    return { cli_command: script };
+  }
+  const WITHOUT_PROFILE = 'while [ "$1" != -- ]; do shift; done; set -- sandbox "$@"';
+
+  describe.runIf(process.platform === 'linux')('the permission profile', () => {
+    test.each([
+      ['is refused', '[[ "$*" == *-P* ]] && { echo "error: no such option" >&2; exit 2; }', 'error: no such option'],
+      ['is passed over, so that what is denied can be read', WITHOUT_PROFILE, expect.any(String)],
+    ])('that %s gives way to the plain read-only sandbox, by name', (_, change, because) =>
+      withLab(async (lab) => {
+        const ready = await check(lab, await unreachable(await changedSandbox(lab, change)));
+        expect(ready).toMatchObject({ kind: 'ready', reads: { denied: null, because } });
+        const { record, result } = await runIn(lab, [run('cat tree/a.txt; touch tree/x; true'), REPLY], { config: await changedSandbox(lab, change) });
+        expect(result).toMatchObject({ kind: 'reply', commands: [{ output: expect.stringContaining('Read-only file system') }] });
+        expect(record.stderr).toContain('sandbox_policy=read-only');
+      }));
+
+    test('is never given up for a sandbox that can write', () =>
+      withLab(async (lab) => {
+        const open = `${WITHOUT_PROFILE}; shift; set -- sandbox -P :workspace "$@"`;
+        expect(await check(lab, await unreachable(await changedSandbox(lab, open)))).toMatchObject({ reason: 'sandbox-unavailable' });
+      }));
+
+    test('holds where Codex lies in a folder that is denied, and where a path looks like a pattern', () =>
+      withLab(async (lab) => {
+        const native = path.join(lab.home, '.codex', 'packages', 'bin', 'codex');
+        await fs.cp(path.dirname(path.dirname((await findClients()).codex)), path.dirname(path.dirname(native)), { recursive: true });
+        const top = path.join(lab.root, 'own', 'a[b]*');
+        await fs.mkdir(top);
+        for (const file of [path.join(top, '.env'), path.join(lab.home, '.codex', 'auth.json')]) await fs.writeFile(file, 'KEPT-FROM-CODEX');
+        const places = { repository: { top, gitDir: path.join(top, '.git'), commonDir: path.join(top, '.git') } };
+        const read = run(`cat tree/a.txt; cat '${top}/.env' '${lab.home}/.codex/auth.json'; true`);
+        const { record, ready } = await runIn(lab, [read, REPLY], { config: { cli_command: native }, places });
+        expect(ready.reads.because).toBeNull();
+        expect(record.events).toContain('content of a');
+        expect(record.events).not.toContain('KEPT-FROM-CODEX');
+      }));
+  });
 
   test.runIf(process.platform === 'linux')('a sandbox that breaks after the check leaves no event, and is noticed all the same', () =>
     withLab(async (lab) => {

@@ -101,18 +101,24 @@ test("isolation repo takes only model, provider and effort from the user's confi
     expect(reviewed.record.stderr).toContain('sandbox_policy=read-only');
   }));
 
-test("the reviewer's commands read neither the user's keys and logins nor the live work tree, and write nothing", () =>
+test("the reviewer's commands read neither the user's keys and logins nor the live work tree, write nothing and reach nobody", () =>
   withLab(async (lab) => {
-    const kept = [path.join(lab.home, '.ssh', 'id_ed25519'), path.join(lab.home, '.codex', 'auth.json'), path.join(lab.root, 'own', '.env'), path.join(lab.home, '.npmrc')];
+    const kept = [path.join(lab.root, 'own', '.git', 'config'), path.join(lab.root, 'state', 'key'), path.join(lab.home, '.ssh', 'id_ed25519'), path.join(lab.home, '.codex', 'auth.json'), path.join(lab.root, 'own', '.env'), path.join(lab.home, '.npmrc')];
     for (const file of kept) {
       await fs.mkdir(path.dirname(file), { recursive: true });
       await fs.writeFile(file, 'KEPT-FROM-CODEX');
     }
-    const { record, requests } = await runIn(lab, [run(`cat tree/a.txt; cat ${kept.map((file) => `'${file}'`).join(' ')}; echo x > tree/a.txt; true`), REPLY]);
-    const [command] = commandsOf(parseEvents(record.events).events);
+    const written = ['tree/a.txt', '../own/new', path.join(lab.home, '.ssh', 'new'), path.join(lab.root, 'new')].map((file) => `echo x > '${file}'`).join('; ');
+    const turns = [run(`cat tree/a.txt; cat ${kept.map((file) => `'${file}'`).join(' ')}; true`), run(`${written}; true`), run('bash -c "echo > /dev/tcp/127.0.0.1/9"; true'), REPLY];
+    const { record, requests, ready } = await runIn(lab, turns);
+    expect(ready.reads).toMatchObject({ because: null, denied: expect.arrayContaining([path.join(lab.root, 'own'), path.join(lab.root, 'state')]) });
+    expect(record.stderr).toContain('sandbox_policy=read-only');
+    const [command, write, net] = commandsOf(parseEvents(record.events).events);
     expect(command?.output).toContain('content of a');
     expect(command?.output.match(/Permission denied/g)).toHaveLength(kept.length);
-    expect(command?.output).toContain('Read-only file system');
+    expect(write?.output.match(/Read-only file system|Permission denied/g)).toHaveLength(4);
+    expect(await fs.readdir(lab.root)).not.toContain('new');
+    expect(net?.output).toContain('Operation not permitted');
     expect(requests.map(({ raw }) => raw).join('')).not.toContain('KEPT-FROM-CODEX');
   }));
 

@@ -73,6 +73,12 @@ describe('a finished run', () => {
     expect(blind(command({ code: 2 }))).toMatchObject({ reason: 'commands-all-failed' });
   });
 
+  test('in which the sandbox was less than read-only does not count', () => {
+    const under = (sandbox: string) => evaluate([THREAD, message('{"a":1}'), COMPLETED], { stderr: otel(`conversation_starts" sandbox_policy=${sandbox}`) });
+    for (const sandbox of ['workspace-write', 'danger-full-access']) expect(under(sandbox)).toMatchObject({ reason: 'sandbox-open', detail: sandbox });
+    expect(under('read-only')).toMatchObject({ kind: 'reply' });
+  });
+
   test('in which commands left no event saw nothing either', () => {
     const stderr = otel('tool_result" tool_name=exec_command success=true') + otel('tool_result" tool_name=exec_command success=true', 'log_only');
     expect(evaluate([THREAD, message('{"a":1}'), COMPLETED], { stderr })).toMatchObject({ reason: 'commands-all-failed', detail: '0/1' });

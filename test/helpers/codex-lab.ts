@@ -6,9 +6,8 @@ import { evaluateRun, type RunEvaluation, type RunRecord } from '../../scripts/c
 import { isRecord } from '../../scripts/core/codex-events.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import { startResponsesServer, type ResponsesServer, type ServedRequest, type Turn } from '../../scripts/dev/servers/responses-server.js';
-import { deniedReads } from '../../scripts/io/codex-denied.js';
 import { codexArguments } from '../../scripts/io/codex-arguments.js';
-import { preflight, type ReadyCodex } from '../../scripts/io/codex-preflight.js';
+import { preflight, type PreflightPlaces, type ReadyCodex } from '../../scripts/io/codex-preflight.js';
 import type { CodexConfig } from '../../scripts/io/codex-settings.js';
 import { runCodex, type CodexCall, type Progress } from '../../scripts/io/codex.js';
 
@@ -22,6 +21,8 @@ export interface Lab {
 }
 
 export interface LabRun {
+  /** What preflight found. */
+  ready: ReadyCodex;
   record: RunRecord;
   result: RunEvaluation<Record<string, unknown>>;
   requests: ServedRequest[];
@@ -37,6 +38,8 @@ export interface LabOptions {
   /** Added to the overrides that name the provider. */
   overrides?: string[];
   prompt?: string;
+  /** Other places than the lab's. */
+  places?: Partial<PreflightPlaces>;
   /** Where the provider is; the scripted server by default. */
   baseUrl?: string;
   call?: Partial<CodexCall>;
@@ -52,12 +55,18 @@ export async function withLab<T>(work: (lab: Lab) => Promise<T>): Promise<T> {
   const env = { PATH, SYSTEMROOT, TEMP, TMP, HOME: home, USERPROFILE: home, CODEX_HOME: path.join(home, '.codex'), LAB_KEY: 'dummy' };
   try {
     await fs.mkdir(path.join(job, 'tree'), { recursive: true });
-    await fs.mkdir(path.join(home, '.codex'), { recursive: true });
+    for (const dir of [path.join(home, '.codex'), path.join(root, 'own', '.git')]) await fs.mkdir(dir, { recursive: true });
     await fs.writeFile(path.join(job, 'tree', 'a.txt'), 'content of a\n');
     return await work({ root, job, home, env });
   } finally {
     await fs.rm(root, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** The project of a lab, its state directory, and Codex's folder. */
+export function labPlaces({ root, job }: Lab): Omit<PreflightPlaces, 'env'> {
+  const own = path.join(root, 'own');
+  return { repository: { top: own, gitDir: path.join(own, '.git'), commonDir: path.join(own, '.git') }, stateDir: path.join(root, 'state'), folder: job };
 }
 
 /** A model whose tools are plain function calls, and a provider with short retries. */
@@ -95,11 +104,11 @@ export async function runIn(lab: Lab, turns: (Turn | string)[], options: LabOpti
   try {
     const config = await labConfig(options.baseUrl ?? server.url, options.config);
     config.config_overrides.push(...(options.overrides ?? []));
-    const ready = await preflight(config, { env: lab.env, workTree: null, folder: lab.job });
+    const ready = await preflight(config, { env: lab.env, ...labPlaces(lab), ...options.places });
     if (ready.kind !== 'ready') throw new Error(`${ready.reason}: ${ready.detail}`);
     const schemaFile = path.join(lab.root, 'schema.json');
     await fs.writeFile(schemaFile, JSON.stringify({ type: 'object', additionalProperties: false, required: ['a'], properties: { a: { type: 'number' } } }));
-    return await play(lab, server, ready, codexArguments(config, ready.settings, { folder: lab.job, schemaFile, denied: deniedReads({ folder: lab.job, own: [path.join(lab.root, 'own')], stateDir: path.join(lab.root, 'state') }, ready.env) }), options);
+    return await play(lab, server, ready, codexArguments(config, ready.settings, { folder: lab.job, schemaFile, denied: ready.reads.denied }), options);
   } finally {
     await server.close();
   }
@@ -128,7 +137,7 @@ async function play(lab: Lab, server: ResponsesServer, ready: ReadyCodex, args: 
   });
   const result = evaluateRun(record, isReply);
   const eventsOnDisk = options.call?.eventsFile === undefined ? await fs.readFile(eventsFile, 'utf8') : '';
-  return { record, result, requests: server.requests, progress, survivors: await survivorsOf(pid), eventsOnDisk };
+  return { ready, record, result, requests: server.requests, progress, survivors: await survivorsOf(pid), eventsOnDisk };
 }
 
 function isReply(value: unknown): value is Record<string, unknown> {

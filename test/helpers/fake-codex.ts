@@ -9,7 +9,11 @@ const path = require('node:path');
 const home = __dirname;
 const args = process.argv.slice(2);
 if (args[0] === '--version') { console.log('codex-cli ' + fs.readFileSync(path.join(home, 'version'), 'utf8').trim()); process.exit(0); }
-if (args[0] === 'sandbox') process.exit(0);
+if (args[0] === 'sandbox') {
+  const refused = args.includes('-P') && fs.existsSync(path.join(home, 'no-profile'));
+  if (refused) console.error('no profile here');
+  process.exit(refused ? 1 : 0);
+}
 if (args[0] === 'login') { console.error('API key configured'); process.exit(0); }
 if (args[0] !== 'exec') { console.error('unexpected', args[0]); process.exit(2); }
 const prompt = fs.readFileSync(0, 'utf8');
@@ -72,6 +76,11 @@ export class FakeCodex {
   answer(...replies: FakeReply[]): this {
     for (const reply of replies) writeFileSync(path.join(this.dir, 'replies', String(++this.queued).padStart(4, '0')), JSON.stringify(reply));
     return this;
+  }
+
+  /** From now on its sandbox knows no permission profiles. */
+  forgetProfiles(): void {
+    writeFileSync(path.join(this.dir, 'no-profile'), '');
   }
 
   release(): void {

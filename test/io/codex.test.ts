@@ -203,11 +203,45 @@ describe('the call', () => {
     expect(profile).toEqual({ default_permissions: 'cccc', permissions: { cccc: { extends: ':read-only', filesystem: { '/home/me/.ssh': 'deny', '/a "b"': 'deny' } } } });
   });
 
-  test('denies keys, logins, the key of the receipts and the live work tree, but never a folder around its own', () => {
-    const denied = deniedReads({ folder: '/home/me/.local/state/cccc/s/1', own: ['/home/me/project', '/home/me', '/home/me/.local/state/cccc/s/1/tree'], stateDir: '/home/me/.local/state/cccc' }, { HOME: '/home/me', CODEX_HOME: '/home/me/.codex' }, 'linux') ?? [];
-    expect(denied).toEqual(expect.arrayContaining(['/home/me/.ssh', '/home/me/.aws', '/home/me/.codex', '/home/me/project', '/home/me/.local/state/cccc/key']));
-    expect(denied).not.toContain('/home/me');
-    expect(deniedReads({ folder: 'x', own: [], stateDir: 'y' }, {}, 'win32')).toBeNull();
+  describe.runIf(process.platform !== 'win32')('the places that commands may not read', () => {
+    const place = async (): Promise<{ root: string; home: string; state: string; job: string }> => {
+      const root = await fs.realpath(await fs.mkdtemp(path.join(os.tmpdir(), 'cccc denied ')));
+      const [home, state] = [path.join(root, 'me'), path.join(root, 'me', '.local', 'state', 'cccc')];
+      const job = path.join(state, 'snapshots', '1');
+      for (const dir of [path.join(job, 'tree'), path.join(state, 'snapshots', 'other'), path.join(home, 'project', '.git'), path.join(home, '.ssh')]) await fs.mkdir(dir, { recursive: true });
+      onTestFinished(() => fs.rm(root, { recursive: true, force: true }));
+      return { root, home, state, job };
+    };
+
+    test('are keys, logins, what else lies in the state directory, and the live work tree', async () => {
+      const { home, state, job } = await place();
+      await fs.writeFile(path.join(state, 'key'), '');
+      const denied = deniedReads({ needed: [job], own: [path.join(home, 'project')], stateDir: state }, { HOME: home, CODEX_HOME: path.join(home, '.codex') });
+      for (const one of ['.ssh', '.aws', '.codex', 'project']) expect(denied).toContain(path.join(home, one));
+      expect(denied).toEqual(expect.arrayContaining([path.join(state, 'key'), path.join(state, 'snapshots', 'other')]));
+      for (const around of [state, path.join(state, 'snapshots'), job]) expect(denied).not.toContain(around);
+    });
+
+    test('never lie one below another, also where a link hides that: bubblewrap would start no command', async () => {
+      const { root, home, state, job } = await place();
+      await fs.symlink(path.join(home, 'project'), path.join(root, 'linked'));
+      await fs.mkdir(path.join(home, 'project', 'dotfiles'));
+      await fs.symlink(path.join(home, 'project', 'dotfiles'), path.join(home, '.gnupg'));
+      const own = [path.join(root, 'linked'), path.join(home, 'project', '.git'), path.join(home, 'project-2')];
+      const denied = deniedReads({ needed: [job], own, stateDir: state }, { HOME: home });
+      expect(denied.filter((one) => one.startsWith(path.join(home, 'project')))).toEqual([path.join(home, 'project'), path.join(home, 'project-2')]);
+    });
+
+    test('leave out what is needed: of a folder around it, all that lies beside it is denied', async () => {
+      const { home, state, job } = await place();
+      const native = path.join(home, '.codex', 'packages', 'codex');
+      await fs.mkdir(path.dirname(native), { recursive: true });
+      for (const file of [native, path.join(home, '.codex', 'auth.json'), path.join(home, 'notes.txt')]) await fs.writeFile(file, '');
+      const denied = deniedReads({ needed: [job, native], own: [home, path.join(job, 'home')], stateDir: state }, { HOME: home, CODEX_HOME: path.join(home, '.codex') });
+      expect(denied).toEqual(expect.arrayContaining(['notes.txt', '.codex/auth.json', '.ssh', 'project'].map((name) => path.join(home, name))));
+      expect(denied).toContain(path.join(job, 'home'));
+      expect(denied.filter((one) => [job, native, path.join(job, 'tree')].some((kept) => `${kept}/`.startsWith(`${one}/`)))).toEqual([]);
+    });
   });
 
   test("bounds a provider's retries where its definition does not", () => {

@@ -19,7 +19,8 @@ describe('what differs between two trees', () => {
     symlinkSync('README.md', repo.file('kind'));
     const { tree } = await nameTree(opened, NONE);
     const { files, lines } = await diffTrees(opened, `${repo.head}^{tree}`, tree);
-    const plain = { from: null, binary: false };
+    const id = expect.stringMatching(/^[0-9a-f]{40}$/);
+    const plain = { from: null, binary: false, blobs: { before: id, after: id } };
     expect(files).toEqual([
       { ...plain, path: 'bin', status: 'modified', added: 0, removed: 0, binary: true },
       { ...plain, path: 'gone.ts', status: 'deleted', added: 0, removed: 2 },

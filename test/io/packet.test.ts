@@ -156,8 +156,8 @@ describe('changed files', () => {
 
   it('come without content where they are left out anyway', async () => {
     const before = await treeNow();
-    repo.write('.env', 'A=1\n').write('big.txt', 'x'.repeat(1_100_000)).write('image.bin', Buffer.from([0, 1, 2]));
+    repo.write('.env', 'A=1\n').write('big.txt', 'x'.repeat(1_100_000)).write('big\n name.txt', 'x'.repeat(1_100_000)).write('image.bin', Buffer.from([0, 1, 2]));
     const { files } = await changedFiles(task.repository, before, await treeNow());
-    expect(files.map(({ path: file, patch, text }) => [file, patch, text])).toEqual([['.env', null, null], ['big.txt', null, null], ['image.bin', null, null]]);
+    expect(files.map(({ path: file, patch, text }) => [file, patch, text])).toEqual([['.env', null, null], ['big\n name.txt', null, null], ['big.txt', null, null], ['image.bin', null, null]]);
   });
 });

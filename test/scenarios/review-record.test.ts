@@ -33,7 +33,31 @@ describe('what a review is given, and what it leaves', () => {
     expect(readFileSync(path.join(cwd, 'tree/src/main.ts'), 'utf8')).toBe('export const answer = 42;\n');
     expect(existsSync(path.join(cwd, 'tree/docs/cccc')), 'our own documents are not part of what is reviewed').toBe(false);
     expect(args.join(' ')).toContain('--ignore-user-config --ignore-rules --ephemeral --json');
-    expect(args.slice(args.indexOf('-s')).slice(0, 4)).toEqual(['-s', 'read-only', '-C', cwd]);
+    expect(args.slice(args.indexOf('-C')).slice(0, 2)).toEqual(['-C', cwd]);
+  });
+
+  it.runIf(process.platform !== 'win32')("is a profile under which its commands read neither the live work tree nor other projects' copies, recorded with the receipt", () => {
+    const { args, cwd } = reviewed();
+    const profile = args.find((argument) => argument.startsWith('permissions.cccc=')) ?? '';
+    expect(profile).toContain('"extends"=":read-only"');
+    expect(profile).toContain(`"${task().repo.dir}"="deny"`);
+    expect(profile).not.toContain(`"${cwd}`);
+    expect(args).not.toContain('-s');
+    expect(JSON.parse(readFileSync(path.join(task().record('milestone-2'), 'receipt.json'), 'utf8'))).toMatchObject({ codex: { open_reads: null } });
+    expect(task().ok('review', 'show').json.findings.map(({ code }) => code)).not.toContain('codex-reads-open');
+  });
+
+  it.runIf(process.platform !== 'win32')('is the plain read-only sandbox where there are no profiles; the review, its receipt, its artifact, review show and doctor say so', () => {
+    task().codex.forgetProfiles();
+    expect(task().text('review', 'milestone').stdout).toContain('Reads cannot be denied to Codex here (no profile here)');
+    const { args, cwd } = task().codex.call(2);
+    expect(args.slice(args.indexOf('-C')).slice(0, 4)).toEqual(['-C', cwd, '-s', 'read-only']);
+    expect(args.join(' ')).not.toContain('permissions');
+    const [shown, doctor] = [task().ok('review', 'show'), task().ok('doctor')];
+    for (const said of [shown, doctor]) expect(said.json.findings).toContainEqual(expect.objectContaining({ code: 'codex-reads-open', args: { because: 'no profile here' } }));
+    expect(JSON.parse(readFileSync(path.join(task().record('milestone-2'), 'receipt.json'), 'utf8'))).toMatchObject({ codex: { open_reads: 'no profile here' } });
+    const artifact = String(shown.json.findings.find(({ code }) => code === 'review-shown')?.args['file']);
+    expect(readFileSync(task().repo.file(artifact), 'utf8')).toContain('**Reads not denied to its commands:** no profile here');
   });
 
   it('names no file of the live work tree', () => {
