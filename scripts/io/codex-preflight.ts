@@ -88,7 +88,7 @@ const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
 
 async function run(codex: LocatedCodex, args: string[], env: Record<string, string>, cwd?: string): Promise<{ code: number; stderr: string }> {
   try {
-    const options = { env, timeout: 30_000, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) };
+    const options = { env, timeout: 30_000, killSignal: 'SIGKILL' as const, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) };
     const { stderr } = await promisify(execFile)(codex.native, [...codex.leading, ...args], options);
     return { code: 0, stderr };
   } catch (error) {
