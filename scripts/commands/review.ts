@@ -52,7 +52,10 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
   const prepared = given.state.review ? 'none' : await waitWhilePreparing(given.place, seconds);
   if (prepared === 'preparing') return { ...preparing(given), code: 4, next: 'cccc review wait' };
   const task = prepared === 'over' ? await presentTask(context) : given;
-  return task.state.review ? followReview(context, task, seconds) : lastOutcome(context, task);
+  if (task.state.review) return followReview(context, task, seconds);
+  const hasEnded = prepared === 'none' || task.state.status === 'PAUSED_FOR_CODEX' || task.state.last_review?.job !== given.state.last_review?.job;
+  // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this one.
+  return hasEnded ? lastOutcome(context, task) : { ...none(task), code: 1 };
 }
 
 /** Whoever waits for a review that has ended meanwhile is told how, as if the wait had seen it. */
