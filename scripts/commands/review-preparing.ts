@@ -6,6 +6,7 @@ import type { Interrupt } from '../io/interrupt.js';
 import { pause } from '../io/jobs.js';
 import { beginPreparation, cancelPreparation, forgetPreparation, isPreparationCancelled, isPreparing, readPreparation, type Preparation } from '../io/preparation.js';
 import { keep } from '../io/receipts.js';
+import { makeScratch, removeScratch } from '../io/run-trace.js';
 import { readTask, type TaskPlace } from '../io/store.js';
 import { refused, type Context, type Result } from './context.js';
 import type { OpenTask } from './place.js';
@@ -34,6 +35,7 @@ export async function whilePreparing<T>(context: Context, opened: OpenTask, gate
   const { own } = begun.value;
   const watch = setInterval(() => isPreparationCancelled(opened.place, own) && interrupt.request('cccc review cancel'), WATCH_MS);
   try {
+    makeScratch(own);
     // What another command recorded before this one had its turn counts.
     const reading = readTask(opened.place) ?? opened.reading;
     return await work({ task: { ...opened, reading, state: reading.state }, own, interrupt });
@@ -43,6 +45,7 @@ export async function whilePreparing<T>(context: Context, opened: OpenTask, gate
     return { stopped: outage(context, opened, gate, infrastructure('cancelled', interrupt.reason)) };
   } finally {
     clearInterval(watch);
+    removeScratch(own);
     forgetPreparation(opened.place, own);
   }
 }

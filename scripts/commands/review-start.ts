@@ -17,7 +17,7 @@ import { bootId } from '../io/lock.js';
 import { preparePacket, type ComparedTrees } from '../io/packet.js';
 import { keep, writeRequest } from '../io/receipts.js';
 import { sha256 } from '../io/signing.js';
-import { newTrace } from '../io/run-trace.js';
+import { newTrace, withTemporaries } from '../io/run-trace.js';
 import { ledgerPaths, statePaths, storedPath } from '../io/workspace.js';
 import { refused, type Context, type Result } from './context.js';
 import { followBase } from './base.js';
@@ -71,7 +71,7 @@ async function prepare(context: Context, under: Under, gate: Gate): Promise<Prep
   if (changed.length > 0) return stopped(refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: changed.join(', ') })]));
   const secret = await stopAtSecrets(context, task, gate, before);
   if (secret) return stopped(secret);
-  const codex = await preflight(task.config.codex, { env: context.env, workTree: task.repository.top, folder: madeFolder(task) });
+  const codex = await preflight(task.config.codex, { env: withTemporaries(context.env, under.own.scratch), workTree: task.repository.top, folder: madeFolder(task) });
   under.interrupt.signal.throwIfAborted();
   if (codex.kind === 'infrastructure') return stopped(outage(context, task, gate, codex));
   const checked = await checks(context, { ...under, task }, gate, before);

@@ -41,7 +41,7 @@ export interface CheckRun {
   env: NodeJS.ProcessEnv;
   /** Where outputs are kept, one file a check; made when missing. */
   outputDir: string;
-  /** By which what the checks start is found again; one of their own when missing. */
+  /** By which what the checks start is found again, its folder for temporary files made; one of their own when missing. */
   trace?: RunTrace;
   /** Aborting it ends the check that runs, and those after it do not begin. */
   signal?: AbortSignal;
@@ -87,8 +87,7 @@ export function checkEnvironment(env: NodeJS.ProcessEnv): Record<string, string>
 
 /**
  * Runs the checks one after the other, all of them whatever fails, each in a process group of its own and
- * within its time limit; nothing of them is running when this returns, and their temporary files are gone. No shell
- * is involved.
+ * within its time limit; nothing of them is running when this returns. No shell is involved.
  *
  * @returns one result for each command that was begun, in order; a failure is a result, never an error
  * @throws when the output cannot be kept (the folder cannot be written)
@@ -97,7 +96,7 @@ export async function runChecks(run: CheckRun): Promise<{ results: CheckResult[]
   await mkdir(run.outputDir, { recursive: true });
   const trace = run.trace ?? newTrace();
   const results: CheckResult[] = [];
-  makeScratch(trace);
+  if (!run.trace) makeScratch(trace);
   try {
     for (const [index, check] of run.commands.entries()) {
       if (run.signal?.aborted) break;
@@ -107,7 +106,7 @@ export async function runChecks(run: CheckRun): Promise<{ results: CheckResult[]
     }
     return { results };
   } finally {
-    removeScratch(trace);
+    if (!run.trace) removeScratch(trace);
   }
 }
 

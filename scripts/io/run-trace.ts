@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { notice, Problem } from '../core/notices.js';
 import { errorCode } from './files.js';
 
 const VARIABLE = 'CCCC_RUN';
@@ -20,8 +21,15 @@ export interface RunTrace {
 
 export const newTrace = (): RunTrace => ({ mark: randomBytes(16).toString('hex'), scratch: path.join(tmpdir(), `cccc-${randomBytes(6).toString('hex')}`) });
 
-/** Makes the folder for temporary files; one that is there already is somebody else's, and an error (EEXIST). */
-export const makeScratch = ({ scratch }: RunTrace): void => mkdirSync(scratch, { mode: 0o700 });
+/** Makes the folder for temporary files; one that is there already is somebody else's. Errors: Problem `cannot-write`. */
+export function makeScratch({ scratch }: RunTrace): void {
+  try {
+    mkdirSync(scratch, { mode: 0o700 });
+  } catch (error) {
+    if (errorCode(error) === '') throw error;
+    throw new Problem(notice('cannot-write', { file: scratch, detail: errorCode(error) }));
+  }
+}
 
 /** Removes it with everything in it. What cannot be removed stays: it must not turn the outcome of a run into a crash. */
 export function removeScratch({ scratch }: RunTrace): void {
@@ -34,11 +42,14 @@ export function removeScratch({ scratch }: RunTrace): void {
   }
 }
 
+/** An environment whose temporary files go to a folder: Codex leaves some behind, and so does a test that is ended. */
+export const withTemporaries = <Env extends NodeJS.ProcessEnv>(env: Env, folder: string): Env & { TMPDIR: string; TMP: string; TEMP: string } => ({ ...env, TMPDIR: folder, TMP: folder, TEMP: folder });
+
 /** An environment for the run. A run inside a run carries the marks of both: whoever ends the outer one ends it too. */
 export function tracedEnvironment(env: Record<string, string>, { mark, scratch }: RunTrace, around: NodeJS.ProcessEnv): Record<string, string> {
   const outer = around[VARIABLE];
   const marks = [...(outer !== undefined && /^[0-9a-f:]+$/.test(outer) ? [outer] : []), mark];
-  return { ...env, TMPDIR: scratch, TMP: scratch, TEMP: scratch, [VARIABLE]: marks.join(':') };
+  return { ...withTemporaries(env, scratch), [VARIABLE]: marks.join(':') };
 }
 
 /**
