@@ -234,6 +234,7 @@ class Sink {
 class Lines {
   private begun: Buffer[] = [];
   private length = 0;
+  private isFull = false;
   private readonly take: (line: string) => void;
   private readonly onFull: () => void;
 
@@ -243,6 +244,7 @@ class Lines {
   }
 
   push(bytes: Buffer): void {
+    if (this.isFull) return;
     let start = 0;
     for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
       this.begun.push(bytes.subarray(start, end));
@@ -251,8 +253,16 @@ class Lines {
     }
     const rest = bytes.subarray(start);
     this.length += rest.length;
-    if (this.length > OUTPUT_LIMIT) return this.onFull();
+    if (this.length > OUTPUT_LIMIT) return this.fill();
     this.begun.push(rest);
+  }
+
+  /** Nobody reads on in such a line, nor behind it. */
+  private fill(): void {
+    this.isFull = true;
+    this.begun = [];
+    this.length = 0;
+    this.onFull();
   }
 
   end(): void {
