@@ -1,10 +1,11 @@
 /** One numbered test for every bug that was found, through the built program; each is named after what went wrong. */
-import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { sentBack } from './helpers/fake-codex.js';
+import { Family } from './helpers/family.js';
 import { heartbeatOf } from './helpers/real-codex.js';
 import { freshFolder } from './helpers/repo.js';
 import { eachFrom, TaskProject } from './helpers/task.js';
@@ -171,5 +172,76 @@ describe('at a milestone review', () => {
     await pipe.write(anchored);
     await pipe.close();
     expect(await looking).toMatchObject({ code: 0, json: { data: { status: 'CLAUDE_SELF_REVIEW' } } });
+  });
+});
+
+describe.runIf(isLinux)('with a check that starts processes in sessions of their own', () => {
+  const family = new Family();
+  const task = eachFrom(() => new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'testing'), 'commands', [{ name: 'unit', run: family.command, required: true, timeout_seconds: 60 }]) }).implemented());
+  const foreground = (): { pid: number; ended: Promise<number | null> } => {
+    const child = spawn(process.execPath, [task().cli, 'review', 'milestone', '--foreground'], { cwd: task().repo.dir, env: task().env, detached: true, stdio: 'ignore' });
+    return { pid: child.pid ?? 0, ended: new Promise((resolve) => child.once('close', resolve)) };
+  };
+  beforeEach(() => void family.rest());
+  afterAll(() => family.end());
+
+  it('#16 they ran on when the check was ended', async () => {
+    family.hold();
+    const { pid, done } = task().start('review', 'milestone');
+    await family.allUp();
+    process.kill(pid, 'SIGTERM');
+    await done;
+    expect(family.members).toEqual([]);
+  });
+
+  it('#17 Ctrl-C in the foreground was told, 15 seconds later, as a supervisor that was killed', async () => {
+    task().codex.answer({ hold: true });
+    const { pid, ended } = foreground();
+    await until(() => heartbeatOf(task().record('milestone-2')).codex !== null && task().codex.prompts.length > 1);
+    process.kill(-pid, 'SIGINT');
+    expect(await ended).toBe(3);
+    expect(task().events.at(-1)).toMatchObject({ type: 'codex-unavailable', reason: 'cancelled', detail: 'SIGINT' });
+  });
+
+  it('#18 two reviews at the same time both ran the checks', async () => {
+    family.hold();
+    const { pid, done } = task().start('review', 'milestone');
+    await family.allUp();
+    const running = family.members.length;
+    expect(task().refused('review', 'milestone')).toEqual(['review-preparing']);
+    expect(family.members).toHaveLength(running);
+    process.kill(pid, 'SIGTERM');
+    await done;
+  });
+
+  it('#19 a reader that went away (`review milestone | head -0`) ended the command in the middle of its checks', async () => {
+    const child = spawn(process.execPath, [task().cli, 'review', 'milestone'], { cwd: task().repo.dir, env: task().env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+    expect(task().state).toMatchObject({ status: 'RECORD_ACCEPTANCE' });
+  });
+
+  it('#20 checks of a command that was killed ran on for as long as they liked', async () => {
+    family.hold();
+    const { pid, done } = task().start('review', 'milestone');
+    await family.allUp();
+    process.kill(pid, 'SIGKILL');
+    await done;
+    expect(task().run('next').json.findings).toMatchObject([{ code: 'preparation-settled', args: { reason: 'command-killed' } }]);
+    expect(family.members).toEqual([]);
+  });
+
+  it('#21 others could read the copy of the tree, the private objects and the backups of a user with an open mask', () => {
+    const mask = process.umask(0);
+    try {
+      writeFileSync(task().repo.file('docs/cccc/state.json'), '{}');
+      task().ok('review', 'milestone');
+    } finally {
+      process.umask(mask);
+    }
+    const backups = task().repo.file('docs/cccc/backups');
+    const [backup = ''] = readdirSync(backups).filter((name) => name.startsWith('state.'));
+    for (const file of [path.join(backups, backup), task().repo.file('.git/cccc/objects/info'), path.dirname(task().codex.call(2).cwd)]) expect(statSync(file).mode & 0o077, file).toBe(0);
   });
 });

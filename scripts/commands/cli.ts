@@ -5,6 +5,7 @@ import { visible } from '../core/packet-text.js';
 import { redact, redactDeep } from '../core/redact.js';
 import { remedyOf } from '../core/remedies.js';
 import { version } from '../generated/version.js';
+import { keepPrivate } from '../io/user-mask.js';
 import { languageFor, phrased, sentence, withCli } from '../text/say.js';
 import type { Command, Context, ExitCode, Options, Result } from './context.js';
 import { cliCommand, programLanguage } from './place.js';
@@ -76,6 +77,11 @@ function show(result: Result, context: Context): void {
   if (result.next) process.stdout.write(`${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${withCli(result.next, cliCommand(context.cwd))}\n`);
 }
 
+/** A reader that has gone (`| head`), or a closed terminal, ends no command in the middle of its work. */
+function ignoreNobodyReading(error: NodeJS.ErrnoException): void {
+  if (!['EPIPE', 'EIO', 'ECONNRESET'].includes(error.code ?? '')) throw error;
+}
+
 /**
  * Runs one command line.
  *
@@ -83,6 +89,8 @@ function show(result: Result, context: Context): void {
  * (design: 0 done, 1 refused, 2 usage, 3 environment broken, 4 still running). A bug keeps its stack.
  */
 export async function main(argv: readonly string[], fixedVerb: string | null = null): Promise<ExitCode> {
+  keepPrivate();
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreNobodyReading);
   const call = splitCall(argv, fixedVerb);
   const context = makeContext(call);
   let result: Result;

@@ -5,6 +5,7 @@ import { digestOfContent, readPresent } from '../io/apply.js';
 import { HOOK_FILES, readHookFiles, readOurRegistration, readRegistration } from '../io/claude.js';
 import { preflight } from '../io/codex-preflight.js';
 import { nowhere, runHookFile, withTemporaryFolder, type HookRun } from '../io/inspect.js';
+import { withTemporaries } from '../io/run-trace.js';
 import { skillFile, storedPath } from '../io/workspace.js';
 import type { Check } from '../text/doctor.js';
 import type { Context } from './context.js';
@@ -54,7 +55,7 @@ export function checkCommands({ paths }: ConfiguredProject): Check {
 
 /** Binary, version, login and sandbox; no tokens, and nothing stays. */
 export async function checkCodex(context: Context, { config, repository, stateDir }: ConfiguredProject): Promise<Check> {
-  const codex = await withTemporaryFolder((folder) => preflight(config.codex, { env: context.env, repository, stateDir, folder }));
+  const codex = await withTemporaryFolder((folder) => preflight(config.codex, { env: withTemporaries(context.env, folder), repository, stateDir, folder }));
   if (codex.kind === 'infrastructure') return failed('codex', '', [notice('codex-not-ready', { reason: codex.reason, detail: codex.detail })]);
   const facts = [codex.version, codex.codex.native.split(path.sep).join('/'), codex.settings.provider, codex.settings.model ?? 'default model', codex.login].join(' · ');
   const { because } = codex.reads;

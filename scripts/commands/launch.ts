@@ -6,6 +6,6 @@ export async function launchOrSupervise(argv: readonly string[]): Promise<number
   const [mode, dir] = argv;
   if (dir === undefined || (mode !== '--launch' && mode !== '--run')) return 2;
   if (mode === '--launch') detachSupervisor(dir);
-  else await (await import('./supervise.js')).supervise(dir);
+  else await (await import('./supervise.js')).superviseAlone(dir);
   return 0;
 }

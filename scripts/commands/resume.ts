@@ -8,6 +8,7 @@ import { notice, Problem, type Notice } from '../core/notices.js';
 import { preflight } from '../io/codex-preflight.js';
 import { appendDecision } from '../io/documents.js';
 import { withTemporaryFolder } from '../io/inspect.js';
+import { withTemporaries } from '../io/run-trace.js';
 import { questionCard, strategyCard, strategyCommand } from '../text/cards.js';
 import { documentWords } from '../text/documents.js';
 import { pauseReason } from '../text/pauses.js';
@@ -63,7 +64,7 @@ function decisionFirst(context: Context, state: State): Result {
 /** Codex first: still away means still paused; back means the very gate that was missed. */
 async function afterCodex(context: Context, task: OpenTask): Promise<Result> {
   const { state, config } = task;
-  const codex = await withTemporaryFolder((folder) => preflight(config.codex, { env: context.env, repository: task.repository, stateDir: task.stateDir, folder }));
+  const codex = await withTemporaryFolder((folder) => preflight(config.codex, { env: withTemporaries(context.env, folder), repository: task.repository, stateDir: task.stateDir, folder }));
   if (codex.kind === 'infrastructure') {
     const away = notice('codex-still-away', { reason: codex.reason, detail: codex.detail, resets_at: codex.resetsAt ?? state.codex_resets_at ?? '' });
     return refused([away], { data: { status: state.status, reason: codex.reason, detail: codex.detail, resets_at: state.codex_resets_at } });

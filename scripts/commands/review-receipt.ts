@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { reviewArtifact } from '../core/artifact.js';
 import type { ReviewResult } from '../core/review.js';
-import { writeAtomically } from '../io/files.js';
+import { writeDocument } from '../io/files.js';
 import type { Job } from '../io/jobs.js';
 import type { PacketContext } from '../io/packet.js';
 import { readRecordText, readRunRecord, writeReceipt, type Evaluated, type Receipt } from '../io/receipts.js';
@@ -33,5 +33,5 @@ export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { resu
 /** Writes docs/cccc/reviews/…, the part of a review that a teammate needs. */
 export function writeArtifact(dir: string, job: Job, { receipt, digest }: WrittenReceipt, result: ReviewResult): void {
   const { manifest } = JSON.parse(readRecordText(dir, 'context')) as PacketContext;
-  writeAtomically(path.join(job.place.project, job.artifact), reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }), 0o644);
+  writeDocument(path.join(job.place.project, job.artifact), reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }));
 }

@@ -1,7 +1,7 @@
 /** Starting a review: preflight, checks, packet, then the detached run (issue order: nothing is spent before the cheap things are known). */
 import path from 'node:path';
 import { presentSubject } from '../core/gates.js';
-import type { Infrastructure } from '../core/codex-reasons.js';
+import { infrastructure } from '../core/codex-reasons.js';
 import { effortOf } from '../core/machine-milestones.js';
 import { refusedReview } from '../core/machine-reviews.js';
 import { checksForMilestone } from '../core/milestones.js';
@@ -9,19 +9,23 @@ import type { CheckSummary, Gate, State } from '../core/model.js';
 import { notice, Problem, type Notice } from '../core/notices.js';
 import type { Check, CheckResult } from '../io/checks.js';
 import { preflight, type ReadyCodex } from '../io/codex-preflight.js';
-import { errorCode, makeFolder, writeAtomically } from '../io/files.js';
+import { errorCode, makeFolder, removeBelow, writeDocument } from '../io/files.js';
 import { diffTrees } from '../io/git-diff.js';
+import { Interrupt } from '../io/interrupt.js';
 import { announceJob, cameUp, jobName, launchSupervisor, monotonic, writeJob } from '../io/jobs.js';
 import { bootId } from '../io/lock.js';
 import { preparePacket, type ComparedTrees } from '../io/packet.js';
 import { keep, writeRequest } from '../io/receipts.js';
 import { sha256 } from '../io/signing.js';
+import { newTrace, withTemporaries } from '../io/run-trace.js';
 import { ledgerPaths, statePaths, storedPath } from '../io/workspace.js';
 import { refused, type Context, type Result } from './context.js';
 import { followBase } from './base.js';
 import { codexPath, comparedWith, observe, type Seen } from './observe.js';
 import { record, type OpenTask } from './place.js';
 import { followReview } from './review-follow.js';
+import { outage } from './review-outage.js';
+import { whilePreparing, type Under } from './review-preparing.js';
 import { stopAtSecrets } from './review-secrets.js';
 
 export interface ReviewOptions {
@@ -31,25 +35,48 @@ export interface ReviewOptions {
 
 /** One review of one gate. Out: refused with why, an outage, findings, a pass, or "still running". */
 export async function startReview(context: Context, opened: OpenTask, gate: Gate, options: ReviewOptions): Promise<Result> {
-  const followed = await followBase(context, opened);
-  if (!followed.ok) return refused([followed.refused]);
+  const interrupt = new Interrupt();
+  const started = await startUnder(interrupt, context, opened, gate, options).finally(() => interrupt.release());
+  return 'stopped' in started ? started.stopped : followReview(context, started.task, options.maxSeconds);
+}
+
+async function startUnder(interrupt: Interrupt, context: Context, opened: OpenTask, gate: Gate, { foreground }: ReviewOptions): Promise<Begun | { stopped: Result }> {
+  const begun = await whilePreparing(context, opened, gate, interrupt, async (under) => {
+    const ready = await prepare(context, under, gate);
+    return 'stopped' in ready ? ready : begin(context, under, ready);
+  });
+  if ('stopped' in begun) return begun;
+  if (foreground) {
+    // This process is the supervisor then, and goes on hearing Ctrl-C.
+    await (await import('./supervise.js')).supervise(begun.dir, interrupt);
+    return begun;
+  }
+  if (interrupt.reason !== null) return { stopped: outage(context, begun.task, gate, infrastructure('cancelled', interrupt.reason)) };
+  return launch(context, begun, gate);
+}
+
+/** All that is known before a token is spent. Out: what the review needs, or why it does not begin. */
+async function prepare(context: Context, under: Under, gate: Gate): Promise<Prepared | { stopped: Result }> {
+  const stopped = (result: Result): { stopped: Result } => ({ stopped: result });
+  const followed = await followBase(context, under.task);
+  if (!followed.ok) return stopped(refused([followed.refused]));
   for (const given of followed.notices) context.say(given);
   const task = followed.task;
   const before = await observe(context, task);
   const size = gate === 'milestone' ? await sizeOf(task, before) : null;
   const stop = refusedReview(task.state, { type: 'review-started', gate, size, observation: before.observation });
-  if (stop && !stop.ok) return limitReached(context, task, { gate, size, why: stop.refused }) ?? refused([stop.refused]);
+  if (stop && !stop.ok) return stopped(limitReached(context, task, { gate, size, why: stop.refused }) ?? refused([stop.refused]));
   const { changed_pins: changed } = before.observation;
   // Also at the plan gate: a shadowed Codex must not approve what would count once it is gone again.
-  if (changed.length > 0) return refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: changed.join(', ') })]);
+  if (changed.length > 0) return stopped(refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: changed.join(', ') })]));
   const secret = await stopAtSecrets(context, task, gate, before);
-  if (secret) return secret;
-  const codex = await preflight(task.config.codex, { env: context.env, repository: task.repository, stateDir: task.stateDir, folder: madeFolder(task) });
-  if (codex.kind === 'infrastructure') return outage(context, task, gate, codex);
+  if (secret) return stopped(secret);
+  const codex = await preflight(task.config.codex, { env: withTemporaries(context.env, under.own.scratch), repository: task.repository, stateDir: task.stateDir, folder: madeFolder(task) });
+  under.interrupt.signal.throwIfAborted();
+  if (codex.kind === 'infrastructure') return stopped(outage(context, task, gate, codex));
   if (codex.reads.because !== null) context.say(notice('codex-reads-open', { because: codex.reads.because }));
-  const checked = await checks(context, task, gate, before);
-  if ('stopped' in checked) return checked.stopped;
-  return run(context, task, { gate, codex, size, ...checked }, options);
+  const checked = await checks(context, { ...under, task }, gate, before);
+  return 'stopped' in checked ? checked : { task, gate, codex, size, ...checked };
 }
 
 /** One folder a work tree, outside the repository: Codex's working directory, with the kept snapshot below it. */
@@ -59,6 +86,8 @@ function madeFolder(task: OpenTask): string {
   const folder = jobFolder(task);
   try {
     makeFolder(folder);
+    // The home of a sandbox that was tried by a command that was killed.
+    removeBelow(folder, 'sandbox-');
   } catch (error) {
     throw new Problem(notice('state-directory-unusable', { dir: task.stateDir, detail: errorCode(error) }));
   }
@@ -79,12 +108,6 @@ function limitReached(context: Context, task: OpenTask, given: { gate: Gate; siz
   return step?.ok ? refused([why], { next: 'cccc next', data: { status: step.state.status } }) : null;
 }
 
-function outage(context: Context, task: OpenTask, gate: Gate, fault: Infrastructure): Result {
-  const step = record(context, task.place, { type: 'codex-unavailable', gate, job: task.state.review?.job ?? null, reason: fault.reason, detail: fault.detail, resets_at: fault.resetsAt });
-  const said = notice('codex-unavailable', { gate, reason: fault.reason, resets_at: fault.resetsAt ?? '' });
-  return { code: 3, notices: step.ok ? [said] : [said, step.refused], next: 'cccc resume', data: { reason: fault.reason, detail: fault.detail } };
-}
-
 interface Checked {
   seen: Seen;
   checks: CheckSummary | null;
@@ -99,7 +122,7 @@ function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
 }
 
 /** Runs the project's checks on the tree under review; a failing required one stops the review before Codex is called. */
-async function checks(context: Context, task: OpenTask, gate: Gate, before: Seen): Promise<Checked | { stopped: Result }> {
+async function checks(context: Context, { task, own, interrupt }: Under, gate: Gate, before: Seen): Promise<Checked | { stopped: Result }> {
   const commands = requiredChecks(task, gate, before);
   if (gate === 'plan') return { seen: before, checks: null, results: [] };
   if (commands.length === 0) {
@@ -109,7 +132,8 @@ async function checks(context: Context, task: OpenTask, gate: Gate, before: Seen
   const outputDir = path.join(ledgerPaths(task.place.commonDir).task(task.place.task), 'checks', jobName(gate, task.state.next_fence));
   // Loaded only where there is something to run: it brings execa along.
   const { runChecks } = await import('../io/checks.js');
-  const { results } = await runChecks({ commands, cwd: task.paths.project, env: context.env, outputDir, onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })) });
+  const { results } = await runChecks({ commands, cwd: task.paths.project, env: context.env, outputDir, trace: own, signal: interrupt.signal, onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })) });
+  interrupt.signal.throwIfAborted();
   const seen = await observe(context, task);
   if (seen.tree.digest !== before.tree.digest) return { stopped: refused([notice('checks-changed-tree', { paths: await changedPaths(task, before, seen) })]) };
   const summary: CheckSummary = { tree: seen.tree.digest, results: results.map(({ name, required, passed, exit_code, output_digest }) => ({ name, required, passed, exit_code, output_digest })) };
@@ -130,32 +154,40 @@ function checksFailed(context: Context, task: OpenTask, gate: Gate, summary: Che
 }
 
 interface Prepared extends Checked {
+  task: OpenTask;
   gate: Gate;
   codex: ReadyCodex;
   size: { files: number; lines: number } | null;
 }
 
-async function run(context: Context, task: OpenTask, given: Prepared, options: ReviewOptions): Promise<Result> {
-  const { gate, codex, seen } = given;
+/** A review that is recorded and described: the task as it then stands, and the record's folder. */
+interface Begun {
+  task: OpenTask;
+  dir: string;
+}
+
+async function begin(context: Context, { interrupt }: Under, given: Prepared): Promise<Begun | { stopped: Result }> {
+  const { task, gate, codex, seen } = given;
   const subject = presentSubject(gate, task.state, seen.observation);
-  if (!subject) return refused([notice('subject-moved', { gate })]);
+  if (!subject) return { stopped: refused([notice('subject-moved', { gate })]) };
   const job = jobName(gate, task.state.next_fence);
   const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
   const announced = keep(() => announceJob(dir));
-  if (announced.kind === 'infrastructure') return outage(context, task, gate, announced);
+  if (announced.kind === 'infrastructure') return { stopped: outage(context, task, gate, announced) };
   const compared = await comparedTrees(task, gate, seen);
   const packet = await preparePacket({ task, gate, round: effortOf(task.state, gate).rounds + 1, compared, snapshot: compared?.to ?? seen.tree.tree, plan: seen.plan, checks: given.results });
+  interrupt.signal.throwIfAborted();
   const step = record(context, task.place, {
     type: 'review-started', gate, job, subject, tree_id: seen.tree.tree, size: given.size, checks: given.checks,
     codex_path: codexPath(codex.codex), codex_profile: codex.settings.digest, observation: seen.observation,
   });
-  if (!step.ok) return refused([...step.notices, step.refused]);
+  if (!step.ok) return { stopped: refused([...step.notices, step.refused]) };
   const started = { ...task, state: step.state };
   const written = keep(() => {
-    writeAtomically(task.paths.document('context-bundle.md'), packet.bundle, 0o644);
-    writeRecord(dir, packet, task, { ...given, state: step.state, job, snapshot: compared?.to ?? seen.tree.tree });
+    writeDocument(task.paths.document('context-bundle.md'), packet.bundle);
+    writeRecord(dir, packet, { ...given, state: step.state, job, snapshot: compared?.to ?? seen.tree.tree });
   });
-  return written.kind === 'infrastructure' ? outage(context, started, gate, written) : launch(context, started, dir, gate, options);
+  return written.kind === 'infrastructure' ? { stopped: outage(context, started, gate, written) } : { task: started, dir };
 }
 
 /** What a review compares; null for a plan, which is reviewed against the project as it stands. */
@@ -167,7 +199,8 @@ async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<Co
   return { ...whole, since };
 }
 
-function writeRecord(dir: string, packet: { prompt: string; context: unknown }, task: OpenTask, given: Prepared & { state: State; job: string; snapshot: string }): void {
+function writeRecord(dir: string, packet: { prompt: string; context: unknown }, given: Prepared & { state: State; job: string; snapshot: string }): void {
+  const { task } = given;
   const review = given.state.review;
   if (!review) throw new Error('the review that was just recorded is not running');
   writeRequest(dir, packet);
@@ -176,18 +209,14 @@ function writeRecord(dir: string, packet: { prompt: string; context: unknown }, 
   const name = `${task.place.task}-${review.subject.milestone ? `${review.subject.milestone}-` : ''}round${review.round}-${given.job}.md`;
   writeJob(dir, {
     v: 1, place: task.place, top: task.repository.top, review, config: task.config, codex, profile: given.codex.settings.digest, checks: given.checks, snapshot: given.snapshot,
-    folder: jobFolder(task), artifact: storedPath(task.paths.project, path.join(task.paths.reviews, folder, name)), language: task.state.language, boot: bootId(), launched: monotonic(),
+    folder: jobFolder(task), artifact: storedPath(task.paths.project, path.join(task.paths.reviews, folder, name)), language: task.state.language, boot: bootId(), trace: newTrace(), launched: monotonic(),
   });
 }
 
-async function launch(context: Context, task: OpenTask, dir: string, gate: Gate, options: ReviewOptions): Promise<Result> {
-  if (options.foreground) {
-    const { supervise } = await import('./supervise.js');
-    await supervise(dir);
-    return followReview(context, task, options.maxSeconds);
-  }
+async function launch(context: Context, begun: Begun, gate: Gate): Promise<Begun | { stopped: Result }> {
+  const { task, dir } = begun;
   launchSupervisor(dir, context.env);
-  if (await cameUp(dir)) return followReview(context, task, options.maxSeconds);
+  if (await cameUp(dir)) return begun;
   const step = record(context, task.place, { type: 'codex-unavailable', gate, job: task.state.review?.job ?? null, reason: 'supervisor-killed', detail: 'no heartbeat', resets_at: null });
-  return { code: 3, notices: [notice('supervisor-not-started', { gate }), ...(step.ok ? [] : [step.refused])], next: 'cccc resume' };
+  return { stopped: { code: 3, notices: [notice('supervisor-not-started', { gate }), ...(step.ok ? [] : [step.refused])], next: 'cccc resume' } };
 }

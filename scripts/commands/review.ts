@@ -3,6 +3,7 @@ import type { Gate } from '../core/model.js';
 import { GATES } from '../core/gates.js';
 import { notice, Problem } from '../core/notices.js';
 import { livenessOf, readHeartbeat, requestCancel } from '../io/jobs.js';
+import { isPreparing, readPreparation } from '../io/preparation.js';
 import { readReceipt } from '../io/receipts.js';
 import { ledgerPaths } from '../io/workspace.js';
 import { findingsText, runningText } from '../text/review.js';
@@ -11,6 +12,7 @@ import { foldFailures } from './failures.js';
 import { recordTightening } from './observe.js';
 import { openTask, type OpenTask } from './place.js';
 import { followReview, remarks, reviewOutcome } from './review-follow.js';
+import { endPreparing, waitWhilePreparing } from './review-preparing.js';
 import { startReview } from './review-start.js';
 import { settleDeadReview } from './settle.js';
 
@@ -27,7 +29,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   if (isGate(what)) return startReview(context, await recordTightening(context, task), what, { foreground: flag(args, 'foreground'), maxSeconds: maxSeconds(args) });
   switch (what) {
     case 'wait':
-      return task.state.review ? followReview(context, task, maxSeconds(args)) : lastOutcome(context, task);
+      return wait(context, task, maxSeconds(args));
     case 'status':
       return reviewStatus(context, task);
     case 'cancel':
@@ -47,6 +49,16 @@ async function presentTask(context: Context): Promise<OpenTask> {
   return state === opened.state ? opened : openTask(context);
 }
 
+async function wait(context: Context, given: OpenTask, seconds: number): Promise<Result> {
+  const prepared = given.state.review ? 'none' : await waitWhilePreparing(given.place, seconds);
+  if (prepared === 'preparing') return { ...preparing(given), code: 4, next: 'cccc review wait' };
+  const task = prepared === 'over' ? await presentTask(context) : given;
+  if (task.state.review) return followReview(context, task, seconds);
+  const hasEnded = prepared === 'none' || task.state.status === 'PAUSED_FOR_CODEX' || task.state.last_review?.job !== given.state.last_review?.job;
+  // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this one.
+  return hasEnded ? lastOutcome(context, task) : { ...none(task), code: 1 };
+}
+
 /** Whoever waits for a review that has ended meanwhile is told how, as if the wait had seen it. */
 function lastOutcome(context: Context, task: OpenTask): Result {
   const { status, last_review: last } = task.state;
@@ -62,22 +74,31 @@ function maxSeconds(args: Arguments): number {
   return seconds;
 }
 
+const preparing = (task: OpenTask): Result => refused([notice('review-preparing', { gate: readPreparation(task.place)?.gate ?? '' })]);
+
 const none = (task: OpenTask): Result => done([notice('no-review-running', { last: task.state.last_review ? `${task.state.last_review.gate}: ${task.state.last_review.outcome}` : '-' })], { next: 'cccc next' });
 
 const recordOf = (task: OpenTask): string => ledgerPaths(task.place.commonDir).record(task.place.task, task.state.review?.job ?? '');
 
 function reviewStatus(context: Context, task: OpenTask): Result {
   const { review } = task.state;
-  if (!review) return none(task);
+  const named = readPreparation(task.place);
+  if (!review) return named && isPreparing(named) ? done([notice('review-preparing', { gate: named.gate })], { next: 'cccc review wait' }) : none(task);
   const beat = readHeartbeat(recordOf(task));
   context.print(runningText({ gate: review.gate, job: review.job, round: review.round, startedAt: review.started_at, now: context.now(), phase: beat?.phase ?? 'snapshot', tokens: beat?.tokens ?? 0 }, context.language));
   return done([], { next: 'cccc review wait', data: { review, liveness: livenessOf(recordOf(task)), phase: beat?.phase ?? null, tokens: beat?.tokens ?? 0 } });
 }
 
-async function cancel(context: Context, task: OpenTask): Promise<Result> {
-  if (!task.state.review) return none(task);
+async function cancel(context: Context, given: OpenTask): Promise<Result> {
+  const wasPreparing = !given.state.review && (await endPreparing(given.place, DEFAULT_MAX_SECONDS));
+  const task = wasPreparing ? await presentTask(context) : given;
+  if (!task.state.review) return wasPreparing ? cancelled(lastOutcome(context, task)) : none(task);
   requestCancel(recordOf(task));
-  const result = await followReview(context, task, DEFAULT_MAX_SECONDS);
+  return cancelled(await followReview(context, task, DEFAULT_MAX_SECONDS));
+}
+
+/** A cancel that did what it was told is done. */
+function cancelled(result: Result): Result {
   const isCancelled = result.notices.some((given) => given.code === 'codex-unavailable' && given.args.reason === 'cancelled');
   return isCancelled ? { ...result, code: 0 } : result;
 }

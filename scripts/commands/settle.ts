@@ -2,10 +2,13 @@
 import type { ReasonCode } from '../core/codex-reasons.js';
 import type { EventBody, State } from '../core/model.js';
 import { notice, type Notice } from '../core/notices.js';
-import { isStill, killProcess, livenessOf, readHeartbeat, readJob } from '../io/jobs.js';
-import { endGroup } from '../io/process-group.js';
+import { hasJob, isStill, killProcess, livenessOf, readHeartbeat, readJob } from '../io/jobs.js';
+import { forgetPreparation, isPreparing, readPreparation } from '../io/preparation.js';
+import { endFamily } from '../io/process-group.js';
 import { evaluateRecord, readReceipt, verifyReceipt } from '../io/receipts.js';
+import { removeScratch } from '../io/run-trace.js';
 import { ensureSigning } from '../io/signing.js';
+import { bootId } from '../io/lock.js';
 import { ledgerPaths } from '../io/workspace.js';
 import type { Context } from './context.js';
 import { record, type OpenTask } from './place.js';
@@ -17,9 +20,11 @@ import { writeArtifact } from './review-receipt.js';
  * A receipt that was written and not yet recorded is recorded; else the review was an outage with the
  * reason why (killed, or the machine restarted), and Codex, if it still runs, is ended.
  */
-export async function settleDeadReview(context: Context, task: OpenTask): Promise<{ state: State; notices: Notice[] }> {
+export async function settleDeadReview(context: Context, opened: OpenTask): Promise<{ state: State; notices: Notice[] }> {
+  const prepared = await settleDeadPreparation(context, opened);
+  const task = { ...opened, state: prepared.state };
   const { state, place } = task;
-  if (!state.review) return { state, notices: [] };
+  if (!state.review) return prepared;
   const dir = ledgerPaths(place.commonDir).record(place.task, state.review.job);
   const liveness = livenessOf(dir);
   if (liveness === 'alive' || liveness === 'starting') return { state, notices: [] };
@@ -28,6 +33,20 @@ export async function settleDeadReview(context: Context, task: OpenTask): Promis
   const step = record(context, place, body);
   if (!step.ok) return { state: step.state ?? state, notices: step.notices };
   return { state: step.state, notices: [...step.notices, notice('review-settled', { job: state.review.job, reason: body.type === 'codex-unavailable' ? body.reason : 'review-returned' })] };
+}
+
+/** Settles a command that was killed while it prepared a review: what it had started is ended, and the gate is missed. */
+async function settleDeadPreparation(context: Context, { state, place }: OpenTask): Promise<{ state: State; notices: Notice[] }> {
+  const left = readPreparation(place);
+  if (!left || isPreparing(left)) return { state, notices: [] };
+  const isThisBoot = left.boot === bootId();
+  if (isThisBoot) await endFamily({ pid: null, mark: left.mark }, { graceful: true });
+  removeScratch(left);
+  forgetPreparation(place, left);
+  const reason = isThisBoot ? 'command-killed' : 'supervisor-stale';
+  const step = record(context, place, { type: 'codex-unavailable', gate: left.gate, job: null, reason, detail: '', resets_at: null });
+  // Refused where the review was recorded before the command was killed, or the task has gone on since: then nothing was missed.
+  return step.ok ? { state: step.state, notices: [...step.notices, notice('preparation-settled', { gate: left.gate, reason })] } : { state: step.state ?? state, notices: step.notices };
 }
 
 const lostBody = (task: OpenTask, reason: ReasonCode): EventBody => ({
@@ -55,7 +74,10 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
  */
 async function endLeftover(dir: string, liveness: 'dead' | 'other-boot'): Promise<void> {
   const beat = liveness === 'dead' ? readHeartbeat(dir) : null;
-  if (!beat) return;
-  if (beat.pid !== process.pid && isStill(beat)) killProcess(beat.pid);
-  if (beat.codex && isStill(beat.codex)) await endGroup(beat.codex.pid, { graceful: true });
+  if (beat && beat.pid !== process.pid && isStill(beat)) killProcess(beat.pid);
+  if (!hasJob(dir)) return;
+  const { trace } = readJob(dir);
+  const pid = beat?.codex && isStill(beat.codex) ? beat.codex.pid : null;
+  if (liveness === 'dead') await endFamily({ pid, mark: trace.mark }, { graceful: true });
+  removeScratch(trace);
 }

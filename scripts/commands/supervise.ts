@@ -11,25 +11,39 @@ import { runCodex } from '../io/codex.js';
 import { errorCode, makeFolder, removeFile } from '../io/files.js';
 import { openRepository } from '../io/git.js';
 import { materialise } from '../io/git-snapshot.js';
+import { Interrupt } from '../io/interrupt.js';
 import { isCancelRequested, monotonic, processStart, readJob, writeHeartbeat, type Heartbeat, type Job } from '../io/jobs.js';
 import { bootId } from '../io/lock.js';
 import { evaluateRecord, keep, readRecordText, recordFile, writeRunRecord } from '../io/receipts.js';
+import { makeScratch, removeScratch, tracedEnvironment } from '../io/run-trace.js';
 import { dispatch, type Dispatched } from '../io/store.js';
+import { keepPrivate } from '../io/user-mask.js';
 import { stateText } from './place.js';
 import { makeReceipt, writeArtifact, type WrittenReceipt } from './review-receipt.js';
 
 const BEAT_MS = 500;
 
-/** Runs the review of a record's folder to its end; returns when it is recorded. */
-export async function supervise(dir: string): Promise<void> {
+/** The supervisor's whole work: one review, ended in order by a signal too. */
+export async function superviseAlone(dir: string): Promise<void> {
+  keepPrivate();
+  const interrupt = new Interrupt();
+  await supervise(dir, interrupt).finally(() => interrupt.release());
+}
+
+/**
+ * Runs the review of a record's folder to its end; returns when it is recorded.
+ *
+ * @param interrupt cancels it: Ctrl-C and a closed terminal where it runs in the foreground
+ */
+export async function supervise(dir: string, interrupt: Interrupt): Promise<void> {
   const job = readJob(dir);
-  const cancel = new AbortController();
-  const pulse = new Pulse(dir, () => isCancelRequested(dir) && cancel.abort());
+  const pulse = new Pulse(dir, () => isCancelRequested(dir) && interrupt.request('cccc review cancel'));
   try {
-    const fault = (await snapshot(job)) ?? (await runInto(dir, job, pulse, cancel.signal));
+    const fault = (await snapshot(job, interrupt)) ?? (await runInto(dir, job, pulse, interrupt.signal));
     pulse.phase('settling');
-    settle(dir, job, fault);
+    settle(dir, job, fault, interrupt.reason);
   } finally {
+    removeScratch(job.trace);
     pulse.stop();
   }
 }
@@ -80,13 +94,16 @@ class Pulse {
   }
 }
 
-async function snapshot(job: Job): Promise<Infrastructure | null> {
+async function snapshot(job: Job, interrupt: Interrupt): Promise<Infrastructure | null> {
   try {
+    makeScratch(job.trace);
     makeFolder(job.folder);
     await materialise(await openRepository(job.top), job.snapshot, path.join(job.folder, 'tree'), isSecretFile);
     return null;
   } catch (error) {
     if (!(error instanceof Problem) && errorCode(error) === '') throw error;
+    // Ctrl-C reaches git too.
+    if (interrupt.reason !== null) return infrastructure('cancelled', interrupt.reason);
     return infrastructure('snapshot-failed', error instanceof Problem ? error.message : errorCode(error));
   }
 }
@@ -99,7 +116,8 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
   const run = await runCodex({
     codex: codex.codex,
     args: codexArguments(config.codex, codex.settings, { folder: job.folder, schemaFile: recordFile(dir, 'schema'), denied: codex.reads.denied }),
-    env: scrubbedEnvironment(config.codex.pass_env, process.env, home),
+    env: tracedEnvironment(scrubbedEnvironment(config.codex.pass_env, process.env, home), job.trace, process.env),
+    mark: job.trace.mark,
     folder: job.folder,
     prompt: readRecordText(dir, 'prompt'),
     eventsFile: recordFile(dir, 'events'),
@@ -116,11 +134,11 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
 }
 
 /** From the record to the ledger: an outcome with its receipt, or an outage. A stale job is refused by its fence. */
-function settle(dir: string, job: Job, fault: Infrastructure | null): void {
+function settle(dir: string, job: Job, fault: Infrastructure | null, cancelledBy: string | null): void {
   if (fault) return void record(job, outage(job, fault));
   const evaluated = evaluateRecord(dir);
   const { result } = evaluated;
-  if (result.kind === 'infrastructure') return void record(job, outage(job, result));
+  if (result.kind === 'infrastructure') return void record(job, outage(job, result.reason === 'cancelled' ? { ...result, detail: cancelledBy ?? '' } : result));
   const written = keep(() => {
     const receipt = makeReceipt(dir, job, { ...evaluated, result });
     writeArtifact(dir, job, receipt, result);

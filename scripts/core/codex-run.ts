@@ -8,7 +8,7 @@ import { readLog, type CodexLog } from './codex-log.js';
 import { infrastructure, type Infrastructure, type ReasonCode } from './codex-reasons.js';
 
 /** What the runner ended the run for; null when Codex ended by itself. */
-export type StoppedBy = 'wall-clock' | 'idle' | 'token-budget' | 'cancelled' | 'unwritable' | null;
+export type StoppedBy = 'wall-clock' | 'idle' | 'token-budget' | 'output-limit' | 'cancelled' | 'unwritable' | null;
 
 export interface RunRecord {
   /** stdout of `codex exec --json`, verbatim. */
@@ -62,6 +62,7 @@ function stopped(record: RunRecord, events: CodexEvent[], log: CodexLog): Infras
       return infrastructure('receipt-unwritable', systemError ?? '');
     case 'wall-clock':
     case 'token-budget':
+    case 'output-limit':
     case 'cancelled':
       return infrastructure(stoppedBy, lastRemark(events));
     default:

@@ -118,6 +118,8 @@ export interface NoticeArgs {
   'receipt-record-altered': Record<string, never>;
   'receipt-outcome-differs': Record<string, never>;
   'review-settled': { job: string; reason: string };
+  'preparation-settled': { gate: string; reason: string };
+  'review-preparing': { gate: string };
   'no-review-running': { last: string };
   'no-review-yet': Record<string, never>;
   'review-shown': { gate: string; outcome: string; file: string };

@@ -5,6 +5,7 @@ import type { Change, Content, Present } from '../core/changes.js';
 import { notice, Problem } from '../core/notices.js';
 import { errorCode } from './files.js';
 import { sha256 } from './signing.js';
+import { asTheUser } from './user-mask.js';
 import { projectPaths, storedPath } from './workspace.js';
 
 /** The digest of a file's bytes as manifests and install records have it: sha256 in hex. */
@@ -33,7 +34,9 @@ export interface Applied {
  * @throws Problem `changed-meanwhile` before anything is written, when a file is not the one that was planned
  * for; Problem `cannot-write` when the file system refuses
  */
-export function applyChanges(project: string, changes: readonly Change[], now: string): Applied {
+export const applyChanges = (project: string, changes: readonly Change[], now: string): Applied => asTheUser(() => applyAll(project, changes, now));
+
+function applyAll(project: string, changes: readonly Change[], now: string): Applied {
   for (const change of changes) verifyUnchanged(project, change);
   const folder = backupFolder(project, now);
   const backups: Record<string, string> = {};
@@ -78,9 +81,15 @@ function backupFolder(project: string, now: string): string {
 
 function backUp(project: string, file: string, folder: string): string {
   const target = path.join(folder, file);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, readFileSync(path.join(project, file)), { flag: 'wx' });
+  mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
+  writeFileSync(target, readFileSync(path.join(project, file)), { flag: 'wx', mode: 0o600 });
   return storedPath(project, target);
+}
+
+/** Folders of docs/cccc that are no documents: what is written there may quote what only the user should see. */
+function isPrivate(project: string, folder: string): boolean {
+  const { backups, logs, runtime } = projectPaths(project);
+  return [backups, logs, runtime].includes(folder);
 }
 
 /** Does it, and returns what undoes it. */
@@ -88,7 +97,7 @@ function execute(project: string, change: Change): () => void {
   const target = path.join(project, change.path);
   switch (change.kind) {
     case 'mkdir':
-      return makeFolder(target);
+      return makeFolder(target, isPrivate(project, target) ? 0o700 : 0o777);
     case 'create': {
       const removeFolders = makeFolder(path.dirname(target));
       const remove = (): void => {
@@ -134,8 +143,8 @@ function removeIfEmpty(folder: string): () => void {
 }
 
 /** Makes a folder and those above it; undoing removes the ones that it made, as far as they are empty. */
-function makeFolder(folder: string): () => void {
-  const top = mkdirSync(folder, { recursive: true });
+function makeFolder(folder: string, mode = 0o777): () => void {
+  const top = mkdirSync(folder, { recursive: true, mode });
   return () => {
     for (let made = folder; top !== undefined && made.startsWith(top); made = path.dirname(made)) removeIfEmpty(made);
   };

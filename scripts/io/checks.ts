@@ -8,7 +8,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
 import type { Config } from '../generated/types.js';
 import { redact, redaction } from '../core/redact.js';
-import { endGroup, ownGroup, withGroup } from './process-group.js';
+import { endFamily, ownGroup, withFamily } from './process-group.js';
+import { makeScratch, newTrace, removeScratch, tracedEnvironment, type RunTrace } from './run-trace.js';
+import { asTheUser } from './user-mask.js';
 
 export type Check = Config['testing']['commands'][number];
 
@@ -21,7 +23,7 @@ export interface CheckResult {
   signal: string | null;
   timed_out: boolean;
   /** What kept it from being a plain pass or failure; null when nothing did. */
-  problem: 'not-started' | 'time-limit' | 'output-limit' | null;
+  problem: 'not-started' | 'time-limit' | 'output-limit' | 'cancelled' | null;
   duration_ms: number;
   /** `sha256:<hex>` of what is kept of it. */
   output_digest: string;
@@ -39,6 +41,10 @@ export interface CheckRun {
   env: NodeJS.ProcessEnv;
   /** Where outputs are kept, one file a check; made when missing. */
   outputDir: string;
+  /** By which what the checks start is found again, its folder for temporary files made; one of their own when missing. */
+  trace?: RunTrace;
+  /** Aborting it ends the check that runs, and those after it do not begin. */
+  signal?: AbortSignal;
   onStart?: (check: Check, number: number, of: number) => void;
 }
 
@@ -83,21 +89,30 @@ export function checkEnvironment(env: NodeJS.ProcessEnv): Record<string, string>
  * Runs the checks one after the other, all of them whatever fails, each in a process group of its own and
  * within its time limit; nothing of them is running when this returns. No shell is involved.
  *
- * @returns one result for each command, in order; a failure is a result, never an error
+ * @returns one result for each command that was begun, in order; a failure is a result, never an error
  * @throws when the output cannot be kept (the folder cannot be written)
  */
 export async function runChecks(run: CheckRun): Promise<{ results: CheckResult[] }> {
   await mkdir(run.outputDir, { recursive: true });
+  const trace = run.trace ?? newTrace();
   const results: CheckResult[] = [];
-  for (const [index, check] of run.commands.entries()) {
-    run.onStart?.(check, index + 1, run.commands.length);
-    const name = check.name.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60);
-    results.push(await runCheck(check, run, path.join(run.outputDir, `${index + 1}-${name}.log`)));
+  if (!run.trace) makeScratch(trace);
+  try {
+    for (const [index, check] of run.commands.entries()) {
+      if (run.signal?.aborted) break;
+      run.onStart?.(check, index + 1, run.commands.length);
+      const name = check.name.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60);
+      results.push(await runCheck(check, { ...run, trace }, path.join(run.outputDir, `${index + 1}-${name}.log`)));
+    }
+    return { results };
+  } finally {
+    if (!run.trace) removeScratch(trace);
   }
-  return { results };
 }
 
-async function runCheck(check: Check, run: CheckRun, file: string): Promise<CheckResult> {
+type TracedRun = CheckRun & { trace: RunTrace };
+
+async function runCheck(check: Check, run: TracedRun, file: string): Promise<CheckResult> {
   const handle = await open(file, 'w', 0o600);
   const start = process.hrtime.bigint();
   const ended = await execute(check, run, handle).finally(() => handle.close());
@@ -117,37 +132,37 @@ async function runCheck(check: Check, run: CheckRun, file: string): Promise<Chec
 
 type Ended = Pick<CheckResult, 'exit_code' | 'signal' | 'problem'>;
 
-async function execute(check: Check, run: CheckRun, output: FileHandle): Promise<Ended> {
+async function execute(check: Check, run: TracedRun, output: FileHandle): Promise<Ended> {
   const [program, ...args] = check.run;
   const notStarted: Ended = { exit_code: null, signal: null, problem: 'not-started' };
   if (!program) return notStarted;
   // A file, not a pipe: a process that escapes with the pipe in hand would keep us waiting. The stream only
   // carries the descriptor, which the check writes to itself.
   const file = output.createWriteStream({ autoClose: false });
-  const child = execa(program, args, {
-    ...ownGroup, cwd: run.cwd, env: checkEnvironment(run.env), extendEnv: false, reject: false, cleanup: false,
-    stdin: 'ignore', stdout: file, stderr: file,
-  });
+  const env = tracedEnvironment(checkEnvironment(run.env), run.trace, run.env);
+  const child = asTheUser(() => execa(program, args, { ...ownGroup, cwd: run.cwd, env, extendEnv: false, reject: false, cleanup: false, stdin: 'ignore', stdout: file, stderr: file }));
   const { pid } = child;
   if (pid === undefined) {
     await output.write((await child).shortMessage ?? '');
     return notStarted;
   }
-  return withGroup(pid, async () => {
+  const family = { pid, mark: run.trace.mark };
+  return withFamily(family, async () => {
     const stop = new AbortController();
-    const limit = await Promise.race([child.then(() => null), limitReached(check, output, stop.signal)]);
+    const limit = await Promise.race([child.then(() => null), limitReached(check, output, stop.signal, run.signal)]);
     stop.abort();
-    await endGroup(pid, { graceful: limit !== null });
+    await endFamily(family, { graceful: limit !== null });
     const { exitCode, signal } = await child;
     return { exit_code: exitCode ?? null, signal: signal ?? null, problem: limit };
   });
 }
 
-/** Resolves when the check has run too long or printed too much; null when it is called off. */
-async function limitReached(check: Check, output: FileHandle, stop: AbortSignal): Promise<'time-limit' | 'output-limit' | null> {
+/** Resolves when the check has run too long, printed too much or was cancelled; null when the watch is called off. */
+async function limitReached(check: Check, output: FileHandle, stop: AbortSignal, cancelled: AbortSignal | undefined): Promise<'time-limit' | 'output-limit' | 'cancelled' | null> {
   const end = process.hrtime.bigint() + BigInt(check.timeout_seconds) * 1_000_000_000n;
   while (!stop.aborted) {
     const left = Number((end - process.hrtime.bigint()) / 1_000_000n);
+    if (cancelled?.aborted) return 'cancelled';
     if (left <= 0) return 'time-limit';
     if ((await output.stat()).size > OUTPUT_LIMIT) return 'output-limit';
     await delay(Math.min(WATCH_MS, left), undefined, { signal: stop }).catch((error: unknown) => {

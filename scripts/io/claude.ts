@@ -94,7 +94,7 @@ export const HOOK_FILES = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-stop-failure
  * words and one `cat` do not. It finds the git directory as io/hook.ts does, without git.
  */
 const FAILURE_COMMAND =
-  'cd "${CLAUDE_PROJECT_DIR:-.}" && while [ ! -e .git ] && [ "$PWD" != / ]; do cd ..; done; ' +
+  'umask 077; cd "${CLAUDE_PROJECT_DIR:-.}" && while [ ! -e .git ] && [ "$PWD" != / ]; do cd ..; done; ' +
   'd=.git; [ -d .git ] || read -r _ d < .git; { cat; echo; } >> "$d/cccc-stop-failures.jsonl"';
 
 /**

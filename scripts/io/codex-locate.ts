@@ -144,7 +144,7 @@ function isInside(file: string, folder: string): boolean {
 /** `codex --version`, checked against MINIMUM_VERSION. */
 export async function readVersion(codex: LocatedCodex, env: NodeJS.ProcessEnv): Promise<{ kind: 'version'; version: string } | Infrastructure> {
   try {
-    const { stdout } = await promisify(execFile)(codex.native, [...codex.leading, '--version'], { env, timeout: 20_000, windowsHide: true });
+    const { stdout } = await promisify(execFile)(codex.native, [...codex.leading, '--version'], { env, timeout: 20_000, killSignal: 'SIGKILL', windowsHide: true });
     const version = /\b(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
     if (version === undefined) return infrastructure('codex-unusable', stdout.trim().slice(0, 200));
     return isOlder(version, MINIMUM_VERSION) ? infrastructure('codex-too-old', `${version} < ${MINIMUM_VERSION}`) : { kind: 'version', version };

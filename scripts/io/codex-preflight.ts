@@ -119,7 +119,7 @@ interface Ran {
 
 async function run(codex: LocatedCodex, args: string[], env: Record<string, string>, cwd?: string): Promise<Ran> {
   try {
-    const options = { env, timeout: 30_000, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) };
+    const options = { env, timeout: 30_000, killSignal: 'SIGKILL' as const, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) };
     const { stderr } = await promisify(execFile)(codex.native, [...codex.leading, ...args], options);
     return { code: 0, stderr };
   } catch (error) {

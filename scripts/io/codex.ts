@@ -7,7 +7,7 @@ import { parseLogLine, tokensOf } from '../core/codex-log.js';
 import type { RunRecord, StoppedBy } from '../core/codex-run.js';
 import type { LocatedCodex } from './codex-locate.js';
 import { probeNetwork } from './codex-network.js';
-import { endGroup, ownGroup, withGroup } from './process-group.js';
+import { endFamily, ownGroup, withFamily } from './process-group.js';
 
 type Leader = ChildProcessByStdio<Writable, Readable, Readable>;
 
@@ -15,8 +15,10 @@ export interface CodexCall {
   codex: LocatedCodex;
   /** From codexArguments. */
   args: string[];
-  /** From scrubbedEnvironment. */
+  /** From scrubbedEnvironment, with the mark in it. */
   env: Record<string, string>;
+  /** By which those are found that leave Codex's process group (io/run-trace.ts). */
+  mark: string;
   /** Codex's working directory. */
   folder: string;
   prompt: string;
@@ -51,6 +53,9 @@ export interface Progress {
 /** How long the pipes may still deliver after Codex has ended. */
 const DRAIN_MS = 5000;
 
+/** What Codex may print, in bytes: all of it is kept in memory until it is judged. */
+const OUTPUT_LIMIT = 128 * 1024 * 1024;
+
 /** What a timer of Node can hold; a longer one would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -79,8 +84,9 @@ class Run {
     this.call = call;
     const now = Date.now();
     this.record = { events: '', stderr: '', exitCode: null, signal: null, stoppedBy: null, systemError: null, network: null, startedAt: now, endedAt: now };
-    this.out = new Sink(call.eventsFile, (code) => this.failWriting(code));
-    this.err = new Sink(call.stderrFile, (code) => this.failWriting(code));
+    const full = (): void => this.stop('output-limit');
+    this.out = new Sink(call.eventsFile, (code) => this.failWriting(code), full);
+    this.err = new Sink(call.stderrFile, (code) => this.failWriting(code), full);
   }
 
   /** Resolves when Codex and all that it started are gone and the files are closed. */
@@ -101,7 +107,7 @@ class Run {
     const cancel = (): void => this.stop('cancelled');
     signal?.addEventListener('abort', cancel, { once: true });
     this.alive(null);
-    await (leader.pid === undefined ? closed : withGroup(leader.pid, () => closed));
+    await (leader.pid === undefined ? closed : withFamily({ pid: leader.pid, mark: this.call.mark }, () => closed));
     for (const timer of [wall, this.idle, this.drain]) if (timer) clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
     await this.ended;
@@ -120,7 +126,8 @@ class Run {
 
   /** Resolves when the process is gone and its pipes are empty; or could not be started. */
   private listen(leader: Leader): Promise<void> {
-    const lines = { out: new Lines((line) => this.alive(parseEventLine(line))), err: new Lines((line) => this.log(line)) };
+    const tooMuch = (): void => this.stop('output-limit');
+    const lines = { out: new Lines((line) => this.alive(parseEventLine(line)), tooMuch), err: new Lines((line) => this.log(line), tooMuch) };
     leader.stdout.on('data', (bytes: Buffer) => {
       this.out.write(bytes);
       lines.out.push(bytes);
@@ -170,7 +177,7 @@ class Run {
 
   private endAll(): void {
     const pid = this.leader?.pid;
-    if (pid !== undefined) this.ended = Promise.all([this.ended, endGroup(pid, { graceful: true })]);
+    if (pid !== undefined) this.ended = Promise.all([this.ended, endFamily({ pid, mark: this.call.mark }, { graceful: true })]);
   }
 
   private failWriting(code: string): void {
@@ -179,20 +186,25 @@ class Run {
   }
 }
 
-/** A file that is written as the bytes arrive, and kept in memory too. */
+/** A file that is written as the bytes arrive, and kept in memory too; what is beyond the limit is dropped. */
 class Sink {
   private readonly chunks: Buffer[] = [];
   private readonly onError: (code: string) => void;
+  private readonly onFull: () => void;
   private file: number | null = null;
+  private bytes = 0;
 
-  constructor(path: string, onError: (code: string) => void) {
+  constructor(path: string, onError: (code: string) => void, onFull: () => void) {
     this.onError = onError;
+    this.onFull = onFull;
     this.attempt(() => {
       this.file = fs.openSync(path, 'w', 0o600);
     });
   }
 
   write(bytes: Buffer): void {
+    this.bytes += bytes.length;
+    if (this.bytes > OUTPUT_LIMIT) return this.onFull();
     this.chunks.push(bytes);
     const { file } = this;
     if (file !== null) this.attempt(() => fs.writeSync(file, bytes));
@@ -220,26 +232,48 @@ class Sink {
 
 /** Cuts a byte stream into lines; a line may end in another chunk than it began, in the middle of a character. */
 class Lines {
-  private rest = Buffer.alloc(0);
+  private begun: Buffer[] = [];
+  private length = 0;
+  private isFull = false;
   private readonly take: (line: string) => void;
+  private readonly onFull: () => void;
 
-  constructor(take: (line: string) => void) {
+  constructor(take: (line: string) => void, onFull: () => void) {
     this.take = take;
+    this.onFull = onFull;
   }
 
   push(bytes: Buffer): void {
-    const all = Buffer.concat([this.rest, bytes]);
+    if (this.isFull) return;
     let start = 0;
-    for (let end = all.indexOf(10); end >= 0; end = all.indexOf(10, start)) {
-      this.take(all.toString('utf8', start, end));
+    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+      this.begun.push(bytes.subarray(start, end));
+      this.flush();
       start = end + 1;
     }
-    this.rest = all.subarray(start);
+    const rest = bytes.subarray(start);
+    this.length += rest.length;
+    if (this.length > OUTPUT_LIMIT) return this.fill();
+    this.begun.push(rest);
+  }
+
+  /** Nobody reads on in such a line, nor behind it. */
+  private fill(): void {
+    this.isFull = true;
+    this.begun = [];
+    this.length = 0;
+    this.onFull();
   }
 
   end(): void {
-    if (this.rest.length > 0) this.take(this.rest.toString('utf8'));
-    this.rest = Buffer.alloc(0);
+    if (this.length > 0) this.flush();
+  }
+
+  private flush(): void {
+    const line = Buffer.concat(this.begun).toString('utf8');
+    this.begun = [];
+    this.length = 0;
+    this.take(line);
   }
 }
 

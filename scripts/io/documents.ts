@@ -8,7 +8,7 @@ import { milestonesOf, parseBacklog, verifyBacklog, type Milestone } from '../co
 import { notice, Problem, type Notice } from '../core/notices.js';
 import { redactDeep } from '../core/redact.js';
 import { canonicalPlan } from '../core/progress.js';
-import { errorCode, writeAtomically } from './files.js';
+import { errorCode, writeDocument } from './files.js';
 import { DOCUMENTS, skillFile, type DocumentName, type ProjectPaths } from './workspace.js';
 
 export type Documents = Record<DocumentName, string | null>;
@@ -145,5 +145,5 @@ async function rewrite(paths: ProjectPaths, name: DocumentName, change: (text: s
   const text = (await readDocument(paths, name)) ?? '';
   const changed = change(text.replaceAll('\r\n', '\n'));
   const ends = text.includes('\r\n') ? changed.replaceAll('\n', '\r\n') : changed;
-  writeAtomically(paths.document(name), mark + ends, 0o644);
+  writeDocument(paths.document(name), mark + ends);
 }

@@ -1,6 +1,7 @@
 /** Small file operations that every writer shares: durable, atomic, and honest about what is missing. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { asTheUser } from './user-mask.js';
 
 export const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
@@ -27,6 +28,11 @@ function writeAll(handle: number, content: Buffer): void {
 /** Makes a folder of the user's own, and those above it. */
 export const makeFolder = (dir: string): void => void mkdirSync(dir, { recursive: true, mode: 0o700 });
 
+/** Removes what lies in a folder under names that begin so, with everything in it. */
+export function removeBelow(folder: string, prefix: string): void {
+  for (const name of readdirSync(folder)) if (name.startsWith(prefix)) rmSync(path.join(folder, name), { recursive: true, force: true });
+}
+
 export const removeFile = (file: string): void => rmSync(file, { force: true });
 
 /** Replaces a file whole: a reader sees the old content or the new, whatever is killed in between. */
@@ -41,6 +47,9 @@ export function writeAtomically(file: string, content: string | Buffer, mode = 0
     throw error;
   }
 }
+
+/** The same for a document of the user's, which others may read as far as the user's mask lets them. */
+export const writeDocument = (file: string, content: string | Buffer): void => asTheUser(() => writeAtomically(file, content, 0o666));
 
 function writeTo(handle: number, content: string | Buffer): void {
   try {

@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { notice, Problem } from '../core/notices.js';
+import { asTheUser } from './user-mask.js';
 
 /** The oldest git that the calls in scripts/io/git*.ts are written for. */
 export const GIT_FLOOR = '2.31';
@@ -193,11 +194,12 @@ const pinsOf = (taskId: string): string => `refs/cccc/${taskId}/`;
 
 /** Keeps a commit from being collected while the task lives. Commits only: a mirroring push publishes such refs. */
 export async function pinCommit(repo: Repository, taskId: string, commit: string): Promise<void> {
-  await runGit(repo, ['update-ref', `${pinsOf(taskId)}base`, commit]);
+  // Started within the call, so that the user's refs get the user's rights.
+  await asTheUser(() => runGit(repo, ['update-ref', `${pinsOf(taskId)}base`, commit]));
 }
 
 /** Removes every pin of a task; none is an answer too. */
 export async function unpinTask(repo: Repository, taskId: string): Promise<void> {
   const refs = (await runGit(repo, ['for-each-ref', '--format=%(refname)', pinsOf(taskId)])).split('\n').filter(Boolean);
-  if (refs.length > 0) await runGit(repo, ['update-ref', '--stdin'], { input: refs.map((ref) => `delete ${ref}\n`).join('') });
+  if (refs.length > 0) await asTheUser(() => runGit(repo, ['update-ref', '--stdin'], { input: refs.map((ref) => `delete ${ref}\n`).join('') }));
 }

@@ -103,7 +103,7 @@ function log(input: Record<string, unknown>, { places }: GuardPlace, { verdict, 
   };
   try {
     if (!existsSync(docs)) return;
-    mkdirSync(logs, { recursive: true });
+    mkdirSync(logs, { recursive: true, mode: 0o700 });
     appendFileSync(path.join(logs, 'guard.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 });
   } catch (error) {
     // Full, read-only, or a file in the folder's place.

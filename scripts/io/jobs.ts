@@ -8,7 +8,9 @@ import type { Config } from '../generated/types.js';
 import type { ReadyCodex } from './codex-preflight.js';
 import { errorCode, readIfThere, writeAtomically } from './files.js';
 import { bootId } from './lock.js';
+import type { RunTrace } from './run-trace.js';
 import type { TaskPlace } from './store.js';
+import { asTheUser } from './user-mask.js';
 import { skillRoot } from './workspace.js';
 
 /** What a supervisor needs to run one review; written before it is started. No secrets: the environment is inherited. */
@@ -30,6 +32,8 @@ export interface Job {
   artifact: string;
   language: string;
   boot: string;
+  /** By which whatever the run started is found again. */
+  trace: RunTrace;
   /** The monotonic clock when it was launched, nanoseconds as text. */
   launched: string;
 }
@@ -67,6 +71,7 @@ export function announceJob(dir: string): void {
 }
 
 export const writeJob = (dir: string, job: Job): void => writeAtomically(jobFile(dir), JSON.stringify(job));
+export const hasJob = (dir: string): boolean => existsSync(jobFile(dir));
 export const readJob = (dir: string): Job => JSON.parse(readFileSync(jobFile(dir), 'utf8')) as Job;
 
 /** Replaces the heartbeat; not flushed to the disk, since it only has to outlive the process, not the machine. */
@@ -88,7 +93,7 @@ export type Liveness = 'alive' | 'starting' | 'dead' | 'other-boot';
  * latest sign counts: what was left or put in the folder before the job does not make it dead.
  */
 export function livenessOf(dir: string): Liveness {
-  const job = existsSync(jobFile(dir)) ? readJob(dir) : null;
+  const job = hasJob(dir) ? readJob(dir) : null;
   const beat = readHeartbeat(dir);
   const signs = [readAnnounced(dir), job && { boot: job.boot, stamp: job.launched }, beat].filter((sign) => sign !== null);
   const age = Math.min(...signs.map(({ stamp }) => elapsedMs(stamp)));
@@ -105,7 +110,7 @@ function readAnnounced(dir: string): { boot: string; stamp: string } | null {
   return { boot, stamp: launched };
 }
 
-export const requestCancel = (dir: string): void => writeFileSync(cancelFile(dir), '');
+export const requestCancel = (dir: string): void => writeFileSync(cancelFile(dir), '', { mode: 0o600 });
 export const isCancelRequested = (dir: string): boolean => existsSync(cancelFile(dir));
 
 /** When a process started, in whatever form the platform gives; with the id it names one process. Empty where unknown. */
@@ -150,7 +155,8 @@ export function killProcess(pid: number): void {
 export function launchSupervisor(dir: string, env: NodeJS.ProcessEnv): void {
   mkdirSync(dir, { recursive: true });
   const script = path.join(skillRoot(), 'scripts', 'review-supervisor.mjs');
-  const child = spawn(process.execPath, [script, '--launch', dir], { detached: true, stdio: 'ignore', env, windowsHide: true });
+  // With the user's mask: the supervisor writes a document of theirs at the end.
+  const child = asTheUser(() => spawn(process.execPath, [script, '--launch', dir], { detached: true, stdio: 'ignore', env, windowsHide: true }));
   child.unref();
 }
 

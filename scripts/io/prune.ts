@@ -6,7 +6,7 @@ import type { Repository } from './git.js';
 import { RECORD_FILES } from './receipts.js';
 import { ledgerPaths } from './workspace.js';
 
-const RAW = [...Object.values(RECORD_FILES), 'announced.json', 'heartbeat.json', 'supervisor.log', 'cancel'];
+const RAW = [...Object.values(RECORD_FILES), 'announced.json', 'heartbeat.json', 'heartbeat.json.tmp', 'supervisor.log', 'cancel'];
 
 /**
  * Removes what ended tasks left behind.

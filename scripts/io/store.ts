@@ -6,7 +6,7 @@ import { anchored, fold, GENESIS, nextEntry, signedBy, verifyAnchor, verifyChain
 import { transition } from '../core/machine.js';
 import { isTerminal, type Event, type EventBody, type State } from '../core/model.js';
 import { notice, Problem, type Notice } from '../core/notices.js';
-import { appendDurably, errorCode, isDiskFull, readBytesIfThere, readIfThere, sizeOf, unusedPath, writeAtomically } from './files.js';
+import { appendDurably, errorCode, isDiskFull, readBytesIfThere, readIfThere, sizeOf, unusedPath, writeAtomically, writeDocument } from './files.js';
 import { withLock } from './lock.js';
 import { ensureSigning, readerSigning, sha256 } from './signing.js';
 import { activeTaskFile, ledgerPaths, projectPaths, statePaths } from './workspace.js';
@@ -134,7 +134,7 @@ function record(place: TaskPlace, event: Event, signing: RunnerSigning, stateTex
   const step = transition(reading?.state ?? null, event);
   if (!step.ok) return { ok: false, refused: step.refused, state: reading?.state ?? null, notices };
   const written = append(place, reading, event, signing);
-  tryStateFile(place, notices, () => writeAtomically(projectPaths(place.project).state, stateText(written.state, headOf(written)), 0o644));
+  tryStateFile(place, notices, () => writeDocument(projectPaths(place.project).state, stateText(written.state, headOf(written))));
   return { ok: true, state: written.state, notices };
 }
 
@@ -197,12 +197,12 @@ function refreshState(place: TaskPlace, reading: TaskReading, stateText: StateTe
   if (found === expected) return;
   if (found !== null && !isEarlier(found, place, reading, stateText)) {
     const backup = unusedPath(path.join(paths.backups, `state.${at.replaceAll(':', '')}.json`));
-    writeAtomically(backup, found, 0o644);
+    writeAtomically(backup, found);
     notices.push(notice('state-rebuilt', { backup }));
   } else if (found === null) {
     notices.push(notice('state-restored', {}));
   }
-  writeAtomically(paths.state, expected, 0o644);
+  writeDocument(paths.state, expected);
 }
 
 /** What an earlier moment of this ledger wrote is stale, not edited: a dispatch was killed after its append, or an older commit was checked out. */
@@ -239,7 +239,7 @@ export function activeTask(gitDir: string, commonDir: string, workTree: string):
 /** The ledger for teammates: a copy in the work tree, never read while the original exists. */
 export function exportLedger(place: TaskPlace): void {
   const text = readIfThere(ledgerPaths(place.commonDir).ledger(place.task));
-  if (text !== null) writeAtomically(projectPaths(place.project).ledgerExport(place.task), text, 0o644);
+  if (text !== null) writeDocument(projectPaths(place.project).ledgerExport(place.task), text);
 }
 
 /** The ids of all tasks of a repository, in the order of their start. */

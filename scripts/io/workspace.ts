@@ -62,6 +62,8 @@ export function ledgerPaths(commonDir: string) {
     task,
     ledger: (id: string) => path.join(task(id), 'ledger.jsonl'),
     lock: (id: string) => path.join(task(id), 'lock'),
+    preparing: (id: string) => path.join(task(id), 'preparing.json'),
+    preparingCancel: (id: string) => path.join(task(id), 'preparing.cancel'),
     stops: (id: string) => path.join(task(id), 'stops.jsonl'),
     record: (id: string, job: string) => path.join(task(id), 'records', job),
     records: (id: string) => path.join(task(id), 'records'),

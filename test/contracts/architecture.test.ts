@@ -72,6 +72,18 @@ function startsOf(program: string, { tree }: Source): string[] {
     .map(placeOf);
 }
 
+/** What would have a shell read a command line: exec and execSync, the option `shell`, a shell by name with its -c. */
+function shells({ tree, imports }: Source): string[] {
+  const nodes = nodesOf(tree);
+  const starters = imports.some(({ specifier }) => /^(node:)?child_process$|^execa$/.test(specifier)) ? nodes.filter((node) => ts.isIdentifier(node) && /^(exec|execSync|execaCommand\w*|\$)$/.test(node.text) && !isMethodOfAPattern(node)) : [];
+  const options = nodes.filter((node) => (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) && node.name.getText() === 'shell');
+  const named = nodes.filter((node) => ts.isStringLiteral(node) && /^(.*\/)?(ba|z|da|k|fi)?sh$|^(powershell|pwsh)(\.exe)?$/.test(node.text));
+  return [...starters, ...options, ...named].map(placeOf);
+}
+
+/** `/…/.exec(text)` */
+const isMethodOfAPattern = (node: ts.Node): boolean => ts.isPropertyAccessExpression(node.parent) && node.parent.name === node && !/^(child_process|cp|child)$/.test(node.parent.expression.getText());
+
 function anys({ tree }: Source): string[] {
   return nodesOf(tree)
     .filter((node) => node.kind === ts.SyntaxKind.AnyKeyword)
@@ -119,6 +131,14 @@ describe('the rooms of scripts/', () => {
     expect(others.filter(({ tree }) => ownFlags.test(tree.text)).map(({ file }) => file)).toEqual([]);
   });
 
+  test('nothing is started through a shell: programs and their arguments stay apart', () => {
+    // The guard names shells to read their command lines, and starts nothing.
+    const starting = scripts.filter(({ file }) => ['io', 'commands', 'entries'].includes(roomOf(file)));
+    expect(starting.flatMap(shells)).toEqual([]);
+    // Windows has no program that only succeeds; this one is given three fixed words.
+    expect(starting.filter(({ tree }) => /cmd\.exe/.test(tree.text)).map(({ file }) => file)).toEqual(['scripts/io/codex-preflight.ts']);
+  });
+
   test('the rules see what breaks them', () => {
     const core = (text: string) => parse('scripts/core/x.ts', text);
     expect(wrongArrows(core("import { a } from '../io/a.js';"))).toHaveLength(1);
@@ -131,6 +151,10 @@ describe('the rooms of scripts/', () => {
     expect(impurities(core('const dice = Math.random();'))).toHaveLength(1);
     expect(startsOf('git', core("await execa('git', ['status']);"))).toHaveLength(1);
     expect(startsOf('git', core("child.spawnSync('git');"))).toHaveLength(1);
+    const io = (text: string) => parse('scripts/io/x.ts', `import cp, { exec, execSync } from 'node:child_process';\n${text}`);
+    const imported = shells(io('')).length;
+    for (const text of ["exec('ls');", 'cp.execSync(line);', "spawn('x', { shell: true });", 'spawn(program, { shell });', "spawn('/bin/bash', ['-c', line]);"]) expect(shells(io(text)).length, text).toBeGreaterThan(imported);
+    expect(shells(io("/x/.exec('y'); spawn('git', ['status']);"))).toHaveLength(imported);
     expect(anys(core('const x: any = 1;'))).toHaveLength(1);
     expect(foreignImports(parse('scripts/commands/x.ts', "import { execa } from 'execa';"))).toHaveLength(1);
   });

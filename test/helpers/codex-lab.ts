@@ -9,6 +9,7 @@ import { startResponsesServer, type ResponsesServer, type ServedRequest, type Tu
 import { codexArguments } from '../../scripts/io/codex-arguments.js';
 import { preflight, type PreflightPlaces, type ReadyCodex } from '../../scripts/io/codex-preflight.js';
 import type { CodexConfig } from '../../scripts/io/codex-settings.js';
+import { newTrace, tracedEnvironment } from '../../scripts/io/run-trace.js';
 import { runCodex, type CodexCall, type Progress } from '../../scripts/io/codex.js';
 
 export interface Lab {
@@ -121,7 +122,7 @@ async function play(lab: Lab, server: ResponsesServer, ready: ReadyCodex, args: 
   const record = await runCodex({
     codex: ready.codex,
     args,
-    env: ready.env,
+    ...traced(ready.env),
     folder: lab.job,
     prompt: options.prompt ?? 'go',
     eventsFile,
@@ -138,6 +139,12 @@ async function play(lab: Lab, server: ResponsesServer, ready: ReadyCodex, args: 
   const result = evaluateRun(record, isReply);
   const eventsOnDisk = options.call?.eventsFile === undefined ? await fs.readFile(eventsFile, 'utf8') : '';
   return { ready, record, result, requests: server.requests, progress, survivors: await survivorsOf(pid), eventsOnDisk };
+}
+
+/** With a mark, and without a folder of its own for temporary files. */
+function traced(env: Record<string, string>): Pick<CodexCall, 'env' | 'mark'> {
+  const trace = newTrace();
+  return { env: { ...tracedEnvironment(env, trace, {}), ...env }, mark: trace.mark };
 }
 
 function isReply(value: unknown): value is Record<string, unknown> {

@@ -37,6 +37,7 @@ const finish = () => {
   say({ type: 'item.completed', item: { id: 'm', type: 'agent_message', text: given.text ?? JSON.stringify(reply) } });
   say({ type: 'turn.completed', usage: { input_tokens: 100, cached_input_tokens: 0, output_tokens: 20, reasoning_output_tokens: 0 } });
 };
+if (given.tool) require('node:child_process').spawn(given.tool[0], given.tool.slice(1), { stdio: 'ignore' });
 if (given.hold) {
   const timer = setInterval(() => { if (fs.existsSync(path.join(home, 'go'))) { clearInterval(timer); finish(); } }, 20);
 } else finish();
@@ -54,6 +55,8 @@ export interface FakeReply {
   /** Waits until release() before it answers. */
   hold?: boolean;
   commands?: { command: string; output: string }[];
+  /** A program that it starts, as Codex starts the commands of its model, with arguments. */
+  tool?: string[];
 }
 
 export class FakeCodex {

@@ -22,7 +22,8 @@ export const processesOfGroup = (group: number): Process[] => allProcesses().fil
 /** A process, or null where it has ended. */
 export const processOf = (pid: number): Process | null => allProcesses().find((found) => found.pid === pid) ?? null;
 
-function allProcesses(): Process[] {
+/** All that runs, of whomever. */
+export function allProcesses(): Process[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
     const found = readProcess(Number(name));

@@ -5,7 +5,7 @@ import type { Review } from '../../scripts/generated/types.js';
 import { startResponsesServer, type ResponsesServer, type Turn } from '../../scripts/dev/servers/responses-server.js';
 import type { CodexConfig } from '../../scripts/io/codex-settings.js';
 import { inOrder, labConfig } from './codex-lab.js';
-import type { TestRepo } from './repo.js';
+import { makeProject, type TestRepo } from './repo.js';
 import { TaskProject } from './task.js';
 
 /** A reply that is valid by schemas/review.schema.json. */
@@ -37,11 +37,11 @@ export class RealTask {
   }
 
   /** A task up to its plan review; `given` overrides the lab's settings of Codex. */
-  static async planned(given: Partial<CodexConfig> = {}, repo?: TestRepo): Promise<RealTask> {
+  static async planned(given: Partial<CodexConfig> = {}, repo: TestRepo = makeProject()): Promise<RealTask> {
     let answer = (): Turn | string => '';
     const server = await startResponsesServer({ answer: () => answer() });
     const config = await labConfig(server.url, given);
-    const task = new TaskProject({ ...(repo ? { repo } : {}), config: (all) => Reflect.set(all, 'codex', config) });
+    const task = new TaskProject({ repo, config: (all) => Reflect.set(all, 'codex', config) });
     task.env['LAB_KEY'] = 'dummy';
     const made = new RealTask(task.planned(), server, config);
     answer = () => made.answer();

@@ -1,0 +1,31 @@
+/** Ctrl-C, a closed terminal and a polite kill, told to whoever can end its work in order. */
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Hears the signals from when it is made until it is released; the first reason counts. */
+export class Interrupt {
+  private readonly controller = new AbortController();
+  private readonly hear = (name: NodeJS.Signals): void => this.request(name);
+
+  constructor() {
+    for (const name of SIGNALS) process.on(name, this.hear);
+  }
+
+  /** Aborted as soon as the work is to end. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** The signal's name, or what was requested; null while nothing was. */
+  get reason(): string | null {
+    return this.signal.aborted ? String(this.signal.reason) : null;
+  }
+
+  request(why: string): void {
+    if (!this.signal.aborted) this.controller.abort(why);
+  }
+
+  release(): void {
+    for (const name of SIGNALS) process.off(name, this.hear);
+  }
+}
