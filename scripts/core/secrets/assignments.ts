@@ -1,11 +1,11 @@
 /** Values that a name calls secret: `API_KEY=…`, `password: …`, `"clientSecret": "…"`, in files of any language. */
 import { matches, type Found } from './found.js';
-import { isCode, isPassword, isRandom, isReference } from './values.js';
+import { isCode, isNoise, isPassword, isRandom, isReference } from './values.js';
 
-const PASSWORDS = /(?:password|passwd|passphrase|passcode)$|^(?:pwd|pass)$/;
-const TOKENS = /(?:secret|token|apikey|secretkey|privatekey|accesskey|credential|credentials|authkey)$|^(?:pat|creds)$/;
+const PASSWORDS = /(?:password|passwd|passphrase|passcode)$|^(?:pwd|pass|psk)$/;
+const TOKENS = /(?:secret|token|apikey|secretkey|privatekey|accesskey|credential|credentials|authkey)$|^(?:pat|creds|auth)$/;
 /** What a key is for, where that makes it a secret: not every key is one (primary, cache, sort, public). */
-const KEYS = new Set(['api', 'app', 'application', 'access', 'secret', 'private', 'signing', 'sign', 'signature', 'encryption', 'encrypt', 'decrypt', 'auth', 'master', 'service', 'account', 'deploy', 'client', 'shared', 'license', 'session', 'webhook', 'storage', 'admin', 'fernet', 'hmac', 'jwt', 'root', 'crypto', 'subscription', 'security', 'aes', 'function', 'write', 'cookie', 'consumer', 'salt']);
+const KEYS = new Set(['api', 'app', 'application', 'access', 'secret', 'private', 'signing', 'sign', 'signature', 'encryption', 'encrypt', 'decrypt', 'auth', 'master', 'service', 'account', 'deploy', 'client', 'shared', 'license', 'session', 'webhook', 'storage', 'admin', 'fernet', 'hmac', 'jwt', 'root', 'crypto', 'subscription', 'security', 'aes', 'function', 'write', 'cookie', 'consumer', 'salt', 'routing', 'integration']);
 /** Words behind the name that do not change what it is. */
 const SUFFIXES = /^(?:prod|production|staging|stage|dev|development|live|test|value|val|b64|base64|raw|str|string|plain|plaintext|encoded|base|default|old|new|current|previous|primary|secondary|v?\d+)$/;
 const NOT_SECRET = /^(?:public|publishable|next|page|continuation|sync|csrf|xsrf|hash|hashed|cancellation|pagination|cursor|placeholder|fingerprint|checksum|sha\d*|md5|pubkey)$/;
@@ -27,6 +27,7 @@ export function sortOf(name: string): Sort | null {
 const STATEMENT = /[;{}<>]|::|\|\|/;
 
 function isSecretValue(sort: Sort, value: string): boolean {
+  if (isNoise(value)) return true;
   if (isReference(value)) return false;
   if (sort === 'token' && STATEMENT.test(value)) return false;
   return sort === 'password' ? isPassword(value) || isRandom(value, 12) : isRandom(value);

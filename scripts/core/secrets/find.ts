@@ -4,6 +4,7 @@ import { blocks } from './blocks.js';
 import { chainKeys } from './chains.js';
 import { matches, type Found } from './found.js';
 import { TOKEN_RULES } from './tokens.js';
+import { usages } from './usages.js';
 import { isPlaceholder } from './values.js';
 
 export type { Found } from './found.js';
@@ -15,7 +16,7 @@ export const PLACEHOLDER = /⟨redacted:([a-z0-9-]+):(\d+\+?)⟩/g;
 export function findSecrets(text: string, file: string | null = null): Found[] {
   const ours = [...text.matchAll(PLACEHOLDER)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   const isOurs = (found: Found): boolean => ours.some(({ start, end }) => found.start < end && found.end > start);
-  const all = [...tokens(text), ...blocks(text, file), ...chainKeys(text), ...assignments(text)].filter((found) => !isOurs(found));
+  const all = [...tokens(text), ...blocks(text, file), ...chainKeys(text), ...usages(text), ...assignments(text)].filter((found) => !isOurs(found));
   all.sort((a, b) => a.start - b.start || Number(b.certain) - Number(a.certain) || b.end - a.end);
   return all.reduce<Found[]>((kept, found) => {
     const last = kept.at(-1);
