@@ -112,7 +112,8 @@ export function buildPacket(input: PacketInput): Built {
     17: [since, ...covered.blocks].join('').trim() || 'none',
   };
   // Once more as a whole: names of files and checks, and settings, stand outside of what is fenced.
-  const text = redact(rendered({ ...parts, 16: `${parts[16]}\n${takenOut(redact(rendered(parts)))}`.trim() }));
+  const safe: Parts = Object.fromEntries(Object.entries(parts).map(([number, part]: [string, string]) => [number, redact(part)]));
+  const text = rendered({ ...safe, 16: `${safe[16]}\n${takenOut(rendered(safe))}`.trim() });
   return { ok: true, packet: { text, coverage: covered.entries } };
 }
 

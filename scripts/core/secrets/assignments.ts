@@ -26,8 +26,12 @@ export function sortOf(name: string): Sort | null {
 /** Between two quotes of code that is all on one line, code stands too. */
 const STATEMENT = /[;{}<>]|::|\|\|/;
 
-function isSecretValue(sort: Sort, value: string): boolean {
-  if (isNoise(value)) return true;
+/** A UUID is an id nearly everywhere; services hand it out as a key, and then the name says so. */
+const BY_UUID = /(?:api|auth|access|server|account|client|secret|license)_?-?(?:key|token|secret)$/i;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function isSecretValue(name: string, sort: Sort, value: string): boolean {
+  if (isNoise(value) || (sort === 'token' && BY_UUID.test(name) && UUID.test(value))) return true;
   if (isReference(value)) return false;
   if (sort === 'token' && STATEMENT.test(value)) return false;
   return sort === 'password' ? isPassword(value) || isRandom(value, 12) : isRandom(value);
@@ -51,8 +55,10 @@ const SPREAD = [
 
 export function* assignments(text: string): Generator<Found> {
   const isSecret = (secret: string, { groups, index }: RegExpExecArray): boolean => {
-    const sort = sortOf(groups?.['name'] ?? '');
-    return sort !== null && isSecretValue(sort, secret) && !isSealed(text, index);
+    const name = groups?.['name'] ?? '';
+    const sort = sortOf(name);
+    const isSecretHere = sort === null ? /(?:key|salt)$/i.test(name) && isNoise(secret) : isSecretValue(name, sort, secret);
+    return isSecretHere && !isSealed(text, index);
   };
   const kindOf = (found: Found): Found => ({ ...found, ...graded(text, found) });
   for (const pattern of [QUOTED, ...SPREAD]) for (const found of matches(text, pattern, 'secret-value', false, isSecret)) yield kindOf(found);

@@ -29,8 +29,10 @@ export function findSecrets(text: string, file: string | null = null): Found[] {
 }
 
 function* tokens(text: string): Generator<Found> {
-  for (const { kind, pattern, test } of TOKEN_RULES) yield* matches(text, pattern, kind, test === undefined, (token) => isDrawn(token));
+  for (const { kind, pattern, test, mark } of TOKEN_RULES) {
+    if (mark === undefined || text.includes(mark)) yield* matches(text, pattern, kind, test === undefined, (token) => isDrawn(token));
+  }
 }
 
 /** Marks are followed by random characters; examples by x's, words and counted-up ones. */
-const isDrawn = (token: string): boolean => !isPlaceholder(token.replace(/^[a-z]+_test_/, '')) && new Set(token).size >= 10;
+const isDrawn = (token: string): boolean => !isPlaceholder(token.replace(/^[a-z]+_test[_-]/i, '')) && new Set(token).size >= 10;
