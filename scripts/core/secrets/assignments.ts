@@ -76,5 +76,5 @@ function isSealed(text: string, at: number): boolean {
 function graded(text: string, { start, end }: Found): Pick<Found, 'kind' | 'certain'> {
   const value = text.slice(start, end);
   const isAws = value.length === 40 && /aws|secret_?access/i.test(text.slice(Math.max(0, start - 60), start));
-  return { kind: isAws ? 'aws-secret-key' : 'secret-value', certain: value.length >= 20 && isRandom(value, 20) };
+  return { kind: isAws ? 'aws-secret-key' : 'secret-value', certain: value.length >= 20 && isRandom(value, 20) && !UUID.test(value) };
 }
