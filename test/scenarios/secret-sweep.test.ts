@@ -73,7 +73,7 @@ function plan(): void {
   const notes = task.writeSelfReview();
   task.repo.write(notes, readFileSync(task.repo.file(notes), 'utf8').replaceAll('seen', `seen ${of('selfReview')}`));
   both('report', 'self-review', '--file', notes);
-  task.codex.answer({ exit: 7, commands: [] }, {
+  task.codex.answer({ exit: 7, stderr: `error: request with key ${of('codexFailure')} failed` }, {
     reply: { verdict: 'fail_fixable', summary: `It holds ${of('codexSummary')}.`, coverage_notes: `Read ${of('codexNotes')}.`, findings: [finding({ title: `Leaks ${of('codexTitle')}`, explanation: `See ${of('codexExplanation')}.`, reachable_failure: of('codexExplanation'), required_fix: of('codexExplanation'), file: 'docs/cccc/project-brief.md' })] },
     commands: [{ command: `rg ${of('codexCommand')}`, output: `1:${of('codexRead')}` }],
   }, { text: `I cannot say {{{ ${of('codexText')}` });
@@ -148,6 +148,7 @@ const ifAny = (pattern: RegExp) => (name: string): readonly Input[] => (pattern.
 /** The record of a review, for its user alone: what Codex printed, what it was started with, and names of files, which a pass is judged by. */
 const RAW: Record<string, readonly Input[]> = {
   'events.jsonl': ['codexSummary', 'codexNotes', 'codexTitle', 'codexExplanation', 'codexCommand', 'codexRead', 'codexQuestion', 'codexText'],
+  'stderr.txt': ['codexFailure'],
   'job.json': ['checkName', 'checkCommand', 'config'],
   'context.json': ['fileName', 'newFileName'],
 };
@@ -176,6 +177,12 @@ describe('a secret in any way in', () => {
     const gits = ifAny(/^(?!cccc\/)|^cccc\/objects\//);
     const ofRecord = (name: string): readonly Input[] => RAW[/^cccc\/tasks\/[^/]+\/records\/[^/]+\/([^/]+)$/.exec(name)?.[1] ?? ''] ?? [];
     expect(held(task.repo.file('.git'), (name) => [...gits(name), ...ofRecord(name)])).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('lies in the record of a review where nobody else may read it', () => {
+    const tasks = task.repo.file('.git/cccc/tasks');
+    const open = filesBelow(tasks).filter(({ name }) => (statSync(path.join(tasks, name)).mode & 0o077) !== 0);
+    expect(open.map(({ name }) => name)).toEqual([]);
   });
 
   it('is in the state directory only in the copy of the tree that Codex reads', () => {

@@ -18,14 +18,19 @@ export function findSecrets(text: string, file: string | null = null): Found[] {
   const isOurs = (found: Found): boolean => ours.some(({ start, end }) => found.start < end && found.end > start);
   const all = [...tokens(text), ...blocks(text, file), ...chainKeys(text), ...usages(text), ...assignments(text)].filter((found) => !isOurs(found));
   all.sort((a, b) => a.start - b.start || Number(b.certain) - Number(a.certain) || b.end - a.end);
-  return all.reduce<Found[]>((kept, found) => {
+  const kept: Found[] = [];
+  for (const found of all) {
     const last = kept.at(-1);
-    if (!last || found.start >= last.end) return [...kept, found];
-    // Two findings of one place cover both; what a form gives away names it better than what a name calls it.
-    const named = last.kind === 'secret-value' && found.certain ? found : last;
-    kept[kept.length - 1] = { ...named, start: last.start, end: Math.max(last.end, found.end), certain: last.certain || found.certain };
-    return kept;
-  }, []);
+    if (!last || found.start >= last.end) kept.push(found);
+    else kept[kept.length - 1] = together(last, found);
+  }
+  return kept;
+}
+
+/** Two findings of one place cover both; what a form gives away names it better than what a name calls it. */
+function together(last: Found, found: Found): Found {
+  const named = last.kind === 'secret-value' && found.certain ? found : last;
+  return { ...named, start: last.start, end: Math.max(last.end, found.end), certain: last.certain || found.certain };
 }
 
 function* tokens(text: string): Generator<Found> {
