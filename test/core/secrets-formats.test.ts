@@ -69,6 +69,12 @@ describe('where a value stands decides', () => {
     for (const given of ['$DB_PASS', '${DB_PASS}', '{password}', '%s', '<password>', '***', ':password']) expect(redact(`postgres://app:${given}@sql.internal/x`)).toContain(given);
   });
 
+  test('the token of every introduction to JWT stays', () => {
+    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const sample = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: '1234567890', name: 'John Doe', iat: 1516239022 })}.${chars(43)}`;
+    expect(redact(`decode('${sample}')`)).toContain(sample);
+  });
+
   test('a salt of all signs goes, code on one line stays', () => {
     const salt = `${chars(8)}}{;<${chars(12, `${ALNUM}!@#%^&*()-_`)}>,~|${chars(20)}?[.`;
     expect(redact(`define('AUTH_SALT', '${salt}');`)).not.toContain(salt);

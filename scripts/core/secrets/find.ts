@@ -5,7 +5,7 @@ import { chainKeys } from './chains.js';
 import { matches, type Found } from './found.js';
 import { TOKEN_RULES } from './tokens.js';
 import { usages } from './usages.js';
-import { isPlaceholder } from './values.js';
+import { decoded, isPlaceholder } from './values.js';
 
 export type { Found } from './found.js';
 
@@ -35,9 +35,12 @@ function together(last: Found, found: Found): Found {
 
 function* tokens(text: string): Generator<Found> {
   for (const { kind, pattern, test, mark } of TOKEN_RULES) {
-    if (mark === undefined || text.includes(mark)) yield* matches(text, pattern, kind, test === undefined, (token) => isDrawn(token));
+    if (mark === undefined || text.includes(mark)) yield* matches(text, pattern, kind, test === undefined, (token) => isDrawn(token) && !(kind === 'jwt' && isSampleJwt(token)));
   }
 }
+
+/** The claims that every introduction to JWT uses. */
+const isSampleJwt = (token: string): boolean => /"1234567890"|John Doe|"example"/.test(decoded((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')) ?? '');
 
 /** Marks are followed by random characters; examples by x's, words and counted-up ones. */
 const isDrawn = (token: string): boolean => !isPlaceholder(token.replace(/^[a-z]+_test[_-]/i, '')) && new Set(token).size >= 10;

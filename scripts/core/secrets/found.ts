@@ -6,7 +6,7 @@ export interface Found {
   kind: string;
   /**
    * certain: its maker's mark, a checksum, a key's own form. likely: a value that a name calls secret. Both are taken out;
-   * in tests, documents and examples only what is certain counts as a real one.
+   * in tests, documents and examples only what is certain, and nothing that people make up, counts as a real one (added.ts).
    */
   certain: boolean;
 }
