@@ -7,6 +7,7 @@ import { remedyOf } from '../core/remedies.js';
 import { version } from '../generated/version.js';
 import { keepPrivate } from '../io/user-mask.js';
 import { languageFor, phrased, sentence, withCli } from '../text/say.js';
+import { sayBug } from './bug.js';
 import type { Command, Context, ExitCode, Options, Result } from './context.js';
 import { cliCommand, programLanguage } from './place.js';
 import { isVerb, VERBS } from './verbs.js';
@@ -62,9 +63,9 @@ function envelope(result: Result, context: Context): string {
   const cli = cliCommand(context.cwd);
   const findings = result.notices.map((given: Notice) => {
     const remedy = remedyOf(given);
-    return { code: given.code, args: redactDeep<unknown>(given.args), message: redact(sentence(given, context.language)), command: remedy === null ? null : withCli(remedy, cli) };
+    return { code: given.code, args: redactDeep<unknown>(given.args), message: redact(sentence(given, context.language)), command: remedy === null ? null : redact(withCli(remedy, cli)) };
   });
-  const next = result.next ? withCli(result.next, cli) : null;
+  const next = result.next ? redact(withCli(result.next, cli)) : null;
   return JSON.stringify({ ok: result.code === 0, code: result.code, findings, next, data: redactDeep<unknown>(result.data ?? null) }, null, 2);
 }
 
@@ -74,7 +75,7 @@ function show(result: Result, context: Context): void {
     const text = shown(phrased(given, context.language, cliCommand(context.cwd)));
     process[result.code === 0 || result.code === 4 ? 'stdout' : 'stderr'].write(`${text}\n`);
   }
-  if (result.next) process.stdout.write(`${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${withCli(result.next, cliCommand(context.cwd))}\n`);
+  if (result.next) process.stdout.write(`${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${shown(withCli(result.next, cliCommand(context.cwd)))}\n`);
 }
 
 /** A reader that has gone (`| head`), or a closed terminal, ends no command in the middle of its work. */
@@ -97,7 +98,7 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
   try {
     result = await runVerb(call, context);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    if (!(error instanceof Problem)) return sayBug(error);
     result = { code: error.exitCode, notices: [error.notice] };
   }
   show(result, context);

@@ -5,7 +5,12 @@ import { detachSupervisor } from '../io/jobs.js';
 export async function launchOrSupervise(argv: readonly string[]): Promise<number> {
   const [mode, dir] = argv;
   if (dir === undefined || (mode !== '--launch' && mode !== '--run')) return 2;
-  if (mode === '--launch') detachSupervisor(dir);
-  else await (await import('./supervise.js')).superviseAlone(dir);
-  return 0;
+  try {
+    if (mode === '--launch') detachSupervisor(dir);
+    else await (await import('./supervise.js')).superviseAlone(dir);
+    return 0;
+  } catch (error) {
+    // Whatever it is, it ends in the log of the record, which holds no secret.
+    return (await import('./bug.js')).sayBug(error);
+  }
 }

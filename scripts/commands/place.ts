@@ -107,7 +107,11 @@ export function skillPlace(cwd: string): string {
 /** Facts with words of people, models and programs in them; the others hold digests, which nothing may touch. */
 const WORDED: readonly EventBody['type'][] = ['findings-answered', 'human-needed', 'human-answered', 'resumed', 'system-failed', 'task-abandoned', 'codex-unavailable'];
 
-const withoutSecrets = (body: EventBody): EventBody => (body.type === 'resumed' ? { ...body, reason: redact(body.reason) } : WORDED.includes(body.type) ? redactDeep(body) : body);
+function withoutSecrets(body: EventBody): EventBody {
+  if (body.type === 'resumed') return { ...body, reason: redact(body.reason) };
+  if (body.type === 'plan-written') return { ...body, milestones: redactDeep(body.milestones) };
+  return WORDED.includes(body.type) ? redactDeep(body) : body;
+}
 
 /** Records a fact about the open task, secrets in its words taken out; the caller shows the notices. */
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {

@@ -2,6 +2,7 @@
 import type { Gate, SecretPlace } from '../core/model.js';
 import { placesText } from '../core/machine-reviews.js';
 import { notice } from '../core/notices.js';
+import { redact } from '../core/redact.js';
 import { secretsAdded } from '../io/secrets.js';
 import { ensureSigning, sha256 } from '../io/signing.js';
 import { refused, type Context, type Result } from './context.js';
@@ -21,7 +22,7 @@ export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Pr
   if (asked.length === 0) return [];
   // Keyed: the digest of a short password would give it away to whoever reads the ledger's export.
   const { mac } = ensureSigning(task.stateDir);
-  return asked.map(({ file, line, kind, value }) => ({ file, line, kind, id: mac(sha256(`${file}\0${kind}\0${value}`)).slice(0, 32) })).filter(({ id }) => !dismissed.includes(id));
+  return asked.map(({ file, line, kind, value }) => ({ file: redact(file), line, kind, id: mac(sha256(`${file}\0${kind}\0${value}`)).slice(0, 32) })).filter(({ id }) => !dismissed.includes(id));
 }
 
 /** Pauses the task when there are any; null when the review may go on. */

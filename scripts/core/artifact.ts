@@ -120,7 +120,7 @@ function checksText(checks: CheckSummary | null, words: ArtifactWords): string {
 }
 
 const coverageText = (coverage: CoverageEntry[]): string =>
-  coverage.map(({ path, state, reason }) => `- ${state}${reason === null ? '' : ` (${reason})`}: ${code(path)}`).join('\n');
+  coverage.map(({ path, state, reason }) => `- ${state}${reason === null ? '' : ` (${reason})`}: ${code(redact(path))}`).join('\n');
 
 /** Words of a reviewer on one line, so that they cannot make headings or lists. */
 const safe = (text: string): string => visible(redact(text)).replace(/\s+/g, ' ').trim().replace(/[<>]/g, (mark) => `\\${mark}`);

@@ -8,7 +8,7 @@ import type { Milestone } from './milestones.js';
 import type { Gate, OpenFinding, PinnedConfig, State } from './model.js';
 import { notice, type Notice } from './notices.js';
 import { Budget, fenced, named, shortened, visible } from './packet-text.js';
-import { countPlaceholders, findSecrets } from './redact.js';
+import { countPlaceholders, findSecrets, redact } from './redact.js';
 
 export type { ChangedFile, CoverageEntry } from './coverage.js';
 
@@ -47,7 +47,7 @@ export interface PacketInput {
   milestone: Milestone | null;
   /** The documents of docs/cccc by file name; null or missing where there is none. */
   documents: Record<string, string | null>;
-  /** The plan documents of the last round, by file name; null in round 1 or when they are not known. */
+  /** The plan documents of the last round, by file name, without secrets; null in round 1 or when they are not known. */
   previous_plan: Record<string, string> | null;
   /** What is under review; null at the plan gate. */
   diff: { base: string; tree: string; files: ChangedFile[]; lines: number } | null;
@@ -111,7 +111,9 @@ export function buildPacket(input: PacketInput): Built {
     16: `${fixed[16]}\n${manifestOf(files, covered.entries, focus)}`.trim(),
     17: [since, ...covered.blocks].join('').trim() || 'none',
   };
-  const text = rendered({ ...parts, 16: `${parts[16]}\n${takenOut(rendered(parts))}`.trim() });
+  // Once more as a whole: names of files and checks, and settings, stand outside of what is fenced.
+  const safe: Parts = Object.fromEntries(Object.entries(parts).map(([number, part]: [string, string]) => [number, redact(part)]));
+  const text = rendered({ ...safe, 16: `${safe[16]}\n${takenOut(rendered(safe))}`.trim() });
   return { ok: true, packet: { text, coverage: covered.entries } };
 }
 
@@ -185,7 +187,7 @@ function firstLines(text: string): string {
 /** From round 2 on: how the plan differs from the one that the last round judged. */
 function planChanges({ gate, previous_plan: previous, documents, boundary }: PacketInput): string {
   if (gate !== 'plan' || previous === null) return '';
-  const changes = PLAN_DOCUMENTS.map((name) => ({ name, diff: lineDiff(previous[name] ?? '', documents[name] ?? '') }));
+  const changes = PLAN_DOCUMENTS.map((name) => ({ name, diff: lineDiff(previous[name] ?? '', redact(documents[name] ?? '')) }));
   const blocks = changes.filter(({ diff }) => diff !== '').map(({ name, diff }) => fenced(boundary, `changes of ${name} since the last round`, diff));
   return blocks.length > 0 ? blocks.join('\n') : 'no change since the last round';
 }

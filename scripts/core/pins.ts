@@ -1,6 +1,7 @@
 /** What was pinned when the task started, against what is configured now: a loosening closes the gates until a human confirms it. */
 import { loosensGuard } from './guard/policy.js';
 import type { PinnedConfig, Pins } from './model.js';
+import { redactDeep } from './redact.js';
 
 export interface PinChange {
   name: string;
@@ -116,8 +117,8 @@ export const isTightening = (pinned: Pins, present: Pins): boolean => {
   return changes.length > 0 && changes.every((change) => !change.loosens);
 };
 
-/** The part of a configuration that a task pins; mode, automation and language are not gate-relevant. */
+/** The part of a configuration that a task pins, without secrets, since the ledger is shared; mode, automation and language are not gate-relevant. */
 export function pinnedConfig(config: PinnedConfig): PinnedConfig {
   const { planning, milestones, review, testing, safety, codex } = config;
-  return { planning, milestones, review, testing, safety, codex };
+  return redactDeep({ planning, milestones, review, testing, safety, codex });
 }

@@ -131,7 +131,8 @@ function asOpen(finding: ReportedFinding, before: OpenFinding | undefined, conte
     severity: finding.severity,
     category: finding.category,
     title: finding.title,
-    file: repositoryPath(finding.file, context.snapshotFolder),
+    // Judged by its own name, kept without a secret that the name may hold.
+    file: withoutSecret(repositoryPath(finding.file, context.snapshotFolder)),
     line: finding.line,
     explanation: withFailure(finding),
     required_fix: finding.required_fix,
@@ -140,6 +141,8 @@ function asOpen(finding: ReportedFinding, before: OpenFinding | undefined, conte
     reason: null,
   };
 }
+
+const withoutSecret = (path: string | null): string | null => (path === null ? null : redact(path));
 
 const withFailure = ({ explanation, reachable_failure }: ReportedFinding): string =>
   reachable_failure?.trim() ? `${explanation}\n${reachable_failure.trim()}` : explanation;
@@ -207,8 +210,8 @@ function worstVerdict(reply: Review, open: OpenFinding[], demoted: boolean): Ver
 
 function uncoveredFiles(reply: Review, commands: CommandRun[], context: ReviewContext): Infrastructure | null {
   const { coverage, snapshotFolder } = context;
-  // As the packet writes names, else one with a sign that is not seen could never be acknowledged.
-  const seen = (path: string): string => visible(withDollars(path));
+  // As the packet writes names, else one with a sign that is not seen, or a secret, could never be acknowledged.
+  const seen = (path: string): string => visible(withDollars(redact(path)));
   const named = reply.excluded_files_acknowledged.map((path) => seen(repositoryPath(path, snapshotFolder) ?? ''));
   const isNamed = (file: string): boolean => named.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
   const unnamed = coverage.excluded.filter((file) => !isNamed(seen(file)));

@@ -101,7 +101,7 @@ export async function runChecks(run: CheckRun): Promise<{ results: CheckResult[]
     for (const [index, check] of run.commands.entries()) {
       if (run.signal?.aborted) break;
       run.onStart?.(check, index + 1, run.commands.length);
-      const name = check.name.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60);
+      const name = redact(check.name).replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60);
       results.push(await runCheck(check, { ...run, trace }, path.join(run.outputDir, `${index + 1}-${name}.log`)));
     }
     return { results };
@@ -118,7 +118,7 @@ async function runCheck(check: Check, run: TracedRun, file: string): Promise<Che
   const ended = await execute(check, run, handle).finally(() => handle.close());
   await takeOutSecrets(file);
   return {
-    name: check.name,
+    name: redact(check.name),
     required: check.required,
     passed: ended.exit_code === 0 && ended.problem === null,
     ...ended,

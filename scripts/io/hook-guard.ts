@@ -25,7 +25,7 @@ export function runGuardHook(text: GuardText): void {
       log(input, place, judgement);
       return answer(judgement.verdict, redact(reason));
     },
-    (detail) => answer('deny', words().failed(detail)),
+    (detail) => answer('deny', words().failed(redact(detail))),
   );
 }
 

@@ -11,7 +11,7 @@ import type { Gate, State } from '../core/model.js';
 import { Problem } from '../core/notices.js';
 import { buildPacket, contextBundle, INPUT_LIMIT, packetTokens, type PacketInput } from '../core/packet.js';
 import { withoutMentions } from '../core/packet-text.js';
-import { isSecretFile } from '../core/redact.js';
+import { isSecretFile, redact } from '../core/redact.js';
 import type { ReviewContext } from '../core/review.js';
 import type { CheckResult } from './checks.js';
 import { PLAN_DOCUMENTS, readDocuments, type Plan } from './documents.js';
@@ -150,6 +150,6 @@ function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext
     coverage: { excluded: paths('excluded').filter(({ code }) => code).map((entry) => entry.path), onDemand: paths('on-demand').map((entry) => entry.path) },
     snapshotFolder: SNAPSHOT_FOLDER, openMilestones: input.milestones.map(({ id }) => id).filter((id) => !done.has(id)),
     manifest: coverage,
-    plan_documents: input.gate === 'plan' ? Object.fromEntries(PLAN_DOCUMENTS.map((name) => [name, input.documents[name] ?? ''])) : {},
+    plan_documents: input.gate === 'plan' ? Object.fromEntries(PLAN_DOCUMENTS.map((name) => [name, redact(input.documents[name] ?? '')])) : {},
   };
 }

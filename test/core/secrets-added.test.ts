@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addedSecrets } from '../../scripts/core/secrets/added.js';
-import { chars, pem } from '../helpers/secrets/make.js';
+import { chars, hex, jwt, pem } from '../helpers/secrets/make.js';
 
 const TOKEN = 'gh' + 'p_' + chars(36);
 const PASSWORD = `Wq7!${chars(8)}4`;
@@ -28,6 +28,18 @@ describe('secrets that a change adds', () => {
     expect(places(file, patch([1, [`+password: "${PASSWORD}"`]]))).toEqual([]);
     expect(places(file, patch([1, [`+token: "${TOKEN}"`]]))).toEqual([[1, 'github-token']]);
     expect(places('config/db.yml', patch([1, [`+password: "${PASSWORD}"`]]))).toEqual([[1, 'secret-value']]);
+  });
+
+  const MADE_UP = [`const t = '${jwt({ sub: 'u1' })}';`, `accessToken: '${hex(32)}'`, `curl -H "Authorization: Bearer ${chars(40)}" https://api.shop.io`, `const url = 'postgres://app:s3cr3tPw9x@sql.internal/x';`, `Cookie: session=${chars(40)}`];
+  test.each(MADE_UP)('of a form that tests are full of count elsewhere only: %s', (line) => {
+    expect(places('test/session.test.ts', patch([1, [`+${line}`]]))).toEqual([]);
+    expect(places('docs/use.md', patch([1, [`+${line}`]]))).toEqual([]);
+    expect(places('src/session.ts', patch([1, [`+${line}`]]))).toHaveLength(1);
+  });
+
+  test('that open money, machines or accounts count in a test too', () => {
+    for (const line of [`new Wallet('0x${hex(64)}')`, `aws('AKIA${chars(16, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}')`]) expect(places('test/wallet.test.ts', patch([1, [`+${line}`]]))).toHaveLength(1);
+    expect(places('test/fixtures/server.key', patch([1, pem('PRIVATE KEY').text.split('\n').map((line) => `+${line}`)]))).toEqual([[1, 'private-key']]);
   });
 
   test('are found behind a "no newline" mark and in a file of two patches', () => {

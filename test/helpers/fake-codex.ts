@@ -30,6 +30,7 @@ const say = (event) => process.stdout.write(JSON.stringify(event) + '\\n');
 say({ type: 'thread.started', thread_id: 'thread-' + n });
 say({ type: 'turn.started' });
 const finish = () => {
+  if (given.stderr) fs.writeSync(2, given.stderr + '\\n');
   if (given.exit !== undefined) process.exit(given.exit);
   const earlier = [...new Set(prompt.match(/F-[0-9a-f]{10}(-\\d+)?/g) ?? [])].map((id) => ({ id, status: 'resolved', comment: 'seen' }));
   const reply = { summary: 'ok', coverage_notes: null, files_read: [], earlier_findings: earlier, excluded_files_acknowledged: [], findings: [], next_milestone_id: null, needs_human_question: null, verdict: 'pass', ...given.reply };
@@ -52,6 +53,8 @@ export interface FakeReply {
   text?: string;
   /** Ends with this code and without a reply. */
   exit?: number;
+  /** What it says on stderr before it ends. */
+  stderr?: string;
   /** Waits until release() before it answers. */
   hold?: boolean;
   commands?: { command: string; output: string }[];

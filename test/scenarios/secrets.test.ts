@@ -68,6 +68,43 @@ describe('a milestone whose change adds a secret', () => {
     expect(everything(task.taskDir)).not.toContain(second);
   });
 
+  it('says so in Chinese, goes on after it is out, and after a human has called it none', () => {
+    const secret = token();
+    const task = new TaskProject({ language: 'zh-CN' }).implemented(`export const client = '${secret}';\n`);
+    const ran = task.text('review', 'milestone');
+    expect([ran.code, ran.stdout + ran.stderr]).toEqual([1, expect.stringContaining('改动中新增了疑似真实的密钥:src/main.ts:1 github-token')]);
+    expect(task.codex.prompts).toHaveLength(1);
+    const said = task.text('resume');
+    expect(said.code).toBe(1);
+    expect(said.stderr).toContain('它仍在改动中:src/main.ts:1 github-token');
+    expect(ran.stdout + ran.stderr + said.stdout + said.stderr + task.text('next').stdout).not.toContain(secret);
+    task.repo.write('src/main.ts', 'export const client = process.env.CLIENT_TOKEN;\n');
+    task.ok('resume');
+    task.repo.write('src/main.ts', `export const client = '${secret}';\n`);
+    expect(task.refused('review', 'milestone')).toEqual(['secret-added']);
+    task.ok('resume', '--strategy', 'not-a-secret');
+    task.ok('review', 'milestone');
+    expect(task.status).toBe('RECORD_ACCEPTANCE');
+    expect(task.text('trace').stdout).toContain('not-a-secret');
+  });
+
+  it('is none where the file is a test, a document or an example, and the value no more than likely', () => {
+    const task = new TaskProject().implementing();
+    const likely = `apiKey = "${chars(14)}7aB"`;
+    task.repo.write('src/main.ts', 'export const answer = 42;\n').write('test/fixtures/login.json', `{ "password": "Summer-${chars(4)}!7" }\n`).write('docs/use.md', `Set ${likely}.\n`).write('examples/client.py', `${likely}\n`).write('.env.example', 'API_KEY=your-key-here\n');
+    task.ok('report', 'implemented');
+    task.ok('review', 'milestone');
+  });
+
+  it('keeps a secret in the name of a file to itself, too', () => {
+    const [first, second] = [token(), token()];
+    const task = new TaskProject().implementing();
+    task.repo.write(`src/${first}.ts`, `export const client = '${second}';\n`);
+    task.ok('report', 'implemented');
+    expect(task.run('review', 'milestone').json.findings[0]?.args['places']).toBe('src/⟨redacted:github-token:40⟩.ts:1 github-token');
+    expect(readFileSync(path.join(task.taskDir, 'ledger.jsonl'), 'utf8')).not.toContain(first);
+  });
+
   it('is found where the secret is a file', () => {
     const task = new TaskProject().implementing();
     task.repo.write('deploy/id_rsa', `${pem('OPENSSH PRIVATE KEY').text}\n`).write('.env.local', `API_KEY=${chars(32)}\n`).write('src/main.ts', 'export const answer = 42;\n');
@@ -113,7 +150,7 @@ describe('a secret that is there already', () => {
     const kept = readdirSync(task.taskDir, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(path.join(task.taskDir, name)).isFile());
     const holding = kept.filter((name) => readFileSync(path.join(task.taskDir, name), 'utf8').includes(secret));
     // The raw record is what the receipt is verified by; job.json holds the configured command itself.
-    expect(holding.map((name) => path.basename(name)).filter((name) => name !== 'events.jsonl' && name !== 'job.json' && name !== 'ledger.jsonl')).toEqual([]);
+    expect(holding.map((name) => path.basename(name)).filter((name) => name !== 'events.jsonl' && name !== 'job.json')).toEqual([]);
     expect(JSON.stringify(task.events.filter(({ type }) => type === 'review-returned'))).not.toContain(secret);
     expect(task.run('doctor').stdout).not.toContain('receipts-doubtful');
   });

@@ -1,11 +1,11 @@
 /** Values that a name calls secret: `API_KEY=…`, `password: …`, `"clientSecret": "…"`, in files of any language. */
 import { matches, type Found } from './found.js';
-import { isCode, isPassword, isRandom, isReference } from './values.js';
+import { isCode, isNoise, isPassword, isRandom, isReference } from './values.js';
 
-const PASSWORDS = /(?:password|passwd|passphrase|passcode)$|^(?:pwd|pass)$/;
-const TOKENS = /(?:secret|token|apikey|secretkey|privatekey|accesskey|credential|credentials|authkey)$|^(?:pat|creds)$/;
+const PASSWORDS = /(?:password|passwd|passphrase|passcode)$|^(?:pwd|pass|psk)$/;
+const TOKENS = /(?:secret|token|apikey|secretkey|privatekey|accesskey|credential|credentials|authkey)$|^(?:pat|creds|auth)$/;
 /** What a key is for, where that makes it a secret: not every key is one (primary, cache, sort, public). */
-const KEYS = new Set(['api', 'app', 'application', 'access', 'secret', 'private', 'signing', 'sign', 'signature', 'encryption', 'encrypt', 'decrypt', 'auth', 'master', 'service', 'account', 'deploy', 'client', 'shared', 'license', 'session', 'webhook', 'storage', 'admin', 'fernet', 'hmac', 'jwt', 'root', 'crypto', 'subscription', 'security', 'aes', 'function', 'write', 'cookie', 'consumer', 'salt']);
+const KEYS = new Set(['api', 'app', 'application', 'access', 'secret', 'private', 'signing', 'sign', 'signature', 'encryption', 'encrypt', 'decrypt', 'auth', 'master', 'service', 'account', 'deploy', 'client', 'shared', 'license', 'session', 'webhook', 'storage', 'admin', 'fernet', 'hmac', 'jwt', 'root', 'crypto', 'subscription', 'security', 'aes', 'function', 'write', 'cookie', 'consumer', 'salt', 'routing', 'integration']);
 /** Words behind the name that do not change what it is. */
 const SUFFIXES = /^(?:prod|production|staging|stage|dev|development|live|test|value|val|b64|base64|raw|str|string|plain|plaintext|encoded|base|default|old|new|current|previous|primary|secondary|v?\d+)$/;
 const NOT_SECRET = /^(?:public|publishable|next|page|continuation|sync|csrf|xsrf|hash|hashed|cancellation|pagination|cursor|placeholder|fingerprint|checksum|sha\d*|md5|pubkey)$/;
@@ -26,7 +26,12 @@ export function sortOf(name: string): Sort | null {
 /** Between two quotes of code that is all on one line, code stands too. */
 const STATEMENT = /[;{}<>]|::|\|\|/;
 
-function isSecretValue(sort: Sort, value: string): boolean {
+/** A UUID is an id nearly everywhere; services hand it out as a key, and then the name says so. */
+const BY_UUID = /(?:api|auth|access|server|account|client|secret|license)_?-?(?:key|token|secret)$/i;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function isSecretValue(name: string, sort: Sort, value: string): boolean {
+  if (isNoise(value) || (sort === 'token' && BY_UUID.test(name) && UUID.test(value))) return true;
   if (isReference(value)) return false;
   if (sort === 'token' && STATEMENT.test(value)) return false;
   return sort === 'password' ? isPassword(value) || isRandom(value, 12) : isRandom(value);
@@ -50,8 +55,10 @@ const SPREAD = [
 
 export function* assignments(text: string): Generator<Found> {
   const isSecret = (secret: string, { groups, index }: RegExpExecArray): boolean => {
-    const sort = sortOf(groups?.['name'] ?? '');
-    return sort !== null && isSecretValue(sort, secret) && !isSealed(text, index);
+    const name = groups?.['name'] ?? '';
+    const sort = sortOf(name);
+    const isSecretHere = sort === null ? /(?:key|salt)$/i.test(name) && isNoise(secret) : isSecretValue(name, sort, secret);
+    return isSecretHere && !isSealed(text, index);
   };
   const kindOf = (found: Found): Found => ({ ...found, ...graded(text, found) });
   for (const pattern of [QUOTED, ...SPREAD]) for (const found of matches(text, pattern, 'secret-value', false, isSecret)) yield kindOf(found);
@@ -69,5 +76,5 @@ function isSealed(text: string, at: number): boolean {
 function graded(text: string, { start, end }: Found): Pick<Found, 'kind' | 'certain'> {
   const value = text.slice(start, end);
   const isAws = value.length === 40 && /aws|secret_?access/i.test(text.slice(Math.max(0, start - 60), start));
-  return { kind: isAws ? 'aws-secret-key' : 'secret-value', certain: value.length >= 20 && isRandom(value, 20) };
+  return { kind: isAws ? 'aws-secret-key' : 'secret-value', certain: value.length >= 20 && isRandom(value, 20) && !UUID.test(value) };
 }

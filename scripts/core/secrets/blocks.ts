@@ -36,9 +36,12 @@ function* keyBlocks(text: string): Generator<Found> {
 
 const LOCAL = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?|host|hostname|server|example\.\w+|.*\.example(?:\.\w+)?|db|database|postgres|mysql|redis|mongo|rabbitmq)(?=[:/?#]|$)/i;
 
+/** What stands for a password in an address: variables, formats, words in brackets. */
+const IN_ITS_PLACE = /^\$|\$\{|\$\(|[{}()[\]]|^<|>$|^%[sdvq]|^\*|\|\||^:/;
+
 function* connections(text: string): Generator<Found> {
   yield* matches(text, /(?<![\w$])[a-z][a-z0-9+.-]{1,30}:\/\/(?<user>[^\s:@/"'`<>{}()[\]\\^]{0,120}):(?<secret>[^\s@/"'`<>]{4,200})@(?<host>[^\s/"'`<>]{2,200})/gi, 'connection-string', true, (secret, { groups }) =>
-    isGiven(secret) && secret !== groups?.['user'] && (!LOCAL.test(groups?.['host'] ?? '') || isPassword(secret) || isRandom(secret, 10)));
+    !isPlaceholder(secret) && !IN_ITS_PLACE.test(secret) && secret !== groups?.['user'] && (!LOCAL.test(groups?.['host'] ?? '') || isPassword(secret) || isRandom(secret, 10)));
   const isOfConnection = (secret: string, match: RegExpExecArray): boolean => {
     const line = lineAt(text, match.index);
     return isGiven(secret) && (isPassword(secret) || isRandom(secret, 10)) && /(?:server|host|data source|endpoint|jdbc|dbname|database|user id)\s*[=:]|jdbc:/i.test(line);

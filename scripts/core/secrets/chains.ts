@@ -9,7 +9,7 @@ const PLACES = new Map(WORDS.map((word, index) => [word, index]));
 const COUNTS = [24, 21, 18, 15, 12];
 /** The first accounts of the mnemonic that development chains print for everybody, by their first eight digits. */
 const PRINTED_FOR_ALL = new Set(['ac0974be', '59c6995e', '5de4111a', '7c852118', '47e179ec', '8b3a350c', '92db14e4', '4bbbf85c', 'dbda1821', '2a871d07']);
-const CALLED_PRIVATE = /priv(?:ate)?[_ -]?key|wallet\(|deployer|signer[_ -]?key|fromsecretkey|keypair|--key\b/i;
+const CALLED_PRIVATE = /priv(?:ate)?[_ -]?key|wallet\(|deployer|signer[_ -]?key|fromsecretkey|keypair|--key\b|\baccounts["']?\s*:\s*\[/i;
 const CALLED_OTHERWISE = /hash|digest|topic|checksum|sha-?\d|public[_ -]?key|address|merkle|root/i;
 
 export function* chainKeys(text: string): Generator<Found> {

@@ -6,7 +6,7 @@ export interface Found {
   kind: string;
   /**
    * certain: its maker's mark, a checksum, a key's own form. likely: a value that a name calls secret. Both are taken out;
-   * in tests, documents and examples only what is certain counts as a real one.
+   * in tests, documents and examples only what is certain, and nothing that people make up, counts as a real one (added.ts).
    */
   certain: boolean;
 }
@@ -20,8 +20,13 @@ export function* matches(text: string, pattern: RegExp, kind: string, certain: b
   }
 }
 
-/** The line around an offset. */
+/** How far words can lie from what they speak about, on a line that goes on for ever: a minified file is one line. */
+const NEAR = 1000;
+
+/** The line around an offset, no more of it than what is near. */
 export function lineAt(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length : end);
+  const from = Math.max(0, at - NEAR);
+  const near = text.slice(from, at + NEAR);
+  const end = near.indexOf('\n', at - from);
+  return near.slice(at === 0 ? 0 : near.lastIndexOf('\n', at - from - 1) + 1, end < 0 ? near.length : end);
 }

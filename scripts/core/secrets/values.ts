@@ -50,6 +50,12 @@ export function isPassword(value: string): boolean {
   return kinds >= 3 || isRandom(value, 12);
 }
 
+/** Salts and keys drawn from all characters of the keyboard: marks in them mean nothing. */
+export function isNoise(value: string): boolean {
+  const marks = new Set(value.replace(/[A-Za-z0-9]/g, '')).size;
+  return value.length >= 40 && !/\s/.test(value) && marks >= 6 && new Set(value).size >= 25 && isRandom(value, 20);
+}
+
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** The characters of a base64 text, each byte one; null when it is none. */
