@@ -6,6 +6,7 @@ import { type GuardText, reasonOf } from '../core/guard-words.js';
 import { loosenedSettings } from '../core/pins.js';
 import { redact } from '../core/redact.js';
 import { errorCode, readIfThere } from './files.js';
+import { settleGrant, settleSlash } from './grants.js';
 import { type GuardPlace, readGuardPlace, slashed } from './guard-place.js';
 import { hookFolder, readHookInput, runHook } from './hook.js';
 import { projectPaths } from './workspace.js';
@@ -19,7 +20,9 @@ export function runGuardHook(text: GuardText): void {
       const input = readHookInput();
       const place = readGuardPlace(hookFolder(), textAt(input, 'cwd'));
       words = () => text(place.language);
+      if (input['hook_event_name'] === 'UserPromptExpansion') return settleSlash(input, place.places);
       const judgement = decide(input, place);
+      if (settleGrant(input, place.places, judgement)) return null;
       const reason = reasonOf(judgement, words());
       if (reason === null || judgement.verdict === 'silent') return null;
       log(input, place, judgement);

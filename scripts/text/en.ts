@@ -202,6 +202,7 @@ export const en = {
   'gate-holds': ({ gate, how }) => `The ${gate} gate is open (${how}).`,
   'gate-attested-only': ({ gate }) => `The ${gate} gate is attested only: its receipt is known, but the raw record or the signing key is not here. If that is enough for you, say so.`,
   'gate-overridden': ({ gate }) => `The ${gate} gate is overridden: a human took the risk, Codex did not approve. If that is enough for you, say so.`,
+  'guard-log-broken': ({ file, lines }) => `${file} cannot be read at line ${lines}; what stands there is left out. It is a log for people, and nothing depends on it.`,
   'reads-export': ({ file }) => `There is no ledger here; this is what ${file} says. Its signatures cannot be checked, so nothing is more than attested.`,
   'commit-differs': ({ approved, commit, paths }) => `Commit ${commit} is not what was approved (${approved}); it differs in: ${paths}. The next review sees the difference.`,
   'commit-incomparable': ({ approved, commit }) => `Commit ${commit} is not what was approved (${approved}); what was approved is no longer stored, so the paths cannot be named.`,

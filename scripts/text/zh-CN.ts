@@ -204,6 +204,7 @@ export const zhCN = {
   'gate-holds': ({ gate, how }) => `${gate} 关卡已打开(${how})。`,
   'gate-attested-only': ({ gate }) => `${gate} 关卡仅为自述:有回执,但此处没有原始记录或签名密钥。若这对你已足够,请明确说明。`,
   'gate-overridden': ({ gate }) => `${gate} 关卡为人工放行:由人承担风险,Codex 未批准。若这对你已足够,请明确说明。`,
+  'guard-log-broken': ({ file, lines }) => `${file} 第 ${lines} 行无法读取,已略去。它只是供人查看的日志,不影响任何判断。`,
   'reads-export': ({ file }) => `此处没有账本;以下内容来自 ${file}。其签名无法核实,因此最多为自述。`,
   'commit-differs': ({ approved, commit, paths }) => `提交 ${commit} 与批准的内容(${approved})不一致,差异:${paths}。下一次审查会看到这些差异。`,
   'commit-incomparable': ({ approved, commit }) => `提交 ${commit} 与批准的内容(${approved})不一致;批准的内容已不再保存,无法列出路径。`,

@@ -99,6 +99,8 @@ export interface Finding {
   subject: string;
   /** Never what anybody wants from an unattended run: denied where the policy says nothing. */
   grave?: boolean;
+  /** Of what only a human may decide: verb and arguments, for a grant. */
+  call?: readonly string[];
 }
 
 export interface Policy {

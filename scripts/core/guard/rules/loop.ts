@@ -1,6 +1,6 @@
 /** The loop's own switches: verbs that only a human may use, the configuration, the registration, clients without a guard. */
 import { lineOf } from '../args.js';
-import { HUMAN_ONLY } from '../human-only.js';
+import { isHumanOnly, isHumanSlash } from '../human-only.js';
 import { type Call, type Context, type Finding, shown } from '../model.js';
 import { resolved } from '../paths.js';
 import { targetsOf } from '../targets.js';
@@ -19,17 +19,12 @@ function ownArguments(call: Call): string[] | null {
   return small !== undefined && /(?:cc-codex-collaborate|scripts)[\\/]/.test(args[at] ?? '') ? [small, ...args.slice(at + 1)] : null;
 }
 
-function isHumanOnly([verb = '', ...rest]: readonly string[]): boolean {
-  const marks: readonly string[] = Object.entries(HUMAN_ONLY).find(([name]) => name === verb)?.[1] ?? [];
-  if (rest.some((text) => /^(?:--help|-h|--dry-run)$/.test(text))) return false;
-  const positional = rest.find((text) => !text.startsWith('-'));
-  return marks.some((mark) => mark === '*' || mark === positional || rest.some((text) => mark.startsWith('--') && (text === mark || text.startsWith(`${mark}=`))));
-}
-
 export function judgeLoop(call: Call, context: Context): Finding[] {
   const found = (kind: Finding['kind']): Finding[] => [{ category: 'loop', kind, subject: shown(call) }];
   const own = ownArguments(call);
-  if (own !== null) return isHumanOnly(own) ? found('human-only') : [];
+  if (own !== null) return isHumanOnly(own) ? found('human-only').map((finding) => ({ ...finding, call: own })) : [];
+  // A client that Claude starts would report what it is given as the user's own slash command.
+  if (call.program === 'claude' && [...call.args.map(({ text }) => text), ...call.documents, ...(call.input.kind === 'text' ? [call.input.text] : [])].some(isHumanSlash)) return found('human-only');
   const line = call.args.map(({ text }) => text).join(' ');
   if (/^(?:claude|codex|gemini|opencode|aider|cursor-agent)$/.test(call.program) && /--dangerously|--yolo|bypassPermissions|danger-full-access|--allow-dangerously|--yes-always|approval[-_]policy[= ]\S*never/.test(line)) return found('unguarded-client');
   if (call.program === 'claude' && /^(?:config set|plugin (?:uninstall|disable|remove))\b/.test(lineOf(call.args).words.map(({ text }) => text).join(' '))) return found('loop-registration');
