@@ -74,7 +74,8 @@ function giverOf(text: string, place: GrantPlace, session: string, call: readonl
   if (about === null || typeof at !== 'string' || (by !== 'guard' && by !== 'slash-command')) return null;
   const expected: Grant = { ...about, by, at };
   const isFresh = Math.abs(Date.now() - Date.parse(at)) < LONGEST_MS;
-  return isFresh && typeof mac === 'string' && macOf(place.stateDir, expected) === mac ? by : null;
+  const isWhole = JSON.stringify(grant) === JSON.stringify(expected) && macOf(place.stateDir, expected) === mac;
+  return isFresh && isWhole && typeof mac === 'string' ? by : null;
 }
 
 function parsed(text: string): { grant: unknown; mac: unknown } {
