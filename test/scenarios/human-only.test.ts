@@ -1,5 +1,7 @@
 /** What only a human may decide: asked by the guard, refused without a grant, run once with one, and recorded. One case for each mark of the verb table. */
-import { statSync, writeFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { VERBS } from '../../scripts/commands/verbs.js';
 import { sentBack } from '../helpers/fake-codex.js';
@@ -177,7 +179,7 @@ describe('a pending grant', () => {
   });
 
   test('is for the ledger as it was when the user was asked', () => {
-    task().ok('loop', 'start');
+    task().ok('report', 'plan');
     refusedNow();
   });
 
@@ -187,6 +189,15 @@ describe('a pending grant', () => {
     other.planned();
     writeFileSync(grantFile(other), grantText(task()));
     expect(codes(underClaude(other, CALL))).toEqual(['human-only']);
+  });
+
+  test('is for half an hour', () => {
+    const { grant } = JSON.parse(grantText(task()));
+    const aged = { ...grant, at: new Date(Date.parse(grant.at) - 31 * 60_000).toISOString() };
+    const key = Buffer.from(readFileSync(path.join(task().stateDir, 'key'), 'utf8').trim(), 'hex');
+    const mac = createHmac('sha256', key).update(`grant ${JSON.stringify(aged)}`).digest('hex');
+    writeFileSync(grantFile(task()), JSON.stringify({ grant: aged, mac }));
+    refusedNow();
   });
 
   test.each([
