@@ -1,7 +1,7 @@
 /** The guard hook (PreToolUse): asks core/guard.ts about a call, logs what is asked or denied, prints the answer; a failure is a denial. */
 import { appendFileSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { type Judgement, judgeCommand, judgeConfig, judgeEdit, judgeMcp, judgeRead, judgeRegistration } from '../core/guard.js';
+import { type Judgement, judgeCommand, judgeConfig, judgeEdit, judgeMcp, judgeRead, judgeRegistration, judgeSettings } from '../core/guard.js';
 import { type GuardText, reasonOf } from '../core/guard-words.js';
 import { loosenedSettings } from '../core/pins.js';
 import { redact } from '../core/redact.js';
@@ -56,8 +56,9 @@ function decide(input: Record<string, unknown>, { places, policy, script }: Guar
   const is = (own: string): boolean => files.includes(slashed(path.normalize(own)));
   if (is(paths.settings)) {
     const evidence = judgeRegistration(slashed(file), before, textAfter(before, call));
-    return evidence === null ? SILENT : { ...SILENT, verdict: evidence.verdict, evidence };
+    if (evidence !== null) return { ...SILENT, verdict: evidence.verdict, evidence };
   }
+  if (files.some((name) => /\/\.claude\/settings(?:\.local)?\.json$/.test(name))) return judgeSettings(slashed(file), before, textAfter(before, call), policy);
   return is(paths.config) && before !== '' ? judgeConfig(loosenedIn(before, textAfter(before, call)), policy) : SILENT;
 }
 

@@ -665,6 +665,7 @@ loop  sed -i s/1200/99999/ docs/cccc/config.json
 loop  jq '.mode="full-auto-safe"' docs/cccc/config.json > /tmp/c && mv /tmp/c docs/cccc/config.json
 loop  echo '{}' > .claude/settings.json
 loop  cp /tmp/s.json .claude/settings.local.json
+loop  cp /tmp/s.json ~/.claude/settings.json
 loop  claude --dangerously-skip-permissions -p "go on"
 loop  codex exec --dangerously-bypass-approvals-and-sandbox "x"
 

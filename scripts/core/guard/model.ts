@@ -89,7 +89,7 @@ export type Kind =
   | 'chain' | 'payment'
   | 'secret-file' | 'secret-variable' | 'secret-environment' | 'secret-command' | 'secret-sent'
   | 'net-shell' | 'schedule' | 'service'
-  | 'loop-registration' | 'human-only' | 'config-loosened' | 'config-unknown' | 'unguarded-client'
+  | 'loop-registration' | 'answers-for-user' | 'human-only' | 'config-loosened' | 'config-unknown' | 'unguarded-client'
   | 'computed-command' | 'computed-script' | 'unreadable' | 'own-pattern';
 
 export interface Finding {

@@ -1,7 +1,7 @@
 /** The loop's own switches: verbs that only a human may use, the configuration, the registration, clients without a guard. */
 import { lineOf } from '../args.js';
 import { isHumanOnly, isHumanSlash } from '../human-only.js';
-import { type Call, type Context, type Finding, shown } from '../model.js';
+import { type Call, type Context, type Finding, type GuardPlaces, type Kind, shown } from '../model.js';
 import { resolved } from '../paths.js';
 import { targetsOf } from '../targets.js';
 
@@ -28,11 +28,15 @@ export function judgeLoop(call: Call, context: Context): Finding[] {
   const line = call.args.map(({ text }) => text).join(' ');
   if (/^(?:claude|codex|gemini|opencode|aider|cursor-agent)$/.test(call.program) && /--dangerously|--yolo|bypassPermissions|danger-full-access|--allow-dangerously|--yes-always|approval[-_]policy[= ]\S*never/.test(line)) return found('unguarded-client');
   if (call.program === 'claude' && /^(?:config set|plugin (?:uninstall|disable|remove))\b/.test(lineOf(call.args).words.map(({ text }) => text).join(' '))) return found('loop-registration');
-  const { project } = context.places;
   for (const { target } of targetsOf(call)) {
-    const path = resolved(target.text, call.cwd);
-    if (path === `${project}/docs/cccc/config.json`) return found('config-unknown');
-    if (path === `${project}/.claude/settings.json` || path === `${project}/.claude/settings.local.json`) return found('loop-registration');
+    const kind = ownFile(resolved(target.text, call.cwd), context.places);
+    if (kind !== null) return found(kind);
   }
   return [];
+}
+
+/** A file in which the loop's own rules stand, changed by something that does not show how; null for every other. */
+export function ownFile(path: string, { project, home }: Pick<GuardPlaces, 'project' | 'home'>): Kind | null {
+  if (path === `${project}/docs/cccc/config.json`) return 'config-unknown';
+  return [project, home].some((folder) => path === `${folder}/.claude/settings.json` || path === `${folder}/.claude/settings.local.json`) ? 'loop-registration' : null;
 }
