@@ -4,7 +4,7 @@ import { unpinTask } from '../io/git.js';
 import { setTaskAside } from '../io/set-aside.js';
 import { activeTask, exportLedger } from '../io/store.js';
 import { done, refused, type Arguments, type Context, type Options, type Result } from './context.js';
-import { quoted, refuseUnderClaude } from './human.js';
+import { quoted, refuseUngranted } from './human.js';
 import { openProject, openTask, record, type OpenTask } from './place.js';
 import { settleDeadReview } from './settle.js';
 
@@ -13,7 +13,7 @@ export const options: Options = {};
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const reason = args.positionals.join(' ').trim();
   if (reason === '') throw new Problem(notice('bad-usage', { verb: 'abandon', detail: 'abandon "<reason>"' }), 2);
-  const humanOnly = refuseUnderClaude(context, `cccc abandon ${quoted(reason)}`);
+  const humanOnly = refuseUngranted(context, `cccc abandon ${quoted(reason)}`);
   if (humanOnly) return humanOnly;
   let task: OpenTask;
   try {

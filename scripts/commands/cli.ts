@@ -9,6 +9,7 @@ import { keepPrivate } from '../io/user-mask.js';
 import { languageFor, phrased, sentence, withCli } from '../text/say.js';
 import { sayBug } from './bug.js';
 import type { Command, Context, ExitCode, Options, Result } from './context.js';
+import { askedBy } from './human.js';
 import { cliCommand, programLanguage } from './place.js';
 import { isVerb, VERBS } from './verbs.js';
 
@@ -38,7 +39,7 @@ function makeContext(call: Call): Context {
   const language = call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
   const print = (line: string): void => void (call.json || process.stdout.write(`${shown(line)}\n`));
   return {
-    cwd: process.cwd(), env, version, language, json: call.json, tty: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+    cwd: process.cwd(), env, version, asked: null, language, json: call.json, tty: Boolean(process.stdin.isTTY && process.stdout.isTTY),
     now: () => new Date().toISOString(),
     print,
     say: (given) => print(phrased(given, language, cliCommand(process.cwd()))),
@@ -56,7 +57,8 @@ async function runVerb(call: Call, context: Context): Promise<Result> {
     if (!(error instanceof TypeError) || !String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')) throw error;
     throw new Problem(notice('bad-usage', { verb: call.verb, detail: error.message.split('.')[0] ?? error.message }), 2);
   }
-  return command.run(context, { values: parsed.values, positionals: parsed.positionals });
+  const asked = askedBy(context.env, context.cwd, [call.verb, ...call.rest]);
+  return command.run({ ...context, asked }, { values: parsed.values, positionals: parsed.positionals });
 }
 
 function envelope(result: Result, context: Context): string {

@@ -6,7 +6,7 @@ import { appendDecision } from '../io/documents.js';
 import { documentWords } from '../text/documents.js';
 import { oneLine } from '../text/plain.js';
 import { done, flag, refused, type Arguments, type Context, type Options, type Result } from './context.js';
-import { refuseUnderClaude } from './human.js';
+import { refuseUngranted } from './human.js';
 import { presentPins } from './observe.js';
 import { openTask, record } from './place.js';
 
@@ -22,7 +22,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const data = { changes };
   if (changes.length === 0) return done([notice('pins-unchanged', {})], { data });
   if (flag(args, 'dry-run')) return done(listed, { data });
-  const humanOnly = refuseUnderClaude(context, 'cccc confirm');
+  const humanOnly = refuseUngranted(context, 'cccc confirm');
   if (humanOnly) return { ...humanOnly, notices: [...listed, ...humanOnly.notices], data };
   const step = record(context, task.place, { type: 'pins-confirmed', pins: { ...present, codex_path: present.codex_path ?? pinned.codex_path, codex_profile: present.codex_profile ?? pinned.codex_profile } });
   if (!step.ok) return refused([...step.notices, step.refused], { data });

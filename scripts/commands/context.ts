@@ -1,4 +1,5 @@
 /** What every command is given, and what it gives back. */
+import type { AskedBy } from '../core/model.js';
 import type { Notice } from '../core/notices.js';
 
 export interface Context {
@@ -13,6 +14,8 @@ export interface Context {
   json: boolean;
   tty: boolean;
   version: string;
+  /** How a human's word for this call is known; null where Claude runs it on its own account. */
+  asked: AskedBy | null;
   /** The language of the program's own text: `en` or `zh-CN`. */
   language: Language;
 }

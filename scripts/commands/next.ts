@@ -1,11 +1,14 @@
-/** `cccc next`: what Claude must do now, from the state alone. */
+/** `cccc next`: what Claude must do now: from the state, and at a gate from the settings as they are. */
 import { isTerminal, type State } from '../core/model.js';
 import { notice } from '../core/notices.js';
-import { nextStep } from '../core/next-step.js';
-import { nextText } from '../text/say.js';
+import { confirmStep, isAtGate, needsHuman, nextStep, type NextStep } from '../core/next-step.js';
+import { loosenedPins } from '../core/pins.js';
+import { labelsOf, nextText } from '../text/say.js';
 import { done, type Context, type Options, type Result } from './context.js';
 import { foldFailures } from './failures.js';
-import { cliCommand, findTask, skillPlace } from './place.js';
+import { isUnattended } from './human.js';
+import { presentPins } from './observe.js';
+import { cliCommand, findTask, skillPlace, type OpenTask } from './place.js';
 import { settleDeadReview } from './settle.js';
 
 export const options: Options = {};
@@ -14,11 +17,22 @@ export async function run(context: Context): Promise<Result> {
   const { task } = await findTask(context);
   const folded = task ? await foldFailures(context, task) : null;
   const settled = folded ? await settleDeadReview(context, folded) : null;
-  const step = nextStep(settled?.state ?? null);
-  const text = nextText(step, context.language, { cli: cliCommand(context.cwd), skill: skillPlace(context.cwd) });
+  const step = await presentStep(context, folded && settled ? { ...folded, state: settled.state } : null);
+  // Without a user, the words and the data say what an unattended run ends in.
+  const ends = needsHuman(step) && isUnattended(context.env) ? 'NEEDS_HUMAN' : null;
+  const said = nextText(step, context.language, { cli: cliCommand(context.cwd), skill: skillPlace(context.cwd) });
+  const text = ends === null ? said : `${said}\n${labelsOf(context.language).nobodyHere}`;
   context.print(text);
   const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];
-  return done([...(settled?.notices ?? []), ...otherSession], { next: null, data: { action: step.action, args: step.args, read: step.read, run: step.run, waits: step.waits, status: settled?.state.status ?? null, text } });
+  return done([...(settled?.notices ?? []), ...otherSession], { next: null, data: { action: step.action, args: step.args, read: step.read, run: step.run, waits: step.waits, ends, status: settled?.state.status ?? null, text } });
+}
+
+/** The state's step; where it needs a gate and what was pinned has been loosened since, that comes first. */
+async function presentStep(context: Context, task: OpenTask | null): Promise<NextStep> {
+  const step = nextStep(task?.state ?? null);
+  if (task === null || !isAtGate(step)) return step;
+  const loosened = loosenedPins(task.state.pins, await presentPins(context, task));
+  return loosened.length > 0 ? confirmStep(loosened) : step;
 }
 
 /** A forked or cleared session has another id: the Stop hook leaves it alone until it claims the loop. */

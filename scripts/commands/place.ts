@@ -113,7 +113,22 @@ function withoutSecrets(body: EventBody): EventBody {
   return WORDED.includes(body.type) ? redactDeep(body) : body;
 }
 
+/** Facts that are a human's: each says how the human's word is known. */
+const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
+  switch (body.type) {
+    case 'human-answered':
+    case 'resumed':
+    case 'pins-confirmed':
+    case 'loop-started':
+    case 'loop-stopped':
+    case 'task-abandoned':
+      return { ...body, asked_by: asked };
+    default:
+      return body;
+  }
+};
+
 /** Records a fact about the open task, secrets in its words taken out; the caller shows the notices. */
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
-  return dispatch(place, withoutSecrets(body), context.now(), stateText(context.version, place.project));
+  return dispatch(place, withoutSecrets(withWord(body, context.asked)), context.now(), stateText(context.version, place.project));
 }

@@ -94,7 +94,7 @@ async function reportAnswer(context: Context, task: OpenTask, args: Arguments): 
   if (choice === null && text.trim() === '') throw new Problem(notice('bad-usage', { verb: 'report', detail: 'report answer --choice <A-E> [--text "..."], or --text "..."' }), 2);
   const { question } = task.state;
   const asked = task.reading.entries.findLast((entry) => entry.event.type === 'human-needed');
-  const confirmed = context.env['CLAUDECODE'] !== '1';
+  const confirmed = context.asked !== null;
   const result = state(context, task, { type: 'human-answered', choice, text, confirmed });
   if (result.code === 0 && question) {
     const at = context.now();

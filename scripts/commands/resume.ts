@@ -15,7 +15,7 @@ import { pauseReason } from '../text/pauses.js';
 import { languageFor } from '../text/say.js';
 import { done, flag, refused, textOption, type Arguments, type Context, type Options, type Result } from './context.js';
 import { foldFailures } from './failures.js';
-import { isUnderClaude, refuseUnderClaude } from './human.js';
+import { refuseUngranted } from './human.js';
 import { observe } from './observe.js';
 import { cliCommand, openTask, record, type OpenTask } from './place.js';
 import { presentSecrets } from './review-secrets.js';
@@ -34,11 +34,13 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   if (state.question !== null) return questionFirst(context, state);
   if (isPaused(state.status) && offeredStrategies(state).length > 1 && given === null && !offeredStrategies(state).includes('recommended')) return decisionFirst(context, state);
   const strategy = given ?? 'recommended';
-  const humanOnly = strategy === 'recommended' ? null : refuseUnderClaude(context, strategyCommand(strategy));
+  const confirm = flag(args, 'confirm');
+  const command = `${strategy === 'recommended' ? 'cccc resume' : strategyCommand(strategy)}${confirm ? ' --confirm' : ''}`;
+  const humanOnly = strategy === 'recommended' && !confirm ? null : refuseUngranted(context, command);
   if (humanOnly) return humanOnly;
   const secrets = strategy === 'recommended' ? await secretsLeft(context, task) : null;
   if (secrets) return secrets;
-  return state.status === 'PAUSED_FOR_CODEX' ? afterCodex(context, task) : leave(context, task, strategy, flag(args, 'confirm'));
+  return state.status === 'PAUSED_FOR_CODEX' ? afterCodex(context, task) : leave(context, task, strategy, confirm);
 }
 
 /** The task after what waits to be recorded: failures of the client, a review whose supervisor is gone. */
@@ -70,7 +72,7 @@ async function afterCodex(context: Context, task: OpenTask): Promise<Result> {
     return refused([away], { data: { status: state.status, reason: codex.reason, detail: codex.detail, resets_at: state.codex_resets_at } });
   }
   const gate = state.missed_gate ?? 'plan';
-  const step = record(context, task.place, { type: 'resumed', strategy: 'recommended', confirmed: !isUnderClaude(context), reason: 'codex-is-back', observation: null });
+  const step = record(context, task.place, { type: 'resumed', strategy: 'recommended', confirmed: context.asked !== null, reason: 'codex-is-back', observation: null });
   if (!step.ok) return refused([...step.notices, step.refused]);
   const limit = state.codex_resets_at !== null && state.codex_resets_at > context.now() ? [notice('codex-limit-holds', { resets_at: state.codex_resets_at })] : [];
   return done([...step.notices, notice('codex-is-back', { version: codex.version, gate }), ...limit], { next: `cccc review ${gate}`, data: { status: step.state.status, gate } });
@@ -96,7 +98,7 @@ async function leave(context: Context, task: OpenTask, strategy: Strategy, confi
   if (!step.ok) return refused([...step.notices, step.refused], { data: { status: state.status, offered: isPaused(state.status) ? offeredStrategies(state) : [] } });
   await appendDecision(task.paths, documentWords(state.language), {
     at: context.now(), title: `${state.status}: ${pauseReason(state.pause_reason ?? '', languageFor(state.language))}`,
-    decision: strategy, reason: null, by: isUnderClaude(context) ? 'human (relayed by Claude, unconfirmed)' : 'human',
+    decision: strategy, reason: null, by: context.asked === null ? 'human (relayed by Claude, unconfirmed)' : 'human',
   });
   const after = nextStep(step.state);
   const said: Notice[] = [...step.notices, notice('resumed', { strategy, status: workingStatus(step.state) })];
@@ -104,7 +106,7 @@ async function leave(context: Context, task: OpenTask, strategy: Strategy, confi
 }
 
 /** PAUSED_FOR_SYSTEM needs the explicit yes; elsewhere a call from the user's own terminal is one. */
-const isConfirmed = (context: Context, state: State, confirm: boolean): boolean => (state.status === 'PAUSED_FOR_SYSTEM' ? confirm : confirm || !isUnderClaude(context));
+const isConfirmed = (context: Context, state: State, confirm: boolean): boolean => (state.status === 'PAUSED_FOR_SYSTEM' ? confirm : context.asked !== null);
 
 const reasonOf = (context: Context, state: State, confirm: boolean): string =>
-  [state.pause_reason ?? state.status, ...(confirm ? ['confirmed'] : []), ...(isUnderClaude(context) ? ['relayed by Claude'] : [])].join('; ').slice(0, 500);
+  [state.pause_reason ?? state.status, ...(confirm ? ['confirmed'] : []), ...(context.asked === null ? ['relayed by Claude'] : [])].join('; ').slice(0, 500);

@@ -9,7 +9,7 @@ import { codeScripts, judgeCode } from './guard/rules/code.js';
 import { judgeDatabase, sqlDanger } from './guard/rules/database.js';
 import { judgeFiles, judgeTarget } from './guard/rules/files.js';
 import { gitScripts, judgeGit } from './guard/rules/git.js';
-import { judgeLoop } from './guard/rules/loop.js';
+import { judgeLoop, ownFile } from './guard/rules/loop.js';
 import { judgeScript, scriptName } from './guard/rules/scripts.js';
 import { isSecretPath } from './guard/rules/secret-paths.js';
 import { judgeSecrets } from './guard/rules/secrets.js';
@@ -73,6 +73,12 @@ export function judgeConfig(loosened: readonly string[], policy: Policy): Judgem
   return loosened.length === 0 ? SILENT : concluded([{ category: 'loop', kind: 'config-loosened', subject: loosened.join(', ') }], [], [], policy);
 }
 
+/** A change of Claude Code's settings: a PermissionRequest hook in them would answer what the guard asks the user. */
+export function judgeSettings(file: string, before: string, after: string, policy: Policy): Judgement {
+  const adds = after.includes('PermissionRequest') && !before.includes('PermissionRequest');
+  return adds ? concluded([{ category: 'loop', kind: 'answers-for-user', subject: file }], [], [], policy) : SILENT;
+}
+
 /** A tool of an MCP server, by what its input shows: a command, a statement, a path that it writes, deletes or reads. */
 export function judgeMcp(tool: string, input: Readonly<Record<string, unknown>>, places: GuardPlaces, policy: Policy): Judgement {
   const action = tool.split('__').at(-1) ?? tool;
@@ -92,7 +98,11 @@ function judgeMcpPath(action: string, file: string, places: GuardPlaces, policy:
     const evidence = judgeEvidence({ program: 'rm', word: { text: 'rm', glob: false, names: [] }, args: [{ text: file, glob: false, names: [] }], cwd: places.cwd, env: new Map(), writes: [], reads: [], documents: [], input: { kind: 'none' }, next: null, captured: false, fetched: new Set() }, places);
     return concluded(found, evidence === null ? [] : [evidence], [], policy);
   }
-  if (/write|edit|create|move|rename|replace|insert|append|update|patch|save|copy|put|modify/i.test(action)) return judgeEdit([file], places, policy);
+  if (/write|edit|create|move|rename|replace|insert|append|update|patch|save|copy|put|modify/i.test(action)) {
+    const judgement = judgeEdit([file], places, policy);
+    const kind = judgement.verdict === 'silent' ? ownFile(resolved(expandedPath(file, places), places.cwd), places) : null;
+    return kind === null ? judgement : concluded([{ category: 'loop', kind, subject: file }], [], [], policy);
+  }
   return judgeRead([file], places, policy);
 }
 

@@ -31,7 +31,7 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'human-answered': pauses.humanAnswered,
   resumed: pauses.resumed,
   'system-failed': pauses.systemFailed,
-  'pins-confirmed': (state, event) => go(state, { pins: event.pins, last_human_decision: `confirmed changed settings at ${event.at}` }),
+  'pins-confirmed': (state, event) => event.asked_by === null ? refuse(notice('human-only', { command: 'cccc confirm' })) : go(state, { pins: event.pins, last_human_decision: `confirmed changed settings at ${event.at}` }),
   'pins-tightened': (state, event) => (isTightening(state.pins, event.pins) ? go(state, { pins: event.pins }) : refuse(notice('not-a-tightening', {}))),
   'loop-started': (state, event) => go(state, { mode: 'full-auto-safe', loop: { session: event.session, keep_going: event.keep_going, epoch: state.loop.epoch + 1 } }),
   'loop-claimed': (state, event) => go(state, { loop: { ...state.loop, session: event.session } }),

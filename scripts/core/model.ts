@@ -248,6 +248,14 @@ export interface ReviewOutcome {
 
 export type Strategy = 'recommended' | 'manual' | 'extend-review' | 'accept-risk' | 'accept-size' | 'skip' | 'mock' | 'not-a-secret';
 
+/** How a human's word is known: typed outside Claude Code, a yes to the guard's question, the user's own slash command. */
+export type AskedBy = 'terminal' | 'guard' | 'slash-command';
+
+/** In facts that are a human's: null where Claude ran the command and nobody was asked. Absent in ledgers that were written before this was recorded. */
+interface HumanFact {
+  asked_by?: AskedBy | null;
+}
+
 /** Facts. Each is past tense: commands do the work first and then report what happened. */
 export type EventBody =
   | {
@@ -280,16 +288,16 @@ export type EventBody =
   | { type: 'task-finished'; observation: Observation }
   | { type: 'base-moved'; base: State['base']; milestone_base: State['milestone_base']; head_commit: string; left_out: { commit: string; subject: string; author: string }[] }
   | { type: 'human-needed'; question: Question }
-  | { type: 'human-answered'; choice: string | null; text: string; confirmed: boolean }
-  | { type: 'resumed'; strategy: Strategy; confirmed: boolean; reason: string; observation: Observation | null }
-  | { type: 'pins-confirmed'; pins: Pins }
+  | (HumanFact & { type: 'human-answered'; choice: string | null; text: string; confirmed: boolean })
+  | (HumanFact & { type: 'resumed'; strategy: Strategy; confirmed: boolean; reason: string; observation: Observation | null })
+  | (HumanFact & { type: 'pins-confirmed'; pins: Pins })
   | { type: 'pins-tightened'; pins: Pins }
-  | { type: 'loop-started'; session: string | null; keep_going: boolean }
+  | (HumanFact & { type: 'loop-started'; session: string | null; keep_going: boolean })
   | { type: 'loop-claimed'; session: string }
-  | { type: 'loop-stopped' }
+  | (HumanFact & { type: 'loop-stopped' })
   | { type: 'system-failed'; detail: string }
   | { type: 'key-replaced'; key_id: string }
-  | { type: 'task-abandoned'; reason: string };
+  | (HumanFact & { type: 'task-abandoned'; reason: string });
 
 export type Event = EventBody & { at: string };
 export type EventType = Event['type'];

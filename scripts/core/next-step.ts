@@ -31,6 +31,7 @@ export interface ActionArgs {
   decide: { gate: string; reason: string; offered: string };
   'remove-secret': { places: string; offered: string };
   'wait-for-codex': { reason: string; resets_at: string };
+  'confirm-settings': { names: string };
   'unsupported-pause': { status: string; reason: string };
   ended: { status: string };
 }
@@ -130,6 +131,19 @@ function pausedStep(state: State, status: Status): NextStep {
   if (status === 'PAUSED_FOR_CODEX') return step('wait-for-codex', { reason, resets_at: state.codex_resets_at ?? '' }, { run: 'resume', waits: true });
   return step('ask-human-to-resume', { status, reason }, { run: status === 'PAUSED_FOR_SYSTEM' ? 'resume --confirm' : 'resume', waits: true });
 }
+
+const AT_A_GATE: readonly Action[] = ['review-plan', 'start-milestone', 'review-own-work', 'review-milestone', 'accept-milestone', 'review-final', 'finish'];
+
+/** Whether this step goes through a gate, or asks Codex to open one. */
+export const isAtGate = ({ action }: NextStep): boolean => AT_A_GATE.includes(action);
+
+/** In place of a step at a gate: settings were loosened in mid-task, and until a human has confirmed them no gate opens. */
+export const confirmStep = (names: readonly string[]): NextStep => step('confirm-settings', { names: names.join(', ') }, { read: 'references/recovery.md', run: 'confirm', waits: true });
+
+const FOR_A_HUMAN: readonly Action[] = ['ask-question', 'decide', 'remove-secret', 'ask-human-to-resume', 'confirm-settings', 'unsupported-pause'];
+
+/** Whether a session without a human ends here. */
+export const needsHuman = ({ action }: NextStep): boolean => FOR_A_HUMAN.includes(action);
 
 /** Whether the work of this step is a review that the client may have to run in the background. */
 export const isReviewStep = (status: Status): boolean => Object.values(REVIEW_STATUS).includes(status);

@@ -187,6 +187,7 @@ export interface NoticeArgs {
   'gate-attested-only': { gate: string };
   'gate-overridden': { gate: string };
   'reads-export': { file: string };
+  'guard-log-broken': { file: string; lines: string };
   'commit-differs': { approved: string; commit: string; paths: string };
   'commit-incomparable': { approved: string; commit: string };
   'base-will-move': { base: string; count: number };

@@ -181,6 +181,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'gate-attested-only': ({ gate }) => `cccc gates --assert ${gate} --accept-attested`,
   'gate-overridden': ({ gate }) => `cccc gates --assert ${gate} --accept-overridden`,
   'reads-export': () => null,
+  'guard-log-broken': () => null,
   'commit-differs': ({ commit }) => `git show ${commit}`,
   'commit-incomparable': ({ commit }) => `git show ${commit}`,
   'base-will-move': () => null,

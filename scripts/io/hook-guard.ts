@@ -1,11 +1,12 @@
 /** The guard hook (PreToolUse): asks core/guard.ts about a call, logs what is asked or denied, prints the answer; a failure is a denial. */
 import { appendFileSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { type Judgement, judgeCommand, judgeConfig, judgeEdit, judgeMcp, judgeRead, judgeRegistration } from '../core/guard.js';
+import { type Judgement, judgeCommand, judgeConfig, judgeEdit, judgeMcp, judgeRead, judgeRegistration, judgeSettings } from '../core/guard.js';
 import { type GuardText, reasonOf } from '../core/guard-words.js';
 import { loosenedSettings } from '../core/pins.js';
 import { redact } from '../core/redact.js';
 import { errorCode, readIfThere } from './files.js';
+import { settleGrant, settleSlash } from './grants.js';
 import { type GuardPlace, readGuardPlace, slashed } from './guard-place.js';
 import { hookFolder, readHookInput, runHook } from './hook.js';
 import { projectPaths } from './workspace.js';
@@ -19,7 +20,9 @@ export function runGuardHook(text: GuardText): void {
       const input = readHookInput();
       const place = readGuardPlace(hookFolder(), textAt(input, 'cwd'));
       words = () => text(place.language);
+      if (input['hook_event_name'] === 'UserPromptExpansion') return settleSlash(input, place.places);
       const judgement = decide(input, place);
+      if (settleGrant(input, place.places, judgement)) return null;
       const reason = reasonOf(judgement, words());
       if (reason === null || judgement.verdict === 'silent') return null;
       log(input, place, judgement);
@@ -53,8 +56,9 @@ function decide(input: Record<string, unknown>, { places, policy, script }: Guar
   const is = (own: string): boolean => files.includes(slashed(path.normalize(own)));
   if (is(paths.settings)) {
     const evidence = judgeRegistration(slashed(file), before, textAfter(before, call));
-    return evidence === null ? SILENT : { ...SILENT, verdict: evidence.verdict, evidence };
+    if (evidence !== null) return { ...SILENT, verdict: evidence.verdict, evidence };
   }
+  if (files.some((name) => /\/\.claude\/settings(?:\.local)?\.json$/.test(name))) return judgeSettings(slashed(file), before, textAfter(before, call), policy);
   return is(paths.config) && before !== '' ? judgeConfig(loosenedIn(before, textAfter(before, call)), policy) : SILENT;
 }
 

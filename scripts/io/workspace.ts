@@ -40,6 +40,8 @@ export function projectPaths(project: string) {
     reviews: path.join(docs, 'reviews'),
     backups: path.join(docs, 'backups'),
     logs: path.join(docs, 'logs'),
+    /** What the guard asked and denied. */
+    guardLog: path.join(docs, 'logs', 'guard.jsonl'),
     runtime: path.join(docs, 'runtime'),
     ledgerExport: (task: string) => path.join(docs, 'ledger', `${task}.jsonl`),
     ledgerExports: path.join(docs, 'ledger'),
@@ -73,6 +75,9 @@ export type LedgerPaths = ReturnType<typeof ledgerPaths>;
 
 /** Where a work tree remembers its active task; in its own git directory, so that linked work trees differ. */
 export const activeTaskFile = (gitDir: string): string => path.join(gitDir, 'cccc-active-task');
+
+/** The one pending grant of a work tree (io/grants.ts); beside the active task, so that the guard finds it with one look. */
+export const grantFile = (gitDir: string): string => path.join(gitDir, 'cccc-grant.json');
 
 /** Where StopFailure appends its input; beside the active task, since the hook must find it without git. */
 export const failureFile = (gitDir: string): string => path.join(gitDir, 'cccc-stop-failures.jsonl');

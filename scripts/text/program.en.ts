@@ -39,11 +39,13 @@ export const actionsEn: Actions = {
   decide: ({ gate, reason, offered }) => ({ why: `The ${gate} gate reached its limit (${reason}).`, act: `Show the user the open findings (cccc review show) and the choices: ${offered}. The user runs the command in a terminal.` }),
   'remove-secret': ({ places, offered }) => ({ why: `The change adds what looks like a real secret: ${places}. Nothing of it was sent.`, act: `Tell the user the places, never the value, and the choices: ${offered}. Take the secret out (a variable, an ignored file, a mock) and say that one which was ever committed or shared must be replaced. Then resume; a choice other than that is the user's, in a terminal.` }),
   'wait-for-codex': ({ reason, resets_at }) => ({ why: `Codex could not review (${reason}${resets_at ? `, resets ${resets_at}` : ''}). This is no verdict and cost no round.`, act: 'Tell the user. When Codex is back, resume: it re-checks and returns to the missed gate.' }),
+  'confirm-settings': ({ names }) => ({ why: `Settings were loosened in mid-task: ${names}. No gate opens until the user has confirmed that.`, act: 'Tell the user what changed (cccc confirm --dry-run). The user confirms it, or the setting goes back to what it was; do not decide it yourself.' }),
   'unsupported-pause': ({ status, reason }) => ({ why: `${status}: ${reason}.`, act: 'Stop and tell the user; this release cannot resume from here.' }),
   ended: ({ status }) => ({ why: `The task has ended: ${status}.`, act: 'Summarise the result for the user.' }),
 };
 
 export const labelsEn: Labels = {
+  nobodyHere: 'NEEDS_HUMAN: nobody can answer in this session. End the turn and say what is open.',
   milestone: 'Milestone', status: 'Status', round: 'Review round', lastCheck: 'Last check', decision: 'Decision',
   implementing: 'implementing', reviewing: 'reviewing', fixing: 'fixing', passed: 'passed', paused: 'paused', planning: 'planning', done: 'done',
   noChecks: 'none configured (testing.commands)', notRunYet: 'not run yet', checkPassed: 'passed', checkFailed: 'failed',

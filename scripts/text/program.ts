@@ -5,6 +5,8 @@ export type Actions = { [A in Action]: (args: ActionArgs[A]) => { why: string; a
 
 /** Words of reports: progress blocks, gates, status, trace. */
 export interface Labels {
+  /** What `next` adds where only a human can go on and none is there. */
+  nobodyHere: string;
   milestone: string;
   status: string;
   round: string;

@@ -30,11 +30,13 @@ export const actionsZh: Actions = {
   decide: ({ gate, reason, offered }) => ({ why: `${gate} 关卡达到上限(${reason})。`, act: `向用户展示未决问题(cccc review show)和选择:${offered}。由用户在终端运行命令。` }),
   'remove-secret': ({ places, offered }) => ({ why: `改动中新增了疑似真实的密钥:${places}。没有发送任何内容。`, act: `告诉用户位置(绝不说出其值)和选择:${offered}。把密钥移出改动(改用变量、被忽略的文件或模拟值),并提醒:曾提交或外泄的密钥必须更换。然后 resume;其他选择由用户在终端作出。` }),
   'wait-for-codex': ({ reason, resets_at }) => ({ why: `Codex 未能审查(${reason}${resets_at ? `,${resets_at} 重置` : ''})。这不是结论,也不消耗轮次。`, act: '告知用户。Codex 恢复后运行 resume:它会复查并回到错过的关卡。' }),
+  'confirm-settings': ({ names }) => ({ why: `任务中途放宽了设置:${names}。用户确认之前,任何关卡都不会打开。`, act: '告诉用户改了什么(cccc confirm --dry-run)。由用户确认,或把设置改回原样;不要自行决定。' }),
   'unsupported-pause': ({ status, reason }) => ({ why: `${status}:${reason}。`, act: '停止并告知用户;本版本无法从此处恢复。' }),
   ended: ({ status }) => ({ why: `任务已结束:${status}。`, act: '向用户总结结果。' }),
 };
 
 export const labelsZh: Labels = {
+  nobodyHere: 'NEEDS_HUMAN:此会话中无人可以作答。结束本轮,并说明有什么待定。',
   milestone: 'Milestone', status: '状态', round: 'Review 轮次', lastCheck: '最近检查', decision: '决策',
   implementing: '实现中', reviewing: 'Review 中', fixing: '修复中', passed: '已通过', paused: '已暂停', planning: '计划中', done: '已完成',
   noChecks: '未配置(testing.commands)', notRunYet: '尚未运行', checkPassed: '通过', checkFailed: '失败',

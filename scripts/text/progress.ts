@@ -16,7 +16,7 @@ const STATUS_WORD: Record<Action, Word> = {
   'start-milestone': 'passed', implement: 'implementing', 'review-own-work': 'implementing', 'review-milestone': 'reviewing',
   'fix-findings': 'fixing', 'fix-checks': 'fixing', 'accept-milestone': 'passed', 'review-final': 'reviewing', finish: 'passed',
   'wait-for-review': 'reviewing', 'ask-question': 'paused', 'write-question': 'paused', 'ask-human-to-resume': 'paused', decide: 'paused',
-  'wait-for-codex': 'paused', 'unsupported-pause': 'paused', 'remove-secret': 'paused', ended: 'done',
+  'wait-for-codex': 'paused', 'unsupported-pause': 'paused', 'confirm-settings': 'paused', 'remove-secret': 'paused', ended: 'done',
 };
 
 /** The next action in a few words, for a person. */
@@ -46,6 +46,7 @@ const decisionsEn: Decisions = {
   decide: ({ gate, reason, offered }) => `you choose at the ${gate} gate (${pauseReason(reason, 'en')}): ${offered}`,
   'wait-for-codex': ({ reason, resets_at }) => `resume when Codex is back (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
   'remove-secret': ({ places }) => `a secret has to leave the change: ${places}`,
+  'confirm-settings': ({ names }) => `you confirm the loosened settings, or put them back: ${names}`,
   'unsupported-pause': ({ status, reason }) => `you decide: ${pauseReason(reason, 'en')} (${status})`,
   ended: ({ status }) => `none; the task has ended (${status})`,
 };
@@ -74,6 +75,7 @@ const decisionsZh: Decisions = {
   decide: ({ gate, reason, offered }) => `由你在 ${gate} 关卡选择(${pauseReason(reason, 'zh-CN')}):${offered}`,
   'wait-for-codex': ({ reason, resets_at }) => `Codex 恢复后继续(${reason}${resets_at ? `,${resets_at} 重置` : ''})`,
   'remove-secret': ({ places }) => `须把密钥移出改动:${places}`,
+  'confirm-settings': ({ names }) => `由你确认放宽的设置,或改回原样:${names}`,
   'unsupported-pause': ({ status, reason }) => `由你决定:${pauseReason(reason, 'zh-CN')}(${status})`,
   ended: ({ status }) => `无;任务已结束(${status})`,
 };

@@ -1,12 +1,13 @@
-/** The ledger as a timeline: when, who, what. */
+/** The ledger as a timeline, with what the guard asked and denied: when, who, what. */
+import type { GuardLine } from '../core/guard-log.js';
 import type { Entry } from '../core/ledger.js';
 import { placesText } from '../core/machine-reviews.js';
-import type { Event, EventType } from '../core/model.js';
-import { column, counted, oneLine, shortDigest } from './plain.js';
+import type { AskedBy, Event, EventType } from '../core/model.js';
+import { colon, column, counted, oneLine, shortDigest } from './plain.js';
 import { pauseReason } from './pauses.js';
 import { labelsOf, type Language } from './say.js';
 
-export type Actor = 'claude' | 'codex' | 'human' | 'runner';
+export type Actor = 'claude' | 'codex' | 'human' | 'runner' | 'guard';
 
 /** Whose doing an event is; the runner is this program. */
 const ACTORS: Record<EventType, Actor> = {
@@ -47,8 +48,8 @@ const en: Phrases = {
   'task-finished': (event) => `task finished · ${shortDigest(event.observation.tree ?? '')}`,
   'base-moved': (event) => `base moved to ${event.base.commit.slice(0, 12)}, ${counted(event.left_out.length, 'commit')} of others left out`,
   'human-needed': (event) => `asked: ${oneLine(event.question.question)}`,
-  'human-answered': (event) => `answered: ${oneLine([event.choice, event.text].filter(Boolean).join(' '))}${event.confirmed ? '' : ' (relayed by Claude, unconfirmed)'}`,
-  resumed: (event) => `resumed: ${event.strategy}${event.confirmed ? '' : ' (relayed by Claude, unconfirmed)'}`,
+  'human-answered': (event) => `answered: ${oneLine([event.choice, event.text].filter(Boolean).join(' '))}`,
+  resumed: (event) => `resumed: ${event.strategy}`,
   'pins-confirmed': () => 'changed settings confirmed',
   'pins-tightened': () => 'tightened settings taken over',
   'loop-started': (event) => `loop started${event.keep_going ? ', keeps going' : ''}`,
@@ -77,8 +78,8 @@ const zhCN: Phrases = {
   'task-finished': (event) => `任务完成 · ${shortDigest(event.observation.tree ?? '')}`,
   'base-moved': (event) => `基准移至 ${event.base.commit.slice(0, 12)},不计他人的 ${event.left_out.length} 个提交`,
   'human-needed': (event) => `提问:${oneLine(event.question.question)}`,
-  'human-answered': (event) => `回答:${oneLine([event.choice, event.text].filter(Boolean).join(' '))}${event.confirmed ? '' : '(由 Claude 转达,未确认)'}`,
-  resumed: (event) => `继续:${event.strategy}${event.confirmed ? '' : '(由 Claude 转达,未确认)'}`,
+  'human-answered': (event) => `回答:${oneLine([event.choice, event.text].filter(Boolean).join(' '))}`,
+  resumed: (event) => `继续:${event.strategy}`,
   'pins-confirmed': () => '已确认改动的设置',
   'pins-tightened': () => '已采用收紧的设置',
   'loop-started': (event) => `循环启动${event.keep_going ? ',持续进行' : ''}`,
@@ -90,20 +91,45 @@ const zhCN: Phrases = {
 };
 
 const actors: Record<Language, Record<Actor, string>> = {
-  en: { claude: 'Claude', codex: 'Codex', human: 'human', runner: 'cccc' },
-  'zh-CN': { claude: 'Claude', codex: 'Codex', human: '人', runner: 'cccc' },
+  en: { claude: 'Claude', codex: 'Codex', human: 'human', runner: 'cccc', guard: 'guard' },
+  'zh-CN': { claude: 'Claude', codex: 'Codex', human: '人', runner: 'cccc', guard: '守卫' },
 };
+
+/** How a human's word is known; what a person typed in a terminal needs no words. */
+const asked: Record<Language, Record<AskedBy | 'nobody', string>> = {
+  en: { terminal: '', guard: ' (asked by the guard)', 'slash-command': ' (by slash command)', nobody: ' (relayed by Claude, unconfirmed)' },
+  'zh-CN': { terminal: '', guard: '(由守卫询问)', 'slash-command': '(斜杠命令)', nobody: '(由 Claude 转达,未确认)' },
+};
+
+function wordOf(event: Event): AskedBy | 'nobody' {
+  if ('confirmed' in event && !event.confirmed) return 'nobody';
+  return 'asked_by' in event && event.asked_by !== undefined ? (event.asked_by ?? 'nobody') : 'terminal';
+}
 
 /** What happened, in one phrase. */
 export function eventPhrase(event: Event, language: Language): string {
   const phrase = (language === 'zh-CN' ? zhCN : en)[event.type] as (event: Event) => string;
-  return phrase(event);
+  return phrase(event) + asked[language][wordOf(event)];
 }
 
-/** One line an entry: number, time (UTC), who, what. */
-export function timeline(entries: readonly Entry[], language: Language): string {
-  if (entries.length === 0) return labelsOf(language).none;
-  return entries
-    .map(({ seq, event }) => `${String(seq).padStart(4)}  ${event.at.slice(0, 19).replace('T', ' ')}  ${column(actors[language][actorOf(event)], 8)}${eventPhrase(event, language)}`)
-    .join('\n');
+const verdicts: Record<Language, Record<GuardLine['verdict'], string>> = { en: { ask: 'asked', deny: 'denied' }, 'zh-CN': { ask: '询问', deny: '拒绝' } };
+
+/** What the guard said, in one phrase. */
+export const guardPhrase = ({ verdict, category, kind, subject }: GuardLine, language: Language): string =>
+  `${verdicts[language][verdict]}${colon(language)}${oneLine(subject)} · ${oneLine([category, kind].filter(Boolean).join('/'))}`;
+
+/** One line of the timeline: a fact of the ledger, or an answer of the guard. */
+export type TraceRow = { kind: 'entry'; at: string; entry: Entry } | { kind: 'guard'; at: string; line: GuardLine };
+
+/** One line a row: number (facts only), time (UTC), who, what. */
+export function timeline(rows: readonly TraceRow[], language: Language): string {
+  if (rows.length === 0) return labelsOf(language).none;
+  return rows.map((row) => rowText(row, language)).join('\n');
+}
+
+function rowText(row: TraceRow, language: Language): string {
+  const number = row.kind === 'entry' ? String(row.entry.seq) : '';
+  const who = actors[language][row.kind === 'entry' ? actorOf(row.entry.event) : 'guard'];
+  const what = row.kind === 'entry' ? eventPhrase(row.entry.event, language) : guardPhrase(row.line, language);
+  return `${number.padStart(4)}  ${row.at.slice(0, 19).replace('T', ' ')}  ${column(who, 8)}${what}`;
 }

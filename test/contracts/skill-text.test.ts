@@ -59,6 +59,7 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   decide: { gate: 'milestone', reason: 'fix-attempts', offered: 'manual | extend-review | accept-risk | skip' },
   'wait-for-codex': { reason: 'usage-limit', resets_at: '2026-03-01T18:30:00.000Z' },
   'remove-secret': { places: 'src/a.ts:3 github-token', offered: 'recommended | mock | skip | not-a-secret' },
+  'confirm-settings': { names: 'review.block_on_p1' },
   'unsupported-pause': { status: 'SENSITIVE_OPERATION', reason: QUESTION },
   ended: { status: 'DONE' },
 };

@@ -109,6 +109,10 @@ describe('changes in the middle of a task', () => {
     expect(walk.state.last_human_decision).toContain('confirmed');
   });
 
+  test('without a human\'s word a confirmation is refused', () => {
+    expect(refusalOf(new Walk(stateIn('CLAUDE_SELF_REVIEW')).step({ type: 'pins-confirmed', pins: loose, asked_by: null }))).toBe('human-only');
+  });
+
   test('where Codex is found and what it takes from its own settings is pinned by the first review', () => {
     const walk = new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW')).review('plan');
     expect(walk.state.pins).toMatchObject({ codex_path: '/bin/codex', codex_profile: 'profile' });

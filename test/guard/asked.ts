@@ -651,11 +651,21 @@ loop  node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs loop start
 loop  node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs abandon --json
 loop  node .claude/skills/cc-codex-collaborate/scripts/resume.mjs --strategy recommended
 loop  npx cccc confirm
+loop  cccc loop stop
+loop  cccc resume --confirm
+loop  cccc report --choice A answer
+loop  cccc confirm -- --dry-run
+loop  env -u CLAUDECODE -u CLAUDE_CODE_SESSION_ID cccc confirm
+loop  CLAUDECODE= node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs abandon "no more"
+loop  claude -p '/cccc confirm'
+loop  claude -p --model opus "/cc-codex-collaborate abandon 'no more'"
+loop  echo '/cccc-loop-stop' | claude -p
 loop  echo '{}' > docs/cccc/config.json
 loop  sed -i s/1200/99999/ docs/cccc/config.json
 loop  jq '.mode="full-auto-safe"' docs/cccc/config.json > /tmp/c && mv /tmp/c docs/cccc/config.json
 loop  echo '{}' > .claude/settings.json
 loop  cp /tmp/s.json .claude/settings.local.json
+loop  cp /tmp/s.json ~/.claude/settings.json
 loop  claude --dangerously-skip-permissions -p "go on"
 loop  codex exec --dangerously-bypass-approvals-and-sandbox "x"
 

@@ -760,6 +760,9 @@ cccc resume
 cccc loop status
 cccc help confirm
 cccc confirm --dry-run
+cccc report question --file docs/cccc/runtime/question.json
+claude -p '/cccc status'
+claude -p 'what does /cccc confirm do'
 node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs next --json
 node .claude/skills/cc-codex-collaborate/scripts/doctor.mjs
 cat docs/cccc/config.json

@@ -17,6 +17,8 @@ export interface Conversation {
   /** Types a prompt and waits for the end of the turn; `resume` goes on with an earlier session. */
   say(prompt: string, resume?: string): Promise<ClaudeRun>;
   requests: MessagesServer['requests'];
+  /** The client's environment. */
+  env: Record<string, string>;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function talkToClaude(project: string, answer: MessagesOptions['ans
   const home = await makeClaudeHome(path.join(root, 'home'), project, server.url);
   return {
     requests: server.requests,
+    env: home.env,
     say: (prompt, resume) => runClaude({ binary: claude, home, cwd: project, prompt, limitMs: 60_000, ...(resume === undefined ? {} : { resume }) }),
     close: async () => {
       await server.close();

@@ -13,7 +13,7 @@ const config = (repo: TestRepo) => JSON.parse(readFileSync(repo.file('docs/cccc/
 
 function context(cwd: string): Context {
   return {
-    cwd, env: {}, json: false, tty: true, version: '1.2.3', language: 'en',
+    cwd, env: {}, json: false, tty: true, version: '1.2.3', asked: 'terminal', language: 'en',
     now: () => '2030-01-02T03:04:05.006Z', say: () => undefined, print: () => undefined,
   };
 }

@@ -204,6 +204,16 @@ describe('the guard hook', () => {
     expect(await verdict(call('MultiEdit', { file_path, edits: [{ old_string: '"a":1', new_string: '"a":2' }] }))).toBe('silent');
   });
 
+  test('asks before a hook is added that would answer its questions, wherever the settings lie', async () => {
+    const content = '{"hooks":{"PermissionRequest":[]}}';
+    for (const file_path of [repo.file('.claude/settings.json'), repo.file('.claude/settings.local.json'), path.join(repo.dir, '..', 'home', '.claude', 'settings.json')]) {
+      expect(await verdict(call('Write', { file_path, content }))).toBe('ask');
+      expect(await verdict(call('Write', { file_path, content: '{"model":"opus"}' }))).toBe('silent');
+    }
+    repo.write('.claude/settings.local.json', content);
+    expect(await verdict(call('Edit', { file_path: repo.file('.claude/settings.local.json'), old_string: '[]', new_string: '[1]' }))).toBe('silent');
+  });
+
   test.each(['', 'hello', '[]'])('denies when its input is %j', async (input) => {
     expect(await verdict(input)).toBe('deny');
   });
@@ -258,6 +268,8 @@ describe('the guard hook', () => {
     expect(await verdict(call('mcp__files__write_file', { path: 'docs/cccc/state.json', content: '' }))).toBe('deny');
     expect(await verdict(call('mcp__files__read_file', { path: '.env' }))).toBe('ask');
     expect(await verdict(call('mcp__files__delete_directory', { path: 'src' }))).toBe('ask');
+    expect(await verdict(call('mcp__files__write_file', { path: 'docs/cccc/config.json', content: '{}' }))).toBe('ask');
+    expect(await verdict(call('mcp__files__edit_file', { path: '.claude/settings.local.json' }))).toBe('ask');
     expect(await verdict(call('mcp__db__query', { sql: 'DROP TABLE users' }))).toBe('ask');
     expect(await verdict(call('mcp__db__query', { sql: 'SELECT 1' }))).toBe('silent');
     expect(await verdict(call('mcp__files__read_file', { path: 'src/a.ts' }))).toBe('silent');

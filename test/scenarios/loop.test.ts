@@ -24,7 +24,7 @@ describe('loop start', () => {
     expect({ code: answer.code, outcome: outcome(answer) }).toEqual({ code: 0, outcome: 'needs_task' });
     expect(readdirSync(repo.file('.claude/hooks')).sort()).toEqual(HOOKS);
     const settings = json(repo, '.claude/settings.json');
-    expect(Object.keys(settings.hooks)).toEqual(['Stop', 'PreToolUse', 'StopFailure']);
+    expect(Object.keys(settings.hooks)).toEqual(['Stop', 'PreToolUse', 'UserPromptExpansion', 'StopFailure']);
     expect(settings.permissions.deny).toContain('Edit(docs/cccc/state.json)');
     expect(json(repo, 'docs/cccc/config.json')).toMatchObject({ mode: 'full-auto-safe', automation: { stop_hook_loop_enabled: true } });
     expect(json(repo, 'docs/cccc/state.json').mode).toBe('full-auto-safe');

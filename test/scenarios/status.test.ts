@@ -78,6 +78,23 @@ describe('trace', () => {
     expect(Array.isArray(entries) && entries.map((entry) => entry.event)).toEqual(task.events);
   });
 
+  it('shows what the guard asked and denied in between, and names a line of its log that is broken', () => {
+    const at = (seq: number): string => String(task.events[seq - 1]?.['at']);
+    const line = (when: string, more: object = {}): string => `${JSON.stringify({ at: when, session: 's1', tool: 'Bash', verdict: 'ask', category: 'publish', kind: 'publish-package', subject: 'npm publish\u001b[31m', ...more })}\n`;
+    const early = line('2001-01-01T00:00:00.000Z', { subject: 'of an earlier task' });
+    task.repo.write('docs/cccc/logs/guard.jsonl', `${early}${line(at(2))}{"at":"2\n\n${line('2999-01-01T00:00:00.000Z', { verdict: 'deny', subject: 'docs/cccc/state.json', category: 'evidence', kind: 'evidence' })}`);
+    const { code, stdout } = task.text('trace');
+    const lines = stdout.trimEnd().split('\n');
+    expect([code, lines.length]).toEqual([0, task.events.length + 3]);
+    expect(lines[2]).toMatch(/^ {6}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}guard {3}asked: npm publish \[31m · publish\/publish-package$/);
+    expect(lines.at(-2)).toMatch(/guard {3}denied: docs\/cccc\/state\.json · evidence\/evidence$/);
+    expect(lines.at(-1)).toContain('docs/cccc/logs/guard.jsonl cannot be read at line 3');
+    expect(task.text('trace', '--language', 'zh-CN').stdout).toMatch(/守卫 {4}询问：npm publish[\s\S]*守卫 {4}拒绝：/);
+    const { json } = task.ok('trace', '--limit', '1');
+    expect([json.data['entries'], json.data['guard'], codes(task.ok('trace'))]).toMatchObject([[], [{ verdict: 'deny', tool: 'Bash' }], ['guard-log-broken']]);
+    task.repo.remove('docs/cccc/logs/guard.jsonl');
+  });
+
   it('speaks Chinese', () => {
     expect(task.text('trace', '--language', 'zh-CN', '--limit', '1').stdout).toContain('M001 开始');
   });

@@ -89,7 +89,7 @@ export type Kind =
   | 'chain' | 'payment'
   | 'secret-file' | 'secret-variable' | 'secret-environment' | 'secret-command' | 'secret-sent'
   | 'net-shell' | 'schedule' | 'service'
-  | 'loop-registration' | 'human-only' | 'config-loosened' | 'config-unknown' | 'unguarded-client'
+  | 'loop-registration' | 'answers-for-user' | 'human-only' | 'config-loosened' | 'config-unknown' | 'unguarded-client'
   | 'computed-command' | 'computed-script' | 'unreadable' | 'own-pattern';
 
 export interface Finding {
@@ -99,6 +99,8 @@ export interface Finding {
   subject: string;
   /** Never what anybody wants from an unattended run: denied where the policy says nothing. */
   grave?: boolean;
+  /** Of what only a human may decide: verb and arguments, for a grant. */
+  call?: readonly string[];
 }
 
 export interface Policy {

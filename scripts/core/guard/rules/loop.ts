@@ -1,7 +1,7 @@
 /** The loop's own switches: verbs that only a human may use, the configuration, the registration, clients without a guard. */
 import { lineOf } from '../args.js';
-import { HUMAN_ONLY } from '../human-only.js';
-import { type Call, type Context, type Finding, shown } from '../model.js';
+import { isHumanOnly, isHumanSlash } from '../human-only.js';
+import { type Call, type Context, type Finding, type GuardPlaces, type Kind, shown } from '../model.js';
 import { resolved } from '../paths.js';
 import { targetsOf } from '../targets.js';
 
@@ -19,25 +19,24 @@ function ownArguments(call: Call): string[] | null {
   return small !== undefined && /(?:cc-codex-collaborate|scripts)[\\/]/.test(args[at] ?? '') ? [small, ...args.slice(at + 1)] : null;
 }
 
-function isHumanOnly([verb = '', ...rest]: readonly string[]): boolean {
-  const marks: readonly string[] = Object.entries(HUMAN_ONLY).find(([name]) => name === verb)?.[1] ?? [];
-  if (rest.some((text) => /^(?:--help|-h|--dry-run)$/.test(text))) return false;
-  const positional = rest.find((text) => !text.startsWith('-'));
-  return marks.some((mark) => mark === '*' || mark === positional || rest.some((text) => mark.startsWith('--') && (text === mark || text.startsWith(`${mark}=`))));
-}
-
 export function judgeLoop(call: Call, context: Context): Finding[] {
   const found = (kind: Finding['kind']): Finding[] => [{ category: 'loop', kind, subject: shown(call) }];
   const own = ownArguments(call);
-  if (own !== null) return isHumanOnly(own) ? found('human-only') : [];
+  if (own !== null) return isHumanOnly(own) ? found('human-only').map((finding) => ({ ...finding, call: own })) : [];
+  // A client that Claude starts would report what it is given as the user's own slash command.
+  if (call.program === 'claude' && [...call.args.map(({ text }) => text), ...call.documents, ...(call.input.kind === 'text' ? [call.input.text] : [])].some(isHumanSlash)) return found('human-only');
   const line = call.args.map(({ text }) => text).join(' ');
   if (/^(?:claude|codex|gemini|opencode|aider|cursor-agent)$/.test(call.program) && /--dangerously|--yolo|bypassPermissions|danger-full-access|--allow-dangerously|--yes-always|approval[-_]policy[= ]\S*never/.test(line)) return found('unguarded-client');
   if (call.program === 'claude' && /^(?:config set|plugin (?:uninstall|disable|remove))\b/.test(lineOf(call.args).words.map(({ text }) => text).join(' '))) return found('loop-registration');
-  const { project } = context.places;
   for (const { target } of targetsOf(call)) {
-    const path = resolved(target.text, call.cwd);
-    if (path === `${project}/docs/cccc/config.json`) return found('config-unknown');
-    if (path === `${project}/.claude/settings.json` || path === `${project}/.claude/settings.local.json`) return found('loop-registration');
+    const kind = ownFile(resolved(target.text, call.cwd), context.places);
+    if (kind !== null) return found(kind);
   }
   return [];
+}
+
+/** A file in which the loop's own rules stand, changed by something that does not show how; null for every other. */
+export function ownFile(path: string, { project, home }: Pick<GuardPlaces, 'project' | 'home'>): Kind | null {
+  if (path === `${project}/docs/cccc/config.json`) return 'config-unknown';
+  return [project, home].some((folder) => path === `${folder}/.claude/settings.json` || path === `${folder}/.claude/settings.local.json`) ? 'loop-registration' : null;
 }

@@ -1,0 +1,146 @@
+/** Settings loosened in mid-task, one by one: asked by the guard, and no gate opens before a human has confirmed it. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { projectRoot } from '../../scripts/dev/project.js';
+import { callVerb, codes, underClaude, useTool } from '../helpers/grants.js';
+import { TaskProject } from '../helpers/task.js';
+
+/** Setting → a looser value than the recommended one. */
+const LOOSER: Record<string, unknown> = {
+  'planning.require_claude_self_review': false,
+  'planning.max_plan_review_rounds': 9,
+  'planning.ask_human_on_ambiguity': false,
+  'milestones.max_milestones_per_run': 99,
+  'milestones.max_diff_lines_per_milestone': 99_999,
+  'milestones.max_changed_files_per_milestone': 999,
+  'review.max_review_rounds_per_milestone': 9,
+  'review.max_fix_attempts_per_milestone': 9,
+  'review.max_final_review_rounds': 9,
+  'review.block_on_p1': false,
+  'review.allow_continue_with_p2': true,
+  'testing.commands': [{ name: 'other', run: ['true'], required: false, timeout_seconds: 5 }],
+  'safety.pause_on_real_secrets': false,
+  'safety.pause_on_wallet_private_keys': false,
+  'safety.pause_on_production_access': false,
+  'safety.pause_on_real_money': false,
+  'safety.pause_on_destructive_commands': false,
+  'safety.guard': { publish: 'allow' },
+  'safety.patterns': [{ match: '^./ship', category: 'deploy', verdict: 'allow' }],
+  'safety.disposable_paths': ['src'],
+  'safety.protected_branches': [],
+  'codex.cli_command': '/nowhere/codex',
+  'codex.model': 'smaller',
+  'codex.reasoning_effort': 'low',
+  'codex.isolation': 'hermetic',
+  'codex.config_overrides': ['model_provider=mine'],
+  'codex.pass_env': ['TOKEN'],
+  'codex.timeout_seconds': 99_999,
+  'codex.idle_timeout_seconds': 99_999,
+  'codex.token_budget': null,
+};
+/** Asked by the guard, but no gate is judged by them: how far the loop goes by itself. */
+const FURTHER: Record<string, unknown> = {
+  mode: 'full-auto-safe',
+  'automation.stop_hook_loop_enabled': true,
+  'automation.max_stop_hook_continuations': 99,
+  'automation.stop_hook_reentry': 'on-progress',
+  'automation.commit_after_acceptance': 'claude',
+};
+const TASTE = ['planning.brainstorm_questions', 'milestones.prefer_small_milestones'];
+/** Where a task begins with another value than the recommended one, so that there is something to loosen. */
+const BEFORE: Record<string, unknown> = { 'review.allow_continue_with_p2': false, 'codex.token_budget': 1_000_000 };
+
+type Config = Record<string, never>;
+
+function set(config: Config, name: string, value: unknown): void {
+  const [section = '', field] = name.split('.');
+  if (field === undefined) Reflect.set(config, section, value);
+  else Reflect.set(Reflect.get(config, section), field, value);
+}
+
+let task: TaskProject;
+const file = (): string => task.repo.file('docs/cccc/config.json');
+const config = (): Config => JSON.parse(readFileSync(file(), 'utf8'));
+
+/** Claude is about to write config.json with one other value. */
+function writing(name: string, value: unknown): Promise<string> {
+  const changed = config();
+  set(changed, name, value);
+  return useTool(task, 'Write', { file_path: file(), content: JSON.stringify(changed) });
+}
+
+beforeAll(() => {
+  task = new TaskProject({ config: (made) => { for (const [name, value] of Object.entries(BEFORE)) set(made, name, value); } }).planned();
+});
+
+test('every setting that is pinned has a case, or one value only', () => {
+  const { properties } = JSON.parse(readFileSync(path.join(projectRoot(), 'schemas/config.schema.json'), 'utf8'));
+  const names = ['planning', 'milestones', 'review', 'testing', 'safety', 'codex', 'automation'].flatMap((section) =>
+    Object.entries(properties[section].properties).flatMap(([field, schema]) => (Reflect.get(Object(schema), 'enum')?.length === 1 ? [] : [`${section}.${field}`])));
+  expect([...Object.keys(LOOSER), ...Object.keys(FURTHER), ...TASTE].sort()).toEqual([...names, 'mode'].sort());
+});
+
+describe.each(Object.entries(LOOSER))('%s', (name, value) => {
+  test('is asked, closes the gates until a human confirms it, and that is recorded', async () => {
+    expect(await writing(name, value)).toBe('ask');
+    task.configure((present) => set(present, name, value));
+    const before = task.events.length;
+    const alone = underClaude(task, ['confirm']);
+    expect([alone.code, codes(alone).at(-1), alone.json.findings.at(-1)?.command]).toEqual([1, 'human-only', expect.stringMatching(/cccc\.mjs"? confirm$/)]);
+    expect(alone.json.findings.map(({ args }) => args['name'])).toContain(name);
+    expect(task.events).toHaveLength(before);
+    expect(underClaude(task, ['next']).json.data).toMatchObject({ action: 'confirm-settings', run: 'confirm', waits: true });
+
+    expect(await callVerb(task, ['confirm'])).toBe('ask');
+    expect(underClaude(task, ['confirm']).code).toBe(0);
+    expect(task.events.at(-1)).toMatchObject({ type: 'pins-confirmed', asked_by: 'guard' });
+    expect(underClaude(task, ['next']).json.data['action']).toBe('review-plan');
+  });
+});
+
+test.each(Object.entries(FURTHER))('%s is asked, and closes no gate', async (name, value) => {
+  expect(await writing(name, value)).toBe('ask');
+  const before = config();
+  task.configure((present) => set(present, name, value));
+  expect(underClaude(task, ['next']).json.data['action']).toBe('review-plan');
+  task.configure((present) => Object.assign(present, before));
+});
+
+test('tightening is not asked, needs nobody, and closes no gate', async () => {
+  expect(await writing('review.max_final_review_rounds', 2)).toBe('silent');
+  task.configure((present) => set(present, 'review.max_final_review_rounds', 2));
+  expect(underClaude(task, ['next']).json.data['action']).toBe('review-plan');
+  task.ok('report', 'plan');
+  expect(task.events.some(({ type }) => type === 'pins-tightened')).toBe(true);
+});
+
+describe('a session in which nobody can be asked', () => {
+  const unattended = (...args: string[]) => {
+    Object.assign(task.env, { CLAUDECODE: '1', CLAUDE_CODE_SESSION_ATTENDED: '0' });
+    try {
+      return task.run(...args);
+    } finally {
+      for (const name of ['CLAUDECODE', 'CLAUDE_CODE_SESSION_ATTENDED']) delete task.env[name];
+    }
+  };
+
+  test('ends in NEEDS_HUMAN where settings were loosened, and goes on when they are put back', () => {
+    task = new TaskProject().planned();
+    expect(unattended('next').json.data).toMatchObject({ action: 'review-plan', ends: null });
+    task.configure((present) => set(present, 'review.block_on_p1', false));
+    const { data } = unattended('next').json;
+    expect(data).toMatchObject({ action: 'confirm-settings', args: { names: 'review.block_on_p1' }, waits: true, ends: 'NEEDS_HUMAN' });
+    expect(data['text']).toContain('NEEDS_HUMAN');
+    expect(task.run('next').json.data).toMatchObject({ action: 'confirm-settings', ends: null });
+    task.configure((present) => set(present, 'review.block_on_p1', true));
+    expect(unattended('next').json.data).toMatchObject({ action: 'review-plan', ends: null });
+  });
+
+  test('ends in NEEDS_HUMAN at a question, too', () => {
+    const option = (id: string) => ({ id, label: id, consequences: 'It follows.' });
+    task.repo.write('docs/cccc/runtime/question.json', JSON.stringify({ question: 'Which?', why: 'Both.', kind: 'needs_human', options: [option('A'), option('B')], recommended: 'B', free_input: true }));
+    task.ok('report', 'question', '--file', 'docs/cccc/runtime/question.json');
+    expect(unattended('next').json.data).toMatchObject({ action: 'ask-question', status: 'NEEDS_HUMAN', ends: 'NEEDS_HUMAN' });
+  });
+});
