@@ -1,8 +1,9 @@
-/** The marks that makers publish for their tokens, one row each, and the second set of situations. */
+/** The marks that makers publish for their tokens, one row each, and the second and third set of situations. */
 import { describe, expect, test } from 'vitest';
 import { findSecrets, redact } from '../../scripts/core/redact.js';
 import { ALNUM, b64, chars, hex, UPPER_DIGITS, URL_SAFE } from '../helpers/secrets/make.js';
 import { SECOND_LOOKALIKES, SECOND_SECRETS } from '../helpers/secrets/second.js';
+import { THIRD_LOOKALIKES, THIRD_SECRETS } from '../helpers/secrets/third.js';
 
 const uuid = (): string => [8, 4, 4, 4, 12].map((count) => hex(count)).join('-');
 
@@ -33,20 +34,20 @@ test.each(FORMATS.map(([kind, token], index) => ({ title: `${index} ${kind}`, ki
   expect(findSecrets(`x${text.slice(16, -4)}`).filter((found) => found.kind === kind && found.start === 0)).toEqual([]);
 });
 
-describe('the second set of situations', () => {
+describe('the later sets of situations', () => {
   /** A key that is mostly public, in a call that says nothing: left, since nobody could tell. */
   const LEFT = ['algoliasearch('];
 
-  test('is 60 secrets and 60 lookalikes at least', () => {
+  test('the second is 60 secrets and 60 lookalikes at least', () => {
     expect([SECOND_SECRETS.length >= 60, SECOND_LOOKALIKES.length >= 60]).toEqual([true, true]);
   });
 
-  test.each(SECOND_SECRETS.filter(({ text }) => !LEFT.some((part) => text.includes(part))).map((row, index) => ({ ...row, title: `${index} ${JSON.stringify(row.text).slice(1, 50)}` })))('a secret goes: $title', ({ text, secret, file }) => {
+  test.each([...SECOND_SECRETS, ...THIRD_SECRETS].filter(({ text }) => !LEFT.some((part) => text.includes(part))).map((row, index) => ({ ...row, title: `${index} ${JSON.stringify(row.text).slice(1, 50)}` })))('a secret goes: $title', ({ text, secret, file }) => {
     expect(text).toContain(secret);
     expect(redact(text, file ?? null)).not.toContain(secret);
   });
 
-  test.each(SECOND_LOOKALIKES.map((text, index) => ({ text, title: `${index} ${JSON.stringify(text).slice(1, 50)}` })))('a lookalike stays: $title', ({ text }) => {
+  test.each([...SECOND_LOOKALIKES, ...THIRD_LOOKALIKES].map((text, index) => ({ text, title: `${index} ${JSON.stringify(text).slice(1, 50)}` })))('a lookalike stays: $title', ({ text }) => {
     expect(redact(text)).toBe(text);
   });
 });

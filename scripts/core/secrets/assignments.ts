@@ -1,5 +1,5 @@
 /** Values that a name calls secret: `API_KEY=…`, `password: …`, `"clientSecret": "…"`, in files of any language. */
-import { matches, type Found } from './found.js';
+import { matches, namedMatches, type Found } from './found.js';
 import { isCode, isNoise, isPassword, isRandom, isReference } from './values.js';
 
 const PASSWORDS = /(?:password|passwd|passphrase|passcode)$|^(?:pwd|pass|psk)$/;
@@ -47,7 +47,10 @@ const INLINE = new RegExp(`${NAME}${ANSI}=${ANSI}(?<secret>[^\\s"'\`;&,)<>]{6,40
 const OF_LINE = /^[+\- ]?[ \t]*(?:- )?(?:(?:export|set|ENV|ARG) )?(?<name>[:A-Za-z_][\w.-]{1,80})[ \t]*(?:=|:)[ \t]+(?<secret>[^\s"'`,;]{6,4000})[ \t]*\r?$/gm;
 const OPTION = /(?<![\w-])--?(?<name>[A-Za-z][\w-]{2,40})[ \t]+(?<secret>[^\s"'`-][^\s"'`]{7,})/g;
 const SPREAD = [
-  /(?:key|name)\s*=\s*"(?<name>[\w.:-]{2,80})"\s+value\s*=\s*"(?<secret>[^"\n]{6,})"/g,
+  // Gradle, Ruby, configuration languages: a name, a space, a quoted value.
+  /(?<![\w.-])(?<name>[A-Za-z_][\w.-]{1,80})[ \t]+(?:["'](?<secret>[^"'\s]{6,200})["'])/g,
+  /<key>(?<name>[\w.:-]{2,80})<\/key>\s*<string>(?<secret>[^<\s]{6,200})<\/string>/g,
+  /(?:key|name)\s*=\s*"(?<name>[\w.:-]{2,80})"\s+(?:\w+:)?value\s*=\s*"(?<secret>[^"\n]{6,})"/g,
   /<(?:[\w:.-]+\s+name=")?(?<name>[\w:.-]{2,80})"?>(?<secret>[^<\s]{6,})<\//g,
   /\bname:\s*["']?(?<name>[\w.-]{2,80})["']?[ \t]*\r?\n[+\- ]?[ \t]*value:\s*["']?(?<secret>[^\s"']{6,})/g,
   /\bvariable\s+"(?<name>[\w-]{2,80})"\s*\{[^}]{0,400}?\bdefault\s*=\s*"(?<secret>[^"\n]{6,})"/g,
@@ -61,7 +64,7 @@ export function* assignments(text: string): Generator<Found> {
     return isSecretHere && !isSealed(text, index);
   };
   const kindOf = (found: Found): Found => ({ ...found, ...graded(text, found) });
-  for (const pattern of [QUOTED, ...SPREAD]) for (const found of matches(text, pattern, 'secret-value', false, isSecret)) yield kindOf(found);
+  for (const pattern of [QUOTED, ...SPREAD]) for (const found of matches(text, pattern, 'secret-value', false, isSecret, namedMatches(text, pattern))) yield kindOf(found);
   // Without quotes, code is what stands there more often than a value.
   for (const pattern of [INLINE, OF_LINE, OPTION]) for (const found of matches(text, pattern, 'secret-value', false, (secret, match) => !isCode(secret) && isSecret(secret, match))) yield kindOf(found);
 }

@@ -12,11 +12,21 @@ export interface Found {
 }
 
 /** Every match of a pattern whose `secret` group (or whole) passes the test. */
-export function* matches(text: string, pattern: RegExp, kind: string, certain: boolean, isReal: (secret: string, match: RegExpExecArray) => boolean): Generator<Found> {
-  for (const match of text.matchAll(pattern)) {
+export function* matches(text: string, pattern: RegExp, kind: string, certain: boolean, isReal: (secret: string, match: RegExpExecArray) => boolean, all: Iterable<RegExpExecArray> = text.matchAll(pattern)): Generator<Found> {
+  for (const match of all) {
     const secret = match.groups?.['secret'] ?? match[0];
     const start = match.index + (match.groups?.['secret'] === undefined ? 0 : match[0].lastIndexOf(secret));
     if (isReal(secret, match)) yield { start, end: start + secret.length, kind, certain };
+  }
+}
+
+/** Every match of a pattern with a name in it, also one that begins right behind the name of another: a value may be the next one's name. */
+export function* namedMatches(text: string, { source, flags }: RegExp): Generator<RegExpExecArray> {
+  const pattern = new RegExp(source, flags);
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    yield match;
+    const name = match.groups?.['name'] ?? '';
+    pattern.lastIndex = match.index + match[0].indexOf(name) + Math.max(1, name.length);
   }
 }
 

@@ -84,6 +84,7 @@ export const TOKEN_RULES: readonly TokenRule[] = [
   token('cratesio-token', 'cio[A-Za-z0-9]{32}(?![A-Za-z0-9])'),
   token('heroku-key', 'HRKU-[A-Za-z0-9_-]{36,400}'),
   token('gitlab-token', 'GR1348941[A-Za-z0-9_-]{20}'),
+  token('sonar-token', 'sq[pua]_[0-9a-f]{40}(?![0-9a-zA-Z])'),
   token('vercel-token', 'vc[piark]_[A-Za-z0-9]{20,60}'),
   token('cloudflare-token', 'cf(?:k|ut|at)_[A-Za-z0-9]{40,60}'),
   token('cloudflare-token', 'v1\\.0-[0-9a-f]{24}-[0-9a-f]{146}'),

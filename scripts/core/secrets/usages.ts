@@ -16,11 +16,25 @@ export function* usages(text: string): Generator<Found> {
 function* commandLines(text: string): Generator<Found> {
   yield* matches(text, /\b(?:sshpass|(?:docker|podman|buildah|skopeo|helm registry|oras|crane|nerdctl) login\b[^\n|;&]{0,200}?)\s-p[ =]?["']?(?<secret>[^\s"']{6,200})/g, 'secret-value', true, isGiven);
   yield* matches(text, /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\s[^\n|;&]{0,200}?(?<=\s)-p["']?(?<secret>[^\s"'-][^\s"']{5,200})/g, 'secret-value', true, isGiven);
+  for (const form of FORMS) yield* matches(text, form, 'secret-value', true, isDrawnOrChosen);
 }
+
+/** As above, for programs with a form of their own. */
+const FORMS = [
+  /\bredis-cli\s[^\n|;&]{0,200}?(?<=\s)(?:-a|--pass)[ =]["']?(?<secret>[^\s"']{6,200})/g,
+  /\b(?:zip|unzip|7z|rar)\s[^\n|;&]{0,200}?(?<=\s)-[Pp] ?["']?(?<secret>[^\s"']{6,200})/g,
+  /\bopenssl\s[^\n|;&]{0,300}?-pass(?:in|out)? pass:["']?(?<secret>[^\s"']{6,200})/g,
+  /\b(?:smbclient|rpcclient|smbget)\s[^\n|;&]{0,200}?-U ?["']?[^\s%"']{1,80}%(?<secret>[^\s"']{6,200})/g,
+  /\bnet use\s[^\n|;&]{0,200}?\/user:\S{1,80}\s+(?<secret>[^\s"'/][^\s"']{5,200})/gi,
+  /\becho\s+(?:-n\s+)?["']?(?<secret>[^\s"'|]{6,200})["']?\s*\|\s*(?:sudo\s+-S|[^\n|]{0,200}?--password-stdin|passwd\b|chpasswd\b)/g,
+  /^[+\- ]?(?:requirepass|masterauth)[ \t]+["']?(?<secret>[^\s"']{6,200})/gm,
+];
 
 function* calls(text: string): Generator<Found> {
   yield* matches(text, /\bauth\s*[=:]\s*(?:[\w.]{0,30}BasicAuth)?[([]\s*[rbu]?["'][^"'\n]{1,80}["']\s*,\s*[rbu]?["'](?<secret>[^"'\n]{6,200})["']/g, 'basic-auth', true, isDrawnOrChosen);
   yield* matches(text, /\bConvertTo-SecureString\s+(?:-String\s+)?["'](?<secret>[^"'\n]{6,200})["']/gi, 'secret-value', true, isDrawnOrChosen);
+  yield* matches(text, /\.(?:login|authenticate|setCredentials|basicAuth|auth)\(\s*["'][^"'\n]{1,80}["']\s*,\s*["'](?<secret>[^"'\n]{6,200})["']/gi, 'basic-auth', true, isDrawnOrChosen);
+  yield* matches(text, /\b(?:identified\s+(?:with\s+["'\w]{1,40}\s+)?(?:by|as)|(?:with|encrypted|user)\s+password|set\s+password\s*=)\s+(?:password\()?['"](?<secret>[^'"\n]{6,200})['"]/gi, 'secret-value', true, isDrawnOrChosen);
   // The id of an AWS key and, right behind it, what belongs to it.
   yield* matches(text, /\b(?:AKIA|ASIA)[A-Z2-7]{16}["']\s*,\s*["'](?<secret>[A-Za-z0-9/+]{40})["']/g, 'aws-secret-key', true, (key) => isRandom(key));
 }

@@ -53,7 +53,8 @@ export function isPassword(value: string): boolean {
 /** Salts and keys drawn from all characters of the keyboard: marks in them mean nothing. */
 export function isNoise(value: string): boolean {
   const marks = new Set(value.replace(/[A-Za-z0-9]/g, '')).size;
-  return value.length >= 40 && !/\s/.test(value) && marks >= 6 && new Set(value).size >= 25 && isRandom(value, 20);
+  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && marks >= 6 && new Set(value).size >= 25;
+  return value.length >= 40 && !/\s/.test(value) && isMixed && !isPlaceholder(value);
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
