@@ -9,7 +9,8 @@ const path = require('node:path');
 const home = __dirname;
 const args = process.argv.slice(2);
 if (args[0] === '--version') { console.log('codex-cli ' + fs.readFileSync(path.join(home, 'version'), 'utf8').trim()); process.exit(0); }
-if (args[0] === 'sandbox') process.exit(0);
+if (args[0] === 'sandbox' && !fs.existsSync(path.join(home, 'hang'))) process.exit(0);
+if (args[0] === 'sandbox') { fs.writeFileSync(path.join(home, 'hanging'), ''); setInterval(() => {}, 1000); return; }
 if (args[0] === 'login') { console.error('API key configured'); process.exit(0); }
 if (args[0] !== 'exec') { console.error('unexpected', args[0]); process.exit(2); }
 const prompt = fs.readFileSync(0, 'utf8');
@@ -75,6 +76,15 @@ export class FakeCodex {
   answer(...replies: FakeReply[]): this {
     for (const reply of replies) writeFileSync(path.join(this.dir, 'replies', String(++this.queued).padStart(4, '0')), JSON.stringify(reply));
     return this;
+  }
+
+  /** From now on its sandbox does not come up; `isHanging` says that one was tried. */
+  hang(): void {
+    writeFileSync(path.join(this.dir, 'hang'), '');
+  }
+
+  get isHanging(): boolean {
+    return existsSync(path.join(this.dir, 'hanging'));
   }
 
   release(): void {

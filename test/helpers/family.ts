@@ -55,12 +55,9 @@ export class Family {
 
   /** Waits until all of them run, deaf where they are to be. */
   async allUp(): Promise<void> {
-    await until(() => ROLES.every((role) => existsSync(path.join(this.dir, 'up', role))));
+    await until(() => ROLES.every((role) => existsSync(path.join(this.dir, 'up', role))), 60_000);
   }
 
-  get isAllUp(): boolean {
-    return readdirSync(path.join(this.dir, 'up')).length === ROLES.length;
-  }
 
   /** Those that run. */
   get members(): Process[] {
