@@ -232,6 +232,20 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
     expect(family.members).toEqual([]);
   });
 
+  it('#22 Ctrl-C while `resume` asked Codex whether it can begin left a folder behind', async () => {
+    task().codex.answer({ exit: 7 });
+    expect(task().run('review', 'milestone').code).toBe(3);
+    task().codex.hang();
+    task().env['TMPDIR'] = freshFolder();
+    const child = spawn(process.execPath, [task().cli, 'resume'], { cwd: task().repo.dir, env: task().env, detached: true, stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+    await until(() => task().codex.isHanging);
+    expect(readdirSync(task().env['TMPDIR'] ?? '')).toHaveLength(1);
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+    expect(await ended).toBe('SIGINT');
+    expect(readdirSync(task().env['TMPDIR'] ?? '')).toEqual([]);
+  });
+
   it('#21 others could read the copy of the tree, the private objects and the backups of a user with an open mask', () => {
     const mask = process.umask(0);
     try {

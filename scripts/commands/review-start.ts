@@ -37,7 +37,9 @@ export interface ReviewOptions {
 export async function startReview(context: Context, opened: OpenTask, gate: Gate, options: ReviewOptions): Promise<Result> {
   const interrupt = new Interrupt();
   const started = await startUnder(interrupt, context, opened, gate, options).finally(() => interrupt.release());
-  return 'stopped' in started ? started.stopped : followReview(context, started.task, options.maxSeconds);
+  if ('stopped' in started) return started.stopped;
+  // Ctrl-C while the supervisor came up ends the waiting only, as it does a moment later.
+  return followReview(context, started.task, interrupt.reason === null ? options.maxSeconds : 0);
 }
 
 async function startUnder(interrupt: Interrupt, context: Context, opened: OpenTask, gate: Gate, { foreground }: ReviewOptions): Promise<Begun | { stopped: Result }> {

@@ -4,14 +4,17 @@ import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { errorCode, readIfThere } from './files.js';
+import { Interrupt } from './interrupt.js';
 
-/** Lends a folder of the system's temporary ones, and removes it with everything in it. */
+/** Lends a folder of the system's temporary ones, and removes it with everything in it, before Ctrl-C ends this process too. */
 export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const interrupt = new Interrupt();
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cccc-')));
   try {
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    interrupt.passOn();
   }
 }
 

@@ -5,7 +5,11 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Hears the signals from when it is made until it is released; the first reason counts. */
 export class Interrupt {
   private readonly controller = new AbortController();
-  private readonly hear = (name: NodeJS.Signals): void => this.request(name);
+  private heard: NodeJS.Signals | null = null;
+  private readonly hear = (name: NodeJS.Signals): void => {
+    this.heard ??= name;
+    this.request(name);
+  };
 
   constructor() {
     for (const name of SIGNALS) process.on(name, this.hear);
@@ -27,5 +31,11 @@ export class Interrupt {
 
   release(): void {
     for (const name of SIGNALS) process.off(name, this.hear);
+  }
+
+  /** Stops hearing; a signal that was heard ends this process now, unless somebody else hears it. */
+  passOn(): void {
+    this.release();
+    if (this.heard) process.kill(process.pid, this.heard);
   }
 }

@@ -144,7 +144,8 @@ async function play(lab: Lab, server: ResponsesServer, ready: ReadyCodex, args: 
 /** With a mark, and without a folder of its own for temporary files. */
 function traced(env: Record<string, string>): Pick<CodexCall, 'env' | 'mark'> {
   const trace = newTrace();
-  return { env: { ...tracedEnvironment(env, trace, {}), ...env }, mark: trace.mark };
+  const { CCCC_RUN } = tracedEnvironment({}, trace, {});
+  return { env: { ...env, ...(CCCC_RUN === undefined ? {} : { CCCC_RUN }) }, mark: trace.mark };
 }
 
 function isReply(value: unknown): value is Record<string, unknown> {

@@ -9,6 +9,7 @@ const path = require('node:path');
 const home = __dirname;
 const args = process.argv.slice(2);
 if (args[0] === '--version') { console.log('codex-cli ' + fs.readFileSync(path.join(home, 'version'), 'utf8').trim()); process.exit(0); }
+if (args[0] === 'sandbox' && fs.existsSync(path.join(home, 'hang'))) { fs.writeFileSync(path.join(home, 'hanging'), ''); setInterval(() => {}, 1000); return; }
 if (args[0] === 'sandbox') {
   const refused = args.includes('-P') && fs.existsSync(path.join(home, 'no-profile'));
   if (refused) console.error('no profile here');
@@ -87,6 +88,15 @@ export class FakeCodex {
   /** From now on its sandbox knows no permission profiles. */
   forgetProfiles(): void {
     writeFileSync(path.join(this.dir, 'no-profile'), '');
+  }
+
+  /** From now on its sandbox does not come up; `isHanging` says that one was tried. */
+  hang(): void {
+    writeFileSync(path.join(this.dir, 'hang'), '');
+  }
+
+  get isHanging(): boolean {
+    return existsSync(path.join(this.dir, 'hanging'));
   }
 
   release(): void {

@@ -1,5 +1,5 @@
 /** A program that starts others of every kind: they ignore signals, leave their group, lose their parent. All are to be ended with it. */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { processesNaming, type Process } from './processes.js';
 import { freshFolder } from './repo.js';
@@ -55,11 +55,7 @@ export class Family {
 
   /** Waits until all of them run, deaf where they are to be. */
   async allUp(): Promise<void> {
-    await until(() => ROLES.every((role) => existsSync(path.join(this.dir, 'up', role))));
-  }
-
-  get isAllUp(): boolean {
-    return readdirSync(path.join(this.dir, 'up')).length === ROLES.length;
+    await until(() => ROLES.every((role) => existsSync(path.join(this.dir, 'up', role))), 60_000);
   }
 
   /** Those that run. */

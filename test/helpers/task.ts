@@ -1,6 +1,6 @@
 /** A project with the built skill in it, and the verbs of a task as one calls them. */
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
@@ -180,7 +180,9 @@ export class TaskProject {
       const file = path.join(this.record(job), name);
       if (!existsSync(file)) continue;
       const sign = JSON.parse(readFileSync(file, 'utf8'));
-      writeFileSync(file, JSON.stringify({ ...sign, [field]: String(BigInt(sign[field]) - 16_000_000_000n) }));
+      // In one step: a command that follows the review reads it at any time.
+      writeFileSync(`${file}.aged`, JSON.stringify({ ...sign, [field]: String(BigInt(sign[field]) - 16_000_000_000n) }));
+      renameSync(`${file}.aged`, file);
     }
   }
 

@@ -36,6 +36,12 @@ const bringBack = (): void => {
   task.restore();
 };
 
+/** The family is Codex's alone. */
+function withoutChecks(): void {
+  task.configure((config) => Reflect.set(Reflect.get(config, 'testing'), 'commands', []));
+  task.ok('confirm');
+}
+
 /** The command in a terminal. `type` is what a person presses; `close` closes the window. */
 function inTerminal(...args: string[]): { type: (keys: string) => void; close: () => void; ended: Promise<void> } {
   const line = [process.execPath, task.cli, ...args].map((word) => `'${word}'`).join(' ');
@@ -64,7 +70,7 @@ const NOTHING = { processes: [], temporary: [], unfinished: [] };
 
 /** Nothing is left, the state says why, and the way on works. */
 async function isOver(reason: string, detail = ''): Promise<void> {
-  await until(() => !task.state['review_running'] && family.members.length === 0, 30_000);
+  await until(() => !task.state['review_running'] && family.members.length === 0, 60_000);
   expect(left()).toEqual(NOTHING);
   expect(task.state).toMatchObject({ status: 'PAUSED_FOR_CODEX', pause_reason: reason, review_round_current: 0 });
   expect(task.events.at(-1)).toMatchObject({ type: 'codex-unavailable', gate: 'milestone', reason, detail });
@@ -144,7 +150,7 @@ describe.runIf(process.platform === 'linux')('while a check runs with processes 
 });
 
 describe.runIf(process.platform === 'linux')('a check that runs too long', () => {
-  beforeAll(() => make({ check: 4 }));
+  beforeAll(() => make({ check: 8 }));
   afterAll(bringBack);
 
   it('ends with all that it started, and fails by name', async () => {
@@ -161,19 +167,13 @@ describe.runIf(process.platform === 'linux')('while Codex runs a command', () =>
   beforeEach(bringBack);
   afterAll(bringBack);
 
-  async function underWay(start: () => unknown): Promise<void> {
-    task.codex.answer({ hold: true, tool: family.command });
-    // The check passes before; the family holds for Codex only.
-    start();
-    await until(() => heartbeatOf(task.record(JOB)).codex !== null && task.codex.prompts.length > 1, 30_000);
-  }
-
-  /** Lets the check pass, and holds once Codex is there: its command is started by the stand-in when told. */
+  /** Starts the review with nothing to check, and waits until Codex and all of the family run. */
   const holding = async (start: () => unknown): Promise<void> => {
-    task.configure((config) => Reflect.set(Reflect.get(config, 'testing'), 'commands', []));
-    task.ok('confirm');
+    withoutChecks();
     family.hold();
-    await underWay(start);
+    task.codex.answer({ hold: true, tool: family.command });
+    start();
+    await until(() => heartbeatOf(task.record(JOB)).codex !== null && task.codex.prompts.length > 1, 60_000);
     await family.allUp();
   };
 
@@ -213,12 +213,11 @@ describe.runIf(process.platform === 'linux')('while Codex runs a command', () =>
 });
 
 describe.runIf(process.platform === 'linux')('a Codex that takes too long', () => {
-  beforeAll(() => make({ codex: 4 }));
+  beforeAll(() => make({ codex: 8 }));
   afterAll(bringBack);
 
   it('ends with all that it started', async () => {
-    task.configure((config) => Reflect.set(Reflect.get(config, 'testing'), 'commands', []));
-    task.ok('confirm');
+    withoutChecks();
     family.hold();
     task.codex.answer({ hold: true, tool: family.command });
     const ran = task.call('review', 'milestone');
