@@ -8,7 +8,7 @@ import type { Milestone } from './milestones.js';
 import type { Gate, OpenFinding, PinnedConfig, State } from './model.js';
 import { notice, type Notice } from './notices.js';
 import { Budget, fenced, named, shortened, visible } from './packet-text.js';
-import { countPlaceholders, findSecrets } from './redact.js';
+import { countPlaceholders, findSecrets, redact } from './redact.js';
 
 export type { ChangedFile, CoverageEntry } from './coverage.js';
 
@@ -240,8 +240,11 @@ function lastReview({ task, findings, boundary }: PacketInput): string {
   return `${last}\nearlier findings, each to be answered by its id: ${findings.map(({ id }) => id).join(', ')}\n${fenced(boundary, 'earlier findings', listed.join('\n'))}`;
 }
 
-const thresholdsText = (thresholds: PacketInput['thresholds']): string =>
-  Object.entries(thresholds).flatMap(([group, values]) => Object.entries(values).map(([name, value]) => `${group}.${name}: ${visible(JSON.stringify(value))}`)).join('\n');
+/** Each on one line. What else is pinned, such as the test commands, is no threshold. */
+function thresholdsText({ planning, milestones, review, safety }: PacketInput['thresholds']): string {
+  return Object.entries({ planning, milestones, review, safety })
+    .flatMap(([group, values]) => Object.entries(values).map(([name, value]) => `${group}.${name}: ${visible(redact(JSON.stringify(value)))}`)).join('\n');
+}
 
 interface DocumentBlock {
   part: number;
