@@ -242,8 +242,11 @@ function lastReview({ task, findings, boundary }: PacketInput): string {
   return `${last}\nearlier findings, each to be answered by its id: ${findings.map(({ id }) => id).join(', ')}\n${fenced(boundary, 'earlier findings', listed.join('\n'))}`;
 }
 
-const thresholdsText = (thresholds: PacketInput['thresholds']): string =>
-  Object.entries(thresholds).flatMap(([group, values]) => Object.entries(values).map(([name, value]) => `${group}.${name}: ${visible(JSON.stringify(value))}`)).join('\n');
+/** Each on one line. What else is pinned, such as the test commands, is no threshold. */
+function thresholdsText({ planning, milestones, review, safety }: PacketInput['thresholds']): string {
+  return Object.entries({ planning, milestones, review, safety })
+    .flatMap(([group, values]) => Object.entries(values).map(([name, value]) => `${group}.${name}: ${visible(redact(JSON.stringify(value)))}`)).join('\n');
+}
 
 interface DocumentBlock {
   part: number;

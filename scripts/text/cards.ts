@@ -4,7 +4,7 @@ import { placesText } from '../core/machine-reviews.js';
 import type { State, Strategy } from '../core/model.js';
 import { documentWords } from './documents.js';
 import { pauseReason } from './pauses.js';
-import { oneLine } from './plain.js';
+import { inSentence, oneLine } from './plain.js';
 import { findingsText } from './review.js';
 import { labelsOf, withCli, type Language } from './say.js';
 
@@ -87,7 +87,7 @@ export function strategyCard(state: State, language: Language, cli: string): str
   const gate = labelsOf(language).gate[state.missed_gate ?? 'milestone'];
   const withheld = isThreshold ? unskippable(state) : [];
   return [
-    isThreshold ? own.decision(gate, pauseReason(state.pause_reason ?? '', language)) : state.secrets ? own.secret(placesText(state.secrets.places)) : own.tooLarge,
+    isThreshold ? own.decision(gate, pauseReason(state.pause_reason ?? '', language)) : state.secrets ? own.secret(inSentence(placesText(state.secrets.places))) : own.tooLarge,
     ...(isThreshold && state.findings.length > 0 ? [own.findings, findingsText(state.findings, language)] : []),
     ...offeredStrategies(state).flatMap((strategy) => [`  ${strategy} — ${strategy === 'recommended' && state.secrets ? own.secretGone : own.consequences[strategy]}`, `    ${withCli(strategyCommand(strategy), cli)}`]),
     ...(withheld.length > 0 ? [own.withheld(withheld.join(', '))] : []),

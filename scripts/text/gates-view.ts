@@ -4,7 +4,7 @@ import { isAcceptedOverride, openerOf, openerOfChecks, openerOfSafety, type Chec
 import type { CheckSummary, Gate, State } from '../core/model.js';
 import { notice, type NoticeArgs } from '../core/notices.js';
 import { GATE_REASONS as REASONS_EN } from './en.js';
-import { colon, column, shortDigest, shortTime } from './plain.js';
+import { colon, column, inSentence, shortDigest, shortTime } from './plain.js';
 import { labelsOf, sentence, withCli, type Language } from './say.js';
 import { GATE_REASONS as REASONS_ZH } from './zh-CN.js';
 
@@ -132,7 +132,7 @@ export function gateLines(report: GatesReport, state: State, language: Language)
     ...GATES.map((gate) => `${column(labels.gate[gate], WIDTH)}${gateState(report.gates[gate], state, language)}`),
     `${column(labels.gate.checks, WIDTH)}${checksState(report.checks, language)}`,
     `${column(labels.gate.safety, WIDTH)}${safetyState(report.safety, language)}`,
-  ];
+  ].map(inSentence);
 }
 
 /** The whole view of `gates`, with evidence and openers below each gate. */

@@ -198,6 +198,20 @@ describe.runIf(isPosix)('what is no ordinary file', () => {
     expect(task.status).toBe('RECORD_ACCEPTANCE');
   });
 
+  it('a large file that git already has is named in the manifest and in no prompt, and a pass has to name it', () => {
+    const task = new TaskProject().implemented();
+    const handle = openSync(task.repo.file('data.bin'), 'w');
+    ftruncateSync(handle, 128 * 1024 ** 2);
+    closeSync(handle);
+    task.repo.git('add', 'data.bin');
+    expect(task.run('review', 'milestone').json.data['reason']).toBe('coverage-unacknowledged');
+    task.ok('resume');
+    task.codex.answer({ reply: { excluded_files_acknowledged: ['data.bin'] } });
+    task.ok('review', 'milestone');
+    expect(task.codex.prompts.at(-1)).toMatch(/^- excluded \(binary\): "data\.bin"/m);
+    expect(task.codex.prompts.at(-1)?.length).toBeLessThan(100_000);
+  });
+
   it('an untracked file of 2 GB stops the review by its name before anything reads it, and the review goes on without it', () => {
     const task = new TaskProject().implemented();
     const file = task.repo.file('data.bin');
