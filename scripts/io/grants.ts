@@ -3,11 +3,13 @@
  * user's own slash command as the client reports it, and used up by the verb. Signed with the runner's key, bound to
  * session, exact call, work tree, ledger and configuration; any other tool call of the session voids it.
  */
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { grantedCall, slashCall } from '../core/guard/human-only.js';
+import { grantedCall } from '../core/guard/human-only.js';
+import { slashCall } from '../core/guard/slash.js';
 import type { Judgement } from '../core/guard.js';
 import { errorCode, readIfThere, removeFile, writeAtomically } from './files.js';
+import { concernsGrants } from './grant-pending.js';
 import { readLastLine } from './hook.js';
 import { activeTaskFile, grantFile, ledgerPaths, projectPaths, statePaths } from './workspace.js';
 
@@ -127,7 +129,7 @@ const textAt = (value: unknown, name: string): string | null => {
 export function settleGrant(input: Record<string, unknown>, place: GrantPlace, judgement: Judgement): boolean {
   const { gitDir } = place;
   const call = callOf(input, judgement);
-  if (gitDir === null || (call === null && !existsSync(grantFile(gitDir)))) return false;
+  if (gitDir === null || (call === null && !concernsGrants(input, place))) return false;
   // A file that is only read changes nothing of what was granted.
   if (input['tool_name'] === 'Read') return false;
   const session = textAt(input, 'session_id') ?? '';

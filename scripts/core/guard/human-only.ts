@@ -2,8 +2,6 @@
  * What only a human may decide (design decision 13): verb → sub-verbs or options that carry the mark, `*` is the
  * verb itself. The same as `humanOnly` in the verb table, which a hook cannot load; a test compares the two.
  */
-import { programWords } from './plain.js';
-
 export const HUMAN_ONLY = {
   report: ['answer'],
   loop: ['start', 'stop'],
@@ -25,27 +23,4 @@ export function isHumanOnly([verb = '', ...rest]: readonly string[]): boolean {
 export function grantedCall([verb = '', ...rest]: readonly string[]): string[] {
   const words = rest.filter((text, index) => text !== '--json' && text !== '--language' && rest[index - 1] !== '--language');
   return verb === 'abandon' ? [verb, words.join(' ')] : [verb, ...words];
-}
-
-const LOOP_COMMAND = /^(?:cccc|cc-codex-collaborate)-loop-(start|stop)$/;
-
-/**
- * What a slash command of the user's asks for, where only a human may; null for every other.
- *
- * @param name as the client reports it, with a plugin's name before it or without
- * @param args the text behind it
- */
-export function slashCall(name: string, args: string): string[] | null {
-  const own = name.replace(/^[\w-]+:/, '');
-  const words = args.trim() === '' ? [] : programWords(args);
-  if (words === null) return null;
-  const sub = LOOP_COMMAND.exec(own)?.[1];
-  const call = sub !== undefined ? ['loop', sub, ...words] : own === 'cccc' || own === 'cc-codex-collaborate' ? words : [];
-  return isHumanOnly(call) ? call : null;
-}
-
-/** Whether a text is such a slash command: given to a client of Claude's own, it would speak in the user's name. */
-export function isHumanSlash(text: string): boolean {
-  const [, name, args = ''] = /^\s*\/([\w:-]+)(?:\s+([\s\S]*))?$/.exec(text) ?? [];
-  return name !== undefined && slashCall(name, args) !== null;
 }

@@ -1,8 +1,9 @@
 /** The loop's own switches: verbs that only a human may use, the configuration, the registration, clients without a guard. */
 import { lineOf } from '../args.js';
-import { isHumanOnly, isHumanSlash } from '../human-only.js';
+import { isHumanOnly } from '../human-only.js';
 import { type Call, type Context, type Finding, type GuardPlaces, type Kind, shown } from '../model.js';
 import { resolved } from '../paths.js';
+import { isHumanSlash } from '../slash.js';
 import { targetsOf } from '../targets.js';
 
 const SMALL_SCRIPTS = /^(setup|resume|doctor|gates)\.(?:mjs|ts)$/;
