@@ -1,4 +1,5 @@
 /** What the guard needs to know of the machine: places, the project's settings, its package scripts. Node's own modules only: a hook uses it. */
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { GuardPlaces, ScriptLookup } from '../core/guard/model.js';
@@ -15,19 +16,25 @@ export interface GuardPlace {
 }
 
 export const slashed = (file: string): string => file.split(path.sep).join('/');
+const slashedOrNull = (file: string | undefined): string | null => (file === undefined ? null : slashed(file));
 
 /**
  * @param folder where the client works
  * @param cwd where the command runs
  */
 export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
-  const tree = findWorkTree(folder);
-  const project = findProject(folder, tree?.top ?? folder);
+  // The git directories are asked for by the rules only.
+  const tree = once(() => findWorkTree(folder));
+  const project = existsSync(projectPaths(folder).config) ? folder : findProject(folder, tree()?.top ?? folder);
   const config = once(() => valueOf(readText(projectPaths(project).config)));
   const places: GuardPlaces = {
     project: slashed(project),
-    gitDir: tree === null ? null : slashed(tree.gitDir),
-    commonDir: tree === null ? null : slashed(tree.commonDir),
+    get gitDir() {
+      return slashedOrNull(tree()?.gitDir);
+    },
+    get commonDir() {
+      return slashedOrNull(tree()?.commonDir);
+    },
     stateDir: slashed(stateDirectory()),
     home: slashed(homedir()),
     cwd: slashed(cwd ?? project),
@@ -45,7 +52,7 @@ function once<T>(make: () => T): () => T {
 /** A broken file is no reason to block the user's work: the usual policy holds then. */
 function valueOf(text: string | null): unknown {
   try {
-    return text === null ? undefined : JSON.parse(text.replace(/^\uFEFF/, ''));
+    return text === null ? undefined : JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

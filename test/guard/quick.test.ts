@@ -24,19 +24,19 @@ describe('the first look says nothing of what the rules ask about', () => {
 
   test('it knows a good part of ordinary work', () => {
     const known = SILENT.filter(isQuick);
-    expect(known.length).toBeGreaterThan(SILENT.length / 5);
+    expect(known.length).toBeGreaterThan(SILENT.length / 4);
   });
 });
 
 const WORDS = [
   '.', '-', '--', '-r', '-n', '-e', '-f', '-c', '-m', '-p', '-i', '-A', '-D', '-la', '-exec', '-delete', '-name', '-C', '--force', '--all', '--file=.env', '--output=/etc/x', '-I', '{}', '\\;', 'a', 'src', 'src/a.ts', '*.ts', '*', '.*', '.e*', '*.pem', '.env', '.env.local', 'config/.env', 'id_rsa',
   '~/.ssh/id_rsa', '~', '/', '/etc/passwd', '/etc/shadow', '/tmp/x', '/tmp/../etc/shadow', '../x', 'docs', 'docs/cccc/state.json', 'docs/cc*', 'cccc', 'state.json', '.git', '.claude', '.claude/settings.json', 'secrets.json', 'auth.json', 'server.key', 'main', 'origin', 'prod', 'deploy', 'publish', 'release',
-  'run', 'test', 'ship', 'lint', 'deep', 'install', 'push', 'commit', 'status', 'diff', 'add', 'log', 'branch', 'reset', '--hard', 'clean', 'stash', 'drop', 'checkout', 'alias.x=!rm', 'x', 'confirm', 'loop', 'start', 'report', 'answer', 'next', 'pytest', 'setup.py', 'manage.py', 'upload', 'migrate', 'deploy.js', 'a.py', '10',
+  'run', 'test', 'ship', 'lint', 'deep', 'install', 'push', 'commit', 'status', 'diff', 'add', 'log', 'branch', 'reset', '--hard', 'clean', 'stash', 'drop', 'checkout', 'alias.x=!rm', 'x', 'confirm', 'loop', 'start', 'report', 'answer', 'next', 'pytest', 'setup.py', 'manage.py', 'upload', '-x', '-0', 'rm', 'deploy:run', '-Ppublish', '--prod', '777', '+x', 's/a/b/', 'HEAD~1', '--', 'migrate', 'deploy.js', 'a.py', '10',
   '$x', '"$x"', '${x}', '$HOME', '$TOKEN', '"$token"', '$x/state.json', '"$x$y"', 'a$x', '$?', '$(git ls-files)', '"$(cat src/a.ts)"', '$(echo .env)', '"$(printf .env)"', '$(find . -name .env)', '`ls`', '$((1+1))', "'.env'", '".env"', '.e""nv', '\\.env', "'rm -rf /'", '"rm -rf src"', "''", '{a,.env}', '@.env', 'a=@.env', 'if=.env',
 ];
 const PROGRAMS = [
   'ls', 'cat', 'head', 'grep', 'rg', 'sed', 'jq', 'find', 'echo', 'printf', 'cd', 'touch', 'cp', 'tee', 'mkdir', 'mv', 'rm', 'xargs', 'timeout 5', 'time', 'npx', 'git', 'npm', 'pnpm', 'yarn', 'node', 'python', 'python3 -m', 'make', 'cargo', 'go', 'tsc', 'vitest', 'pytest', 'cccc', 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs',
-  'gh', 'gh pr', 'docker', 'docker ps', 'kubectl', 'kubectl logs', 'terraform', 'set', 'test', '[', 'true', 'bash', 'sh -c', 'eval', 'curl', 'env', 'sudo', 'read', 'wc', 'sort', 'basename', 'dirname', 'which', 'tr', '"ls"', "l's'", '\\ls', '$x', 'git push', 'git commit -m', 'git add', 'git show', 'git stash', 'git branch', 'npm run', 'make test', 'while', 'exit',
+  'chmod', 'chmod +x', 'nohup', 'xargs -0', 'find . | xargs', 'git ls-files | xargs -r', 'poetry run', 'uv run', 'uv', 'bundle exec', 'mvn', './gradlew', 'git mv', 'git reset', 'git rebase', 'git checkout', 'git switch', 'git tag', 'sed -i', 'tar', 'prisma', 'npx prisma', 'yarn build', 'cmake', 'gh', 'gh pr', 'docker', 'docker ps', 'kubectl', 'kubectl logs', 'terraform', 'set', 'test', '[', 'true', 'bash', 'sh -c', 'eval', 'curl', 'env', 'sudo', 'read', 'wc', 'sort', 'basename', 'dirname', 'which', 'tr', '"ls"', "l's'", '\\ls', '$x', 'git push', 'git commit -m', 'git add', 'git show', 'git stash', 'git branch', 'npm run', 'make test', 'while', 'exit',
 ];
 const word = fc.constantFrom(...WORDS);
 const redirect = fc.oneof({ weight: 6, arbitrary: fc.constant('') }, { weight: 2, arbitrary: fc.constantFrom(' 2>&1', ' 2>/dev/null', ' > /tmp/out', ' >> notes.md', " <<'END' > notes.md\nrm -rf /\n.env\nEND", ' <<END\n.env\nEND') }, { weight: 1, arbitrary: fc.tuple(fc.constantFrom(' > ', ' < ', ' >> ', ' 2> ', ' &> ', ' <<< ', ' >| '), word).map((parts) => parts.join('')) });

@@ -1,6 +1,6 @@
 /** Paths of which the guard surely has nothing to say: in the project or a temporary folder, not hidden, named like no secret. */
 import { type GuardPlaces, UNKNOWN } from './model.js';
-import type { QuickWord } from './quick-reader.js';
+import type { QuickWord } from './quick-words.js';
 
 /** Parts of names that the evidence or a secret may have; wider than the rules, which are asked about whatever has one. */
 const TELLING = [

@@ -3,21 +3,7 @@
  * here-documents. Whatever else a shell knows makes the answer null: the whole reader (parse.ts) is asked then.
  */
 import { UNKNOWN } from './model.js';
-
-export interface QuickWord {
-  /** What it says; UNKNOWN stands for each expansion. */
-  text: string;
-  /** Written without quotes and expansions. */
-  bare: boolean;
-  glob: boolean;
-  dynamic: boolean;
-  /** Holds what a here-document or an echo of the line printed. */
-  textual: boolean;
-  /** Holds what an echo printed, which may be put together. */
-  spoken: boolean;
-  /** A name in one of its substitutions could be that of a secret. */
-  held: boolean;
-}
+import { endsWord, hasSecretName, isBlank, isDigit, isLetter, isLower, NOT_PLAIN, QuickText, type QuickWord } from './quick-words.js';
 
 export interface QuickCommand {
   words: QuickWord[];
@@ -29,9 +15,6 @@ export interface QuickCommand {
   /** What it reads through a pipe. */
   source: 'none' | 'files' | 'text';
 }
-
-/** Parts of names that a secret may have; more than rules/secret-paths.ts needs. */
-const SECRET_NAME = ['key', 'secret', 'token', 'pass', 'pwd', 'cred', 'mnemonic', 'seed', 'auth', 'dsn', 'cookie', 'url', 'uri'];
 
 /** In: a command line. Out: its commands in the order in which they stand, those of substitutions too; null when it is not plain. */
 export function readPlain(line: string): QuickCommand[] | null {
@@ -50,50 +33,36 @@ const LONGEST = 10_000;
 const DEEPEST = 12;
 /** A mark of ours, and blanks of which shells think differently. */
 const STRANGE = [UNKNOWN, '\r', '\v', '\f', '\0'];
-/** Thrown and caught here; an Error would cost its stack. */
-const NOT_PLAIN = Symbol('not plain');
 
-const isBlank = (char: string): boolean => char === ' ' || char === '\t';
-const endsWord = (char: string): boolean => char === '' || char === ' ' || char === '\t' || char === '\n' || char === ';' || char === '&' || char === '|' || char === '<' || char === '>' || char === '(' || char === ')';
-const isLower = (char: string): boolean => (char >= 'a' && char <= 'z') || char === '_';
-const isDigit = (char: string): boolean => char >= '0' && char <= '9';
-const isLetter = (char: string): boolean => isLower(char) || (char >= 'A' && char <= 'Z');
-
-class Reader {
+class Reader extends QuickText {
   readonly commands: QuickCommand[] = [];
-  readonly #line: string;
-  #at = 0;
   #depth = 0;
   #documents: { end: string; literal: boolean }[] = [];
 
-  constructor(line: string) {
-    this.#line = line;
+  override get awaitsDocument(): boolean {
+    return this.#documents.length > 0;
   }
 
   whole(): void {
     this.#list();
-    if (this.#at < this.#line.length || this.#documents.length > 0) throw NOT_PLAIN;
-  }
-
-  #peek(offset = 0): string {
-    return this.#line.charAt(this.#at + offset);
+    if (this.at < this.line.length || this.awaitsDocument) throw NOT_PLAIN;
   }
 
   #blanks(): void {
-    for (; ; this.#at += 1) {
-      const char = this.#peek();
-      if (char === '\\' && this.#peek(1) === '\n') this.#at += 1;
+    for (; ; this.at += 1) {
+      const char = this.peek();
+      if (char === '\\' && this.peek(1) === '\n') this.at += 1;
       else if (char === '#') {
-        const end = this.#line.indexOf('\n', this.#at);
-        this.#at = end < 0 ? this.#line.length : end;
+        const end = this.line.indexOf('\n', this.at);
+        this.at = end < 0 ? this.line.length : end;
         return;
       } else if (!isBlank(char)) return;
     }
   }
 
   #newlines(): void {
-    for (this.#blanks(); this.#peek() === '\n'; this.#blanks()) {
-      this.#at += 1;
+    for (this.#blanks(); this.peek() === '\n'; this.#blanks()) {
+      this.at += 1;
       this.#skipDocuments();
     }
   }
@@ -101,31 +70,31 @@ class Reader {
   #skipDocuments(): void {
     for (const { end, literal } of this.#documents) {
       for (; ; ) {
-        if (this.#at >= this.#line.length) throw NOT_PLAIN;
-        const next = this.#line.indexOf('\n', this.#at);
-        const line = this.#line.slice(this.#at, next < 0 ? undefined : next);
+        if (this.at >= this.line.length) throw NOT_PLAIN;
+        const next = this.line.indexOf('\n', this.at);
+        const line = this.line.slice(this.at, next < 0 ? undefined : next);
         const isEnd = line === end;
-        this.#at += line.length + (isEnd || next < 0 ? 0 : 1);
+        this.at += line.length + (isEnd || next < 0 ? 0 : 1);
         if (isEnd) break;
         // git reads such a text as an alias, wherever it stands.
         if (line.trimStart().startsWith('alias.')) throw NOT_PLAIN;
         if (!literal && (line.includes('$') || line.includes('`') || line.includes('\\'))) throw NOT_PLAIN;
       }
-      if (this.#peek() === '\n') this.#at += 1;
+      if (this.peek() === '\n') this.at += 1;
     }
     this.#documents = [];
   }
 
   /** A keyword that stands here as it is. */
   #keyword(): string {
-    let end = this.#at;
-    while (!endsWord(this.#line.charAt(end))) end += 1;
-    return this.#line.slice(this.#at, end);
+    let end = this.at;
+    while (!endsWord(this.line.charAt(end))) end += 1;
+    return this.line.slice(this.at, end);
   }
 
   #expect(keyword: string): void {
     if (this.#keyword() !== keyword) throw NOT_PLAIN;
-    this.#at += keyword.length;
+    this.at += keyword.length;
   }
 
   /** Commands up to one of the keywords, `)` or the end; at least one. */
@@ -133,7 +102,7 @@ class Reader {
     if (++this.#depth > DEEPEST) throw NOT_PLAIN;
     for (let count = 0, isOpen = true; ; count += 1) {
       this.#newlines();
-      if (this.#at >= this.#line.length || this.#peek() === ')' || ends.includes(this.#keyword())) {
+      if (this.at >= this.line.length || this.peek() === ')' || ends.includes(this.#keyword())) {
         if (count === 0 || isOpen) throw NOT_PLAIN;
         this.#depth -= 1;
         return;
@@ -146,24 +115,24 @@ class Reader {
   /** Takes what separates two commands; out: whether another must follow. */
   #separator(): boolean {
     this.#blanks();
-    const char = this.#peek();
-    const next = this.#peek(1);
+    const char = this.peek();
+    const next = this.peek(1);
     if ((char === '&' || char === '|') && next === char) {
-      this.#at += 2;
+      this.at += 2;
       return true;
     }
     if (char === ';' || char === '&') {
       if (next === ';' || next === '&') throw NOT_PLAIN;
-      this.#at += 1;
+      this.at += 1;
     } else if (char !== '' && char !== '\n' && char !== ')') throw NOT_PLAIN;
     return false;
   }
 
   #pipeline(): void {
     let source = this.#command('none');
-    for (this.#blanks(); this.#peek() === '|' && this.#peek(1) !== '|'; this.#blanks()) {
-      if (this.#peek(1) === '&') throw NOT_PLAIN;
-      this.#at += 1;
+    for (this.#blanks(); this.peek() === '|' && this.peek(1) !== '|'; this.#blanks()) {
+      if (this.peek(1) === '&') throw NOT_PLAIN;
+      this.at += 1;
       this.#newlines();
       const printed = this.#command(source);
       source = source === 'text' ? 'text' : printed;
@@ -176,25 +145,25 @@ class Reader {
     const keyword = this.#keyword();
     switch (keyword) {
       case '!':
-        this.#at += 1;
+        this.at += 1;
         return this.#command(source);
       case 'if':
         return this.#if();
       case 'while':
       case 'until':
-        this.#at += 5;
+        this.at += 5;
         this.#list('do');
         return this.#loopBody();
       case 'for':
         return this.#for();
       case '{':
-        this.#at += 1;
+        this.at += 1;
         this.#list('}');
         this.#expect('}');
         return this.#closed();
       case '':
-        if (this.#peek() !== '(' || this.#peek(1) === '(') return this.#simple(source);
-        this.#at += 1;
+        if (this.peek() !== '(' || this.peek(1) === '(') return this.#simple(source);
+        this.at += 1;
         this.#list();
         this.#close();
         return this.#closed();
@@ -205,8 +174,8 @@ class Reader {
   }
 
   #close(): void {
-    if (this.#peek() !== ')') throw NOT_PLAIN;
-    this.#at += 1;
+    if (this.peek() !== ')') throw NOT_PLAIN;
+    this.at += 1;
   }
 
   /** The redirections of a compound command. */
@@ -220,16 +189,16 @@ class Reader {
   }
 
   #if(): 'text' {
-    this.#at += 2;
+    this.at += 2;
     for (; ; ) {
       this.#list('then');
       this.#expect('then');
       this.#list('elif', 'else', 'fi');
       if (this.#keyword() !== 'elif') break;
-      this.#at += 4;
+      this.at += 4;
     }
     if (this.#keyword() === 'else') {
-      this.#at += 4;
+      this.at += 4;
       this.#list('fi');
     }
     this.#expect('fi');
@@ -244,22 +213,22 @@ class Reader {
   }
 
   #for(): 'text' {
-    this.#at += 3;
+    this.at += 3;
     this.#blanks();
     const name = this.#keyword();
     if (name === '' || ![...name].every(isLower)) throw NOT_PLAIN;
-    this.#at += name.length;
+    this.at += name.length;
     this.#blanks();
     this.#expect('in');
     const command = emptyCommand('none');
     for (this.#blanks(); ; this.#blanks()) {
-      const word = this.#word();
+      const word = this.word();
       if (word === null) break;
       command.values.push(word);
     }
     this.commands.push(command);
-    if (this.#peek() === ';') this.#at += 1;
-    else if (this.#peek() !== '\n') throw NOT_PLAIN;
+    if (this.peek() === ';') this.at += 1;
+    else if (this.peek() !== '\n') throw NOT_PLAIN;
     this.#newlines();
     return this.#loopBody();
   }
@@ -270,169 +239,80 @@ class Reader {
     for (this.#blanks(); ; this.#blanks()) {
       if (this.#redirect(command)) continue;
       if (command.words.length === 0 && this.#assignment(command)) continue;
-      const word = this.#word();
+      const word = this.word();
       if (word === null) break;
       command.words.push(word);
     }
-    if (this.#peek() === '(' || command.words.length + command.values.length + command.writes.length === 0) throw NOT_PLAIN;
+    if (this.peek() === '(' || command.words.length + command.values.length + command.writes.length === 0) throw NOT_PLAIN;
     return isTextual(command) ? 'text' : 'files';
   }
 
   #assignment({ values }: QuickCommand): boolean {
-    let end = this.#at;
-    while (isLetter(this.#line.charAt(end)) || (end > this.#at && isDigit(this.#line.charAt(end)))) end += 1;
-    if (end === this.#at || this.#line.charAt(end) !== '=') return false;
-    this.#at = end + 1;
-    const value = this.#word();
+    let end = this.at;
+    while (isLetter(this.line.charAt(end)) || (end > this.at && isDigit(this.line.charAt(end)))) end += 1;
+    if (end === this.at || this.line.charAt(end) !== '=') return false;
+    this.at = end + 1;
+    const value = this.word();
     if (value === null) throw NOT_PLAIN;
     values.push(value);
     return true;
   }
 
   #redirect(command: QuickCommand): boolean {
-    let at = this.#at;
-    while (isDigit(this.#line.charAt(at))) at += 1;
-    const isBoth = this.#line.startsWith('&>', at);
-    const char = this.#line.charAt(isBoth ? at + 1 : at);
+    let at = this.at;
+    while (isDigit(this.line.charAt(at))) at += 1;
+    const isBoth = this.line.startsWith('&>', at);
+    const char = this.line.charAt(isBoth ? at + 1 : at);
     if (char !== '<' && char !== '>') return false;
-    this.#at = at + (isBoth ? 2 : 1);
-    const next = this.#peek();
+    this.at = at + (isBoth ? 2 : 1);
+    const next = this.peek();
     if (next === '(' || (char === '<' && (next === '>' || next === '&'))) throw NOT_PLAIN;
     if (char === '<' && next === '<') return this.#document(command);
-    if (next === '>' || next === '|') this.#at += 1;
+    if (next === '>' || next === '|') this.at += 1;
     if (next === '&') {
-      this.#at += 1;
-      if (!isDigit(this.#peek()) || !endsWord(this.#peek(1))) throw NOT_PLAIN;
-      this.#at += 1;
+      this.at += 1;
+      if (!isDigit(this.peek()) || !endsWord(this.peek(1))) throw NOT_PLAIN;
+      this.at += 1;
       return true;
     }
     this.#blanks();
-    const file = this.#word();
+    const file = this.word();
     if (file === null) throw NOT_PLAIN;
     (char === '<' ? command.reads : command.writes).push(file);
     return true;
   }
 
   #document(command: QuickCommand): true {
-    this.#at += 1;
-    if (this.#peek() === '<' || this.#peek() === '-') throw NOT_PLAIN;
+    this.at += 1;
+    if (this.peek() === '<' || this.peek() === '-') throw NOT_PLAIN;
     this.#blanks();
-    const end = this.#word();
+    const end = this.word();
     if (end === null || end.dynamic || end.glob) throw NOT_PLAIN;
     this.#documents.push({ end: end.text, literal: !end.bare });
     command.document = true;
     return true;
   }
 
-  /** The word that stands here; null when there is none. */
-  #word(): QuickWord | null {
-    const start = this.#at;
-    const word: QuickWord = { text: '', bare: true, glob: false, dynamic: false, textual: false, spoken: false, held: false };
-    if (this.#peek() === '~') throw NOT_PLAIN;
-    for (let char = this.#peek(); !endsWord(char); char = this.#peek()) {
-      if (char === "'") this.#literal(word);
-      else if (char === '"') this.#quoted(word);
-      else if (char === '$') this.#expansion(word);
-      else if (char === '`') throw NOT_PLAIN;
-      else if (char === '\\') this.#escape(word);
-      else this.#plain(word, char, start);
-    }
-    return this.#at === start ? null : word;
-  }
-
-  #plain(word: QuickWord, char: string, start: number): void {
-    // Braces may multiply a word, except for find's own.
-    const isOwn = char === '{' && this.#at === start && this.#peek(1) === '}' && endsWord(this.#peek(2));
-    if (char > '~' || char === '}' || (char === '{' && !isOwn)) throw NOT_PLAIN;
-    if (char === '*' || char === '?' || char === '[') word.glob = true;
-    word.text += isOwn ? '{}' : char;
-    this.#at += isOwn ? 2 : 1;
-  }
-
-  #escape(word: QuickWord): void {
-    const next = this.#peek(1);
-    if (next === '') throw NOT_PLAIN;
-    this.#at += 2;
-    word.bare = false;
-    if (next !== '\n') word.text += next;
-  }
-
-  #literal(word: QuickWord): void {
-    const end = this.#line.indexOf("'", this.#at + 1);
-    if (end < 0) throw NOT_PLAIN;
-    word.text += this.#take(end);
-    word.bare = false;
-  }
-
-  /** The text up to a closing quote. */
-  #take(end: number): string {
-    const text = this.#line.slice(this.#at + 1, end);
-    if (this.#documents.length > 0 && text.includes('\n')) throw NOT_PLAIN;
-    this.#at = end + 1;
-    return text;
-  }
-
-  #quoted(word: QuickWord): void {
-    word.bare = false;
-    this.#at += 1;
-    for (; ; ) {
-      const char = this.#peek();
-      if (char === '"') break;
-      if (char === '' || char === '`' || (char === '\n' && this.#documents.length > 0)) throw NOT_PLAIN;
-      if (char === '$') {
-        this.#expansion(word);
-        continue;
-      }
-      const next = this.#peek(1);
-      const isEscape = char === '\\' && (next === '"' || next === '\\' || next === '$' || next === '`');
-      if (char === '\\' && next === '\n') throw NOT_PLAIN;
-      word.text += isEscape ? next : char;
-      this.#at += isEscape ? 2 : 1;
-    }
-    this.#at += 1;
-  }
-
-  #expansion(word: QuickWord): void {
-    const next = this.#peek(1);
-    word.bare = false;
-    if (next === '(') return this.#substitution(word);
-    const isBraced = next === '{';
-    let end = this.#at + (isBraced ? 2 : 1);
-    const start = end;
-    while (isLower(this.#line.charAt(end)) || (end > start && isDigit(this.#line.charAt(end)))) end += 1;
-    const name = this.#line.slice(start, end);
-    if (name === '' || hasSecretName(name)) throw NOT_PLAIN;
-    if (isBraced ? this.#line.charAt(end) !== '}' : isLetter(this.#line.charAt(end))) throw NOT_PLAIN;
-    this.#at = isBraced ? end + 1 : end;
-    word.text += UNKNOWN;
-    word.dynamic = true;
-  }
-
-  #substitution(word: QuickWord): void {
-    const start = this.#at;
-    if (this.#peek(2) === '(' || this.#documents.length > 0) throw NOT_PLAIN;
-    this.#at += 2;
+  override substitution(word: QuickWord): void {
+    const start = this.at;
+    if (this.peek(2) === '(' || this.awaitsDocument) throw NOT_PLAIN;
+    this.at += 2;
     const first = this.commands.length;
     this.#list();
-    if (this.#documents.length > 0) throw NOT_PLAIN;
+    if (this.awaitsDocument) throw NOT_PLAIN;
     this.#close();
     word.text += UNKNOWN;
     word.dynamic = true;
     const inside = this.commands.slice(first);
     word.textual ||= inside.some(isTextual);
     word.spoken ||= inside.some(isSpeaking);
-    word.held ||= hasSecretName(this.#line.slice(start, this.#at));
+    word.held ||= hasSecretName(this.line.slice(start, this.at));
   }
 }
 
-const RESERVED = ' then elif else fi do done esac case select function time coproc in } [[ ';
+const RESERVED = ' then elif else fi do done esac case select function coproc in } [[ ';
 
 const emptyCommand = (source: QuickCommand['source']): QuickCommand => ({ words: [], values: [], reads: [], writes: [], document: false, source });
-
-const hasSecretName = (text: string): boolean => {
-  const lower = text.toLowerCase();
-  return SECRET_NAME.some((part) => lower.includes(part));
-};
 
 /** Whether what it prints may be words of the line itself. */
 const isTextual = (command: QuickCommand): boolean => command.document || command.words.some(({ textual }) => textual) || isSpeaking(command);
