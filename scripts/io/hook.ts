@@ -1,6 +1,6 @@
 /**
  * What all hooks share: stdin is one JSON object, stdout is one JSON object or nothing, the exit code is 0.
- * Each hook states here what happens when it fails: Stop lets the user go, the guard asks.
+ * Each hook states here what happens when it fails: Stop lets the user go, the guard denies.
  */
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';

@@ -176,7 +176,7 @@ function isReading(program: string, args: readonly QuickWord[], places: QuickCon
 function isSearching(program: string, args: readonly QuickWord[], places: QuickContext['places']): boolean {
   const isOption = ({ text }: QuickWord): boolean => text.startsWith('-') && text !== '-';
   const flags = args.filter(isOption);
-  if (!flags.every(isFlag) || flags.some(({ text }) => /^-[efTF]|^-in|^--(?:regexp|file|expression|upload-file|env-file|body-file|post-file)/.test(text))) return false;
+  if (!flags.every(isFlag) || flags.some(({ text }) => text === '--' || /^-[efTF]|^-in|^--(?:regexp|file|expression|upload-file|env-file|body-file|post-file)/.test(text))) return false;
   const isInPlace = program === 'sed' && flags.some(({ text }) => text === '-i');
   if (program === 'sed' && !flags.every(({ text }) => text === '-i' || /^-[nEr]+$/.test(text))) return false;
   const [pattern, ...files] = args.filter((word) => !isOption(word));
