@@ -98,7 +98,7 @@ describe('whatever is put together', () => {
 describe('the first look knows what it does not know', () => {
   test.each([
     'npm run ship', 'npm run lint', 'npm run deep', 'cat .env', 'cat "$(echo .env)"', "for f in .env; do cat $f; done", 'x=docs/cc; touch "${x}cc/state.json"', 'cat src/a.ts > docs/cccc/state.json', 'f() { rm -rf src; }; f', 'alias ls="rm -rf src"; ls', 'cd .. && cat x', 'echo .env | xargs cat', 'cat <<END | xargs cat\n.env\nEND',
-    'ls\u0001', 'ls\r', 'echo `rm -rf src`', 'echo $(rm -rf src)', 'echo "$(rm -rf src)"', 'ls &> ~/.bashrc', '(rm -rf src)', 'timeout 5 rm -rf src', 'if rm -rf src; then ls; fi', '! rm -rf src', 'fi; ls', 'ls |', 'ls &&', 'cat <<END\nno end', 'node -e 1', 'python -c 1',
+    'ls\u0001', 'ls\r', 'echo `rm -rf src`', 'echo $(rm -rf src)', 'echo "$(rm -rf src)"', 'ls &> ~/.bashrc', '(rm -rf src)', 'timeout 5 rm -rf src', 'if rm -rf src; then ls; fi', '! rm -rf src', 'fi; ls', 'ls |', 'ls &&', 'cat <<END\nno end', 'node -e 1', 'python -c 1', 'python a.py prod migrate', 'dotnet run migrate prod', 'git checkout .', 'sed -i s/../.claude/settings.json', 'rg -- -n .env',
   ])('%j', (line) => {
     expect(isQuick(line)).toBe(false);
   });

@@ -104,7 +104,7 @@ function isWrapper(program: string, args: readonly QuickWord[], source: QuickCom
     case 'uv':
       return args[0]?.text === 'run' && isRunning(args.slice(1), source, context);
     case 'bundle':
-      return args[0]?.text === 'exec' && isIn('|rspec|rubocop|', args[1]?.text ?? '') && isRunning(args.slice(1), source, context);
+      return args[0]?.text === 'exec' && isIn('|rspec|rubocop|', args[1]?.text ?? '') && !args.some(({ text }) => isFar(text)) && isRunning(args.slice(1), source, context);
     default:
       return false;
   }
@@ -139,7 +139,7 @@ function isTool(program: string, args: readonly QuickWord[], context: QuickConte
     case 'make':
       return args.every(({ text, bare }) => bare && (isIn(MAKE_GOALS, text) || /^-[jsk]\d*$/.test(text)));
     default:
-      return Object.hasOwn(VERBS, program) && isIn(VERBS[program] ?? '', args[0]?.text ?? '') && args.every(isMentionFree);
+      return Object.hasOwn(VERBS, program) && isIn(VERBS[program] ?? '', args[0]?.text ?? '') && args.every((word) => isMentionFree(word) && !(isIn('|prisma|dotnet|', program) && isFar(word.text)));
   }
 }
 
@@ -240,7 +240,7 @@ function isScript([file, ...args]: readonly QuickWord[], places: QuickContext['p
 function isPython([first, ...args]: readonly QuickWord[], places: QuickContext['places']): boolean {
   if (first === undefined || first.dynamic) return false;
   if (/^(?:-V|--version)$/.test(first.text)) return args.length === 0;
-  if (!args.every((word) => isMentionFree(word) && !/^-\w*[cm]$|^-$/.test(word.text))) return false;
+  if (!args.every((word) => isMentionFree(word) && !isFar(word.text) && !/^-\w*[cm]$|^-$/.test(word.text))) return false;
   if (first.text === '-m') return isIn(MODULES, args[0]?.text ?? '') && args[0]?.dynamic === false;
   return isFile(first, places) && /\.py$/.test(first.text) && !/(?:^|\/)(?:manage|setup)\.py$/.test(first.text) && !isFar(first.text);
 }
