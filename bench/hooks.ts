@@ -31,11 +31,18 @@ const BARE = 'bare Node';
 const AGAIN = 'bare Node, once more';
 const BLOCKS = 'Stop hook, blocks';
 
+/** What the guard's first stage answers by itself; then what takes its rules, and what its sentences too. */
+const ORDINARY = 'npm test -- --grep "an hour" 2>&1 | tail -n 40 && git status --short';
+const LOOP = `for file in $(git ls-files 'src/*.js'); do echo "$file: $(wc -l < "$file")"; done | sort -n | tail -n 20
+if [ -f package.json ]; then git commit --message "$(cat <<'END'\nfix: hours\nEND\n)"; fi`;
+const INTRICATE = `${LOOP}\ncat <<-END > notes.md\n\tSome notes\n\tEND\nnode -e 'console.log(require("./package.json").name)' || echo "\${PIPESTATUS[0]}"`;
+
 function contendersOf(stage: Stage, hooks: Hooks, stops: string): Contender[] {
   const stop = { session_id: SESSION, prompt_id: 'p1', cwd: stage.project, hook_event_name: 'Stop', background_tasks: [] };
   const call = { session_id: SESSION, cwd: stage.project, hook_event_name: 'PreToolUse', permission_mode: 'default' };
   const edit = { file_path: path.join(stage.project, 'src', 'index.js'), old_string: 'export', new_string: `${'// a line of code\n'.repeat(50)}export` };
   const input = JSON.stringify({ ...stop, stop_hook_active: false });
+  const bash = (command: string): Call => hook(stage, hooks.guard, JSON.stringify({ ...call, tool_name: 'Bash', tool_input: { command } }));
   const forget = (): Promise<void> => rm(stops, { force: true });
   return [
     bareNode(BARE, { ...stage, cwd: stage.project, input }),
@@ -43,7 +50,10 @@ function contendersOf(stage: Stage, hooks: Hooks, stops: string): Contender[] {
     // Each block is counted, and after seven of them it would let go.
     { name: BLOCKS, call: hook(stage, hooks.stop, input), prepare: forget, verify: saying(/"decision":"block"/) },
     { name: 'Stop hook, lets go', call: hook(stage, hooks.stop, JSON.stringify({ ...stop, stop_hook_active: true })), prepare: forget, verify: saying(/^$/) },
-    { name: 'guard hook, Bash', call: hook(stage, hooks.guard, JSON.stringify({ ...call, tool_name: 'Bash', tool_input: { command: 'npm test -- --grep "an hour" 2>&1 | tail -n 40 && git status --short' } })), verify: saying(/^$/) },
+    { name: 'guard hook, Bash', call: bash(ORDINARY), verify: saying(/^$/) },
+    { name: 'guard hook, Bash with a loop', call: bash(LOOP), verify: saying(/^$/) },
+    { name: 'guard hook, Bash for the rules', call: bash(INTRICATE), verify: saying(/^$/) },
+    { name: 'guard hook, Bash that is asked', call: bash('git push --force origin feature && rm -rf src'), verify: saying(/"permissionDecision":"ask"/) },
     { name: 'guard hook, Edit', call: hook(stage, hooks.guard, JSON.stringify({ ...call, tool_name: 'Edit', tool_input: edit })), verify: saying(/^$/) },
   ];
 }

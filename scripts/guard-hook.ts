@@ -1,5 +1,5 @@
-/** PreToolUse hook of Claude Code: judges what its tools are about to do. */
+/** PreToolUse hook of Claude Code: looks at what its tools are about to do. */
 import { runGuardHook } from './io/hook-guard.js';
-import { guardText } from './text/guard.js';
+import { guardFailed } from './text/guard-failed.js';
 
-runGuardHook(guardText);
+runGuardHook(() => require('./cccc-guard-judge.cjs'), guardFailed);

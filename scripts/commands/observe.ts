@@ -4,7 +4,7 @@ import type { Entry } from '../core/ledger.js';
 import type { Event, Observation, Pins, State } from '../core/model.js';
 import type { Notice } from '../core/notices.js';
 import { isTightening, loosenedPins, pinnedConfig } from '../core/pins.js';
-import { withoutOurs } from '../io/claude.js';
+import { HOOK_FILES, withoutOurs } from '../io/claude.js';
 import { codexHome } from '../io/codex-arguments.js';
 import { locateCodex, type LocatedCodex } from '../io/codex-locate.js';
 import { readSettings } from '../io/codex-settings.js';
@@ -29,7 +29,7 @@ export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
       below(paths.docs),
       below(paths.skill),
       ...commands.map((name) => below(path.join(paths.commands, `${name}.md`))),
-      ...['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-stop-failure.cjs'].map((name) => below(path.join(paths.hooks, name))),
+      ...HOOK_FILES.map((name) => below(path.join(paths.hooks, name))),
       below(path.join(paths.claude, 'settings.local.json')),
     ],
     rewrite: {

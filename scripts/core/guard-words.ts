@@ -12,7 +12,6 @@ export interface GuardWords {
   evidence(path: string): string;
   registration(path: string): string;
   evidenceUnclear(path: string): string;
-  failed(detail: string): string;
   explain: { seen: string; verdict: string; silent: string; ask: string; deny: string; allow: string; nothing: string };
 }
 

@@ -18,8 +18,9 @@ export const NAME = 'cc-codex-collaborate';
 /** scripts/<name>.ts → scripts/<name>.mjs, with their common code in scripts/chunks/. */
 const SCRIPTS = ['cccc', 'setup', 'resume', 'doctor', 'gates', 'review-supervisor'];
 
-/** scripts/<source>.ts → hooks/<name>.mjs. One file each: users' .claude/hooks holds nothing but them. */
-const HOOKS = { 'cccc-stop': 'stop-hook', 'cccc-guard': 'guard-hook', 'cccc-stop-failure': 'stop-failure-hook' };
+/** scripts/<source>.ts → hooks/<name>.cjs. One file each, and two that the guard loads: users' .claude/hooks holds nothing but them. */
+const HOOKS = { 'cccc-stop': 'stop-hook', 'cccc-guard': 'guard-hook', 'cccc-guard-judge': 'guard-judge', 'cccc-guard-voice': 'guard-voice', 'cccc-stop-failure': 'stop-failure-hook' };
+const HOOK_PARTS = ['./cccc-guard-judge.cjs', './cccc-guard-voice.cjs'];
 
 /** What is copied as it is: place in the project → place in the skill folder. */
 const COPIED = {
@@ -113,6 +114,8 @@ async function bundle(
     cwd: root,
     input: Object.fromEntries(entries.map((name) => [name, path.join(root, 'scripts', `${name}.ts`)])),
     platform: 'node',
+    external: HOOK_PARTS,
+    plugins: mayShare ? [] : [plainRequires],
     // Some packages ship a UMD file as "main", whose own requires cannot be followed.
     resolve: { mainFields: ['module', 'main'] },
     // Checks that nobody calls need not be loaded.
@@ -135,9 +138,15 @@ async function bundle(
   return chunks;
 }
 
+/** In a hook, a default import of Node's would be copied member by member on each start. */
+const plainRequires = {
+  name: 'plain-requires',
+  transform: (code: string): string => code.replaceAll(/^import (\w+) from (["']node:\w+["']);$/gm, 'const $1 = require($2);'),
+};
+
 /** The folder runs without node_modules, so every import is a file of it or comes with Node. */
 function verifyImports(chunks: OutputChunk[]): void {
-  const known = new Set([...builtinModules, ...chunks.map(({ fileName }) => fileName)]);
+  const known = new Set([...builtinModules, ...HOOK_PARTS, ...chunks.map(({ fileName }) => fileName)]);
   for (const { fileName, imports, dynamicImports } of chunks) {
     const foreign = [...imports, ...dynamicImports].filter((id) => !id.startsWith('node:') && !known.has(id));
     if (foreign.length > 0)

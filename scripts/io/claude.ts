@@ -86,8 +86,8 @@ function isPlainJson(text: string): boolean {
   }
 }
 
-/** The three hook files, as they lie in a project. */
-export const HOOK_FILES = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-stop-failure.cjs'] as const;
+/** The hooks' files, as they lie in a project: three hooks, and the two parts that the guard loads when it needs them. */
+export const HOOK_FILES = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-guard-judge.cjs', 'cccc-guard-voice.cjs', 'cccc-stop-failure.cjs'] as const;
 
 /**
  * Claude Code does not wait for the failure hook, and a started Node comes too late to write: a shell's own

@@ -1,13 +1,13 @@
 /**
  * What all hooks share: stdin is one JSON object, stdout is one JSON object or nothing, the exit code is 0.
- * Each hook states here what happens when it fails: Stop lets the user go, the guard asks.
+ * Each hook states here what happens when it fails: Stop lets the user go, the guard denies.
  */
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** What a hook gets on stdin. Throws when it is not a JSON object. */
+/** What a hook gets on stdin. Throws when it is not a JSON object, without a word of it: there could be a secret in it. */
 export function readHookInput(): Record<string, unknown> {
-  const value: unknown = JSON.parse(readFileSync(0, 'utf8'));
+  const value = jsonOf(readFileSync(0, 'utf8'));
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   throw new Error('the input is not a JSON object');
 }
@@ -26,6 +26,15 @@ export function runHook(work: () => object | null, onFailure: (detail: string) =
     output = onFailure(error instanceof Error ? error.message : String(error));
   }
   if (output !== null) writeSync(1, JSON.stringify(output));
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 /** Where the client works: its project folder, else the folder in which the hook runs. */

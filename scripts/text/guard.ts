@@ -93,7 +93,6 @@ const en: GuardWords = {
   evidence: (path) => `cccc: ${path} is evidence that only cccc writes. Report what you did with the command that \`cccc next\` names.`,
   registration: (path) => `cccc: this edit would take cccc's hooks or rules out of ${path}. The user does that with /cccc-loop-stop.`,
   evidenceUnclear: (path) => `cccc: this command mentions ${path}, evidence that only cccc writes, in a way that cannot be judged. Run it only to read.`,
-  failed: (detail) => `cccc: the guard failed on this call, and what it cannot judge does not run: ${detail}. Look with: cccc doctor`,
   explain: { seen: 'Seen', verdict: 'Answer', silent: 'silent: ordinary work', ask: 'asked', deny: 'denied', allow: 'allowed by the policy', nothing: 'no command' },
 };
 
@@ -188,7 +187,6 @@ const zhCN: GuardWords = {
   evidence: (path) => `cccc:${path} 是只能由 cccc 写入的证据。请用 \`cccc next\` 给出的命令报告你所做的事。`,
   registration: (path) => `cccc:此修改会从 ${path} 中去掉 cccc 的 hook 或规则。用户可用 /cccc-loop-stop 来做。`,
   evidenceUnclear: (path) => `cccc:此命令提到 ${path}(只能由 cccc 写入的证据),无法判断其作用。只有在仅读取时才运行。`,
-  failed: (detail) => `cccc:守卫在此调用上出错,无法判断的不予运行:${detail}。查看请运行:cccc doctor`,
   explain: { seen: '看到', verdict: '答复', silent: '静默:普通工作', ask: '询问', deny: '拒绝', allow: '策略允许', nothing: '没有命令' },
 };
 

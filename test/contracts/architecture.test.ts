@@ -5,7 +5,7 @@ import { nodesOf, parse, placeOf, type Source, sourcesBelow } from '../helpers/s
 
 const scripts = sourcesBelow('scripts');
 
-const HOOK_ENTRIES = ['scripts/stop-hook.ts', 'scripts/guard-hook.ts', 'scripts/stop-failure-hook.ts'];
+const HOOK_ENTRIES = ['scripts/stop-hook.ts', 'scripts/guard-hook.ts', 'scripts/guard-judge.ts', 'scripts/guard-voice.ts', 'scripts/stop-failure-hook.ts'];
 
 /** Room → the rooms that it may import from. */
 const ARROWS: Record<string, readonly string[]> = {

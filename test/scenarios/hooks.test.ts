@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readOurRegistration } from '../../scripts/io/claude.js';
@@ -277,11 +277,39 @@ describe('the guard hook', () => {
 
   test('logs what it asks and denies, without secrets', async () => {
     await hook('guard', call('Bash', { command: 'npm test' }));
-    await hook('guard', call('Bash', { command: 'curl -X DELETE -H "Authorization: token ghp_abcdefghijklmnopqrstuvwxyz0123456789" https://api.example.com/x' }));
+    await hook('guard', call('Bash', { command: 'curl -X DELETE -H "Authorization: token ghp_x8Kq2Zr5TnV7bWm3Yc9LdF4hJ6pS1gA0eUio" https://api.example.com/x' }));
     await hook('guard', call('Bash', { command: 'rm docs/cccc/state.json' }));
     const lines = readFileSync(repo.file('docs/cccc/logs/guard.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
     expect(lines).toMatchObject([{ session: 's1', tool: 'Bash', verdict: 'ask', category: 'deploy' }, { verdict: 'deny', category: 'evidence' }]);
-    expect(JSON.stringify(lines)).not.toContain('ghp_abc');
+    expect(JSON.stringify(lines)).not.toContain('ghp_x8K');
+  });
+
+  test.each([
+    ['missing', null], ['empty', ''], ['no program', 'no program {'],
+  ])('denies what is not plainly ordinary when the file of its rules is %s', async (_, content) => {
+    const hooks = repo.file('hooks');
+    cpSync(path.join(skillFolder(), 'hooks'), hooks, { recursive: true });
+    const judge = path.join(hooks, 'cccc-guard-judge.cjs');
+    if (content === null) rmSync(judge);
+    else writeFileSync(judge, content);
+    const run = (command: string): Promise<Reply> => runNode([path.join(hooks, 'cccc-guard.cjs')], { cwd: repo.dir, env: { CLAUDE_PROJECT_DIR: repo.dir }, input: JSON.stringify(call('Bash', { command })) });
+    for (const command of ['rm -rf src', 'node -e 1']) expect(JSON.parse((await run(command)).stdout).hookSpecificOutput.permissionDecision).toBe('deny');
+    expect(await run('ls')).toEqual(silent);
+  });
+
+  test('denies what it would ask when the file of its sentences is missing', async () => {
+    const hooks = repo.file('hooks');
+    cpSync(path.join(skillFolder(), 'hooks'), hooks, { recursive: true });
+    rmSync(path.join(hooks, 'cccc-guard-voice.cjs'));
+    const run = (command: string): Promise<Reply> => runNode([path.join(hooks, 'cccc-guard.cjs')], { cwd: repo.dir, env: { CLAUDE_PROJECT_DIR: repo.dir }, input: JSON.stringify(call('Bash', { command })) });
+    expect(JSON.parse((await run('rm -rf src')).stdout).hookSpecificOutput.permissionDecision).toBe('deny');
+    expect(await run('node -e 1')).toEqual(silent);
+  });
+
+  test('a pattern of the project\'s own holds for ordinary commands too', async () => {
+    repo.write('docs/cccc/config.json', JSON.stringify({ ...CONFIG, safety: { patterns: [{ match: '^npm test', category: 'deploy', verdict: 'deny' }] } }));
+    expect(await verdict(call('Bash', { command: 'npm test' }))).toBe('deny');
+    expect(await verdict(call('Bash', { command: 'ls' }))).toBe('silent');
   });
 
   test('a broken config does not stop it', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Answer, installed, placeSkill } from '../helpers/cli.js';
 import { makeProject, type TestRepo } from '../helpers/repo.js';
 
-const HOOKS = ['cccc-guard.cjs', 'cccc-stop-failure.cjs', 'cccc-stop.cjs'];
+const HOOKS = ['cccc-guard-judge.cjs', 'cccc-guard-voice.cjs', 'cccc-guard.cjs', 'cccc-stop-failure.cjs', 'cccc-stop.cjs'];
 const IN_CLAUDE = { CLAUDE_CODE_SESSION_ID: 'session-1' };
 
 const read = (repo: TestRepo, name: string): string => readFileSync(repo.file(name), 'utf8');
