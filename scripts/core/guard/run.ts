@@ -7,7 +7,7 @@ import { APPENDED, type Arg, arg, type Call, type Context, type Finding, readabl
 import { parseShell } from './parse.js';
 import { resolved } from './paths.js';
 import { assign, newScope, type Scope, subshell } from './scope.js';
-import { FROM_NET, INTERPRETERS, shellScript } from './shells.js';
+import { FROM_NET, HERE, INTERPRETERS, shellScript } from './shells.js';
 import { isToFile, streamOf } from './streams.js';
 import type { List, Node, Redirect } from './syntax.js';
 import { type Script, unwrap } from './unwrap.js';
@@ -192,7 +192,7 @@ export class Runner {
       const file = expandJoined(target, expander);
       if (operator === '<<' || operator === '<<<') {
         files.documents.push(file.text);
-        if (file.names.includes(FROM_NET)) files.reads.push({ text: '/dev/fd/net', glob: false, names: [FROM_NET] });
+        if (file.names.length > 0) files.reads.push({ text: HERE, glob: false, names: file.names });
       }
       else if (operator === '<') files.reads.push(file);
       else if (!(operator.endsWith('&') && /^(?:\d+|-)$/.test(file.text)) && operator !== '<&') files.writes.push(operator.includes('>>') ? { ...file, names: [...file.names, APPENDED] } : file);

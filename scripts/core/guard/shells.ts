@@ -6,6 +6,8 @@ import { streamOf } from './streams.js';
 
 /** Stands among the names of an argument that holds what was fetched. */
 export const FROM_NET = '(net)';
+/** Stands for the file of a here-document; carries the names of what is not known in it. */
+export const HERE = '/dev/fd/here';
 const SHELLS = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'ash', 'mksh', 'fish', 'rbash', 'shell', 'csh', 'tcsh', 'yash', 'nu', 'xonsh', 'elvish', 'osh', 'iex', 'invoke-expression']);
 export const INTERPRETERS = /^(?:python[\d.]*|pypy3?|node|nodejs|deno|bun|perl|ruby|php|lua|osascript|pwsh|powershell|make|gmake)$/;
 export const isShell = (program: string): boolean => SHELLS.has(program);
@@ -45,7 +47,7 @@ function fromFile(file: Arg | undefined, call: Call, processes: ReadonlyMap<stri
 }
 
 function fromInput(call: Call, processes: ReadonlyMap<string, Stream>): Running | null {
-  const [file] = call.reads;
+  const file = call.reads.find(({ text }) => text !== HERE);
   if (call.reads.some(({ names }) => names.includes(FROM_NET))) return running(null, { fromNet: true });
   if (file !== undefined) return fromStream(processes.get(file.text) ?? streamOf({ ...call, program: 'cat', args: [file] }), false);
   if (call.documents.length > 0) return running({ text: call.documents.join('\n'), names: [], positional: [] });
