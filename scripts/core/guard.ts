@@ -12,6 +12,7 @@ import { judgeFiles, judgeTarget } from './guard/rules/files.js';
 import { gitScripts, judgeGit } from './guard/rules/git.js';
 import { gitConfigScripts } from './guard/rules/git-config.js';
 import { judgeLoop } from './guard/rules/loop.js';
+import { judgeRemoteCode } from './guard/rules/remote-code.js';
 import { judgeScript, scriptName } from './guard/rules/scripts.js';
 import { isSecretPath } from './guard/rules/secret-paths.js';
 import { judgeSecrets } from './guard/rules/secrets.js';
@@ -140,7 +141,7 @@ function packageScripts(call: Call, context: Context): string[] {
   if (text !== null) return [text];
   // `yarn cdk deploy`: no script of that name, so a program of node_modules.
   const at = call.args.findIndex((one) => one.text === name);
-  return call.args.some((one) => /^(?:run|run-script|exec)$/.test(one.text)) ? [] : [quotedWords(call.args.slice(at).map((one) => one.text))];
+  return call.args.slice(0, at).some((one) => /^(?:run|run-script|exec)$/.test(one.text)) ? [] : [quotedWords(call.args.slice(at).map((one) => one.text))];
 }
 
 const quotedWords = (words: readonly string[]): string => words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
@@ -149,7 +150,7 @@ function judgeAll(call: Call, context: Context): Finding[] {
   if (call.program === '') return [...judgeEmptying(call, context), ...judgeSystem(call, context), ...judgeSecrets(call, context), ...judgeLoop(call, context)];
   return [
     ...judgeFiles(call, context), ...judgeEmptying(call, context), ...judgeGit(call, context), ...judgeSystem(call, context), ...judgeDatabase(call), ...judgeTools(call),
-    ...judgeSecrets(call, context), ...judgeCode(call, context), ...judgeScript(call, context), ...judgeLoop(call, context), ...judgeWindows(call),
+    ...judgeSecrets(call, context), ...judgeCode(call, context), ...judgeScript(call, context), ...judgeLoop(call, context), ...judgeWindows(call), ...judgeRemoteCode(call),
   ];
 }
 

@@ -235,7 +235,7 @@ export class Runner {
     const own = subshell(scope, { only: inner.only ?? scope.only, fetched: scope.fetched });
     for (const [name, value] of inner.env) assign(own, name, [arg(value)]);
     let printed: Stream = inner.calls.length + inner.scripts.length > 0 ? { kind: 'none' } : streamOf(call);
-    for (const words of inner.calls) printed = this.command(words, own, call.input, { ...call, writes: [], reads: [] });
+    for (const words of inner.calls) printed = this.command(words, own, call.input, { ...call, writes: [] });
     for (const one of inner.scripts) printed = this.script(one, { ...own, input: call.input });
     return printed;
   }

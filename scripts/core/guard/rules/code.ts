@@ -32,7 +32,8 @@ function codesOf(call: Call): string[] {
     if (language[1].test(args[index - 1]?.text ?? '')) return [text];
     return /^-e./.test(text) && program === 'perl' ? [text.slice(2)] : (/^--(?:eval|print|execute|command)=(.*)$/s.exec(text)?.slice(1) ?? []);
   });
-  const readsInput = given.length === 0 && lineOf(args).words.filter(({ text }) => text !== '-').length === 0;
+  const isConsole = /(?:^| )(?:\S*manage\.py shell|artisan tinker|(?:bin\/)?rails (?:c|console))(?: |$)/.test(texts(args));
+  const readsInput = isConsole || given.length === 0 && lineOf(args).words.filter(({ text }) => text !== '-').length === 0;
   return [...given, ...(readsInput ? call.documents : []), ...(readsInput && call.input.kind === 'text' ? [call.input.text] : [])];
 }
 
@@ -79,7 +80,7 @@ function deletions(code: string, call: Call, context: Context): Finding[] {
       const literal = new RegExp(`^${STRING}`).exec(rest);
       const [, one, two, three] = literal ?? [];
       const target = one ?? two ?? three;
-      if (target !== undefined) found.push(...judgeTarget({ text: target.replace(/^~(?=\/|$)/, context.places.home), glob: /[*?]/.test(target), names: [] }, isTree, call.cwd, context));
+      if (target !== undefined) found.push(...judgeTarget({ text: target.replace(/^~(?=\/|$)/, context.places.home), glob: /[*?]/.test(target), names: [] }, isTree || /^.{0,80}recursive\s*[=:]\s*true/i.test(rest), call.cwd, context));
       else if (isTree) found.push({ category: 'destructive-delete', kind: 'delete-unknown', subject: readable(match[0].trim() + rest.slice(0, 40)) });
     }
   }
@@ -95,7 +96,7 @@ function secrets(code: string, call: Call, context: Context): Finding[] {
   return file !== undefined && reads && !/dotenv|load_dotenv/.test(code) ? [{ category: 'secrets', kind: 'secret-file', subject: file }] : [];
 }
 
-const DROPS = /\b(?:dropDatabase|drop_database|flushall|flushdb|drop_all|delete_all|destroy_all|drop_collection)\b|\bdeleteMany\(\s*(?:\{\s*\})?\s*\)|objects\.all\(\)\.delete\(/i;
+const DROPS = /\b(?:dropDatabase|drop_database|flushall|flushdb|drop_all|delete_all|destroy_all|drop_collection)\b|\bdeleteMany\(\s*(?:\{\s*\})?\s*\)|objects\.all\(\)\.delete\(|::truncate\(|->(?:truncate|delete|forceDelete)\(\)/i;
 
 function databases(code: string): Finding[] {
   if (DROPS.test(code)) return [{ category: 'database', kind: 'sql-drop', subject: readable(code).slice(0, 80) }];

@@ -91,8 +91,8 @@ export function judgeFiles(call: Call, context: Context): Finding[] {
 
 function removed(call: Call, context: Context): Finding[] {
   const line = lineOf(call.args, call.program === 'shred' ? '-n -s' : '');
-  const isTree = call.program === 'rimraf' || call.program === 'rd' || has(line, 'rR', '--recursive');
-  return line.words.flatMap((target) => judgeTarget(target, isTree, call.cwd, context)).slice(0, 3);
+  const isTree = /^(?:rimraf|rd|del|erase)$/.test(call.program) || has(line, 'rR', '--recursive');
+  return line.words.filter(({ text }) => !(/^(?:rd|del|erase)$/.test(call.program) && /^\/[a-z]$/i.test(text))).flatMap((target) => judgeTarget(target, isTree, call.cwd, context)).slice(0, 3);
 }
 
 /** One path that would be deleted. */

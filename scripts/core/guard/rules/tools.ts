@@ -156,6 +156,8 @@ const TOOLS: readonly Tool[] = [
 export function judgeTools(call: Call): Finding[] {
   const found = [MOVING, TOOLS, PUBLISHING, DEPLOYING].map((table) => table.find((tool) => isProgram(call.program, tool.program) && matches(tool, call))).find((tool) => tool !== undefined);
   if (found !== undefined) return [{ category: found.category, kind: found.kind, subject: shown(call) }];
+  // The whole client works on another machine then.
+  if (call.program === 'docker' && /^(?:ssh|tcp):\/\/(?!localhost|127\.)/.test(call.env.get('DOCKER_HOST') ?? '') && /(?:^| )(?:up|down|rm|run|restart|stop|kill|exec|prune|build|pull)\b/.test(texts(call.args))) return [{ category: 'deploy', kind: 'remote-host', subject: shown(call) }];
   return /^(?:curl|http|https|xh|wget|httpie|hurl|curlie|grpcurl|iwr|irm|invoke-webrequest|invoke-restmethod)$/.test(call.program) ? judgeRequest(call) : [];
 }
 
