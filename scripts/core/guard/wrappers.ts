@@ -116,7 +116,7 @@ const VARIABLES = ['GIT_SSH_COMMAND', 'GIT_SSH', 'GIT_PAGER', 'GIT_EDITOR', 'GIT
 function ofVariables({ env }: Call): string[] {
   return VARIABLES.flatMap((name) => {
     const text = env.get(name);
-    return text === undefined || !/\s/.test(text) || text.startsWith(UNKNOWN) ? [] : [text.replace(/^\|?-?\s*/, '')];
+    return text === undefined || !/\s/.test(text) || text.startsWith(UNKNOWN) ? [] : [`unset ${VARIABLES.join(' ')}; ${text.replace(/^\|?-?\s*/, '')}`];
   });
 }
 

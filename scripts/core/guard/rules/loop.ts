@@ -85,7 +85,7 @@ function isShadow(path: string, { places }: Context): boolean {
 
 /** What is made, not what is merely changed; a download too. */
 function created(call: Call, written: readonly Target[]): readonly Target[] {
-  if (/^(?:rm|unlink|chmod|chown|touch|rmdir|shred)$/.test(call.program)) return [];
+  if (/^(?:rm|unlink|chmod|chown|touch|rmdir|shred|sed|perl)$/.test(call.program)) return [];
   const fetched = /^(?:curl|wget)$/.test(call.program) ? valueOfFlag(call.args, '-o', '-O', '--output', '--output-document') : null;
   return fetched === null ? written : [...written, { target: fetched, removed: false }];
 }

@@ -15,7 +15,7 @@ export const MACHINE: readonly MachineRow[] = [
   ['asr|hdiutil', /restore .*--erase|^(?:eject|detach).*-force|^erasekeys/, 'disk-damage', 'raw-disk'],
   ['mount', /^(?!-[lhV]\b|--(?:help|version))(?:.*remount|-a|--all|(?:-\S+ (?:[^/-]\S* )?)*\S*[/:=]\S* \S+|--?(?:bind|move|rbind))/, 'disk-damage', 'overwrite-system'],
   ['umount', /^(?!-[hV]\b|--help)./, 'disk-damage', 'overwrite-system'],
-  ['swapoff|swapon', /./, 'disk-damage', 'overwrite-system'],
+  ['swapoff|swapon', /^(?!-s$|--show|--summary|--help)./, 'disk-damage', 'overwrite-system'],
   ['sysctl', /(?:^| )(?:-w|--write|-p|--load|--system)|(?:^| )[\w.]+=/, 'disk-damage', 'overwrite-system'],
   ['modprobe|insmod|rmmod|kextload|kextunload|depmod', /^(?!-[nDcV]|--(?:dry-run|show-depends|showconfig))./, 'disk-damage', 'overwrite-system'],
   ['kexec|grub-install|update-grub|grub-mkconfig|efibootmgr|update-initramfs|dracut|nvram|bless|mokutil|fwupdmgr|flashrom', /^(?!$|-v|--(?:version|help)|-p$|get-)/, 'disk-damage', 'overwrite-system'],

@@ -11,7 +11,7 @@ const ROWS: readonly (readonly [program: Programs, line: RegExp])[] = [
   ['bw|bws|rbw|lpass|gopass|passage|dashlane|dcli|keepassxc-cli|keyring|kpcli|1pass', /^(?:-\S+ )*(?:get|list items|show|export|unlock|clip|open|cat|login|secret (?:get|list)|password|note|attachment-export|find)\b/],
   ['gopass|passage', /^(?!ls|list|find|git|insert|generate|init|version|help|setup|audit|sync)\S+$/],
   ['secret-tool', /^search/],
-  ['sops', /^(?!-e\b|--encrypt|encrypt|--version|-v$|updatekeys|publish|filestatus|rotate|--help)\S/],
+  ['sops', /^(?!.*(?:-e\b|--encrypt|--version))(?!encrypt|-v$|updatekeys|publish|filestatus|rotate)\S/],
   ['git-crypt', /^(?:unlock|export-key|add-gpg-user)/],
   ['git', /^secret (?:reveal|cat|changes)|^crypt (?:unlock|export-key)|^config (?:-l|--list|list)\b.*token/],
   [/^blackbox_(?:cat|decrypt\w*|edit\w*|postdeploy|view)$/, /^/],

@@ -53,6 +53,7 @@ function filesOf(call: Call): Arg[] {
   if (/^(?:python3?|node|ruby|php)$/.test(program)) return [];
   if (/^(?:cp|mv|install|ln)$/.test(program)) return line.words.slice(0, -1);
   if (program === 'tee' || (program === 'sed' && has(line, 'i', '--in-place'))) return [];
+  if (program === 'sops' && args.some(({ text }) => /^(?:-e|--encrypt|encrypt|updatekeys|rotate)$/.test(text))) return [];
   if (program === 'sqlite3') return line.words.slice(0, 1);
   if (program === 'keytool' || program === 'jarsigner') return /^-(?:list|exportcert|importkeystore|certreq|storepasswd|keypasswd)$/.test(args[0]?.text ?? '') ? args.slice(1) : [];
   if (program === 'xargs') return args.filter((_, index) => args[index - 1]?.text === '-a');

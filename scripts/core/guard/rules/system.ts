@@ -74,6 +74,7 @@ function judgeProgram(call: Call, context: Context): Finding[] {
   for (const [program, pattern, category, kind, grave = false] of [...FIRST, ...SIMPLE, ...MACHINE]) {
     if (isProgram(call.program, program) && pattern.test(line)) return [{ category, kind, subject: shown(call), grave }];
   }
+  if (/^\/etc\/(?:rc\.d\/)?init\.d\//.test(call.word.text) && /^(?:start|stop|restart|reload)$/.test(line)) return [{ category: 'scheduler', kind: 'service', subject: shown(call) }];
   switch (call.program) {
     case 'dd':
       return call.args.flatMap((one) => (one.text.startsWith('of=') ? judgeWrite({ ...one, text: one.text.slice(3) }, call.cwd, context) : []));
