@@ -12,6 +12,7 @@ import { judgeFiles, judgeTarget } from './guard/rules/files.js';
 import { gitScripts, judgeGit } from './guard/rules/git.js';
 import { gitConfigScripts } from './guard/rules/git-config.js';
 import { judgeLoop } from './guard/rules/loop.js';
+import { judgeMcpAction } from './guard/rules/mcp.js';
 import { judgeRemoteCode } from './guard/rules/remote-code.js';
 import { judgeScript, scriptName } from './guard/rules/scripts.js';
 import { isSecretPath } from './guard/rules/secret-paths.js';
@@ -78,15 +79,16 @@ export function judgeConfig(loosened: readonly string[], policy: Policy): Judgem
   return loosened.length === 0 ? SILENT : concluded([{ category: 'loop', kind: 'config-loosened', subject: loosened.join(', ') }], [], [], policy);
 }
 
-/** A tool of an MCP server, by what its input shows: a command, a statement, a path that it writes, deletes or reads. */
+/** A tool of an MCP server, by its name and by what its input shows: a command, a statement, a path that it writes, deletes or reads. */
 export function judgeMcp(tool: string, input: Readonly<Record<string, unknown>>, places: GuardPlaces, policy: Policy): Judgement {
   const action = tool.split('__').at(-1) ?? tool;
   const judgements = textsIn(input).map(([name, text]) => {
-    if (/^(?:command|cmd|script|shell|shell_command|bash|commandLine|command_line)$/i.test(name)) return judgeCommand(text, places, policy);
-    if (/^(?:sql|query|statement|queries)$/i.test(name)) return judgeStatement(text, policy);
-    if (!/^(?:path|file|file_?path|filename|source|destination|target|uri|paths|from|to|dir|directory|notebook_path|relative_path)$/i.test(name)) return SILENT;
+    if (/^(?:command|cmd|script|shell|shell_command|bash|commandLine|command_line|run|exec|cli_command|kubectl_command|args_line|terminal_command)$/i.test(name)) return judgeCommand(text, places, policy);
+    if (/^(?:sql|query|statement|queries|sql_query|statements|migration)$/i.test(name)) return judgeStatement(text, policy);
+    if (!/^(?:path|file|file_?path|filename|source|destination|target|uri|paths|from|to|dir|directory|notebook_path|relative_path|old_path|new_path|dest|dst|src|target_file|file_paths|filepath|absolute_path|local_path)$/i.test(name)) return SILENT;
     return judgeMcpPath(action, text.replace(/^file:\/\//, ''), places, policy);
   });
+  judgements.push(concluded(judgeMcpAction(tool), [], [], policy));
   return judgements.find(({ verdict }) => verdict === 'deny') ?? judgements.find(({ verdict }) => verdict === 'ask') ?? SILENT;
 }
 

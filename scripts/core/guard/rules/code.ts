@@ -92,7 +92,7 @@ function secrets(code: string, call: Call, context: Context): Finding[] {
   const named = [...code.matchAll(/(?:process\.env\.|process\.env\[['"]|os\.environ\[['"]|os\.environ\.get\(['"]|os\.getenv\(['"]|ENV\[['"]|ENV\.fetch\(['"]|getenv\(['"]|\$ENV\{)(\w+)/g)].map(([, name = '']) => name).find(isSecretName);
   if (named !== undefined && /\b(?:print|console\.\w+|puts|echo|fetch|requests?|urlopen|http)|^\s*process\.env/.test(code)) return [{ category: 'secrets', kind: 'secret-variable', subject: named }];
   const file = strings(code).map((text) => text.replace(/^~(?=\/)/, context.places.home)).find((text) => !/\s/.test(text) && text !== '' && isSecretPath(resolved(text, call.cwd), context.places));
-  const reads = /\b(?:open|read\w*|Path|load|copy\w*|File|IO|slurp|cat|fs|createReadStream|file_get_contents)\b/.test(code);
+  const reads = /\b(?:open|read\w*|Path|load|copy\w*|File|IO|slurp|cat|fs|createReadStream|file_get_contents|file)\b/.test(code);
   return file !== undefined && reads && !/dotenv|load_dotenv/.test(code) ? [{ category: 'secrets', kind: 'secret-file', subject: file }] : [];
 }
 

@@ -28,13 +28,13 @@ export const MORE: readonly Row[] = [
   ['rails|rake|bin/rails', /(?:^| )db:(?:rollback(?::\w+)? .*STEP=\d{2,}|migrate .*VERSION=0\b|environment:set)/, 'database-reset'],
   ['rails|bin/rails', /^(?:console|c|dbconsole|db|runner|r)\b.*(?:-e|--environment)[ =]?prod/, 'database-production', true],
   ['manage.py|django-admin', /^(?:dbshell .*(?:drop|truncate|delete from)|loaddata .*prod|squashmigrations --NEVER|remove_stale_contenttypes|clearsessions --NEVER)/i, 'database-reset'],
-  [/^python[\d.]*$/, /manage\.py (?:dbshell .*(?:drop|truncate|delete from)|loaddata .*prod|remove_stale_contenttypes)/i, 'database-reset'],
+  ['python|python3', /manage\.py (?:dbshell .*(?:drop|truncate|delete from)|loaddata .*prod|remove_stale_contenttypes)/i, 'database-reset'],
   ['flask', /(?:^| )(?:db downgrade base|drop[-_](?:db|all|tables)|reset[-_]db|db-drop)\b/, 'database-reset'],
   ['alembic', /(?:^| )(?:stamp .*--purge|downgrade (?!-1\b))/, 'database-reset'],
   ['aerich|yoyo|masonite|orator|piccolo|tortoise', /(?:^| )(?:downgrade|rollback|reset|backwards)\b/, 'database-reset'],
   ['prisma', /^db seed\b.*prod|^migrate diff .*--exit-NEVER/, 'database-production', true],
   ['sequelize|sequelize-cli', /^db:(?:seed:undo:all|migrate:undo:all)/, 'database-reset'],
-  [/^(?:typeorm|typeorm-ts-node-\w+)$/, /^(?:schema:sync|migration:revert .*--all)/, 'database-reset'],
+  ['typeorm|typeorm-ts-node-commonjs|typeorm-ts-node-esm', /^(?:schema:sync|migration:revert .*--all)/, 'database-reset'],
   ['ace', /(?:migration:(?:fresh|reset|refresh)|db:(?:wipe|truncate)|migration:rollback .*--batch[= ]0)/, 'database-reset'],
   ['node', /(?:^|\/)ace (?:migration:(?:fresh|reset|refresh)|db:(?:wipe|truncate)|migration:rollback .*--batch[= ]0)/, 'database-reset'],
   ['sail', /(?:^| )(?:artisan |art )?(?:migrate:(?:fresh|reset|refresh)|db:wipe)|^down .*(?:-v|--volumes)/, 'database-reset'],
@@ -72,6 +72,6 @@ const SCRIPT_FILE = /(?:^|[/_.-])(?:(?:drop|reset|wipe|nuke|destroy|purge|trunca
 
 /** `./scripts/reset-db.sh` */
 export function isDatabaseScript({ program, word, args }: Pick<Call, 'program' | 'word' | 'args'>): boolean {
-  const file = /^(?:ba|z|da|k)?sh$|^(?:python[\d.]*|node|bun|tsx|ts-node|ruby|php|deno)$/.test(program) ? (args.find(({ text }) => !text.startsWith('-') && text !== 'run')?.text ?? '') : word.text.includes('/') ? word.text : '';
+  const file = isProgram(program, 'sh|bash|zsh|dash|ksh|python|python3|node|bun|tsx|ts-node|ruby|php|deno') ? (args.find(({ text }) => !text.startsWith('-') && text !== 'run')?.text ?? '') : word.text.includes('/') ? word.text : '';
   return /\.(?:sh|bash|zsh|py|[cm]?[jt]s|rb|php)$/.test(file) && SCRIPT_FILE.test(file) && !/--(?:help|dry-run)/.test(texts(args));
 }

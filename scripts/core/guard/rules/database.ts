@@ -45,7 +45,7 @@ function ofClient(call: Call): Finding[] {
 }
 
 /** A file of statements that goes to a server elsewhere. */
-const isRemoteImport = (call: Call, target: string): boolean => call.reads.some(({ text }) => /\.(?:sql|dump)$/.test(text)) && /(?:^| )(?:-h|--host)[= ]?(?!localhost|127\.|db\b|mysql\b|postgres\b)[\w-]+\.[\w.-]+/.test(target);
+const isRemoteImport = (call: Call, target: string): boolean => call.reads.some(({ text }) => /\.(?:sql|dump)$/.test(text)) && /(?:^| )(?:-h|--host)[= ]?(?!localhost|127\.|(?:db|mysql|postgres)(?: |$))[\w-]+\.[\w.-]+/.test(target);
 
 /** The arguments that name the server or the database, without the statement. */
 function targetOf(call: Call): string {
@@ -74,7 +74,7 @@ function ofMongo(call: Call): Finding[] {
   if (/\brs\.(?:remove|reconfig|stepDown|initiate)\(|\bsh\.(?:remove|stop)\w*\(|shutdown(?:Server)?\b\s*[:(]/.test(code)) return [finding(call, 'sql-drop')];
   const isDangerous = /\.(?:dropDatabase|drop|dropIndexes|dropUser|dropRole|dropAllUsersFromDatabase|renameCollection)\s*\(|\.(?:deleteMany|remove|updateMany)\s*\(\s*(?:\{\s*\}|\))|dropDatabase\s*:/.test(code);
   if (isDangerous || (/^mongo(?:restore|import)$/.test(call.program) && /--drop\b/.test(code))) return THROWAWAY.test(targetOf(call)) ? [] : [finding(call, 'sql-drop')];
-  return PRODUCTION.test(targetOf(call)) ? [finding(call, 'database-production')] : [];
+  return PRODUCTION.test(targetOf(call)) || /PROD/.test(call.args.flatMap((one) => one.names).join(' ')) ? [finding(call, 'database-production')] : [];
 }
 
 function ofRedis(call: Call): Finding[] {
@@ -129,7 +129,7 @@ const MIGRATES = /(?:db:migrate|migrate(?:\s|$|:)|upgrade head|ecto\.migrate|dat
 
 function ofTools(call: Call): Finding[] {
   const line = texts(call.args);
-  if (/--help|--version|--dry-run|--pretend|--sql\b/.test(line)) return [];
+  if (/--help|--version|--dry-run|--pretend/.test(line) || (call.program !== 'mysqlsh' && /--sql\b/.test(line))) return [];
   const throwaway = `${texts(lineOf(call.args).words)} ${['RAILS_ENV', 'NODE_ENV', 'MIX_ENV', 'APP_ENV', 'DJANGO_SETTINGS_MODULE', 'DATABASE_URL', 'FLASK_ENV'].map((name) => call.env.get(name) ?? '').join(' ')} ${valueOfFlag(call.args, '--env', '-e')?.text ?? ''} ${call.args.filter(({ text }) => /^--(?:env|database|dbname|database-url|url)=/.test(text)).map(({ text }) => text.replace(/^[^=]*=/, '')).join(' ')}`;
   const isLocal = isLocalUrl(call.env.get('DATABASE_URL') ?? '');
   for (const [program, pattern, kind, always = false] of TOOLS) {

@@ -9,6 +9,9 @@ const SOURCE = /\.(?:[cm]?[jt]sx?|py|rs|go|java|kts?|rb|php|[ch]|cc|cpp|hpp|cs|s
 
 const emptied = (target: Arg): Finding => ({ category: 'destructive-delete', kind: 'empty-file', subject: readable(target.text) });
 
+const EMPTYING = '||:|true|echo|printf|cat|cp|dd|tee|truncate|';
+const TAKING = '|tar|gtar|bsdtar|zip|7z|7za|rar|mv|rsync|';
+
 /** The files that a command leaves empty. */
 function emptiedBy(call: Call): Arg[] {
   const line = lineOf(call.args, '-s --size -r -o');
@@ -38,10 +41,13 @@ function emptiedBy(call: Call): Arg[] {
 }
 
 export function judgeEmptying(call: Call, context: Context): Finding[] {
+  const name = `|${call.program}|`;
+  if (!EMPTYING.includes(name)) return TAKING.includes(name) ? taken(call, context) : [];
   const empty = emptiedBy(call).filter((target) => (SOURCE.test(target.text) || target.glob) && !isDisposable(resolved(target.text, call.cwd), context) && !/(?:^|[/._-])(?:test|tests|tmp|temp|scratch|out|output|fixture)s?(?:[/._-]|$)/i.test(target.text));
-  if (empty.length > 0) return empty.slice(0, 1).map(emptied);
-  return gone(call).flatMap((target) => judgeTarget(target, true, call.cwd, context)).slice(0, 1);
+  return empty.slice(0, 1).map(emptied);
 }
+
+const taken = (call: Call, context: Context): Finding[] => gone(call).flatMap((target) => judgeTarget(target, true, call.cwd, context)).slice(0, 1);
 
 /** What a command takes away besides what it is for. */
 function gone(call: Call): readonly Arg[] {

@@ -14,7 +14,7 @@ const ROWS: readonly (readonly [program: Programs, line: RegExp])[] = [
   ['sops', /^(?!.*(?:-e\b|--encrypt|--version))(?!encrypt|-v$|updatekeys|publish|filestatus|rotate)\S/],
   ['git-crypt', /^(?:unlock|export-key|add-gpg-user)/],
   ['git', /^secret (?:reveal|cat|changes)|^crypt (?:unlock|export-key)|^config (?:-l|--list|list)\b.*token/],
-  [/^blackbox_(?:cat|decrypt\w*|edit\w*|postdeploy|view)$/, /^/],
+  ['blackbox_cat|blackbox_decrypt_file|blackbox_decrypt_all_files|blackbox_edit|blackbox_edit_start|blackbox_postdeploy|blackbox_view', /^/],
   ['dotenvx', /^(?:get|decrypt|keypair|ext vault decrypt)/],
   ['dotenv', /^(?:-\S+ (?:\S*\.env\S* )?)*(?:list|get)\b/],
   ['teller', /^(?:show|env|export|sh|yaml|json)\b/],
@@ -61,10 +61,12 @@ const ROWS: readonly (readonly [program: Programs, line: RegExp])[] = [
 const METADATA = /\b169\.254\.(?:169\.254|170\.2)\b|metadata\.google\.internal|\[fd00:ec2::254\]|100\.100\.100\.200/;
 
 export function judgeSecretTools(call: Call): Finding[] {
+  const rows = ROWS.filter(([program]) => isProgram(call.program, program));
+  const isClient = isProgram(call.program, 'curl|wget|http|https|xh|nc|python|python3|node|fetch');
+  if (rows.length === 0 && !isClient) return [];
   const raw = texts(call.args);
   const finding: Finding = { category: 'secrets', kind: 'secret-command', subject: shown(call) };
-  if (METADATA.test(raw) && /^(?:curl|wget|http|https|xh|nc|python[\d.]*|node|fetch)$/.test(call.program)) return [finding];
-  const rows = ROWS.filter(([program]) => isProgram(call.program, program));
+  if (isClient && METADATA.test(raw)) return [finding];
   if (rows.length === 0 || /(?:^| )--help(?: |$)/.test(raw)) return [];
   const { words, flags } = lineOf(call.args, '--profile --region -n --namespace --context --project -C -c');
   const line = [texts(words), ...flags].join(' ').trim();

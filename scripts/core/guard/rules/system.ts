@@ -18,6 +18,7 @@ export function judgeWrite(target: Arg, cwd: string, { places }: Context): Findi
   const path = resolved(target.text, cwd);
   const finding = (category: Category, kind: Kind, grave = false): Finding[] => [{ category, kind, subject: readable(target.text), grave }];
   if (RAW_DISK.test(path)) return finding('disk-damage', 'raw-disk', true);
+  if ([`${places.home}/.claude/settings.json`, `${places.home}/.claude/settings.local.json`, `${places.home}/.claude.json`, `${places.home}/.codex/config.toml`].includes(path) || /^\/etc\/(?:claude-code|codex)\//.test(path)) return finding('loop', 'loop-registration');
   if (/^\/etc\/sudoers/.test(path)) return finding('permissions', 'accounts');
   if (/\/\.git\/hooks(?:\/|$)/.test(path)) return finding('scheduler', 'schedule');
   if (/\/\.git\/(?:refs\/|HEAD$|packed-refs$|objects\/|logs\/|index$|ORIG_HEAD$)/.test(path)) return finding('history-rewrite', 'drop-history');

@@ -13,6 +13,7 @@ export const MOVING: readonly Tool[] = [
   money('monero-wallet-cli', /^/, { flags: /^--command=?(?:transfer|sweep)?/ }),
   money('subkey|substrate|polkadot|cargo-contract', /^(?:sign|contract (?:instantiate|call|upload)|instantiate|call|upload)\b/),
   money('dfx', /^(?:deploy|canister|ledger|cycles|wallet|sns)\b/, { flags: /^--network=(?:ic|mainnet|playground)/, valued: '--network' }),
+  money('dfx', /^ledger (?:transfer|create-canister|top-up)\b/),
   money('ethereal|ethdo|eth-cli|eth|wagmi-cli|seaport|foundry-zksync|zksync-cli|cannon|catapulta|hardhat-deploy|defender|tenderly', /(?:^| )(?:transaction:?\s?send|send|transfer|exit|validator|deploy|contract:(?:deploy|send)|bridge|build --NEVER)\b/),
   money('geth|erigon|reth|besu', /\beth\.send|\bpersonal\.|\bminer\.|^attach\b.*send/),
   money('geth', /^/, { flags: /--exec=.*(?:send|personal|sign|unlock)/, valued: '--exec' }),
