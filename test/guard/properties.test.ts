@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type GuardPlaces, judgeCommand, policyOf } from '../../scripts/core/guard.js';
-import { ASKED } from './asked.js';
-import { SILENT } from './silent.js';
+import { EVERY_ASKED as ASKED, EVERY_SILENT as SILENT } from './rows.js';
 
 const places: GuardPlaces = {
   project: '/home/u/my-app', gitDir: '/home/u/my-app/.git', commonDir: '/home/u/my-app/.git', stateDir: '/home/u/.local/state/cccc', home: '/home/u', cwd: '/home/u/my-app', caseSensitive: true,
