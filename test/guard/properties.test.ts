@@ -10,7 +10,7 @@ const policy = policyOf(undefined);
 const verdict = (command: string): string => judgeCommand(command, places, policy).verdict;
 
 /** Words that stand as they are: no quote, no expansion, no list. */
-const isPlain = (command: string): boolean => /^[\w./:=@%,+~ -]+$/.test(command) && !/(?:^| )~|^(?:set|export|declare|if|for|while|case|cd|time|exec|source|\.|!|[A-Z_]+=)/.test(command) && !/^\w+=/.test(command);
+const isPlain = (command: string): boolean => /^[\w./:=@%,+~ -]+$/.test(command) && !/(?:^| )~|^(?:set|export|declare|if|for|while|case|cd|time|exec|source|coproc|alias|builtin|enable|shopt|hash|fc|history|\.|!|[A-Z_]+=)/.test(command) && !/^\w+=/.test(command);
 const rows = [...ASKED.map(({ command }) => command), ...SILENT].filter(isPlain);
 const row = fc.constantFrom(...rows);
 
@@ -27,6 +27,17 @@ const PREFIXES: readonly ((command: string) => string)[] = [
   (command) => `command ${command}`,
   (command) => `stdbuf -o L ${command}`,
   (command) => `flock /tmp/lock ${command}`,
+  (command) => `doas ${command}`,
+  (command) => `pkexec ${command}`,
+  (command) => `taskset -c 0 ${command}`,
+  (command) => `chrt -i 0 ${command}`,
+  (command) => `systemd-run --user --scope ${command}`,
+  (command) => `unshare -r ${command}`,
+  (command) => `nsenter -t 1 -m ${command}`,
+  (command) => `volta run ${command}`,
+  (command) => `mise exec -- ${command}`,
+  (command) => `nix develop -c ${command}`,
+  (command) => `perf stat ${command}`,
 ];
 
 /** What the shell's grammar puts around a command. */
@@ -52,6 +63,18 @@ const WRAPPERS: readonly ((command: string) => string)[] = [
   (command) => `time ${command}`,
   (command) => `${command} &`,
   (command) => `cat <(${command})`,
+  (command) => `pwsh -c ${quoted(command)}`,
+  (command) => `cmd /c ${quoted(command)}`,
+  (command) => `script -qc ${quoted(command)} /dev/null`,
+  (command) => `nix-shell --run ${quoted(command)}`,
+  (command) => `npm exec -c ${quoted(command)}`,
+  (command) => `hyperfine ${quoted(command)}`,
+  (command) => `GIT_PAGER=${quoted(command)} git log`,
+  (command) => `git -c core.pager=${quoted(command)} log`,
+  (command) => `git config alias.x ${quoted(`!${command}`)}`,
+  (command) => `vim -c ${quoted(`!${command}`)}`,
+  (command) => `make X=${quoted(command)}`,
+  (command) => `alias x=${quoted(command)}; x`,
 ];
 
 /** Ways of writing one word that the shell reads alike. */

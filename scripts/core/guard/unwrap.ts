@@ -247,9 +247,10 @@ export function wordsOf(stream: Stream): readonly Arg[] {
 const XARGS = '-n -P -L -d -a -E -s --max-args --max-procs --max-lines --delimiter --arg-file --max-chars';
 
 function piped(args: readonly Arg[], input: Stream): Unwrapped {
-  const placeholder = valueOfFlag(args, '-I', '--replace')?.text ?? (args.some(({ text }) => text === '-i') ? '{}' : null);
   const { inner } = prefixed(args, { valued: `${XARGS} -I -J` });
   if (inner === null || inner.length === 0) return nothing();
+  const own = args.slice(0, args.length - inner.length);
+  const placeholder = valueOfFlag(own, '-I', '--replace')?.text ?? (own.some(({ text }) => text === '-i') ? '{}' : null);
   const given = wordsOf(input.kind === 'none' ? { kind: 'computed' } : input);
   if (placeholder !== null) return calls(...given.map((one) => filled(inner, placeholder, one)));
   return calls([...inner, ...given]);

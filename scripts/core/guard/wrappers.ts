@@ -7,7 +7,10 @@ const listed = (names: string, name: string): boolean => `|${names}|`.includes(`
 /** The command stands somewhere after their own options: each plain word near the beginning is tried as its first. */
 const LOOSE =
   'pkexec|unshare|nsenter|fakeroot|proot|bwrap|firejail|taskset|chrt|numactl|cpulimit|prlimit|setarch|linux32|linux64|setpriv|sem|perf|ltrace|catchsegv|rlwrap|systemd-run|systemd-inhibit|entr|shx|volta|fnm|nvm|n|rbenv|pyenv|nodenv|goenv|devbox|nix|guix|ssh|sshpass|autossh|wsl|lerna|corepack|with-contenv|s6-setuidgid|daemonize|start-stop-daemon|ts|stdoutisatty|retry|waitexec|wait-for-it|dockerize|runas|sudoedit|aws-vault|saml2aws|aws-okta|granted|assume|envchain|teller|terramate|rancher|distrobox|toolbox|multipass|limactl|lima|foreman|honcho|heaptrack|rr|uftrace|bpftrace|faketime|torsocks|proxychains|proxychains4|tsocks|pdsh|screen|dotenvx|infisical|chamber|mamba|micromamba|pixi|turbo|act|make-it|gtime|cgexec|ssh-agent|dbus-run-session|rtk|hatch|tox';
-const OWN_LIMIT = 4;
+/** The first word is their own: a machine, a user, a profile. */
+const NAMED = 'ssh|sshpass|autossh|setarch|s6-setuidgid|aws-vault|saml2aws|aws-okta|granted|assume|nvm|distrobox|toolbox|multipass|runas|envchain|n|chamber|lima|limactl|retry|faketime|rancher';
+const VALUED = '--unit|--slice|--description|--uid|--gid|--profile|--name|-u|-g|-p|--property|--user|--group|--working-directory|-n|-e';
+const FARTHEST = 12;
 
 export interface Inside {
   calls: (readonly Arg[])[];
@@ -18,16 +21,17 @@ export interface Inside {
 export function looseInside({ program, args }: Pick<Call, 'program' | 'args'>): Inside | null {
   if (!listed(LOOSE, program)) return null;
   const dashes = args.findIndex(({ text }) => text === '--');
-  if (dashes >= 0) return ofWords(args.slice(dashes + 1));
-  const inside: Inside = { calls: [], scripts: [] };
-  let tried = 0;
+  const inside: Inside = dashes < 0 ? { calls: [], scripts: [] } : ofWords(args.slice(dashes + 1));
+  let left = listed(NAMED, program) ? 2 : 1;
   for (const [index, { text }] of args.entries()) {
     if (/^-|^\w+=/.test(text)) continue;
-    tried += 1;
-    if (tried > OWN_LIMIT) break;
     const one = ofWords(args.slice(index));
     inside.calls.push(...one.calls);
     inside.scripts.push(...one.scripts);
+    // The value of an option, or a word of the wrapper's own: the command may still come.
+    const isOwn = /^[\d/.~]|[=:,#]/.test(text) || listed(VALUED, args[index - 1]?.text ?? '') || /^(?:exec|run|x|shell|develop|enter|stat|record|start|with)$/.test(text);
+    left -= isOwn ? 0 : 1;
+    if (left === 0 || index > FARTHEST) break;
   }
   return inside;
 }

@@ -73,5 +73,5 @@ const SCRIPT_FILE = /(?:^|[/_.-])(?:(?:drop|reset|wipe|nuke|destroy|purge|trunca
 /** `./scripts/reset-db.sh` */
 export function isDatabaseScript({ program, word, args }: Pick<Call, 'program' | 'word' | 'args'>): boolean {
   const file = isProgram(program, 'sh|bash|zsh|dash|ksh|python|python3|node|bun|tsx|ts-node|ruby|php|deno') ? (args.find(({ text }) => !text.startsWith('-') && text !== 'run')?.text ?? '') : word.text.includes('/') ? word.text : '';
-  return /\.(?:sh|bash|zsh|py|[cm]?[jt]s|rb|php)$/.test(file) && SCRIPT_FILE.test(file) && !/--(?:help|dry-run)/.test(texts(args));
+  return !/\s/.test(file) && /\.(?:sh|bash|zsh|py|[cm]?[jt]s|rb|php)$/.test(file) && SCRIPT_FILE.test(file) && !/--(?:help|dry-run)/.test(texts(args));
 }

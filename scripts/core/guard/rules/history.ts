@@ -37,7 +37,7 @@ export function judgeRareGit(verb: string, call: Call, context: Context, found: 
     case 'checkout-index':
       return has(line, 'f', '--force') && has(line, 'a', '--all') ? found('lost-work', 'discard') : [];
     case 'apply':
-      return has(line, 'R', '--reverse') && !has(line, '', '--check', '--cached') && (call.input.kind !== 'none' || /\/dev\/fd\//.test(texts(args))) ? found('lost-work', 'discard') : [];
+      return has(line, 'R', '--reverse') && !has(line, '', '--check', '--cached') && ((words.length === 0 && call.input.kind !== 'none') || /\/dev\/fd\//.test(texts(args))) ? found('lost-work', 'discard') : [];
     default:
       return [];
   }
