@@ -63,6 +63,11 @@ const WRAPPERS: readonly ((command: string) => string)[] = [
   (command) => `time ${command}`,
   (command) => `${command} &`,
   (command) => `cat <(${command})`,
+  (command) => `alias x=${quoted(command)}; x`,
+];
+
+/** Options, variables and settings whose value some program runs. */
+const HIDING: readonly ((command: string) => string)[] = [
   (command) => `pwsh -c ${quoted(command)}`,
   (command) => `cmd /c ${quoted(command)}`,
   (command) => `script -qc ${quoted(command)} /dev/null`,
@@ -74,7 +79,6 @@ const WRAPPERS: readonly ((command: string) => string)[] = [
   (command) => `git config alias.x ${quoted(`!${command}`)}`,
   (command) => `vim -c ${quoted(`!${command}`)}`,
   (command) => `make X=${quoted(command)}`,
-  (command) => `alias x=${quoted(command)}; x`,
 ];
 
 /** Ways of writing one word that the shell reads alike. */
@@ -96,6 +100,19 @@ describe('how a command is written does not change what it is', () => {
         fc.pre(!/^(?:env|printenv|crontab -l|bash -n)/.test(command));
         const wrapped = wrap(prefix(command));
         expect(verdict(wrapped), wrapped).toBe(verdict(command));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('hiding', () => {
+    fc.assert(
+      fc.property(row, fc.constantFrom(...HIDING), (command, hide) => {
+        // The program around it reads files by itself, and shows what it runs.
+        fc.pre(!/cccc|\.env|^(?:env|printenv|crontab -l|bash -n|pbpaste)|\/i(?:ex)?\b/.test(command));
+        const hidden = hide(command);
+        if (verdict(command) !== 'silent') expect(verdict(hidden), hidden).not.toBe('silent');
+        else expect(verdict(hidden), hidden).toBe('silent');
       }),
       { numRuns: 1500 },
     );

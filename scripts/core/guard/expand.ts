@@ -84,6 +84,8 @@ function fieldsOf(word: Word, expander: Expander): Arg[] {
   };
   for (const [index, part] of word.entries()) {
     if (part.kind === 'text') {
+      // `"$@"` without arguments is no word at all.
+      if (part.text === '' && word.some((one) => one.kind === 'variable' && QUOTED_LIST.test(one.name))) continue;
       const text = index === 0 && !part.quoted ? tilded(part.text, expander.home, word.length === 1) : part.text;
       put({ text, glob: !part.quoted && /[*?[]|\{.*,.*\}/.test(text), names: [] }, false);
       continue;

@@ -13,7 +13,7 @@ const WRITERS = new Set(['truncate', 'tee', 'touch', 'chmod', 'chown', 'patch', 
 const COPIERS = new Set(['cp', 'mv', 'ln', 'install', 'rsync', 'scp']);
 const TEXT_READERS = [
   'cat', 'head', 'tail', 'less', 'more', 'grep', 'egrep', 'rg', 'ls', 'stat', 'jq', 'wc', 'diff', 'cmp', 'file', 'du', 'sort', 'uniq', 'cut', 'tr', 'nl', 'tac', 'od', 'xxd', 'hexdump', 'sha256sum', 'shasum', 'md5sum', 'test', '[', 'echo', 'printf', 'cd', 'pwd', 'true', 'false', 'realpath',
-  'readlink', 'dirname', 'basename', 'mkdir', 'cccc', 'tree', 'git', 'sudo', 'env', 'bash', 'sh', 'zsh', 'dash', 'eval', 'timeout', 'xargs', 'nohup', 'nice', 'time', 'command', 'exec', 'export', 'gh', 'read', 'npx', '',
+  'readlink', 'dirname', 'basename', 'mkdir', 'cccc', 'tree', 'git', 'sudo', 'env', 'bash', 'sh', 'zsh', 'dash', 'eval', 'timeout', 'xargs', 'nohup', 'nice', 'time', 'command', 'exec', 'export', 'gh', 'read', 'npx', '', 'doas', 'pkexec', 'taskset', 'chrt', 'ionice', 'stdbuf', 'setsid', 'flock', 'chronic', 'systemd-run', 'unshare', 'nsenter', 'volta', 'mise', 'nix', 'perf', 'strace', 'watch', 'parallel', 'alias',
 ];
 /** Programs that write nothing by themselves, or whose targets are known. */
 const KNOWN = new Set([...TEXT_READERS, ...REMOVERS, ...WRITERS, ...COPIERS, 'sed', 'dd', 'find']);

@@ -10,6 +10,7 @@ const LOOSE =
 /** The first word is their own: a machine, a user, a profile. */
 const NAMED = 'ssh|sshpass|autossh|setarch|s6-setuidgid|aws-vault|saml2aws|aws-okta|granted|assume|nvm|distrobox|toolbox|multipass|runas|envchain|n|chamber|lima|limactl|retry|faketime|rancher';
 const VALUED = '--unit|--slice|--description|--uid|--gid|--profile|--name|-u|-g|-p|--property|--user|--group|--working-directory|-n|-e';
+const VERBS = '|exec|run|x|shell|develop|enter|stat|record|start|with|';
 const FARTHEST = 12;
 
 export interface Inside {
@@ -24,12 +25,12 @@ export function looseInside({ program, args }: Pick<Call, 'program' | 'args'>): 
   const inside: Inside = dashes < 0 ? { calls: [], scripts: [] } : ofWords(args.slice(dashes + 1));
   let left = listed(NAMED, program) ? 2 : 1;
   for (const [index, { text }] of args.entries()) {
-    if (/^-|^\w+=/.test(text)) continue;
+    // The value of an option, or a word of the wrapper's own: the command is still to come.
+    if (/^-|^\w+=|^\d|[=:,#]/.test(text) || VERBS.includes(`|${text}|`) || listed(VALUED, args[index - 1]?.text ?? '')) continue;
     const one = ofWords(args.slice(index));
     inside.calls.push(...one.calls);
     inside.scripts.push(...one.scripts);
-    // The value of an option, or a word of the wrapper's own: the command may still come.
-    const isOwn = /^[\d/.~]|[=:,#]/.test(text) || listed(VALUED, args[index - 1]?.text ?? '') || /^(?:exec|run|x|shell|develop|enter|stat|record|start|with)$/.test(text);
+    const isOwn = /^[/.~]/.test(text);
     left -= isOwn ? 0 : 1;
     if (left === 0 || index > FARTHEST) break;
   }

@@ -21,7 +21,7 @@ function isFetchedProgram(call: Call): boolean {
   const isNode = /^(?:npx|bunx|pnpx|npm|pnpm|yarn)$/.test(call.program);
   return from || rows.some(([, verb, length]) => {
     const first = words[length]?.text ?? '';
-    return verb.test(line) && (URL.test(first) || (isNode || call.program === 'nix' ? REPOSITORY.test(first) && !/^\.?\//.test(first) : false));
+    return verb.test(line) && (URL.test(first) || (call.program === 'nix' && /^(?:github|gitlab|sourcehut|git\+\w+):/.test(first)) || (isNode && REPOSITORY.test(first)));
   });
 }
 

@@ -17,9 +17,11 @@ export function windowsScripts(call: Call): string[] {
 
 /** Cmdlets by the names of programs; parentheses are substitutions. */
 function asShell(text: string): string {
-  const lower = text.replace(/\b(?:Remove-Item|ri|Clear-Content)\b/gi, 'rm').replace(/\b(?:Get-Content|gc)\b/gi, 'cat').replace(/\b(?:Get-ChildItem|gci|dir) +env:\S*/gi, 'env').replace(/\b(?:Get-ChildItem|gci)\b/gi, 'ls')
-    .replace(/\b(?:iex|irm|iwr|Invoke-Expression|Invoke-RestMethod|Invoke-WebRequest)\b/gi, (name) => name.toLowerCase());
-  return lower.replace(/ -(?:Recurse|Rec|r)\b/gi, ' -r').replace(/ -(?:Force|fo)\b/gi, ' -f').replace(/ -(?:Path|LiteralPath)\b/gi, '').replace(/(^|[\s=|;&])\(/g, '$1$(').replace(/\bls (\S+) \| rm\b/g, 'rm $1').replaceAll('\\', '/');
+  const at = String.raw`(^|[|;&({]\s*)`;
+  const named = (names: string, to: string) => (given: string): string => given.replace(new RegExp(`${at}(?:${names})(?=\\s|$)`, 'gi'), `$1${to}`);
+  const cmdlets = [named('(?:Get-ChildItem|gci|dir|ls) +env:\\S*', 'env'), named('Remove-Item|ri|Clear-Content', 'rm'), named('Get-Content|gc', 'cat'), named('Get-ChildItem|gci', 'ls')].reduce((given, change) => change(given), text);
+  const lower = cmdlets.replace(/\b(?:iex|irm|iwr|Invoke-Expression|Invoke-RestMethod|Invoke-WebRequest)\b/gi, (name) => name.toLowerCase());
+  return lower.replace(/ -(?:Recurse|Rec)\b/gi, ' -r').replace(/ -(?:Force|fo)\b/gi, ' -f').replace(/ -(?:Path|LiteralPath)\b/gi, '').replace(/(^|[\s=|;&])\(/g, '$1$(').replace(/\bls (\S+) \| rm\b/g, 'rm $1').replaceAll('\\', '/');
 }
 
 const HARMFUL: readonly (readonly [pattern: RegExp, finding: Pick<Finding, 'category' | 'kind' | 'grave'>])[] = [
