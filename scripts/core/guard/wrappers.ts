@@ -9,7 +9,7 @@ const LOOSE =
   'pkexec|unshare|nsenter|fakeroot|proot|bwrap|firejail|taskset|chrt|numactl|cpulimit|prlimit|setarch|linux32|linux64|setpriv|sem|perf|ltrace|catchsegv|rlwrap|systemd-run|systemd-inhibit|entr|shx|volta|fnm|nvm|n|rbenv|pyenv|nodenv|goenv|devbox|nix|guix|ssh|sshpass|autossh|wsl|lerna|corepack|with-contenv|s6-setuidgid|daemonize|start-stop-daemon|ts|stdoutisatty|retry|waitexec|wait-for-it|dockerize|runas|sudoedit|aws-vault|saml2aws|aws-okta|granted|assume|envchain|teller|terramate|rancher|distrobox|toolbox|multipass|limactl|lima|foreman|honcho|heaptrack|rr|uftrace|bpftrace|faketime|torsocks|proxychains|proxychains4|tsocks|pdsh|screen|dotenvx|infisical|chamber|mamba|micromamba|pixi|turbo|act|make-it|gtime|cgexec|ssh-agent|dbus-run-session|rtk|hatch|tox';
 /** The first word is their own: a machine, a user, a profile. */
 const NAMED = 'ssh|sshpass|autossh|setarch|s6-setuidgid|aws-vault|saml2aws|aws-okta|granted|assume|nvm|distrobox|toolbox|multipass|runas|envchain|n|chamber|lima|limactl|retry|faketime|rancher';
-const VALUED = '--unit|--slice|--description|--uid|--gid|--profile|--name|-u|-g|-p|--property|--user|--group|--working-directory|-n|-e';
+const VALUED = '--unit|--slice|--description|--uid|--gid|--profile|--name|-u|-g|-p|--property|--working-directory|-n';
 const VERBS = '|exec|run|x|shell|develop|enter|stat|record|start|with|';
 const FARTHEST = 12;
 
@@ -26,7 +26,7 @@ export function looseInside({ program, args }: Pick<Call, 'program' | 'args'>): 
   let left = listed(NAMED, program) ? 2 : 1;
   for (const [index, { text }] of args.entries()) {
     // The value of an option, or a word of the wrapper's own: the command is still to come.
-    if (/^-|^\w+=|^\d|[=:,#]/.test(text) || VERBS.includes(`|${text}|`) || listed(VALUED, args[index - 1]?.text ?? '')) continue;
+    if (/^-|^\w+=|^[\d.]+[smhd]?$|[=:,#]/.test(text) || VERBS.includes(`|${text}|`) || listed(VALUED, args[index - 1]?.text ?? '')) continue;
     const one = ofWords(args.slice(index));
     inside.calls.push(...one.calls);
     inside.scripts.push(...one.scripts);

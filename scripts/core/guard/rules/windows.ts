@@ -40,7 +40,8 @@ const HARMFUL: readonly (readonly [pattern: RegExp, finding: Pick<Finding, 'cate
 export function judgeWindows(call: Call): Finding[] {
   if (!/^(?:pwsh|powershell)$/i.test(call.program)) return ofPrograms(call);
   const text = call.args.map((one) => one.text).join(' ');
-  if (/(?:^| )-e(?:nc?|ncodedcommand)? +[A-Za-z0-9+/=]{8,}/i.test(text)) return [{ category: 'unclear', kind: 'computed-script', subject: shown(call) }];
+  const isEncoded = call.args.some(({ text: one }, index) => /^-e(?:c|nc?|ncodedcommand)?$/i.test(one) && /^[A-Za-z0-9+/=]{8,}$/.test(call.args[index + 1]?.text ?? ''));
+  if (isEncoded) return [{ category: 'unclear', kind: 'computed-script', subject: shown(call) }];
   return HARMFUL.filter(([pattern]) => pattern.test(text)).map(([, finding]) => ({ ...finding, subject: shown(call) }));
 }
 
