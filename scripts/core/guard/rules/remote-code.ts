@@ -15,7 +15,9 @@ const FETCH_AND_RUN: readonly (readonly [program: string, verb: RegExp, length: 
 function isFetchedProgram(call: Call): boolean {
   const rows = FETCH_AND_RUN.filter(([program]) => program === call.program);
   if (rows.length === 0) return false;
-  const { words, flags } = lineOf(call.args, '-p --package --from --spec --with --python --registry -c --call -w --workspace');
+  // What stands after -c is a command of its own.
+  const end = call.program.startsWith('nix') ? call.args.findIndex(({ text }) => /^(?:-c|--command|--run|--)$/.test(text)) : -1;
+  const { words, flags } = lineOf(end < 0 ? call.args : call.args.slice(0, end), '-p --package --from --spec --with --python --registry -c --call -w --workspace');
   const line = `${texts(words)} `;
   const from = flags.some((flag) => /^(?:--from|--spec|--package|-p)=?(?:git\+|https?:|github:)/.test(flag));
   const isNode = /^(?:npx|bunx|pnpx|npm|pnpm|yarn)$/.test(call.program);
