@@ -7,14 +7,20 @@ import { type Call, type Context, type Finding, type GuardPlaces, type Policy, r
 import { verdictOf } from './guard/policy.js';
 import { codeScripts, judgeCode } from './guard/rules/code.js';
 import { judgeDatabase, sqlDanger } from './guard/rules/database.js';
+import { judgeEmptying } from './guard/rules/emptying.js';
 import { judgeFiles, judgeTarget } from './guard/rules/files.js';
 import { gitScripts, judgeGit } from './guard/rules/git.js';
+import { gitConfigScripts } from './guard/rules/git-config.js';
 import { judgeLoop, ownFile } from './guard/rules/loop.js';
+import { judgeMcpAction } from './guard/rules/mcp.js';
+import { judgeRemoteCode } from './guard/rules/remote-code.js';
 import { judgeScript, scriptName } from './guard/rules/scripts.js';
 import { isSecretPath } from './guard/rules/secret-paths.js';
 import { judgeSecrets } from './guard/rules/secrets.js';
 import { judgeSystem, judgeWrite } from './guard/rules/system.js';
 import { judgeTools } from './guard/rules/tools.js';
+import { judgeWindows, windowsScripts } from './guard/rules/windows.js';
+import { hiddenScripts } from './guard/wrappers.js';
 import { Runner, type Rules } from './guard/run.js';
 import { expandedPath, resolved } from './guard/paths.js';
 
@@ -79,15 +85,16 @@ export function judgeSettings(file: string, before: string, after: string, polic
   return adds ? concluded([{ category: 'loop', kind: 'answers-for-user', subject: file }], [], [], policy) : SILENT;
 }
 
-/** A tool of an MCP server, by what its input shows: a command, a statement, a path that it writes, deletes or reads. */
+/** A tool of an MCP server, by its name and by what its input shows: a command, a statement, a path that it writes, deletes or reads. */
 export function judgeMcp(tool: string, input: Readonly<Record<string, unknown>>, places: GuardPlaces, policy: Policy): Judgement {
   const action = tool.split('__').at(-1) ?? tool;
   const judgements = textsIn(input).map(([name, text]) => {
-    if (/^(?:command|cmd|script|shell|shell_command|bash|commandLine|command_line)$/i.test(name)) return judgeCommand(text, places, policy);
-    if (/^(?:sql|query|statement|queries)$/i.test(name)) return judgeStatement(text, policy);
-    if (!/^(?:path|file|file_?path|filename|source|destination|target|uri|paths|from|to|dir|directory|notebook_path|relative_path)$/i.test(name)) return SILENT;
+    if (/^(?:command|cmd|script|shell|shell_command|bash|commandLine|command_line|run|exec|cli_command|kubectl_command|args_line|terminal_command)$/i.test(name)) return judgeCommand(text, places, policy);
+    if (/^(?:sql|query|statement|queries|sql_query|statements|migration)$/i.test(name)) return judgeStatement(text, policy);
+    if (!/^(?:path|file|file_?path|filename|source|destination|target|uri|paths|from|to|dir|directory|notebook_path|relative_path|old_path|new_path|dest|dst|src|target_file|file_paths|filepath|absolute_path|local_path)$/i.test(name)) return SILENT;
     return judgeMcpPath(action, text.replace(/^file:\/\//, ''), places, policy);
   });
+  judgements.push(concluded(judgeMcpAction(tool), [], [], policy));
   return judgements.find(({ verdict }) => verdict === 'deny') ?? judgements.find(({ verdict }) => verdict === 'ask') ?? SILENT;
 }
 
@@ -118,7 +125,7 @@ function textsIn(value: unknown, name = '', depth = 0): [string, string][] {
   if (Array.isArray(value)) {
     const words: unknown[] = value;
     // A command may come as a list of words.
-    if (/^(?:command|cmd)$/i.test(name) && words.every((word) => typeof word === 'string')) return [[name, words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')]];
+    if (/^(?:command|cmd)$/i.test(name) && words.every((word) => typeof word === 'string')) return [[name, quotedWords(words)]];
     return words.flatMap((inner) => textsIn(inner, name, depth + 1));
   }
   return Object.entries(value).flatMap(([inner, content]) => textsIn(content, inner, depth + 1));
@@ -133,7 +140,7 @@ function rulesWith(evidence: EvidenceFinding[]): Rules {
       if (found !== null) evidence.push(found);
       return judgeAll(call, context);
     },
-    inlineScripts: (call, context) => [...codeScripts(call), ...gitScripts(call), ...packageScripts(call, context)],
+    inlineScripts: (call, context) => [...codeScripts(call), ...gitScripts(call), ...gitConfigScripts(call), ...windowsScripts(call), ...hiddenScripts(call), ...packageScripts(call, context)],
     judgeUnknown,
   };
 }
@@ -141,15 +148,21 @@ function rulesWith(evidence: EvidenceFinding[]): Rules {
 /** What package.json says that `npm run x` runs. */
 function packageScripts(call: Call, context: Context): string[] {
   const name = scriptName(call);
-  const text = name === null ? null : context.script(name);
-  return text === null ? [] : [text];
+  if (name === null) return [];
+  const text = context.script(name);
+  if (text !== null) return [text];
+  // `yarn cdk deploy`: no script of that name, so a program of node_modules.
+  const at = call.args.findIndex((one) => one.text === name);
+  return call.args.slice(0, at).some((one) => /^(?:run|run-script|exec)$/.test(one.text)) ? [] : [quotedWords(call.args.slice(at).map((one) => one.text))];
 }
 
+const quotedWords = (words: readonly string[]): string => words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+
 function judgeAll(call: Call, context: Context): Finding[] {
-  if (call.program === '') return [...judgeSystem(call, context), ...judgeSecrets(call, context), ...judgeLoop(call, context)];
+  if (call.program === '') return [...judgeEmptying(call, context), ...judgeSystem(call, context), ...judgeSecrets(call, context), ...judgeLoop(call, context)];
   return [
-    ...judgeFiles(call, context), ...judgeGit(call, context), ...judgeSystem(call, context), ...judgeDatabase(call), ...judgeTools(call),
-    ...judgeSecrets(call, context), ...judgeCode(call, context), ...judgeScript(call, context), ...judgeLoop(call, context),
+    ...judgeFiles(call, context), ...judgeEmptying(call, context), ...judgeGit(call, context), ...judgeSystem(call, context), ...judgeDatabase(call), ...judgeTools(call),
+    ...judgeSecrets(call, context), ...judgeCode(call, context), ...judgeScript(call, context), ...judgeLoop(call, context), ...judgeWindows(call), ...judgeRemoteCode(call),
   ];
 }
 

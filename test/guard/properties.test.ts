@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type GuardPlaces, judgeCommand, policyOf } from '../../scripts/core/guard.js';
-import { ASKED } from './asked.js';
-import { SILENT } from './silent.js';
+import { EVERY_ASKED as ASKED, EVERY_SILENT as SILENT } from './rows.js';
 
 const places: GuardPlaces = {
   project: '/home/u/my-app', gitDir: '/home/u/my-app/.git', commonDir: '/home/u/my-app/.git', stateDir: '/home/u/.local/state/cccc', home: '/home/u', cwd: '/home/u/my-app', caseSensitive: true,
@@ -11,7 +10,7 @@ const policy = policyOf(undefined);
 const verdict = (command: string): string => judgeCommand(command, places, policy).verdict;
 
 /** Words that stand as they are: no quote, no expansion, no list. */
-const isPlain = (command: string): boolean => /^[\w./:=@%,+~ -]+$/.test(command) && !/(?:^| )~|^(?:set|export|declare|if|for|while|case|cd|time|exec|source|\.|!|[A-Z_]+=)/.test(command) && !/^\w+=/.test(command);
+const isPlain = (command: string): boolean => /^[\w./:=@%,+~ -]+$/.test(command) && !/(?:^| )~|^(?:set|export|declare|if|for|while|case|cd|time|exec|source|coproc|alias|builtin|enable|shopt|hash|fc|history|\.|!|[A-Z_]+=)/.test(command) && !/^\w+=/.test(command);
 const rows = [...ASKED.map(({ command }) => command), ...SILENT].filter(isPlain);
 const row = fc.constantFrom(...rows);
 
@@ -28,6 +27,17 @@ const PREFIXES: readonly ((command: string) => string)[] = [
   (command) => `command ${command}`,
   (command) => `stdbuf -o L ${command}`,
   (command) => `flock /tmp/lock ${command}`,
+  (command) => `doas ${command}`,
+  (command) => `pkexec ${command}`,
+  (command) => `taskset -c 0 ${command}`,
+  (command) => `chrt -i 0 ${command}`,
+  (command) => `systemd-run --user --scope ${command}`,
+  (command) => `unshare -r ${command}`,
+  (command) => `nsenter -t 1 -m ${command}`,
+  (command) => `volta run ${command}`,
+  (command) => `mise exec -- ${command}`,
+  (command) => `nix develop -c ${command}`,
+  (command) => `perf stat ${command}`,
 ];
 
 /** What the shell's grammar puts around a command. */
@@ -53,6 +63,22 @@ const WRAPPERS: readonly ((command: string) => string)[] = [
   (command) => `time ${command}`,
   (command) => `${command} &`,
   (command) => `cat <(${command})`,
+  (command) => `alias x=${quoted(command)}; x`,
+];
+
+/** Options, variables and settings whose value some program runs. */
+const HIDING: readonly ((command: string) => string)[] = [
+  (command) => `pwsh -c ${quoted(command)}`,
+  (command) => `cmd /c ${quoted(command)}`,
+  (command) => `script -qc ${quoted(command)} /dev/null`,
+  (command) => `nix-shell --run ${quoted(command)}`,
+  (command) => `npm exec -c ${quoted(command)}`,
+  (command) => `hyperfine ${quoted(command)}`,
+  (command) => `GIT_PAGER=${quoted(command)} git log`,
+  (command) => `git -c core.pager=${quoted(command)} log`,
+  (command) => `git config alias.x ${quoted(`!${command}`)}`,
+  (command) => `vim -c ${quoted(`!${command}`)}`,
+  (command) => `make X=${quoted(command)}`,
 ];
 
 /** Ways of writing one word that the shell reads alike. */
@@ -74,6 +100,18 @@ describe('how a command is written does not change what it is', () => {
         fc.pre(!/^(?:env|printenv|crontab -l|bash -n)/.test(command));
         const wrapped = wrap(prefix(command));
         expect(verdict(wrapped), wrapped).toBe(verdict(command));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('hiding', () => {
+    fc.assert(
+      fc.property(row, fc.constantFrom(...HIDING), (command, hide) => {
+        // The program around it reads files by itself, and shows what it runs.
+        fc.pre(command.includes(' ') && !/cccc|\.env|^(?:env|printenv|crontab -l|bash -n|pbpaste)|\/i(?:ex)?\b/.test(command));
+        const hidden = hide(command);
+        if (verdict(command) !== 'silent') expect(verdict(hidden), hidden).not.toBe('silent');
       }),
       { numRuns: 1500 },
     );

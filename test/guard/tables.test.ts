@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type GuardPlaces, type Judgement, judgeCommand, policyOf } from '../../scripts/core/guard.js';
-import { ASKED } from './asked.js';
-import { SILENT } from './silent.js';
+import { EVIDENCE } from './evidence-rows.js';
+import { EVERY_ASKED as ASKED, EVERY_SILENT as SILENT } from './rows.js';
 
 const places: GuardPlaces = {
   project: '/home/u/my-app',
@@ -36,6 +36,12 @@ describe('ordinary work', () => {
   test.each(SILENT)('%s', (command) => {
     const { findings, evidence } = judge(command);
     expect({ findings, evidence }).toEqual({ findings: [], evidence: null });
+  });
+});
+
+describe('the evidence', () => {
+  test.each(EVIDENCE)('%s', (command) => {
+    expect(judge(command).evidence).not.toBeNull();
   });
 });
 

@@ -54,7 +54,7 @@ export function has({ flags }: Pick<Line, 'flags'>, short: string, ...long: stri
   return flags.some((flag) => {
     if (!flag.startsWith('--')) return short !== '' && [...short].some((letter) => flag.replace(/=.*$/s, '').slice(1).includes(letter));
     const name = flag.replace(/=.*$/s, '');
-    return long.some((one) => one === name || (name.length > 5 && one.startsWith(name)));
+    return long.some((one) => one === name || (name.length > 4 && one.startsWith(name)));
   });
 }
 

@@ -1,6 +1,7 @@
 /** Commands of the shell itself that change what later words mean, or run a text. */
 import { lineOf } from './args.js';
 import { type Arg, arg, type Call, UNKNOWN } from './model.js';
+import { parseShell } from './parse.js';
 import { resolved } from './paths.js';
 import { assign, type Scope } from './scope.js';
 import type { Script } from './unwrap.js';
@@ -39,7 +40,7 @@ export function builtin(call: Call, scope: Scope): Running | null {
     case 'read':
     case 'mapfile':
     case 'readarray':
-      for (const { text } of lineOf(args, '-d -n -N -p -t -u -a -i').words) if (/^\w+$/.test(text)) scope.variables.set(text, valuesRead(call));
+      for (const { text } of lineOf(args, '-d -n -N -p -t -u -a -i').words) if (/^\w+$/.test(text)) scope.variables.set(text, call.documents.length > 0 ? [...valuesRead(call), [arg(call.documents.join(' ').trim())]] : valuesRead(call));
       return null;
     case 'unset':
       for (const { text } of args) scope.variables.delete(text);
@@ -52,6 +53,14 @@ export function builtin(call: Call, scope: Scope): Running | null {
       if (at >= 0) scope.positional = args.slice(at + 1);
       return null;
     }
+    case 'alias':
+      for (const { text } of args) aliased(text, scope);
+      return null;
+    case 'printf': {
+      const [flag, name, ...rest] = args;
+      if (flag?.text === '-v' && name !== undefined) assign(scope, name.text, [{ ...(rest.at(-1) ?? arg('')), text: rest.length > 1 ? rest.slice(1).map(({ text }) => text).join(' ') : (rest[0]?.text ?? '') }]);
+      return null;
+    }
     case 'eval':
       return running(joinedScript(args), { here: true });
     case 'trap':
@@ -59,6 +68,14 @@ export function builtin(call: Call, scope: Scope): Running | null {
     default:
       return null;
   }
+}
+
+/** `alias x='rm -rf'`: a function that gets its arguments at the end. */
+function aliased(text: string, scope: Scope): void {
+  const [, name = '', value = ''] = /^([\w.-]+)=(.*)$/s.exec(text) ?? [];
+  const own = new RegExp(`^\\s*${name}(?:\\s|$)`);
+  const body = name === '' || own.test(value) ? null : parseShell(`${value} "$@"`);
+  if (body !== null) scope.functions.set(name, { kind: 'group', body, subshell: false, redirects: [] });
 }
 
 function assigned(one: Arg, scope: Scope): void {

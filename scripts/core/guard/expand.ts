@@ -84,6 +84,8 @@ function fieldsOf(word: Word, expander: Expander): Arg[] {
   };
   for (const [index, part] of word.entries()) {
     if (part.kind === 'text') {
+      // `"$@"` without arguments is no word at all.
+      if (part.text === '' && word.some((one) => one.kind === 'variable' && QUOTED_LIST.test(one.name))) continue;
       const text = index === 0 && !part.quoted ? tilded(part.text, expander.home, word.length === 1) : part.text;
       put({ text, glob: !part.quoted && /[*?[]|\{.*,.*\}/.test(text), names: [] }, false);
       continue;
@@ -137,12 +139,20 @@ type Variable = Extract<Part, { kind: 'variable' }>;
 function variableValue(part: Variable, expander: Expander): Value {
   const { name, operator, argument } = part;
   const base = name.replace(/\[.*$/, '');
+  if (operator === '!') return [indirect(name, expander)];
   if (operator === '#' && argument.length === 0) return [{ text: '1', glob: false, names: [] }];
   const candidates = base === '@' || base === '*' ? [expander.positional()] : expander.valuesOf(base);
   const own: Value = candidates === undefined ? [{ text: UNKNOWN, glob: false, names: [name] }] : (candidates[expander.choices.pick(candidates.length)] ?? []);
   const element = /\[(\d+)\]$/.exec(name)?.[1];
   const value = element === undefined ? own : own.slice(Number(element), Number(element) + 1);
   return operator === '' ? value : operated(part, value, candidates !== undefined, argument, expander);
+}
+
+/** `${!NAME}`: the variable that another one names. */
+function indirect(name: string, expander: Expander): Arg {
+  const values = expander.valuesOf(name);
+  const pointed = values?.[expander.choices.pick(values.length)]?.[0]?.text;
+  return { text: UNKNOWN, glob: false, names: [pointed !== undefined && /^\w+$/.test(pointed) ? pointed : `!${name}`] };
 }
 
 function operated({ operator, name }: Variable, value: Value, isSet: boolean, argument: Word, expander: Expander): Value {

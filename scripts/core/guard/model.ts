@@ -3,6 +3,9 @@
 /** Stands in a text for what only the running shell knows. */
 export const UNKNOWN = '\u0001';
 
+/** Stands among the names of a file that is opened for appending. */
+export const APPENDED = '(append)';
+
 /** One argument after expansion. */
 export interface Arg {
   text: string;
@@ -77,7 +80,7 @@ export type Verdict = 'ask' | 'deny' | 'allow';
 
 /** Each has a reason and a safer way in text/guard.ts. */
 export type Kind =
-  | 'delete-tree' | 'delete-root' | 'delete-many' | 'delete-outside' | 'delete-unknown' | 'delete-volumes' | 'delete-secret'
+  | 'delete-tree' | 'delete-root' | 'delete-many' | 'delete-outside' | 'delete-unknown' | 'delete-volumes' | 'delete-secret' | 'empty-file'
   | 'raw-disk' | 'overwrite-system' | 'fork-bomb' | 'shutdown' | 'kill-all'
   | 'open-permissions' | 'owner-outside' | 'accounts' | 'firewall' | 'host-mount'
   | 'force-push' | 'rewrite-history' | 'drop-history'
@@ -89,7 +92,7 @@ export type Kind =
   | 'chain' | 'payment'
   | 'secret-file' | 'secret-variable' | 'secret-environment' | 'secret-command' | 'secret-sent'
   | 'net-shell' | 'schedule' | 'service'
-  | 'loop-registration' | 'answers-for-user' | 'human-only' | 'config-loosened' | 'config-unknown' | 'unguarded-client'
+  | 'loop-registration' | 'answers-for-user' | 'human-only' | 'config-loosened' | 'config-unknown' | 'unguarded-client' | 'shadowed-program' | 'loop-process'
   | 'computed-command' | 'computed-script' | 'unreadable' | 'own-pattern';
 
 export interface Finding {

@@ -3,14 +3,15 @@ import { builtin } from './builtins.js';
 import { mentionIn } from './evidence.js';
 import { Choices } from './choices.js';
 import { type Expander, expandJoined, expandWord, type Value } from './expand.js';
-import { type Arg, arg, type Call, type Context, type Finding, readable, shown, type Stream, UNKNOWN } from './model.js';
+import { APPENDED, type Arg, arg, type Call, type Context, type Finding, readable, shown, type Stream, UNKNOWN } from './model.js';
 import { parseShell } from './parse.js';
 import { resolved } from './paths.js';
 import { assign, newScope, type Scope, subshell } from './scope.js';
-import { INTERPRETERS, shellScript } from './shells.js';
+import { FROM_NET, HERE, INTERPRETERS, shellScript } from './shells.js';
 import { isToFile, streamOf } from './streams.js';
 import type { List, Node, Redirect } from './syntax.js';
 import { type Script, unwrap } from './unwrap.js';
+import { valueOfFlag } from './args.js';
 
 /** The rules: what is dangerous about one command, and what scripts are hidden in its arguments. */
 export interface Rules {
@@ -165,7 +166,7 @@ export class Runner {
 
   /** The files that a compound command opens. */
   #redirected(redirects: readonly Redirect[], scope: Scope): void {
-    if (redirects.length > 0) this.#simple({ kind: 'simple', assignments: [], words: [], redirects: [...redirects] }, scope, { kind: 'none' });
+    if (redirects.length > 0) this.#simple({ kind: 'simple', assignments: [], words: [], redirects: redirects.map((one) => (one.operator === '>' ? { ...one, operator: '>>' } : one)) }, scope, { kind: 'none' });
   }
 
   #simple(node: Extract<Node, { kind: 'simple' }>, scope: Scope, input: Stream, next: Call['next'] = null): Stream {
@@ -189,9 +190,12 @@ export class Runner {
     const files: { writes: Arg[]; reads: Arg[]; documents: string[] } = { writes: [], reads: [], documents: [] };
     for (const { operator, target } of redirects) {
       const file = expandJoined(target, expander);
-      if (operator === '<<' || operator === '<<<') files.documents.push(file.text);
+      if (operator === '<<' || operator === '<<<') {
+        files.documents.push(file.text);
+        if (file.names.length > 0) files.reads.push({ text: HERE, glob: false, names: file.names });
+      }
       else if (operator === '<') files.reads.push(file);
-      else if (!(operator.endsWith('&') && /^(?:\d+|-)$/.test(file.text)) && operator !== '<&') files.writes.push(file);
+      else if (!(operator.endsWith('&') && /^(?:\d+|-)$/.test(file.text)) && operator !== '<&') files.writes.push(operator.includes('>>') ? { ...file, names: [...file.names, APPENDED] } : file);
     }
     return files;
   }
@@ -225,13 +229,13 @@ export class Runner {
       return this.script(script.script, script.here ? deeper(scope) : subshell(scope));
     }
     for (const text of this.#rules.inlineScripts(call, this.#context)) this.script({ text, names: [], positional: [] }, subshell(scope));
-    if (isFetch(call)) noteFetched(call, scope);
+    if (isFetch(call) || call.input.kind === 'net') noteFetched(call, scope);
     const inner = unwrap(call);
     if (inner === null) return streamOf(call);
     const own = subshell(scope, { only: inner.only ?? scope.only, fetched: scope.fetched });
     for (const [name, value] of inner.env) assign(own, name, [arg(value)]);
     let printed: Stream = inner.calls.length + inner.scripts.length > 0 ? { kind: 'none' } : streamOf(call);
-    for (const words of inner.calls) printed = this.command(words, own, call.input, { ...call, writes: [], reads: [] });
+    for (const words of inner.calls) printed = this.command(words, own, call.input, { ...call, writes: [] });
     for (const one of inner.scripts) printed = this.script(one, { ...own, input: call.input });
     return printed;
   }
@@ -271,7 +275,6 @@ export class Runner {
   }
 }
 
-export const FROM_NET = '(net)';
 /** Programs whose output is meant to be evaluated: environments and completions of tools on this machine. */
 const HARMLESS_SOURCE =
   /^\$\((?:ssh-agent|keychain|direnv|\S*brew|pyenv|rbenv|nodenv|goenv|jenv|fnm|nvm|volta|mise|asdf|\S*conda|\S*mamba|starship|zoxide|atuin|minikube|docker-machine|opam|luarocks|dircolors|thefuck|npm|pip|pip3|gh|kubectl|helm|register-python-argcomplete|perl|tset|resize|locale|luaver|cargo|rustup|poetry|pdm|uv|sops|spack|module|modulecmd|getopt|shopt)\b/;
@@ -324,13 +327,15 @@ function nextOf(node: Node | undefined): Call['next'] {
 
 const isExport = (node: Extract<Node, { kind: 'simple' }>): boolean => /^(?:export|declare|env)$/.test(literalWords(node)[0] ?? '');
 
-const isFetch = ({ program }: Call): boolean => program === 'curl' || program === 'wget';
+const isFetch = ({ program }: Call): boolean => /^(?:curl|wget|aria2c|http|https|xh|axel|irm|iwr|invoke-webrequest)$/.test(program);
 
 /** Remembers the files into which something was fetched, in case a later command runs them. */
 function noteFetched(call: Call, scope: Scope): void {
   const names = call.args.flatMap(({ text }, index) => (/^(?:-\w*[oO]|--output(?:-document)?)$/.test(text) ? [call.args[index + 1]?.text ?? ''] : []));
   const url = call.args.find(({ text }) => /^https?:/.test(text))?.text ?? '';
-  const own = isToFile(call) ? [...names, url.split(/[?#]/)[0]?.split('/').at(-1) ?? ''] : [];
+  const folder = valueOfFlag(call.args, '-P', '--directory-prefix', '--output-dir', '-d', '--dir')?.text;
+  const file = url.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
+  const own = call.program === 'tee' ? call.args.map(({ text }) => text) : isFetch(call) && isToFile(call) ? [...names, file, ...(folder === undefined ? [] : [`${folder}/${file}`])] : [];
   for (const name of [...own, ...call.writes.map(({ text }) => text)]) if (name !== '' && name !== '-' && !name.startsWith('http')) scope.fetched.add(resolved(name, call.cwd));
 }
 

@@ -2,20 +2,26 @@
 import { type Running, running } from './builtins.js';
 import { type Arg, type Call, type Stream, UNKNOWN } from './model.js';
 import { resolved } from './paths.js';
+import { streamOf } from './streams.js';
 
-const SHELLS = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'ash', 'mksh', 'fish', 'rbash', 'shell']);
-export const INTERPRETERS = /^(?:python[\d.]*|pypy3?|node|nodejs|deno|bun|perl|ruby|php|lua|osascript|pwsh|powershell)$/;
+/** Stands among the names of an argument that holds what was fetched. */
+export const FROM_NET = '(net)';
+/** Stands for the file of a here-document; carries the names of what is not known in it. */
+export const HERE = '/dev/fd/here';
+const SHELLS = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'ash', 'mksh', 'fish', 'rbash', 'shell', 'csh', 'tcsh', 'yash', 'nu', 'xonsh', 'elvish', 'osh', 'iex', 'invoke-expression']);
+export const INTERPRETERS = /^(?:python[\d.]*|pypy3?|node|nodejs|deno|bun|perl|ruby|php|lua|osascript|pwsh|powershell|make|gmake)$/;
+export const isShell = (program: string): boolean => SHELLS.has(program);
 
 /** What a call of a shell runs; null when it is no shell, or runs a file that was there before. */
 export function shellScript(call: Call, processes: ReadonlyMap<string, Stream>): Running | null {
   const { program, args } = call;
-  if (program === 'source' || program === '.') return fromFile(args[0], call, processes, true);
+  if (program === 'source' || program === '.') return args[0]?.text === '/dev/stdin' ? fromInput(call, processes) : fromFile(args[0], call, processes, true);
   if (SHELLS.has(program)) {
     const command = commandOf(args);
     if (command !== null) return command;
-    const file = args.find(({ text }, index) => !/^[-+]/.test(text) && !/^[-+]\w*[oO]$/.test(args[index - 1]?.text ?? ''));
+    const file = program === 'iex' || program === 'invoke-expression' ? undefined : args.find(({ text }, index) => !/^[-+]/.test(text) && !/^[-+]\w*[oO]$/.test(args[index - 1]?.text ?? ''));
     if (file !== undefined && file.text !== '/dev/stdin' && !args.some(({ text }) => /^-\w*s$/.test(text))) return fromFile(file, call, processes, false);
-    return fromInput(call);
+    return /^(?:iex|invoke-expression)$/.test(program) && args.length > 0 ? running({ text: args.map(({ text }) => text).join(' '), names: args.flatMap(({ names }) => names), positional: [] }) : fromInput(call, processes);
   }
   if (INTERPRETERS.test(program)) return interpreted(call, processes);
   const path = resolved(call.word.text, call.cwd);
@@ -40,9 +46,12 @@ function fromFile(file: Arg | undefined, call: Call, processes: ReadonlyMap<stri
   return call.fetched.has(resolved(file.text, call.cwd)) ? running(null, { fromNet: true }) : null;
 }
 
-function fromInput(call: Call): Running | null {
+function fromInput(call: Call, processes: ReadonlyMap<string, Stream>): Running | null {
+  const file = call.reads.find(({ text }) => text !== HERE);
+  if (call.reads.some(({ names }) => names.includes(FROM_NET))) return running(null, { fromNet: true });
+  if (file !== undefined) return fromStream(processes.get(file.text) ?? streamOf({ ...call, program: 'cat', args: [file] }), false);
   if (call.documents.length > 0) return running({ text: call.documents.join('\n'), names: [], positional: [] });
-  return call.reads.length > 0 || call.input.kind === 'none' ? null : fromStream(call.input, false);
+  return call.input.kind === 'none' ? null : fromStream(call.input, false);
 }
 
 function fromStream(stream: Stream, here: boolean): Running | null {
@@ -67,7 +76,7 @@ function fromStream(stream: Stream, here: boolean): Running | null {
 function interpreted(call: Call, processes: ReadonlyMap<string, Stream>): Running | null {
   const hasCode = call.args.some(({ text }) => /^(?:-[a-zA-Z]*[ceEmnpr]|--eval|--print|-)$/.test(text));
   const file = call.args.find(({ text }) => !text.startsWith('-'));
-  const isStandardInput = !hasCode && file === undefined;
+  const isStandardInput = !hasCode && (file === undefined || (call.program === 'deno' && /^run$/.test(file.text)));
   const isNet = (isStandardInput || call.args.some(({ text }) => text === '-')) && call.input.kind === 'net';
   const isFetched = file !== undefined && (processes.get(file.text)?.kind === 'net' || call.fetched.has(resolved(file.text, call.cwd)));
   return isNet || isFetched ? running(null, { fromNet: true }) : null;

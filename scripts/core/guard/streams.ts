@@ -1,19 +1,21 @@
 /** What a command prints, as far as it can be known; it becomes words of another command, or its input. */
 import { has, lineOf } from './args.js';
 import { type Arg, arg, type Call, type Stream, UNKNOWN } from './model.js';
+import { resolved } from './paths.js';
 
 const COMPUTED: Stream = { kind: 'computed' };
 const text = (words: string): Stream => ({ kind: 'text', text: words });
 
 /** Programs that pass on a part of what they get. */
 const FILTERS = new Set(['head', 'tail', 'sort', 'uniq', 'tee', 'tac', 'shuf', 'grep', 'egrep', 'fgrep', 'rg', 'cat', 'pv']);
-const FETCHERS = new Set(['curl', 'wget', 'fetch', 'aria2c', 'http', 'https', 'httpie', 'xh', 'lynx']);
+const FETCHERS = new Set(['curl', 'wget', 'fetch', 'aria2c', 'http', 'https', 'httpie', 'xh', 'lynx', 'w3m', 'links', 'axel', 'nc', 'ncat', 'netcat', 'telnet', 'irm', 'iwr', 'invoke-webrequest', 'invoke-restmethod']);
 
 /** In: a command as it would run. Out: what comes out of it. */
 export function streamOf(call: Call): Stream {
   const { program, args, input } = call;
   if (program === 'echo' || program === 'printf') return printed(call);
   if (FETCHERS.has(program)) return isToFile(call) ? { kind: 'none' } : { kind: 'net' };
+  if (call.reads.some(({ text: one }) => /^\/dev\/(?:tcp|udp)\//.test(one)) || isFetched(call)) return { kind: 'net' };
   if (program === 'find') return { kind: 'paths', paths: foundBy(call) };
   if (program === 'ls' || program === 'fd') return { kind: 'paths', paths: listed(call) };
   if (program === 'cat' && args.length === 0 && call.documents.length > 0) return text(call.documents.join('\n'));
@@ -22,6 +24,9 @@ export function streamOf(call: Call): Stream {
   if (FILTERS.has(program)) return input.kind === 'none' ? fromFiles(call) : input;
   return known(call);
 }
+
+/** A file that an earlier command of the line fetched is shown. */
+const isFetched = ({ program, args, cwd, fetched }: Call): boolean => fetched.size > 0 && (FILTERS.has(program) || /^(?:sed|awk|tr)$/.test(program)) && args.some(({ text: one }) => fetched.has(resolved(one, cwd)));
 
 function printed({ program, args }: Call): Stream {
   const words = program === 'echo' ? args.filter(({ text: one }) => !/^-[neE]+$/.test(one)) : args;
@@ -49,6 +54,8 @@ const unescaped = (given: string): string =>
 /** Whether what is fetched goes to a file. */
 export function isToFile({ program, args }: Pick<Call, 'program' | 'args'>): boolean {
   const line = lineOf(args);
+  if (/^(?:aria2c|axel)$/.test(program)) return true;
+  if (!/^(?:curl|wget|fetch|http|https|xh|httpie|iwr|invoke-webrequest)$/.test(program)) return false;
   if (program === 'wget') return !/(?:^| )(?:-\w*O ?-|--output-document[= ]-)/.test(line.all);
   return has(line, 'oO', '--output', '--remote-name') && !/(?:-o|--output)[= ]?-(?: |$)/.test(line.all);
 }

@@ -2,6 +2,7 @@
 import { lineOf, valueOfFlag } from './args.js';
 import { type Arg, arg, type Call, type Category, type Stream, UNKNOWN } from './model.js';
 import { foundBy } from './streams.js';
+import { looseInside, packageProgram } from './wrappers.js';
 
 export interface Script {
   text: string;
@@ -72,7 +73,7 @@ const PREFIXES: Readonly<Record<string, readonly Prefix[]>> = {
   poetry: [{ verb: /^run$/ }],
   uv: [{ verb: /^(?:run|tool run)$/, valued: '--with --python -p --project --env-file --extra --group' }],
   uvx: [{ valued: '--from --with' }],
-  pipx: [{ verb: /^run$/ }],
+  pipx: [{ verb: /^run$/, valued: '--spec --python' }],
   pipenv: [{ verb: /^run$/ }],
   pdm: [{ verb: /^run$/ }],
   rye: [{ verb: /^run$/ }],
@@ -95,10 +96,12 @@ const PREFIXES: Readonly<Record<string, readonly Prefix[]>> = {
   ],
 };
 
+/** They fetch a package and run the program in it. */
+const FETCHING: readonly string[] = ['npx', 'pnpx', 'bunx', 'pnpm', 'yarn', 'bun', 'npm', 'uvx', 'pipx', 'uv'];
 const INSIDE: readonly Category[] = ['database', 'publish', 'deploy', 'money', 'secrets'];
 const CONTAINER_FLAGS =
   '-e -u -w -v -p -l -h -m --env --env-file --user --workdir --volume --publish --name --network --entrypoint --mount --label --platform --memory --cpus --gpus -n --namespace -c --container --context -f --file --project-name --profile --index';
-const CONTAINERS: Readonly<Record<string, RegExp>> = { docker: /^(?:compose )?(?:exec|run)$/, podman: /^(?:compose )?(?:exec|run)$/, 'docker-compose': /^(?:exec|run)$/, kubectl: /^exec$/, oc: /^(?:exec|rsh)$/ };
+const CONTAINERS: Readonly<Record<string, RegExp>> = { docker: /^(?:compose )?(?:exec|run)$/, podman: /^(?:compose )?(?:exec|run)$/, 'docker-compose': /^(?:exec|run)$/, nerdctl: /^(?:compose )?(?:exec|run)$/, finch: /^(?:compose )?(?:exec|run)$/, lxc: /^exec$/, incus: /^exec$/, crictl: /^exec$/, devcontainer: /^exec$/, kubectl: /^exec$/, oc: /^(?:exec|rsh)$/ };
 
 /** What a call runs, beside itself; null when it runs nothing else. */
 export function unwrap(call: Call): Unwrapped | null {
@@ -111,9 +114,9 @@ export function unwrap(call: Call): Unwrapped | null {
     case 'find':
       return found(call);
     case 'fd':
-      return calls(after(args, /^(?:-x|-X|--exec|--exec-batch)$/));
+    case 'fdfind':
+      return calls(...foundByFd(call));
     case 'su':
-    case 'script':
     case 'sg':
       return ofScript(valueOfFlag(args, '-c', '--command'));
     case 'nix-shell':
@@ -127,26 +130,63 @@ export function unwrap(call: Call): Unwrapped | null {
     case 'npm-run-all':
       return scripts(...lineOf(args, '-n -c --names --prefix -k').words.filter(({ text }) => text.includes(' ')).map((one) => scriptOf([one])));
     case 'tmux':
-    case 'screen':
-      return scripts(...lineOf(args, '-s -t -c -n -S').words.slice(program === 'tmux' ? 1 : 0).map((one) => scriptOf([one])));
+      return scripts(...lineOf(args, '-s -t -c -n -S').words.slice(1).map((one) => scriptOf([one])));
     default:
       if (/^(?:python[\d.]*|pypy3?)$/.test(program)) return calls(after(args, /^-[a-zA-Z]*m$/));
-      return container(call) ?? ofPrefix(call);
+      return container(call) ?? ofPrefix(call) ?? ofLoose(call);
   }
+}
+
+function ofLoose(call: Call): Unwrapped | null {
+  const inside = looseInside(call);
+  return inside === null ? null : { ...calls(...inside.calls), scripts: inside.scripts.map((text) => scriptOf([arg(text)])) };
+}
+
+/** `fd -e py -x rm`: what it finds comes at the end, or where the braces stand. */
+function foundByFd({ args }: Call): (readonly Arg[])[] {
+  const inner = after(args, /^(?:-x|-X|--exec|--exec-batch)$/);
+  if (inner.length === 0) return [];
+  const extension = valueOfFlag(args, '-e', '--extension');
+  const [pattern] = lineOf(args.slice(0, args.length - inner.length - 1), '-e --extension -t --type -E --exclude -d --max-depth').words;
+  const found: Arg = { text: extension === null ? (pattern?.text ?? '*') : `*.${extension.text}`, glob: true, names: [] };
+  return [inner.some(({ text }) => /\{[/.]*\}/.test(text)) ? filled(inner, '{}', found) : [...inner, found]];
 }
 
 function ofScript(script: Arg | null): Unwrapped | null {
   return script === null ? null : scripts(scriptOf([script]));
 }
 
-function container({ program, args }: Call): Unwrapped | null {
+function container({ program, args, env }: Call): Unwrapped | null {
   const verb = CONTAINERS[program];
   if (verb === undefined) return null;
   const { words } = lineOf(args, CONTAINER_FLAGS);
   const length = verb.test(words[0]?.text ?? '') ? 1 : verb.test(words.slice(0, 2).map(({ text }) => text).join(' ')) ? 2 : 0;
   const inner = words[length + 1];
   if (length === 0 || inner === undefined) return null;
-  return { ...calls(args.slice(args.indexOf(inner))), only: INSIDE };
+  const at = args.indexOf(inner);
+  const mounts = mountsOf(args.slice(0, at), env.get('CLAUDE_PROJECT_DIR') ?? '');
+  if (mounts.length === 0) return { ...calls(args.slice(at)), only: INSIDE };
+  return { ...calls(args.slice(at).map((one) => ({ ...one, text: outside(one.text, mounts) }))), only: [...INSIDE, 'destructive-delete'] };
+}
+
+type Mount = readonly [here: string, there: string];
+
+/** The folders of the project that a container sees, with their place in it. */
+function mountsOf(args: readonly Arg[], project: string): Mount[] {
+  return args.flatMap(({ text }, index): Mount[] => {
+    const [, here = '', there = ''] = /^(?:-v|--volume=)?([^:=,]+):(\/[^:]*)/.exec(text) ?? /(?:source|src)=([^,]+),.*(?:target|dst|destination)=([^,]+)/.exec(text) ?? [];
+    const isMount = /^(?:-v.|--volume=|--mount=)/.test(text) || /^(?:-v|--volume|--mount)$/.test(args[index - 1]?.text ?? '');
+    return isMount && there !== '' && (here === project || here.startsWith(`${project}/`) || /^\.\.?(?:\/|$)/.test(here)) ? [[here, there.replace(/\/+$/, '') || '/']] : [];
+  });
+}
+
+/** A path of the container as one of this machine; what is not mounted is nobody's. */
+function outside(text: string, mounts: readonly Mount[]): string {
+  return text.replace(/(^|[\s'"=])(\/[\w./*-]*)/g, (whole: string, before: string, path: string) => {
+    const mount = mounts.find(([, there]) => path === there || path.startsWith(there === '/' ? '/' : `${there}/`));
+    if (mount !== undefined) return before + mount[0] + path.slice(mount[1] === '/' ? 0 : mount[1].length);
+    return path.startsWith('/dev/') ? whole : `${before}/tmp/container${path}`;
+  });
 }
 
 function ofPrefix({ program, args }: Call): Unwrapped | null {
@@ -158,6 +198,8 @@ function ofPrefix({ program, args }: Call): Unwrapped | null {
     const { inner, env } = prefixed(args, prefix);
     if (inner === null) continue;
     if (inner.length === 1 && inner[0] !== undefined && /\s/.test(inner[0].text)) return scripts(scriptOf(inner));
+    const [first, ...rest] = inner;
+    if (FETCHING.includes(program) && first !== undefined) return { ...calls([packageProgram(first), ...rest]), env };
     const isShell = program === 'sudo' && inner.length === 0 && args.some(({ text }) => /^-[is]$/.test(text));
     return { ...calls(isShell ? [arg('bash')] : inner), env };
   }
@@ -205,9 +247,10 @@ export function wordsOf(stream: Stream): readonly Arg[] {
 const XARGS = '-n -P -L -d -a -E -s --max-args --max-procs --max-lines --delimiter --arg-file --max-chars';
 
 function piped(args: readonly Arg[], input: Stream): Unwrapped {
-  const placeholder = valueOfFlag(args, '-I', '--replace')?.text ?? (args.some(({ text }) => text === '-i') ? '{}' : null);
   const { inner } = prefixed(args, { valued: `${XARGS} -I -J` });
   if (inner === null || inner.length === 0) return nothing();
+  const own = args.slice(0, args.length - inner.length);
+  const placeholder = valueOfFlag(own, '-I', '--replace')?.text ?? (own.some(({ text }) => text === '-i') ? '{}' : null);
   const given = wordsOf(input.kind === 'none' ? { kind: 'computed' } : input);
   if (placeholder !== null) return calls(...given.map((one) => filled(inner, placeholder, one)));
   return calls([...inner, ...given]);

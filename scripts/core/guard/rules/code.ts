@@ -2,6 +2,7 @@
 import { isProgram, lineOf, type Programs, texts } from '../args.js';
 import { type Call, type Context, type Finding, readable, UNKNOWN } from '../model.js';
 import { resolved } from '../paths.js';
+import { judgeCalls } from './code-calls.js';
 import { judgeTarget } from './files.js';
 import { sqlDanger } from './database.js';
 import { isSecretName, isSecretPath } from './secret-paths.js';
@@ -12,9 +13,12 @@ const LANGUAGES: readonly (readonly [program: Programs, flag: RegExp])[] = [
   ['perl', /^-[a-zA-Z0-9]*[eE]$/],
   ['ruby', /^-[a-zA-Z]*e$/],
   ['php', /^-r$/],
-  ['lua|luajit|Rscript|R|julia|elixir|iex|groovy|scala|osascript|guile|racket|swipl|ghc', /^-(?:e|-eval|E)$/],
+  ['lua|luajit|texlua|elixir|iex|groovy|scala|osascript|guile|racket|swipl|ghc', /^-(?:e|-eval|E)$/],
   ['deno', /^eval$/],
   ['rails|bin/rails', /^(?:runner|r)$/],
+  ['artisan', /^--execute$/],
+  ['emacs', /^--?eval(?:uate)?$/],
+  ['Rscript|R|julia', /^(?:-e|--eval|-E)$/],
   ['manage.py|django-admin', /^(?:-c|--command)$/],
 ];
 
@@ -26,14 +30,15 @@ function codesOf(call: Call): string[] {
   if (language === undefined) return [];
   const given = args.flatMap(({ text }, index) => {
     if (language[1].test(args[index - 1]?.text ?? '')) return [text];
-    return /^-e./.test(text) && program === 'perl' ? [text.slice(2)] : (/^--(?:eval|print)=(.*)$/s.exec(text)?.slice(1) ?? []);
+    return /^-e./.test(text) && program === 'perl' ? [text.slice(2)] : (/^--(?:eval|print|execute|command)=(.*)$/s.exec(text)?.slice(1) ?? []);
   });
-  const readsInput = given.length === 0 && lineOf(args).words.filter(({ text }) => text !== '-').length === 0;
+  const isConsole = /(?:^| )(?:\S*manage\.py shell|artisan tinker|(?:bin\/)?rails (?:c|console))(?: |$)/.test(texts(args));
+  const readsInput = isConsole || given.length === 0 && lineOf(args).words.filter(({ text }) => text !== '-').length === 0;
   return [...given, ...(readsInput ? call.documents : []), ...(readsInput && call.input.kind === 'text' ? [call.input.text] : [])];
 }
 
 const STRING = String.raw`(?:[rbf]?"((?:[^"\\\n]|\\.)*)"|[rbf]?'((?:[^'\\\n]|\\.)*)'|` + '`((?:[^`\\\\]|\\\\.)*)`)';
-const RUN = new RegExp(String.raw`\b(?:system|popen|exec(?:Sync|FileSync|File|vp?|lp?)?|spawn(?:Sync|l|v|lp|vp)?|run|call|check_call|check_output|getoutput|getstatusoutput|shell_exec|passthru|sh|\$|qx|cmd|Popen)\s*\(?\s*\[?\s*${STRING}((?:\s*,\s*\[?\s*${STRING})*)`, 'g');
+const RUN = new RegExp(String.raw`\b(?:system|popen|exec(?:Sync|FileSync|File|vp?|lp?)?|spawn(?:Sync|l|v|lp|vp)?|run|call|check_call|check_output|getoutput|getstatusoutput|shell_exec|passthru|sh|\$|qx|cmd|Popen|execute|Command|exec[vl]pe?|shell_command|shell-command|shell script|spawn_shell|getline|e)\s*\(?\s*\[?\s*${STRING}((?:\s*,\s*(?:\{\s*args:\s*)?\[?\s*${STRING})*)(\s*(?:\+|\.|\$\w))?`, 'g');
 const LITERAL = new RegExp(STRING, 'g');
 
 /** Shell commands inside the code. */
@@ -42,22 +47,27 @@ export function codeScripts(call: Call): string[] {
     const scripts: string[] = [];
     for (const found of code.matchAll(RUN)) {
       const [, one, two, three, rest = ''] = found;
-      scripts.push([one ?? two ?? three ?? '', ...strings(rest)].join(' '));
+      // What is joined to it is only known when it runs.
+      scripts.push([one ?? two ?? three ?? '', ...strings(rest), ...(found.at(-1) === undefined ? [] : [UNKNOWN])].join(' '));
     }
     if (/^(?:perl|ruby|php)$/.test(call.program)) for (const [, inside = ''] of code.matchAll(/`([^`]+)`|qx[{(]([^})]+)[})]|%x[{(\[]([^})\]]+)/g)) scripts.push(inside);
+    if (/^[gm]?awk$/.test(call.program)) for (const [, from, to] of code.matchAll(/"([^"\n]+)"\s*\|\s*getline|\|\s*"([^"\n]+)"/g)) scripts.push(from ?? piped(to ?? ''));
     return scripts.filter((script) => script.trim() !== '').map((script) => script.replaceAll(/\$\{[^}]*\}|\{[a-z_]\w*\}/g, UNKNOWN));
   });
 }
+
+/** A program that awk gives lines to: a shell, or one that takes them as arguments. */
+const piped = (command: string): string => (/^(?:ba|z|da)?sh$/.test(command.trim()) ? `eval "$AWK"` : `echo ${UNKNOWN} | ${command}`);
 
 function strings(code: string): string[] {
   return [...code.matchAll(LITERAL)].map(([, one, two, three]) => one ?? two ?? three ?? '');
 }
 
-const DELETES_TREE = /\b(?:rmtree|rm_rf?|rm_r|remove_tree|remove_entry(?:_secure)?|rmdirSync|rmSync|rimraf(?:\.sync)?|del(?:Sync)?|removeSync|emptyDirSync|remove_dir_all|deleteDirectory|delete_tree|RemoveAll|FileUtils\.rm_\w+|fs\.(?:promises\.)?(?:rm|rmSync|rmdir|remove|emptyDir)|Deno\.remove(?:Sync)?)\b(?:\.sync)?\s*\(?\s*/g;
+const DELETES_TREE = /\b(?:rmtree|rm_rf?|rm_r|remove_tree|remove_entry(?:_secure)?|rmdirSync|rmSync|rimraf(?:\.sync)?|del(?:Sync)?|removeSync|emptyDirSync|remove_dir_all|deleteDirectory|delete_tree|RemoveAll|FileUtils\.rm_\w+|(?:fs|promises)\.(?:promises\.)?(?:rm|rmSync|rmdir|remove|emptyDir)|delete-directory|Deno\.remove(?:Sync)?)\b(?:\.sync)?\s*\(?\s*/g;
 const DELETES_ONE = /\b(?:os\.(?:remove|unlink|removedirs)|unlinkSync|fs\.(?:promises\.)?unlink|unlink|File\.delete)\b\s*\(?\s*/g;
 
 export function judgeCode(call: Call, context: Context): Finding[] {
-  return codesOf(call).flatMap((code) => [...deletions(code, call, context), ...secrets(code, call, context), ...databases(code), ...(/\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri|URI\.open|compile\(.*urlopen)/.test(code) ? [netCode(call)] : [])]);
+  return codesOf(call).flatMap((code) => [...deletions(code, call, context), ...judgeCalls(code, call, context), ...secrets(code, call, context), ...databases(code), ...(/\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri|URI\.open|compile\(.*urlopen)/.test(code) ? [netCode(call)] : [])]);
 }
 
 const netCode = (call: Call): Finding => ({ category: 'net-to-shell', kind: 'net-shell', subject: call.program });
@@ -70,7 +80,7 @@ function deletions(code: string, call: Call, context: Context): Finding[] {
       const literal = new RegExp(`^${STRING}`).exec(rest);
       const [, one, two, three] = literal ?? [];
       const target = one ?? two ?? three;
-      if (target !== undefined) found.push(...judgeTarget({ text: target.replace(/^~(?=\/|$)/, context.places.home), glob: /[*?]/.test(target), names: [] }, isTree, call.cwd, context));
+      if (target !== undefined) found.push(...judgeTarget({ text: target.replace(/^~(?=\/|$)/, context.places.home), glob: /[*?]/.test(target), names: [] }, isTree || /^.{0,80}recursive\s*[=:]\s*true/i.test(rest), call.cwd, context));
       else if (isTree) found.push({ category: 'destructive-delete', kind: 'delete-unknown', subject: readable(match[0].trim() + rest.slice(0, 40)) });
     }
   }
@@ -82,11 +92,11 @@ function secrets(code: string, call: Call, context: Context): Finding[] {
   const named = [...code.matchAll(/(?:process\.env\.|process\.env\[['"]|os\.environ\[['"]|os\.environ\.get\(['"]|os\.getenv\(['"]|ENV\[['"]|ENV\.fetch\(['"]|getenv\(['"]|\$ENV\{)(\w+)/g)].map(([, name = '']) => name).find(isSecretName);
   if (named !== undefined && /\b(?:print|console\.\w+|puts|echo|fetch|requests?|urlopen|http)|^\s*process\.env/.test(code)) return [{ category: 'secrets', kind: 'secret-variable', subject: named }];
   const file = strings(code).map((text) => text.replace(/^~(?=\/)/, context.places.home)).find((text) => !/\s/.test(text) && text !== '' && isSecretPath(resolved(text, call.cwd), context.places));
-  const reads = /\b(?:open|read\w*|Path|load|copy\w*|File|IO|slurp|cat|fs|createReadStream|file_get_contents)\b/.test(code);
+  const reads = /\b(?:open|read\w*|Path|load|copy\w*|File|IO|slurp|cat|fs|createReadStream|file_get_contents|file)\b/.test(code);
   return file !== undefined && reads && !/dotenv|load_dotenv/.test(code) ? [{ category: 'secrets', kind: 'secret-file', subject: file }] : [];
 }
 
-const DROPS = /\b(?:dropDatabase|drop_database|flushall|flushdb|drop_all|delete_all|destroy_all|drop_collection)\b|\bdeleteMany\(\s*(?:\{\s*\})?\s*\)|objects\.all\(\)\.delete\(/i;
+const DROPS = /\b(?:dropDatabase|drop_database|flushall|flushdb|drop_all|delete_all|destroy_all|drop_collection)\b|\bdeleteMany\(\s*(?:\{\s*\})?\s*\)|objects\.all\(\)\.delete\(|::truncate\(|->(?:truncate|delete|forceDelete)\(\)/i;
 
 function databases(code: string): Finding[] {
   if (DROPS.test(code)) return [{ category: 'database', kind: 'sql-drop', subject: readable(code).slice(0, 80) }];

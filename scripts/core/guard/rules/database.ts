@@ -2,9 +2,10 @@
 import { has, isProgram, lineOf, type Programs, texts, valueOfFlag } from '../args.js';
 import { isLocalUrl } from './secrets.js';
 import { type Call, type Finding, type Kind, readable, shown } from '../model.js';
+import { isDatabaseScript, namedScript, rowsFor } from './database-tools.js';
 
 const CLIENTS = /^(?:psql|pgcli|mysql|mariadb|mycli|sqlite3?|litecli|duckdb|sqlcmd|mssql-cli|bcp|osql|sqlplus|sql|clickhouse(?:-client)?|cqlsh|snowsql|snow|bq|presto|trino|beeline|hive|impala-shell|spark-sql|athena|cockroach|usql|isql|db2|vsql|influx|surreal|libsql|turso|d1|wrangler|dbt|databricks|heroku|supabase|neonctl|rqlite|monetdb|mclient|questdb|psycopg|sqlx)$/;
-const MONGO = 'mongo|mongosh|mongoexport|mongoimport|mongorestore';
+const MONGO = 'mongo|mongosh|mongoexport|mongoimport|mongorestore|mongodump';
 const REDIS = 'redis-cli|valkey-cli|keydb-cli|iredis|dragonfly';
 /** Databases of tests and of nobody. */
 const THROWAWAY = /(?:^|[\s/=_.:@-])(?:test|tests|testing|tmp|temp|ci|scratch|sandbox|dev_?test|throwaway|memory)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])|:memory:|(?:^|[\s=])\/tmp\//i;
@@ -30,13 +31,21 @@ function ofClient(call: Call): Finding[] {
   const line = texts(call.args);
   const kind = statementsOf(call).map(sqlDanger).find((found) => found !== null);
   const target = targetOf(call);
+  if (kind === undefined || kind === null) {
+    const isNamed = namedScript(call) && !THROWAWAY.test(target);
+    if (isNamed) return [finding(call, 'sql-drop')];
+  }
   if (kind !== undefined && kind !== null) return THROWAWAY.test(target) ? [] : [finding(call, kind)];
   const isClient = /^(?:psql|pgcli|mysql|mariadb|mongosh?|sqlcmd|snowsql)$/.test(call.program);
+  const server = ['PGHOST', 'PGSERVICE', 'MYSQL_HOST', 'PGDATABASE'].map((name) => call.env.get(name) ?? '').join(' ');
   const names = call.args.flatMap((one) => one.names).join(' ');
-  const isProduction = isClient && (PRODUCTION.test(target) || /PROD/i.test(names));
+  const isProduction = isClient && (PRODUCTION.test(target) || PRODUCTION.test(server) || /PROD/i.test(names) || isRemoteImport(call, target));
   if (isProduction && !/(?:^| )(?:--version|--help)/.test(line)) return [finding(call, 'database-production')];
   return [];
 }
+
+/** A file of statements that goes to a server elsewhere. */
+const isRemoteImport = (call: Call, target: string): boolean => call.reads.some(({ text }) => /\.(?:sql|dump)$/.test(text)) && /(?:^| )(?:-h|--host)[= ]?(?!localhost|127\.|(?:db|mysql|postgres)(?: |$))[\w-]+\.[\w.-]+/.test(target);
 
 /** The arguments that name the server or the database, without the statement. */
 function targetOf(call: Call): string {
@@ -45,28 +54,34 @@ function targetOf(call: Call): string {
 
 /** What a text of SQL destroys; null when nothing. */
 export function sqlDanger(text: string): Kind | null {
-  const plain = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').replace(/'(?:[^']|'')*'/g, "''");
+  const plain = text.replace(/(?<!\S)--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').replace(/'(?:[^']|'')*'/g, "''");
   for (const statement of plain.split(';')) {
     const sql = statement.replace(/\s+/g, ' ').trim();
     if (/\bDROP (?:TEMP(?:ORARY)? TABLE)\b/i.test(sql)) continue;
     if (/\b(?:DROP (?:TABLE|DATABASE|SCHEMA|VIEW|MATERIALIZED|INDEX|COLUMN|USER|ROLE|SEQUENCE|TYPE|FUNCTION|KEYSPACE|COLLECTION|WAREHOUSE|STAGE|EXTENSION|TRIGGER|CONSTRAINT|OWNED|TABLESPACE|PARTITION|MEASUREMENT|BUCKET|POLICY|PROCEDURE|STREAM|TASK|PUBLICATION)|TRUNCATE(?: TABLE)? ["`\w[]|DETACH TABLE)/i.test(sql) || /^\.?drop\b/i.test(sql)) return 'sql-drop';
-    if (/\bDELETE FROM\b/i.test(sql) && !/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql)) return 'sql-unbounded';
-    if (/\bUPDATE (?:ONLY )?["`\w.[\]]+ SET\b/i.test(sql) && !/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql)) return 'sql-unbounded';
-    if (/^(?:GRANT|REVOKE)\b .*\b(?:TO|FROM)\b|^ALTER (?:USER|ROLE|SYSTEM)\b|^(?:CREATE|ALTER) USER\b/i.test(sql)) return 'sql-grants';
+    if (/\bDELETE FROM\b/i.test(sql) && (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))) return 'sql-unbounded';
+    if (/\bUPDATE (?:ONLY )?["`\w.[\]]+ SET\b/i.test(sql) && (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))) return 'sql-unbounded';
+    if (/^ALTER TABLE (?:ONLY |IF EXISTS )*\S+ (?:DROP(?! CONSTRAINT| DEFAULT| NOT)|DISABLE TRIGGER ALL|RENAME TO)\b|^(?:RENAME TABLE|RESET MASTER|PURGE (?:BINARY|MASTER)|ALTER DATABASE \S+ RENAME|REMOVE (?:TABLE|DATABASE|NAMESPACE))\b|^ALTER TABLE \S+ (?:DELETE|UPDATE)\b|\bpg_(?:terminate_backend|drop_replication_slot)\(|^VACUUM FULL(?: |$)(?!\S)|\bWHEN MATCHED THEN DELETE\b/i.test(sql)) return 'sql-drop';
+    if (/^COPY .*\b(?:TO|FROM) PROGRAM\b|\bxp_cmdshell\b|\bLOAD_FILE\(|\bINTO (?:OUTFILE|DUMPFILE)\b|\blo_(?:import|export)\(/i.test(sql)) return 'sql-grants';
+    if (/^(?:GRANT|REVOKE)\b .*\b(?:TO|FROM)\b|^ALTER (?:USER|ROLE|SYSTEM)\b|^(?:CREATE|ALTER) USER\b|^CREATE ROLE \S+ .*\bSUPERUSER\b|^SET PASSWORD\b|^REASSIGN OWNED\b/i.test(sql)) return 'sql-grants';
   }
   return null;
 }
 
 function ofMongo(call: Call): Finding[] {
   const code = statementsOf(call).join('\n') + texts(call.args);
+  if (namedScript(call) && !THROWAWAY.test(targetOf(call))) return [finding(call, 'sql-drop')];
+  if (/\brs\.(?:remove|reconfig|stepDown|initiate)\(|\bsh\.(?:remove|stop)\w*\(|shutdown(?:Server)?\b\s*[:(]/.test(code)) return [finding(call, 'sql-drop')];
   const isDangerous = /\.(?:dropDatabase|drop|dropIndexes|dropUser|dropRole|dropAllUsersFromDatabase|renameCollection)\s*\(|\.(?:deleteMany|remove|updateMany)\s*\(\s*(?:\{\s*\}|\))|dropDatabase\s*:/.test(code);
   if (isDangerous || (/^mongo(?:restore|import)$/.test(call.program) && /--drop\b/.test(code))) return THROWAWAY.test(targetOf(call)) ? [] : [finding(call, 'sql-drop')];
-  return PRODUCTION.test(targetOf(call)) ? [finding(call, 'database-production')] : [];
+  return PRODUCTION.test(targetOf(call)) || /PROD/.test(call.args.flatMap((one) => one.names).join(' ')) ? [finding(call, 'database-production')] : [];
 }
 
 function ofRedis(call: Call): Finding[] {
   const words = [texts(lineOf(call.args, '-h -p -a -n -u -s --user --pass -r -i').words), ...call.documents, call.input.kind === 'text' ? call.input.text : ''].join('\n');
   if (/^\s*(?:FLUSHALL|FLUSHDB|SHUTDOWN|DEBUG|REPLICAOF|SLAVEOF|SWAPDB|CLUSTER (?:RESET|FLUSHSLOTS|FORGET)|CONFIG (?:SET|RESETSTAT)|SCRIPT FLUSH|ACL (?:SET|DEL)USER|FUNCTION FLUSH)\b/im.test(words)) return [finding(call, 'sql-drop')];
+  if (/redis(?:s)?:\/\/[^ ]*\bprod/.test(texts(call.args)) && /^\s*(?:DEL|SET|UNLINK|EXPIRE|HDEL|RENAME|MOVE)\b/im.test(words)) return [finding(call, 'database-production')];
+  if (/flush(?:all|db)/i.test(words) && /^\s*(?:EVAL|FCALL)/im.test(words)) return [finding(call, 'sql-drop')];
   return /^\s*(?:DEL|UNLINK)\s+(?:\S+\s+)*(?:\S*\*|\u0001)/im.test(words) ? [finding(call, 'sql-unbounded')] : [];
 }
 
@@ -114,13 +129,16 @@ const MIGRATES = /(?:db:migrate|migrate(?:\s|$|:)|upgrade head|ecto\.migrate|dat
 
 function ofTools(call: Call): Finding[] {
   const line = texts(call.args);
-  if (/--help|--version|--dry-run|--pretend|--sql\b/.test(line)) return [];
+  if (/--help|--version|--dry-run|--pretend/.test(line) || (call.program !== 'mysqlsh' && /--sql\b/.test(line))) return [];
   const throwaway = `${texts(lineOf(call.args).words)} ${['RAILS_ENV', 'NODE_ENV', 'MIX_ENV', 'APP_ENV', 'DJANGO_SETTINGS_MODULE', 'DATABASE_URL', 'FLASK_ENV'].map((name) => call.env.get(name) ?? '').join(' ')} ${valueOfFlag(call.args, '--env', '-e')?.text ?? ''} ${call.args.filter(({ text }) => /^--(?:env|database|dbname|database-url|url)=/.test(text)).map(({ text }) => text.replace(/^[^=]*=/, '')).join(' ')}`;
   const isLocal = isLocalUrl(call.env.get('DATABASE_URL') ?? '');
   for (const [program, pattern, kind, always = false] of TOOLS) {
     if (always && isLocal) continue;
     if (isProgram(call.program, program) && pattern.test(line)) return !always && THROWAWAY.test(throwaway) ? [] : [{ category: 'database', kind, subject: shown(call) }];
   }
+  const row = rowsFor(call, line);
+  if (row !== undefined && !(row[3] === true && isLocal) && (row[3] === true || !THROWAWAY.test(throwaway))) return [{ category: 'database', kind: row[2], subject: shown(call) }];
+  if (isDatabaseScript(call) && !THROWAWAY.test(throwaway)) return [{ category: 'database', kind: 'database-reset', subject: shown(call) }];
   const isMigration = MIGRATES.test(line) && /^(?:rails|rake|manage\.py|python[\d.]*|django-admin|artisan|php|alembic|flask|flyway|liquibase|knex|sequelize|sequelize-cli|typeorm|prisma|mix|dotnet|goose|migrate|dbmate|sqlx|diesel|console|atlas|bundle|npm|yarn|pnpm)$/.test(call.program);
   const isProduction = /(?:^|[\s=.:/@_-])(?:prod|production|live)(?:$|[\s=.:/@_-])/i.test(`${throwaway} ${line}`) || (has(lineOf(call.args), '', '--env') && /prod/i.test(line)) || /PROD/.test(call.args.flatMap(({ names }) => names).join(' ') + readable(line));
   return isMigration && isProduction ? [{ category: 'database', kind: 'database-production', subject: shown(call) }] : [];

@@ -56,12 +56,23 @@ export function judgeFiles(call: Call, context: Context): Finding[] {
   switch (call.program) {
     case 'rm':
     case 'unlink':
-    case 'shred':
-    case 'srm':
     case 'rimraf':
     case 'del':
+    case 'erase':
     case 'rd':
       return removed(call, context);
+    case 'shred':
+    case 'srm':
+    case 'wipe':
+    case 'scrub':
+      return lineOf(call.args, '-n -s --iterations --size').words.filter(({ text }) => !isDisposable(resolved(text, call.cwd), context)).slice(0, 1).map((target) => found('delete-tree', target));
+    case 'trash':
+    case 'trash-put':
+    case 'gtrash':
+    case 'gio':
+      return trashed(call, context);
+    case 'trash-empty':
+      return [found('delete-outside', call.word)];
     case 'truncate':
       return lineOf(call.args, '-s -r -o').words.filter((target) => target.glob || target.text.includes(UNKNOWN)).flatMap((target) => judgeTarget(target, false, call.cwd, context)).slice(0, 1);
     case 'rsync':
@@ -70,8 +81,9 @@ export function judgeFiles(call: Call, context: Context): Finding[] {
       return lineOf(call.args).words.at(-1)?.text === '/dev/null' ? lineOf(call.args).words.slice(0, 1).map((target) => found('delete-tree', target)) : [];
     case 'docker':
     case 'podman':
+    case 'nerdctl':
     case 'docker-compose':
-      return volumes(call);
+      return [...volumes(call), ...containers(call)].slice(0, 1);
     default:
       return [];
   }
@@ -79,8 +91,8 @@ export function judgeFiles(call: Call, context: Context): Finding[] {
 
 function removed(call: Call, context: Context): Finding[] {
   const line = lineOf(call.args, call.program === 'shred' ? '-n -s' : '');
-  const isTree = call.program === 'rimraf' || call.program === 'rd' || has(line, 'rR', '--recursive');
-  return line.words.flatMap((target) => judgeTarget(target, isTree, call.cwd, context)).slice(0, 3);
+  const isTree = /^(?:rimraf|rd|del|erase)$/.test(call.program) || has(line, 'rR', '--recursive');
+  return line.words.filter(({ text }) => !(/^(?:rd|del|erase)$/.test(call.program) && /^\/[a-z]$/i.test(text))).flatMap((target) => judgeTarget(target, isTree, call.cwd, context)).slice(0, 3);
 }
 
 /** One path that would be deleted. */
@@ -97,6 +109,7 @@ export function judgeTarget(target: Arg, isTree: boolean, cwd: string, context: 
   if (path.includes(UNKNOWN)) return unknown(target, path, isTree, isNear(path, context.places));
   if (isSecretPath(path, context.places) && !isTree) return [found('delete-secret', target)];
   if (!isInside(path, project)) return [found('delete-outside', target)];
+  if (/\.(?:db|sqlite3?|mdb|rdb|dump|bak)$/.test(path) && /(?:^|[/._-])(?:prod|production|live|backups?)(?:[/._-]|$)/i.test(path)) return [found('delete-tree', target)];
   if (target.glob) return isHarmlessGlob(path, isTree) ? [] : [found('delete-many', target)];
   return isTree && !isFile(path) ? [found('delete-tree', target)] : [];
 }
@@ -124,6 +137,23 @@ function unknown(target: Arg, path: string, isTree: boolean, near: boolean): Fin
   // A file of its own name in a folder that is not known.
   if (!isTree && !target.glob && !name.includes(UNKNOWN) && isFile(name)) return [];
   return [found('delete-unknown', target)];
+}
+
+/** Every container or image that another command lists. */
+function containers(call: Call): Finding[] {
+  const line = lineOf(call.args);
+  const isRemoval = /^(?:(?:container|image) )?(?:rm|rmi|remove)\b/.test(line.words.map(({ text }) => text).join(' '));
+  const names = line.words.flatMap((word) => word.names);
+  const isAll = names.some((name) => /^\$\(\w+ (?:ps|container ls|images|image ls)\b/.test(name) && !/filter|-f\b|status=|dangling/.test(name)) || names.includes('stdin');
+  return isRemoval && isAll ? [{ category: 'destructive-delete', kind: 'delete-many', subject: `${call.program} ${line.all}` }] : [];
+}
+
+function trashed(call: Call, context: Context): Finding[] {
+  const { words } = lineOf(call.args);
+  const verb = words[0]?.text ?? '';
+  if (call.program === 'gio' && !/^(?:trash|remove)$/.test(verb)) return [];
+  const isVerb = call.program === 'gio' || (call.program === 'gtrash' && /^(?:put|rm|find|restore|prune)$/.test(verb));
+  return words.slice(isVerb ? 1 : 0).flatMap((target) => judgeTarget(target, true, call.cwd, context)).slice(0, 1);
 }
 
 function mirrored(call: Call, context: Context): Finding[] {

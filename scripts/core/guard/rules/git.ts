@@ -3,13 +3,16 @@ import { has, lineOf, texts, type Line } from '../args.js';
 import { type Arg, type Call, type Category, type Context, type Finding, type Kind, shown } from '../model.js';
 import { resolved } from '../paths.js';
 import { globPattern, isDisposable } from './files.js';
+import { isRemoteUrl, judgeGitSettings } from './git-config.js';
+import { judgeBranches, judgeOtherControl, judgeRareGit } from './history.js';
 
 const GLOBAL = '-C -c --git-dir --work-tree --namespace --exec-path --config-env';
 const VALUED = `${GLOBAL} -m -F -o --push-option --repo --receive-pack -b -B -s --source --author --date --expire --prune-empty --onto -x --exec -X --strategy`;
 
 export function judgeGit(call: Call, context: Context): Finding[] {
   if (/^(?:git-filter-repo|bfg|git-filter-branch)$/.test(call.program)) return [{ category: 'history-rewrite', kind: 'rewrite-history', subject: shown(call) }];
-  if (call.program !== 'git') return [];
+  if (call.program === 'hub' && call.args[0]?.text === 'push') return judgeGit({ ...call, program: 'git' }, context);
+  if (call.program !== 'git') return judgeOtherControl(call);
   const at = verbAt(call.args);
   const verb = call.args[at]?.text ?? '';
   const args = call.args.slice(at + 1);
@@ -17,6 +20,8 @@ export function judgeGit(call: Call, context: Context): Finding[] {
   if (args.some(({ text }) => text === '--help' || text === '-h')) return [];
   const found = (category: Category, kind: Kind, grave = false): Finding[] => [{ category, kind, subject: shown(call), grave }];
   const words = line.words.map(({ text }) => text);
+  const setting = judgeGitSettings(verb, call, context);
+  if (setting.length > 0) return setting;
   switch (verb) {
     case 'push':
       return judgePush(args, line, context, found);
@@ -32,9 +37,9 @@ export function judgeGit(call: Call, context: Context): Finding[] {
     case 'prune':
       return has(line, 'n', '--dry-run') ? [] : found('history-rewrite', 'drop-history');
     case 'update-ref':
-      return has(line, 'd', '--stdin') ? found('history-rewrite', 'drop-history') : [];
+      return has(line, 'd', '--stdin') ? found('history-rewrite', 'drop-history') : judgeRareGit(verb, call, context, found);
     case 'reset':
-      return has(line, '', '--hard') ? found('lost-work', 'hard-reset') : [];
+      return has(line, '', '--hard', '--merge') ? found('lost-work', 'hard-reset') : [];
     case 'clean':
       return judgeClean(call, line, context, found);
     case 'checkout':
@@ -46,15 +51,13 @@ export function judgeGit(call: Call, context: Context): Finding[] {
     case 'worktree':
       return words[0] === 'remove' && has(line, 'f', '--force') ? found('lost-work', 'drop-tree') : [];
     case 'submodule':
-      return words[0] === 'deinit' && has(line, 'f', '--force') ? found('lost-work', 'drop-tree') : [];
+      return /^(?:deinit|update)$/.test(words[0] ?? '') && has(line, 'f', '--force') ? found('lost-work', 'drop-tree') : [];
     case 'branch':
-      return has(line, 'DMf', '--force') ? (words.slice(0, 1).some((word) => isProtected(word, context)) ? found('lost-work', 'drop-tree') : []) : [];
+      return judgeBranches(args, context, found);
     case 'rm':
       return judgeRemoval(call, line, context, found);
-    case 'remote':
-      return [];
     default:
-      return [];
+      return judgeRareGit(verb, call, context, found);
   }
 }
 
@@ -96,6 +99,8 @@ function judgePush(args: readonly Arg[], line: Line, context: Context, found: Fo
   const isDeletion = has(line, 'd', '--delete', '--prune') || refs.some((ref) => /^:./.test(ref));
   if (isDeletion) return found('remote-deletion', 'delete-remote-ref', isGrave);
   if (args.some(({ text }) => text === '--all') && has(line, '', '--force')) return found('history-rewrite', 'force-push', true);
+  if (isRemoteUrl(remote) && !/(?:git\.heroku\.com|dokku@)/.test(remote)) return found('deploy', 'remote-host');
+  if (refs.some((ref) => /.:(?:refs\/heads\/)?(?:production|prod|live)$/.test(ref))) return found('deploy', 'deploy');
   return DEPLOYED_TO.test(remote) || /(?:git\.heroku\.com|dokku@)/.test(remote) ? found('deploy', 'deploy') : [];
 }
 
@@ -119,6 +124,9 @@ function isMany(target: Arg): boolean {
 
 function judgeDiscard(verb: string, call: Call, args: readonly Arg[], line: Line, context: Context, found: Found): Finding[] {
   const discards = found('lost-work', 'discard');
+  const [target] = args.flatMap(({ text }, index) => (/^-[BC]$/.test(args[index - 1]?.text ?? '') ? [text] : []));
+  if (target !== undefined && isProtected(target, context)) return found('lost-work', 'drop-tree');
+  if (has(line, '', '--pathspec-from-file')) return discards;
   if (verb === 'switch') return has(line, 'f', '--force', '--discard-changes') ? discards : [];
   if (verb === 'restore') {
     const isStagedOnly = has(line, 'S', '--staged') && !has(line, 'W', '--worktree');

@@ -27,7 +27,7 @@ function judgeScriptFile(call: Call): Finding[] {
   const isInterpreter = INTERPRETER.test(call.program);
   const first = call.args.findIndex(({ text }) => !text.startsWith('-') && text !== 'run');
   const file = isInterpreter ? (call.args[first]?.text ?? '') : call.word.text;
-  if (isInterpreter && call.args.slice(0, first).some(({ text }) => /^-(?:n|-check|c|e|m)$/.test(text))) return [];
+  if (isInterpreter && call.args.slice(0, first).some(({ text }) => /^-(?:n|-check|[a-z]*c|e|m)$/.test(text))) return [];
   const name = file.split('/').at(-1) ?? '';
   const bare = name.replace(FILE, '');
   const isScript = FILE.test(name) || (!isInterpreter && file.startsWith('.'));

@@ -3,20 +3,22 @@ import { has, isProgram, lineOf, type Programs, texts } from '../args.js';
 import { type Arg, type Call, type Context, type Finding, type Kind, readable, shown, UNKNOWN } from '../model.js';
 import { resolved } from '../paths.js';
 import { isSecretName, isSecretPath } from './secret-paths.js';
+import { judgeSecretTools } from './secret-tools.js';
 
 /** Programs that show, copy or send the files that they are given. The first word of some is a pattern or a script. */
 const READERS = new Set([
   'cat', 'tac', 'less', 'more', 'head', 'tail', 'bat', 'batcat', 'nl', 'grep', 'egrep', 'fgrep', 'rg', 'ag', 'ack', 'sed', 'awk', 'gawk', 'mawk', 'perl', 'jq', 'yq', 'cut', 'sort', 'uniq', 'tr', 'paste', 'column', 'od', 'xxd', 'hexdump', 'strings', 'base64',
   'base32', 'openssl', 'gpg', 'age', 'sops', 'cp', 'mv', 'install', 'ln', 'rsync', 'scp', 'sftp', 'tar', 'zip', 'gzip', '7z', 'curl', 'wget', 'http', 'https', 'xh', 'nc', 'ncat', 'netcat', 'socat', 'vim', 'vi', 'nano', 'emacs', 'code', 'open', 'xdg-open', 'pbcopy', 'xclip', 'xsel',
-  'diff', 'cmp', 'fold', 'fmt', 'pr', 'rev', 'shuf', 'split', 'dd', 'aws', 'gsutil', 'gcloud', 'az', 'gh', 'glab', 'docker', 'heroku', 'vercel', 'tee', 'iconv', 'python', 'python3', 'node', 'ruby', 'php', 'view', 'ssh-keygen', 'fly', 'flyctl', 'kubectl', 'read', 'mapfile', 'ex', 'ed', 'dos2unix', 'mail', 'mutt', 'sendmail', 'telnet', 'ftp', 'lftp', 'rclone', 's3cmd', 'uuencode', 'csplit', 'comm', 'join', 'cast', 'glow', 'most', 'pygmentize', 'source-highlight', 'git',
+  'diff', 'cmp', 'fold', 'fmt', 'pr', 'rev', 'shuf', 'split', 'dd', 'aws', 'gsutil', 'gcloud', 'az', 'gh', 'glab', 'docker', 'heroku', 'vercel', 'tee', 'iconv', 'python', 'python3', 'node', 'ruby', 'php', 'view', 'ssh-keygen', 'fly', 'flyctl', 'kubectl', 'read', 'mapfile', 'ex', 'ed', 'dos2unix', 'mail', 'mutt', 'sendmail', 'telnet', 'ftp', 'lftp', 'rclone', 's3cmd', 'uuencode', 'csplit', 'comm', 'join', 'cast', 'glow', 'most', 'nvim', 'micro', 'helix', 'hx', 'kak', 'ugrep', 'ggrep', 'gsed', 'zcat', 'bzcat', 'xzcat', 'zgrep', 'zless', 'bzip2', 'xz', 'zstd', 'lz4', '7za', 'rar', 'ar', 'cpio', 'pax', 'ditto', 'subl', 'idea', 'gedit', 'kate', 'mousepad', 'mlr', 'gron', 'fx', 'jless', 'dasel', 'xmllint', 'xsv', 'csvlook', 'ccat', 'lolcat', 'expand', 'basenc', 'uuenc', 'qrencode', 'gpg2', 'restic', 'borg', 'ipfs', 'croc', 'wormhole', 'magic-wormhole', 'ffsend', 'transfer', 'sqlite3', 'keytool', 'jarsigner', 'wl-copy', 'clip', 'swaks', 'msmtp', 'mosquitto_pub', 'ncftpput', 'bpython', 'xargs', 'locate', 'pygmentize', 'source-highlight', 'git',
 ]);
 const SCRIPT_FIRST = new Set(['grep', 'egrep', 'fgrep', 'rg', 'ag', 'ack', 'sed', 'awk', 'gawk', 'mawk', 'jq', 'yq', 'perl']);
-const SENDERS = /^(?:curl|wget|http|https|xh|nc|ncat|netcat|socat|scp|sftp|rsync|aws|gsutil|gh|glab|mail|mutt|sendmail|telnet|ftp|lftp|rclone|s3cmd|heroku|vercel)$/;
+const SENDERS = /^(?:croc|wormhole|magic-wormhole|ffsend|ipfs|swaks|msmtp|mosquitto_pub|ncftpput|curl|wget|http|https|xh|nc|ncat|netcat|socat|scp|sftp|rsync|aws|gsutil|gh|glab|mail|mutt|sendmail|telnet|ftp|lftp|rclone|s3cmd|heroku|vercel)$/;
 
 const finding = (kind: Kind, subject: string): Finding => ({ category: 'secrets', kind, subject });
 
 export function judgeSecrets(call: Call, context: Context): Finding[] {
-  return [...files(call, context), ...environment(call), ...variables(call), ...commands(call)];
+  const tools = commands(call);
+  return [...files(call, context), ...environment(call), ...variables(call), ...(tools.length > 0 ? tools : judgeSecretTools(call))];
 }
 
 // -- files
@@ -51,6 +53,15 @@ function filesOf(call: Call): Arg[] {
   if (/^(?:python3?|node|ruby|php)$/.test(program)) return [];
   if (/^(?:cp|mv|install|ln)$/.test(program)) return line.words.slice(0, -1);
   if (program === 'tee' || (program === 'sed' && has(line, 'i', '--in-place'))) return [];
+  if (program === 'sops' && args.some(({ text }) => /^(?:-e|--encrypt|encrypt|updatekeys|rotate)$/.test(text))) return [];
+  if (program === 'sqlite3') return line.words.slice(0, 1);
+  if (program === 'keytool' || program === 'jarsigner') return /^-(?:list|exportcert|importkeystore|certreq|storepasswd|keypasswd)$/.test(args[0]?.text ?? '') ? args.slice(1) : [];
+  if (program === 'xargs') return args.filter((_, index) => args[index - 1]?.text === '-a');
+  if (/^(?:[efu]?grep|rg|ag|ack|ggrep)$/.test(program)) {
+    const globs = args.flatMap((one, index) => (/^--include=(.+)$/.test(one.text) ? [{ ...one, text: one.text.slice(10), glob: true }] : /^(?:-g|--glob|--iglob)$/.test(args[index - 1]?.text ?? '') ? [{ ...one, glob: true }] : []));
+    const env = globs.find(({ text }) => /^(?:\*\*\/)?\.env/.test(text));
+    if (env !== undefined) return [{ ...env, glob: false, text: '.env' }];
+  }
   const hasScript = SCRIPT_FIRST.has(program) && !args.some(({ text }) => /^(?:-[ef]|--regexp|--file|--expression)/.test(text));
   return [...(hasScript ? line.words.slice(1) : line.words), ...embedded(args)];
 }
@@ -69,8 +80,15 @@ function embedded(args: readonly Arg[]): Arg[] {
 function gitFiles(args: readonly Arg[]): Arg[] {
   const { words } = lineOf(args, '-C -c -m -F --author --date');
   const verb = words[0]?.text ?? '';
-  if (!/^(?:add|show|diff|blame|cat-file|archive)$/.test(verb)) return [];
-  return words.slice(1).map((one) => ({ ...one, text: one.text.replace(/^[\w./~^-]+:(?=.)/, '') }));
+  if (!/^(?:add|show|diff|blame|cat-file|archive|commit|log|grep|hash-object|stash|update-index|whatchanged|annotate)$/.test(verb)) return [];
+  if (verb === 'log' && !args.some(({ text }) => /^(?:-p|-u|--patch|-c|--cc|-G.*|-S.*|-L.*)$/.test(text))) return [];
+  if (verb === 'stash' && words[1]?.text !== 'show') return [];
+  if (verb === 'grep' && args.some(({ text }) => /^-\w*[lcqL]|^--(?:files-with|name-only|count|quiet)/.test(text))) return [];
+  if (verb === 'update-index' && !args.some(({ text }) => text === '--add')) return [];
+  const dashes = args.findIndex(({ text }) => text === '--');
+  const plain = words.slice(verb === 'grep' ? 2 : 1).filter((one) => !/\s/.test(one.text) && !/^-\w*m$/.test(args[args.indexOf(one) - 1]?.text ?? ''));
+  const given = dashes >= 0 ? args.slice(dashes + 1) : /^(?:log|whatchanged)$/.test(verb) ? [] : plain;
+  return given.map((one) => ({ ...one, text: one.text.replace(/^[\w./~^-]+:(?=.)/, '') }));
 }
 
 // -- the environment
@@ -81,6 +99,7 @@ function environment(call: Call): Finding[] {
   const isDump =
     (program === 'env' && line.words.length === 0) || (program === 'printenv' && line.words.length === 0) || ((program === 'set' || program === 'export') && args.length === 0) || (/^(?:export|declare|typeset)$/.test(program) && line.words.length === 0 && /^-[px]+$/.test(line.all));
   if (isDump && !call.captured && !isNarrowed(call.next)) return [finding('secret-environment', shown(call))];
+  if (program === 'history' && /^[ef]?grep$|^rg$/.test(call.next?.program ?? '') && /key|token|secret|pass|export|auth/i.test(call.next?.args.join(' ') ?? '')) return [finding('secret-environment', shown(call))];
   if (program !== 'printenv') return [];
   return line.words.filter(({ text }) => isSecretName(text)).map(({ text }) => finding('secret-variable', text));
 }
@@ -93,20 +112,29 @@ function isNarrowed(next: Call['next']): boolean {
   if (program === 'wc' || (program === 'cut' && /-d ?=.*-f ?1\b/.test(args.join(' ')))) return true;
   if (!/^(?:e?grep|rg)$/.test(program) || args.some((one) => /^-\w*v/.test(one))) return false;
   const pattern = words[0] ?? '';
-  return (/^\^?[A-Za-z_|^()\\]{3,}=?$/.test(pattern) && !/key|token|secret|pass|cred|auth|pwd|dsn|mnemonic|database|_url/i.test(pattern)) || args.some((one) => /^-\w*[cq]/.test(one));
+  return (/^\^?[A-Za-z_|^()\\]{3,}=?$/.test(pattern) && !/key|token|secret|pass|cred|auth|pwd|dsn|mnemonic|database|_url|^\^?(?:aws|azure|gcp|google|openai|anthropic|stripe|github|gitlab|npm|db|redis|mongo|postgres|mysql|twilio|sendgrid|slack)/i.test(pattern)) || args.some((one) => /^-\w*[cq]/.test(one));
 }
 
 // -- variables
 
-const PRINTERS = new Set(['echo', 'printf', 'tee', 'cat', 'base64', 'logger', 'wall', 'notify-send', 'osascript', 'say', 'xxd', 'pbcopy']);
+const PRINTERS = new Set(['ping', 'host', 'dig', 'nslookup', 'drill', 'mosquitto_pub', 'nc', 'ncat', 'telnet', 'mail', 'qrencode', 'wl-copy', 'xclip', 'echo', 'printf', 'tee', 'cat', 'base64', 'logger', 'wall', 'notify-send', 'osascript', 'say', 'xxd', 'pbcopy']);
 
 function variables(call: Call): Finding[] {
   const { program, args } = call;
   if (program === 'curl' || program === 'wget' || program === 'http' || program === 'xh') return sentVariables(call);
-  const held = (PRINTERS.has(program) ? args : []).flatMap(({ names }) => names).filter(isSecretName);
+  if (program === 'git') return keptVariables(call);
+  const shownNames = PRINTERS.has(program) ? [...args.flatMap(({ names }) => names), ...call.reads.flatMap(({ names }) => names)] : [];
+  const held = shownNames.filter((name) => isSecretName(name) || /^![^[]*$/.test(name));
   const [first] = held;
   if (first === undefined || call.writes.some(({ text }) => /\.env(?:\.|$)/.test(text)) || isPasswordInput(call)) return [];
   return [finding('secret-variable', `$${first}`)];
+}
+
+/** A token in the address of a remote stays in git's settings, and is shown by them. */
+function keptVariables({ args }: Call): Finding[] {
+  const isKept = args.some(({ text }) => text === 'set-url' || (text === 'add' && args[0]?.text === 'remote') || text === 'config');
+  const [first] = isKept ? args.flatMap(({ names }) => names).filter(isSecretName) : [];
+  return first === undefined ? [] : [finding('secret-variable', `$${first}`)];
 }
 
 /** `echo "$TOKEN" | docker login --password-stdin`: shown to nobody. */

@@ -1,8 +1,12 @@
 /** Tools whose sub-commands say what they do to the world outside: publishing, deploying, the cloud, money. One table. */
 import { isProgram, lineOf, type Programs, texts } from '../args.js';
 import { type Call, type Category, type Finding, type Kind, shown } from '../model.js';
+import { MOVING } from './tools-money.js';
+import { DEPLOYING } from './tools-deploy.js';
+import { PUBLISHING } from './tools-publish.js';
+import { judgeRequest } from './requests.js';
 
-interface Tool {
+export interface Tool {
   program: Programs;
   /** Tested against the plain words. */
   words: RegExp;
@@ -136,7 +140,7 @@ const TOOLS: readonly Tool[] = [
   money('forge', /^script\b/, { flags: /^--(?:broadcast|resume)/ }),
   money('forge', /^verify-contract\b/, { kind: 'chain', category: 'publish' }),
   money('hardhat', /./, { flags: /^--network=(?!localhost|hardhat|local|development|anvil)/, valued: '--network --config', unless: /^NEVER$/ }),
-  money('truffle|brownie|ape|embark|dapp|seth|near|sui|aptos|starkli|sncast|cairo|tezos-client|octez-client|cardano-cli|algokit|goal|polkadot-js-api|subxt|thirdweb|safe|gnosis|iota|stellar|soroban|flow|dfx|juno|tronbox', /(?:^| )(?:migrate|deploy|run|publish|transfer|send|create-account|delete|delete-account|call|invoke|declare|account (?:transfer|fund|create)|move (?:publish|run)|client (?:publish|transfer|call|pay|upgrade)|transaction submit|clerk send|contract (?:deploy|invoke)|accounts? create|cycles|ledger transfer|canister install|tx)\b/, { unless: /--network[= ](?:local|localhost|development|develop|hardhat|ganache|testrpc|emulator|standalone|devnet-local)|--local|--emulator|::(?:test|local)|--help/ }),
+  money('truffle|brownie|ape|embark|dapp|seth|near|sui|aptos|starkli|sncast|cairo|tezos-client|octez-client|cardano-cli|algokit|goal|polkadot-js-api|subxt|thirdweb|safe|gnosis|iota|stellar|soroban|flow|juno|tronbox', /(?:^| )(?:migrate|deploy|run|publish|transfer|send|create-account|delete|delete-account|call|invoke|declare|account (?:transfer|fund|create)|move (?:publish|run)|client (?:publish|transfer|call|pay|upgrade)|transaction submit|clerk send|contract (?:deploy|invoke)|accounts? create|cycles|ledger transfer|canister install|tx)\b/, { unless: /--network[= ](?:local|localhost|development|develop|hardhat|ganache|testrpc|emulator|standalone|devnet-local)|--local|--emulator|::(?:test|local)|--help/ }),
   money('anchor', /^(?:deploy|upgrade|migrate|idl (?:init|upgrade|set-authority|close))\b/),
   money('solana', /^(?:transfer|program (?:deploy|close|write-buffer|set-\S+|extend|upgrade)|deploy|stake|withdraw|create-\S+|delegate-stake|close-\S+|vote-\S+|withdraw-\S+|split-stake|nonce|authorize-\S+)\b/, { valued: '-u --url -k --keypair --keyfile --commitment --fee-payer' }),
   money('spl-token', /^(?:transfer|mint|burn|create-(?:token|account)|approve|authorize|close|wrap|freeze|revoke)\b/, { valued: '-u --url --owner --fee-payer' }),
@@ -149,14 +153,12 @@ const TOOLS: readonly Tool[] = [
   money('paypal|square|braintree|coinbase|kraken|ccxt|binance', /(?:^| )(?:pay|send|transfer|order|buy|sell|withdraw|create|refund)\b/, { kind: 'payment' }),
 ];
 
-/** A deploy key of a URL's host, and calls of the net that change something there. */
-const PAYMENT_HOST = /(?:api\.stripe\.com|api(?:-m)?\.paypal\.com|connect\.squareup\.com|api\.braintreegateway|api\.coinbase\.com|api\.adyen\.com|api\.razorpay\.com|api\.wise\.com|api\.plaid\.com)/;
-const LOCAL_URL = /(?:^| )['"]?(?:https?:\/\/)?(?:[^@/ ]*@)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[\w.-]+\.(?:local|localhost|test))(?:[:/ ]|$)/;
-
 export function judgeTools(call: Call): Finding[] {
-  const found = TOOLS.find((tool) => isProgram(call.program, tool.program) && matches(tool, call));
+  const found = [MOVING, TOOLS, PUBLISHING, DEPLOYING].map((table) => table.find((tool) => isProgram(call.program, tool.program) && matches(tool, call))).find((tool) => tool !== undefined);
   if (found !== undefined) return [{ category: found.category, kind: found.kind, subject: shown(call) }];
-  return /^(?:curl|http|https|xh|wget|httpie)$/.test(call.program) ? remoteCall(call) : [];
+  // The whole client works on another machine then.
+  if (call.program === 'docker' && /^(?:ssh|tcp):\/\/(?!localhost|127\.)/.test(call.env.get('DOCKER_HOST') ?? '') && /(?:^| )(?:up|down|rm|run|restart|stop|kill|exec|prune|build|pull)\b/.test(texts(call.args))) return [{ category: 'deploy', kind: 'remote-host', subject: shown(call) }];
+  return /^(?:curl|http|https|xh|wget|httpie|hurl|curlie|grpcurl|iwr|irm|invoke-webrequest|invoke-restmethod)$/.test(call.program) ? judgeRequest(call) : [];
 }
 
 function matches({ words, flags, unless, valued = '' }: Tool, call: Call): boolean {
@@ -166,15 +168,4 @@ function matches({ words, flags, unless, valued = '' }: Tool, call: Call): boole
     const line = lineOf(call.args, valued, guess);
     return words.test(texts(line.words)) && (flags === undefined || line.flags.some((flag) => flags.test(flag)));
   });
-}
-
-function remoteCall(call: Call): Finding[] {
-  const all = texts(call.args);
-  const changes = /(?:^| )(?:-X ?|--request[= ]|--method[= ])(?:POST|PUT|PATCH|DELETE)\b|(?:^| )(?:-d|--data\S*|-F|--form|--json)[= ]|^(?:POST|PUT|PATCH|DELETE) /.test(all);
-  if (LOCAL_URL.test(all)) return [];
-  if (PAYMENT_HOST.test(all) && changes) return [{ category: 'money', kind: 'payment', subject: shown(call) }];
-  const deletes = /(?:^| )(?:-X ?|--request[= ]|--method[= ])DELETE\b|^DELETE /.test(all);
-  const atHost = /https?:\/\/(?:api\.(?:github|heroku|vercel|netlify|cloudflare|digitalocean|fly|linode|sendgrid|twilio|mailgun|slack)\.(?:com|io)|hooks\.slack\.com|discord(?:app)?\.com\/api\/webhooks|api\.telegram\.org)/.test(all) && changes;
-  const atProduction = /https?:\/\/[^/ ]*\b(?:prod|production)\b/.test(all) && changes;
-  return deletes || atHost || atProduction ? [{ category: 'deploy', kind: 'remote-api', subject: shown(call) }] : [];
 }
