@@ -34,7 +34,7 @@ describe('tools that write one file', () => {
     expect(guardEdit([file], places)).toMatchObject({ verdict: 'deny', evidence: { why: 'evidence' } });
   });
 
-  test.each(['docs/cccc/roadmap.md', 'docs/cccc/state.json.md', 'docs/state.json', 'src/a.ts', 'docs/cccc/config.json', '.claude/hooks/mine.sh', '.git/config', '/tmp/cccc'])(
+  test.each(['docs/cccc/roadmap.md', 'docs/cccc/state.json.md', 'docs/state.json', 'src/a.ts', 'docs/cccc/config.json', '.claude/hooks/mine.sh', '/tmp/cccc'])(
     '%s is none of our business',
     (file) => {
       expect(guardEdit([file], places).verdict).toBe('silent');
@@ -105,6 +105,7 @@ describe('shell commands', () => {
     'bash -c "echo x > docs/cccc/state.json"',
     'echo $(rm docs/cccc/state.json)',
     'echo "`rm docs/cccc/state.json`"',
+    'perl -pi -e s/a/b/ docs/cccc/state.json',
     'rm .claude/hooks/cccc-guard.cjs',
     'find docs/cccc/reviews -delete',
     'F=state.json; echo x > docs/cccc/$F',
@@ -120,7 +121,6 @@ describe('shell commands', () => {
     'node -e "require(\'fs\').writeFileSync(\'docs/cccc/state.json\',\'{}\')"',
     'python3 - <<EOF\nopen("docs/cccc/state.json","w")\nEOF',
     'awk 1 docs/cccc/state.json',
-    'perl -pi -e s/a/b/ docs/cccc/state.json',
     'echo x > "docs/cccc/reviews/$name',
     'echo x > "$D/docs/cccc/state.json"',
   ])('%s is asked', (line) => {

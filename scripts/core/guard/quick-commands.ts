@@ -22,7 +22,7 @@ const READERS = '|cat|head|tail|wc|less|more|nl|sort|uniq|cut|tr|tac|ls|stat|fil
 /** The same, by a pattern or a script that is their first word. */
 const SEARCHERS = '|grep|egrep|fgrep|rg|jq|sed|';
 /** Check, test and build, and have no verb that does anything else. */
-const CHECKERS = '|tsc|vitest|eslint|prettier|jest|mocha|ava|biome|oxlint|stylelint|knip|c8|nyc|pytest|ruff|mypy|black|flake8|isort|pyright|pylint|coverage|gofmt|golangci-lint|staticcheck|rustfmt|rustc|javac|shellcheck|rspec|rubocop|ctest|cmake|ninja|gcc|g++|clang|clang-format|clang-tidy|tox|pre-commit|bandit|';
+const CHECKERS = '|tsc|vitest|eslint|prettier|jest|mocha|ava|biome|oxlint|stylelint|knip|c8|nyc|pytest|ruff|mypy|black|flake8|isort|pyright|pylint|coverage|gofmt|golangci-lint|staticcheck|rustfmt|rustc|javac|shellcheck|rspec|rubocop|ctest|cmake|ninja|gcc|g++|clang|clang-format|clang-tidy|pre-commit|bandit|';
 /** Programs and their harmless verbs. */
 const VERBS: Readonly<Record<string, string>> = {
   cargo: '|build|test|check|clippy|fmt|run|doc|tree|metadata|bench|nextest|add|update|clean|',
@@ -38,9 +38,7 @@ const VERBS: Readonly<Record<string, string>> = {
   pip: '|install|list|show|freeze|check|',
   pip3: '|install|list|show|freeze|check|',
 };
-const GIT_VERBS = '|status|log|commit|fetch|pull|rev-parse|describe|shortlog|rev-list|merge-base|cherry-pick|merge|remote|grep|tag|revert|apply|init|';
-/** Those whose words are files that they show. */
-const GIT_READERS = '|add|show|diff|blame|ls-files|';
+const GIT_VERBS = '|status|log|commit|fetch|pull|rev-parse|describe|shortlog|rev-list|merge-base|cherry-pick|merge|remote|grep|revert|apply|init|add|show|diff|blame|ls-files|';
 const MODULES = '|pytest|mypy|ruff|black|flake8|unittest|json.tool|compileall|venv|';
 const GOALS = '|test|compile|verify|package|clean|build|check|assemble|lint|install|-q|-B|-o|-DskipTests|--info|--stacktrace|--offline|';
 const MAKE_GOALS = '|all|test|tests|unit|build|lint|check|fmt|format|clean|typecheck|coverage|help|';
@@ -54,10 +52,15 @@ export function isOrdinary(command: QuickCommand, context: QuickContext): boolea
   if (![...values, ...reads].every((word) => isPlainTarget(word, places))) return false;
   if (!writes.every((word) => isFile(word, places) || word.text === '/dev/null')) return false;
   const [program, ...args] = words;
+  if (writes.some((word) => word.text !== '/dev/null') && isMute(program?.text, args)) return false;
   if (program === undefined) return !document;
   if (program.dynamic || (document && program.text !== 'cat' && program.text !== 'tee')) return false;
   return isKnown(program.text, args, source, context);
 }
+
+/** Says nothing, so that a file which gets its output may be emptied. */
+const isMute = (program: string | undefined, args: readonly QuickWord[]): boolean =>
+  program === undefined || (isIn(SPEAKERS, program) && !(isIn('|echo|printf|', program) && args.some(({ text }) => text !== '' && !text.startsWith('-'))));
 
 const isFile = (word: QuickWord, places: QuickContext['places']): boolean => !word.dynamic && !word.glob && isPlainTarget(word, places);
 
@@ -188,14 +191,16 @@ function isGit(given: readonly QuickWord[], places: QuickContext['places']): boo
   const own = given[0]?.text === '--no-pager' ? 1 : given[0]?.text === '-C' && given[1] !== undefined && isFile(given[1], places) ? 2 : 0;
   const [verb, ...args] = given.slice(own);
   if (verb === undefined || verb.dynamic || given.some(({ text, spoken }) => spoken || text.startsWith('alias.'))) return false;
-  if (isIn(GIT_VERBS, verb.text)) return true;
-  if (isIn(GIT_READERS, verb.text)) return args.every((word) => isFlag(word) || isPlainTarget(word, places));
+  const isMessage = (at: number): boolean => isIn('|commit|merge|tag|stash|', verb.text) && isIn('|-m|-am|--message|', args[at - 1]?.text ?? '');
+  if (isIn(GIT_VERBS, verb.text)) return args.every((word, at) => isFlag(word) || isPlainTarget(word, places) || isMessage(at));
   const texts = args.map(({ text, bare }) => (bare ? text : '?'));
   switch (verb.text) {
     case 'branch':
       return texts.every((text) => isIn('|-a|-v|-vv|-r|--list|--show-current|--all|', text));
     case 'stash':
-      return texts.length === 0 || isIn('|list|show|push|pop|apply|', texts[0] ?? '');
+      return texts.length === 0 || (isIn('|list|show|push|pop|apply|', texts[0] ?? '') && args.slice(1).every((word, at) => isFlag(word) || isMessage(at + 1)));
+    case 'tag':
+      return args.every((word, at) => isIn('|-a|-l|--list|-m|', word.text) || isFile(word, places) || isMessage(at));
     case 'mv':
       return args.every((word) => isFile(word, places));
     case 'reset':

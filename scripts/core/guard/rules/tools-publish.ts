@@ -63,7 +63,7 @@ export const PUBLISHING: readonly Tool[] = [
   publish('make|gmake|just|task|rake|invoke|inv|nox|mage|tox|hatch', /(?:^| |-)(?:docker|image|images|ecr|gcr|ghcr|registry)[-_:]?push(?:$| )|(?:^| )push[-_:](?:image|images|docker|prod|all|latest)(?:$| )/, { ...image, unless: /dry[-_]?run|(?:^| )-n\b/, valued: '-C -f -j' }),
   publish('tox|nox|hatch', /(?:^| )(?:(?:run )?(?:release|publish|upload|deploy)(?:[:_-]\w+)?)(?: |$)/, { kind: 'deploy-script', valued: '-c --conf', unless: /dry[-_]?run/ }),
   publish('tox|nox|act', /^/, { kind: 'deploy-script', flags: /^(?:-e|-s|-j|--job|--session)=(?:publish|release|upload|deploy)/, valued: '-e -s -j --job --session -W -P --secret-file' }),
-  publish('git', /^(?:publish|release|deploy)(?: |$)|^flow (?:release|hotfix) (?:finish|publish)/, { kind: 'publish-release' }),
+  publish('git', /^(?:publish|release|deploy)(?: |$)|^flow (?:release|hotfix) (?:finish|publish)/, { kind: 'publish-release', valued: '-C -c --git-dir --work-tree --namespace' }),
   publish('expo|npx-expo', /^publish\b/),
   publish('semantic-release-cli|standard-release', /^setup/),
   publish('tauri-release|publish', /^publish\b/),
