@@ -191,14 +191,14 @@ function isGit(given: readonly QuickWord[], places: QuickContext['places']): boo
   const own = given[0]?.text === '--no-pager' ? 1 : given[0]?.text === '-C' && given[1] !== undefined && isFile(given[1], places) ? 2 : 0;
   const [verb, ...args] = given.slice(own);
   if (verb === undefined || verb.dynamic || given.some(({ text, spoken }) => spoken || text.startsWith('alias.'))) return false;
-  const isMessage = (at: number): boolean => isIn('|commit|merge|tag|stash|', verb.text) && isIn('|-m|-am|--message|', args[at - 1]?.text ?? '');
+  const isMessage = (at: number): boolean => isIn('|commit|merge|tag|', verb.text) && isIn('|-m|-am|--message|', args[at - 1]?.text ?? '');
   if (isIn(GIT_VERBS, verb.text)) return args.every((word, at) => isFlag(word) || isPlainTarget(word, places) || isMessage(at));
   const texts = args.map(({ text, bare }) => (bare ? text : '?'));
   switch (verb.text) {
     case 'branch':
       return texts.every((text) => isIn('|-a|-v|-vv|-r|--list|--show-current|--all|', text));
     case 'stash':
-      return texts.length === 0 || (isIn('|list|show|push|pop|apply|', texts[0] ?? '') && args.slice(1).every((word, at) => isFlag(word) || isMessage(at + 1)));
+      return texts.length === 0 || (isIn('|list|show|push|pop|apply|', texts[0] ?? '') && args.slice(1).every((word) => isFlag(word) || isPlainTarget(word, places)));
     case 'tag':
       return args.every((word, at) => isIn('|-a|-l|--list|-m|', word.text) || isFile(word, places) || isMessage(at));
     case 'mv':
