@@ -198,7 +198,7 @@ function isGit(given: readonly QuickWord[], places: QuickContext['places']): boo
     case 'branch':
       return texts.every((text) => isIn('|-a|-v|-vv|-r|--list|--show-current|--all|', text));
     case 'stash':
-      return texts.length === 0 || (isIn('|list|show|push|pop|apply|', texts[0] ?? '') && args.slice(1).every((word) => isFlag(word) || isPlainTarget(word, places)));
+      return texts.length === 0 || (isIn('|list|show|push|pop|apply|', texts[0] ?? '') && args.slice(1).every(isFlag));
     case 'tag':
       return args.every((word, at) => isIn('|-a|-l|--list|-m|', word.text) || isFile(word, places) || isMessage(at));
     case 'mv':
