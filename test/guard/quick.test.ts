@@ -1,3 +1,4 @@
+import '../helpers/seed.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type GuardPlaces, judgeCommand, judgeEdit, judgeRead, policyOf, type ScriptLookup } from '../../scripts/core/guard.js';

@@ -4,7 +4,7 @@
  */
 import { HUMAN_ONLY } from './human-only.js';
 import type { GuardPlaces, ScriptLookup } from './model.js';
-import { isPlainPath, isPlainTarget, isUnglued } from './quick-paths.js';
+import { isPlainPath, isPlainTarget, isTelling, isUnglued } from './quick-paths.js';
 import type { QuickCommand } from './quick-reader.js';
 import { isDigit, isLetter, type QuickWord } from './quick-words.js';
 
@@ -66,7 +66,7 @@ const isFile = (word: QuickWord, places: QuickContext['places']): boolean => !wo
 
 function isKnown(program: string, args: readonly QuickWord[], source: QuickCommand['source'], context: QuickContext): boolean {
   const { places } = context;
-  if (isIn(SPEAKERS, program)) return args.every(({ held }) => !held);
+  if (isIn(SPEAKERS, program)) return args.every(({ held, text }) => !held && !isTelling(text) && !/(?:^|\s)[/~]|\.\.\//.test(text));
   if (isIn(READERS, program)) return isReading(program, args, places);
   if (isIn(SEARCHERS, program)) return isSearching(program, args, places);
   if (isIn(CHECKERS, program)) return args.every(isMentionFree);
@@ -82,6 +82,8 @@ function isChange(program: string, args: readonly QuickWord[], places: QuickCont
     case 'cp':
     case 'tee':
       return args.every((word) => isFile(word, places) || isFlag(word));
+    case 'rm':
+      return isRemoval(args, places);
     case 'set':
       return args.length > 0 && args.every(({ text, bare }) => bare && /^(?:[-+][a-z]+|pipefail)$/.test(text));
     case 'chmod':
@@ -89,6 +91,19 @@ function isChange(program: string, args: readonly QuickWord[], places: QuickCont
     default:
       return false;
   }
+}
+
+/** What a build makes again. */
+const MADE_AGAIN = '|node_modules|dist|build|coverage|target|out|htmlcov|__pycache__|test-results|playwright-report|storybook-static|';
+
+/** Single files of the project, and folders that a build makes again. */
+function isRemoval(args: readonly QuickWord[], places: QuickContext['places']): boolean {
+  const isTree = args.some(({ text }) => text.startsWith('-') && text.includes('r'));
+  return args.every((word) => {
+    if (word.text.startsWith('-')) return isIn('|-r|-f|-rf|-fr|-v|', word.text);
+    const name = word.text.split('/').at(-1) ?? '';
+    return isFile(word, places) && word.text !== places.project && (isTree ? isIn(MADE_AGAIN, name) : /^[\w-]+\.(?:[cm]?[jt]sx?|py|rs|go|java|rb|css|html|md|log|out|txt)$/.test(name));
+  });
 }
 
 /** What runs another command. */
@@ -192,7 +207,7 @@ function isGit(given: readonly QuickWord[], places: QuickContext['places']): boo
   const [verb, ...args] = given.slice(own);
   if (verb === undefined || verb.dynamic || given.some(({ text, spoken }) => spoken || text.startsWith('alias.'))) return false;
   const isMessage = (at: number): boolean => isIn('|commit|merge|tag|', verb.text) && isIn('|-m|-am|--message|', args[at - 1]?.text ?? '');
-  if (isIn(GIT_VERBS, verb.text)) return args.every((word, at) => isFlag(word) || isPlainTarget(word, places) || isMessage(at));
+  if (isIn(GIT_VERBS, verb.text)) return args.every((word, at) => isFlag(word) || (isPlainTarget(word, places) && !/\s/.test(word.text)) || isMessage(at));
   const texts = args.map(({ text, bare }) => (bare ? text : '?'));
   switch (verb.text) {
     case 'branch':
@@ -252,6 +267,6 @@ function isPython([first, ...args]: readonly QuickWord[], places: QuickContext['
 
 /** A verb of this program that needs nobody's word. */
 function isOwnVerb([verb, ...args]: readonly QuickWord[]): boolean {
-  if (verb === undefined || !/^[a-z-]+$/.test(verb.text) || ![verb, ...args].every(({ dynamic, text }) => !dynamic && !/^-\w*[ep]$|^--(?:eval|print)$/.test(text))) return false;
+  if (verb === undefined || !/^[a-z][a-z-]*$/.test(verb.text) || ![verb, ...args].every(({ dynamic, text }) => !dynamic && !/^-\w*[ep]$|^--(?:eval|print)$/.test(text))) return false;
   return !Object.hasOwn(HUMAN_ONLY, verb.text) || (verb.text === 'report' && args.every(({ text }) => text !== 'answer'));
 }

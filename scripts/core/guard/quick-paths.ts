@@ -9,6 +9,12 @@ const TELLING = [
 ];
 const HIDDEN = '|.|.github|.gitignore|.gitattributes|.vscode|.editorconfig|.dockerignore|.eslintrc.json|.eslintrc.cjs|.eslintrc.js|.eslintignore|.prettierrc|.prettierrc.json|.prettierignore|.nvmrc|.storybook|.changeset|';
 
+/** Whether a text has such a part, wherever it stands. */
+export function isTelling(text: string): boolean {
+  const lower = text.toLowerCase();
+  return TELLING.some((part) => lower.includes(part));
+}
+
 type Project = Pick<GuardPlaces, 'project'>;
 
 /** Whether a path, relative to a folder of the project or absolute, is one of these. */
@@ -21,8 +27,7 @@ export function isPlainPath(text: string, { project }: Project): boolean {
 /** The same for what lies below a folder. */
 function isPlainBelow(text: string): boolean {
   if (text === '' || text.startsWith('/') || text.startsWith('@') || text.startsWith('-') || text.includes('\\') || text.includes(':') || text.includes('=')) return false;
-  const lower = text.toLowerCase();
-  return !TELLING.some((part) => lower.includes(part)) && text.split('/').every((part) => !part.startsWith('.') || HIDDEN.includes(`|${part}|`));
+  return !isTelling(text) && text.split('/').every((part) => !part.startsWith('.') || HIDDEN.includes(`|${part}|`));
 }
 
 const SYSTEM = '|etc|boot|usr|bin|sbin|lib|lib64|sys|proc|dev|run|var|System|Library|';
