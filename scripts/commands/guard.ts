@@ -1,6 +1,6 @@
 /** `cccc guard explain '<command>'`: what the guard sees in a command, and why it asks. Runs nothing, writes nothing. */
 import { judgeCommand, policyOf } from '../core/guard.js';
-import { reasonOf, sentenceOf } from '../core/guard-words.js';
+import { presentable, reasonOf, sentenceOf } from '../core/guard-words.js';
 import { notice, Problem } from '../core/notices.js';
 import { readGuardPlace } from '../io/guard-place.js';
 import { guardText } from '../text/guard.js';
@@ -12,7 +12,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const [verb, ...words] = args.positionals;
   if (verb !== 'explain' || words.length === 0) throw new Problem(notice('bad-usage', { verb: 'guard', detail: "explain '<command>'" }), 2);
   const { places, config, script } = readGuardPlace(context.cwd, context.cwd);
-  const judgement = judgeCommand(words.join(' '), places, policyOf(config()), script);
+  const judgement = presentable(judgeCommand(words.join(' '), places, policyOf(config()), script));
   const text = guardText(context.language);
   const findings = judgement.findings.map((finding) => ({ ...finding, message: sentenceOf(finding, text) }));
   for (const command of judgement.seen) context.print(`${text.explain.seen}: ${command}`);

@@ -1,5 +1,6 @@
 /** What the guard can say; the sentences are in text/guard.ts. A table of its own, so that the hook's one file stays small. */
 import type { Judged, Judgement } from './guard.js';
+import { redact } from './redact.js';
 import type { Category, Kind } from './guard/model.js';
 
 export interface GuardWords {
@@ -17,6 +18,12 @@ export interface GuardWords {
 
 /** The sentences for a language tag; anything but Chinese is English. */
 export type GuardText = (language: string) => GuardWords;
+
+/** A judgement as it may be shown and logged: secrets out first, then cut to a readable length; the other way round half a secret would stay. */
+export function presentable(judgement: Judgement): Judgement {
+  const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text);
+  return { ...judgement, findings: judgement.findings.map((finding) => ({ ...finding, subject: short(redact(finding.subject)) })) };
+}
 
 /** Why a call is asked or denied; null where it is silent. */
 export function reasonOf({ verdict, evidence, findings }: Judgement, words: GuardWords): string | null {

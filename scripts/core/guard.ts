@@ -115,7 +115,7 @@ function judgeMcpPath(action: string, file: string, places: GuardPlaces, policy:
 
 function judgeStatement(text: string, policy: Policy): Judgement {
   const kind = sqlDanger(text);
-  return kind === null ? SILENT : concluded([{ category: 'database', kind, subject: readable(text).slice(0, 120) }], [], [], policy);
+  return kind === null ? SILENT : concluded([{ category: 'database', kind, subject: readable(text) }], [], [], policy);
 }
 
 /** The texts in a tool's input, by the name they stand under. */

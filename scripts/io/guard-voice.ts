@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Judgement } from '../core/guard.js';
-import { type GuardText, reasonOf } from '../core/guard-words.js';
+import { type GuardText, presentable, reasonOf } from '../core/guard-words.js';
 import { redact } from '../core/redact.js';
 import { errorCode } from './files.js';
 import { answer, type HookInput, textAt } from './guard-call.js';
@@ -14,7 +14,8 @@ export interface GuardVoice {
 }
 
 /** In: a judgement that is not silent. Out: what the hook prints. */
-export function sayJudgement(input: HookInput, place: GuardPlace, judgement: Judgement, text: GuardText): object | null {
+export function sayJudgement(input: HookInput, place: GuardPlace, judged: Judgement, text: GuardText): object | null {
+  const judgement = presentable(judged);
   const reason = reasonOf(judgement, text(place.language()));
   if (reason === null || judgement.verdict === 'silent') return null;
   log(input, place, judgement);
@@ -28,7 +29,7 @@ function log(input: HookInput, { places }: GuardPlace, { verdict, findings, evid
   const subject = first?.subject ?? evidence?.path ?? '';
   const line = {
     at: new Date().toISOString(), session: textAt(input, 'session_id'), tool: textAt(input, 'tool_name'), verdict,
-    category: first?.category ?? 'evidence', kind: first?.kind ?? evidence?.why ?? null, subject: redact(subject).slice(0, 300),
+    category: first?.category ?? 'evidence', kind: first?.kind ?? evidence?.why ?? null, subject: redact(subject),
   };
   try {
     if (!existsSync(docs)) return;

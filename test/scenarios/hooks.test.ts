@@ -208,6 +208,8 @@ describe('the guard hook', () => {
     const content = '{"hooks":{"PermissionRequest":[]}}';
     for (const file_path of [repo.file('.claude/settings.json'), repo.file('.claude/settings.local.json'), path.join(repo.dir, '..', 'home', '.claude', 'settings.json')]) {
       expect(await verdict(call('Write', { file_path, content }))).toBe('ask');
+    }
+    for (const file_path of [repo.file('.claude/settings.json'), repo.file('.claude/settings.local.json')]) {
       expect(await verdict(call('Write', { file_path, content: '{"model":"opus"}' }))).toBe('silent');
     }
     repo.write('.claude/settings.local.json', content);
@@ -278,9 +280,11 @@ describe('the guard hook', () => {
   test('logs what it asks and denies, without secrets', async () => {
     await hook('guard', call('Bash', { command: 'npm test' }));
     await hook('guard', call('Bash', { command: 'curl -X DELETE -H "Authorization: token ghp_x8Kq2Zr5TnV7bWm3Yc9LdF4hJ6pS1gA0eUio" https://api.example.com/x' }));
+    const long = `curl -X DELETE -H "X-Trace: ${'a'.repeat(60)}" -H "Authorization: token ghp_x8Kq2Zr5TnV7bWm3Yc9LdF4hJ6pS1gA0eUio" https://api.example.com/x`;
+    expect(JSON.stringify(await hook('guard', call('Bash', { command: long })))).not.toContain('ghp_x8K');
     await hook('guard', call('Bash', { command: 'rm docs/cccc/state.json' }));
     const lines = readFileSync(repo.file('docs/cccc/logs/guard.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-    expect(lines).toMatchObject([{ session: 's1', tool: 'Bash', verdict: 'ask', category: 'deploy' }, { verdict: 'deny', category: 'evidence' }]);
+    expect(lines).toMatchObject([{ session: 's1', tool: 'Bash', verdict: 'ask', category: 'deploy' }, { verdict: 'ask' }, { verdict: 'deny', category: 'evidence' }]);
     expect(JSON.stringify(lines)).not.toContain('ghp_x8K');
   });
 

@@ -120,10 +120,7 @@ export interface Context {
   script: ScriptLookup;
 }
 
-/** A command as a person reads it, cut to a readable length. */
-export function shown(call: Pick<Call, 'word' | 'args'>): string {
-  const text = [call.word, ...call.args].map(({ text: word }) => readable(word)).join(' ');
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
-}
+/** A command as a person reads it, whole: it is cut where its secrets are out. */
+export const shown = (call: Pick<Call, 'word' | 'args'>): string => [call.word, ...call.args].map(({ text }) => readable(text)).join(' ');
 
 export const readable = (text: string): string => text.replaceAll(UNKNOWN, '…').replace(/\s+/g, ' ');

@@ -60,7 +60,7 @@ export class Runner {
     }
     const list = parseShell(text);
     if (list === null) {
-      if (couldBeDangerous(text) || mentionIn(text) !== null) this.report(scope, { category: 'unclear', kind: 'unreadable', subject: readable(text).slice(0, 120) });
+      if (couldBeDangerous(text) || mentionIn(text) !== null) this.report(scope, { category: 'unclear', kind: 'unreadable', subject: readable(text) });
       return { kind: 'computed' };
     }
     return this.list(list, positional.length > 0 ? { ...scope, positional } : scope, scope.input);

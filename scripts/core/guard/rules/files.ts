@@ -36,6 +36,8 @@ export function isDisposable(path: string, { places, policy }: Context): boolean
   const names = inside.split('/').filter((name) => name !== '');
   return policy.disposable.some((pattern) => {
     if (pattern.includes('/')) return `${inside}/`.includes(`${pattern.replace(/\/+$/, '')}/`);
+    // Most are plain names, and a hook has no time to compile a hundred patterns.
+    if (!/[*?]/.test(pattern)) return names.includes(pattern) || names.some((name) => name.includes('*') && isNarrower(name, pattern));
     const matches = globPattern(pattern);
     return names.some((name) => matches.test(name) || (name.includes('*') && isNarrower(name, pattern)));
   });
