@@ -22,6 +22,8 @@ export interface Rules {
   judgeUnknown(call: Call, context: Context): Finding[];
 }
 
+/** Any process but the first one, which is the machine's own. */
+const PROCESS = '4242';
 const DEEPEST = 24;
 const MOST_COMMANDS = 1500;
 
@@ -253,7 +255,7 @@ export class Runner {
 
   #expander(scope: Scope, choices: Choices, captured = false): Expander {
     const { home, project } = this.#context.places;
-    const fixed: Readonly<Record<string, string>> = { HOME: home, PWD: scope.cwd, CLAUDE_PROJECT_DIR: project, TMPDIR: '/tmp', IFS: ' ', '?': '0', $: '1', '!': '1', '#': '1', RANDOM: '1', UID: '1', EUID: '1', LINENO: '1', SECONDS: '1', '0': 'bash' };
+    const fixed: Readonly<Record<string, string>> = { HOME: home, PWD: scope.cwd, CLAUDE_PROJECT_DIR: project, TMPDIR: '/tmp', IFS: ' ', '?': '0', $: PROCESS, '!': PROCESS, '#': '1', RANDOM: '1', UID: '1', EUID: '1', LINENO: '1', SECONDS: '1', '0': 'bash' };
     return {
       choices,
       home,

@@ -88,7 +88,7 @@ function deletions(code: string, call: Call, context: Context): Finding[] {
 }
 
 function secrets(code: string, call: Call, context: Context): Finding[] {
-  if (/(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?:os\.environ\b(?!\s*(?:\.get|\[))|process\.env\b(?!\s*[.[]|\?\.)|\bENV\b(?!\s*[[.])|\$_ENV|getenv\(\))|^\s*(?:process\.env|os\.environ|ENV\.to_h|%ENV)\s*;?\s*$/m.test(code)) return [{ category: 'secrets', kind: 'secret-environment', subject: readable(code).slice(0, 80) }];
+  if (/(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?:(?<!\bin )os\.environ\b(?!\s*(?:\.get|\.keys|\[))|(?<!\bkeys\()process\.env\b(?!\s*[.[]|\?\.)|\bENV\b(?!\s*[[.])|\$_ENV|getenv\(\))|^\s*(?:process\.env|os\.environ|ENV\.to_h|%ENV)\s*;?\s*$/m.test(code)) return [{ category: 'secrets', kind: 'secret-environment', subject: readable(code).slice(0, 80) }];
   const named = [...code.matchAll(/(?:process\.env\.|process\.env\[['"]|os\.environ\[['"]|os\.environ\.get\(['"]|os\.getenv\(['"]|ENV\[['"]|ENV\.fetch\(['"]|getenv\(['"]|\$ENV\{)(\w+)/g)].map(([, name = '']) => name).find(isSecretName);
   if (named !== undefined && /\b(?:print|console\.\w+|puts|echo|fetch|requests?|urlopen|http)|^\s*process\.env/.test(code)) return [{ category: 'secrets', kind: 'secret-variable', subject: named }];
   const file = strings(code).map((text) => text.replace(/^~(?=\/)/, context.places.home)).find((text) => !/\s/.test(text) && text !== '' && isSecretPath(resolved(text, call.cwd), context.places));

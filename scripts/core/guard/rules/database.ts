@@ -58,6 +58,7 @@ export function sqlDanger(text: string): Kind | null {
   for (const statement of plain.split(';')) {
     const sql = statement.replace(/\s+/g, ' ').trim();
     if (/\bDROP (?:TEMP(?:ORARY)? TABLE)\b/i.test(sql)) continue;
+    if (THROWAWAY.test(/^DROP (?:DATABASE|SCHEMA) (?:IF EXISTS )?["`]?([\w-]+)["`]?(?: CASCADE| WITH \(FORCE\))?$/i.exec(sql)?.[1] ?? '')) continue;
     if (/\b(?:DROP (?:TABLE|DATABASE|SCHEMA|VIEW|MATERIALIZED|INDEX|COLUMN|USER|ROLE|SEQUENCE|TYPE|FUNCTION|KEYSPACE|COLLECTION|WAREHOUSE|STAGE|EXTENSION|TRIGGER|CONSTRAINT|OWNED|TABLESPACE|PARTITION|MEASUREMENT|BUCKET|POLICY|PROCEDURE|STREAM|TASK|PUBLICATION)|TRUNCATE(?: TABLE)? ["`\w[]|DETACH TABLE)/i.test(sql) || /^\.?drop\b/i.test(sql)) return 'sql-drop';
     if (/\bDELETE FROM\b/i.test(sql) && (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))) return 'sql-unbounded';
     if (/\bUPDATE (?:ONLY )?["`\w.[\]]+ SET\b/i.test(sql) && (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))) return 'sql-unbounded';
@@ -106,7 +107,7 @@ const TOOLS: readonly (readonly [program: Programs, line: RegExp, kind: Kind, al
   [/^(?:typeorm|typeorm-ts-node-\w+|mikro-orm)$/, /^(?:schema:(?:drop|fresh)|migration:fresh)/, 'database-reset'],
   ['drizzle-kit', /^(?:push .*--force|drop)\b/, 'database-reset'],
   ['supabase', /^(?:db (?:reset .*--linked|push|remote)|migration (?:repair|up .*--linked|down))/, 'database-production', true],
-  ['supabase', /^db reset\b/, 'database-reset'],
+  ['supabase', /^db reset\b|^stop .*--no-backup/, 'database-reset'],
   ['hasura', /^(?:migrate apply|metadata apply|seed apply|deploy)\b/, 'database-production', true],
   ['goose|migrate|dbmate|sql-migrate|soda|tern|atlas', /(?:^| )(?:down-to|reset|drop|schema clean)\b/, 'database-reset'],
   ['migrate', /(?:^| )down(?: -all)?$/, 'database-reset'],

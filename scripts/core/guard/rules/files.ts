@@ -1,5 +1,5 @@
 /** Deletion: what may go without a word, and what a person would ask about. */
-import { has, lineOf } from '../args.js';
+import { has, lineOf, valueOfFlag } from '../args.js';
 import { type Arg, type Call, type Context, type Finding, type Kind, readable, UNKNOWN } from '../model.js';
 import { baseName, isInside, resolved } from '../paths.js';
 import { isSecretPath } from './secret-paths.js';
@@ -12,7 +12,7 @@ export const DISPOSABLE: readonly string[] = [
   '.nyc_output', 'storybook-static', 'test-results', 'test-output', 'test-reports', 'playwright-report', 'blob-report', 'reports', 'junit*.xml', '.stryker-tmp', 'allure-*', 'cypress/videos', 'cypress/screenshots',
   '.gradle', '.kotlin', 'classes', 'vendor', 'Pods', 'DerivedData', '.dart_tool', '.build', 'Carthage', '.bundle', '.terraform', '.terragrunt-cache', 'logs', 'log', '*.log', '_build', 'deps', '_site', '.jekyll-cache', '.sass-cache',
   'artifacts', 'typechain-types', 'typechain', 'crytic-export', 'broadcast', 'cmake-build-*', 'CMakeFiles', 'CMakeCache.txt', 'Testing', 'build-*', 'bazel-*', 'buck-out', 'zig-cache', '.zig-cache', 'zig-out', 'dist-*', 'elm-stuff', '.stack-work', '.cabal-sandbox',
-  'spark-warehouse', 'metastore_db', 'derby.log', 'generated', '__generated__', 'gen', '*.dSYM', '*.tsbuildinfo', '.DS_Store', '.metals', '.bloop', '.ccls-cache', '.clangd', 'wheelhouse', '*.whl', 'pip-wheel-metadata', 'debug', 'release', 'pkg/mod', 'site-packages', 'profiles', '*.prof', '*.tgz',
+  'spark-warehouse', 'metastore_db', 'derby.log', 'generated', '__generated__', 'gen', '*.dSYM', '*.tsbuildinfo', '.DS_Store', '.metals', '.bloop', '.ccls-cache', '.clangd', 'wheelhouse', '__diff_output__', '*.whl', 'pip-wheel-metadata', 'debug', 'release', 'pkg/mod', 'site-packages', 'profiles', '*.prof', '*.tgz',
 ];
 
 /** What a glob may end in without anybody minding: made by tools, or leftovers. */
@@ -23,14 +23,21 @@ const LEFTOVER = /^(?:core|npm-debug|yarn-error|hs_err|nohup|tmp|temp|test-resul
 /** A glob as a pattern: `*` any text, `?` one character. */
 export const globPattern = (glob: string): RegExp => new RegExp(`^${glob.replace(/[.+^$()|\\{}[\]]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`);
 
+/** Whether a path lies in a folder for temporary files, and is not the project. */
+export function isTemporary(path: string, { project, home }: Context['places']): boolean {
+  const name = /^(?:\/private)?(?:\/tmp|\/var\/tmp|\/var\/folders|\/dev\/shm)\/+([^/]+)/.exec(path)?.[1];
+  return name !== undefined && name !== '*' && path !== project && !isInside(path, project) && !isInside(path, home);
+}
+
+/** Folders of the home that tools fill again. */
+const CACHES = /^(?:\.cache|\.npm\/_(?:cacache|npx|logs)|\.m2\/repository|\.gradle\/(?:caches|daemon)|\.cargo\/(?:registry|git)|Library\/(?:Caches|Developer\/Xcode\/DerivedData)|\.yarn\/(?:berry\/)?cache|\.pnpm-store|\.local\/share\/pnpm\/store|\.bun\/install\/cache|\.nuget\/packages|\.ivy2\/cache|\.android\/build-cache|\.pub-cache|AppData\/Local\/(?:Temp|npm-cache)|go\/pkg\/mod)\/?./;
+
 /** Whether a path, as it lies in its project, is one that is made again. */
 export function isDisposable(path: string, { places, policy }: Context): boolean {
-  const temporary = /^(?:\/private)?(?:\/tmp|\/var\/tmp|\/var\/folders|\/dev\/shm)\/+([^/]+)/.exec(path)?.[1];
-  const isOwn = isInside(path, places.project) || isInside(path, places.home);
-  if (temporary !== undefined && temporary !== '*' && !isOwn) return true;
+  if (isTemporary(path, places)) return true;
   const known = path.split(UNKNOWN).at(-1) ?? '';
   if (path.includes(UNKNOWN) && (!known.startsWith('/') || !isNear(path, places))) return false;
-  if (isInside(path, places.home) && /^(?:\.cache|\.npm\/_cacache|\.npm\/_npx|\.m2\/repository|\.gradle\/caches|\.cargo\/registry|Library\/Caches|\.yarn\/cache|\.pnpm-store|go\/pkg\/mod)\/?./.test(`${path.slice(places.home.length + 1)}/`)) return true;
+  if (isInside(path, places.home) && CACHES.test(`${path.slice(places.home.length + 1)}/`)) return true;
   const inside = path.includes(UNKNOWN) ? known.slice(1) : isInside(path, places.project) ? path.slice(places.project.length + 1) : null;
   if (inside === null) return false;
   const names = inside.split('/').filter((name) => name !== '');
@@ -119,7 +126,11 @@ const isFile = (path: string): boolean => /^.+\.[A-Za-z][\w-]{0,9}$/.test(baseNa
 
 const isSystem = (path: string): boolean => /^\/(?:bin|boot|dev|etc|lib|lib32|lib64|opt|proc|root|run|sbin|srv|sys|usr|var|System|Library|Applications|private|mnt|media|home|Users|tmp|windows|[a-z]:)(?:\/(?:bin|lib|local|share|lib\/\w+|log|cache|www))?$/i.test(path) || /^[A-Za-z]:\/?(?:windows)?$/i.test(path);
 
-const isInGit = (path: string, { places }: Context): boolean => baseName(path) === '.git' || /\/\.git\//.test(path) || (places.gitDir !== null && (path === places.gitDir || isInside(path, places.gitDir)));
+/** In a repository's own folder; a clone in a temporary folder may go with all it holds, unless ours hangs on it. */
+function isInGit(path: string, { places }: Context): boolean {
+  if ([places.gitDir, places.commonDir].some((own) => own !== null && (path === own || isInside(path, own)))) return true;
+  return (baseName(path) === '.git' || /\/\.git\//.test(path)) && !isTemporary(path, places);
+}
 
 function isHarmlessGlob(path: string, isTree: boolean): boolean {
   const name = baseName(path);
@@ -162,12 +173,17 @@ function mirrored(call: Call, context: Context): Finding[] {
   return [found('delete-many', target)];
 }
 
+/** Names that people give to what a test run leaves behind. */
+const OF_TESTS = /(?:^|[/_.-])(?:tests?|testing|e2e|ci|integration|tmp|temp|scratch)(?=$|[/_.\d-])/i;
+
 function volumes(call: Call): Finding[] {
   const line = lineOf(call.args, '-f --file -p --project-name --profile --context -H');
   const words = line.words.map(({ text }) => text).join(' ');
   const finding: Finding = { category: 'destructive-delete', kind: 'delete-volumes', subject: `${call.program} ${line.all}` };
   const isCompose = call.program === 'docker-compose' || words.startsWith('compose');
-  if (isCompose && /^(?:compose )?(?:down|rm)\b/.test(words) && has(line, 'v', '--volumes')) return [finding];
+  const named = ['-f', '--file', '-p', '--project-name'].map((flag) => valueOfFlag(call.args, flag)?.text).filter((text) => text !== undefined);
+  if (isCompose && /^(?:compose )?(?:down|rm)\b/.test(words) && has(line, 'v', '--volumes')) return named.some((text) => OF_TESTS.test(text)) ? [] : [finding];
+  if (/^volume (?:rm|remove) /.test(words) && line.words.slice(2).every(({ text }) => OF_TESTS.test(text))) return [];
   if (/^(?:container )?rm\b/.test(words) && has(line, 'v', '--volumes') && line.words.some(({ text }) => text.includes(UNKNOWN))) return [finding];
   return /^volume (?:rm|remove|prune)\b|^system (?:prune|reset)\b/.test(words) ? [finding] : [];
 }
