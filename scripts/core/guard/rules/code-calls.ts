@@ -34,7 +34,7 @@ const ROWS: readonly Row[] = [
   [/\bwhile\b[^\n]{0,20}(?:1|true)?[\s\S]{0,20}\bfork\b|\bfork\b[^\n]{0,12}\bwhile\b|\bwhile True:\s*os\.fork/, { category: 'disk-damage', kind: 'fork-bomb', grave: true }],
   [/\bsmtplib\b|\bsendmail\(|nodemailer/, { category: 'deploy', kind: 'remote-api' }],
   [/\b(?:socket|fsockopen|TCPSocket|net\.connect|net\.Socket|IO::Socket)\b[\s\S]*(?:\/bin\/(?:ba|z|da)?sh|\bpty\.spawn|\bdup2\b|cmd\.exe)/i, { category: 'net-to-shell', kind: 'net-shell' }],
-  [/\bprint\b[\s\S]*\bos\.environ\.items\(|os\.environ\.items\(\)[\s\S]*print|\bdict\(os\.environ\)|\bObject\.(?:entries|assign|values)\([^)]*process\.env\b(?!\.)|\bkeys\(process\.env\)[\s\S]*process\.env\[|\bin process\.env\b|\bENV\.(?:to_h|each|map|to_a|inspect|sort)\b|%ENV\b|\bkeys %ENV|\bENVIRON\)|\bDeno\.env\.toObject|\bBun\.env\b(?!\s*[.[])|\bdotenv_values\(|\bgetenv\(\)|[{,]\s*\.\.\.process\.env\s*\}\s*\)/, { category: 'secrets', kind: 'secret-environment' }],
+  [/\bprint\b[\s\S]*\bos\.environ\.items\(|os\.environ\.items\(\)[\s\S]*print|\bdict\(os\.environ\)|\bObject\.(?:entries|assign|values)\([^)]*process\.env\b(?!\.)|\bkeys\(process\.env\)[\s\S]*process\.env\[|(?<!["'`] )\bin process\.env\b|\bENV\.(?:to_h|each|map|to_a|inspect|sort)\b|%ENV\b|\bkeys %ENV|\bENVIRON\)|\bDeno\.env\.toObject|\bBun\.env\b(?!\s*[.[])|\bdotenv_values\(|\bgetenv\(\)|[{,]\s*\.\.\.process\.env\s*\}\s*\)/, { category: 'secrets', kind: 'secret-environment' }],
   [/\bcredentials\.(?:secret_key_base|config|to_h|fetch|dig|[a-z_]+!?)\b.*|\bdump\(env\(|\bp(?:uts)? ENV\[["']\w*(?:KEY|SECRET|TOKEN|PASSWORD)/, { category: 'secrets', kind: 'secret-variable' }],
 ];
 

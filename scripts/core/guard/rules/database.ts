@@ -8,7 +8,7 @@ const CLIENTS = /^(?:psql|pgcli|mysql|mariadb|mycli|sqlite3?|litecli|duckdb|sqlc
 const MONGO = 'mongo|mongosh|mongoexport|mongoimport|mongorestore|mongodump';
 const REDIS = 'redis-cli|valkey-cli|keydb-cli|iredis|dragonfly';
 /** Databases of tests and of nobody. */
-const THROWAWAY = /(?:^|[\s/=_.:@-])(?:test|tests|testing|tmp|temp|ci|scratch|sandbox|dev_?test|throwaway|memory)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])|:memory:|(?:^|[\s=])\/tmp\//i;
+const THROWAWAY = /(?:^|[\s/=_.:@-])(?:test|tests|testing|e2e|itest|tmp|temp|ci|scratch|sandbox|dev_?test|throwaway|memory)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])|:memory:|(?:^|[\s=])\/tmp\//i;
 const PRODUCTION = /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)|\.rds\.amazonaws\.com|\.(?:neon\.tech|supabase\.co|psdb\.cloud|mongodb\.net|database\.windows\.net|aivencloud\.com|render\.com|railway\.app)|PROD/;
 
 export function judgeDatabase(call: Call): Finding[] {
@@ -123,7 +123,7 @@ const TOOLS: readonly (readonly [program: Programs, line: RegExp, kind: Kind, al
   ['pgloader|pg_basebackup|gh-ost|pt-online-schema-change|pt-archiver', /^(?!.*--(?:help|version|dry-run)).*/, 'database-production', true],
   [/^(?:kafka-topics|kafka-topics\.sh|rpk|kafka-consumer-groups(?:\.sh)?)$/, /(?:--delete|--reset-offsets|topic delete)/, 'sql-drop'],
   ['rabbitmqctl', /^(?:reset|force_reset|purge_queue|delete_\S+|stop_app)/, 'sql-drop'],
-  ['curl', /(?:-X ?|--request )DELETE .*(?::9200|:8086|:6333)\b|(?::9200).*(?:-X ?|--request )DELETE/, 'sql-drop', true],
+  ['curl', /(?:-X ?|--request )DELETE .*(?::9200(?!\/test)|:8086|:6333)\b|(?::9200(?!\/test)).*(?:-X ?|--request )DELETE/, 'sql-drop', true],
 ];
 
 const MIGRATES = /(?:db:migrate|migrate(?:\s|$|:)|upgrade head|ecto\.migrate|database update|db:seed|doctrine:migrations:migrate|schema:update|(?:^|\s)update\b)/;

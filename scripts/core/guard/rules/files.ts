@@ -12,12 +12,12 @@ export const DISPOSABLE: readonly string[] = [
   '.nyc_output', 'storybook-static', 'test-results', 'test-output', 'test-reports', 'playwright-report', 'blob-report', 'reports', 'junit*.xml', '.stryker-tmp', 'allure-*', 'cypress/videos', 'cypress/screenshots',
   '.gradle', '.kotlin', 'classes', 'vendor', 'Pods', 'DerivedData', '.dart_tool', '.build', 'Carthage', '.bundle', '.terraform', '.terragrunt-cache', 'logs', 'log', '*.log', '_build', 'deps', '_site', '.jekyll-cache', '.sass-cache',
   'artifacts', 'typechain-types', 'typechain', 'crytic-export', 'broadcast', 'cmake-build-*', 'CMakeFiles', 'CMakeCache.txt', 'Testing', 'build-*', 'bazel-*', 'buck-out', 'zig-cache', '.zig-cache', 'zig-out', 'dist-*', 'elm-stuff', '.stack-work', '.cabal-sandbox',
-  'spark-warehouse', 'metastore_db', 'derby.log', 'generated', '__generated__', 'gen', '*.dSYM', '*.tsbuildinfo', '.DS_Store', '.metals', '.bloop', '.ccls-cache', '.clangd', 'wheelhouse', '__diff_output__', '*.whl', 'pip-wheel-metadata', 'debug', 'release', 'pkg/mod', 'site-packages', 'profiles', '*.prof', '*.tgz',
+  'spark-warehouse', 'metastore_db', 'derby.log', 'generated', '__generated__', 'gen', '*.dSYM', '*.tsbuildinfo', '.DS_Store', '.metals', '.bloop', '.ccls-cache', '.clangd', 'wheelhouse', '__diff_output__', '.direnv', '.pnpm-store', '.yarn/cache', '.yarn/unplugged', '.yarn/install-state.gz', 'dbt_packages', 'lightning_logs', 'mlruns/.trash', 'storage/framework/views', 'storage/framework/cache', '*.whl', 'pip-wheel-metadata', 'debug', 'release', 'pkg/mod', 'site-packages', 'profiles', '*.prof', '*.tgz',
 ];
 
 /** What a glob may end in without anybody minding: made by tools, or leftovers. */
 const ARTEFACT =
-  /\.(?:log|tmp|temp|o|obj|a|so|dylib|lib|exe|pyc|pyo|pyd|class|jar|war|tgz|gz|bz2|xz|zip|whl|egg|bak|orig|rej|swp|swo|out|map|snap|cache|tsbuildinfo|pid|prof|pprof|cov|gcda|gcno|gcov|lcov|profraw|profdata|actual|diff|patch|test|dmp|core|stackdump|aux|toc|bbl|blg|fls|crate|rlib|rmeta|d|gem|nupkg|dump|trace|cpuprofile|heapsnapshot|png\.new|received\.\w+|ipynb_checkpoints|DS_Store)$/;
+  /\.(?:log|tmp|temp|o|obj|a|so|dylib|lib|exe|pyc|pyo|pyd|class|jar|war|tgz|gz|bz2|xz|zip|whl|egg|bak|bk|orig|rej|swp|swo|out|map|snap|cache|tsbuildinfo|pid|prof|pprof|cov|gcda|gcno|gcov|lcov|profraw|profdata|actual|diff|patch|test|dmp|core|stackdump|aux|toc|bbl|blg|fls|crate|rlib|rmeta|d|gem|nupkg|dump|trace|cpuprofile|heapsnapshot|png\.new|received\.\w+|ipynb_checkpoints|DS_Store)$/;
 const LEFTOVER = /^(?:core|npm-debug|yarn-error|hs_err|nohup|tmp|temp|test-results|coverage|__pycache__|\.DS_Store|Thumbs)[\w.*-]*$|~$|^\.?#|^__pycache__$/;
 
 /** A glob as a pattern: `*` any text, `?` one character. */
@@ -30,7 +30,7 @@ export function isTemporary(path: string, { project, home }: Context['places']):
 }
 
 /** Folders of the home that tools fill again. */
-const CACHES = /^(?:\.cache|\.npm\/_(?:cacache|npx|logs)|\.m2\/repository|\.gradle\/(?:caches|daemon)|\.cargo\/(?:registry|git)|Library\/(?:Caches|Developer\/Xcode\/DerivedData)|\.yarn\/(?:berry\/)?cache|\.pnpm-store|\.local\/share\/pnpm\/store|\.bun\/install\/cache|\.nuget\/packages|\.ivy2\/cache|\.android\/build-cache|\.pub-cache|AppData\/Local\/(?:Temp|npm-cache)|go\/pkg\/mod)\/?./;
+const CACHES = /^(?:\.cache|\.npm\/_(?:cacache|npx|logs)|\.m2\/repository|\.gradle\/(?:caches|daemon)|\.cargo\/(?:registry|git)|Library\/(?:Caches|Developer\/Xcode\/DerivedData)|\.yarn\/(?:berry\/)?cache|\.pnpm-store|\.local\/share\/pnpm\/store|\.bun\/install\/cache|\.nuget\/packages|\.ivy2\/cache|\.android\/build-cache|\.pub-cache|\.local\/share\/virtualenvs|AppData\/Local\/(?:Temp|npm-cache)|go\/pkg\/mod)\/?./;
 
 /** Whether a path, as it lies in its project, is one that is made again. */
 export function isDisposable(path: string, { places, policy }: Context): boolean {
@@ -38,7 +38,8 @@ export function isDisposable(path: string, { places, policy }: Context): boolean
   const known = path.split(UNKNOWN).at(-1) ?? '';
   if (path.includes(UNKNOWN) && (!known.startsWith('/') || !isNear(path, places))) return false;
   if (isInside(path, places.home) && CACHES.test(`${path.slice(places.home.length + 1)}/`)) return true;
-  const inside = path.includes(UNKNOWN) ? known.slice(1) : isInside(path, places.project) ? path.slice(places.project.length + 1) : null;
+  const before = path.slice(0, Math.max(path.indexOf(UNKNOWN), 0));
+  const inside = path.includes(UNKNOWN) ? (isInside(before, places.project) ? before.slice(places.project.length + 1) + known.slice(1) : known.slice(1)) : isInside(path, places.project) ? path.slice(places.project.length + 1) : null;
   if (inside === null) return false;
   const names = inside.split('/').filter((name) => name !== '');
   return policy.disposable.some((pattern) => {
@@ -142,6 +143,8 @@ function isHarmlessGlob(path: string, isTree: boolean): boolean {
 function unknown(target: Arg, path: string, isTree: boolean, near: boolean): Finding[] {
   const name = path.split('/').at(-1) ?? '';
   if (!near) return [found('delete-outside', target)];
+  // One file that says by its ending that it is left over, whatever its name.
+  if (!isTree && !target.glob && ARTEFACT.test(name)) return [];
   if (!name.includes(UNKNOWN) && isHarmlessGlob(path, isTree)) return [];
   const isNamedTemporary = target.names.length > 0 && target.names.every((variable) => /(?:tmp|temp|pid|lock|sock|cache|log(?:_?file)?)/i.test(variable));
   if (isNamedTemporary && (!isTree || /tmp|temp|cache/i.test(target.names.join()))) return [];

@@ -50,7 +50,7 @@ export const MACHINE: readonly MachineRow[] = [
   ['nmcli', /\b(?:down|up|delete|modify|add|off|on)\b/, 'permissions', 'firewall'],
   ['networksetup|resolvectl', /^-?(?:set|dns )/, 'permissions', 'firewall'],
   ['security', /^(?:add-trusted-cert|remove-trusted-cert|delete-(?:certificate|keychain|generic-password|internet-password)|set-keychain|authorizationdb write|add-generic-password)/, 'permissions', 'accounts'],
-  ['update-ca-certificates|update-ca-trust|tccutil|certutil', /^(?!-L|--help)/, 'permissions', 'accounts'],
+  ['update-ca-certificates|update-ca-trust|tccutil|certutil', /^(?!-L|--help|-(?:hashfile|dump|verify)\b)/, 'permissions', 'accounts'],
   // -- schedulers and services
   ['atrm|anacron', /./, 'scheduler', 'schedule'],
   ['systemctl', /(?:^| )(?:link|unlink|revert|preset|preset-all|set-property|set-environment|import-environment|try-restart|reload-or-restart|condrestart|clean|add-wants|add-requires)\b/, 'scheduler', 'service'],

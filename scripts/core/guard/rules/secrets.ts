@@ -192,5 +192,7 @@ function commands(call: Call): Finding[] {
   const { words, flags } = lineOf(call.args, '--profile --region -n --namespace --context --project -C -c');
   const line = [texts(words), ...flags].join(' ').trim();
   const raw = texts(call.args);
+  // Only names.
+  if (/^(?:kubectl|oc)$/.test(call.program) && /(?:-o|--output)[ =]?(?:name|wide)\b/.test(raw)) return [];
   return COMMANDS.some(([program, pattern]) => isProgram(call.program, program) && (pattern.test(line) || pattern.test(raw))) ? [finding('secret-command', shown(call))] : [];
 }

@@ -17,11 +17,13 @@ export function windowsScripts(call: Call): string[] {
 
 /** Cmdlets by the names of programs; parentheses are substitutions. */
 function asShell(text: string): string {
+  // A property of what a cmdlet finds is not a command.
+  const plain = text.replace(/(^|[|;])\s*\(([^()]*)\)\.\w+\s*(?=$|[|;])/g, '$1 $2');
   const at = String.raw`(^|[|;&({]\s*)`;
   const named = (names: string, to: string) => (given: string): string => given.replace(new RegExp(`${at}(?:${names})(?=\\s|$)`, 'gi'), `$1${to}`);
-  const cmdlets = [named('(?:Get-ChildItem|gci|dir|ls) +env:\\S*', 'env'), named('Remove-Item|ri|Clear-Content', 'rm'), named('Get-Content|gc', 'cat'), named('Get-ChildItem|gci', 'ls')].reduce((given, change) => change(given), text);
+  const cmdlets = [named('(?:Get-ChildItem|gci|dir|ls) +env:\\S*', 'env'), named('Remove-Item|ri|Clear-Content', 'rm'), named('Get-Content|gc', 'cat'), named('Get-ChildItem|gci', 'ls')].reduce((given, change) => change(given), plain);
   const lower = cmdlets.replace(/\b(?:iex|irm|iwr|Invoke-Expression|Invoke-RestMethod|Invoke-WebRequest)\b/gi, (name) => name.toLowerCase());
-  return lower.replace(/ -(?:Recurse|Rec)\b/gi, ' -r').replace(/ -(?:Force|fo)\b/gi, ' -f').replace(/ -(?:Path|LiteralPath)\b/gi, '').replace(/(^|[\s=|;&])\(/g, '$1$(').replace(/\bls (\S+) \| rm\b/g, 'rm $1').replaceAll('\\', '/');
+  return lower.replace(/ -(?:Recurse|Rec)\b/gi, ' -r').replace(/ -(?:Force|fo)\b/gi, ' -f').replace(/ -(?:Path|LiteralPath)\b/gi, '').replace(/(^|[\s=|;&])\(/g, '$1$(').replace(/\bls (\S+) \| rm\b/g, 'rm $1').replace(/(?<=\brm\b[^|;&]*),\s*/g, ' ').replaceAll('\\', '/');
 }
 
 const HARMFUL: readonly (readonly [pattern: RegExp, finding: Pick<Finding, 'category' | 'kind' | 'grave'>])[] = [
