@@ -153,7 +153,7 @@ function foundByFd({ args }: Call): (readonly Arg[])[] {
 }
 
 /** What fd looks for is a regular expression; of the plain ones, the wildcard that means the same. */
-const globOf = (pattern: string): string => pattern.replace(/^\\(\.\w+)\$$/, '*$1').replace(/^\^([\w-]+)\$$/, '$1');
+const globOf = (pattern: string): string => pattern.replace(/^\\(\.\w+)\$$/, '*$1').replace(/^\^(?:\\(?=\.))?(\.?[\w-]+)\$$/, '$1');
 
 function ofScript(script: Arg | null): Unwrapped | null {
   return script === null ? null : scripts(scriptOf([script]));

@@ -67,7 +67,7 @@ const DELETES_TREE = /\b(?:rmtree|rm_rf?|rm_r|remove_tree|remove_entry(?:_secure
 const DELETES_ONE = /\b(?:os\.(?:remove|unlink|removedirs)|unlinkSync|fs\.(?:promises\.)?unlink|unlink|File\.delete)\b\s*\(?\s*/g;
 
 export function judgeCode(call: Call, context: Context): Finding[] {
-  return codesOf(call).flatMap((code) => [...deletions(code, call, context), ...judgeCalls(code, call, context), ...secrets(code, call, context), ...databases(code), ...(/\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri|URI\.open|compile\(.*urlopen)/.test(code) ? [netCode(call)] : [])]);
+  return codesOf(call).flatMap((code) => code.trim() === UNKNOWN ? [{ category: 'unclear', kind: 'computed-script', subject: call.program }] : [...deletions(code, call, context), ...judgeCalls(code, call, context), ...secrets(code, call, context), ...databases(code), ...(/\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri|URI\.open|compile\(.*urlopen)/.test(code) ? [netCode(call)] : [])]);
 }
 
 const netCode = (call: Call): Finding => ({ category: 'net-to-shell', kind: 'net-shell', subject: call.program });
@@ -86,6 +86,8 @@ function deletions(code: string, call: Call, context: Context): Finding[] {
   for (const [pattern, isTree] of [[DELETES_TREE, true], [DELETES_ONE, false]] as const) {
     for (const match of code.matchAll(pattern)) {
       const rest = code.slice(match.index + match[0].length);
+      // Only named, as where it is imported.
+      if (/^(?:,[^}]*)?\}\s*(?:=|from\b)/.test(rest)) continue;
       const literal = new RegExp(`^${STRING}`).exec(rest);
       const [, one, two, three] = literal ?? [];
       const named = /^([A-Za-z_]\w*)\s*[,)]/.exec(rest)?.[1];
@@ -115,7 +117,7 @@ function databases(code: string): Finding[] {
   if (DROPS.test(code)) return [{ category: 'database', kind: 'sql-drop', subject: readable(code).slice(0, 80) }];
   if (!/\b(?:execute|query|raw|exec|run|prepare|connect|cursor|sql)\b/i.test(code)) return [];
   const kind = [...strings(code), ...(code.match(/"""[\s\S]*?"""/g) ?? [])].map(sqlDanger).find((danger) => danger !== null && danger !== undefined);
-  return kind === undefined || kind === null || /:memory:/.test(code) ? [] : [{ category: 'database', kind, subject: readable(code).slice(0, 80) }];
+  return kind === undefined || kind === null || /:memory:|\bsqlite3?\.connect\(\s*["']\/tmp\//.test(code) ? [] : [{ category: 'database', kind, subject: readable(code).slice(0, 80) }];
 }
 
 export const isInterpreted = (call: Call): boolean => codesOf(call).length > 0 && texts(call.args) !== '';

@@ -58,7 +58,8 @@ export function sqlDanger(text: string): Kind | null {
   for (const statement of plain.split(';')) {
     const sql = statement.replace(/\s+/g, ' ').trim();
     if (/\bDROP (?:TEMP(?:ORARY)? TABLE)\b/i.test(sql)) continue;
-    if (THROWAWAY.test(/^DROP (?:DATABASE|SCHEMA) (?:IF EXISTS )?["`]?([\w-]+)["`]?(?: CASCADE| WITH \(FORCE\))?$/i.exec(sql)?.[1] ?? '')) continue;
+    const dropped = /^DROP (?:DATABASE|SCHEMA) (?:IF EXISTS )?["`]?([\w-]+)["`]?(?: CASCADE| WITH \(FORCE\))?$/i.exec(sql)?.[1] ?? '';
+    if (THROWAWAY.test(dropped) && !PRODUCTION.test(dropped)) continue;
     if (/\b(?:DROP (?:TABLE|DATABASE|SCHEMA|VIEW|MATERIALIZED|INDEX|COLUMN|USER|ROLE|SEQUENCE|TYPE|FUNCTION|KEYSPACE|COLLECTION|WAREHOUSE|STAGE|EXTENSION|TRIGGER|CONSTRAINT|OWNED|TABLESPACE|PARTITION|MEASUREMENT|BUCKET|POLICY|PROCEDURE|STREAM|TASK|PUBLICATION)|TRUNCATE(?: TABLE)? ["`\w[]|DETACH TABLE)/i.test(sql) || /^\.?drop\b/i.test(sql)) return 'sql-drop';
     if (/\bDELETE FROM\b/i.test(sql) && (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))) return 'sql-unbounded';
     if (/\bUPDATE (?:ONLY )?["`\w.[\]]+ SET\b/i.test(sql) && (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))) return 'sql-unbounded';
@@ -119,6 +120,7 @@ const TOOLS: readonly (readonly [program: Programs, line: RegExp, kind: Kind, al
   [/^python[\d.]*$/, /manage\.py (?:flush|reset_db|migrate \S+ zero)\b/, 'database-reset'],
   ['etcdctl', /(?:^| )(?:del|put|snapshot restore|member (?:remove|add)|defrag)\b/, 'sql-drop', true],
   ['influx|influxd', /^(?:delete|bucket delete|org delete)/, 'sql-drop'],
+  ['dbt', /^run-operation (?:\w*_)?(?:drop|delete|truncate|wipe|reset|purge)/, 'sql-drop'],
   ['dbt', /^(?:run|build|seed|snapshot|run-operation)\b.*--target[= ]\S*prod|--full-refresh.*prod/, 'database-production', true],
   ['pgloader|pg_basebackup|gh-ost|pt-online-schema-change|pt-archiver', /^(?!.*--(?:help|version|dry-run)).*/, 'database-production', true],
   [/^(?:kafka-topics|kafka-topics\.sh|rpk|kafka-consumer-groups(?:\.sh)?)$/, /(?:--delete|--reset-offsets|topic delete)/, 'sql-drop'],

@@ -35,14 +35,19 @@ const CACHES = /^(?:\.cache|\.npm\/_(?:cacache|npx|logs)|\.m2\/repository|\.grad
 /** Whether a path, as it lies in its project, is one that is made again. */
 export function isDisposable(path: string, { places, policy }: Context): boolean {
   if (isTemporary(path, places)) return true;
+  // Of a path that is not known as a whole, what lies before: `dist/$VERSION`.
+  const before = path.includes(UNKNOWN) ? path.slice(0, path.indexOf(UNKNOWN)).replace(/[^/]*$/, '') : '';
+  if (isInside(before, places.project) && isMadeAgain(before.slice(places.project.length + 1), policy.disposable)) return true;
   const known = path.split(UNKNOWN).at(-1) ?? '';
   if (path.includes(UNKNOWN) && (!known.startsWith('/') || !isNear(path, places))) return false;
   if (isInside(path, places.home) && CACHES.test(`${path.slice(places.home.length + 1)}/`)) return true;
-  const before = path.slice(0, Math.max(path.indexOf(UNKNOWN), 0));
-  const inside = path.includes(UNKNOWN) ? (isInside(before, places.project) ? before.slice(places.project.length + 1) + known.slice(1) : known.slice(1)) : isInside(path, places.project) ? path.slice(places.project.length + 1) : null;
-  if (inside === null) return false;
+  const inside = path.includes(UNKNOWN) ? known.slice(1) : isInside(path, places.project) ? path.slice(places.project.length + 1) : null;
+  return inside !== null && isMadeAgain(inside, policy.disposable);
+}
+
+function isMadeAgain(inside: string, disposable: readonly string[]): boolean {
   const names = inside.split('/').filter((name) => name !== '');
-  return policy.disposable.some((pattern) => {
+  return disposable.some((pattern) => {
     if (pattern.includes('/')) return `${inside}/`.includes(`${pattern.replace(/\/+$/, '')}/`);
     const matches = globPattern(pattern);
     return names.some((name) => matches.test(name) || (name.includes('*') && isNarrower(name, pattern)));
@@ -155,6 +160,7 @@ function unknown(target: Arg, path: string, isTree: boolean, near: boolean): Fin
 
 /** Every container or image that another command lists. */
 function containers(call: Call): Finding[] {
+  if (/^(?:compose )?exec .*\brm -\w*[rR]\w* .*\/(?:var\/lib|data|srv|home|bitnami)(?:\/|\s|$)/.test(call.args.map(({ text }) => text).join(' '))) return [found('delete-tree', call.word)];
   const line = lineOf(call.args);
   const isRemoval = /^(?:(?:container|image) )?(?:rm|rmi|remove)\b/.test(line.words.map(({ text }) => text).join(' '));
   const names = line.words.flatMap((word) => word.names);
@@ -184,8 +190,10 @@ function volumes(call: Call): Finding[] {
   const words = line.words.map(({ text }) => text).join(' ');
   const finding: Finding = { category: 'destructive-delete', kind: 'delete-volumes', subject: `${call.program} ${line.all}` };
   const isCompose = call.program === 'docker-compose' || words.startsWith('compose');
-  const named = ['-f', '--file', '-p', '--project-name'].map((flag) => valueOfFlag(call.args, flag)?.text).filter((text) => text !== undefined);
-  if (isCompose && /^(?:compose )?(?:down|rm)\b/.test(words) && has(line, 'v', '--volumes')) return named.some((text) => OF_TESTS.test(text)) ? [] : [finding];
+  const files = call.args.filter((_, index) => /^(?:-f|--file)$/.test(call.args[index - 1]?.text ?? ''));
+  const named = [valueOfFlag(call.args, '-p', '--project-name')].filter((one) => one !== null);
+  const own = named.length > 0 ? named : files;
+  if (isCompose && /^(?:compose )?(?:down|rm)\b/.test(words) && has(line, 'v', '--volumes')) return own.length > 0 && own.every(({ text }) => OF_TESTS.test(text)) ? [] : [finding];
   if (/^volume (?:rm|remove) /.test(words) && line.words.slice(2).every(({ text }) => OF_TESTS.test(text))) return [];
   if (/^(?:container )?rm\b/.test(words) && has(line, 'v', '--volumes') && line.words.some(({ text }) => text.includes(UNKNOWN))) return [finding];
   return /^volume (?:rm|remove|prune)\b|^system (?:prune|reset)\b/.test(words) ? [finding] : [];

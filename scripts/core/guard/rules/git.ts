@@ -65,9 +65,9 @@ export function judgeGit(call: Call, context: Context): Finding[] {
 type Found = (category: Category, kind: Kind, grave?: boolean) => Finding[];
 
 /** The work tree that a call is about, as far as its words say. */
-function folderOf({ args, cwd }: Call, verb: number): string {
+function folderOf({ args, cwd, env }: Call, verb: number): string {
   const own = args.slice(0, verb).map(({ text }) => text);
-  if (own.some((text) => /^--(?:work-tree|git-dir)\b/.test(text))) return '';
+  if (env.has('GIT_DIR') || env.has('GIT_WORK_TREE') || own.some((text) => /^--(?:work-tree|git-dir)\b/.test(text))) return '';
   return own.reduce((folder, text, index) => (own[index - 1] === '-C' ? resolved(text, folder) : folder), cwd);
 }
 

@@ -65,6 +65,9 @@ export const MACHINE: readonly MachineRow[] = [
   ['watchman', /(?:^| )(?:-- )?trigger\b/, 'scheduler', 'schedule'],
   ['conda|mamba', /^(?:env remove|remove .*--all|clean .*--all .*-y$)/, 'destructive-delete', 'delete-outside'],
   ['brew', /^(?:uninstall|remove|rm|autoremove|cleanup --prune=all)\b/, 'destructive-delete', 'delete-outside'],
+  ['limactl|multipass|prlctl', /^(?:delete|purge)\b/, 'destructive-delete', 'delete-outside'],
+  [/^vboxmanage$/i, /--delete\b/, 'destructive-delete', 'delete-outside'],
+  ['virsh', /^(?:undefine|vol-delete|pool-delete)\b/, 'destructive-delete', 'delete-outside'],
   ['pacman', /^-R/, 'destructive-delete', 'delete-outside'],
   ['snap|flatpak|apk|choco|winget|scoop', /^(?:remove|uninstall|del|purge)\b/, 'destructive-delete', 'delete-outside'],
 ];
