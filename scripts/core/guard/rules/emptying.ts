@@ -5,7 +5,7 @@ import { resolved } from '../paths.js';
 import { isDisposable, judgeTarget } from './files.js';
 
 /** Written by people, or data that no build makes again. */
-const SOURCE = /\.(?:[cm]?[jt]sx?|py|rs|go|java|kts?|rb|php|[ch]|cc|cpp|hpp|cs|swift|scala|vue|svelte|exs?|sql|db|sqlite3?|mdb|csv|parquet|ya?ml|json|md|toml|tfvars|tf|proto|ipynb)$/;
+const SOURCE = /\.(?:[cm]?[jt]sx?|py|rs|go|java|kts?|rb|php|[ch]|cc|cpp|hpp|cs|swift|scala|vue|svelte|exs?|sql|db|sqlite3?|mdb|csv|parquet|ya?ml|toml|tfvars|tf|proto|ipynb)$/;
 
 const emptied = (target: Arg): Finding => ({ category: 'destructive-delete', kind: 'empty-file', subject: readable(target.text) });
 
