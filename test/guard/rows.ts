@@ -1,5 +1,6 @@
 /** All rows of the tables. */
 import { ASKED } from './asked.js';
+import { ASKED_DAILY } from './asked-daily.js';
 import { ASKED_DATABASE } from './asked-database.js';
 import { ASKED_DELETION } from './asked-deletion.js';
 import { ASKED_DEPLOY } from './asked-deploy.js';
@@ -11,11 +12,12 @@ import { ASKED_NET } from './asked-net.js';
 import { ASKED_PUBLISH } from './asked-publish.js';
 import { ASKED_SECRETS } from './asked-secrets.js';
 import { SILENT } from './silent.js';
+import { SILENT_DAILY } from './silent-daily.js';
 import { SILENT_NEAR } from './silent-near.js';
 import { SILENT_TOOLS } from './silent-tools.js';
 import type { Row } from './table.js';
 
 export const EVERY_ASKED: readonly Row[] = [
-  ...ASKED, ...ASKED_DELETION, ...ASKED_MACHINE, ...ASKED_GIT, ...ASKED_PUBLISH, ...ASKED_DEPLOY, ...ASKED_DATABASE, ...ASKED_MONEY, ...ASKED_SECRETS, ...ASKED_NET, ...ASKED_LOOP,
+  ...ASKED, ...ASKED_DELETION, ...ASKED_MACHINE, ...ASKED_GIT, ...ASKED_PUBLISH, ...ASKED_DEPLOY, ...ASKED_DATABASE, ...ASKED_MONEY, ...ASKED_SECRETS, ...ASKED_NET, ...ASKED_LOOP, ...ASKED_DAILY,
 ];
-export const EVERY_SILENT: readonly string[] = [...SILENT, ...SILENT_NEAR, ...SILENT_TOOLS];
+export const EVERY_SILENT: readonly string[] = [...SILENT, ...SILENT_NEAR, ...SILENT_TOOLS, ...SILENT_DAILY];

@@ -4,6 +4,7 @@ import { mentionIn } from './evidence.js';
 import { Choices } from './choices.js';
 import { type Expander, expandJoined, expandWord, type Value } from './expand.js';
 import { APPENDED, type Arg, arg, type Call, type Context, type Finding, readable, shown, type Stream, UNKNOWN } from './model.js';
+import { madeCall, noteMade } from './made.js';
 import { parseShell } from './parse.js';
 import { resolved } from './paths.js';
 import { assign, newScope, type Scope, subshell } from './scope.js';
@@ -22,6 +23,8 @@ export interface Rules {
   judgeUnknown(call: Call, context: Context): Finding[];
 }
 
+/** Any process but the first one, which is the machine's own. */
+const PROCESS = '4242';
 const DEEPEST = 24;
 const MOST_COMMANDS = 1500;
 
@@ -221,6 +224,9 @@ export class Runner {
   #known(call: Call, scope: Scope): Stream {
     this.report(scope, ...this.#rules.judge(call, this.#context));
     if (INTERPRETERS.test(call.program) && call.args.some(({ names }) => names.includes(FROM_NET))) this.report(scope, { category: 'net-to-shell', kind: 'net-shell', subject: shown(call) });
+    noteMade(call, scope);
+    const made = madeCall(call, scope);
+    if (made !== null) return this.#known(made, deeper(scope));
     const script = builtin(call, scope) ?? shellScript(call, scope.processes);
     if (script !== null) {
       if (script.fromNet) this.report(scope, { category: 'net-to-shell', kind: 'net-shell', subject: shown(call) });
@@ -253,7 +259,7 @@ export class Runner {
 
   #expander(scope: Scope, choices: Choices, captured = false): Expander {
     const { home, project } = this.#context.places;
-    const fixed: Readonly<Record<string, string>> = { HOME: home, PWD: scope.cwd, CLAUDE_PROJECT_DIR: project, TMPDIR: '/tmp', IFS: ' ', '?': '0', $: '1', '!': '1', '#': '1', RANDOM: '1', UID: '1', EUID: '1', LINENO: '1', SECONDS: '1', '0': 'bash' };
+    const fixed: Readonly<Record<string, string>> = { HOME: home, PWD: scope.cwd, CLAUDE_PROJECT_DIR: project, TMPDIR: '/tmp', IFS: ' ', '?': '0', $: PROCESS, '!': PROCESS, '#': '1', RANDOM: '1', UID: '1', EUID: '1', LINENO: '1', SECONDS: '1', '0': 'bash' };
     return {
       choices,
       home,

@@ -18,6 +18,8 @@ export interface Scope {
   captured: boolean;
   depth: number;
   fetched: Set<string>;
+  /** What files hold that the line itself writes. */
+  made: Map<string, string>;
   /** What process substitutions print, by the file that stands for them. */
   processes: Map<string, Stream>;
   /** The only categories that matter here; null for all. */
@@ -36,6 +38,7 @@ export const newScope = (cwd: string): Scope => ({
   captured: false,
   depth: 0,
   fetched: new Set(),
+  made: new Map(),
   processes: new Map(),
   only: null,
 });

@@ -74,6 +74,7 @@ function fromStream(stream: Stream, here: boolean): Running | null {
 
 /** Interpreters run what they read too; only what comes from the net is judged here, code in rules/code.ts. */
 function interpreted(call: Call, processes: ReadonlyMap<string, Stream>): Running | null {
+  if (/^node(?:js)?$/.test(call.program) && call.args.some(({ text }) => /^(?:-c|--check)$/.test(text))) return null;
   const hasCode = call.args.some(({ text }) => /^(?:-[a-zA-Z]*[ceEmnpr]|--eval|--print|-)$/.test(text));
   const file = call.args.find(({ text }) => !text.startsWith('-'));
   const isStandardInput = !hasCode && (file === undefined || (call.program === 'deno' && /^run$/.test(file.text)));

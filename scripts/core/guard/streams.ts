@@ -65,11 +65,14 @@ export function foundBy({ args, cwd }: Pick<Call, 'args' | 'cwd'>): Arg[] {
   const first = args.findIndex(({ text: one }) => /^[-(!]/.test(one));
   const given = args.slice(0, first < 0 ? undefined : first);
   const starts = given.length === 0 ? [arg(cwd)] : given;
+  const isAlternative = args.some(({ text: one }) => one === '-o' || one === '-or');
+  // Where all must hold, the name says more than the path.
+  const byName = !isAlternative && args.some(({ text: one }, index) => /^-i?name$/.test(one) && !['!', '-not'].includes(args[index - 1]?.text ?? ''));
   const names = args.flatMap(({ text: one }, index) => {
     const isNegated = ['!', '-not'].includes(args[index - 1]?.text ?? '');
-    return /^-i?(?:name|path|wholename)$/.test(one) && !isNegated ? [args[index + 1]?.text.replace(/^\*\/|\/\*$/g, '') ?? '*'] : [];
+    return (byName ? /^-i?name$/ : /^-i?(?:name|path|wholename)$/).test(one) && !isNegated ? [args[index + 1]?.text.replace(/^\*\/|\/\*$/g, '') ?? '*'] : [];
   });
-  const plain = names.length === 0 || (args.some(({ text: one }) => one === '-o' || one === '-or') && names.length < 2) ? ['*'] : names;
+  const plain = names.length === 0 || (isAlternative && names.length < 2) ? ['*'] : names;
   return starts.flatMap((start) => plain.map((name) => ({ text: `${start.text.replace(/\/$/, '')}/${UNKNOWN}/${name}`, glob: true, names: start.names })));
 }
 
@@ -114,6 +117,10 @@ function known({ program, args, cwd, env }: Call): Stream {
     case 'hostname':
     case 'uname':
       return text('name');
+    case 'docker':
+    case 'podman':
+      // Some containers, not every one.
+      return args.some(({ text: one }) => /^(?:-f|--filter)(?:=|$)/.test(one)) ? text('name') : COMPUTED;
     case 'git':
       return gitText(words.map((one) => one.text), args, env);
     default:

@@ -148,9 +148,12 @@ function foundByFd({ args }: Call): (readonly Arg[])[] {
   if (inner.length === 0) return [];
   const extension = valueOfFlag(args, '-e', '--extension');
   const [pattern] = lineOf(args.slice(0, args.length - inner.length - 1), '-e --extension -t --type -E --exclude -d --max-depth').words;
-  const found: Arg = { text: extension === null ? (pattern?.text ?? '*') : `*.${extension.text}`, glob: true, names: [] };
+  const found: Arg = { text: extension === null ? globOf(pattern?.text ?? '*') : `*.${extension.text}`, glob: true, names: [] };
   return [inner.some(({ text }) => /\{[/.]*\}/.test(text)) ? filled(inner, '{}', found) : [...inner, found]];
 }
+
+/** What fd looks for is a regular expression; of the plain ones, the wildcard that means the same. */
+const globOf = (pattern: string): string => pattern.replace(/^\\(\.\w+)\$$/, '*$1').replace(/^\^(?:\\(?=\.))?(\.?[\w-]+)\$$/, '$1');
 
 function ofScript(script: Arg | null): Unwrapped | null {
   return script === null ? null : scripts(scriptOf([script]));

@@ -21,6 +21,8 @@ export interface Inside {
 /** What a loose wrapper may run; null when the program is none. */
 export function looseInside({ program, args }: Pick<Call, 'program' | 'args'>): Inside | null {
   if (!listed(LOOSE, program)) return null;
+  // What a version manager prints for the shell is its own.
+  if (/^(?:fnm|volta|nvm)$/.test(program) && args[0]?.text === 'env') return null;
   const dashes = args.findIndex(({ text }) => text === '--');
   const inside: Inside = dashes < 0 ? { calls: [], scripts: [] } : ofWords(args.slice(dashes + 1));
   let left = listed(NAMED, program) ? 2 : 1;

@@ -24,17 +24,19 @@ function written(code: string, call: Call, context: Context): Finding[] {
 }
 
 type Row = readonly [pattern: RegExp, finding: Pick<Finding, 'category' | 'kind' | 'grave'>];
-const FETCHES = /urlopen|requests\.get|\bfetch\(|https?\.get\(|URI\.open|open-uri|LWP|file_get_contents\(\s*["']https?:|curl_exec|httpx\.get|axios|Net::HTTP|wget|getstore/;
+const FETCHES = /urlopen|__import__\(\s*["'](?:requests|urllib|httpx)|requests\.get|\bfetch\(|https?\.get\(|URI\.open|open-uri|LWP|file_get_contents\(\s*["']https?:|curl_exec|httpx\.get|axios|Net::HTTP|wget|getstore/;
 const ROWS: readonly Row[] = [
   [/\b(?:sendTransaction|sendRawTransaction|send_raw_transaction|send_transaction|eth_sendRawTransaction|writeContract|signAndSendTransaction|sendAndConfirmTransaction|transferChecked|SystemProgram\.transfer|unlockAccount|sendToAddress)\b/, { category: 'money', kind: 'chain' }],
   [/\b(?:charges|refunds|payouts|transfers|paymentIntents|payment_intents|subscriptions|invoices|Charge|Refund|Payout|Transfer|PaymentIntent|Subscription)\.(?:create|capture|cancel|del|pay|confirm)\(|\bcreate_(?:market_|limit_)?order\(|\bplace_order\(/, { category: 'money', kind: 'payment' }],
   [/\brequests\.(?:delete|put|patch)\(\s*[rbf]?["']https?:\/\/(?!localhost|127\.)|https?:\/\/(?!localhost|127\.)[\s\S]*method:\s*["'](?:DELETE|PUT|PATCH)["']|\baxios\.(?:delete|put|patch)\(\s*["']https?:\/\/(?!localhost|127\.)|Net::HTTP::(?:Delete|Put|Patch)/, { category: 'deploy', kind: 'remote-api' }],
+  [/\b(?:os\.system|popen|subprocess\.\w+|execSync|spawnSync|exec|eval|system)\(\s*(?:os\.environ|os\.getenv|process\.(?:env|argv)|sys\.argv\[|\$ENV\{|ENV\[|ARGV\[)/, { category: 'unclear', kind: 'computed-script' }],
+  [/\btell app(?:lication)? "(?:Finder|System Events)"[\s\S]*\b(?:delete|empty)\b/i, { category: 'destructive-delete', kind: 'delete-outside' }],
   [/\bboto3\b[\s\S]*\.(?:delete_\w+|terminate\w*|put_\w+|create_\w+|stop_\w+|purge_\w+|update_\w+|run_instances|deregister_\w+|disable_\w+|detach_\w+|attach_\w+|invoke)\(/, { category: 'deploy', kind: 'cloud' }],
   [/\bkubernetes\b[\s\S]*\.(?:delete_|create_|patch_|replace_)\w+\(/, { category: 'deploy', kind: 'cluster' }],
   [/\bwhile\b[^\n]{0,20}(?:1|true)?[\s\S]{0,20}\bfork\b|\bfork\b[^\n]{0,12}\bwhile\b|\bwhile True:\s*os\.fork/, { category: 'disk-damage', kind: 'fork-bomb', grave: true }],
   [/\bsmtplib\b|\bsendmail\(|nodemailer/, { category: 'deploy', kind: 'remote-api' }],
   [/\b(?:socket|fsockopen|TCPSocket|net\.connect|net\.Socket|IO::Socket)\b[\s\S]*(?:\/bin\/(?:ba|z|da)?sh|\bpty\.spawn|\bdup2\b|cmd\.exe)/i, { category: 'net-to-shell', kind: 'net-shell' }],
-  [/\bprint\b[\s\S]*\bos\.environ\.items\(|os\.environ\.items\(\)[\s\S]*print|\bdict\(os\.environ\)|\bObject\.(?:entries|assign|keys)\([^)]*process\.env\b(?!\.)|\bin process\.env\b|\bENV\.(?:to_h|each|map|to_a|inspect|sort)\b|%ENV\b|\bkeys %ENV|\bENVIRON\)|\bDeno\.env\.toObject|\bBun\.env\b(?!\s*[.[])|\bdotenv_values\(|\bgetenv\(\)|[{,]\s*\.\.\.process\.env\s*\}\s*\)/, { category: 'secrets', kind: 'secret-environment' }],
+  [/\bprint\b[\s\S]*\bos\.environ\.items\(|os\.environ\.items\(\)[\s\S]*print|\bdict\(os\.environ\)|\bObject\.(?:entries|assign|values)\([^)]*process\.env\b(?!\.)|\bkeys\(process\.env\)[\s\S]*process\.env\[|(?<!["'`] )\bin process\.env\b|\bENV\.(?:to_h|each|map|to_a|inspect|sort)\b|%ENV\b|\bkeys %ENV|\bENVIRON\)|\bDeno\.env\.toObject|\bBun\.env\b(?!\s*[.[])|\bdotenv_values\(|\bgetenv\(\)|[{,]\s*\.\.\.process\.env\s*\}\s*\)/, { category: 'secrets', kind: 'secret-environment' }],
   [/\bcredentials\.(?:secret_key_base|config|to_h|fetch|dig|[a-z_]+!?)\b.*|\bdump\(env\(|\bp(?:uts)? ENV\[["']\w*(?:KEY|SECRET|TOKEN|PASSWORD)/, { category: 'secrets', kind: 'secret-variable' }],
 ];
 

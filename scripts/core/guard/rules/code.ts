@@ -67,29 +67,44 @@ const DELETES_TREE = /\b(?:rmtree|rm_rf?|rm_r|remove_tree|remove_entry(?:_secure
 const DELETES_ONE = /\b(?:os\.(?:remove|unlink|removedirs)|unlinkSync|fs\.(?:promises\.)?unlink|unlink|File\.delete)\b\s*\(?\s*/g;
 
 export function judgeCode(call: Call, context: Context): Finding[] {
-  return codesOf(call).flatMap((code) => [...deletions(code, call, context), ...judgeCalls(code, call, context), ...secrets(code, call, context), ...databases(code), ...(/\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri|URI\.open|compile\(.*urlopen)/.test(code) ? [netCode(call)] : [])]);
+  return codesOf(call).flatMap((code) => code.trim() === UNKNOWN ? [{ category: 'unclear', kind: 'computed-script', subject: call.program }] : [...deletions(code, call, context), ...judgeCalls(code, call, context), ...secrets(code, call, context), ...databases(code), ...(/\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri|URI\.open|compile\(.*urlopen)/.test(code) ? [netCode(call)] : [])]);
 }
 
 const netCode = (call: Call): Finding => ({ category: 'net-to-shell', kind: 'net-shell', subject: call.program });
+
+/** What a name in the code stands for, where all that sets it is a literal, a list of them or a fresh temporary folder; else nothing. */
+function literalsOf(name: string, code: string): string[] {
+  if (/\b(?:def|function|lambda)\b|=>/.test(code) || new RegExp(`(?<![.\\w])${name}\\s*(?:[-+*/|]=|[,)][^=\\n]*\\)?\\s=\\s)`).test(code)) return [];
+  const loops = [...code.matchAll(new RegExp(`\\bfor\\s*\\(?(?:const |let |var )?${name}\\s+(?:in|of)\\s*[(\\[]?([^()\\[\\]:]*)`, 'g'))].map(([, list = '']) => list);
+  const sets = [...code.matchAll(new RegExp(`(?<![.\\w])${name}\\s*=(?!=)\\s*([^\\n;]*)`, 'g'))].map(([, value = '']) => (/^(?:tempfile\.mkdtemp\(|(?:fs\.)?mkdtempSync\((?:path\.join\()?(?:os\.)?tmpdir\(\))/.test(value) ? "'/tmp/made'" : value));
+  const isPlain = (value: string): boolean => !/[{}]/.test(value) && value.trim() !== '' && value.replace(LITERAL, '').replace(/[\s,]/g, '') === '';
+  return [...loops, ...sets].every(isPlain) ? [...loops, ...sets].flatMap(strings) : [];
+}
 
 function deletions(code: string, call: Call, context: Context): Finding[] {
   const found: Finding[] = [];
   for (const [pattern, isTree] of [[DELETES_TREE, true], [DELETES_ONE, false]] as const) {
     for (const match of code.matchAll(pattern)) {
       const rest = code.slice(match.index + match[0].length);
+      // Only named, as where it is imported.
+      if (/^(?:,[^}]*)?\}\s*(?:=|from\b)/.test(rest)) continue;
       const literal = new RegExp(`^${STRING}`).exec(rest);
       const [, one, two, three] = literal ?? [];
-      const target = one ?? two ?? three;
-      if (target !== undefined) found.push(...judgeTarget({ text: target.replace(/^~(?=\/|$)/, context.places.home), glob: /[*?]/.test(target), names: [] }, isTree || /^.{0,80}recursive\s*[=:]\s*true/i.test(rest), call.cwd, context));
-      else if (isTree) found.push({ category: 'destructive-delete', kind: 'delete-unknown', subject: readable(match[0].trim() + rest.slice(0, 40)) });
+      const named = /^([A-Za-z_]\w*)\s*[,)]/.exec(rest)?.[1];
+      const text = one ?? two ?? three;
+      const targets = text !== undefined ? [text] : named === undefined ? [] : literalsOf(named, code);
+      for (const target of targets) found.push(...judgeTarget({ text: target.replace(/^~(?=\/|$)/, context.places.home), glob: /[*?]/.test(target), names: [] }, isTree || /^.{0,80}recursive\s*[=:]\s*true/i.test(rest), call.cwd, context));
+      if (targets.length === 0 && isTree) found.push({ category: 'destructive-delete', kind: 'delete-unknown', subject: readable(match[0].trim() + rest.slice(0, 40)) });
     }
   }
   return found;
 }
 
 function secrets(code: string, call: Call, context: Context): Finding[] {
-  if (/(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?:os\.environ\b(?!\s*(?:\.get|\[))|process\.env\b(?!\s*[.[]|\?\.)|\bENV\b(?!\s*[[.])|\$_ENV|getenv\(\))|^\s*(?:process\.env|os\.environ|ENV\.to_h|%ENV)\s*;?\s*$/m.test(code)) return [{ category: 'secrets', kind: 'secret-environment', subject: readable(code).slice(0, 80) }];
-  const named = [...code.matchAll(/(?:process\.env\.|process\.env\[['"]|os\.environ\[['"]|os\.environ\.get\(['"]|os\.getenv\(['"]|ENV\[['"]|ENV\.fetch\(['"]|getenv\(['"]|\$ENV\{)(\w+)/g)].map(([, name = '']) => name).find(isSecretName);
+  if (/(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?:(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))|(?<!\bkeys\(|["'`] in )process\.env\b(?!\s*[.[]|\?\.)|\bENV\b(?!\s*[[.])|\$_ENV|getenv\(\))|^\s*(?:process\.env|os\.environ|ENV\.to_h|%ENV)\s*;?\s*$/m.test(code)) return [{ category: 'secrets', kind: 'secret-environment', subject: readable(code).slice(0, 80) }];
+  // Whether it is set is no secret.
+  const shownCode = code.replace(/(?:\b(?:bool|len|Boolean)\(\s*|!!?\s*|\btypeof )(?:process\.env|os\.)[\w.]*(?:[[(]\s*["']\w+["']\s*[\])])?/g, '');
+  const named = [...shownCode.matchAll(/(?:process\.env\.|process\.env\[['"]|os\.environ\[['"]|os\.environ\.get\(['"]|os\.getenv\(['"]|ENV\[['"]|ENV\.fetch\(['"]|getenv\(['"]|\$ENV\{)(\w+)/g)].map(([, name = '']) => name).find(isSecretName);
   if (named !== undefined && /\b(?:print|console\.\w+|puts|echo|fetch|requests?|urlopen|http)|^\s*process\.env/.test(code)) return [{ category: 'secrets', kind: 'secret-variable', subject: named }];
   const file = strings(code).map((text) => text.replace(/^~(?=\/)/, context.places.home)).find((text) => !/\s/.test(text) && text !== '' && isSecretPath(resolved(text, call.cwd), context.places));
   const reads = /\b(?:open|read\w*|Path|load|copy\w*|File|IO|slurp|cat|fs|createReadStream|file_get_contents|file)\b/.test(code);
@@ -102,7 +117,7 @@ function databases(code: string): Finding[] {
   if (DROPS.test(code)) return [{ category: 'database', kind: 'sql-drop', subject: readable(code).slice(0, 80) }];
   if (!/\b(?:execute|query|raw|exec|run|prepare|connect|cursor|sql)\b/i.test(code)) return [];
   const kind = [...strings(code), ...(code.match(/"""[\s\S]*?"""/g) ?? [])].map(sqlDanger).find((danger) => danger !== null && danger !== undefined);
-  return kind === undefined || kind === null || /:memory:/.test(code) ? [] : [{ category: 'database', kind, subject: readable(code).slice(0, 80) }];
+  return kind === undefined || kind === null || /:memory:|\bsqlite3?\.connect\(\s*["']\/tmp\//.test(code) ? [] : [{ category: 'database', kind, subject: readable(code).slice(0, 80) }];
 }
 
 export const isInterpreted = (call: Call): boolean => codesOf(call).length > 0 && texts(call.args) !== '';

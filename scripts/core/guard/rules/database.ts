@@ -8,7 +8,7 @@ const CLIENTS = /^(?:psql|pgcli|mysql|mariadb|mycli|sqlite3?|litecli|duckdb|sqlc
 const MONGO = 'mongo|mongosh|mongoexport|mongoimport|mongorestore|mongodump';
 const REDIS = 'redis-cli|valkey-cli|keydb-cli|iredis|dragonfly';
 /** Databases of tests and of nobody. */
-const THROWAWAY = /(?:^|[\s/=_.:@-])(?:test|tests|testing|tmp|temp|ci|scratch|sandbox|dev_?test|throwaway|memory)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])|:memory:|(?:^|[\s=])\/tmp\//i;
+const THROWAWAY = /(?:^|[\s/=_.:@-])(?:test|tests|testing|e2e|itest|tmp|temp|ci|scratch|sandbox|dev_?test|throwaway|memory)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])|:memory:|(?:^|[\s=])\/tmp\//i;
 const PRODUCTION = /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)|\.rds\.amazonaws\.com|\.(?:neon\.tech|supabase\.co|psdb\.cloud|mongodb\.net|database\.windows\.net|aivencloud\.com|render\.com|railway\.app)|PROD/;
 
 export function judgeDatabase(call: Call): Finding[] {
@@ -58,6 +58,8 @@ export function sqlDanger(text: string): Kind | null {
   for (const statement of plain.split(';')) {
     const sql = statement.replace(/\s+/g, ' ').trim();
     if (/\bDROP (?:TEMP(?:ORARY)? TABLE)\b/i.test(sql)) continue;
+    const dropped = /^DROP (?:DATABASE|SCHEMA) (?:IF EXISTS )?["`]?([\w-]+)["`]?(?: CASCADE| WITH \(FORCE\))?$/i.exec(sql)?.[1] ?? '';
+    if (THROWAWAY.test(dropped) && !PRODUCTION.test(dropped)) continue;
     if (/\b(?:DROP (?:TABLE|DATABASE|SCHEMA|VIEW|MATERIALIZED|INDEX|COLUMN|USER|ROLE|SEQUENCE|TYPE|FUNCTION|KEYSPACE|COLLECTION|WAREHOUSE|STAGE|EXTENSION|TRIGGER|CONSTRAINT|OWNED|TABLESPACE|PARTITION|MEASUREMENT|BUCKET|POLICY|PROCEDURE|STREAM|TASK|PUBLICATION)|TRUNCATE(?: TABLE)? ["`\w[]|DETACH TABLE)/i.test(sql) || /^\.?drop\b/i.test(sql)) return 'sql-drop';
     if (/\bDELETE FROM\b/i.test(sql) && (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))) return 'sql-unbounded';
     if (/\bUPDATE (?:ONLY )?["`\w.[\]]+ SET\b/i.test(sql) && (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))) return 'sql-unbounded';
@@ -106,7 +108,7 @@ const TOOLS: readonly (readonly [program: Programs, line: RegExp, kind: Kind, al
   [/^(?:typeorm|typeorm-ts-node-\w+|mikro-orm)$/, /^(?:schema:(?:drop|fresh)|migration:fresh)/, 'database-reset'],
   ['drizzle-kit', /^(?:push .*--force|drop)\b/, 'database-reset'],
   ['supabase', /^(?:db (?:reset .*--linked|push|remote)|migration (?:repair|up .*--linked|down))/, 'database-production', true],
-  ['supabase', /^db reset\b/, 'database-reset'],
+  ['supabase', /^db reset\b|^stop .*--no-backup/, 'database-reset'],
   ['hasura', /^(?:migrate apply|metadata apply|seed apply|deploy)\b/, 'database-production', true],
   ['goose|migrate|dbmate|sql-migrate|soda|tern|atlas', /(?:^| )(?:down-to|reset|drop|schema clean)\b/, 'database-reset'],
   ['migrate', /(?:^| )down(?: -all)?$/, 'database-reset'],
@@ -118,11 +120,12 @@ const TOOLS: readonly (readonly [program: Programs, line: RegExp, kind: Kind, al
   [/^python[\d.]*$/, /manage\.py (?:flush|reset_db|migrate \S+ zero)\b/, 'database-reset'],
   ['etcdctl', /(?:^| )(?:del|put|snapshot restore|member (?:remove|add)|defrag)\b/, 'sql-drop', true],
   ['influx|influxd', /^(?:delete|bucket delete|org delete)/, 'sql-drop'],
+  ['dbt', /^run-operation (?:\w*_)?(?:drop|delete|truncate|wipe|reset|purge)/, 'sql-drop'],
   ['dbt', /^(?:run|build|seed|snapshot|run-operation)\b.*--target[= ]\S*prod|--full-refresh.*prod/, 'database-production', true],
   ['pgloader|pg_basebackup|gh-ost|pt-online-schema-change|pt-archiver', /^(?!.*--(?:help|version|dry-run)).*/, 'database-production', true],
   [/^(?:kafka-topics|kafka-topics\.sh|rpk|kafka-consumer-groups(?:\.sh)?)$/, /(?:--delete|--reset-offsets|topic delete)/, 'sql-drop'],
   ['rabbitmqctl', /^(?:reset|force_reset|purge_queue|delete_\S+|stop_app)/, 'sql-drop'],
-  ['curl', /(?:-X ?|--request )DELETE .*(?::9200|:8086|:6333)\b|(?::9200).*(?:-X ?|--request )DELETE/, 'sql-drop', true],
+  ['curl', /(?:-X ?|--request )DELETE .*(?::9200(?!\/test)|:8086|:6333)\b|(?::9200(?!\/test)).*(?:-X ?|--request )DELETE/, 'sql-drop', true],
 ];
 
 const MIGRATES = /(?:db:migrate|migrate(?:\s|$|:)|upgrade head|ecto\.migrate|database update|db:seed|doctrine:migrations:migrate|schema:update|(?:^|\s)update\b)/;

@@ -1,5 +1,5 @@
 /** Deletion: what may go without a word, and what a person would ask about. */
-import { has, lineOf } from '../args.js';
+import { has, lineOf, valueOfFlag } from '../args.js';
 import { type Arg, type Call, type Context, type Finding, type Kind, readable, UNKNOWN } from '../model.js';
 import { baseName, isInside, resolved } from '../paths.js';
 import { isSecretPath } from './secret-paths.js';
@@ -12,29 +12,42 @@ export const DISPOSABLE: readonly string[] = [
   '.nyc_output', 'storybook-static', 'test-results', 'test-output', 'test-reports', 'playwright-report', 'blob-report', 'reports', 'junit*.xml', '.stryker-tmp', 'allure-*', 'cypress/videos', 'cypress/screenshots',
   '.gradle', '.kotlin', 'classes', 'vendor', 'Pods', 'DerivedData', '.dart_tool', '.build', 'Carthage', '.bundle', '.terraform', '.terragrunt-cache', 'logs', 'log', '*.log', '_build', 'deps', '_site', '.jekyll-cache', '.sass-cache',
   'artifacts', 'typechain-types', 'typechain', 'crytic-export', 'broadcast', 'cmake-build-*', 'CMakeFiles', 'CMakeCache.txt', 'Testing', 'build-*', 'bazel-*', 'buck-out', 'zig-cache', '.zig-cache', 'zig-out', 'dist-*', 'elm-stuff', '.stack-work', '.cabal-sandbox',
-  'spark-warehouse', 'metastore_db', 'derby.log', 'generated', '__generated__', 'gen', '*.dSYM', '*.tsbuildinfo', '.DS_Store', '.metals', '.bloop', '.ccls-cache', '.clangd', 'wheelhouse', '*.whl', 'pip-wheel-metadata', 'debug', 'release', 'pkg/mod', 'site-packages', 'profiles', '*.prof', '*.tgz',
+  'spark-warehouse', 'metastore_db', 'derby.log', 'generated', '__generated__', 'gen', '*.dSYM', '*.tsbuildinfo', '.DS_Store', '.metals', '.bloop', '.ccls-cache', '.clangd', 'wheelhouse', '__diff_output__', '.direnv', '.pnpm-store', '.yarn/cache', '.yarn/unplugged', '.yarn/install-state.gz', 'dbt_packages', 'lightning_logs', 'mlruns/.trash', 'storage/framework/views', 'storage/framework/cache', '*.whl', 'pip-wheel-metadata', 'debug', 'release', 'pkg/mod', 'site-packages', 'profiles', '*.prof', '*.tgz',
 ];
 
 /** What a glob may end in without anybody minding: made by tools, or leftovers. */
 const ARTEFACT =
-  /\.(?:log|tmp|temp|o|obj|a|so|dylib|lib|exe|pyc|pyo|pyd|class|jar|war|tgz|gz|bz2|xz|zip|whl|egg|bak|orig|rej|swp|swo|out|map|snap|cache|tsbuildinfo|pid|prof|pprof|cov|gcda|gcno|gcov|lcov|profraw|profdata|actual|diff|patch|test|dmp|core|stackdump|aux|toc|bbl|blg|fls|crate|rlib|rmeta|d|gem|nupkg|dump|trace|cpuprofile|heapsnapshot|png\.new|received\.\w+|ipynb_checkpoints|DS_Store)$/;
+  /\.(?:log|tmp|temp|o|obj|a|so|dylib|lib|exe|pyc|pyo|pyd|class|jar|war|tgz|gz|bz2|xz|zip|whl|egg|bak|bk|orig|rej|swp|swo|out|map|snap|cache|tsbuildinfo|pid|prof|pprof|cov|gcda|gcno|gcov|lcov|profraw|profdata|actual|diff|patch|test|dmp|core|stackdump|aux|toc|bbl|blg|fls|crate|rlib|rmeta|d|gem|nupkg|dump|trace|cpuprofile|heapsnapshot|png\.new|received\.\w+|ipynb_checkpoints|DS_Store)$/;
 const LEFTOVER = /^(?:core|npm-debug|yarn-error|hs_err|nohup|tmp|temp|test-results|coverage|__pycache__|\.DS_Store|Thumbs)[\w.*-]*$|~$|^\.?#|^__pycache__$/;
 
 /** A glob as a pattern: `*` any text, `?` one character. */
 export const globPattern = (glob: string): RegExp => new RegExp(`^${glob.replace(/[.+^$()|\\{}[\]]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`);
 
+/** Whether a path lies in a folder for temporary files, and is not the project. */
+export function isTemporary(path: string, { project, home }: Context['places']): boolean {
+  const name = /^(?:\/private)?(?:\/tmp|\/var\/tmp|\/var\/folders|\/dev\/shm)\/+([^/]+)/.exec(path)?.[1];
+  return name !== undefined && name !== '*' && path !== project && !isInside(path, project) && !isInside(path, home);
+}
+
+/** Folders of the home that tools fill again. */
+const CACHES = /^(?:\.cache|\.npm\/_(?:cacache|npx|logs)|\.m2\/repository|\.gradle\/(?:caches|daemon)|\.cargo\/(?:registry|git)|Library\/(?:Caches|Developer\/Xcode\/DerivedData)|\.yarn\/(?:berry\/)?cache|\.pnpm-store|\.local\/share\/pnpm\/store|\.bun\/install\/cache|\.nuget\/packages|\.ivy2\/cache|\.android\/build-cache|\.pub-cache|\.local\/share\/virtualenvs|AppData\/Local\/(?:Temp|npm-cache)|go\/pkg\/mod)\/?./;
+
 /** Whether a path, as it lies in its project, is one that is made again. */
 export function isDisposable(path: string, { places, policy }: Context): boolean {
-  const temporary = /^(?:\/private)?(?:\/tmp|\/var\/tmp|\/var\/folders|\/dev\/shm)\/+([^/]+)/.exec(path)?.[1];
-  const isOwn = isInside(path, places.project) || isInside(path, places.home);
-  if (temporary !== undefined && temporary !== '*' && !isOwn) return true;
+  if (isTemporary(path, places)) return true;
+  // Of a path that is not known as a whole, what lies before: `dist/$VERSION`.
+  const before = path.includes(UNKNOWN) ? path.slice(0, path.indexOf(UNKNOWN)).replace(/[^/]*$/, '') : '';
+  if (isInside(before, places.project) && isMadeAgain(before.slice(places.project.length + 1), policy.disposable)) return true;
   const known = path.split(UNKNOWN).at(-1) ?? '';
   if (path.includes(UNKNOWN) && (!known.startsWith('/') || !isNear(path, places))) return false;
-  if (isInside(path, places.home) && /^(?:\.cache|\.npm\/_cacache|\.npm\/_npx|\.m2\/repository|\.gradle\/caches|\.cargo\/registry|Library\/Caches|\.yarn\/cache|\.pnpm-store|go\/pkg\/mod)\/?./.test(`${path.slice(places.home.length + 1)}/`)) return true;
+  if (isInside(path, places.home) && CACHES.test(`${path.slice(places.home.length + 1)}/`)) return true;
   const inside = path.includes(UNKNOWN) ? known.slice(1) : isInside(path, places.project) ? path.slice(places.project.length + 1) : null;
-  if (inside === null) return false;
+  return inside !== null && isMadeAgain(inside, policy.disposable);
+}
+
+function isMadeAgain(inside: string, disposable: readonly string[]): boolean {
   const names = inside.split('/').filter((name) => name !== '');
-  return policy.disposable.some((pattern) => {
+  return disposable.some((pattern) => {
     if (pattern.includes('/')) return `${inside}/`.includes(`${pattern.replace(/\/+$/, '')}/`);
     // Most are plain names, and a hook has no time to compile a hundred patterns.
     if (!/[*?]/.test(pattern)) return names.includes(pattern) || names.some((name) => name.includes('*') && isNarrower(name, pattern));
@@ -121,7 +134,11 @@ const isFile = (path: string): boolean => /^.+\.[A-Za-z][\w-]{0,9}$/.test(baseNa
 
 const isSystem = (path: string): boolean => /^\/(?:bin|boot|dev|etc|lib|lib32|lib64|opt|proc|root|run|sbin|srv|sys|usr|var|System|Library|Applications|private|mnt|media|home|Users|tmp|windows|[a-z]:)(?:\/(?:bin|lib|local|share|lib\/\w+|log|cache|www))?$/i.test(path) || /^[A-Za-z]:\/?(?:windows)?$/i.test(path);
 
-const isInGit = (path: string, { places }: Context): boolean => baseName(path) === '.git' || /\/\.git\//.test(path) || (places.gitDir !== null && (path === places.gitDir || isInside(path, places.gitDir)));
+/** In a repository's own folder; a clone in a temporary folder may go with all it holds, unless ours hangs on it. */
+function isInGit(path: string, { places }: Context): boolean {
+  if ([places.gitDir, places.commonDir].some((own) => own !== null && (path === own || isInside(path, own)))) return true;
+  return (baseName(path) === '.git' || /\/\.git\//.test(path)) && !isTemporary(path, places);
+}
 
 function isHarmlessGlob(path: string, isTree: boolean): boolean {
   const name = baseName(path);
@@ -133,6 +150,8 @@ function isHarmlessGlob(path: string, isTree: boolean): boolean {
 function unknown(target: Arg, path: string, isTree: boolean, near: boolean): Finding[] {
   const name = path.split('/').at(-1) ?? '';
   if (!near) return [found('delete-outside', target)];
+  // One file that says by its ending that it is left over, whatever its name.
+  if (!isTree && !target.glob && ARTEFACT.test(name)) return [];
   if (!name.includes(UNKNOWN) && isHarmlessGlob(path, isTree)) return [];
   const isNamedTemporary = target.names.length > 0 && target.names.every((variable) => /(?:tmp|temp|pid|lock|sock|cache|log(?:_?file)?)/i.test(variable));
   if (isNamedTemporary && (!isTree || /tmp|temp|cache/i.test(target.names.join()))) return [];
@@ -143,6 +162,7 @@ function unknown(target: Arg, path: string, isTree: boolean, near: boolean): Fin
 
 /** Every container or image that another command lists. */
 function containers(call: Call): Finding[] {
+  if (/^(?:compose )?exec .*\brm -\w*[rR]\w* .*\/(?:var\/lib|data|srv|home|bitnami)(?:\/|\s|$)/.test(call.args.map(({ text }) => text).join(' '))) return [found('delete-tree', call.word)];
   const line = lineOf(call.args);
   const isRemoval = /^(?:(?:container|image) )?(?:rm|rmi|remove)\b/.test(line.words.map(({ text }) => text).join(' '));
   const names = line.words.flatMap((word) => word.names);
@@ -164,12 +184,19 @@ function mirrored(call: Call, context: Context): Finding[] {
   return [found('delete-many', target)];
 }
 
+/** Names that people give to what a test run leaves behind. */
+const OF_TESTS = /(?:^|[/_.-])(?:tests?|testing|e2e|ci|integration|tmp|temp|scratch)(?=$|[/_.\d-])/i;
+
 function volumes(call: Call): Finding[] {
   const line = lineOf(call.args, '-f --file -p --project-name --profile --context -H');
   const words = line.words.map(({ text }) => text).join(' ');
   const finding: Finding = { category: 'destructive-delete', kind: 'delete-volumes', subject: `${call.program} ${line.all}` };
   const isCompose = call.program === 'docker-compose' || words.startsWith('compose');
-  if (isCompose && /^(?:compose )?(?:down|rm)\b/.test(words) && has(line, 'v', '--volumes')) return [finding];
+  const files = call.args.filter((_, index) => /^(?:-f|--file)$/.test(call.args[index - 1]?.text ?? ''));
+  const named = [valueOfFlag(call.args, '-p', '--project-name')].filter((one) => one !== null);
+  const own = named.length > 0 ? named : files;
+  if (isCompose && /^(?:compose )?(?:down|rm)\b/.test(words) && has(line, 'v', '--volumes')) return own.length > 0 && own.every(({ text }) => OF_TESTS.test(text)) ? [] : [finding];
+  if (/^volume (?:rm|remove) /.test(words) && line.words.slice(2).every(({ text }) => OF_TESTS.test(text))) return [];
   if (/^(?:container )?rm\b/.test(words) && has(line, 'v', '--volumes') && line.words.some(({ text }) => text.includes(UNKNOWN))) return [finding];
   return /^volume (?:rm|remove|prune)\b|^system (?:prune|reset)\b/.test(words) ? [finding] : [];
 }

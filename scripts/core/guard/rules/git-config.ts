@@ -10,7 +10,7 @@ const RUNS = /^(?:core\.(?:pager|editor|sshcommand|fsmonitor|askpass|gitproxy)|s
 export function gitConfigScripts(call: Call): string[] {
   if (call.program !== 'git') return [];
   return settingsOf(call).flatMap(([key, value]) => {
-    if (/^alias\./i.test(key)) return value.startsWith('!') ? [value.slice(1)] : [];
+    if (/^alias\./i.test(key)) return value.startsWith('!') ? [value.slice(1)] : /^push\b/.test(value) ? [`git ${value}`] : [];
     return RUNS.test(key) && /\s/.test(value) ? [value.replace(/^!/, '')] : [];
   });
 }

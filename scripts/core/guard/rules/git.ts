@@ -2,7 +2,7 @@
 import { has, lineOf, texts, type Line } from '../args.js';
 import { type Arg, type Call, type Category, type Context, type Finding, type Kind, shown } from '../model.js';
 import { resolved } from '../paths.js';
-import { globPattern, isDisposable } from './files.js';
+import { globPattern, isDisposable, isTemporary } from './files.js';
 import { isRemoteUrl, judgeGitSettings } from './git-config.js';
 import { judgeBranches, judgeOtherControl, judgeRareGit } from './history.js';
 
@@ -22,6 +22,7 @@ export function judgeGit(call: Call, context: Context): Finding[] {
   const words = line.words.map(({ text }) => text);
   const setting = judgeGitSettings(verb, call, context);
   if (setting.length > 0) return setting;
+  if (/^(?:reset|clean|checkout|restore|switch)$/.test(verb) && isTemporary(folderOf(call, at), context.places)) return [];
   switch (verb) {
     case 'push':
       return judgePush(args, line, context, found);
@@ -49,7 +50,7 @@ export function judgeGit(call: Call, context: Context): Finding[] {
     case 'stash':
       return /^(?:drop|clear)$/.test(words[0] ?? '') ? found('lost-work', 'drop-stash') : [];
     case 'worktree':
-      return words[0] === 'remove' && has(line, 'f', '--force') ? found('lost-work', 'drop-tree') : [];
+      return words[0] === 'remove' && has(line, 'f', '--force') && !words.slice(1).every((text) => isTemporary(resolved(text, call.cwd), context.places)) ? found('lost-work', 'drop-tree') : [];
     case 'submodule':
       return /^(?:deinit|update)$/.test(words[0] ?? '') && has(line, 'f', '--force') ? found('lost-work', 'drop-tree') : [];
     case 'branch':
@@ -62,6 +63,13 @@ export function judgeGit(call: Call, context: Context): Finding[] {
 }
 
 type Found = (category: Category, kind: Kind, grave?: boolean) => Finding[];
+
+/** The work tree that a call is about, as far as its words say. */
+function folderOf({ args, cwd, env }: Call, verb: number): string {
+  const own = args.slice(0, verb).map(({ text }) => text);
+  if (env.has('GIT_DIR') || env.has('GIT_WORK_TREE') || own.some((text) => /^--(?:work-tree|git-dir)\b/.test(text))) return '';
+  return own.reduce((folder, text, index) => (own[index - 1] === '-C' ? resolved(text, folder) : folder), cwd);
+}
 
 /** Where the verb stands after git's own options. */
 function verbAt(args: readonly Arg[]): number {

@@ -33,8 +33,8 @@ export function judgeLoop(call: Call, context: Context): Finding[] {
   const written = targetsOf(call);
   for (const { target } of [...written, ...filesInCode(call)]) {
     const path = resolved(target.text, call.cwd);
-    // rsync writes whatever is in the other folder.
-    const kind = ownFile(call.program === 'rsync' && path.endsWith('/.claude') ? `${path}/settings.json` : path, context.places);
+    // rsync writes whatever is in the other folder, git what another commit holds.
+    const kind = ownFile(/^(?:rsync|git)$/.test(call.program) && path.endsWith('/.claude') ? `${path}/settings.json` : path, context.places);
     if (kind !== null) return found(kind);
   }
   return created(call, written).some(({ target }) => isShadow(resolved(target.text, call.cwd), context)) ? found('shadowed-program') : [];

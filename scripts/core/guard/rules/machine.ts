@@ -50,7 +50,7 @@ export const MACHINE: readonly MachineRow[] = [
   ['nmcli', /\b(?:down|up|delete|modify|add|off|on)\b/, 'permissions', 'firewall'],
   ['networksetup|resolvectl', /^-?(?:set|dns )/, 'permissions', 'firewall'],
   ['security', /^(?:add-trusted-cert|remove-trusted-cert|delete-(?:certificate|keychain|generic-password|internet-password)|set-keychain|authorizationdb write|add-generic-password)/, 'permissions', 'accounts'],
-  ['update-ca-certificates|update-ca-trust|tccutil|certutil', /^(?!-L|--help)/, 'permissions', 'accounts'],
+  ['update-ca-certificates|update-ca-trust|tccutil|certutil', /^(?!-L|--help|-(?:hashfile|dump|verify)\b)/, 'permissions', 'accounts'],
   // -- schedulers and services
   ['atrm|anacron', /./, 'scheduler', 'schedule'],
   ['systemctl', /(?:^| )(?:link|unlink|revert|preset|preset-all|set-property|set-environment|import-environment|try-restart|reload-or-restart|condrestart|clean|add-wants|add-requires)\b/, 'scheduler', 'service'],
@@ -65,6 +65,9 @@ export const MACHINE: readonly MachineRow[] = [
   ['watchman', /(?:^| )(?:-- )?trigger\b/, 'scheduler', 'schedule'],
   ['conda|mamba', /^(?:env remove|remove .*--all|clean .*--all .*-y$)/, 'destructive-delete', 'delete-outside'],
   ['brew', /^(?:uninstall|remove|rm|autoremove|cleanup --prune=all)\b/, 'destructive-delete', 'delete-outside'],
+  ['limactl|multipass|prlctl', /^(?:delete|purge)\b/, 'destructive-delete', 'delete-outside'],
+  [/^vboxmanage$/i, /--delete\b/, 'destructive-delete', 'delete-outside'],
+  ['virsh', /^(?:undefine|vol-delete|pool-delete)\b/, 'destructive-delete', 'delete-outside'],
   ['pacman', /^-R/, 'destructive-delete', 'delete-outside'],
   ['snap|flatpak|apk|choco|winget|scoop', /^(?:remove|uninstall|del|purge)\b/, 'destructive-delete', 'delete-outside'],
 ];

@@ -3,6 +3,7 @@ import { isProgram, lineOf, type Programs, texts } from '../args.js';
 import { type Call, type Finding, shown } from '../model.js';
 
 const ROWS: readonly (readonly [program: Programs, line: RegExp])[] = [
+  ['dotnet', /^user-secrets list/],
   ['kubectl|oc|k|kubecolor', /^config view.*--flatten|^get (?:\S*,)?secrets?(?:,\S*)?(?: |\/).*(?:-o|--output|--template)|^get (?:all,)?\S*\bsecrets?\b.* -o|^view-secret\b|^extract secret|^whoami (?:-t|--show-token)|^get-token\b|^(?:krew )?modify-secret|^serviceaccounts get-token/],
   ['helm', /^get (?:values .*(?:-a\b|--all)|all\b)|^secrets (?:view|dec|decrypt|edit|cat)/],
   ['kubeseal', /--recovery-unseal/],
@@ -60,6 +61,9 @@ const ROWS: readonly (readonly [program: Programs, line: RegExp])[] = [
 /** Addresses at which a cloud hands the credentials of its machine to whoever runs on it. */
 const METADATA = /\b169\.254\.(?:169\.254|170\.2)\b|metadata\.google\.internal|\[fd00:ec2::254\]|100\.100\.100\.200/;
 
+/** Names of secrets are none. */
+export const listsNames = (program: string, line: string): boolean => /^(?:kubectl|oc|k)$/.test(program) && /(?:^| )get .*(?:-o|--output)[ =]?(?:name|wide)$/.test(line);
+
 export function judgeSecretTools(call: Call): Finding[] {
   const rows = ROWS.filter(([program]) => isProgram(call.program, program));
   const isClient = isProgram(call.program, 'curl|wget|http|https|xh|nc|python|python3|node|fetch');
@@ -68,6 +72,7 @@ export function judgeSecretTools(call: Call): Finding[] {
   const finding: Finding = { category: 'secrets', kind: 'secret-command', subject: shown(call) };
   if (isClient && METADATA.test(raw)) return [finding];
   if (rows.length === 0 || /(?:^| )--help(?: |$)/.test(raw)) return [];
+  if (listsNames(call.program, raw)) return [];
   const { words, flags } = lineOf(call.args, '--profile --region -n --namespace --context --project -C -c');
   const line = [texts(words), ...flags].join(' ').trim();
   return rows.some(([, pattern]) => pattern.test(line) || pattern.test(raw)) ? [finding] : [];

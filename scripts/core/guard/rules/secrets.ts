@@ -3,7 +3,7 @@ import { has, isProgram, lineOf, type Programs, texts } from '../args.js';
 import { type Arg, type Call, type Context, type Finding, type Kind, readable, shown, UNKNOWN } from '../model.js';
 import { resolved } from '../paths.js';
 import { isSecretName, isSecretPath } from './secret-paths.js';
-import { judgeSecretTools } from './secret-tools.js';
+import { judgeSecretTools, listsNames } from './secret-tools.js';
 
 /** Programs that show, copy or send the files that they are given. The first word of some is a pattern or a script. */
 const READERS = new Set([
@@ -192,5 +192,6 @@ function commands(call: Call): Finding[] {
   const { words, flags } = lineOf(call.args, '--profile --region -n --namespace --context --project -C -c');
   const line = [texts(words), ...flags].join(' ').trim();
   const raw = texts(call.args);
+  if (listsNames(call.program, raw)) return [];
   return COMMANDS.some(([program, pattern]) => isProgram(call.program, program) && (pattern.test(line) || pattern.test(raw))) ? [finding('secret-command', shown(call))] : [];
 }

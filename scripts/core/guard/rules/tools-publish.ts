@@ -39,7 +39,7 @@ export const PUBLISHING: readonly Tool[] = [
   publish('bazel|bazelisk', /^run .*[:_./-](?:push|publish|release|deploy)(?:[._-]\w+)?(?: |$)/, image),
   publish('skaffold|nixpacks|werf|garden', /^(?:build|converge|deploy|publish|bundle publish)\b/, { ...image, flags: /^--push$/ }),
   publish('werf', /^(?:converge|bundle (?:publish|apply)|dismiss|cleanup|purge)\b/, image),
-  publish('gh|glab', /^(?:repo fork|gist (?:create|edit)|snippet create|release (?:new|create)|pr merge|pr ready|attestation)\b/, { kind: 'publish-release' }),
+  publish('gh|glab', /^(?:repo fork|gist (?:create|edit)|snippet create|release (?:new|create)|pr merge|attestation)\b/, { kind: 'publish-release' }),
   publish('jf|jfrog', /^(?:rt|rtifactory)? ?(?:u|upload|del|delete|mv|move|cp|copy|build-publish|bp|docker-push|npm-publish|nuget)\b|^(?:npm publish|docker push|mvn deploy)/),
   publish('cloudsmith|packagecloud|gemfury|fury|nexus3|artipie', /^(?:push|upload|delete|yank|promote)\b/),
   publish('electron-builder|electron-forge|builder', /^(?:publish)?/, { flags: /^(?:--publish|-p)=?(?:always|onTag|onTagOrDraft)?$/, unless: /--publish[= ]?never|-p never|--help/ }),

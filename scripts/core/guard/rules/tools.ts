@@ -85,7 +85,7 @@ const TOOLS: readonly Tool[] = [
   { program: 'gh|glab', words: /^api\b/, flags: /^(?:-X|--method)=?(?:DELETE|PUT|PATCH|POST)/i, category: 'deploy', kind: 'remote-api', valued: '-X --method -H --header -f -F --field --raw-field --jq -q -t --template --input --hostname' },
   deploy('gh', /^workflow (?:run|disable|enable)\b/, { kind: 'deploy' }),
   // -- clusters
-  cluster('kubectl|oc|k3s|kubecolor|microk8s|k', /^(?:kubectl )?(?:apply|create|delete|replace|patch|edit|scale|autoscale|set|label|annotate|taint|drain|cordon|uncordon|expose|run|exec|cp|attach|debug|rollout (?:restart|undo|pause|resume)|certificate|adm|new-app|new-project|start-build|rsh|process --|import-image|tag|policy|delete-all|config (?:delete|unset))\b/, { unless: /--dry-run|--(?:kube-)?context[= ](?:kind-|k3d-|minikube|docker-desktop|colima|orbstack|rancher-desktop|microk8s)|--help|(?:^| )(?:create token)/ }),
+  cluster('kubectl|oc|k3s|kubecolor|microk8s|k', /^(?:kubectl )?(?:apply|create|delete|replace|patch|edit|scale|autoscale|set|label|annotate|taint|drain|cordon|uncordon|expose|run|exec|cp|attach|debug|rollout (?:restart|undo|pause|resume)|certificate|adm|new-app|new-project|start-build|rsh|process --|import-image|tag|policy|delete-all|config (?:delete|unset))\b/, { unless: /--dry-run|--(?:kube-)?context[= ](?:kind-|k3d-|minikube|docker-desktop|colima|orbstack|rancher-desktop|microk8s)|--help|(?:^| )(?:create token)|^(?:kubectl )?(?:[\w.\/=:-]+ )*exec (?:[\w.\/=:-]+ )+-- (?:ls|cat|head|tail|df|du|ps|date|whoami|hostname|uname|pwd|id|stat|wc|free|uptime|nslookup|getent|grep|ping)(?: (?!\S*\/secrets\/)[^;|&<>$`]*)?$/ }),
   cluster('helm', /^(?:install|upgrade|uninstall|delete|del|un|rollback|test)\b/),
   cluster('helmfile', /(?:^| )(?:apply|sync|destroy|delete|charts)\b/, { valued: '-e --environment -f --file -l' }),
   cluster('argocd', /^(?:app (?:sync|delete|create|set|rollback|terminate-op|patch)|proj|cluster (?:add|rm)|repo (?:add|rm))\b/),
@@ -163,7 +163,7 @@ export function judgeTools(call: Call): Finding[] {
 
 function matches({ words, flags, unless, valued = '' }: Tool, call: Call): boolean {
   const all = texts(call.args);
-  if (/(?:^| )--help(?: |$)/.test(all) || unless?.test(all) === true) return false;
+  if (/(?:^| )--help(?: |$)/.test(all) || unless?.test(all) === true || unless?.test(`${call.program} ${all}`) === true) return false;
   return [false, true].some((guess) => {
     const line = lineOf(call.args, valued, guess);
     return words.test(texts(line.words)) && (flags === undefined || line.flags.some((flag) => flags.test(flag)));

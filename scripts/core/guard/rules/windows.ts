@@ -5,7 +5,7 @@ import { type Call, type Finding, shown } from '../model.js';
 export function windowsScripts(call: Call): string[] {
   const words = call.args.map(({ text }) => text);
   if (call.program === 'cmd') {
-    const at = words.findIndex((text) => /^\/[ck]$/i.test(text));
+    const at = words.findIndex((text) => /^\/{1,2}[ck]$/i.test(text));
     return at < 0 ? [] : [asShell(words.slice(at + 1).join(' ').replace(/^\s*type\s/i, 'cat ').replace(/^\s*set\s*$/i, 'env'))];
   }
   if (!/^(?:pwsh|powershell)$/i.test(call.program)) return [];
@@ -17,11 +17,13 @@ export function windowsScripts(call: Call): string[] {
 
 /** Cmdlets by the names of programs; parentheses are substitutions. */
 function asShell(text: string): string {
+  // A property of what a cmdlet finds is not a command.
+  const plain = text.replace(/(^|[|;])\s*\(([^()]*)\)\.(?:Length|Count|Name|FullName|Version|Id|LastWriteTime)\s*(?=$|[;|])/gi, '$1$2');
   const at = String.raw`(^|[|;&({]\s*)`;
   const named = (names: string, to: string) => (given: string): string => given.replace(new RegExp(`${at}(?:${names})(?=\\s|$)`, 'gi'), `$1${to}`);
-  const cmdlets = [named('(?:Get-ChildItem|gci|dir|ls) +env:\\S*', 'env'), named('Remove-Item|ri|Clear-Content', 'rm'), named('Get-Content|gc', 'cat'), named('Get-ChildItem|gci', 'ls')].reduce((given, change) => change(given), text);
+  const cmdlets = [named('(?:Get-ChildItem|gci|dir|ls) +env:\\S*', 'env'), named('Remove-Item|ri|Clear-Content', 'rm'), named('Get-Content|gc', 'cat'), named('Get-ChildItem|gci', 'ls')].reduce((given, change) => change(given), plain);
   const lower = cmdlets.replace(/\b(?:iex|irm|iwr|Invoke-Expression|Invoke-RestMethod|Invoke-WebRequest)\b/gi, (name) => name.toLowerCase());
-  return lower.replace(/ -(?:Recurse|Rec)\b/gi, ' -r').replace(/ -(?:Force|fo)\b/gi, ' -f').replace(/ -(?:Path|LiteralPath)\b/gi, '').replace(/(^|[\s=|;&])\(/g, '$1$(').replace(/\bls (\S+) \| rm\b/g, 'rm $1').replaceAll('\\', '/');
+  return lower.replace(/ -(?:Recurse|Rec)\b/gi, ' -r').replace(/ -(?:Force|fo)\b/gi, ' -f').replace(/ -(?:Path|LiteralPath)\b/gi, '').replace(/(^|[\s=|;&])\(/g, '$1$(').replace(/\bls (\S+) \| rm\b/g, 'rm $1').replace(/(?<=\brm\b[^|;&]*),\s*/g, ' ').replaceAll('\\', '/');
 }
 
 const HARMFUL: readonly (readonly [pattern: RegExp, finding: Pick<Finding, 'category' | 'kind' | 'grave'>])[] = [
