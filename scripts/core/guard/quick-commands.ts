@@ -31,7 +31,7 @@ const VERBS: Readonly<Record<string, string>> = {
   prisma: '|generate|format|validate|',
   vite: '|build|dev|preview|',
   next: '|build|dev|lint|',
-  docker: '|ps|images|logs|inspect|version|info|',
+  docker: '|ps|images|logs|version|info|',
   kubectl: '|logs|top|explain|version|',
   terraform: '|init|plan|validate|fmt|version|',
   dotnet: '|build|test|restore|run|format|',

@@ -5,7 +5,7 @@
 import type { GuardPlaces, ScriptLookup } from './model.js';
 import { isOrdinary, type QuickContext } from './quick-commands.js';
 import { isPlainPath, isPlainPlace } from './quick-paths.js';
-import { readPlain } from './quick-reader.js';
+import { type QuickCommand, readPlain } from './quick-reader.js';
 
 const DEEPEST = 3;
 
@@ -13,8 +13,13 @@ const DEEPEST = 3;
 export function isPlainlyOrdinary(line: string, places: GuardPlaces, script: ScriptLookup, depth = 0): boolean {
   if (depth > DEEPEST || !isPlainPlace(places)) return false;
   const context: QuickContext = { places, script, isOrdinaryLine: (inner) => isPlainlyOrdinary(inner, places, script, depth + 1) };
-  return readPlain(line)?.every((command) => isOrdinary(command, context)) ?? false;
+  const commands = readPlain(line);
+  return commands !== null && !runsWhatItWrites(commands) && commands.every((command) => isOrdinary(command, context));
 }
+
+/** What a line writes and then runs is judged by what it holds. */
+const runsWhatItWrites = (commands: readonly QuickCommand[]): boolean =>
+  commands.some(({ document }) => document) && commands.some(({ words: [program] }) => program !== undefined && /^(?:node|tsx|python3?|sh|bash|npx|uv|poetry|pipenv|time|timeout|nohup|npm|pnpm|yarn|make)$|^\.\//.test(program.text));
 
 /** Whether files, each as it was given and as links resolve it, may be read or written without a word. */
 export function arePlainFiles(files: readonly string[], places: GuardPlaces): boolean {
