@@ -2,7 +2,7 @@
  * The guard: what a tool call of Claude's would do, and whether a person should hear of it first. Ordinary work
  * is silent; what is dangerous is asked or denied by the project's policy; the evidence is always denied.
  */
-import { type EvidenceFinding, judgeEvidence, judgeEvidenceFile } from './guard/evidence.js';
+import { type EvidenceFinding, isKey, judgeEvidence, judgeEvidenceFile } from './guard/evidence.js';
 import { type Call, type Context, type Finding, type GuardPlaces, type Policy, readable, type ScriptLookup, shown, type Verdict } from './guard/model.js';
 import { verdictOf } from './guard/policy.js';
 import { codeScripts, judgeCode } from './guard/rules/code.js';
@@ -70,6 +70,8 @@ export function judgeEdit(files: readonly string[], places: GuardPlaces, policy:
 
 /** A tool that reads one file. */
 export function judgeRead(files: readonly string[], places: GuardPlaces, policy: Policy): Judgement {
+  const key = files.find((file) => isKey(resolved(expandedPath(file, places), places.cwd), places));
+  if (key !== undefined) return { ...SILENT, verdict: 'deny', evidence: { verdict: 'deny', why: 'evidence', path: key } };
   const secret = files.find((file) => isSecretPath(resolved(expandedPath(file, places), places.cwd), places));
   return secret === undefined ? SILENT : concluded([{ category: 'secrets', kind: 'secret-file', subject: secret }], [], [], policy);
 }

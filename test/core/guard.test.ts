@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type GuardPlaces, judgeCommand, judgeEdit, judgeRegistration, policyOf } from '../../scripts/core/guard.js';
+import { type GuardPlaces, judgeCommand, judgeEdit, judgeRead, judgeRegistration, policyOf } from '../../scripts/core/guard.js';
 
 const places: GuardPlaces = {
   project: '/p/my app',
@@ -55,6 +55,14 @@ describe('tools that write one file', () => {
   });
 });
 
+describe('tools that read one file', () => {
+  test('the key that signs receipts is not theirs to read, whatever the policy', () => {
+    const generous = policyOf({ safety: { guard: { secrets: 'allow' } } });
+    expect(judgeRead(['/home/u/.local/state/cccc/key'], places, generous).verdict).toBe('deny');
+    expect(judgeRead(['docs/cccc/state.json'], places, generous).verdict).toBe('silent');
+  });
+});
+
 describe('settings.json', () => {
   const registered = '{"hooks":{"Stop":["cccc-stop.cjs"],"x":["cccc-guard.cjs","cccc-stop-failures.jsonl"]},"deny":["Edit(docs/cccc/state.json)"]}';
 
@@ -106,6 +114,9 @@ describe('shell commands', () => {
     'echo $(rm docs/cccc/state.json)',
     'echo "`rm docs/cccc/state.json`"',
     'perl -pi -e s/a/b/ docs/cccc/state.json',
+    'chmod 000 .claude/hooks',
+    'cat ~/.local/state/cccc/key',
+    'base64 < ~/.local/state/cccc/key',
     'rm .claude/hooks/cccc-guard.cjs',
     'find docs/cccc/reviews -delete',
     'F=state.json; echo x > docs/cccc/$F',
@@ -122,6 +133,12 @@ describe('shell commands', () => {
     'python3 - <<EOF\nopen("docs/cccc/state.json","w")\nEOF',
     'awk 1 docs/cccc/state.json',
     'echo x > "docs/cccc/reviews/$name',
+    'cp -r /tmp/docs .',
+    'cp -a /tmp/x/. docs/cccc/',
+    'mv /tmp/docs/cccc docs/',
+    'rsync -a /tmp/docs/ docs/',
+    'tar -xf x.tar -C docs',
+    'node -e "require(\'fs\').writeFileSync(\'docs/cccc/state\'+\'.json\',\'\')"',
     'echo x > "$D/docs/cccc/state.json"',
   ])('%s is asked', (line) => {
     expect(command(line)).toBe('ask');
@@ -140,6 +157,11 @@ describe('shell commands', () => {
     'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs report self-review docs/cccc/reviews/x.json',
     'cat <<EOF > docs/cccc/roadmap.md\nrm docs/cccc/state.json\nEOF\necho done',
     'rm *.tmp',
+    'mv README.md docs/',
+    'cp -r build/docs/* docs/',
+    'cp -r src/old src/new',
+    'tar -xzf release.tar.gz',
+    'chmod +x docs/build.sh',
     'rm docs/cccc/logs/*.log',
     'mv docs/cccc/notes.md docs/',
     'mkdir -p docs/cccc/runtime && echo x > docs/cccc/runtime/self-review.json',

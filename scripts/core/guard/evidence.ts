@@ -3,9 +3,9 @@
  * tool of Claude's that would is denied, whatever the project's policy says.
  */
 import { DENY_RULES } from '../settings.js';
-import { type Arg, type Call, type GuardPlaces, readable, UNKNOWN } from './model.js';
-import { expandedPath, folded, resolved } from './paths.js';
-import { isKnownProgram, targetsOf } from './targets.js';
+import { type Call, type GuardPlaces, readable, UNKNOWN } from './model.js';
+import { expandedPath, folded, isInside, resolved } from './paths.js';
+import { isKnownProgram, type Target, targetsOf } from './targets.js';
 
 export type EvidenceFinding = { verdict: 'deny'; why: 'evidence' | 'registration'; path: string } | { verdict: 'ask'; why: 'unclear'; path: string };
 
@@ -29,25 +29,32 @@ export function judgeRegistration(file: string, before: string, after: string): 
 
 /** One command of a shell line. */
 export function judgeEvidence(call: Call, places: GuardPlaces): EvidenceFinding | null {
-  for (const { target, removed } of targetsOf(call)) {
-    const found = judgeTarget(target, removed, { ...places, cwd: call.cwd });
+  for (const given of targetsOf(call)) {
+    const found = judgeTarget(given, { ...places, cwd: call.cwd });
     if (found !== null) return found;
   }
+  const read = [...call.args, ...call.reads].find(({ text }) => isKey(resolved(expandedPath(text, places), call.cwd), places));
+  if (read !== undefined) return { verdict: 'deny', why: 'evidence', path: readable(read.text) };
   if (isKnownProgram(call)) return null;
   const mentioned = [...call.args.map(({ text }) => text), ...call.documents].map(mentionIn).find((found) => found !== null);
   return mentioned === undefined || mentioned === null ? null : { verdict: 'ask', why: 'unclear', path: mentioned };
 }
 
-function judgeTarget(target: Arg, removed: boolean, places: GuardPlaces): EvidenceFinding | null {
+/** The key that signs receipts: also reading it is nobody's business but the program's. */
+export const isKey = (path: string, { stateDir, caseSensitive }: GuardPlaces): boolean => folded(path, { caseSensitive }).startsWith(folded(`${stateDir}/key`, { caseSensitive }));
+
+function judgeTarget({ target, removed, over }: Target, places: GuardPlaces): EvidenceFinding | null {
   if (target.text.includes(UNKNOWN) && !/\/\u0001\/[^/]*$/.test(target.text)) return mentionIn(target.text) === null ? null : { verdict: 'ask', why: 'unclear', path: readable(target.text) };
   const path = resolved(target.text.replaceAll(UNKNOWN, '*'), places.cwd);
   const isHit = target.glob ? matchesEvidence(path, places, removed) : isEvidence(path, places) || (removed && holdsEvidence(path, places));
-  return isHit ? { verdict: 'deny', why: 'evidence', path: readable(target.text) } : null;
+  if (isHit) return { verdict: 'deny', why: 'evidence', path: readable(target.text) };
+  const isOver = over === true && !target.glob && path !== places.project && holdsEvidence(path, places) && !isInside(places.project, path);
+  return isOver ? { verdict: 'ask', why: 'unclear', path: readable(target.text) } : null;
 }
 
 /** Part of a path of the evidence in any text: a script, a here-document. */
 export function mentionIn(text: string): string | null {
-  return /docs[\\/]+cccc[\\/]+(?:state\.json|installed\.json|reviews|ledger)|\.git[\\/]+cccc|state[\\/]+cccc\b|cccc-active-task|hooks[\\/]+cccc-/i.exec(text)?.[0] ?? null;
+  return /docs[\\/]+cccc[\\/]+(?:state\b|installed\b|reviews|ledger)|\.git[\\/]+cccc|state[\\/]+cccc\b|cccc-active-task|hooks[\\/]+cccc-/i.exec(text)?.[0] ?? null;
 }
 
 // -- places
@@ -55,7 +62,7 @@ export function mentionIn(text: string): string | null {
 /** Files and folders; and what the names of our files begin with, for those of other versions. */
 function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whole: string[]; beginnings: string[] } {
   const docs = ['state.json', 'installed.json', 'reviews', 'ledger'].map((name) => `${project}/docs/cccc/${name}`);
-  const hooks = ['stop', 'guard', 'stop-failure'].map((name) => `${project}/.claude/hooks/cccc-${name}.mjs`);
+  const hooks = ['stop', 'guard', 'guard-judge', 'guard-voice', 'stop-failure'].map((name) => `${project}/.claude/hooks/cccc-${name}.cjs`);
   const own = gitDir === null ? [] : [`${gitDir}/cccc-active-task`, `${gitDir}/cccc-stop-failures.jsonl`];
   const common = commonDir === null ? [] : [`${commonDir}/cccc`];
   return {

@@ -18,7 +18,7 @@ export interface QuickContext {
 /** Say what they are given. */
 const SPEAKERS = '|echo|printf|true|false|:|test|[|';
 /** Show files, or something of them. */
-const READERS = '|cat|head|tail|wc|less|more|nl|sort|uniq|cut|tr|tac|ls|stat|file|diff|cmp|comm|du|df|tree|column|realpath|readlink|dirname|basename|md5sum|sha1sum|sha256sum|shasum|which|type|find|xxd|od|hexdump|fold|rev|paste|join|pwd|date|sleep|nproc|whoami|uname|hostname|exit|break|continue|wait|mkdir|tar|zip|unzip|';
+const READERS = '|cat|head|tail|wc|less|more|nl|sort|uniq|cut|tr|tac|ls|stat|file|diff|cmp|comm|du|df|tree|column|realpath|readlink|dirname|basename|md5sum|sha1sum|sha256sum|shasum|which|type|find|xxd|od|hexdump|fold|rev|paste|join|pwd|date|sleep|nproc|whoami|uname|hostname|exit|break|continue|wait|mkdir|zip|';
 /** The same, by a pattern or a script that is their first word. */
 const SEARCHERS = '|grep|egrep|fgrep|rg|jq|sed|';
 /** Check, test and build, and have no verb that does anything else. */
@@ -78,8 +78,9 @@ function isChange(program: string, args: readonly QuickWord[], places: QuickCont
   switch (program) {
     case 'cd':
       return args.length === 1 && args.every((word) => isFile(word, places));
-    case 'touch':
     case 'cp':
+      return args.every((word) => isFile(word, places) || isIn('|-f|-n|-p|-v|', word.text));
+    case 'touch':
     case 'tee':
       return args.every((word) => isFile(word, places) || isFlag(word));
     case 'rm':

@@ -6,6 +6,8 @@ export interface Target {
   target: Arg;
   /** With what is in it, when it is a folder. */
   removed: boolean;
+  /** A folder that something is put over, file by file: which files, the words do not say. */
+  over?: boolean;
 }
 
 const REMOVERS = new Set(['rm', 'rmdir', 'unlink', 'shred', 'rimraf']);
@@ -24,13 +26,14 @@ export function targetsOf(call: Pick<Call, 'program' | 'args' | 'writes'>): Targ
   const written = (words: readonly Arg[]): Target[] => words.map((target) => ({ target, removed: false }));
   const opened = written(call.writes);
   if (REMOVERS.has(program)) return [...opened, ...line.words.map((target) => ({ target, removed: true }))];
+  if (/^ch(?:mod|own|grp|attr)$/.test(program)) return [...opened, ...line.words.map((target) => ({ target, removed: isOwn(target.text) || /(?:^|\/)\.claude(?:\/hooks)?\/?$/.test(target.text) }))];
   if (WRITERS.has(program)) return [...opened, ...written(line.words)];
   if (COPIERS.has(program)) return [...opened, ...copied(program, args)];
   if (program === 'sed') return [...opened, ...(args.some(({ text }) => /^(?:-\w*i|--in-place)/.test(text)) ? written(line.words) : [])];
   if (program === 'dd') return [...opened, ...written(args.filter(({ text }) => text.startsWith('of=')).map((one) => ({ ...one, text: one.text.slice(3) })))];
   if (program === 'perl' && args.some(({ text }) => /^-\w*i/.test(text))) return [...opened, ...written(line.words)];
   const unpacked = unpackedInto(program, args);
-  if (unpacked !== null) return [...opened, { target: unpacked, removed: isOwn(unpacked.text) }];
+  if (unpacked !== null) return [...opened, { target: unpacked, removed: isOwn(unpacked.text), over: true }];
   const isWriting = program === 'git' && ['rm', 'mv', 'checkout', 'restore', 'update-index', 'stash', 'clean'].includes(line.words[0]?.text ?? '');
   return [...opened, ...(isWriting ? line.words.slice(1).map((target) => ({ target, removed: isOwn(target.text) })) : [])];
 }
@@ -55,7 +58,9 @@ function copied(program: string, args: readonly Arg[]): Target[] {
   const moved = program === 'mv' ? sources.map((source) => ({ target: source, removed: true })) : [];
   // A link to the evidence is a second door to it.
   const linked = program === 'ln' ? sources.map((source) => ({ target: source, removed: isOwn(source.text) })) : [];
-  return [...[target, ...inside].map((word) => ({ target: word, removed: program === 'rsync' && isOwn(word.text) })), ...moved, ...linked];
+  const isTree = program === 'mv' || program === 'rsync' || has(line, 'rRa', '--recursive', '--archive');
+  const put = { target, removed: (program === 'rsync' || program === 'ln') && isOwn(target.text) };
+  return [put, ...inside.map((word) => ({ target: word, removed: program === 'rsync' && isOwn(word.text), over: isTree })), ...moved, ...linked];
 }
 
 /** Whether what a program does with a path it is given is known. */
