@@ -95,20 +95,22 @@ async function trySandbox(codex: LocatedCodex, env: Record<string, string>, fold
   const home = await fs.mkdtemp(path.join(folder, 'sandbox-'));
   const [shown, hidden] = [path.join(home, 'shown'), path.join(home, 'hidden')];
   const sandbox = (options: string[], command: string[]): Promise<Ran> => run(codex, ['sandbox', ...options, '--', ...command], { ...env, CODEX_HOME: home }, folder);
+  // What should fail may fail for any reason, so what should work is tried beside it.
+  const tried = async (options: string[], secret: string[]): Promise<Ran> => {
+    const [read, ...refused] = await Promise.all([sandbox(options, ['cat', shown]), sandbox(options, ['touch', shown]), ...secret.map((file) => sandbox(options, ['cat', file]))]);
+    return read.code === 0 && refused.some(({ code }) => code === 0) ? { code: 1, stderr: 'it writes, or reads what is denied' } : read;
+  };
   try {
     await Promise.all([shown, hidden].map((file) => fs.writeFile(file, 'text\n')));
-    const profile = denied && (await sandbox(['-P', PROFILE, ...sandboxProfile([...denied, hidden]).flatMap((setting) => ['-c', setting])], ['/bin/sh', '-c', `${ONLY_READ} && ! head -c 1 "$1"`, shown, hidden]));
+    const profile = denied && (await tried(['-P', PROFILE, ...sandboxProfile([...denied, hidden]).flatMap((setting) => ['-c', setting])], [hidden]));
     if (profile?.code === 0) return { denied, because: null };
-    const plain = await sandbox([], process.platform === 'win32' ? ['cmd.exe', '/c', 'exit', '0'] : ['/bin/sh', '-c', ONLY_READ, shown]);
+    const plain = process.platform === 'win32' ? await sandbox([], ['cmd.exe', '/c', 'exit', '0']) : await tried([], []);
     if (plain.code !== 0) return infrastructure('sandbox-unavailable', lastLine(plain.stderr));
     return { denied: null, because: profile === null ? process.platform : lastLine(profile.stderr).slice(0, 300) };
   } finally {
     await fs.rm(home, { recursive: true, force: true });
   }
 }
-
-/** Shell: reads its file, and cannot write it. */
-const ONLY_READ = 'cat "$0" && ! echo x > "$0"';
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
 
