@@ -97,11 +97,12 @@ async function trySandbox(codex: LocatedCodex, env: Record<string, string>, fold
   const sandbox = (options: string[], command: string[]): Promise<Ran> => run(codex, ['sandbox', ...options, '--', ...command], { ...env, CODEX_HOME: home }, folder);
   // What should fail may fail for any reason, so what should work is tried beside it.
   const tried = async (options: string[], secret: string[]): Promise<Ran> => {
-    const [read, ...refused] = await Promise.all([sandbox(options, ['cat', shown]), sandbox(options, ['touch', shown]), ...secret.map((file) => sandbox(options, ['cat', file]))]);
-    return read.code === 0 && refused.some(({ code }) => code === 0) ? { code: 1, stderr: 'it writes, or reads what is denied' } : read;
+    const [read, write] = await Promise.all([sandbox(options, ['cat', shown, ...secret]), sandbox(options, ['touch', shown])]);
+    if (!read.stdout.startsWith('shown')) return { ...read, code: 1 };
+    return write.code === 0 || read.stdout.includes('hidden') ? { ...read, code: 1, stderr: 'it writes, or reads what is denied' } : { ...read, code: 0 };
   };
   try {
-    await Promise.all([shown, hidden].map((file) => fs.writeFile(file, 'text\n')));
+    await Promise.all([fs.writeFile(shown, 'shown'), fs.writeFile(hidden, 'hidden')]);
     const profile = denied && (await tried(['-P', PROFILE, ...sandboxProfile([...denied, hidden]).flatMap((setting) => ['-c', setting])], [hidden]));
     if (profile?.code === 0) return { denied, because: null };
     const plain = process.platform === 'win32' ? await sandbox([], ['cmd.exe', '/c', 'exit', '0']) : await tried([], []);
@@ -116,18 +117,22 @@ const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
 
 interface Ran {
   code: number;
+  stdout: string;
   stderr: string;
 }
 
 async function run(codex: LocatedCodex, args: string[], env: Record<string, string>, cwd?: string): Promise<Ran> {
   try {
     const options = { env, timeout: 30_000, killSignal: 'SIGKILL' as const, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) };
-    const { stderr } = await promisify(execFile)(codex.native, [...codex.leading, ...args], options);
-    return { code: 0, stderr };
+    const { stdout, stderr } = await promisify(execFile)(codex.native, [...codex.leading, ...args], options);
+    return { code: 0, stdout, stderr };
   } catch (error) {
     // execFile rejects for any exit code but 0, and puts what was printed on the error.
     if (!(error instanceof Error)) throw error;
-    const printed = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : '';
-    return { code: 1, stderr: printed || error.message };
+    const printed = (name: 'stdout' | 'stderr'): string => {
+      const text: unknown = Reflect.get(error, name);
+      return typeof text === 'string' ? text : '';
+    };
+    return { code: 1, stdout: printed('stdout'), stderr: printed('stderr') || error.message };
   }
 }

@@ -13,8 +13,10 @@ if (args[0] === 'sandbox' && fs.existsSync(path.join(home, 'hang'))) { fs.writeF
 if (args[0] === 'sandbox') {
   const refused = args.includes('-P') && fs.existsSync(path.join(home, 'no-profile'));
   if (refused) console.error('no profile here');
-  const [program, file] = args.slice(args.indexOf('--') + 1);
-  process.exit(refused || program === 'touch' || path.basename(file) === 'hidden' ? 1 : 0);
+  const [program, ...files] = args.slice(args.indexOf('--') + 1);
+  if (refused || program === 'touch') process.exit(1);
+  for (const file of files) if (path.basename(file) !== 'hidden') fs.writeSync(1, fs.readFileSync(file));
+  process.exit(files.length > 1 ? 1 : 0);
 }
 if (args[0] === 'login') { console.error('API key configured'); process.exit(0); }
 if (args[0] !== 'exec') { console.error('unexpected', args[0]); process.exit(2); }

@@ -12,8 +12,12 @@ export type { Found } from './found.js';
 /** Our own mark, wherever it stands: what was taken out is not taken out again. */
 export const PLACEHOLDER = /⟨redacted:([a-z0-9-]+):(\d+\+?)⟩/g;
 
+/** No form is shorter, with what it stands behind. */
+const SHORTEST = 8;
+
 /** @param file the path, where one is known: a few forms mean something only in the file that has them */
 export function findSecrets(text: string, file: string | null = null): Found[] {
+  if (text.length < SHORTEST) return [];
   const ours = [...text.matchAll(PLACEHOLDER)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   const isOurs = (found: Found): boolean => ours.some(({ start, end }) => found.start < end && found.end > start);
   const all = [...tokens(text), ...blocks(text, file), ...chainKeys(text), ...usages(text), ...assignments(text)].filter((found) => !isOurs(found));
@@ -34,8 +38,8 @@ function together(last: Found, found: Found): Found {
 }
 
 function* tokens(text: string): Generator<Found> {
-  for (const { kind, pattern, test, mark } of TOKEN_RULES) {
-    if (mark === undefined || text.includes(mark)) yield* matches(text, pattern, kind, test === undefined, (token) => isDrawn(token) && !(kind === 'jwt' && isSampleJwt(token)));
+  for (const { kind, pattern, test, marks } of TOKEN_RULES) {
+    if (marks === null || marks.some((mark) => text.includes(mark))) yield* matches(text, pattern(), kind, test === undefined, (token) => isDrawn(token) && !(kind === 'jwt' && isSampleJwt(token)));
   }
 }
 

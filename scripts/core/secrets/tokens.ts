@@ -5,16 +5,46 @@
 
 export interface TokenRule {
   kind: string;
-  /** Global; the group `secret` is the token where more than it is matched. */
-  pattern: RegExp;
+  /** Global; the group `secret` is the token where more than it is matched. Compiled when it is first asked for. */
+  pattern(): RegExp;
   /** Whether only accounts without real effect accept it. */
   test?: true;
-  /** What any match holds: without it in the text, the pattern, which begins with anything, need not be tried. */
-  mark?: string;
+  /** What any match holds one of: without it in the text the pattern need not be tried, and so not be compiled. */
+  marks: readonly string[] | null;
 }
 
 /** Nothing of a token stands before it: a mark inside a longer word is none. */
-const token = (kind: string, source: string, flags = ''): TokenRule => ({ kind, pattern: new RegExp(`(?<![A-Za-z0-9_])(?:${source})`, `g${flags}`) });
+const token = (kind: string, source: string, flags = ''): TokenRule => {
+  let compiled: RegExp | null = null;
+  return { kind, pattern: () => (compiled ??= new RegExp(`(?<![A-Za-z0-9_])(?:${source})`, `g${flags}`)), marks: flags === '' ? beginnings(source) : null };
+};
+
+/** The words that a pattern can begin with; null where it can begin with anything. */
+function beginnings(source: string): string[] | null {
+  const words = /^(?:\(\?:([\w-]+(?:\|[\w-]+)*)\)|([\w-]+))([?*{|]?)/.exec(source);
+  if (words === null || isAlternative(source)) return null;
+  const [, either, plain = '', after = ''] = words;
+  if (either !== undefined) return after === '' ? either.split('|') : null;
+  // What is repeated may be missing.
+  const certain = after === '' ? plain : plain.slice(0, -1);
+  return certain === '' ? null : [certain];
+}
+
+/** Whether `|` stands outside of any parentheses. */
+function isAlternative(source: string): boolean {
+  let depth = 0;
+  let isClass = false;
+  for (let index = 0; index < source.length; index += 1) {
+    const char = source[index];
+    if (char === '\\') index += 1;
+    else if (isClass) isClass = char !== ']';
+    else if (char === '[') isClass = true;
+    else if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    else if (char === '|' && depth === 0) return true;
+  }
+  return false;
+}
 
 export const TOKEN_RULES: readonly TokenRule[] = [
   token('aws-access-key', '(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Z0-9])'),
@@ -43,14 +73,14 @@ export const TOKEN_RULES: readonly TokenRule[] = [
   token('sendgrid-key', 'SG\\.[A-Za-z0-9_-]{20,24}\\.[A-Za-z0-9_-]{39,50}'),
   token('twilio-key', 'SK[0-9a-f]{32}(?![0-9a-zA-Z])'),
   token('mailgun-key', '(?:key|pubkey)-[0-9a-f]{32}(?![0-9a-zA-Z])'),
-  { ...token('mailchimp-key', '[0-9a-f]{32}-us\\d{1,2}(?!\\w)'), mark: '-us' },
+  { ...token('mailchimp-key', '[0-9a-f]{32}-us\\d{1,2}(?!\\w)'), marks: ['-us'] },
   token('shopify-token', 'shpp?(?:at|ca|a|pa|ss)_[0-9a-zA-Z]{32,64}'),
   token('square-token', 'sq0(?:csp|atp|idp)-[A-Za-z0-9_-]{22,43}'),
   token('discord-token', '[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}'),
   token('telegram-token', '\\d{8,10}:AA[A-Za-z0-9_-]{32,33}(?![A-Za-z0-9_-])'),
   token('digitalocean-token', 'do[opr]_v1_[0-9a-f]{64}'),
   token('vault-token', 'hv[sbr]\\.[A-Za-z0-9_-]{24,400}'),
-  { ...token('terraform-token', '[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{60,400}'), mark: '.atlasv1.' },
+  { ...token('terraform-token', '[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{60,400}'), marks: ['.atlasv1.'] },
   token('databricks-token', 'dapi[0-9a-f]{32}(?:-\\d)?'),
   token('huggingface-token', '(?:hf|api_org)_[A-Za-z]{34}(?![A-Za-z0-9])'),
   token('linear-key', 'lin_(?:api|oauth)_[A-Za-z0-9_]{32,400}'),
@@ -108,7 +138,7 @@ export const TOKEN_RULES: readonly TokenRule[] = [
   token('harness-token', '(?:pat|sat)\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9]{24}\\.[A-Za-z0-9]{20}'),
   token('infracost-key', 'ico-[A-Za-z0-9]{32}(?![A-Za-z0-9])'),
   token('intra42-secret', 's-s4t2(?:ud|af)-[0-9a-f]{64}'),
-  { ...token('maxmind-key', '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk'), mark: '_mmk' },
+  { ...token('maxmind-key', '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk'), marks: ['_mmk'] },
   token('octopus-key', 'API-[A-Z0-9]{26}(?![A-Z0-9])'),
   token('openshift-token', 'sha256~[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])'),
   token('plaid-token', 'access-production-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'),
@@ -126,6 +156,6 @@ export const TOKEN_RULES: readonly TokenRule[] = [
   // A JWT in base64 once more, as manifests hold it.
   token('jwt', 'ZXlK[A-Za-z0-9+/]{60,4000}={0,2}'),
   token('jwt', 'eyJ[A-Za-z0-9_-]{10,400}\\.eyJ[A-Za-z0-9_-]{10,400}\\.[A-Za-z0-9_-]{20,400}'),
-  { kind: 'azure-sas', pattern: /[?&]sv=\d{4}-\d\d-\d\d[^\s"'`<>]{0,400}?[?&]sig=(?<secret>[A-Za-z0-9%+/_-]{30,400}={0,2})/g },
-  { kind: 'azure-sas', pattern: /[?&]sig=(?<secret>[A-Za-z0-9%+/_-]{40,400})(?==?&[^\s"'`<>]{0,400}?sv=\d{4}-\d\d-\d\d)/g },
+  { kind: 'azure-sas', marks: ['sig='], pattern: () => /[?&]sv=\d{4}-\d\d-\d\d[^\s"'`<>]{0,400}?[?&]sig=(?<secret>[A-Za-z0-9%+/_-]{30,400}={0,2})/g },
+  { kind: 'azure-sas', marks: ['sig='], pattern: () => /[?&]sig=(?<secret>[A-Za-z0-9%+/_-]{40,400})(?==?&[^\s"'`<>]{0,400}?sv=\d{4}-\d\d-\d\d)/g },
 ];
