@@ -68,15 +68,20 @@ const left = (): { processes: string[]; temporary: string[]; unfinished: string[
 });
 const NOTHING = { processes: [], temporary: [], unfinished: [] };
 
+/** The supervisor records the end and then goes; everything else has to be gone when it does. */
+const supervisorGone = (): Promise<void> => until(() => !left().processes.some((command) => command.includes('review-supervisor')), 60_000);
+
 /** Nothing is left, the state says why, and the way on works. */
 async function isOver(reason: string, detail = ''): Promise<void> {
   await until(() => !task.state['review_running'] && family.members.length === 0, 60_000);
+  await supervisorGone();
   expect(left()).toEqual(NOTHING);
   expect(task.state).toMatchObject({ status: 'PAUSED_FOR_CODEX', pause_reason: reason, review_round_current: 0 });
   expect(task.events.at(-1)).toMatchObject({ type: 'codex-unavailable', gate: 'milestone', reason, detail });
   family.rest();
   expect(task.ok('resume').json.next).toMatch(/ review milestone$/);
   task.ok('review', 'milestone');
+  await supervisorGone();
   expect(left()).toEqual(NOTHING);
 }
 
