@@ -133,7 +133,8 @@ const LINUX: Fault[] = [
     during: ({ pid, codex }, record) => {
       const file = path.join(record, 'job.json');
       writeFileSync(`${file}.new`, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), boot: 'another' }));
-      for (const each of [pid, codex?.pid ?? 0]) process.kill(each, 'SIGKILL');
+      // All of Codex's group: a restart leaves no helper of its either.
+      for (const each of codex ? [pid, -codex.pid] : [pid]) process.kill(each, 'SIGKILL');
       renameSync(`${file}.new`, file);
     },
   },

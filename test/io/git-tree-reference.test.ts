@@ -41,7 +41,8 @@ function apply(repo: TestRepo, given: Operation): void {
       clear(repo, given.name);
       return void repo.write(given.name, given.content);
     case 'remove':
-      return void repo.remove(given.name);
+      // Below a file there is nothing to remove.
+      return void (existsSync(repo.file(given.name)) && repo.remove(given.name));
     case 'move': {
       if (given.from === given.to || !isFile(repo.file(given.from)) || given.to.startsWith(`${given.from}/`) || given.from.startsWith(`${given.to}/`)) return;
       clear(repo, given.to);
