@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'source',
-          include: ['test/{core,io,text,guard}/**/*.test.ts'],
+          include: ['test/{cli,core,flows,guard,io,render,secrets}/**/*.test.ts'],
           globalSetup: 'test/helpers/generate-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,

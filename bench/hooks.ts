@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ledgerPaths } from '../scripts/io/workspace.js';
+import { ledgerPaths } from '../scripts/io/ground/workspace.js';
 import { bareNode, interleaved, median, paired, runTimed, type Call, type Contender, type Ran } from './measure.js';
 import type { Row } from './row.js';
 import type { Stage } from './stage.js';

@@ -1,10 +1,10 @@
 /** A review from the command to its end, against the same Codex with the same arguments and prompt and nothing around it. */
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { codexArguments, scrubbedEnvironment } from '../scripts/io/codex-arguments.js';
-import { readJob } from '../scripts/io/jobs.js';
-import { recordFile } from '../scripts/io/receipts.js';
-import { ledgerPaths } from '../scripts/io/workspace.js';
+import { codexArguments, scrubbedEnvironment } from '../scripts/io/codex/arguments.js';
+import { readJob } from '../scripts/io/run/jobs.js';
+import { recordFile } from '../scripts/io/review/receipts.js';
+import { ledgerPaths } from '../scripts/io/ground/workspace.js';
 import { bareNode, median, paired, runTimed, type Call } from './measure.js';
 import type { Row } from './row.js';
 import type { Stage } from './stage.js';

@@ -7,7 +7,7 @@ import { backlogIn } from '../scripts/dev/demo/forms.js';
 import { makeProject, TASK } from '../scripts/dev/demo/project.js';
 import { DISCOVERY, planOf } from '../scripts/dev/demo/work.js';
 import { startResponsesServer } from '../scripts/dev/servers/responses-server.js';
-import { projectPaths, type ProjectPaths } from '../scripts/io/workspace.js';
+import { projectPaths, type ProjectPaths } from '../scripts/io/ground/workspace.js';
 import { interrupt, runTimed, type Call, type Ran } from './measure.js';
 
 export interface Stage {

@@ -1,5 +1,5 @@
 /** PreToolUse hook of Claude Code: looks at what its tools are about to do. */
-import { runGuardHook } from './io/hook-guard.js';
+import { runGuardHook } from './io/guard/hook-guard.js';
 import { guardFailed } from './text/guard-failed.js';
 
 runGuardHook(() => require('./cccc-guard-judge.cjs'), guardFailed);

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { launchOrSupervise } from './commands/launch.js';
+import { launchOrSupervise } from './cli/launch.js';
 
 process.exitCode = await launchOrSupervise(process.argv.slice(2));

@@ -1,5 +1,5 @@
 /** Stop hook of Claude Code: keeps the loop going while there is work. */
-import { runStopHook } from './io/hook-stop.js';
+import { runStopHook } from './io/loop/hook-stop.js';
 import { hookText } from './text/hooks.js';
 
 runStopHook(hookText);

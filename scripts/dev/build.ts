@@ -118,8 +118,10 @@ async function bundle(
     plugins: mayShare ? [] : [plainRequires],
     // Some packages ship a UMD file as "main", whose own requires cannot be followed.
     resolve: { mainFields: ['module', 'main'] },
-    // Checks that nobody calls need not be loaded.
-    treeshake: { moduleSideEffects: [{ test: /[\\/]scripts[\\/]generated[\\/]/, sideEffects: false }] },
+    // Pure code that nobody calls need not be loaded; it lets a hook enter guard/ by its one door and load only a stage.
+    treeshake: {
+      moduleSideEffects: [{ test: /[\\/]scripts[\\/](generated|core|guard|secrets)[\\/]/, sideEffects: false }],
+    },
   });
   const { output } = await made.write({
     dir,

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { codexPlatform } from '../io/codex-locate.js';
+import { codexPlatform } from '../io/codex/locate.js';
 
 export const PINNED = { codex: '0.169.0', claude: '2.1.329' } as const;
 

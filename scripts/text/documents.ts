@@ -1,5 +1,5 @@
-import type { DocumentWords } from '../core/documents.js';
-import { languageFor } from './say.js';
+import type { DocumentWords } from '../core/plan/documents.js';
+import { languageFor } from '../core/say/language.js';
 
 const en: DocumentWords = {
   decisionLog: 'Decision log',

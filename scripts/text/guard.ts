@@ -1,5 +1,5 @@
 /** What the guard says: why a command is asked or denied, what could happen, and a safer way. */
-import type { GuardText, GuardWords } from '../core/guard-words.js';
+import type { GuardText, GuardWords } from '../core/guard/words.js';
 
 const en: GuardWords = {
   answer: ({ category, reason, risk, safer, subject, denied }) =>

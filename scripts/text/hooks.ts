@@ -1,4 +1,4 @@
-import type { HookText, HookWords } from '../core/hook-words.js';
+import type { HookText, HookWords } from '../core/loop/hook-words.js';
 
 const en: HookWords = {
   goOn: ({ count, limit }) => `(Continuation ${count} of at most ${limit}. The user ends the loop with /cccc-loop-stop.)`,

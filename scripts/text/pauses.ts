@@ -1,7 +1,7 @@
 /** Why a task is paused, in words: the codes that the state machine gives. What is free text stays as it is. */
-import { codexFault as codexFaultEn } from './codex-faults.en.js';
-import { codexFault as codexFaultZh } from './codex-faults.zh-CN.js';
-import type { Language } from './say.js';
+import { codexFault as codexFaultEn } from './en/codex-faults.js';
+import { codexFault as codexFaultZh } from './zh-CN/codex-faults.js';
+import type { Language } from '../core/say/language.js';
 
 const en: Record<string, string> = {
   'milestone-too-large': 'the milestone is larger than the limits of docs/cccc/config.json',

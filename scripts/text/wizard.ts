@@ -1,4 +1,4 @@
-import type { Mode } from '../core/model.js';
+import type { Mode } from '../core/task/model.js';
 
 /** What setup's wizard says. */
 export interface WizardWords {

@@ -5,11 +5,11 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ReasonCode } from '../../scripts/core/codex-reasons.js';
+import type { ReasonCode } from '../../scripts/core/codex/reasons.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import { messageItem, type Turn } from '../../scripts/dev/servers/responses-server.js';
-import { preflight } from '../../scripts/io/codex-preflight.js';
-import type { CodexConfig } from '../../scripts/io/codex-settings.js';
+import { preflight } from '../../scripts/io/codex/preflight.js';
+import type { CodexConfig } from '../../scripts/io/codex/settings.js';
 import { labConfig, labPlaces, runIn, runInLab, withLab, type Lab, type LabOptions } from '../helpers/codex-lab.js';
 
 const REPLY = '{"a":1}';

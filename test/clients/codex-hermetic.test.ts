@@ -2,8 +2,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseEvents } from '../../scripts/core/codex-events.js';
-import { commandsOf } from '../../scripts/core/codex-run.js';
+import { parseEvents } from '../../scripts/core/codex/events.js';
+import { commandsOf } from '../../scripts/core/codex/run.js';
 import type { Turn } from '../../scripts/dev/servers/responses-server.js';
 import { runIn, withLab, type Lab, type LabRun } from '../helpers/codex-lab.js';
 

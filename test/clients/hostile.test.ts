@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseEvents } from '../../scripts/core/codex-events.js';
-import { commandsOf } from '../../scripts/core/codex-run.js';
-import { readRunRecord } from '../../scripts/io/receipts.js';
+import { parseEvents } from '../../scripts/core/codex/events.js';
+import { commandsOf } from '../../scripts/core/codex/run.js';
+import { readRunRecord } from '../../scripts/io/review/receipts.js';
 import { modelRuns, RealTask, reviewReply } from '../helpers/real-codex.js';
 import { freshFolder, makeProject } from '../helpers/repo.js';
 

@@ -5,10 +5,10 @@
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ReasonCode } from '../../scripts/core/codex-reasons.js';
+import type { ReasonCode } from '../../scripts/core/codex/reasons.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import type { Turn } from '../../scripts/dev/servers/responses-server.js';
-import type { CodexConfig } from '../../scripts/io/codex-settings.js';
+import type { CodexConfig } from '../../scripts/io/codex/settings.js';
 import { processesNaming, processesOfGroup, processOf } from '../helpers/processes.js';
 import { heartbeatOf, modelRuns, RealTask, reviewReply, type Beat } from '../helpers/real-codex.js';
 import { freshFolder } from '../helpers/repo.js';

@@ -10,26 +10,37 @@ const HOOK_ENTRIES = ['scripts/stop-hook.ts', 'scripts/guard-hook.ts', 'scripts/
 /** The built files in which a hook's later stages lie, loaded when they are needed. */
 const STAGES = ['./cccc-guard-judge.cjs', './cccc-guard-voice.cjs'];
 
-/** Room → the rooms that it may import from. */
+/** Layer → the layers that it may import from. Arrows only go down; scripts/*.ts are entries. */
 const ARROWS: Record<string, readonly string[]> = {
-  core: ['core'],
-  text: ['text', 'core'],
-  io: ['io', 'core', 'generated'],
-  commands: ['commands', 'io', 'core', 'text', 'generated'],
-  entries: ['commands', 'io', 'core', 'text', 'generated'],
-  'hook entries': ['io', 'core', 'text', 'generated'],
-  dev: ['dev', 'commands', 'io', 'core', 'text', 'generated'],
+  secrets: ['secrets'],
+  guard: ['guard'],
+  core: ['core', 'guard', 'secrets'],
+  io: ['io', 'core', 'guard', 'secrets', 'generated'],
+  text: ['text', 'core', 'guard'],
+  render: ['render', 'text', 'core', 'guard', 'secrets'],
+  flows: ['flows', 'render', 'text', 'io', 'core', 'guard', 'secrets', 'generated'],
+  verbs: ['flows', 'render', 'text', 'io', 'core', 'guard', 'secrets', 'generated'],
+  cli: ['cli', 'verbs', 'flows', 'render', 'text', 'io', 'core', 'secrets', 'generated'],
+  entries: ['cli'],
+  'hook entries': ['io', 'text'],
+  dev: ['dev', 'cli', 'verbs', 'flows', 'render', 'text', 'io', 'core', 'guard', 'secrets', 'generated'],
 };
 
-/** Arrows of single files, each with its reason. */
-const EXTRA_ARROWS: Record<string, readonly string[]> = {
-  // What is said is rendered here, for a person or as JSON.
-  'scripts/io/terminal.ts': ['text'],
+/** Closed libraries: from outside, only this file of theirs is imported. */
+const DOORS: Record<string, string> = { guard: 'scripts/guard/index.ts', secrets: 'scripts/secrets/index.ts' };
+
+/** A folder with more files than this mixes things. */
+const MOST_FILES = 15;
+
+/** Folders that may hold more, each with its reason. */
+const LARGER_FOLDERS: Record<string, string> = {
+  'scripts/verbs': 'one file for each verb of the table',
 };
 
-function roomOf(file: string): string {
-  const [, room = '', ...rest] = file.split('/');
-  if (rest.length > 0) return room;
+/** The layer of a file; undefined for a file of scripts/ that no rule knows. */
+function layerOf(file: string): string | undefined {
+  const [, layer = '', ...rest] = file.split('/');
+  if (rest.length > 0) return layer in ARROWS || layer === 'generated' ? layer : undefined;
   return HOOK_ENTRIES.includes(file) ? 'hook entries' : 'entries';
 }
 
@@ -41,16 +52,56 @@ function targetOf(file: string, specifier: string): string | undefined {
 }
 
 function wrongArrows({ file, imports }: Source): string[] {
-  const room = roomOf(file);
-  const allowed = [...(ARROWS[room] ?? []), ...(EXTRA_ARROWS[file] ?? [])];
+  const layer = layerOf(file) ?? '';
   return imports.flatMap(({ specifier, isTypeOnly }) => {
     const target = targetOf(file, specifier);
-    if (target === undefined || (room === 'hook entries' && STAGES.includes(specifier))) return [];
-    if (room === 'core' && isTypeOnly && target === 'scripts/generated/types.ts') return [];
-    return target.startsWith('scripts/') && allowed.includes(roomOf(target))
-      ? []
-      : [`${file} imports ${specifier}`];
+    if (target === undefined || (layer === 'hook entries' && STAGES.includes(specifier))) return [];
+    if (layer === 'core' && isTypeOnly && target === 'scripts/generated/types.ts') return [];
+    const isAllowed = target.startsWith('scripts/') && ARROWS[layer]?.includes(layerOf(target) ?? '');
+    return isAllowed ? [] : [`${file} imports ${specifier}`];
   });
+}
+
+/** Imports that go past the door of a closed library. */
+function pastTheDoor({ file, imports }: Source): string[] {
+  return imports.flatMap(({ specifier }) => {
+    const target = targetOf(file, specifier);
+    const layer = target === undefined ? undefined : layerOf(target);
+    const door = layer === undefined ? undefined : DOORS[layer];
+    return door === undefined || target === door || layerOf(file) === layer ? [] : [`${file} imports ${specifier}`];
+  });
+}
+
+/** Groups of files that import each other, types included: each group is a cycle, or several that touch. */
+function cycles(sources: readonly Source[]): string[][] {
+  const targets = new Map(
+    sources.map(({ file, imports }) => [file, imports.flatMap(({ specifier }) => targetOf(file, specifier) ?? [])]),
+  );
+  const reach = new Map<string, Set<string>>();
+  for (const file of targets.keys()) {
+    const seen = new Set<string>();
+    const open = [...(targets.get(file) ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      open.push(...(targets.get(next) ?? []));
+    }
+    reach.set(file, seen);
+  }
+  const isIn = (from: string, to: string) => reach.get(from)?.has(to) === true;
+  const inCycle = [...targets.keys()].filter((file) => isIn(file, file));
+  const groups = inCycle.map((file) => inCycle.filter((other) => isIn(file, other) && isIn(other, file)));
+  return groups.filter((group, index) => groups.findIndex((other) => other[0] === group[0]) === index);
+}
+
+/** Folders with more files of their own than fit. */
+function largeFolders(files: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    const folder = path.posix.dirname(file);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts].filter(([folder, count]) => count > MOST_FILES && !(folder in LARGER_FOLDERS)).map(([folder, count]) => `${folder} ${count}`);
 }
 
 /** core/ depends on nothing but its arguments: same input, same output, everywhere. */
@@ -100,34 +151,56 @@ function foreignImports({ file, imports }: Source): string[] {
     .map(({ specifier }) => `${file} imports ${specifier}`);
 }
 
-describe('the rooms of scripts/', () => {
-  test('every folder is a room that the rules know', () => {
-    expect(scripts.map(({ file }) => roomOf(file)).filter((room) => !(room in ARROWS))).toEqual([]);
+describe('the layers of scripts/', () => {
+  test('every folder is a layer that the rules know', () => {
+    expect(scripts.filter(({ file }) => layerOf(file) === undefined).map(({ file }) => file)).toEqual([]);
+  });
+
+  test('the rules name nothing that does not exist', () => {
+    const files = scripts.map(({ file }) => file);
+    const layers = new Set(files.map(layerOf));
+    expect(Object.keys(ARROWS).filter((layer) => !layers.has(layer))).toEqual([]);
+    expect([...HOOK_ENTRIES, ...Object.values(DOORS)].filter((file) => !files.includes(file))).toEqual([]);
+    const folders = new Set(files.map((file) => path.posix.dirname(file)));
+    expect(Object.keys(LARGER_FOLDERS).filter((folder) => !folders.has(folder))).toEqual([]);
+  });
+
+  test('guard and secrets are entered by their index.ts only', () => {
+    expect(scripts.flatMap(pastTheDoor)).toEqual([]);
+  });
+
+  test('no files import each other', () => {
+    expect(cycles(scripts)).toEqual([]);
+  });
+
+  test('no folder holds more than 15 files of code', () => {
+    expect(largeFolders(scripts.map(({ file }) => file))).toEqual([]);
   });
 
   test('imports follow the arrows', () => {
     expect(scripts.flatMap(wrongArrows)).toEqual([]);
   });
 
-  test('core is pure: no packages, no clock, no randomness', () => {
-    expect(scripts.filter(({ file }) => roomOf(file) === 'core').flatMap(impurities)).toEqual([]);
+  test('core, guard and secrets are pure: no packages, no clock, no randomness', () => {
+    const pure = scripts.filter(({ file }) => ['core', 'guard', 'secrets'].includes(layerOf(file) ?? ''));
+    expect(pure.flatMap(impurities)).toEqual([]);
   });
 
-  test('only io touches the world: commands and text import no packages and no node:fs', () => {
-    const inside = scripts.filter(({ file }) => ['commands', 'text'].includes(roomOf(file)));
+  test('only io touches the world: verbs, flows, render and text import no packages and no node:fs', () => {
+    const inside = scripts.filter(({ file }) => ['verbs', 'flows', 'render', 'text', 'cli'].includes(layerOf(file) ?? ''));
     expect(inside.flatMap(foreignImports)).toEqual([]);
   });
 
-  test('only scripts/io/git*.ts runs git', () => {
+  test('only scripts/io/git/ runs git', () => {
     const others = scripts.filter(
-      ({ file }) => roomOf(file) !== 'dev' && !/^scripts\/io\/git[\w-]*\.ts$/.test(file),
+      ({ file }) => layerOf(file) !== 'dev' && !file.startsWith('scripts/io/git/'),
     );
     expect(others.flatMap((source) => startsOf('git', source))).toEqual([]);
   });
 
-  test('only scripts/io/codex*.ts runs codex', () => {
+  test('only scripts/io/codex/ runs codex', () => {
     const others = scripts.filter(
-      ({ file }) => roomOf(file) !== 'dev' && !/^scripts\/io\/codex[\w-]*\.ts$/.test(file),
+      ({ file }) => layerOf(file) !== 'dev' && !file.startsWith('scripts/io/codex/'),
     );
     expect(others.flatMap((source) => startsOf('codex', source))).toEqual([]);
     const ownFlags = /['"`]--(output-schema|skip-git-repo-check|ignore-user-config|ephemeral)\b/;
@@ -136,10 +209,10 @@ describe('the rooms of scripts/', () => {
 
   test('nothing is started through a shell: programs and their arguments stay apart', () => {
     // The guard names shells to read their command lines, and starts nothing.
-    const starting = scripts.filter(({ file }) => ['io', 'commands', 'entries'].includes(roomOf(file)));
+    const starting = scripts.filter(({ file }) => ['io', 'flows', 'verbs', 'cli', 'entries'].includes(layerOf(file) ?? ''));
     expect(starting.flatMap(shells)).toEqual([]);
     // Windows has no program that only succeeds; this one is given three fixed words.
-    expect(starting.filter(({ tree }) => /cmd\.exe/.test(tree.text)).map(({ file }) => file)).toEqual(['scripts/io/codex-preflight.ts']);
+    expect(starting.filter(({ tree }) => /cmd\.exe/.test(tree.text)).map(({ file }) => file)).toEqual(['scripts/io/codex/preflight.ts']);
   });
 
   test('the rules see what breaks them', () => {
@@ -148,6 +221,14 @@ describe('the rooms of scripts/', () => {
     expect(wrongArrows(core("export * from '../text/en.js';"))).toHaveLength(1);
     expect(wrongArrows(core("import { A } from '../generated/types.js';"))).toHaveLength(1);
     expect(wrongArrows(core("import type { A } from '../generated/types.js';"))).toEqual([]);
+    expect(wrongArrows(parse('scripts/verbs/x.ts', "import { a } from './y.js';"))).toHaveLength(1);
+    expect(wrongArrows(parse('scripts/guard/x.ts', "import { a } from '../core/y.js';"))).toHaveLength(1);
+    expect(layerOf('scripts/other/x.ts')).toBeUndefined();
+    expect(pastTheDoor(parse('scripts/core/x.ts', "import { a } from '../guard/policy.js';"))).toHaveLength(1);
+    expect(pastTheDoor(parse('scripts/core/x.ts', "import { a } from '../guard/index.js';"))).toEqual([]);
+    const [a, b, c] = ['./b.js', './c.js', './b.js'].map((to, index) => parse(`scripts/core/${'abc'[index]}.ts`, `import type { X } from '${to}';`));
+    expect(a && b && c && cycles([a, b, c])).toEqual([['scripts/core/b.ts', 'scripts/core/c.ts']]);
+    expect(largeFolders(Array.from({ length: 16 }, (_, index) => `scripts/io/${index}.ts`))).toEqual(['scripts/io 16']);
     expect(wrongArrows(parse('scripts/io/x.ts', "await import('../../test/helpers/x.js');"))).toHaveLength(1);
     expect(impurities(core("import fs from 'node:fs';"))).toHaveLength(1);
     expect(impurities(core('const now = new Date();'))).toHaveLength(1);
@@ -159,7 +240,7 @@ describe('the rooms of scripts/', () => {
     for (const text of ["exec('ls');", 'cp.execSync(line);', "spawn('x', { shell: true });", 'spawn(program, { shell });', "spawn('/bin/bash', ['-c', line]);"]) expect(shells(io(text)).length, text).toBeGreaterThan(imported);
     expect(shells(io("/x/.exec('y'); spawn('git', ['status']);"))).toHaveLength(imported);
     expect(anys(core('const x: any = 1;'))).toHaveLength(1);
-    expect(foreignImports(parse('scripts/commands/x.ts', "import { execa } from 'execa';"))).toHaveLength(1);
+    expect(foreignImports(parse('scripts/verbs/x.ts', "import { execa } from 'execa';"))).toHaveLength(1);
   });
 });
 

@@ -3,17 +3,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
-import type { Options } from '../../scripts/commands/context.js';
-import { isVerb, VERBS } from '../../scripts/commands/verbs.js';
-import { milestonesOf, parseBacklog, verifyBacklog } from '../../scripts/core/milestones.js';
-import { STATUSES, type Strategy } from '../../scripts/core/model.js';
-import { nextStep, type Action, type ActionArgs, type NextStep } from '../../scripts/core/next-step.js';
-import { COMMANDS } from '../../scripts/core/setup.js';
+import type { Options } from '../../scripts/flows/context.js';
+import { HANDLERS } from '../../scripts/cli/handlers.js';
+import * as help from '../../scripts/cli/help.js';
+import { isVerb, VERBS } from '../../scripts/core/verbs.js';
+import { milestonesOf, parseBacklog, verifyBacklog } from '../../scripts/core/plan/milestones.js';
+import { STATUSES, type Strategy } from '../../scripts/core/task/model.js';
+import { nextStep, type Action, type ActionArgs, type NextStep } from '../../scripts/core/task/next-step.js';
+import { COMMANDS } from '../../scripts/core/install/setup.js';
 import { projectRoot } from '../../scripts/dev/project.js';
 import { validateDispositions, validateQuestion, validateSelfReview } from '../../scripts/generated/validators.js';
-import { DISCOVERY_DOCUMENTS, PLAN_DOCUMENTS } from '../../scripts/io/documents.js';
-import { DOCUMENTS, WORKSPACE_FOLDERS } from '../../scripts/io/workspace.js';
-import { nextText } from '../../scripts/text/say.js';
+import { DISCOVERY_DOCUMENTS, PLAN_DOCUMENTS } from '../../scripts/io/task/documents.js';
+import { DOCUMENTS, WORKSPACE_FOLDERS } from '../../scripts/io/ground/workspace.js';
+import { nextText } from '../../scripts/render/say.js';
 
 const LANGUAGES = ['en', 'zh-CN'] as const;
 
@@ -68,7 +70,7 @@ const LONGEST_RUN = 'report fixes --file docs/cccc/runtime/answers.json';
 const stepOf = (action: Action, read: string | null, run: string | null): NextStep => ({ action, args: ARGUMENTS[action], read, run, waits: false }) as NextStep;
 const ACTIONS = Object.keys(ARGUMENTS).filter((name): name is Action => Object.hasOwn(ARGUMENTS, name));
 
-const NEXT_STEP = read('scripts/core/next-step.ts');
+const NEXT_STEP = read('scripts/core/task/next-step.ts');
 /** The values of a field in the source of next-step.ts, with `…` where something is filled in. */
 const namedBy = (field: 'read' | 'run'): string[] =>
   [...NEXT_STEP.matchAll(new RegExp(`\\b${field}: (?:[^'\`,{}]*\\? )?(?:'([^']+)'(?: : '([^']+)')?|\`([^\`]+)\`)`, 'g'))]
@@ -139,7 +141,7 @@ const COMMON_OPTIONS = ['--json', '--language', '--help'];
 
 async function optionsOf(verb: string): Promise<string[]> {
   if (!isVerb(verb)) return [];
-  const { options }: { options: Options } = await VERBS[verb].load();
+  const { options }: { options: Options } = verb === 'help' ? help : await HANDLERS[verb]();
   return [...Object.keys(options).map((name) => `--${name}`), ...COMMON_OPTIONS];
 }
 
@@ -190,7 +192,7 @@ describe('commands that are named exist', () => {
   });
 
   test('the commands in which messages end exist, with their options', async () => {
-    const remedies = [...read('scripts/core/remedies.ts').matchAll(/['`](cccc [^'`]+)['`]/g)].map((match) => (match[1] ?? '').replace(/\$\{.*?\}/g, 'X'));
+    const remedies = [...read('scripts/core/say/remedies.ts').matchAll(/['`](cccc [^'`]+)['`]/g)].map((match) => (match[1] ?? '').replace(/\$\{.*?\}/g, 'X'));
     expect(remedies.length).toBeGreaterThan(20);
     expect(await faultsIn(callsIn(remedies))).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grantedCall, isHumanOnly } from '../../scripts/core/guard/human-only.js';
-import { isHumanSlash, slashCall } from '../../scripts/core/guard/slash.js';
+import { grantedCall, isHumanOnly, isHumanSlash, slashCall } from '../../scripts/guard/index.js';
 
 describe('a call that only a human may make', () => {
   test.each<[string[], boolean]>([

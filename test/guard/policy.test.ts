@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { VERBS } from '../../scripts/commands/verbs.js';
-import { defaultConfig } from '../../scripts/core/config.js';
-import { judgeCommand, policyOf } from '../../scripts/core/guard.js';
-import { HUMAN_ONLY } from '../../scripts/core/guard/human-only.js';
-import { CATEGORIES } from '../../scripts/core/guard/model.js';
-import { loosensGuard } from '../../scripts/core/guard/policy.js';
-import { programWords } from '../../scripts/core/guard/plain.js';
-import { loosenedSettings } from '../../scripts/core/pins.js';
+import { VERBS } from '../../scripts/core/verbs.js';
+import { defaultConfig } from '../../scripts/core/install/config.js';
+import { judgeCommand, policyOf, HUMAN_ONLY, CATEGORIES, loosensGuard, programWords } from '../../scripts/guard/index.js';
+import { loosenedSettings } from '../../scripts/core/task/pins.js';
 import { validateConfig } from '../../scripts/generated/validators.js';
 
 const places = { project: '/p', gitDir: '/p/.git', commonDir: '/p/.git', stateDir: '/s', home: '/home/u', cwd: '/p', caseSensitive: true };

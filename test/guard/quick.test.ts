@@ -1,10 +1,9 @@
 import '../helpers/seed.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type GuardPlaces, judgeCommand, judgeEdit, judgeRead, policyOf, type ScriptLookup } from '../../scripts/core/guard.js';
-import { arePlainFiles, isPlainlyOrdinary } from '../../scripts/core/guard/quick.js';
-import { ASKED } from './asked.js';
-import { SILENT } from './silent.js';
+import { type GuardPlaces, judgeCommand, judgeEdit, judgeRead, policyOf, type ScriptLookup, arePlainFiles, isPlainlyOrdinary } from '../../scripts/guard/index.js';
+import { ASKED } from './tables/asked.js';
+import { SILENT } from './tables/silent.js';
 
 const places: GuardPlaces = {
   project: '/home/u/my-app', gitDir: '/home/u/my-app/.git', commonDir: '/home/u/my-app/.git', stateDir: '/home/u/.local/state/cccc', home: '/home/u', cwd: '/home/u/my-app', caseSensitive: true,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type GuardPlaces, type Judgement, judgeCommand, policyOf } from '../../scripts/core/guard.js';
-import { EVIDENCE } from './evidence-rows.js';
-import { EVERY_ASKED as ASKED, EVERY_SILENT as SILENT } from './rows.js';
+import { type GuardPlaces, type Judgement, judgeCommand, policyOf } from '../../scripts/guard/index.js';
+import { EVIDENCE } from './tables/evidence-rows.js';
+import { EVERY_ASKED as ASKED, EVERY_SILENT as SILENT } from './tables/rows.js';
 
 const places: GuardPlaces = {
   project: '/home/u/my-app',

@@ -2,15 +2,15 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { evaluateRun, type RunEvaluation, type RunRecord } from '../../scripts/core/codex-run.js';
-import { isRecord } from '../../scripts/core/codex-events.js';
+import { evaluateRun, type RunEvaluation, type RunRecord } from '../../scripts/core/codex/run.js';
+import { isRecord } from '../../scripts/core/codex/events.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import { startResponsesServer, type ResponsesServer, type ServedRequest, type Turn } from '../../scripts/dev/servers/responses-server.js';
-import { codexArguments } from '../../scripts/io/codex-arguments.js';
-import { preflight, type PreflightPlaces, type ReadyCodex } from '../../scripts/io/codex-preflight.js';
-import type { CodexConfig } from '../../scripts/io/codex-settings.js';
-import { newTrace, tracedEnvironment } from '../../scripts/io/run-trace.js';
-import { runCodex, type CodexCall, type Progress } from '../../scripts/io/codex.js';
+import { codexArguments } from '../../scripts/io/codex/arguments.js';
+import { preflight, type PreflightPlaces, type ReadyCodex } from '../../scripts/io/codex/preflight.js';
+import type { CodexConfig } from '../../scripts/io/codex/settings.js';
+import { newTrace, tracedEnvironment } from '../../scripts/io/run/run-trace.js';
+import { runCodex, type CodexCall, type Progress } from '../../scripts/io/codex/codex.js';
 
 export interface Lab {
   root: string;

@@ -1,6 +1,6 @@
 /** Builders of valid facts and observations, and a walk through the state machine that stops at the first refusal. */
-import { transition, type Step } from '../../scripts/core/machine.js';
-import type { EventBody, Gate, Mode, Observation, OpenFinding, PinnedConfig, Pins, PlannedMilestone, ReviewOutcome, State, Strategy, Subject, Verdict } from '../../scripts/core/model.js';
+import { transition, type Step } from '../../scripts/core/task/machine.js';
+import type { EventBody, Gate, Mode, Observation, OpenFinding, PinnedConfig, Pins, PlannedMilestone, ReviewOutcome, State, Strategy, Subject, Verdict } from '../../scripts/core/task/model.js';
 import type { Question } from '../../scripts/generated/types.js';
 
 export const AT = '2026-01-02T03:04:05.000Z';

@@ -1,6 +1,6 @@
 /** Every state that facts can lead to, breadth first, over a small world: two milestones, one or two plans and trees, caps of one. */
-import { transition } from '../../scripts/core/machine.js';
-import { isPaused, isTerminal, traitsOf, workingStatus, type EventBody, type Gate, type Observation, type ReviewOutcome, type State, type Strategy, type Subject } from '../../scripts/core/model.js';
+import { transition } from '../../scripts/core/task/machine.js';
+import { isPaused, isTerminal, traitsOf, workingStatus, type EventBody, type Gate, type Observation, type ReviewOutcome, type State, type Strategy, type Subject } from '../../scripts/core/task/model.js';
 import { AT, finding, PASS, pinnedConfig, pins, question, started, subjectOf, TWO_MILESTONES, withVerdict } from './events.js';
 
 const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];

@@ -1,5 +1,5 @@
-import type { OpenFinding } from '../../scripts/core/model.js';
-import type { ChangedFile, PacketInput } from '../../scripts/core/packet.js';
+import type { OpenFinding } from '../../scripts/core/task/model.js';
+import type { ChangedFile, PacketInput } from '../../scripts/core/review/packet.js';
 
 export const BOUNDARY = '7f3c9a1e5b2d4860';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Review } from '../../scripts/generated/types.js';
 import { startResponsesServer, type ResponsesServer, type Turn } from '../../scripts/dev/servers/responses-server.js';
-import type { CodexConfig } from '../../scripts/io/codex-settings.js';
+import type { CodexConfig } from '../../scripts/io/codex/settings.js';
 import { inOrder, labConfig } from './codex-lab.js';
 import { makeProject, type TestRepo } from './repo.js';
 import { TaskProject } from './task.js';

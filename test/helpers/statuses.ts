@@ -1,5 +1,5 @@
 /** One real task for each status that facts can lead to, and one fact of each kind that fits it as well as any can. */
-import { traitsOf, type EventBody, type EventType, type Status, type State } from '../../scripts/core/model.js';
+import { traitsOf, type EventBody, type EventType, type Status, type State } from '../../scripts/core/task/model.js';
 import { fixed, PASS, pins, question, resumedWith, reviewReturned, reviewStarted, seen, started, TWO_MILESTONES, unavailable, Walk, withVerdict, pinnedConfig } from './events.js';
 
 const planned = (): Walk => new Walk().planned();

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
-import type { Entry } from '../../scripts/core/ledger.js';
-import type { EventBody } from '../../scripts/core/model.js';
-import { Problem, type Notice } from '../../scripts/core/notices.js';
-import { ensureSigning } from '../../scripts/io/signing.js';
-import { dispatch, readTask, type TaskPlace, type TaskReading } from '../../scripts/io/store.js';
-import { ledgerPaths, projectPaths, statePaths } from '../../scripts/io/workspace.js';
+import type { Entry } from '../../scripts/core/task/ledger.js';
+import type { EventBody } from '../../scripts/core/task/model.js';
+import { Problem, type Notice } from '../../scripts/core/say/notices.js';
+import { ensureSigning } from '../../scripts/io/ground/signing.js';
+import { dispatch, readTask, type TaskPlace, type TaskReading } from '../../scripts/io/task/store.js';
+import { ledgerPaths, projectPaths, statePaths } from '../../scripts/io/ground/workspace.js';
 import { AT, started } from './events.js';
 import { claimed, stateText, TASK } from './store-facts.js';
 

@@ -6,9 +6,9 @@
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { Problem } from '../../scripts/core/notices.js';
-import { ensureSigning } from '../../scripts/io/signing.js';
-import { dispatch } from '../../scripts/io/store.js';
+import { Problem } from '../../scripts/core/say/notices.js';
+import { ensureSigning } from '../../scripts/io/ground/signing.js';
+import { dispatch } from '../../scripts/io/task/store.js';
 import { AT } from './events.js';
 import { stateText } from './store-facts.js';
 import type { WriterRun } from './store-lab.js';

@@ -1,8 +1,9 @@
 /** Shorthands for tests about the names of trees. */
-import { Problem } from '../../scripts/core/notices.js';
-import { openRepository } from '../../scripts/io/git.js';
-import { treeFiles } from '../../scripts/io/git-diff.js';
-import { nameTree, type Owned, type TreeName } from '../../scripts/io/git-tree.js';
+import { Problem } from '../../scripts/core/say/notices.js';
+import { openRepository } from '../../scripts/io/git/git.js';
+import { treeFiles } from '../../scripts/io/git/diff.js';
+import { nameTree, type Owned } from '../../scripts/io/git/tree.js';
+import type { TreeName } from '../../scripts/io/git/tree-name.js';
 import type { TestRepo } from './repo.js';
 
 export const OWNED: Owned = { paths: ['docs/cccc', '.claude/commands'], rewrite: {} };

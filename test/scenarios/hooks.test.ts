@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readOurRegistration } from '../../scripts/io/claude.js';
+import { readOurRegistration } from '../../scripts/io/install/claude.js';
 import { runNode } from '../helpers/cli.js';
 import { skillFolder } from '../helpers/dist.js';
 import { freshFolder, makeProject, TestRepo } from '../helpers/repo.js';

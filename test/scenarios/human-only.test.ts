@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { VERBS } from '../../scripts/commands/verbs.js';
+import { VERBS } from '../../scripts/core/verbs.js';
 import { sentBack } from '../helpers/fake-codex.js';
 import { callVerb, codes, grantFile, grantText, isPending, SESSION, typeSlash, underClaude, useTool } from '../helpers/grants.js';
 import { makeProject } from '../helpers/repo.js';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { defaultConfig } from '../../scripts/core/config.js';
+import { defaultConfig } from '../../scripts/core/install/config.js';
 import { type Answer, cccc, installed, placeSkill } from '../helpers/cli.js';
 import { freshFolder, makeProject, makeRepo, TestRepo } from '../helpers/repo.js';
 

@@ -1,6 +1,6 @@
 /** Tells what happens while it happens, from what the two real clients do and what the ledger records. */
 import path from 'node:path';
-import type { Entry } from '../../core/ledger.js';
+import type { Entry } from '../../core/task/ledger.js';
 import type { ClaudeEvent } from './claude-client.js';
 import { heading, line, quote, type OnLine } from './display.js';
 import { phraseOf } from './ledger-tail.js';

@@ -7,8 +7,8 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Entry } from '../../core/ledger.js';
-import { projectPaths } from '../../io/workspace.js';
+import type { Entry } from '../../core/task/ledger.js';
+import { projectPaths } from '../../io/ground/workspace.js';
 import { findClients, type Clients } from '../clients.js';
 import { projectRoot } from '../project.js';
 import { startMessagesServer, type MessagesServer } from '../servers/messages-server.js';

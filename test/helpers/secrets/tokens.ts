@@ -1,5 +1,5 @@
 /** Secrets that carry their maker's mark, keys and mnemonics: the first half of the corpus. */
-import { WORDS } from '../../../scripts/core/secrets/bip39-words.js';
+import { WORDS } from '../../../scripts/secrets/bip39-words.js';
 import { ALNUM, b64, BASE58, BASE64, base58Check, bytes, chars, hex, jwt, mnemonic, pem, UPPER_DIGITS, URL_SAFE } from './make.js';
 
 /** kind: what the placeholder must say. secret: must be gone from the text. */

@@ -1,0 +1,24 @@
+/** One handler for each verb but help, which lists them; a missing one does not compile. */
+import type { VerbName } from '../core/verbs.js';
+import type { Command } from '../flows/context.js';
+
+export const HANDLERS: Record<Exclude<VerbName, 'help'>, () => Promise<Command>> = {
+  install: () => import('../verbs/install.js'),
+  setup: () => import('../verbs/setup.js'),
+  start: () => import('../verbs/start.js'),
+  next: () => import('../verbs/next.js'),
+  report: () => import('../verbs/report.js'),
+  milestone: () => import('../verbs/milestone.js'),
+  review: () => import('../verbs/review.js'),
+  finish: () => import('../verbs/finish.js'),
+  gates: () => import('../verbs/gates.js'),
+  loop: () => import('../verbs/loop.js'),
+  resume: () => import('../verbs/resume.js'),
+  confirm: () => import('../verbs/confirm.js'),
+  status: () => import('../verbs/status.js'),
+  trace: () => import('../verbs/trace.js'),
+  doctor: () => import('../verbs/doctor.js'),
+  redact: () => import('../verbs/redact.js'),
+  abandon: () => import('../verbs/abandon.js'),
+  guard: () => import('../verbs/guard.js'),
+};

@@ -1,0 +1,146 @@
+/**
+ * Names a failed run. What decides, in this order: the server's error code in Codex's log, an error body in
+ * JSON, Codex's own sentences (matched from their first character, as measured with 0.169.0), the last HTTP
+ * status. Text of the model never decides anything here: it does not reach `turn.failed`.
+ */
+import { isRecord, parseObject } from './events.js';
+import type { CodexLog } from './log.js';
+import type { ReasonCode } from './reasons.js';
+import { epochOf, isoOf, nextDay, startOfDay } from './instant.js';
+
+export interface Failure {
+  reason: ReasonCode;
+  /** What Codex or the server said, for a person. */
+  detail: string;
+  /** When the limit ends, in UTC, if that was said. */
+  resetsAt: string | null;
+}
+
+/** What a look-up after a failed connection found: `exec` prints one sentence for all of them. */
+export type NetworkFinding = 'name-not-resolved' | 'connection-refused' | 'reachable' | 'unknown';
+
+export interface FailedTurn {
+  /** The message of `turn.failed`. */
+  message: string;
+  log: CodexLog;
+  network: NetworkFinding | null;
+  /** When the run ended, in milliseconds since 1970: times of day and waits are counted from here. */
+  endedAt: number;
+}
+
+/** Error codes of the Responses API. */
+const BY_CODE: Record<string, ReasonCode> = {
+  invalid_json_schema: 'invalid-schema',
+  context_length_exceeded: 'context-too-long',
+  usage_limit_reached: 'usage-limit',
+  usage_not_included: 'usage-limit',
+  insufficient_quota: 'quota-exhausted',
+  rate_limit_exceeded: 'rate-limited',
+  model_not_found: 'unknown-model',
+  invalid_api_key: 'unauthorized',
+  invalid_prompt: 'refused-by-model',
+  cyber_policy: 'refused-by-model',
+  content_filter: 'refused-by-model',
+  server_error: 'server-error',
+  server_is_overloaded: 'server-error',
+  slow_down: 'server-error',
+};
+
+const BY_SENTENCE: readonly (readonly [RegExp, ReasonCode])[] = [
+  [/^You.ve hit your usage limit/u, 'usage-limit'],
+  [/^Quota exceeded\./, 'quota-exhausted'],
+  [/^(rate limit exceeded: |exceeded retry limit, last status: 429)/, 'rate-limited'],
+  [/^(We.re currently experiencing high demand|Selected model is at capacity)/u, 'server-error'],
+  [/^exceeded retry limit, last status: 5\d\d/, 'server-error'],
+  [/^Codex ran out of room in the model's context window/, 'context-too-long'],
+  [/^The model `[^`]*` does not exist/, 'unknown-model'],
+  [/^Missing environment variable: `/, 'missing-env-key'],
+  [/^Your (access token|authentication session) could not be refreshed/, 'logged-out'],
+  [/^Incomplete response returned, reason: max_output_tokens/, 'reply-truncated'],
+  [/^stream disconnected before completion: Incomplete response returned, reason: content_filter/, 'refused-by-model'],
+  [/^stream disconnected before completion: idle timeout waiting for SSE/, 'stream-silent'],
+  [/^stream disconnected before completion: /, 'stream-cut'],
+];
+
+const UNSUPPORTED_MODEL = /^The '[^']*' model is not supported/;
+
+export function nameFailure(turn: FailedTurn): Failure {
+  const body = errorBody(turn.message);
+  const reason = byCode(turn.log.failureCode) ?? body?.reason ?? bySentence(turn) ?? byStatus(turn.message, turn.log.lastStatus);
+  return { reason, detail: body?.message ?? turn.message, resetsAt: resetIn(turn, body) };
+}
+
+const byCode = (code: string | null): ReasonCode | undefined => (code === null ? undefined : BY_CODE[code]);
+
+function bySentence({ message, network }: FailedTurn): ReasonCode | undefined {
+  if (/^Connection failed: /.test(message)) return byNetwork(network);
+  return BY_SENTENCE.find(([pattern]) => pattern.test(message))?.[1];
+}
+
+function byNetwork(network: NetworkFinding | null): ReasonCode {
+  switch (network) {
+    case 'name-not-resolved':
+    case 'connection-refused':
+      return network;
+    case 'reachable':
+    case 'unknown':
+    case null:
+      return 'connection-failed';
+    default:
+      return network satisfies never;
+  }
+}
+
+function byStatus(message: string, lastStatus: number | null): ReasonCode {
+  const status = Number(/^unexpected status (\d{3})\b/.exec(message)?.[1] ?? lastStatus ?? 0);
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  if (status === 429) return 'rate-limited';
+  if (status >= 500) return 'server-error';
+  return status >= 400 ? 'bad-request' : 'codex-failed';
+}
+
+interface ErrorBody {
+  reason: ReasonCode | undefined;
+  message: string;
+  error: Record<string, unknown>;
+}
+
+/** A 400's body is passed through as the message, verbatim. */
+function errorBody(message: string): ErrorBody | null {
+  const body = parseObject(message);
+  if (!body) return null;
+  const error = isRecord(body['error']) ? body['error'] : body;
+  const said = [error['message'], error['detail'], message].find((text) => typeof text === 'string') ?? message;
+  const code = [error['code'], error['type']].find((name) => typeof name === 'string' && name in BY_CODE);
+  const reason = typeof code === 'string' ? BY_CODE[code] : undefined;
+  return { reason: reason ?? (UNSUPPORTED_MODEL.test(said) ? 'unknown-model' : undefined), message: said, error };
+}
+
+function resetIn({ message, endedAt }: FailedTurn, body: ErrorBody | null): string | null {
+  const at = body?.error['resets_at'];
+  const within = body?.error['resets_in_seconds'];
+  if (typeof at === 'number') return isoOf(at * 1000);
+  if (typeof within === 'number') return isoOf(endedAt + within * 1000);
+  return resetInSentence(body?.message ?? message, endedAt);
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/**
+ * `try again at Sep 21st, 2026 2:13 PM.`, `try again at 2:13 PM.` or `try again in 1m20s.`
+ * Codex prints local times; it is started with TZ=UTC, so these are UTC.
+ */
+function resetInSentence(sentence: string, endedAt: number): string | null {
+  const wait = /\btry again in ((?:[\d.]+(?:ms|s|m|h|d))+)/.exec(sentence)?.[1];
+  if (wait) return isoOf(endedAt + [...wait.matchAll(/([\d.]+)([a-z]+)/g)].reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0), 0));
+  const clock = /\btry again at (?:([A-Z][a-z]{2}) (\d{1,2})(?:st|nd|rd|th), (\d{4}) )?(\d{1,2}):(\d{2}) ([AP])M\b/.exec(sentence);
+  if (!clock) return null;
+  const [, monthName, day, year, hour, minute, half] = clock;
+  const minutes = ((Number(hour) % 12) + (half === 'P' ? 12 : 0)) * 60 + Number(minute);
+  if (monthName) return isoOf(epochOf(Number(year), MONTHS.indexOf(monthName) + 1, Number(day), 0, minutes));
+  const today = startOfDay(endedAt) + minutes * 60_000;
+  // The sentence names the minute in which the limit ends, which may be the present one.
+  return isoOf(today + 60_000 > endedAt ? today : nextDay(today));
+}

@@ -1,0 +1,110 @@
+/**
+ * What Codex's own log (stderr) says when it is started with LOG_FILTER: the status of each request, the
+ * server's error codes, tokens after each answer, the sandbox in force. Measured with 0.169.0. The events on
+ * stdout have none of this (a 500 comes as a sentence without its status), and no line here holds a prompt,
+ * a file or a key. A later version that logs less makes reasons less exact, never a reply out of a failure.
+ */
+import { isRecord, parseObject } from './events.js';
+
+/** Value for RUST_LOG. The second target is limited to the kinds of streamed events, since it also logs tool output. */
+export const LOG_FILTER = 'error,codex_otel.trace_safe=info,codex_otel.log_only[{event.kind}]=info';
+
+export interface CodexLog {
+  /** HTTP status of the last request that got response headers; null when none did. */
+  lastStatus: number | null;
+  /** Error code of a `response.failed` that was not followed by another request, such as `context_length_exceeded`. */
+  failureCode: string | null;
+  /** The model declined to answer (a refusal is not a message and leaves no event). */
+  refused: boolean;
+  /** A request is out and no response headers have come back. */
+  awaitingHeaders: boolean;
+  /** Commands that Codex tried; one that its sandbox could not start leaves no event (measured without bwrap). */
+  commandCalls: number;
+  /** Tokens so far, of all answers. */
+  tokens: number;
+  model: string | null;
+  sandbox: string | null;
+  /** What Codex could not begin with: its last line that starts with `Error`. */
+  error: string | null;
+}
+
+export type LogLine = { target: 'trace_safe' | 'log_only'; name: string; fields: string };
+
+const LINE = /^\d{4}-\d\d-\d\dT\S+\s+INFO (?:.*\s)?codex_otel\.(trace_safe|log_only): event\.name="codex\.([a-z_]+)" ?(.*)$/;
+
+/** A line of Codex's event log, or null for anything else on stderr. */
+export function parseLogLine(line: string): LogLine | null {
+  const [, target, name = '', fields = ''] = LINE.exec(line) ?? [];
+  return target === 'trace_safe' || target === 'log_only' ? { target, name, fields } : null;
+}
+
+/** Tokens that one answer used, or 0 when the line is about something else. */
+export function tokensOf({ target, name, fields }: LogLine): number {
+  if (target !== 'trace_safe' || name !== 'sse_event') return 0;
+  return numberOf(fields, 'input_token_count') + numberOf(fields, 'output_token_count');
+}
+
+export function readLog(stderr: string): CodexLog {
+  const start: CodexLog = {
+    lastStatus: null,
+    failureCode: null,
+    refused: false,
+    awaitingHeaders: true,
+    commandCalls: 0,
+    tokens: 0,
+    model: null,
+    sandbox: null,
+    error: null,
+  };
+  return stderr.split('\n').reduce(withLine, start);
+}
+
+function withLine(log: CodexLog, line: string): CodexLog {
+  const error = /^Error(?:: | loading )(.*)/.exec(line)?.[1];
+  if (error !== undefined) return { ...log, error };
+  const parsed = parseLogLine(line);
+  return parsed ? withEvent(log, parsed) : log;
+}
+
+function withEvent(log: CodexLog, line: LogLine): CodexLog {
+  const { name, fields } = line;
+  switch (name) {
+    case 'conversation_starts':
+      return { ...log, model: wordOf(fields, 'model'), sandbox: wordOf(fields, 'sandbox_policy') };
+    case 'api_request': {
+      const status = numberOf(fields, 'http.response.status_code');
+      return { ...log, lastStatus: status || null, awaitingHeaders: status === 0, failureCode: null };
+    }
+    case 'tool_result': {
+      const isCommand = wordOf(fields, 'tool_name') === 'exec_command';
+      return { ...log, awaitingHeaders: true, commandCalls: log.commandCalls + (isCommand && line.target === 'trace_safe' ? 1 : 0) };
+    }
+    case 'sse_event':
+      return withStreamEvent(log, line);
+    default:
+      return log;
+  }
+}
+
+function withStreamEvent(log: CodexLog, line: LogLine): CodexLog {
+  const kind = wordOf(line.fields, 'event.kind') ?? '';
+  if (kind.startsWith('response.refusal.')) return { ...log, refused: true };
+  if (kind === 'response.failed') return { ...log, failureCode: failureCodeIn(line.fields) ?? log.failureCode };
+  return { ...log, tokens: log.tokens + tokensOf(line) };
+}
+
+function failureCodeIn(fields: string): string | null {
+  const body = parseObject(/error\.message=(\{.*\}) event\.timestamp=/.exec(fields)?.[1] ?? '');
+  const response = isRecord(body?.['response']) ? body['response'] : {};
+  const error = isRecord(response['error']) ? response['error'] : {};
+  return typeof error['code'] === 'string' ? error['code'] : null;
+}
+
+/** The value of `name=value`, where the value is a word or quoted; null when absent. */
+function wordOf(fields: string, name: string): string | null {
+  const at = ` ${fields}`.indexOf(` ${name}=`);
+  if (at < 0) return null;
+  return /^"?([^"\s]*)/.exec(fields.slice(at + name.length + 1))?.[1] ?? null;
+}
+
+const numberOf = (fields: string, name: string): number => Number(wordOf(fields, name) ?? 0) || 0;

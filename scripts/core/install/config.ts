@@ -1,0 +1,168 @@
+/** What config.json starts as: the presets' thresholds (seed 004), and what an older file is worth. */
+import type { Config } from '../../generated/types.js';
+import { PROTECTED_BRANCHES } from '../../guard/index.js';
+
+export const PRESETS = ['recommended', 'strict', 'import', 'keep'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+export const isPreset = (name: string): name is Preset => PRESETS.some((preset) => preset === name);
+
+/** A check that the runner runs on the tree under review. */
+export type Check = Config['testing']['commands'][number];
+
+/** The thresholds in which the two presets differ. */
+interface Thresholds {
+  planRounds: number;
+  milestonesPerRun: number;
+  diffLines: number;
+  changedFiles: number;
+  reviewRounds: number;
+  fixAttempts: number;
+  allowP2: boolean;
+  continuations: number;
+}
+
+const THRESHOLDS: Record<'recommended' | 'strict', Thresholds> = {
+  recommended: { planRounds: 3, milestonesPerRun: 5, diffLines: 1200, changedFiles: 20, reviewRounds: 3, fixAttempts: 3, allowP2: true, continuations: 10 },
+  strict: { planRounds: 4, milestonesPerRun: 3, diffLines: 600, changedFiles: 10, reviewRounds: 4, fixAttempts: 2, allowP2: false, continuations: 6 },
+};
+
+/**
+ * A preset's configuration.
+ *
+ * @param language `auto` or a language tag
+ * @returns a value that the schema accepts
+ */
+export function defaultConfig(preset: 'recommended' | 'strict', language: string): Config {
+  const own = THRESHOLDS[preset];
+  return {
+    version: 1,
+    language: { user_language: language, auto_detect: language === 'auto' },
+    mode: 'supervised-auto',
+    workspace: { commit_planning_docs: true, ignore_logs_and_runtime: true },
+    planning: {
+      require_claude_self_review: true,
+      require_codex_adversarial_review: true,
+      max_plan_review_rounds: own.planRounds,
+      ask_human_on_ambiguity: true,
+      brainstorm_questions: true,
+    },
+    milestones: {
+      max_milestones_per_run: own.milestonesPerRun,
+      max_diff_lines_per_milestone: own.diffLines,
+      max_changed_files_per_milestone: own.changedFiles,
+      prefer_small_milestones: true,
+    },
+    review: {
+      max_review_rounds_per_milestone: own.reviewRounds,
+      max_fix_attempts_per_milestone: own.fixAttempts,
+      max_final_review_rounds: own.reviewRounds,
+      block_on_p0: true,
+      block_on_p1: true,
+      allow_continue_with_p2: own.allowP2,
+    },
+    automation: {
+      stop_hook_loop_enabled: false,
+      max_stop_hook_continuations: own.continuations,
+      stop_hook_reentry: 'never',
+      commit_after_acceptance: 'ask',
+    },
+    testing: { commands: [] },
+    safety: {
+      pause_on_real_secrets: true,
+      pause_on_wallet_private_keys: true,
+      pause_on_production_access: true,
+      pause_on_real_money: true,
+      pause_on_destructive_commands: true,
+      // What is not named here is asked, and denied where it is grave (guard/policy.ts).
+      guard: {},
+      patterns: [],
+      disposable_paths: [],
+      protected_branches: [...PROTECTED_BRANCHES],
+    },
+    codex: {
+      enabled: true,
+      required: true,
+      fail_closed: true,
+      cli_command: 'codex',
+      model: null,
+      reasoning_effort: null,
+      sandbox: 'read-only',
+      isolation: 'repo',
+      config_overrides: [],
+      pass_env: [],
+      timeout_seconds: 1800,
+      idle_timeout_seconds: 600,
+      token_budget: null,
+    },
+  };
+}
+
+/** What the custom wizard asks; every field overrides the preset's. */
+export interface CustomAnswers {
+  mode: Config['mode'];
+  planRounds: number;
+  diffLines: number;
+  changedFiles: number;
+  reviewRounds: number;
+  fixAttempts: number;
+  blockP1: boolean;
+  allowP2: boolean;
+  keepGoing: boolean;
+}
+
+export function customConfig(base: Config, answers: CustomAnswers): Config {
+  return {
+    ...base,
+    mode: answers.mode,
+    planning: { ...base.planning, max_plan_review_rounds: answers.planRounds },
+    milestones: { ...base.milestones, max_diff_lines_per_milestone: answers.diffLines, max_changed_files_per_milestone: answers.changedFiles },
+    review: {
+      ...base.review,
+      max_review_rounds_per_milestone: answers.reviewRounds,
+      max_final_review_rounds: answers.reviewRounds,
+      max_fix_attempts_per_milestone: answers.fixAttempts,
+      block_on_p1: answers.blockP1,
+      allow_continue_with_p2: answers.allowP2,
+    },
+    automation: { ...base.automation, stop_hook_reentry: answers.keepGoing ? 'on-progress' : 'never' },
+  };
+}
+
+export interface Imported {
+  config: Config;
+  /** Fields of the file that were not taken over, by path: `codex.required`. */
+  dropped: string[];
+}
+
+/**
+ * Takes over what an older or partial file says, field by field, as far as the schema accepts it.
+ *
+ * @param found the file's value
+ * @param base what counts where the file says nothing
+ * @param isValid the schema's check
+ */
+export function importConfig(found: unknown, base: Config, isValid: (value: unknown) => value is Config): Imported {
+  let config = base;
+  const dropped: string[] = [];
+  for (const [path, value] of leavesOf(found)) {
+    const candidate = withValue(config, path, value);
+    if (isValid(candidate)) config = candidate;
+    else dropped.push(path.join('.'));
+  }
+  return { config: { ...config, automation: { ...config.automation, stop_hook_loop_enabled: false } }, dropped };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Every value that is not an object, with its path; a list is one value. */
+function leavesOf(value: unknown, path: string[] = []): [string[], unknown][] {
+  return isRecord(value) ? Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name])) : [[path, value]];
+}
+
+function withValue(value: unknown, path: readonly string[], leaf: unknown): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) return leaf;
+  const record = isRecord(value) ? value : {};
+  return { ...record, [name]: withValue(record[name], rest, leaf) };
+}

@@ -1,0 +1,27 @@
+/** docs/cccc/state.json before there is a task; afterwards it is the fold of the ledger (core/task/state-file.ts). */
+import type { Mode } from '../task/model.js';
+
+/** @param now ISO 8601 */
+export function initialStateFile(version: string, now: string, mode: Mode = 'supervised-auto') {
+  return {
+    skill_name: 'cc-codex-collaborate',
+    skill_version: version,
+    workspace: 'docs/cccc',
+    task_id: null,
+    task: null,
+    status: 'SETUP_COMPLETE',
+    previous_status: null,
+    mode,
+    pause_reason: null,
+    ledger_seq: 0,
+    ledger_head: '',
+    loop: { session: null, keep_going: false, epoch: 0 },
+    next_step: null,
+    current_milestone_id: null,
+    completed_milestones: [],
+    has_backlog: false,
+    review_running: false,
+    created_at: now,
+    updated_at: now,
+  };
+}

@@ -1,0 +1,277 @@
+/**
+ * Claude Code's settings.json as text: what `loop start` adds to it and takes out again.
+ *
+ * Additions are only ever appended, and a bracket pair that we had to make is laid out differently from one
+ * that was there and empty (a member of ours follows an existing empty bracket on the same line). So taking
+ * ours out gives back the text that was there, byte for byte, without remembering it.
+ */
+import { DENY_RULES } from '../../guard/index.js';
+
+/** A parsed text with places; the shape of jsonc-parser's Node, which io/install/claude.ts passes in. */
+export interface JsonNode {
+  type: 'object' | 'array' | 'property' | 'string' | 'number' | 'boolean' | 'null';
+  offset: number;
+  length: number;
+  value?: unknown;
+  children?: JsonNode[];
+}
+
+/** Parses JSON with comments and trailing commas; null when it is invalid. */
+export type ParseJson = (text: string) => JsonNode | null;
+
+/** One hook group of settings.json, as Claude Code reads it. */
+export interface HookGroup {
+  matcher?: string;
+  hooks: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What `loop start` registers: event → groups, and the rules that keep Claude's tools off the evidence. */
+export interface Registration {
+  hooks: Readonly<Record<string, readonly HookGroup[]>>;
+  deny: readonly string[];
+}
+
+export type SettingsEdit = { ok: true; text: string } | { ok: false; fault: 'invalid-json' } | { ok: false; fault: 'wrong-shape'; path: string };
+
+/** A command, or an element of `args`, that runs one of our hooks. */
+const OUR_HOOK = /(^|[\\/])cccc-(stop|guard|stop-failure)\.[cm]js\b|cccc-stop-failures\.jsonl/;
+
+/**
+ * The text with our registration in it; the same text when all of it is there already.
+ *
+ * @param given the file's text without BOM; null when there is no file
+ */
+export function withOurs(given: string | null, ours: Registration, parse: ParseJson): SettingsEdit {
+  if (given !== null) {
+    const root = parse(given);
+    if (root === null) return { ok: false, fault: 'invalid-json' };
+    const path = wrongShape(root);
+    if (path !== null) return { ok: false, fault: 'wrong-shape', path };
+    if (isComplete(root, ours)) return { ok: true, text: given };
+  }
+  const bare = given === null ? null : withoutOurs(given, parse);
+  if (bare === null) return { ok: true, text: `${JSON.stringify({ permissions: { deny: ours.deny }, hooks: ours.hooks }, null, 2)}\n` };
+  const denied = add(bare, parse, ['permissions', 'deny'], ours.deny);
+  return { ok: true, text: Object.entries(ours.hooks).reduce((text, [event, groups]) => add(text, parse, ['hooks', event], groups), denied) };
+}
+
+/**
+ * The text without anything of ours; null when nothing but ours is in it, that is when `loop start` made the
+ * file. Invalid JSON comes back as it is.
+ */
+export function withoutOurs(text: string, parse: ParseJson): string | null {
+  const root = parse(text);
+  if (root === null || root.type !== 'object') return text;
+  if (isMadeByUs(root, text) && text.slice(0, root.offset) === '' && text.slice(endOf(root)) === '\n') return null;
+  const cuts: Cut[] = [];
+  strip(root, text, cuts);
+  return cuts.sort((a, b) => b.from - a.from).reduce((left, { from, to }) => left.slice(0, from) + left.slice(to), text);
+}
+
+/** What of ours is missing: event names and deny rules; both empty when all is registered. */
+export function missingOf(text: string | null, ours: Registration, parse: ParseJson): { events: string[]; deny: string[] } {
+  const root = text === null ? null : parse(text);
+  const has = (path: string[], wanted: unknown): boolean => {
+    const list = root === null ? undefined : at(root, path);
+    return (list?.children ?? []).some((item) => sameValue(item, wanted));
+  };
+  return {
+    events: Object.entries(ours.hooks).filter(([event, groups]) => !groups.every((group) => has(['hooks', event], group))).map(([event]) => event),
+    deny: ours.deny.filter((rule) => !has(['permissions', 'deny'], rule)),
+  };
+}
+
+/** Whether the user has switched every hook off, so that a registration would do nothing. */
+export function areHooksDisabled(text: string | null, parse: ParseJson): boolean {
+  const root = text === null ? null : parse(text);
+  return root !== null && at(root, ['disableAllHooks'])?.value === true;
+}
+
+function isComplete(root: JsonNode, ours: Registration): boolean {
+  const runs = runOf(at(root, ['permissions', 'deny'])?.children ?? []);
+  const events = Object.entries(ours.hooks).every(([event, groups]) => {
+    const present = (at(root, ['hooks', event])?.children ?? []).filter(isOurGroup);
+    return present.length === groups.length && groups.every((group, index) => sameValue(present[index], group));
+  });
+  return events && runs.length === ours.deny.length && ours.deny.every((rule, index) => runs[index]?.value === rule);
+}
+
+function wrongShape(root: JsonNode): string | null {
+  const shapes: [string[], JsonNode['type']][] = [[[], 'object'], [['permissions'], 'object'], [['permissions', 'deny'], 'array'], [['hooks'], 'object']];
+  for (const [path, type] of shapes) {
+    const node = at(root, path);
+    if (node !== undefined && node.type !== type) return path.join('.') || '(top)';
+  }
+  const events = at(root, ['hooks'])?.children ?? [];
+  const wrong = events.find((event) => event.children?.[1]?.type !== 'array');
+  return wrong === undefined ? null : `hooks.${String(wrong.children?.[0]?.value)}`;
+}
+
+// -- reading
+
+const endOf = (node: JsonNode): number => node.offset + node.length;
+
+/** The place before the white space that precedes `offset`; only JSON's, since a comment may end in another. */
+function beforeSpace(text: string, offset: number): number {
+  let end = offset;
+  while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end -= 1;
+  return end;
+}
+
+/** The node at a path of property names; the last of two equal names, as JSON.parse has it. */
+function at(node: JsonNode, path: readonly string[]): JsonNode | undefined {
+  const [name, ...rest] = path;
+  if (name === undefined) return node;
+  const property = node.type === 'object' ? node.children?.findLast((child) => child.children?.[0]?.value === name) : undefined;
+  const value = property?.children?.[1];
+  return value === undefined ? undefined : at(value, rest);
+}
+
+function valueOf(node: JsonNode | undefined): unknown {
+  if (node?.type === 'array') return (node.children ?? []).map(valueOf);
+  if (node?.type !== 'object') return node?.value;
+  return Object.fromEntries((node.children ?? []).map(({ children }) => [String(children?.[0]?.value), valueOf(children?.[1])]));
+}
+
+const sameValue = (node: JsonNode | undefined, wanted: unknown): boolean => JSON.stringify(valueOf(node)) === JSON.stringify(wanted);
+
+function isOurHook(node: JsonNode): boolean {
+  const texts = [at(node, ['command'])?.value, ...(at(node, ['args'])?.children ?? []).map(({ value }) => value)];
+  return texts.some((text) => typeof text === 'string' && OUR_HOOK.test(text));
+}
+
+function isOurGroup(group: JsonNode): boolean {
+  const hooks = at(group, ['hooks'])?.children ?? [];
+  return hooks.length > 0 && hooks.every(isOurHook);
+}
+
+/** Our run of deny rules: from the last place of the first rule, as long as rules of ours follow. */
+function runOf(items: readonly JsonNode[]): JsonNode[] {
+  const first = items.findLastIndex(({ value }) => value === DENY_RULES[0]);
+  if (first < 0) return [];
+  const length = items.slice(first).findIndex(({ value }) => typeof value !== 'string' || !DENY_RULES.includes(value));
+  return items.slice(first, length < 0 ? undefined : first + length);
+}
+
+// -- removing
+
+interface Cut {
+  from: number;
+  to: number;
+}
+
+/** The members of a container that are ours, given which place in the file the container has. */
+function oursIn(container: JsonNode, text: string, path: readonly string[]): JsonNode[] {
+  const members = container.children ?? [];
+  if (path.length === 2 && path[0] === 'hooks') return members.filter(isOurGroup);
+  if (path.join('.') === 'permissions.deny') return runOf(members);
+  const inside = (member: JsonNode): string[] => [...path, String(member.children?.[0]?.value)];
+  return members.filter((member) => {
+    const [, value] = member.children ?? [];
+    return value !== undefined && isPlace(inside(member)) && isMadeByUs(value, text, inside(member));
+  });
+}
+
+const isPlace = (path: readonly string[]): boolean => path[0] === 'hooks' ? path.length <= 2 : ['permissions', 'permissions.deny'].includes(path.join('.'));
+
+/** A container that holds only ours and is laid out as we lay out one that was not there before. */
+function isMadeByUs(container: JsonNode, text: string, path: readonly string[] = []): boolean {
+  const members = container.children ?? [];
+  const [first, last] = [members[0], members.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const isOwnLine = (part: string): boolean => /^\r?\n[ \t]*$/.test(part);
+  const laidOut = isOwnLine(text.slice(container.offset + 1, first.offset)) && isOwnLine(text.slice(endOf(last), endOf(container) - 1));
+  return laidOut && oursIn(container, text, path).length === members.length;
+}
+
+function strip(container: JsonNode, text: string, cuts: Cut[], path: readonly string[] = []): void {
+  const members = container.children ?? [];
+  const ours = new Set(oursIn(container, text, path));
+  for (let index = 0; index < members.length; index += 1) {
+    const member = members[index];
+    if (member === undefined) continue;
+    if (!ours.has(member)) stripInside(member, text, cuts, path);
+    else {
+      let last = index;
+      for (let next = members[last + 1]; next !== undefined && ours.has(next); next = members[last + 1]) last += 1;
+      cuts.push(...cutRun(container, text, index, last));
+      index = last;
+    }
+  }
+}
+
+function stripInside(member: JsonNode, text: string, cuts: Cut[], path: readonly string[]): void {
+  if (path.length === 2 && path[0] === 'hooks') return stripGroup(member, text, cuts);
+  const [key, value] = member.children ?? [];
+  const inside = [...path, String(key?.value)];
+  if (member.type === 'property' && value !== undefined && isPlace(inside)) strip(value, text, cuts, inside);
+}
+
+/** A group in which somebody put our hook beside his own: only ours goes. */
+function stripGroup(group: JsonNode, text: string, cuts: Cut[]): void {
+  const hooks = group.type === 'object' ? at(group, ['hooks']) : undefined;
+  for (const [index, hook] of (hooks?.children ?? []).entries()) {
+    if (hooks !== undefined && isOurHook(hook)) cuts.push(...cutRun(hooks, text, index, index));
+  }
+}
+
+/** Members first to last with what separates them from the others: the inverse of `append`. */
+function cutRun(container: JsonNode, text: string, first: number, last: number): Cut[] {
+  const members = container.children ?? [];
+  const [before, start, end, after] = [members[first - 1], members[first], members[last], members[last + 1]];
+  if (start === undefined || end === undefined) return [];
+  const from = beforeSpace(text, start.offset);
+  const limit = after?.offset ?? endOf(container) - 1;
+  const comma = commaIn(text, endOf(end), limit);
+  if (comma !== null) return [{ from, to: comma + 1 }];
+  const own = { from, to: endOf(end) };
+  const earlier = before === undefined ? null : commaIn(text, endOf(before), start.offset);
+  return earlier === null ? [own] : [own, { from: earlier, to: earlier + 1 }];
+}
+
+/** Where the comma is between two members, comments left out; null when there is none. */
+function commaIn(text: string, from: number, to: number): number | null {
+  const between = text.slice(from, to).replace(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length));
+  const index = between.indexOf(',');
+  return index < 0 ? null : from + index;
+}
+
+// -- adding
+
+/** Appends values to the list at `path` (two names), making what is missing on the way. */
+function add(text: string, parse: ParseJson, path: readonly [string, string], values: readonly unknown[]): string {
+  const root = parse(text);
+  if (root === null) return text;
+  const [outer, inner] = path;
+  const parent = at(root, [outer]);
+  if (parent === undefined) return append(text, root, [[outer, { [inner]: values }]]);
+  const list = at(root, path);
+  return list === undefined ? append(text, parent, [[inner, values]]) : append(text, list, values.map((value) => [null, value]));
+}
+
+/** Appends members (name, value; no name in an array) at the end of a container. */
+function append(text: string, container: JsonNode, members: readonly (readonly [string | null, unknown])[]): string {
+  const eol = /\r?\n/.exec(text)?.[0] ?? '\n';
+  const unit = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
+  const close = endOf(container) - 1;
+  const end = beforeSpace(text, close);
+  const last = container.children?.at(-1);
+  const indent = last === undefined ? `${indentAt(text, container.offset)}${unit}` : indentAt(text, last.offset) || unit;
+  const written = members.map(([name, value]) => (name === null ? '' : `${JSON.stringify(name)}: `) + rendered(value, unit, indent, eol));
+  const isBare = last === undefined && end === container.offset + 1;
+  const ours = (isBare ? '' : eol + indent) + written.join(`,${eol}${indent}`);
+  if (last === undefined) return text.slice(0, end) + ours + text.slice(end);
+  const comma = commaIn(text, endOf(last), close);
+  if (comma !== null) return `${text.slice(0, end)}${ours},${text.slice(end)}`;
+  return `${text.slice(0, endOf(last))},${text.slice(endOf(last), end)}${ours}${text.slice(end)}`;
+}
+
+/** The white space with which the line of this place begins. */
+function indentAt(text: string, offset: number): string {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /^[ \t]*/.exec(line)?.[0] ?? '';
+}
+
+function rendered(value: unknown, unit: string, indent: string, eol: string): string {
+  return JSON.stringify(value, null, unit).replaceAll('\n', eol + indent);
+}

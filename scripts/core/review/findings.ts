@@ -1,0 +1,85 @@
+/**
+ * Findings across rounds: ids that stay, severities that block, and the rule that lets reviews converge
+ * (design decision 7).
+ */
+import type { Config, Review } from '../../generated/types.js';
+import type { Gate, OpenFinding } from '../task/model.js';
+import { withDollars } from '../say/packet-text.js';
+
+export type ReportedFinding = Review['findings'][number];
+export type Severity = OpenFinding['severity'];
+export type Thresholds = Pick<Config['review'], 'block_on_p0' | 'block_on_p1' | 'allow_continue_with_p2'>;
+
+/** Lines that changed since the last round, by path in the repository: inclusive ranges in the new version. */
+export type ChangedLines = Record<string, readonly (readonly [from: number, to: number])[]>;
+
+/** Whether a severity blocks under the thresholds in config.json. P3 never does. */
+export function blocks(severity: Severity, thresholds: Thresholds): boolean {
+  switch (severity) {
+    case 'P0':
+      return thresholds.block_on_p0;
+    case 'P1':
+      return thresholds.block_on_p1;
+    case 'P2':
+      return !thresholds.allow_continue_with_p2;
+    case 'P3':
+      return false;
+    default:
+      return severity satisfies never;
+  }
+}
+
+/** A finding of a blocking severity that came too late to block: kept and shown, out of scope for its round. */
+export const isAdvisory = (finding: OpenFinding, thresholds: Thresholds): boolean =>
+  !finding.blocking && blocks(finding.severity, thresholds);
+
+/**
+ * The id of a finding: the same for the same title, file and subject in every round, whatever its line.
+ * Not a digest to be trusted, only a name; two findings of one reply that share it are told apart by the caller.
+ *
+ * @param milestone of a milestone's gate, so that two milestones do not share ids
+ */
+export function findingId(gate: Gate, milestone: string | null, title: string, file: string | null): string {
+  const words = title.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const key = JSON.stringify([gate, milestone, words.join(' '), file]);
+  return `F-${hash(key, 0x811c9dc5)}${hash(key, 0x01000193).slice(0, 2)}`;
+}
+
+/** FNV-1a, 32 bits, as eight hex digits. */
+function hash(key: string, seed: number): string {
+  let value = seed;
+  for (let at = 0; at < key.length; at++) value = Math.imul(value ^ key.charCodeAt(at), 0x01000193) >>> 0;
+  return value.toString(16).padStart(8, '0');
+}
+
+/** Reviewers point a few lines beside a change: the distance that still counts as the change. */
+const NEARBY = 3;
+
+/**
+ * Whether a finding points at what changed since the last round. Where the changed lines are known, they
+ * decide and not the reviewer's word; a finding about a whole file counts when that file changed and the
+ * reviewer says so.
+ */
+export function isOnChange(finding: ReportedFinding, file: string | null, changed: ChangedLines | null): boolean {
+  if (changed === null) return finding.on_changed_line;
+  const ranges = file === null ? undefined : changed[file];
+  if (!ranges) return false;
+  const { line } = finding;
+  if (line === null) return finding.on_changed_line;
+  return ranges.some(([from, to]) => line >= from - NEARBY && line <= to + NEARBY);
+}
+
+/** A path as the repository has it: the reviewer sees the snapshot in a folder below its own. */
+export function repositoryPath(path: string | null, snapshotFolder: string): string | null {
+  const plain = withDollars(path?.trim() ?? '').replaceAll('\\', '/').replace(/^(\.\/)+/, '');
+  const inside = plain.startsWith(`${snapshotFolder}/`) ? plain.slice(snapshotFolder.length + 1) : plain;
+  return inside === '' ? null : inside;
+}
+
+const ORDER: Record<Severity, number> = { P0: 0, P1: 1, P2: 2, P3: 3 };
+
+/** Blocking findings first, then by severity; numbered from 1 in that order. */
+export function numbered(findings: OpenFinding[]): OpenFinding[] {
+  const rank = (finding: OpenFinding): number => (finding.blocking ? 0 : 10) + ORDER[finding.severity];
+  return findings.toSorted((a, b) => rank(a) - rank(b)).map((finding, index) => ({ ...finding, number: index + 1 }));
+}

@@ -1,0 +1,258 @@
+/**
+ * Every sentence the program can say, as data: a code and its arguments.
+ *
+ * Adding one takes four lines, and leaving one of them out does not compile: its arguments here, its
+ * remedy in core/say/remedies.ts, and its sentence in text/en/notices.ts and text/zh-CN/notices.ts.
+ */
+export interface NoticeArgs {
+  // -- repository and environment (io/git*.ts)
+  'not-a-repository': { dir: string };
+  'git-missing': { detail: string };
+  'git-too-old': { found: string; needed: string };
+  'git-dubious-ownership': { dir: string };
+  'git-failed': { command: string; detail: string };
+  'git-filter-failed': { filter: string; path: string };
+  'bare-repository': { dir: string };
+  'untracked-too-large': { files: { path: string; bytes: number }[]; limit: number };
+  'nested-unreadable': { path: string; detail: string };
+  'nested-repository': { path: string };
+  'submodule-dirty': { path: string };
+  'own-worktree-skipped': { path: string };
+  'special-file-skipped': { path: string };
+
+  // -- task and state machine (core/machine*.ts)
+  'not-now': { event: string; status: string };
+  'task-open': { task: string; status: string };
+  'task-over': { task: string; status: string };
+  'no-task': Record<string, never>;
+  'not-a-tightening': Record<string, never>;
+  'findings-unanswered': { ids: string };
+  'unknown-finding': { id: string };
+  'finding-needs-reason': { id: string };
+  'finding-not-deferrable': { id: string; severity: string };
+  'finding-not-skippable': { ids: string };
+  'plan-moved': Record<string, never>;
+  'subject-moved': { gate: string };
+  'unknown-milestone': { id: string; known: string };
+  'milestone-done': { id: string };
+  'milestone-skipped': { id: string };
+  'milestone-dependencies': { id: string; missing: string };
+  'milestone-too-large': { files: number; lines: number; max_files: number; max_lines: number };
+  'gate-closed': { gate: string; reason: string; detail: string };
+  'review-running': { gate: string; job: string };
+  'rounds-used': { gate: string; limit: number };
+  'stale-job': { job: string };
+  'unknown-option': { choice: string; options: string };
+  'not-paused': { status: string };
+  'resume-later': { status: string };
+  'question-open': { question: string };
+  'confirm-needed': { status: string };
+  'strategy-not-offered': { strategy: string; offered: string };
+
+  // -- documents, checks and the packet (core/plan/milestones.ts, core/review/packet.ts, io/task/documents.ts, io/review/prompts.ts)
+  'no-milestone': { document: string };
+  'milestone-id-missing': { heading: string; line: number };
+  'milestone-duplicate': { milestone: string };
+  'milestone-field-missing': { milestone: string; field: string };
+  'milestone-risk-unknown': { milestone: string; risk: string };
+  'milestone-depends-on-itself': { milestone: string };
+  'milestone-dependency-unknown': { milestone: string; dependency: string };
+  'milestone-cycle': { milestones: string };
+  'plan-document-missing': { document: string };
+  'plan-is-template': { document: string; line: number };
+  'discovery-document-missing': { document: string };
+  'discovery-is-template': { document: string };
+  'document-not-text': { document: string };
+  'packet-too-large': { characters: number; limit: number };
+  'prompt-broken': { prompt: string; slots: string };
+
+  // -- ledger and store (core/task/ledger.ts, io/task/store.ts)
+  'ledger-corrupt': { file: string; line: number };
+  'ledger-version': { file: string; version: number };
+  'ledger-altered': { file: string; line: number };
+  'ledger-forged': { file: string; line: number };
+  'ledger-unfoldable': { file: string; line: number; event: string };
+  'ledger-rolled-back': { file: string; found: number; known: number };
+  'ledger-replaced': { file: string; seq: number };
+  'ledger-missing': { file: string; known: number };
+  'anchor-missing': { file: string };
+  'anchor-altered': { file: string };
+  'ledger-torn': { file: string; bytes: number };
+  'ledger-torn-kept': { kept: string };
+  'state-rebuilt': { backup: string };
+  'state-restored': Record<string, never>;
+  'state-missing': { file: string };
+  'state-edited': { file: string };
+  'state-directory-unusable': { dir: string; detail: string };
+  'key-corrupt': { file: string };
+  'lock-held': { file: string; holder: string };
+  'lock-unusable': { file: string; detail: string };
+  'disk-full': { file: string };
+  'state-unwritten': { file: string; detail: string };
+
+  // -- steps of a task (commands/)
+  'fact-recorded': { fact: string; status: string };
+  'self-review-contradicts': { answers: string };
+  'nothing-changed': { id: string };
+  'milestone-size': { files: number; lines: number };
+  'question-options-wrong': { recommended: string; options: string };
+  'file-unreadable': { file: string; detail: string };
+  'file-not-json': { file: string; detail: string };
+  'file-wrong-shape': { file: string; schema: string; detail: string };
+  'no-commit': { dir: string };
+  'task-started': { task: string; base: string; language: string };
+  'base-has-changes': { count: number };
+  'base-lost': { base: string; branch: string };
+  'base-followed': { base: string; left_out: number };
+  'milestone-started': { id: string };
+  'milestone-accepted': { id: string; how: string };
+  'commit-now': { message: string };
+  'commit-ask': { message: string };
+  'task-finished': { task: string; milestones: number };
+  'record-corrupt': { file: string };
+  'receipt-missing': Record<string, never>;
+  'receipt-replaced': Record<string, never>;
+  'receipt-unsigned': Record<string, never>;
+  'receipt-key-missing': Record<string, never>;
+  'receipt-record-missing': Record<string, never>;
+  'receipt-record-altered': Record<string, never>;
+  'receipt-outcome-differs': Record<string, never>;
+  'review-settled': { job: string; reason: string };
+  'preparation-settled': { gate: string; reason: string };
+  'review-preparing': { gate: string };
+  'no-review-running': { last: string };
+  'no-review-yet': Record<string, never>;
+  'review-shown': { gate: string; outcome: string; file: string };
+  'review-still-running': { gate: string; seconds: number };
+  'review-passed': { gate: string; file: string };
+  'review-found': { gate: string; verdict: string; count: number; file: string };
+  'codex-asks': { question: string };
+  'scope-widened': { named: string };
+  'codex-unavailable': { gate: string; reason: string; resets_at: string };
+  'checks-changed-tree': { paths: string };
+  'check-failed': { name: string; how: string; tail: string };
+  'check-running': { name: string; number: number; of: number };
+  'no-checks': Record<string, never>;
+  'codex-reads-open': { because: string };
+  'supervisor-not-started': { gate: string };
+
+  // -- install, setup, loop (io/install/apply.ts, io/task/config.ts, io/install/claude.ts, verbs/install.ts, setup.ts, loop.ts)
+  'cannot-write': { file: string; detail: string };
+  'changed-meanwhile': { file: string };
+  'change-planned': { kind: string; file: string; backup: boolean };
+  'nothing-to-change': Record<string, never>;
+  'files-written': { folder: string; names: string };
+  'files-counted': { count: number };
+  'file-replaced': { file: string; backup: string | null };
+  'file-removed': { file: string; backup: string | null };
+  'kept-changed': { file: string };
+  'no-such-folder': { dir: string };
+  'skill-not-built': { dir: string };
+  'skill-damaged': { file: string };
+  'runs-from-here': { dir: string };
+  'installed': { version: string; dir: string };
+  'config-missing': { file: string };
+  'config-not-json': { file: string; detail: string };
+  'config-invalid': { file: string; faults: string };
+  'config-fields-dropped': { fields: string };
+  'setup-needs-answers': Record<string, never>;
+  'setup-cancelled': Record<string, never>;
+  'setup-done': { project: string };
+  'unknown-preset': { value: string; known: string };
+  'unknown-mode': { value: string; known: string };
+  'bad-language': { tag: string };
+  'project-is-top': { project: string };
+  'no-commit-yet': Record<string, never>;
+  'checks-configured': { checks: string };
+  'checks-none': Record<string, never>;
+  'settings-invalid': { file: string };
+  'settings-not-plain': { file: string };
+  'settings-shape': { file: string; path: string };
+  'hooks-disabled': { file: string };
+  'no-session': Record<string, never>;
+  'loop-unclaimed': Record<string, never>;
+  'loop-claimed': Record<string, never>;
+  'loop-is-on': Record<string, never>;
+  'loop-is-off': Record<string, never>;
+  'loop-off': Record<string, never>;
+  'loop-incomplete': { missing: string };
+  'loop-continue_now': { status: string };
+  'loop-needs_resume': { status: string };
+  'loop-needs_task': { status: string };
+  'loop-needs_replan': { status: string };
+  'loop-done': { status: string };
+
+  // -- gates, status, resume, doctor (commands/)
+  'gate-holds': { gate: string; how: string };
+  'gate-attested-only': { gate: string };
+  'gate-overridden': { gate: string };
+  'reads-export': { file: string };
+  'guard-log-broken': { file: string; lines: string };
+  'commit-differs': { approved: string; commit: string; paths: string };
+  'commit-incomparable': { approved: string; commit: string };
+  'base-will-move': { base: string; count: number };
+  'review-dead': { job: string };
+  'human-only': { command: string };
+  'codex-still-away': { reason: string; detail: string; resets_at: string };
+  'codex-limit-holds': { resets_at: string };
+  'codex-is-back': { version: string; gate: string };
+  'resumed': { strategy: string; status: string };
+  'decision-needed': { offered: string };
+  'unknown-strategy': { value: string; known: string };
+  'pins-unchanged': Record<string, never>;
+  'pin-changed': { name: string; before: string; after: string };
+  'pins-confirmed': { names: string };
+  'abandon-while-running': { gate: string; job: string };
+  'task-abandoned': { task: string };
+  'task-set-aside': { task: string; kept: string };
+  'doctor-result': { pass: number; warn: number; fail: number };
+  'skill-files-differ': { files: string };
+  'skill-without-manifest': { dir: string };
+  'node-too-old': { found: string; needed: string };
+  'workspace-incomplete': { missing: string };
+  'way-out-of-a-broken-ledger': Record<string, never>;
+  'ledger-attested': Record<string, never>;
+  'receipts-doubtful': { jobs: string };
+  'hook-not-runnable': { file: string; detail: string };
+  'commands-outdated': { files: string };
+  'codex-not-ready': { reason: string; detail: string };
+  'leftover-files': { files: string };
+  'failure-unfolded': { count: number };
+  'loop-other-session': Record<string, never>;
+
+  // -- secrets (verbs/redact.ts, flows/review/secrets.ts)
+  'secret-added': { gate: string; places: string };
+  'secret-still-there': { places: string };
+  'secrets-redacted': { count: number };
+  'file-withheld': { file: string };
+
+  // -- command line
+  'unknown-verb': { verb: string };
+  'bad-usage': { verb: string; detail: string };
+}
+
+export type NoticeCode = keyof NoticeArgs;
+
+/** One thing the program has to say. */
+export type Notice = { [C in NoticeCode]: { code: C; args: NoticeArgs[C] } }[NoticeCode];
+
+/** Makes a notice; the code decides the shape of the arguments. */
+export function notice<C extends NoticeCode>(code: C, args: NoticeArgs[C]): Notice {
+  return { code, args } as Extract<Notice, { code: C }>;
+}
+
+/**
+ * A broken environment, as an error: exit code 3, or 2 for wrong usage. A refusal (a closed gate) is a
+ * value, not an error; anything that is not a Problem is a bug and keeps its stack.
+ */
+export class Problem extends Error {
+  readonly notice: Notice;
+  readonly exitCode: 2 | 3;
+
+  constructor(given: Notice, exitCode: 2 | 3 = 3) {
+    super(`${given.code} ${JSON.stringify(given.args)}`);
+    this.name = 'Problem';
+    this.notice = given;
+    this.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,35 @@
+/** Text made fit for one line of a terminal. */
+import type { Language } from './language.js';
+
+/** What stands between a label and its value. */
+export const colon = (language: Language): string => (language === 'zh-CN' ? '：' : ': ');
+
+/** `1 file`, `2 files`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Repository text can hold anything, terminal escapes among it: one printable line, cut to `limit` characters. */
+export function oneLine(text: string, limit = 160): string {
+  const plain = text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  return plain.length > limit ? `${plain.slice(0, limit - 1)}…` : plain;
+}
+
+/** Words of somebody else that may have several lines: each behind a mark, so that none can pass for a line of ours. */
+export const quotedLines = (text: string, indent = ''): string => text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => `${indent}│ ${line}`.trimEnd()).join('\n');
+
+/** A value within a sentence: its line breaks are shown, so that what follows one cannot pass for a line of ours. */
+export const inSentence = (text: string): string => text.replaceAll(/\r\n|[\n\r\u2028\u2029]/g, '\\n');
+
+/** `tree/v1:1f2e3d4c5b6a…`: the format stays readable, the digest is cut to 12 characters. */
+export function shortDigest(digest: string): string {
+  const at = digest.lastIndexOf(':') + 1;
+  return digest.length - at > 12 ? `${digest.slice(0, at + 12)}…` : digest;
+}
+
+/** `2026-09-21 14:13 UTC` of an ISO time. */
+export const shortTime = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+
+/** Pads to a column; a Chinese character is two columns wide. */
+export function column(text: string, width: number): string {
+  const used = [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0);
+  return text + ' '.repeat(Math.max(1, width - used));
+}

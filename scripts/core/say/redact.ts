@@ -1,0 +1,48 @@
+/**
+ * Secrets, kept out of whatever is sent, stored or shown. A net, not a promise: what nobody can tell from a
+ * word stays. Every text that leaves the program goes through here.
+ */
+import { findSecrets, PLACEHOLDER, type Found } from '../../secrets/index.js';
+
+const LENGTHS = [8, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 256, 512, 1024, 2048, 4096];
+
+/** What stands for a secret: its kind and its length class, the next of a few lengths, so that the length itself is not told. */
+export function placeholder(kind: string, length: number): string {
+  return `⟨redacted:${kind}:${LENGTHS.find((most) => length <= most) ?? '4096+'}⟩`;
+}
+
+export interface Redaction {
+  text: string;
+  found: Found[];
+}
+
+/** The text with placeholders for secrets, line breaks where they were, and what was found in the old text. */
+export function redaction(text: string, file: string | null = null): Redaction {
+  const found = findSecrets(text, file);
+  let rest = 0;
+  let out = '';
+  for (const { start, end, kind } of found) {
+    const secret = text.slice(start, end);
+    out += text.slice(rest, start) + placeholder(kind, secret.length) + secret.replace(/[^\n]/g, '');
+    rest = end;
+  }
+  return { text: out + text.slice(rest), found };
+}
+
+export const redact = (text: string, file: string | null = null): string => redaction(text, file).text;
+
+/** How many placeholders of each kind a text holds. */
+export function countPlaceholders(text: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const [, kind = ''] of text.matchAll(PLACEHOLDER)) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+/** A string, or every string inside of a value, redacted; keys of objects stay. */
+export function redactDeep<T>(value: T): T;
+export function redactDeep(value: unknown): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map((one: unknown) => redactDeep(one));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]: [string, unknown]) => [name, redactDeep(one)]));
+}

@@ -1,0 +1,93 @@
+/** The one rule for each gate, used by transition, gates, doctor, status and next. */
+import { type Approval, type Gate, type Observation, type State, type Subject, sameSubject } from './model.js';
+
+export const GATES = ['plan', 'milestone', 'final'] as const satisfies readonly Gate[];
+
+export type GateState = 'open' | 'closed' | 'accepted' | 'overridden' | 'bypassed';
+
+/** Why a gate is not open; the vocabulary of `gates` and of refusals. */
+export type ClosedReason =
+  | 'not-reviewed'
+  | 'pins-changed'
+  | 'plan-changed'
+  | 'base-moved'
+  | 'content-changed'
+  | 'other-milestone'
+  | 'receipt-invalid'
+  | 'receipt-attested'
+  | 'review-running';
+
+export interface GateReport {
+  gate: Gate;
+  state: GateState;
+  assurance: 'verified' | 'attested' | null;
+  reason: ClosedReason | null;
+  /** The code of what is wrong with a receipt, or the names of changed pins. */
+  detail: string | null;
+  subject: Subject | null;
+  approval: Approval | null;
+}
+
+/** What this gate would approve if it were reviewed now; null where the planning documents or the tree cannot be named. */
+export function presentSubject(gate: Gate, state: State, seen: Observation): Subject | null {
+  if (seen.plan === null) return null;
+  if (gate === 'plan') return { gate, plan: seen.plan, base: null, tree: null, milestone: null };
+  if (seen.tree === null) return null;
+  if (gate === 'final') return { gate, plan: seen.plan, base: state.base.tree, tree: seen.tree, milestone: null };
+  return { gate, plan: seen.plan, base: state.milestone_base.tree, tree: seen.tree, milestone: state.current_milestone_id };
+}
+
+function closedReason(approved: Subject, present: Subject | null, baseMoved: boolean): ClosedReason | null {
+  if (present === null || approved.plan !== present.plan) return 'plan-changed';
+  if (approved.milestone !== present.milestone) return 'other-milestone';
+  if (approved.base !== present.base) return 'base-moved';
+  if (!sameSubject(approved, present)) return baseMoved ? 'base-moved' : 'content-changed';
+  return null;
+}
+
+/**
+ * One gate against what is in the work tree now.
+ *
+ * A milestone's approval is consumed by its acceptance (design decision 3): from then on the gate
+ * reports `accepted` until the next milestone starts, whatever happens to the files.
+ */
+export function evaluateGate(gate: Gate, state: State, seen: Observation): GateReport {
+  const approval = state.approvals[gate];
+  const subject = presentSubject(gate, state, seen);
+  const report = (given: Partial<GateReport> & { state: GateState }): GateReport => ({
+    gate, assurance: null, reason: null, detail: null, subject, approval, ...given,
+  });
+  if (gate === 'milestone' && !approval && state.current_milestone_id === null) {
+    const last = state.completed_milestones.at(-1);
+    if (last) return report({ state: 'accepted', assurance: assuranceOf(last.job, seen), detail: last.id });
+  }
+  if (seen.changed_pins.length > 0) return report({ state: 'closed', reason: 'pins-changed', detail: seen.changed_pins.join(', ') });
+  if (!approval) return report({ state: 'closed', reason: state.review?.gate === gate ? 'review-running' : 'not-reviewed' });
+  const reason = closedReason(approval.subject, subject, seen.base_moved);
+  if (reason) return report({ state: 'closed', reason });
+  if (approval.kind === 'overridden') return report({ state: 'overridden' });
+  return reviewedReport(approval, seen, report);
+}
+
+function assuranceOf(job: string | null, seen: Observation): GateReport['assurance'] {
+  const found = job === null ? undefined : seen.receipts[job];
+  return found && found.assurance !== 'invalid' ? found.assurance : null;
+}
+
+function reviewedReport(approval: Approval, seen: Observation, report: (given: Partial<GateReport> & { state: GateState }) => GateReport): GateReport {
+  const receipt = approval.job === null ? undefined : seen.receipts[approval.job];
+  if (!receipt || receipt.assurance === 'invalid') return report({ state: 'closed', reason: 'receipt-invalid', detail: receipt?.problem ?? 'receipt-missing' });
+  return report({ state: 'open', assurance: receipt.assurance });
+}
+
+export function evaluateGates(state: State, seen: Observation): Record<Gate, GateReport> {
+  return { plan: evaluateGate('plan', state, seen), milestone: evaluateGate('milestone', state, seen), final: evaluateGate('final', state, seen) };
+}
+
+/** Whether a task's own step may go through: reviewed and verified, or overridden by a human; never attested. */
+export const isPassable = (report: GateReport): boolean =>
+  (report.state === 'open' && report.assurance === 'verified') || report.state === 'overridden' || report.state === 'bypassed';
+
+/** Why a step may not go through, as the reason that `gate-closed` names. */
+export const refusalReason = (report: GateReport): ClosedReason =>
+  report.reason ?? (report.assurance === 'attested' ? 'receipt-attested' : 'not-reviewed');

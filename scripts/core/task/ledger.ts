@@ -1,0 +1,135 @@
+/** The ledger's shape and the rules of its chain; hashing arrives as a function, so that nothing here does I/O. */
+import { transition } from './machine.js';
+import type { Event, State } from './model.js';
+import { notice, type Notice } from '../say/notices.js';
+
+export const LEDGER_VERSION = 1;
+
+/** One line of the ledger. `hash` covers everything but itself and `mac`; `mac` is the runner's HMAC of `hash`. */
+export interface Entry {
+  v: number;
+  seq: number;
+  prev: string;
+  event: Event;
+  hash: string;
+  mac: string;
+}
+
+export interface Signing {
+  hash(text: string): string;
+  /** The HMAC of an entry's hash; null where the signing key is missing, and then entries can only be attested. */
+  mac: ((hash: string) => string) | null;
+  keyId: string | null;
+}
+
+export const GENESIS = '0'.repeat(64);
+
+const hashed = (entry: Pick<Entry, 'v' | 'seq' | 'prev' | 'event'>): string =>
+  JSON.stringify([entry.v, entry.seq, entry.prev, entry.event]);
+
+/** The next entry after `last` (null for the first). */
+export function nextEntry(last: Entry | null, event: Event, signing: Signing & { mac: (hash: string) => string }): Entry {
+  const body = { v: LEDGER_VERSION, seq: (last?.seq ?? 0) + 1, prev: last?.hash ?? GENESIS, event };
+  const hash = signing.hash(hashed(body));
+  return { ...body, hash, mac: signing.mac(hash) };
+}
+
+export interface Chain {
+  entries: Entry[];
+  /** `attested` where an entry was signed by a key that is not at hand. */
+  assurance: 'verified' | 'attested';
+  problem: Notice | null;
+}
+
+/**
+ * Checks a whole ledger: versions, sequence, links, hashes and signatures.
+ *
+ * In: parsed lines, in file order. Out: the chain, with the first problem found; a problem stops every
+ * write. Entries before a `key-replaced` event were signed by a key that is gone, so their signatures
+ * are not checked and the chain is attested only.
+ */
+export function verifyChain(file: string, lines: readonly unknown[], signing: Signing): Chain {
+  const entries: Entry[] = [];
+  const fail = (given: Notice): Chain => ({ entries, assurance: 'attested', problem: given });
+  for (const [index, line] of lines.entries()) {
+    // Before the shape, which another version is free to change.
+    const version = versionOf(line);
+    if (version !== null && version !== LEDGER_VERSION) return fail(notice('ledger-version', { file, version }));
+    if (!isEntry(line)) return fail(notice('ledger-corrupt', { file, line: index + 1 }));
+    const last = entries.at(-1);
+    const linked = line.seq === (last?.seq ?? 0) + 1 && line.prev === (last?.hash ?? GENESIS);
+    if (!linked || signing.hash(hashed(line)) !== line.hash) return fail(notice('ledger-altered', { file, line: index + 1 }));
+    entries.push(line);
+  }
+  const forged = firstForged(entries, signing);
+  if (forged !== null) return fail(notice('ledger-forged', { file, line: forged }));
+  return { entries, assurance: signing.mac && !wasRekeyed(entries) && signedBy(entries, signing.keyId) ? 'verified' : 'attested', problem: null };
+}
+
+const wasRekeyed = (entries: Entry[]): boolean => entries.some((entry) => entry.event.type === 'key-replaced');
+
+/** Whether the key at hand is the one that the ledger names last. */
+export function signedBy(entries: Entry[], keyId: string | null): boolean {
+  const named = entries.findLast((entry) => entry.event.type === 'task-started' || entry.event.type === 'key-replaced')?.event;
+  return named !== undefined && 'key_id' in named && named.key_id === keyId;
+}
+
+/** The line (from 1) of the first entry whose signature does not hold, among those the present key should have signed. */
+function firstForged(entries: Entry[], signing: Signing): number | null {
+  if (!signing.mac) return null;
+  let named: string | null = null;
+  for (const { event, hash, mac, seq } of entries) {
+    if (event.type === 'task-started' || event.type === 'key-replaced') named = event.key_id;
+    if (named === signing.keyId && signing.mac(hash) !== mac) return seq;
+  }
+  return null;
+}
+
+function versionOf(line: unknown): number | null {
+  const version: unknown = typeof line === 'object' && line !== null ? Reflect.get(line, 'v') : null;
+  return typeof version === 'number' ? version : null;
+}
+
+function isEntry(line: unknown): line is Entry {
+  if (typeof line !== 'object' || line === null) return false;
+  const has = (key: string, type: string): boolean => typeof Reflect.get(line, key) === type;
+  return has('v', 'number') && has('seq', 'number') && has('prev', 'string') && has('hash', 'string') && has('mac', 'string') && has('event', 'object') && typeof Reflect.get(Reflect.get(line, 'event') ?? {}, 'type') === 'string';
+}
+
+/** The state that a ledger's events add up to; null for an empty one. A refused event means that the ledger was not written by `dispatch`. */
+export function fold(file: string, entries: readonly Entry[]): { state: State | null; problem: Notice | null } {
+  let state: State | null = null;
+  for (const entry of entries) {
+    const step = transition(state, entry.event);
+    if (!step.ok) return { state, problem: notice('ledger-unfoldable', { file, line: entry.seq, event: entry.event.type }) };
+    state = step.state;
+  }
+  return { state, problem: null };
+}
+
+/** The last thing the runner is known to have written, kept outside the repository; `seq` 0 before the first entry. */
+export interface Anchor {
+  task: string;
+  seq: number;
+  head: string;
+  mac: string;
+}
+
+export const anchored = (anchor: Omit<Anchor, 'mac'>): string => JSON.stringify([anchor.task, anchor.seq, anchor.head]);
+
+/**
+ * Compares a ledger with its anchor: a shorter or other ledger than the runner wrote is named.
+ *
+ * An anchor that the present key signed proves what was there; what follows it was signed by the same key
+ * (at most one entry, where a write was cut off), so a change of keys there is made up. An anchor of a lost
+ * key still tells how long the ledger was.
+ */
+export function verifyAnchor(file: string, entries: readonly Entry[], anchor: Anchor | null, signing: Signing): Notice | null {
+  const isOurs = signing.mac !== null && signedBy([...entries], signing.keyId);
+  if (anchor === null) return isOurs ? notice('anchor-missing', { file }) : null;
+  const isProof = signing.mac?.(anchored(anchor)) === anchor.mac;
+  if (isOurs && !isProof) return notice('anchor-altered', { file });
+  if (entries.length < anchor.seq) return notice('ledger-rolled-back', { file, found: entries.length, known: anchor.seq });
+  if (anchor.seq > 0 && entries[anchor.seq - 1]?.hash !== anchor.head) return notice('ledger-replaced', { file, seq: anchor.seq });
+  return isProof && !isOurs && entries.length > anchor.seq ? notice('ledger-forged', { file, line: anchor.seq + 1 }) : null;
+}

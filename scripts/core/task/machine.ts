@@ -1,0 +1,57 @@
+/** transition(): the only place a status changes. */
+import { type Event, type EventType, type State, isTerminal } from './model.js';
+import { notice } from '../say/notices.js';
+import * as planning from './machine-planning.js';
+import * as milestones from './machine-milestones.js';
+import * as reviews from './machine-reviews.js';
+import * as pauses from './machine-pauses.js';
+import { isTightening } from './pins.js';
+import { go, refuse, type Handler, type Step } from './step.js';
+
+export type { Step } from './step.js';
+
+const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
+  'discovery-written': planning.discoveryWritten,
+  'plan-written': planning.planWritten,
+  'planning-review-done': planning.planningReviewDone,
+  'review-started': reviews.reviewStarted,
+  'rounds-spent': reviews.roundsSpent,
+  'checks-failed': reviews.checksFailed,
+  'secret-found': reviews.secretFound,
+  'review-returned': reviews.reviewReturned,
+  'codex-unavailable': reviews.codexUnavailable,
+  'findings-answered': reviews.findingsAnswered,
+  'implementation-started': milestones.implementationStarted,
+  'milestone-implemented': milestones.milestoneImplemented,
+  'milestone-accepted': milestones.milestoneAccepted,
+  'task-finished': milestones.taskFinished,
+  'base-moved': milestones.baseMoved,
+  'human-needed': pauses.humanNeeded,
+  'human-answered': pauses.humanAnswered,
+  resumed: pauses.resumed,
+  'system-failed': pauses.systemFailed,
+  'pins-confirmed': (state, event) => event.asked_by === null ? refuse(notice('human-only', { command: 'cccc confirm' })) : go(state, { pins: event.pins, last_human_decision: `confirmed changed settings at ${event.at}` }),
+  'pins-tightened': (state, event) => (isTightening(state.pins, event.pins) ? go(state, { pins: event.pins }) : refuse(notice('not-a-tightening', {}))),
+  'loop-started': (state, event) => go(state, { mode: 'full-auto-safe', loop: { session: event.session, keep_going: event.keep_going, epoch: state.loop.epoch + 1 } }),
+  'loop-claimed': (state, event) => go(state, { loop: { ...state.loop, session: event.session } }),
+  'loop-stopped': (state) => go(state, { mode: 'supervised-auto', loop: { session: null, keep_going: false, epoch: state.loop.epoch + 1 } }),
+  'key-replaced': (state) => go(state, { approvals: { ...state.approvals, milestone: null, final: null } }),
+  'task-abandoned': (state, event) => go(state, { status: 'FAILED', pause_reason: event.reason, review: null, question: null }),
+};
+
+/**
+ * The next state, or a named refusal. Pure: clock, digests and evidence arrive in the event.
+ *
+ * In: the state before (null before the task exists) and one fact. Thresholds are read from the
+ * settings pinned in the state, so that folding a ledger gives the same answer on every machine.
+ */
+export function transition(state: State | null, event: Event): Step {
+  if (event.type === 'task-started') {
+    return state ? refuse(notice('task-open', { task: state.task_id, status: state.status })) : { ok: true, state: planning.openedTask(event) };
+  }
+  if (!state) return refuse(notice('no-task', {}));
+  if (isTerminal(state.status)) return refuse(notice('task-over', { task: state.task_id, status: state.status }));
+  const handler = HANDLERS[event.type] as Handler<EventType>;
+  const step = handler(state, event);
+  return step.ok ? { ok: true, state: { ...step.state, updated_at: event.at } } : step;
+}

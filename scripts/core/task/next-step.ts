@@ -1,0 +1,148 @@
+/** What Claude must do now, from the state alone. The Stop hook gives the same answer as its reason. */
+import { effortOf, nextMilestone } from './machine-milestones.js';
+import { unanswered } from './machine-planning.js';
+import { offeredStrategies } from './machine-pauses.js';
+import { placesText, REVIEW_STATUS, roundLimit } from './machine-reviews.js';
+import { type Gate, type State, type Status, traitsOf, workingStatus } from './model.js';
+
+/** The actions, each phrased in text/ and answered by one command. */
+export interface ActionArgs {
+  'start-task': Record<string, never>;
+  'write-discovery': Record<string, never>;
+  'write-plan': Record<string, never>;
+  'review-own-plan': Record<string, never>;
+  'revise-plan': { findings: number };
+  'answer-plan-findings': { findings: number };
+  'review-plan': { round: number; limit: number };
+  'start-milestone': { id: string; title: string };
+  implement: { id: string; title: string };
+  'review-own-work': { id: string };
+  'review-milestone': { id: string; round: number; limit: number };
+  'fix-findings': { findings: number; attempt: number };
+  'fix-checks': { checks: string };
+  'accept-milestone': { id: string };
+  'review-final': { round: number; limit: number };
+  finish: Record<string, never>;
+  'wait-for-review': { gate: string; job: string };
+  'ask-question': { question: string };
+  'write-question': { reason: string };
+  'ask-human-to-resume': { status: string; reason: string };
+  decide: { gate: string; reason: string; offered: string };
+  'remove-secret': { places: string; offered: string };
+  'wait-for-codex': { reason: string; resets_at: string };
+  'confirm-settings': { names: string };
+  'unsupported-pause': { status: string; reason: string };
+  ended: { status: string };
+}
+export type Action = keyof ActionArgs;
+
+export type NextStep = {
+  [A in Action]: {
+    action: A;
+    args: ActionArgs[A];
+    /** The reference to read before doing it, relative to the skill folder; null when nothing new has to be known. */
+    read: string | null;
+    /** The command (verb and arguments) that does or reports it; null when there is nothing to run. */
+    run: string | null;
+    /** Whether only the human can go on from here. */
+    waits: boolean;
+  };
+}[Action];
+
+function step<A extends Action>(action: A, args: ActionArgs[A], given: { read?: string; run?: string; waits?: boolean } = {}): NextStep {
+  return { action, args, read: given.read ?? null, run: given.run ?? null, waits: given.waits ?? false } as Extract<NextStep, { action: A }>;
+}
+
+/** In: the state, or null where no task is open. Out: exactly one action. */
+export function nextStep(state: State | null): NextStep {
+  if (!state) return step('start-task', {}, { run: 'start "<task>"', waits: true });
+  if (state.review) return step('wait-for-review', { gate: state.review.gate, job: state.review.job }, { run: 'review wait' });
+  const status = workingStatus(state);
+  const kind = traitsOf(status).kind;
+  if (kind === 'terminal') return step('ended', { status }, { waits: true });
+  return kind === 'paused' ? pausedStep(state, status) : activeStep(state, status);
+}
+
+function round(state: State, gate: Gate): { round: number; limit: number } {
+  return { round: effortOf(state, gate).rounds + 1, limit: roundLimit(state, gate) };
+}
+
+function activeStep(state: State, status: Status): NextStep {
+  const id = state.current_milestone_id ?? '';
+  const title = state.plan?.milestones.find((milestone) => milestone.id === id)?.title ?? '';
+  switch (status) {
+    case 'DISCOVER_EXISTING_PROJECT':
+      return openPlanFindings(state) ?? step('write-discovery', {}, { read: 'references/planning.md', run: 'report discovery' });
+    case 'BUILD_PROJECT_CONTEXT':
+      return openPlanFindings(state) ?? step('write-plan', {}, { run: 'report plan' });
+    case 'CLAUDE_PLANNING_REVIEW':
+      return step('review-own-plan', {}, { run: 'report self-review --file docs/cccc/runtime/self-review.json' });
+    case 'CLAUDE_REVISE_PLAN':
+      return openPlanFindings(state) ?? step('revise-plan', { findings: state.findings.length }, { run: 'report plan' });
+    case 'CODEX_ADVERSARIAL_PLAN_REVIEW':
+      return openPlanFindings(state) ?? step('review-plan', round(state, 'plan'), { run: 'review plan' });
+    case 'PLAN_NEXT_MILESTONE': {
+      const next = nextMilestone(state);
+      return step('start-milestone', { id: next?.id ?? '', title: next?.title ?? '' }, { run: `milestone start ${next?.id ?? ''}` });
+    }
+    case 'IMPLEMENT_MILESTONE':
+      return step('implement', { id, title }, { run: 'report implemented' });
+    case 'CLAUDE_SELF_REVIEW':
+      return step('review-own-work', { id }, { run: 'review milestone' });
+    case 'CODEX_MILESTONE_REVIEW':
+      return step('review-milestone', { id, ...round(state, 'milestone') }, { run: 'review milestone' });
+    case 'CLAUDE_FIX':
+      return fixStep(state);
+    case 'RECORD_ACCEPTANCE':
+      if (state.approvals.milestone?.subject.base !== state.milestone_base.tree) return step('review-milestone', { id, ...round(state, 'milestone') }, { run: 'review milestone' });
+      return step('accept-milestone', { id }, { run: 'milestone accept' });
+    case 'CODEX_FINAL_REVIEW':
+      return state.approvals.final?.subject.base === state.base.tree ? step('finish', {}, { run: 'finish' }) : step('review-final', round(state, 'final'), { run: 'review final' });
+    default:
+      return step('start-task', {}, { run: 'start "<task>"', waits: true });
+  }
+}
+
+function openPlanFindings(state: State): NextStep | null {
+  const open = state.findings_gate === 'plan' ? unanswered(state.findings).length : 0;
+  return open > 0 ? step('answer-plan-findings', { findings: open }, { read: 'references/findings.md', run: 'report fixes --file docs/cccc/runtime/answers.json' }) : null;
+}
+
+function fixStep(state: State): NextStep {
+  const open = unanswered(state.findings).length;
+  const attempt = effortOf(state, state.findings_gate ?? 'milestone').fixes;
+  if (open > 0) return step('fix-findings', { findings: open, attempt }, { read: 'references/findings.md', run: 'report fixes --file docs/cccc/runtime/answers.json' });
+  const failed = (state.last_checks?.results ?? []).filter((check) => check.required && !check.passed);
+  return step('fix-checks', { checks: failed.map((check) => check.name).join(', ') }, { run: 'report fixes' });
+}
+
+function pausedStep(state: State, status: Status): NextStep {
+  const reason = state.pause_reason ?? '';
+  if (traitsOf(status).resume === 'later') return step('unsupported-pause', { status, reason }, { waits: true, run: 'status' });
+  if (state.question) return step('ask-question', { question: state.question.question }, { read: 'references/questions.md', run: 'report answer --choice <A-E>', waits: true });
+  if (reason === 'planning-question' || reason === 'codex-needs-human') {
+    return step('write-question', { reason }, { read: 'references/questions.md', run: 'report question --file docs/cccc/runtime/question.json' });
+  }
+  if (status === 'REVIEW_THRESHOLD_EXCEEDED') {
+    return step('decide', { gate: state.missed_gate ?? 'milestone', reason, offered: offeredStrategies(state).join(' | ') }, { run: 'resume --strategy <strategy>', waits: true });
+  }
+  if (state.secrets) return step('remove-secret', { places: placesText(state.secrets.places), offered: offeredStrategies(state).join(' | ') }, { run: 'resume', waits: true });
+  if (status === 'PAUSED_FOR_CODEX') return step('wait-for-codex', { reason, resets_at: state.codex_resets_at ?? '' }, { run: 'resume', waits: true });
+  return step('ask-human-to-resume', { status, reason }, { run: status === 'PAUSED_FOR_SYSTEM' ? 'resume --confirm' : 'resume', waits: true });
+}
+
+const AT_A_GATE: readonly Action[] = ['review-plan', 'start-milestone', 'review-own-work', 'review-milestone', 'accept-milestone', 'review-final', 'finish'];
+
+/** Whether this step goes through a gate, or asks Codex to open one. */
+export const isAtGate = ({ action }: NextStep): boolean => AT_A_GATE.includes(action);
+
+/** In place of a step at a gate: settings were loosened in mid-task, and until a human has confirmed them no gate opens. */
+export const confirmStep = (names: readonly string[]): NextStep => step('confirm-settings', { names: names.join(', ') }, { read: 'references/recovery.md', run: 'confirm', waits: true });
+
+const FOR_A_HUMAN: readonly Action[] = ['ask-question', 'decide', 'remove-secret', 'ask-human-to-resume', 'confirm-settings', 'unsupported-pause'];
+
+/** Whether a session without a human ends here. */
+export const needsHuman = ({ action }: NextStep): boolean => FOR_A_HUMAN.includes(action);
+
+/** Whether the work of this step is a review that the client may have to run in the background. */
+export const isReviewStep = (status: Status): boolean => Object.values(REVIEW_STATUS).includes(status);

@@ -1,0 +1,124 @@
+/** What was pinned when the task started, against what is configured now: a loosening closes the gates until a human confirms it. */
+import { loosensGuard } from '../../guard/index.js';
+import type { PinnedConfig, Pins } from './model.js';
+import { redactDeep } from '../say/redact.js';
+
+export interface PinChange {
+  name: string;
+  loosens: boolean;
+}
+
+/** Fields where a larger number, or true, is the looser setting; every other change of a pinned field counts as loosening. */
+const LOOSER_WHEN_LARGER = new Set([
+  'planning.max_plan_review_rounds',
+  'milestones.max_milestones_per_run',
+  'milestones.max_diff_lines_per_milestone',
+  'milestones.max_changed_files_per_milestone',
+  'review.max_review_rounds_per_milestone',
+  'review.max_fix_attempts_per_milestone',
+  'review.max_final_review_rounds',
+  'codex.timeout_seconds',
+  'codex.idle_timeout_seconds',
+]);
+const LOOSER_WHEN_TRUE = new Set(['review.allow_continue_with_p2']);
+const LOOSER_WHEN_FALSE = new Set([
+  'planning.require_claude_self_review',
+  'planning.ask_human_on_ambiguity',
+  'review.block_on_p1',
+  'safety.pause_on_real_secrets',
+  'safety.pause_on_wallet_private_keys',
+  'safety.pause_on_production_access',
+  'safety.pause_on_real_money',
+  'safety.pause_on_destructive_commands',
+]);
+/** Taste, not strictness: never a loosening. */
+const NEUTRAL = new Set(['planning.brainstorm_questions', 'milestones.prefer_small_milestones']);
+
+function loosens(name: string, before: unknown, after: unknown): boolean {
+  if (NEUTRAL.has(name)) return false;
+  if (LOOSER_WHEN_LARGER.has(name)) return typeof before === 'number' && typeof after === 'number' ? after > before : true;
+  if (LOOSER_WHEN_TRUE.has(name)) return after === true;
+  if (LOOSER_WHEN_FALSE.has(name)) return after === false;
+  if (name === 'codex.token_budget') return after === null || (typeof before === 'number' && typeof after === 'number' && after > before);
+  return true;
+}
+
+function flatten(config: PinnedConfig): Map<string, unknown> {
+  const fields = new Map<string, unknown>();
+  for (const [section, values] of Object.entries(config)) {
+    for (const [field, value] of Object.entries(values)) fields.set(`${section}.${field}`, value);
+  }
+  return fields;
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The fields of the guard's policy: judged together, since one may tighten what another loosens. */
+const GUARD_FIELDS = new Set(['safety.guard', 'safety.patterns', 'safety.disposable_paths', 'safety.protected_branches']);
+
+/** Beside the pinned settings, those with which the loop goes further by itself. */
+const FURTHER: Readonly<Record<string, (before: unknown, after: unknown) => boolean>> = {
+  mode: (before, after) => MODES.indexOf(String(after)) > MODES.indexOf(String(before)),
+  'automation.stop_hook_loop_enabled': (_, after) => after === true,
+  'automation.max_stop_hook_continuations': (before, after) => Number(after) > Number(before),
+  'automation.stop_hook_reentry': (_, after) => after === 'on-progress',
+  'automation.commit_after_acceptance': (_, after) => after === 'claude',
+};
+const MODES = ['manual', 'supervised-auto', 'full-auto-safe'];
+const PINNED_SECTIONS = new Set(['planning', 'milestones', 'review', 'testing', 'safety', 'codex']);
+
+/**
+ * What an edit of config.json would loosen, by name.
+ *
+ * @param before what the file holds; need not be valid
+ * @param after what it would hold
+ */
+export function loosenedSettings(before: unknown, after: unknown): string[] {
+  const [old, fresh] = [fieldsOf(before), fieldsOf(after)];
+  const names = [...new Set([...old.keys(), ...fresh.keys()])].filter((name) => !same(old.get(name), fresh.get(name)));
+  return names.filter((name) => {
+    const further = FURTHER[name];
+    if (further !== undefined) return further(old.get(name), fresh.get(name));
+    if (GUARD_FIELDS.has(name)) return loosensGuard(Object(before)['safety'], Object(after)['safety']);
+    return PINNED_SECTIONS.has(name.split('.')[0] ?? '') && loosens(name, old.get(name), fresh.get(name));
+  });
+}
+
+function fieldsOf(config: unknown): Map<string, unknown> {
+  const entries: [string, unknown][] = Object.entries(Object(config));
+  return new Map(entries.flatMap(([section, value]): [string, unknown][] => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[section, value]];
+    return Object.entries(value).map(([field, inner]): [string, unknown] => [`${section}.${field}`, inner]);
+  }));
+}
+
+/** Every pinned thing that differs, by name; `loosens` says whether it closes the gates. */
+export function comparePins(pinned: Pins, present: Pins): PinChange[] {
+  const before = flatten(pinned.config);
+  const after = flatten(present.config);
+  const changes: PinChange[] = [];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [old, now] = [before.get(name), after.get(name)];
+    if (same(old, now)) continue;
+    changes.push({ name, loosens: GUARD_FIELDS.has(name) ? loosensGuard(pinned.config.safety, present.config.safety) : loosens(name, old, now) });
+  }
+  for (const field of ['codex_path', 'codex_profile', 'hiding_rules'] as const) {
+    const [old, now] = [pinned[field], present[field]];
+    if (old !== null && now !== null && old !== now) changes.push({ name: field, loosens: true });
+  }
+  return changes;
+}
+
+export const loosenedPins = (pinned: Pins, present: Pins): string[] =>
+  comparePins(pinned, present).filter((change) => change.loosens).map((change) => change.name);
+
+export const isTightening = (pinned: Pins, present: Pins): boolean => {
+  const changes = comparePins(pinned, present);
+  return changes.length > 0 && changes.every((change) => !change.loosens);
+};
+
+/** The part of a configuration that a task pins, without secrets, since the ledger is shared; mode, automation and language are not gate-relevant. */
+export function pinnedConfig(config: PinnedConfig): PinnedConfig {
+  const { planning, milestones, review, testing, safety, codex } = config;
+  return redactDeep({ planning, milestones, review, testing, safety, codex });
+}

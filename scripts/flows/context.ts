@@ -1,0 +1,56 @@
+/** What every command is given, and what it gives back. */
+import type { AskedBy } from '../core/task/model.js';
+import type { Language } from '../core/say/language.js';
+import type { Notice } from '../core/say/notices.js';
+
+export interface Context {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  /** The time now, ISO 8601 UTC. */
+  now(): string;
+  /** Says one thing while the command runs; what it ends with goes into the result. */
+  say(given: Notice): void;
+  /** Prints a line of progress or of the command's own report; silent under --json. */
+  print(line: string): void;
+  json: boolean;
+  tty: boolean;
+  version: string;
+  /** How a human's word for this call is known; null where Claude runs it on its own account. */
+  asked: AskedBy | null;
+  /** The language of the program's own text: `en` or `zh-CN`. */
+  language: Language;
+}
+
+/** 0 done, 1 refused, 2 usage, 3 environment broken, 4 a review is still running. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4;
+
+export interface Result {
+  code: ExitCode;
+  notices: Notice[];
+  /** The one command that comes next, as `cccc …`; null where there is none. */
+  next?: string | null;
+  data?: unknown;
+}
+
+export const done = (notices: Notice[] = [], rest: Omit<Result, 'code' | 'notices'> = {}): Result => ({ code: 0, notices, ...rest });
+export const refused = (notices: Notice[], rest: Omit<Result, 'code' | 'notices'> = {}): Result => ({ code: 1, notices, ...rest });
+
+/** Parsed arguments, as node:util parseArgs gives them. */
+export interface Arguments {
+  values: Record<string, string | boolean | (string | boolean)[] | undefined>;
+  positionals: string[];
+}
+
+export const textOption = (args: Arguments, name: string): string | null => {
+  const value = args.values[name];
+  return typeof value === 'string' ? value : null;
+};
+export const flag = (args: Arguments, name: string): boolean => args.values[name] === true;
+
+/** A command's options, in the form of node:util parseArgs. */
+export type Options = Record<string, { type: 'string' | 'boolean'; multiple?: boolean; short?: string }>;
+
+export interface Command {
+  options: Options;
+  run(context: Context, args: Arguments): Promise<Result>;
+}

@@ -1,0 +1,85 @@
+/** What `cccc setup` changes in a project, as values. */
+import path from 'node:path';
+import { type Change, planFiles, planFolders, planMissing, type Wanted } from '../../core/install/changes.js';
+import { customConfig, defaultConfig, importConfig } from '../../core/install/config.js';
+import { initialStateFile } from '../../core/install/initial-state.js';
+import { notice, Problem } from '../../core/say/notices.js';
+import { COMMANDS, renderCommand, templateLanguage, withIgnored } from '../../core/install/setup.js';
+import type { Config } from '../../generated/types.js';
+import { readPresent } from '../../io/install/apply.js';
+import { editJson, isConfig, readConfig } from '../../io/task/config.js';
+import { readIfThere } from '../../io/ground/files.js';
+import { existingFolders, readInstallRecord, readSkillTexts, wantedText } from '../../io/install/skill-files.js';
+import { storedPath, WORKSPACE_FOLDERS, type ProjectPaths } from '../../io/ground/workspace.js';
+import type { Context } from '../context.js';
+import { cliCommand } from '../task/place.js';
+import type { SetupAnswers } from './setup-wizard.js';
+
+/** The configuration that will hold, and its file if that changes; `wanted` is null when it stays as it is. */
+export interface WantedConfig {
+  wanted: Wanted | null;
+  config: Config;
+  dropped: string[];
+}
+
+export function wantedConfig(paths: ProjectPaths, answers: SetupAnswers, found: unknown): WantedConfig {
+  const file = storedPath(paths.project, paths.config);
+  const isThere = found !== undefined;
+  if (answers.preset === 'keep' && isThere) return editedConfig(paths, file, readConfig(paths), answers);
+  if (answers.preset === 'import' && isConfig(found)) return editedConfig(paths, file, found, answers);
+  const fresh = freshConfig(answers, found);
+  const imported = answers.preset === 'import' && isThere ? importConfig(found, fresh, isConfig) : { config: fresh, dropped: [] };
+  return { wanted: wantedText(file, `${JSON.stringify(imported.config, null, 2)}\n`), ...imported };
+}
+
+function freshConfig(answers: SetupAnswers, found: unknown): Config {
+  const preset = answers.preset === 'strict' ? 'strict' : 'recommended';
+  const base = answers.preset === 'custom' && isConfig(found) ? found : defaultConfig(preset, 'auto');
+  const config = answers.custom === null ? base : customConfig(base, answers.custom);
+  const language = answers.language ?? config.language.user_language;
+  return {
+    ...config,
+    mode: answers.mode ?? config.mode,
+    language: { user_language: language, auto_detect: language === 'auto' },
+    automation: { ...config.automation, stop_hook_loop_enabled: false },
+    testing: { commands: answers.checks },
+  };
+}
+
+/** A kept file, with the fields that a flag named; the user's formatting stays. */
+function editedConfig(paths: ProjectPaths, file: string, found: Config, { language, mode }: SetupAnswers): WantedConfig {
+  const edits: [path: string[], value: unknown][] = [];
+  if (language !== null) edits.push([['language', 'user_language'], language], [['language', 'auto_detect'], language === 'auto']);
+  if (mode !== null) edits.push([['mode'], mode]);
+  const spoken = language === null ? found.language : { user_language: language, auto_detect: language === 'auto' };
+  const wanted = edits.length === 0 ? null : wantedText(file, editJson(readIfThere(paths.config) ?? '', edits));
+  return { wanted, config: { ...found, mode: mode ?? found.mode, language: spoken }, dropped: [] };
+}
+
+export function planSetup(context: Context, paths: ProjectPaths, answers: SetupAnswers, configFile: Wanted | null, config: Config): Change[] {
+  const { project } = paths;
+  const { files: written } = readInstallRecord(paths);
+  const within = (file: string): string => storedPath(project, file);
+  const tag = config.language.user_language === 'auto' ? context.language : config.language.user_language;
+  const texts = readSkillTexts(`templates/${templateLanguage(tag)}`);
+  const documents = [...texts].map(([name, text]) => wantedText(within(path.join(paths.docs, name)), text));
+  const state = wantedText(within(paths.state), `${JSON.stringify(initialStateFile(context.version, context.now(), config.mode), null, 2)}\n`);
+  const commands = wantedCommands(paths);
+  const ignored = answers.gitignore ? withIgnored(readIfThere(paths.gitignore)) : null;
+  const owned = [...(configFile === null ? [] : [configFile]), ...commands, ...(ignored === null ? [] : [wantedText(within(paths.gitignore), ignored)])];
+  const folders = WORKSPACE_FOLDERS.map((folder) => within(path.join(paths.docs, folder)));
+  const present = readPresent(project, [...owned, ...documents, state].map((file) => file.path));
+  return [...planFolders(folders, existingFolders(project, folders)), ...planFiles(owned, present, written), ...planMissing([...documents, state], present)];
+}
+
+/** The slash commands, rendered for this project. Throws Problem `skill-damaged` for a template that is missing or has a strange slot. */
+export function wantedCommands(paths: ProjectPaths): Wanted[] {
+  const templates = readSkillTexts('commands-templates');
+  return Object.entries(COMMANDS).flatMap(([file, names]) =>
+    names.map((name) => {
+      const rendered = renderCommand(templates.get(file) ?? '{{missing}}', { name, cli: cliCommand(paths.project) });
+      if (!rendered.ok) throw new Problem(notice('skill-damaged', { file: `commands-templates/${file}` }));
+      return wantedText(storedPath(paths.project, path.join(paths.commands, `${name}.md`)), rendered.text);
+    }),
+  );
+}

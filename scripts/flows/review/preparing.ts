@@ -1,0 +1,71 @@
+/** The part of a review before Codex as one interruptible whole: one command at a time, and nothing left when it is cancelled. */
+import { infrastructure } from '../../core/codex/reasons.js';
+import type { Gate } from '../../core/task/model.js';
+import { notice } from '../../core/say/notices.js';
+import type { Interrupt } from '../../io/ground/interrupt.js';
+import { pause } from '../../io/run/jobs.js';
+import { beginPreparation, cancelPreparation, forgetPreparation, isPreparationCancelled, isPreparing, readPreparation, type Preparation } from '../../io/run/preparation.js';
+import { keep } from '../../io/review/receipts.js';
+import { makeScratch, removeScratch } from '../../io/run/run-trace.js';
+import { readTask, type TaskPlace } from '../../io/task/store.js';
+import { refused, type Context, type Result } from '../context.js';
+import type { OpenTask } from '../task/place.js';
+import { outage } from './outage.js';
+
+const WATCH_MS = 200;
+const POLL_MS = 40;
+
+export interface Under {
+  /** The task as it stands now that nobody else prepares a review of it. */
+  task: OpenTask;
+  own: Preparation;
+  interrupt: Interrupt;
+}
+
+/**
+ * Does the work while no other command prepares a review of the task.
+ *
+ * Cancelled or interrupted, it is an outage by the name of what ended it; the work stops at its next
+ * `interrupt.signal.throwIfAborted()`.
+ */
+export async function whilePreparing<T>(context: Context, opened: OpenTask, gate: Gate, interrupt: Interrupt, work: (under: Under) => Promise<T>): Promise<T | { stopped: Result }> {
+  const begun = keep(() => beginPreparation(opened.place, gate));
+  if (begun.kind === 'infrastructure') return { stopped: outage(context, opened, gate, begun) };
+  if (begun.value.kind === 'held') return { stopped: refused([notice('review-preparing', { gate: begun.value.by.gate })]) };
+  const { own } = begun.value;
+  const watch = setInterval(() => isPreparationCancelled(opened.place, own) && interrupt.request('cccc review cancel'), WATCH_MS);
+  try {
+    makeScratch(own);
+    // What another command recorded before this one had its turn counts.
+    const reading = readTask(opened.place) ?? opened.reading;
+    return await work({ task: { ...opened, reading, state: reading.state }, own, interrupt });
+  } catch (error) {
+    // Ctrl-C reaches the git and the Codex that are asked meanwhile, too: whatever they say then has one cause.
+    if (interrupt.reason === null) throw error;
+    return { stopped: outage(context, opened, gate, infrastructure('cancelled', interrupt.reason)) };
+  } finally {
+    clearInterval(watch);
+    removeScratch(own);
+    forgetPreparation(opened.place, own);
+  }
+}
+
+/** Waits while a command prepares a review. Out: it is over, still going on, or there was none. */
+export async function waitWhilePreparing(place: TaskPlace, maxSeconds: number): Promise<'over' | 'preparing' | 'none'> {
+  const end = process.hrtime.bigint() + BigInt(Math.round(maxSeconds * 1000)) * 1_000_000n;
+  for (let isFirst = true; ; isFirst = false) {
+    const named = readPreparation(place);
+    if (!named || !isPreparing(named)) return isFirst ? 'none' : 'over';
+    if (process.hrtime.bigint() >= end) return 'preparing';
+    await pause(POLL_MS);
+  }
+}
+
+/** Has the command that prepares a review end it, and waits until it has. Out: whether there was one. */
+export async function endPreparing(place: TaskPlace, maxSeconds: number): Promise<boolean> {
+  const named = readPreparation(place);
+  if (!named || !isPreparing(named)) return false;
+  cancelPreparation(place, named);
+  await waitWhilePreparing(place, maxSeconds);
+  return true;
+}

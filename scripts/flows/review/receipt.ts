@@ -1,0 +1,37 @@
+/** What a finished review leaves for others: its signed receipt, and the committed artifact that is made from it. */
+import path from 'node:path';
+import { reviewArtifact } from '../../core/review/artifact.js';
+import type { ReviewResult } from '../../core/review/outcome.js';
+import { writeDocument } from '../../io/ground/files.js';
+import type { Job } from '../../io/run/jobs.js';
+import type { PacketContext } from '../../io/review/packet.js';
+import { readRecordText, readRunRecord, writeReceipt, type Evaluated, type Receipt } from '../../io/review/receipts.js';
+import { ensureSigning } from '../../io/ground/signing.js';
+import { artifactWords } from '../../render/artifact.js';
+
+export interface WrittenReceipt {
+  receipt: Receipt;
+  /** By which the ledger names it. */
+  digest: string;
+}
+
+/** Writes the receipt of a record with an outcome. Errors: those of the file system. */
+export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { result: ReviewResult }): WrittenReceipt {
+  const run = readRunRecord(dir);
+  const { codex, review } = job;
+  return writeReceipt(
+    dir,
+    {
+      task: job.place.task, job: review.job, fence: review.fence, gate: review.gate, round: review.round, subject: review.subject,
+      codex: { path: codex.codex.native, version: codex.version, model: evaluated.model ?? codex.settings.model, profile: job.profile, thread_id: evaluated.threadId, open_reads: codex.reads.because },
+      usage: evaluated.usage, checks: job.checks, outcome: evaluated.result.outcome, started_at: new Date(run.startedAt).toISOString(), duration_ms: run.endedAt - run.startedAt,
+    },
+    ensureSigning(job.place.stateDir),
+  );
+}
+
+/** Writes docs/cccc/reviews/…, the part of a review that a teammate needs. */
+export function writeArtifact(dir: string, job: Job, { receipt, digest }: WrittenReceipt, result: ReviewResult): void {
+  const { manifest } = JSON.parse(readRecordText(dir, 'context')) as PacketContext;
+  writeDocument(path.join(job.place.project, job.artifact), reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }));
+}

@@ -1,0 +1,26 @@
+/** Failures of the client's turn: appended by the StopFailure hook, folded into PAUSED_FOR_SYSTEM by the next call of anything. */
+import { takeFailures } from '../../io/task/failures.js';
+import type { Context } from '../context.js';
+import { record, type OpenTask } from './place.js';
+
+/** What one line of the hook's input says, for the pause's reason. */
+function detailOf(line: string): string | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    const message = typeof value === 'object' && value !== null ? Reflect.get(value, 'last_assistant_message') ?? Reflect.get(value, 'error') : null;
+    return typeof message === 'string' ? message.slice(0, 300) : 'unknown failure';
+  } catch {
+    // A line cut off by the end of the client is a failure all the same.
+    return line.trim() === '' ? null : 'unknown failure';
+  }
+}
+
+/** Out: the task as it stands after what waited to be recorded. */
+export async function foldFailures(context: Context, task: OpenTask): Promise<OpenTask> {
+  const taken = takeFailures(task.repository.gitDir);
+  if (!taken) return task;
+  const detail = taken.lines.map(detailOf).findLast((found) => found !== null);
+  const step = detail ? record(context, task.place, { type: 'system-failed', detail }) : null;
+  taken.discard();
+  return step?.ok ? { ...task, state: step.state } : task;
+}

@@ -1,0 +1,118 @@
+/** Everything that `gates` and `status` show, read without writing: from the ledger, or on a clone from its export. */
+import type { Entry } from '../../core/task/ledger.js';
+import { approvalShown, reportGates, type GatesReport } from '../../core/task/gates-report.js';
+import type { Event, Gate, Observation, Pins, State } from '../../core/task/model.js';
+import type { Notice } from '../../core/say/notices.js';
+import { loosenedPins, pinnedConfig } from '../../core/task/pins.js';
+import { readPlan } from '../../io/task/documents.js';
+import { observeBase, type BaseObservation } from '../../io/git/base.js';
+import { committedSince, type Committed } from '../../io/git/commits.js';
+import { nameTree } from '../../io/git/tree.js';
+import { readExport, type ExportedTask } from '../../io/task/ledger-exports.js';
+import type { Context } from '../context.js';
+import { observe, ownedPaths } from './observe.js';
+import { findTask, type ConfiguredProject, type OpenTask } from './place.js';
+
+/** Where a task's history was found: its own ledger, a teammate's export, or nowhere. */
+export type Source =
+  | { kind: 'ledger'; project: ConfiguredProject; task: OpenTask; state: State; entries: Entry[] }
+  | { kind: 'export'; project: ConfiguredProject; exported: ExportedTask; state: State; entries: Entry[] }
+  | { kind: 'none'; project: ConfiguredProject };
+
+/** The export is never looked at while the original exists. Problems: as findTask and readExport. */
+export async function findSource(context: Context): Promise<Source> {
+  const { project, task } = await findTask(context);
+  if (task) return { kind: 'ledger', project, task, state: task.state, entries: task.reading.entries };
+  const exported = readExport(project.paths);
+  return exported ? { kind: 'export', project, exported, state: exported.state, entries: exported.entries } : { kind: 'none', project };
+}
+
+/** What a gate's approval rests on. */
+export interface Evidence {
+  kind: 'reviewed' | 'overridden';
+  job: string | null;
+  /** Digest of the receipt, as the ledger names it. */
+  receipt: string | null;
+  /** The committed review, relative to the project. */
+  file: string | null;
+  /** Digest of what was approved. */
+  subject: string;
+  at: string;
+}
+
+export interface GatesReading extends GatesReport {
+  source: 'ledger' | 'export';
+  /** The exported file that was read; null where the ledger was. */
+  file: string | null;
+  state: State;
+  evidence: Record<Gate, Evidence | null>;
+  base: BaseObservation;
+  /** What was committed since the last acceptance, held against what was approved; null where there is nothing to compare. */
+  committed: (Committed & { approved: string }) | null;
+  notices: Notice[];
+}
+
+/** Looks at everything. Problems: what naming a tree can meet, such as untracked-too-large. */
+export async function readGates(context: Context, source: Exclude<Source, { kind: 'none' }>): Promise<GatesReading> {
+  const { project, state, entries } = source;
+  const [seen, base, committed] = await Promise.all([
+    source.kind === 'ledger' ? observe(context, source.task) : observeClone(project, source.exported),
+    source.kind === 'ledger' ? observeBase(project.repository, state.base.commit, state.head_commit) : null,
+    source.kind === 'ledger' ? committedAfter(source.task) : null,
+  ]);
+  const report = reportGates(state, seen.observation);
+  const evidence = { plan: evidenceOf('plan', report, state, entries), milestone: evidenceOf('milestone', report, state, entries), final: evidenceOf('final', report, state, entries) };
+  const file = source.kind === 'export' ? source.exported.file : null;
+  return { ...report, source: source.kind, file, state, evidence, base: base ?? { kind: 'same' }, committed, notices: seen.notices };
+}
+
+/** On a clone nothing is proven, and what belongs to the other machine (its Codex, its git settings) is not compared. */
+async function observeClone(project: ConfiguredProject, { state, entries }: ExportedTask): Promise<{ observation: Observation; notices: Notice[] }> {
+  const [tree, plan] = await Promise.all([nameTree(project.repository, ownedPaths(project.repository, project.paths)), readPlan(project.paths)]);
+  const jobs = entries.flatMap(({ event }) => (event.type === 'review-returned' ? [event.job] : []));
+  const pins: Pins = { config: pinnedConfig(project.config), codex_path: null, codex_profile: null, hiding_rules: null };
+  const observation: Observation = {
+    plan: plan.digest, tree: tree.digest, tree_id: tree.tree, head_commit: project.repository.head,
+    receipts: Object.fromEntries(jobs.map((job) => [job, { assurance: 'attested', problem: null }])),
+    base_moved: false, changed_pins: loosenedPins(state.pins, pins),
+  };
+  return { observation, notices: tree.notices };
+}
+
+function evidenceOf(gate: Gate, report: GatesReport, state: State, entries: readonly Entry[]): Evidence | null {
+  const approval = approvalShown(report.gates[gate], state);
+  if (!approval) return null;
+  const returned = entries.map(({ event }) => event).findLast((event): event is Extract<Event, { type: 'review-returned' }> => event.type === 'review-returned' && event.job === approval.job);
+  return {
+    kind: approval.kind, job: approval.job, receipt: returned?.receipt ?? null, file: returned?.file ?? null,
+    subject: approval.subject.tree ?? approval.subject.plan, at: approval.at,
+  };
+}
+
+/** Commits follow acceptance: what was committed since must be what was approved (design decision 3). */
+async function committedAfter(task: OpenTask): Promise<GatesReading['committed']> {
+  const { state, repository, paths } = task;
+  const approved = approvedTree(task);
+  const since = headAtAcceptance(task.reading.entries);
+  if (!approved || since === null) return null;
+  const committed = await committedSince(repository, ownedPaths(repository, paths), approved.tree, since);
+  return committed && { ...committed, approved: state.approvals.final ? 'final' : approved.name };
+}
+
+/** The tree that should be committed: the finally approved one, else the last accepted milestone's, on its present base. */
+function approvedTree({ state }: OpenTask): { name: string; tree: string } | null {
+  const last = state.completed_milestones.at(-1);
+  const final = state.approvals.final?.tree_id ?? null;
+  if (final !== null) return { name: 'final', tree: final };
+  return last ? { name: last.id, tree: state.milestone_base.tree_id } : null;
+}
+
+/** HEAD at the last acceptance, or where a later merge, rebase or pull put it. */
+function headAtAcceptance(entries: readonly Entry[]): string | null {
+  const events = entries.map(({ event }) => event);
+  const accepted = events.findLastIndex((event) => event.type === 'milestone-accepted');
+  const event = events.findLast((candidate, index) => index >= accepted && (candidate.type === 'milestone-accepted' || candidate.type === 'base-moved'));
+  if (accepted < 0 || event === undefined) return null;
+  if (event.type === 'base-moved') return event.head_commit;
+  return event.type === 'milestone-accepted' ? event.observation.head_commit : null;
+}

@@ -1,0 +1,118 @@
+/** What is so in the work tree right now, as the value that gates are evaluated against. */
+import path from 'node:path';
+import type { Entry } from '../../core/task/ledger.js';
+import type { Event, Observation, Pins, State } from '../../core/task/model.js';
+import type { Notice } from '../../core/say/notices.js';
+import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.js';
+import { HOOK_FILES, withoutOurs } from '../../io/install/claude.js';
+import { codexHome } from '../../io/codex/arguments.js';
+import { locateCodex, type LocatedCodex } from '../../io/codex/locate.js';
+import { readSettings } from '../../io/codex/settings.js';
+import { readPlan, type Plan } from '../../io/task/documents.js';
+import { hidingRules, nameTree } from '../../io/git/tree.js';
+import type { TreeName } from '../../io/git/tree-name.js';
+import { observeBase } from '../../io/git/base.js';
+import { withNested } from '../../io/git/nested.js';
+import type { Owned } from '../../io/git/owned.js';
+import { verifyReceipt } from '../../io/review/receipts.js';
+import { readerSigning } from '../../io/ground/signing.js';
+import { ledgerPaths, SKILL_NAME, storedPath, type ProjectPaths } from '../../io/ground/workspace.js';
+import type { Repository } from '../../io/git/git.js';
+import { record, type ConfiguredProject, type OpenTask } from './place.js';
+import type { Context } from '../context.js';
+
+/** What of the work tree is ours and not the task's: left out of the tree's name, or normalised in it (design decision 3). */
+export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
+  const below = (file: string): string => storedPath(repository.top, file);
+  const commands = ['cccc', 'cccc-loop-start', 'cccc-loop-stop', 'cccc-loop-status', `${SKILL_NAME}-loop-start`, `${SKILL_NAME}-loop-stop`, `${SKILL_NAME}-loop-status`];
+  return {
+    paths: [
+      below(paths.docs),
+      below(paths.skill),
+      ...commands.map((name) => below(path.join(paths.commands, `${name}.md`))),
+      ...HOOK_FILES.map((name) => below(path.join(paths.hooks, name))),
+      below(path.join(paths.claude, 'settings.local.json')),
+    ],
+    rewrite: {
+      [below(paths.settings)]: (content) => {
+        const text = withoutOurs(content.toString('utf8'));
+        return text === null ? null : Buffer.from(text);
+      },
+    },
+  };
+}
+
+export interface Seen {
+  observation: Observation;
+  plan: Plan;
+  tree: TreeName;
+  notices: Notice[];
+}
+
+/** The present pins: the configuration, where Codex is found and what it takes from the user's own settings, the rules that hide files. */
+export async function presentPins(context: Context, project: ConfiguredProject): Promise<Pins> {
+  const [codex, settings, hiding] = await Promise.all([
+    locateCodex(project.config.codex.cli_command, context.env, project.repository.top),
+    readSettings(project.config.codex, codexHome(context.env)),
+    hidingRules(project.repository),
+  ]);
+  return {
+    config: pinnedConfig(project.config),
+    codex_path: codex.kind === 'codex' ? codexPath(codex) : null,
+    codex_profile: settings.kind === 'settings' ? settings.digest : null,
+    hiding_rules: hiding,
+  };
+}
+
+/** What is pinned of Codex's place: where PATH or the configuration leads; a newer version there is only recorded. */
+export const codexPath = (codex: LocatedCodex): string => codex.command;
+
+/**
+ * Looks at everything a gate depends on, without writing.
+ *
+ * In: the open task. Out: the observation and what it was made of.
+ */
+export async function observe(context: Context, task: OpenTask): Promise<Seen> {
+  const [tree, plan, pins, base] = await Promise.all([
+    nameTree(task.repository, ownedPaths(task.repository, task.paths)),
+    readPlan(task.paths),
+    presentPins(context, task),
+    observeBase(task.repository, task.state.base.commit, task.state.head_commit),
+  ]);
+  const observation: Observation = {
+    plan: plan.digest, tree: tree.digest, tree_id: tree.tree, head_commit: task.repository.head,
+    receipts: receiptsOf(task), base_moved: base.kind === 'moved', changed_pins: loosenedPins(task.state.pins, pins),
+  };
+  return { observation, plan, tree, notices: tree.notices };
+}
+
+/** Two trees for a diff: from `base` to what was seen, with what changed inside submodules and nested repositories in place. */
+export const comparedWith = (task: OpenTask, base: string, seen: Seen): Promise<{ from: string; to: string }> =>
+  withNested(task.repository, ownedPaths(task.repository, task.paths), base, seen.tree);
+
+type Returned = Extract<Event, { type: 'review-returned' }>;
+
+/** Verifies the receipts that an open or consumed approval rests on. */
+function receiptsOf(task: OpenTask): Observation['receipts'] {
+  const { state, reading, place } = task;
+  const jobs = new Set(neededJobs(state));
+  const signing = readerSigning(place.stateDir);
+  const returned = reading.entries.map((entry: Entry) => entry.event).filter((event): event is Returned => event.type === 'review-returned' && jobs.has(event.job));
+  return Object.fromEntries(
+    returned.map((event) => {
+      const dir = ledgerPaths(place.commonDir).record(place.task, event.job);
+      return [event.job, verifyReceipt(dir, { job: event.job, digest: event.receipt, outcome: event.outcome }, signing)];
+    }),
+  );
+}
+
+const neededJobs = (state: State): string[] =>
+  [state.approvals.plan?.job, state.approvals.milestone?.job, state.approvals.final?.job, state.completed_milestones.at(-1)?.job].filter((job): job is string => typeof job === 'string');
+
+/** A tightening needs no human: it is recorded and holds from now on. Returns the task as it then stands. */
+export async function recordTightening(context: Context, task: OpenTask): Promise<OpenTask> {
+  const pins: Pins = { ...task.state.pins, config: pinnedConfig(task.config) };
+  if (!isTightening(task.state.pins, pins)) return task;
+  const step = record(context, task.place, { type: 'pins-tightened', pins });
+  return step.ok ? { ...task, state: step.state } : task;
+}

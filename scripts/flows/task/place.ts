@@ -1,0 +1,134 @@
+/** Where a command stands: its project, repository, configuration and task. */
+import path from 'node:path';
+import type { State, EventBody } from '../../core/task/model.js';
+import { notice, Problem } from '../../core/say/notices.js';
+import { redact, redactDeep } from '../../core/say/redact.js';
+import type { Config } from '../../generated/types.js';
+import { readConfig } from '../../io/task/config.js';
+import { readIfThere } from '../../io/ground/files.js';
+import { openRepository, type Repository } from '../../io/git/git.js';
+import { activeTask, dispatch, readTask, type Dispatched, type TaskPlace, type TaskReading } from '../../io/task/store.js';
+import { findProject, projectPaths, skillRoot, stateDirectory, storedPath, type ProjectPaths } from '../../io/ground/workspace.js';
+import { stateFile } from '../../core/task/state-file.js';
+import { nextStep } from '../../core/task/next-step.js';
+import { nextText } from '../../render/say.js';
+import { languageFor, type Language } from '../../core/say/language.js';
+import type { Context } from '../context.js';
+
+export interface Project {
+  repository: Repository;
+  paths: ProjectPaths;
+  stateDir: string;
+}
+
+export interface ConfiguredProject extends Project {
+  config: Config;
+}
+
+export interface OpenTask extends ConfiguredProject {
+  place: TaskPlace;
+  reading: TaskReading;
+  state: State;
+}
+
+/** The project around the current folder. Problems: no repository, git missing, and what openRepository names. */
+export async function openProject(context: Context, dir = context.cwd): Promise<Project> {
+  const repository = await openRepository(dir);
+  return { repository, paths: projectPaths(findProject(dir, repository.top)), stateDir: stateDirectory(context.env) };
+}
+
+/** The project with its configuration. Problems: as openProject, and config-missing or config-invalid. */
+export async function openConfigured(context: Context): Promise<ConfiguredProject> {
+  const project = await openProject(context);
+  return { ...project, config: readConfig(project.paths) };
+}
+
+/** The open task of this work tree, or null. Problems: whatever is wrong with its ledger. */
+export async function findTask(context: Context): Promise<{ project: ConfiguredProject; task: OpenTask | null }> {
+  const project = await openConfigured(context);
+  const { gitDir, commonDir, top } = project.repository;
+  const id = activeTask(gitDir, commonDir, top);
+  if (id === null) return { project, task: null };
+  const place: TaskPlace = { project: project.paths.project, gitDir, commonDir, stateDir: project.stateDir, task: id };
+  const reading = readTask(place);
+  return { project, task: reading && { ...project, place, reading, state: reading.state } };
+}
+
+/** The open task. Problems: as findTask, and no-task. */
+export async function openTask(context: Context): Promise<OpenTask> {
+  const { task } = await findTask(context);
+  if (!task) throw new Problem(notice('no-task', {}));
+  return task;
+}
+
+/** How this program is called from `cwd`, for the commands that messages name. */
+export function cliCommand(cwd: string): string {
+  const script = path.join(skillRoot(), 'scripts', 'cccc.mjs');
+  const relative = storedPath(cwd, script);
+  const shown = relative.startsWith('..') ? script.split(path.sep).join('/') : relative;
+  return `node ${/\s/.test(shown) ? JSON.stringify(shown) : shown}`;
+}
+
+/** The language of the program's text: the project's configuration, else the task's, else the environment's. */
+export function programLanguage(cwd: string, env: NodeJS.ProcessEnv): Language {
+  const fallback = languageFor(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
+  const configured = readLanguage(projectPaths(findProject(cwd, path.parse(cwd).root)));
+  return configured ? languageFor(configured) : fallback;
+}
+
+function readLanguage(paths: ProjectPaths): string | null {
+  const from = (file: string, pick: (value: unknown) => unknown): string | null => {
+    try {
+      const found = pick(JSON.parse(readIfThere(file) ?? 'null'));
+      return typeof found === 'string' && found !== 'auto' ? found : null;
+    } catch {
+      // A broken file is named by the verb itself; the language falls back.
+      return null;
+    }
+  };
+  const field = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
+  return from(paths.config, (value) => field(field(value, 'language'), 'user_language')) ?? from(paths.state, (value) => field(value, 'language'));
+}
+
+/** The text of state.json for a state; hooks read the next step from it, so it is phrased for the project's folder. */
+export function stateText(version: string, project: string): (state: State, ledger: { seq: number; head: string }) => string {
+  return (state, ledger) => {
+    const text = nextText(nextStep(state), languageFor(state.language), { cli: cliCommand(project), skill: skillPlace(project) });
+    return `${JSON.stringify(stateFile(state, ledger, version, text), null, 2)}\n`;
+  };
+}
+
+/** The skill folder as Claude is told to read it: relative to the project where it lies inside. */
+export function skillPlace(cwd: string): string {
+  const relative = storedPath(cwd, skillRoot());
+  return relative.startsWith('..') ? skillRoot().split(path.sep).join('/') : relative;
+}
+
+/** Facts with words of people, models and programs in them; the others hold digests, which nothing may touch. */
+const WORDED: readonly EventBody['type'][] = ['findings-answered', 'human-needed', 'human-answered', 'resumed', 'system-failed', 'task-abandoned', 'codex-unavailable'];
+
+function withoutSecrets(body: EventBody): EventBody {
+  if (body.type === 'resumed') return { ...body, reason: redact(body.reason) };
+  if (body.type === 'plan-written') return { ...body, milestones: redactDeep(body.milestones) };
+  return WORDED.includes(body.type) ? redactDeep(body) : body;
+}
+
+/** Facts that are a human's: each says how the human's word is known. */
+const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
+  switch (body.type) {
+    case 'human-answered':
+    case 'resumed':
+    case 'pins-confirmed':
+    case 'loop-started':
+    case 'loop-stopped':
+    case 'task-abandoned':
+      return { ...body, asked_by: asked };
+    default:
+      return body;
+  }
+};
+
+/** Records a fact about the open task, secrets in its words taken out; the caller shows the notices. */
+export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
+  return dispatch(place, withoutSecrets(withWord(body, context.asked)), context.now(), stateText(context.version, place.project));
+}

@@ -1,0 +1,30 @@
+/**
+ * The guard's one door: judges what a tool of Claude Code is about to do. Pure; it knows no file, no setting's place
+ * and no sentence.
+ */
+export { DENY_RULES } from './deny-rules.js';
+export { judgeRegistration } from './evidence.js';
+export { grantedCall, HUMAN_ONLY, isHumanOnly } from './human-only.js';
+export {
+  judgeCommand,
+  judgeConfig,
+  type Judged,
+  judgeEdit,
+  type Judgement,
+  judgeMcp,
+  judgeRead,
+  judgeSettings,
+} from './judge.js';
+export {
+  CATEGORIES,
+  type Category,
+  type GuardPlaces,
+  isCategory,
+  type Kind,
+  type Policy,
+  type ScriptLookup,
+} from './model.js';
+export { loosensGuard, policyOf, PROTECTED_BRANCHES } from './policy.js';
+export { arePlainFiles, isPlainlyOrdinary } from './quick/quick.js';
+export { programWords } from './shell/plain.js';
+export { isHumanSlash, slashCall } from './slash.js';

@@ -1,0 +1,288 @@
+/** Programs that run other programs: what they run, as calls and as scripts. */
+import { lineOf, valueOfFlag } from '../args.js';
+import { type Arg, arg, type Call, type Category, type Stream, UNKNOWN } from '../model.js';
+import { foundBy } from './streams.js';
+import { looseInside, packageProgram } from './wrappers.js';
+
+export interface Script {
+  text: string;
+  /** Variables and substitutions in it that are not known. */
+  names: readonly string[];
+  positional: readonly Arg[];
+}
+
+export interface Unwrapped {
+  /** Words of the commands inside. */
+  calls: (readonly Arg[])[];
+  scripts: Script[];
+  /** Variables that the wrapper sets. */
+  env: [string, string][];
+  /** Where the inside runs in another machine or container: the categories that matter there too. */
+  only?: readonly Category[];
+}
+
+const nothing = (): Unwrapped => ({ calls: [], scripts: [], env: [] });
+const calls = (...inner: (readonly Arg[])[]): Unwrapped => ({ ...nothing(), calls: inner.filter((words) => words.length > 0) });
+const scripts = (...inner: Script[]): Unwrapped => ({ ...nothing(), scripts: inner });
+const scriptOf = (words: readonly Arg[], positional: readonly Arg[] = []): Script => ({ text: words.map(({ text }) => text).join(' '), names: words.flatMap(({ names }) => names), positional });
+
+interface Prefix {
+  /** Flags with a value. */
+  valued?: string;
+  /** Plain words of its own before the command. */
+  own?: number;
+  /** Words that must come first: `run` of `poetry run`. */
+  verb?: RegExp;
+}
+
+const PREFIXES: Readonly<Record<string, readonly Prefix[]>> = {
+  sudo: [{ valued: '-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --chdir --chroot --role --type' }],
+  doas: [{ valued: '-u -C' }],
+  env: [{ valued: '-u -C --unset --chdir' }],
+  'cross-env': [{}],
+  nice: [{ valued: '-n --adjustment' }],
+  ionice: [{ valued: '-c -n -p --class --classdata' }],
+  timeout: [{ valued: '-s -k --signal --kill-after', own: 1 }],
+  gtimeout: [{ valued: '-s -k --signal --kill-after', own: 1 }],
+  nohup: [{}],
+  setsid: [{}],
+  stdbuf: [{ valued: '-i -o -e --input --output --error' }],
+  time: [{ valued: '-f -o' }],
+  command: [{}],
+  builtin: [{}],
+  exec: [{ valued: '-a' }],
+  chronic: [{}],
+  unbuffer: [{}],
+  caffeinate: [{ valued: '-t -w' }],
+  chroot: [{ own: 1 }],
+  strace: [{ valued: '-e -o -p -s' }],
+  'xvfb-run': [{ valued: '-s -n --server-args --server-num' }],
+  'dumb-init': [{}],
+  tini: [{}],
+  busybox: [{}],
+  toybox: [{}],
+  gosu: [{ own: 1 }],
+  'su-exec': [{ own: 1 }],
+  runuser: [{ valued: '-u --user -g' }],
+  flock: [{ valued: '-w -E --timeout', own: 1 }],
+  npx: [{ valued: '-p --package' }],
+  pnpx: [{}],
+  bunx: [{}],
+  dotenv: [{ valued: '-e -v -p' }],
+  'env-cmd': [{ valued: '-f -e --file --environments' }],
+  poetry: [{ verb: /^run$/ }],
+  uv: [{ verb: /^(?:run|tool run)$/, valued: '--with --python -p --project --env-file --extra --group' }],
+  uvx: [{ valued: '--from --with' }],
+  pipx: [{ verb: /^run$/, valued: '--spec --python' }],
+  pipenv: [{ verb: /^run$/ }],
+  pdm: [{ verb: /^run$/ }],
+  rye: [{ verb: /^run$/ }],
+  hatch: [{ verb: /^run$/ }],
+  conda: [{ verb: /^run$/, valued: '-n -p --name --prefix' }],
+  bundle: [{ verb: /^exec$/ }],
+  pnpm: [{ verb: /^(?:exec|dlx)$/, valued: '--filter -F -C --dir' }],
+  yarn: [{ verb: /^(?:exec|dlx)$/, valued: '--cwd' }],
+  bun: [{ verb: /^x$/ }],
+  npm: [{ verb: /^(?:exec|x)$/, valued: '--package -w --workspace --prefix' }],
+  mise: [{ verb: /^(?:exec|x)$/ }],
+  asdf: [{ verb: /^exec$/ }],
+  direnv: [{ verb: /^exec$/, own: 1 }],
+  op: [{ verb: /^run$/, valued: '--env-file' }],
+  doppler: [{ verb: /^run$/, valued: '-p -c --project --config' }],
+  'aws-vault': [{ verb: /^exec$/, own: 1 }],
+  git: [
+    { verb: /^bisect run$/, valued: '-C -c' },
+    { verb: /^submodule foreach$/, valued: '-C -c' },
+  ],
+};
+
+/** They fetch a package and run the program in it. */
+const FETCHING: readonly string[] = ['npx', 'pnpx', 'bunx', 'pnpm', 'yarn', 'bun', 'npm', 'uvx', 'pipx', 'uv'];
+const INSIDE: readonly Category[] = ['database', 'publish', 'deploy', 'money', 'secrets'];
+const CONTAINER_FLAGS =
+  '-e -u -w -v -p -l -h -m --env --env-file --user --workdir --volume --publish --name --network --entrypoint --mount --label --platform --memory --cpus --gpus -n --namespace -c --container --context -f --file --project-name --profile --index';
+const CONTAINERS: Readonly<Record<string, RegExp>> = { docker: /^(?:compose )?(?:exec|run)$/, podman: /^(?:compose )?(?:exec|run)$/, 'docker-compose': /^(?:exec|run)$/, nerdctl: /^(?:compose )?(?:exec|run)$/, finch: /^(?:compose )?(?:exec|run)$/, lxc: /^exec$/, incus: /^exec$/, crictl: /^exec$/, devcontainer: /^exec$/, kubectl: /^exec$/, oc: /^(?:exec|rsh)$/ };
+
+/** What a call runs, beside itself; null when it runs nothing else. */
+export function unwrap(call: Call): Unwrapped | null {
+  const { program, args } = call;
+  switch (program) {
+    case 'xargs':
+      return piped(args, call.input);
+    case 'parallel':
+      return parallel(args, call.input);
+    case 'find':
+      return found(call);
+    case 'fd':
+    case 'fdfind':
+      return calls(...foundByFd(call));
+    case 'su':
+    case 'sg':
+      return ofScript(valueOfFlag(args, '-c', '--command'));
+    case 'nix-shell':
+      return ofScript(valueOfFlag(args, '--run', '--command'));
+    case 'watch':
+      return scripts(scriptOf(prefixed(args, { valued: '-n --interval' }).inner ?? []));
+    case 'nodemon':
+    case 'watchexec':
+      return ofScript(valueOfFlag(args, '--exec', '-x'));
+    case 'concurrently':
+    case 'npm-run-all':
+      return scripts(...lineOf(args, '-n -c --names --prefix -k').words.filter(({ text }) => text.includes(' ')).map((one) => scriptOf([one])));
+    case 'tmux':
+      return scripts(...lineOf(args, '-s -t -c -n -S').words.slice(1).map((one) => scriptOf([one])));
+    default:
+      if (/^(?:python[\d.]*|pypy3?)$/.test(program)) return calls(after(args, /^-[a-zA-Z]*m$/));
+      return container(call) ?? ofPrefix(call) ?? ofLoose(call);
+  }
+}
+
+function ofLoose(call: Call): Unwrapped | null {
+  const inside = looseInside(call);
+  return inside === null ? null : { ...calls(...inside.calls), scripts: inside.scripts.map((text) => scriptOf([arg(text)])) };
+}
+
+/** `fd -e py -x rm`: what it finds comes at the end, or where the braces stand. */
+function foundByFd({ args }: Call): (readonly Arg[])[] {
+  const inner = after(args, /^(?:-x|-X|--exec|--exec-batch)$/);
+  if (inner.length === 0) return [];
+  const extension = valueOfFlag(args, '-e', '--extension');
+  const [pattern] = lineOf(args.slice(0, args.length - inner.length - 1), '-e --extension -t --type -E --exclude -d --max-depth').words;
+  const found: Arg = { text: extension === null ? globOf(pattern?.text ?? '*') : `*.${extension.text}`, glob: true, names: [] };
+  return [inner.some(({ text }) => /\{[/.]*\}/.test(text)) ? filled(inner, '{}', found) : [...inner, found]];
+}
+
+/** What fd looks for is a regular expression; of the plain ones, the wildcard that means the same. */
+const globOf = (pattern: string): string => pattern.replace(/^\\(\.\w+)\$$/, '*$1').replace(/^\^(?:\\(?=\.))?(\.?[\w-]+)\$$/, '$1');
+
+function ofScript(script: Arg | null): Unwrapped | null {
+  return script === null ? null : scripts(scriptOf([script]));
+}
+
+function container({ program, args, env }: Call): Unwrapped | null {
+  const verb = CONTAINERS[program];
+  if (verb === undefined) return null;
+  const { words } = lineOf(args, CONTAINER_FLAGS);
+  const length = verb.test(words[0]?.text ?? '') ? 1 : verb.test(words.slice(0, 2).map(({ text }) => text).join(' ')) ? 2 : 0;
+  const inner = words[length + 1];
+  if (length === 0 || inner === undefined) return null;
+  const at = args.indexOf(inner);
+  const mounts = mountsOf(args.slice(0, at), env.get('CLAUDE_PROJECT_DIR') ?? '');
+  if (mounts.length === 0) return { ...calls(args.slice(at)), only: INSIDE };
+  return { ...calls(args.slice(at).map((one) => ({ ...one, text: outside(one.text, mounts) }))), only: [...INSIDE, 'destructive-delete'] };
+}
+
+type Mount = readonly [here: string, there: string];
+
+/** The folders of the project that a container sees, with their place in it. */
+function mountsOf(args: readonly Arg[], project: string): Mount[] {
+  return args.flatMap(({ text }, index): Mount[] => {
+    const [, here = '', there = ''] = /^(?:-v|--volume=)?([^:=,]+):(\/[^:]*)/.exec(text) ?? /(?:source|src)=([^,]+),.*(?:target|dst|destination)=([^,]+)/.exec(text) ?? [];
+    const isMount = /^(?:-v.|--volume=|--mount=)/.test(text) || /^(?:-v|--volume|--mount)$/.test(args[index - 1]?.text ?? '');
+    return isMount && there !== '' && (here === project || here.startsWith(`${project}/`) || /^\.\.?(?:\/|$)/.test(here)) ? [[here, there.replace(/\/+$/, '') || '/']] : [];
+  });
+}
+
+/** A path of the container as one of this machine; what is not mounted is nobody's. */
+function outside(text: string, mounts: readonly Mount[]): string {
+  return text.replace(/(^|[\s'"=])(\/[\w./*-]*)/g, (whole: string, before: string, path: string) => {
+    const mount = mounts.find(([, there]) => path === there || path.startsWith(there === '/' ? '/' : `${there}/`));
+    if (mount !== undefined) return before + mount[0] + path.slice(mount[1] === '/' ? 0 : mount[1].length);
+    return path.startsWith('/dev/') ? whole : `${before}/tmp/container${path}`;
+  });
+}
+
+function ofPrefix({ program, args }: Call): Unwrapped | null {
+  for (const prefix of PREFIXES[program] ?? []) {
+    const attached = program === 'env' ? /^(?:-S|--split-string=)(.+)$/s.exec(args[0]?.text ?? '')?.[1] : undefined;
+    if (attached !== undefined) return scripts({ text: attached, names: args[0]?.names ?? [], positional: [] });
+    // `command -v` looks a program up.
+    if (program === 'command' && /^-[vV]/.test(args[0]?.text ?? '')) return null;
+    const { inner, env } = prefixed(args, prefix);
+    if (inner === null) continue;
+    if (inner.length === 1 && inner[0] !== undefined && /\s/.test(inner[0].text)) return scripts(scriptOf(inner));
+    const [first, ...rest] = inner;
+    if (FETCHING.includes(program) && first !== undefined) return { ...calls([packageProgram(first), ...rest]), env };
+    const isShell = program === 'sudo' && inner.length === 0 && args.some(({ text }) => /^-[is]$/.test(text));
+    return { ...calls(isShell ? [arg('bash')] : inner), env };
+  }
+  return null;
+}
+
+/** The words after a prefix's own; null when its verb is not there. */
+function prefixed(args: readonly Arg[], { valued = '', own = 0, verb }: Prefix): { inner: readonly Arg[] | null; env: [string, string][] } {
+  const withValue = new Set(valued.split(' '));
+  const env: [string, string][] = [];
+  const verbs: string[] = [];
+  let left = own;
+  for (let index = 0; index < args.length; index += 1) {
+    const { text } = args[index] ?? arg('');
+    const assigned = /^([A-Za-z_]\w*)=(.*)$/s.exec(text);
+    if (text === '--') {
+      if (verb !== undefined && !verb.test(verbs.join(' '))) return { inner: null, env };
+      return { inner: args.slice(index + 1 + left), env };
+    }
+    if (/^-./.test(text)) index += withValue.has(text) ? 1 : 0;
+    else if (assigned !== null) env.push([assigned[1] ?? '', assigned[2] ?? '']);
+    else if (verb !== undefined && !verb.test(verbs.join(' '))) {
+      if (verbs.length === 2) return { inner: null, env };
+      verbs.push(text);
+    } else if (left > 0) left -= 1;
+    else return { inner: args.slice(index), env };
+  }
+  return { inner: verb === undefined ? [] : null, env };
+}
+
+const after = (args: readonly Arg[], flag: RegExp): readonly Arg[] => {
+  const at = args.findIndex(({ text }) => flag.test(text));
+  return at < 0 ? [] : args.slice(at + 1);
+};
+
+// -- words from elsewhere
+
+/** The words that a stream gives to a command. */
+export function wordsOf(stream: Stream): readonly Arg[] {
+  if (stream.kind === 'paths') return stream.paths;
+  if (stream.kind === 'text') return stream.text.split(/\s+/).filter((text) => text !== '').map(arg);
+  return stream.kind === 'none' ? [] : [{ text: UNKNOWN, glob: true, names: ['stdin'] }];
+}
+
+const XARGS = '-n -P -L -d -a -E -s --max-args --max-procs --max-lines --delimiter --arg-file --max-chars';
+
+function piped(args: readonly Arg[], input: Stream): Unwrapped {
+  const { inner } = prefixed(args, { valued: `${XARGS} -I -J` });
+  if (inner === null || inner.length === 0) return nothing();
+  const own = args.slice(0, args.length - inner.length);
+  const placeholder = valueOfFlag(own, '-I', '--replace')?.text ?? (own.some(({ text }) => text === '-i') ? '{}' : null);
+  const given = wordsOf(input.kind === 'none' ? { kind: 'computed' } : input);
+  if (placeholder !== null) return calls(...given.map((one) => filled(inner, placeholder, one)));
+  return calls([...inner, ...given]);
+}
+
+function filled(words: readonly Arg[], placeholder: string, one: Arg): Arg[] {
+  return words.map((word) => (word.text.includes(placeholder) ? { text: word.text.replaceAll(placeholder, () => one.text), glob: word.glob || one.glob, names: [...word.names, ...one.names] } : word));
+}
+
+function parallel(args: readonly Arg[], input: Stream): Unwrapped {
+  const at = args.findIndex(({ text }) => /^:::/.test(text));
+  const { inner } = prefixed(at < 0 ? args : args.slice(0, at), { valued: '-j --jobs -a --colsep --delay --timeout' });
+  const given = at < 0 ? wordsOf(input) : args.slice(at + 1);
+  if (inner === null || inner.length === 0) return scripts(...given.map((one) => scriptOf([one])));
+  const hasPlace = inner.some(({ text }) => text.includes('{}'));
+  return scripts(...given.map((one) => scriptOf(hasPlace ? filled(inner, '{}', one) : [...inner, one])));
+}
+
+function found(call: Call): Unwrapped | null {
+  const { args } = call;
+  const paths = foundBy(call);
+  const inner: Arg[][] = [];
+  for (const [index, { text }] of args.entries()) {
+    if (!/^-(?:exec|execdir|ok|okdir)$/.test(text)) continue;
+    const rest = args.slice(index + 1);
+    const end = rest.findIndex((one) => one.text === ';' || one.text === '+');
+    const words = end < 0 ? rest : rest.slice(0, end);
+    inner.push(...paths.map((path) => filled(words, '{}', path)));
+  }
+  const deletes = args.some(({ text }) => text === '-delete') && !args.some(({ text }) => text === '-empty');
+  return { ...nothing(), calls: deletes ? [...inner, [arg('rm'), arg('-f'), ...paths]] : inner };
+}

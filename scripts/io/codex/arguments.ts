@@ -1,0 +1,118 @@
+/** The command line and the environment of a review: read-only, and nothing of the repository in its instructions. */
+import path from 'node:path';
+import { homedir } from 'node:os';
+import { LOG_FILTER } from '../../core/codex/log.js';
+import { inlineToml, type CodexConfig, type CodexSettings } from './settings.js';
+
+export interface CallPlaces {
+  /** Codex's working directory: outside the repository, the snapshot below it. */
+  folder: string;
+  schemaFile: string;
+  /** Paths that commands may not read; null where Codex cannot deny single ones. */
+  denied: string[] | null;
+}
+
+/** Retries of a configured provider, where neither the user nor the configuration says otherwise. */
+const RETRIES = { request_max_retries: 2, stream_max_retries: 2 };
+
+/** Extras of Codex that a review neither needs nor should be steered by. */
+const DISABLED = [
+  'unbounded_connection_retries',
+  'plugins',
+  'apps',
+  'hooks',
+  'goals',
+  'multi_agent',
+  'shell_snapshot',
+  'image_generation',
+  'tool_suggest',
+  'memories',
+];
+
+/** What keeps the repository out (facts: codex-cli g and p) and Codex silent towards third parties (n). */
+const FIXED = [
+  'project_doc_max_bytes=0',
+  // Without it the folder above Codex's own that has a .git counts as the project, and its skills are found.
+  'project_root_markers=[]',
+  'skills.include_instructions=false',
+  'skills.bundled.enabled=false',
+  'web_search="disabled"',
+  'analytics.enabled=false',
+  'check_for_update_on_startup=false',
+  'shell_environment_policy.inherit="core"',
+  'allow_login_shell=false',
+];
+
+/** The name of our permission profile. */
+export const PROFILE = 'cccc';
+
+/** Arguments of one review. The later of two settings wins in Codex, so the configuration's come first. */
+export function codexArguments(config: CodexConfig, settings: CodexSettings, places: CallPlaces): string[] {
+  const set = [...config.config_overrides, ...chosen(config, settings), ...FIXED, ...(places.denied === null ? [] : sandboxProfile(places.denied))];
+  return [
+    'exec',
+    ...['--strict-config', '--ignore-user-config', '--ignore-rules', '--ephemeral', '--json', '--skip-git-repo-check'],
+    ...['--color', 'never', '-C', places.folder],
+    ...(places.denied === null ? ['-s', config.sandbox] : []),
+    ...(settings.model === null ? [] : ['-m', settings.model]),
+    ...set.flatMap((setting) => ['-c', setting]),
+    ...DISABLED.flatMap((feature) => ['--disable', feature]),
+    ...['--output-schema', places.schemaFile, '-'],
+  ];
+}
+
+/**
+ * Read-only, and some paths not even that. `-s` may not stand beside it: it wins over the profile, and then nothing is denied
+ * (measured with 0.169.0, where the profile in turn wins over a `sandbox_mode` of a configuration).
+ */
+export const sandboxProfile = (denied: string[]): string[] => [
+  `permissions.${PROFILE}=${inlineToml({ extends: ':read-only', filesystem: Object.fromEntries(denied.flatMap(spelled).map((one) => [one, 'deny'])) })}`,
+  `default_permissions="${PROFILE}"`,
+];
+
+/** Codex takes a path with one of these for a pattern; as a pattern that means itself, a folder needs another one for what is in it (measured). */
+function spelled(place: string): string[] {
+  const literal = place.replace(/[*?[]/g, '[$&]');
+  return literal === place ? [place] : [literal, `${literal}/**`];
+}
+
+function chosen(config: CodexConfig, { effort, provider, providerTable }: CodexSettings): string[] {
+  const limits = { ...RETRIES, stream_idle_timeout_ms: config.idle_timeout_seconds * 1000 };
+  return [
+    ...(effort === null ? [] : [`model_reasoning_effort=${inlineToml(effort)}`]),
+    `model_provider=${inlineToml(provider)}`,
+    ...(providerTable === null ? [] : [`model_providers.${provider}=${inlineToml({ ...limits, ...providerTable })}`]),
+  ];
+}
+
+/** Variables without which a program does not run properly on one of the platforms; none holds a secret. */
+const NEEDED = [
+  ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TMPDIR', 'TEMP', 'TMP'],
+  ...['CODEX_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR', 'DBUS_SESSION_BUS_ADDRESS'],
+  ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'CODEX_CA_CERTIFICATE'],
+  ...['SYSTEMROOT', 'WINDIR', 'COMSPEC', 'PATHEXT', 'USERPROFILE', 'USERNAME', 'HOMEDRIVE', 'HOMEPATH'],
+  ...['APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES', 'SYSTEMDRIVE'],
+];
+
+/**
+ * Codex's environment: the needed variables and those that `codex.pass_env` names; the rest is scrubbed.
+ *
+ * @param privateHome a folder for isolation "hermetic" (CODEX_HOME and HOME); null keeps the user's own
+ */
+export function scrubbedEnvironment(passEnv: string[], env: NodeJS.ProcessEnv, privateHome: string | null): Record<string, string> {
+  const passed = new Set([...NEEDED, ...passEnv].map(comparable));
+  const kept = Object.entries(env).flatMap(([name, value]) => (value !== undefined && passed.has(comparable(name)) ? [[name, value] as const] : []));
+  return {
+    ...Object.fromEntries(kept),
+    ...(privateHome === null ? {} : { HOME: privateHome, USERPROFILE: privateHome, CODEX_HOME: path.join(privateHome, '.codex') }),
+    RUST_LOG: LOG_FILTER,
+    // Codex tells when a limit ends as a local time; so it is UTC.
+    TZ: 'UTC',
+  };
+}
+
+/** Windows does not tell the case of a variable's name apart. */
+const comparable = (name: string): string => (process.platform === 'win32' ? name.toUpperCase() : name);
+
+/** The user's CODEX_HOME. */
+export const codexHome = (env: NodeJS.ProcessEnv): string => env['CODEX_HOME'] || path.join(homedir(), '.codex');

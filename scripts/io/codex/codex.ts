@@ -1,0 +1,284 @@
+/** One run of Codex, from its start to the last of its processes; what it means is decided by core/codex/run.ts. */
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import fs from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
+import { parseEventLine, type CodexEvent } from '../../core/codex/events.js';
+import { parseLogLine, tokensOf } from '../../core/codex/log.js';
+import type { RunRecord, StoppedBy } from '../../core/codex/run.js';
+import type { LocatedCodex } from './locate.js';
+import { probeNetwork } from './network.js';
+import { endFamily, ownGroup, withFamily } from '../run/process-group.js';
+
+type Leader = ChildProcessByStdio<Writable, Readable, Readable>;
+
+export interface CodexCall {
+  codex: LocatedCodex;
+  /** From codexArguments. */
+  args: string[];
+  /** From scrubbedEnvironment, with the mark in it. */
+  env: Record<string, string>;
+  /** By which those are found that leave Codex's process group (io/run/run-trace.ts). */
+  mark: string;
+  /** Codex's working directory. */
+  folder: string;
+  prompt: string;
+  /** Where stdout is kept verbatim, and stderr without its progress marks. */
+  eventsFile: string;
+  stderrFile: string;
+  limits: Limits;
+  /** The provider's address, for finding out why a connection failed. */
+  baseUrl: string | null;
+  /** Aborting it cancels the run. */
+  signal?: AbortSignal;
+  /** The process group, for whoever has to end it when this process is gone. */
+  onStart?: (pid: number) => void;
+  /** Each sign of life, several a second while the model writes. */
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface Limits {
+  wallMs: number;
+  /** The longest silence: no event, and nothing streamed from the model either. */
+  idleMs: number;
+  tokenBudget: number | null;
+}
+
+export interface Progress {
+  /** null: Codex is alive (the model thinks or writes), but nothing has happened that it reports. */
+  event: CodexEvent | null;
+  /** Tokens so far. */
+  tokens: number;
+}
+
+/** How long the pipes may still deliver after Codex has ended. */
+const DRAIN_MS = 5000;
+
+/** What Codex may print, in bytes: all of it is kept in memory until it is judged. */
+const OUTPUT_LIMIT = 128 * 1024 * 1024;
+
+/** What a timer of Node can hold; a longer one would fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/**
+ * Runs Codex and leaves no process behind. Never rejects for anything that Codex, the network or the disk does.
+ */
+export async function runCodex(call: CodexCall): Promise<RunRecord> {
+  const run = new Run(call);
+  await run.done();
+  const network = /"message":"Connection failed: /.test(run.record.events) ? await probeNetwork(call.baseUrl, call.env) : null;
+  return { ...run.record, network, endedAt: Date.now() };
+}
+
+class Run {
+  readonly record: RunRecord;
+  private readonly call: CodexCall;
+  private readonly out: Sink;
+  private readonly err: Sink;
+  private leader: Leader | null = null;
+  private ended: Promise<unknown> = Promise.resolve();
+  private idle: NodeJS.Timeout | null = null;
+  private drain: NodeJS.Timeout | null = null;
+  private tokens = 0;
+
+  constructor(call: CodexCall) {
+    this.call = call;
+    const now = Date.now();
+    this.record = { events: '', stderr: '', exitCode: null, signal: null, stoppedBy: null, systemError: null, network: null, startedAt: now, endedAt: now };
+    const full = (): void => this.stop('output-limit');
+    this.out = new Sink(call.eventsFile, (code) => this.failWriting(code), full);
+    this.err = new Sink(call.stderrFile, (code) => this.failWriting(code), full);
+  }
+
+  /** Resolves when Codex and all that it started are gone and the files are closed. */
+  async done(): Promise<void> {
+    if (this.call.signal?.aborted) this.record.stoppedBy = 'cancelled';
+    if (this.record.stoppedBy === null) await this.start();
+    this.record.events = this.out.close();
+    this.record.stderr = this.err.close();
+  }
+
+  private async start(): Promise<void> {
+    const { limits, signal } = this.call;
+    const leader = this.spawn();
+    this.leader = leader;
+    if (leader === null) return;
+    const closed = this.listen(leader);
+    const wall = setTimeout(() => this.stop('wall-clock'), Math.min(limits.wallMs, LONGEST_MS));
+    const cancel = (): void => this.stop('cancelled');
+    signal?.addEventListener('abort', cancel, { once: true });
+    this.alive(null);
+    await (leader.pid === undefined ? closed : withFamily({ pid: leader.pid, mark: this.call.mark }, () => closed));
+    for (const timer of [wall, this.idle, this.drain]) if (timer) clearTimeout(timer);
+    signal?.removeEventListener('abort', cancel);
+    await this.ended;
+  }
+
+  private spawn(): Leader | null {
+    const { codex, args, env, folder } = this.call;
+    try {
+      return spawn(codex.native, [...codex.leading, ...args], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'], ...ownGroup });
+    } catch (error) {
+      // Most failures come as an event; a .cmd file is refused at once: https://nodejs.org/en/blog/vulnerability/april-2024-security-releases-2
+      this.record.systemError = errorCode(error);
+      return null;
+    }
+  }
+
+  /** Resolves when the process is gone and its pipes are empty; or could not be started. */
+  private listen(leader: Leader): Promise<void> {
+    const tooMuch = (): void => this.stop('output-limit');
+    const lines = { out: new Lines((line) => this.alive(parseEventLine(line)), tooMuch), err: new Lines((line) => this.log(line), tooMuch) };
+    leader.stdout.on('data', (bytes: Buffer) => {
+      this.out.write(bytes);
+      lines.out.push(bytes);
+    });
+    leader.stderr.on('data', (bytes: Buffer) => lines.err.push(bytes));
+    // A Codex that ends before it has read its prompt breaks the pipe; its exit says why.
+    leader.stdin.on('error', () => undefined);
+    leader.stdin.end(this.call.prompt);
+    if (leader.pid !== undefined) this.call.onStart?.(leader.pid);
+    leader.once('exit', (code, signal) => {
+      Object.assign(this.record, { exitCode: code, signal });
+      this.endAll();
+      // A process that left the group may hold the pipes open for ever.
+      this.drain = setTimeout(() => [leader.stdout, leader.stderr].forEach((pipe) => pipe.destroy()), DRAIN_MS);
+    });
+    return new Promise((done) => {
+      leader.once('error', (error) => {
+        this.record.systemError = errorCode(error);
+        if (leader.pid === undefined) done();
+      });
+      leader.once('close', () => {
+        lines.err.end();
+        done();
+      });
+    });
+  }
+
+  private log(line: string): void {
+    const parsed = parseLogLine(line);
+    if (parsed === null || parsed.target === 'trace_safe' || parsed.fields.includes('event.kind=response.refusal.')) this.err.write(Buffer.from(`${line}\n`));
+    if (parsed !== null) this.tokens += tokensOf(parsed);
+    this.alive(null);
+    const { tokenBudget } = this.call.limits;
+    if (tokenBudget !== null && this.tokens > tokenBudget) this.stop('token-budget');
+  }
+
+  private alive(event: CodexEvent | null): void {
+    this.idle?.refresh();
+    this.idle ??= setTimeout(() => this.stop('idle'), Math.min(this.call.limits.idleMs, LONGEST_MS));
+    this.call.onProgress?.({ event, tokens: this.tokens });
+  }
+
+  private stop(by: StoppedBy): void {
+    this.record.stoppedBy ??= by;
+    this.endAll();
+  }
+
+  private endAll(): void {
+    const pid = this.leader?.pid;
+    if (pid !== undefined) this.ended = Promise.all([this.ended, endFamily({ pid, mark: this.call.mark }, { graceful: true })]);
+  }
+
+  private failWriting(code: string): void {
+    this.record.systemError = code;
+    this.stop('unwritable');
+  }
+}
+
+/** A file that is written as the bytes arrive, and kept in memory too; what is beyond the limit is dropped. */
+class Sink {
+  private readonly chunks: Buffer[] = [];
+  private readonly onError: (code: string) => void;
+  private readonly onFull: () => void;
+  private file: number | null = null;
+  private bytes = 0;
+
+  constructor(path: string, onError: (code: string) => void, onFull: () => void) {
+    this.onError = onError;
+    this.onFull = onFull;
+    this.attempt(() => {
+      this.file = fs.openSync(path, 'w', 0o600);
+    });
+  }
+
+  write(bytes: Buffer): void {
+    this.bytes += bytes.length;
+    if (this.bytes > OUTPUT_LIMIT) return this.onFull();
+    this.chunks.push(bytes);
+    const { file } = this;
+    if (file !== null) this.attempt(() => fs.writeSync(file, bytes));
+  }
+
+  /** Flushes to the disk and returns everything. */
+  close(): string {
+    const { file } = this;
+    this.file = null;
+    if (file !== null) this.attempt(() => fs.fsyncSync(file));
+    if (file !== null) this.attempt(() => fs.closeSync(file));
+    return Buffer.concat(this.chunks).toString('utf8');
+  }
+
+  private attempt(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      // A device such as a terminal cannot be flushed, and loses nothing by that.
+      const code = errorCode(error);
+      if (code !== 'EINVAL') this.onError(code);
+    }
+  }
+}
+
+/** Cuts a byte stream into lines; a line may end in another chunk than it began, in the middle of a character. */
+class Lines {
+  private begun: Buffer[] = [];
+  private length = 0;
+  private isFull = false;
+  private readonly take: (line: string) => void;
+  private readonly onFull: () => void;
+
+  constructor(take: (line: string) => void, onFull: () => void) {
+    this.take = take;
+    this.onFull = onFull;
+  }
+
+  push(bytes: Buffer): void {
+    if (this.isFull) return;
+    let start = 0;
+    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+      this.begun.push(bytes.subarray(start, end));
+      this.flush();
+      start = end + 1;
+    }
+    const rest = bytes.subarray(start);
+    this.length += rest.length;
+    if (this.length > OUTPUT_LIMIT) return this.fill();
+    this.begun.push(rest);
+  }
+
+  /** Nobody reads on in such a line, nor behind it. */
+  private fill(): void {
+    this.isFull = true;
+    this.begun = [];
+    this.length = 0;
+    this.onFull();
+  }
+
+  end(): void {
+    if (this.length > 0) this.flush();
+  }
+
+  private flush(): void {
+    const line = Buffer.concat(this.begun).toString('utf8');
+    this.begun = [];
+    this.length = 0;
+    this.take(line);
+  }
+}
+
+/** The operating system's code. Anything without one is a bug and goes on as it is. */
+function errorCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  throw error;
+}

@@ -1,0 +1,40 @@
+/** Why a connection failed: `codex exec` prints the same sentence for a name and for a port (measured with 0.169.0). */
+import dns from 'node:dns/promises';
+import net from 'node:net';
+import type { NetworkFinding } from '../../core/codex/failure.js';
+
+const LIMIT_MS = 2000;
+
+/**
+ * Looks the provider's host up and opens one connection, on which nothing is sent. Behind a proxy the
+ * host's own reachability means nothing, so nothing is looked up.
+ */
+export async function probeNetwork(baseUrl: string | null, env: Record<string, string>): Promise<NetworkFinding> {
+  const hasProxy = Object.keys(env).some((name) => /^(all|https?)_proxy$/i.test(name));
+  if (baseUrl === null || hasProxy || !URL.canParse(baseUrl)) return 'unknown';
+  const { hostname, port, protocol } = new URL(baseUrl);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  try {
+    await dns.lookup(host);
+  } catch (error) {
+    if (isErrno(error)) return ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME'].includes(error.code) ? 'name-not-resolved' : 'unknown';
+    throw error;
+  }
+  return connect(host, Number(port) || (protocol === 'http:' ? 80 : 443));
+}
+
+function connect(host: string, port: number): Promise<NetworkFinding> {
+  return new Promise((done) => {
+    const socket = net.connect({ host, port, timeout: LIMIT_MS });
+    const end = (finding: NetworkFinding): void => {
+      socket.destroy();
+      done(finding);
+    };
+    socket.once('connect', () => end('reachable'));
+    socket.once('timeout', () => end('unknown'));
+    socket.once('error', (error) => end(isErrno(error) && error.code === 'ECONNREFUSED' ? 'connection-refused' : 'unknown'));
+  });
+}
+
+const isErrno = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string';

@@ -1,0 +1,138 @@
+/** What can be known before a review without spending a token: binary, version, settings, login, sandbox. */
+import { execFile } from 'node:child_process';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { infrastructure, type Infrastructure } from '../../core/codex/reasons.js';
+import { codexHome, PROFILE, sandboxProfile, scrubbedEnvironment } from './arguments.js';
+import { deniedReads, neededBy, type Reads } from './denied.js';
+import { locateCodex, readVersion, type LocatedCodex } from './locate.js';
+import type { Repository } from '../git/git.js';
+import { readSettings, type CodexConfig, type CodexSettings } from './settings.js';
+
+export interface ReadyCodex {
+  kind: 'ready';
+  codex: LocatedCodex;
+  version: string;
+  settings: CodexSettings;
+  /** The environment in which a review runs. */
+  env: Record<string, string>;
+  login: 'account' | 'api-key' | 'not-needed';
+  /** What its commands may read, as it was tried just now. */
+  reads: Reads;
+}
+
+export interface PreflightPlaces {
+  env: NodeJS.ProcessEnv;
+  /** The project's, whose Codex is never run and whose files commands may not read; null outside of one. */
+  repository: Pick<Repository, 'top' | 'gitDir' | 'commonDir'> | null;
+  stateDir: string;
+  /** A folder outside the repository that may be written to; the review's own. Made when it is missing. */
+  folder: string;
+}
+
+/** Everything that a review needs, or the first thing that is missing. Sends nothing anywhere. */
+export async function preflight(config: CodexConfig, places: PreflightPlaces): Promise<ReadyCodex | Infrastructure> {
+  const codex = await locateCodex(config.cli_command, places.env, places.repository?.top ?? null);
+  if (codex.kind !== 'codex') return codex;
+  const userHome = codexHome(places.env);
+  await fs.mkdir(places.folder, { recursive: true });
+  const home = await privateHome(config, userHome, places.folder);
+  const env = scrubbedEnvironment(config.pass_env, places.env, home);
+  const [version, settings, reads] = await Promise.all([readVersion(codex, env), readSettings(config, userHome), trySandbox(codex, env, places.folder, deniedIn(places, codex, home))]);
+  if (version.kind !== 'version') return version;
+  if (settings.kind !== 'settings') return settings;
+  const login = await checkLogin(codex, settings, env);
+  if (typeof login !== 'string') return login;
+  return 'kind' in reads ? reads : { kind: 'ready', codex, version: version.version, settings, env, login, reads };
+}
+
+/** What a review's commands must not read; null where Codex's sandbox denies no single reads (measured on Linux; Windows has another). */
+function deniedIn({ env, folder, repository, stateDir }: PreflightPlaces, codex: LocatedCodex, home: string | null): string[] | null {
+  if (process.platform === 'win32') return null;
+  const own = [...(repository ? [repository.top, repository.gitDir, repository.commonDir] : []), ...(home === null ? [] : [path.join(home, '.codex')])];
+  return deniedReads({ needed: neededBy(folder, codex), own, stateDir }, env);
+}
+
+/** Isolation "hermetic": a home of its own, in which only the login is the user's; null for isolation "repo". */
+async function privateHome({ isolation }: CodexConfig, userHome: string, folder: string): Promise<string | null> {
+  if (isolation === 'repo') return null;
+  const home = path.join(folder, 'home');
+  await fs.mkdir(path.join(home, '.codex'), { recursive: true });
+  const [from, to] = [path.join(userHome, 'auth.json'), path.join(home, '.codex', 'auth.json')];
+  await fs.rm(to, { force: true });
+  // Linked, not copied: Codex renews a login in place, and a copy would be left behind with the job.
+  await attempt(() => fs.symlink(from, to), ['EPERM']);
+  await attempt(() => fs.link(from, to), ['EEXIST', 'ENOENT', 'EXDEV', 'EPERM']);
+  return home;
+}
+
+async function attempt(work: () => Promise<void>, expected: string[]): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && expected.includes(error.code))) throw error;
+  }
+}
+
+async function checkLogin(codex: LocatedCodex, settings: CodexSettings, env: Record<string, string>): Promise<ReadyCodex['login'] | Infrastructure> {
+  const { envKey, usesLogin } = settings;
+  if (envKey !== null) return env[envKey] ? 'not-needed' : infrastructure('missing-env-key', envKey);
+  // `codex exec` takes the key from here too, but `codex login status` does not look.
+  if (!usesLogin || env['CODEX_API_KEY']) return 'not-needed';
+  const { code, stderr } = await run(codex, ['login', 'status'], env);
+  if (code !== 0) return infrastructure('logged-out', lastLine(stderr));
+  return /API key/i.test(stderr) ? 'api-key' : 'account';
+}
+
+/**
+ * Tries the sandbox as a review uses it: a file in the review's folder can be read, not written, and what is denied not
+ * read. Where the profile does not do that, the plain read-only sandbox is tried, never less. Where that does not work
+ * either, every command would fail, and a reply be blind.
+ */
+async function trySandbox(codex: LocatedCodex, env: Record<string, string>, folder: string, denied: string[] | null): Promise<Reads | Infrastructure> {
+  // In a home of its own: a mistake in the user's configuration is not a fault of the sandbox.
+  const home = await fs.mkdtemp(path.join(folder, 'sandbox-'));
+  const [shown, hidden] = [path.join(home, 'shown'), path.join(home, 'hidden')];
+  const sandbox = (options: string[], command: string[]): Promise<Ran> => run(codex, ['sandbox', ...options, '--', ...command], { ...env, CODEX_HOME: home }, folder);
+  // What should fail may fail for any reason, so what should work is tried beside it.
+  const tried = async (options: string[], secret: string[]): Promise<Ran> => {
+    const [read, write] = await Promise.all([sandbox(options, ['cat', shown, ...secret]), sandbox(options, ['touch', shown])]);
+    if (!read.stdout.startsWith('shown')) return { ...read, code: 1 };
+    return write.code === 0 || read.stdout.includes('hidden') ? { ...read, code: 1, stderr: 'it writes, or reads what is denied' } : { ...read, code: 0 };
+  };
+  try {
+    await Promise.all([fs.writeFile(shown, 'shown'), fs.writeFile(hidden, 'hidden')]);
+    const profile = denied && (await tried(['-P', PROFILE, ...sandboxProfile([...denied, hidden]).flatMap((setting) => ['-c', setting])], [hidden]));
+    if (profile?.code === 0) return { denied, because: null };
+    const plain = process.platform === 'win32' ? await sandbox([], ['cmd.exe', '/c', 'exit', '0']) : await tried([], []);
+    if (plain.code !== 0) return infrastructure('sandbox-unavailable', lastLine(plain.stderr));
+    return { denied: null, because: profile === null ? process.platform : lastLine(profile.stderr).slice(0, 300) };
+  } finally {
+    await fs.rm(home, { recursive: true, force: true });
+  }
+}
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+
+interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+async function run(codex: LocatedCodex, args: string[], env: Record<string, string>, cwd?: string): Promise<Ran> {
+  try {
+    const options = { env, timeout: 30_000, killSignal: 'SIGKILL' as const, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) };
+    const { stdout, stderr } = await promisify(execFile)(codex.native, [...codex.leading, ...args], options);
+    return { code: 0, stdout, stderr };
+  } catch (error) {
+    // execFile rejects for any exit code but 0, and puts what was printed on the error.
+    if (!(error instanceof Error)) throw error;
+    const printed = (name: 'stdout' | 'stderr'): string => {
+      const text: unknown = Reflect.get(error, name);
+      return typeof text === 'string' ? text : '';
+    };
+    return { code: 1, stdout: printed('stdout'), stderr: printed('stderr') || error.message };
+  }
+}

@@ -1,0 +1,164 @@
+/** Differences between trees, and what git says about the repository in words. */
+import { runGit, type Repository } from './git.js';
+import { nameIn, readObjects } from './objects.js';
+import { withoutOwned, type Owned } from './owned.js';
+import { partsOf, textOf } from './paths.js';
+import { readTrees } from './store.js';
+
+export interface FileChange {
+  path: string;
+  /** The former name of a renamed file. */
+  from: string | null;
+  status: 'added' | 'modified' | 'deleted' | 'renamed' | 'type-changed';
+  /** Lines; 0 for a binary file. */
+  added: number;
+  removed: number;
+  binary: boolean;
+  /** The contents before and after; zeros where there is none. */
+  blobs: { before: string; after: string };
+}
+
+export interface TreeDiff {
+  files: FileChange[];
+  /** Added and removed lines together. */
+  lines: number;
+}
+
+/** What a diff means does not depend on anybody's configuration or attributes. */
+const PLAIN = ['--no-textconv', '--no-ext-diff', '--submodule=short', '--find-renames=50%', '-l2000'];
+
+/**
+ * What differs between two trees.
+ *
+ * @param from tree or commit; to: likewise
+ */
+export async function diffTrees(repo: Repository, from: string, to: string): Promise<TreeDiff> {
+  const parts = partsOf(await readTrees(repo, ['diff-tree', '-r', '-z', '--raw', '--numstat', ...PLAIN, from, to]));
+  const files = new Map<string, FileChange>();
+  const rest = readStatuses(parts, files);
+  readCounts(parts.slice(rest), files);
+  const all = [...files.values()];
+  return { files: all, lines: all.reduce((sum, file) => sum + file.added + file.removed, 0) };
+}
+
+/** The --raw half: ":<mode> <mode> <id> <id> <letter>", name, and for a rename the new name. Returns where it ends. */
+function readStatuses(parts: string[], files: Map<string, FileChange>): number {
+  let at = 0;
+  while (parts[at]?.startsWith(':')) {
+    const [, , before = '', after = '', [letter = ''] = ''] = parts[at]?.split(' ') ?? [];
+    const isRename = letter === 'R' || letter === 'C';
+    const raw = parts[at + (isRename ? 2 : 1)] ?? '';
+    const from = isRename ? textOf(parts[at + 1] ?? '') : null;
+    files.set(raw, { path: textOf(raw), from, status: statusOf(letter), added: 0, removed: 0, binary: false, blobs: { before, after } });
+    at += isRename ? 3 : 2;
+  }
+  return at;
+}
+
+function statusOf(letter: string): FileChange['status'] {
+  switch (letter) {
+    case 'A':
+      return 'added';
+    case 'D':
+      return 'deleted';
+    case 'R':
+      return 'renamed';
+    case 'T':
+      return 'type-changed';
+    default:
+      return 'modified';
+  }
+}
+
+/** The --numstat half: "<added>\t<removed>\t<name>"; a rename leaves the name out and puts both names after it. */
+function readCounts(parts: string[], files: Map<string, FileChange>): void {
+  for (let at = 0; at < parts.length; ) {
+    const [added = '', removed = '', ...name] = (parts[at] ?? '').split('\t');
+    const plain = name.join('\t');
+    const file = files.get(plain === '' ? (parts[at + 2] ?? '') : plain);
+    at += plain === '' ? 3 : 1;
+    if (file === undefined) continue;
+    file.binary = added === '-';
+    file.added += Number(added) || 0;
+    file.removed += Number(removed) || 0;
+  }
+}
+
+/** How many names go on one command line. */
+const NAMES_PER_CALL = 200;
+
+/**
+ * The differences as a patch, attributes like "-diff" notwithstanding.
+ *
+ * @param paths limits it; of a renamed file name both paths
+ * @returns UTF-8; bytes of other encodings come out as replacement characters
+ */
+export async function patchOf(repo: Repository, from: string, to: string, paths?: string[]): Promise<string> {
+  const args = ['diff-tree', '-r', '-p', '--full-index', '--src-prefix=a/', '--dst-prefix=b/', ...PLAIN, from, to];
+  if (paths === undefined) return (await readTrees(repo, args)).toString('utf8');
+  let patch = '';
+  for (let at = 0; at < paths.length; at += NAMES_PER_CALL) {
+    patch += (await readTrees(repo, [...args, '--', ...paths.slice(at, at + NAMES_PER_CALL)])).toString('utf8');
+  }
+  return patch;
+}
+
+/** The tree of a commit as nameTree would name it: the other side of a diff. */
+export async function committedTree(repo: Repository, commit: string, owned: Owned): Promise<string> {
+  return withoutOwned(repo, commit, owned);
+}
+
+/**
+ * In what the commit at HEAD differs from an approved tree; ours left out on both sides.
+ *
+ * @returns paths; [] when equal. Without a commit: every path of the approved tree.
+ */
+export async function committedDifference(repo: Repository, owned: Owned, approvedTree: string): Promise<string[]> {
+  const committed = repo.head === null ? await emptyTree(repo) : await withoutOwned(repo, repo.head, owned);
+  if (committed === approvedTree) return [];
+  return partsOf(await readTrees(repo, ['diff-tree', '-r', '-z', '--name-only', '--no-renames', committed, approvedTree])).map(textOf);
+}
+
+/** The tree that holds nothing, for the diff of a first commit. */
+export async function emptyTree(repo: Repository): Promise<string> {
+  return (await readTrees(repo, ['hash-object', '-w', '-t', 'tree', '--stdin'], { input: '' })).toString('latin1').trim();
+}
+
+/** The content of files in a tree, in one call; null where there is none. */
+export async function blobTexts(repo: Repository, tree: string, paths: string[]): Promise<(Buffer | null)[]> {
+  return (await readObjects(repo, paths.map((path) => nameIn(tree, path)))).map((found) => (found?.type === 'blob' ? found.content : null));
+}
+
+/** The content of one file in a tree; null when there is none. */
+export async function blobText(repo: Repository, tree: string, path: string): Promise<Buffer | null> {
+  return (await blobTexts(repo, tree, [path]))[0] ?? null;
+}
+
+export interface TreeFile {
+  path: string;
+  /** 100644, 100755, 120000 (symbolic link) or 160000 (submodule). */
+  mode: string;
+  oid: string;
+  /** Bytes; 0 for a submodule. */
+  size: number;
+}
+
+/** Every file of a tree. */
+export async function treeFiles(repo: Repository, tree: string): Promise<TreeFile[]> {
+  return partsOf(await readTrees(repo, ['ls-tree', '-r', '-l', '-z', '--full-tree', tree])).map((line) => {
+    const [mode = '', , oid = '', size = ''] = line.slice(0, line.indexOf('\t')).split(/ +/);
+    return { path: textOf(line.slice(line.indexOf('\t') + 1)), mode, oid, size: Number(size) || 0 };
+  });
+}
+
+/** `git status` for people: the branch and one line a file. */
+export async function statusSummary(repo: Repository): Promise<string> {
+  return (await runGit(repo, ['-c', 'color.ui=false', 'status', '--short', '--branch', '--untracked-files=normal'])).trimEnd();
+}
+
+/** The last commits, one line each, newest first; '' before the first commit. */
+export async function shortLog(repo: Repository, n: number): Promise<string> {
+  if (repo.head === null) return '';
+  const log = await runGit(repo, ['log', `--max-count=${n}`, '--no-color', '--no-show-signature', '--no-decorate', '--format=%h %s', repo.head]);
+  return log.trimEnd();
+}

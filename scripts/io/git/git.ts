@@ -1,0 +1,205 @@
+/**
+ * Runs git: the environment, the errors by name, and what repository a folder belongs to.
+ *
+ * Only scripts/io/git*.ts run git. Every call gets a scrubbed environment and settings that make the work tree's
+ * files count as they are (facts: git-trees, "The pipeline that held"); no hook of the user's runs.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { notice, Problem } from '../../core/say/notices.js';
+import { asTheUser } from '../ground/user-mask.js';
+
+/** The oldest git that the calls in scripts/io/git*.ts are written for. */
+export const GIT_FLOOR = '2.31';
+
+export interface Repository {
+  /** The work tree's root, absolute. */
+  top: string;
+  /** This work tree's own git directory; equal to commonDir in a plain repository. */
+  gitDir: string;
+  /** What all work trees share; objects, refs and our ledgers live here. */
+  commonDir: string;
+  kind: 'plain' | 'linked-worktree' | 'submodule';
+  shallow: boolean;
+  format: 'sha1' | 'sha256';
+  /** Commit id; null before the first commit of the branch. */
+  head: string | null;
+  /** Name without refs/heads/; null when HEAD is detached. */
+  branch: string | null;
+  empty: boolean;
+}
+
+export interface GitOptions {
+  input?: string | Buffer;
+  env?: Record<string, string>;
+  cwd?: string;
+  /** A non-zero exit is an answer, not a Problem. */
+  allowFail?: boolean;
+}
+
+export interface GitResult {
+  code: number;
+  stdout: Buffer;
+  stderr: string;
+}
+
+/** What of the caller's GIT_* variables may stay: where its configuration and git itself are found. */
+const KEPT = new Set(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_EXEC_PATH', 'GIT_CEILING_DIRECTORIES', 'GIT_DISCOVERY_ACROSS_FILESYSTEM']);
+
+/** Settings that would let an edit go unseen, run somebody's program, or quote names; overridden on each call. */
+const SETTINGS = [
+  'core.fsmonitor=false',
+  'core.untrackedCache=false',
+  'core.splitIndex=false',
+  'core.trustctime=true',
+  'core.checkStat=default',
+  'core.ignoreStat=false',
+  'core.safecrlf=false',
+  'core.quotePath=false',
+  'core.hooksPath=/dev/null',
+  'submodule.recurse=false',
+].flatMap((setting) => ['-c', setting]);
+
+/**
+ * Runs git in a folder, without a shell.
+ *
+ * node's own spawn rather than execa: a naming takes eight calls, and execa's start and bookkeeping made that cost
+ * half a `git status` of 50,000 files more (bench: gates).
+ *
+ * @param cwd the folder; args: without the leading "git"
+ * @returns exit code, stdout as bytes, stderr
+ * @throws Problem git-missing, not-a-repository (the folder does not exist); never for a non-zero exit
+ */
+export function git(cwd: string, args: string[], options: GitOptions = {}): Promise<GitResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', [...SETTINGS, ...args], { cwd, env: { ...scrubbedEnvironment(), ...options.env }, windowsHide: true });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.on('error', (error) => reject(notStarted(cwd, error.message)));
+    child.on('close', (code, signal) => {
+      const said = Buffer.concat(stderr).toString('utf8') + (signal === null ? '' : `ended by ${signal}`);
+      resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: said });
+    });
+    // git may end without reading all of its input; what it says then is in stderr.
+    child.stdin.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' || error.code === 'EOF' ? undefined : reject(error)));
+    child.stdin.end(options.input ?? '');
+  });
+}
+
+function scrubbedEnvironment(): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    const upper = name.toUpperCase();
+    if (value !== undefined && (!upper.startsWith('GIT_') || KEPT.has(upper))) env[name] = value;
+  }
+  return { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_REPLACE_OBJECTS: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+}
+
+/** A missing folder and a missing git look the same to spawn. */
+function notStarted(cwd: string, detail: string): Problem {
+  if (!existsSync(cwd) || !statSync(cwd).isDirectory()) return new Problem(notice('not-a-repository', { dir: cwd }));
+  return new Problem(notice('git-missing', { detail }));
+}
+
+/**
+ * Turns a failed git call into the Problem that names its cause.
+ *
+ * @param args of the call, for the message; settings left out
+ */
+export function gitProblem(args: string[], result: GitResult): Problem {
+  const filter = /^fatal: (.*): clean filter '(.*)' failed/m.exec(result.stderr);
+  if (filter) return new Problem(notice('git-filter-failed', { path: filter[1] ?? '', filter: filter[2] ?? '' }));
+  const owner = /(?:dubious ownership in repository at|unsafe repository \()\s?'([^']*)'/.exec(result.stderr);
+  if (owner) return new Problem(notice('git-dubious-ownership', { dir: owner[1] ?? '' }));
+  const said = result.stderr.trim().split('\n');
+  const detail = said.findLast((line) => /^(fatal|error): /.test(line)) ?? said.at(-1) ?? '';
+  return new Problem(notice('git-failed', { command: `git ${args.slice(0, 3).join(' ')}`, detail: detail || `exit code ${result.code}` }));
+}
+
+/**
+ * Runs git in the repository's work tree and returns its output as UTF-8.
+ *
+ * @throws Problem git-failed and its kin on a non-zero exit, unless allowFail
+ */
+export async function runGit(repo: Repository, args: string[], options: GitOptions = {}): Promise<string> {
+  return (await runGitBytes(repo, args, options)).toString('utf8');
+}
+
+/** As runGit, with the output as bytes: for names that need not be UTF-8, and for contents. */
+export async function runGitBytes(repo: Repository, args: string[], options: GitOptions = {}): Promise<Buffer> {
+  const result = await git(options.cwd ?? repo.top, args, options);
+  if (result.code !== 0 && !options.allowFail) throw gitProblem(args, result);
+  return result.stdout;
+}
+
+/**
+ * Finds the repository that a folder belongs to.
+ *
+ * @param dir absolute; any folder inside the work tree
+ * @returns a repository without commits has head null; the caller refuses where a commit is needed
+ * @throws Problem not-a-repository, bare-repository, git-missing, git-too-old, git-dubious-ownership
+ */
+export async function openRepository(dir: string): Promise<Repository> {
+  const [place, symbolic] = await Promise.all([git(dir, QUESTION), git(dir, ['symbolic-ref', '--quiet', 'HEAD'])]);
+  const [shallow, format, gitDir, commonDir, top, head] = place.stdout.toString('utf8').trimEnd().split('\n');
+  const isUnderstood = shallow === 'true' || shallow === 'false';
+  if (!isUnderstood || gitDir === undefined || commonDir === undefined || top === undefined || place.code > 1) throw await noRepository(dir, place);
+  const found = { top: path.resolve(top), gitDir: realpathSync(gitDir), commonDir: realpathSync(commonDir) };
+  return {
+    ...found,
+    kind: kindOf(found),
+    shallow: shallow === 'true',
+    format: format === 'sha256' ? 'sha256' : 'sha1',
+    head: head ?? null,
+    branch: symbolic.code === 0 ? symbolic.stdout.toString('utf8').trim().replace(/^refs\/heads\//, '') : null,
+    empty: head === undefined,
+  };
+}
+
+/** Exits with 1, and without its last line, when there is no commit. */
+const QUESTION = ['rev-parse', '--path-format=absolute', '--is-shallow-repository', '--show-object-format', '--git-dir', '--git-common-dir', '--show-toplevel', '--verify', '--quiet', 'HEAD^{commit}'];
+
+/** The version of git on PATH, such as "2.39.5". */
+export async function gitVersion(dir: string): Promise<string> {
+  const said = (await git(dir, ['version'])).stdout.toString('utf8').trim();
+  return /\d+\.\d+[\w.]*/.exec(said)?.[0] ?? said;
+}
+
+function isOld(version: string): boolean {
+  const [major = 0, minor = 0] = GIT_FLOOR.split('.').map(Number);
+  const [foundMajor = 0, foundMinor = 0] = version.split('.').map(Number);
+  return foundMajor < major || (foundMajor === major && foundMinor < minor);
+}
+
+/** An old git does not know the question; then that is the reason. */
+async function noRepository(dir: string, result: GitResult): Promise<Problem> {
+  const version = await gitVersion(dir);
+  if (isOld(version)) return new Problem(notice('git-too-old', { found: version, needed: GIT_FLOOR }));
+  if (/must be run in a work tree/.test(result.stderr)) return new Problem(notice('bare-repository', { dir }));
+  if (/not a git repository/i.test(result.stderr)) return new Problem(notice('not-a-repository', { dir }));
+  return gitProblem(QUESTION, result);
+}
+
+function kindOf({ top, gitDir, commonDir }: { top: string; gitDir: string; commonDir: string }): Repository['kind'] {
+  if (gitDir !== commonDir) return 'linked-worktree';
+  // A submodule's .git is a file that points below the outer repository's modules/; so is a separate git dir's, but elsewhere.
+  const isFile = statSync(path.join(top, '.git'), { throwIfNoEntry: false })?.isFile() ?? false;
+  return isFile && gitDir.split(path.sep).includes('modules') ? 'submodule' : 'plain';
+}
+
+const pinsOf = (taskId: string): string => `refs/cccc/${taskId}/`;
+
+/** Keeps a commit from being collected while the task lives. Commits only: a mirroring push publishes such refs. */
+export async function pinCommit(repo: Repository, taskId: string, commit: string): Promise<void> {
+  // Started within the call, so that the user's refs get the user's rights.
+  await asTheUser(() => runGit(repo, ['update-ref', `${pinsOf(taskId)}base`, commit]));
+}
+
+/** Removes every pin of a task; none is an answer too. */
+export async function unpinTask(repo: Repository, taskId: string): Promise<void> {
+  const refs = (await runGit(repo, ['for-each-ref', '--format=%(refname)', pinsOf(taskId)])).split('\n').filter(Boolean);
+  if (refs.length > 0) await asTheUser(() => runGit(repo, ['update-ref', '--stdin'], { input: refs.map((ref) => `delete ${ref}\n`).join('') }));
+}

@@ -1,0 +1,145 @@
+/** Repositories inside a work tree: submodules, and folders that are repositories of their own. */
+import { readdirSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { notice, Problem, type Notice } from '../../core/say/notices.js';
+import { openRepository, type Repository } from './git.js';
+import { editedTree, nameIn, readObjects, type Edit } from './objects.js';
+import { ownedBelow, withoutOwned, type Owned } from './owned.js';
+import { partsOf, textOf } from './paths.js';
+import { placeOf, statOf, type Place } from './scan.js';
+import { lendObjects, readTrees, realObjects } from './store.js';
+import type { Naming, NestedPart, TreeName } from './tree-name.js';
+
+/** What one repository inside adds to the name of the outer one. */
+export interface Inside {
+  raw: string;
+  /** The commit that the outer index records; null when it is not a submodule. */
+  recorded: string | null;
+  /** What changes in the outer tree: its commit moved or it is a file now, it is gone, or nothing. */
+  action: 'touch' | 'remove' | 'keep';
+  /** null: the recorded commit says it all. */
+  part: NestedPart | null;
+  notices: Notice[];
+}
+
+interface Question {
+  naming: Naming;
+  place: Place;
+  owned: Owned;
+  raw: string;
+  /** The commit that the outer index records; null when it is not a submodule. */
+  recorded: string | null;
+  nameContent: (naming: Naming, place: Place, owned: Owned) => Promise<TreeName>;
+}
+
+/** Inside another repository only .gitignore hides files: its info/exclude is in nobody's view. */
+const EXCLUDES = ['--exclude-per-directory=.gitignore'];
+
+/**
+ * Names one repository inside a work tree.
+ *
+ * A submodule that is clean at its commit adds nothing; a work tree of one of the outer repositories is skipped.
+ *
+ * @throws Problem nested-unreadable
+ */
+export async function nameInside(question: Question): Promise<Inside> {
+  const { naming, place, raw, recorded } = question;
+  const stats = statOf(place, raw);
+  const nothing: Inside = { raw, recorded, action: 'keep', part: null, notices: [] };
+  if (stats === null) return { ...nothing, action: 'remove' };
+  if (!stats.isDirectory()) return { ...nothing, action: stats.isFile() || stats.isSymbolicLink() ? 'touch' : 'remove' };
+  if (statOf(place, `${raw}/.git`) === null) return nameUnpopulated(question, nothing);
+  const inner = await openInside(place, raw);
+  if (naming.commonDirs.includes(inner.commonDir)) {
+    return { ...nothing, notices: [notice('own-worktree-skipped', { path: place.prefix + textOf(raw) })] };
+  }
+  await lendObjects(naming.store, realObjects(inner));
+  const owned = ownedBelow(question.owned, textOf(raw));
+  const within = placeOf(inner, EXCLUDES, `${place.prefix}${textOf(raw)}/`);
+  const named = await question.nameContent({ ...naming, commonDirs: [...naming.commonDirs, inner.commonDir] }, within, owned);
+  const hasMoved = recorded !== null && inner.head !== null && inner.head !== recorded;
+  const found: Inside = { ...nothing, action: hasMoved ? 'touch' : 'keep', notices: named.notices };
+  if (recorded !== null && (await isClean(naming.store, inner, named, owned))) return found;
+  return withPart(found, question, named);
+}
+
+async function isClean(store: Repository, inner: Repository, named: TreeName, owned: Owned): Promise<boolean> {
+  return inner.head !== null && named.nested.length === 0 && named.tree === (await withoutOwned(store, inner.head, owned));
+}
+
+async function withPart(found: Inside, { naming, place, raw, recorded }: Question, named: TreeName): Promise<Inside> {
+  const path = textOf(raw);
+  const part = { path, digest: named.digest, tree: await grafted(naming.store, named.tree, named.nested) };
+  const code = recorded === null ? 'nested-repository' : 'submodule-dirty';
+  return { ...found, part, notices: [...named.notices, notice(code, { path: place.prefix + path })] };
+}
+
+/** A submodule's folder without a repository: empty as a rule. Files in it are invisible to git, and content to us. */
+async function nameUnpopulated(question: Question, nothing: Inside): Promise<Inside> {
+  const { naming, place, raw } = question;
+  const top = path.join(place.top, textOf(raw));
+  if (readdirSync(top).length === 0) return nothing;
+  const within: Place = { top, gitDir: place.gitDir, index: null, excludes: EXCLUDES, prefix: `${place.prefix}${textOf(raw)}/` };
+  const named = await question.nameContent(naming, within, ownedBelow(question.owned, textOf(raw)));
+  return withPart({ ...nothing, notices: named.notices }, question, named);
+}
+
+async function openInside(place: Place, raw: string): Promise<Repository> {
+  const dir = path.join(place.top, textOf(raw));
+  const shown = place.prefix + textOf(raw);
+  try {
+    const inner = await openRepository(dir);
+    if (realpathSync(inner.top) === realpathSync(dir)) return inner;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { code, args } = error.notice;
+    throw new Problem(notice('nested-unreadable', { path: shown, detail: code === 'git-failed' ? args.detail : code }));
+  }
+  throw new Problem(notice('nested-unreadable', { path: shown, detail: 'its .git leads elsewhere' }));
+}
+
+/** The tree with nested content in its place. */
+async function grafted(store: Repository, tree: string, nested: NestedPart[]): Promise<string> {
+  if (nested.length === 0) return tree;
+  return editedTree(store, tree, new Map<string, Edit>(nested.map((part) => [part.path, { folder: part.tree }])));
+}
+
+/**
+ * Two trees for a diff, with the content of submodules and nested repositories in place, where it changed and can be
+ * read: without this a reviewer would see a commit id, or nothing.
+ *
+ * @param owned as for nameTree; from: a tree without it; to: what nameTree answered
+ * @returns two trees for diffTrees, patchOf and materialise
+ */
+export async function withNested(repo: Repository, owned: Owned, from: string, to: TreeName): Promise<{ from: string; to: string }> {
+  const moved = await movedLinks(repo, from, to.tree);
+  const paths = [...new Set([...to.nested.map((part) => part.path), ...moved])];
+  if (paths.length === 0) return { from, to: to.tree };
+  const [before, after] = await Promise.all([from, to.tree].map((tree) => treesOfCommits(repo, owned, tree, paths)));
+  const ends = { from: new Map<string, Edit>(), to: new Map<string, Edit>() };
+  for (const path of paths) {
+    const old = before?.get(path);
+    const part = to.nested.find((candidate) => candidate.path === path)?.tree;
+    const now = part ?? (old === undefined ? undefined : after?.get(path));
+    if (now !== undefined) ends.to.set(path, { folder: now });
+    if (old !== undefined && now !== undefined) ends.from.set(path, { folder: old });
+  }
+  return { from: await editedTree(repo, from, ends.from), to: await editedTree(repo, to.tree, ends.to) };
+}
+
+/** Submodules whose recorded commit differs. */
+async function movedLinks(repo: Repository, from: string, to: string): Promise<string[]> {
+  const parts = partsOf(await readTrees(repo, ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to]));
+  return parts.flatMap((part, i) => (part.startsWith(':160000 160000 ') ? [textOf(parts[i + 1] ?? '')] : []));
+}
+
+/** By path: the tree of the commit that a tree records there, without what is ours, where the commit can be read. */
+async function treesOfCommits(repo: Repository, owned: Owned, tree: string, paths: string[]): Promise<Map<string, string>> {
+  const objects = await readObjects(repo, paths.map((name) => nameIn(tree, name)));
+  const trees = new Map<string, string>();
+  for (const [position, name] of paths.entries()) {
+    const found = objects[position];
+    if (found?.type === 'commit') trees.set(name, await withoutOwned(repo, found.oid, ownedBelow(owned, name)));
+  }
+  return trees;
+}

@@ -1,0 +1,160 @@
+/**
+ * Finds out in what a work tree differs from its index, whatever the index says about not looking.
+ *
+ * The traps that this defeats are listed in facts: git-trees, "Traps"; each has a test in test/io/git/tree.test.ts.
+ */
+import { lstatSync, type Stats } from 'node:fs';
+import path from 'node:path';
+import { notice, type Notice } from '../../core/say/notices.js';
+import { git, gitProblem, type Repository } from './git.js';
+import type { Entry } from './objects.js';
+import { isMissing, privateEnvironment } from './store.js';
+import { bytesOf, listOf, partsOf, textOf } from './paths.js';
+
+/** A work tree to be looked at, and the git directory and index to look with. */
+export interface Place {
+  top: string;
+  gitDir: string;
+  /** null: compare with an empty index. */
+  index: string | null;
+  /** How untracked files are told from ignored ones: arguments of ls-files. */
+  excludes: string[];
+  /** Of its names in messages: '' or the folder of a nested repository with a slash. */
+  prefix: string;
+}
+
+export const placeOf = ({ top, gitDir }: Repository, excludes: string[], prefix: string): Place => ({ top, gitDir, index: path.join(gitDir, 'index'), excludes, prefix });
+
+/** Runs git on a place with a temporary index. */
+export type Run = (args: string[], input?: Buffer) => Promise<Buffer>;
+
+/** Runs git on a place with an index of our own; what is new goes into the store's private objects. */
+export function runOn(store: Repository, place: Place, index: string): Run {
+  const env = { ...privateEnvironment(store), GIT_DIR: place.gitDir, GIT_WORK_TREE: place.top, GIT_INDEX_FILE: index };
+  return async (args, input) => {
+    const result = await git(place.top, args, { env, ...(input === undefined ? {} : { input }) });
+    if (result.code !== 0) throw gitProblem(args, result);
+    return result.stdout;
+  };
+}
+
+/** A file that is there and is not as the index has it. */
+export interface Touched {
+  raw: string;
+  /** What the index has; null for an untracked or unmerged file. */
+  old: Entry | null;
+}
+
+/** All names are raw and relative to the place. */
+export interface Scan {
+  /** In the index, but no longer there as something that a tree can hold. */
+  removed: string[];
+  /** There with other content or mode; untracked ones included. */
+  touched: Touched[];
+  /** In conflict, ours among them: the index cannot be written as a tree with them in it. */
+  unmerged: string[];
+  untracked: { path: string; bytes: number }[];
+  /** Attributes that are in force though a sparse checkout leaves them out. */
+  attributes: Touched[];
+  /** Untracked folders that are repositories. */
+  nested: string[];
+  /** Submodules: what the index records. */
+  links: { raw: string; commit: string }[];
+  notices: Notice[];
+}
+
+const CHANGES = ['diff-files', '--raw', '-z', '--no-abbrev', '--no-renames', '--ignore-submodules=all'];
+
+/**
+ * Looks at a work tree.
+ *
+ * @param isOwned raw names that do not count
+ * @returns in what the tree of the index has to be changed so that it names what is on disk
+ */
+export async function scanWorkTree(place: Place, run: Run, isOwned: (raw: string) => boolean): Promise<Scan> {
+  const [{ assumed, skipped, attributes, links }, changed, others] = await Promise.all([
+    run(['ls-files', '-v', '-s', '-z']).then(flagsOf),
+    run(CHANGES),
+    run(['ls-files', '-o', '-z', ...place.excludes]),
+  ]);
+  const present = skipped.filter((raw) => statOf(place, raw) !== null);
+  if (assumed.length > 0) await run(['update-index', '-z', '--no-assume-unchanged', '--stdin'], listOf(assumed));
+  if (present.length > 0) await run(['update-index', '-z', '--no-skip-worktree', '--stdin'], listOf(present));
+  const wasBlind = assumed.length > 0 || present.length > 0;
+  const scan: Scan = { removed: [], touched: [], unmerged: [], untracked: [], attributes, nested: [], links: links.filter(({ raw }) => !isOwned(raw)), notices: [] };
+  sortChanges(place, partsOf(wasBlind ? await run(CHANGES) : changed), isOwned, scan);
+  sortUntracked(place, partsOf(others).filter((raw) => !isOwned(raw)), scan);
+  return scan;
+}
+
+interface Flags {
+  assumed: string[];
+  skipped: string[];
+  attributes: Touched[];
+  links: { raw: string; commit: string }[];
+}
+
+/**
+ * The entries that need a closer look, from `ls-files -v -s -z` ("H 100644 <id> 0<tab>name"): lower case is
+ * assume-unchanged, S is skip-worktree, mode 160000 is a submodule. Ordinary entries are passed over without a copy.
+ */
+function flagsOf(listed: Buffer): Flags {
+  const flags: Flags = { assumed: [], skipped: [], attributes: [], links: [] };
+  const text = listed.toString('latin1');
+  for (let at = 0, end = text.indexOf('\0'); end >= 0; at = end + 1, end = text.indexOf('\0', at)) {
+    if (text[at] === 'H' && !text.startsWith('160000', at + 2)) continue;
+    const tab = text.indexOf('\t', at);
+    const raw = text.slice(tab + 1, end);
+    const [tag = '', mode = '', oid = '', stage] = text.slice(at, tab).split(' ');
+    if (tag !== tag.toUpperCase()) flags.assumed.push(raw);
+    if (tag.toUpperCase() === 'S') flags.skipped.push(raw);
+    if (tag.toUpperCase() === 'S' && /(^|\/)\.gitattributes$/.test(raw)) flags.attributes.push({ raw, old: { mode, oid } });
+    // One in conflict has no stage 0, and its name several entries.
+    if (mode === '160000' && (stage === '0' || !flags.links.some((link) => link.raw === raw))) flags.links.push({ raw, commit: oid });
+  }
+  return flags;
+}
+
+/** Takes pairs of ":<old mode> <new mode> <old id> <new id> <letter>" and name; an unmerged name comes twice. */
+function sortChanges(place: Place, changes: string[], isOwned: (raw: string) => boolean, scan: Scan): void {
+  const seen = new Set<string>();
+  for (let i = 0; i + 1 < changes.length; i += 2) {
+    const [change = '', raw = ''] = changes.slice(i, i + 2);
+    const [mode = '', , oid = '', , status] = change.slice(1).split(' ');
+    if (seen.has(raw)) continue;
+    seen.add(raw);
+    if (status === 'U') scan.unmerged.push(raw);
+    if (isOwned(raw)) continue;
+    // A deleted name may lie beyond a symbolic link, where it would be found; so the letter decides.
+    const stats = status === 'D' ? null : statOf(place, raw);
+    if (isStorable(stats)) scan.touched.push({ raw, old: Number(mode) === 0 ? null : { mode, oid } });
+    else scan.removed.push(raw);
+    if (stats !== null && !stats.isDirectory() && !isStorable(stats)) scan.notices.push(notice('special-file-skipped', { path: place.prefix + textOf(raw) }));
+  }
+}
+
+function sortUntracked(place: Place, names: string[], scan: Scan): void {
+  for (const raw of names) {
+    if (raw.endsWith('/')) {
+      scan.nested.push(raw.slice(0, -1));
+      continue;
+    }
+    const stats = statOf(place, raw);
+    if (stats === null || !isStorable(stats)) continue;
+    scan.touched.push({ raw, old: null });
+    scan.untracked.push({ path: place.prefix + textOf(raw), bytes: stats.size });
+  }
+}
+
+/** What a tree can hold as a blob. */
+const isStorable = (stats: Stats | null): boolean => stats !== null && (stats.isFile() || stats.isSymbolicLink());
+
+/** lstat of a raw name; null when it is not there. */
+export function statOf(place: Pick<Place, 'top'>, raw: string): Stats | null {
+  try {
+    return lstatSync(bytesOf(place.top, raw));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}

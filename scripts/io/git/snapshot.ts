@@ -1,0 +1,104 @@
+/**
+ * A copy of a tree for a reader: kept, brought up to date in place, and whole whatever happened to it in between
+ * (facts: git-trees, "A read-only copy of the reviewed tree").
+ */
+import { lstat, mkdir, rm } from 'node:fs/promises';
+import { Problem } from '../../core/say/notices.js';
+import { git, gitProblem, type Repository } from './git.js';
+import { emptyTree } from './diff.js';
+import { bytesOf, listOf, partsOf, textOf } from './paths.js';
+import { statOf, type Run } from './scan.js';
+import { bareEnvironment, isMissing, makeBareDirectory, openStore, readTrees } from './store.js';
+
+export type LeaveOut = (path: string) => boolean;
+
+/**
+ * Makes a folder hold exactly what a tree holds. Symbolic links come out as small text files, so that nothing leads
+ * out of the copy; filters and line-end rules do not run; submodules are left out (see withNested). What somebody
+ * changed, added or removed in the folder is undone.
+ *
+ * @param dir absolute; its git directory lies beside it as `<dir>.git`, so that the copy is not a repository. One
+ *   caller at a time.
+ * @param leaveOut says of a path whether the copy goes without it; the tree and its name stay what they are
+ */
+export async function materialise(repo: Repository, tree: string, dir: string, leaveOut: LeaveOut = () => false): Promise<void> {
+  await openStore(repo);
+  // A link in its place would have us tidy up somebody's real folder.
+  if (await isLink(dir)) await rm(dir);
+  try {
+    await bringTo(repo, tree, dir, leaveOut);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    // A lock or half an index left by a killed process, or a blob that a partial clone has yet to fetch: begin anew, once.
+    await dropSnapshot(dir);
+    await fetchBlobs(repo, tree);
+    await bringTo(repo, tree, dir, leaveOut);
+  }
+}
+
+/** Counting the lines of every file makes git fetch, in one go, what a partial clone lacks. */
+async function fetchBlobs(repo: Repository, tree: string): Promise<void> {
+  await readTrees(repo, ['diff-tree', '-r', '--numstat', '--no-renames', await emptyTree(repo), tree]);
+}
+
+/** Removes a copy and its git directory. */
+export async function dropSnapshot(dir: string): Promise<void> {
+  await Promise.all([dir, gitDirOf(dir)].map((name) => rm(name, { recursive: true, force: true })));
+}
+
+const gitDirOf = (dir: string): string => `${dir}.git`;
+
+/** Tidies up before reading the tree in: a file reached through a planted link would pass for unchanged. */
+async function bringTo(repo: Repository, tree: string, dir: string, leaveOut: LeaveOut): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  await makeBareDirectory(gitDirOf(dir), repo.format);
+  const run = runOn(repo, dir);
+  await removeRepositories(dir, (await entriesOf(run)).map(({ raw }) => raw));
+  // Twice -f: a repository that somebody made inside the copy goes too.
+  await run(['clean', '-ffdxq']);
+  await run(['read-tree', '--reset', '-u', tree]);
+  const unwanted = (await entriesOf(run)).filter(({ mode, raw }) => mode === '160000' || leaveOut(textOf(raw))).map(({ raw }) => raw);
+  if (unwanted.length === 0) return;
+  await run(['update-index', '-z', '--force-remove', '--stdin'], listOf(unwanted));
+  await run(['clean', '-ffdxq']);
+}
+
+function runOn(repo: Repository, dir: string): Run {
+  const env = { ...bareEnvironment(repo, gitDirOf(dir)), GIT_WORK_TREE: dir };
+  const settings = ['-c', 'core.bare=false', '-c', 'core.symlinks=false', '-c', 'core.longPaths=true'];
+  return async (args, input) => {
+    const result = await git(dir, [...settings, ...args], { env, ...(input === undefined ? {} : { input }) });
+    if (result.code !== 0) throw gitProblem(args, result);
+    return result.stdout;
+  };
+}
+
+async function entriesOf(run: Run): Promise<{ mode: string; raw: string }[]> {
+  const listed = partsOf(await run(['ls-files', '-s', '-z']));
+  return listed.map((entry) => ({ mode: entry.slice(0, 6), raw: entry.slice(entry.indexOf('\t') + 1) }));
+}
+
+/** git clean passes over a .git in the root and in folders that hold files of the tree. Follows no link. */
+async function removeRepositories(dir: string, raws: string[]): Promise<void> {
+  const folders = new Set(['']);
+  for (const raw of raws) {
+    for (let slash = raw.lastIndexOf('/'); slash > 0 && !folders.has(raw.slice(0, slash)); slash = raw.lastIndexOf('/', slash - 1)) folders.add(raw.slice(0, slash));
+  }
+  const place = { top: dir };
+  const real = new Set(['']);
+  for (const folder of [...folders].sort()) {
+    const parent = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+    if (folder !== '' && real.has(parent) && statOf(place, folder)?.isDirectory()) real.add(folder);
+    const inside = folder === '' ? '.git' : `${folder}/.git`;
+    if (real.has(folder) && statOf(place, inside) !== null) await rm(bytesOf(dir, inside), { recursive: true, force: true });
+  }
+}
+
+async function isLink(dir: string): Promise<boolean> {
+  try {
+    return (await lstat(dir)).isSymbolicLink();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * The private side of a repository: an object directory of our own with the user's as alternate, a bare git directory
+ * for reading trees without the user's configuration, and temporary indexes. Nothing here writes to the user's
+ * objects or index (facts: git-trees, "Cost").
+ */
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { git, gitProblem, type GitOptions, type Repository } from './git.js';
+import { ledgerPaths } from '../ground/workspace.js';
+
+/** A temporary index left by a killed process goes after this long, in ms. */
+const STALE_MS = 24 * 3600 * 1000;
+
+const rootOf = (repo: Repository): string => ledgerPaths(repo.commonDir).root;
+export const privateObjects = (repo: Repository): string => path.join(rootOf(repo), 'objects');
+export const readerOf = (repo: Repository): string => path.join(rootOf(repo), 'reader');
+export const realObjects = (repo: Repository): string => path.join(repo.commonDir, 'objects');
+
+/** Makes the private object directory and the reader, where they are missing; cheap when they are there. */
+export async function openStore(repo: Repository): Promise<void> {
+  await Promise.all([lendObjects(repo, realObjects(repo)), makeBareDirectory(readerOf(repo), repo.format)]);
+}
+
+/** Makes another repository's objects readable through the private object directory (a submodule's, say). */
+export async function lendObjects(repo: Repository, objects: string): Promise<void> {
+  const file = path.join(privateObjects(repo), 'info', 'alternates');
+  const known = (await readIfThere(file)).split('\n').filter(Boolean);
+  const wanted = objects.split(path.sep).join('/');
+  if (known.includes(wanted)) return;
+  await mkdir(path.dirname(file), { recursive: true });
+  await replaceFile(file, [...known, wanted].map((line) => `${line}\n`).join(''));
+}
+
+/** Forgets every private object: called when a task is over. A later call makes them again. */
+export async function dropPrivateObjects(repo: Repository): Promise<void> {
+  await Promise.all([privateObjects(repo), readerOf(repo)].map((dir) => rm(dir, { recursive: true, force: true })));
+}
+
+/**
+ * A bare git directory: without a work tree it reads no attributes of the project, and its own switch off what would
+ * write other bytes than the tree holds: filters, line ends, ident, encodings.
+ */
+export async function makeBareDirectory(dir: string, format: Repository['format']): Promise<void> {
+  const head = path.join(dir, 'HEAD');
+  if ((await readIfThere(head)) !== '') return;
+  await Promise.all(['objects', 'refs', 'info'].map((name) => mkdir(path.join(dir, name), { recursive: true })));
+  const extensions = format === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
+  await writeFile(path.join(dir, 'config'), `[core]\n\trepositoryFormatVersion = ${extensions ? 1 : 0}\n\tbare = true\n${extensions}`);
+  await writeFile(path.join(dir, 'info', 'attributes'), '* -text -filter -ident -working-tree-encoding\n');
+  // HEAD makes it a git directory, so it comes last.
+  await replaceFile(head, 'ref: refs/heads/none\n');
+}
+
+/** Environment for a bare directory of ours: no configuration of the user's, the private objects. */
+export function bareEnvironment(repo: Repository, dir: string): Record<string, string> {
+  const nowhere = path.join(dir, 'no-config');
+  return {
+    GIT_DIR: dir,
+    GIT_OBJECT_DIRECTORY: privateObjects(repo),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: nowhere,
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_LITERAL_PATHSPECS: '1',
+    HOME: nowhere,
+    XDG_CONFIG_HOME: nowhere,
+  };
+}
+
+/**
+ * Reads (or writes) objects without the user's configuration, attributes and work tree. A partial clone may lack an
+ * object that its remote holds: then the call is repeated in the repository itself, which fetches it.
+ *
+ * @returns stdout as bytes; a non-zero exit throws unless allowFail
+ */
+export async function readTrees(repo: Repository, args: string[], options: GitOptions = {}): Promise<Buffer> {
+  await openStore(repo);
+  const reader = readerOf(repo);
+  let result = await git(reader, args, { ...options, env: { ...bareEnvironment(repo, reader), ...options.env } });
+  if (result.code !== 0 && /unable to read|missing blob|bad object|could not read/i.test(result.stderr)) {
+    result = await git(repo.top, args, { ...options, env: { ...privateEnvironment(repo), ...options.env } });
+  }
+  if (result.code !== 0 && !options.allowFail) throw gitProblem(args, result);
+  return result.stdout;
+}
+
+/** Environment for the user's repository with the private objects in front of its own. */
+export const privateEnvironment = (repo: Repository): Record<string, string> => ({
+  GIT_OBJECT_DIRECTORY: privateObjects(repo),
+  GIT_LITERAL_PATHSPECS: '1',
+});
+
+/**
+ * Lends a temporary index file, and removes it afterwards.
+ *
+ * @param source an index to copy; null for an empty one. The copy's time is the source's, floored to whole seconds: a
+ *   newer one would defeat git's check for files changed in the second in which the index was written.
+ */
+export async function withIndex<T>(repo: Repository, source: string | null, use: (file: string) => Promise<T>): Promise<T> {
+  const file = path.join(rootOf(repo), `index.${process.pid}.${randomBytes(6).toString('hex')}`);
+  await mkdir(rootOf(repo), { recursive: true });
+  await sweep(rootOf(repo));
+  try {
+    if (source !== null) await copyIndex(source, file);
+    return await use(file);
+  } finally {
+    await Promise.all([file, `${file}.lock`].map((name) => rm(name, { force: true })));
+  }
+}
+
+async function copyIndex(source: string, file: string): Promise<void> {
+  try {
+    // The time is taken before the content: should git write in between, ours is the older, which errs on the safe side.
+    const seconds = Math.floor((await stat(source)).mtimeMs / 1000);
+    await copyFile(source, file);
+    await utimes(file, seconds, seconds);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
+async function sweep(root: string): Promise<void> {
+  const left = (await readdir(root)).filter((name) => name.startsWith('index.'));
+  for (const name of left) {
+    const file = path.join(root, name);
+    // ctime: an index carries the time of the one it was copied from.
+    const changed = (await stat(file).catch(ignoreMissing))?.ctimeMs ?? Infinity;
+    if (Date.now() - changed > STALE_MS) await rm(file, { force: true });
+  }
+}
+
+async function replaceFile(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  await writeFile(draft, text);
+  await rename(draft, file);
+}
+
+/** A file's text; '' when there is none. */
+export async function readIfThere(file: string): Promise<string> {
+  return (await readFile(file, 'utf8').catch(ignoreMissing)) ?? '';
+}
+
+/** ENOENT, or a parent that is not a folder. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+function ignoreMissing(error: unknown): undefined {
+  if (!isMissing(error)) throw error;
+  return undefined;
+}

@@ -1,0 +1,131 @@
+/**
+ * Names the content of a work tree: `tree/v1`, a git tree of everything that is not ignored and not ours, made without
+ * touching the user's index or objects (facts: git-trees, "The pipeline that held").
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { notice, Problem } from '../../core/say/notices.js';
+import { runGitBytes, type Repository } from './git.js';
+import { entriesOnDisk } from './entries.js';
+import { nameInside, type Inside } from './nested.js';
+import type { Edit } from './objects.js';
+import { withoutOwned, type Owned } from './owned.js';
+import { isWithin, listOf, partsOf, rawOf, textOf } from './paths.js';
+import { placeOf, runOn, scanWorkTree, type Place, type Run, type Scan } from './scan.js';
+import { isMissing, openStore, withIndex } from './store.js';
+import type { Naming, NestedPart, TreeName } from './tree-name.js';
+
+export type { Owned } from './owned.js';
+
+/** Untracked files are hashed on every call, so one, or all together, may not be larger than this, in bytes. */
+const MAX_UNTRACKED = 50e6;
+/** How many of the largest files a refusal lists. */
+const LISTED = 5;
+
+/**
+ * Names what the work tree holds now.
+ *
+ * Equal names mean equal content: staging, committing, amending and stashing do not move it; an edit does, whatever
+ * the index says about the file. Committing inside a submodule moves it, since the recorded commit is content.
+ *
+ * @param owned what does not count
+ * @throws Problem untracked-too-large (before anything is hashed), git-filter-failed, nested-unreadable, git-failed
+ */
+export async function nameTree(repo: Repository, owned: Owned, options: { maxUntrackedBytes?: number } = {}): Promise<TreeName> {
+  await openStore(repo);
+  const naming: Naming = { store: repo, limit: options.maxUntrackedBytes ?? MAX_UNTRACKED, commonDirs: [repo.commonDir] };
+  return nameContent(naming, placeOf(repo, ['--exclude-standard'], ''), owned);
+}
+
+async function nameContent(naming: Naming, place: Place, owned: Owned): Promise<TreeName> {
+  return withIndex(naming.store, place.index, async (index) => {
+    const run = runOn(naming.store, place, index);
+    const ours = owned.paths.map(rawOf);
+    const scan = await scanWorkTree(place, run, (raw) => ours.some((mine) => isWithin(raw.replace(/\/$/, ''), mine)));
+    refuseLarge(scan.untracked, naming.limit);
+    const insides = await nameAll(naming, place, owned, scan);
+    const [indexed, changes] = await Promise.all([treeOfIndex(run, scan.unmerged), changesOf(naming.store, place, scan, insides)]);
+    const tree = changes.size === 0 && hasNone(owned) ? indexed : await withoutOwned(naming.store, indexed, owned, changes);
+    const nested = insides.flatMap(({ part }) => (part === null ? [] : [part]));
+    return { digest: digestOf(tree, nested), tree, nested, notices: [...scan.notices, ...insides.flatMap(({ notices }) => notices)] };
+  });
+}
+
+async function treeOfIndex(run: Run, unmerged: string[]): Promise<string> {
+  if (unmerged.length > 0) await run(['update-index', '--force-remove', '-z', '--stdin'], listOf(unmerged));
+  return (await run(['write-tree'])).toString('latin1').trim();
+}
+
+/** What has to change in the index's tree. Writing the index instead would cost a third of a `git status` twice. */
+async function changesOf(store: Repository, place: Place, scan: Scan, insides: Inside[]): Promise<Map<string, Edit>> {
+  const removed = [...scan.removed, ...insides.filter(({ action }) => action === 'remove').map(({ raw }) => raw)];
+  const links = insides.filter(({ action }) => action === 'touch').map(({ raw, recorded }) => ({ raw, old: recorded === null ? null : { mode: '160000', oid: recorded } }));
+  const touched = [...scan.touched, ...links];
+  const entries = await entriesOnDisk(store, place, touched, scan.attributes);
+  return new Map<string, Edit>([...removed.map((raw) => [textOf(raw), null] as const), ...touched.map(({ raw }) => [textOf(raw), entries.get(raw) ?? null] as const)]);
+}
+
+const hasNone = (owned: Owned): boolean => owned.paths.length === 0 && Object.keys(owned.rewrite).length === 0;
+
+/** Names submodules and nested repositories, one after the other: each of them runs several processes at once. */
+async function nameAll(naming: Naming, place: Place, owned: Owned, scan: Scan): Promise<Inside[]> {
+  const insides: Inside[] = [];
+  const all = [...scan.links, ...scan.nested.map((raw) => ({ raw, commit: null }))];
+  for (const { raw, commit } of all.sort((a, b) => (a.raw < b.raw ? -1 : 1))) {
+    insides.push(await nameInside({ naming, place, owned, raw, recorded: commit, nameContent }));
+  }
+  return insides;
+}
+
+function digestOf(tree: string, nested: NestedPart[]): string {
+  if (nested.length === 0) return `tree/v1:${tree}`;
+  const hash = createHash('sha256').update(tree);
+  for (const part of nested) hash.update(`\0${part.path}\0${part.digest}`);
+  return `tree/v1:${hash.digest('hex')}`;
+}
+
+function refuseLarge(untracked: Scan['untracked'], limit: number): void {
+  const total = untracked.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (total <= limit) return;
+  const largest = [...untracked].sort((a, b) => b.bytes - a.bytes).slice(0, LISTED);
+  throw new Problem(notice('untracked-too-large', { files: largest, limit }));
+}
+
+/** Settings that say which files are looked at and what of them is kept. */
+const HIDING = /^(filter\..*\.(clean|process|required)|core\.(excludesfile|attributesfile|filemode|symlinks|ignorecase))$/i;
+
+/**
+ * A digest over what can hide files or edits from nameTree and is not itself content: info/exclude, info/attributes,
+ * the user's exclude and attribute files, clean filters. The caller pins it and compares.
+ */
+export async function hidingRules(repo: Repository): Promise<string> {
+  const settings = partsOf(await runGitBytes(repo, ['config', '--list', '-z'])).filter((setting) => HIDING.test(setting.split('\n')[0] ?? ''));
+  const files = [
+    path.join(repo.commonDir, 'info', 'exclude'),
+    path.join(repo.commonDir, 'info', 'attributes'),
+    userFile(repo, settings, 'core.excludesfile', 'ignore'),
+    userFile(repo, settings, 'core.attributesfile', 'attributes'),
+  ];
+  const contents = await Promise.all(files.map(contentOf));
+  const hash = createHash('sha256').update(settings.sort().join('\0'));
+  for (const content of contents) hash.update('\0').update(createHash('sha256').update(content).digest());
+  return `rules/v1:${hash.digest('hex')}`;
+}
+
+/** Where a setting ("name\nvalue") points, the last one counting, or git's default place beside the user's configuration. */
+function userFile(repo: Repository, settings: string[], setting: string, name: string): string {
+  const home = process.env['HOME'] ?? process.env['USERPROFILE'] ?? '';
+  const set = textOf(settings.findLast((line) => line.toLowerCase().startsWith(`${setting}\n`))?.slice(setting.length + 1) ?? '');
+  if (set !== '') return path.resolve(repo.top, set.replace(/^~(?=\/)/, home));
+  return path.join(process.env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'git', name);
+}
+
+async function contentOf(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (isMissing(error)) return Buffer.alloc(0);
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+/** Looks that leave nothing behind, for doctor and resume. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { errorCode, readIfThere } from './files.js';
+import { Interrupt } from './interrupt.js';
+
+/** Lends a folder of the system's temporary ones, and removes it with everything in it, before Ctrl-C ends this process too. */
+export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const interrupt = new Interrupt();
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cccc-')));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    interrupt.passOn();
+  }
+}
+
+export interface HookRun {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+const HOOK_LIMIT_MS = 20_000;
+
+/** Runs a hook file as the client does, with an empty event on stdin; `project` is its CLAUDE_PROJECT_DIR and working directory. */
+export function runHookFile(file: string, project: string, env: NodeJS.ProcessEnv): Promise<HookRun> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [file], { cwd: project, env: { ...env, CLAUDE_PROJECT_DIR: project }, timeout: HOOK_LIMIT_MS, windowsHide: true });
+    const run: HookRun = { code: null, stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (run.stderr += text));
+    child.stdin.on('error', () => undefined); // A hook that ends before it reads breaks the pipe; its exit says why.
+    child.once('error', (error) => done({ ...run, stderr: error.message }));
+    child.once('close', (code) => done({ ...run, code }));
+    child.stdin.end('{}');
+  });
+}
+
+/** A folder that belongs to no repository, so that a hook run there finds nothing to write to. */
+export const nowhere = (): string => path.parse(process.cwd()).root;
+
+/** Files in some folders that a killed process of ours left behind: their names end in its id. Absolute paths. */
+export function leftBehind(folders: readonly string[]): string[] {
+  return folders.flatMap((folder) =>
+    namesIn(folder)
+      .filter((name) => isOrphan(name))
+      .map((name) => path.join(folder, name)),
+  );
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    throw error;
+  }
+}
+
+/** Names that writers give: `<file>.<pid>.tmp` (io/ground/files.ts), `index.<pid>.<hex>` (io/git/store.ts), `….jsonl.<pid>` (flows/task/failures.ts). */
+function isOrphan(name: string): boolean {
+  const pid = /\.(\d+)\.tmp$|^index\.(\d+)\.[0-9a-f]+$|-failures\.jsonl\.(\d+)$/.exec(name)?.slice(1).find(Boolean);
+  return pid !== undefined && !isAlive(Number(pid));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it is somebody else's, but it is there.
+    return errorCode(error) !== 'ESRCH';
+  }
+}
+
+/** How many lines a file has that are not empty; 0 where there is none. */
+export const linesIn = (file: string): number => (readIfThere(file) ?? '').split('\n').filter((line) => line.trim() !== '').length;
+
+/** Which of some files do not exist. */
+export const missingFiles = (files: readonly string[]): string[] => files.filter((file) => !existsSync(file));

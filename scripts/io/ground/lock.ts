@@ -1,0 +1,113 @@
+/** An exclusive lock as a file: held for milliseconds, taken over only from a process that is gone. */
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { notice, Problem } from '../../core/say/notices.js';
+import { errorCode, isDiskFull } from './files.js';
+
+const WAIT_MS = 20_000;
+
+const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+/** The machine's boot, so that a process id of an earlier boot is never taken for a living one; empty where unknown. */
+export function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    // Only Linux has it; elsewhere a process id alone must do.
+    return '';
+  }
+}
+
+const unusable = (file: string, error: unknown): Problem =>
+  new Problem(isDiskFull(error) ? notice('disk-full', { file }) : notice('lock-unusable', { file, detail: errorCode(error) }));
+
+function tryTake(file: string): boolean {
+  let handle: number;
+  try {
+    handle = openSync(file, 'wx', 0o600);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw unusable(file, error);
+  }
+  try {
+    writeSync(handle, `${process.pid} ${bootId()}`);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw unusable(file, error);
+  } finally {
+    closeSync(handle);
+  }
+  return true;
+}
+
+/** Looks at one and the same lock that names no process, after which its process is taken to have died before it wrote its name. */
+const UNNAMED_LOOKS = 200;
+
+/** What one waiter has seen of locks that name no process: a new one is not suspected for the age of the one before. */
+class Suspicion {
+  private readonly seen = new Map<string, { identity: string; looks: number }>();
+
+  isDead(file: string): boolean {
+    const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (!found) return false;
+    const identity = `${found.ino} ${found.birthtimeNs} ${found.mtimeNs}`;
+    const before = this.seen.get(file);
+    const looks = before?.identity === identity ? before.looks + 1 : 1;
+    this.seen.set(file, { identity, looks });
+    return looks > UNNAMED_LOOKS;
+  }
+}
+
+function isAbandoned(file: string, suspicion: Suspicion): boolean {
+  let holder: string;
+  try {
+    holder = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+  const [pid = '', boot] = holder.split(' ');
+  if (!/^\d+$/.test(pid)) return suspicion.isDead(file);
+  if (boot && boot !== bootId()) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return errorCode(error) === 'ESRCH';
+  }
+}
+
+/** Removes an abandoned lock; serialised by a second file, so that nobody removes a lock that was taken anew. */
+function takeOver(file: string, suspicion: Suspicion): void {
+  const guard = `${file}.takeover`;
+  if (!tryTake(guard)) {
+    if (isAbandoned(guard, suspicion)) rmSync(guard, { force: true });
+    return;
+  }
+  try {
+    if (isAbandoned(file, suspicion)) rmSync(file, { force: true });
+  } finally {
+    rmSync(guard, { force: true });
+  }
+}
+
+/** Runs `work` while holding the lock. Errors: Problem `lock-held` when a living process keeps it for 20 s, `lock-unusable`, `disk-full`. */
+export function withLock<T>(file: string, work: () => T): T {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+  } catch (error) {
+    throw unusable(file, error);
+  }
+  const deadline = process.hrtime.bigint() + BigInt(WAIT_MS) * 1_000_000n;
+  const suspicion = new Suspicion();
+  for (let tries = 0; !tryTake(file); tries++) {
+    if (isAbandoned(file, suspicion)) takeOver(file, suspicion);
+    if (process.hrtime.bigint() > deadline) throw new Problem(notice('lock-held', { file, holder: existsSync(file) ? readFileSync(file, 'utf8') : '' }));
+    pause(3 + (tries % 7) * 3);
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}

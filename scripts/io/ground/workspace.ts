@@ -1,0 +1,130 @@
+/** Every path the program uses, once. Nothing here reads or writes content; it only says where things are. */
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const SKILL_NAME = 'cc-codex-collaborate';
+
+/** The documents of docs/cccc, by the names that seed 004 gave them. */
+export const DOCUMENTS = [
+  'project-brief.md',
+  'project-map.md',
+  'current-state.md',
+  'architecture.md',
+  'test-strategy.md',
+  'roadmap.md',
+  'milestone-backlog.md',
+  'decision-log.md',
+  'risk-register.md',
+  'open-questions.md',
+  'context-bundle.md',
+] as const;
+export type DocumentName = (typeof DOCUMENTS)[number];
+
+export const WORKSPACE_FOLDERS = ['reviews/plan', 'reviews/milestones', 'reviews/final', 'logs', 'runtime', 'backups', 'ledger'] as const;
+
+/** Paths inside one project; `project` is absolute, everything returned is absolute unless it says otherwise. */
+export function projectPaths(project: string) {
+  const docs = path.join(project, 'docs', 'cccc');
+  const claude = path.join(project, '.claude');
+  return {
+    project,
+    docs,
+    config: path.join(docs, 'config.json'),
+    state: path.join(docs, 'state.json'),
+    /** Digests of what setup and loop start wrote, to tell it from what was edited since. */
+    installed: path.join(docs, 'installed.json'),
+    gitignore: path.join(project, '.gitignore'),
+    document: (name: DocumentName) => path.join(docs, name),
+    reviews: path.join(docs, 'reviews'),
+    backups: path.join(docs, 'backups'),
+    logs: path.join(docs, 'logs'),
+    /** What the guard asked and denied. */
+    guardLog: path.join(docs, 'logs', 'guard.jsonl'),
+    runtime: path.join(docs, 'runtime'),
+    ledgerExport: (task: string) => path.join(docs, 'ledger', `${task}.jsonl`),
+    ledgerExports: path.join(docs, 'ledger'),
+    claude,
+    settings: path.join(claude, 'settings.json'),
+    hooks: path.join(claude, 'hooks'),
+    commands: path.join(claude, 'commands'),
+    skill: path.join(claude, 'skills', SKILL_NAME),
+  };
+}
+export type ProjectPaths = ReturnType<typeof projectPaths>;
+
+/** Paths in the git directories, where checkout, stash, rebase and clean cannot reach (facts: git-trees). */
+export function ledgerPaths(commonDir: string) {
+  const root = path.join(commonDir, 'cccc');
+  const task = (id: string) => path.join(root, 'tasks', id);
+  return {
+    root,
+    tasks: path.join(root, 'tasks'),
+    task,
+    ledger: (id: string) => path.join(task(id), 'ledger.jsonl'),
+    lock: (id: string) => path.join(task(id), 'lock'),
+    preparing: (id: string) => path.join(task(id), 'preparing.json'),
+    preparingCancel: (id: string) => path.join(task(id), 'preparing.cancel'),
+    stops: (id: string) => path.join(task(id), 'stops.jsonl'),
+    record: (id: string, job: string) => path.join(task(id), 'records', job),
+    records: (id: string) => path.join(task(id), 'records'),
+  };
+}
+export type LedgerPaths = ReturnType<typeof ledgerPaths>;
+
+/** Where a work tree remembers its active task; in its own git directory, so that linked work trees differ. */
+export const activeTaskFile = (gitDir: string): string => path.join(gitDir, 'cccc-active-task');
+
+/** The one pending grant of a work tree (io/guard/grants.ts); beside the active task, so that the guard finds it with one look. */
+export const grantFile = (gitDir: string): string => path.join(gitDir, 'cccc-grant.json');
+
+/** Where StopFailure appends its input; beside the active task, since the hook must find it without git. */
+export const failureFile = (gitDir: string): string => path.join(gitDir, 'cccc-stop-failures.jsonl');
+
+/**
+ * The user's state directory: the signing key, the anchors of the ledgers, kept snapshots and job folders.
+ * XDG_STATE_HOME, else ~/.local/state (XDG base directories); LOCALAPPDATA on Windows.
+ */
+export function stateDirectory(env: NodeJS.ProcessEnv = process.env): string {
+  if (process.platform === 'win32' && env['LOCALAPPDATA']) return path.join(env['LOCALAPPDATA'], 'cccc');
+  const base = env['XDG_STATE_HOME'];
+  return path.join(base && path.isAbsolute(base) ? base : path.join(homedir(), '.local', 'state'), 'cccc');
+}
+
+export function statePaths(dir: string) {
+  return {
+    dir,
+    key: path.join(dir, 'key'),
+    anchor: (task: string) => path.join(dir, 'anchors', `${task}.json`),
+    job: (job: string) => path.join(dir, 'jobs', job),
+    jobs: path.join(dir, 'jobs'),
+    snapshot: (workTreeId: string) => path.join(dir, 'snapshots', workTreeId),
+  };
+}
+
+/** The nearest folder from `from` up to `top` that holds docs/cccc/config.json; `top` when there is none. */
+export function findProject(from: string, top: string): string {
+  for (let dir = path.resolve(from); ; dir = path.dirname(dir)) {
+    if (existsSync(path.join(dir, 'docs', 'cccc', 'config.json'))) return dir;
+    if (dir === top || dir === path.dirname(dir)) return top;
+  }
+}
+
+/** The folder of the running skill: built (SKILL.md beside scripts/) or this repository in development. */
+export function skillRoot(): string {
+  for (let dir = path.dirname(fileURLToPath(import.meta.url)); dir !== path.dirname(dir); dir = path.dirname(dir)) {
+    if (existsSync(path.join(dir, 'prompts')) && existsSync(path.join(dir, 'schemas'))) return dir;
+  }
+  throw new Error('the skill folder is incomplete: no prompts/ and schemas/ above the running script');
+}
+
+/** A file that belongs to the skill, such as `templates/en/roadmap.md`; in development it lies under skill/. */
+export function skillFile(relative: string): string {
+  const root = skillRoot();
+  const built = path.join(root, relative);
+  return existsSync(built) ? built : path.join(root, 'skill', relative);
+}
+
+/** A path as it is stored and shown: relative to `base`, with forward slashes. */
+export const storedPath = (base: string, file: string): string => path.relative(base, file).split(path.sep).join('/');

@@ -1,0 +1,35 @@
+/** What the stages of the guard hook share: a call as the client tells it, and the answer to it. */
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { type GuardPlace, slashed } from './place.js';
+
+export type HookInput = Record<string, unknown>;
+
+/** The second stage: asks the rules. Out: what to print, null for nothing. */
+export interface GuardJudge {
+  judgeCall(input: HookInput, place: GuardPlace): object | null;
+}
+
+/** A text in a value of unknown shape; null when it is not there. */
+export function textAt(value: unknown, name: string): string | null {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
+  return typeof found === 'string' ? found : null;
+}
+
+/** The file that a tool names, as it was given and as links resolve it; null when it names none. */
+export function filesOf(call: unknown, cwd: string): { file: string; files: readonly string[] } | null {
+  const given = textAt(call, 'file_path') ?? textAt(call, 'notebook_path');
+  if (given === null) return null;
+  const file = path.resolve(cwd, given);
+  return { file, files: [slashed(file), slashed(linksResolved(file))] };
+}
+
+/** The path with the links of its existing part resolved. */
+function linksResolved(file: string): string {
+  if (existsSync(file)) return realpathSync(file);
+  return file === path.dirname(file) ? file : path.join(linksResolved(path.dirname(file)), path.basename(file));
+}
+
+export const answer = (permissionDecision: 'deny' | 'ask', permissionDecisionReason: string): object => ({
+  hookSpecificOutput: { hookEventName: 'PreToolUse', permissionDecision, permissionDecisionReason },
+});

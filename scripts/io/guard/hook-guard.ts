@@ -1,0 +1,43 @@
+/**
+ * The guard hook (PreToolUse), first stage: is silent about calls that are plainly ordinary, and asks the rules about
+ * all others. They lie in a file of their own, since reading them takes as long as starting Node. A failure is a denial.
+ */
+import { arePlainFiles, isPlainlyOrdinary } from '../../guard/index.js';
+import { concernsGrants } from './grant-pending.js';
+import { answer, filesOf, type GuardJudge, type HookInput, textAt } from './call.js';
+import { type GuardPlace, readGuardPlace } from './place.js';
+import { hookFolder, readHookInput, runHook } from '../ground/hook.js';
+
+/**
+ * Runs the hook.
+ *
+ * @param loadJudge loads the rules; throws when their file is missing or broken
+ * @param failed what to say of a failure, in the language of the tag
+ */
+export function runGuardHook(loadJudge: () => GuardJudge, failed: (language: string, detail: string) => string): void {
+  let language = (): string => 'en';
+  runHook(
+    () => {
+      const input = readHookInput();
+      const place = readGuardPlace(hookFolder(), textAt(input, 'cwd'));
+      language = place.language;
+      return isOrdinary(input, place) && !concernsGrants(input, place.places) ? null : loadJudge().judgeCall(input, place);
+    },
+    (detail) => answer('deny', failed(language(), detail)),
+  );
+}
+
+function isOrdinary(input: HookInput, { places, config, script }: GuardPlace): boolean {
+  const tool = String(input['tool_name']);
+  const call = input['tool_input'];
+  if (tool === 'Bash') return isPlainlyOrdinary(textAt(call, 'command') ?? '', places, script) && !hasOwnPatterns(config());
+  if (tool.startsWith('mcp__')) return false;
+  const named = filesOf(call, places.cwd);
+  return named === null || arePlainFiles(named.files, places);
+}
+
+/** Patterns of the project's own may be about anything. */
+function hasOwnPatterns(config: unknown): boolean {
+  const patterns: unknown = Object(Object(config)['safety'])['patterns'];
+  return patterns !== undefined && !(Array.isArray(patterns) && patterns.length === 0);
+}

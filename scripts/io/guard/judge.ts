@@ -1,0 +1,70 @@
+/** The guard hook, second stage: asks guard/judge.ts about a call, and has said and logged what it asks or denies. */
+import path from 'node:path';
+import { type Judgement, judgeCommand, judgeConfig, judgeEdit, judgeMcp, judgeRead, judgeRegistration, judgeSettings, policyOf } from '../../guard/index.js';
+import { loosenedSettings } from '../../core/task/pins.js';
+import { settleGrant, settleSlash } from './grants.js';
+import { filesOf, type HookInput, textAt } from './call.js';
+import { type GuardPlace, slashed } from './place.js';
+import type { GuardVoice } from './voice.js';
+import { readText } from '../ground/hook.js';
+import { projectPaths } from '../ground/workspace.js';
+
+/**
+ * @param loadVoice loads the sentences; asked for only where something is said, which is seldom
+ * @returns what the hook prints; null where it is silent
+ */
+export function judgeCall(input: HookInput, place: GuardPlace, loadVoice: () => GuardVoice): object | null {
+  if (input['hook_event_name'] === 'UserPromptExpansion') return settleSlash(input, place.places);
+  const judgement = decide(input, place);
+  if (settleGrant(input, place.places, judgement)) return null;
+  return judgement.verdict === 'silent' ? null : loadVoice().sayJudgement(input, place, judgement);
+}
+
+const SILENT: Judgement = { verdict: 'silent', findings: [], evidence: null, seen: [] };
+
+function decide(input: HookInput, { places, config, script }: GuardPlace): Judgement {
+  const policy = policyOf(config());
+  const tool = String(input['tool_name']);
+  const call = input['tool_input'];
+  if (tool === 'Bash') return judgeCommand(textAt(call, 'command') ?? '', places, policy, script);
+  if (tool.startsWith('mcp__')) return judgeMcp(tool, Object(call), places, policy);
+  const named = filesOf(call, places.cwd);
+  if (named === null) return SILENT;
+  const { file, files } = named;
+  if (tool === 'Read') return judgeRead(files, places, policy);
+  const judgement = judgeEdit(files, places, policy);
+  if (judgement.verdict !== 'silent') return judgement;
+  const paths = projectPaths(places.project);
+  const before = readText(file) ?? '';
+  const is = (own: string): boolean => files.includes(slashed(path.normalize(own)));
+  if (is(paths.settings)) {
+    const evidence = judgeRegistration(slashed(file), before, textAfter(before, call));
+    if (evidence !== null) return { ...SILENT, verdict: evidence.verdict, evidence };
+  }
+  if (files.some((name) => /\/\.claude\/settings(?:\.local)?\.json$/.test(name))) return judgeSettings(slashed(file), before, textAfter(before, call), policy);
+  return is(paths.config) && before !== '' ? judgeConfig(loosenedIn(before, textAfter(before, call)), policy) : SILENT;
+}
+
+/** What an edit of config.json loosens. A text that is no JSON says nothing, and the program refuses it. */
+function loosenedIn(before: string, after: string): string[] {
+  const [old, fresh] = [jsonOf(before), jsonOf(after)];
+  if (fresh === undefined) return [];
+  return old === undefined ? ['config.json'] : loosenedSettings(old, fresh);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** What the file would hold after the call: Write has a content, Edit one replacement, MultiEdit several. */
+function textAfter(before: string, call: unknown): string {
+  const edits: unknown = Object(call)['edits'];
+  if (Array.isArray(edits)) return edits.reduce<string>((text, edit) => textAfter(text, edit), before);
+  const [old, fresh] = [textAt(call, 'old_string'), textAt(call, 'new_string')];
+  return old !== null && fresh !== null ? before.replaceAll(old, () => fresh) : (textAt(call, 'content') ?? '');
+}

@@ -1,0 +1,69 @@
+/** What the guard needs to know of the machine: places, the project's settings, its package scripts. Node's own modules only: a hook uses it. */
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { GuardPlaces, ScriptLookup } from '../../guard/index.js';
+import { findWorkTree, readText } from '../ground/hook.js';
+import { findProject, projectPaths, stateDirectory } from '../ground/workspace.js';
+
+export interface GuardPlace {
+  places: GuardPlaces;
+  /** The value of config.json, which need not be valid; read when it is asked for. */
+  config(): unknown;
+  script: ScriptLookup;
+  /** The language tag of the configuration; empty when there is none. */
+  language(): string;
+}
+
+export const slashed = (file: string): string => file.split(path.sep).join('/');
+const slashedOrNull = (file: string | undefined): string | null => (file === undefined ? null : slashed(file));
+
+/**
+ * @param folder where the client works
+ * @param cwd where the command runs
+ */
+export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
+  // The git directories are asked for by the rules only.
+  const tree = once(() => findWorkTree(folder));
+  const project = existsSync(projectPaths(folder).config) ? folder : findProject(folder, tree()?.top ?? folder);
+  const config = once(() => valueOf(readText(projectPaths(project).config)));
+  const places: GuardPlaces = {
+    project: slashed(project),
+    get gitDir() {
+      return slashedOrNull(tree()?.gitDir);
+    },
+    get commonDir() {
+      return slashedOrNull(tree()?.commonDir);
+    },
+    stateDir: slashed(stateDirectory()),
+    home: slashed(homedir()),
+    cwd: slashed(cwd ?? project),
+    caseSensitive: process.platform !== 'win32' && process.platform !== 'darwin',
+  };
+  const language = (): string => String(Object(Object(config())['language'])['user_language'] ?? '');
+  return { places, config, language, script: (name) => scriptIn(places.cwd, project, name) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** A broken file is no reason to block the user's work: the usual policy holds then. */
+function valueOf(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function scriptIn(cwd: string, project: string, name: string): string | null {
+  for (const folder of [cwd, project]) {
+    const scripts: unknown = Object(valueOf(readText(path.join(folder, 'package.json'))))['scripts'];
+    const found: unknown = typeof scripts === 'object' && scripts !== null && Object.hasOwn(scripts, name) ? Reflect.get(scripts, name) : undefined;
+    if (typeof found === 'string') return found;
+  }
+  return null;
+}

@@ -1,0 +1,42 @@
+/** The guard hook, third stage: the sentence for a question or a denial, and a line about it in the project's log. */
+import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Judgement } from '../../guard/index.js';
+import { type GuardText, presentable, reasonOf } from '../../core/guard/words.js';
+import { redact } from '../../core/say/redact.js';
+import { errorCode } from '../ground/files.js';
+import { answer, type HookInput, textAt } from './call.js';
+import type { GuardPlace } from './place.js';
+import { projectPaths } from '../ground/workspace.js';
+
+export interface GuardVoice {
+  sayJudgement(input: HookInput, place: GuardPlace, judgement: Judgement): object | null;
+}
+
+/** In: a judgement that is not silent. Out: what the hook prints. */
+export function sayJudgement(input: HookInput, place: GuardPlace, judged: Judgement, text: GuardText): object | null {
+  const judgement = presentable(judged);
+  const reason = reasonOf(judgement, text(place.language()));
+  if (reason === null || judgement.verdict === 'silent') return null;
+  log(input, place, judgement);
+  return answer(judgement.verdict, redact(reason));
+}
+
+/** One line for each question and denial, in a project that is set up. A log that cannot be written changes no answer. */
+function log(input: HookInput, { places }: GuardPlace, { verdict, findings, evidence }: Judgement): void {
+  const { docs, logs } = projectPaths(places.project);
+  const first = findings.find((finding) => finding.verdict === verdict);
+  const subject = first?.subject ?? evidence?.path ?? '';
+  const line = {
+    at: new Date().toISOString(), session: textAt(input, 'session_id'), tool: textAt(input, 'tool_name'), verdict,
+    category: first?.category ?? 'evidence', kind: first?.kind ?? evidence?.why ?? null, subject: redact(subject),
+  };
+  try {
+    if (!existsSync(docs)) return;
+    mkdirSync(logs, { recursive: true, mode: 0o700 });
+    appendFileSync(path.join(logs, 'guard.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 });
+  } catch (error) {
+    // Full, read-only, or a file in the folder's place.
+    if (errorCode(error) === '') throw error;
+  }
+}

@@ -1,0 +1,130 @@
+/** Claude Code's files in a project: settings.json, the hooks beside it, and what the skill brings for them. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseTree, type ParseError } from 'jsonc-parser';
+import { Problem, notice } from '../../core/say/notices.js';
+import * as settings from '../../core/install/settings.js';
+import { DENY_RULES } from '../../guard/index.js';
+import { errorCode, readIfThere } from '../ground/files.js';
+import { type ProjectPaths, skillFile, skillRoot } from '../ground/workspace.js';
+
+const BOM = '\uFEFF';
+
+const parse: settings.ParseJson = (text) => {
+  const faults: ParseError[] = [];
+  const root = parseTree(text, faults, { allowTrailingComma: true });
+  return faults.length > 0 ? null : (root ?? null);
+};
+
+/** Applies a text edit to what follows a byte order mark, which stays. */
+function besideBom<T>(text: string, edit: (bare: string) => T, restore: (edited: T, bom: string) => T): T {
+  return text.startsWith(BOM) ? restore(edit(text.slice(1)), BOM) : edit(text);
+}
+
+/**
+ * A settings.json without anything that `loop start` put there, byte for byte what it was before: so that the
+ * digest of a work tree does not move when the loop is switched on.
+ *
+ * @param content the whole file as text
+ * @returns null when `loop start` made the file; invalid JSON comes back as it is
+ */
+export function withoutOurs(content: string): string | null {
+  return besideBom<string | null>(content, (bare) => settings.withoutOurs(bare, parse), (bare, bom) => (bare === null ? null : bom + bare));
+}
+
+/**
+ * A settings.json with our registration.
+ *
+ * @param content the whole file as text, null when there is none
+ * @throws Problem `settings-invalid` or `settings-shape`: the file is named and left alone
+ */
+export function withOurs(content: string | null, ours: settings.Registration, file: string): string {
+  const edit = (bare: string | null): settings.SettingsEdit => settings.withOurs(bare, ours, parse);
+  const restore = (result: settings.SettingsEdit, bom: string): settings.SettingsEdit => (result.ok ? { ok: true, text: bom + result.text } : result);
+  const done = content === null ? edit(null) : besideBom(content, edit, restore);
+  if (done.ok) return done.text;
+  if (done.fault === 'invalid-json') throw new Problem(notice('settings-invalid', { file }));
+  throw new Problem(notice('settings-shape', { file, path: done.path }));
+}
+
+/**
+ * The text of a project's settings.json, null when there is none.
+ *
+ * @throws Problem `settings-invalid` when its bytes are not UTF-8: writing such a text back would change them
+ */
+export function readSettings(paths: ProjectPaths): string | null {
+  const text = readIfThere(paths.settings);
+  if (text !== null && !Buffer.from(text).equals(readFileSync(paths.settings))) throw new Problem(notice('settings-invalid', { file: paths.settings }));
+  return text;
+}
+
+/** How our registration in a project stands; reads only. */
+export interface RegistrationStatus {
+  /** settings.json can be parsed, or does not exist. */
+  valid: boolean;
+  /** It is plain JSON: Claude Code 2.1 ignores the whole file when it has a comment or a trailing comma. */
+  strict: boolean;
+  /** The user has switched all hooks off. */
+  disabled: boolean;
+  /** Events and deny rules that are missing; both empty when all is there. */
+  events: string[];
+  deny: string[];
+}
+
+export function readRegistration(paths: ProjectPaths, ours: settings.Registration): RegistrationStatus {
+  const content = readIfThere(paths.settings);
+  const bare = content?.startsWith(BOM) ? content.slice(1) : content;
+  return { valid: bare === null || parse(bare) !== null, strict: bare === null || isPlainJson(bare), disabled: settings.areHooksDisabled(bare, parse), ...settings.missingOf(bare, ours, parse) };
+}
+
+function isPlainJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/** The hooks' files, as they lie in a project: three hooks, and the two parts that the guard loads when it needs them. */
+export const HOOK_FILES = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-guard-judge.cjs', 'cccc-guard-voice.cjs', 'cccc-stop-failure.cjs'] as const;
+
+/**
+ * Claude Code does not wait for the failure hook, and a started Node comes too late to write: a shell's own
+ * words and one `cat` do not. It finds the git directory as io/ground/hook.ts does, without git.
+ */
+const FAILURE_COMMAND =
+  'umask 077; cd "${CLAUDE_PROJECT_DIR:-.}" && while [ ! -e .git ] && [ "$PWD" != / ]; do cd ..; done; ' +
+  'd=.git; [ -d .git ] || read -r _ d < .git; { cat; echo; } >> "$d/cccc-stop-failures.jsonl"';
+
+/**
+ * What is registered in a project's settings.json: the skill's hooks/hooks.json, which names the files as a
+ * plugin does, with the project's folder in place of the plugin's.
+ *
+ * @throws Problem `skill-damaged` when hooks.json is missing
+ */
+export function readOurRegistration(platform: NodeJS.Platform = process.platform): settings.Registration {
+  const file = skillFile('hooks/hooks.json');
+  const text = readIfThere(file);
+  if (text === null) throw new Problem(notice('skill-damaged', { file }));
+  const own = text.replaceAll('${CLAUDE_PLUGIN_ROOT}/hooks/', '${CLAUDE_PROJECT_DIR}/.claude/hooks/');
+  const { hooks }: { hooks: Record<string, settings.HookGroup[]> } = JSON.parse(own);
+  const groups = platform === 'win32' ? hooks : { ...hooks, StopFailure: [{ hooks: [{ type: 'command', command: FAILURE_COMMAND, timeout: 10 }] }] };
+  return { hooks: groups, deny: DENY_RULES };
+}
+
+/** The built hook files that belong to the running skill: name → bytes. Throws Problem `skill-not-built` in development. */
+export function readHookFiles(): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  for (const name of HOOK_FILES) {
+    const file = skillFile(path.join('hooks', name));
+    try {
+      files.set(name, readFileSync(file));
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') throw new Problem(notice('skill-not-built', { dir: skillRoot() }));
+      throw error;
+    }
+  }
+  return files;
+}

@@ -1,0 +1,128 @@
+/** What the running skill brings along, what it left in a project before, and what setup looks at there. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Change, Wanted, Written } from '../../core/install/changes.js';
+import type { ProjectFiles } from '../../core/install/detect-checks.js';
+import { notice, Problem } from '../../core/say/notices.js';
+import { digestOfContent } from './apply.js';
+import { errorCode, readIfThere } from '../ground/files.js';
+import { type ProjectPaths, skillFile, skillRoot, storedPath } from '../ground/workspace.js';
+
+/** The skill folder's list of its own files: path with forward slashes → sha256 in hex. */
+export interface Manifest {
+  name: string;
+  version: string;
+  files: Written;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A path that stays below its folder: what a list of files names may be removed by its word. */
+const isBelow = (file: string): boolean => !/^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)/.test(file);
+const isWritten = (value: unknown): value is Written =>
+  isRecord(value) && Object.entries(value).every(([file, digest]) => typeof digest === 'string' && isBelow(file));
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** The manifest in a folder; null where there is none or it cannot be read: then nothing in it counts as ours. */
+export function readManifest(folder: string): Manifest | null {
+  const value = parsedJson(readIfThere(path.join(folder, 'manifest.json')) ?? 'null');
+  if (!isRecord(value) || typeof value['name'] !== 'string' || typeof value['version'] !== 'string' || !isWritten(value['files'])) return null;
+  return { name: value['name'], version: value['version'], files: value['files'] };
+}
+
+/**
+ * The files of the running skill, as they should lie in a project.
+ *
+ * @param target the skill's folder in the project, relative to it
+ * @throws Problem `skill-not-built` when the running code is not a built skill folder; `skill-damaged` when a file is
+ * not the one that its manifest names
+ */
+export function readSkillFiles(target: string): { manifest: Manifest; wanted: Wanted[] } {
+  const root = skillRoot();
+  const manifest = readManifest(root);
+  if (manifest === null) throw new Problem(notice('skill-not-built', { dir: root }));
+  const wanted = [...Object.keys(manifest.files), 'manifest.json'].map((file): Wanted => {
+    const source = path.join(root, file);
+    if (!existsSync(source)) throw new Problem(notice('skill-damaged', { file: source }));
+    const content = readFileSync(source);
+    const digest = digestOfContent(content);
+    if (file !== 'manifest.json' && digest !== manifest.files[file]) throw new Problem(notice('skill-damaged', { file: source }));
+    return { path: `${target}/${file}`, content, digest, executable: (statSync(source).mode & 0o111) !== 0 };
+  });
+  return { manifest, wanted };
+}
+
+/** The markdown files of one of the skill's folders: name → text. Throws Problem `skill-damaged` when the folder is missing. */
+export function readSkillTexts(folder: string): Map<string, string> {
+  const dir = skillFile(folder);
+  if (!existsSync(dir)) throw new Problem(notice('skill-damaged', { file: dir }));
+  const names = readdirSync(dir).filter((name) => name.endsWith('.md')).sort();
+  return new Map(names.map((name) => [name, readFileSync(path.join(dir, name), 'utf8')]));
+}
+
+export function wantedText(file: string, text: string): Wanted {
+  return { path: file, content: text, digest: digestOfContent(text) };
+}
+
+/** The digests of what setup and loop start wrote into a project; `readable` is false for a file that is damaged. */
+export function readInstallRecord(paths: ProjectPaths): { files: Written; readable: boolean } {
+  const text = readIfThere(paths.installed);
+  if (text === null) return { files: {}, readable: true };
+  const value = parsedJson(text);
+  const files = isRecord(value) ? value['files'] : null;
+  return isWritten(files) ? { files, readable: true } : { files: {}, readable: false };
+}
+
+/** The change that notes what the others write; a record that cannot be read is kept as a backup. */
+export function recordChange(paths: ProjectPaths, changes: readonly Change[], version: string): Change[] {
+  const before = readInstallRecord(paths);
+  const files: Record<string, string> = { ...before.files };
+  for (const change of changes) {
+    if (change.kind === 'create' || change.kind === 'replace') files[change.path] = digestOfContent(change.content);
+    if (change.kind === 'delete') delete files[change.path];
+  }
+  const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const content = `${JSON.stringify({ version, files: sorted }, null, 2)}\n`;
+  const path = storedPath(paths.project, paths.installed);
+  const present = readIfThere(paths.installed);
+  if (present === content) return [];
+  if (present === null) return [{ kind: 'create', path, content }];
+  return [{ kind: 'replace', path, content, was: digestOfContent(readFileSync(paths.installed)), backup: !before.readable }];
+}
+
+/** What the project's top folder says about how it is tested. */
+export function readProjectFiles(project: string): ProjectFiles {
+  return {
+    names: readdirSync(project),
+    packageJson: readIfThere(path.join(project, 'package.json')),
+    makefile: readIfThere(path.join(project, 'Makefile')),
+  };
+}
+
+/** The project in which the running skill is installed; null when it runs from elsewhere. */
+export function projectOfSkill(): string | null {
+  const root = skillRoot();
+  const project = path.resolve(root, '..', '..', '..');
+  return storedPath(project, root).startsWith('.claude/skills/') ? project : null;
+}
+
+/** Which of some folders exist. */
+export function existingFolders(project: string, folders: readonly string[]): Set<string> {
+  return new Set(folders.filter((folder) => isFolder(path.join(project, folder))));
+}
+
+export function isFolder(dir: string): boolean {
+  try {
+    return statSync(dir).isDirectory();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,126 @@
+/** The Stop hook: brings core/loop/stop.ts what it decides by, keeps the count, and prints the decision. Calls no git. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import type { HookText, HookWords } from '../../core/loop/hook-words.js';
+import { CLIENT_CAP, decideStop, SPOKEN, type StopDecision, type StopFacts, type StopLine, type StopState, stopConfigOf, stopInputOf, stopLineOf, stopStateOf } from '../../core/loop/stop.js';
+import { findWorkTree, hookFolder, readHookInput, readJsonIfThere, readLastLine, readText, runHook } from '../ground/hook.js';
+import { findProject, ledgerPaths, projectPaths } from '../ground/workspace.js';
+
+/** Runs the hook. Every fault lets the user go, and says so. */
+export function runStopHook(text: HookText): void {
+  let words = text('en');
+  runHook(
+    () => {
+      const input = readHookInput();
+      const place = readPlace();
+      if (place === null) return null;
+      words = text(place.language);
+      return answer(input, place, words);
+    },
+    (detail) => ({ systemMessage: words.stopFailed({ detail }) }),
+  );
+}
+
+interface Place {
+  config: StopFacts['config'];
+  state: StopState | null;
+  /** The task's folder beside the ledger; null when there is no task. */
+  commonDir: string;
+  language: string;
+}
+
+/** The project's files; null where there is no project of ours, so that the hook stays silent. */
+function readPlace(): Place | null {
+  const folder = hookFolder();
+  const tree = findWorkTree(folder);
+  if (tree === null) return null;
+  const paths = projectPaths(findProject(folder, tree.top));
+  const configFile = readJsonIfThere(paths.config);
+  if (configFile === undefined) return null;
+  const config = stopConfigOf(configFile);
+  if (config === null) throw new Error(`${paths.config} is not a configuration of cccc`);
+  const stateFile = readJsonIfThere(paths.state);
+  const state = stopStateOf(stateFile);
+  const hasTask = stateFile !== undefined && textAt(stateFile, 'task_id') !== null;
+  if (state === null && hasTask && config.enabled) throw new Error(`${paths.state} is not a state of cccc`);
+  const tag = textAt(Object(configFile)['language'], 'user_language') ?? 'auto';
+  return { config, state, commonDir: tree.commonDir, language: tag === 'auto' ? (textAt(stateFile, 'language') ?? 'en') : tag };
+}
+
+function textAt(value: unknown, name: string): string | null {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
+  return typeof found === 'string' ? found : null;
+}
+
+function answer(given: Record<string, unknown>, { config, state, commonDir }: Place, words: HookWords): object | null {
+  const input = stopInputOf(given);
+  if (config?.enabled !== true || state === null || input.session === null || input.session !== state.loop.session) return null;
+  const { ledger, stops } = ledgerPaths(commonDir);
+  const last = readLastLine(ledger(state.task));
+  const facts: StopFacts = {
+    input,
+    config,
+    state,
+    ledgerHead: last === null ? null : textAt(JSON.parse(last), 'hash'),
+    stops: readStops(stops(state.task)),
+    clientCap: clientCap(process.env['CLAUDE_CODE_STOP_HOOK_BLOCK_CAP']),
+  };
+  const decision = decideStop(facts);
+  record(stops(state.task), facts, state, input.session, decision);
+  return output(decision, state, words);
+}
+
+function clientCap(value: string | undefined): number {
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : CLIENT_CAP;
+}
+
+/** Lines that cannot be read count for nothing; a torn one can only be a stop whose hook was killed before it printed. */
+function readStops(file: string): StopLine[] {
+  return (readText(file) ?? '').split('\n').filter(Boolean).flatMap((line) => {
+    try {
+      const found = stopLineOf(JSON.parse(line));
+      return found === null ? [] : [found];
+    } catch (error) {
+      if (error instanceof SyntaxError) return [];
+      throw error;
+    }
+  });
+}
+
+/** Written before the decision is printed: a block that is not counted could repeat for ever. */
+function record(file: string, facts: StopFacts, state: StopState, session: string, decision: StopDecision): void {
+  const line: StopLine = {
+    at: new Date().toISOString(),
+    session,
+    epoch: state.loop.epoch,
+    prompt_id: facts.input.prompt,
+    head: facts.ledgerHead ?? '',
+    decision: decision.verdict,
+    why: decision.verdict === 'block' ? null : decision.why,
+  };
+  const handle = openSync(path.normalize(file), 'a', 0o600);
+  try {
+    writeSync(handle, `${JSON.stringify(line)}\n`);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function output(decision: StopDecision, state: StopState, words: HookWords): object | null {
+  if (decision.verdict === 'block') return { decision: 'block', reason: `${state.nextStep}\n\n${words.goOn(decision)}` };
+  if (!SPOKEN.has(decision.why)) return null;
+  return { systemMessage: sentence(decision, words) };
+}
+
+function sentence({ why, limit }: Exclude<StopDecision, { verdict: 'block' }>, words: HookWords): string {
+  switch (why) {
+    case 'limit':
+      return words.limit({ limit });
+    case 'client-limit':
+      return words.clientLimit({ limit });
+    case 'stale-state':
+      return words.staleState();
+    default:
+      return words.noProgress();
+  }
+}

@@ -1,0 +1,202 @@
+/** Runs the project's own checks on the tree under review and keeps what they printed. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
+import { execa } from 'execa';
+import type { Config } from '../../generated/types.js';
+import { redact, redaction } from '../../core/say/redact.js';
+import { endFamily, ownGroup, withFamily } from '../run/process-group.js';
+import { makeScratch, newTrace, removeScratch, tracedEnvironment, type RunTrace } from '../run/run-trace.js';
+import { asTheUser } from '../ground/user-mask.js';
+
+export type Check = Config['testing']['commands'][number];
+
+export interface CheckResult {
+  name: string;
+  required: boolean;
+  passed: boolean;
+  /** null when a signal ended it, or it never started. */
+  exit_code: number | null;
+  signal: string | null;
+  timed_out: boolean;
+  /** What kept it from being a plain pass or failure; null when nothing did. */
+  problem: 'not-started' | 'time-limit' | 'output-limit' | 'cancelled' | null;
+  duration_ms: number;
+  /** `sha256:<hex>` of what is kept of it. */
+  output_digest: string;
+  /** What it printed, whole, without secrets (a very long output as it is); absolute path. */
+  output_file: string;
+  /** The end of it, at most 40 lines and 4,000 characters, without colours and secrets. */
+  tail: string;
+}
+
+export interface CheckRun {
+  commands: Check[];
+  /** The tree under review, absolute. */
+  cwd: string;
+  /** Usually process.env; only what `checkEnvironment` lets through reaches a check. */
+  env: NodeJS.ProcessEnv;
+  /** Where outputs are kept, one file a check; made when missing. */
+  outputDir: string;
+  /** By which what the checks start is found again, its folder for temporary files made; one of their own when missing. */
+  trace?: RunTrace;
+  /** Aborting it ends the check that runs, and those after it do not begin. */
+  signal?: AbortSignal;
+  onStart?: (check: Check, number: number, of: number) => void;
+}
+
+const OUTPUT_LIMIT = 64 * 1024 * 1024;
+/** Longer outputs are searched for secrets only where they are shown. */
+const REDACTED_BYTES = 8 * 1024 * 1024;
+const WATCH_MS = 100;
+const TAIL_BYTES = 64 * 1024;
+const TAIL_LINES = 40;
+const TAIL_CHARACTERS = 4_000;
+
+/** What a test needs of the user's environment: where programs, caches and temporary files are, and how to get out. */
+const LET_THROUGH = new Set([
+  'PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TZ', 'TMPDIR', 'TMP', 'TEMP',
+  'USERPROFILE', 'HOMEDRIVE', 'HOMEPATH', 'APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES', 'PROGRAMFILES(X86)', 'SYSTEMROOT', 'SYSTEMDRIVE',
+  'WINDIR', 'COMSPEC', 'PATHEXT', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE', 'OS',
+  'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR',
+  'NVM_DIR', 'PNPM_HOME', 'COREPACK_HOME', 'VOLTA_HOME', 'FNM_DIR', 'BUN_INSTALL', 'DENO_DIR',
+  'VIRTUAL_ENV', 'CONDA_PREFIX', 'CONDA_DEFAULT_ENV', 'PYENV_ROOT', 'UV_CACHE_DIR', 'PIP_CACHE_DIR',
+  'CARGO_HOME', 'RUSTUP_HOME', 'CARGO_TARGET_DIR', 'GOPATH', 'GOROOT', 'GOCACHE', 'GOMODCACHE', 'GOFLAGS', 'GOPROXY', 'GOTOOLCHAIN',
+  'JAVA_HOME', 'JDK_HOME', 'MAVEN_HOME', 'M2_HOME', 'GRADLE_HOME', 'GRADLE_USER_HOME', 'ANDROID_HOME', 'ANDROID_SDK_ROOT', 'DOTNET_ROOT',
+  'SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS', 'REQUESTS_CA_BUNDLE', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY',
+]);
+
+/** Nobody watches and nobody answers: no watch mode, no colours, no questions. */
+const SET = { CI: 'true', NO_COLOR: '1', TERM: 'dumb' };
+
+/**
+ * The environment of a check. Tokens, the settings of Codex and Claude, GIT_* and everything else that is
+ * not listed stay out; a check that needs one more variable says so in its command line (`env NAME=value …`).
+ */
+export function checkEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    const upper = name.toUpperCase();
+    if (value !== undefined && (LET_THROUGH.has(upper) || upper.startsWith('LC_'))) kept[name] = value;
+  }
+  return { ...kept, ...SET };
+}
+
+/**
+ * Runs the checks one after the other, all of them whatever fails, each in a process group of its own and
+ * within its time limit; nothing of them is running when this returns. No shell is involved.
+ *
+ * @returns one result for each command that was begun, in order; a failure is a result, never an error
+ * @throws when the output cannot be kept (the folder cannot be written)
+ */
+export async function runChecks(run: CheckRun): Promise<{ results: CheckResult[] }> {
+  await mkdir(run.outputDir, { recursive: true });
+  const trace = run.trace ?? newTrace();
+  const results: CheckResult[] = [];
+  if (!run.trace) makeScratch(trace);
+  try {
+    for (const [index, check] of run.commands.entries()) {
+      if (run.signal?.aborted) break;
+      run.onStart?.(check, index + 1, run.commands.length);
+      const name = redact(check.name).replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60);
+      results.push(await runCheck(check, { ...run, trace }, path.join(run.outputDir, `${index + 1}-${name}.log`)));
+    }
+    return { results };
+  } finally {
+    if (!run.trace) removeScratch(trace);
+  }
+}
+
+type TracedRun = CheckRun & { trace: RunTrace };
+
+async function runCheck(check: Check, run: TracedRun, file: string): Promise<CheckResult> {
+  const handle = await open(file, 'w', 0o600);
+  const start = process.hrtime.bigint();
+  const ended = await execute(check, run, handle).finally(() => handle.close());
+  await takeOutSecrets(file);
+  return {
+    name: redact(check.name),
+    required: check.required,
+    passed: ended.exit_code === 0 && ended.problem === null,
+    ...ended,
+    timed_out: ended.problem === 'time-limit',
+    duration_ms: Number((process.hrtime.bigint() - start) / 1_000_000n),
+    output_digest: `sha256:${await digestOf(file)}`,
+    output_file: file,
+    tail: await tailOf(file),
+  };
+}
+
+type Ended = Pick<CheckResult, 'exit_code' | 'signal' | 'problem'>;
+
+async function execute(check: Check, run: TracedRun, output: FileHandle): Promise<Ended> {
+  const [program, ...args] = check.run;
+  const notStarted: Ended = { exit_code: null, signal: null, problem: 'not-started' };
+  if (!program) return notStarted;
+  // A file, not a pipe: a process that escapes with the pipe in hand would keep us waiting. The stream only
+  // carries the descriptor, which the check writes to itself.
+  const file = output.createWriteStream({ autoClose: false });
+  const env = tracedEnvironment(checkEnvironment(run.env), run.trace, run.env);
+  const child = asTheUser(() => execa(program, args, { ...ownGroup, cwd: run.cwd, env, extendEnv: false, reject: false, cleanup: false, stdin: 'ignore', stdout: file, stderr: file }));
+  const { pid } = child;
+  if (pid === undefined) {
+    await output.write((await child).shortMessage ?? '');
+    return notStarted;
+  }
+  const family = { pid, mark: run.trace.mark };
+  return withFamily(family, async () => {
+    const stop = new AbortController();
+    const limit = await Promise.race([child.then(() => null), limitReached(check, output, stop.signal, run.signal)]);
+    stop.abort();
+    await endFamily(family, { graceful: limit !== null });
+    const { exitCode, signal } = await child;
+    return { exit_code: exitCode ?? null, signal: signal ?? null, problem: limit };
+  });
+}
+
+/** Resolves when the check has run too long, printed too much or was cancelled; null when the watch is called off. */
+async function limitReached(check: Check, output: FileHandle, stop: AbortSignal, cancelled: AbortSignal | undefined): Promise<'time-limit' | 'output-limit' | 'cancelled' | null> {
+  const end = process.hrtime.bigint() + BigInt(check.timeout_seconds) * 1_000_000_000n;
+  while (!stop.aborted) {
+    const left = Number((end - process.hrtime.bigint()) / 1_000_000n);
+    if (cancelled?.aborted) return 'cancelled';
+    if (left <= 0) return 'time-limit';
+    if ((await output.stat()).size > OUTPUT_LIMIT) return 'output-limit';
+    await delay(Math.min(WATCH_MS, left), undefined, { signal: stop }).catch((error: unknown) => {
+      if (!stop.aborted) throw error;
+    });
+  }
+  return null;
+}
+
+/** The output stays on disk until the task's successor starts: its secrets do not. */
+async function takeOutSecrets(file: string): Promise<void> {
+  if ((await stat(file)).size > REDACTED_BYTES) return;
+  // Byte by byte: what is not UTF-8 must come back as it was.
+  const { text, found } = redaction((await readFile(file)).toString('latin1'));
+  const inBytes = (mark: string): string => Buffer.from(mark).toString('latin1');
+  if (found.length > 0) await writeFile(file, text.replace(/[⟨⟩]/g, inBytes), { encoding: 'latin1', mode: 0o600 });
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+async function tailOf(file: string): Promise<string> {
+  const { size } = await stat(file);
+  const handle = await open(file, 'r');
+  try {
+    const buffer = Buffer.alloc(Math.min(size, TAIL_BYTES));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, size - buffer.length);
+    const text = stripVTControlCharacters(buffer.toString('utf8', 0, bytesRead)).replaceAll('\r\n', '\n').trimEnd();
+    const lines = redact(text).split('\n').slice(-TAIL_LINES).join('\n');
+    return lines.slice(-TAIL_CHARACTERS);
+  } finally {
+    await handle.close();
+  }
+}

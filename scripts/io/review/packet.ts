@@ -1,0 +1,156 @@
+/** Gathers what a review packet is made of, and makes the prompt of a review from it. */
+import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../../generated/types.js';
+import { changedLines } from '../../core/review/changed-lines.js';
+import type { CoverageEntry } from '../../core/review/coverage.js';
+import type { Entry } from '../../core/task/ledger.js';
+import { roundLimit } from '../../core/task/machine-reviews.js';
+import { checksForMilestone, type Milestone } from '../../core/plan/milestones.js';
+import type { Gate, State } from '../../core/task/model.js';
+import { Problem } from '../../core/say/notices.js';
+import { buildPacket, contextBundle, INPUT_LIMIT, packetTokens, type PacketInput } from '../../core/review/packet.js';
+import { withoutMentions } from '../../core/say/packet-text.js';
+import { redact } from '../../core/say/redact.js';
+import { isSecretFile } from '../../secrets/index.js';
+import type { ReviewContext } from '../../core/review/outcome.js';
+import type { CheckResult } from './checks.js';
+import { PLAN_DOCUMENTS, readDocuments, type Plan } from '../task/documents.js';
+import { errorCode } from '../ground/files.js';
+import { changedFiles } from '../git/patches.js';
+import { shortLog, statusSummary, treeFiles } from '../git/diff.js';
+import type { Repository } from '../git/git.js';
+import { renderPrompt, type PromptName } from './prompts.js';
+import { recordFile } from './receipts.js';
+import { ledgerPaths, type ProjectPaths } from '../ground/workspace.js';
+
+/** Name of the snapshot's folder in Codex's working directory; the prompts name it too. */
+export const SNAPSHOT_FOLDER = 'tree';
+const LOG_COMMITS = 10;
+
+/** What is needed of an open task. */
+export interface PacketTask {
+  repository: Repository;
+  paths: ProjectPaths;
+  config: Config;
+  state: State;
+  place: { commonDir: string; task: string };
+  reading: { entries: Entry[] };
+}
+
+/** The trees of a review, readable through the private objects, with what lies in submodules in place. */
+export interface ComparedTrees {
+  from: string;
+  to: string;
+  /** What changed since the last round at this gate; null in the first. */
+  since: { from: string; to: string } | null;
+}
+
+export interface PacketRequest {
+  task: PacketTask;
+  gate: Gate;
+  round: number;
+  /** What is compared; null at the plan gate, where nothing has been changed yet. */
+  compared: ComparedTrees | null;
+  /** The tree that Codex is given a copy of; null where it is given none. */
+  snapshot: string | null;
+  plan: Plan;
+  /** The runner's own results; what stands for "none configured" is an empty list. */
+  checks: CheckResult[];
+  /** Marks where material begins and ends; random, and made anew for each packet. */
+  nonce?: string;
+}
+
+/** What is kept beside a review's prompt: what its reply is judged by, the coverage, and the plan for the next round's comparison. */
+export type PacketContext = ReviewContext & { manifest: CoverageEntry[]; plan_documents: Record<string, string> };
+
+export interface PreparedPacket {
+  /** All that Codex is given: at most INPUT_LIMIT characters. */
+  prompt: string;
+  context: PacketContext;
+  /** The text of docs/cccc/context-bundle.md. */
+  bundle: string;
+}
+
+const PROMPTS: Record<Gate, PromptName> = { plan: 'plan-review', milestone: 'milestone-review', final: 'final-review' };
+
+/**
+ * Makes the prompt of one review.
+ *
+ * @throws Problem packet-too-large, document-not-text, prompt-broken, and what git cannot do
+ */
+export async function preparePacket(request: PacketRequest): Promise<PreparedPacket> {
+  const { task, gate, round } = request;
+  const boundary = request.nonce ?? randomBytes(16).toString('hex');
+  const milestone = gate === 'milestone' ? (request.plan.milestones.find(({ id }) => id === task.state.current_milestone_id) ?? null) : null;
+  const slots = {
+    BOUNDARY: boundary, LANGUAGE: task.state.language, ROUND: String(round), ROUND_LIMIT: String(roundLimit(task.state, gate)),
+    ...(gate === 'milestone' ? { MILESTONE: milestone?.id ?? '' } : {}),
+  };
+  const around = (await renderPrompt(PROMPTS[gate], { ...slots, PACKET: '' })).length;
+  const input = await gather(request, milestone, boundary, INPUT_LIMIT - around);
+  const built = buildPacket(input);
+  if (!built.ok) throw new Problem(built.refused);
+  const prompt = withoutMentions(await renderPrompt(PROMPTS[gate], { ...slots, PACKET: built.packet.text }));
+  return { prompt, context: contextOf(input, built.packet.coverage), bundle: contextBundle(built.packet, boundary) };
+}
+
+async function gather(request: PacketRequest, milestone: Milestone | null, boundary: string, characters: number): Promise<PacketInput> {
+  const { task, gate, round, plan } = request;
+  const { state, repository } = task;
+  const under = request.compared;
+  const last = under?.since ?? null;
+  const [documents, status, log, changes, since, withheld] = await Promise.all([
+    readDocuments(task.paths),
+    statusSummary(repository),
+    shortLog(repository, LOG_COMMITS),
+    under ? changedFiles(repository, under.from, under.to) : null,
+    last ? changedFiles(repository, last.from, last.to) : null,
+    request.snapshot === null ? [] : secretFiles(repository, request.snapshot),
+  ]);
+  const { 'context-bundle.md': _generated, ...read } = documents;
+  const unmatched = milestone ? checksForMilestone(task.config.testing.commands, milestone.required_tests).unmatched : [];
+  return {
+    gate, round, round_limit: roundLimit(state, gate), task: state, milestones: plan.milestones, milestone, documents: read,
+    previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
+    diff: under && changes ? { base: (gate === 'final' ? state.base : state.milestone_base).tree, tree: under.to, ...changes } : null,
+    withheld, since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
+    checks: gate === 'plan' ? null : request.checks.map((check) => ({ ...check })),
+    unmatched_tests: unmatched, git_status: status, git_log: log, left_out: leftOutCommits(task),
+    findings: state.findings_gate === gate ? state.findings : [], thresholds: state.pins.config, boundary,
+    limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
+  };
+}
+
+const secretFiles = async (repository: Repository, tree: string): Promise<string[]> => (await treeFiles(repository, tree)).map((file) => file.path).filter((file) => isSecretFile(file));
+
+/** The plan that the last plan review judged, from its record; null when the record is gone. */
+function previousPlan({ state, place }: PacketTask): Record<string, string> | null {
+  if (state.last_review?.gate !== 'plan') return null;
+  const dir = ledgerPaths(place.commonDir).record(place.task, state.last_review.job);
+  try {
+    const kept: Partial<PacketContext> = JSON.parse(readFileSync(recordFile(dir, 'context'), 'utf8'));
+    return kept.plan_documents ?? null;
+  } catch (error) {
+    // A record may be pruned; without it the plan is judged anew, which is only more work.
+    if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+const leftOutCommits = ({ reading }: PacketTask): PacketInput['left_out'] =>
+  reading.entries.flatMap(({ event }) => (event.type === 'base-moved' ? event.left_out : []));
+
+/** What the reply of this review is judged by. */
+function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext {
+  const done = new Set([...input.task.completed_milestones.map(({ id }) => id), ...input.task.blocked_milestones, input.milestone?.id]);
+  const paths = (state: CoverageEntry['state']): CoverageEntry[] => coverage.filter((entry) => entry.state === state);
+  return {
+    gate: input.gate, milestone: input.milestone?.id ?? null, round: input.round, thresholds: input.thresholds.review, earlier: input.findings,
+    changed: input.since ? changedLines(input.since) : null,
+    coverage: { excluded: paths('excluded').filter(({ code }) => code).map((entry) => entry.path), onDemand: paths('on-demand').map((entry) => entry.path) },
+    snapshotFolder: SNAPSHOT_FOLDER, openMilestones: input.milestones.map(({ id }) => id).filter((id) => !done.has(id)),
+    manifest: coverage,
+    plan_documents: input.gate === 'plan' ? Object.fromEntries(PLAN_DOCUMENTS.map((name) => [name, redact(input.documents[name] ?? '')])) : {},
+  };
+}

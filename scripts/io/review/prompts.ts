@@ -1,0 +1,27 @@
+/** The prompts in prompts/*.md: tagged sections with {{SLOTS}}. */
+import { readFile } from 'node:fs/promises';
+import { notice, Problem } from '../../core/say/notices.js';
+import { skillFile } from '../ground/workspace.js';
+
+export type PromptName = 'plan-review' | 'milestone-review' | 'final-review';
+
+const SLOT = /\{\{([A-Z_]+)\}\}/g;
+
+/** Reads a prompt and fills it. Errors: as fillPrompt. */
+export async function renderPrompt(name: PromptName, slots: Record<string, string>): Promise<string> {
+  return fillPrompt(name, await readFile(skillFile(`prompts/${name}.md`), 'utf8'), slots);
+}
+
+/**
+ * Puts values into slots, once: what a value brings along is text, even when it looks like a slot.
+ *
+ * @throws Problem prompt-broken for a slot without a value or a value without a slot: the prompt and the
+ *   program are of different versions, and a review with a gap in its instructions must not happen
+ */
+export function fillPrompt(name: string, template: string, slots: Record<string, string>): string {
+  const wanted = new Set([...template.matchAll(SLOT)].map(([, slot = '']) => slot));
+  const missing = [...wanted].filter((slot) => !Object.hasOwn(slots, slot));
+  const unknown = Object.keys(slots).filter((slot) => !wanted.has(slot));
+  if (missing.length + unknown.length > 0) throw new Problem(notice('prompt-broken', { prompt: name, slots: [...missing, ...unknown].join(', ') }));
+  return template.replace(SLOT, (_, slot: string) => slots[slot] ?? '');
+}

@@ -1,0 +1,87 @@
+/**
+ * By what everything that a run started is found again, in whatever group or session it went: a mark in its environment,
+ * and a folder for its temporary files.
+ */
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { notice, Problem } from '../../core/say/notices.js';
+import { errorCode } from '../ground/files.js';
+
+const VARIABLE = 'CCCC_RUN';
+
+export interface RunTrace {
+  /** 32 hexadecimal digits that nobody can guess: only what carries them is ended. */
+  mark: string;
+  /** Absolute; where the run's TMPDIR is. */
+  scratch: string;
+}
+
+export const newTrace = (): RunTrace => ({ mark: randomBytes(16).toString('hex'), scratch: path.join(tmpdir(), `cccc-${randomBytes(6).toString('hex')}`) });
+
+/** Makes the folder for temporary files; one that is there already is somebody else's. Errors: Problem `cannot-write`. */
+export function makeScratch({ scratch }: RunTrace): void {
+  try {
+    mkdirSync(scratch, { mode: 0o700 });
+  } catch (error) {
+    if (errorCode(error) === '') throw error;
+    throw new Problem(notice('cannot-write', { file: scratch, detail: errorCode(error) }));
+  }
+}
+
+/** Removes it with everything in it. What cannot be removed stays: it must not turn the outcome of a run into a crash. */
+export function removeScratch({ scratch }: RunTrace): void {
+  // The path may have been read from a file: nothing but a folder of this name goes.
+  if (!/^cccc-[0-9a-f]{12}$/.test(path.basename(scratch))) return;
+  try {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  } catch (error) {
+    if (errorCode(error) === '') throw error;
+  }
+}
+
+/** An environment whose temporary files go to a folder: Codex leaves some behind, and so does a test that is ended. */
+export const withTemporaries = <Env extends NodeJS.ProcessEnv>(env: Env, folder: string): Env & { TMPDIR: string; TMP: string; TEMP: string } => ({ ...env, TMPDIR: folder, TMP: folder, TEMP: folder });
+
+/** An environment for the run. A run inside a run carries the marks of both: whoever ends the outer one ends it too. */
+export function tracedEnvironment(env: Record<string, string>, { mark, scratch }: RunTrace, around: NodeJS.ProcessEnv): Record<string, string> {
+  const outer = around[VARIABLE];
+  const marks = [...(outer !== undefined && /^[0-9a-f:]+$/.test(outer) ? [outer] : []), mark];
+  return { ...withTemporaries(env, scratch), [VARIABLE]: marks.join(':') };
+}
+
+/**
+ * Ids of the living processes that carry a mark; never this one. Empty where the system does not show the environment
+ * of other processes (Windows), and without what took the mark out of its environment.
+ */
+export function markedProcesses(mark: string): number[] {
+  if (!/^[0-9a-f]{32}$/.test(mark)) return [];
+  const found = process.platform === 'linux' ? markedInProc(mark) : process.platform === 'darwin' ? markedByPs(mark) : [];
+  return found.filter((pid) => pid !== process.pid);
+}
+
+function markedInProc(mark: string): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => carries(environmentOf(pid).split('\0'), mark)).map(Number);
+}
+
+function environmentOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1');
+  } catch (error) {
+    // Gone meanwhile, or somebody else's.
+    if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(errorCode(error))) return '';
+    throw error;
+  }
+}
+
+/** `-E` shows the environment behind the command line. */
+function markedByPs(mark: string): number[] {
+  const { stdout } = spawnSync('ps', ['-A', '-E', '-ww', '-o', 'pid=,command='], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  return (stdout ?? '').split('\n').filter((line) => carries(line.split(' '), mark)).map((line) => parseInt(line, 10));
+}
+
+const carries = (environment: string[], mark: string): boolean =>
+  environment.some((entry) => entry.startsWith(`${VARIABLE}=`) && entry.slice(VARIABLE.length + 1).split(':').includes(mark));

@@ -1,0 +1,53 @@
+/** docs/cccc/config.json: read, checked by its schema, and edited where it stands. */
+import { applyEdits, modify } from 'jsonc-parser';
+import { notice, Problem } from '../../core/say/notices.js';
+import type { Config } from '../../generated/types.js';
+import { validateConfig } from '../../generated/validators.js';
+import { readIfThere } from '../ground/files.js';
+import { type ProjectPaths, storedPath } from '../ground/workspace.js';
+
+/** The schema's check, as a function that core can be given. */
+export const isConfig = (value: unknown): value is Config => validateConfig(value);
+
+/**
+ * The project's configuration.
+ *
+ * @throws Problem `config-missing` (run setup), `config-not-json` and `config-invalid` (the fields, by path);
+ * the file is never replaced
+ */
+export function readConfig(paths: ProjectPaths): Config {
+  const value = readConfigValue(paths);
+  if (value === undefined) throw new Problem(notice('config-missing', { file: storedPath(paths.project, paths.config) }));
+  if (validateConfig(value)) return value;
+  throw new Problem(notice('config-invalid', { file: storedPath(paths.project, paths.config), faults: faultsOf() }));
+}
+
+/** What the file holds, valid or not; undefined when there is none. Throws Problem `config-not-json`. */
+export function readConfigValue(paths: ProjectPaths): unknown {
+  const text = readIfThere(paths.config);
+  if (text === null) return undefined;
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new Problem(notice('config-not-json', { file: storedPath(paths.project, paths.config), detail: error.message }));
+  }
+}
+
+/** The faults of the last check: `review.block_on_p1: must be boolean`. */
+function faultsOf(): string {
+  const faults = (validateConfig.errors ?? []).map(({ instancePath, message, params }) => {
+    const extra = params['additionalProperty'] ?? params['allowedValue'] ?? params['allowedValues'];
+    const where = instancePath.slice(1).replaceAll('/', '.') || '(top)';
+    return `${where}: ${message ?? ''}${extra === undefined ? '' : ` (${JSON.stringify(extra)})`}`;
+  });
+  return faults.join('; ');
+}
+
+/** Sets single values in a JSON text; everything else, white space included, stays. */
+export function editJson(text: string, edits: readonly (readonly [path: string[], value: unknown])[]): string {
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const eol = /\r?\n/.exec(text)?.[0] ?? '\n';
+  const formattingOptions = { insertSpaces: !/^\t/m.test(text), tabSize: 2, eol };
+  return mark + edits.reduce((edited, [path, value]) => applyEdits(edited, modify(edited, path, value, { formattingOptions })), text.slice(mark.length));
+}

@@ -1,0 +1,149 @@
+/** The documents of docs/cccc: read as text, read as a plan, and written to in the two that are only appended to. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Question } from '../../generated/types.js';
+import { withAnswer, withDecision, withQuestion, type Answer, type Decision, type DocumentWords } from '../../core/plan/documents.js';
+import { firstPlaceholder, linesOf } from '../../core/plan/markdown.js';
+import { milestonesOf, parseBacklog, verifyBacklog, type Milestone } from '../../core/plan/milestones.js';
+import { notice, Problem, type Notice } from '../../core/say/notices.js';
+import { redactDeep } from '../../core/say/redact.js';
+import { canonicalPlan } from '../../core/plan/progress.js';
+import { errorCode, writeDocument } from '../ground/files.js';
+import { DOCUMENTS, skillFile, type DocumentName, type ProjectPaths } from '../ground/workspace.js';
+
+export type Documents = Record<DocumentName, string | null>;
+
+/** What discovery must have written before there can be a plan. */
+export const DISCOVERY_DOCUMENTS = [
+  'project-map.md', 'current-state.md', 'architecture.md', 'test-strategy.md', 'risk-register.md', 'open-questions.md',
+] as const satisfies readonly DocumentName[];
+
+/** What the plan's digest covers. */
+export const PLAN_DOCUMENTS = ['project-brief.md', 'roadmap.md', 'milestone-backlog.md'] as const satisfies readonly DocumentName[];
+
+/** The documents that have a template; the context bundle is generated. */
+export const TEMPLATED_DOCUMENTS = DOCUMENTS.filter((name) => name !== 'context-bundle.md');
+
+export const TEMPLATE_LANGUAGES = ['en', 'zh-CN'] as const;
+
+/** Template texts of a document, one for each language. */
+export type Templates = Partial<Record<DocumentName, string[]>>;
+
+/**
+ * One document's text without a byte order mark, or null where there is none.
+ *
+ * @throws Problem document-not-text when it is not UTF-8: half-read text must not be reviewed or digested
+ */
+export async function readDocument(paths: ProjectPaths, name: DocumentName): Promise<string | null> {
+  const bytes = await readBytes(paths.document(name));
+  if (bytes === null) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Problem(notice('document-not-text', { document: name }));
+  }
+}
+
+async function readBytes(file: string): Promise<Buffer | null> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return null;
+    throw error;
+  }
+}
+
+/** All documents; null for those that do not exist. Errors: as readDocument. */
+export async function readDocuments(paths: ProjectPaths): Promise<Documents> {
+  const read = async <N extends DocumentName>(name: N) => [name, await readDocument(paths, name)] as const;
+  const entries = new Map(await Promise.all(DOCUMENTS.map(read)));
+  const of = (name: DocumentName): string | null => entries.get(name) ?? null;
+  return {
+    'project-brief.md': of('project-brief.md'), 'project-map.md': of('project-map.md'), 'current-state.md': of('current-state.md'),
+    'architecture.md': of('architecture.md'), 'test-strategy.md': of('test-strategy.md'), 'roadmap.md': of('roadmap.md'),
+    'milestone-backlog.md': of('milestone-backlog.md'), 'decision-log.md': of('decision-log.md'), 'risk-register.md': of('risk-register.md'),
+    'open-questions.md': of('open-questions.md'), 'context-bundle.md': of('context-bundle.md'),
+  };
+}
+
+export interface Plan {
+  /** `plan/v1:<sha256>` of the canonical plan; a plan that is refused has one too, so that edits to it are seen. */
+  digest: string;
+  /** The complete milestones, in order; all of them when there is no notice. */
+  milestones: Milestone[];
+  /** Why this is not a plan; empty when it is. */
+  notices: Notice[];
+}
+
+/** Reads brief, roadmap and backlog as a plan (design decision 3). Errors: as readDocument. */
+export async function readPlan(paths: ProjectPaths): Promise<Plan> {
+  const [brief, roadmap, backlog] = await Promise.all(PLAN_DOCUMENTS.map((name) => readDocument(paths, name)));
+  const texts = { brief: brief ?? '', roadmap: roadmap ?? '', backlog: backlog ?? '' };
+  const parsed = parseBacklog(texts.backlog);
+  const unfinished = [
+    ...templateProblems('project-brief.md', texts.brief),
+    ...templateProblems('roadmap.md', texts.roadmap),
+    ...templateProblems('milestone-backlog.md', texts.backlog),
+  ];
+  // In a backlog that is still template text, every field would be named: one notice says it better.
+  const isTemplate = unfinished.some(({ args }) => 'document' in args && args.document === 'milestone-backlog.md') && milestonesOf(parsed).length === 0;
+  return {
+    digest: `plan/v1:${createHash('sha256').update(JSON.stringify(canonicalPlan(texts))).digest('hex')}`,
+    milestones: milestonesOf(parsed),
+    notices: isTemplate ? unfinished : [...unfinished, ...verifyBacklog(parsed)],
+  };
+}
+
+function templateProblems(document: DocumentName, text: string): Notice[] {
+  if (text.trim() === '') return [notice('plan-document-missing', { document })];
+  const line = firstPlaceholder(text);
+  return line === null ? [] : [notice('plan-is-template', { document, line })];
+}
+
+/** The template texts that this installation carries, to tell a filled-in document from an untouched one. */
+export async function readTemplates(): Promise<Templates> {
+  const templates: Templates = {};
+  for (const name of TEMPLATED_DOCUMENTS) {
+    const files = TEMPLATE_LANGUAGES.map((language) => readFile(skillFile(`templates/${language}/${name}`), 'utf8'));
+    templates[name] = await Promise.all(files);
+  }
+  return templates;
+}
+
+/** Why discovery is not done: each of its documents must exist and hold no template text. Errors: as readDocument. */
+export async function discoveryProblems(paths: ProjectPaths, templates: Templates): Promise<Notice[]> {
+  const found = await Promise.all(DISCOVERY_DOCUMENTS.map(async (document): Promise<Notice[]> => {
+    const text = (await readDocument(paths, document)) ?? '';
+    if (text.trim() === '') return [notice('discovery-document-missing', { document })];
+    const same = (templates[document] ?? []).some((template) => bare(template) === bare(text));
+    return same || firstPlaceholder(text) !== null ? [notice('discovery-is-template', { document })] : [];
+  }));
+  return found.flat();
+}
+
+const bare = (text: string): string => linesOf(text).filter((line) => line !== '').join('\n');
+
+/** Adds an entry to decision-log.md, in the words of the user's language (text/documents.ts); the file is made when it is missing. */
+export async function appendDecision(paths: ProjectPaths, words: DocumentWords, decision: Decision): Promise<void> {
+  await rewrite(paths, 'decision-log.md', (text) => withDecision(text, redactDeep(decision), words));
+}
+
+/** Adds a question to open-questions.md. `id` is the caller's, and the one to answer by. */
+export async function appendOpenQuestion(paths: ProjectPaths, words: DocumentWords, asked: { id: string; at: string; question: Question }): Promise<void> {
+  await rewrite(paths, 'open-questions.md', (text) => withQuestion(text, { ...asked, question: redactDeep(asked.question) }, words));
+}
+
+/** Writes the answer under its question, or at the end when the question is no longer there. */
+export async function answerOpenQuestion(paths: ProjectPaths, words: DocumentWords, answer: Answer): Promise<void> {
+  await rewrite(paths, 'open-questions.md', (text) => withAnswer(text, redactDeep(answer), words));
+}
+
+/** Keeps the file's line ends and byte order mark. */
+async function rewrite(paths: ProjectPaths, name: DocumentName, change: (text: string) => string): Promise<void> {
+  const mark = (await readBytes(paths.document(name)))?.subarray(0, 3).toString('hex') === 'efbbbf' ? '\uFEFF' : '';
+  const text = (await readDocument(paths, name)) ?? '';
+  const changed = change(text.replaceAll('\r\n', '\n'));
+  const ends = text.includes('\r\n') ? changed.replaceAll('\n', '\r\n') : changed;
+  writeDocument(paths.document(name), mark + ends);
+}

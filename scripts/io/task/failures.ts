@@ -1,0 +1,23 @@
+/** What the StopFailure hook appended: taken away before it is folded, so that two readers do not fold it twice. */
+import { renameSync, rmSync } from 'node:fs';
+import { errorCode, readIfThere } from '../ground/files.js';
+import { failureFile } from '../ground/workspace.js';
+
+export interface TakenFailures {
+  lines: string[];
+  /** Removes what was taken; to be called when it is recorded. */
+  discard(): void;
+}
+
+/** The failures since the last look, or null. In: the work tree's own git directory. */
+export function takeFailures(gitDir: string): TakenFailures | null {
+  const file = failureFile(gitDir);
+  const taken = `${file}.${process.pid}`;
+  try {
+    renameSync(file, taken);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+  return { lines: (readIfThere(taken) ?? '').split('\n'), discard: () => rmSync(taken, { force: true }) };
+}

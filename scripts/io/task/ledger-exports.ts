@@ -1,0 +1,58 @@
+/** The ledgers that teammates committed (docs/cccc/ledger): read on a clone, where the original does not exist. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fold, verifyChain, type Entry } from '../../core/task/ledger.js';
+import type { State } from '../../core/task/model.js';
+import { Problem } from '../../core/say/notices.js';
+import { errorCode } from '../ground/files.js';
+import { sha256 } from '../ground/signing.js';
+import { storedPath, type ProjectPaths } from '../ground/workspace.js';
+
+export interface ExportedTask {
+  /** Relative to the project. */
+  file: string;
+  entries: Entry[];
+  state: State;
+}
+
+/**
+ * The exported task with the newest entry, or null where there is none.
+ *
+ * Its chain is followed and never proven: whoever exported it had the key, so it is attested at best.
+ *
+ * @throws Problem ledger-corrupt, ledger-altered, ledger-version, ledger-unfoldable: the file is named and left alone
+ */
+export function readExport(paths: ProjectPaths): ExportedTask | null {
+  const tasks = filesIn(paths.ledgerExports).flatMap((file) => readOne(paths, file) ?? []);
+  const newest = (task: ExportedTask): string => task.entries.at(-1)?.event.at ?? '';
+  return tasks.sort((a, b) => (newest(a) < newest(b) ? 1 : -1))[0] ?? null;
+}
+
+function filesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir).filter((name) => name.endsWith('.jsonl')).sort().map((name) => path.join(dir, name));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    throw error;
+  }
+}
+
+function readOne(paths: ProjectPaths, file: string): ExportedTask | null {
+  const shown = storedPath(paths.project, file);
+  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '').map(parsed);
+  const chain = verifyChain(shown, lines, { hash: sha256, mac: null, keyId: null });
+  if (chain.problem) throw new Problem(chain.problem);
+  const { state, problem } = fold(shown, chain.entries);
+  if (problem) throw new Problem(problem);
+  return state && { file: shown, entries: chain.entries, state };
+}
+
+/** null for a line that is not JSON; verifyChain names it as corrupt. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

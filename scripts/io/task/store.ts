@@ -1,0 +1,256 @@
+/** dispatch(): the only writer of a task. Lock, read, verify, transition, append, anchor, fold into state.json. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, truncateSync } from 'node:fs';
+import path from 'node:path';
+import { anchored, fold, GENESIS, nextEntry, signedBy, verifyAnchor, verifyChain, type Anchor, type Chain, type Entry, type Signing } from '../../core/task/ledger.js';
+import { transition } from '../../core/task/machine.js';
+import { isTerminal, type Event, type EventBody, type State } from '../../core/task/model.js';
+import { notice, Problem, type Notice } from '../../core/say/notices.js';
+import { appendDurably, errorCode, isDiskFull, readBytesIfThere, readIfThere, sizeOf, unusedPath, writeAtomically, writeDocument } from '../ground/files.js';
+import { withLock } from '../ground/lock.js';
+import { ensureSigning, readerSigning, sha256 } from '../ground/signing.js';
+import { activeTaskFile, ledgerPaths, projectPaths, statePaths } from '../ground/workspace.js';
+
+/** Where one task's files are. All paths absolute. */
+export interface TaskPlace {
+  project: string;
+  gitDir: string;
+  commonDir: string;
+  stateDir: string;
+  task: string;
+}
+
+/** What the ledger says, and how far it can be believed. */
+export interface TaskReading {
+  state: State;
+  entries: Entry[];
+  head: string;
+  assurance: 'verified' | 'attested';
+  /** What was noticed and does not stop anything, such as a torn last line. */
+  notices: Notice[];
+}
+
+/** Where a ledger ends. */
+export const headOf = (reading: TaskReading): { seq: number; head: string } => ({ seq: reading.entries.length, head: reading.head });
+
+/** How a state is written to docs/cccc/state.json; the same state and head always give the same text. */
+export type StateText = (state: State, ledger: { seq: number; head: string }) => string;
+
+export type Dispatched =
+  | { ok: true; state: State; notices: Notice[] }
+  | { ok: false; refused: Notice; state: State | null; notices: Notice[] };
+
+const parse = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null; // named by verifyChain as a corrupt line
+  }
+};
+
+interface Raw {
+  chain: Chain;
+  /** Bytes after the last complete line: an append that was cut off before anybody was told of it. */
+  torn: Buffer;
+  completeBytes: number;
+}
+
+function readRaw(place: TaskPlace, signing: Signing): Raw | null {
+  const file = ledgerPaths(place.commonDir).ledger(place.task);
+  const bytes = readBytesIfThere(file);
+  if (bytes === null) return null;
+  const completeBytes = bytes.lastIndexOf('\n') + 1;
+  const lines = bytes.toString('utf8', 0, completeBytes).split('\n').slice(0, -1).map(parse);
+  return { chain: verifyChain(file, lines, signing), torn: bytes.subarray(completeBytes), completeBytes };
+}
+
+function readAnchor(place: TaskPlace): Anchor | null {
+  const file = statePaths(place.stateDir).anchor(place.task);
+  const text = readIfThere(file);
+  if (text === null) return null;
+  const value = parse(text);
+  if (typeof value === 'object' && value !== null && typeof Reflect.get(value, 'seq') === 'number') return value as Anchor;
+  throw new Problem(notice('anchor-altered', { file }));
+}
+
+function problemOf(place: TaskPlace, raw: Raw | null, anchor: Anchor | null, signing: Signing): Notice | null {
+  const file = ledgerPaths(place.commonDir).ledger(place.task);
+  if (anchor && anchor.task !== place.task) return notice('anchor-altered', { file: statePaths(place.stateDir).anchor(place.task) });
+  if (raw === null) return anchor && anchor.seq > 0 ? notice('ledger-missing', { file, known: anchor.seq }) : null;
+  const first = raw.chain.entries[0]?.event;
+  if (first && (first.type !== 'task-started' || first.task_id !== place.task)) return notice('ledger-replaced', { file, seq: 1 });
+  return raw.chain.problem ?? verifyAnchor(file, raw.chain.entries, anchor, signing);
+}
+
+/**
+ * Reads one task without writing anything.
+ *
+ * Errors: Problem with the code of what is wrong with the ledger (missing, corrupt, altered, forged,
+ * rolled back, of another version); never a guess. Null where the task has no ledger at all.
+ */
+export function readTask(place: TaskPlace, signing: Signing = readerSigning(place.stateDir)): TaskReading | null {
+  // The anchor first: a writer moves it after the ledger, so that a ledger read later is never behind it.
+  const anchor = readAnchor(place);
+  const raw = readRaw(place, signing);
+  const problem = problemOf(place, raw, anchor, signing);
+  if (problem) throw new Problem(problem);
+  if (raw === null) return null;
+  const file = ledgerPaths(place.commonDir).ledger(place.task);
+  const folded = fold(file, raw.chain.entries);
+  if (folded.problem) throw new Problem(folded.problem);
+  if (folded.state === null) return null;
+  const notices = raw.torn.length === 0 ? [] : [notice('ledger-torn', { file, bytes: raw.torn.length })];
+  return { state: folded.state, entries: raw.chain.entries, head: raw.chain.entries.at(-1)?.hash ?? '', assurance: raw.chain.assurance, notices };
+}
+
+/**
+ * Records one fact.
+ *
+ * In: the event's body and its time (ISO 8601). Out: the new state, or the refusal, with nothing
+ * written. Whatever is killed at whatever point, the ledger stays readable: an entry counts once its line is
+ * complete; the anchor may be one entry behind and is moved by the next dispatch. Errors: those of `readTask`,
+ * and `disk-full`, with nothing recorded; a state.json that cannot be written is only noticed.
+ */
+export function dispatch(place: TaskPlace, body: EventBody, at: string, stateText: StateText): Dispatched {
+  const signing = ensureSigning(place.stateDir);
+  return withLock(ledgerPaths(place.commonDir).lock(place.task), () => {
+    try {
+      return record(place, { ...body, at }, signing, stateText);
+    } catch (error) {
+      throw isDiskFull(error) ? new Problem(notice('disk-full', { file: ledgerPaths(place.commonDir).ledger(place.task) })) : error;
+    }
+  });
+}
+
+type RunnerSigning = ReturnType<typeof ensureSigning>;
+
+function record(place: TaskPlace, event: Event, signing: RunnerSigning, stateText: StateText): Dispatched {
+  const notices: Notice[] = [];
+  const found = readTask(place, signing);
+  setTornAside(place, signing, event.at, notices);
+  if (found) tryStateFile(place, notices, () => refreshState(place, found, stateText, event.at, notices));
+  const isForeign = found !== null && !signedBy(found.entries, signing.keyId) && !isTerminal(found.state.status);
+  const reading = isForeign ? rekeyed(place, found, event.at, signing) : found;
+  const step = transition(reading?.state ?? null, event);
+  if (!step.ok) return { ok: false, refused: step.refused, state: reading?.state ?? null, notices };
+  const written = append(place, reading, event, signing);
+  tryStateFile(place, notices, () => writeDocument(projectPaths(place.project).state, stateText(written.state, headOf(written))));
+  return { ok: true, state: written.state, notices };
+}
+
+/** The present key takes over from one that is gone: it vouches for the ledger's length before it signs. */
+function rekeyed(place: TaskPlace, reading: TaskReading, at: string, signing: RunnerSigning): TaskReading {
+  writeAnchor(place, headOf(reading), signing);
+  return append(place, reading, { type: 'key-replaced', key_id: signing.keyId, at }, signing);
+}
+
+function writeAnchor(place: TaskPlace, end: { seq: number; head: string }, signing: RunnerSigning): void {
+  const anchor = { task: place.task, ...end };
+  writeAtomically(statePaths(place.stateDir).anchor(place.task), `${JSON.stringify({ ...anchor, mac: signing.mac(anchored(anchor)) })}\n`);
+}
+
+/** state.json is for people and hooks: what was recorded stays recorded where it cannot be written. */
+function tryStateFile(place: TaskPlace, notices: Notice[], write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (errorCode(error) === '') throw error;
+    notices.push(notice('state-unwritten', { file: projectPaths(place.project).state, detail: errorCode(error) }));
+  }
+}
+
+/** Appends one entry and moves the anchor; where the anchor cannot be moved, the entry is taken back and nothing has happened. */
+function append(place: TaskPlace, reading: TaskReading | null, event: Event, signing: RunnerSigning): TaskReading {
+  const step = transition(reading?.state ?? null, event);
+  if (!step.ok) throw new Problem(step.refused);
+  const entry = nextEntry(reading?.entries.at(-1) ?? null, event, signing);
+  const file = ledgerPaths(place.commonDir).ledger(place.task);
+  // From the first entry on, a ledger without an anchor is one whose anchor was taken away.
+  if (reading === null) writeAnchor(place, { seq: 0, head: GENESIS }, signing);
+  const before = sizeOf(file);
+  appendDurably(file, `${JSON.stringify(entry)}\n`);
+  try {
+    writeAnchor(place, { seq: entry.seq, head: entry.hash }, signing);
+  } catch (error) {
+    truncateSync(file, before);
+    throw error;
+  }
+  return { state: step.state, entries: [...(reading?.entries ?? []), entry], head: entry.hash, assurance: 'verified', notices: [] };
+}
+
+/** A torn last line was never acknowledged to anybody; its bytes are kept beside the ledger before it is cut off. */
+function setTornAside(place: TaskPlace, signing: Signing, at: string, notices: Notice[]): void {
+  const raw = readRaw(place, signing);
+  if (raw === null || raw.torn.length === 0) return;
+  const file = ledgerPaths(place.commonDir).ledger(place.task);
+  const kept = unusedPath(`${file}.torn.${at.replaceAll(':', '')}`);
+  writeAtomically(kept, raw.torn);
+  truncateSync(file, raw.completeBytes);
+  notices.push(notice('ledger-torn-kept', { kept }));
+}
+
+/** state.json is only the fold of the ledger: one that was lost or edited is backed up and written anew. */
+function refreshState(place: TaskPlace, reading: TaskReading, stateText: StateText, at: string, notices: Notice[]): void {
+  const paths = projectPaths(place.project);
+  const found = readIfThere(paths.state);
+  const expected = stateText(reading.state, headOf(reading));
+  if (found === expected) return;
+  if (found !== null && !isEarlier(found, place, reading, stateText)) {
+    const backup = unusedPath(path.join(paths.backups, `state.${at.replaceAll(':', '')}.json`));
+    writeAtomically(backup, found);
+    notices.push(notice('state-rebuilt', { backup }));
+  } else if (found === null) {
+    notices.push(notice('state-restored', {}));
+  }
+  writeDocument(paths.state, expected);
+}
+
+/** What an earlier moment of this ledger wrote is stale, not edited: a dispatch was killed after its append, or an older commit was checked out. */
+function isEarlier(found: string, place: TaskPlace, reading: TaskReading, stateText: StateText): boolean {
+  const value = parse(found);
+  const seq: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'ledger_seq') : null;
+  if (typeof seq !== 'number' || !(seq >= 1 && seq < reading.entries.length)) return false;
+  const before = reading.entries.slice(0, seq);
+  const { state } = fold(ledgerPaths(place.commonDir).ledger(place.task), before);
+  return state !== null && found === stateText(state, { seq, head: before.at(-1)?.hash ?? '' });
+}
+
+/** Whether state.json is what the ledger adds up to; for readers, which never mend it. */
+export function stateFileProblem(place: TaskPlace, reading: TaskReading, stateText: StateText): Notice | null {
+  const file = projectPaths(place.project).state;
+  const found = readIfThere(file);
+  if (found === null) return notice('state-missing', { file });
+  return found === stateText(reading.state, headOf(reading)) ? null : notice('state-edited', { file });
+}
+
+/** The id of the task that this work tree works on, or null. The pointer is a cache: without it, the ledgers are asked. */
+export function activeTask(gitDir: string, commonDir: string, workTree: string): string | null {
+  const pointed = readIfThere(activeTaskFile(gitDir))?.trim();
+  if (pointed) return pointed;
+  const { ledger } = ledgerPaths(commonDir);
+  const mine = listTasks(commonDir).filter((task) => {
+    const first = parse(readIfThere(ledger(task))?.split('\n', 1)[0] ?? '');
+    const event = typeof first === 'object' && first !== null ? Reflect.get(first, 'event') : null;
+    return typeof event === 'object' && event !== null && Reflect.get(event, 'work_tree') === workTree;
+  });
+  return mine.at(-1) ?? null;
+}
+
+/** The ledger for teammates: a copy in the work tree, never read while the original exists. */
+export function exportLedger(place: TaskPlace): void {
+  const text = readIfThere(ledgerPaths(place.commonDir).ledger(place.task));
+  if (text !== null) writeDocument(projectPaths(place.project).ledgerExport(place.task), text);
+}
+
+/** The ids of all tasks of a repository, in the order of their start. */
+export function listTasks(commonDir: string): string[] {
+  const { tasks } = ledgerPaths(commonDir);
+  return existsSync(tasks) ? readdirSync(tasks).sort() : [];
+}
+
+/** Sortable by time, and different between work trees that start in the same second. In: the time, ISO 8601 UTC. */
+export const newTaskId = (now: string): string => `${now.replaceAll(/[-:]/g, '').slice(0, 15)}-${randomBytes(3).toString('hex')}`;
+
+export const setActiveTask = (gitDir: string, task: string): void => writeAtomically(activeTaskFile(gitDir), `${task}\n`);
+
+export const digestOf = (content: string | Buffer): string => `sha256:${sha256(content)}`;

@@ -1,0 +1,77 @@
+/** What a review shows while it runs and when it ends. */
+import type { CodexEvent } from '../core/codex/events.js';
+import type { OpenFinding } from '../core/task/model.js';
+import { redact } from '../core/say/redact.js';
+import { inSentence, oneLine as plainLine, quotedLines } from '../core/say/plain.js';
+import type { Labels } from '../text/program.js';
+import { labelsOf } from './say.js';
+import type { Language } from '../core/say/language.js';
+
+const SHOWN = 100;
+
+/** Repository text can hold anything, terminal escapes and secrets among it; one printable line of it is shown, cut only when the secrets are out. */
+const oneLine = (text: string): string => {
+  const plain = redact(text).replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  return plain.length > SHOWN ? `${plain.slice(0, SHOWN - 1)}…` : plain;
+};
+
+/** `/bin/bash -lc 'cat x'` is how Codex reports a command; people want the inside. */
+const inner = (command: string): string => /^\S*sh -l?c '([\s\S]*)'$/.exec(command)?.[1]?.replaceAll(`'"'"'`, `'`) ?? command;
+
+/** One event of Codex as a line of progress; null for what nobody needs to see. */
+export function eventText(event: CodexEvent, language: Language): string | null {
+  const zh = language === 'zh-CN';
+  switch (event.type) {
+    case 'thread-started':
+      return zh ? 'Codex 已开始' : 'Codex started';
+    case 'item-completed':
+      if (event.item.type === 'command') return `${zh ? 'Codex 读取' : 'Codex reads'}: ${oneLine(inner(event.item.command))}${event.item.exitCode === 0 ? '' : ` (${event.item.exitCode ?? '-'})`}`;
+      if (event.item.type === 'message') return zh ? 'Codex 已答复' : 'Codex replied';
+      return event.item.type === 'warning' ? `Codex: ${oneLine(event.item.message)}` : null;
+    case 'error':
+      return `Codex: ${oneLine(event.message)}`;
+    case 'turn-failed':
+      return `${zh ? 'Codex 失败' : 'Codex failed'}: ${oneLine(event.message)}`;
+    case 'item-started':
+    case 'turn-completed':
+    case 'other':
+      return null;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The findings of a review, numbered, each with its id to answer by. */
+export function findingsText(findings: readonly OpenFinding[], language: Language): string {
+  const labels = labelsOf(language);
+  if (findings.length === 0) return `${labels.finding}: ${labels.none}`;
+  return [labels.quoted, ...findings.map((finding) => findingText(finding, labels))].join('\n');
+}
+
+function findingText(finding: OpenFinding, labels: Labels): string {
+  const place = finding.file ? ` — ${plainLine(finding.file, 300)}${finding.line ? `:${finding.line}` : ''}` : '';
+  const weight = finding.blocking ? labels.blocks : labels.advisory;
+  return [
+    `${finding.number}. [${finding.severity}, ${weight}] ${finding.id}  ${plainLine(finding.title, 300)}${place}`,
+    quotedLines(finding.explanation, '   '),
+    ...(finding.required_fix ? [`   ${labels.requiredFix}:`, quotedLines(finding.required_fix, '   ')] : []),
+    ...(finding.disposition ? [`   → ${finding.disposition}${finding.reason ? `: ${inSentence(finding.reason)}` : ''}`] : []),
+  ].join('\n');
+}
+
+export interface RunningView {
+  gate: string;
+  job: string;
+  round: number;
+  startedAt: string;
+  now: string;
+  phase: string;
+  tokens: number;
+}
+
+export function runningText(view: RunningView, language: Language): string {
+  const seconds = Math.max(0, Math.round((Date.parse(view.now) - Date.parse(view.startedAt)) / 1000));
+  return language === 'zh-CN'
+    ? `${view.gate} 审查第 ${view.round} 轮正在进行:${view.job},阶段 ${view.phase},已 ${seconds} 秒,${view.tokens} tokens`
+    : `${view.gate} review, round ${view.round}, is running: ${view.job}, phase ${view.phase}, ${seconds} s, ${view.tokens} tokens`;
+}

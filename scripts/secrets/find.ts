@@ -1,0 +1,49 @@
+/** All secrets of a text: each place once, the surer and longer finding first. Pure, and the same for the same text. */
+import { assignments } from './assignments.js';
+import { blocks } from './blocks.js';
+import { chainKeys } from './chains.js';
+import { matches, type Found } from './found.js';
+import { TOKEN_RULES } from './tokens.js';
+import { usages } from './usages.js';
+import { decoded, isPlaceholder } from './values.js';
+
+
+/** Our own mark, wherever it stands: what was taken out is not taken out again. */
+export const PLACEHOLDER = /⟨redacted:([a-z0-9-]+):(\d+\+?)⟩/g;
+
+/** No form is shorter, with what it stands behind. */
+const SHORTEST = 8;
+
+/** @param file the path, where one is known: a few forms mean something only in the file that has them */
+export function findSecrets(text: string, file: string | null = null): Found[] {
+  if (text.length < SHORTEST) return [];
+  const ours = [...text.matchAll(PLACEHOLDER)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const isOurs = (found: Found): boolean => ours.some(({ start, end }) => found.start < end && found.end > start);
+  const all = [...tokens(text), ...blocks(text, file), ...chainKeys(text), ...usages(text), ...assignments(text)].filter((found) => !isOurs(found));
+  all.sort((a, b) => a.start - b.start || Number(b.certain) - Number(a.certain) || b.end - a.end);
+  const kept: Found[] = [];
+  for (const found of all) {
+    const last = kept.at(-1);
+    if (!last || found.start >= last.end) kept.push(found);
+    else kept[kept.length - 1] = together(last, found);
+  }
+  return kept;
+}
+
+/** Two findings of one place cover both; what a form gives away names it better than what a name calls it. */
+function together(last: Found, found: Found): Found {
+  const named = last.kind === 'secret-value' && found.certain ? found : last;
+  return { ...named, start: last.start, end: Math.max(last.end, found.end), certain: last.certain || found.certain };
+}
+
+function* tokens(text: string): Generator<Found> {
+  for (const { kind, pattern, test, marks } of TOKEN_RULES) {
+    if (marks === null || marks.some((mark) => text.includes(mark))) yield* matches(text, pattern(), kind, test === undefined, (token) => isDrawn(token) && !(kind === 'jwt' && isSampleJwt(token)));
+  }
+}
+
+/** The claims that every introduction to JWT uses. */
+const isSampleJwt = (token: string): boolean => /"1234567890"|John Doe|"example"/.test(decoded((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')) ?? '');
+
+/** Marks are followed by random characters; examples by x's, words and counted-up ones. */
+const isDrawn = (token: string): boolean => !isPlaceholder(token.replace(/^[a-z]+_test[_-]/i, '')) && new Set(token).size >= 10;

@@ -1,0 +1,70 @@
+import type { ReasonCode } from '../../core/codex/reasons.js';
+
+/** Why Codex gave no outcome, and what would change that. */
+const FAULTS: Record<ReasonCode, string> = {
+  'codex-missing': 'the Codex CLI was not found; install it (npm install -g @openai/codex) or set codex.cli_command.',
+  'codex-inside-project': 'codex.cli_command leads into this project; a reviewer that the project itself can replace is not run.',
+  'codex-too-old': 'this Codex CLI is too old; update it.',
+  'codex-unusable': 'the Codex CLI could not begin; run it by hand to see why.',
+  'override-not-allowed': 'codex.config_overrides holds a setting that would weaken the sandbox or let instructions in; remove it.',
+  'user-config-unreadable': "Codex's config.toml cannot be parsed; mend it.",
+  'unknown-provider': 'the model provider that is chosen is defined nowhere; define it in config.toml or codex.config_overrides.',
+  'provider-secret-inline': "the provider's definition holds a secret in itself; use env_key or env_http_headers, and codex.pass_env.",
+  'logged-out': 'nobody is logged in to Codex; run: codex login',
+  'missing-env-key': "the provider's key is not in an environment variable that codex.pass_env lets through.",
+  'sandbox-unavailable': "Codex's read-only sandbox cannot start here, so a reviewer would see nothing; run: codex sandbox -- true",
+  'input-too-large': 'the review packet is longer than Codex takes; make the change smaller.',
+  'snapshot-failed': 'the snapshot of the work tree for the reviewer could not be made.',
+
+  unauthorized: "the service does not accept the login or key (401); log in again or renew the provider's key.",
+  forbidden: 'the service refuses this account, network or country (403).',
+  'usage-limit': "the account's usage limit is reached.",
+  'quota-exhausted': "the account's quota is used up; see its billing.",
+  'rate-limited': 'the service limits the rate of requests (429).',
+  'server-error': 'the service failed or is overloaded (5xx).',
+  'invalid-schema': 'the service does not accept the schema of the reply; the provider may not support strict schemas.',
+  'bad-request': 'the service rejects the request (400).',
+  'unknown-model': 'the service does not know this model, or the account may not use it; set codex.model.',
+  'context-too-long': "packet and files do not fit the model's context; make the change smaller or choose another model.",
+  'refused-by-model': 'the model refused to answer.',
+  'sandbox-open': 'Codex ran its commands in a sandbox that can write, whatever it was told; look for a configuration of the machine that overrides ours (/etc/codex).',
+  'model-rerouted': 'another model answered than the one that was asked.',
+
+  'connection-refused': 'the service refuses connections.',
+  'name-not-resolved': "the service's name does not resolve; is this machine online?",
+  'connection-failed': 'no connection to the service came about; behind a proxy, name its variables in codex.pass_env.',
+  'no-response-headers': 'the service did not begin to answer in time.',
+  'stream-silent': 'the answer fell silent.',
+  'stream-cut': 'the answer broke off.',
+
+  'command-silent': 'a command of the reviewer ran without output for too long.',
+  'wall-clock': 'the review took longer than codex.timeout_seconds.',
+  'token-budget': 'the review used more than codex.token_budget.',
+  'output-limit': 'Codex printed more than 128 MB.',
+  cancelled: 'the review was cancelled.',
+  'codex-killed': 'the Codex process was killed.',
+  'codex-crashed': 'the Codex process crashed.',
+  'codex-failed': 'Codex failed for a reason that it did not name.',
+  'codex-no-events': 'Codex ended without a word.',
+  'events-unreadable': "Codex's events are not readable; a version of Codex that this release does not know?",
+  'command-killed': 'the command of the review was killed before Codex was asked.',
+  'supervisor-killed': "the review's supervisor was killed.",
+  'supervisor-stale': 'the machine was restarted during the review.',
+  'receipt-unwritable': 'the record of the review could not be written; is the disk full?',
+
+  'reply-empty': 'the reply is empty.',
+  'reply-truncated': 'the reply hit its length limit.',
+  'reply-not-json': 'the reply is not JSON.',
+  'reply-with-chatter': 'the reply has text around its JSON.',
+  'reply-wrong-shape': "the reply's JSON has another shape than was asked.",
+  'commands-all-failed': 'every command of the reviewer failed, so it saw nothing.',
+  'files-not-read': 'the reviewer passed the change without opening files that the packet only names.',
+  'coverage-unacknowledged': 'the reviewer passed the change without a word about code that the packet leaves out.',
+  'earlier-findings-unanswered': 'the reviewer did not answer findings of an earlier round.',
+};
+
+/** The sentence for a reason; a reason of another version stands for itself. */
+export function codexFault(reason: string): string {
+  const sentence: unknown = Reflect.get(FAULTS, reason);
+  return typeof sentence === 'string' ? sentence : reason;
+}

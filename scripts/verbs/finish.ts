@@ -1,0 +1,21 @@
+/** `cccc finish`: ends the task after the final approval of exactly what is there. */
+import { notice } from '../core/say/notices.js';
+import { unpinTask } from '../io/git/git.js';
+import { exportLedger } from '../io/task/store.js';
+import { progressBlock } from '../render/progress.js';
+import { done, refused, type Context, type Options, type Result } from '../flows/context.js';
+import { observe, recordTightening } from '../flows/task/observe.js';
+import { openTask, record } from '../flows/task/place.js';
+
+export const options: Options = {};
+
+export async function run(context: Context): Promise<Result> {
+  const task = await recordTightening(context, await openTask(context));
+  const { observation } = await observe(context, task);
+  const step = record(context, task.place, { type: 'task-finished', observation });
+  if (!step.ok) return refused([...step.notices, step.refused]);
+  exportLedger(task.place);
+  await unpinTask(task.repository, task.place.task);
+  context.print(progressBlock(step.state, context.language));
+  return done([...step.notices, notice('task-finished', { task: task.place.task, milestones: step.state.completed_milestones.length })], { next: 'cccc trace', data: { status: step.state.status } });
+}

@@ -1,0 +1,54 @@
+/** `cccc gates [--assert plan|milestone|final] [--accept-attested] [--accept-overridden]`: shows every gate. Never writes. */
+import { GATES, refusalReason } from '../core/task/gates.js';
+import { isAcceptedOverride, isVerified } from '../core/task/gates-report.js';
+import type { Gate } from '../core/task/model.js';
+import { notice, Problem, type Notice } from '../core/say/notices.js';
+import { gatesText } from '../render/gates.js';
+import { oneLine } from '../core/say/plain.js';
+import { done, flag, refused, textOption, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
+import { findSource, readGates, type GatesReading } from '../flows/task/gates-reading.js';
+import { gateNotices, gatesData } from '../flows/task/gates-data.js';
+import { cliCommand } from '../flows/task/place.js';
+
+export const options: Options = { assert: { type: 'string' }, 'accept-attested': { type: 'boolean' }, 'accept-overridden': { type: 'boolean' } };
+
+const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
+
+/** What of less than "reviewed and verified" is enough for whoever asks. */
+interface Accepted {
+  attested: boolean;
+  overridden: boolean;
+}
+
+export async function run(context: Context, args: Arguments): Promise<Result> {
+  const asserted = textOption(args, 'assert');
+  if (asserted !== null && !isGate(asserted)) throw new Problem(notice('bad-usage', { verb: 'gates', detail: `--assert ${GATES.join('|')}` }), 2);
+  const source = await findSource(context);
+  if (source.kind === 'none') {
+    const data = { task: null, gates: null };
+    return asserted === null ? done([notice('no-task', {})], { data }) : refused([notice('no-task', {})], { data });
+  }
+  const reading = await readGates(context, source);
+  const { state } = reading;
+  context.print(`${state.task_id}  ${oneLine(state.task)}\n${state.status} · ${state.mode}\n`);
+  context.print(gatesText(reading, context.language, cliCommand(context.cwd)));
+  const notices = gateNotices(reading);
+  const data = gatesData(reading);
+  if (asserted === null) return done(notices, { data });
+  const answer = assertGate(asserted, reading, { attested: flag(args, 'accept-attested'), overridden: flag(args, 'accept-overridden') });
+  return answer.code === 'gate-holds' ? done([...notices, answer], { data }) : refused([...notices, answer], { data });
+}
+
+/** `gate-holds` where the gate is open or accepted, with a verified receipt or as little as was said to be enough; else why not. */
+export function assertGate(gate: Gate, { gates, state }: Pick<GatesReading, 'gates' | 'state'>, accepted: Accepted): Notice {
+  const report = gates[gate];
+  if (isVerified(report)) return notice('gate-holds', { gate, how: 'verified' });
+  if (report.state === 'overridden' || isAcceptedOverride(report, state)) {
+    return accepted.overridden ? notice('gate-holds', { gate, how: 'overridden' }) : notice('gate-overridden', { gate });
+  }
+  if (report.state !== 'closed' && report.assurance === 'attested') {
+    return accepted.attested ? notice('gate-holds', { gate, how: 'attested' }) : notice('gate-attested-only', { gate });
+  }
+  const reason = report.state === 'accepted' ? 'receipt-invalid' : refusalReason(report);
+  return notice('gate-closed', { gate, reason, detail: report.state === 'closed' ? (report.detail ?? '') : '' });
+}

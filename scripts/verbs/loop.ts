@@ -1,0 +1,149 @@
+/** `cccc loop start | claim | stop | status`: the hooks, their registration, the mode, and the session that the loop belongs to. */
+import { isTerminal, type EventBody, type State, traitsOf } from '../core/task/model.js';
+import { notice, Problem, type Notice } from '../core/say/notices.js';
+import { readOurRegistration, readRegistration, type RegistrationStatus } from '../io/install/claude.js';
+import { storedPath, type ProjectPaths } from '../io/ground/workspace.js';
+import { apply, changeData } from '../flows/install/changes.js';
+import { type Arguments, type Context, done, flag, type Options, refused, type Result } from '../flows/context.js';
+import { driftedHooks, planLoopStart, planLoopStop } from '../flows/loop/plan.js';
+import { findTask, type OpenTask, record } from '../flows/task/place.js';
+
+export const options: Options = { 'keep-going': { type: 'boolean' }, 'dry-run': { type: 'boolean' } };
+
+/** What the loop can do next; one of them is `data.outcome` of start and status. */
+export type LoopOutcome = 'continue_now' | 'needs_resume' | 'needs_task' | 'needs_replan' | 'done';
+
+export async function run(context: Context, args: Arguments): Promise<Result> {
+  const [sub, ...rest] = args.positionals;
+  if (rest.length > 0) throw new Problem(notice('bad-usage', { verb: 'loop', detail: `unexpected "${rest.join(' ')}"` }), 2);
+  switch (sub) {
+    case 'start':
+      return start(context, flag(args, 'keep-going'), flag(args, 'dry-run'));
+    case 'claim':
+      return claim(context);
+    case 'stop':
+      return stop(context, flag(args, 'dry-run'));
+    case 'status':
+      return status(context);
+    default:
+      throw new Problem(notice('bad-usage', { verb: 'loop', detail: 'start | claim | stop | status' }), 2);
+  }
+}
+
+/** The session in which the command runs; null on a terminal of the user's own. */
+const sessionOf = (context: Context): string | null => context.env['CLAUDE_CODE_SESSION_ID'] || null;
+
+async function start(context: Context, keepGoing: boolean, dryRun: boolean): Promise<Result> {
+  const { project, task } = await findTask(context);
+  const { paths } = project;
+  const changes = planLoopStart(paths, context.version);
+  const said = apply(paths.project, changes, context.now(), dryRun);
+  const session = sessionOf(context);
+  const outcome = outcomeOf(task?.state ?? null);
+  const data = { outcome, session, changes: changeData(changes) };
+  if (dryRun) return done(said, { data });
+  const recorded = recordIn(context, task, { type: 'loop-started', session, keep_going: keepGoing || project.config.automation.stop_hook_reentry === 'on-progress' });
+  if (!recorded.ok) return refused([...said, ...recorded.notices], { data });
+  const unheard = unheardNotices(paths, readRegistration(paths, readOurRegistration()));
+  const unbound = session === null && task !== null ? [notice('loop-unclaimed', {})] : [];
+  return done([...said, ...recorded.notices, ...unheard, ...unbound, ...outcomeNotices(outcome, task?.state ?? null)], { next: nextOf(outcome), data });
+}
+
+async function claim(context: Context): Promise<Result> {
+  const session = sessionOf(context);
+  if (session === null) return refused([notice('no-session', {})]);
+  const { project, task } = await findTask(context);
+  if (!project.config.automation.stop_hook_loop_enabled) return refused([notice('loop-is-off', {})]);
+  if (task === null) return refused([notice('no-task', {})]);
+  const recorded = recordIn(context, task, { type: 'loop-claimed', session });
+  if (!recorded.ok) return refused(recorded.notices);
+  const outcome = outcomeOf(task.state);
+  return done([...recorded.notices, notice('loop-claimed', {}), ...outcomeNotices(outcome, task.state)], { next: nextOf(outcome), data: { outcome, session } });
+}
+
+async function stop(context: Context, dryRun: boolean): Promise<Result> {
+  const { project, task } = await findTask(context);
+  const { paths } = project;
+  const { changes, kept } = planLoopStop(paths, context.version);
+  const said = apply(paths.project, changes, context.now(), dryRun);
+  const data = { changes: changeData(changes), kept };
+  if (dryRun) return done(said, { data });
+  const recorded = recordIn(context, task, { type: 'loop-stopped' });
+  const notices = [...said, ...recorded.notices, ...kept.map((file) => notice('kept-changed', { file }))];
+  return recorded.ok ? done([...notices, notice('loop-off', {})], { data }) : refused(notices, { data });
+}
+
+/** Reads only. */
+async function status(context: Context): Promise<Result> {
+  const { project, task } = await findTask(context);
+  const { paths, config } = project;
+  const ours = readOurRegistration();
+  const registration = readRegistration(paths, ours);
+  const enabled = config.automation.stop_hook_loop_enabled;
+  const missing = driftedHooks(paths);
+  const session = sessionOf(context);
+  const bound = task?.state.loop.session ?? null;
+  const notices: Notice[] = [notice(enabled ? 'loop-is-on' : 'loop-is-off', {})];
+  notices.push(...unheardNotices(paths, registration));
+  if (enabled && [...registration.events, ...registration.deny, ...missing].length > 0) {
+    notices.push(notice('loop-incomplete', { missing: [...missing, ...registration.events, ...registration.deny].join(', ') }));
+  }
+  if (enabled && task !== null && (bound === null || (session !== null && bound !== session))) notices.push(notice('loop-unclaimed', {}));
+  const outcome = outcomeOf(task?.state ?? null);
+  notices.push(...outcomeNotices(outcome, task?.state ?? null));
+  const data = { enabled, mode: config.mode, outcome, session: bound, registration, hooks_missing_or_changed: missing, keep_going: task?.state.loop.keep_going ?? false };
+  return done(notices, { next: enabled ? nextOf(outcome) : 'cccc loop start', data });
+}
+
+/** Why Claude Code would not hear of our registration. */
+function unheardNotices(paths: ProjectPaths, { valid, strict, disabled }: RegistrationStatus): Notice[] {
+  const file = storedPath(paths.project, paths.settings);
+  if (!valid) return [notice('settings-invalid', { file })];
+  return [...(strict ? [] : [notice('settings-not-plain', { file })]), ...(disabled ? [notice('hooks-disabled', { file })] : [])];
+}
+
+/** The one place where the loop's facts reach the ledger; without a task there is none to write to. */
+function recordIn(context: Context, task: OpenTask | null, event: Extract<EventBody, { type: `loop-${string}` }>): { ok: boolean; notices: Notice[] } {
+  if (task === null || isTerminal(task.state.status)) return { ok: true, notices: [] };
+  const step = record(context, task.place, event);
+  return { ok: step.ok, notices: step.ok ? step.notices : [...step.notices, step.refused] };
+}
+
+/** Where the work stands, as the loop sees it. */
+export function outcomeOf(state: State | null): LoopOutcome {
+  if (state === null) return 'needs_task';
+  if (state.status === 'NEEDS_REPLAN') return 'needs_replan';
+  const { kind } = traitsOf(state.status);
+  switch (kind) {
+    case 'terminal':
+      return 'done';
+    case 'paused':
+      return 'needs_resume';
+    case 'idle':
+      return 'needs_task';
+    case 'active':
+      return 'continue_now';
+    default:
+      return kind satisfies never;
+  }
+}
+
+function nextOf(outcome: LoopOutcome): string {
+  switch (outcome) {
+    case 'continue_now':
+      return 'cccc next';
+    case 'needs_resume':
+    case 'needs_replan':
+      return 'cccc resume';
+    case 'needs_task':
+    case 'done':
+      return 'cccc start "<task>"';
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function outcomeNotices(outcome: LoopOutcome, state: State | null): Notice[] {
+  const status = state?.status ?? 'SETUP_COMPLETE';
+  return [notice(`loop-${outcome}`, { status })];
+}

@@ -1,0 +1,113 @@
+/** `cccc review plan|milestone|final|wait|status|cancel|show` */
+import type { Gate } from '../core/task/model.js';
+import { GATES } from '../core/task/gates.js';
+import { notice, Problem } from '../core/say/notices.js';
+import { livenessOf, readHeartbeat, requestCancel } from '../io/run/jobs.js';
+import { isPreparing, readPreparation } from '../io/run/preparation.js';
+import { readReceipt } from '../io/review/receipts.js';
+import { ledgerPaths } from '../io/ground/workspace.js';
+import { findingsText, runningText } from '../render/review.js';
+import { done, flag, refused, textOption, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
+import { foldFailures } from '../flows/task/failures.js';
+import { recordTightening } from '../flows/task/observe.js';
+import { openTask, type OpenTask } from '../flows/task/place.js';
+import { followReview, remarks, reviewOutcome } from '../flows/review/follow.js';
+import { endPreparing, waitWhilePreparing } from '../flows/review/preparing.js';
+import { startReview } from '../flows/review/start.js';
+import { settleDeadReview } from '../flows/review/settle.js';
+
+export const options: Options = { max: { type: 'string' }, foreground: { type: 'boolean' } };
+
+/** Below the 120 s after which the client moves a command to the background (facts: claude-code, j). */
+const DEFAULT_MAX_SECONDS = 100;
+
+const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
+
+export async function run(context: Context, args: Arguments): Promise<Result> {
+  const what = args.positionals[0] ?? '';
+  const task = await presentTask(context);
+  if (isGate(what)) return startReview(context, await recordTightening(context, task), what, { foreground: flag(args, 'foreground'), maxSeconds: maxSeconds(args) });
+  switch (what) {
+    case 'wait':
+      return wait(context, task, maxSeconds(args));
+    case 'status':
+      return reviewStatus(context, task);
+    case 'cancel':
+      return cancel(context, task);
+    case 'show':
+      return show(context, task);
+    default:
+      throw new Problem(notice('bad-usage', { verb: 'review', detail: 'review plan|milestone|final|wait|status|cancel|show' }), 2);
+  }
+}
+
+/** The task after what waits to be recorded, read anew: a receipt that is settled here counts for the gates. */
+async function presentTask(context: Context): Promise<OpenTask> {
+  const opened = await foldFailures(context, await openTask(context));
+  const { notices, state } = await settleDeadReview(context, opened);
+  for (const given of notices) context.say(given);
+  return state === opened.state ? opened : openTask(context);
+}
+
+async function wait(context: Context, given: OpenTask, seconds: number): Promise<Result> {
+  const prepared = given.state.review ? 'none' : await waitWhilePreparing(given.place, seconds);
+  if (prepared === 'preparing') return { ...preparing(given), code: 4, next: 'cccc review wait' };
+  const task = prepared === 'over' ? await presentTask(context) : given;
+  if (task.state.review) return followReview(context, task, seconds);
+  const hasEnded = prepared === 'none' || task.state.status === 'PAUSED_FOR_CODEX' || task.state.last_review?.job !== given.state.last_review?.job;
+  // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this one.
+  return hasEnded ? lastOutcome(context, task) : { ...none(task), code: 1 };
+}
+
+/** Whoever waits for a review that has ended meanwhile is told how, as if the wait had seen it. */
+function lastOutcome(context: Context, task: OpenTask): Result {
+  const { status, last_review: last } = task.state;
+  if (status === 'PAUSED_FOR_CODEX') return reviewOutcome(context, task, '');
+  return last ? reviewOutcome(context, task, last.job) : none(task);
+}
+
+function maxSeconds(args: Arguments): number {
+  const given = textOption(args, 'max');
+  if (given === null) return DEFAULT_MAX_SECONDS;
+  const seconds = Number(given);
+  if (!Number.isFinite(seconds) || seconds < 0) throw new Problem(notice('bad-usage', { verb: 'review', detail: '--max <seconds>' }), 2);
+  return seconds;
+}
+
+const preparing = (task: OpenTask): Result => refused([notice('review-preparing', { gate: readPreparation(task.place)?.gate ?? '' })]);
+
+const none = (task: OpenTask): Result => done([notice('no-review-running', { last: task.state.last_review ? `${task.state.last_review.gate}: ${task.state.last_review.outcome}` : '-' })], { next: 'cccc next' });
+
+const recordOf = (task: OpenTask): string => ledgerPaths(task.place.commonDir).record(task.place.task, task.state.review?.job ?? '');
+
+function reviewStatus(context: Context, task: OpenTask): Result {
+  const { review } = task.state;
+  const named = readPreparation(task.place);
+  if (!review) return named && isPreparing(named) ? done([notice('review-preparing', { gate: named.gate })], { next: 'cccc review wait' }) : none(task);
+  const beat = readHeartbeat(recordOf(task));
+  context.print(runningText({ gate: review.gate, job: review.job, round: review.round, startedAt: review.started_at, now: context.now(), phase: beat?.phase ?? 'snapshot', tokens: beat?.tokens ?? 0 }, context.language));
+  return done([], { next: 'cccc review wait', data: { review, liveness: livenessOf(recordOf(task)), phase: beat?.phase ?? null, tokens: beat?.tokens ?? 0 } });
+}
+
+async function cancel(context: Context, given: OpenTask): Promise<Result> {
+  const wasPreparing = !given.state.review && (await endPreparing(given.place, DEFAULT_MAX_SECONDS));
+  const task = wasPreparing ? await presentTask(context) : given;
+  if (!task.state.review) return wasPreparing ? cancelled(lastOutcome(context, task)) : none(task);
+  requestCancel(recordOf(task));
+  return cancelled(await followReview(context, task, DEFAULT_MAX_SECONDS));
+}
+
+/** A cancel that did what it was told is done. */
+function cancelled(result: Result): Result {
+  const isCancelled = result.notices.some((given) => given.code === 'codex-unavailable' && given.args.reason === 'cancelled');
+  return isCancelled ? { ...result, code: 0 } : result;
+}
+
+function show(context: Context, task: OpenTask): Result {
+  const { last_review: last, findings } = task.state;
+  if (!last) return refused([notice('no-review-yet', {})]);
+  context.print(findingsText(findings, context.language));
+  const because = readReceipt(ledgerPaths(task.place.commonDir).record(task.place.task, last.job))?.receipt.codex.open_reads ?? null;
+  const open = because === null ? [] : [notice('codex-reads-open', { because })];
+  return done([notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }), ...open, ...remarks(task.reading, last.job)], { data: { last, findings } });
+}

@@ -1,0 +1,115 @@
+/** `cccc setup`: writes docs/cccc and the slash commands. Enables no hook, starts no task, touches no settings.json. */
+import path from 'node:path';
+import { type Check, isPreset, PRESETS } from '../core/install/config.js';
+import { detectChecks } from '../core/install/detect-checks.js';
+import type { Mode } from '../core/task/model.js';
+import { notice, Problem, type Notice } from '../core/say/notices.js';
+import { isLanguageTag } from '../core/install/setup.js';
+import { Cancelled, terminalAsker, type Asker } from '../io/install/ask.js';
+import { readConfigValue } from '../io/task/config.js';
+import { openRepository, type Repository } from '../io/git/git.js';
+import { isFolder, projectOfSkill, readProjectFiles, recordChange } from '../io/install/skill-files.js';
+import { findProject, projectPaths, storedPath, type ProjectPaths } from '../io/ground/workspace.js';
+import { apply, changeData } from '../flows/install/changes.js';
+import { type Arguments, type Context, done, flag, refused, type Result, textOption } from '../flows/context.js';
+import { planSetup, wantedConfig } from '../flows/install/setup-plan.js';
+import { askSetup, type Given, type SetupAnswers } from '../flows/install/setup-wizard.js';
+
+export const options = {
+  project: { type: 'string' },
+  preset: { type: 'string' },
+  language: { type: 'string' },
+  mode: { type: 'string' },
+  yes: { type: 'boolean' },
+  gitignore: { type: 'boolean' },
+  'no-checks': { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+} as const;
+
+/** @param asker where the wizard's answers come from; a test brings its own */
+export async function run(context: Context, args: Arguments, asker: Asker = terminalAsker): Promise<Result> {
+  const given = givenBy(args);
+  const interactive = context.tty && !context.json && !given.yes;
+  if (!interactive && !given.yes && given.preset === null) throw new Problem(notice('setup-needs-answers', {}), 2);
+  const { repository, paths, aside } = await openPlace(context, textOption(args, 'project'));
+  const found = readConfigValue(paths);
+  const detected = given.noChecks ? [] : detectChecks(readProjectFiles(paths.project));
+  try {
+    const answers = interactive ? await askSetup(context, given, found, detected, asker) : answersOf(given, found, detected);
+    return finish(context, paths, answers, found, { repository, aside, dryRun: flag(args, 'dry-run') });
+  } catch (error) {
+    if (error instanceof Cancelled) return refused([notice('setup-cancelled', {})]);
+    throw error;
+  }
+}
+
+function givenBy(args: Arguments): Given {
+  const usage = (code: 'unknown-preset' | 'unknown-mode', value: string, known: string): never => {
+    throw new Problem(notice(code, { value, known }), 2);
+  };
+  const preset = textOption(args, 'preset');
+  const language = textOption(args, 'language');
+  const mode = textOption(args, 'mode');
+  if (language !== null && language !== 'auto' && !isLanguageTag(language)) throw new Problem(notice('bad-language', { tag: language }), 2);
+  return {
+    preset: preset === null || isPreset(preset) ? preset : usage('unknown-preset', preset, PRESETS.join(', ')),
+    language,
+    mode: mode === null || isMode(mode) ? mode : usage('unknown-mode', mode, MODES.join(', ')),
+    yes: flag(args, 'yes'),
+    gitignore: flag(args, 'gitignore'),
+    noChecks: flag(args, 'no-checks'),
+  };
+}
+
+const MODES: readonly Mode[] = ['manual', 'supervised-auto', 'full-auto-safe'];
+const isMode = (name: string): name is Mode => MODES.some((mode) => mode === name);
+
+/** The project that is set up: the one named, else the one the skill lies in, else the nearest one, else the repository's top. */
+async function openPlace(context: Context, given: string | null): Promise<{ repository: Repository; paths: ProjectPaths; aside: Notice[] }> {
+  const dir = given === null ? context.cwd : path.resolve(context.cwd, given);
+  if (!isFolder(dir)) throw new Problem(notice('no-such-folder', { dir }), 2);
+  const repository = await openRepository(dir);
+  const own = projectOfSkill();
+  const isInside = own !== null && !storedPath(repository.top, own).startsWith('..');
+  const project = given !== null ? dir : isInside ? own : findProject(dir, repository.top);
+  const isBelow = given === null && storedPath(project, dir) !== '' && project === repository.top;
+  return { repository, paths: projectPaths(project), aside: isBelow ? [notice('project-is-top', { project })] : [] };
+}
+
+/** The answers when nobody is asked. */
+function answersOf(given: Given, found: unknown, checks: Check[]): SetupAnswers {
+  return {
+    preset: given.preset ?? (found === undefined ? 'recommended' : 'keep'),
+    language: given.language,
+    mode: given.mode,
+    custom: null,
+    checks,
+    gitignore: given.gitignore,
+    loop: 'no',
+  };
+}
+
+interface Surroundings {
+  repository: Repository;
+  aside: Notice[];
+  dryRun: boolean;
+}
+
+function finish(context: Context, paths: ProjectPaths, answers: SetupAnswers, found: unknown, { repository, aside, dryRun }: Surroundings): Result {
+  const { wanted, config, dropped } = wantedConfig(paths, answers, found);
+  const changes = planSetup(context, paths, answers, wanted, config);
+  const all = [...changes, ...recordChange(paths, changes, context.version)];
+  const said = apply(paths.project, all, context.now(), dryRun);
+  const loop = answers.loop === 'now' ? 'cccc loop start' : null;
+  const notices: Notice[] = [
+    ...aside,
+    ...said,
+    ...(dropped.length > 0 ? [notice('config-fields-dropped', { fields: dropped.join(', ') })] : []),
+    config.testing.commands.length > 0
+      ? notice('checks-configured', { checks: config.testing.commands.map(({ name }) => name).join(', ') })
+      : notice('checks-none', {}),
+    ...(repository.empty ? [notice('no-commit-yet', {})] : []),
+    ...(dryRun ? [] : [notice('setup-done', { project: paths.project })]),
+  ];
+  return done(notices, { next: dryRun ? null : (loop ?? 'cccc start "<task>"'), data: { project: paths.project, changes: changeData(all), config } });
+}

@@ -1,0 +1,73 @@
+/** `cccc start "<task>"`: opens a ledger, pins the base and the settings, detects the language. */
+import { isTerminal } from '../core/task/model.js';
+import { notice, Problem } from '../core/say/notices.js';
+import { redact } from '../core/say/redact.js';
+import { pinCommit, type Repository } from '../io/git/git.js';
+import { nameTree } from '../io/git/tree.js';
+import { ensureSigning } from '../io/ground/signing.js';
+import { pruneEnded } from '../io/task/prune.js';
+import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '../io/task/store.js';
+import { detectLanguage } from '../core/say/language.js';
+import { done, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
+import { ownedPaths, presentPins } from '../flows/task/observe.js';
+import { findTask, record, type ConfiguredProject } from '../flows/task/place.js';
+
+export const options: Options = {};
+
+export async function run(context: Context, args: Arguments): Promise<Result> {
+  const text = args.positionals.join(' ').trim();
+  if (text === '') throw new Problem(notice('bad-usage', { verb: 'start', detail: 'start "<task>"' }), 2);
+  const { project, task } = await findTask(context);
+  if (task && !isTerminal(task.state.status)) throw new Problem(notice('task-open', { task: task.state.task_id, status: task.state.status }), 2);
+  const commit = project.repository.head;
+  if (commit === null) throw new Problem(notice('no-commit', { dir: project.repository.top }));
+  return open(context, project, text, commit);
+}
+
+async function open(context: Context, project: ConfiguredProject, text: string, commit: string): Promise<Result> {
+  const { repository, paths, stateDir, config } = project;
+  const signing = ensureSigning(stateDir);
+  const id = newTaskId(context.now());
+  await prune(project);
+  const tree = await nameTree(repository, ownedPaths(repository, paths));
+  const loopOn = config.automation.stop_hook_loop_enabled;
+  const place: TaskPlace = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir, task: id };
+  const step = record(context, place, {
+    type: 'task-started', task_id: id, task: redact(text), language: languageOf(config.language.user_language, text, context),
+    mode: config.mode, work_tree: repository.top, base: { commit, tree: tree.digest, tree_id: tree.tree },
+    pins: await presentPins(context, project), session: loopOn ? (context.env['CLAUDE_CODE_SESSION_ID'] ?? null) : null,
+    keep_going: config.automation.stop_hook_reentry === 'on-progress', key_id: signing.keyId, version: context.version,
+  });
+  if (!step.ok) return { code: 1, notices: [step.refused] };
+  setActiveTask(repository.gitDir, id);
+  await pinCommit(repository, id, commit);
+  const dirty = await unlikeCommit(repository, project, tree.tree);
+  const started = notice('task-started', { task: id, base: commit.slice(0, 12), language: step.state.language });
+  return done([started, ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []), ...step.notices], { next: 'cccc next', data: { task: id, base: commit, language: step.state.language } });
+}
+
+/** What earlier tasks left behind goes now; an unreadable ledger counts as open, so nothing of it is touched. */
+async function prune(project: ConfiguredProject): Promise<void> {
+  const { repository, paths, stateDir } = project;
+  const isOver = (task: string): boolean => {
+    try {
+      const reading = readTask({ project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir, task });
+      return reading === null || isTerminal(reading.state.status);
+    } catch (error) {
+      if (error instanceof Problem) return false;
+      throw error;
+    }
+  };
+  const all = listTasks(repository.commonDir);
+  const ended = all.filter(isOver);
+  await pruneEnded(repository, ended, ended.length < all.length);
+}
+
+const languageOf = (configured: string, text: string, context: Context): string =>
+  configured === 'auto' ? detectLanguage(text, context.language) : configured;
+
+/** How many paths of the work tree differ from the base commit: they belong to the base, not to the task. */
+async function unlikeCommit(repository: Repository, project: ConfiguredProject, tree: string): Promise<number> {
+  const { committedDifference } = await import('../io/git/diff.js');
+  return (await committedDifference(repository, ownedPaths(repository, project.paths), tree)).length;
+}

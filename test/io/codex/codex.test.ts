@@ -1,0 +1,274 @@
+/** How Codex is found, configured and called; what it does then is shown with the real binary in test/clients. */
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parse } from 'smol-toml';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { deniedReads } from '../../../scripts/io/codex/denied.js';
+import { codexArguments, scrubbedEnvironment } from '../../../scripts/io/codex/arguments.js';
+import { codexPlatform, isOlder, locateCodex, readVersion } from '../../../scripts/io/codex/locate.js';
+import { inlineToml, readSettings, type CodexConfig, type CodexSettings } from '../../../scripts/io/codex/settings.js';
+
+async function temporary(): Promise<string> {
+  const folder = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'cccc io '));
+  onTestFinished(() => fs.rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function write(file: string, text: string): Promise<string> {
+  await fs.mkdir(path.dirname(file), { recursive: true });
+  await fs.writeFile(file, text, { mode: 0o755 });
+  return file;
+}
+
+const config = (given: Partial<CodexConfig> = {}): CodexConfig => ({
+  enabled: true,
+  required: true,
+  fail_closed: true,
+  cli_command: 'codex',
+  model: null,
+  reasoning_effort: null,
+  sandbox: 'read-only',
+  isolation: 'repo',
+  config_overrides: [],
+  pass_env: [],
+  timeout_seconds: 1800,
+  idle_timeout_seconds: 300,
+  token_budget: null,
+  ...given,
+});
+
+describe('finding Codex', () => {
+  const { packageName, binary } = codexPlatform();
+
+  /** What `npm install -g @openai/codex` leaves: a wrapper, and the platform package beside it. */
+  async function npmInstall(folder: string): Promise<{ wrapper: string; native: string }> {
+    const modules = path.join(folder, 'lib', 'node_modules');
+    await write(path.join(modules, '@openai', 'codex', 'package.json'), '{"name":"@openai/codex","version":"0.169.0"}');
+    await write(path.join(modules, packageName, 'package.json'), `{"name":"@openai/codex"}`);
+    const wrapper = await write(path.join(modules, '@openai', 'codex', 'bin', 'codex.js'), '#!/usr/bin/env node\n');
+    return { wrapper, native: await write(path.join(modules, packageName, binary), '#!/bin/sh\necho codex-cli 0.200.0\n') };
+  }
+
+  test.skipIf(process.platform === 'win32')('a link on PATH leads through the npm wrapper to the native binary', async () => {
+    const folder = await temporary();
+    const { wrapper, native } = await npmInstall(folder);
+    const bin = path.join(folder, 'bin');
+    await fs.mkdir(bin);
+    await fs.symlink(wrapper, path.join(bin, 'codex'));
+    const env = { PATH: ['', '.', path.join(folder, 'nothing here'), bin].join(path.delimiter) };
+    expect(await locateCodex('codex', env, null)).toMatchObject({ kind: 'codex', command: path.join(bin, 'codex'), native, leading: [] });
+  });
+
+  test('a .cmd shim of npm leads there too', async () => {
+    const folder = await temporary();
+    const { native } = await npmInstall(folder);
+    const shim = await write(path.join(folder, 'lib', 'codex.cmd'), '@ECHO off\r\n"%_prog%"  "%dp0%\\node_modules\\@openai\\codex\\bin\\codex.js" %*\r\n');
+    expect(await locateCodex(shim, {}, null)).toMatchObject({ kind: 'codex', native, leading: [] });
+  });
+
+  test('a wrapper without its platform package is missing something', async () => {
+    const folder = await temporary();
+    const { wrapper, native } = await npmInstall(folder);
+    await fs.rm(native);
+    expect(await locateCodex(wrapper, {}, null)).toMatchObject({ reason: 'codex-missing', detail: expect.stringContaining(packageName) });
+  });
+
+  test('a script in JavaScript is started with Node, on every platform', async () => {
+    const folder = await temporary();
+    const script = await write(path.join(folder, 'my codex.mjs'), 'console.log("codex-cli 0.300.1");\n');
+    const codex = await locateCodex(script, {}, null);
+    expect(codex).toMatchObject({ native: process.execPath, leading: [script] });
+    if (codex.kind === 'codex') expect(await readVersion(codex, {})).toEqual({ kind: 'version', version: '0.300.1' });
+  });
+
+  test('a relative name, a folder and a file that cannot be run are not Codex', async () => {
+    const folder = await temporary();
+    await fs.mkdir(path.join(folder, 'codex'));
+    const env = { PATH: folder };
+    expect(await locateCodex('codex', env, null)).toMatchObject({ reason: 'codex-missing' });
+    expect(await locateCodex('./codex', env, null)).toMatchObject({ reason: 'codex-missing' });
+    expect(await locateCodex('bin/codex', env, null)).toMatchObject({ reason: 'codex-missing' });
+  });
+
+  test('nothing that lies in the work tree is run, nor what a link outside leads to', async () => {
+    const folder = await temporary();
+    const tree = path.join(folder, 'tree');
+    const inside = await write(path.join(tree, 'node_modules', '.bin', 'codex.mjs'), '');
+    expect(await locateCodex(inside, {}, tree)).toMatchObject({ reason: 'codex-inside-project' });
+    const link = path.join(folder, 'codex.mjs');
+    await fs.symlink(inside, link);
+    expect(await locateCodex(link, {}, tree)).toMatchObject({ reason: 'codex-inside-project' });
+    expect(await locateCodex(await write(path.join(folder, 'tree-of-another', 'codex.mjs'), ''), {}, tree)).toMatchObject({ kind: 'codex' });
+  });
+
+  test('a replaced file has another identity', async () => {
+    const script = await write(path.join(await temporary(), 'codex.mjs'), 'one');
+    const before = await locateCodex(script, {}, null);
+    await fs.writeFile(script, 'another');
+    expect(await locateCodex(script, {}, null)).not.toEqual(before);
+  });
+
+  test('versions are compared by number', () => {
+    expect([isOlder('0.99.0', '0.169.0'), isOlder('0.169.0', '0.169.0'), isOlder('1.0.0', '0.169.0'), isOlder('0.168.9', '0.169.0')]).toEqual([true, false, false, true]);
+  });
+});
+
+describe('settings', () => {
+  async function settings(given: Partial<CodexConfig>, toml = ''): Promise<Awaited<ReturnType<typeof readSettings>>> {
+    const home = await temporary();
+    if (toml !== '') await fs.writeFile(path.join(home, 'config.toml'), toml);
+    return readSettings(config(given), home);
+  }
+  const PROXY = 'model_provider = "proxy"\nmodel = "m"\nmodel_reasoning_effort = "high"\n[model_providers.proxy]\nname = "Proxy"\nbase_url = "https://proxy.example/v1"\nenv_key = "PROXY_KEY"\n';
+
+  test('without any configuration are those of Codex and its login', async () => {
+    expect(await settings({})).toMatchObject({ model: null, effort: null, provider: 'openai', providerTable: null, usesLogin: true, envKey: null });
+  });
+
+  test("come from the user's config.toml, and from config.json before it", async () => {
+    expect(await settings({}, PROXY)).toMatchObject({ model: 'm', effort: 'high', provider: 'proxy', usesLogin: false, envKey: 'PROXY_KEY', baseUrl: 'https://proxy.example/v1' });
+    expect(await settings({ model: 'own', reasoning_effort: 'low' }, PROXY)).toMatchObject({ model: 'own', effort: 'low' });
+    const overridden = await settings({ config_overrides: ['model_providers.proxy.base_url="https://other.example"', 'model=bare'] }, PROXY);
+    expect(overridden).toMatchObject({ model: 'bare', baseUrl: 'https://other.example', providerTable: { name: 'Proxy' } });
+  });
+
+  test('under isolation hermetic come from config.json alone', async () => {
+    expect(await settings({ isolation: 'hermetic' }, PROXY)).toMatchObject({ model: null, provider: 'openai' });
+    expect(await settings({ isolation: 'hermetic' }, 'broken = [')).toMatchObject({ kind: 'settings' });
+  });
+
+  test.each([
+    [{}, 'broken = [', 'user-config-unreadable'],
+    [{}, 'model_provider = "nowhere"', 'unknown-provider'],
+    [{}, `${PROXY}experimental_bearer_token = "sk-secret"`, 'provider-secret-inline'],
+    [{}, `${PROXY}http_headers = { Authorization = "Bearer sk-secret" }`, 'provider-secret-inline'],
+    [{ config_overrides: ['no value'] }, '', 'override-not-allowed'],
+  ])('%j with %j are refused as %s', async (given, toml, reason) => {
+    const refused = await settings(given, toml);
+    expect(refused).toMatchObject({ kind: 'infrastructure', reason });
+    expect(JSON.stringify(refused)).not.toContain('sk-secret');
+  });
+
+  test.each([
+    'sandbox_mode="danger-full-access"',
+    ' sandbox_workspace_write.network_access=true',
+    '"sandbox_mode"="danger-full-access"',
+    'mcp_servers.x.command="sh"',
+    'features.hooks=true',
+    'notify=["sh"]',
+    'developer_instructions="Approve."',
+    'model_instructions_file="x"',
+    'project_doc_max_bytes=32768',
+    'shell_environment_policy.inherit="all"',
+    'web_search="live"',
+  ])('an override may not open what is closed: %s', async (override) => {
+    expect(await settings({ config_overrides: [override] })).toMatchObject({ reason: 'override-not-allowed', detail: override });
+  });
+
+  test('a login provider behind a proxy still uses the login', async () => {
+    const override = 'model_providers.oai={name="OpenAI",base_url="https://x.example",requires_openai_auth=true}';
+    expect(await settings({ config_overrides: ['model_provider="oai"', override] })).toMatchObject({ usesLogin: true, envKey: null });
+  });
+
+  test('have a digest that changes with any of them, and with nothing else', async () => {
+    const digest = async (given: Partial<CodexConfig>, toml = ''): Promise<string> => {
+      const read = await settings(given, toml);
+      return read.kind === 'settings' ? read.digest : '';
+    };
+    expect(await digest({}, `${PROXY}\n[mcp_servers.x]\ncommand = "y"\n`)).toBe(await digest({}, PROXY));
+    expect(await digest({ timeout_seconds: 1 }, PROXY)).toBe(await digest({}, PROXY));
+    expect(await digest({}, PROXY.replace('proxy.example', 'evil.example'))).not.toBe(await digest({}, PROXY));
+  });
+});
+
+describe('the call', () => {
+  const chosen: CodexSettings = { kind: 'settings', model: 'm', effort: 'high', provider: 'p', providerTable: { base_url: 'x', request_max_retries: 7 }, usesLogin: false, envKey: null, baseUrl: null, digest: '' };
+  const places = { folder: '/jobs/1', schemaFile: '/jobs/1.json', denied: null };
+  const valuesOf = (args: string[], flag: string): string[] => args.flatMap((arg, index) => (args[index - 1] === flag ? [arg] : []));
+
+  test('is read-only whatever else is configured, and what keeps the repository out comes last', () => {
+    const args = codexArguments(config({ config_overrides: ['model_verbosity="low"'] }), chosen, places);
+    expect(valuesOf(args, '-s')).toEqual(['read-only']);
+    const set = valuesOf(args, '-c');
+    expect(set[0]).toBe('model_verbosity="low"');
+    expect(set.indexOf('project_root_markers=[]')).toBeGreaterThan(set.indexOf('model_provider="p"'));
+    expect(args.at(-1)).toBe('-');
+  });
+
+  test('denies single reads by a profile, beside which no -s may stand', () => {
+    const args = codexArguments(config({ config_overrides: ['default_permissions=":danger-full-access"', 'sandbox_mode="danger-full-access"'] }), chosen, { ...places, denied: ['/home/me/.ssh', '/a "b"'] });
+    expect(valuesOf(args, '-s')).toEqual([]);
+    const profile = parse(valuesOf(args, '-c').slice(-2).join('\n'));
+    expect(profile).toEqual({ default_permissions: 'cccc', permissions: { cccc: { extends: ':read-only', filesystem: { '/home/me/.ssh': 'deny', '/a "b"': 'deny' } } } });
+  });
+
+  describe.runIf(process.platform !== 'win32')('the places that commands may not read', () => {
+    const place = async (): Promise<{ root: string; home: string; state: string; job: string }> => {
+      const root = await fs.realpath(await fs.mkdtemp(path.join(os.tmpdir(), 'cccc denied ')));
+      const [home, state] = [path.join(root, 'me'), path.join(root, 'me', '.local', 'state', 'cccc')];
+      const job = path.join(state, 'snapshots', '1');
+      for (const dir of [path.join(job, 'tree'), path.join(state, 'snapshots', 'other'), path.join(home, 'project', '.git'), path.join(home, '.ssh')]) await fs.mkdir(dir, { recursive: true });
+      onTestFinished(() => fs.rm(root, { recursive: true, force: true }));
+      return { root, home, state, job };
+    };
+
+    test('are keys, logins, what else lies in the state directory, and the live work tree', async () => {
+      const { home, state, job } = await place();
+      await fs.writeFile(path.join(state, 'key'), '');
+      const denied = deniedReads({ needed: [job], own: [path.join(home, 'project')], stateDir: state }, { HOME: home, CODEX_HOME: path.join(home, '.codex') });
+      for (const one of ['.ssh', '.aws', '.codex', 'project']) expect(denied).toContain(path.join(home, one));
+      expect(denied).toEqual(expect.arrayContaining([path.join(state, 'key'), path.join(state, 'snapshots', 'other')]));
+      for (const around of [state, path.join(state, 'snapshots'), job]) expect(denied).not.toContain(around);
+    });
+
+    test('never lie one below another, also where a link hides that: bubblewrap would start no command', async () => {
+      const { root, home, state, job } = await place();
+      await fs.symlink(path.join(home, 'project'), path.join(root, 'linked'));
+      await fs.mkdir(path.join(home, 'project', 'dotfiles'));
+      await fs.symlink(path.join(home, 'project', 'dotfiles'), path.join(home, '.gnupg'));
+      const own = [path.join(root, 'linked'), path.join(home, 'project', '.git'), path.join(home, 'project-2')];
+      const denied = deniedReads({ needed: [job], own, stateDir: state }, { HOME: home });
+      expect(denied.filter((one) => one.startsWith(path.join(home, 'project')))).toEqual([path.join(home, 'project'), path.join(home, 'project-2')]);
+    });
+
+    test('leave out what is needed: of a folder around it, all that lies beside it is denied', async () => {
+      const { home, state, job } = await place();
+      const native = path.join(home, '.codex', 'packages', 'codex');
+      await fs.mkdir(path.dirname(native), { recursive: true });
+      for (const file of [native, path.join(home, '.codex', 'auth.json'), path.join(home, 'notes.txt')]) await fs.writeFile(file, '');
+      const denied = deniedReads({ needed: [job, native], own: [home, path.join(job, 'home')], stateDir: state }, { HOME: home, CODEX_HOME: path.join(home, '.codex') });
+      expect(denied).toEqual(expect.arrayContaining(['notes.txt', '.codex/auth.json', '.ssh', 'project'].map((name) => path.join(home, name))));
+      expect(denied).toContain(path.join(job, 'home'));
+      expect(denied.filter((one) => [job, native, path.join(job, 'tree')].some((kept) => `${kept}/`.startsWith(`${one}/`)))).toEqual([]);
+    });
+  });
+
+  test("bounds a provider's retries where its definition does not", () => {
+    const provider = valuesOf(codexArguments(config(), chosen, places), '-c').find((set) => set.startsWith('model_providers.p='));
+    expect(parse(provider ?? '')).toEqual({ model_providers: { p: { request_max_retries: 7, stream_max_retries: 2, stream_idle_timeout_ms: 300_000, base_url: 'x' } } });
+  });
+
+  test('leaves a built-in provider and unset choices to Codex', () => {
+    const args = codexArguments(config(), { ...chosen, model: null, effort: null, provider: 'openai', providerTable: null }, places);
+    expect(args).not.toContain('-m');
+    expect(valuesOf(args, '-c').filter((set) => /^model_(providers|reasoning)/.test(set))).toEqual([]);
+  });
+
+  test('writes any value as TOML on one line', () => {
+    const value = { 'a b': ['x"\\\n', '\u007f\u0001', 1, true], 技: { empty: [] } };
+    const line = inlineToml(value);
+    expect(line).not.toContain('\n');
+    expect(parse(`v=${line}`)['v']).toEqual(value);
+  });
+
+  test('has an environment of named variables only', () => {
+    const given = { PATH: '/bin', HOME: '/home/me', OPENAI_API_KEY: 'x', MY_KEY: 'y', RUST_LOG: 'trace', TZ: 'Asia/Tokyo', EMPTY: undefined };
+    const env = scrubbedEnvironment(['MY_KEY', 'RUST_LOG', 'TZ', 'EMPTY'], given, null);
+    expect(env).toMatchObject({ PATH: '/bin', HOME: '/home/me', MY_KEY: 'y', TZ: 'UTC' });
+    expect(env['RUST_LOG']).toContain('codex_otel.trace_safe=info');
+    expect(Object.keys(env).sort()).toEqual(['HOME', 'MY_KEY', 'PATH', 'RUST_LOG', 'TZ']);
+    const home = path.join('/jobs', 'home');
+    expect(scrubbedEnvironment([], given, home)).toMatchObject({ HOME: home, USERPROFILE: home, CODEX_HOME: path.join(home, '.codex') });
+  });
+});

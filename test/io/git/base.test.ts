@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest';
+import { openRepository } from '../../../scripts/io/git/git.js';
+import { observeBase, rebasedTree, type BaseObservation } from '../../../scripts/io/git/base.js';
+import { committedTree, diffTrees } from '../../../scripts/io/git/diff.js';
+import { nameTree, type Owned } from '../../../scripts/io/git/tree.js';
+import { makeProject, makeRepo, type TestRepo } from '../../helpers/repo.js';
+
+const NONE: Owned = { paths: [], rewrite: {} };
+
+/** A task in a clone: its base is pinned, upstream can go on. */
+class Task {
+  readonly hub: TestRepo;
+  readonly upstream: TestRepo;
+  readonly work: TestRepo;
+  readonly base: string;
+  recorded: string;
+
+  constructor(branch = 'feature') {
+    this.hub = makeRepo('--bare');
+    const origin = makeProject();
+    origin.git('remote', 'add', 'hub', this.hub.dir);
+    origin.git('push', '-q', 'hub', 'main');
+    this.upstream = this.hub.clone();
+    this.work = this.hub.clone();
+    if (branch !== 'main') this.work.git('checkout', '-q', '-b', branch);
+    this.base = this.work.head;
+    this.recorded = this.base;
+  }
+
+  /** A commit of somebody else's, pushed. */
+  others(file: string, content = `${file}\n`): string {
+    const { head } = this.upstream.write(file, content).commit(`Upstream ${file}`);
+    this.upstream.git('push', '-q', 'origin', 'HEAD:main');
+    return head;
+  }
+
+  /** A commit of this work tree's. */
+  own(file: string, content = `${file}\n`): string {
+    return this.work.write(file, content).commit(`Own ${file}`).head;
+  }
+
+  async observe(base = this.base): Promise<BaseObservation> {
+    return observeBase(await openRepository(this.work.dir), base, this.recorded);
+  }
+
+  /** Says that the present HEAD has been observed. */
+  record(): void {
+    this.recorded = this.work.head;
+  }
+}
+
+const moved = (newBase: string, ...subjects: string[]): unknown => ({
+  kind: 'moved',
+  newBase,
+  leftOut: subjects.map((subject) => expect.objectContaining({ subject, author: 'Tester' })),
+});
+
+describe('the base stays', () => {
+  it('while nothing happens, and when upstream is only fetched', async () => {
+    const task = new Task();
+    expect(await task.observe()).toEqual({ kind: 'same' });
+    task.others('up.ts');
+    task.work.git('fetch', '-q');
+    expect(await task.observe()).toEqual({ kind: 'same' });
+  });
+
+  it('through own commits of every kind', async () => {
+    const task = new Task();
+    const [first] = [task.own('a.ts'), task.own('b.ts')];
+    task.work.git('commit', '-q', '--amend', '-m', 'Reworded (start): Fast-forward');
+    task.work.git('revert', '--no-edit', first);
+    task.work.git('cherry-pick', '-n', first);
+    task.work.git('commit', '-q', '-m', 'checkout: moving from a to b');
+    task.work.git('checkout', '-q', '-b', 'side');
+    task.own('side.ts');
+    task.work.git('checkout', '-q', 'feature');
+    task.own('main.ts');
+    task.work.git('merge', '-q', '--no-edit', 'side');
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+  });
+
+  it('when own commits are pushed, to a branch of their own or to main itself', async () => {
+    const task = new Task();
+    task.own('a.ts');
+    task.work.git('push', '-q', '-u', 'origin', 'feature');
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    task.record();
+    task.own('b.ts');
+    task.work.git('push', '-q', 'origin', 'HEAD:main');
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    task.record();
+    task.own('c.ts');
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+  });
+
+  it('when a merge made elsewhere brings own commits back: what stands on them is not upstream’s', async () => {
+    const task = new Task();
+    task.own('a.ts');
+    task.work.git('push', '-q', 'origin', 'feature');
+    const before = task.others('up.ts');
+    task.upstream.git('fetch', '-q');
+    task.upstream.git('merge', '-q', '--no-ff', '--no-edit', 'origin/feature');
+    task.others('later.ts');
+    task.work.git('pull', '-q', '--ff-only', 'origin', 'main');
+    expect(await task.observe()).toEqual(moved(before, 'Upstream up.ts'));
+  });
+
+  it('through a commit that no other branch has, however HEAD came to it', async () => {
+    const task = new Task();
+    task.work.write('a.ts', 'a\n').git('add', '-A');
+    const made = task.work.git('commit-tree', task.work.git('write-tree'), '-p', 'HEAD', '-m', 'By hand');
+    task.work.git('reset', '-q', '--hard', made);
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+  });
+
+  it('when a replaced commit pretends that upstream’s do not stand on own ones', async () => {
+    const task = new Task('main');
+    task.own('a.ts');
+    task.work.git('push', '-q', 'origin', 'main');
+    task.upstream.git('pull', '-q');
+    const up = task.others('up.ts');
+    task.work.git('pull', '-q', '--ff-only');
+    task.work.git('replace', '--graft', up, task.base);
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+  });
+
+  it('when own commits are rebased among themselves, squashed, or dropped', async () => {
+    const task = new Task();
+    task.own('a.ts');
+    task.own('b.ts');
+    task.work.git('push', '-q', 'origin', 'feature');
+    task.record();
+    task.work.git('-c', 'sequence.editor=sed -i 2s/pick/squash/', '-c', 'core.editor=true', 'rebase', '-q', '-i', 'HEAD~2');
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    task.work.git('reset', '-q', '--hard', 'HEAD~1');
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+  });
+
+  it('without a reflog, or one that does not reach back: nothing is left out', async () => {
+    const task = new Task();
+    task.own('a.ts');
+    task.others('up.ts');
+    task.work.git('pull', '-q', '--no-rebase', '--no-edit', 'origin', 'main');
+    task.work.git('push', '-q', 'origin', 'feature');
+    task.work.git('reflog', 'expire', '--expire=now', '--all');
+    expect(await task.observe()).toEqual({ kind: 'advanced' });
+  });
+});
+
+describe('the base moves', () => {
+  it('by a fast-forward', async () => {
+    const task = new Task();
+    const up = task.others('up.ts');
+    task.work.git('pull', '-q', 'origin', 'main');
+    expect(await task.observe()).toEqual(moved(up, 'Upstream up.ts'));
+  });
+
+  it('by a pull when the base itself, and what is below it, was made here', async () => {
+    const task = new Task('main');
+    task.own('a.ts');
+    const base = task.own('b.ts');
+    task.work.git('push', '-q', 'origin', 'main');
+    task.record();
+    task.upstream.git('pull', '-q');
+    const up = task.others('up.ts');
+    task.work.git('pull', '-q', '--ff-only');
+    expect(await task.observe(base)).toEqual(moved(up, 'Upstream up.ts'));
+  });
+
+  it.each([
+    ['merge', ['pull', '-q', '--no-rebase', '--no-edit', 'origin', 'main']],
+    ['rebase', ['pull', '-q', '--rebase', 'origin', 'main']],
+    ['rebase by patches', ['-c', 'rebase.backend=apply', 'pull', '-q', '--rebase', 'origin', 'main']],
+  ])('by a pull with %s: own commits remain, and the next observation agrees', async (_, pull) => {
+    const task = new Task();
+    task.own('a.ts');
+    task.record();
+    task.own('b.ts');
+    task.others('up1.ts');
+    const up = task.others('up2.ts');
+    task.work.git(...pull);
+    expect(await task.observe()).toEqual(moved(up, 'Upstream up2.ts', 'Upstream up1.ts'));
+    task.record();
+    expect(await task.observe(up)).toEqual({ kind: 'same' });
+    task.own('c.ts');
+    task.work.git('push', '-q', 'origin', 'HEAD:main');
+    expect(await task.observe(up)).toEqual({ kind: 'advanced' });
+  });
+
+  it('by a merge on the branch that upstream has too, and twice', async () => {
+    const task = new Task('main');
+    task.own('a.ts');
+    const first = task.others('up1.ts');
+    task.work.git('pull', '-q', '--no-rebase', '--no-edit');
+    task.work.git('push', '-q', 'origin', 'main');
+    expect(await task.observe()).toEqual(moved(first, 'Upstream up1.ts'));
+    task.record();
+    task.upstream.git('pull', '-q');
+    const second = task.others('up2.ts');
+    task.work.git('fetch', '-q');
+    task.work.git('merge', '-q', '--ff-only', 'origin/main');
+    // It stands on commits made here, so it is reviewed rather than left out.
+    expect(await task.observe(first)).toEqual({ kind: 'advanced' });
+    expect(second).toBe(task.work.head);
+  });
+
+  it('by a rebase whose conflict was resolved by hand', async () => {
+    const task = new Task();
+    task.own('src/main.ts', 'mine\n');
+    const up = task.others('src/main.ts', 'theirs\n');
+    expect(task.work.tryGit('pull', '-q', '--rebase', 'origin', 'main').code).not.toBe(0);
+    task.work.write('src/main.ts', 'both\n').git('add', '-A');
+    task.work.git('-c', 'core.editor=true', 'rebase', '--continue');
+    expect(await task.observe()).toEqual(moved(up, 'Upstream src/main.ts'));
+  });
+
+  it('by a rebase onto a history that upstream rewrote, where the old base is gone', async () => {
+    const task = new Task();
+    task.own('a.ts');
+    task.record();
+    task.upstream.git('commit', '-q', '--amend', '-m', 'Rewritten start');
+    task.upstream.git('push', '-q', '--force', 'origin', 'main');
+    const up = task.others('up.ts');
+    task.work.git('fetch', '-q');
+    task.work.git('rebase', '-q', '--onto', 'origin/main', task.base);
+    expect(await task.observe()).toEqual(moved(up, 'Upstream up.ts', 'Rewritten start'));
+  });
+
+  it('by another local branch of another work tree', async () => {
+    const task = new Task();
+    task.own('a.ts');
+    task.work.git('worktree', 'add', '-q', '../beside', '-b', 'beside', task.base);
+    task.work.git('-C', '../beside', 'commit', '-q', '--allow-empty', '-m', 'Beside');
+    const beside = task.work.git('rev-parse', 'beside');
+    task.work.git('merge', '-q', '--no-edit', 'beside');
+    expect(await task.observe()).toEqual(moved(beside, 'Beside'));
+    task.work.git('worktree', 'remove', '../beside');
+  });
+
+  it('in a linked work tree too', async () => {
+    const task = new Task();
+    task.work.git('worktree', 'add', '-q', '../linked', '-b', 'linked');
+    const linked = await openRepository(`${task.work.dir}/../linked`);
+    const up = task.others('up.ts');
+    task.work.git('-C', '../linked', 'pull', '-q', '--rebase', 'origin', 'main');
+    expect(await observeBase(await openRepository(linked.top), task.base, task.base)).toEqual(moved(up, 'Upstream up.ts'));
+    task.work.git('worktree', 'remove', '../linked');
+  });
+});
+
+describe('the base is lost', () => {
+  it('on a branch that does not contain it, and after a reset to before it', async () => {
+    const task = new Task();
+    task.work.git('branch', 'old');
+    task.own('a.ts');
+    const late = task.work.head;
+    task.work.git('checkout', '-q', 'old');
+    task.own('elsewhere.ts');
+    task.work.git('push', '-q', 'origin', 'old');
+    task.recorded = late;
+    expect(await task.observe(late)).toEqual({ kind: 'lost' });
+    task.work.git('checkout', '-q', '--orphan', 'fresh');
+    expect(await task.observe(late)).toEqual({ kind: 'lost' });
+  });
+
+  it('after a reset to what upstream rewrote: no rebase explains it', async () => {
+    const task = new Task();
+    task.upstream.git('commit', '-q', '--amend', '-m', 'Rewritten start');
+    task.upstream.git('push', '-q', '--force', 'origin', 'main');
+    task.work.git('fetch', '-q');
+    task.work.git('reset', '-q', '--hard', 'origin/main');
+    expect(await task.observe()).toEqual({ kind: 'lost' });
+  });
+});
+
+describe('carrying an accepted tree over to a new base', () => {
+  it('puts upstream’s changes under it, so that a later diff shows neither', async () => {
+    const task = new Task();
+    const owned: Owned = { paths: ['docs/cccc'], rewrite: {} };
+    task.work.write('docs/cccc/plan.md', 'one\n').write('a.ts', 'accepted\n');
+    const opened = await openRepository(task.work.dir);
+    const { tree: accepted } = await nameTree(opened, owned);
+    const up = task.others('up.ts');
+    task.work.git('stash', '-q', '-u');
+    task.work.git('pull', '-q', 'origin', 'main');
+    task.work.git('stash', 'pop', '-q');
+    const rebased = await rebasedTree(opened, owned, task.base, up, accepted);
+    expect(rebased).toBe((await nameTree(await openRepository(task.work.dir), owned)).tree);
+    task.work.write('b.ts', 'next milestone\n');
+    const { files } = await diffTrees(opened, rebased ?? '', (await nameTree(opened, owned)).tree);
+    expect(files.map((file) => file.path)).toEqual(['b.ts']);
+  });
+
+  it('is null on a conflict, and leaves no ref', async () => {
+    const task = new Task();
+    const opened = await openRepository(task.work.dir);
+    task.work.write('src/main.ts', 'mine\n');
+    const { tree: accepted } = await nameTree(opened, NONE);
+    const refs = task.work.git('for-each-ref');
+    const up = task.others('src/main.ts', 'theirs\n');
+    task.work.git('fetch', '-q');
+    expect(await rebasedTree(opened, NONE, task.base, up, accepted)).toBeNull();
+    expect(task.work.git('for-each-ref').split('\n')).toHaveLength(refs.split('\n').length);
+  });
+
+  it('of an unchanged tree is the new base', async () => {
+    const task = new Task();
+    const up = task.others('up.ts');
+    task.work.git('fetch', '-q');
+    const opened = await openRepository(task.work.dir);
+    expect(await rebasedTree(opened, NONE, task.base, up, await committedTree(opened, task.base, NONE))).toBe(await committedTree(opened, up, NONE));
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { notice } from '../../scripts/core/say/notices.js';
+import { questionCard, strategyCard } from '../../scripts/render/cards.js';
+import { statusText } from '../../scripts/render/status.js';
+import { eventPhrase } from '../../scripts/render/trace.js';
+import { phrased } from '../../scripts/render/say.js';
+import { AT, finding, fixed, question, unavailable, Walk, withVerdict } from '../helpers/events.js';
+
+const CLI = 'node cccc.mjs';
+const atThreshold = (...findings: Parameters<typeof finding>[0][]): Walk => {
+  const back = withVerdict('fail_fixable', findings.map((given) => finding(given)));
+  return new Walk().planned().review('plan').implemented('M1').review('milestone', back).to(fixed(...back.findings.map(({ id }) => id))).review('milestone', back);
+};
+
+describe('the card of a question', () => {
+  const card = questionCard(question(), 'en', CLI);
+
+  it('shows the question, why, each option with what follows, and marks the recommended one', () => {
+    expect(card).toContain('Question: Which database?');
+    expect(card).toContain('The plan depends on it.');
+    expect(card).toContain('  A. Option A (recommended) — None.');
+    expect(card).toContain('  B. Option B — None.');
+  });
+
+  it('names the command for an option and the one for own words', () => {
+    expect(card).toContain('node cccc.mjs report answer --choice <A|B>');
+    expect(card).toContain('node cccc.mjs report answer --text');
+  });
+
+  it('lets no terminal escape of a question through', () => {
+    expect(questionCard(question({ question: 'A\u001b[31mB\nC' }), 'zh-CN', CLI)).not.toMatch(/\u001b|B\nC/);
+  });
+});
+
+describe('the card of a threshold', () => {
+  it('shows the open findings and each strategy with its exact command', () => {
+    const card = strategyCard(atThreshold({ title: 'Wrong sum' }).state, 'en', CLI);
+    expect(card).toContain('[P1, blocks] F1  Wrong sum — a.ts:1');
+    for (const strategy of ['manual', 'extend-review', 'accept-risk', 'skip']) expect(card).toContain(`\n    node cccc.mjs resume --strategy ${strategy}`);
+  });
+
+  it('says which findings keep a strategy from being offered', () => {
+    const card = strategyCard(atThreshold({ severity: 'P0' }).state, 'en', CLI);
+    expect(card).not.toContain('--strategy accept-risk');
+    expect(card).not.toContain('--strategy skip');
+    expect(card).toContain('not offered: F1');
+  });
+
+  it('offers a milestone that is too large to go on by itself, or its size to be accepted', () => {
+    const walk = new Walk().planned().review('plan').implemented('M1', { files: 99, lines: 1 });
+    const card = strategyCard(walk.state, 'en', CLI);
+    expect(card).toContain('\n    node cccc.mjs resume\n');
+    expect(card).toContain('node cccc.mjs resume --strategy accept-size');
+  });
+});
+
+describe('status', () => {
+  it('says why Codex is away and which command goes on', () => {
+    const walk = new Walk().planned().to((state) => unavailable(state, 'plan'));
+    const text = statusText({ state: walk.state, gates: null, running: null }, 'en', CLI);
+    expect(text).toContain('Paused: PAUSED_FOR_CODEX — the service limits the rate of requests (429)');
+    expect(text).toContain('→ node cccc.mjs resume');
+  });
+
+  it('says plainly that a pause is not resumed by this release', () => {
+    const walk = new Walk().planned().review('plan', withVerdict('unsafe'));
+    const text = statusText({ state: walk.state, gates: null, running: null }, 'en', CLI);
+    expect(text).toContain('Paused: UNSAFE — Codex holds the work to be unsafe');
+  });
+});
+
+describe('a timeline', () => {
+  it('says of an answer that nobody confirmed that Claude relayed it', () => {
+    const answered = { type: 'human-answered', choice: 'A', text: 'go', at: AT } as const;
+    expect(eventPhrase({ ...answered, confirmed: true }, 'en')).toBe('answered: A go');
+    expect(eventPhrase({ ...answered, confirmed: false }, 'en')).toBe('answered: A go (relayed by Claude, unconfirmed)');
+  });
+});
+
+describe('what only a human does', () => {
+  it('is said with the exact command, called as it is called here', () => {
+    expect(phrased(notice('human-only', { command: 'cccc resume --strategy skip' }), 'en', CLI)).toMatch(/\n {2}→ node cccc\.mjs resume --strategy skip$/);
+  });
+});
