@@ -15,16 +15,25 @@ const LIMIT = 3;
 
 /** Adds a commit of many small files to the project, as one stream: a process for each would take minutes. */
 export async function manyFiles(project: string, env: Record<string, string>): Promise<void> {
-  const child = spawn('git', ['fast-import', '--quiet', '--force'], { cwd: project, env, stdio: ['pipe', 'ignore', 'inherit'], windowsHide: true });
+  const child = spawn('git', ['fast-import', '--quiet', '--force'], {
+    cwd: project,
+    env,
+    stdio: ['pipe', 'ignore', 'inherit'],
+    windowsHide: true,
+  });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
   const message = 'Very many files';
-  const parts = [`commit refs/heads/main\ncommitter Bench <bench@example.invalid> 1700000000 +0000\ndata ${message.length}\n${message}\nfrom refs/heads/main^0\n`];
+  const parts = [
+    `commit refs/heads/main\ncommitter Bench <bench@example.invalid> 1700000000 +0000\ndata ${message.length}\n${message}\nfrom refs/heads/main^0\n`,
+  ];
   for (let number = 0; number < FILES; number += 1) {
     const content = `export const number${number} = ${number};\n`;
-    parts.push(`M 100644 inline lib/part${Math.floor(number / IN_A_FOLDER)}/file${number}.js\ndata ${content.length}\n${content}\n`);
+    parts.push(
+      `M 100644 inline lib/part${Math.floor(number / IN_A_FOLDER)}/file${number}.js\ndata ${content.length}\n${content}\n`,
+    );
   }
   child.stdin.end(parts.join(''));
   const code = await ended;
@@ -52,14 +61,25 @@ export async function gatesRow(stage: Stage, runs: number): Promise<Row> {
   const bare = 'bare Node';
   const status = 'git status --porcelain';
   const gates = 'gates --json';
-  const samples = await interleaved([
-    bareNode(bare, { cwd: stage.project, env: stage.env }),
-    { name: status, call: { program: 'git', args: ['status', '--porcelain'], cwd: stage.project, env: stage.env } },
-    { name: gates, call: stage.call('gates'), verify: verifyGates },
-  ], runs);
+  const samples = await interleaved(
+    [
+      bareNode(bare, { cwd: stage.project, env: stage.env }),
+      { name: status, call: { program: 'git', args: ['status', '--porcelain'], cwd: stage.project, env: stage.env } },
+      { name: gates, call: stage.call('gates'), verify: verifyGates },
+    ],
+    runs,
+  );
   const ms = median(samples[gates] ?? []);
   const value = paired(samples, [gates, bare, status], (own, node, git) => (own - node) / git);
-  return { name: `${gates}, ${FILES} files, less bare Node`, runs, ms, against: { name: status, ms: median(samples[status] ?? []) }, value, unit: '×', limit: LIMIT };
+  return {
+    name: `${gates}, ${FILES} files, less bare Node`,
+    runs,
+    ms,
+    against: { name: status, ms: median(samples[status] ?? []) },
+    value,
+    unit: '×',
+    limit: LIMIT,
+  };
 }
 
 async function writeInto(file: string, content: string): Promise<void> {

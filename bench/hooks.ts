@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ledgerPaths } from '../scripts/io/ground/workspace.js';
-import { bareNode, interleaved, median, paired, runTimed, type Call, type Contender, type Ran } from './measure.js';
+import { bareNode, type Call, type Contender, interleaved, median, paired, type Ran, runTimed } from './measure.js';
 import type { Row } from './row.js';
 import type { Stage } from './stage.js';
 
@@ -20,10 +20,20 @@ export async function hookRows(stage: Stage, runs: number): Promise<Row[]> {
   const contenders = contendersOf(stage, await hooksOf(stage), await stopsOf(stage));
   const samples = await interleaved(contenders, runs);
   const bare = median(samples[BARE] ?? []);
-  const timed = contenders.filter(({ name }) => name !== BARE).map(({ name }): Row => {
-    const ms = median(samples[name] ?? []);
-    return { name, runs, ms, against: { name: BARE, ms: bare }, value: paired(samples, [name, BARE], (own, node) => own / node), unit: '×', limit: name === AGAIN ? null : LIMIT };
-  });
+  const timed = contenders
+    .filter(({ name }) => name !== BARE)
+    .map(({ name }): Row => {
+      const ms = median(samples[name] ?? []);
+      return {
+        name,
+        runs,
+        ms,
+        against: { name: BARE, ms: bare },
+        value: paired(samples, [name, BARE], (own, node) => own / node),
+        unit: '×',
+        limit: name === AGAIN ? null : LIMIT,
+      };
+    });
   return [...timed, await gitRow(stage, contenders)];
 }
 
@@ -38,27 +48,57 @@ if [ -f package.json ]; then git commit --message "$(cat <<'END'\nfix: hours\nEN
 const INTRICATE = `${LOOP}\ncat <<-END > notes.md\n\tSome notes\n\tEND\nnode -e 'console.log(require("./package.json").name)' || echo "\${PIPESTATUS[0]}"`;
 
 function contendersOf(stage: Stage, hooks: Hooks, stops: string): Contender[] {
-  const stop = { session_id: SESSION, prompt_id: 'p1', cwd: stage.project, hook_event_name: 'Stop', background_tasks: [] };
+  const stop = {
+    session_id: SESSION,
+    prompt_id: 'p1',
+    cwd: stage.project,
+    hook_event_name: 'Stop',
+    background_tasks: [],
+  };
   const call = { session_id: SESSION, cwd: stage.project, hook_event_name: 'PreToolUse', permission_mode: 'default' };
-  const edit = { file_path: path.join(stage.project, 'src', 'index.js'), old_string: 'export', new_string: `${'// a line of code\n'.repeat(50)}export` };
+  const edit = {
+    file_path: path.join(stage.project, 'src', 'index.js'),
+    old_string: 'export',
+    new_string: `${'// a line of code\n'.repeat(50)}export`,
+  };
   const input = JSON.stringify({ ...stop, stop_hook_active: false });
-  const bash = (command: string): Call => hook(stage, hooks.guard, JSON.stringify({ ...call, tool_name: 'Bash', tool_input: { command } }));
+  const bash = (command: string): Call =>
+    hook(stage, hooks.guard, JSON.stringify({ ...call, tool_name: 'Bash', tool_input: { command } }));
   const forget = (): Promise<void> => rm(stops, { force: true });
   return [
     bareNode(BARE, { ...stage, cwd: stage.project, input }),
     bareNode(AGAIN, { ...stage, cwd: stage.project, input }),
     // Each block is counted, and after seven of them it would let go.
     { name: BLOCKS, call: hook(stage, hooks.stop, input), prepare: forget, verify: saying(/"decision":"block"/) },
-    { name: 'Stop hook, lets go', call: hook(stage, hooks.stop, JSON.stringify({ ...stop, stop_hook_active: true })), prepare: forget, verify: saying(/^$/) },
+    {
+      name: 'Stop hook, lets go',
+      call: hook(stage, hooks.stop, JSON.stringify({ ...stop, stop_hook_active: true })),
+      prepare: forget,
+      verify: saying(/^$/),
+    },
     { name: 'guard hook, Bash', call: bash(ORDINARY), verify: saying(/^$/) },
     { name: 'guard hook, Bash with a loop', call: bash(LOOP), verify: saying(/^$/) },
     { name: 'guard hook, Bash for the rules', call: bash(INTRICATE), verify: saying(/^$/) },
-    { name: 'guard hook, Bash that is asked', call: bash('git push --force origin feature && rm -rf src'), verify: saying(/"permissionDecision":"ask"/) },
-    { name: 'guard hook, Edit', call: hook(stage, hooks.guard, JSON.stringify({ ...call, tool_name: 'Edit', tool_input: edit })), verify: saying(/^$/) },
+    {
+      name: 'guard hook, Bash that is asked',
+      call: bash('git push --force origin feature && rm -rf src'),
+      verify: saying(/"permissionDecision":"ask"/),
+    },
+    {
+      name: 'guard hook, Edit',
+      call: hook(stage, hooks.guard, JSON.stringify({ ...call, tool_name: 'Edit', tool_input: edit })),
+      verify: saying(/^$/),
+    },
   ];
 }
 
-const hook = ({ project, env }: Stage, file: string, input: string): Call => ({ program: process.execPath, args: [file], cwd: project, env: { ...env, CLAUDE_PROJECT_DIR: project }, input });
+const hook = ({ project, env }: Stage, file: string, input: string): Call => ({
+  program: process.execPath,
+  args: [file],
+  cwd: project,
+  env: { ...env, CLAUDE_PROJECT_DIR: project },
+  input,
+});
 
 interface Hooks {
   stop: string;
@@ -68,13 +108,16 @@ interface Hooks {
 /** The files as they are registered; which they are, the installation decides. */
 async function hooksOf({ paths }: Stage): Promise<Hooks> {
   const names = await readdir(paths.hooks);
-  const of = (prefix: string): string => path.join(paths.hooks, names.find((name) => name.startsWith(prefix)) ?? prefix);
+  const of = (prefix: string): string =>
+    path.join(paths.hooks, names.find((name) => name.startsWith(prefix)) ?? prefix);
   return { stop: of('cccc-stop.'), guard: of('cccc-guard.') };
 }
 
-const saying = (words: RegExp) => ({ stdout }: Ran): void => {
-  if (!words.test(stdout)) throw new Error(`this was not to be measured: ${stdout}`);
-};
+const saying =
+  (words: RegExp) =>
+  ({ stdout }: Ran): void => {
+    if (!words.test(stdout)) throw new Error(`this was not to be measured: ${stdout}`);
+  };
 
 /** Where the Stop hook keeps its count. */
 async function stopsOf({ project }: Stage): Promise<string> {

@@ -1,5 +1,5 @@
 /** Whole processes, timed from their start to their end, several of them in turn. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface Call {
   program: string;
@@ -32,14 +32,19 @@ export function runTimed({ program, args, cwd, env, input }: Call): Promise<Ran>
     const began = process.hrtime.bigint();
     const child = spawn(program, args, { cwd, env, windowsHide: true });
     running.add(child);
-    const said = { stdout: new Array<Buffer>(), stderr: new Array<Buffer>() };
+    const said = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     child.stdout.on('data', (chunk: Buffer) => said.stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => said.stderr.push(chunk));
     child.once('error', reject);
     child.once('close', (code) => {
       running.delete(child);
       const ms = Number(process.hrtime.bigint() - began) / 1e6;
-      resolve({ ms, code, stdout: Buffer.concat(said.stdout).toString('utf8'), stderr: Buffer.concat(said.stderr).toString('utf8') });
+      resolve({
+        ms,
+        code,
+        stdout: Buffer.concat(said.stdout).toString('utf8'),
+        stderr: Buffer.concat(said.stderr).toString('utf8'),
+      });
     });
     // Whoever does not read its input closes the pipe; that is no fault here.
     child.stdin.on('error', () => undefined);

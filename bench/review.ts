@@ -2,10 +2,10 @@
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { codexArguments, scrubbedEnvironment } from '../scripts/io/codex/arguments.js';
-import { readJob } from '../scripts/io/run/jobs.js';
-import { recordFile } from '../scripts/io/review/receipts.js';
 import { ledgerPaths } from '../scripts/io/ground/workspace.js';
-import { bareNode, median, paired, runTimed, type Call } from './measure.js';
+import { recordFile } from '../scripts/io/review/receipts.js';
+import { readJob } from '../scripts/io/run/jobs.js';
+import { bareNode, type Call, median, paired, runTimed } from './measure.js';
 import type { Row } from './row.js';
 import type { Stage } from './stage.js';
 
@@ -17,25 +17,40 @@ export async function reviewRows(stage: Stage, runs: number): Promise<Row[]> {
   const before = path.join(stage.folder, 'before');
   const places = [stage.project, stage.env['HOME'] ?? ''];
   for (const place of places) await copy(place, path.join(before, path.basename(place)));
-  const samples = { [REVIEW]: new Array<number>(), [CODEX]: new Array<number>(), [NODE]: new Array<number>() };
+  const samples = { [REVIEW]: [] as number[], [CODEX]: [] as number[], [NODE]: [] as number[] };
   for (let round = 0; round <= runs; round += 1) {
     for (const place of places) await copy(path.join(before, path.basename(place)), place);
     const review = await stage.cccc('review', 'plan', '--max', '600');
     const codex = await runTimed(await sameCodex(stage));
-    if (codex.code !== 0 || !codex.stdout.includes('turn.completed')) throw new Error(`codex ended with ${codex.code}: ${codex.stdout}${codex.stderr}`);
+    if (codex.code !== 0 || !codex.stdout.includes('turn.completed'))
+      throw new Error(`codex ended with ${codex.code}: ${codex.stdout}${codex.stderr}`);
     const node = await runTimed(bareNode(NODE, { cwd: stage.project, env: stage.env }).call);
     if (round === 0) continue;
     samples[REVIEW].push(review.ms);
     samples[CODEX].push(codex.ms);
     samples[NODE].push(node.ms);
   }
-  const row = { name: `${REVIEW}, less ${CODEX}`, runs, ms: median(samples[REVIEW]), against: { name: CODEX, ms: median(samples[CODEX]) } };
+  const row = {
+    name: `${REVIEW}, less ${CODEX}`,
+    runs,
+    ms: median(samples[REVIEW]),
+    against: { name: CODEX, ms: median(samples[CODEX]) },
+  };
   return [
-    { ...row, value: paired(samples, [REVIEW, CODEX], (review, codex) => review - codex) / 1000, unit: 's', limit: LIMIT },
+    {
+      ...row,
+      value: paired(samples, [REVIEW, CODEX], (review, codex) => review - codex) / 1000,
+      unit: 's',
+      limit: LIMIT,
+    },
     // A busy machine makes seconds longer, but hardly the number of starts of Node that fit into them.
     {
-      ...row, name: 'the same, in starts of bare Node', against: { name: NODE, ms: median(samples[NODE]) },
-      value: paired(samples, [REVIEW, CODEX, NODE], (review, codex, node) => (review - codex) / node), unit: '×', limit: null,
+      ...row,
+      name: 'the same, in starts of bare Node',
+      against: { name: NODE, ms: median(samples[NODE]) },
+      value: paired(samples, [REVIEW, CODEX, NODE], (review, codex, node) => (review - codex) / node),
+      unit: '×',
+      limit: null,
     },
   ];
 }
@@ -56,9 +71,23 @@ async function sameCodex({ project, env }: Stage): Promise<Call> {
   const [task = ''] = await readdir(ledgers.tasks);
   const [name = ''] = await readdir(ledgers.records(task));
   const dir = ledgers.record(task, name);
-  const { codex: { codex, settings, reads }, config, folder } = readJob(dir);
+  const {
+    codex: { codex, settings, reads },
+    config,
+    folder,
+  } = readJob(dir);
   return {
-    program: codex.native, args: [...codex.leading, ...codexArguments(config.codex, settings, { folder, schemaFile: recordFile(dir, 'schema'), denied: reads.denied })],
-    cwd: folder, env: scrubbedEnvironment(config.codex.pass_env, env, null), input: await readFile(recordFile(dir, 'prompt'), 'utf8'),
+    program: codex.native,
+    args: [
+      ...codex.leading,
+      ...codexArguments(config.codex, settings, {
+        folder,
+        schemaFile: recordFile(dir, 'schema'),
+        denied: reads.denied,
+      }),
+    ],
+    cwd: folder,
+    env: scrubbedEnvironment(config.codex.pass_env, env, null),
+    input: await readFile(recordFile(dir, 'prompt'), 'utf8'),
   };
 }

@@ -15,16 +15,29 @@ export interface Row {
 
 export const isMet = ({ value, limit }: Row): boolean => limit === null || value <= limit;
 
-const figure = (value: number, unit: Row['unit']): string => (unit === 'calls' ? String(value) : `${value.toFixed(2)} ${unit}`);
+const figure = (value: number, unit: Row['unit']): string =>
+  unit === 'calls' ? String(value) : `${value.toFixed(2)} ${unit}`;
 const milliseconds = (ms: number | null): string => (ms === null ? '' : `${ms.toFixed(0)} ms`);
 
 /** The rows as a table for people. */
 export function tableOf(rows: readonly Row[]): string {
   const cells = rows.map((row) => [
-    row.name, String(row.runs), milliseconds(row.ms), row.against === null ? '' : `${milliseconds(row.against.ms)} ${row.against.name}`,
-    figure(row.value, row.unit), row.limit === null ? '' : `≤ ${figure(row.limit, row.unit)}`, row.limit === null ? '' : isMet(row) ? 'PASS' : 'FAIL',
+    row.name,
+    String(row.runs),
+    milliseconds(row.ms),
+    row.against === null ? '' : `${milliseconds(row.against.ms)} ${row.against.name}`,
+    figure(row.value, row.unit),
+    row.limit === null ? '' : `≤ ${figure(row.limit, row.unit)}`,
+    row.limit === null ? '' : isMet(row) ? 'PASS' : 'FAIL',
   ]);
   const all = [['', 'runs', 'median', 'against', 'figure', 'limit', ''], ...cells];
   const widths = all[0]?.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0))) ?? [];
-  return all.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return all
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

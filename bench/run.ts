@@ -8,7 +8,7 @@ import { findClients } from '../scripts/dev/clients.js';
 import { gatesRow, manyFiles } from './gates.js';
 import { hookRows } from './hooks.js';
 import { reviewRows } from './review.js';
-import { isMet, tableOf, type Row } from './row.js';
+import { isMet, type Row, tableOf } from './row.js';
 import { planTask, withStage } from './stage.js';
 
 const { values } = parseArgs({
@@ -24,21 +24,34 @@ const { values } = parseArgs({
 const PARTS = ['hooks', 'gates', 'review'];
 const wanted = new Set(values.only.split(','));
 const runs = Number(values.runs);
-if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part))) throw new Error(`--runs is a count, --only some of ${PARTS.join(',')}`);
+if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part)))
+  throw new Error(`--runs is a count, --only some of ${PARTS.join(',')}`);
 const [fewer, fewest] = [Math.max(15, Math.ceil(runs / 3)), Math.max(15, Math.ceil(runs / 5))];
 const place = { skill: values.skill, codex: (await findClients()).codex };
 
 const rows: Row[] = [];
-if (wanted.has('hooks')) rows.push(...(await withStage(place, async (stage) => {
-  await planTask(stage);
-  return hookRows(stage, runs);
-})));
+if (wanted.has('hooks'))
+  rows.push(
+    ...(await withStage(place, async (stage) => {
+      await planTask(stage);
+      return hookRows(stage, runs);
+    })),
+  );
 if (wanted.has('gates')) rows.push(await withStage({ ...place, grow: manyFiles }, (stage) => gatesRow(stage, fewer)));
-if (wanted.has('review')) rows.push(...(await withStage(place, async (stage) => {
-  await planTask(stage);
-  return reviewRows(stage, fewest);
-})));
+if (wanted.has('review'))
+  rows.push(
+    ...(await withStage(place, async (stage) => {
+      await planTask(stage);
+      return reviewRows(stage, fewest);
+    })),
+  );
 
-if (values.json) process.stdout.write(`${JSON.stringify({ node: process.version, platform: process.platform, rows: rows.map((row) => ({ ...row, ok: isMet(row) })) }, null, 2)}\n`);
-else process.stdout.write(`${tableOf(rows)}\nRows without a limit are there to judge the others by: where bare Node is not once more as fast as itself, the machine is too busy to measure on.\n`);
+if (values.json)
+  process.stdout.write(
+    `${JSON.stringify({ node: process.version, platform: process.platform, rows: rows.map((row) => ({ ...row, ok: isMet(row) })) }, null, 2)}\n`,
+  );
+else
+  process.stdout.write(
+    `${tableOf(rows)}\nRows without a limit are there to judge the others by: where bare Node is not once more as fast as itself, the machine is too busy to measure on.\n`,
+  );
 if (!rows.every(isMet)) process.exitCode = 1;

@@ -7,8 +7,8 @@ import { backlogIn } from '../scripts/dev/demo/forms.js';
 import { makeProject, TASK } from '../scripts/dev/demo/project.js';
 import { DISCOVERY, planOf } from '../scripts/dev/demo/work.js';
 import { startResponsesServer } from '../scripts/dev/servers/responses-server.js';
-import { projectPaths, type ProjectPaths } from '../scripts/io/ground/workspace.js';
-import { interrupt, runTimed, type Call, type Ran } from './measure.js';
+import { type ProjectPaths, projectPaths } from '../scripts/io/ground/workspace.js';
+import { type Call, interrupt, type Ran, runTimed } from './measure.js';
 
 export interface Stage {
   /** Everything lies here and goes at the end. */
@@ -33,7 +33,18 @@ export interface StageOptions {
 }
 
 /** What a process needs to start at all; nothing else of the caller's environment is passed on. */
-const SYSTEM_VARIABLES = ['PATH', 'Path', 'PATHEXT', 'SystemRoot', 'SYSTEMROOT', 'ComSpec', 'windir', 'TEMP', 'TMP', 'TMPDIR'];
+const SYSTEM_VARIABLES = [
+  'PATH',
+  'Path',
+  'PATHEXT',
+  'SystemRoot',
+  'SYSTEMROOT',
+  'ComSpec',
+  'windir',
+  'TEMP',
+  'TMP',
+  'TMPDIR',
+];
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const KEY_NAME = 'CCCC_BENCH_KEY';
 
@@ -60,33 +71,61 @@ export async function withStage<T>(options: StageOptions, use: (stage: Stage) =>
 function makeStage(folder: string): Stage {
   const home = path.join(folder, 'home');
   const project = path.join(folder, 'little durations');
-  const system = SYSTEM_VARIABLES.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] ?? '']]));
+  const system = SYSTEM_VARIABLES.flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name] ?? '']],
+  );
   const env: Record<string, string> = {
     ...Object.fromEntries(system),
-    HOME: home, USERPROFILE: home, XDG_STATE_HOME: path.join(home, 'state'), XDG_CONFIG_HOME: path.join(home, 'config'), LOCALAPPDATA: path.join(home, 'state'),
-    CODEX_HOME: path.join(home, '.codex'), [KEY_NAME]: 'scripted', GIT_CONFIG_NOSYSTEM: '1', LANG: 'C',
+    HOME: home,
+    USERPROFILE: home,
+    XDG_STATE_HOME: path.join(home, 'state'),
+    XDG_CONFIG_HOME: path.join(home, 'config'),
+    LOCALAPPDATA: path.join(home, 'state'),
+    CODEX_HOME: path.join(home, '.codex'),
+    [KEY_NAME]: 'scripted',
+    GIT_CONFIG_NOSYSTEM: '1',
+    LANG: 'C',
   };
   const paths = projectPaths(project);
-  const call = (...args: string[]): Call => ({ program: process.execPath, args: [path.join(paths.skill, 'scripts', 'cccc.mjs'), ...args, '--json'], cwd: project, env });
+  const call = (...args: string[]): Call => ({
+    program: process.execPath,
+    args: [path.join(paths.skill, 'scripts', 'cccc.mjs'), ...args, '--json'],
+    cwd: project,
+    env,
+  });
   const git = (...args: string[]): Call => ({ program: 'git', args, cwd: project, env });
-  return { folder, project, paths, env, call, cccc: (...args) => succeed(call(...args)), git: (...args) => succeed(git(...args)) };
+  return {
+    folder,
+    project,
+    paths,
+    env,
+    call,
+    cccc: (...args) => succeed(call(...args)),
+    git: (...args) => succeed(git(...args)),
+  };
 }
 
 async function succeed(call: Call): Promise<Ran> {
   const ran = await runTimed(call);
-  if (ran.code !== 0) throw new Error(`${call.program} ${call.args.join(' ')} ended with ${ran.code}: ${ran.stdout}${ran.stderr}`);
+  if (ran.code !== 0)
+    throw new Error(`${call.program} ${call.args.join(' ')} ended with ${ran.code}: ${ran.stdout}${ran.stderr}`);
   return ran;
 }
 
 /** The skill with Codex's provider in its configuration and no checks, all of it committed. */
 async function install(stage: Stage, { skill, codex }: StageOptions, url: string): Promise<void> {
   await mkdir(stage.env['CODEX_HOME'] ?? '', { recursive: true });
-  await succeed({ ...stage.call(), args: [path.join(skill, 'scripts', 'cccc.mjs'), 'install', '--project', stage.project, '--json'] });
+  await succeed({
+    ...stage.call(),
+    args: [path.join(skill, 'scripts', 'cccc.mjs'), 'install', '--project', stage.project, '--json'],
+  });
   await stage.cccc('setup', '--preset', 'recommended', '--language', 'en', '--yes', '--no-checks', '--gitignore');
   const config: { codex: object } = JSON.parse(await readFile(stage.paths.config, 'utf8'));
   const provider = `{name="bench",base_url=${JSON.stringify(url)},env_key="${KEY_NAME}",wire_api="responses"}`;
   Object.assign(config.codex, {
-    cli_command: codex, model: 'gpt-5.5', pass_env: [KEY_NAME],
+    cli_command: codex,
+    model: 'gpt-5.5',
+    pass_env: [KEY_NAME],
     config_overrides: ['model_provider="bench"', `model_providers.bench=${provider}`],
   });
   await writeFile(stage.paths.config, `${JSON.stringify(config, null, 2)}\n`);
@@ -101,11 +140,19 @@ export async function planTask(stage: Stage): Promise<void> {
   for (const [name, text] of Object.entries(DISCOVERY)) await write(name, text);
   await stage.cccc('report', 'discovery');
   const { documents, milestones } = planOf('revised');
-  const backlog = backlogIn(await readFile(path.join(stage.paths.skill, 'references', 'planning.md'), 'utf8'), milestones);
-  for (const [name, text] of Object.entries({ ...documents, 'milestone-backlog.md': backlog ?? '' })) await write(name, text);
+  const backlog = backlogIn(
+    await readFile(path.join(stage.paths.skill, 'references', 'planning.md'), 'utf8'),
+    milestones,
+  );
+  for (const [name, text] of Object.entries({ ...documents, 'milestone-backlog.md': backlog ?? '' }))
+    await write(name, text);
   await stage.cccc('report', 'plan');
-  const schema: { properties: { answers: { required: string[] } } } = JSON.parse(await readFile(path.join(stage.paths.skill, 'schemas', 'self-review.schema.json'), 'utf8'));
-  const answers = Object.fromEntries(schema.properties.answers.required.map((name) => [name, { ok: true, note: 'Looked at.' }]));
+  const schema: { properties: { answers: { required: string[] } } } = JSON.parse(
+    await readFile(path.join(stage.paths.skill, 'schemas', 'self-review.schema.json'), 'utf8'),
+  );
+  const answers = Object.fromEntries(
+    schema.properties.answers.required.map((name) => [name, { ok: true, note: 'Looked at.' }]),
+  );
   await write('runtime/self-review.json', JSON.stringify({ answers, result: 'ok' }));
   await stage.cccc('report', 'self-review', '--file', 'docs/cccc/runtime/self-review.json');
 }

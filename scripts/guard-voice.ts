@@ -2,4 +2,5 @@
 import * as voice from './io/guard/voice.js';
 import { guardText } from './text/guard.js';
 
-export const sayJudgement: voice.GuardVoice['sayJudgement'] = (input, place, judgement) => voice.sayJudgement(input, place, judgement, guardText);
+export const sayJudgement: voice.GuardVoice['sayJudgement'] = (input, place, judgement) =>
+  voice.sayJudgement(input, place, judgement, guardText);

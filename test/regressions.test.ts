@@ -1,6 +1,18 @@
 /** One numbered test for every bug that was found, through the built program; each is named after what went wrong. */
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -21,7 +33,9 @@ function change(file: string, field: string, to: (before: string) => string): vo
 
 describe('at the plan review', () => {
   const task = eachFrom(() => {
-    const made = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'codex'), 'cli_command', 'codex') });
+    const made = new TaskProject({
+      config: (config) => Reflect.set(Reflect.get(config, 'codex'), 'cli_command', 'codex'),
+    });
     const bin = freshFolder();
     symlinkSync(made.codex.file, path.join(bin, 'codex'));
     made.env['PATH'] = [bin, made.env['PATH']].join(path.delimiter);
@@ -30,13 +44,24 @@ describe('at the plan review', () => {
 
   it('#1 a Codex that came first on PATH for a moment approved the plan', () => {
     const shadow = freshFolder();
-    writeFileSync(path.join(shadow, 'codex'), readFileSync(task().codex.file, 'utf8').replace('const home = __dirname', `const home = ${JSON.stringify(task().codex.dir)}`));
+    writeFileSync(
+      path.join(shadow, 'codex'),
+      readFileSync(task().codex.file, 'utf8').replace(
+        'const home = __dirname',
+        `const home = ${JSON.stringify(task().codex.dir)}`,
+      ),
+    );
     chmodSync(path.join(shadow, 'codex'), 0o755);
     const before = task().env['PATH'];
     task().env['PATH'] = [shadow, before].join(path.delimiter);
     const ran = task().run('review', 'plan');
     task().env['PATH'] = before;
-    expect(ran).toMatchObject({ code: 1, json: { findings: [{ code: 'gate-closed', args: { gate: 'plan', reason: 'pins-changed', detail: 'codex_path' } }] } });
+    expect(ran).toMatchObject({
+      code: 1,
+      json: {
+        findings: [{ code: 'gate-closed', args: { gate: 'plan', reason: 'pins-changed', detail: 'codex_path' } }],
+      },
+    });
     expect(task().codex.prompts).toEqual([]);
     expect(task().gate('plan')).toMatchObject({ state: 'closed' });
   });
@@ -58,27 +83,41 @@ describe('at a milestone review', () => {
     return heartbeatOf(record());
   }
 
-  it.runIf(process.platform !== 'win32')('#2 a review between its entry in the ledger and its description was taken for a dead one', async () => {
-    // A pipe that nobody reads stops the command exactly there.
-    plant('prompt.md', (at) => execFileSync('mkfifo', [at]));
-    const command = task().start('review', 'milestone');
-    await until(() => task().events.at(-1)?.type === 'review-started');
-    expect(existsSync(file('job.json'))).toBe(false);
-    expect(task().action).toBe('wait-for-review');
-    process.kill(command.pid, 'SIGKILL');
-    await command.done;
-    task().age('milestone-2');
-    expect(task().run('next').json).toMatchObject({ findings: [{ code: 'review-settled', args: { reason: 'supervisor-killed' } }], data: { action: 'wait-for-codex' } });
-  });
+  it.runIf(process.platform !== 'win32')(
+    '#2 a review between its entry in the ledger and its description was taken for a dead one',
+    async () => {
+      // A pipe that nobody reads stops the command exactly there.
+      plant('prompt.md', (at) => execFileSync('mkfifo', [at]));
+      const command = task().start('review', 'milestone');
+      await until(() => task().events.at(-1)?.type === 'review-started');
+      expect(existsSync(file('job.json'))).toBe(false);
+      expect(task().action).toBe('wait-for-review');
+      process.kill(command.pid, 'SIGKILL');
+      await command.done;
+      task().age('milestone-2');
+      expect(task().run('next').json).toMatchObject({
+        findings: [{ code: 'review-settled', args: { reason: 'supervisor-killed' } }],
+        data: { action: 'wait-for-codex' },
+      });
+    },
+  );
 
   it.each([
     ['#3 a disk that was full at the end of a run', 'run.json', (at: string) => symlinkSync('/dev/full', at), isLinux],
     ["#4 Codex's output that could not be kept", 'stderr.txt', (at: string) => mkdirSync(at), true],
-    ['#5 a disk that was full after the review was recorded', 'prompt.md', (at: string) => symlinkSync('/dev/full', at), isLinux],
+    [
+      '#5 a disk that was full after the review was recorded',
+      'prompt.md',
+      (at: string) => symlinkSync('/dev/full', at),
+      isLinux,
+    ],
   ] as const)('%s killed the supervisor, or the command, with a stack', (_title, name, put, possible) => {
     if (!possible) return;
     plant(name, put);
-    expect(task().run('review', 'milestone')).toMatchObject({ code: 3, json: { findings: [{ code: 'codex-unavailable', args: { reason: 'receipt-unwritable' } }] } });
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 3,
+      json: { findings: [{ code: 'codex-unavailable', args: { reason: 'receipt-unwritable' } }] },
+    });
     expect(task().state).toMatchObject({ status: 'PAUSED_FOR_CODEX', review_running: false, review_round_current: 0 });
     rmSync(file(name), { recursive: true });
     task().ok('resume');
@@ -104,82 +143,118 @@ describe('at a milestone review', () => {
     await until(() => !isRunning(pid) && !isRunning(codex?.pid ?? 0));
   });
 
-  it.runIf(process.platform !== 'win32')('#9 a review that was settled from its receipt named an artifact that was never written', async () => {
-    const lock = path.join(task().taskDir, 'lock');
-    const { pid } = await leaveRunning();
-    const artifacts = task().repo.file('docs/cccc/reviews/milestones');
-    writeFileSync(lock, String(process.pid));
-    task().codex.release();
-    await until(() => existsSync(file('receipt.json')) && readdirSync(artifacts).length === 1);
-    process.kill(pid, 'SIGKILL');
-    rmSync(lock);
-    rmSync(artifacts, { recursive: true });
-    task().age('milestone-2');
-    expect(task().run('next').json.findings).toMatchObject([{ code: 'review-settled', args: { reason: 'review-returned' } }]);
-    expect(existsSync(task().repo.file(String(task().events.at(-1)?.['file'])))).toBe(true);
-  });
+  it.runIf(process.platform !== 'win32')(
+    '#9 a review that was settled from its receipt named an artifact that was never written',
+    async () => {
+      const lock = path.join(task().taskDir, 'lock');
+      const { pid } = await leaveRunning();
+      const artifacts = task().repo.file('docs/cccc/reviews/milestones');
+      writeFileSync(lock, String(process.pid));
+      task().codex.release();
+      await until(() => existsSync(file('receipt.json')) && readdirSync(artifacts).length === 1);
+      process.kill(pid, 'SIGKILL');
+      rmSync(lock);
+      rmSync(artifacts, { recursive: true });
+      task().age('milestone-2');
+      expect(task().run('next').json.findings).toMatchObject([
+        { code: 'review-settled', args: { reason: 'review-returned' } },
+      ]);
+      expect(existsSync(task().repo.file(String(task().events.at(-1)?.['file'])))).toBe(true);
+    },
+  );
 
-  it.runIf(process.platform !== 'win32')('#10 after a restart, a clock that had begun anew made a dead review look alive, where the system names no boot', async () => {
-    const { pid, codex } = await leaveRunning();
-    for (const each of [pid, codex?.pid ?? 0]) process.kill(each, 'SIGKILL');
-    change(file('heartbeat.json'), 'stamp', (stamp) => String(BigInt(stamp) + 10n ** 15n));
-    expect(task().run('next').json.findings).toMatchObject([{ code: 'review-settled', args: { reason: 'supervisor-stale' } }]);
-  });
+  it.runIf(process.platform !== 'win32')(
+    '#10 after a restart, a clock that had begun anew made a dead review look alive, where the system names no boot',
+    async () => {
+      const { pid, codex } = await leaveRunning();
+      for (const each of [pid, codex?.pid ?? 0]) process.kill(each, 'SIGKILL');
+      change(file('heartbeat.json'), 'stamp', (stamp) => String(BigInt(stamp) + 10n ** 15n));
+      expect(task().run('next').json.findings).toMatchObject([
+        { code: 'review-settled', args: { reason: 'supervisor-stale' } },
+      ]);
+    },
+  );
 
   it('#11 a state directory that could not be written ended a review with a stack', () => {
     const snapshots = path.join(task().stateDir, 'snapshots');
     rmSync(snapshots, { recursive: true });
     writeFileSync(snapshots, '');
-    expect(task().run('review', 'milestone')).toMatchObject({ code: 3, json: { findings: [{ code: 'state-directory-unusable' }] } });
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 3,
+      json: { findings: [{ code: 'state-directory-unusable' }] },
+    });
     expect(task().state).toMatchObject({ status: 'CLAUDE_SELF_REVIEW' });
   });
 
-  it.runIf(process.platform !== 'win32')('#12 Ctrl-C while waiting said nothing about the review that ran on', async () => {
-    task().codex.answer({ hold: true });
-    const command = task().start('review', 'milestone');
-    await until(() => heartbeatOf(record()).codex !== null);
-    process.kill(command.pid, 'SIGINT');
-    expect(await command.done).toBe(4);
-    expect(task().action).toBe('wait-for-review');
-  });
+  it.runIf(process.platform !== 'win32')(
+    '#12 Ctrl-C while waiting said nothing about the review that ran on',
+    async () => {
+      task().codex.answer({ hold: true });
+      const command = task().start('review', 'milestone');
+      await until(() => heartbeatOf(record()).codex !== null);
+      process.kill(command.pid, 'SIGINT');
+      expect(await command.done).toBe(4);
+      expect(task().action).toBe('wait-for-review');
+    },
+  );
 
   it('#13 what Codex asked of the human, and scope that it widened, reached nobody', () => {
     task().codex.answer({ reply: { verdict: 'needs_human', needs_human_question: 'Which answer?' } });
-    expect(task().run('review', 'milestone').json.findings).toContainEqual(expect.objectContaining({ code: 'codex-asks', args: { question: 'Which answer?' } }));
+    expect(task().run('review', 'milestone').json.findings).toContainEqual(
+      expect.objectContaining({ code: 'codex-asks', args: { question: 'Which answer?' } }),
+    );
   });
 
   it('#15 what was left in the folder of a review before it began made it look dead', () => {
     task().age('plan-1');
     cpSync(task().record('plan-1'), record(), { recursive: true });
     task().codex.answer(sentBack());
-    expect(task().run('review', 'milestone')).toMatchObject({ code: 1, json: { findings: [{ code: 'review-found' }] } });
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 1,
+      json: { findings: [{ code: 'review-found' }] },
+    });
   });
 
-  it.runIf(process.platform !== 'win32')('#14 a look at the moment of an append said that the ledger had been rolled back', async () => {
-    const ledger = path.join(task().taskDir, 'ledger.jsonl');
-    const [name = ''] = readdirSync(path.join(task().stateDir, 'anchors'));
-    const anchor = path.join(task().stateDir, 'anchors', name);
-    const [lines, anchored] = [readFileSync(ledger, 'utf8'), readFileSync(anchor, 'utf8')];
-    // The ledger before its last entry, and an anchor that is only told to whoever asks: the writer comes between the two.
-    writeFileSync(ledger, lines.slice(0, lines.trimEnd().lastIndexOf('\n') + 1));
-    rmSync(anchor);
-    execFileSync('mkfifo', [anchor]);
-    const looking = task().call('gates');
-    const pipe = await open(anchor, 'w');
-    writeFileSync(ledger, lines);
-    writeFileSync(`${anchor}.new`, anchored);
-    renameSync(`${anchor}.new`, anchor);
-    await pipe.write(anchored);
-    await pipe.close();
-    expect(await looking).toMatchObject({ code: 0, json: { data: { status: 'CLAUDE_SELF_REVIEW' } } });
-  });
+  it.runIf(process.platform !== 'win32')(
+    '#14 a look at the moment of an append said that the ledger had been rolled back',
+    async () => {
+      const ledger = path.join(task().taskDir, 'ledger.jsonl');
+      const [name = ''] = readdirSync(path.join(task().stateDir, 'anchors'));
+      const anchor = path.join(task().stateDir, 'anchors', name);
+      const [lines, anchored] = [readFileSync(ledger, 'utf8'), readFileSync(anchor, 'utf8')];
+      // The ledger before its last entry, and an anchor that is only told to whoever asks: the writer comes between the two.
+      writeFileSync(ledger, lines.slice(0, lines.trimEnd().lastIndexOf('\n') + 1));
+      rmSync(anchor);
+      execFileSync('mkfifo', [anchor]);
+      const looking = task().call('gates');
+      const pipe = await open(anchor, 'w');
+      writeFileSync(ledger, lines);
+      writeFileSync(`${anchor}.new`, anchored);
+      renameSync(`${anchor}.new`, anchor);
+      await pipe.write(anchored);
+      await pipe.close();
+      expect(await looking).toMatchObject({ code: 0, json: { data: { status: 'CLAUDE_SELF_REVIEW' } } });
+    },
+  );
 });
 
 describe.runIf(isLinux)('with a check that starts processes in sessions of their own', () => {
   const family = new Family();
-  const task = eachFrom(() => new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'testing'), 'commands', [{ name: 'unit', run: family.command, required: true, timeout_seconds: 60 }]) }).implemented());
+  const task = eachFrom(() =>
+    new TaskProject({
+      config: (config) =>
+        Reflect.set(Reflect.get(config, 'testing'), 'commands', [
+          { name: 'unit', run: family.command, required: true, timeout_seconds: 60 },
+        ]),
+    }).implemented(),
+  );
   const foreground = (): { pid: number; ended: Promise<number | null> } => {
-    const child = spawn(process.execPath, [task().cli, 'review', 'milestone', '--foreground'], { cwd: task().repo.dir, env: task().env, detached: true, stdio: 'ignore' });
+    const child = spawn(process.execPath, [task().cli, 'review', 'milestone', '--foreground'], {
+      cwd: task().repo.dir,
+      env: task().env,
+      detached: true,
+      stdio: 'ignore',
+    });
     return { pid: child.pid ?? 0, ended: new Promise((resolve) => child.once('close', resolve)) };
   };
   beforeEach(() => void family.rest());
@@ -215,7 +290,11 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
   });
 
   it('#19 a reader that went away (`review milestone | head -0`) ended the command in the middle of its checks', async () => {
-    const child = spawn(process.execPath, [task().cli, 'review', 'milestone'], { cwd: task().repo.dir, env: task().env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [task().cli, 'review', 'milestone'], {
+      cwd: task().repo.dir,
+      env: task().env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child.stdout.destroy();
     child.stderr.destroy();
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
@@ -228,7 +307,9 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
     await family.allUp();
     process.kill(pid, 'SIGKILL');
     await done;
-    expect(task().run('next').json.findings).toMatchObject([{ code: 'preparation-settled', args: { reason: 'command-killed' } }]);
+    expect(task().run('next').json.findings).toMatchObject([
+      { code: 'preparation-settled', args: { reason: 'command-killed' } },
+    ]);
     expect(family.members).toEqual([]);
   });
 
@@ -237,7 +318,12 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
     expect(task().run('review', 'milestone').code).toBe(3);
     task().codex.hang();
     task().env['TMPDIR'] = freshFolder();
-    const child = spawn(process.execPath, [task().cli, 'resume'], { cwd: task().repo.dir, env: task().env, detached: true, stdio: 'ignore' });
+    const child = spawn(process.execPath, [task().cli, 'resume'], {
+      cwd: task().repo.dir,
+      env: task().env,
+      detached: true,
+      stdio: 'ignore',
+    });
     const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
     await until(() => task().codex.isHanging);
     expect(readdirSync(task().env['TMPDIR'] ?? '')).toHaveLength(1);
@@ -256,6 +342,11 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
     }
     const backups = task().repo.file('docs/cccc/backups');
     const [backup = ''] = readdirSync(backups).filter((name) => name.startsWith('state.'));
-    for (const file of [path.join(backups, backup), task().repo.file('.git/cccc/objects/info'), path.dirname(task().codex.call(2).cwd)]) expect(statSync(file).mode & 0o077, file).toBe(0);
+    for (const file of [
+      path.join(backups, backup),
+      task().repo.file('.git/cccc/objects/info'),
+      path.dirname(task().codex.call(2).cwd),
+    ])
+      expect(statSync(file).mode & 0o077, file).toBe(0);
   });
 });

@@ -1,7 +1,8 @@
 /** `cccc help [verb]` */
-import { verbSummary } from '../render/say.js';
-import { done, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
+
 import { isVerb, VERBS } from '../core/verbs.js';
+import { type Arguments, type Context, done, type Options, type Result } from '../flows/context.js';
+import { verbSummary } from '../render/say.js';
 import { HANDLERS } from './handlers.js';
 
 export const options: Options = {};
@@ -14,9 +15,18 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     const verb = VERBS[name];
     const subverbs = verb.subverbs.length > 0 ? ` ${verb.subverbs.join('|')}` : '';
     context.print(`cccc ${name}${subverbs}\n    ${verbSummary(name, context.language)}`);
-    const flags = asked ? Object.keys((name === 'help' ? options : (await HANDLERS[name]()).options)).map((option) => `--${option}`) : [];
+    const flags = asked
+      ? Object.keys(name === 'help' ? options : (await HANDLERS[name]()).options).map((option) => `--${option}`)
+      : [];
     if (flags.length > 0) context.print(`    ${flags.join(' ')}`);
-    data.push({ verb: name, access: verb.access, subverbs: verb.subverbs, human_only: verb.humanOnly, summary: verbSummary(name, context.language), options: flags });
+    data.push({
+      verb: name,
+      access: verb.access,
+      subverbs: verb.subverbs,
+      human_only: verb.humanOnly,
+      summary: verbSummary(name, context.language),
+      options: flags,
+    });
   }
   return done([], { data });
 }

@@ -1,20 +1,20 @@
 /** From the command line to one verb, and from its result to text or the JSON envelope. */
 import { parseArgs } from 'node:util';
-import { notice, Problem, type Notice } from '../core/say/notices.js';
+import { languageFor } from '../core/say/language.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { visible } from '../core/say/packet-text.js';
 import { redact, redactDeep } from '../core/say/redact.js';
 import { remedyOf } from '../core/say/remedies.js';
-import { version } from '../generated/version.js';
-import { keepPrivate } from '../io/ground/user-mask.js';
-import { phrased, sentence, withCli } from '../render/say.js';
-import { languageFor } from '../core/say/language.js';
-import { sayBug } from './bug.js';
+import { isVerb } from '../core/verbs.js';
 import type { Command, Context, ExitCode, Options, Result } from '../flows/context.js';
 import { askedBy } from '../flows/human.js';
 import { cliCommand, programLanguage } from '../flows/task/place.js';
-import { isVerb } from '../core/verbs.js';
-import * as help from './help.js';
+import { version } from '../generated/version.js';
+import { keepPrivate } from '../io/ground/user-mask.js';
+import { phrased, sentence, withCli } from '../render/say.js';
+import { sayBug } from './bug.js';
 import { HANDLERS } from './handlers.js';
+import * as help from './help.js';
 
 const COMMON: Options = { json: { type: 'boolean' }, language: { type: 'string' } };
 
@@ -39,10 +39,17 @@ function splitCall(argv: readonly string[], fixedVerb: string | null): Call {
 
 function makeContext(call: Call): Context {
   const env = process.env;
-  const language = call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
+  const language =
+    call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
   const print = (line: string): void => void (call.json || process.stdout.write(`${shown(line)}\n`));
   return {
-    cwd: process.cwd(), env, version, asked: null, language, json: call.json, tty: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+    cwd: process.cwd(),
+    env,
+    version,
+    asked: null,
+    language,
+    json: call.json,
+    tty: Boolean(process.stdin.isTTY && process.stdout.isTTY),
     now: () => new Date().toISOString(),
     print,
     say: (given) => print(phrased(given, language, cliCommand(process.cwd()))),
@@ -52,13 +59,21 @@ function makeContext(call: Call): Context {
 async function runVerb(call: Call, context: Context): Promise<Result> {
   if (!isVerb(call.verb)) throw new Problem(notice('unknown-verb', { verb: call.verb }), 2);
   const command: Command = call.verb === 'help' ? help : await HANDLERS[call.verb]();
-  let parsed;
+  let parsed: ReturnType<typeof parseArgs>;
   try {
-    parsed = parseArgs({ args: call.rest, options: { ...COMMON, ...command.options }, allowPositionals: true, strict: true });
+    parsed = parseArgs({
+      args: call.rest,
+      options: { ...COMMON, ...command.options },
+      allowPositionals: true,
+      strict: true,
+    });
   } catch (error) {
     // parseArgs throws TypeErrors with the codes ERR_PARSE_ARGS_…; anything else is a bug.
     if (!(error instanceof TypeError) || !String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')) throw error;
-    throw new Problem(notice('bad-usage', { verb: call.verb, detail: error.message.split('.')[0] ?? error.message }), 2);
+    throw new Problem(
+      notice('bad-usage', { verb: call.verb, detail: error.message.split('.')[0] ?? error.message }),
+      2,
+    );
   }
   const asked = askedBy(context.env, context.cwd, [call.verb, ...call.rest]);
   return command.run({ ...context, asked }, { values: parsed.values, positionals: parsed.positionals });
@@ -68,10 +83,19 @@ function envelope(result: Result, context: Context): string {
   const cli = cliCommand(context.cwd);
   const findings = result.notices.map((given: Notice) => {
     const remedy = remedyOf(given);
-    return { code: given.code, args: redactDeep<unknown>(given.args), message: redact(sentence(given, context.language)), command: remedy === null ? null : redact(withCli(remedy, cli)) };
+    return {
+      code: given.code,
+      args: redactDeep<unknown>(given.args),
+      message: redact(sentence(given, context.language)),
+      command: remedy === null ? null : redact(withCli(remedy, cli)),
+    };
   });
   const next = result.next ? redact(withCli(result.next, cli)) : null;
-  return JSON.stringify({ ok: result.code === 0, code: result.code, findings, next, data: redactDeep<unknown>(result.data ?? null) }, null, 2);
+  return JSON.stringify(
+    { ok: result.code === 0, code: result.code, findings, next, data: redactDeep<unknown>(result.data ?? null) },
+    null,
+    2,
+  );
 }
 
 function show(result: Result, context: Context): void {
@@ -80,7 +104,10 @@ function show(result: Result, context: Context): void {
     const text = shown(phrased(given, context.language, cliCommand(context.cwd)));
     process[result.code === 0 || result.code === 4 ? 'stdout' : 'stderr'].write(`${text}\n`);
   }
-  if (result.next) process.stdout.write(`${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${shown(withCli(result.next, cliCommand(context.cwd)))}\n`);
+  if (result.next)
+    process.stdout.write(
+      `${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${shown(withCli(result.next, cliCommand(context.cwd)))}\n`,
+    );
 }
 
 /** A reader that has gone (`| head`), or a closed terminal, ends no command in the middle of its work. */

@@ -9,7 +9,7 @@ import { chmod, cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { rolldown, type OutputChunk } from 'rolldown';
+import { type OutputChunk, rolldown } from 'rolldown';
 import { isStarted, projectRoot } from './project.js';
 
 /** The skill's name, which its folder bears. */
@@ -19,7 +19,13 @@ export const NAME = 'cc-codex-collaborate';
 const SCRIPTS = ['cccc', 'setup', 'resume', 'doctor', 'gates', 'review-supervisor'];
 
 /** scripts/<source>.ts → hooks/<name>.cjs. One file each, and two that the guard loads: users' .claude/hooks holds nothing but them. */
-const HOOKS = { 'cccc-stop': 'stop-hook', 'cccc-guard': 'guard-hook', 'cccc-guard-judge': 'guard-judge', 'cccc-guard-voice': 'guard-voice', 'cccc-stop-failure': 'stop-failure-hook' };
+const HOOKS = {
+  'cccc-stop': 'stop-hook',
+  'cccc-guard': 'guard-hook',
+  'cccc-guard-judge': 'guard-judge',
+  'cccc-guard-voice': 'guard-voice',
+  'cccc-stop-failure': 'stop-failure-hook',
+};
 const HOOK_PARTS = ['./cccc-guard-judge.cjs', './cccc-guard-voice.cjs'];
 
 /** What is copied as it is: place in the project → place in the skill folder. */
@@ -143,7 +149,8 @@ async function bundle(
 /** In a hook, a default import of Node's would be copied member by member on each start. */
 const plainRequires = {
   name: 'plain-requires',
-  transform: (code: string): string => code.replaceAll(/^import (\w+) from (["']node:\w+["']);$/gm, 'const $1 = require($2);'),
+  transform: (code: string): string =>
+    code.replaceAll(/^import (\w+) from (["']node:\w+["']);$/gm, 'const $1 = require($2);'),
 };
 
 /** The folder runs without node_modules, so every import is a file of it or comes with Node. */

@@ -3,8 +3,8 @@
  * `<repository>/.clients`, apart from the package's own dependencies and its lock file.
  */
 import { execFile } from 'node:child_process';
-import fs from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -71,7 +71,8 @@ async function install(root: string): Promise<Clients> {
     windowsHide: true,
   });
   const found = await installedClients(root);
-  if (!found) throw new Error(`npm finished, but ${wanted.join(' and ')} have no build for this platform under ${root}`);
+  if (!found)
+    throw new Error(`npm finished, but ${wanted.join(' and ')} have no build for this platform under ${root}`);
   return found;
 }
 

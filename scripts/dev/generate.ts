@@ -106,9 +106,7 @@ async function validatorsOf(all: NamedSchema[]): Promise<Map<string, string>> {
     ]),
   );
   const modules = await bundled(sources);
-  const index = all.map(
-    ({ file, type }) => `export { validate${type} } from './validators/${moduleName(file)}.js';\n`,
-  );
+  const index = all.map(({ file, type }) => `export { validate${type} } from './validators/${moduleName(file)}.js';\n`);
   return modules.set('validators.js', index.join('') || 'export {};\n');
 }
 
@@ -132,9 +130,7 @@ async function bundled(sources: Map<string, string>): Promise<Map<string, string
     chunkFileNames: 'validators/shared-[name].js',
   });
   await bundle.close();
-  return new Map(
-    output.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk.code] as const] : [])),
-  );
+  return new Map(output.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk.code] as const] : [])));
 }
 
 function moduleName(file: string): string {

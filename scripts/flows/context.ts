@@ -1,7 +1,8 @@
 /** What every command is given, and what it gives back. */
-import type { AskedBy } from '../core/task/model.js';
+
 import type { Language } from '../core/say/language.js';
 import type { Notice } from '../core/say/notices.js';
+import type { AskedBy } from '../core/task/model.js';
 
 export interface Context {
   cwd: string;
@@ -32,8 +33,16 @@ export interface Result {
   data?: unknown;
 }
 
-export const done = (notices: Notice[] = [], rest: Omit<Result, 'code' | 'notices'> = {}): Result => ({ code: 0, notices, ...rest });
-export const refused = (notices: Notice[], rest: Omit<Result, 'code' | 'notices'> = {}): Result => ({ code: 1, notices, ...rest });
+export const done = (notices: Notice[] = [], rest: Omit<Result, 'code' | 'notices'> = {}): Result => ({
+  code: 0,
+  notices,
+  ...rest,
+});
+export const refused = (notices: Notice[], rest: Omit<Result, 'code' | 'notices'> = {}): Result => ({
+  code: 1,
+  notices,
+  ...rest,
+});
 
 /** Parsed arguments, as node:util parseArgs gives them. */
 export interface Arguments {

@@ -10,7 +10,8 @@ export interface Line {
   all: string;
 }
 
-const SWITCHES = /^--?(?:silent|verbose|quiet|yes|force|debug|no-.*|json|global|help|version|all|recursive|dry-run|watch|it|[a-z]{1,2})$/;
+const SWITCHES =
+  /^--?(?:silent|verbose|quiet|yes|force|debug|no-.*|json|global|help|version|all|recursive|dry-run|watch|it|[a-z]{1,2})$/;
 
 /**
  * Splits arguments.
@@ -36,7 +37,15 @@ export function lineOf(args: readonly Arg[], valued = '', guess = false): Line {
     }
     flags.push(one.text);
     const next = args[index + 1];
-    const takes = withValue.has(one.text) || (guess && words.length === 0 && /^--/.test(one.text) && !one.text.includes('=') && !SWITCHES.test(one.text) && next !== undefined && !next.text.startsWith('-'));
+    const takes =
+      withValue.has(one.text) ||
+      (guess &&
+        words.length === 0 &&
+        /^--/.test(one.text) &&
+        !one.text.includes('=') &&
+        !SWITCHES.test(one.text) &&
+        next !== undefined &&
+        !next.text.startsWith('-'));
     if (!takes) continue;
     index += 1;
     flags[flags.length - 1] += `=${next?.text ?? ''}`;
@@ -47,12 +56,14 @@ export function lineOf(args: readonly Arg[], valued = '', guess = false): Line {
 /** Names separated by `|`; a pattern where they cannot be listed. Names are compared as text: a hook has no time to compile a hundred patterns. */
 export type Programs = string | RegExp;
 
-export const isProgram = (program: string, programs: Programs): boolean => (typeof programs === 'string' ? `|${programs}|`.includes(`|${program}|`) : programs.test(program));
+export const isProgram = (program: string, programs: Programs): boolean =>
+  typeof programs === 'string' ? `|${programs}|`.includes(`|${program}|`) : programs.test(program);
 
 /** Whether a flag is given: short ones also in clusters, long ones also abbreviated or with a value. */
 export function has({ flags }: Pick<Line, 'flags'>, short: string, ...long: string[]): boolean {
   return flags.some((flag) => {
-    if (!flag.startsWith('--')) return short !== '' && [...short].some((letter) => flag.replace(/=.*$/s, '').slice(1).includes(letter));
+    if (!flag.startsWith('--'))
+      return short !== '' && [...short].some((letter) => flag.replace(/=.*$/s, '').slice(1).includes(letter));
     const name = flag.replace(/=.*$/s, '');
     return long.some((one) => one === name || (name.length > 4 && one.startsWith(name)));
   });
@@ -64,7 +75,8 @@ export function valueOfFlag(args: readonly Arg[], ...names: string[]): Arg | nul
     for (const name of names) {
       if (one.text === name) return args[index + 1] ?? null;
       if (one.text.startsWith(`${name}=`)) return { ...one, text: one.text.slice(name.length + 1) };
-      if (/^-\w$/.test(name) && one.text.startsWith(name) && one.text.length > 2) return { ...one, text: one.text.slice(2) };
+      if (/^-\w$/.test(name) && one.text.startsWith(name) && one.text.length > 2)
+        return { ...one, text: one.text.slice(2) };
     }
   }
   return null;

@@ -7,7 +7,9 @@ import { type Call, type GuardPlaces, readable, UNKNOWN } from './model.js';
 import { expandedPath, folded, isInside, resolved } from './paths.js';
 import { isKnownProgram, type Target, targetsOf } from './targets.js';
 
-export type EvidenceFinding = { verdict: 'deny'; why: 'evidence' | 'registration'; path: string } | { verdict: 'ask'; why: 'unclear'; path: string };
+export type EvidenceFinding =
+  | { verdict: 'deny'; why: 'evidence' | 'registration'; path: string }
+  | { verdict: 'ask'; why: 'unclear'; path: string };
 
 /**
  * A tool that writes one file.
@@ -15,7 +17,9 @@ export type EvidenceFinding = { verdict: 'deny'; why: 'evidence' | 'registration
  * @param files the file as it was given and, where it differs, as links resolve it
  */
 export function judgeEvidenceFile(files: readonly string[], places: GuardPlaces): EvidenceFinding | null {
-  const path = files.map((file) => resolved(expandedPath(file, places), places.cwd)).find((file) => isEvidence(file, places));
+  const path = files
+    .map((file) => resolved(expandedPath(file, places), places.cwd))
+    .find((file) => isEvidence(file, places));
   return path === undefined ? null : { verdict: 'deny', why: 'evidence', path };
 }
 
@@ -33,28 +37,45 @@ export function judgeEvidence(call: Call, places: GuardPlaces): EvidenceFinding 
     const found = judgeTarget(given, { ...places, cwd: call.cwd });
     if (found !== null) return found;
   }
-  const read = [...call.args, ...call.reads].find(({ text }) => isKey(resolved(expandedPath(text, places), call.cwd), places));
+  const read = [...call.args, ...call.reads].find(({ text }) =>
+    isKey(resolved(expandedPath(text, places), call.cwd), places),
+  );
   if (read !== undefined) return { verdict: 'deny', why: 'evidence', path: readable(read.text) };
   if (isKnownProgram(call)) return null;
-  const mentioned = [...call.args.map(({ text }) => text), ...call.documents].map(mentionIn).find((found) => found !== null);
+  const mentioned = [...call.args.map(({ text }) => text), ...call.documents]
+    .map(mentionIn)
+    .find((found) => found !== null);
   return mentioned === undefined || mentioned === null ? null : { verdict: 'ask', why: 'unclear', path: mentioned };
 }
 
 /** The key that signs receipts: also reading it is nobody's business but the program's. */
-export const isKey = (path: string, { stateDir, caseSensitive }: GuardPlaces): boolean => folded(path, { caseSensitive }).startsWith(folded(`${stateDir}/key`, { caseSensitive }));
+export const isKey = (path: string, { stateDir, caseSensitive }: GuardPlaces): boolean =>
+  folded(path, { caseSensitive }).startsWith(folded(`${stateDir}/key`, { caseSensitive }));
 
 function judgeTarget({ target, removed, over }: Target, places: GuardPlaces): EvidenceFinding | null {
-  if (target.text.includes(UNKNOWN) && !/\/\u0001\/[^/]*$/.test(target.text)) return mentionIn(target.text) === null ? null : { verdict: 'ask', why: 'unclear', path: readable(target.text) };
+  if (target.text.includes(UNKNOWN) && !/\/\u0001\/[^/]*$/.test(target.text))
+    return mentionIn(target.text) === null ? null : { verdict: 'ask', why: 'unclear', path: readable(target.text) };
   const path = resolved(target.text.replaceAll(UNKNOWN, '*'), places.cwd);
-  const isHit = target.glob ? matchesEvidence(path, places, removed) : isEvidence(path, places) || (removed && holdsEvidence(path, places));
+  const isHit = target.glob
+    ? matchesEvidence(path, places, removed)
+    : isEvidence(path, places) || (removed && holdsEvidence(path, places));
   if (isHit) return { verdict: 'deny', why: 'evidence', path: readable(target.text) };
-  const isOver = over === true && !target.glob && path !== places.project && holdsEvidence(path, places) && !isInside(places.project, path);
+  const isOver =
+    over === true &&
+    !target.glob &&
+    path !== places.project &&
+    holdsEvidence(path, places) &&
+    !isInside(places.project, path);
   return isOver ? { verdict: 'ask', why: 'unclear', path: readable(target.text) } : null;
 }
 
 /** Part of a path of the evidence in any text: a script, a here-document. */
 export function mentionIn(text: string): string | null {
-  return /docs[\\/]+cccc[\\/]+(?:state\b|installed\b|reviews|ledger)|\.git[\\/]+cccc|state[\\/]+cccc\b|cccc-active-task|hooks[\\/]+cccc-/i.exec(text)?.[0] ?? null;
+  return (
+    /docs[\\/]+cccc[\\/]+(?:state\b|installed\b|reviews|ledger)|\.git[\\/]+cccc|state[\\/]+cccc\b|cccc-active-task|hooks[\\/]+cccc-/i.exec(
+      text,
+    )?.[0] ?? null
+  );
 }
 
 // -- places
@@ -62,7 +83,9 @@ export function mentionIn(text: string): string | null {
 /** Files and folders; and what the names of our files begin with, for those of other versions. */
 function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whole: string[]; beginnings: string[] } {
   const docs = ['state.json', 'installed.json', 'reviews', 'ledger'].map((name) => `${project}/docs/cccc/${name}`);
-  const hooks = ['stop', 'guard', 'guard-judge', 'guard-voice', 'stop-failure'].map((name) => `${project}/.claude/hooks/cccc-${name}.cjs`);
+  const hooks = ['stop', 'guard', 'guard-judge', 'guard-voice', 'stop-failure'].map(
+    (name) => `${project}/.claude/hooks/cccc-${name}.cjs`,
+  );
   const own = gitDir === null ? [] : [`${gitDir}/cccc-active-task`, `${gitDir}/cccc-stop-failures.jsonl`];
   const common = commonDir === null ? [] : [`${commonDir}/cccc`];
   return {
@@ -74,7 +97,10 @@ function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whol
 function isEvidence(path: string, places: GuardPlaces): boolean {
   const given = folded(path, places);
   const { whole, beginnings } = evidence(places);
-  return whole.some((place) => `${given}/`.startsWith(`${folded(place, places)}/`)) || beginnings.some((start) => given.startsWith(folded(start, places)));
+  return (
+    whole.some((place) => `${given}/`.startsWith(`${folded(place, places)}/`)) ||
+    beginnings.some((start) => given.startsWith(folded(start, places)))
+  );
 }
 
 function holdsEvidence(path: string, places: GuardPlaces): boolean {
@@ -94,4 +120,8 @@ function matchesEvidence(path: string, places: GuardPlaces, removed: boolean): b
 }
 
 const patternOf = (part: string): string =>
-  part.replace(/[.+^$()|\\]/g, '\\$&').replace(/\{[^}]*\}|\*+/g, '.*').replace(/\[[^\]]*\]|\?/g, '.').replace(/[[\]{}]/g, '\\$&');
+  part
+    .replace(/[.+^$()|\\]/g, '\\$&')
+    .replace(/\{[^}]*\}|\*+/g, '.*')
+    .replace(/\[[^\]]*\]|\?/g, '.')
+    .replace(/[[\]{}]/g, '\\$&');

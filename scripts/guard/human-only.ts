@@ -16,11 +16,16 @@ export function isHumanOnly([verb = '', ...rest]: readonly string[]): boolean {
   const end = rest.indexOf('--');
   const options = end < 0 ? rest : rest.slice(0, end);
   if (options.some((text) => /^(?:--help|-h|--dry-run)$/.test(text))) return false;
-  return marks.some((mark) => mark === '*' || rest.some((text) => text === mark || (mark.startsWith('--') && text.startsWith(`${mark}=`))));
+  return marks.some(
+    (mark) =>
+      mark === '*' || rest.some((text) => text === mark || (mark.startsWith('--') && text.startsWith(`${mark}=`))),
+  );
 }
 
 /** A call as grants compare it: without what only shapes the output, and with one spelling of a reason in words. */
 export function grantedCall([verb = '', ...rest]: readonly string[]): string[] {
-  const words = rest.filter((text, index) => text !== '--json' && text !== '--language' && rest[index - 1] !== '--language');
+  const words = rest.filter(
+    (text, index) => text !== '--json' && text !== '--language' && rest[index - 1] !== '--language',
+  );
   return verb === 'abandon' ? [verb, words.join(' ')] : [verb, ...words];
 }

@@ -6,11 +6,11 @@ export { DENY_RULES } from './deny-rules.js';
 export { judgeRegistration } from './evidence.js';
 export { grantedCall, HUMAN_ONLY, isHumanOnly } from './human-only.js';
 export {
+  type Judged,
+  type Judgement,
   judgeCommand,
   judgeConfig,
-  type Judged,
   judgeEdit,
-  type Judgement,
   judgeMcp,
   judgeRead,
   judgeSettings,
@@ -24,7 +24,7 @@ export {
   type Policy,
   type ScriptLookup,
 } from './model.js';
-export { loosensGuard, policyOf, PROTECTED_BRANCHES } from './policy.js';
+export { loosensGuard, PROTECTED_BRANCHES, policyOf } from './policy.js';
 export { arePlainFiles, isPlainlyOrdinary } from './quick/quick.js';
 export { programWords } from './shell/plain.js';
 export { isHumanSlash, slashCall } from './slash.js';

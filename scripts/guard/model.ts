@@ -70,8 +70,21 @@ export interface GuardPlaces {
 export type ScriptLookup = (name: string) => string | null;
 
 export const CATEGORIES = [
-  'destructive-delete', 'disk-damage', 'permissions', 'history-rewrite', 'lost-work', 'remote-deletion', 'publish', 'deploy', 'database', 'money', 'secrets',
-  'net-to-shell', 'scheduler', 'loop', 'unclear',
+  'destructive-delete',
+  'disk-damage',
+  'permissions',
+  'history-rewrite',
+  'lost-work',
+  'remote-deletion',
+  'publish',
+  'deploy',
+  'database',
+  'money',
+  'secrets',
+  'net-to-shell',
+  'scheduler',
+  'loop',
+  'unclear',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 export const isCategory = (name: string): name is Category => CATEGORIES.some((category) => category === name);
@@ -80,20 +93,73 @@ export type Verdict = 'ask' | 'deny' | 'allow';
 
 /** Each has a reason and a safer way in text/guard.ts. */
 export type Kind =
-  | 'delete-tree' | 'delete-root' | 'delete-many' | 'delete-outside' | 'delete-unknown' | 'delete-volumes' | 'delete-secret' | 'empty-file'
-  | 'raw-disk' | 'overwrite-system' | 'fork-bomb' | 'shutdown' | 'kill-all'
-  | 'open-permissions' | 'owner-outside' | 'accounts' | 'firewall' | 'host-mount'
-  | 'force-push' | 'rewrite-history' | 'drop-history'
-  | 'hard-reset' | 'clean' | 'discard' | 'drop-stash' | 'drop-tree'
-  | 'delete-remote-ref' | 'delete-remote-repository'
-  | 'publish-package' | 'publish-image' | 'publish-release' | 'unpublish' | 'merge-remote'
-  | 'deploy' | 'infrastructure' | 'cluster' | 'cloud' | 'remote-host' | 'remote-api' | 'deploy-script'
-  | 'sql-drop' | 'sql-unbounded' | 'sql-grants' | 'database-reset' | 'database-production'
-  | 'chain' | 'payment'
-  | 'secret-file' | 'secret-variable' | 'secret-environment' | 'secret-command' | 'secret-sent'
-  | 'net-shell' | 'schedule' | 'service'
-  | 'loop-registration' | 'answers-for-user' | 'human-only' | 'config-loosened' | 'config-unknown' | 'unguarded-client' | 'shadowed-program' | 'loop-process'
-  | 'computed-command' | 'computed-script' | 'unreadable' | 'own-pattern';
+  | 'delete-tree'
+  | 'delete-root'
+  | 'delete-many'
+  | 'delete-outside'
+  | 'delete-unknown'
+  | 'delete-volumes'
+  | 'delete-secret'
+  | 'empty-file'
+  | 'raw-disk'
+  | 'overwrite-system'
+  | 'fork-bomb'
+  | 'shutdown'
+  | 'kill-all'
+  | 'open-permissions'
+  | 'owner-outside'
+  | 'accounts'
+  | 'firewall'
+  | 'host-mount'
+  | 'force-push'
+  | 'rewrite-history'
+  | 'drop-history'
+  | 'hard-reset'
+  | 'clean'
+  | 'discard'
+  | 'drop-stash'
+  | 'drop-tree'
+  | 'delete-remote-ref'
+  | 'delete-remote-repository'
+  | 'publish-package'
+  | 'publish-image'
+  | 'publish-release'
+  | 'unpublish'
+  | 'merge-remote'
+  | 'deploy'
+  | 'infrastructure'
+  | 'cluster'
+  | 'cloud'
+  | 'remote-host'
+  | 'remote-api'
+  | 'deploy-script'
+  | 'sql-drop'
+  | 'sql-unbounded'
+  | 'sql-grants'
+  | 'database-reset'
+  | 'database-production'
+  | 'chain'
+  | 'payment'
+  | 'secret-file'
+  | 'secret-variable'
+  | 'secret-environment'
+  | 'secret-command'
+  | 'secret-sent'
+  | 'net-shell'
+  | 'schedule'
+  | 'service'
+  | 'loop-registration'
+  | 'answers-for-user'
+  | 'human-only'
+  | 'config-loosened'
+  | 'config-unknown'
+  | 'unguarded-client'
+  | 'shadowed-program'
+  | 'loop-process'
+  | 'computed-command'
+  | 'computed-script'
+  | 'unreadable'
+  | 'own-pattern';
 
 export interface Finding {
   category: Category;
@@ -121,6 +187,7 @@ export interface Context {
 }
 
 /** A command as a person reads it, whole: it is cut where its secrets are out. */
-export const shown = (call: Pick<Call, 'word' | 'args'>): string => [call.word, ...call.args].map(({ text }) => readable(text)).join(' ');
+export const shown = (call: Pick<Call, 'word' | 'args'>): string =>
+  [call.word, ...call.args].map(({ text }) => readable(text)).join(' ');
 
 export const readable = (text: string): string => text.replaceAll(UNKNOWN, '…').replace(/\s+/g, ' ');

@@ -15,9 +15,13 @@ export function resolved(given: string, cwd: string): string {
 
 /** `~` and the variables of places, for tools that take a path without a shell. */
 export const expandedPath = (text: string, { home, project }: GuardPlaces): string =>
-  text.replace(/^~(?=[\\/]|$)/, home).replace(/\$(?:HOME\b|\{HOME\})/, home).replace(/\$(?:CLAUDE_PROJECT_DIR\b|\{CLAUDE_PROJECT_DIR\})/, project);
+  text
+    .replace(/^~(?=[\\/]|$)/, home)
+    .replace(/\$(?:HOME\b|\{HOME\})/, home)
+    .replace(/\$(?:CLAUDE_PROJECT_DIR\b|\{CLAUDE_PROJECT_DIR\})/, project);
 
-export const folded = (path: string, { caseSensitive }: Pick<GuardPlaces, 'caseSensitive'>): string => (caseSensitive ? path : path.toLowerCase());
+export const folded = (path: string, { caseSensitive }: Pick<GuardPlaces, 'caseSensitive'>): string =>
+  caseSensitive ? path : path.toLowerCase();
 
 export const isInside = (path: string, folder: string): boolean => path.startsWith(folder === '/' ? '/' : `${folder}/`);
 

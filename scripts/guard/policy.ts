@@ -1,19 +1,37 @@
 /** What the project said about the guard (`safety` in config.json), and what a finding comes to under it. */
-import { type Category, CATEGORIES, type Finding, type Policy, type Verdict } from './model.js';
+import { CATEGORIES, type Category, type Finding, type Policy, type Verdict } from './model.js';
 import { DISPOSABLE } from './rules/files/files.js';
 
-export const PROTECTED_BRANCHES: readonly string[] = ['main', 'master', 'trunk', 'develop', 'production', 'release', 'release/*', 'release-*', 'stable'];
+export const PROTECTED_BRANCHES: readonly string[] = [
+  'main',
+  'master',
+  'trunk',
+  'develop',
+  'production',
+  'release',
+  'release/*',
+  'release-*',
+  'stable',
+];
 
 /** The five switches that configurations have had since 0.1, and the categories that each stands for. */
 const SWITCHES: Readonly<Record<string, readonly Category[]>> = {
   pause_on_real_secrets: ['secrets'],
   pause_on_production_access: ['deploy', 'database'],
   pause_on_real_money: ['money'],
-  pause_on_destructive_commands: ['destructive-delete', 'disk-damage', 'permissions', 'history-rewrite', 'lost-work', 'remote-deletion'],
+  pause_on_destructive_commands: [
+    'destructive-delete',
+    'disk-damage',
+    'permissions',
+    'history-rewrite',
+    'lost-work',
+    'remote-deletion',
+  ],
 };
 
 const isVerdict = (value: unknown): value is Verdict => value === 'ask' || value === 'deny' || value === 'allow';
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 /**
  * The policy in a config.json that need not be valid: what is not understood counts as not said.
@@ -43,9 +61,15 @@ export function policyOf(config: unknown): Policy {
 function patternsOf(value: unknown): Policy['patterns'] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((one) => {
-    const [match, category, verdict]: unknown[] = [Object(one)['match'], Object(one)['category'], Object(one)['verdict']];
+    const [match, category, verdict]: unknown[] = [
+      Object(one)['match'],
+      Object(one)['category'],
+      Object(one)['verdict'],
+    ];
     const known = CATEGORIES.find((name) => name === category);
-    return typeof match === 'string' && known !== undefined && isVerdict(verdict) ? [{ match, category: known, verdict }] : [];
+    return typeof match === 'string' && known !== undefined && isVerdict(verdict)
+      ? [{ match, category: known, verdict }]
+      : [];
   });
 }
 
@@ -59,12 +83,29 @@ const STRICTNESS: Readonly<Record<Verdict, number>> = { allow: 0, ask: 1, deny: 
 /** Whether the second of two `safety` values of config.json asks less than the first. */
 export function loosensGuard(before: unknown, after: unknown): boolean {
   const [old, fresh] = [policyOf({ safety: before }), policyOf({ safety: after })];
-  const weaker = CATEGORIES.some((category) => [false, true].some((grave) => {
-    const finding: Finding = { category, kind: 'own-pattern', subject: '', grave };
-    return STRICTNESS[verdictOf(finding, fresh)] < STRICTNESS[verdictOf(finding, old)];
-  }));
+  const weaker = CATEGORIES.some((category) =>
+    [false, true].some((grave) => {
+      const finding: Finding = { category, kind: 'own-pattern', subject: '', grave };
+      return STRICTNESS[verdictOf(finding, fresh)] < STRICTNESS[verdictOf(finding, old)];
+    }),
+  );
   const key = (pattern: Policy['patterns'][number]): string => JSON.stringify([pattern.match, pattern.category]);
-  const lost = old.patterns.some((pattern) => pattern.verdict !== 'allow' && !fresh.patterns.some((one) => key(one) === key(pattern) && STRICTNESS[one.verdict] >= STRICTNESS[pattern.verdict]));
-  const allowed = fresh.patterns.some((pattern) => pattern.verdict === 'allow' && !old.patterns.some((one) => key(one) === key(pattern) && one.verdict === 'allow'));
-  return weaker || lost || allowed || fresh.disposable.some((path) => !old.disposable.includes(path)) || old.protectedBranches.some((branch) => !fresh.protectedBranches.includes(branch));
+  const lost = old.patterns.some(
+    (pattern) =>
+      pattern.verdict !== 'allow' &&
+      !fresh.patterns.some(
+        (one) => key(one) === key(pattern) && STRICTNESS[one.verdict] >= STRICTNESS[pattern.verdict],
+      ),
+  );
+  const allowed = fresh.patterns.some(
+    (pattern) =>
+      pattern.verdict === 'allow' && !old.patterns.some((one) => key(one) === key(pattern) && one.verdict === 'allow'),
+  );
+  return (
+    weaker ||
+    lost ||
+    allowed ||
+    fresh.disposable.some((path) => !old.disposable.includes(path)) ||
+    old.protectedBranches.some((branch) => !fresh.protectedBranches.includes(branch))
+  );
 }

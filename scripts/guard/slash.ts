@@ -15,7 +15,8 @@ export function slashCall(name: string, args: string): string[] | null {
   const words = args.trim() === '' ? [] : programWords(args);
   if (words === null) return null;
   const sub = LOOP_COMMAND.exec(own)?.[1];
-  const call = sub !== undefined ? ['loop', sub, ...words] : own === 'cccc' || own === 'cc-codex-collaborate' ? words : [];
+  const call =
+    sub !== undefined ? ['loop', sub, ...words] : own === 'cccc' || own === 'cc-codex-collaborate' ? words : [];
   return isHumanOnly(call) ? call : null;
 }
 

@@ -14,8 +14,89 @@ const REMOVERS = new Set(['rm', 'rmdir', 'unlink', 'shred', 'rimraf']);
 const WRITERS = new Set(['truncate', 'tee', 'touch', 'chmod', 'chown', 'patch', 'sponge']);
 const COPIERS = new Set(['cp', 'mv', 'ln', 'install', 'rsync', 'scp']);
 const TEXT_READERS = [
-  'cat', 'head', 'tail', 'less', 'more', 'grep', 'egrep', 'rg', 'ls', 'stat', 'jq', 'wc', 'diff', 'cmp', 'file', 'du', 'sort', 'uniq', 'cut', 'tr', 'nl', 'tac', 'od', 'xxd', 'hexdump', 'sha256sum', 'shasum', 'md5sum', 'test', '[', 'echo', 'printf', 'cd', 'pwd', 'true', 'false', 'realpath',
-  'readlink', 'dirname', 'basename', 'mkdir', 'cccc', 'tree', 'git', 'sudo', 'env', 'bash', 'sh', 'zsh', 'dash', 'eval', 'timeout', 'xargs', 'nohup', 'nice', 'time', 'command', 'exec', 'export', 'gh', 'read', 'npx', '', 'doas', 'pkexec', 'taskset', 'chrt', 'ionice', 'stdbuf', 'setsid', 'flock', 'chronic', 'systemd-run', 'unshare', 'nsenter', 'volta', 'mise', 'nix', 'perf', 'strace', 'watch', 'parallel', 'alias',
+  'cat',
+  'head',
+  'tail',
+  'less',
+  'more',
+  'grep',
+  'egrep',
+  'rg',
+  'ls',
+  'stat',
+  'jq',
+  'wc',
+  'diff',
+  'cmp',
+  'file',
+  'du',
+  'sort',
+  'uniq',
+  'cut',
+  'tr',
+  'nl',
+  'tac',
+  'od',
+  'xxd',
+  'hexdump',
+  'sha256sum',
+  'shasum',
+  'md5sum',
+  'test',
+  '[',
+  'echo',
+  'printf',
+  'cd',
+  'pwd',
+  'true',
+  'false',
+  'realpath',
+  'readlink',
+  'dirname',
+  'basename',
+  'mkdir',
+  'cccc',
+  'tree',
+  'git',
+  'sudo',
+  'env',
+  'bash',
+  'sh',
+  'zsh',
+  'dash',
+  'eval',
+  'timeout',
+  'xargs',
+  'nohup',
+  'nice',
+  'time',
+  'command',
+  'exec',
+  'export',
+  'gh',
+  'read',
+  'npx',
+  '',
+  'doas',
+  'pkexec',
+  'taskset',
+  'chrt',
+  'ionice',
+  'stdbuf',
+  'setsid',
+  'flock',
+  'chronic',
+  'systemd-run',
+  'unshare',
+  'nsenter',
+  'volta',
+  'mise',
+  'nix',
+  'perf',
+  'strace',
+  'watch',
+  'parallel',
+  'alias',
 ];
 /** Programs that write nothing by themselves, or whose targets are known. */
 const KNOWN = new Set([...TEXT_READERS, ...REMOVERS, ...WRITERS, ...COPIERS, 'sed', 'dd', 'find']);
@@ -26,16 +107,33 @@ export function targetsOf(call: Pick<Call, 'program' | 'args' | 'writes'>): Targ
   const written = (words: readonly Arg[]): Target[] => words.map((target) => ({ target, removed: false }));
   const opened = written(call.writes);
   if (REMOVERS.has(program)) return [...opened, ...line.words.map((target) => ({ target, removed: true }))];
-  if (/^ch(?:mod|own|grp|attr)$/.test(program)) return [...opened, ...line.words.map((target) => ({ target, removed: isOwn(target.text) || /(?:^|\/)\.claude(?:\/hooks)?\/?$/.test(target.text) }))];
+  if (/^ch(?:mod|own|grp|attr)$/.test(program))
+    return [
+      ...opened,
+      ...line.words.map((target) => ({
+        target,
+        removed: isOwn(target.text) || /(?:^|\/)\.claude(?:\/hooks)?\/?$/.test(target.text),
+      })),
+    ];
   if (WRITERS.has(program)) return [...opened, ...written(line.words)];
   if (COPIERS.has(program)) return [...opened, ...copied(program, args)];
-  if (program === 'sed') return [...opened, ...(args.some(({ text }) => /^(?:-\w*i|--in-place)/.test(text)) ? written(line.words) : [])];
-  if (program === 'dd') return [...opened, ...written(args.filter(({ text }) => text.startsWith('of=')).map((one) => ({ ...one, text: one.text.slice(3) })))];
+  if (program === 'sed')
+    return [...opened, ...(args.some(({ text }) => /^(?:-\w*i|--in-place)/.test(text)) ? written(line.words) : [])];
+  if (program === 'dd')
+    return [
+      ...opened,
+      ...written(args.filter(({ text }) => text.startsWith('of=')).map((one) => ({ ...one, text: one.text.slice(3) }))),
+    ];
   if (program === 'perl' && args.some(({ text }) => /^-\w*i/.test(text))) return [...opened, ...written(line.words)];
   const unpacked = unpackedInto(program, args);
   if (unpacked !== null) return [...opened, { target: unpacked, removed: isOwn(unpacked.text), over: true }];
-  const isWriting = program === 'git' && ['rm', 'mv', 'checkout', 'restore', 'update-index', 'stash', 'clean'].includes(line.words[0]?.text ?? '');
-  return [...opened, ...(isWriting ? line.words.slice(1).map((target) => ({ target, removed: isOwn(target.text) })) : [])];
+  const isWriting =
+    program === 'git' &&
+    ['rm', 'mv', 'checkout', 'restore', 'update-index', 'stash', 'clean'].includes(line.words[0]?.text ?? '');
+  return [
+    ...opened,
+    ...(isWriting ? line.words.slice(1).map((target) => ({ target, removed: isOwn(target.text) })) : []),
+  ];
 }
 
 /** The folder of our own documents, or something in it: what goes over it as a whole goes over the evidence in it. */
@@ -45,7 +143,9 @@ const isOwn = (text: string): boolean => /(?:^|\/)cccc(?:\/|$)/.test(text);
 function unpackedInto(program: string, args: readonly Arg[]): Arg | null {
   if (program === 'unzip') return valueOfFlag(args, '-d');
   if (/^(?:tar|gtar|bsdtar)$/.test(program)) return valueOfFlag(args, '-C', '--directory');
-  return /^(?:7z|7za)$/.test(program) ? (args.filter(({ text }) => /^-o./.test(text)).map((one) => ({ ...one, text: one.text.slice(2) }))[0] ?? null) : null;
+  return /^(?:7z|7za)$/.test(program)
+    ? (args.filter(({ text }) => /^-o./.test(text)).map((one) => ({ ...one, text: one.text.slice(2) }))[0] ?? null)
+    : null;
 }
 
 function copied(program: string, args: readonly Arg[]): Target[] {
@@ -54,13 +154,23 @@ function copied(program: string, args: readonly Arg[]): Target[] {
   const target = isTargetFirst ? line.words[0] : line.words.at(-1);
   if (target === undefined) return [];
   const sources = line.words.filter((file) => file !== target);
-  const inside = sources.map((source) => ({ ...target, text: `${target.text}/${source.text.split('/').at(-1)}`, glob: source.glob || target.glob, names: [...source.names, ...target.names] }));
+  const inside = sources.map((source) => ({
+    ...target,
+    text: `${target.text}/${source.text.split('/').at(-1)}`,
+    glob: source.glob || target.glob,
+    names: [...source.names, ...target.names],
+  }));
   const moved = program === 'mv' ? sources.map((source) => ({ target: source, removed: true })) : [];
   // A link to the evidence is a second door to it.
   const linked = program === 'ln' ? sources.map((source) => ({ target: source, removed: isOwn(source.text) })) : [];
   const isTree = program === 'mv' || program === 'rsync' || has(line, 'rRa', '--recursive', '--archive');
   const put = { target, removed: (program === 'rsync' || program === 'ln') && isOwn(target.text) };
-  return [put, ...inside.map((word) => ({ target: word, removed: program === 'rsync' && isOwn(word.text), over: isTree })), ...moved, ...linked];
+  return [
+    put,
+    ...inside.map((word) => ({ target: word, removed: program === 'rsync' && isOwn(word.text), over: isTree })),
+    ...moved,
+    ...linked,
+  ];
 }
 
 /** Whether what a program does with a path it is given is known. */

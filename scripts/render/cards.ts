@@ -1,13 +1,14 @@
 /** Decision cards: what a human is asked, with every choice, what follows from it, and the command that makes it. */
+
+import type { Language } from '../core/say/language.js';
+import { inSentence, oneLine } from '../core/say/plain.js';
 import { offeredStrategies, unskippable } from '../core/task/machine-pauses.js';
 import { placesText } from '../core/task/machine-reviews.js';
 import type { State, Strategy } from '../core/task/model.js';
 import { documentWords } from '../text/documents.js';
 import { pauseReason } from '../text/pauses.js';
-import { inSentence, oneLine } from '../core/say/plain.js';
 import { findingsText } from './review.js';
 import { labelsOf, withCli } from './say.js';
-import type { Language } from '../core/say/language.js';
 
 interface Words {
   question: string;
@@ -23,11 +24,14 @@ interface Words {
 
 const words: Record<Language, Words> = {
   en: {
-    question: 'Question', ownWords: 'in your own words',
+    question: 'Question',
+    ownWords: 'in your own words',
     decision: (gate, reason) => `You decide at the ${gate} gate: ${reason}.`,
     tooLarge: 'You decide: the milestone is larger than its limits.',
-    secret: (places) => `You decide: the change adds what looks like a real secret, ${places}. Nothing of it was sent; nobody needs its value.`,
-    secretGone: 'the secret is out of the change: set locally, in a variable or an ignored file; the review looks again',
+    secret: (places) =>
+      `You decide: the change adds what looks like a real secret, ${places}. Nothing of it was sent; nobody needs its value.`,
+    secretGone:
+      'the secret is out of the change: set locally, in a variable or an ignored file; the review looks again',
     findings: 'Open findings:',
     withheld: (ids) => `Accepting the risk and skipping are not offered: ${ids} (a P0, or a P1 about security).`,
     consequences: {
@@ -42,7 +46,8 @@ const words: Record<Language, Words> = {
     },
   },
   'zh-CN': {
-    question: '问题', ownWords: '用自己的话回答',
+    question: '问题',
+    ownWords: '用自己的话回答',
     decision: (gate, reason) => `由你在 ${gate} 关卡决定:${reason}。`,
     tooLarge: '由你决定:里程碑超出大小上限。',
     secret: (places) => `由你决定:改动中新增了疑似真实的密钥,${places}。没有发送任何内容;不需要任何人提供其值。`,
@@ -67,7 +72,10 @@ export function questionCard(question: NonNullable<State['question']>, language:
   const own = words[language];
   const { why, recommended, answer, colon } = documentWords(language);
   const ids = question.options.map(({ id }) => id);
-  const options = question.options.map(({ id, label, consequences }) => `  ${id}. ${oneLine(label)}${id === question.recommended ? ` (${recommended})` : ''} — ${oneLine(consequences)}`);
+  const options = question.options.map(
+    ({ id, label, consequences }) =>
+      `  ${id}. ${oneLine(label)}${id === question.recommended ? ` (${recommended})` : ''} — ${oneLine(consequences)}`,
+  );
   const command = withCli(`cccc report answer --choice <${ids.join('|')}>`, cli);
   return [
     `${own.question}${colon}${oneLine(question.question, 500)}`,
@@ -88,12 +96,20 @@ export function strategyCard(state: State, language: Language, cli: string): str
   const gate = labelsOf(language).gate[state.missed_gate ?? 'milestone'];
   const withheld = isThreshold ? unskippable(state) : [];
   return [
-    isThreshold ? own.decision(gate, pauseReason(state.pause_reason ?? '', language)) : state.secrets ? own.secret(inSentence(placesText(state.secrets.places))) : own.tooLarge,
+    isThreshold
+      ? own.decision(gate, pauseReason(state.pause_reason ?? '', language))
+      : state.secrets
+        ? own.secret(inSentence(placesText(state.secrets.places)))
+        : own.tooLarge,
     ...(isThreshold && state.findings.length > 0 ? [own.findings, findingsText(state.findings, language)] : []),
-    ...offeredStrategies(state).flatMap((strategy) => [`  ${strategy} — ${strategy === 'recommended' && state.secrets ? own.secretGone : own.consequences[strategy]}`, `    ${withCli(strategyCommand(strategy), cli)}`]),
+    ...offeredStrategies(state).flatMap((strategy) => [
+      `  ${strategy} — ${strategy === 'recommended' && state.secrets ? own.secretGone : own.consequences[strategy]}`,
+      `    ${withCli(strategyCommand(strategy), cli)}`,
+    ]),
     ...(withheld.length > 0 ? [own.withheld(withheld.join(', '))] : []),
   ].join('\n');
 }
 
 /** The command that makes a choice. */
-export const strategyCommand = (strategy: Strategy): string => (strategy === 'recommended' ? 'cccc resume' : `cccc resume --strategy ${strategy}`);
+export const strategyCommand = (strategy: Strategy): string =>
+  strategy === 'recommended' ? 'cccc resume' : `cccc resume --strategy ${strategy}`;

@@ -1,10 +1,24 @@
 /** `doctor` as people read it: one line a check, and below what is wrong the sentence and the fix. */
-import { notice, type Notice } from '../core/say/notices.js';
+
+import type { Language } from '../core/say/language.js';
+import { type Notice, notice } from '../core/say/notices.js';
 import { column } from '../core/say/plain.js';
 import { phrased, sentence } from './say.js';
-import type { Language } from '../core/say/language.js';
 
-export const CHECKS = ['installation', 'node', 'repository', 'configuration', 'workspace', 'ledger', 'receipts', 'state', 'hooks', 'commands', 'codex', 'leftovers'] as const;
+export const CHECKS = [
+  'installation',
+  'node',
+  'repository',
+  'configuration',
+  'workspace',
+  'ledger',
+  'receipts',
+  'state',
+  'hooks',
+  'commands',
+  'codex',
+  'leftovers',
+] as const;
 export type CheckName = (typeof CHECKS)[number];
 
 export interface Check {
@@ -18,12 +32,32 @@ export interface Check {
 
 const names: Record<Language, Record<CheckName, string>> = {
   en: {
-    installation: 'Installation', node: 'Node', repository: 'Git and repository', configuration: 'Configuration', workspace: 'Workspace', ledger: 'Ledger',
-    receipts: 'Receipts', state: 'state.json', hooks: 'Hooks', commands: 'Slash commands', codex: 'Codex', leftovers: 'Leftovers',
+    installation: 'Installation',
+    node: 'Node',
+    repository: 'Git and repository',
+    configuration: 'Configuration',
+    workspace: 'Workspace',
+    ledger: 'Ledger',
+    receipts: 'Receipts',
+    state: 'state.json',
+    hooks: 'Hooks',
+    commands: 'Slash commands',
+    codex: 'Codex',
+    leftovers: 'Leftovers',
   },
   'zh-CN': {
-    installation: '安装', node: 'Node', repository: 'Git 与仓库', configuration: '配置', workspace: '工作区', ledger: '账本',
-    receipts: '回执', state: 'state.json', hooks: '钩子', commands: '斜杠命令', codex: 'Codex', leftovers: '残留文件',
+    installation: '安装',
+    node: 'Node',
+    repository: 'Git 与仓库',
+    configuration: '配置',
+    workspace: '工作区',
+    ledger: '账本',
+    receipts: '回执',
+    state: 'state.json',
+    hooks: '钩子',
+    commands: '斜杠命令',
+    codex: 'Codex',
+    leftovers: '残留文件',
   },
 };
 
@@ -31,7 +65,12 @@ const LEVELS = { pass: 'PASS', warn: 'WARN', fail: 'FAIL' } as const;
 
 export function checkText({ name, level, facts, notices }: Check, language: Language, cli: string): string {
   const head = `${LEVELS[level]}  ${column(names[language][name], 20)}${facts}`.trimEnd();
-  const below = notices.map((given) => phrased(given, language, cli).split('\n').map((line) => `      ${line}`).join('\n'));
+  const below = notices.map((given) =>
+    phrased(given, language, cli)
+      .split('\n')
+      .map((line) => `      ${line}`)
+      .join('\n'),
+  );
   return [head, ...below].join('\n');
 }
 

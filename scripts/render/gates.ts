@@ -1,13 +1,22 @@
 /** The gates as people read them: state, assurance, why closed, what it rests on, what opens it. */
-import { GATES, type GateReport } from '../core/task/gates.js';
-import { isAcceptedOverride, openerOf, openerOfChecks, openerOfSafety, type ChecksReport, type GatesReport, type SafetyReport } from '../core/task/gates-report.js';
-import type { CheckSummary, Gate, State } from '../core/task/model.js';
-import { notice, type NoticeArgs } from '../core/say/notices.js';
-import { GATE_REASONS as REASONS_EN } from '../text/en/notices.js';
-import { colon, column, inSentence, shortDigest, shortTime } from '../core/say/plain.js';
-import { labelsOf, sentence, withCli } from './say.js';
+
 import type { Language } from '../core/say/language.js';
+import { type NoticeArgs, notice } from '../core/say/notices.js';
+import { colon, column, inSentence, shortDigest, shortTime } from '../core/say/plain.js';
+import { GATES, type GateReport } from '../core/task/gates.js';
+import {
+  type ChecksReport,
+  type GatesReport,
+  isAcceptedOverride,
+  openerOf,
+  openerOfChecks,
+  openerOfSafety,
+  type SafetyReport,
+} from '../core/task/gates-report.js';
+import type { CheckSummary, Gate, State } from '../core/task/model.js';
+import { GATE_REASONS as REASONS_EN } from '../text/en/notices.js';
 import { GATE_REASONS as REASONS_ZH } from '../text/zh-CN/notices.js';
+import { labelsOf, sentence, withCli } from './say.js';
 
 /** What a gate's approval rests on, as far as it is shown. */
 export interface EvidenceView {
@@ -39,8 +48,13 @@ const words: Record<Language, Words> = {
       'checks-other-tree': 'the checks ran on other content than is there now',
       'safety-pause': 'a safety pause holds',
     },
-    job: 'job', receipt: 'receipt', byHuman: "a human's decision, no review", noAssurance: 'no receipt',
-    noChecks: 'none configured: nothing but Codex looks at this work (testing.commands in docs/cccc/config.json)', exit: 'exit', optional: 'not required',
+    job: 'job',
+    receipt: 'receipt',
+    byHuman: "a human's decision, no review",
+    noAssurance: 'no receipt',
+    noChecks: 'none configured: nothing but Codex looks at this work (testing.commands in docs/cccc/config.json)',
+    exit: 'exit',
+    optional: 'not required',
   },
   'zh-CN': {
     reasons: {
@@ -50,8 +64,13 @@ const words: Record<Language, Words> = {
       'checks-other-tree': '检查所针对的内容与当前内容不同',
       'safety-pause': '处于安全暂停',
     },
-    job: '作业', receipt: '回执', byHuman: '人的决定,未经审查', noAssurance: '无回执',
-    noChecks: '未配置:除 Codex 外无任何检查(docs/cccc/config.json 的 testing.commands)', exit: '退出码', optional: '非必需',
+    job: '作业',
+    receipt: '回执',
+    byHuman: '人的决定,未经审查',
+    noAssurance: '无回执',
+    noChecks: '未配置:除 Codex 外无任何检查(docs/cccc/config.json 的 testing.commands)',
+    exit: '退出码',
+    optional: '非必需',
   },
 };
 
@@ -79,11 +98,19 @@ export function gateState(report: GateReport, state: State, language: Language):
 function detailOf({ reason, detail }: GateReport, language: Language): string {
   if (detail === null) return '';
   const isReceiptCode = (code: string): code is ReceiptCode => RECEIPT_CODES.some((known) => known === code);
-  return reason === 'receipt-invalid' && isReceiptCode(detail) ? `: ${sentence(notice(detail, {}), language)}` : ` (${detail})`;
+  return reason === 'receipt-invalid' && isReceiptCode(detail)
+    ? `: ${sentence(notice(detail, {}), language)}`
+    : ` (${detail})`;
 }
 
 const RECEIPT_CODES = [
-  'receipt-missing', 'receipt-replaced', 'receipt-unsigned', 'receipt-key-missing', 'receipt-record-missing', 'receipt-record-altered', 'receipt-outcome-differs',
+  'receipt-missing',
+  'receipt-replaced',
+  'receipt-unsigned',
+  'receipt-key-missing',
+  'receipt-record-missing',
+  'receipt-record-altered',
+  'receipt-outcome-differs',
 ] as const satisfies readonly (keyof NoticeArgs)[];
 type ReceiptCode = (typeof RECEIPT_CODES)[number];
 
@@ -92,7 +119,8 @@ export function evidenceText(evidence: EvidenceView, language: Language): string
   const parts = [
     evidence.job === null ? byHuman : `${job} ${evidence.job}`,
     ...(evidence.receipt === null ? [] : [`${receipt} ${shortDigest(evidence.receipt)}`]),
-    shortDigest(evidence.subject), shortTime(evidence.at),
+    shortDigest(evidence.subject),
+    shortTime(evidence.at),
     ...(evidence.file === null ? [] : [evidence.file]),
   ];
   return parts.join(' · ');
@@ -104,7 +132,10 @@ export function checkResults(results: CheckSummary['results'], language: Languag
   const { exit, optional } = words[language];
   return results
     .map(({ name, passed, required, exit_code }) => {
-      const notes = [...(passed || exit_code === null ? [] : [`${exit} ${exit_code}`]), ...(passed || required ? [] : [optional])];
+      const notes = [
+        ...(passed || exit_code === null ? [] : [`${exit} ${exit_code}`]),
+        ...(passed || required ? [] : [optional]),
+      ];
       return `${name} ${passed ? labels.checkPassed : labels.checkFailed}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
     })
     .join(', ');
@@ -115,7 +146,9 @@ export function checksState(report: ChecksReport, language: Language): string {
   const { reasons, noChecks } = words[language];
   if (report.state === 'none') return noChecks;
   const results = report.results.length > 0 ? ` · ${checkResults(report.results, language)}` : '';
-  return report.state === 'open' ? `${labels.gateState.open}${results}` : `${labels.gateState.closed} · ${reasons[report.reason ?? ''] ?? ''}${results}`;
+  return report.state === 'open'
+    ? `${labels.gateState.open}${results}`
+    : `${labels.gateState.closed} · ${reasons[report.reason ?? ''] ?? ''}${results}`;
 }
 
 export function safetyState(report: SafetyReport, language: Language): string {
@@ -137,15 +170,30 @@ export function gateLines(report: GatesReport, state: State, language: Language)
 }
 
 /** The whole view of `gates`, with evidence and openers below each gate. */
-export function gatesText(given: GatesReport & { state: State; evidence: Record<Gate, EvidenceView | null> }, language: Language, cli: string): string {
+export function gatesText(
+  given: GatesReport & { state: State; evidence: Record<Gate, EvidenceView | null> },
+  language: Language,
+  cli: string,
+): string {
   const labels = labelsOf(language);
   const indent = ' '.repeat(WIDTH);
-  const opener = (command: string | null): string[] => (command === null ? [] : [`${indent}${labels.opens}${colon(language)}${withCli(command, cli)}`]);
+  const opener = (command: string | null): string[] =>
+    command === null ? [] : [`${indent}${labels.opens}${colon(language)}${withCli(command, cli)}`];
   const [plan = '', milestone = '', final = '', checks = '', safety = ''] = gateLines(given, given.state, language);
   const heads: Record<Gate, string> = { plan, milestone, final };
   const gates = GATES.flatMap((gate) => {
     const evidence = given.evidence[gate];
-    return [heads[gate], ...(evidence ? [`${indent}${labels.evidence}${colon(language)}${evidenceText(evidence, language)}`] : []), ...opener(openerOf(given.gates[gate], given.state))];
+    return [
+      heads[gate],
+      ...(evidence ? [`${indent}${labels.evidence}${colon(language)}${evidenceText(evidence, language)}`] : []),
+      ...opener(openerOf(given.gates[gate], given.state)),
+    ];
   });
-  return [...gates, checks, ...opener(openerOfChecks(given.checks, given.state)), safety, ...opener(openerOfSafety(given.safety, given.state))].join('\n');
+  return [
+    ...gates,
+    checks,
+    ...opener(openerOfChecks(given.checks, given.state)),
+    safety,
+    ...opener(openerOfSafety(given.safety, given.state)),
+  ].join('\n');
 }

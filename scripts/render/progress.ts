@@ -1,23 +1,44 @@
 /** Seed 004's progress block: five lines that say where the task stands, in the user's language. */
-import { nextStep, type Action, type ActionArgs, type NextStep } from '../core/task/next-step.js';
-import type { State } from '../core/task/model.js';
-import { phaseOf, roundOf, type Phase } from '../core/task/progress-view.js';
-import { checkResults } from './gates.js';
-import { pauseReason } from '../text/pauses.js';
-import { colon, counted, inSentence } from '../core/say/plain.js';
-import { labelsOf } from './say.js';
+
 import type { Language } from '../core/say/language.js';
+import { colon, counted, inSentence } from '../core/say/plain.js';
+import type { State } from '../core/task/model.js';
+import { type Action, type ActionArgs, type NextStep, nextStep } from '../core/task/next-step.js';
+import { type Phase, phaseOf, roundOf } from '../core/task/progress-view.js';
+import { pauseReason } from '../text/pauses.js';
+import { checkResults } from './gates.js';
+import { labelsOf } from './say.js';
 
 type Word = 'planning' | 'implementing' | 'reviewing' | 'fixing' | 'passed' | 'paused' | 'done';
 
 /** The status word of each action; complete, or it does not compile. */
 const STATUS_WORD: Record<Action, Word> = {
-  'start-task': 'planning', 'write-discovery': 'planning', 'write-plan': 'planning', 'review-own-plan': 'planning',
-  'revise-plan': 'planning', 'answer-plan-findings': 'planning', 'review-plan': 'planning',
-  'start-milestone': 'passed', implement: 'implementing', 'review-own-work': 'implementing', 'review-milestone': 'reviewing',
-  'fix-findings': 'fixing', 'fix-checks': 'fixing', 'accept-milestone': 'passed', 'review-final': 'reviewing', finish: 'passed',
-  'wait-for-review': 'reviewing', 'ask-question': 'paused', 'write-question': 'paused', 'ask-human-to-resume': 'paused', decide: 'paused',
-  'wait-for-codex': 'paused', 'unsupported-pause': 'paused', 'confirm-settings': 'paused', 'remove-secret': 'paused', ended: 'done',
+  'start-task': 'planning',
+  'write-discovery': 'planning',
+  'write-plan': 'planning',
+  'review-own-plan': 'planning',
+  'revise-plan': 'planning',
+  'answer-plan-findings': 'planning',
+  'review-plan': 'planning',
+  'start-milestone': 'passed',
+  implement: 'implementing',
+  'review-own-work': 'implementing',
+  'review-milestone': 'reviewing',
+  'fix-findings': 'fixing',
+  'fix-checks': 'fixing',
+  'accept-milestone': 'passed',
+  'review-final': 'reviewing',
+  finish: 'passed',
+  'wait-for-review': 'reviewing',
+  'ask-question': 'paused',
+  'write-question': 'paused',
+  'ask-human-to-resume': 'paused',
+  decide: 'paused',
+  'wait-for-codex': 'paused',
+  'unsupported-pause': 'paused',
+  'confirm-settings': 'paused',
+  'remove-secret': 'paused',
+  ended: 'done',
 };
 
 /** The next action in a few words, for a person. */
@@ -35,8 +56,10 @@ const decisionsEn: Decisions = {
   implement: ({ id }) => `Claude implements ${id}`,
   'review-own-work': ({ id }) => `Claude checks its own work, then Codex reviews ${id}`,
   'review-milestone': ({ id, round, limit }) => `Codex reviews ${id} (round ${round}/${limit})`,
-  'fix-findings': ({ findings, attempt }) => `Claude fixes and answers ${counted(findings, 'finding')} (attempt ${attempt})`,
-  'fix-checks': ({ checks }) => (checks ? `Claude makes the required checks pass: ${checks}` : 'Claude mends what was sent back'),
+  'fix-findings': ({ findings, attempt }) =>
+    `Claude fixes and answers ${counted(findings, 'finding')} (attempt ${attempt})`,
+  'fix-checks': ({ checks }) =>
+    checks ? `Claude makes the required checks pass: ${checks}` : 'Claude mends what was sent back',
   'accept-milestone': ({ id }) => `record the acceptance of ${id}`,
   'review-final': ({ round, limit }) => `Codex reviews the whole change (round ${round}/${limit})`,
   finish: () => 'finish the task',
@@ -45,7 +68,8 @@ const decisionsEn: Decisions = {
   'write-question': ({ reason }) => `Claude writes a question for you (${pauseReason(reason, 'en')})`,
   'ask-human-to-resume': ({ reason }) => `you decide whether to go on: ${pauseReason(reason, 'en')}`,
   decide: ({ gate, reason, offered }) => `you choose at the ${gate} gate (${pauseReason(reason, 'en')}): ${offered}`,
-  'wait-for-codex': ({ reason, resets_at }) => `resume when Codex is back (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
+  'wait-for-codex': ({ reason, resets_at }) =>
+    `resume when Codex is back (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
   'remove-secret': ({ places }) => `a secret has to leave the change: ${places}`,
   'confirm-settings': ({ names }) => `you confirm the loosened settings, or put them back: ${names}`,
   'unsupported-pause': ({ status, reason }) => `you decide: ${pauseReason(reason, 'en')} (${status})`,
@@ -93,12 +117,14 @@ const words: Record<Language, Words> = {
   en: {
     noMilestone: 'none yet',
     all: (accepted, skipped) => `all (${accepted} accepted${skipped > 0 ? `, ${skipped} skipped` : ''})`,
-    abandoned: 'ended without finishing', planHasNoChecks: 'not run: a plan has no code to check',
+    abandoned: 'ended without finishing',
+    planHasNoChecks: 'not run: a plan has no code to check',
   },
   'zh-CN': {
     noMilestone: '尚无',
     all: (accepted, skipped) => `全部(已验收 ${accepted}${skipped > 0 ? `,跳过 ${skipped}` : ''})`,
-    abandoned: '未完成而结束', planHasNoChecks: '未运行:计划没有可检查的代码',
+    abandoned: '未完成而结束',
+    planHasNoChecks: '未运行:计划没有可检查的代码',
   },
 };
 
@@ -117,14 +143,17 @@ function statusWord(step: NextStep, state: State, language: Language): string {
 /** The runner's last run of the project's checks, each by name; or why there is none. */
 export function checksText(state: State, language: Language): string {
   const labels = labelsOf(language);
-  if (state.last_checks && state.last_checks.results.length > 0) return checkResults(state.last_checks.results, language);
+  if (state.last_checks && state.last_checks.results.length > 0)
+    return checkResults(state.last_checks.results, language);
   if (state.pins.config.testing.commands.length === 0) return labels.noChecks;
   return state.approvals.plan === null ? words[language].planHasNoChecks : labels.notRunYet;
 }
 
 /** The next action in a few words. */
 export function decisionText(step: NextStep, language: Language): string {
-  const decide = (language === 'zh-CN' ? decisionsZh : decisionsEn)[step.action] as (args: ActionArgs[Action]) => string;
+  const decide = (language === 'zh-CN' ? decisionsZh : decisionsEn)[step.action] as (
+    args: ActionArgs[Action],
+  ) => string;
   return inSentence(decide(step.args));
 }
 

@@ -1,22 +1,25 @@
 /** What a review shows while it runs and when it ends. */
 import type { CodexEvent } from '../core/codex/events.js';
-import type { OpenFinding } from '../core/task/model.js';
-import { redact } from '../core/say/redact.js';
+import type { Language } from '../core/say/language.js';
 import { inSentence, oneLine as plainLine, quotedLines } from '../core/say/plain.js';
+import { redact } from '../core/say/redact.js';
+import type { OpenFinding } from '../core/task/model.js';
 import type { Labels } from '../text/program.js';
 import { labelsOf } from './say.js';
-import type { Language } from '../core/say/language.js';
 
 const SHOWN = 100;
 
 /** Repository text can hold anything, terminal escapes and secrets among it; one printable line of it is shown, cut only when the secrets are out. */
 const oneLine = (text: string): string => {
-  const plain = redact(text).replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  const plain = redact(text)
+    .replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
   return plain.length > SHOWN ? `${plain.slice(0, SHOWN - 1)}…` : plain;
 };
 
 /** `/bin/bash -lc 'cat x'` is how Codex reports a command; people want the inside. */
-const inner = (command: string): string => /^\S*sh -l?c '([\s\S]*)'$/.exec(command)?.[1]?.replaceAll(`'"'"'`, `'`) ?? command;
+const inner = (command: string): string =>
+  /^\S*sh -l?c '([\s\S]*)'$/.exec(command)?.[1]?.replaceAll(`'"'"'`, `'`) ?? command;
 
 /** One event of Codex as a line of progress; null for what nobody needs to see. */
 export function eventText(event: CodexEvent, language: Language): string | null {
@@ -25,7 +28,8 @@ export function eventText(event: CodexEvent, language: Language): string | null 
     case 'thread-started':
       return zh ? 'Codex 已开始' : 'Codex started';
     case 'item-completed':
-      if (event.item.type === 'command') return `${zh ? 'Codex 读取' : 'Codex reads'}: ${oneLine(inner(event.item.command))}${event.item.exitCode === 0 ? '' : ` (${event.item.exitCode ?? '-'})`}`;
+      if (event.item.type === 'command')
+        return `${zh ? 'Codex 读取' : 'Codex reads'}: ${oneLine(inner(event.item.command))}${event.item.exitCode === 0 ? '' : ` (${event.item.exitCode ?? '-'})`}`;
       if (event.item.type === 'message') return zh ? 'Codex 已答复' : 'Codex replied';
       return event.item.type === 'warning' ? `Codex: ${oneLine(event.item.message)}` : null;
     case 'error':
@@ -55,7 +59,9 @@ function findingText(finding: OpenFinding, labels: Labels): string {
     `${finding.number}. [${finding.severity}, ${weight}] ${finding.id}  ${plainLine(finding.title, 300)}${place}`,
     quotedLines(finding.explanation, '   '),
     ...(finding.required_fix ? [`   ${labels.requiredFix}:`, quotedLines(finding.required_fix, '   ')] : []),
-    ...(finding.disposition ? [`   → ${finding.disposition}${finding.reason ? `: ${inSentence(finding.reason)}` : ''}`] : []),
+    ...(finding.disposition
+      ? [`   → ${finding.disposition}${finding.reason ? `: ${inSentence(finding.reason)}` : ''}`]
+      : []),
   ].join('\n');
 }
 

@@ -1,15 +1,16 @@
 /** Turns codes into sentences of the user's language. */
+
+import type { Language } from '../core/say/language.js';
 import type { Notice, NoticeArgs, NoticeCode } from '../core/say/notices.js';
+import { inSentence } from '../core/say/plain.js';
 import { remedyOf } from '../core/say/remedies.js';
 import type { Action, ActionArgs, NextStep } from '../core/task/next-step.js';
 import type { Catalog } from '../text/catalog.js';
 import { en } from '../text/en/notices.js';
 import { actionsEn, labelsEn, verbsEn } from '../text/en/program.js';
-import { actionsZh, labelsZh, verbsZh } from '../text/zh-CN/program.js';
-import type { Language } from '../core/say/language.js';
-import { inSentence } from '../core/say/plain.js';
 import type { Actions, Labels } from '../text/program.js';
 import { zhCN } from '../text/zh-CN/notices.js';
+import { actionsZh, labelsZh, verbsZh } from '../text/zh-CN/program.js';
 
 const catalogs: Record<Language, Catalog> = { en, 'zh-CN': zhCN };
 const actions: Record<Language, Actions> = { en: actionsEn, 'zh-CN': actionsZh };
@@ -27,7 +28,9 @@ function inLine(value: unknown): unknown {
   if (typeof value === 'string') return inSentence(value);
   if (Array.isArray(value)) return value.map(inLine);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, WITH_LINES.has(name) ? inner : inLine(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, WITH_LINES.has(name) ? inner : inLine(inner)]),
+  );
 }
 
 /** The arguments that are text of several lines. */

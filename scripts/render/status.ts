@@ -1,14 +1,15 @@
 /** `status` as people read it: the task, its gates, what runs, what is paused and what helps; the progress block comes last. */
+
+import type { Language } from '../core/say/language.js';
+import { colon, oneLine } from '../core/say/plain.js';
+import type { GatesReport } from '../core/task/gates-report.js';
+import { isPaused, type State } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
-import { type State, isPaused } from '../core/task/model.js';
+import { pauseReason } from '../text/pauses.js';
 import { offersChoice, questionCard, strategyCard } from './cards.js';
 import { gateLines } from './gates.js';
-import type { GatesReport } from '../core/task/gates-report.js';
-import { pauseReason } from '../text/pauses.js';
-import { colon, oneLine } from '../core/say/plain.js';
 import { decisionText } from './progress.js';
 import { labelsOf, withCli } from './say.js';
-import type { Language } from '../core/say/language.js';
 
 interface Words {
   gates: string;
@@ -19,8 +20,20 @@ interface Words {
 }
 
 const words: Record<Language, Words> = {
-  en: { gates: 'Gates', unnamed: 'the work tree cannot be named, so the gates cannot be judged; see below', paused: 'Paused', helps: 'What helps', mode: 'mode' },
-  'zh-CN': { gates: '关卡', unnamed: '工作树无法命名,因此无法判断关卡;见下文', paused: '已暂停', helps: '如何继续', mode: '模式' },
+  en: {
+    gates: 'Gates',
+    unnamed: 'the work tree cannot be named, so the gates cannot be judged; see below',
+    paused: 'Paused',
+    helps: 'What helps',
+    mode: 'mode',
+  },
+  'zh-CN': {
+    gates: '关卡',
+    unnamed: '工作树无法命名,因此无法判断关卡;见下文',
+    paused: '已暂停',
+    helps: '如何继续',
+    mode: '模式',
+  },
 };
 
 export interface StatusView {
@@ -54,5 +67,9 @@ function pauseLines(state: State, language: Language, cli: string): string[] {
   const why = `${own.paused}${colon(language)}${state.status} — ${oneLine(pauseReason(state.pause_reason ?? '', language), 300)}${resets}`;
   if (state.question !== null) return [why, '', questionCard(state.question, language, cli)];
   if (offersChoice(state)) return [why, '', strategyCard(state, language, cli)];
-  return [why, `${own.helps}${colon(language)}${decisionText(step, language)}`, ...(step.run === null ? [] : [`  → ${withCli(`cccc ${step.run}`, cli)}`])];
+  return [
+    why,
+    `${own.helps}${colon(language)}${decisionText(step, language)}`,
+    ...(step.run === null ? [] : [`  → ${withCli(`cccc ${step.run}`, cli)}`]),
+  ];
 }

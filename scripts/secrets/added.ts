@@ -11,22 +11,42 @@ export interface AddedSecret {
   value: string;
 }
 
-const TEACHING = /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|mocks?|__mocks__|examples?|samples?|docs?)\/|[._-](?:test|spec|stories|fixture|example|sample|template)\.\w+$|_test\.\w+$|(?:^|\/)test_[^/]*$|\.(?:md|mdx|rst|adoc|txt)$/i;
+const TEACHING =
+  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|mocks?|__mocks__|examples?|samples?|docs?)\/|[._-](?:test|spec|stories|fixture|example|sample|template)\.\w+$|_test\.\w+$|(?:^|\/)test_[^/]*$|\.(?:md|mdx|rst|adoc|txt)$/i;
 
 /** Forms that tests and documents are full of with made-up values; a maker's mark, a key block or a checksum nobody makes up. */
-const MADE_UP = new Set(['secret-value', 'bearer', 'jwt', 'cookie', 'basic-auth', 'connection-string', 'service-url', 'kubernetes-secret', 'docker-auth', 'netrc', 'pgpass', 'azure-sas']);
+const MADE_UP = new Set([
+  'secret-value',
+  'bearer',
+  'jwt',
+  'cookie',
+  'basic-auth',
+  'connection-string',
+  'service-url',
+  'kubernetes-secret',
+  'docker-auth',
+  'netrc',
+  'pgpass',
+  'azure-sas',
+]);
 
 /** In: one file's patch as git prints it. Out: what its added lines hold. */
 export function addedSecrets(file: string, patch: string): AddedSecret[] {
-  const removed = patch.split('\n').filter((line) => line.startsWith('-')).map((line) => line.slice(1)).join('\n');
-  const isReal = (found: Found, value: string): boolean => (!TEACHING.test(file) || (found.certain && !MADE_UP.has(found.kind))) && !removed.includes(value);
+  const removed = patch
+    .split('\n')
+    .filter((line) => line.startsWith('-'))
+    .map((line) => line.slice(1))
+    .join('\n');
+  const isReal = (found: Found, value: string): boolean =>
+    (!TEACHING.test(file) || (found.certain && !MADE_UP.has(found.kind))) && !removed.includes(value);
   return hunksOf(patch).flatMap(({ text, lines }) =>
     findSecrets(text, file).flatMap((found) => {
       const value = text.slice(found.start, found.end);
       const covered = lines.filter(({ start, end }) => start < found.end && end > found.start);
       const first = covered.find(({ added }) => added);
       return first && isReal(found, value) ? [{ file, line: first.number, kind: found.kind, value }] : [];
-    }));
+    }),
+  );
 }
 
 interface Line {

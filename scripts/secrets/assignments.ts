@@ -1,20 +1,68 @@
 /** Values that a name calls secret: `API_KEY=…`, `password: …`, `"clientSecret": "…"`, in files of any language. */
-import { matches, namedMatches, type Found } from './found.js';
+import { type Found, matches, namedMatches } from './found.js';
 import { isCode, isNoise, isPassword, isRandom, isReference } from './values.js';
 
 const PASSWORDS = /(?:password|passwd|passphrase|passcode)$|^(?:pwd|pass|psk)$/;
-const TOKENS = /(?:secret|token|apikey|secretkey|privatekey|accesskey|credential|credentials|authkey)$|^(?:pat|creds|auth)$/;
+const TOKENS =
+  /(?:secret|token|apikey|secretkey|privatekey|accesskey|credential|credentials|authkey)$|^(?:pat|creds|auth)$/;
 /** What a key is for, where that makes it a secret: not every key is one (primary, cache, sort, public). */
-const KEYS = new Set(['api', 'app', 'application', 'access', 'secret', 'private', 'signing', 'sign', 'signature', 'encryption', 'encrypt', 'decrypt', 'auth', 'master', 'service', 'account', 'deploy', 'client', 'shared', 'license', 'session', 'webhook', 'storage', 'admin', 'fernet', 'hmac', 'jwt', 'root', 'crypto', 'subscription', 'security', 'aes', 'function', 'write', 'cookie', 'consumer', 'salt', 'routing', 'integration']);
+const KEYS = new Set([
+  'api',
+  'app',
+  'application',
+  'access',
+  'secret',
+  'private',
+  'signing',
+  'sign',
+  'signature',
+  'encryption',
+  'encrypt',
+  'decrypt',
+  'auth',
+  'master',
+  'service',
+  'account',
+  'deploy',
+  'client',
+  'shared',
+  'license',
+  'session',
+  'webhook',
+  'storage',
+  'admin',
+  'fernet',
+  'hmac',
+  'jwt',
+  'root',
+  'crypto',
+  'subscription',
+  'security',
+  'aes',
+  'function',
+  'write',
+  'cookie',
+  'consumer',
+  'salt',
+  'routing',
+  'integration',
+]);
 /** Words behind the name that do not change what it is. */
-const SUFFIXES = /^(?:prod|production|staging|stage|dev|development|live|test|value|val|b64|base64|raw|str|string|plain|plaintext|encoded|base|default|old|new|current|previous|primary|secondary|v?\d+)$/;
-const NOT_SECRET = /^(?:public|publishable|next|page|continuation|sync|csrf|xsrf|hash|hashed|cancellation|pagination|cursor|placeholder|fingerprint|checksum|sha\d*|md5|pubkey)$/;
+const SUFFIXES =
+  /^(?:prod|production|staging|stage|dev|development|live|test|value|val|b64|base64|raw|str|string|plain|plaintext|encoded|base|default|old|new|current|previous|primary|secondary|v?\d+)$/;
+const NOT_SECRET =
+  /^(?:public|publishable|next|page|continuation|sync|csrf|xsrf|hash|hashed|cancellation|pagination|cursor|placeholder|fingerprint|checksum|sha\d*|md5|pubkey)$/;
 
 type Sort = 'password' | 'token';
 
 /** Whether a name calls its value a secret, and which sort; null when not. `maxTokens`, `tokenizer` and `secretName` do not. */
 export function sortOf(name: string): Sort | null {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
   if (words.some((word) => NOT_SECRET.test(word))) return null;
   while (words.length > 1 && SUFFIXES.test(words.at(-1) ?? '')) words.pop();
   const [before = '', last = ''] = [words.at(-2), words.at(-1)];
@@ -41,10 +89,14 @@ const ANSI = '(?:\\u001b\\[[\\d;]*m)*';
 /** Not in the middle of a word; the sign of a diff, the dashes of an option and a colour may stand before it. */
 const NAME = '(?:(?<=^[+-]|--|\\u001b\\[[\\d;]{0,8}m)|(?<![\\w.-]))(?:\\$env:)?(?<name>[A-Za-z_][\\w.-]{1,80})';
 /** From a name to a quoted value, as the languages write it: `=`, `:=`, `:`, `=>`, a type, a call around it, an argument behind the name. */
-const QUOTED = new RegExp(`${NAME}["'\`]?\\]?${ANSI}(?:[ \\t]*:[ \\t]*&?[\\w<>[\\].]{1,30})?[ \\t]*(?::=|=>|=|:|,)[ \\t]*(?:\\[\\]byte\\(|[\\w.]{1,30}\\(|[bru]{1,2}(?=["']))?(?<quote>["'\`])(?<secret>[^"'\`\\n]{6,4000})\\k<quote>`, 'gm');
+const QUOTED = new RegExp(
+  `${NAME}["'\`]?\\]?${ANSI}(?:[ \\t]*:[ \\t]*&?[\\w<>[\\].]{1,30})?[ \\t]*(?::=|=>|=|:|,)[ \\t]*(?:\\[\\]byte\\(|[\\w.]{1,30}\\(|[bru]{1,2}(?=["']))?(?<quote>["'\`])(?<secret>[^"'\`\\n]{6,4000})\\k<quote>`,
+  'gm',
+);
 const INLINE = new RegExp(`${NAME}${ANSI}=${ANSI}(?<secret>[^\\s"'\`;&,)<>]{6,4000})`, 'gm');
 /** The rest of a line, as YAML, properties and INI have it. */
-const OF_LINE = /^[+\- ]?[ \t]*(?:- )?(?:(?:export|set|ENV|ARG) )?(?<name>[:A-Za-z_][\w.-]{1,80})[ \t]*(?:=|:)[ \t]+(?<secret>[^\s"'`,;]{6,4000})[ \t]*\r?$/gm;
+const OF_LINE =
+  /^[+\- ]?[ \t]*(?:- )?(?:(?:export|set|ENV|ARG) )?(?<name>[:A-Za-z_][\w.-]{1,80})[ \t]*(?:=|:)[ \t]+(?<secret>[^\s"'`,;]{6,4000})[ \t]*\r?$/gm;
 const OPTION = /(?<![\w-])--?(?<name>[A-Za-z][\w-]{2,40})[ \t]+(?<secret>[^\s"'`-][^\s"'`]{7,})/g;
 const SPREAD = [
   // Gradle, Ruby, configuration languages: a name, a space, a quoted value.
@@ -60,13 +112,24 @@ export function* assignments(text: string): Generator<Found> {
   const isSecret = (secret: string, { groups, index }: RegExpExecArray): boolean => {
     const name = groups?.['name'] ?? '';
     const sort = sortOf(name);
-    const isSecretHere = sort === null ? /(?:key|salt)$/i.test(name) && isNoise(secret) : isSecretValue(name, sort, secret);
+    const isSecretHere =
+      sort === null ? /(?:key|salt)$/i.test(name) && isNoise(secret) : isSecretValue(name, sort, secret);
     return isSecretHere && !isSealed(text, index);
   };
   const kindOf = (found: Found): Found => ({ ...found, ...graded(text, found) });
-  for (const pattern of [QUOTED, ...SPREAD]) for (const found of matches(text, pattern, 'secret-value', false, isSecret, namedMatches(text, pattern))) yield kindOf(found);
+  for (const pattern of [QUOTED, ...SPREAD])
+    for (const found of matches(text, pattern, 'secret-value', false, isSecret, namedMatches(text, pattern)))
+      yield kindOf(found);
   // Without quotes, code is what stands there more often than a value.
-  for (const pattern of [INLINE, OF_LINE, OPTION]) for (const found of matches(text, pattern, 'secret-value', false, (secret, match) => !isCode(secret) && isSecret(secret, match))) yield kindOf(found);
+  for (const pattern of [INLINE, OF_LINE, OPTION])
+    for (const found of matches(
+      text,
+      pattern,
+      'secret-value',
+      false,
+      (secret, match) => !isCode(secret) && isSecret(secret, match),
+    ))
+      yield kindOf(found);
 }
 
 /** Encrypted for the cluster that is to have it: what stands below `encryptedData` in a sealed secret. */
@@ -79,5 +142,8 @@ function isSealed(text: string, at: number): boolean {
 function graded(text: string, { start, end }: Found): Pick<Found, 'kind' | 'certain'> {
   const value = text.slice(start, end);
   const isAws = value.length === 40 && /aws|secret_?access/i.test(text.slice(Math.max(0, start - 60), start));
-  return { kind: isAws ? 'aws-secret-key' : 'secret-value', certain: value.length >= 20 && isRandom(value, 20) && !UUID.test(value) };
+  return {
+    kind: isAws ? 'aws-secret-key' : 'secret-value',
+    certain: value.length >= 20 && isRandom(value, 20) && !UUID.test(value),
+  };
 }

@@ -2,11 +2,10 @@
 import { assignments } from './assignments.js';
 import { blocks } from './blocks.js';
 import { chainKeys } from './chains.js';
-import { matches, type Found } from './found.js';
+import { type Found, matches } from './found.js';
 import { TOKEN_RULES } from './tokens.js';
 import { usages } from './usages.js';
 import { decoded, isPlaceholder } from './values.js';
-
 
 /** Our own mark, wherever it stands: what was taken out is not taken out again. */
 export const PLACEHOLDER = /⟨redacted:([a-z0-9-]+):(\d+\+?)⟩/g;
@@ -17,9 +16,18 @@ const SHORTEST = 8;
 /** @param file the path, where one is known: a few forms mean something only in the file that has them */
 export function findSecrets(text: string, file: string | null = null): Found[] {
   if (text.length < SHORTEST) return [];
-  const ours = [...text.matchAll(PLACEHOLDER)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const ours = [...text.matchAll(PLACEHOLDER)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
   const isOurs = (found: Found): boolean => ours.some(({ start, end }) => found.start < end && found.end > start);
-  const all = [...tokens(text), ...blocks(text, file), ...chainKeys(text), ...usages(text), ...assignments(text)].filter((found) => !isOurs(found));
+  const all = [
+    ...tokens(text),
+    ...blocks(text, file),
+    ...chainKeys(text),
+    ...usages(text),
+    ...assignments(text),
+  ].filter((found) => !isOurs(found));
   all.sort((a, b) => a.start - b.start || Number(b.certain) - Number(a.certain) || b.end - a.end);
   const kept: Found[] = [];
   for (const found of all) {
@@ -38,12 +46,23 @@ function together(last: Found, found: Found): Found {
 
 function* tokens(text: string): Generator<Found> {
   for (const { kind, pattern, test, marks } of TOKEN_RULES) {
-    if (marks === null || marks.some((mark) => text.includes(mark))) yield* matches(text, pattern(), kind, test === undefined, (token) => isDrawn(token) && !(kind === 'jwt' && isSampleJwt(token)));
+    if (marks === null || marks.some((mark) => text.includes(mark)))
+      yield* matches(
+        text,
+        pattern(),
+        kind,
+        test === undefined,
+        (token) => isDrawn(token) && !(kind === 'jwt' && isSampleJwt(token)),
+      );
   }
 }
 
 /** The claims that every introduction to JWT uses. */
-const isSampleJwt = (token: string): boolean => /"1234567890"|John Doe|"example"/.test(decoded((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')) ?? '');
+const isSampleJwt = (token: string): boolean =>
+  /"1234567890"|John Doe|"example"/.test(
+    decoded((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')) ?? '',
+  );
 
 /** Marks are followed by random characters; examples by x's, words and counted-up ones. */
-const isDrawn = (token: string): boolean => !isPlaceholder(token.replace(/^[a-z]+_test[_-]/i, '')) && new Set(token).size >= 10;
+const isDrawn = (token: string): boolean =>
+  !isPlaceholder(token.replace(/^[a-z]+_test[_-]/i, '')) && new Set(token).size >= 10;

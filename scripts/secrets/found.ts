@@ -12,7 +12,14 @@ export interface Found {
 }
 
 /** Every match of a pattern whose `secret` group (or whole) passes the test. */
-export function* matches(text: string, pattern: RegExp, kind: string, certain: boolean, isReal: (secret: string, match: RegExpExecArray) => boolean, all: Iterable<RegExpExecArray> = text.matchAll(pattern)): Generator<Found> {
+export function* matches(
+  text: string,
+  pattern: RegExp,
+  kind: string,
+  certain: boolean,
+  isReal: (secret: string, match: RegExpExecArray) => boolean,
+  all: Iterable<RegExpExecArray> = text.matchAll(pattern),
+): Generator<Found> {
   for (const match of all) {
     const secret = match.groups?.['secret'] ?? match[0];
     const start = match.index + (match.groups?.['secret'] === undefined ? 0 : match[0].lastIndexOf(secret));

@@ -1,5 +1,5 @@
 /** The one door to the rules that find secrets. Pure; it never keeps or prints a value. */
-export { addedSecrets, type AddedSecret } from './added.js';
+export { type AddedSecret, addedSecrets } from './added.js';
 export { isSecretFile } from './files.js';
 export { findSecrets, PLACEHOLDER } from './find.js';
 export type { Found } from './found.js';

@@ -5,7 +5,8 @@ const START: readonly number[] = primes(8).map((prime) => fraction(Math.sqrt(pri
 
 function primes(count: number): number[] {
   const found: number[] = [];
-  for (let candidate = 2; found.length < count; candidate++) if (found.every((prime) => candidate % prime !== 0)) found.push(candidate);
+  for (let candidate = 2; found.length < count; candidate++)
+    if (found.every((prime) => candidate % prime !== 0)) found.push(candidate);
   return found;
 }
 
@@ -27,16 +28,24 @@ export function sha256(data: readonly number[]): number[] {
 }
 
 function mixed(state: readonly number[], block: readonly number[]): number[] {
-  const words = Array.from({ length: 16 }, (_, index) => [0, 1, 2, 3].reduce((word, by) => (word << 8) | (block[index * 4 + by] ?? 0), 0));
+  const words = Array.from({ length: 16 }, (_, index) =>
+    [0, 1, 2, 3].reduce((word, by) => (word << 8) | (block[index * 4 + by] ?? 0), 0),
+  );
   const at = (index: number): number => words[index] ?? 0;
   for (let index = 16; index < 64; index++) {
     const early = at(index - 15);
     const late = at(index - 2);
-    words[index] = (at(index - 16) + (turned(early, 7) ^ turned(early, 18) ^ (early >>> 3)) + at(index - 7) + (turned(late, 17) ^ turned(late, 19) ^ (late >>> 10))) | 0;
+    words[index] =
+      (at(index - 16) +
+        (turned(early, 7) ^ turned(early, 18) ^ (early >>> 3)) +
+        at(index - 7) +
+        (turned(late, 17) ^ turned(late, 19) ^ (late >>> 10))) |
+      0;
   }
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (const [index, word] of words.entries()) {
-    const one = (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + (ROUNDS[index] ?? 0) + word) | 0;
+    const one =
+      (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + (ROUNDS[index] ?? 0) + word) | 0;
     const two = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
   }

@@ -16,7 +16,11 @@ export interface TokenRule {
 /** Nothing of a token stands before it: a mark inside a longer word is none. */
 const token = (kind: string, source: string, flags = ''): TokenRule => {
   let compiled: RegExp | null = null;
-  return { kind, pattern: () => (compiled ??= new RegExp(`(?<![A-Za-z0-9_])(?:${source})`, `g${flags}`)), marks: flags === '' ? beginnings(source) : null };
+  return {
+    kind,
+    pattern: () => (compiled ??= new RegExp(`(?<![A-Za-z0-9_])(?:${source})`, `g${flags}`)),
+    marks: flags === '' ? beginnings(source) : null,
+  };
 };
 
 /** The words that a pattern can begin with; null where it can begin with anything. */
@@ -54,7 +58,10 @@ export const TOKEN_RULES: readonly TokenRule[] = [
   token('gitlab-token', 'gl(?:pat|dt|rt|cbt|ptt|ft|soat|agent|oas|imt|ffct)-[A-Za-z0-9_.-]{20,255}'),
   token('slack-token', 'xox[abeoprs](?:\\.xox[bp])?-[A-Za-z0-9-]{20,400}'),
   token('slack-token', 'xapp-[A-Za-z0-9-]{20,400}'),
-  token('slack-webhook', 'https://hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/_-]{30,400}'),
+  token(
+    'slack-webhook',
+    'https://hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/_-]{30,400}',
+  ),
   token('teams-webhook', 'https://[\\w-]{1,60}\\.webhook\\.office\\.com/webhookb2/[A-Za-z0-9@/_-]{60,400}'),
   token('discord-webhook', 'https://(?:\\w+\\.)?discord(?:app)?\\.com/api/webhooks/\\d{15,22}/[\\w-]{50,400}'),
   token('stripe-key', '(?:sk|rk)_live_[A-Za-z0-9]{16,255}'),
@@ -151,11 +158,22 @@ export const TOKEN_RULES: readonly TokenRule[] = [
   { ...token('shippo-token', 'shippo_test_[0-9a-fA-F]{40}'), test: true },
   token('sourcegraph-token', 'sgp_(?:(?:[0-9a-fA-F]{16}|local)_)?[0-9a-fA-F]{40}'),
   token('typeform-token', 'tfp_[A-Za-z0-9_.=-]{40,60}'),
-  token('yandex-key', '(?:AQVN[A-Za-z0-9_-]{35,38}|t1\\.[A-Za-z0-9_-]{10,200}={0,2}\\.[A-Za-z0-9_-]{86}={0,2})(?![A-Za-z0-9_-])'),
+  token(
+    'yandex-key',
+    '(?:AQVN[A-Za-z0-9_-]{35,38}|t1\\.[A-Za-z0-9_-]{10,200}={0,2}\\.[A-Za-z0-9_-]{86}={0,2})(?![A-Za-z0-9_-])',
+  ),
   token('facebook-token', '\\d{15,16}\\|[A-Za-z0-9_-]{27}(?![A-Za-z0-9_-])'),
   // A JWT in base64 once more, as manifests hold it.
   token('jwt', 'ZXlK[A-Za-z0-9+/]{60,4000}={0,2}'),
   token('jwt', 'eyJ[A-Za-z0-9_-]{10,400}\\.eyJ[A-Za-z0-9_-]{10,400}\\.[A-Za-z0-9_-]{20,400}'),
-  { kind: 'azure-sas', marks: ['sig='], pattern: () => /[?&]sv=\d{4}-\d\d-\d\d[^\s"'`<>]{0,400}?[?&]sig=(?<secret>[A-Za-z0-9%+/_-]{30,400}={0,2})/g },
-  { kind: 'azure-sas', marks: ['sig='], pattern: () => /[?&]sig=(?<secret>[A-Za-z0-9%+/_-]{40,400})(?==?&[^\s"'`<>]{0,400}?sv=\d{4}-\d\d-\d\d)/g },
+  {
+    kind: 'azure-sas',
+    marks: ['sig='],
+    pattern: () => /[?&]sv=\d{4}-\d\d-\d\d[^\s"'`<>]{0,400}?[?&]sig=(?<secret>[A-Za-z0-9%+/_-]{30,400}={0,2})/g,
+  },
+  {
+    kind: 'azure-sas',
+    marks: ['sig='],
+    pattern: () => /[?&]sig=(?<secret>[A-Za-z0-9%+/_-]{40,400})(?==?&[^\s"'`<>]{0,400}?sv=\d{4}-\d\d-\d\d)/g,
+  },
 ];

@@ -1,5 +1,5 @@
 /** Secrets where they are used: on command lines, in calls, in requests, in addresses of services. */
-import { matches, type Found } from './found.js';
+import { type Found, matches } from './found.js';
 import { isCode, isPassword, isPlaceholder, isRandom, isReference } from './values.js';
 
 const isGiven = (value: string): boolean => !isPlaceholder(value) && !isReference(value) && !isCode(value);
@@ -14,8 +14,20 @@ export function* usages(text: string): Generator<Found> {
 
 /** A short option that means a password to these programs alone. `mysql` takes it without a space. */
 function* commandLines(text: string): Generator<Found> {
-  yield* matches(text, /\b(?:sshpass|(?:docker|podman|buildah|skopeo|helm registry|oras|crane|nerdctl) login\b[^\n|;&]{0,200}?)\s-p[ =]?["']?(?<secret>[^\s"']{6,200})/g, 'secret-value', true, isGiven);
-  yield* matches(text, /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\s[^\n|;&]{0,200}?(?<=\s)-p["']?(?<secret>[^\s"'-][^\s"']{5,200})/g, 'secret-value', true, isGiven);
+  yield* matches(
+    text,
+    /\b(?:sshpass|(?:docker|podman|buildah|skopeo|helm registry|oras|crane|nerdctl) login\b[^\n|;&]{0,200}?)\s-p[ =]?["']?(?<secret>[^\s"']{6,200})/g,
+    'secret-value',
+    true,
+    isGiven,
+  );
+  yield* matches(
+    text,
+    /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\s[^\n|;&]{0,200}?(?<=\s)-p["']?(?<secret>[^\s"'-][^\s"']{5,200})/g,
+    'secret-value',
+    true,
+    isGiven,
+  );
   for (const form of FORMS) yield* matches(text, form, 'secret-value', true, isDrawnOrChosen);
 }
 
@@ -31,28 +43,96 @@ const FORMS = [
 ];
 
 function* calls(text: string): Generator<Found> {
-  yield* matches(text, /\bauth\s*[=:]\s*(?:[\w.]{0,30}BasicAuth)?[([]\s*[rbu]?["'][^"'\n]{1,80}["']\s*,\s*[rbu]?["'](?<secret>[^"'\n]{6,200})["']/g, 'basic-auth', true, isDrawnOrChosen);
-  yield* matches(text, /\bConvertTo-SecureString\s+(?:-String\s+)?["'](?<secret>[^"'\n]{6,200})["']/gi, 'secret-value', true, isDrawnOrChosen);
-  yield* matches(text, /\.(?:login|authenticate|setCredentials|basicAuth|auth)\(\s*["'][^"'\n]{1,80}["']\s*,\s*["'](?<secret>[^"'\n]{6,200})["']/gi, 'basic-auth', true, isDrawnOrChosen);
-  yield* matches(text, /\b(?:identified\s+(?:with\s+["'\w]{1,40}\s+)?(?:by|as)|(?:with|encrypted|user)\s+password|set\s+password\s*=)\s+(?:password\()?['"](?<secret>[^'"\n]{6,200})['"]/gi, 'secret-value', true, isDrawnOrChosen);
+  yield* matches(
+    text,
+    /\bauth\s*[=:]\s*(?:[\w.]{0,30}BasicAuth)?[([]\s*[rbu]?["'][^"'\n]{1,80}["']\s*,\s*[rbu]?["'](?<secret>[^"'\n]{6,200})["']/g,
+    'basic-auth',
+    true,
+    isDrawnOrChosen,
+  );
+  yield* matches(
+    text,
+    /\bConvertTo-SecureString\s+(?:-String\s+)?["'](?<secret>[^"'\n]{6,200})["']/gi,
+    'secret-value',
+    true,
+    isDrawnOrChosen,
+  );
+  yield* matches(
+    text,
+    /\.(?:login|authenticate|setCredentials|basicAuth|auth)\(\s*["'][^"'\n]{1,80}["']\s*,\s*["'](?<secret>[^"'\n]{6,200})["']/gi,
+    'basic-auth',
+    true,
+    isDrawnOrChosen,
+  );
+  yield* matches(
+    text,
+    /\b(?:identified\s+(?:with\s+["'\w]{1,40}\s+)?(?:by|as)|(?:with|encrypted|user)\s+password|set\s+password\s*=)\s+(?:password\()?['"](?<secret>[^'"\n]{6,200})['"]/gi,
+    'secret-value',
+    true,
+    isDrawnOrChosen,
+  );
   // The id of an AWS key and, right behind it, what belongs to it.
-  yield* matches(text, /\b(?:AKIA|ASIA)[A-Z2-7]{16}["']\s*,\s*["'](?<secret>[A-Za-z0-9/+]{40})["']/g, 'aws-secret-key', true, (key) => isRandom(key));
+  yield* matches(
+    text,
+    /\b(?:AKIA|ASIA)[A-Z2-7]{16}["']\s*,\s*["'](?<secret>[A-Za-z0-9/+]{40})["']/g,
+    'aws-secret-key',
+    true,
+    (key) => isRandom(key),
+  );
 }
 
 function* requests(text: string): Generator<Found> {
-  yield* matches(text, /\bAuthorization["']?\s*[:=,]\s*["'`]?(?!Basic\s)(?:[A-Za-z][\w-]{1,20}\s+)?(?<secret>[A-Za-z0-9._~+/=-]{16,4000})/gi, 'bearer', true, (secret) => isGiven(secret) && isRandom(secret));
+  yield* matches(
+    text,
+    /\bAuthorization["']?\s*[:=,]\s*["'`]?(?!Basic\s)(?:[A-Za-z][\w-]{1,20}\s+)?(?<secret>[A-Za-z0-9._~+/=-]{16,4000})/gi,
+    'bearer',
+    true,
+    (secret) => isGiven(secret) && isRandom(secret),
+  );
   for (const line of text.matchAll(/\b(?:Set-)?Cookie["']?\s*[:=]\s*[^\n]{8,4000}/gi)) {
-    const cookies = /(?<=[\s;"'=:])[\w.-]{0,40}(?:sess|sid|auth|token|jwt)[\w.-]{0,40}=(?<secret>[^\s;"'`,]{16,2000})/gi;
-    for (const found of matches(line[0], cookies, 'cookie', false, (secret) => isGiven(secret) && isRandom(secret))) yield { ...found, start: found.start + line.index, end: found.end + line.index };
+    const cookies =
+      /(?<=[\s;"'=:])[\w.-]{0,40}(?:sess|sid|auth|token|jwt)[\w.-]{0,40}=(?<secret>[^\s;"'`,]{16,2000})/gi;
+    for (const found of matches(line[0], cookies, 'cookie', false, (secret) => isGiven(secret) && isRandom(secret)))
+      yield { ...found, start: found.start + line.index, end: found.end + line.index };
   }
   // The token stands where a user does, since the service wants no password.
-  yield* matches(text, /:\/\/(?<secret>[A-Za-z0-9_.-]{16,300}):(?:x-oauth-basic|x-token-auth|x)?@/g, 'connection-string', true, (secret) => isRandom(secret));
-  yield* matches(text, /(?:infura\.io\/(?:ws\/)?v3|alchemy(?:api)?\.(?:com|io)\/v2|quiknode\.pro|chainstack\.com|rpc\.ankr\.com\/\w{1,30}|moralis\.io\/\w{1,30})\/(?<secret>[A-Za-z0-9_-]{24,80})/g, 'service-url', true, (secret) => isRandom(secret));
+  yield* matches(
+    text,
+    /:\/\/(?<secret>[A-Za-z0-9_.-]{16,300}):(?:x-oauth-basic|x-token-auth|x)?@/g,
+    'connection-string',
+    true,
+    (secret) => isRandom(secret),
+  );
+  yield* matches(
+    text,
+    /(?:infura\.io\/(?:ws\/)?v3|alchemy(?:api)?\.(?:com|io)\/v2|quiknode\.pro|chainstack\.com|rpc\.ankr\.com\/\w{1,30}|moralis\.io\/\w{1,30})\/(?<secret>[A-Za-z0-9_-]{24,80})/g,
+    'service-url',
+    true,
+    (secret) => isRandom(secret),
+  );
 }
 
 /** Members of objects that a neighbour makes secret. */
 function* keysOfForms(text: string): Generator<Found> {
-  yield* matches(text, /\{(?=[^{}]{0,4000}"kty"\s*:)[^{}]{0,4000}?"(?:d|k)"\s*:\s*"(?<secret>[A-Za-z0-9_-]{20,2000})"/g, 'private-key', true, (secret) => isRandom(secret));
-  yield* matches(text, /"priv_?key"\s*:\s*\{[^{}]{0,400}?"value"\s*:\s*"(?<secret>[A-Za-z0-9+/]{40,200}={0,2})"/gi, 'private-key', true, (secret) => isRandom(secret));
-  yield* matches(text, /"(?:github-oauth|gitlab-token|bearer)"\s*:\s*\{[^{}]{0,400}?:\s*"(?<secret>[A-Za-z0-9_-]{20,200})"/g, 'secret-value', true, (secret) => isRandom(secret));
+  yield* matches(
+    text,
+    /\{(?=[^{}]{0,4000}"kty"\s*:)[^{}]{0,4000}?"(?:d|k)"\s*:\s*"(?<secret>[A-Za-z0-9_-]{20,2000})"/g,
+    'private-key',
+    true,
+    (secret) => isRandom(secret),
+  );
+  yield* matches(
+    text,
+    /"priv_?key"\s*:\s*\{[^{}]{0,400}?"value"\s*:\s*"(?<secret>[A-Za-z0-9+/]{40,200}={0,2})"/gi,
+    'private-key',
+    true,
+    (secret) => isRandom(secret),
+  );
+  yield* matches(
+    text,
+    /"(?:github-oauth|gitlab-token|bearer)"\s*:\s*\{[^{}]{0,400}?:\s*"(?<secret>[A-Za-z0-9_-]{20,200})"/g,
+    'secret-value',
+    true,
+    (secret) => isRandom(secret),
+  );
 }

@@ -1,9 +1,48 @@
 /** Whether a value is a secret or only stands for one: shape and wording decide, since nobody can be asked. */
 
 /** Words that nothing random holds: an example says that it is one. */
-const SAYS_SO = /example|placeholder|change-?_?me|dummy|sample|redacted|filtered|replace[-_ ]?|insert[-_ ]|insecure|not-?a?-?real|invalid|x{4,}|\*{3}|•{2}|\.{3}|hunter2|correct horse|(?:^|[^a-z])(?:your|my|test|tests|fake|mock|foo|bar|demo|todo|here|some|the)(?:[^a-z]|$)/i;
+const SAYS_SO =
+  /example|placeholder|change-?_?me|dummy|sample|redacted|filtered|replace[-_ ]?|insert[-_ ]|insecure|not-?a?-?real|invalid|x{4,}|\*{3}|•{2}|\.{3}|hunter2|correct horse|(?:^|[^a-z])(?:your|my|test|tests|fake|mock|foo|bar|demo|todo|here|some|the)(?:[^a-z]|$)/i;
 const COUNTED = /01234567|12345678|23456789|87654321|abcdefgh|qwertyui|deadbeef|cafebabe|(.)\1{7}/i;
-const ONLY_A_WORD = new Set(['password', 'passwd', 'pass', 'secret', 'admin', 'root', 'user', 'postgres', 'mysql', 'mongo', 'guest', 'test', 'default', 'token', 'none', 'null', 'undefined', 'true', 'false', 'string', 'username', 'key', 'value', 'qwerty', 'letmein', 'welcome', 'dev', 'local', 'docker', 'rabbitmq', 'redis', 'app', 'db', 'database', 'hidden', 'masked', 'removed']);
+const ONLY_A_WORD = new Set([
+  'password',
+  'passwd',
+  'pass',
+  'secret',
+  'admin',
+  'root',
+  'user',
+  'postgres',
+  'mysql',
+  'mongo',
+  'guest',
+  'test',
+  'default',
+  'token',
+  'none',
+  'null',
+  'undefined',
+  'true',
+  'false',
+  'string',
+  'username',
+  'key',
+  'value',
+  'qwerty',
+  'letmein',
+  'welcome',
+  'dev',
+  'local',
+  'docker',
+  'rabbitmq',
+  'redis',
+  'app',
+  'db',
+  'database',
+  'hidden',
+  'masked',
+  'removed',
+]);
 
 /** What is written where a secret belongs: an example, a counted-up or repeated text, a word, our own mark. */
 export function isPlaceholder(value: string): boolean {
@@ -12,16 +51,19 @@ export function isPlaceholder(value: string): boolean {
   return ONLY_A_WORD.has(value.toLowerCase().replace(/[^a-z]/g, ''));
 }
 
-const REFERENCE = /^\$|\$\{|\$\(|\{\{|\}\}|^%[\w.]+%|^<|>$|^\[|\]$|^!|^@@?[A-Z_]+@|process\.env|environ|getenv|^(?:vault|op|ref|arn|env|file|ssm|keychain|sops|secretref|secretsmanager|keyvault|gcp|akv|bws|1p):|^ENC[[(]|^(?:var|data|local|module|secrets|config|self|this|params|args|env|inputs|vars|settings|options|props|request|req)\.|^projects\/[^/]+\/secrets\/|^https?:\/\/|^\$ANSIBLE_VAULT|^Ag[A-Z]{2}[A-Za-z0-9+/]{300}/;
+const REFERENCE =
+  /^\$|\$\{|\$\(|\{\{|\}\}|^%[\w.]+%|^<|>$|^\[|\]$|^!|^@@?[A-Z_]+@|process\.env|environ|getenv|^(?:vault|op|ref|arn|env|file|ssm|keychain|sops|secretref|secretsmanager|keyvault|gcp|akv|bws|1p):|^ENC[[(]|^(?:var|data|local|module|secrets|config|self|this|params|args|env|inputs|vars|settings|options|props|request|req)\.|^projects\/[^/]+\/secrets\/|^https?:\/\/|^\$ANSIBLE_VAULT|^Ag[A-Z]{2}[A-Za-z0-9+/]{300}/;
 /** A stored hash of a password is none, and neither is a digest with its name. */
-const HASHED = /^\$(?:2[abxy]|argon2\w*|pbkdf2|scrypt|5|6|y|1|apr1)\$|^(?:sha\d*|md5|h1|pbkdf2)[-:_$]|^\{(?:S?SHA|SSHA512|BCRYPT)\}/i;
+const HASHED =
+  /^\$(?:2[abxy]|argon2\w*|pbkdf2|scrypt|5|6|y|1|apr1)\$|^(?:sha\d*|md5|h1|pbkdf2)[-:_$]|^\{(?:S?SHA|SSHA512|BCRYPT)\}/i;
 /** Also with words in front: the ids of requests. */
 const UUID = /^(?:[a-z]+-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d\d-\d\dT/;
 const CODE = /[(){}[\]<>|]|::|->|=>|\?\?|\|\||&&/;
 
 /** A value that says where the secret is, or a hash, an id, a time: not the secret itself. */
-export const isReference = (value: string): boolean => REFERENCE.test(value) || HASHED.test(value) || UUID.test(value) || DATE.test(value);
+export const isReference = (value: string): boolean =>
+  REFERENCE.test(value) || HASHED.test(value) || UUID.test(value) || DATE.test(value);
 export const isCode = (value: string): boolean => CODE.test(value);
 
 const classOf = (character: string): number => (/[a-z]/.test(character) ? 0 : /[A-Z]/.test(character) ? 1 : 2);
@@ -29,7 +71,9 @@ const classOf = (character: string): number => (/[a-z]/.test(character) ? 0 : /[
 /** How often the kind of character changes (lower, upper, digit) from one to the next, 0 to 1; separators do not count. */
 function changes(text: string): number {
   const classes = [...text].map(classOf);
-  return classes.filter((kind, index) => index > 0 && kind !== classes[index - 1]).length / Math.max(1, classes.length - 1);
+  return (
+    classes.filter((kind, index) => index > 0 && kind !== classes[index - 1]).length / Math.max(1, classes.length - 1)
+  );
 }
 
 /** Whether a text was drawn at random, as generators of keys do: names, words and paths change their kind of character rarely. */
@@ -45,7 +89,8 @@ export function isRandom(value: string, atLeast = 16): boolean {
 
 /** Whether a text is a password that somebody thought of or had made: three kinds of characters, a digit among them, no word alone. */
 export function isPassword(value: string): boolean {
-  if (value.length < 8 || /\s/.test(value) || isPlaceholder(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (value.length < 8 || /\s/.test(value) || isPlaceholder(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value))
+    return false;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9\-_.:/]/].filter((kind) => kind.test(value)).length;
   return kinds >= 3 || isRandom(value, 12);
 }
@@ -53,7 +98,8 @@ export function isPassword(value: string): boolean {
 /** Salts and keys drawn from all characters of the keyboard: marks in them mean nothing. */
 export function isNoise(value: string): boolean {
   const marks = new Set(value.replace(/[A-Za-z0-9]/g, '')).size;
-  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && marks >= 6 && new Set(value).size >= 25;
+  const isMixed =
+    /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && marks >= 6 && new Set(value).size >= 25;
   return value.length >= 40 && !/\s/.test(value) && isMixed && !isPlaceholder(value);
 }
 

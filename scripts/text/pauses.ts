@@ -1,7 +1,8 @@
 /** Why a task is paused, in words: the codes that the state machine gives. What is free text stays as it is. */
+
+import type { Language } from '../core/say/language.js';
 import { codexFault as codexFaultEn } from './en/codex-faults.js';
 import { codexFault as codexFaultZh } from './zh-CN/codex-faults.js';
-import type { Language } from '../core/say/language.js';
 
 const en: Record<string, string> = {
   'milestone-too-large': 'the milestone is larger than the limits of docs/cccc/config.json',
@@ -37,7 +38,10 @@ const words: Record<Language, Record<string, string>> = { en, 'zh-CN': zhCN };
 export function pauseReason(reason: string, language: Language): string {
   const fault = (language === 'zh-CN' ? codexFaultZh : codexFaultEn)(reason);
   const [, places] = /^secret-found: ([\s\S]*)$/.exec(reason) ?? [];
-  if (places !== undefined) return language === 'zh-CN' ? `改动中新增了疑似真实的密钥(${places})` : `the change adds what looks like a real secret (${places})`;
+  if (places !== undefined)
+    return language === 'zh-CN'
+      ? `改动中新增了疑似真实的密钥(${places})`
+      : `the change adds what looks like a real secret (${places})`;
   // A fault is a sentence of its own; here it stands inside another one.
   return words[language][reason] ?? (fault === reason ? reason : fault.replace(/[.。]$/, ''));
 }

@@ -1,12 +1,12 @@
 /** `cccc abandon "<reason>"`: a human ends the task without finishing it. Deletes nothing. */
-import { notice, Problem, type Notice, type NoticeCode } from '../core/say/notices.js';
+import { type Notice, type NoticeCode, notice, Problem } from '../core/say/notices.js';
+import { type Arguments, type Context, done, type Options, type Result, refused } from '../flows/context.js';
+import { quoted, refuseUngranted } from '../flows/human.js';
+import { settleDeadReview } from '../flows/review/settle.js';
+import { type OpenTask, openProject, openTask, record } from '../flows/task/place.js';
 import { unpinTask } from '../io/git/git.js';
 import { setTaskAside } from '../io/task/set-aside.js';
 import { activeTask, exportLedger } from '../io/task/store.js';
-import { done, refused, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
-import { quoted, refuseUngranted } from '../flows/human.js';
-import { openProject, openTask, record, type OpenTask } from '../flows/task/place.js';
-import { settleDeadReview } from '../flows/review/settle.js';
 
 export const options: Options = {};
 
@@ -26,18 +26,31 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 }
 
 const BROKEN: readonly NoticeCode[] = [
-  'ledger-corrupt', 'ledger-version', 'ledger-altered', 'ledger-forged', 'ledger-unfoldable', 'ledger-rolled-back', 'ledger-replaced', 'ledger-missing', 'anchor-missing', 'anchor-altered',
+  'ledger-corrupt',
+  'ledger-version',
+  'ledger-altered',
+  'ledger-forged',
+  'ledger-unfoldable',
+  'ledger-rolled-back',
+  'ledger-replaced',
+  'ledger-missing',
+  'anchor-missing',
+  'anchor-altered',
 ];
 const isBrokenLedger = (given: Notice): boolean => BROKEN.includes(given.code);
 
 async function end(context: Context, task: OpenTask, reason: string): Promise<Result> {
   const { state, notices } = await settleDeadReview(context, task);
-  if (state.review) return refused([...notices, notice('abandon-while-running', { gate: state.review.gate, job: state.review.job })]);
+  if (state.review)
+    return refused([...notices, notice('abandon-while-running', { gate: state.review.gate, job: state.review.job })]);
   const step = record(context, task.place, { type: 'task-abandoned', reason });
   if (!step.ok) return refused([...notices, ...step.notices, step.refused]);
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
-  return done([...notices, ...step.notices, notice('task-abandoned', { task: task.place.task })], { next: 'cccc start "<task>"', data: { task: task.place.task, status: step.state.status } });
+  return done([...notices, ...step.notices, notice('task-abandoned', { task: task.place.task })], {
+    next: 'cccc start "<task>"',
+    data: { task: task.place.task, status: step.state.status },
+  });
 }
 
 /** A ledger that cannot be believed is not written to: the task is moved aside whole. */
@@ -45,5 +58,8 @@ async function setAside(context: Context, problem: Notice): Promise<Result> {
   const { repository } = await openProject(context);
   const task = activeTask(repository.gitDir, repository.commonDir, repository.top) ?? '';
   const kept = setTaskAside(repository, task, context.now());
-  return done([problem, notice('task-set-aside', { task, kept })], { next: 'cccc start "<task>"', data: { task, kept, problem: problem.code } });
+  return done([problem, notice('task-set-aside', { task, kept })], {
+    next: 'cccc start "<task>"',
+    data: { task, kept, problem: problem.code },
+  });
 }

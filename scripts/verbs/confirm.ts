@@ -1,14 +1,15 @@
 /** `cccc confirm [--dry-run]`: a human confirms settings that were loosened in mid-task. Shows each, old and new. */
-import type { Pins } from '../core/task/model.js';
+
 import { notice } from '../core/say/notices.js';
-import { comparePins } from '../core/task/pins.js';
-import { appendDecision } from '../io/task/documents.js';
-import { documentWords } from '../text/documents.js';
 import { oneLine } from '../core/say/plain.js';
-import { done, flag, refused, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
+import type { Pins } from '../core/task/model.js';
+import { comparePins } from '../core/task/pins.js';
+import { type Arguments, type Context, done, flag, type Options, type Result, refused } from '../flows/context.js';
 import { refuseUngranted } from '../flows/human.js';
 import { presentPins } from '../flows/task/observe.js';
 import { openTask, record } from '../flows/task/place.js';
+import { appendDecision } from '../io/task/documents.js';
+import { documentWords } from '../text/documents.js';
 
 export const options: Options = { 'dry-run': { type: 'boolean' } };
 
@@ -17,28 +18,43 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const pinned = task.state.pins;
   const present = await presentPins(context, task);
   const loosened = comparePins(pinned, present).filter((change) => change.loosens);
-  const changes = loosened.map(({ name }) => ({ name, before: shown(valueOf(pinned, name)), after: shown(valueOf(present, name)) }));
+  const changes = loosened.map(({ name }) => ({
+    name,
+    before: shown(pinnedValue(pinned, name)),
+    after: shown(pinnedValue(present, name)),
+  }));
   const listed = changes.map((change) => notice('pin-changed', change));
   const data = { changes };
   if (changes.length === 0) return done([notice('pins-unchanged', {})], { data });
   if (flag(args, 'dry-run')) return done(listed, { data });
   const humanOnly = refuseUngranted(context, 'cccc confirm');
   if (humanOnly) return { ...humanOnly, notices: [...listed, ...humanOnly.notices], data };
-  const step = record(context, task.place, { type: 'pins-confirmed', pins: { ...present, codex_path: present.codex_path ?? pinned.codex_path, codex_profile: present.codex_profile ?? pinned.codex_profile } });
+  const step = record(context, task.place, {
+    type: 'pins-confirmed',
+    pins: {
+      ...present,
+      codex_path: present.codex_path ?? pinned.codex_path,
+      codex_profile: present.codex_profile ?? pinned.codex_profile,
+    },
+  });
   if (!step.ok) return refused([...step.notices, step.refused], { data });
   const names = changes.map(({ name }) => name).join(', ');
   await appendDecision(task.paths, documentWords(task.state.language), {
-    at: context.now(), title: names, decision: changes.map(({ name, before, after }) => `${name}: ${before} → ${after}`).join('; '), reason: null, by: 'human',
+    at: context.now(),
+    title: names,
+    decision: changes.map(({ name, before, after }) => `${name}: ${before} → ${after}`).join('; '),
+    reason: null,
+    by: 'human',
   });
   return done([...listed, ...step.notices, notice('pins-confirmed', { names })], { next: 'cccc gates', data });
 }
 
 /** A pinned thing by the name that comparePins gives it: `codex.model`, `hiding_rules`. */
-function valueOf(pins: Pins, name: string): unknown {
+function pinnedValue(pins: Pins, name: string): unknown {
   const [section = '', field] = name.split('.');
   const found: unknown = field === undefined ? Reflect.get(pins, section) : Reflect.get(pins.config, section);
   return field === undefined || typeof found !== 'object' || found === null ? found : Reflect.get(found, field);
 }
 
-const shown = (value: unknown): string => oneLine(typeof value === 'string' ? value : (JSON.stringify(value) ?? '-'), 300);
-
+const shown = (value: unknown): string =>
+  oneLine(typeof value === 'string' ? value : (JSON.stringify(value) ?? '-'), 300);

@@ -1,13 +1,19 @@
 /** `cccc doctor`: PASS, WARN or FAIL for everything that a task rests on, each with its fix. Never writes, and never ends on what it diagnoses. */
 import { notice } from '../core/say/notices.js';
-import { checkText, doctorSummary, type Check } from '../render/doctor.js';
 import type { Context, Options, Result } from '../flows/context.js';
-import { checkCodex, checkCommands, checkHooks } from '../flows/doctor/client.js';
 import { diagnose, found, passed } from '../flows/doctor/check.js';
-import { checkConfiguration, checkInstallation, checkNode, checkRepository, checkWorkspace } from '../flows/doctor/place.js';
-import { checkLeftovers, checkLedger, checkReceipts, checkState, type TaskFound } from '../flows/doctor/task.js';
-import { cliCommand, openProject, type ConfiguredProject, type Project } from '../flows/task/place.js';
+import { checkCodex, checkCommands, checkHooks } from '../flows/doctor/client.js';
+import {
+  checkConfiguration,
+  checkInstallation,
+  checkNode,
+  checkRepository,
+  checkWorkspace,
+} from '../flows/doctor/place.js';
+import { checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from '../flows/doctor/task.js';
+import { type ConfiguredProject, cliCommand, openProject, type Project } from '../flows/task/place.js';
 import { readConfig } from '../io/task/config.js';
+import { type Check, checkText, doctorSummary } from '../render/doctor.js';
 
 export const options: Options = {};
 
@@ -17,14 +23,21 @@ export async function run(context: Context): Promise<Result> {
   context.print(doctorSummary(checks, context.language));
   const failed = checks.some((check) => check.level === 'fail');
   const notices = context.json ? checks.flatMap((check) => check.notices) : [];
-  return { code: failed ? 1 : 0, notices, data: { checks: checks.map(({ notices: given, ...check }) => ({ ...check, codes: given.map(({ code }) => code) })) } };
+  return {
+    code: failed ? 1 : 0,
+    notices,
+    data: {
+      checks: checks.map(({ notices: given, ...check }) => ({ ...check, codes: given.map(({ code }) => code) })),
+    },
+  };
 }
 
 /** In the order in which one thing needs the other; what cannot be looked at without a failed one is left out. */
 async function everything(context: Context): Promise<Check[]> {
   const first = [diagnose('installation', checkInstallation), diagnose('node', checkNode)];
   const place = await found(() => openProject(context));
-  if ('problem' in place) return settled([...first, { name: 'repository', level: 'fail', facts: '', notices: [place.problem] }]);
+  if ('problem' in place)
+    return settled([...first, { name: 'repository', level: 'fail', facts: '', notices: [place.problem] }]);
   const project = place.value;
   const config = await found(() => Promise.resolve(readConfig(project.paths)));
   const configured: ConfiguredProject | null = 'problem' in config ? null : { ...project, config: config.value };
@@ -33,7 +46,9 @@ async function everything(context: Context): Promise<Check[]> {
   return settled([
     ...first,
     diagnose('repository', () => checkRepository(project)),
-    'problem' in config ? { name: 'configuration', level: 'fail', facts: '', notices: [config.problem] } : checkConfiguration(config.value),
+    'problem' in config
+      ? { name: 'configuration', level: 'fail', facts: '', notices: [config.problem] }
+      : checkConfiguration(config.value),
     diagnose('workspace', () => checkWorkspace(project)),
     ledger,
     ...('problem' in task ? [] : ofTask(context, project, task.value)),
@@ -43,7 +58,12 @@ async function everything(context: Context): Promise<Check[]> {
 }
 
 /** The way out is named too: a message that says only "doctor" would lead in a circle. */
-const brokenLedger = (problem: Check['notices'][number]): Check => ({ name: 'ledger', level: 'fail', facts: '', notices: [problem, notice('way-out-of-a-broken-ledger', {})] });
+const brokenLedger = (problem: Check['notices'][number]): Check => ({
+  name: 'ledger',
+  level: 'fail',
+  facts: '',
+  notices: [problem, notice('way-out-of-a-broken-ledger', {})],
+});
 
 function ofTask(context: Context, project: Project, task: TaskFound): (Check | Promise<Check>)[] {
   if (task.reading === null) return [passed('receipts', '-'), passed('state', '-')];

@@ -1,11 +1,11 @@
 /** `cccc finish`: ends the task after the final approval of exactly what is there. */
 import { notice } from '../core/say/notices.js';
+import { type Context, done, type Options, type Result, refused } from '../flows/context.js';
+import { observe, recordTightening } from '../flows/task/observe.js';
+import { openTask, record } from '../flows/task/place.js';
 import { unpinTask } from '../io/git/git.js';
 import { exportLedger } from '../io/task/store.js';
 import { progressBlock } from '../render/progress.js';
-import { done, refused, type Context, type Options, type Result } from '../flows/context.js';
-import { observe, recordTightening } from '../flows/task/observe.js';
-import { openTask, record } from '../flows/task/place.js';
 
 export const options: Options = {};
 
@@ -17,5 +17,11 @@ export async function run(context: Context): Promise<Result> {
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
   context.print(progressBlock(step.state, context.language));
-  return done([...step.notices, notice('task-finished', { task: task.place.task, milestones: step.state.completed_milestones.length })], { next: 'cccc trace', data: { status: step.state.status } });
+  return done(
+    [
+      ...step.notices,
+      notice('task-finished', { task: task.place.task, milestones: step.state.completed_milestones.length }),
+    ],
+    { next: 'cccc trace', data: { status: step.state.status } },
+  );
 }

@@ -1,16 +1,30 @@
 /** `cccc gates [--assert plan|milestone|final] [--accept-attested] [--accept-overridden]`: shows every gate. Never writes. */
+
+import { type Notice, notice, Problem } from '../core/say/notices.js';
+import { oneLine } from '../core/say/plain.js';
 import { GATES, refusalReason } from '../core/task/gates.js';
 import { isAcceptedOverride, isVerified } from '../core/task/gates-report.js';
 import type { Gate } from '../core/task/model.js';
-import { notice, Problem, type Notice } from '../core/say/notices.js';
-import { gatesText } from '../render/gates.js';
-import { oneLine } from '../core/say/plain.js';
-import { done, flag, refused, textOption, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
-import { findSource, readGates, type GatesReading } from '../flows/task/gates-reading.js';
+import {
+  type Arguments,
+  type Context,
+  done,
+  flag,
+  type Options,
+  type Result,
+  refused,
+  textOption,
+} from '../flows/context.js';
 import { gateNotices, gatesData } from '../flows/task/gates-data.js';
+import { findSource, type GatesReading, readGates } from '../flows/task/gates-reading.js';
 import { cliCommand } from '../flows/task/place.js';
+import { gatesText } from '../render/gates.js';
 
-export const options: Options = { assert: { type: 'string' }, 'accept-attested': { type: 'boolean' }, 'accept-overridden': { type: 'boolean' } };
+export const options: Options = {
+  assert: { type: 'string' },
+  'accept-attested': { type: 'boolean' },
+  'accept-overridden': { type: 'boolean' },
+};
 
 const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
 
@@ -22,7 +36,8 @@ interface Accepted {
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const asserted = textOption(args, 'assert');
-  if (asserted !== null && !isGate(asserted)) throw new Problem(notice('bad-usage', { verb: 'gates', detail: `--assert ${GATES.join('|')}` }), 2);
+  if (asserted !== null && !isGate(asserted))
+    throw new Problem(notice('bad-usage', { verb: 'gates', detail: `--assert ${GATES.join('|')}` }), 2);
   const source = await findSource(context);
   if (source.kind === 'none') {
     const data = { task: null, gates: null };
@@ -35,16 +50,25 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const notices = gateNotices(reading);
   const data = gatesData(reading);
   if (asserted === null) return done(notices, { data });
-  const answer = assertGate(asserted, reading, { attested: flag(args, 'accept-attested'), overridden: flag(args, 'accept-overridden') });
+  const answer = assertGate(asserted, reading, {
+    attested: flag(args, 'accept-attested'),
+    overridden: flag(args, 'accept-overridden'),
+  });
   return answer.code === 'gate-holds' ? done([...notices, answer], { data }) : refused([...notices, answer], { data });
 }
 
 /** `gate-holds` where the gate is open or accepted, with a verified receipt or as little as was said to be enough; else why not. */
-export function assertGate(gate: Gate, { gates, state }: Pick<GatesReading, 'gates' | 'state'>, accepted: Accepted): Notice {
+export function assertGate(
+  gate: Gate,
+  { gates, state }: Pick<GatesReading, 'gates' | 'state'>,
+  accepted: Accepted,
+): Notice {
   const report = gates[gate];
   if (isVerified(report)) return notice('gate-holds', { gate, how: 'verified' });
   if (report.state === 'overridden' || isAcceptedOverride(report, state)) {
-    return accepted.overridden ? notice('gate-holds', { gate, how: 'overridden' }) : notice('gate-overridden', { gate });
+    return accepted.overridden
+      ? notice('gate-holds', { gate, how: 'overridden' })
+      : notice('gate-overridden', { gate });
   }
   if (report.state !== 'closed' && report.assurance === 'attested') {
     return accepted.attested ? notice('gate-holds', { gate, how: 'attested' }) : notice('gate-attested-only', { gate });

@@ -1,25 +1,30 @@
 /** `cccc guard explain '<command>'`: what the guard sees in a command, and why it asks. Runs nothing, writes nothing. */
-import { judgeCommand, policyOf } from '../guard/index.js';
+
 import { presentable, reasonOf, sentenceOf } from '../core/guard/words.js';
 import { notice, Problem } from '../core/say/notices.js';
+import { type Arguments, type Context, done, type Options, type Result } from '../flows/context.js';
+import { judgeCommand, policyOf } from '../guard/index.js';
 import { readGuardPlace } from '../io/guard/place.js';
 import { guardText } from '../text/guard.js';
-import { done, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
 
 export const options: Options = {};
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const [verb, ...words] = args.positionals;
-  if (verb !== 'explain' || words.length === 0) throw new Problem(notice('bad-usage', { verb: 'guard', detail: "explain '<command>'" }), 2);
+  if (verb !== 'explain' || words.length === 0)
+    throw new Problem(notice('bad-usage', { verb: 'guard', detail: "explain '<command>'" }), 2);
   const { places, config, script } = readGuardPlace(context.cwd, context.cwd);
   const judgement = presentable(judgeCommand(words.join(' '), places, policyOf(config()), script));
   const text = guardText(context.language);
   const findings = judgement.findings.map((finding) => ({ ...finding, message: sentenceOf(finding, text) }));
   for (const command of judgement.seen) context.print(`${text.explain.seen}: ${command}`);
   if (judgement.seen.length === 0) context.print(`${text.explain.seen}: ${text.explain.nothing}`);
-  for (const { verdict, category, message } of findings) context.print(verdict === 'allow' ? `${text.category[category]}: ${text.explain.allow}` : message);
+  for (const { verdict, category, message } of findings)
+    context.print(verdict === 'allow' ? `${text.category[category]}: ${text.explain.allow}` : message);
   const reason = reasonOf(judgement, text);
   if (reason !== null && !findings.some(({ message }) => message === reason)) context.print(reason);
   context.print(`${text.explain.verdict}: ${text.explain[judgement.verdict]}`);
-  return done([], { data: { verdict: judgement.verdict, seen: judgement.seen, findings, evidence: judgement.evidence, reason } });
+  return done([], {
+    data: { verdict: judgement.verdict, seen: judgement.seen, findings, evidence: judgement.evidence, reason },
+  });
 }

@@ -1,14 +1,14 @@
 /** `cccc install`: puts the skill folder that this program belongs to into a project. */
 import path from 'node:path';
 import { type Change, planFiles, planRemoval, type Written } from '../core/install/changes.js';
-import { notice, Problem, type Notice } from '../core/say/notices.js';
-import { digestOfContent, readPresent } from '../io/install/apply.js';
-import { readIfThere } from '../io/ground/files.js';
-import { openRepository } from '../io/git/git.js';
-import { isFolder, type Manifest, readManifest, readSkillFiles } from '../io/install/skill-files.js';
-import { projectPaths, skillRoot, storedPath } from '../io/ground/workspace.js';
-import { apply, changeData } from '../flows/install/changes.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
+import { apply, changeData } from '../flows/install/changes.js';
+import { openRepository } from '../io/git/git.js';
+import { readIfThere } from '../io/ground/files.js';
+import { projectPaths, skillRoot, storedPath } from '../io/ground/workspace.js';
+import { digestOfContent, readPresent } from '../io/install/apply.js';
+import { isFolder, type Manifest, readManifest, readSkillFiles } from '../io/install/skill-files.js';
 
 export const options = { project: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
 
@@ -19,15 +19,21 @@ export const options = { project: { type: 'string' }, 'dry-run': { type: 'boolea
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const project = await targetProject(context, textOption(args, 'project'));
   const paths = projectPaths(project);
-  if (path.resolve(skillRoot()) === paths.skill) return done([notice('runs-from-here', { dir: storedPath(project, paths.skill) })]);
+  if (path.resolve(skillRoot()) === paths.skill)
+    return done([notice('runs-from-here', { dir: storedPath(project, paths.skill) })]);
   const { manifest, changes, kept } = planInstall(project);
   const dryRun = flag(args, 'dry-run');
   const said = apply(project, changes, context.now(), dryRun);
-  const last: Notice[] = dryRun ? [] : [notice('installed', { version: manifest.version, dir: storedPath(context.cwd, paths.skill) || '.' })];
+  const last: Notice[] = dryRun
+    ? []
+    : [notice('installed', { version: manifest.version, dir: storedPath(context.cwd, paths.skill) || '.' })];
   const notices = [...said, ...kept.map((file) => notice('kept-changed', { file })), ...last];
   // From here on it is the installed program that is called.
   const script = storedPath(context.cwd, path.join(paths.skill, 'scripts', 'cccc.mjs'));
-  return done(notices, { next: dryRun ? null : `node "${script}" setup`, data: { version: manifest.version, changes: changeData(changes), kept } });
+  return done(notices, {
+    next: dryRun ? null : `node "${script}" setup`,
+    data: { version: manifest.version, changes: changeData(changes), kept },
+  });
 }
 
 async function targetProject(context: Context, given: string | null): Promise<string> {
@@ -46,7 +52,11 @@ function planInstall(project: string): { manifest: Manifest; changes: Change[]; 
   const present = readPresent(project, [...wanted.map(({ path: file }) => file), ...Object.keys(written)]);
   const dropped = Object.keys(written).filter((file) => !wanted.some(({ path: still }) => still === file));
   const { changes: removals, kept } = planRemoval(dropped, present, written);
-  return { manifest, changes: [...planFiles(wanted, present, written), ...removals, ...emptied(removals, target)], kept };
+  return {
+    manifest,
+    changes: [...planFiles(wanted, present, written), ...removals, ...emptied(removals, target)],
+    kept,
+  };
 }
 
 /** What the installed version wrote; its manifest does not name itself. */
@@ -60,7 +70,8 @@ function writtenBy(old: Manifest | null, target: string, file: string): Written 
 function emptied(removals: readonly Change[], target: string): Change[] {
   const folders = new Set<string>();
   for (const { path: file } of removals) {
-    for (let dir = path.posix.dirname(file); dir.startsWith(`${target}/`); dir = path.posix.dirname(dir)) folders.add(dir);
+    for (let dir = path.posix.dirname(file); dir.startsWith(`${target}/`); dir = path.posix.dirname(dir))
+      folders.add(dir);
   }
   return [...folders].sort((a, b) => b.length - a.length).map((folder) => ({ kind: 'rmdir', path: folder }));
 }

@@ -1,12 +1,13 @@
 /** `cccc loop start | claim | stop | status`: the hooks, their registration, the mode, and the session that the loop belongs to. */
-import { isTerminal, type EventBody, type State, traitsOf } from '../core/task/model.js';
-import { notice, Problem, type Notice } from '../core/say/notices.js';
-import { readOurRegistration, readRegistration, type RegistrationStatus } from '../io/install/claude.js';
-import { storedPath, type ProjectPaths } from '../io/ground/workspace.js';
+
+import { type Notice, notice, Problem } from '../core/say/notices.js';
+import { type EventBody, isTerminal, type State, traitsOf } from '../core/task/model.js';
+import { type Arguments, type Context, done, flag, type Options, type Result, refused } from '../flows/context.js';
 import { apply, changeData } from '../flows/install/changes.js';
-import { type Arguments, type Context, done, flag, type Options, refused, type Result } from '../flows/context.js';
 import { driftedHooks, planLoopStart, planLoopStop } from '../flows/loop/plan.js';
 import { findTask, type OpenTask, record } from '../flows/task/place.js';
+import { type ProjectPaths, storedPath } from '../io/ground/workspace.js';
+import { type RegistrationStatus, readOurRegistration, readRegistration } from '../io/install/claude.js';
 
 export const options: Options = { 'keep-going': { type: 'boolean' }, 'dry-run': { type: 'boolean' } };
 
@@ -15,7 +16,8 @@ export type LoopOutcome = 'continue_now' | 'needs_resume' | 'needs_task' | 'need
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const [sub, ...rest] = args.positionals;
-  if (rest.length > 0) throw new Problem(notice('bad-usage', { verb: 'loop', detail: `unexpected "${rest.join(' ')}"` }), 2);
+  if (rest.length > 0)
+    throw new Problem(notice('bad-usage', { verb: 'loop', detail: `unexpected "${rest.join(' ')}"` }), 2);
   switch (sub) {
     case 'start':
       return start(context, flag(args, 'keep-going'), flag(args, 'dry-run'));
@@ -42,11 +44,18 @@ async function start(context: Context, keepGoing: boolean, dryRun: boolean): Pro
   const outcome = outcomeOf(task?.state ?? null);
   const data = { outcome, session, changes: changeData(changes) };
   if (dryRun) return done(said, { data });
-  const recorded = recordIn(context, task, { type: 'loop-started', session, keep_going: keepGoing || project.config.automation.stop_hook_reentry === 'on-progress' });
+  const recorded = recordIn(context, task, {
+    type: 'loop-started',
+    session,
+    keep_going: keepGoing || project.config.automation.stop_hook_reentry === 'on-progress',
+  });
   if (!recorded.ok) return refused([...said, ...recorded.notices], { data });
   const unheard = unheardNotices(paths, readRegistration(paths, readOurRegistration()));
   const unbound = session === null && task !== null ? [notice('loop-unclaimed', {})] : [];
-  return done([...said, ...recorded.notices, ...unheard, ...unbound, ...outcomeNotices(outcome, task?.state ?? null)], { next: nextOf(outcome), data });
+  return done([...said, ...recorded.notices, ...unheard, ...unbound, ...outcomeNotices(outcome, task?.state ?? null)], {
+    next: nextOf(outcome),
+    data,
+  });
 }
 
 async function claim(context: Context): Promise<Result> {
@@ -58,7 +67,10 @@ async function claim(context: Context): Promise<Result> {
   const recorded = recordIn(context, task, { type: 'loop-claimed', session });
   if (!recorded.ok) return refused(recorded.notices);
   const outcome = outcomeOf(task.state);
-  return done([...recorded.notices, notice('loop-claimed', {}), ...outcomeNotices(outcome, task.state)], { next: nextOf(outcome), data: { outcome, session } });
+  return done([...recorded.notices, notice('loop-claimed', {}), ...outcomeNotices(outcome, task.state)], {
+    next: nextOf(outcome),
+    data: { outcome, session },
+  });
 }
 
 async function stop(context: Context, dryRun: boolean): Promise<Result> {
@@ -86,12 +98,23 @@ async function status(context: Context): Promise<Result> {
   const notices: Notice[] = [notice(enabled ? 'loop-is-on' : 'loop-is-off', {})];
   notices.push(...unheardNotices(paths, registration));
   if (enabled && [...registration.events, ...registration.deny, ...missing].length > 0) {
-    notices.push(notice('loop-incomplete', { missing: [...missing, ...registration.events, ...registration.deny].join(', ') }));
+    notices.push(
+      notice('loop-incomplete', { missing: [...missing, ...registration.events, ...registration.deny].join(', ') }),
+    );
   }
-  if (enabled && task !== null && (bound === null || (session !== null && bound !== session))) notices.push(notice('loop-unclaimed', {}));
+  if (enabled && task !== null && (bound === null || (session !== null && bound !== session)))
+    notices.push(notice('loop-unclaimed', {}));
   const outcome = outcomeOf(task?.state ?? null);
   notices.push(...outcomeNotices(outcome, task?.state ?? null));
-  const data = { enabled, mode: config.mode, outcome, session: bound, registration, hooks_missing_or_changed: missing, keep_going: task?.state.loop.keep_going ?? false };
+  const data = {
+    enabled,
+    mode: config.mode,
+    outcome,
+    session: bound,
+    registration,
+    hooks_missing_or_changed: missing,
+    keep_going: task?.state.loop.keep_going ?? false,
+  };
   return done(notices, { next: enabled ? nextOf(outcome) : 'cccc loop start', data });
 }
 
@@ -99,11 +122,18 @@ async function status(context: Context): Promise<Result> {
 function unheardNotices(paths: ProjectPaths, { valid, strict, disabled }: RegistrationStatus): Notice[] {
   const file = storedPath(paths.project, paths.settings);
   if (!valid) return [notice('settings-invalid', { file })];
-  return [...(strict ? [] : [notice('settings-not-plain', { file })]), ...(disabled ? [notice('hooks-disabled', { file })] : [])];
+  return [
+    ...(strict ? [] : [notice('settings-not-plain', { file })]),
+    ...(disabled ? [notice('hooks-disabled', { file })] : []),
+  ];
 }
 
 /** The one place where the loop's facts reach the ledger; without a task there is none to write to. */
-function recordIn(context: Context, task: OpenTask | null, event: Extract<EventBody, { type: `loop-${string}` }>): { ok: boolean; notices: Notice[] } {
+function recordIn(
+  context: Context,
+  task: OpenTask | null,
+  event: Extract<EventBody, { type: `loop-${string}` }>,
+): { ok: boolean; notices: Notice[] } {
   if (task === null || isTerminal(task.state.status)) return { ok: true, notices: [] };
   const step = record(context, task.place, event);
   return { ok: step.ok, notices: step.ok ? step.notices : [...step.notices, step.refused] };

@@ -1,17 +1,19 @@
 /** `cccc milestone start <id> | accept`: both go through the gates, and neither opens one. */
-import { nextMilestone } from '../core/task/machine-milestones.js';
+
 import { notice, Problem } from '../core/say/notices.js';
+import { nextMilestone } from '../core/task/machine-milestones.js';
+import { type Arguments, type Context, done, type Options, type Result, refused } from '../flows/context.js';
+import { observe, recordTightening } from '../flows/task/observe.js';
+import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import { exportLedger } from '../io/task/store.js';
 import { progressBlock } from '../render/progress.js';
-import { done, refused, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
-import { observe, recordTightening } from '../flows/task/observe.js';
-import { openTask, record, type OpenTask } from '../flows/task/place.js';
 
 export const options: Options = {};
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const [what, id] = args.positionals;
-  if (what !== 'start' && what !== 'accept') throw new Problem(notice('bad-usage', { verb: 'milestone', detail: 'milestone start <id> | accept' }), 2);
+  if (what !== 'start' && what !== 'accept')
+    throw new Problem(notice('bad-usage', { verb: 'milestone', detail: 'milestone start <id> | accept' }), 2);
   const task = await recordTightening(context, await openTask(context));
   return what === 'start' ? start(context, task, id ?? nextMilestone(task.state)?.id ?? '') : accept(context, task);
 }
@@ -20,7 +22,10 @@ async function start(context: Context, task: OpenTask, id: string): Promise<Resu
   const { observation } = await observe(context, task);
   const step = record(context, task.place, { type: 'implementation-started', milestone_id: id, observation });
   if (!step.ok) return refused([...step.notices, step.refused]);
-  return done([...step.notices, notice('milestone-started', { id })], { next: 'cccc next', data: { milestone: id, status: step.state.status } });
+  return done([...step.notices, notice('milestone-started', { id })], {
+    next: 'cccc next',
+    data: { milestone: id, status: step.state.status },
+  });
 }
 
 async function accept(context: Context, task: OpenTask): Promise<Result> {
@@ -31,8 +36,14 @@ async function accept(context: Context, task: OpenTask): Promise<Result> {
   const accepted = step.state.completed_milestones.at(-1);
   const title = step.state.plan?.milestones.find((milestone) => milestone.id === accepted?.id)?.title ?? '';
   context.print(progressBlock(step.state, context.language));
-  const notices = [...step.notices, notice('milestone-accepted', { id: accepted?.id ?? '', how: accepted?.kind ?? 'reviewed' })];
-  return done([...notices, ...commitAdvice(task, `${accepted?.id ?? ''}: ${title}`)], { next: 'cccc next', data: { milestone: accepted?.id ?? null, status: step.state.status } });
+  const notices = [
+    ...step.notices,
+    notice('milestone-accepted', { id: accepted?.id ?? '', how: accepted?.kind ?? 'reviewed' }),
+  ];
+  return done([...notices, ...commitAdvice(task, `${accepted?.id ?? ''}: ${title}`)], {
+    next: 'cccc next',
+    data: { milestone: accepted?.id ?? null, status: step.state.status },
+  });
 }
 
 /** Commits follow acceptance; who makes them is the configuration's word. */

@@ -1,15 +1,16 @@
 /** `cccc next`: what Claude must do now: from the state, and at a gate from the settings as they are. */
-import { isTerminal, type State } from '../core/task/model.js';
+
 import { notice } from '../core/say/notices.js';
-import { confirmStep, isAtGate, needsHuman, nextStep, type NextStep } from '../core/task/next-step.js';
+import { isTerminal, type State } from '../core/task/model.js';
+import { confirmStep, isAtGate, type NextStep, needsHuman, nextStep } from '../core/task/next-step.js';
 import { loosenedPins } from '../core/task/pins.js';
-import { labelsOf, nextText } from '../render/say.js';
-import { done, type Context, type Options, type Result } from '../flows/context.js';
-import { foldFailures } from '../flows/task/failures.js';
+import { type Context, done, type Options, type Result } from '../flows/context.js';
 import { isUnattended } from '../flows/human.js';
-import { presentPins } from '../flows/task/observe.js';
-import { cliCommand, findTask, skillPlace, type OpenTask } from '../flows/task/place.js';
 import { settleDeadReview } from '../flows/review/settle.js';
+import { foldFailures } from '../flows/task/failures.js';
+import { presentPins } from '../flows/task/observe.js';
+import { cliCommand, findTask, type OpenTask, skillPlace } from '../flows/task/place.js';
+import { labelsOf, nextText } from '../render/say.js';
 
 export const options: Options = {};
 
@@ -24,7 +25,19 @@ export async function run(context: Context): Promise<Result> {
   const text = ends === null ? said : `${said}\n${labelsOf(context.language).nobodyHere}`;
   context.print(text);
   const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];
-  return done([...(settled?.notices ?? []), ...otherSession], { next: null, data: { action: step.action, args: step.args, read: step.read, run: step.run, waits: step.waits, ends, status: settled?.state.status ?? null, text } });
+  return done([...(settled?.notices ?? []), ...otherSession], {
+    next: null,
+    data: {
+      action: step.action,
+      args: step.args,
+      read: step.read,
+      run: step.run,
+      waits: step.waits,
+      ends,
+      status: settled?.state.status ?? null,
+      text,
+    },
+  });
 }
 
 /** The state's step; where it needs a gate and what was pinned has been loosened since, that comes first. */
@@ -37,4 +50,7 @@ async function presentStep(context: Context, task: OpenTask | null): Promise<Nex
 
 /** A forked or cleared session has another id: the Stop hook leaves it alone until it claims the loop. */
 const isOtherSession = (context: Context, state: State): boolean =>
-  state.mode === 'full-auto-safe' && !isTerminal(state.status) && context.env['CLAUDE_CODE_SESSION_ID'] !== undefined && state.loop.session !== context.env['CLAUDE_CODE_SESSION_ID'];
+  state.mode === 'full-auto-safe' &&
+  !isTerminal(state.status) &&
+  context.env['CLAUDE_CODE_SESSION_ID'] !== undefined &&
+  state.loop.session !== context.env['CLAUDE_CODE_SESSION_ID'];

@@ -1,16 +1,27 @@
 /** `cccc redact [--file NAME] < text`: what of a text would be sent to Codex. */
-import { redaction } from '../core/say/redact.js';
-import { isSecretFile } from '../secrets/index.js';
+
 import { notice, Problem } from '../core/say/notices.js';
+import { redaction } from '../core/say/redact.js';
+import {
+  type Arguments,
+  type Context,
+  done,
+  type Options,
+  type Result,
+  refused,
+  textOption,
+} from '../flows/context.js';
 import { readStdin } from '../io/ground/files.js';
-import { done, refused, textOption, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
+import { isSecretFile } from '../secrets/index.js';
 
 export const options: Options = { file: { type: 'string' } };
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const file = textOption(args, 'file');
-  if (args.positionals.length > 0) throw new Problem(notice('bad-usage', { verb: 'redact', detail: 'redact [--file <name>] < text' }), 2);
-  if (file !== null && isSecretFile(file)) return refused([notice('file-withheld', { file })], { data: { file, withheld: true, text: null, found: [] } });
+  if (args.positionals.length > 0)
+    throw new Problem(notice('bad-usage', { verb: 'redact', detail: 'redact [--file <name>] < text' }), 2);
+  if (file !== null && isSecretFile(file))
+    return refused([notice('file-withheld', { file })], { data: { file, withheld: true, text: null, found: [] } });
   const { text, found } = redaction(readStdin(), file);
   context.print(text.replace(/\n$/, ''));
   const kinds = found.map(({ kind, certain, start, end }) => ({ kind, certain, start, end }));

@@ -1,17 +1,32 @@
 /** `cccc report <fact>`: states what happened; none of these sets a status or a verdict. */
 import path from 'node:path';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { EventBody } from '../core/task/model.js';
-import { notice, Problem, type Notice } from '../core/say/notices.js';
+import {
+  type Arguments,
+  type Context,
+  done,
+  type Options,
+  type Result,
+  refused,
+  textOption,
+} from '../flows/context.js';
+import { comparedWith, observe, recordTightening } from '../flows/task/observe.js';
+import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import type { Dispositions, Question, SelfReview } from '../generated/types.js';
 import { validateDispositions, validateQuestion, validateSelfReview } from '../generated/validators.js';
-import { answerOpenQuestion, appendDecision, appendOpenQuestion, discoveryProblems, readPlan, readTemplates } from '../io/task/documents.js';
 import { diffTrees } from '../io/git/diff.js';
 import { readJsonFile } from '../io/ground/json-file.js';
+import {
+  answerOpenQuestion,
+  appendDecision,
+  appendOpenQuestion,
+  discoveryProblems,
+  readPlan,
+  readTemplates,
+} from '../io/task/documents.js';
 import { digestOf } from '../io/task/store.js';
 import { documentWords } from '../text/documents.js';
-import { done, refused, textOption, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
-import { comparedWith, observe, recordTightening } from '../flows/task/observe.js';
-import { openTask, record, type OpenTask } from '../flows/task/place.js';
 
 export const options: Options = { file: { type: 'string' }, choice: { type: 'string' }, text: { type: 'string' } };
 
@@ -30,7 +45,8 @@ const isFact = (name: string): name is Fact => Object.hasOwn(FACTS, name);
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const fact = args.positionals[0] ?? '';
-  if (!isFact(fact)) throw new Problem(notice('bad-usage', { verb: 'report', detail: `report ${Object.keys(FACTS).join('|')}` }), 2);
+  if (!isFact(fact))
+    throw new Problem(notice('bad-usage', { verb: 'report', detail: `report ${Object.keys(FACTS).join('|')}` }), 2);
   const task = await recordTightening(context, await openTask(context));
   return FACTS[fact](context, task, args);
 }
@@ -39,12 +55,17 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 function state(context: Context, task: OpenTask, body: EventBody, notices: Notice[] = []): Result {
   const step = record(context, task.place, body);
   if (!step.ok) return refused([...step.notices, step.refused]);
-  return done([...notices, ...step.notices, notice('fact-recorded', { fact: body.type, status: step.state.status })], { next: 'cccc next', data: { status: step.state.status } });
+  return done([...notices, ...step.notices, notice('fact-recorded', { fact: body.type, status: step.state.status })], {
+    next: 'cccc next',
+    data: { status: step.state.status },
+  });
 }
 
 async function reportDiscovery(context: Context, task: OpenTask): Promise<Result> {
   const problems = await discoveryProblems(task.paths, await readTemplates());
-  return problems.length > 0 ? refused(problems) : state(context, task, { type: 'discovery-written', digest: (await readPlan(task.paths)).digest });
+  return problems.length > 0
+    ? refused(problems)
+    : state(context, task, { type: 'discovery-written', digest: (await readPlan(task.paths)).digest });
 }
 
 async function reportPlan(context: Context, task: OpenTask): Promise<Result> {
@@ -56,22 +77,37 @@ async function reportPlan(context: Context, task: OpenTask): Promise<Result> {
 
 async function reportSelfReview(context: Context, task: OpenTask, args: Arguments): Promise<Result> {
   const { text, value } = readGiven<SelfReview>(context, args, 'self-review', validateSelfReview);
-  const failed = Object.entries(value.answers).filter(([, answer]) => !answer.ok).map(([name]) => name);
-  if (value.result === 'ok' && failed.length > 0) return refused([notice('self-review-contradicts', { answers: failed.join(', ') })]);
-  return state(context, task, { type: 'planning-review-done', result: value.result, digest: digestOf(text), plan: (await readPlan(task.paths)).digest });
+  const failed = Object.entries(value.answers)
+    .filter(([, answer]) => !answer.ok)
+    .map(([name]) => name);
+  if (value.result === 'ok' && failed.length > 0)
+    return refused([notice('self-review-contradicts', { answers: failed.join(', ') })]);
+  return state(context, task, {
+    type: 'planning-review-done',
+    result: value.result,
+    digest: digestOf(text),
+    plan: (await readPlan(task.paths)).digest,
+  });
 }
 
 async function reportImplemented(context: Context, task: OpenTask): Promise<Result> {
   const seen = await observe(context, task);
   const { from, to } = await comparedWith(task, task.state.milestone_base.tree_id, seen);
   const diff = await diffTrees(task.repository, from, to);
-  if (diff.files.length === 0) return refused([notice('nothing-changed', { id: task.state.current_milestone_id ?? '' })]);
-  return state(context, task, { type: 'milestone-implemented', size: { files: diff.files.length, lines: diff.lines } }, [notice('milestone-size', { files: diff.files.length, lines: diff.lines })]);
+  if (diff.files.length === 0)
+    return refused([notice('nothing-changed', { id: task.state.current_milestone_id ?? '' })]);
+  return state(
+    context,
+    task,
+    { type: 'milestone-implemented', size: { files: diff.files.length, lines: diff.lines } },
+    [notice('milestone-size', { files: diff.files.length, lines: diff.lines })],
+  );
 }
 
 async function reportFixes(context: Context, task: OpenTask, args: Arguments): Promise<Result> {
   const open = task.state.findings.some((finding) => finding.disposition === null);
-  if (!open && textOption(args, 'file') === null) return state(context, task, { type: 'findings-answered', answers: [] });
+  if (!open && textOption(args, 'file') === null)
+    return state(context, task, { type: 'findings-answered', answers: [] });
   const { value } = readGiven<Dispositions>(context, args, 'dispositions', validateDispositions);
   return state(context, task, { type: 'findings-answered', answers: value.answers });
 }
@@ -79,9 +115,15 @@ async function reportFixes(context: Context, task: OpenTask, args: Arguments): P
 async function reportQuestion(context: Context, task: OpenTask, args: Arguments): Promise<Result> {
   const { value } = readGiven<Question>(context, args, 'question', validateQuestion);
   const ids = value.options.map((option) => option.id);
-  if (!ids.includes(value.recommended) || new Set(ids).size !== ids.length) return refused([notice('question-options-wrong', { recommended: value.recommended, options: ids.join(', ') })]);
+  if (!ids.includes(value.recommended) || new Set(ids).size !== ids.length)
+    return refused([notice('question-options-wrong', { recommended: value.recommended, options: ids.join(', ') })]);
   const result = state(context, task, { type: 'human-needed', question: value });
-  if (result.code === 0) await appendOpenQuestion(task.paths, documentWords(task.state.language), { id: questionId(task), at: context.now(), question: value });
+  if (result.code === 0)
+    await appendOpenQuestion(task.paths, documentWords(task.state.language), {
+      id: questionId(task),
+      at: context.now(),
+      question: value,
+    });
   return result;
 }
 
@@ -91,7 +133,11 @@ const questionId = (task: OpenTask): string => `Q${task.reading.entries.length +
 async function reportAnswer(context: Context, task: OpenTask, args: Arguments): Promise<Result> {
   const choice = textOption(args, 'choice');
   const text = textOption(args, 'text') ?? '';
-  if (choice === null && text.trim() === '') throw new Problem(notice('bad-usage', { verb: 'report', detail: 'report answer --choice <A-E> [--text "..."], or --text "..."' }), 2);
+  if (choice === null && text.trim() === '')
+    throw new Problem(
+      notice('bad-usage', { verb: 'report', detail: 'report answer --choice <A-E> [--text "..."], or --text "..."' }),
+      2,
+    );
   const { question } = task.state;
   const asked = task.reading.entries.findLast((entry) => entry.event.type === 'human-needed');
   const confirmed = context.asked !== null;
@@ -99,14 +145,30 @@ async function reportAnswer(context: Context, task: OpenTask, args: Arguments): 
   if (result.code === 0 && question) {
     const at = context.now();
     const label = question.options.find((option) => option.id === choice)?.label ?? '';
-    await answerOpenQuestion(task.paths, documentWords(task.state.language), { id: `Q${asked?.seq ?? 0}`, at, choice, text: [label, text].filter(Boolean).join(' — ') });
-    await appendDecision(task.paths, documentWords(task.state.language), { at, title: question.question, decision: [choice, label, text].filter(Boolean).join(' — '), reason: null, by: confirmed ? 'human' : 'human (relayed by Claude, unconfirmed)' });
+    await answerOpenQuestion(task.paths, documentWords(task.state.language), {
+      id: `Q${asked?.seq ?? 0}`,
+      at,
+      choice,
+      text: [label, text].filter(Boolean).join(' — '),
+    });
+    await appendDecision(task.paths, documentWords(task.state.language), {
+      at,
+      title: question.question,
+      decision: [choice, label, text].filter(Boolean).join(' — '),
+      reason: null,
+      by: confirmed ? 'human' : 'human (relayed by Claude, unconfirmed)',
+    });
   }
   return result;
 }
 
 /** The file that --file names, checked against its schema. */
-function readGiven<T>(context: Context, args: Arguments, schema: string, validate: Parameters<typeof readJsonFile<T>>[2]): { text: string; value: T } {
+function readGiven<T>(
+  context: Context,
+  args: Arguments,
+  schema: string,
+  validate: Parameters<typeof readJsonFile<T>>[2],
+): { text: string; value: T } {
   const shown = textOption(args, 'file');
   if (shown === null) throw new Problem(notice('bad-usage', { verb: 'report', detail: `--file <${schema}.json>` }), 2);
   return readJsonFile({ shown, path: path.resolve(context.cwd, shown) }, schema, validate);

@@ -1,37 +1,63 @@
 /** `cccc resume [--strategy s] [--confirm]`: leaves a pause. Passes no gate and no milestone. */
+
+import { languageFor } from '../core/say/language.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { offeredStrategies } from '../core/task/machine-pauses.js';
 import { placesText } from '../core/task/machine-reviews.js';
+import { isPaused, type State, type Strategy, workingStatus } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
-import { type State, type Strategy, isPaused, workingStatus } from '../core/task/model.js';
-import { notice, Problem, type Notice } from '../core/say/notices.js';
+import {
+  type Arguments,
+  type Context,
+  done,
+  flag,
+  type Options,
+  type Result,
+  refused,
+  textOption,
+} from '../flows/context.js';
+import { refuseUngranted } from '../flows/human.js';
+import { presentSecrets } from '../flows/review/secrets.js';
+import { settleDeadReview } from '../flows/review/settle.js';
+import { foldFailures } from '../flows/task/failures.js';
+import { observe } from '../flows/task/observe.js';
+import { cliCommand, type OpenTask, openTask, record } from '../flows/task/place.js';
 import { preflight } from '../io/codex/preflight.js';
-import { appendDecision } from '../io/task/documents.js';
 import { withTemporaryFolder } from '../io/ground/inspect.js';
 import { withTemporaries } from '../io/run/run-trace.js';
+import { appendDecision } from '../io/task/documents.js';
 import { questionCard, strategyCard, strategyCommand } from '../render/cards.js';
 import { documentWords } from '../text/documents.js';
 import { pauseReason } from '../text/pauses.js';
-import { languageFor } from '../core/say/language.js';
-import { done, flag, refused, textOption, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
-import { foldFailures } from '../flows/task/failures.js';
-import { refuseUngranted } from '../flows/human.js';
-import { observe } from '../flows/task/observe.js';
-import { cliCommand, openTask, record, type OpenTask } from '../flows/task/place.js';
-import { presentSecrets } from '../flows/review/secrets.js';
-import { settleDeadReview } from '../flows/review/settle.js';
 
 export const options: Options = { strategy: { type: 'string' }, confirm: { type: 'boolean' } };
 
-const STRATEGIES: Record<Strategy, true> = { recommended: true, manual: true, 'extend-review': true, 'accept-risk': true, 'accept-size': true, skip: true, mock: true, 'not-a-secret': true };
+const STRATEGIES: Record<Strategy, true> = {
+  recommended: true,
+  manual: true,
+  'extend-review': true,
+  'accept-risk': true,
+  'accept-size': true,
+  skip: true,
+  mock: true,
+  'not-a-secret': true,
+};
 const isStrategy = (name: string): name is Strategy => Object.hasOwn(STRATEGIES, name);
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const given = textOption(args, 'strategy');
-  if (given !== null && !isStrategy(given)) throw new Problem(notice('unknown-strategy', { value: given, known: Object.keys(STRATEGIES).join(', ') }), 2);
+  if (given !== null && !isStrategy(given))
+    throw new Problem(notice('unknown-strategy', { value: given, known: Object.keys(STRATEGIES).join(', ') }), 2);
   const task = await presentTask(context);
   const { state } = task;
   if (state.question !== null) return questionFirst(context, state);
-  if (isPaused(state.status) && offeredStrategies(state).length > 1 && given === null && !offeredStrategies(state).includes('recommended')) return decisionFirst(context, state);
+  if (
+    isPaused(state.status) &&
+    offeredStrategies(state).length > 1 &&
+    given === null &&
+    !offeredStrategies(state).includes('recommended')
+  )
+    return decisionFirst(context, state);
   const strategy = given ?? 'recommended';
   const confirm = flag(args, 'confirm');
   const command = `${strategy === 'recommended' ? 'cccc resume' : strategyCommand(strategy)}${confirm ? ' --confirm' : ''}`;
@@ -53,28 +79,57 @@ async function presentTask(context: Context): Promise<OpenTask> {
 function questionFirst(context: Context, state: State): Result {
   if (state.question === null) return done();
   context.print(questionCard(state.question, context.language, cliCommand(context.cwd)));
-  return refused([notice('question-open', { question: state.question.question })], { data: { question: state.question } });
+  return refused([notice('question-open', { question: state.question.question })], {
+    data: { question: state.question },
+  });
 }
 
 function decisionFirst(context: Context, state: State): Result {
   const offered = offeredStrategies(state);
   context.print(strategyCard(state, context.language, cliCommand(context.cwd)));
-  return refused([notice('decision-needed', { offered: offered.join(', ') })], { data: { offered, findings: state.findings, gate: state.missed_gate } });
+  return refused([notice('decision-needed', { offered: offered.join(', ') })], {
+    data: { offered, findings: state.findings, gate: state.missed_gate },
+  });
 }
 
 /** Codex first: still away means still paused; back means the very gate that was missed. */
 async function afterCodex(context: Context, task: OpenTask): Promise<Result> {
   const { state, config } = task;
-  const codex = await withTemporaryFolder((folder) => preflight(config.codex, { env: withTemporaries(context.env, folder), repository: task.repository, stateDir: task.stateDir, folder }));
+  const codex = await withTemporaryFolder((folder) =>
+    preflight(config.codex, {
+      env: withTemporaries(context.env, folder),
+      repository: task.repository,
+      stateDir: task.stateDir,
+      folder,
+    }),
+  );
   if (codex.kind === 'infrastructure') {
-    const away = notice('codex-still-away', { reason: codex.reason, detail: codex.detail, resets_at: codex.resetsAt ?? state.codex_resets_at ?? '' });
-    return refused([away], { data: { status: state.status, reason: codex.reason, detail: codex.detail, resets_at: state.codex_resets_at } });
+    const away = notice('codex-still-away', {
+      reason: codex.reason,
+      detail: codex.detail,
+      resets_at: codex.resetsAt ?? state.codex_resets_at ?? '',
+    });
+    return refused([away], {
+      data: { status: state.status, reason: codex.reason, detail: codex.detail, resets_at: state.codex_resets_at },
+    });
   }
   const gate = state.missed_gate ?? 'plan';
-  const step = record(context, task.place, { type: 'resumed', strategy: 'recommended', confirmed: context.asked !== null, reason: 'codex-is-back', observation: null });
+  const step = record(context, task.place, {
+    type: 'resumed',
+    strategy: 'recommended',
+    confirmed: context.asked !== null,
+    reason: 'codex-is-back',
+    observation: null,
+  });
   if (!step.ok) return refused([...step.notices, step.refused]);
-  const limit = state.codex_resets_at !== null && state.codex_resets_at > context.now() ? [notice('codex-limit-holds', { resets_at: state.codex_resets_at })] : [];
-  return done([...step.notices, notice('codex-is-back', { version: codex.version, gate }), ...limit], { next: `cccc review ${gate}`, data: { status: step.state.status, gate } });
+  const limit =
+    state.codex_resets_at !== null && state.codex_resets_at > context.now()
+      ? [notice('codex-limit-holds', { resets_at: state.codex_resets_at })]
+      : [];
+  return done([...step.notices, notice('codex-is-back', { version: codex.version, gate }), ...limit], {
+    next: `cccc review ${gate}`,
+    data: { status: step.state.status, gate },
+  });
 }
 
 /** A pause over secrets in the change is left by a plain resume once they are out of it; null when it may be. */
@@ -84,7 +139,9 @@ async function secretsLeft(context: Context, task: OpenTask): Promise<Result | n
   const places = await presentSecrets(task, state.secrets.gate, await observe(context, task));
   if (places.length === 0) return null;
   context.print(strategyCard(state, context.language, cliCommand(context.cwd)));
-  return refused([notice('secret-still-there', { places: placesText(places) })], { data: { status: state.status, places, offered: offeredStrategies(state) } });
+  return refused([notice('secret-still-there', { places: placesText(places) })], {
+    data: { status: state.status, places, offered: offeredStrategies(state) },
+  });
 }
 
 /** Every other pause: the machine says whether this way out exists, and the decision is written down. */
@@ -92,20 +149,40 @@ async function leave(context: Context, task: OpenTask, strategy: Strategy, confi
   const { state } = task;
   const seen = strategy === 'accept-risk' ? await observe(context, task) : null;
   const step = record(context, task.place, {
-    type: 'resumed', strategy, confirmed: isConfirmed(context, state, confirm), reason: reasonOf(context, state, confirm), observation: seen?.observation ?? null,
+    type: 'resumed',
+    strategy,
+    confirmed: isConfirmed(context, state, confirm),
+    reason: reasonOf(context, state, confirm),
+    observation: seen?.observation ?? null,
   });
-  if (!step.ok) return refused([...step.notices, step.refused], { data: { status: state.status, offered: isPaused(state.status) ? offeredStrategies(state) : [] } });
+  if (!step.ok)
+    return refused([...step.notices, step.refused], {
+      data: { status: state.status, offered: isPaused(state.status) ? offeredStrategies(state) : [] },
+    });
   await appendDecision(task.paths, documentWords(state.language), {
-    at: context.now(), title: `${state.status}: ${pauseReason(state.pause_reason ?? '', languageFor(state.language))}`,
-    decision: strategy, reason: null, by: context.asked === null ? 'human (relayed by Claude, unconfirmed)' : 'human',
+    at: context.now(),
+    title: `${state.status}: ${pauseReason(state.pause_reason ?? '', languageFor(state.language))}`,
+    decision: strategy,
+    reason: null,
+    by: context.asked === null ? 'human (relayed by Claude, unconfirmed)' : 'human',
   });
   const after = nextStep(step.state);
   const said: Notice[] = [...step.notices, notice('resumed', { strategy, status: workingStatus(step.state) })];
-  return done(said, { next: 'cccc next', data: { status: step.state.status, resume_target: step.state.resume_target, strategy, action: after.action } });
+  return done(said, {
+    next: 'cccc next',
+    data: { status: step.state.status, resume_target: step.state.resume_target, strategy, action: after.action },
+  });
 }
 
 /** PAUSED_FOR_SYSTEM needs the explicit yes; elsewhere a call from the user's own terminal is one. */
-const isConfirmed = (context: Context, state: State, confirm: boolean): boolean => (state.status === 'PAUSED_FOR_SYSTEM' ? confirm : context.asked !== null);
+const isConfirmed = (context: Context, state: State, confirm: boolean): boolean =>
+  state.status === 'PAUSED_FOR_SYSTEM' ? confirm : context.asked !== null;
 
 const reasonOf = (context: Context, state: State, confirm: boolean): string =>
-  [state.pause_reason ?? state.status, ...(confirm ? ['confirmed'] : []), ...(context.asked === null ? ['relayed by Claude'] : [])].join('; ').slice(0, 500);
+  [
+    state.pause_reason ?? state.status,
+    ...(confirm ? ['confirmed'] : []),
+    ...(context.asked === null ? ['relayed by Claude'] : []),
+  ]
+    .join('; ')
+    .slice(0, 500);

@@ -1,20 +1,30 @@
 /** `cccc review plan|milestone|final|wait|status|cancel|show` */
-import type { Gate } from '../core/task/model.js';
-import { GATES } from '../core/task/gates.js';
+
 import { notice, Problem } from '../core/say/notices.js';
-import { livenessOf, readHeartbeat, requestCancel } from '../io/run/jobs.js';
-import { isPreparing, readPreparation } from '../io/run/preparation.js';
-import { readReceipt } from '../io/review/receipts.js';
-import { ledgerPaths } from '../io/ground/workspace.js';
-import { findingsText, runningText } from '../render/review.js';
-import { done, flag, refused, textOption, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
-import { foldFailures } from '../flows/task/failures.js';
-import { recordTightening } from '../flows/task/observe.js';
-import { openTask, type OpenTask } from '../flows/task/place.js';
+import { GATES } from '../core/task/gates.js';
+import type { Gate } from '../core/task/model.js';
+import {
+  type Arguments,
+  type Context,
+  done,
+  flag,
+  type Options,
+  type Result,
+  refused,
+  textOption,
+} from '../flows/context.js';
 import { followReview, remarks, reviewOutcome } from '../flows/review/follow.js';
 import { endPreparing, waitWhilePreparing } from '../flows/review/preparing.js';
-import { startReview } from '../flows/review/start.js';
 import { settleDeadReview } from '../flows/review/settle.js';
+import { startReview } from '../flows/review/start.js';
+import { foldFailures } from '../flows/task/failures.js';
+import { recordTightening } from '../flows/task/observe.js';
+import { type OpenTask, openTask } from '../flows/task/place.js';
+import { ledgerPaths } from '../io/ground/workspace.js';
+import { readReceipt } from '../io/review/receipts.js';
+import { livenessOf, readHeartbeat, requestCancel } from '../io/run/jobs.js';
+import { isPreparing, readPreparation } from '../io/run/preparation.js';
+import { findingsText, runningText } from '../render/review.js';
 
 export const options: Options = { max: { type: 'string' }, foreground: { type: 'boolean' } };
 
@@ -26,7 +36,11 @@ const isGate = (name: string): name is Gate => GATES.some((gate) => gate === nam
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const what = args.positionals[0] ?? '';
   const task = await presentTask(context);
-  if (isGate(what)) return startReview(context, await recordTightening(context, task), what, { foreground: flag(args, 'foreground'), maxSeconds: maxSeconds(args) });
+  if (isGate(what))
+    return startReview(context, await recordTightening(context, task), what, {
+      foreground: flag(args, 'foreground'),
+      maxSeconds: maxSeconds(args),
+    });
   switch (what) {
     case 'wait':
       return wait(context, task, maxSeconds(args));
@@ -37,7 +51,10 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     case 'show':
       return show(context, task);
     default:
-      throw new Problem(notice('bad-usage', { verb: 'review', detail: 'review plan|milestone|final|wait|status|cancel|show' }), 2);
+      throw new Problem(
+        notice('bad-usage', { verb: 'review', detail: 'review plan|milestone|final|wait|status|cancel|show' }),
+        2,
+      );
   }
 }
 
@@ -54,7 +71,10 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
   if (prepared === 'preparing') return { ...preparing(given), code: 4, next: 'cccc review wait' };
   const task = prepared === 'over' ? await presentTask(context) : given;
   if (task.state.review) return followReview(context, task, seconds);
-  const hasEnded = prepared === 'none' || task.state.status === 'PAUSED_FOR_CODEX' || task.state.last_review?.job !== given.state.last_review?.job;
+  const hasEnded =
+    prepared === 'none' ||
+    task.state.status === 'PAUSED_FOR_CODEX' ||
+    task.state.last_review?.job !== given.state.last_review?.job;
   // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this one.
   return hasEnded ? lastOutcome(context, task) : { ...none(task), code: 1 };
 }
@@ -70,23 +90,53 @@ function maxSeconds(args: Arguments): number {
   const given = textOption(args, 'max');
   if (given === null) return DEFAULT_MAX_SECONDS;
   const seconds = Number(given);
-  if (!Number.isFinite(seconds) || seconds < 0) throw new Problem(notice('bad-usage', { verb: 'review', detail: '--max <seconds>' }), 2);
+  if (!Number.isFinite(seconds) || seconds < 0)
+    throw new Problem(notice('bad-usage', { verb: 'review', detail: '--max <seconds>' }), 2);
   return seconds;
 }
 
-const preparing = (task: OpenTask): Result => refused([notice('review-preparing', { gate: readPreparation(task.place)?.gate ?? '' })]);
+const preparing = (task: OpenTask): Result =>
+  refused([notice('review-preparing', { gate: readPreparation(task.place)?.gate ?? '' })]);
 
-const none = (task: OpenTask): Result => done([notice('no-review-running', { last: task.state.last_review ? `${task.state.last_review.gate}: ${task.state.last_review.outcome}` : '-' })], { next: 'cccc next' });
+const none = (task: OpenTask): Result =>
+  done(
+    [
+      notice('no-review-running', {
+        last: task.state.last_review ? `${task.state.last_review.gate}: ${task.state.last_review.outcome}` : '-',
+      }),
+    ],
+    { next: 'cccc next' },
+  );
 
-const recordOf = (task: OpenTask): string => ledgerPaths(task.place.commonDir).record(task.place.task, task.state.review?.job ?? '');
+const recordOf = (task: OpenTask): string =>
+  ledgerPaths(task.place.commonDir).record(task.place.task, task.state.review?.job ?? '');
 
 function reviewStatus(context: Context, task: OpenTask): Result {
   const { review } = task.state;
   const named = readPreparation(task.place);
-  if (!review) return named && isPreparing(named) ? done([notice('review-preparing', { gate: named.gate })], { next: 'cccc review wait' }) : none(task);
+  if (!review)
+    return named && isPreparing(named)
+      ? done([notice('review-preparing', { gate: named.gate })], { next: 'cccc review wait' })
+      : none(task);
   const beat = readHeartbeat(recordOf(task));
-  context.print(runningText({ gate: review.gate, job: review.job, round: review.round, startedAt: review.started_at, now: context.now(), phase: beat?.phase ?? 'snapshot', tokens: beat?.tokens ?? 0 }, context.language));
-  return done([], { next: 'cccc review wait', data: { review, liveness: livenessOf(recordOf(task)), phase: beat?.phase ?? null, tokens: beat?.tokens ?? 0 } });
+  context.print(
+    runningText(
+      {
+        gate: review.gate,
+        job: review.job,
+        round: review.round,
+        startedAt: review.started_at,
+        now: context.now(),
+        phase: beat?.phase ?? 'snapshot',
+        tokens: beat?.tokens ?? 0,
+      },
+      context.language,
+    ),
+  );
+  return done([], {
+    next: 'cccc review wait',
+    data: { review, liveness: livenessOf(recordOf(task)), phase: beat?.phase ?? null, tokens: beat?.tokens ?? 0 },
+  });
 }
 
 async function cancel(context: Context, given: OpenTask): Promise<Result> {
@@ -99,7 +149,9 @@ async function cancel(context: Context, given: OpenTask): Promise<Result> {
 
 /** A cancel that did what it was told is done. */
 function cancelled(result: Result): Result {
-  const isCancelled = result.notices.some((given) => given.code === 'codex-unavailable' && given.args.reason === 'cancelled');
+  const isCancelled = result.notices.some(
+    (given) => given.code === 'codex-unavailable' && given.args.reason === 'cancelled',
+  );
   return isCancelled ? { ...result, code: 0 } : result;
 }
 
@@ -107,7 +159,15 @@ function show(context: Context, task: OpenTask): Result {
   const { last_review: last, findings } = task.state;
   if (!last) return refused([notice('no-review-yet', {})]);
   context.print(findingsText(findings, context.language));
-  const because = readReceipt(ledgerPaths(task.place.commonDir).record(task.place.task, last.job))?.receipt.codex.open_reads ?? null;
+  const because =
+    readReceipt(ledgerPaths(task.place.commonDir).record(task.place.task, last.job))?.receipt.codex.open_reads ?? null;
   const open = because === null ? [] : [notice('codex-reads-open', { because })];
-  return done([notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }), ...open, ...remarks(task.reading, last.job)], { data: { last, findings } });
+  return done(
+    [
+      notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }),
+      ...open,
+      ...remarks(task.reading, last.job),
+    ],
+    { data: { last, findings } },
+  );
 }

@@ -2,18 +2,18 @@
 import path from 'node:path';
 import { type Check, isPreset, PRESETS } from '../core/install/config.js';
 import { detectChecks } from '../core/install/detect-checks.js';
-import type { Mode } from '../core/task/model.js';
-import { notice, Problem, type Notice } from '../core/say/notices.js';
 import { isLanguageTag } from '../core/install/setup.js';
-import { Cancelled, terminalAsker, type Asker } from '../io/install/ask.js';
-import { readConfigValue } from '../io/task/config.js';
-import { openRepository, type Repository } from '../io/git/git.js';
-import { isFolder, projectOfSkill, readProjectFiles, recordChange } from '../io/install/skill-files.js';
-import { findProject, projectPaths, storedPath, type ProjectPaths } from '../io/ground/workspace.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
+import type { Mode } from '../core/task/model.js';
+import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { apply, changeData } from '../flows/install/changes.js';
-import { type Arguments, type Context, done, flag, refused, type Result, textOption } from '../flows/context.js';
 import { planSetup, wantedConfig } from '../flows/install/setup-plan.js';
 import { askSetup, type Given, type SetupAnswers } from '../flows/install/setup-wizard.js';
+import { openRepository, type Repository } from '../io/git/git.js';
+import { findProject, type ProjectPaths, projectPaths, storedPath } from '../io/ground/workspace.js';
+import { type Asker, Cancelled, terminalAsker } from '../io/install/ask.js';
+import { isFolder, projectOfSkill, readProjectFiles, recordChange } from '../io/install/skill-files.js';
+import { readConfigValue } from '../io/task/config.js';
 
 export const options = {
   project: { type: 'string' },
@@ -35,7 +35,9 @@ export async function run(context: Context, args: Arguments, asker: Asker = term
   const found = readConfigValue(paths);
   const detected = given.noChecks ? [] : detectChecks(readProjectFiles(paths.project));
   try {
-    const answers = interactive ? await askSetup(context, given, found, detected, asker) : answersOf(given, found, detected);
+    const answers = interactive
+      ? await askSetup(context, given, found, detected, asker)
+      : answersOf(given, found, detected);
     return finish(context, paths, answers, found, { repository, aside, dryRun: flag(args, 'dry-run') });
   } catch (error) {
     if (error instanceof Cancelled) return refused([notice('setup-cancelled', {})]);
@@ -50,7 +52,8 @@ function givenBy(args: Arguments): Given {
   const preset = textOption(args, 'preset');
   const language = textOption(args, 'language');
   const mode = textOption(args, 'mode');
-  if (language !== null && language !== 'auto' && !isLanguageTag(language)) throw new Problem(notice('bad-language', { tag: language }), 2);
+  if (language !== null && language !== 'auto' && !isLanguageTag(language))
+    throw new Problem(notice('bad-language', { tag: language }), 2);
   return {
     preset: preset === null || isPreset(preset) ? preset : usage('unknown-preset', preset, PRESETS.join(', ')),
     language,
@@ -65,7 +68,10 @@ const MODES: readonly Mode[] = ['manual', 'supervised-auto', 'full-auto-safe'];
 const isMode = (name: string): name is Mode => MODES.some((mode) => mode === name);
 
 /** The project that is set up: the one named, else the one the skill lies in, else the nearest one, else the repository's top. */
-async function openPlace(context: Context, given: string | null): Promise<{ repository: Repository; paths: ProjectPaths; aside: Notice[] }> {
+async function openPlace(
+  context: Context,
+  given: string | null,
+): Promise<{ repository: Repository; paths: ProjectPaths; aside: Notice[] }> {
   const dir = given === null ? context.cwd : path.resolve(context.cwd, given);
   if (!isFolder(dir)) throw new Problem(notice('no-such-folder', { dir }), 2);
   const repository = await openRepository(dir);
@@ -95,7 +101,13 @@ interface Surroundings {
   dryRun: boolean;
 }
 
-function finish(context: Context, paths: ProjectPaths, answers: SetupAnswers, found: unknown, { repository, aside, dryRun }: Surroundings): Result {
+function finish(
+  context: Context,
+  paths: ProjectPaths,
+  answers: SetupAnswers,
+  found: unknown,
+  { repository, aside, dryRun }: Surroundings,
+): Result {
   const { wanted, config, dropped } = wantedConfig(paths, answers, found);
   const changes = planSetup(context, paths, answers, wanted, config);
   const all = [...changes, ...recordChange(paths, changes, context.version)];
@@ -111,5 +123,8 @@ function finish(context: Context, paths: ProjectPaths, answers: SetupAnswers, fo
     ...(repository.empty ? [notice('no-commit-yet', {})] : []),
     ...(dryRun ? [] : [notice('setup-done', { project: paths.project })]),
   ];
-  return done(notices, { next: dryRun ? null : (loop ?? 'cccc start "<task>"'), data: { project: paths.project, changes: changeData(all), config } });
+  return done(notices, {
+    next: dryRun ? null : (loop ?? 'cccc start "<task>"'),
+    data: { project: paths.project, changes: changeData(all), config },
+  });
 }

@@ -1,16 +1,17 @@
 /** `cccc start "<task>"`: opens a ledger, pins the base and the settings, detects the language. */
-import { isTerminal } from '../core/task/model.js';
+
+import { detectLanguage } from '../core/say/language.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { redact } from '../core/say/redact.js';
+import { isTerminal } from '../core/task/model.js';
+import { type Arguments, type Context, done, type Options, type Result } from '../flows/context.js';
+import { ownedPaths, presentPins } from '../flows/task/observe.js';
+import { type ConfiguredProject, findTask, record } from '../flows/task/place.js';
 import { pinCommit, type Repository } from '../io/git/git.js';
 import { nameTree } from '../io/git/tree.js';
 import { ensureSigning } from '../io/ground/signing.js';
 import { pruneEnded } from '../io/task/prune.js';
 import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '../io/task/store.js';
-import { detectLanguage } from '../core/say/language.js';
-import { done, type Arguments, type Context, type Options, type Result } from '../flows/context.js';
-import { ownedPaths, presentPins } from '../flows/task/observe.js';
-import { findTask, record, type ConfiguredProject } from '../flows/task/place.js';
 
 export const options: Options = {};
 
@@ -18,7 +19,8 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const text = args.positionals.join(' ').trim();
   if (text === '') throw new Problem(notice('bad-usage', { verb: 'start', detail: 'start "<task>"' }), 2);
   const { project, task } = await findTask(context);
-  if (task && !isTerminal(task.state.status)) throw new Problem(notice('task-open', { task: task.state.task_id, status: task.state.status }), 2);
+  if (task && !isTerminal(task.state.status))
+    throw new Problem(notice('task-open', { task: task.state.task_id, status: task.state.status }), 2);
   const commit = project.repository.head;
   if (commit === null) throw new Problem(notice('no-commit', { dir: project.repository.top }));
   return open(context, project, text, commit);
@@ -31,19 +33,36 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   await prune(project);
   const tree = await nameTree(repository, ownedPaths(repository, paths));
   const loopOn = config.automation.stop_hook_loop_enabled;
-  const place: TaskPlace = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir, task: id };
+  const place: TaskPlace = {
+    project: paths.project,
+    gitDir: repository.gitDir,
+    commonDir: repository.commonDir,
+    stateDir,
+    task: id,
+  };
   const step = record(context, place, {
-    type: 'task-started', task_id: id, task: redact(text), language: languageOf(config.language.user_language, text, context),
-    mode: config.mode, work_tree: repository.top, base: { commit, tree: tree.digest, tree_id: tree.tree },
-    pins: await presentPins(context, project), session: loopOn ? (context.env['CLAUDE_CODE_SESSION_ID'] ?? null) : null,
-    keep_going: config.automation.stop_hook_reentry === 'on-progress', key_id: signing.keyId, version: context.version,
+    type: 'task-started',
+    task_id: id,
+    task: redact(text),
+    language: languageOf(config.language.user_language, text, context),
+    mode: config.mode,
+    work_tree: repository.top,
+    base: { commit, tree: tree.digest, tree_id: tree.tree },
+    pins: await presentPins(context, project),
+    session: loopOn ? (context.env['CLAUDE_CODE_SESSION_ID'] ?? null) : null,
+    keep_going: config.automation.stop_hook_reentry === 'on-progress',
+    key_id: signing.keyId,
+    version: context.version,
   });
   if (!step.ok) return { code: 1, notices: [step.refused] };
   setActiveTask(repository.gitDir, id);
   await pinCommit(repository, id, commit);
   const dirty = await unlikeCommit(repository, project, tree.tree);
   const started = notice('task-started', { task: id, base: commit.slice(0, 12), language: step.state.language });
-  return done([started, ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []), ...step.notices], { next: 'cccc next', data: { task: id, base: commit, language: step.state.language } });
+  return done([started, ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []), ...step.notices], {
+    next: 'cccc next',
+    data: { task: id, base: commit, language: step.state.language },
+  });
 }
 
 /** What earlier tasks left behind goes now; an unreadable ledger counts as open, so nothing of it is touched. */
@@ -51,7 +70,13 @@ async function prune(project: ConfiguredProject): Promise<void> {
   const { repository, paths, stateDir } = project;
   const isOver = (task: string): boolean => {
     try {
-      const reading = readTask({ project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir, task });
+      const reading = readTask({
+        project: paths.project,
+        gitDir: repository.gitDir,
+        commonDir: repository.commonDir,
+        stateDir,
+        task,
+      });
       return reading === null || isTerminal(reading.state.status);
     } catch (error) {
       if (error instanceof Problem) return false;

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { sayBug } from '../../scripts/cli/bug.js';
-import { main } from '../../scripts/cli/main.js';
 import { HANDLERS } from '../../scripts/cli/handlers.js';
+import { main } from '../../scripts/cli/main.js';
 import { chars } from '../helpers/secrets/make.js';
 
 afterEach(() => vi.restoreAllMocks());
@@ -16,7 +16,9 @@ const stderr = (): string[] => {
 test('a bug keeps its stack and tells no secret', () => {
   const written = stderr();
   expect(sayBug(new TypeError(`cannot read ${token}\u001b[2J`))).toBe(1);
-  expect(written.join('')).toMatch(/^TypeError: cannot read ⟨redacted:github-token:40⟩<U\+001B>\[2J\n +at .*bug\.test\.ts/);
+  expect(written.join('')).toMatch(
+    /^TypeError: cannot read ⟨redacted:github-token:40⟩<U\+001B>\[2J\n +at .*bug\.test\.ts/,
+  );
 });
 
 test('a verb that fails in a way that nobody foresaw ends like this', async () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClaudeRun } from '../../scripts/dev/demo/claude-client.js';
 import type { ClaudeTurn } from '../../scripts/dev/servers/messages-server.js';
-import { talkToClaude, type Conversation } from '../helpers/claude.js';
+import { type Conversation, talkToClaude } from '../helpers/claude.js';
 import { installed, placeSkill } from '../helpers/cli.js';
 import { makeProject, type TestRepo } from '../helpers/repo.js';
 
@@ -24,18 +24,26 @@ afterAll(() => claude.close());
 
 const bash = (command: string): ClaudeTurn => ({ calls: [{ tool: 'Bash', input: { command, description: 'x' } }] });
 const results = (run: ClaudeRun) => run.events.flatMap((event) => (event.kind === 'result' ? [event] : []));
-const blocks = (run: ClaudeRun): string[] => run.events.flatMap((event) => (event.kind === 'hook' && event.event === 'Stop' && event.output.includes('"block"') ? [event.output] : []));
+const blocks = (run: ClaudeRun): string[] =>
+  run.events.flatMap((event) =>
+    event.kind === 'hook' && event.event === 'Stop' && event.output.includes('"block"') ? [event.output] : [],
+  );
 
 describe('the hooks in the real Claude Code', () => {
   test('/cccc-loop-start runs before the model is asked, binds its session, and the Stop hook continues the turn once', async () => {
     turns = [{ text: 'first' }, { text: 'second' }];
     const run = await claude.say('/cccc-loop-start --keep-going');
-    expect(JSON.parse(readFileSync(repo.file('docs/cccc/state.json'), 'utf8')).loop).toMatchObject({ session: run.sessionId, keep_going: true });
+    expect(JSON.parse(readFileSync(repo.file('docs/cccc/state.json'), 'utf8')).loop).toMatchObject({
+      session: run.sessionId,
+      keep_going: true,
+    });
     const [first] = claude.requests;
     expect(first?.heard.some((heard) => heard.kind === 'user' && heard.text.includes('continue_now'))).toBe(true);
     expect(blocks(run)).toHaveLength(1);
     expect(run.text).toBe('second');
-    expect(run.events.some((event) => event.kind === 'notice' && event.text.includes('nothing has been recorded'))).toBe(true);
+    expect(
+      run.events.some((event) => event.kind === 'notice' && event.text.includes('nothing has been recorded')),
+    ).toBe(true);
   });
 
   test('another session stops as usual', async () => {
@@ -47,7 +55,11 @@ describe('the hooks in the real Claude Code', () => {
   test('rules and guard keep its tools off the evidence, and let them read', async () => {
     const state = readFileSync(repo.file('docs/cccc/state.json'), 'utf8');
     turns = [
-      { calls: [{ tool: 'Write', input: { file_path: repo.file('docs/cccc/reviews/plan/forged.json'), content: '{}' } }] },
+      {
+        calls: [
+          { tool: 'Write', input: { file_path: repo.file('docs/cccc/reviews/plan/forged.json'), content: '{}' } },
+        ],
+      },
       bash('echo {} > docs/cccc/state.json'),
       bash('node -e \'require("fs").writeFileSync("docs/cccc/state.json", "{}")\''),
       { calls: [{ tool: 'Write', input: { file_path: repo.file('.claude/settings.json'), content: '{}' } }] },
@@ -59,7 +71,10 @@ describe('the hooks in the real Claude Code', () => {
     expect(results(run).map(({ failed }) => failed)).toEqual([true, true, true, true, true, false, false]);
     expect(readFileSync(repo.file('docs/cccc/state.json'), 'utf8')).toBe(state);
     expect(readFileSync(repo.file('.claude/settings.json'), 'utf8')).toContain('cccc-guard.cjs');
-    expect([existsSync(repo.file('.git/cccc/forged')), existsSync(repo.file('docs/cccc/reviews/plan/forged.json'))]).toEqual([false, false]);
+    expect([
+      existsSync(repo.file('.git/cccc/forged')),
+      existsSync(repo.file('docs/cccc/reviews/plan/forged.json')),
+    ]).toEqual([false, false]);
   });
 
   test('a failed turn is noted, though the client does not wait for the hook', async () => {
@@ -74,6 +89,9 @@ describe('the hooks in the real Claude Code', () => {
   test('/cccc-loop-stop takes the hooks out again', async () => {
     const run = await claude.say('/cccc-loop-stop');
     expect(run.ok).toBe(true);
-    expect([existsSync(repo.file('.claude/settings.json')), existsSync(repo.file('.claude/hooks'))]).toEqual([false, false]);
+    expect([existsSync(repo.file('.claude/settings.json')), existsSync(repo.file('.claude/hooks'))]).toEqual([
+      false,
+      false,
+    ]);
   });
 });

@@ -5,14 +5,15 @@ import { describe, expect, test } from 'vitest';
 import { parseEvents } from '../../scripts/core/codex/events.js';
 import { commandsOf } from '../../scripts/core/codex/run.js';
 import type { Turn } from '../../scripts/dev/servers/responses-server.js';
-import { runIn, withLab, type Lab, type LabRun } from '../helpers/codex-lab.js';
+import { type Lab, type LabRun, runIn, withLab } from '../helpers/codex-lab.js';
 
 const REPLY = '{"a":1}';
 const run = (cmd: string): Turn => ({ call: { name: 'exec_command', arguments: { cmd } } });
 
 /** Every name under which a repository could slip instructions in; each file's text is its own marker. */
 async function plant(folder: string, name: string): Promise<void> {
-  const skill = (kind: string): string => `---\nname: ${name}-${kind}\ndescription: PLANTED-${name}-${kind}-description\n---\nPLANTED-${name}-${kind}-skill\n`;
+  const skill = (kind: string): string =>
+    `---\nname: ${name}-${kind}\ndescription: PLANTED-${name}-${kind}-description\n---\nPLANTED-${name}-${kind}-skill\n`;
   const files = {
     'AGENTS.md': `PLANTED-${name}-agents`,
     'AGENTS.override.md': `PLANTED-${name}-override`,
@@ -63,7 +64,11 @@ describe.each(['repo', 'hermetic'] as const)('with isolation %s', (isolation) =>
     withLab(async (lab) => {
       await plant(path.join(lab.job, 'tree'), 'tree');
       const target = path.join(lab.root, 'written');
-      const { record } = await review(lab, isolation, [run('cat tree/AGENTS.md'), run(`touch tree/x || touch '${target}'`), REPLY]);
+      const { record } = await review(lab, isolation, [
+        run('cat tree/AGENTS.md'),
+        run(`touch tree/x || touch '${target}'`),
+        REPLY,
+      ]);
       const [read, write] = commandsOf(parseEvents(record.events).events);
       expect(read).toMatchObject({ exitCode: 0, output: 'PLANTED-tree-agents' });
       expect(write?.exitCode).not.toBe(0);
@@ -93,7 +98,12 @@ test("isolation hermetic leaves out the user's own instructions and settings too
 
 test("isolation repo takes only model, provider and effort from the user's config.toml", () =>
   withLab(async (lab) => {
-    const settings = ['model = "gpt-5.6-sol"', 'model_reasoning_effort = "low"', 'developer_instructions = "PLANTED-user-config"', 'sandbox_mode = "danger-full-access"'];
+    const settings = [
+      'model = "gpt-5.6-sol"',
+      'model_reasoning_effort = "low"',
+      'developer_instructions = "PLANTED-user-config"',
+      'sandbox_mode = "danger-full-access"',
+    ];
     await fs.writeFile(path.join(lab.home, '.codex', 'config.toml'), settings.join('\n'));
     const reviewed = await runIn(lab, [REPLY], { prompt: PROMPT, config: { model: null } });
     expect(sent(reviewed)).toMatchObject({ model: 'gpt-5.6-sol', reasoning: { effort: 'low' } });
@@ -103,15 +113,32 @@ test("isolation repo takes only model, provider and effort from the user's confi
 
 test("the reviewer's commands read neither the user's keys and logins nor the live work tree, write nothing and reach nobody", () =>
   withLab(async (lab) => {
-    const kept = [path.join(lab.root, 'own', '.git', 'config'), path.join(lab.root, 'state', 'key'), path.join(lab.home, '.ssh', 'id_ed25519'), path.join(lab.home, '.codex', 'auth.json'), path.join(lab.root, 'own', '.env'), path.join(lab.home, '.npmrc')];
+    const kept = [
+      path.join(lab.root, 'own', '.git', 'config'),
+      path.join(lab.root, 'state', 'key'),
+      path.join(lab.home, '.ssh', 'id_ed25519'),
+      path.join(lab.home, '.codex', 'auth.json'),
+      path.join(lab.root, 'own', '.env'),
+      path.join(lab.home, '.npmrc'),
+    ];
     for (const file of kept) {
       await fs.mkdir(path.dirname(file), { recursive: true });
       await fs.writeFile(file, 'KEPT-FROM-CODEX');
     }
-    const written = ['tree/a.txt', '../own/new', path.join(lab.home, '.ssh', 'new'), path.join(lab.root, 'new')].map((file) => `echo x > '${file}'`).join('; ');
-    const turns = [run(`cat tree/a.txt; cat ${kept.map((file) => `'${file}'`).join(' ')}; true`), run(`${written}; true`), run('bash -c "echo > /dev/tcp/127.0.0.1/9"; true'), REPLY];
+    const written = ['tree/a.txt', '../own/new', path.join(lab.home, '.ssh', 'new'), path.join(lab.root, 'new')]
+      .map((file) => `echo x > '${file}'`)
+      .join('; ');
+    const turns = [
+      run(`cat tree/a.txt; cat ${kept.map((file) => `'${file}'`).join(' ')}; true`),
+      run(`${written}; true`),
+      run('bash -c "echo > /dev/tcp/127.0.0.1/9"; true'),
+      REPLY,
+    ];
     const { record, requests, ready } = await runIn(lab, turns);
-    expect(ready.reads).toMatchObject({ because: null, denied: expect.arrayContaining([path.join(lab.root, 'own'), path.join(lab.root, 'state')]) });
+    expect(ready.reads).toMatchObject({
+      because: null,
+      denied: expect.arrayContaining([path.join(lab.root, 'own'), path.join(lab.root, 'state')]),
+    });
     expect(record.stderr).toContain('sandbox_policy=read-only');
     const [command, write, net] = commandsOf(parseEvents(record.events).events);
     expect(command?.output).toContain('content of a');
@@ -125,23 +152,42 @@ test("the reviewer's commands read neither the user's keys and logins nor the li
 test('the schema is sent as it is, and strictly', () =>
   withLab(async (lab) => {
     const reviewed = await review(lab, 'repo');
-    expect(sent(reviewed)['text']).toMatchObject({ format: { type: 'json_schema', strict: true, schema: { required: ['a'] } } });
+    expect(sent(reviewed)['text']).toMatchObject({
+      format: { type: 'json_schema', strict: true, schema: { required: ['a'] } },
+    });
   }));
 
 test('a reply carries what a receipt needs, and the record on the disk is the record', () =>
   withLab(async (lab) => {
     const { result, record, eventsOnDisk, progress } = await review(lab, 'repo', [run('cat tree/a.txt'), REPLY]);
-    expect(result).toMatchObject({ reply: { a: 1 }, usage: { input_tokens: 200, output_tokens: 40 }, model: 'gpt-5.5', warnings: [] });
-    expect(result).toMatchObject({ commands: [{ exitCode: 0, output: 'content of a\n' }], threadId: expect.stringMatching(/^[\da-f-]{36}$/) });
+    expect(result).toMatchObject({
+      reply: { a: 1 },
+      usage: { input_tokens: 200, output_tokens: 40 },
+      model: 'gpt-5.5',
+      warnings: [],
+    });
+    expect(result).toMatchObject({
+      commands: [{ exitCode: 0, output: 'content of a\n' }],
+      threadId: expect.stringMatching(/^[\da-f-]{36}$/),
+    });
     expect(eventsOnDisk).toBe(record.events);
     expect(progress.at(-1)?.tokens).toBe(240);
     const kinds = progress.flatMap(({ event }) => (event ? [event.type] : []));
-    expect(kinds).toEqual(['thread-started', 'other', 'item-started', 'item-completed', 'item-completed', 'turn-completed']);
+    expect(kinds).toEqual([
+      'thread-started',
+      'other',
+      'item-started',
+      'item-completed',
+      'item-completed',
+      'turn-completed',
+    ]);
   }));
 
 test('a model that works through code shows its commands all the same', () =>
   withLab(async (lab) => {
     const script = 'const r = await tools.exec_command({ cmd: "cat tree/a.txt" }); text(r.output);';
-    const { result } = await runIn(lab, [{ custom: { name: 'exec', input: script } }, REPLY], { config: { model: 'gpt-5.6-sol' } });
+    const { result } = await runIn(lab, [{ custom: { name: 'exec', input: script } }, REPLY], {
+      config: { model: 'gpt-5.6-sol' },
+    });
     expect(result).toMatchObject({ kind: 'reply', commands: [{ exitCode: 0, output: 'content of a\n' }] });
   }));

@@ -4,9 +4,12 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { think } from '../../scripts/dev/demo/claude-brain.js';
 import type { ClaudeTurn } from '../../scripts/dev/servers/messages-server.js';
-import { play, without, type Played } from '../helpers/claude.js';
+import { type Played, play, without } from '../helpers/claude.js';
 
-const ourCommands = (turn: ClaudeTurn): string[] => (turn.calls ?? []).map(({ input }) => String(input['command'] ?? '')).filter((command) => command.includes('cccc.mjs'));
+const ourCommands = (turn: ClaudeTurn): string[] =>
+  (turn.calls ?? [])
+    .map(({ input }) => String(input['command'] ?? ''))
+    .filter((command) => command.includes('cccc.mjs'));
 
 /** A fenced JSON block in a file that the client has read, with its line numbers. */
 const JSON_FORM = /^ *\d+\t```json$[\s\S]*?^ *\d+\t```$/gm;
@@ -23,12 +26,22 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
   it('ends in DONE', () => {
     expect(demo.result.problem).toBeNull();
     expect(demo.result.done).toBe(true);
-    expect(JSON.parse(demo.file('docs/cccc/state.json'))).toMatchObject({ status: 'DONE', completed_milestones: ['M001', 'M002'] });
+    expect(JSON.parse(demo.file('docs/cccc/state.json'))).toMatchObject({
+      status: 'DONE',
+      completed_milestones: ['M001', 'M002'],
+    });
   });
 
   it('has Codex reject the plan and the first milestone once, and approve each before it goes on', () => {
     const outcomes = demo.events('review-returned').map(({ gate, outcome }) => `${gate}: ${outcome.verdict}`);
-    expect(outcomes).toEqual(['plan: fail_fixable', 'plan: pass', 'milestone: fail_fixable', 'milestone: pass', 'milestone: pass', 'final: pass']);
+    expect(outcomes).toEqual([
+      'plan: fail_fixable',
+      'plan: pass',
+      'milestone: fail_fixable',
+      'milestone: pass',
+      'milestone: pass',
+      'final: pass',
+    ]);
   });
 
   it('starts no milestone before the plan is approved, accepts none without an approval, and finishes last', () => {
@@ -41,8 +54,14 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
   });
 
   it('accepts exactly the trees that Codex approved', () => {
-    const approved = demo.events('review-returned').filter(({ gate, outcome }) => gate === 'milestone' && outcome.kind === 'pass').map(({ job }) => job);
-    const reviewed = demo.events('review-started').filter(({ job }) => approved.includes(job)).map(({ subject }) => subject.tree);
+    const approved = demo
+      .events('review-returned')
+      .filter(({ gate, outcome }) => gate === 'milestone' && outcome.kind === 'pass')
+      .map(({ job }) => job);
+    const reviewed = demo
+      .events('review-started')
+      .filter(({ job }) => approved.includes(job))
+      .map(({ subject }) => subject.tree);
     expect(demo.events('milestone-accepted').map(({ observation }) => observation.tree)).toEqual(reviewed);
     expect(new Set(reviewed).size).toBe(2);
   });
@@ -56,14 +75,20 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
 
   it('has Codex find the P1 by running the code in its sandbox, and see it gone after the fix', () => {
     const [first] = demo.events('review-returned').filter(({ gate }) => gate === 'milestone');
-    expect(first?.outcome.findings).toMatchObject([{ severity: 'P1', blocking: true, file: 'src/parse.js', disposition: null }]);
+    expect(first?.outcome.findings).toMatchObject([
+      { severity: 'P1', blocking: true, file: 'src/parse.js', disposition: null },
+    ]);
     expect(first?.outcome.findings[0]?.explanation).toContain('got: 3600000');
-    expect(demo.events('findings-answered').at(-1)?.answers).toEqual([{ id: first?.outcome.findings[0]?.id, disposition: 'fixed', reason: null }]);
+    expect(demo.events('findings-answered').at(-1)?.answers).toEqual([
+      { id: first?.outcome.findings[0]?.id, disposition: 'fixed', reason: null },
+    ]);
     expect(demo.result.codex.some(({ raw }) => raw.includes('\\nRangeError'))).toBe(true);
   });
 
   it('is continued by the Stop hook once, in the session that switched the loop on', () => {
-    const continued = demo.heard.filter((heard) => heard.kind === 'user' && heard.text.startsWith('Stop hook feedback:'));
+    const continued = demo.heard.filter(
+      (heard) => heard.kind === 'user' && heard.text.startsWith('Stop hook feedback:'),
+    );
     expect(continued).toHaveLength(1);
     expect(continued).toMatchObject([{ text: expect.stringContaining('ACTION start-milestone') }]);
     const [loop, task] = demo.result.runs;
@@ -81,7 +106,9 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
   it('would have Claude stop at every command and every form, had it not been told', () => {
     for (const { heard, answer } of demo.result.claude) {
       for (const command of ourCommands(answer)) {
-        const without = heard.map((one) => ('text' in one ? { ...one, text: one.text.replaceAll(command, '').replace(/^node .* start .*$/gm, '') } : one));
+        const without = heard.map((one) =>
+          'text' in one ? { ...one, text: one.text.replaceAll(command, '').replace(/^node .* start .*$/gm, '') } : one,
+        );
         expect(ourCommands(think(without))).not.toContain(command);
       }
       for (const call of answer.calls ?? []) {
@@ -93,7 +120,12 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
   });
 
   it('lets Claude commit each accepted milestone, and nothing is left over', () => {
-    expect(demo.git('log', '--format=%s').trim().split('\n')).toEqual(['M002: Write durations', 'M001: Read durations', 'Set up cc-codex-collaborate', 'A very small library']);
+    expect(demo.git('log', '--format=%s').trim().split('\n')).toEqual([
+      'M002: Write durations',
+      'M001: Read durations',
+      'Set up cc-codex-collaborate',
+      'A very small library',
+    ]);
     expect(demo.git('status', '--porcelain', '--', 'src', 'test', 'README.md')).toBe('');
   });
 
@@ -104,7 +136,8 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
 
   it('shows who did what, and ends with the timeline', () => {
     const shown = demo.lines.join('\n');
-    for (const actor of ['you', 'claude', 'codex', 'gate', 'hook']) expect(shown).toMatch(new RegExp(`^\\s*${actor} +\\S`, 'm'));
+    for (const actor of ['you', 'claude', 'codex', 'gate', 'hook'])
+      expect(shown).toMatch(new RegExp(`^\\s*${actor} +\\S`, 'm'));
     expect(demo.result.trace).toContain('M001');
     expect(shown).toContain(demo.result.project);
   });
@@ -114,16 +147,25 @@ describe('an instruction that is taken away turns the demo red', () => {
   const cases: [what: string, passage: RegExp, file: string, problem: RegExp][] = [
     ['how to ask what comes next', /^node .* next$/m, 'SKILL.md', /does not say how to ask what comes next/],
     ['the form of a milestone', /```markdown[\s\S]*?```/, 'references/planning.md', /the form of a milestone/],
-    ['where the project lies, told to Codex', / lies in the folder `tree\/`/, 'prompts/plan-review.md', /does not say where the project lies/],
+    [
+      'where the project lies, told to Codex',
+      / lies in the folder `tree\/`/,
+      'prompts/plan-review.md',
+      /does not say where the project lies/,
+    ],
   ];
 
-  it.each(cases)('%s', async (_what, passage, file, problem) => {
-    const demo = await play(without(passage, file));
-    try {
-      expect(demo.result.done).toBe(false);
-      expect(`${demo.result.problem}\n${demo.lines.join('\n')}`).toMatch(problem);
-    } finally {
-      demo.remove();
-    }
-  }, LIMIT_MS);
+  it.each(cases)(
+    '%s',
+    async (_what, passage, file, problem) => {
+      const demo = await play(without(passage, file));
+      try {
+        expect(demo.result.done).toBe(false);
+        expect(`${demo.result.problem}\n${demo.lines.join('\n')}`).toMatch(problem);
+      } finally {
+        demo.remove();
+      }
+    },
+    LIMIT_MS,
+  );
 });

@@ -1,10 +1,10 @@
 /** What only a human may decide, in the real Claude Code without a terminal: the guard's question is a denial, the user's own slash command is the user's word. */
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ClaudeRun } from '../../scripts/dev/demo/claude-client.js';
 import { findClients } from '../../scripts/dev/clients.js';
+import type { ClaudeRun } from '../../scripts/dev/demo/claude-client.js';
 import type { ClaudeTurn } from '../../scripts/dev/servers/messages-server.js';
-import { talkToClaude, type Conversation } from '../helpers/claude.js';
+import { type Conversation, talkToClaude } from '../helpers/claude.js';
 import { commandOf } from '../helpers/grants.js';
 import { TaskProject } from '../helpers/task.js';
 
@@ -15,7 +15,8 @@ let claude: Conversation;
 
 const bash = (command: string): ClaudeTurn => ({ calls: [{ tool: 'Bash', input: { command, description: 'x' } }] });
 const results = (run: ClaudeRun) => run.events.flatMap((event) => (event.kind === 'result' ? [event] : []));
-const loosen = (field: string, value: unknown): void => task.configure((config) => Reflect.set(Reflect.get(config, 'review'), field, value));
+const loosen = (field: string, value: unknown): void =>
+  task.configure((config) => Reflect.set(Reflect.get(config, 'review'), field, value));
 const isConfirmed = (): boolean => task.events.some(({ type }) => type === 'pins-confirmed');
 
 beforeAll(async () => {
@@ -40,10 +41,25 @@ describe('a human-only verb in the real Claude Code', () => {
     const { claude: binary } = await findClients();
     turns = [
       bash(commandOf(['confirm'])),
-      { calls: [{ tool: 'Write', input: { file_path: task.repo.file('road.sh'), content: `${commandOf(['confirm'])}\n` } }] },
+      {
+        calls: [
+          { tool: 'Write', input: { file_path: task.repo.file('road.sh'), content: `${commandOf(['confirm'])}\n` } },
+        ],
+      },
       bash('bash road.sh'),
       bash(`"${binary}" -p '/cccc confirm'`),
-      { calls: [{ tool: 'Edit', input: { file_path: task.repo.file('docs/cccc/config.json'), old_string: '"max_final_review_rounds": 3', new_string: '"max_final_review_rounds": 9' } }] },
+      {
+        calls: [
+          {
+            tool: 'Edit',
+            input: {
+              file_path: task.repo.file('docs/cccc/config.json'),
+              old_string: '"max_final_review_rounds": 3',
+              new_string: '"max_final_review_rounds": 9',
+            },
+          },
+        ],
+      },
     ];
     const run = await claude.say('go');
     const said = results(run);
@@ -74,7 +90,7 @@ describe('a human-only verb in the real Claude Code', () => {
     expect(task.text('trace').stdout).toMatch(/guard {3}asked: node \S*cccc\.mjs confirm · loop\/human-only/);
   });
 
-  test('/cccc-loop-stop is the user\'s word for the command in its template', async () => {
+  test("/cccc-loop-stop is the user's word for the command in its template", async () => {
     const run = await claude.say('/cccc-loop-stop');
     expect(run.ok).toBe(true);
     expect(task.events.at(-1)).toMatchObject({ type: 'loop-stopped', asked_by: 'slash-command' });
@@ -86,7 +102,10 @@ describe('a human-only verb in the real Claude Code', () => {
     const before = task.events.length;
     turns = [bash(commandOf(['confirm']))];
     const run = await claude.say('/cccc confirm');
-    expect(results(run)[0]).toMatchObject({ failed: true, text: expect.stringMatching(/terminal[\s\S]*cccc\.mjs"? confirm/) });
+    expect(results(run)[0]).toMatchObject({
+      failed: true,
+      text: expect.stringMatching(/terminal[\s\S]*cccc\.mjs"? confirm/),
+    });
     expect(task.events).toHaveLength(before);
   });
 });

@@ -9,7 +9,10 @@ import { until } from '../helpers/until.js';
 
 /** A duration that no other test sleeps for. */
 const SECONDS = `1${process.pid}`;
-const sleepers = (): string[] => allProcesses().map(({ command }) => command).filter((command) => command.startsWith('sleep\0') && command.includes(SECONDS));
+const sleepers = (): string[] =>
+  allProcesses()
+    .map(({ command }) => command)
+    .filter((command) => command.startsWith('sleep\0') && command.includes(SECONDS));
 
 let lane: RealTask;
 beforeAll(async () => {
@@ -27,14 +30,21 @@ afterAll(async () => {
 /** A review in which Codex has just started sleepers: one waited for, one in the background, one in a session of its own that ignores SIGTERM. */
 async function sleeping(): Promise<{ record: string; ended: Promise<unknown> }> {
   const { record } = lane;
-  lane.serve(modelRuns(`sleep ${SECONDS} & (trap '' TERM HUP INT; setsid sleep ${SECONDS}) & sleep ${SECONDS}`), { hang: 'headers' });
+  lane.serve(modelRuns(`sleep ${SECONDS} & (trap '' TERM HUP INT; setsid sleep ${SECONDS}) & sleep ${SECONDS}`), {
+    hang: 'headers',
+  });
   const ended = lane.task.call('review', 'plan');
   await until(() => sleepers().length === 3, 60_000);
   return { record, ended };
 }
 
 async function nothingIsLeft(reason: string): Promise<void> {
-  await until(() => sleepers().length === 0 && [lane.task.stateDir, lane.task.repo.dir, lane.record].every((dir) => processesNaming(dir).length === 0), 30_000);
+  await until(
+    () =>
+      sleepers().length === 0 &&
+      [lane.task.stateDir, lane.task.repo.dir, lane.record].every((dir) => processesNaming(dir).length === 0),
+    30_000,
+  );
   expect(lane.task.state).toMatchObject({ status: 'PAUSED_FOR_CODEX', pause_reason: reason });
   expect(readdirSync(lane.task.env['TMPDIR'] ?? '')).toEqual([]);
   expect(await lane.task.call('resume')).toMatchObject({ code: 0 });

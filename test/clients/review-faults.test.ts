@@ -2,7 +2,17 @@
  * Every way in which a review can fail to happen, through `cccc review`, with the real Codex and a scripted model
  * on loopback. Where the real thing cannot be had here, the title says "simulated".
  */
-import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReasonCode } from '../../scripts/core/codex/reasons.js';
@@ -10,7 +20,7 @@ import { findClients } from '../../scripts/dev/clients.js';
 import type { Turn } from '../../scripts/dev/servers/responses-server.js';
 import type { CodexConfig } from '../../scripts/io/codex/settings.js';
 import { processesNaming, processesOfGroup, processOf } from '../helpers/processes.js';
-import { heartbeatOf, modelRuns, RealTask, reviewReply, type Beat } from '../helpers/real-codex.js';
+import { type Beat, heartbeatOf, modelRuns, RealTask, reviewReply } from '../helpers/real-codex.js';
 import { freshFolder } from '../helpers/repo.js';
 import type { Ran } from '../helpers/task.js';
 import { until } from '../helpers/until.js';
@@ -44,40 +54,93 @@ function refusalEvent(type: string): string {
 }
 
 const lab = (address: string): Partial<CodexConfig> => ({
-  config_overrides: ['model_provider="lab"', `model_providers.lab={name="lab",base_url="${address}",env_key="LAB_KEY",wire_api="responses",request_max_retries=0,stream_max_retries=0}`],
+  config_overrides: [
+    'model_provider="lab"',
+    `model_providers.lab={name="lab",base_url="${address}",env_key="LAB_KEY",wire_api="responses",request_max_retries=0,stream_max_retries=0}`,
+  ],
 });
 
 /** A file of the record to come, in the place of which stands something that cannot be written. */
-const blocked = (name: string, block: (file: string) => void) => (lane: RealTask): (() => void) => {
-  const file = path.join(lane.record, name);
-  mkdirSync(lane.record, { recursive: true });
-  block(file);
-  return () => rmSync(file, { recursive: true, force: true });
-};
+const blocked =
+  (name: string, block: (file: string) => void) =>
+  (lane: RealTask): (() => void) => {
+    const file = path.join(lane.record, name);
+    mkdirSync(lane.record, { recursive: true });
+    block(file);
+    return () => rmSync(file, { recursive: true, force: true });
+  };
 const onFullDisk = (file: string): void => symlinkSync('/dev/full', file);
 
 const SERVICE: Fault[] = [
-  { title: '401', reason: 'unauthorized', turns: [httpError(401, { message: 'Incorrect API key', code: 'invalid_api_key' })], detail: /Incorrect API key/ },
-  { title: '403', reason: 'forbidden', turns: [httpError(403, { message: 'Country not supported' })], detail: /Country not supported/ },
+  {
+    title: '401',
+    reason: 'unauthorized',
+    turns: [httpError(401, { message: 'Incorrect API key', code: 'invalid_api_key' })],
+    detail: /Incorrect API key/,
+  },
+  {
+    title: '403',
+    reason: 'forbidden',
+    turns: [httpError(403, { message: 'Country not supported' })],
+    detail: /Country not supported/,
+  },
   {
     title: 'a usage limit, with the time at which it ends',
     reason: 'usage-limit',
-    turns: [httpError(429, { type: 'usage_limit_reached', message: 'The usage limit has been reached', plan_type: 'pro', resets_at: Date.UTC(2099, 8, 21, 14, 13) / 1000 })],
+    turns: [
+      httpError(429, {
+        type: 'usage_limit_reached',
+        message: 'The usage limit has been reached',
+        plan_type: 'pro',
+        resets_at: Date.UTC(2099, 8, 21, 14, 13) / 1000,
+      }),
+    ],
     resetsAt: '2099-09-21T14:13:00.000Z',
   },
-  { title: 'an exhausted quota', reason: 'quota-exhausted', turns: [httpError(429, { type: 'insufficient_quota', code: 'insufficient_quota' })] },
-  { title: 'a rate limit', reason: 'rate-limited', turns: [httpError(429, { code: 'rate_limit_exceeded', message: 'Rate limit reached.' })] },
+  {
+    title: 'an exhausted quota',
+    reason: 'quota-exhausted',
+    turns: [httpError(429, { type: 'insufficient_quota', code: 'insufficient_quota' })],
+  },
+  {
+    title: 'a rate limit',
+    reason: 'rate-limited',
+    turns: [httpError(429, { code: 'rate_limit_exceeded', message: 'Rate limit reached.' })],
+  },
   { title: 'a 500', reason: 'server-error', turns: [httpError(500, { message: 'boom' })] },
   {
     title: 'a 400 that refuses the schema',
     reason: 'invalid-schema',
-    turns: [httpError(400, { message: "Invalid schema for response_format 'codex_output_schema'", code: 'invalid_json_schema' })],
+    turns: [
+      httpError(400, {
+        message: "Invalid schema for response_format 'codex_output_schema'",
+        code: 'invalid_json_schema',
+      }),
+    ],
     detail: /Invalid schema/,
   },
-  { title: 'an unknown model', reason: 'unknown-model', turns: [httpError(404, { message: 'The model `gpt-5.5` does not exist or you do not have access to it.', code: 'model_not_found' })] },
-  { title: 'a context that is too long', reason: 'context-too-long', turns: [{ failed: { code: 'context_length_exceeded', message: 'Your input exceeds the context window.' } }] },
+  {
+    title: 'an unknown model',
+    reason: 'unknown-model',
+    turns: [
+      httpError(404, {
+        message: 'The model `gpt-5.5` does not exist or you do not have access to it.',
+        code: 'model_not_found',
+      }),
+    ],
+  },
+  {
+    title: 'a context that is too long',
+    reason: 'context-too-long',
+    turns: [{ failed: { code: 'context_length_exceeded', message: 'Your input exceeds the context window.' } }],
+  },
   { title: 'a refusal', reason: 'refused-by-model', turns: [{ raw: refusal.map(refusalEvent).join('') }] },
-  { title: 'a model that was rerouted', reason: 'model-rerouted', turns: [{ text: reviewReply(), headers: { 'openai-model': 'gpt-cheap' } }], detail: /^gpt-5\.5 -> gpt-cheap/ },
+  {
+    title: 'a model that was rerouted',
+    reason: 'model-rerouted',
+    turns: [{ text: reviewReply(), headers: { 'openai-model': 'gpt-cheap' } }],
+    detail: /^gpt-5\.5 -> gpt-cheap/,
+  },
 ];
 
 const NETWORK: Fault[] = [
@@ -86,7 +149,11 @@ const NETWORK: Fault[] = [
   { title: 'no response headers', reason: 'no-response-headers', turns: [{ hang: 'headers' }] },
   { title: 'a silent stream', reason: 'stream-silent', turns: [{ text: 'x'.repeat(100), hang: 'delta' }] },
   { title: 'a stream that is cut', reason: 'stream-cut', turns: [{ text: 'x'.repeat(100), cut: 'delta' }] },
-  { title: 'a trickle past the wall clock', reason: 'wall-clock', turns: [{ text: 'x'.repeat(4000), chunk: 4, chunkMs: 50 }] },
+  {
+    title: 'a trickle past the wall clock',
+    reason: 'wall-clock',
+    turns: [{ text: 'x'.repeat(4000), chunk: 4, chunkMs: 50 }],
+  },
 ];
 
 const REPLIES: Fault[] = [
@@ -94,11 +161,20 @@ const REPLIES: Fault[] = [
   { title: 'JSON of another shape', reason: 'reply-wrong-shape', turns: ['{"verdict":"pass"}'] },
   { title: 'JSON followed by chatter', reason: 'reply-with-chatter', turns: [`${reviewReply()}\nAnything else?`] },
   { title: 'an empty reply', reason: 'reply-empty', turns: [''] },
-  { title: 'commands that all failed', reason: 'commands-all-failed', turns: [modelRuns('cat nowhere'), modelRuns('exit 3'), reviewReply()], detail: /No such file/ },
+  {
+    title: 'commands that all failed',
+    reason: 'commands-all-failed',
+    turns: [modelRuns('cat nowhere'), modelRuns('exit 3'), reviewReply()],
+    detail: /No such file/,
+  },
 ];
 
 const HERE: Fault[] = [
-  { title: 'a missing binary', reason: 'codex-missing', config: () => ({ cli_command: path.join(freshFolder(), 'codex') }) },
+  {
+    title: 'a missing binary',
+    reason: 'codex-missing',
+    config: () => ({ cli_command: path.join(freshFolder(), 'codex') }),
+  },
   {
     title: 'a version that is too old (simulated: a script that says so)',
     reason: 'codex-too-old',
@@ -109,8 +185,18 @@ const HERE: Fault[] = [
     },
     detail: /0\.120\.0 < 0\.169\.0/,
   },
-  { title: 'nobody logged in', reason: 'logged-out', config: () => ({ config_overrides: [] }), detail: /Not logged in/ },
-  { title: 'Codex killed', reason: 'codex-killed', turns: HANG, during: ({ codex }) => process.kill(codex?.pid ?? 0, 'SIGKILL') },
+  {
+    title: 'nobody logged in',
+    reason: 'logged-out',
+    config: () => ({ config_overrides: [] }),
+    detail: /Not logged in/,
+  },
+  {
+    title: 'Codex killed',
+    reason: 'codex-killed',
+    turns: HANG,
+    during: ({ codex }) => process.kill(codex?.pid ?? 0, 'SIGKILL'),
+  },
 ];
 
 const LINUX: Fault[] = [
@@ -125,7 +211,12 @@ const LINUX: Fault[] = [
     arrange: withoutSandboxHelper,
   },
   // Silent: a Codex that writes notices by itself that nobody reads any more.
-  { title: 'a supervisor that was killed', reason: 'supervisor-killed', turns: [{ hang: 'headers' }], during: ({ pid }) => process.kill(pid, 'SIGKILL') },
+  {
+    title: 'a supervisor that was killed',
+    reason: 'supervisor-killed',
+    turns: [{ hang: 'headers' }],
+    during: ({ pid }) => process.kill(pid, 'SIGKILL'),
+  },
   {
     title: 'a machine that was restarted (simulated: both processes killed, and another boot in the job)',
     reason: 'supervisor-stale',
@@ -138,20 +229,44 @@ const LINUX: Fault[] = [
       renameSync(`${file}.new`, file);
     },
   },
-  { title: 'a full disk under the prompt (simulated: /dev/full)', reason: 'receipt-unwritable', arrange: blocked('prompt.md', onFullDisk), detail: /ENOSPC/ },
-  { title: 'output of Codex that cannot be kept (simulated: a folder stands there)', reason: 'receipt-unwritable', arrange: blocked('stderr.txt', (file) => mkdirSync(file)), detail: /EISDIR/ },
-  { title: 'a full disk under the end of the run (simulated: /dev/full)', reason: 'receipt-unwritable', arrange: blocked('run.json', onFullDisk), detail: /ENOSPC/ },
-  { title: 'a receipt that cannot be put in its place (simulated: a folder stands there)', reason: 'receipt-unwritable', arrange: blocked('receipt.json', (file) => mkdirSync(file)) },
+  {
+    title: 'a full disk under the prompt (simulated: /dev/full)',
+    reason: 'receipt-unwritable',
+    arrange: blocked('prompt.md', onFullDisk),
+    detail: /ENOSPC/,
+  },
+  {
+    title: 'output of Codex that cannot be kept (simulated: a folder stands there)',
+    reason: 'receipt-unwritable',
+    arrange: blocked('stderr.txt', (file) => mkdirSync(file)),
+    detail: /EISDIR/,
+  },
+  {
+    title: 'a full disk under the end of the run (simulated: /dev/full)',
+    reason: 'receipt-unwritable',
+    arrange: blocked('run.json', onFullDisk),
+    detail: /ENOSPC/,
+  },
+  {
+    title: 'a receipt that cannot be put in its place (simulated: a folder stands there)',
+    reason: 'receipt-unwritable',
+    arrange: blocked('receipt.json', (file) => mkdirSync(file)),
+  },
 ];
 
 /** A PATH with nothing on it but what we start ourselves: no bubblewrap. */
 function withoutSandboxHelper(lane: RealTask): () => void {
   const tools = freshFolder();
-  const git = (lane.task.env['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, 'git')).find((file) => existsSync(file));
+  const git = (lane.task.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, 'git'))
+    .find((file) => existsSync(file));
   symlinkSync(git ?? '', path.join(tools, 'git'));
   const before = lane.task.env['PATH'];
   lane.task.env['PATH'] = tools;
-  return () => void (lane.task.env['PATH'] = before);
+  return () => {
+    lane.task.env['PATH'] = before;
+  };
 }
 
 /** Tasks that wait at their plan review. Made beforehand: making one blocks this process, and with it the model of the others. */
@@ -175,7 +290,8 @@ async function withTask(work: (lane: RealTask) => Promise<void>): Promise<void> 
   try {
     await work(lane);
   } catch (error) {
-    lanes.push((lane = await RealTask.planned(LIMITS)));
+    lane = await RealTask.planned(LIMITS);
+    lanes.push(lane);
     throw error;
   } finally {
     const next = waiting.shift();
@@ -214,9 +330,19 @@ async function survive(lane: RealTask, fault: Fault): Promise<void> {
   const { ran, beat } = await provoke(lane, fault);
 
   expect(ran).toMatchObject({ code: 3, json: { ok: false, next: expect.stringMatching(/ resume$/) } });
-  expect(ran.json.findings[0]).toMatchObject({ code: 'codex-unavailable', args: { gate: 'plan', reason: fault.reason, resets_at: fault.resetsAt ?? '' }, command: expect.stringMatching(/ resume$/) });
+  expect(ran.json.findings[0]).toMatchObject({
+    code: 'codex-unavailable',
+    args: { gate: 'plan', reason: fault.reason, resets_at: fault.resetsAt ?? '' },
+    command: expect.stringMatching(/ resume$/),
+  });
   if (fault.detail) expect(ran.json.data['detail']).toMatch(fault.detail);
-  expect(task.state).toMatchObject({ status: 'PAUSED_FOR_CODEX', pause_reason: fault.reason, review_running: false, codex_resets_at: fault.resetsAt ?? null, roadmap_status: 'not_reviewed' });
+  expect(task.state).toMatchObject({
+    status: 'PAUSED_FOR_CODEX',
+    pause_reason: fault.reason,
+    review_running: false,
+    codex_resets_at: fault.resetsAt ?? null,
+    roadmap_status: 'not_reviewed',
+  });
   expect(task.events.filter(({ type }) => type === 'review-returned')).toHaveLength(settled);
   const gates = await task.call('gates', '--assert', 'plan');
   expect(gates).toMatchObject({ code: 1, json: { data: { gates: { plan: { state: 'closed' } } } } });
@@ -225,8 +351,15 @@ async function survive(lane: RealTask, fault: Fault): Promise<void> {
 
   const resumed = await mend(lane, fault, undo);
   expect(resumed, resumed.stdout).toMatchObject({ code: 0, json: { next: expect.stringMatching(/ review plan$/) } });
-  if (fault.resetsAt) expect(resumed.json.findings).toContainEqual(expect.objectContaining({ code: 'codex-limit-holds', args: { resets_at: fault.resetsAt } }));
-  expect(task.state).toMatchObject({ status: 'READY_TO_CONTINUE', review_round_current: 0, next_step: { action: 'review-plan' } });
+  if (fault.resetsAt)
+    expect(resumed.json.findings).toContainEqual(
+      expect.objectContaining({ code: 'codex-limit-holds', args: { resets_at: fault.resetsAt } }),
+    );
+  expect(task.state).toMatchObject({
+    status: 'READY_TO_CONTINUE',
+    review_round_current: 0,
+    next_step: { action: 'review-plan' },
+  });
 }
 
 describe.each([
@@ -236,8 +369,11 @@ describe.each([
   ['this machine', HERE],
   ['this machine (Linux)', process.platform === 'linux' ? LINUX : []],
 ])('an outage by %s', (_, faults) => {
-  test.concurrent.for(faults)('$title pauses as $reason: no round, no approval, no process, and a way on', { timeout: 240_000 }, (fault) =>
-    withTask((lane) => survive(lane, fault)));
+  test.concurrent.for(faults)(
+    '$title pauses as $reason: no round, no approval, no process, and a way on',
+    { timeout: 240_000 },
+    (fault) => withTask((lane) => survive(lane, fault)),
+  );
 });
 
 describe('after all of these outages', () => {
@@ -245,8 +381,13 @@ describe('after all of these outages', () => {
     expect(idle.length).toBeGreaterThan(0);
     for (const { task } of idle.map((lane) => lane.serve(reviewReply()))) {
       expect((await task.call('next')).json.data).toMatchObject({ action: 'review-plan', args: { round: 1 } });
-      expect(await task.call('review', 'plan')).toMatchObject({ code: 0, json: { findings: [{ code: 'review-passed' }] } });
-      expect((await task.call('gates')).json.data).toMatchObject({ gates: { plan: { state: 'open', assurance: 'verified' } } });
+      expect(await task.call('review', 'plan')).toMatchObject({
+        code: 0,
+        json: { findings: [{ code: 'review-passed' }] },
+      });
+      expect((await task.call('gates')).json.data).toMatchObject({
+        gates: { plan: { state: 'open', assurance: 'verified' } },
+      });
       expect(task.events.filter(({ type }) => type === 'review-returned')).toHaveLength(1);
     }
   });
@@ -259,10 +400,19 @@ describe('after all of these outages', () => {
     task.repo.write('src/main.ts', 'export const answer = 42;\n');
     task.ok('report', 'implemented');
     lane.serve(httpError(500, { message: 'boom' }));
-    expect(await task.call('review', 'milestone')).toMatchObject({ code: 3, json: { findings: [{ code: 'codex-unavailable', args: { gate: 'milestone', reason: 'server-error' } }] } });
+    expect(await task.call('review', 'milestone')).toMatchObject({
+      code: 3,
+      json: { findings: [{ code: 'codex-unavailable', args: { gate: 'milestone', reason: 'server-error' } }] },
+    });
     lane.serve(modelRuns('cat tree/src/main.ts'), reviewReply({ next_milestone_id: 'M002' }));
-    expect(await task.call('resume')).toMatchObject({ code: 0, json: { next: expect.stringMatching(/ review milestone$/) } });
-    expect(await task.call('review', 'milestone')).toMatchObject({ code: 0, json: { findings: [{ code: 'review-passed' }] } });
+    expect(await task.call('resume')).toMatchObject({
+      code: 0,
+      json: { next: expect.stringMatching(/ review milestone$/) },
+    });
+    expect(await task.call('review', 'milestone')).toMatchObject({
+      code: 0,
+      json: { findings: [{ code: 'review-passed' }] },
+    });
     expect(await task.call('milestone', 'accept')).toMatchObject({ code: 0 });
     expect(task.state).toMatchObject({ completed_milestones: ['M001'] });
   });

@@ -23,16 +23,15 @@ function importsOf(file: string): string[] {
 }
 
 /** What a CommonJS file asks for; its imports are calls. */
-const requiresOf = (file: string): string[] => [...readSkill(file).matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((found) => found[1] ?? '');
+const requiresOf = (file: string): string[] =>
+  [...readSkill(file).matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((found) => found[1] ?? '');
 
 function readManifest(): Manifest {
   return JSON.parse(readSkill('manifest.json'));
 }
 
 async function modulesBelow(folder: string): Promise<string[]> {
-  return (await filesBelow(skillFolder())).filter(
-    (file) => file.startsWith(`${folder}/`) && /\.[cm]js$/.test(file),
-  );
+  return (await filesBelow(skillFolder())).filter((file) => file.startsWith(`${folder}/`) && /\.[cm]js$/.test(file));
 }
 
 /** The names in a zip's central directory (APPNOTE.TXT 4.3.12), in its order. */
@@ -48,12 +47,21 @@ function namesInZip(archive: Buffer): string[] {
 }
 
 /** What a hook loads only when it needs it. */
-const PARTS: Readonly<Record<string, string[]>> = { 'hooks/cccc-guard.cjs': ['./cccc-guard-judge.cjs'], 'hooks/cccc-guard-judge.cjs': ['./cccc-guard-voice.cjs'] };
+const PARTS: Readonly<Record<string, string[]>> = {
+  'hooks/cccc-guard.cjs': ['./cccc-guard-judge.cjs'],
+  'hooks/cccc-guard-judge.cjs': ['./cccc-guard-voice.cjs'],
+};
 
 describe('the skill folder', () => {
   test('its hooks are one file each, beside the two parts of the guard, and import nothing but node:* and these', async () => {
     const hooks = await modulesBelow('hooks');
-    expect(hooks).toEqual(['hooks/cccc-guard-judge.cjs', 'hooks/cccc-guard-voice.cjs', 'hooks/cccc-guard.cjs', 'hooks/cccc-stop-failure.cjs', 'hooks/cccc-stop.cjs']);
+    expect(hooks).toEqual([
+      'hooks/cccc-guard-judge.cjs',
+      'hooks/cccc-guard-voice.cjs',
+      'hooks/cccc-guard.cjs',
+      'hooks/cccc-stop-failure.cjs',
+      'hooks/cccc-stop.cjs',
+    ]);
     for (const hook of hooks) {
       expect(
         requiresOf(hook).filter((specifier) => !specifier.startsWith('node:')),
@@ -117,16 +125,12 @@ describe('the release', () => {
     const [one, two] = [path.join(temporary, 'one.zip'), path.join(temporary, 'two.zip')];
     await zip(skillFolder(), one);
     await zip(skillFolder(), two);
-    expect(namesInZip(readFileSync(one))).toEqual(
-      (await filesBelow(skillFolder())).map((file) => `${NAME}/${file}`),
-    );
+    expect(namesInZip(readFileSync(one))).toEqual((await filesBelow(skillFolder())).map((file) => `${NAME}/${file}`));
     expect(readFileSync(one).equals(readFileSync(two))).toBe(true);
   });
 
   test('the npm package holds the skill folder and its command', () => {
-    const { files, bin, dependencies } = JSON.parse(
-      readFileSync(path.join(projectRoot(), 'package.json'), 'utf8'),
-    );
+    const { files, bin, dependencies } = JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8'));
     expect({ files, bin, dependencies }).toEqual({
       files: [`dist/${NAME}`],
       bin: { cccc: `dist/${NAME}/scripts/cccc.mjs` },

@@ -90,14 +90,14 @@ test('the strict subset is checked in depth', () => {
     required: Object.keys(properties),
     properties,
   });
-  expect(
-    rootFaults(closed({ a: { type: ['string', 'null'] }, b: { anyOf: [closed({}), { type: 'null' }] } })),
-  ).toEqual([]);
+  expect(rootFaults(closed({ a: { type: ['string', 'null'] }, b: { anyOf: [closed({}), { type: 'null' }] } }))).toEqual(
+    [],
+  );
   expect(rootFaults({ anyOf: [closed({})] })).toEqual(['the root is not an object']);
   expect(rootFaults({ ...closed({ a: {} }), required: [] })).toEqual(['# leaves a optional']);
-  expect(
-    rootFaults(closed({ a: { type: 'array', items: { type: 'object', required: [], properties: {} } } })),
-  ).toEqual(['#/a/items is open']);
+  expect(rootFaults(closed({ a: { type: 'array', items: { type: 'object', required: [], properties: {} } } }))).toEqual(
+    ['#/a/items is open'],
+  );
   expect(rootFaults(closed({ a: { type: 'string', minLength: 1 } }))).toEqual(['#/a has minLength']);
   expect(rootFaults({ ...closed({}), $defs: { x: { oneOf: [] } } })).toEqual(['#/x has oneOf']);
 });
@@ -116,8 +116,7 @@ describe('generated code', () => {
   function folders(name: string, schemas: Record<string, unknown>): [schemas: string, out: string] {
     const [from, out] = [path.join(temporary, name, 'schemas'), path.join(temporary, name, 'out')];
     mkdirSync(from, { recursive: true });
-    for (const [file, schema] of Object.entries(schemas))
-      writeFileSync(path.join(from, file), JSON.stringify(schema));
+    for (const [file, schema] of Object.entries(schemas)) writeFileSync(path.join(from, file), JSON.stringify(schema));
     return [from, out];
   }
 

@@ -3,24 +3,27 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
-import type { Options } from '../../scripts/flows/context.js';
 import { HANDLERS } from '../../scripts/cli/handlers.js';
 import * as help from '../../scripts/cli/help.js';
-import { isVerb, VERBS } from '../../scripts/core/verbs.js';
+import { COMMANDS } from '../../scripts/core/install/setup.js';
 import { milestonesOf, parseBacklog, verifyBacklog } from '../../scripts/core/plan/milestones.js';
 import { STATUSES, type Strategy } from '../../scripts/core/task/model.js';
-import { nextStep, type Action, type ActionArgs, type NextStep } from '../../scripts/core/task/next-step.js';
-import { COMMANDS } from '../../scripts/core/install/setup.js';
+import { type Action, type ActionArgs, type NextStep, nextStep } from '../../scripts/core/task/next-step.js';
+import { isVerb, VERBS } from '../../scripts/core/verbs.js';
 import { projectRoot } from '../../scripts/dev/project.js';
+import type { Options } from '../../scripts/flows/context.js';
 import { validateDispositions, validateQuestion, validateSelfReview } from '../../scripts/generated/validators.js';
-import { DISCOVERY_DOCUMENTS, PLAN_DOCUMENTS } from '../../scripts/io/task/documents.js';
 import { DOCUMENTS, WORKSPACE_FOLDERS } from '../../scripts/io/ground/workspace.js';
+import { DISCOVERY_DOCUMENTS, PLAN_DOCUMENTS } from '../../scripts/io/task/documents.js';
 import { nextText } from '../../scripts/render/say.js';
 
 const LANGUAGES = ['en', 'zh-CN'] as const;
 
 const read = (file: string): string => readFileSync(path.join(projectRoot(), file), 'utf8');
-const markdownIn = (folder: string): string[] => readdirSync(path.join(projectRoot(), folder)).filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`);
+const markdownIn = (folder: string): string[] =>
+  readdirSync(path.join(projectRoot(), folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`);
 
 const SKILL = 'skill/SKILL.md';
 const REFERENCES = markdownIn('skill/references');
@@ -31,18 +34,28 @@ const ALL = [SKILL, ...REFERENCES, ...TEMPLATES, ...FOR_PEOPLE];
 
 /** As Claude reads it: with the skill's folder and the slots filled in, in a path of ordinary length. */
 const asRead = (text: string): string =>
-  text.replaceAll('${CLAUDE_SKILL_DIR}', '/home/somebody/projects/some project/.claude/skills/cc-codex-collaborate')
+  text
+    .replaceAll('${CLAUDE_SKILL_DIR}', '/home/somebody/projects/some project/.claude/skills/cc-codex-collaborate')
     .replaceAll('{{cli}}', 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs');
 const tokensOf = (file: string): number => countTokens(asRead(read(file)));
 
-const PLACE = { cli: 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs', skill: '.claude/skills/cc-codex-collaborate' };
+const PLACE = {
+  cli: 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs',
+  skill: '.claude/skills/cc-codex-collaborate',
+};
 const TITLE = 'Refuse text that is not wholly a duration, with a RangeError that names it';
-const QUESTION = 'Should sessions be kept in the existing database, which needs a migration, or in memory, where they end with the process?';
-const FAILURE = 'API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded. Please try again later."}}';
+const QUESTION =
+  'Should sessions be kept in the existing database, which needs a migration, or in memory, where they end with the process?';
+const FAILURE =
+  'API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded. Please try again later."}}';
 
 /** Realistic arguments for every action; one that is missing does not compile. */
 const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
-  'start-task': {}, 'write-discovery': {}, 'write-plan': {}, 'review-own-plan': {}, finish: {},
+  'start-task': {},
+  'write-discovery': {},
+  'write-plan': {},
+  'review-own-plan': {},
+  finish: {},
   'revise-plan': { findings: 12 },
   'answer-plan-findings': { findings: 12 },
   'review-plan': { round: 2, limit: 3 },
@@ -67,14 +80,20 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
 };
 const LONGEST_READ = 'references/questions.md';
 const LONGEST_RUN = 'report fixes --file docs/cccc/runtime/answers.json';
-const stepOf = (action: Action, read: string | null, run: string | null): NextStep => ({ action, args: ARGUMENTS[action], read, run, waits: false }) as NextStep;
+const stepOf = (action: Action, read: string | null, run: string | null): NextStep =>
+  ({ action, args: ARGUMENTS[action], read, run, waits: false }) as NextStep;
 const ACTIONS = Object.keys(ARGUMENTS).filter((name): name is Action => Object.hasOwn(ARGUMENTS, name));
 
 const NEXT_STEP = read('scripts/core/task/next-step.ts');
 /** The values of a field in the source of next-step.ts, with `…` where something is filled in. */
 const namedBy = (field: 'read' | 'run'): string[] =>
-  [...NEXT_STEP.matchAll(new RegExp(`\\b${field}: (?:[^'\`,{}]*\\? )?(?:'([^']+)'(?: : '([^']+)')?|\`([^\`]+)\`)`, 'g'))]
-    .flatMap(([, one, other, template]) => [one, other, template?.replace(/\$\{.*?\}(?:\})?/g, 'M001')].filter((value) => value !== undefined));
+  [
+    ...NEXT_STEP.matchAll(
+      new RegExp(`\\b${field}: (?:[^'\`,{}]*\\? )?(?:'([^']+)'(?: : '([^']+)')?|\`([^\`]+)\`)`, 'g'),
+    ),
+  ].flatMap(([, one, other, template]) =>
+    [one, other, template?.replace(/\$\{.*?\}(?:\})?/g, 'M001')].filter((value) => value !== undefined),
+  );
 
 describe('what Claude has to load', () => {
   test('SKILL.md is at most 1,500 tokens', () => {
@@ -85,11 +104,15 @@ describe('what Claude has to load', () => {
     const references = [...new Set(namedBy('read'))].map((file) => `skill/${file}`);
     expect(references).toContain('skill/references/planning.md');
     const command = Math.max(0, ...TEMPLATES.map(tokensOf));
-    expect(tokensOf(SKILL) + command + references.reduce((sum, file) => sum + tokensOf(file), 0)).toBeLessThanOrEqual(4_000);
+    expect(tokensOf(SKILL) + command + references.reduce((sum, file) => sum + tokensOf(file), 0)).toBeLessThanOrEqual(
+      4_000,
+    );
   });
 
   test.each(LANGUAGES)('one next prints at most 250 tokens (%s)', (language) => {
-    const counted = ACTIONS.map((action) => [action, countTokens(nextText(stepOf(action, LONGEST_READ, LONGEST_RUN), language, PLACE))] as const);
+    const counted = ACTIONS.map(
+      (action) => [action, countTokens(nextText(stepOf(action, LONGEST_READ, LONGEST_RUN), language, PLACE))] as const,
+    );
     expect(counted.filter(([, tokens]) => tokens > 250)).toEqual([]);
   });
 
@@ -101,7 +124,11 @@ describe('what Claude has to load', () => {
 describe('front matter', () => {
   const fieldsOf = (text: string): Map<string, string> | null => {
     const block = /^---\n([\s\S]*?)\n---\n/.exec(text)?.[1];
-    return block === undefined ? null : new Map(block.split('\n').map((row) => [row.slice(0, row.indexOf(':')), row.slice(row.indexOf(':') + 1).trim()]));
+    return block === undefined
+      ? null
+      : new Map(
+          block.split('\n').map((row) => [row.slice(0, row.indexOf(':')), row.slice(row.indexOf(':') + 1).trim()]),
+        );
   };
 
   test('SKILL.md begins with it, and asks for no permission', () => {
@@ -145,7 +172,16 @@ async function optionsOf(verb: string): Promise<string[]> {
   return [...Object.keys(options).map((name) => `--${name}`), ...COMMON_OPTIONS];
 }
 
-const STRATEGIES: readonly string[] = ['recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip', 'mock', 'not-a-secret'] satisfies Strategy[];
+const STRATEGIES: readonly string[] = [
+  'recommended',
+  'manual',
+  'extend-review',
+  'accept-risk',
+  'accept-size',
+  'skip',
+  'mock',
+  'not-a-secret',
+] satisfies Strategy[];
 
 /** What is wrong with one call, or nothing. */
 async function faultsOf([verb = '', ...rest]: string[]): Promise<string[]> {
@@ -157,8 +193,15 @@ async function faultsOf([verb = '', ...rest]: string[]): Promise<string[]> {
   const strategy = rest[rest.indexOf('--strategy') + 1];
   return [
     ...unknown.map((option) => `${verb} has no ${option}`),
-    ...(subverbs.length > 0 && sub !== undefined && /^[a-z]/.test(sub) && !subverbs.includes(sub) ? [`${verb} has no ${sub}`] : []),
-    ...(rest.includes('--strategy') && strategy !== undefined && /^[a-z]/.test(strategy) && !STRATEGIES.includes(strategy) ? [`there is no strategy ${strategy}`] : []),
+    ...(subverbs.length > 0 && sub !== undefined && /^[a-z]/.test(sub) && !subverbs.includes(sub)
+      ? [`${verb} has no ${sub}`]
+      : []),
+    ...(rest.includes('--strategy') &&
+    strategy !== undefined &&
+    /^[a-z]/.test(strategy) &&
+    !STRATEGIES.includes(strategy)
+      ? [`there is no strategy ${strategy}`]
+      : []),
   ];
 }
 
@@ -174,13 +217,30 @@ describe('commands that are named exist', () => {
   });
 
   test('the check sees what does not exist', async () => {
-    const faults = await faultsIn(callsIn(codeIn('`cccc approve`, `cccc review everything`, `node "/a b/cccc.mjs" next --fast`, `cccc resume --strategy forget`, `cccc status`')));
-    expect(faults).toEqual(['there is no verb approve', 'review has no everything', 'next has no --fast', 'there is no strategy forget']);
+    const faults = await faultsIn(
+      callsIn(
+        codeIn(
+          '`cccc approve`, `cccc review everything`, `node "/a b/cccc.mjs" next --fast`, `cccc resume --strategy forget`, `cccc status`',
+        ),
+      ),
+    );
+    expect(faults).toEqual([
+      'there is no verb approve',
+      'review has no everything',
+      'next has no --fast',
+      'there is no strategy forget',
+    ]);
   });
 
   test('the first words that SKILL.md routes are verbs', () => {
-    const bullets = /## What the user asked\n([\s\S]*?)\n## /.exec(read(SKILL))?.[1]?.split('\n').filter((row) => row.startsWith('- `')) ?? [];
-    const words = bullets.flatMap((row) => [...row.slice(0, row.indexOf(':')).matchAll(/`([a-z-]+)`/g)].map((match) => match[1] ?? ''));
+    const bullets =
+      /## What the user asked\n([\s\S]*?)\n## /
+        .exec(read(SKILL))?.[1]
+        ?.split('\n')
+        .filter((row) => row.startsWith('- `')) ?? [];
+    const words = bullets.flatMap((row) =>
+      [...row.slice(0, row.indexOf(':')).matchAll(/`([a-z-]+)`/g)].map((match) => match[1] ?? ''),
+    );
     expect(words.length).toBeGreaterThan(5);
     expect(words.filter((word) => !isVerb(word))).toEqual([]);
   });
@@ -192,14 +252,18 @@ describe('commands that are named exist', () => {
   });
 
   test('the commands in which messages end exist, with their options', async () => {
-    const remedies = [...read('scripts/core/say/remedies.ts').matchAll(/['`](cccc [^'`]+)['`]/g)].map((match) => (match[1] ?? '').replace(/\$\{.*?\}/g, 'X'));
+    const remedies = [...read('scripts/core/say/remedies.ts').matchAll(/['`](cccc [^'`]+)['`]/g)].map((match) =>
+      (match[1] ?? '').replace(/\$\{.*?\}/g, 'X'),
+    );
     expect(remedies.length).toBeGreaterThan(20);
     expect(await faultsIn(callsIn(remedies))).toEqual([]);
   });
 
   test('slash commands in all texts are those that setup installs, or the skill itself', () => {
     const known = ['cc-codex-collaborate', ...Object.values(COMMANDS).flat()];
-    const named = ALL.flatMap((file) => [...read(file).matchAll(/(?<![\w./}~-])\/(cc(?:cc|-codex)[\w-]*)(?![\w./-])/g)].map((match) => match[1] ?? ''));
+    const named = ALL.flatMap((file) =>
+      [...read(file).matchAll(/(?<![\w./}~-])\/(cc(?:cc|-codex)[\w-]*)(?![\w./-])/g)].map((match) => match[1] ?? ''),
+    );
     expect(named.length).toBeGreaterThan(4);
     expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
   });
@@ -214,7 +278,8 @@ describe('commands that are named exist', () => {
 
 describe('files, settings and statuses that are named exist', () => {
   const schema: unknown = JSON.parse(read('schemas/config.schema.json'));
-  const field = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
+  const field = (value: unknown, key: string): unknown =>
+    typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
   const propertiesOf = (value: unknown): string[] => Object.keys(field(value, 'properties') ?? {});
   const settings = propertiesOf(schema).flatMap((section) => {
     const inner = propertiesOf(field(field(schema, 'properties'), section));
@@ -232,7 +297,13 @@ describe('files, settings and statuses that are named exist', () => {
     const references = [...text.matchAll(/references\/([\w-]+\.md)/g)].map((match) => match[1] ?? '');
     expect(references.filter((name) => !REFERENCES.includes(`skill/references/${name}`))).toEqual([]);
     const places = [...text.matchAll(/docs\/cccc\/([\w.-]+)/g)].map((match) => (match[1] ?? '').replace(/\.$/, ''));
-    const known = [...DOCUMENTS, ...WORKSPACE_FOLDERS.map((folder) => folder.split('/')[0]), 'config.json', 'state.json', 'installed.json'];
+    const known = [
+      ...DOCUMENTS,
+      ...WORKSPACE_FOLDERS.map((folder) => folder.split('/')[0]),
+      'config.json',
+      'state.json',
+      'installed.json',
+    ];
     expect(places.filter((name) => !known.includes(name))).toEqual([]);
     const named = codeIn(text).filter((span) => sections.includes(/^([a-z]+)\.[a-z_]+$/.exec(span)?.[1] ?? ''));
     expect(named.filter((span) => !settings.includes(span) && !/\.(json|md|ts)$/.test(span))).toEqual([]);
@@ -255,7 +326,8 @@ describe('files, settings and statuses that are named exist', () => {
 });
 
 describe('forms that references show are those that the program takes', () => {
-  const fence = (file: string, language: string): string => new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(read(file))?.[1] ?? '';
+  const fence = (file: string, language: string): string =>
+    new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(read(file))?.[1] ?? '';
 
   test.each([
     ['planning.md', validateSelfReview],
@@ -267,18 +339,29 @@ describe('forms that references show are those that the program takes', () => {
 
   test('the milestone of planning.md is a complete one', () => {
     const backlog = parseBacklog(fence('skill/references/planning.md', 'markdown'));
-    expect({ faults: verifyBacklog(backlog), milestones: milestonesOf(backlog).length }).toEqual({ faults: [], milestones: 1 });
+    expect({ faults: verifyBacklog(backlog), milestones: milestonesOf(backlog).length }).toEqual({
+      faults: [],
+      milestones: 1,
+    });
   });
 
-  test.each(LANGUAGES)('next names every document that is asked for, and where each JSON file goes (%s)', (language) => {
-    const say = (action: Action): string => nextText(stepOf(action, null, null), language, PLACE);
-    expect(DISCOVERY_DOCUMENTS.filter((name) => !say('write-discovery').includes(name))).toEqual([]);
-    expect(PLAN_DOCUMENTS.filter((name) => !say('write-plan').includes(name))).toEqual([]);
-    for (const [action, file] of [['review-own-plan', 'self-review.json'], ['fix-findings', 'answers.json'], ['answer-plan-findings', 'answers.json'], ['write-question', 'question.json']] as const) {
-      expect(say(action)).toContain(`docs/cccc/runtime/${file}`);
-      expect(REFERENCES.some((reference) => read(reference).includes(`docs/cccc/runtime/${file}`))).toBe(true);
-    }
-  });
+  test.each(LANGUAGES)(
+    'next names every document that is asked for, and where each JSON file goes (%s)',
+    (language) => {
+      const say = (action: Action): string => nextText(stepOf(action, null, null), language, PLACE);
+      expect(DISCOVERY_DOCUMENTS.filter((name) => !say('write-discovery').includes(name))).toEqual([]);
+      expect(PLAN_DOCUMENTS.filter((name) => !say('write-plan').includes(name))).toEqual([]);
+      for (const [action, file] of [
+        ['review-own-plan', 'self-review.json'],
+        ['fix-findings', 'answers.json'],
+        ['answer-plan-findings', 'answers.json'],
+        ['write-question', 'question.json'],
+      ] as const) {
+        expect(say(action)).toContain(`docs/cccc/runtime/${file}`);
+        expect(REFERENCES.some((reference) => read(reference).includes(`docs/cccc/runtime/${file}`))).toBe(true);
+      }
+    },
+  );
 
   test('without a task, next names the command that opens one, as SKILL.md does', () => {
     expect(nextStep(null).run).toMatch(/^start /);
@@ -288,7 +371,14 @@ describe('forms that references show are those that the program takes', () => {
 
 describe('the two READMEs', () => {
   test('name the same commands', () => {
-    const of = (file: string): string[] => [...new Set(codeIn(read(file)).filter((code) => /^(npm|node|git|cccc|\/cc|--)/.test(code.trim())).map((code) => code.replace(/["'“”<].*$/, '').trim()))].sort();
+    const of = (file: string): string[] =>
+      [
+        ...new Set(
+          codeIn(read(file))
+            .filter((code) => /^(npm|node|git|cccc|\/cc|--)/.test(code.trim()))
+            .map((code) => code.replace(/["'“”<].*$/, '').trim()),
+        ),
+      ].sort();
     expect(of('README.md').length).toBeGreaterThan(10);
     expect(of('README.zh-CN.md')).toEqual(of('README.md'));
   });

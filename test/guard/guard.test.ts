@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type GuardPlaces, judgeCommand, judgeEdit, judgeRead, judgeRegistration, policyOf } from '../../scripts/guard/index.js';
+import {
+  type GuardPlaces,
+  judgeCommand,
+  judgeEdit,
+  judgeRead,
+  judgeRegistration,
+  policyOf,
+} from '../../scripts/guard/index.js';
 
 const places: GuardPlaces = {
   project: '/p/my app',
@@ -12,7 +19,8 @@ const places: GuardPlaces = {
 };
 
 const policy = policyOf(undefined);
-const command = (line: string, changes: Partial<GuardPlaces> = {}): string => judgeCommand(line, { ...places, ...changes }, policy).verdict;
+const command = (line: string, changes: Partial<GuardPlaces> = {}): string =>
+  judgeCommand(line, { ...places, ...changes }, policy).verdict;
 const guardEdit = (files: string[], where: GuardPlaces) => judgeEdit(files, where, policy);
 const guardSettings = (file: string, before: string, after: string) => judgeRegistration(file, before, after);
 
@@ -34,12 +42,17 @@ describe('tools that write one file', () => {
     expect(guardEdit([file], places)).toMatchObject({ verdict: 'deny', evidence: { why: 'evidence' } });
   });
 
-  test.each(['docs/cccc/roadmap.md', 'docs/cccc/state.json.md', 'docs/state.json', 'src/a.ts', 'docs/cccc/config.json', '.claude/hooks/mine.sh', '/tmp/cccc'])(
-    '%s is none of our business',
-    (file) => {
-      expect(guardEdit([file], places).verdict).toBe('silent');
-    },
-  );
+  test.each([
+    'docs/cccc/roadmap.md',
+    'docs/cccc/state.json.md',
+    'docs/state.json',
+    'src/a.ts',
+    'docs/cccc/config.json',
+    '.claude/hooks/mine.sh',
+    '/tmp/cccc',
+  ])('%s is none of our business', (file) => {
+    expect(guardEdit([file], places).verdict).toBe('silent');
+  });
 
   test('what a link resolves to counts', () => {
     expect(guardEdit(['/p/my app/link.json', '/p/my app/docs/cccc/state.json'], places).verdict).toBe('deny');
@@ -50,8 +63,14 @@ describe('tools that write one file', () => {
     expect(guardEdit(['DOCS/CCCC/State.json'], { ...places, caseSensitive: false }).verdict).toBe('deny');
   });
 
-  test('a linked work tree\'s common directory counts', () => {
-    expect(guardEdit(['/main/.git/cccc/tasks/t/ledger.jsonl'], { ...places, commonDir: '/main/.git', gitDir: '/main/.git/worktrees/w' }).verdict).toBe('deny');
+  test("a linked work tree's common directory counts", () => {
+    expect(
+      guardEdit(['/main/.git/cccc/tasks/t/ledger.jsonl'], {
+        ...places,
+        commonDir: '/main/.git',
+        gitDir: '/main/.git/worktrees/w',
+      }).verdict,
+    ).toBe('deny');
   });
 });
 
@@ -64,15 +83,22 @@ describe('tools that read one file', () => {
 });
 
 describe('settings.json', () => {
-  const registered = '{"hooks":{"Stop":["cccc-stop.cjs"],"x":["cccc-guard.cjs","cccc-stop-failures.jsonl"]},"deny":["Edit(docs/cccc/state.json)"]}';
+  const registered =
+    '{"hooks":{"Stop":["cccc-stop.cjs"],"x":["cccc-guard.cjs","cccc-stop-failures.jsonl"]},"deny":["Edit(docs/cccc/state.json)"]}';
 
   test('an edit that keeps our parts is silent', () => {
     expect(guardSettings('s', registered, registered.replace('{"hooks"', '{"model":"opus","hooks"'))).toBeNull();
   });
 
-  test.each(['cccc-stop.cjs', 'cccc-guard.cjs', 'Edit(docs/cccc/state.json)'])('an edit that takes %s out is denied', (part) => {
-    expect(guardSettings('s', registered, registered.replace(part, ''))).toMatchObject({ verdict: 'deny', why: 'registration' });
-  });
+  test.each(['cccc-stop.cjs', 'cccc-guard.cjs', 'Edit(docs/cccc/state.json)'])(
+    'an edit that takes %s out is denied',
+    (part) => {
+      expect(guardSettings('s', registered, registered.replace(part, ''))).toMatchObject({
+        verdict: 'deny',
+        why: 'registration',
+      });
+    },
+  );
 
   test('where nothing of ours is in it, anything goes', () => {
     expect(guardSettings('s', '{}', '')).toBeNull();
@@ -129,7 +155,7 @@ describe('shell commands', () => {
   });
 
   test.each([
-    'node -e "require(\'fs\').writeFileSync(\'docs/cccc/state.json\',\'{}\')"',
+    "node -e \"require('fs').writeFileSync('docs/cccc/state.json','{}')\"",
     'python3 - <<EOF\nopen("docs/cccc/state.json","w")\nEOF',
     'awk 1 docs/cccc/state.json',
     'echo x > "docs/cccc/reviews/$name',
@@ -138,7 +164,7 @@ describe('shell commands', () => {
     'mv /tmp/docs/cccc docs/',
     'rsync -a /tmp/docs/ docs/',
     'tar -xf x.tar -C docs',
-    'node -e "require(\'fs\').writeFileSync(\'docs/cccc/state\'+\'.json\',\'\')"',
+    "node -e \"require('fs').writeFileSync('docs/cccc/state'+'.json','')\"",
     'echo x > "$D/docs/cccc/state.json"',
   ])('%s is asked', (line) => {
     expect(command(line)).toBe('ask');

@@ -39,12 +39,22 @@ describe('what a slash command of the user asks for', () => {
     expect(isHumanSlash(` /${name} ${args}\n`)).toBe(expected !== null);
   });
 
-  test('words about one are none', () => expect(['what does /cccc confirm do', 'cccc confirm', '/', ''].filter(isHumanSlash)).toEqual([]));
+  test('words about one are none', () =>
+    expect(['what does /cccc confirm do', 'cccc confirm', '/', ''].filter(isHumanSlash)).toEqual([]));
 });
 
 test.each<[string[], string[]]>([
   [['confirm', '--json', '--language', 'en'], ['confirm']],
-  [['abandon', 'no', 'more'], ['abandon', 'no more']],
-  [['report', 'answer', '--text', 'A --choice B'], ['report', 'answer', '--text', 'A --choice B']],
-  [['report', 'answer', '--text', 'A', '--choice', 'B'], ['report', 'answer', '--text', 'A', '--choice', 'B']],
+  [
+    ['abandon', 'no', 'more'],
+    ['abandon', 'no more'],
+  ],
+  [
+    ['report', 'answer', '--text', 'A --choice B'],
+    ['report', 'answer', '--text', 'A --choice B'],
+  ],
+  [
+    ['report', 'answer', '--text', 'A', '--choice', 'B'],
+    ['report', 'answer', '--text', 'A', '--choice', 'B'],
+  ],
 ])('%j is granted as %j', (call, expected) => expect(grantedCall(call)).toEqual(expected));

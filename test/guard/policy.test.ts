@@ -1,21 +1,43 @@
 import { describe, expect, test } from 'vitest';
-import { VERBS } from '../../scripts/core/verbs.js';
 import { defaultConfig } from '../../scripts/core/install/config.js';
-import { judgeCommand, policyOf, HUMAN_ONLY, CATEGORIES, loosensGuard, programWords } from '../../scripts/guard/index.js';
 import { loosenedSettings } from '../../scripts/core/task/pins.js';
+import { VERBS } from '../../scripts/core/verbs.js';
 import { validateConfig } from '../../scripts/generated/validators.js';
+import {
+  CATEGORIES,
+  HUMAN_ONLY,
+  judgeCommand,
+  loosensGuard,
+  policyOf,
+  programWords,
+} from '../../scripts/guard/index.js';
 
-const places = { project: '/p', gitDir: '/p/.git', commonDir: '/p/.git', stateDir: '/s', home: '/home/u', cwd: '/p', caseSensitive: true };
+const places = {
+  project: '/p',
+  gitDir: '/p/.git',
+  commonDir: '/p/.git',
+  stateDir: '/s',
+  home: '/home/u',
+  cwd: '/p',
+  caseSensitive: true,
+};
 
 describe('verbs that only a human may use', () => {
   test('the guard knows the marks of the verb table', () => {
-    const marked = Object.entries(VERBS).filter(([, verb]) => verb.humanOnly.length > 0).map(([name, { humanOnly }]) => [name, [...humanOnly]]);
+    const marked = Object.entries(VERBS)
+      .filter(([, verb]) => verb.humanOnly.length > 0)
+      .map(([name, { humanOnly }]) => [name, [...humanOnly]]);
     expect(Object.fromEntries(marked)).toEqual(HUMAN_ONLY);
   });
 
-  const calls = Object.entries(HUMAN_ONLY).flatMap(([verb, marks]) => [...marks].map((mark) => (mark === '*' ? verb : `${verb} ${mark}${mark.startsWith('--') ? ' x' : ''}`)));
+  const calls = Object.entries(HUMAN_ONLY).flatMap(([verb, marks]) =>
+    [...marks].map((mark) => (mark === '*' ? verb : `${verb} ${mark}${mark.startsWith('--') ? ' x' : ''}`)),
+  );
   test.each(calls)('cccc %s is asked', (call) => {
-    expect(judgeCommand(`node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs ${call} --json`, places, policyOf({})).findings).toMatchObject([{ category: 'loop', kind: 'human-only', verdict: 'ask' }]);
+    expect(
+      judgeCommand(`node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs ${call} --json`, places, policyOf({}))
+        .findings,
+    ).toMatchObject([{ category: 'loop', kind: 'human-only', verdict: 'ask' }]);
   });
 });
 
@@ -25,7 +47,16 @@ describe('the policy of config.json', () => {
   test('a configuration without it stays valid, and so does one with all of it', () => {
     expect(validateConfig(config)).toBe(true);
     const guard = Object.fromEntries(CATEGORIES.map((category) => [category, 'deny']));
-    const full = { ...config, safety: { ...config.safety, guard, patterns: [{ match: 'x', category: 'deploy', verdict: 'ask' }], disposable_paths: ['scratch'], protected_branches: ['main'] } };
+    const full = {
+      ...config,
+      safety: {
+        ...config.safety,
+        guard,
+        patterns: [{ match: 'x', category: 'deploy', verdict: 'ask' }],
+        disposable_paths: ['scratch'],
+        protected_branches: ['main'],
+      },
+    };
     expect(validateConfig(full), JSON.stringify(validateConfig.errors)).toBe(true);
     expect(validateConfig({ ...config, safety: { ...config.safety, guard: { publish: 'perhaps' } } })).toBe(false);
   });
@@ -43,7 +74,14 @@ describe('the policy of config.json', () => {
   });
 
   test('what is not understood in it counts as not said', () => {
-    const policy = policyOf({ safety: { guard: { publish: 'maybe' }, patterns: [{ match: 1 }, null], disposable_paths: 'x', protected_branches: 3 } });
+    const policy = policyOf({
+      safety: {
+        guard: { publish: 'maybe' },
+        patterns: [{ match: 1 }, null],
+        disposable_paths: 'x',
+        protected_branches: 3,
+      },
+    });
     expect(judgeCommand('npm publish', places, policy).verdict).toBe('ask');
     expect(policy.patterns).toEqual([]);
     expect(policy.protectedBranches).toContain('main');
@@ -81,8 +119,14 @@ describe('loosening', () => {
   test.each<[string, unknown]>([
     ['planning.require_claude_self_review', { planning: { ...config.planning, require_claude_self_review: false } }],
     ['planning.max_plan_review_rounds', { planning: { ...config.planning, max_plan_review_rounds: 9 } }],
-    ['milestones.max_diff_lines_per_milestone', { milestones: { ...config.milestones, max_diff_lines_per_milestone: 9999 } }],
-    ['milestones.max_changed_files_per_milestone', { milestones: { ...config.milestones, max_changed_files_per_milestone: 99 } }],
+    [
+      'milestones.max_diff_lines_per_milestone',
+      { milestones: { ...config.milestones, max_diff_lines_per_milestone: 9999 } },
+    ],
+    [
+      'milestones.max_changed_files_per_milestone',
+      { milestones: { ...config.milestones, max_changed_files_per_milestone: 99 } },
+    ],
     ['milestones.max_milestones_per_run', { milestones: { ...config.milestones, max_milestones_per_run: 99 } }],
     ['review.max_review_rounds_per_milestone', { review: { ...config.review, max_review_rounds_per_milestone: 99 } }],
     ['review.max_fix_attempts_per_milestone', { review: { ...config.review, max_fix_attempts_per_milestone: 99 } }],
@@ -98,7 +142,10 @@ describe('loosening', () => {
     ['codex.cli_command', { codex: { ...config.codex, cli_command: '/tmp/codex' } }],
     ['mode', { mode: 'full-auto-safe' }],
     ['automation.stop_hook_loop_enabled', { automation: { ...config.automation, stop_hook_loop_enabled: true } }],
-    ['automation.max_stop_hook_continuations', { automation: { ...config.automation, max_stop_hook_continuations: 99 } }],
+    [
+      'automation.max_stop_hook_continuations',
+      { automation: { ...config.automation, max_stop_hook_continuations: 99 } },
+    ],
   ])('%s is seen', (name, changes) => {
     expect(loosenedSettings(config, { ...config, ...Object(changes) })).toEqual([name]);
     expect(loosenedSettings(config, config)).toEqual([]);

@@ -5,13 +5,24 @@ import { type GuardPlaces, judgeCommand, policyOf } from '../../scripts/guard/in
 import { EVERY_ASKED as ASKED, EVERY_SILENT as SILENT } from './tables/rows.js';
 
 const places: GuardPlaces = {
-  project: '/home/u/my-app', gitDir: '/home/u/my-app/.git', commonDir: '/home/u/my-app/.git', stateDir: '/home/u/.local/state/cccc', home: '/home/u', cwd: '/home/u/my-app', caseSensitive: true,
+  project: '/home/u/my-app',
+  gitDir: '/home/u/my-app/.git',
+  commonDir: '/home/u/my-app/.git',
+  stateDir: '/home/u/.local/state/cccc',
+  home: '/home/u',
+  cwd: '/home/u/my-app',
+  caseSensitive: true,
 };
 const policy = policyOf(undefined);
 const verdict = (command: string): string => judgeCommand(command, places, policy).verdict;
 
 /** Words that stand as they are: no quote, no expansion, no list. */
-const isPlain = (command: string): boolean => /^[\w./:=@%,+~ -]+$/.test(command) && !/(?:^| )~|^(?:set|export|declare|if|for|while|case|cd|time|exec|source|coproc|alias|builtin|enable|shopt|hash|fc|history|\.|!|[A-Z_]+=)/.test(command) && !/^\w+=/.test(command);
+const isPlain = (command: string): boolean =>
+  /^[\w./:=@%,+~ -]+$/.test(command) &&
+  !/(?:^| )~|^(?:set|export|declare|if|for|while|case|cd|time|exec|source|coproc|alias|builtin|enable|shopt|hash|fc|history|\.|!|[A-Z_]+=)/.test(
+    command,
+  ) &&
+  !/^\w+=/.test(command);
 const rows = [...ASKED.map(({ command }) => command), ...SILENT].filter(isPlain);
 const row = fc.constantFrom(...rows);
 
@@ -110,7 +121,10 @@ describe('how a command is written does not change what it is', () => {
     fc.assert(
       fc.property(row, fc.constantFrom(...HIDING), (command, hide) => {
         // The program around it reads files by itself, and shows what it runs.
-        fc.pre(command.includes(' ') && !/cccc|\.env|^(?:env|printenv|crontab -l|bash -n|pbpaste)|\/i(?:ex)?\b/.test(command));
+        fc.pre(
+          command.includes(' ') &&
+            !/cccc|\.env|^(?:env|printenv|crontab -l|bash -n|pbpaste)|\/i(?:ex)?\b/.test(command),
+        );
         const hidden = hide(command);
         if (verdict(command) !== 'silent') expect(verdict(hidden), hidden).not.toBe('silent');
       }),
@@ -120,10 +134,17 @@ describe('how a command is written does not change what it is', () => {
 
   test('quoting', () => {
     fc.assert(
-      fc.property(row, fc.array(fc.constantFrom(...SPELLINGS), { minLength: 12, maxLength: 12 }), (command, spellings) => {
-        const spelled = command.split(' ').map((word, index) => (word === '' ? word : (spellings[index % spellings.length]?.(word) ?? word))).join('  ');
-        expect(verdict(spelled), spelled).toBe(verdict(command));
-      }),
+      fc.property(
+        row,
+        fc.array(fc.constantFrom(...SPELLINGS), { minLength: 12, maxLength: 12 }),
+        (command, spellings) => {
+          const spelled = command
+            .split(' ')
+            .map((word, index) => (word === '' ? word : (spellings[index % spellings.length]?.(word) ?? word)))
+            .join('  ');
+          expect(verdict(spelled), spelled).toBe(verdict(command));
+        },
+      ),
       { numRuns: 1500 },
     );
   });
@@ -141,11 +162,42 @@ describe('how a command is written does not change what it is', () => {
   });
 
   test.each([
-    ['rm -rf src', ['rm -r -f src', 'rm -fr src', 'rm src -rf', 'rm -f src -r', 'rm --force --recursive src', 'rm -rfv src', 'rm -rf -- src']],
-    ['git push --force origin feature', ['git push origin --force feature', 'git push origin feature --force', 'git push -f origin feature', 'git push origin -f feature', 'git -C . push -f origin feature']],
-    ['git reset --hard HEAD~1', ['git reset HEAD~1 --hard', 'git -c a.b=c reset --hard HEAD~1', 'git --no-pager reset --hard HEAD~1']],
+    [
+      'rm -rf src',
+      [
+        'rm -r -f src',
+        'rm -fr src',
+        'rm src -rf',
+        'rm -f src -r',
+        'rm --force --recursive src',
+        'rm -rfv src',
+        'rm -rf -- src',
+      ],
+    ],
+    [
+      'git push --force origin feature',
+      [
+        'git push origin --force feature',
+        'git push origin feature --force',
+        'git push -f origin feature',
+        'git push origin -f feature',
+        'git -C . push -f origin feature',
+      ],
+    ],
+    [
+      'git reset --hard HEAD~1',
+      ['git reset HEAD~1 --hard', 'git -c a.b=c reset --hard HEAD~1', 'git --no-pager reset --hard HEAD~1'],
+    ],
     ['git clean -fd', ['git clean -df', 'git clean -d -f', 'git clean --force -d']],
-    ['kubectl delete pod web -n prod', ['kubectl -n prod delete pod web', 'kubectl --namespace prod delete pod web', 'kubectl --namespace=prod delete pod web', 'kubectl delete -n prod pod web']],
+    [
+      'kubectl delete pod web -n prod',
+      [
+        'kubectl -n prod delete pod web',
+        'kubectl --namespace prod delete pod web',
+        'kubectl --namespace=prod delete pod web',
+        'kubectl delete -n prod pod web',
+      ],
+    ],
     ['terraform apply -auto-approve', ['terraform -chdir=x apply -auto-approve', 'terraform apply --auto-approve']],
     ['npm publish --access public', ['npm --access public publish', 'npm --access=public publish']],
     ['docker push acme/app', ['docker --context x push acme/app', 'docker image push acme/app']],
@@ -155,7 +207,9 @@ describe('how a command is written does not change what it is', () => {
   });
 
   test('arguments from xargs are arguments', () => {
-    for (const command of rows.filter((one) => one.split(' ').length > 1 && /^(?:rm|git|kubectl|npm|docker|cat) /.test(one))) {
+    for (const command of rows.filter(
+      (one) => one.split(' ').length > 1 && /^(?:rm|git|kubectl|npm|docker|cat) /.test(one),
+    )) {
       const words = command.split(' ');
       const piped = `echo ${words.slice(-1).join('')} | xargs ${words.slice(0, -1).join(' ')}`;
       expect(verdict(piped), piped).toBe(verdict(command));

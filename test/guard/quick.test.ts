@@ -1,17 +1,37 @@
 import '../helpers/seed.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type GuardPlaces, judgeCommand, judgeEdit, judgeRead, policyOf, type ScriptLookup, arePlainFiles, isPlainlyOrdinary } from '../../scripts/guard/index.js';
+import {
+  arePlainFiles,
+  type GuardPlaces,
+  isPlainlyOrdinary,
+  judgeCommand,
+  judgeEdit,
+  judgeRead,
+  policyOf,
+  type ScriptLookup,
+} from '../../scripts/guard/index.js';
 import { ASKED } from './tables/asked.js';
 import { SILENT } from './tables/silent.js';
 
 const places: GuardPlaces = {
-  project: '/home/u/my-app', gitDir: '/home/u/my-app/.git', commonDir: '/home/u/my-app/.git', stateDir: '/home/u/.local/state/cccc', home: '/home/u', cwd: '/home/u/my-app', caseSensitive: true,
+  project: '/home/u/my-app',
+  gitDir: '/home/u/my-app/.git',
+  commonDir: '/home/u/my-app/.git',
+  stateDir: '/home/u/.local/state/cccc',
+  home: '/home/u',
+  cwd: '/home/u/my-app',
+  caseSensitive: true,
 };
 /** Longer when rules or the first look change: `RUNS=1000000 npx vitest run test/guard/quick.test.ts`. */
 const RUNS = Number(process.env['RUNS'] ?? 4000);
 
-const SCRIPTS: Readonly<Record<string, string>> = { test: 'vitest run', ship: 'npm publish', lint: 'eslint . && rm -rf src', deep: 'npm run lint' };
+const SCRIPTS: Readonly<Record<string, string>> = {
+  test: 'vitest run',
+  ship: 'npm publish',
+  lint: 'eslint . && rm -rf src',
+  deep: 'npm run lint',
+};
 const script: ScriptLookup = (name) => SCRIPTS[name] ?? null;
 const policy = policyOf(undefined);
 const isQuick = (line: string): boolean => isPlainlyOrdinary(line, places, script);
@@ -29,26 +49,299 @@ describe('the first look says nothing of what the rules ask about', () => {
 });
 
 const WORDS = [
-  '.', '-', '--', '-r', '-n', '-e', '-f', '-c', '-m', '-p', '-i', '-A', '-D', '-la', '-exec', '-delete', '-name', '-C', '--force', '--all', '--file=.env', '--output=/etc/x', '-I', '{}', '\\;', 'a', 'src', 'src/a.ts', '*.ts', '*', '.*', '.e*', '*.pem', '.env', '.env.local', 'config/.env', 'id_rsa',
-  '~/.ssh/id_rsa', '~', '/', '/etc/passwd', '/etc/shadow', '/tmp/x', '/tmp/../etc/shadow', '../x', 'docs', 'docs/cccc/state.json', 'docs/cc*', 'cccc', 'state.json', '.git', '.claude', '.claude/settings.json', 'secrets.json', 'auth.json', 'server.key', 'main', 'origin', 'prod', 'deploy', 'publish', 'release',
-  'run', 'test', 'ship', 'lint', 'deep', 'install', 'push', 'commit', 'status', 'diff', 'add', 'log', 'branch', 'reset', '--hard', 'clean', 'stash', 'drop', 'checkout', 'alias.x=!rm', 'x', 'confirm', 'loop', 'start', 'report', 'answer', 'next', 'pytest', 'setup.py', 'manage.py', 'upload', '-x', '-0', 'rm', 'deploy:run', '-Ppublish', '--prod', '777', '+x', 's/a/b/', 'HEAD~1', '--', 'migrate', 'deploy.js', 'a.py', '10',
-  '$x', '"$x"', '${x}', '$HOME', '$TOKEN', '"$token"', '$x/state.json', '"$x$y"', 'a$x', '$?', '$(git ls-files)', '"$(cat src/a.ts)"', '$(echo .env)', '"$(printf .env)"', '$(find . -name .env)', '`ls`', '$((1+1))', "'.env'", '".env"', '.e""nv', '\\.env', "'rm -rf /'", '"rm -rf src"', "''", '{a,.env}', '@.env', 'a=@.env', 'if=.env',
+  '.',
+  '-',
+  '--',
+  '-r',
+  '-n',
+  '-e',
+  '-f',
+  '-c',
+  '-m',
+  '-p',
+  '-i',
+  '-A',
+  '-D',
+  '-la',
+  '-exec',
+  '-delete',
+  '-name',
+  '-C',
+  '--force',
+  '--all',
+  '--file=.env',
+  '--output=/etc/x',
+  '-I',
+  '{}',
+  '\\;',
+  'a',
+  'src',
+  'src/a.ts',
+  '*.ts',
+  '*',
+  '.*',
+  '.e*',
+  '*.pem',
+  '.env',
+  '.env.local',
+  'config/.env',
+  'id_rsa',
+  '~/.ssh/id_rsa',
+  '~',
+  '/',
+  '/etc/passwd',
+  '/etc/shadow',
+  '/tmp/x',
+  '/tmp/../etc/shadow',
+  '../x',
+  'docs',
+  'docs/cccc/state.json',
+  'docs/cc*',
+  'cccc',
+  'state.json',
+  '.git',
+  '.claude',
+  '.claude/settings.json',
+  'secrets.json',
+  'auth.json',
+  'server.key',
+  'main',
+  'origin',
+  'prod',
+  'deploy',
+  'publish',
+  'release',
+  'run',
+  'test',
+  'ship',
+  'lint',
+  'deep',
+  'install',
+  'push',
+  'commit',
+  'status',
+  'diff',
+  'add',
+  'log',
+  'branch',
+  'reset',
+  '--hard',
+  'clean',
+  'stash',
+  'drop',
+  'checkout',
+  'alias.x=!rm',
+  'x',
+  'confirm',
+  'loop',
+  'start',
+  'report',
+  'answer',
+  'next',
+  'pytest',
+  'setup.py',
+  'manage.py',
+  'upload',
+  '-x',
+  '-0',
+  'rm',
+  'deploy:run',
+  '-Ppublish',
+  '--prod',
+  '777',
+  '+x',
+  's/a/b/',
+  'HEAD~1',
+  '--',
+  'migrate',
+  'deploy.js',
+  'a.py',
+  '10',
+  '$x',
+  '"$x"',
+  '${x}',
+  '$HOME',
+  '$TOKEN',
+  '"$token"',
+  '$x/state.json',
+  '"$x$y"',
+  'a$x',
+  '$?',
+  '$(git ls-files)',
+  '"$(cat src/a.ts)"',
+  '$(echo .env)',
+  '"$(printf .env)"',
+  '$(find . -name .env)',
+  '`ls`',
+  '$((1+1))',
+  "'.env'",
+  '".env"',
+  '.e""nv',
+  '\\.env',
+  "'rm -rf /'",
+  '"rm -rf src"',
+  "''",
+  '{a,.env}',
+  '@.env',
+  'a=@.env',
+  'if=.env',
 ];
 const PROGRAMS = [
-  'ls', 'cat', 'head', 'grep', 'rg', 'sed', 'jq', 'find', 'echo', 'printf', 'cd', 'touch', 'cp', 'tee', 'mkdir', 'mv', 'rm', 'xargs', 'timeout 5', 'time', 'npx', 'git', 'npm', 'pnpm', 'yarn', 'node', 'python', 'python3 -m', 'make', 'cargo', 'go', 'tsc', 'vitest', 'pytest', 'cccc', 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs',
-  'chmod', 'chmod +x', 'nohup', 'xargs -0', 'find . | xargs', 'git ls-files | xargs -r', 'poetry run', 'uv run', 'uv', 'bundle exec', 'mvn', './gradlew', 'git mv', 'git reset', 'git rebase', 'git checkout', 'git switch', 'git tag', 'sed -i', 'tar', 'prisma', 'npx prisma', 'yarn build', 'cmake', 'gh', 'gh pr', 'docker', 'docker ps', 'kubectl', 'kubectl logs', 'terraform', 'set', 'test', '[', 'true', 'bash', 'sh -c', 'eval', 'curl', 'env', 'sudo', 'read', 'wc', 'sort', 'basename', 'dirname', 'which', 'tr', '"ls"', "l's'", '\\ls', '$x', 'git push', 'git commit -m', 'git add', 'git show', 'git stash', 'git branch', 'npm run', 'make test', 'while', 'exit',
+  'ls',
+  'cat',
+  'head',
+  'grep',
+  'rg',
+  'sed',
+  'jq',
+  'find',
+  'echo',
+  'printf',
+  'cd',
+  'touch',
+  'cp',
+  'tee',
+  'mkdir',
+  'mv',
+  'rm',
+  'xargs',
+  'timeout 5',
+  'time',
+  'npx',
+  'git',
+  'npm',
+  'pnpm',
+  'yarn',
+  'node',
+  'python',
+  'python3 -m',
+  'make',
+  'cargo',
+  'go',
+  'tsc',
+  'vitest',
+  'pytest',
+  'cccc',
+  'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs',
+  'chmod',
+  'chmod +x',
+  'nohup',
+  'xargs -0',
+  'find . | xargs',
+  'git ls-files | xargs -r',
+  'poetry run',
+  'uv run',
+  'uv',
+  'bundle exec',
+  'mvn',
+  './gradlew',
+  'git mv',
+  'git reset',
+  'git rebase',
+  'git checkout',
+  'git switch',
+  'git tag',
+  'sed -i',
+  'tar',
+  'prisma',
+  'npx prisma',
+  'yarn build',
+  'cmake',
+  'gh',
+  'gh pr',
+  'docker',
+  'docker ps',
+  'kubectl',
+  'kubectl logs',
+  'terraform',
+  'set',
+  'test',
+  '[',
+  'true',
+  'bash',
+  'sh -c',
+  'eval',
+  'curl',
+  'env',
+  'sudo',
+  'read',
+  'wc',
+  'sort',
+  'basename',
+  'dirname',
+  'which',
+  'tr',
+  '"ls"',
+  "l's'",
+  '\\ls',
+  '$x',
+  'git push',
+  'git commit -m',
+  'git add',
+  'git show',
+  'git stash',
+  'git branch',
+  'npm run',
+  'make test',
+  'while',
+  'exit',
 ];
 const word = fc.constantFrom(...WORDS);
-const redirect = fc.oneof({ weight: 6, arbitrary: fc.constant('') }, { weight: 2, arbitrary: fc.constantFrom(' 2>&1', ' 2>/dev/null', ' > /tmp/out', ' >> notes.md', " <<'END' > notes.md\nrm -rf /\n.env\nEND", ' <<END\n.env\nEND') }, { weight: 1, arbitrary: fc.tuple(fc.constantFrom(' > ', ' < ', ' >> ', ' 2> ', ' &> ', ' <<< ', ' >| '), word).map((parts) => parts.join('')) });
-const simple = fc.tuple(fc.constantFrom('', '', '', '', 'x=a ', 'x=.env ', 'CI=1 ', 'y=docs/cc '), fc.constantFrom(...PROGRAMS), fc.array(word, { maxLength: 4 }), redirect).map(([assigned, program, words, file]) => `${assigned}${[program, ...words].join(' ')}${file}`);
+const redirect = fc.oneof(
+  { weight: 6, arbitrary: fc.constant('') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      ' 2>&1',
+      ' 2>/dev/null',
+      ' > /tmp/out',
+      ' >> notes.md',
+      " <<'END' > notes.md\nrm -rf /\n.env\nEND",
+      ' <<END\n.env\nEND',
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom(' > ', ' < ', ' >> ', ' 2> ', ' &> ', ' <<< ', ' >| '), word)
+      .map((parts) => parts.join('')),
+  },
+);
+const simple = fc
+  .tuple(
+    fc.constantFrom('', '', '', '', 'x=a ', 'x=.env ', 'CI=1 ', 'y=docs/cc '),
+    fc.constantFrom(...PROGRAMS),
+    fc.array(word, { maxLength: 4 }),
+    redirect,
+  )
+  .map(([assigned, program, words, file]) => `${assigned}${[program, ...words].join(' ')}${file}`);
 const line = fc.letrec<{ line: string; command: string }>((tie) => ({
   command: fc.oneof(
     { weight: 12, arbitrary: simple },
-    tie('line').map((inner) => `( ${inner} )`), tie('line').map((inner) => `{ ${inner}\n}`), tie('line').map((inner) => `if ${inner}\nthen echo; fi`),
-    fc.tuple(word, word, tie('line')).map(([one, two, inner]) => `for x in ${one} ${two}; do ${inner}\ndone`), tie('line').map((inner) => `while true; do ${inner}\ndone`), tie('line').map((inner) => `! ${inner}`),
-    tie('line').map((inner) => `git commit -m "$(${inner}\n)"`), tie('line').map((inner) => `echo "$(${inner}\n)"`), tie('line').map((inner) => `cat $(${inner}\n)`), tie('line').map((inner) => `x=$(${inner}\n)`), tie('line').map((inner) => `x=a\ny=src\n${inner}`),
+    tie('line').map((inner) => `( ${inner} )`),
+    tie('line').map((inner) => `{ ${inner}\n}`),
+    tie('line').map((inner) => `if ${inner}\nthen echo; fi`),
+    fc.tuple(word, word, tie('line')).map(([one, two, inner]) => `for x in ${one} ${two}; do ${inner}\ndone`),
+    tie('line').map((inner) => `while true; do ${inner}\ndone`),
+    tie('line').map((inner) => `! ${inner}`),
+    tie('line').map((inner) => `git commit -m "$(${inner}\n)"`),
+    tie('line').map((inner) => `echo "$(${inner}\n)"`),
+    tie('line').map((inner) => `cat $(${inner}\n)`),
+    tie('line').map((inner) => `x=$(${inner}\n)`),
+    tie('line').map((inner) => `x=a\ny=src\n${inner}`),
   ),
-  line: fc.array(fc.tuple(tie('command'), fc.constantFrom(' && ', ' | ', ' | ', '; ', '\n', ' || ', ' & ')), { minLength: 1, maxLength: 3 }).map((parts) => parts.map(([command, operator], index) => (index === parts.length - 1 ? command : command + (/\n\w+$/.test(command) ? '\n' : operator))).join('')),
+  line: fc
+    .array(fc.tuple(tie('command'), fc.constantFrom(' && ', ' | ', ' | ', '; ', '\n', ' || ', ' & ')), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    .map((parts) =>
+      parts
+        .map(([command, operator], index) =>
+          index === parts.length - 1 ? command : command + (/\n\w+$/.test(command) ? '\n' : operator),
+        )
+        .join(''),
+    ),
 })).line;
 
 describe('whatever is put together', () => {
@@ -79,7 +372,35 @@ describe('whatever is put together', () => {
   });
 
   test('files that the first look lets be read and written', { timeout: RUNS * 5 }, () => {
-    const part = fc.constantFrom('.', '..', 'src', 'a.ts', 'docs', 'cccc', 'CCCC', 'state.json', '.claude', 'settings.json', '.git', '.github', 'hooks', '.env', 'server.key', 'secrets.json', 'Auth.JSON', 'id_rsa', '.ssh', '.bashrc', 'etc', 'passwd', 'home', 'u', 'my-app', 'tmp', '中文.md');
+    const part = fc.constantFrom(
+      '.',
+      '..',
+      'src',
+      'a.ts',
+      'docs',
+      'cccc',
+      'CCCC',
+      'state.json',
+      '.claude',
+      'settings.json',
+      '.git',
+      '.github',
+      'hooks',
+      '.env',
+      'server.key',
+      'secrets.json',
+      'Auth.JSON',
+      'id_rsa',
+      '.ssh',
+      '.bashrc',
+      'etc',
+      'passwd',
+      'home',
+      'u',
+      'my-app',
+      'tmp',
+      '中文.md',
+    );
     const folder = fc.constantFrom('/home/u/my-app/', '/home/u/my-app/', '/home/u/', '/', '/home/u/my-app/.git/', '');
     let quick = 0;
     fc.assert(
@@ -87,7 +408,10 @@ describe('whatever is put together', () => {
         const file = start + parts.join('/');
         if (!arePlainFiles([file], places)) return;
         quick += 1;
-        expect({ read: judgeRead([file], places, policy).verdict, edit: judgeEdit([file], places, policy).verdict }, file).toEqual({ read: 'silent', edit: 'silent' });
+        expect(
+          { read: judgeRead([file], places, policy).verdict, edit: judgeEdit([file], places, policy).verdict },
+          file,
+        ).toEqual({ read: 'silent', edit: 'silent' });
       }),
       { numRuns: RUNS },
     );
@@ -97,23 +421,67 @@ describe('whatever is put together', () => {
 
 describe('the first look knows what it does not know', () => {
   test.each([
-    'npm run ship', 'npm run lint', 'npm run deep', 'cat .env', 'cat "$(echo .env)"', "for f in .env; do cat $f; done", 'x=docs/cc; touch "${x}cc/state.json"', 'cat src/a.ts > docs/cccc/state.json', 'f() { rm -rf src; }; f', 'alias ls="rm -rf src"; ls', 'cd .. && cat x', 'echo .env | xargs cat', 'cat <<END | xargs cat\n.env\nEND',
-    'ls\u0001', 'ls\r', 'echo `rm -rf src`', 'echo $(rm -rf src)', 'echo "$(rm -rf src)"', 'ls &> ~/.bashrc', '(rm -rf src)', 'timeout 5 rm -rf src', 'if rm -rf src; then ls; fi', '! rm -rf src', 'fi; ls', 'ls |', 'ls &&', 'cat <<END\nno end', 'node -e 1', 'python -c 1', 'python a.py prod migrate', 'dotnet run migrate prod', 'git checkout .', 'sed -i s/../.claude/settings.json', 'rg -- -n .env',
+    'npm run ship',
+    'npm run lint',
+    'npm run deep',
+    'cat .env',
+    'cat "$(echo .env)"',
+    'for f in .env; do cat $f; done',
+    'x=docs/cc; touch "${x}cc/state.json"',
+    'cat src/a.ts > docs/cccc/state.json',
+    'f() { rm -rf src; }; f',
+    'alias ls="rm -rf src"; ls',
+    'cd .. && cat x',
+    'echo .env | xargs cat',
+    'cat <<END | xargs cat\n.env\nEND',
+    'ls\u0001',
+    'ls\r',
+    'echo `rm -rf src`',
+    'echo $(rm -rf src)',
+    'echo "$(rm -rf src)"',
+    'ls &> ~/.bashrc',
+    '(rm -rf src)',
+    'timeout 5 rm -rf src',
+    'if rm -rf src; then ls; fi',
+    '! rm -rf src',
+    'fi; ls',
+    'ls |',
+    'ls &&',
+    'cat <<END\nno end',
+    'node -e 1',
+    'python -c 1',
+    'python a.py prod migrate',
+    'dotnet run migrate prod',
+    'git checkout .',
+    'sed -i s/../.claude/settings.json',
+    'rg -- -n .env',
   ])('%j', (line) => {
     expect(isQuick(line)).toBe(false);
   });
 
   test.each([
-    'npm test', 'npm run test -- --run', 'git add -A && git commit -m "$(cat <<\'EOF\'\nfix: x\n\nrm -rf is gone\nEOF\n)"', 'for f in src/*.ts; do echo "$f"; wc -l < "$f"; done | sort -n | tail -5', 'if [ -f package.json ]; then npm test 2>&1 | tail -20; else echo none; fi', 'cd src && ls -la && git diff --stat',
-    "grep -rn 'rm -rf' src | head", 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs next --json', 'find . -name "*.ts" | xargs grep -l foo', 'NODE_ENV=test npx vitest run test/a.test.ts > /tmp/out.txt 2>&1; tail -3 /tmp/out.txt', 'git push -u origin feature/x', 'cat > notes.md <<END\nhello\nEND',
+    'npm test',
+    'npm run test -- --run',
+    'git add -A && git commit -m "$(cat <<\'EOF\'\nfix: x\n\nrm -rf is gone\nEOF\n)"',
+    'for f in src/*.ts; do echo "$f"; wc -l < "$f"; done | sort -n | tail -5',
+    'if [ -f package.json ]; then npm test 2>&1 | tail -20; else echo none; fi',
+    'cd src && ls -la && git diff --stat',
+    "grep -rn 'rm -rf' src | head",
+    'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs next --json',
+    'find . -name "*.ts" | xargs grep -l foo',
+    'NODE_ENV=test npx vitest run test/a.test.ts > /tmp/out.txt 2>&1; tail -3 /tmp/out.txt',
+    'git push -u origin feature/x',
+    'cat > notes.md <<END\nhello\nEND',
   ])('and %j', (line) => {
     expect(isQuick(line)).toBe(true);
     expect(verdict(line)).toBe('silent');
   });
 
   test('a project in an odd place, or a folder outside it', () => {
-    for (const project of ['/etc/app', '/home/u', '/home/u/.aws/app', '/root']) expect(isPlainlyOrdinary('ls', { ...places, project, cwd: project }, script), project).toBe(false);
-    for (const cwd of ['/home/u', '/home/u/my-app-2', '/home/u/my-app/.git', '/home/u/my-app/docs/cccc']) expect(isPlainlyOrdinary('ls', { ...places, cwd }, script), cwd).toBe(false);
+    for (const project of ['/etc/app', '/home/u', '/home/u/.aws/app', '/root'])
+      expect(isPlainlyOrdinary('ls', { ...places, project, cwd: project }, script), project).toBe(false);
+    for (const cwd of ['/home/u', '/home/u/my-app-2', '/home/u/my-app/.git', '/home/u/my-app/docs/cccc'])
+      expect(isPlainlyOrdinary('ls', { ...places, cwd }, script), cwd).toBe(false);
     expect(isPlainlyOrdinary('ls', { ...places, cwd: '/home/u/my-app/src' }, script)).toBe(true);
   });
 });

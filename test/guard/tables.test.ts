@@ -46,11 +46,25 @@ describe('the evidence', () => {
 });
 
 describe('what nobody wants from an unattended run', () => {
-  test.each(['rm -rf /', 'rm -rf ~', 'rm -rf .git', 'rm -rf .', 'dd if=/dev/zero of=/dev/sda', 'mkfs.ext4 /dev/sdb1', ':(){ :|:& };:', 'git push --force origin main', 'git push --mirror', 'git push origin --delete main'])('%s is denied', (command) => {
+  test.each([
+    'rm -rf /',
+    'rm -rf ~',
+    'rm -rf .git',
+    'rm -rf .',
+    'dd if=/dev/zero of=/dev/sda',
+    'mkfs.ext4 /dev/sdb1',
+    ':(){ :|:& };:',
+    'git push --force origin main',
+    'git push --mirror',
+    'git push origin --delete main',
+  ])('%s is denied', (command) => {
     expect(judge(command).verdict).toBe('deny');
   });
 
-  test.each(['rm -rf src', 'git push --force origin feature', 'npm publish', 'cat .env'])('%s is a question', (command) => {
-    expect(judge(command).verdict).toBe('ask');
-  });
+  test.each(['rm -rf src', 'git push --force origin feature', 'npm publish', 'cat .env'])(
+    '%s is a question',
+    (command) => {
+      expect(judge(command).verdict).toBe('ask');
+    },
+  );
 });

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type GuardPlaces, judgeEdit, judgeMcp, policyOf } from '../../scripts/guard/index.js';
 
-const places: GuardPlaces = { project: '/home/u/my-app', gitDir: '/home/u/my-app/.git', commonDir: '/home/u/my-app/.git', stateDir: '/home/u/.local/state/cccc', home: '/home/u', cwd: '/home/u/my-app', caseSensitive: true };
+const places: GuardPlaces = {
+  project: '/home/u/my-app',
+  gitDir: '/home/u/my-app/.git',
+  commonDir: '/home/u/my-app/.git',
+  stateDir: '/home/u/.local/state/cccc',
+  home: '/home/u',
+  cwd: '/home/u/my-app',
+  caseSensitive: true,
+};
 const policy = policyOf(undefined);
 
 describe('tools of MCP servers', () => {
@@ -52,13 +60,29 @@ describe('tools of MCP servers', () => {
 
 describe('files that tools write', () => {
   test.each([
-    ['/home/u/.bashrc', 'permissions'], ['/home/u/.ssh/authorized_keys', 'permissions'], ['/home/u/.claude/settings.json', 'loop'], ['/home/u/.codex/config.toml', 'loop'], ['/home/u/my-app/.git/hooks/pre-push', 'scheduler'],
-    ['/home/u/my-app/.git/config', 'permissions'], ['/home/u/my-app/.git/refs/heads/main', 'history-rewrite'], ['/etc/sudoers.d/u', 'permissions'], ['/etc/cron.d/x', 'scheduler'], ['/home/u/Library/LaunchAgents/x.plist', 'scheduler'],
+    ['/home/u/.bashrc', 'permissions'],
+    ['/home/u/.ssh/authorized_keys', 'permissions'],
+    ['/home/u/.claude/settings.json', 'loop'],
+    ['/home/u/.codex/config.toml', 'loop'],
+    ['/home/u/my-app/.git/hooks/pre-push', 'scheduler'],
+    ['/home/u/my-app/.git/config', 'permissions'],
+    ['/home/u/my-app/.git/refs/heads/main', 'history-rewrite'],
+    ['/etc/sudoers.d/u', 'permissions'],
+    ['/etc/cron.d/x', 'scheduler'],
+    ['/home/u/Library/LaunchAgents/x.plist', 'scheduler'],
   ])('%s is asked', (file, category) => {
     expect(judgeEdit([file], places, policy)).toMatchObject({ verdict: 'ask', findings: [{ category }] });
   });
 
-  test.each(['/home/u/my-app/src/a.ts', '/home/u/my-app/.github/workflows/release.yml', '/home/u/my-app/.husky/pre-commit', '/home/u/my-app/.env.example', '/home/u/my-app/CLAUDE.md', '/home/u/my-app/.git/info/exclude', '/tmp/x.sh'])('%s is silent', (file) => {
+  test.each([
+    '/home/u/my-app/src/a.ts',
+    '/home/u/my-app/.github/workflows/release.yml',
+    '/home/u/my-app/.husky/pre-commit',
+    '/home/u/my-app/.env.example',
+    '/home/u/my-app/CLAUDE.md',
+    '/home/u/my-app/.git/info/exclude',
+    '/tmp/x.sh',
+  ])('%s is silent', (file) => {
     expect(judgeEdit([file], places, policy).verdict).toBe('silent');
   });
 });

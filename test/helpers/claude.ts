@@ -6,10 +6,15 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Event } from '../../scripts/core/task/model.js';
 import { findClients } from '../../scripts/dev/clients.js';
+import { type ClaudeRun, makeClaudeHome, runClaude } from '../../scripts/dev/demo/claude-client.js';
 import { everythingTold } from '../../scripts/dev/demo/instructions.js';
-import { makeClaudeHome, runClaude, type ClaudeRun } from '../../scripts/dev/demo/claude-client.js';
-import { playDemo, type DemoResult } from '../../scripts/dev/demo/play.js';
-import { startMessagesServer, type Heard, type MessagesOptions, type MessagesServer } from '../../scripts/dev/servers/messages-server.js';
+import { type DemoResult, playDemo } from '../../scripts/dev/demo/play.js';
+import {
+  type Heard,
+  type MessagesOptions,
+  type MessagesServer,
+  startMessagesServer,
+} from '../../scripts/dev/servers/messages-server.js';
 import { skillFolder } from './dist.js';
 
 /** One user with one project, who talks to Claude Code. */
@@ -30,7 +35,15 @@ export async function talkToClaude(project: string, answer: MessagesOptions['ans
   return {
     requests: server.requests,
     env: home.env,
-    say: (prompt, resume) => runClaude({ binary: claude, home, cwd: project, prompt, limitMs: 60_000, ...(resume === undefined ? {} : { resume }) }),
+    say: (prompt, resume) =>
+      runClaude({
+        binary: claude,
+        home,
+        cwd: project,
+        prompt,
+        limitMs: 60_000,
+        ...(resume === undefined ? {} : { resume }),
+      }),
     close: async () => {
       await server.close();
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });
@@ -56,7 +69,10 @@ export class Played {
   /** The commands of ours that Claude ran, each with everything that it had been told by then. */
   get commands(): { command: string; told: string }[] {
     return this.result.claude.flatMap(({ heard, answer }) =>
-      (answer.calls ?? []).map(({ input }) => String(input['command'] ?? '')).filter((command) => command.includes('cccc.mjs')).map((command) => ({ command, told: everythingTold(heard) })),
+      (answer.calls ?? [])
+        .map(({ input }) => String(input['command'] ?? ''))
+        .filter((command) => command.includes('cccc.mjs'))
+        .map((command) => ({ command, told: everythingTold(heard) })),
     );
   }
 
@@ -78,19 +94,27 @@ export class Played {
   }
 }
 
-const isOf = <T extends Event['type']>(event: Event, type: T): event is Extract<Event, { type: T }> => event.type === type;
+const isOf = <T extends Event['type']>(event: Event, type: T): event is Extract<Event, { type: T }> =>
+  event.type === type;
 
 /** Plays the demo with the skill folder of this run of the tests; the caller removes what is left. */
 export async function play(edit?: (skill: string) => void): Promise<Played> {
   const lines: string[] = [];
-  const result = await playDemo({ skill: skillFolder(), keep: true, onLine: (line) => lines.push(stripVTControlCharacters(line)), ...(edit === undefined ? {} : { edit }) });
+  const result = await playDemo({
+    skill: skillFolder(),
+    keep: true,
+    onLine: (line) => lines.push(stripVTControlCharacters(line)),
+    ...(edit === undefined ? {} : { edit }),
+  });
   return new Played(result, lines);
 }
 
 /** Takes a passage out of files of an installed skill; a passage that is not there is an error, so that the test cannot go stale. */
 export function without(passage: RegExp, ...names: string[]): (skill: string) => void {
   return (skill) => {
-    const files = names.flatMap((name) => (name.endsWith('/') ? filesBelow(path.join(skill, name)) : [path.join(skill, name)]));
+    const files = names.flatMap((name) =>
+      name.endsWith('/') ? filesBelow(path.join(skill, name)) : [path.join(skill, name)],
+    );
     const hits = files.filter((file) => passage.test(readFileSync(file, 'utf8')));
     if (hits.length === 0) throw new Error(`${passage} is in none of ${names.join(', ')}`);
     for (const file of hits) writeFileSync(file, readFileSync(file, 'utf8').replace(passage, ''));
@@ -98,4 +122,6 @@ export function without(passage: RegExp, ...names: string[]): (skill: string) =>
 }
 
 const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));

@@ -52,13 +52,22 @@ export interface Started {
 }
 
 /** Runs Node (or another program) to its end; nothing of a surrounding Claude Code reaches it. */
-export function runNode(args: string[], { cwd, env = {}, input, program = process.execPath }: Started): Promise<{ code: number; stdout: string; stderr: string }> {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CLAUDE|CODEX|XDG_STATE)/.test(name)));
+export function runNode(
+  args: string[],
+  { cwd, env = {}, input, program = process.execPath }: Started,
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(CLAUDE|CODEX|XDG_STATE)/.test(name)),
+  );
   const state = { XDG_STATE_HOME: path.join(process.env['HOME'] ?? cwd, 'state') };
   const child = spawn(program, args, { cwd, env: { ...inherited, ...state, ...env }, stdio: 'pipe' });
   const out = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => { out.stdout += chunk; });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => { out.stderr += chunk; });
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    out.stdout += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    out.stderr += chunk;
+  });
   child.stdin.on('error', () => undefined).end(input);
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -2,15 +2,20 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { evaluateRun, type RunEvaluation, type RunRecord } from '../../scripts/core/codex/run.js';
 import { isRecord } from '../../scripts/core/codex/events.js';
+import { evaluateRun, type RunEvaluation, type RunRecord } from '../../scripts/core/codex/run.js';
 import { findClients } from '../../scripts/dev/clients.js';
-import { startResponsesServer, type ResponsesServer, type ServedRequest, type Turn } from '../../scripts/dev/servers/responses-server.js';
+import {
+  type ResponsesServer,
+  type ServedRequest,
+  startResponsesServer,
+  type Turn,
+} from '../../scripts/dev/servers/responses-server.js';
 import { codexArguments } from '../../scripts/io/codex/arguments.js';
-import { preflight, type PreflightPlaces, type ReadyCodex } from '../../scripts/io/codex/preflight.js';
+import { type CodexCall, type Progress, runCodex } from '../../scripts/io/codex/codex.js';
+import { type PreflightPlaces, preflight, type ReadyCodex } from '../../scripts/io/codex/preflight.js';
 import type { CodexConfig } from '../../scripts/io/codex/settings.js';
 import { newTrace, tracedEnvironment } from '../../scripts/io/run/run-trace.js';
-import { runCodex, type CodexCall, type Progress } from '../../scripts/io/codex/codex.js';
 
 export interface Lab {
   root: string;
@@ -53,10 +58,20 @@ export async function withLab<T>(work: (lab: Lab) => Promise<T>): Promise<T> {
   const root = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'cccc codex '));
   const [job, home] = [path.join(root, 'job'), path.join(root, 'home')];
   const { PATH, SYSTEMROOT, TEMP, TMP } = process.env;
-  const env = { PATH, SYSTEMROOT, TEMP, TMP, HOME: home, USERPROFILE: home, CODEX_HOME: path.join(home, '.codex'), LAB_KEY: 'dummy' };
+  const env = {
+    PATH,
+    SYSTEMROOT,
+    TEMP,
+    TMP,
+    HOME: home,
+    USERPROFILE: home,
+    CODEX_HOME: path.join(home, '.codex'),
+    LAB_KEY: 'dummy',
+  };
   try {
     await fs.mkdir(path.join(job, 'tree'), { recursive: true });
-    for (const dir of [path.join(home, '.codex'), path.join(root, 'own', '.git')]) await fs.mkdir(dir, { recursive: true });
+    for (const dir of [path.join(home, '.codex'), path.join(root, 'own', '.git')])
+      await fs.mkdir(dir, { recursive: true });
     await fs.writeFile(path.join(job, 'tree', 'a.txt'), 'content of a\n');
     return await work({ root, job, home, env });
   } finally {
@@ -67,7 +82,11 @@ export async function withLab<T>(work: (lab: Lab) => Promise<T>): Promise<T> {
 /** The project of a lab, its state directory, and Codex's folder. */
 export function labPlaces({ root, job }: Lab): Omit<PreflightPlaces, 'env'> {
   const own = path.join(root, 'own');
-  return { repository: { top: own, gitDir: path.join(own, '.git'), commonDir: path.join(own, '.git') }, stateDir: path.join(root, 'state'), folder: job };
+  return {
+    repository: { top: own, gitDir: path.join(own, '.git'), commonDir: path.join(own, '.git') },
+    stateDir: path.join(root, 'state'),
+    folder: job,
+  };
 }
 
 /** A model whose tools are plain function calls, and a provider with short retries. */
@@ -108,14 +127,34 @@ export async function runIn(lab: Lab, turns: (Turn | string)[], options: LabOpti
     const ready = await preflight(config, { env: lab.env, ...labPlaces(lab), ...options.places });
     if (ready.kind !== 'ready') throw new Error(`${ready.reason}: ${ready.detail}`);
     const schemaFile = path.join(lab.root, 'schema.json');
-    await fs.writeFile(schemaFile, JSON.stringify({ type: 'object', additionalProperties: false, required: ['a'], properties: { a: { type: 'number' } } }));
-    return await play(lab, server, ready, codexArguments(config, ready.settings, { folder: lab.job, schemaFile, denied: ready.reads.denied }), options);
+    await fs.writeFile(
+      schemaFile,
+      JSON.stringify({
+        type: 'object',
+        additionalProperties: false,
+        required: ['a'],
+        properties: { a: { type: 'number' } },
+      }),
+    );
+    return await play(
+      lab,
+      server,
+      ready,
+      codexArguments(config, ready.settings, { folder: lab.job, schemaFile, denied: ready.reads.denied }),
+      options,
+    );
   } finally {
     await server.close();
   }
 }
 
-async function play(lab: Lab, server: ResponsesServer, ready: ReadyCodex, args: string[], options: LabOptions): Promise<LabRun> {
+async function play(
+  lab: Lab,
+  server: ResponsesServer,
+  ready: ReadyCodex,
+  args: string[],
+  options: LabOptions,
+): Promise<LabRun> {
   const progress: Progress[] = [];
   const eventsFile = options.call?.eventsFile ?? path.join(lab.root, 'events.jsonl');
   let pid = 0;
@@ -138,7 +177,15 @@ async function play(lab: Lab, server: ResponsesServer, ready: ReadyCodex, args: 
   });
   const result = evaluateRun(record, isReply);
   const eventsOnDisk = options.call?.eventsFile === undefined ? await fs.readFile(eventsFile, 'utf8') : '';
-  return { ready, record, result, requests: server.requests, progress, survivors: await survivorsOf(pid), eventsOnDisk };
+  return {
+    ready,
+    record,
+    result,
+    requests: server.requests,
+    progress,
+    survivors: await survivorsOf(pid),
+    eventsOnDisk,
+  };
 }
 
 /** With a mark, and without a folder of its own for temporary files. */

@@ -1,6 +1,20 @@
 /** Builders of valid facts and observations, and a walk through the state machine that stops at the first refusal. */
-import { transition, type Step } from '../../scripts/core/task/machine.js';
-import type { EventBody, Gate, Mode, Observation, OpenFinding, PinnedConfig, Pins, PlannedMilestone, ReviewOutcome, State, Strategy, Subject, Verdict } from '../../scripts/core/task/model.js';
+import { type Step, transition } from '../../scripts/core/task/machine.js';
+import type {
+  EventBody,
+  Gate,
+  Mode,
+  Observation,
+  OpenFinding,
+  PinnedConfig,
+  Pins,
+  PlannedMilestone,
+  ReviewOutcome,
+  State,
+  Strategy,
+  Subject,
+  Verdict,
+} from '../../scripts/core/task/model.js';
 import type { Question } from '../../scripts/generated/types.js';
 
 export const AT = '2026-01-02T03:04:05.000Z';
@@ -12,37 +26,115 @@ export const WORK_TREE = 'tree/v1:work';
 /** Small caps, so that a test reaches each of them in a few steps. */
 export function pinnedConfig(change: { [S in keyof PinnedConfig]?: Partial<PinnedConfig[S]> } = {}): PinnedConfig {
   return {
-    planning: { require_claude_self_review: true, require_codex_adversarial_review: true, max_plan_review_rounds: 2, ask_human_on_ambiguity: true, brainstorm_questions: true, ...change.planning },
-    milestones: { max_milestones_per_run: 5, max_diff_lines_per_milestone: 100, max_changed_files_per_milestone: 10, prefer_small_milestones: true, ...change.milestones },
-    review: { max_review_rounds_per_milestone: 2, max_fix_attempts_per_milestone: 2, max_final_review_rounds: 2, block_on_p0: true, block_on_p1: true, allow_continue_with_p2: true, ...change.review },
+    planning: {
+      require_claude_self_review: true,
+      require_codex_adversarial_review: true,
+      max_plan_review_rounds: 2,
+      ask_human_on_ambiguity: true,
+      brainstorm_questions: true,
+      ...change.planning,
+    },
+    milestones: {
+      max_milestones_per_run: 5,
+      max_diff_lines_per_milestone: 100,
+      max_changed_files_per_milestone: 10,
+      prefer_small_milestones: true,
+      ...change.milestones,
+    },
+    review: {
+      max_review_rounds_per_milestone: 2,
+      max_fix_attempts_per_milestone: 2,
+      max_final_review_rounds: 2,
+      block_on_p0: true,
+      block_on_p1: true,
+      allow_continue_with_p2: true,
+      ...change.review,
+    },
     testing: { commands: [], ...change.testing },
-    safety: { pause_on_real_secrets: true, pause_on_wallet_private_keys: true, pause_on_production_access: true, pause_on_real_money: true, pause_on_destructive_commands: true, ...change.safety },
+    safety: {
+      pause_on_real_secrets: true,
+      pause_on_wallet_private_keys: true,
+      pause_on_production_access: true,
+      pause_on_real_money: true,
+      pause_on_destructive_commands: true,
+      ...change.safety,
+    },
     codex: {
-      enabled: true, required: true, fail_closed: true, cli_command: 'codex', model: null, reasoning_effort: null, sandbox: 'read-only', isolation: 'repo',
-      config_overrides: [], pass_env: [], timeout_seconds: 600, idle_timeout_seconds: 120, token_budget: null, ...change.codex,
+      enabled: true,
+      required: true,
+      fail_closed: true,
+      cli_command: 'codex',
+      model: null,
+      reasoning_effort: null,
+      sandbox: 'read-only',
+      isolation: 'repo',
+      config_overrides: [],
+      pass_env: [],
+      timeout_seconds: 600,
+      idle_timeout_seconds: 120,
+      token_budget: null,
+      ...change.codex,
     },
   };
 }
 
-export const pins = (config: PinnedConfig = pinnedConfig()): Pins => ({ config, codex_path: null, codex_profile: null, hiding_rules: null });
+export const pins = (config: PinnedConfig = pinnedConfig()): Pins => ({
+  config,
+  codex_path: null,
+  codex_profile: null,
+  hiding_rules: null,
+});
 
-export const milestone = (id: string, dependencies: string[] = []): PlannedMilestone => ({ id, title: `Title of ${id}`, risk: 'low', dependencies });
+export const milestone = (id: string, dependencies: string[] = []): PlannedMilestone => ({
+  id,
+  title: `Title of ${id}`,
+  risk: 'low',
+  dependencies,
+});
 export const TWO_MILESTONES = [milestone('M1'), milestone('M2', ['M1'])];
 
 export function started(change: Partial<Extract<EventBody, { type: 'task-started' }>> = {}): EventBody {
   return {
-    type: 'task-started', task_id: 'task', task: 'Add a greeting', language: 'en', mode: 'supervised-auto', work_tree: '/repo',
-    base: { commit: 'c0', tree: BASE_TREE, tree_id: 'base' }, pins: pins(), session: null, keep_going: false, key_id: 'key', version: '0.0.0', ...change,
+    type: 'task-started',
+    task_id: 'task',
+    task: 'Add a greeting',
+    language: 'en',
+    mode: 'supervised-auto',
+    work_tree: '/repo',
+    base: { commit: 'c0', tree: BASE_TREE, tree_id: 'base' },
+    pins: pins(),
+    session: null,
+    keep_going: false,
+    key_id: 'key',
+    version: '0.0.0',
+    ...change,
   };
 }
 
 /** What is in the work tree, by default exactly what the state expects, with every receipt verified. */
-export function seen(state: State, change: Partial<Observation> & { assurance?: Observation['receipts'][string]['assurance'] } = {}): Observation {
+export function seen(
+  state: State,
+  change: Partial<Observation> & { assurance?: Observation['receipts'][string]['assurance'] } = {},
+): Observation {
   const { assurance = 'verified', ...rest } = change;
-  const jobs = [...Object.values(state.approvals).map((approval) => approval?.job), ...state.completed_milestones.map(({ job }) => job)];
-  const receipts = Object.fromEntries(jobs.flatMap((job) => (typeof job === 'string' ? [[job, { assurance, problem: null }]] : [])));
+  const jobs = [
+    ...Object.values(state.approvals).map((approval) => approval?.job),
+    ...state.completed_milestones.map(({ job }) => job),
+  ];
+  const receipts = Object.fromEntries(
+    jobs.flatMap((job) => (typeof job === 'string' ? [[job, { assurance, problem: null }]] : [])),
+  );
   const tree = rest.tree === undefined ? WORK_TREE : rest.tree;
-  return { plan: state.plan?.digest ?? null, tree, tree_id: tree?.replace('tree/v1:', '') ?? null, head_commit: 'c1', receipts, base_moved: false, changed_pins: [], ...rest };
+  return {
+    plan: state.plan?.digest ?? null,
+    tree,
+    tree_id: tree?.replace('tree/v1:', '') ?? null,
+    head_commit: 'c1',
+    receipts,
+    base_moved: false,
+    changed_pins: [],
+    ...rest,
+  };
 }
 
 /** The subject of a review, spelt out here so that a wrong rule in core is seen. */
@@ -52,7 +144,13 @@ export function subjectOf(gate: Gate, state: State, observation: Observation): S
     case 'plan':
       return { gate, plan, base: null, tree: null, milestone: null };
     case 'milestone':
-      return { gate, plan, base: state.milestone_base.tree, tree: observation.tree, milestone: state.current_milestone_id };
+      return {
+        gate,
+        plan,
+        base: state.milestone_base.tree,
+        tree: observation.tree,
+        milestone: state.current_milestone_id,
+      };
     case 'final':
       return { gate, plan, base: state.base.tree, tree: observation.tree, milestone: null };
     default:
@@ -60,22 +158,58 @@ export function subjectOf(gate: Gate, state: State, observation: Observation): S
   }
 }
 
-export function reviewStarted(state: State, gate: Gate, observation = seen(state), size: { files: number; lines: number } | null = { files: 1, lines: 1 }): EventBody {
+export function reviewStarted(
+  state: State,
+  gate: Gate,
+  observation = seen(state),
+  size: { files: number; lines: number } | null = { files: 1, lines: 1 },
+): EventBody {
   return {
-    type: 'review-started', gate, job: `${gate}-${state.next_fence}`, subject: subjectOf(gate, state, observation),
-    tree_id: gate === 'plan' ? null : observation.tree_id, size: gate === 'milestone' ? size : null, checks: null, codex_path: '/bin/codex', codex_profile: 'profile', observation,
+    type: 'review-started',
+    gate,
+    job: `${gate}-${state.next_fence}`,
+    subject: subjectOf(gate, state, observation),
+    tree_id: gate === 'plan' ? null : observation.tree_id,
+    size: gate === 'milestone' ? size : null,
+    checks: null,
+    codex_path: '/bin/codex',
+    codex_profile: 'profile',
+    observation,
   };
 }
 
 export function finding(change: Partial<OpenFinding> = {}): OpenFinding {
   return {
-    id: 'F1', number: 1, severity: 'P1', category: 'correctness', title: 'Wrong sum', file: 'a.ts', line: 1, explanation: 'It adds one too many.',
-    required_fix: 'Add the right number.', blocking: true, disposition: null, reason: null, ...change,
+    id: 'F1',
+    number: 1,
+    severity: 'P1',
+    category: 'correctness',
+    title: 'Wrong sum',
+    file: 'a.ts',
+    line: 1,
+    explanation: 'It adds one too many.',
+    required_fix: 'Add the right number.',
+    blocking: true,
+    disposition: null,
+    reason: null,
+    ...change,
   };
 }
 
-export const PASS: ReviewOutcome = { kind: 'pass', verdict: 'pass', next_milestone: null, widened_scope: null, question: null, findings: [] };
-export const withVerdict = (verdict: Verdict, findings: OpenFinding[] = [finding()]): ReviewOutcome => ({ ...PASS, kind: 'findings', verdict, findings });
+export const PASS: ReviewOutcome = {
+  kind: 'pass',
+  verdict: 'pass',
+  next_milestone: null,
+  widened_scope: null,
+  question: null,
+  findings: [],
+};
+export const withVerdict = (verdict: Verdict, findings: OpenFinding[] = [finding()]): ReviewOutcome => ({
+  ...PASS,
+  kind: 'findings',
+  verdict,
+  findings,
+});
 
 /** The running review's own answer; a state without one gives an answer that is stale. */
 export function reviewReturned(state: State, outcome: ReviewOutcome): EventBody {
@@ -83,15 +217,37 @@ export function reviewReturned(state: State, outcome: ReviewOutcome): EventBody 
   return { type: 'review-returned', gate, job, fence, outcome, receipt: 'sha256:receipt', file: null };
 }
 
-export const unavailable = (state: State, gate: Gate): EventBody => ({ type: 'codex-unavailable', gate, job: state.review?.job ?? null, reason: 'rate-limited', detail: '', resets_at: null });
+export const unavailable = (state: State, gate: Gate): EventBody => ({
+  type: 'codex-unavailable',
+  gate,
+  job: state.review?.job ?? null,
+  reason: 'rate-limited',
+  detail: '',
+  resets_at: null,
+});
 
-export const fixed = (...ids: string[]): EventBody => ({ type: 'findings-answered', answers: ids.map((id) => ({ id, disposition: 'fixed', reason: null })) });
+export const fixed = (...ids: string[]): EventBody => ({
+  type: 'findings-answered',
+  answers: ids.map((id) => ({ id, disposition: 'fixed', reason: null })),
+});
 
-export const resumedWith = (strategy: Strategy, observation: Observation | null = null, confirmed = true): EventBody => ({ type: 'resumed', strategy, confirmed, reason: 'the human said so', observation });
+export const resumedWith = (
+  strategy: Strategy,
+  observation: Observation | null = null,
+  confirmed = true,
+): EventBody => ({ type: 'resumed', strategy, confirmed, reason: 'the human said so', observation });
 
 export function question(change: Partial<Question> = {}): Question {
   const option = (id: string) => ({ id, label: `Option ${id}`, consequences: 'None.' });
-  return { question: 'Which database?', why: 'The plan depends on it.', kind: 'needs_human', options: [option('A'), option('B')], recommended: 'A', free_input: true, ...change };
+  return {
+    question: 'Which database?',
+    why: 'The plan depends on it.',
+    kind: 'needs_human',
+    options: [option('A'), option('B')],
+    recommended: 'A',
+    free_input: true,
+    ...change,
+  };
 }
 
 /** A task that goes from fact to fact. `to` expects each to be taken; `step` only asks what would happen. */
@@ -99,7 +255,16 @@ export class Walk {
   state: State;
 
   constructor(given: State | { config?: PinnedConfig; mode?: Mode } = {}) {
-    this.state = 'status' in given ? given : stateAfter(transition(null, { ...started({ pins: pins(given.config), mode: given.mode ?? 'supervised-auto' }), at: AT }), 'task-started');
+    this.state =
+      'status' in given
+        ? given
+        : stateAfter(
+            transition(null, {
+              ...started({ pins: pins(given.config), mode: given.mode ?? 'supervised-auto' }),
+              at: AT,
+            }),
+            'task-started',
+          );
   }
 
   step(given: EventBody | ((state: State) => EventBody)): Step {
@@ -113,19 +278,32 @@ export class Walk {
 
   /** A whole review: started on what is there, and answered. */
   review(gate: Gate, outcome: ReviewOutcome = PASS, tree: string = WORK_TREE): this {
-    return this.to((state) => reviewStarted(state, gate, seen(state, { tree })), (state) => reviewReturned(state, outcome));
+    return this.to(
+      (state) => reviewStarted(state, gate, seen(state, { tree })),
+      (state) => reviewReturned(state, outcome),
+    );
   }
 
   planned(digest = PLAN, milestones = TWO_MILESTONES): this {
-    return this.to({ type: 'discovery-written', digest: 'd' }, { type: 'plan-written', digest, milestones }, { type: 'planning-review-done', result: 'ok', digest: 'r', plan: digest });
+    return this.to(
+      { type: 'discovery-written', digest: 'd' },
+      { type: 'plan-written', digest, milestones },
+      { type: 'planning-review-done', result: 'ok', digest: 'r', plan: digest },
+    );
   }
 
   replanned(digest = OTHER_PLAN, milestones = TWO_MILESTONES): this {
-    return this.to({ type: 'plan-written', digest, milestones }, { type: 'planning-review-done', result: 'ok', digest: 'r', plan: digest });
+    return this.to(
+      { type: 'plan-written', digest, milestones },
+      { type: 'planning-review-done', result: 'ok', digest: 'r', plan: digest },
+    );
   }
 
   implemented(id: string, size = { files: 1, lines: 1 }): this {
-    return this.to((state) => ({ type: 'implementation-started', milestone_id: id, observation: seen(state) }), { type: 'milestone-implemented', size });
+    return this.to((state) => ({ type: 'implementation-started', milestone_id: id, observation: seen(state) }), {
+      type: 'milestone-implemented',
+      size,
+    });
   }
 
   accepted(tree: string = WORK_TREE): this {

@@ -1,10 +1,42 @@
 /** Every state that facts can lead to, breadth first, over a small world: two milestones, one or two plans and trees, caps of one. */
 import { transition } from '../../scripts/core/task/machine.js';
-import { isPaused, isTerminal, traitsOf, workingStatus, type EventBody, type Gate, type Observation, type ReviewOutcome, type State, type Strategy, type Subject } from '../../scripts/core/task/model.js';
-import { AT, finding, PASS, pinnedConfig, pins, question, started, subjectOf, TWO_MILESTONES, withVerdict } from './events.js';
+import {
+  type EventBody,
+  type Gate,
+  isPaused,
+  isTerminal,
+  type Observation,
+  type ReviewOutcome,
+  type State,
+  type Strategy,
+  type Subject,
+  traitsOf,
+  workingStatus,
+} from '../../scripts/core/task/model.js';
+import {
+  AT,
+  finding,
+  PASS,
+  pinnedConfig,
+  pins,
+  question,
+  started,
+  subjectOf,
+  TWO_MILESTONES,
+  withVerdict,
+} from './events.js';
 
 const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];
-const STRATEGIES: readonly Strategy[] = ['recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip', 'mock', 'not-a-secret'];
+const STRATEGIES: readonly Strategy[] = [
+  'recommended',
+  'manual',
+  'extend-review',
+  'accept-risk',
+  'accept-size',
+  'skip',
+  'mock',
+  'not-a-secret',
+];
 
 /** What can be so in one exploration: which contents, and whether people and outages interrupt. */
 export interface World {
@@ -29,9 +61,24 @@ const RECEIPTS = { verified: receiptsOf('verified'), attested: receiptsOf('attes
 function observationsOf({ plans, trees }: World): [Observation, ...Observation[]] {
   const plan = plans[0] ?? '';
   const tree = trees[0] ?? '';
-  const look = (change: Partial<Observation>): Observation => ({ plan, tree, tree_id: 'id', head_commit: 'c', receipts: RECEIPTS.verified, base_moved: false, changed_pins: [], ...change });
+  const look = (change: Partial<Observation>): Observation => ({
+    plan,
+    tree,
+    tree_id: 'id',
+    head_commit: 'c',
+    receipts: RECEIPTS.verified,
+    base_moved: false,
+    changed_pins: [],
+    ...change,
+  });
   const good = plans.flatMap((one) => trees.map((other) => look({ plan: one, tree: other, tree_id: other })));
-  const faults = [{ receipts: RECEIPTS.attested }, { receipts: RECEIPTS.invalid }, { receipts: {} }, { changed_pins: ['testing.commands'] }, { tree: null, tree_id: null }];
+  const faults = [
+    { receipts: RECEIPTS.attested },
+    { receipts: RECEIPTS.invalid },
+    { receipts: {} },
+    { changed_pins: ['testing.commands'] },
+    { tree: null, tree_id: null },
+  ];
   const faulty = good.flatMap((one) => faults.map((fault) => ({ ...one, ...fault })));
   return [look({}), ...good.slice(1), look({ plan: null }), ...faulty];
 }
@@ -44,7 +91,9 @@ const OUTCOMES: readonly ReviewOutcome[] = [
   PASS,
   { ...PASS, next_milestone: 'M2' },
   ...[SKIPPABLE, SECURITY].map((one) => withVerdict('fail_fixable', [one])),
-  ...(['insufficient_context', 'fail_unclear', 'needs_human', 'sensitive_operation', 'unsafe'] as const).map((verdict) => withVerdict(verdict, [SKIPPABLE])),
+  ...(['insufficient_context', 'fail_unclear', 'needs_human', 'sensitive_operation', 'unsafe'] as const).map(
+    (verdict) => withVerdict(verdict, [SKIPPABLE]),
+  ),
 ];
 
 const blind = (body: EventBody): Variants => ({ first: { body, observation: null }, others: () => [] });
@@ -60,18 +109,34 @@ function factsAnywhere(world: World): Variants[] {
     blind(started()),
     blind({ type: 'discovery-written', digest: 'd' }),
     ...world.plans.map((digest) => blind({ type: 'plan-written', digest, milestones: TWO_MILESTONES })),
-    ...(['ok', 'revise_plan', 'ask_human', 'read_more_project'] as const).flatMap((result) => world.plans.map((plan) => blind({ type: 'planning-review-done', result, digest: 'r', plan }))),
+    ...(['ok', 'revise_plan', 'ask_human', 'read_more_project'] as const).flatMap((result) =>
+      world.plans.map((plan) => blind({ type: 'planning-review-done', result, digest: 'r', plan })),
+    ),
     ...GATES.map((gate) => blind({ type: 'rounds-spent', gate })),
     ...GATES.map((gate) => blind({ type: 'checks-failed', gate, checks: { tree: 'tree/v1:any', results: [] } })),
-    ...GATES.flatMap((gate) => [`job-${gate}`, 'job-old', null].map((job) => blind({ type: 'codex-unavailable', gate, job, reason: 'outage', detail: '', resets_at: null }))),
-    ...GATES.map((gate) => blind({ type: 'secret-found', gate, places: [{ file: 'a.ts', line: 1, kind: 'jwt', id: 'i' }] })),
+    ...GATES.flatMap((gate) =>
+      [`job-${gate}`, 'job-old', null].map((job) =>
+        blind({ type: 'codex-unavailable', gate, job, reason: 'outage', detail: '', resets_at: null }),
+      ),
+    ),
+    ...GATES.map((gate) =>
+      blind({ type: 'secret-found', gate, places: [{ file: 'a.ts', line: 1, kind: 'jwt', id: 'i' }] }),
+    ),
     blind({ type: 'findings-answered', answers: [] }),
-    ...['F1', 'F2'].flatMap((id) => (['fixed', 'rejected', 'deferred'] as const).map((disposition) => blind({ type: 'findings-answered', answers: [{ id, disposition, reason: 'because' }] }))),
-    ...['M1', 'M2', 'M3'].map((milestone_id) => looking((observation) => ({ type: 'implementation-started', milestone_id, observation }))),
+    ...['F1', 'F2'].flatMap((id) =>
+      (['fixed', 'rejected', 'deferred'] as const).map((disposition) =>
+        blind({ type: 'findings-answered', answers: [{ id, disposition, reason: 'because' }] }),
+      ),
+    ),
+    ...['M1', 'M2', 'M3'].map((milestone_id) =>
+      looking((observation) => ({ type: 'implementation-started', milestone_id, observation })),
+    ),
     ...[1, 1000].map((lines) => blind({ type: 'milestone-implemented', size: { files: 1, lines } })),
     looking((observation) => ({ type: 'milestone-accepted', observation })),
     looking((observation) => ({ type: 'task-finished', observation })),
-    ...STRATEGIES.flatMap((strategy) => [true, false].map((confirmed) => blind({ type: 'resumed', strategy, confirmed, reason: 'r', observation: null }))),
+    ...STRATEGIES.flatMap((strategy) =>
+      [true, false].map((confirmed) => blind({ type: 'resumed', strategy, confirmed, reason: 'r', observation: null })),
+    ),
     looking((observation) => ({ type: 'resumed', strategy: 'accept-risk', confirmed: true, reason: 'r', observation })),
     blind({ type: 'pins-confirmed', pins: pins(worldConfig(world)) }),
     blind({ type: 'loop-claimed', session: 's' }),
@@ -83,7 +148,11 @@ function factsAnywhere(world: World): Variants[] {
 }
 
 const BASE_MOVED: EventBody = {
-  type: 'base-moved', base: { commit: 'c2', tree: 'tree/v1:base-moved', tree_id: 'base-moved' }, milestone_base: { tree: 'tree/v1:base-moved', tree_id: 'base-moved' }, head_commit: 'c2', left_out: [],
+  type: 'base-moved',
+  base: { commit: 'c2', tree: 'tree/v1:base-moved', tree_id: 'base-moved' },
+  milestone_base: { tree: 'tree/v1:base-moved', tree_id: 'base-moved' },
+  head_commit: 'c2',
+  left_out: [],
 };
 
 const interruptions = (): Variants[] => [
@@ -106,19 +175,36 @@ export const worldConfig = ({ interruptions: self }: World) =>
 function reviewFacts(state: State, [first, ...others]: readonly [Observation, ...Observation[]]): Variants[] {
   const begun = (gate: Gate, observation: Observation, change: Partial<Subject> = {}): Fact => ({
     body: {
-      type: 'review-started', gate, job: `job-${gate}`, subject: { ...subjectOf(gate, state, observation), ...change }, tree_id: observation.tree_id,
-      size: null, checks: null, codex_path: '/bin/codex', codex_profile: 'p', observation,
+      type: 'review-started',
+      gate,
+      job: `job-${gate}`,
+      subject: { ...subjectOf(gate, state, observation), ...change },
+      tree_id: observation.tree_id,
+      size: null,
+      checks: null,
+      codex_path: '/bin/codex',
+      codex_profile: 'p',
+      observation,
     },
     observation,
   });
-  const starts = GATES.map((gate): Variants => ({
-    first: begun(gate, first),
-    others: () => [begun(gate, first, { plan: 'plan/v1:made-up' }), ...others.map((observation) => begun(gate, observation))],
-  }));
+  const starts = GATES.map(
+    (gate): Variants => ({
+      first: begun(gate, first),
+      others: () => [
+        begun(gate, first, { plan: 'plan/v1:made-up' }),
+        ...others.map((observation) => begun(gate, observation)),
+      ],
+    }),
+  );
   const { gate, job, fence } = state.review ?? { gate: 'milestone', job: 'job-milestone', fence: 0 };
   const returned = (given: ReviewOutcome, change: { job?: string; fence?: number; gate?: Gate } = {}): Variants =>
     blind({ type: 'review-returned', gate, job, fence, outcome: given, receipt: 'sha256:r', file: null, ...change });
-  const stale = [returned(PASS, { job: 'job-old' }), returned(PASS, { fence: fence - 1 }), ...GATES.filter((other) => other !== gate).map((other) => returned(PASS, { gate: other }))];
+  const stale = [
+    returned(PASS, { job: 'job-old' }),
+    returned(PASS, { fence: fence - 1 }),
+    ...GATES.filter((other) => other !== gate).map((other) => returned(PASS, { gate: other })),
+  ];
   return [...starts, ...OUTCOMES.map((given) => returned(given)), ...stale];
 }
 
@@ -131,15 +217,41 @@ export function keyOf(state: State): string {
   if (isTerminal(state.status) || traitsOf(state.status).resume === 'later') return state.status;
   const paused = isPaused(state.status);
   const over = [...state.completed_milestones.map(({ id }) => id), ...state.blocked_milestones];
-  const subjects = GATES.map((gate) => state.approvals[gate] && [state.approvals[gate].kind, Object.values(state.approvals[gate].subject)]);
+  const subjects = GATES.map(
+    (gate) => state.approvals[gate] && [state.approvals[gate].kind, Object.values(state.approvals[gate].subject)],
+  );
   const key = JSON.stringify([
-    paused ? [state.status, state.resume_target, state.pause_reason, state.question?.kind, state.missed_gate, state.secrets?.gate] : workingStatus(state),
-    state.mode, state.plan?.digest, state.plan_revisions, subjects, state.current_milestone_id, state.proposed_milestone_id, state.base.tree, state.milestone_base.tree, over.join(), state.completed_milestones.length,
-    state.review && [state.review.gate, Object.values(state.review.subject)], Object.entries(state.effort).filter(([name]) => !over.includes(name)),
-    state.findings_gate, state.findings.map(({ id, disposition }) => [id, disposition]), state.run_milestones,
+    paused
+      ? [
+          state.status,
+          state.resume_target,
+          state.pause_reason,
+          state.question?.kind,
+          state.missed_gate,
+          state.secrets?.gate,
+        ]
+      : workingStatus(state),
+    state.mode,
+    state.plan?.digest,
+    state.plan_revisions,
+    subjects,
+    state.current_milestone_id,
+    state.proposed_milestone_id,
+    state.base.tree,
+    state.milestone_base.tree,
+    over.join(),
+    state.completed_milestones.length,
+    state.review && [state.review.gate, Object.values(state.review.subject)],
+    Object.entries(state.effort).filter(([name]) => !over.includes(name)),
+    state.findings_gate,
+    state.findings.map(({ id, disposition }) => [id, disposition]),
+    state.run_milestones,
   ]);
   const names = new Map<string, string>();
-  return key.replace(/(?:plan|tree)\/v1:(?!base)[a-z-]+/g, (name) => names.get(name) ?? (names.set(name, `${name.slice(0, 4)}${names.size}`).get(name) ?? ''));
+  return key.replace(
+    /(?:plan|tree)\/v1:(?!base)[a-z-]+/g,
+    (name) => names.get(name) ?? names.set(name, `${name.slice(0, 4)}${names.size}`).get(name) ?? '',
+  );
 }
 
 /** One taken transition; `observation` is what was looked at, null where nothing was. */
@@ -162,14 +274,29 @@ export interface Explored {
 const MOST_STATES = 100_000;
 
 /** A refusal that does not depend on what the work tree looks like: the other looks need not be tried. */
-const isBlindRefusal = (code: string): boolean => ['not-now', 'task-over', 'task-open', 'not-paused', 'resume-later', 'review-running', 'unknown-milestone', 'question-open'].includes(code);
+const isBlindRefusal = (code: string): boolean =>
+  [
+    'not-now',
+    'task-over',
+    'task-open',
+    'not-paused',
+    'resume-later',
+    'review-running',
+    'unknown-milestone',
+    'question-open',
+  ].includes(code);
 
 /**
  * Explores everything within `isInside`, calling `check` for each taken transition.
  *
  * In: the world, its first state and the bound. Out: all states and the graph; the first edge into a state is on its shortest path.
  */
-export function explore(world: World, first: State, isInside: (state: State) => boolean, check: (before: State, body: EventBody, after: State) => void): Explored {
+export function explore(
+  world: World,
+  first: State,
+  isInside: (state: State) => boolean,
+  check: (before: State, body: EventBody, after: State) => void,
+): Explored {
   const numbers = new Map<string, number>([[keyOf(first), 0]]);
   const [states, edges, anywhere, looks] = [[first], [] as Edge[], factsAnywhere(world), observationsOf(world)];
   const escaping = new Set<number>();

@@ -84,7 +84,8 @@ export class FakeCodex {
   }
 
   answer(...replies: FakeReply[]): this {
-    for (const reply of replies) writeFileSync(path.join(this.dir, 'replies', String(++this.queued).padStart(4, '0')), JSON.stringify(reply));
+    for (const reply of replies)
+      writeFileSync(path.join(this.dir, 'replies', String(++this.queued).padStart(4, '0')), JSON.stringify(reply));
     return this;
   }
 
@@ -111,7 +112,9 @@ export class FakeCodex {
     const calls = path.join(this.dir, 'calls');
     if (!existsSync(calls)) return [];
     const names = readdirSync(calls).filter((name) => name.endsWith('.prompt'));
-    return names.sort((a, b) => parseInt(a, 10) - parseInt(b, 10)).map((name) => readFileSync(path.join(calls, name), 'utf8'));
+    return names
+      .sort((a, b) => parseInt(a, 10) - parseInt(b, 10))
+      .map((name) => readFileSync(path.join(calls, name), 'utf8'));
   }
 
   /** Command line, folder, environment and process id of a call, from 1. */
@@ -121,9 +124,20 @@ export class FakeCodex {
 }
 
 export const finding = (given: Partial<Finding> = {}): Finding => ({
-  same_as: null, severity: 'P1', category: 'correctness', title: 'It is wrong', file: 'src/main.ts', line: 1, on_changed_line: true,
-  reachable_failure: 'call it', explanation: 'It returns the wrong number.', required_fix: 'Return the right one.', ...given,
+  same_as: null,
+  severity: 'P1',
+  category: 'correctness',
+  title: 'It is wrong',
+  file: 'src/main.ts',
+  line: 1,
+  on_changed_line: true,
+  reachable_failure: 'call it',
+  explanation: 'It returns the wrong number.',
+  required_fix: 'Return the right one.',
+  ...given,
 });
 
 /** A reply that sends the work back with these findings. */
-export const sentBack = (...findings: Partial<Finding>[]): FakeReply => ({ reply: { findings: (findings.length > 0 ? findings : [{}]).map(finding), verdict: 'fail_fixable' } });
+export const sentBack = (...findings: Partial<Finding>[]): FakeReply => ({
+  reply: { findings: (findings.length > 0 ? findings : [{}]).map(finding), verdict: 'fail_fixable' },
+});

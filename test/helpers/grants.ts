@@ -9,7 +9,12 @@ import type { Ran, TaskProject } from './task.js';
 export const SESSION = 'session-1';
 
 /** A session at a terminal, unless `more` says otherwise. */
-const clientEnv = (session: string): NodeJS.ProcessEnv => ({ CLAUDECODE: '1', CLAUDE_CODE_SESSION_ID: session, CLAUDE_CODE_SESSION_ATTENDED: '1', CLAUDE_PID: '4711' });
+const clientEnv = (session: string): NodeJS.ProcessEnv => ({
+  CLAUDECODE: '1',
+  CLAUDE_CODE_SESSION_ID: session,
+  CLAUDE_CODE_SESSION_ATTENDED: '1',
+  CLAUDE_PID: '4711',
+});
 
 export interface Telling {
   session?: string;
@@ -21,7 +26,13 @@ export interface Telling {
 async function tell(task: TaskProject, input: object, { session = SESSION, env = {} }: Telling): Promise<string> {
   const ran = await runNode([path.join(skillFolder(), 'hooks', 'cccc-guard.cjs')], {
     cwd: task.repo.dir,
-    env: { ...task.env, ...clientEnv(session), CLAUDE_CONFIG_DIR: path.join(task.stateDir, 'claude'), CLAUDE_PROJECT_DIR: task.repo.dir, ...env },
+    env: {
+      ...task.env,
+      ...clientEnv(session),
+      CLAUDE_CONFIG_DIR: path.join(task.stateDir, 'claude'),
+      CLAUDE_PROJECT_DIR: task.repo.dir,
+      ...env,
+    },
     input: JSON.stringify({ session_id: session, cwd: task.repo.dir, ...input }),
   });
   expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -33,13 +44,26 @@ export const useTool = (task: TaskProject, tool: string, input: object, telling:
   tell(task, { hook_event_name: 'PreToolUse', tool_name: tool, tool_input: input }, telling);
 
 /** Claude is about to run one of our verbs. */
-export const callVerb = (task: TaskProject, call: readonly string[], telling: Telling = {}): Promise<string> => useTool(task, 'Bash', { command: commandOf(call) }, telling);
+export const callVerb = (task: TaskProject, call: readonly string[], telling: Telling = {}): Promise<string> =>
+  useTool(task, 'Bash', { command: commandOf(call) }, telling);
 
-export const commandOf = (call: readonly string[]): string => `node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs ${call.map((word) => (/^[\w=-]+$/.test(word) ? word : `'${word}'`)).join(' ')}`;
+export const commandOf = (call: readonly string[]): string =>
+  `node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs ${call.map((word) => (/^[\w=-]+$/.test(word) ? word : `'${word}'`)).join(' ')}`;
 
 /** The user types a slash command. */
 export const typeSlash = (task: TaskProject, name: string, args: string, telling: Telling = {}): Promise<string> =>
-  tell(task, { hook_event_name: 'UserPromptExpansion', expansion_type: 'slash_command', command_name: name, command_args: args, command_source: 'projectSettings', prompt: `/${name} ${args}` }, telling);
+  tell(
+    task,
+    {
+      hook_event_name: 'UserPromptExpansion',
+      expansion_type: 'slash_command',
+      command_name: name,
+      command_args: args,
+      command_source: 'projectSettings',
+      prompt: `/${name} ${args}`,
+    },
+    telling,
+  );
 
 /** Runs a verb as Claude Code's Bash tool does. */
 export function underClaude(task: TaskProject, call: readonly string[], session = SESSION): Ran {

@@ -25,10 +25,12 @@ export const processOf = (pid: number): Process | null => allProcesses().find((f
 /** All that runs, of whomever. */
 export function allProcesses(): Process[] {
   if (process.platform !== 'linux') return [];
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    const found = readProcess(Number(name));
-    return found ? [found] : [];
-  });
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const found = readProcess(Number(name));
+      return found ? [found] : [];
+    });
 }
 
 /** Null for one that is gone, or that has ended and only waits to be collected. */
@@ -37,7 +39,13 @@ function readProcess(pid: number): Process | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const [state, parent, group, session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (state === 'Z') return null;
-    return { pid, parent: Number(parent), group: Number(group), session: Number(session), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') };
+    return {
+      pid,
+      parent: Number(parent),
+      group: Number(group),
+      session: Number(session),
+      command: readFileSync(`/proc/${pid}/cmdline`, 'utf8'),
+    };
   } catch {
     // It ended between two looks.
     return null;

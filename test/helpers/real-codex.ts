@@ -1,8 +1,8 @@
 /** Tasks whose reviewer is the real Codex, with a scripted model behind it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { type ResponsesServer, startResponsesServer, type Turn } from '../../scripts/dev/servers/responses-server.js';
 import type { Review } from '../../scripts/generated/types.js';
-import { startResponsesServer, type ResponsesServer, type Turn } from '../../scripts/dev/servers/responses-server.js';
 import type { CodexConfig } from '../../scripts/io/codex/settings.js';
 import { inOrder, labConfig } from './codex-lab.js';
 import { makeProject, type TestRepo } from './repo.js';
@@ -11,8 +11,16 @@ import { TaskProject } from './task.js';
 /** A reply that is valid by schemas/review.schema.json. */
 export const reviewReply = (given: Partial<Review> = {}): string =>
   JSON.stringify({
-    summary: 'Looked at all of it.', coverage_notes: null, files_read: [], earlier_findings: [], excluded_files_acknowledged: [],
-    findings: [], next_milestone_id: null, needs_human_question: null, verdict: 'pass', ...given,
+    summary: 'Looked at all of it.',
+    coverage_notes: null,
+    files_read: [],
+    earlier_findings: [],
+    excluded_files_acknowledged: [],
+    findings: [],
+    next_milestone_id: null,
+    needs_human_question: null,
+    verdict: 'pass',
+    ...given,
   });
 
 /** A command that the model has Codex run. */
@@ -67,7 +75,9 @@ export class RealTask {
   }
 
   private get isRunning(): boolean {
-    const last = this.task.events.findLast(({ type }) => ['review-started', 'review-returned', 'codex-unavailable'].includes(type));
+    const last = this.task.events.findLast(({ type }) =>
+      ['review-started', 'review-returned', 'codex-unavailable'].includes(type),
+    );
     return last?.type === 'review-started';
   }
 
@@ -76,4 +86,5 @@ export class RealTask {
   }
 }
 
-export const heartbeatOf = (record: string): Beat => JSON.parse(readFileSync(path.join(record, 'heartbeat.json'), 'utf8'));
+export const heartbeatOf = (record: string): Beat =>
+  JSON.parse(readFileSync(path.join(record, 'heartbeat.json'), 'utf8'));

@@ -20,7 +20,13 @@ function isolate(): void {
     '[user]\n\tname = Tester\n\temail = tester@example.invalid\n[init]\n\tdefaultBranch = main\n[protocol "file"]\n\tallow = always\n[advice]\n\tdetachedHead = false\n',
   );
   for (const name of Object.keys(process.env)) if (name.startsWith('GIT_')) delete process.env[name];
-  Object.assign(process.env, { HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: path.join(home, '.config'), GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C' });
+  Object.assign(process.env, {
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CONFIG_HOME: path.join(home, '.config'),
+    GIT_CONFIG_NOSYSTEM: '1',
+    LC_ALL: 'C',
+  });
 }
 
 export interface Ran {
@@ -116,5 +122,8 @@ export function makeRepo(...options: string[]): TestRepo {
 
 /** A repository with one commit of two files. */
 export function makeProject(): TestRepo {
-  return makeRepo().write('README.md', '# Project\n').write('src/main.ts', 'export const answer = 41;\n').commit('Start');
+  return makeRepo()
+    .write('README.md', '# Project\n')
+    .write('src/main.ts', 'export const answer = 41;\n')
+    .commit('Start');
 }

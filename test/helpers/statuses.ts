@@ -1,6 +1,21 @@
 /** One real task for each status that facts can lead to, and one fact of each kind that fits it as well as any can. */
-import { traitsOf, type EventBody, type EventType, type Status, type State } from '../../scripts/core/task/model.js';
-import { fixed, PASS, pins, question, resumedWith, reviewReturned, reviewStarted, seen, started, TWO_MILESTONES, unavailable, Walk, withVerdict, pinnedConfig } from './events.js';
+import { type EventBody, type EventType, type State, type Status, traitsOf } from '../../scripts/core/task/model.js';
+import {
+  fixed,
+  PASS,
+  pinnedConfig,
+  pins,
+  question,
+  resumedWith,
+  reviewReturned,
+  reviewStarted,
+  seen,
+  started,
+  TWO_MILESTONES,
+  unavailable,
+  Walk,
+  withVerdict,
+} from './events.js';
 
 const planned = (): Walk => new Walk().planned();
 const approved = (): Walk => planned().review('plan');
@@ -14,37 +29,66 @@ export const TASKS: Record<Status, (() => Walk) | null> = {
   SETUP_COMPLETE: null,
   DISCOVER_EXISTING_PROJECT: () => new Walk(),
   BUILD_PROJECT_CONTEXT: () => new Walk().to({ type: 'discovery-written', digest: 'd' }),
-  CLAUDE_PLANNING_REVIEW: () => new Walk().to({ type: 'discovery-written', digest: 'd' }, { type: 'plan-written', digest: 'plan/v1:first', milestones: TWO_MILESTONES }),
+  CLAUDE_PLANNING_REVIEW: () =>
+    new Walk().to(
+      { type: 'discovery-written', digest: 'd' },
+      { type: 'plan-written', digest: 'plan/v1:first', milestones: TWO_MILESTONES },
+    ),
   CODEX_ADVERSARIAL_PLAN_REVIEW: planned,
   CLAUDE_REVISE_PLAN: () => planned().review('plan', withVerdict('fail_fixable')),
   PLAN_NEXT_MILESTONE: approved,
-  IMPLEMENT_MILESTONE: () => approved().to((state) => ({ type: 'implementation-started', milestone_id: 'M1', observation: seen(state) })),
+  IMPLEMENT_MILESTONE: () =>
+    approved().to((state) => ({ type: 'implementation-started', milestone_id: 'M1', observation: seen(state) })),
   CLAUDE_SELF_REVIEW: implemented,
-  CODEX_MILESTONE_REVIEW: () => implemented().to((state) => unavailable(state, 'milestone'), resumedWith('recommended'), (state) => reviewStarted(state, 'milestone')),
+  CODEX_MILESTONE_REVIEW: () =>
+    implemented().to(
+      (state) => unavailable(state, 'milestone'),
+      resumedWith('recommended'),
+      (state) => reviewStarted(state, 'milestone'),
+    ),
   CLAUDE_FIX: () => implemented().review('milestone', withVerdict('fail_fixable')),
   RECORD_ACCEPTANCE: reviewed,
   CODEX_FINAL_REVIEW: () => finishing().review('final'),
   READY_TO_CONTINUE: () => reviewed().to({ type: 'system-failed', detail: 'f' }, resumedWith('recommended')),
-  PAUSED_FOR_HUMAN: () => approved().to((state) => ({ type: 'implementation-started', milestone_id: 'M1', observation: seen(state) }), { type: 'milestone-implemented', size: { files: 1, lines: 1000 } }),
+  PAUSED_FOR_HUMAN: () =>
+    approved().to((state) => ({ type: 'implementation-started', milestone_id: 'M1', observation: seen(state) }), {
+      type: 'milestone-implemented',
+      size: { files: 1, lines: 1000 },
+    }),
   NEEDS_HUMAN: () => planned().to({ type: 'human-needed', question: question() }),
   PAUSED_FOR_SYSTEM: () => approved().to({ type: 'system-failed', detail: 'f' }),
   PAUSED_FOR_CODEX: () => planned().to((state) => unavailable(state, 'plan')),
-  REVIEW_THRESHOLD_EXCEEDED: () => planned().review('plan', withVerdict('fail_fixable')).to(fixed('F1')).replanned().review('plan', withVerdict('fail_fixable')),
+  REVIEW_THRESHOLD_EXCEEDED: () =>
+    planned()
+      .review('plan', withVerdict('fail_fixable'))
+      .to(fixed('F1'))
+      .replanned()
+      .review('plan', withVerdict('fail_fixable')),
   NEEDS_SECRET: () => planned().to({ type: 'human-needed', question: question({ kind: 'needs_secret' }) }),
-  SENSITIVE_OPERATION: () => planned().to({ type: 'human-needed', question: question({ kind: 'sensitive_operation' }) }),
+  SENSITIVE_OPERATION: () =>
+    planned().to({ type: 'human-needed', question: question({ kind: 'sensitive_operation' }) }),
   UNSAFE: () => planned().review('plan', withVerdict('unsafe')),
   FAIL_UNCLEAR: () => implemented().review('milestone', withVerdict('fail_unclear')),
   NEEDS_REPLAN: null,
   NEEDS_CURATION: null,
   NEEDS_DOCS_SYNC: null,
-  DONE: () => finishing().review('final').to((state) => ({ type: 'task-finished', observation: seen(state) })),
+  DONE: () =>
+    finishing()
+      .review('final')
+      .to((state) => ({ type: 'task-finished', observation: seen(state) })),
   COMPLETED: null,
   FAILED: () => new Walk().to({ type: 'task-abandoned', reason: 'r' }),
 };
 
 /** A state of each status; the unreachable ones are made by hand from one in the middle of a task. */
 export function stateIn(status: Status): State {
-  return TASKS[status]?.().state ?? { ...approved().state, status, resume_target: traitsOf(status).kind === 'paused' ? 'PLAN_NEXT_MILESTONE' : null };
+  return (
+    TASKS[status]?.().state ?? {
+      ...approved().state,
+      status,
+      resume_target: traitsOf(status).kind === 'paused' ? 'PLAN_NEXT_MILESTONE' : null,
+    }
+  );
 }
 
 /** The gate that a fact about a review would name in this state. */
@@ -59,24 +103,47 @@ export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { t
   'task-started': () => narrow('task-started', started()),
   'discovery-written': () => ({ type: 'discovery-written', digest: 'd' }),
   'plan-written': () => ({ type: 'plan-written', digest: 'plan/v1:second', milestones: TWO_MILESTONES }),
-  'planning-review-done': (state) => ({ type: 'planning-review-done', result: 'ok', digest: 'r', plan: state.plan?.digest ?? '' }),
+  'planning-review-done': (state) => ({
+    type: 'planning-review-done',
+    result: 'ok',
+    digest: 'r',
+    plan: state.plan?.digest ?? '',
+  }),
   'review-started': (state) => narrow('review-started', reviewStarted(state, gateOf(state))),
   'rounds-spent': (state) => ({ type: 'rounds-spent', gate: gateOf(state) }),
   'checks-failed': (state) => ({ type: 'checks-failed', gate: gateOf(state), checks: { tree: 't', results: [] } }),
-  'secret-found': (state) => ({ type: 'secret-found', gate: gateOf(state), places: [{ file: 'a.ts', line: 1, kind: 'jwt', id: 'i' }] }),
+  'secret-found': (state) => ({
+    type: 'secret-found',
+    gate: gateOf(state),
+    places: [{ file: 'a.ts', line: 1, kind: 'jwt', id: 'i' }],
+  }),
   'review-returned': (state) => narrow('review-returned', reviewReturned(state, PASS)),
   'codex-unavailable': (state) => narrow('codex-unavailable', unavailable(state, gateOf(state))),
   'findings-answered': (state) => narrow('findings-answered', fixed(...state.findings.map(({ id }) => id))),
-  'implementation-started': (state) => ({ type: 'implementation-started', milestone_id: 'M1', observation: seen(state) }),
+  'implementation-started': (state) => ({
+    type: 'implementation-started',
+    milestone_id: 'M1',
+    observation: seen(state),
+  }),
   'milestone-implemented': () => ({ type: 'milestone-implemented', size: { files: 1, lines: 1 } }),
   'milestone-accepted': (state) => ({ type: 'milestone-accepted', observation: seen(state) }),
   'task-finished': (state) => ({ type: 'task-finished', observation: seen(state) }),
-  'base-moved': () => ({ type: 'base-moved', base: { commit: 'c2', tree: 'tree/v1:newer', tree_id: 'newer' }, milestone_base: { tree: 'tree/v1:newer', tree_id: 'newer' }, head_commit: 'c2', left_out: [] }),
+  'base-moved': () => ({
+    type: 'base-moved',
+    base: { commit: 'c2', tree: 'tree/v1:newer', tree_id: 'newer' },
+    milestone_base: { tree: 'tree/v1:newer', tree_id: 'newer' },
+    head_commit: 'c2',
+    left_out: [],
+  }),
   'human-needed': () => ({ type: 'human-needed', question: question() }),
   'human-answered': () => ({ type: 'human-answered', choice: 'A', text: '', confirmed: true }),
-  resumed: (state) => narrow('resumed', resumedWith(state.status === 'REVIEW_THRESHOLD_EXCEEDED' ? 'extend-review' : 'recommended')),
+  resumed: (state) =>
+    narrow('resumed', resumedWith(state.status === 'REVIEW_THRESHOLD_EXCEEDED' ? 'extend-review' : 'recommended')),
   'pins-confirmed': (state) => ({ type: 'pins-confirmed', pins: state.pins }),
-  'pins-tightened': () => ({ type: 'pins-tightened', pins: pins(pinnedConfig({ milestones: { max_diff_lines_per_milestone: 50 } })) }),
+  'pins-tightened': () => ({
+    type: 'pins-tightened',
+    pins: pins(pinnedConfig({ milestones: { max_diff_lines_per_milestone: 50 } })),
+  }),
   'loop-started': () => ({ type: 'loop-started', session: 's', keep_going: false }),
   'loop-claimed': () => ({ type: 'loop-claimed', session: 's' }),
   'loop-stopped': () => ({ type: 'loop-stopped' }),
@@ -85,7 +152,8 @@ export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { t
   'task-abandoned': () => ({ type: 'task-abandoned', reason: 'r' }),
 };
 
-const isOf = <T extends EventType>(type: T, body: EventBody): body is Extract<EventBody, { type: T }> => body.type === type;
+const isOf = <T extends EventType>(type: T, body: EventBody): body is Extract<EventBody, { type: T }> =>
+  body.type === type;
 
 function narrow<T extends EventType>(type: T, body: EventBody): Extract<EventBody, { type: T }> {
   if (isOf(type, body)) return body;

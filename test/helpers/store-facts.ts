@@ -4,7 +4,8 @@ import type { StateText } from '../../scripts/io/task/store.js';
 
 export const TASK = '20260102T030405-abcdef';
 
-export const stateText: StateText = (state, { seq, head }) => `${JSON.stringify({ status: state.status, session: state.loop.session, ledger_seq: seq, ledger_head: head })}\n`;
+export const stateText: StateText = (state, { seq, head }) =>
+  `${JSON.stringify({ status: state.status, session: state.loop.session, ledger_seq: seq, ledger_head: head })}\n`;
 
 /** A fact that any open task takes, and that tells itself apart from the others. */
 export const claimed = (session: string): EventBody => ({ type: 'loop-claimed', session });

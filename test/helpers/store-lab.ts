@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
+import { type Notice, Problem } from '../../scripts/core/say/notices.js';
 import type { Entry } from '../../scripts/core/task/ledger.js';
 import type { EventBody } from '../../scripts/core/task/model.js';
-import { Problem, type Notice } from '../../scripts/core/say/notices.js';
 import { ensureSigning } from '../../scripts/io/ground/signing.js';
-import { dispatch, readTask, type TaskPlace, type TaskReading } from '../../scripts/io/task/store.js';
 import { ledgerPaths, projectPaths, statePaths } from '../../scripts/io/ground/workspace.js';
+import { dispatch, readTask, type TaskPlace, type TaskReading } from '../../scripts/io/task/store.js';
 import { AT, started } from './events.js';
 import { claimed, stateText, TASK } from './store-facts.js';
 
@@ -19,7 +19,11 @@ export { claimed, stateText, TASK };
 export class StoreLab {
   readonly dir = mkdtempSync(path.join(tmpdir(), 'cccc store '));
   readonly place: TaskPlace = {
-    project: path.join(this.dir, 'project'), gitDir: path.join(this.dir, 'git'), commonDir: path.join(this.dir, 'git'), stateDir: path.join(this.dir, 'state'), task: TASK,
+    project: path.join(this.dir, 'project'),
+    gitDir: path.join(this.dir, 'git'),
+    commonDir: path.join(this.dir, 'git'),
+    stateDir: path.join(this.dir, 'state'),
+    task: TASK,
   };
   readonly ledger = ledgerPaths(this.place.commonDir).ledger(TASK);
   readonly lock = ledgerPaths(this.place.commonDir).lock(TASK);
@@ -71,7 +75,10 @@ export class StoreLab {
   }
 
   writeLines(lines: readonly (string | Entry)[]): void {
-    writeFileSync(this.ledger, lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''));
+    writeFileSync(
+      this.ledger,
+      lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''),
+    );
   }
 }
 
@@ -113,21 +120,38 @@ export interface WriterEnd {
 /** Bundles test/helpers/store-writer.ts into `dir`, so that a hundred processes of it start fast. Returns the script. */
 export async function buildWriter(dir: string): Promise<string> {
   const file = path.join(dir, 'writer.mjs');
-  await build({ input: fileURLToPath(new URL('store-writer.ts', import.meta.url)), platform: 'node', external: (id) => id.startsWith('node:') || id === 'rolldown', output: { file, format: 'esm', codeSplitting: false }, logLevel: 'silent' });
+  await build({
+    input: fileURLToPath(new URL('store-writer.ts', import.meta.url)),
+    platform: 'node',
+    external: (id) => id.startsWith('node:') || id === 'rolldown',
+    output: { file, format: 'esm', codeSplitting: false },
+    logLevel: 'silent',
+  });
   return file;
 }
 
 /** Runs the writer in a process of its own; resolves when it has ended. */
 export function runWriter(script: string, runs: WriterRun[]): Promise<WriterEnd> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script], { env: { PATH: process.env['PATH'] ?? '' }, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [script], {
+      env: { PATH: process.env['PATH'] ?? '' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (text) => (stdout += text));
     child.stderr.on('data', (text) => (stderr += text));
     child.on('error', reject);
     child.on('close', (_, signal) => {
-      const said = stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line));
-      resolve({ signal, acknowledged: said.filter((line) => 'fact' in line), operations: said.find((line) => 'operations' in line)?.operations ?? null, stderr });
+      const said = stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+      resolve({
+        signal,
+        acknowledged: said.filter((line) => 'fact' in line),
+        operations: said.find((line) => 'operations' in line)?.operations ?? null,
+        stderr,
+      });
     });
     child.stdin.on('error', () => undefined); // killed before it read its work
     child.stdin.end(JSON.stringify(runs));

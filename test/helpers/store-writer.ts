@@ -13,7 +13,21 @@ import { AT } from './events.js';
 import { stateText } from './store-facts.js';
 import type { WriterRun } from './store-lab.js';
 
-const OPERATIONS = ['openSync', 'closeSync', 'writeSync', 'fsyncSync', 'readFileSync', 'writeFileSync', 'renameSync', 'rmSync', 'mkdirSync', 'truncateSync', 'statSync', 'existsSync', 'readdirSync'] as const;
+const OPERATIONS = [
+  'openSync',
+  'closeSync',
+  'writeSync',
+  'fsyncSync',
+  'readFileSync',
+  'writeFileSync',
+  'renameSync',
+  'rmSync',
+  'mkdirSync',
+  'truncateSync',
+  'statSync',
+  'existsSync',
+  'readdirSync',
+] as const;
 const STORING: readonly string[] = ['writeSync', 'fsyncSync', 'writeFileSync', 'mkdirSync'];
 
 let fault: WriterRun['fault'];
@@ -28,8 +42,11 @@ function wrap(): void {
     target[name] = (...args) => {
       count += 1;
       if (fault?.kind === 'kill' && count === fault.at) process.kill(process.pid, 'SIGKILL');
-      const isStoring = STORING.includes(name) ? name !== 'mkdirSync' || !existsSync(String(args[0])) : name === 'openSync' && args[1] !== 'r' && !existsSync(String(args[0]));
-      if (fault?.kind === 'disk-full' && count >= fault.at && isStoring) throw Object.assign(new Error(`ENOSPC: no space left on device, ${name}`), { code: 'ENOSPC' });
+      const isStoring = STORING.includes(name)
+        ? name !== 'mkdirSync' || !existsSync(String(args[0]))
+        : name === 'openSync' && args[1] !== 'r' && !existsSync(String(args[0]));
+      if (fault?.kind === 'disk-full' && count >= fault.at && isStoring)
+        throw Object.assign(new Error(`ENOSPC: no space left on device, ${name}`), { code: 'ENOSPC' });
       return original.apply(fs, args);
     };
   }

@@ -4,8 +4,8 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writ
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import { FakeCodex } from './fake-codex.js';
 import { skillFolder } from './dist.js';
+import { FakeCodex } from './fake-codex.js';
 import { processesNaming } from './processes.js';
 import { freshFolder, makeProject, type TestRepo } from './repo.js';
 
@@ -14,7 +14,13 @@ export interface Ran {
   stdout: string;
   stderr: string;
   /** The envelope of --json. */
-  json: { ok: boolean; code: number; findings: { code: string; args: Record<string, unknown>; message: string; command: string | null }[]; next: string | null; data: Record<string, unknown> };
+  json: {
+    ok: boolean;
+    code: number;
+    findings: { code: string; args: Record<string, unknown>; message: string; command: string | null }[];
+    next: string | null;
+    data: Record<string, unknown>;
+  };
 }
 
 export interface TaskOptions {
@@ -54,10 +60,29 @@ export class TaskProject {
     this.codex = new FakeCodex(freshFolder());
     const { PATH, HOME, SYSTEMROOT, TMPDIR } = process.env;
     const state = freshFolder();
-    this.env = { PATH, HOME, USERPROFILE: HOME, SYSTEMROOT, TMPDIR, XDG_STATE_HOME: state, LOCALAPPDATA: state, LANG: 'C', GIT_CONFIG_NOSYSTEM: '1', CODEX_HOME: freshFolder() };
+    this.env = {
+      PATH,
+      HOME,
+      USERPROFILE: HOME,
+      SYSTEMROOT,
+      TMPDIR,
+      XDG_STATE_HOME: state,
+      LOCALAPPDATA: state,
+      LANG: 'C',
+      GIT_CONFIG_NOSYSTEM: '1',
+      CODEX_HOME: freshFolder(),
+    };
     this.cli = this.repo.file('.claude/skills/cc-codex-collaborate/scripts/cccc.mjs');
     cpSync(skillFolder(), path.dirname(path.dirname(this.cli)), { recursive: true });
-    this.ok('setup', '--preset', options.preset ?? 'recommended', '--language', options.language ?? 'en', '--yes', '--no-checks');
+    this.ok(
+      'setup',
+      '--preset',
+      options.preset ?? 'recommended',
+      '--language',
+      options.language ?? 'en',
+      '--yes',
+      '--no-checks',
+    );
     this.configure((config) => {
       Reflect.set(Reflect.get(config, 'codex'), 'cli_command', this.codex.file);
       options.config?.(config);
@@ -66,28 +91,48 @@ export class TaskProject {
 
   /** Runs one verb with --json. */
   run(...args: string[]): Ran {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args, '--json'], { cwd: this.repo.dir, env: this.env, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args, '--json'], {
+      cwd: this.repo.dir,
+      env: this.env,
+      encoding: 'utf8',
+    });
     if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${status}): ${stdout}${stderr}`);
     return { code: status ?? -1, stdout, stderr, json: JSON.parse(stdout) };
   }
 
   /** The same without blocking this process, in which a scripted server may have to answer meanwhile. */
   async call(...args: string[]): Promise<Ran> {
-    const child = spawn(process.execPath, [this.cli, ...args, '--json'], { cwd: this.repo.dir, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const [stdout, stderr, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), new Promise<number>((ended) => child.once('close', (status) => ended(status ?? -1)))]);
+    const child = spawn(process.execPath, [this.cli, ...args, '--json'], {
+      cwd: this.repo.dir,
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [stdout, stderr, code] = await Promise.all([
+      textOf(child.stdout),
+      textOf(child.stderr),
+      new Promise<number>((ended) => child.once('close', (status) => ended(status ?? -1))),
+    ]);
     if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${code}): ${stdout}${stderr}`);
     return { code, stdout, stderr, json: JSON.parse(stdout) };
   }
 
   /** Runs one verb as a person sees it. */
   text(...args: string[]): { code: number; stdout: string; stderr: string } {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args], { cwd: this.repo.dir, env: this.env, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args], {
+      cwd: this.repo.dir,
+      env: this.env,
+      encoding: 'utf8',
+    });
     return { code: status ?? -1, stdout, stderr };
   }
 
   /** Starts a verb and does not wait; resolves with its exit code. */
   start(...args: string[]): { pid: number; done: Promise<number> } {
-    const child = spawn(process.execPath, [this.cli, ...args, '--json'], { cwd: this.repo.dir, env: this.env, stdio: 'ignore' });
+    const child = spawn(process.execPath, [this.cli, ...args, '--json'], {
+      cwd: this.repo.dir,
+      env: this.env,
+      stdio: 'ignore',
+    });
     return { pid: child.pid ?? 0, done: new Promise((resolve) => child.once('exit', (code) => resolve(code ?? -1))) };
   }
 
@@ -129,7 +174,8 @@ export class TaskProject {
   /** Keeps all that there is of the project, of the user's state and of Codex; a test changes it and restore() brings it back. */
   save(): this {
     this.savedEnv = { ...this.env };
-    for (const dir of this.folders) cpSync(dir, `${dir}.saved`, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+    for (const dir of this.folders)
+      cpSync(dir, `${dir}.saved`, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
     return this;
   }
 
@@ -167,7 +213,10 @@ export class TaskProject {
 
   /** The events of the ledger. */
   get events(): { type: string; [field: string]: unknown }[] {
-    return readFileSync(path.join(this.taskDir, 'ledger.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line).event);
+    return readFileSync(path.join(this.taskDir, 'ledger.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).event);
   }
 
   record(job: string): string {
@@ -176,12 +225,19 @@ export class TaskProject {
 
   /** As if every sign of life of a review had been given 16 seconds earlier: nobody waits for the real 15 here. */
   age(job: string): void {
-    for (const [name, field] of [['heartbeat.json', 'stamp'], ['job.json', 'launched'], ['announced.json', 'launched']] as const) {
+    for (const [name, field] of [
+      ['heartbeat.json', 'stamp'],
+      ['job.json', 'launched'],
+      ['announced.json', 'launched'],
+    ] as const) {
       const file = path.join(this.record(job), name);
       if (!existsSync(file)) continue;
       const sign = JSON.parse(readFileSync(file, 'utf8'));
       // In one step: a command that follows the review reads it at any time.
-      writeFileSync(`${file}.aged`, JSON.stringify({ ...sign, [field]: String(BigInt(sign[field]) - 16_000_000_000n) }));
+      writeFileSync(
+        `${file}.aged`,
+        JSON.stringify({ ...sign, [field]: String(BigInt(sign[field]) - 16_000_000_000n) }),
+      );
       renameSync(`${file}.aged`, file);
     }
   }
@@ -202,7 +258,14 @@ export class TaskProject {
   // -- steps of a task
 
   writeDiscovery(): this {
-    for (const name of ['project-map', 'current-state', 'architecture', 'test-strategy', 'risk-register', 'open-questions']) {
+    for (const name of [
+      'project-map',
+      'current-state',
+      'architecture',
+      'test-strategy',
+      'risk-register',
+      'open-questions',
+    ]) {
       this.repo.write(`docs/cccc/${name}.md`, `# ${name}\n\nFound in this repository: one module.\n`);
     }
     return this;
@@ -211,12 +274,24 @@ export class TaskProject {
   writePlan(title = 'The answer'): this {
     this.repo.write('docs/cccc/project-brief.md', '# Brief\n\nThe answer is 42.\n');
     this.repo.write('docs/cccc/roadmap.md', '# Roadmap\n\n1. M001\n2. M002\n');
-    this.repo.write('docs/cccc/milestone-backlog.md', `# Backlog\n\n${MILESTONE('M001', title, 'none')}\n${MILESTONE('M002', 'The question', 'M001')}`);
+    this.repo.write(
+      'docs/cccc/milestone-backlog.md',
+      `# Backlog\n\n${MILESTONE('M001', title, 'none')}\n${MILESTONE('M002', 'The question', 'M001')}`,
+    );
     return this;
   }
 
   writeSelfReview(result = 'ok'): string {
-    const names = ['inferred_from_repository', 'goal_understood', 'architecture_respected', 'milestones_small', 'criteria_testable', 'hidden_risks_named', 'alternatives_decided', 'safe_without_asking'];
+    const names = [
+      'inferred_from_repository',
+      'goal_understood',
+      'architecture_respected',
+      'milestones_small',
+      'criteria_testable',
+      'hidden_risks_named',
+      'alternatives_decided',
+      'safe_without_asking',
+    ];
     const answers = Object.fromEntries(names.map((name) => [name, { ok: true, note: 'seen' }]));
     this.repo.write('docs/cccc/runtime/self-review.json', JSON.stringify({ answers, result }));
     return 'docs/cccc/runtime/self-review.json';
@@ -225,7 +300,11 @@ export class TaskProject {
   /** Answers every open finding as fixed. */
   answerFindings(disposition = 'fixed', reason: string | null = null): Ran {
     const findings = this.run('review', 'show').json.data['findings'];
-    const answers = (Array.isArray(findings) ? findings : []).map((found) => ({ id: Reflect.get(Object(found), 'id'), disposition, reason }));
+    const answers = (Array.isArray(findings) ? findings : []).map((found) => ({
+      id: Reflect.get(Object(found), 'id'),
+      disposition,
+      reason,
+    }));
     this.repo.write('docs/cccc/runtime/answers.json', JSON.stringify({ answers }));
     return this.run('report', 'fixes', '--file', 'docs/cccc/runtime/answers.json');
   }

@@ -1,15 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { notice } from '../../scripts/core/say/notices.js';
 import { questionCard, strategyCard } from '../../scripts/render/cards.js';
+import { phrased } from '../../scripts/render/say.js';
 import { statusText } from '../../scripts/render/status.js';
 import { eventPhrase } from '../../scripts/render/trace.js';
-import { phrased } from '../../scripts/render/say.js';
 import { AT, finding, fixed, question, unavailable, Walk, withVerdict } from '../helpers/events.js';
 
 const CLI = 'node cccc.mjs';
 const atThreshold = (...findings: Parameters<typeof finding>[0][]): Walk => {
-  const back = withVerdict('fail_fixable', findings.map((given) => finding(given)));
-  return new Walk().planned().review('plan').implemented('M1').review('milestone', back).to(fixed(...back.findings.map(({ id }) => id))).review('milestone', back);
+  const back = withVerdict(
+    'fail_fixable',
+    findings.map((given) => finding(given)),
+  );
+  return new Walk()
+    .planned()
+    .review('plan')
+    .implemented('M1')
+    .review('milestone', back)
+    .to(fixed(...back.findings.map(({ id }) => id)))
+    .review('milestone', back);
 };
 
 describe('the card of a question', () => {
@@ -36,7 +45,8 @@ describe('the card of a threshold', () => {
   it('shows the open findings and each strategy with its exact command', () => {
     const card = strategyCard(atThreshold({ title: 'Wrong sum' }).state, 'en', CLI);
     expect(card).toContain('[P1, blocks] F1  Wrong sum — a.ts:1');
-    for (const strategy of ['manual', 'extend-review', 'accept-risk', 'skip']) expect(card).toContain(`\n    node cccc.mjs resume --strategy ${strategy}`);
+    for (const strategy of ['manual', 'extend-review', 'accept-risk', 'skip'])
+      expect(card).toContain(`\n    node cccc.mjs resume --strategy ${strategy}`);
   });
 
   it('says which findings keep a strategy from being offered', () => {
@@ -73,12 +83,16 @@ describe('a timeline', () => {
   it('says of an answer that nobody confirmed that Claude relayed it', () => {
     const answered = { type: 'human-answered', choice: 'A', text: 'go', at: AT } as const;
     expect(eventPhrase({ ...answered, confirmed: true }, 'en')).toBe('answered: A go');
-    expect(eventPhrase({ ...answered, confirmed: false }, 'en')).toBe('answered: A go (relayed by Claude, unconfirmed)');
+    expect(eventPhrase({ ...answered, confirmed: false }, 'en')).toBe(
+      'answered: A go (relayed by Claude, unconfirmed)',
+    );
   });
 });
 
 describe('what only a human does', () => {
   it('is said with the exact command, called as it is called here', () => {
-    expect(phrased(notice('human-only', { command: 'cccc resume --strategy skip' }), 'en', CLI)).toMatch(/\n {2}→ node cccc\.mjs resume --strategy skip$/);
+    expect(phrased(notice('human-only', { command: 'cccc resume --strategy skip' }), 'en', CLI)).toMatch(
+      /\n {2}→ node cccc\.mjs resume --strategy skip$/,
+    );
   });
 });

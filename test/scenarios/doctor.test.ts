@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSy
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshFolder, makeRepo } from '../helpers/repo.js';
-import { TaskProject, type Ran } from '../helpers/task.js';
+import { type Ran, TaskProject } from '../helpers/task.js';
 
 interface Seen {
   name: string;
@@ -15,7 +15,10 @@ const checks = (ran: Ran): Seen[] => {
   const found = ran.json.data['checks'];
   return Array.isArray(found) ? found : [];
 };
-const bad = (ran: Ran): [string, string, string[]][] => checks(ran).filter(({ level }) => level !== 'pass').map(({ name, level, codes }) => [name, level, codes]);
+const bad = (ran: Ran): [string, string, string[]][] =>
+  checks(ran)
+    .filter(({ level }) => level !== 'pass')
+    .map(({ name, level, codes }) => [name, level, codes]);
 
 describe('a healthy project', () => {
   it('passes every check, before a task and in one', () => {
@@ -52,13 +55,17 @@ describe('what is wrong is named, with its fix', () => {
   it('a changed or missing file of the skill', () => {
     const changed = spoilt(inSkill('references/gates.md'), (text) => `${text}!`);
     expect([changed.code, bad(changed)]).toEqual([1, [['installation', 'fail', ['skill-files-differ']]]]);
-    expect(spoilt(inSkill('references/gates.md'), () => null).json.findings[0]?.args).toEqual({ files: 'references/gates.md' });
+    expect(spoilt(inSkill('references/gates.md'), () => null).json.findings[0]?.args).toEqual({
+      files: 'references/gates.md',
+    });
   });
 
   it('a broken configuration', () => {
     const broken = spoilt(task.repo.file('docs/cccc/config.json'), () => '{');
     expect([broken.code, bad(broken)]).toEqual([1, [['configuration', 'fail', ['config-not-json']]]]);
-    expect(bad(spoilt(task.repo.file('docs/cccc/config.json'), (text) => text.replace('"supervised-auto"', '"fast"')))[0]).toEqual(['configuration', 'fail', ['config-invalid']]);
+    expect(
+      bad(spoilt(task.repo.file('docs/cccc/config.json'), (text) => text.replace('"supervised-auto"', '"fast"')))[0],
+    ).toEqual(['configuration', 'fail', ['config-invalid']]);
   });
 
   it('a document that is missing', () => {
@@ -73,28 +80,40 @@ describe('what is wrong is named, with its fix', () => {
   });
 
   it('a ledger whose tail was cut off', () => {
-    const ran = spoilt(path.join(task.taskDir, 'ledger.jsonl'), (text) => `${text.trimEnd().split('\n').slice(0, -1).join('\n')}\n`);
+    const ran = spoilt(
+      path.join(task.taskDir, 'ledger.jsonl'),
+      (text) => `${text.trimEnd().split('\n').slice(0, -1).join('\n')}\n`,
+    );
     expect(bad(ran)[0]).toEqual(['ledger', 'fail', ['ledger-rolled-back', 'way-out-of-a-broken-ledger']]);
   });
 
   it('a torn last line', () => {
-    expect(bad(spoilt(path.join(task.taskDir, 'ledger.jsonl'), (text) => `${text}{"v":1,`))).toEqual([['ledger', 'warn', ['ledger-torn']]]);
+    expect(bad(spoilt(path.join(task.taskDir, 'ledger.jsonl'), (text) => `${text}{"v":1,`))).toEqual([
+      ['ledger', 'warn', ['ledger-torn']],
+    ]);
   });
 
   it('a missing signing key', () => {
     const ran = spoilt(path.join(task.stateDir, 'key'), () => null);
-    expect(bad(ran)).toEqual([['ledger', 'warn', ['ledger-attested']], ['receipts', 'warn', ['receipts-doubtful']]]);
+    expect(bad(ran)).toEqual([
+      ['ledger', 'warn', ['ledger-attested']],
+      ['receipts', 'warn', ['receipts-doubtful']],
+    ]);
   });
 
   it('an altered record of a review', () => {
-    const ran = spoilt(path.join(task.record('milestone-2'), 'events.jsonl'), (text) => text.replace('thread-2', 'thread-9'));
+    const ran = spoilt(path.join(task.record('milestone-2'), 'events.jsonl'), (text) =>
+      text.replace('thread-2', 'thread-9'),
+    );
     expect([ran.code, bad(ran)]).toEqual([1, [['receipts', 'fail', ['receipts-doubtful']]]]);
     expect(ran.json.findings[0]?.args).toEqual({ jobs: 'milestone-2 (receipt-record-altered)' });
   });
 
   it('an edited or a missing state.json, which it does not mend', () => {
     const state = task.repo.file('docs/cccc/state.json');
-    expect(bad(spoilt(state, (text) => text.replace('RECORD_ACCEPTANCE', 'DONE')))).toEqual([['state', 'warn', ['state-edited']]]);
+    expect(bad(spoilt(state, (text) => text.replace('RECORD_ACCEPTANCE', 'DONE')))).toEqual([
+      ['state', 'warn', ['state-edited']],
+    ]);
     const before = readFileSync(state);
     rmSync(state);
     expect(bad(task.run('doctor'))).toEqual([['state', 'warn', ['state-missing']]]);
@@ -109,7 +128,11 @@ describe('what is wrong is named, with its fix', () => {
 
   it('a Codex that is too old, and one that is not there', () => {
     const old = spoilt(path.join(task.codex.dir, 'version'), () => '0.1.0');
-    expect([old.code, bad(old), old.json.findings[0]?.args['reason']]).toEqual([1, [['codex', 'fail', ['codex-not-ready']]], 'codex-too-old']);
+    expect([old.code, bad(old), old.json.findings[0]?.args['reason']]).toEqual([
+      1,
+      [['codex', 'fail', ['codex-not-ready']]],
+      'codex-too-old',
+    ]);
     expect(spoilt(task.codex.file, () => null).json.findings[0]?.args['reason']).toBe('codex-missing');
   });
 
@@ -158,7 +181,10 @@ describe('the hooks', () => {
 describe('outside a project', () => {
   const at = (dir: string): Ran => {
     const task = new TaskProject();
-    return TaskProject.prototype.run.call(Object.assign(Object.create(TaskProject.prototype), { ...task, repo: { dir } }), 'doctor');
+    return TaskProject.prototype.run.call(
+      Object.assign(Object.create(TaskProject.prototype), { ...task, repo: { dir } }),
+      'doctor',
+    );
   };
 
   it('a folder that is no repository is the failure, and the rest is still looked at', () => {
@@ -167,6 +193,10 @@ describe('outside a project', () => {
 
   it('a repository without a commit or a setup says what to do', () => {
     const ran = at(makeRepo().dir);
-    expect(bad(ran).map(([name, level, codes]) => [name, level, codes[0]])).toEqual([['repository', 'warn', 'no-commit'], ['configuration', 'fail', 'config-missing'], ['workspace', 'warn', 'workspace-incomplete']]);
+    expect(bad(ran).map(([name, level, codes]) => [name, level, codes[0]])).toEqual([
+      ['repository', 'warn', 'no-commit'],
+      ['configuration', 'fail', 'config-missing'],
+      ['workspace', 'warn', 'workspace-incomplete'],
+    ]);
   });
 });

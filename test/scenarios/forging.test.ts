@@ -26,7 +26,12 @@ describe('before the milestone review', () => {
   it('a state.json that says "passed" opens nothing, is kept as a backup and written anew', () => {
     const file = task().repo.file('docs/cccc/state.json');
     const before = readFileSync(file, 'utf8');
-    const forged = before.replace('"status": "CLAUDE_SELF_REVIEW"', '"status": "DONE"').replace('"current_milestone_codex_review_status": "not_reviewed"', '"current_milestone_codex_review_status": "codex_approved"');
+    const forged = before
+      .replace('"status": "CLAUDE_SELF_REVIEW"', '"status": "DONE"')
+      .replace(
+        '"current_milestone_codex_review_status": "not_reviewed"',
+        '"current_milestone_codex_review_status": "codex_approved"',
+      );
     expect(forged).not.toBe(before);
     writeFileSync(file, forged);
     expect(task().gate('milestone')).toMatchObject({ state: 'closed', reason: 'not-reviewed' });
@@ -40,7 +45,10 @@ describe('before the milestone review', () => {
   it('a review artifact that was written by hand opens nothing', () => {
     const [plan = ''] = readdirSync(task().repo.file('docs/cccc/reviews/plan'));
     const artifact = readFileSync(task().repo.file(`docs/cccc/reviews/plan/${plan}`), 'utf8');
-    task().repo.write('docs/cccc/reviews/milestones/M001-round1-milestone-2.md', artifact.replaceAll('plan-1', 'milestone-2').replaceAll('"gate": "plan"', '"gate": "milestone"'));
+    task().repo.write(
+      'docs/cccc/reviews/milestones/M001-round1-milestone-2.md',
+      artifact.replaceAll('plan-1', 'milestone-2').replaceAll('"gate": "plan"', '"gate": "milestone"'),
+    );
     expectClosed();
   });
 
@@ -62,20 +70,46 @@ describe('before the milestone review', () => {
     const job = json(path.join(record, 'job.json'));
     const review = Object(job['review']);
     const plan = task().record('plan-1');
-    for (const name of ['events.jsonl', 'stderr.txt', 'run.json']) cpSync(path.join(plan, name), path.join(record, name));
-    const files = { prompt: 'prompt.md', schema: 'schema.json', context: 'context.json', events: 'events.jsonl', stderr: 'stderr.txt', run: 'run.json' };
-    const digests = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, sha256(readFileSync(path.join(record, file)))]));
+    for (const name of ['events.jsonl', 'stderr.txt', 'run.json'])
+      cpSync(path.join(plan, name), path.join(record, name));
+    const files = {
+      prompt: 'prompt.md',
+      schema: 'schema.json',
+      context: 'context.json',
+      events: 'events.jsonl',
+      stderr: 'stderr.txt',
+      run: 'run.json',
+    };
+    const digests = Object.fromEntries(
+      Object.entries(files).map(([name, file]) => [name, sha256(readFileSync(path.join(record, file)))]),
+    );
     const { mac: _mac, ...old } = json(path.join(plan, 'receipt.json'));
     const real = Buffer.from(readFileSync(path.join(task().stateDir, 'key'), 'utf8').trim(), 'hex');
-    const unsigned = { ...old, job: review.job, fence: review.fence, gate: review.gate, round: review.round, subject: review.subject, record: digests, key_id: sha256(real).slice(0, 16) };
-    const mac = createHmac('sha256', key).update(sha256(JSON.stringify(unsigned))).digest('hex');
+    const unsigned = {
+      ...old,
+      job: review.job,
+      fence: review.fence,
+      gate: review.gate,
+      round: review.round,
+      subject: review.subject,
+      record: digests,
+      key_id: sha256(real).slice(0, 16),
+    };
+    const mac = createHmac('sha256', key)
+      .update(sha256(JSON.stringify(unsigned)))
+      .digest('hex');
     writeFileSync(path.join(record, 'receipt.json'), JSON.stringify({ ...unsigned, mac }));
   }
 
   it.each([
     ['without the key is not taken', () => randomBytes(32), 'supervisor-killed', 'wait-for-codex'],
     // What the threat model says: whoever can read the key is the user. It shows that nothing but the key is wrong above.
-    ['with the key is, as the limit of what a signature can tell', () => Buffer.from(readFileSync(path.join(task().stateDir, 'key'), 'utf8').trim(), 'hex'), 'review-returned', 'accept-milestone'],
+    [
+      'with the key is, as the limit of what a signature can tell',
+      () => Buffer.from(readFileSync(path.join(task().stateDir, 'key'), 'utf8').trim(), 'hex'),
+      'review-returned',
+      'accept-milestone',
+    ],
   ])('a perfect record for a review whose supervisor was killed, signed %s', async (_title, key, settled, action) => {
     task().codex.answer({ hold: true });
     expect(task().run('review', 'milestone', '--max', '0').code).toBe(4);
@@ -85,7 +119,10 @@ describe('before the milestone review', () => {
     for (const each of [pid, codex?.pid ?? 0]) process.kill(each, 'SIGKILL');
     forge(record, key());
     task().age('milestone-2');
-    expect(task().run('next').json).toMatchObject({ findings: [{ code: 'review-settled', args: { reason: settled } }], data: { action } });
+    expect(task().run('next').json).toMatchObject({
+      findings: [{ code: 'review-settled', args: { reason: settled } }],
+      data: { action },
+    });
   });
 });
 
@@ -99,17 +136,41 @@ describe('after the milestone review', () => {
   };
 
   const FORGED: [title: string, forge: () => void, detail: string][] = [
-    ['a reply that was altered in the raw record', () => edit('events.jsonl', '\\"summary\\":\\"ok\\"', '\\"summary\\":\\"fine\\"'), 'receipt-record-altered'],
-    ['thresholds that were altered beside it', () => edit('context.json', '"block_on_p1":true', '"block_on_p1":false'), 'receipt-record-altered'],
+    [
+      'a reply that was altered in the raw record',
+      () => edit('events.jsonl', '\\"summary\\":\\"ok\\"', '\\"summary\\":\\"fine\\"'),
+      'receipt-record-altered',
+    ],
+    [
+      'thresholds that were altered beside it',
+      () => edit('context.json', '"block_on_p1":true', '"block_on_p1":false'),
+      'receipt-record-altered',
+    ],
     ['an exit code that was altered', () => edit('run.json', '"exitCode":0', '"exitCode":1'), 'receipt-record-altered'],
     ['a prompt that was altered', () => edit('prompt.md', 'M001', 'M002'), 'receipt-record-altered'],
-    ["another review's receipt in its place", () => cpSync(path.join(task().record('plan-1'), 'receipt.json'), file('receipt.json')), 'receipt-replaced'],
+    [
+      "another review's receipt in its place",
+      () => cpSync(path.join(task().record('plan-1'), 'receipt.json'), file('receipt.json')),
+      'receipt-replaced',
+    ],
     ['a receipt that was altered', () => edit('receipt.json', '"round": 1', '"round": 2'), 'receipt-replaced'],
     [
       'a receipt that was made again without the key',
       () => {
         const { mac: _mac, ...unsigned } = json(file('receipt.json'));
-        writeFileSync(file('receipt.json'), JSON.stringify({ ...unsigned, mac: createHmac('sha256', randomBytes(32)).update(sha256(JSON.stringify(unsigned))).digest('hex') }, null, 1));
+        writeFileSync(
+          file('receipt.json'),
+          JSON.stringify(
+            {
+              ...unsigned,
+              mac: createHmac('sha256', randomBytes(32))
+                .update(sha256(JSON.stringify(unsigned)))
+                .digest('hex'),
+            },
+            null,
+            1,
+          ),
+        );
       },
       'receipt-replaced',
     ],
@@ -119,7 +180,10 @@ describe('after the milestone review', () => {
     forge();
     expect(task().gate('milestone')).toMatchObject({ state: 'closed', reason: 'receipt-invalid', detail });
     const ran = task().run('milestone', 'accept');
-    expect(ran).toMatchObject({ code: 1, json: { findings: [{ code: 'gate-closed', args: { gate: 'milestone', reason: 'receipt-invalid', detail } }] } });
+    expect(ran).toMatchObject({
+      code: 1,
+      json: { findings: [{ code: 'gate-closed', args: { gate: 'milestone', reason: 'receipt-invalid', detail } }] },
+    });
     expect(ran.json.findings[0]?.command).toMatch(/ review milestone$/);
   });
 
@@ -128,7 +192,10 @@ describe('after the milestone review', () => {
     expect(task().gate('milestone')).toMatchObject({ state: 'open', assurance: 'attested' });
     expect(task().asserted('milestone')).toBe(1);
     expect(task().run('gates', '--assert', 'milestone', '--accept-attested').code).toBe(0);
-    expect(task().run('milestone', 'accept')).toMatchObject({ code: 1, json: { findings: [{ code: 'gate-closed', args: { reason: 'receipt-attested' } }] } });
+    expect(task().run('milestone', 'accept')).toMatchObject({
+      code: 1,
+      json: { findings: [{ code: 'gate-closed', args: { reason: 'receipt-attested' } }] },
+    });
     task().ok('review', 'milestone');
     expect(task().gate('milestone')).toMatchObject({ state: 'open', assurance: 'verified' });
     task().ok('milestone', 'accept');
@@ -140,7 +207,13 @@ describe('after the milestone review', () => {
     expect(task().refused('milestone', 'accept')).toContain('gate-closed');
     expect(task().events.map(({ type }) => type)).toContain('key-replaced');
     expect(task().gate('milestone')).toMatchObject({ state: 'closed' });
-    expect(task().run('review', 'milestone').json.findings).toMatchObject([{ code: 'gate-closed', args: { gate: 'plan', reason: 'receipt-attested' }, command: expect.stringMatching(/ report plan$/) }]);
+    expect(task().run('review', 'milestone').json.findings).toMatchObject([
+      {
+        code: 'gate-closed',
+        args: { gate: 'plan', reason: 'receipt-attested' },
+        command: expect.stringMatching(/ report plan$/),
+      },
+    ]);
   });
 
   /** The ledger's lines, changed and written back. */
@@ -150,8 +223,16 @@ describe('after the milestone review', () => {
   };
   const LEDGER: [title: string, change: (all: string[]) => string[], code: string][] = [
     ['an entry of the ledger that was removed', (all) => all.filter((_, index) => index !== 3), 'ledger-altered'],
-    ['entries of the ledger that changed places', ([a = '', b = '', c = '', ...rest]) => [a, c, b, ...rest], 'ledger-altered'],
-    ['an entry of the ledger that was changed', (all) => all.map((line) => line.replace('"verdict":"pass"', '"verdict":"unsafe"')), 'ledger-altered'],
+    [
+      'entries of the ledger that changed places',
+      ([a = '', b = '', c = '', ...rest]) => [a, c, b, ...rest],
+      'ledger-altered',
+    ],
+    [
+      'an entry of the ledger that was changed',
+      (all) => all.map((line) => line.replace('"verdict":"pass"', '"verdict":"unsafe"')),
+      'ledger-altered',
+    ],
     ["a ledger's tail that was cut off", (all) => all.slice(0, -1), 'ledger-rolled-back'],
   ];
   it.each(LEDGER)('%s stops everything by name', (_title, change, code) => {
@@ -178,14 +259,28 @@ describe('settings that change in mid-task', () => {
     const made = new TaskProject({
       preset: 'strict',
       config: (config) => {
-        Object.assign(Reflect.get(config, 'codex'), { cli_command: 'codex', model: 'gpt-5.5', token_budget: 1_000_000, pass_env: ['MY_PROXY'], config_overrides: ['model_verbosity="low"'] });
-        Object.assign(Reflect.get(config, 'testing'), { commands: [{ name: 'unit', run: [process.execPath, '--version'], required: true, timeout_seconds: 60 }] });
+        Object.assign(Reflect.get(config, 'codex'), {
+          cli_command: 'codex',
+          model: 'gpt-5.5',
+          token_budget: 1_000_000,
+          pass_env: ['MY_PROXY'],
+          config_overrides: ['model_verbosity="low"'],
+        });
+        Object.assign(Reflect.get(config, 'testing'), {
+          commands: [{ name: 'unit', run: [process.execPath, '--version'], required: true, timeout_seconds: 60 }],
+        });
       },
     });
     const bin = freshFolder();
     symlinkSync(made.codex.file, path.join(bin, 'codex'));
     shadow = freshFolder();
-    writeFileSync(path.join(shadow, 'codex'), readFileSync(made.codex.file, 'utf8').replace('const home = __dirname', `const home = ${JSON.stringify(made.codex.dir)}`));
+    writeFileSync(
+      path.join(shadow, 'codex'),
+      readFileSync(made.codex.file, 'utf8').replace(
+        'const home = __dirname',
+        `const home = ${JSON.stringify(made.codex.dir)}`,
+      ),
+    );
     chmodSync(path.join(shadow, 'codex'), 0o755);
     made.env['PATH'] = [bin, made.env['PATH']].join(path.delimiter);
     return made.approved();
@@ -196,8 +291,23 @@ describe('settings that change in mid-task', () => {
   };
 
   function expectClosedBy(name: string): void {
-    for (const gate of ['plan', 'milestone'] as const) expect([gate, task().gate(gate)]).toMatchObject([gate, { state: 'closed', reason: 'pins-changed', detail: name }]);
-    expect(task().run('milestone', 'accept')).toMatchObject({ code: 1, json: { findings: [{ code: 'gate-closed', args: { reason: 'pins-changed', detail: name }, command: expect.stringMatching(/ confirm$/) }] } });
+    for (const gate of ['plan', 'milestone'] as const)
+      expect([gate, task().gate(gate)]).toMatchObject([
+        gate,
+        { state: 'closed', reason: 'pins-changed', detail: name },
+      ]);
+    expect(task().run('milestone', 'accept')).toMatchObject({
+      code: 1,
+      json: {
+        findings: [
+          {
+            code: 'gate-closed',
+            args: { reason: 'pins-changed', detail: name },
+            command: expect.stringMatching(/ confirm$/),
+          },
+        ],
+      },
+    });
   }
 
   const LOOSER: [name: string, value: unknown][] = [
@@ -216,15 +326,26 @@ describe('settings that change in mid-task', () => {
     ['codex.cli_command', '/usr/bin/true'],
     ['codex.model', 'gpt-cheap'],
     ['codex.reasoning_effort', 'low'],
-    ['codex.config_overrides', ['model_provider="mine"', 'model_providers.mine={name="m",base_url="http://127.0.0.1:9/v1"}']],
+    [
+      'codex.config_overrides',
+      ['model_provider="mine"', 'model_providers.mine={name="m",base_url="http://127.0.0.1:9/v1"}'],
+    ],
     ['codex.pass_env', ['MY_PROXY', 'NODE_OPTIONS']],
     ['codex.timeout_seconds', 999_999],
     ['codex.token_budget', null],
   ];
   it.each(LOOSER)('close the gates by name: %s to %j', (name, value) => {
     set(name, value);
-    expect(task().gate('plan')).toMatchObject({ state: 'closed', reason: 'pins-changed', detail: expect.stringContaining(name) });
-    expect(task().gate('milestone')).toMatchObject({ state: 'closed', reason: 'pins-changed', detail: expect.stringContaining(name) });
+    expect(task().gate('plan')).toMatchObject({
+      state: 'closed',
+      reason: 'pins-changed',
+      detail: expect.stringContaining(name),
+    });
+    expect(task().gate('milestone')).toMatchObject({
+      state: 'closed',
+      reason: 'pins-changed',
+      detail: expect.stringContaining(name),
+    });
     expect(task().refused('milestone', 'accept')).toEqual(['gate-closed']);
   });
 
@@ -232,24 +353,48 @@ describe('settings that change in mid-task', () => {
     set('review.block_on_p1', false);
     expectClosedBy('review.block_on_p1');
     const ran = task().run('confirm');
-    expect(ran).toMatchObject({ code: 0, json: { findings: [{ code: 'pin-changed', args: { name: 'review.block_on_p1', before: 'true', after: 'false' } }, { code: 'pins-confirmed' }] } });
+    expect(ran).toMatchObject({
+      code: 0,
+      json: {
+        findings: [
+          { code: 'pin-changed', args: { name: 'review.block_on_p1', before: 'true', after: 'false' } },
+          { code: 'pins-confirmed' },
+        ],
+      },
+    });
     expect(task().gate('milestone')).toMatchObject({ state: 'open', assurance: 'verified' });
-    expect(readFileSync(task().repo.file('docs/cccc/decision-log.md'), 'utf8')).toContain('review.block_on_p1: true → false');
+    expect(readFileSync(task().repo.file('docs/cccc/decision-log.md'), 'utf8')).toContain(
+      'review.block_on_p1: true → false',
+    );
     task().ok('milestone', 'accept');
   });
 
   it('close nothing when they are stricter, and are recorded: going back is a loosening then', () => {
     const stricter: [string, unknown][] = [
-      ['planning.max_plan_review_rounds', 2], ['milestones.max_milestones_per_run', 2], ['milestones.max_diff_lines_per_milestone', 100],
-      ['milestones.max_changed_files_per_milestone', 5], ['review.max_review_rounds_per_milestone', 2], ['review.max_fix_attempts_per_milestone', 1],
-      ['codex.timeout_seconds', 60], ['codex.idle_timeout_seconds', 30], ['codex.token_budget', 500_000],
+      ['planning.max_plan_review_rounds', 2],
+      ['milestones.max_milestones_per_run', 2],
+      ['milestones.max_diff_lines_per_milestone', 100],
+      ['milestones.max_changed_files_per_milestone', 5],
+      ['review.max_review_rounds_per_milestone', 2],
+      ['review.max_fix_attempts_per_milestone', 1],
+      ['codex.timeout_seconds', 60],
+      ['codex.idle_timeout_seconds', 30],
+      ['codex.token_budget', 500_000],
     ];
     for (const [name, value] of stricter) set(name, value);
     expect(task().gate('milestone')).toMatchObject({ state: 'open', assurance: 'verified' });
     task().ok('milestone', 'accept');
-    expect(task().events.slice(-2).map(({ type }) => type)).toEqual(['pins-tightened', 'milestone-accepted']);
+    expect(
+      task()
+        .events.slice(-2)
+        .map(({ type }) => type),
+    ).toEqual(['pins-tightened', 'milestone-accepted']);
     set('codex.timeout_seconds', 61);
-    expect(task().gate('plan')).toMatchObject({ state: 'closed', reason: 'pins-changed', detail: 'codex.timeout_seconds' });
+    expect(task().gate('plan')).toMatchObject({
+      state: 'closed',
+      reason: 'pins-changed',
+      detail: 'codex.timeout_seconds',
+    });
   });
 
   it('close the gates when another codex comes first on PATH, until a human confirms it', () => {
@@ -265,7 +410,10 @@ describe('settings that change in mid-task', () => {
 
   it("close the gates when the user's own Codex configuration names another provider", () => {
     const file = path.join(task().env['CODEX_HOME'] ?? '', 'config.toml');
-    writeFileSync(file, 'model_provider = "mine"\n[model_providers.mine]\nname = "mine"\nbase_url = "http://127.0.0.1:9/v1"\n');
+    writeFileSync(
+      file,
+      'model_provider = "mine"\n[model_providers.mine]\nname = "mine"\nbase_url = "http://127.0.0.1:9/v1"\n',
+    );
     expectClosedBy('codex_profile');
     rmSync(file);
     expect(task().gate('milestone')).toMatchObject({ state: 'open' });
@@ -276,13 +424,17 @@ describe('settings that change in mid-task', () => {
     expect(task().gate('milestone')).toMatchObject({ state: 'open', assurance: 'verified' });
     task().repo.write('src/main.ts', 'export const answer = 6 * 7;\n');
     task().ok('review', 'milestone');
-    expect(json(path.join(task().record('milestone-3'), 'receipt.json'))).toMatchObject({ codex: { version: '0.170.1' } });
+    expect(json(path.join(task().record('milestone-3'), 'receipt.json'))).toMatchObject({
+      codex: { version: '0.170.1' },
+    });
   });
 });
 
 describe('under Claude Code', () => {
   const task = eachFrom(() => {
-    const made = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', 1) }).implemented();
+    const made = new TaskProject({
+      config: (config) => Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', 1),
+    }).implemented();
     made.codex.answer(sentBack());
     made.run('review', 'milestone');
     return made;
@@ -292,15 +444,24 @@ describe('under Claude Code', () => {
     const events = task().events.length;
     const ran = task().run(...args);
     expect(ran.code).toBe(1);
-    expect(ran.json.findings).toContainEqual(expect.objectContaining({ code: 'human-only', args: { command }, command: expect.stringMatching(new RegExp(`^node .*cccc\\.mjs ${command.slice('cccc '.length)}$`)) }));
+    expect(ran.json.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'human-only',
+        args: { command },
+        command: expect.stringMatching(new RegExp(`^node .*cccc\\.mjs ${command.slice('cccc '.length)}$`)),
+      }),
+    );
     expect(task().events).toHaveLength(events);
   };
 
-  it.each(['accept-risk', 'skip', 'extend-review', 'manual'])('resume --strategy %s refuses and names the command for the terminal', (strategy) => {
-    expectHuman(['resume', '--strategy', strategy], `cccc resume --strategy ${strategy}`);
-    delete task().env['CLAUDECODE'];
-    expect(task().run('resume', '--strategy', strategy).code).toBe(0);
-  });
+  it.each(['accept-risk', 'skip', 'extend-review', 'manual'])(
+    'resume --strategy %s refuses and names the command for the terminal',
+    (strategy) => {
+      expectHuman(['resume', '--strategy', strategy], `cccc resume --strategy ${strategy}`);
+      delete task().env['CLAUDECODE'];
+      expect(task().run('resume', '--strategy', strategy).code).toBe(0);
+    },
+  );
 
   it('confirm refuses, shows what changed, and names the command for the terminal', () => {
     task().configure((config) => Reflect.set(Reflect.get(config, 'review'), 'block_on_p1', false));

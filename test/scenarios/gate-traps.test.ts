@@ -42,11 +42,24 @@ const CLOSING: Trap[] = [
     (repo) => [repo.write('src/renamed.ts', APPROVED), repo.remove('src/main.ts')],
     (repo) => [repo.write('src/main.ts', APPROVED), repo.remove('src/renamed.ts')],
   ],
-  ['a changed executable bit', (repo) => chmodSync(repo.file('src/main.ts'), 0o755), (repo) => chmodSync(repo.file('src/main.ts'), 0o644)],
-  ['a stash, until it is popped', (repo) => repo.git('stash', 'push', '-q', '--', 'src'), (repo) => repo.git('stash', 'pop', '-q')],
+  [
+    'a changed executable bit',
+    (repo) => chmodSync(repo.file('src/main.ts'), 0o755),
+    (repo) => chmodSync(repo.file('src/main.ts'), 0o644),
+  ],
+  [
+    'a stash, until it is popped',
+    (repo) => repo.git('stash', 'push', '-q', '--', 'src'),
+    (repo) => repo.git('stash', 'pop', '-q'),
+  ],
   [
     'another branch, until it is switched back',
-    (repo) => [repo.git('stash', 'push', '-q', '--', 'src'), repo.git('switch', '-q', '-c', 'other', 'HEAD'), repo.write('other.txt', 'x').git('add', 'other.txt'), repo.git('commit', '-qm', 'Other')],
+    (repo) => [
+      repo.git('stash', 'push', '-q', '--', 'src'),
+      repo.git('switch', '-q', '-c', 'other', 'HEAD'),
+      repo.write('other.txt', 'x').git('add', 'other.txt'),
+      repo.git('commit', '-qm', 'Other'),
+    ],
     (repo) => [repo.git('switch', '-q', 'main'), repo.git('stash', 'pop', '-q')],
   ],
   [
@@ -56,7 +69,11 @@ const CLOSING: Trap[] = [
       repo.git('add', 'src');
       repo.git('commit', '-qm', 'Formatted');
     },
-    (repo) => [repo.git('reset', '-q', '--soft', 'HEAD~1'), repo.write('src/main.ts', APPROVED), rmSync(`${repo.dir}/.git/hooks/pre-commit`)],
+    (repo) => [
+      repo.git('reset', '-q', '--soft', 'HEAD~1'),
+      repo.write('src/main.ts', APPROVED),
+      rmSync(`${repo.dir}/.git/hooks/pre-commit`),
+    ],
   ],
 ];
 
@@ -64,12 +81,24 @@ const HARMLESS: Trap[] = [
   ['staging', (repo) => repo.git('add', 'src'), (repo) => repo.git('restore', '--staged', 'src')],
   [
     'committing the same content, and amending it',
-    (repo) => [repo.git('add', 'src'), repo.git('commit', '-qm', 'The answer'), repo.git('commit', '-q', '--amend', '-m', 'The answer is 42')],
+    (repo) => [
+      repo.git('add', 'src'),
+      repo.git('commit', '-qm', 'The answer'),
+      repo.git('commit', '-q', '--amend', '-m', 'The answer is 42'),
+    ],
     (repo) => repo.git('reset', '-q', '--soft', 'HEAD~1'),
   ],
-  ['writing in docs/cccc, staged or not', (repo) => [repo.write('docs/cccc/current-state.md', 'More.\n'), repo.git('add', 'docs')], () => undefined],
+  [
+    'writing in docs/cccc, staged or not',
+    (repo) => [repo.write('docs/cccc/current-state.md', 'More.\n'), repo.git('add', 'docs')],
+    () => undefined,
+  ],
   ['an ignored file', (repo) => repo.write('src/a.log', 'x'), (repo) => repo.remove('src/a.log')],
-  ["the client's own settings.local.json", (repo) => repo.write('.claude/settings.local.json', '{}'), (repo) => repo.remove('.claude/settings.local.json')],
+  [
+    "the client's own settings.local.json",
+    (repo) => repo.write('.claude/settings.local.json', '{}'),
+    (repo) => repo.remove('.claude/settings.local.json'),
+  ],
   [
     'progress marks in the roadmap and the backlog',
     (repo) => repo.write('docs/cccc/roadmap.md', '# Roadmap\n\n1. [x] M001\n2. M002\n'),

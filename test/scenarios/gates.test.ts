@@ -4,18 +4,25 @@ import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, 
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sentBack } from '../helpers/fake-codex.js';
-import { makeProject, TestRepo } from '../helpers/repo.js';
-import { TaskProject, type Ran } from '../helpers/task.js';
+import { makeProject, type TestRepo } from '../helpers/repo.js';
+import { type Ran, TaskProject } from '../helpers/task.js';
 
 type Gate = 'plan' | 'milestone' | 'final';
 
 const gates = (task: TaskProject, ...args: string[]): Ran => task.run('gates', ...args);
-const data = (ran: Ran, ...fields: string[]): unknown => fields.reduce((value: unknown, field) => Reflect.get(Object(value), field), ran.json.data);
+const data = (ran: Ran, ...fields: string[]): unknown =>
+  fields.reduce((value: unknown, field) => Reflect.get(Object(value), field), ran.json.data);
 const codes = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
-const found = (ran: Ran, code: string): Record<string, unknown> => ran.json.findings.find((one) => one.code === code)?.args ?? {};
+const found = (ran: Ran, code: string): Record<string, unknown> =>
+  ran.json.findings.find((one) => one.code === code)?.args ?? {};
 
 const withCheck = (program: string): TaskProject =>
-  new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'testing'), 'commands', [{ name: 'unit', run: ['node', '-e', program], required: true, timeout_seconds: 30 }]) });
+  new TaskProject({
+    config: (config) =>
+      Reflect.set(Reflect.get(config, 'testing'), 'commands', [
+        { name: 'unit', run: ['node', '-e', program], required: true, timeout_seconds: 30 },
+      ]),
+  });
 
 describe('before a task', () => {
   it('gates says that there is none, and asserting one is refused', () => {
@@ -33,8 +40,18 @@ describe('the gates of a task', () => {
 
   it('show state, evidence and what opens each', () => {
     const ran = gates(task);
-    expect(data(ran, 'gates', 'plan')).toMatchObject({ state: 'open', assurance: 'verified', opens_with: null, evidence: { kind: 'reviewed', job: 'plan-1' } });
-    expect(data(ran, 'gates', 'milestone')).toMatchObject({ state: 'closed', reason: 'not-reviewed', evidence: null, opens_with: 'cccc review milestone' });
+    expect(data(ran, 'gates', 'plan')).toMatchObject({
+      state: 'open',
+      assurance: 'verified',
+      opens_with: null,
+      evidence: { kind: 'reviewed', job: 'plan-1' },
+    });
+    expect(data(ran, 'gates', 'milestone')).toMatchObject({
+      state: 'closed',
+      reason: 'not-reviewed',
+      evidence: null,
+      opens_with: 'cccc review milestone',
+    });
     expect(data(ran, 'gates', 'final')).toMatchObject({ state: 'closed', opens_with: 'cccc next' });
     const file = String(data(ran, 'gates', 'plan', 'evidence', 'file'));
     expect(task.exists(file)).toBe(true);
@@ -46,7 +63,11 @@ describe('the gates of a task', () => {
     expect(task.text('gates').stdout).toContain('none configured');
   });
 
-  it.each<[Gate, number]>([['plan', 0], ['milestone', 1], ['final', 1]])('assert %s exits %i', (gate, code) => {
+  it.each<[Gate, number]>([
+    ['plan', 0],
+    ['milestone', 1],
+    ['final', 1],
+  ])('assert %s exits %i', (gate, code) => {
     expect(gates(task, '--assert', gate).code).toBe(code);
   });
 
@@ -56,7 +77,11 @@ describe('the gates of a task', () => {
 
   it('are the same from the small script of their own', () => {
     const script = path.join(path.dirname(task.cli), 'gates.mjs');
-    const { status, stdout } = spawnSync(process.execPath, [script, '--assert', 'milestone'], { cwd: task.repo.dir, env: task.env, encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, [script, '--assert', 'milestone'], {
+      cwd: task.repo.dir,
+      env: task.env,
+      encoding: 'utf8',
+    });
     expect([status, stdout]).toEqual([1, task.text('gates').stdout]);
   });
 
@@ -69,7 +94,12 @@ describe('the gates of a task', () => {
   it('close for a loosened setting, which is named, until a human confirms it', () => {
     task.configure((config) => Reflect.set(Reflect.get(config, 'review'), 'block_on_p1', false));
     const ran = gates(task);
-    expect(data(ran, 'gates', 'plan')).toMatchObject({ state: 'closed', reason: 'pins-changed', detail: 'review.block_on_p1', opens_with: 'cccc confirm' });
+    expect(data(ran, 'gates', 'plan')).toMatchObject({
+      state: 'closed',
+      reason: 'pins-changed',
+      detail: 'review.block_on_p1',
+      opens_with: 'cccc confirm',
+    });
     expect(data(ran, 'safety')).toMatchObject({ state: 'closed', reason: 'pins-changed', opens_with: 'cccc confirm' });
     expect(task.refused('milestone', 'start', 'M001')).not.toEqual([]);
     task.env['CLAUDECODE'] = '1';
@@ -81,7 +111,9 @@ describe('the gates of a task', () => {
     const confirmed = task.ok('confirm');
     expect(found(confirmed, 'pin-changed')).toEqual({ name: 'review.block_on_p1', before: 'true', after: 'false' });
     expect(gates(task, '--assert', 'plan').code).toBe(0);
-    expect(readFileSync(task.repo.file('docs/cccc/decision-log.md'), 'utf8')).toContain('review.block_on_p1: true → false');
+    expect(readFileSync(task.repo.file('docs/cccc/decision-log.md'), 'utf8')).toContain(
+      'review.block_on_p1: true → false',
+    );
     expect(codes(task.ok('confirm'))).toEqual(['pins-unchanged']);
   });
 
@@ -90,7 +122,11 @@ describe('the gates of a task', () => {
     renameSync(key, `${key}.away`);
     try {
       const ran = gates(task, '--assert', 'plan');
-      expect([ran.code, data(ran, 'gates', 'plan', 'state'), data(ran, 'gates', 'plan', 'assurance')]).toEqual([1, 'open', 'attested']);
+      expect([ran.code, data(ran, 'gates', 'plan', 'state'), data(ran, 'gates', 'plan', 'assurance')]).toEqual([
+        1,
+        'open',
+        'attested',
+      ]);
       expect(codes(ran)).toContain('gate-attested-only');
       expect(gates(task, '--assert', 'plan', '--accept-attested').code).toBe(0);
     } finally {
@@ -102,7 +138,12 @@ describe('the gates of a task', () => {
     const events = path.join(task.record('plan-1'), 'events.jsonl');
     const before = readFileSync(events);
     writeFileSync(events, before.toString().replace('thread-1', 'thread-9'));
-    expect(data(gates(task), 'gates', 'plan')).toMatchObject({ state: 'closed', reason: 'receipt-invalid', detail: 'receipt-record-altered', opens_with: 'cccc report plan' });
+    expect(data(gates(task), 'gates', 'plan')).toMatchObject({
+      state: 'closed',
+      reason: 'receipt-invalid',
+      detail: 'receipt-record-altered',
+      opens_with: 'cccc report plan',
+    });
     expect(task.text('gates').stdout).toContain('raw record of the review was altered');
     writeFileSync(events, before);
     expect(gates(task, '--assert', 'plan').code).toBe(0);
@@ -120,20 +161,39 @@ describe('looking', () => {
 
 /** Every file of the project, the task and the state directory, with content and time; our private objects are only a cache. */
 function everything(task: TaskProject): [string, number, string][] {
-  const folders = [task.repo.file('docs'), task.repo.file('.claude'), task.taskDir, task.stateDir, ...['.git/refs', '.git/objects', '.git/logs'].map((name) => task.repo.file(name))];
-  const files = folders.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)));
-  return [...files, task.repo.file('.git/index'), task.repo.file('src/main.ts')].sort().map((file) => [file, statSync(file).mtimeMs, readFileSync(file, 'base64')]);
+  const folders = [
+    task.repo.file('docs'),
+    task.repo.file('.claude'),
+    task.taskDir,
+    task.stateDir,
+    ...['.git/refs', '.git/objects', '.git/logs'].map((name) => task.repo.file(name)),
+  ];
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name)),
+  );
+  return [...files, task.repo.file('.git/index'), task.repo.file('src/main.ts')]
+    .sort()
+    .map((file) => [file, statSync(file).mtimeMs, readFileSync(file, 'base64')]);
 }
 
 describe('an override', () => {
   it('is shown as overridden, never as open, and asserts only for who accepts it', () => {
-    const task = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', 1) });
+    const task = new TaskProject({
+      config: (config) => Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', 1),
+    });
     task.codex.answer({}, sentBack());
     task.implemented();
     expect(task.run('review', 'milestone').code).toBe(1);
     task.ok('resume', '--strategy', 'accept-risk');
     const ran = gates(task, '--assert', 'milestone');
-    expect(data(ran, 'gates', 'milestone')).toMatchObject({ state: 'overridden', assurance: null, overridden: true, evidence: { kind: 'overridden', job: null } });
+    expect(data(ran, 'gates', 'milestone')).toMatchObject({
+      state: 'overridden',
+      assurance: null,
+      overridden: true,
+      evidence: { kind: 'overridden', job: null },
+    });
     expect([ran.code, codes(ran)]).toEqual([1, ['gate-overridden']]);
     expect(gates(task, '--assert', 'milestone', '--accept-attested').code).toBe(1);
     expect(gates(task, '--assert', 'milestone', '--accept-overridden').code).toBe(0);
@@ -144,10 +204,16 @@ describe('an override', () => {
 });
 
 describe('the checks gate', () => {
-  it('shows the runner\'s own results, for exactly the content on which they ran', () => {
-    const task = withCheck('process.exit(require("fs").readFileSync("src/main.ts","utf8").includes("42") ? 0 : 3)').implemented('export const answer = 41.5;\n');
+  it("shows the runner's own results, for exactly the content on which they ran", () => {
+    const task = withCheck(
+      'process.exit(require("fs").readFileSync("src/main.ts","utf8").includes("42") ? 0 : 3)',
+    ).implemented('export const answer = 41.5;\n');
     expect(task.run('review', 'milestone').json.findings[0]?.code).toBe('check-failed');
-    expect(data(gates(task), 'checks')).toMatchObject({ state: 'closed', reason: 'checks-failed', results: [{ name: 'unit', passed: false, exit_code: 3 }] });
+    expect(data(gates(task), 'checks')).toMatchObject({
+      state: 'closed',
+      reason: 'checks-failed',
+      results: [{ name: 'unit', passed: false, exit_code: 3 }],
+    });
     expect(task.text('gates').stdout).toContain('unit failed (exit 3)');
     task.repo.write('src/main.ts', 'export const answer = 42;\n');
     task.ok('report', 'fixes');
@@ -177,7 +243,11 @@ describe('what was committed after an acceptance', () => {
     task.repo.hook('pre-commit', "printf 'export const answer = 42\\n' > src/main.ts && git add src/main.ts");
     commit();
     const ran = gates(task);
-    expect(found(ran, 'commit-differs')).toEqual({ approved: 'M001', commit: task.repo.head.slice(0, 12), paths: 'src/main.ts' });
+    expect(found(ran, 'commit-differs')).toEqual({
+      approved: 'M001',
+      commit: task.repo.head.slice(0, 12),
+      paths: 'src/main.ts',
+    });
   });
 
   it('is fine when one of the commits is what was approved, whatever comes after it', () => {
@@ -218,7 +288,11 @@ describe('on a clone', () => {
 
   /** The same program and the same user, in the clone; the key is at hand and proves nothing there. */
   const there = (...args: string[]): Ran => {
-    const other = Object.assign(Object.create(TaskProject.prototype), { ...task, repo: clone, cli: clone.file('.claude/skills/cc-codex-collaborate/scripts/cccc.mjs') });
+    const other = Object.assign(Object.create(TaskProject.prototype), {
+      ...task,
+      repo: clone,
+      cli: clone.file('.claude/skills/cc-codex-collaborate/scripts/cccc.mjs'),
+    });
     return TaskProject.prototype.run.apply(other, args);
   };
 
@@ -230,7 +304,9 @@ describe('on a clone', () => {
   });
 
   it.each<Gate>(['plan', 'milestone'])('asserting %s is refused unless attested is said to be enough', (gate) => {
-    expect([there('gates', '--assert', gate).code, there('gates', '--assert', gate, '--accept-attested').code]).toEqual([1, 0]);
+    expect([there('gates', '--assert', gate).code, there('gates', '--assert', gate, '--accept-attested').code]).toEqual(
+      [1, 0],
+    );
   });
 
   it('an edit closes what it touches there too', () => {

@@ -8,16 +8,31 @@ import { freshFolder, makeProject, TestRepo } from '../helpers/repo.js';
 
 const TASK = '20300101T000000-abc';
 const STATE = {
-  task_id: TASK, status: 'IMPLEMENT_MILESTONE', mode: 'full-auto-safe', pause_reason: null, language: 'en',
-  ledger_seq: 2, ledger_head: 'h2', loop: { session: 's1', keep_going: true, epoch: 1 },
+  task_id: TASK,
+  status: 'IMPLEMENT_MILESTONE',
+  mode: 'full-auto-safe',
+  pause_reason: null,
+  language: 'en',
+  ledger_seq: 2,
+  ledger_head: 'h2',
+  loop: { session: 's1', keep_going: true, epoch: 1 },
   next_step: { action: 'implement', waits: false, text: 'ACTION implement\nDo: Implement M001.' },
-  current_milestone_id: 'M001', has_backlog: true, review_running: false,
+  current_milestone_id: 'M001',
+  has_backlog: true,
+  review_running: false,
 };
 const CONFIG = {
-  language: { user_language: 'auto' }, mode: 'full-auto-safe',
+  language: { user_language: 'auto' },
+  mode: 'full-auto-safe',
   automation: { stop_hook_loop_enabled: true, max_stop_hook_continuations: 10, stop_hook_reentry: 'never' },
 };
-const INPUT = { session_id: 's1', prompt_id: 'p1', hook_event_name: 'Stop', stop_hook_active: false, background_tasks: [] };
+const INPUT = {
+  session_id: 's1',
+  prompt_id: 'p1',
+  hook_event_name: 'Stop',
+  stop_hook_active: false,
+  background_tasks: [],
+};
 
 let repo: TestRepo;
 beforeEach(() => {
@@ -45,8 +60,13 @@ const hook = (name: string, input: unknown, dir = repo.dir, env: NodeJS.ProcessE
     env: { CLAUDE_PROJECT_DIR: dir, ...env },
     input: typeof input === 'string' ? input : JSON.stringify(input),
   });
-const stop = (input: unknown = INPUT, dir = repo.dir, env: NodeJS.ProcessEnv = {}): Promise<Reply> => hook('stop', input, dir, env);
-const stops = () => readFileSync(repo.file(`.git/cccc/tasks/${TASK}/stops.jsonl`), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const stop = (input: unknown = INPUT, dir = repo.dir, env: NodeJS.ProcessEnv = {}): Promise<Reply> =>
+  hook('stop', input, dir, env);
+const stops = () =>
+  readFileSync(repo.file(`.git/cccc/tasks/${TASK}/stops.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 const silent: Reply = { code: 0, stdout: '', stderr: '' };
 
 /** The words with which the hook lets go; stdout must be one JSON object without a decision. */
@@ -65,19 +85,26 @@ describe('the Stop hook', () => {
     expect(Object.keys(output)).toEqual(['decision', 'reason']);
     expect(output.decision).toBe('block');
     expect(output.reason).toMatch(/^ACTION implement\nDo: Implement M001\.\n\n.*\/cccc-loop-stop/);
-    expect(stops()).toMatchObject([{ session: 's1', epoch: 1, prompt_id: 'p1', head: 'h2', decision: 'block', why: null }]);
+    expect(stops()).toMatchObject([
+      { session: 's1', epoch: 1, prompt_id: 'p1', head: 'h2', decision: 'block', why: null },
+    ]);
   });
 
   test('goes on as long as the ledger moves, then lets go', async () => {
     await stop();
     expect(lettingGo(await stop({ ...INPUT, stop_hook_active: true }))).toContain('nothing has been recorded');
-    repo.write(`.git/cccc/tasks/${TASK}/ledger.jsonl`, '{"seq":3,"hash":"h3"}\n').write('docs/cccc/state.json', JSON.stringify({ ...STATE, ledger_head: 'h3' }));
+    repo
+      .write(`.git/cccc/tasks/${TASK}/ledger.jsonl`, '{"seq":3,"hash":"h3"}\n')
+      .write('docs/cccc/state.json', JSON.stringify({ ...STATE, ledger_head: 'h3' }));
     expect(JSON.parse((await stop({ ...INPUT, stop_hook_active: true })).stdout).decision).toBe('block');
     expect(stops().map(({ decision }) => decision)).toEqual(['block', 'let-go', 'block']);
   });
 
   test('lets go at the limit and says so', async () => {
-    repo.write('docs/cccc/config.json', JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, max_stop_hook_continuations: 1 } }));
+    repo.write(
+      'docs/cccc/config.json',
+      JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, max_stop_hook_continuations: 1 } }),
+    );
     await stop();
     expect(lettingGo(await stop())).toContain('max_stop_hook_continuations');
   });
@@ -89,7 +116,10 @@ describe('the Stop hook', () => {
   });
 
   test('lets go in silence while a background task runs, and its end is no new prompt', async () => {
-    repo.write('docs/cccc/config.json', JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, max_stop_hook_continuations: 1 } }));
+    repo.write(
+      'docs/cccc/config.json',
+      JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, max_stop_hook_continuations: 1 } }),
+    );
     await stop();
     expect(await stop({ ...INPUT, background_tasks: [{ id: 'b', status: 'running' }] })).toEqual(silent);
     expect(lettingGo(await stop({ ...INPUT, prompt_id: 'p2' }))).toContain('max_stop_hook_continuations');
@@ -102,8 +132,18 @@ describe('the Stop hook', () => {
     ['no config', () => repo.remove('docs/cccc/config.json')],
     ['no state', () => repo.remove('docs/cccc/state.json')],
     ['a state without a task', () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, task_id: null }))],
-    ['a paused task', () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, status: 'PAUSED_FOR_CODEX' }))],
-    ['the loop switched off', () => repo.write('docs/cccc/config.json', JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, stop_hook_loop_enabled: false } }))],
+    [
+      'a paused task',
+      () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, status: 'PAUSED_FOR_CODEX' })),
+    ],
+    [
+      'the loop switched off',
+      () =>
+        repo.write(
+          'docs/cccc/config.json',
+          JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, stop_hook_loop_enabled: false } }),
+        ),
+    ],
     ['no repository', () => repo.remove('.git')],
   ])('%s: it prints nothing', async (_, prepare, input = INPUT) => {
     prepare();
@@ -112,10 +152,22 @@ describe('the Stop hook', () => {
 
   test.each<[string, () => void, RegExp, unknown?]>([
     ['a config that is not JSON', () => repo.write('docs/cccc/config.json', '{'), /config\.json is not valid JSON/],
-    ['a config of another shape', () => repo.write('docs/cccc/config.json', '{}'), /config\.json is not a configuration/],
+    [
+      'a config of another shape',
+      () => repo.write('docs/cccc/config.json', '{}'),
+      /config\.json is not a configuration/,
+    ],
     ['a state that is not JSON', () => repo.write('docs/cccc/state.json', '<<<<<<<'), /state\.json is not valid JSON/],
-    ['a state of another shape', () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, status: 'PASSED' })), /state\.json is not a state/],
-    ['a state that is not what the ledger says', () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, ledger_head: 'h9' })), /not what the ledger says/],
+    [
+      'a state of another shape',
+      () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, status: 'PASSED' })),
+      /state\.json is not a state/,
+    ],
+    [
+      'a state that is not what the ledger says',
+      () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, ledger_head: 'h9' })),
+      /not what the ledger says/,
+    ],
     ['a ledger whose last line is not JSON', () => repo.write(`.git/cccc/tasks/${TASK}/ledger.jsonl`, 'x\n'), /JSON/],
     ['no ledger', () => repo.remove(`.git/cccc/tasks/${TASK}/ledger.jsonl`), /not what the ledger says/],
     ['input that is not JSON', () => undefined, /JSON/, 'hello'],
@@ -134,11 +186,13 @@ describe('the Stop hook', () => {
   });
 
   test('reads files with a byte order mark, and speaks the language of the task', async () => {
-    repo.write('docs/cccc/config.json', `\uFEFF${JSON.stringify(CONFIG)}`).write('docs/cccc/state.json', `\uFEFF${JSON.stringify({ ...STATE, language: 'zh-CN' })}`);
+    repo
+      .write('docs/cccc/config.json', `\uFEFF${JSON.stringify(CONFIG)}`)
+      .write('docs/cccc/state.json', `\uFEFF${JSON.stringify({ ...STATE, language: 'zh-CN' })}`);
     expect(JSON.parse((await stop()).stdout).reason).toContain('用户可用 /cccc-loop-stop');
   });
 
-  test('finds a project below the repository\'s top, from a folder in it', async () => {
+  test("finds a project below the repository's top, from a folder in it", async () => {
     const part = new TestRepo(repo.file('packages/a b'));
     put(part, '../../.git');
     repo.remove('docs');
@@ -159,7 +213,13 @@ describe('the Stop hook', () => {
 });
 
 describe('the guard hook', () => {
-  const call = (tool: string, input: object) => ({ session_id: 's1', cwd: repo.dir, hook_event_name: 'PreToolUse', tool_name: tool, tool_input: input });
+  const call = (tool: string, input: object) => ({
+    session_id: 's1',
+    cwd: repo.dir,
+    hook_event_name: 'PreToolUse',
+    tool_name: tool,
+    tool_input: input,
+  });
   const verdict = async (input: unknown, env: NodeJS.ProcessEnv = {}): Promise<string> => {
     const { code, stdout } = await hook('guard', input, repo.dir, env);
     expect(code).toBe(0);
@@ -167,7 +227,10 @@ describe('the guard hook', () => {
   };
 
   test('denies an edit of the evidence and says what to do instead', async () => {
-    const { stdout } = await hook('guard', call('Write', { file_path: repo.file('docs/cccc/state.json'), content: '{}' }));
+    const { stdout } = await hook(
+      'guard',
+      call('Write', { file_path: repo.file('docs/cccc/state.json'), content: '{}' }),
+    );
     const output = JSON.parse(stdout);
     expect(Object.keys(output)).toEqual(['hookSpecificOutput']);
     expect(output.hookSpecificOutput).toMatchObject({ hookEventName: 'PreToolUse', permissionDecision: 'deny' });
@@ -180,11 +243,15 @@ describe('the guard hook', () => {
     expect(await hook('guard', call('Read', { file_path: repo.file('docs/cccc/state.json') }))).toEqual(silent);
   });
 
-  test('covers the shell, notebooks and the user\'s state directory', async () => {
+  test("covers the shell, notebooks and the user's state directory", async () => {
     expect(await verdict(call('Bash', { command: 'echo {} > docs/cccc/state.json' }))).toBe('deny');
     expect(await verdict(call('Bash', { command: 'python -c "open(\'docs/cccc/state.json\')"' }))).toBe('ask');
     expect(await verdict(call('NotebookEdit', { notebook_path: repo.file('docs/cccc/reviews/a.ipynb') }))).toBe('deny');
-    expect(await verdict(call('Write', { file_path: path.join(repo.dir, 'state home', 'cccc', 'key') }), { XDG_STATE_HOME: repo.file('state home') })).toBe('deny');
+    expect(
+      await verdict(call('Write', { file_path: path.join(repo.dir, 'state home', 'cccc', 'key') }), {
+        XDG_STATE_HOME: repo.file('state home'),
+      }),
+    ).toBe('deny');
     expect(await verdict(call('Write', { file_path: repo.file(`.git/cccc/tasks/${TASK}/ledger.jsonl`) }))).toBe('deny');
   });
 
@@ -199,21 +266,41 @@ describe('the guard hook', () => {
     const file_path = repo.file('.claude/settings.json');
     expect(await verdict(call('Write', { file_path, content: '{}' }))).toBe('deny');
     expect(await verdict(call('Edit', { file_path, old_string: 'cccc-stop.cjs', new_string: 'x' }))).toBe('deny');
-    expect(await verdict(call('MultiEdit', { file_path, edits: [{ old_string: '"a":1', new_string: '"a":2' }, { old_string: '["cccc-stop.cjs"]', new_string: '[]' }] }))).toBe('deny');
+    expect(
+      await verdict(
+        call('MultiEdit', {
+          file_path,
+          edits: [
+            { old_string: '"a":1', new_string: '"a":2' },
+            { old_string: '["cccc-stop.cjs"]', new_string: '[]' },
+          ],
+        }),
+      ),
+    ).toBe('deny');
     expect(await verdict(call('Edit', { file_path, old_string: '"a":1', new_string: '"a":2' }))).toBe('silent');
-    expect(await verdict(call('MultiEdit', { file_path, edits: [{ old_string: '"a":1', new_string: '"a":2' }] }))).toBe('silent');
+    expect(await verdict(call('MultiEdit', { file_path, edits: [{ old_string: '"a":1', new_string: '"a":2' }] }))).toBe(
+      'silent',
+    );
   });
 
   test('asks before a hook is added that would answer its questions, wherever the settings lie', async () => {
     const content = '{"hooks":{"PermissionRequest":[]}}';
-    for (const file_path of [repo.file('.claude/settings.json'), repo.file('.claude/settings.local.json'), path.join(repo.dir, '..', 'home', '.claude', 'settings.json')]) {
+    for (const file_path of [
+      repo.file('.claude/settings.json'),
+      repo.file('.claude/settings.local.json'),
+      path.join(repo.dir, '..', 'home', '.claude', 'settings.json'),
+    ]) {
       expect(await verdict(call('Write', { file_path, content }))).toBe('ask');
     }
     for (const file_path of [repo.file('.claude/settings.json'), repo.file('.claude/settings.local.json')]) {
       expect(await verdict(call('Write', { file_path, content: '{"model":"opus"}' }))).toBe('silent');
     }
     repo.write('.claude/settings.local.json', content);
-    expect(await verdict(call('Edit', { file_path: repo.file('.claude/settings.local.json'), old_string: '[]', new_string: '[1]' }))).toBe('silent');
+    expect(
+      await verdict(
+        call('Edit', { file_path: repo.file('.claude/settings.local.json'), old_string: '[]', new_string: '[1]' }),
+      ),
+    ).toBe('silent');
   });
 
   test.each(['', 'hello', '[]'])('denies when its input is %j', async (input) => {
@@ -230,10 +317,17 @@ describe('the guard hook', () => {
   });
 
   test('obeys the policy in config.json', async () => {
-    repo.write('docs/cccc/config.json', JSON.stringify({
-      ...CONFIG,
-      safety: { guard: { publish: 'deny', database: 'allow' }, disposable_paths: ['scratch'], patterns: [{ match: '^./ship', category: 'deploy', verdict: 'deny' }] },
-    }));
+    repo.write(
+      'docs/cccc/config.json',
+      JSON.stringify({
+        ...CONFIG,
+        safety: {
+          guard: { publish: 'deny', database: 'allow' },
+          disposable_paths: ['scratch'],
+          patterns: [{ match: '^./ship', category: 'deploy', verdict: 'deny' }],
+        },
+      }),
+    );
     expect(await verdict(call('Bash', { command: 'npm publish' }))).toBe('deny');
     expect(await verdict(call('Bash', { command: 'dropdb app' }))).toBe('silent');
     expect(await verdict(call('Bash', { command: 'rm -rf scratch' }))).toBe('silent');
@@ -248,9 +342,14 @@ describe('the guard hook', () => {
 
   test('asks about an edit of config.json that loosens it, and lets one that tightens it pass', async () => {
     const file_path = repo.file('docs/cccc/config.json');
-    const config = { ...CONFIG, review: { block_on_p1: true, max_review_rounds_per_milestone: 3 }, safety: { guard: { publish: 'deny' } } };
+    const config = {
+      ...CONFIG,
+      review: { block_on_p1: true, max_review_rounds_per_milestone: 3 },
+      safety: { guard: { publish: 'deny' } },
+    };
     repo.write('docs/cccc/config.json', JSON.stringify(config));
-    const edit = (old_string: string, new_string: string) => verdict(call('Edit', { file_path, old_string, new_string }));
+    const edit = (old_string: string, new_string: string) =>
+      verdict(call('Edit', { file_path, old_string, new_string }));
     expect(await edit('"block_on_p1":true', '"block_on_p1":false')).toBe('ask');
     expect(await edit('_milestone":3', '_milestone":9')).toBe('ask');
     expect(await edit('"publish":"deny"', '"publish":"allow"')).toBe('ask');
@@ -279,25 +378,46 @@ describe('the guard hook', () => {
 
   test('logs what it asks and denies, without secrets', async () => {
     await hook('guard', call('Bash', { command: 'npm test' }));
-    await hook('guard', call('Bash', { command: 'curl -X DELETE -H "Authorization: token ghp_x8Kq2Zr5TnV7bWm3Yc9LdF4hJ6pS1gA0eUio" https://api.example.com/x' }));
+    await hook(
+      'guard',
+      call('Bash', {
+        command:
+          'curl -X DELETE -H "Authorization: token ghp_x8Kq2Zr5TnV7bWm3Yc9LdF4hJ6pS1gA0eUio" https://api.example.com/x',
+      }),
+    );
     const long = `curl -X DELETE -H "X-Trace: ${'a'.repeat(60)}" -H "Authorization: token ghp_x8Kq2Zr5TnV7bWm3Yc9LdF4hJ6pS1gA0eUio" https://api.example.com/x`;
     expect(JSON.stringify(await hook('guard', call('Bash', { command: long })))).not.toContain('ghp_x8K');
     await hook('guard', call('Bash', { command: 'rm docs/cccc/state.json' }));
-    const lines = readFileSync(repo.file('docs/cccc/logs/guard.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-    expect(lines).toMatchObject([{ session: 's1', tool: 'Bash', verdict: 'ask', category: 'deploy' }, { verdict: 'ask' }, { verdict: 'deny', category: 'evidence' }]);
+    const lines = readFileSync(repo.file('docs/cccc/logs/guard.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([
+      { session: 's1', tool: 'Bash', verdict: 'ask', category: 'deploy' },
+      { verdict: 'ask' },
+      { verdict: 'deny', category: 'evidence' },
+    ]);
     expect(JSON.stringify(lines)).not.toContain('ghp_x8K');
   });
 
   test.each([
-    ['missing', null], ['empty', ''], ['no program', 'no program {'],
+    ['missing', null],
+    ['empty', ''],
+    ['no program', 'no program {'],
   ])('denies what is not plainly ordinary when the file of its rules is %s', async (_, content) => {
     const hooks = repo.file('hooks');
     cpSync(path.join(skillFolder(), 'hooks'), hooks, { recursive: true });
     const judge = path.join(hooks, 'cccc-guard-judge.cjs');
     if (content === null) rmSync(judge);
     else writeFileSync(judge, content);
-    const run = (command: string): Promise<Reply> => runNode([path.join(hooks, 'cccc-guard.cjs')], { cwd: repo.dir, env: { CLAUDE_PROJECT_DIR: repo.dir }, input: JSON.stringify(call('Bash', { command })) });
-    for (const command of ['rm -rf src', 'node -e 1']) expect(JSON.parse((await run(command)).stdout).hookSpecificOutput.permissionDecision).toBe('deny');
+    const run = (command: string): Promise<Reply> =>
+      runNode([path.join(hooks, 'cccc-guard.cjs')], {
+        cwd: repo.dir,
+        env: { CLAUDE_PROJECT_DIR: repo.dir },
+        input: JSON.stringify(call('Bash', { command })),
+      });
+    for (const command of ['rm -rf src', 'node -e 1'])
+      expect(JSON.parse((await run(command)).stdout).hookSpecificOutput.permissionDecision).toBe('deny');
     expect(await run('ls')).toEqual(silent);
   });
 
@@ -305,13 +425,24 @@ describe('the guard hook', () => {
     const hooks = repo.file('hooks');
     cpSync(path.join(skillFolder(), 'hooks'), hooks, { recursive: true });
     rmSync(path.join(hooks, 'cccc-guard-voice.cjs'));
-    const run = (command: string): Promise<Reply> => runNode([path.join(hooks, 'cccc-guard.cjs')], { cwd: repo.dir, env: { CLAUDE_PROJECT_DIR: repo.dir }, input: JSON.stringify(call('Bash', { command })) });
+    const run = (command: string): Promise<Reply> =>
+      runNode([path.join(hooks, 'cccc-guard.cjs')], {
+        cwd: repo.dir,
+        env: { CLAUDE_PROJECT_DIR: repo.dir },
+        input: JSON.stringify(call('Bash', { command })),
+      });
     expect(JSON.parse((await run('rm -rf src')).stdout).hookSpecificOutput.permissionDecision).toBe('deny');
     expect(await run('node -e 1')).toEqual(silent);
   });
 
-  test('a pattern of the project\'s own holds for ordinary commands too', async () => {
-    repo.write('docs/cccc/config.json', JSON.stringify({ ...CONFIG, safety: { patterns: [{ match: '^npm test', category: 'deploy', verdict: 'deny' }] } }));
+  test("a pattern of the project's own holds for ordinary commands too", async () => {
+    repo.write(
+      'docs/cccc/config.json',
+      JSON.stringify({
+        ...CONFIG,
+        safety: { patterns: [{ match: '^npm test', category: 'deploy', verdict: 'deny' }] },
+      }),
+    );
     expect(await verdict(call('Bash', { command: 'npm test' }))).toBe('deny');
     expect(await verdict(call('Bash', { command: 'ls' }))).toBe('silent');
   });
@@ -340,19 +471,30 @@ describe('the failure hook', () => {
     const linked = path.join(freshFolder(), 'linked tree');
     repo.git('worktree', 'add', '--quiet', '--detach', linked);
     mkdirSync(repo.file('packages/a'), { recursive: true });
-    return [repo.dir, repo.file('packages/a'), linked, outer.file('sub module')].map((dir) => [dir, new TestRepo(dir).git('rev-parse', '--absolute-git-dir')]);
+    return [repo.dir, repo.file('packages/a'), linked, outer.file('sub module')].map((dir) => [
+      dir,
+      new TestRepo(dir).git('rev-parse', '--absolute-git-dir'),
+    ]);
   }
 
-  test.skipIf(process.platform === 'win32')('as registered, a shell and one cat note the failure beside the active task', async () => {
-    const command = readOurRegistration('linux').hooks['StopFailure']?.[0]?.hooks[0]?.['command'];
-    for (const [dir, gitDir] of places()) {
-      for (let count = 0; count < 2; count += 1) {
-        const ran = await runNode(['-c', String(command)], { cwd: repo.dir, env: { CLAUDE_PROJECT_DIR: dir }, input, program: '/bin/sh' });
-        expect(ran, dir).toEqual(silent);
+  test.skipIf(process.platform === 'win32')(
+    'as registered, a shell and one cat note the failure beside the active task',
+    async () => {
+      const command = readOurRegistration('linux').hooks['StopFailure']?.[0]?.hooks[0]?.['command'];
+      for (const [dir, gitDir] of places()) {
+        for (let count = 0; count < 2; count += 1) {
+          const ran = await runNode(['-c', String(command)], {
+            cwd: repo.dir,
+            env: { CLAUDE_PROJECT_DIR: dir },
+            input,
+            program: '/bin/sh',
+          });
+          expect(ran, dir).toEqual(silent);
+        }
+        expect(taken(gitDir), dir).toBe(`${input}\n${input}\n`);
       }
-      expect(taken(gitDir), dir).toBe(`${input}\n${input}\n`);
-    }
-  });
+    },
+  );
 
   test('the script for Windows does the same', async () => {
     expect(JSON.stringify(readOurRegistration('win32').hooks['StopFailure'])).toContain('cccc-stop-failure.cjs');

@@ -5,7 +5,17 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { VERBS } from '../../scripts/core/verbs.js';
 import { sentBack } from '../helpers/fake-codex.js';
-import { callVerb, codes, grantFile, grantText, isPending, SESSION, typeSlash, underClaude, useTool } from '../helpers/grants.js';
+import {
+  callVerb,
+  codes,
+  grantFile,
+  grantText,
+  isPending,
+  SESSION,
+  typeSlash,
+  underClaude,
+  useTool,
+} from '../helpers/grants.js';
 import { makeProject } from '../helpers/repo.js';
 import { eachFrom, TaskProject } from '../helpers/task.js';
 
@@ -20,19 +30,32 @@ interface Case {
   again?: (task: TaskProject) => void;
 }
 
-const setReview = (task: TaskProject, field: string, value: unknown): void => task.configure((config) => Reflect.set(Reflect.get(config, 'review'), field, value));
+const setReview = (task: TaskProject, field: string, value: unknown): void =>
+  task.configure((config) => Reflect.set(Reflect.get(config, 'review'), field, value));
 const started = (): TaskProject => new TaskProject().planned();
 
 function asked(): TaskProject {
   const task = started();
   const option = (id: string) => ({ id, label: `Option ${id}`, consequences: 'It follows.' });
-  task.repo.write('docs/cccc/runtime/question.json', JSON.stringify({ question: 'Which?', why: 'Both are possible.', kind: 'needs_human', options: [option('A'), option('B')], recommended: 'B', free_input: true }));
+  task.repo.write(
+    'docs/cccc/runtime/question.json',
+    JSON.stringify({
+      question: 'Which?',
+      why: 'Both are possible.',
+      kind: 'needs_human',
+      options: [option('A'), option('B')],
+      recommended: 'B',
+      free_input: true,
+    }),
+  );
   task.ok('report', 'question', '--file', 'docs/cccc/runtime/question.json');
   return task;
 }
 
 function atThreshold(): TaskProject {
-  const task = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', 1) }).implemented();
+  const task = new TaskProject({
+    config: (config) => Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', 1),
+  }).implemented();
   task.codex.answer(sentBack());
   expect(task.run('review', 'milestone').code).toBe(1);
   return task;
@@ -40,7 +63,10 @@ function atThreshold(): TaskProject {
 
 function failed(): TaskProject {
   const task = started();
-  writeFileSync(task.repo.file('.git/cccc-stop-failures.jsonl'), `${JSON.stringify({ hook_event_name: 'StopFailure', last_assistant_message: 'API Error: 500' })}\n`);
+  writeFileSync(
+    task.repo.file('.git/cccc-stop-failures.jsonl'),
+    `${JSON.stringify({ hook_event_name: 'StopFailure', last_assistant_message: 'API Error: 500' })}\n`,
+  );
   expect(task.status).toBe('PAUSED_FOR_SYSTEM');
   return task;
 }
@@ -62,10 +88,31 @@ const CASES: Record<string, Case> = {
   'report answer': { make: asked, call: ['report', 'answer', '--choice', 'A'], event: 'human-answered', refusal: null },
   'loop start': { make: started, call: ['loop', 'start', '--keep-going'], event: 'loop-started', refusal: null },
   'loop stop': { make: looping, call: ['loop', 'stop'], event: 'loop-stopped', refusal: null },
-  'resume --strategy': { make: atThreshold, call: ['resume', '--strategy', 'accept-risk'], event: 'resumed', refusal: 'cccc resume --strategy accept-risk' },
-  'resume --confirm': { make: failed, call: ['resume', '--confirm'], event: 'resumed', refusal: 'cccc resume --confirm' },
-  'confirm *': { make: loosened, call: ['confirm'], event: 'pins-confirmed', refusal: 'cccc confirm', again: (task) => setReview(task, 'max_final_review_rounds', 9) },
-  'abandon *': { make: started, call: ['abandon', 'no more of it'], event: 'task-abandoned', refusal: 'cccc abandon "no more of it"' },
+  'resume --strategy': {
+    make: atThreshold,
+    call: ['resume', '--strategy', 'accept-risk'],
+    event: 'resumed',
+    refusal: 'cccc resume --strategy accept-risk',
+  },
+  'resume --confirm': {
+    make: failed,
+    call: ['resume', '--confirm'],
+    event: 'resumed',
+    refusal: 'cccc resume --confirm',
+  },
+  'confirm *': {
+    make: loosened,
+    call: ['confirm'],
+    event: 'pins-confirmed',
+    refusal: 'cccc confirm',
+    again: (task) => setReview(task, 'max_final_review_rounds', 9),
+  },
+  'abandon *': {
+    make: started,
+    call: ['abandon', 'no more of it'],
+    event: 'task-abandoned',
+    refusal: 'cccc abandon "no more of it"',
+  },
 };
 
 test('every mark of the verb table has a case', () => {
@@ -81,18 +128,27 @@ describe.each(Object.entries(CASES))('%s', (_, { make, call, event, refusal, aga
     expect(isPending(task())).toBe(false);
   });
 
-  test(refusal === null ? 'without a grant it runs and is recorded as unconfirmed' : 'without a grant it is refused and prints the command for the terminal', () => {
-    const before = task().events.length;
-    const ran = underClaude(task(), call);
-    if (refusal === null) {
-      expect([ran.code, task().events.at(-1)]).toMatchObject([0, { type: event, asked_by: null }]);
-      expect(task().text('trace', '--limit', '1').stdout).toContain('(relayed by Claude, unconfirmed)');
-    } else {
-      expect(ran.code).toBe(1);
-      expect(ran.json.findings.at(-1)).toMatchObject({ code: 'human-only', args: { command: refusal }, command: expect.stringMatching(/^node .*cccc\.mjs"? /) });
-      expect(task().events).toHaveLength(before);
-    }
-  });
+  test(
+    refusal === null
+      ? 'without a grant it runs and is recorded as unconfirmed'
+      : 'without a grant it is refused and prints the command for the terminal',
+    () => {
+      const before = task().events.length;
+      const ran = underClaude(task(), call);
+      if (refusal === null) {
+        expect([ran.code, task().events.at(-1)]).toMatchObject([0, { type: event, asked_by: null }]);
+        expect(task().text('trace', '--limit', '1').stdout).toContain('(relayed by Claude, unconfirmed)');
+      } else {
+        expect(ran.code).toBe(1);
+        expect(ran.json.findings.at(-1)).toMatchObject({
+          code: 'human-only',
+          args: { command: refusal },
+          command: expect.stringMatching(/^node .*cccc\.mjs"? /),
+        });
+        expect(task().events).toHaveLength(before);
+      }
+    },
+  );
 
   test('after a yes to the question it runs once, and the ledger says that the guard asked', async () => {
     expect(await callVerb(task(), call)).toBe('ask');
@@ -129,7 +185,8 @@ describe.each(Object.entries(CASES))('%s', (_, { make, call, event, refusal, aga
 describe('a pending grant', () => {
   const task = eachFrom(started);
   const CALL = ['abandon', 'no more'];
-  const refusedNow = (call: readonly string[] = CALL, session = SESSION): void => expect(codes(underClaude(task(), call, session))).toEqual(['human-only']);
+  const refusedNow = (call: readonly string[] = CALL, session = SESSION): void =>
+    expect(codes(underClaude(task(), call, session))).toEqual(['human-only']);
   beforeEach(async () => {
     expect(await callVerb(task(), CALL)).toBe('ask');
     expect(isPending(task())).toBe(true);
@@ -137,7 +194,10 @@ describe('a pending grant', () => {
 
   test('is void after any other call of the session that can do something', async () => {
     const calls: [string, object][] = [
-      ['Bash', { command: 'bash road.sh' }], ['Bash', { command: 'ls' }], ['Write', { file_path: task().repo.file('src/x.ts'), content: '' }], ['mcp__shell__run', { command: 'ls' }],
+      ['Bash', { command: 'bash road.sh' }],
+      ['Bash', { command: 'ls' }],
+      ['Write', { file_path: task().repo.file('src/x.ts'), content: '' }],
+      ['mcp__shell__run', { command: 'ls' }],
     ];
     for (const [tool, input] of calls) {
       await callVerb(task(), CALL);
@@ -195,7 +255,9 @@ describe('a pending grant', () => {
     const { grant } = JSON.parse(grantText(task()));
     const aged = { ...grant, at: new Date(Date.parse(grant.at) - 31 * 60_000).toISOString() };
     const key = Buffer.from(readFileSync(path.join(task().stateDir, 'key'), 'utf8').trim(), 'hex');
-    const mac = createHmac('sha256', key).update(`grant ${JSON.stringify(aged)}`).digest('hex');
+    const mac = createHmac('sha256', key)
+      .update(`grant ${JSON.stringify(aged)}`)
+      .digest('hex');
     writeFileSync(grantFile(task()), JSON.stringify({ grant: aged, mac }));
     refusedNow();
   });
@@ -217,7 +279,7 @@ describe('no grant is left', () => {
   const task = eachFrom(started);
   const CALL = ['abandon', 'no', 'more'];
 
-  test('where a PermissionRequest hook could answer in the user\'s place', async () => {
+  test("where a PermissionRequest hook could answer in the user's place", async () => {
     task().repo.write('.claude/settings.local.json', JSON.stringify({ hooks: { PermissionRequest: [] } }));
     expect(await callVerb(task(), CALL)).toBe('ask');
     expect(isPending(task())).toBe(false);
@@ -226,7 +288,7 @@ describe('no grant is left', () => {
   test.each([
     ['a line that asks for something else too', 'rm -rf src; cccc abandon x'],
     ['two of them in one line', 'cccc abandon x; cccc abandon y'],
-    ['a client started in the user\'s name', "claude -p '/cccc abandon x'"],
+    ["a client started in the user's name", "claude -p '/cccc abandon x'"],
   ])('by %s', async (_, command) => {
     expect(await useTool(task(), 'Bash', { command })).toBe('ask');
     expect(isPending(task())).toBe(false);
@@ -236,7 +298,7 @@ describe('no grant is left', () => {
     ['a client that Claude started', 'cccc', 'abandon x', { CLAUDE_CODE_EXECPATH: '/bin/claude' }],
     ['a verb that anybody may run', 'cccc', 'status', {}],
     ['a task in words', 'cccc', 'abandon ship; rm -rf "x', {}],
-    ['somebody else\'s command', 'deploy', 'abandon x', {}],
+    ["somebody else's command", 'deploy', 'abandon x', {}],
   ])('by a slash command: %s', async (_, name, args, env) => {
     await typeSlash(task(), name, args, { env });
     expect(isPending(task())).toBe(false);
@@ -254,11 +316,14 @@ describe('no grant is left', () => {
 describe('slash commands of the user', () => {
   const task = eachFrom(looping);
 
-  test.each([['cccc-loop-stop'], ['cc-codex-collaborate-loop-stop'], ['cc-codex-collaborate:cccc-loop-stop']])('/%s is the user\'s word for what its template runs', async (name) => {
-    await typeSlash(task(), name, '');
-    expect(underClaude(task(), ['loop', 'stop']).code).toBe(0);
-    expect(task().events.at(-1)).toMatchObject({ type: 'loop-stopped', asked_by: 'slash-command' });
-  });
+  test.each([['cccc-loop-stop'], ['cc-codex-collaborate-loop-stop'], ['cc-codex-collaborate:cccc-loop-stop']])(
+    "/%s is the user's word for what its template runs",
+    async (name) => {
+      await typeSlash(task(), name, '');
+      expect(underClaude(task(), ['loop', 'stop']).code).toBe(0);
+      expect(task().events.at(-1)).toMatchObject({ type: 'loop-stopped', asked_by: 'slash-command' });
+    },
+  );
 
   test('the next one voids what the first left', async () => {
     await typeSlash(task(), 'cccc', 'abandon x');

@@ -10,7 +10,10 @@ const everything = (dir: string): string[] => readdirSync(dir, { recursive: true
 const read = (repo: TestRepo, name: string): string => readFileSync(repo.file(name), 'utf8');
 const changesOf = (answer: Answer): string[] => {
   const data = Object(answer.envelope?.data);
-  return data.changes.map((change: { kind: string; path: string; backup: boolean }) => `${change.kind} ${change.path}${change.backup ? ' with backup' : ''}`);
+  return data.changes.map(
+    (change: { kind: string; path: string; backup: boolean }) =>
+      `${change.kind} ${change.path}${change.backup ? ' with backup' : ''}`,
+  );
 };
 
 /** A project with an installation of an older version: one file has other content, one more file existed. */
@@ -86,7 +89,10 @@ describe('cccc install', () => {
     repo.write(`${SKILL}/references/dropped/x.md`, 'mine now').write(`${SKILL}/references/notes.md`, 'mine');
     const answer = await cccc(repo.dir, ['install']);
     expect(answer.said).toContain('kept-changed');
-    expect([read(repo, `${SKILL}/references/dropped/x.md`), read(repo, `${SKILL}/references/notes.md`)]).toEqual(['mine now', 'mine']);
+    expect([read(repo, `${SKILL}/references/dropped/x.md`), read(repo, `${SKILL}/references/notes.md`)]).toEqual([
+      'mine now',
+      'mine',
+    ]);
   });
 
   test('without a readable manifest every differing file is backed up', async () => {
@@ -94,7 +100,10 @@ describe('cccc install', () => {
     withOlder(repo);
     repo.write(`${SKILL}/manifest.json`, '{"files":{"../../../src/main.ts":"x"}}');
     const answer = await cccc(repo.dir, ['install']);
-    expect(changesOf(answer)).toEqual([`replace ${SKILL}/SKILL.md with backup`, `replace ${SKILL}/manifest.json with backup`]);
+    expect(changesOf(answer)).toEqual([
+      `replace ${SKILL}/SKILL.md with backup`,
+      `replace ${SKILL}/manifest.json with backup`,
+    ]);
     expect(existsSync(repo.file('src/main.ts'))).toBe(true);
   });
 
@@ -102,7 +111,10 @@ describe('cccc install', () => {
     const repo = makeProject().write('packages/a b/package.json', '{}');
     expect((await cccc(repo.dir, ['install', '--project', 'packages/a b'])).code).toBe(0);
     expect(existsSync(repo.file(`packages/a b/${SKILL}/SKILL.md`))).toBe(true);
-    expect(await cccc(repo.dir, ['install', '--project', 'nowhere'])).toMatchObject({ code: 2, said: ['no-such-folder'] });
+    expect(await cccc(repo.dir, ['install', '--project', 'nowhere'])).toMatchObject({
+      code: 2,
+      said: ['no-such-folder'],
+    });
   });
 
   test('outside a repository, and in a bare one, it says what to do', async () => {
@@ -116,10 +128,16 @@ describe('cccc install', () => {
     cpSync(skillFolder(), copy, { recursive: true });
     writeFileSync(path.join(copy, 'SKILL.md'), 'altered');
     const { runNode } = await import('../helpers/cli.js');
-    const altered = await runNode([path.join(copy, 'scripts/cccc.mjs'), 'install', '--json'], { cwd: repo.dir, input: '' });
+    const altered = await runNode([path.join(copy, 'scripts/cccc.mjs'), 'install', '--json'], {
+      cwd: repo.dir,
+      input: '',
+    });
     expect([altered.code, altered.stdout.includes('skill-damaged')]).toEqual([3, true]);
     rmSync(path.join(copy, 'manifest.json'));
-    const unbuilt = await runNode([path.join(copy, 'scripts/cccc.mjs'), 'install', '--json'], { cwd: repo.dir, input: '' });
+    const unbuilt = await runNode([path.join(copy, 'scripts/cccc.mjs'), 'install', '--json'], {
+      cwd: repo.dir,
+      input: '',
+    });
     expect([unbuilt.code, unbuilt.stdout.includes('npm run build')]).toEqual([3, true]);
     expect(existsSync(repo.file('.claude'))).toBe(false);
   });

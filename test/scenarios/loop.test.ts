@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { type Answer, installed, placeSkill } from '../helpers/cli.js';
 import { makeProject, type TestRepo } from '../helpers/repo.js';
 
-const HOOKS = ['cccc-guard-judge.cjs', 'cccc-guard-voice.cjs', 'cccc-guard.cjs', 'cccc-stop-failure.cjs', 'cccc-stop.cjs'];
+const HOOKS = [
+  'cccc-guard-judge.cjs',
+  'cccc-guard-voice.cjs',
+  'cccc-guard.cjs',
+  'cccc-stop-failure.cjs',
+  'cccc-stop.cjs',
+];
 const IN_CLAUDE = { CLAUDE_CODE_SESSION_ID: 'session-1' };
 
 const read = (repo: TestRepo, name: string): string => readFileSync(repo.file(name), 'utf8');
@@ -26,7 +32,10 @@ describe('loop start', () => {
     const settings = json(repo, '.claude/settings.json');
     expect(Object.keys(settings.hooks)).toEqual(['Stop', 'PreToolUse', 'UserPromptExpansion', 'StopFailure']);
     expect(settings.permissions.deny).toContain('Edit(docs/cccc/state.json)');
-    expect(json(repo, 'docs/cccc/config.json')).toMatchObject({ mode: 'full-auto-safe', automation: { stop_hook_loop_enabled: true } });
+    expect(json(repo, 'docs/cccc/config.json')).toMatchObject({
+      mode: 'full-auto-safe',
+      automation: { stop_hook_loop_enabled: true },
+    });
     expect(json(repo, 'docs/cccc/state.json').mode).toBe('full-auto-safe');
   });
 
@@ -35,7 +44,10 @@ describe('loop start', () => {
     await installed(repo.dir, ['start', 'Add a thing']);
     const inClaude = await installed(repo.dir, ['loop', 'start', '--keep-going'], IN_CLAUDE);
     expect([outcome(inClaude), inClaude.envelope?.next?.endsWith('cccc.mjs next')]).toEqual(['continue_now', true]);
-    expect(json(repo, 'docs/cccc/state.json')).toMatchObject({ mode: 'full-auto-safe', loop: { session: 'session-1', keep_going: true } });
+    expect(json(repo, 'docs/cccc/state.json')).toMatchObject({
+      mode: 'full-auto-safe',
+      loop: { session: 'session-1', keep_going: true },
+    });
     const onTerminal = await installed(repo.dir, ['loop', 'start']);
     expect(onTerminal.said).toContain('loop-unclaimed');
     expect(json(repo, 'docs/cccc/state.json').loop).toMatchObject({ session: null, keep_going: false });
@@ -52,12 +64,19 @@ describe('loop start', () => {
 
   test('keeps whatever is in settings.json, with a backup', async () => {
     const repo = await setUp();
-    const theirs = '{\r\n\t"hooks": {\r\n\t\t"Stop": [{ "hooks": [{ "type": "command", "command": "say done" }] }]\r\n\t},\r\n\t"model": "opus"\r\n}';
+    const theirs =
+      '{\r\n\t"hooks": {\r\n\t\t"Stop": [{ "hooks": [{ "type": "command", "command": "say done" }] }]\r\n\t},\r\n\t"model": "opus"\r\n}';
     repo.write('.claude/settings.json', theirs);
     const answer = await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
     const settings = json(repo, '.claude/settings.json');
-    expect([settings.model, settings.hooks.Stop.length, settings.hooks.Stop[0].hooks[0].command]).toEqual(['opus', 2, 'say done']);
-    const backup = answer.envelope?.findings.find(({ args }) => args['file'] === '.claude/settings.json')?.args['backup'];
+    expect([settings.model, settings.hooks.Stop.length, settings.hooks.Stop[0].hooks[0].command]).toEqual([
+      'opus',
+      2,
+      'say done',
+    ]);
+    const backup = answer.envelope?.findings.find(({ args }) => args['file'] === '.claude/settings.json')?.args[
+      'backup'
+    ];
     expect(read(repo, String(backup))).toBe(theirs);
   });
 
@@ -108,9 +127,17 @@ describe('loop stop', () => {
     expect(answer.said.at(-1)).toBe('loop-off');
     expect(existsSync(repo.file('.claude/settings.json')) ? read(repo, '.claude/settings.json') : null).toBe(theirs);
     expect(existsSync(repo.file('.claude/hooks'))).toBe(false);
-    expect(json(repo, 'docs/cccc/config.json')).toMatchObject({ mode: 'supervised-auto', automation: { stop_hook_loop_enabled: false } });
+    expect(json(repo, 'docs/cccc/config.json')).toMatchObject({
+      mode: 'supervised-auto',
+      automation: { stop_hook_loop_enabled: false },
+    });
     expect(json(repo, 'docs/cccc/state.json').mode).toBe('supervised-auto');
-    expect(repo.git('status', '--porcelain').split('\n').filter((line) => line !== '' && !line.includes('docs/cccc/'))).toEqual([]);
+    expect(
+      repo
+        .git('status', '--porcelain')
+        .split('\n')
+        .filter((line) => line !== '' && !line.includes('docs/cccc/')),
+    ).toEqual([]);
   });
 
   test('keeps hooks of somebody else, and one of ours that was changed', async () => {
@@ -118,7 +145,9 @@ describe('loop stop', () => {
     await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
     repo.write('.claude/hooks/mine.sh', 'mine').write('.claude/hooks/cccc-stop.cjs', 'changed');
     const answer = await installed(repo.dir, ['loop', 'stop']);
-    expect(answer.envelope?.findings.find(({ code }) => code === 'kept-changed')?.args).toEqual({ file: '.claude/hooks/cccc-stop.cjs' });
+    expect(answer.envelope?.findings.find(({ code }) => code === 'kept-changed')?.args).toEqual({
+      file: '.claude/hooks/cccc-stop.cjs',
+    });
     expect(readdirSync(repo.file('.claude/hooks')).sort()).toEqual(['cccc-stop.cjs', 'mine.sh']);
     expect(existsSync(repo.file('.claude/settings.json'))).toBe(false);
   });
@@ -128,7 +157,10 @@ describe('loop stop', () => {
     await installed(repo.dir, ['start', 'Add a thing']);
     await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
     await installed(repo.dir, ['loop', 'stop'], IN_CLAUDE);
-    expect(json(repo, 'docs/cccc/state.json')).toMatchObject({ mode: 'supervised-auto', loop: { session: null, keep_going: false } });
+    expect(json(repo, 'docs/cccc/state.json')).toMatchObject({
+      mode: 'supervised-auto',
+      loop: { session: null, keep_going: false },
+    });
   });
 });
 
@@ -139,25 +171,40 @@ describe('loop claim and status', () => {
     expect((await installed(repo.dir, ['loop', 'claim'], IN_CLAUDE)).said).toEqual(['loop-is-off']);
     await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
     expect(await installed(repo.dir, ['loop', 'claim'])).toMatchObject({ code: 1, said: ['no-session'] });
-    expect((await installed(repo.dir, ['loop', 'status'], { CLAUDE_CODE_SESSION_ID: 'session-2' })).said).toContain('loop-unclaimed');
-    expect(outcome(await installed(repo.dir, ['loop', 'claim'], { CLAUDE_CODE_SESSION_ID: 'session-2' }))).toBe('continue_now');
+    expect((await installed(repo.dir, ['loop', 'status'], { CLAUDE_CODE_SESSION_ID: 'session-2' })).said).toContain(
+      'loop-unclaimed',
+    );
+    expect(outcome(await installed(repo.dir, ['loop', 'claim'], { CLAUDE_CODE_SESSION_ID: 'session-2' }))).toBe(
+      'continue_now',
+    );
     expect(json(repo, 'docs/cccc/state.json').loop.session).toBe('session-2');
-    expect((await installed(repo.dir, ['loop', 'status'], { CLAUDE_CODE_SESSION_ID: 'session-2' })).said).toEqual(['loop-is-on', 'loop-continue_now']);
+    expect((await installed(repo.dir, ['loop', 'status'], { CLAUDE_CODE_SESSION_ID: 'session-2' })).said).toEqual([
+      'loop-is-on',
+      'loop-continue_now',
+    ]);
   });
 
   test('status names what is missing, and writes nothing', async () => {
     const repo = await setUp();
     expect((await installed(repo.dir, ['loop', 'status'])).said).toEqual(['loop-is-off', 'loop-needs_task']);
     await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
-    repo.write('.claude/hooks/cccc-guard.cjs', 'x').write('.claude/settings.json', read(repo, '.claude/settings.json').replace('Edit(docs/cccc/ledger/**)', 'Edit(x)'));
+    repo
+      .write('.claude/hooks/cccc-guard.cjs', 'x')
+      .write(
+        '.claude/settings.json',
+        read(repo, '.claude/settings.json').replace('Edit(docs/cccc/ledger/**)', 'Edit(x)'),
+      );
     const before = repo.commit().git('status', '--porcelain');
     const answer = await installed(repo.dir, ['loop', 'status']);
-    expect(answer.envelope?.findings.find(({ code }) => code === 'loop-incomplete')?.args).toEqual({ missing: 'cccc-guard.cjs, Edit(docs/cccc/ledger/**)' });
+    expect(answer.envelope?.findings.find(({ code }) => code === 'loop-incomplete')?.args).toEqual({
+      missing: 'cccc-guard.cjs, Edit(docs/cccc/ledger/**)',
+    });
     expect(repo.git('status', '--porcelain')).toBe(before);
   });
 
   test.each([[[]], [['go']], [['start', 'now']]])('loop %j is wrong usage', async (words) => {
     const repo = makeProject();
-    expect((await installed((placeSkill(repo.dir), repo.dir), ['loop', ...words])).code).toBe(2);
+    placeSkill(repo.dir);
+    expect((await installed(repo.dir, ['loop', ...words])).code).toBe(2);
   });
 });

@@ -71,13 +71,20 @@ function writing(name: string, value: unknown): Promise<string> {
 }
 
 beforeAll(() => {
-  task = new TaskProject({ config: (made) => { for (const [name, value] of Object.entries(BEFORE)) set(made, name, value); } }).planned();
+  task = new TaskProject({
+    config: (made) => {
+      for (const [name, value] of Object.entries(BEFORE)) set(made, name, value);
+    },
+  }).planned();
 });
 
 test('every setting that is pinned has a case, or one value only', () => {
   const { properties } = JSON.parse(readFileSync(path.join(projectRoot(), 'schemas/config.schema.json'), 'utf8'));
   const names = ['planning', 'milestones', 'review', 'testing', 'safety', 'codex', 'automation'].flatMap((section) =>
-    Object.entries(properties[section].properties).flatMap(([field, schema]) => (Reflect.get(Object(schema), 'enum')?.length === 1 ? [] : [`${section}.${field}`])));
+    Object.entries(properties[section].properties).flatMap(([field, schema]) =>
+      Reflect.get(Object(schema), 'enum')?.length === 1 ? [] : [`${section}.${field}`],
+    ),
+  );
   expect([...Object.keys(LOOSER), ...Object.keys(FURTHER), ...TASTE].sort()).toEqual([...names, 'mode'].sort());
 });
 
@@ -87,10 +94,18 @@ describe.each(Object.entries(LOOSER))('%s', (name, value) => {
     task.configure((present) => set(present, name, value));
     const before = task.events.length;
     const alone = underClaude(task, ['confirm']);
-    expect([alone.code, codes(alone).at(-1), alone.json.findings.at(-1)?.command]).toEqual([1, 'human-only', expect.stringMatching(/cccc\.mjs"? confirm$/)]);
+    expect([alone.code, codes(alone).at(-1), alone.json.findings.at(-1)?.command]).toEqual([
+      1,
+      'human-only',
+      expect.stringMatching(/cccc\.mjs"? confirm$/),
+    ]);
     expect(alone.json.findings.map(({ args }) => args['name'])).toContain(name);
     expect(task.events).toHaveLength(before);
-    expect(underClaude(task, ['next']).json.data).toMatchObject({ action: 'confirm-settings', run: 'confirm', waits: true });
+    expect(underClaude(task, ['next']).json.data).toMatchObject({
+      action: 'confirm-settings',
+      run: 'confirm',
+      waits: true,
+    });
 
     expect(await callVerb(task, ['confirm'])).toBe('ask');
     expect(underClaude(task, ['confirm']).code).toBe(0);
@@ -130,7 +145,12 @@ describe('a session in which nobody can be asked', () => {
     expect(unattended('next').json.data).toMatchObject({ action: 'review-plan', ends: null });
     task.configure((present) => set(present, 'review.block_on_p1', false));
     const { data } = unattended('next').json;
-    expect(data).toMatchObject({ action: 'confirm-settings', args: { names: 'review.block_on_p1' }, waits: true, ends: 'NEEDS_HUMAN' });
+    expect(data).toMatchObject({
+      action: 'confirm-settings',
+      args: { names: 'review.block_on_p1' },
+      waits: true,
+      ends: 'NEEDS_HUMAN',
+    });
     expect(data['text']).toContain('NEEDS_HUMAN');
     expect(task.run('next').json.data).toMatchObject({ action: 'confirm-settings', ends: null });
     task.configure((present) => set(present, 'review.block_on_p1', true));
@@ -139,8 +159,22 @@ describe('a session in which nobody can be asked', () => {
 
   test('ends in NEEDS_HUMAN at a question, too', () => {
     const option = (id: string) => ({ id, label: id, consequences: 'It follows.' });
-    task.repo.write('docs/cccc/runtime/question.json', JSON.stringify({ question: 'Which?', why: 'Both.', kind: 'needs_human', options: [option('A'), option('B')], recommended: 'B', free_input: true }));
+    task.repo.write(
+      'docs/cccc/runtime/question.json',
+      JSON.stringify({
+        question: 'Which?',
+        why: 'Both.',
+        kind: 'needs_human',
+        options: [option('A'), option('B')],
+        recommended: 'B',
+        free_input: true,
+      }),
+    );
     task.ok('report', 'question', '--file', 'docs/cccc/runtime/question.json');
-    expect(unattended('next').json.data).toMatchObject({ action: 'ask-question', status: 'NEEDS_HUMAN', ends: 'NEEDS_HUMAN' });
+    expect(unattended('next').json.data).toMatchObject({
+      action: 'ask-question',
+      status: 'NEEDS_HUMAN',
+      ends: 'NEEDS_HUMAN',
+    });
   });
 });

@@ -10,10 +10,48 @@ const SHOW = 'console.log(JSON.stringify(process.env))';
 
 /** Variables that would steer a program, or that nobody but the caller should see. */
 const HOSTILE = [
-  ...['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_PARAMETERS', 'GIT_EXTERNAL_DIFF', 'GIT_SSH_COMMAND', 'GIT_EXEC_PATH'],
-  ...['BASH_ENV', 'ENV', 'PYTHONPATH', 'PYTHONSTARTUP', 'PERL5OPT', 'RUBYOPT', 'JAVA_TOOL_OPTIONS', 'NODE_PATH', 'DYLD_INSERT_LIBRARIES', 'LD_LIBRARY_PATH', 'npm_config_registry'],
-  ...['CODEX_API_KEY', 'CODEX_SANDBOX', 'OPENAI_API_KEY', 'ANTHROPIC_API_KEY', 'CLAUDE_PROJECT_DIR', 'CLAUDE_CODE_SESSION_ID'],
-  ...['GITHUB_TOKEN', 'NPM_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'DATABASE_URL', 'SSH_AUTH_SOCK', 'KUBECONFIG', 'VAULT_ADDR', 'TYPO_TOKNE'],
+  ...[
+    'GIT_DIR',
+    'GIT_WORK_TREE',
+    'GIT_INDEX_FILE',
+    'GIT_CONFIG_GLOBAL',
+    'GIT_CONFIG_PARAMETERS',
+    'GIT_EXTERNAL_DIFF',
+    'GIT_SSH_COMMAND',
+    'GIT_EXEC_PATH',
+  ],
+  ...[
+    'BASH_ENV',
+    'ENV',
+    'PYTHONPATH',
+    'PYTHONSTARTUP',
+    'PERL5OPT',
+    'RUBYOPT',
+    'JAVA_TOOL_OPTIONS',
+    'NODE_PATH',
+    'DYLD_INSERT_LIBRARIES',
+    'LD_LIBRARY_PATH',
+    'npm_config_registry',
+  ],
+  ...[
+    'CODEX_API_KEY',
+    'CODEX_SANDBOX',
+    'OPENAI_API_KEY',
+    'ANTHROPIC_API_KEY',
+    'CLAUDE_PROJECT_DIR',
+    'CLAUDE_CODE_SESSION_ID',
+  ],
+  ...[
+    'GITHUB_TOKEN',
+    'NPM_TOKEN',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+    'DATABASE_URL',
+    'SSH_AUTH_SOCK',
+    'KUBECONFIG',
+    'VAULT_ADDR',
+    'TYPO_TOKNE',
+  ],
 ];
 
 describe('the environment', () => {
@@ -24,13 +62,22 @@ describe('the environment', () => {
   beforeAll(() => {
     task = new TaskProject({
       config: (config) => {
-        Reflect.set(Reflect.get(config, 'testing'), 'commands', [{ name: 'env', run: [process.execPath, '-e', SHOW], required: true, timeout_seconds: 60 }]);
+        Reflect.set(Reflect.get(config, 'testing'), 'commands', [
+          { name: 'env', run: [process.execPath, '-e', SHOW], required: true, timeout_seconds: 60 },
+        ]);
         Reflect.set(Reflect.get(config, 'codex'), 'pass_env', ['WANTED_TOKEN']);
       },
     });
     task.implemented();
     for (const name of HOSTILE) task.env[name] = '/LEAKED';
-    Object.assign(task.env, { NODE_OPTIONS: '--title=LEAKED', GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.worktree', GIT_CONFIG_VALUE_0: '/LEAKED', CCCC_RUN: 'LEAKED', WANTED_TOKEN: 'wanted' });
+    Object.assign(task.env, {
+      NODE_OPTIONS: '--title=LEAKED',
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'core.worktree',
+      GIT_CONFIG_VALUE_0: '/LEAKED',
+      CCCC_RUN: 'LEAKED',
+      WANTED_TOKEN: 'wanted',
+    });
     if (process.platform === 'linux') task.env['LD_PRELOAD'] = '/LEAKED.so';
     const ran = task.run('review', 'milestone');
     expect(ran.code, ran.stdout).toBe(0);
@@ -43,7 +90,12 @@ describe('the environment', () => {
   it('of a check and of Codex has none of what steers a program, and none of the secrets of the caller', () => {
     for (const env of [check, codex]) {
       expect(Object.keys(env)).toContain('PATH');
-      expect(Object.entries(env).filter(([name, value]) => value.includes('LEAKED') || HOSTILE.includes(name) || /^GIT_|TOKEN$/.test(name)).map(([name]) => name).filter((name) => name !== 'WANTED_TOKEN')).toEqual([]);
+      expect(
+        Object.entries(env)
+          .filter(([name, value]) => value.includes('LEAKED') || HOSTILE.includes(name) || /^GIT_|TOKEN$/.test(name))
+          .map(([name]) => name)
+          .filter((name) => name !== 'WANTED_TOKEN'),
+      ).toEqual([]);
     }
   });
 
@@ -72,7 +124,17 @@ describe.runIf(isPosix)('the rights of files, whatever the mask of the user', ()
 
   beforeAll(() => {
     before = process.umask(0);
-    task = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'testing'), 'commands', [{ name: 'mask', run: [process.execPath, '-e', 'console.log(process.umask())'], required: true, timeout_seconds: 60 }]) });
+    task = new TaskProject({
+      config: (config) =>
+        Reflect.set(Reflect.get(config, 'testing'), 'commands', [
+          {
+            name: 'mask',
+            run: [process.execPath, '-e', 'console.log(process.umask())'],
+            required: true,
+            timeout_seconds: 60,
+          },
+        ]),
+    });
     task.approved();
     // Backups of what somebody edited, and lines of the guard and of a failed turn.
     writeFileSync(task.repo.file('docs/cccc/state.json'), '{}');
@@ -81,7 +143,10 @@ describe.runIf(isPosix)('the rights of files, whatever the mask of the user', ()
     task.repo.write('.claude/settings.json', '{ "model": "x" }\n');
     task.ok('loop', 'start');
     const hook = task.repo.file('.claude/hooks/cccc-guard.cjs');
-    execFileSync(process.execPath, [hook], { input: JSON.stringify({ tool_name: 'Bash', tool_input: { command: 'rm -rf ~' }, cwd: task.repo.dir }), env: { ...task.env, CLAUDE_PROJECT_DIR: task.repo.dir } });
+    execFileSync(process.execPath, [hook], {
+      input: JSON.stringify({ tool_name: 'Bash', tool_input: { command: 'rm -rf ~' }, cwd: task.repo.dir }),
+      env: { ...task.env, CLAUDE_PROJECT_DIR: task.repo.dir },
+    });
   });
 
   /** Everything below a folder, itself included, that somebody else than the user could read, write or enter. */
@@ -91,7 +156,7 @@ describe.runIf(isPosix)('the rights of files, whatever the mask of the user', ()
     return names.filter((name) => (lstatSync(path.join(dir, name)).mode & 0o077) !== 0);
   }
 
-  it.each(['.git/cccc', 'docs/cccc/logs', 'docs/cccc/backups'])('everything in %s is the user\'s alone', (dir) => {
+  it.each(['.git/cccc', 'docs/cccc/logs', 'docs/cccc/backups'])("everything in %s is the user's alone", (dir) => {
     expect(open(task.repo.file(dir))).toEqual([]);
   });
 
@@ -101,15 +166,24 @@ describe.runIf(isPosix)('the rights of files, whatever the mask of the user', ()
   });
 
   it('so are the folder for what runs, and the pointer to the task', () => {
-    for (const file of ['docs/cccc/runtime', '.git/cccc-active-task']) expect(lstatSync(task.repo.file(file)).mode & 0o077, file).toBe(0);
+    for (const file of ['docs/cccc/runtime', '.git/cccc-active-task'])
+      expect(lstatSync(task.repo.file(file)).mode & 0o077, file).toBe(0);
   });
 
   it("documents, settings and git's own files stay as open as the user wants them", () => {
-    for (const file of ['docs/cccc/config.json', 'docs/cccc/state.json', 'docs/cccc/context-bundle.md', 'docs/cccc/project-brief.md', '.claude/settings.json']) expect(lstatSync(task.repo.file(file)).mode & 0o777, file).toBe(0o666);
+    for (const file of [
+      'docs/cccc/config.json',
+      'docs/cccc/state.json',
+      'docs/cccc/context-bundle.md',
+      'docs/cccc/project-brief.md',
+      '.claude/settings.json',
+    ])
+      expect(lstatSync(task.repo.file(file)).mode & 0o777, file).toBe(0o666);
     const [artifact = ''] = readdirSync(task.repo.file('docs/cccc/reviews/milestones'));
     expect(lstatSync(task.repo.file(`docs/cccc/reviews/milestones/${artifact}`)).mode & 0o777).toBe(0o666);
     const refs = task.repo.file('.git/refs/cccc');
-    for (const name of readdirSync(refs, { recursive: true, encoding: 'utf8' })) expect(lstatSync(path.join(refs, name)).mode & 0o044, name).toBe(0o044);
+    for (const name of readdirSync(refs, { recursive: true, encoding: 'utf8' }))
+      expect(lstatSync(path.join(refs, name)).mode & 0o044, name).toBe(0o044);
   });
 
   it("a check runs with the user's mask", () => {

@@ -1,5 +1,5 @@
 /** However a review ends, nothing of it runs on and nothing temporary stays: shown by listing processes and files, with the built program. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -22,7 +22,9 @@ function make(limits: { check?: number; codex?: number } = {}): void {
   family = new Family();
   task = new TaskProject({
     config: (config) => {
-      Reflect.set(Reflect.get(config, 'testing'), 'commands', [{ name: 'unit', run: family.command, required: true, timeout_seconds: limits.check ?? 600 }]);
+      Reflect.set(Reflect.get(config, 'testing'), 'commands', [
+        { name: 'unit', run: family.command, required: true, timeout_seconds: limits.check ?? 600 },
+      ]);
       Reflect.set(Reflect.get(config, 'codex'), 'timeout_seconds', limits.codex ?? 600);
     },
   });
@@ -45,31 +47,42 @@ function withoutChecks(): void {
 /** The command in a terminal. `type` is what a person presses; `close` closes the window. */
 function inTerminal(...args: string[]): { type: (keys: string) => void; close: () => void; ended: Promise<void> } {
   const line = [process.execPath, task.cli, ...args].map((word) => `'${word}'`).join(' ');
-  const child: ChildProcess = spawn('script', ['-qfec', `exec ${line}`, '/dev/null'], { cwd: task.repo.dir, env: task.env, stdio: ['pipe', 'ignore', 'ignore'] });
+  const child: ChildProcess = spawn('script', ['-qfec', `exec ${line}`, '/dev/null'], {
+    cwd: task.repo.dir,
+    env: task.env,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   child.stdin?.on('error', () => undefined);
   return {
     type: (keys) => void child.stdin?.write(keys),
     close: () => void child.kill('SIGKILL'),
-    ended: until(() => child.exitCode !== null || child.signalCode !== null, 60_000).then(() => until(() => processesNaming(task.cli).length === 0, 60_000)),
+    ended: until(() => child.exitCode !== null || child.signalCode !== null, 60_000).then(() =>
+      until(() => processesNaming(task.cli).length === 0, 60_000),
+    ),
   };
 }
 
 /** Names below a folder that say that something was not finished. */
 function unfinished(dir: string): string[] {
   const names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => /(^|\/)(lock|preparing\.\w+|index\.\d[^/]*|sandbox-[^/]*|[^/]*\.(tmp|lock|takeover))$/.test(name));
+  return names.filter((name) =>
+    /(^|\/)(lock|preparing\.\w+|index\.\d[^/]*|sandbox-[^/]*|[^/]*\.(tmp|lock|takeover))$/.test(name),
+  );
 }
 
 /** What is left of the review on this machine. */
 const left = (): { processes: string[]; temporary: string[]; unfinished: string[] } => ({
-  processes: [family.dir, task.repo.dir, task.stateDir, task.codex.dir].flatMap((dir) => processesNaming(dir)).map(({ command }) => command.replaceAll('\0', ' ')),
+  processes: [family.dir, task.repo.dir, task.stateDir, task.codex.dir]
+    .flatMap((dir) => processesNaming(dir))
+    .map(({ command }) => command.replaceAll('\0', ' ')),
   temporary: readdirSync(task.env['TMPDIR'] ?? ''),
   unfinished: [path.dirname(path.dirname(task.taskDir)), task.stateDir].flatMap(unfinished),
 });
 const NOTHING = { processes: [], temporary: [], unfinished: [] };
 
 /** The supervisor records the end and then goes; everything else has to be gone when it does. */
-const supervisorGone = (): Promise<void> => until(() => !left().processes.some((command) => command.includes('review-supervisor')), 60_000);
+const supervisorGone = (): Promise<void> =>
+  until(() => !left().processes.some((command) => command.includes('review-supervisor')), 60_000);
 
 /** Nothing is left, the state says why, and the way on works. */
 async function isOver(reason: string, detail = ''): Promise<void> {
@@ -85,74 +98,96 @@ async function isOver(reason: string, detail = ''): Promise<void> {
   expect(left()).toEqual(NOTHING);
 }
 
-describe.runIf(process.platform === 'linux')('while a check runs with processes that ignore signals, leave its group and lose their parent', () => {
-  beforeAll(() => make());
-  beforeEach(bringBack);
-  afterAll(bringBack);
+describe.runIf(process.platform === 'linux')(
+  'while a check runs with processes that ignore signals, leave its group and lose their parent',
+  () => {
+    beforeAll(() => make());
+    beforeEach(bringBack);
+    afterAll(bringBack);
 
-  it('shows them all before, so that their absence says something', async () => {
-    family.hold();
-    const { pid, done } = task.start('review', 'milestone');
-    await family.allUp();
-    expect(family.members.length).toBeGreaterThanOrEqual(6);
-    expect(new Set(family.members.map(({ session }) => session)).size).toBeGreaterThanOrEqual(4);
-    expect(readdirSync(task.env['TMPDIR'] ?? '')).toHaveLength(1);
-    process.kill(pid, 'SIGTERM');
-    await done;
-    await isOver('cancelled', 'SIGTERM');
-  });
+    it('shows them all before, so that their absence says something', async () => {
+      family.hold();
+      const { pid, done } = task.start('review', 'milestone');
+      await family.allUp();
+      expect(family.members.length).toBeGreaterThanOrEqual(6);
+      expect(new Set(family.members.map(({ session }) => session)).size).toBeGreaterThanOrEqual(4);
+      expect(readdirSync(task.env['TMPDIR'] ?? '')).toHaveLength(1);
+      process.kill(pid, 'SIGTERM');
+      await done;
+      await isOver('cancelled', 'SIGTERM');
+    });
 
-  it('`review cancel` ends them all, and the command that waits is told', async () => {
-    family.hold();
-    const { done } = task.start('review', 'milestone');
-    await family.allUp();
-    expect(task.run('review', 'cancel')).toMatchObject({ code: 0, json: { findings: [{ code: 'codex-unavailable', args: { reason: 'cancelled' } }] } });
-    expect(await done).toBe(3);
-    await isOver('cancelled', 'cccc review cancel');
-  });
+    it('`review cancel` ends them all, and the command that waits is told', async () => {
+      family.hold();
+      const { done } = task.start('review', 'milestone');
+      await family.allUp();
+      expect(task.run('review', 'cancel')).toMatchObject({
+        code: 0,
+        json: { findings: [{ code: 'codex-unavailable', args: { reason: 'cancelled' } }] },
+      });
+      expect(await done).toBe(3);
+      await isOver('cancelled', 'cccc review cancel');
+    });
 
-  it.runIf(hasTerminal).each([
-    ['Ctrl-C', 'SIGINT'],
-    ['closing the terminal', 'SIGHUP'],
-  ])('%s ends them all', async (way, name) => {
-    family.hold();
-    const terminal = inTerminal('review', 'milestone', ...(way === 'Ctrl-C' ? [] : ['--foreground']));
-    await family.allUp();
-    if (way === 'Ctrl-C') terminal.type('\x03');
-    else terminal.close();
-    await terminal.ended;
-    await isOver('cancelled', name);
-  });
+    it.runIf(hasTerminal).each([
+      ['Ctrl-C', 'SIGINT'],
+      ['closing the terminal', 'SIGHUP'],
+    ])('%s ends them all', async (way, name) => {
+      family.hold();
+      const terminal = inTerminal('review', 'milestone', ...(way === 'Ctrl-C' ? [] : ['--foreground']));
+      await family.allUp();
+      if (way === 'Ctrl-C') terminal.type('\x03');
+      else terminal.close();
+      await terminal.ended;
+      await isOver('cancelled', name);
+    });
 
-  it('a command that was killed leaves them to whoever looks next', async () => {
-    family.hold();
-    const { pid, done } = task.start('review', 'milestone');
-    await family.allUp();
-    process.kill(pid, 'SIGKILL');
-    await done;
-    expect(family.members.length).toBeGreaterThanOrEqual(6);
-    expect(task.run('next').json.findings).toMatchObject([{ code: 'preparation-settled', args: { gate: 'milestone', reason: 'command-killed' } }]);
-    await isOver('command-killed');
-  });
+    it('a command that was killed leaves them to whoever looks next', async () => {
+      family.hold();
+      const { pid, done } = task.start('review', 'milestone');
+      await family.allUp();
+      process.kill(pid, 'SIGKILL');
+      await done;
+      expect(family.members.length).toBeGreaterThanOrEqual(6);
+      expect(task.run('next').json.findings).toMatchObject([
+        { code: 'preparation-settled', args: { gate: 'milestone', reason: 'command-killed' } },
+      ]);
+      await isOver('command-killed');
+    });
 
-  it('a second review is told about the first and runs no checks; `review wait` waits for it', async () => {
-    family.hold();
-    const first = task.start('review', 'milestone');
-    await family.allUp();
-    const before = family.members.length;
-    expect(task.run('review', 'milestone')).toMatchObject({ code: 1, json: { findings: [{ code: 'review-preparing', args: { gate: 'milestone' }, command: expect.stringMatching(/ review wait$/) }] } });
-    expect(family.members).toHaveLength(before);
-    expect(task.run('review', 'wait', '--max', '0')).toMatchObject({ code: 4, json: { findings: [{ code: 'review-preparing' }] } });
-    expect(task.run('review', 'status')).toMatchObject({ code: 0, json: { findings: [{ code: 'review-preparing' }] } });
-    const waiting = task.call('review', 'wait');
-    // The check ends well as soon as its first process does.
-    for (const { pid, command } of family.members) if (command.split('\0').filter(Boolean).length === 2) process.kill(pid, 'SIGKILL');
-    expect(await first.done).toBe(1);
-    expect(await waiting).toMatchObject({ code: 1, json: { findings: [{ code: 'no-review-running' }] } });
-    await until(() => family.members.length === 0);
-    expect(left()).toEqual(NOTHING);
-  });
-});
+    it('a second review is told about the first and runs no checks; `review wait` waits for it', async () => {
+      family.hold();
+      const first = task.start('review', 'milestone');
+      await family.allUp();
+      const before = family.members.length;
+      expect(task.run('review', 'milestone')).toMatchObject({
+        code: 1,
+        json: {
+          findings: [
+            { code: 'review-preparing', args: { gate: 'milestone' }, command: expect.stringMatching(/ review wait$/) },
+          ],
+        },
+      });
+      expect(family.members).toHaveLength(before);
+      expect(task.run('review', 'wait', '--max', '0')).toMatchObject({
+        code: 4,
+        json: { findings: [{ code: 'review-preparing' }] },
+      });
+      expect(task.run('review', 'status')).toMatchObject({
+        code: 0,
+        json: { findings: [{ code: 'review-preparing' }] },
+      });
+      const waiting = task.call('review', 'wait');
+      // The check ends well as soon as its first process does.
+      for (const { pid, command } of family.members)
+        if (command.split('\0').filter(Boolean).length === 2) process.kill(pid, 'SIGKILL');
+      expect(await first.done).toBe(1);
+      expect(await waiting).toMatchObject({ code: 1, json: { findings: [{ code: 'no-review-running' }] } });
+      await until(() => family.members.length === 0);
+      expect(left()).toEqual(NOTHING);
+    });
+  },
+);
 
 describe.runIf(process.platform === 'linux')('a check that runs too long', () => {
   beforeAll(() => make({ check: 8 }));
@@ -162,7 +197,10 @@ describe.runIf(process.platform === 'linux')('a check that runs too long', () =>
     family.hold();
     const ran = task.call('review', 'milestone');
     await family.allUp();
-    expect(await ran).toMatchObject({ code: 1, json: { findings: [{ code: 'check-failed', args: { how: 'time-limit' } }] } });
+    expect(await ran).toMatchObject({
+      code: 1,
+      json: { findings: [{ code: 'check-failed', args: { how: 'time-limit' } }] },
+    });
     expect(left()).toEqual(NOTHING);
   });
 });
@@ -212,7 +250,9 @@ describe.runIf(process.platform === 'linux')('while Codex runs a command', () =>
     await holding(() => task.run('review', 'milestone', '--max', '0'));
     process.kill(heartbeatOf(task.record(JOB)).pid, 'SIGKILL');
     task.age(JOB);
-    expect(task.run('next').json.findings).toMatchObject([{ code: 'review-settled', args: { reason: 'supervisor-killed' } }]);
+    expect(task.run('next').json.findings).toMatchObject([
+      { code: 'review-settled', args: { reason: 'supervisor-killed' } },
+    ]);
     await isOver('supervisor-killed');
   });
 });

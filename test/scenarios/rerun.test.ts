@@ -4,13 +4,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/dev/project.js';
-import { sentBack, type FakeReply } from '../helpers/fake-codex.js';
+import { type FakeReply, sentBack } from '../helpers/fake-codex.js';
 import { freshFolder, makeProject, type TestRepo } from '../helpers/repo.js';
 import { TaskProject } from '../helpers/task.js';
 
 /** The block of commands under the heading, as it is printed. */
 function commands(): string {
-  const section = readFileSync(path.join(projectRoot(), 'SECURITY.md'), 'utf8').split('## Closing the rest in CI')[1] ?? '';
+  const section =
+    readFileSync(path.join(projectRoot(), 'SECURITY.md'), 'utf8').split('## Closing the rest in CI')[1] ?? '';
   return /```sh\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
 }
 
@@ -20,11 +21,23 @@ function reviewFolder(writer: TaskProject): string {
   const from = new TaskProject();
   from.writeDiscovery().writePlan().writeSelfReview();
   from.configure((config) => Reflect.set(Reflect.get(config, 'codex'), 'cli_command', writer.codex.file));
-  for (const name of ['project-map', 'current-state', 'architecture', 'test-strategy', 'risk-register', 'open-questions', 'project-brief']) copy(`${name}.md`);
+  for (const name of [
+    'project-map',
+    'current-state',
+    'architecture',
+    'test-strategy',
+    'risk-register',
+    'open-questions',
+    'project-brief',
+  ])
+    copy(`${name}.md`);
   copy('config.json');
   copy('runtime/self-review.json');
   writeFileSync(path.join(folder, 'roadmap.md'), '# Roadmap\n\n1. M001\n');
-  writeFileSync(path.join(folder, 'milestone-backlog.md'), readFileSync(from.repo.file('docs/cccc/milestone-backlog.md'), 'utf8').split('## M002')[0] ?? '');
+  writeFileSync(
+    path.join(folder, 'milestone-backlog.md'),
+    readFileSync(from.repo.file('docs/cccc/milestone-backlog.md'), 'utf8').split('## M002')[0] ?? '',
+  );
   return folder;
 
   function copy(name: string): void {
@@ -42,7 +55,11 @@ describe('on a machine that the author of a change has no hand on', () => {
     origin = makeProject().write('src/old.ts', 'export {};\n').commit('Old');
     base = origin.head;
     origin.git('switch', '--quiet', '-c', 'work');
-    origin.remove('src/old.ts').write('src/main.ts', 'export const answer = 42;\n').write('src/extra.ts', 'export const more = 1;\n').commit('Change');
+    origin
+      .remove('src/old.ts')
+      .write('src/main.ts', 'export const answer = 42;\n')
+      .write('src/extra.ts', 'export const more = 1;\n')
+      .commit('Change');
     tip = origin.head;
   });
 
@@ -53,7 +70,14 @@ describe('on a machine that the author of a change has no hand on', () => {
     repo.git('clean', '-fdq', 'docs');
     runner.codex.answer(...replies);
     const script = `set -e\ncccc() { "$NODE" "$CLI" "$@"; }\n${commands()}`;
-    const env = { ...runner.env, NODE: process.execPath, CLI: runner.cli, BASE: base, TIP: tip, REVIEW: reviewFolder(runner) };
+    const env = {
+      ...runner.env,
+      NODE: process.execPath,
+      CLI: runner.cli,
+      BASE: base,
+      TIP: tip,
+      REVIEW: reviewFolder(runner),
+    };
     const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { cwd: repo.dir, env, encoding: 'utf8' });
     return { code: status, said: stdout + stderr, runner };
   }

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sentBack, type Finding } from '../helpers/fake-codex.js';
-import { TaskProject, type Ran } from '../helpers/task.js';
+import { type Finding, sentBack } from '../helpers/fake-codex.js';
+import { type Ran, TaskProject } from '../helpers/task.js';
 import { until } from '../helpers/until.js';
 
 const codes = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
@@ -19,9 +19,11 @@ function underClaude(task: TaskProject, ...args: string[]): Ran {
   }
 }
 
-const rounds = (count: number) => (config: Record<string, never>): void => {
-  Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', count);
-};
+const rounds =
+  (count: number) =>
+  (config: Record<string, never>): void => {
+    Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', count);
+  };
 
 /** At a milestone's threshold, after one round. */
 function atThreshold(...findings: Partial<Finding>[]): TaskProject {
@@ -44,7 +46,11 @@ describe('PAUSED_FOR_CODEX', () => {
     writeFileSync(path.join(task.codex.dir, 'version'), '0.1.0');
     expect(task.run('review', 'plan').code).toBe(3);
     const away = task.run('resume');
-    expect([away.code, codes(away), away.json.findings[0]?.args['reason']]).toEqual([1, ['codex-still-away'], 'codex-too-old']);
+    expect([away.code, codes(away), away.json.findings[0]?.args['reason']]).toEqual([
+      1,
+      ['codex-still-away'],
+      'codex-too-old',
+    ]);
     expect(task.status).toBe('PAUSED_FOR_CODEX');
     expect(task.text('resume').stderr).toContain('Still paused: this Codex CLI is too old; update it.');
     writeFileSync(path.join(task.codex.dir, 'version'), '0.169.0');
@@ -68,7 +74,10 @@ describe('PAUSED_FOR_CODEX', () => {
 describe('PAUSED_FOR_SYSTEM', () => {
   it('is left only with an explicit yes, which is written down', () => {
     const task = new TaskProject().planned();
-    writeFileSync(task.repo.file('.git/cccc-stop-failures.jsonl'), `${JSON.stringify({ hook_event_name: 'StopFailure', last_assistant_message: 'API Error: 500' })}\n`);
+    writeFileSync(
+      task.repo.file('.git/cccc-stop-failures.jsonl'),
+      `${JSON.stringify({ hook_event_name: 'StopFailure', last_assistant_message: 'API Error: 500' })}\n`,
+    );
     expect(task.refused('resume')).toEqual(['confirm-needed']);
     expect(task.status).toBe('PAUSED_FOR_SYSTEM');
     task.ok('resume', '--confirm');
@@ -82,7 +91,14 @@ describe('a question', () => {
   it('is shown as a decision card, and nothing is resumed before it is answered', () => {
     const task = new TaskProject().planned();
     const option = (id: string) => ({ id, label: `Option ${id}`, consequences: 'It follows.' });
-    const question = { question: 'Which one?', why: 'Both are possible.', kind: 'needs_human', options: [option('A'), option('B')], recommended: 'B', free_input: true };
+    const question = {
+      question: 'Which one?',
+      why: 'Both are possible.',
+      kind: 'needs_human',
+      options: [option('A'), option('B')],
+      recommended: 'B',
+      free_input: true,
+    };
     task.repo.write('docs/cccc/runtime/question.json', JSON.stringify(question));
     task.ok('report', 'question', '--file', 'docs/cccc/runtime/question.json');
     expect(task.refused('resume')).toEqual(['question-open']);
@@ -98,7 +114,11 @@ describe('REVIEW_THRESHOLD_EXCEEDED', () => {
   it('shows the card without a choice, and lets no Claude make one', () => {
     const task = atThreshold({});
     const asked = task.run('resume');
-    expect([asked.code, codes(asked), asked.json.data['offered']]).toEqual([1, ['decision-needed'], ['manual', 'extend-review', 'accept-risk', 'skip']]);
+    expect([asked.code, codes(asked), asked.json.data['offered']]).toEqual([
+      1,
+      ['decision-needed'],
+      ['manual', 'extend-review', 'accept-risk', 'skip'],
+    ]);
     expect(task.text('resume').stdout).toContain('It is wrong — src/main.ts:1');
     for (const strategy of ['manual', 'extend-review', 'accept-risk', 'skip']) {
       const relayed = underClaude(task, 'resume', '--strategy', strategy);
@@ -124,7 +144,11 @@ describe('REVIEW_THRESHOLD_EXCEEDED', () => {
     const task = atThreshold({});
     task.ok('resume', '--strategy', 'skip');
     const { data } = task.run('status').json;
-    expect([data['completed_milestones'], data['blocked_milestones'], data['current_milestone_id']]).toEqual([[], ['M001'], null]);
+    expect([data['completed_milestones'], data['blocked_milestones'], data['current_milestone_id']]).toEqual([
+      [],
+      ['M001'],
+      null,
+    ]);
   });
 
   it.each(['accept-risk', 'skip'])('%s is refused where a finding is a P0', (strategy) => {
@@ -136,7 +160,9 @@ describe('REVIEW_THRESHOLD_EXCEEDED', () => {
 
 describe('a milestone that is too large', () => {
   it('goes on when it is smaller, or when a human accepts its size once', () => {
-    const task = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'milestones'), 'max_diff_lines_per_milestone', 5) }).implementing();
+    const task = new TaskProject({
+      config: (config) => Reflect.set(Reflect.get(config, 'milestones'), 'max_diff_lines_per_milestone', 5),
+    }).implementing();
     task.repo.write('src/main.ts', 'export const answer = 42;\n'.repeat(9));
     task.run('report', 'implemented');
     expect(task.status).toBe('PAUSED_FOR_HUMAN');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Review } from '../../scripts/generated/types.js';
 import { finding, sentBack } from '../helpers/fake-codex.js';
-import { processOf, processesNaming } from '../helpers/processes.js';
+import { processesNaming, processOf } from '../helpers/processes.js';
 import { heartbeatOf } from '../helpers/real-codex.js';
 import { freshFolder } from '../helpers/repo.js';
 import { eachFrom, TaskProject } from '../helpers/task.js';
@@ -21,22 +21,36 @@ describe('a review that takes longer than its command', () => {
   /** Leaves the review running, Codex under way. */
   function leaveRunning(): string {
     task().codex.answer({ hold: true });
-    expect(task().run('review', 'milestone', '--max', '0')).toMatchObject({ code: 4, json: { ok: false, findings: [{ code: 'review-still-running' }], next: expect.stringMatching(/ review wait$/) } });
+    expect(task().run('review', 'milestone', '--max', '0')).toMatchObject({
+      code: 4,
+      json: { ok: false, findings: [{ code: 'review-still-running' }], next: expect.stringMatching(/ review wait$/) },
+    });
     return milestoneRecord(task());
   }
-  const underWay = (record: string): Promise<void> => until(() => heartbeatOf(record).codex !== null && task().codex.prompts.length > 1);
+  const underWay = (record: string): Promise<void> =>
+    until(() => heartbeatOf(record).codex !== null && task().codex.prompts.length > 1);
 
   it('goes on without it, tells a second review about the first, and is waited for until it passes', async () => {
     const record = leaveRunning();
     await underWay(record);
-    expect(task().run('review', 'status').json.data).toMatchObject({ liveness: 'alive', phase: 'codex', review: { gate: 'milestone', round: 1 } });
+    expect(task().run('review', 'status').json.data).toMatchObject({
+      liveness: 'alive',
+      phase: 'codex',
+      review: { gate: 'milestone', round: 1 },
+    });
     expect(task().action).toBe('wait-for-review');
-    expect(task().run('review', 'milestone')).toMatchObject({ code: 1, json: { findings: [{ code: 'review-running', command: expect.stringMatching(/ review wait$/) }] } });
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 1,
+      json: { findings: [{ code: 'review-running', command: expect.stringMatching(/ review wait$/) }] },
+    });
     expect(task().gate('milestone')).toMatchObject({ state: 'closed', reason: 'review-running' });
     task().codex.release();
     expect(task().run('review', 'wait')).toMatchObject({ code: 0, json: { findings: [{ code: 'review-passed' }] } });
     expect(started(task())).toBe(2);
-    expect(task().run('review', 'wait'), 'a wait that comes too late is told the outcome').toMatchObject({ code: 0, json: { findings: [{ code: 'review-passed' }] } });
+    expect(task().run('review', 'wait'), 'a wait that comes too late is told the outcome').toMatchObject({
+      code: 0,
+      json: { findings: [{ code: 'review-passed' }] },
+    });
   });
 
   it('says the findings, or the outage, to a wait that comes too late', () => {
@@ -45,7 +59,10 @@ describe('a review that takes longer than its command', () => {
     expect(task().run('review', 'wait')).toMatchObject({ code: 1, json: { findings: [{ code: 'review-found' }] } });
     task().restore().codex.answer({ exit: 7 });
     task().run('review', 'milestone');
-    expect(task().run('review', 'wait')).toMatchObject({ code: 3, json: { findings: [{ code: 'codex-unavailable', args: { reason: 'codex-crashed' } }] } });
+    expect(task().run('review', 'wait')).toMatchObject({
+      code: 3,
+      json: { findings: [{ code: 'codex-unavailable', args: { reason: 'codex-crashed' } }] },
+    });
   });
 
   it('shows on a terminal what Codex does', () => {
@@ -71,7 +88,12 @@ describe('a review that takes longer than its command', () => {
 
   it('is left running by Ctrl-C, which says so', async () => {
     task().codex.answer({ hold: true });
-    const child = spawn(process.execPath, [task().cli, 'review', 'milestone'], { cwd: task().repo.dir, env: task().env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [task().cli, 'review', 'milestone'], {
+      cwd: task().repo.dir,
+      env: task().env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     child.stdout.on('data', (chunk) => (said += chunk));
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -88,60 +110,88 @@ describe('a review that takes longer than its command', () => {
     const record = leaveRunning();
     await underWay(record);
     const { codex } = heartbeatOf(record);
-    expect(task().run('review', 'cancel')).toMatchObject({ code: 0, json: { findings: [{ code: 'codex-unavailable', args: { reason: 'cancelled' } }], next: expect.stringMatching(/ resume$/) } });
+    expect(task().run('review', 'cancel')).toMatchObject({
+      code: 0,
+      json: {
+        findings: [{ code: 'codex-unavailable', args: { reason: 'cancelled' } }],
+        next: expect.stringMatching(/ resume$/),
+      },
+    });
     expect(task().state).toMatchObject({ status: 'PAUSED_FOR_CODEX', review_round_current: 0 });
     await until(() => !isRunning(codex?.pid ?? 0) && processesNaming(record).length === 0);
     task().ok('resume');
     task().ok('review', 'milestone');
-    expect(task().run('review', 'cancel')).toMatchObject({ code: 0, json: { findings: [{ code: 'no-review-running' }] } });
+    expect(task().run('review', 'cancel')).toMatchObject({
+      code: 0,
+      json: { findings: [{ code: 'no-review-running' }] },
+    });
   });
 
   it('is started once by two commands at the same time', async () => {
     task().codex.answer({ hold: true });
     const ran = await Promise.all([1, 2].map(() => task().call('review', 'milestone', '--max', '0')));
     expect(ran.map(({ code }) => code).sort()).toEqual([1, 4]);
-    expect(ran.flatMap(codes).sort()).toEqual([expect.stringMatching(/^review-(preparing|running)$/), 'review-still-running']);
+    expect(ran.flatMap(codes).sort()).toEqual([
+      expect.stringMatching(/^review-(preparing|running)$/),
+      'review-still-running',
+    ]);
     task().codex.release();
     expect(task().run('review', 'wait').code).toBe(0);
     expect([started(task()), task().codex.prompts.length]).toEqual([2, 2]);
   });
 
-  it.runIf(process.platform === 'linux')('that stood still for too long is ended with its supervisor, and cannot write any more', async () => {
-    const record = leaveRunning();
-    await underWay(record);
-    const { pid, codex } = heartbeatOf(record);
-    process.kill(pid, 'SIGSTOP');
-    task().age('milestone-2');
-    const looked = task().run('next');
-    expect(looked.json).toMatchObject({ findings: [{ code: 'review-settled', args: { reason: 'supervisor-killed' } }], data: { status: 'PAUSED_FOR_CODEX' } });
-    await until(() => !isRunning(pid) && !isRunning(codex?.pid ?? 0));
-    const before = task().events.length;
-    task().codex.release();
-    // The same job once more, as if its supervisor had come back to life.
-    const supervisor = path.join(path.dirname(task().cli), 'review-supervisor.mjs');
-    const late = spawnSync(process.execPath, [supervisor, '--run', record], { env: task().env, encoding: 'utf8' });
-    expect(late.stderr).toContain('stale-job');
-    expect(task().events).toHaveLength(before);
-    expect(readdirSync(task().repo.file('docs/cccc/reviews/milestones'))).toEqual([]);
-    expect(task().state).toMatchObject({ status: 'PAUSED_FOR_CODEX' });
-  });
+  it.runIf(process.platform === 'linux')(
+    'that stood still for too long is ended with its supervisor, and cannot write any more',
+    async () => {
+      const record = leaveRunning();
+      await underWay(record);
+      const { pid, codex } = heartbeatOf(record);
+      process.kill(pid, 'SIGSTOP');
+      task().age('milestone-2');
+      const looked = task().run('next');
+      expect(looked.json).toMatchObject({
+        findings: [{ code: 'review-settled', args: { reason: 'supervisor-killed' } }],
+        data: { status: 'PAUSED_FOR_CODEX' },
+      });
+      await until(() => !isRunning(pid) && !isRunning(codex?.pid ?? 0));
+      const before = task().events.length;
+      task().codex.release();
+      // The same job once more, as if its supervisor had come back to life.
+      const supervisor = path.join(path.dirname(task().cli), 'review-supervisor.mjs');
+      const late = spawnSync(process.execPath, [supervisor, '--run', record], { env: task().env, encoding: 'utf8' });
+      expect(late.stderr).toContain('stale-job');
+      expect(task().events).toHaveLength(before);
+      expect(readdirSync(task().repo.file('docs/cccc/reviews/milestones'))).toEqual([]);
+      expect(task().state).toMatchObject({ status: 'PAUSED_FOR_CODEX' });
+    },
+  );
 
-  it.runIf(process.platform !== 'win32')('counts when its supervisor died between the receipt and the ledger', async () => {
-    const lock = path.join(task().taskDir, 'lock');
-    const record = leaveRunning();
-    await underWay(record);
-    // Held by a living process, so that the supervisor has to wait with its receipt in hand.
-    writeFileSync(lock, String(process.pid));
-    task().codex.release();
-    await until(() => existsSync(path.join(record, 'receipt.json')) && readdirSync(task().repo.file('docs/cccc/reviews/milestones')).length === 1);
-    process.kill(heartbeatOf(record).pid, 'SIGKILL');
-    rmSync(lock);
-    rmSync(task().repo.file('docs/cccc/reviews/milestones'), { recursive: true });
-    task().age('milestone-2');
-    expect(task().run('next').json).toMatchObject({ findings: [{ code: 'review-settled', args: { reason: 'review-returned' } }], data: { action: 'accept-milestone' } });
-    expect(task().gate('milestone')).toMatchObject({ state: 'open', assurance: 'verified' });
-    expect(readdirSync(task().repo.file('docs/cccc/reviews/milestones'))).toHaveLength(1);
-  });
+  it.runIf(process.platform !== 'win32')(
+    'counts when its supervisor died between the receipt and the ledger',
+    async () => {
+      const lock = path.join(task().taskDir, 'lock');
+      const record = leaveRunning();
+      await underWay(record);
+      // Held by a living process, so that the supervisor has to wait with its receipt in hand.
+      writeFileSync(lock, String(process.pid));
+      task().codex.release();
+      await until(
+        () =>
+          existsSync(path.join(record, 'receipt.json')) &&
+          readdirSync(task().repo.file('docs/cccc/reviews/milestones')).length === 1,
+      );
+      process.kill(heartbeatOf(record).pid, 'SIGKILL');
+      rmSync(lock);
+      rmSync(task().repo.file('docs/cccc/reviews/milestones'), { recursive: true });
+      task().age('milestone-2');
+      expect(task().run('next').json).toMatchObject({
+        findings: [{ code: 'review-settled', args: { reason: 'review-returned' } }],
+        data: { action: 'accept-milestone' },
+      });
+      expect(task().gate('milestone')).toMatchObject({ state: 'open', assurance: 'verified' });
+      expect(readdirSync(task().repo.file('docs/cccc/reviews/milestones'))).toHaveLength(1);
+    },
+  );
 });
 
 describe('the outcome of a milestone review', () => {
@@ -150,9 +200,15 @@ describe('the outcome of a milestone review', () => {
   it('is findings, each of which must be answered, with what the next round is told', () => {
     task().codex.answer(sentBack({}, { severity: 'P2', title: 'A test is missing', file: null, line: null }));
     const ran = task().run('review', 'milestone');
-    expect(ran).toMatchObject({ code: 1, json: { findings: [{ code: 'review-found', args: { verdict: 'fail_fixable', count: 2 } }] } });
+    expect(ran).toMatchObject({
+      code: 1,
+      json: { findings: [{ code: 'review-found', args: { verdict: 'fail_fixable', count: 2 } }] },
+    });
     const [first, second] = Object(ran.json.data['findings']);
-    expect([first, second]).toMatchObject([{ number: 1, severity: 'P1', blocking: true, disposition: null }, { number: 2, severity: 'P2', blocking: false }]);
+    expect([first, second]).toMatchObject([
+      { number: 1, severity: 'P1', blocking: true, disposition: null },
+      { number: 2, severity: 'P2', blocking: false },
+    ]);
     expect(task().action).toBe('fix-findings');
     expect(task().text('review', 'show').stdout).toContain(`1. [P1, blocks] ${first.id}  It is wrong — src/main.ts:1`);
 
@@ -163,13 +219,27 @@ describe('the outcome of a milestone review', () => {
     const fixed = { id: first.id, disposition: 'fixed', reason: null };
     expect(answer(fixed)).toEqual(['findings-unanswered']);
     expect(answer(fixed, { id: second.id, disposition: 'rejected', reason: null })).toEqual(['finding-needs-reason']);
-    expect(answer({ ...fixed, disposition: 'deferred', reason: 'later' }, { id: second.id, disposition: 'fixed', reason: null })).toEqual(['finding-not-deferrable']);
+    expect(
+      answer(
+        { ...fixed, disposition: 'deferred', reason: 'later' },
+        { id: second.id, disposition: 'fixed', reason: null },
+      ),
+    ).toEqual(['finding-not-deferrable']);
     task().repo.write('src/main.ts', 'export const answer = 6 * 7;\n');
-    expect(answer(fixed, { id: second.id, disposition: 'deferred', reason: 'the next milestone tests it' })).toEqual(['fact-recorded']);
+    expect(answer(fixed, { id: second.id, disposition: 'deferred', reason: 'the next milestone tests it' })).toEqual([
+      'fact-recorded',
+    ]);
 
     expect(task().run('review', 'milestone').code).toBe(0);
     const prompt = task().codex.prompts.at(-1) ?? '';
-    for (const told of [first.id, second.id, "Claude's answer: fixed", "Claude's answer: deferred: the next milestone tests it", 'changed since the last round']) expect(prompt).toContain(told);
+    for (const told of [
+      first.id,
+      second.id,
+      "Claude's answer: fixed",
+      "Claude's answer: deferred: the next milestone tests it",
+      'changed since the last round',
+    ])
+      expect(prompt).toContain(told);
     expect(task().events.at(-1)).toMatchObject({ type: 'review-returned', outcome: { kind: 'pass', findings: [] } });
   });
 
@@ -178,25 +248,35 @@ describe('the outcome of a milestone review', () => {
     task().run('review', 'milestone');
     task().answerFindings();
     task().codex.answer({ reply: { earlier_findings: [] } });
-    expect(task().run('review', 'milestone')).toMatchObject({ code: 3, json: { data: { reason: 'earlier-findings-unanswered' } } });
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 3,
+      json: { data: { reason: 'earlier-findings-unanswered' } },
+    });
     task().ok('resume');
     expect(task().run('next').json.data).toMatchObject({ args: { round: 2 } });
   });
 
   it('is the worse of a verdict and findings that contradict each other', () => {
     task().codex.answer({ reply: { verdict: 'pass', findings: [finding({ severity: 'P0', category: 'security' })] } });
-    expect(task().run('review', 'milestone')).toMatchObject({ code: 1, json: { findings: [{ code: 'review-found', args: { verdict: 'fail_fixable' } }] } });
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 1,
+      json: { findings: [{ code: 'review-found', args: { verdict: 'fail_fixable' } }] },
+    });
     expect(task().gate('milestone')).toMatchObject({ state: 'closed' });
   });
 
   it('reports a next milestone that nobody approved as widened scope, and does not take it', () => {
     task().codex.answer({ reply: { next_milestone_id: 'M009: rewrite it all' } });
     const ran = task().run('review', 'milestone');
-    expect(ran.json.findings).toContainEqual(expect.objectContaining({ code: 'scope-widened', args: { named: 'M009: rewrite it all' } }));
+    expect(ran.json.findings).toContainEqual(
+      expect.objectContaining({ code: 'scope-widened', args: { named: 'M009: rewrite it all' } }),
+    );
     task().ok('milestone', 'accept');
     expect(task().run('next').json.data).toMatchObject({ action: 'start-milestone', args: { id: 'M002' } });
     const [artifact = ''] = readdirSync(task().repo.file('docs/cccc/reviews/milestones'));
-    expect(readFileSync(task().repo.file(`docs/cccc/reviews/milestones/${artifact}`), 'utf8')).toContain('Named but not in the plan:** M009: rewrite it all');
+    expect(readFileSync(task().repo.file(`docs/cccc/reviews/milestones/${artifact}`), 'utf8')).toContain(
+      'Named but not in the plan:** M009: rewrite it all',
+    );
   });
 
   const LEADS: [Review['verdict'], string, string][] = [
@@ -208,12 +288,21 @@ describe('the outcome of a milestone review', () => {
     ['unsafe', 'UNSAFE', 'unsupported-pause'],
   ];
   it.each(LEADS)('of %s leads to %s', (verdict, status, action) => {
-    task().codex.answer({ reply: { verdict, findings: [finding()], needs_human_question: verdict === 'needs_human' ? 'Which answer?' : null } });
+    task().codex.answer({
+      reply: {
+        verdict,
+        findings: [finding()],
+        needs_human_question: verdict === 'needs_human' ? 'Which answer?' : null,
+      },
+    });
     const ran = task().run('review', 'milestone');
     expect(ran.code).toBe(1);
     expect(task().state).toMatchObject({ status });
     expect(task().action).toBe(action);
-    if (verdict === 'needs_human') expect(ran.json.findings).toContainEqual(expect.objectContaining({ code: 'codex-asks', args: { question: 'Which answer?' } }));
+    if (verdict === 'needs_human')
+      expect(ran.json.findings).toContainEqual(
+        expect.objectContaining({ code: 'codex-asks', args: { question: 'Which answer?' } }),
+      );
   });
 });
 
@@ -229,7 +318,9 @@ describe('the outcome of a plan review', () => {
     ['unsafe', 'UNSAFE'],
   ];
   it.each(LEADS)('of %s leads to %s', (verdict, status) => {
-    task().codex.answer({ reply: { verdict, findings: verdict === 'pass' ? [] : [finding({ file: 'docs/cccc/roadmap.md' })] } });
+    task().codex.answer({
+      reply: { verdict, findings: verdict === 'pass' ? [] : [finding({ file: 'docs/cccc/roadmap.md' })] },
+    });
     expect(task().run('review', 'plan').code).toBe(verdict === 'pass' ? 0 : 1);
     expect(task().state).toMatchObject({ status });
   });
@@ -246,7 +337,14 @@ describe('the limits of a milestone', () => {
     expect(task.state).toMatchObject({ status: 'REVIEW_THRESHOLD_EXCEEDED', pause_reason: 'review-rounds' });
     const card = task.text('resume');
     expect(card.code).toBe(1);
-    for (const part of ['It is wrong', 'resume --strategy manual', 'resume --strategy extend-review', 'resume --strategy accept-risk', 'resume --strategy skip']) expect(card.stdout).toContain(part);
+    for (const part of [
+      'It is wrong',
+      'resume --strategy manual',
+      'resume --strategy extend-review',
+      'resume --strategy accept-risk',
+      'resume --strategy skip',
+    ])
+      expect(card.stdout).toContain(part);
     task.ok('resume', '--strategy', 'extend-review');
     expect(task.action).toBe('fix-findings');
     task.answerFindings();
@@ -270,13 +368,19 @@ describe('the limits of a milestone', () => {
 
 describe('a file that the packet only names', () => {
   const task = eachFrom(() =>
-    new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'codex'), 'token_budget', 30_000) }).implemented(`export const table = '${'0123456789abcdef '.repeat(8000)}';\n`));
+    new TaskProject({
+      config: (config) => Reflect.set(Reflect.get(config, 'codex'), 'token_budget', 30_000),
+    }).implemented(`export const table = '${'0123456789abcdef '.repeat(8000)}';\n`),
+  );
   const read = { command: "/bin/bash -lc 'cat tree/src/main.ts'", output: 'export const table' };
 
   it('makes a pass an outage unless Codex opened it', () => {
     task().codex.answer({ reply: { files_read: ['src/main.ts'] } });
-    expect(task().run('review', 'milestone')).toMatchObject({ code: 3, json: { data: { reason: 'files-not-read', detail: 'src/main.ts' } } });
-    expect(task().codex.prompts.at(-1)).toContain("on-demand (does not fit): \"src/main.ts\"");
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 3,
+      json: { data: { reason: 'files-not-read', detail: 'src/main.ts' } },
+    });
+    expect(task().codex.prompts.at(-1)).toContain('on-demand (does not fit): "src/main.ts"');
     task().ok('resume');
     task().codex.answer({ commands: [read] });
     expect(task().run('review', 'milestone').code).toBe(0);
@@ -288,23 +392,39 @@ describe('the checks before a review', () => {
   /** Two checks outside the repository; each does what a file beside it says. */
   const task = eachFrom(() => {
     tools = freshFolder();
-    writeFileSync(path.join(tools, 'check.mjs'), `import fs from 'node:fs';
+    writeFileSync(
+      path.join(tools, 'check.mjs'),
+      `import fs from 'node:fs';
 const does = fs.existsSync(new URL(process.argv[2], import.meta.url)) ? fs.readFileSync(new URL(process.argv[2], import.meta.url), 'utf8') : 'pass';
 console.log(process.argv[2], 'says', does);
 if (does === 'fail') process.exit(1);
 if (does === 'write') fs.writeFileSync('src/main.ts', 'export const answer = 0;\\n');
 if (does === 'hang') setInterval(() => {}, 1000);
-`);
-    const check = (name: string, required: boolean) => ({ name, run: [process.execPath, path.join(tools, 'check.mjs'), name], required, timeout_seconds: 5 });
-    return new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'testing'), 'commands', [check('unit', true), check('style', false)]) }).implemented();
+`,
+    );
+    const check = (name: string, required: boolean) => ({
+      name,
+      run: [process.execPath, path.join(tools, 'check.mjs'), name],
+      required,
+      timeout_seconds: 5,
+    });
+    return new TaskProject({
+      config: (config) =>
+        Reflect.set(Reflect.get(config, 'testing'), 'commands', [check('unit', true), check('style', false)]),
+    }).implemented();
   });
-  beforeEach(() => ['unit', 'style'].forEach((name) => rmSync(path.join(tools, name), { force: true })));
+  beforeEach(() => {
+    for (const name of ['unit', 'style']) rmSync(path.join(tools, name), { force: true });
+  });
   const have = (name: string, does: string): void => writeFileSync(path.join(tools, name), does);
 
   it('stop it before Codex is called when a required one fails, with the end of its output', () => {
     have('unit', 'fail');
     const ran = task().run('review', 'milestone');
-    expect(ran).toMatchObject({ code: 1, json: { findings: [{ code: 'check-failed', args: { name: 'unit', how: 'exit 1', tail: 'unit says fail' } }] } });
+    expect(ran).toMatchObject({
+      code: 1,
+      json: { findings: [{ code: 'check-failed', args: { name: 'unit', how: 'exit 1', tail: 'unit says fail' } }] },
+    });
     expect(task().codex.prompts).toHaveLength(1);
     expect(started(task())).toBe(1);
     expect(task().state).toMatchObject({ status: 'CLAUDE_FIX', review_round_current: 0 });
@@ -323,19 +443,27 @@ if (does === 'hang') setInterval(() => {}, 1000);
     expect(prompt).toMatch(/unit.*passed[\s\S]*style.*failed/i);
     expect(prompt).toContain('style says fail');
     const [artifact = ''] = readdirSync(task().repo.file('docs/cccc/reviews/milestones'));
-    expect(readFileSync(task().repo.file(`docs/cccc/reviews/milestones/${artifact}`), 'utf8')).toMatch(/- style: failed \(optional, exit 1/);
+    expect(readFileSync(task().repo.file(`docs/cccc/reviews/milestones/${artifact}`), 'utf8')).toMatch(
+      /- style: failed \(optional, exit 1/,
+    );
   });
 
   it('refuse it by path when one of them changes what is under review', () => {
     have('unit', 'write');
-    expect(task().run('review', 'milestone')).toMatchObject({ code: 1, json: { findings: [{ code: 'checks-changed-tree', args: { paths: 'src/main.ts' } }] } });
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 1,
+      json: { findings: [{ code: 'checks-changed-tree', args: { paths: 'src/main.ts' } }] },
+    });
     expect(task().codex.prompts).toHaveLength(1);
     expect(started(task())).toBe(1);
   });
 
   it('fail at their time limit', () => {
     have('unit', 'hang');
-    expect(task().run('review', 'milestone')).toMatchObject({ code: 1, json: { findings: [{ code: 'check-failed', args: { name: 'unit', how: 'time-limit', tail: 'unit says hang' } }] } });
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 1,
+      json: { findings: [{ code: 'check-failed', args: { name: 'unit', how: 'time-limit', tail: 'unit says hang' } }] },
+    });
     expect(processesNaming(tools)).toEqual([]);
   });
 });

@@ -18,8 +18,11 @@ const underClaude = (task: TaskProject, ...args: string[]) => {
 /** All text below a folder, git's own objects left out. */
 function everything(dir: string): string {
   return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .filter((name) => !/(^|\/)(objects|node_modules)(\/|$)|\.mjs$/.test(name) && statSync(path.join(dir, name)).isFile())
-    .map((name) => readFileSync(path.join(dir, name), 'utf8')).join('\n');
+    .filter(
+      (name) => !/(^|\/)(objects|node_modules)(\/|$)|\.mjs$/.test(name) && statSync(path.join(dir, name)).isFile(),
+    )
+    .map((name) => readFileSync(path.join(dir, name), 'utf8'))
+    .join('\n');
 }
 
 describe('a milestone whose change adds a secret', () => {
@@ -30,7 +33,13 @@ describe('a milestone whose change adds a secret', () => {
     expect([ran.code, codes(ran), task.status]).toEqual([1, ['secret-added'], 'NEEDS_SECRET']);
     expect(ran.json.findings[0]?.args['places']).toBe('src/main.ts:2 github-token');
     expect(task.codex.prompts).toHaveLength(1);
-    expect(everything(task.taskDir) + task.text('status').stdout + task.text('trace').stdout + task.text('next').stdout + JSON.stringify(task.state)).not.toContain(secret);
+    expect(
+      everything(task.taskDir) +
+        task.text('status').stdout +
+        task.text('trace').stdout +
+        task.text('next').stdout +
+        JSON.stringify(task.state),
+    ).not.toContain(secret);
     expect(task.text('trace').stdout).toContain('src/main.ts:2 github-token');
   });
 
@@ -72,7 +81,10 @@ describe('a milestone whose change adds a secret', () => {
     const secret = token();
     const task = new TaskProject({ language: 'zh-CN' }).implemented(`export const client = '${secret}';\n`);
     const ran = task.text('review', 'milestone');
-    expect([ran.code, ran.stdout + ran.stderr]).toEqual([1, expect.stringContaining('改动中新增了疑似真实的密钥:src/main.ts:1 github-token')]);
+    expect([ran.code, ran.stdout + ran.stderr]).toEqual([
+      1,
+      expect.stringContaining('改动中新增了疑似真实的密钥:src/main.ts:1 github-token'),
+    ]);
     expect(task.codex.prompts).toHaveLength(1);
     const said = task.text('resume');
     expect(said.code).toBe(1);
@@ -91,7 +103,12 @@ describe('a milestone whose change adds a secret', () => {
   it('is none where the file is a test, a document or an example, and the value no more than likely', () => {
     const task = new TaskProject().implementing();
     const likely = `apiKey = "${chars(14)}7aB"`;
-    task.repo.write('src/main.ts', 'export const answer = 42;\n').write('test/fixtures/login.json', `{ "password": "Summer-${chars(4)}!7" }\n`).write('docs/use.md', `Set ${likely}.\n`).write('examples/client.py', `${likely}\n`).write('.env.example', 'API_KEY=your-key-here\n');
+    task.repo
+      .write('src/main.ts', 'export const answer = 42;\n')
+      .write('test/fixtures/login.json', `{ "password": "Summer-${chars(4)}!7" }\n`)
+      .write('docs/use.md', `Set ${likely}.\n`)
+      .write('examples/client.py', `${likely}\n`)
+      .write('.env.example', 'API_KEY=your-key-here\n');
     task.ok('report', 'implemented');
     task.ok('review', 'milestone');
   });
@@ -101,13 +118,18 @@ describe('a milestone whose change adds a secret', () => {
     const task = new TaskProject().implementing();
     task.repo.write(`src/${first}.ts`, `export const client = '${second}';\n`);
     task.ok('report', 'implemented');
-    expect(task.run('review', 'milestone').json.findings[0]?.args['places']).toBe('src/⟨redacted:github-token:40⟩.ts:1 github-token');
+    expect(task.run('review', 'milestone').json.findings[0]?.args['places']).toBe(
+      'src/⟨redacted:github-token:40⟩.ts:1 github-token',
+    );
     expect(readFileSync(path.join(task.taskDir, 'ledger.jsonl'), 'utf8')).not.toContain(first);
   });
 
   it('is found where the secret is a file', () => {
     const task = new TaskProject().implementing();
-    task.repo.write('deploy/id_rsa', `${pem('OPENSSH PRIVATE KEY').text}\n`).write('.env.local', `API_KEY=${chars(32)}\n`).write('src/main.ts', 'export const answer = 42;\n');
+    task.repo
+      .write('deploy/id_rsa', `${pem('OPENSSH PRIVATE KEY').text}\n`)
+      .write('.env.local', `API_KEY=${chars(32)}\n`)
+      .write('src/main.ts', 'export const answer = 42;\n');
     task.ok('report', 'implemented');
     const ran = task.run('review', 'milestone');
     expect(ran.json.findings[0]?.args['places']).toBe('.env.local:1 secret-value, deploy/id_rsa:1 private-key');
@@ -116,10 +138,15 @@ describe('a milestone whose change adds a secret', () => {
   it('does not stop at what was there before, at lookalikes, or where the configuration says not to', () => {
     const kept = token();
     const task = new TaskProject().implementing();
-    task.repo.write('src/main.ts', `export const sha = '${chars(40, '0123456789abcdef')}';\nexport const apiKey = process.env.API_KEY ?? 'your-api-key';\n`);
+    task.repo.write(
+      'src/main.ts',
+      `export const sha = '${chars(40, '0123456789abcdef')}';\nexport const apiKey = process.env.API_KEY ?? 'your-api-key';\n`,
+    );
     task.ok('report', 'implemented');
     task.ok('review', 'milestone');
-    const loose = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'safety'), 'pause_on_real_secrets', false) }).implemented(`export const client = '${kept}';\n`);
+    const loose = new TaskProject({
+      config: (config) => Reflect.set(Reflect.get(config, 'safety'), 'pause_on_real_secrets', false),
+    }).implemented(`export const client = '${kept}';\n`);
     loose.ok('review', 'milestone');
     expect(loose.codex.prompts.join('')).toContain('⟨redacted:github-token:40⟩');
     expect(loose.codex.prompts.join('')).not.toContain(kept);
@@ -129,15 +156,34 @@ describe('a milestone whose change adds a secret', () => {
 describe('a secret that is there already', () => {
   it('is in no prompt, no check output, no artifact and no ledger, whoever quotes it; the receipt is verified all the same', () => {
     const secret = token();
-    const task = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'testing'), 'commands', [{ name: 'unit', run: ['node', '-e', `console.log('token ${secret}')`], required: true, timeout_seconds: 60 }]) });
+    const task = new TaskProject({
+      config: (config) =>
+        Reflect.set(Reflect.get(config, 'testing'), 'commands', [
+          { name: 'unit', run: ['node', '-e', `console.log('token ${secret}')`], required: true, timeout_seconds: 60 },
+        ]),
+    });
     task.repo.write('src/old.ts', `export const old = '${secret}';\n`).commit();
     task.implementing();
     task.repo.write('src/old.ts', `export const old = '${secret}'; // kept\n`);
     task.ok('report', 'implemented');
     task.codex.answer({
       reply: {
-        verdict: 'fail_fixable', summary: `It prints ${secret}.`,
-        findings: [{ same_as: null, severity: 'P1', category: 'secrets', title: `Leaks ${secret}`, file: 'src/old.ts', line: 1, on_changed_line: true, reachable_failure: `see ${secret}`, explanation: `${secret} is in the code.`, required_fix: `Remove ${secret}.` }],
+        verdict: 'fail_fixable',
+        summary: `It prints ${secret}.`,
+        findings: [
+          {
+            same_as: null,
+            severity: 'P1',
+            category: 'secrets',
+            title: `Leaks ${secret}`,
+            file: 'src/old.ts',
+            line: 1,
+            on_changed_line: true,
+            reachable_failure: `see ${secret}`,
+            explanation: `${secret} is in the code.`,
+            required_fix: `Remove ${secret}.`,
+          },
+        ],
       },
       commands: [{ command: `/bin/bash -lc 'rg ${secret} tree'`, output: secret }],
     });
@@ -147,22 +193,32 @@ describe('a secret that is there already', () => {
     expect(ran.stdout).toContain('Leaks ⟨redacted:github-token:40⟩');
     expect(task.codex.prompts.join('\n')).not.toContain(secret);
     expect(everything(task.repo.file('docs/cccc/reviews'))).not.toContain(secret);
-    const kept = readdirSync(task.taskDir, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(path.join(task.taskDir, name)).isFile());
+    const kept = readdirSync(task.taskDir, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(path.join(task.taskDir, name)).isFile(),
+    );
     const holding = kept.filter((name) => readFileSync(path.join(task.taskDir, name), 'utf8').includes(secret));
     // The raw record is what the receipt is verified by; job.json holds the configured command itself.
-    expect(holding.map((name) => path.basename(name)).filter((name) => name !== 'events.jsonl' && name !== 'job.json')).toEqual([]);
+    expect(
+      holding.map((name) => path.basename(name)).filter((name) => name !== 'events.jsonl' && name !== 'job.json'),
+    ).toEqual([]);
     expect(JSON.stringify(task.events.filter(({ type }) => type === 'review-returned'))).not.toContain(secret);
     expect(task.run('doctor').stdout).not.toContain('receipts-doubtful');
   });
 
   it('does not reach Codex in a file that is secret by its name: the copy goes without it, the tree keeps it', () => {
     const task = new TaskProject();
-    task.repo.write('.env', `PASSWORD=${chars(20)}\n`).write('.env.example', 'PASSWORD=\n').write('certs/tls.key', pem('PRIVATE KEY').text).commit();
+    task.repo
+      .write('.env', `PASSWORD=${chars(20)}\n`)
+      .write('.env.example', 'PASSWORD=\n')
+      .write('certs/tls.key', pem('PRIVATE KEY').text)
+      .commit();
     task.implementing();
     const copy = path.join(task.codex.call(1).cwd, 'tree');
     expect(existsSync(path.join(copy, 'README.md')) && existsSync(path.join(copy, '.env.example'))).toBe(true);
     expect([existsSync(path.join(copy, '.env')), existsSync(path.join(copy, 'certs'))]).toEqual([false, false]);
-    expect(task.codex.prompts[0]).toContain('not in tree/, since their names say that they hold secrets: ".env", "certs/tls.key"');
+    expect(task.codex.prompts[0]).toContain(
+      'not in tree/, since their names say that they hold secrets: ".env", "certs/tls.key"',
+    );
     task.repo.write('src/main.ts', 'export const answer = 42;\n');
     task.ok('report', 'implemented');
     task.ok('review', 'milestone');
@@ -172,13 +228,24 @@ describe('a secret that is there already', () => {
 });
 
 describe('cccc redact', () => {
-  const redact = (task: TaskProject, input: string, ...args: string[]) => spawnSync(process.execPath, [task.cli, 'redact', ...args], { cwd: task.repo.dir, env: task.env, encoding: 'utf8', input });
+  const redact = (task: TaskProject, input: string, ...args: string[]) =>
+    spawnSync(process.execPath, [task.cli, 'redact', ...args], {
+      cwd: task.repo.dir,
+      env: task.env,
+      encoding: 'utf8',
+      input,
+    });
 
   it('shows what of a text would be sent', () => {
     const task = new TaskProject();
     const secret = token();
     expect(redact(task, `a\nuse ${secret} here\n`).stdout).toBe('a\nuse ⟨redacted:github-token:40⟩ here\n');
-    expect(JSON.parse(redact(task, `${secret}`, '--json').stdout).data).toEqual({ file: null, withheld: false, text: '⟨redacted:github-token:40⟩', found: [{ kind: 'github-token', certain: true, start: 0, end: 40 }] });
+    expect(JSON.parse(redact(task, `${secret}`, '--json').stdout).data).toEqual({
+      file: null,
+      withheld: false,
+      text: '⟨redacted:github-token:40⟩',
+      found: [{ kind: 'github-token', certain: true, start: 0, end: 40 }],
+    });
   });
 
   it('says of a secret file that nothing would', () => {

@@ -3,21 +3,35 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../scripts/core/install/config.js';
 import { type Answer, cccc, installed, placeSkill } from '../helpers/cli.js';
-import { freshFolder, makeProject, makeRepo, TestRepo } from '../helpers/repo.js';
+import { freshFolder, makeProject, makeRepo, type TestRepo } from '../helpers/repo.js';
 
 const COMMANDS = [
-  'cc-codex-collaborate-loop-start.md', 'cc-codex-collaborate-loop-status.md', 'cc-codex-collaborate-loop-stop.md',
-  'cccc-loop-start.md', 'cccc-loop-status.md', 'cccc-loop-stop.md', 'cccc.md',
+  'cc-codex-collaborate-loop-start.md',
+  'cc-codex-collaborate-loop-status.md',
+  'cc-codex-collaborate-loop-stop.md',
+  'cccc-loop-start.md',
+  'cccc-loop-status.md',
+  'cccc-loop-stop.md',
+  'cccc.md',
 ];
 const DOCUMENTS = [
-  'architecture.md', 'current-state.md', 'decision-log.md', 'milestone-backlog.md', 'open-questions.md', 'project-brief.md',
-  'project-map.md', 'risk-register.md', 'roadmap.md', 'test-strategy.md',
+  'architecture.md',
+  'current-state.md',
+  'decision-log.md',
+  'milestone-backlog.md',
+  'open-questions.md',
+  'project-brief.md',
+  'project-map.md',
+  'risk-register.md',
+  'roadmap.md',
+  'test-strategy.md',
 ];
 const FOLDERS = ['backups', 'ledger', 'logs', 'reviews', 'runtime'];
 
 const read = (repo: TestRepo, name: string): string => readFileSync(repo.file(name), 'utf8');
 const config = (repo: TestRepo) => JSON.parse(read(repo, 'docs/cccc/config.json'));
-const backups = (answer: Answer): string[] => (answer.envelope?.findings ?? []).flatMap(({ args }) => (typeof args['backup'] === 'string' ? [args['backup']] : []));
+const backups = (answer: Answer): string[] =>
+  (answer.envelope?.findings ?? []).flatMap(({ args }) => (typeof args['backup'] === 'string' ? [args['backup']] : []));
 function newProject(): TestRepo {
   const repo = makeProject();
   placeSkill(repo.dir);
@@ -34,14 +48,24 @@ describe('cccc setup without a terminal', () => {
   test('writes docs/cccc and the commands, and nothing else', async () => {
     const repo = newProject();
     const answer = await installed(repo.dir, ['setup', '--yes', '--language', 'en']);
-    expect({ code: answer.code, next: answer.envelope?.next }).toEqual({ code: 0, next: 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs start "<task>"' });
-    expect(readdirSync(repo.file('docs/cccc')).sort()).toEqual([...DOCUMENTS, ...FOLDERS, 'config.json', 'installed.json', 'state.json'].sort());
+    expect({ code: answer.code, next: answer.envelope?.next }).toEqual({
+      code: 0,
+      next: 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs start "<task>"',
+    });
+    expect(readdirSync(repo.file('docs/cccc')).sort()).toEqual(
+      [...DOCUMENTS, ...FOLDERS, 'config.json', 'installed.json', 'state.json'].sort(),
+    );
     expect(readdirSync(repo.file('docs/cccc/reviews')).sort()).toEqual(['final', 'milestones', 'plan']);
     expect(readdirSync(repo.file('.claude/commands')).sort()).toEqual(COMMANDS);
     expect(readdirSync(repo.file('.claude')).sort()).toEqual(['commands', 'skills']);
     expect(existsSync(repo.file('.gitignore'))).toBe(false);
     expect(config(repo)).toEqual(defaultConfig('recommended', 'en'));
-    expect(JSON.parse(read(repo, 'docs/cccc/state.json'))).toMatchObject({ status: 'SETUP_COMPLETE', task: null, task_id: null, mode: 'supervised-auto' });
+    expect(JSON.parse(read(repo, 'docs/cccc/state.json'))).toMatchObject({
+      status: 'SETUP_COMPLETE',
+      task: null,
+      task_id: null,
+      mode: 'supervised-auto',
+    });
   });
 
   test('a second time it changes nothing, and edits since stay', async () => {
@@ -53,7 +77,10 @@ describe('cccc setup without a terminal', () => {
     expect(answer.code).toBe(0);
     expect(read(repo, 'docs/cccc/roadmap.md')).toBe('mine');
     expect(read(repo, 'docs/cccc/config.json')).toBe(before);
-    expect([existsSync(repo.file('docs/cccc/architecture.md')), existsSync(repo.file('.claude/commands/cccc.md'))]).toEqual([true, true]);
+    expect([
+      existsSync(repo.file('docs/cccc/architecture.md')),
+      existsSync(repo.file('.claude/commands/cccc.md')),
+    ]).toEqual([true, true]);
     expect((await installed(repo.dir, ['setup', '--yes'])).said).toContain('nothing-to-change');
   });
 
@@ -73,7 +100,8 @@ describe('cccc setup without a terminal', () => {
     const answer = await installed(fromEnvironment.dir, ['setup', '--yes'], { LC_ALL: 'zh_CN.UTF-8' });
     const english = read(french, 'docs/cccc/roadmap.md');
     expect(read(chinese, 'docs/cccc/roadmap.md')).not.toBe(english);
-    for (const repo of [traditional, fromEnvironment]) expect(read(repo, 'docs/cccc/roadmap.md')).toBe(read(chinese, 'docs/cccc/roadmap.md'));
+    for (const repo of [traditional, fromEnvironment])
+      expect(read(repo, 'docs/cccc/roadmap.md')).toBe(read(chinese, 'docs/cccc/roadmap.md'));
     expect([config(french).language, config(fromEnvironment).language]).toEqual([
       { user_language: 'fr', auto_detect: false },
       { user_language: 'auto', auto_detect: true },
@@ -105,7 +133,9 @@ describe('the presets', () => {
     const repo = newProject();
     await installed(repo.dir, ['setup', '--yes']);
     expect(backups(await installed(repo.dir, ['setup', '--preset', 'strict']))).toEqual([]);
-    const edited = read(repo, 'docs/cccc/config.json').replace('"manual"', '"supervised-auto"').replace('  "version"', '    "version"');
+    const edited = read(repo, 'docs/cccc/config.json')
+      .replace('"manual"', '"supervised-auto"')
+      .replace('  "version"', '    "version"');
     repo.write('docs/cccc/config.json', edited);
     const [backup] = backups(await installed(repo.dir, ['setup', '--preset', 'recommended']));
     expect(read(repo, backup ?? '')).toBe(edited);
@@ -113,7 +143,10 @@ describe('the presets', () => {
 
   test('keep leaves the config as it is, but for what a flag names', async () => {
     const repo = newProject();
-    const own = `${JSON.stringify({ ...defaultConfig('strict', 'en'), mode: 'manual' }, null, 4)}\n`.replaceAll('\n', '\r\n');
+    const own = `${JSON.stringify({ ...defaultConfig('strict', 'en'), mode: 'manual' }, null, 4)}\n`.replaceAll(
+      '\n',
+      '\r\n',
+    );
     repo.write('docs/cccc/config.json', own);
     await installed(repo.dir, ['setup', '--preset', 'keep']);
     expect(read(repo, 'docs/cccc/config.json')).toBe(own);
@@ -123,21 +156,38 @@ describe('the presets', () => {
 
   test('import takes over what fits of an older file, and names the rest', async () => {
     const repo = newProject();
-    const old = JSON.stringify({ version: '0.1.17', mode: 'manual', review: { max_review_rounds_per_milestone: 9, block_on_p0: false }, docs_sync: { a: 1 } });
+    const old = JSON.stringify({
+      version: '0.1.17',
+      mode: 'manual',
+      review: { max_review_rounds_per_milestone: 9, block_on_p0: false },
+      docs_sync: { a: 1 },
+    });
     repo.write('docs/cccc/config.json', old);
     const answer = await installed(repo.dir, ['setup', '--preset', 'import']);
-    expect(answer.envelope?.findings.find(({ code }) => code === 'config-fields-dropped')?.args).toEqual({ fields: 'version, review.block_on_p0, docs_sync.a' });
-    expect([config(repo).mode, config(repo).review.max_review_rounds_per_milestone, config(repo).review.block_on_p0]).toEqual(['manual', 9, true]);
+    expect(answer.envelope?.findings.find(({ code }) => code === 'config-fields-dropped')?.args).toEqual({
+      fields: 'version, review.block_on_p0, docs_sync.a',
+    });
+    expect([
+      config(repo).mode,
+      config(repo).review.max_review_rounds_per_milestone,
+      config(repo).review.block_on_p0,
+    ]).toEqual(['manual', 9, true]);
     expect(read(repo, backups(answer)[0] ?? '')).toBe(old);
   });
 
-  test.each(['recommended', 'import', 'keep'])('a config that is not JSON is named and left alone by %s', async (preset) => {
-    const repo = newProject();
-    repo.write('docs/cccc/config.json', '{"mode": ');
-    expect(await installed(repo.dir, ['setup', '--preset', preset])).toMatchObject({ code: 3, said: ['config-not-json'] });
-    expect(read(repo, 'docs/cccc/config.json')).toBe('{"mode": ');
-    expect(readdirSync(repo.file('docs/cccc'))).toEqual(['config.json']);
-  });
+  test.each(['recommended', 'import', 'keep'])(
+    'a config that is not JSON is named and left alone by %s',
+    async (preset) => {
+      const repo = newProject();
+      repo.write('docs/cccc/config.json', '{"mode": ');
+      expect(await installed(repo.dir, ['setup', '--preset', preset])).toMatchObject({
+        code: 3,
+        said: ['config-not-json'],
+      });
+      expect(read(repo, 'docs/cccc/config.json')).toBe('{"mode": ');
+      expect(readdirSync(repo.file('docs/cccc'))).toEqual(['config.json']);
+    },
+  );
 
   test('a config with wrong fields is named, with the fields', async () => {
     const repo = newProject();
@@ -152,18 +202,30 @@ describe('files that are there already', () => {
   test('a command of the same name is backed up; other commands, documents and the state stay', async () => {
     const repo = newProject();
     const predecessor = '<!-- generated-by: x -->\n---\ndescription: old\n---\nold\n';
-    repo.write('.claude/commands/cccc.md', predecessor).write('.claude/commands/mine.md', 'mine').write('docs/cccc/state.json', '{"status":"old"}').write('docs/cccc/roadmap.md', 'plan');
+    repo
+      .write('.claude/commands/cccc.md', predecessor)
+      .write('.claude/commands/mine.md', 'mine')
+      .write('docs/cccc/state.json', '{"status":"old"}')
+      .write('docs/cccc/roadmap.md', 'plan');
     const answer = await installed(repo.dir, ['setup', '--yes']);
     expect(read(repo, backups(answer)[0] ?? '')).toBe(predecessor);
     expect(read(repo, '.claude/commands/cccc.md').startsWith('---\n')).toBe(true);
-    expect([read(repo, '.claude/commands/mine.md'), read(repo, 'docs/cccc/state.json'), read(repo, 'docs/cccc/roadmap.md')]).toEqual(['mine', '{"status":"old"}', 'plan']);
+    expect([
+      read(repo, '.claude/commands/mine.md'),
+      read(repo, 'docs/cccc/state.json'),
+      read(repo, 'docs/cccc/roadmap.md'),
+    ]).toEqual(['mine', '{"status":"old"}', 'plan']);
   });
 
   test('a damaged record of what was written makes every replaced file worth a backup', async () => {
     const repo = newProject();
     await installed(repo.dir, ['setup', '--yes']);
     repo.write('docs/cccc/installed.json', '{broken').write('.claude/commands/cccc.md', 'x');
-    expect(backups(await installed(repo.dir, ['setup', '--yes'])).map((file) => path.basename(file)).sort()).toEqual(['cccc.md', 'installed.json']);
+    expect(
+      backups(await installed(repo.dir, ['setup', '--yes']))
+        .map((file) => path.basename(file))
+        .sort(),
+    ).toEqual(['cccc.md', 'installed.json']);
   });
 });
 
@@ -187,10 +249,13 @@ describe('the slash commands', () => {
 describe('checks and .gitignore', () => {
   test('detected tests are taken with --yes, left out with --no-checks', async () => {
     const [with_, without] = [newProject(), newProject()];
-    for (const repo of [with_, without]) repo.write('package.json', '{"scripts":{"test":"vitest run"}}').write('pnpm-lock.yaml', '');
+    for (const repo of [with_, without])
+      repo.write('package.json', '{"scripts":{"test":"vitest run"}}').write('pnpm-lock.yaml', '');
     const answer = await installed(with_.dir, ['setup', '--yes']);
     const bare = await installed(without.dir, ['setup', '--yes', '--no-checks']);
-    expect(config(with_).testing.commands).toEqual([{ name: 'pnpm test', run: ['pnpm', 'test'], required: true, timeout_seconds: 600 }]);
+    expect(config(with_).testing.commands).toEqual([
+      { name: 'pnpm test', run: ['pnpm', 'test'], required: true, timeout_seconds: 600 },
+    ]);
     expect(config(without).testing.commands).toEqual([]);
     expect([answer.said.includes('checks-configured'), bare.said.includes('checks-none')]).toEqual([true, true]);
   });
@@ -201,7 +266,9 @@ describe('checks and .gitignore', () => {
     expect(read(repo, '.gitignore')).toBe('dist');
     const answer = await installed(repo.dir, ['setup', '--yes', '--gitignore']);
     await installed(repo.dir, ['setup', '--yes', '--gitignore']);
-    expect(read(repo, '.gitignore')).toBe('dist\ndocs/cccc/logs/\ndocs/cccc/runtime/\ndocs/cccc/backups/\ndocs/cccc/state.json\ndocs/cccc/context-bundle.md\n');
+    expect(read(repo, '.gitignore')).toBe(
+      'dist\ndocs/cccc/logs/\ndocs/cccc/runtime/\ndocs/cccc/backups/\ndocs/cccc/state.json\ndocs/cccc/context-bundle.md\n',
+    );
     expect(read(repo, backups(answer)[0] ?? '')).toBe('dist');
   });
 });
@@ -209,7 +276,10 @@ describe('checks and .gitignore', () => {
 describe('kinds of repositories', () => {
   test('outside a repository, and in a bare one, it says what to do', async () => {
     expect(await cccc(freshFolder(), ['setup', '--yes'])).toMatchObject({ code: 3, said: ['not-a-repository'] });
-    expect(await cccc(makeRepo('--bare').dir, ['setup', '--yes'])).toMatchObject({ code: 3, said: ['bare-repository'] });
+    expect(await cccc(makeRepo('--bare').dir, ['setup', '--yes'])).toMatchObject({
+      code: 3,
+      said: ['bare-repository'],
+    });
   });
 
   test('without a commit it works and says that a task will need one', async () => {
@@ -226,7 +296,14 @@ describe('kinds of repositories', () => {
     const linked = freshFolder();
     origin.git('worktree', 'add', '--quiet', path.join(linked, 'tree'));
     const clone = freshFolder();
-    origin.git('clone', '--quiet', '--depth', '1', `file://${origin.dir.replaceAll(' ', '%20')}`, path.join(clone, 'shallow'));
+    origin.git(
+      'clone',
+      '--quiet',
+      '--depth',
+      '1',
+      `file://${origin.dir.replaceAll(' ', '%20')}`,
+      path.join(clone, 'shallow'),
+    );
     for (const dir of [path.join(clone, 'shallow'), path.join(linked, 'tree'), outer.file('sub')]) {
       expect((await cccc(dir, ['setup', '--yes'])).code, dir).toBe(0);
       expect(existsSync(path.join(dir, 'docs/cccc/config.json')), dir).toBe(true);
@@ -242,12 +319,18 @@ describe('kinds of repositories', () => {
 
     const named = makeProject();
     await cccc(named.file('src'), ['setup', '--yes', '--project', '.']);
-    expect([existsSync(named.file('docs')), existsSync(named.file('src/docs/cccc/config.json'))]).toEqual([false, true]);
+    expect([existsSync(named.file('docs')), existsSync(named.file('src/docs/cccc/config.json'))]).toEqual([
+      false,
+      true,
+    ]);
 
     const part = makeProject();
     mkdirSync(part.file('packages/a'), { recursive: true });
     placeSkill(part.file('packages/a'));
     await installed(part.file('packages/a'), ['setup', '--yes']);
-    expect([existsSync(part.file('docs')), existsSync(part.file('packages/a/docs/cccc/config.json'))]).toEqual([false, true]);
+    expect([existsSync(part.file('docs')), existsSync(part.file('packages/a/docs/cccc/config.json'))]).toEqual([
+      false,
+      true,
+    ]);
   });
 });

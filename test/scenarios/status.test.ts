@@ -2,7 +2,7 @@
 import { truncateSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sentBack } from '../helpers/fake-codex.js';
-import { TaskProject, type Ran } from '../helpers/task.js';
+import { type Ran, TaskProject } from '../helpers/task.js';
 import { until } from '../helpers/until.js';
 
 const codes = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
@@ -20,21 +20,31 @@ describe('status', () => {
     await until(() => task.codex.prompts.length === 1);
     const { stdout } = task.text('status');
     expect(stdout).toMatch(/plan review, round 1, is running: plan-1, phase codex, \d+ s/);
-    expect(lastLines(stdout)).toEqual(['Milestone: none yet', 'Status: reviewing', 'Review round: 1/3', 'Last check: none configured (testing.commands)', 'Decision: wait for the plan review']);
+    expect(lastLines(stdout)).toEqual([
+      'Milestone: none yet',
+      'Status: reviewing',
+      'Review round: 1/3',
+      'Last check: none configured (testing.commands)',
+      'Decision: wait for the plan review',
+    ]);
     expect(task.run('status').json.data['review']).toMatchObject({ job: 'plan-1', liveness: 'alive' });
     task.codex.release();
     expect(task.run('review', 'wait').code).toBe(0);
   });
 
   it('shows what waits for the human: the findings, the choices and their commands', () => {
-    const task = new TaskProject({ config: (config) => Reflect.set(Reflect.get(config, 'planning'), 'max_plan_review_rounds', 1) }).planned();
+    const task = new TaskProject({
+      config: (config) => Reflect.set(Reflect.get(config, 'planning'), 'max_plan_review_rounds', 1),
+    }).planned();
     task.codex.answer(sentBack({ title: 'Too large' }));
     task.run('review', 'plan');
     const { stdout } = task.text('status');
     expect(stdout).toContain('Paused: REVIEW_THRESHOLD_EXCEEDED — the review rounds are used up');
     expect(stdout).toContain('Too large — src/main.ts:1');
     expect(stdout).toMatch(/cccc\.mjs resume --strategy extend-review\n/);
-    expect(lastLines(stdout)[4]).toBe('Decision: you choose at the plan gate (the review rounds are used up): manual | extend-review | accept-risk');
+    expect(lastLines(stdout)[4]).toBe(
+      'Decision: you choose at the plan gate (the review rounds are used up): manual | extend-review | accept-risk',
+    );
     expect(task.run('status').json.data['offered_strategies']).toEqual(['manual', 'extend-review', 'accept-risk']);
     const chinese = task.text('status', '--language', 'zh-CN').stdout;
     expect(chinese).toContain('已暂停：REVIEW_THRESHOLD_EXCEEDED — Review 轮次已用完');
@@ -63,13 +73,20 @@ describe('trace', () => {
   it('shows every entry of the ledger: when, who, what, digests short', () => {
     const lines = task.text('trace').stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(task.events.length);
-    expect(lines[0]).toMatch(/^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}human {3}task started: Make the answer 42 · base [0-9a-f]{12} · supervised-auto$/);
-    expect(lines.find((line) => line.includes('plan review: pass'))).toMatch(/Codex {3}plan review: pass, 0 findings · plan-1 · receipt [0-9a-f]{12}…$/);
+    expect(lines[0]).toMatch(
+      /^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}human {3}task started: Make the answer 42 · base [0-9a-f]{12} · supervised-auto$/,
+    );
+    expect(lines.find((line) => line.includes('plan review: pass'))).toMatch(
+      /Codex {3}plan review: pass, 0 findings · plan-1 · receipt [0-9a-f]{12}…$/,
+    );
   });
 
   it('shows the last ones with --limit', () => {
     const lines = task.text('trace', '--limit', '2').stdout.trimEnd().split('\n');
-    expect(lines.map((line) => line.slice(0, 4).trim())).toEqual([String(task.events.length - 1), String(task.events.length)]);
+    expect(lines.map((line) => line.slice(0, 4).trim())).toEqual([
+      String(task.events.length - 1),
+      String(task.events.length),
+    ]);
     expect(task.run('trace', '--limit', 'two').code).toBe(2);
   });
 
@@ -80,18 +97,28 @@ describe('trace', () => {
 
   it('shows what the guard asked and denied in between, and names a line of its log that is broken', () => {
     const at = (seq: number): string => String(task.events[seq - 1]?.['at']);
-    const line = (when: string, more: object = {}): string => `${JSON.stringify({ at: when, session: 's1', tool: 'Bash', verdict: 'ask', category: 'publish', kind: 'publish-package', subject: 'npm publish\u001b[31m', ...more })}\n`;
+    const line = (when: string, more: object = {}): string =>
+      `${JSON.stringify({ at: when, session: 's1', tool: 'Bash', verdict: 'ask', category: 'publish', kind: 'publish-package', subject: 'npm publish\u001b[31m', ...more })}\n`;
     const early = line('2001-01-01T00:00:00.000Z', { subject: 'of an earlier task' });
-    task.repo.write('docs/cccc/logs/guard.jsonl', `${early}${line(at(2))}{"at":"2\n\n${line('2999-01-01T00:00:00.000Z', { verdict: 'deny', subject: 'docs/cccc/state.json', category: 'evidence', kind: 'evidence' })}`);
+    task.repo.write(
+      'docs/cccc/logs/guard.jsonl',
+      `${early}${line(at(2))}{"at":"2\n\n${line('2999-01-01T00:00:00.000Z', { verdict: 'deny', subject: 'docs/cccc/state.json', category: 'evidence', kind: 'evidence' })}`,
+    );
     const { code, stdout } = task.text('trace');
     const lines = stdout.trimEnd().split('\n');
     expect([code, lines.length]).toEqual([0, task.events.length + 3]);
-    expect(lines[2]).toMatch(/^ {6}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}guard {3}asked: npm publish \[31m · publish\/publish-package$/);
+    expect(lines[2]).toMatch(
+      /^ {6}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}guard {3}asked: npm publish \[31m · publish\/publish-package$/,
+    );
     expect(lines.at(-2)).toMatch(/guard {3}denied: docs\/cccc\/state\.json · evidence\/evidence$/);
     expect(lines.at(-1)).toContain('docs/cccc/logs/guard.jsonl cannot be read at line 3');
     expect(task.text('trace', '--language', 'zh-CN').stdout).toMatch(/守卫 {4}询问：npm publish[\s\S]*守卫 {4}拒绝：/);
     const { json } = task.ok('trace', '--limit', '1');
-    expect([json.data['entries'], json.data['guard'], codes(task.ok('trace'))]).toMatchObject([[], [{ verdict: 'deny', tool: 'Bash' }], ['guard-log-broken']]);
+    expect([json.data['entries'], json.data['guard'], codes(task.ok('trace'))]).toMatchObject([
+      [],
+      [{ verdict: 'deny', tool: 'Bash' }],
+      ['guard-log-broken'],
+    ]);
     task.repo.remove('docs/cccc/logs/guard.jsonl');
   });
 

@@ -28,10 +28,28 @@ describe('a whole task', () => {
     expect(task.status).toBe('DONE');
     expect(task.gate('final')).toMatchObject({ state: 'open', assurance: 'verified' });
     expect(task.events.map((event) => event.type)).toEqual([
-      'task-started', 'discovery-written', 'plan-written', 'planning-review-done', 'review-started', 'review-returned',
-      'implementation-started', 'milestone-implemented', 'review-started', 'review-returned', 'findings-answered', 'review-started', 'review-returned', 'milestone-accepted',
-      'implementation-started', 'milestone-implemented', 'review-started', 'review-returned', 'milestone-accepted',
-      'review-started', 'review-returned', 'task-finished',
+      'task-started',
+      'discovery-written',
+      'plan-written',
+      'planning-review-done',
+      'review-started',
+      'review-returned',
+      'implementation-started',
+      'milestone-implemented',
+      'review-started',
+      'review-returned',
+      'findings-answered',
+      'review-started',
+      'review-returned',
+      'milestone-accepted',
+      'implementation-started',
+      'milestone-implemented',
+      'review-started',
+      'review-returned',
+      'milestone-accepted',
+      'review-started',
+      'review-returned',
+      'task-finished',
     ]);
   });
 
@@ -43,9 +61,24 @@ describe('a whole task', () => {
   });
 
   it.each([
-    ['implementation before the plan is approved', (task: TaskProject) => task.planned(), ['milestone', 'start', 'M001'], 'not-now'],
-    ['a milestone that the plan does not have', (task: TaskProject) => task.planned().ok('review', 'plan') && task, ['milestone', 'start', 'M009'], 'unknown-milestone'],
-    ['a milestone whose dependency is not accepted', (task: TaskProject) => task.planned().ok('review', 'plan') && task, ['milestone', 'start', 'M002'], 'milestone-dependencies'],
+    [
+      'implementation before the plan is approved',
+      (task: TaskProject) => task.planned(),
+      ['milestone', 'start', 'M001'],
+      'not-now',
+    ],
+    [
+      'a milestone that the plan does not have',
+      (task: TaskProject) => task.planned().ok('review', 'plan') && task,
+      ['milestone', 'start', 'M009'],
+      'unknown-milestone',
+    ],
+    [
+      'a milestone whose dependency is not accepted',
+      (task: TaskProject) => task.planned().ok('review', 'plan') && task,
+      ['milestone', 'start', 'M002'],
+      'milestone-dependencies',
+    ],
     ['acceptance before the review', (task: TaskProject) => task.implemented(), ['milestone', 'accept'], 'not-now'],
     ['the final review before all milestones', (task: TaskProject) => task.accepted(), ['review', 'final'], 'not-now'],
     ['the end before the final review', (task: TaskProject) => task.accepted(), ['finish'], 'not-now'],

@@ -78,7 +78,12 @@ function readItem(value: unknown): CodexItem {
     case 'command_execution': {
       const exitCode = item['exit_code'];
       const command = text(item['command']);
-      return { type: 'command', command, output: text(item['aggregated_output']), exitCode: typeof exitCode === 'number' ? exitCode : null };
+      return {
+        type: 'command',
+        command,
+        output: text(item['aggregated_output']),
+        exitCode: typeof exitCode === 'number' ? exitCode : null,
+      };
     }
     case 'agent_message':
       return { type: 'message', text: text(item['text']) };

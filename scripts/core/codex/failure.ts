@@ -4,9 +4,9 @@
  * status. Text of the model never decides anything here: it does not reach `turn.failed`.
  */
 import { isRecord, parseObject } from './events.js';
+import { epochOf, isoOf, nextDay, startOfDay } from './instant.js';
 import type { CodexLog } from './log.js';
 import type { ReasonCode } from './reasons.js';
-import { epochOf, isoOf, nextDay, startOfDay } from './instant.js';
 
 export interface Failure {
   reason: ReasonCode;
@@ -66,7 +66,8 @@ const UNSUPPORTED_MODEL = /^The '[^']*' model is not supported/;
 
 export function nameFailure(turn: FailedTurn): Failure {
   const body = errorBody(turn.message);
-  const reason = byCode(turn.log.failureCode) ?? body?.reason ?? bySentence(turn) ?? byStatus(turn.message, turn.log.lastStatus);
+  const reason =
+    byCode(turn.log.failureCode) ?? body?.reason ?? bySentence(turn) ?? byStatus(turn.message, turn.log.lastStatus);
   return { reason, detail: body?.message ?? turn.message, resetsAt: resetIn(turn, body) };
 }
 
@@ -134,8 +135,16 @@ const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000,
  */
 function resetInSentence(sentence: string, endedAt: number): string | null {
   const wait = /\btry again in ((?:[\d.]+(?:ms|s|m|h|d))+)/.exec(sentence)?.[1];
-  if (wait) return isoOf(endedAt + [...wait.matchAll(/([\d.]+)([a-z]+)/g)].reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0), 0));
-  const clock = /\btry again at (?:([A-Z][a-z]{2}) (\d{1,2})(?:st|nd|rd|th), (\d{4}) )?(\d{1,2}):(\d{2}) ([AP])M\b/.exec(sentence);
+  if (wait)
+    return isoOf(
+      endedAt +
+        [...wait.matchAll(/([\d.]+)([a-z]+)/g)].reduce(
+          (sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0),
+          0,
+        ),
+    );
+  const clock =
+    /\btry again at (?:([A-Z][a-z]{2}) (\d{1,2})(?:st|nd|rd|th), (\d{4}) )?(\d{1,2}):(\d{2}) ([AP])M\b/.exec(sentence);
   if (!clock) return null;
   const [, monthName, day, year, hour, minute, half] = clock;
   const minutes = ((Number(hour) % 12) + (half === 'P' ? 12 : 0)) * 60 + Number(minute);

@@ -30,7 +30,8 @@ export interface CodexLog {
 
 export type LogLine = { target: 'trace_safe' | 'log_only'; name: string; fields: string };
 
-const LINE = /^\d{4}-\d\d-\d\dT\S+\s+INFO (?:.*\s)?codex_otel\.(trace_safe|log_only): event\.name="codex\.([a-z_]+)" ?(.*)$/;
+const LINE =
+  /^\d{4}-\d\d-\d\dT\S+\s+INFO (?:.*\s)?codex_otel\.(trace_safe|log_only): event\.name="codex\.([a-z_]+)" ?(.*)$/;
 
 /** A line of Codex's event log, or null for anything else on stderr. */
 export function parseLogLine(line: string): LogLine | null {
@@ -77,7 +78,11 @@ function withEvent(log: CodexLog, line: LogLine): CodexLog {
     }
     case 'tool_result': {
       const isCommand = wordOf(fields, 'tool_name') === 'exec_command';
-      return { ...log, awaitingHeaders: true, commandCalls: log.commandCalls + (isCommand && line.target === 'trace_safe' ? 1 : 0) };
+      return {
+        ...log,
+        awaitingHeaders: true,
+        commandCalls: log.commandCalls + (isCommand && line.target === 'trace_safe' ? 1 : 0),
+      };
     }
     case 'sse_event':
       return withStreamEvent(log, line);

@@ -2,10 +2,10 @@
  * What one run of Codex amounts to: a reply, or infrastructure with a reason. Pure, so that a gate can
  * recompute it from the raw record at any time (design decisions 4 and 5).
  */
-import { parseEvents, type CodexEvent, type CommandRun, type Usage } from './events.js';
-import { nameFailure, type NetworkFinding } from './failure.js';
-import { readLog, type CodexLog } from './log.js';
-import { infrastructure, type Infrastructure, type ReasonCode } from './reasons.js';
+import { type CodexEvent, type CommandRun, parseEvents, type Usage } from './events.js';
+import { type NetworkFinding, nameFailure } from './failure.js';
+import { type CodexLog, readLog } from './log.js';
+import { type Infrastructure, infrastructure, type ReasonCode } from './reasons.js';
 
 /** What the runner ended the run for; null when Codex ended by itself. */
 export type StoppedBy = 'wall-clock' | 'idle' | 'token-budget' | 'output-limit' | 'cancelled' | 'unwritable' | null;
@@ -47,7 +47,8 @@ export type RunEvaluation<T> = Reply<T> | Infrastructure;
 export function evaluateRun<T>(record: RunRecord, isReply: (value: unknown) => value is T): RunEvaluation<T> {
   const { events, brokenLines } = parseEvents(record.events);
   const log = readLog(record.stderr);
-  const failed = stopped(record, events, log) ?? failedTurn(record, events, log) ?? unfinished(record, events, brokenLines, log);
+  const failed =
+    stopped(record, events, log) ?? failedTurn(record, events, log) ?? unfinished(record, events, brokenLines, log);
   return failed ?? blind(events, log) ?? evaluateReply(events, log, isReply);
 }
 
@@ -55,7 +56,9 @@ function stopped(record: RunRecord, events: CodexEvent[], log: CodexLog): Infras
   const { stoppedBy, systemError } = record;
   switch (stoppedBy) {
     case null:
-      return systemError === null ? null : infrastructure(systemError === 'ENOENT' ? 'codex-missing' : 'codex-unusable', systemError);
+      return systemError === null
+        ? null
+        : infrastructure(systemError === 'ENOENT' ? 'codex-missing' : 'codex-unusable', systemError);
     case 'idle':
       return infrastructure(silence(events, log), lastRemark(events));
     case 'unwritable':
@@ -83,24 +86,36 @@ const lastRemark = (events: CodexEvent[]): string => events.findLast((event) => 
 function failedTurn(record: RunRecord, events: CodexEvent[], log: CodexLog): Infrastructure | null {
   const turn = events.findLast((event) => event.type === 'turn-failed');
   if (!turn) return null;
-  const { reason, detail, resetsAt } = nameFailure({ message: turn.message, log, network: record.network, endedAt: record.endedAt });
+  const { reason, detail, resetsAt } = nameFailure({
+    message: turn.message,
+    log,
+    network: record.network,
+    endedAt: record.endedAt,
+  });
   return infrastructure(reason, detail, resetsAt);
 }
 
 /** A run without its last event: killed, crashed, or turned away before it began. */
-function unfinished(record: RunRecord, events: CodexEvent[], brokenLines: number, log: CodexLog): Infrastructure | null {
+function unfinished(
+  record: RunRecord,
+  events: CodexEvent[],
+  brokenLines: number,
+  log: CodexLog,
+): Infrastructure | null {
   const completed = events.some((event) => event.type === 'turn-completed');
   if (completed && brokenLines === 0 && record.exitCode === 0) return null;
   if (brokenLines > 0) return infrastructure('events-unreadable', String(brokenLines));
   if (isKilled(record)) return infrastructure('codex-killed', record.signal ?? String(record.exitCode));
-  if (log.error !== null && /"input_error_code":"input_too_large"/.test(log.error)) return infrastructure('input-too-large', log.error);
+  if (log.error !== null && /"input_error_code":"input_too_large"/.test(log.error))
+    return infrastructure('input-too-large', log.error);
   if (log.error !== null) return infrastructure('codex-unusable', log.error);
   if (events.length === 0) return infrastructure('codex-no-events', lastLine(record.stderr));
   return infrastructure('codex-crashed', `${record.exitCode} ${lastLine(record.stderr)}`.trim());
 }
 
 /** A wrapper script reports its child's signal as 128 + the signal's number. */
-const isKilled = ({ signal, exitCode }: RunRecord): boolean => signal !== null || [129, 130, 137, 143].includes(exitCode ?? 0);
+const isKilled = ({ signal, exitCode }: RunRecord): boolean =>
+  signal !== null || [129, 130, 137, 143].includes(exitCode ?? 0);
 
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
 
@@ -110,7 +125,8 @@ function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
   if (rerouted !== undefined) return infrastructure('model-rerouted', rerouted.slice('model rerouted: '.length));
   if (log.sandbox !== null && WRITABLE.includes(log.sandbox)) return infrastructure('sandbox-open', log.sandbox);
   const commands = commandsOf(events);
-  if (commands.length === 0) return log.commandCalls > 0 ? infrastructure('commands-all-failed', `0/${log.commandCalls}`) : null;
+  if (commands.length === 0)
+    return log.commandCalls > 0 ? infrastructure('commands-all-failed', `0/${log.commandCalls}`) : null;
   if (!commands.every(hasFailed)) return null;
   const isSandbox = commands.every(({ output }) => /^(bwrap: |bundled bubblewrap )/.test(output));
   return infrastructure(isSandbox ? 'sandbox-unavailable' : 'commands-all-failed', lastLine(commands[0]?.output ?? ''));
@@ -120,7 +136,8 @@ function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
 const WRITABLE = ['workspace-write', 'danger-full-access', 'external-sandbox'];
 
 /** Nothing found (grep, diff --quiet) is an answer: exit code 1 without a word. */
-const hasFailed = ({ exitCode, output }: CommandRun): boolean => exitCode !== 0 && !(exitCode === 1 && output.trim() === '');
+const hasFailed = ({ exitCode, output }: CommandRun): boolean =>
+  exitCode !== 0 && !(exitCode === 1 && output.trim() === '');
 
 /** The commands that ended, in order. */
 export function commandsOf(events: CodexEvent[]): CommandRun[] {
@@ -129,10 +146,16 @@ export function commandsOf(events: CodexEvent[]): CommandRun[] {
 }
 
 function warningsOf(events: CodexEvent[]): string[] {
-  return events.flatMap((event) => (event.type === 'item-completed' && event.item.type === 'warning' ? [event.item.message] : []));
+  return events.flatMap((event) =>
+    event.type === 'item-completed' && event.item.type === 'warning' ? [event.item.message] : [],
+  );
 }
 
-function evaluateReply<T>(events: CodexEvent[], log: CodexLog, isReply: (value: unknown) => value is T): RunEvaluation<T> {
+function evaluateReply<T>(
+  events: CodexEvent[],
+  log: CodexLog,
+  isReply: (value: unknown) => value is T,
+): RunEvaluation<T> {
   const items = events.flatMap((event) => (event.type === 'item-completed' ? [event.item] : []));
   const messages = items.flatMap((item) => (item.type === 'message' ? [item.text] : []));
   const last = messages.at(-1)?.trim() ?? '';

@@ -28,8 +28,18 @@ function guardLineOf(row: string): GuardLine | null {
   const at = textAt(value, 'at');
   const verdict = textAt(value, 'verdict');
   if (at === null || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) || (verdict !== 'ask' && verdict !== 'deny')) return null;
-  const [session, tool, category, kind, subject] = ['session', 'tool', 'category', 'kind', 'subject'].map((name) => textAt(value, name));
-  return { at, session: session ?? null, tool: tool ?? '', verdict, category: category ?? '', kind: kind ?? '', subject: subject ?? '' };
+  const [session, tool, category, kind, subject] = ['session', 'tool', 'category', 'kind', 'subject'].map((name) =>
+    textAt(value, name),
+  );
+  return {
+    at,
+    session: session ?? null,
+    tool: tool ?? '',
+    verdict,
+    category: category ?? '',
+    kind: kind ?? '',
+    subject: subject ?? '',
+  };
 }
 
 function parsed(row: string): unknown {
@@ -47,4 +57,5 @@ function textAt(value: unknown, name: string): string | null {
 }
 
 /** What was asked and denied while a task ran, which its first and last entries bound; times are ISO 8601 UTC and compare as text. */
-export const during = (lines: readonly GuardLine[], from: string, to: string | null): GuardLine[] => lines.filter(({ at }) => at >= from && (to === null || at <= to));
+export const during = (lines: readonly GuardLine[], from: string, to: string | null): GuardLine[] =>
+  lines.filter(({ at }) => at >= from && (to === null || at <= to));

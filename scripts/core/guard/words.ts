@@ -1,10 +1,17 @@
 /** What the guard can say; the sentences are in text/guard.ts. A table of its own, so that the hook's one file stays small. */
-import type { Judged, Judgement, Category, Kind } from '../../guard/index.js';
+import type { Category, Judged, Judgement, Kind } from '../../guard/index.js';
 import { redact } from '../say/redact.js';
 
 export interface GuardWords {
   /** The whole answer. */
-  answer(parts: { category: string; reason: string; risk: string; safer: string; subject: string; denied: boolean }): string;
+  answer(parts: {
+    category: string;
+    reason: string;
+    risk: string;
+    safer: string;
+    subject: string;
+    denied: boolean;
+  }): string;
   category: Record<Category, string>;
   risk: Record<Category, string>;
   /** Why, and a safer way. */
@@ -21,7 +28,10 @@ export type GuardText = (language: string) => GuardWords;
 /** A judgement as it may be shown and logged: secrets out first, then cut to a readable length; the other way round half a secret would stay. */
 export function presentable(judgement: Judgement): Judgement {
   const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text);
-  return { ...judgement, findings: judgement.findings.map((finding) => ({ ...finding, subject: short(redact(finding.subject)) })) };
+  return {
+    ...judgement,
+    findings: judgement.findings.map((finding) => ({ ...finding, subject: short(redact(finding.subject)) })),
+  };
 }
 
 /** Why a call is asked or denied; null where it is silent. */
@@ -36,5 +46,12 @@ export function reasonOf({ verdict, evidence, findings }: Judgement, words: Guar
 export function sentenceOf(finding: Judged, words: GuardWords): string {
   const [reason, safer] = words.kind[finding.kind];
   const { category } = finding;
-  return words.answer({ category: words.category[category], reason, risk: words.risk[category], safer, subject: finding.subject, denied: finding.verdict === 'deny' });
+  return words.answer({
+    category: words.category[category],
+    reason,
+    risk: words.risk[category],
+    safer,
+    subject: finding.subject,
+    denied: finding.verdict === 'deny',
+  });
 }

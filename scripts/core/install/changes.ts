@@ -40,13 +40,21 @@ export function planFiles(wanted: readonly Wanted[], present: Present, written: 
 
 /** As planFiles, for files that belong to the user once they exist: whatever is there stays. */
 export function planMissing(wanted: readonly Wanted[], present: Present): Change[] {
-  return planFiles(wanted.filter(({ path }) => !present.has(path)), present, {});
+  return planFiles(
+    wanted.filter(({ path }) => !present.has(path)),
+    present,
+    {},
+  );
 }
 
 /**
  * What it takes that files of ours are gone: one that somebody changed stays, and is returned in `kept`.
  */
-export function planRemoval(paths: readonly string[], present: Present, written: Written): { changes: Change[]; kept: string[] } {
+export function planRemoval(
+  paths: readonly string[],
+  present: Present,
+  written: Written,
+): { changes: Change[]; kept: string[] } {
   const changes: Change[] = [];
   const kept: string[] = [];
   for (const path of paths) {

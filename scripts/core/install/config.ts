@@ -23,8 +23,26 @@ interface Thresholds {
 }
 
 const THRESHOLDS: Record<'recommended' | 'strict', Thresholds> = {
-  recommended: { planRounds: 3, milestonesPerRun: 5, diffLines: 1200, changedFiles: 20, reviewRounds: 3, fixAttempts: 3, allowP2: true, continuations: 10 },
-  strict: { planRounds: 4, milestonesPerRun: 3, diffLines: 600, changedFiles: 10, reviewRounds: 4, fixAttempts: 2, allowP2: false, continuations: 6 },
+  recommended: {
+    planRounds: 3,
+    milestonesPerRun: 5,
+    diffLines: 1200,
+    changedFiles: 20,
+    reviewRounds: 3,
+    fixAttempts: 3,
+    allowP2: true,
+    continuations: 10,
+  },
+  strict: {
+    planRounds: 4,
+    milestonesPerRun: 3,
+    diffLines: 600,
+    changedFiles: 10,
+    reviewRounds: 4,
+    fixAttempts: 2,
+    allowP2: false,
+    continuations: 6,
+  },
 };
 
 /**
@@ -116,7 +134,11 @@ export function customConfig(base: Config, answers: CustomAnswers): Config {
     ...base,
     mode: answers.mode,
     planning: { ...base.planning, max_plan_review_rounds: answers.planRounds },
-    milestones: { ...base.milestones, max_diff_lines_per_milestone: answers.diffLines, max_changed_files_per_milestone: answers.changedFiles },
+    milestones: {
+      ...base.milestones,
+      max_diff_lines_per_milestone: answers.diffLines,
+      max_changed_files_per_milestone: answers.changedFiles,
+    },
     review: {
       ...base.review,
       max_review_rounds_per_milestone: answers.reviewRounds,
@@ -153,11 +175,14 @@ export function importConfig(found: unknown, base: Config, isValid: (value: unkn
   return { config: { ...config, automation: { ...config.automation, stop_hook_loop_enabled: false } }, dropped };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Every value that is not an object, with its path; a list is one value. */
 function leavesOf(value: unknown, path: string[] = []): [string[], unknown][] {
-  return isRecord(value) ? Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name])) : [[path, value]];
+  return isRecord(value)
+    ? Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]))
+    : [[path, value]];
 }
 
 function withValue(value: unknown, path: readonly string[], leaf: unknown): unknown {

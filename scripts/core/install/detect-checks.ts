@@ -15,8 +15,13 @@ const TIME_LIMIT = 600;
 /** What to propose for `testing.commands`; make only where nothing closer to the language was found. */
 export function detectChecks(files: ProjectFiles): Check[] {
   const has = (...names: string[]): boolean => names.some((name) => files.names.includes(name));
-  const found = [nodeTest(files), pythonTest(has), rustTest(has), goTest(has), mavenTest(has), gradleTest(has)].flatMap((run) => (run === null ? [] : [run]));
-  const runs = found.length === 0 && files.makefile !== null && /^test\s*:(?!=)/m.test(files.makefile) ? [['make', 'test']] : found;
+  const found = [nodeTest(files), pythonTest(has), rustTest(has), goTest(has), mavenTest(has), gradleTest(has)].flatMap(
+    (run) => (run === null ? [] : [run]),
+  );
+  const runs =
+    found.length === 0 && files.makefile !== null && /^test\s*:(?!=)/m.test(files.makefile)
+      ? [['make', 'test']]
+      : found;
   return runs.map((run) => ({ name: run.join(' '), run, required: true, timeout_seconds: TIME_LIMIT }));
 }
 

@@ -31,7 +31,10 @@ export interface Registration {
   deny: readonly string[];
 }
 
-export type SettingsEdit = { ok: true; text: string } | { ok: false; fault: 'invalid-json' } | { ok: false; fault: 'wrong-shape'; path: string };
+export type SettingsEdit =
+  | { ok: true; text: string }
+  | { ok: false; fault: 'invalid-json' }
+  | { ok: false; fault: 'wrong-shape'; path: string };
 
 /** A command, or an element of `args`, that runs one of our hooks. */
 const OUR_HOOK = /(^|[\\/])cccc-(stop|guard|stop-failure)\.[cm]js\b|cccc-stop-failures\.jsonl/;
@@ -50,9 +53,16 @@ export function withOurs(given: string | null, ours: Registration, parse: ParseJ
     if (isComplete(root, ours)) return { ok: true, text: given };
   }
   const bare = given === null ? null : withoutOurs(given, parse);
-  if (bare === null) return { ok: true, text: `${JSON.stringify({ permissions: { deny: ours.deny }, hooks: ours.hooks }, null, 2)}\n` };
+  if (bare === null)
+    return { ok: true, text: `${JSON.stringify({ permissions: { deny: ours.deny }, hooks: ours.hooks }, null, 2)}\n` };
   const denied = add(bare, parse, ['permissions', 'deny'], ours.deny);
-  return { ok: true, text: Object.entries(ours.hooks).reduce((text, [event, groups]) => add(text, parse, ['hooks', event], groups), denied) };
+  return {
+    ok: true,
+    text: Object.entries(ours.hooks).reduce(
+      (text, [event, groups]) => add(text, parse, ['hooks', event], groups),
+      denied,
+    ),
+  };
 }
 
 /**
@@ -65,18 +75,26 @@ export function withoutOurs(text: string, parse: ParseJson): string | null {
   if (isMadeByUs(root, text) && text.slice(0, root.offset) === '' && text.slice(endOf(root)) === '\n') return null;
   const cuts: Cut[] = [];
   strip(root, text, cuts);
-  return cuts.sort((a, b) => b.from - a.from).reduce((left, { from, to }) => left.slice(0, from) + left.slice(to), text);
+  return cuts
+    .sort((a, b) => b.from - a.from)
+    .reduce((left, { from, to }) => left.slice(0, from) + left.slice(to), text);
 }
 
 /** What of ours is missing: event names and deny rules; both empty when all is registered. */
-export function missingOf(text: string | null, ours: Registration, parse: ParseJson): { events: string[]; deny: string[] } {
+export function missingOf(
+  text: string | null,
+  ours: Registration,
+  parse: ParseJson,
+): { events: string[]; deny: string[] } {
   const root = text === null ? null : parse(text);
   const has = (path: string[], wanted: unknown): boolean => {
     const list = root === null ? undefined : at(root, path);
     return (list?.children ?? []).some((item) => sameValue(item, wanted));
   };
   return {
-    events: Object.entries(ours.hooks).filter(([event, groups]) => !groups.every((group) => has(['hooks', event], group))).map(([event]) => event),
+    events: Object.entries(ours.hooks)
+      .filter(([event, groups]) => !groups.every((group) => has(['hooks', event], group)))
+      .map(([event]) => event),
     deny: ours.deny.filter((rule) => !has(['permissions', 'deny'], rule)),
   };
 }
@@ -97,7 +115,12 @@ function isComplete(root: JsonNode, ours: Registration): boolean {
 }
 
 function wrongShape(root: JsonNode): string | null {
-  const shapes: [string[], JsonNode['type']][] = [[[], 'object'], [['permissions'], 'object'], [['permissions', 'deny'], 'array'], [['hooks'], 'object']];
+  const shapes: [string[], JsonNode['type']][] = [
+    [[], 'object'],
+    [['permissions'], 'object'],
+    [['permissions', 'deny'], 'array'],
+    [['hooks'], 'object'],
+  ];
   for (const [path, type] of shapes) {
     const node = at(root, path);
     if (node !== undefined && node.type !== type) return path.join('.') || '(top)';
@@ -122,18 +145,22 @@ function beforeSpace(text: string, offset: number): number {
 function at(node: JsonNode, path: readonly string[]): JsonNode | undefined {
   const [name, ...rest] = path;
   if (name === undefined) return node;
-  const property = node.type === 'object' ? node.children?.findLast((child) => child.children?.[0]?.value === name) : undefined;
+  const property =
+    node.type === 'object' ? node.children?.findLast((child) => child.children?.[0]?.value === name) : undefined;
   const value = property?.children?.[1];
   return value === undefined ? undefined : at(value, rest);
 }
 
-function valueOf(node: JsonNode | undefined): unknown {
-  if (node?.type === 'array') return (node.children ?? []).map(valueOf);
+function plainValue(node: JsonNode | undefined): unknown {
+  if (node?.type === 'array') return (node.children ?? []).map(plainValue);
   if (node?.type !== 'object') return node?.value;
-  return Object.fromEntries((node.children ?? []).map(({ children }) => [String(children?.[0]?.value), valueOf(children?.[1])]));
+  return Object.fromEntries(
+    (node.children ?? []).map(({ children }) => [String(children?.[0]?.value), plainValue(children?.[1])]),
+  );
 }
 
-const sameValue = (node: JsonNode | undefined, wanted: unknown): boolean => JSON.stringify(valueOf(node)) === JSON.stringify(wanted);
+const sameValue = (node: JsonNode | undefined, wanted: unknown): boolean =>
+  JSON.stringify(plainValue(node)) === JSON.stringify(wanted);
 
 function isOurHook(node: JsonNode): boolean {
   const texts = [at(node, ['command'])?.value, ...(at(node, ['args'])?.children ?? []).map(({ value }) => value)];
@@ -172,7 +199,8 @@ function oursIn(container: JsonNode, text: string, path: readonly string[]): Jso
   });
 }
 
-const isPlace = (path: readonly string[]): boolean => path[0] === 'hooks' ? path.length <= 2 : ['permissions', 'permissions.deny'].includes(path.join('.'));
+const isPlace = (path: readonly string[]): boolean =>
+  path[0] === 'hooks' ? path.length <= 2 : ['permissions', 'permissions.deny'].includes(path.join('.'));
 
 /** A container that holds only ours and is laid out as we lay out one that was not there before. */
 function isMadeByUs(container: JsonNode, text: string, path: readonly string[] = []): boolean {
@@ -180,7 +208,9 @@ function isMadeByUs(container: JsonNode, text: string, path: readonly string[] =
   const [first, last] = [members[0], members.at(-1)];
   if (first === undefined || last === undefined) return false;
   const isOwnLine = (part: string): boolean => /^\r?\n[ \t]*$/.test(part);
-  const laidOut = isOwnLine(text.slice(container.offset + 1, first.offset)) && isOwnLine(text.slice(endOf(last), endOf(container) - 1));
+  const laidOut =
+    isOwnLine(text.slice(container.offset + 1, first.offset)) &&
+    isOwnLine(text.slice(endOf(last), endOf(container) - 1));
   return laidOut && oursIn(container, text, path).length === members.length;
 }
 
@@ -231,7 +261,9 @@ function cutRun(container: JsonNode, text: string, first: number, last: number):
 
 /** Where the comma is between two members, comments left out; null when there is none. */
 function commaIn(text: string, from: number, to: number): number | null {
-  const between = text.slice(from, to).replace(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length));
+  const between = text
+    .slice(from, to)
+    .replace(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length));
   const index = between.indexOf(',');
   return index < 0 ? null : from + index;
 }
@@ -246,7 +278,13 @@ function add(text: string, parse: ParseJson, path: readonly [string, string], va
   const parent = at(root, [outer]);
   if (parent === undefined) return append(text, root, [[outer, { [inner]: values }]]);
   const list = at(root, path);
-  return list === undefined ? append(text, parent, [[inner, values]]) : append(text, list, values.map((value) => [null, value]));
+  return list === undefined
+    ? append(text, parent, [[inner, values]])
+    : append(
+        text,
+        list,
+        values.map((value) => [null, value]),
+      );
 }
 
 /** Appends members (name, value; no name in an array) at the end of a container. */
@@ -256,8 +294,11 @@ function append(text: string, container: JsonNode, members: readonly (readonly [
   const close = endOf(container) - 1;
   const end = beforeSpace(text, close);
   const last = container.children?.at(-1);
-  const indent = last === undefined ? `${indentAt(text, container.offset)}${unit}` : indentAt(text, last.offset) || unit;
-  const written = members.map(([name, value]) => (name === null ? '' : `${JSON.stringify(name)}: `) + rendered(value, unit, indent, eol));
+  const indent =
+    last === undefined ? `${indentAt(text, container.offset)}${unit}` : indentAt(text, last.offset) || unit;
+  const written = members.map(
+    ([name, value]) => (name === null ? '' : `${JSON.stringify(name)}: `) + rendered(value, unit, indent, eol),
+  );
   const isBare = last === undefined && end === container.offset + 1;
   const ours = (isBare ? '' : eol + indent) + written.join(`,${eol}${indent}`);
   if (last === undefined) return text.slice(0, end) + ours + text.slice(end);

@@ -12,13 +12,21 @@ export type Rendered = { ok: true; text: string } | { ok: false; slots: string[]
 
 /** Fills a command template's slots; a slot that has no value is named. */
 export function renderCommand(template: string, slots: Readonly<Record<string, string>>): Rendered {
-  const unknown = [...template.matchAll(/\{\{(\w+)\}\}/g)].flatMap(([, name]) => (name !== undefined && Object.hasOwn(slots, name) ? [] : [name ?? '']));
+  const unknown = [...template.matchAll(/\{\{(\w+)\}\}/g)].flatMap(([, name]) =>
+    name !== undefined && Object.hasOwn(slots, name) ? [] : [name ?? ''],
+  );
   if (unknown.length > 0) return { ok: false, slots: unknown };
   return { ok: true, text: template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => slots[name] ?? '') };
 }
 
 /** What a project need not commit; the last two are written by each verb, and tracked they would stand in the way of checkout and rebase. */
-export const IGNORED = ['docs/cccc/logs/', 'docs/cccc/runtime/', 'docs/cccc/backups/', 'docs/cccc/state.json', 'docs/cccc/context-bundle.md'] as const;
+export const IGNORED = [
+  'docs/cccc/logs/',
+  'docs/cccc/runtime/',
+  'docs/cccc/backups/',
+  'docs/cccc/state.json',
+  'docs/cccc/context-bundle.md',
+] as const;
 
 /** A .gitignore with our lines at its end, those that are there already left out; null when nothing is missing. */
 export function withIgnored(text: string | null): string | null {

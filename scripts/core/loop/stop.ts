@@ -1,5 +1,5 @@
 /** Whether the Stop hook keeps the turn going; every condition has a name. Pure: io/ground/hook.ts brings the facts. */
-import { type Mode, type Status, STATUSES } from '../task/model.js';
+import { type Mode, STATUSES, type Status } from '../task/model.js';
 
 /** What the client says at a stop, as far as it is needed. */
 export interface StopInput {
@@ -50,8 +50,21 @@ export interface StopLine {
 }
 
 const STOP_REASONS = [
-  'no-config', 'no-state', 'loop-off', 'other-mode', 'no-session', 'other-session', 'not-active', 'paused', 'nothing-to-do',
-  'stale-state', 'background', 'reentered', 'no-progress', 'limit', 'client-limit',
+  'no-config',
+  'no-state',
+  'loop-off',
+  'other-mode',
+  'no-session',
+  'other-session',
+  'not-active',
+  'paused',
+  'nothing-to-do',
+  'stale-state',
+  'background',
+  'reentered',
+  'no-progress',
+  'limit',
+  'client-limit',
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
@@ -92,7 +105,8 @@ export function decideStop(facts: StopFacts): StopDecision {
   const unfit = isForUs(facts.input, state) ?? hasWork(state);
   if (unfit !== null) return { ...none, why: unfit };
   if (state.ledgerHead !== facts.ledgerHead) return { ...none, why: 'stale-state' };
-  if (state.reviewRunning || facts.input.backgroundTasks > 0) return { verdict: 'let-go-background', why: 'background', limit: 0 };
+  if (state.reviewRunning || facts.input.backgroundTasks > 0)
+    return { verdict: 'let-go-background', why: 'background', limit: 0 };
   return withinLimits(facts, config, state);
 }
 
@@ -115,8 +129,10 @@ function withinLimits(facts: StopFacts, config: StopConfig, state: StopState): S
   // Of an earlier run of the loop, too: a resume within the turn is progress.
   const last = facts.stops.findLast((line) => line.session === state.loop.session && line.decision === 'block');
   if (facts.input.reentered && !keepsGoing) return { verdict: 'let-go', why: 'reentered', limit: 0 };
-  if (facts.input.reentered && (last === undefined || last.head === facts.ledgerHead)) return { verdict: 'let-go', why: 'no-progress', limit: 0 };
-  if (blocks.length >= config.maxContinuations) return { verdict: 'let-go', why: 'limit', limit: config.maxContinuations };
+  if (facts.input.reentered && (last === undefined || last.head === facts.ledgerHead))
+    return { verdict: 'let-go', why: 'no-progress', limit: 0 };
+  if (blocks.length >= config.maxContinuations)
+    return { verdict: 'let-go', why: 'limit', limit: config.maxContinuations };
   const cap = Math.min(CLIENT_CAP, facts.clientCap === 0 ? CLIENT_CAP : facts.clientCap) - 1;
   if (inARow(blocks) >= cap) return { verdict: 'let-go', why: 'client-limit', limit: cap };
   return { verdict: 'block', count: blocks.length + 1, limit: config.maxContinuations };
@@ -153,10 +169,12 @@ function inARow(blocks: readonly StopLine[]): number {
 
 // -- reading what the files say: null when a file is not what it should be
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const isStatus = (value: unknown): value is Status => typeof value === 'string' && Object.hasOwn(STATUSES, value);
-const isMode = (value: unknown): value is Mode => value === 'manual' || value === 'supervised-auto' || value === 'full-auto-safe';
+const isMode = (value: unknown): value is Mode =>
+  value === 'manual' || value === 'supervised-auto' || value === 'full-auto-safe';
 
 /** A positive whole number, as the config's schema asks for it. */
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0;
@@ -164,7 +182,11 @@ const isCount = (value: unknown): value is number => typeof value === 'number' &
 export function stopConfigOf(value: unknown): StopConfig | null {
   const automation = isRecord(value) ? value['automation'] : null;
   if (!isRecord(value) || !isRecord(automation) || !isMode(value['mode'])) return null;
-  const { stop_hook_loop_enabled: enabled, max_stop_hook_continuations: maxContinuations, stop_hook_reentry: reentry } = automation;
+  const {
+    stop_hook_loop_enabled: enabled,
+    max_stop_hook_continuations: maxContinuations,
+    stop_hook_reentry: reentry,
+  } = automation;
   if (typeof enabled !== 'boolean' || !isCount(maxContinuations)) return null;
   if (reentry !== 'never' && reentry !== 'on-progress') return null;
   return { enabled, mode: value['mode'], maxContinuations, reentry };
@@ -175,7 +197,8 @@ export function stopStateOf(value: unknown): StopState | null {
   const { loop, mode, status } = value;
   const task = textOrNull(value['task_id']);
   const head = textOrNull(value['ledger_head']);
-  if (task === null || head === null || !/^[\w.-]+$/.test(task) || !isMode(mode) || typeof loop['epoch'] !== 'number') return null;
+  if (task === null || head === null || !/^[\w.-]+$/.test(task) || !isMode(mode) || typeof loop['epoch'] !== 'number')
+    return null;
   const step = value['next_step'];
   return {
     task,
@@ -205,7 +228,8 @@ export function stopInputOf(value: Record<string, unknown>): StopInput {
 export function stopLineOf(value: unknown): StopLine | null {
   if (!isRecord(value)) return null;
   const { at, session, epoch, prompt_id: prompt, head, decision, why } = value;
-  if (typeof at !== 'string' || typeof session !== 'string' || typeof epoch !== 'number' || typeof head !== 'string') return null;
+  if (typeof at !== 'string' || typeof session !== 'string' || typeof epoch !== 'number' || typeof head !== 'string')
+    return null;
   if (decision !== 'block' && decision !== 'let-go' && decision !== 'let-go-background') return null;
   return { at, session, epoch, prompt_id: textOrNull(prompt), head, decision, why: isReason(why) ? why : null };
 }

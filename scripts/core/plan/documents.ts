@@ -51,7 +51,11 @@ export function withDecision(text: string, given: Decision, words: DocumentWords
 }
 
 /** open-questions.md with one more question at its end. */
-export function withQuestion(text: string, { id, at, question }: { id: string; at: string; question: Question }, words: DocumentWords): string {
+export function withQuestion(
+  text: string,
+  { id, at, question }: { id: string; at: string; question: Question },
+  words: DocumentWords,
+): string {
   const options = question.options.map(({ id: option, label, consequences }) => {
     const mark = option === question.recommended ? ` (${words.recommended})` : '';
     return `  - ${option}. ${oneLine(label)}${mark} — ${oneLine(consequences)}`;
@@ -76,7 +80,9 @@ export function withAnswer(text: string, given: Answer, words: DocumentWords): s
   if (!section) return appended(text, words.openQuestions, [`## ${given.id}`, '', ...answer]);
   const lines = text.split('\n');
   const before = lines.slice(0, section.start);
-  const body = lines.slice(section.start, section.end).filter((line) => line !== field(words.status, words.open, words));
+  const body = lines
+    .slice(section.start, section.end)
+    .filter((line) => line !== field(words.status, words.open, words));
   while (body.at(-1)?.trim() === '') body.pop();
   const after = lines.slice(section.end);
   return [...before, ...body, ...answer, '', ...after].join('\n').trimEnd() + '\n';
@@ -85,7 +91,11 @@ export function withAnswer(text: string, given: Answer, words: DocumentWords): s
 /** The lines of a question: from its heading to the next heading of the same or a higher level. */
 function sectionOf(text: string, id: string, words: DocumentWords): { start: number; end: number } | null {
   const lines = scan(text);
-  const isStart = (heading: string): boolean => heading === id || heading.startsWith(`${id}${words.colon}`) || heading.startsWith(`${id}:`) || heading.startsWith(`${id}：`);
+  const isStart = (heading: string): boolean =>
+    heading === id ||
+    heading.startsWith(`${id}${words.colon}`) ||
+    heading.startsWith(`${id}:`) ||
+    heading.startsWith(`${id}：`);
   const start = lines.findIndex((line) => isStart(headingOf(line)?.text ?? ''));
   const level = headingOf(lines[start] ?? { number: 0, text: '', kind: 'text' })?.level;
   if (start < 0 || level === undefined) return null;

@@ -22,7 +22,10 @@ const BULLET = /^(\s*)(?:[-*+]|\d+[.)])(?:\s+(.*))?$/;
 
 /** The lines of a text, without a byte order mark, without trailing white space, whatever ends its lines. */
 export function linesOf(text: string): string[] {
-  return text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).map((line) => line.trimEnd());
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.trimEnd());
 }
 
 /** Lines with their kinds. A fence or a comment that is never closed lasts to the end, as in CommonMark. */

@@ -3,9 +3,9 @@
  * items (`- **Goal:** …`) or as deeper headings (`### Goal`), named in English or Chinese.
  */
 import type { Config } from '../../generated/types.js';
-import { bulletOf, hasPlaceholder, headingOf, withoutComments, type Line } from './markdown.js';
+import { type Notice, notice } from '../say/notices.js';
 import type { PlannedMilestone } from '../task/model.js';
-import { notice, type Notice } from '../say/notices.js';
+import { bulletOf, hasPlaceholder, headingOf, type Line, withoutComments } from './markdown.js';
 import { withoutProgress } from './progress.js';
 
 /** A complete milestone; texts keep their line breaks, lists have one entry per item. */
@@ -20,7 +20,15 @@ export interface Milestone extends PlannedMilestone {
 }
 
 export const MILESTONE_FIELDS = [
-  'goal', 'scope', 'out_of_scope', 'acceptance_criteria', 'expected_files', 'required_tests', 'risk', 'dependencies', 'stop_conditions',
+  'goal',
+  'scope',
+  'out_of_scope',
+  'acceptance_criteria',
+  'expected_files',
+  'required_tests',
+  'risk',
+  'dependencies',
+  'stop_conditions',
 ] as const;
 export type MilestoneField = (typeof MILESTONE_FIELDS)[number];
 
@@ -30,7 +38,16 @@ const NAMES: Record<MilestoneField, readonly string[]> = {
   scope: ['scope', 'in scope', '范围'],
   out_of_scope: ['out of scope', 'not in scope', 'non goals', '范围外', '不在范围内', '不做'],
   acceptance_criteria: ['acceptance criteria', 'acceptance', '验收标准', '验收条件'],
-  expected_files: ['expected files', 'expected files or modules', 'expected changed files', 'expected changed files or modules', '预期文件', '预期改动文件', '预期修改文件', '预期改动的文件或模块'],
+  expected_files: [
+    'expected files',
+    'expected files or modules',
+    'expected changed files',
+    'expected changed files or modules',
+    '预期文件',
+    '预期改动文件',
+    '预期修改文件',
+    '预期改动的文件或模块',
+  ],
   required_tests: ['required tests', 'tests', '必需测试', '必需的测试', '所需测试', '测试要求'],
   risk: ['risk', 'risk level', '风险', '风险等级', '风险级别'],
   dependencies: ['dependencies', 'depends on', '依赖'],
@@ -132,7 +149,8 @@ class Reader {
 
   private open(field: MilestoneField): string[] {
     const fields = this.draft?.fields ?? {};
-    return (fields[field] ??= []);
+    fields[field] ??= [];
+    return fields[field];
   }
 
   /** A list item is an entry; any other line goes on with the entry before it. */
@@ -146,7 +164,12 @@ class Reader {
 }
 
 function labelOf(text: string): string {
-  return text.replace(/[*_`]+/g, ' ').replace(/[:：]\s*$/, '').replace(/[-\s]+/g, ' ').trim().toLowerCase();
+  return text
+    .replace(/[*_`]+/g, ' ')
+    .replace(/[:：]\s*$/, '')
+    .replace(/[-\s]+/g, ' ')
+    .trim()
+    .toLowerCase();
 }
 
 /**
@@ -155,7 +178,8 @@ function labelOf(text: string): string {
  */
 export function verifyBacklog(backlog: Backlog): Notice[] {
   const { drafts, nameless } = backlog;
-  if (drafts.length === 0 && nameless.length === 0) return [notice('no-milestone', { document: 'milestone-backlog.md' })];
+  if (drafts.length === 0 && nameless.length === 0)
+    return [notice('no-milestone', { document: 'milestone-backlog.md' })];
   const ids = drafts.map(({ id }) => id);
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
   return [
@@ -193,8 +217,13 @@ function riskNamed(text: string): PlannedMilestone['risk'] | null {
   const word = /^[\p{L}]+(?=$|[\s.,;:。，；：(（])/u.exec(plain(text).toLowerCase())?.[0];
   const found = Object.entries(RISKS).find(([, names]) => word !== undefined && names.includes(word))?.[0];
   switch (found) {
-    case 'low': case 'medium': case 'high': case 'critical': return found;
-    default: return null;
+    case 'low':
+    case 'medium':
+    case 'high':
+    case 'critical':
+      return found;
+    default:
+      return null;
   }
 }
 
@@ -207,21 +236,35 @@ function riskProblems(draft: MilestoneDraft): Notice[] {
 function dependenciesOf(draft: MilestoneDraft): string[] {
   const pieces = (draft.fields.dependencies ?? [])
     .filter((value) => !isBlank(value) && !NOTHING.test(value.trim()))
-    .flatMap((value) => plain(value).replace(/\([^()]*\)|（[^（）]*）/g, ' ').split(/[,，、;；\n]|\s+(?:and|和)\s+|\s+[-–—]\s+.*$/))
+    .flatMap((value) =>
+      plain(value)
+        .replace(/\([^()]*\)|（[^（）]*）/g, ' ')
+        .split(/[,，、;；\n]|\s+(?:and|和)\s+|\s+[-–—]\s+.*$/),
+    )
     .map((piece) => piece.trim().replace(/[.。]$/, ''));
-  return [...new Set(pieces.filter((piece) => piece !== '').map((piece) => (ID.test(piece.toUpperCase()) ? piece.toUpperCase() : piece)))];
+  return [
+    ...new Set(
+      pieces
+        .filter((piece) => piece !== '')
+        .map((piece) => (ID.test(piece.toUpperCase()) ? piece.toUpperCase() : piece)),
+    ),
+  ];
 }
 
 function dependencyProblems(draft: MilestoneDraft, ids: string[]): Notice[] {
   return dependenciesOf(draft).flatMap((dependency) => {
     if (dependency === draft.id) return [notice('milestone-depends-on-itself', { milestone: draft.id })];
-    return ids.includes(dependency) ? [] : [notice('milestone-dependency-unknown', { milestone: draft.id, dependency })];
+    return ids.includes(dependency)
+      ? []
+      : [notice('milestone-dependency-unknown', { milestone: draft.id, dependency })];
   });
 }
 
 /** One notice per circle of milestones that wait for each other. */
 function cycles(drafts: MilestoneDraft[]): Notice[] {
-  const dependencies = new Map(drafts.map((draft) => [draft.id, dependenciesOf(draft).filter((id) => id !== draft.id)]));
+  const dependencies = new Map(
+    drafts.map((draft) => [draft.id, dependenciesOf(draft).filter((id) => id !== draft.id)]),
+  );
   const settled = new Set<string>();
   const found: Notice[] = [];
   const visit = (id: string, path: string[]): void => {
@@ -242,17 +285,30 @@ export function milestonesOf(backlog: Backlog): Milestone[] {
     if (risk === null || lacking(draft).length > 0) return [];
     const list = (field: MilestoneField): string[] => draft.fields[field] ?? [];
     const text = (field: MilestoneField): string => list(field).join('\n');
-    return [{
-      id: draft.id, title: draft.title, goal: text('goal'), scope: text('scope'), out_of_scope: text('out_of_scope'),
-      acceptance_criteria: list('acceptance_criteria'), expected_files: filesOf(list('expected_files')),
-      required_tests: list('required_tests'), risk, dependencies: dependenciesOf(draft), stop_conditions: list('stop_conditions'),
-    }];
+    return [
+      {
+        id: draft.id,
+        title: draft.title,
+        goal: text('goal'),
+        scope: text('scope'),
+        out_of_scope: text('out_of_scope'),
+        acceptance_criteria: list('acceptance_criteria'),
+        expected_files: filesOf(list('expected_files')),
+        required_tests: list('required_tests'),
+        risk,
+        dependencies: dependenciesOf(draft),
+        stop_conditions: list('stop_conditions'),
+      },
+    ];
   });
 }
 
 /** `src/a.ts, src/b.ts` on one line are two files; quotation marks of code are left out. */
 const filesOf = (values: string[]): string[] =>
-  values.flatMap((value) => value.split(/[,，、\n]/)).map((file) => plain(file)).filter((file) => file !== '');
+  values
+    .flatMap((value) => value.split(/[,，、\n]/))
+    .map((file) => plain(file))
+    .filter((file) => file !== '');
 
 const plain = (text: string): string => text.replace(/[*`]/g, '').trim();
 
@@ -269,10 +325,16 @@ export function checksForMilestone(checks: Check[], requiredTests: string[]): { 
   const names = (test: string, check: Check): boolean => {
     const line = check.run.join(' ');
     const words = plain(test);
-    return [check.name, line].some((one) => words === one || words.startsWith(`${one} `) || words.startsWith(`${one}:`) || test.includes(`\`${one}\``));
+    return [check.name, line].some(
+      (one) =>
+        words === one || words.startsWith(`${one} `) || words.startsWith(`${one}:`) || test.includes(`\`${one}\``),
+    );
   };
   return {
-    checks: checks.map((check) => ({ ...check, required: check.required || requiredTests.some((test) => names(test, check)) })),
+    checks: checks.map((check) => ({
+      ...check,
+      required: check.required || requiredTests.some((test) => names(test, check)),
+    })),
     unmatched: requiredTests.filter((test) => !checks.some((check) => names(test, check))),
   };
 }

@@ -4,20 +4,65 @@
  * The list is closed on purpose. A mark carries one of a few known words and nothing else, so that no
  * instruction can hide on a line that the plan's digest leaves out.
  */
-import { bulletOf, headingOf, scan, type Line } from './markdown.js';
+import { bulletOf, headingOf, type Line, scan } from './markdown.js';
 
 const WORDS = new Set([
-  '', 'todo', 'to do', 'open', 'pending', 'planned', 'not started', 'next', 'ready', 'started', 'in progress',
-  'in-progress', 'wip', 'doing', 'implementing', 'in review', 'reviewing', 'fixing', 'blocked', 'paused', 'skipped',
-  'done', 'complete', 'completed', 'finished', 'passed', 'accepted', 'approved',
-  '待办', '待开始', '未开始', '计划中', '下一个', '进行中', '实现中', '评审中', 'review 中', '修复中', '已阻塞', '阻塞', '已暂停', '已跳过',
-  '完成', '已完成', '已通过', '已接受', '已批准',
+  '',
+  'todo',
+  'to do',
+  'open',
+  'pending',
+  'planned',
+  'not started',
+  'next',
+  'ready',
+  'started',
+  'in progress',
+  'in-progress',
+  'wip',
+  'doing',
+  'implementing',
+  'in review',
+  'reviewing',
+  'fixing',
+  'blocked',
+  'paused',
+  'skipped',
+  'done',
+  'complete',
+  'completed',
+  'finished',
+  'passed',
+  'accepted',
+  'approved',
+  '待办',
+  '待开始',
+  '未开始',
+  '计划中',
+  '下一个',
+  '进行中',
+  '实现中',
+  '评审中',
+  'review 中',
+  '修复中',
+  '已阻塞',
+  '阻塞',
+  '已暂停',
+  '已跳过',
+  '完成',
+  '已完成',
+  '已通过',
+  '已接受',
+  '已批准',
 ]);
 const LABEL = '(?:status|progress|状态|进度)';
 /** Only marks that say how far something is; ❌ and the like often say "not", which is content. */
 const MARK = '(?:[✅☑✔✓⬜🚧⏳]\\uFE0F?)';
 
-const STATUS_LINE = new RegExp(`^\\s*(?:[-*+]\\s+)?(?:\\*\\*|__)?${LABEL}(?:\\*\\*|__)?\\s*[:：]\\s*(?:\\*\\*|__)?(.*)$`, 'iu');
+const STATUS_LINE = new RegExp(
+  `^\\s*(?:[-*+]\\s+)?(?:\\*\\*|__)?${LABEL}(?:\\*\\*|__)?\\s*[:：]\\s*(?:\\*\\*|__)?(.*)$`,
+  'iu',
+);
 const STATUS_NAME = new RegExp(`^${LABEL}$`, 'iu');
 const MARKS_BEFORE = new RegExp(`^(?:${MARK}\\s*)+`, 'u');
 const MARKS_AFTER = new RegExp(`(?:\\s*${MARK})+$`, 'u');
@@ -107,7 +152,9 @@ class StatusColumn {
     const cells = text.split(/(?<!\\)\|/);
     if (!this.inTable) {
       this.inTable = true;
-      this.columns = cells.flatMap((cell, index) => (STATUS_NAME.test(cell.replace(/[*_]/g, '').trim()) ? [index] : []));
+      this.columns = cells.flatMap((cell, index) =>
+        STATUS_NAME.test(cell.replace(/[*_]/g, '').trim()) ? [index] : [],
+      );
       return text;
     }
     return cells.map((cell, index) => (this.columns.includes(index) && isProgress(cell) ? ' ' : cell)).join('|');
@@ -129,5 +176,10 @@ export interface CanonicalPlan {
  */
 export function canonicalPlan(documents: { brief: string; roadmap: string; backlog: string }): CanonicalPlan {
   const lines = (text: string): string[] => withoutProgress(text).map((line) => line.text);
-  return { format: 'plan/v1', brief: lines(documents.brief), roadmap: lines(documents.roadmap), backlog: lines(documents.backlog) };
+  return {
+    format: 'plan/v1',
+    brief: lines(documents.brief),
+    roadmap: lines(documents.roadmap),
+    backlog: lines(documents.backlog),
+  };
 }

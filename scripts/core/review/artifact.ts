@@ -1,9 +1,9 @@
 /** The committed record of a review, for teammates: what was found, on which content, by whom, and the receipt. */
 import type { Usage } from '../codex/events.js';
-import type { CoverageEntry } from './coverage.js';
-import type { CheckSummary, Gate, OpenFinding, ReviewOutcome, Subject, Verdict } from '../task/model.js';
 import { visible } from '../say/packet-text.js';
 import { redact } from '../say/redact.js';
+import type { CheckSummary, Gate, OpenFinding, ReviewOutcome, Subject, Verdict } from '../task/model.js';
+import type { CoverageEntry } from './coverage.js';
 import type { ReviewResult } from './outcome.js';
 
 /** What the artifact shows of a receipt; all of it goes into the JSON block. */
@@ -29,8 +29,27 @@ export interface ArtifactWords {
   outcome: Record<'pass' | 'findings', string>;
   verdict: Record<Verdict, string>;
   labels: Record<
-    | 'outcome' | 'task' | 'job' | 'milestone' | 'plan' | 'base' | 'tree' | 'model' | 'version' | 'thread' | 'usage' | 'started' | 'duration' | 'next'
-    | 'widened' | 'open_reads' | 'question' | 'place' | 'required_fix' | 'answer' | 'digest',
+    | 'outcome'
+    | 'task'
+    | 'job'
+    | 'milestone'
+    | 'plan'
+    | 'base'
+    | 'tree'
+    | 'model'
+    | 'version'
+    | 'thread'
+    | 'usage'
+    | 'started'
+    | 'duration'
+    | 'next'
+    | 'widened'
+    | 'open_reads'
+    | 'question'
+    | 'place'
+    | 'required_fix'
+    | 'answer'
+    | 'digest',
     string
   >;
   headings: Record<'summary' | 'findings' | 'closed' | 'checks' | 'coverage' | 'notes' | 'receipt', string>;
@@ -80,7 +99,8 @@ export function receiptIn(artifact: string): string | null {
   return at < 0 || found?.[1] === undefined ? null : `${found[1]}\n`;
 }
 
-const line = (words: ArtifactWords, label: keyof ArtifactWords['labels'], value: string): string => `- **${words.labels[label]}${words.colon}** ${value}`;
+const line = (words: ArtifactWords, label: keyof ArtifactWords['labels'], value: string): string =>
+  `- **${words.labels[label]}${words.colon}** ${value}`;
 
 function facts({ receipt, words }: ArtifactInput): string {
   const { outcome, subject, usage, codex } = receipt;
@@ -88,45 +108,86 @@ function facts({ receipt, words }: ArtifactInput): string {
   const seconds = `${(receipt.duration_ms / 1000).toFixed(1)} s`;
   const given: [keyof ArtifactWords['labels'], string | null][] = [
     ['outcome', `${words.outcome[outcome.kind]} (${words.verdict[outcome.verdict]}, \`${outcome.verdict}\`)`],
-    ['task', code(receipt.task)], ['job', code(receipt.job)], ['milestone', subject.milestone],
-    ['plan', code(subject.plan)], ['base', subject.base && code(subject.base)], ['tree', subject.tree && code(subject.tree)],
-    ['next', outcome.next_milestone], ['widened', outcome.widened_scope && safe(outcome.widened_scope)], ['question', outcome.question && safe(outcome.question)],
-    ['model', codex.model && code(codex.model)], ['version', code(codex.version)], ['thread', code(codex.thread_id)], ['open_reads', codex.open_reads ? safe(codex.open_reads) : null],
-    ['usage', tokens], ['started', receipt.started_at], ['duration', seconds],
+    ['task', code(receipt.task)],
+    ['job', code(receipt.job)],
+    ['milestone', subject.milestone],
+    ['plan', code(subject.plan)],
+    ['base', subject.base && code(subject.base)],
+    ['tree', subject.tree && code(subject.tree)],
+    ['next', outcome.next_milestone],
+    ['widened', outcome.widened_scope && safe(outcome.widened_scope)],
+    ['question', outcome.question && safe(outcome.question)],
+    ['model', codex.model && code(codex.model)],
+    ['version', code(codex.version)],
+    ['thread', code(codex.thread_id)],
+    ['open_reads', codex.open_reads ? safe(codex.open_reads) : null],
+    ['usage', tokens],
+    ['started', receipt.started_at],
+    ['duration', seconds],
   ];
   return given.flatMap(([label, value]) => (value === null ? [] : [line(words, label, value)])).join('\n');
 }
 
 function findingText(finding: OpenFinding, words: ArtifactWords): string {
-  const place = finding.file === null ? null : code(`${finding.file}${finding.line === null ? '' : `:${finding.line}`}`);
+  const place =
+    finding.file === null ? null : code(`${finding.file}${finding.line === null ? '' : `:${finding.line}`}`);
   return [
     `### ${finding.number}. ${finding.severity}${finding.blocking ? ` (${words.how.blocking})` : ''} ${safe(finding.title)}`,
     '',
     `\`${finding.id}\` · ${finding.category}`,
     ...(place === null ? [] : ['', line(words, 'place', place)]),
-    '', quoted(finding.explanation), '', `**${words.labels.required_fix}${words.colon}**`, '', quoted(finding.required_fix),
-    ...(finding.disposition === null ? [] : ['', line(words, 'answer', `${finding.disposition}${finding.reason === null ? '' : ` — ${safe(finding.reason)}`}`)]),
+    '',
+    quoted(finding.explanation),
+    '',
+    `**${words.labels.required_fix}${words.colon}**`,
+    '',
+    quoted(finding.required_fix),
+    ...(finding.disposition === null
+      ? []
+      : [
+          '',
+          line(words, 'answer', `${finding.disposition}${finding.reason === null ? '' : ` — ${safe(finding.reason)}`}`),
+        ]),
   ].join('\n');
 }
 
 const closedText = ({ result, words }: ArtifactInput): string =>
-  result.closed.map(({ id, title, how, comment }) => `- \`${id}\` ${safe(title)}: ${words.how[how]}${comment ? ` — ${safe(comment)}` : ''}`).join('\n');
+  result.closed
+    .map(
+      ({ id, title, how, comment }) =>
+        `- \`${id}\` ${safe(title)}: ${words.how[how]}${comment ? ` — ${safe(comment)}` : ''}`,
+    )
+    .join('\n');
 
 function checksText(checks: CheckSummary | null, words: ArtifactWords): string {
   if (checks === null) return words.none;
   if (checks.results.length === 0) return words.noChecks;
-  return checks.results.map(({ name, required, passed, exit_code: exit, output_digest: output }) =>
-    `- ${safe(name)}: ${passed ? words.how.passed : words.how.failed} (${required ? words.how.required : words.how.optional}, exit ${exit ?? '–'}, \`${output}\`)`).join('\n');
+  return checks.results
+    .map(
+      ({ name, required, passed, exit_code: exit, output_digest: output }) =>
+        `- ${safe(name)}: ${passed ? words.how.passed : words.how.failed} (${required ? words.how.required : words.how.optional}, exit ${exit ?? '–'}, \`${output}\`)`,
+    )
+    .join('\n');
 }
 
 const coverageText = (coverage: CoverageEntry[]): string =>
-  coverage.map(({ path, state, reason }) => `- ${state}${reason === null ? '' : ` (${reason})`}: ${code(redact(path))}`).join('\n');
+  coverage
+    .map(({ path, state, reason }) => `- ${state}${reason === null ? '' : ` (${reason})`}: ${code(redact(path))}`)
+    .join('\n');
 
 /** Words of a reviewer on one line, so that they cannot make headings or lists. */
-const safe = (text: string): string => visible(redact(text)).replace(/\s+/g, ' ').trim().replace(/[<>]/g, (mark) => `\\${mark}`);
+const safe = (text: string): string =>
+  visible(redact(text))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[<>]/g, (mark) => `\\${mark}`);
 
 const quoted = (text: string): string =>
-  visible(redact(text)).trim().split(/\r?\n/).map((one) => `> ${one.replace(/[<>]/g, (mark) => `\\${mark}`)}`.trimEnd()).join('\n');
+  visible(redact(text))
+    .trim()
+    .split(/\r?\n/)
+    .map((one) => `> ${one.replace(/[<>]/g, (mark) => `\\${mark}`)}`.trimEnd())
+    .join('\n');
 
 /** A code span that no content can close. */
 function code(text: string): string {

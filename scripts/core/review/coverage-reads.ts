@@ -3,7 +3,26 @@ import type { CommandRun } from '../codex/events.js';
 
 /** Programs that print a file's content. Searching or listing a file is not reading it. */
 const READERS = new Set([
-  ...['cat', 'sed', 'head', 'tail', 'nl', 'less', 'more', 'bat', 'awk', 'gawk', 'perl', 'python', 'python3', 'node', 'jq', 'tac', 'od', 'xxd'],
+  ...[
+    'cat',
+    'sed',
+    'head',
+    'tail',
+    'nl',
+    'less',
+    'more',
+    'bat',
+    'awk',
+    'gawk',
+    'perl',
+    'python',
+    'python3',
+    'node',
+    'jq',
+    'tac',
+    'od',
+    'xxd',
+  ],
   ...['get-content', 'gc', 'type'],
 ]);
 

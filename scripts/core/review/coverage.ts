@@ -1,6 +1,7 @@
 /** How each changed file appears in a review packet: in full, as hunks, by name, or not at all, and why. */
-import { Budget, fenced, isPlain, named, shellPath } from '../say/packet-text.js';
+
 import { isSecretFile } from '../../secrets/index.js';
+import { type Budget, fenced, isPlain, named, shellPath } from '../say/packet-text.js';
 
 export interface CoverageEntry {
   path: string;
@@ -47,15 +48,19 @@ export const TOO_LARGE_BYTES = 1_000_000;
 /** A file that is at most this long may be shown whole beside its changes. */
 const WHOLE_CHARACTERS = 24_000;
 
-const LOCKS = /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|cargo\.lock|poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|composer\.lock|gemfile\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|flake\.lock|podfile\.lock|mix\.lock)$/i;
-const GENERATED = /(?:^|\/)(?:node_modules|vendor|dist|target|__pycache__|\.next)\/|\.min\.(?:js|css)$|\.map$|\.(?:pb|gen|generated|g)\.\w+$|_pb2(?:_grpc)?\.py$|\.snap$/i;
-const NOT_CODE = /\.(?:md|mdx|txt|rst|adoc|csv|tsv|svg|png|jpe?g|gif|webp|ico|bmp|pdf|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm|zip|gz|tgz|bz2|xz|7z|map|snap|log|po|pot)$/i;
+const LOCKS =
+  /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|cargo\.lock|poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|composer\.lock|gemfile\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|flake\.lock|podfile\.lock|mix\.lock)$/i;
+const GENERATED =
+  /(?:^|\/)(?:node_modules|vendor|dist|target|__pycache__|\.next)\/|\.min\.(?:js|css)$|\.map$|\.(?:pb|gen|generated|g)\.\w+$|_pb2(?:_grpc)?\.py$|\.snap$/i;
+const NOT_CODE =
+  /\.(?:md|mdx|txt|rst|adoc|csv|tsv|svg|png|jpe?g|gif|webp|ico|bmp|pdf|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm|zip|gz|tgz|bz2|xz|7z|map|snap|log|po|pot)$/i;
 const TEST = /(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/|[._-](?:test|spec)\.\w+$|_test\.\w+$|(?:^|\/)test_[^/]*$/i;
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Whether a file can hold code, configuration included; what is unknown counts as code. */
-export const isCode = (path: string): boolean => !NOT_CODE.test(path) && !LOCKS.test(nameOf(path)) && !isSecretFile(path);
+export const isCode = (path: string): boolean =>
+  !NOT_CODE.test(path) && !LOCKS.test(nameOf(path)) && !isSecretFile(path);
 
 /** Why a file is left out, before anything of it is read; null when it is not. */
 export function exclusionOf(file: Pick<ChangedFile, 'path' | 'from' | 'binary' | 'bytes'>): string | null {
@@ -94,7 +99,10 @@ export interface Covered {
  * room come after the others: no file is cut, and none pushes many others out.
  */
 export function cover(files: ChangedFile[], focus: Focus, budget: Budget, boundary: string): Covered {
-  const shown = byImportance(files.filter((file) => exclusionOf(file) === null), focus);
+  const shown = byImportance(
+    files.filter((file) => exclusionOf(file) === null),
+    focus,
+  );
   const chosen = new Map<ChangedFile, { state: CoverageEntry['state']; block: string }>();
   const limit = budget.share(1 / 8);
   const isSmall = (file: ChangedFile): boolean => limit.fits(file.patch ?? '');
@@ -108,7 +116,13 @@ export function cover(files: ChangedFile[], focus: Focus, budget: Budget, bounda
   const whole = budget.share(1 / 3);
   for (const file of shown) {
     const given = chosen.get(file);
-    if (given?.state !== 'excerpted' || file.patch === null || file.text === null || file.text.length > WHOLE_CHARACTERS) continue;
+    if (
+      given?.state !== 'excerpted' ||
+      file.patch === null ||
+      file.text === null ||
+      file.text.length > WHOLE_CHARACTERS
+    )
+      continue;
     const extra = `${fenced(boundary, `all of ${file.path}`, file.text)}\n`;
     if (!whole.take(extra)) continue;
     chosen.set(file, { state: 'inlined', block: blockOf(file, file.patch, 'inlined', focus, boundary) + extra });
@@ -133,12 +147,24 @@ function stateOf(file: ChangedFile, state: CoverageEntry['state'] | undefined): 
   if (state !== undefined) return { path, state, reason: null, code };
   // What is gone cannot be read on demand; that it is gone is what there is to know.
   if (file.status === 'deleted') return { path, state: 'excerpted', reason: 'deleted, its lines do not fit', code };
-  if (!isPlain(path)) return { path, state: 'excluded', reason: 'does not fit, and its name cannot be written into a command', code };
-  return { path, state: 'on-demand', reason: file.patch === null ? 'cannot be shown as a patch' : 'does not fit', code };
+  if (!isPlain(path))
+    return { path, state: 'excluded', reason: 'does not fit, and its name cannot be written into a command', code };
+  return {
+    path,
+    state: 'on-demand',
+    reason: file.patch === null ? 'cannot be shown as a patch' : 'does not fit',
+    code,
+  };
 }
 
 /** A line about the file, then its changes. The line is as long for every state, so that a later upgrade fits. */
-function blockOf(file: ChangedFile, patch: string, state: CoverageEntry['state'], focus: Focus, boundary: string): string {
+function blockOf(
+  file: ChangedFile,
+  patch: string,
+  state: CoverageEntry['state'],
+  focus: Focus,
+  boundary: string,
+): string {
   const since = focus.sinceLastRound?.includes(file.path) ? ', changed since the last round' : '';
   const renamed = file.from === null ? '' : `, was ${named(file.from)}`;
   const head = `### ${named(file.path)} (${state.padEnd('excerpted'.length)}, ${file.status}, +${file.added} -${file.removed}${renamed}${since})`;
@@ -148,10 +174,12 @@ function blockOf(file: ChangedFile, patch: string, state: CoverageEntry['state']
 /** The coverage manifest as lines of the packet. */
 export function manifestOf(files: ChangedFile[], entries: CoverageEntry[], focus: Focus): string {
   const changes = new Map(files.map((file) => [file.path, file]));
-  return entries.map(({ path, state, reason, code }) => {
-    const file = changes.get(path);
-    const since = focus.sinceLastRound?.includes(path) ? ' [changed since the last round]' : '';
-    const how = state === 'on-demand' ? `, read it: cat ${shellPath(`tree/${path}`)}` : '';
-    return `- ${state}${reason === null ? '' : ` (${reason})`}: ${named(path)} ${file?.status ?? ''} +${file?.added ?? 0} -${file?.removed ?? 0}${code ? ', code' : ''}${file?.secrets ? `, ${file.secrets} secrets taken out` : ''}${since}${how}`;
-  }).join('\n');
+  return entries
+    .map(({ path, state, reason, code }) => {
+      const file = changes.get(path);
+      const since = focus.sinceLastRound?.includes(path) ? ' [changed since the last round]' : '';
+      const how = state === 'on-demand' ? `, read it: cat ${shellPath(`tree/${path}`)}` : '';
+      return `- ${state}${reason === null ? '' : ` (${reason})`}: ${named(path)} ${file?.status ?? ''} +${file?.added ?? 0} -${file?.removed ?? 0}${code ? ', code' : ''}${file?.secrets ? `, ${file.secrets} secrets taken out` : ''}${since}${how}`;
+    })
+    .join('\n');
 }

@@ -3,8 +3,8 @@
  * (design decision 7).
  */
 import type { Config, Review } from '../../generated/types.js';
-import type { Gate, OpenFinding } from '../task/model.js';
 import { withDollars } from '../say/packet-text.js';
+import type { Gate, OpenFinding } from '../task/model.js';
 
 export type ReportedFinding = Review['findings'][number];
 export type Severity = OpenFinding['severity'];
@@ -40,7 +40,11 @@ export const isAdvisory = (finding: OpenFinding, thresholds: Thresholds): boolea
  * @param milestone of a milestone's gate, so that two milestones do not share ids
  */
 export function findingId(gate: Gate, milestone: string | null, title: string, file: string | null): string {
-  const words = title.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    title
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   const key = JSON.stringify([gate, milestone, words.join(' '), file]);
   return `F-${hash(key, 0x811c9dc5)}${hash(key, 0x01000193).slice(0, 2)}`;
 }
@@ -71,7 +75,9 @@ export function isOnChange(finding: ReportedFinding, file: string | null, change
 
 /** A path as the repository has it: the reviewer sees the snapshot in a folder below its own. */
 export function repositoryPath(path: string | null, snapshotFolder: string): string | null {
-  const plain = withDollars(path?.trim() ?? '').replaceAll('\\', '/').replace(/^(\.\/)+/, '');
+  const plain = withDollars(path?.trim() ?? '')
+    .replaceAll('\\', '/')
+    .replace(/^(\.\/)+/, '');
   const inside = plain.startsWith(`${snapshotFolder}/`) ? plain.slice(snapshotFolder.length + 1) : plain;
   return inside === '' ? null : inside;
 }

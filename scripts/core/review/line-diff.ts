@@ -27,7 +27,8 @@ function compared(a: string[], b: string[]): string[] {
   const common = new Uint32Array((a.length + 1) * width);
   const at = (i: number, j: number): number => common[i * width + j] ?? 0;
   for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) common[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    for (let j = b.length - 1; j >= 0; j--)
+      common[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   }
   const marked: string[] = [];
   for (let i = 0, j = 0; i < a.length || j < b.length; ) {
@@ -42,13 +43,18 @@ function compared(a: string[], b: string[]): string[] {
 }
 
 function hunks(marked: string[], context: number): string {
-  const near = new Set(marked.flatMap((line, index) => (line.startsWith(' ') ? [] : Array.from({ length: 2 * context + 1 }, (_, n) => index - context + n))));
+  const near = new Set(
+    marked.flatMap((line, index) =>
+      line.startsWith(' ') ? [] : Array.from({ length: 2 * context + 1 }, (_, n) => index - context + n),
+    ),
+  );
   const lines: string[] = [];
   let number = 0;
   marked.forEach((line, index) => {
     if (!line.startsWith('-')) number++;
     if (!near.has(index)) return;
-    if (!near.has(index - 1) || index === 0) lines.push(`@@ line ${Math.max(1, line.startsWith('-') ? number + 1 : number)}`);
+    if (!near.has(index - 1) || index === 0)
+      lines.push(`@@ line ${Math.max(1, line.startsWith('-') ? number + 1 : number)}`);
     lines.push(line);
   });
   return lines.join('\n');

@@ -1,12 +1,21 @@
 /** From a reviewer's reply to the outcome of a review: the outcome is derived, not read (design decisions 6 to 8). */
 import type { Review } from '../../generated/types.js';
 import type { CommandRun } from '../codex/events.js';
-import { infrastructure, type Infrastructure } from '../codex/reasons.js';
-import { unreadFiles } from './coverage-reads.js';
-import { blocks, findingId, isOnChange, numbered, repositoryPath, type ChangedLines, type ReportedFinding, type Thresholds } from './findings.js';
-import type { Gate, OpenFinding, ReviewOutcome, Verdict } from '../task/model.js';
+import { type Infrastructure, infrastructure } from '../codex/reasons.js';
 import { visible, withDollars } from '../say/packet-text.js';
 import { redact } from '../say/redact.js';
+import type { Gate, OpenFinding, ReviewOutcome, Verdict } from '../task/model.js';
+import { unreadFiles } from './coverage-reads.js';
+import {
+  blocks,
+  type ChangedLines,
+  findingId,
+  isOnChange,
+  numbered,
+  type ReportedFinding,
+  repositoryPath,
+  type Thresholds,
+} from './findings.js';
 
 export interface ReviewContext {
   gate: Gate;
@@ -52,7 +61,11 @@ export interface ReviewResult {
  * @returns infrastructure when the reply cannot count: an earlier finding unanswered, or a pass over files
  *   that the reviewer neither saw nor named
  */
-export function evaluateReply(given: Review, commands: CommandRun[], context: ReviewContext): ReviewResult | Infrastructure {
+export function evaluateReply(
+  given: Review,
+  commands: CommandRun[],
+  context: ReviewContext,
+): ReviewResult | Infrastructure {
   const reply = madeSafe(given);
   const unanswered = unansweredFindings(reply, context);
   if (unanswered.length > 0) return infrastructure('earlier-findings-unanswered', unanswered.join(', '));
@@ -88,14 +101,21 @@ function madeSafe(reply: Review): Review {
     next_milestone_id: orNull(reply.next_milestone_id),
     earlier_findings: reply.earlier_findings.map((earlier) => ({ ...earlier, comment: safe(earlier.comment) })),
     findings: reply.findings.map((finding) => ({
-      ...finding, title: safe(finding.title), explanation: safe(finding.explanation), required_fix: safe(finding.required_fix), reachable_failure: orNull(finding.reachable_failure),
+      ...finding,
+      title: safe(finding.title),
+      explanation: safe(finding.explanation),
+      required_fix: safe(finding.required_fix),
+      reachable_failure: orNull(finding.reachable_failure),
     })),
   };
 }
 
 /** An advisory may be left alone; every other finding must be answered, or a review could forget what it asked for. */
 function unansweredFindings(reply: Review, { earlier, thresholds }: ReviewContext): string[] {
-  const answered = new Set([...reply.earlier_findings.map(({ id }) => id), ...reply.findings.map(({ same_as }) => same_as)]);
+  const answered = new Set([
+    ...reply.earlier_findings.map(({ id }) => id),
+    ...reply.findings.map(({ same_as }) => same_as),
+  ]);
   const binding = earlier.filter((finding) => finding.blocking || !blocks(finding.severity, thresholds));
   return binding.map(({ id }) => id).filter((id) => !answered.has(id));
 }
@@ -108,7 +128,9 @@ function openFindings(reply: Review, context: ReviewContext): { open: OpenFindin
     if (before) repeated.add(before);
     return asOpen(finding, before, context);
   });
-  const stillOpen = context.earlier.filter((finding) => !repeated.has(finding) && statusOf(finding, reply) === 'still_open');
+  const stillOpen = context.earlier.filter(
+    (finding) => !repeated.has(finding) && statusOf(finding, reply) === 'still_open',
+  );
   const demoted = reported.some((finding) => !finding.blocking && blocks(finding.severity, context.thresholds));
   return { open: numbered(withUniqueIds([...stillOpen.map(reopened), ...reported])), demoted };
 }
@@ -116,7 +138,10 @@ function openFindings(reply: Review, context: ReviewContext): { open: OpenFindin
 /** The earlier finding that a reported one repeats: by the reviewer's word, else by the same title and file. */
 function earlierOf(finding: ReportedFinding, context: ReviewContext): OpenFinding | undefined {
   const id = idOf(finding, context);
-  return context.earlier.find((before) => before.id === finding.same_as) ?? context.earlier.find((before) => before.id === id);
+  return (
+    context.earlier.find((before) => before.id === finding.same_as) ??
+    context.earlier.find((before) => before.id === id)
+  );
 }
 
 function idOf(finding: ReportedFinding, { gate, milestone, snapshotFolder }: ReviewContext): string {
@@ -212,7 +237,8 @@ function uncoveredFiles(reply: Review, commands: CommandRun[], context: ReviewCo
   // As the packet writes names, else one with a sign that is not seen, or a secret, could never be acknowledged.
   const seen = (path: string): string => visible(withDollars(redact(path)));
   const named = reply.excluded_files_acknowledged.map((path) => seen(repositoryPath(path, snapshotFolder) ?? ''));
-  const isNamed = (file: string): boolean => named.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
+  const isNamed = (file: string): boolean =>
+    named.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
   const unnamed = coverage.excluded.filter((file) => !isNamed(seen(file)));
   if (unnamed.length > 0) return infrastructure('coverage-unacknowledged', unnamed.join(', '));
   const unread = unreadFiles(commands, coverage.onDemand, snapshotFolder);
@@ -220,7 +246,10 @@ function uncoveredFiles(reply: Review, commands: CommandRun[], context: ReviewCo
 }
 
 /** Codex may name what comes next, but not invent it: anything but an approved, open milestone widens the scope. */
-function nextMilestone(reply: Review, { gate, openMilestones }: ReviewContext): Pick<ReviewOutcome, 'next_milestone' | 'widened_scope'> {
+function nextMilestone(
+  reply: Review,
+  { gate, openMilestones }: ReviewContext,
+): Pick<ReviewOutcome, 'next_milestone' | 'widened_scope'> {
   const named = reply.next_milestone_id?.trim() || null;
   const isKnown = named !== null && gate !== 'final' && openMilestones.includes(named);
   return { next_milestone: isKnown ? named : null, widened_scope: isKnown ? null : named };

@@ -4,7 +4,8 @@
 export type Language = 'en' | 'zh-CN';
 
 /** Any language tag to one that the program speaks: Chinese for zh, zh-*, cmn; English for the rest. */
-export const languageFor = (tag: string | undefined): Language => (/^(zh|cmn)([-_.]|$)/i.test(tag ?? '') ? 'zh-CN' : 'en');
+export const languageFor = (tag: string | undefined): Language =>
+  /^(zh|cmn)([-_.]|$)/i.test(tag ?? '') ? 'zh-CN' : 'en';
 
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Hiragana}|\p{Script=Katakana}/u, 'ja'],

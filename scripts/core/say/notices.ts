@@ -150,7 +150,7 @@ export interface NoticeArgs {
   'skill-not-built': { dir: string };
   'skill-damaged': { file: string };
   'runs-from-here': { dir: string };
-  'installed': { version: string; dir: string };
+  installed: { version: string; dir: string };
   'config-missing': { file: string };
   'config-not-json': { file: string; detail: string };
   'config-invalid': { file: string; faults: string };
@@ -196,7 +196,7 @@ export interface NoticeArgs {
   'codex-still-away': { reason: string; detail: string; resets_at: string };
   'codex-limit-holds': { resets_at: string };
   'codex-is-back': { version: string; gate: string };
-  'resumed': { strategy: string; status: string };
+  resumed: { strategy: string; status: string };
   'decision-needed': { offered: string };
   'unknown-strategy': { value: string; known: string };
   'pins-unchanged': Record<string, never>;

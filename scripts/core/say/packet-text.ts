@@ -45,10 +45,14 @@ export function estimateTokens(text: string): number {
  * return alone, separators that break a line for some readers only, marks of direction, and the invisible alphabet of
  * U+E0000 in which a text can hide another one.
  */
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\r(?!\n)/gu;
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\r(?!\n)/gu;
 
 export const visible = (text: string): string =>
-  text.replace(INVISIBLE, (character) => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`);
+  text.replace(
+    INVISIBLE,
+    (character) => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
+  );
 
 /**
  * Material between two lines that carry the boundary, which nobody who wrote the material could know: so
@@ -76,7 +80,8 @@ export const withDollars = (text: string): string => text.replace(/\uff04(?=[\p{
 export const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** A path as an argument of a POSIX shell. After a `$` the quotes end and begin anew, so that it names no skill and the command stays right. */
-export const shellPath = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : shellQuoted(path).replace(MENTION, "$$''"));
+export const shellPath = (path: string): string =>
+  /^[\w@%+=:,./-]+$/.test(path) ? path : shellQuoted(path).replace(MENTION, "$$''");
 
 /** Whether all of a text is seen, and on one line. */
 export const isPlain = (text: string): boolean => visible(text) === text && !/[\r\n]/.test(text);
@@ -112,6 +117,12 @@ export function shortened(text: string, budget: Budget, order: 'short-first' | '
     if (budget.take(`${section.text}\n`)) kept.add(index);
   }
   const leftOut = sections.filter((_, index) => !kept.has(index));
-  const note = `[left out: ${leftOut.map(({ heading, text: body }) => `"${heading.slice(0, 80)}" (${body.length} characters)`).slice(0, 20).join(', ')}${leftOut.length > 20 ? ` and ${leftOut.length - 20} more` : ''}]`;
-  return [...sections.filter((_, index) => kept.has(index)).map((section) => section.text), ...(leftOut.length > 0 ? [note] : [])].join('\n');
+  const note = `[left out: ${leftOut
+    .map(({ heading, text: body }) => `"${heading.slice(0, 80)}" (${body.length} characters)`)
+    .slice(0, 20)
+    .join(', ')}${leftOut.length > 20 ? ` and ${leftOut.length - 20} more` : ''}]`;
+  return [
+    ...sections.filter((_, index) => kept.has(index)).map((section) => section.text),
+    ...(leftOut.length > 0 ? [note] : []),
+  ].join('\n');
 }

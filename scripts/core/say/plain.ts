@@ -14,7 +14,11 @@ export function oneLine(text: string, limit = 160): string {
 }
 
 /** Words of somebody else that may have several lines: each behind a mark, so that none can pass for a line of ours. */
-export const quotedLines = (text: string, indent = ''): string => text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => `${indent}│ ${line}`.trimEnd()).join('\n');
+export const quotedLines = (text: string, indent = ''): string =>
+  text
+    .split(/\r\n|[\r\n\u2028\u2029]/)
+    .map((line) => `${indent}│ ${line}`.trimEnd())
+    .join('\n');
 
 /** A value within a sentence: its line breaks are shown, so that what follows one cannot pass for a line of ours. */
 export const inSentence = (text: string): string => text.replaceAll(/\r\n|[\n\r\u2028\u2029]/g, '\\n');

@@ -2,7 +2,7 @@
  * Secrets, kept out of whatever is sent, stored or shown. A net, not a promise: what nobody can tell from a
  * word stays. Every text that leaves the program goes through here.
  */
-import { findSecrets, PLACEHOLDER, type Found } from '../../secrets/index.js';
+import { type Found, findSecrets, PLACEHOLDER } from '../../secrets/index.js';
 
 const LENGTHS = [8, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 256, 512, 1024, 2048, 4096];
 

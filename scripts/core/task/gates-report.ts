@@ -1,7 +1,16 @@
 /** What `gates` and `status` show beside the three approvals: the checks, safety, and which command opens what. */
 import { evaluateGates, type GateReport } from './gates.js';
-import { type Approval, type CheckSummary, type Gate, type Observation, type State, isActive, isTerminal, traitsOf } from './model.js';
 import { isReviewDue } from './machine-reviews.js';
+import {
+  type Approval,
+  type CheckSummary,
+  type Gate,
+  isActive,
+  isTerminal,
+  type Observation,
+  type State,
+  traitsOf,
+} from './model.js';
 import { nextStep } from './next-step.js';
 
 /** `none`: the project has no check, which is said and not hidden. */
@@ -23,20 +32,27 @@ export interface SafetyReport {
 /** The runner's own results count for exactly the tree on which they ran. */
 export function evaluateChecks(state: State, tree: string | null): ChecksReport {
   const last = state.last_checks;
-  if (state.pins.config.testing.commands.length === 0 && (last?.results.length ?? 0) === 0) return { state: 'none', reason: null, results: [], tree: null };
+  if (state.pins.config.testing.commands.length === 0 && (last?.results.length ?? 0) === 0)
+    return { state: 'none', reason: null, results: [], tree: null };
   if (last === null) return { state: 'closed', reason: 'checks-not-run', results: [], tree: null };
-  const reason = last.results.some((check) => check.required && !check.passed) ? 'checks-failed' : last.tree === tree ? null : 'checks-other-tree';
+  const reason = last.results.some((check) => check.required && !check.passed)
+    ? 'checks-failed'
+    : last.tree === tree
+      ? null
+      : 'checks-other-tree';
   return { state: reason === null ? 'open' : 'closed', reason, results: last.results, tree: last.tree };
 }
 
 export function evaluateSafety(state: State, changedPins: readonly string[]): SafetyReport {
-  if (traitsOf(state.status).safety) return { state: 'closed', reason: 'safety-pause', detail: `${state.status}: ${state.pause_reason ?? ''}` };
+  if (traitsOf(state.status).safety)
+    return { state: 'closed', reason: 'safety-pause', detail: `${state.status}: ${state.pause_reason ?? ''}` };
   if (changedPins.length > 0) return { state: 'closed', reason: 'pins-changed', detail: changedPins.join(', ') };
   return { state: 'open', reason: null, detail: null };
 }
 
 /** Whether a gate counts for somebody who asks for the real thing: reviewed and verified. An override has no receipt, also once accepted. */
-export const isVerified = (report: GateReport): boolean => (report.state === 'open' || report.state === 'accepted') && report.assurance === 'verified';
+export const isVerified = (report: GateReport): boolean =>
+  (report.state === 'open' || report.state === 'accepted') && report.assurance === 'verified';
 
 /** A milestone that was accepted on a human's override; it stays shown as that. */
 export const isAcceptedOverride = (report: GateReport, state: State): boolean =>
@@ -52,7 +68,11 @@ export function approvalShown(report: GateReport, state: State): Approval | null
 /** The command that opens a gate, as `cccc …`; null where it is open, or nothing can open it any more. */
 export function openerOf(report: GateReport, state: State): string | null {
   const { gate, reason } = report;
-  const isEnough = report.assurance === 'verified' || isAcceptedOverride(report, state) || report.state === 'overridden' || report.state === 'bypassed';
+  const isEnough =
+    report.assurance === 'verified' ||
+    isAcceptedOverride(report, state) ||
+    report.state === 'overridden' ||
+    report.state === 'bypassed';
   if (isEnough && report.state !== 'closed') return null;
   if (reason === 'pins-changed') return 'cccc confirm';
   if (isTerminal(state.status)) return null;
@@ -68,7 +88,9 @@ export function openerOf(report: GateReport, state: State): string | null {
 export function openerOfChecks(report: ChecksReport, state: State): string | null {
   if (report.state !== 'closed' || isTerminal(state.status)) return null;
   const gate = (['milestone', 'final'] as const satisfies readonly Gate[]).find((name) => isReviewDue(state, name));
-  return gate && report.reason !== 'checks-failed' && isActive(state.status) && !state.review ? `cccc review ${gate}` : 'cccc next';
+  return gate && report.reason !== 'checks-failed' && isActive(state.status) && !state.review
+    ? `cccc review ${gate}`
+    : 'cccc next';
 }
 
 export function openerOfSafety(report: SafetyReport, state: State): string | null {
@@ -84,5 +106,9 @@ export interface GatesReport {
 }
 
 export function reportGates(state: State, seen: Observation): GatesReport {
-  return { gates: evaluateGates(state, seen), checks: evaluateChecks(state, seen.tree), safety: evaluateSafety(state, seen.changed_pins) };
+  return {
+    gates: evaluateGates(state, seen),
+    checks: evaluateChecks(state, seen.tree),
+    safety: evaluateSafety(state, seen.changed_pins),
+  };
 }

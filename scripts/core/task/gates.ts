@@ -34,7 +34,13 @@ export function presentSubject(gate: Gate, state: State, seen: Observation): Sub
   if (gate === 'plan') return { gate, plan: seen.plan, base: null, tree: null, milestone: null };
   if (seen.tree === null) return null;
   if (gate === 'final') return { gate, plan: seen.plan, base: state.base.tree, tree: seen.tree, milestone: null };
-  return { gate, plan: seen.plan, base: state.milestone_base.tree, tree: seen.tree, milestone: state.current_milestone_id };
+  return {
+    gate,
+    plan: seen.plan,
+    base: state.milestone_base.tree,
+    tree: seen.tree,
+    milestone: state.current_milestone_id,
+  };
 }
 
 function closedReason(approved: Subject, present: Subject | null, baseMoved: boolean): ClosedReason | null {
@@ -55,14 +61,22 @@ export function evaluateGate(gate: Gate, state: State, seen: Observation): GateR
   const approval = state.approvals[gate];
   const subject = presentSubject(gate, state, seen);
   const report = (given: Partial<GateReport> & { state: GateState }): GateReport => ({
-    gate, assurance: null, reason: null, detail: null, subject, approval, ...given,
+    gate,
+    assurance: null,
+    reason: null,
+    detail: null,
+    subject,
+    approval,
+    ...given,
   });
   if (gate === 'milestone' && !approval && state.current_milestone_id === null) {
     const last = state.completed_milestones.at(-1);
     if (last) return report({ state: 'accepted', assurance: assuranceOf(last.job, seen), detail: last.id });
   }
-  if (seen.changed_pins.length > 0) return report({ state: 'closed', reason: 'pins-changed', detail: seen.changed_pins.join(', ') });
-  if (!approval) return report({ state: 'closed', reason: state.review?.gate === gate ? 'review-running' : 'not-reviewed' });
+  if (seen.changed_pins.length > 0)
+    return report({ state: 'closed', reason: 'pins-changed', detail: seen.changed_pins.join(', ') });
+  if (!approval)
+    return report({ state: 'closed', reason: state.review?.gate === gate ? 'review-running' : 'not-reviewed' });
   const reason = closedReason(approval.subject, subject, seen.base_moved);
   if (reason) return report({ state: 'closed', reason });
   if (approval.kind === 'overridden') return report({ state: 'overridden' });
@@ -74,19 +88,30 @@ function assuranceOf(job: string | null, seen: Observation): GateReport['assuran
   return found && found.assurance !== 'invalid' ? found.assurance : null;
 }
 
-function reviewedReport(approval: Approval, seen: Observation, report: (given: Partial<GateReport> & { state: GateState }) => GateReport): GateReport {
+function reviewedReport(
+  approval: Approval,
+  seen: Observation,
+  report: (given: Partial<GateReport> & { state: GateState }) => GateReport,
+): GateReport {
   const receipt = approval.job === null ? undefined : seen.receipts[approval.job];
-  if (!receipt || receipt.assurance === 'invalid') return report({ state: 'closed', reason: 'receipt-invalid', detail: receipt?.problem ?? 'receipt-missing' });
+  if (!receipt || receipt.assurance === 'invalid')
+    return report({ state: 'closed', reason: 'receipt-invalid', detail: receipt?.problem ?? 'receipt-missing' });
   return report({ state: 'open', assurance: receipt.assurance });
 }
 
 export function evaluateGates(state: State, seen: Observation): Record<Gate, GateReport> {
-  return { plan: evaluateGate('plan', state, seen), milestone: evaluateGate('milestone', state, seen), final: evaluateGate('final', state, seen) };
+  return {
+    plan: evaluateGate('plan', state, seen),
+    milestone: evaluateGate('milestone', state, seen),
+    final: evaluateGate('final', state, seen),
+  };
 }
 
 /** Whether a task's own step may go through: reviewed and verified, or overridden by a human; never attested. */
 export const isPassable = (report: GateReport): boolean =>
-  (report.state === 'open' && report.assurance === 'verified') || report.state === 'overridden' || report.state === 'bypassed';
+  (report.state === 'open' && report.assurance === 'verified') ||
+  report.state === 'overridden' ||
+  report.state === 'bypassed';
 
 /** Why a step may not go through, as the reason that `gate-closed` names. */
 export const refusalReason = (report: GateReport): ClosedReason =>

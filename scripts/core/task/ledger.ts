@@ -1,7 +1,8 @@
 /** The ledger's shape and the rules of its chain; hashing arrives as a function, so that nothing here does I/O. */
+
+import { type Notice, notice } from '../say/notices.js';
 import { transition } from './machine.js';
 import type { Event, State } from './model.js';
-import { notice, type Notice } from '../say/notices.js';
 
 export const LEDGER_VERSION = 1;
 
@@ -28,7 +29,11 @@ const hashed = (entry: Pick<Entry, 'v' | 'seq' | 'prev' | 'event'>): string =>
   JSON.stringify([entry.v, entry.seq, entry.prev, entry.event]);
 
 /** The next entry after `last` (null for the first). */
-export function nextEntry(last: Entry | null, event: Event, signing: Signing & { mac: (hash: string) => string }): Entry {
+export function nextEntry(
+  last: Entry | null,
+  event: Event,
+  signing: Signing & { mac: (hash: string) => string },
+): Entry {
   const body = { v: LEDGER_VERSION, seq: (last?.seq ?? 0) + 1, prev: last?.hash ?? GENESIS, event };
   const hash = signing.hash(hashed(body));
   return { ...body, hash, mac: signing.mac(hash) };
@@ -58,19 +63,26 @@ export function verifyChain(file: string, lines: readonly unknown[], signing: Si
     if (!isEntry(line)) return fail(notice('ledger-corrupt', { file, line: index + 1 }));
     const last = entries.at(-1);
     const linked = line.seq === (last?.seq ?? 0) + 1 && line.prev === (last?.hash ?? GENESIS);
-    if (!linked || signing.hash(hashed(line)) !== line.hash) return fail(notice('ledger-altered', { file, line: index + 1 }));
+    if (!linked || signing.hash(hashed(line)) !== line.hash)
+      return fail(notice('ledger-altered', { file, line: index + 1 }));
     entries.push(line);
   }
   const forged = firstForged(entries, signing);
   if (forged !== null) return fail(notice('ledger-forged', { file, line: forged }));
-  return { entries, assurance: signing.mac && !wasRekeyed(entries) && signedBy(entries, signing.keyId) ? 'verified' : 'attested', problem: null };
+  return {
+    entries,
+    assurance: signing.mac && !wasRekeyed(entries) && signedBy(entries, signing.keyId) ? 'verified' : 'attested',
+    problem: null,
+  };
 }
 
 const wasRekeyed = (entries: Entry[]): boolean => entries.some((entry) => entry.event.type === 'key-replaced');
 
 /** Whether the key at hand is the one that the ledger names last. */
 export function signedBy(entries: Entry[], keyId: string | null): boolean {
-  const named = entries.findLast((entry) => entry.event.type === 'task-started' || entry.event.type === 'key-replaced')?.event;
+  const named = entries.findLast(
+    (entry) => entry.event.type === 'task-started' || entry.event.type === 'key-replaced',
+  )?.event;
   return named !== undefined && 'key_id' in named && named.key_id === keyId;
 }
 
@@ -93,7 +105,15 @@ function versionOf(line: unknown): number | null {
 function isEntry(line: unknown): line is Entry {
   if (typeof line !== 'object' || line === null) return false;
   const has = (key: string, type: string): boolean => typeof Reflect.get(line, key) === type;
-  return has('v', 'number') && has('seq', 'number') && has('prev', 'string') && has('hash', 'string') && has('mac', 'string') && has('event', 'object') && typeof Reflect.get(Reflect.get(line, 'event') ?? {}, 'type') === 'string';
+  return (
+    has('v', 'number') &&
+    has('seq', 'number') &&
+    has('prev', 'string') &&
+    has('hash', 'string') &&
+    has('mac', 'string') &&
+    has('event', 'object') &&
+    typeof Reflect.get(Reflect.get(line, 'event') ?? {}, 'type') === 'string'
+  );
 }
 
 /** The state that a ledger's events add up to; null for an empty one. A refused event means that the ledger was not written by `dispatch`. */
@@ -101,7 +121,8 @@ export function fold(file: string, entries: readonly Entry[]): { state: State | 
   let state: State | null = null;
   for (const entry of entries) {
     const step = transition(state, entry.event);
-    if (!step.ok) return { state, problem: notice('ledger-unfoldable', { file, line: entry.seq, event: entry.event.type }) };
+    if (!step.ok)
+      return { state, problem: notice('ledger-unfoldable', { file, line: entry.seq, event: entry.event.type }) };
     state = step.state;
   }
   return { state, problem: null };
@@ -124,12 +145,21 @@ export const anchored = (anchor: Omit<Anchor, 'mac'>): string => JSON.stringify(
  * (at most one entry, where a write was cut off), so a change of keys there is made up. An anchor of a lost
  * key still tells how long the ledger was.
  */
-export function verifyAnchor(file: string, entries: readonly Entry[], anchor: Anchor | null, signing: Signing): Notice | null {
+export function verifyAnchor(
+  file: string,
+  entries: readonly Entry[],
+  anchor: Anchor | null,
+  signing: Signing,
+): Notice | null {
   const isOurs = signing.mac !== null && signedBy([...entries], signing.keyId);
   if (anchor === null) return isOurs ? notice('anchor-missing', { file }) : null;
   const isProof = signing.mac?.(anchored(anchor)) === anchor.mac;
   if (isOurs && !isProof) return notice('anchor-altered', { file });
-  if (entries.length < anchor.seq) return notice('ledger-rolled-back', { file, found: entries.length, known: anchor.seq });
-  if (anchor.seq > 0 && entries[anchor.seq - 1]?.hash !== anchor.head) return notice('ledger-replaced', { file, seq: anchor.seq });
-  return isProof && !isOurs && entries.length > anchor.seq ? notice('ledger-forged', { file, line: anchor.seq + 1 }) : null;
+  if (entries.length < anchor.seq)
+    return notice('ledger-rolled-back', { file, found: entries.length, known: anchor.seq });
+  if (anchor.seq > 0 && entries[anchor.seq - 1]?.hash !== anchor.head)
+    return notice('ledger-replaced', { file, seq: anchor.seq });
+  return isProof && !isOurs && entries.length > anchor.seq
+    ? notice('ledger-forged', { file, line: anchor.seq + 1 })
+    : null;
 }

@@ -1,13 +1,15 @@
 /** Events of a milestone's life: started, implemented, accepted; and the end of the task. */
-import { evaluateGate, isPassable, refusalReason } from './gates.js';
-import { go, notNow, refuse, type Handler, type Step } from './step.js';
-import { type Effort, type Gate, type Observation, type PlannedMilestone, type State, workingStatus } from './model.js';
+
 import { notice } from '../say/notices.js';
+import { evaluateGate, isPassable, refusalReason } from './gates.js';
+import { type Effort, type Gate, type Observation, type PlannedMilestone, type State, workingStatus } from './model.js';
+import { go, type Handler, notNow, refuse, type Step } from './step.js';
 
 const NO_EFFORT: Effort = { rounds: 0, fixes: 0, extra: 0, size_waived: false };
 
 /** The key under which a gate's rounds are counted: the milestone's id at its gate. */
-export const effortKey = (state: State, gate: Gate): string => (gate === 'milestone' ? (state.current_milestone_id ?? 'milestone') : gate);
+export const effortKey = (state: State, gate: Gate): string =>
+  gate === 'milestone' ? (state.current_milestone_id ?? 'milestone') : gate;
 export const effortOf = (state: State, gate: Gate): Effort => state.effort[effortKey(state, gate)] ?? NO_EFFORT;
 export const withEffort = (state: State, gate: Gate, change: Partial<Effort>): State['effort'] => ({
   ...state.effort,
@@ -36,14 +38,19 @@ export function nextMilestone(state: State): PlannedMilestone | null {
 /** A refusal when the gate does not let this step through; null when it does. */
 export function closedGate(gate: Gate, state: State, seen: Observation): Step | null {
   const report = evaluateGate(gate, state, seen);
-  return isPassable(report) ? null : refuse(notice('gate-closed', { gate, reason: refusalReason(report), detail: report.detail ?? '' }));
+  return isPassable(report)
+    ? null
+    : refuse(notice('gate-closed', { gate, reason: refusalReason(report), detail: report.detail ?? '' }));
 }
 
 export const implementationStarted: Handler<'implementation-started'> = (state, event) => {
   if (workingStatus(state) !== 'PLAN_NEXT_MILESTONE') return notNow(state, event);
   const id = event.milestone_id;
   const planned = state.plan?.milestones.find((milestone) => milestone.id === id);
-  if (!planned) return refuse(notice('unknown-milestone', { id, known: (state.plan?.milestones ?? []).map((m) => m.id).join(', ') }));
+  if (!planned)
+    return refuse(
+      notice('unknown-milestone', { id, known: (state.plan?.milestones ?? []).map((m) => m.id).join(', ') }),
+    );
   if (completedIds(state).includes(id)) return refuse(notice('milestone-done', { id }));
   if (state.blocked_milestones.includes(id)) return refuse(notice('milestone-skipped', { id }));
   const missing = planned.dependencies.filter((dependency) => !completedIds(state).includes(dependency));
@@ -51,9 +58,14 @@ export const implementationStarted: Handler<'implementation-started'> = (state, 
   const closed = closedGate('plan', state, event.observation);
   if (closed) return closed;
   return go(state, {
-    status: 'IMPLEMENT_MILESTONE', current_milestone_id: id, proposed_milestone_id: null,
+    status: 'IMPLEMENT_MILESTONE',
+    current_milestone_id: id,
+    proposed_milestone_id: null,
     approvals: { ...state.approvals, milestone: null, final: null },
-    findings: [], findings_gate: null, last_round_tree: null, last_checks: null,
+    findings: [],
+    findings_gate: null,
+    last_round_tree: null,
+    last_checks: null,
   });
 };
 
@@ -65,10 +77,15 @@ export function isTooLarge(state: State, size: { files: number; lines: number })
 
 export const milestoneImplemented: Handler<'milestone-implemented'> = (state, event) => {
   const status = workingStatus(state);
-  if (status !== 'IMPLEMENT_MILESTONE' && status !== 'CLAUDE_SELF_REVIEW' && status !== 'CODEX_MILESTONE_REVIEW') return notNow(state, event);
+  if (status !== 'IMPLEMENT_MILESTONE' && status !== 'CLAUDE_SELF_REVIEW' && status !== 'CODEX_MILESTONE_REVIEW')
+    return notNow(state, event);
   if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
   if (isTooLarge(state, event.size)) {
-    return go(state, { status: 'PAUSED_FOR_HUMAN', pause_reason: 'milestone-too-large', resume_target: 'IMPLEMENT_MILESTONE' });
+    return go(state, {
+      status: 'PAUSED_FOR_HUMAN',
+      pause_reason: 'milestone-too-large',
+      resume_target: 'IMPLEMENT_MILESTONE',
+    });
   }
   return go(state, { status: 'CLAUDE_SELF_REVIEW' });
 };
@@ -78,16 +95,27 @@ export const milestoneAccepted: Handler<'milestone-accepted'> = (state, event) =
   const closed = closedGate('milestone', state, event.observation);
   if (closed) return closed;
   const approval = state.approvals.milestone;
-  if (!approval || approval.subject.tree === null || approval.tree_id === null || state.current_milestone_id === null) return notNow(state, event);
+  if (!approval || approval.subject.tree === null || approval.tree_id === null || state.current_milestone_id === null)
+    return notNow(state, event);
   const accepted: State = {
     ...state,
     completed_milestones: [
       ...state.completed_milestones,
-      { id: state.current_milestone_id, subject: approval.subject, tree_id: approval.tree_id, job: approval.job, kind: approval.kind, at: event.at },
+      {
+        id: state.current_milestone_id,
+        subject: approval.subject,
+        tree_id: approval.tree_id,
+        job: approval.job,
+        kind: approval.kind,
+        at: event.at,
+      },
     ],
     milestone_base: { tree: approval.subject.tree, tree_id: approval.tree_id },
     approvals: { ...state.approvals, milestone: null, final: null },
-    current_milestone_id: null, findings: [], findings_gate: null, last_round_tree: null,
+    current_milestone_id: null,
+    findings: [],
+    findings_gate: null,
+    last_round_tree: null,
     run_milestones: state.run_milestones + 1,
     head_commit: event.observation.head_commit ?? state.head_commit,
   };
@@ -100,16 +128,24 @@ export function afterMilestone(state: State): Step {
   if (target === 'PLAN_NEXT_MILESTONE' && state.run_milestones >= state.pins.config.milestones.max_milestones_per_run) {
     return go(state, { status: 'PAUSED_FOR_HUMAN', pause_reason: 'milestones-per-run', resume_target: target });
   }
-  if (state.mode === 'manual') return go(state, { status: 'PAUSED_FOR_HUMAN', pause_reason: 'manual-mode', resume_target: target });
+  if (state.mode === 'manual')
+    return go(state, { status: 'PAUSED_FOR_HUMAN', pause_reason: 'manual-mode', resume_target: target });
   return go(state, { status: target });
 }
 
 export const taskFinished: Handler<'task-finished'> = (state, event) => {
   if (workingStatus(state) !== 'CODEX_FINAL_REVIEW') return notNow(state, event);
-  return closedGate('final', state, event.observation) ?? go(state, { status: 'DONE', findings: [], findings_gate: null });
+  return (
+    closedGate('final', state, event.observation) ?? go(state, { status: 'DONE', findings: [], findings_gate: null })
+  );
 };
 
 export const baseMoved: Handler<'base-moved'> = (state, event) => {
   if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
-  return go(state, { base: event.base, milestone_base: event.milestone_base, head_commit: event.head_commit, last_round_tree: null });
+  return go(state, {
+    base: event.base,
+    milestone_base: event.milestone_base,
+    head_commit: event.head_commit,
+    last_round_tree: null,
+  });
 };

@@ -1,12 +1,13 @@
 /** transition(): the only place a status changes. */
-import { type Event, type EventType, type State, isTerminal } from './model.js';
+
 import { notice } from '../say/notices.js';
-import * as planning from './machine-planning.js';
 import * as milestones from './machine-milestones.js';
-import * as reviews from './machine-reviews.js';
 import * as pauses from './machine-pauses.js';
+import * as planning from './machine-planning.js';
+import * as reviews from './machine-reviews.js';
+import { type Event, type EventType, isTerminal, type State } from './model.js';
 import { isTightening } from './pins.js';
-import { go, refuse, type Handler, type Step } from './step.js';
+import { go, type Handler, refuse, type Step } from './step.js';
 
 export type { Step } from './step.js';
 
@@ -30,13 +31,23 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'human-answered': pauses.humanAnswered,
   resumed: pauses.resumed,
   'system-failed': pauses.systemFailed,
-  'pins-confirmed': (state, event) => event.asked_by === null ? refuse(notice('human-only', { command: 'cccc confirm' })) : go(state, { pins: event.pins, last_human_decision: `confirmed changed settings at ${event.at}` }),
-  'pins-tightened': (state, event) => (isTightening(state.pins, event.pins) ? go(state, { pins: event.pins }) : refuse(notice('not-a-tightening', {}))),
-  'loop-started': (state, event) => go(state, { mode: 'full-auto-safe', loop: { session: event.session, keep_going: event.keep_going, epoch: state.loop.epoch + 1 } }),
+  'pins-confirmed': (state, event) =>
+    event.asked_by === null
+      ? refuse(notice('human-only', { command: 'cccc confirm' }))
+      : go(state, { pins: event.pins, last_human_decision: `confirmed changed settings at ${event.at}` }),
+  'pins-tightened': (state, event) =>
+    isTightening(state.pins, event.pins) ? go(state, { pins: event.pins }) : refuse(notice('not-a-tightening', {})),
+  'loop-started': (state, event) =>
+    go(state, {
+      mode: 'full-auto-safe',
+      loop: { session: event.session, keep_going: event.keep_going, epoch: state.loop.epoch + 1 },
+    }),
   'loop-claimed': (state, event) => go(state, { loop: { ...state.loop, session: event.session } }),
-  'loop-stopped': (state) => go(state, { mode: 'supervised-auto', loop: { session: null, keep_going: false, epoch: state.loop.epoch + 1 } }),
+  'loop-stopped': (state) =>
+    go(state, { mode: 'supervised-auto', loop: { session: null, keep_going: false, epoch: state.loop.epoch + 1 } }),
   'key-replaced': (state) => go(state, { approvals: { ...state.approvals, milestone: null, final: null } }),
-  'task-abandoned': (state, event) => go(state, { status: 'FAILED', pause_reason: event.reason, review: null, question: null }),
+  'task-abandoned': (state, event) =>
+    go(state, { status: 'FAILED', pause_reason: event.reason, review: null, question: null }),
 };
 
 /**
@@ -47,7 +58,9 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
  */
 export function transition(state: State | null, event: Event): Step {
   if (event.type === 'task-started') {
-    return state ? refuse(notice('task-open', { task: state.task_id, status: state.status })) : { ok: true, state: planning.openedTask(event) };
+    return state
+      ? refuse(notice('task-open', { task: state.task_id, status: state.status }))
+      : { ok: true, state: planning.openedTask(event) };
   }
   if (!state) return refuse(notice('no-task', {}));
   if (isTerminal(state.status)) return refuse(notice('task-over', { task: state.task_id, status: state.status }));

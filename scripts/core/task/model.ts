@@ -17,7 +17,15 @@ export interface Traits {
   safety: boolean;
 }
 
-const traits = (kind: Traits['kind'], more: Partial<Traits> = {}): Traits => ({ kind, resume: 'none', stopHookMayBlock: kind === 'active', plannable: false, answerable: false, safety: false, ...more });
+const traits = (kind: Traits['kind'], more: Partial<Traits> = {}): Traits => ({
+  kind,
+  resume: 'none',
+  stopHookMayBlock: kind === 'active',
+  plannable: false,
+  answerable: false,
+  safety: false,
+  ...more,
+});
 const idle = traits('idle');
 const active = traits('active');
 const planning = traits('active', { plannable: true, answerable: true });
@@ -186,7 +194,14 @@ export interface State {
   proposed_milestone_id: string | null;
   /** The tree on which the current milestone stands: the last accepted one, or the task's base. */
   milestone_base: { tree: string; tree_id: string };
-  completed_milestones: { id: string; subject: Subject; tree_id: string; job: string | null; kind: Approval['kind']; at: string }[];
+  completed_milestones: {
+    id: string;
+    subject: Subject;
+    tree_id: string;
+    job: string | null;
+    kind: Approval['kind'];
+    at: string;
+  }[];
   blocked_milestones: string[];
   review: RunningReview | null;
   /** The secrets that stopped a review; null when none does. */
@@ -246,7 +261,15 @@ export interface ReviewOutcome {
   findings: OpenFinding[];
 }
 
-export type Strategy = 'recommended' | 'manual' | 'extend-review' | 'accept-risk' | 'accept-size' | 'skip' | 'mock' | 'not-a-secret';
+export type Strategy =
+  | 'recommended'
+  | 'manual'
+  | 'extend-review'
+  | 'accept-risk'
+  | 'accept-size'
+  | 'skip'
+  | 'mock'
+  | 'not-a-secret';
 
 /** How a human's word is known: typed outside Claude Code, a yes to the guard's question, the user's own slash command. */
 export type AskedBy = 'terminal' | 'guard' | 'slash-command';
@@ -275,21 +298,62 @@ export type EventBody =
   | { type: 'discovery-written'; digest: string }
   | { type: 'plan-written'; digest: string; milestones: PlannedMilestone[] }
   | { type: 'planning-review-done'; result: SelfReview['result']; digest: string; plan: string }
-  | { type: 'review-started'; gate: Gate; job: string; subject: Subject; tree_id: string | null; size: { files: number; lines: number } | null; checks: CheckSummary | null; codex_path: string; codex_profile: string; observation: Observation }
+  | {
+      type: 'review-started';
+      gate: Gate;
+      job: string;
+      subject: Subject;
+      tree_id: string | null;
+      size: { files: number; lines: number } | null;
+      checks: CheckSummary | null;
+      codex_path: string;
+      codex_profile: string;
+      observation: Observation;
+    }
   | { type: 'rounds-spent'; gate: Gate }
   | { type: 'checks-failed'; gate: Gate; checks: CheckSummary }
   | { type: 'secret-found'; gate: Gate; places: SecretPlace[] }
-  | { type: 'review-returned'; gate: Gate; job: string; fence: number; outcome: ReviewOutcome; receipt: string; file: string | null }
-  | { type: 'codex-unavailable'; gate: Gate; job: string | null; reason: string; detail: string; resets_at: string | null }
-  | { type: 'findings-answered'; answers: { id: string; disposition: 'fixed' | 'rejected' | 'deferred'; reason: string | null }[] }
+  | {
+      type: 'review-returned';
+      gate: Gate;
+      job: string;
+      fence: number;
+      outcome: ReviewOutcome;
+      receipt: string;
+      file: string | null;
+    }
+  | {
+      type: 'codex-unavailable';
+      gate: Gate;
+      job: string | null;
+      reason: string;
+      detail: string;
+      resets_at: string | null;
+    }
+  | {
+      type: 'findings-answered';
+      answers: { id: string; disposition: 'fixed' | 'rejected' | 'deferred'; reason: string | null }[];
+    }
   | { type: 'implementation-started'; milestone_id: string; observation: Observation }
   | { type: 'milestone-implemented'; size: { files: number; lines: number } }
   | { type: 'milestone-accepted'; observation: Observation }
   | { type: 'task-finished'; observation: Observation }
-  | { type: 'base-moved'; base: State['base']; milestone_base: State['milestone_base']; head_commit: string; left_out: { commit: string; subject: string; author: string }[] }
+  | {
+      type: 'base-moved';
+      base: State['base'];
+      milestone_base: State['milestone_base'];
+      head_commit: string;
+      left_out: { commit: string; subject: string; author: string }[];
+    }
   | { type: 'human-needed'; question: Question }
   | (HumanFact & { type: 'human-answered'; choice: string | null; text: string; confirmed: boolean })
-  | (HumanFact & { type: 'resumed'; strategy: Strategy; confirmed: boolean; reason: string; observation: Observation | null })
+  | (HumanFact & {
+      type: 'resumed';
+      strategy: Strategy;
+      confirmed: boolean;
+      reason: string;
+      observation: Observation | null;
+    })
   | (HumanFact & { type: 'pins-confirmed'; pins: Pins })
   | { type: 'pins-tightened'; pins: Pins }
   | (HumanFact & { type: 'loop-started'; session: string | null; keep_going: boolean })

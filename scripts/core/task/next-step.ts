@@ -1,7 +1,7 @@
 /** What Claude must do now, from the state alone. The Stop hook gives the same answer as its reason. */
 import { effortOf, nextMilestone } from './machine-milestones.js';
-import { unanswered } from './machine-planning.js';
 import { offeredStrategies } from './machine-pauses.js';
+import { unanswered } from './machine-planning.js';
 import { placesText, REVIEW_STATUS, roundLimit } from './machine-reviews.js';
 import { type Gate, type State, type Status, traitsOf, workingStatus } from './model.js';
 
@@ -49,14 +49,22 @@ export type NextStep = {
   };
 }[Action];
 
-function step<A extends Action>(action: A, args: ActionArgs[A], given: { read?: string; run?: string; waits?: boolean } = {}): NextStep {
-  return { action, args, read: given.read ?? null, run: given.run ?? null, waits: given.waits ?? false } as Extract<NextStep, { action: A }>;
+function step<A extends Action>(
+  action: A,
+  args: ActionArgs[A],
+  given: { read?: string; run?: string; waits?: boolean } = {},
+): NextStep {
+  return { action, args, read: given.read ?? null, run: given.run ?? null, waits: given.waits ?? false } as Extract<
+    NextStep,
+    { action: A }
+  >;
 }
 
 /** In: the state, or null where no task is open. Out: exactly one action. */
 export function nextStep(state: State | null): NextStep {
   if (!state) return step('start-task', {}, { run: 'start "<task>"', waits: true });
-  if (state.review) return step('wait-for-review', { gate: state.review.gate, job: state.review.job }, { run: 'review wait' });
+  if (state.review)
+    return step('wait-for-review', { gate: state.review.gate, job: state.review.job }, { run: 'review wait' });
   const status = workingStatus(state);
   const kind = traitsOf(status).kind;
   if (kind === 'terminal') return step('ended', { status }, { waits: true });
@@ -72,18 +80,27 @@ function activeStep(state: State, status: Status): NextStep {
   const title = state.plan?.milestones.find((milestone) => milestone.id === id)?.title ?? '';
   switch (status) {
     case 'DISCOVER_EXISTING_PROJECT':
-      return openPlanFindings(state) ?? step('write-discovery', {}, { read: 'references/planning.md', run: 'report discovery' });
+      return (
+        openPlanFindings(state) ??
+        step('write-discovery', {}, { read: 'references/planning.md', run: 'report discovery' })
+      );
     case 'BUILD_PROJECT_CONTEXT':
       return openPlanFindings(state) ?? step('write-plan', {}, { run: 'report plan' });
     case 'CLAUDE_PLANNING_REVIEW':
       return step('review-own-plan', {}, { run: 'report self-review --file docs/cccc/runtime/self-review.json' });
     case 'CLAUDE_REVISE_PLAN':
-      return openPlanFindings(state) ?? step('revise-plan', { findings: state.findings.length }, { run: 'report plan' });
+      return (
+        openPlanFindings(state) ?? step('revise-plan', { findings: state.findings.length }, { run: 'report plan' })
+      );
     case 'CODEX_ADVERSARIAL_PLAN_REVIEW':
       return openPlanFindings(state) ?? step('review-plan', round(state, 'plan'), { run: 'review plan' });
     case 'PLAN_NEXT_MILESTONE': {
       const next = nextMilestone(state);
-      return step('start-milestone', { id: next?.id ?? '', title: next?.title ?? '' }, { run: `milestone start ${next?.id ?? ''}` });
+      return step(
+        'start-milestone',
+        { id: next?.id ?? '', title: next?.title ?? '' },
+        { run: `milestone start ${next?.id ?? ''}` },
+      );
     }
     case 'IMPLEMENT_MILESTONE':
       return step('implement', { id, title }, { run: 'report implemented' });
@@ -94,10 +111,13 @@ function activeStep(state: State, status: Status): NextStep {
     case 'CLAUDE_FIX':
       return fixStep(state);
     case 'RECORD_ACCEPTANCE':
-      if (state.approvals.milestone?.subject.base !== state.milestone_base.tree) return step('review-milestone', { id, ...round(state, 'milestone') }, { run: 'review milestone' });
+      if (state.approvals.milestone?.subject.base !== state.milestone_base.tree)
+        return step('review-milestone', { id, ...round(state, 'milestone') }, { run: 'review milestone' });
       return step('accept-milestone', { id }, { run: 'milestone accept' });
     case 'CODEX_FINAL_REVIEW':
-      return state.approvals.final?.subject.base === state.base.tree ? step('finish', {}, { run: 'finish' }) : step('review-final', round(state, 'final'), { run: 'review final' });
+      return state.approvals.final?.subject.base === state.base.tree
+        ? step('finish', {}, { run: 'finish' })
+        : step('review-final', round(state, 'final'), { run: 'review final' });
     default:
       return step('start-task', {}, { run: 'start "<task>"', waits: true });
   }
@@ -105,41 +125,96 @@ function activeStep(state: State, status: Status): NextStep {
 
 function openPlanFindings(state: State): NextStep | null {
   const open = state.findings_gate === 'plan' ? unanswered(state.findings).length : 0;
-  return open > 0 ? step('answer-plan-findings', { findings: open }, { read: 'references/findings.md', run: 'report fixes --file docs/cccc/runtime/answers.json' }) : null;
+  return open > 0
+    ? step(
+        'answer-plan-findings',
+        { findings: open },
+        { read: 'references/findings.md', run: 'report fixes --file docs/cccc/runtime/answers.json' },
+      )
+    : null;
 }
 
 function fixStep(state: State): NextStep {
   const open = unanswered(state.findings).length;
   const attempt = effortOf(state, state.findings_gate ?? 'milestone').fixes;
-  if (open > 0) return step('fix-findings', { findings: open, attempt }, { read: 'references/findings.md', run: 'report fixes --file docs/cccc/runtime/answers.json' });
+  if (open > 0)
+    return step(
+      'fix-findings',
+      { findings: open, attempt },
+      { read: 'references/findings.md', run: 'report fixes --file docs/cccc/runtime/answers.json' },
+    );
   const failed = (state.last_checks?.results ?? []).filter((check) => check.required && !check.passed);
   return step('fix-checks', { checks: failed.map((check) => check.name).join(', ') }, { run: 'report fixes' });
 }
 
 function pausedStep(state: State, status: Status): NextStep {
   const reason = state.pause_reason ?? '';
-  if (traitsOf(status).resume === 'later') return step('unsupported-pause', { status, reason }, { waits: true, run: 'status' });
-  if (state.question) return step('ask-question', { question: state.question.question }, { read: 'references/questions.md', run: 'report answer --choice <A-E>', waits: true });
+  if (traitsOf(status).resume === 'later')
+    return step('unsupported-pause', { status, reason }, { waits: true, run: 'status' });
+  if (state.question)
+    return step(
+      'ask-question',
+      { question: state.question.question },
+      { read: 'references/questions.md', run: 'report answer --choice <A-E>', waits: true },
+    );
   if (reason === 'planning-question' || reason === 'codex-needs-human') {
-    return step('write-question', { reason }, { read: 'references/questions.md', run: 'report question --file docs/cccc/runtime/question.json' });
+    return step(
+      'write-question',
+      { reason },
+      { read: 'references/questions.md', run: 'report question --file docs/cccc/runtime/question.json' },
+    );
   }
   if (status === 'REVIEW_THRESHOLD_EXCEEDED') {
-    return step('decide', { gate: state.missed_gate ?? 'milestone', reason, offered: offeredStrategies(state).join(' | ') }, { run: 'resume --strategy <strategy>', waits: true });
+    return step(
+      'decide',
+      { gate: state.missed_gate ?? 'milestone', reason, offered: offeredStrategies(state).join(' | ') },
+      { run: 'resume --strategy <strategy>', waits: true },
+    );
   }
-  if (state.secrets) return step('remove-secret', { places: placesText(state.secrets.places), offered: offeredStrategies(state).join(' | ') }, { run: 'resume', waits: true });
-  if (status === 'PAUSED_FOR_CODEX') return step('wait-for-codex', { reason, resets_at: state.codex_resets_at ?? '' }, { run: 'resume', waits: true });
-  return step('ask-human-to-resume', { status, reason }, { run: status === 'PAUSED_FOR_SYSTEM' ? 'resume --confirm' : 'resume', waits: true });
+  if (state.secrets)
+    return step(
+      'remove-secret',
+      { places: placesText(state.secrets.places), offered: offeredStrategies(state).join(' | ') },
+      { run: 'resume', waits: true },
+    );
+  if (status === 'PAUSED_FOR_CODEX')
+    return step('wait-for-codex', { reason, resets_at: state.codex_resets_at ?? '' }, { run: 'resume', waits: true });
+  return step(
+    'ask-human-to-resume',
+    { status, reason },
+    { run: status === 'PAUSED_FOR_SYSTEM' ? 'resume --confirm' : 'resume', waits: true },
+  );
 }
 
-const AT_A_GATE: readonly Action[] = ['review-plan', 'start-milestone', 'review-own-work', 'review-milestone', 'accept-milestone', 'review-final', 'finish'];
+const AT_A_GATE: readonly Action[] = [
+  'review-plan',
+  'start-milestone',
+  'review-own-work',
+  'review-milestone',
+  'accept-milestone',
+  'review-final',
+  'finish',
+];
 
 /** Whether this step goes through a gate, or asks Codex to open one. */
 export const isAtGate = ({ action }: NextStep): boolean => AT_A_GATE.includes(action);
 
 /** In place of a step at a gate: settings were loosened in mid-task, and until a human has confirmed them no gate opens. */
-export const confirmStep = (names: readonly string[]): NextStep => step('confirm-settings', { names: names.join(', ') }, { read: 'references/recovery.md', run: 'confirm', waits: true });
+export const confirmStep = (names: readonly string[]): NextStep =>
+  step(
+    'confirm-settings',
+    { names: names.join(', ') },
+    { read: 'references/recovery.md', run: 'confirm', waits: true },
+  );
 
-const FOR_A_HUMAN: readonly Action[] = ['ask-question', 'decide', 'remove-secret', 'ask-human-to-resume', 'confirm-settings', 'unsupported-pause'];
+const FOR_A_HUMAN: readonly Action[] = [
+  'ask-question',
+  'decide',
+  'remove-secret',
+  'ask-human-to-resume',
+  'confirm-settings',
+  'unsupported-pause',
+];
 
 /** Whether a session without a human ends here. */
 export const needsHuman = ({ action }: NextStep): boolean => FOR_A_HUMAN.includes(action);

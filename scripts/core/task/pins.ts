@@ -1,7 +1,7 @@
 /** What was pinned when the task started, against what is configured now: a loosening closes the gates until a human confirms it. */
 import { loosensGuard } from '../../guard/index.js';
-import type { PinnedConfig, Pins } from './model.js';
 import { redactDeep } from '../say/redact.js';
+import type { PinnedConfig, Pins } from './model.js';
 
 export interface PinChange {
   name: string;
@@ -36,10 +36,12 @@ const NEUTRAL = new Set(['planning.brainstorm_questions', 'milestones.prefer_sma
 
 function loosens(name: string, before: unknown, after: unknown): boolean {
   if (NEUTRAL.has(name)) return false;
-  if (LOOSER_WHEN_LARGER.has(name)) return typeof before === 'number' && typeof after === 'number' ? after > before : true;
+  if (LOOSER_WHEN_LARGER.has(name))
+    return typeof before === 'number' && typeof after === 'number' ? after > before : true;
   if (LOOSER_WHEN_TRUE.has(name)) return after === true;
   if (LOOSER_WHEN_FALSE.has(name)) return after === false;
-  if (name === 'codex.token_budget') return after === null || (typeof before === 'number' && typeof after === 'number' && after > before);
+  if (name === 'codex.token_budget')
+    return after === null || (typeof before === 'number' && typeof after === 'number' && after > before);
   return true;
 }
 
@@ -54,7 +56,12 @@ function flatten(config: PinnedConfig): Map<string, unknown> {
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The fields of the guard's policy: judged together, since one may tighten what another loosens. */
-const GUARD_FIELDS = new Set(['safety.guard', 'safety.patterns', 'safety.disposable_paths', 'safety.protected_branches']);
+const GUARD_FIELDS = new Set([
+  'safety.guard',
+  'safety.patterns',
+  'safety.disposable_paths',
+  'safety.protected_branches',
+]);
 
 /** Beside the pinned settings, those with which the loop goes further by itself. */
 const FURTHER: Readonly<Record<string, (before: unknown, after: unknown) => boolean>> = {
@@ -86,10 +93,12 @@ export function loosenedSettings(before: unknown, after: unknown): string[] {
 
 function fieldsOf(config: unknown): Map<string, unknown> {
   const entries: [string, unknown][] = Object.entries(Object(config));
-  return new Map(entries.flatMap(([section, value]): [string, unknown][] => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[section, value]];
-    return Object.entries(value).map(([field, inner]): [string, unknown] => [`${section}.${field}`, inner]);
-  }));
+  return new Map(
+    entries.flatMap(([section, value]): [string, unknown][] => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[section, value]];
+      return Object.entries(value).map(([field, inner]): [string, unknown] => [`${section}.${field}`, inner]);
+    }),
+  );
 }
 
 /** Every pinned thing that differs, by name; `loosens` says whether it closes the gates. */
@@ -100,7 +109,12 @@ export function comparePins(pinned: Pins, present: Pins): PinChange[] {
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     const [old, now] = [before.get(name), after.get(name)];
     if (same(old, now)) continue;
-    changes.push({ name, loosens: GUARD_FIELDS.has(name) ? loosensGuard(pinned.config.safety, present.config.safety) : loosens(name, old, now) });
+    changes.push({
+      name,
+      loosens: GUARD_FIELDS.has(name)
+        ? loosensGuard(pinned.config.safety, present.config.safety)
+        : loosens(name, old, now),
+    });
   }
   for (const field of ['codex_path', 'codex_profile', 'hiding_rules'] as const) {
     const [old, now] = [pinned[field], present[field]];
@@ -110,7 +124,9 @@ export function comparePins(pinned: Pins, present: Pins): PinChange[] {
 }
 
 export const loosenedPins = (pinned: Pins, present: Pins): string[] =>
-  comparePins(pinned, present).filter((change) => change.loosens).map((change) => change.name);
+  comparePins(pinned, present)
+    .filter((change) => change.loosens)
+    .map((change) => change.name);
 
 export const isTightening = (pinned: Pins, present: Pins): boolean => {
   const changes = comparePins(pinned, present);

@@ -3,14 +3,22 @@ import { availableMilestones } from './machine-milestones.js';
 import type { Gate, State } from './model.js';
 
 /** What the block is about: planning, one milestone (the current one, else the last accepted), or the whole change. */
-export type Phase = { gate: 'plan' } | { gate: 'milestone'; id: string; title: string } | { gate: 'final'; accepted: number; skipped: number };
+export type Phase =
+  | { gate: 'plan' }
+  | { gate: 'milestone'; id: string; title: string }
+  | { gate: 'final'; accepted: number; skipped: number };
 
 export function phaseOf(state: State): Phase {
-  const titled = (id: string): Phase => ({ gate: 'milestone', id, title: state.plan?.milestones.find((milestone) => milestone.id === id)?.title ?? '' });
+  const titled = (id: string): Phase => ({
+    gate: 'milestone',
+    id,
+    title: state.plan?.milestones.find((milestone) => milestone.id === id)?.title ?? '',
+  });
   if (state.current_milestone_id !== null) return titled(state.current_milestone_id);
   if (state.approvals.plan === null) return { gate: 'plan' };
   const last = state.completed_milestones.at(-1);
-  if (availableMilestones(state).length === 0) return { gate: 'final', accepted: state.completed_milestones.length, skipped: state.blocked_milestones.length };
+  if (availableMilestones(state).length === 0)
+    return { gate: 'final', accepted: state.completed_milestones.length, skipped: state.blocked_milestones.length };
   return last ? titled(last.id) : { gate: 'plan' };
 }
 

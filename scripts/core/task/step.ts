@@ -1,6 +1,7 @@
 /** What a transition gives back, and the three ways of giving it. */
+
+import { type Notice, notice } from '../say/notices.js';
 import type { Event, EventType, State } from './model.js';
-import { notice, type Notice } from '../say/notices.js';
 
 export type Step = { ok: true; state: State } | { ok: false; refused: Notice };
 export type Handler<T extends EventType> = (state: State, event: Extract<Event, { type: T }>) => Step;
@@ -10,9 +11,10 @@ export const go = (state: State, change: Partial<State>): Step => ({
   state: {
     ...state,
     ...change,
-    previous_status: change.status !== undefined && change.status !== state.status ? state.status : state.previous_status,
+    previous_status:
+      change.status !== undefined && change.status !== state.status ? state.status : state.previous_status,
   },
 });
 export const refuse = (refused: Notice): Step => ({ ok: false, refused });
-export const notNow = (state: State, event: { type: EventType }): Step => refuse(notice('not-now', { event: event.type, status: state.status }));
-
+export const notNow = (state: State, event: { type: EventType }): Step =>
+  refuse(notice('not-now', { event: event.type, status: state.status }));

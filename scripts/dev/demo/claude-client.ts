@@ -52,7 +52,19 @@ export interface ClaudeCall {
 }
 
 /** What a process needs to start at all, on any of the three platforms. */
-const SYSTEM_VARIABLES = ['PATH', 'Path', 'PATHEXT', 'SystemRoot', 'SYSTEMROOT', 'ComSpec', 'windir', 'TEMP', 'TMP', 'TMPDIR', 'LANG'];
+const SYSTEM_VARIABLES = [
+  'PATH',
+  'Path',
+  'PATHEXT',
+  'SystemRoot',
+  'SYSTEMROOT',
+  'ComSpec',
+  'windir',
+  'TEMP',
+  'TMP',
+  'TMPDIR',
+  'LANG',
+];
 const API_KEY = 'sk-scripted';
 
 /**
@@ -60,7 +72,12 @@ const API_KEY = 'sk-scripted';
  * dialog and no connectivity check comes up. `url` is the scripted model server; `more` is added to the
  * environment.
  */
-export async function makeClaudeHome(home: string, project: string, url: string, more: Record<string, string> = {}): Promise<ClaudeHome> {
+export async function makeClaudeHome(
+  home: string,
+  project: string,
+  url: string,
+  more: Record<string, string> = {},
+): Promise<ClaudeHome> {
   const config = path.join(home, '.claude');
   const temporary = path.join(home, 'tmp');
   await mkdir(config, { recursive: true });
@@ -68,19 +85,34 @@ export async function makeClaudeHome(home: string, project: string, url: string,
   await mkdir(temporary, { recursive: true, mode: 0o700 });
   const trusted = { hasTrustDialogAccepted: true };
   const preset = {
-    hasCompletedOnboarding: true, theme: 'dark',
+    hasCompletedOnboarding: true,
+    theme: 'dark',
     customApiKeyResponses: { approved: [API_KEY.slice(-20)], rejected: [] },
     projects: { [project]: trusted, [await realpath(project)]: trusted },
   };
   await writeFile(path.join(config, '.claude.json'), JSON.stringify(preset));
-  const system = SYSTEM_VARIABLES.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] ?? '']]));
+  const system = SYSTEM_VARIABLES.flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name] ?? '']],
+  );
   const env: Record<string, string> = {
     ...Object.fromEntries(system),
-    HOME: home, USERPROFILE: home, XDG_STATE_HOME: path.join(home, 'state'), XDG_CONFIG_HOME: path.join(home, 'config'),
-    APPDATA: path.join(home, 'roaming'), LOCALAPPDATA: path.join(home, 'local'),
-    TERM: 'dumb', SHELL: '/bin/bash', GIT_CONFIG_NOSYSTEM: '1',
-    ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: API_KEY, CLAUDE_CONFIG_DIR: config, CLAUDE_CODE_TMPDIR: temporary,
-    DISABLE_TELEMETRY: '1', DISABLE_ERROR_REPORTING: '1', DISABLE_AUTOUPDATER: '1', CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    HOME: home,
+    USERPROFILE: home,
+    XDG_STATE_HOME: path.join(home, 'state'),
+    XDG_CONFIG_HOME: path.join(home, 'config'),
+    APPDATA: path.join(home, 'roaming'),
+    LOCALAPPDATA: path.join(home, 'local'),
+    TERM: 'dumb',
+    SHELL: '/bin/bash',
+    GIT_CONFIG_NOSYSTEM: '1',
+    ANTHROPIC_BASE_URL: url,
+    ANTHROPIC_API_KEY: API_KEY,
+    CLAUDE_CONFIG_DIR: config,
+    CLAUDE_CODE_TMPDIR: temporary,
+    DISABLE_TELEMETRY: '1',
+    DISABLE_ERROR_REPORTING: '1',
+    DISABLE_AUTOUPDATER: '1',
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
     // Lets bypassPermissions run as root, as it is in most containers.
     IS_SANDBOX: '1',
     ...more,
@@ -91,12 +123,29 @@ export async function makeClaudeHome(home: string, project: string, url: string,
 /** Runs one `claude -p` to its end. Rejects only when the binary cannot be started. */
 export function runClaude(call: ClaudeCall): Promise<ClaudeRun> {
   const resume = call.resume === undefined ? [] : ['--resume', call.resume];
-  const args = ['-p', call.prompt, ...resume, '--output-format', 'stream-json', '--verbose', '--include-hook-events',
-    '--permission-mode', 'bypassPermissions', ...(call.flags ?? [])];
-  const child = spawn(call.binary, args, { cwd: call.cwd, env: call.home.env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  const args = [
+    '-p',
+    call.prompt,
+    ...resume,
+    '--output-format',
+    'stream-json',
+    '--verbose',
+    '--include-hook-events',
+    '--permission-mode',
+    'bypassPermissions',
+    ...(call.flags ?? []),
+  ];
+  const child = spawn(call.binary, args, {
+    cwd: call.cwd,
+    env: call.home.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
   const limit = setTimeout(() => child.kill('SIGKILL'), call.limitMs ?? 300_000);
   const run: ClaudeRun = { sessionId: '', ok: false, text: '', exitCode: null, events: [], stderr: '' };
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => { run.stderr += chunk; });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    run.stderr += chunk;
+  });
   createInterface({ input: child.stdout }).on('line', (line) => {
     for (const event of eventsIn(line)) {
       run.events.push(event);
@@ -156,7 +205,9 @@ function systemEvents(entry: Record<string, unknown>): ClaudeEvent[] {
     case 'init':
       return [{ kind: 'started', sessionId: text(entry['session_id']) }];
     case 'hook_response':
-      return [{ kind: 'hook', event: text(entry['hook_event']), output: text(entry['stdout']) || text(entry['output']) }];
+      return [
+        { kind: 'hook', event: text(entry['hook_event']), output: text(entry['stdout']) || text(entry['output']) },
+      ];
     case 'informational':
     case 'notification':
       return [{ kind: 'notice', text: text(entry['content']) || text(entry['text']) || text(entry['message']) }];
@@ -168,12 +219,27 @@ function systemEvents(entry: Record<string, unknown>): ClaudeEvent[] {
 function assistantEvent(block: Record<string, unknown>): ClaudeEvent[] {
   if (block['type'] === 'text') return [{ kind: 'says', text: text(block['text']) }];
   if (block['type'] !== 'tool_use') return [];
-  return [{ kind: 'calls', id: text(block['id']), tool: text(block['name']), input: isRecord(block['input']) ? block['input'] : {} }];
+  return [
+    {
+      kind: 'calls',
+      id: text(block['id']),
+      tool: text(block['name']),
+      input: isRecord(block['input']) ? block['input'] : {},
+    },
+  ];
 }
 
 function resultEvent(block: Record<string, unknown>): ClaudeEvent[] {
   if (block['type'] !== 'tool_result') return [];
   const content = block['content'];
-  const words = typeof content === 'string' ? content : Array.isArray(content) ? content.filter(isRecord).map((part) => text(part['text'])).join('\n') : '';
+  const words =
+    typeof content === 'string'
+      ? content
+      : Array.isArray(content)
+        ? content
+            .filter(isRecord)
+            .map((part) => text(part['text']))
+            .join('\n')
+        : '';
   return [{ kind: 'result', id: text(block['tool_use_id']), text: words, failed: block['is_error'] === true }];
 }

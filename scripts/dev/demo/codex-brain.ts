@@ -4,7 +4,7 @@
  * there are and where they lie, it has to be told.
  */
 import type { Turn } from '../servers/responses-server.js';
-import { readRequest, type CodexRequest, type Looked } from './codex-request.js';
+import { type CodexRequest, type Looked, readRequest } from './codex-request.js';
 
 /** Told what the reviewer does: a command it runs, a finding, a verdict. */
 export type Tell = (verb: string, detail: string) => void;
@@ -75,12 +75,19 @@ function inquiryFor(request: CodexRequest): Inquiry {
 /** A plan must say what happens to text that is no duration: a parser without that rule cannot be judged. */
 function planFindings(told: string): Finding[] {
   if (/not wholly a duration[^\n]*RangeError/.test(told)) return [];
-  return [{
-    severity: 'P1', category: 'requirements', title: 'No criterion says what text that is no duration leads to',
-    file: pathIn(told, /docs\/[\w./-]*milestone-backlog\.md/), line: null, reachable_failure: "parseDuration('1h banana') may return anything",
-    explanation: 'The criteria state two good inputs and no bad one, so an implementation that accepts nonsense would meet every criterion.',
-    required_fix: 'Add a criterion: which text is refused, and with which error.',
-  }];
+  return [
+    {
+      severity: 'P1',
+      category: 'requirements',
+      title: 'No criterion says what text that is no duration leads to',
+      file: pathIn(told, /docs\/[\w./-]*milestone-backlog\.md/),
+      line: null,
+      reachable_failure: "parseDuration('1h banana') may return anything",
+      explanation:
+        'The criteria state two good inputs and no bad one, so an implementation that accepts nonsense would meet every criterion.',
+      required_fix: 'Add a criterion: which text is refused, and with which error.',
+    },
+  ];
 }
 
 /** One thing that the code must do, tried by running it, and what is wrong where it does not. */
@@ -93,22 +100,29 @@ interface Trial {
 }
 
 const READING: Trial = {
-  script: (entry) => `import { parseDuration } from '${entry}'; try { console.log(parseDuration('1h banana')); } catch (error) { console.log(error.name); }`,
+  script: (entry) =>
+    `import { parseDuration } from '${entry}'; try { console.log(parseDuration('1h banana')); } catch (error) { console.log(error.name); }`,
   expected: 'RangeError',
   file: /src\/parse\.js/,
   fault: {
-    severity: 'P1', category: 'correctness', title: 'parseDuration accepts text that is only partly a duration',
-    explanation: 'The parts that match are summed up and the rest of the text is ignored, against the criterion that such text throws a RangeError.',
+    severity: 'P1',
+    category: 'correctness',
+    title: 'parseDuration accepts text that is only partly a duration',
+    explanation:
+      'The parts that match are summed up and the rest of the text is ignored, against the criterion that such text throws a RangeError.',
     required_fix: 'Refuse text that is not wholly made of amounts and units, with a test.',
   },
 };
 
 const WRITING: Trial = {
-  script: (entry) => `import { formatDuration, parseDuration } from '${entry}'; console.log(formatDuration(parseDuration('1d2h3m4s')), formatDuration(0));`,
+  script: (entry) =>
+    `import { formatDuration, parseDuration } from '${entry}'; console.log(formatDuration(parseDuration('1d2h3m4s')), formatDuration(0));`,
   expected: '1d2h3m4s 0s',
   file: /src\/format\.js/,
   fault: {
-    severity: 'P1', category: 'correctness', title: 'A round trip through both functions loses something',
+    severity: 'P1',
+    category: 'correctness',
+    title: 'A round trip through both functions loses something',
     explanation: 'What formatDuration writes is not what parseDuration read.',
     required_fix: 'Make formatDuration(parseDuration(text)) give the text back.',
   },
@@ -120,13 +134,21 @@ function workInquiry(told: string, trials: Trial[]): Inquiry {
   const files = trials.flatMap((trial) => pathIn(told, trial.file) ?? []);
   const reads = files.map((file) => `nl -ba ${folder}/${file}`);
   const runs = trials.map((trial) => `node --input-type=module -e "${trial.script(`./${folder}/src/index.js`)}"`);
-  const failing = (looked: Looked[]): Finding[] => trials.flatMap((trial, at) => {
-    const printed = printedIn(looked[reads.length + at]?.output ?? '');
-    if (printed === trial.expected) return [];
-    const file = pathIn(told, trial.file);
-    const source = looked.find(({ command }) => file !== null && command.endsWith(file))?.output ?? '';
-    return [{ ...trial.fault, file, line: lineOf('return', source), reachable_failure: `Expected ${trial.expected}, got: ${printed}` }];
-  });
+  const failing = (looked: Looked[]): Finding[] =>
+    trials.flatMap((trial, at) => {
+      const printed = printedIn(looked[reads.length + at]?.output ?? '');
+      if (printed === trial.expected) return [];
+      const file = pathIn(told, trial.file);
+      const source = looked.find(({ command }) => file !== null && command.endsWith(file))?.output ?? '';
+      return [
+        {
+          ...trial.fault,
+          file,
+          line: lineOf('return', source),
+          reachable_failure: `Expected ${trial.expected}, got: ${printed}`,
+        },
+      ];
+    });
   return { commands: [...reads, ...runs], findings: failing };
 }
 
@@ -157,7 +179,10 @@ function snapshotIn(told: string): string {
   return folder;
 }
 
-const earlierIn = (told: string): string[] => (/^earlier findings, each to be answered by its id: (.+)$/m.exec(told)?.[1] ?? '').split(', ').filter((id) => id !== '');
+const earlierIn = (told: string): string[] =>
+  (/^earlier findings, each to be answered by its id: (.+)$/m.exec(told)?.[1] ?? '')
+    .split(', ')
+    .filter((id) => id !== '');
 
 /** The first open milestone of the backlog's status; while a plan is judged, nothing else can be first. */
 const nextMilestoneIn = (told: string): string | null => /^(M\d+): .* \| open \|/m.exec(told)?.[1] ?? null;
@@ -167,10 +192,16 @@ function replyOf({ told, looked, schema }: CodexRequest, findings: Finding[]): R
   if (schema === null) throw new Untold('the request carries no schema for the reply');
   const passes = findings.length === 0;
   const known: Record<string, unknown> = {
-    summary: passes ? 'Read and tried; nothing that blocks was found.' : findings.map(({ explanation }) => explanation).join(' '),
+    summary: passes
+      ? 'Read and tried; nothing that blocks was found.'
+      : findings.map(({ explanation }) => explanation).join(' '),
     coverage_notes: null,
     files_read: looked.flatMap(({ command }) => /(?:cat|nl -ba) \S+?\/(\S+)/.exec(command)?.[1] ?? []),
-    earlier_findings: earlierIn(told).map((id) => ({ id, status: passes ? 'resolved' : 'still_open', comment: passes ? 'Checked again; it is settled.' : 'Checked again; it is as it was.' })),
+    earlier_findings: earlierIn(told).map((id) => ({
+      id,
+      status: passes ? 'resolved' : 'still_open',
+      comment: passes ? 'Checked again; it is settled.' : 'Checked again; it is as it was.',
+    })),
     excluded_files_acknowledged: [],
     findings: findings.map((finding) => ({ same_as: null, on_changed_line: true, ...finding })),
     next_milestone_id: passes && gateIn(told) !== 'final' ? nextMilestoneIn(told) : null,

@@ -30,4 +30,7 @@ export const heading = (text: string): string => `\n${chalk.bold(text)}`;
 
 /** Text of a program, indented below the line that started it. */
 export const quote = (text: string): string[] =>
-  text.split('\n').filter((row) => row.trim() !== '').map((row) => `          ${chalk.dim(row.trimEnd())}`);
+  text
+    .split('\n')
+    .filter((row) => row.trim() !== '')
+    .map((row) => `          ${chalk.dim(row.trimEnd())}`);

@@ -4,7 +4,8 @@ import type { MilestoneContent } from './work.js';
 const labelOf = (words: string): string => words.replace(/[*_`]/g, '').trim().toLowerCase();
 
 /** The contents of all fenced blocks of a text. */
-const fences = (text: string): string[] => [...text.matchAll(/^```[a-z]*\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
+const fences = (text: string): string[] =>
+  [...text.matchAll(/^```[a-z]*\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
 
 /**
  * The rows of the milestone form that a text shows: a heading with an id, then its fields, either as list
@@ -23,7 +24,8 @@ function milestoneForm(text: string): string[] | null {
 const FIELD_ITEM = /^(\s*[-*] +)(?:\*\*|__)?([^:*_]{3,40}):/;
 const FIELD_HEADING = /^(#+ +)(.+?)\s*$/;
 
-const listed = (value: string | string[], indent: string): string[] => (Array.isArray(value) ? value : [value]).map((item) => `${indent}- ${item}`);
+const listed = (value: string | string[], indent: string): string[] =>
+  (Array.isArray(value) ? value : [value]).map((item) => `${indent}- ${item}`);
 
 /** One row of the form, filled in; rows that are neither a field nor the heading are the form's own examples and go. */
 function filled(row: string, milestone: MilestoneContent): string[] {
@@ -45,7 +47,10 @@ export function backlogIn(told: string, milestones: MilestoneContent[]): string 
 }
 
 /** The fenced block that shows a JSON document with this field, or null. */
-export const jsonFormWith = (field: string, told: string): string | null => fences(told).find((block) => block.includes(`"${field}"`)) ?? null;
+export const jsonFormWith = (field: string, told: string): string | null =>
+  fences(told).find((block) => block.includes(`"${field}"`)) ?? null;
 
 /** The names of the fields that a JSON form shows, in its order, each once. */
-export const fieldNames = (form: string): string[] => [...new Set([...form.matchAll(/"([a-z_]+)"\s*:/g)].map((match) => match[1] ?? ''))];
+export const fieldNames = (form: string): string[] => [
+  ...new Set([...form.matchAll(/"([a-z_]+)"\s*:/g)].map((match) => match[1] ?? '')),
+];

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Heard } from '../servers/messages-server.js';
 import { backlogIn, fieldNames, jsonFormWith } from './forms.js';
 import { everythingTold, readResult, type Step } from './instructions.js';
-import { CODE, DISCOVERY, FIXES, planOf, SELF_REVIEW, type Change } from './work.js';
+import { type Change, CODE, DISCOVERY, FIXES, planOf, SELF_REVIEW } from './work.js';
 
 export interface Move {
   tool: string;
@@ -34,7 +34,8 @@ export function movesFor(step: Step, conversation: Heard[]): Plan {
   const unread = references.filter((file) => readResult(file, conversation.slice(0, step.at)) === null);
   const toRead = unread.length > 0 ? [unread.map(read)] : [];
   const missing = unread.find((file) => readResult(file, conversation) === null);
-  if (missing !== undefined) return wasTried(missing, conversation) ? `!I was told to read ${missing}, and it cannot be read` : toRead;
+  if (missing !== undefined)
+    return wasTried(missing, conversation) ? `!I was told to read ${missing}, and it cannot be read` : toRead;
   const work = workFor({ step, conversation, told, project });
   if (typeof work === 'string') return work;
   if (step.commands.length === 0) return `!the step "${step.action}" names no command`;
@@ -44,12 +45,15 @@ export function movesFor(step: Step, conversation: Heard[]): Plan {
 
 /** An acceptance may end in the command that commits it; only an order is followed, what the user is to be asked is not. */
 function commits(since: Heard[]): Move[][] {
-  const shown = since.flatMap((heard) => (heard.kind === 'result' && !heard.failed ? [/^(.*)\n\s*→ (git .+)$/m.exec(heard.text)] : []));
+  const shown = since.flatMap((heard) =>
+    heard.kind === 'result' && !heard.failed ? [/^(.*)\n\s*→ (git .+)$/m.exec(heard.text)] : [],
+  );
   const orders = shown.filter((found) => found !== null && !/\buser\b|用户/.test(found[1] ?? ''));
   return orders.map((found) => [bash(found?.[2] ?? '', 'Commit what was accepted')]);
 }
 
-const wasTried = (file: string, conversation: Heard[]): boolean => conversation.some((heard) => heard.kind === 'call' && heard.input['file_path'] === file);
+const wasTried = (file: string, conversation: Heard[]): boolean =>
+  conversation.some((heard) => heard.kind === 'call' && heard.input['file_path'] === file);
 
 function workFor(situation: Situation): Plan {
   switch (situation.step.action) {
@@ -77,7 +81,9 @@ function workFor(situation: Situation): Plan {
     case 'finish':
       return [];
     case 'ended':
-      return situation.step.text.includes('DONE') ? 'parseDuration and formatDuration are in, with tests. Codex approved the plan, both milestones and the whole.' : `The task ended:\n${situation.step.text}`;
+      return situation.step.text.includes('DONE')
+        ? 'parseDuration and formatDuration are in, with tests. Codex approved the plan, both milestones and the whole.'
+        : `The task ended:\n${situation.step.text}`;
     case 'ask-question':
     case 'ask-human-to-resume':
     case 'decide':
@@ -93,7 +99,8 @@ function workFor(situation: Situation): Plan {
 const bash = (command: string, description: string): Move => ({ tool: 'Bash', input: { command, description } });
 const read = (file: string): Move => ({ tool: 'Read', input: { file_path: file } });
 const write = (file: string, content: string): Move => ({ tool: 'Write', input: { file_path: file, content } });
-const and = (first: Plan, second: Plan): Plan => (typeof first === 'string' ? first : typeof second === 'string' ? second : [...first, ...second]);
+const and = (first: Plan, second: Plan): Plan =>
+  typeof first === 'string' ? first : typeof second === 'string' ? second : [...first, ...second];
 
 /** The documents that a step names: `docs/cccc/a.md, b.md and c.md`. */
 function documentsNamed(text: string): string[] {
@@ -112,8 +119,14 @@ function discovery({ step, project }: Situation): Plan {
   const named = documentsNamed(step.text).filter((file) => path.basename(file) in DISCOVERY);
   if (named.length === 0) return '!I am to write discovery documents, but not which';
   const look = [bash('git ls-files && git log --oneline -5', 'See what there is')];
-  const sources = ['README.md', 'package.json', 'src/index.js', 'src/units.js', 'test/units.test.js'].map((file) => read(path.join(project, file)));
-  return [look, sources, ...writeAll(project, Object.fromEntries(named.map((file) => [file, DISCOVERY[path.basename(file)] ?? ''])))];
+  const sources = ['README.md', 'package.json', 'src/index.js', 'src/units.js', 'test/units.test.js'].map((file) =>
+    read(path.join(project, file)),
+  );
+  return [
+    look,
+    sources,
+    ...writeAll(project, Object.fromEntries(named.map((file) => [file, DISCOVERY[path.basename(file)] ?? '']))),
+  ];
 }
 
 function plan({ step, told, project }: Situation, draft: 'first' | 'revised'): Plan {
@@ -128,10 +141,13 @@ function plan({ step, told, project }: Situation, draft: 'first' | 'revised'): P
     const content = name === 'milestone-backlog.md' ? backlog : documents[name];
     if (typeof content === 'string') contents[file] = content;
   }
-  return Object.keys(contents).length === 0 ? '!I am to write a plan, but not into which files' : writeAll(project, contents);
+  return Object.keys(contents).length === 0
+    ? '!I am to write a plan, but not into which files'
+    : writeAll(project, contents);
 }
 
-const lastStepText = (action: string, told: string): string => new RegExp(`^ACTION ${action}\\n[\\s\\S]*?(?=\\nACTION |$(?![\\s\\S]))`, 'm').exec(told)?.[0] ?? '';
+const lastStepText = (action: string, told: string): string =>
+  new RegExp(`^ACTION ${action}\\n[\\s\\S]*?(?=\\nACTION |$(?![\\s\\S]))`, 'm').exec(told)?.[0] ?? '';
 
 function selfReview({ step, told, project }: Situation): Plan {
   const file = /docs\/cccc\/[\w./-]+\.json/.exec(step.text)?.[0];
@@ -155,7 +171,11 @@ function answers({ step, told, project }: Situation): Plan {
 }
 
 function findingIds(step: Step, told: string): string[] {
-  const review = told.slice(0, told.lastIndexOf(step.text) + step.text.length).split(/^ACTION review-/m).at(-1) ?? '';
+  const review =
+    told
+      .slice(0, told.lastIndexOf(step.text) + step.text.length)
+      .split(/^ACTION review-/m)
+      .at(-1) ?? '';
   return [...new Set([...review.matchAll(/\bF-[0-9a-f]{4,}\b/g)].map((match) => match[0]))];
 }
 
@@ -163,7 +183,8 @@ function findingIds(step: Step, told: string): string[] {
 function implementation({ step, conversation, project }: Situation): Plan {
   const file = /docs\/cccc\/[\w-]+\.md/.exec(step.text)?.[0];
   const id = /\bM\d+\b/.exec(step.text)?.[0];
-  if (file === undefined || id === undefined) return '!I am to implement something, but neither what nor where it is stated';
+  if (file === undefined || id === undefined)
+    return '!I am to implement something, but neither what nor where it is stated';
   const backlog = path.join(project, file);
   const since = conversation.slice(step.at);
   const text = readResult(backlog, since);
@@ -175,8 +196,14 @@ function implementation({ step, conversation, project }: Situation): Plan {
 }
 
 function fix({ step, told, project }: Situation): Plan {
-  const review = told.slice(0, told.lastIndexOf(step.text) + step.text.length).split(/^ACTION review-/m).at(-1) ?? '';
-  const fixes = Object.entries(FIXES).filter(([file]) => review.includes(file)).map(([, changes]) => changes);
+  const review =
+    told
+      .slice(0, told.lastIndexOf(step.text) + step.text.length)
+      .split(/^ACTION review-/m)
+      .at(-1) ?? '';
+  const fixes = Object.entries(FIXES)
+    .filter(([file]) => review.includes(file))
+    .map(([, changes]) => changes);
   if (fixes.length === 0) return '!Codex found something, but not in which file';
   return [...fixes.flatMap((changes) => applied(project, changes)), [bash('npm test', 'Run the tests')]];
 }
@@ -186,6 +213,9 @@ function applied(project: string, changes: Record<string, Change>): Move[][] {
   const edits = Object.entries(changes).map(([name, change]) => ({ file: path.join(project, name), change }));
   const toRead = edits.filter(({ change }) => 'find' in change).map(({ file }) => read(file));
   const moves = edits.map(({ file, change }) =>
-    'find' in change ? { tool: 'Edit', input: { file_path: file, old_string: change.find, new_string: change.replace } } : write(file, change.content));
+    'find' in change
+      ? { tool: 'Edit', input: { file_path: file, old_string: change.find, new_string: change.replace } }
+      : write(file, change.content),
+  );
   return [...(toRead.length > 0 ? [toRead] : []), moves];
 }

@@ -34,7 +34,14 @@ function stepIn(heard: Heard, at: number): Step | null {
   if (start < 0) return null;
   const text = heard.text.slice(start);
   const action = /^ACTION ([a-z-]+)/.exec(text)?.[1] ?? '';
-  return { action, text, at, fromStopHook: heard.kind === 'user', read: linesOf('Read', text), commands: commandsIn(text) };
+  return {
+    action,
+    text,
+    at,
+    fromStopHook: heard.kind === 'user',
+    read: linesOf('Read', text),
+    commands: commandsIn(text),
+  };
 }
 
 /** The last step that was asked for, or null when none was. */
@@ -49,13 +56,17 @@ export function latestStep(conversation: Heard[]): Step | null {
 
 /** The body of the skill that the user called, or '' when none arrived. */
 export function skillText(conversation: Heard[]): string {
-  const bodies = conversation.flatMap((heard) => (heard.kind === 'user' && heard.text.startsWith('Base directory for this skill:') ? [heard.text] : []));
+  const bodies = conversation.flatMap((heard) =>
+    heard.kind === 'user' && heard.text.startsWith('Base directory for this skill:') ? [heard.text] : [],
+  );
   return bodies.at(-1) ?? '';
 }
 
 /** What the user typed after the slash command, without the quotes around it. */
 export function argumentsOf(conversation: Heard[]): string {
-  const typed = conversation.flatMap((heard) => (heard.kind === 'user' ? [/<command-args>([\s\S]*?)<\/command-args>/.exec(heard.text)?.[1]] : []));
+  const typed = conversation.flatMap((heard) =>
+    heard.kind === 'user' ? [/<command-args>([\s\S]*?)<\/command-args>/.exec(heard.text)?.[1]] : [],
+  );
   return (typed.filter((words) => words !== undefined).at(-1) ?? '').trim().replace(/^"([\s\S]*)"$/, '$1');
 }
 
@@ -73,14 +84,18 @@ export const commandFor = (verb: string, text: string): string | null =>
 
 /** Everything that was said to the model: the user, the system, results; not its own words. */
 export const everythingTold = (conversation: Heard[]): string =>
-  conversation.flatMap((heard) => (heard.kind === 'said' || heard.kind === 'call' ? [] : [withoutNumbers(heard.text)])).join('\n');
+  conversation
+    .flatMap((heard) => (heard.kind === 'said' || heard.kind === 'call' ? [] : [withoutNumbers(heard.text)]))
+    .join('\n');
 
 /** The client numbers the lines of what it reads. */
 const withoutNumbers = (text: string): string => text.replace(/^ *\d+\t/gm, '');
 
 /** What reading this file gave, without the client's line numbers; null when it has not been read. */
 export function readResult(file: string, conversation: Heard[]): string | null {
-  const call = conversation.findLast((heard) => heard.kind === 'call' && heard.tool === 'Read' && heard.input['file_path'] === file);
+  const call = conversation.findLast(
+    (heard) => heard.kind === 'call' && heard.tool === 'Read' && heard.input['file_path'] === file,
+  );
   if (call?.kind !== 'call') return null;
   const result = conversation.find((heard) => heard.kind === 'result' && heard.id === call.id);
   if (result?.kind !== 'result' || result.failed) return null;

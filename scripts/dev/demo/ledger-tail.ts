@@ -9,11 +9,17 @@ import { ledgerPaths } from '../../io/ground/workspace.js';
 export function ledgerOf(project: string): Entry[] {
   const { tasks, ledger } = ledgerPaths(path.join(project, '.git'));
   if (!existsSync(tasks)) return [];
-  return readdirSync(tasks).filter((task) => existsSync(ledger(task))).flatMap((task) => entriesIn(readFileSync(ledger(task), 'utf8')));
+  return readdirSync(tasks)
+    .filter((task) => existsSync(ledger(task)))
+    .flatMap((task) => entriesIn(readFileSync(ledger(task), 'utf8')));
 }
 
 /** The complete lines; the program itself verifies the chain. */
-const entriesIn = (text: string): Entry[] => text.split('\n').slice(0, -1).map((row): Entry => JSON.parse(row));
+const entriesIn = (text: string): Entry[] =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((row): Entry => JSON.parse(row));
 
 /** What an event means for the gates, in one phrase; null where nothing opens or closes. */
 export function phraseOf(event: Event): string | null {
@@ -25,7 +31,9 @@ export function phraseOf(event: Event): string | null {
     case 'checks-failed':
       return `the ${event.gate} review does not start: required checks failed`;
     case 'review-returned':
-      return event.outcome.kind === 'pass' ? `${event.gate} gate: approved for exactly this content` : `${event.gate} gate: closed (${event.outcome.verdict})`;
+      return event.outcome.kind === 'pass'
+        ? `${event.gate} gate: approved for exactly this content`
+        : `${event.gate} gate: closed (${event.outcome.verdict})`;
     case 'codex-unavailable':
       return `${event.gate} gate: closed, Codex could not review (${event.reason}: ${event.detail})`;
     case 'implementation-started':

@@ -2,13 +2,14 @@
 import path from 'node:path';
 import type { Entry } from '../../core/task/ledger.js';
 import type { ClaudeEvent } from './claude-client.js';
-import { heading, line, quote, type OnLine } from './display.js';
+import { heading, line, type OnLine, quote } from './display.js';
 import { phraseOf } from './ledger-tail.js';
 
 /** What begins with a step, said above it. */
 const CHAPTERS: Record<string, (reason: string) => string> = {
   'write-discovery': () => 'Claude reads the project and plans, Codex tries to reject the plan',
-  'start-milestone': (reason) => `Milestone ${/M\d+/.exec(reason)?.[0] ?? ''}: Claude implements it, the checks run, Codex reviews exactly that tree`,
+  'start-milestone': (reason) =>
+    `Milestone ${/M\d+/.exec(reason)?.[0] ?? ''}: Claude implements it, the checks run, Codex reviews exactly that tree`,
   'review-final': () => 'Codex reviews the whole change',
 };
 
@@ -85,7 +86,8 @@ export class Narrator {
     if (step !== null) this.told(step);
     else if (tests) this.say(line('', '', `${tests[1]} tests pass, ${tests[2]} fail`));
     // A review's findings have been told by Codex itself.
-    else if (failed && command !== '' && !command.startsWith('cccc review')) for (const row of quote(text.split('\n').slice(0, 8).join('\n'))) this.say(row);
+    else if (failed && command !== '' && !command.startsWith('cccc review'))
+      for (const row of quote(text.split('\n').slice(0, 8).join('\n'))) this.say(row);
     for (const entry of this.newEntries()) {
       const phrase = phraseOf(entry.event);
       if (phrase !== null) this.say(line('gate', '', phrase));
@@ -100,16 +102,25 @@ export class Narrator {
   }
 
   private short(file: string): string {
-    return path.relative(this.project, file).split(path.sep).join('/').replace(/^.*\.claude\/skills\/cc-codex-collaborate\//, '');
+    return path
+      .relative(this.project, file)
+      .split(path.sep)
+      .join('/')
+      .replace(/^.*\.claude\/skills\/cc-codex-collaborate\//, '');
   }
 }
 
 /** Files in one row; a folder is named once. */
 const listed = (names: string[]): string =>
-  names.map((name, at) => (at > 0 && path.posix.dirname(name) === path.posix.dirname(names[at - 1] ?? '') ? path.posix.basename(name) : name)).join(', ');
+  names
+    .map((name, at) =>
+      at > 0 && path.posix.dirname(name) === path.posix.dirname(names[at - 1] ?? '') ? path.posix.basename(name) : name,
+    )
+    .join(', ');
 
 /** `node ".../cccc.mjs" next` is shown as `cccc next`. */
-const shortCommand = (command: string): string => command.replace(/node ("[^"]*cccc\.mjs"|'[^']*cccc\.mjs'|\S*cccc\.mjs)/g, 'cccc');
+const shortCommand = (command: string): string =>
+  command.replace(/node ("[^"]*cccc\.mjs"|'[^']*cccc\.mjs'|\S*cccc\.mjs)/g, 'cccc');
 
 interface Told {
   action: string;

@@ -9,14 +9,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Entry } from '../../core/task/ledger.js';
 import { projectPaths } from '../../io/ground/workspace.js';
-import { findClients, type Clients } from '../clients.js';
+import { type Clients, findClients } from '../clients.js';
 import { projectRoot } from '../project.js';
-import { startMessagesServer, type MessagesServer } from '../servers/messages-server.js';
-import { startResponsesServer, type ResponsesServer } from '../servers/responses-server.js';
+import { type MessagesServer, startMessagesServer } from '../servers/messages-server.js';
+import { type ResponsesServer, startResponsesServer } from '../servers/responses-server.js';
 import { think } from './claude-brain.js';
-import { makeClaudeHome, runClaude, type ClaudeEvent, type ClaudeHome, type ClaudeRun } from './claude-client.js';
+import { type ClaudeEvent, type ClaudeHome, type ClaudeRun, makeClaudeHome, runClaude } from './claude-client.js';
 import { judge } from './codex-brain.js';
-import { heading, line, quote, type OnLine } from './display.js';
+import { heading, line, type OnLine, quote } from './display.js';
 import { followLedger, ledgerOf } from './ledger-tail.js';
 import { Narrator } from './narrator.js';
 import { makeProject, TASK } from './project.js';
@@ -72,7 +72,9 @@ export async function playDemo(options: DemoOptions = {}): Promise<DemoResult> {
   const project = path.join(folder, 'little durations');
   const narrator = new Narrator(project, say, followLedger(project));
   const claude = await startMessagesServer({ answer: (request) => think(request.heard) });
-  const codex = await startResponsesServer({ answer: (request) => judge(request.body, (verb, detail) => narrator.codex(verb, detail)) });
+  const codex = await startResponsesServer({
+    answer: (request) => judge(request.body, (verb, detail) => narrator.codex(verb, detail)),
+  });
   try {
     await mkdir(project);
     const home = await makeClaudeHome(path.join(folder, 'home'), project, claude.url, { [KEY_NAME]: 'scripted' });
@@ -80,7 +82,15 @@ export async function playDemo(options: DemoOptions = {}): Promise<DemoResult> {
     await prepare(stage, options);
     const runs = await converse(stage, (event) => narrator.claude(event));
     const ending = await end(stage, runs, options.keep === true);
-    return { ...ending, folder, project, claude: claude.requests, codex: codex.requests, runs, seconds: Math.round((Date.now() - began) / 1000) };
+    return {
+      ...ending,
+      folder,
+      project,
+      claude: claude.requests,
+      codex: codex.requests,
+      runs,
+      seconds: Math.round((Date.now() - began) / 1000),
+    };
   } finally {
     await Promise.all([claude.close(), codex.close()]);
     if (options.keep !== true) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
@@ -94,7 +104,17 @@ async function prepare(stage: Stage, options: DemoOptions): Promise<void> {
   await makeProject(project, home.env);
   say(line('you', 'have', `a library with one test: ${project}`));
   await cccc(stage, options.skill ?? DIST, 'install', '--project', project);
-  await cccc(stage, installedSkill(project), 'setup', '--preset', 'recommended', '--language', options.language ?? 'en', '--gitignore', '--yes');
+  await cccc(
+    stage,
+    installedSkill(project),
+    'setup',
+    '--preset',
+    'recommended',
+    '--language',
+    options.language ?? 'en',
+    '--gitignore',
+    '--yes',
+  );
   await configure(stage);
   await commit(stage);
   await options.edit?.(installedSkill(project));
@@ -106,7 +126,11 @@ const installedSkill = (project: string): string => projectPaths(project).skill;
 async function cccc(stage: Stage, skill: string, ...args: string[]): Promise<string> {
   stage.say(line('you', 'run', `cccc ${args.join(' ')}`));
   const script = path.join(skill, 'scripts', 'cccc.mjs');
-  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: stage.project, env: stage.home.env, windowsHide: true });
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], {
+    cwd: stage.project,
+    env: stage.home.env,
+    windowsHide: true,
+  });
   return stdout;
 }
 
@@ -116,7 +140,9 @@ async function configure(stage: Stage): Promise<void> {
   const config: { codex: object; automation: object } = JSON.parse(await readFile(file, 'utf8'));
   const provider = `{name="demo",base_url=${JSON.stringify(stage.codex.url)},env_key="${KEY_NAME}",wire_api="responses"}`;
   Object.assign(config.codex, {
-    cli_command: stage.clients.codex, model: 'gpt-5.5', pass_env: [KEY_NAME],
+    cli_command: stage.clients.codex,
+    model: 'gpt-5.5',
+    pass_env: [KEY_NAME],
     config_overrides: ['model_provider="demo"', `model_providers.demo=${provider}`],
   });
   Object.assign(config.automation, { commit_after_acceptance: 'claude' });
@@ -125,7 +151,8 @@ async function configure(stage: Stage): Promise<void> {
 }
 
 async function commit({ project, home, say }: Stage): Promise<void> {
-  const git = (...args: string[]): Promise<unknown> => promisify(execFile)('git', args, { cwd: project, env: home.env, windowsHide: true });
+  const git = (...args: string[]): Promise<unknown> =>
+    promisify(execFile)('git', args, { cwd: project, env: home.env, windowsHide: true });
   await git('add', '--all');
   await git('commit', '--quiet', '--message', 'Set up cc-codex-collaborate');
   say(line('you', 'commit', 'the set-up'));
@@ -142,11 +169,17 @@ async function converse(stage: Stage, onEvent: (event: ClaudeEvent) => void): Pr
   return [loop, task];
 }
 
-async function end(stage: Stage, runs: ClaudeRun[], keep: boolean): Promise<Pick<DemoResult, 'done' | 'problem' | 'ledger' | 'trace'>> {
+async function end(
+  stage: Stage,
+  runs: ClaudeRun[],
+  keep: boolean,
+): Promise<Pick<DemoResult, 'done' | 'problem' | 'ledger' | 'trace'>> {
   const ledger = ledgerOf(stage.project);
   const done = ledger.at(-1)?.event.type === 'task-finished';
   const last = runs.at(-1);
-  const problem = done ? null : `the task stands at "${ledger.at(-1)?.event.type ?? 'not even opened'}"; Claude's last words: ${last?.text ?? ''}${last?.stderr ? `\n${last.stderr}` : ''}`;
+  const problem = done
+    ? null
+    : `the task stands at "${ledger.at(-1)?.event.type ?? 'not even opened'}"; Claude's last words: ${last?.text ?? ''}${last?.stderr ? `\n${last.stderr}` : ''}`;
   stage.say(heading('The ledger, as a timeline'));
   const trace = ledger.length === 0 ? '' : await cccc(stage, installedSkill(stage.project), 'trace');
   for (const row of quote(trace)) stage.say(row);

@@ -85,7 +85,11 @@ const writing: MilestoneContent = {
     goal: 'Callers can turn milliseconds into text such as 1h30m.',
     scope: 'formatDuration, exported from the entry, and both functions in the README.',
     'out of scope': 'Rounding below a second, localised units.',
-    'acceptance criteria': ["formatDuration(5400000) is '1h30m'", "formatDuration(0) is '0s'", 'parseDuration(formatDuration(n)) is n for whole seconds'],
+    'acceptance criteria': [
+      "formatDuration(5400000) is '1h30m'",
+      "formatDuration(0) is '0s'",
+      'parseDuration(formatDuration(n)) is n for whole seconds',
+    ],
     'expected files': ['src/format.js', 'src/index.js', 'test/format.test.js', 'README.md'],
     'required tests': ['npm test'],
     risk: 'low',
@@ -95,8 +99,15 @@ const writing: MilestoneContent = {
 };
 
 /** The plan; the first draft forgets to say what must happen to text that is no duration. */
-export function planOf(draft: 'first' | 'revised'): { documents: Record<string, string>; milestones: MilestoneContent[] } {
-  const criteria = ["parseDuration('1h30m') is 5400000", "parseDuration('45s') is 45000", ...(draft === 'revised' ? [REFUSAL] : [])];
+export function planOf(draft: 'first' | 'revised'): {
+  documents: Record<string, string>;
+  milestones: MilestoneContent[];
+} {
+  const criteria = [
+    "parseDuration('1h30m') is 5400000",
+    "parseDuration('45s') is 45000",
+    ...(draft === 'revised' ? [REFUSAL] : []),
+  ];
   return { documents: { 'project-brief.md': BRIEF, 'roadmap.md': ROADMAP }, milestones: [reading(criteria), writing] };
 }
 
@@ -185,7 +196,8 @@ export const CODE: Record<string, Record<string, Change>> = {
     'test/format.test.js': { content: FORMATTER_TEST },
     'README.md': {
       find: 'Milliseconds in a day,',
-      replace: '`parseDuration("1h30m")` is 5400000, and `formatDuration(5400000)` is "1h30m".\n\nMilliseconds in a day,',
+      replace:
+        '`parseDuration("1h30m")` is 5400000, and `formatDuration(5400000)` is "1h30m".\n\nMilliseconds in a day,',
     },
   },
 };
@@ -195,7 +207,7 @@ export const FIXES: Record<string, Record<string, Change>> = {
   'src/parse.js': {
     'src/parse.js': {
       find: '  if (parts.length === 0) throw',
-      replace: '  if (parts.length === 0 || parts.map(([part]) => part).join(\'\') !== text) throw',
+      replace: "  if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) throw",
     },
     'test/parse.test.js': {
       find: "  assert.throws(() => parseDuration(''), RangeError);\n",

@@ -57,7 +57,9 @@ export interface MessagesOptions {
 
 const sayOk = (): ClaudeTurn => ({ text: 'ok' });
 
-type Block = { type: 'text'; text: string } | { type: 'tool_use'; id: string; name: string; input: Record<string, unknown> };
+type Block =
+  | { type: 'text'; text: string }
+  | { type: 'tool_use'; id: string; name: string; input: Record<string, unknown> };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -88,7 +90,14 @@ function heardBlock(role: string, block: Record<string, unknown>): Heard[] {
       return [{ kind: 'call', id: text(block['id']), tool: text(block['name']), input }];
     }
     case 'tool_result':
-      return [{ kind: 'result', id: text(block['tool_use_id']), text: wordsOf(block['content']), failed: block['is_error'] === true }];
+      return [
+        {
+          kind: 'result',
+          id: text(block['tool_use_id']),
+          text: wordsOf(block['content']),
+          failed: block['is_error'] === true,
+        },
+      ];
     default:
       return [];
   }
@@ -100,12 +109,14 @@ function heardBlock(role: string, block: Record<string, unknown>): Heard[] {
  */
 export function heardIn(body: unknown): Heard[] {
   if (!isRecord(body)) return [];
-  return list(body['messages']).filter(isRecord).flatMap((message) => {
-    const role = text(message['role']);
-    const content = message['content'];
-    const blocks = typeof content === 'string' ? [{ type: 'text', text: content }] : list(content).filter(isRecord);
-    return blocks.flatMap((block) => heardBlock(role, block));
-  });
+  return list(body['messages'])
+    .filter(isRecord)
+    .flatMap((message) => {
+      const role = text(message['role']);
+      const content = message['content'];
+      const blocks = typeof content === 'string' ? [{ type: 'text', text: content }] : list(content).filter(isRecord);
+      return blocks.flatMap((block) => heardBlock(role, block));
+    });
 }
 
 function laneOf(body: unknown, headers: IncomingMessage['headers']): Lane {
@@ -116,14 +127,21 @@ function laneOf(body: unknown, headers: IncomingMessage['headers']): Lane {
 
 function blocksOf(turn: ClaudeTurn): Block[] {
   const words: Block[] = turn.text ? [{ type: 'text', text: turn.text }] : [];
-  const calls = (turn.calls ?? []).map((call): Block => ({ type: 'tool_use', id: newId('toolu'), name: call.tool, input: call.input }));
+  const calls = (turn.calls ?? []).map(
+    (call): Block => ({ type: 'tool_use', id: newId('toolu'), name: call.tool, input: call.input }),
+  );
   return [...words, ...calls];
 }
 
 function messageOf(turn: ClaudeTurn, model: string) {
   return {
-    id: newId('msg'), type: 'message', role: 'assistant', model, content: blocksOf(turn),
-    stop_reason: turn.calls?.length ? 'tool_use' : 'end_turn', stop_sequence: null,
+    id: newId('msg'),
+    type: 'message',
+    role: 'assistant',
+    model,
+    content: blocksOf(turn),
+    stop_reason: turn.calls?.length ? 'tool_use' : 'end_turn',
+    stop_sequence: null,
     usage: { input_tokens: 100, cache_creation_input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 10 },
   };
 }
@@ -137,16 +155,28 @@ function sendStream(response: ServerResponse, message: ReturnType<typeof message
   const send = (type: string, data: object): void => {
     response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`);
   };
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'request-id': newId('req') });
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-cache',
+    'request-id': newId('req'),
+  });
   send('message_start', { message: { ...message, content: [], stop_reason: null } });
   for (const [index, block] of message.content.entries()) {
     const isText = block.type === 'text';
-    send('content_block_start', { index, content_block: isText ? { type: 'text', text: '' } : { ...block, input: {} } });
-    const delta = isText ? { type: 'text_delta', text: block.text } : { type: 'input_json_delta', partial_json: JSON.stringify(block.input) };
+    send('content_block_start', {
+      index,
+      content_block: isText ? { type: 'text', text: '' } : { ...block, input: {} },
+    });
+    const delta = isText
+      ? { type: 'text_delta', text: block.text }
+      : { type: 'input_json_delta', partial_json: JSON.stringify(block.input) };
     send('content_block_delta', { index, delta });
     send('content_block_stop', { index });
   }
-  send('message_delta', { delta: { stop_reason: message.stop_reason, stop_sequence: null }, usage: { output_tokens: 10 } });
+  send('message_delta', {
+    delta: { stop_reason: message.stop_reason, stop_sequence: null },
+    usage: { output_tokens: 10 },
+  });
   send('message_stop', {});
   response.end();
 }
@@ -161,19 +191,31 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 const errorBody = (type: string, message: string): object => ({ type: 'error', error: { type, message } });
 
 /** Answers one HTTP request; a failing brain becomes a 400 with its message, which the client reports and does not retry. */
-async function serve(request: IncomingMessage, response: ServerResponse, options: MessagesOptions, log: MessagesServer['requests']): Promise<void> {
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: MessagesOptions,
+  log: MessagesServer['requests'],
+): Promise<void> {
   const path = (request.url ?? '').split('?')[0];
   const body = await bodyOf(request);
-  if (request.method === 'POST' && path === '/v1/messages/count_tokens') return sendJson(response, 200, { input_tokens: 100 });
-  if (request.method !== 'POST' || path !== '/v1/messages') return sendJson(response, 404, errorBody('not_found_error', `no route ${path}`));
+  if (request.method === 'POST' && path === '/v1/messages/count_tokens')
+    return sendJson(response, 200, { input_tokens: 100 });
+  if (request.method !== 'POST' || path !== '/v1/messages')
+    return sendJson(response, 404, errorBody('not_found_error', `no route ${path}`));
   const lane = laneOf(body, request.headers);
-  const tools = isRecord(body) ? list(body['tools']).filter(isRecord).map((tool) => text(tool['name'])) : [];
+  const tools = isRecord(body)
+    ? list(body['tools'])
+        .filter(isRecord)
+        .map((tool) => text(tool['name']))
+    : [];
   const asked: MessagesRequest = { n: log.length + 1, lane, heard: heardIn(body), tools, body };
   const entry: MessagesServer['requests'][number] = { ...asked, answer: {} };
   log.push(entry);
   const turn = await (lane === 'side' ? (options.answerSide ?? sayOk)(asked) : options.answer(asked));
   entry.answer = turn;
-  if (turn.status !== undefined && turn.status >= 400) return sendJson(response, turn.status, errorBody('api_error', turn.message ?? 'scripted error'));
+  if (turn.status !== undefined && turn.status >= 400)
+    return sendJson(response, turn.status, errorBody('api_error', turn.message ?? 'scripted error'));
   const message = messageOf(turn, isRecord(body) ? text(body['model']) : '');
   return isRecord(body) && body['stream'] === true ? sendStream(response, message) : sendJson(response, 200, message);
 }

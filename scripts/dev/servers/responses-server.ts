@@ -180,12 +180,22 @@ function parseOrText(raw: string): unknown {
   }
 }
 
-function sendJson(response: http.ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+function sendJson(
+  response: http.ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-async function answer(turn: Turn, n: number, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+async function answer(
+  turn: Turn,
+  n: number,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
   if (turn.delayMs) await pause(turn.delayMs);
   if (turn.drop) {
     request.socket.destroy();
@@ -200,7 +210,12 @@ async function answer(turn: Turn, n: number, request: http.IncomingMessage, resp
 }
 
 /** Streams one turn. Stops early where the turn says so. */
-async function stream(turn: Turn, n: number, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+async function stream(
+  turn: Turn,
+  n: number,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
   // Before the status line, so that the client sees no response headers at all.
   if (turn.hang === 'headers') return;
   response.writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': `req_${n}`, ...turn.headers });
@@ -212,7 +227,10 @@ async function stream(turn: Turn, n: number, request: http.IncomingMessage, resp
   if (stopsAt('created')) return;
   const items = itemsOf(turn, n);
   for (const [index, item] of items.entries()) {
-    send('response.output_item.added', { output_index: index, item: item.type === 'message' ? { ...item, content: [] } : item });
+    send('response.output_item.added', {
+      output_index: index,
+      item: item.type === 'message' ? { ...item, content: [] } : item,
+    });
     if (item.type === 'message' && (await streamText(turn, item, index, send, stopsAt))) return;
     send('response.output_item.done', { output_index: index, item: { status: 'completed', ...item } });
   }
@@ -225,7 +243,11 @@ async function stream(turn: Turn, n: number, request: http.IncomingMessage, resp
 type Send = (type: string, data: Record<string, unknown>) => void;
 type StopsAt = (place: Place) => boolean;
 
-function channel(turn: Turn, request: http.IncomingMessage, response: http.ServerResponse): { send: Send; stopsAt: StopsAt } {
+function channel(
+  turn: Turn,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): { send: Send; stopsAt: StopsAt } {
   let sequence = 0;
   return {
     send(type, data) {
@@ -262,11 +284,22 @@ function textOf(item: Item): string {
 function itemsOf(turn: Turn, n: number): Item[] {
   const items = [...(turn.items ?? [])];
   if (turn.reasoning !== undefined) {
-    items.push({ type: 'reasoning', id: `rs_${n}`, summary: [{ type: 'summary_text', text: turn.reasoning }], encrypted_content: null });
+    items.push({
+      type: 'reasoning',
+      id: `rs_${n}`,
+      summary: [{ type: 'summary_text', text: turn.reasoning }],
+      encrypted_content: null,
+    });
   }
   if (turn.call) {
     const { name, id } = turn.call;
-    items.push({ type: 'function_call', id: `fc_${n}`, call_id: id ?? `call_${n}`, name, arguments: JSON.stringify(turn.call.arguments) });
+    items.push({
+      type: 'function_call',
+      id: `fc_${n}`,
+      call_id: id ?? `call_${n}`,
+      name,
+      arguments: JSON.stringify(turn.call.arguments),
+    });
   }
   if (turn.custom) {
     const { name, input, id } = turn.custom;

@@ -1,10 +1,20 @@
 /** How doctor runs a check: whatever Problem it meets is the diagnosis. */
-import { Problem, type Notice } from '../../core/say/notices.js';
+import { type Notice, Problem } from '../../core/say/notices.js';
 import type { Check, CheckName } from '../../render/doctor.js';
 
 export const passed = (name: CheckName, facts: string): Check => ({ name, level: 'pass', facts, notices: [] });
-export const warned = (name: CheckName, facts: string, notices: Notice[]): Check => ({ name, level: 'warn', facts, notices });
-export const failed = (name: CheckName, facts: string, notices: Notice[]): Check => ({ name, level: 'fail', facts, notices });
+export const warned = (name: CheckName, facts: string, notices: Notice[]): Check => ({
+  name,
+  level: 'warn',
+  facts,
+  notices,
+});
+export const failed = (name: CheckName, facts: string, notices: Notice[]): Check => ({
+  name,
+  level: 'fail',
+  facts,
+  notices,
+});
 
 /** A value, or the Problem in its place. */
 export async function found<T>(look: () => Promise<T> | T): Promise<{ value: T } | { problem: Notice }> {

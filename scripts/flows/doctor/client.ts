@@ -1,17 +1,17 @@
 /** Doctor's checks of the two clients: hooks registered and runnable, commands present and current, Codex ready. */
 import path from 'node:path';
-import { notice, type Notice } from '../../core/say/notices.js';
+import { type Notice, notice } from '../../core/say/notices.js';
+import { preflight } from '../../io/codex/preflight.js';
+import { type HookRun, nowhere, runHookFile, withTemporaryFolder } from '../../io/ground/inspect.js';
+import { skillFile, storedPath } from '../../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../../io/install/apply.js';
 import { HOOK_FILES, readHookFiles, readOurRegistration, readRegistration } from '../../io/install/claude.js';
-import { preflight } from '../../io/codex/preflight.js';
-import { nowhere, runHookFile, withTemporaryFolder, type HookRun } from '../../io/ground/inspect.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
-import { skillFile, storedPath } from '../../io/ground/workspace.js';
 import type { Check } from '../../render/doctor.js';
 import type { Context } from '../context.js';
-import { failed, passed, warned } from './check.js';
-import type { ConfiguredProject } from '../task/place.js';
 import { wantedCommands } from '../install/setup-plan.js';
+import type { ConfiguredProject } from '../task/place.js';
+import { failed, passed, warned } from './check.js';
 
 /** With the loop on: registered, unchanged and runnable where they are registered. With it off: the skill's own files run. */
 export async function checkHooks(context: Context, { config, paths }: ConfiguredProject): Promise<Check> {
@@ -21,21 +21,38 @@ export async function checkHooks(context: Context, { config, paths }: Configured
   if (!registration.valid) return failed('hooks', '', [notice('settings-invalid', { file: settings })]);
   const ours = readHookFiles();
   const present = isOn ? readPresent(paths.hooks, HOOK_FILES) : new Map<string, string>();
-  const drifted = isOn ? [...ours].filter(([name, content]) => present.get(name) !== digestOfContent(content)).map(([name]) => name) : [];
+  const drifted = isOn
+    ? [...ours].filter(([name, content]) => present.get(name) !== digestOfContent(content)).map(([name]) => name)
+    : [];
   const missing = isOn ? [...drifted, ...registration.events, ...registration.deny] : [];
-  const broken = await brokenHooks(context, paths.project, HOOK_FILES.map((name) => (present.has(name) ? path.join(paths.hooks, name) : skillFile(path.join('hooks', name)))));
+  const broken = await brokenHooks(
+    context,
+    paths.project,
+    HOOK_FILES.map((name) => (present.has(name) ? path.join(paths.hooks, name) : skillFile(path.join('hooks', name)))),
+  );
   const facts = `${isOn ? 'on' : 'off'} · ${HOOK_FILES.length - broken.length}/${HOOK_FILES.length}`;
-  const faults = [...(missing.length > 0 ? [notice('loop-incomplete', { missing: missing.join(', ') })] : []), ...broken];
+  const faults = [
+    ...(missing.length > 0 ? [notice('loop-incomplete', { missing: missing.join(', ') })] : []),
+    ...broken,
+  ];
   if (faults.length > 0) return failed('hooks', facts, faults);
-  return isOn && registration.disabled ? warned('hooks', facts, [notice('hooks-disabled', { file: settings })]) : passed('hooks', facts);
+  return isOn && registration.disabled
+    ? warned('hooks', facts, [notice('hooks-disabled', { file: settings })])
+    : passed('hooks', facts);
 }
 
 /** Each is run with an empty event; the one that appends to a file whatever it is told is run where it finds no repository. */
 async function brokenHooks(context: Context, project: string, files: readonly string[]): Promise<Notice[]> {
-  const runs = await Promise.all(files.map((file) => runHookFile(file, path.parse(file).name === 'cccc-stop-failure' ? nowhere() : project, context.env)));
+  const runs = await Promise.all(
+    files.map((file) =>
+      runHookFile(file, path.parse(file).name === 'cccc-stop-failure' ? nowhere() : project, context.env),
+    ),
+  );
   return runs.flatMap((run, index) => {
     const fault = faultOf(run);
-    return fault === null ? [] : [notice('hook-not-runnable', { file: storedPath(project, files[index] ?? ''), detail: fault })];
+    return fault === null
+      ? []
+      : [notice('hook-not-runnable', { file: storedPath(project, files[index] ?? ''), detail: fault })];
   });
 }
 
@@ -47,17 +64,34 @@ function faultOf({ code, stdout, stderr }: HookRun): string | null {
 
 export function checkCommands({ paths }: ConfiguredProject): Check {
   const wanted = wantedCommands(paths);
-  const present = readPresent(paths.project, wanted.map((file) => file.path));
+  const present = readPresent(
+    paths.project,
+    wanted.map((file) => file.path),
+  );
   const outdated = wanted.filter((file) => present.get(file.path) !== file.digest).map((file) => file.path);
   const facts = `${wanted.length - outdated.length}/${wanted.length}`;
-  return outdated.length > 0 ? warned('commands', facts, [notice('commands-outdated', { files: outdated.join(', ') })]) : passed('commands', facts);
+  return outdated.length > 0
+    ? warned('commands', facts, [notice('commands-outdated', { files: outdated.join(', ') })])
+    : passed('commands', facts);
 }
 
 /** Binary, version, login and sandbox; no tokens, and nothing stays. */
-export async function checkCodex(context: Context, { config, repository, stateDir }: ConfiguredProject): Promise<Check> {
-  const codex = await withTemporaryFolder((folder) => preflight(config.codex, { env: withTemporaries(context.env, folder), repository, stateDir, folder }));
-  if (codex.kind === 'infrastructure') return failed('codex', '', [notice('codex-not-ready', { reason: codex.reason, detail: codex.detail })]);
-  const facts = [codex.version, codex.codex.native.split(path.sep).join('/'), codex.settings.provider, codex.settings.model ?? 'default model', codex.login].join(' · ');
+export async function checkCodex(
+  context: Context,
+  { config, repository, stateDir }: ConfiguredProject,
+): Promise<Check> {
+  const codex = await withTemporaryFolder((folder) =>
+    preflight(config.codex, { env: withTemporaries(context.env, folder), repository, stateDir, folder }),
+  );
+  if (codex.kind === 'infrastructure')
+    return failed('codex', '', [notice('codex-not-ready', { reason: codex.reason, detail: codex.detail })]);
+  const facts = [
+    codex.version,
+    codex.codex.native.split(path.sep).join('/'),
+    codex.settings.provider,
+    codex.settings.model ?? 'default model',
+    codex.login,
+  ].join(' · ');
   const { because } = codex.reads;
   return because === null ? passed('codex', facts) : warned('codex', facts, [notice('codex-reads-open', { because })]);
 }

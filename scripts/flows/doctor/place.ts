@@ -2,20 +2,21 @@
 import path from 'node:path';
 import { notice } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
-import { readPresent } from '../../io/install/apply.js';
-import { TEMPLATED_DOCUMENTS } from '../../io/task/documents.js';
 import { git } from '../../io/git/git.js';
 import { missingFiles } from '../../io/ground/inspect.js';
-import { readManifest } from '../../io/install/skill-files.js';
 import { skillRoot, storedPath } from '../../io/ground/workspace.js';
+import { readPresent } from '../../io/install/apply.js';
+import { readManifest } from '../../io/install/skill-files.js';
+import { TEMPLATED_DOCUMENTS } from '../../io/task/documents.js';
 import type { Check } from '../../render/doctor.js';
-import { failed, passed, warned } from './check.js';
 import type { Project } from '../task/place.js';
+import { failed, passed, warned } from './check.js';
 
 const NEEDED_NODE = '20.19.0';
 const SHOWN = 10;
 
-const listed = (names: readonly string[]): string => names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? `, … (${names.length})` : '');
+const listed = (names: readonly string[]): string =>
+  names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? `, … (${names.length})` : '');
 
 /** The running skill folder against its own manifest. */
 export function checkInstallation(): Check {
@@ -23,9 +24,13 @@ export function checkInstallation(): Check {
   const manifest = readManifest(root);
   if (manifest === null) return warned('installation', '', [notice('skill-without-manifest', { dir: root })]);
   const present = readPresent(root, Object.keys(manifest.files));
-  const differing = Object.entries(manifest.files).filter(([file, digest]) => present.get(file) !== digest).map(([file]) => file);
+  const differing = Object.entries(manifest.files)
+    .filter(([file, digest]) => present.get(file) !== digest)
+    .map(([file]) => file);
   const facts = `${manifest.version} · ${root.split(path.sep).join('/')}`;
-  return differing.length > 0 ? failed('installation', facts, [notice('skill-files-differ', { files: listed(differing) })]) : passed('installation', facts);
+  return differing.length > 0
+    ? failed('installation', facts, [notice('skill-files-differ', { files: listed(differing) })])
+    : passed('installation', facts);
 }
 
 export function checkNode(): Check {
@@ -33,13 +38,26 @@ export function checkNode(): Check {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [neededMajor = 0, neededMinor = 0] = NEEDED_NODE.split('.').map(Number);
   const isOld = major < neededMajor || (major === neededMajor && minor < neededMinor);
-  return isOld ? failed('node', version, [notice('node-too-old', { found: version, needed: NEEDED_NODE })]) : passed('node', version);
+  return isOld
+    ? failed('node', version, [notice('node-too-old', { found: version, needed: NEEDED_NODE })])
+    : passed('node', version);
 }
 
 export async function checkRepository({ repository }: Project): Promise<Check> {
-  const version = (await git(repository.top, ['version'])).stdout.toString('utf8').trim().replace(/^git version /, '');
-  const facts = ['git ' + version, repository.kind, repository.format, ...(repository.shallow ? ['shallow'] : []), repository.branch ?? 'HEAD'].join(' · ');
-  return repository.empty ? warned('repository', facts, [notice('no-commit', { dir: repository.top })]) : passed('repository', facts);
+  const version = (await git(repository.top, ['version'])).stdout
+    .toString('utf8')
+    .trim()
+    .replace(/^git version /, '');
+  const facts = [
+    'git ' + version,
+    repository.kind,
+    repository.format,
+    ...(repository.shallow ? ['shallow'] : []),
+    repository.branch ?? 'HEAD',
+  ].join(' · ');
+  return repository.empty
+    ? warned('repository', facts, [notice('no-commit', { dir: repository.top })])
+    : passed('repository', facts);
 }
 
 export function checkConfiguration(config: Config): Check {
@@ -48,7 +66,11 @@ export function checkConfiguration(config: Config): Check {
 }
 
 export function checkWorkspace({ paths }: Project): Check {
-  const missing = missingFiles(TEMPLATED_DOCUMENTS.map((name) => paths.document(name))).map((file) => path.basename(file));
+  const missing = missingFiles(TEMPLATED_DOCUMENTS.map((name) => paths.document(name))).map((file) =>
+    path.basename(file),
+  );
   const facts = storedPath(paths.project, paths.docs);
-  return missing.length > 0 ? warned('workspace', facts, [notice('workspace-incomplete', { missing: listed(missing) })]) : passed('workspace', facts);
+  return missing.length > 0
+    ? warned('workspace', facts, [notice('workspace-incomplete', { missing: listed(missing) })])
+    : passed('workspace', facts);
 }

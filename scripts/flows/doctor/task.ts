@@ -1,17 +1,17 @@
 /** Doctor's checks of the task: its ledger and anchor, its receipts, state.json, and what was left behind. */
 import path from 'node:path';
+import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
 import { type Event, isTerminal } from '../../core/task/model.js';
-import { notice, type Notice, type NoticeCode } from '../../core/say/notices.js';
 import { leftBehind, linesIn } from '../../io/ground/inspect.js';
-import { livenessOf } from '../../io/run/jobs.js';
-import { verifyReceipt } from '../../io/review/receipts.js';
 import { readerSigning } from '../../io/ground/signing.js';
-import { activeTask, readTask, stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
 import { failureFile, ledgerPaths, statePaths, storedPath } from '../../io/ground/workspace.js';
+import { verifyReceipt } from '../../io/review/receipts.js';
+import { livenessOf } from '../../io/run/jobs.js';
+import { activeTask, readTask, stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
 import type { Check } from '../../render/doctor.js';
 import type { Context } from '../context.js';
+import { type Project, stateText } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
-import { stateText, type Project } from '../task/place.js';
 
 /** The task as far as it could be read; `reading` is null where there is none. */
 export interface TaskFound {
@@ -39,21 +39,31 @@ type Returned = Extract<Event, { type: 'review-returned' }>;
 export function checkReceipts(project: Project, { place, reading }: TaskFound): Check {
   if (!place || !reading) return passed('receipts', '-');
   const signing = readerSigning(project.stateDir);
-  const returned = reading.entries.map(({ event }) => event).filter((event): event is Returned => event.type === 'review-returned');
+  const returned = reading.entries
+    .map(({ event }) => event)
+    .filter((event): event is Returned => event.type === 'review-returned');
   const verdicts = returned.map((event) => ({
     job: event.job,
-    ...verifyReceipt(ledgerPaths(place.commonDir).record(place.task, event.job), { job: event.job, digest: event.receipt, outcome: event.outcome }, signing),
+    ...verifyReceipt(
+      ledgerPaths(place.commonDir).record(place.task, event.job),
+      { job: event.job, digest: event.receipt, outcome: event.outcome },
+      signing,
+    ),
   }));
   const invalid = verdicts.filter((verdict) => verdict.assurance === 'invalid');
   // After a task its raw records are pruned, so that its receipts can only be attested.
-  const attested = isTerminal(reading.state.status) ? [] : verdicts.filter((verdict) => verdict.assurance === 'attested');
+  const attested = isTerminal(reading.state.status)
+    ? []
+    : verdicts.filter((verdict) => verdict.assurance === 'attested');
   const facts = `${verdicts.filter((verdict) => verdict.assurance === 'verified').length}/${verdicts.length}`;
   if (invalid.length > 0) return failed('receipts', facts, doubts([...invalid, ...attested]));
   return attested.length > 0 ? warned('receipts', facts, doubts(attested)) : passed('receipts', facts);
 }
 
 function doubts(verdicts: { job: string; problem: NoticeCode | null }[]): Notice[] {
-  return [notice('receipts-doubtful', { jobs: verdicts.map(({ job, problem }) => `${job} (${problem ?? '-'})`).join(', ') })];
+  return [
+    notice('receipts-doubtful', { jobs: verdicts.map(({ job, problem }) => `${job} (${problem ?? '-'})`).join(', ') }),
+  ];
 }
 
 export function checkState(context: Context, { place, reading }: TaskFound): Check {
@@ -65,14 +75,25 @@ export function checkState(context: Context, { place, reading }: TaskFound): Che
 /** Temporary files of killed writers, a review without a supervisor, failures that nobody has recorded yet. */
 export function checkLeftovers({ paths, repository, stateDir }: Project, task: TaskFound | null): Check {
   const ledgers = ledgerPaths(repository.commonDir);
-  const folders = [paths.docs, paths.backups, ledgers.root, repository.gitDir, path.dirname(statePaths(stateDir).anchor('-')), ...(task?.place ? [ledgers.task(task.place.task)] : [])];
-  const files = leftBehind(folders).map((file) => (file.startsWith(paths.project) ? storedPath(paths.project, file) : file));
+  const folders = [
+    paths.docs,
+    paths.backups,
+    ledgers.root,
+    repository.gitDir,
+    path.dirname(statePaths(stateDir).anchor('-')),
+    ...(task?.place ? [ledgers.task(task.place.task)] : []),
+  ];
+  const files = leftBehind(folders).map((file) =>
+    file.startsWith(paths.project) ? storedPath(paths.project, file) : file,
+  );
   const review = task?.reading?.state.review ?? null;
   const liveness = review && task?.place ? livenessOf(ledgers.record(task.place.task, review.job)) : null;
   const failures = linesIn(failureFile(repository.gitDir));
   const notices = [
     ...(files.length > 0 ? [notice('leftover-files', { files: files.join(', ') })] : []),
-    ...(review && (liveness === 'dead' || liveness === 'other-boot') ? [notice('review-dead', { job: review.job })] : []),
+    ...(review && (liveness === 'dead' || liveness === 'other-boot')
+      ? [notice('review-dead', { job: review.job })]
+      : []),
     ...(failures > 0 ? [notice('failure-unfolded', { count: failures })] : []),
   ];
   return notices.length > 0 ? warned('leftovers', '', notices) : passed('leftovers', '-');

@@ -1,8 +1,8 @@
 /** What commands that place files have in common: executing or only showing, and saying what was done. */
 import type { Change } from '../../core/install/changes.js';
 import { type Notice, notice } from '../../core/say/notices.js';
-import { type Applied, applyChanges } from '../../io/install/apply.js';
 import { projectPaths, storedPath } from '../../io/ground/workspace.js';
+import { type Applied, applyChanges } from '../../io/install/apply.js';
 
 /** More names than this tell nobody anything. */
 const MANY = 40;
@@ -18,10 +18,15 @@ export function changeNotices(changes: readonly Change[], backups: Applied['back
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), change.path.slice(cut + 1)]);
   }
   const count = [...byFolder.values()].flat().length;
-  const written = count > MANY ? [notice('files-counted', { count })] : [...byFolder].map(([folder, names]) => notice('files-written', { folder, names: names.join(', ') }));
+  const written =
+    count > MANY
+      ? [notice('files-counted', { count })]
+      : [...byFolder].map(([folder, names]) => notice('files-written', { folder, names: names.join(', ') }));
   const others = changes.flatMap((change): Notice[] => {
-    if (change.kind === 'replace') return [notice('file-replaced', { file: change.path, backup: backups[change.path] ?? null })];
-    if (change.kind === 'delete') return [notice('file-removed', { file: change.path, backup: backups[change.path] ?? null })];
+    if (change.kind === 'replace')
+      return [notice('file-replaced', { file: change.path, backup: backups[change.path] ?? null })];
+    if (change.kind === 'delete')
+      return [notice('file-removed', { file: change.path, backup: backups[change.path] ?? null })];
     return [];
   });
   return [...written, ...others];
@@ -30,7 +35,9 @@ export function changeNotices(changes: readonly Change[], backups: Applied['back
 /** The same changes, not executed. */
 export function plannedNotices(changes: readonly Change[]): Notice[] {
   if (changes.length === 0) return [notice('nothing-to-change', {})];
-  return changes.map((change) => notice('change-planned', { kind: change.kind, file: change.path, backup: 'backup' in change && change.backup }));
+  return changes.map((change) =>
+    notice('change-planned', { kind: change.kind, file: change.path, backup: 'backup' in change && change.backup }),
+  );
 }
 
 /** What `--json` shows of changes: everything but the content. */
@@ -43,5 +50,8 @@ export function apply(project: string, changes: readonly Change[], now: string, 
   const { backups } = applyChanges(project, changes, now);
   // Our own record of what was written is nobody's news.
   const record = storedPath(project, projectPaths(project).installed);
-  return changeNotices(changes.filter((change) => change.path !== record || change.path in backups), backups);
+  return changeNotices(
+    changes.filter((change) => change.path !== record || change.path in backups),
+    backups,
+  );
 }

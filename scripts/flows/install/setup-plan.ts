@@ -3,14 +3,14 @@ import path from 'node:path';
 import { type Change, planFiles, planFolders, planMissing, type Wanted } from '../../core/install/changes.js';
 import { customConfig, defaultConfig, importConfig } from '../../core/install/config.js';
 import { initialStateFile } from '../../core/install/initial-state.js';
-import { notice, Problem } from '../../core/say/notices.js';
 import { COMMANDS, renderCommand, templateLanguage, withIgnored } from '../../core/install/setup.js';
+import { notice, Problem } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
-import { readPresent } from '../../io/install/apply.js';
-import { editJson, isConfig, readConfig } from '../../io/task/config.js';
 import { readIfThere } from '../../io/ground/files.js';
+import { type ProjectPaths, storedPath, WORKSPACE_FOLDERS } from '../../io/ground/workspace.js';
+import { readPresent } from '../../io/install/apply.js';
 import { existingFolders, readInstallRecord, readSkillTexts, wantedText } from '../../io/install/skill-files.js';
-import { storedPath, WORKSPACE_FOLDERS, type ProjectPaths } from '../../io/ground/workspace.js';
+import { editJson, isConfig, readConfig } from '../../io/task/config.js';
 import type { Context } from '../context.js';
 import { cliCommand } from '../task/place.js';
 import type { SetupAnswers } from './setup-wizard.js';
@@ -28,7 +28,8 @@ export function wantedConfig(paths: ProjectPaths, answers: SetupAnswers, found: 
   if (answers.preset === 'keep' && isThere) return editedConfig(paths, file, readConfig(paths), answers);
   if (answers.preset === 'import' && isConfig(found)) return editedConfig(paths, file, found, answers);
   const fresh = freshConfig(answers, found);
-  const imported = answers.preset === 'import' && isThere ? importConfig(found, fresh, isConfig) : { config: fresh, dropped: [] };
+  const imported =
+    answers.preset === 'import' && isThere ? importConfig(found, fresh, isConfig) : { config: fresh, dropped: [] };
   return { wanted: wantedText(file, `${JSON.stringify(imported.config, null, 2)}\n`), ...imported };
 }
 
@@ -47,29 +48,55 @@ function freshConfig(answers: SetupAnswers, found: unknown): Config {
 }
 
 /** A kept file, with the fields that a flag named; the user's formatting stays. */
-function editedConfig(paths: ProjectPaths, file: string, found: Config, { language, mode }: SetupAnswers): WantedConfig {
+function editedConfig(
+  paths: ProjectPaths,
+  file: string,
+  found: Config,
+  { language, mode }: SetupAnswers,
+): WantedConfig {
   const edits: [path: string[], value: unknown][] = [];
-  if (language !== null) edits.push([['language', 'user_language'], language], [['language', 'auto_detect'], language === 'auto']);
+  if (language !== null)
+    edits.push([['language', 'user_language'], language], [['language', 'auto_detect'], language === 'auto']);
   if (mode !== null) edits.push([['mode'], mode]);
   const spoken = language === null ? found.language : { user_language: language, auto_detect: language === 'auto' };
   const wanted = edits.length === 0 ? null : wantedText(file, editJson(readIfThere(paths.config) ?? '', edits));
   return { wanted, config: { ...found, mode: mode ?? found.mode, language: spoken }, dropped: [] };
 }
 
-export function planSetup(context: Context, paths: ProjectPaths, answers: SetupAnswers, configFile: Wanted | null, config: Config): Change[] {
+export function planSetup(
+  context: Context,
+  paths: ProjectPaths,
+  answers: SetupAnswers,
+  configFile: Wanted | null,
+  config: Config,
+): Change[] {
   const { project } = paths;
   const { files: written } = readInstallRecord(paths);
   const within = (file: string): string => storedPath(project, file);
   const tag = config.language.user_language === 'auto' ? context.language : config.language.user_language;
   const texts = readSkillTexts(`templates/${templateLanguage(tag)}`);
   const documents = [...texts].map(([name, text]) => wantedText(within(path.join(paths.docs, name)), text));
-  const state = wantedText(within(paths.state), `${JSON.stringify(initialStateFile(context.version, context.now(), config.mode), null, 2)}\n`);
+  const state = wantedText(
+    within(paths.state),
+    `${JSON.stringify(initialStateFile(context.version, context.now(), config.mode), null, 2)}\n`,
+  );
   const commands = wantedCommands(paths);
   const ignored = answers.gitignore ? withIgnored(readIfThere(paths.gitignore)) : null;
-  const owned = [...(configFile === null ? [] : [configFile]), ...commands, ...(ignored === null ? [] : [wantedText(within(paths.gitignore), ignored)])];
+  const owned = [
+    ...(configFile === null ? [] : [configFile]),
+    ...commands,
+    ...(ignored === null ? [] : [wantedText(within(paths.gitignore), ignored)]),
+  ];
   const folders = WORKSPACE_FOLDERS.map((folder) => within(path.join(paths.docs, folder)));
-  const present = readPresent(project, [...owned, ...documents, state].map((file) => file.path));
-  return [...planFolders(folders, existingFolders(project, folders)), ...planFiles(owned, present, written), ...planMissing([...documents, state], present)];
+  const present = readPresent(
+    project,
+    [...owned, ...documents, state].map((file) => file.path),
+  );
+  return [
+    ...planFolders(folders, existingFolders(project, folders)),
+    ...planFiles(owned, present, written),
+    ...planMissing([...documents, state], present),
+  ];
 }
 
 /** The slash commands, rendered for this project. Throws Problem `skill-damaged` for a template that is missing or has a strange slot. */

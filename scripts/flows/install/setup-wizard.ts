@@ -1,12 +1,12 @@
 /** The questions of `cccc setup` on a terminal. Each is left out when a flag has answered it; nothing is written here. */
-import { type Check, type CustomAnswers, type Preset, defaultConfig } from '../../core/install/config.js';
-import type { Mode } from '../../core/task/model.js';
+import { type Check, type CustomAnswers, defaultConfig, type Preset } from '../../core/install/config.js';
 import { isLanguageTag } from '../../core/install/setup.js';
-import { programWords } from '../../guard/index.js';
+import type { Mode } from '../../core/task/model.js';
 import type { Config } from '../../generated/types.js';
-import { Cancelled, type Asker } from '../../io/install/ask.js';
+import { programWords } from '../../guard/index.js';
+import { type Asker, Cancelled } from '../../io/install/ask.js';
 import { isConfig } from '../../io/task/config.js';
-import { wizardText, type WizardWords } from '../../text/wizard.js';
+import { type WizardWords, wizardText } from '../../text/wizard.js';
 import type { Context } from '../context.js';
 
 /** What the flags say; null and false mean: not said. */
@@ -38,7 +38,13 @@ export interface SetupAnswers {
  * @param detected the checks to propose
  * @throws Cancelled when the user leaves; nothing has been written then
  */
-export async function askSetup(context: Context, given: Given, found: unknown, detected: Check[], ask: Asker): Promise<SetupAnswers> {
+export async function askSetup(
+  context: Context,
+  given: Given,
+  found: unknown,
+  detected: Check[],
+  ask: Asker,
+): Promise<SetupAnswers> {
   const words = wizardText(context.language);
   context.print(words.intro);
   const preset = given.preset ?? (await askPreset(found, words, ask));
@@ -81,17 +87,33 @@ async function askLanguage(words: WizardWords, ask: Asker): Promise<string> {
     { title: '简体中文', value: 'zh-CN' },
     { title: words.languageOther, value: '' },
   ]);
-  return chosen === '' ? ask.text(words.languageTag, 'en', (tag) => (isLanguageTag(tag.trim()) ? null : words.languageBad)) : chosen;
+  return chosen === ''
+    ? ask.text(words.languageTag, 'en', (tag) => (isLanguageTag(tag.trim()) ? null : words.languageBad))
+    : chosen;
 }
 
 async function askCustom(base: Config, mode: Mode | null, words: WizardWords, ask: Asker): Promise<CustomAnswers> {
   const modes: Mode[] = ['supervised-auto', 'manual', 'full-auto-safe'];
   const size = (files: number, lines: number) => ({ title: words.size({ files, lines }), value: { files, lines } });
   const answers = {
-    mode: mode ?? (await ask.choose(words.mode, modes.map((value) => ({ title: words.modes[value], value })), modes.indexOf(base.mode))),
-    planRounds: await ask.choose(words.planRounds, [3, 4, 5].map((value) => ({ title: String(value), value })), Math.max(0, base.planning.max_plan_review_rounds - 3)),
+    mode:
+      mode ??
+      (await ask.choose(
+        words.mode,
+        modes.map((value) => ({ title: words.modes[value], value })),
+        modes.indexOf(base.mode),
+      )),
+    planRounds: await ask.choose(
+      words.planRounds,
+      [3, 4, 5].map((value) => ({ title: String(value), value })),
+      Math.max(0, base.planning.max_plan_review_rounds - 3),
+    ),
   };
-  const chosen = await ask.choose(words.milestoneSize, [size(10, 600), size(20, 1200), size(40, 2500), { title: words.sizeOwn, value: null }], 1);
+  const chosen = await ask.choose(
+    words.milestoneSize,
+    [size(10, 600), size(20, 1200), size(40, 2500), { title: words.sizeOwn, value: null }],
+    1,
+  );
   const { max_diff_lines_per_milestone: lines, max_changed_files_per_milestone: files } = base.milestones;
   return {
     ...answers,
@@ -110,11 +132,16 @@ const TIME_LIMIT = 600;
 async function askChecks(detected: Check[], words: WizardWords, ask: Asker): Promise<Check[]> {
   const shown = detected.map(({ name }) => name).join(', ');
   const use = detected.length === 0 ? [] : [{ title: words.checksUse({ checks: shown }), value: 'use' as const }];
-  const others = [{ title: words.checksOwn, value: 'own' as const }, { title: words.checksNone, value: 'none' as const }];
+  const others = [
+    { title: words.checksOwn, value: 'own' as const },
+    { title: words.checksNone, value: 'none' as const },
+  ];
   const choice = await ask.choose(words.checks, [...use, ...others], detected.length === 0 ? 1 : 0);
   if (choice === 'use') return detected;
   if (choice === 'none') return [];
-  const line = await ask.text(words.checksLine, detected[0]?.name ?? '', (answer) => (programOf(answer) === null ? words.checksBad : null));
+  const line = await ask.text(words.checksLine, detected[0]?.name ?? '', (answer) =>
+    programOf(answer) === null ? words.checksBad : null,
+  );
   const run = programOf(line) ?? [];
   return [{ name: line, run, required: true, timeout_seconds: TIME_LIMIT }];
 }

@@ -1,12 +1,19 @@
 /** What `loop start` and `loop stop` change in a project, as values. */
 import path from 'node:path';
 import { type Change, planFiles, planRemoval, type Wanted } from '../../core/install/changes.js';
-import { digestOfContent, readPresent } from '../../io/install/apply.js';
-import { HOOK_FILES, readHookFiles, readOurRegistration, readSettings, withOurs, withoutOurs } from '../../io/install/claude.js';
-import { editJson } from '../../io/task/config.js';
 import { readIfThere } from '../../io/ground/files.js';
+import { type ProjectPaths, storedPath } from '../../io/ground/workspace.js';
+import { digestOfContent, readPresent } from '../../io/install/apply.js';
+import {
+  HOOK_FILES,
+  readHookFiles,
+  readOurRegistration,
+  readSettings,
+  withOurs,
+  withoutOurs,
+} from '../../io/install/claude.js';
 import { readInstallRecord, recordChange, wantedText } from '../../io/install/skill-files.js';
-import { storedPath, type ProjectPaths } from '../../io/ground/workspace.js';
+import { editJson } from '../../io/task/config.js';
 
 /** What `loop start` changes: hook files first, so that nothing is registered that is not there. */
 export function planLoopStart(paths: ProjectPaths, version: string): Change[] {
@@ -14,7 +21,11 @@ export function planLoopStart(paths: ProjectPaths, version: string): Change[] {
   const hooks = [...readHookFiles()].map(([name, content]): Wanted => {
     return { path: hookPath(paths, name), content, digest: digestOfContent(content) };
   });
-  const wanted = [...hooks, wantedText(storedPath(paths.project, paths.settings), settings), ...wantedModes(paths, 'full-auto-safe', true)];
+  const wanted = [
+    ...hooks,
+    wantedText(storedPath(paths.project, paths.settings), settings),
+    ...wantedModes(paths, 'full-auto-safe', true),
+  ];
   return planned(paths, wanted, version);
 }
 
@@ -27,17 +38,32 @@ export function planLoopStop(paths: ProjectPaths, version: string): { changes: C
   const present = readPresent(paths.project, [file, ...HOOK_FILES.map((name) => hookPath(paths, name))]);
   const was = present.get(file);
   // Only a file that holds nothing but ours comes out as null, so there is nothing of the user's to back up.
-  const gone: Change[] = settings === null && was !== undefined ? [{ kind: 'delete', path: file, was, backup: false }] : [];
+  const gone: Change[] =
+    settings === null && was !== undefined ? [{ kind: 'delete', path: file, was, backup: false }] : [];
   const modes = wantedModes(paths, 'supervised-auto', false);
   const wanted = settings === null ? modes : [wantedText(file, settings), ...modes];
-  const { changes: removed, kept } = planRemoval(HOOK_FILES.map((name) => hookPath(paths, name)), present, written);
-  const folder: Change[] = removed.length === 0 ? [] : [{ kind: 'rmdir', path: storedPath(paths.project, paths.hooks) }];
+  const { changes: removed, kept } = planRemoval(
+    HOOK_FILES.map((name) => hookPath(paths, name)),
+    present,
+    written,
+  );
+  const folder: Change[] =
+    removed.length === 0 ? [] : [{ kind: 'rmdir', path: storedPath(paths.project, paths.hooks) }];
   return { changes: planned(paths, wanted, version, gone, [...removed, ...folder]), kept };
 }
 
-function planned(paths: ProjectPaths, wanted: readonly Wanted[], version: string, first: readonly Change[] = [], last: readonly Change[] = []): Change[] {
+function planned(
+  paths: ProjectPaths,
+  wanted: readonly Wanted[],
+  version: string,
+  first: readonly Change[] = [],
+  last: readonly Change[] = [],
+): Change[] {
   const { files: written } = readInstallRecord(paths);
-  const present = readPresent(paths.project, wanted.map((file) => file.path));
+  const present = readPresent(
+    paths.project,
+    wanted.map((file) => file.path),
+  );
   const changes = [...first, ...planFiles(wanted, present, written), ...last];
   return [...changes, ...recordChange(paths, changes, version)];
 }
@@ -46,7 +72,10 @@ const hookPath = (paths: ProjectPaths, name: string): string => storedPath(paths
 
 /** The mode in config.json and, as long as there is no task whose ledger says it, in state.json. */
 function wantedModes(paths: ProjectPaths, mode: 'full-auto-safe' | 'supervised-auto', enabled: boolean): Wanted[] {
-  const config = editJson(readIfThere(paths.config) ?? '{}', [[['mode'], mode], [['automation', 'stop_hook_loop_enabled'], enabled]]);
+  const config = editJson(readIfThere(paths.config) ?? '{}', [
+    [['mode'], mode],
+    [['automation', 'stop_hook_loop_enabled'], enabled],
+  ]);
   const wanted = [wantedText(storedPath(paths.project, paths.config), config)];
   const state = readIfThere(paths.state);
   if (state === null || !/"task_id"\s*:\s*null/.test(state)) return wanted;
@@ -55,6 +84,11 @@ function wantedModes(paths: ProjectPaths, mode: 'full-auto-safe' | 'supervised-a
 
 /** The hook files in a project that are missing or not those of the running skill. */
 export function driftedHooks(paths: ProjectPaths): string[] {
-  const present = readPresent(paths.project, HOOK_FILES.map((name) => hookPath(paths, name)));
-  return [...readHookFiles()].filter(([name, content]) => present.get(hookPath(paths, name)) !== digestOfContent(content)).map(([name]) => name);
+  const present = readPresent(
+    paths.project,
+    HOOK_FILES.map((name) => hookPath(paths, name)),
+  );
+  return [...readHookFiles()]
+    .filter(([name, content]) => present.get(hookPath(paths, name)) !== digestOfContent(content))
+    .map(([name]) => name);
 }

@@ -1,17 +1,17 @@
 /** Following a running review: progress from Codex's own events, then the outcome. */
 import { parseEventLine } from '../../core/codex/events.js';
+import { type Notice, notice } from '../../core/say/notices.js';
+import { oneLine } from '../../core/say/plain.js';
 import type { RunningReview } from '../../core/task/model.js';
-import { notice, type Notice } from '../../core/say/notices.js';
-import { pause, readHeartbeat } from '../../io/run/jobs.js';
 import { withLock } from '../../io/ground/lock.js';
-import { recordFile } from '../../io/review/receipts.js';
-import { readTask } from '../../io/task/store.js';
 import { Tail } from '../../io/ground/tail.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
-import { oneLine } from '../../core/say/plain.js';
+import { recordFile } from '../../io/review/receipts.js';
+import { pause, readHeartbeat } from '../../io/run/jobs.js';
+import { readTask } from '../../io/task/store.js';
 import { progressBlock } from '../../render/progress.js';
 import { eventText, findingsText } from '../../render/review.js';
-import { done, type Context, type Result } from '../context.js';
+import { type Context, done, type Result } from '../context.js';
 import type { OpenTask } from '../task/place.js';
 import { settleDeadReview } from './settle.js';
 
@@ -35,7 +35,8 @@ export async function followReview(context: Context, task: OpenTask, maxSeconds:
       const { state, reading } = await currentTask(context, task);
       say(context, tail, startedAt, readHeartbeat(dir)?.tokens ?? 0);
       if (state.review?.job !== job) return reviewOutcome(context, settledTask(task, { state, reading }), job);
-      if (interrupt.signal.aborted || process.hrtime.bigint() >= end) return stillRunning(context, state.review, startedAt);
+      if (interrupt.signal.aborted || process.hrtime.bigint() >= end)
+        return stillRunning(context, state.review, startedAt);
       await pause(POLL_MS);
     }
   } finally {
@@ -44,7 +45,12 @@ export async function followReview(context: Context, task: OpenTask, maxSeconds:
 }
 
 const stillRunning = (context: Context, { gate, job }: RunningReview, startedAt: number): Result => ({
-  code: 4, notices: [notice('review-still-running', { gate, seconds: Math.round((Date.parse(context.now()) - startedAt) / 1000) })], next: 'cccc review wait', data: { job },
+  code: 4,
+  notices: [
+    notice('review-still-running', { gate, seconds: Math.round((Date.parse(context.now()) - startedAt) / 1000) }),
+  ],
+  next: 'cccc review wait',
+  data: { job },
 });
 
 async function currentTask(context: Context, task: OpenTask): Promise<Pick<OpenTask, 'state' | 'reading'>> {
@@ -54,7 +60,10 @@ async function currentTask(context: Context, task: OpenTask): Promise<Pick<OpenT
 }
 
 /** Read under the writer's lock: what it writes after the ledger (state.json) is there when this command ends. */
-function settledTask({ place }: OpenTask, seen: Pick<OpenTask, 'state' | 'reading'>): Pick<OpenTask, 'state' | 'reading'> {
+function settledTask(
+  { place }: OpenTask,
+  seen: Pick<OpenTask, 'state' | 'reading'>,
+): Pick<OpenTask, 'state' | 'reading'> {
   const reading = withLock(ledgerPaths(place.commonDir).lock(place.task), () => readTask(place));
   return reading ? { state: reading.state, reading } : seen;
 }
@@ -63,22 +72,39 @@ function say(context: Context, tail: Tail, startedAt: number, tokens: number): v
   for (const line of tail.lines()) {
     const event = parseEventLine(line);
     const text = event && eventText(event, context.language);
-    if (text) context.print(`${String(Math.round((Date.parse(context.now()) - startedAt) / 1000)).padStart(4)} s  ${text}${tokens > 0 ? `  · ${tokens} tokens` : ''}`);
+    if (text)
+      context.print(
+        `${String(Math.round((Date.parse(context.now()) - startedAt) / 1000)).padStart(4)} s  ${text}${tokens > 0 ? `  · ${tokens} tokens` : ''}`,
+      );
   }
 }
 
 /** What a review came to: pass is 0, findings 1, an outage 3. The findings, then seed 004's progress block. */
-export function reviewOutcome(context: Context, { state, reading }: Pick<OpenTask, 'state' | 'reading'>, job: string): Result {
+export function reviewOutcome(
+  context: Context,
+  { state, reading }: Pick<OpenTask, 'state' | 'reading'>,
+  job: string,
+): Result {
   const data = { job, status: state.status, findings: state.findings, last_review: state.last_review };
   if (state.last_review?.job !== job) {
     context.print(progressBlock(state, context.language));
     const reason = state.codex_unavailable_reason ?? 'codex-failed';
-    return { code: 3, notices: [notice('codex-unavailable', { gate: state.missed_gate ?? '', reason, resets_at: state.codex_resets_at ?? '' })], next: 'cccc resume', data: { ...data, reason, detail: faultDetail(reading) } };
+    return {
+      code: 3,
+      notices: [
+        notice('codex-unavailable', { gate: state.missed_gate ?? '', reason, resets_at: state.codex_resets_at ?? '' }),
+      ],
+      next: 'cccc resume',
+      data: { ...data, reason, detail: faultDetail(reading) },
+    };
   }
   const { gate, outcome: verdict, file } = state.last_review;
   if (verdict === 'pass') {
     context.print(progressBlock(state, context.language));
-    return done([notice('review-passed', { gate, file: file ?? '-' }), ...remarks(reading, job)], { next: 'cccc next', data });
+    return done([notice('review-passed', { gate, file: file ?? '-' }), ...remarks(reading, job)], {
+      next: 'cccc next',
+      data,
+    });
   }
   context.print(findingsText(state.findings, context.language));
   context.print(progressBlock(state, context.language));
@@ -88,10 +114,15 @@ export function reviewOutcome(context: Context, { state, reading }: Pick<OpenTas
 
 /** What a reply says beside its findings: a question for the human, a next milestone that nobody approved. */
 export function remarks({ entries }: OpenTask['reading'], job: string): Notice[] {
-  const event = entries.map((entry) => entry.event).findLast((candidate) => candidate.type === 'review-returned' && candidate.job === job);
+  const event = entries
+    .map((entry) => entry.event)
+    .findLast((candidate) => candidate.type === 'review-returned' && candidate.job === job);
   if (event?.type !== 'review-returned') return [];
   const { question, widened_scope: widened } = event.outcome;
-  return [...(question ? [notice('codex-asks', { question: oneLine(question, 1000) })] : []), ...(widened ? [notice('scope-widened', { named: widened })] : [])];
+  return [
+    ...(question ? [notice('codex-asks', { question: oneLine(question, 1000) })] : []),
+    ...(widened ? [notice('scope-widened', { named: widened })] : []),
+  ];
 }
 
 /** What Codex, the server or the system said about the last outage. */

@@ -1,12 +1,24 @@
 /** A review that Codex was not asked for: recorded as an outage, and said with the command that continues. */
 import type { Infrastructure } from '../../core/codex/reasons.js';
-import type { Gate } from '../../core/task/model.js';
 import { notice } from '../../core/say/notices.js';
+import type { Gate } from '../../core/task/model.js';
 import type { Context, Result } from '../context.js';
-import { record, type OpenTask } from '../task/place.js';
+import { type OpenTask, record } from '../task/place.js';
 
 export function outage(context: Context, task: OpenTask, gate: Gate, fault: Infrastructure): Result {
-  const step = record(context, task.place, { type: 'codex-unavailable', gate, job: task.state.review?.job ?? null, reason: fault.reason, detail: fault.detail, resets_at: fault.resetsAt });
+  const step = record(context, task.place, {
+    type: 'codex-unavailable',
+    gate,
+    job: task.state.review?.job ?? null,
+    reason: fault.reason,
+    detail: fault.detail,
+    resets_at: fault.resetsAt,
+  });
   const said = notice('codex-unavailable', { gate, reason: fault.reason, resets_at: fault.resetsAt ?? '' });
-  return { code: 3, notices: step.ok ? [said] : [said, step.refused], next: 'cccc resume', data: { reason: fault.reason, detail: fault.detail } };
+  return {
+    code: 3,
+    notices: step.ok ? [said] : [said, step.refused],
+    next: 'cccc resume',
+    data: { reason: fault.reason, detail: fault.detail },
+  };
 }

@@ -1,14 +1,22 @@
 /** The part of a review before Codex as one interruptible whole: one command at a time, and nothing left when it is cancelled. */
 import { infrastructure } from '../../core/codex/reasons.js';
-import type { Gate } from '../../core/task/model.js';
 import { notice } from '../../core/say/notices.js';
+import type { Gate } from '../../core/task/model.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
-import { pause } from '../../io/run/jobs.js';
-import { beginPreparation, cancelPreparation, forgetPreparation, isPreparationCancelled, isPreparing, readPreparation, type Preparation } from '../../io/run/preparation.js';
 import { keep } from '../../io/review/receipts.js';
+import { pause } from '../../io/run/jobs.js';
+import {
+  beginPreparation,
+  cancelPreparation,
+  forgetPreparation,
+  isPreparationCancelled,
+  isPreparing,
+  type Preparation,
+  readPreparation,
+} from '../../io/run/preparation.js';
 import { makeScratch, removeScratch } from '../../io/run/run-trace.js';
 import { readTask, type TaskPlace } from '../../io/task/store.js';
-import { refused, type Context, type Result } from '../context.js';
+import { type Context, type Result, refused } from '../context.js';
 import type { OpenTask } from '../task/place.js';
 import { outage } from './outage.js';
 
@@ -28,12 +36,22 @@ export interface Under {
  * Cancelled or interrupted, it is an outage by the name of what ended it; the work stops at its next
  * `interrupt.signal.throwIfAborted()`.
  */
-export async function whilePreparing<T>(context: Context, opened: OpenTask, gate: Gate, interrupt: Interrupt, work: (under: Under) => Promise<T>): Promise<T | { stopped: Result }> {
+export async function whilePreparing<T>(
+  context: Context,
+  opened: OpenTask,
+  gate: Gate,
+  interrupt: Interrupt,
+  work: (under: Under) => Promise<T>,
+): Promise<T | { stopped: Result }> {
   const begun = keep(() => beginPreparation(opened.place, gate));
   if (begun.kind === 'infrastructure') return { stopped: outage(context, opened, gate, begun) };
-  if (begun.value.kind === 'held') return { stopped: refused([notice('review-preparing', { gate: begun.value.by.gate })]) };
+  if (begun.value.kind === 'held')
+    return { stopped: refused([notice('review-preparing', { gate: begun.value.by.gate })]) };
   const { own } = begun.value;
-  const watch = setInterval(() => isPreparationCancelled(opened.place, own) && interrupt.request('cccc review cancel'), WATCH_MS);
+  const watch = setInterval(
+    () => isPreparationCancelled(opened.place, own) && interrupt.request('cccc review cancel'),
+    WATCH_MS,
+  );
   try {
     makeScratch(own);
     // What another command recorded before this one had its turn counts.

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
 import { writeDocument } from '../../io/ground/files.js';
-import type { Job } from '../../io/run/jobs.js';
-import type { PacketContext } from '../../io/review/packet.js';
-import { readRecordText, readRunRecord, writeReceipt, type Evaluated, type Receipt } from '../../io/review/receipts.js';
 import { ensureSigning } from '../../io/ground/signing.js';
+import type { PacketContext } from '../../io/review/packet.js';
+import { type Evaluated, type Receipt, readRecordText, readRunRecord, writeReceipt } from '../../io/review/receipts.js';
+import type { Job } from '../../io/run/jobs.js';
 import { artifactWords } from '../../render/artifact.js';
 
 export interface WrittenReceipt {
@@ -22,9 +22,25 @@ export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { resu
   return writeReceipt(
     dir,
     {
-      task: job.place.task, job: review.job, fence: review.fence, gate: review.gate, round: review.round, subject: review.subject,
-      codex: { path: codex.codex.native, version: codex.version, model: evaluated.model ?? codex.settings.model, profile: job.profile, thread_id: evaluated.threadId, open_reads: codex.reads.because },
-      usage: evaluated.usage, checks: job.checks, outcome: evaluated.result.outcome, started_at: new Date(run.startedAt).toISOString(), duration_ms: run.endedAt - run.startedAt,
+      task: job.place.task,
+      job: review.job,
+      fence: review.fence,
+      gate: review.gate,
+      round: review.round,
+      subject: review.subject,
+      codex: {
+        path: codex.codex.native,
+        version: codex.version,
+        model: evaluated.model ?? codex.settings.model,
+        profile: job.profile,
+        thread_id: evaluated.threadId,
+        open_reads: codex.reads.because,
+      },
+      usage: evaluated.usage,
+      checks: job.checks,
+      outcome: evaluated.result.outcome,
+      started_at: new Date(run.startedAt).toISOString(),
+      duration_ms: run.endedAt - run.startedAt,
     },
     ensureSigning(job.place.stateDir),
   );
@@ -33,5 +49,8 @@ export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { resu
 /** Writes docs/cccc/reviews/…, the part of a review that a teammate needs. */
 export function writeArtifact(dir: string, job: Job, { receipt, digest }: WrittenReceipt, result: ReviewResult): void {
   const { manifest } = JSON.parse(readRecordText(dir, 'context')) as PacketContext;
-  writeDocument(path.join(job.place.project, job.artifact), reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }));
+  writeDocument(
+    path.join(job.place.project, job.artifact),
+    reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }),
+  );
 }

@@ -1,13 +1,14 @@
 /** A change that adds a real secret stops before Codex is called (spec-lists, "The twelve hard pauses", 1, 2 and 11). */
-import type { Gate, SecretPlace } from '../../core/task/model.js';
-import { placesText } from '../../core/task/machine-reviews.js';
+
 import { notice } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
-import { secretsAdded } from '../../io/review/secrets.js';
+import { placesText } from '../../core/task/machine-reviews.js';
+import type { Gate, SecretPlace } from '../../core/task/model.js';
 import { ensureSigning, sha256 } from '../../io/ground/signing.js';
-import { refused, type Context, type Result } from '../context.js';
+import { secretsAdded } from '../../io/review/secrets.js';
+import { type Context, type Result, refused } from '../context.js';
 import { comparedWith, type Seen } from '../task/observe.js';
-import { record, type OpenTask } from '../task/place.js';
+import { type OpenTask, record } from '../task/place.js';
 
 const WALLET = ['mnemonic', 'chain-key', 'keystore'];
 
@@ -22,7 +23,14 @@ export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Pr
   if (asked.length === 0) return [];
   // Keyed: the digest of a short password would give it away to whoever reads the ledger's export.
   const { mac } = ensureSigning(task.stateDir);
-  return asked.map(({ file, line, kind, value }) => ({ file: redact(file), line, kind, id: mac(sha256(`${file}\0${kind}\0${value}`)).slice(0, 32) })).filter(({ id }) => !dismissed.includes(id));
+  return asked
+    .map(({ file, line, kind, value }) => ({
+      file: redact(file),
+      line,
+      kind,
+      id: mac(sha256(`${file}\0${kind}\0${value}`)).slice(0, 32),
+    }))
+    .filter(({ id }) => !dismissed.includes(id));
 }
 
 /** Pauses the task when there are any; null when the review may go on. */
@@ -31,5 +39,8 @@ export async function stopAtSecrets(context: Context, task: OpenTask, gate: Gate
   if (places.length === 0) return null;
   const step = record(context, task.place, { type: 'secret-found', gate, places });
   const said = notice('secret-added', { gate, places: placesText(places) });
-  return refused(step.ok ? [said] : [said, step.refused], { next: 'cccc next', data: { status: step.ok ? step.state.status : task.state.status, places } });
+  return refused(step.ok ? [said] : [said, step.refused], {
+    next: 'cccc next',
+    data: { status: step.ok ? step.state.status : task.state.status, places },
+  });
 }

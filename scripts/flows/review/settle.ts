@@ -1,17 +1,17 @@
 /** Settling a review whose supervisor is gone: whatever it left behind counts, and nothing else. */
 import type { ReasonCode } from '../../core/codex/reasons.js';
+import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody, State } from '../../core/task/model.js';
-import { notice, type Notice } from '../../core/say/notices.js';
+import { bootId } from '../../io/ground/lock.js';
+import { ensureSigning } from '../../io/ground/signing.js';
+import { ledgerPaths } from '../../io/ground/workspace.js';
+import { evaluateRecord, readReceipt, verifyReceipt } from '../../io/review/receipts.js';
 import { hasJob, isStill, killProcess, livenessOf, readHeartbeat, readJob } from '../../io/run/jobs.js';
 import { forgetPreparation, isPreparing, readPreparation } from '../../io/run/preparation.js';
 import { endFamily } from '../../io/run/process-group.js';
-import { evaluateRecord, readReceipt, verifyReceipt } from '../../io/review/receipts.js';
 import { removeScratch } from '../../io/run/run-trace.js';
-import { ensureSigning } from '../../io/ground/signing.js';
-import { bootId } from '../../io/ground/lock.js';
-import { ledgerPaths } from '../../io/ground/workspace.js';
 import type { Context } from '../context.js';
-import { record, type OpenTask } from '../task/place.js';
+import { type OpenTask, record } from '../task/place.js';
 import { writeArtifact } from './receipt.js';
 
 /**
@@ -20,7 +20,10 @@ import { writeArtifact } from './receipt.js';
  * A receipt that was written and not yet recorded is recorded; else the review was an outage with the
  * reason why (killed, or the machine restarted), and Codex, if it still runs, is ended.
  */
-export async function settleDeadReview(context: Context, opened: OpenTask): Promise<{ state: State; notices: Notice[] }> {
+export async function settleDeadReview(
+  context: Context,
+  opened: OpenTask,
+): Promise<{ state: State; notices: Notice[] }> {
   const prepared = await settleDeadPreparation(context, opened);
   const task = { ...opened, state: prepared.state };
   const { state, place } = task;
@@ -29,14 +32,27 @@ export async function settleDeadReview(context: Context, opened: OpenTask): Prom
   const liveness = livenessOf(dir);
   if (liveness === 'alive' || liveness === 'starting') return { state, notices: [] };
   await endLeftover(dir, liveness);
-  const body = finishedBody(task, dir) ?? lostBody(task, liveness === 'other-boot' ? 'supervisor-stale' : 'supervisor-killed');
+  const body =
+    finishedBody(task, dir) ?? lostBody(task, liveness === 'other-boot' ? 'supervisor-stale' : 'supervisor-killed');
   const step = record(context, place, body);
   if (!step.ok) return { state: step.state ?? state, notices: step.notices };
-  return { state: step.state, notices: [...step.notices, notice('review-settled', { job: state.review.job, reason: body.type === 'codex-unavailable' ? body.reason : 'review-returned' })] };
+  return {
+    state: step.state,
+    notices: [
+      ...step.notices,
+      notice('review-settled', {
+        job: state.review.job,
+        reason: body.type === 'codex-unavailable' ? body.reason : 'review-returned',
+      }),
+    ],
+  };
 }
 
 /** Settles a command that was killed while it prepared a review: what it had started is ended, and the gate is missed. */
-async function settleDeadPreparation(context: Context, { state, place }: OpenTask): Promise<{ state: State; notices: Notice[] }> {
+async function settleDeadPreparation(
+  context: Context,
+  { state, place }: OpenTask,
+): Promise<{ state: State; notices: Notice[] }> {
   const left = readPreparation(place);
   if (!left || isPreparing(left)) return { state, notices: [] };
   const isThisBoot = left.boot === bootId();
@@ -44,13 +60,27 @@ async function settleDeadPreparation(context: Context, { state, place }: OpenTas
   removeScratch(left);
   forgetPreparation(place, left);
   const reason = isThisBoot ? 'command-killed' : 'supervisor-stale';
-  const step = record(context, place, { type: 'codex-unavailable', gate: left.gate, job: null, reason, detail: '', resets_at: null });
+  const step = record(context, place, {
+    type: 'codex-unavailable',
+    gate: left.gate,
+    job: null,
+    reason,
+    detail: '',
+    resets_at: null,
+  });
   // Refused where the review was recorded before the command was killed, or the task has gone on since: then nothing was missed.
-  return step.ok ? { state: step.state, notices: [...step.notices, notice('preparation-settled', { gate: left.gate, reason })] } : { state: step.state ?? state, notices: step.notices };
+  return step.ok
+    ? { state: step.state, notices: [...step.notices, notice('preparation-settled', { gate: left.gate, reason })] }
+    : { state: step.state ?? state, notices: step.notices };
 }
 
 const lostBody = (task: OpenTask, reason: ReasonCode): EventBody => ({
-  type: 'codex-unavailable', gate: task.state.review?.gate ?? 'plan', job: task.state.review?.job ?? null, reason, detail: '', resets_at: null,
+  type: 'codex-unavailable',
+  gate: task.state.review?.gate ?? 'plan',
+  job: task.state.review?.job ?? null,
+  reason,
+  detail: '',
+  resets_at: null,
 });
 
 /** What to record when the receipt was written before the supervisor died; null when there is none that holds. */
@@ -65,7 +95,15 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
   if (result.kind === 'infrastructure') return null;
   const job = readJob(dir);
   writeArtifact(dir, job, found, result);
-  return { type: 'review-returned', gate: running.gate, job: running.job, fence: running.fence, outcome: result.outcome, receipt: digest, file: job.artifact };
+  return {
+    type: 'review-returned',
+    gate: running.gate,
+    job: running.job,
+    fence: running.fence,
+    outcome: result.outcome,
+    receipt: digest,
+    file: job.artifact,
+  };
 }
 
 /**

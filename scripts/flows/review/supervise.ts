@@ -1,26 +1,34 @@
 /** The detached process that owns one Codex run: snapshot, run, evaluate, receipt, record. */
 import path from 'node:path';
-import { infrastructure, type Infrastructure } from '../../core/codex/reasons.js';
-import type { EventBody } from '../../core/task/model.js';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import type { ReviewResult } from '../../core/review/outcome.js';
 import { Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
-import { isSecretFile } from '../../secrets/index.js';
-import type { ReviewResult } from '../../core/review/outcome.js';
+import type { EventBody } from '../../core/task/model.js';
 import { version } from '../../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
 import { runCodex } from '../../io/codex/codex.js';
-import { errorCode, makeFolder, removeFile } from '../../io/ground/files.js';
 import { openRepository } from '../../io/git/git.js';
 import { materialise } from '../../io/git/snapshot.js';
+import { errorCode, makeFolder, removeFile } from '../../io/ground/files.js';
 import { Interrupt } from '../../io/ground/interrupt.js';
-import { isCancelRequested, monotonic, processStart, readJob, writeHeartbeat, type Heartbeat, type Job } from '../../io/run/jobs.js';
 import { bootId } from '../../io/ground/lock.js';
-import { evaluateRecord, keep, readRecordText, recordFile, writeRunRecord } from '../../io/review/receipts.js';
-import { makeScratch, removeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
-import { dispatch, type Dispatched } from '../../io/task/store.js';
 import { keepPrivate } from '../../io/ground/user-mask.js';
+import { evaluateRecord, keep, readRecordText, recordFile, writeRunRecord } from '../../io/review/receipts.js';
+import {
+  type Heartbeat,
+  isCancelRequested,
+  type Job,
+  monotonic,
+  processStart,
+  readJob,
+  writeHeartbeat,
+} from '../../io/run/jobs.js';
+import { makeScratch, removeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
+import { type Dispatched, dispatch } from '../../io/task/store.js';
+import { isSecretFile } from '../../secrets/index.js';
 import { stateText } from '../task/place.js';
-import { makeReceipt, writeArtifact, type WrittenReceipt } from './receipt.js';
+import { makeReceipt, type WrittenReceipt, writeArtifact } from './receipt.js';
 
 const BEAT_MS = 500;
 
@@ -57,7 +65,16 @@ class Pulse {
 
   constructor(dir: string, onBeat: () => unknown) {
     this.dir = dir;
-    this.beat = { pid: process.pid, started: processStart(process.pid), boot: bootId(), counter: 0, stamp: monotonic(), phase: 'snapshot', tokens: 0, codex: null };
+    this.beat = {
+      pid: process.pid,
+      started: processStart(process.pid),
+      boot: bootId(),
+      counter: 0,
+      stamp: monotonic(),
+      phase: 'snapshot',
+      tokens: 0,
+      codex: null,
+    };
     this.write();
     this.timer = setInterval(() => {
       this.write();
@@ -116,14 +133,22 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
   pulse.phase('codex');
   const run = await runCodex({
     codex: codex.codex,
-    args: codexArguments(config.codex, codex.settings, { folder: job.folder, schemaFile: recordFile(dir, 'schema'), denied: codex.reads.denied }),
+    args: codexArguments(config.codex, codex.settings, {
+      folder: job.folder,
+      schemaFile: recordFile(dir, 'schema'),
+      denied: codex.reads.denied,
+    }),
     env: tracedEnvironment(scrubbedEnvironment(config.codex.pass_env, process.env, home), job.trace, process.env),
     mark: job.trace.mark,
     folder: job.folder,
     prompt: readRecordText(dir, 'prompt'),
     eventsFile: recordFile(dir, 'events'),
     stderrFile: recordFile(dir, 'stderr'),
-    limits: { wallMs: config.codex.timeout_seconds * 1000, idleMs: config.codex.idle_timeout_seconds * 1000, tokenBudget: config.codex.token_budget },
+    limits: {
+      wallMs: config.codex.timeout_seconds * 1000,
+      idleMs: config.codex.idle_timeout_seconds * 1000,
+      tokenBudget: config.codex.token_budget,
+    },
     baseUrl: codex.settings.baseUrl,
     signal,
     onStart: (pid) => pulse.codexStarted(pid),
@@ -139,7 +164,11 @@ function settle(dir: string, job: Job, fault: Infrastructure | null, cancelledBy
   if (fault) return void record(job, outage(job, fault));
   const evaluated = evaluateRecord(dir);
   const { result } = evaluated;
-  if (result.kind === 'infrastructure') return void record(job, outage(job, result.reason === 'cancelled' ? { ...result, detail: cancelledBy ?? '' } : result));
+  if (result.kind === 'infrastructure')
+    return void record(
+      job,
+      outage(job, result.reason === 'cancelled' ? { ...result, detail: cancelledBy ?? '' } : result),
+    );
   const written = keep(() => {
     const receipt = makeReceipt(dir, job, { ...evaluated, result });
     writeArtifact(dir, job, receipt, result);
@@ -151,13 +180,27 @@ function settle(dir: string, job: Job, fault: Infrastructure | null, cancelledBy
 
 /** Records the outcome. An artifact goes again when somebody else settled this job without it. */
 function returned(job: Job, result: ReviewResult, { digest }: WrittenReceipt): void {
-  const body: EventBody = { type: 'review-returned', gate: job.review.gate, job: job.review.job, fence: job.review.fence, outcome: result.outcome, receipt: digest, file: job.artifact };
+  const body: EventBody = {
+    type: 'review-returned',
+    gate: job.review.gate,
+    job: job.review.job,
+    fence: job.review.fence,
+    outcome: result.outcome,
+    receipt: digest,
+    file: job.artifact,
+  };
   const step = record(job, body);
-  if (!step.ok && step.state?.last_review?.job !== job.review.job) removeFile(path.join(job.place.project, job.artifact));
+  if (!step.ok && step.state?.last_review?.job !== job.review.job)
+    removeFile(path.join(job.place.project, job.artifact));
 }
 
 const outage = (job: Job, fault: Infrastructure): EventBody => ({
-  type: 'codex-unavailable', gate: job.review.gate, job: job.review.job, reason: fault.reason, detail: redact(fault.detail).slice(0, 2000), resets_at: fault.resetsAt,
+  type: 'codex-unavailable',
+  gate: job.review.gate,
+  job: job.review.job,
+  reason: fault.reason,
+  detail: redact(fault.detail).slice(0, 2000),
+  resets_at: fault.resetsAt,
 });
 
 /** A job that was settled meanwhile is refused by its fence; its log says so. */

@@ -1,11 +1,11 @@
 /** Follows a base that moved by merge, rebase or pull, so that upstream's changes are left out of what is reviewed. */
-import { notice, type Notice } from '../../core/say/notices.js';
-import { pinCommit } from '../../io/git/git.js';
+import { type Notice, notice } from '../../core/say/notices.js';
 import { observeBase, rebasedTree } from '../../io/git/base.js';
 import { committedTree } from '../../io/git/diff.js';
+import { pinCommit } from '../../io/git/git.js';
 import type { Context } from '../context.js';
 import { ownedPaths } from './observe.js';
-import { record, type OpenTask } from './place.js';
+import { type OpenTask, record } from './place.js';
 
 export type Followed = { ok: true; task: OpenTask; notices: Notice[] } | { ok: false; refused: Notice };
 
@@ -18,16 +18,29 @@ export async function followBase(context: Context, task: OpenTask): Promise<Foll
     case 'advanced':
       return { ok: true, task, notices: [] };
     case 'lost':
-      return { ok: false, refused: notice('base-lost', { base: state.base.commit.slice(0, 12), branch: repository.branch ?? 'HEAD' }) };
+      return {
+        ok: false,
+        refused: notice('base-lost', { base: state.base.commit.slice(0, 12), branch: repository.branch ?? 'HEAD' }),
+      };
     case 'moved': {
-      const [base, milestoneBase] = await Promise.all([carried(task, seen.newBase, state.base.tree_id), carried(task, seen.newBase, state.milestone_base.tree_id)]);
+      const [base, milestoneBase] = await Promise.all([
+        carried(task, seen.newBase, state.base.tree_id),
+        carried(task, seen.newBase, state.milestone_base.tree_id),
+      ]);
       const step = record(context, task.place, {
-        type: 'base-moved', base: { commit: seen.newBase, ...base }, milestone_base: milestoneBase,
-        head_commit: repository.head ?? seen.newBase, left_out: seen.leftOut,
+        type: 'base-moved',
+        base: { commit: seen.newBase, ...base },
+        milestone_base: milestoneBase,
+        head_commit: repository.head ?? seen.newBase,
+        left_out: seen.leftOut,
       });
       if (!step.ok) return { ok: false, refused: step.refused };
       await pinCommit(repository, task.place.task, seen.newBase);
-      return { ok: true, task: { ...task, state: step.state }, notices: [notice('base-followed', { base: seen.newBase.slice(0, 12), left_out: seen.leftOut.length })] };
+      return {
+        ok: true,
+        task: { ...task, state: step.state },
+        notices: [notice('base-followed', { base: seen.newBase.slice(0, 12), left_out: seen.leftOut.length })],
+      };
     }
     default:
       return seen satisfies never;
@@ -37,6 +50,8 @@ export async function followBase(context: Context, task: OpenTask): Promise<Foll
 /** A tree of the task on the new base; where it cannot be carried over, the new base's own: more is reviewed then, never less. */
 async function carried(task: OpenTask, newBase: string, tree: string): Promise<{ tree: string; tree_id: string }> {
   const owned = ownedPaths(task.repository, task.paths);
-  const id = (await rebasedTree(task.repository, owned, task.state.base.commit, newBase, tree)) ?? (await committedTree(task.repository, newBase, owned));
+  const id =
+    (await rebasedTree(task.repository, owned, task.state.base.commit, newBase, tree)) ??
+    (await committedTree(task.repository, newBase, owned));
   return { tree: `tree/v1:${id}`, tree_id: id };
 }

@@ -1,13 +1,16 @@
 /** Failures of the client's turn: appended by the StopFailure hook, folded into PAUSED_FOR_SYSTEM by the next call of anything. */
 import { takeFailures } from '../../io/task/failures.js';
 import type { Context } from '../context.js';
-import { record, type OpenTask } from './place.js';
+import { type OpenTask, record } from './place.js';
 
 /** What one line of the hook's input says, for the pause's reason. */
 function detailOf(line: string): string | null {
   try {
     const value: unknown = JSON.parse(line);
-    const message = typeof value === 'object' && value !== null ? Reflect.get(value, 'last_assistant_message') ?? Reflect.get(value, 'error') : null;
+    const message =
+      typeof value === 'object' && value !== null
+        ? (Reflect.get(value, 'last_assistant_message') ?? Reflect.get(value, 'error'))
+        : null;
     return typeof message === 'string' ? message.slice(0, 300) : 'unknown failure';
   } catch {
     // A line cut off by the end of the client is a failure all the same.

@@ -1,17 +1,18 @@
 /** Everything that `gates` and `status` show, read without writing: from the ledger, or on a clone from its export. */
-import type { Entry } from '../../core/task/ledger.js';
-import { approvalShown, reportGates, type GatesReport } from '../../core/task/gates-report.js';
-import type { Event, Gate, Observation, Pins, State } from '../../core/task/model.js';
+
 import type { Notice } from '../../core/say/notices.js';
+import { approvalShown, type GatesReport, reportGates } from '../../core/task/gates-report.js';
+import type { Entry } from '../../core/task/ledger.js';
+import type { Event, Gate, Observation, Pins, State } from '../../core/task/model.js';
 import { loosenedPins, pinnedConfig } from '../../core/task/pins.js';
-import { readPlan } from '../../io/task/documents.js';
-import { observeBase, type BaseObservation } from '../../io/git/base.js';
-import { committedSince, type Committed } from '../../io/git/commits.js';
+import { type BaseObservation, observeBase } from '../../io/git/base.js';
+import { type Committed, committedSince } from '../../io/git/commits.js';
 import { nameTree } from '../../io/git/tree.js';
-import { readExport, type ExportedTask } from '../../io/task/ledger-exports.js';
+import { readPlan } from '../../io/task/documents.js';
+import { type ExportedTask, readExport } from '../../io/task/ledger-exports.js';
 import type { Context } from '../context.js';
 import { observe, ownedPaths } from './observe.js';
-import { findTask, type ConfiguredProject, type OpenTask } from './place.js';
+import { type ConfiguredProject, findTask, type OpenTask } from './place.js';
 
 /** Where a task's history was found: its own ledger, a teammate's export, or nowhere. */
 export type Source =
@@ -24,7 +25,9 @@ export async function findSource(context: Context): Promise<Source> {
   const { project, task } = await findTask(context);
   if (task) return { kind: 'ledger', project, task, state: task.state, entries: task.reading.entries };
   const exported = readExport(project.paths);
-  return exported ? { kind: 'export', project, exported, state: exported.state, entries: exported.entries } : { kind: 'none', project };
+  return exported
+    ? { kind: 'export', project, exported, state: exported.state, entries: exported.entries }
+    : { kind: 'none', project };
 }
 
 /** What a gate's approval rests on. */
@@ -61,20 +64,48 @@ export async function readGates(context: Context, source: Exclude<Source, { kind
     source.kind === 'ledger' ? committedAfter(source.task) : null,
   ]);
   const report = reportGates(state, seen.observation);
-  const evidence = { plan: evidenceOf('plan', report, state, entries), milestone: evidenceOf('milestone', report, state, entries), final: evidenceOf('final', report, state, entries) };
+  const evidence = {
+    plan: evidenceOf('plan', report, state, entries),
+    milestone: evidenceOf('milestone', report, state, entries),
+    final: evidenceOf('final', report, state, entries),
+  };
   const file = source.kind === 'export' ? source.exported.file : null;
-  return { ...report, source: source.kind, file, state, evidence, base: base ?? { kind: 'same' }, committed, notices: seen.notices };
+  return {
+    ...report,
+    source: source.kind,
+    file,
+    state,
+    evidence,
+    base: base ?? { kind: 'same' },
+    committed,
+    notices: seen.notices,
+  };
 }
 
 /** On a clone nothing is proven, and what belongs to the other machine (its Codex, its git settings) is not compared. */
-async function observeClone(project: ConfiguredProject, { state, entries }: ExportedTask): Promise<{ observation: Observation; notices: Notice[] }> {
-  const [tree, plan] = await Promise.all([nameTree(project.repository, ownedPaths(project.repository, project.paths)), readPlan(project.paths)]);
+async function observeClone(
+  project: ConfiguredProject,
+  { state, entries }: ExportedTask,
+): Promise<{ observation: Observation; notices: Notice[] }> {
+  const [tree, plan] = await Promise.all([
+    nameTree(project.repository, ownedPaths(project.repository, project.paths)),
+    readPlan(project.paths),
+  ]);
   const jobs = entries.flatMap(({ event }) => (event.type === 'review-returned' ? [event.job] : []));
-  const pins: Pins = { config: pinnedConfig(project.config), codex_path: null, codex_profile: null, hiding_rules: null };
+  const pins: Pins = {
+    config: pinnedConfig(project.config),
+    codex_path: null,
+    codex_profile: null,
+    hiding_rules: null,
+  };
   const observation: Observation = {
-    plan: plan.digest, tree: tree.digest, tree_id: tree.tree, head_commit: project.repository.head,
+    plan: plan.digest,
+    tree: tree.digest,
+    tree_id: tree.tree,
+    head_commit: project.repository.head,
     receipts: Object.fromEntries(jobs.map((job) => [job, { assurance: 'attested', problem: null }])),
-    base_moved: false, changed_pins: loosenedPins(state.pins, pins),
+    base_moved: false,
+    changed_pins: loosenedPins(state.pins, pins),
   };
   return { observation, notices: tree.notices };
 }
@@ -82,10 +113,19 @@ async function observeClone(project: ConfiguredProject, { state, entries }: Expo
 function evidenceOf(gate: Gate, report: GatesReport, state: State, entries: readonly Entry[]): Evidence | null {
   const approval = approvalShown(report.gates[gate], state);
   if (!approval) return null;
-  const returned = entries.map(({ event }) => event).findLast((event): event is Extract<Event, { type: 'review-returned' }> => event.type === 'review-returned' && event.job === approval.job);
+  const returned = entries
+    .map(({ event }) => event)
+    .findLast(
+      (event): event is Extract<Event, { type: 'review-returned' }> =>
+        event.type === 'review-returned' && event.job === approval.job,
+    );
   return {
-    kind: approval.kind, job: approval.job, receipt: returned?.receipt ?? null, file: returned?.file ?? null,
-    subject: approval.subject.tree ?? approval.subject.plan, at: approval.at,
+    kind: approval.kind,
+    job: approval.job,
+    receipt: returned?.receipt ?? null,
+    file: returned?.file ?? null,
+    subject: approval.subject.tree ?? approval.subject.plan,
+    at: approval.at,
   };
 }
 
@@ -111,7 +151,10 @@ function approvedTree({ state }: OpenTask): { name: string; tree: string } | nul
 function headAtAcceptance(entries: readonly Entry[]): string | null {
   const events = entries.map(({ event }) => event);
   const accepted = events.findLastIndex((event) => event.type === 'milestone-accepted');
-  const event = events.findLast((candidate, index) => index >= accepted && (candidate.type === 'milestone-accepted' || candidate.type === 'base-moved'));
+  const event = events.findLast(
+    (candidate, index) =>
+      index >= accepted && (candidate.type === 'milestone-accepted' || candidate.type === 'base-moved'),
+  );
   if (accepted < 0 || event === undefined) return null;
   if (event.type === 'base-moved') return event.head_commit;
   return event.type === 'milestone-accepted' ? event.observation.head_commit : null;

@@ -1,30 +1,38 @@
 /** What is so in the work tree right now, as the value that gates are evaluated against. */
 import path from 'node:path';
+import type { Notice } from '../../core/say/notices.js';
 import type { Entry } from '../../core/task/ledger.js';
 import type { Event, Observation, Pins, State } from '../../core/task/model.js';
-import type { Notice } from '../../core/say/notices.js';
 import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.js';
-import { HOOK_FILES, withoutOurs } from '../../io/install/claude.js';
 import { codexHome } from '../../io/codex/arguments.js';
-import { locateCodex, type LocatedCodex } from '../../io/codex/locate.js';
+import { type LocatedCodex, locateCodex } from '../../io/codex/locate.js';
 import { readSettings } from '../../io/codex/settings.js';
-import { readPlan, type Plan } from '../../io/task/documents.js';
-import { hidingRules, nameTree } from '../../io/git/tree.js';
-import type { TreeName } from '../../io/git/tree-name.js';
 import { observeBase } from '../../io/git/base.js';
+import type { Repository } from '../../io/git/git.js';
 import { withNested } from '../../io/git/nested.js';
 import type { Owned } from '../../io/git/owned.js';
-import { verifyReceipt } from '../../io/review/receipts.js';
+import { hidingRules, nameTree } from '../../io/git/tree.js';
+import type { TreeName } from '../../io/git/tree-name.js';
 import { readerSigning } from '../../io/ground/signing.js';
-import { ledgerPaths, SKILL_NAME, storedPath, type ProjectPaths } from '../../io/ground/workspace.js';
-import type { Repository } from '../../io/git/git.js';
-import { record, type ConfiguredProject, type OpenTask } from './place.js';
+import { ledgerPaths, type ProjectPaths, SKILL_NAME, storedPath } from '../../io/ground/workspace.js';
+import { HOOK_FILES, withoutOurs } from '../../io/install/claude.js';
+import { verifyReceipt } from '../../io/review/receipts.js';
+import { type Plan, readPlan } from '../../io/task/documents.js';
 import type { Context } from '../context.js';
+import { type ConfiguredProject, type OpenTask, record } from './place.js';
 
 /** What of the work tree is ours and not the task's: left out of the tree's name, or normalised in it (design decision 3). */
 export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
   const below = (file: string): string => storedPath(repository.top, file);
-  const commands = ['cccc', 'cccc-loop-start', 'cccc-loop-stop', 'cccc-loop-status', `${SKILL_NAME}-loop-start`, `${SKILL_NAME}-loop-stop`, `${SKILL_NAME}-loop-status`];
+  const commands = [
+    'cccc',
+    'cccc-loop-start',
+    'cccc-loop-stop',
+    'cccc-loop-status',
+    `${SKILL_NAME}-loop-start`,
+    `${SKILL_NAME}-loop-stop`,
+    `${SKILL_NAME}-loop-status`,
+  ];
   return {
     paths: [
       below(paths.docs),
@@ -80,8 +88,13 @@ export async function observe(context: Context, task: OpenTask): Promise<Seen> {
     observeBase(task.repository, task.state.base.commit, task.state.head_commit),
   ]);
   const observation: Observation = {
-    plan: plan.digest, tree: tree.digest, tree_id: tree.tree, head_commit: task.repository.head,
-    receipts: receiptsOf(task), base_moved: base.kind === 'moved', changed_pins: loosenedPins(task.state.pins, pins),
+    plan: plan.digest,
+    tree: tree.digest,
+    tree_id: tree.tree,
+    head_commit: task.repository.head,
+    receipts: receiptsOf(task),
+    base_moved: base.kind === 'moved',
+    changed_pins: loosenedPins(task.state.pins, pins),
   };
   return { observation, plan, tree, notices: tree.notices };
 }
@@ -97,17 +110,27 @@ function receiptsOf(task: OpenTask): Observation['receipts'] {
   const { state, reading, place } = task;
   const jobs = new Set(neededJobs(state));
   const signing = readerSigning(place.stateDir);
-  const returned = reading.entries.map((entry: Entry) => entry.event).filter((event): event is Returned => event.type === 'review-returned' && jobs.has(event.job));
+  const returned = reading.entries
+    .map((entry: Entry) => entry.event)
+    .filter((event): event is Returned => event.type === 'review-returned' && jobs.has(event.job));
   return Object.fromEntries(
     returned.map((event) => {
       const dir = ledgerPaths(place.commonDir).record(place.task, event.job);
-      return [event.job, verifyReceipt(dir, { job: event.job, digest: event.receipt, outcome: event.outcome }, signing)];
+      return [
+        event.job,
+        verifyReceipt(dir, { job: event.job, digest: event.receipt, outcome: event.outcome }, signing),
+      ];
     }),
   );
 }
 
 const neededJobs = (state: State): string[] =>
-  [state.approvals.plan?.job, state.approvals.milestone?.job, state.approvals.final?.job, state.completed_milestones.at(-1)?.job].filter((job): job is string => typeof job === 'string');
+  [
+    state.approvals.plan?.job,
+    state.approvals.milestone?.job,
+    state.approvals.final?.job,
+    state.completed_milestones.at(-1)?.job,
+  ].filter((job): job is string => typeof job === 'string');
 
 /** A tightening needs no human: it is recorded and holds from now on. Returns the task as it then stands. */
 export async function recordTightening(context: Context, task: OpenTask): Promise<OpenTask> {

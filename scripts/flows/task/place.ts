@@ -1,18 +1,32 @@
 /** Where a command stands: its project, repository, configuration and task. */
 import path from 'node:path';
-import type { State, EventBody } from '../../core/task/model.js';
+import { type Language, languageFor } from '../../core/say/language.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { redact, redactDeep } from '../../core/say/redact.js';
-import type { Config } from '../../generated/types.js';
-import { readConfig } from '../../io/task/config.js';
-import { readIfThere } from '../../io/ground/files.js';
-import { openRepository, type Repository } from '../../io/git/git.js';
-import { activeTask, dispatch, readTask, type Dispatched, type TaskPlace, type TaskReading } from '../../io/task/store.js';
-import { findProject, projectPaths, skillRoot, stateDirectory, storedPath, type ProjectPaths } from '../../io/ground/workspace.js';
-import { stateFile } from '../../core/task/state-file.js';
+import type { EventBody, State } from '../../core/task/model.js';
 import { nextStep } from '../../core/task/next-step.js';
+import { stateFile } from '../../core/task/state-file.js';
+import type { Config } from '../../generated/types.js';
+import { openRepository, type Repository } from '../../io/git/git.js';
+import { readIfThere } from '../../io/ground/files.js';
+import {
+  findProject,
+  type ProjectPaths,
+  projectPaths,
+  skillRoot,
+  stateDirectory,
+  storedPath,
+} from '../../io/ground/workspace.js';
+import { readConfig } from '../../io/task/config.js';
+import {
+  activeTask,
+  type Dispatched,
+  dispatch,
+  readTask,
+  type TaskPlace,
+  type TaskReading,
+} from '../../io/task/store.js';
 import { nextText } from '../../render/say.js';
-import { languageFor, type Language } from '../../core/say/language.js';
 import type { Context } from '../context.js';
 
 export interface Project {
@@ -86,14 +100,24 @@ function readLanguage(paths: ProjectPaths): string | null {
       return null;
     }
   };
-  const field = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
-  return from(paths.config, (value) => field(field(value, 'language'), 'user_language')) ?? from(paths.state, (value) => field(value, 'language'));
+  const field = (value: unknown, key: string): unknown =>
+    typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return (
+    from(paths.config, (value) => field(field(value, 'language'), 'user_language')) ??
+    from(paths.state, (value) => field(value, 'language'))
+  );
 }
 
 /** The text of state.json for a state; hooks read the next step from it, so it is phrased for the project's folder. */
-export function stateText(version: string, project: string): (state: State, ledger: { seq: number; head: string }) => string {
+export function stateText(
+  version: string,
+  project: string,
+): (state: State, ledger: { seq: number; head: string }) => string {
   return (state, ledger) => {
-    const text = nextText(nextStep(state), languageFor(state.language), { cli: cliCommand(project), skill: skillPlace(project) });
+    const text = nextText(nextStep(state), languageFor(state.language), {
+      cli: cliCommand(project),
+      skill: skillPlace(project),
+    });
     return `${JSON.stringify(stateFile(state, ledger, version, text), null, 2)}\n`;
   };
 }
@@ -105,7 +129,15 @@ export function skillPlace(cwd: string): string {
 }
 
 /** Facts with words of people, models and programs in them; the others hold digests, which nothing may touch. */
-const WORDED: readonly EventBody['type'][] = ['findings-answered', 'human-needed', 'human-answered', 'resumed', 'system-failed', 'task-abandoned', 'codex-unavailable'];
+const WORDED: readonly EventBody['type'][] = [
+  'findings-answered',
+  'human-needed',
+  'human-answered',
+  'resumed',
+  'system-failed',
+  'task-abandoned',
+  'codex-unavailable',
+];
 
 function withoutSecrets(body: EventBody): EventBody {
   if (body.type === 'resumed') return { ...body, reason: redact(body.reason) };
@@ -130,5 +162,10 @@ const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
 
 /** Records a fact about the open task, secrets in its words taken out; the caller shows the notices. */
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
-  return dispatch(place, withoutSecrets(withWord(body, context.asked)), context.now(), stateText(context.version, place.project));
+  return dispatch(
+    place,
+    withoutSecrets(withWord(body, context.asked)),
+    context.now(),
+    stateText(context.version, place.project),
+  );
 }

@@ -4,10 +4,59 @@ import type { QuickWord } from './words.js';
 
 /** Parts of names that the evidence or a secret may have; wider than the rules, which are asked about whatever has one. */
 const TELLING = [
-  'cccc', 'secret', 'credential', 'passw', 'passphrase', 'wallet', 'keystore', 'keypair', 'keychain', 'keyring', 'mnemonic', 'seed.', 'seedp', 'seed-', 'seed_', 'privatekey', 'private-key', 'private_key', 'kubeconfig', 'tfstate', 'tfvars', 'netrc', 'pgpass',
-  'htpasswd', 'vault', 'oauth', 'auth.json', 'serviceaccount', 'service-account', 'service_account', 'adminsdk', 'id_r', 'id_d', 'id_e', 'id_*', 'id_?', 'id_[', 'utc--', '.env', '.dev.vars', '.key', '.pem', '.p12', '.pfx', '.jks', '.kdbx', '.ppk', '.p8', '.gpg', '.age',
+  'cccc',
+  'secret',
+  'credential',
+  'passw',
+  'passphrase',
+  'wallet',
+  'keystore',
+  'keypair',
+  'keychain',
+  'keyring',
+  'mnemonic',
+  'seed.',
+  'seedp',
+  'seed-',
+  'seed_',
+  'privatekey',
+  'private-key',
+  'private_key',
+  'kubeconfig',
+  'tfstate',
+  'tfvars',
+  'netrc',
+  'pgpass',
+  'htpasswd',
+  'vault',
+  'oauth',
+  'auth.json',
+  'serviceaccount',
+  'service-account',
+  'service_account',
+  'adminsdk',
+  'id_r',
+  'id_d',
+  'id_e',
+  'id_*',
+  'id_?',
+  'id_[',
+  'utc--',
+  '.env',
+  '.dev.vars',
+  '.key',
+  '.pem',
+  '.p12',
+  '.pfx',
+  '.jks',
+  '.kdbx',
+  '.ppk',
+  '.p8',
+  '.gpg',
+  '.age',
 ];
-const HIDDEN = '|.|.github|.gitignore|.gitattributes|.vscode|.editorconfig|.dockerignore|.eslintrc.json|.eslintrc.cjs|.eslintrc.js|.eslintignore|.prettierrc|.prettierrc.json|.prettierignore|.nvmrc|.storybook|.changeset|';
+const HIDDEN =
+  '|.|.github|.gitignore|.gitattributes|.vscode|.editorconfig|.dockerignore|.eslintrc.json|.eslintrc.cjs|.eslintrc.js|.eslintignore|.prettierrc|.prettierrc.json|.prettierignore|.nvmrc|.storybook|.changeset|';
 
 /** Whether a text has such a part, wherever it stands. */
 export function isTelling(text: string): boolean {
@@ -26,7 +75,16 @@ export function isPlainPath(text: string, { project }: Project): boolean {
 
 /** The same for what lies below a folder. */
 function isPlainBelow(text: string): boolean {
-  if (text === '' || text.startsWith('/') || text.startsWith('@') || text.startsWith('-') || text.includes('\\') || text.includes(':') || text.includes('=')) return false;
+  if (
+    text === '' ||
+    text.startsWith('/') ||
+    text.startsWith('@') ||
+    text.startsWith('-') ||
+    text.includes('\\') ||
+    text.includes(':') ||
+    text.includes('=')
+  )
+    return false;
   return !isTelling(text) && text.split('/').every((part) => !part.startsWith('.') || HIDDEN.includes(`|${part}|`));
 }
 
@@ -35,8 +93,17 @@ const SYSTEM = '|etc|boot|usr|bin|sbin|lib|lib64|sys|proc|dev|run|var|System|Lib
 /** Whether the paths of a project are as harmless as the names in it: not itself in a place of the system's or a hidden one. */
 export function isPlainPlace({ project, home, cwd }: Pick<GuardPlaces, 'project' | 'home' | 'cwd'>): boolean {
   const [drive = '', first = '', ...names] = project.split('/');
-  const isOrdinary = (drive === '' || (drive.length === 2 && drive.endsWith(':'))) && first !== '' && names.length > 0 && project !== home && !SYSTEM.includes(`|${first}|`);
-  return isOrdinary && ![first, ...names].some((name) => name.startsWith('.')) && (cwd === project || (cwd.startsWith(`${project}/`) && isPlainPath(cwd, { project })));
+  const isOrdinary =
+    (drive === '' || (drive.length === 2 && drive.endsWith(':'))) &&
+    first !== '' &&
+    names.length > 0 &&
+    project !== home &&
+    !SYSTEM.includes(`|${first}|`);
+  return (
+    isOrdinary &&
+    ![first, ...names].some((name) => name.startsWith('.')) &&
+    (cwd === project || (cwd.startsWith(`${project}/`) && isPlainPath(cwd, { project })))
+  );
 }
 
 /** Whether a word of a command can only be such a path. */
@@ -45,4 +112,5 @@ export function isPlainTarget(word: QuickWord, places: Project): boolean {
 }
 
 /** What a variable stands for was looked at where it is set; it must not be glued to anything else. */
-export const isUnglued = ({ dynamic, text }: QuickWord): boolean => !dynamic || text.split('/').every((part) => part === UNKNOWN || !part.includes(UNKNOWN));
+export const isUnglued = ({ dynamic, text }: QuickWord): boolean =>
+  !dynamic || text.split('/').every((part) => part === UNKNOWN || !part.includes(UNKNOWN));

@@ -3,7 +3,17 @@
  * here-documents. Whatever else a shell knows makes the answer null: the whole reader (parse.ts) is asked then.
  */
 import { UNKNOWN } from '../model.js';
-import { endsWord, hasSecretName, isBlank, isDigit, isLetter, isLower, NOT_PLAIN, QuickText, type QuickWord } from './words.js';
+import {
+  endsWord,
+  hasSecretName,
+  isBlank,
+  isDigit,
+  isLetter,
+  isLower,
+  NOT_PLAIN,
+  QuickText,
+  type QuickWord,
+} from './words.js';
 
 export interface QuickCommand {
   words: QuickWord[];
@@ -69,7 +79,7 @@ class Reader extends QuickText {
 
   #skipDocuments(): void {
     for (const { end, literal } of this.#documents) {
-      for (; ; ) {
+      for (;;) {
         if (this.at >= this.line.length) throw NOT_PLAIN;
         const next = this.line.indexOf('\n', this.at);
         const line = this.line.slice(this.at, next < 0 ? undefined : next);
@@ -190,7 +200,7 @@ class Reader extends QuickText {
 
   #if(): 'text' {
     this.at += 2;
-    for (; ; ) {
+    for (;;) {
       this.#list('then');
       this.#expect('then');
       this.#list('elif', 'else', 'fi');
@@ -243,7 +253,8 @@ class Reader extends QuickText {
       if (word === null) break;
       command.words.push(word);
     }
-    if (this.peek() === '(' || command.words.length + command.values.length + command.writes.length === 0) throw NOT_PLAIN;
+    if (this.peek() === '(' || command.words.length + command.values.length + command.writes.length === 0)
+      throw NOT_PLAIN;
     return isTextual(command) ? 'text' : 'files';
   }
 
@@ -312,8 +323,17 @@ class Reader extends QuickText {
 
 const RESERVED = ' then elif else fi do done esac case select function coproc in } [[ ';
 
-const emptyCommand = (source: QuickCommand['source']): QuickCommand => ({ words: [], values: [], reads: [], writes: [], document: false, source });
+const emptyCommand = (source: QuickCommand['source']): QuickCommand => ({
+  words: [],
+  values: [],
+  reads: [],
+  writes: [],
+  document: false,
+  source,
+});
 
 /** Whether what it prints may be words of the line itself. */
-const isTextual = (command: QuickCommand): boolean => command.document || command.words.some(({ textual }) => textual) || isSpeaking(command);
-const isSpeaking = ({ words }: QuickCommand): boolean => words.some(({ text, spoken }) => spoken || text === 'echo' || text === 'printf');
+const isTextual = (command: QuickCommand): boolean =>
+  command.document || command.words.some(({ textual }) => textual) || isSpeaking(command);
+const isSpeaking = ({ words }: QuickCommand): boolean =>
+  words.some(({ text, spoken }) => spoken || text === 'echo' || text === 'printf');

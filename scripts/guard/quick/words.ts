@@ -20,7 +20,21 @@ export interface QuickWord {
 export const NOT_PLAIN = Symbol('not plain');
 
 /** Parts of names that a secret may have; more than rules/secret-paths.ts needs. */
-const SECRET_NAME = ['key', 'secret', 'token', 'pass', 'pwd', 'cred', 'mnemonic', 'seed', 'auth', 'dsn', 'cookie', 'url', 'uri'];
+const SECRET_NAME = [
+  'key',
+  'secret',
+  'token',
+  'pass',
+  'pwd',
+  'cred',
+  'mnemonic',
+  'seed',
+  'auth',
+  'dsn',
+  'cookie',
+  'url',
+  'uri',
+];
 
 export const hasSecretName = (text: string): boolean => {
   const lower = text.toLowerCase();
@@ -28,7 +42,18 @@ export const hasSecretName = (text: string): boolean => {
 };
 
 export const isBlank = (char: string): boolean => char === ' ' || char === '\t';
-export const endsWord = (char: string): boolean => char === '' || char === ' ' || char === '\t' || char === '\n' || char === ';' || char === '&' || char === '|' || char === '<' || char === '>' || char === '(' || char === ')';
+export const endsWord = (char: string): boolean =>
+  char === '' ||
+  char === ' ' ||
+  char === '\t' ||
+  char === '\n' ||
+  char === ';' ||
+  char === '&' ||
+  char === '|' ||
+  char === '<' ||
+  char === '>' ||
+  char === '(' ||
+  char === ')';
 export const isLower = (char: string): boolean => (char >= 'a' && char <= 'z') || char === '_';
 export const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 export const isLetter = (char: string): boolean => isLower(char) || (char >= 'A' && char <= 'Z');
@@ -53,7 +78,15 @@ export abstract class QuickText {
   /** The word that stands here; null when there is none. */
   word(): QuickWord | null {
     const start = this.at;
-    const word: QuickWord = { text: '', bare: true, glob: false, dynamic: false, textual: false, spoken: false, held: false };
+    const word: QuickWord = {
+      text: '',
+      bare: true,
+      glob: false,
+      dynamic: false,
+      textual: false,
+      spoken: false,
+      held: false,
+    };
     if (this.peek() === '~') throw NOT_PLAIN;
     for (let char = this.peek(); !endsWord(char); char = this.peek()) {
       if (char === "'") this.#literal(word);
@@ -101,7 +134,7 @@ export abstract class QuickText {
   #quoted(word: QuickWord): void {
     word.bare = false;
     this.at += 1;
-    for (; ; ) {
+    for (;;) {
       const char = this.peek();
       if (char === '"') break;
       if (char === '' || char === '`' || (char === '\n' && this.awaitsDocument)) throw NOT_PLAIN;

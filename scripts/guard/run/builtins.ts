@@ -1,8 +1,8 @@
 /** Commands of the shell itself that change what later words mean, or run a text. */
 import { lineOf } from '../args.js';
 import { type Arg, arg, type Call, UNKNOWN } from '../model.js';
-import { parseShell } from '../shell/parse.js';
 import { resolved } from '../paths.js';
+import { parseShell } from '../shell/parse.js';
 import { assign, type Scope } from './scope.js';
 import { type Script, wordsOf } from './unwrap.js';
 
@@ -14,7 +14,13 @@ export interface Running {
   computed: boolean;
 }
 
-export const running = (script: Script | null, changes: Partial<Running> = {}): Running => ({ script, here: false, fromNet: false, computed: false, ...changes });
+export const running = (script: Script | null, changes: Partial<Running> = {}): Running => ({
+  script,
+  here: false,
+  fromNet: false,
+  computed: false,
+  ...changes,
+});
 
 /** Does what a builtin does to the scope. Out: what it runs; null when it runs nothing. */
 export function builtin(call: Call, scope: Scope): Running | null {
@@ -39,7 +45,14 @@ export function builtin(call: Call, scope: Scope): Running | null {
     case 'read':
     case 'mapfile':
     case 'readarray':
-      for (const { text } of lineOf(args, '-d -n -N -p -t -u -a -i').words) if (/^\w+$/.test(text)) scope.variables.set(text, call.documents.length > 0 ? [...valuesRead(call), [arg(call.documents.join(' ').trim())]] : valuesRead(call));
+      for (const { text } of lineOf(args, '-d -n -N -p -t -u -a -i').words)
+        if (/^\w+$/.test(text))
+          scope.variables.set(
+            text,
+            call.documents.length > 0
+              ? [...valuesRead(call), [arg(call.documents.join(' ').trim())]]
+              : valuesRead(call),
+          );
       return null;
     case 'unset':
       for (const { text } of args) scope.variables.delete(text);
@@ -57,7 +70,19 @@ export function builtin(call: Call, scope: Scope): Running | null {
       return null;
     case 'printf': {
       const [flag, name, ...rest] = args;
-      if (flag?.text === '-v' && name !== undefined) assign(scope, name.text, [{ ...(rest.at(-1) ?? arg('')), text: rest.length > 1 ? rest.slice(1).map(({ text }) => text).join(' ') : (rest[0]?.text ?? '') }]);
+      if (flag?.text === '-v' && name !== undefined)
+        assign(scope, name.text, [
+          {
+            ...(rest.at(-1) ?? arg('')),
+            text:
+              rest.length > 1
+                ? rest
+                    .slice(1)
+                    .map(({ text }) => text)
+                    .join(' ')
+                : (rest[0]?.text ?? ''),
+          },
+        ]);
       return null;
     }
     case 'eval':
@@ -83,8 +108,15 @@ function assigned(one: Arg, scope: Scope): void {
 }
 
 function valuesRead({ input, documents }: Call): (readonly Arg[])[] {
-  const words = documents.length > 0 ? documents.join(' ').split(/\s+/).map(arg) : wordsOf(input.kind === 'none' ? { kind: 'computed' } : input);
+  const words =
+    documents.length > 0
+      ? documents.join(' ').split(/\s+/).map(arg)
+      : wordsOf(input.kind === 'none' ? { kind: 'computed' } : input);
   return words.slice(0, 12).map((word) => [word]);
 }
 
-const joinedScript = (args: readonly Arg[]): Script => ({ text: args.map(({ text }) => text).join(' '), names: args.flatMap(({ names }) => names), positional: [] });
+const joinedScript = (args: readonly Arg[]): Script => ({
+  text: args.map(({ text }) => text).join(' '),
+  names: args.flatMap(({ names }) => names),
+  positional: [],
+});

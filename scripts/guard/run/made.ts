@@ -10,7 +10,8 @@ export function noteMade(call: Call, scope: Scope): void {
   const isTee = call.program === 'tee';
   if (!isTee && !/^(?:cat|echo|printf)$/.test(call.program)) return;
   const printed = isTee ? call.input : streamOf(call);
-  const text = isTee && call.documents.length > 0 ? call.documents.join('\n') : printed.kind === 'text' ? printed.text : null;
+  const text =
+    isTee && call.documents.length > 0 ? call.documents.join('\n') : printed.kind === 'text' ? printed.text : null;
   if (text === null) return;
   const isAdded = call.args.some((one) => isTee && /^(?:-a|--append)$/.test(one.text));
   for (const file of [...call.writes, ...(isTee ? call.args : [])]) {
@@ -29,8 +30,21 @@ export function madeCall(call: Call, scope: Scope): Call | null {
   const file = isFile ? call.word : isRunner ? call.args.find(({ text }) => !text.startsWith('-')) : undefined;
   const text = file === undefined ? undefined : scope.made.get(resolved(file.text, call.cwd));
   if (text === undefined || (!isFile && call.args.some((one) => /^-\w*c$/.test(one.text)))) return null;
-  const named = isFile ? (/^#!.*\b(python[\d.]*|node|deno|bun|ruby|perl|php)\b/.exec(text)?.[1] ?? 'bash') : isShell(call.program) || !INTERPRETERS.test(call.program) ? 'bash' : call.program;
-  return { ...call, program: named, word: arg(named), args: [], writes: [], reads: [], documents: [text], input: { kind: 'none' } };
+  const named = isFile
+    ? (/^#!.*\b(python[\d.]*|node|deno|bun|ruby|perl|php)\b/.exec(text)?.[1] ?? 'bash')
+    : isShell(call.program) || !INTERPRETERS.test(call.program)
+      ? 'bash'
+      : call.program;
+  return {
+    ...call,
+    program: named,
+    word: arg(named),
+    args: [],
+    writes: [],
+    reads: [],
+    documents: [text],
+    input: { kind: 'none' },
+  };
 }
 
 /** A database's client with a file of statements. */
@@ -39,5 +53,10 @@ function ofClient(call: Call, scope: Scope): Call | null {
   const files = [...call.args, ...call.reads].filter(isMade);
   if (files.length === 0) return null;
   const texts = files.map((file) => scope.made.get(resolved(file.text, call.cwd)) ?? '');
-  return { ...call, args: call.args.filter((one) => !isMade(one)), reads: call.reads.filter((one) => !isMade(one)), documents: [...call.documents, ...texts] };
+  return {
+    ...call,
+    args: call.args.filter((one) => !isMade(one)),
+    reads: call.reads.filter((one) => !isMade(one)),
+    documents: [...call.documents, ...texts],
+  };
 }

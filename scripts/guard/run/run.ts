@@ -1,18 +1,30 @@
 /** Goes through a command line as a shell would, without running anything, and hands every command to the rules. */
-import { builtin } from './builtins.js';
+
+import { valueOfFlag } from '../args.js';
 import { mentionIn } from '../evidence.js';
+import {
+  APPENDED,
+  type Arg,
+  arg,
+  type Call,
+  type Context,
+  type Finding,
+  readable,
+  type Stream,
+  shown,
+  UNKNOWN,
+} from '../model.js';
+import { resolved } from '../paths.js';
 import { Choices } from '../shell/choices.js';
 import { type Expander, expandJoined, expandWord, type Value } from '../shell/expand.js';
-import { APPENDED, type Arg, arg, type Call, type Context, type Finding, readable, shown, type Stream, UNKNOWN } from '../model.js';
-import { madeCall, noteMade } from './made.js';
 import { parseShell } from '../shell/parse.js';
-import { resolved } from '../paths.js';
+import type { List, Node, Redirect } from '../shell/syntax.js';
+import { builtin } from './builtins.js';
+import { madeCall, noteMade } from './made.js';
 import { assign, newScope, type Scope, subshell } from './scope.js';
 import { FROM_NET, HERE, INTERPRETERS, shellScript } from './shells.js';
 import { isToFile, streamOf } from './streams.js';
-import type { List, Node, Redirect } from '../shell/syntax.js';
 import { type Script, unwrap } from './unwrap.js';
-import { valueOfFlag } from '../args.js';
 
 /** The rules: what is dangerous about one command, and what scripts are hidden in its arguments. */
 export interface Rules {
@@ -49,7 +61,8 @@ export class Runner {
   report(scope: Scope, ...found: readonly Finding[]): void {
     for (const finding of found) {
       if (scope.only !== null && !scope.only.includes(finding.category)) continue;
-      if (!this.findings.some((other) => other.kind === finding.kind && other.subject === finding.subject)) this.findings.push(finding);
+      if (!this.findings.some((other) => other.kind === finding.kind && other.subject === finding.subject))
+        this.findings.push(finding);
     }
   }
 
@@ -57,13 +70,20 @@ export class Runner {
   script({ text, names, positional }: Script, scope: Scope): Stream {
     const trimmed = text.trim();
     if (trimmed.startsWith(UNKNOWN)) {
-      if (names.includes(FROM_NET)) this.report(scope, { category: 'net-to-shell', kind: 'net-shell', subject: readable(trimmed) });
-      else if (!names.every((name) => HARMLESS_SOURCE.test(name))) this.report(scope, { category: 'unclear', kind: 'computed-script', subject: names.join(' ') || readable(trimmed) });
+      if (names.includes(FROM_NET))
+        this.report(scope, { category: 'net-to-shell', kind: 'net-shell', subject: readable(trimmed) });
+      else if (!names.every((name) => HARMLESS_SOURCE.test(name)))
+        this.report(scope, {
+          category: 'unclear',
+          kind: 'computed-script',
+          subject: names.join(' ') || readable(trimmed),
+        });
       if (trimmed === UNKNOWN) return { kind: 'computed' };
     }
     const list = parseShell(text);
     if (list === null) {
-      if (couldBeDangerous(text) || mentionIn(text) !== null) this.report(scope, { category: 'unclear', kind: 'unreadable', subject: readable(text) });
+      if (couldBeDangerous(text) || mentionIn(text) !== null)
+        this.report(scope, { category: 'unclear', kind: 'unreadable', subject: readable(text) });
       return { kind: 'computed' };
     }
     return this.list(list, positional.length > 0 ? { ...scope, positional } : scope, scope.input);
@@ -117,7 +137,10 @@ export class Runner {
     for (const [index, command] of commands.entries()) {
       const own = subshell(scope, { piping: true, fetched: scope.fetched, input: stream });
       const following = commands[index + 1];
-      stream = command.kind === 'simple' ? this.#simple(command, own, stream, nextOf(following)) : this.#node(command, own, stream);
+      stream =
+        command.kind === 'simple'
+          ? this.#simple(command, own, stream, nextOf(following))
+          : this.#node(command, own, stream);
     }
     return stream;
   }
@@ -150,7 +173,11 @@ export class Runner {
         own.conditional = before;
         this.list(node.body, own, own.input);
       }
-      if (values.length > 1) scope.variables.set(node.variable, values.map((value) => [value]));
+      if (values.length > 1)
+        scope.variables.set(
+          node.variable,
+          values.map((value) => [value]),
+        );
     }
     scope.cwd = own.cwd;
     this.#redirected(node.redirects, scope);
@@ -169,17 +196,33 @@ export class Runner {
 
   /** The files that a compound command opens. */
   #redirected(redirects: readonly Redirect[], scope: Scope): void {
-    if (redirects.length > 0) this.#simple({ kind: 'simple', assignments: [], words: [], redirects: redirects.map((one) => (one.operator === '>' ? { ...one, operator: '>>' } : one)) }, scope, { kind: 'none' });
+    if (redirects.length > 0)
+      this.#simple(
+        {
+          kind: 'simple',
+          assignments: [],
+          words: [],
+          redirects: redirects.map((one) => (one.operator === '>' ? { ...one, operator: '>>' } : one)),
+        },
+        scope,
+        { kind: 'none' },
+      );
   }
 
   #simple(node: Extract<Node, { kind: 'simple' }>, scope: Scope, input: Stream, next: Call['next'] = null): Stream {
     const choices = new Choices();
     let printed: Stream = { kind: 'none' };
     do {
-      const own = node.words.length > 0 && node.assignments.length > 0 ? { ...scope, variables: new Map(scope.variables) } : scope;
+      const own =
+        node.words.length > 0 && node.assignments.length > 0
+          ? { ...scope, variables: new Map(scope.variables) }
+          : scope;
       const expander = this.#expander(scope, choices, isExport(node));
       for (const { name, append, values } of node.assignments) {
-        const value = values.length === 1 && values[0] !== undefined ? [expandJoined(values[0], expander)] : values.flatMap((word) => expandWord(word, expander));
+        const value =
+          values.length === 1 && values[0] !== undefined
+            ? [expandJoined(values[0], expander)]
+            : values.flatMap((word) => expandWord(word, expander));
         assign(own, name, value, append);
       }
       const words = node.words.flatMap((word) => expandWord(word, expander));
@@ -196,26 +239,47 @@ export class Runner {
       if (operator === '<<' || operator === '<<<') {
         files.documents.push(file.text);
         if (file.names.length > 0) files.reads.push({ text: HERE, glob: false, names: file.names });
-      }
-      else if (operator === '<') files.reads.push(file);
-      else if (!(operator.endsWith('&') && /^(?:\d+|-)$/.test(file.text)) && operator !== '<&') files.writes.push(operator.includes('>>') ? { ...file, names: [...file.names, APPENDED] } : file);
+      } else if (operator === '<') files.reads.push(file);
+      else if (!(operator.endsWith('&') && /^(?:\d+|-)$/.test(file.text)) && operator !== '<&')
+        files.writes.push(operator.includes('>>') ? { ...file, names: [...file.names, APPENDED] } : file);
     }
     return files;
   }
 
   /** One command whose words are known. */
-  command(words: readonly Arg[], scope: Scope, input: Stream, rest: Pick<Call, 'writes' | 'reads' | 'documents' | 'next'> = { writes: [], reads: [], documents: [], next: null }): Stream {
+  command(
+    words: readonly Arg[],
+    scope: Scope,
+    input: Stream,
+    rest: Pick<Call, 'writes' | 'reads' | 'documents' | 'next'> = { writes: [], reads: [], documents: [], next: null },
+  ): Stream {
     this.#left -= 1;
     const [word = arg(''), ...args] = words;
     const body = scope.functions.get(word.text);
     if (body !== undefined) return this.#function(word.text, body, args, scope, input);
-    const env = new Map([...scope.variables].map(([name, [value = []]]) => [name, value.map(({ text }) => text).join(' ')]));
+    const env = new Map(
+      [...scope.variables].map(([name, [value = []]]) => [name, value.map(({ text }) => text).join(' ')]),
+    );
     env.set('CLAUDE_PROJECT_DIR', this.#context.places.project);
     const program = programOf(word);
-    const call: Call = { ...rest, program, word, args, cwd: scope.cwd, env, input, captured: scope.captured, fetched: scope.fetched };
+    const call: Call = {
+      ...rest,
+      program,
+      word,
+      args,
+      cwd: scope.cwd,
+      env,
+      input,
+      captured: scope.captured,
+      fetched: scope.fetched,
+    };
     if (word.text !== '') this.seen.push(shown(call));
     if (program.includes(UNKNOWN)) {
-      this.report(scope, ...this.#rules.judgeUnknown(call, this.#context), ...this.#rules.judge({ ...call, program: '' }, this.#context));
+      this.report(
+        scope,
+        ...this.#rules.judgeUnknown(call, this.#context),
+        ...this.#rules.judge({ ...call, program: '' }, this.#context),
+      );
       return { kind: 'computed' };
     }
     return this.#known(call, scope);
@@ -223,7 +287,8 @@ export class Runner {
 
   #known(call: Call, scope: Scope): Stream {
     this.report(scope, ...this.#rules.judge(call, this.#context));
-    if (INTERPRETERS.test(call.program) && call.args.some(({ names }) => names.includes(FROM_NET))) this.report(scope, { category: 'net-to-shell', kind: 'net-shell', subject: shown(call) });
+    if (INTERPRETERS.test(call.program) && call.args.some(({ names }) => names.includes(FROM_NET)))
+      this.report(scope, { category: 'net-to-shell', kind: 'net-shell', subject: shown(call) });
     noteMade(call, scope);
     const made = madeCall(call, scope);
     if (made !== null) return this.#known(made, deeper(scope));
@@ -234,7 +299,8 @@ export class Runner {
       if (script.script === null) return { kind: 'computed' };
       return this.script(script.script, script.here ? deeper(scope) : subshell(scope));
     }
-    for (const text of this.#rules.inlineScripts(call, this.#context)) this.script({ text, names: [], positional: [] }, subshell(scope));
+    for (const text of this.#rules.inlineScripts(call, this.#context))
+      this.script({ text, names: [], positional: [] }, subshell(scope));
     if (isFetch(call) || call.input.kind === 'net') noteFetched(call, scope);
     const inner = unwrap(call);
     if (inner === null) return streamOf(call);
@@ -248,7 +314,8 @@ export class Runner {
 
   #function(name: string, body: Node, args: Value, scope: Scope, input: Stream): Stream {
     if (scope.calling.includes(name)) {
-      if (scope.piping) this.report(scope, { category: 'disk-damage', kind: 'fork-bomb', subject: `${name}()`, grave: true });
+      if (scope.piping)
+        this.report(scope, { category: 'disk-damage', kind: 'fork-bomb', subject: `${name}()`, grave: true });
       return { kind: 'computed' };
     }
     const own: Scope = { ...scope, positional: args, input, calling: [...scope.calling, name], depth: scope.depth + 1 };
@@ -259,7 +326,23 @@ export class Runner {
 
   #expander(scope: Scope, choices: Choices, captured = false): Expander {
     const { home, project } = this.#context.places;
-    const fixed: Readonly<Record<string, string>> = { HOME: home, PWD: scope.cwd, CLAUDE_PROJECT_DIR: project, TMPDIR: '/tmp', IFS: ' ', '?': '0', $: PROCESS, '!': PROCESS, '#': '1', RANDOM: '1', UID: '1', EUID: '1', LINENO: '1', SECONDS: '1', '0': 'bash' };
+    const fixed: Readonly<Record<string, string>> = {
+      HOME: home,
+      PWD: scope.cwd,
+      CLAUDE_PROJECT_DIR: project,
+      TMPDIR: '/tmp',
+      IFS: ' ',
+      '?': '0',
+      $: PROCESS,
+      '!': PROCESS,
+      '#': '1',
+      RANDOM: '1',
+      UID: '1',
+      EUID: '1',
+      LINENO: '1',
+      SECONDS: '1',
+      '0': 'bash',
+    };
     return {
       choices,
       home,
@@ -271,7 +354,14 @@ export class Runner {
         const text = fixed[name];
         return text === undefined ? undefined : [[arg(text)]];
       },
-      outputOf: (body) => outputValue(this.list(body, subshell(scope, { captured: captured || scope.captured, fetched: scope.fetched, piping: scope.piping })), sourceOf(body)),
+      outputOf: (body) =>
+        outputValue(
+          this.list(
+            body,
+            subshell(scope, { captured: captured || scope.captured, fetched: scope.fetched, piping: scope.piping }),
+          ),
+          sourceOf(body),
+        ),
       processFile: (body) => {
         const file = `/dev/fd/process${scope.processes.size}`;
         scope.processes.set(file, this.list(body, subshell(scope)));
@@ -286,14 +376,25 @@ const HARMLESS_SOURCE =
   /^\$\((?:ssh-agent|keychain|direnv|\S*brew|pyenv|rbenv|nodenv|goenv|jenv|fnm|nvm|volta|mise|asdf|\S*conda|\S*mamba|starship|zoxide|atuin|minikube|docker-machine|opam|luarocks|dircolors|thefuck|npm|pip|pip3|gh|kubectl|helm|register-python-argcomplete|perl|tset|resize|locale|luaver|cargo|rustup|poetry|pdm|uv|sops|spack|module|modulecmd|getopt|shopt)\b/;
 
 const couldBeDangerous = (text: string): boolean =>
-  /\b(?:rm|dd|shred|mkfs\S*|git\s+(?:push|reset|clean)|kubectl|terraform|aws|gcloud|psql|mysql|curl|wget|publish|deploy|chmod|chown|crontab|cast|eval)\b/.test(text);
+  /\b(?:rm|dd|shred|mkfs\S*|git\s+(?:push|reset|clean)|kubectl|terraform|aws|gcloud|psql|mysql|curl|wget|publish|deploy|chmod|chown|crontab|cast|eval)\b/.test(
+    text,
+  );
 
 /** The program that a command word names: without folders, without .exe, a conventional variable by its meaning. */
 function programOf(word: Arg): string {
-  const name = word.text.replaceAll('\\', '/').split('/').at(-1)?.replace(/\.(?:exe|cmd|bat)$/i, '') ?? '';
+  const name =
+    word.text
+      .replaceAll('\\', '/')
+      .split('/')
+      .at(-1)
+      ?.replace(/\.(?:exe|cmd|bat)$/i, '') ?? '';
   if (name !== UNKNOWN) return name;
   const [variable = ''] = word.names;
-  return /^(?:PYTHON3?|PY|PIP|NODE|NPM|NPX|PNPM|YARN|CC|CXX|LD|AR|GO|CARGO|RUSTC|JAVA|MVN|GRADLE|MAKE|CMAKE|NINJA|SHELL|BASH|EDITOR|VISUAL|PAGER|BROWSER|GIT|DOCKER|KUBECTL|PSQL)$/.test(variable) ? variable.toLowerCase() : name;
+  return /^(?:PYTHON3?|PY|PIP|NODE|NPM|NPX|PNPM|YARN|CC|CXX|LD|AR|GO|CARGO|RUSTC|JAVA|MVN|GRADLE|MAKE|CMAKE|NINJA|SHELL|BASH|EDITOR|VISUAL|PAGER|BROWSER|GIT|DOCKER|KUBECTL|PSQL)$/.test(
+    variable,
+  )
+    ? variable.toLowerCase()
+    : name;
 }
 
 function outputValue(stream: Stream, source: string): Value {
@@ -331,18 +432,28 @@ function nextOf(node: Node | undefined): Call['next'] {
   return { program, args };
 }
 
-const isExport = (node: Extract<Node, { kind: 'simple' }>): boolean => /^(?:export|declare|env)$/.test(literalWords(node)[0] ?? '');
+const isExport = (node: Extract<Node, { kind: 'simple' }>): boolean =>
+  /^(?:export|declare|env)$/.test(literalWords(node)[0] ?? '');
 
-const isFetch = ({ program }: Call): boolean => /^(?:curl|wget|aria2c|http|https|xh|axel|irm|iwr|invoke-webrequest)$/.test(program);
+const isFetch = ({ program }: Call): boolean =>
+  /^(?:curl|wget|aria2c|http|https|xh|axel|irm|iwr|invoke-webrequest)$/.test(program);
 
 /** Remembers the files into which something was fetched, in case a later command runs them. */
 function noteFetched(call: Call, scope: Scope): void {
-  const names = call.args.flatMap(({ text }, index) => (/^(?:-\w*[oO]|--output(?:-document)?)$/.test(text) ? [call.args[index + 1]?.text ?? ''] : []));
+  const names = call.args.flatMap(({ text }, index) =>
+    /^(?:-\w*[oO]|--output(?:-document)?)$/.test(text) ? [call.args[index + 1]?.text ?? ''] : [],
+  );
   const url = call.args.find(({ text }) => /^https?:/.test(text))?.text ?? '';
   const folder = valueOfFlag(call.args, '-P', '--directory-prefix', '--output-dir', '-d', '--dir')?.text;
   const file = url.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
-  const own = call.program === 'tee' ? call.args.map(({ text }) => text) : isFetch(call) && isToFile(call) ? [...names, file, ...(folder === undefined ? [] : [`${folder}/${file}`])] : [];
-  for (const name of [...own, ...call.writes.map(({ text }) => text)]) if (name !== '' && name !== '-' && !name.startsWith('http')) scope.fetched.add(resolved(name, call.cwd));
+  const own =
+    call.program === 'tee'
+      ? call.args.map(({ text }) => text)
+      : isFetch(call) && isToFile(call)
+        ? [...names, file, ...(folder === undefined ? [] : [`${folder}/${file}`])]
+        : [];
+  for (const name of [...own, ...call.writes.map(({ text }) => text)])
+    if (name !== '' && name !== '-' && !name.startsWith('http')) scope.fetched.add(resolved(name, call.cwd));
 }
 
 /** The same shell, one level deeper: eval and trap. */

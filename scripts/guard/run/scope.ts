@@ -1,6 +1,7 @@
 /** What a shell knows while it goes through a command line. */
-import type { Value } from '../shell/expand.js';
+
 import type { Category, Stream } from '../model.js';
+import type { Value } from '../shell/expand.js';
 import type { Node } from '../shell/syntax.js';
 
 export interface Scope {

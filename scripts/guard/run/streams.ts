@@ -7,8 +7,43 @@ const COMPUTED: Stream = { kind: 'computed' };
 const text = (words: string): Stream => ({ kind: 'text', text: words });
 
 /** Programs that pass on a part of what they get. */
-const FILTERS = new Set(['head', 'tail', 'sort', 'uniq', 'tee', 'tac', 'shuf', 'grep', 'egrep', 'fgrep', 'rg', 'cat', 'pv']);
-const FETCHERS = new Set(['curl', 'wget', 'fetch', 'aria2c', 'http', 'https', 'httpie', 'xh', 'lynx', 'w3m', 'links', 'axel', 'nc', 'ncat', 'netcat', 'telnet', 'irm', 'iwr', 'invoke-webrequest', 'invoke-restmethod']);
+const FILTERS = new Set([
+  'head',
+  'tail',
+  'sort',
+  'uniq',
+  'tee',
+  'tac',
+  'shuf',
+  'grep',
+  'egrep',
+  'fgrep',
+  'rg',
+  'cat',
+  'pv',
+]);
+const FETCHERS = new Set([
+  'curl',
+  'wget',
+  'fetch',
+  'aria2c',
+  'http',
+  'https',
+  'httpie',
+  'xh',
+  'lynx',
+  'w3m',
+  'links',
+  'axel',
+  'nc',
+  'ncat',
+  'netcat',
+  'telnet',
+  'irm',
+  'iwr',
+  'invoke-webrequest',
+  'invoke-restmethod',
+]);
 
 /** In: a command as it would run. Out: what comes out of it. */
 export function streamOf(call: Call): Stream {
@@ -19,14 +54,18 @@ export function streamOf(call: Call): Stream {
   if (program === 'find') return { kind: 'paths', paths: foundBy(call) };
   if (program === 'ls' || program === 'fd') return { kind: 'paths', paths: listed(call) };
   if (program === 'cat' && args.length === 0 && call.documents.length > 0) return text(call.documents.join('\n'));
-  if (program === 'xargs' || program === 'cat') return program === 'cat' && args.some(({ text: one }) => one !== '-') ? { kind: 'file' } : input;
+  if (program === 'xargs' || program === 'cat')
+    return program === 'cat' && args.some(({ text: one }) => one !== '-') ? { kind: 'file' } : input;
   if (input.kind === 'net') return input;
   if (FILTERS.has(program)) return input.kind === 'none' ? fromFiles(call) : input;
   return known(call);
 }
 
 /** A file that an earlier command of the line fetched is shown. */
-const isFetched = ({ program, args, cwd, fetched }: Call): boolean => fetched.size > 0 && (FILTERS.has(program) || /^(?:sed|awk|tr)$/.test(program)) && args.some(({ text: one }) => fetched.has(resolved(one, cwd)));
+const isFetched = ({ program, args, cwd, fetched }: Call): boolean =>
+  fetched.size > 0 &&
+  (FILTERS.has(program) || /^(?:sed|awk|tr)$/.test(program)) &&
+  args.some(({ text: one }) => fetched.has(resolved(one, cwd)));
 
 function printed({ program, args }: Call): Stream {
   const words = program === 'echo' ? args.filter(({ text: one }) => !/^-[neE]+$/.test(one)) : args;
@@ -49,7 +88,9 @@ function filled(format: string, values: readonly string[]): string {
 }
 
 const unescaped = (given: string): string =>
-  given.replace(/\\x([0-9a-fA-F]{1,2})|\\0?([0-7]{2,3})|\\n/g, (_, hex?: string, octal?: string) => (hex ? String.fromCharCode(Number.parseInt(hex, 16)) : octal ? String.fromCharCode(Number.parseInt(octal, 8)) : '\n'));
+  given.replace(/\\x([0-9a-fA-F]{1,2})|\\0?([0-7]{2,3})|\\n/g, (_, hex?: string, octal?: string) =>
+    hex ? String.fromCharCode(Number.parseInt(hex, 16)) : octal ? String.fromCharCode(Number.parseInt(octal, 8)) : '\n',
+  );
 
 /** Whether what is fetched goes to a file. */
 export function isToFile({ program, args }: Pick<Call, 'program' | 'args'>): boolean {
@@ -67,18 +108,29 @@ export function foundBy({ args, cwd }: Pick<Call, 'args' | 'cwd'>): Arg[] {
   const starts = given.length === 0 ? [arg(cwd)] : given;
   const isAlternative = args.some(({ text: one }) => one === '-o' || one === '-or');
   // Where all must hold, the name says more than the path.
-  const byName = !isAlternative && args.some(({ text: one }, index) => /^-i?name$/.test(one) && !['!', '-not'].includes(args[index - 1]?.text ?? ''));
+  const byName =
+    !isAlternative &&
+    args.some(({ text: one }, index) => /^-i?name$/.test(one) && !['!', '-not'].includes(args[index - 1]?.text ?? ''));
   const names = args.flatMap(({ text: one }, index) => {
     const isNegated = ['!', '-not'].includes(args[index - 1]?.text ?? '');
-    return (byName ? /^-i?name$/ : /^-i?(?:name|path|wholename)$/).test(one) && !isNegated ? [args[index + 1]?.text.replace(/^\*\/|\/\*$/g, '') ?? '*'] : [];
+    return (byName ? /^-i?name$/ : /^-i?(?:name|path|wholename)$/).test(one) && !isNegated
+      ? [args[index + 1]?.text.replace(/^\*\/|\/\*$/g, '') ?? '*']
+      : [];
   });
   const plain = names.length === 0 || (isAlternative && names.length < 2) ? ['*'] : names;
-  return starts.flatMap((start) => plain.map((name) => ({ text: `${start.text.replace(/\/$/, '')}/${UNKNOWN}/${name}`, glob: true, names: start.names })));
+  return starts.flatMap((start) =>
+    plain.map((name) => ({
+      text: `${start.text.replace(/\/$/, '')}/${UNKNOWN}/${name}`,
+      glob: true,
+      names: start.names,
+    })),
+  );
 }
 
 function listed({ args, program }: Call): Arg[] {
   const words = lineOf(args).words;
-  if (program === 'ls' && words.length > 0) return words.map((one) => (one.glob ? one : { ...one, text: `${one.text}/*`, glob: true }));
+  if (program === 'ls' && words.length > 0)
+    return words.map((one) => (one.glob ? one : { ...one, text: `${one.text}/*`, glob: true }));
   return [{ text: '*', glob: true, names: [] }];
 }
 
@@ -101,7 +153,7 @@ function known({ program, args, cwd, env }: Call): Stream {
     case 'type':
       return text(first);
     case 'basename':
-      return text((first.split('/').at(-1) ?? '').replace(words[1]?.text ?? "\n", ""));
+      return text((first.split('/').at(-1) ?? '').replace(words[1]?.text ?? '\n', ''));
     case 'dirname':
       return text(first.includes('/') ? first.replace(/\/[^/]*$/, '') || '/' : '.');
     case 'realpath':
@@ -122,7 +174,11 @@ function known({ program, args, cwd, env }: Call): Stream {
       // Some containers, not every one.
       return args.some(({ text: one }) => /^(?:-f|--filter)(?:=|$)/.test(one)) ? text('name') : COMPUTED;
     case 'git':
-      return gitText(words.map((one) => one.text), args, env);
+      return gitText(
+        words.map((one) => one.text),
+        args,
+        env,
+      );
     default:
       return COMPUTED;
   }
@@ -131,10 +187,14 @@ function known({ program, args, cwd, env }: Call): Stream {
 function gitText(words: readonly string[], args: readonly Arg[], env: ReadonlyMap<string, string>): Stream {
   const [verb = ''] = words;
   if (args.some(({ text: one }) => one === '--show-toplevel')) return text(env.get('CLAUDE_PROJECT_DIR') ?? UNKNOWN);
-  if (['rev-parse', 'symbolic-ref', 'describe', 'branch', 'merge-base', 'log', 'rev-list'].includes(verb)) return text('HEAD');
+  if (['rev-parse', 'symbolic-ref', 'describe', 'branch', 'merge-base', 'log', 'rev-list'].includes(verb))
+    return text('HEAD');
   if (verb === 'ls-files') {
     const specs = words.slice(1);
-    return { kind: 'paths', paths: (specs.length === 0 ? [`${UNKNOWN}*`] : specs).map((one) => ({ text: one, glob: true, names: [] })) };
+    return {
+      kind: 'paths',
+      paths: (specs.length === 0 ? [`${UNKNOWN}*`] : specs).map((one) => ({ text: one, glob: true, names: [] })),
+    };
   }
   return verb === 'diff' ? { kind: 'paths', paths: [{ text: `${UNKNOWN}*`, glob: true, names: [] }] } : COMPUTED;
 }

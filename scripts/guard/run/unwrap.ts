@@ -22,9 +22,16 @@ export interface Unwrapped {
 }
 
 const nothing = (): Unwrapped => ({ calls: [], scripts: [], env: [] });
-const calls = (...inner: (readonly Arg[])[]): Unwrapped => ({ ...nothing(), calls: inner.filter((words) => words.length > 0) });
+const calls = (...inner: (readonly Arg[])[]): Unwrapped => ({
+  ...nothing(),
+  calls: inner.filter((words) => words.length > 0),
+});
 const scripts = (...inner: Script[]): Unwrapped => ({ ...nothing(), scripts: inner });
-const scriptOf = (words: readonly Arg[], positional: readonly Arg[] = []): Script => ({ text: words.map(({ text }) => text).join(' '), names: words.flatMap(({ names }) => names), positional });
+const scriptOf = (words: readonly Arg[], positional: readonly Arg[] = []): Script => ({
+  text: words.map(({ text }) => text).join(' '),
+  names: words.flatMap(({ names }) => names),
+  positional,
+});
 
 interface Prefix {
   /** Flags with a value. */
@@ -101,7 +108,19 @@ const FETCHING: readonly string[] = ['npx', 'pnpx', 'bunx', 'pnpm', 'yarn', 'bun
 const INSIDE: readonly Category[] = ['database', 'publish', 'deploy', 'money', 'secrets'];
 const CONTAINER_FLAGS =
   '-e -u -w -v -p -l -h -m --env --env-file --user --workdir --volume --publish --name --network --entrypoint --mount --label --platform --memory --cpus --gpus -n --namespace -c --container --context -f --file --project-name --profile --index';
-const CONTAINERS: Readonly<Record<string, RegExp>> = { docker: /^(?:compose )?(?:exec|run)$/, podman: /^(?:compose )?(?:exec|run)$/, 'docker-compose': /^(?:exec|run)$/, nerdctl: /^(?:compose )?(?:exec|run)$/, finch: /^(?:compose )?(?:exec|run)$/, lxc: /^exec$/, incus: /^exec$/, crictl: /^exec$/, devcontainer: /^exec$/, kubectl: /^exec$/, oc: /^(?:exec|rsh)$/ };
+const CONTAINERS: Readonly<Record<string, RegExp>> = {
+  docker: /^(?:compose )?(?:exec|run)$/,
+  podman: /^(?:compose )?(?:exec|run)$/,
+  'docker-compose': /^(?:exec|run)$/,
+  nerdctl: /^(?:compose )?(?:exec|run)$/,
+  finch: /^(?:compose )?(?:exec|run)$/,
+  lxc: /^exec$/,
+  incus: /^exec$/,
+  crictl: /^exec$/,
+  devcontainer: /^exec$/,
+  kubectl: /^exec$/,
+  oc: /^(?:exec|rsh)$/,
+};
 
 /** What a call runs, beside itself; null when it runs nothing else. */
 export function unwrap(call: Call): Unwrapped | null {
@@ -128,9 +147,17 @@ export function unwrap(call: Call): Unwrapped | null {
       return ofScript(valueOfFlag(args, '--exec', '-x'));
     case 'concurrently':
     case 'npm-run-all':
-      return scripts(...lineOf(args, '-n -c --names --prefix -k').words.filter(({ text }) => text.includes(' ')).map((one) => scriptOf([one])));
+      return scripts(
+        ...lineOf(args, '-n -c --names --prefix -k')
+          .words.filter(({ text }) => text.includes(' '))
+          .map((one) => scriptOf([one])),
+      );
     case 'tmux':
-      return scripts(...lineOf(args, '-s -t -c -n -S').words.slice(1).map((one) => scriptOf([one])));
+      return scripts(
+        ...lineOf(args, '-s -t -c -n -S')
+          .words.slice(1)
+          .map((one) => scriptOf([one])),
+      );
     default:
       if (/^(?:python[\d.]*|pypy3?)$/.test(program)) return calls(after(args, /^-[a-zA-Z]*m$/));
       return container(call) ?? ofPrefix(call) ?? ofLoose(call);
@@ -139,7 +166,9 @@ export function unwrap(call: Call): Unwrapped | null {
 
 function ofLoose(call: Call): Unwrapped | null {
   const inside = looseInside(call);
-  return inside === null ? null : { ...calls(...inside.calls), scripts: inside.scripts.map((text) => scriptOf([arg(text)])) };
+  return inside === null
+    ? null
+    : { ...calls(...inside.calls), scripts: inside.scripts.map((text) => scriptOf([arg(text)])) };
 }
 
 /** `fd -e py -x rm`: what it finds comes at the end, or where the braces stand. */
@@ -147,13 +176,21 @@ function foundByFd({ args }: Call): (readonly Arg[])[] {
   const inner = after(args, /^(?:-x|-X|--exec|--exec-batch)$/);
   if (inner.length === 0) return [];
   const extension = valueOfFlag(args, '-e', '--extension');
-  const [pattern] = lineOf(args.slice(0, args.length - inner.length - 1), '-e --extension -t --type -E --exclude -d --max-depth').words;
-  const found: Arg = { text: extension === null ? globOf(pattern?.text ?? '*') : `*.${extension.text}`, glob: true, names: [] };
+  const [pattern] = lineOf(
+    args.slice(0, args.length - inner.length - 1),
+    '-e --extension -t --type -E --exclude -d --max-depth',
+  ).words;
+  const found: Arg = {
+    text: extension === null ? globOf(pattern?.text ?? '*') : `*.${extension.text}`,
+    glob: true,
+    names: [],
+  };
   return [inner.some(({ text }) => /\{[/.]*\}/.test(text)) ? filled(inner, '{}', found) : [...inner, found]];
 }
 
 /** What fd looks for is a regular expression; of the plain ones, the wildcard that means the same. */
-const globOf = (pattern: string): string => pattern.replace(/^\\(\.\w+)\$$/, '*$1').replace(/^\^(?:\\(?=\.))?(\.?[\w-]+)\$$/, '$1');
+const globOf = (pattern: string): string =>
+  pattern.replace(/^\\(\.\w+)\$$/, '*$1').replace(/^\^(?:\\(?=\.))?(\.?[\w-]+)\$$/, '$1');
 
 function ofScript(script: Arg | null): Unwrapped | null {
   return script === null ? null : scripts(scriptOf([script]));
@@ -163,13 +200,25 @@ function container({ program, args, env }: Call): Unwrapped | null {
   const verb = CONTAINERS[program];
   if (verb === undefined) return null;
   const { words } = lineOf(args, CONTAINER_FLAGS);
-  const length = verb.test(words[0]?.text ?? '') ? 1 : verb.test(words.slice(0, 2).map(({ text }) => text).join(' ')) ? 2 : 0;
+  const length = verb.test(words[0]?.text ?? '')
+    ? 1
+    : verb.test(
+          words
+            .slice(0, 2)
+            .map(({ text }) => text)
+            .join(' '),
+        )
+      ? 2
+      : 0;
   const inner = words[length + 1];
   if (length === 0 || inner === undefined) return null;
   const at = args.indexOf(inner);
   const mounts = mountsOf(args.slice(0, at), env.get('CLAUDE_PROJECT_DIR') ?? '');
   if (mounts.length === 0) return { ...calls(args.slice(at)), only: INSIDE };
-  return { ...calls(args.slice(at).map((one) => ({ ...one, text: outside(one.text, mounts) }))), only: [...INSIDE, 'destructive-delete'] };
+  return {
+    ...calls(args.slice(at).map((one) => ({ ...one, text: outside(one.text, mounts) }))),
+    only: [...INSIDE, 'destructive-delete'],
+  };
 }
 
 type Mount = readonly [here: string, there: string];
@@ -177,9 +226,17 @@ type Mount = readonly [here: string, there: string];
 /** The folders of the project that a container sees, with their place in it. */
 function mountsOf(args: readonly Arg[], project: string): Mount[] {
   return args.flatMap(({ text }, index): Mount[] => {
-    const [, here = '', there = ''] = /^(?:-v|--volume=)?([^:=,]+):(\/[^:]*)/.exec(text) ?? /(?:source|src)=([^,]+),.*(?:target|dst|destination)=([^,]+)/.exec(text) ?? [];
-    const isMount = /^(?:-v.|--volume=|--mount=)/.test(text) || /^(?:-v|--volume|--mount)$/.test(args[index - 1]?.text ?? '');
-    return isMount && there !== '' && (here === project || here.startsWith(`${project}/`) || /^\.\.?(?:\/|$)/.test(here)) ? [[here, there.replace(/\/+$/, '') || '/']] : [];
+    const [, here = '', there = ''] =
+      /^(?:-v|--volume=)?([^:=,]+):(\/[^:]*)/.exec(text) ??
+      /(?:source|src)=([^,]+),.*(?:target|dst|destination)=([^,]+)/.exec(text) ??
+      [];
+    const isMount =
+      /^(?:-v.|--volume=|--mount=)/.test(text) || /^(?:-v|--volume|--mount)$/.test(args[index - 1]?.text ?? '');
+    return isMount &&
+      there !== '' &&
+      (here === project || here.startsWith(`${project}/`) || /^\.\.?(?:\/|$)/.test(here))
+      ? [[here, there.replace(/\/+$/, '') || '/']]
+      : [];
   });
 }
 
@@ -210,7 +267,10 @@ function ofPrefix({ program, args }: Call): Unwrapped | null {
 }
 
 /** The words after a prefix's own; null when its verb is not there. */
-function prefixed(args: readonly Arg[], { valued = '', own = 0, verb }: Prefix): { inner: readonly Arg[] | null; env: [string, string][] } {
+function prefixed(
+  args: readonly Arg[],
+  { valued = '', own = 0, verb }: Prefix,
+): { inner: readonly Arg[] | null; env: [string, string][] } {
   const withValue = new Set(valued.split(' '));
   const env: [string, string][] = [];
   const verbs: string[] = [];
@@ -243,7 +303,11 @@ const after = (args: readonly Arg[], flag: RegExp): readonly Arg[] => {
 /** The words that a stream gives to a command. */
 export function wordsOf(stream: Stream): readonly Arg[] {
   if (stream.kind === 'paths') return stream.paths;
-  if (stream.kind === 'text') return stream.text.split(/\s+/).filter((text) => text !== '').map(arg);
+  if (stream.kind === 'text')
+    return stream.text
+      .split(/\s+/)
+      .filter((text) => text !== '')
+      .map(arg);
   return stream.kind === 'none' ? [] : [{ text: UNKNOWN, glob: true, names: ['stdin'] }];
 }
 
@@ -253,14 +317,23 @@ function piped(args: readonly Arg[], input: Stream): Unwrapped {
   const { inner } = prefixed(args, { valued: `${XARGS} -I -J` });
   if (inner === null || inner.length === 0) return nothing();
   const own = args.slice(0, args.length - inner.length);
-  const placeholder = valueOfFlag(own, '-I', '--replace')?.text ?? (own.some(({ text }) => text === '-i') ? '{}' : null);
+  const placeholder =
+    valueOfFlag(own, '-I', '--replace')?.text ?? (own.some(({ text }) => text === '-i') ? '{}' : null);
   const given = wordsOf(input.kind === 'none' ? { kind: 'computed' } : input);
   if (placeholder !== null) return calls(...given.map((one) => filled(inner, placeholder, one)));
   return calls([...inner, ...given]);
 }
 
 function filled(words: readonly Arg[], placeholder: string, one: Arg): Arg[] {
-  return words.map((word) => (word.text.includes(placeholder) ? { text: word.text.replaceAll(placeholder, () => one.text), glob: word.glob || one.glob, names: [...word.names, ...one.names] } : word));
+  return words.map((word) =>
+    word.text.includes(placeholder)
+      ? {
+          text: word.text.replaceAll(placeholder, () => one.text),
+          glob: word.glob || one.glob,
+          names: [...word.names, ...one.names],
+        }
+      : word,
+  );
 }
 
 function parallel(args: readonly Arg[], input: Stream): Unwrapped {

@@ -8,7 +8,8 @@ const listed = (names: string, name: string): boolean => `|${names}|`.includes(`
 const LOOSE =
   'pkexec|unshare|nsenter|fakeroot|proot|bwrap|firejail|taskset|chrt|numactl|cpulimit|prlimit|setarch|linux32|linux64|setpriv|sem|perf|ltrace|catchsegv|rlwrap|systemd-run|systemd-inhibit|entr|shx|volta|fnm|nvm|n|rbenv|pyenv|nodenv|goenv|devbox|nix|guix|ssh|sshpass|autossh|wsl|lerna|corepack|with-contenv|s6-setuidgid|daemonize|start-stop-daemon|ts|stdoutisatty|retry|waitexec|wait-for-it|dockerize|runas|sudoedit|aws-vault|saml2aws|aws-okta|granted|assume|envchain|teller|terramate|rancher|distrobox|toolbox|multipass|limactl|lima|foreman|honcho|heaptrack|rr|uftrace|bpftrace|faketime|torsocks|proxychains|proxychains4|tsocks|pdsh|screen|dotenvx|infisical|chamber|mamba|micromamba|pixi|turbo|act|make-it|gtime|cgexec|ssh-agent|dbus-run-session|rtk|hatch|tox';
 /** The first word is their own: a machine, a user, a profile. */
-const NAMED = 'ssh|sshpass|autossh|setarch|s6-setuidgid|aws-vault|saml2aws|aws-okta|granted|assume|nvm|distrobox|toolbox|multipass|runas|envchain|n|chamber|lima|limactl|retry|faketime|rancher';
+const NAMED =
+  'ssh|sshpass|autossh|setarch|s6-setuidgid|aws-vault|saml2aws|aws-okta|granted|assume|nvm|distrobox|toolbox|multipass|runas|envchain|n|chamber|lima|limactl|retry|faketime|rancher';
 const VALUED = '--unit|--slice|--description|--uid|--gid|--profile|--name|-u|-g|-p|--property|--working-directory|-n';
 const VERBS = '|exec|run|x|shell|develop|enter|stat|record|start|with|';
 const FARTHEST = 12;
@@ -28,7 +29,12 @@ export function looseInside({ program, args }: Pick<Call, 'program' | 'args'>): 
   let left = listed(NAMED, program) ? 2 : 1;
   for (const [index, { text }] of args.entries()) {
     // The value of an option, or a word of the wrapper's own: the command is still to come.
-    if (/^-|^\w+=|^[\d.]+[smhd]?$|[=:,#]/.test(text) || VERBS.includes(`|${text}|`) || listed(VALUED, args[index - 1]?.text ?? '')) continue;
+    if (
+      /^-|^\w+=|^[\d.]+[smhd]?$|[=:,#]/.test(text) ||
+      VERBS.includes(`|${text}|`) ||
+      listed(VALUED, args[index - 1]?.text ?? '')
+    )
+      continue;
     const one = ofWords(args.slice(index));
     inside.calls.push(...one.calls);
     inside.scripts.push(...one.scripts);
@@ -41,7 +47,8 @@ export function looseInside({ program, args }: Pick<Call, 'program' | 'args'>): 
 
 function ofWords(words: readonly Arg[]): Inside {
   const [only] = words;
-  if (only !== undefined && /\s/.test(only.text)) return { calls: [], scripts: [words.map(({ text }) => text).join(' ')] };
+  if (only !== undefined && /\s/.test(only.text))
+    return { calls: [], scripts: [words.map(({ text }) => text).join(' ')] };
   return { calls: words.length > 0 ? [words] : [], scripts: [] };
 }
 
@@ -50,7 +57,10 @@ const SCRIPT_FLAGS: readonly (readonly [programs: string, flags: string])[] = [
   ['npm|npx|pnpm|yarn', '-c --call --shell-mode'],
   ['nix|nix-shell|nix-build|guix', '-c --command --run'],
   ['man', '-P --pager'],
-  ['script|sg|su|runuser|vagrant|gcloud|fly|flyctl|distrobox|xterm|konsole|dtach', '-c -qc -fc -C --command --session-command'],
+  [
+    'script|sg|su|runuser|vagrant|gcloud|fly|flyctl|distrobox|xterm|konsole|dtach',
+    '-c -qc -fc -C --command --session-command',
+  ],
   ['tar|gtar|bsdtar', '-I --use-compress-program --to-command --checkpoint-action --rsh-command -F --info-script'],
   ['rsync', '-e --rsh --rsync-path'],
   ['rg', '--pre'],
@@ -63,13 +73,17 @@ const SCRIPT_FLAGS: readonly (readonly [programs: string, flags: string])[] = [
   ['ffmpeg|mutt|less', '-e'],
 ];
 /** Programs of which every plain word may be a command line. */
-const SCRIPT_WORDS = 'hyperfine|concurrently|npm-run-all|run-p|run-s|multitime|wireit|chokidar|onchange|watchexec|nodemon|reflex|air';
+const SCRIPT_WORDS =
+  'hyperfine|concurrently|npm-run-all|run-p|run-s|multitime|wireit|chokidar|onchange|watchexec|nodemon|reflex|air';
 
 /** Command lines hidden in options, in editors' commands, in a stream editor's script, in a Makefile's variables. */
 export function hiddenScripts(call: Call): string[] {
   const { program, args } = call;
   const flags = SCRIPT_FLAGS.filter(([programs]) => listed(programs, program)).flatMap(([, names]) => names.split(' '));
-  const given = flags.map((flag) => valueOfFlag(args, flag)?.text).filter((text) => text !== undefined).map((text) => text.replace(/^(?:exec|sh)=/, ''));
+  const given = flags
+    .map((flag) => valueOfFlag(args, flag)?.text)
+    .filter((text) => text !== undefined)
+    .map((text) => text.replace(/^(?:exec|sh)=/, ''));
   return [...given.filter((text) => /\s/.test(text)), ...ofProgram(call), ...ofVariables(call)];
 }
 
@@ -90,10 +104,16 @@ function ofProgram({ program, args, documents }: Call): string[] {
     case 'psql':
     case 'mysql':
     case 'mariadb':
-      return matched([...words(), ...documents.flatMap((text) => text.split('\n'))], /^\s*(?:\.shell|\.system|\\!|system)\s+(.+)$/s);
+      return matched(
+        [...words(), ...documents.flatMap((text) => text.split('\n'))],
+        /^\s*(?:\.shell|\.system|\\!|system)\s+(.+)$/s,
+      );
     case 'sed':
     case 'gsed':
-      return [...matched(words(), /(?:^|[;\d/$])\s*e\s+(\S.*)$/s), ...words().flatMap((text) => (/^s(.)(?:(?!\1).)*\1((?:(?!\1).)+)\1[a-zA-Z]*e[a-zA-Z]*$/s.exec(text)?.[2] ?? []))];
+      return [
+        ...matched(words(), /(?:^|[;\d/$])\s*e\s+(\S.*)$/s),
+        ...words().flatMap((text) => /^s(.)(?:(?!\1).)*\1((?:(?!\1).)+)\1[a-zA-Z]*e[a-zA-Z]*$/s.exec(text)?.[2] ?? []),
+      ];
     case 'expect':
       return matched(words(), /\bspawn\s+([^;\n]+)/);
     case 'emacs':
@@ -109,27 +129,95 @@ function ofProgram({ program, args, documents }: Call): string[] {
   }
 }
 
-const matched = (texts: readonly string[], pattern: RegExp): string[] => texts.flatMap((text) => pattern.exec(text)?.[1] ?? []);
+const matched = (texts: readonly string[], pattern: RegExp): string[] =>
+  texts.flatMap((text) => pattern.exec(text)?.[1] ?? []);
 
 function ofMake(words: readonly string[], documents: readonly string[]): string[] {
   const variables = matched(words, /^[A-Za-z_]\w*[:?+!]?=(.*\s.*)$/s).map((text) => text.replaceAll('$(shell ', '$('));
   const rules = words.some((text, index) => text === '-' && /^-\w*f$/.test(words[index - 1] ?? '')) ? documents : [];
-  return [...variables, ...rules.flatMap((text) => text.split('\n').filter((line) => line.startsWith('\t')).map((line) => line.replace(/^\t[@+-]*/, ''))), ...matched(words, /^--eval=.*?[:;]\s*([^:;]+)$/s)];
+  return [
+    ...variables,
+    ...rules.flatMap((text) =>
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('\t'))
+        .map((line) => line.replace(/^\t[@+-]*/, '')),
+    ),
+    ...matched(words, /^--eval=.*?[:;]\s*([^:;]+)$/s),
+  ];
 }
 
 /** Variables whose value some program runs. */
-const VARIABLES = ['GIT_SSH_COMMAND', 'GIT_SSH', 'GIT_PAGER', 'GIT_EDITOR', 'GIT_SEQUENCE_EDITOR', 'GIT_EXTERNAL_DIFF', 'GIT_ASKPASS', 'SSH_ASKPASS', 'SUDO_ASKPASS', 'PAGER', 'MANPAGER', 'EDITOR', 'VISUAL', 'BROWSER', 'LESSOPEN', 'PROMPT_COMMAND', 'PSQL_PAGER', 'RSYNC_RSH', 'TAR_OPTIONS', 'KUBE_EDITOR', 'FCEDIT', 'PSQL_EDITOR', 'GH_PAGER', 'GH_EDITOR', 'AWS_PAGER', 'npm_config_script_shell'];
+const VARIABLES = [
+  'GIT_SSH_COMMAND',
+  'GIT_SSH',
+  'GIT_PAGER',
+  'GIT_EDITOR',
+  'GIT_SEQUENCE_EDITOR',
+  'GIT_EXTERNAL_DIFF',
+  'GIT_ASKPASS',
+  'SSH_ASKPASS',
+  'SUDO_ASKPASS',
+  'PAGER',
+  'MANPAGER',
+  'EDITOR',
+  'VISUAL',
+  'BROWSER',
+  'LESSOPEN',
+  'PROMPT_COMMAND',
+  'PSQL_PAGER',
+  'RSYNC_RSH',
+  'TAR_OPTIONS',
+  'KUBE_EDITOR',
+  'FCEDIT',
+  'PSQL_EDITOR',
+  'GH_PAGER',
+  'GH_EDITOR',
+  'AWS_PAGER',
+  'npm_config_script_shell',
+];
 
 function ofVariables({ env }: Call): string[] {
   return VARIABLES.flatMap((name) => {
     const text = env.get(name);
-    return text === undefined || !/\s/.test(text) || text.startsWith(UNKNOWN) ? [] : [`unset ${VARIABLES.join(' ')}; ${text.replace(/^\|?-?\s*/, '')}`];
+    return text === undefined || !/\s/.test(text) || text.startsWith(UNKNOWN)
+      ? []
+      : [`unset ${VARIABLES.join(' ')}; ${text.replace(/^\|?-?\s*/, '')}`];
   });
 }
 
 /** A package as one names it for npx and its like: the program that it brings. */
 const PACKAGES: Readonly<Record<string, string>> = {
-  'netlify-cli': 'netlify', 'firebase-tools': 'firebase', 'eas-cli': 'eas', '@vscode/vsce': 'vsce', '@changesets/cli': 'changeset', 'chrome-webstore-upload-cli': 'chrome-webstore-upload', 'del-cli': 'del', 'trash-cli': 'trash', 'aws-cdk': 'cdk', 'cdktf-cli': 'cdktf', '@aws-amplify/cli': 'amplify', '@aws-amplify/backend-cli': 'ampx', '@railway/cli': 'railway', '@shopify/cli': 'shopify', '@google/clasp': 'clasp', '@sentry/cli': 'sentry-cli', '@expo/cli': 'expo', '@prisma/cli': 'prisma', '@angular/cli': 'ng', '@graphprotocol/graph-cli': 'graph', '@anthropic-ai/claude-code': 'claude', '@openai/codex': 'codex', 'heroku-cli': 'heroku', '@salesforce/cli': 'sf', 'cc-codex-collaborate': 'cccc', 'near-cli': 'near', '@tauri-apps/cli': 'tauri', '@redocly/cli': 'redocly', 'semantic-release-cli': 'semantic-release-cli', '@cloudflare/wrangler': 'wrangler',
+  'netlify-cli': 'netlify',
+  'firebase-tools': 'firebase',
+  'eas-cli': 'eas',
+  '@vscode/vsce': 'vsce',
+  '@changesets/cli': 'changeset',
+  'chrome-webstore-upload-cli': 'chrome-webstore-upload',
+  'del-cli': 'del',
+  'trash-cli': 'trash',
+  'aws-cdk': 'cdk',
+  'cdktf-cli': 'cdktf',
+  '@aws-amplify/cli': 'amplify',
+  '@aws-amplify/backend-cli': 'ampx',
+  '@railway/cli': 'railway',
+  '@shopify/cli': 'shopify',
+  '@google/clasp': 'clasp',
+  '@sentry/cli': 'sentry-cli',
+  '@expo/cli': 'expo',
+  '@prisma/cli': 'prisma',
+  '@angular/cli': 'ng',
+  '@graphprotocol/graph-cli': 'graph',
+  '@anthropic-ai/claude-code': 'claude',
+  '@openai/codex': 'codex',
+  'heroku-cli': 'heroku',
+  '@salesforce/cli': 'sf',
+  'cc-codex-collaborate': 'cccc',
+  'near-cli': 'near',
+  '@tauri-apps/cli': 'tauri',
+  '@redocly/cli': 'redocly',
+  'semantic-release-cli': 'semantic-release-cli',
+  '@cloudflare/wrangler': 'wrangler',
 };
 
 /** In: the first word after npx, dlx or their like. Out: the word as the name of a program. */
@@ -139,6 +227,7 @@ export function packageProgram(word: Arg): Arg {
 }
 
 /** The last part of a line after its own words: `lxc exec box -- cmd`. */
-export const afterDashes = (args: readonly Arg[]): readonly Arg[] => args.slice(args.findIndex(({ text }) => text === '--') + 1);
+export const afterDashes = (args: readonly Arg[]): readonly Arg[] =>
+  args.slice(args.findIndex(({ text }) => text === '--') + 1);
 
 export const plainWords = (args: readonly Arg[]): string[] => lineOf(args).words.map(({ text }) => text);

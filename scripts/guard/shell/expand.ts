@@ -1,6 +1,7 @@
 /** Words to arguments: braces, tildes, variables and substitutions, as far as they can be known before the shell runs. */
-import type { Choices } from './choices.js';
+
 import { type Arg, UNKNOWN } from '../model.js';
+import type { Choices } from './choices.js';
 import type { List, Part, Word } from './syntax.js';
 
 /** A variable's value: one field, or the elements of an array. */
@@ -25,11 +26,20 @@ export function expandWord(word: Word, expander: Expander): Arg[] {
 
 /** As expandWord, where the shell does not split: assignments, redirections. */
 export function expandJoined(word: Word, expander: Expander): Arg {
-  return joined(fieldsOf(word.map((part) => ('quoted' in part && part.kind !== 'text' ? { ...part, quoted: true } : part)), expander));
+  return joined(
+    fieldsOf(
+      word.map((part) => ('quoted' in part && part.kind !== 'text' ? { ...part, quoted: true } : part)),
+      expander,
+    ),
+  );
 }
 
 export function joined(fields: readonly Arg[]): Arg {
-  return { text: fields.map(({ text }) => text).join(' '), glob: fields.some(({ glob }) => glob), names: fields.flatMap(({ names }) => names) };
+  return {
+    text: fields.map(({ text }) => text).join(' '),
+    glob: fields.some(({ glob }) => glob),
+    names: fields.flatMap(({ names }) => names),
+  };
 }
 
 // -- braces
@@ -45,7 +55,12 @@ function braced(word: Word, limit = MOST_WORDS): Word[] {
     if (found === null || options === null) continue;
     const [before, after] = [part.text.slice(0, found.index), part.text.slice(found.index + found[0].length)];
     const own = options.length > limit ? ['*'] : options;
-    return own.flatMap((option) => braced([...word.slice(0, index), { ...part, text: before + option + after }, ...word.slice(index + 1)], Math.floor(limit / own.length)));
+    return own.flatMap((option) =>
+      braced(
+        [...word.slice(0, index), { ...part, text: before + option + after }, ...word.slice(index + 1)],
+        Math.floor(limit / own.length),
+      ),
+    );
   }
   return [word];
 }
@@ -90,7 +105,7 @@ function fieldsOf(word: Word, expander: Expander): Arg[] {
       put({ text, glob: !part.quoted && /[*?[]|\{.*,.*\}/.test(text), names: [] }, false);
       continue;
     }
-    const { values, quoted } = valueOf(part, expander);
+    const { values, quoted } = expansionOf(part, expander);
     const pieces = quoted ? values : values.flatMap(split);
     if (!quoted && pieces.length === 0) continue;
     for (const [at, piece] of pieces.entries()) {
@@ -105,16 +120,20 @@ function fieldsOf(word: Word, expander: Expander): Arg[] {
   return fields;
 }
 
-const tilded = (text: string, home: string, isWhole: boolean): string => (/^~(?:\/|$)/.test(text) && (isWhole || text.includes('/')) ? home + text.slice(1) : text);
+const tilded = (text: string, home: string, isWhole: boolean): string =>
+  /^~(?:\/|$)/.test(text) && (isWhole || text.includes('/')) ? home + text.slice(1) : text;
 
 function split(value: Arg): Arg[] {
-  return value.text.split(/[ \t\n]+/).filter((text) => text !== '').map((text) => ({ ...value, text, glob: value.glob || /[*?[]/.test(text) }));
+  return value.text
+    .split(/[ \t\n]+/)
+    .filter((text) => text !== '')
+    .map((text) => ({ ...value, text, glob: value.glob || /[*?[]/.test(text) }));
 }
 
 const QUOTED_LIST = /^(?:[@*]|\w+\[[@*]\])$/;
 
 /** What an expansion stands for; several values only where the shell makes several fields of it. */
-function valueOf(part: Exclude<Part, { kind: 'text' }>, expander: Expander): { values: Value; quoted: boolean } {
+function expansionOf(part: Exclude<Part, { kind: 'text' }>, expander: Expander): { values: Value; quoted: boolean } {
   switch (part.kind) {
     case 'arithmetic':
       return { values: [{ text: '1', glob: false, names: [] }], quoted: true };
@@ -142,7 +161,10 @@ function variableValue(part: Variable, expander: Expander): Value {
   if (operator === '!') return [indirect(name, expander)];
   if (operator === '#' && argument.length === 0) return [{ text: '1', glob: false, names: [] }];
   const candidates = base === '@' || base === '*' ? [expander.positional()] : expander.valuesOf(base);
-  const own: Value = candidates === undefined ? [{ text: UNKNOWN, glob: false, names: [name] }] : (candidates[expander.choices.pick(candidates.length)] ?? []);
+  const own: Value =
+    candidates === undefined
+      ? [{ text: UNKNOWN, glob: false, names: [name] }]
+      : (candidates[expander.choices.pick(candidates.length)] ?? []);
   const element = /\[(\d+)\]$/.exec(name)?.[1];
   const value = element === undefined ? own : own.slice(Number(element), Number(element) + 1);
   return operator === '' ? value : operated(part, value, candidates !== undefined, argument, expander);
@@ -155,7 +177,13 @@ function indirect(name: string, expander: Expander): Arg {
   return { text: UNKNOWN, glob: false, names: [pointed !== undefined && /^\w+$/.test(pointed) ? pointed : `!${name}`] };
 }
 
-function operated({ operator, name }: Variable, value: Value, isSet: boolean, argument: Word, expander: Expander): Value {
+function operated(
+  { operator, name }: Variable,
+  value: Value,
+  isSet: boolean,
+  argument: Word,
+  expander: Expander,
+): Value {
   const other = (): Value => [expandJoined(argument, expander)];
   switch (operator) {
     case ':-':
@@ -171,7 +199,9 @@ function operated({ operator, name }: Variable, value: Value, isSet: boolean, ar
     case '?':
       return value;
     default:
-      return value.map((one) => (one.text.includes(UNKNOWN) ? one : cut(one, operator, expandJoined(argument, expander).text, name)));
+      return value.map((one) =>
+        one.text.includes(UNKNOWN) ? one : cut(one, operator, expandJoined(argument, expander).text, name),
+      );
   }
 }
 
@@ -183,7 +213,10 @@ function cut(value: Arg, operator: string, pattern: string, name: string): Arg {
     case '%%': {
       const at = operator === '%' ? value.text.lastIndexOf(star) : value.text.indexOf(star);
       if (pattern.endsWith('*')) return { ...value, text: at < 0 ? value.text : value.text.slice(0, at) };
-      return { ...value, text: value.text.endsWith(star) ? value.text.slice(0, value.text.length - star.length) : value.text };
+      return {
+        ...value,
+        text: value.text.endsWith(star) ? value.text.slice(0, value.text.length - star.length) : value.text,
+      };
     }
     case '#':
     case '##': {
@@ -194,11 +227,17 @@ function cut(value: Arg, operator: string, pattern: string, name: string): Arg {
     case '/':
     case '//': {
       const [from = '', to = ''] = pattern.split('/');
-      return { ...value, text: operator === '/' ? value.text.replace(from, () => to) : value.text.replaceAll(from, () => to) };
+      return {
+        ...value,
+        text: operator === '/' ? value.text.replace(from, () => to) : value.text.replaceAll(from, () => to),
+      };
     }
     case ':': {
       const [from = '0', length] = pattern.split(':');
-      return { ...value, text: value.text.slice(Number(from), length === undefined ? undefined : Number(from) + Number(length)) };
+      return {
+        ...value,
+        text: value.text.slice(Number(from), length === undefined ? undefined : Number(from) + Number(length)),
+      };
     }
     case ',,':
     case ',':

@@ -14,7 +14,8 @@ export function parseShell(line: string): List | null {
 }
 
 const REDIRECTION = /(?:\d+|\{\w+\})?(&>>|&>|>>|>\||>&|<>|<<<|<<-|<<|<&|<(?!\()|>(?!\())/y;
-const RESERVED = /(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in|!|\{|\}|\[\[)(?=[\s;&|()<>]|$)/y;
+const RESERVED =
+  /(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in|!|\{|\}|\[\[)(?=[\s;&|()<>]|$)/y;
 const FUNCTION = /([^\s;&|()<>'"$`\\=]+)[ \t]*\([ \t]*\)/y;
 const ASSIGNMENT = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?)=/;
 
@@ -57,7 +58,7 @@ class Parser extends Text {
   }
 
   #blank(): void {
-    for (; ; ) {
+    for (;;) {
       const rest = this.peek(3);
       if (/^[ \t\r\v\f]/.test(rest)) this.at += 1;
       else if (/^\\\r?\n/.test(rest)) this.at += rest.startsWith('\\\r') ? 3 : 2;
@@ -83,9 +84,16 @@ class Parser extends Text {
   /** The list up to one of the words, `)`, `;;` or the end; none of them is consumed. */
   #list(ends: readonly string[]): List {
     const list: List = [];
-    for (; ; ) {
+    for (;;) {
       this.#newlines();
-      if (this.isAtEnd || this.peek() === ')' || this.startsWith(';;') || this.startsWith(';&') || ends.includes(this.#reserved())) return list;
+      if (
+        this.isAtEnd ||
+        this.peek() === ')' ||
+        this.startsWith(';;') ||
+        this.startsWith(';&') ||
+        ends.includes(this.#reserved())
+      )
+        return list;
       const node = this.#pipeline();
       this.#blank();
       const operator = this.#operator();
@@ -189,7 +197,7 @@ class Parser extends Text {
   #if(): Node {
     const lists: List[] = [];
     this.at += 2;
-    for (; ; ) {
+    for (;;) {
       lists.push(this.#block(['then'], 'then'));
       lists.push(this.#list(['elif', 'else', 'fi']));
       const next = this.#reserved();
@@ -337,8 +345,15 @@ class Parser extends Text {
     const redirect: Redirect = { operator: operator === '<<-' ? '<<' : operator, target };
     into.push(redirect);
     if (redirect.operator === '<<') {
-      const end = target.map((part) => (part.kind === 'text' ? part.text : part.kind === 'variable' ? `$${part.name}` : '')).join('');
-      this.#documents.push({ redirect, end, literal: target.some((part) => part.kind === 'text' && part.quoted), indented: operator === '<<-' });
+      const end = target
+        .map((part) => (part.kind === 'text' ? part.text : part.kind === 'variable' ? `$${part.name}` : ''))
+        .join('');
+      this.#documents.push({
+        redirect,
+        end,
+        literal: target.some((part) => part.kind === 'text' && part.quoted),
+        indented: operator === '<<-',
+      });
     }
     return true;
   }
@@ -348,7 +363,10 @@ class Parser extends Text {
     const pending = this.#documents;
     this.#documents = [];
     for (const { redirect, end, literal, indented } of pending) {
-      const lines = this.line.slice(this.at).split('\n').map((line) => (indented ? line.replace(/^\t+/, '') : line));
+      const lines = this.line
+        .slice(this.at)
+        .split('\n')
+        .map((line) => (indented ? line.replace(/^\t+/, '') : line));
       const raw = this.line.slice(this.at).split('\n');
       const last = lines.findIndex((line) => line.replace(/\r$/, '') === end);
       const body = lines.slice(0, last < 0 ? undefined : last).join('\n');

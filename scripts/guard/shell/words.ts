@@ -85,7 +85,7 @@ export class Text {
 
   #doubleQuoted(parts: Word): void {
     add(parts, '', true);
-    for (; ; ) {
+    for (;;) {
       if (this.isAtEnd) throw new SyntaxFault('an open quote');
       if (this.peek() === '"') {
         this.at += 1;
@@ -166,7 +166,10 @@ export class Text {
 
   /** `${…}` */
   #braced(parts: Word, quoted: boolean): void {
-    const [all = '', length = '', name = '', operator = ''] = /^\$\{([#!]?)((?:[A-Za-z_]\w*|[0-9]+|[@*#?$!-])(?:\[[^\]]*\])?)(:[-=+?]|[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:|@)?/.exec(this.line.slice(this.at)) ?? [];
+    const [all = '', length = '', name = '', operator = ''] =
+      /^\$\{([#!]?)((?:[A-Za-z_]\w*|[0-9]+|[@*#?$!-])(?:\[[^\]]*\])?)(:[-=+?]|[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:|@)?/.exec(
+        this.line.slice(this.at),
+      ) ?? [];
     if (all === '') throw new SyntaxFault('an expansion');
     this.at += all.length;
     const argument: Word = [];
@@ -184,24 +187,36 @@ export class Text {
     let text = '';
     for (this.at += 1; this.peek() !== "'"; ) {
       if (this.isAtEnd) throw new SyntaxFault('an open quote');
-      const escape = /^\\(?:x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|[0-7]{1,3}|[\s\S])/.exec(this.line.slice(this.at, this.at + 10))?.[0];
-      text += escape === undefined ? this.peek() : unescaped(escape.slice(1));
-      this.at += escape?.length ?? 1;
+      const sequence = /^\\(?:x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|[0-7]{1,3}|[\s\S])/.exec(
+        this.line.slice(this.at, this.at + 10),
+      )?.[0];
+      text += sequence === undefined ? this.peek() : unescaped(sequence.slice(1));
+      this.at += sequence?.length ?? 1;
     }
     this.at += 1;
     return text;
   }
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', e: '\x1b', E: '\x1b', f: '\f', v: '\v' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  E: '\x1b',
+  f: '\f',
+  v: '\v',
+};
 
-function unescaped(escape: string): string {
-  if (/^[xuU]./.test(escape)) {
-    const code = Number.parseInt(escape.slice(1), 16);
+function unescaped(sequence: string): string {
+  if (/^[xuU]./.test(sequence)) {
+    const code = Number.parseInt(sequence.slice(1), 16);
     return code > 0x10_ffff ? '' : String.fromCodePoint(code);
   }
-  if (/^[0-7]/.test(escape)) return String.fromCodePoint(Number.parseInt(escape, 8));
-  return ESCAPES[escape] ?? escape;
+  if (/^[0-7]/.test(sequence)) return String.fromCodePoint(Number.parseInt(sequence, 8));
+  return ESCAPES[sequence] ?? sequence;
 }
 
 /** Adds text to a word, joined with the text before it. */

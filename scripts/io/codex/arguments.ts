@@ -1,8 +1,9 @@
 /** The command line and the environment of a review: read-only, and nothing of the repository in its instructions. */
-import path from 'node:path';
+
 import { homedir } from 'node:os';
+import path from 'node:path';
 import { LOG_FILTER } from '../../core/codex/log.js';
-import { inlineToml, type CodexConfig, type CodexSettings } from './settings.js';
+import { type CodexConfig, type CodexSettings, inlineToml } from './settings.js';
 
 export interface CallPlaces {
   /** Codex's working directory: outside the repository, the snapshot below it. */
@@ -48,7 +49,12 @@ export const PROFILE = 'cccc';
 
 /** Arguments of one review. The later of two settings wins in Codex, so the configuration's come first. */
 export function codexArguments(config: CodexConfig, settings: CodexSettings, places: CallPlaces): string[] {
-  const set = [...config.config_overrides, ...chosen(config, settings), ...FIXED, ...(places.denied === null ? [] : sandboxProfile(places.denied))];
+  const set = [
+    ...config.config_overrides,
+    ...chosen(config, settings),
+    ...FIXED,
+    ...(places.denied === null ? [] : sandboxProfile(places.denied)),
+  ];
   return [
     'exec',
     ...['--strict-config', '--ignore-user-config', '--ignore-rules', '--ephemeral', '--json', '--skip-git-repo-check'],
@@ -88,7 +94,14 @@ function chosen(config: CodexConfig, { effort, provider, providerTable }: CodexS
 /** Variables without which a program does not run properly on one of the platforms; none holds a secret. */
 const NEEDED = [
   ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TMPDIR', 'TEMP', 'TMP'],
-  ...['CODEX_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR', 'DBUS_SESSION_BUS_ADDRESS'],
+  ...[
+    'CODEX_HOME',
+    'XDG_CONFIG_HOME',
+    'XDG_CACHE_HOME',
+    'XDG_DATA_HOME',
+    'XDG_RUNTIME_DIR',
+    'DBUS_SESSION_BUS_ADDRESS',
+  ],
   ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'CODEX_CA_CERTIFICATE'],
   ...['SYSTEMROOT', 'WINDIR', 'COMSPEC', 'PATHEXT', 'USERPROFILE', 'USERNAME', 'HOMEDRIVE', 'HOMEPATH'],
   ...['APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES', 'SYSTEMDRIVE'],
@@ -99,12 +112,20 @@ const NEEDED = [
  *
  * @param privateHome a folder for isolation "hermetic" (CODEX_HOME and HOME); null keeps the user's own
  */
-export function scrubbedEnvironment(passEnv: string[], env: NodeJS.ProcessEnv, privateHome: string | null): Record<string, string> {
+export function scrubbedEnvironment(
+  passEnv: string[],
+  env: NodeJS.ProcessEnv,
+  privateHome: string | null,
+): Record<string, string> {
   const passed = new Set([...NEEDED, ...passEnv].map(comparable));
-  const kept = Object.entries(env).flatMap(([name, value]) => (value !== undefined && passed.has(comparable(name)) ? [[name, value] as const] : []));
+  const kept = Object.entries(env).flatMap(([name, value]) =>
+    value !== undefined && passed.has(comparable(name)) ? [[name, value] as const] : [],
+  );
   return {
     ...Object.fromEntries(kept),
-    ...(privateHome === null ? {} : { HOME: privateHome, USERPROFILE: privateHome, CODEX_HOME: path.join(privateHome, '.codex') }),
+    ...(privateHome === null
+      ? {}
+      : { HOME: privateHome, USERPROFILE: privateHome, CODEX_HOME: path.join(privateHome, '.codex') }),
     RUST_LOG: LOG_FILTER,
     // Codex tells when a limit ends as a local time; so it is UTC.
     TZ: 'UTC',

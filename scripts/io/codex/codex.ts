@@ -1,13 +1,13 @@
 /** One run of Codex, from its start to the last of its processes; what it means is decided by core/codex/run.ts. */
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { parseEventLine, type CodexEvent } from '../../core/codex/events.js';
+import { type CodexEvent, parseEventLine } from '../../core/codex/events.js';
 import { parseLogLine, tokensOf } from '../../core/codex/log.js';
 import type { RunRecord, StoppedBy } from '../../core/codex/run.js';
+import { endFamily, ownGroup, withFamily } from '../run/process-group.js';
 import type { LocatedCodex } from './locate.js';
 import { probeNetwork } from './network.js';
-import { endFamily, ownGroup, withFamily } from '../run/process-group.js';
 
 type Leader = ChildProcessByStdio<Writable, Readable, Readable>;
 
@@ -65,7 +65,9 @@ const LONGEST_MS = 2 ** 31 - 1;
 export async function runCodex(call: CodexCall): Promise<RunRecord> {
   const run = new Run(call);
   await run.done();
-  const network = /"message":"Connection failed: /.test(run.record.events) ? await probeNetwork(call.baseUrl, call.env) : null;
+  const network = /"message":"Connection failed: /.test(run.record.events)
+    ? await probeNetwork(call.baseUrl, call.env)
+    : null;
   return { ...run.record, network, endedAt: Date.now() };
 }
 
@@ -83,7 +85,17 @@ class Run {
   constructor(call: CodexCall) {
     this.call = call;
     const now = Date.now();
-    this.record = { events: '', stderr: '', exitCode: null, signal: null, stoppedBy: null, systemError: null, network: null, startedAt: now, endedAt: now };
+    this.record = {
+      events: '',
+      stderr: '',
+      exitCode: null,
+      signal: null,
+      stoppedBy: null,
+      systemError: null,
+      network: null,
+      startedAt: now,
+      endedAt: now,
+    };
     const full = (): void => this.stop('output-limit');
     this.out = new Sink(call.eventsFile, (code) => this.failWriting(code), full);
     this.err = new Sink(call.stderrFile, (code) => this.failWriting(code), full);
@@ -116,7 +128,12 @@ class Run {
   private spawn(): Leader | null {
     const { codex, args, env, folder } = this.call;
     try {
-      return spawn(codex.native, [...codex.leading, ...args], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'], ...ownGroup });
+      return spawn(codex.native, [...codex.leading, ...args], {
+        cwd: folder,
+        env,
+        stdio: ['pipe', 'pipe', 'pipe'],
+        ...ownGroup,
+      });
     } catch (error) {
       // Most failures come as an event; a .cmd file is refused at once: https://nodejs.org/en/blog/vulnerability/april-2024-security-releases-2
       this.record.systemError = errorCode(error);
@@ -127,7 +144,10 @@ class Run {
   /** Resolves when the process is gone and its pipes are empty; or could not be started. */
   private listen(leader: Leader): Promise<void> {
     const tooMuch = (): void => this.stop('output-limit');
-    const lines = { out: new Lines((line) => this.alive(parseEventLine(line)), tooMuch), err: new Lines((line) => this.log(line), tooMuch) };
+    const lines = {
+      out: new Lines((line) => this.alive(parseEventLine(line)), tooMuch),
+      err: new Lines((line) => this.log(line), tooMuch),
+    };
     leader.stdout.on('data', (bytes: Buffer) => {
       this.out.write(bytes);
       lines.out.push(bytes);
@@ -141,7 +161,9 @@ class Run {
       Object.assign(this.record, { exitCode: code, signal });
       this.endAll();
       // A process that left the group may hold the pipes open for ever.
-      this.drain = setTimeout(() => [leader.stdout, leader.stderr].forEach((pipe) => pipe.destroy()), DRAIN_MS);
+      this.drain = setTimeout(() => {
+        for (const pipe of [leader.stdout, leader.stderr]) pipe.destroy();
+      }, DRAIN_MS);
     });
     return new Promise((done) => {
       leader.once('error', (error) => {
@@ -157,7 +179,8 @@ class Run {
 
   private log(line: string): void {
     const parsed = parseLogLine(line);
-    if (parsed === null || parsed.target === 'trace_safe' || parsed.fields.includes('event.kind=response.refusal.')) this.err.write(Buffer.from(`${line}\n`));
+    if (parsed === null || parsed.target === 'trace_safe' || parsed.fields.includes('event.kind=response.refusal.'))
+      this.err.write(Buffer.from(`${line}\n`));
     if (parsed !== null) this.tokens += tokensOf(parsed);
     this.alive(null);
     const { tokenBudget } = this.call.limits;
@@ -177,7 +200,8 @@ class Run {
 
   private endAll(): void {
     const pid = this.leader?.pid;
-    if (pid !== undefined) this.ended = Promise.all([this.ended, endFamily({ pid, mark: this.call.mark }, { graceful: true })]);
+    if (pid !== undefined)
+      this.ended = Promise.all([this.ended, endFamily({ pid, mark: this.call.mark }, { graceful: true })]);
   }
 
   private failWriting(code: string): void {

@@ -2,15 +2,65 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { errorCode } from '../ground/files.js';
 import { codexHome } from './arguments.js';
 import type { LocatedCodex } from './locate.js';
-import { errorCode } from '../ground/files.js';
 
 /** Where programs keep keys and logins, below the user's home. */
 const KEPT_AT_HOME = [
-  ...['.ssh', '.gnupg', '.aws', '.azure', '.kube', '.docker', '.config/gcloud', '.config/gh', '.config/glab-cli', '.config/op', '.config/sops', '.config/solana', '.config/containers', '.terraform.d', '.oci', '.fly', '.vault-token'],
-  ...['.netrc', '.npmrc', '.yarnrc.yml', '.pypirc', '.pgpass', '.my.cnf', '.git-credentials', '.config/git/credentials', '.cargo/credentials', '.cargo/credentials.toml', '.gem/credentials', '.m2/settings.xml', '.gradle/gradle.properties', '.databrickscfg', '.s3cfg', '.boto'],
-  ...['.password-store', '.local/share/keyrings', 'Library/Keychains', '.mozilla', '.config/google-chrome', '.ethereum', '.bitcoin', '.foundry/keystores', '.claude.json', '.claude/.credentials.json', '.bash_history', '.zsh_history', '.psql_history', '.mysql_history'],
+  ...[
+    '.ssh',
+    '.gnupg',
+    '.aws',
+    '.azure',
+    '.kube',
+    '.docker',
+    '.config/gcloud',
+    '.config/gh',
+    '.config/glab-cli',
+    '.config/op',
+    '.config/sops',
+    '.config/solana',
+    '.config/containers',
+    '.terraform.d',
+    '.oci',
+    '.fly',
+    '.vault-token',
+  ],
+  ...[
+    '.netrc',
+    '.npmrc',
+    '.yarnrc.yml',
+    '.pypirc',
+    '.pgpass',
+    '.my.cnf',
+    '.git-credentials',
+    '.config/git/credentials',
+    '.cargo/credentials',
+    '.cargo/credentials.toml',
+    '.gem/credentials',
+    '.m2/settings.xml',
+    '.gradle/gradle.properties',
+    '.databrickscfg',
+    '.s3cfg',
+    '.boto',
+  ],
+  ...[
+    '.password-store',
+    '.local/share/keyrings',
+    'Library/Keychains',
+    '.mozilla',
+    '.config/google-chrome',
+    '.ethereum',
+    '.bitcoin',
+    '.foundry/keystores',
+    '.claude.json',
+    '.claude/.credentials.json',
+    '.bash_history',
+    '.zsh_history',
+    '.psql_history',
+    '.mysql_history',
+  ],
 ];
 
 /** What Codex's commands can read in a review. */
@@ -48,7 +98,8 @@ export function neededBy(folder: string, { native, leading }: LocatedCodex): str
   return [folder, native, ...leading, path.join(beside, 'codex-path'), path.join(beside, 'codex-resources')];
 }
 
-const isBelow = (place: string, other: string): boolean => place !== other && place.startsWith(other.endsWith(path.sep) ? other : `${other}${path.sep}`);
+const isBelow = (place: string, other: string): boolean =>
+  place !== other && place.startsWith(other.endsWith(path.sep) ? other : `${other}${path.sep}`);
 
 /** The place itself, or of a folder around what is needed its other entries. A link is passed over: what it leads to is no part of the folder. */
 function besides(place: string, keep: string[]): string[] {

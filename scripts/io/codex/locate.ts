@@ -5,7 +5,7 @@ import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { infrastructure, type Infrastructure } from '../../core/codex/reasons.js';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 
 /** The oldest version whose flags, events and sandbox were measured; an older one lacks some of them. */
 export const MINIMUM_VERSION = '0.169.0';
@@ -23,7 +23,10 @@ export interface LocatedCodex {
 }
 
 /** The platform package of @openai/codex, and its binary inside. `packageName` is empty where there is no build. */
-export function codexPlatform(platform: string = process.platform, arch: string = process.arch): { packageName: string; binary: string } {
+export function codexPlatform(
+  platform: string = process.platform,
+  arch: string = process.arch,
+): { packageName: string; binary: string } {
   const triples: Record<string, string> = {
     'linux-x64': 'x86_64-unknown-linux-musl',
     'linux-arm64': 'aarch64-unknown-linux-musl',
@@ -34,7 +37,9 @@ export function codexPlatform(platform: string = process.platform, arch: string 
   };
   const triple = triples[`${platform}-${arch}`];
   const name = platform === 'win32' ? 'codex.exe' : 'codex';
-  return triple ? { packageName: `@openai/codex-${platform}-${arch}`, binary: path.join('vendor', triple, 'bin', name) } : { packageName: '', binary: '' };
+  return triple
+    ? { packageName: `@openai/codex-${platform}-${arch}`, binary: path.join('vendor', triple, 'bin', name) }
+    : { packageName: '', binary: '' };
 }
 
 /**
@@ -44,7 +49,11 @@ export function codexPlatform(platform: string = process.platform, arch: string 
  * @param workTree the project's work tree: what lies in there is never run, since anybody who can change the
  *   project could approve with it
  */
-export async function locateCodex(cliCommand: string, env: NodeJS.ProcessEnv, workTree: string | null): Promise<LocatedCodex | Infrastructure> {
+export async function locateCodex(
+  cliCommand: string,
+  env: NodeJS.ProcessEnv,
+  workTree: string | null,
+): Promise<LocatedCodex | Infrastructure> {
   const command = await lookUp(cliCommand, env);
   if (command === null) return infrastructure('codex-missing', cliCommand);
   const located = await resolveNative(command);
@@ -93,7 +102,9 @@ async function resolveNative(command: string): Promise<Program | Infrastructure>
   const wrapper = (await npmPackage(real)) ?? (await npmPackage(await shimTarget(real)));
   if (wrapper !== null) {
     const native = platformBinary(wrapper);
-    return native === null ? infrastructure('codex-missing', `${codexPlatform().packageName || process.platform} ${wrapper}`) : { native, leading: [] };
+    return native === null
+      ? infrastructure('codex-missing', `${codexPlatform().packageName || process.platform} ${wrapper}`)
+      : { native, leading: [] };
   }
   // A script of the user's; Windows cannot start one by itself.
   if (/\.[cm]?js$/.test(real)) return { native: process.execPath, leading: [real] };
@@ -142,15 +153,26 @@ function isInside(file: string, folder: string): boolean {
 }
 
 /** `codex --version`, checked against MINIMUM_VERSION. */
-export async function readVersion(codex: LocatedCodex, env: NodeJS.ProcessEnv): Promise<{ kind: 'version'; version: string } | Infrastructure> {
+export async function readVersion(
+  codex: LocatedCodex,
+  env: NodeJS.ProcessEnv,
+): Promise<{ kind: 'version'; version: string } | Infrastructure> {
   try {
-    const { stdout } = await promisify(execFile)(codex.native, [...codex.leading, '--version'], { env, timeout: 20_000, killSignal: 'SIGKILL', windowsHide: true });
+    const { stdout } = await promisify(execFile)(codex.native, [...codex.leading, '--version'], {
+      env,
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
+      windowsHide: true,
+    });
     const version = /\b(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
     if (version === undefined) return infrastructure('codex-unusable', stdout.trim().slice(0, 200));
-    return isOlder(version, MINIMUM_VERSION) ? infrastructure('codex-too-old', `${version} < ${MINIMUM_VERSION}`) : { kind: 'version', version };
+    return isOlder(version, MINIMUM_VERSION)
+      ? infrastructure('codex-too-old', `${version} < ${MINIMUM_VERSION}`)
+      : { kind: 'version', version };
   } catch (error) {
     // execFile rejects with an Error whether the program cannot start, fails or is too slow.
-    if (error instanceof Error) return infrastructure('codex-unusable', (error.message.split('\n')[0] ?? '').slice(0, 200));
+    if (error instanceof Error)
+      return infrastructure('codex-unusable', (error.message.split('\n')[0] ?? '').slice(0, 200));
     throw error;
   }
 }

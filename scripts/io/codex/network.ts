@@ -17,7 +17,10 @@ export async function probeNetwork(baseUrl: string | null, env: Record<string, s
   try {
     await dns.lookup(host);
   } catch (error) {
-    if (isErrno(error)) return ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME'].includes(error.code) ? 'name-not-resolved' : 'unknown';
+    if (isErrno(error))
+      return ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME'].includes(error.code)
+        ? 'name-not-resolved'
+        : 'unknown';
     throw error;
   }
   return connect(host, Number(port) || (protocol === 'http:' ? 80 : 443));
@@ -32,7 +35,9 @@ function connect(host: string, port: number): Promise<NetworkFinding> {
     };
     socket.once('connect', () => end('reachable'));
     socket.once('timeout', () => end('unknown'));
-    socket.once('error', (error) => end(isErrno(error) && error.code === 'ECONNREFUSED' ? 'connection-refused' : 'unknown'));
+    socket.once('error', (error) =>
+      end(isErrno(error) && error.code === 'ECONNREFUSED' ? 'connection-refused' : 'unknown'),
+    );
   });
 }
 

@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { infrastructure, type Infrastructure } from '../../core/codex/reasons.js';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import type { Repository } from '../git/git.js';
 import { codexHome, PROFILE, sandboxProfile, scrubbedEnvironment } from './arguments.js';
 import { deniedReads, neededBy, type Reads } from './denied.js';
-import { locateCodex, readVersion, type LocatedCodex } from './locate.js';
-import type { Repository } from '../git/git.js';
-import { readSettings, type CodexConfig, type CodexSettings } from './settings.js';
+import { type LocatedCodex, locateCodex, readVersion } from './locate.js';
+import { type CodexConfig, type CodexSettings, readSettings } from './settings.js';
 
 export interface ReadyCodex {
   kind: 'ready';
@@ -39,7 +39,11 @@ export async function preflight(config: CodexConfig, places: PreflightPlaces): P
   await fs.mkdir(places.folder, { recursive: true });
   const home = await privateHome(config, userHome, places.folder);
   const env = scrubbedEnvironment(config.pass_env, places.env, home);
-  const [version, settings, reads] = await Promise.all([readVersion(codex, env), readSettings(config, userHome), trySandbox(codex, env, places.folder, deniedIn(places, codex, home))]);
+  const [version, settings, reads] = await Promise.all([
+    readVersion(codex, env),
+    readSettings(config, userHome),
+    trySandbox(codex, env, places.folder, deniedIn(places, codex, home)),
+  ]);
   if (version.kind !== 'version') return version;
   if (settings.kind !== 'settings') return settings;
   const login = await checkLogin(codex, settings, env);
@@ -48,9 +52,16 @@ export async function preflight(config: CodexConfig, places: PreflightPlaces): P
 }
 
 /** What a review's commands must not read; null where Codex's sandbox denies no single reads (measured on Linux; Windows has another). */
-function deniedIn({ env, folder, repository, stateDir }: PreflightPlaces, codex: LocatedCodex, home: string | null): string[] | null {
+function deniedIn(
+  { env, folder, repository, stateDir }: PreflightPlaces,
+  codex: LocatedCodex,
+  home: string | null,
+): string[] | null {
   if (process.platform === 'win32') return null;
-  const own = [...(repository ? [repository.top, repository.gitDir, repository.commonDir] : []), ...(home === null ? [] : [path.join(home, '.codex')])];
+  const own = [
+    ...(repository ? [repository.top, repository.gitDir, repository.commonDir] : []),
+    ...(home === null ? [] : [path.join(home, '.codex')]),
+  ];
   return deniedReads({ needed: neededBy(folder, codex), own, stateDir }, env);
 }
 
@@ -71,11 +82,16 @@ async function attempt(work: () => Promise<void>, expected: string[]): Promise<v
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && expected.includes(error.code))) throw error;
+    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && expected.includes(error.code)))
+      throw error;
   }
 }
 
-async function checkLogin(codex: LocatedCodex, settings: CodexSettings, env: Record<string, string>): Promise<ReadyCodex['login'] | Infrastructure> {
+async function checkLogin(
+  codex: LocatedCodex,
+  settings: CodexSettings,
+  env: Record<string, string>,
+): Promise<ReadyCodex['login'] | Infrastructure> {
   const { envKey, usesLogin } = settings;
   if (envKey !== null) return env[envKey] ? 'not-needed' : infrastructure('missing-env-key', envKey);
   // `codex exec` takes the key from here too, but `codex login status` does not look.
@@ -90,22 +106,39 @@ async function checkLogin(codex: LocatedCodex, settings: CodexSettings, env: Rec
  * read. Where the profile does not do that, the plain read-only sandbox is tried, never less. Where that does not work
  * either, every command would fail, and a reply be blind.
  */
-async function trySandbox(codex: LocatedCodex, env: Record<string, string>, folder: string, denied: string[] | null): Promise<Reads | Infrastructure> {
+async function trySandbox(
+  codex: LocatedCodex,
+  env: Record<string, string>,
+  folder: string,
+  denied: string[] | null,
+): Promise<Reads | Infrastructure> {
   // In a home of its own: a mistake in the user's configuration is not a fault of the sandbox.
   const home = await fs.mkdtemp(path.join(folder, 'sandbox-'));
   const [shown, hidden] = [path.join(home, 'shown'), path.join(home, 'hidden')];
-  const sandbox = (options: string[], command: string[]): Promise<Ran> => run(codex, ['sandbox', ...options, '--', ...command], { ...env, CODEX_HOME: home }, folder);
+  const sandbox = (options: string[], command: string[]): Promise<Ran> =>
+    run(codex, ['sandbox', ...options, '--', ...command], { ...env, CODEX_HOME: home }, folder);
   // What should fail may fail for any reason, so what should work is tried beside it.
   const tried = async (options: string[], secret: string[]): Promise<Ran> => {
-    const [read, write] = await Promise.all([sandbox(options, ['cat', shown, ...secret]), sandbox(options, ['touch', shown])]);
+    const [read, write] = await Promise.all([
+      sandbox(options, ['cat', shown, ...secret]),
+      sandbox(options, ['touch', shown]),
+    ]);
     if (!read.stdout.startsWith('shown')) return { ...read, code: 1 };
-    return write.code === 0 || read.stdout.includes('hidden') ? { ...read, code: 1, stderr: 'it writes, or reads what is denied' } : { ...read, code: 0 };
+    return write.code === 0 || read.stdout.includes('hidden')
+      ? { ...read, code: 1, stderr: 'it writes, or reads what is denied' }
+      : { ...read, code: 0 };
   };
   try {
     await Promise.all([fs.writeFile(shown, 'shown'), fs.writeFile(hidden, 'hidden')]);
-    const profile = denied && (await tried(['-P', PROFILE, ...sandboxProfile([...denied, hidden]).flatMap((setting) => ['-c', setting])], [hidden]));
+    const profile =
+      denied &&
+      (await tried(
+        ['-P', PROFILE, ...sandboxProfile([...denied, hidden]).flatMap((setting) => ['-c', setting])],
+        [hidden],
+      ));
     if (profile?.code === 0) return { denied, because: null };
-    const plain = process.platform === 'win32' ? await sandbox([], ['cmd.exe', '/c', 'exit', '0']) : await tried([], []);
+    const plain =
+      process.platform === 'win32' ? await sandbox([], ['cmd.exe', '/c', 'exit', '0']) : await tried([], []);
     if (plain.code !== 0) return infrastructure('sandbox-unavailable', lastLine(plain.stderr));
     return { denied: null, because: profile === null ? process.platform : lastLine(profile.stderr).slice(0, 300) };
   } finally {
@@ -123,7 +156,13 @@ interface Ran {
 
 async function run(codex: LocatedCodex, args: string[], env: Record<string, string>, cwd?: string): Promise<Ran> {
   try {
-    const options = { env, timeout: 30_000, killSignal: 'SIGKILL' as const, windowsHide: true, ...(cwd === undefined ? {} : { cwd }) };
+    const options = {
+      env,
+      timeout: 30_000,
+      killSignal: 'SIGKILL' as const,
+      windowsHide: true,
+      ...(cwd === undefined ? {} : { cwd }),
+    };
     const { stdout, stderr } = await promisify(execFile)(codex.native, [...codex.leading, ...args], options);
     return { code: 0, stdout, stderr };
   } catch (error) {

@@ -7,7 +7,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parse, TomlError } from 'smol-toml';
 import { isRecord } from '../../core/codex/events.js';
-import { infrastructure, type Infrastructure } from '../../core/codex/reasons.js';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import type { Config } from '../../generated/types.js';
 
 export type CodexConfig = Config['codex'];
@@ -37,9 +37,23 @@ const INLINE_SECRETS = ['experimental_bearer_token', 'http_headers'];
 /** Settings that would undo the read-only sandbox or let instructions in; never taken from config_overrides. */
 const NOT_OVERRIDABLE = new RegExp(
   `^"?(${[
-    ...['sandbox', 'approval', 'permission', 'default_permissions', 'shell_environment_policy', 'allow_login_shell', 'zsh_path'],
+    ...[
+      'sandbox',
+      'approval',
+      'permission',
+      'default_permissions',
+      'shell_environment_policy',
+      'allow_login_shell',
+      'zsh_path',
+    ],
     ...['mcp', 'hooks', 'notify', 'plugins', 'apps', 'skills', 'features', 'tools', 'web_search', 'memories', 'agents'],
-    ...['instructions', 'developer_instructions', 'base_instructions', 'model_instructions', 'experimental_instructions'],
+    ...[
+      'instructions',
+      'developer_instructions',
+      'base_instructions',
+      'model_instructions',
+      'experimental_instructions',
+    ],
     ...['project', 'profile', 'history', 'log_dir', 'sqlite_home', 'otel', 'analytics'],
   ].join('|')})`,
 );
@@ -51,7 +65,9 @@ const BUILT_IN = new Set(['openai', 'ollama', 'lmstudio', 'amazon-bedrock']);
  * @param userHome the user's CODEX_HOME; its config.toml may be missing
  */
 export async function readSettings(config: CodexConfig, userHome: string): Promise<CodexSettings | Infrastructure> {
-  const refused = config.config_overrides.filter((override) => NOT_OVERRIDABLE.test(override.trim()) || !/^[^=]+=/.test(override));
+  const refused = config.config_overrides.filter(
+    (override) => NOT_OVERRIDABLE.test(override.trim()) || !/^[^=]+=/.test(override),
+  );
   if (refused.length > 0) return infrastructure('override-not-allowed', refused.join(', '));
   const file = path.join(userHome, 'config.toml');
   const user = config.isolation === 'hermetic' ? {} : await readUserConfig(file);
@@ -121,7 +137,10 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 /** A value as TOML on one line, for `-c key=value`. */
 export function inlineToml(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inlineToml).join(',')}]`;
-  if (isRecord(value)) return `{${Object.entries(value).map(([key, inner]) => `${tomlString(key)}=${inlineToml(inner)}`).join(',')}}`;
+  if (isRecord(value))
+    return `{${Object.entries(value)
+      .map(([key, inner]) => `${tomlString(key)}=${inlineToml(inner)}`)
+      .join(',')}}`;
   return typeof value === 'string' ? tomlString(value) : String(value);
 }
 

@@ -3,8 +3,8 @@
  * (merge, rebase, pull)? What was made here must never count as upstream's; a doubtful commit is reviewed.
  */
 import path from 'node:path';
-import { git, runGit, type Repository } from './git.js';
-import { withoutOwned, type Owned } from './owned.js';
+import { git, type Repository, runGit } from './git.js';
+import { type Owned, withoutOwned } from './owned.js';
 import { readIfThere, readTrees } from './store.js';
 
 export interface LeftOut {
@@ -28,16 +28,29 @@ export type BaseObservation =
  *
  * @param pinnedBase the task's present base, a commit; recordedHead: HEAD when it was last observed
  */
-export async function observeBase(repo: Repository, pinnedBase: string, recordedHead: string): Promise<BaseObservation> {
+export async function observeBase(
+  repo: Repository,
+  pinnedBase: string,
+  recordedHead: string,
+): Promise<BaseObservation> {
   if (repo.head === recordedHead) return { kind: 'same' };
   if (repo.head === null) return { kind: 'lost' };
   const head = repo.head;
   const [movements, isBaseKept] = await Promise.all([movementsOfHead(repo), isAncestor(repo, pinnedBase, head)]);
   const since = movementsSince(movements, recordedHead);
   // Without a record of every movement since, a commit made here could pass for upstream's.
-  const newBase = since === null ? null : await newestForeign(repo, pinnedBase, recordedHead, new Set(movements.filter(isMadeHere).map(({ commit }) => commit)));
+  const newBase =
+    since === null
+      ? null
+      : await newestForeign(
+          repo,
+          pinnedBase,
+          recordedHead,
+          new Set(movements.filter(isMadeHere).map(({ commit }) => commit)),
+        );
   const isExplained = isBaseKept || (since ?? []).some(({ action }) => /^(rebase|pull\b.* --rebase)\b/.test(action));
-  if (newBase !== null && isExplained) return { kind: 'moved', newBase, leftOut: await commitsBetween(repo, pinnedBase, newBase) };
+  if (newBase !== null && isExplained)
+    return { kind: 'moved', newBase, leftOut: await commitsBetween(repo, pinnedBase, newBase) };
   return { kind: isBaseKept ? 'advanced' : 'lost' };
 }
 
@@ -52,10 +65,21 @@ async function movementsOfHead(repo: Repository): Promise<Movement[]> {
   const text = await readIfThere(path.join(repo.gitDir, 'logs', 'HEAD'));
   // "<old> <new> <name> <mail> <time> <zone>\t<action>"; the oldest line of a linked work tree has no other trace of <old>.
   const lines = text.split('\n').filter(Boolean).reverse();
-  if (lines.length > 0) return lines.map((line) => ({ from: line.split(' ')[0] ?? '', commit: line.split(' ')[1] ?? '', action: line.split('\t')[1] ?? '' }));
+  if (lines.length > 0)
+    return lines.map((line) => ({
+      from: line.split(' ')[0] ?? '',
+      commit: line.split(' ')[1] ?? '',
+      action: line.split('\t')[1] ?? '',
+    }));
   // Kept elsewhere (reftable), or nowhere.
-  const log = (await runGit(repo, ['log', '--walk-reflogs', '--format=%H %gs', 'HEAD', '--'], { allowFail: true })).split('\n').filter(Boolean);
-  return log.map((line, i) => ({ from: log[i + 1]?.split(' ')[0] ?? '', commit: line.split(' ')[0] ?? '', action: line.slice(line.indexOf(' ') + 1) }));
+  const log = (await runGit(repo, ['log', '--walk-reflogs', '--format=%H %gs', 'HEAD', '--'], { allowFail: true }))
+    .split('\n')
+    .filter(Boolean);
+  return log.map((line, i) => ({
+    from: log[i + 1]?.split(' ')[0] ?? '',
+    commit: line.split(' ')[0] ?? '',
+    action: line.slice(line.indexOf(' ') + 1),
+  }));
 }
 
 /** The movements since HEAD was at a commit, newest first; null when they do not reach back to it. */
@@ -87,7 +111,12 @@ function isMadeHere({ from, action }: Movement): boolean {
  * The newest commit since the base that was not made here, has nothing made here in its history since the base, and
  * is in another branch, local or remote-tracking. Pushing one's own commits does not make them foreign.
  */
-async function newestForeign(repo: Repository, base: string, recordedHead: string, madeHere: ReadonlySet<string>): Promise<string | null> {
+async function newestForeign(
+  repo: Repository,
+  base: string,
+  recordedHead: string,
+  madeHere: ReadonlySet<string>,
+): Promise<string | null> {
   const range = ['HEAD', `^${base}`];
   // Before --branches the pattern is a branch's name, not a whole ref's.
   const current = repo.branch === null ? [] : [`--exclude=${repo.branch}`];
@@ -120,10 +149,13 @@ async function isAncestor(repo: Repository, commit: string, of: string): Promise
 
 async function commitsBetween(repo: Repository, from: string, to: string): Promise<LeftOut[]> {
   const log = await runGit(repo, ['log', '-z', '--no-show-signature', '--format=%H%n%an%n%s', `${from}..${to}`]);
-  return log.split('\0').filter(Boolean).map((entry) => {
-    const [commit = '', author = '', subject = ''] = entry.split('\n');
-    return { commit, author, subject };
-  });
+  return log
+    .split('\0')
+    .filter(Boolean)
+    .map((entry) => {
+      const [commit = '', author = '', subject = ''] = entry.split('\n');
+      return { commit, author, subject };
+    });
 }
 
 /**
@@ -132,13 +164,25 @@ async function commitsBetween(repo: Repository, from: string, to: string): Promi
  * @param owned left out of both bases, as it is of the accepted tree; oldBase, newBase: commits or trees
  * @returns a tree's id; null on a conflict, or where git is too old for it (2.38): the new base's own tree is the fallback
  */
-export async function rebasedTree(repo: Repository, owned: Owned, oldBase: string, newBase: string, acceptedTree: string): Promise<string | null> {
+export async function rebasedTree(
+  repo: Repository,
+  owned: Owned,
+  oldBase: string,
+  newBase: string,
+  acceptedTree: string,
+): Promise<string | null> {
   const [before, after] = await Promise.all([oldBase, newBase].map((base) => withoutOwned(repo, base, owned)));
   if (before === undefined || after === undefined) return null;
   const root = await temporaryCommit(repo, before, []);
-  const [accepted, upstream] = await Promise.all([acceptedTree, after].map((tree) => temporaryCommit(repo, tree, [root])));
+  const [accepted, upstream] = await Promise.all(
+    [acceptedTree, after].map((tree) => temporaryCommit(repo, tree, [root])),
+  );
   if (accepted === undefined || upstream === undefined) return null;
-  const merged = (await readTrees(repo, ['merge-tree', '--write-tree', '--no-messages', '-z', accepted, upstream], { allowFail: true })).toString('latin1');
+  const merged = (
+    await readTrees(repo, ['merge-tree', '--write-tree', '--no-messages', '-z', accepted, upstream], {
+      allowFail: true,
+    })
+  ).toString('latin1');
   // A conflict prints a tree too, and then its conflicted files; a clean merge nothing more.
   return /^([0-9a-f]{40,64})\0$/.exec(merged)?.[1] ?? null;
 }
@@ -146,7 +190,12 @@ export async function rebasedTree(repo: Repository, owned: Owned, oldBase: strin
 /** merge-tree finds its base through history, so the trees get one. The commits are private objects without a ref. */
 async function temporaryCommit(repo: Repository, tree: string, parents: string[]): Promise<string> {
   const who = { GIT_AUTHOR_NAME: 'cccc', GIT_AUTHOR_EMAIL: 'cccc@localhost', GIT_AUTHOR_DATE: '@0 +0000' };
-  const env = { ...who, GIT_COMMITTER_NAME: who.GIT_AUTHOR_NAME, GIT_COMMITTER_EMAIL: who.GIT_AUTHOR_EMAIL, GIT_COMMITTER_DATE: who.GIT_AUTHOR_DATE };
+  const env = {
+    ...who,
+    GIT_COMMITTER_NAME: who.GIT_AUTHOR_NAME,
+    GIT_COMMITTER_EMAIL: who.GIT_AUTHOR_EMAIL,
+    GIT_COMMITTER_DATE: who.GIT_AUTHOR_DATE,
+  };
   const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-m', 'x'];
   return (await readTrees(repo, args, { env })).toString('latin1').trim();
 }

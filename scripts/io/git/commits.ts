@@ -1,6 +1,7 @@
 /** Whether what was committed after an acceptance is what was approved. */
-import { git, type Repository } from './git.js';
+
 import { committedDifference, committedTree } from './diff.js';
+import { git, type Repository } from './git.js';
 import { readObjects } from './objects.js';
 import type { Owned } from './owned.js';
 
@@ -22,11 +23,17 @@ const LOOKED_AT = 10;
  * @param approvedTree a tree's id; since: HEAD when it was accepted
  * @returns the first commit that is equal, else the one with the fewest differing paths; null when nothing was committed
  */
-export async function committedSince(repo: Repository, owned: Owned, approvedTree: string, since: string): Promise<Committed | null> {
+export async function committedSince(
+  repo: Repository,
+  owned: Owned,
+  approvedTree: string,
+  since: string,
+): Promise<Committed | null> {
   if (repo.head === null || repo.head === since) return null;
   const found = await git(repo.top, ['rev-list', '--first-parent', '--reverse', `${since}..${repo.head}`]);
   // Where `since` is gone (another branch, a shallow clone), HEAD alone is looked at.
-  const commits = found.code === 0 ? found.stdout.toString('utf8').split('\n').filter(Boolean).slice(0, LOOKED_AT) : [repo.head];
+  const commits =
+    found.code === 0 ? found.stdout.toString('utf8').split('\n').filter(Boolean).slice(0, LOOKED_AT) : [repo.head];
   const isThere = (await readObjects(repo, [approvedTree]))[0] != null;
   let closest: Committed | null = null;
   for (const commit of commits) {

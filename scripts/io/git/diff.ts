@@ -1,7 +1,7 @@
 /** Differences between trees, and what git says about the repository in words. */
-import { runGit, type Repository } from './git.js';
+import { type Repository, runGit } from './git.js';
 import { nameIn, readObjects } from './objects.js';
-import { withoutOwned, type Owned } from './owned.js';
+import { type Owned, withoutOwned } from './owned.js';
 import { partsOf, textOf } from './paths.js';
 import { readTrees } from './store.js';
 
@@ -49,7 +49,15 @@ function readStatuses(parts: string[], files: Map<string, FileChange>): number {
     const isRename = letter === 'R' || letter === 'C';
     const raw = parts[at + (isRename ? 2 : 1)] ?? '';
     const from = isRename ? textOf(parts[at + 1] ?? '') : null;
-    files.set(raw, { path: textOf(raw), from, status: statusOf(letter), added: 0, removed: 0, binary: false, blobs: { before, after } });
+    files.set(raw, {
+      path: textOf(raw),
+      from,
+      status: statusOf(letter),
+      added: 0,
+      removed: 0,
+      binary: false,
+      blobs: { before, after },
+    });
     at += isRename ? 3 : 2;
   }
   return at;
@@ -116,17 +124,26 @@ export async function committedTree(repo: Repository, commit: string, owned: Own
 export async function committedDifference(repo: Repository, owned: Owned, approvedTree: string): Promise<string[]> {
   const committed = repo.head === null ? await emptyTree(repo) : await withoutOwned(repo, repo.head, owned);
   if (committed === approvedTree) return [];
-  return partsOf(await readTrees(repo, ['diff-tree', '-r', '-z', '--name-only', '--no-renames', committed, approvedTree])).map(textOf);
+  return partsOf(
+    await readTrees(repo, ['diff-tree', '-r', '-z', '--name-only', '--no-renames', committed, approvedTree]),
+  ).map(textOf);
 }
 
 /** The tree that holds nothing, for the diff of a first commit. */
 export async function emptyTree(repo: Repository): Promise<string> {
-  return (await readTrees(repo, ['hash-object', '-w', '-t', 'tree', '--stdin'], { input: '' })).toString('latin1').trim();
+  return (await readTrees(repo, ['hash-object', '-w', '-t', 'tree', '--stdin'], { input: '' }))
+    .toString('latin1')
+    .trim();
 }
 
 /** The content of files in a tree, in one call; null where there is none. */
 export async function blobTexts(repo: Repository, tree: string, paths: string[]): Promise<(Buffer | null)[]> {
-  return (await readObjects(repo, paths.map((path) => nameIn(tree, path)))).map((found) => (found?.type === 'blob' ? found.content : null));
+  return (
+    await readObjects(
+      repo,
+      paths.map((path) => nameIn(tree, path)),
+    )
+  ).map((found) => (found?.type === 'blob' ? found.content : null));
 }
 
 /** The content of one file in a tree; null when there is none. */
@@ -153,12 +170,22 @@ export async function treeFiles(repo: Repository, tree: string): Promise<TreeFil
 
 /** `git status` for people: the branch and one line a file. */
 export async function statusSummary(repo: Repository): Promise<string> {
-  return (await runGit(repo, ['-c', 'color.ui=false', 'status', '--short', '--branch', '--untracked-files=normal'])).trimEnd();
+  return (
+    await runGit(repo, ['-c', 'color.ui=false', 'status', '--short', '--branch', '--untracked-files=normal'])
+  ).trimEnd();
 }
 
 /** The last commits, one line each, newest first; '' before the first commit. */
 export async function shortLog(repo: Repository, n: number): Promise<string> {
   if (repo.head === null) return '';
-  const log = await runGit(repo, ['log', `--max-count=${n}`, '--no-color', '--no-show-signature', '--no-decorate', '--format=%h %s', repo.head]);
+  const log = await runGit(repo, [
+    'log',
+    `--max-count=${n}`,
+    '--no-color',
+    '--no-show-signature',
+    '--no-decorate',
+    '--format=%h %s',
+    repo.head,
+  ]);
   return log.trimEnd();
 }

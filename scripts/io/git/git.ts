@@ -45,7 +45,14 @@ export interface GitResult {
 }
 
 /** What of the caller's GIT_* variables may stay: where its configuration and git itself are found. */
-const KEPT = new Set(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_EXEC_PATH', 'GIT_CEILING_DIRECTORIES', 'GIT_DISCOVERY_ACROSS_FILESYSTEM']);
+const KEPT = new Set([
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_SYSTEM',
+  'GIT_CONFIG_NOSYSTEM',
+  'GIT_EXEC_PATH',
+  'GIT_CEILING_DIRECTORIES',
+  'GIT_DISCOVERY_ACROSS_FILESYSTEM',
+]);
 
 /** Settings that would let an edit go unseen, run somebody's program, or quote names; overridden on each call. */
 const SETTINGS = [
@@ -73,7 +80,11 @@ const SETTINGS = [
  */
 export function git(cwd: string, args: string[], options: GitOptions = {}): Promise<GitResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', [...SETTINGS, ...args], { cwd, env: { ...scrubbedEnvironment(), ...options.env }, windowsHide: true });
+    const child = spawn('git', [...SETTINGS, ...args], {
+      cwd,
+      env: { ...scrubbedEnvironment(), ...options.env },
+      windowsHide: true,
+    });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
@@ -84,7 +95,9 @@ export function git(cwd: string, args: string[], options: GitOptions = {}): Prom
       resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: said });
     });
     // git may end without reading all of its input; what it says then is in stderr.
-    child.stdin.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' || error.code === 'EOF' ? undefined : reject(error)));
+    child.stdin.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EPIPE' || error.code === 'EOF' ? undefined : reject(error),
+    );
     child.stdin.end(options.input ?? '');
   });
 }
@@ -116,7 +129,12 @@ export function gitProblem(args: string[], result: GitResult): Problem {
   if (owner) return new Problem(notice('git-dubious-ownership', { dir: owner[1] ?? '' }));
   const said = result.stderr.trim().split('\n');
   const detail = said.findLast((line) => /^(fatal|error): /.test(line)) ?? said.at(-1) ?? '';
-  return new Problem(notice('git-failed', { command: `git ${args.slice(0, 3).join(' ')}`, detail: detail || `exit code ${result.code}` }));
+  return new Problem(
+    notice('git-failed', {
+      command: `git ${args.slice(0, 3).join(' ')}`,
+      detail: detail || `exit code ${result.code}`,
+    }),
+  );
 }
 
 /**
@@ -146,7 +164,8 @@ export async function openRepository(dir: string): Promise<Repository> {
   const [place, symbolic] = await Promise.all([git(dir, QUESTION), git(dir, ['symbolic-ref', '--quiet', 'HEAD'])]);
   const [shallow, format, gitDir, commonDir, top, head] = place.stdout.toString('utf8').trimEnd().split('\n');
   const isUnderstood = shallow === 'true' || shallow === 'false';
-  if (!isUnderstood || gitDir === undefined || commonDir === undefined || top === undefined || place.code > 1) throw await noRepository(dir, place);
+  if (!isUnderstood || gitDir === undefined || commonDir === undefined || top === undefined || place.code > 1)
+    throw await noRepository(dir, place);
   const found = { top: path.resolve(top), gitDir: realpathSync(gitDir), commonDir: realpathSync(commonDir) };
   return {
     ...found,
@@ -154,13 +173,30 @@ export async function openRepository(dir: string): Promise<Repository> {
     shallow: shallow === 'true',
     format: format === 'sha256' ? 'sha256' : 'sha1',
     head: head ?? null,
-    branch: symbolic.code === 0 ? symbolic.stdout.toString('utf8').trim().replace(/^refs\/heads\//, '') : null,
+    branch:
+      symbolic.code === 0
+        ? symbolic.stdout
+            .toString('utf8')
+            .trim()
+            .replace(/^refs\/heads\//, '')
+        : null,
     empty: head === undefined,
   };
 }
 
 /** Exits with 1, and without its last line, when there is no commit. */
-const QUESTION = ['rev-parse', '--path-format=absolute', '--is-shallow-repository', '--show-object-format', '--git-dir', '--git-common-dir', '--show-toplevel', '--verify', '--quiet', 'HEAD^{commit}'];
+const QUESTION = [
+  'rev-parse',
+  '--path-format=absolute',
+  '--is-shallow-repository',
+  '--show-object-format',
+  '--git-dir',
+  '--git-common-dir',
+  '--show-toplevel',
+  '--verify',
+  '--quiet',
+  'HEAD^{commit}',
+];
 
 /** The version of git on PATH, such as "2.39.5". */
 export async function gitVersion(dir: string): Promise<string> {
@@ -200,6 +236,11 @@ export async function pinCommit(repo: Repository, taskId: string, commit: string
 
 /** Removes every pin of a task; none is an answer too. */
 export async function unpinTask(repo: Repository, taskId: string): Promise<void> {
-  const refs = (await runGit(repo, ['for-each-ref', '--format=%(refname)', pinsOf(taskId)])).split('\n').filter(Boolean);
-  if (refs.length > 0) await asTheUser(() => runGit(repo, ['update-ref', '--stdin'], { input: refs.map((ref) => `delete ${ref}\n`).join('') }));
+  const refs = (await runGit(repo, ['for-each-ref', '--format=%(refname)', pinsOf(taskId)]))
+    .split('\n')
+    .filter(Boolean);
+  if (refs.length > 0)
+    await asTheUser(() =>
+      runGit(repo, ['update-ref', '--stdin'], { input: refs.map((ref) => `delete ${ref}\n`).join('') }),
+    );
 }

@@ -1,12 +1,12 @@
 /** Repositories inside a work tree: submodules, and folders that are repositories of their own. */
 import { readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { notice, Problem, type Notice } from '../../core/say/notices.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { openRepository, type Repository } from './git.js';
-import { editedTree, nameIn, readObjects, type Edit } from './objects.js';
-import { ownedBelow, withoutOwned, type Owned } from './owned.js';
+import { type Edit, editedTree, nameIn, readObjects } from './objects.js';
+import { type Owned, ownedBelow, withoutOwned } from './owned.js';
 import { partsOf, textOf } from './paths.js';
-import { placeOf, statOf, type Place } from './scan.js';
+import { type Place, placeOf, statOf } from './scan.js';
 import { lendObjects, readTrees, realObjects } from './store.js';
 import type { Naming, NestedPart, TreeName } from './tree-name.js';
 
@@ -47,7 +47,8 @@ export async function nameInside(question: Question): Promise<Inside> {
   const stats = statOf(place, raw);
   const nothing: Inside = { raw, recorded, action: 'keep', part: null, notices: [] };
   if (stats === null) return { ...nothing, action: 'remove' };
-  if (!stats.isDirectory()) return { ...nothing, action: stats.isFile() || stats.isSymbolicLink() ? 'touch' : 'remove' };
+  if (!stats.isDirectory())
+    return { ...nothing, action: stats.isFile() || stats.isSymbolicLink() ? 'touch' : 'remove' };
   if (statOf(place, `${raw}/.git`) === null) return nameUnpopulated(question, nothing);
   const inner = await openInside(place, raw);
   if (naming.commonDirs.includes(inner.commonDir)) {
@@ -56,7 +57,11 @@ export async function nameInside(question: Question): Promise<Inside> {
   await lendObjects(naming.store, realObjects(inner));
   const owned = ownedBelow(question.owned, textOf(raw));
   const within = placeOf(inner, EXCLUDES, `${place.prefix}${textOf(raw)}/`);
-  const named = await question.nameContent({ ...naming, commonDirs: [...naming.commonDirs, inner.commonDir] }, within, owned);
+  const named = await question.nameContent(
+    { ...naming, commonDirs: [...naming.commonDirs, inner.commonDir] },
+    within,
+    owned,
+  );
   const hasMoved = recorded !== null && inner.head !== null && inner.head !== recorded;
   const found: Inside = { ...nothing, action: hasMoved ? 'touch' : 'keep', notices: named.notices };
   if (recorded !== null && (await isClean(naming.store, inner, named, owned))) return found;
@@ -64,7 +69,9 @@ export async function nameInside(question: Question): Promise<Inside> {
 }
 
 async function isClean(store: Repository, inner: Repository, named: TreeName, owned: Owned): Promise<boolean> {
-  return inner.head !== null && named.nested.length === 0 && named.tree === (await withoutOwned(store, inner.head, owned));
+  return (
+    inner.head !== null && named.nested.length === 0 && named.tree === (await withoutOwned(store, inner.head, owned))
+  );
 }
 
 async function withPart(found: Inside, { naming, place, raw, recorded }: Question, named: TreeName): Promise<Inside> {
@@ -79,7 +86,13 @@ async function nameUnpopulated(question: Question, nothing: Inside): Promise<Ins
   const { naming, place, raw } = question;
   const top = path.join(place.top, textOf(raw));
   if (readdirSync(top).length === 0) return nothing;
-  const within: Place = { top, gitDir: place.gitDir, index: null, excludes: EXCLUDES, prefix: `${place.prefix}${textOf(raw)}/` };
+  const within: Place = {
+    top,
+    gitDir: place.gitDir,
+    index: null,
+    excludes: EXCLUDES,
+    prefix: `${place.prefix}${textOf(raw)}/`,
+  };
   const named = await question.nameContent(naming, within, ownedBelow(question.owned, textOf(raw)));
   return withPart({ ...nothing, notices: named.notices }, question, named);
 }
@@ -111,7 +124,12 @@ async function grafted(store: Repository, tree: string, nested: NestedPart[]): P
  * @param owned as for nameTree; from: a tree without it; to: what nameTree answered
  * @returns two trees for diffTrees, patchOf and materialise
  */
-export async function withNested(repo: Repository, owned: Owned, from: string, to: TreeName): Promise<{ from: string; to: string }> {
+export async function withNested(
+  repo: Repository,
+  owned: Owned,
+  from: string,
+  to: TreeName,
+): Promise<{ from: string; to: string }> {
   const moved = await movedLinks(repo, from, to.tree);
   const paths = [...new Set([...to.nested.map((part) => part.path), ...moved])];
   if (paths.length === 0) return { from, to: to.tree };
@@ -134,8 +152,16 @@ async function movedLinks(repo: Repository, from: string, to: string): Promise<s
 }
 
 /** By path: the tree of the commit that a tree records there, without what is ours, where the commit can be read. */
-async function treesOfCommits(repo: Repository, owned: Owned, tree: string, paths: string[]): Promise<Map<string, string>> {
-  const objects = await readObjects(repo, paths.map((name) => nameIn(tree, name)));
+async function treesOfCommits(
+  repo: Repository,
+  owned: Owned,
+  tree: string,
+  paths: string[],
+): Promise<Map<string, string>> {
+  const objects = await readObjects(
+    repo,
+    paths.map((name) => nameIn(tree, name)),
+  );
   const trees = new Map<string, string>();
   for (const [position, name] of paths.entries()) {
     const found = objects[position];

@@ -38,7 +38,9 @@ export async function readObjects(repo: Repository, names: string[]): Promise<(G
 
 /** A name with a line break cannot be a line of cat-file's input, but it can be an argument. */
 async function idOf(repo: Repository, name: string): Promise<string> {
-  const id = await readTrees(repo, ['rev-parse', '--verify', '--quiet', Buffer.from(name, 'latin1').toString('utf8')], { allowFail: true });
+  const id = await readTrees(repo, ['rev-parse', '--verify', '--quiet', Buffer.from(name, 'latin1').toString('utf8')], {
+    allowFail: true,
+  });
   return id.toString('latin1').trim() || 'nothing';
 }
 
@@ -69,7 +71,15 @@ export type Edit = Entry | { folder: string } | { file: string } | null;
  */
 export async function editedTree(repo: Repository, treeish: string, edits: ReadonlyMap<string, Edit>): Promise<string> {
   const folders = foldersAbove([...edits.keys()]);
-  return applyEdits(repo, folders, await readObjects(repo, folders.map((folder) => nameIn(treeish, folder))), edits);
+  return applyEdits(
+    repo,
+    folders,
+    await readObjects(
+      repo,
+      folders.map((folder) => nameIn(treeish, folder)),
+    ),
+    edits,
+  );
 }
 
 /** How git names what stands at a path (text) of a tree. */
@@ -80,7 +90,12 @@ export const nameIn = (treeish: string, path: string): string => `${treeish}:${r
  *
  * @param folders from foldersAbove; trees: what stands there, in the same order
  */
-export async function applyEdits(repo: Repository, folders: string[], trees: (GitObject | null)[], edits: ReadonlyMap<string, Edit>): Promise<string> {
+export async function applyEdits(
+  repo: Repository,
+  folders: string[],
+  trees: (GitObject | null)[],
+  edits: ReadonlyMap<string, Edit>,
+): Promise<string> {
   const root = trees[folders.length - 1];
   if (!root) throw new Problem(notice('git-failed', { command: 'git cat-file', detail: 'the tree cannot be read' }));
   const pending = byFolder(edits);
@@ -88,7 +103,10 @@ export async function applyEdits(repo: Repository, folders: string[], trees: (Gi
   let made = root.oid;
   for (const [position, folder] of folders.entries()) {
     const tree = trees[position];
-    const entries = editedEntries(tree?.type === 'tree' ? entriesOf(tree) : [], pending.get(folder) ?? new Map<string, Edit>());
+    const entries = editedEntries(
+      tree?.type === 'tree' ? entriesOf(tree) : [],
+      pending.get(folder) ?? new Map<string, Edit>(),
+    );
     if (entries === null) continue;
     drafts.push(entries);
     made = oidOf(entries, repo.format);
@@ -121,7 +139,8 @@ function splitPath(path: string): [folder: string, name: string] {
 export function foldersAbove(paths: string[]): string[] {
   const folders = new Set(['']);
   for (const path of paths) {
-    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) folders.add(path.slice(0, slash));
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1))
+      folders.add(path.slice(0, slash));
   }
   const depth = (folder: string): number => (folder === '' ? 0 : folder.split('/').length);
   return [...folders].sort((a, b) => depth(b) - depth(a));
@@ -155,11 +174,16 @@ function editedEntries(entries: NamedEntry[], edits: ReadonlyMap<string, Edit>):
     return [{ name: entry.name, ...entryFor(edit) }];
   });
   for (const [name, edit] of left) if (edit !== null && !('file' in edit)) edited.push({ name, ...entryFor(edit) });
-  const isSame = edited.length === entries.length && edited.every(({ mode, oid, name }, i) => oid === entries[i]?.oid && mode === entries[i].mode && name === entries[i].name);
+  const isSame =
+    edited.length === entries.length &&
+    edited.every(
+      ({ mode, oid, name }, i) => oid === entries[i]?.oid && mode === entries[i].mode && name === entries[i].name,
+    );
   return isSame ? null : edited.sort(inTreeOrder);
 }
 
-const entryFor = (edit: Entry | { folder: string }): Entry => ('folder' in edit ? { mode: '40000', oid: edit.folder } : edit);
+const entryFor = (edit: Entry | { folder: string }): Entry =>
+  'folder' in edit ? { mode: '40000', oid: edit.folder } : edit;
 
 /** git sorts a folder as if its name ended in a slash. */
 function inTreeOrder(a: NamedEntry, b: NamedEntry): number {
@@ -168,7 +192,11 @@ function inTreeOrder(a: NamedEntry, b: NamedEntry): number {
 }
 
 function oidOf(entries: NamedEntry[], format: Repository['format']): string {
-  const content = Buffer.concat(entries.map(({ mode, name, oid }) => Buffer.concat([Buffer.from(`${mode} ${name}\0`, 'latin1'), Buffer.from(oid, 'hex')])));
+  const content = Buffer.concat(
+    entries.map(({ mode, name, oid }) =>
+      Buffer.concat([Buffer.from(`${mode} ${name}\0`, 'latin1'), Buffer.from(oid, 'hex')]),
+    ),
+  );
   return createHash(format).update(`tree ${content.length}\0`).update(content).digest('hex');
 }
 
@@ -177,9 +205,12 @@ async function writeTrees(repo: Repository, trees: NamedEntry[][]): Promise<void
   const missing = trees.filter((entries) => !isWritten(repo, oidOf(entries, repo.format)));
   if (missing.length === 0) return;
   const typeOf = (mode: string): string => (mode === '40000' ? 'tree' : mode === '160000' ? 'commit' : 'blob');
-  const lines = missing.map((entries) => `${entries.map(({ mode, name, oid }) => `${mode} ${typeOf(mode)} ${oid}\t${name}\0`).join('')}\0`);
+  const lines = missing.map(
+    (entries) => `${entries.map(({ mode, name, oid }) => `${mode} ${typeOf(mode)} ${oid}\t${name}\0`).join('')}\0`,
+  );
   await readTrees(repo, ['mktree', '-z', '--missing', '--batch'], { input: Buffer.from(lines.join(''), 'latin1') });
 }
 
 /** By an earlier call, into the private objects: those are never packed. */
-const isWritten = (repo: Repository, oid: string): boolean => existsSync(path.join(privateObjects(repo), oid.slice(0, 2), oid.slice(2)));
+const isWritten = (repo: Repository, oid: string): boolean =>
+  existsSync(path.join(privateObjects(repo), oid.slice(0, 2), oid.slice(2)));

@@ -1,8 +1,8 @@
 /** What changed between two trees, file by file and with contents, as a review packet needs it. */
-import { exclusionOf, type ChangedFile } from '../../core/review/coverage.js';
-import { blobTexts, diffTrees, patchOf, type FileChange } from './diff.js';
-import { readTrees } from './store.js';
+import { type ChangedFile, exclusionOf } from '../../core/review/coverage.js';
+import { blobTexts, diffTrees, type FileChange, patchOf } from './diff.js';
 import type { Repository } from './git.js';
+import { readTrees } from './store.js';
 
 /** Beyond these, a change is not read at all: nothing of it would fit. */
 const MOST_LINES = 50_000;
@@ -19,28 +19,66 @@ const FILES_PER_CALL = 90;
  * @param only limits it to files of these paths
  * @returns files that are excluded from packets, or too large, come without patch and text
  */
-export async function changedFiles(repo: Repository, from: string, to: string): Promise<{ files: ChangedFile[]; lines: number }> {
+export async function changedFiles(
+  repo: Repository,
+  from: string,
+  to: string,
+): Promise<{ files: ChangedFile[]; lines: number }> {
   const diff = await diffTrees(repo, from, to);
-  const sizes = await blobSizes(repo, diff.files.flatMap(({ blobs }) => [blobs.before, blobs.after]));
-  const sized = diff.files.map((file, index) => ({ file, old: sizes[2 * index] ?? null, bytes: sizes[2 * index + 1] ?? null }));
+  const sizes = await blobSizes(
+    repo,
+    diff.files.flatMap(({ blobs }) => [blobs.before, blobs.after]),
+  );
+  const sized = diff.files.map((file, index) => ({
+    file,
+    old: sizes[2 * index] ?? null,
+    bytes: sizes[2 * index + 1] ?? null,
+  }));
   const isReadable = ({ file, old, bytes }: (typeof sized)[number]): boolean =>
-    exclusionOf({ ...file, bytes }) === null && Math.max(old ?? 0, bytes ?? 0) <= MOST_BYTES && file.added + file.removed <= MOST_LINES;
+    exclusionOf({ ...file, bytes }) === null &&
+    Math.max(old ?? 0, bytes ?? 0) <= MOST_BYTES &&
+    file.added + file.removed <= MOST_LINES;
   const readable = sized.filter(isReadable);
-  const small = readable.filter(({ file, bytes }) => bytes !== null && bytes <= WHOLE_BYTES && file.status !== 'added' && !file.path.includes('\n')).map(({ file }) => file.path);
-  const [patches, texts] = await Promise.all([filePatches(repo, from, to, readable.map(({ file }) => file)), blobTexts(repo, to, small)]);
+  const small = readable
+    .filter(
+      ({ file, bytes }) =>
+        bytes !== null && bytes <= WHOLE_BYTES && file.status !== 'added' && !file.path.includes('\n'),
+    )
+    .map(({ file }) => file.path);
+  const [patches, texts] = await Promise.all([
+    filePatches(
+      repo,
+      from,
+      to,
+      readable.map(({ file }) => file),
+    ),
+    blobTexts(repo, to, small),
+  ]);
   const textOf = new Map(small.map((path, index) => [path, texts[index]?.toString('utf8') ?? null]));
   return {
-    files: sized.map(({ file: { blobs: _blobs, ...file }, bytes }) => ({ ...file, bytes, patch: patches.get(file.path) ?? null, text: textOf.get(file.path) ?? null })),
+    files: sized.map(({ file: { blobs: _blobs, ...file }, bytes }) => ({
+      ...file,
+      bytes,
+      patch: patches.get(file.path) ?? null,
+      text: textOf.get(file.path) ?? null,
+    })),
     lines: diff.lines,
   };
 }
 
 /** Each file's own part of the patch, by its path; a file whose name cannot be matched is missing. */
-export async function filePatches(repo: Repository, from: string, to: string, files: FileChange[]): Promise<Map<string, string>> {
+export async function filePatches(
+  repo: Repository,
+  from: string,
+  to: string,
+  files: FileChange[],
+): Promise<Map<string, string>> {
   const byHeader = new Map(files.map((file) => [headerOf(file), file.path]));
   const patches = new Map<string, string>();
   for (let at = 0; at < files.length; at += FILES_PER_CALL) {
-    const names = files.slice(at, at + FILES_PER_CALL).flatMap((file) => (file.from === null ? [file.path] : [file.from, file.path]));
+    const names = files
+      .slice(at, at + FILES_PER_CALL)
+      .flatMap((file) => (file.from === null ? [file.path] : [file.from, file.path]));
     const patch = await patchOf(repo, from, to, names);
     // No line of a patch's body begins like this: each has a mark in front.
     for (const piece of patch.split(/^(?=diff --git )/m)) {
@@ -52,19 +90,37 @@ export async function filePatches(repo: Repository, from: string, to: string, fi
   return patches;
 }
 
-const headerOf = (file: FileChange): string => `diff --git ${quoted(`a/${file.from ?? file.path}`)} ${quoted(`b/${file.path}`)}`;
+const headerOf = (file: FileChange): string =>
+  `diff --git ${quoted(`a/${file.from ?? file.path}`)} ${quoted(`b/${file.path}`)}`;
 
-const ESCAPES: Record<string, string> = { '\u0007': '\\a', '\b': '\\b', '\t': '\\t', '\n': '\\n', '\v': '\\v', '\f': '\\f', '\r': '\\r', '"': '\\"', '\\': '\\\\' };
+const ESCAPES: Record<string, string> = {
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '"': '\\"',
+  '\\': '\\\\',
+};
 
 /** A name as git prints it with core.quotePath=false. */
 function quoted(name: string): string {
-  const escaped = name.replace(/[\u0000-\u001f\u007f"\\]/g, (character) => ESCAPES[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  const escaped = name.replace(
+    /[\u0000-\u001f\u007f"\\]/g,
+    (character) => ESCAPES[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  );
   return escaped === name ? name : `"${escaped}"`;
 }
 
 /** Sizes in bytes, in the order of the ids; null for what is no content: nothing, or a submodule's commit. By id, since a name can have a line break. */
 async function blobSizes(repo: Repository, ids: string[]): Promise<(number | null)[]> {
   const input = ids.map((id) => `${id}\n`).join('');
-  const answers = (await readTrees(repo, ['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { input })).toString('latin1').split('\n');
-  return ids.map((_, index) => Number(/^blob (\d+)$/.exec(answers[index] ?? '')?.[1] ?? Number.NaN)).map((size) => (Number.isNaN(size) ? null : size));
+  const answers = (await readTrees(repo, ['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { input }))
+    .toString('latin1')
+    .split('\n');
+  return ids
+    .map((_, index) => Number(/^blob (\d+)$/.exec(answers[index] ?? '')?.[1] ?? Number.NaN))
+    .map((size) => (Number.isNaN(size) ? null : size));
 }

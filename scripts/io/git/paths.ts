@@ -46,7 +46,8 @@ export function partsOf(answer: Buffer): string[] {
 export const listOf = (raws: string[]): Buffer => Buffer.from(raws.map((raw) => `${raw}\0`).join(''), 'latin1');
 
 /** A raw name below an ordinary folder, for node:fs. */
-export const bytesOf = (folder: string, raw: string): Buffer => Buffer.concat([Buffer.from(`${folder}/`, 'utf8'), Buffer.from(raw, 'latin1')]);
+export const bytesOf = (folder: string, raw: string): Buffer =>
+  Buffer.concat([Buffer.from(`${folder}/`, 'utf8'), Buffer.from(raw, 'latin1')]);
 
 /** Below the folder, or the folder itself; works on raw names and on text. */
 export const isWithin = (name: string, folder: string): boolean => name === folder || name.startsWith(`${folder}/`);

@@ -5,11 +5,11 @@
  */
 import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { notice, type Notice } from '../../core/say/notices.js';
+import { type Notice, notice } from '../../core/say/notices.js';
 import { git, gitProblem, type Repository } from './git.js';
 import type { Entry } from './objects.js';
-import { isMissing, privateEnvironment } from './store.js';
 import { bytesOf, listOf, partsOf, textOf } from './paths.js';
+import { isMissing, privateEnvironment } from './store.js';
 
 /** A work tree to be looked at, and the git directory and index to look with. */
 export interface Place {
@@ -23,7 +23,13 @@ export interface Place {
   prefix: string;
 }
 
-export const placeOf = ({ top, gitDir }: Repository, excludes: string[], prefix: string): Place => ({ top, gitDir, index: path.join(gitDir, 'index'), excludes, prefix });
+export const placeOf = ({ top, gitDir }: Repository, excludes: string[], prefix: string): Place => ({
+  top,
+  gitDir,
+  index: path.join(gitDir, 'index'),
+  excludes,
+  prefix,
+});
 
 /** Runs git on a place with a temporary index. */
 export type Run = (args: string[], input?: Buffer) => Promise<Buffer>;
@@ -81,9 +87,22 @@ export async function scanWorkTree(place: Place, run: Run, isOwned: (raw: string
   if (assumed.length > 0) await run(['update-index', '-z', '--no-assume-unchanged', '--stdin'], listOf(assumed));
   if (present.length > 0) await run(['update-index', '-z', '--no-skip-worktree', '--stdin'], listOf(present));
   const wasBlind = assumed.length > 0 || present.length > 0;
-  const scan: Scan = { removed: [], touched: [], unmerged: [], untracked: [], attributes, nested: [], links: links.filter(({ raw }) => !isOwned(raw)), notices: [] };
+  const scan: Scan = {
+    removed: [],
+    touched: [],
+    unmerged: [],
+    untracked: [],
+    attributes,
+    nested: [],
+    links: links.filter(({ raw }) => !isOwned(raw)),
+    notices: [],
+  };
   sortChanges(place, partsOf(wasBlind ? await run(CHANGES) : changed), isOwned, scan);
-  sortUntracked(place, partsOf(others).filter((raw) => !isOwned(raw)), scan);
+  sortUntracked(
+    place,
+    partsOf(others).filter((raw) => !isOwned(raw)),
+    scan,
+  );
   return scan;
 }
 
@@ -108,9 +127,11 @@ function flagsOf(listed: Buffer): Flags {
     const [tag = '', mode = '', oid = '', stage] = text.slice(at, tab).split(' ');
     if (tag !== tag.toUpperCase()) flags.assumed.push(raw);
     if (tag.toUpperCase() === 'S') flags.skipped.push(raw);
-    if (tag.toUpperCase() === 'S' && /(^|\/)\.gitattributes$/.test(raw)) flags.attributes.push({ raw, old: { mode, oid } });
+    if (tag.toUpperCase() === 'S' && /(^|\/)\.gitattributes$/.test(raw))
+      flags.attributes.push({ raw, old: { mode, oid } });
     // One in conflict has no stage 0, and its name several entries.
-    if (mode === '160000' && (stage === '0' || !flags.links.some((link) => link.raw === raw))) flags.links.push({ raw, commit: oid });
+    if (mode === '160000' && (stage === '0' || !flags.links.some((link) => link.raw === raw)))
+      flags.links.push({ raw, commit: oid });
   }
   return flags;
 }
@@ -129,7 +150,8 @@ function sortChanges(place: Place, changes: string[], isOwned: (raw: string) => 
     const stats = status === 'D' ? null : statOf(place, raw);
     if (isStorable(stats)) scan.touched.push({ raw, old: Number(mode) === 0 ? null : { mode, oid } });
     else scan.removed.push(raw);
-    if (stats !== null && !stats.isDirectory() && !isStorable(stats)) scan.notices.push(notice('special-file-skipped', { path: place.prefix + textOf(raw) }));
+    if (stats !== null && !stats.isDirectory() && !isStorable(stats))
+      scan.notices.push(notice('special-file-skipped', { path: place.prefix + textOf(raw) }));
   }
 }
 

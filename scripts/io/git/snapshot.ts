@@ -4,10 +4,10 @@
  */
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { Problem } from '../../core/say/notices.js';
-import { git, gitProblem, type Repository } from './git.js';
 import { emptyTree } from './diff.js';
+import { git, gitProblem, type Repository } from './git.js';
 import { bytesOf, listOf, partsOf, textOf } from './paths.js';
-import { statOf, type Run } from './scan.js';
+import { type Run, statOf } from './scan.js';
 import { bareEnvironment, isMissing, makeBareDirectory, openStore, readTrees } from './store.js';
 
 export type LeaveOut = (path: string) => boolean;
@@ -21,7 +21,12 @@ export type LeaveOut = (path: string) => boolean;
  *   caller at a time.
  * @param leaveOut says of a path whether the copy goes without it; the tree and its name stay what they are
  */
-export async function materialise(repo: Repository, tree: string, dir: string, leaveOut: LeaveOut = () => false): Promise<void> {
+export async function materialise(
+  repo: Repository,
+  tree: string,
+  dir: string,
+  leaveOut: LeaveOut = () => false,
+): Promise<void> {
   await openStore(repo);
   // A link in its place would have us tidy up somebody's real folder.
   if (await isLink(dir)) await rm(dir);
@@ -53,11 +58,16 @@ async function bringTo(repo: Repository, tree: string, dir: string, leaveOut: Le
   await mkdir(dir, { recursive: true });
   await makeBareDirectory(gitDirOf(dir), repo.format);
   const run = runOn(repo, dir);
-  await removeRepositories(dir, (await entriesOf(run)).map(({ raw }) => raw));
+  await removeRepositories(
+    dir,
+    (await entriesOf(run)).map(({ raw }) => raw),
+  );
   // Twice -f: a repository that somebody made inside the copy goes too.
   await run(['clean', '-ffdxq']);
   await run(['read-tree', '--reset', '-u', tree]);
-  const unwanted = (await entriesOf(run)).filter(({ mode, raw }) => mode === '160000' || leaveOut(textOf(raw))).map(({ raw }) => raw);
+  const unwanted = (await entriesOf(run))
+    .filter(({ mode, raw }) => mode === '160000' || leaveOut(textOf(raw)))
+    .map(({ raw }) => raw);
   if (unwanted.length === 0) return;
   await run(['update-index', '-z', '--force-remove', '--stdin'], listOf(unwanted));
   await run(['clean', '-ffdxq']);
@@ -82,7 +92,12 @@ async function entriesOf(run: Run): Promise<{ mode: string; raw: string }[]> {
 async function removeRepositories(dir: string, raws: string[]): Promise<void> {
   const folders = new Set(['']);
   for (const raw of raws) {
-    for (let slash = raw.lastIndexOf('/'); slash > 0 && !folders.has(raw.slice(0, slash)); slash = raw.lastIndexOf('/', slash - 1)) folders.add(raw.slice(0, slash));
+    for (
+      let slash = raw.lastIndexOf('/');
+      slash > 0 && !folders.has(raw.slice(0, slash));
+      slash = raw.lastIndexOf('/', slash - 1)
+    )
+      folders.add(raw.slice(0, slash));
   }
   const place = { top: dir };
   const real = new Set(['']);
@@ -90,7 +105,8 @@ async function removeRepositories(dir: string, raws: string[]): Promise<void> {
     const parent = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
     if (folder !== '' && real.has(parent) && statOf(place, folder)?.isDirectory()) real.add(folder);
     const inside = folder === '' ? '.git' : `${folder}/.git`;
-    if (real.has(folder) && statOf(place, inside) !== null) await rm(bytesOf(dir, inside), { recursive: true, force: true });
+    if (real.has(folder) && statOf(place, inside) !== null)
+      await rm(bytesOf(dir, inside), { recursive: true, force: true });
   }
 }
 

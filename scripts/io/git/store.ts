@@ -6,8 +6,8 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { git, gitProblem, type GitOptions, type Repository } from './git.js';
 import { ledgerPaths } from '../ground/workspace.js';
+import { type GitOptions, git, gitProblem, type Repository } from './git.js';
 
 /** A temporary index left by a killed process goes after this long, in ms. */
 const STALE_MS = 24 * 3600 * 1000;
@@ -46,7 +46,10 @@ export async function makeBareDirectory(dir: string, format: Repository['format'
   if ((await readIfThere(head)) !== '') return;
   await Promise.all(['objects', 'refs', 'info'].map((name) => mkdir(path.join(dir, name), { recursive: true })));
   const extensions = format === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
-  await writeFile(path.join(dir, 'config'), `[core]\n\trepositoryFormatVersion = ${extensions ? 1 : 0}\n\tbare = true\n${extensions}`);
+  await writeFile(
+    path.join(dir, 'config'),
+    `[core]\n\trepositoryFormatVersion = ${extensions ? 1 : 0}\n\tbare = true\n${extensions}`,
+  );
   await writeFile(path.join(dir, 'info', 'attributes'), '* -text -filter -ident -working-tree-encoding\n');
   // HEAD makes it a git directory, so it comes last.
   await replaceFile(head, 'ref: refs/heads/none\n');
@@ -96,7 +99,11 @@ export const privateEnvironment = (repo: Repository): Record<string, string> => 
  * @param source an index to copy; null for an empty one. The copy's time is the source's, floored to whole seconds: a
  *   newer one would defeat git's check for files changed in the second in which the index was written.
  */
-export async function withIndex<T>(repo: Repository, source: string | null, use: (file: string) => Promise<T>): Promise<T> {
+export async function withIndex<T>(
+  repo: Repository,
+  source: string | null,
+  use: (file: string) => Promise<T>,
+): Promise<T> {
   const file = path.join(rootOf(repo), `index.${process.pid}.${randomBytes(6).toString('hex')}`);
   await mkdir(rootOf(repo), { recursive: true });
   await sweep(rootOf(repo));

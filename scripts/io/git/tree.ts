@@ -6,13 +6,13 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
-import { runGitBytes, type Repository } from './git.js';
 import { entriesOnDisk } from './entries.js';
-import { nameInside, type Inside } from './nested.js';
+import { type Repository, runGitBytes } from './git.js';
+import { type Inside, nameInside } from './nested.js';
 import type { Edit } from './objects.js';
-import { withoutOwned, type Owned } from './owned.js';
+import { type Owned, withoutOwned } from './owned.js';
 import { isWithin, listOf, partsOf, rawOf, textOf } from './paths.js';
-import { placeOf, runOn, scanWorkTree, type Place, type Run, type Scan } from './scan.js';
+import { type Place, placeOf, type Run, runOn, type Scan, scanWorkTree } from './scan.js';
 import { isMissing, openStore, withIndex } from './store.js';
 import type { Naming, NestedPart, TreeName } from './tree-name.js';
 
@@ -32,9 +32,17 @@ const LISTED = 5;
  * @param owned what does not count
  * @throws Problem untracked-too-large (before anything is hashed), git-filter-failed, nested-unreadable, git-failed
  */
-export async function nameTree(repo: Repository, owned: Owned, options: { maxUntrackedBytes?: number } = {}): Promise<TreeName> {
+export async function nameTree(
+  repo: Repository,
+  owned: Owned,
+  options: { maxUntrackedBytes?: number } = {},
+): Promise<TreeName> {
   await openStore(repo);
-  const naming: Naming = { store: repo, limit: options.maxUntrackedBytes ?? MAX_UNTRACKED, commonDirs: [repo.commonDir] };
+  const naming: Naming = {
+    store: repo,
+    limit: options.maxUntrackedBytes ?? MAX_UNTRACKED,
+    commonDirs: [repo.commonDir],
+  };
   return nameContent(naming, placeOf(repo, ['--exclude-standard'], ''), owned);
 }
 
@@ -45,10 +53,19 @@ async function nameContent(naming: Naming, place: Place, owned: Owned): Promise<
     const scan = await scanWorkTree(place, run, (raw) => ours.some((mine) => isWithin(raw.replace(/\/$/, ''), mine)));
     refuseLarge(scan.untracked, naming.limit);
     const insides = await nameAll(naming, place, owned, scan);
-    const [indexed, changes] = await Promise.all([treeOfIndex(run, scan.unmerged), changesOf(naming.store, place, scan, insides)]);
-    const tree = changes.size === 0 && hasNone(owned) ? indexed : await withoutOwned(naming.store, indexed, owned, changes);
+    const [indexed, changes] = await Promise.all([
+      treeOfIndex(run, scan.unmerged),
+      changesOf(naming.store, place, scan, insides),
+    ]);
+    const tree =
+      changes.size === 0 && hasNone(owned) ? indexed : await withoutOwned(naming.store, indexed, owned, changes);
     const nested = insides.flatMap(({ part }) => (part === null ? [] : [part]));
-    return { digest: digestOf(tree, nested), tree, nested, notices: [...scan.notices, ...insides.flatMap(({ notices }) => notices)] };
+    return {
+      digest: digestOf(tree, nested),
+      tree,
+      nested,
+      notices: [...scan.notices, ...insides.flatMap(({ notices }) => notices)],
+    };
   });
 }
 
@@ -60,10 +77,15 @@ async function treeOfIndex(run: Run, unmerged: string[]): Promise<string> {
 /** What has to change in the index's tree. Writing the index instead would cost a third of a `git status` twice. */
 async function changesOf(store: Repository, place: Place, scan: Scan, insides: Inside[]): Promise<Map<string, Edit>> {
   const removed = [...scan.removed, ...insides.filter(({ action }) => action === 'remove').map(({ raw }) => raw)];
-  const links = insides.filter(({ action }) => action === 'touch').map(({ raw, recorded }) => ({ raw, old: recorded === null ? null : { mode: '160000', oid: recorded } }));
+  const links = insides
+    .filter(({ action }) => action === 'touch')
+    .map(({ raw, recorded }) => ({ raw, old: recorded === null ? null : { mode: '160000', oid: recorded } }));
   const touched = [...scan.touched, ...links];
   const entries = await entriesOnDisk(store, place, touched, scan.attributes);
-  return new Map<string, Edit>([...removed.map((raw) => [textOf(raw), null] as const), ...touched.map(({ raw }) => [textOf(raw), entries.get(raw) ?? null] as const)]);
+  return new Map<string, Edit>([
+    ...removed.map((raw) => [textOf(raw), null] as const),
+    ...touched.map(({ raw }) => [textOf(raw), entries.get(raw) ?? null] as const),
+  ]);
 }
 
 const hasNone = (owned: Owned): boolean => owned.paths.length === 0 && Object.keys(owned.rewrite).length === 0;
@@ -93,14 +115,17 @@ function refuseLarge(untracked: Scan['untracked'], limit: number): void {
 }
 
 /** Settings that say which files are looked at and what of them is kept. */
-const HIDING = /^(filter\..*\.(clean|process|required)|core\.(excludesfile|attributesfile|filemode|symlinks|ignorecase))$/i;
+const HIDING =
+  /^(filter\..*\.(clean|process|required)|core\.(excludesfile|attributesfile|filemode|symlinks|ignorecase))$/i;
 
 /**
  * A digest over what can hide files or edits from nameTree and is not itself content: info/exclude, info/attributes,
  * the user's exclude and attribute files, clean filters. The caller pins it and compares.
  */
 export async function hidingRules(repo: Repository): Promise<string> {
-  const settings = partsOf(await runGitBytes(repo, ['config', '--list', '-z'])).filter((setting) => HIDING.test(setting.split('\n')[0] ?? ''));
+  const settings = partsOf(await runGitBytes(repo, ['config', '--list', '-z'])).filter((setting) =>
+    HIDING.test(setting.split('\n')[0] ?? ''),
+  );
   const files = [
     path.join(repo.commonDir, 'info', 'exclude'),
     path.join(repo.commonDir, 'info', 'attributes'),
@@ -116,7 +141,9 @@ export async function hidingRules(repo: Repository): Promise<string> {
 /** Where a setting ("name\nvalue") points, the last one counting, or git's default place beside the user's configuration. */
 function userFile(repo: Repository, settings: string[], setting: string, name: string): string {
   const home = process.env['HOME'] ?? process.env['USERPROFILE'] ?? '';
-  const set = textOf(settings.findLast((line) => line.toLowerCase().startsWith(`${setting}\n`))?.slice(setting.length + 1) ?? '');
+  const set = textOf(
+    settings.findLast((line) => line.toLowerCase().startsWith(`${setting}\n`))?.slice(setting.length + 1) ?? '',
+  );
   if (set !== '') return path.resolve(repo.top, set.replace(/^~(?=\/)/, home));
   return path.join(process.env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'git', name);
 }

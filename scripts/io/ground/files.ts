@@ -1,9 +1,23 @@
 /** Small file operations that every writer shares: durable, atomic, and honest about what is missing. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { asTheUser } from './user-mask.js';
 
-export const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+export const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
 
 /** Whether an error says that nothing more can be stored: the disk or the user's share of it is full. */
 export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(errorCode(error));
@@ -30,7 +44,8 @@ export const makeFolder = (dir: string): void => void mkdirSync(dir, { recursive
 
 /** Removes what lies in a folder under names that begin so, with everything in it. */
 export function removeBelow(folder: string, prefix: string): void {
-  for (const name of readdirSync(folder)) if (name.startsWith(prefix)) rmSync(path.join(folder, name), { recursive: true, force: true });
+  for (const name of readdirSync(folder))
+    if (name.startsWith(prefix)) rmSync(path.join(folder, name), { recursive: true, force: true });
 }
 
 export const removeFile = (file: string): void => rmSync(file, { force: true });
@@ -49,7 +64,8 @@ export function writeAtomically(file: string, content: string | Buffer, mode = 0
 }
 
 /** The same for a document of the user's, which others may read as far as the user's mask lets them. */
-export const writeDocument = (file: string, content: string | Buffer): void => asTheUser(() => writeAtomically(file, content, 0o666));
+export const writeDocument = (file: string, content: string | Buffer): void =>
+  asTheUser(() => writeAtomically(file, content, 0o666));
 
 function writeTo(handle: number, content: string | Buffer): void {
   try {
@@ -78,7 +94,8 @@ export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry:
 
 /** The path, or the path with a number where something is kept under it already. */
 export function unusedPath(file: string): string {
-  for (let number = 1, candidate = file; ; candidate = `${file}.${++number}`) if (!existsSync(candidate)) return candidate;
+  for (let number = 1, candidate = file; ; candidate = `${file}.${++number}`)
+    if (!existsSync(candidate)) return candidate;
 }
 
 /** All of stdin as text; waits for its end. */

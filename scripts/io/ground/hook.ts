@@ -38,7 +38,8 @@ function jsonOf(text: string): unknown {
 }
 
 /** Where the client works: its project folder, else the folder in which the hook runs. */
-export const hookFolder = (env: NodeJS.ProcessEnv = process.env): string => path.resolve(env['CLAUDE_PROJECT_DIR'] || process.cwd());
+export const hookFolder = (env: NodeJS.ProcessEnv = process.env): string =>
+  path.resolve(env['CLAUDE_PROJECT_DIR'] || process.cwd());
 
 export interface WorkTree {
   top: string;

@@ -29,7 +29,12 @@ const HOOK_LIMIT_MS = 20_000;
 /** Runs a hook file as the client does, with an empty event on stdin; `project` is its CLAUDE_PROJECT_DIR and working directory. */
 export function runHookFile(file: string, project: string, env: NodeJS.ProcessEnv): Promise<HookRun> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [file], { cwd: project, env: { ...env, CLAUDE_PROJECT_DIR: project }, timeout: HOOK_LIMIT_MS, windowsHide: true });
+    const child = spawn(process.execPath, [file], {
+      cwd: project,
+      env: { ...env, CLAUDE_PROJECT_DIR: project },
+      timeout: HOOK_LIMIT_MS,
+      windowsHide: true,
+    });
     const run: HookRun = { code: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (run.stderr += text));
@@ -78,7 +83,8 @@ function isAlive(pid: number): boolean {
 }
 
 /** How many lines a file has that are not empty; 0 where there is none. */
-export const linesIn = (file: string): number => (readIfThere(file) ?? '').split('\n').filter((line) => line.trim() !== '').length;
+export const linesIn = (file: string): number =>
+  (readIfThere(file) ?? '').split('\n').filter((line) => line.trim() !== '').length;
 
 /** Which of some files do not exist. */
 export const missingFiles = (files: readonly string[]): string[] => files.filter((file) => !existsSync(file));

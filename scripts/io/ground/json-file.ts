@@ -12,7 +12,11 @@ interface Validator<T> {
  * In: the file, as it was named for messages and as an absolute path; the schema's name. Out: text and value.
  * Problems (usage): file-unreadable, file-not-json, file-wrong-shape with the first field that is wrong.
  */
-export function readJsonFile<T>(file: { shown: string; path: string }, schema: string, validate: Validator<T>): { text: string; value: T } {
+export function readJsonFile<T>(
+  file: { shown: string; path: string },
+  schema: string,
+  validate: Validator<T>,
+): { text: string; value: T } {
   let text: string;
   try {
     text = readFileSync(file.path, 'utf8');
@@ -22,7 +26,9 @@ export function readJsonFile<T>(file: { shown: string; path: string }, schema: s
   const value = parsed(text, file.shown);
   if (validate(value)) return { text, value };
   const first = validate.errors?.[0];
-  const detail = first ? `${first.instancePath || '/'} ${first.message ?? ''} ${JSON.stringify(first.params ?? {})}`.trim() : '';
+  const detail = first
+    ? `${first.instancePath || '/'} ${first.message ?? ''} ${JSON.stringify(first.params ?? {})}`.trim()
+    : '';
   throw new Problem(notice('file-wrong-shape', { file: file.shown, schema: `${schema}.schema.json`, detail }), 2);
 }
 

@@ -19,7 +19,9 @@ export function bootId(): string {
 }
 
 const unusable = (file: string, error: unknown): Problem =>
-  new Problem(isDiskFull(error) ? notice('disk-full', { file }) : notice('lock-unusable', { file, detail: errorCode(error) }));
+  new Problem(
+    isDiskFull(error) ? notice('disk-full', { file }) : notice('lock-unusable', { file, detail: errorCode(error) }),
+  );
 
 function tryTake(file: string): boolean {
   let handle: number;
@@ -102,7 +104,8 @@ export function withLock<T>(file: string, work: () => T): T {
   const suspicion = new Suspicion();
   for (let tries = 0; !tryTake(file); tries++) {
     if (isAbandoned(file, suspicion)) takeOver(file, suspicion);
-    if (process.hrtime.bigint() > deadline) throw new Problem(notice('lock-held', { file, holder: existsSync(file) ? readFileSync(file, 'utf8') : '' }));
+    if (process.hrtime.bigint() > deadline)
+      throw new Problem(notice('lock-held', { file, holder: existsSync(file) ? readFileSync(file, 'utf8') : '' }));
     pause(3 + (tries % 7) * 3);
   }
   try {

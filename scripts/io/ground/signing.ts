@@ -2,8 +2,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Signing } from '../../core/task/ledger.js';
 import { notice, Problem } from '../../core/say/notices.js';
+import type { Signing } from '../../core/task/ledger.js';
 import { errorCode, isDiskFull, writeAtomically } from './files.js';
 import { withLock } from './lock.js';
 import { statePaths } from './workspace.js';
@@ -40,13 +40,21 @@ export function ensureSigning(stateDir: string): ReturnType<typeof signingWith> 
   const file = statePaths(stateDir).key;
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    withLock(`${file}.lock`, () => readSigning(stateDir) ?? writeAtomically(file, `${randomBytes(32).toString('hex')}\n`));
+    withLock(
+      `${file}.lock`,
+      () => readSigning(stateDir) ?? writeAtomically(file, `${randomBytes(32).toString('hex')}\n`),
+    );
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(isDiskFull(error) ? notice('disk-full', { file }) : notice('state-directory-unusable', { dir: stateDir, detail: errorCode(error) }));
+    throw new Problem(
+      isDiskFull(error)
+        ? notice('disk-full', { file })
+        : notice('state-directory-unusable', { dir: stateDir, detail: errorCode(error) }),
+    );
   }
   return readSigning(stateDir) ?? ensureSigning(stateDir);
 }
 
 /** The signing of a reader: without a key, chains can be followed but not proven. */
-export const readerSigning = (stateDir: string): Signing => readSigning(stateDir) ?? { hash: sha256, mac: null, keyId: null };
+export const readerSigning = (stateDir: string): Signing =>
+  readSigning(stateDir) ?? { hash: sha256, mac: null, keyId: null };

@@ -22,7 +22,11 @@ export class Tail {
     }
     try {
       const chunk = Buffer.alloc(1 << 20);
-      for (let read = readSync(handle, chunk, 0, chunk.length, this.position); read > 0; read = readSync(handle, chunk, 0, chunk.length, this.position)) {
+      for (
+        let read = readSync(handle, chunk, 0, chunk.length, this.position);
+        read > 0;
+        read = readSync(handle, chunk, 0, chunk.length, this.position)
+      ) {
         this.rest = Buffer.concat([this.rest, chunk.subarray(0, read)]);
         this.position += read;
       }

@@ -22,7 +22,15 @@ export const DOCUMENTS = [
 ] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
 
-export const WORKSPACE_FOLDERS = ['reviews/plan', 'reviews/milestones', 'reviews/final', 'logs', 'runtime', 'backups', 'ledger'] as const;
+export const WORKSPACE_FOLDERS = [
+  'reviews/plan',
+  'reviews/milestones',
+  'reviews/final',
+  'logs',
+  'runtime',
+  'backups',
+  'ledger',
+] as const;
 
 /** Paths inside one project; `project` is absolute, everything returned is absolute unless it says otherwise. */
 export function projectPaths(project: string) {

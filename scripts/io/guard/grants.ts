@@ -5,11 +5,11 @@
  */
 import { readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { grantedCall, slashCall, type Judgement } from '../../guard/index.js';
+import { grantedCall, type Judgement, slashCall } from '../../guard/index.js';
 import { errorCode, readIfThere, removeFile, writeAtomically } from '../ground/files.js';
-import { concernsGrants } from './grant-pending.js';
 import { readLastLine } from '../ground/hook.js';
 import { activeTaskFile, grantFile, ledgerPaths, projectPaths, statePaths } from '../ground/workspace.js';
+import { concernsGrants } from './grant-pending.js';
 
 export type GrantedBy = 'guard' | 'slash-command';
 
@@ -46,7 +46,9 @@ function bound({ project, gitDir, commonDir }: GrantPlace, session: string, call
   if (gitDir === null || commonDir === null) return null;
   const task = readIfThere(activeTaskFile(gitDir))?.trim();
   return {
-    session, call: grantedCall(call), work_tree: sha256(realpathSync(gitDir)),
+    session,
+    call: grantedCall(call),
+    work_tree: sha256(realpathSync(gitDir)),
     ledger: task ? `${task} ${sha256(readLastLine(ledgerPaths(commonDir).ledger(task)) ?? '')}` : null,
     config: sha256(readIfThere(projectPaths(project).config) ?? ''),
   };
@@ -55,7 +57,12 @@ function bound({ project, gitDir, commonDir }: GrantPlace, session: string, call
 /** Null without a key: then there is no task either, and nothing to decide. */
 function macOf(stateDir: string, grant: Grant): string | null {
   const key = readIfThere(statePaths(stateDir).key)?.trim();
-  return key ? crypto().createHmac('sha256', Buffer.from(key, 'hex')).update(`grant ${JSON.stringify(grant)}`).digest('hex') : null;
+  return key
+    ? crypto()
+        .createHmac('sha256', Buffer.from(key, 'hex'))
+        .update(`grant ${JSON.stringify(grant)}`)
+        .digest('hex')
+    : null;
 }
 
 function leave(place: GrantPlace, session: string, call: readonly string[], by: GrantedBy): void {
@@ -133,15 +140,19 @@ export function settleGrant(input: Record<string, unknown>, place: GrantPlace, j
   const session = textAt(input, 'session_id') ?? '';
   const pending = readIfThere(grantFile(gitDir));
   if (call !== null && pending !== null && giverOf(pending, place, session, call) === 'slash-command') return true;
-  if (pending !== null && textAt(parsed(pending).grant, 'session') === session) rmSync(grantFile(gitDir), { force: true });
-  if (call !== null && session !== '' && isAnsweredByAHuman(place.project)) tolerant(() => leave(place, session, call, 'guard'));
+  if (pending !== null && textAt(parsed(pending).grant, 'session') === session)
+    rmSync(grantFile(gitDir), { force: true });
+  if (call !== null && session !== '' && isAnsweredByAHuman(place.project))
+    tolerant(() => leave(place, session, call, 'guard'));
   return false;
 }
 
 /** The call that a question is about, where it is about nothing else. */
 function callOf(input: Record<string, unknown>, { verdict, findings, evidence }: Judgement): readonly string[] | null {
   const [only, more] = findings;
-  return verdict === 'ask' && evidence === null && more === undefined && input['tool_name'] === 'Bash' ? (only?.call ?? null) : null;
+  return verdict === 'ask' && evidence === null && more === undefined && input['tool_name'] === 'Bash'
+    ? (only?.call ?? null)
+    : null;
 }
 
 /**
@@ -151,8 +162,12 @@ function callOf(input: Record<string, unknown>, { verdict, findings, evidence }:
 function isAnsweredByAHuman(project: string): boolean {
   if (process.env['CLAUDE_CODE_SESSION_ATTENDED'] === '0') return false;
   const { claude } = projectPaths(project);
-  const home = process.env['CLAUDE_CONFIG_DIR'] ?? path.join(process.env['HOME'] ?? process.env['USERPROFILE'] ?? '', '.claude');
-  const files = [claude, home].flatMap((folder) => [path.join(folder, 'settings.json'), path.join(folder, 'settings.local.json')]);
+  const home =
+    process.env['CLAUDE_CONFIG_DIR'] ?? path.join(process.env['HOME'] ?? process.env['USERPROFILE'] ?? '', '.claude');
+  const files = [claude, home].flatMap((folder) => [
+    path.join(folder, 'settings.json'),
+    path.join(folder, 'settings.local.json'),
+  ]);
   return !files.some((file) => (readIfThere(file) ?? '').includes('PermissionRequest'));
 }
 

@@ -3,10 +3,10 @@
  * all others. They lie in a file of their own, since reading them takes as long as starting Node. A failure is a denial.
  */
 import { arePlainFiles, isPlainlyOrdinary } from '../../guard/index.js';
-import { concernsGrants } from './grant-pending.js';
-import { answer, filesOf, type GuardJudge, type HookInput, textAt } from './call.js';
-import { type GuardPlace, readGuardPlace } from './place.js';
 import { hookFolder, readHookInput, runHook } from '../ground/hook.js';
+import { answer, filesOf, type GuardJudge, type HookInput, textAt } from './call.js';
+import { concernsGrants } from './grant-pending.js';
+import { type GuardPlace, readGuardPlace } from './place.js';
 
 /**
  * Runs the hook.
@@ -21,7 +21,9 @@ export function runGuardHook(loadJudge: () => GuardJudge, failed: (language: str
       const input = readHookInput();
       const place = readGuardPlace(hookFolder(), textAt(input, 'cwd'));
       language = place.language;
-      return isOrdinary(input, place) && !concernsGrants(input, place.places) ? null : loadJudge().judgeCall(input, place);
+      return isOrdinary(input, place) && !concernsGrants(input, place.places)
+        ? null
+        : loadJudge().judgeCall(input, place);
     },
     (detail) => answer('deny', failed(language(), detail)),
   );
@@ -30,7 +32,8 @@ export function runGuardHook(loadJudge: () => GuardJudge, failed: (language: str
 function isOrdinary(input: HookInput, { places, config, script }: GuardPlace): boolean {
   const tool = String(input['tool_name']);
   const call = input['tool_input'];
-  if (tool === 'Bash') return isPlainlyOrdinary(textAt(call, 'command') ?? '', places, script) && !hasOwnPatterns(config());
+  if (tool === 'Bash')
+    return isPlainlyOrdinary(textAt(call, 'command') ?? '', places, script) && !hasOwnPatterns(config());
   if (tool.startsWith('mcp__')) return false;
   const named = filesOf(call, places.cwd);
   return named === null || arePlainFiles(named.files, places);

@@ -1,13 +1,23 @@
 /** The guard hook, second stage: asks guard/judge.ts about a call, and has said and logged what it asks or denies. */
 import path from 'node:path';
-import { type Judgement, judgeCommand, judgeConfig, judgeEdit, judgeMcp, judgeRead, judgeRegistration, judgeSettings, policyOf } from '../../guard/index.js';
 import { loosenedSettings } from '../../core/task/pins.js';
-import { settleGrant, settleSlash } from './grants.js';
-import { filesOf, type HookInput, textAt } from './call.js';
-import { type GuardPlace, slashed } from './place.js';
-import type { GuardVoice } from './voice.js';
+import {
+  type Judgement,
+  judgeCommand,
+  judgeConfig,
+  judgeEdit,
+  judgeMcp,
+  judgeRead,
+  judgeRegistration,
+  judgeSettings,
+  policyOf,
+} from '../../guard/index.js';
 import { readText } from '../ground/hook.js';
 import { projectPaths } from '../ground/workspace.js';
+import { filesOf, type HookInput, textAt } from './call.js';
+import { settleGrant, settleSlash } from './grants.js';
+import { type GuardPlace, slashed } from './place.js';
+import type { GuardVoice } from './voice.js';
 
 /**
  * @param loadVoice loads the sentences; asked for only where something is said, which is seldom
@@ -41,7 +51,8 @@ function decide(input: HookInput, { places, config, script }: GuardPlace): Judge
     const evidence = judgeRegistration(slashed(file), before, textAfter(before, call));
     if (evidence !== null) return { ...SILENT, verdict: evidence.verdict, evidence };
   }
-  if (files.some((name) => /\/\.claude\/settings(?:\.local)?\.json$/.test(name))) return judgeSettings(slashed(file), before, textAfter(before, call), policy);
+  if (files.some((name) => /\/\.claude\/settings(?:\.local)?\.json$/.test(name)))
+    return judgeSettings(slashed(file), before, textAfter(before, call), policy);
   return is(paths.config) && before !== '' ? judgeConfig(loosenedIn(before, textAfter(before, call)), policy) : SILENT;
 }
 

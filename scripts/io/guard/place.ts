@@ -26,7 +26,7 @@ export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
   // The git directories are asked for by the rules only.
   const tree = once(() => findWorkTree(folder));
   const project = existsSync(projectPaths(folder).config) ? folder : findProject(folder, tree()?.top ?? folder);
-  const config = once(() => valueOf(readText(projectPaths(project).config)));
+  const config = once(() => parsedOrNothing(readText(projectPaths(project).config)));
   const places: GuardPlaces = {
     project: slashed(project),
     get gitDir() {
@@ -46,11 +46,14 @@ export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** A broken file is no reason to block the user's work: the usual policy holds then. */
-function valueOf(text: string | null): unknown {
+function parsedOrNothing(text: string | null): unknown {
   try {
     return text === null ? undefined : JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch (error) {
@@ -61,8 +64,11 @@ function valueOf(text: string | null): unknown {
 
 function scriptIn(cwd: string, project: string, name: string): string | null {
   for (const folder of [cwd, project]) {
-    const scripts: unknown = Object(valueOf(readText(path.join(folder, 'package.json'))))['scripts'];
-    const found: unknown = typeof scripts === 'object' && scripts !== null && Object.hasOwn(scripts, name) ? Reflect.get(scripts, name) : undefined;
+    const scripts: unknown = Object(parsedOrNothing(readText(path.join(folder, 'package.json'))))['scripts'];
+    const found: unknown =
+      typeof scripts === 'object' && scripts !== null && Object.hasOwn(scripts, name)
+        ? Reflect.get(scripts, name)
+        : undefined;
     if (typeof found === 'string') return found;
   }
   return null;

@@ -1,13 +1,13 @@
 /** The guard hook, third stage: the sentence for a question or a denial, and a line about it in the project's log. */
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Judgement } from '../../guard/index.js';
 import { type GuardText, presentable, reasonOf } from '../../core/guard/words.js';
 import { redact } from '../../core/say/redact.js';
+import type { Judgement } from '../../guard/index.js';
 import { errorCode } from '../ground/files.js';
+import { projectPaths } from '../ground/workspace.js';
 import { answer, type HookInput, textAt } from './call.js';
 import type { GuardPlace } from './place.js';
-import { projectPaths } from '../ground/workspace.js';
 
 export interface GuardVoice {
   sayJudgement(input: HookInput, place: GuardPlace, judgement: Judgement): object | null;
@@ -28,8 +28,13 @@ function log(input: HookInput, { places }: GuardPlace, { verdict, findings, evid
   const first = findings.find((finding) => finding.verdict === verdict);
   const subject = first?.subject ?? evidence?.path ?? '';
   const line = {
-    at: new Date().toISOString(), session: textAt(input, 'session_id'), tool: textAt(input, 'tool_name'), verdict,
-    category: first?.category ?? 'evidence', kind: first?.kind ?? evidence?.why ?? null, subject: redact(subject),
+    at: new Date().toISOString(),
+    session: textAt(input, 'session_id'),
+    tool: textAt(input, 'tool_name'),
+    verdict,
+    category: first?.category ?? 'evidence',
+    kind: first?.kind ?? evidence?.why ?? null,
+    subject: redact(subject),
   };
   try {
     if (!existsSync(docs)) return;

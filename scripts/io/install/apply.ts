@@ -1,5 +1,18 @@
 /** Backs up and executes changes; what a change is, and how it is planned, stands in core/install/changes.ts. */
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Change, Content, Present } from '../../core/install/changes.js';
 import { notice, Problem } from '../../core/say/notices.js';
@@ -34,7 +47,8 @@ export interface Applied {
  * @throws Problem `changed-meanwhile` before anything is written, when a file is not the one that was planned
  * for; Problem `cannot-write` when the file system refuses
  */
-export const applyChanges = (project: string, changes: readonly Change[], now: string): Applied => asTheUser(() => applyAll(project, changes, now));
+export const applyChanges = (project: string, changes: readonly Change[], now: string): Applied =>
+  asTheUser(() => applyAll(project, changes, now));
 
 function applyAll(project: string, changes: readonly Change[], now: string): Applied {
   for (const change of changes) verifyUnchanged(project, change);
@@ -43,7 +57,8 @@ function applyAll(project: string, changes: readonly Change[], now: string): App
   const undo: (() => void)[] = [];
   for (const change of changes) {
     try {
-      if ((change.kind === 'replace' || change.kind === 'delete') && change.backup) backups[change.path] = backUp(project, change.path, folder);
+      if ((change.kind === 'replace' || change.kind === 'delete') && change.backup)
+        backups[change.path] = backUp(project, change.path, folder);
       undo.push(execute(project, change));
     } catch (error) {
       for (const step of undo.reverse()) step();
@@ -109,7 +124,9 @@ function execute(project: string, change: Change): () => void {
     }
     case 'replace': {
       const mode = statSync(target).mode & 0o777;
-      return putBack(target, mode, () => putFile(target, change.content, change.executable === true ? mode | 0o111 : mode));
+      return putBack(target, mode, () =>
+        putFile(target, change.content, change.executable === true ? mode | 0o111 : mode),
+      );
     }
     case 'delete':
       return putBack(target, statSync(target).mode & 0o777, () => rmSync(target));

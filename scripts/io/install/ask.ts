@@ -35,7 +35,11 @@ async function asked(question: prompts.PromptObject): Promise<unknown> {
 
 export const terminalAsker: Asker = {
   async choose(message, choices, initial = 0) {
-    const shown = choices.map(({ title, description }, index) => ({ title, value: index, ...(description === undefined ? {} : { description }) }));
+    const shown = choices.map(({ title, description }, index) => ({
+      title,
+      value: index,
+      ...(description === undefined ? {} : { description }),
+    }));
     const index = await asked({ type: 'select', name: 'answer', message, choices: shown, initial });
     const chosen = typeof index === 'number' ? choices[index] : undefined;
     if (chosen === undefined) throw new Cancelled();

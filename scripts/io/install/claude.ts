@@ -1,9 +1,9 @@
 /** Claude Code's files in a project: settings.json, the hooks beside it, and what the skill brings for them. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseTree, type ParseError } from 'jsonc-parser';
-import { Problem, notice } from '../../core/say/notices.js';
+import { type ParseError, parseTree } from 'jsonc-parser';
 import * as settings from '../../core/install/settings.js';
+import { notice, Problem } from '../../core/say/notices.js';
 import { DENY_RULES } from '../../guard/index.js';
 import { errorCode, readIfThere } from '../ground/files.js';
 import { type ProjectPaths, skillFile, skillRoot } from '../ground/workspace.js';
@@ -29,7 +29,11 @@ function besideBom<T>(text: string, edit: (bare: string) => T, restore: (edited:
  * @returns null when `loop start` made the file; invalid JSON comes back as it is
  */
 export function withoutOurs(content: string): string | null {
-  return besideBom<string | null>(content, (bare) => settings.withoutOurs(bare, parse), (bare, bom) => (bare === null ? null : bom + bare));
+  return besideBom<string | null>(
+    content,
+    (bare) => settings.withoutOurs(bare, parse),
+    (bare, bom) => (bare === null ? null : bom + bare),
+  );
 }
 
 /**
@@ -40,7 +44,8 @@ export function withoutOurs(content: string): string | null {
  */
 export function withOurs(content: string | null, ours: settings.Registration, file: string): string {
   const edit = (bare: string | null): settings.SettingsEdit => settings.withOurs(bare, ours, parse);
-  const restore = (result: settings.SettingsEdit, bom: string): settings.SettingsEdit => (result.ok ? { ok: true, text: bom + result.text } : result);
+  const restore = (result: settings.SettingsEdit, bom: string): settings.SettingsEdit =>
+    result.ok ? { ok: true, text: bom + result.text } : result;
   const done = content === null ? edit(null) : besideBom(content, edit, restore);
   if (done.ok) return done.text;
   if (done.fault === 'invalid-json') throw new Problem(notice('settings-invalid', { file }));
@@ -54,7 +59,8 @@ export function withOurs(content: string | null, ours: settings.Registration, fi
  */
 export function readSettings(paths: ProjectPaths): string | null {
   const text = readIfThere(paths.settings);
-  if (text !== null && !Buffer.from(text).equals(readFileSync(paths.settings))) throw new Problem(notice('settings-invalid', { file: paths.settings }));
+  if (text !== null && !Buffer.from(text).equals(readFileSync(paths.settings)))
+    throw new Problem(notice('settings-invalid', { file: paths.settings }));
   return text;
 }
 
@@ -74,7 +80,12 @@ export interface RegistrationStatus {
 export function readRegistration(paths: ProjectPaths, ours: settings.Registration): RegistrationStatus {
   const content = readIfThere(paths.settings);
   const bare = content?.startsWith(BOM) ? content.slice(1) : content;
-  return { valid: bare === null || parse(bare) !== null, strict: bare === null || isPlainJson(bare), disabled: settings.areHooksDisabled(bare, parse), ...settings.missingOf(bare, ours, parse) };
+  return {
+    valid: bare === null || parse(bare) !== null,
+    strict: bare === null || isPlainJson(bare),
+    disabled: settings.areHooksDisabled(bare, parse),
+    ...settings.missingOf(bare, ours, parse),
+  };
 }
 
 function isPlainJson(text: string): boolean {
@@ -88,7 +99,13 @@ function isPlainJson(text: string): boolean {
 }
 
 /** The hooks' files, as they lie in a project: three hooks, and the two parts that the guard loads when it needs them. */
-export const HOOK_FILES = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-guard-judge.cjs', 'cccc-guard-voice.cjs', 'cccc-stop-failure.cjs'] as const;
+export const HOOK_FILES = [
+  'cccc-stop.cjs',
+  'cccc-guard.cjs',
+  'cccc-guard-judge.cjs',
+  'cccc-guard-voice.cjs',
+  'cccc-stop-failure.cjs',
+] as const;
 
 /**
  * Claude Code does not wait for the failure hook, and a started Node comes too late to write: a shell's own
@@ -110,7 +127,10 @@ export function readOurRegistration(platform: NodeJS.Platform = process.platform
   if (text === null) throw new Problem(notice('skill-damaged', { file }));
   const own = text.replaceAll('${CLAUDE_PLUGIN_ROOT}/hooks/', '${CLAUDE_PROJECT_DIR}/.claude/hooks/');
   const { hooks }: { hooks: Record<string, settings.HookGroup[]> } = JSON.parse(own);
-  const groups = platform === 'win32' ? hooks : { ...hooks, StopFailure: [{ hooks: [{ type: 'command', command: FAILURE_COMMAND, timeout: 10 }] }] };
+  const groups =
+    platform === 'win32'
+      ? hooks
+      : { ...hooks, StopFailure: [{ hooks: [{ type: 'command', command: FAILURE_COMMAND, timeout: 10 }] }] };
   return { hooks: groups, deny: DENY_RULES };
 }
 

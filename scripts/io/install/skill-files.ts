@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { Change, Wanted, Written } from '../../core/install/changes.js';
 import type { ProjectFiles } from '../../core/install/detect-checks.js';
 import { notice, Problem } from '../../core/say/notices.js';
-import { digestOfContent } from './apply.js';
 import { errorCode, readIfThere } from '../ground/files.js';
 import { type ProjectPaths, skillFile, skillRoot, storedPath } from '../ground/workspace.js';
+import { digestOfContent } from './apply.js';
 
 /** The skill folder's list of its own files: path with forward slashes → sha256 in hex. */
 export interface Manifest {
@@ -15,7 +15,8 @@ export interface Manifest {
   files: Written;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 /** A path that stays below its folder: what a list of files names may be removed by its word. */
 const isBelow = (file: string): boolean => !/^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)/.test(file);
 const isWritten = (value: unknown): value is Written =>
@@ -33,7 +34,13 @@ function parsedJson(text: string): unknown {
 /** The manifest in a folder; null where there is none or it cannot be read: then nothing in it counts as ours. */
 export function readManifest(folder: string): Manifest | null {
   const value = parsedJson(readIfThere(path.join(folder, 'manifest.json')) ?? 'null');
-  if (!isRecord(value) || typeof value['name'] !== 'string' || typeof value['version'] !== 'string' || !isWritten(value['files'])) return null;
+  if (
+    !isRecord(value) ||
+    typeof value['name'] !== 'string' ||
+    typeof value['version'] !== 'string' ||
+    !isWritten(value['files'])
+  )
+    return null;
   return { name: value['name'], version: value['version'], files: value['files'] };
 }
 
@@ -53,7 +60,8 @@ export function readSkillFiles(target: string): { manifest: Manifest; wanted: Wa
     if (!existsSync(source)) throw new Problem(notice('skill-damaged', { file: source }));
     const content = readFileSync(source);
     const digest = digestOfContent(content);
-    if (file !== 'manifest.json' && digest !== manifest.files[file]) throw new Problem(notice('skill-damaged', { file: source }));
+    if (file !== 'manifest.json' && digest !== manifest.files[file])
+      throw new Problem(notice('skill-damaged', { file: source }));
     return { path: `${target}/${file}`, content, digest, executable: (statSync(source).mode & 0o111) !== 0 };
   });
   return { manifest, wanted };
@@ -63,7 +71,9 @@ export function readSkillFiles(target: string): { manifest: Manifest; wanted: Wa
 export function readSkillTexts(folder: string): Map<string, string> {
   const dir = skillFile(folder);
   if (!existsSync(dir)) throw new Problem(notice('skill-damaged', { file: dir }));
-  const names = readdirSync(dir).filter((name) => name.endsWith('.md')).sort();
+  const names = readdirSync(dir)
+    .filter((name) => name.endsWith('.md'))
+    .sort();
   return new Map(names.map((name) => [name, readFileSync(path.join(dir, name), 'utf8')]));
 }
 
@@ -94,7 +104,9 @@ export function recordChange(paths: ProjectPaths, changes: readonly Change[], ve
   const present = readIfThere(paths.installed);
   if (present === content) return [];
   if (present === null) return [{ kind: 'create', path, content }];
-  return [{ kind: 'replace', path, content, was: digestOfContent(readFileSync(paths.installed)), backup: !before.readable }];
+  return [
+    { kind: 'replace', path, content, was: digestOfContent(readFileSync(paths.installed)), backup: !before.readable },
+  ];
 }
 
 /** What the project's top folder says about how it is tested. */

@@ -7,7 +7,8 @@ export function runStopFailureHook(): void {
   runHook(
     () => {
       const tree = findWorkTree(hookFolder());
-      if (tree !== null) appendFileSync(failureFile(tree.gitDir), `${readFileSync(0, 'utf8').trim()}\n`, { mode: 0o600 });
+      if (tree !== null)
+        appendFileSync(failureFile(tree.gitDir), `${readFileSync(0, 'utf8').trim()}\n`, { mode: 0o600 });
       return null;
     },
     (detail) => ({ systemMessage: detail }),

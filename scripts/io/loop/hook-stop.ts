@@ -2,8 +2,28 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { HookText, HookWords } from '../../core/loop/hook-words.js';
-import { CLIENT_CAP, decideStop, SPOKEN, type StopDecision, type StopFacts, type StopLine, type StopState, stopConfigOf, stopInputOf, stopLineOf, stopStateOf } from '../../core/loop/stop.js';
-import { findWorkTree, hookFolder, readHookInput, readJsonIfThere, readLastLine, readText, runHook } from '../ground/hook.js';
+import {
+  CLIENT_CAP,
+  decideStop,
+  SPOKEN,
+  type StopDecision,
+  type StopFacts,
+  type StopLine,
+  type StopState,
+  stopConfigOf,
+  stopInputOf,
+  stopLineOf,
+  stopStateOf,
+} from '../../core/loop/stop.js';
+import {
+  findWorkTree,
+  hookFolder,
+  readHookInput,
+  readJsonIfThere,
+  readLastLine,
+  readText,
+  runHook,
+} from '../ground/hook.js';
 import { findProject, ledgerPaths, projectPaths } from '../ground/workspace.js';
 
 /** Runs the hook. Every fault lets the user go, and says so. */
@@ -44,7 +64,12 @@ function readPlace(): Place | null {
   const hasTask = stateFile !== undefined && textAt(stateFile, 'task_id') !== null;
   if (state === null && hasTask && config.enabled) throw new Error(`${paths.state} is not a state of cccc`);
   const tag = textAt(Object(configFile)['language'], 'user_language') ?? 'auto';
-  return { config, state, commonDir: tree.commonDir, language: tag === 'auto' ? (textAt(stateFile, 'language') ?? 'en') : tag };
+  return {
+    config,
+    state,
+    commonDir: tree.commonDir,
+    language: tag === 'auto' ? (textAt(stateFile, 'language') ?? 'en') : tag,
+  };
 }
 
 function textAt(value: unknown, name: string): string | null {
@@ -54,7 +79,8 @@ function textAt(value: unknown, name: string): string | null {
 
 function answer(given: Record<string, unknown>, { config, state, commonDir }: Place, words: HookWords): object | null {
   const input = stopInputOf(given);
-  if (config?.enabled !== true || state === null || input.session === null || input.session !== state.loop.session) return null;
+  if (config?.enabled !== true || state === null || input.session === null || input.session !== state.loop.session)
+    return null;
   const { ledger, stops } = ledgerPaths(commonDir);
   const last = readLastLine(ledger(state.task));
   const facts: StopFacts = {
@@ -76,15 +102,18 @@ function clientCap(value: string | undefined): number {
 
 /** Lines that cannot be read count for nothing; a torn one can only be a stop whose hook was killed before it printed. */
 function readStops(file: string): StopLine[] {
-  return (readText(file) ?? '').split('\n').filter(Boolean).flatMap((line) => {
-    try {
-      const found = stopLineOf(JSON.parse(line));
-      return found === null ? [] : [found];
-    } catch (error) {
-      if (error instanceof SyntaxError) return [];
-      throw error;
-    }
-  });
+  return (readText(file) ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .flatMap((line) => {
+      try {
+        const found = stopLineOf(JSON.parse(line));
+        return found === null ? [] : [found];
+      } catch (error) {
+        if (error instanceof SyntaxError) return [];
+        throw error;
+      }
+    });
 }
 
 /** Written before the decision is printed: a block that is not counted could repeat for ever. */
@@ -107,7 +136,8 @@ function record(file: string, facts: StopFacts, state: StopState, session: strin
 }
 
 function output(decision: StopDecision, state: StopState, words: HookWords): object | null {
-  if (decision.verdict === 'block') return { decision: 'block', reason: `${state.nextStep}\n\n${words.goOn(decision)}` };
+  if (decision.verdict === 'block')
+    return { decision: 'block', reason: `${state.nextStep}\n\n${words.goOn(decision)}` };
   if (!SPOKEN.has(decision.why)) return null;
   return { systemMessage: sentence(decision, words) };
 }

@@ -1,16 +1,16 @@
 /** Runs the project's own checks on the tree under review and keeps what they printed. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
-import type { Config } from '../../generated/types.js';
 import { redact, redaction } from '../../core/say/redact.js';
-import { endFamily, ownGroup, withFamily } from '../run/process-group.js';
-import { makeScratch, newTrace, removeScratch, tracedEnvironment, type RunTrace } from '../run/run-trace.js';
+import type { Config } from '../../generated/types.js';
 import { asTheUser } from '../ground/user-mask.js';
+import { endFamily, ownGroup, withFamily } from '../run/process-group.js';
+import { makeScratch, newTrace, type RunTrace, removeScratch, tracedEnvironment } from '../run/run-trace.js';
 
 export type Check = Config['testing']['commands'][number];
 
@@ -58,15 +58,77 @@ const TAIL_CHARACTERS = 4_000;
 
 /** What a test needs of the user's environment: where programs, caches and temporary files are, and how to get out. */
 const LET_THROUGH = new Set([
-  'PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TZ', 'TMPDIR', 'TMP', 'TEMP',
-  'USERPROFILE', 'HOMEDRIVE', 'HOMEPATH', 'APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES', 'PROGRAMFILES(X86)', 'SYSTEMROOT', 'SYSTEMDRIVE',
-  'WINDIR', 'COMSPEC', 'PATHEXT', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE', 'OS',
-  'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR',
-  'NVM_DIR', 'PNPM_HOME', 'COREPACK_HOME', 'VOLTA_HOME', 'FNM_DIR', 'BUN_INSTALL', 'DENO_DIR',
-  'VIRTUAL_ENV', 'CONDA_PREFIX', 'CONDA_DEFAULT_ENV', 'PYENV_ROOT', 'UV_CACHE_DIR', 'PIP_CACHE_DIR',
-  'CARGO_HOME', 'RUSTUP_HOME', 'CARGO_TARGET_DIR', 'GOPATH', 'GOROOT', 'GOCACHE', 'GOMODCACHE', 'GOFLAGS', 'GOPROXY', 'GOTOOLCHAIN',
-  'JAVA_HOME', 'JDK_HOME', 'MAVEN_HOME', 'M2_HOME', 'GRADLE_HOME', 'GRADLE_USER_HOME', 'ANDROID_HOME', 'ANDROID_SDK_ROOT', 'DOTNET_ROOT',
-  'SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS', 'REQUESTS_CA_BUNDLE', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY',
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'SHELL',
+  'LANG',
+  'LANGUAGE',
+  'TZ',
+  'TMPDIR',
+  'TMP',
+  'TEMP',
+  'USERPROFILE',
+  'HOMEDRIVE',
+  'HOMEPATH',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'PROGRAMDATA',
+  'PROGRAMFILES',
+  'PROGRAMFILES(X86)',
+  'SYSTEMROOT',
+  'SYSTEMDRIVE',
+  'WINDIR',
+  'COMSPEC',
+  'PATHEXT',
+  'NUMBER_OF_PROCESSORS',
+  'PROCESSOR_ARCHITECTURE',
+  'OS',
+  'XDG_CACHE_HOME',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'XDG_RUNTIME_DIR',
+  'NVM_DIR',
+  'PNPM_HOME',
+  'COREPACK_HOME',
+  'VOLTA_HOME',
+  'FNM_DIR',
+  'BUN_INSTALL',
+  'DENO_DIR',
+  'VIRTUAL_ENV',
+  'CONDA_PREFIX',
+  'CONDA_DEFAULT_ENV',
+  'PYENV_ROOT',
+  'UV_CACHE_DIR',
+  'PIP_CACHE_DIR',
+  'CARGO_HOME',
+  'RUSTUP_HOME',
+  'CARGO_TARGET_DIR',
+  'GOPATH',
+  'GOROOT',
+  'GOCACHE',
+  'GOMODCACHE',
+  'GOFLAGS',
+  'GOPROXY',
+  'GOTOOLCHAIN',
+  'JAVA_HOME',
+  'JDK_HOME',
+  'MAVEN_HOME',
+  'M2_HOME',
+  'GRADLE_HOME',
+  'GRADLE_USER_HOME',
+  'ANDROID_HOME',
+  'ANDROID_SDK_ROOT',
+  'DOTNET_ROOT',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'NODE_EXTRA_CA_CERTS',
+  'REQUESTS_CA_BUNDLE',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'ALL_PROXY',
 ]);
 
 /** Nobody watches and nobody answers: no watch mode, no colours, no questions. */
@@ -101,7 +163,9 @@ export async function runChecks(run: CheckRun): Promise<{ results: CheckResult[]
     for (const [index, check] of run.commands.entries()) {
       if (run.signal?.aborted) break;
       run.onStart?.(check, index + 1, run.commands.length);
-      const name = redact(check.name).replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60);
+      const name = redact(check.name)
+        .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+        .slice(0, 60);
       results.push(await runCheck(check, { ...run, trace }, path.join(run.outputDir, `${index + 1}-${name}.log`)));
     }
     return { results };
@@ -140,7 +204,19 @@ async function execute(check: Check, run: TracedRun, output: FileHandle): Promis
   // carries the descriptor, which the check writes to itself.
   const file = output.createWriteStream({ autoClose: false });
   const env = tracedEnvironment(checkEnvironment(run.env), run.trace, run.env);
-  const child = asTheUser(() => execa(program, args, { ...ownGroup, cwd: run.cwd, env, extendEnv: false, reject: false, cleanup: false, stdin: 'ignore', stdout: file, stderr: file }));
+  const child = asTheUser(() =>
+    execa(program, args, {
+      ...ownGroup,
+      cwd: run.cwd,
+      env,
+      extendEnv: false,
+      reject: false,
+      cleanup: false,
+      stdin: 'ignore',
+      stdout: file,
+      stderr: file,
+    }),
+  );
   const { pid } = child;
   if (pid === undefined) {
     await output.write((await child).shortMessage ?? '');
@@ -158,7 +234,12 @@ async function execute(check: Check, run: TracedRun, output: FileHandle): Promis
 }
 
 /** Resolves when the check has run too long, printed too much or was cancelled; null when the watch is called off. */
-async function limitReached(check: Check, output: FileHandle, stop: AbortSignal, cancelled: AbortSignal | undefined): Promise<'time-limit' | 'output-limit' | 'cancelled' | null> {
+async function limitReached(
+  check: Check,
+  output: FileHandle,
+  stop: AbortSignal,
+  cancelled: AbortSignal | undefined,
+): Promise<'time-limit' | 'output-limit' | 'cancelled' | null> {
   const end = process.hrtime.bigint() + BigInt(check.timeout_seconds) * 1_000_000_000n;
   while (!stop.aborted) {
     const left = Number((end - process.hrtime.bigint()) / 1_000_000n);
@@ -193,7 +274,9 @@ async function tailOf(file: string): Promise<string> {
   try {
     const buffer = Buffer.alloc(Math.min(size, TAIL_BYTES));
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, size - buffer.length);
-    const text = stripVTControlCharacters(buffer.toString('utf8', 0, bytesRead)).replaceAll('\r\n', '\n').trimEnd();
+    const text = stripVTControlCharacters(buffer.toString('utf8', 0, bytesRead))
+      .replaceAll('\r\n', '\n')
+      .trimEnd();
     const lines = redact(text).split('\n').slice(-TAIL_LINES).join('\n');
     return lines.slice(-TAIL_CHARACTERS);
   } finally {

@@ -1,28 +1,29 @@
 /** Gathers what a review packet is made of, and makes the prompt of a review from it. */
-import { readFileSync } from 'node:fs';
+
 import { randomBytes } from 'node:crypto';
-import type { Config } from '../../generated/types.js';
+import { readFileSync } from 'node:fs';
+import { checksForMilestone, type Milestone } from '../../core/plan/milestones.js';
 import { changedLines } from '../../core/review/changed-lines.js';
 import type { CoverageEntry } from '../../core/review/coverage.js';
-import type { Entry } from '../../core/task/ledger.js';
-import { roundLimit } from '../../core/task/machine-reviews.js';
-import { checksForMilestone, type Milestone } from '../../core/plan/milestones.js';
-import type { Gate, State } from '../../core/task/model.js';
+import type { ReviewContext } from '../../core/review/outcome.js';
+import { buildPacket, contextBundle, INPUT_LIMIT, type PacketInput, packetTokens } from '../../core/review/packet.js';
 import { Problem } from '../../core/say/notices.js';
-import { buildPacket, contextBundle, INPUT_LIMIT, packetTokens, type PacketInput } from '../../core/review/packet.js';
 import { withoutMentions } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';
+import type { Entry } from '../../core/task/ledger.js';
+import { roundLimit } from '../../core/task/machine-reviews.js';
+import type { Gate, State } from '../../core/task/model.js';
+import type { Config } from '../../generated/types.js';
 import { isSecretFile } from '../../secrets/index.js';
-import type { ReviewContext } from '../../core/review/outcome.js';
-import type { CheckResult } from './checks.js';
-import { PLAN_DOCUMENTS, readDocuments, type Plan } from '../task/documents.js';
-import { errorCode } from '../ground/files.js';
-import { changedFiles } from '../git/patches.js';
 import { shortLog, statusSummary, treeFiles } from '../git/diff.js';
 import type { Repository } from '../git/git.js';
-import { renderPrompt, type PromptName } from './prompts.js';
-import { recordFile } from './receipts.js';
+import { changedFiles } from '../git/patches.js';
+import { errorCode } from '../ground/files.js';
 import { ledgerPaths, type ProjectPaths } from '../ground/workspace.js';
+import { PLAN_DOCUMENTS, type Plan, readDocuments } from '../task/documents.js';
+import type { CheckResult } from './checks.js';
+import { type PromptName, renderPrompt } from './prompts.js';
+import { recordFile } from './receipts.js';
 
 /** Name of the snapshot's folder in Codex's working directory; the prompts name it too. */
 export const SNAPSHOT_FOLDER = 'tree';
@@ -82,9 +83,15 @@ const PROMPTS: Record<Gate, PromptName> = { plan: 'plan-review', milestone: 'mil
 export async function preparePacket(request: PacketRequest): Promise<PreparedPacket> {
   const { task, gate, round } = request;
   const boundary = request.nonce ?? randomBytes(16).toString('hex');
-  const milestone = gate === 'milestone' ? (request.plan.milestones.find(({ id }) => id === task.state.current_milestone_id) ?? null) : null;
+  const milestone =
+    gate === 'milestone'
+      ? (request.plan.milestones.find(({ id }) => id === task.state.current_milestone_id) ?? null)
+      : null;
   const slots = {
-    BOUNDARY: boundary, LANGUAGE: task.state.language, ROUND: String(round), ROUND_LIMIT: String(roundLimit(task.state, gate)),
+    BOUNDARY: boundary,
+    LANGUAGE: task.state.language,
+    ROUND: String(round),
+    ROUND_LIMIT: String(roundLimit(task.state, gate)),
     ...(gate === 'milestone' ? { MILESTONE: milestone?.id ?? '' } : {}),
   };
   const around = (await renderPrompt(PROMPTS[gate], { ...slots, PACKET: '' })).length;
@@ -95,7 +102,12 @@ export async function preparePacket(request: PacketRequest): Promise<PreparedPac
   return { prompt, context: contextOf(input, built.packet.coverage), bundle: contextBundle(built.packet, boundary) };
 }
 
-async function gather(request: PacketRequest, milestone: Milestone | null, boundary: string, characters: number): Promise<PacketInput> {
+async function gather(
+  request: PacketRequest,
+  milestone: Milestone | null,
+  boundary: string,
+  characters: number,
+): Promise<PacketInput> {
   const { task, gate, round, plan } = request;
   const { state, repository } = task;
   const under = request.compared;
@@ -109,20 +121,38 @@ async function gather(request: PacketRequest, milestone: Milestone | null, bound
     request.snapshot === null ? [] : secretFiles(repository, request.snapshot),
   ]);
   const { 'context-bundle.md': _generated, ...read } = documents;
-  const unmatched = milestone ? checksForMilestone(task.config.testing.commands, milestone.required_tests).unmatched : [];
+  const unmatched = milestone
+    ? checksForMilestone(task.config.testing.commands, milestone.required_tests).unmatched
+    : [];
   return {
-    gate, round, round_limit: roundLimit(state, gate), task: state, milestones: plan.milestones, milestone, documents: read,
+    gate,
+    round,
+    round_limit: roundLimit(state, gate),
+    task: state,
+    milestones: plan.milestones,
+    milestone,
+    documents: read,
     previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
-    diff: under && changes ? { base: (gate === 'final' ? state.base : state.milestone_base).tree, tree: under.to, ...changes } : null,
-    withheld, since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
+    diff:
+      under && changes
+        ? { base: (gate === 'final' ? state.base : state.milestone_base).tree, tree: under.to, ...changes }
+        : null,
+    withheld,
+    since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
     checks: gate === 'plan' ? null : request.checks.map((check) => ({ ...check })),
-    unmatched_tests: unmatched, git_status: status, git_log: log, left_out: leftOutCommits(task),
-    findings: state.findings_gate === gate ? state.findings : [], thresholds: state.pins.config, boundary,
+    unmatched_tests: unmatched,
+    git_status: status,
+    git_log: log,
+    left_out: leftOutCommits(task),
+    findings: state.findings_gate === gate ? state.findings : [],
+    thresholds: state.pins.config,
+    boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
   };
 }
 
-const secretFiles = async (repository: Repository, tree: string): Promise<string[]> => (await treeFiles(repository, tree)).map((file) => file.path).filter((file) => isSecretFile(file));
+const secretFiles = async (repository: Repository, tree: string): Promise<string[]> =>
+  (await treeFiles(repository, tree)).map((file) => file.path).filter((file) => isSecretFile(file));
 
 /** The plan that the last plan review judged, from its record; null when the record is gone. */
 function previousPlan({ state, place }: PacketTask): Record<string, string> | null {
@@ -143,14 +173,31 @@ const leftOutCommits = ({ reading }: PacketTask): PacketInput['left_out'] =>
 
 /** What the reply of this review is judged by. */
 function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext {
-  const done = new Set([...input.task.completed_milestones.map(({ id }) => id), ...input.task.blocked_milestones, input.milestone?.id]);
+  const done = new Set([
+    ...input.task.completed_milestones.map(({ id }) => id),
+    ...input.task.blocked_milestones,
+    input.milestone?.id,
+  ]);
   const paths = (state: CoverageEntry['state']): CoverageEntry[] => coverage.filter((entry) => entry.state === state);
   return {
-    gate: input.gate, milestone: input.milestone?.id ?? null, round: input.round, thresholds: input.thresholds.review, earlier: input.findings,
+    gate: input.gate,
+    milestone: input.milestone?.id ?? null,
+    round: input.round,
+    thresholds: input.thresholds.review,
+    earlier: input.findings,
     changed: input.since ? changedLines(input.since) : null,
-    coverage: { excluded: paths('excluded').filter(({ code }) => code).map((entry) => entry.path), onDemand: paths('on-demand').map((entry) => entry.path) },
-    snapshotFolder: SNAPSHOT_FOLDER, openMilestones: input.milestones.map(({ id }) => id).filter((id) => !done.has(id)),
+    coverage: {
+      excluded: paths('excluded')
+        .filter(({ code }) => code)
+        .map((entry) => entry.path),
+      onDemand: paths('on-demand').map((entry) => entry.path),
+    },
+    snapshotFolder: SNAPSHOT_FOLDER,
+    openMilestones: input.milestones.map(({ id }) => id).filter((id) => !done.has(id)),
     manifest: coverage,
-    plan_documents: input.gate === 'plan' ? Object.fromEntries(PLAN_DOCUMENTS.map((name) => [name, redact(input.documents[name] ?? '')])) : {},
+    plan_documents:
+      input.gate === 'plan'
+        ? Object.fromEntries(PLAN_DOCUMENTS.map((name) => [name, redact(input.documents[name] ?? '')]))
+        : {},
   };
 }

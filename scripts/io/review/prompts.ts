@@ -22,6 +22,7 @@ export function fillPrompt(name: string, template: string, slots: Record<string,
   const wanted = new Set([...template.matchAll(SLOT)].map(([, slot = '']) => slot));
   const missing = [...wanted].filter((slot) => !Object.hasOwn(slots, slot));
   const unknown = Object.keys(slots).filter((slot) => !wanted.has(slot));
-  if (missing.length + unknown.length > 0) throw new Problem(notice('prompt-broken', { prompt: name, slots: [...missing, ...unknown].join(', ') }));
+  if (missing.length + unknown.length > 0)
+    throw new Problem(notice('prompt-broken', { prompt: name, slots: [...missing, ...unknown].join(', ') }));
   return template.replace(SLOT, (_, slot: string) => slots[slot] ?? '');
 }

@@ -2,12 +2,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEvents, type Usage } from '../../core/codex/events.js';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import { commandsOf, evaluateRun, type RunRecord } from '../../core/codex/run.js';
-import { infrastructure, type Infrastructure } from '../../core/codex/reasons.js';
+import { evaluateReply, type ReviewContext, type ReviewResult } from '../../core/review/outcome.js';
+import { type NoticeCode, notice, Problem } from '../../core/say/notices.js';
 import type { Signing } from '../../core/task/ledger.js';
 import type { CheckSummary, Gate, Observation, ReviewOutcome, Subject } from '../../core/task/model.js';
-import { notice, Problem, type NoticeCode } from '../../core/say/notices.js';
-import { evaluateReply, type ReviewContext, type ReviewResult } from '../../core/review/outcome.js';
 import { validateReview } from '../../generated/validators.js';
 import { errorCode, makeFolder, writeAtomically } from '../ground/files.js';
 import { sha256 } from '../ground/signing.js';
@@ -34,7 +34,14 @@ export interface Receipt {
   subject: Subject;
   /** sha256 of each file of the record. */
   record: Record<RecordFile, string>;
-  codex: { path: string; version: string; model: string | null; profile: string; thread_id: string; open_reads?: string | null };
+  codex: {
+    path: string;
+    version: string;
+    model: string | null;
+    profile: string;
+    thread_id: string;
+    open_reads?: string | null;
+  };
   usage: Usage;
   checks: CheckSummary | null;
   outcome: ReviewOutcome;
@@ -52,11 +59,22 @@ const receiptFile = (dir: string): string => path.join(dir, 'receipt.json');
 /** Digests of the record's files. Errors: ENOENT where one is missing. */
 function digests(dir: string): Record<RecordFile, string> {
   const of = (file: RecordFile): string => sha256(readFileSync(recordFile(dir, file)));
-  return { prompt: of('prompt'), schema: of('schema'), context: of('context'), events: of('events'), stderr: of('stderr'), run: of('run') };
+  return {
+    prompt: of('prompt'),
+    schema: of('schema'),
+    context: of('context'),
+    events: of('events'),
+    stderr: of('stderr'),
+    run: of('run'),
+  };
 }
 
 /** Writes and signs the receipt. Returns it with the digest that the ledger names it by. */
-export function writeReceipt(dir: string, given: Omit<Receipt, 'v' | 'record' | 'key_id' | 'mac'>, signing: Signing & { mac: (hash: string) => string; keyId: string }): { receipt: Receipt; digest: string } {
+export function writeReceipt(
+  dir: string,
+  given: Omit<Receipt, 'v' | 'record' | 'key_id' | 'mac'>,
+  signing: Signing & { mac: (hash: string) => string; keyId: string },
+): { receipt: Receipt; digest: string } {
   const unsigned: Omit<Receipt, 'mac'> = { v: 1, ...given, record: digests(dir), key_id: signing.keyId };
   const receipt: Receipt = { ...unsigned, mac: signing.mac(sha256(signedText(unsigned))) };
   const text = `${JSON.stringify(receipt, null, 1)}\n`;
@@ -81,7 +99,8 @@ export function keep<T>(write: () => T): { kind: 'kept'; value: T } | Infrastruc
 /** Writes what Codex is asked and what its reply is judged by. Errors: those of the file system. */
 export function writeRequest(dir: string, { prompt, context }: { prompt: string; context: unknown }): void {
   makeFolder(dir);
-  const write = (file: RecordFile, content: string): void => writeFileSync(recordFile(dir, file), content, { mode: 0o600 });
+  const write = (file: RecordFile, content: string): void =>
+    writeFileSync(recordFile(dir, file), content, { mode: 0o600 });
   write('prompt', prompt);
   write('context', JSON.stringify(context));
   write('schema', readFileSync(skillFile('schemas/review.schema.json'), 'utf8'));
@@ -98,8 +117,13 @@ export function writeRunRecord(dir: string, { events: _events, stderr: _stderr, 
 /** The raw record of a run, read back. */
 export function readRunRecord(dir: string): RunRecord {
   const run: unknown = JSON.parse(readFileSync(recordFile(dir, 'run'), 'utf8'));
-  if (typeof run !== 'object' || run === null) throw new Problem(notice('record-corrupt', { file: recordFile(dir, 'run') }));
-  return { ...(run as Omit<RunRecord, 'events' | 'stderr'>), events: readFileSync(recordFile(dir, 'events'), 'utf8'), stderr: readFileSync(recordFile(dir, 'stderr'), 'utf8') };
+  if (typeof run !== 'object' || run === null)
+    throw new Problem(notice('record-corrupt', { file: recordFile(dir, 'run') }));
+  return {
+    ...(run as Omit<RunRecord, 'events' | 'stderr'>),
+    events: readFileSync(recordFile(dir, 'events'), 'utf8'),
+    stderr: readFileSync(recordFile(dir, 'stderr'), 'utf8'),
+  };
 }
 
 export interface Evaluated {
@@ -118,7 +142,12 @@ export function evaluateRecord(dir: string): Evaluated {
   const run = evaluateRun(record, validateReview);
   if (run.kind === 'infrastructure') return { result: run, threadId: '', usage: NO_USAGE, model: null };
   const commands = commandsOf(parseEvents(record.events).events);
-  return { result: evaluateReply(run.reply, commands, context), threadId: run.threadId, usage: run.usage, model: run.model };
+  return {
+    result: evaluateReply(run.reply, commands, context),
+    threadId: run.threadId,
+    usage: run.usage,
+    model: run.model,
+  };
 }
 
 type Verdict = Observation['receipts'][string];
@@ -130,7 +159,11 @@ export function readReceipt(dir: string): { receipt: Receipt; digest: string } |
   try {
     const text = readFileSync(receiptFile(dir), 'utf8');
     const value: unknown = JSON.parse(text);
-    const looksRight = typeof value === 'object' && value !== null && Reflect.get(value, 'v') === 1 && typeof Reflect.get(value, 'mac') === 'string';
+    const looksRight =
+      typeof value === 'object' &&
+      value !== null &&
+      Reflect.get(value, 'v') === 1 &&
+      typeof Reflect.get(value, 'mac') === 'string';
     return looksRight ? { receipt: value as Receipt, digest: sha256(text) } : null;
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null;
@@ -145,7 +178,11 @@ export function readReceipt(dir: string): { receipt: Receipt; digest: string } |
  * signature, every file's digest and the outcome derived anew from the raw record agree; `attested` when
  * the key or the raw record is missing; `invalid` with what is wrong.
  */
-export function verifyReceipt(dir: string, named: { job: string; digest: string; outcome: ReviewOutcome }, signing: Signing): Verdict {
+export function verifyReceipt(
+  dir: string,
+  named: { job: string; digest: string; outcome: ReviewOutcome },
+  signing: Signing,
+): Verdict {
   const found = readReceipt(dir);
   if (!found) return invalid('receipt-missing');
   if (found.digest !== named.digest || found.receipt.job !== named.job) return invalid('receipt-replaced');
@@ -160,9 +197,13 @@ export function verifyReceipt(dir: string, named: { job: string; digest: string;
     if (errorCode(error) === 'ENOENT') return attested('receipt-record-missing');
     throw error;
   }
-  const altered = Object.keys(RECORD_FILES).some((file) => Reflect.get(present, file) !== Reflect.get(found.receipt.record, file));
+  const altered = Object.keys(RECORD_FILES).some(
+    (file) => Reflect.get(present, file) !== Reflect.get(found.receipt.record, file),
+  );
   if (altered) return invalid('receipt-record-altered');
   const { result } = evaluateRecord(dir);
   const derived = result.kind === 'infrastructure' ? null : JSON.stringify(result.outcome);
-  return derived === JSON.stringify(named.outcome) ? { assurance: 'verified', problem: null } : invalid('receipt-outcome-differs');
+  return derived === JSON.stringify(named.outcome)
+    ? { assurance: 'verified', problem: null }
+    : invalid('receipt-outcome-differs');
 }

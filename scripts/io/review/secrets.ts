@@ -1,9 +1,9 @@
 /** Looks for secrets in what a change adds, before anything of it is sent. */
 import { exclusionOf } from '../../core/review/coverage.js';
-import { isSecretFile, addedSecrets, type AddedSecret } from '../../secrets/index.js';
-import { diffTrees, treeFiles, type FileChange } from '../git/diff.js';
-import { filePatches } from '../git/patches.js';
+import { type AddedSecret, addedSecrets, isSecretFile } from '../../secrets/index.js';
+import { diffTrees, type FileChange, treeFiles } from '../git/diff.js';
 import type { Repository } from '../git/git.js';
+import { filePatches } from '../git/patches.js';
 
 /** Beyond these a file is not searched: it is no file that people write. */
 const MOST_LINES = 50_000;
@@ -17,7 +17,10 @@ export async function secretsAdded(repo: Repository, from: string, to: string): 
   const [diff, files] = await Promise.all([diffTrees(repo, from, to), treeFiles(repo, to)]);
   const sizes = new Map(files.map(({ path, size }) => [path, size]));
   const isSearched = (file: FileChange): boolean =>
-    file.added > 0 && file.added + file.removed <= MOST_LINES && (sizes.get(file.path) ?? 0) <= MOST_BYTES && (isSecretFile(file.path) || exclusionOf({ ...file, bytes: 0 }) === null);
+    file.added > 0 &&
+    file.added + file.removed <= MOST_LINES &&
+    (sizes.get(file.path) ?? 0) <= MOST_BYTES &&
+    (isSecretFile(file.path) || exclusionOf({ ...file, bytes: 0 }) === null);
   const patches = await filePatches(repo, from, to, diff.files.filter(isSearched));
   return diff.files.flatMap(({ path }) => addedSecrets(path, patches.get(path) ?? ''));
 }

@@ -1,6 +1,15 @@
 /** Detached review jobs: their description, their heartbeat, and how to tell a living one from a dead one (design decision 10). */
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CheckSummary, Gate, RunningReview } from '../../core/task/model.js';
@@ -8,10 +17,10 @@ import type { Config } from '../../generated/types.js';
 import type { ReadyCodex } from '../codex/preflight.js';
 import { errorCode, readIfThere, writeAtomically } from '../ground/files.js';
 import { bootId } from '../ground/lock.js';
-import type { RunTrace } from './run-trace.js';
-import type { TaskPlace } from '../task/store.js';
 import { asTheUser } from '../ground/user-mask.js';
 import { skillRoot } from '../ground/workspace.js';
+import type { TaskPlace } from '../task/store.js';
+import type { RunTrace } from './run-trace.js';
 
 /** What a supervisor needs to run one review; written before it is started. No secrets: the environment is inherited. */
 export interface Job {
@@ -95,7 +104,9 @@ export type Liveness = 'alive' | 'starting' | 'dead' | 'other-boot';
 export function livenessOf(dir: string): Liveness {
   const job = hasJob(dir) ? readJob(dir) : null;
   const beat = readHeartbeat(dir);
-  const signs = [readAnnounced(dir), job && { boot: job.boot, stamp: job.launched }, beat].filter((sign) => sign !== null);
+  const signs = [readAnnounced(dir), job && { boot: job.boot, stamp: job.launched }, beat].filter(
+    (sign) => sign !== null,
+  );
   const age = Math.min(...signs.map(({ stamp }) => elapsedMs(stamp)));
   // Where the platform names no boot, a clock that stands before a stamp has begun anew since.
   if (signs.some(({ boot }) => boot !== bootId()) || age < -1000) return 'other-boot';
@@ -132,12 +143,16 @@ function startInProc(pid: number): string {
 
 /** A process that is gone prints nothing. */
 function startByPs(pid: number): string {
-  const { stdout } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } });
+  const { stdout } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+  });
   return (stdout ?? '').trim();
 }
 
 /** Whether a process that was started once still runs: the same id with the same start. */
-export const isStill = ({ pid, started }: { pid: number; started: string }): boolean => started !== '' && processStart(pid) === started;
+export const isStill = ({ pid, started }: { pid: number; started: string }): boolean =>
+  started !== '' && processStart(pid) === started;
 
 export function killProcess(pid: number): void {
   try {
@@ -156,7 +171,9 @@ export function launchSupervisor(dir: string, env: NodeJS.ProcessEnv): void {
   mkdirSync(dir, { recursive: true });
   const script = path.join(skillRoot(), 'scripts', 'review-supervisor.mjs');
   // With the user's mask: the supervisor writes a document of theirs at the end.
-  const child = asTheUser(() => spawn(process.execPath, [script, '--launch', dir], { detached: true, stdio: 'ignore', env, windowsHide: true }));
+  const child = asTheUser(() =>
+    spawn(process.execPath, [script, '--launch', dir], { detached: true, stdio: 'ignore', env, windowsHide: true }),
+  );
   child.unref();
 }
 
@@ -164,7 +181,11 @@ export function launchSupervisor(dir: string, env: NodeJS.ProcessEnv): void {
 export function detachSupervisor(dir: string): void {
   const log = openSync(path.join(dir, 'supervisor.log'), 'a', 0o600);
   const script = path.join(skillRoot(), 'scripts', 'review-supervisor.mjs');
-  spawn(process.execPath, [script, '--run', dir], { detached: true, stdio: ['ignore', log, log], windowsHide: true }).unref();
+  spawn(process.execPath, [script, '--run', dir], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    windowsHide: true,
+  }).unref();
   writeSync(log, '');
   closeSync(log);
 }

@@ -4,11 +4,11 @@
  */
 import type { Gate } from '../../core/task/model.js';
 import { readIfThere, removeFile, writeAtomically } from '../ground/files.js';
-import { isStill, processStart } from './jobs.js';
 import { bootId, withLock } from '../ground/lock.js';
-import { newTrace, type RunTrace } from './run-trace.js';
-import type { TaskPlace } from '../task/store.js';
 import { ledgerPaths } from '../ground/workspace.js';
+import type { TaskPlace } from '../task/store.js';
+import { isStill, processStart } from './jobs.js';
+import { newTrace, type RunTrace } from './run-trace.js';
 
 export interface Preparation extends RunTrace {
   gate: Gate;
@@ -44,12 +44,21 @@ function isThere(pid: number): boolean {
 }
 
 /** Takes the preparation for this process, or says who has it. Errors: those of withLock and of the file system. */
-export function beginPreparation(place: TaskPlace, gate: Gate): { kind: 'begun'; own: Preparation } | { kind: 'held'; by: Preparation } {
+export function beginPreparation(
+  place: TaskPlace,
+  gate: Gate,
+): { kind: 'begun'; own: Preparation } | { kind: 'held'; by: Preparation } {
   const { said, cancel, lock } = files(place);
   return withLock(lock, () => {
     const by = readPreparation(place);
     if (by && isPreparing(by)) return { kind: 'held', by };
-    const own: Preparation = { gate, pid: process.pid, started: processStart(process.pid), boot: bootId(), ...newTrace() };
+    const own: Preparation = {
+      gate,
+      pid: process.pid,
+      started: processStart(process.pid),
+      boot: bootId(),
+      ...newTrace(),
+    };
     removeFile(cancel);
     writeAtomically(said, JSON.stringify(own));
     return { kind: 'begun', own };
@@ -66,5 +75,7 @@ export function forgetPreparation(place: TaskPlace, { mark }: Preparation): void
   });
 }
 
-export const cancelPreparation = (place: TaskPlace, { mark }: Preparation): void => writeAtomically(files(place).cancel, mark);
-export const isPreparationCancelled = (place: TaskPlace, { mark }: Preparation): boolean => readIfThere(files(place).cancel) === mark;
+export const cancelPreparation = (place: TaskPlace, { mark }: Preparation): void =>
+  writeAtomically(files(place).cancel, mark);
+export const isPreparationCancelled = (place: TaskPlace, { mark }: Preparation): boolean =>
+  readIfThere(files(place).cancel) === mark;

@@ -35,8 +35,10 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   }
 }
 
-const signalGroup = (pid: number | null, name: NodeJS.Signals | 0): boolean => pid !== null && signal(isWindows ? pid : -pid, name);
-const signalMarked = (mark: string, name: NodeJS.Signals | 0): boolean => markedProcesses(mark).filter((pid) => signal(pid, name)).length > 0;
+const signalGroup = (pid: number | null, name: NodeJS.Signals | 0): boolean =>
+  pid !== null && signal(isWindows ? pid : -pid, name);
+const signalMarked = (mark: string, name: NodeJS.Signals | 0): boolean =>
+  markedProcesses(mark).filter((pid) => signal(pid, name)).length > 0;
 
 /**
  * Ends a family, and returns when it is gone or cannot be ended.
@@ -57,7 +59,11 @@ export async function endFamily(family: Family, options: { graceful: boolean }):
 
 /** A tree that is gone already is an error to taskkill, and what was wanted. */
 function endTree(pid: number | null): Promise<void> {
-  return new Promise((done) => (pid === null ? done() : void execFile('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true }, () => done())));
+  return new Promise((done) =>
+    pid === null
+      ? done()
+      : void execFile('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true }, () => done()),
+  );
 }
 
 async function gone(limitMs: number, isThere: () => boolean): Promise<void> {

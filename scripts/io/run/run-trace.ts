@@ -19,7 +19,10 @@ export interface RunTrace {
   scratch: string;
 }
 
-export const newTrace = (): RunTrace => ({ mark: randomBytes(16).toString('hex'), scratch: path.join(tmpdir(), `cccc-${randomBytes(6).toString('hex')}`) });
+export const newTrace = (): RunTrace => ({
+  mark: randomBytes(16).toString('hex'),
+  scratch: path.join(tmpdir(), `cccc-${randomBytes(6).toString('hex')}`),
+});
 
 /** Makes the folder for temporary files; one that is there already is somebody else's. Errors: Problem `cannot-write`. */
 export function makeScratch({ scratch }: RunTrace): void {
@@ -43,10 +46,17 @@ export function removeScratch({ scratch }: RunTrace): void {
 }
 
 /** An environment whose temporary files go to a folder: Codex leaves some behind, and so does a test that is ended. */
-export const withTemporaries = <Env extends NodeJS.ProcessEnv>(env: Env, folder: string): Env & { TMPDIR: string; TMP: string; TEMP: string } => ({ ...env, TMPDIR: folder, TMP: folder, TEMP: folder });
+export const withTemporaries = <Env extends NodeJS.ProcessEnv>(
+  env: Env,
+  folder: string,
+): Env & { TMPDIR: string; TMP: string; TEMP: string } => ({ ...env, TMPDIR: folder, TMP: folder, TEMP: folder });
 
 /** An environment for the run. A run inside a run carries the marks of both: whoever ends the outer one ends it too. */
-export function tracedEnvironment(env: Record<string, string>, { mark, scratch }: RunTrace, around: NodeJS.ProcessEnv): Record<string, string> {
+export function tracedEnvironment(
+  env: Record<string, string>,
+  { mark, scratch }: RunTrace,
+  around: NodeJS.ProcessEnv,
+): Record<string, string> {
   const outer = around[VARIABLE];
   const marks = [...(outer !== undefined && /^[0-9a-f:]+$/.test(outer) ? [outer] : []), mark];
   return { ...withTemporaries(env, scratch), [VARIABLE]: marks.join(':') };
@@ -58,7 +68,8 @@ export function tracedEnvironment(env: Record<string, string>, { mark, scratch }
  */
 export function markedProcesses(mark: string): number[] {
   if (!/^[0-9a-f]{32}$/.test(mark)) return [];
-  const found = process.platform === 'linux' ? markedInProc(mark) : process.platform === 'darwin' ? markedByPs(mark) : [];
+  const found =
+    process.platform === 'linux' ? markedInProc(mark) : process.platform === 'darwin' ? markedByPs(mark) : [];
   return found.filter((pid) => pid !== process.pid);
 }
 
@@ -79,9 +90,22 @@ function environmentOf(pid: string): string {
 
 /** `-E` shows the environment behind the command line. */
 function markedByPs(mark: string): number[] {
-  const { stdout } = spawnSync('ps', ['-A', '-E', '-ww', '-o', 'pid=,command='], { encoding: 'utf8', maxBuffer: 2 ** 28 });
-  return (stdout ?? '').split('\n').filter((line) => carries(line.split(' '), mark)).map((line) => parseInt(line, 10));
+  const { stdout } = spawnSync('ps', ['-A', '-E', '-ww', '-o', 'pid=,command='], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  return (stdout ?? '')
+    .split('\n')
+    .filter((line) => carries(line.split(' '), mark))
+    .map((line) => parseInt(line, 10));
 }
 
 const carries = (environment: string[], mark: string): boolean =>
-  environment.some((entry) => entry.startsWith(`${VARIABLE}=`) && entry.slice(VARIABLE.length + 1).split(':').includes(mark));
+  environment.some(
+    (entry) =>
+      entry.startsWith(`${VARIABLE}=`) &&
+      entry
+        .slice(VARIABLE.length + 1)
+        .split(':')
+        .includes(mark),
+  );

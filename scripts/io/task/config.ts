@@ -17,7 +17,8 @@ export const isConfig = (value: unknown): value is Config => validateConfig(valu
  */
 export function readConfig(paths: ProjectPaths): Config {
   const value = readConfigValue(paths);
-  if (value === undefined) throw new Problem(notice('config-missing', { file: storedPath(paths.project, paths.config) }));
+  if (value === undefined)
+    throw new Problem(notice('config-missing', { file: storedPath(paths.project, paths.config) }));
   if (validateConfig(value)) return value;
   throw new Problem(notice('config-invalid', { file: storedPath(paths.project, paths.config), faults: faultsOf() }));
 }
@@ -30,7 +31,9 @@ export function readConfigValue(paths: ProjectPaths): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new Problem(notice('config-not-json', { file: storedPath(paths.project, paths.config), detail: error.message }));
+    throw new Problem(
+      notice('config-not-json', { file: storedPath(paths.project, paths.config), detail: error.message }),
+    );
   }
 }
 
@@ -49,5 +52,11 @@ export function editJson(text: string, edits: readonly (readonly [path: string[]
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const eol = /\r?\n/.exec(text)?.[0] ?? '\n';
   const formattingOptions = { insertSpaces: !/^\t/m.test(text), tabSize: 2, eol };
-  return mark + edits.reduce((edited, [path, value]) => applyEdits(edited, modify(edited, path, value, { formattingOptions })), text.slice(mark.length));
+  return (
+    mark +
+    edits.reduce(
+      (edited, [path, value]) => applyEdits(edited, modify(edited, path, value, { formattingOptions })),
+      text.slice(mark.length),
+    )
+  );
 }

@@ -1,25 +1,41 @@
 /** The documents of docs/cccc: read as text, read as a plan, and written to in the two that are only appended to. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Question } from '../../generated/types.js';
-import { withAnswer, withDecision, withQuestion, type Answer, type Decision, type DocumentWords } from '../../core/plan/documents.js';
+import {
+  type Answer,
+  type Decision,
+  type DocumentWords,
+  withAnswer,
+  withDecision,
+  withQuestion,
+} from '../../core/plan/documents.js';
 import { firstPlaceholder, linesOf } from '../../core/plan/markdown.js';
-import { milestonesOf, parseBacklog, verifyBacklog, type Milestone } from '../../core/plan/milestones.js';
-import { notice, Problem, type Notice } from '../../core/say/notices.js';
-import { redactDeep } from '../../core/say/redact.js';
+import { type Milestone, milestonesOf, parseBacklog, verifyBacklog } from '../../core/plan/milestones.js';
 import { canonicalPlan } from '../../core/plan/progress.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import { redactDeep } from '../../core/say/redact.js';
+import type { Question } from '../../generated/types.js';
 import { errorCode, writeDocument } from '../ground/files.js';
-import { DOCUMENTS, skillFile, type DocumentName, type ProjectPaths } from '../ground/workspace.js';
+import { DOCUMENTS, type DocumentName, type ProjectPaths, skillFile } from '../ground/workspace.js';
 
 export type Documents = Record<DocumentName, string | null>;
 
 /** What discovery must have written before there can be a plan. */
 export const DISCOVERY_DOCUMENTS = [
-  'project-map.md', 'current-state.md', 'architecture.md', 'test-strategy.md', 'risk-register.md', 'open-questions.md',
+  'project-map.md',
+  'current-state.md',
+  'architecture.md',
+  'test-strategy.md',
+  'risk-register.md',
+  'open-questions.md',
 ] as const satisfies readonly DocumentName[];
 
 /** What the plan's digest covers. */
-export const PLAN_DOCUMENTS = ['project-brief.md', 'roadmap.md', 'milestone-backlog.md'] as const satisfies readonly DocumentName[];
+export const PLAN_DOCUMENTS = [
+  'project-brief.md',
+  'roadmap.md',
+  'milestone-backlog.md',
+] as const satisfies readonly DocumentName[];
 
 /** The documents that have a template; the context bundle is generated. */
 export const TEMPLATED_DOCUMENTS = DOCUMENTS.filter((name) => name !== 'context-bundle.md');
@@ -60,10 +76,17 @@ export async function readDocuments(paths: ProjectPaths): Promise<Documents> {
   const entries = new Map(await Promise.all(DOCUMENTS.map(read)));
   const of = (name: DocumentName): string | null => entries.get(name) ?? null;
   return {
-    'project-brief.md': of('project-brief.md'), 'project-map.md': of('project-map.md'), 'current-state.md': of('current-state.md'),
-    'architecture.md': of('architecture.md'), 'test-strategy.md': of('test-strategy.md'), 'roadmap.md': of('roadmap.md'),
-    'milestone-backlog.md': of('milestone-backlog.md'), 'decision-log.md': of('decision-log.md'), 'risk-register.md': of('risk-register.md'),
-    'open-questions.md': of('open-questions.md'), 'context-bundle.md': of('context-bundle.md'),
+    'project-brief.md': of('project-brief.md'),
+    'project-map.md': of('project-map.md'),
+    'current-state.md': of('current-state.md'),
+    'architecture.md': of('architecture.md'),
+    'test-strategy.md': of('test-strategy.md'),
+    'roadmap.md': of('roadmap.md'),
+    'milestone-backlog.md': of('milestone-backlog.md'),
+    'decision-log.md': of('decision-log.md'),
+    'risk-register.md': of('risk-register.md'),
+    'open-questions.md': of('open-questions.md'),
+    'context-bundle.md': of('context-bundle.md'),
   };
 }
 
@@ -87,9 +110,13 @@ export async function readPlan(paths: ProjectPaths): Promise<Plan> {
     ...templateProblems('milestone-backlog.md', texts.backlog),
   ];
   // In a backlog that is still template text, every field would be named: one notice says it better.
-  const isTemplate = unfinished.some(({ args }) => 'document' in args && args.document === 'milestone-backlog.md') && milestonesOf(parsed).length === 0;
+  const isTemplate =
+    unfinished.some(({ args }) => 'document' in args && args.document === 'milestone-backlog.md') &&
+    milestonesOf(parsed).length === 0;
   return {
-    digest: `plan/v1:${createHash('sha256').update(JSON.stringify(canonicalPlan(texts))).digest('hex')}`,
+    digest: `plan/v1:${createHash('sha256')
+      .update(JSON.stringify(canonicalPlan(texts)))
+      .digest('hex')}`,
     milestones: milestonesOf(parsed),
     notices: isTemplate ? unfinished : [...unfinished, ...verifyBacklog(parsed)],
   };
@@ -113,16 +140,21 @@ export async function readTemplates(): Promise<Templates> {
 
 /** Why discovery is not done: each of its documents must exist and hold no template text. Errors: as readDocument. */
 export async function discoveryProblems(paths: ProjectPaths, templates: Templates): Promise<Notice[]> {
-  const found = await Promise.all(DISCOVERY_DOCUMENTS.map(async (document): Promise<Notice[]> => {
-    const text = (await readDocument(paths, document)) ?? '';
-    if (text.trim() === '') return [notice('discovery-document-missing', { document })];
-    const same = (templates[document] ?? []).some((template) => bare(template) === bare(text));
-    return same || firstPlaceholder(text) !== null ? [notice('discovery-is-template', { document })] : [];
-  }));
+  const found = await Promise.all(
+    DISCOVERY_DOCUMENTS.map(async (document): Promise<Notice[]> => {
+      const text = (await readDocument(paths, document)) ?? '';
+      if (text.trim() === '') return [notice('discovery-document-missing', { document })];
+      const same = (templates[document] ?? []).some((template) => bare(template) === bare(text));
+      return same || firstPlaceholder(text) !== null ? [notice('discovery-is-template', { document })] : [];
+    }),
+  );
   return found.flat();
 }
 
-const bare = (text: string): string => linesOf(text).filter((line) => line !== '').join('\n');
+const bare = (text: string): string =>
+  linesOf(text)
+    .filter((line) => line !== '')
+    .join('\n');
 
 /** Adds an entry to decision-log.md, in the words of the user's language (text/documents.ts); the file is made when it is missing. */
 export async function appendDecision(paths: ProjectPaths, words: DocumentWords, decision: Decision): Promise<void> {
@@ -130,8 +162,14 @@ export async function appendDecision(paths: ProjectPaths, words: DocumentWords, 
 }
 
 /** Adds a question to open-questions.md. `id` is the caller's, and the one to answer by. */
-export async function appendOpenQuestion(paths: ProjectPaths, words: DocumentWords, asked: { id: string; at: string; question: Question }): Promise<void> {
-  await rewrite(paths, 'open-questions.md', (text) => withQuestion(text, { ...asked, question: redactDeep(asked.question) }, words));
+export async function appendOpenQuestion(
+  paths: ProjectPaths,
+  words: DocumentWords,
+  asked: { id: string; at: string; question: Question },
+): Promise<void> {
+  await rewrite(paths, 'open-questions.md', (text) =>
+    withQuestion(text, { ...asked, question: redactDeep(asked.question) }, words),
+  );
 }
 
 /** Writes the answer under its question, or at the end when the question is no longer there. */

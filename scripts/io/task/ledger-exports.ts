@@ -1,12 +1,12 @@
 /** The ledgers that teammates committed (docs/cccc/ledger): read on a clone, where the original does not exist. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fold, verifyChain, type Entry } from '../../core/task/ledger.js';
-import type { State } from '../../core/task/model.js';
 import { Problem } from '../../core/say/notices.js';
+import { type Entry, fold, verifyChain } from '../../core/task/ledger.js';
+import type { State } from '../../core/task/model.js';
 import { errorCode } from '../ground/files.js';
 import { sha256 } from '../ground/signing.js';
-import { storedPath, type ProjectPaths } from '../ground/workspace.js';
+import { type ProjectPaths, storedPath } from '../ground/workspace.js';
 
 export interface ExportedTask {
   /** Relative to the project. */
@@ -30,7 +30,10 @@ export function readExport(paths: ProjectPaths): ExportedTask | null {
 
 function filesIn(dir: string): string[] {
   try {
-    return readdirSync(dir).filter((name) => name.endsWith('.jsonl')).sort().map((name) => path.join(dir, name));
+    return readdirSync(dir)
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort()
+      .map((name) => path.join(dir, name));
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
     throw error;
@@ -39,7 +42,10 @@ function filesIn(dir: string): string[] {
 
 function readOne(paths: ProjectPaths, file: string): ExportedTask | null {
   const shown = storedPath(paths.project, file);
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '').map(parsed);
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(parsed);
   const chain = verifyChain(shown, lines, { hash: sha256, mac: null, keyId: null });
   if (chain.problem) throw new Problem(chain.problem);
   const { state, problem } = fold(shown, chain.entries);

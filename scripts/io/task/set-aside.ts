@@ -1,8 +1,8 @@
 /** Moves a task whose ledger cannot be believed out of the way, so that another can start; nothing is deleted. */
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { errorCode } from '../ground/files.js';
 import type { Repository } from '../git/git.js';
+import { errorCode } from '../ground/files.js';
 import { activeTaskFile, ledgerPaths } from '../ground/workspace.js';
 
 /**

@@ -2,11 +2,33 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
-import { anchored, fold, GENESIS, nextEntry, signedBy, verifyAnchor, verifyChain, type Anchor, type Chain, type Entry, type Signing } from '../../core/task/ledger.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import {
+  type Anchor,
+  anchored,
+  type Chain,
+  type Entry,
+  fold,
+  GENESIS,
+  nextEntry,
+  type Signing,
+  signedBy,
+  verifyAnchor,
+  verifyChain,
+} from '../../core/task/ledger.js';
 import { transition } from '../../core/task/machine.js';
-import { isTerminal, type Event, type EventBody, type State } from '../../core/task/model.js';
-import { notice, Problem, type Notice } from '../../core/say/notices.js';
-import { appendDurably, errorCode, isDiskFull, readBytesIfThere, readIfThere, sizeOf, unusedPath, writeAtomically, writeDocument } from '../ground/files.js';
+import { type Event, type EventBody, isTerminal, type State } from '../../core/task/model.js';
+import {
+  appendDurably,
+  errorCode,
+  isDiskFull,
+  readBytesIfThere,
+  readIfThere,
+  sizeOf,
+  unusedPath,
+  writeAtomically,
+  writeDocument,
+} from '../ground/files.js';
 import { withLock } from '../ground/lock.js';
 import { ensureSigning, readerSigning, sha256 } from '../ground/signing.js';
 import { activeTaskFile, ledgerPaths, projectPaths, statePaths } from '../ground/workspace.js';
@@ -31,7 +53,10 @@ export interface TaskReading {
 }
 
 /** Where a ledger ends. */
-export const headOf = (reading: TaskReading): { seq: number; head: string } => ({ seq: reading.entries.length, head: reading.head });
+export const headOf = (reading: TaskReading): { seq: number; head: string } => ({
+  seq: reading.entries.length,
+  head: reading.head,
+});
 
 /** How a state is written to docs/cccc/state.json; the same state and head always give the same text. */
 export type StateText = (state: State, ledger: { seq: number; head: string }) => string;
@@ -69,16 +94,19 @@ function readAnchor(place: TaskPlace): Anchor | null {
   const text = readIfThere(file);
   if (text === null) return null;
   const value = parse(text);
-  if (typeof value === 'object' && value !== null && typeof Reflect.get(value, 'seq') === 'number') return value as Anchor;
+  if (typeof value === 'object' && value !== null && typeof Reflect.get(value, 'seq') === 'number')
+    return value as Anchor;
   throw new Problem(notice('anchor-altered', { file }));
 }
 
 function problemOf(place: TaskPlace, raw: Raw | null, anchor: Anchor | null, signing: Signing): Notice | null {
   const file = ledgerPaths(place.commonDir).ledger(place.task);
-  if (anchor && anchor.task !== place.task) return notice('anchor-altered', { file: statePaths(place.stateDir).anchor(place.task) });
+  if (anchor && anchor.task !== place.task)
+    return notice('anchor-altered', { file: statePaths(place.stateDir).anchor(place.task) });
   if (raw === null) return anchor && anchor.seq > 0 ? notice('ledger-missing', { file, known: anchor.seq }) : null;
   const first = raw.chain.entries[0]?.event;
-  if (first && (first.type !== 'task-started' || first.task_id !== place.task)) return notice('ledger-replaced', { file, seq: 1 });
+  if (first && (first.type !== 'task-started' || first.task_id !== place.task))
+    return notice('ledger-replaced', { file, seq: 1 });
   return raw.chain.problem ?? verifyAnchor(file, raw.chain.entries, anchor, signing);
 }
 
@@ -100,7 +128,13 @@ export function readTask(place: TaskPlace, signing: Signing = readerSigning(plac
   if (folded.problem) throw new Problem(folded.problem);
   if (folded.state === null) return null;
   const notices = raw.torn.length === 0 ? [] : [notice('ledger-torn', { file, bytes: raw.torn.length })];
-  return { state: folded.state, entries: raw.chain.entries, head: raw.chain.entries.at(-1)?.hash ?? '', assurance: raw.chain.assurance, notices };
+  return {
+    state: folded.state,
+    entries: raw.chain.entries,
+    head: raw.chain.entries.at(-1)?.hash ?? '',
+    assurance: raw.chain.assurance,
+    notices,
+  };
 }
 
 /**
@@ -117,7 +151,9 @@ export function dispatch(place: TaskPlace, body: EventBody, at: string, stateTex
     try {
       return record(place, { ...body, at }, signing, stateText);
     } catch (error) {
-      throw isDiskFull(error) ? new Problem(notice('disk-full', { file: ledgerPaths(place.commonDir).ledger(place.task) })) : error;
+      throw isDiskFull(error)
+        ? new Problem(notice('disk-full', { file: ledgerPaths(place.commonDir).ledger(place.task) }))
+        : error;
     }
   });
 }
@@ -134,7 +170,9 @@ function record(place: TaskPlace, event: Event, signing: RunnerSigning, stateTex
   const step = transition(reading?.state ?? null, event);
   if (!step.ok) return { ok: false, refused: step.refused, state: reading?.state ?? null, notices };
   const written = append(place, reading, event, signing);
-  tryStateFile(place, notices, () => writeDocument(projectPaths(place.project).state, stateText(written.state, headOf(written))));
+  tryStateFile(place, notices, () =>
+    writeDocument(projectPaths(place.project).state, stateText(written.state, headOf(written))),
+  );
   return { ok: true, state: written.state, notices };
 }
 
@@ -146,7 +184,10 @@ function rekeyed(place: TaskPlace, reading: TaskReading, at: string, signing: Ru
 
 function writeAnchor(place: TaskPlace, end: { seq: number; head: string }, signing: RunnerSigning): void {
   const anchor = { task: place.task, ...end };
-  writeAtomically(statePaths(place.stateDir).anchor(place.task), `${JSON.stringify({ ...anchor, mac: signing.mac(anchored(anchor)) })}\n`);
+  writeAtomically(
+    statePaths(place.stateDir).anchor(place.task),
+    `${JSON.stringify({ ...anchor, mac: signing.mac(anchored(anchor)) })}\n`,
+  );
 }
 
 /** state.json is for people and hooks: what was recorded stays recorded where it cannot be written. */
@@ -175,7 +216,13 @@ function append(place: TaskPlace, reading: TaskReading | null, event: Event, sig
     truncateSync(file, before);
     throw error;
   }
-  return { state: step.state, entries: [...(reading?.entries ?? []), entry], head: entry.hash, assurance: 'verified', notices: [] };
+  return {
+    state: step.state,
+    entries: [...(reading?.entries ?? []), entry],
+    head: entry.hash,
+    assurance: 'verified',
+    notices: [],
+  };
 }
 
 /** A torn last line was never acknowledged to anybody; its bytes are kept beside the ledger before it is cut off. */
@@ -190,7 +237,13 @@ function setTornAside(place: TaskPlace, signing: Signing, at: string, notices: N
 }
 
 /** state.json is only the fold of the ledger: one that was lost or edited is backed up and written anew. */
-function refreshState(place: TaskPlace, reading: TaskReading, stateText: StateText, at: string, notices: Notice[]): void {
+function refreshState(
+  place: TaskPlace,
+  reading: TaskReading,
+  stateText: StateText,
+  at: string,
+  notices: Notice[],
+): void {
   const paths = projectPaths(place.project);
   const found = readIfThere(paths.state);
   const expected = stateText(reading.state, headOf(reading));
@@ -249,8 +302,10 @@ export function listTasks(commonDir: string): string[] {
 }
 
 /** Sortable by time, and different between work trees that start in the same second. In: the time, ISO 8601 UTC. */
-export const newTaskId = (now: string): string => `${now.replaceAll(/[-:]/g, '').slice(0, 15)}-${randomBytes(3).toString('hex')}`;
+export const newTaskId = (now: string): string =>
+  `${now.replaceAll(/[-:]/g, '').slice(0, 15)}-${randomBytes(3).toString('hex')}`;
 
-export const setActiveTask = (gitDir: string, task: string): void => writeAtomically(activeTaskFile(gitDir), `${task}\n`);
+export const setActiveTask = (gitDir: string, task: string): void =>
+  writeAtomically(activeTaskFile(gitDir), `${task}\n`);
 
 export const digestOf = (content: string | Buffer): string => `sha256:${sha256(content)}`;

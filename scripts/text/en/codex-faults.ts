@@ -3,16 +3,21 @@ import type { ReasonCode } from '../../core/codex/reasons.js';
 /** Why Codex gave no outcome, and what would change that. */
 const FAULTS: Record<ReasonCode, string> = {
   'codex-missing': 'the Codex CLI was not found; install it (npm install -g @openai/codex) or set codex.cli_command.',
-  'codex-inside-project': 'codex.cli_command leads into this project; a reviewer that the project itself can replace is not run.',
+  'codex-inside-project':
+    'codex.cli_command leads into this project; a reviewer that the project itself can replace is not run.',
   'codex-too-old': 'this Codex CLI is too old; update it.',
   'codex-unusable': 'the Codex CLI could not begin; run it by hand to see why.',
-  'override-not-allowed': 'codex.config_overrides holds a setting that would weaken the sandbox or let instructions in; remove it.',
+  'override-not-allowed':
+    'codex.config_overrides holds a setting that would weaken the sandbox or let instructions in; remove it.',
   'user-config-unreadable': "Codex's config.toml cannot be parsed; mend it.",
-  'unknown-provider': 'the model provider that is chosen is defined nowhere; define it in config.toml or codex.config_overrides.',
-  'provider-secret-inline': "the provider's definition holds a secret in itself; use env_key or env_http_headers, and codex.pass_env.",
+  'unknown-provider':
+    'the model provider that is chosen is defined nowhere; define it in config.toml or codex.config_overrides.',
+  'provider-secret-inline':
+    "the provider's definition holds a secret in itself; use env_key or env_http_headers, and codex.pass_env.",
   'logged-out': 'nobody is logged in to Codex; run: codex login',
   'missing-env-key': "the provider's key is not in an environment variable that codex.pass_env lets through.",
-  'sandbox-unavailable': "Codex's read-only sandbox cannot start here, so a reviewer would see nothing; run: codex sandbox -- true",
+  'sandbox-unavailable':
+    "Codex's read-only sandbox cannot start here, so a reviewer would see nothing; run: codex sandbox -- true",
   'input-too-large': 'the review packet is longer than Codex takes; make the change smaller.',
   'snapshot-failed': 'the snapshot of the work tree for the reviewer could not be made.',
 
@@ -25,9 +30,11 @@ const FAULTS: Record<ReasonCode, string> = {
   'invalid-schema': 'the service does not accept the schema of the reply; the provider may not support strict schemas.',
   'bad-request': 'the service rejects the request (400).',
   'unknown-model': 'the service does not know this model, or the account may not use it; set codex.model.',
-  'context-too-long': "packet and files do not fit the model's context; make the change smaller or choose another model.",
+  'context-too-long':
+    "packet and files do not fit the model's context; make the change smaller or choose another model.",
   'refused-by-model': 'the model refused to answer.',
-  'sandbox-open': 'Codex ran its commands in a sandbox that can write, whatever it was told; look for a configuration of the machine that overrides ours (/etc/codex).',
+  'sandbox-open':
+    'Codex ran its commands in a sandbox that can write, whatever it was told; look for a configuration of the machine that overrides ours (/etc/codex).',
   'model-rerouted': 'another model answered than the one that was asked.',
 
   'connection-refused': 'the service refuses connections.',

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { planFiles, planFolders, planMissing, planRemoval, type Wanted } from '../../../scripts/core/install/changes.js';
+import {
+  planFiles,
+  planFolders,
+  planMissing,
+  planRemoval,
+  type Wanted,
+} from '../../../scripts/core/install/changes.js';
 
 const wanted: Wanted = { path: 'a', content: 'new', digest: 'd-new' };
 const present = (digest: string) => new Map([['a', digest]]);
@@ -14,7 +20,9 @@ describe('a file that should be there', () => {
   });
 
   test('is replaced with a backup when somebody wrote it', () => {
-    expect(planFiles([wanted], present('d-user'), {})).toEqual([{ kind: 'replace', path: 'a', content: 'new', was: 'd-user', backup: true }]);
+    expect(planFiles([wanted], present('d-user'), {})).toEqual([
+      { kind: 'replace', path: 'a', content: 'new', was: 'd-user', backup: true },
+    ]);
     expect(planFiles([wanted], present('d-user'), { a: 'd-old' })).toMatchObject([{ backup: true }]);
   });
 
@@ -27,14 +35,17 @@ describe('a file that should be there', () => {
   });
 });
 
-test('a document of the user\'s is made when it is missing and never touched when it is there', () => {
+test("a document of the user's is made when it is missing and never touched when it is there", () => {
   expect(planMissing([wanted], new Map())).toMatchObject([{ kind: 'create' }]);
   expect(planMissing([wanted], present('d-user'))).toEqual([]);
 });
 
 test('a file of ours is removed only as we wrote it', () => {
   expect(planRemoval(['a'], new Map(), { a: 'd-old' })).toEqual({ changes: [], kept: [] });
-  expect(planRemoval(['a'], present('d-old'), { a: 'd-old' })).toEqual({ changes: [{ kind: 'delete', path: 'a', was: 'd-old', backup: false }], kept: [] });
+  expect(planRemoval(['a'], present('d-old'), { a: 'd-old' })).toEqual({
+    changes: [{ kind: 'delete', path: 'a', was: 'd-old', backup: false }],
+    kept: [],
+  });
   expect(planRemoval(['a'], present('d-user'), { a: 'd-old' })).toEqual({ changes: [], kept: ['a'] });
   expect(planRemoval(['a'], present('d-user'), {})).toEqual({ changes: [], kept: ['a'] });
 });

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { customConfig, defaultConfig, importConfig } from '../../../scripts/core/install/config.js';
-import { IGNORED, isLanguageTag, renderCommand, templateLanguage, withIgnored } from '../../../scripts/core/install/setup.js';
-import { validateConfig } from '../../../scripts/generated/validators.js';
+import {
+  IGNORED,
+  isLanguageTag,
+  renderCommand,
+  templateLanguage,
+  withIgnored,
+} from '../../../scripts/core/install/setup.js';
 import type { Config } from '../../../scripts/generated/types.js';
+import { validateConfig } from '../../../scripts/generated/validators.js';
 
 const isValid = (value: unknown): value is Config => validateConfig(value);
 
@@ -13,24 +19,61 @@ describe('the presets', () => {
 
   test('have the thresholds of the specification', () => {
     const thresholds = ({ planning, milestones, review, automation }: Config) => [
-      planning.max_plan_review_rounds, milestones.max_milestones_per_run, milestones.max_diff_lines_per_milestone,
-      milestones.max_changed_files_per_milestone, review.max_review_rounds_per_milestone, review.max_fix_attempts_per_milestone,
-      review.block_on_p0, review.block_on_p1, review.allow_continue_with_p2, automation.stop_hook_loop_enabled, automation.max_stop_hook_continuations,
+      planning.max_plan_review_rounds,
+      milestones.max_milestones_per_run,
+      milestones.max_diff_lines_per_milestone,
+      milestones.max_changed_files_per_milestone,
+      review.max_review_rounds_per_milestone,
+      review.max_fix_attempts_per_milestone,
+      review.block_on_p0,
+      review.block_on_p1,
+      review.allow_continue_with_p2,
+      automation.stop_hook_loop_enabled,
+      automation.max_stop_hook_continuations,
     ];
-    expect(thresholds(defaultConfig('recommended', 'auto'))).toEqual([3, 5, 1200, 20, 3, 3, true, true, true, false, 10]);
+    expect(thresholds(defaultConfig('recommended', 'auto'))).toEqual([
+      3,
+      5,
+      1200,
+      20,
+      3,
+      3,
+      true,
+      true,
+      true,
+      false,
+      10,
+    ]);
     expect(thresholds(defaultConfig('strict', 'auto'))).toEqual([4, 3, 600, 10, 4, 2, true, true, false, false, 6]);
   });
 
-  test('the wizard\'s answers replace exactly what they are about', () => {
+  test("the wizard's answers replace exactly what they are about", () => {
     const base = defaultConfig('recommended', 'en');
-    const custom = customConfig(base, { mode: 'manual', planRounds: 5, diffLines: 7, changedFiles: 8, reviewRounds: 9, fixAttempts: 1, blockP1: false, allowP2: false, keepGoing: true });
+    const custom = customConfig(base, {
+      mode: 'manual',
+      planRounds: 5,
+      diffLines: 7,
+      changedFiles: 8,
+      reviewRounds: 9,
+      fixAttempts: 1,
+      blockP1: false,
+      allowP2: false,
+      keepGoing: true,
+    });
     expect(isValid(custom)).toBe(true);
     expect(custom).toEqual({
       ...base,
       mode: 'manual',
       planning: { ...base.planning, max_plan_review_rounds: 5 },
       milestones: { ...base.milestones, max_diff_lines_per_milestone: 7, max_changed_files_per_milestone: 8 },
-      review: { ...base.review, max_review_rounds_per_milestone: 9, max_final_review_rounds: 9, max_fix_attempts_per_milestone: 1, block_on_p1: false, allow_continue_with_p2: false },
+      review: {
+        ...base.review,
+        max_review_rounds_per_milestone: 9,
+        max_final_review_rounds: 9,
+        max_fix_attempts_per_milestone: 1,
+        block_on_p1: false,
+        allow_continue_with_p2: false,
+      },
       automation: { ...base.automation, stop_hook_reentry: 'on-progress' },
     });
   });
@@ -40,16 +83,29 @@ describe('taking over a file of another version', () => {
   const base = defaultConfig('recommended', 'auto');
 
   test('what fits is taken, what does not is named', () => {
-    const old = { version: '0.1.17', mode: 'manual', review: { max_review_rounds_per_milestone: 7, block_on_p0: false }, codex: { required: false, model: 'm' }, curation: { a: 1 } };
+    const old = {
+      version: '0.1.17',
+      mode: 'manual',
+      review: { max_review_rounds_per_milestone: 7, block_on_p0: false },
+      codex: { required: false, model: 'm' },
+      curation: { a: 1 },
+    };
     const { config, dropped } = importConfig(old, base, isValid);
     expect(isValid(config)).toBe(true);
-    expect([config.mode, config.review.max_review_rounds_per_milestone, config.codex.model]).toEqual(['manual', 7, 'm']);
+    expect([config.mode, config.review.max_review_rounds_per_milestone, config.codex.model]).toEqual([
+      'manual',
+      7,
+      'm',
+    ]);
     expect([config.review.block_on_p0, config.codex.required, config.version]).toEqual([true, true, 1]);
     expect(dropped).toEqual(['version', 'review.block_on_p0', 'codex.required', 'curation.a']);
   });
 
   test('importing does not switch the loop on', () => {
-    expect(importConfig({ automation: { stop_hook_loop_enabled: true } }, base, isValid).config.automation.stop_hook_loop_enabled).toBe(false);
+    expect(
+      importConfig({ automation: { stop_hook_loop_enabled: true } }, base, isValid).config.automation
+        .stop_hook_loop_enabled,
+    ).toBe(false);
   });
 
   test.each([null, [], 'x', 3])('%j gives the base', (value) => {
@@ -57,7 +113,9 @@ describe('taking over a file of another version', () => {
   });
 
   test('names that every object inherits do no harm', () => {
-    expect(importConfig(JSON.parse('{"__proto__": {"mode": "manual"}, "constructor": 1}'), base, isValid).config).toEqual(base);
+    expect(
+      importConfig(JSON.parse('{"__proto__": {"mode": "manual"}, "constructor": 1}'), base, isValid).config,
+    ).toEqual(base);
   });
 });
 
@@ -69,7 +127,11 @@ describe('the suggested lines of .gitignore', () => {
     ['an empty file', '', `${lines}\n`],
     ['a file without a line end', 'dist', `dist\n${lines}\n`],
     ['CRLF', 'dist\r\n', `dist\r\n${IGNORED.join('\r\n')}\r\n`],
-    ['two that are there in another form', '/docs/cccc/logs\ndocs/cccc/runtime/\n', '/docs/cccc/logs\ndocs/cccc/runtime/\ndocs/cccc/backups/\ndocs/cccc/state.json\ndocs/cccc/context-bundle.md\n'],
+    [
+      'two that are there in another form',
+      '/docs/cccc/logs\ndocs/cccc/runtime/\n',
+      '/docs/cccc/logs\ndocs/cccc/runtime/\ndocs/cccc/backups/\ndocs/cccc/state.json\ndocs/cccc/context-bundle.md\n',
+    ],
     ['all there', `${lines}\n`, null],
   ])('%s', (_, text, expected) => {
     expect(withIgnored(text)).toBe(expected);
@@ -77,14 +139,32 @@ describe('the suggested lines of .gitignore', () => {
 });
 
 test('a command template takes its slots, and a strange one is named', () => {
-  expect(renderCommand('a {{name}} {{cli}} $ARGUMENTS', { name: 'n', cli: '$& x' })).toEqual({ ok: true, text: 'a n $& x $ARGUMENTS' });
+  expect(renderCommand('a {{name}} {{cli}} $ARGUMENTS', { name: 'n', cli: '$& x' })).toEqual({
+    ok: true,
+    text: 'a n $& x $ARGUMENTS',
+  });
   expect(renderCommand('{{name}} {{other}}', { name: 'n' })).toEqual({ ok: false, slots: ['other'] });
 });
 
-test.each([['en', true], ['zh-CN', true], ['zh-Hans-CN', true], ['pt-BR', true], ['x', false], ['english please', false], ['', false]])('%j is a language tag: %s', (tag, expected) => {
+test.each([
+  ['en', true],
+  ['zh-CN', true],
+  ['zh-Hans-CN', true],
+  ['pt-BR', true],
+  ['x', false],
+  ['english please', false],
+  ['', false],
+])('%j is a language tag: %s', (tag, expected) => {
   expect(isLanguageTag(tag)).toBe(expected);
 });
 
-test.each([['zh', 'zh-CN'], ['zh-TW', 'zh-CN'], ['zh_CN.UTF-8', 'zh-CN'], ['en', 'en'], ['fr', 'en'], ['auto', 'en']])('documents for %s are in %s', (tag, expected) => {
+test.each([
+  ['zh', 'zh-CN'],
+  ['zh-TW', 'zh-CN'],
+  ['zh_CN.UTF-8', 'zh-CN'],
+  ['en', 'en'],
+  ['fr', 'en'],
+  ['auto', 'en'],
+])('documents for %s are in %s', (tag, expected) => {
   expect(templateLanguage(tag)).toBe(expected);
 });

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
-import { parseTree, parse as parseJsonc, type ParseError } from 'jsonc-parser';
+import { type ParseError, parse as parseJsonc, parseTree } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
-import { areHooksDisabled, missingOf, type ParseJson, type Registration, withoutOurs, withOurs } from '../../../scripts/core/install/settings.js';
+import {
+  areHooksDisabled,
+  missingOf,
+  type ParseJson,
+  type Registration,
+  withOurs,
+  withoutOurs,
+} from '../../../scripts/core/install/settings.js';
 import { DENY_RULES } from '../../../scripts/guard/index.js';
 
 const parse: ParseJson = (text) => {
@@ -10,7 +17,12 @@ const parse: ParseJson = (text) => {
   return faults.length > 0 ? null : (root ?? null);
 };
 
-const hook = (name: string) => ({ type: 'command', command: 'node', args: [`\${CLAUDE_PROJECT_DIR}/.claude/hooks/cccc-${name}.cjs`], timeout: 10 });
+const hook = (name: string) => ({
+  type: 'command',
+  command: 'node',
+  args: [`\${CLAUDE_PROJECT_DIR}/.claude/hooks/cccc-${name}.cjs`],
+  timeout: 10,
+});
 const ours: Registration = {
   deny: DENY_RULES,
   hooks: {
@@ -39,8 +51,8 @@ const TEXTS: Record<string, string> = {
   'one line': '{"model":"opus"}',
   'two spaces': '{\n  "model": "opus",\n  "env": {\n    "A": "1"\n  }\n}\n',
   'four spaces': '{\n    "model": "opus"\n}\n',
-  'tabs': '{\n\t"model": "opus"\n}\n',
-  'CRLF': '{\r\n  "model": "opus"\r\n}\r\n',
+  tabs: '{\n\t"model": "opus"\n}\n',
+  CRLF: '{\r\n  "model": "opus"\r\n}\r\n',
   'no line end at the end': '{\n  "model": "opus"\n}',
   'a trailing comma': '{\n  "model": "opus",\n}\n',
   'comments everywhere': '// top\n{\n  // a\n  "model": "opus" // b, with a comma\n  /* c */\n}\n// end\n',
@@ -48,22 +60,27 @@ const TEXTS: Record<string, string> = {
   'a trailing comma before a comment': '{\n  "model": "opus", // b\n}\n',
   'hooks of somebody else': `{\n  "hooks": {\n    "Stop": [\n      { "hooks": [${theirs}] }\n    ]\n  }\n}\n`,
   'empty containers': '{\n  "permissions": { "allow": [], "deny": [] },\n  "hooks": {}\n}\n',
-  'empty containers on several lines': '{\n  "permissions": {\n    "deny": [\n    ]\n  },\n  "hooks": {\n    "Stop": [\n\n    ]\n  }\n}\n',
+  'empty containers on several lines':
+    '{\n  "permissions": {\n    "deny": [\n    ]\n  },\n  "hooks": {\n    "Stop": [\n\n    ]\n  }\n}\n',
   'only empty hooks': '{"hooks":{}}',
-  'a rule that is also ours': '{\n  "permissions": {\n    "deny": ["Edit(docs/cccc/state.json)", "Read(.env)"]\n  }\n}\n',
+  'a rule that is also ours':
+    '{\n  "permissions": {\n    "deny": ["Edit(docs/cccc/state.json)", "Read(.env)"]\n  }\n}\n',
   'a rule of ours at the end': '{"permissions":{"deny":["Edit(docs/cccc/reviews/**)"]}}',
   'permissions without deny': '{\n  "permissions": {\n    "allow": ["Bash(ls)"]\n  }\n}\n',
   'names and values in other scripts': '{\n  "名": "值 😀"\n}\n',
 };
 
 describe('registering beside what is there', () => {
-  test.each(Object.entries(TEXTS))('%s: everything is registered, and taking it out gives back every byte', (_, text) => {
-    const registered = added(text);
-    expect(missingOf(registered, ours, parse)).toEqual(nothingMissing);
-    expect(parse(registered)).not.toBeNull();
-    expect(withoutOurs(registered, parse)).toBe(text);
-    expect(withoutOurs(text, parse)).toBe(text);
-  });
+  test.each(Object.entries(TEXTS))(
+    '%s: everything is registered, and taking it out gives back every byte',
+    (_, text) => {
+      const registered = added(text);
+      expect(missingOf(registered, ours, parse)).toEqual(nothingMissing);
+      expect(parse(registered)).not.toBeNull();
+      expect(withoutOurs(registered, parse)).toBe(text);
+      expect(withoutOurs(text, parse)).toBe(text);
+    },
+  );
 
   test('where there was no file, taking ours out leaves none', () => {
     const registered = added(null);
@@ -87,7 +104,9 @@ describe('registering beside what is there', () => {
   });
 
   test('other hooks, rules, comments and their order stay', () => {
-    const registered = added(`{\n  // mine\n  "hooks": { "Stop": [{ "hooks": [${theirs}] }], "Other": [] },\n  "permissions": { "deny": ["Read(.env)"] }\n}`);
+    const registered = added(
+      `{\n  // mine\n  "hooks": { "Stop": [{ "hooks": [${theirs}] }], "Other": [] },\n  "permissions": { "deny": ["Read(.env)"] }\n}`,
+    );
     const value = parseJsonc(registered);
     expect(registered).toContain('// mine');
     expect(Object.keys(value.hooks)).toEqual(['Stop', 'Other', 'PreToolUse', 'StopFailure']);
@@ -105,9 +124,15 @@ describe('registering beside what is there', () => {
 describe('taking ours out of what others changed meanwhile', () => {
   test('what somebody added later stays', () => {
     const registered = added('{\n  "model": "opus"\n}\n');
-    const later = registered.replace(/\n}\n$/, ',\n  "env": { "A": "1" }\n}\n').replace('"StopFailure": [', `"Stop2": [], "StopFailure": [{ "hooks": [${theirs}] },`);
+    const later = registered
+      .replace(/\n}\n$/, ',\n  "env": { "A": "1" }\n}\n')
+      .replace('"StopFailure": [', `"Stop2": [], "StopFailure": [{ "hooks": [${theirs}] },`);
     const value = parseJsonc(withoutOurs(later, parse) ?? '');
-    expect(value).toEqual({ model: 'opus', env: { A: '1' }, hooks: { Stop2: [], StopFailure: [{ hooks: [JSON.parse(theirs)] }] } });
+    expect(value).toEqual({
+      model: 'opus',
+      env: { A: '1' },
+      hooks: { Stop2: [], StopFailure: [{ hooks: [JSON.parse(theirs)] }] },
+    });
   });
 
   test('a hook of ours that somebody put beside his own goes alone', () => {
@@ -169,15 +194,23 @@ function settingsTexts(): fc.Arbitrary<string> {
   const groups = list(fc.array(group, { maxLength: 2 }), '[', ']');
   const object = (values: Record<string, fc.Arbitrary<string>>) =>
     list(
-      fc.shuffledSubarray(Object.keys(values)).chain((names) =>
-        fc.tuple(...names.map((name) => fc.tuple(space, values[name] ?? scalar).map(([gap, value]) => `"${name}":${gap}${value}`))),
-      ),
+      fc
+        .shuffledSubarray(Object.keys(values))
+        .chain((names) =>
+          fc.tuple(
+            ...names.map((name) =>
+              fc.tuple(space, values[name] ?? scalar).map(([gap, value]) => `"${name}":${gap}${value}`),
+            ),
+          ),
+        ),
       '{',
       '}',
     );
   const hooks = object({ Stop: groups, PreToolUse: groups, StopFailure: groups, Notification: groups });
   const permissions = object({ deny: array, allow: array, defaultMode: scalar });
-  return fc.tuple(space, object({ model: scalar, permissions, hooks, env: object({ A: scalar }) }), space).map((parts) => parts.join(''));
+  return fc
+    .tuple(space, object({ model: scalar, permissions, hooks, env: object({ A: scalar }) }), space)
+    .map((parts) => parts.join(''));
 }
 
 test('whatever the file looks like, adding and taking out again gives back every byte', () => {

@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import {
+  CLIENT_CAP,
+  decideStop,
+  SPOKEN,
+  type StopConfig,
+  type StopFacts,
+  type StopInput,
+  type StopLine,
+  type StopState,
+  stopConfigOf,
+  stopInputOf,
+  stopLineOf,
+  stopStateOf,
+} from '../../../scripts/core/loop/stop.js';
 import { isPaused, isTerminal, STATUSES, type Status } from '../../../scripts/core/task/model.js';
-import { CLIENT_CAP, decideStop, SPOKEN, type StopConfig, type StopFacts, type StopInput, type StopLine, type StopState, stopConfigOf, stopInputOf, stopLineOf, stopStateOf } from '../../../scripts/core/loop/stop.js';
 
 const state: StopState = {
   task: 't1',
@@ -38,7 +51,16 @@ function facts(changes: Changes = {}): StopFacts {
   };
 }
 
-const line = (changes: Partial<StopLine> = {}): StopLine => ({ at: '', session: 's1', epoch: 1, prompt_id: 'p1', head: 'h1', decision: 'block', why: null, ...changes });
+const line = (changes: Partial<StopLine> = {}): StopLine => ({
+  at: '',
+  session: 's1',
+  epoch: 1,
+  prompt_id: 'p1',
+  head: 'h1',
+  decision: 'block',
+  why: null,
+  ...changes,
+});
 const why = (changes: Changes): string => {
   const decision = decideStop(facts(changes));
   return decision.verdict === 'block' ? 'block' : decision.why;
@@ -59,9 +81,17 @@ describe('one condition that does not hold lets go', () => {
     ['no session id', { input: { session: null } }, 'no-session'],
     ['another session', { input: { session: 's2' } }, 'other-session'],
     ['nobody has claimed the loop', { state: { loop: { ...state.loop, session: null } } }, 'other-session'],
-    ['nobody has claimed it and there is no session id', { input: { session: null }, state: { loop: { ...state.loop, session: null } } }, 'no-session'],
+    [
+      'nobody has claimed it and there is no session id',
+      { input: { session: null }, state: { loop: { ...state.loop, session: null } } },
+      'no-session',
+    ],
     ['a pause reason', { state: { pauseReason: 'asked' } }, 'paused'],
-    ['setup without milestone and backlog', { state: { status: 'SETUP_COMPLETE', milestone: null, hasBacklog: false } }, 'nothing-to-do'],
+    [
+      'setup without milestone and backlog',
+      { state: { status: 'SETUP_COMPLETE', milestone: null, hasBacklog: false } },
+      'nothing-to-do',
+    ],
     ['no next step', { state: { nextStep: '' } }, 'nothing-to-do'],
     ['only the human can go on', { state: { waits: true } }, 'nothing-to-do'],
     ['state.json is not what the ledger says', { ledgerHead: 'h2' }, 'stale-state'],
@@ -77,10 +107,13 @@ describe('one condition that does not hold lets go', () => {
     expect(why({ state: { pauseReason: '' } })).toBe('block');
   });
 
-  test.each(Object.keys(STATUSES).filter((name): name is Status => Object.hasOwn(STATUSES, name)))('%s blocks only if it is an active status', (status) => {
-    const blocks = why({ state: { status } }) === 'block';
-    expect(blocks).toBe(!isPaused(status) && !isTerminal(status) && status !== 'SETUP_COMPLETE');
-  });
+  test.each(Object.keys(STATUSES).filter((name): name is Status => Object.hasOwn(STATUSES, name)))(
+    '%s blocks only if it is an active status',
+    (status) => {
+      const blocks = why({ state: { status } }) === 'block';
+      expect(blocks).toBe(!isPaused(status) && !isTerminal(status) && status !== 'SETUP_COMPLETE');
+    },
+  );
 });
 
 describe('a stop that follows our own block', () => {
@@ -94,7 +127,7 @@ describe('a stop that follows our own block', () => {
     expect(why({ ...again, stops: [line({ head: 'h1' })] })).toBe('no-progress');
   });
 
-  test('ends when the block was somebody else\'s', () => {
+  test("ends when the block was somebody else's", () => {
     expect(why(again)).toBe('no-progress');
   });
 
@@ -105,7 +138,8 @@ describe('a stop that follows our own block', () => {
 });
 
 describe('the count of continuations', () => {
-  const moved = (count: number, changes: Partial<StopLine> = {}): StopLine[] => Array.from({ length: count }, (_, index) => line({ head: `a${index}`, ...changes }));
+  const moved = (count: number, changes: Partial<StopLine> = {}): StopLine[] =>
+    Array.from({ length: count }, (_, index) => line({ head: `a${index}`, ...changes }));
   const going: Changes = { input: { reentered: true }, config: { reentry: 'on-progress', maxContinuations: 3 } };
 
   test('ends at max_stop_hook_continuations', () => {
@@ -114,13 +148,19 @@ describe('the count of continuations', () => {
   });
 
   test('begins anew with a new prompt of the user', () => {
-    expect(decideStop(facts({ ...going, input: { prompt: 'p2' }, stops: moved(3) }))).toEqual({ verdict: 'block', count: 1, limit: 3 });
+    expect(decideStop(facts({ ...going, input: { prompt: 'p2' }, stops: moved(3) }))).toEqual({
+      verdict: 'block',
+      count: 1,
+      limit: 3,
+    });
   });
 
   test('goes on when the new prompt is the end of a background task', () => {
     const stops = [...moved(3), line({ decision: 'let-go-background' })];
     expect(why({ ...going, input: { prompt: 'p2' }, stops })).toBe('limit');
-    expect(why({ ...going, input: { prompt: 'p3' }, stops: [...stops, line({ prompt_id: 'p2', decision: 'let-go' })] })).toBe('block');
+    expect(
+      why({ ...going, input: { prompt: 'p3' }, stops: [...stops, line({ prompt_id: 'p2', decision: 'let-go' })] }),
+    ).toBe('block');
   });
 
   test('begins anew with each start of the loop and each resume', () => {
@@ -132,7 +172,7 @@ describe('the count of continuations', () => {
   });
 });
 
-describe('the client\'s cap of blocks in a row', () => {
+describe("the client's cap of blocks in a row", () => {
   const many: Changes = { config: { maxContinuations: 100 } };
   const same = (count: number): StopLine[] => Array.from({ length: count }, () => line({ head: 'h1' }));
 
@@ -149,7 +189,7 @@ describe('the client\'s cap of blocks in a row', () => {
     expect(why({ ...many, clientCap, stops: same(before) })).toBe(expected);
   });
 
-  test('a ledger that moved in between was moved by a tool call, which resets the client\'s count', () => {
+  test("a ledger that moved in between was moved by a tool call, which resets the client's count", () => {
     expect(why({ ...many, stops: [...same(7), line({ head: 'h2' })] })).toBe('block');
   });
 });
@@ -160,11 +200,21 @@ test('the user is told of limits and of what is broken, not of how things should
 
 describe('reading the files', () => {
   const stateFile = {
-    task_id: 't1', status: 'IMPLEMENT_MILESTONE', mode: 'full-auto-safe', pause_reason: null, ledger_head: 'h1',
-    loop: { session: 's1', keep_going: false, epoch: 1 }, next_step: { action: 'implement', waits: false, text: 'Implement M001.' },
-    current_milestone_id: 'M001', has_backlog: true, review_running: false,
+    task_id: 't1',
+    status: 'IMPLEMENT_MILESTONE',
+    mode: 'full-auto-safe',
+    pause_reason: null,
+    ledger_head: 'h1',
+    loop: { session: 's1', keep_going: false, epoch: 1 },
+    next_step: { action: 'implement', waits: false, text: 'Implement M001.' },
+    current_milestone_id: 'M001',
+    has_backlog: true,
+    review_running: false,
   };
-  const configFile = { mode: 'full-auto-safe', automation: { stop_hook_loop_enabled: true, max_stop_hook_continuations: 10, stop_hook_reentry: 'never' } };
+  const configFile = {
+    mode: 'full-auto-safe',
+    automation: { stop_hook_loop_enabled: true, max_stop_hook_continuations: 10, stop_hook_reentry: 'never' },
+  };
 
   test('a state and a config come out as they are', () => {
     expect(stopStateOf(stateFile)).toEqual(state);
@@ -183,7 +233,10 @@ describe('reading the files', () => {
   });
 
   test.each([
-    ['text in place of a number', { ...configFile, automation: { ...configFile.automation, max_stop_hook_continuations: '10' } }],
+    [
+      'text in place of a number',
+      { ...configFile, automation: { ...configFile.automation, max_stop_hook_continuations: '10' } },
+    ],
     ['an unknown re-entry', { ...configFile, automation: { ...configFile.automation, stop_hook_reentry: 'always' } }],
     ['no automation', { mode: 'manual' }],
   ])('%s is no config', (_, value) => {
@@ -191,13 +244,20 @@ describe('reading the files', () => {
   });
 
   test('only running background tasks count', () => {
-    const read = stopInputOf({ session_id: 's', prompt_id: 'p', stop_hook_active: true, background_tasks: [{ status: 'running' }, { status: 'completed' }, 'x'] });
+    const read = stopInputOf({
+      session_id: 's',
+      prompt_id: 'p',
+      stop_hook_active: true,
+      background_tasks: [{ status: 'running' }, { status: 'completed' }, 'x'],
+    });
     expect(read).toEqual({ session: 's', prompt: 'p', reentered: true, backgroundTasks: 1 });
     expect(stopInputOf({})).toEqual({ session: null, prompt: null, reentered: false, backgroundTasks: 0 });
   });
 
   test('a line of stops.jsonl comes out as it went in, anything else as nothing', () => {
-    expect(stopLineOf(JSON.parse(JSON.stringify(line({ why: 'limit', decision: 'let-go' }))))).toEqual(line({ why: 'limit', decision: 'let-go' }));
+    expect(stopLineOf(JSON.parse(JSON.stringify(line({ why: 'limit', decision: 'let-go' }))))).toEqual(
+      line({ why: 'limit', decision: 'let-go' }),
+    );
     expect(stopLineOf({ ...line(), decision: 'deny' })).toBeNull();
     expect(stopLineOf('x')).toBeNull();
   });

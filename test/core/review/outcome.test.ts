@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { CommandRun } from '../../../scripts/core/codex/events.js';
 import { readPaths, shellWords } from '../../../scripts/core/review/coverage-reads.js';
 import { findingId, isAdvisory, type ReportedFinding, type Thresholds } from '../../../scripts/core/review/findings.js';
-import type { OpenFinding, Verdict } from '../../../scripts/core/task/model.js';
 import { evaluateReply, type ReviewContext } from '../../../scripts/core/review/outcome.js';
-import { validateReview } from '../../../scripts/generated/validators.js';
+import type { OpenFinding, Verdict } from '../../../scripts/core/task/model.js';
 import type { Review } from '../../../scripts/generated/types.js';
+import { validateReview } from '../../../scripts/generated/validators.js';
 
 const THRESHOLDS: Thresholds = { block_on_p0: true, block_on_p1: true, allow_continue_with_p2: true };
 
@@ -68,7 +68,8 @@ const earlier = (given: Partial<OpenFinding> = {}): OpenFinding => ({
 
 const answer = (status: 'resolved' | 'still_open' | 'withdrawn', id = 'F-1') => ({ id, status, comment: 'Seen.' });
 
-const evaluate = (given: Partial<Review>, about: Partial<ReviewContext> = {}, commands: CommandRun[] = []) => evaluateReply(reply(given), commands, context(about));
+const evaluate = (given: Partial<Review>, about: Partial<ReviewContext> = {}, commands: CommandRun[] = []) =>
+  evaluateReply(reply(given), commands, context(about));
 const outcomeOf = (given: Partial<Review>, about: Partial<ReviewContext> = {}) => {
   const result = evaluate(given, about);
   if (result.kind === 'infrastructure') throw new Error(`${result.reason}: ${result.detail}`);
@@ -97,7 +98,14 @@ describe('the outcome is derived from findings and thresholds', () => {
     expect(outcome.findings).toMatchObject([{ severity, blocking: verdict !== 'pass' }]);
   });
 
-  test.each<Verdict>(['fail_fixable', 'fail_unclear', 'insufficient_context', 'needs_human', 'sensitive_operation', 'unsafe'])('%s stays, though no finding blocks', (verdict) => {
+  test.each<Verdict>([
+    'fail_fixable',
+    'fail_unclear',
+    'insufficient_context',
+    'needs_human',
+    'sensitive_operation',
+    'unsafe',
+  ])('%s stays, though no finding blocks', (verdict) => {
     expect(outcomeOf({ verdict, findings: [found({ severity: 'P3' })] })).toMatchObject({ kind: 'findings', verdict });
   });
 
@@ -110,12 +118,22 @@ describe('the outcome is derived from findings and thresholds', () => {
   });
 
   test('a pass with a question for the human needs the human', () => {
-    expect(outcomeOf({ needs_human_question: 'Which currency?' })).toMatchObject({ kind: 'findings', verdict: 'needs_human', question: 'Which currency?' });
+    expect(outcomeOf({ needs_human_question: 'Which currency?' })).toMatchObject({
+      kind: 'findings',
+      verdict: 'needs_human',
+      question: 'Which currency?',
+    });
     expect(outcomeOf({ needs_human_question: '  ' })).toMatchObject({ kind: 'pass', question: null });
   });
 
   test('findings are numbered, blocking ones first', () => {
-    const { findings } = outcomeOf({ findings: [found({ severity: 'P3', title: 'c' }), found({ severity: 'P1', title: 'b' }), found({ severity: 'P0', title: 'a' })] });
+    const { findings } = outcomeOf({
+      findings: [
+        found({ severity: 'P3', title: 'c' }),
+        found({ severity: 'P1', title: 'b' }),
+        found({ severity: 'P0', title: 'a' }),
+      ],
+    });
     expect(findings.map(({ number, title }) => `${number}${title}`)).toEqual(['1a', '2b', '3c']);
   });
 
@@ -156,7 +174,9 @@ describe('ids', () => {
 
 describe('earlier findings', () => {
   test('must each be answered, or the reply does not count', () => {
-    expect(evaluate({}, { round: 2, earlier: [earlier(), earlier({ id: 'F-2', severity: 'P3', blocking: false })] })).toMatchObject({
+    expect(
+      evaluate({}, { round: 2, earlier: [earlier(), earlier({ id: 'F-2', severity: 'P3', blocking: false })] }),
+    ).toMatchObject({
       kind: 'infrastructure',
       reason: 'earlier-findings-unanswered',
       detail: 'F-1, F-2',
@@ -166,42 +186,66 @@ describe('earlier findings', () => {
 
   test('that are resolved or withdrawn are closed', () => {
     for (const how of ['resolved', 'withdrawn'] as const) {
-      const result = evaluate({ earlier_findings: [answer(how)] }, { round: 2, earlier: [earlier({ disposition: 'rejected', reason: 'Not so.' })] });
-      expect(result).toMatchObject({ kind: 'pass', closed: [{ id: 'F-1', how, comment: 'Seen.' }], outcome: { findings: [] } });
+      const result = evaluate(
+        { earlier_findings: [answer(how)] },
+        { round: 2, earlier: [earlier({ disposition: 'rejected', reason: 'Not so.' })] },
+      );
+      expect(result).toMatchObject({
+        kind: 'pass',
+        closed: [{ id: 'F-1', how, comment: 'Seen.' }],
+        outcome: { findings: [] },
+      });
     }
   });
 
   test('that are still open block again, on whatever line, and want a new answer', () => {
-    const { verdict, findings } = outcomeOf({ earlier_findings: [answer('still_open')] }, { round: 2, earlier: [earlier()], changed: {} });
+    const { verdict, findings } = outcomeOf(
+      { earlier_findings: [answer('still_open')] },
+      { round: 2, earlier: [earlier()], changed: {} },
+    );
     expect(verdict).toBe('fail_fixable');
     expect(findings).toMatchObject([{ id: 'F-1', blocking: true, disposition: null }]);
   });
 
   test('that are repeated keep their id, by the reviewer word or by title and file', () => {
-    const byWord = outcomeOf({ findings: [found({ same_as: 'F-1', title: 'Other words' })] }, { round: 2, earlier: [earlier()], changed: {} });
+    const byWord = outcomeOf(
+      { findings: [found({ same_as: 'F-1', title: 'Other words' })] },
+      { round: 2, earlier: [earlier()], changed: {} },
+    );
     expect(byWord.findings).toMatchObject([{ id: 'F-1', title: 'Other words', blocking: true }]);
     const first = outcomeOf({ findings: [found()] }).findings;
-    const again = outcomeOf({ findings: [found({ line: 50 })], earlier_findings: [answer('still_open', first[0]?.id)] }, { round: 2, earlier: first, changed: {} });
+    const again = outcomeOf(
+      { findings: [found({ line: 50 })], earlier_findings: [answer('still_open', first[0]?.id)] },
+      { round: 2, earlier: first, changed: {} },
+    );
     expect(again.findings).toMatchObject([{ id: first[0]?.id, line: 50, blocking: true }]);
   });
 
   test('called resolved and reported again are open: two answers count as the worse', () => {
     const given = { earlier_findings: [answer('resolved')], findings: [found({ same_as: 'F-1' })] };
-    expect(evaluate(given, { round: 2, earlier: [earlier()], changed: {} })).toMatchObject({ kind: 'findings', closed: [], outcome: { findings: [{ id: 'F-1', blocking: true }] } });
+    expect(evaluate(given, { round: 2, earlier: [earlier()], changed: {} })).toMatchObject({
+      kind: 'findings',
+      closed: [],
+      outcome: { findings: [{ id: 'F-1', blocking: true }] },
+    });
     const twice = { earlier_findings: [answer('resolved'), answer('still_open')] };
     expect(outcomeOf(twice, { round: 2, earlier: [earlier()] }).verdict).toBe('fail_fixable');
   });
 
   test('that were deferred stay answered while they may be', () => {
     const deferred = earlier({ severity: 'P2', blocking: false, disposition: 'deferred', reason: 'Later.' });
-    const { kind, findings } = outcomeOf({ earlier_findings: [answer('still_open')] }, { round: 2, earlier: [deferred] });
+    const { kind, findings } = outcomeOf(
+      { earlier_findings: [answer('still_open')] },
+      { round: 2, earlier: [deferred] },
+    );
     expect([kind, findings]).toMatchObject(['pass', [{ disposition: 'deferred', reason: 'Later.' }]]);
   });
 });
 
 describe('from round 2 on a new blocking finding', () => {
   const changed = { 'src/a.ts': [[20, 30] as const] };
-  const second = (given: Partial<ReportedFinding>, about: Partial<ReviewContext> = {}) => outcomeOf({ verdict: 'fail_fixable', findings: [found(given)] }, { round: 2, changed, ...about });
+  const second = (given: Partial<ReportedFinding>, about: Partial<ReviewContext> = {}) =>
+    outcomeOf({ verdict: 'fail_fixable', findings: [found(given)] }, { round: 2, changed, ...about });
 
   test('away from the change is kept as an advisory, and the review can end', () => {
     const outcome = second({ line: 10, on_changed_line: true });
@@ -239,15 +283,23 @@ describe('from round 2 on a new blocking finding', () => {
     const third = (given: Partial<Review>) => outcomeOf(given, { round: 3, changed, earlier: advisory });
     expect(third({ verdict: 'fail_fixable', findings: [found({ same_as: advisory[0]?.id ?? '' })] }).kind).toBe('pass');
     expect(third({})).toMatchObject({ kind: 'pass', findings: [{ id: advisory[0]?.id, blocking: false }] });
-    expect(third({ verdict: 'fail_fixable', findings: [found({ same_as: advisory[0]?.id ?? '', line: 22 })] }).kind).toBe('findings');
+    expect(
+      third({ verdict: 'fail_fixable', findings: [found({ same_as: advisory[0]?.id ?? '', line: 22 })] }).kind,
+    ).toBe('findings');
   });
 
   test('held back does not lift a verdict that says more than "fix this"', () => {
-    expect(outcomeOf({ verdict: 'needs_human', findings: [found()] }, { round: 2, changed }).verdict).toBe('needs_human');
+    expect(outcomeOf({ verdict: 'needs_human', findings: [found()] }, { round: 2, changed }).verdict).toBe(
+      'needs_human',
+    );
   });
 
   test('held back does not excuse an earlier one that is open', () => {
-    const given: Partial<Review> = { verdict: 'fail_fixable', findings: [found()], earlier_findings: [answer('still_open')] };
+    const given: Partial<Review> = {
+      verdict: 'fail_fixable',
+      findings: [found()],
+      earlier_findings: [answer('still_open')],
+    };
     expect(outcomeOf(given, { round: 2, changed, earlier: [earlier()] }).verdict).toBe('fail_fixable');
   });
 });
@@ -265,11 +317,17 @@ describe('what comes next', () => {
   });
 
   test('after the final review there is nothing', () => {
-    expect(outcomeOf({ next_milestone_id: 'M002' }, { gate: 'final' })).toMatchObject({ next_milestone: null, widened_scope: 'M002' });
+    expect(outcomeOf({ next_milestone_id: 'M002' }, { gate: 'final' })).toMatchObject({
+      next_milestone: null,
+      widened_scope: 'M002',
+    });
   });
 
   test('is not taken from a reply that does not pass', () => {
-    expect(outcomeOf({ next_milestone_id: 'M002', findings: [found()] })).toMatchObject({ next_milestone: null, widened_scope: null });
+    expect(outcomeOf({ next_milestone_id: 'M002', findings: [found()] })).toMatchObject({
+      next_milestone: null,
+      widened_scope: null,
+    });
   });
 });
 
@@ -280,15 +338,26 @@ describe('a pass over files that the reviewer did not see', () => {
   test('is refused unless each excluded code file is named', () => {
     expect(acknowledged([])).toMatchObject({ reason: 'coverage-unacknowledged', detail: 'dist/a.js, src/big.ts' });
     expect(acknowledged(['tree/dist/', './src/big.ts']).kind).toBe('pass');
-    expect(acknowledged(['dist', 'src/big.ts'])).toMatchObject({ reason: 'coverage-unacknowledged', detail: 'dist/a.js' });
+    expect(acknowledged(['dist', 'src/big.ts'])).toMatchObject({
+      reason: 'coverage-unacknowledged',
+      detail: 'dist/a.js',
+    });
     expect(acknowledged(['/', 'src/big.ts'])).toMatchObject({ detail: 'dist/a.js' });
   });
 
   const onDemand = { coverage: { excluded: [], onDemand: ['src/b.ts'] } };
-  const ran = (command: string, given: Partial<CommandRun> = {}): CommandRun => ({ command: `/bin/bash -c '${command}'`, output: 'text', exitCode: 0, ...given });
+  const ran = (command: string, given: Partial<CommandRun> = {}): CommandRun => ({
+    command: `/bin/bash -c '${command}'`,
+    output: 'text',
+    exitCode: 0,
+    ...given,
+  });
 
   test('is refused unless a command read each file that the packet only names', () => {
-    expect(evaluate({ files_read: ['src/b.ts'] }, onDemand)).toMatchObject({ reason: 'files-not-read', detail: 'src/b.ts' });
+    expect(evaluate({ files_read: ['src/b.ts'] }, onDemand)).toMatchObject({
+      reason: 'files-not-read',
+      detail: 'src/b.ts',
+    });
     expect(evaluate({}, onDemand, [ran('cat tree/src/b.ts')]).kind).toBe('pass');
   });
 
@@ -325,8 +394,15 @@ describe('a pass over files that the reviewer did not see', () => {
 
   test('names with spaces, quotes and any script, and another platform, are understood', () => {
     const posix = { command: `/bin/bash -c "cat 'tree/my file.ts' tree/ドキュメント.md"`, output: 'text', exitCode: 0 };
-    expect(readPaths([posix], ['my file.ts', 'ドキュメント.md', 'file.ts'], 'tree')).toEqual(['my file.ts', 'ドキュメント.md']);
-    const windows = { command: `"C:\\\\Windows\\\\powershell.exe" -Command 'Get-Content tree\\src\\b.ts'`, output: 'text', exitCode: 0 };
+    expect(readPaths([posix], ['my file.ts', 'ドキュメント.md', 'file.ts'], 'tree')).toEqual([
+      'my file.ts',
+      'ドキュメント.md',
+    ]);
+    const windows = {
+      command: `"C:\\\\Windows\\\\powershell.exe" -Command 'Get-Content tree\\src\\b.ts'`,
+      output: 'text',
+      exitCode: 0,
+    };
     expect(readPaths([windows], ['src/b.ts'], 'tree')).toEqual(['src/b.ts']);
   });
 
@@ -339,12 +415,26 @@ describe('a pass over files that the reviewer did not see', () => {
 test('no word of a reply carries a secret or what is not seen, and the outcome is the same each time it is derived', () => {
   const secret = 'gh' + 'p_' + 'Zk3w9QpLx7Vb2Nc8Rt5Yh1Md6Fj4Gs0Ae7Uq';
   const given = {
-    verdict: 'needs_human' as const, summary: secret, coverage_notes: secret, needs_human_question: `Is ${secret}\u001b[2J yours?`, next_milestone_id: secret,
-    findings: [found({ title: `Leak ${secret}`, explanation: secret, required_fix: secret, reachable_failure: `\u202e${secret}` })],
+    verdict: 'needs_human' as const,
+    summary: secret,
+    coverage_notes: secret,
+    needs_human_question: `Is ${secret}\u001b[2J yours?`,
+    next_milestone_id: secret,
+    findings: [
+      found({
+        title: `Leak ${secret}`,
+        explanation: secret,
+        required_fix: secret,
+        reachable_failure: `\u202e${secret}`,
+      }),
+    ],
     earlier_findings: [{ id: 'F-1', status: 'resolved' as const, comment: secret }],
   };
   const result = evaluate(given, { earlier: [earlier()] });
   expect(JSON.stringify(result)).not.toMatch(/ghp_|\\u001b|\u202e/);
-  expect(outcomeOf(given, { earlier: [earlier()] })).toMatchObject({ question: 'Is ⟨redacted:github-token:40⟩<U+001B>[2J yours?', findings: [{ title: 'Leak ⟨redacted:github-token:40⟩' }] });
+  expect(outcomeOf(given, { earlier: [earlier()] })).toMatchObject({
+    question: 'Is ⟨redacted:github-token:40⟩<U+001B>[2J yours?',
+    findings: [{ title: 'Leak ⟨redacted:github-token:40⟩' }],
+  });
   expect(evaluate(given, { earlier: [earlier()] })).toEqual(result);
 });

@@ -1,15 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateChecks, evaluateSafety, isAcceptedOverride, isVerified, openerOf, openerOfChecks, reportGates, type GatesReport } from '../../../scripts/core/task/gates-report.js';
+import {
+  evaluateChecks,
+  evaluateSafety,
+  type GatesReport,
+  isAcceptedOverride,
+  isVerified,
+  openerOf,
+  openerOfChecks,
+  reportGates,
+} from '../../../scripts/core/task/gates-report.js';
 import type { Observation } from '../../../scripts/core/task/model.js';
-import { finding, fixed, pinnedConfig, PLAN, resumedWith, reviewStarted, seen, unavailable, Walk, withVerdict, WORK_TREE } from '../../helpers/events.js';
+import {
+  finding,
+  fixed,
+  PLAN,
+  pinnedConfig,
+  resumedWith,
+  reviewStarted,
+  seen,
+  unavailable,
+  Walk,
+  WORK_TREE,
+  withVerdict,
+} from '../../helpers/events.js';
 
 const CHECK = { name: 'unit', run: ['true'], required: true, timeout_seconds: 1 };
 const checked = pinnedConfig({ testing: { commands: [CHECK] } });
-const summary = (passed: boolean, tree = WORK_TREE) => ({ tree, results: [{ name: 'unit', required: true, passed, exit_code: passed ? 0 : 1, output_digest: 'd' }] });
+const summary = (passed: boolean, tree = WORK_TREE) => ({
+  tree,
+  results: [{ name: 'unit', required: true, passed, exit_code: passed ? 0 : 1, output_digest: 'd' }],
+});
 const implemented = (): Walk => new Walk({ config: checked }).planned().review('plan').implemented('M1');
-const report = (walk: Walk, change: Parameters<typeof seen>[1] = {}): GatesReport => reportGates(walk.state, seen(walk.state, change));
-const opener = (walk: Walk, gate: 'plan' | 'milestone' | 'final', change: Partial<Observation> & { assurance?: 'verified' | 'attested' | 'invalid' } = {}): string | null =>
-  openerOf(report(walk, change).gates[gate], walk.state);
+const report = (walk: Walk, change: Parameters<typeof seen>[1] = {}): GatesReport =>
+  reportGates(walk.state, seen(walk.state, change));
+const opener = (
+  walk: Walk,
+  gate: 'plan' | 'milestone' | 'final',
+  change: Partial<Observation> & { assurance?: 'verified' | 'attested' | 'invalid' } = {},
+): string | null => openerOf(report(walk, change).gates[gate], walk.state);
 
 describe('the checks gate', () => {
   const state = implemented().state;
@@ -28,19 +56,28 @@ describe('the checks gate', () => {
   });
 
   it('is open when only a check failed that is not required', () => {
-    const last = { ...summary(false), results: summary(false).results.map((result) => ({ ...result, required: false })) };
+    const last = {
+      ...summary(false),
+      results: summary(false).results.map((result) => ({ ...result, required: false })),
+    };
     expect(evaluateChecks({ ...state, last_checks: last }, WORK_TREE).state).toBe('open');
   });
 
   it('opens with the review that is due, and after a failure with the next step', () => {
     expect(openerOfChecks(evaluateChecks(state, WORK_TREE), state)).toBe('cccc review milestone');
-    expect(openerOfChecks(evaluateChecks({ ...state, last_checks: summary(false) }, WORK_TREE), state)).toBe('cccc next');
+    expect(openerOfChecks(evaluateChecks({ ...state, last_checks: summary(false) }, WORK_TREE), state)).toBe(
+      'cccc next',
+    );
   });
 });
 
 describe('the safety gate', () => {
   it('is closed by changed pins, which it names', () => {
-    expect(evaluateSafety(new Walk().state, ['review.block_on_p1', 'codex_path'])).toEqual({ state: 'closed', reason: 'pins-changed', detail: 'review.block_on_p1, codex_path' });
+    expect(evaluateSafety(new Walk().state, ['review.block_on_p1', 'codex_path'])).toEqual({
+      state: 'closed',
+      reason: 'pins-changed',
+      detail: 'review.block_on_p1, codex_path',
+    });
   });
 
   it.each(['unsafe', 'sensitive_operation'] as const)('is closed while Codex says %s', (verdict) => {
@@ -65,10 +102,15 @@ describe('what opens a gate', () => {
   });
 
   it('is waiting while a review runs', () => {
-    expect(opener(implemented().to((state) => reviewStarted(state, 'milestone')), 'milestone')).toBe('cccc review wait');
+    expect(
+      opener(
+        implemented().to((state) => reviewStarted(state, 'milestone')),
+        'milestone',
+      ),
+    ).toBe('cccc review wait');
   });
 
-  it('is a human\'s word for loosened settings', () => {
+  it("is a human's word for loosened settings", () => {
     expect(opener(implemented(), 'plan', { changed_pins: ['codex_path'] })).toBe('cccc confirm');
   });
 
@@ -79,11 +121,18 @@ describe('what opens a gate', () => {
   });
 
   it('is another review where an approved milestone was edited', () => {
-    expect(opener(implemented().review('milestone'), 'milestone', { tree: 'tree/v1:edited' })).toBe('cccc review milestone');
+    expect(opener(implemented().review('milestone'), 'milestone', { tree: 'tree/v1:edited' })).toBe(
+      'cccc review milestone',
+    );
   });
 
   it('is whatever ends the pause', () => {
-    expect(opener(new Walk().planned().to((state) => unavailable(state, 'plan')), 'plan')).toBe('cccc resume');
+    expect(
+      opener(
+        new Walk().planned().to((state) => unavailable(state, 'plan')),
+        'plan',
+      ),
+    ).toBe('cccc resume');
   });
 
   it('is the answers where findings are open', () => {
@@ -104,7 +153,7 @@ describe('what counts as verified', () => {
     expect(isVerified(report(walk, { assurance: 'attested' }).gates.milestone)).toBe(false);
   });
 
-  it('not a human\'s override, before its acceptance or after', () => {
+  it("not a human's override, before its acceptance or after", () => {
     const back = withVerdict('fail_fixable', [finding({ severity: 'P2' })]);
     const walk = implemented().review('milestone', back).to(fixed('F1')).review('milestone', back);
     walk.to((state) => resumedWith('accept-risk', seen(state)));

@@ -1,13 +1,28 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { anchored, fold, GENESIS, nextEntry, signedBy, verifyAnchor, verifyChain, type Anchor, type Entry, type Signing } from '../../../scripts/core/task/ledger.js';
+import {
+  type Anchor,
+  anchored,
+  type Entry,
+  fold,
+  GENESIS,
+  nextEntry,
+  type Signing,
+  signedBy,
+  verifyAnchor,
+  verifyChain,
+} from '../../../scripts/core/task/ledger.js';
 import type { Event } from '../../../scripts/core/task/model.js';
 import { AT, started } from '../../helpers/events.js';
 
 type RunnerSigning = Signing & { mac: (hash: string) => string; keyId: string };
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-const signing = (key: string): RunnerSigning => ({ hash, mac: (text) => createHmac('sha256', key).update(text).digest('hex'), keyId: `id of ${key}` });
+const signing = (key: string): RunnerSigning => ({
+  hash,
+  mac: (text) => createHmac('sha256', key).update(text).digest('hex'),
+  keyId: `id of ${key}`,
+});
 const ONE = signing('one');
 const TWO = signing('two');
 const READER: Signing = { hash, mac: null, keyId: null };
@@ -19,7 +34,10 @@ const opened = (by: RunnerSigning): Event => ({ ...started({ key_id: by.keyId })
 
 /** A ledger of these facts, each signed by whoever stands beside it. */
 function ledger(...facts: [Event, RunnerSigning][]): Entry[] {
-  return facts.reduce<Entry[]>((entries, [event, by]) => [...entries, nextEntry(entries.at(-1) ?? null, event, by)], []);
+  return facts.reduce<Entry[]>(
+    (entries, [event, by]) => [...entries, nextEntry(entries.at(-1) ?? null, event, by)],
+    [],
+  );
 }
 const three = (): Entry[] => ledger([opened(ONE), ONE], [claimed('a'), ONE], [claimed('b'), ONE]);
 const anchor = (entries: Entry[], by: RunnerSigning, seq = entries.length): Anchor => {
@@ -27,13 +45,20 @@ const anchor = (entries: Entry[], by: RunnerSigning, seq = entries.length): Anch
   return { ...end, mac: by.mac(anchored(end)) };
 };
 
-const codeOf = (lines: readonly unknown[], by: Signing = ONE): string => verifyChain(FILE, lines, by).problem?.code ?? 'none';
-const anchorCode = (entries: Entry[], given: Anchor | null, by: Signing = ONE): string => verifyAnchor(FILE, entries, given, by)?.code ?? 'none';
-const lineOf = (lines: readonly unknown[], by: Signing = ONE): unknown => Reflect.get(verifyChain(FILE, lines, by).problem?.args ?? {}, 'line');
+const codeOf = (lines: readonly unknown[], by: Signing = ONE): string =>
+  verifyChain(FILE, lines, by).problem?.code ?? 'none';
+const anchorCode = (entries: Entry[], given: Anchor | null, by: Signing = ONE): string =>
+  verifyAnchor(FILE, entries, given, by)?.code ?? 'none';
+const lineOf = (lines: readonly unknown[], by: Signing = ONE): unknown =>
+  Reflect.get(verifyChain(FILE, lines, by).problem?.args ?? {}, 'line');
 
 /** The entry with its hash made anew, as somebody without the key would. */
-const rehashed = (entry: Entry): Entry => ({ ...entry, hash: hash(JSON.stringify([entry.v, entry.seq, entry.prev, entry.event])) });
-const changed = (entries: Entry[], index: number, change: (entry: Entry) => Entry): Entry[] => entries.map((entry, at) => (at === index ? change(entry) : entry));
+const rehashed = (entry: Entry): Entry => ({
+  ...entry,
+  hash: hash(JSON.stringify([entry.v, entry.seq, entry.prev, entry.event])),
+});
+const changed = (entries: Entry[], index: number, change: (entry: Entry) => Entry): Entry[] =>
+  entries.map((entry, at) => (at === index ? change(entry) : entry));
 
 describe('a chain', () => {
   test('holds from the first entry on, and is verified by the key that signed it', () => {
@@ -50,7 +75,8 @@ describe('a chain', () => {
 
   test('is attested for good once its key was replaced', () => {
     const entries = ledger([opened(ONE), ONE], [replaced(TWO), TWO], [claimed('a'), TWO]);
-    for (const by of [ONE, TWO, READER]) expect(verifyChain(FILE, entries, by)).toMatchObject({ assurance: 'attested', problem: null });
+    for (const by of [ONE, TWO, READER])
+      expect(verifyChain(FILE, entries, by)).toMatchObject({ assurance: 'attested', problem: null });
     expect([signedBy(entries, ONE.keyId), signedBy(entries, TWO.keyId)]).toEqual([false, true]);
   });
 
@@ -66,14 +92,55 @@ describe('what a chain refuses', () => {
     ['the first entry removed', ([, ...rest]) => rest, 'ledger-altered', 1],
     ['two entries swapped', ([first, second, third]) => [first, third, second], 'ledger-altered', 2],
     ['an entry twice', ([first, second, third]) => [first, second, second, third], 'ledger-altered', 3],
-    ['an event changed', (entries) => changed(entries, 1, (entry) => ({ ...entry, event: claimed('x') })), 'ledger-altered', 2],
-    ['a time changed', (entries) => changed(entries, 1, (entry) => ({ ...entry, event: { ...entry.event, at: '2020-01-01T00:00:00.000Z' } })), 'ledger-altered', 2],
-    ['an event changed, and its hash', (entries) => changed(entries, 1, (entry) => rehashed({ ...entry, event: claimed('x') })), 'ledger-altered', 3],
-    ['the last event changed, and its hash', (entries) => changed(entries, 2, (entry) => rehashed({ ...entry, event: claimed('x') })), 'ledger-forged', 3],
-    ['an entry removed, and every hash made anew', ([first, , third]) => (first && third ? [first, rehashed({ ...third, seq: 2, prev: first.hash })] : []), 'ledger-forged', 2],
-    ['an entry put at the end without the key', (entries) => [...entries, nextEntry(entries.at(-1) ?? null, claimed('x'), TWO)], 'ledger-forged', 4],
-    ['a signature of another entry', ([first, second, third]) => [first, second, { ...third, mac: second?.mac }], 'ledger-forged', 3],
-    ['a whole ledger signed with another key under this key\'s name', () => ledger([opened(ONE), TWO], [claimed('a'), TWO]), 'ledger-forged', 1],
+    [
+      'an event changed',
+      (entries) => changed(entries, 1, (entry) => ({ ...entry, event: claimed('x') })),
+      'ledger-altered',
+      2,
+    ],
+    [
+      'a time changed',
+      (entries) =>
+        changed(entries, 1, (entry) => ({ ...entry, event: { ...entry.event, at: '2020-01-01T00:00:00.000Z' } })),
+      'ledger-altered',
+      2,
+    ],
+    [
+      'an event changed, and its hash',
+      (entries) => changed(entries, 1, (entry) => rehashed({ ...entry, event: claimed('x') })),
+      'ledger-altered',
+      3,
+    ],
+    [
+      'the last event changed, and its hash',
+      (entries) => changed(entries, 2, (entry) => rehashed({ ...entry, event: claimed('x') })),
+      'ledger-forged',
+      3,
+    ],
+    [
+      'an entry removed, and every hash made anew',
+      ([first, , third]) => (first && third ? [first, rehashed({ ...third, seq: 2, prev: first.hash })] : []),
+      'ledger-forged',
+      2,
+    ],
+    [
+      'an entry put at the end without the key',
+      (entries) => [...entries, nextEntry(entries.at(-1) ?? null, claimed('x'), TWO)],
+      'ledger-forged',
+      4,
+    ],
+    [
+      'a signature of another entry',
+      ([first, second, third]) => [first, second, { ...third, mac: second?.mac }],
+      'ledger-forged',
+      3,
+    ],
+    [
+      "a whole ledger signed with another key under this key's name",
+      () => ledger([opened(ONE), TWO], [claimed('a'), TWO]),
+      'ledger-forged',
+      1,
+    ],
     ['a line that is not JSON', ([first, , third]) => [first, null, third], 'ledger-corrupt', 2],
     ['a line of another shape', ([first]) => [first, { v: 1, seq: 2 }], 'ledger-corrupt', 2],
     ['an event without a type', ([first, second]) => [first, { ...second, event: {} }], 'ledger-corrupt', 2],
@@ -85,7 +152,12 @@ describe('what a chain refuses', () => {
   });
 
   test('without a key the links and hashes are still checked', () => {
-    expect(codeOf(changed(three(), 1, (entry) => ({ ...entry, event: claimed('x') })), READER)).toBe('ledger-altered');
+    expect(
+      codeOf(
+        changed(three(), 1, (entry) => ({ ...entry, event: claimed('x') })),
+        READER,
+      ),
+    ).toBe('ledger-altered');
     expect(codeOf([...three(), nextEntry(three().at(-1) ?? null, claimed('x'), TWO)], READER)).toBe('none');
   });
 
@@ -101,24 +173,49 @@ describe('what a chain refuses', () => {
 
 describe('an anchor', () => {
   test('at the end, or one entry behind where a write was cut off, holds', () => {
-    expect([anchorCode(three(), anchor(three(), ONE)), anchorCode(three(), anchor(three(), ONE, 2))]).toEqual(['none', 'none']);
+    expect([anchorCode(three(), anchor(three(), ONE)), anchorCode(three(), anchor(three(), ONE, 2))]).toEqual([
+      'none',
+      'none',
+    ]);
   });
 
   test('before the first entry holds, since nothing was there', () => {
-    expect([anchorCode([], anchor([], ONE)), anchorCode(three().slice(0, 1), anchor([], ONE))]).toEqual(['none', 'none']);
+    expect([anchorCode([], anchor([], ONE)), anchorCode(three().slice(0, 1), anchor([], ONE))]).toEqual([
+      'none',
+      'none',
+    ]);
   });
 
   const cases: [string, () => [Entry[], Anchor | null], string][] = [
     ['a ledger whose tail was cut off', () => [three().slice(0, 2), anchor(three(), ONE)], 'ledger-rolled-back'],
     ['a ledger cut down to its start', () => [three().slice(0, 1), anchor(three(), ONE)], 'ledger-rolled-back'],
-    ['another ledger of the same length', () => [ledger([opened(ONE), ONE], [claimed('x'), ONE], [claimed('y'), ONE]), anchor(three(), ONE)], 'ledger-replaced'],
-    ['another ledger that is longer', () => [ledger([opened(ONE), ONE], [claimed('x'), ONE], [claimed('y'), ONE], [claimed('z'), ONE]), anchor(three(), ONE)], 'ledger-replaced'],
+    [
+      'another ledger of the same length',
+      () => [ledger([opened(ONE), ONE], [claimed('x'), ONE], [claimed('y'), ONE]), anchor(three(), ONE)],
+      'ledger-replaced',
+    ],
+    [
+      'another ledger that is longer',
+      () => [
+        ledger([opened(ONE), ONE], [claimed('x'), ONE], [claimed('y'), ONE], [claimed('z'), ONE]),
+        anchor(three(), ONE),
+      ],
+      'ledger-replaced',
+    ],
     ['no anchor', () => [three(), null], 'anchor-missing'],
     ['no anchor, and the ledger cut down to its start', () => [three().slice(0, 1), null], 'anchor-missing'],
-    ['an anchor moved back by hand', () => [three().slice(0, 2), { ...anchor(three(), ONE), seq: 2, head: three()[1]?.hash ?? '' }], 'anchor-altered'],
+    [
+      'an anchor moved back by hand',
+      () => [three().slice(0, 2), { ...anchor(three(), ONE), seq: 2, head: three()[1]?.hash ?? '' }],
+      'anchor-altered',
+    ],
     ['an anchor made with another key', () => [three(), anchor(three(), TWO)], 'anchor-altered'],
     ['an anchor of another task', () => [three(), { ...anchor(three(), ONE), task: 'other' }], 'anchor-altered'],
-    ['a change of keys that the holder of the key never made, and more after it', () => [[...three(), ...ledgerAfter(three(), [replaced(TWO), TWO], [claimed('x'), TWO])], anchor(three(), ONE)], 'ledger-forged'],
+    [
+      'a change of keys that the holder of the key never made, and more after it',
+      () => [[...three(), ...ledgerAfter(three(), [replaced(TWO), TWO], [claimed('x'), TWO])], anchor(three(), ONE)],
+      'ledger-forged',
+    ],
   ];
 
   test.each(cases)('%s', (_, given, code) => {
@@ -135,22 +232,36 @@ describe('an anchor', () => {
 
   test('that the new key made before it took over holds', () => {
     expect(anchorCode(three(), anchor(three(), TWO), TWO)).toBe('none');
-    expect(anchorCode([...three(), ...ledgerAfter(three(), [replaced(TWO), TWO])], anchor(three(), TWO), TWO)).toBe('none');
+    expect(anchorCode([...three(), ...ledgerAfter(three(), [replaced(TWO), TWO])], anchor(three(), TWO), TWO)).toBe(
+      'none',
+    );
   });
 });
 
 /** Entries that follow a ledger. */
 function ledgerAfter(entries: Entry[], ...facts: [Event, RunnerSigning][]): Entry[] {
-  return facts.reduce<Entry[]>((more, [event, by]) => [...more, nextEntry([...entries, ...more].at(-1) ?? null, event, by)], []);
+  return facts.reduce<Entry[]>(
+    (more, [event, by]) => [...more, nextEntry([...entries, ...more].at(-1) ?? null, event, by)],
+    [],
+  );
 }
 
 describe('folding', () => {
   test('adds the facts up', () => {
-    expect(fold(FILE, three())).toMatchObject({ state: { status: 'DISCOVER_EXISTING_PROJECT', loop: { session: 'b' } }, problem: null });
+    expect(fold(FILE, three())).toMatchObject({
+      state: { status: 'DISCOVER_EXISTING_PROJECT', loop: { session: 'b' } },
+      problem: null,
+    });
   });
 
   test('a fact that the state machine refuses was not written by us', () => {
-    const entries = ledger([opened(ONE), ONE], [{ type: 'milestone-implemented', size: { files: 1, lines: 1 }, at: AT }, ONE]);
-    expect(fold(FILE, entries).problem).toMatchObject({ code: 'ledger-unfoldable', args: { line: 2, event: 'milestone-implemented' } });
+    const entries = ledger(
+      [opened(ONE), ONE],
+      [{ type: 'milestone-implemented', size: { files: 1, lines: 1 }, at: AT }, ONE],
+    );
+    expect(fold(FILE, entries).problem).toMatchObject({
+      code: 'ledger-unfoldable',
+      args: { line: 2, event: 'milestone-implemented' },
+    });
   });
 });

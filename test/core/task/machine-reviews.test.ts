@@ -1,6 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { EventBody } from '../../../scripts/core/task/model.js';
-import { finding, fixed, PASS, question, refusalOf, resumedWith, reviewReturned, reviewStarted, seen, TWO_MILESTONES, unavailable, Walk, withVerdict } from '../../helpers/events.js';
+import {
+  finding,
+  fixed,
+  PASS,
+  question,
+  refusalOf,
+  resumedWith,
+  reviewReturned,
+  reviewStarted,
+  seen,
+  TWO_MILESTONES,
+  unavailable,
+  Walk,
+  withVerdict,
+} from '../../helpers/events.js';
 import { FACTS, stateIn } from '../../helpers/statuses.js';
 
 describe('a review belongs to the job that started it', () => {
@@ -15,8 +29,30 @@ describe('a review belongs to the job that started it', () => {
   });
 
   test('an outage of another job is refused, and so is one without a job while a review runs', () => {
-    expect(refusalOf(running().step({ type: 'codex-unavailable', gate: 'milestone', job: 'milestone-99', reason: 'r', detail: '', resets_at: null }))).toBe('stale-job');
-    expect(refusalOf(running().step({ type: 'codex-unavailable', gate: 'milestone', job: null, reason: 'r', detail: '', resets_at: null }))).toBe('review-running');
+    expect(
+      refusalOf(
+        running().step({
+          type: 'codex-unavailable',
+          gate: 'milestone',
+          job: 'milestone-99',
+          reason: 'r',
+          detail: '',
+          resets_at: null,
+        }),
+      ),
+    ).toBe('stale-job');
+    expect(
+      refusalOf(
+        running().step({
+          type: 'codex-unavailable',
+          gate: 'milestone',
+          job: null,
+          reason: 'r',
+          detail: '',
+          resets_at: null,
+        }),
+      ),
+    ).toBe('review-running');
   });
 
   test('an answer counts once', () => {
@@ -28,26 +64,53 @@ describe('a review belongs to the job that started it', () => {
   test('each review gets a higher fence than the one before', () => {
     const walk = new Walk(stateIn('CLAUDE_SELF_REVIEW')).to((state) => reviewStarted(state, 'milestone'));
     const first = walk.state.review?.fence ?? 0;
-    walk.to((state) => unavailable(state, 'milestone'), resumedWith('recommended'), (state) => reviewStarted(state, 'milestone'));
+    walk.to(
+      (state) => unavailable(state, 'milestone'),
+      resumedWith('recommended'),
+      (state) => reviewStarted(state, 'milestone'),
+    );
     expect(walk.state.review?.fence).toBeGreaterThan(first);
   });
 
   test('a review of anything but what is there is refused', () => {
     const walk = new Walk(stateIn('CLAUDE_SELF_REVIEW'));
     const claimed = reviewStarted(walk.state, 'milestone', seen(walk.state, { tree: 'tree/v1:claimed' }));
-    expect(refusalOf(walk.step({ ...claimed, ...(claimed.type === 'review-started' ? { observation: seen(walk.state) } : {}) }))).toBe('subject-moved');
+    expect(
+      refusalOf(
+        walk.step({ ...claimed, ...(claimed.type === 'review-started' ? { observation: seen(walk.state) } : {}) }),
+      ),
+    ).toBe('subject-moved');
   });
 
   test('a plan that was edited after it was reported is reported anew before it is reviewed', () => {
     const walk = new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW'));
-    expect(refusalOf(walk.step((state) => reviewStarted(state, 'plan', seen(state, { plan: 'plan/v1:edited' }))))).toBe('plan-moved');
-    expect(refusalOf(new Walk(stateIn('CLAUDE_PLANNING_REVIEW')).step({ type: 'planning-review-done', result: 'ok', digest: 'r', plan: 'plan/v1:edited' }))).toBe('plan-moved');
+    expect(refusalOf(walk.step((state) => reviewStarted(state, 'plan', seen(state, { plan: 'plan/v1:edited' }))))).toBe(
+      'plan-moved',
+    );
+    expect(
+      refusalOf(
+        new Walk(stateIn('CLAUDE_PLANNING_REVIEW')).step({
+          type: 'planning-review-done',
+          result: 'ok',
+          digest: 'r',
+          plan: 'plan/v1:edited',
+        }),
+      ),
+    ).toBe('plan-moved');
   });
 });
 
 describe('findings are answered, all of them', () => {
-  const two = () => new Walk(stateIn('CLAUDE_SELF_REVIEW')).review('milestone', withVerdict('fail_fixable', [finding(), finding({ id: 'F2', number: 2, severity: 'P2', blocking: false })]));
-  const answer = (id: string, disposition: 'fixed' | 'rejected' | 'deferred', reason: string | null = null): EventBody => ({ type: 'findings-answered', answers: [{ id, disposition, reason }] });
+  const two = () =>
+    new Walk(stateIn('CLAUDE_SELF_REVIEW')).review(
+      'milestone',
+      withVerdict('fail_fixable', [finding(), finding({ id: 'F2', number: 2, severity: 'P2', blocking: false })]),
+    );
+  const answer = (
+    id: string,
+    disposition: 'fixed' | 'rejected' | 'deferred',
+    reason: string | null = null,
+  ): EventBody => ({ type: 'findings-answered', answers: [{ id, disposition, reason }] });
   const newPlan: EventBody = { type: 'plan-written', digest: 'p', milestones: TWO_MILESTONES };
 
   const REFUSED: [string, EventBody, string][] = [
@@ -59,18 +122,33 @@ describe('findings are answered, all of them', () => {
     ['a new plan instead of an answer', newPlan, 'findings-unanswered'],
   ];
 
-  test.each(REFUSED.map(([what, fact, code]) => ({ what, fact, code })))('$what is refused: $code', ({ fact, code }) => {
-    expect(refusalOf(two().step(fact))).toBe(code);
-  });
+  test.each(REFUSED.map(([what, fact, code]) => ({ what, fact, code })))(
+    '$what is refused: $code',
+    ({ fact, code }) => {
+      expect(refusalOf(two().step(fact))).toBe(code);
+    },
+  );
 
   test.each(['P0', 'P1'] as const)('a %s is never deferred, even where the thresholds let it pass', (severity) => {
-    const walk = new Walk(stateIn('CLAUDE_SELF_REVIEW')).review('milestone', withVerdict('fail_fixable', [finding({ severity, blocking: false })]));
+    const walk = new Walk(stateIn('CLAUDE_SELF_REVIEW')).review(
+      'milestone',
+      withVerdict('fail_fixable', [finding({ severity, blocking: false })]),
+    );
     expect(refusalOf(walk.step(answer('F1', 'deferred', 'later')))).toBe('finding-not-deferrable');
   });
 
   test('a rejection and a deferral with reasons go back to review with the fixed one', () => {
-    const walk = two().to({ type: 'findings-answered', answers: [{ id: 'F1', disposition: 'rejected', reason: 'it is as specified' }, { id: 'F2', disposition: 'deferred', reason: 'M2 does it' }] });
-    expect(walk.state).toMatchObject({ status: 'CLAUDE_SELF_REVIEW', findings: [{ disposition: 'rejected' }, { disposition: 'deferred' }] });
+    const walk = two().to({
+      type: 'findings-answered',
+      answers: [
+        { id: 'F1', disposition: 'rejected', reason: 'it is as specified' },
+        { id: 'F2', disposition: 'deferred', reason: 'M2 does it' },
+      ],
+    });
+    expect(walk.state).toMatchObject({
+      status: 'CLAUDE_SELF_REVIEW',
+      findings: [{ disposition: 'rejected' }, { disposition: 'deferred' }],
+    });
   });
 
   test('a rejected plan is not written anew before its findings are answered', () => {
@@ -80,7 +158,10 @@ describe('findings are answered, all of them', () => {
   });
 
   test('without answers a human question does not get around them', () => {
-    const walk = two().to({ type: 'human-needed', question: question() }, { type: 'human-answered', choice: 'A', text: '', confirmed: true });
+    const walk = two().to(
+      { type: 'human-needed', question: question() },
+      { type: 'human-answered', choice: 'A', text: '', confirmed: true },
+    );
     expect(refusalOf(walk.step((state) => reviewStarted(state, 'milestone')))).toBe('not-now');
   });
 });

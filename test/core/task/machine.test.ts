@@ -1,33 +1,143 @@
 import { describe, expect, test } from 'vitest';
-import { nextMilestone } from '../../../scripts/core/task/machine-milestones.js';
 import { transition } from '../../../scripts/core/task/machine.js';
-import { isTerminal, STATUSES, traitsOf, type EventType, type Gate, type State, type Status, type Verdict } from '../../../scripts/core/task/model.js';
-import { AT, fixed, milestone, PASS, pinnedConfig, refusalOf, seen, started, TWO_MILESTONES, Walk, withVerdict } from '../../helpers/events.js';
+import { nextMilestone } from '../../../scripts/core/task/machine-milestones.js';
+import {
+  type EventType,
+  type Gate,
+  isTerminal,
+  STATUSES,
+  type State,
+  type Status,
+  traitsOf,
+  type Verdict,
+} from '../../../scripts/core/task/model.js';
+import {
+  AT,
+  fixed,
+  milestone,
+  PASS,
+  pinnedConfig,
+  refusalOf,
+  seen,
+  started,
+  TWO_MILESTONES,
+  Walk,
+  withVerdict,
+} from '../../helpers/events.js';
 import { FACTS, finishing, stateIn, TASKS } from '../../helpers/statuses.js';
 
 const statusNames = Object.keys(STATUSES).filter((name): name is Status => Object.hasOwn(STATUSES, name));
 const factNames = Object.keys(FACTS).filter((name): name is EventType => Object.hasOwn(FACTS, name));
 
 /** Facts about something beside the work: taken everywhere but at the end, and never a change of status. */
-const BESIDE: readonly EventType[] = ['base-moved', 'pins-confirmed', 'pins-tightened', 'loop-started', 'loop-claimed', 'loop-stopped', 'key-replaced'];
+const BESIDE: readonly EventType[] = [
+  'base-moved',
+  'pins-confirmed',
+  'pins-tightened',
+  'loop-started',
+  'loop-claimed',
+  'loop-stopped',
+  'key-replaced',
+];
 
 /** Where each fact leads from each status, BESIDE and task-abandoned left out; what is not here is refused. */
 const NEXT: Record<Status, { [T in EventType]?: Status }> = {
   SETUP_COMPLETE: { 'system-failed': 'SETUP_COMPLETE' },
-  DISCOVER_EXISTING_PROJECT: { 'discovery-written': 'BUILD_PROJECT_CONTEXT', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  BUILD_PROJECT_CONTEXT: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  CLAUDE_PLANNING_REVIEW: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'planning-review-done': 'CODEX_ADVERSARIAL_PLAN_REVIEW', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  CODEX_ADVERSARIAL_PLAN_REVIEW: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_ADVERSARIAL_PLAN_REVIEW', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  CLAUDE_REVISE_PLAN: { 'findings-answered': 'CLAUDE_REVISE_PLAN', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  PLAN_NEXT_MILESTONE: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'implementation-started': 'IMPLEMENT_MILESTONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  IMPLEMENT_MILESTONE: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'milestone-implemented': 'CLAUDE_SELF_REVIEW', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  CLAUDE_SELF_REVIEW: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_MILESTONE_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'secret-found': 'NEEDS_SECRET', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'milestone-implemented': 'CLAUDE_SELF_REVIEW', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  CODEX_MILESTONE_REVIEW: { 'review-returned': 'RECORD_ACCEPTANCE', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  CLAUDE_FIX: { 'findings-answered': 'CLAUDE_SELF_REVIEW', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  RECORD_ACCEPTANCE: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_MILESTONE_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'secret-found': 'NEEDS_SECRET', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'milestone-accepted': 'PLAN_NEXT_MILESTONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  CODEX_FINAL_REVIEW: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_FINAL_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'secret-found': 'NEEDS_SECRET', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'task-finished': 'DONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  READY_TO_CONTINUE: { 'plan-written': 'CLAUDE_PLANNING_REVIEW', 'review-started': 'CODEX_MILESTONE_REVIEW', 'checks-failed': 'CLAUDE_FIX', 'secret-found': 'NEEDS_SECRET', 'codex-unavailable': 'PAUSED_FOR_CODEX', 'milestone-accepted': 'PLAN_NEXT_MILESTONE', 'human-needed': 'NEEDS_HUMAN', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  PAUSED_FOR_HUMAN: { 'human-needed': 'NEEDS_HUMAN', resumed: 'READY_TO_CONTINUE', 'system-failed': 'PAUSED_FOR_HUMAN' },
+  DISCOVER_EXISTING_PROJECT: {
+    'discovery-written': 'BUILD_PROJECT_CONTEXT',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  BUILD_PROJECT_CONTEXT: {
+    'plan-written': 'CLAUDE_PLANNING_REVIEW',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  CLAUDE_PLANNING_REVIEW: {
+    'plan-written': 'CLAUDE_PLANNING_REVIEW',
+    'planning-review-done': 'CODEX_ADVERSARIAL_PLAN_REVIEW',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  CODEX_ADVERSARIAL_PLAN_REVIEW: {
+    'plan-written': 'CLAUDE_PLANNING_REVIEW',
+    'review-started': 'CODEX_ADVERSARIAL_PLAN_REVIEW',
+    'codex-unavailable': 'PAUSED_FOR_CODEX',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  CLAUDE_REVISE_PLAN: {
+    'findings-answered': 'CLAUDE_REVISE_PLAN',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  PLAN_NEXT_MILESTONE: {
+    'plan-written': 'CLAUDE_PLANNING_REVIEW',
+    'implementation-started': 'IMPLEMENT_MILESTONE',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  IMPLEMENT_MILESTONE: {
+    'plan-written': 'CLAUDE_PLANNING_REVIEW',
+    'milestone-implemented': 'CLAUDE_SELF_REVIEW',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  CLAUDE_SELF_REVIEW: {
+    'plan-written': 'CLAUDE_PLANNING_REVIEW',
+    'review-started': 'CODEX_MILESTONE_REVIEW',
+    'checks-failed': 'CLAUDE_FIX',
+    'secret-found': 'NEEDS_SECRET',
+    'codex-unavailable': 'PAUSED_FOR_CODEX',
+    'milestone-implemented': 'CLAUDE_SELF_REVIEW',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  CODEX_MILESTONE_REVIEW: {
+    'review-returned': 'RECORD_ACCEPTANCE',
+    'codex-unavailable': 'PAUSED_FOR_CODEX',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  CLAUDE_FIX: {
+    'findings-answered': 'CLAUDE_SELF_REVIEW',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  RECORD_ACCEPTANCE: {
+    'plan-written': 'CLAUDE_PLANNING_REVIEW',
+    'review-started': 'CODEX_MILESTONE_REVIEW',
+    'checks-failed': 'CLAUDE_FIX',
+    'secret-found': 'NEEDS_SECRET',
+    'codex-unavailable': 'PAUSED_FOR_CODEX',
+    'milestone-accepted': 'PLAN_NEXT_MILESTONE',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  CODEX_FINAL_REVIEW: {
+    'plan-written': 'CLAUDE_PLANNING_REVIEW',
+    'review-started': 'CODEX_FINAL_REVIEW',
+    'checks-failed': 'CLAUDE_FIX',
+    'secret-found': 'NEEDS_SECRET',
+    'codex-unavailable': 'PAUSED_FOR_CODEX',
+    'task-finished': 'DONE',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  READY_TO_CONTINUE: {
+    'plan-written': 'CLAUDE_PLANNING_REVIEW',
+    'review-started': 'CODEX_MILESTONE_REVIEW',
+    'checks-failed': 'CLAUDE_FIX',
+    'secret-found': 'NEEDS_SECRET',
+    'codex-unavailable': 'PAUSED_FOR_CODEX',
+    'milestone-accepted': 'PLAN_NEXT_MILESTONE',
+    'human-needed': 'NEEDS_HUMAN',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  PAUSED_FOR_HUMAN: {
+    'human-needed': 'NEEDS_HUMAN',
+    resumed: 'READY_TO_CONTINUE',
+    'system-failed': 'PAUSED_FOR_HUMAN',
+  },
   NEEDS_HUMAN: { 'human-answered': 'READY_TO_CONTINUE', 'system-failed': 'NEEDS_HUMAN' },
   PAUSED_FOR_SYSTEM: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'PAUSED_FOR_SYSTEM' },
   PAUSED_FOR_CODEX: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'PAUSED_FOR_CODEX' },
@@ -48,9 +158,22 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
 function expectedRefusal(status: Status, fact: EventType): string {
   if (fact === 'task-started') return 'task-open';
   if (isTerminal(status)) return 'task-over';
-  if (status === 'CODEX_MILESTONE_REVIEW' && ['plan-written', 'review-started', 'checks-failed', 'secret-found', 'milestone-implemented', 'base-moved', 'human-needed'].includes(fact)) return 'review-running';
+  if (
+    status === 'CODEX_MILESTONE_REVIEW' &&
+    [
+      'plan-written',
+      'review-started',
+      'checks-failed',
+      'secret-found',
+      'milestone-implemented',
+      'base-moved',
+      'human-needed',
+    ].includes(fact)
+  )
+    return 'review-running';
   if (fact === 'review-returned') return 'stale-job';
-  if (fact === 'plan-written' && (status === 'CLAUDE_REVISE_PLAN' || status === 'CLAUDE_FIX')) return 'findings-unanswered';
+  if (fact === 'plan-written' && (status === 'CLAUDE_REVISE_PLAN' || status === 'CLAUDE_FIX'))
+    return 'findings-unanswered';
   if (fact === 'resumed' && (status === 'NEEDS_HUMAN' || status === 'NEEDS_SECRET')) return 'question-open';
   if (fact === 'resumed') return traitsOf(status).kind === 'paused' ? 'resume-later' : 'not-paused';
   return 'not-now';
@@ -66,7 +189,8 @@ describe('each fact in each status', () => {
     });
     const expected = factNames.map((fact) => {
       if (fact === 'task-abandoned' && !isTerminal(status)) return [fact, 'FAILED'];
-      const isTaken = BESIDE.includes(fact) && !isTerminal(status) && expectedRefusal(status, fact) !== 'review-running';
+      const isTaken =
+        BESIDE.includes(fact) && !isTerminal(status) && expectedRefusal(status, fact) !== 'review-running';
       return [fact, NEXT[status][fact] ?? (isTaken ? status : expectedRefusal(status, fact))];
     });
     expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(expected));
@@ -79,7 +203,9 @@ describe('each fact in each status', () => {
 
   test('before a task is started, every other fact is refused', () => {
     const state = stateIn('PLAN_NEXT_MILESTONE');
-    const codes = factNames.filter((fact) => fact !== 'task-started').map((fact) => refusalOf(transition(null, { ...FACTS[fact](state), at: AT })));
+    const codes = factNames
+      .filter((fact) => fact !== 'task-started')
+      .map((fact) => refusalOf(transition(null, { ...FACTS[fact](state), at: AT })));
     expect(new Set(codes)).toEqual(new Set(['no-task']));
   });
 
@@ -99,13 +225,21 @@ describe('each fact in each status', () => {
   test('a change of status keeps the former one, and a change of anything takes the time of its fact', () => {
     const walk = new Walk();
     const step = transition(walk.state, { type: 'discovery-written', digest: 'd', at: '2030-01-01T00:00:00.000Z' });
-    expect(step).toMatchObject({ ok: true, state: { previous_status: 'DISCOVER_EXISTING_PROJECT', updated_at: '2030-01-01T00:00:00.000Z', created_at: AT } });
+    expect(step).toMatchObject({
+      ok: true,
+      state: { previous_status: 'DISCOVER_EXISTING_PROJECT', updated_at: '2030-01-01T00:00:00.000Z', created_at: AT },
+    });
   });
 });
 
 describe('the diagram of the specification', () => {
   const self = (result: 'ok' | 'revise_plan' | 'ask_human' | 'read_more_project'): Status =>
-    new Walk({ ...stateIn('CLAUDE_PLANNING_REVIEW') }).to((state) => ({ type: 'planning-review-done', result, digest: 'r', plan: state.plan?.digest ?? '' })).state.status;
+    new Walk({ ...stateIn('CLAUDE_PLANNING_REVIEW') }).to((state) => ({
+      type: 'planning-review-done',
+      result,
+      digest: 'r',
+      plan: state.plan?.digest ?? '',
+    })).state.status;
 
   test.each([
     ['ok', 'CODEX_ADVERSARIAL_PLAN_REVIEW'],
@@ -118,20 +252,41 @@ describe('the diagram of the specification', () => {
 
   const LEADS: Record<Gate, Record<Verdict, Status>> = {
     plan: {
-      pass: 'PLAN_NEXT_MILESTONE', fail_fixable: 'CLAUDE_REVISE_PLAN', insufficient_context: 'DISCOVER_EXISTING_PROJECT',
-      fail_unclear: 'FAIL_UNCLEAR', needs_human: 'NEEDS_HUMAN', sensitive_operation: 'SENSITIVE_OPERATION', unsafe: 'UNSAFE',
+      pass: 'PLAN_NEXT_MILESTONE',
+      fail_fixable: 'CLAUDE_REVISE_PLAN',
+      insufficient_context: 'DISCOVER_EXISTING_PROJECT',
+      fail_unclear: 'FAIL_UNCLEAR',
+      needs_human: 'NEEDS_HUMAN',
+      sensitive_operation: 'SENSITIVE_OPERATION',
+      unsafe: 'UNSAFE',
     },
     milestone: {
-      pass: 'RECORD_ACCEPTANCE', fail_fixable: 'CLAUDE_FIX', insufficient_context: 'CLAUDE_FIX',
-      fail_unclear: 'FAIL_UNCLEAR', needs_human: 'NEEDS_HUMAN', sensitive_operation: 'SENSITIVE_OPERATION', unsafe: 'UNSAFE',
+      pass: 'RECORD_ACCEPTANCE',
+      fail_fixable: 'CLAUDE_FIX',
+      insufficient_context: 'CLAUDE_FIX',
+      fail_unclear: 'FAIL_UNCLEAR',
+      needs_human: 'NEEDS_HUMAN',
+      sensitive_operation: 'SENSITIVE_OPERATION',
+      unsafe: 'UNSAFE',
     },
     final: {
-      pass: 'CODEX_FINAL_REVIEW', fail_fixable: 'CLAUDE_FIX', insufficient_context: 'CLAUDE_FIX',
-      fail_unclear: 'FAIL_UNCLEAR', needs_human: 'NEEDS_HUMAN', sensitive_operation: 'SENSITIVE_OPERATION', unsafe: 'UNSAFE',
+      pass: 'CODEX_FINAL_REVIEW',
+      fail_fixable: 'CLAUDE_FIX',
+      insufficient_context: 'CLAUDE_FIX',
+      fail_unclear: 'FAIL_UNCLEAR',
+      needs_human: 'NEEDS_HUMAN',
+      sensitive_operation: 'SENSITIVE_OPERATION',
+      unsafe: 'UNSAFE',
     },
   };
-  const DUE: Record<Gate, () => State> = { plan: () => stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW'), milestone: () => stateIn('CLAUDE_SELF_REVIEW'), final: () => finishing().state };
-  const cases = (['plan', 'milestone', 'final'] as const).flatMap((gate) => Object.entries(LEADS[gate]).map(([verdict, status]) => ({ gate, verdict, status })));
+  const DUE: Record<Gate, () => State> = {
+    plan: () => stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW'),
+    milestone: () => stateIn('CLAUDE_SELF_REVIEW'),
+    final: () => finishing().state,
+  };
+  const cases = (['plan', 'milestone', 'final'] as const).flatMap((gate) =>
+    Object.entries(LEADS[gate]).map(([verdict, status]) => ({ gate, verdict, status })),
+  );
 
   test.each(cases)('a $gate review that says $verdict leads to $status', ({ gate, verdict, status }) => {
     const known = Object.keys(LEADS[gate]).find((name): name is Verdict => name === verdict) ?? 'unsafe';
@@ -152,13 +307,31 @@ describe('the diagram of the specification', () => {
   });
 
   test('a whole task of two milestones ends in DONE', () => {
-    const walk = new Walk().planned().review('plan').implemented('M1').review('milestone').accepted().implemented('M2').review('milestone').accepted().review('final');
+    const walk = new Walk()
+      .planned()
+      .review('plan')
+      .implemented('M1')
+      .review('milestone')
+      .accepted()
+      .implemented('M2')
+      .review('milestone')
+      .accepted()
+      .review('final');
     walk.to((state) => ({ type: 'task-finished', observation: seen(state) }));
-    expect(walk.state).toMatchObject({ status: 'DONE', completed_milestones: [{ id: 'M1', kind: 'reviewed' }, { id: 'M2', kind: 'reviewed' }] });
+    expect(walk.state).toMatchObject({
+      status: 'DONE',
+      completed_milestones: [
+        { id: 'M1', kind: 'reviewed' },
+        { id: 'M2', kind: 'reviewed' },
+      ],
+    });
   });
 
   test('without the self-review in the configuration a plan goes to Codex at once', () => {
-    const walk = new Walk({ config: pinnedConfig({ planning: { require_claude_self_review: false } }) }).to({ type: 'discovery-written', digest: 'd' }, { type: 'plan-written', digest: 'p', milestones: TWO_MILESTONES });
+    const walk = new Walk({ config: pinnedConfig({ planning: { require_claude_self_review: false } }) }).to(
+      { type: 'discovery-written', digest: 'd' },
+      { type: 'plan-written', digest: 'p', milestones: TWO_MILESTONES },
+    );
     expect(walk.state.status).toBe('CODEX_ADVERSARIAL_PLAN_REVIEW');
   });
 });
@@ -182,6 +355,8 @@ describe('which milestone comes next', () => {
     ['M1', 'milestone-done'],
   ])('starting %s is refused as %s once M1 is accepted', (milestone_id, code) => {
     const walk = new Walk().planned(undefined, three).review('plan').implemented('M1').review('milestone').accepted();
-    expect(refusalOf(walk.step((state) => ({ type: 'implementation-started', milestone_id, observation: seen(state) })))).toBe(code);
+    expect(
+      refusalOf(walk.step((state) => ({ type: 'implementation-started', milestone_id, observation: seen(state) }))),
+    ).toBe(code);
   });
 });

@@ -10,14 +10,46 @@ const changed = (before: Change, after: Change) => comparePins(pins(pinnedConfig
 const check = { name: 'unit', run: ['npm', 'test'], required: true, timeout_seconds: 60 };
 
 const LOOSER: [string, Change, Change][] = [
-  ['planning.max_plan_review_rounds', { planning: { max_plan_review_rounds: 3 } }, { planning: { max_plan_review_rounds: 4 } }],
-  ['milestones.max_milestones_per_run', { milestones: { max_milestones_per_run: 3 } }, { milestones: { max_milestones_per_run: 4 } }],
-  ['milestones.max_diff_lines_per_milestone', { milestones: { max_diff_lines_per_milestone: 10 } }, { milestones: { max_diff_lines_per_milestone: 11 } }],
-  ['milestones.max_changed_files_per_milestone', { milestones: { max_changed_files_per_milestone: 10 } }, { milestones: { max_changed_files_per_milestone: 11 } }],
-  ['review.max_review_rounds_per_milestone', { review: { max_review_rounds_per_milestone: 3 } }, { review: { max_review_rounds_per_milestone: 4 } }],
-  ['review.max_fix_attempts_per_milestone', { review: { max_fix_attempts_per_milestone: 3 } }, { review: { max_fix_attempts_per_milestone: 4 } }],
-  ['review.max_final_review_rounds', { review: { max_final_review_rounds: 3 } }, { review: { max_final_review_rounds: 4 } }],
-  ['review.allow_continue_with_p2', { review: { allow_continue_with_p2: false } }, { review: { allow_continue_with_p2: true } }],
+  [
+    'planning.max_plan_review_rounds',
+    { planning: { max_plan_review_rounds: 3 } },
+    { planning: { max_plan_review_rounds: 4 } },
+  ],
+  [
+    'milestones.max_milestones_per_run',
+    { milestones: { max_milestones_per_run: 3 } },
+    { milestones: { max_milestones_per_run: 4 } },
+  ],
+  [
+    'milestones.max_diff_lines_per_milestone',
+    { milestones: { max_diff_lines_per_milestone: 10 } },
+    { milestones: { max_diff_lines_per_milestone: 11 } },
+  ],
+  [
+    'milestones.max_changed_files_per_milestone',
+    { milestones: { max_changed_files_per_milestone: 10 } },
+    { milestones: { max_changed_files_per_milestone: 11 } },
+  ],
+  [
+    'review.max_review_rounds_per_milestone',
+    { review: { max_review_rounds_per_milestone: 3 } },
+    { review: { max_review_rounds_per_milestone: 4 } },
+  ],
+  [
+    'review.max_fix_attempts_per_milestone',
+    { review: { max_fix_attempts_per_milestone: 3 } },
+    { review: { max_fix_attempts_per_milestone: 4 } },
+  ],
+  [
+    'review.max_final_review_rounds',
+    { review: { max_final_review_rounds: 3 } },
+    { review: { max_final_review_rounds: 4 } },
+  ],
+  [
+    'review.allow_continue_with_p2',
+    { review: { allow_continue_with_p2: false } },
+    { review: { allow_continue_with_p2: true } },
+  ],
   ['review.block_on_p1', { review: { block_on_p1: true } }, { review: { block_on_p1: false } }],
   ['planning.require_claude_self_review', {}, { planning: { require_claude_self_review: false } }],
   ['planning.ask_human_on_ambiguity', {}, { planning: { ask_human_on_ambiguity: false } }],
@@ -38,12 +70,19 @@ describe('thresholds', () => {
   });
 
   test('no token limit at all is looser than any, and any is tighter than none', () => {
-    expect(changed({ codex: { token_budget: 10 } }, { codex: { token_budget: null } })).toEqual([{ name: 'codex.token_budget', loosens: true }]);
-    expect(changed({ codex: { token_budget: null } }, { codex: { token_budget: 10 } })).toEqual([{ name: 'codex.token_budget', loosens: false }]);
+    expect(changed({ codex: { token_budget: 10 } }, { codex: { token_budget: null } })).toEqual([
+      { name: 'codex.token_budget', loosens: true },
+    ]);
+    expect(changed({ codex: { token_budget: null } }, { codex: { token_budget: 10 } })).toEqual([
+      { name: 'codex.token_budget', loosens: false },
+    ]);
   });
 
   test('a threshold that is no number any more is looser', () => {
-    const broken: PinnedConfig = { ...pinnedConfig(), review: { ...pinnedConfig().review, max_review_rounds_per_milestone: JSON.parse('"many"') } };
+    const broken: PinnedConfig = {
+      ...pinnedConfig(),
+      review: { ...pinnedConfig().review, max_review_rounds_per_milestone: JSON.parse('"many"') },
+    };
     expect(loosenedPins(pins(), pins(broken))).toEqual(['review.max_review_rounds_per_milestone']);
   });
 });
@@ -56,7 +95,11 @@ describe('what a reviewer or a check is', () => {
     ['codex.isolation', {}, { codex: { isolation: 'hermetic' } }],
     ['codex.config_overrides', {}, { codex: { config_overrides: ['model_provider=mine'] } }],
     ['codex.pass_env', {}, { codex: { pass_env: ['TOKEN'] } }],
-    ['testing.commands', { testing: { commands: [check] } }, { testing: { commands: [{ ...check, required: false }] } }],
+    [
+      'testing.commands',
+      { testing: { commands: [check] } },
+      { testing: { commands: [{ ...check, required: false }] } },
+    ],
     ['testing.commands', { testing: { commands: [check] } }, { testing: { commands: [] } }],
     ['testing.commands', {}, { testing: { commands: [check] } }],
   ];
@@ -66,25 +109,50 @@ describe('what a reviewer or a check is', () => {
     expect(changed(after, before)).toEqual([{ name, loosens: true }]);
   });
 
-  test.each(['codex_path', 'codex_profile', 'hiding_rules'] as const)('%s: counts from when it is first known, and not while it cannot be seen', (name) => {
-    const known = { ...pins(), [name]: 'one' };
-    expect(loosenedPins(known, { ...pins(), [name]: 'two' })).toEqual([name]);
-    expect(loosenedPins(pins(), known)).toEqual([]);
-    expect(loosenedPins(known, pins())).toEqual([]);
-  });
+  test.each(['codex_path', 'codex_profile', 'hiding_rules'] as const)(
+    '%s: counts from when it is first known, and not while it cannot be seen',
+    (name) => {
+      const known = { ...pins(), [name]: 'one' };
+      expect(loosenedPins(known, { ...pins(), [name]: 'two' })).toEqual([name]);
+      expect(loosenedPins(pins(), known)).toEqual([]);
+      expect(loosenedPins(known, pins())).toEqual([]);
+    },
+  );
 
   test('taste is no strictness', () => {
-    expect(loosenedPins(pins(), pins(pinnedConfig({ planning: { brainstorm_questions: false }, milestones: { prefer_small_milestones: false } })))).toEqual([]);
+    expect(
+      loosenedPins(
+        pins(),
+        pins(
+          pinnedConfig({ planning: { brainstorm_questions: false }, milestones: { prefer_small_milestones: false } }),
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test('the same settings are no change, whatever the order of their fields', () => {
-    const turned: PinnedConfig = { ...pinnedConfig(), review: Object.assign({}, ...Object.entries(pinnedConfig().review).reverse().map(([key, value]) => ({ [key]: value }))) };
+    const turned: PinnedConfig = {
+      ...pinnedConfig(),
+      review: Object.assign(
+        {},
+        ...Object.entries(pinnedConfig().review)
+          .reverse()
+          .map(([key, value]) => ({ [key]: value })),
+      ),
+    };
     expect(comparePins(pins(), pins(turned))).toEqual([]);
   });
 
   test('mode, automation and language are not pinned', () => {
     const config = { ...pinnedConfig(), mode: 'manual', language: { user_language: 'en' } };
-    expect(Object.keys(pick(config)).sort()).toEqual(['codex', 'milestones', 'planning', 'review', 'safety', 'testing']);
+    expect(Object.keys(pick(config)).sort()).toEqual([
+      'codex',
+      'milestones',
+      'planning',
+      'review',
+      'safety',
+      'testing',
+    ]);
   });
 });
 
@@ -99,8 +167,15 @@ describe('changes in the middle of a task', () => {
 
   test('a loosening cannot come as a tightening, not even hidden among tightenings', () => {
     const mixed = pins(pinnedConfig({ review: { max_review_rounds_per_milestone: 1, block_on_p1: false } }));
-    for (const given of [loose, mixed, pins()]) expect(refusalOf(new Walk(stateIn('CLAUDE_SELF_REVIEW')).step({ type: 'pins-tightened', pins: given }))).toBe('not-a-tightening');
-    expect([isTightening(pins(), tight), isTightening(pins(), mixed), isTightening(pins(), pins())]).toEqual([true, false, false]);
+    for (const given of [loose, mixed, pins()])
+      expect(refusalOf(new Walk(stateIn('CLAUDE_SELF_REVIEW')).step({ type: 'pins-tightened', pins: given }))).toBe(
+        'not-a-tightening',
+      );
+    expect([isTightening(pins(), tight), isTightening(pins(), mixed), isTightening(pins(), pins())]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   test('a human confirms a loosening, which is then what holds', () => {
@@ -109,8 +184,10 @@ describe('changes in the middle of a task', () => {
     expect(walk.state.last_human_decision).toContain('confirmed');
   });
 
-  test('without a human\'s word a confirmation is refused', () => {
-    expect(refusalOf(new Walk(stateIn('CLAUDE_SELF_REVIEW')).step({ type: 'pins-confirmed', pins: loose, asked_by: null }))).toBe('human-only');
+  test("without a human's word a confirmation is refused", () => {
+    expect(
+      refusalOf(new Walk(stateIn('CLAUDE_SELF_REVIEW')).step({ type: 'pins-confirmed', pins: loose, asked_by: null })),
+    ).toBe('human-only');
   });
 
   test('where Codex is found and what it takes from its own settings is pinned by the first review', () => {
@@ -118,6 +195,14 @@ describe('changes in the middle of a task', () => {
     expect(walk.state.pins).toMatchObject({ codex_path: '/bin/codex', codex_profile: 'profile' });
     const elsewhere = { ...walk.state.pins, codex_path: '/tmp/codex' };
     expect(loosenedPins(walk.state.pins, elsewhere)).toEqual(['codex_path']);
-    expect(refusalOf(walk.step((state) => ({ type: 'implementation-started', milestone_id: 'M1', observation: seen(state, { changed_pins: ['codex_path'] }) })))).toBe('gate-closed');
+    expect(
+      refusalOf(
+        walk.step((state) => ({
+          type: 'implementation-started',
+          milestone_id: 'M1',
+          observation: seen(state, { changed_pins: ['codex_path'] }),
+        })),
+      ),
+    ).toBe('gate-closed');
   });
 });

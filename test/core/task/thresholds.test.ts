@@ -1,14 +1,36 @@
 import { describe, expect, test } from 'vitest';
 import type { EventBody, State } from '../../../scripts/core/task/model.js';
-import { finding, fixed, milestone, PASS, pinnedConfig, question, refusalOf, resumedWith, reviewStarted, seen, unavailable, Walk, withVerdict } from '../../helpers/events.js';
+import {
+  finding,
+  fixed,
+  milestone,
+  PASS,
+  pinnedConfig,
+  question,
+  refusalOf,
+  resumedWith,
+  reviewStarted,
+  seen,
+  unavailable,
+  Walk,
+  withVerdict,
+} from '../../helpers/events.js';
 import { finishing, stateIn } from '../../helpers/statuses.js';
 
 const FAIL = withVerdict('fail_fixable');
-const checksFailed = (gate: 'milestone' | 'final'): EventBody => ({ type: 'checks-failed', gate, checks: { tree: 't', results: [{ name: 'unit', required: true, passed: false, exit_code: 1, output_digest: 'd' }] } });
+const checksFailed = (gate: 'milestone' | 'final'): EventBody => ({
+  type: 'checks-failed',
+  gate,
+  checks: { tree: 't', results: [{ name: 'unit', required: true, passed: false, exit_code: 1, output_digest: 'd' }] },
+});
 const implementing = () => new Walk(stateIn('IMPLEMENT_MILESTONE'));
 const implemented = () => new Walk(stateIn('CLAUDE_SELF_REVIEW'));
 const atTheMilestoneCap = () => implemented().review('milestone', FAIL).to(fixed('F1')).review('milestone', FAIL);
-const exceeded = (gate: string, reason: string) => ({ status: 'REVIEW_THRESHOLD_EXCEEDED', pause_reason: reason, missed_gate: gate });
+const exceeded = (gate: string, reason: string) => ({
+  status: 'REVIEW_THRESHOLD_EXCEEDED',
+  pause_reason: reason,
+  missed_gate: gate,
+});
 
 describe('rounds of review', () => {
   const plan = () => new Walk().planned().review('plan', FAIL).to(fixed('F1')).replanned();
@@ -18,10 +40,13 @@ describe('rounds of review', () => {
     ['plan', plan],
     ['milestone', () => implemented().review('milestone', FAIL).to(fixed('F1'))],
     ['final', final],
-  ] as const)('the last allowed round of a %s leads to the human when it finds something, and to the next step when it passes', (gate, walk) => {
-    expect(walk().review(gate, FAIL).state).toMatchObject({ ...exceeded(gate, 'review-rounds'), review: null });
-    expect(walk().review(gate, PASS).state.approvals[gate]?.kind).toBe('reviewed');
-  });
+  ] as const)(
+    'the last allowed round of a %s leads to the human when it finds something, and to the next step when it passes',
+    (gate, walk) => {
+      expect(walk().review(gate, FAIL).state).toMatchObject({ ...exceeded(gate, 'review-rounds'), review: null });
+      expect(walk().review(gate, PASS).state.approvals[gate]?.kind).toBe('reviewed');
+    },
+  );
 
   test.each([
     ['plan', () => plan().review('plan', FAIL).to(resumedWith('extend-review'), fixed('F1')).replanned()],
@@ -35,7 +60,9 @@ describe('rounds of review', () => {
     const walk = implemented().review('milestone', FAIL).to(fixed('F1')).review('milestone', PASS);
     const edited = (state: State) => reviewStarted(state, 'milestone', seen(state, { tree: 'tree/v1:edited' }));
     expect(refusalOf(walk.step(edited))).toBe('rounds-used');
-    expect(walk.to({ type: 'rounds-spent', gate: 'milestone' }).state).toMatchObject(exceeded('milestone', 'review-rounds'));
+    expect(walk.to({ type: 'rounds-spent', gate: 'milestone' }).state).toMatchObject(
+      exceeded('milestone', 'review-rounds'),
+    );
   });
 
   test('rounds that are left cannot be declared spent', () => {
@@ -44,14 +71,24 @@ describe('rounds of review', () => {
   });
 
   test('a question of Codex at the last round does not open a round that there is not', () => {
-    const walk = implemented().review('milestone', FAIL).to(fixed('F1')).review('milestone', withVerdict('needs_human')).to(resumedWith('recommended'), fixed('F1'));
+    const walk = implemented()
+      .review('milestone', FAIL)
+      .to(fixed('F1'))
+      .review('milestone', withVerdict('needs_human'))
+      .to(resumedWith('recommended'), fixed('F1'));
     expect(refusalOf(walk.step((state) => reviewStarted(state, 'milestone')))).toBe('rounds-used');
   });
 });
 
 describe('attempts at fixing', () => {
   test('checks that fail again and again lead to the human without a single round of Codex', () => {
-    const walk = implemented().to(checksFailed('milestone'), fixed(), checksFailed('milestone'), fixed(), checksFailed('milestone'));
+    const walk = implemented().to(
+      checksFailed('milestone'),
+      fixed(),
+      checksFailed('milestone'),
+      fixed(),
+      checksFailed('milestone'),
+    );
     expect(walk.state).toMatchObject(exceeded('milestone', 'fix-attempts'));
     expect(walk.state.effort['M1']).toMatchObject({ rounds: 0, fixes: 2 });
   });
@@ -62,31 +99,64 @@ describe('attempts at fixing', () => {
   });
 
   test('one more attempt is exactly one', () => {
-    const walk = implemented().to(checksFailed('milestone'), fixed(), checksFailed('milestone'), fixed(), checksFailed('milestone'), resumedWith('extend-review'), fixed());
+    const walk = implemented().to(
+      checksFailed('milestone'),
+      fixed(),
+      checksFailed('milestone'),
+      fixed(),
+      checksFailed('milestone'),
+      resumedWith('extend-review'),
+      fixed(),
+    );
     expect(walk.state.status).toBe('CLAUDE_SELF_REVIEW');
     expect(walk.to(checksFailed('milestone')).state).toMatchObject(exceeded('milestone', 'fix-attempts'));
   });
 
   test('a plan has no checks', () => {
-    expect(refusalOf(new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW')).step({ ...checksFailed('final'), gate: 'plan' } as EventBody))).toBe('not-now');
+    expect(
+      refusalOf(
+        new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW')).step({
+          ...checksFailed('final'),
+          gate: 'plan',
+        } as EventBody),
+      ),
+    ).toBe('not-now');
   });
 });
 
 describe('planning without Codex', () => {
   test('a plan that its own author sends back too often is shown to the human, who resets the count', () => {
-    const back = (result: 'revise_plan' | 'read_more_project') => (state: State): EventBody => ({ type: 'planning-review-done', result, digest: 'r', plan: state.plan?.digest ?? '' });
+    const back =
+      (result: 'revise_plan' | 'read_more_project') =>
+      (state: State): EventBody => ({
+        type: 'planning-review-done',
+        result,
+        digest: 'r',
+        plan: state.plan?.digest ?? '',
+      });
     const again: EventBody = { type: 'plan-written', digest: 'plan/v1:again', milestones: [milestone('M1')] };
     const walk = new Walk(stateIn('CLAUDE_PLANNING_REVIEW'));
-    for (let time = 0; time < 2; time++) walk.to(back('revise_plan'), again, back('read_more_project'), { type: 'discovery-written', digest: 'd' }, again);
+    for (let time = 0; time < 2; time++)
+      walk.to(back('revise_plan'), again, back('read_more_project'), { type: 'discovery-written', digest: 'd' }, again);
     walk.to(back('revise_plan'));
     expect(walk.state).toMatchObject({ status: 'PAUSED_FOR_HUMAN', pause_reason: 'plan-revisions' });
-    expect(walk.to(resumedWith('recommended')).state).toMatchObject({ resume_target: 'CLAUDE_REVISE_PLAN', plan_revisions: 0 });
+    expect(walk.to(resumedWith('recommended')).state).toMatchObject({
+      resume_target: 'CLAUDE_REVISE_PLAN',
+      plan_revisions: 0,
+    });
   });
 });
 
 describe('the size of a milestone', () => {
-  const tooLarge = { status: 'PAUSED_FOR_HUMAN', pause_reason: 'milestone-too-large', resume_target: 'IMPLEMENT_MILESTONE' };
-  const sized = (files: number, lines: number): EventBody => ({ type: 'milestone-implemented', size: { files, lines } });
+  const tooLarge = {
+    status: 'PAUSED_FOR_HUMAN',
+    pause_reason: 'milestone-too-large',
+    resume_target: 'IMPLEMENT_MILESTONE',
+  };
+  const sized = (files: number, lines: number): EventBody => ({
+    type: 'milestone-implemented',
+    size: { files, lines },
+  });
 
   test.each([
     [10, 100, { status: 'CLAUDE_SELF_REVIEW' }],
@@ -104,13 +174,22 @@ describe('the size of a milestone', () => {
 
   test('the human lets this milestone through, and only this one', () => {
     const walk = implementing().to(sized(1, 101), resumedWith('accept-size'));
-    walk.to((state) => reviewStarted(state, 'milestone', seen(state), { files: 1, lines: 101 }), (state) => ({ ...(unavailable(state, 'milestone')) }), resumedWith('recommended')).review('milestone').accepted();
+    walk
+      .to(
+        (state) => reviewStarted(state, 'milestone', seen(state), { files: 1, lines: 101 }),
+        (state) => ({ ...unavailable(state, 'milestone') }),
+        resumedWith('recommended'),
+      )
+      .review('milestone')
+      .accepted();
     expect(walk.implemented('M2', { files: 1, lines: 101 }).state).toMatchObject(tooLarge);
   });
 
   test('what grew while findings were fixed is refused at the review', () => {
     const walk = implemented().review('milestone', FAIL).to(fixed('F1'));
-    expect(refusalOf(walk.step((state) => reviewStarted(state, 'milestone', seen(state), { files: 11, lines: 1 })))).toBe('milestone-too-large');
+    expect(
+      refusalOf(walk.step((state) => reviewStarted(state, 'milestone', seen(state), { files: 11, lines: 1 }))),
+    ).toBe('milestone-too-large');
   });
 });
 
@@ -120,12 +199,23 @@ describe('the milestones of a run', () => {
 
   test('a run pauses after its last milestone, and a resume begins the next run', () => {
     const walk = first();
-    expect(walk.state).toMatchObject({ status: 'PAUSED_FOR_HUMAN', pause_reason: 'milestones-per-run', run_milestones: 1 });
-    expect(walk.to(resumedWith('recommended')).state).toMatchObject({ status: 'READY_TO_CONTINUE', resume_target: 'PLAN_NEXT_MILESTONE', run_milestones: 0, pause_reason: null });
+    expect(walk.state).toMatchObject({
+      status: 'PAUSED_FOR_HUMAN',
+      pause_reason: 'milestones-per-run',
+      run_milestones: 1,
+    });
+    expect(walk.to(resumedWith('recommended')).state).toMatchObject({
+      status: 'READY_TO_CONTINUE',
+      resume_target: 'PLAN_NEXT_MILESTONE',
+      run_milestones: 0,
+      pause_reason: null,
+    });
   });
 
   test('the final review is no milestone: after the last one a run goes on', () => {
-    expect(first().to(resumedWith('recommended')).implemented('M2').review('milestone').accepted().state.status).toBe('CODEX_FINAL_REVIEW');
+    expect(first().to(resumedWith('recommended')).implemented('M2').review('milestone').accepted().state.status).toBe(
+      'CODEX_FINAL_REVIEW',
+    );
   });
 });
 
@@ -133,13 +223,27 @@ describe('caps are not reset by anything but a human decision', () => {
   const once = () => implemented().review('milestone', FAIL).to(fixed('F1'));
   const detours: Record<string, (walk: Walk) => Walk> = {
     'planning anew': (walk) => walk.replanned().review('plan').implemented('M1'),
-    'an outage and its resume': (walk) => walk.to((state) => unavailable(state, 'milestone'), resumedWith('recommended')),
-    'a failure of the client and its resume': (walk) => walk.to({ type: 'system-failed', detail: 'f' }, resumedWith('recommended')),
-    'a question and its answer': (walk) => walk.to({ type: 'human-needed', question: question() }, { type: 'human-answered', choice: 'A', text: '', confirmed: true }),
-    'a moved base': (walk) => walk.to({ type: 'base-moved', base: { commit: 'c', tree: 'tree/v1:n', tree_id: 'n' }, milestone_base: { tree: 'tree/v1:n', tree_id: 'n' }, head_commit: 'c', left_out: [] }),
+    'an outage and its resume': (walk) =>
+      walk.to((state) => unavailable(state, 'milestone'), resumedWith('recommended')),
+    'a failure of the client and its resume': (walk) =>
+      walk.to({ type: 'system-failed', detail: 'f' }, resumedWith('recommended')),
+    'a question and its answer': (walk) =>
+      walk.to(
+        { type: 'human-needed', question: question() },
+        { type: 'human-answered', choice: 'A', text: '', confirmed: true },
+      ),
+    'a moved base': (walk) =>
+      walk.to({
+        type: 'base-moved',
+        base: { commit: 'c', tree: 'tree/v1:n', tree_id: 'n' },
+        milestone_base: { tree: 'tree/v1:n', tree_id: 'n' },
+        head_commit: 'c',
+        left_out: [],
+      }),
     'a confirmed change of settings': (walk) => walk.to((state) => ({ type: 'pins-confirmed', pins: state.pins })),
     'a new key': (walk) => walk.to({ type: 'key-replaced', key_id: 'k' }),
-    'the loop, started and stopped': (walk) => walk.to({ type: 'loop-started', session: 's', keep_going: true }, { type: 'loop-stopped' }),
+    'the loop, started and stopped': (walk) =>
+      walk.to({ type: 'loop-started', session: 's', keep_going: true }, { type: 'loop-stopped' }),
   };
 
   test.each(Object.entries(detours))('%s', (_, detour) => {
@@ -151,31 +255,55 @@ describe('caps are not reset by anything but a human decision', () => {
   test('a skipped milestone is not started again, and one in its place begins with its own count', () => {
     const walk = atTheMilestoneCap().to(resumedWith('skip'));
     walk.replanned('plan/v1:again', [milestone('M1'), milestone('M9')]).review('plan');
-    expect(refusalOf(walk.step((state) => ({ type: 'implementation-started', milestone_id: 'M1', observation: seen(state) })))).toBe('milestone-skipped');
+    expect(
+      refusalOf(
+        walk.step((state) => ({ type: 'implementation-started', milestone_id: 'M1', observation: seen(state) })),
+      ),
+    ).toBe('milestone-skipped');
     expect(walk.implemented('M9').state.effort['M1']).toMatchObject({ rounds: 2, extra: 0 });
   });
 
   test('a plan that Codex never approved keeps its rounds however often it is written', () => {
-    const walk = new Walk().planned().review('plan', FAIL).to(fixed('F1')).replanned('plan/v1:b').replanned('plan/v1:c');
+    const walk = new Walk()
+      .planned()
+      .review('plan', FAIL)
+      .to(fixed('F1'))
+      .replanned('plan/v1:b')
+      .replanned('plan/v1:c');
     expect(walk.state.effort['plan']?.rounds).toBe(1);
   });
 });
 
 describe('an outage is not a verdict', () => {
-  const gates = { plan: () => new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW')), milestone: implemented, final: finishing } as const;
+  const gates = {
+    plan: () => new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW')),
+    milestone: implemented,
+    final: finishing,
+  } as const;
 
-  test.each(['plan', 'milestone', 'final'] as const)('at the %s gate it spends nothing, opens nothing and comes back to the same gate, however often it happens', (gate) => {
-    const walk = gates[gate]();
-    const { effort, approvals } = walk.state;
-    for (let time = 0; time < 5; time++) {
-      walk.to((state) => reviewStarted(state, gate), (state) => unavailable(state, gate));
-      expect(walk.state).toMatchObject({ status: 'PAUSED_FOR_CODEX', missed_gate: gate, review: null, codex_unavailable_reason: 'rate-limited' });
-      walk.to(resumedWith('recommended'));
-    }
-    expect(walk.state.effort).toEqual(effort);
-    expect(walk.state.approvals).toEqual(approvals);
-    expect(walk.review(gate).state.approvals[gate]?.kind).toBe('reviewed');
-  });
+  test.each(['plan', 'milestone', 'final'] as const)(
+    'at the %s gate it spends nothing, opens nothing and comes back to the same gate, however often it happens',
+    (gate) => {
+      const walk = gates[gate]();
+      const { effort, approvals } = walk.state;
+      for (let time = 0; time < 5; time++) {
+        walk.to(
+          (state) => reviewStarted(state, gate),
+          (state) => unavailable(state, gate),
+        );
+        expect(walk.state).toMatchObject({
+          status: 'PAUSED_FOR_CODEX',
+          missed_gate: gate,
+          review: null,
+          codex_unavailable_reason: 'rate-limited',
+        });
+        walk.to(resumedWith('recommended'));
+      }
+      expect(walk.state.effort).toEqual(effort);
+      expect(walk.state.approvals).toEqual(approvals);
+      expect(walk.review(gate).state.approvals[gate]?.kind).toBe('reviewed');
+    },
+  );
 
   test('a preflight that fails pauses as well, and only where a review is due', () => {
     expect(implemented().to((state) => unavailable(state, 'milestone')).state.status).toBe('PAUSED_FOR_CODEX');
@@ -183,12 +311,24 @@ describe('an outage is not a verdict', () => {
   });
 
   test('the time at which Codex is back is kept until a review returns', () => {
-    const walk = implemented().to((state) => ({ type: 'codex-unavailable', gate: 'milestone', job: state.review?.job ?? null, reason: 'usage-limit', detail: '', resets_at: '2026-01-03T00:00:00.000Z' }));
+    const walk = implemented().to((state) => ({
+      type: 'codex-unavailable',
+      gate: 'milestone',
+      job: state.review?.job ?? null,
+      reason: 'usage-limit',
+      detail: '',
+      resets_at: '2026-01-03T00:00:00.000Z',
+    }));
     expect(walk.state.codex_resets_at).toBe('2026-01-03T00:00:00.000Z');
     expect(walk.to(resumedWith('recommended')).state.codex_resets_at).toBeNull();
   });
 
   test('the threshold is about findings that stay, not about who answers: a finding found again counts', () => {
-    expect(implemented().review('milestone', withVerdict('fail_fixable', [finding()])).to(fixed('F1')).review('milestone', withVerdict('fail_fixable', [finding({ id: 'F1' })])).state).toMatchObject(exceeded('milestone', 'review-rounds'));
+    expect(
+      implemented()
+        .review('milestone', withVerdict('fail_fixable', [finding()]))
+        .to(fixed('F1'))
+        .review('milestone', withVerdict('fail_fixable', [finding({ id: 'F1' })])).state,
+    ).toMatchObject(exceeded('milestone', 'review-rounds'));
   });
 });

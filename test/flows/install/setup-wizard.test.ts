@@ -3,9 +3,9 @@ import prompts from 'prompts';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../../scripts/core/install/config.js';
 import type { Arguments, Context } from '../../../scripts/flows/context.js';
-import { run } from '../../../scripts/verbs/setup.js';
+import { type Asker, Cancelled, terminalAsker } from '../../../scripts/io/install/ask.js';
 import { wizardText } from '../../../scripts/text/wizard.js';
-import { Cancelled, type Asker, terminalAsker } from '../../../scripts/io/install/ask.js';
+import { run } from '../../../scripts/verbs/setup.js';
 import { makeProject, type TestRepo } from '../../helpers/repo.js';
 
 const words = wizardText('en');
@@ -13,8 +13,16 @@ const config = (repo: TestRepo) => JSON.parse(readFileSync(repo.file('docs/cccc/
 
 function context(cwd: string): Context {
   return {
-    cwd, env: {}, json: false, tty: true, version: '1.2.3', asked: 'terminal', language: 'en',
-    now: () => '2030-01-02T03:04:05.006Z', say: () => undefined, print: () => undefined,
+    cwd,
+    env: {},
+    json: false,
+    tty: true,
+    version: '1.2.3',
+    asked: 'terminal',
+    language: 'en',
+    now: () => '2030-01-02T03:04:05.006Z',
+    say: () => undefined,
+    print: () => undefined,
   };
 }
 const args = (values: Arguments['values'] = {}): Arguments => ({ values, positionals: [] });
@@ -34,7 +42,10 @@ function answering(answers: Record<string, string | boolean | number>): Asker & 
     choose: async (message, choices) => {
       const answer = answerTo(message);
       const chosen = choices.find(({ title }) => title === answer);
-      if (chosen === undefined) throw new Error(`"${String(answer)}" is not offered at "${message}": ${choices.map(({ title }) => title).join(' | ')}`);
+      if (chosen === undefined)
+        throw new Error(
+          `"${String(answer)}" is not offered at "${message}": ${choices.map(({ title }) => title).join(' | ')}`,
+        );
       return chosen.value;
     },
     confirm: async (message) => answerTo(message) === true,
@@ -47,12 +58,22 @@ function answering(answers: Record<string, string | boolean | number>): Asker & 
   };
 }
 
-const BASIC = { [words.preset]: words.recommended, [words.language]: 'English', [words.checks]: words.checksNone, [words.gitignore]: false };
+const BASIC = {
+  [words.preset]: words.recommended,
+  [words.language]: 'English',
+  [words.checks]: words.checksNone,
+  [words.gitignore]: false,
+};
 
 describe('the wizard', () => {
   test('asks for the preset, the language, the tests and .gitignore, and writes what was chosen', async () => {
     const repo = makeProject().write('package.json', '{"scripts":{"test":"x"}}');
-    const asker = answering({ ...BASIC, [words.preset]: words.strict, [words.checks]: words.checksUse({ checks: 'npm test' }), [words.gitignore]: true });
+    const asker = answering({
+      ...BASIC,
+      [words.preset]: words.strict,
+      [words.checks]: words.checksUse({ checks: 'npm test' }),
+      [words.gitignore]: true,
+    });
     const result = await run(context(repo.dir), args(), asker);
     expect(result.code).toBe(0);
     expect(asker.asked).toEqual([words.preset, words.language, words.checks, words.gitignore]);
@@ -65,7 +86,11 @@ describe('the wizard', () => {
   test('skips what a flag has answered', async () => {
     const repo = makeProject();
     const asker = answering({});
-    await run(context(repo.dir), args({ preset: 'strict', language: 'pt-BR', 'no-checks': true, gitignore: true }), asker);
+    await run(
+      context(repo.dir),
+      args({ preset: 'strict', language: 'pt-BR', 'no-checks': true, gitignore: true }),
+      asker,
+    );
     expect(asker.asked).toEqual([]);
     expect(config(repo)).toEqual(defaultConfig('strict', 'pt-BR'));
   });
@@ -73,30 +98,65 @@ describe('the wizard', () => {
   test('custom goes through every threshold', async () => {
     const repo = makeProject();
     const asker = answering({
-      ...BASIC, [words.preset]: words.custom, [words.language]: words.languageOther, [words.languageTag]: 'ja', [words.mode]: words.modes.manual, [words.planRounds]: '5',
-      [words.milestoneSize]: words.sizeOwn, [words.diffLines]: 111, [words.changedFiles]: 11, [words.reviewRounds]: 2, [words.fixAttempts]: 7,
-      [words.blockP1]: true, [words.allowP2]: false, [words.keepGoing]: true, [words.loop]: words.loopLater,
-      [words.checks]: words.checksOwn, [words.checksLine]: 'make "all tests"',
+      ...BASIC,
+      [words.preset]: words.custom,
+      [words.language]: words.languageOther,
+      [words.languageTag]: 'ja',
+      [words.mode]: words.modes.manual,
+      [words.planRounds]: '5',
+      [words.milestoneSize]: words.sizeOwn,
+      [words.diffLines]: 111,
+      [words.changedFiles]: 11,
+      [words.reviewRounds]: 2,
+      [words.fixAttempts]: 7,
+      [words.blockP1]: true,
+      [words.allowP2]: false,
+      [words.keepGoing]: true,
+      [words.loop]: words.loopLater,
+      [words.checks]: words.checksOwn,
+      [words.checksLine]: 'make "all tests"',
     });
     const result = await run(context(repo.dir), args(), asker);
     expect(result.next).toBe('cccc start "<task>"');
     expect(config(repo)).toMatchObject({
-      language: { user_language: 'ja' }, mode: 'manual', planning: { max_plan_review_rounds: 5 },
+      language: { user_language: 'ja' },
+      mode: 'manual',
+      planning: { max_plan_review_rounds: 5 },
       milestones: { max_diff_lines_per_milestone: 111, max_changed_files_per_milestone: 11 },
-      review: { max_review_rounds_per_milestone: 2, max_final_review_rounds: 2, max_fix_attempts_per_milestone: 7, block_on_p1: true, allow_continue_with_p2: false },
+      review: {
+        max_review_rounds_per_milestone: 2,
+        max_final_review_rounds: 2,
+        max_fix_attempts_per_milestone: 7,
+        block_on_p1: true,
+        allow_continue_with_p2: false,
+      },
       automation: { stop_hook_reentry: 'on-progress', stop_hook_loop_enabled: false },
       testing: { commands: [{ name: 'make "all tests"', run: ['make', 'all tests'] }] },
     });
   });
 
-  test.each([[10, 600], [20, 1200], [40, 2500]])('a milestone of %i files and %i lines is one choice', async (files, lines) => {
+  test.each([
+    [10, 600],
+    [20, 1200],
+    [40, 2500],
+  ])('a milestone of %i files and %i lines is one choice', async (files, lines) => {
     const repo = makeProject();
     const custom = {
-      [words.mode]: words.modes['supervised-auto'], [words.planRounds]: '3', [words.milestoneSize]: words.size({ files, lines }), [words.reviewRounds]: 3,
-      [words.fixAttempts]: 3, [words.blockP1]: true, [words.allowP2]: true, [words.keepGoing]: false, [words.loop]: words.loopNo,
+      [words.mode]: words.modes['supervised-auto'],
+      [words.planRounds]: '3',
+      [words.milestoneSize]: words.size({ files, lines }),
+      [words.reviewRounds]: 3,
+      [words.fixAttempts]: 3,
+      [words.blockP1]: true,
+      [words.allowP2]: true,
+      [words.keepGoing]: false,
+      [words.loop]: words.loopNo,
     };
     await run(context(repo.dir), args(), answering({ ...BASIC, ...custom, [words.preset]: words.custom }));
-    expect(config(repo).milestones).toMatchObject({ max_diff_lines_per_milestone: lines, max_changed_files_per_milestone: files });
+    expect(config(repo).milestones).toMatchObject({
+      max_diff_lines_per_milestone: lines,
+      max_changed_files_per_milestone: files,
+    });
   });
 
   test.each([
@@ -105,12 +165,27 @@ describe('the wizard', () => {
   ])('the loop "now" is warned of, and only named as the next command (confirmed: %s)', async (confirmed, next) => {
     const repo = makeProject();
     const custom = {
-      [words.mode]: words.modes['full-auto-safe'], [words.planRounds]: '3', [words.milestoneSize]: words.size({ files: 20, lines: 1200 }), [words.reviewRounds]: 3,
-      [words.fixAttempts]: 3, [words.blockP1]: true, [words.allowP2]: true, [words.keepGoing]: false, [words.loop]: words.loopNow, [words.loopWarning]: confirmed,
+      [words.mode]: words.modes['full-auto-safe'],
+      [words.planRounds]: '3',
+      [words.milestoneSize]: words.size({ files: 20, lines: 1200 }),
+      [words.reviewRounds]: 3,
+      [words.fixAttempts]: 3,
+      [words.blockP1]: true,
+      [words.allowP2]: true,
+      [words.keepGoing]: false,
+      [words.loop]: words.loopNow,
+      [words.loopWarning]: confirmed,
     };
-    const result = await run(context(repo.dir), args(), answering({ ...BASIC, ...custom, [words.preset]: words.custom }));
+    const result = await run(
+      context(repo.dir),
+      args(),
+      answering({ ...BASIC, ...custom, [words.preset]: words.custom }),
+    );
     expect(result.next).toBe(next);
-    expect([existsSync(repo.file('.claude/settings.json')), existsSync(repo.file('.claude/hooks'))]).toEqual([false, false]);
+    expect([existsSync(repo.file('.claude/settings.json')), existsSync(repo.file('.claude/hooks'))]).toEqual([
+      false,
+      false,
+    ]);
   });
 
   test('an existing config can be kept, gone through, or backed up and rebuilt', async () => {
@@ -122,7 +197,9 @@ describe('the wizard', () => {
     expect(readFileSync(repo.file('docs/cccc/config.json'), 'utf8')).toBe(own);
     await run(context(repo.dir), args(), answering({ ...BASIC, [words.existing]: words.existingRebuild }));
     expect(config(repo)).toEqual(defaultConfig('recommended', 'en'));
-    expect(readFileSync(repo.file('docs/cccc/backups/2030-01-02T03-04-05.006Z/docs/cccc/config.json'), 'utf8')).toBe(own);
+    expect(readFileSync(repo.file('docs/cccc/backups/2030-01-02T03-04-05.006Z/docs/cccc/config.json'), 'utf8')).toBe(
+      own,
+    );
   });
 
   test.each<[string, Record<string, string | boolean>]>([
@@ -151,7 +228,12 @@ describe('the wizard', () => {
 describe('questions on a terminal', () => {
   test('what the user picks or types comes back', async () => {
     prompts.inject([1, true, 5, '  ja ']);
-    expect(await terminalAsker.choose('which', [{ title: 'a', value: 'A' }, { title: 'b', value: 'B' }])).toBe('B');
+    expect(
+      await terminalAsker.choose('which', [
+        { title: 'a', value: 'A' },
+        { title: 'b', value: 'B' },
+      ]),
+    ).toBe('B');
     expect(await terminalAsker.confirm('sure', false)).toBe(true);
     expect(await terminalAsker.count('how many', 3)).toBe(5);
     expect(await terminalAsker.text('tag', 'en', () => null)).toBe('ja');

@@ -18,6 +18,17 @@ import { SILENT_TOOLS } from './silent-tools.js';
 import type { Row } from './table.js';
 
 export const EVERY_ASKED: readonly Row[] = [
-  ...ASKED, ...ASKED_DELETION, ...ASKED_MACHINE, ...ASKED_GIT, ...ASKED_PUBLISH, ...ASKED_DEPLOY, ...ASKED_DATABASE, ...ASKED_MONEY, ...ASKED_SECRETS, ...ASKED_NET, ...ASKED_LOOP, ...ASKED_DAILY,
+  ...ASKED,
+  ...ASKED_DELETION,
+  ...ASKED_MACHINE,
+  ...ASKED_GIT,
+  ...ASKED_PUBLISH,
+  ...ASKED_DEPLOY,
+  ...ASKED_DATABASE,
+  ...ASKED_MONEY,
+  ...ASKED_SECRETS,
+  ...ASKED_NET,
+  ...ASKED_LOOP,
+  ...ASKED_DAILY,
 ];
 export const EVERY_SILENT: readonly string[] = [...SILENT, ...SILENT_NEAR, ...SILENT_TOOLS, ...SILENT_DAILY];

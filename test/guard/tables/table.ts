@@ -4,7 +4,11 @@ export interface Row {
   command: string;
 }
 
-const lines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^#(?: |$)/.test(line));
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^#(?: |$)/.test(line));
 const command = (text: string): string => text.replaceAll('⏎', '\n').replaceAll('¤', '$').replaceAll('´', '`');
 
 /** Lines of `category  command`. */

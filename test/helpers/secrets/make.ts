@@ -19,7 +19,8 @@ function random(): number {
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
 }
 
-export const chars = (count: number, alphabet = ALNUM): string => Array.from({ length: count }, () => alphabet[Math.floor(random() * alphabet.length)] ?? '').join('');
+export const chars = (count: number, alphabet = ALNUM): string =>
+  Array.from({ length: count }, () => alphabet[Math.floor(random() * alphabet.length)] ?? '').join('');
 export const hex = (count: number): string => chars(count, HEX);
 export const bytes = (count: number): Buffer => Buffer.from(hex(count * 2), 'hex');
 export const b64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -29,7 +30,10 @@ export const sha256 = (data: Buffer | string): Buffer => createHash('sha256').up
 export function pem(label: string, length = 800, lineEnd = '\n'): { text: string; secret: string } {
   const body = (chars(length - 2, BASE64) + '==').match(/.{1,64}/g) ?? [];
   const dashes = '-'.repeat(5);
-  return { text: [`${dashes}BEGIN ${label}${dashes}`, ...body, `${dashes}END ${label}${dashes}`].join(lineEnd), secret: body[1] ?? '' };
+  return {
+    text: [`${dashes}BEGIN ${label}${dashes}`, ...body, `${dashes}END ${label}${dashes}`].join(lineEnd),
+    secret: body[1] ?? '',
+  };
 }
 
 /** Base58 with its four bytes of checksum, as Bitcoin writes keys. */
@@ -45,7 +49,14 @@ export function base58Check(payload: Buffer): string {
 export function mnemonic(words: readonly string[], count: 12 | 15 | 18 | 21 | 24): string {
   const entropy = bytes((count * 32) / 3 / 8);
   const bits = [...entropy, ...sha256(entropy)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return Array.from({ length: count }, (_, index) => words[parseInt(bits.slice(index * 11, index * 11 + 11), 2)]).join(' ');
+  return Array.from({ length: count }, (_, index) => words[parseInt(bits.slice(index * 11, index * 11 + 11), 2)]).join(
+    ' ',
+  );
 }
 
-export const jwt = (payload: object): string => [{ alg: 'HS256', typ: 'JWT' }, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') + '.' + chars(43, URL_SAFE);
+export const jwt = (payload: object): string =>
+  [{ alg: 'HS256', typ: 'JWT' }, payload]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.') +
+  '.' +
+  chars(43, URL_SAFE);

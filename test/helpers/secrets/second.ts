@@ -2,7 +2,20 @@
  * A second set of fake secrets and lookalikes: situations of daily work in many languages and tools, written down
  * before it was run once. Its first figures stand in ARCHITECTURE.md; what it missed has been looked at since.
  */
-import { ALNUM, b64, BASE64, base58Check, bytes, chars, hex, jwt, pem, sha256, UPPER_DIGITS, URL_SAFE } from './make.js';
+import {
+  ALNUM,
+  BASE64,
+  b64,
+  base58Check,
+  bytes,
+  chars,
+  hex,
+  jwt,
+  pem,
+  sha256,
+  UPPER_DIGITS,
+  URL_SAFE,
+} from './make.js';
 
 export interface Situation {
   text: string;
@@ -11,25 +24,70 @@ export interface Situation {
   file?: string;
 }
 
-const holds = (secret: string, wrap: (secret: string) => string, file?: string): Situation => ({ text: wrap(secret), secret, ...(file === undefined ? {} : { file }) });
+const holds = (secret: string, wrap: (secret: string) => string, file?: string): Situation => ({
+  text: wrap(secret),
+  secret,
+  ...(file === undefined ? {} : { file }),
+});
 const word = (): string => `${chars(4)}-${chars(5)}!${chars(4)}7`;
 /** As people think them up: two words, a year, a sign. */
-const thought = (): string => ['Autumn', 'Tiger', 'Harbour', 'Violet'][bytes(1)[0]! % 4] + ['Coffee', 'Ladder', 'Window'][bytes(1)[0]! % 3]! + '2023!';
+const oneOf = (words: readonly string[]): string => words[(bytes(1)[0] ?? 0) % words.length] ?? '';
+const thought = (): string =>
+  `${oneOf(['Autumn', 'Tiger', 'Harbour', 'Violet'])}${oneOf(['Coffee', 'Ladder', 'Window'])}2023!`;
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 export const SECOND_SECRETS: Situation[] = [
   holds(word(), (s) => `DB_HOST=10.0.3.7\nDB_USER=app\nDB_PASS=${s}\nLOG_LEVEL=info\n`, 'deploy/app.env'),
-  holds(word(), (s) => `services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: shop\n      POSTGRES_PASSWORD: ${s}\n`, 'docker-compose.yml'),
-  holds(chars(50, `${ALNUM}!@#%^&*(-_=+)`), (s) => `# settings.py\nDEBUG = False\nSECRET_KEY = '${s}'\nALLOWED_HOSTS = ['shop.internal']\n`, 'shop/settings.py'),
+  holds(
+    word(),
+    (s) =>
+      `services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: shop\n      POSTGRES_PASSWORD: ${s}\n`,
+    'docker-compose.yml',
+  ),
+  holds(
+    chars(50, `${ALNUM}!@#%^&*(-_=+)`),
+    (s) => `# settings.py\nDEBUG = False\nSECRET_KEY = '${s}'\nALLOWED_HOSTS = ['shop.internal']\n`,
+    'shop/settings.py',
+  ),
   holds(hex(128), (s) => `production:\n  secret_key_base: ${s}\n`, 'config/secrets.yml'),
-  holds(chars(44, BASE64).slice(0, 43) + '=', (s) => `APP_NAME=Shop\nAPP_KEY=base64:${s}\nAPP_DEBUG=false\n`, 'release.txt'),
-  holds(thought(), (s) => `spring.datasource.url=jdbc:mysql://sql.internal:3306/shop\nspring.datasource.username=shop\nspring.datasource.password=${s}\n`, 'src/main/resources/application-prod.properties'),
-  holds(thought(), (s) => `production:\n  adapter: mysql2\n  host: sql.internal\n  username: deploy\n  password: ${s}\n`, 'config/database.yml'),
+  holds(
+    chars(44, BASE64).slice(0, 43) + '=',
+    (s) => `APP_NAME=Shop\nAPP_KEY=base64:${s}\nAPP_DEBUG=false\n`,
+    'release.txt',
+  ),
+  holds(
+    thought(),
+    (s) =>
+      `spring.datasource.url=jdbc:mysql://sql.internal:3306/shop\nspring.datasource.username=shop\nspring.datasource.password=${s}\n`,
+    'src/main/resources/application-prod.properties',
+  ),
+  holds(
+    thought(),
+    (s) => `production:\n  adapter: mysql2\n  host: sql.internal\n  username: deploy\n  password: ${s}\n`,
+    'config/database.yml',
+  ),
   holds(word(), (s) => `<?php\ndefine('DB_NAME', 'blog');\ndefine('DB_PASSWORD', '${s}');\n`, 'wp-config.php'),
-  holds(chars(64, `${ALNUM}!@#%^&*()-_[]{}<>~+=,.;:/?|`), (s) => `<?php\ndefine( 'AUTH_KEY',         '${s}' );\n`, 'wp-config.php'),
-  holds(word(), (s) => `resource "aws_db_instance" "main" {\n  engine   = "postgres"\n  username = "root"\n  password = "${s}"\n}\n`, 'infra/db.tf'),
-  holds(chars(40, BASE64), (s) => `[default]\naws_access_key_id = AKIA${chars(16, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}\naws_secret_access_key = ${s}\n`),
-  holds(chars(40, BASE64), (s) => `new BasicAWSCredentials("AKIA${chars(16, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}", "${s}");`, 'src/Upload.java'),
+  holds(
+    chars(64, `${ALNUM}!@#%^&*()-_[]{}<>~+=,.;:/?|`),
+    (s) => `<?php\ndefine( 'AUTH_KEY',         '${s}' );\n`,
+    'wp-config.php',
+  ),
+  holds(
+    word(),
+    (s) =>
+      `resource "aws_db_instance" "main" {\n  engine   = "postgres"\n  username = "root"\n  password = "${s}"\n}\n`,
+    'infra/db.tf',
+  ),
+  holds(
+    chars(40, BASE64),
+    (s) =>
+      `[default]\naws_access_key_id = AKIA${chars(16, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}\naws_secret_access_key = ${s}\n`,
+  ),
+  holds(
+    chars(40, BASE64),
+    (s) => `new BasicAWSCredentials("AKIA${chars(16, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}", "${s}");`,
+    'src/Upload.java',
+  ),
   holds(word(), (s) => `requests.get("https://api.shop.io/v1/orders", auth=("svc-orders", "${s}"))`, 'orders.py'),
   holds(word(), (s) => `curl -sS -u deploy:${s} https://nexus.internal/repository/raw/app.tgz -O`),
   holds(word(), (s) => `wget --user=ci --password='${s}' https://files.internal/build.zip`),
@@ -37,43 +95,107 @@ export const SECOND_SECRETS: Situation[] = [
   holds(word(), (s) => `sshpass -p '${s}' ssh root@10.1.4.2 uptime`),
   holds(word(), (s) => `mysql -h sql.internal -uroot -p'${s}' shop < dump.sql`),
   holds(word(), (s) => `[client]\nuser = backup\npassword = "${s}"\nhost = sql.internal\n`, 'etc/my.cnf'),
-  holds(chars(20), (s) => `DATABASE_URL=postgresql://shop:${s}@ep-cool-darkness-123456.eu-central-1.aws.neon.tech/shop?sslmode=require`),
+  holds(
+    chars(20),
+    (s) =>
+      `DATABASE_URL=postgresql://shop:${s}@ep-cool-darkness-123456.eu-central-1.aws.neon.tech/shop?sslmode=require`,
+  ),
   holds(chars(24), (s) => `const client = new Redis('rediss://:${s}@cache-7.internal:6380/0');`, 'src/cache.ts'),
-  holds(chars(22), (s) => `mongoose.connect("mongodb+srv://svc:${s}@cluster0.ab1cd.mongodb.net/shop?retryWrites=true");`),
-  holds(word(), (s) => `Server=tcp:shop.database.windows.net,1433;Initial Catalog=shop;User ID=app;Password=${s};Encrypt=True;`),
-  holds(chars(86, BASE64) + '==', (s) => `"AzureWebJobsStorage": "DefaultEndpointsProtocol=https;AccountName=shopfiles;AccountKey=${s};EndpointSuffix=core.windows.net"`),
-  holds(chars(43, BASE64) + '=', (s) => `Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=${s}`),
+  holds(
+    chars(22),
+    (s) => `mongoose.connect("mongodb+srv://svc:${s}@cluster0.ab1cd.mongodb.net/shop?retryWrites=true");`,
+  ),
+  holds(
+    word(),
+    (s) => `Server=tcp:shop.database.windows.net,1433;Initial Catalog=shop;User ID=app;Password=${s};Encrypt=True;`,
+  ),
+  holds(
+    chars(86, BASE64) + '==',
+    (s) =>
+      `"AzureWebJobsStorage": "DefaultEndpointsProtocol=https;AccountName=shopfiles;AccountKey=${s};EndpointSuffix=core.windows.net"`,
+  ),
+  holds(
+    chars(43, BASE64) + '=',
+    (s) => `Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=${s}`,
+  ),
   holds(word(), (s) => `EMAIL_URL=smtp+tls://mailer%40shop.io:${encodeURIComponent(s)}@smtp.shop.io:587`),
-  holds(word(), (s) => `<server>\n  <id>releases</id>\n  <username>ci</username>\n  <password>${s}</password>\n</server>`, 'settings.xml'),
-  holds(thought(), (s) => `RELEASE_STORE_FILE=../keys/release.jks\nRELEASE_KEY_ALIAS=shop\nRELEASE_STORE_PASSWORD=${s}\n`, 'gradle.properties'),
-  holds(chars(46), (s) => `<packageSourceCredentials><feed><add key="Username" value="ci" /><add key="ClearTextPassword" value="${s}" /></feed></packageSourceCredentials>`, 'nuget.config'),
+  holds(
+    word(),
+    (s) => `<server>\n  <id>releases</id>\n  <username>ci</username>\n  <password>${s}</password>\n</server>`,
+    'settings.xml',
+  ),
+  holds(
+    thought(),
+    (s) => `RELEASE_STORE_FILE=../keys/release.jks\nRELEASE_KEY_ALIAS=shop\nRELEASE_STORE_PASSWORD=${s}\n`,
+    'gradle.properties',
+  ),
+  holds(
+    chars(46),
+    (s) =>
+      `<packageSourceCredentials><feed><add key="Username" value="ci" /><add key="ClearTextPassword" value="${s}" /></feed></packageSourceCredentials>`,
+    'nuget.config',
+  ),
   holds(hex(40), (s) => `{"github-oauth":{"github.com":"${s}"}}`, 'build/composer-auth.json'),
   holds(chars(52), (s) => `[registry]\ntoken = "${s}"\n`, 'cargo-home/credentials.toml'),
   holds(hex(48), (s) => `---\n:rubygems_api_key: rubygems_${s}\n`),
   holds(chars(43, BASE64) + '=', (s) => `[Interface]\nPrivateKey = ${s}\nAddress = 10.8.0.2/24\n`, 'wg0.conf'),
   holds(word(), (s) => `network={\n  ssid="office"\n  psk="${s}"\n}\n`, 'wpa_supplicant.conf'),
-  holds(pem('RSA PRIVATE KEY').secret, (s) => `const key = \`${'-'.repeat(5)}BEGIN RSA PRIVATE KEY${'-'.repeat(5)}\n${chars(64, BASE64)}\n${s}\n${chars(64, BASE64)}\n${'-'.repeat(5)}END RSA PRIVATE KEY${'-'.repeat(5)}\`;`),
-  holds(chars(64, BASE64), (s) => `{"type":"service_account","project_id":"shop-1","private_key":"${'-'.repeat(5)}BEGIN PRIVATE KEY${'-'.repeat(5)}\\n${s}\\n${chars(64, BASE64)}\\n${'-'.repeat(5)}END PRIVATE KEY${'-'.repeat(5)}\\n","client_email":"svc@shop-1.iam.gserviceaccount.com"}`),
-  holds(chars(43, URL_SAFE), (s) => `{"kty":"EC","crv":"P-256","x":"${chars(43, URL_SAFE)}","y":"${chars(43, URL_SAFE)}","d":"${s}"}`),
-  holds(hex(64), (s) => `module.exports = { networks: { mainnet: { url: process.env.RPC, accounts: ["0x${s}"] } } };`, 'hardhat.config.js'),
+  holds(
+    pem('RSA PRIVATE KEY').secret,
+    (s) =>
+      `const key = \`${'-'.repeat(5)}BEGIN RSA PRIVATE KEY${'-'.repeat(5)}\n${chars(64, BASE64)}\n${s}\n${chars(64, BASE64)}\n${'-'.repeat(5)}END RSA PRIVATE KEY${'-'.repeat(5)}\`;`,
+  ),
+  holds(
+    chars(64, BASE64),
+    (s) =>
+      `{"type":"service_account","project_id":"shop-1","private_key":"${'-'.repeat(5)}BEGIN PRIVATE KEY${'-'.repeat(5)}\\n${s}\\n${chars(64, BASE64)}\\n${'-'.repeat(5)}END PRIVATE KEY${'-'.repeat(5)}\\n","client_email":"svc@shop-1.iam.gserviceaccount.com"}`,
+  ),
+  holds(
+    chars(43, URL_SAFE),
+    (s) => `{"kty":"EC","crv":"P-256","x":"${chars(43, URL_SAFE)}","y":"${chars(43, URL_SAFE)}","d":"${s}"}`,
+  ),
+  holds(
+    hex(64),
+    (s) => `module.exports = { networks: { mainnet: { url: process.env.RPC, accounts: ["0x${s}"] } } };`,
+    'hardhat.config.js',
+  ),
   holds(hex(64), (s) => `cast send 0x${hex(40)} "transfer(address,uint256)" --private-key 0x${s}`),
-  holds(base58Check(Buffer.concat([Buffer.from([0x80]), bytes(32), Buffer.from([1])])), (s) => `bitcoin-cli importprivkey ${s} "cold" false`),
-  holds(chars(64, BASE64).slice(0, 87) + chars(24, BASE64), (s) => `{"address":"${hex(40).toUpperCase()}","priv_key":{"type":"tendermint/PrivKeyEd25519","value":"${s}"}}`, 'node/priv_validator.json'),
+  holds(
+    base58Check(Buffer.concat([Buffer.from([0x80]), bytes(32), Buffer.from([1])])),
+    (s) => `bitcoin-cli importprivkey ${s} "cold" false`,
+  ),
+  holds(
+    chars(64, BASE64).slice(0, 87) + chars(24, BASE64),
+    (s) => `{"address":"${hex(40).toUpperCase()}","priv_key":{"type":"tendermint/PrivKeyEd25519","value":"${s}"}}`,
+    'node/priv_validator.json',
+  ),
   holds(Array.from(bytes(64)).join(','), (s) => `const payer = Keypair.fromSecretKey(Uint8Array.from([${s}]));`),
-  holds(`T${chars(8, UPPER_DIGITS)}/B${chars(10, UPPER_DIGITS)}/${chars(24)}`, (s) => `await fetch('https://hooks.slack.com/services/${s}', { method: 'POST', body });`),
+  holds(
+    `T${chars(8, UPPER_DIGITS)}/B${chars(10, UPPER_DIGITS)}/${chars(24)}`,
+    (s) => `await fetch('https://hooks.slack.com/services/${s}', { method: 'POST', body });`,
+  ),
   holds(chars(68, URL_SAFE), (s) => `DISCORD=https://discord.com/api/webhooks/${chars(18, '123456789')}/${s}`),
-  holds(`${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}@${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}/IncomingWebhook/${hex(32)}/${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}`, (s) => `uri: https://shop.webhook.office.com/webhookb2/${s}`),
+  holds(
+    `${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}@${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}/IncomingWebhook/${hex(32)}/${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}`,
+    (s) => `uri: https://shop.webhook.office.com/webhookb2/${s}`,
+  ),
   holds(hex(32), (s) => `DD_API_KEY=${s} DD_SITE=datadoghq.eu ./agent`),
   holds(chars(20, URL_SAFE), (s) => `pagerduty:\n  routing_key: ${s}A1b2C3\n`, 'alerts.yml'),
   holds(`00${chars(40, URL_SAFE)}`, (s) => `Authorization: SSWS ${s}`),
-  holds(chars(64, URL_SAFE), (s) => `AUTH0_DOMAIN=shop.eu.auth0.com\nAUTH0_CLIENT_ID=${chars(32)}\nAUTH0_CLIENT_SECRET=${s}\n`),
+  holds(
+    chars(64, URL_SAFE),
+    (s) => `AUTH0_DOMAIN=shop.eu.auth0.com\nAUTH0_CLIENT_ID=${chars(32)}\nAUTH0_CLIENT_SECRET=${s}\n`,
+  ),
   holds(hex(32), (s) => `const index = algoliasearch('LATENCY9', '${s}');`, 'search.js'),
   holds(`sk.eyJ1Ijoic2hvcCIsImEi${chars(30)}.${chars(22, URL_SAFE)}`, (s) => `mapboxgl.accessToken = '${s}';`),
   holds(chars(40, URL_SAFE), (s) => `CLOUDFLARE_API_TOKEN=${s} wrangler deploy`),
   holds(chars(40), (s) => `netlify deploy --prod --auth ${s}`),
   holds(hex(32), (s) => `const web3 = new Web3('https://mainnet.infura.io/v3/${s}');`),
   holds(chars(32, URL_SAFE), (s) => `RPC=https://eth-mainnet.g.alchemy.com/v2/${s}`),
-  holds(b64(`deploy:${word()}`), (s) => `2024-05-02T10:11:12Z DEBUG > GET /v2/ HTTP/1.1\n> Authorization: Basic ${s}\n> Accept: */*`),
+  holds(
+    b64(`deploy:${word()}`),
+    (s) => `2024-05-02T10:11:12Z DEBUG > GET /v2/ HTTP/1.1\n> Authorization: Basic ${s}\n> Accept: */*`,
+  ),
   holds(chars(40), (s) => `> Cookie: theme=dark; session=${s}; lang=de`),
   holds(jwt({ sub: '17', scope: 'admin' }), (s) => `ws://live.shop.io/socket?access_token=${s}`),
   holds(`gh${'p'}_${chars(36)}`, (s) => `origin\thttps://x-access-token:${s}@github.com/shop/web.git (fetch)`),
@@ -81,14 +203,30 @@ export const SECOND_SECRETS: Situation[] = [
   holds(word(), (s) => `docker login registry.internal -u ci -p ${s}`),
   holds(word(), (s) => `helm upgrade shop ./chart --set db.password=${s} --set replicas=3`),
   holds(word(), (s) => `kubectl create secret generic db --from-literal=password='${s}'`),
-  holds(chars(32), (s) => `[Service]\nEnvironment="STRIPE_WEBHOOK_SECRET=whsec_${s}"\nExecStart=/opt/shop\n`, 'shop.service'),
+  holds(
+    chars(32),
+    (s) => `[Service]\nEnvironment="STRIPE_WEBHOOK_SECRET=whsec_${s}"\nExecStart=/opt/shop\n`,
+    'shop.service',
+  ),
   holds(word(), (s) => `$pw = ConvertTo-SecureString "${s}" -AsPlainText -Force`, 'setup.ps1'),
   holds(chars(32, `${UPPER}234567`), (s) => `otpauth://totp/Shop:ann@shop.io?secret=${s}&issuer=Shop`),
   holds(word(), (s) => `ldap:\n  url: ldaps://dc1.internal\n  bindDN: cn=svc,dc=internal\n  bindPassword: ${s}\n`),
-  holds(word(), (s) => `all:\n  vars:\n    ansible_user: root\n    ansible_ssh_pass: ${s}\n    ansible_become_pass: "{{ vault_sudo }}"\n`, 'inventory.yml'),
-  holds(chars(64), (s) => `config :shop, ShopWeb.Endpoint,\n  url: [host: "shop.io"],\n  secret_key_base: "${s}"\n`, 'config/prod.exs'),
+  holds(
+    word(),
+    (s) =>
+      `all:\n  vars:\n    ansible_user: root\n    ansible_ssh_pass: ${s}\n    ansible_become_pass: "{{ vault_sudo }}"\n`,
+    'inventory.yml',
+  ),
+  holds(
+    chars(64),
+    (s) => `config :shop, ShopWeb.Endpoint,\n  url: [host: "shop.io"],\n  secret_key_base: "${s}"\n`,
+    'config/prod.exs',
+  ),
   holds(chars(32), (s) => `private static final String ENCRYPTION_KEY = "${s}";`, 'Crypto.kt'),
-  holds(b64(word()), (s) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ntype: Opaque\ndata:\n  password: ${s}\n`),
+  holds(
+    b64(word()),
+    (s) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ntype: Opaque\ndata:\n  password: ${s}\n`,
+  ),
 ];
 
 /** Names of secrets, ids, digests, public things and examples. */

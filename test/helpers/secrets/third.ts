@@ -1,28 +1,46 @@
 /** A third set, also written down before it was run: 26 of 42 found and none of 46 lookalikes taken then. Programs and languages that the others leave out. */
-import { b64, BASE64, bytes, chars, hex, jwt, URL_SAFE } from './make.js';
+import { BASE64, b64, bytes, chars, hex, jwt, URL_SAFE } from './make.js';
 import type { Situation } from './second.js';
 
-const holds = (secret: string, wrap: (secret: string) => string, file?: string): Situation => ({ text: wrap(secret), secret, ...(file === undefined ? {} : { file }) });
+const holds = (secret: string, wrap: (secret: string) => string, file?: string): Situation => ({
+  text: wrap(secret),
+  secret,
+  ...(file === undefined ? {} : { file }),
+});
 const pw = (): string => `${chars(5)}${chars(1, '!@#%')}${chars(4)}${chars(2, '0123456789')}A`;
 
 export const THIRD_SECRETS: Situation[] = [
-  holds(pw(), (s) => `jenkins:\n  securityRealm:\n    local:\n      users:\n        - id: admin\n          password: "${s}"`),
+  holds(
+    pw(),
+    (s) => `jenkins:\n  securityRealm:\n    local:\n      users:\n        - id: admin\n          password: "${s}"`,
+  ),
   holds(hex(40), (s) => `sonar-scanner -Dsonar.token=sqp_${s}`),
   holds(pw(), (s) => `db_config = {'host': '10.0.0.3', 'user': 'root', 'passwd': '${s}'}`),
   holds(pw(), (s) => `conn = psycopg2.connect(dbname="shop", user="app", password="${s}", host="10.0.0.3")`),
   holds(pw(), (s) => `engine = create_engine(f"postgresql+asyncpg://app:${s}@10.0.0.3/shop")`),
   holds(chars(43, BASE64) + '=', (s) => `FERNET_KEY = b"${s}"`),
   holds(hex(32), (s) => `<meta-data android:name="com.google.android.maps.v2.API_KEY" android:value="${s}" />`),
-  holds(chars(40), (s) => `<key>AdsApiKey</key>
-<string>${s}</string>`),
+  holds(
+    chars(40),
+    (s) => `<key>AdsApiKey</key>
+<string>${s}</string>`,
+  ),
   holds(pw(), (s) => `signingConfigs {\n  release {\n    storePassword "${s}"\n    keyAlias "shop"\n  }\n}`),
   holds(pw(), (s) => `echo "${s}" | docker login --username ci --password-stdin ghcr.io`),
   holds(pw(), (s) => `ftp.login('deploy', '${s}')`),
-  holds(pw(), (s) => `transporter = nodemailer.createTransport({ host: 'smtp.shop.io', auth: { user: 'mailer', pass: '${s}' } });`),
+  holds(
+    pw(),
+    (s) =>
+      `transporter = nodemailer.createTransport({ host: 'smtp.shop.io', auth: { user: 'mailer', pass: '${s}' } });`,
+  ),
   holds(pw(), (s) => `$mail->Username = 'mailer'; $mail->Password = '${s}';`),
   holds(pw(), (s) => `ActiveRecord::Base.establish_connection(adapter: 'mysql2', username: 'root', password: '${s}')`),
   holds(pw(), (s) => `spring:\n  rabbitmq:\n    username: mq\n    password: ${s}\n`),
-  holds(pw(), (s) => `sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="svc" password="${s}";`),
+  holds(
+    pw(),
+    (s) =>
+      `sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="svc" password="${s}";`,
+  ),
   holds(chars(64, BASE64), (s) => `CONFLUENT_API_SECRET=${s}`),
   holds(pw(), (s) => `ALTER USER app WITH PASSWORD '${s}';`),
   holds(pw(), (s) => `CREATE USER 'app'@'%' IDENTIFIED BY '${s}';`),
@@ -34,7 +52,11 @@ export const THIRD_SECRETS: Situation[] = [
   holds(pw(), (s) => `smbclient //nas/share -U ann%${s}`),
   holds(pw(), (s) => `net use Z: \\\\nas\\share /user:ann ${s}`),
   holds(pw(), (s) => `<user username="tomcat" password="${s}" roles="manager-gui"/>`),
-  holds(pw(), (s) => `<connectionStrings><add name="Db" connectionString="Data Source=sql1;Initial Catalog=shop;User Id=app;Password=${s};" /></connectionStrings>`),
+  holds(
+    pw(),
+    (s) =>
+      `<connectionStrings><add name="Db" connectionString="Data Source=sql1;Initial Catalog=shop;User Id=app;Password=${s};" /></connectionStrings>`,
+  ),
   holds(chars(40, URL_SAFE), (s) => `https://api.shop.io/v1/items?api_key=${s}&page=2`),
   holds(jwt({ a: 1, b: 2 }), (s) => `set-cookie: id_token=${s}; HttpOnly`),
   holds(chars(32), (s) => `{"level":"debug","msg":"login","headers":{"x-api-key":"${s}"}}`),
@@ -50,13 +72,50 @@ export const THIRD_SECRETS: Situation[] = [
 ];
 /** Code, commands and texts about secrets, digests and ids. */
 export const THIRD_LOOKALIKES: string[] = [
-  `password = getpass.getpass("Password: ")`, `if not check_password(user.password, raw): raise AuthError`, `<input name="password" placeholder="At least 8 characters, 1 digit">`,
-  `const { data: token } = await supabase.auth.getSession()`, `"passwordResetToken": null,`, `GRANT SELECT ON shop.orders TO reporting_2024;`, `ALTER TABLE users ADD COLUMN password_hash varchar(60);`,
-  `CREATE USER app IDENTIFIED BY :password`, `redis-cli -h localhost -a "$REDIS_PASSWORD" ping`, `# requirepass foobared`, `docker run -p 8080:8080 -e NODE_ENV=production shop/web:1.4.2`,
-  `mysql -P 3306 -h 127.0.0.1 -u root -p shop_test`, `docker login -u "$USER" -p "$TOKEN" ghcr.io`, `sshpass -p "$PASS" ssh host`, `auth=("user", "pass")`, `auth=(username, password)`, `Authorization: Bearer <token>`,
-  `Authorization: token \${{ github.token }}`, `Cookie: session=abc; theme=dark`, `res.setHeader('Set-Cookie', serialize('token', token, { httpOnly: true }))`, `tokens: 1834, cost: $0.0132`, `"max_tokens": 4096, "total_tokens": 1290`,
-  `  token: ci-read-only   # see vault`, `SECRET_SANTA_BUDGET=20`, `keyboard-shortcuts: ctrl+shift+p`, `apiKeyHeader: X-API-Key`, `API_KEY_HEADER = "x-api-key"`, `const TOKEN_URL = 'https://login.shop.io/oauth2/v2.0/token';`,
-  `secretKeyRef: {name: app, key: stripe}`, `key: "orders:2024-05-02:eu-central-1"`, `sha512: ${hex(128)}`, `blake3: ${hex(64)}`, `"etag": "W/\\"${hex(20)}\\""`, `bundle.${hex(20)}.js`, `/assets/index-${chars(8)}.css`, `uid://c${chars(12)}`,
-  `"nodeId": "MDEwOlJlcG9zaXRvcnk${chars(12)}=="`, `cursor: "${b64('cursor:v2:2024-05-02T10:11:12Z')}"`, `gpg: key ${hex(16).toUpperCase()} imported`, `fingerprint = "SHA256:${chars(43, BASE64)}"`,
-  `-----BEGIN CERTIFICATE REQUEST-----\n${chars(64, BASE64)}\n-----END CERTIFICATE REQUEST-----`, `wallet: 0x${hex(40)}`, `block 0x${hex(64)}`, `iban DE89 3704 0044 0532 0130 00`, `license: MIT, SPDX-License-Identifier: Apache-2.0`, `version: ${chars(7, '0123456789abcdef')}-dirty`,
+  `password = getpass.getpass("Password: ")`,
+  `if not check_password(user.password, raw): raise AuthError`,
+  `<input name="password" placeholder="At least 8 characters, 1 digit">`,
+  `const { data: token } = await supabase.auth.getSession()`,
+  `"passwordResetToken": null,`,
+  `GRANT SELECT ON shop.orders TO reporting_2024;`,
+  `ALTER TABLE users ADD COLUMN password_hash varchar(60);`,
+  `CREATE USER app IDENTIFIED BY :password`,
+  `redis-cli -h localhost -a "$REDIS_PASSWORD" ping`,
+  `# requirepass foobared`,
+  `docker run -p 8080:8080 -e NODE_ENV=production shop/web:1.4.2`,
+  `mysql -P 3306 -h 127.0.0.1 -u root -p shop_test`,
+  `docker login -u "$USER" -p "$TOKEN" ghcr.io`,
+  `sshpass -p "$PASS" ssh host`,
+  `auth=("user", "pass")`,
+  `auth=(username, password)`,
+  `Authorization: Bearer <token>`,
+  `Authorization: token \${{ github.token }}`,
+  `Cookie: session=abc; theme=dark`,
+  `res.setHeader('Set-Cookie', serialize('token', token, { httpOnly: true }))`,
+  `tokens: 1834, cost: $0.0132`,
+  `"max_tokens": 4096, "total_tokens": 1290`,
+  `  token: ci-read-only   # see vault`,
+  `SECRET_SANTA_BUDGET=20`,
+  `keyboard-shortcuts: ctrl+shift+p`,
+  `apiKeyHeader: X-API-Key`,
+  `API_KEY_HEADER = "x-api-key"`,
+  `const TOKEN_URL = 'https://login.shop.io/oauth2/v2.0/token';`,
+  `secretKeyRef: {name: app, key: stripe}`,
+  `key: "orders:2024-05-02:eu-central-1"`,
+  `sha512: ${hex(128)}`,
+  `blake3: ${hex(64)}`,
+  `"etag": "W/\\"${hex(20)}\\""`,
+  `bundle.${hex(20)}.js`,
+  `/assets/index-${chars(8)}.css`,
+  `uid://c${chars(12)}`,
+  `"nodeId": "MDEwOlJlcG9zaXRvcnk${chars(12)}=="`,
+  `cursor: "${b64('cursor:v2:2024-05-02T10:11:12Z')}"`,
+  `gpg: key ${hex(16).toUpperCase()} imported`,
+  `fingerprint = "SHA256:${chars(43, BASE64)}"`,
+  `-----BEGIN CERTIFICATE REQUEST-----\n${chars(64, BASE64)}\n-----END CERTIFICATE REQUEST-----`,
+  `wallet: 0x${hex(40)}`,
+  `block 0x${hex(64)}`,
+  `iban DE89 3704 0044 0532 0130 00`,
+  `license: MIT, SPDX-License-Identifier: Apache-2.0`,
+  `version: ${chars(7, '0123456789abcdef')}-dirty`,
 ];

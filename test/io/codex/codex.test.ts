@@ -4,10 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'smol-toml';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { deniedReads } from '../../../scripts/io/codex/denied.js';
 import { codexArguments, scrubbedEnvironment } from '../../../scripts/io/codex/arguments.js';
+import { deniedReads } from '../../../scripts/io/codex/denied.js';
 import { codexPlatform, isOlder, locateCodex, readVersion } from '../../../scripts/io/codex/locate.js';
-import { inlineToml, readSettings, type CodexConfig, type CodexSettings } from '../../../scripts/io/codex/settings.js';
+import { type CodexConfig, type CodexSettings, inlineToml, readSettings } from '../../../scripts/io/codex/settings.js';
 
 async function temporary(): Promise<string> {
   const folder = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'cccc io '));
@@ -47,23 +47,37 @@ describe('finding Codex', () => {
     await write(path.join(modules, '@openai', 'codex', 'package.json'), '{"name":"@openai/codex","version":"0.169.0"}');
     await write(path.join(modules, packageName, 'package.json'), `{"name":"@openai/codex"}`);
     const wrapper = await write(path.join(modules, '@openai', 'codex', 'bin', 'codex.js'), '#!/usr/bin/env node\n');
-    return { wrapper, native: await write(path.join(modules, packageName, binary), '#!/bin/sh\necho codex-cli 0.200.0\n') };
+    return {
+      wrapper,
+      native: await write(path.join(modules, packageName, binary), '#!/bin/sh\necho codex-cli 0.200.0\n'),
+    };
   }
 
-  test.skipIf(process.platform === 'win32')('a link on PATH leads through the npm wrapper to the native binary', async () => {
-    const folder = await temporary();
-    const { wrapper, native } = await npmInstall(folder);
-    const bin = path.join(folder, 'bin');
-    await fs.mkdir(bin);
-    await fs.symlink(wrapper, path.join(bin, 'codex'));
-    const env = { PATH: ['', '.', path.join(folder, 'nothing here'), bin].join(path.delimiter) };
-    expect(await locateCodex('codex', env, null)).toMatchObject({ kind: 'codex', command: path.join(bin, 'codex'), native, leading: [] });
-  });
+  test.skipIf(process.platform === 'win32')(
+    'a link on PATH leads through the npm wrapper to the native binary',
+    async () => {
+      const folder = await temporary();
+      const { wrapper, native } = await npmInstall(folder);
+      const bin = path.join(folder, 'bin');
+      await fs.mkdir(bin);
+      await fs.symlink(wrapper, path.join(bin, 'codex'));
+      const env = { PATH: ['', '.', path.join(folder, 'nothing here'), bin].join(path.delimiter) };
+      expect(await locateCodex('codex', env, null)).toMatchObject({
+        kind: 'codex',
+        command: path.join(bin, 'codex'),
+        native,
+        leading: [],
+      });
+    },
+  );
 
   test('a .cmd shim of npm leads there too', async () => {
     const folder = await temporary();
     const { native } = await npmInstall(folder);
-    const shim = await write(path.join(folder, 'lib', 'codex.cmd'), '@ECHO off\r\n"%_prog%"  "%dp0%\\node_modules\\@openai\\codex\\bin\\codex.js" %*\r\n');
+    const shim = await write(
+      path.join(folder, 'lib', 'codex.cmd'),
+      '@ECHO off\r\n"%_prog%"  "%dp0%\\node_modules\\@openai\\codex\\bin\\codex.js" %*\r\n',
+    );
     expect(await locateCodex(shim, {}, null)).toMatchObject({ kind: 'codex', native, leading: [] });
   });
 
@@ -71,7 +85,10 @@ describe('finding Codex', () => {
     const folder = await temporary();
     const { wrapper, native } = await npmInstall(folder);
     await fs.rm(native);
-    expect(await locateCodex(wrapper, {}, null)).toMatchObject({ reason: 'codex-missing', detail: expect.stringContaining(packageName) });
+    expect(await locateCodex(wrapper, {}, null)).toMatchObject({
+      reason: 'codex-missing',
+      detail: expect.stringContaining(packageName),
+    });
   });
 
   test('a script in JavaScript is started with Node, on every platform', async () => {
@@ -99,7 +116,9 @@ describe('finding Codex', () => {
     const link = path.join(folder, 'codex.mjs');
     await fs.symlink(inside, link);
     expect(await locateCodex(link, {}, tree)).toMatchObject({ reason: 'codex-inside-project' });
-    expect(await locateCodex(await write(path.join(folder, 'tree-of-another', 'codex.mjs'), ''), {}, tree)).toMatchObject({ kind: 'codex' });
+    expect(
+      await locateCodex(await write(path.join(folder, 'tree-of-another', 'codex.mjs'), ''), {}, tree),
+    ).toMatchObject({ kind: 'codex' });
   });
 
   test('a replaced file has another identity', async () => {
@@ -110,7 +129,12 @@ describe('finding Codex', () => {
   });
 
   test('versions are compared by number', () => {
-    expect([isOlder('0.99.0', '0.169.0'), isOlder('0.169.0', '0.169.0'), isOlder('1.0.0', '0.169.0'), isOlder('0.168.9', '0.169.0')]).toEqual([true, false, false, true]);
+    expect([
+      isOlder('0.99.0', '0.169.0'),
+      isOlder('0.169.0', '0.169.0'),
+      isOlder('1.0.0', '0.169.0'),
+      isOlder('0.168.9', '0.169.0'),
+    ]).toEqual([true, false, false, true]);
   });
 });
 
@@ -120,17 +144,42 @@ describe('settings', () => {
     if (toml !== '') await fs.writeFile(path.join(home, 'config.toml'), toml);
     return readSettings(config(given), home);
   }
-  const PROXY = 'model_provider = "proxy"\nmodel = "m"\nmodel_reasoning_effort = "high"\n[model_providers.proxy]\nname = "Proxy"\nbase_url = "https://proxy.example/v1"\nenv_key = "PROXY_KEY"\n';
+  const PROXY =
+    'model_provider = "proxy"\nmodel = "m"\nmodel_reasoning_effort = "high"\n[model_providers.proxy]\nname = "Proxy"\nbase_url = "https://proxy.example/v1"\nenv_key = "PROXY_KEY"\n';
 
   test('without any configuration are those of Codex and its login', async () => {
-    expect(await settings({})).toMatchObject({ model: null, effort: null, provider: 'openai', providerTable: null, usesLogin: true, envKey: null });
+    expect(await settings({})).toMatchObject({
+      model: null,
+      effort: null,
+      provider: 'openai',
+      providerTable: null,
+      usesLogin: true,
+      envKey: null,
+    });
   });
 
   test("come from the user's config.toml, and from config.json before it", async () => {
-    expect(await settings({}, PROXY)).toMatchObject({ model: 'm', effort: 'high', provider: 'proxy', usesLogin: false, envKey: 'PROXY_KEY', baseUrl: 'https://proxy.example/v1' });
-    expect(await settings({ model: 'own', reasoning_effort: 'low' }, PROXY)).toMatchObject({ model: 'own', effort: 'low' });
-    const overridden = await settings({ config_overrides: ['model_providers.proxy.base_url="https://other.example"', 'model=bare'] }, PROXY);
-    expect(overridden).toMatchObject({ model: 'bare', baseUrl: 'https://other.example', providerTable: { name: 'Proxy' } });
+    expect(await settings({}, PROXY)).toMatchObject({
+      model: 'm',
+      effort: 'high',
+      provider: 'proxy',
+      usesLogin: false,
+      envKey: 'PROXY_KEY',
+      baseUrl: 'https://proxy.example/v1',
+    });
+    expect(await settings({ model: 'own', reasoning_effort: 'low' }, PROXY)).toMatchObject({
+      model: 'own',
+      effort: 'low',
+    });
+    const overridden = await settings(
+      { config_overrides: ['model_providers.proxy.base_url="https://other.example"', 'model=bare'] },
+      PROXY,
+    );
+    expect(overridden).toMatchObject({
+      model: 'bare',
+      baseUrl: 'https://other.example',
+      providerTable: { name: 'Proxy' },
+    });
   });
 
   test('under isolation hermetic come from config.json alone', async () => {
@@ -163,12 +212,18 @@ describe('settings', () => {
     'shell_environment_policy.inherit="all"',
     'web_search="live"',
   ])('an override may not open what is closed: %s', async (override) => {
-    expect(await settings({ config_overrides: [override] })).toMatchObject({ reason: 'override-not-allowed', detail: override });
+    expect(await settings({ config_overrides: [override] })).toMatchObject({
+      reason: 'override-not-allowed',
+      detail: override,
+    });
   });
 
   test('a login provider behind a proxy still uses the login', async () => {
     const override = 'model_providers.oai={name="OpenAI",base_url="https://x.example",requires_openai_auth=true}';
-    expect(await settings({ config_overrides: ['model_provider="oai"', override] })).toMatchObject({ usesLogin: true, envKey: null });
+    expect(await settings({ config_overrides: ['model_provider="oai"', override] })).toMatchObject({
+      usesLogin: true,
+      envKey: null,
+    });
   });
 
   test('have a digest that changes with any of them, and with nothing else', async () => {
@@ -183,9 +238,20 @@ describe('settings', () => {
 });
 
 describe('the call', () => {
-  const chosen: CodexSettings = { kind: 'settings', model: 'm', effort: 'high', provider: 'p', providerTable: { base_url: 'x', request_max_retries: 7 }, usesLogin: false, envKey: null, baseUrl: null, digest: '' };
+  const chosen: CodexSettings = {
+    kind: 'settings',
+    model: 'm',
+    effort: 'high',
+    provider: 'p',
+    providerTable: { base_url: 'x', request_max_retries: 7 },
+    usesLogin: false,
+    envKey: null,
+    baseUrl: null,
+    digest: '',
+  };
   const places = { folder: '/jobs/1', schemaFile: '/jobs/1.json', denied: null };
-  const valuesOf = (args: string[], flag: string): string[] => args.flatMap((arg, index) => (args[index - 1] === flag ? [arg] : []));
+  const valuesOf = (args: string[], flag: string): string[] =>
+    args.flatMap((arg, index) => (args[index - 1] === flag ? [arg] : []));
 
   test('is read-only whatever else is configured, and what keeps the repository out comes last', () => {
     const args = codexArguments(config({ config_overrides: ['model_verbosity="low"'] }), chosen, places);
@@ -197,10 +263,17 @@ describe('the call', () => {
   });
 
   test('denies single reads by a profile, beside which no -s may stand', () => {
-    const args = codexArguments(config({ config_overrides: ['default_permissions=":danger-full-access"', 'sandbox_mode="danger-full-access"'] }), chosen, { ...places, denied: ['/home/me/.ssh', '/a "b"'] });
+    const args = codexArguments(
+      config({ config_overrides: ['default_permissions=":danger-full-access"', 'sandbox_mode="danger-full-access"'] }),
+      chosen,
+      { ...places, denied: ['/home/me/.ssh', '/a "b"'] },
+    );
     expect(valuesOf(args, '-s')).toEqual([]);
     const profile = parse(valuesOf(args, '-c').slice(-2).join('\n'));
-    expect(profile).toEqual({ default_permissions: 'cccc', permissions: { cccc: { extends: ':read-only', filesystem: { '/home/me/.ssh': 'deny', '/a "b"': 'deny' } } } });
+    expect(profile).toEqual({
+      default_permissions: 'cccc',
+      permissions: { cccc: { extends: ':read-only', filesystem: { '/home/me/.ssh': 'deny', '/a "b"': 'deny' } } },
+    });
   });
 
   describe.runIf(process.platform !== 'win32')('the places that commands may not read', () => {
@@ -208,7 +281,13 @@ describe('the call', () => {
       const root = await fs.realpath(await fs.mkdtemp(path.join(os.tmpdir(), 'cccc denied ')));
       const [home, state] = [path.join(root, 'me'), path.join(root, 'me', '.local', 'state', 'cccc')];
       const job = path.join(state, 'snapshots', '1');
-      for (const dir of [path.join(job, 'tree'), path.join(state, 'snapshots', 'other'), path.join(home, 'project', '.git'), path.join(home, '.ssh')]) await fs.mkdir(dir, { recursive: true });
+      for (const dir of [
+        path.join(job, 'tree'),
+        path.join(state, 'snapshots', 'other'),
+        path.join(home, 'project', '.git'),
+        path.join(home, '.ssh'),
+      ])
+        await fs.mkdir(dir, { recursive: true });
       onTestFinished(() => fs.rm(root, { recursive: true, force: true }));
       return { root, home, state, job };
     };
@@ -216,7 +295,10 @@ describe('the call', () => {
     test('are keys, logins, what else lies in the state directory, and the live work tree', async () => {
       const { home, state, job } = await place();
       await fs.writeFile(path.join(state, 'key'), '');
-      const denied = deniedReads({ needed: [job], own: [path.join(home, 'project')], stateDir: state }, { HOME: home, CODEX_HOME: path.join(home, '.codex') });
+      const denied = deniedReads(
+        { needed: [job], own: [path.join(home, 'project')], stateDir: state },
+        { HOME: home, CODEX_HOME: path.join(home, '.codex') },
+      );
       for (const one of ['.ssh', '.aws', '.codex', 'project']) expect(denied).toContain(path.join(home, one));
       expect(denied).toEqual(expect.arrayContaining([path.join(state, 'key'), path.join(state, 'snapshots', 'other')]));
       for (const around of [state, path.join(state, 'snapshots'), job]) expect(denied).not.toContain(around);
@@ -229,28 +311,51 @@ describe('the call', () => {
       await fs.symlink(path.join(home, 'project', 'dotfiles'), path.join(home, '.gnupg'));
       const own = [path.join(root, 'linked'), path.join(home, 'project', '.git'), path.join(home, 'project-2')];
       const denied = deniedReads({ needed: [job], own, stateDir: state }, { HOME: home });
-      expect(denied.filter((one) => one.startsWith(path.join(home, 'project')))).toEqual([path.join(home, 'project'), path.join(home, 'project-2')]);
+      expect(denied.filter((one) => one.startsWith(path.join(home, 'project')))).toEqual([
+        path.join(home, 'project'),
+        path.join(home, 'project-2'),
+      ]);
     });
 
     test('leave out what is needed: of a folder around it, all that lies beside it is denied', async () => {
       const { home, state, job } = await place();
       const native = path.join(home, '.codex', 'packages', 'codex');
       await fs.mkdir(path.dirname(native), { recursive: true });
-      for (const file of [native, path.join(home, '.codex', 'auth.json'), path.join(home, 'notes.txt')]) await fs.writeFile(file, '');
-      const denied = deniedReads({ needed: [job, native], own: [home, path.join(job, 'home')], stateDir: state }, { HOME: home, CODEX_HOME: path.join(home, '.codex') });
-      expect(denied).toEqual(expect.arrayContaining(['notes.txt', '.codex/auth.json', '.ssh', 'project'].map((name) => path.join(home, name))));
+      for (const file of [native, path.join(home, '.codex', 'auth.json'), path.join(home, 'notes.txt')])
+        await fs.writeFile(file, '');
+      const denied = deniedReads(
+        { needed: [job, native], own: [home, path.join(job, 'home')], stateDir: state },
+        { HOME: home, CODEX_HOME: path.join(home, '.codex') },
+      );
+      expect(denied).toEqual(
+        expect.arrayContaining(
+          ['notes.txt', '.codex/auth.json', '.ssh', 'project'].map((name) => path.join(home, name)),
+        ),
+      );
       expect(denied).toContain(path.join(job, 'home'));
-      expect(denied.filter((one) => [job, native, path.join(job, 'tree')].some((kept) => `${kept}/`.startsWith(`${one}/`)))).toEqual([]);
+      expect(
+        denied.filter((one) => [job, native, path.join(job, 'tree')].some((kept) => `${kept}/`.startsWith(`${one}/`))),
+      ).toEqual([]);
     });
   });
 
   test("bounds a provider's retries where its definition does not", () => {
-    const provider = valuesOf(codexArguments(config(), chosen, places), '-c').find((set) => set.startsWith('model_providers.p='));
-    expect(parse(provider ?? '')).toEqual({ model_providers: { p: { request_max_retries: 7, stream_max_retries: 2, stream_idle_timeout_ms: 300_000, base_url: 'x' } } });
+    const provider = valuesOf(codexArguments(config(), chosen, places), '-c').find((set) =>
+      set.startsWith('model_providers.p='),
+    );
+    expect(parse(provider ?? '')).toEqual({
+      model_providers: {
+        p: { request_max_retries: 7, stream_max_retries: 2, stream_idle_timeout_ms: 300_000, base_url: 'x' },
+      },
+    });
   });
 
   test('leaves a built-in provider and unset choices to Codex', () => {
-    const args = codexArguments(config(), { ...chosen, model: null, effort: null, provider: 'openai', providerTable: null }, places);
+    const args = codexArguments(
+      config(),
+      { ...chosen, model: null, effort: null, provider: 'openai', providerTable: null },
+      places,
+    );
     expect(args).not.toContain('-m');
     expect(valuesOf(args, '-c').filter((set) => /^model_(providers|reasoning)/.test(set))).toEqual([]);
   });
@@ -263,12 +368,24 @@ describe('the call', () => {
   });
 
   test('has an environment of named variables only', () => {
-    const given = { PATH: '/bin', HOME: '/home/me', OPENAI_API_KEY: 'x', MY_KEY: 'y', RUST_LOG: 'trace', TZ: 'Asia/Tokyo', EMPTY: undefined };
+    const given = {
+      PATH: '/bin',
+      HOME: '/home/me',
+      OPENAI_API_KEY: 'x',
+      MY_KEY: 'y',
+      RUST_LOG: 'trace',
+      TZ: 'Asia/Tokyo',
+      EMPTY: undefined,
+    };
     const env = scrubbedEnvironment(['MY_KEY', 'RUST_LOG', 'TZ', 'EMPTY'], given, null);
     expect(env).toMatchObject({ PATH: '/bin', HOME: '/home/me', MY_KEY: 'y', TZ: 'UTC' });
     expect(env['RUST_LOG']).toContain('codex_otel.trace_safe=info');
     expect(Object.keys(env).sort()).toEqual(['HOME', 'MY_KEY', 'PATH', 'RUST_LOG', 'TZ']);
     const home = path.join('/jobs', 'home');
-    expect(scrubbedEnvironment([], given, home)).toMatchObject({ HOME: home, USERPROFILE: home, CODEX_HOME: path.join(home, '.codex') });
+    expect(scrubbedEnvironment([], given, home)).toMatchObject({
+      HOME: home,
+      USERPROFILE: home,
+      CODEX_HOME: path.join(home, '.codex'),
+    });
   });
 });

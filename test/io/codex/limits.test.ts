@@ -18,11 +18,25 @@ describe('a Codex that prints without end', () => {
     ['a line that never ends on stderr', flood('stderr', 'x')],
   ])('(%s) is ended, and no more than the limit is kept', async (_, code) => {
     const record = await runCodex({
-      codex: { kind: 'codex', command: process.execPath, native: process.execPath, leading: ['-e', code], identity: '' },
-      args: [], env: {}, mark: '0'.repeat(32), folder: dir, prompt: '', eventsFile: path.join(dir, 'events'), stderrFile: path.join(dir, 'stderr'),
-      limits: { wallMs: 60_000, idleMs: 60_000, tokenBudget: null }, baseUrl: null,
+      codex: {
+        kind: 'codex',
+        command: process.execPath,
+        native: process.execPath,
+        leading: ['-e', code],
+        identity: '',
+      },
+      args: [],
+      env: {},
+      mark: '0'.repeat(32),
+      folder: dir,
+      prompt: '',
+      eventsFile: path.join(dir, 'events'),
+      stderrFile: path.join(dir, 'stderr'),
+      limits: { wallMs: 60_000, idleMs: 60_000, tokenBudget: null },
+      baseUrl: null,
     });
     expect(record).toMatchObject({ stoppedBy: 'output-limit' });
-    for (const file of ['events', 'stderr']) expect(statSync(path.join(dir, file)).size).toBeLessThanOrEqual(128 * 1024 * 1024);
+    for (const file of ['events', 'stderr'])
+      expect(statSync(path.join(dir, file)).size).toBeLessThanOrEqual(128 * 1024 * 1024);
   });
 });

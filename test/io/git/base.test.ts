@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openRepository } from '../../../scripts/io/git/git.js';
-import { observeBase, rebasedTree, type BaseObservation } from '../../../scripts/io/git/base.js';
+import { type BaseObservation, observeBase, rebasedTree } from '../../../scripts/io/git/base.js';
 import { committedTree, diffTrees } from '../../../scripts/io/git/diff.js';
+import { openRepository } from '../../../scripts/io/git/git.js';
 import { nameTree, type Owned } from '../../../scripts/io/git/tree.js';
 import { makeProject, makeRepo, type TestRepo } from '../../helpers/repo.js';
 
@@ -130,7 +130,16 @@ describe('the base stays', () => {
     task.own('b.ts');
     task.work.git('push', '-q', 'origin', 'feature');
     task.record();
-    task.work.git('-c', 'sequence.editor=sed -i 2s/pick/squash/', '-c', 'core.editor=true', 'rebase', '-q', '-i', 'HEAD~2');
+    task.work.git(
+      '-c',
+      'sequence.editor=sed -i 2s/pick/squash/',
+      '-c',
+      'core.editor=true',
+      'rebase',
+      '-q',
+      '-i',
+      'HEAD~2',
+    );
     expect(await task.observe()).toEqual({ kind: 'advanced' });
     task.work.git('reset', '-q', '--hard', 'HEAD~1');
     expect(await task.observe()).toEqual({ kind: 'advanced' });
@@ -243,7 +252,9 @@ describe('the base moves', () => {
     const linked = await openRepository(`${task.work.dir}/../linked`);
     const up = task.others('up.ts');
     task.work.git('-C', '../linked', 'pull', '-q', '--rebase', 'origin', 'main');
-    expect(await observeBase(await openRepository(linked.top), task.base, task.base)).toEqual(moved(up, 'Upstream up.ts'));
+    expect(await observeBase(await openRepository(linked.top), task.base, task.base)).toEqual(
+      moved(up, 'Upstream up.ts'),
+    );
     task.work.git('worktree', 'remove', '../linked');
   });
 });
@@ -308,6 +319,8 @@ describe('carrying an accepted tree over to a new base', () => {
     const up = task.others('up.ts');
     task.work.git('fetch', '-q');
     const opened = await openRepository(task.work.dir);
-    expect(await rebasedTree(opened, NONE, task.base, up, await committedTree(opened, task.base, NONE))).toBe(await committedTree(opened, up, NONE));
+    expect(await rebasedTree(opened, NONE, task.base, up, await committedTree(opened, task.base, NONE))).toBe(
+      await committedTree(opened, up, NONE),
+    );
   });
 });

@@ -1,21 +1,44 @@
 import { renameSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import {
+  blobText,
+  blobTexts,
+  committedTree,
+  diffTrees,
+  emptyTree,
+  type FileChange,
+  patchOf,
+  shortLog,
+  statusSummary,
+  treeFiles,
+} from '../../../scripts/io/git/diff.js';
 import { openRepository } from '../../../scripts/io/git/git.js';
-import { blobText, blobTexts, committedTree, diffTrees, emptyTree, patchOf, shortLog, statusSummary, treeFiles, type FileChange } from '../../../scripts/io/git/diff.js';
 import { nameTree, type Owned } from '../../../scripts/io/git/tree.js';
 import { makeProject, makeRepo, type TestRepo } from '../../helpers/repo.js';
 
 const NONE: Owned = { paths: [], rewrite: {} };
 const TEXT = Array.from({ length: 20 }, (_, i) => `line ${i}\n`).join('');
 
-const changesOf = async (repo: TestRepo, from: string, to: string): Promise<FileChange[]> => (await diffTrees(await openRepository(repo.dir), from, to)).files;
+const changesOf = async (repo: TestRepo, from: string, to: string): Promise<FileChange[]> =>
+  (await diffTrees(await openRepository(repo.dir), from, to)).files;
 
 describe('what differs between two trees', () => {
   it('every kind of change, with its lines', async () => {
-    const repo = makeProject().write('old.ts', TEXT).write('gone.ts', 'a\nb\n').write('kind', 'x\n').write('bin', Buffer.from([0, 1, 2])).commit();
+    const repo = makeProject()
+      .write('old.ts', TEXT)
+      .write('gone.ts', 'a\nb\n')
+      .write('kind', 'x\n')
+      .write('bin', Buffer.from([0, 1, 2]))
+      .commit();
     const opened = await openRepository(repo.dir);
     renameSync(repo.file('old.ts'), repo.file('renamed.ts'));
-    repo.write('renamed.ts', `${TEXT}one more\n`).remove('gone.ts').remove('kind').write('src/main.ts', 'a\nb\nc\n').write('bin', Buffer.from([0, 9])).write('新 file.ts', 'x');
+    repo
+      .write('renamed.ts', `${TEXT}one more\n`)
+      .remove('gone.ts')
+      .remove('kind')
+      .write('src/main.ts', 'a\nb\nc\n')
+      .write('bin', Buffer.from([0, 9]))
+      .write('新 file.ts', 'x');
     symlinkSync('README.md', repo.file('kind'));
     const { tree } = await nameTree(opened, NONE);
     const { files, lines } = await diffTrees(opened, `${repo.head}^{tree}`, tree);
@@ -44,7 +67,9 @@ describe('what differs between two trees', () => {
     const before = repo.head;
     repo.git('mv', 'a\nb\t"c".ts', 'd\n\te.ts');
     repo.commit();
-    expect(await changesOf(repo, before, repo.head)).toMatchObject([{ path: 'd\n\te.ts', from: 'a\nb\t"c".ts', status: 'renamed' }]);
+    expect(await changesOf(repo, before, repo.head)).toMatchObject([
+      { path: 'd\n\te.ts', from: 'a\nb\t"c".ts', status: 'renamed' },
+    ]);
   });
 
   it('does not depend on attributes and settings that hide content, and runs none of their programs', async () => {
@@ -56,7 +81,11 @@ describe('what differs between two trees', () => {
     repo.git('config', 'diff.external', trap('global-external'));
     repo.git('config', 'diff.noprefix', 'true');
     repo.git('config', 'diff.ignoreSubmodules', 'all');
-    repo.write('.gitattributes', 'src/*.ts diff=trap -text\n*.md binary\n').write('src/main.ts', 'export const answer = 666;\n').write('README.md', '# Evil\n').commit();
+    repo
+      .write('.gitattributes', 'src/*.ts diff=trap -text\n*.md binary\n')
+      .write('src/main.ts', 'export const answer = 666;\n')
+      .write('README.md', '# Evil\n')
+      .commit();
     const opened = await openRepository(repo.dir);
     expect(await changesOf(repo, before, repo.head)).toMatchObject([
       { path: '.gitattributes' },
@@ -85,9 +114,15 @@ describe('what differs between two trees', () => {
     const before = origin.head;
     origin.write('src/main.ts', 'export const answer = 42;\n').commit().git('config', 'uploadpack.allowFilter', 'true');
     const partial = origin.clone('--no-local', '--filter=blob:none');
-    expect(await changesOf(partial, before, origin.head)).toMatchObject([{ path: 'src/main.ts', added: 1, removed: 1 }]);
-    expect(await patchOf(await openRepository(partial.dir), before, origin.head)).toContain('-export const answer = 41;');
-    expect((await blobText(await openRepository(partial.dir), before, 'src/main.ts'))?.toString()).toBe('export const answer = 41;\n');
+    expect(await changesOf(partial, before, origin.head)).toMatchObject([
+      { path: 'src/main.ts', added: 1, removed: 1 },
+    ]);
+    expect(await patchOf(await openRepository(partial.dir), before, origin.head)).toContain(
+      '-export const answer = 41;',
+    );
+    expect((await blobText(await openRepository(partial.dir), before, 'src/main.ts'))?.toString()).toBe(
+      'export const answer = 41;\n',
+    );
   });
 
   it('what is ours is missing on both sides', async () => {
@@ -106,7 +141,13 @@ describe('reading a tree', () => {
     const repo = makeProject();
     const opened = await openRepository(repo.dir);
     const found = await blobTexts(opened, repo.head, ['src/main.ts', 'nothing', 'src', 'README.md', 'with space']);
-    expect(found.map((content) => content?.toString() ?? null)).toEqual(['export const answer = 41;\n', null, null, '# Project\n', null]);
+    expect(found.map((content) => content?.toString() ?? null)).toEqual([
+      'export const answer = 41;\n',
+      null,
+      null,
+      '# Project\n',
+      null,
+    ]);
     expect(await blobText(opened, repo.head, 'nothing')).toBeNull();
   });
 

@@ -1,13 +1,23 @@
-import { mkdirSync, realpathSync, symlinkSync, writeFileSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../../scripts/core/say/notices.js';
-import { openRepository, pinCommit, runGit, runGitBytes, unpinTask, type Repository } from '../../../scripts/io/git/git.js';
+import {
+  openRepository,
+  pinCommit,
+  type Repository,
+  runGit,
+  runGitBytes,
+  unpinTask,
+} from '../../../scripts/io/git/git.js';
 import { rawOf, textOf } from '../../../scripts/io/git/paths.js';
 import { freshFolder, makeProject, makeRepo } from '../../helpers/repo.js';
 
 const noticeOf = async (promise: Promise<unknown>): Promise<unknown> => {
-  const caught: unknown = await promise.then(() => null, (error: unknown) => error);
+  const caught: unknown = await promise.then(
+    () => null,
+    (error: unknown) => error,
+  );
   return caught instanceof Problem ? caught.notice : caught;
 };
 
@@ -93,13 +103,23 @@ describe('a git that cannot be used', () => {
   });
 
   it('too old: it echoes options that it does not know', async () => {
-    pretendGit('for a; do case "$a" in version) echo "git version 2.17.1"; exit;; rev-parse) shift; while [ "$1" != rev-parse ]; do shift; done; shift; printf "%s\\n" "$@"; exit;; esac; done');
-    expect(await noticeOf(openRepository(makeFolder()))).toEqual({ code: 'git-too-old', args: { found: '2.17.1', needed: '2.31' } });
+    pretendGit(
+      'for a; do case "$a" in version) echo "git version 2.17.1"; exit;; rev-parse) shift; while [ "$1" != rev-parse ]; do shift; done; shift; printf "%s\\n" "$@"; exit;; esac; done',
+    );
+    expect(await noticeOf(openRepository(makeFolder()))).toEqual({
+      code: 'git-too-old',
+      args: { found: '2.17.1', needed: '2.31' },
+    });
   });
 
   it('distrusting the owner', async () => {
-    pretendGit(`for a; do [ "$a" = version ] && echo "git version 2.39.5" && exit; done; echo "fatal: detected dubious ownership in repository at '/srv/x'" >&2; exit 128`);
-    expect(await noticeOf(openRepository(makeFolder()))).toEqual({ code: 'git-dubious-ownership', args: { dir: '/srv/x' } });
+    pretendGit(
+      `for a; do [ "$a" = version ] && echo "git version 2.39.5" && exit; done; echo "fatal: detected dubious ownership in repository at '/srv/x'" >&2; exit 128`,
+    );
+    expect(await noticeOf(openRepository(makeFolder()))).toEqual({
+      code: 'git-dubious-ownership',
+      args: { dir: '/srv/x' },
+    });
   });
 
   function makeFolder(): string {
@@ -128,7 +148,9 @@ describe('running git', () => {
 
   it('input that git does not read is no error of ours', async () => {
     const opened = await openRepository(makeProject().dir);
-    expect(await runGit(opened, ['rev-parse', '--is-shallow-repository'], { input: Buffer.alloc(4_000_000) })).toBe('false\n');
+    expect(await runGit(opened, ['rev-parse', '--is-shallow-repository'], { input: Buffer.alloc(4_000_000) })).toBe(
+      'false\n',
+    );
   });
 });
 
@@ -151,7 +173,15 @@ describe('pinned commits', () => {
 });
 
 describe('names as bytes', () => {
-  it.each(['plain', 'caf\xe9', '\xe6\xba\x90', '\xe6\xba', 'a\xff\xfeb\xf0\x9f\x98\x80', '\xed\xb2\x80', '\xef\xbb\xbfbom'])('come back from text: %j', (raw) => {
+  it.each([
+    'plain',
+    'caf\xe9',
+    '\xe6\xba\x90',
+    '\xe6\xba',
+    'a\xff\xfeb\xf0\x9f\x98\x80',
+    '\xed\xb2\x80',
+    '\xef\xbb\xbfbom',
+  ])('come back from text: %j', (raw) => {
     expect(rawOf(textOf(raw))).toBe(raw);
   });
 

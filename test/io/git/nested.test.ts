@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openRepository } from '../../../scripts/io/git/git.js';
 import { diffTrees } from '../../../scripts/io/git/diff.js';
+import { openRepository } from '../../../scripts/io/git/git.js';
 import { withNested } from '../../../scripts/io/git/nested.js';
 import { nameTree } from '../../../scripts/io/git/tree.js';
 import { makeProject, makeRepo, type TestRepo } from '../../helpers/repo.js';
@@ -20,7 +20,11 @@ describe('submodules and repositories inside', () => {
   it('a submodule that is clean at its commit adds nothing, populated or not', async () => {
     const { repo } = withSubmodule();
     const named = await nameOf(repo);
-    expect([named.nested, named.notices, named.digest]).toEqual([[], [], `tree/v1:${repo.git('rev-parse', 'HEAD^{tree}')}`]);
+    expect([named.nested, named.notices, named.digest]).toEqual([
+      [],
+      [],
+      `tree/v1:${repo.git('rev-parse', 'HEAD^{tree}')}`,
+    ]);
     repo.git('submodule', '--quiet', 'deinit', '--all');
     expect(await digestOf(repo)).toBe(named.digest);
   });
@@ -61,7 +65,9 @@ describe('submodules and repositories inside', () => {
     repo.write('sub/lib.ts', 'export const lib = 2;\n');
     const show = async (): Promise<string[]> => {
       const ends = await withNested(opened, OWNED, base, await nameOf(repo));
-      return (await diffTrees(opened, ends.from, ends.to)).files.map((file) => `${file.status} ${file.path} +${file.added} -${file.removed}`);
+      return (await diffTrees(opened, ends.from, ends.to)).files.map(
+        (file) => `${file.status} ${file.path} +${file.added} -${file.removed}`,
+      );
     };
     expect(await show()).toEqual(['modified sub/lib.ts +1 -1']);
     inner('commit', '-q', '-a', '-m', 'Inside');
@@ -103,7 +109,10 @@ describe('submodules and repositories inside', () => {
     expect(await digestOf(repo)).not.toBe(named.digest);
     const opened = await openRepository(repo.dir);
     const ends = await withNested(opened, OWNED, repo.git('rev-parse', 'HEAD^{tree}'), await nameOf(repo));
-    expect((await diffTrees(opened, ends.from, ends.to)).files.map((file) => file.path)).toEqual(['vendor/tool/a.ts', 'vendor/tool/b.ts']);
+    expect((await diffTrees(opened, ends.from, ends.to)).files.map((file) => file.path)).toEqual([
+      'vendor/tool/a.ts',
+      'vendor/tool/b.ts',
+    ]);
   });
 
   it('a repository inside without commits is named by its content', async () => {
@@ -131,7 +140,10 @@ describe('submodules and repositories inside', () => {
     const before = await digestOf(repo);
     repo.git('worktree', 'add', '-q', 'trees/feature', '-b', 'feature');
     const named = await nameOf(repo);
-    expect([named.digest, named.notices]).toEqual([before, [{ code: 'own-worktree-skipped', args: { path: 'trees/feature' } }]]);
+    expect([named.digest, named.notices]).toEqual([
+      before,
+      [{ code: 'own-worktree-skipped', args: { path: 'trees/feature' } }],
+    ]);
     repo.write('trees/feature/x.ts', 'x\n').git('-C', 'trees/feature', 'add', '-A');
     repo.git('-C', 'trees/feature', 'commit', '-q', '-m', 'There');
     expect(await digestOf(repo)).toBe(before);

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openRepository } from '../../../scripts/io/git/git.js';
 import { committedDifference } from '../../../scripts/io/git/diff.js';
+import { openRepository } from '../../../scripts/io/git/git.js';
 import { hidingRules } from '../../../scripts/io/git/tree.js';
 import { makeProject, makeRepo } from '../../helpers/repo.js';
 import { nameOf, OWNED } from '../../helpers/tree-name.js';

@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../scripts/core/say/notices.js';
@@ -13,7 +24,8 @@ function contentOf(dir: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
-    if (!entry.isDirectory()) found[path.relative(dir, file)] = lstatSync(file).isSymbolicLink() ? 'LINK' : readFileSync(file, 'latin1');
+    if (!entry.isDirectory())
+      found[path.relative(dir, file)] = lstatSync(file).isSymbolicLink() ? 'LINK' : readFileSync(file, 'latin1');
   }
   return found;
 }
@@ -29,7 +41,11 @@ const PROJECT = { 'README.md': '# Project\n', 'src/main.ts': 'export const answe
 
 describe('a copy of a tree', () => {
   it('holds exactly the tree: untracked files with it, ignored ones and ours without', async () => {
-    const repo = makeProject().write('.gitignore', '*.log\n').write('new.ts', 'new\n').write('noise.log', 'x').write('docs/cccc/plan.md', 'p\n');
+    const repo = makeProject()
+      .write('.gitignore', '*.log\n')
+      .write('new.ts', 'new\n')
+      .write('noise.log', 'x')
+      .write('docs/cccc/plan.md', 'p\n');
     const dir = await snapshot(repo);
     expect(contentOf(dir)).toEqual({ ...PROJECT, '.gitignore': '*.log\n', 'new.ts': 'new\n' });
   });
@@ -51,7 +67,9 @@ describe('a copy of a tree', () => {
   it('is no repository, and git run in it does not find one of ours', async () => {
     const dir = await snapshot(makeProject());
     expect(readdirSync(dir).sort()).toEqual(['README.md', 'src']);
-    expect(() => execFileSync('git', ['-C', dir, 'rev-parse', '--git-dir'], { stdio: 'pipe' })).toThrow(/not a git repository/);
+    expect(() => execFileSync('git', ['-C', dir, 'rev-parse', '--git-dir'], { stdio: 'pipe' })).toThrow(
+      /not a git repository/,
+    );
   });
 
   it('turns symbolic links into small text files', async () => {
@@ -67,8 +85,13 @@ describe('a copy of a tree', () => {
     repo.git('config', 'filter.x.smudge', `touch "${trap}"; cat`);
     repo.git('config', 'filter.x.clean', 'cat');
     repo.git('config', 'core.autocrlf', 'false');
-    for (const hook of ['post-checkout', 'post-index-change', 'reference-transaction']) repo.hook(hook, `touch "${trap}"`);
-    repo.write('.gitattributes', '*.ts filter=x eol=crlf\n*.id ident\n*.u working-tree-encoding=UTF-16\n').write('a.id', '$Id$\n').write('crlf.md', 'a\r\nb\n').write('a.u', Buffer.from('\ufeffx\n', 'utf16le'));
+    for (const hook of ['post-checkout', 'post-index-change', 'reference-transaction'])
+      repo.hook(hook, `touch "${trap}"`);
+    repo
+      .write('.gitattributes', '*.ts filter=x eol=crlf\n*.id ident\n*.u working-tree-encoding=UTF-16\n')
+      .write('a.id', '$Id$\n')
+      .write('crlf.md', 'a\r\nb\n')
+      .write('a.u', Buffer.from('\ufeffx\n', 'utf16le'));
     const dir = await snapshot(repo);
     expect(contentOf(dir)).toMatchObject({ ...PROJECT, 'a.id': '$Id$\n', 'crlf.md': 'a\r\nb\n', 'a.u': 'x\n' });
     expect(existsSync(trap)).toBe(false);
@@ -99,23 +122,35 @@ describe('a copy of a tree', () => {
 
 describe('what happened to the copy in between is undone', () => {
   it.each<[string, (dir: string) => void]>([
-    ['an edit of the same size in the same second', (dir) => writeFileSync(path.join(dir, 'src/main.ts'), 'export const answer = 42;\n')],
-    ['an edit whose time was put back', (dir) => {
-      const { atime, mtime } = statSync(path.join(dir, 'README.md'));
-      writeFileSync(path.join(dir, 'README.md'), '# Changed, longer\n');
-      utimesSync(path.join(dir, 'README.md'), atime, mtime);
-    }],
+    [
+      'an edit of the same size in the same second',
+      (dir) => writeFileSync(path.join(dir, 'src/main.ts'), 'export const answer = 42;\n'),
+    ],
+    [
+      'an edit whose time was put back',
+      (dir) => {
+        const { atime, mtime } = statSync(path.join(dir, 'README.md'));
+        writeFileSync(path.join(dir, 'README.md'), '# Changed, longer\n');
+        utimesSync(path.join(dir, 'README.md'), atime, mtime);
+      },
+    ],
     ['a removed file', (dir) => rmSync(path.join(dir, 'README.md'))],
     ['an added file that the tree ignores', (dir) => writeFileSync(path.join(dir, 'planted.log'), 'x')],
-    ['a folder replaced by a link', (dir) => {
-      const away = path.join(freshFolder(), 'away');
-      renameSync(path.join(dir, 'src'), away);
-      symlinkSync(away, path.join(dir, 'src'));
-    }],
-    ['a file replaced by a folder', (dir) => {
-      rmSync(path.join(dir, 'README.md'));
-      execFileSync('mkdir', ['-p', path.join(dir, 'README.md', 'deep')]);
-    }],
+    [
+      'a folder replaced by a link',
+      (dir) => {
+        const away = path.join(freshFolder(), 'away');
+        renameSync(path.join(dir, 'src'), away);
+        symlinkSync(away, path.join(dir, 'src'));
+      },
+    ],
+    [
+      'a file replaced by a folder',
+      (dir) => {
+        rmSync(path.join(dir, 'README.md'));
+        execFileSync('mkdir', ['-p', path.join(dir, 'README.md', 'deep')]);
+      },
+    ],
     ['a repository made inside', (dir) => execFileSync('git', ['init', '-q', path.join(dir, 'planted')])],
     ['a .git made in its root', (dir) => execFileSync('git', ['init', '-q', dir])],
     ['a .git made in a folder of it', (dir) => execFileSync('git', ['init', '-q', path.join(dir, 'src')])],
@@ -146,7 +181,10 @@ describe('what happened to the copy in between is undone', () => {
     await snapshot(repo, dir);
     expect(contentOf(dir)).toEqual(PROJECT);
     expect(victim.git('status', '--porcelain')).toBe('');
-    expect(Object.keys(contentOf(victim.dir)).filter((name) => !name.startsWith('.git'))).toEqual(['main.ts', 'untracked.ts']);
+    expect(Object.keys(contentOf(victim.dir)).filter((name) => !name.startsWith('.git'))).toEqual([
+      'main.ts',
+      'untracked.ts',
+    ]);
   });
 
   it('a tree that is not there is a Problem, and dropping removes both folders', async () => {

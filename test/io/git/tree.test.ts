@@ -1,10 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openRepository } from '../../../scripts/io/git/git.js';
 import { blobText, committedDifference, diffTrees } from '../../../scripts/io/git/diff.js';
-import { type Owned } from '../../../scripts/io/git/tree.js';
+import { openRepository } from '../../../scripts/io/git/git.js';
+import type { Owned } from '../../../scripts/io/git/tree.js';
 import { makeProject, type TestRepo } from '../../helpers/repo.js';
 import { digestOf, filesIn, nameOf } from '../../helpers/tree-name.js';
 import { until } from '../../helpers/until.js';
@@ -17,7 +26,9 @@ function userState(repo: TestRepo): unknown {
     objects: readdirSync(path.join(gitDir, 'objects'), { recursive: true }).sort(),
     refs: repo.git('for-each-ref'),
     index: existsSync(index) ? [readFileSync(index).toString('base64'), statSync(index).mtimeMs] : null,
-    inside: readdirSync(gitDir).filter((entry) => entry !== 'cccc').sort(),
+    inside: readdirSync(gitDir)
+      .filter((entry) => entry !== 'cccc')
+      .sort(),
   };
 }
 
@@ -51,16 +62,19 @@ describe('an edit is seen', () => {
     expect(await digestOf(repo)).not.toBe(before);
   });
 
-  it.each(['--assume-unchanged', '--skip-worktree'])('of a file marked %s, also after its edit was there all along', async (flag) => {
-    const repo = makeProject();
-    const before = await digestOf(repo);
-    repo.git('update-index', flag, 'src/main.ts');
-    expect(await digestOf(repo)).toBe(before);
-    repo.write('src/main.ts', 'export const answer = 0;\n');
-    expect(await digestOf(repo)).not.toBe(before);
-    repo.write('src/main.ts', 'export const answer = 41;\n');
-    expect(await digestOf(repo)).toBe(before);
-  });
+  it.each(['--assume-unchanged', '--skip-worktree'])(
+    'of a file marked %s, also after its edit was there all along',
+    async (flag) => {
+      const repo = makeProject();
+      const before = await digestOf(repo);
+      repo.git('update-index', flag, 'src/main.ts');
+      expect(await digestOf(repo)).toBe(before);
+      repo.write('src/main.ts', 'export const answer = 0;\n');
+      expect(await digestOf(repo)).not.toBe(before);
+      repo.write('src/main.ts', 'export const answer = 41;\n');
+      expect(await digestOf(repo)).toBe(before);
+    },
+  );
 
   it('of a file with both flags, and of one that core.ignoreStat marked', async () => {
     const repo = makeProject();

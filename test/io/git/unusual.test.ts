@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openRepository } from '../../../scripts/io/git/git.js';
 import { blobText } from '../../../scripts/io/git/diff.js';
+import { openRepository } from '../../../scripts/io/git/git.js';
 import { nameTree } from '../../../scripts/io/git/tree.js';
 import { makeProject, makeRepo } from '../../helpers/repo.js';
 import { digestOf, filesIn, nameOf, OWNED, problemOf } from '../../helpers/tree-name.js';
@@ -12,7 +12,10 @@ describe('untracked files that are too large', () => {
     const repo = makeProject().write('data/huge.bin', '');
     truncateSync(repo.file('data/huge.bin'), 1_000_000_000);
     const { notice } = await problemOf(digestOf(repo));
-    expect(notice).toEqual({ code: 'untracked-too-large', args: { files: [{ path: 'data/huge.bin', bytes: 1_000_000_000 }], limit: 50e6 } });
+    expect(notice).toEqual({
+      code: 'untracked-too-large',
+      args: { files: [{ path: 'data/huge.bin', bytes: 1_000_000_000 }], limit: 50e6 },
+    });
     expect(readdirSync(repo.file('.git/cccc/objects'))).toEqual(['info']);
     repo.write('.gitignore', '*.bin\n');
     expect(await digestOf(repo)).toMatch(/^tree\/v1:/);
@@ -22,7 +25,13 @@ describe('untracked files that are too large', () => {
     const repo = makeProject();
     for (let i = 1; i <= 8; i += 1) repo.write(`f${i}`, 'x'.repeat(i * 10));
     const { notice } = await problemOf(nameTree(await openRepository(repo.dir), OWNED, { maxUntrackedBytes: 300 }));
-    expect(notice.code === 'untracked-too-large' && notice.args.files.map((file) => file.path)).toEqual(['f8', 'f7', 'f6', 'f5', 'f4']);
+    expect(notice.code === 'untracked-too-large' && notice.args.files.map((file) => file.path)).toEqual([
+      'f8',
+      'f7',
+      'f6',
+      'f5',
+      'f4',
+    ]);
   });
 });
 
@@ -76,12 +85,28 @@ describe('unusual repositories and names', () => {
   });
 
   it('names with a line break, quotes, Chinese and bytes that are not UTF-8 are kept', async () => {
-    const repo = makeProject().write('line\nbreak.ts', '1\n').write('"quoted" \\ name.ts', '2\n').write('源码/主.ts', '3\n').write('-dash', '4\n').write(':(top)x', '5\n');
+    const repo = makeProject()
+      .write('line\nbreak.ts', '1\n')
+      .write('"quoted" \\ name.ts', '2\n')
+      .write('源码/主.ts', '3\n')
+      .write('-dash', '4\n')
+      .write(':(top)x', '5\n');
     writeFileSync(Buffer.from(`${repo.dir}/caf\xe9.ts`, 'latin1'), '6\n');
     const { tree, digest: before } = await nameOf(repo);
     const opened = await openRepository(repo.dir);
     const listed = await filesIn(repo, tree);
-    expect(listed.sort()).toEqual(['"quoted" \\ name.ts', '-dash', ':(top)x', 'README.md', 'caf\udce9.ts', 'line\nbreak.ts', 'src/main.ts', '源码/主.ts'].sort());
+    expect(listed.sort()).toEqual(
+      [
+        '"quoted" \\ name.ts',
+        '-dash',
+        ':(top)x',
+        'README.md',
+        'caf\udce9.ts',
+        'line\nbreak.ts',
+        'src/main.ts',
+        '源码/主.ts',
+      ].sort(),
+    );
     expect((await blobText(opened, tree, 'caf\udce9.ts'))?.toString()).toBe('6\n');
     expect((await blobText(opened, tree, '源码/主.ts'))?.toString()).toBe('3\n');
     repo.commit();
@@ -104,15 +129,30 @@ describe('unusual repositories and names', () => {
   });
 
   it('the name is the tree that git itself would commit: old CRLF, kept modes, encodings, folders that came and went', async () => {
-    const repo = makeProject().write('crlf.txt', 'a\r\nb\r\n').write('tool.sh', 'x\n').write('deep/er/one.ts', '1\n').write('was/folder.ts', 'x\n').write('was.file', 'x\n');
+    const repo = makeProject()
+      .write('crlf.txt', 'a\r\nb\r\n')
+      .write('tool.sh', 'x\n')
+      .write('deep/er/one.ts', '1\n')
+      .write('was/folder.ts', 'x\n')
+      .write('was.file', 'x\n');
     repo.git('add', '-A');
     repo.git('update-index', '--chmod=+x', 'tool.sh');
     repo.git('commit', '-q', '-m', 'Files');
     repo.git('config', 'core.autocrlf', 'true');
     repo.git('config', 'core.fileMode', 'false');
     repo.write('.gitattributes', '*.utf16 text working-tree-encoding=UTF-16LE\n*.sh text eol=lf\n');
-    repo.write('crlf.txt', 'a\r\nb\r\nc\r\n').write('tool.sh', 'y\r\n').write('new.txt', 'n\r\n').write('a.utf16', Buffer.from('x\n', 'utf16le'));
-    repo.remove('deep').remove('was').write('was', 'now a file\n').remove('was.file').write('was.file/now/a.ts', 'x\n').write('line\nbreak/源.ts', 'x\n');
+    repo
+      .write('crlf.txt', 'a\r\nb\r\nc\r\n')
+      .write('tool.sh', 'y\r\n')
+      .write('new.txt', 'n\r\n')
+      .write('a.utf16', Buffer.from('x\n', 'utf16le'));
+    repo
+      .remove('deep')
+      .remove('was')
+      .write('was', 'now a file\n')
+      .remove('was.file')
+      .write('was.file/now/a.ts', 'x\n')
+      .write('line\nbreak/源.ts', 'x\n');
     const digest = await digestOf(repo);
     repo.commit();
     expect(digest).toBe(`tree/v1:${repo.git('rev-parse', 'HEAD^{tree}')}`);

@@ -28,14 +28,21 @@ describe('holding a lock', () => {
   test('names the process while the work runs, and is gone after it, whatever came of it', () => {
     expect(withLock(file, () => readFileSync(file, 'utf8'))).toBe(`${process.pid} ${bootId()}`);
     expect(existsSync(file)).toBe(false);
-    expect(() => withLock(file, () => { throw new Error('no'); })).toThrow('no');
+    expect(() =>
+      withLock(file, () => {
+        throw new Error('no');
+      }),
+    ).toThrow('no');
     expect(existsSync(file)).toBe(false);
   });
 
   test('is given up on when a living process keeps it, with its name, and left to that process', () => {
     place(`${process.pid} ${bootId()}`);
     let seconds = 0n;
-    vi.spyOn(process.hrtime, 'bigint').mockImplementation(() => (seconds += 7n) * 1_000_000_000n);
+    vi.spyOn(process.hrtime, 'bigint').mockImplementation(() => {
+      seconds += 7n;
+      return seconds * 1_000_000_000n;
+    });
     expect(problemOf(() => withLock(file, () => 'never'))).toBe('lock-held');
     expect(existsSync(file)).toBe(true);
   });
@@ -51,15 +58,21 @@ describe('a lock that was left behind', () => {
     ['by a process that is gone', () => place(`${deadPid()} ${bootId()}`)],
     ['by a process that died before it wrote its name', () => place('')],
     ['with nonsense in it', () => place('nonsense')],
-    ['while a dead process was taking it over', () => {
-      place(`${deadPid()} ${bootId()}`);
-      place(`${deadPid()} ${bootId()}`, `${file}.takeover`);
-      writeFileSync(file, `${deadPid()} ${bootId()}`);
-    }],
-    ['while a process that died nameless was taking it over', () => {
-      place(`${deadPid()} ${bootId()}`);
-      writeFileSync(`${file}.takeover`, '');
-    }],
+    [
+      'while a dead process was taking it over',
+      () => {
+        place(`${deadPid()} ${bootId()}`);
+        place(`${deadPid()} ${bootId()}`, `${file}.takeover`);
+        writeFileSync(file, `${deadPid()} ${bootId()}`);
+      },
+    ],
+    [
+      'while a process that died nameless was taking it over',
+      () => {
+        place(`${deadPid()} ${bootId()}`);
+        writeFileSync(`${file}.takeover`, '');
+      },
+    ],
   ];
 
   test.each(cases)('%s is taken over, and nothing of it stays', (_, leave) => {

@@ -1,4 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -21,7 +32,13 @@ function write(name: string, content: string): void {
   mkdirSync(path.dirname(file(name)), { recursive: true });
   writeFileSync(file(name), content);
 }
-const replace = (name: string, was: string, content: string, backup = true): Change => ({ kind: 'replace', path: name, content, was: digestOfContent(was), backup });
+const replace = (name: string, was: string, content: string, backup = true): Change => ({
+  kind: 'replace',
+  path: name,
+  content,
+  was: digestOfContent(was),
+  backup,
+});
 const everything = (): string[] => readdirSync(project, { recursive: true }).map(String).sort();
 
 function codeOf(work: () => unknown): string {
@@ -38,13 +55,17 @@ describe('executing changes', () => {
   test('makes, replaces and removes', () => {
     write('old.txt', 'old');
     write('gone.txt', 'gone');
-    const { backups } = applyChanges(project, [
-      { kind: 'mkdir', path: 'a/b' },
-      { kind: 'create', path: 'c/d e/新.txt', content: 'new' },
-      { kind: 'create', path: 'run.sh', content: 'x', executable: true },
-      replace('old.txt', 'old', 'fresh', false),
-      { kind: 'delete', path: 'gone.txt', was: digestOfContent('gone'), backup: false },
-    ], NOW);
+    const { backups } = applyChanges(
+      project,
+      [
+        { kind: 'mkdir', path: 'a/b' },
+        { kind: 'create', path: 'c/d e/新.txt', content: 'new' },
+        { kind: 'create', path: 'run.sh', content: 'x', executable: true },
+        replace('old.txt', 'old', 'fresh', false),
+        { kind: 'delete', path: 'gone.txt', was: digestOfContent('gone'), backup: false },
+      ],
+      NOW,
+    );
     expect(backups).toEqual({});
     expect(text('c/d e/新.txt')).toBe('new');
     expect(text('old.txt')).toBe('fresh');
@@ -55,7 +76,14 @@ describe('executing changes', () => {
   test('keeps what was there in a folder of this run', () => {
     write('.claude/settings.json', 'theirs');
     write('x', '1');
-    const { backups } = applyChanges(project, [replace('.claude/settings.json', 'theirs', 'ours'), { kind: 'delete', path: 'x', was: digestOfContent('1'), backup: true }], NOW);
+    const { backups } = applyChanges(
+      project,
+      [
+        replace('.claude/settings.json', 'theirs', 'ours'),
+        { kind: 'delete', path: 'x', was: digestOfContent('1'), backup: true },
+      ],
+      NOW,
+    );
     expect(backups).toEqual({
       '.claude/settings.json': 'docs/cccc/backups/2030-01-02T03-04-05.006Z/.claude/settings.json',
       x: 'docs/cccc/backups/2030-01-02T03-04-05.006Z/x',
@@ -74,7 +102,11 @@ describe('executing changes', () => {
   test('removes a folder only when it is empty', () => {
     write('full/a', '1');
     mkdirSync(file('empty'));
-    applyChanges(project, ['full', 'empty', 'none'].map((name) => ({ kind: 'rmdir' as const, path: name })), NOW);
+    applyChanges(
+      project,
+      ['full', 'empty', 'none'].map((name) => ({ kind: 'rmdir' as const, path: name })),
+      NOW,
+    );
     expect(everything()).toEqual(['full', 'full/a']);
   });
 
@@ -95,10 +127,15 @@ describe('when the folder is not what was planned for', () => {
     ['a file that should be new is there', { kind: 'create', path: 'a', content: 'x' }],
     ['a file that should be replaced has changed', replace('a', 'other', 'x')],
     ['a file that should be replaced is gone', replace('b', 'other', 'x')],
-    ['a file that should be removed has changed', { kind: 'delete', path: 'a', was: digestOfContent('other'), backup: false }],
+    [
+      'a file that should be removed has changed',
+      { kind: 'delete', path: 'a', was: digestOfContent('other'), backup: false },
+    ],
   ])('%s: nothing is written', (_, change) => {
     write('a', 'present');
-    expect(codeOf(() => applyChanges(project, [{ kind: 'create', path: 'first', content: '' }, change], NOW))).toBe('changed-meanwhile');
+    expect(codeOf(() => applyChanges(project, [{ kind: 'create', path: 'first', content: '' }, change], NOW))).toBe(
+      'changed-meanwhile',
+    );
     expect(everything()).toEqual(['a']);
     expect(text('a')).toBe('present');
   });
@@ -119,7 +156,7 @@ describe('when the folder is not what was planned for', () => {
     expect([text('a'), text('b')]).toEqual(['1', '2']);
   });
 
-  test('a folder in a file\'s place is named', () => {
+  test("a folder in a file's place is named", () => {
     mkdirSync(file('a'));
     expect(codeOf(() => readPresent(project, ['a']))).toBe('cannot-write');
   });

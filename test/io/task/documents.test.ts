@@ -2,13 +2,22 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  answerOpenQuestion, appendDecision, appendOpenQuestion, discoveryProblems, DISCOVERY_DOCUMENTS, PLAN_DOCUMENTS, readDocuments, readPlan,
-  readTemplates, TEMPLATED_DOCUMENTS, TEMPLATE_LANGUAGES,
-} from '../../../scripts/io/task/documents.js';
-import { projectPaths, skillFile, type DocumentName, type ProjectPaths } from '../../../scripts/io/ground/workspace.js';
-import { documentWords } from '../../../scripts/text/documents.js';
 import type { Question } from '../../../scripts/generated/types.js';
+import { type DocumentName, type ProjectPaths, projectPaths, skillFile } from '../../../scripts/io/ground/workspace.js';
+import {
+  answerOpenQuestion,
+  appendDecision,
+  appendOpenQuestion,
+  DISCOVERY_DOCUMENTS,
+  discoveryProblems,
+  PLAN_DOCUMENTS,
+  readDocuments,
+  readPlan,
+  readTemplates,
+  TEMPLATE_LANGUAGES,
+  TEMPLATED_DOCUMENTS,
+} from '../../../scripts/io/task/documents.js';
+import { documentWords } from '../../../scripts/text/documents.js';
 
 const BACKLOG = `## M001: Login
 - **Goal:** Users log in
@@ -23,8 +32,15 @@ const BACKLOG = `## M001: Login
 - **Stop conditions:** A real account is needed
 `;
 const QUESTION: Question = {
-  question: 'Which database?', why: 'Two are configured.', kind: 'needs_human', recommended: 'A', free_input: true,
-  options: [{ id: 'A', label: 'SQLite', consequences: 'No server' }, { id: 'B', label: 'Postgres', consequences: 'A server' }],
+  question: 'Which database?',
+  why: 'Two are configured.',
+  kind: 'needs_human',
+  recommended: 'A',
+  free_input: true,
+  options: [
+    { id: 'A', label: 'SQLite', consequences: 'No server' },
+    { id: 'B', label: 'Postgres', consequences: 'A server' },
+  ],
 };
 
 let home: string;
@@ -54,7 +70,10 @@ describe('reading the plan', () => {
     expect(before.milestones.map(({ id, risk }) => [id, risk])).toEqual([['M001', 'low']]);
     expect(before.digest).toMatch(/^plan\/v1:[0-9a-f]{64}$/);
     await write('roadmap.md', '\uFEFF# Roadmap\r\n- [x] M001: Login ✅\r\n');
-    await write('milestone-backlog.md', BACKLOG.replace('- [ ]', '- [x]').replace('- **Goal', '- **Status:** done\n- **Goal'));
+    await write(
+      'milestone-backlog.md',
+      BACKLOG.replace('- [ ]', '- [x]').replace('- **Goal', '- **Status:** done\n- **Goal'),
+    );
     expect((await readPlan(paths)).digest).toBe(before.digest);
   });
 
@@ -67,22 +86,31 @@ describe('reading the plan', () => {
 
   it('refuses missing documents and template text by name', async () => {
     expect((await readPlan(paths)).notices.map(({ code, args }) => [code, Object.values(args)[0]])).toEqual([
-      ['plan-document-missing', 'project-brief.md'], ['plan-document-missing', 'roadmap.md'], ['plan-document-missing', 'milestone-backlog.md'],
+      ['plan-document-missing', 'project-brief.md'],
+      ['plan-document-missing', 'roadmap.md'],
+      ['plan-document-missing', 'milestone-backlog.md'],
     ]);
     await writePlan();
     await write('roadmap.md', '# Roadmap\n\n- M001: ⟦title⟧\n');
-    expect((await readPlan(paths)).notices).toEqual([{ code: 'plan-is-template', args: { document: 'roadmap.md', line: 3 } }]);
+    expect((await readPlan(paths)).notices).toEqual([
+      { code: 'plan-is-template', args: { document: 'roadmap.md', line: 3 } },
+    ]);
   });
 
-  it.each([...TEMPLATE_LANGUAGES])('takes no template in %s for a plan, in one notice for each document', async (language) => {
-    for (const name of PLAN_DOCUMENTS) await write(name, await readFile(skillFile(`templates/${language}/${name}`)));
-    expect(codesOf((await readPlan(paths)).notices)).toEqual(Array(3).fill('plan-is-template'));
-  });
+  it.each([...TEMPLATE_LANGUAGES])(
+    'takes no template in %s for a plan, in one notice for each document',
+    async (language) => {
+      for (const name of PLAN_DOCUMENTS) await write(name, await readFile(skillFile(`templates/${language}/${name}`)));
+      expect(codesOf((await readPlan(paths)).notices)).toEqual(Array(3).fill('plan-is-template'));
+    },
+  );
 
   it('refuses what is not UTF-8 instead of reading half of it', async () => {
     await writePlan();
     await write('roadmap.md', Buffer.from('\uFEFF# Roadmap', 'utf16le'));
-    await expect(readPlan(paths)).rejects.toMatchObject({ notice: { code: 'document-not-text', args: { document: 'roadmap.md' } } });
+    await expect(readPlan(paths)).rejects.toMatchObject({
+      notice: { code: 'document-not-text', args: { document: 'roadmap.md' } },
+    });
   });
 });
 
@@ -91,7 +119,11 @@ describe('discovery', () => {
     const templates = await readTemplates();
     expect(codesOf(await discoveryProblems(paths, templates))).toEqual(Array(6).fill('discovery-document-missing'));
     for (const language of TEMPLATE_LANGUAGES) {
-      for (const name of DISCOVERY_DOCUMENTS) await write(name, (await readFile(skillFile(`templates/${language}/${name}`), 'utf8')).replaceAll('\n', '\r\n'));
+      for (const name of DISCOVERY_DOCUMENTS)
+        await write(
+          name,
+          (await readFile(skillFile(`templates/${language}/${name}`), 'utf8')).replaceAll('\n', '\r\n'),
+        );
       expect(codesOf(await discoveryProblems(paths, templates))).toEqual(Array(6).fill('discovery-is-template'));
     }
   });
@@ -100,7 +132,9 @@ describe('discovery', () => {
     for (const name of DISCOVERY_DOCUMENTS) await write(name, '# Found\n\nSomething.\n');
     expect(await discoveryProblems(paths, await readTemplates())).toEqual([]);
     await write('risk-register.md', '# Risks\n\nNone but ⟦this⟧.\n');
-    expect(await discoveryProblems(paths, await readTemplates())).toEqual([{ code: 'discovery-is-template', args: { document: 'risk-register.md' } }]);
+    expect(await discoveryProblems(paths, await readTemplates())).toEqual([
+      { code: 'discovery-is-template', args: { document: 'risk-register.md' } },
+    ]);
   });
 
   it('compares with the template even where that has no placeholder', async () => {
@@ -125,7 +159,13 @@ describe('templates', () => {
 describe('the two logs', () => {
   it('add a decision at the end and keep what was there, line ends and byte order mark included', async () => {
     await write('decision-log.md', '\uFEFF# 决策记录\r\n\r\n旧的\r\n');
-    await appendDecision(paths, documentWords('zh-Hans'), { at: '2026-01-01T00:00:00Z', title: '数据库', decision: 'SQLite\n# 不是标题', reason: null, by: '用户' });
+    await appendDecision(paths, documentWords('zh-Hans'), {
+      at: '2026-01-01T00:00:00Z',
+      title: '数据库',
+      decision: 'SQLite\n# 不是标题',
+      reason: null,
+      by: '用户',
+    });
     expect(await read('decision-log.md')).toBe(
       '\uFEFF# 决策记录\r\n\r\n旧的\r\n\r\n## 2026-01-01T00:00:00Z — 数据库\r\n\r\n- **决定：** SQLite\r\n  > # 不是标题\r\n- **决定者：** 用户\r\n',
     );
@@ -133,8 +173,17 @@ describe('the two logs', () => {
 
   it('ask and answer a question in its own section, and leave other questions open', async () => {
     await appendOpenQuestion(paths, documentWords('en'), { id: 'Q1', at: '2026-01-01T00:00:00Z', question: QUESTION });
-    await appendOpenQuestion(paths, documentWords('en'), { id: 'Q2', at: '2026-01-02T00:00:00Z', question: { ...QUESTION, question: 'Which port?' } });
-    await answerOpenQuestion(paths, documentWords('en'), { id: 'Q1', at: '2026-01-03T00:00:00Z', choice: 'B', text: 'Postgres' });
+    await appendOpenQuestion(paths, documentWords('en'), {
+      id: 'Q2',
+      at: '2026-01-02T00:00:00Z',
+      question: { ...QUESTION, question: 'Which port?' },
+    });
+    await answerOpenQuestion(paths, documentWords('en'), {
+      id: 'Q1',
+      at: '2026-01-03T00:00:00Z',
+      choice: 'B',
+      text: 'Postgres',
+    });
     const text = await read('open-questions.md');
     const [, first = '', second = ''] = text.split(/^## /m);
     expect(text.startsWith('# Open questions\n\n## Q1: Which database?\n')).toBe(true);
@@ -147,8 +196,15 @@ describe('the two logs', () => {
 
   it('write the answer at the end when the question is gone', async () => {
     await write('open-questions.md', '# Questions\n\nNone.\n');
-    await answerOpenQuestion(paths, documentWords('en'), { id: 'Q7', at: '2026-01-03T00:00:00Z', choice: null, text: 'Take the first.' });
-    expect(await read('open-questions.md')).toBe('# Questions\n\nNone.\n\n## Q7\n\n- **Answered:** 2026-01-03T00:00:00Z\n- **Answer:** Take the first.\n');
+    await answerOpenQuestion(paths, documentWords('en'), {
+      id: 'Q7',
+      at: '2026-01-03T00:00:00Z',
+      choice: null,
+      text: 'Take the first.',
+    });
+    expect(await read('open-questions.md')).toBe(
+      '# Questions\n\nNone.\n\n## Q7\n\n- **Answered:** 2026-01-03T00:00:00Z\n- **Answer:** Take the first.\n',
+    );
   });
 
   it('read back as text, null where nothing is', async () => {

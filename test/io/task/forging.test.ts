@@ -1,15 +1,15 @@
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nextEntry, type Entry } from '../../../scripts/core/task/ledger.js';
-import type { Event } from '../../../scripts/core/task/model.js';
 import { evaluateGate } from '../../../scripts/core/task/gates.js';
+import { type Entry, nextEntry } from '../../../scripts/core/task/ledger.js';
+import type { Event } from '../../../scripts/core/task/model.js';
 import { readIfThere } from '../../../scripts/io/ground/files.js';
 import { sha256 } from '../../../scripts/io/ground/signing.js';
-import { dispatch, readTask } from '../../../scripts/io/task/store.js';
 import { ledgerPaths, statePaths } from '../../../scripts/io/ground/workspace.js';
+import { dispatch, readTask } from '../../../scripts/io/task/store.js';
 import { AT, PASS, reviewReturned, reviewStarted, seen, started, TWO_MILESTONES } from '../../helpers/events.js';
-import { claimed, problemOf, stateText, StoreLab, TASK } from '../../helpers/store-lab.js';
+import { claimed, problemOf, StoreLab, stateText, TASK } from '../../helpers/store-lab.js';
 
 let lab: StoreLab;
 beforeEach(() => {
@@ -33,22 +33,57 @@ function expectRefused(code: string): void {
 describe('the ledger, by somebody without the key', () => {
   const forgeries: [string, (entries: Entry[]) => (Entry | string)[], string][] = [
     ['an entry removed', (entries) => entries.toSpliced(2, 1), 'ledger-altered'],
-    ['entries reordered', ([one, two, three, ...rest]) => (one && two && three ? [one, three, two, ...rest] : []), 'ledger-altered'],
-    ['an entry changed', (entries) => entries.map((entry, index) => (index === 2 ? { ...entry, event: at(claimed('x')) } : entry)), 'ledger-altered'],
-    ['an entry changed, with all hashes after it made anew', (entries) => entries.slice(3).reduce((made, { event }) => [...made, forged(made.at(-1), event)], [...entries.slice(0, 2), forged(entries[1], at(claimed('x')))]), 'ledger-forged'],
-    ['an entry removed, with all hashes after it made anew', (entries) => entries.slice(3).reduce((made, { event }) => [...made, forged(made.at(-1), event)], entries.slice(0, 2)), 'ledger-forged'],
+    [
+      'entries reordered',
+      ([one, two, three, ...rest]) => (one && two && three ? [one, three, two, ...rest] : []),
+      'ledger-altered',
+    ],
+    [
+      'an entry changed',
+      (entries) => entries.map((entry, index) => (index === 2 ? { ...entry, event: at(claimed('x')) } : entry)),
+      'ledger-altered',
+    ],
+    [
+      'an entry changed, with all hashes after it made anew',
+      (entries) =>
+        entries
+          .slice(3)
+          .reduce(
+            (made, { event }) => [...made, forged(made.at(-1), event)],
+            [...entries.slice(0, 2), forged(entries[1], at(claimed('x')))],
+          ),
+      'ledger-forged',
+    ],
+    [
+      'an entry removed, with all hashes after it made anew',
+      (entries) =>
+        entries.slice(3).reduce((made, { event }) => [...made, forged(made.at(-1), event)], entries.slice(0, 2)),
+      'ledger-forged',
+    ],
     ['an entry put at the end', (entries) => [...entries, forged(entries.at(-1), at(claimed('x')))], 'ledger-forged'],
-    ['a change of keys put at the end', (entries) => [...entries, forged(entries.at(-1), at({ type: 'key-replaced', key_id: forger.keyId }))], 'ledger-forged'],
-    ['a change of keys and what the forger likes after it', (entries) => {
-      const rekeyed = forged(entries.at(-1), at({ type: 'key-replaced', key_id: forger.keyId }));
-      return [...entries, rekeyed, forged(rekeyed, at({ type: 'task-abandoned', reason: 'gone' }))];
-    }, 'ledger-forged'],
+    [
+      'a change of keys put at the end',
+      (entries) => [...entries, forged(entries.at(-1), at({ type: 'key-replaced', key_id: forger.keyId }))],
+      'ledger-forged',
+    ],
+    [
+      'a change of keys and what the forger likes after it',
+      (entries) => {
+        const rekeyed = forged(entries.at(-1), at({ type: 'key-replaced', key_id: forger.keyId }));
+        return [...entries, rekeyed, forged(rekeyed, at({ type: 'task-abandoned', reason: 'gone' }))];
+      },
+      'ledger-forged',
+    ],
     ['the tail cut off', (entries) => entries.slice(0, -1), 'ledger-rolled-back'],
     ['cut down to its start', (entries) => entries.slice(0, 1), 'ledger-rolled-back'],
     ['emptied', () => [], 'ledger-rolled-back'],
     ['a line of nonsense', (entries) => [...entries, 'nonsense'], 'ledger-corrupt'],
     ['an empty line', (entries) => [...entries, ''], 'ledger-corrupt'],
-    ['a whole new ledger under the name of the key', (entries) => entries.reduce<Entry[]>((made, { event }) => [...made, forged(made.at(-1), event)], []), 'ledger-forged'],
+    [
+      'a whole new ledger under the name of the key',
+      (entries) => entries.reduce<Entry[]>((made, { event }) => [...made, forged(made.at(-1), event)], []),
+      'ledger-forged',
+    ],
   ];
 
   test.each(forgeries)('%s', (_, forge, code) => {
@@ -66,10 +101,11 @@ describe('the ledger, by somebody without the key', () => {
     expectRefused('ledger-rolled-back');
   });
 
-  test('put back as it was earlier and written on by another task\'s entries, signed as they are', () => {
+  test("put back as it was earlier and written on by another task's entries, signed as they are", () => {
     lab.filled(4);
     const other = { ...lab.place, task: 'other' };
-    for (const fact of [started({ task_id: 'other', key_id: lab.keyId() }), ...['a', 'b', 'c', 'd'].map(claimed)]) dispatch(other, fact, AT, stateText);
+    for (const fact of [started({ task_id: 'other', key_id: lab.keyId() }), ...['a', 'b', 'c', 'd'].map(claimed)])
+      dispatch(other, fact, AT, stateText);
     copyFileSync(ledgerPaths(other.commonDir).ledger('other'), lab.ledger);
     expectRefused('ledger-replaced');
   });
@@ -94,20 +130,33 @@ describe('the ledger, by somebody without the key', () => {
   test('deleted with its whole folder', () => {
     lab.filled(2);
     rmSync(path.dirname(lab.ledger), { recursive: true });
-    expect([problemOf(() => lab.read()), problemOf(() => lab.dispatch(started({ task_id: TASK, key_id: lab.keyId() })))]).toEqual(['ledger-missing', 'ledger-missing']);
+    expect([
+      problemOf(() => lab.read()),
+      problemOf(() => lab.dispatch(started({ task_id: TASK, key_id: lab.keyId() }))),
+    ]).toEqual(['ledger-missing', 'ledger-missing']);
   });
 
   test('with a byte flipped, anywhere', () => {
     lab.filled(2);
     const whole = readFileSync(lab.ledger);
-    const known: string[] = ['ledger-corrupt', 'ledger-altered', 'ledger-forged', 'ledger-version', 'ledger-rolled-back', 'ledger-replaced'];
+    const known: string[] = [
+      'ledger-corrupt',
+      'ledger-altered',
+      'ledger-forged',
+      'ledger-version',
+      'ledger-rolled-back',
+      'ledger-replaced',
+    ];
     const missed: string[] = [];
     for (let place = 0; place < whole.length; place += 1) {
       const flipped = Buffer.from(whole);
       flipped[place] = (whole[place] ?? 0) ^ (1 << (place % 8));
       writeFileSync(lab.ledger, flipped);
       const code = problemOf(() => lab.read());
-      if (!known.includes(code)) missed.push(`byte ${place} (${code}): ${flipped.subarray(Math.max(0, place - 10), place + 10).toString('latin1')}`);
+      if (!known.includes(code))
+        missed.push(
+          `byte ${place} (${code}): ${flipped.subarray(Math.max(0, place - 10), place + 10).toString('latin1')}`,
+        );
     }
     expect(missed).toEqual([]);
     writeFileSync(lab.ledger, whole);
@@ -179,20 +228,31 @@ describe('the key', () => {
   test.each([
     ['deleted', () => rmSync(lab.key)],
     ['replaced by another', () => writeFileSync(lab.key, `${'ab'.repeat(32)}\n`)],
-  ])('%s: what is there is only attested, the next write says so for good, and the open approval is void', (_, harm) => {
-    approved();
-    expect(evaluateGate('milestone', state(), seen(state()))).toMatchObject({ state: 'open' });
-    harm();
-    expect(lab.read()?.assurance).toBe('attested');
-    lab.dispatch(claimed('after'));
-    expect(lab.entries().slice(-2).map(({ event }) => event.type)).toEqual(['key-replaced', 'loop-claimed']);
-    expect(lab.read()?.assurance).toBe('attested');
-    expect(state().approvals).toMatchObject({ milestone: null, final: null });
-    expect(evaluateGate('milestone', state(), seen(state()))).toMatchObject({ state: 'closed', reason: 'not-reviewed' });
-    // Said once: the new key goes on by itself.
-    lab.dispatch(claimed('later'));
-    expect(lab.entries().filter(({ event }) => event.type === 'key-replaced')).toHaveLength(1);
-  });
+  ])(
+    '%s: what is there is only attested, the next write says so for good, and the open approval is void',
+    (_, harm) => {
+      approved();
+      expect(evaluateGate('milestone', state(), seen(state()))).toMatchObject({ state: 'open' });
+      harm();
+      expect(lab.read()?.assurance).toBe('attested');
+      lab.dispatch(claimed('after'));
+      expect(
+        lab
+          .entries()
+          .slice(-2)
+          .map(({ event }) => event.type),
+      ).toEqual(['key-replaced', 'loop-claimed']);
+      expect(lab.read()?.assurance).toBe('attested');
+      expect(state().approvals).toMatchObject({ milestone: null, final: null });
+      expect(evaluateGate('milestone', state(), seen(state()))).toMatchObject({
+        state: 'closed',
+        reason: 'not-reviewed',
+      });
+      // Said once: the new key goes on by itself.
+      lab.dispatch(claimed('later'));
+      expect(lab.entries().filter(({ event }) => event.type === 'key-replaced')).toHaveLength(1);
+    },
+  );
 
   test('deleted together with the anchor: seen all the same', () => {
     lab.filled(2);
@@ -261,7 +321,18 @@ describe('state.json', () => {
     const passed = readFileSync(lab.state, 'utf8').replace('DISCOVER_EXISTING_PROJECT', 'DONE');
     writeFileSync(lab.state, passed);
     expect(lab.read()?.state.status).toBe('DISCOVER_EXISTING_PROJECT');
-    const answer = lab.dispatch({ type: 'task-finished', observation: { plan: null, tree: null, tree_id: null, head_commit: null, receipts: {}, base_moved: false, changed_pins: [] } });
+    const answer = lab.dispatch({
+      type: 'task-finished',
+      observation: {
+        plan: null,
+        tree: null,
+        tree_id: null,
+        head_commit: null,
+        receipts: {},
+        base_moved: false,
+        changed_pins: [],
+      },
+    });
     expect(answer).toMatchObject({ ok: false, refused: { code: 'not-now' }, notices: [{ code: 'state-rebuilt' }] });
     expect(readFileSync(lab.state, 'utf8')).toContain('DISCOVER_EXISTING_PROJECT');
   });

@@ -3,7 +3,16 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventBody } from '../../../scripts/core/task/model.js';
 import { started } from '../../helpers/events.js';
-import { buildWriter, claimed, problemOf, runWriter, StoreLab, TASK, type Acknowledged, type WriterRun } from '../../helpers/store-lab.js';
+import {
+  type Acknowledged,
+  buildWriter,
+  claimed,
+  problemOf,
+  runWriter,
+  StoreLab,
+  TASK,
+  type WriterRun,
+} from '../../helpers/store-lab.js';
 
 const TORN = '{"v":1,"seq":4';
 const EDITED = 'passed';
@@ -43,10 +52,12 @@ function filesBelow(dir: string): string[] {
   return readdirSync(dir, { recursive: true, encoding: 'utf8' }).map((name) => name.split(path.sep).join('/'));
 }
 
-const sessionsOf = (facts: readonly EventBody[]): string[] => facts.flatMap((fact) => (fact.type === 'loop-claimed' ? [fact.session] : []));
+const sessionsOf = (facts: readonly EventBody[]): string[] =>
+  facts.flatMap((fact) => (fact.type === 'loop-claimed' ? [fact.session] : []));
 
 /** What is told about files that were found wrong; that a state.json was missing or could not be written is no alarm here. */
-const alarmsAmong = (codes: readonly string[]): string[] => codes.filter((code) => code !== 'state-restored' && code !== 'state-unwritten').toSorted();
+const alarmsAmong = (codes: readonly string[]): string[] =>
+  codes.filter((code) => code !== 'state-restored' && code !== 'state-unwritten').toSorted();
 
 /** The alarms whose cause is there now. */
 function alarmsDue(lab: StoreLab): string[] {
@@ -56,26 +67,53 @@ function alarmsDue(lab: StoreLab): string[] {
 }
 
 /** What must hold after a write that was cut off or failed anywhere: nothing acknowledged is lost, and the next write works. */
-function expectSound(lab: StoreLab, given: { before: string[]; acknowledged: Acknowledged[]; facts: EventBody[]; what: string }): void {
+function expectSound(
+  lab: StoreLab,
+  given: { before: string[]; acknowledged: Acknowledged[]; facts: EventBody[]; what: string },
+): void {
   const { before, acknowledged, facts, what } = given;
   const done = acknowledged.filter(({ ok }) => ok).map(({ fact }) => fact);
-  expect(problemOf(() => lab.read()), what).toBe('none');
+  expect(
+    problemOf(() => lab.read()),
+    what,
+  ).toBe('none');
   // One more than was acknowledged may have landed: the process ended before it could say so.
-  expect([[...before, ...sessionsOf(done)], [...before, ...sessionsOf(facts.slice(0, done.length + 1))]], what).toContainEqual(lab.sessions());
+  expect(
+    [
+      [...before, ...sessionsOf(done)],
+      [...before, ...sessionsOf(facts.slice(0, done.length + 1))],
+    ],
+    what,
+  ).toContainEqual(lab.sessions());
   const due = alarmsDue(lab);
-  const next = lab.read() === null ? lab.dispatch(started({ task_id: TASK, key_id: lab.keyId() })) : lab.dispatch(claimed('next'));
-  expect({ ok: next.ok, alarms: alarmsAmong(next.notices.map(({ code }) => code)) }, what).toEqual({ ok: true, alarms: due });
+  const next =
+    lab.read() === null ? lab.dispatch(started({ task_id: TASK, key_id: lab.keyId() })) : lab.dispatch(claimed('next'));
+  expect({ ok: next.ok, alarms: alarmsAmong(next.notices.map(({ code }) => code)) }, what).toEqual({
+    ok: true,
+    alarms: due,
+  });
   lab.dispatch(claimed('last'));
   expect(lab.sessions().at(-1), what).toBe('last');
-  expect(JSON.parse(readFileSync(lab.state, 'utf8')), what).toMatchObject({ session: 'last', ledger_seq: lab.lines().length });
+  expect(JSON.parse(readFileSync(lab.state, 'utf8')), what).toMatchObject({
+    session: 'last',
+    ledger_seq: lab.lines().length,
+  });
   // The lock for making a key is asked for only where there is none, and is taken over then.
-  expect(filesBelow(lab.dir).filter((name) => /lock$|\.takeover$/.test(name) && name !== 'state/key.lock'), what).toEqual([]);
+  expect(
+    filesBelow(lab.dir).filter((name) => /lock$|\.takeover$/.test(name) && name !== 'state/key.lock'),
+    what,
+  ).toEqual([]);
 }
 
 /** Nothing that was found wrong is gone: it is where it was, or kept. */
 function expectKept(lab: StoreLab, what: string): void {
-  const contents = filesBelow(lab.dir).filter((name) => /backups\/.*\.json$|state\.json$|\.torn\.|ledger\.jsonl$/.test(name)).map((name) => readFileSync(path.join(lab.dir, name), 'utf8'));
-  expect([EDITED, TORN].map((text) => contents.some((content) => content.endsWith(text))), what).toEqual([true, true]);
+  const contents = filesBelow(lab.dir)
+    .filter((name) => /backups\/.*\.json$|state\.json$|\.torn\.|ledger\.jsonl$/.test(name))
+    .map((name) => readFileSync(path.join(lab.dir, name), 'utf8'));
+  expect(
+    [EDITED, TORN].map((text) => contents.some((content) => content.endsWith(text))),
+    what,
+  ).toEqual([true, true]);
 }
 
 describe.each(Object.entries(SCENES))('%s', (_, scene) => {
@@ -102,14 +140,18 @@ describe.each(Object.entries(SCENES))('%s', (_, scene) => {
   }, 60_000);
   afterAll(() => source.remove());
 
-  test('killed at any of its file operations, nothing is lost and the next write works', { timeout: 300_000 }, async () => {
+  test('killed at any of its file operations, nothing is lost and the next write works', {
+    timeout: 300_000,
+  }, async () => {
     expect(total).toBeGreaterThan(20);
     const numbers = Array.from({ length: total }, (__, index) => index + 1);
     const some = async (): Promise<void> => {
       for (let at = numbers.shift(); at !== undefined; at = numbers.shift()) {
         const what = `killed at operation ${at} of ${total}`;
         const lab = copied();
-        const { signal, acknowledged, stderr } = await runWriter(script, [{ place: lab.place, facts: scene.facts, fault: { at, kind: 'kill' } }]);
+        const { signal, acknowledged, stderr } = await runWriter(script, [
+          { place: lab.place, facts: scene.facts, fault: { at, kind: 'kill' } },
+        ]);
         expect({ signal, stderr }, what).toEqual({ signal: 'SIGKILL', stderr: '' });
         if (scene.alarms.length > 0) expectKept(lab, what);
         expectSound(lab, { before, acknowledged, facts: scene.facts, what });
@@ -119,9 +161,13 @@ describe.each(Object.entries(SCENES))('%s', (_, scene) => {
     await Promise.all([some(), some()]);
   });
 
-  test('with a full disk at any of them, the write fails by name and leaves nothing half done; with room again it works', { timeout: 120_000 }, async () => {
+  test('with a full disk at any of them, the write fails by name and leaves nothing half done; with room again it works', {
+    timeout: 120_000,
+  }, async () => {
     const labs = Array.from({ length: total }, copied);
-    const runs = labs.map(({ place }, index): WriterRun => ({ place, facts: scene.facts, fault: { at: index + 1, kind: 'disk-full' } }));
+    const runs = labs.map(
+      ({ place }, index): WriterRun => ({ place, facts: scene.facts, fault: { at: index + 1, kind: 'disk-full' } }),
+    );
     const { acknowledged, stderr } = await runWriter(script, runs);
     expect(stderr).toBe('');
     labs.forEach((lab, run) => {
@@ -129,7 +175,9 @@ describe.each(Object.entries(SCENES))('%s', (_, scene) => {
       const said = acknowledged.filter((one) => one.run === run);
       const done = said.filter(({ ok }) => ok).map(({ fact }) => fact);
       expect(said, what).toHaveLength(scene.facts.length);
-      expect(new Set(said.flatMap(({ ok, problem }) => (ok ? [] : [problem]))), what).toEqual(new Set(done.length < said.length ? ['disk-full'] : []));
+      expect(new Set(said.flatMap(({ ok, problem }) => (ok ? [] : [problem]))), what).toEqual(
+        new Set(done.length < said.length ? ['disk-full'] : []),
+      );
       expect(lab.sessions(), what).toEqual([...before, ...sessionsOf(done)]);
       if (scene.alarms.length > 0) expectKept(lab, what);
       expectSound(lab, { before, acknowledged: said, facts: scene.facts, what });

@@ -2,10 +2,10 @@
 import { isProgram, lineOf, type Programs, texts } from '../../args.js';
 import { type Call, type Context, type Finding, readable, UNKNOWN } from '../../model.js';
 import { resolved } from '../../paths.js';
-import { judgeCalls } from './code-calls.js';
-import { judgeTarget } from '../files/files.js';
 import { sqlDanger } from '../database/database.js';
+import { judgeTarget } from '../files/files.js';
 import { isSecretName, isSecretPath } from '../secrets/secret-paths.js';
+import { judgeCalls } from './code-calls.js';
 
 const LANGUAGES: readonly (readonly [program: Programs, flag: RegExp])[] = [
   [/^(?:python[\d.]*|pypy3?|ipython3?)$/, /^-[a-zA-Z]*c$/],
@@ -25,20 +25,35 @@ const LANGUAGES: readonly (readonly [program: Programs, flag: RegExp])[] = [
 /** The code that a call runs: an argument, a here-document, what is piped in. */
 function codesOf(call: Call): string[] {
   const { program, args } = call;
-  if (/^[gm]?awk$/.test(program)) return lineOf(args, '-v -F -f').words.slice(0, 1).map(({ text }) => text);
+  if (/^[gm]?awk$/.test(program))
+    return lineOf(args, '-v -F -f')
+      .words.slice(0, 1)
+      .map(({ text }) => text);
   const language = LANGUAGES.find(([programs]) => isProgram(program, programs));
   if (language === undefined) return [];
   const given = args.flatMap(({ text }, index) => {
     if (language[1].test(args[index - 1]?.text ?? '')) return [text];
-    return /^-e./.test(text) && program === 'perl' ? [text.slice(2)] : (/^--(?:eval|print|execute|command)=(.*)$/s.exec(text)?.slice(1) ?? []);
+    return /^-e./.test(text) && program === 'perl'
+      ? [text.slice(2)]
+      : (/^--(?:eval|print|execute|command)=(.*)$/s.exec(text)?.slice(1) ?? []);
   });
-  const isConsole = /(?:^| )(?:\S*manage\.py shell|artisan tinker|(?:bin\/)?rails (?:c|console))(?: |$)/.test(texts(args));
-  const readsInput = isConsole || given.length === 0 && lineOf(args).words.filter(({ text }) => text !== '-').length === 0;
-  return [...given, ...(readsInput ? call.documents : []), ...(readsInput && call.input.kind === 'text' ? [call.input.text] : [])];
+  const isConsole = /(?:^| )(?:\S*manage\.py shell|artisan tinker|(?:bin\/)?rails (?:c|console))(?: |$)/.test(
+    texts(args),
+  );
+  const readsInput =
+    isConsole || (given.length === 0 && lineOf(args).words.filter(({ text }) => text !== '-').length === 0);
+  return [
+    ...given,
+    ...(readsInput ? call.documents : []),
+    ...(readsInput && call.input.kind === 'text' ? [call.input.text] : []),
+  ];
 }
 
 const STRING = String.raw`(?:[rbf]?"((?:[^"\\\n]|\\.)*)"|[rbf]?'((?:[^'\\\n]|\\.)*)'|` + '`((?:[^`\\\\]|\\\\.)*)`)';
-const RUN = new RegExp(String.raw`\b(?:system|popen|exec(?:Sync|FileSync|File|vp?|lp?)?|spawn(?:Sync|l|v|lp|vp)?|run|call|check_call|check_output|getoutput|getstatusoutput|shell_exec|passthru|sh|\$|qx|cmd|Popen|execute|Command|exec[vl]pe?|shell_command|shell-command|shell script|spawn_shell|getline|e)\s*\(?\s*\[?\s*${STRING}((?:\s*,\s*(?:\{\s*args:\s*)?\[?\s*${STRING})*)(\s*(?:\+|\.|\$\w))?`, 'g');
+const RUN = new RegExp(
+  String.raw`\b(?:system|popen|exec(?:Sync|FileSync|File|vp?|lp?)?|spawn(?:Sync|l|v|lp|vp)?|run|call|check_call|check_output|getoutput|getstatusoutput|shell_exec|passthru|sh|\$|qx|cmd|Popen|execute|Command|exec[vl]pe?|shell_command|shell-command|shell script|spawn_shell|getline|e)\s*\(?\s*\[?\s*${STRING}((?:\s*,\s*(?:\{\s*args:\s*)?\[?\s*${STRING})*)(\s*(?:\+|\.|\$\w))?`,
+  'g',
+);
 const LITERAL = new RegExp(STRING, 'g');
 
 /** Shell commands inside the code. */
@@ -48,42 +63,84 @@ export function codeScripts(call: Call): string[] {
     for (const found of code.matchAll(RUN)) {
       const [, one, two, three, rest = ''] = found;
       // What is joined to it is only known when it runs.
-      scripts.push([one ?? two ?? three ?? '', ...strings(rest), ...(found.at(-1) === undefined ? [] : [UNKNOWN])].join(' '));
+      scripts.push(
+        [one ?? two ?? three ?? '', ...strings(rest), ...(found.at(-1) === undefined ? [] : [UNKNOWN])].join(' '),
+      );
     }
-    if (/^(?:perl|ruby|php)$/.test(call.program)) for (const [, inside = ''] of code.matchAll(/`([^`]+)`|qx[{(]([^})]+)[})]|%x[{(\[]([^})\]]+)/g)) scripts.push(inside);
-    if (/^[gm]?awk$/.test(call.program)) for (const [, from, to] of code.matchAll(/"([^"\n]+)"\s*\|\s*getline|\|\s*"([^"\n]+)"/g)) scripts.push(from ?? piped(to ?? ''));
-    return scripts.filter((script) => script.trim() !== '').map((script) => script.replaceAll(/\$\{[^}]*\}|\{[a-z_]\w*\}/g, UNKNOWN));
+    if (/^(?:perl|ruby|php)$/.test(call.program))
+      for (const [, inside = ''] of code.matchAll(/`([^`]+)`|qx[{(]([^})]+)[})]|%x[{([]([^})\]]+)/g))
+        scripts.push(inside);
+    if (/^[gm]?awk$/.test(call.program))
+      for (const [, from, to] of code.matchAll(/"([^"\n]+)"\s*\|\s*getline|\|\s*"([^"\n]+)"/g))
+        scripts.push(from ?? piped(to ?? ''));
+    return scripts
+      .filter((script) => script.trim() !== '')
+      .map((script) => script.replaceAll(/\$\{[^}]*\}|\{[a-z_]\w*\}/g, UNKNOWN));
   });
 }
 
 /** A program that awk gives lines to: a shell, or one that takes them as arguments. */
-const piped = (command: string): string => (/^(?:ba|z|da)?sh$/.test(command.trim()) ? `eval "$AWK"` : `echo ${UNKNOWN} | ${command}`);
+const piped = (command: string): string =>
+  /^(?:ba|z|da)?sh$/.test(command.trim()) ? `eval "$AWK"` : `echo ${UNKNOWN} | ${command}`;
 
 function strings(code: string): string[] {
   return [...code.matchAll(LITERAL)].map(([, one, two, three]) => one ?? two ?? three ?? '');
 }
 
-const DELETES_TREE = /\b(?:rmtree|rm_rf?|rm_r|remove_tree|remove_entry(?:_secure)?|rmdirSync|rmSync|rimraf(?:\.sync)?|del(?:Sync)?|removeSync|emptyDirSync|remove_dir_all|deleteDirectory|delete_tree|RemoveAll|FileUtils\.rm_\w+|(?:fs|promises)\.(?:promises\.)?(?:rm|rmSync|rmdir|remove|emptyDir)|delete-directory|Deno\.remove(?:Sync)?)\b(?:\.sync)?\s*\(?\s*/g;
-const DELETES_ONE = /\b(?:os\.(?:remove|unlink|removedirs)|unlinkSync|fs\.(?:promises\.)?unlink|unlink|File\.delete)\b\s*\(?\s*/g;
+const DELETES_TREE =
+  /\b(?:rmtree|rm_rf?|rm_r|remove_tree|remove_entry(?:_secure)?|rmdirSync|rmSync|rimraf(?:\.sync)?|del(?:Sync)?|removeSync|emptyDirSync|remove_dir_all|deleteDirectory|delete_tree|RemoveAll|FileUtils\.rm_\w+|(?:fs|promises)\.(?:promises\.)?(?:rm|rmSync|rmdir|remove|emptyDir)|delete-directory|Deno\.remove(?:Sync)?)\b(?:\.sync)?\s*\(?\s*/g;
+const DELETES_ONE =
+  /\b(?:os\.(?:remove|unlink|removedirs)|unlinkSync|fs\.(?:promises\.)?unlink|unlink|File\.delete)\b\s*\(?\s*/g;
 
 export function judgeCode(call: Call, context: Context): Finding[] {
-  return codesOf(call).flatMap((code) => code.trim() === UNKNOWN ? [{ category: 'unclear', kind: 'computed-script', subject: call.program }] : [...deletions(code, call, context), ...judgeCalls(code, call, context), ...secrets(code, call, context), ...databases(code), ...(/\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri|URI\.open|compile\(.*urlopen)/.test(code) ? [netCode(call)] : [])]);
+  return codesOf(call).flatMap((code) =>
+    code.trim() === UNKNOWN
+      ? [{ category: 'unclear', kind: 'computed-script', subject: call.program }]
+      : [
+          ...deletions(code, call, context),
+          ...judgeCalls(code, call, context),
+          ...secrets(code, call, context),
+          ...databases(code),
+          ...(/\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri|URI\.open|compile\(.*urlopen)/.test(
+            code,
+          )
+            ? [netCode(call)]
+            : []),
+        ],
+  );
 }
 
 const netCode = (call: Call): Finding => ({ category: 'net-to-shell', kind: 'net-shell', subject: call.program });
 
 /** What a name in the code stands for, where all that sets it is a literal, a list of them or a fresh temporary folder; else nothing. */
 function literalsOf(name: string, code: string): string[] {
-  if (/\b(?:def|function|lambda)\b|=>/.test(code) || new RegExp(`(?<![.\\w])${name}\\s*(?:[-+*/|]=|[,)][^=\\n]*\\)?\\s=\\s)`).test(code)) return [];
-  const loops = [...code.matchAll(new RegExp(`\\bfor\\s*\\(?(?:const |let |var )?${name}\\s+(?:in|of)\\s*[(\\[]?([^()\\[\\]:]*)`, 'g'))].map(([, list = '']) => list);
-  const sets = [...code.matchAll(new RegExp(`(?<![.\\w])${name}\\s*=(?!=)\\s*([^\\n;]*)`, 'g'))].map(([, value = '']) => (/^(?:tempfile\.mkdtemp\(|(?:fs\.)?mkdtempSync\((?:path\.join\()?(?:os\.)?tmpdir\(\))/.test(value) ? "'/tmp/made'" : value));
-  const isPlain = (value: string): boolean => !/[{}]/.test(value) && value.trim() !== '' && value.replace(LITERAL, '').replace(/[\s,]/g, '') === '';
+  if (
+    /\b(?:def|function|lambda)\b|=>/.test(code) ||
+    new RegExp(`(?<![.\\w])${name}\\s*(?:[-+*/|]=|[,)][^=\\n]*\\)?\\s=\\s)`).test(code)
+  )
+    return [];
+  const loops = [
+    ...code.matchAll(
+      new RegExp(`\\bfor\\s*\\(?(?:const |let |var )?${name}\\s+(?:in|of)\\s*[(\\[]?([^()\\[\\]:]*)`, 'g'),
+    ),
+  ].map(([, list = '']) => list);
+  const sets = [...code.matchAll(new RegExp(`(?<![.\\w])${name}\\s*=(?!=)\\s*([^\\n;]*)`, 'g'))].map(
+    ([, value = '']) =>
+      /^(?:tempfile\.mkdtemp\(|(?:fs\.)?mkdtempSync\((?:path\.join\()?(?:os\.)?tmpdir\(\))/.test(value)
+        ? "'/tmp/made'"
+        : value,
+  );
+  const isPlain = (value: string): boolean =>
+    !/[{}]/.test(value) && value.trim() !== '' && value.replace(LITERAL, '').replace(/[\s,]/g, '') === '';
   return [...loops, ...sets].every(isPlain) ? [...loops, ...sets].flatMap(strings) : [];
 }
 
 function deletions(code: string, call: Call, context: Context): Finding[] {
   const found: Finding[] = [];
-  for (const [pattern, isTree] of [[DELETES_TREE, true], [DELETES_ONE, false]] as const) {
+  for (const [pattern, isTree] of [
+    [DELETES_TREE, true],
+    [DELETES_ONE, false],
+  ] as const) {
     for (const match of code.matchAll(pattern)) {
       const rest = code.slice(match.index + match[0].length);
       // Only named, as where it is imported.
@@ -93,31 +150,72 @@ function deletions(code: string, call: Call, context: Context): Finding[] {
       const named = /^([A-Za-z_]\w*)\s*[,)]/.exec(rest)?.[1];
       const text = one ?? two ?? three;
       const targets = text !== undefined ? [text] : named === undefined ? [] : literalsOf(named, code);
-      for (const target of targets) found.push(...judgeTarget({ text: target.replace(/^~(?=\/|$)/, context.places.home), glob: /[*?]/.test(target), names: [] }, isTree || /^.{0,80}recursive\s*[=:]\s*true/i.test(rest), call.cwd, context));
-      if (targets.length === 0 && isTree) found.push({ category: 'destructive-delete', kind: 'delete-unknown', subject: readable(match[0].trim() + rest.slice(0, 40)) });
+      for (const target of targets)
+        found.push(
+          ...judgeTarget(
+            { text: target.replace(/^~(?=\/|$)/, context.places.home), glob: /[*?]/.test(target), names: [] },
+            isTree || /^.{0,80}recursive\s*[=:]\s*true/i.test(rest),
+            call.cwd,
+            context,
+          ),
+        );
+      if (targets.length === 0 && isTree)
+        found.push({
+          category: 'destructive-delete',
+          kind: 'delete-unknown',
+          subject: readable(match[0].trim() + rest.slice(0, 40)),
+        });
     }
   }
   return found;
 }
 
 function secrets(code: string, call: Call, context: Context): Finding[] {
-  if (/(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?:(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))|(?<!\bkeys\(|["'`] in )process\.env\b(?!\s*[.[]|\?\.)|\bENV\b(?!\s*[[.])|\$_ENV|getenv\(\))|^\s*(?:process\.env|os\.environ|ENV\.to_h|%ENV)\s*;?\s*$/m.test(code)) return [{ category: 'secrets', kind: 'secret-environment', subject: readable(code).slice(0, 80) }];
+  if (
+    /(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?:(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))|(?<!\bkeys\(|["'`] in )process\.env\b(?!\s*[.[]|\?\.)|\bENV\b(?!\s*[[.])|\$_ENV|getenv\(\))|^\s*(?:process\.env|os\.environ|ENV\.to_h|%ENV)\s*;?\s*$/m.test(
+      code,
+    )
+  )
+    return [{ category: 'secrets', kind: 'secret-environment', subject: readable(code).slice(0, 80) }];
   // Whether it is set is no secret.
-  const shownCode = code.replace(/(?:\b(?:bool|len|Boolean)\(\s*|!!?\s*|\btypeof )(?:process\.env|os\.)[\w.]*(?:[[(]\s*["']\w+["']\s*[\])])?/g, '');
-  const named = [...shownCode.matchAll(/(?:process\.env\.|process\.env\[['"]|os\.environ\[['"]|os\.environ\.get\(['"]|os\.getenv\(['"]|ENV\[['"]|ENV\.fetch\(['"]|getenv\(['"]|\$ENV\{)(\w+)/g)].map(([, name = '']) => name).find(isSecretName);
-  if (named !== undefined && /\b(?:print|console\.\w+|puts|echo|fetch|requests?|urlopen|http)|^\s*process\.env/.test(code)) return [{ category: 'secrets', kind: 'secret-variable', subject: named }];
-  const file = strings(code).map((text) => text.replace(/^~(?=\/)/, context.places.home)).find((text) => !/\s/.test(text) && text !== '' && isSecretPath(resolved(text, call.cwd), context.places));
-  const reads = /\b(?:open|read\w*|Path|load|copy\w*|File|IO|slurp|cat|fs|createReadStream|file_get_contents|file)\b/.test(code);
-  return file !== undefined && reads && !/dotenv|load_dotenv/.test(code) ? [{ category: 'secrets', kind: 'secret-file', subject: file }] : [];
+  const shownCode = code.replace(
+    /(?:\b(?:bool|len|Boolean)\(\s*|!!?\s*|\btypeof )(?:process\.env|os\.)[\w.]*(?:[[(]\s*["']\w+["']\s*[\])])?/g,
+    '',
+  );
+  const named = [
+    ...shownCode.matchAll(
+      /(?:process\.env\.|process\.env\[['"]|os\.environ\[['"]|os\.environ\.get\(['"]|os\.getenv\(['"]|ENV\[['"]|ENV\.fetch\(['"]|getenv\(['"]|\$ENV\{)(\w+)/g,
+    ),
+  ]
+    .map(([, name = '']) => name)
+    .find(isSecretName);
+  if (
+    named !== undefined &&
+    /\b(?:print|console\.\w+|puts|echo|fetch|requests?|urlopen|http)|^\s*process\.env/.test(code)
+  )
+    return [{ category: 'secrets', kind: 'secret-variable', subject: named }];
+  const file = strings(code)
+    .map((text) => text.replace(/^~(?=\/)/, context.places.home))
+    .find((text) => !/\s/.test(text) && text !== '' && isSecretPath(resolved(text, call.cwd), context.places));
+  const reads =
+    /\b(?:open|read\w*|Path|load|copy\w*|File|IO|slurp|cat|fs|createReadStream|file_get_contents|file)\b/.test(code);
+  return file !== undefined && reads && !/dotenv|load_dotenv/.test(code)
+    ? [{ category: 'secrets', kind: 'secret-file', subject: file }]
+    : [];
 }
 
-const DROPS = /\b(?:dropDatabase|drop_database|flushall|flushdb|drop_all|delete_all|destroy_all|drop_collection)\b|\bdeleteMany\(\s*(?:\{\s*\})?\s*\)|objects\.all\(\)\.delete\(|::truncate\(|->(?:truncate|delete|forceDelete)\(\)/i;
+const DROPS =
+  /\b(?:dropDatabase|drop_database|flushall|flushdb|drop_all|delete_all|destroy_all|drop_collection)\b|\bdeleteMany\(\s*(?:\{\s*\})?\s*\)|objects\.all\(\)\.delete\(|::truncate\(|->(?:truncate|delete|forceDelete)\(\)/i;
 
 function databases(code: string): Finding[] {
   if (DROPS.test(code)) return [{ category: 'database', kind: 'sql-drop', subject: readable(code).slice(0, 80) }];
   if (!/\b(?:execute|query|raw|exec|run|prepare|connect|cursor|sql)\b/i.test(code)) return [];
-  const kind = [...strings(code), ...(code.match(/"""[\s\S]*?"""/g) ?? [])].map(sqlDanger).find((danger) => danger !== null && danger !== undefined);
-  return kind === undefined || kind === null || /:memory:|\bsqlite3?\.connect\(\s*["']\/tmp\//.test(code) ? [] : [{ category: 'database', kind, subject: readable(code).slice(0, 80) }];
+  const kind = [...strings(code), ...(code.match(/"""[\s\S]*?"""/g) ?? [])]
+    .map(sqlDanger)
+    .find((danger) => danger !== null && danger !== undefined);
+  return kind === undefined || kind === null || /:memory:|\bsqlite3?\.connect\(\s*["']\/tmp\//.test(code)
+    ? []
+    : [{ category: 'database', kind, subject: readable(code).slice(0, 80) }];
 }
 
 export const isInterpreted = (call: Call): boolean => codesOf(call).length > 0 && texts(call.args) !== '';

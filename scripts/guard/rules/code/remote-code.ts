@@ -8,30 +8,62 @@ const REPOSITORY = /^(?:git[+:@]|github:|gitlab:|bitbucket:|gist:)|^[A-Za-z][\w-
 
 /** After how many words of a program comes what it fetches and runs. */
 const FETCH_AND_RUN: readonly (readonly [program: string, verb: RegExp, length: number])[] = [
-  ['npx', /^/, 0], ['bunx', /^/, 0], ['pnpx', /^/, 0], ['uvx', /^/, 0], ['npm', /^(?:exec|x) /, 1], ['pnpm', /^(?:dlx|exec) /, 1], ['yarn', /^dlx /, 1], ['bun', /^(?:x|run) /, 1], ['bun', /^https?:/, 0],
-  ['pipx', /^run /, 1], ['uv', /^run /, 1], ['uv', /^tool run /, 2], ['deno', /^(?:run|install|eval|compile|serve) /, 1], ['deno', /^https?:/, 0], ['nix', /^(?:run|shell|develop) /, 1], ['nix-shell', /^/, 0], ['docker', /^buildx bake /, 2],
+  ['npx', /^/, 0],
+  ['bunx', /^/, 0],
+  ['pnpx', /^/, 0],
+  ['uvx', /^/, 0],
+  ['npm', /^(?:exec|x) /, 1],
+  ['pnpm', /^(?:dlx|exec) /, 1],
+  ['yarn', /^dlx /, 1],
+  ['bun', /^(?:x|run) /, 1],
+  ['bun', /^https?:/, 0],
+  ['pipx', /^run /, 1],
+  ['uv', /^run /, 1],
+  ['uv', /^tool run /, 2],
+  ['deno', /^(?:run|install|eval|compile|serve) /, 1],
+  ['deno', /^https?:/, 0],
+  ['nix', /^(?:run|shell|develop) /, 1],
+  ['nix-shell', /^/, 0],
+  ['docker', /^buildx bake /, 2],
 ];
 
 function isFetchedProgram(call: Call): boolean {
   const rows = FETCH_AND_RUN.filter(([program]) => program === call.program);
   if (rows.length === 0) return false;
   // What stands after -c is a command of its own.
-  const end = call.program.startsWith('nix') ? call.args.findIndex(({ text }) => /^(?:-c|--command|--run|--)$/.test(text)) : -1;
-  const { words, flags } = lineOf(end < 0 ? call.args : call.args.slice(0, end), '-p --package --from --spec --with --python --registry -c --call -w --workspace');
+  const end = call.program.startsWith('nix')
+    ? call.args.findIndex(({ text }) => /^(?:-c|--command|--run|--)$/.test(text))
+    : -1;
+  const { words, flags } = lineOf(
+    end < 0 ? call.args : call.args.slice(0, end),
+    '-p --package --from --spec --with --python --registry -c --call -w --workspace',
+  );
   const line = `${texts(words)} `;
   const from = flags.some((flag) => /^(?:--from|--spec|--package|-p)=?(?:git\+|https?:|github:)/.test(flag));
   const isNode = /^(?:npx|bunx|pnpx|npm|pnpm|yarn)$/.test(call.program);
-  return from || rows.some(([, verb, length]) => {
-    const first = words[length]?.text ?? '';
-    return verb.test(line) && (URL.test(first) || (call.program === 'nix' && /^(?:github|gitlab|sourcehut|git\+\w+):/.test(first)) || (isNode && REPOSITORY.test(first)));
-  });
+  return (
+    from ||
+    rows.some(([, verb, length]) => {
+      const first = words[length]?.text ?? '';
+      return (
+        verb.test(line) &&
+        (URL.test(first) ||
+          (call.program === 'nix' && /^(?:github|gitlab|sourcehut|git\+\w+):/.test(first)) ||
+          (isNode && REPOSITORY.test(first)))
+      );
+    })
+  );
 }
 
 /** Installers that take whatever an unprotected address sends. */
 function isUnprotected(call: Call): boolean {
   if (!/^(?:pip3?|uv|npm|pnpm|yarn|gem|bundle|cargo|go|poetry|conda)$/.test(call.program)) return false;
   const line = texts(call.args);
-  return /(?:^| )(?:pip )?(?:install|i|add|download)\b.*(?:^|[ =])http:\/\/(?!localhost|127\.|10\.|192\.168\.|[\w-]+(?:[:/]|$))/.test(line) || /(?:^| )(?:pip )?install\b.* --trusted-host[= ](?!localhost|pypi\.org|files\.pythonhosted\.org)/.test(line);
+  return (
+    /(?:^| )(?:pip )?(?:install|i|add|download)\b.*(?:^|[ =])http:\/\/(?!localhost|127\.|10\.|192\.168\.|[\w-]+(?:[:/]|$))/.test(
+      line,
+    ) || /(?:^| )(?:pip )?install\b.* --trusted-host[= ](?!localhost|pypi\.org|files\.pythonhosted\.org)/.test(line)
+  );
 }
 
 const CONNECTORS = 'nc|ncat|netcat|socat|telnet|openssl';
@@ -39,11 +71,19 @@ const CONNECTORS = 'nc|ncat|netcat|socat|telnet|openssl';
 /** A shell whose input or output is a connection to somewhere else. */
 function isRemoteShell(call: Call): boolean {
   const line = texts(call.args);
-  if (/^(?:nc|ncat|netcat)$/.test(call.program)) return /(?:^| )(?:-\w*[ec]|--exec|--sh-exec|--lua-exec)[= ]?\S*(?:sh|cmd|powershell|python|perl)\b/.test(line);
+  if (/^(?:nc|ncat|netcat)$/.test(call.program))
+    return /(?:^| )(?:-\w*[ec]|--exec|--sh-exec|--lua-exec)[= ]?\S*(?:sh|cmd|powershell|python|perl)\b/.test(line);
   if (call.program === 'socat') return /(?:EXEC|SYSTEM):/i.test(line) && /(?:TCP|UDP|OPENSSL|SSL)\S*:/i.test(line);
   if (!isShell(call.program)) return false;
-  const isSocket = [...call.writes, ...call.reads].some(({ text }) => /^\/dev\/(?:tcp|udp)\/(?!localhost|127\.)/.test(text));
-  return isSocket || (call.next !== null && `|${CONNECTORS}|`.includes(`|${call.next.program}|`) && !/localhost|127\.0\.0\.1/.test(call.next.args.join(' ')));
+  const isSocket = [...call.writes, ...call.reads].some(({ text }) =>
+    /^\/dev\/(?:tcp|udp)\/(?!localhost|127\.)/.test(text),
+  );
+  return (
+    isSocket ||
+    (call.next !== null &&
+      `|${CONNECTORS}|`.includes(`|${call.next.program}|`) &&
+      !/localhost|127\.0\.0\.1/.test(call.next.args.join(' ')))
+  );
 }
 
 export function judgeRemoteCode(call: Call): Finding[] {
@@ -53,9 +93,23 @@ export function judgeRemoteCode(call: Call): Finding[] {
 
 /** Libraries that are loaded into whatever runs, from a place that anybody may write. */
 function injected(call: Call): Finding[] {
-  const isInjected = ['LD_PRELOAD', 'LD_AUDIT', 'DYLD_INSERT_LIBRARIES', 'BASH_ENV', 'PYTHONSTARTUP', 'PERL5OPT', 'RUBYOPT', 'NODE_OPTIONS', 'PERL5LIB', 'GCONV_PATH'].some((name) => {
+  const isInjected = [
+    'LD_PRELOAD',
+    'LD_AUDIT',
+    'DYLD_INSERT_LIBRARIES',
+    'BASH_ENV',
+    'PYTHONSTARTUP',
+    'PERL5OPT',
+    'RUBYOPT',
+    'NODE_OPTIONS',
+    'PERL5LIB',
+    'GCONV_PATH',
+  ].some((name) => {
     const text = call.env.get(name) ?? '';
-    return /(?:^|[\s=:])(?:\/tmp|\/var\/tmp|\/dev\/shm)\//.test(text) || [...call.fetched].some((file) => text.includes(file));
+    return (
+      /(?:^|[\s=:])(?:\/tmp|\/var\/tmp|\/dev\/shm)\//.test(text) ||
+      [...call.fetched].some((file) => text.includes(file))
+    );
   });
   return isInjected ? [{ category: 'unclear', kind: 'computed-command', subject: shown(call) }] : [];
 }

@@ -1,15 +1,18 @@
 /** Databases, through their clients and through the migration tools of frameworks. */
 import { has, isProgram, lineOf, type Programs, texts, valueOfFlag } from '../../args.js';
-import { isLocalUrl } from '../secrets/secrets.js';
 import { type Call, type Finding, type Kind, readable, shown } from '../../model.js';
+import { isLocalUrl } from '../secrets/secrets.js';
 import { isDatabaseScript, namedScript, rowsFor } from './database-tools.js';
 
-const CLIENTS = /^(?:psql|pgcli|mysql|mariadb|mycli|sqlite3?|litecli|duckdb|sqlcmd|mssql-cli|bcp|osql|sqlplus|sql|clickhouse(?:-client)?|cqlsh|snowsql|snow|bq|presto|trino|beeline|hive|impala-shell|spark-sql|athena|cockroach|usql|isql|db2|vsql|influx|surreal|libsql|turso|d1|wrangler|dbt|databricks|heroku|supabase|neonctl|rqlite|monetdb|mclient|questdb|psycopg|sqlx)$/;
+const CLIENTS =
+  /^(?:psql|pgcli|mysql|mariadb|mycli|sqlite3?|litecli|duckdb|sqlcmd|mssql-cli|bcp|osql|sqlplus|sql|clickhouse(?:-client)?|cqlsh|snowsql|snow|bq|presto|trino|beeline|hive|impala-shell|spark-sql|athena|cockroach|usql|isql|db2|vsql|influx|surreal|libsql|turso|d1|wrangler|dbt|databricks|heroku|supabase|neonctl|rqlite|monetdb|mclient|questdb|psycopg|sqlx)$/;
 const MONGO = 'mongo|mongosh|mongoexport|mongoimport|mongorestore|mongodump';
 const REDIS = 'redis-cli|valkey-cli|keydb-cli|iredis|dragonfly';
 /** Databases of tests and of nobody. */
-const THROWAWAY = /(?:^|[\s/=_.:@-])(?:test|tests|testing|e2e|itest|tmp|temp|ci|scratch|sandbox|dev_?test|throwaway|memory)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])|:memory:|(?:^|[\s=])\/tmp\//i;
-const PRODUCTION = /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)|\.rds\.amazonaws\.com|\.(?:neon\.tech|supabase\.co|psdb\.cloud|mongodb\.net|database\.windows\.net|aivencloud\.com|render\.com|railway\.app)|PROD/;
+const THROWAWAY =
+  /(?:^|[\s/=_.:@-])(?:test|tests|testing|e2e|itest|tmp|temp|ci|scratch|sandbox|dev_?test|throwaway|memory)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])|:memory:|(?:^|[\s=])\/tmp\//i;
+const PRODUCTION =
+  /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)|\.rds\.amazonaws\.com|\.(?:neon\.tech|supabase\.co|psdb\.cloud|mongodb\.net|database\.windows\.net|aivencloud\.com|render\.com|railway\.app)|PROD/;
 
 export function judgeDatabase(call: Call): Finding[] {
   const { program } = call;
@@ -24,12 +27,20 @@ const finding = (call: Call, kind: Kind): Finding => ({ category: 'database', ki
 /** Statements on the command line, in here-documents and in what is piped in. */
 function statementsOf(call: Call): string[] {
   const piped = call.input.kind === 'text' ? [call.input.text] : [];
-  return [...call.args.map(({ text }) => text.replace(/^--?\w+=|^-[ceqQ](?=[A-Za-z])/, '')).filter((text) => /\s/.test(text) || /^[A-Z]{4,}/.test(text)), ...call.documents, ...piped];
+  return [
+    ...call.args
+      .map(({ text }) => text.replace(/^--?\w+=|^-[ceqQ](?=[A-Za-z])/, ''))
+      .filter((text) => /\s/.test(text) || /^[A-Z]{4,}/.test(text)),
+    ...call.documents,
+    ...piped,
+  ];
 }
 
 function ofClient(call: Call): Finding[] {
   const line = texts(call.args);
-  const kind = statementsOf(call).map(sqlDanger).find((found) => found !== null);
+  const kind = statementsOf(call)
+    .map(sqlDanger)
+    .find((found) => found !== null);
   const target = targetOf(call);
   if (kind === undefined || kind === null) {
     const isNamed = namedScript(call) && !THROWAWAY.test(target);
@@ -39,17 +50,29 @@ function ofClient(call: Call): Finding[] {
   const isClient = /^(?:psql|pgcli|mysql|mariadb|mongosh?|sqlcmd|snowsql)$/.test(call.program);
   const server = ['PGHOST', 'PGSERVICE', 'MYSQL_HOST', 'PGDATABASE'].map((name) => call.env.get(name) ?? '').join(' ');
   const names = call.args.flatMap((one) => one.names).join(' ');
-  const isProduction = isClient && (PRODUCTION.test(target) || PRODUCTION.test(server) || /PROD/i.test(names) || isRemoteImport(call, target));
+  const isProduction =
+    isClient &&
+    (PRODUCTION.test(target) || PRODUCTION.test(server) || /PROD/i.test(names) || isRemoteImport(call, target));
   if (isProduction && !/(?:^| )(?:--version|--help)/.test(line)) return [finding(call, 'database-production')];
   return [];
 }
 
 /** A file of statements that goes to a server elsewhere. */
-const isRemoteImport = (call: Call, target: string): boolean => call.reads.some(({ text }) => /\.(?:sql|dump)$/.test(text)) && /(?:^| )(?:-h|--host)[= ]?(?!localhost|127\.|(?:db|mysql|postgres)(?: |$))[\w-]+\.[\w.-]+/.test(target);
+const isRemoteImport = (call: Call, target: string): boolean =>
+  call.reads.some(({ text }) => /\.(?:sql|dump)$/.test(text)) &&
+  /(?:^| )(?:-h|--host)[= ]?(?!localhost|127\.|(?:db|mysql|postgres)(?: |$))[\w-]+\.[\w.-]+/.test(target);
 
 /** The arguments that name the server or the database, without the statement. */
 function targetOf(call: Call): string {
-  return call.args.filter((one, index) => !/^(?:-c|-e|-q|-Q|--command|--execute|--query|--eval)$/.test(call.args[index - 1]?.text ?? '') && !/^-(?:c|e)\S|^--(?:command|execute|query)=/.test(one.text) && (!/\s/.test(one.text) || one.text.includes('='))).map(({ text }) => text).join(' ');
+  return call.args
+    .filter(
+      (one, index) =>
+        !/^(?:-c|-e|-q|-Q|--command|--execute|--query|--eval)$/.test(call.args[index - 1]?.text ?? '') &&
+        !/^-(?:c|e)\S|^--(?:command|execute|query)=/.test(one.text) &&
+        (!/\s/.test(one.text) || one.text.includes('=')),
+    )
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 /** What a text of SQL destroys; null when nothing. */
@@ -58,14 +81,44 @@ export function sqlDanger(text: string): Kind | null {
   for (const statement of plain.split(';')) {
     const sql = statement.replace(/\s+/g, ' ').trim();
     if (/\bDROP (?:TEMP(?:ORARY)? TABLE)\b/i.test(sql)) continue;
-    const dropped = /^DROP (?:DATABASE|SCHEMA) (?:IF EXISTS )?["`]?([\w-]+)["`]?(?: CASCADE| WITH \(FORCE\))?$/i.exec(sql)?.[1] ?? '';
+    const dropped =
+      /^DROP (?:DATABASE|SCHEMA) (?:IF EXISTS )?["`]?([\w-]+)["`]?(?: CASCADE| WITH \(FORCE\))?$/i.exec(sql)?.[1] ?? '';
     if (THROWAWAY.test(dropped) && !PRODUCTION.test(dropped)) continue;
-    if (/\b(?:DROP (?:TABLE|DATABASE|SCHEMA|VIEW|MATERIALIZED|INDEX|COLUMN|USER|ROLE|SEQUENCE|TYPE|FUNCTION|KEYSPACE|COLLECTION|WAREHOUSE|STAGE|EXTENSION|TRIGGER|CONSTRAINT|OWNED|TABLESPACE|PARTITION|MEASUREMENT|BUCKET|POLICY|PROCEDURE|STREAM|TASK|PUBLICATION)|TRUNCATE(?: TABLE)? ["`\w[]|DETACH TABLE)/i.test(sql) || /^\.?drop\b/i.test(sql)) return 'sql-drop';
-    if (/\bDELETE FROM\b/i.test(sql) && (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))) return 'sql-unbounded';
-    if (/\bUPDATE (?:ONLY )?["`\w.[\]]+ SET\b/i.test(sql) && (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))) return 'sql-unbounded';
-    if (/^ALTER TABLE (?:ONLY |IF EXISTS )*\S+ (?:DROP(?! CONSTRAINT| DEFAULT| NOT)|DISABLE TRIGGER ALL|RENAME TO)\b|^(?:RENAME TABLE|RESET MASTER|PURGE (?:BINARY|MASTER)|ALTER DATABASE \S+ RENAME|REMOVE (?:TABLE|DATABASE|NAMESPACE))\b|^ALTER TABLE \S+ (?:DELETE|UPDATE)\b|\bpg_(?:terminate_backend|drop_replication_slot)\(|^VACUUM FULL(?: |$)(?!\S)|\bWHEN MATCHED THEN DELETE\b/i.test(sql)) return 'sql-drop';
-    if (/^COPY .*\b(?:TO|FROM) PROGRAM\b|\bxp_cmdshell\b|\bLOAD_FILE\(|\bINTO (?:OUTFILE|DUMPFILE)\b|\blo_(?:import|export)\(/i.test(sql)) return 'sql-grants';
-    if (/^(?:GRANT|REVOKE)\b .*\b(?:TO|FROM)\b|^ALTER (?:USER|ROLE|SYSTEM)\b|^(?:CREATE|ALTER) USER\b|^CREATE ROLE \S+ .*\bSUPERUSER\b|^SET PASSWORD\b|^REASSIGN OWNED\b/i.test(sql)) return 'sql-grants';
+    if (
+      /\b(?:DROP (?:TABLE|DATABASE|SCHEMA|VIEW|MATERIALIZED|INDEX|COLUMN|USER|ROLE|SEQUENCE|TYPE|FUNCTION|KEYSPACE|COLLECTION|WAREHOUSE|STAGE|EXTENSION|TRIGGER|CONSTRAINT|OWNED|TABLESPACE|PARTITION|MEASUREMENT|BUCKET|POLICY|PROCEDURE|STREAM|TASK|PUBLICATION)|TRUNCATE(?: TABLE)? ["`\w[]|DETACH TABLE)/i.test(
+        sql,
+      ) ||
+      /^\.?drop\b/i.test(sql)
+    )
+      return 'sql-drop';
+    if (
+      /\bDELETE FROM\b/i.test(sql) &&
+      (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))
+    )
+      return 'sql-unbounded';
+    if (
+      /\bUPDATE (?:ONLY )?["`\w.[\]]+ SET\b/i.test(sql) &&
+      (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))
+    )
+      return 'sql-unbounded';
+    if (
+      /^ALTER TABLE (?:ONLY |IF EXISTS )*\S+ (?:DROP(?! CONSTRAINT| DEFAULT| NOT)|DISABLE TRIGGER ALL|RENAME TO)\b|^(?:RENAME TABLE|RESET MASTER|PURGE (?:BINARY|MASTER)|ALTER DATABASE \S+ RENAME|REMOVE (?:TABLE|DATABASE|NAMESPACE))\b|^ALTER TABLE \S+ (?:DELETE|UPDATE)\b|\bpg_(?:terminate_backend|drop_replication_slot)\(|^VACUUM FULL(?: |$)(?!\S)|\bWHEN MATCHED THEN DELETE\b/i.test(
+        sql,
+      )
+    )
+      return 'sql-drop';
+    if (
+      /^COPY .*\b(?:TO|FROM) PROGRAM\b|\bxp_cmdshell\b|\bLOAD_FILE\(|\bINTO (?:OUTFILE|DUMPFILE)\b|\blo_(?:import|export)\(/i.test(
+        sql,
+      )
+    )
+      return 'sql-grants';
+    if (
+      /^(?:GRANT|REVOKE)\b .*\b(?:TO|FROM)\b|^ALTER (?:USER|ROLE|SYSTEM)\b|^(?:CREATE|ALTER) USER\b|^CREATE ROLE \S+ .*\bSUPERUSER\b|^SET PASSWORD\b|^REASSIGN OWNED\b/i.test(
+        sql,
+      )
+    )
+      return 'sql-grants';
   }
   return null;
 }
@@ -73,16 +126,38 @@ export function sqlDanger(text: string): Kind | null {
 function ofMongo(call: Call): Finding[] {
   const code = statementsOf(call).join('\n') + texts(call.args);
   if (namedScript(call) && !THROWAWAY.test(targetOf(call))) return [finding(call, 'sql-drop')];
-  if (/\brs\.(?:remove|reconfig|stepDown|initiate)\(|\bsh\.(?:remove|stop)\w*\(|shutdown(?:Server)?\b\s*[:(]/.test(code)) return [finding(call, 'sql-drop')];
-  const isDangerous = /\.(?:dropDatabase|drop|dropIndexes|dropUser|dropRole|dropAllUsersFromDatabase|renameCollection)\s*\(|\.(?:deleteMany|remove|updateMany)\s*\(\s*(?:\{\s*\}|\))|dropDatabase\s*:/.test(code);
-  if (isDangerous || (/^mongo(?:restore|import)$/.test(call.program) && /--drop\b/.test(code))) return THROWAWAY.test(targetOf(call)) ? [] : [finding(call, 'sql-drop')];
-  return PRODUCTION.test(targetOf(call)) || /PROD/.test(call.args.flatMap((one) => one.names).join(' ')) ? [finding(call, 'database-production')] : [];
+  if (
+    /\brs\.(?:remove|reconfig|stepDown|initiate)\(|\bsh\.(?:remove|stop)\w*\(|shutdown(?:Server)?\b\s*[:(]/.test(code)
+  )
+    return [finding(call, 'sql-drop')];
+  const isDangerous =
+    /\.(?:dropDatabase|drop|dropIndexes|dropUser|dropRole|dropAllUsersFromDatabase|renameCollection)\s*\(|\.(?:deleteMany|remove|updateMany)\s*\(\s*(?:\{\s*\}|\))|dropDatabase\s*:/.test(
+      code,
+    );
+  if (isDangerous || (/^mongo(?:restore|import)$/.test(call.program) && /--drop\b/.test(code)))
+    return THROWAWAY.test(targetOf(call)) ? [] : [finding(call, 'sql-drop')];
+  return PRODUCTION.test(targetOf(call)) || /PROD/.test(call.args.flatMap((one) => one.names).join(' '))
+    ? [finding(call, 'database-production')]
+    : [];
 }
 
 function ofRedis(call: Call): Finding[] {
-  const words = [texts(lineOf(call.args, '-h -p -a -n -u -s --user --pass -r -i').words), ...call.documents, call.input.kind === 'text' ? call.input.text : ''].join('\n');
-  if (/^\s*(?:FLUSHALL|FLUSHDB|SHUTDOWN|DEBUG|REPLICAOF|SLAVEOF|SWAPDB|CLUSTER (?:RESET|FLUSHSLOTS|FORGET)|CONFIG (?:SET|RESETSTAT)|SCRIPT FLUSH|ACL (?:SET|DEL)USER|FUNCTION FLUSH)\b/im.test(words)) return [finding(call, 'sql-drop')];
-  if (/redis(?:s)?:\/\/[^ ]*\bprod/.test(texts(call.args)) && /^\s*(?:DEL|SET|UNLINK|EXPIRE|HDEL|RENAME|MOVE)\b/im.test(words)) return [finding(call, 'database-production')];
+  const words = [
+    texts(lineOf(call.args, '-h -p -a -n -u -s --user --pass -r -i').words),
+    ...call.documents,
+    call.input.kind === 'text' ? call.input.text : '',
+  ].join('\n');
+  if (
+    /^\s*(?:FLUSHALL|FLUSHDB|SHUTDOWN|DEBUG|REPLICAOF|SLAVEOF|SWAPDB|CLUSTER (?:RESET|FLUSHSLOTS|FORGET)|CONFIG (?:SET|RESETSTAT)|SCRIPT FLUSH|ACL (?:SET|DEL)USER|FUNCTION FLUSH)\b/im.test(
+      words,
+    )
+  )
+    return [finding(call, 'sql-drop')];
+  if (
+    /redis(?:s)?:\/\/[^ ]*\bprod/.test(texts(call.args)) &&
+    /^\s*(?:DEL|SET|UNLINK|EXPIRE|HDEL|RENAME|MOVE)\b/im.test(words)
+  )
+    return [finding(call, 'database-production')];
   if (/flush(?:all|db)/i.test(words) && /^\s*(?:EVAL|FCALL)/im.test(words)) return [finding(call, 'sql-drop')];
   return /^\s*(?:DEL|UNLINK)\s+(?:\S+\s+)*(?:\S*\*|\u0001)/im.test(words) ? [finding(call, 'sql-unbounded')] : [];
 }
@@ -93,56 +168,121 @@ const TOOLS: readonly (readonly [program: Programs, line: RegExp, kind: Kind, al
   ['mysqladmin', /(?:^| )(?:drop|flush-\S+|shutdown|password)\b/, 'sql-drop'],
   ['pg_restore', /(?:^| )(?:-\w*c\w*|--clean)\b/, 'database-reset'],
   ['pg_resetwal|pg_dropcluster|pg_rewind', /./, 'database-reset'],
-  ['rails|rake|bin/rails|rails|rails8', /(?:^| )db:(?:drop|reset|migrate:reset|schema:load|structure:load|setup|truncate_all|seed:replant|purge|mongoid:drop|rollback:all)\b/, 'database-reset'],
+  [
+    'rails|rake|bin/rails|rails|rails8',
+    /(?:^| )db:(?:drop|reset|migrate:reset|schema:load|structure:load|setup|truncate_all|seed:replant|purge|mongoid:drop|rollback:all)\b/,
+    'database-reset',
+  ],
   ['prisma', /^migrate reset|^db push .*--(?:force-reset|accept-data-loss)|^db execute/, 'database-reset'],
   ['prisma', /^migrate (?:deploy|resolve)\b/, 'database-production', true],
   ['artisan', /^(?:migrate:(?:fresh|reset|refresh)|db:wipe|migrate .*--force|queue:(?:flush|clear))/, 'database-reset'],
-  ['manage.py|django-admin', /^(?:flush|reset_db|sqlflush ASK|migrate \S+ zero|dropdb|clear_db|delete_)/, 'database-reset'],
+  [
+    'manage.py|django-admin',
+    /^(?:flush|reset_db|sqlflush ASK|migrate \S+ zero|dropdb|clear_db|delete_)/,
+    'database-reset',
+  ],
   ['alembic', /(?:^| )downgrade (?!-\d)/, 'database-reset'],
   ['flask', /^(?:db downgrade base|drop[-_]db|init-db --drop)/, 'database-reset'],
   ['flyway', /(?:^| )(?:clean|undo|repair)\b/, 'database-reset'],
   ['liquibase', /(?:^| )(?:drop-?all|rollback\S*|update-?(?:to-tag)? --PROD)/i, 'database-reset'],
-  ['mvn|mvnw|gradle|gradlew', /(?:^| )(?:flyway:clean|flywayClean|liquibase:dropAll|dropAll|flyway:undo)\b/, 'database-reset'],
+  [
+    'mvn|mvnw|gradle|gradlew',
+    /(?:^| )(?:flyway:clean|flywayClean|liquibase:dropAll|dropAll|flyway:undo)\b/,
+    'database-reset',
+  ],
   ['knex|objection', /migrate:rollback .*--all/, 'database-reset'],
   ['sequelize|sequelize-cli', /^db:(?:drop|migrate:undo:all)/, 'database-reset'],
   [/^(?:typeorm|typeorm-ts-node-\w+|mikro-orm)$/, /^(?:schema:(?:drop|fresh)|migration:fresh)/, 'database-reset'],
   ['drizzle-kit', /^(?:push .*--force|drop)\b/, 'database-reset'],
-  ['supabase', /^(?:db (?:reset .*--linked|push|remote)|migration (?:repair|up .*--linked|down))/, 'database-production', true],
+  [
+    'supabase',
+    /^(?:db (?:reset .*--linked|push|remote)|migration (?:repair|up .*--linked|down))/,
+    'database-production',
+    true,
+  ],
   ['supabase', /^db reset\b|^stop .*--no-backup/, 'database-reset'],
   ['hasura', /^(?:migrate apply|metadata apply|seed apply|deploy)\b/, 'database-production', true],
-  ['goose|migrate|dbmate|sql-migrate|soda|tern|atlas', /(?:^| )(?:down-to|reset|drop|schema clean)\b/, 'database-reset'],
+  [
+    'goose|migrate|dbmate|sql-migrate|soda|tern|atlas',
+    /(?:^| )(?:down-to|reset|drop|schema clean)\b/,
+    'database-reset',
+  ],
   ['migrate', /(?:^| )down(?: -all)?$/, 'database-reset'],
-  ['diesel|sqlx|sea-orm-cli|refinery', /^(?:(?:database|db) (?:reset|drop)|migration (?:redo --all|revert --all)|migrate (?:fresh|refresh|reset|revert))/, 'database-reset'],
+  [
+    'diesel|sqlx|sea-orm-cli|refinery',
+    /^(?:(?:database|db) (?:reset|drop)|migration (?:redo --all|revert --all)|migrate (?:fresh|refresh|reset|revert))/,
+    'database-reset',
+  ],
   ['mix', /^(?:ecto\.(?:drop|reset))/, 'database-reset'],
   ['dotnet|dotnet-ef', /^(?:ef )?database drop/, 'database-reset'],
   ['doctrine|console|symfony', /doctrine:(?:database:drop|schema:drop|fixtures:load(?!.*--append))/, 'database-reset'],
-  ['php', /(?:artisan (?:migrate:(?:fresh|reset|refresh)|db:wipe|migrate .*--force))|doctrine:(?:database:drop|schema:drop)/, 'database-reset'],
+  [
+    'php',
+    /(?:artisan (?:migrate:(?:fresh|reset|refresh)|db:wipe|migrate .*--force))|doctrine:(?:database:drop|schema:drop)/,
+    'database-reset',
+  ],
   [/^python[\d.]*$/, /manage\.py (?:flush|reset_db|migrate \S+ zero)\b/, 'database-reset'],
   ['etcdctl', /(?:^| )(?:del|put|snapshot restore|member (?:remove|add)|defrag)\b/, 'sql-drop', true],
   ['influx|influxd', /^(?:delete|bucket delete|org delete)/, 'sql-drop'],
   ['dbt', /^run-operation (?:\w*_)?(?:drop|delete|truncate|wipe|reset|purge)/, 'sql-drop'],
-  ['dbt', /^(?:run|build|seed|snapshot|run-operation)\b.*--target[= ]\S*prod|--full-refresh.*prod/, 'database-production', true],
-  ['pgloader|pg_basebackup|gh-ost|pt-online-schema-change|pt-archiver', /^(?!.*--(?:help|version|dry-run)).*/, 'database-production', true],
-  [/^(?:kafka-topics|kafka-topics\.sh|rpk|kafka-consumer-groups(?:\.sh)?)$/, /(?:--delete|--reset-offsets|topic delete)/, 'sql-drop'],
+  [
+    'dbt',
+    /^(?:run|build|seed|snapshot|run-operation)\b.*--target[= ]\S*prod|--full-refresh.*prod/,
+    'database-production',
+    true,
+  ],
+  [
+    'pgloader|pg_basebackup|gh-ost|pt-online-schema-change|pt-archiver',
+    /^(?!.*--(?:help|version|dry-run)).*/,
+    'database-production',
+    true,
+  ],
+  [
+    /^(?:kafka-topics|kafka-topics\.sh|rpk|kafka-consumer-groups(?:\.sh)?)$/,
+    /(?:--delete|--reset-offsets|topic delete)/,
+    'sql-drop',
+  ],
   ['rabbitmqctl', /^(?:reset|force_reset|purge_queue|delete_\S+|stop_app)/, 'sql-drop'],
-  ['curl', /(?:-X ?|--request )DELETE .*(?::9200(?!\/test)|:8086|:6333)\b|(?::9200(?!\/test)).*(?:-X ?|--request )DELETE/, 'sql-drop', true],
+  [
+    'curl',
+    /(?:-X ?|--request )DELETE .*(?::9200(?!\/test)|:8086|:6333)\b|(?::9200(?!\/test)).*(?:-X ?|--request )DELETE/,
+    'sql-drop',
+    true,
+  ],
 ];
 
-const MIGRATES = /(?:db:migrate|migrate(?:\s|$|:)|upgrade head|ecto\.migrate|database update|db:seed|doctrine:migrations:migrate|schema:update|(?:^|\s)update\b)/;
+const MIGRATES =
+  /(?:db:migrate|migrate(?:\s|$|:)|upgrade head|ecto\.migrate|database update|db:seed|doctrine:migrations:migrate|schema:update|(?:^|\s)update\b)/;
 
 function ofTools(call: Call): Finding[] {
   const line = texts(call.args);
-  if (/--help|--version|--dry-run|--pretend/.test(line) || (call.program !== 'mysqlsh' && /--sql\b/.test(line))) return [];
-  const throwaway = `${texts(lineOf(call.args).words)} ${['RAILS_ENV', 'NODE_ENV', 'MIX_ENV', 'APP_ENV', 'DJANGO_SETTINGS_MODULE', 'DATABASE_URL', 'FLASK_ENV'].map((name) => call.env.get(name) ?? '').join(' ')} ${valueOfFlag(call.args, '--env', '-e')?.text ?? ''} ${call.args.filter(({ text }) => /^--(?:env|database|dbname|database-url|url)=/.test(text)).map(({ text }) => text.replace(/^[^=]*=/, '')).join(' ')}`;
+  if (/--help|--version|--dry-run|--pretend/.test(line) || (call.program !== 'mysqlsh' && /--sql\b/.test(line)))
+    return [];
+  const throwaway = `${texts(lineOf(call.args).words)} ${['RAILS_ENV', 'NODE_ENV', 'MIX_ENV', 'APP_ENV', 'DJANGO_SETTINGS_MODULE', 'DATABASE_URL', 'FLASK_ENV'].map((name) => call.env.get(name) ?? '').join(' ')} ${valueOfFlag(call.args, '--env', '-e')?.text ?? ''} ${call.args
+    .filter(({ text }) => /^--(?:env|database|dbname|database-url|url)=/.test(text))
+    .map(({ text }) => text.replace(/^[^=]*=/, ''))
+    .join(' ')}`;
   const isLocal = isLocalUrl(call.env.get('DATABASE_URL') ?? '');
   for (const [program, pattern, kind, always = false] of TOOLS) {
     if (always && isLocal) continue;
-    if (isProgram(call.program, program) && pattern.test(line)) return !always && THROWAWAY.test(throwaway) ? [] : [{ category: 'database', kind, subject: shown(call) }];
+    if (isProgram(call.program, program) && pattern.test(line))
+      return !always && THROWAWAY.test(throwaway) ? [] : [{ category: 'database', kind, subject: shown(call) }];
   }
   const row = rowsFor(call, line);
-  if (row !== undefined && !(row[3] === true && isLocal) && (row[3] === true || !THROWAWAY.test(throwaway))) return [{ category: 'database', kind: row[2], subject: shown(call) }];
-  if (isDatabaseScript(call) && !THROWAWAY.test(throwaway)) return [{ category: 'database', kind: 'database-reset', subject: shown(call) }];
-  const isMigration = MIGRATES.test(line) && /^(?:rails|rake|manage\.py|python[\d.]*|django-admin|artisan|php|alembic|flask|flyway|liquibase|knex|sequelize|sequelize-cli|typeorm|prisma|mix|dotnet|goose|migrate|dbmate|sqlx|diesel|console|atlas|bundle|npm|yarn|pnpm)$/.test(call.program);
-  const isProduction = /(?:^|[\s=.:/@_-])(?:prod|production|live)(?:$|[\s=.:/@_-])/i.test(`${throwaway} ${line}`) || (has(lineOf(call.args), '', '--env') && /prod/i.test(line)) || /PROD/.test(call.args.flatMap(({ names }) => names).join(' ') + readable(line));
-  return isMigration && isProduction ? [{ category: 'database', kind: 'database-production', subject: shown(call) }] : [];
+  if (row !== undefined && !(row[3] === true && isLocal) && (row[3] === true || !THROWAWAY.test(throwaway)))
+    return [{ category: 'database', kind: row[2], subject: shown(call) }];
+  if (isDatabaseScript(call) && !THROWAWAY.test(throwaway))
+    return [{ category: 'database', kind: 'database-reset', subject: shown(call) }];
+  const isMigration =
+    MIGRATES.test(line) &&
+    /^(?:rails|rake|manage\.py|python[\d.]*|django-admin|artisan|php|alembic|flask|flyway|liquibase|knex|sequelize|sequelize-cli|typeorm|prisma|mix|dotnet|goose|migrate|dbmate|sqlx|diesel|console|atlas|bundle|npm|yarn|pnpm)$/.test(
+      call.program,
+    );
+  const isProduction =
+    /(?:^|[\s=.:/@_-])(?:prod|production|live)(?:$|[\s=.:/@_-])/i.test(`${throwaway} ${line}`) ||
+    (has(lineOf(call.args), '', '--env') && /prod/i.test(line)) ||
+    /PROD/.test(call.args.flatMap(({ names }) => names).join(' ') + readable(line));
+  return isMigration && isProduction
+    ? [{ category: 'database', kind: 'database-production', subject: shown(call) }]
+    : [];
 }

@@ -1,13 +1,18 @@
 /** Files that lose what is in them without being deleted: emptied, moved away, packed and removed, thrown into a trash. */
 import { has, lineOf, valueOfFlag } from '../../args.js';
-import { type Arg, APPENDED, type Call, type Context, type Finding, readable } from '../../model.js';
+import { APPENDED, type Arg, type Call, type Context, type Finding, readable } from '../../model.js';
 import { resolved } from '../../paths.js';
 import { isDisposable, judgeTarget } from './files.js';
 
 /** Written by people, or data that no build makes again. */
-const SOURCE = /\.(?:[cm]?[jt]sx?|py|rs|go|java|kts?|rb|php|[ch]|cc|cpp|hpp|cs|swift|scala|vue|svelte|exs?|sql|db|sqlite3?|mdb|csv|parquet|ya?ml|toml|tfvars|tf|proto|ipynb)$/;
+const SOURCE =
+  /\.(?:[cm]?[jt]sx?|py|rs|go|java|kts?|rb|php|[ch]|cc|cpp|hpp|cs|swift|scala|vue|svelte|exs?|sql|db|sqlite3?|mdb|csv|parquet|ya?ml|toml|tfvars|tf|proto|ipynb)$/;
 
-const emptied = (target: Arg): Finding => ({ category: 'destructive-delete', kind: 'empty-file', subject: readable(target.text) });
+const emptied = (target: Arg): Finding => ({
+  category: 'destructive-delete',
+  kind: 'empty-file',
+  subject: readable(target.text),
+});
 
 const EMPTYING = '||:|true|echo|printf|cat|cp|dd|tee|truncate|';
 const TAKING = '|tar|gtar|bsdtar|zip|7z|7za|rar|mv|rsync|';
@@ -30,7 +35,9 @@ function emptiedBy(call: Call): Arg[] {
     case 'cp':
       return isNothing(line.words[0]?.text ?? '') ? line.words.slice(1) : [];
     case 'dd':
-      return call.args.some(({ text }) => text === 'if=/dev/null') ? call.args.filter(({ text }) => text.startsWith('of=')).map((one) => ({ ...one, text: one.text.slice(3) })) : [];
+      return call.args.some(({ text }) => text === 'if=/dev/null')
+        ? call.args.filter(({ text }) => text.startsWith('of=')).map((one) => ({ ...one, text: one.text.slice(3) }))
+        : [];
     case 'tee':
       return !has(line, 'a', '--append') && call.reads.some(({ text }) => isNothing(text)) ? line.words : [];
     case 'truncate':
@@ -43,11 +50,19 @@ function emptiedBy(call: Call): Arg[] {
 export function judgeEmptying(call: Call, context: Context): Finding[] {
   const name = `|${call.program}|`;
   if (!EMPTYING.includes(name)) return TAKING.includes(name) ? taken(call, context) : [];
-  const empty = emptiedBy(call).filter((target) => (SOURCE.test(target.text) || target.glob) && !isDisposable(resolved(target.text, call.cwd), context) && !/(?:^|[/._-])(?:test|tests|tmp|temp|scratch|out|output|fixture)s?(?:[/._-]|$)/i.test(target.text));
+  const empty = emptiedBy(call).filter(
+    (target) =>
+      (SOURCE.test(target.text) || target.glob) &&
+      !isDisposable(resolved(target.text, call.cwd), context) &&
+      !/(?:^|[/._-])(?:test|tests|tmp|temp|scratch|out|output|fixture)s?(?:[/._-]|$)/i.test(target.text),
+  );
   return empty.slice(0, 1).map(emptied);
 }
 
-const taken = (call: Call, context: Context): Finding[] => gone(call).flatMap((target) => judgeTarget(target, true, call.cwd, context)).slice(0, 1);
+const taken = (call: Call, context: Context): Finding[] =>
+  gone(call)
+    .flatMap((target) => judgeTarget(target, true, call.cwd, context))
+    .slice(0, 1);
 
 /** What a command takes away besides what it is for. */
 function gone(call: Call): readonly Arg[] {
@@ -56,16 +71,25 @@ function gone(call: Call): readonly Arg[] {
     case 'tar':
     case 'gtar':
     case 'bsdtar':
-      return has({ flags }, '', '--remove-files') ? words.filter(({ text }) => !/\.(?:tar|t?gz|tgz|bz2|xz|zst)$/.test(text) && !/^[a-zA-Z]{1,6}f?$/.test(text.replace(/^(?:src|lib|docs|app|data|test)$/, '/'))) : [];
+      return has({ flags }, '', '--remove-files')
+        ? words.filter(
+            ({ text }) =>
+              !/\.(?:tar|t?gz|tgz|bz2|xz|zst)$/.test(text) &&
+              !/^[a-zA-Z]{1,6}f?$/.test(text.replace(/^(?:src|lib|docs|app|data|test)$/, '/')),
+          )
+        : [];
     case 'zip':
-      return has({ flags: flags.filter((flag) => !flag.startsWith('--')) }, 'm') || has({ flags }, '', '--move') ? words.slice(1) : [];
+      return has({ flags: flags.filter((flag) => !flag.startsWith('--')) }, 'm') || has({ flags }, '', '--move')
+        ? words.slice(1)
+        : [];
     case '7z':
     case '7za':
     case 'rar':
       return flags.some((flag) => /^-(?:sdel|df|dr)$/.test(flag)) || words[0]?.text === 'm' ? words.slice(2) : [];
     case 'mv': {
       const into = valueOfFlag(call.args, '-t', '--target-directory') ?? words.at(-1);
-      const isAway = into !== undefined && /^(?:\/private)?(?:\/tmp|\/var\/tmp|\/dev\/shm)(?:\/|$)|\.?trash/i.test(into.text);
+      const isAway =
+        into !== undefined && /^(?:\/private)?(?:\/tmp|\/var\/tmp|\/dev\/shm)(?:\/|$)|\.?trash/i.test(into.text);
       return isAway ? words.filter((word) => word.text !== into.text) : [];
     }
     case 'rsync':

@@ -1,17 +1,18 @@
 /** git: what loses work or rewrites what others have. */
-import { has, lineOf, texts, type Line } from '../../args.js';
+import { has, type Line, lineOf, texts } from '../../args.js';
 import { type Arg, type Call, type Category, type Context, type Finding, type Kind, shown } from '../../model.js';
 import { resolved } from '../../paths.js';
 import { isDisposable, isTemporary } from '../files/files.js';
 import { isRemoteUrl, judgeGitSettings } from './git-config.js';
-import { isProtected } from './protected.js';
 import { judgeBranches, judgeOtherControl, judgeRareGit } from './history.js';
+import { isProtected } from './protected.js';
 
 const GLOBAL = '-C -c --git-dir --work-tree --namespace --exec-path --config-env';
 const VALUED = `${GLOBAL} -m -F -o --push-option --repo --receive-pack -b -B -s --source --author --date --expire --prune-empty --onto -x --exec -X --strategy`;
 
 export function judgeGit(call: Call, context: Context): Finding[] {
-  if (/^(?:git-filter-repo|bfg|git-filter-branch)$/.test(call.program)) return [{ category: 'history-rewrite', kind: 'rewrite-history', subject: shown(call) }];
+  if (/^(?:git-filter-repo|bfg|git-filter-branch)$/.test(call.program))
+    return [{ category: 'history-rewrite', kind: 'rewrite-history', subject: shown(call) }];
   if (call.program === 'hub' && call.args[0]?.text === 'push') return judgeGit({ ...call, program: 'git' }, context);
   if (call.program !== 'git') return judgeOtherControl(call);
   const at = verbAt(call.args);
@@ -19,11 +20,14 @@ export function judgeGit(call: Call, context: Context): Finding[] {
   const args = call.args.slice(at + 1);
   const line = lineOf(args, VALUED);
   if (args.some(({ text }) => text === '--help' || text === '-h')) return [];
-  const found = (category: Category, kind: Kind, grave = false): Finding[] => [{ category, kind, subject: shown(call), grave }];
+  const found = (category: Category, kind: Kind, grave = false): Finding[] => [
+    { category, kind, subject: shown(call), grave },
+  ];
   const words = line.words.map(({ text }) => text);
   const setting = judgeGitSettings(verb, call, context);
   if (setting.length > 0) return setting;
-  if (/^(?:reset|clean|checkout|restore|switch)$/.test(verb) && isTemporary(folderOf(call, at), context.places)) return [];
+  if (/^(?:reset|clean|checkout|restore|switch)$/.test(verb) && isTemporary(folderOf(call, at), context.places))
+    return [];
   switch (verb) {
     case 'push':
       return judgePush(args, line, context, found);
@@ -33,13 +37,19 @@ export function judgeGit(call: Call, context: Context): Finding[] {
     case 'replace':
       return words.length > 0 ? found('history-rewrite', 'rewrite-history') : [];
     case 'reflog':
-      return /^(?:expire|delete)$/.test(words[0] ?? '') && !has(line, 'n', '--dry-run') ? found('history-rewrite', 'drop-history') : [];
+      return /^(?:expire|delete)$/.test(words[0] ?? '') && !has(line, 'n', '--dry-run')
+        ? found('history-rewrite', 'drop-history')
+        : [];
     case 'gc':
-      return line.flags.some((flag) => /^--prune(?:=|$)/.test(flag) && !/=never/.test(flag)) ? found('history-rewrite', 'drop-history') : [];
+      return line.flags.some((flag) => /^--prune(?:=|$)/.test(flag) && !/=never/.test(flag))
+        ? found('history-rewrite', 'drop-history')
+        : [];
     case 'prune':
       return has(line, 'n', '--dry-run') ? [] : found('history-rewrite', 'drop-history');
     case 'update-ref':
-      return has(line, 'd', '--stdin') ? found('history-rewrite', 'drop-history') : judgeRareGit(verb, call, context, found);
+      return has(line, 'd', '--stdin')
+        ? found('history-rewrite', 'drop-history')
+        : judgeRareGit(verb, call, context, found);
     case 'reset':
       return has(line, '', '--hard', '--merge') ? found('lost-work', 'hard-reset') : [];
     case 'clean':
@@ -51,9 +61,15 @@ export function judgeGit(call: Call, context: Context): Finding[] {
     case 'stash':
       return /^(?:drop|clear)$/.test(words[0] ?? '') ? found('lost-work', 'drop-stash') : [];
     case 'worktree':
-      return words[0] === 'remove' && has(line, 'f', '--force') && !words.slice(1).every((text) => isTemporary(resolved(text, call.cwd), context.places)) ? found('lost-work', 'drop-tree') : [];
+      return words[0] === 'remove' &&
+        has(line, 'f', '--force') &&
+        !words.slice(1).every((text) => isTemporary(resolved(text, call.cwd), context.places))
+        ? found('lost-work', 'drop-tree')
+        : [];
     case 'submodule':
-      return /^(?:deinit|update)$/.test(words[0] ?? '') && has(line, 'f', '--force') ? found('lost-work', 'drop-tree') : [];
+      return /^(?:deinit|update)$/.test(words[0] ?? '') && has(line, 'f', '--force')
+        ? found('lost-work', 'drop-tree')
+        : [];
     case 'branch':
       return judgeBranches(args, context, found);
     case 'rm':
@@ -68,7 +84,8 @@ type Found = (category: Category, kind: Kind, grave?: boolean) => Finding[];
 /** The work tree that a call is about, as far as its words say. */
 function folderOf({ args, cwd, env }: Call, verb: number): string {
   const own = args.slice(0, verb).map(({ text }) => text);
-  if (env.has('GIT_DIR') || env.has('GIT_WORK_TREE') || own.some((text) => /^--(?:work-tree|git-dir)\b/.test(text))) return '';
+  if (env.has('GIT_DIR') || env.has('GIT_WORK_TREE') || own.some((text) => /^--(?:work-tree|git-dir)\b/.test(text)))
+    return '';
   return own.reduce((folder, text, index) => (own[index - 1] === '-C' ? resolved(text, folder) : folder), cwd);
 }
 
@@ -87,12 +104,12 @@ export function gitScripts(call: Call): string[] {
     const alias = /^alias\.[\w-]+=!(.*)$/s.exec(text)?.[1];
     if (alias !== undefined) return [alias];
     const plain = /^alias\.([\w-]+)=(.*)$/s.exec(text);
-    if (plain !== null && call.args.some((one) => one.text === plain[1])) return [`git ${plain[2]} ${texts(call.args.slice(call.args.findIndex((one) => one.text === plain[1]) + 1))}`];
+    if (plain !== null && call.args.some((one) => one.text === plain[1]))
+      return [`git ${plain[2]} ${texts(call.args.slice(call.args.findIndex((one) => one.text === plain[1]) + 1))}`];
     const before = call.args[index - 1]?.text;
     return (before === '-x' || before === '--exec') && call.args.some((one) => one.text === 'rebase') ? [text] : [];
   });
 }
-
 
 const DEPLOYED_TO = /^(?:heroku|dokku|production|prod|staging|live|piku|clever|scalingo|gigalixir)(?:-.+)?$/;
 
@@ -102,11 +119,15 @@ function judgePush(args: readonly Arg[], line: Line, context: Context, found: Fo
   const targets = refs.map((ref) => ref.replace(/^\+/, '').split(':').at(-1) ?? '');
   const isGrave = targets.some((target) => isProtected(target, context));
   if (has(line, '', '--mirror')) return found('history-rewrite', 'force-push', true);
-  const isForced = has(line, 'f', '--force', '--force-with-lease') || line.flags.some((flag) => /^--force(?!-if-includes$)/.test(flag)) || refs.some((ref) => ref.startsWith('+'));
+  const isForced =
+    has(line, 'f', '--force', '--force-with-lease') ||
+    line.flags.some((flag) => /^--force(?!-if-includes$)/.test(flag)) ||
+    refs.some((ref) => ref.startsWith('+'));
   if (isForced) return found('history-rewrite', 'force-push', isGrave);
   const isDeletion = has(line, 'd', '--delete', '--prune') || refs.some((ref) => /^:./.test(ref));
   if (isDeletion) return found('remote-deletion', 'delete-remote-ref', isGrave);
-  if (args.some(({ text }) => text === '--all') && has(line, '', '--force')) return found('history-rewrite', 'force-push', true);
+  if (args.some(({ text }) => text === '--all') && has(line, '', '--force'))
+    return found('history-rewrite', 'force-push', true);
   if (isRemoteUrl(remote) && !/(?:git\.heroku\.com|dokku@)/.test(remote)) return found('deploy', 'remote-host');
   if (refs.some((ref) => /.:(?:refs\/heads\/)?(?:production|prod|live)$/.test(ref))) return found('deploy', 'deploy');
   return DEPLOYED_TO.test(remote) || /(?:git\.heroku\.com|dokku@)/.test(remote) ? found('deploy', 'deploy') : [];
@@ -115,11 +136,13 @@ function judgePush(args: readonly Arg[], line: Line, context: Context, found: Fo
 function judgeClean(call: Call, line: Line, context: Context, found: Found): Finding[] {
   if (has(line, 'n', '--dry-run') || has(line, 'i', '--interactive')) return [];
   if (!has(line, 'f', '--force') && !call.args.some(({ text }) => text.startsWith('clean.requireForce='))) return [];
-  const isAllDisposable = line.words.length > 0 && line.words.every(({ text }) => isDisposable(resolved(text, call.cwd), context));
+  const isAllDisposable =
+    line.words.length > 0 && line.words.every(({ text }) => isDisposable(resolved(text, call.cwd), context));
   return isAllDisposable ? [] : found('lost-work', 'clean');
 }
 
-const WITHOUT_EXTENSION = /^(?:Makefile|Dockerfile|LICENSE|README|CHANGELOG|Gemfile|Procfile|Rakefile|Vagrantfile|Jenkinsfile|CODEOWNERS|BUILD|WORKSPACE|Cargo|go)$/;
+const WITHOUT_EXTENSION =
+  /^(?:Makefile|Dockerfile|LICENSE|README|CHANGELOG|Gemfile|Procfile|Rakefile|Vagrantfile|Jenkinsfile|CODEOWNERS|BUILD|WORKSPACE|Cargo|go)$/;
 
 /** Whether a path that is thrown away is more than one file. */
 function isMany(target: Arg): boolean {
@@ -130,7 +153,14 @@ function isMany(target: Arg): boolean {
   return !name.includes('.') && !WITHOUT_EXTENSION.test(name);
 }
 
-function judgeDiscard(verb: string, call: Call, args: readonly Arg[], line: Line, context: Context, found: Found): Finding[] {
+function judgeDiscard(
+  verb: string,
+  call: Call,
+  args: readonly Arg[],
+  line: Line,
+  context: Context,
+  found: Found,
+): Finding[] {
   const discards = found('lost-work', 'discard');
   const [target] = args.flatMap(({ text }, index) => (/^-[BC]$/.test(args[index - 1]?.text ?? '') ? [text] : []));
   if (target !== undefined && isProtected(target, context)) return found('lost-work', 'drop-tree');
@@ -138,11 +168,18 @@ function judgeDiscard(verb: string, call: Call, args: readonly Arg[], line: Line
   if (verb === 'switch') return has(line, 'f', '--force', '--discard-changes') ? discards : [];
   if (verb === 'restore') {
     const isStagedOnly = has(line, 'S', '--staged') && !has(line, 'W', '--worktree');
-    return !isStagedOnly && !has(line, 'p', '--patch') && line.words.some((word) => isMany(word) && !isDisposable(resolved(word.text, call.cwd), context)) ? discards : [];
+    return !isStagedOnly &&
+      !has(line, 'p', '--patch') &&
+      line.words.some((word) => isMany(word) && !isDisposable(resolved(word.text, call.cwd), context))
+      ? discards
+      : [];
   }
   if (has(line, 'f', '--force')) return discards;
   const dashes = args.findIndex(({ text }) => text === '--');
-  const paths = dashes >= 0 ? args.slice(dashes + 1) : line.words.filter(({ text }) => /^(?:\.|\.\/|\.\.|:\/|\*|.*\/\*)$/.test(text));
+  const paths =
+    dashes >= 0
+      ? args.slice(dashes + 1)
+      : line.words.filter(({ text }) => /^(?:\.|\.\/|\.\.|:\/|\*|.*\/\*)$/.test(text));
   if (has(line, 'bB', '--orphan') || has(line, 'p', '--patch')) return [];
   return paths.some((word) => isMany(word) && !isDisposable(resolved(word.text, call.cwd), context)) ? discards : [];
 }
@@ -152,5 +189,7 @@ function judgeRemoval(call: Call, line: Line, context: Context, found: Found): F
   if (has(line, '', '--cached') || has(line, 'n', '--dry-run')) return [];
   const many = line.words.filter((word) => isMany(word) && !isDisposable(resolved(word.text, call.cwd), context));
   const isWhole = many.some(({ text }) => /^(?:\.|\.\/|\*|:\/|src|lib|app|packages)\/?$/.test(text));
-  return many.length > 0 && (has(line, 'f', '--force') || (isWhole && has(line, 'r'))) ? found('destructive-delete', 'delete-tree') : [];
+  return many.length > 0 && (has(line, 'f', '--force') || (isWhole && has(line, 'r')))
+    ? found('destructive-delete', 'delete-tree')
+    : [];
 }

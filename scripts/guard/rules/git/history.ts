@@ -14,30 +14,53 @@ export function judgeRareGit(verb: string, call: Call, context: Context, found: 
   switch (verb) {
     case 'send-pack':
     case 'subtree':
-      return has(line, 'f', '--force') && (verb === 'send-pack' || first === 'push') ? found('history-rewrite', 'force-push') : [];
+      return has(line, 'f', '--force') && (verb === 'send-pack' || first === 'push')
+        ? found('history-rewrite', 'force-push')
+        : [];
     case 'lfs':
-      return /^migrate$/.test(first) && /^(?:import|export)$/.test(second) ? found('history-rewrite', 'rewrite-history') : first === 'prune' && has(line, '', '--force') ? found('history-rewrite', 'drop-history') : [];
+      return /^migrate$/.test(first) && /^(?:import|export)$/.test(second)
+        ? found('history-rewrite', 'rewrite-history')
+        : first === 'prune' && has(line, '', '--force')
+          ? found('history-rewrite', 'drop-history')
+          : [];
     case 'rebase':
       return has(line, '', '--root') ? found('history-rewrite', 'rewrite-history') : [];
     case 'update-ref':
-      return words.length > 1 && /^(?:HEAD$|refs\/(?:heads|tags|remotes)\/|[^/]+$)/.test(first) ? found('history-rewrite', 'rewrite-history') : [];
+      return words.length > 1 && /^(?:HEAD$|refs\/(?:heads|tags|remotes)\/|[^/]+$)/.test(first)
+        ? found('history-rewrite', 'rewrite-history')
+        : [];
     case 'symbolic-ref':
-      return has(line, 'd', '--delete') || (words.length > 1 && first === 'HEAD') ? found('history-rewrite', 'rewrite-history') : [];
+      return has(line, 'd', '--delete') || (words.length > 1 && first === 'HEAD')
+        ? found('history-rewrite', 'rewrite-history')
+        : [];
     case 'fast-import':
       return has(line, 'f', '--force') ? found('history-rewrite', 'rewrite-history') : [];
     case 'repack':
-      return line.flags.some((flag) => /^--unpack-unreachable=(?:now|all)/.test(flag)) ? found('history-rewrite', 'drop-history') : [];
+      return line.flags.some((flag) => /^--unpack-unreachable=(?:now|all)/.test(flag))
+        ? found('history-rewrite', 'drop-history')
+        : [];
     case 'tag':
-      return has(line, 'd', '--delete') && (words.length > 3 || texts(line.words).includes(UNKNOWN) || line.words.some(({ text, glob }) => glob || text === 'HEAD')) ? found('history-rewrite', 'drop-history') : [];
+      return has(line, 'd', '--delete') &&
+        (words.length > 3 ||
+          texts(line.words).includes(UNKNOWN) ||
+          line.words.some(({ text, glob }) => glob || text === 'HEAD'))
+        ? found('history-rewrite', 'drop-history')
+        : [];
     case 'fetch':
     case 'pull':
-      return words.some((word) => isOverwriting(word, has(line, 'f', '--force'), context)) ? found('history-rewrite', 'drop-history') : [];
+      return words.some((word) => isOverwriting(word, has(line, 'f', '--force'), context))
+        ? found('history-rewrite', 'drop-history')
+        : [];
     case 'read-tree':
       return has(line, 'u', '--reset') ? found('lost-work', 'discard') : [];
     case 'checkout-index':
       return has(line, 'f', '--force') && has(line, 'a', '--all') ? found('lost-work', 'discard') : [];
     case 'apply':
-      return has(line, 'R', '--reverse') && !has(line, '', '--check', '--cached') && ((words.length === 0 && call.input.kind !== 'none') || /\/dev\/fd\//.test(texts(args))) ? found('lost-work', 'discard') : [];
+      return has(line, 'R', '--reverse') &&
+        !has(line, '', '--check', '--cached') &&
+        ((words.length === 0 && call.input.kind !== 'none') || /\/dev\/fd\//.test(texts(args)))
+        ? found('lost-work', 'discard')
+        : [];
     default:
       return [];
   }
@@ -56,17 +79,35 @@ export function judgeBranches(args: Call['args'], context: Context, found: Found
   const isRename = has(line, 'mMcC', '--move', '--copy');
   const isDeletion = has(line, 'dD', '--delete');
   const isForced = has(line, 'DMCf', '--force');
-  if (isRename) return isForced && words.length > 1 && isProtected(words[1] ?? '', context) ? found('lost-work', 'drop-tree') : [];
+  if (isRename)
+    return isForced && words.length > 1 && isProtected(words[1] ?? '', context) ? found('lost-work', 'drop-tree') : [];
   if (!isForced) return [];
-  const isMany = isDeletion && (words.length > 3 || line.words.some(({ text, glob, names }) => glob || text.includes(UNKNOWN) || names.length > 0 || text === 'HEAD'));
-  return isMany || words.slice(0, isDeletion ? undefined : 1).some((word) => isProtected(word, context)) ? found('lost-work', 'drop-tree') : [];
+  const isMany =
+    isDeletion &&
+    (words.length > 3 ||
+      line.words.some(
+        ({ text, glob, names }) => glob || text.includes(UNKNOWN) || names.length > 0 || text === 'HEAD',
+      ));
+  return isMany || words.slice(0, isDeletion ? undefined : 1).some((word) => isProtected(word, context))
+    ? found('lost-work', 'drop-tree')
+    : [];
 }
 
 const OTHERS: readonly (readonly [program: string, line: RegExp, category: Category, kind: Kind])[] = [
   ['hg', /^(?:push .*(?:-f\b|--force)|push -f)/, 'history-rewrite', 'force-push'],
   ['hg', /^(?:strip|histedit|rollback|prune)\b/, 'history-rewrite', 'rewrite-history'],
-  ['hg', /^(?:(?:update|up|checkout|co) (?:.* )?(?:-C|--clean)|revert (?:.* )?(?:-a|--all)|purge|clean|shelve --(?:delete|cleanup))\b/, 'lost-work', 'discard'],
-  ['svn', /^(?:revert (?:.* )?(?:-R|--recursive|--depth[= ]infinity)|cleanup .*--remove-(?:unversioned|ignored))/, 'lost-work', 'discard'],
+  [
+    'hg',
+    /^(?:(?:update|up|checkout|co) (?:.* )?(?:-C|--clean)|revert (?:.* )?(?:-a|--all)|purge|clean|shelve --(?:delete|cleanup))\b/,
+    'lost-work',
+    'discard',
+  ],
+  [
+    'svn',
+    /^(?:revert (?:.* )?(?:-R|--recursive|--depth[= ]infinity)|cleanup .*--remove-(?:unversioned|ignored))/,
+    'lost-work',
+    'discard',
+  ],
   ['svn', /^(?:delete|del|remove|rm) (?:\S+ )*(?:https?|svn)(?:\+ssh)?:/, 'remote-deletion', 'delete-remote-ref'],
   ['jj', /^git push .*--(?:force|deleted)/, 'history-rewrite', 'force-push'],
   ['jj', /^(?:abandon|op(?:eration)? (?:restore|abandon|undo)|util gc)\b/, 'lost-work', 'discard'],
@@ -85,5 +126,8 @@ export function judgeOtherControl(call: Call): Finding[] {
   const line = texts(call.args);
   // A patch from a file can be applied again.
   if (call.program === 'patch' && call.input.kind === 'none') return [];
-  return rows.filter(([, pattern]) => pattern.test(line)).slice(0, 1).map(([, , category, kind]) => ({ category, kind, subject: shown(call) }));
+  return rows
+    .filter(([, pattern]) => pattern.test(line))
+    .slice(0, 1)
+    .map(([, , category, kind]) => ({ category, kind, subject: shown(call) }));
 }

@@ -2,4 +2,5 @@
 import type { Context } from '../../model.js';
 import { globPattern } from '../files/files.js';
 
-export const isProtected = (branch: string, { policy }: Context): boolean => policy.protectedBranches.some((pattern) => globPattern(pattern).test(branch.replace(/^refs\/heads\//, '')));
+export const isProtected = (branch: string, { policy }: Context): boolean =>
+  policy.protectedBranches.some((pattern) => globPattern(pattern).test(branch.replace(/^refs\/heads\//, '')));

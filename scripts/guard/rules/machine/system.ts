@@ -1,13 +1,24 @@
 /** Disks, permissions, accounts, schedulers and services of the machine. */
 import { has, isProgram, lineOf } from '../../args.js';
-import { type Arg, type Call, type Category, type Context, type Finding, type Kind, readable, shown } from '../../model.js';
+import {
+  type Arg,
+  type Call,
+  type Category,
+  type Context,
+  type Finding,
+  type Kind,
+  readable,
+  shown,
+} from '../../model.js';
 import { isInside, resolved } from '../../paths.js';
-import { MACHINE, type MachineRow } from './machine.js';
 import { isSecretPath } from '../secrets/secret-paths.js';
+import { MACHINE, type MachineRow } from './machine.js';
 
-const RAW_DISK = /^\/dev\/(?:sd[a-z]|hd[a-z]|vd[a-z]|xvd|nvme|mmcblk|disk\d|rdisk|mapper\/|md\d|dm-|loop|mem$|kmem$|port$)/;
+const RAW_DISK =
+  /^\/dev\/(?:sd[a-z]|hd[a-z]|vd[a-z]|xvd|nvme|mmcblk|disk\d|rdisk|mapper\/|md\d|dm-|loop|mem$|kmem$|port$)/;
 const SYSTEM_FILE = /^\/(?:etc|boot|usr\/(?!local)[^/]+|bin|sbin|lib|lib64|sys|proc|System|Library)(?:\/|$)/;
-const AT_LOGIN = /^\.(?:bashrc|bash_aliases|bash_logout|zlogout|xprofile|xinitrc|inputrc|kshrc|login|cshrc|npmrc|pypirc|condarc|config\/pip\/pip\.conf|pip\/pip\.conf|local\/share\/systemd\/.*|config\/git\/config|config\/autostart|config\/systemd\/user|bash_profile|bash_login|profile|zshrc|zprofile|zshenv|zlogin|config\/(?:fish\/config\.fish|autostart\/.*|systemd\/.*)|ssh\/.*|gitconfig)$/;
+const AT_LOGIN =
+  /^\.(?:bashrc|bash_aliases|bash_logout|zlogout|xprofile|xinitrc|inputrc|kshrc|login|cshrc|npmrc|pypirc|condarc|config\/pip\/pip\.conf|pip\/pip\.conf|local\/share\/systemd\/.*|config\/git\/config|config\/autostart|config\/systemd\/user|bash_profile|bash_login|profile|zshrc|zprofile|zshenv|zlogin|config\/(?:fish\/config\.fish|autostart\/.*|systemd\/.*)|ssh\/.*|gitconfig)$/;
 
 export function judgeSystem(call: Call, context: Context): Finding[] {
   return [...written(call, context), ...judgeProgram(call, context)];
@@ -16,34 +27,83 @@ export function judgeSystem(call: Call, context: Context): Finding[] {
 /** What a write to this path would be, for redirections and for tools that write a file. */
 export function judgeWrite(target: Arg, cwd: string, { places }: Context): Finding[] {
   const path = resolved(target.text, cwd);
-  const finding = (category: Category, kind: Kind, grave = false): Finding[] => [{ category, kind, subject: readable(target.text), grave }];
+  const finding = (category: Category, kind: Kind, grave = false): Finding[] => [
+    { category, kind, subject: readable(target.text), grave },
+  ];
   if (RAW_DISK.test(path)) return finding('disk-damage', 'raw-disk', true);
-  if ([`${places.home}/.claude/settings.json`, `${places.home}/.claude/settings.local.json`, `${places.home}/.claude.json`, `${places.home}/.codex/config.toml`].includes(path) || /^\/etc\/(?:claude-code|codex)\//.test(path)) return finding('loop', 'loop-registration');
+  if (
+    [
+      `${places.home}/.claude/settings.json`,
+      `${places.home}/.claude/settings.local.json`,
+      `${places.home}/.claude.json`,
+      `${places.home}/.codex/config.toml`,
+    ].includes(path) ||
+    /^\/etc\/(?:claude-code|codex)\//.test(path)
+  )
+    return finding('loop', 'loop-registration');
   if (/^\/etc\/sudoers/.test(path)) return finding('permissions', 'accounts');
   if (/\/\.git\/hooks(?:\/|$)/.test(path)) return finding('scheduler', 'schedule');
-  if (/\/\.git\/(?:refs\/|HEAD$|packed-refs$|objects\/|logs\/|index$|ORIG_HEAD$)/.test(path)) return finding('history-rewrite', 'drop-history');
+  if (/\/\.git\/(?:refs\/|HEAD$|packed-refs$|objects\/|logs\/|index$|ORIG_HEAD$)/.test(path))
+    return finding('history-rewrite', 'drop-history');
   if (/\/\.git\/config(?:\.worktree)?$/.test(path)) return finding('permissions', 'accounts');
-  if (isInside(path, `${places.home}/Library/LaunchAgents`) || /^\/Library\/Launch(?:Agents|Daemons)\//.test(path) || path === `${places.home}/Library/LaunchAgents`) return finding('scheduler', 'schedule');
+  if (
+    isInside(path, `${places.home}/Library/LaunchAgents`) ||
+    /^\/Library\/Launch(?:Agents|Daemons)\//.test(path) ||
+    path === `${places.home}/Library/LaunchAgents`
+  )
+    return finding('scheduler', 'schedule');
   if (/^\/etc\/cron|^\/var\/spool\/cron/.test(path)) return finding('scheduler', 'schedule');
   if (SYSTEM_FILE.test(path) && !isInside(path, places.project)) return finding('disk-damage', 'overwrite-system');
-  if (isInside(path, places.home) && !isInside(path, places.project) && AT_LOGIN.test(path.slice(places.home.length + 1))) return finding('permissions', 'accounts');
+  if (
+    isInside(path, places.home) &&
+    !isInside(path, places.project) &&
+    AT_LOGIN.test(path.slice(places.home.length + 1))
+  )
+    return finding('permissions', 'accounts');
   return [];
 }
 
 function written(call: Call, context: Context): Finding[] {
-  const copied = /^(?:cp|mv|install|ln|tee)$/.test(call.program) ? lineOf(call.args, '-m -o -g -t').words.slice(call.program === 'tee' ? 0 : -1) : [];
-  const inPlace = call.program === 'sed' && call.args.some(({ text }) => /^-\w*i|^--in-place/.test(text)) ? lineOf(call.args, '-e -f').words.slice(1) : [];
-  const perl = call.program === 'perl' && call.args.some(({ text }) => /^-\w*i/.test(text)) ? lineOf(call.args, '-e -E -pe -ne -pie').words : [];
+  const copied = /^(?:cp|mv|install|ln|tee)$/.test(call.program)
+    ? lineOf(call.args, '-m -o -g -t').words.slice(call.program === 'tee' ? 0 : -1)
+    : [];
+  const inPlace =
+    call.program === 'sed' && call.args.some(({ text }) => /^-\w*i|^--in-place/.test(text))
+      ? lineOf(call.args, '-e -f').words.slice(1)
+      : [];
+  const perl =
+    call.program === 'perl' && call.args.some(({ text }) => /^-\w*i/.test(text))
+      ? lineOf(call.args, '-e -E -pe -ne -pie').words
+      : [];
   return [...call.writes, ...copied, ...inPlace, ...perl].flatMap((target) => judgeWrite(target, call.cwd, context));
 }
 
 /** Before the services, whose program it shares. */
-const FIRST: readonly MachineRow[] = [['systemctl', /(?:^| )(?:poweroff|reboot|halt|kexec|suspend|hibernate|emergency|rescue)\b/, 'disk-damage', 'shutdown']];
+const FIRST: readonly MachineRow[] = [
+  [
+    'systemctl',
+    /(?:^| )(?:poweroff|reboot|halt|kexec|suspend|hibernate|emergency|rescue)\b/,
+    'disk-damage',
+    'shutdown',
+  ],
+];
 
 const SIMPLE: readonly MachineRow[] = [
   [/^mkfs|^mke2fs$|^newfs$|^mkswap$/, /\/dev\//, 'disk-damage', 'raw-disk', true],
-  ['wipefs|blkdiscard|hdparm|nvme', /(?:-a|--all|--force|\/dev\/|--security-erase|format)/, 'disk-damage', 'raw-disk', true],
-  ['fdisk|sfdisk|cfdisk|gdisk|sgdisk|parted', /^(?!.*(?:-l|--list|\bprint\b|-p\b)).*\/dev\//, 'disk-damage', 'raw-disk', true],
+  [
+    'wipefs|blkdiscard|hdparm|nvme',
+    /(?:-a|--all|--force|\/dev\/|--security-erase|format)/,
+    'disk-damage',
+    'raw-disk',
+    true,
+  ],
+  [
+    'fdisk|sfdisk|cfdisk|gdisk|sgdisk|parted',
+    /^(?!.*(?:-l|--list|\bprint\b|-p\b)).*\/dev\//,
+    'disk-damage',
+    'raw-disk',
+    true,
+  ],
   ['diskutil', /^(?:erase|zero|secureErase|partition|reformat|apfs delete)/i, 'disk-damage', 'raw-disk', true],
   ['cryptsetup', /luksFormat|luksErase|erase/, 'disk-damage', 'raw-disk', true],
   ['lvremove|vgremove|pvremove', /./, 'disk-damage', 'raw-disk', true],
@@ -53,7 +113,12 @@ const SIMPLE: readonly MachineRow[] = [
   ['shutdown|reboot|halt|poweroff', /^(?!.*--help)/, 'disk-damage', 'shutdown'],
   ['init', /^[06]$/, 'disk-damage', 'shutdown'],
   ['kill', /(?:^| )-1$/, 'disk-damage', 'kill-all', true],
-  ['useradd|userdel|usermod|groupmod|groupdel|adduser|deluser|passwd|chpasswd|visudo|vipw|dscl|chsh', /^(?!.*--help)/, 'permissions', 'accounts'],
+  [
+    'useradd|userdel|usermod|groupmod|groupdel|adduser|deluser|passwd|chpasswd|visudo|vipw|dscl|chsh',
+    /^(?!.*--help)/,
+    'permissions',
+    'accounts',
+  ],
   ['iptables|ip6tables|nft', /(?:^| )(?:-[FXPDAI]|--flush|flush|delete|add)\b/, 'permissions', 'firewall'],
   ['ufw', /^(?:--force )?(?:disable|reset|allow|delete|enable)/, 'permissions', 'firewall'],
   ['setenforce|spctl|csrutil', /0|--master-disable|disable/, 'permissions', 'firewall'],
@@ -62,23 +127,37 @@ const SIMPLE: readonly MachineRow[] = [
   ['at|batch', /^(?!-l|-q|-V|--help)/, 'scheduler', 'schedule'],
   ['systemd-run', /--on-|--timer/, 'scheduler', 'schedule'],
   [/^schtasks$/i, /\/(?:create|delete|change)/i, 'scheduler', 'schedule'],
-  ['systemctl', /(?:^| )(?:enable|disable|mask|unmask|stop|start|restart|reload|kill|isolate|edit|set-default|daemon-reload|poweroff|reboot|halt)\b/, 'scheduler', 'service'],
+  [
+    'systemctl',
+    /(?:^| )(?:enable|disable|mask|unmask|stop|start|restart|reload|kill|isolate|edit|set-default|daemon-reload|poweroff|reboot|halt)\b/,
+    'scheduler',
+    'service',
+  ],
   ['service', /^\S+ (?!status)/, 'scheduler', 'service'],
   ['launchctl', /^(?:load|unload|bootstrap|bootout|enable|disable|submit|kickstart|remove)/, 'scheduler', 'service'],
   ['update-rc.d|chkconfig|rc-update', /./, 'scheduler', 'service'],
   ['pm2', /^(?:startup|unstartup|deploy)/, 'scheduler', 'service'],
-  ['apt|apt-get|dnf|yum|zypper', /^(?:-\S+ )*(?:purge|remove|autoremove|erase|dist-upgrade|full-upgrade)\b/, 'destructive-delete', 'delete-outside'],
+  [
+    'apt|apt-get|dnf|yum|zypper',
+    /^(?:-\S+ )*(?:purge|remove|autoremove|erase|dist-upgrade|full-upgrade)\b/,
+    'destructive-delete',
+    'delete-outside',
+  ],
 ];
 
 function judgeProgram(call: Call, context: Context): Finding[] {
   const line = call.args.map(({ text }) => text).join(' ');
   for (const [program, pattern, category, kind, grave = false] of [...FIRST, ...SIMPLE, ...MACHINE]) {
-    if (isProgram(call.program, program) && pattern.test(line)) return [{ category, kind, subject: shown(call), grave }];
+    if (isProgram(call.program, program) && pattern.test(line))
+      return [{ category, kind, subject: shown(call), grave }];
   }
-  if (/^\/etc\/(?:rc\.d\/)?init\.d\//.test(call.word.text) && /^(?:start|stop|restart|reload)$/.test(line)) return [{ category: 'scheduler', kind: 'service', subject: shown(call) }];
+  if (/^\/etc\/(?:rc\.d\/)?init\.d\//.test(call.word.text) && /^(?:start|stop|restart|reload)$/.test(line))
+    return [{ category: 'scheduler', kind: 'service', subject: shown(call) }];
   switch (call.program) {
     case 'dd':
-      return call.args.flatMap((one) => (one.text.startsWith('of=') ? judgeWrite({ ...one, text: one.text.slice(3) }, call.cwd, context) : []));
+      return call.args.flatMap((one) =>
+        one.text.startsWith('of=') ? judgeWrite({ ...one, text: one.text.slice(3) }, call.cwd, context) : [],
+      );
     case 'chmod':
       return changedMode(call, context);
     case 'chown':
@@ -94,17 +173,40 @@ function judgeProgram(call: Call, context: Context): Finding[] {
 }
 
 function changedMode(call: Call, context: Context): Finding[] {
-  const [mode, ...targets] = call.args.filter(({ text }) => !/^-[RrfcvhHLP]+$|^--(?:recursive|verbose|changes|silent|quiet|preserve-root|no-preserve-root|reference=.*)$/.test(text));
+  const [mode, ...targets] = call.args.filter(
+    ({ text }) =>
+      !/^-[RrfcvhHLP]+$|^--(?:recursive|verbose|changes|silent|quiet|preserve-root|no-preserve-root|reference=.*)$/.test(
+        text,
+      ),
+  );
   const line = lineOf(call.args);
   if (mode === undefined) return [];
-  const isOpen = /^0?[0-7]?[0-7]{2}[2367]$/.test(mode.text) || /(?:^|,)(?:[ugo]*[oa][ugo]*|)\+[rwxXst]*w/.test(mode.text.replace(/^\+/, '\u0000')) || /(?:^|,)[ugo]*[oa][ugo]*=[rx]*w/.test(mode.text);
+  const isOpen =
+    /^0?[0-7]?[0-7]{2}[2367]$/.test(mode.text) ||
+    /(?:^|,)(?:[ugo]*[oa][ugo]*|)\+[rwxXst]*w/.test(mode.text.replace(/^\+/, '\u0000')) ||
+    /(?:^|,)[ugo]*[oa][ugo]*=[rx]*w/.test(mode.text);
   const isSetId = /^0?[4267][0-7]{3}$/.test(mode.text) || /(?:^|,)[ug]*\+[rwx]*s/.test(mode.text);
   const isRecursive = has(line, 'R', '--recursive');
   const isOutside = targets.some((target) => isOutsideTarget(target, call.cwd, context, isRecursive));
-  const isTemporary = targets.length > 0 && targets.every(({ text }) => /^(?:\/private)?(?:\/tmp|\/var\/tmp)\/./.test(resolved(text, call.cwd)) && !isInside(resolved(text, call.cwd), context.places.project));
+  const isTemporary =
+    targets.length > 0 &&
+    targets.every(
+      ({ text }) =>
+        /^(?:\/private)?(?:\/tmp|\/var\/tmp)\/./.test(resolved(text, call.cwd)) &&
+        !isInside(resolved(text, call.cwd), context.places.project),
+    );
   const isClosed = isRecursive && /^0*$/.test(mode.text);
-  const isBared = targets.some(({ text }) => /^\/(?:etc|root|boot|bin|sbin|lib|lib64|usr\/(?:bin|lib|sbin)|dev|sys|proc|var\/log)(?:\/|$)/.test(resolved(text, call.cwd)) || (/^0?[0-7]?[0-7](?:[4-7][0-7]|[0-7][4-7])$/.test(mode.text) && /\/\.ssh\/(?!.*\.pub$|known_hosts)|\/id_[a-z0-9]+$/.test(resolved(text, call.cwd)) && !/\.ssh\/(?:config|authorized_keys)$/.test(text)));
-  if ((isOpen && !isTemporary) || isSetId || isClosed || isBared) return [{ category: 'permissions', kind: 'open-permissions', subject: shown(call) }];
+  const isBared = targets.some(
+    ({ text }) =>
+      /^\/(?:etc|root|boot|bin|sbin|lib|lib64|usr\/(?:bin|lib|sbin)|dev|sys|proc|var\/log)(?:\/|$)/.test(
+        resolved(text, call.cwd),
+      ) ||
+      (/^0?[0-7]?[0-7](?:[4-7][0-7]|[0-7][4-7])$/.test(mode.text) &&
+        /\/\.ssh\/(?!.*\.pub$|known_hosts)|\/id_[a-z0-9]+$/.test(resolved(text, call.cwd)) &&
+        !/\.ssh\/(?:config|authorized_keys)$/.test(text)),
+  );
+  if ((isOpen && !isTemporary) || isSetId || isClosed || isBared)
+    return [{ category: 'permissions', kind: 'open-permissions', subject: shown(call) }];
   return isRecursive && isOutside ? [{ category: 'permissions', kind: 'owner-outside', subject: shown(call) }] : [];
 }
 
@@ -112,24 +214,47 @@ function changedOwner(call: Call, context: Context): Finding[] {
   const line = lineOf(call.args, '-m -x --from');
   const isRecursive = has(line, 'R', '--recursive');
   const targets = line.words.slice(call.program === 'setfacl' ? 0 : 1);
-  if (call.program === 'setfacl' && /(?:^|[ ,=])o(?:ther)?::?r?w/.test(line.all)) return [{ category: 'permissions', kind: 'open-permissions', subject: shown(call) }];
-  return targets.some((target) => isOutsideTarget(target, call.cwd, context, isRecursive)) ? [{ category: 'permissions', kind: 'owner-outside', subject: shown(call) }] : [];
+  if (call.program === 'setfacl' && /(?:^|[ ,=])o(?:ther)?::?r?w/.test(line.all))
+    return [{ category: 'permissions', kind: 'open-permissions', subject: shown(call) }];
+  return targets.some((target) => isOutsideTarget(target, call.cwd, context, isRecursive))
+    ? [{ category: 'permissions', kind: 'owner-outside', subject: shown(call) }]
+    : [];
 }
 
 /** Outside the project and its user's own caches. */
 function isOutsideTarget(target: Arg, cwd: string, { places }: Context, isRecursive: boolean): boolean {
   const path = resolved(target.text, cwd);
-  if (path === places.project || isInside(path, places.project) || /^(?:\/tmp|\/var\/tmp|\/private\/tmp)\//.test(path)) return false;
+  if (path === places.project || isInside(path, places.project) || /^(?:\/tmp|\/var\/tmp|\/private\/tmp)\//.test(path))
+    return false;
   return isRecursive || !isInside(path, places.home);
 }
 
 function hostMount(call: Call, { places }: Context): Finding[] {
   const mounts = call.args.flatMap(({ text }, index) => {
     const before = call.args[index - 1]?.text ?? '';
-    return /^(?:-v|--volume)$/.test(before) ? [text.split(':')[0] ?? ''] : (/^(?:-v|--volume)=?(\/[^:]*):/.exec(text)?.slice(1) ?? /^(?:--mount=)?.*(?:source|src)=([^,]*)/.exec(text)?.slice(1) ?? []);
+    return /^(?:-v|--volume)$/.test(before)
+      ? [text.split(':')[0] ?? '']
+      : (/^(?:-v|--volume)=?(\/[^:]*):/.exec(text)?.slice(1) ??
+          /^(?:--mount=)?.*(?:source|src)=([^,]*)/.exec(text)?.slice(1) ??
+          []);
   });
-  const isPrivileged = call.args.some(({ text }, index) => /^--(?:privileged(?!=false)|pid=host|cap-add=(?:ALL|SYS_ADMIN|SYS_PTRACE)|security-opt=\S*unconfined|userns=host|ipc=host)/.test(text) || (call.args[index - 1]?.text === '--cap-add' && /^(?:ALL|SYS_ADMIN)$/.test(text)) || (call.args[index - 1]?.text === '--pid' && text === 'host'));
+  const isPrivileged = call.args.some(
+    ({ text }, index) =>
+      /^--(?:privileged(?!=false)|pid=host|cap-add=(?:ALL|SYS_ADMIN|SYS_PTRACE)|security-opt=\S*unconfined|userns=host|ipc=host)/.test(
+        text,
+      ) ||
+      (call.args[index - 1]?.text === '--cap-add' && /^(?:ALL|SYS_ADMIN)$/.test(text)) ||
+      (call.args[index - 1]?.text === '--pid' && text === 'host'),
+  );
   if (isPrivileged) return [{ category: 'permissions', kind: 'host-mount', subject: shown(call) }];
-  const isWide = mounts.some((path) => path === '/' || path === places.home || (isInside(path, places.home) && !isInside(path, places.project) && isSecretPath(path, places)) || /^\/(?:etc|root|home|Users|var\/run\/docker\.sock|usr|boot|dev)\/?$/.test(path));
-  return isWide && !mounts.every((path) => path === '/var/run/docker.sock') ? [{ category: 'permissions', kind: 'host-mount', subject: shown(call) }] : [];
+  const isWide = mounts.some(
+    (path) =>
+      path === '/' ||
+      path === places.home ||
+      (isInside(path, places.home) && !isInside(path, places.project) && isSecretPath(path, places)) ||
+      /^\/(?:etc|root|home|Users|var\/run\/docker\.sock|usr|boot|dev)\/?$/.test(path),
+  );
+  return isWide && !mounts.every((path) => path === '/var/run/docker.sock')
+    ? [{ category: 'permissions', kind: 'host-mount', subject: shown(call) }]
+    : [];
 }
