@@ -1,4 +1,7 @@
-/** A review from the command to its end, against the same Codex with the same arguments and prompt and nothing around it. */
+/**
+ * A review from the command to its end, against the same Codex with the same arguments and prompt and nothing around
+ * it.
+ */
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { codexArguments, scrubbedEnvironment } from '../scripts/io/codex/arguments.js';

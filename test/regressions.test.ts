@@ -222,7 +222,8 @@ describe('at a milestone review', () => {
       const [name = ''] = readdirSync(path.join(task().stateDir, 'anchors'));
       const anchor = path.join(task().stateDir, 'anchors', name);
       const [lines, anchored] = [readFileSync(ledger, 'utf8'), readFileSync(anchor, 'utf8')];
-      // The ledger before its last entry, and an anchor that is only told to whoever asks: the writer comes between the two.
+      // The ledger before its last entry, and an anchor that is only told to whoever asks: the writer comes between the
+      // two.
       writeFileSync(ledger, lines.slice(0, lines.trimEnd().lastIndexOf('\n') + 1));
       rmSync(anchor);
       execFileSync('mkfifo', [anchor]);

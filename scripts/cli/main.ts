@@ -18,7 +18,10 @@ import * as help from './help.js';
 
 const COMMON: Options = { json: { type: 'boolean' }, language: { type: 'string' } };
 
-/** What a terminal gets: no secret, and nothing that would steer it or hide; a program that colours its own words has to do it behind this. */
+/**
+ * What a terminal gets: no secret, and nothing that would steer it or hide; a program that colours its own words has to
+ * do it behind this.
+ */
 const shown = (text: string): string => visible(redact(text));
 
 interface Call {

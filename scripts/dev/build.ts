@@ -18,7 +18,10 @@ export const NAME = 'cc-codex-collaborate';
 /** scripts/<name>.ts → scripts/<name>.mjs, with their common code in scripts/chunks/. */
 const SCRIPTS = ['cccc', 'setup', 'resume', 'doctor', 'gates', 'review-supervisor'];
 
-/** scripts/<source>.ts → hooks/<name>.cjs. One file each, and two that the guard loads: users' .claude/hooks holds nothing but them. */
+/**
+ * scripts/<source>.ts → hooks/<name>.cjs. One file each, and two that the guard loads: users' .claude/hooks holds
+ * nothing but them.
+ */
 const HOOKS = {
   'cccc-stop': 'stop-hook',
   'cccc-guard': 'guard-hook',
@@ -124,14 +127,16 @@ async function bundle(
     plugins: mayShare ? [] : [plainRequires],
     // Some packages ship a UMD file as "main", whose own requires cannot be followed.
     resolve: { mainFields: ['module', 'main'] },
-    // Pure code that nobody calls need not be loaded; it lets a hook enter guard/ by its one door and load only a stage.
+    // Pure code that nobody calls need not be loaded; it lets a hook enter guard/ by its one door and load only a
+    // stage.
     treeshake: {
       moduleSideEffects: [{ test: /[\\/]scripts[\\/](generated|core|guard|secrets)[\\/]/, sideEffects: false }],
     },
   });
   const { output } = await made.write({
     dir,
-    // A hook runs on every tool call, and Node starts CommonJS faster: an empty ES module alone costs more than a hook may.
+    // A hook runs on every tool call, and Node starts CommonJS faster: an empty ES module alone costs more than a hook
+    // may.
     format: mayShare ? 'esm' : 'cjs',
     entryFileNames,
     chunkFileNames: 'chunks/[name].mjs',

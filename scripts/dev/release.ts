@@ -1,4 +1,6 @@
-/** Zips dist/cc-codex-collaborate into dist/cc-codex-collaborate-<version>.zip; the same folder gives the same bytes. */
+/**
+ * Zips dist/cc-codex-collaborate into dist/cc-codex-collaborate-<version>.zip; the same folder gives the same bytes.
+ */
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';

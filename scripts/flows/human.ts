@@ -1,4 +1,7 @@
-/** What only a human may decide (design decision 13): under Claude Code it takes a grant; without one it is refused, and the command is named for the user's terminal. */
+/**
+ * What only a human may decide (design decision 13): under Claude Code it takes a grant; without one it is refused, and
+ * the command is named for the user's terminal.
+ */
 
 import { notice } from '../core/say/notices.js';
 import type { AskedBy } from '../core/task/model.js';

@@ -53,7 +53,10 @@ export function lineOf(args: readonly Arg[], valued = '', guess = false): Line {
   return { flags, words, all: args.map(({ text }) => text).join(' ') };
 }
 
-/** Names separated by `|`; a pattern where they cannot be listed. Names are compared as text: a hook has no time to compile a hundred patterns. */
+/**
+ * Names separated by `|`; a pattern where they cannot be listed. Names are compared as text: a hook has no time to
+ * compile a hundred patterns.
+ */
 export type Programs = string | RegExp;
 
 export const isProgram = (program: string, programs: Programs): boolean =>

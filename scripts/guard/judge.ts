@@ -105,7 +105,10 @@ export function judgeSettings(file: string, before: string, after: string, polic
   return adds ? concluded([{ category: 'loop', kind: 'answers-for-user', subject: file }], [], [], policy) : SILENT;
 }
 
-/** A tool of an MCP server, by its name and by what its input shows: a command, a statement, a path that it writes, deletes or reads. */
+/**
+ * A tool of an MCP server, by its name and by what its input shows: a command, a statement, a path that it writes,
+ * deletes or reads.
+ */
 export function judgeMcp(
   tool: string,
   input: Readonly<Record<string, unknown>>,

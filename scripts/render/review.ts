@@ -9,7 +9,10 @@ import { labelsOf } from './say.js';
 
 const SHOWN = 100;
 
-/** Repository text can hold anything, terminal escapes and secrets among it; one printable line of it is shown, cut only when the secrets are out. */
+/**
+ * Repository text can hold anything, terminal escapes and secrets among it; one printable line of it is shown, cut only
+ * when the secrets are out.
+ */
 const oneLine = (text: string): string => {
   const plain = redact(text)
     .replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')

@@ -22,7 +22,10 @@ export function sentence(given: Notice, language: Language): string {
   return phrase(inLine(given.args));
 }
 
-/** Paths, titles and other programs' words are values of a sentence: none begins a line of its own. What may have lines is quoted by its sentence. */
+/**
+ * Paths, titles and other programs' words are values of a sentence: none begins a line of its own. What may have lines
+ * is quoted by its sentence.
+ */
 function inLine<T>(value: T): T;
 function inLine(value: unknown): unknown {
   if (typeof value === 'string') return inSentence(value);
@@ -36,7 +39,9 @@ function inLine(value: unknown): unknown {
 /** The arguments that are text of several lines. */
 const WITH_LINES = new Set(['tail']);
 
-/** A notice as people read it: the sentence, then the command that resolves it. `cli` replaces the short name `cccc`. */
+/**
+ * A notice as people read it: the sentence, then the command that resolves it. `cli` replaces the short name `cccc`.
+ */
 export function phrased(given: Notice, language: Language, cli = 'cccc'): string {
   const remedy = remedyOf(given);
   return remedy === null ? sentence(given, language) : `${sentence(given, language)}\n  → ${withCli(remedy, cli)}`;

@@ -1,4 +1,7 @@
-/** `status` as people read it: the task, its gates, what runs, what is paused and what helps; the progress block comes last. */
+/**
+ * `status` as people read it: the task, its gates, what runs, what is paused and what helps; the progress block comes
+ * last.
+ */
 
 import type { Language } from '../core/say/language.js';
 import { colon, oneLine } from '../core/say/plain.js';

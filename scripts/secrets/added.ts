@@ -1,4 +1,7 @@
-/** Real secrets that a change adds: in added lines, not only moved, and in tests, documents and examples only what nobody makes up. */
+/**
+ * Real secrets that a change adds: in added lines, not only moved, and in tests, documents and examples only what
+ * nobody makes up.
+ */
 import { findSecrets } from './find.js';
 import type { Found } from './found.js';
 
@@ -14,7 +17,10 @@ export interface AddedSecret {
 const TEACHING =
   /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|mocks?|__mocks__|examples?|samples?|docs?)\/|[._-](?:test|spec|stories|fixture|example|sample|template)\.\w+$|_test\.\w+$|(?:^|\/)test_[^/]*$|\.(?:md|mdx|rst|adoc|txt)$/i;
 
-/** Forms that tests and documents are full of with made-up values; a maker's mark, a key block or a checksum nobody makes up. */
+/**
+ * Forms that tests and documents are full of with made-up values; a maker's mark, a key block or a checksum nobody
+ * makes up.
+ */
 const MADE_UP = new Set([
   'secret-value',
   'bearer',

@@ -55,7 +55,10 @@ const NOT_SECRET =
 
 type Sort = 'password' | 'token';
 
-/** Whether a name calls its value a secret, and which sort; null when not. `maxTokens`, `tokenizer` and `secretName` do not. */
+/**
+ * Whether a name calls its value a secret, and which sort; null when not. `maxTokens`, `tokenizer` and `secretName` do
+ * not.
+ */
 export function sortOf(name: string): Sort | null {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -88,7 +91,10 @@ function isSecretValue(name: string, sort: Sort, value: string): boolean {
 const ANSI = '(?:\\u001b\\[[\\d;]*m)*';
 /** Not in the middle of a word; the sign of a diff, the dashes of an option and a colour may stand before it. */
 const NAME = '(?:(?<=^[+-]|--|\\u001b\\[[\\d;]{0,8}m)|(?<![\\w.-]))(?:\\$env:)?(?<name>[A-Za-z_][\\w.-]{1,80})';
-/** From a name to a quoted value, as the languages write it: `=`, `:=`, `:`, `=>`, a type, a call around it, an argument behind the name. */
+/**
+ * From a name to a quoted value, as the languages write it: `=`, `:=`, `:`, `=>`, a type, a call around it, an argument
+ * behind the name.
+ */
 const QUOTED = new RegExp(
   `${NAME}["'\`]?\\]?${ANSI}(?:[ \\t]*:[ \\t]*&?[\\w<>[\\].]{1,30})?[ \\t]*(?::=|=>|=|:|,)[ \\t]*(?:\\[\\]byte\\(|[\\w.]{1,30}\\(|[bru]{1,2}(?=["']))?(?<quote>["'\`])(?<secret>[^"'\`\\n]{6,4000})\\k<quote>`,
   'gm',

@@ -13,7 +13,10 @@ export function* blocks(text: string, file: string | null): Generator<Found> {
 }
 
 const BEGIN = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/g;
-/** What may stand between the lines of a key: line ends, written-out ones, indents, quotes, signs of a diff, header lines. */
+/**
+ * What may stand between the lines of a key: line ends, written-out ones, indents, quotes, signs of a diff, header
+ * lines.
+ */
 const BODY =
   /^(?:(?:\\[nr]|[\s"'`+,\\|>-])*(?:[A-Za-z-]+: [^\n\\]{0,120}(?=\\n|\n|\r)|[A-Za-z0-9+/=]{2,})(?![A-Za-z0-9+/=]|[ \t]*[^\s\w"'`+,\\|=-]))*/;
 const KEY_LINE = /[A-Za-z0-9+/=]{40}/;

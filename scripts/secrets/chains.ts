@@ -1,4 +1,6 @@
-/** Keys of wallets and chains: mnemonics, raw keys where a name calls them private, and keys with a checksum in them. */
+/**
+ * Keys of wallets and chains: mnemonics, raw keys where a name calls them private, and keys with a checksum in them.
+ */
 import { WORDS } from './bip39-words.js';
 import { type Found, lineAt, matches } from './found.js';
 import { sha256 } from './sha256.js';
@@ -118,7 +120,10 @@ function* mnemonicsIn(run: readonly Word[]): Generator<Found> {
   }
 }
 
-/** BIP-39: 11 bits a word, of which the last count/3 are the beginning of the digest of the rest. A list in its order is no secret. */
+/**
+ * BIP-39: 11 bits a word, of which the last count/3 are the beginning of the digest of the rest. A list in its order is
+ * no secret.
+ */
 function isMnemonic(places: readonly number[]): boolean {
   if (
     new Set(places).size < places.length - 4 ||

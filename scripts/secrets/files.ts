@@ -1,4 +1,6 @@
-/** Files that hold secrets by their nature, told by their names alone: never put into a packet, never given to Codex. */
+/**
+ * Files that hold secrets by their nature, told by their names alone: never put into a packet, never given to Codex.
+ */
 
 const SECRET_NAMES = [
   /^\.env(?:\..+)?$/,

@@ -5,8 +5,9 @@ export interface Found {
   end: number;
   kind: string;
   /**
-   * certain: its maker's mark, a checksum, a key's own form. likely: a value that a name calls secret. Both are taken out;
-   * in tests, documents and examples only what is certain, and nothing that people make up, counts as a real one (added.ts).
+   * certain: its maker's mark, a checksum, a key's own form. likely: a value that a name calls secret. Both are taken
+   * out; in tests, documents and examples only what is certain, and nothing that people make up, counts as a real one
+   * (added.ts).
    */
   certain: boolean;
 }
@@ -27,7 +28,10 @@ export function* matches(
   }
 }
 
-/** Every match of a pattern with a name in it, also one that begins right behind the name of another: a value may be the next one's name. */
+/**
+ * Every match of a pattern with a name in it, also one that begins right behind the name of another: a value may be the
+ * next one's name.
+ */
 export function* namedMatches(text: string, { source, flags }: RegExp): Generator<RegExpExecArray> {
   const pattern = new RegExp(source, flags);
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {

@@ -68,7 +68,9 @@ export const isCode = (value: string): boolean => CODE.test(value);
 
 const classOf = (character: string): number => (/[a-z]/.test(character) ? 0 : /[A-Z]/.test(character) ? 1 : 2);
 
-/** How often the kind of character changes (lower, upper, digit) from one to the next, 0 to 1; separators do not count. */
+/**
+ * How often the kind of character changes (lower, upper, digit) from one to the next, 0 to 1; separators do not count.
+ */
 function changes(text: string): number {
   const classes = [...text].map(classOf);
   return (
@@ -76,7 +78,10 @@ function changes(text: string): number {
   );
 }
 
-/** Whether a text was drawn at random, as generators of keys do: names, words and paths change their kind of character rarely. */
+/**
+ * Whether a text was drawn at random, as generators of keys do: names, words and paths change their kind of character
+ * rarely.
+ */
 export function isRandom(value: string, atLeast = 16): boolean {
   const text = value.replace(/[^A-Za-z0-9]/g, '');
   if (value.length < atLeast || text.length < atLeast * 0.7 || isPlaceholder(value)) return false;
@@ -87,7 +92,10 @@ export function isRandom(value: string, atLeast = 16): boolean {
   return digits >= 2 ? changes(text) >= 0.22 : text.length >= 20 && changes(text) >= 0.42;
 }
 
-/** Whether a text is a password that somebody thought of or had made: three kinds of characters, a digit among them, no word alone. */
+/**
+ * Whether a text is a password that somebody thought of or had made: three kinds of characters, a digit among them, no
+ * word alone.
+ */
 export function isPassword(value: string): boolean {
   if (value.length < 8 || /\s/.test(value) || isPlaceholder(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value))
     return false;

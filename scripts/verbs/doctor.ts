@@ -1,4 +1,7 @@
-/** `cccc doctor`: PASS, WARN or FAIL for everything that a task rests on, each with its fix. Never writes, and never ends on what it diagnoses. */
+/**
+ * `cccc doctor`: PASS, WARN or FAIL for everything that a task rests on, each with its fix. Never writes, and never
+ * ends on what it diagnoses.
+ */
 import { notice } from '../core/say/notices.js';
 import type { Context, Options, Result } from '../flows/context.js';
 import { diagnose, found, passed } from '../flows/doctor/check.js';

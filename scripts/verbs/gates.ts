@@ -1,4 +1,7 @@
-/** `cccc gates [--assert plan|milestone|final] [--accept-attested] [--accept-overridden]`: shows every gate. Never writes. */
+/**
+ * `cccc gates [--assert plan|milestone|final] [--accept-attested] [--accept-overridden]`: shows every gate. Never
+ * writes.
+ */
 
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { oneLine } from '../core/say/plain.js';
@@ -57,7 +60,10 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   return answer.code === 'gate-holds' ? done([...notices, answer], { data }) : refused([...notices, answer], { data });
 }
 
-/** `gate-holds` where the gate is open or accepted, with a verified receipt or as little as was said to be enough; else why not. */
+/**
+ * `gate-holds` where the gate is open or accepted, with a verified receipt or as little as was said to be enough; else
+ * why not.
+ */
 export function assertGate(
   gate: Gate,
   { gates, state }: Pick<GatesReading, 'gates' | 'state'>,

@@ -1,4 +1,7 @@
-/** `cccc loop start | claim | stop | status`: the hooks, their registration, the mode, and the session that the loop belongs to. */
+/**
+ * `cccc loop start | claim | stop | status`: the hooks, their registration, the mode, and the session that the loop
+ * belongs to.
+ */
 
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { type EventBody, isTerminal, type State, traitsOf } from '../core/task/model.js';

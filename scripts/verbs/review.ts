@@ -75,7 +75,8 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
     prepared === 'none' ||
     task.state.status === 'PAUSED_FOR_CODEX' ||
     task.state.last_review?.job !== given.state.last_review?.job;
-  // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this one.
+  // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this
+  // one.
   return hasEnded ? lastOutcome(context, task) : { ...none(task), code: 1 };
 }
 

@@ -67,7 +67,10 @@ function givenBy(args: Arguments): Given {
 const MODES: readonly Mode[] = ['manual', 'supervised-auto', 'full-auto-safe'];
 const isMode = (name: string): name is Mode => MODES.some((mode) => mode === name);
 
-/** The project that is set up: the one named, else the one the skill lies in, else the nearest one, else the repository's top. */
+/**
+ * The project that is set up: the one named, else the one the skill lies in, else the nearest one, else the
+ * repository's top.
+ */
 async function openPlace(
   context: Context,
   given: string | null,

@@ -44,7 +44,9 @@ function guardRows(source: Exclude<Source, { kind: 'none' }>): { rows: TraceRow[
   };
 }
 
-/** The ledger keeps its order whatever the clock did; each line of the guard stands before the first fact that is later. */
+/**
+ * The ledger keeps its order whatever the clock did; each line of the guard stands before the first fact that is later.
+ */
 function merged(facts: readonly TraceRow[], others: readonly TraceRow[]): TraceRow[] {
   let next = 0;
   const before = (at: string): TraceRow[] => {

@@ -375,7 +375,10 @@ describe('before anything is sent', () => {
     }),
   );
 
-  /** The real binary behind a script that changes how `codex sandbox` is called (simulated: a version or a machine on which it behaves so). */
+  /**
+   * The real binary behind a script that changes how `codex sandbox` is called (simulated: a version or a machine on
+   * which it behaves so).
+   */
   async function changedSandbox(lab: Lab, change: string): Promise<Partial<CodexConfig>> {
     const script = path.join(lab.root, 'changed.sh');
     const real = (await findClients()).codex;

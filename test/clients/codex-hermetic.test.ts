@@ -1,4 +1,6 @@
-/** What reaches the reviewer, shown on the requests that the real Codex sends: nothing of the repository but its files. */
+/**
+ * What reaches the reviewer, shown on the requests that the real Codex sends: nothing of the repository but its files.
+ */
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';

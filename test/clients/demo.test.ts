@@ -1,4 +1,7 @@
-/** The demo, played whole with the two real clients: what it shows is read from the ledger and from what reached the two models. */
+/**
+ * The demo, played whole with the two real clients: what it shows is read from the ledger and from what reached the two
+ * models.
+ */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** What only a human may decide, in the real Claude Code without a terminal: the guard's question is a denial, the user's own slash command is the user's word. */
+/**
+ * What only a human may decide, in the real Claude Code without a terminal: the guard's question is a denial, the
+ * user's own slash command is the user's word.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findClients } from '../../scripts/dev/clients.js';

@@ -1,4 +1,7 @@
-/** The real Codex running a command that leaves its group, and a review that ends meanwhile: nothing runs on, nothing temporary stays. */
+/**
+ * The real Codex running a command that leaves its group, and a review that ends meanwhile: nothing runs on, nothing
+ * temporary stays.
+ */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -27,7 +30,10 @@ afterAll(async () => {
   await lane.close();
 });
 
-/** A review in which Codex has just started sleepers: one waited for, one in the background, one in a session of its own that ignores SIGTERM. */
+/**
+ * A review in which Codex has just started sleepers: one waited for, one in the background, one in a session of its own
+ * that ignores SIGTERM.
+ */
 async function sleeping(): Promise<{ record: string; ended: Promise<unknown> }> {
   const { record } = lane;
   lane.serve(modelRuns(`sleep ${SECONDS} & (trap '' TERM HUP INT; setsid sleep ${SECONDS}) & sleep ${SECONDS}`), {

@@ -269,7 +269,10 @@ function withoutSandboxHelper(lane: RealTask): () => void {
   };
 }
 
-/** Tasks that wait at their plan review. Made beforehand: making one blocks this process, and with it the model of the others. */
+/**
+ * Tasks that wait at their plan review. Made beforehand: making one blocks this process, and with it the model of the
+ * others.
+ */
 const lanes: RealTask[] = [];
 const waiting: ((lane: RealTask) => void)[] = [];
 const idle: RealTask[] = [];

@@ -109,7 +109,10 @@ export async function play(edit?: (skill: string) => void): Promise<Played> {
   return new Played(result, lines);
 }
 
-/** Takes a passage out of files of an installed skill; a passage that is not there is an error, so that the test cannot go stale. */
+/**
+ * Takes a passage out of files of an installed skill; a passage that is not there is an error, so that the test cannot
+ * go stale.
+ */
 export function without(passage: RegExp, ...names: string[]): (skill: string) => void {
   return (skill) => {
     const files = names.flatMap((name) =>

@@ -1,4 +1,7 @@
-/** Every state that facts can lead to, breadth first, over a small world: two milestones, one or two plans and trees, caps of one. */
+/**
+ * Every state that facts can lead to, breadth first, over a small world: two milestones, one or two plans and trees,
+ * caps of one.
+ */
 import { transition } from '../../scripts/core/task/machine.js';
 import {
   type EventBody,
@@ -45,7 +48,9 @@ export interface World {
   interruptions: boolean;
 }
 
-/** Facts that differ only in what the work tree looks like while they happen; one that looks at nothing stands alone. */
+/**
+ * Facts that differ only in what the work tree looks like while they happen; one that looks at nothing stands alone.
+ */
 type Fact = { body: EventBody; observation: Observation | null };
 interface Variants {
   first: Fact;
@@ -289,7 +294,8 @@ const isBlindRefusal = (code: string): boolean =>
 /**
  * Explores everything within `isInside`, calling `check` for each taken transition.
  *
- * In: the world, its first state and the bound. Out: all states and the graph; the first edge into a state is on its shortest path.
+ * In: the world, its first state and the bound. Out: all states and the graph; the first edge into a state is on its
+ * shortest path.
  */
 export function explore(
   world: World,

@@ -1,4 +1,7 @@
-/** An executable stand-in for Codex: the same command line and events, answers from a folder of replies. For speed; what an issue claims is shown with the real one. */
+/**
+ * An executable stand-in for Codex: the same command line and events, answers from a folder of replies. For speed; what
+ * an issue claims is shown with the real one.
+ */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Review } from '../../scripts/generated/types.js';

@@ -1,4 +1,7 @@
-/** A program that starts others of every kind: they ignore signals, leave their group, lose their parent. All are to be ended with it. */
+/**
+ * A program that starts others of every kind: they ignore signals, leave their group, lose their parent. All are to be
+ * ended with it.
+ */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Process, processesNaming } from './processes.js';

@@ -10,7 +10,10 @@ export interface Process {
   command: string;
 }
 
-/** Processes that name a file or folder, or something in it, on their command line or as their working directory, and have not ended. */
+/**
+ * Processes that name a file or folder, or something in it, on their command line or as their working directory, and
+ * have not ended.
+ */
 export function processesNaming(file: string): Process[] {
   const names = (text: string): boolean => [`${file}/`, `${file}\0`].some((name) => `${text}\0`.includes(name));
   return allProcesses().filter(({ pid, command }) => names(command) || names(workingDirectory(pid)));

@@ -1,4 +1,6 @@
-/** A task's files in a folder of their own, facts that follow each other for ever, and other processes that write to it. */
+/**
+ * A task's files in a folder of their own, facts that follow each other for ever, and other processes that write to it.
+ */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -117,7 +119,9 @@ export interface WriterEnd {
   stderr: string;
 }
 
-/** Bundles test/helpers/store-writer.ts into `dir`, so that a hundred processes of it start fast. Returns the script. */
+/**
+ * Bundles test/helpers/store-writer.ts into `dir`, so that a hundred processes of it start fast. Returns the script.
+ */
 export async function buildWriter(dir: string): Promise<string> {
   const file = path.join(dir, 'writer.mjs');
   await build({

@@ -1,8 +1,9 @@
 /**
- * A process that records facts, for tests. Work comes as JSON on stdin; each fact is a line on stdout as soon as it is through.
+ * A process that records facts, for tests. Work comes as JSON on stdin; each fact is a line on stdout as soon as it is
+ * through.
  *
- * With a fault, the file operations of node:fs are counted, and the one with the given number ends the process (before it
- * happens), or from there on whatever stores something fails as on a full disk.
+ * With a fault, the file operations of node:fs are counted, and the one with the given number ends the process (before
+ * it happens), or from there on whatever stores something fails as on a full disk.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';

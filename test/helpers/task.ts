@@ -171,7 +171,10 @@ export class TaskProject {
     return JSON.parse(readFileSync(this.repo.file('docs/cccc/state.json'), 'utf8'));
   }
 
-  /** Keeps all that there is of the project, of the user's state and of Codex; a test changes it and restore() brings it back. */
+  /**
+   * Keeps all that there is of the project, of the user's state and of Codex; a test changes it and restore() brings it
+   * back.
+   */
   save(): this {
     this.savedEnv = { ...this.env };
     for (const dir of this.folders)

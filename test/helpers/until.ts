@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits until a condition holds; an error in it counts as "not yet". The limit only ends a test that would never end. */
+/**
+ * Waits until a condition holds; an error in it counts as "not yet". The limit only ends a test that would never end.
+ */
 export async function until(condition: () => boolean | Promise<boolean>, limitMs = 20_000): Promise<void> {
   const end = process.hrtime.bigint() + BigInt(limitMs) * 1_000_000n;
   for (let last: unknown = 'it is false'; ; await delay(10)) {

@@ -1,4 +1,7 @@
-/** What somebody could write, copy or change to have work accepted that Codex did not approve: each is refused, and named. */
+/**
+ * What somebody could write, copy or change to have work accepted that Codex did not approve: each is refused, and
+ * named.
+ */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -65,7 +68,10 @@ describe('before the milestone review', () => {
     expect(task().gate('milestone')).toMatchObject({ state: 'closed' });
   });
 
-  /** Writes a record for the running job in which Codex passed, and signs a receipt for it; everything but the key is right. */
+  /**
+   * Writes a record for the running job in which Codex passed, and signs a receipt for it; everything but the key is
+   * right.
+   */
   function forge(record: string, key: Buffer): void {
     const job = json(path.join(record, 'job.json'));
     const review = Object(job['review']);
@@ -103,7 +109,8 @@ describe('before the milestone review', () => {
 
   it.each([
     ['without the key is not taken', () => randomBytes(32), 'supervisor-killed', 'wait-for-codex'],
-    // What the threat model says: whoever can read the key is the user. It shows that nothing but the key is wrong above.
+    // What the threat model says: whoever can read the key is the user. It shows that nothing but the key is wrong
+    // above.
     [
       'with the key is, as the limit of what a signature can tell',
       () => Buffer.from(readFileSync(path.join(task().stateDir, 'key'), 'utf8').trim(), 'hex'),

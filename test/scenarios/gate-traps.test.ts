@@ -1,4 +1,7 @@
-/** An approval is bound to the exact content: what closes an open milestone gate, what does not, and what opens it again. */
+/**
+ * An approval is bound to the exact content: what closes an open milestone gate, what does not, and what opens it
+ * again.
+ */
 import { chmodSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeProject, type TestRepo } from '../helpers/repo.js';

@@ -159,7 +159,10 @@ describe('looking', () => {
   });
 });
 
-/** Every file of the project, the task and the state directory, with content and time; our private objects are only a cache. */
+/**
+ * Every file of the project, the task and the state directory, with content and time; our private objects are only a
+ * cache.
+ */
 function everything(task: TaskProject): [string, number, string][] {
   const folders = [
     task.repo.file('docs'),

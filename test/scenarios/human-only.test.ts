@@ -1,4 +1,7 @@
-/** What only a human may decide: asked by the guard, refused without a grant, run once with one, and recorded. One case for each mark of the verb table. */
+/**
+ * What only a human may decide: asked by the guard, refused without a grant, run once with one, and recorded. One case
+ * for each mark of the verb table.
+ */
 import { createHmac } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

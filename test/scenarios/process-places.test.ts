@@ -1,4 +1,7 @@
-/** What the processes of a review are given of the caller's environment, and who may read what they write; with the built program. */
+/**
+ * What the processes of a review are given of the caller's environment, and who may read what they write; with the
+ * built program.
+ */
 import { execFileSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,7 @@
-/** However a review ends, nothing of it runs on and nothing temporary stays: shown by listing processes and files, with the built program. */
+/**
+ * However a review ends, nothing of it runs on and nothing temporary stays: shown by listing processes and files, with
+ * the built program.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';

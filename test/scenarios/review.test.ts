@@ -1,4 +1,7 @@
-/** Reviews through the built program, with a stand-in for Codex: running ones, their outcomes, the checks before them, and what is left of them. */
+/**
+ * Reviews through the built program, with a stand-in for Codex: running ones, their outcomes, the checks before them,
+ * and what is left of them.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -56,7 +56,10 @@ let task: TaskProject;
 /** Everything the program printed, and how it was called. */
 const printed: { call: string; text: string }[] = [];
 
-/** Runs a verb as a person and as Claude would, and keeps what it says. The second call of a verb that writes may be refused. */
+/**
+ * Runs a verb as a person and as Claude would, and keeps what it says. The second call of a verb that writes may be
+ * refused.
+ */
 function both(...args: string[]): void {
   for (const call of [args, [...args, '--json']]) {
     const { stdout, stderr } = spawnSync(process.execPath, [task.cli, ...call], {
@@ -268,7 +271,10 @@ const ifAny =
   (name: string): readonly Input[] =>
     pattern.test(name) ? INPUTS : [];
 
-/** The record of a review, for its user alone: what Codex printed, what it was started with, and names of files, which a pass is judged by. */
+/**
+ * The record of a review, for its user alone: what Codex printed, what it was started with, and names of files, which a
+ * pass is judged by.
+ */
 const RAW: Record<string, readonly Input[]> = {
   'events.jsonl': [
     'codexSummary',

@@ -119,7 +119,10 @@ const isKilled = ({ signal, exitCode }: RunRecord): boolean =>
 
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
 
-/** A finished run that saw nothing (exit 0 does not mean that the reviewer saw anything), or was answered by another model. */
+/**
+ * A finished run that saw nothing (exit 0 does not mean that the reviewer saw anything), or was answered by another
+ * model.
+ */
 function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
   const rerouted = warningsOf(events).find((message) => message.startsWith('model rerouted: '));
   if (rerouted !== undefined) return infrastructure('model-rerouted', rerouted.slice('model rerouted: '.length));

@@ -1,4 +1,7 @@
-/** The guard's log, docs/cccc/logs/guard.jsonl: one line for each question and denial, secrets taken out when it was written. */
+/**
+ * The guard's log, docs/cccc/logs/guard.jsonl: one line for each question and denial, secrets taken out when it was
+ * written.
+ */
 
 export interface GuardLine {
   at: string;
@@ -56,6 +59,9 @@ function textAt(value: unknown, name: string): string | null {
   return typeof found === 'string' ? found : null;
 }
 
-/** What was asked and denied while a task ran, which its first and last entries bound; times are ISO 8601 UTC and compare as text. */
+/**
+ * What was asked and denied while a task ran, which its first and last entries bound; times are ISO 8601 UTC and
+ * compare as text.
+ */
 export const during = (lines: readonly GuardLine[], from: string, to: string | null): GuardLine[] =>
   lines.filter(({ at }) => at >= from && (to === null || at <= to));

@@ -1,4 +1,7 @@
-/** What the guard can say; the sentences are in text/guard.ts. A table of its own, so that the hook's one file stays small. */
+/**
+ * What the guard can say; the sentences are in text/guard.ts. A table of its own, so that the hook's one file stays
+ * small.
+ */
 import type { Category, Judged, Judgement, Kind } from '../../guard/index.js';
 import { redact } from '../say/redact.js';
 
@@ -25,7 +28,10 @@ export interface GuardWords {
 /** The sentences for a language tag; anything but Chinese is English. */
 export type GuardText = (language: string) => GuardWords;
 
-/** A judgement as it may be shown and logged: secrets out first, then cut to a readable length; the other way round half a secret would stay. */
+/**
+ * A judgement as it may be shown and logged: secrets out first, then cut to a readable length; the other way round half
+ * a secret would stay.
+ */
 export function presentable(judgement: Judgement): Judgement {
   const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text);
   return {

@@ -19,7 +19,10 @@ export function renderCommand(template: string, slots: Readonly<Record<string, s
   return { ok: true, text: template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => slots[name] ?? '') };
 }
 
-/** What a project need not commit; the last two are written by each verb, and tracked they would stand in the way of checkout and rebase. */
+/**
+ * What a project need not commit; the last two are written by each verb, and tracked they would stand in the way of
+ * checkout and rebase.
+ */
 export const IGNORED = [
   'docs/cccc/logs/',
   'docs/cccc/runtime/',

@@ -1,4 +1,7 @@
-/** What the hooks can say; a table of its own, so that a hook's one file stays small. The sentences are in text/hooks.ts. */
+/**
+ * What the hooks can say; a table of its own, so that a hook's one file stays small. The sentences are in
+ * text/hooks.ts.
+ */
 export interface HookWords {
   /** Ends the reason that continues a turn. */
   goOn: (args: { count: number; limit: number }) => string;

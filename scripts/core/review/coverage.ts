@@ -5,7 +5,10 @@ import { type Budget, fenced, isPlain, named, shellPath } from '../say/packet-te
 
 export interface CoverageEntry {
   path: string;
-  /** inlined: all of it is there. excerpted: its changes are. on-demand: the reviewer has to read it. excluded: see reason. */
+  /**
+   * inlined: all of it is there. excerpted: its changes are. on-demand: the reviewer has to read it. excluded: see
+   * reason.
+   */
   state: 'inlined' | 'excerpted' | 'on-demand' | 'excluded';
   reason: string | null;
   /** Whether it can hold code; a pass must name every excluded file that does. */
@@ -71,7 +74,10 @@ export function exclusionOf(file: Pick<ChangedFile, 'path' | 'from' | 'binary' |
   return (file.bytes ?? 0) > TOO_LARGE_BYTES ? `larger than ${TOO_LARGE_BYTES / 1_000_000} MB` : null;
 }
 
-/** The files in the order of their importance: what was found or changed last, what was planned, code, tests, the rest; small before large. */
+/**
+ * The files in the order of their importance: what was found or changed last, what was planned, code, tests, the rest;
+ * small before large.
+ */
 export function byImportance(files: ChangedFile[], focus: Focus): ChangedFile[] {
   const ranked = files.map((file) => ({ file, rank: rankOf(file, focus), size: file.patch?.length ?? 0 }));
   ranked.sort((a, b) => a.rank - b.rank || a.size - b.size || (a.file.path < b.file.path ? -1 : 1));

@@ -86,9 +86,9 @@ export function evaluateReply(
 }
 
 /**
- * The reply's words without the secrets that they quote and with nothing in them that is not seen, so that ledger, receipt,
- * artifact and terminal get neither. Here, and not where they are written: the outcome stays a function of the raw record, and a
- * receipt's verification derives the same.
+ * The reply's words without the secrets that they quote and with nothing in them that is not seen, so that ledger,
+ * receipt, artifact and terminal get neither. Here, and not where they are written: the outcome stays a function of the
+ * raw record, and a receipt's verification derives the same.
  */
 function madeSafe(reply: Review): Review {
   const safe = (text: string): string => visible(redact(withDollars(text)));

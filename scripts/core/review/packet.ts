@@ -53,7 +53,9 @@ export interface PacketInput {
   milestone: Milestone | null;
   /** The documents of docs/cccc by file name; null or missing where there is none. */
   documents: Record<string, string | null>;
-  /** The plan documents of the last round, by file name, without secrets; null in round 1 or when they are not known. */
+  /**
+   * The plan documents of the last round, by file name, without secrets; null in round 1 or when they are not known.
+   */
   previous_plan: Record<string, string> | null;
   /** What is under review; null at the plan gate. */
   diff: { base: string; tree: string; files: ChangedFile[]; lines: number } | null;
@@ -86,7 +88,10 @@ export interface Packet {
 type Built = { ok: true; packet: Packet } | { ok: false; refused: Notice };
 
 const PLAN_DOCUMENTS = ['project-brief.md', 'roadmap.md', 'milestone-backlog.md'];
-/** Documents in the order in which they get room. A plan is judged by what was found out; a milestone more by its change. */
+/**
+ * Documents in the order in which they get room. A plan is judged by what was found out; a milestone more by its
+ * change.
+ */
 const OPTIONAL: Record<Gate, string[]> = {
   plan: [
     'architecture.md',

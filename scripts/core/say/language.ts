@@ -22,7 +22,8 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 /**
  * The language of a task's text, by its script: enough to answer a person in their own language.
  *
- * In: the task in the user's words; the fallback for Latin script, which does not tell languages apart. Out: a language tag.
+ * In: the task in the user's words; the fallback for Latin script, which does not tell languages apart. Out: a language
+ * tag.
  */
 export function detectLanguage(text: string, fallback: string): string {
   for (const [script, tag] of SCRIPTS) if (script.test(text)) return tag;

@@ -49,7 +49,8 @@ export interface NoticeArgs {
   'confirm-needed': { status: string };
   'strategy-not-offered': { strategy: string; offered: string };
 
-  // -- documents, checks and the packet (core/plan/milestones.ts, core/review/packet.ts, io/task/documents.ts, io/review/prompts.ts)
+  // -- documents, checks and the packet (core/plan/milestones.ts, core/review/packet.ts, io/task/documents.ts,
+  // io/review/prompts.ts)
   'no-milestone': { document: string };
   'milestone-id-missing': { heading: string; line: number };
   'milestone-duplicate': { milestone: string };
@@ -136,7 +137,8 @@ export interface NoticeArgs {
   'codex-reads-open': { because: string };
   'supervisor-not-started': { gate: string };
 
-  // -- install, setup, loop (io/install/apply.ts, io/task/config.ts, io/install/claude.ts, verbs/install.ts, setup.ts, loop.ts)
+  // -- install, setup, loop (io/install/apply.ts, io/task/config.ts, io/install/claude.ts, verbs/install.ts, setup.ts,
+  // loop.ts)
   'cannot-write': { file: string; detail: string };
   'changed-meanwhile': { file: string };
   'change-planned': { kind: string; file: string; backup: boolean };

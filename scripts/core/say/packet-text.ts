@@ -34,7 +34,9 @@ export class Budget {
   }
 }
 
-/** Tokens of a text, rather too many than too few: code has about 3 ASCII characters a token, other scripts about one. */
+/**
+ * Tokens of a text, rather too many than too few: code has about 3 ASCII characters a token, other scripts about one.
+ */
 export function estimateTokens(text: string): number {
   const other = text.length - text.replace(/[^\u0000-\u007f]/g, '').length;
   return Math.ceil((text.length - other) / 2.8 + other * 1.1);
@@ -66,7 +68,9 @@ export function fenced(boundary: string, name: string, text: string): string {
 /** A name on one line, in quotes, with nothing in it that is not seen. */
 export const named = (name: string): string => visible(JSON.stringify(name));
 
-/** Codex puts the text of a skill into the conversation wherever the prompt has `$` and its name (facts: codex-cli, g). */
+/**
+ * Codex puts the text of a skill into the conversation wherever the prompt has `$` and its name (facts: codex-cli, g).
+ */
 const MENTION = /\$(?=[\p{L}\p{N}_:-])/gu;
 const INERT = '\uff04';
 
@@ -79,7 +83,10 @@ export const withDollars = (text: string): string => text.replace(/\uff04(?=[\p{
 /** A text as one argument of a POSIX shell, in which nothing is expanded. */
 export const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** A path as an argument of a POSIX shell. After a `$` the quotes end and begin anew, so that it names no skill and the command stays right. */
+/**
+ * A path as an argument of a POSIX shell. After a `$` the quotes end and begin anew, so that it names no skill and the
+ * command stays right.
+ */
 export const shellPath = (path: string): string =>
   /^[\w@%+=:,./-]+$/.test(path) ? path : shellQuoted(path).replace(MENTION, "$$''");
 

@@ -6,7 +6,10 @@ import { type Found, findSecrets, PLACEHOLDER } from '../../secrets/index.js';
 
 const LENGTHS = [8, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 256, 512, 1024, 2048, 4096];
 
-/** What stands for a secret: its kind and its length class, the next of a few lengths, so that the length itself is not told. */
+/**
+ * What stands for a secret: its kind and its length class, the next of a few lengths, so that the length itself is not
+ * told.
+ */
 export function placeholder(kind: string, length: number): string {
   return `⟨redacted:${kind}:${LENGTHS.find((most) => length <= most) ?? '4096+'}⟩`;
 }

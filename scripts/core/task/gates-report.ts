@@ -50,7 +50,10 @@ export function evaluateSafety(state: State, changedPins: readonly string[]): Sa
   return { state: 'open', reason: null, detail: null };
 }
 
-/** Whether a gate counts for somebody who asks for the real thing: reviewed and verified. An override has no receipt, also once accepted. */
+/**
+ * Whether a gate counts for somebody who asks for the real thing: reviewed and verified. An override has no receipt,
+ * also once accepted.
+ */
 export const isVerified = (report: GateReport): boolean =>
   (report.state === 'open' || report.state === 'accepted') && report.assurance === 'verified';
 

@@ -28,7 +28,9 @@ export interface GateReport {
   approval: Approval | null;
 }
 
-/** What this gate would approve if it were reviewed now; null where the planning documents or the tree cannot be named. */
+/**
+ * What this gate would approve if it were reviewed now; null where the planning documents or the tree cannot be named.
+ */
 export function presentSubject(gate: Gate, state: State, seen: Observation): Subject | null {
   if (seen.plan === null) return null;
   if (gate === 'plan') return { gate, plan: seen.plan, base: null, tree: null, milestone: null };

@@ -86,7 +86,9 @@ export function signedBy(entries: Entry[], keyId: string | null): boolean {
   return named !== undefined && 'key_id' in named && named.key_id === keyId;
 }
 
-/** The line (from 1) of the first entry whose signature does not hold, among those the present key should have signed. */
+/**
+ * The line (from 1) of the first entry whose signature does not hold, among those the present key should have signed.
+ */
 function firstForged(entries: Entry[], signing: Signing): number | null {
   if (!signing.mac) return null;
   let named: string | null = null;
@@ -116,7 +118,10 @@ function isEntry(line: unknown): line is Entry {
   );
 }
 
-/** The state that a ledger's events add up to; null for an empty one. A refused event means that the ledger was not written by `dispatch`. */
+/**
+ * The state that a ledger's events add up to; null for an empty one. A refused event means that the ledger was not
+ * written by `dispatch`.
+ */
 export function fold(file: string, entries: readonly Entry[]): { state: State | null; problem: Notice | null } {
   let state: State | null = null;
   for (const entry of entries) {

@@ -122,7 +122,10 @@ export const milestoneAccepted: Handler<'milestone-accepted'> = (state, event) =
   return afterMilestone(accepted);
 };
 
-/** After an acceptance, a skip or an approved plan: the next milestone, the final review, or a pause that the mode or the run's limit asks for. */
+/**
+ * After an acceptance, a skip or an approved plan: the next milestone, the final review, or a pause that the mode or
+ * the run's limit asks for.
+ */
 export function afterMilestone(state: State): Step {
   const target = availableMilestones(state).length > 0 ? 'PLAN_NEXT_MILESTONE' : 'CODEX_FINAL_REVIEW';
   if (target === 'PLAN_NEXT_MILESTONE' && state.run_milestones >= state.pins.config.milestones.max_milestones_per_run) {

@@ -1,4 +1,7 @@
-/** Events of pauses: a human is needed, has answered, or resumes; the system failed. Resume never passes a gate or a milestone. */
+/**
+ * Events of pauses: a human is needed, has answered, or resumes; the system failed. Resume never passes a gate or a
+ * milestone.
+ */
 
 import { notice } from '../say/notices.js';
 import { presentSubject } from './gates.js';
@@ -116,8 +119,9 @@ export function offeredStrategies(state: State): Strategy[] {
 }
 
 /**
- * A secret that stopped a review: it was taken out (or set where git does not see it), a mock takes its place, the milestone is
- * skipped, or a human says that it is none. Each leads back to the review, which looks again; the value is asked for by nobody.
+ * A secret that stopped a review: it was taken out (or set where git does not see it), a mock takes its place, the
+ * milestone is skipped, or a human says that it is none. Each leads back to the review, which looks again; the value is
+ * asked for by nobody.
  */
 function afterSecret(state: State, event: Resumed): Step {
   const { strategy } = event;

@@ -46,7 +46,9 @@ export function roundLimit(state: State, gate: Gate): number {
   return limits[gate] + effortOf(state, gate).extra;
 }
 
-/** Why a review cannot start now, or null. The command asks before it spends time on checks; `reviewStarted` asks again. */
+/**
+ * Why a review cannot start now, or null. The command asks before it spends time on checks; `reviewStarted` asks again.
+ */
 export function refusedReview(
   state: State,
   event: Pick<Extract<Event, { type: 'review-started' }>, 'type' | 'gate' | 'size' | 'observation'>,
@@ -103,7 +105,10 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
   });
 };
 
-/** A gate whose rounds are spent and that is asked for once more (an approval was voided after the last round): the human decides. */
+/**
+ * A gate whose rounds are spent and that is asked for once more (an approval was voided after the last round): the
+ * human decides.
+ */
 export const roundsSpent: Handler<'rounds-spent'> = (state, event) => {
   if (
     state.review ||
@@ -126,7 +131,10 @@ export const checksFailed: Handler<'checks-failed'> = (state, event) => {
   return begunFix({ ...state, last_checks: event.checks }, event.gate);
 };
 
-/** The change under review adds what looks like a real secret: nothing of it is sent, and the human decides. No attempt is spent. */
+/**
+ * The change under review adds what looks like a real secret: nothing of it is sent, and the human decides. No attempt
+ * is spent.
+ */
 export const secretFound: Handler<'secret-found'> = (state, event) => {
   if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
   if (event.gate === 'plan' || event.places.length === 0 || !isReviewDue(state, event.gate))

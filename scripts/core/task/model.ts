@@ -1,4 +1,7 @@
-/** The words of the workflow: statuses and their traits, what a task's state holds, and the facts (events) that change it. */
+/**
+ * The words of the workflow: statuses and their traits, what a task's state holds, and the facts (events) that change
+ * it.
+ */
 import type { Config, Question, SelfReview } from '../../generated/types.js';
 import type { NoticeCode } from '../say/notices.js';
 
@@ -9,7 +12,10 @@ export interface Traits {
   resume: 'handled' | 'later' | 'none';
   /** Whether the Stop hook may keep the turn going. */
   stopHookMayBlock: boolean;
-  /** Whether a plan may be written: while planning, and in mid-task, where it closes the plan gate and is reviewed again. */
+  /**
+   * Whether a plan may be written: while planning, and in mid-task, where it closes the plan gate and is reviewed
+   * again.
+   */
   plannable: boolean;
   /** Whether Claude may answer the findings of a review. */
   answerable: boolean;
@@ -271,10 +277,15 @@ export type Strategy =
   | 'mock'
   | 'not-a-secret';
 
-/** How a human's word is known: typed outside Claude Code, a yes to the guard's question, the user's own slash command. */
+/**
+ * How a human's word is known: typed outside Claude Code, a yes to the guard's question, the user's own slash command.
+ */
 export type AskedBy = 'terminal' | 'guard' | 'slash-command';
 
-/** In facts that are a human's: null where Claude ran the command and nobody was asked. Absent in ledgers that were written before this was recorded. */
+/**
+ * In facts that are a human's: null where Claude ran the command and nobody was asked. Absent in ledgers that were
+ * written before this was recorded.
+ */
 interface HumanFact {
   asked_by?: AskedBy | null;
 }

@@ -199,7 +199,9 @@ const AT_A_GATE: readonly Action[] = [
 /** Whether this step goes through a gate, or asks Codex to open one. */
 export const isAtGate = ({ action }: NextStep): boolean => AT_A_GATE.includes(action);
 
-/** In place of a step at a gate: settings were loosened in mid-task, and until a human has confirmed them no gate opens. */
+/**
+ * In place of a step at a gate: settings were loosened in mid-task, and until a human has confirmed them no gate opens.
+ */
 export const confirmStep = (names: readonly string[]): NextStep =>
   step(
     'confirm-settings',

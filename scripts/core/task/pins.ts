@@ -1,4 +1,7 @@
-/** What was pinned when the task started, against what is configured now: a loosening closes the gates until a human confirms it. */
+/**
+ * What was pinned when the task started, against what is configured now: a loosening closes the gates until a human
+ * confirms it.
+ */
 import { loosensGuard } from '../../guard/index.js';
 import { redactDeep } from '../say/redact.js';
 import type { PinnedConfig, Pins } from './model.js';
@@ -8,7 +11,10 @@ export interface PinChange {
   loosens: boolean;
 }
 
-/** Fields where a larger number, or true, is the looser setting; every other change of a pinned field counts as loosening. */
+/**
+ * Fields where a larger number, or true, is the looser setting; every other change of a pinned field counts as
+ * loosening.
+ */
 const LOOSER_WHEN_LARGER = new Set([
   'planning.max_plan_review_rounds',
   'milestones.max_milestones_per_run',
@@ -133,7 +139,10 @@ export const isTightening = (pinned: Pins, present: Pins): boolean => {
   return changes.length > 0 && changes.every((change) => !change.loosens);
 };
 
-/** The part of a configuration that a task pins, without secrets, since the ledger is shared; mode, automation and language are not gate-relevant. */
+/**
+ * The part of a configuration that a task pins, without secrets, since the ledger is shared; mode, automation and
+ * language are not gate-relevant.
+ */
 export function pinnedConfig(config: PinnedConfig): PinnedConfig {
   const { planning, milestones, review, testing, safety, codex } = config;
   return redactDeep({ planning, milestones, review, testing, safety, codex });

@@ -1,4 +1,7 @@
-/** docs/cccc/state.json: the fold of the ledger under the field names of seed 004, for people, hooks and other tools. Gates never read it. */
+/**
+ * docs/cccc/state.json: the fold of the ledger under the field names of seed 004, for people, hooks and other tools.
+ * Gates never read it.
+ */
 import { effortKey, effortOf } from './machine-milestones.js';
 import type { Approval, Gate, State } from './model.js';
 import { nextStep } from './next-step.js';
@@ -27,7 +30,10 @@ const reviewStatus = (approval: Approval | null): string =>
 const lastFile = (state: State, gate: Gate): string | null =>
   state.last_review?.gate === gate ? state.last_review.file : null;
 
-/** In: the state, the ledger's head, the running version and the phrased next step. Out: the file's content as a value; the same input gives the same output. */
+/**
+ * In: the state, the ledger's head, the running version and the phrased next step. Out: the file's content as a value;
+ * the same input gives the same output.
+ */
 export function stateFile(
   state: State,
   ledger: { seq: number; head: string },

@@ -80,7 +80,9 @@ function refusalIn(heard: Heard[]): string | null {
   return failed?.kind === 'result' ? failed.text.slice(0, 2_000) : null;
 }
 
-/** As real models do, it would like to stop after the first accepted milestone, once; the Stop hook has to answer that. */
+/**
+ * As real models do, it would like to stop after the first accepted milestone, once; the Stop hook has to answer that.
+ */
 function isTired(step: Step, conversation: Heard[]): boolean {
   if (step.action !== 'start-milestone' || step.fromStopHook) return false;
   const isAcceptance = (heard: Heard): boolean =>

@@ -187,7 +187,10 @@ const earlierIn = (told: string): string[] =>
 /** The first open milestone of the backlog's status; while a plan is judged, nothing else can be first. */
 const nextMilestoneIn = (told: string): string | null => /^(M\d+): .* \| open \|/m.exec(told)?.[1] ?? null;
 
-/** What the reviewer can say for each field of a reply; fields that the schema demands and that it does not know are missing, and the reply is refused. */
+/**
+ * What the reviewer can say for each field of a reply; fields that the schema demands and that it does not know are
+ * missing, and the reply is refused.
+ */
 function replyOf({ told, looked, schema }: CodexRequest, findings: Finding[]): Record<string, unknown> {
   if (schema === null) throw new Untold('the request carries no schema for the reply');
   const passes = findings.length === 0;

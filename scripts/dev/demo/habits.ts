@@ -43,7 +43,9 @@ export function movesFor(step: Step, conversation: Heard[]): Plan {
   return [...toRead, ...work, ...commands, ...commits(conversation.slice(step.at + 1))];
 }
 
-/** An acceptance may end in the command that commits it; only an order is followed, what the user is to be asked is not. */
+/**
+ * An acceptance may end in the command that commits it; only an order is followed, what the user is to be asked is not.
+ */
 function commits(since: Heard[]): Move[][] {
   const shown = since.flatMap((heard) =>
     heard.kind === 'result' && !heard.failed ? [/^(.*)\n\s*→ (git .+)$/m.exec(heard.text)] : [],

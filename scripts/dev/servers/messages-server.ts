@@ -190,7 +190,10 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 const errorBody = (type: string, message: string): object => ({ type: 'error', error: { type, message } });
 
-/** Answers one HTTP request; a failing brain becomes a 400 with its message, which the client reports and does not retry. */
+/**
+ * Answers one HTTP request; a failing brain becomes a 400 with its message, which the client reports and does not
+ * retry.
+ */
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,

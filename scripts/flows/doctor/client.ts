@@ -13,7 +13,10 @@ import { wantedCommands } from '../install/setup-plan.js';
 import type { ConfiguredProject } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
 
-/** With the loop on: registered, unchanged and runnable where they are registered. With it off: the skill's own files run. */
+/**
+ * With the loop on: registered, unchanged and runnable where they are registered. With it off: the skill's own files
+ * run.
+ */
 export async function checkHooks(context: Context, { config, paths }: ConfiguredProject): Promise<Check> {
   const isOn = config.automation.stop_hook_loop_enabled;
   const settings = storedPath(paths.project, paths.settings);
@@ -41,7 +44,10 @@ export async function checkHooks(context: Context, { config, paths }: Configured
     : passed('hooks', facts);
 }
 
-/** Each is run with an empty event; the one that appends to a file whatever it is told is run where it finds no repository. */
+/**
+ * Each is run with an empty event; the one that appends to a file whatever it is told is run where it finds no
+ * repository.
+ */
 async function brokenHooks(context: Context, project: string, files: readonly string[]): Promise<Notice[]> {
   const runs = await Promise.all(
     files.map((file) =>

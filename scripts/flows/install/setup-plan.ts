@@ -99,7 +99,10 @@ export function planSetup(
   ];
 }
 
-/** The slash commands, rendered for this project. Throws Problem `skill-damaged` for a template that is missing or has a strange slot. */
+/**
+ * The slash commands, rendered for this project. Throws Problem `skill-damaged` for a template that is missing or has a
+ * strange slot.
+ */
 export function wantedCommands(paths: ProjectPaths): Wanted[] {
   const templates = readSkillTexts('commands-templates');
   return Object.entries(COMMANDS).flatMap(([file, names]) =>

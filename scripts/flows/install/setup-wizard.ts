@@ -1,4 +1,6 @@
-/** The questions of `cccc setup` on a terminal. Each is left out when a flag has answered it; nothing is written here. */
+/**
+ * The questions of `cccc setup` on a terminal. Each is left out when a flag has answered it; nothing is written here.
+ */
 import { type Check, type CustomAnswers, defaultConfig, type Preset } from '../../core/install/config.js';
 import { isLanguageTag } from '../../core/install/setup.js';
 import type { Mode } from '../../core/task/model.js';

@@ -1,4 +1,7 @@
-/** The part of a review before Codex as one interruptible whole: one command at a time, and nothing left when it is cancelled. */
+/**
+ * The part of a review before Codex as one interruptible whole: one command at a time, and nothing left when it is
+ * cancelled.
+ */
 import { infrastructure } from '../../core/codex/reasons.js';
 import { notice } from '../../core/say/notices.js';
 import type { Gate } from '../../core/task/model.js';

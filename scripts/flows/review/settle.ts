@@ -48,7 +48,9 @@ export async function settleDeadReview(
   };
 }
 
-/** Settles a command that was killed while it prepared a review: what it had started is ended, and the gate is missed. */
+/**
+ * Settles a command that was killed while it prepared a review: what it had started is ended, and the gate is missed.
+ */
 async function settleDeadPreparation(
   context: Context,
   { state, place }: OpenTask,
@@ -68,7 +70,8 @@ async function settleDeadPreparation(
     detail: '',
     resets_at: null,
   });
-  // Refused where the review was recorded before the command was killed, or the task has gone on since: then nothing was missed.
+  // Refused where the review was recorded before the command was killed, or the task has gone on since: then nothing
+  // was missed.
   return step.ok
     ? { state: step.state, notices: [...step.notices, notice('preparation-settled', { gate: left.gate, reason })] }
     : { state: step.state ?? state, notices: step.notices };

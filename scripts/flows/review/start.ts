@@ -1,4 +1,7 @@
-/** Starting a review: preflight, checks, packet, then the detached run (issue order: nothing is spent before the cheap things are known). */
+/**
+ * Starting a review: preflight, checks, packet, then the detached run (issue order: nothing is spent before the cheap
+ * things are known).
+ */
 import path from 'node:path';
 import { infrastructure } from '../../core/codex/reasons.js';
 import { checksForMilestone } from '../../core/plan/milestones.js';
@@ -145,7 +148,10 @@ interface Checked {
   results: CheckResult[];
 }
 
-/** The configured checks; one that the milestone names among its required tests is required whatever the configuration says. */
+/**
+ * The configured checks; one that the milestone names among its required tests is required whatever the configuration
+ * says.
+ */
 function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
   const { commands } = task.config.testing;
   const milestone = seen.plan.milestones.find(
@@ -154,7 +160,9 @@ function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
   return milestone ? checksForMilestone(commands, milestone.required_tests).checks : commands;
 }
 
-/** Runs the project's checks on the tree under review; a failing required one stops the review before Codex is called. */
+/**
+ * Runs the project's checks on the tree under review; a failing required one stops the review before Codex is called.
+ */
 async function checks(
   context: Context,
   { task, own, interrupt }: Under,

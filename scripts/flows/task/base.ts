@@ -9,7 +9,9 @@ import { type OpenTask, record } from './place.js';
 
 export type Followed = { ok: true; task: OpenTask; notices: Notice[] } | { ok: false; refused: Notice };
 
-/** In: the open task. Out: the task on its present base; refused when HEAD no longer has anything to do with the base. */
+/**
+ * In: the open task. Out: the task on its present base; refused when HEAD no longer has anything to do with the base.
+ */
 export async function followBase(context: Context, task: OpenTask): Promise<Followed> {
   const { repository, state } = task;
   const seen = await observeBase(repository, state.base.commit, state.head_commit);
@@ -47,7 +49,10 @@ export async function followBase(context: Context, task: OpenTask): Promise<Foll
   }
 }
 
-/** A tree of the task on the new base; where it cannot be carried over, the new base's own: more is reviewed then, never less. */
+/**
+ * A tree of the task on the new base; where it cannot be carried over, the new base's own: more is reviewed then, never
+ * less.
+ */
 async function carried(task: OpenTask, newBase: string, tree: string): Promise<{ tree: string; tree_id: string }> {
   const owned = ownedPaths(task.repository, task.paths);
   const id =

@@ -1,4 +1,7 @@
-/** Failures of the client's turn: appended by the StopFailure hook, folded into PAUSED_FOR_SYSTEM by the next call of anything. */
+/**
+ * Failures of the client's turn: appended by the StopFailure hook, folded into PAUSED_FOR_SYSTEM by the next call of
+ * anything.
+ */
 import { takeFailures } from '../../io/task/failures.js';
 import type { Context } from '../context.js';
 import { type OpenTask, record } from './place.js';

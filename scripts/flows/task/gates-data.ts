@@ -5,7 +5,9 @@ import { isAcceptedOverride, openerOf, openerOfChecks, openerOfSafety } from '..
 import type { Gate } from '../../core/task/model.js';
 import type { GatesReading } from './gates-reading.js';
 
-/** What is to be said beside the gates: where they were read, a base that moved, a commit that is not what was approved. */
+/**
+ * What is to be said beside the gates: where they were read, a base that moved, a commit that is not what was approved.
+ */
 export function gateNotices({ file, base, committed, state, notices }: GatesReading): Notice[] {
   const said: Notice[] = file === null ? [] : [notice('reads-export', { file })];
   if (base.kind === 'moved')

@@ -50,7 +50,10 @@ export interface GatesReading extends GatesReport {
   state: State;
   evidence: Record<Gate, Evidence | null>;
   base: BaseObservation;
-  /** What was committed since the last acceptance, held against what was approved; null where there is nothing to compare. */
+  /**
+   * What was committed since the last acceptance, held against what was approved; null where there is nothing to
+   * compare.
+   */
   committed: (Committed & { approved: string }) | null;
   notices: Notice[];
 }
@@ -82,7 +85,9 @@ export async function readGates(context: Context, source: Exclude<Source, { kind
   };
 }
 
-/** On a clone nothing is proven, and what belongs to the other machine (its Codex, its git settings) is not compared. */
+/**
+ * On a clone nothing is proven, and what belongs to the other machine (its Codex, its git settings) is not compared.
+ */
 async function observeClone(
   project: ConfiguredProject,
   { state, entries }: ExportedTask,
@@ -139,7 +144,9 @@ async function committedAfter(task: OpenTask): Promise<GatesReading['committed']
   return committed && { ...committed, approved: state.approvals.final ? 'final' : approved.name };
 }
 
-/** The tree that should be committed: the finally approved one, else the last accepted milestone's, on its present base. */
+/**
+ * The tree that should be committed: the finally approved one, else the last accepted milestone's, on its present base.
+ */
 function approvedTree({ state }: OpenTask): { name: string; tree: string } | null {
   const last = state.completed_milestones.at(-1);
   const final = state.approvals.final?.tree_id ?? null;

@@ -21,7 +21,10 @@ import { type Plan, readPlan } from '../../io/task/documents.js';
 import type { Context } from '../context.js';
 import { type ConfiguredProject, type OpenTask, record } from './place.js';
 
-/** What of the work tree is ours and not the task's: left out of the tree's name, or normalised in it (design decision 3). */
+/**
+ * What of the work tree is ours and not the task's: left out of the tree's name, or normalised in it (design decision
+ * 3).
+ */
 export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
   const below = (file: string): string => storedPath(repository.top, file);
   const commands = [
@@ -57,7 +60,10 @@ export interface Seen {
   notices: Notice[];
 }
 
-/** The present pins: the configuration, where Codex is found and what it takes from the user's own settings, the rules that hide files. */
+/**
+ * The present pins: the configuration, where Codex is found and what it takes from the user's own settings, the rules
+ * that hide files.
+ */
 export async function presentPins(context: Context, project: ConfiguredProject): Promise<Pins> {
   const [codex, settings, hiding] = await Promise.all([
     locateCodex(project.config.codex.cli_command, context.env, project.repository.top),
@@ -99,7 +105,10 @@ export async function observe(context: Context, task: OpenTask): Promise<Seen> {
   return { observation, plan, tree, notices: tree.notices };
 }
 
-/** Two trees for a diff: from `base` to what was seen, with what changed inside submodules and nested repositories in place. */
+/**
+ * Two trees for a diff: from `base` to what was seen, with what changed inside submodules and nested repositories in
+ * place.
+ */
 export const comparedWith = (task: OpenTask, base: string, seen: Seen): Promise<{ from: string; to: string }> =>
   withNested(task.repository, ownedPaths(task.repository, task.paths), base, seen.tree);
 

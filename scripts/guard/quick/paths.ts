@@ -1,8 +1,13 @@
-/** Paths of which the guard surely has nothing to say: in the project or a temporary folder, not hidden, named like no secret. */
+/**
+ * Paths of which the guard surely has nothing to say: in the project or a temporary folder, not hidden, named like no
+ * secret.
+ */
 import { type GuardPlaces, UNKNOWN } from '../model.js';
 import type { QuickWord } from './words.js';
 
-/** Parts of names that the evidence or a secret may have; wider than the rules, which are asked about whatever has one. */
+/**
+ * Parts of names that the evidence or a secret may have; wider than the rules, which are asked about whatever has one.
+ */
 const TELLING = [
   'cccc',
   'secret',
@@ -90,7 +95,10 @@ function isPlainBelow(text: string): boolean {
 
 const SYSTEM = '|etc|boot|usr|bin|sbin|lib|lib64|sys|proc|dev|run|var|System|Library|';
 
-/** Whether the paths of a project are as harmless as the names in it: not itself in a place of the system's or a hidden one. */
+/**
+ * Whether the paths of a project are as harmless as the names in it: not itself in a place of the system's or a hidden
+ * one.
+ */
 export function isPlainPlace({ project, home, cwd }: Pick<GuardPlaces, 'project' | 'home' | 'cwd'>): boolean {
   const [drive = '', first = '', ...names] = project.split('/');
   const isOrdinary =

@@ -1,6 +1,7 @@
 /**
  * The guard's first look: calls of which it surely has nothing to say, told without its rules, since a hook runs on
- * every call and loading the rules takes longer than starting Node. It says yes or does not know; the rules decide then.
+ * every call and loading the rules takes longer than starting Node. It says yes or does not know; the rules decide
+ * then.
  */
 import type { GuardPlaces, ScriptLookup } from '../model.js';
 import { isOrdinary, type QuickContext } from './commands.js';

@@ -26,7 +26,10 @@ export interface QuickCommand {
   source: 'none' | 'files' | 'text';
 }
 
-/** In: a command line. Out: its commands in the order in which they stand, those of substitutions too; null when it is not plain. */
+/**
+ * In: a command line. Out: its commands in the order in which they stand, those of substitutions too; null when it is
+ * not plain.
+ */
 export function readPlain(line: string): QuickCommand[] | null {
   if (line.length > LONGEST || STRANGE.some((char) => line.includes(char))) return null;
   const reader = new Reader(line);

@@ -1,4 +1,7 @@
-/** The loop's own switches: verbs that only a human may use, the configuration, the registration, clients without a guard. */
+/**
+ * The loop's own switches: verbs that only a human may use, the configuration, the registration, clients without a
+ * guard.
+ */
 import { lineOf, valueOfFlag } from '../args.js';
 import { isHumanOnly } from '../human-only.js';
 import { arg, type Call, type Context, type Finding, type GuardPlaces, type Kind, shown } from '../model.js';
@@ -95,7 +98,10 @@ function endsLoop(call: Call, line: string): boolean {
   );
 }
 
-/** A file in which the loop's own rules stand (of the project, of the user, of the other client), changed by something that does not show how; null for every other. */
+/**
+ * A file in which the loop's own rules stand (of the project, of the user, of the other client), changed by something
+ * that does not show how; null for every other.
+ */
 export function ownFile(path: string, { project, home }: Pick<GuardPlaces, 'project' | 'home'>): Kind | null {
   if (path === `${project}/docs/cccc/config.json`) return 'config-unknown';
   const settings = [

@@ -1,4 +1,6 @@
-/** Programs, options and variables that run a command of their own: the ones whose grammar need not be known exactly. */
+/**
+ * Programs, options and variables that run a command of their own: the ones whose grammar need not be known exactly.
+ */
 import { lineOf, valueOfFlag } from '../args.js';
 import { type Arg, arg, type Call, UNKNOWN } from '../model.js';
 

@@ -1,4 +1,6 @@
-/** Words to arguments: braces, tildes, variables and substitutions, as far as they can be known before the shell runs. */
+/**
+ * Words to arguments: braces, tildes, variables and substitutions, as far as they can be known before the shell runs.
+ */
 
 import { type Arg, UNKNOWN } from '../model.js';
 import type { Choices } from './choices.js';

@@ -1,4 +1,6 @@
-/** The grammar of a shell command line: lists, pipelines, compound commands, here-documents. Words are read by words.ts. */
+/**
+ * The grammar of a shell command line: lists, pipelines, compound commands, here-documents. Words are read by words.ts.
+ */
 import { type Assignment, type Item, type List, type Node, type Redirect, SyntaxFault, type Word } from './syntax.js';
 import { Text } from './words.js';
 

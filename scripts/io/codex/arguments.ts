@@ -68,15 +68,18 @@ export function codexArguments(config: CodexConfig, settings: CodexSettings, pla
 }
 
 /**
- * Read-only, and some paths not even that. `-s` may not stand beside it: it wins over the profile, and then nothing is denied
- * (measured with 0.169.0, where the profile in turn wins over a `sandbox_mode` of a configuration).
+ * Read-only, and some paths not even that. `-s` may not stand beside it: it wins over the profile, and then nothing is
+ * denied (measured with 0.169.0, where the profile in turn wins over a `sandbox_mode` of a configuration).
  */
 export const sandboxProfile = (denied: string[]): string[] => [
   `permissions.${PROFILE}=${inlineToml({ extends: ':read-only', filesystem: Object.fromEntries(denied.flatMap(spelled).map((one) => [one, 'deny'])) })}`,
   `default_permissions="${PROFILE}"`,
 ];
 
-/** Codex takes a path with one of these for a pattern; as a pattern that means itself, a folder needs another one for what is in it (measured). */
+/**
+ * Codex takes a path with one of these for a pattern; as a pattern that means itself, a folder needs another one for
+ * what is in it (measured).
+ */
 function spelled(place: string): string[] {
   const literal = place.replace(/[*?[]/g, '[$&]');
   return literal === place ? [place] : [literal, `${literal}/**`];

@@ -135,7 +135,8 @@ class Run {
         ...ownGroup,
       });
     } catch (error) {
-      // Most failures come as an event; a .cmd file is refused at once: https://nodejs.org/en/blog/vulnerability/april-2024-security-releases-2
+      // Most failures come as an event; a .cmd file is refused at once:
+      // https://nodejs.org/en/blog/vulnerability/april-2024-security-releases-2
       this.record.systemError = errorCode(error);
       return null;
     }

@@ -1,4 +1,7 @@
-/** What of the machine Codex's commands may not read during a review: keys, logins, and the live work tree (facts: codex-cli, d: reads are not limited). */
+/**
+ * What of the machine Codex's commands may not read during a review: keys, logins, and the live work tree (facts:
+ * codex-cli, d: reads are not limited).
+ */
 import { readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -65,7 +68,10 @@ const KEPT_AT_HOME = [
 
 /** What Codex's commands can read in a review. */
 export interface Reads {
-  /** The paths that a permission profile denies them; null for the plain read-only sandbox, in which they read what the user can. */
+  /**
+   * The paths that a permission profile denies them; null for the plain read-only sandbox, in which they read what the
+   * user can.
+   */
   denied: string[] | null;
   /** Why it is the plain one; null when reads are denied. */
   because: string | null;
@@ -74,7 +80,10 @@ export interface Reads {
 export interface Readable {
   /** What has to stay readable; see neededBy. */
   needed: string[];
-  /** The user's work tree and git directories, since only the copy goes without secret files; and the login in Codex's private home where it has one. */
+  /**
+   * The user's work tree and git directories, since only the copy goes without secret files; and the login in Codex's
+   * private home where it has one.
+   */
   own: string[];
   /** Key, anchors, and the copies of other projects. */
   stateDir: string;
@@ -92,7 +101,10 @@ export function deniedReads({ needed, own, stateDir }: Readable, env: NodeJS.Pro
   return apart.filter((place) => !apart.some((other) => isBelow(place, other))).sort();
 }
 
-/** Codex's working directory with the copy below it, and of Codex itself what its sandbox starts again and what its commands use (rg). */
+/**
+ * Codex's working directory with the copy below it, and of Codex itself what its sandbox starts again and what its
+ * commands use (rg).
+ */
 export function neededBy(folder: string, { native, leading }: LocatedCodex): string[] {
   const beside = path.dirname(path.dirname(native));
   return [folder, native, ...leading, path.join(beside, 'codex-path'), path.join(beside, 'codex-resources')];
@@ -101,7 +113,10 @@ export function neededBy(folder: string, { native, leading }: LocatedCodex): str
 const isBelow = (place: string, other: string): boolean =>
   place !== other && place.startsWith(other.endsWith(path.sep) ? other : `${other}${path.sep}`);
 
-/** The place itself, or of a folder around what is needed its other entries. A link is passed over: what it leads to is no part of the folder. */
+/**
+ * The place itself, or of a folder around what is needed its other entries. A link is passed over: what it leads to is
+ * no part of the folder.
+ */
 function besides(place: string, keep: string[]): string[] {
   if (keep.includes(place)) return [];
   const inside = keep.filter((one) => isBelow(one, place));

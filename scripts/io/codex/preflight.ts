@@ -51,7 +51,10 @@ export async function preflight(config: CodexConfig, places: PreflightPlaces): P
   return 'kind' in reads ? reads : { kind: 'ready', codex, version: version.version, settings, env, login, reads };
 }
 
-/** What a review's commands must not read; null where Codex's sandbox denies no single reads (measured on Linux; Windows has another). */
+/**
+ * What a review's commands must not read; null where Codex's sandbox denies no single reads (measured on Linux; Windows
+ * has another).
+ */
 function deniedIn(
   { env, folder, repository, stateDir }: PreflightPlaces,
   codex: LocatedCodex,

@@ -63,7 +63,8 @@ interface Movement {
 /** Where HEAD of this work tree has been, newest first, and what git says brought it there. */
 async function movementsOfHead(repo: Repository): Promise<Movement[]> {
   const text = await readIfThere(path.join(repo.gitDir, 'logs', 'HEAD'));
-  // "<old> <new> <name> <mail> <time> <zone>\t<action>"; the oldest line of a linked work tree has no other trace of <old>.
+  // "<old> <new> <name> <mail> <time> <zone>\t<action>"; the oldest line of a linked work tree has no other trace of
+  // <old>.
   const lines = text.split('\n').filter(Boolean).reverse();
   if (lines.length > 0)
     return lines.map((line) => ({
@@ -162,7 +163,8 @@ async function commitsBetween(repo: Repository, from: string, to: string): Promi
  * Carries an accepted tree over to a new base: what it would hold had it been made there.
  *
  * @param owned left out of both bases, as it is of the accepted tree; oldBase, newBase: commits or trees
- * @returns a tree's id; null on a conflict, or where git is too old for it (2.38): the new base's own tree is the fallback
+ * @returns a tree's id; null on a conflict, or where git is too old for it (2.38): the new base's own tree is the
+ *   fallback
  */
 export async function rebasedTree(
   repo: Repository,

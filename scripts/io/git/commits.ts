@@ -21,7 +21,8 @@ const LOOKED_AT = 10;
  * Compares the commits made since an acceptance with the approved tree: one of them should be it.
  *
  * @param approvedTree a tree's id; since: HEAD when it was accepted
- * @returns the first commit that is equal, else the one with the fewest differing paths; null when nothing was committed
+ * @returns the first commit that is equal, else the one with the fewest differing paths; null when nothing was
+ *   committed
  */
 export async function committedSince(
   repo: Repository,

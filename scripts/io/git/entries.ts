@@ -7,7 +7,8 @@ import { withIndex } from './store.js';
 
 /**
  * Hashes files into the private objects, filters and line-end rules as `git add` applies them, in an index that holds
- * nothing else. What the real index has for them goes in first: git asks it whether a file had CRLF and what its mode is.
+ * nothing else. What the real index has for them goes in first: git asks it whether a file had CRLF and what its mode
+ * is.
  *
  * @param attributes files that only the index has, and that say how the others are read
  * @returns by raw name; a file that has vanished in between is missing

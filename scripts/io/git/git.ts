@@ -221,7 +221,8 @@ async function noRepository(dir: string, result: GitResult): Promise<Problem> {
 
 function kindOf({ top, gitDir, commonDir }: { top: string; gitDir: string; commonDir: string }): Repository['kind'] {
   if (gitDir !== commonDir) return 'linked-worktree';
-  // A submodule's .git is a file that points below the outer repository's modules/; so is a separate git dir's, but elsewhere.
+  // A submodule's .git is a file that points below the outer repository's modules/; so is a separate git dir's, but
+  // elsewhere.
   const isFile = statSync(path.join(top, '.git'), { throwIfNoEntry: false })?.isFile() ?? false;
   return isFile && gitDir.split(path.sep).includes('modules') ? 'submodule' : 'plain';
 }

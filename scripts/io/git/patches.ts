@@ -114,7 +114,10 @@ function quoted(name: string): string {
   return escaped === name ? name : `"${escaped}"`;
 }
 
-/** Sizes in bytes, in the order of the ids; null for what is no content: nothing, or a submodule's commit. By id, since a name can have a line break. */
+/**
+ * Sizes in bytes, in the order of the ids; null for what is no content: nothing, or a submodule's commit. By id, since
+ * a name can have a line break.
+ */
 async function blobSizes(repo: Repository, ids: string[]): Promise<(number | null)[]> {
   const input = ids.map((id) => `${id}\n`).join('');
   const answers = (await readTrees(repo, ['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { input }))

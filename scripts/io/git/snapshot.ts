@@ -34,7 +34,8 @@ export async function materialise(
     await bringTo(repo, tree, dir, leaveOut);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    // A lock or half an index left by a killed process, or a blob that a partial clone has yet to fetch: begin anew, once.
+    // A lock or half an index left by a killed process, or a blob that a partial clone has yet to fetch: begin anew,
+    // once.
     await dropSnapshot(dir);
     await fetchBlobs(repo, tree);
     await bringTo(repo, tree, dir, leaveOut);

@@ -117,7 +117,8 @@ export async function withIndex<T>(
 
 async function copyIndex(source: string, file: string): Promise<void> {
   try {
-    // The time is taken before the content: should git write in between, ours is the older, which errs on the safe side.
+    // The time is taken before the content: should git write in between, ours is the older, which errs on the safe
+    // side.
     const seconds = Math.floor((await stat(source)).mtimeMs / 1000);
     await copyFile(source, file);
     await utimes(file, seconds, seconds);

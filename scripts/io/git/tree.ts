@@ -138,7 +138,10 @@ export async function hidingRules(repo: Repository): Promise<string> {
   return `rules/v1:${hash.digest('hex')}`;
 }
 
-/** Where a setting ("name\nvalue") points, the last one counting, or git's default place beside the user's configuration. */
+/**
+ * Where a setting ("name\nvalue") points, the last one counting, or git's default place beside the user's
+ * configuration.
+ */
 function userFile(repo: Repository, settings: string[], setting: string, name: string): string {
   const home = process.env['HOME'] ?? process.env['USERPROFILE'] ?? '';
   const set = textOf(

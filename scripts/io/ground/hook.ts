@@ -5,7 +5,9 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** What a hook gets on stdin. Throws when it is not a JSON object, without a word of it: there could be a secret in it. */
+/**
+ * What a hook gets on stdin. Throws when it is not a JSON object, without a word of it: there could be a secret in it.
+ */
 export function readHookInput(): Record<string, unknown> {
   const value = jsonOf(readFileSync(0, 'utf8'));
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
@@ -47,7 +49,10 @@ export interface WorkTree {
   commonDir: string;
 }
 
-/** The work tree around a folder, found as git finds it but without git, since a hook has no time for it; null when there is none. */
+/**
+ * The work tree around a folder, found as git finds it but without git, since a hook has no time for it; null when
+ * there is none.
+ */
 export function findWorkTree(from: string): WorkTree | null {
   for (let top = from; ; top = path.dirname(top)) {
     const dotGit = path.join(top, '.git');

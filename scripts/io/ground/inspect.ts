@@ -6,7 +6,10 @@ import path from 'node:path';
 import { errorCode, readIfThere } from './files.js';
 import { Interrupt } from './interrupt.js';
 
-/** Lends a folder of the system's temporary ones, and removes it with everything in it, before Ctrl-C ends this process too. */
+/**
+ * Lends a folder of the system's temporary ones, and removes it with everything in it, before Ctrl-C ends this process
+ * too.
+ */
 export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const interrupt = new Interrupt();
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cccc-')));
@@ -26,7 +29,10 @@ export interface HookRun {
 
 const HOOK_LIMIT_MS = 20_000;
 
-/** Runs a hook file as the client does, with an empty event on stdin; `project` is its CLAUDE_PROJECT_DIR and working directory. */
+/**
+ * Runs a hook file as the client does, with an empty event on stdin; `project` is its CLAUDE_PROJECT_DIR and working
+ * directory.
+ */
 export function runHookFile(file: string, project: string, env: NodeJS.ProcessEnv): Promise<HookRun> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [file], {
@@ -66,7 +72,10 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Names that writers give: `<file>.<pid>.tmp` (io/ground/files.ts), `index.<pid>.<hex>` (io/git/store.ts), `….jsonl.<pid>` (flows/task/failures.ts). */
+/**
+ * Names that writers give: `<file>.<pid>.tmp` (io/ground/files.ts), `index.<pid>.<hex>` (io/git/store.ts),
+ * `….jsonl.<pid>` (flows/task/failures.ts).
+ */
 function isOrphan(name: string): boolean {
   const pid = /\.(\d+)\.tmp$|^index\.(\d+)\.[0-9a-f]+$|-failures\.jsonl\.(\d+)$/.exec(name)?.slice(1).find(Boolean);
   return pid !== undefined && !isAlive(Number(pid));

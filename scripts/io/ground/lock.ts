@@ -42,7 +42,10 @@ function tryTake(file: string): boolean {
   return true;
 }
 
-/** Looks at one and the same lock that names no process, after which its process is taken to have died before it wrote its name. */
+/**
+ * Looks at one and the same lock that names no process, after which its process is taken to have died before it wrote
+ * its name.
+ */
 const UNNAMED_LOOKS = 200;
 
 /** What one waiter has seen of locks that name no process: a new one is not suspected for the age of the one before. */
@@ -93,7 +96,10 @@ function takeOver(file: string, suspicion: Suspicion): void {
   }
 }
 
-/** Runs `work` while holding the lock. Errors: Problem `lock-held` when a living process keeps it for 20 s, `lock-unusable`, `disk-full`. */
+/**
+ * Runs `work` while holding the lock. Errors: Problem `lock-held` when a living process keeps it for 20 s,
+ * `lock-unusable`, `disk-full`.
+ */
 export function withLock<T>(file: string, work: () => T): T {
   try {
     mkdirSync(path.dirname(file), { recursive: true });

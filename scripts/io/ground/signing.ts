@@ -33,7 +33,9 @@ export function readSigning(stateDir: string): ReturnType<typeof signingWith> | 
   return signingWith(key);
 }
 
-/** The key at hand, made when there is none; whole or not at all, and two processes that start together agree on one. */
+/**
+ * The key at hand, made when there is none; whole or not at all, and two processes that start together agree on one.
+ */
 export function ensureSigning(stateDir: string): ReturnType<typeof signingWith> {
   const found = readSigning(stateDir);
   if (found) return found;

@@ -10,7 +10,10 @@ export function keepPrivate(): void {
   users ??= process.umask(0o077);
 }
 
-/** Does what concerns the user's own files (documents, settings, their git refs, their tests) with the rights that they want them to have. Synchronous only. */
+/**
+ * Does what concerns the user's own files (documents, settings, their git refs, their tests) with the rights that they
+ * want them to have. Synchronous only.
+ */
 export function asTheUser<T>(work: () => T): T {
   if (users === null) return work();
   const kept = process.umask(users);

@@ -84,7 +84,10 @@ export type LedgerPaths = ReturnType<typeof ledgerPaths>;
 /** Where a work tree remembers its active task; in its own git directory, so that linked work trees differ. */
 export const activeTaskFile = (gitDir: string): string => path.join(gitDir, 'cccc-active-task');
 
-/** The one pending grant of a work tree (io/guard/grants.ts); beside the active task, so that the guard finds it with one look. */
+/**
+ * The one pending grant of a work tree (io/guard/grants.ts); beside the active task, so that the guard finds it with
+ * one look.
+ */
 export const grantFile = (gitDir: string): string => path.join(gitDir, 'cccc-grant.json');
 
 /** Where StopFailure appends its input; beside the active task, since the hook must find it without git. */

@@ -4,6 +4,9 @@ import { grantFile } from '../ground/workspace.js';
 
 const isPending = (gitDir: string | null): boolean => gitDir !== null && existsSync(grantFile(gitDir));
 
-/** Whether io/guard/grants.ts has something to do however harmless the call is: the user typed a slash command, or a grant is pending, which it may void. */
+/**
+ * Whether io/guard/grants.ts has something to do however harmless the call is: the user typed a slash command, or a
+ * grant is pending, which it may void.
+ */
 export const concernsGrants = (input: Record<string, unknown>, { gitDir }: { gitDir: string | null }): boolean =>
   input['hook_event_name'] === 'UserPromptExpansion' || isPending(gitDir);

@@ -157,7 +157,8 @@ function callOf(input: Record<string, unknown>, { verdict, findings, evidence }:
 
 /**
  * Whether a yes to a question would be a person's. Measured (Claude Code 2.1): without a terminal the client denies
- * what is asked; on one it shows a dialog in every permission mode, unless a PermissionRequest hook answers for the user.
+ * what is asked; on one it shows a dialog in every permission mode, unless a PermissionRequest hook answers for the
+ * user.
  */
 function isAnsweredByAHuman(project: string): boolean {
   if (process.env['CLAUDE_CODE_SESSION_ATTENDED'] === '0') return false;

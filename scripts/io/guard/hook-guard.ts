@@ -1,6 +1,7 @@
 /**
  * The guard hook (PreToolUse), first stage: is silent about calls that are plainly ordinary, and asks the rules about
- * all others. They lie in a file of their own, since reading them takes as long as starting Node. A failure is a denial.
+ * all others. They lie in a file of their own, since reading them takes as long as starting Node. A failure is a
+ * denial.
  */
 import { arePlainFiles, isPlainlyOrdinary } from '../../guard/index.js';
 import { hookFolder, readHookInput, runHook } from '../ground/hook.js';

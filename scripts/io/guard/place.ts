@@ -1,4 +1,7 @@
-/** What the guard needs to know of the machine: places, the project's settings, its package scripts. Node's own modules only: a hook uses it. */
+/**
+ * What the guard needs to know of the machine: places, the project's settings, its package scripts. Node's own modules
+ * only: a hook uses it.
+ */
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';

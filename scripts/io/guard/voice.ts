@@ -22,7 +22,9 @@ export function sayJudgement(input: HookInput, place: GuardPlace, judged: Judgem
   return answer(judgement.verdict, redact(reason));
 }
 
-/** One line for each question and denial, in a project that is set up. A log that cannot be written changes no answer. */
+/**
+ * One line for each question and denial, in a project that is set up. A log that cannot be written changes no answer.
+ */
 function log(input: HookInput, { places }: GuardPlace, { verdict, findings, evidence }: Judgement): void {
   const { docs, logs } = projectPaths(places.project);
   const first = findings.find((finding) => finding.verdict === verdict);

@@ -24,7 +24,9 @@ import { projectPaths, storedPath } from '../ground/workspace.js';
 /** The digest of a file's bytes as manifests and install records have it: sha256 in hex. */
 export const digestOfContent = (content: Content): string => sha256(Buffer.from(content));
 
-/** What is there of some files of a project, by digest. Throws Problem `cannot-write` for a folder in a file's place. */
+/**
+ * What is there of some files of a project, by digest. Throws Problem `cannot-write` for a folder in a file's place.
+ */
 export function readPresent(project: string, files: Iterable<string>): Present {
   const present = new Map<string, string>();
   for (const file of files) {

@@ -98,7 +98,9 @@ function isPlainJson(text: string): boolean {
   }
 }
 
-/** The hooks' files, as they lie in a project: three hooks, and the two parts that the guard loads when it needs them. */
+/**
+ * The hooks' files, as they lie in a project: three hooks, and the two parts that the guard loads when it needs them.
+ */
 export const HOOK_FILES = [
   'cccc-stop.cjs',
   'cccc-guard.cjs',
@@ -134,7 +136,9 @@ export function readOurRegistration(platform: NodeJS.Platform = process.platform
   return { hooks: groups, deny: DENY_RULES };
 }
 
-/** The built hook files that belong to the running skill: name → bytes. Throws Problem `skill-not-built` in development. */
+/**
+ * The built hook files that belong to the running skill: name → bytes. Throws Problem `skill-not-built` in development.
+ */
 export function readHookFiles(): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const name of HOOK_FILES) {

@@ -67,7 +67,10 @@ export function readSkillFiles(target: string): { manifest: Manifest; wanted: Wa
   return { manifest, wanted };
 }
 
-/** The markdown files of one of the skill's folders: name → text. Throws Problem `skill-damaged` when the folder is missing. */
+/**
+ * The markdown files of one of the skill's folders: name → text. Throws Problem `skill-damaged` when the folder is
+ * missing.
+ */
 export function readSkillTexts(folder: string): Map<string, string> {
   const dir = skillFile(folder);
   if (!existsSync(dir)) throw new Problem(notice('skill-damaged', { file: dir }));

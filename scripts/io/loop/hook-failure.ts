@@ -1,4 +1,7 @@
-/** The StopFailure hook where no POSIX shell can do it: appends its input, one line an event. Nothing else; the client does not wait. */
+/**
+ * The StopFailure hook where no POSIX shell can do it: appends its input, one line an event. Nothing else; the client
+ * does not wait.
+ */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { findWorkTree, hookFolder, runHook } from '../ground/hook.js';
 import { failureFile } from '../ground/workspace.js';

@@ -1,4 +1,6 @@
-/** The Stop hook: brings core/loop/stop.ts what it decides by, keeps the count, and prints the decision. Calls no git. */
+/**
+ * The Stop hook: brings core/loop/stop.ts what it decides by, keeps the count, and prints the decision. Calls no git.
+ */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { HookText, HookWords } from '../../core/loop/hook-words.js';
@@ -100,7 +102,9 @@ function clientCap(value: string | undefined): number {
   return value !== undefined && /^\d+$/.test(value) ? Number(value) : CLIENT_CAP;
 }
 
-/** Lines that cannot be read count for nothing; a torn one can only be a stop whose hook was killed before it printed. */
+/**
+ * Lines that cannot be read count for nothing; a torn one can only be a stop whose hook was killed before it printed.
+ */
 function readStops(file: string): StopLine[] {
   return (readText(file) ?? '')
     .split('\n')

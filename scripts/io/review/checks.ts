@@ -41,7 +41,9 @@ export interface CheckRun {
   env: NodeJS.ProcessEnv;
   /** Where outputs are kept, one file a check; made when missing. */
   outputDir: string;
-  /** By which what the checks start is found again, its folder for temporary files made; one of their own when missing. */
+  /**
+   * By which what the checks start is found again, its folder for temporary files made; one of their own when missing.
+   */
   trace?: RunTrace;
   /** Aborting it ends the check that runs, and those after it do not begin. */
   signal?: AbortSignal;

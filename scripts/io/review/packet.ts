@@ -62,7 +62,10 @@ export interface PacketRequest {
   nonce?: string;
 }
 
-/** What is kept beside a review's prompt: what its reply is judged by, the coverage, and the plan for the next round's comparison. */
+/**
+ * What is kept beside a review's prompt: what its reply is judged by, the coverage, and the plan for the next round's
+ * comparison.
+ */
 export type PacketContext = ReviewContext & { manifest: CoverageEntry[]; plan_documents: Record<string, string> };
 
 export interface PreparedPacket {

@@ -1,4 +1,7 @@
-/** Detached review jobs: their description, their heartbeat, and how to tell a living one from a dead one (design decision 10). */
+/**
+ * Detached review jobs: their description, their heartbeat, and how to tell a living one from a dead one (design
+ * decision 10).
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -22,7 +25,9 @@ import { skillRoot } from '../ground/workspace.js';
 import type { TaskPlace } from '../task/store.js';
 import type { RunTrace } from './run-trace.js';
 
-/** What a supervisor needs to run one review; written before it is started. No secrets: the environment is inherited. */
+/**
+ * What a supervisor needs to run one review; written before it is started. No secrets: the environment is inherited.
+ */
 export interface Job {
   v: 1;
   place: TaskPlace;
@@ -124,7 +129,9 @@ function readAnnounced(dir: string): { boot: string; stamp: string } | null {
 export const requestCancel = (dir: string): void => writeFileSync(cancelFile(dir), '', { mode: 0o600 });
 export const isCancelRequested = (dir: string): boolean => existsSync(cancelFile(dir));
 
-/** When a process started, in whatever form the platform gives; with the id it names one process. Empty where unknown. */
+/**
+ * When a process started, in whatever form the platform gives; with the id it names one process. Empty where unknown.
+ */
 export function processStart(pid: number): string {
   if (process.platform === 'win32') return '';
   return process.platform === 'linux' ? startInProc(pid) : startByPs(pid);

@@ -1,4 +1,6 @@
-/** A process together with everything that it starts: its group and whoever carries its mark, or on Windows its tree. */
+/**
+ * A process together with everything that it starts: its group and whoever carries its mark, or on Windows its tree.
+ */
 import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorCode } from '../ground/files.js';

@@ -1,6 +1,6 @@
 /**
- * By what everything that a run started is found again, in whatever group or session it went: a mark in its environment,
- * and a folder for its temporary files.
+ * By what everything that a run started is found again, in whatever group or session it went: a mark in its
+ * environment, and a folder for its temporary files.
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -24,7 +24,9 @@ export const newTrace = (): RunTrace => ({
   scratch: path.join(tmpdir(), `cccc-${randomBytes(6).toString('hex')}`),
 });
 
-/** Makes the folder for temporary files; one that is there already is somebody else's. Errors: Problem `cannot-write`. */
+/**
+ * Makes the folder for temporary files; one that is there already is somebody else's. Errors: Problem `cannot-write`.
+ */
 export function makeScratch({ scratch }: RunTrace): void {
   try {
     mkdirSync(scratch, { mode: 0o700 });
@@ -34,7 +36,9 @@ export function makeScratch({ scratch }: RunTrace): void {
   }
 }
 
-/** Removes it with everything in it. What cannot be removed stays: it must not turn the outcome of a run into a crash. */
+/**
+ * Removes it with everything in it. What cannot be removed stays: it must not turn the outcome of a run into a crash.
+ */
 export function removeScratch({ scratch }: RunTrace): void {
   // The path may have been read from a file: nothing but a folder of this name goes.
   if (!/^cccc-[0-9a-f]{12}$/.test(path.basename(scratch))) return;

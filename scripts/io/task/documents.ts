@@ -156,7 +156,10 @@ const bare = (text: string): string =>
     .filter((line) => line !== '')
     .join('\n');
 
-/** Adds an entry to decision-log.md, in the words of the user's language (text/documents.ts); the file is made when it is missing. */
+/**
+ * Adds an entry to decision-log.md, in the words of the user's language (text/documents.ts); the file is made when it
+ * is missing.
+ */
 export async function appendDecision(paths: ProjectPaths, words: DocumentWords, decision: Decision): Promise<void> {
   await rewrite(paths, 'decision-log.md', (text) => withDecision(text, redactDeep(decision), words));
 }

@@ -200,7 +200,10 @@ function tryStateFile(place: TaskPlace, notices: Notice[], write: () => void): v
   }
 }
 
-/** Appends one entry and moves the anchor; where the anchor cannot be moved, the entry is taken back and nothing has happened. */
+/**
+ * Appends one entry and moves the anchor; where the anchor cannot be moved, the entry is taken back and nothing has
+ * happened.
+ */
 function append(place: TaskPlace, reading: TaskReading | null, event: Event, signing: RunnerSigning): TaskReading {
   const step = transition(reading?.state ?? null, event);
   if (!step.ok) throw new Problem(step.refused);
@@ -258,7 +261,10 @@ function refreshState(
   writeDocument(paths.state, expected);
 }
 
-/** What an earlier moment of this ledger wrote is stale, not edited: a dispatch was killed after its append, or an older commit was checked out. */
+/**
+ * What an earlier moment of this ledger wrote is stale, not edited: a dispatch was killed after its append, or an older
+ * commit was checked out.
+ */
 function isEarlier(found: string, place: TaskPlace, reading: TaskReading, stateText: StateText): boolean {
   const value = parse(found);
   const seq: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'ledger_seq') : null;
@@ -276,7 +282,9 @@ export function stateFileProblem(place: TaskPlace, reading: TaskReading, stateTe
   return found === stateText(reading.state, headOf(reading)) ? null : notice('state-edited', { file });
 }
 
-/** The id of the task that this work tree works on, or null. The pointer is a cache: without it, the ledgers are asked. */
+/**
+ * The id of the task that this work tree works on, or null. The pointer is a cache: without it, the ledgers are asked.
+ */
 export function activeTask(gitDir: string, commonDir: string, workTree: string): string | null {
   const pointed = readIfThere(activeTaskFile(gitDir))?.trim();
   if (pointed) return pointed;

@@ -74,7 +74,10 @@ type Rule = (before: State, body: EventBody, after: State) => boolean;
 const becomes = (before: State, after: State, status: State['status']): boolean =>
   workingStatus(after) === status && workingStatus(before) !== status;
 
-/** Whether an approval covers exactly what is seen: the subject, the receipt, the pinned settings. Written apart from core/task/gates.ts. */
+/**
+ * Whether an approval covers exactly what is seen: the subject, the receipt, the pinned settings. Written apart from
+ * core/task/gates.ts.
+ */
 function covers(approval: Approval | null, gate: Gate, before: State, found: Observation): boolean {
   if (
     !approval ||

@@ -1,4 +1,7 @@
-/** What lies next to a day's ordinary commands, and what once went unseen: files that a line writes and runs, temporary folders that are not, names that are only half a test's. */
+/**
+ * What lies next to a day's ordinary commands, and what once went unseen: files that a line writes and runs, temporary
+ * folders that are not, names that are only half a test's.
+ */
 import { categorised } from './table.js';
 
 export const ASKED_DAILY = categorised(String.raw`

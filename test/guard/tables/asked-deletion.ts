@@ -1,4 +1,7 @@
-/** Deletion by other programs and in other words: wrappers, interpreters, settings that run commands, emptied and moved files. */
+/**
+ * Deletion by other programs and in other words: wrappers, interpreters, settings that run commands, emptied and moved
+ * files.
+ */
 import { categorised } from './table.js';
 
 export const ASKED_DELETION = categorised(String.raw`

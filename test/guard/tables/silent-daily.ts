@@ -1,4 +1,7 @@
-/** A day's commands that were once asked about: servers started and stopped, temporary clones, databases of tests, scripts written and run. */
+/**
+ * A day's commands that were once asked about: servers started and stopped, temporary clones, databases of tests,
+ * scripts written and run.
+ */
 import { plain } from './table.js';
 
 export const SILENT_DAILY = plain(String.raw`

@@ -1,4 +1,7 @@
-/** Tables of commands: one a line, `#` begins a heading, ⏎ stands for a line break, ¤ for a dollar before a brace, ´ for a backquote. */
+/**
+ * Tables of commands: one a line, `#` begins a heading, ⏎ stands for a line break, ¤ for a dollar before a brace, ´ for
+ * a backquote.
+ */
 export interface Row {
   category: string;
   command: string;

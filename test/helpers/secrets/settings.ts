@@ -1,4 +1,7 @@
-/** Secrets in settings: environment files, connection strings, manifests, credentials files, code. The second half of the corpus. */
+/**
+ * Secrets in settings: environment files, connection strings, manifests, credentials files, code. The second half of
+ * the corpus.
+ */
 import { ALNUM, BASE64, b64, chars, hex, URL_SAFE } from './make.js';
 import type { FakeSecret } from './tokens.js';
 

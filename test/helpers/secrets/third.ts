@@ -1,4 +1,7 @@
-/** A third set, also written down before it was run: 26 of 42 found and none of 46 lookalikes taken then. Programs and languages that the others leave out. */
+/**
+ * A third set, also written down before it was run: 26 of 42 found and none of 46 lookalikes taken then. Programs and
+ * languages that the others leave out.
+ */
 import { BASE64, b64, bytes, chars, hex, jwt, URL_SAFE } from './make.js';
 import type { Situation } from './second.js';
 

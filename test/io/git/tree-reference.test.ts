@@ -1,4 +1,7 @@
-/** The name of a work tree against git's own answer: whatever is done to it, `git add -A` in an index of its own writes the same tree. */
+/**
+ * The name of a work tree against git's own answer: whatever is done to it, `git add -A` in an index of its own writes
+ * the same tree.
+ */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, lstatSync, rmSync } from 'node:fs';
 import path from 'node:path';

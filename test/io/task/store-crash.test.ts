@@ -17,7 +17,9 @@ import {
 const TORN = '{"v":1,"seq":4';
 const EDITED = 'passed';
 
-/** Where a write starts from, and what is written; between them they touch every file and every branch of a dispatch. */
+/**
+ * Where a write starts from, and what is written; between them they touch every file and every branch of a dispatch.
+ */
 const SCENES: Record<string, { prepare: (lab: StoreLab) => void; facts: EventBody[]; alarms: string[] }> = {
   'a task is started': {
     prepare: () => undefined,
@@ -55,7 +57,10 @@ function filesBelow(dir: string): string[] {
 const sessionsOf = (facts: readonly EventBody[]): string[] =>
   facts.flatMap((fact) => (fact.type === 'loop-claimed' ? [fact.session] : []));
 
-/** What is told about files that were found wrong; that a state.json was missing or could not be written is no alarm here. */
+/**
+ * What is told about files that were found wrong; that a state.json was missing or could not be written is no alarm
+ * here.
+ */
 const alarmsAmong = (codes: readonly string[]): string[] =>
   codes.filter((code) => code !== 'state-restored' && code !== 'state-unwritten').toSorted();
 
@@ -66,7 +71,10 @@ function alarmsDue(lab: StoreLab): string[] {
   return [...(isTorn ? ['ledger-torn-kept'] : []), ...(isEdited ? ['state-rebuilt'] : [])];
 }
 
-/** What must hold after a write that was cut off or failed anywhere: nothing acknowledged is lost, and the next write works. */
+/**
+ * What must hold after a write that was cut off or failed anywhere: nothing acknowledged is lost, and the next write
+ * works.
+ */
 function expectSound(
   lab: StoreLab,
   given: { before: string[]; acknowledged: Acknowledged[]; facts: EventBody[]; what: string },

@@ -1,4 +1,7 @@
-/** What code on the command line does beside running programs: many deletions, writes, requests, money, whole environments. */
+/**
+ * What code on the command line does beside running programs: many deletions, writes, requests, money, whole
+ * environments.
+ */
 import { type Call, type Context, type Finding, readable } from '../../model.js';
 import { expandedPath } from '../../paths.js';
 import { judgeTarget } from '../files/files.js';

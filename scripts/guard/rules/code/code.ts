@@ -112,7 +112,10 @@ export function judgeCode(call: Call, context: Context): Finding[] {
 
 const netCode = (call: Call): Finding => ({ category: 'net-to-shell', kind: 'net-shell', subject: call.program });
 
-/** What a name in the code stands for, where all that sets it is a literal, a list of them or a fresh temporary folder; else nothing. */
+/**
+ * What a name in the code stands for, where all that sets it is a literal, a list of them or a fresh temporary folder;
+ * else nothing.
+ */
 function literalsOf(name: string, code: string): string[] {
   if (
     /\b(?:def|function|lambda)\b|=>/.test(code) ||

@@ -1,4 +1,7 @@
-/** Code of somebody's address that would run at once: packages by URL, scripts by URL, shells at the end of a connection. */
+/**
+ * Code of somebody's address that would run at once: packages by URL, scripts by URL, shells at the end of a
+ * connection.
+ */
 import { lineOf, texts } from '../../args.js';
 import { type Call, type Finding, type Kind, shown } from '../../model.js';
 import { isShell } from '../../run/shells.js';

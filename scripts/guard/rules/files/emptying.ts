@@ -1,4 +1,6 @@
-/** Files that lose what is in them without being deleted: emptied, moved away, packed and removed, thrown into a trash. */
+/**
+ * Files that lose what is in them without being deleted: emptied, moved away, packed and removed, thrown into a trash.
+ */
 import { has, lineOf, valueOfFlag } from '../../args.js';
 import { APPENDED, type Arg, type Call, type Context, type Finding, readable } from '../../model.js';
 import { resolved } from '../../paths.js';

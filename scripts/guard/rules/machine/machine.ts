@@ -1,4 +1,7 @@
-/** Programs of the machine that are seldom called: disks, mounts, kernel, processes, network, services. One table for rules/system.ts. */
+/**
+ * Programs of the machine that are seldom called: disks, mounts, kernel, processes, network, services. One table for
+ * rules/system.ts.
+ */
 import type { Programs } from '../../args.js';
 import type { Category, Kind } from '../../model.js';
 

@@ -1,4 +1,6 @@
-/** Money and chains, the less common ways, and words that say mainnet; rules/tools.ts asks here before its own table. */
+/**
+ * Money and chains, the less common ways, and words that say mainnet; rules/tools.ts asks here before its own table.
+ */
 import type { Tool } from './tool.js';
 
 const LOCAL =

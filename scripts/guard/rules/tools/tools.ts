@@ -1,4 +1,6 @@
-/** Tools whose sub-commands say what they do to the world outside: publishing, deploying, the cloud, money. One table. */
+/**
+ * Tools whose sub-commands say what they do to the world outside: publishing, deploying, the cloud, money. One table.
+ */
 import { isProgram, lineOf, type Programs, texts } from '../../args.js';
 import { type Call, type Finding, shown } from '../../model.js';
 import { judgeRequest } from './requests.js';
