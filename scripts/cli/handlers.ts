@@ -1,8 +1,8 @@
-/** One handler for each verb but help, which lists them; a missing one does not compile. */
+/** One handler for each row of the verb table; a missing one does not compile. */
 import type { VerbName } from '../core/verbs.js';
-import type { Command } from '../flows/context.js';
+import type { Handler } from '../flows/context.js';
 
-export const HANDLERS: Record<Exclude<VerbName, 'help'>, () => Promise<Command>> = {
+export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   install: () => import('../verbs/install.js'),
   setup: () => import('../verbs/setup.js'),
   start: () => import('../verbs/start.js'),
@@ -21,4 +21,5 @@ export const HANDLERS: Record<Exclude<VerbName, 'help'>, () => Promise<Command>>
   redact: () => import('../verbs/redact.js'),
   abandon: () => import('../verbs/abandon.js'),
   guard: () => import('../verbs/guard.js'),
+  help: () => import('./help.js'),
 };

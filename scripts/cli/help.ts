@@ -1,32 +1,28 @@
-/** `cccc help [verb]` */
+/** `cccc help [verb]`, and `--help` behind a verb. */
 
-import { isVerb, VERBS } from '../core/verbs.js';
-import { type Arguments, type Context, done, type Options, type Result } from '../flows/context.js';
-import { verbSummary } from '../render/say.js';
-import { HANDLERS } from './handlers.js';
+import { nearestOf } from '../core/say/nearest.js';
+import { notice, Problem } from '../core/say/notices.js';
+import { isVerb, VERB_NAMES } from '../core/verbs.js';
+import { type Arguments, type Context, done, type Result } from '../flows/context.js';
+import { placeOf } from '../flows/task/place.js';
+import { helpList, verbHelp, verbHelpText } from '../render/help.js';
 
-export const options: Options = {};
-
+/**
+ * Prints the list, or one verb. Under --json `data` holds the same: all verbs, or the one.
+ *
+ * @throws Problem `unknown-verb` for a word that is no verb
+ */
 export async function run(context: Context, args: Arguments): Promise<Result> {
+  const { language } = context;
+  const place = placeOf(context);
   const asked = args.positionals[0];
-  const names = asked && isVerb(asked) ? [asked] : Object.keys(VERBS).filter(isVerb);
-  const data = [];
-  for (const name of names) {
-    const verb = VERBS[name];
-    const subverbs = verb.subverbs.length > 0 ? ` ${verb.subverbs.join('|')}` : '';
-    context.print(`cccc ${name}${subverbs}\n    ${verbSummary(name, context.language)}`);
-    const flags = asked
-      ? Object.keys(name === 'help' ? options : (await HANDLERS[name]()).options).map((option) => `--${option}`)
-      : [];
-    if (flags.length > 0) context.print(`    ${flags.join(' ')}`);
-    data.push({
-      verb: name,
-      access: verb.access,
-      subverbs: verb.subverbs,
-      human_only: verb.humanOnly,
-      summary: verbSummary(name, context.language),
-      options: flags,
-    });
+  if (asked === undefined) {
+    context.print(helpList(language, place));
+    return done([], { data: VERB_NAMES.map((name) => verbHelp(name, language, place)) });
   }
-  return done([], { data });
+  if (!isVerb(asked))
+    throw new Problem(notice('unknown-verb', { verb: asked, nearest: nearestOf(asked, VERB_NAMES) }), 2);
+  const help = verbHelp(asked, language, place);
+  context.print(verbHelpText(help, language, place));
+  return done([], { data: [help] });
 }

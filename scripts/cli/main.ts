@@ -1,22 +1,21 @@
 /** From the command line to one verb, and from its result to text or the JSON envelope. */
-import { parseArgs } from 'node:util';
 import { languageFor } from '../core/say/language.js';
+import { nearestOf } from '../core/say/nearest.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { visible } from '../core/say/packet-text.js';
 import { redact, redactDeep } from '../core/say/redact.js';
 import { remedyOf } from '../core/say/remedies.js';
-import { isVerb } from '../core/verbs.js';
-import type { Command, Context, ExitCode, Options, Result } from '../flows/context.js';
+import { spell } from '../core/say/spelling.js';
+import { isVerb, VERB_NAMES } from '../core/verbs.js';
+import type { Context, ExitCode, Result } from '../flows/context.js';
 import { askedBy } from '../flows/human.js';
-import { cliCommand, programLanguage } from '../flows/task/place.js';
+import { placeOf, programLanguage } from '../flows/task/place.js';
 import { version } from '../generated/version.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
-import { phrased, sentence, withCli } from '../render/say.js';
+import { phrased, sentence } from '../render/say.js';
 import { sayBug } from './bug.js';
 import { HANDLERS } from './handlers.js';
-import * as help from './help.js';
-
-const COMMON: Options = { json: { type: 'boolean' }, language: { type: 'string' } };
+import { parseCall } from './parse.js';
 
 /**
  * What a terminal gets: no secret, and nothing that would steer it or hide; a program that colours its own words has to
@@ -24,14 +23,15 @@ const COMMON: Options = { json: { type: 'boolean' }, language: { type: 'string' 
  */
 const shown = (text: string): string => visible(redact(text));
 
-interface Call {
+/** The command line, split into its verb and the words behind it. */
+interface Line {
   verb: string;
   rest: string[];
   json: boolean;
   language: string | null;
 }
 
-function splitCall(argv: readonly string[], fixedVerb: string | null): Call {
+function splitCall(argv: readonly string[], fixedVerb: string | null): Line {
   const verb = fixedVerb ?? argv[0] ?? 'help';
   const rest = fixedVerb ? [...argv] : argv.slice(1);
   if (verb === '--help' || verb === '-h') return { verb: 'help', rest, json: rest.includes('--json'), language: null };
@@ -40,7 +40,7 @@ function splitCall(argv: readonly string[], fixedVerb: string | null): Call {
   return { ...asked, json: rest.includes('--json'), language: at >= 0 ? (rest[at + 1] ?? null) : null };
 }
 
-function makeContext(call: Call): Context {
+function makeContext(call: Line): Context {
   const env = process.env;
   const language =
     call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
@@ -55,45 +55,32 @@ function makeContext(call: Call): Context {
     tty: Boolean(process.stdin.isTTY && process.stdout.isTTY),
     now: () => new Date().toISOString(),
     print,
-    say: (given) => print(phrased(given, language, cliCommand(process.cwd()))),
+    say: (given) => print(phrased(given, language, placeOf({ cwd: process.cwd(), env }))),
   };
 }
 
-async function runVerb(call: Call, context: Context): Promise<Result> {
-  if (!isVerb(call.verb)) throw new Problem(notice('unknown-verb', { verb: call.verb }), 2);
-  const command: Command = call.verb === 'help' ? help : await HANDLERS[call.verb]();
-  let parsed: ReturnType<typeof parseArgs>;
-  try {
-    parsed = parseArgs({
-      args: call.rest,
-      options: { ...COMMON, ...command.options },
-      allowPositionals: true,
-      strict: true,
-    });
-  } catch (error) {
-    // parseArgs throws TypeErrors with the codes ERR_PARSE_ARGS_…; anything else is a bug.
-    if (!(error instanceof TypeError) || !String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')) throw error;
-    throw new Problem(
-      notice('bad-usage', { verb: call.verb, detail: error.message.split('.')[0] ?? error.message }),
-      2,
-    );
+async function runVerb(call: Line, context: Context): Promise<Result> {
+  if (!isVerb(call.verb)) {
+    throw new Problem(notice('unknown-verb', { verb: call.verb, nearest: nearestOf(call.verb, VERB_NAMES) }), 2);
   }
+  const args = parseCall(call.verb, call.rest);
+  const handler = await HANDLERS[call.verb]();
   const asked = askedBy(context.env, context.cwd, [call.verb, ...call.rest]);
-  return command.run({ ...context, asked }, { values: parsed.values, positionals: parsed.positionals });
+  return handler.run({ ...context, asked }, args);
 }
 
 function envelope(result: Result, context: Context): string {
-  const cli = cliCommand(context.cwd);
+  const place = placeOf(context);
   const findings = result.notices.map((given: Notice) => {
     const remedy = remedyOf(given);
     return {
       code: given.code,
       args: redactDeep<unknown>(given.args),
       message: redact(sentence(given, context.language)),
-      command: remedy === null ? null : redact(withCli(remedy, cli)),
+      command: remedy === null ? null : redact(spell(remedy, place)),
     };
   });
-  const next = result.next ? redact(withCli(result.next, cli)) : null;
+  const next = result.next ? redact(spell(result.next, place)) : null;
   return JSON.stringify(
     { ok: result.code === 0, code: result.code, findings, next, data: redactDeep<unknown>(result.data ?? null) },
     null,
@@ -104,13 +91,19 @@ function envelope(result: Result, context: Context): string {
 function show(result: Result, context: Context): void {
   if (context.json) return void process.stdout.write(`${envelope(result, context)}\n`);
   for (const given of result.notices) {
-    const text = shown(phrased(given, context.language, cliCommand(context.cwd)));
+    const text = shown(phrased(given, context.language, placeOf(context)));
     process[result.code === 0 || result.code === 4 ? 'stdout' : 'stderr'].write(`${text}\n`);
   }
   if (result.next)
     process.stdout.write(
-      `${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${shown(withCli(result.next, cliCommand(context.cwd)))}\n`,
+      `${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${shown(spell(result.next, placeOf(context)))}\n`,
     );
+}
+
+function sayVersion(context: Context): ExitCode {
+  if (context.json) show({ code: 0, notices: [], data: { version } }, context);
+  context.print(version);
+  return 0;
 }
 
 /** A reader that has gone (`| head`), or a closed terminal, ends no command in the middle of its work. */
@@ -121,14 +114,15 @@ function ignoreNobodyReading(error: NodeJS.ErrnoException): void {
 /**
  * Runs one command line.
  *
- * In: arguments after the script; `fixedVerb` for the small scripts that are one verb. Out: the exit code
- * (design: 0 done, 1 refused, 2 usage, 3 environment broken, 4 still running). A bug keeps its stack.
+ * In: arguments after the script; `fixedVerb` for the small scripts that are one verb. Out: the exit code: 0 done,
+ * 1 refused, 2 usage, 3 environment broken, 4 still running. A bug keeps its stack.
  */
 export async function main(argv: readonly string[], fixedVerb: string | null = null): Promise<ExitCode> {
   keepPrivate();
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreNobodyReading);
   const call = splitCall(argv, fixedVerb);
   const context = makeContext(call);
+  if (call.verb === '--version') return sayVersion(context);
   let result: Result;
   try {
     result = await runVerb(call, context);

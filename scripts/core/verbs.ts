@@ -1,45 +1,216 @@
-/** The verb table: the single list of what the program can be asked. Plain data. */
-export interface Verb {
-  access: 'reads' | 'writes';
-  /** Sub-verbs, as the first positional; empty where there are none. */
-  subverbs: readonly string[];
-  /**
-   * What only a human may decide (design decision 13): the sub-verbs or options that carry the mark; `*` is the verb
-   * itself.
-   */
-  humanOnly: readonly string[];
+/**
+ * The verb table: the single list of what the program can be asked. Plain data; the phrases are in text/en/verbs.ts and
+ * text/zh-CN/verbs.ts, the handlers in cli/handlers.ts.
+ */
+
+/** An option that takes a value names what the value is, as help shows it. */
+export type Option =
+  | { readonly type: 'boolean' }
+  | { readonly type: 'string'; readonly value: string; readonly multiple?: true };
+
+/** A positional argument. `rest` takes all words that follow: a task or a reason need not be quoted. */
+export interface Positional {
+  readonly name: string;
+  readonly required: boolean;
+  readonly rest?: true;
 }
 
+/** What may follow a verb, or one of its sub-verbs. */
+export interface Form {
+  readonly positionals: readonly Positional[];
+  readonly options: Readonly<Record<string, Option>>;
+}
+
+export interface Verb extends Form {
+  readonly access: 'reads' | 'writes';
+  /** Who usually runs it: the user, or Claude on its way through a task. */
+  readonly group: 'you' | 'claude';
+  /** Sub-verbs, as the first positional; empty where there are none. */
+  readonly subverbs: Readonly<Record<string, Form>>;
+  /** What only a human may decide: the sub-verbs or options that carry the mark; `*` is the verb itself. */
+  readonly humanOnly: readonly string[];
+}
+
+const flag = { type: 'boolean' } as const;
+const value = <const Name extends string>(name: Name) => ({ type: 'string', value: name }) as const;
+const file = value('file');
+const plain = { positionals: [], options: {}, subverbs: {}, humanOnly: [] } as const;
+const bare = { positionals: [], options: {} } as const;
+const gateReview = { positionals: [], options: { max: value('seconds'), foreground: flag } } as const;
+
 export const VERBS = {
-  install: { access: 'writes', subverbs: [], humanOnly: [] },
-  setup: { access: 'writes', subverbs: [], humanOnly: [] },
-  start: { access: 'writes', subverbs: [], humanOnly: [] },
-  next: { access: 'writes', subverbs: [], humanOnly: [] },
-  report: {
+  install: { ...plain, access: 'writes', group: 'you', options: { project: value('dir'), 'dry-run': flag } },
+  setup: {
+    ...plain,
     access: 'writes',
-    subverbs: ['discovery', 'plan', 'self-review', 'implemented', 'fixes', 'question', 'answer'],
+    group: 'you',
+    options: {
+      project: value('dir'),
+      preset: value('preset'),
+      language: value('tag'),
+      mode: value('mode'),
+      yes: flag,
+      gitignore: flag,
+      'no-checks': flag,
+      'dry-run': flag,
+    },
+  },
+  start: { ...plain, access: 'writes', group: 'you', positionals: [{ name: 'task', required: true, rest: true }] },
+  next: { ...plain, access: 'writes', group: 'claude' },
+  report: {
+    ...plain,
+    access: 'writes',
+    group: 'claude',
+    subverbs: {
+      discovery: bare,
+      plan: bare,
+      'self-review': { ...bare, options: { file } },
+      implemented: bare,
+      fixes: { ...bare, options: { file } },
+      question: { ...bare, options: { file } },
+      answer: { ...bare, options: { choice: value('A-E'), text: value('text') } },
+    },
     humanOnly: ['answer'],
   },
-  milestone: { access: 'writes', subverbs: ['start', 'accept'], humanOnly: [] },
-  review: {
+  milestone: {
+    ...plain,
     access: 'writes',
-    subverbs: ['plan', 'milestone', 'final', 'wait', 'status', 'cancel', 'show'],
-    humanOnly: [],
+    group: 'claude',
+    subverbs: { start: { ...bare, positionals: [{ name: 'id', required: false }] }, accept: bare },
   },
-  finish: { access: 'writes', subverbs: [], humanOnly: [] },
-  gates: { access: 'reads', subverbs: [], humanOnly: [] },
-  loop: { access: 'writes', subverbs: ['start', 'claim', 'stop', 'status'], humanOnly: ['start', 'stop'] },
-  resume: { access: 'writes', subverbs: [], humanOnly: ['--strategy', '--confirm'] },
-  confirm: { access: 'writes', subverbs: [], humanOnly: ['*'] },
-  status: { access: 'reads', subverbs: [], humanOnly: [] },
-  trace: { access: 'reads', subverbs: [], humanOnly: [] },
-  doctor: { access: 'reads', subverbs: [], humanOnly: [] },
-  redact: { access: 'reads', subverbs: [], humanOnly: [] },
-  abandon: { access: 'writes', subverbs: [], humanOnly: ['*'] },
-  guard: { access: 'reads', subverbs: ['explain'], humanOnly: [] },
-  help: { access: 'reads', subverbs: [], humanOnly: [] },
+  review: {
+    ...plain,
+    access: 'writes',
+    group: 'claude',
+    subverbs: {
+      plan: gateReview,
+      milestone: gateReview,
+      final: gateReview,
+      wait: { ...bare, options: { max: value('seconds') } },
+      status: bare,
+      cancel: bare,
+      show: bare,
+    },
+  },
+  finish: { ...plain, access: 'writes', group: 'claude' },
+  gates: {
+    ...plain,
+    access: 'reads',
+    group: 'you',
+    options: { assert: value('gate'), 'accept-attested': flag, 'accept-overridden': flag },
+  },
+  loop: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    subverbs: {
+      start: { ...bare, options: { 'keep-going': flag, 'dry-run': flag } },
+      claim: bare,
+      stop: { ...bare, options: { 'dry-run': flag } },
+      status: bare,
+    },
+    humanOnly: ['start', 'stop'],
+  },
+  resume: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    options: { strategy: value('strategy'), confirm: flag },
+    humanOnly: ['--strategy', '--confirm'],
+  },
+  confirm: { ...plain, access: 'writes', group: 'you', options: { 'dry-run': flag }, humanOnly: ['*'] },
+  status: { ...plain, access: 'reads', group: 'you' },
+  trace: { ...plain, access: 'reads', group: 'you', options: { limit: value('n') } },
+  doctor: { ...plain, access: 'reads', group: 'you' },
+  redact: { ...plain, access: 'reads', group: 'you', options: { file: value('name') } },
+  abandon: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    positionals: [{ name: 'reason', required: true, rest: true }],
+    humanOnly: ['*'],
+  },
+  guard: {
+    ...plain,
+    access: 'reads',
+    group: 'you',
+    subverbs: { explain: { ...bare, positionals: [{ name: 'command', required: true, rest: true }] } },
+  },
+  help: { ...plain, access: 'reads', group: 'you', positionals: [{ name: 'verb', required: false }] },
 } as const satisfies Record<string, Verb>;
 
-export type VerbName = keyof typeof VERBS;
+/** What every verb takes. */
+export const COMMON_OPTIONS = { json: flag, language: value('tag'), help: flag } as const satisfies Form['options'];
+
+type Table = typeof VERBS;
+export type VerbName = keyof Table;
+export type SubverbName<V extends VerbName> = keyof Table[V]['subverbs'] & string;
+/** A verb without sub-verbs. */
+export type PlainVerb = { [V in VerbName]: [SubverbName<V>] extends [never] ? V : never }[VerbName];
+type FormOf<V extends VerbName, S extends SubverbName<V>> = Table[V]['subverbs'][S];
+/** The options of a sub-verb, those of its verb included. */
+export type SuboptionName<V extends VerbName, S extends SubverbName<V>> =
+  | keyof Table[V]['options']
+  | (FormOf<V, S> extends infer F ? (F extends { options: infer O } ? keyof O : never) : never);
+/** Every option that a verb takes, with whichever sub-verb. */
+export type OptionName<V extends VerbName> = (keyof Table[V]['options'] | OptionIn<Table[V]['subverbs']>) & string;
+type OptionIn<Forms> = { [S in keyof Forms]: Forms[S] extends { options: infer O } ? keyof O : never }[keyof Forms];
+/** Every positional that a verb takes, with whichever sub-verb. */
+export type PositionalName<V extends VerbName> =
+  | NameIn<Table[V]>
+  | { [S in SubverbName<V>]: NameIn<FormOf<V, S>> }[SubverbName<V>];
+type NameIn<F> = F extends { positionals: readonly (infer P)[] }
+  ? P extends { name: infer N }
+    ? N & string
+    : never
+  : never;
+
+export const isSubverb = <V extends VerbName>(verb: V, name: string): name is SubverbName<V> =>
+  Object.hasOwn(VERBS[verb].subverbs, name);
 
 export const isVerb = (name: string): name is VerbName => Object.hasOwn(VERBS, name);
+
+/** All verbs, in the table's order. */
+export const VERB_NAMES: readonly VerbName[] = Object.keys(VERBS).filter(isVerb);
+
+/** A verb's row as plain data, without the literal types. */
+export const verbOf = (name: VerbName): Verb => VERBS[name];
+
+/** The sub-verb's form with the verb's own options, or the verb's own form where there is no such sub-verb. */
+export function formOf(name: VerbName, subverb: string | null = null): Form {
+  const verb = verbOf(name);
+  const form = subverb !== null && Object.hasOwn(verb.subverbs, subverb) ? verb.subverbs[subverb] : undefined;
+  return form === undefined ? verb : { ...form, options: { ...verb.options, ...form.options } };
+}
+
+/** Every option that a verb takes, with whichever sub-verb. */
+export function optionsOf(name: VerbName): Readonly<Record<string, Option>> {
+  const { options, subverbs } = verbOf(name);
+  return Object.assign({}, options, ...Object.values(subverbs).map((form) => form.options));
+}
+
+/** What follows `cccc`, as usage: one line for each sub-verb, one in all where there are none. */
+export function usageOf(name: VerbName): string[] {
+  const subverbs = Object.keys(verbOf(name).subverbs);
+  if (subverbs.length === 0) return [usageLine(name, formOf(name))];
+  return subverbs.map((subverb) => usageLine(`${name} ${subverb}`, formOf(name, subverb)));
+}
+
+function usageLine(head: string, { positionals, options }: Form): string {
+  const places = positionals.map(({ name, required, rest }) => {
+    const shown = `<${name}${rest ? '…' : ''}>`;
+    return required ? shown : `[${shown}]`;
+  });
+  const flags = Object.entries(options).map(([option, given]) => `[${optionShown(option, given)}]`);
+  return [head, ...places, ...flags].join(' ');
+}
+
+/** An option as usage shows it: `--yes`, `--file <file>`. */
+export const optionShown = (name: string, option: Option): string =>
+  option.type === 'boolean' ? `--${name}` : `--${name} <${option.value}>`;
+
+/** The marks of what only a human may decide, by verb; the guard's table is made from it when types are generated. */
+export const humanOnlyMarks = (): Record<string, readonly string[]> =>
+  Object.fromEntries(
+    VERB_NAMES.map((name) => [name, verbOf(name).humanOnly] as const).filter(([, marks]) => marks.length > 0),
+  );

@@ -1,7 +1,8 @@
 /**
- * Makes scripts/generated/ from schemas/*.schema.json and package.json:
+ * Makes scripts/generated/ from schemas/*.schema.json, package.json and the verb table:
  * types.d.ts (the types), validators.js with validators/ and validators.d.ts (the checks, compiled, without
- * Ajv at run time) and version.ts (the one version number).
+ * Ajv at run time), version.ts (the one version number) and human-only.ts (the guard's table, so that a hook need not
+ * load the verb table).
  *
  * review.schema.json gives the type Review and `validateReview(data): data is Review`, with the faults of
  * the last call in `validateReview.errors`.
@@ -13,6 +14,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { compile } from 'json-schema-to-typescript';
 import { rolldown } from 'rolldown';
+import { humanOnlyMarks } from '../core/verbs.js';
 import { isStarted, projectRoot } from './project.js';
 
 const SUFFIX = '.schema.json';
@@ -171,11 +173,19 @@ async function write(file: string, text: string): Promise<void> {
   await rename(fresh, file);
 }
 
+/** The guard's table as a module. In: verb → its marks. */
+const humanOnlyTable = (marks: Record<string, readonly string[]>): string =>
+  `/** Verb → the sub-verbs or options that only a human may use; \`*\` is the verb itself. */
+export const HUMAN_ONLY: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(marks)};
+`;
+
 /** Generates scripts/generated/ of this project. */
 export async function generateProject(): Promise<void> {
   const root = projectRoot();
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-  await generate(path.join(root, 'schemas'), path.join(root, 'scripts/generated'), version);
+  const out = path.join(root, 'scripts/generated');
+  await generate(path.join(root, 'schemas'), out, version);
+  await write(path.join(out, 'human-only.ts'), humanOnlyTable(humanOnlyMarks()));
 }
 
 if (isStarted(import.meta.url)) await generateProject();

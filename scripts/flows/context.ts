@@ -1,8 +1,10 @@
 /** What every command is given, and what it gives back. */
 
+import type { Command } from '../core/call.js';
 import type { Language } from '../core/say/language.js';
-import type { Notice } from '../core/say/notices.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { AskedBy } from '../core/task/model.js';
+import { isSubverb, type SubverbName, usageOf, type VerbName } from '../core/verbs.js';
 
 export interface Context {
   cwd: string;
@@ -28,8 +30,8 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4;
 export interface Result {
   code: ExitCode;
   notices: Notice[];
-  /** The one command that comes next, as `cccc …`; null where there is none. */
-  next?: string | null;
+  /** The one command that comes next; null where there is none. */
+  next?: Command | null;
   data?: unknown;
 }
 
@@ -56,10 +58,18 @@ export const textOption = (args: Arguments, name: string): string | null => {
 };
 export const flag = (args: Arguments, name: string): boolean => args.values[name] === true;
 
-/** A command's options, in the form of node:util parseArgs. */
-export type Options = Record<string, { type: 'string' | 'boolean'; multiple?: boolean; short?: string }>;
+/**
+ * The sub-verb that was given; the command line has been parsed by the verb's row, so that one is there.
+ *
+ * @throws Problem `bad-usage` where the handler is called past the parser
+ */
+export function subverbOf<V extends VerbName>(verb: V, args: Arguments): SubverbName<V> {
+  const name = args.positionals[0] ?? '';
+  if (isSubverb(verb, name)) return name;
+  throw new Problem(notice('bad-usage', { verb, detail: usageOf(verb).join(' | ') }), 2);
+}
 
-export interface Command {
-  options: Options;
+/** A verb of the table as it is run; its arguments have been parsed by its row. */
+export interface Handler {
   run(context: Context, args: Arguments): Promise<Result>;
 }

@@ -1,9 +1,10 @@
 /**
- * What only a human may decide (design decision 13): under Claude Code it takes a grant; without one it is refused, and
+ * What only a human may decide: under Claude Code it takes a grant; without one it is refused, and
  * the command is named for the user's terminal.
  */
 
-import { notice } from '../core/say/notices.js';
+import type { Call } from '../core/call.js';
+import { humanOnly } from '../core/say/spelling.js';
 import type { AskedBy } from '../core/task/model.js';
 import { isHumanOnly } from '../guard/index.js';
 import { findWorkTree } from '../io/ground/hook.js';
@@ -11,10 +12,11 @@ import { findProject, stateDirectory } from '../io/ground/workspace.js';
 import { takeGrant } from '../io/guard/grants.js';
 import { type Context, type Result, refused } from './context.js';
 
-/** Claude Code marks the environment of everything that it runs (facts: claude-code, c and n); one mark is enough. */
+/** Claude Code marks the environment of everything that it runs; one mark is enough. */
 const MARKS = ['CLAUDECODE', 'CLAUDE_CODE_SESSION_ID', 'CLAUDE_PID', 'CLAUDE_CODE_CHILD_SESSION'];
 
-const isUnderClaude = (env: NodeJS.ProcessEnv): boolean => MARKS.some((name) => Boolean(env[name]));
+/** Whether Claude Code runs this program, and shows Claude what it prints. */
+export const isUnderClaude = (env: NodeJS.ProcessEnv): boolean => MARKS.some((name) => Boolean(env[name]));
 
 /** A session without a terminal: nobody can be asked. */
 export const isUnattended = (env: NodeJS.ProcessEnv): boolean =>
@@ -34,9 +36,6 @@ export function askedBy(env: NodeJS.ProcessEnv, cwd: string, call: readonly stri
     : null;
 }
 
-/** In: the exact command, as `cccc …`. Out: the refusal where no human gave the word, else null. */
-export const refuseUngranted = (context: Context, command: string): Result | null =>
-  context.asked === null ? refused([notice('human-only', { command })]) : null;
-
-/** One argument as a shell takes it. */
-export const quoted = (text: string): string => `"${text.replaceAll(/["\\$`]/g, '\\$&')}"`;
+/** In: the exact command. Out: the refusal where no human gave the word, else null. */
+export const refuseUngranted = (context: Context, command: Call): Result | null =>
+  context.asked === null ? refused([humanOnly(command)]) : null;

@@ -1,18 +1,11 @@
-/**
- * What only a human may decide (design decision 13): verb → sub-verbs or options that carry the mark, `*` is the
- * verb itself. The same as `humanOnly` in the verb table, which a hook cannot load; a test compares the two.
- */
-export const HUMAN_ONLY = {
-  report: ['answer'],
-  loop: ['start', 'stop'],
-  resume: ['--strategy', '--confirm'],
-  confirm: ['*'],
-  abandon: ['*'],
-} as const satisfies Record<string, readonly string[]>;
+/** What only a human may decide, and the two ways of looking at a call that grants need. */
+import { HUMAN_ONLY } from '../generated/human-only.js';
+
+export { HUMAN_ONLY };
 
 /** In: verb and arguments. Wherever the marked word stands: the program takes options before a sub-verb, too. */
 export function isHumanOnly([verb = '', ...rest]: readonly string[]): boolean {
-  const marks: readonly string[] = Object.entries(HUMAN_ONLY).find(([name]) => name === verb)?.[1] ?? [];
+  const marks: readonly string[] = Object.hasOwn(HUMAN_ONLY, verb) ? (HUMAN_ONLY[verb] ?? []) : [];
   const end = rest.indexOf('--');
   const options = end < 0 ? rest : rest.slice(0, end);
   if (options.some((text) => /^(?:--help|-h|--dry-run)$/.test(text))) return false;

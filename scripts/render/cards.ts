@@ -1,14 +1,16 @@
 /** Decision cards: what a human is asked, with every choice, what follows from it, and the command that makes it. */
 
+import { type Call, call, forUser, given, proseSlot, slot } from '../core/call.js';
 import type { Language } from '../core/say/language.js';
 import { inSentence, oneLine } from '../core/say/plain.js';
+import { type Place, spell } from '../core/say/spelling.js';
 import { offeredStrategies, unskippable } from '../core/task/machine-pauses.js';
 import { placesText } from '../core/task/machine-reviews.js';
 import type { State, Strategy } from '../core/task/model.js';
 import { documentWords } from '../text/documents.js';
 import { pauseReason } from '../text/pauses.js';
 import { findingsText } from './review.js';
-import { labelsOf, withCli } from './say.js';
+import { labelsOf } from './say.js';
 
 interface Words {
   question: string;
@@ -68,7 +70,7 @@ const words: Record<Language, Words> = {
 };
 
 /** The open question, with its options as they were written. */
-export function questionCard(question: NonNullable<State['question']>, language: Language, cli: string): string {
+export function questionCard(question: NonNullable<State['question']>, language: Language, place: Place): string {
   const own = words[language];
   const { why, recommended, answer, colon } = documentWords(language);
   const ids = question.options.map(({ id }) => id);
@@ -76,13 +78,13 @@ export function questionCard(question: NonNullable<State['question']>, language:
     ({ id, label, consequences }) =>
       `  ${id}. ${oneLine(label)}${id === question.recommended ? ` (${recommended})` : ''} — ${oneLine(consequences)}`,
   );
-  const command = withCli(`cccc report answer --choice <${ids.join('|')}>`, cli);
+  const command = spell(call('report', 'answer', '--choice', slot(ids.join('|'))), place);
   return [
     `${own.question}${colon}${oneLine(question.question, 500)}`,
     `${why}${colon}${oneLine(question.why, 500)}`,
     ...options,
     `${answer}${colon}${command}`,
-    `  ${own.ownWords}${colon}${withCli('cccc report answer --text "<…>"', cli)}`,
+    `  ${own.ownWords}${colon}${spell(call('report', 'answer', '--text', proseSlot('…')), place)}`,
   ].join('\n');
 }
 
@@ -90,7 +92,7 @@ export function questionCard(question: NonNullable<State['question']>, language:
 export const offersChoice = (state: State): boolean => offeredStrategies(state).length > 1;
 
 /** A threshold's card: the open findings, the strategies that are offered, and why others are not. */
-export function strategyCard(state: State, language: Language, cli: string): string {
+export function strategyCard(state: State, language: Language, place: Place): string {
   const own = words[language];
   const isThreshold = state.status === 'REVIEW_THRESHOLD_EXCEEDED';
   const gate = labelsOf(language).gate[state.missed_gate ?? 'milestone'];
@@ -104,12 +106,15 @@ export function strategyCard(state: State, language: Language, cli: string): str
     ...(isThreshold && state.findings.length > 0 ? [own.findings, findingsText(state.findings, language)] : []),
     ...offeredStrategies(state).flatMap((strategy) => [
       `  ${strategy} — ${strategy === 'recommended' && state.secrets ? own.secretGone : own.consequences[strategy]}`,
-      `    ${withCli(strategyCommand(strategy), cli)}`,
+      `    ${spell(strategyCall(strategy), place)}`,
     ]),
     ...(withheld.length > 0 ? [own.withheld(withheld.join(', '))] : []),
   ].join('\n');
 }
 
-/** The command that makes a choice. */
-export const strategyCommand = (strategy: Strategy): string =>
-  strategy === 'recommended' ? 'cccc resume' : `cccc resume --strategy ${strategy}`;
+/** The command that makes a choice. All but a plain resume is the user's. */
+export function strategyCall(strategy: Strategy, confirm = false): Call {
+  const chosen = strategy === 'recommended' ? [] : (['--strategy', given(strategy)] as const);
+  const command = call('resume', ...chosen, ...(confirm ? (['--confirm'] as const) : []));
+  return chosen.length === 0 && !confirm ? command : forUser(command);
+}

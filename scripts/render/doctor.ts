@@ -3,6 +3,7 @@
 import type { Language } from '../core/say/language.js';
 import { type Notice, notice } from '../core/say/notices.js';
 import { column } from '../core/say/plain.js';
+import type { Place } from '../core/say/spelling.js';
 import { phrased, sentence } from './say.js';
 
 export const CHECKS = [
@@ -63,10 +64,10 @@ const names: Record<Language, Record<CheckName, string>> = {
 
 const LEVELS = { pass: 'PASS', warn: 'WARN', fail: 'FAIL' } as const;
 
-export function checkText({ name, level, facts, notices }: Check, language: Language, cli: string): string {
+export function checkText({ name, level, facts, notices }: Check, language: Language, place: Place): string {
   const head = `${LEVELS[level]}  ${column(names[language][name], 20)}${facts}`.trimEnd();
   const below = notices.map((given) =>
-    phrased(given, language, cli)
+    phrased(given, language, place)
       .split('\n')
       .map((line) => `      ${line}`)
       .join('\n'),

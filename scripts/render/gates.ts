@@ -1,8 +1,10 @@
 /** The gates as people read them: state, assurance, why closed, what it rests on, what opens it. */
 
+import type { Call } from '../core/call.js';
 import type { Language } from '../core/say/language.js';
 import { type NoticeArgs, notice } from '../core/say/notices.js';
 import { colon, column, inSentence, shortDigest, shortTime } from '../core/say/plain.js';
+import { type Place, spell } from '../core/say/spelling.js';
 import { GATES, type GateReport } from '../core/task/gates.js';
 import {
   type ChecksReport,
@@ -16,7 +18,7 @@ import {
 import type { CheckSummary, Gate, State } from '../core/task/model.js';
 import { GATE_REASONS as REASONS_EN } from '../text/en/notices.js';
 import { GATE_REASONS as REASONS_ZH } from '../text/zh-CN/notices.js';
-import { labelsOf, sentence, withCli } from './say.js';
+import { labelsOf, sentence } from './say.js';
 
 /** What a gate's approval rests on, as far as it is shown. */
 export interface EvidenceView {
@@ -173,12 +175,12 @@ export function gateLines(report: GatesReport, state: State, language: Language)
 export function gatesText(
   given: GatesReport & { state: State; evidence: Record<Gate, EvidenceView | null> },
   language: Language,
-  cli: string,
+  place: Place,
 ): string {
   const labels = labelsOf(language);
   const indent = ' '.repeat(WIDTH);
-  const opener = (command: string | null): string[] =>
-    command === null ? [] : [`${indent}${labels.opens}${colon(language)}${withCli(command, cli)}`];
+  const opener = (command: Call | null): string[] =>
+    command === null ? [] : [`${indent}${labels.opens}${colon(language)}${spell(command, place)}`];
   const [plan = '', milestone = '', final = '', checks = '', safety = ''] = gateLines(given, given.state, language);
   const heads: Record<Gate, string> = { plan, milestone, final };
   const gates = GATES.flatMap((gate) => {

@@ -4,18 +4,18 @@ import type { Language } from '../core/say/language.js';
 import type { Notice, NoticeArgs, NoticeCode } from '../core/say/notices.js';
 import { inSentence } from '../core/say/plain.js';
 import { remedyOf } from '../core/say/remedies.js';
+import { bashLine, type Place, spell } from '../core/say/spelling.js';
 import type { Action, ActionArgs, NextStep } from '../core/task/next-step.js';
 import type { Catalog } from '../text/catalog.js';
 import { en } from '../text/en/notices.js';
-import { actionsEn, labelsEn, verbsEn } from '../text/en/program.js';
+import { actionsEn, labelsEn } from '../text/en/program.js';
 import type { Actions, Labels } from '../text/program.js';
 import { zhCN } from '../text/zh-CN/notices.js';
-import { actionsZh, labelsZh, verbsZh } from '../text/zh-CN/program.js';
+import { actionsZh, labelsZh } from '../text/zh-CN/program.js';
 
 const catalogs: Record<Language, Catalog> = { en, 'zh-CN': zhCN };
 const actions: Record<Language, Actions> = { en: actionsEn, 'zh-CN': actionsZh };
 const labels: Record<Language, Labels> = { en: labelsEn, 'zh-CN': labelsZh };
-const verbs: Record<Language, Record<string, string>> = { en: verbsEn, 'zh-CN': verbsZh };
 
 export function sentence(given: Notice, language: Language): string {
   const phrase = catalogs[language][given.code] as (args: NoticeArgs[NoticeCode]) => string;
@@ -39,25 +39,20 @@ function inLine(value: unknown): unknown {
 /** The arguments that are text of several lines. */
 const WITH_LINES = new Set(['tail']);
 
-/**
- * A notice as people read it: the sentence, then the command that resolves it. `cli` replaces the short name `cccc`.
- */
-export function phrased(given: Notice, language: Language, cli = 'cccc'): string {
+/** A notice as people read it at a place: the sentence, then the command that resolves it. */
+export function phrased(given: Notice, language: Language, place: Place): string {
   const remedy = remedyOf(given);
-  return remedy === null ? sentence(given, language) : `${sentence(given, language)}\n  → ${withCli(remedy, cli)}`;
+  return remedy === null ? sentence(given, language) : `${sentence(given, language)}\n  → ${spell(remedy, place)}`;
 }
 
-export const withCli = (command: string, cli: string): string => command.replace(/^cccc(?= |$)/, cli);
-
 export const labelsOf = (language: Language): Labels => labels[language];
-export const verbSummary = (verb: string, language: Language): string => verbs[language][verb] ?? '';
 
-/** What `next` prints: the action, why, what to do, what to read, what to run. */
+/** What `next` prints, for Claude: the action, why, what to do, what to read, what to run with its Bash tool. */
 export function nextText(step: NextStep, language: Language, place: { cli: string; skill: string }): string {
   const phrase = actions[language][step.action] as (args: ActionArgs[Action]) => { why: string; act: string };
   const { why, act } = phrase(inLine(step.args));
   const lines = [`ACTION ${step.action}`, `Why: ${why}`, `Do: ${act}`];
   if (step.read) lines.push(`Read: ${place.skill}/${step.read}`);
-  if (step.run) lines.push(`Run: ${place.cli} ${step.run}`);
+  if (step.run) lines.push(`Run: ${bashLine(step.run, place.cli)}`);
   return lines.join('\n');
 }

@@ -5,6 +5,7 @@
 
 import type { Language } from '../core/say/language.js';
 import { colon, oneLine } from '../core/say/plain.js';
+import { type Place, spell } from '../core/say/spelling.js';
 import type { GatesReport } from '../core/task/gates-report.js';
 import { isPaused, type State } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
@@ -12,7 +13,7 @@ import { pauseReason } from '../text/pauses.js';
 import { offersChoice, questionCard, strategyCard } from './cards.js';
 import { gateLines } from './gates.js';
 import { decisionText } from './progress.js';
-import { labelsOf, withCli } from './say.js';
+import { labelsOf } from './say.js';
 
 interface Words {
   gates: string;
@@ -48,7 +49,7 @@ export interface StatusView {
 }
 
 /** Everything above the progress block. */
-export function statusText({ state, gates, running }: StatusView, language: Language, cli: string): string {
+export function statusText({ state, gates, running }: StatusView, language: Language, place: Place): string {
   const labels = labelsOf(language);
   const own = words[language];
   const lines = [
@@ -58,21 +59,21 @@ export function statusText({ state, gates, running }: StatusView, language: Lang
     `${own.gates}${colon(language).trim()}`,
     ...(gates === null ? [own.unnamed] : gateLines(gates, state, language)).map((line) => `  ${line}`),
     ...(running === null ? [] : ['', running]),
-    ...(isPaused(state.status) ? ['', ...pauseLines(state, language, cli)] : []),
+    ...(isPaused(state.status) ? ['', ...pauseLines(state, language, place)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function pauseLines(state: State, language: Language, cli: string): string[] {
+function pauseLines(state: State, language: Language, place: Place): string[] {
   const own = words[language];
   const step = nextStep(state);
   const resets = state.codex_resets_at === null ? '' : ` · ${state.codex_resets_at}`;
   const why = `${own.paused}${colon(language)}${state.status} — ${oneLine(pauseReason(state.pause_reason ?? '', language), 300)}${resets}`;
-  if (state.question !== null) return [why, '', questionCard(state.question, language, cli)];
-  if (offersChoice(state)) return [why, '', strategyCard(state, language, cli)];
+  if (state.question !== null) return [why, '', questionCard(state.question, language, place)];
+  if (offersChoice(state)) return [why, '', strategyCard(state, language, place)];
   return [
     why,
     `${own.helps}${colon(language)}${decisionText(step, language)}`,
-    ...(step.run === null ? [] : [`  → ${withCli(`cccc ${step.run}`, cli)}`]),
+    ...(step.run === null ? [] : [`  → ${spell(step.run, place)}`]),
   ];
 }

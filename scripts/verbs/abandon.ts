@@ -1,19 +1,20 @@
 /** `cccc abandon "<reason>"`: a human ends the task without finishing it. Deletes nothing. */
+
+import { call, prose, proseSlot } from '../core/call.js';
 import { type Notice, type NoticeCode, notice, Problem } from '../core/say/notices.js';
-import { type Arguments, type Context, done, type Options, type Result, refused } from '../flows/context.js';
-import { quoted, refuseUngranted } from '../flows/human.js';
+import { usageOf } from '../core/verbs.js';
+import { type Arguments, type Context, done, type Result, refused } from '../flows/context.js';
+import { refuseUngranted } from '../flows/human.js';
 import { settleDeadReview } from '../flows/review/settle.js';
 import { type OpenTask, openProject, openTask, record } from '../flows/task/place.js';
 import { unpinTask } from '../io/git/git.js';
 import { setTaskAside } from '../io/task/set-aside.js';
 import { activeTask, exportLedger } from '../io/task/store.js';
 
-export const options: Options = {};
-
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const reason = args.positionals.join(' ').trim();
-  if (reason === '') throw new Problem(notice('bad-usage', { verb: 'abandon', detail: 'abandon "<reason>"' }), 2);
-  const humanOnly = refuseUngranted(context, `cccc abandon ${quoted(reason)}`);
+  if (reason === '') throw new Problem(notice('bad-usage', { verb: 'abandon', detail: usageOf('abandon').join() }), 2);
+  const humanOnly = refuseUngranted(context, call('abandon', prose(reason)));
   if (humanOnly) return humanOnly;
   let task: OpenTask;
   try {
@@ -48,7 +49,7 @@ async function end(context: Context, task: OpenTask, reason: string): Promise<Re
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
   return done([...notices, ...step.notices, notice('task-abandoned', { task: task.place.task })], {
-    next: 'cccc start "<task>"',
+    next: call('start', proseSlot('task')),
     data: { task: task.place.task, status: step.state.status },
   });
 }
@@ -59,7 +60,7 @@ async function setAside(context: Context, problem: Notice): Promise<Result> {
   const task = activeTask(repository.gitDir, repository.commonDir, repository.top) ?? '';
   const kept = setTaskAside(repository, task, context.now());
   return done([problem, notice('task-set-aside', { task, kept })], {
-    next: 'cccc start "<task>"',
+    next: call('start', proseSlot('task')),
     data: { task, kept, problem: problem.code },
   });
 }

@@ -1,17 +1,16 @@
 /** `cccc confirm [--dry-run]`: a human confirms settings that were loosened in mid-task. Shows each, old and new. */
 
+import { call } from '../core/call.js';
 import { notice } from '../core/say/notices.js';
 import { oneLine } from '../core/say/plain.js';
 import type { Pins } from '../core/task/model.js';
 import { comparePins } from '../core/task/pins.js';
-import { type Arguments, type Context, done, flag, type Options, type Result, refused } from '../flows/context.js';
+import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
 import { refuseUngranted } from '../flows/human.js';
 import { presentPins } from '../flows/task/observe.js';
 import { openTask, record } from '../flows/task/place.js';
 import { appendDecision } from '../io/task/documents.js';
 import { documentWords } from '../text/documents.js';
-
-export const options: Options = { 'dry-run': { type: 'boolean' } };
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const task = await openTask(context);
@@ -27,7 +26,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const data = { changes };
   if (changes.length === 0) return done([notice('pins-unchanged', {})], { data });
   if (flag(args, 'dry-run')) return done(listed, { data });
-  const humanOnly = refuseUngranted(context, 'cccc confirm');
+  const humanOnly = refuseUngranted(context, call('confirm'));
   if (humanOnly) return { ...humanOnly, notices: [...listed, ...humanOnly.notices], data };
   const step = record(context, task.place, {
     type: 'pins-confirmed',
@@ -46,7 +45,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     reason: null,
     by: 'human',
   });
-  return done([...listed, ...step.notices, notice('pins-confirmed', { names })], { next: 'cccc gates', data });
+  return done([...listed, ...step.notices, notice('pins-confirmed', { names })], { next: call('gates'), data });
 }
 
 /** A pinned thing by the name that comparePins gives it: `codex.model`, `hiding_rules`. */

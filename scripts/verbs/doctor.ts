@@ -3,7 +3,7 @@
  * ends on what it diagnoses.
  */
 import { notice } from '../core/say/notices.js';
-import type { Context, Options, Result } from '../flows/context.js';
+import type { Context, Result } from '../flows/context.js';
 import { diagnose, found, passed } from '../flows/doctor/check.js';
 import { checkCodex, checkCommands, checkHooks } from '../flows/doctor/client.js';
 import {
@@ -14,15 +14,13 @@ import {
   checkWorkspace,
 } from '../flows/doctor/place.js';
 import { checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from '../flows/doctor/task.js';
-import { type ConfiguredProject, cliCommand, openProject, type Project } from '../flows/task/place.js';
+import { type ConfiguredProject, openProject, type Project, placeOf } from '../flows/task/place.js';
 import { readConfig } from '../io/task/config.js';
 import { type Check, checkText, doctorSummary } from '../render/doctor.js';
 
-export const options: Options = {};
-
 export async function run(context: Context): Promise<Result> {
   const checks = await everything(context);
-  for (const check of checks) context.print(checkText(check, context.language, cliCommand(context.cwd)));
+  for (const check of checks) context.print(checkText(check, context.language, placeOf(context)));
   context.print(doctorSummary(checks, context.language));
   const failed = checks.some((check) => check.level === 'fail');
   const notices = context.json ? checks.flatMap((check) => check.notices) : [];

@@ -1,13 +1,12 @@
 /** `cccc finish`: ends the task after the final approval of exactly what is there. */
+import { call } from '../core/call.js';
 import { notice } from '../core/say/notices.js';
-import { type Context, done, type Options, type Result, refused } from '../flows/context.js';
+import { type Context, done, type Result, refused } from '../flows/context.js';
 import { observe, recordTightening } from '../flows/task/observe.js';
 import { openTask, record } from '../flows/task/place.js';
 import { unpinTask } from '../io/git/git.js';
 import { exportLedger } from '../io/task/store.js';
 import { progressBlock } from '../render/progress.js';
-
-export const options: Options = {};
 
 export async function run(context: Context): Promise<Result> {
   const task = await recordTightening(context, await openTask(context));
@@ -22,6 +21,6 @@ export async function run(context: Context): Promise<Result> {
       ...step.notices,
       notice('task-finished', { task: task.place.task, milestones: step.state.completed_milestones.length }),
     ],
-    { next: 'cccc trace', data: { status: step.state.status } },
+    { next: call('trace'), data: { status: step.state.status } },
   );
 }

@@ -8,26 +8,11 @@ import { oneLine } from '../core/say/plain.js';
 import { GATES, refusalReason } from '../core/task/gates.js';
 import { isAcceptedOverride, isVerified } from '../core/task/gates-report.js';
 import type { Gate } from '../core/task/model.js';
-import {
-  type Arguments,
-  type Context,
-  done,
-  flag,
-  type Options,
-  type Result,
-  refused,
-  textOption,
-} from '../flows/context.js';
+import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { gateNotices, gatesData } from '../flows/task/gates-data.js';
 import { findSource, type GatesReading, readGates } from '../flows/task/gates-reading.js';
-import { cliCommand } from '../flows/task/place.js';
+import { placeOf } from '../flows/task/place.js';
 import { gatesText } from '../render/gates.js';
-
-export const options: Options = {
-  assert: { type: 'string' },
-  'accept-attested': { type: 'boolean' },
-  'accept-overridden': { type: 'boolean' },
-};
 
 const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
 
@@ -49,7 +34,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const reading = await readGates(context, source);
   const { state } = reading;
   context.print(`${state.task_id}  ${oneLine(state.task)}\n${state.status} · ${state.mode}\n`);
-  context.print(gatesText(reading, context.language, cliCommand(context.cwd)));
+  context.print(gatesText(reading, context.language, placeOf(context)));
   const notices = gateNotices(reading);
   const data = gatesData(reading);
   if (asserted === null) return done(notices, { data });

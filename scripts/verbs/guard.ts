@@ -4,17 +4,16 @@
 
 import { presentable, reasonOf, sentenceOf } from '../core/guard/words.js';
 import { notice, Problem } from '../core/say/notices.js';
-import { type Arguments, type Context, done, type Options, type Result } from '../flows/context.js';
+import { usageOf } from '../core/verbs.js';
+import { type Arguments, type Context, done, type Result, subverbOf } from '../flows/context.js';
 import { judgeCommand, policyOf } from '../guard/index.js';
 import { readGuardPlace } from '../io/guard/place.js';
 import { guardText } from '../text/guard.js';
 
-export const options: Options = {};
-
 export async function run(context: Context, args: Arguments): Promise<Result> {
-  const [verb, ...words] = args.positionals;
-  if (verb !== 'explain' || words.length === 0)
-    throw new Problem(notice('bad-usage', { verb: 'guard', detail: "explain '<command>'" }), 2);
+  subverbOf('guard', args);
+  const words = args.positionals.slice(1);
+  if (words.length === 0) throw new Problem(notice('bad-usage', { verb: 'guard', detail: usageOf('guard').join() }), 2);
   const { places, config, script } = readGuardPlace(context.cwd, context.cwd);
   const judgement = presentable(judgeCommand(words.join(' '), places, policyOf(config()), script));
   const text = guardText(context.language);

@@ -1,7 +1,9 @@
 /** `cccc install`: puts the skill folder that this program belongs to into a project. */
 import path from 'node:path';
+import { call, shell } from '../core/call.js';
 import { type Change, planFiles, planRemoval, type Written } from '../core/install/changes.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
+import { bashLine } from '../core/say/spelling.js';
 import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { openRepository } from '../io/git/git.js';
@@ -9,8 +11,6 @@ import { readIfThere } from '../io/ground/files.js';
 import { projectPaths, skillRoot, storedPath } from '../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../io/install/apply.js';
 import { isFolder, type Manifest, readManifest, readSkillFiles } from '../io/install/skill-files.js';
-
-export const options = { project: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
 
 /**
  * Installs, or brings an older installation up to this version. Files that somebody changed are backed up
@@ -31,7 +31,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   // From here on it is the installed program that is called.
   const script = storedPath(context.cwd, path.join(paths.skill, 'scripts', 'cccc.mjs'));
   return done(notices, {
-    next: dryRun ? null : `node "${script}" setup`,
+    next: dryRun ? null : shell(bashLine(call('setup'), `node "${script}"`)),
     data: { version: manifest.version, changes: changeData(changes), kept },
   });
 }

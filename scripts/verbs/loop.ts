@@ -3,22 +3,22 @@
  * belongs to.
  */
 
+import { type Call, call, forUser, proseSlot } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { type EventBody, isTerminal, type State, traitsOf } from '../core/task/model.js';
-import { type Arguments, type Context, done, flag, type Options, type Result, refused } from '../flows/context.js';
+import { type Arguments, type Context, done, flag, type Result, refused, subverbOf } from '../flows/context.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { driftedHooks, planLoopStart, planLoopStop } from '../flows/loop/plan.js';
 import { findTask, type OpenTask, record } from '../flows/task/place.js';
 import { type ProjectPaths, storedPath } from '../io/ground/workspace.js';
 import { type RegistrationStatus, readOurRegistration, readRegistration } from '../io/install/claude.js';
 
-export const options: Options = { 'keep-going': { type: 'boolean' }, 'dry-run': { type: 'boolean' } };
-
 /** What the loop can do next; one of them is `data.outcome` of start and status. */
 export type LoopOutcome = 'continue_now' | 'needs_resume' | 'needs_task' | 'needs_replan' | 'done';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
-  const [sub, ...rest] = args.positionals;
+  const sub = subverbOf('loop', args);
+  const rest = args.positionals.slice(1);
   if (rest.length > 0)
     throw new Problem(notice('bad-usage', { verb: 'loop', detail: `unexpected "${rest.join(' ')}"` }), 2);
   switch (sub) {
@@ -31,7 +31,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     case 'status':
       return status(context);
     default:
-      throw new Problem(notice('bad-usage', { verb: 'loop', detail: 'start | claim | stop | status' }), 2);
+      return sub satisfies never;
   }
 }
 
@@ -118,7 +118,7 @@ async function status(context: Context): Promise<Result> {
     hooks_missing_or_changed: missing,
     keep_going: task?.state.loop.keep_going ?? false,
   };
-  return done(notices, { next: enabled ? nextOf(outcome) : 'cccc loop start', data });
+  return done(notices, { next: enabled ? nextOf(outcome) : forUser(call('loop', 'start')), data });
 }
 
 /** Why Claude Code would not hear of our registration. */
@@ -161,16 +161,16 @@ export function outcomeOf(state: State | null): LoopOutcome {
   }
 }
 
-function nextOf(outcome: LoopOutcome): string {
+function nextOf(outcome: LoopOutcome): Call {
   switch (outcome) {
     case 'continue_now':
-      return 'cccc next';
+      return call('next');
     case 'needs_resume':
     case 'needs_replan':
-      return 'cccc resume';
+      return call('resume');
     case 'needs_task':
     case 'done':
-      return 'cccc start "<task>"';
+      return call('start', proseSlot('task'));
     default:
       return outcome satisfies never;
   }

@@ -1,19 +1,17 @@
 /** `cccc milestone start <id> | accept`: both go through the gates, and neither opens one. */
 
-import { notice, Problem } from '../core/say/notices.js';
+import { call } from '../core/call.js';
+import { notice } from '../core/say/notices.js';
 import { nextMilestone } from '../core/task/machine-milestones.js';
-import { type Arguments, type Context, done, type Options, type Result, refused } from '../flows/context.js';
+import { type Arguments, type Context, done, type Result, refused, subverbOf } from '../flows/context.js';
 import { observe, recordTightening } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import { exportLedger } from '../io/task/store.js';
 import { progressBlock } from '../render/progress.js';
 
-export const options: Options = {};
-
 export async function run(context: Context, args: Arguments): Promise<Result> {
-  const [what, id] = args.positionals;
-  if (what !== 'start' && what !== 'accept')
-    throw new Problem(notice('bad-usage', { verb: 'milestone', detail: 'milestone start <id> | accept' }), 2);
+  const what = subverbOf('milestone', args);
+  const id = args.positionals[1];
   const task = await recordTightening(context, await openTask(context));
   return what === 'start' ? start(context, task, id ?? nextMilestone(task.state)?.id ?? '') : accept(context, task);
 }
@@ -23,7 +21,7 @@ async function start(context: Context, task: OpenTask, id: string): Promise<Resu
   const step = record(context, task.place, { type: 'implementation-started', milestone_id: id, observation });
   if (!step.ok) return refused([...step.notices, step.refused]);
   return done([...step.notices, notice('milestone-started', { id })], {
-    next: 'cccc next',
+    next: call('next'),
     data: { milestone: id, status: step.state.status },
   });
 }
@@ -41,7 +39,7 @@ async function accept(context: Context, task: OpenTask): Promise<Result> {
     notice('milestone-accepted', { id: accepted?.id ?? '', how: accepted?.kind ?? 'reviewed' }),
   ];
   return done([...notices, ...commitAdvice(task, `${accepted?.id ?? ''}: ${title}`)], {
-    next: 'cccc next',
+    next: call('next'),
     data: { milestone: accepted?.id ?? null, status: step.state.status },
   });
 }

@@ -1,18 +1,17 @@
 /** `cccc next`: what Claude must do now: from the state, and at a gate from the settings as they are. */
 
 import { notice } from '../core/say/notices.js';
+import { callWords } from '../core/say/spelling.js';
 import { isTerminal, type State } from '../core/task/model.js';
 import { confirmStep, isAtGate, type NextStep, needsHuman, nextStep } from '../core/task/next-step.js';
 import { loosenedPins } from '../core/task/pins.js';
-import { type Context, done, type Options, type Result } from '../flows/context.js';
+import { type Context, done, type Result } from '../flows/context.js';
 import { isUnattended } from '../flows/human.js';
 import { settleDeadReview } from '../flows/review/settle.js';
 import { foldFailures } from '../flows/task/failures.js';
 import { presentPins } from '../flows/task/observe.js';
 import { cliCommand, findTask, type OpenTask, skillPlace } from '../flows/task/place.js';
 import { labelsOf, nextText } from '../render/say.js';
-
-export const options: Options = {};
 
 export async function run(context: Context): Promise<Result> {
   const { task } = await findTask(context);
@@ -31,7 +30,7 @@ export async function run(context: Context): Promise<Result> {
       action: step.action,
       args: step.args,
       read: step.read,
-      run: step.run,
+      run: step.run === null ? null : callWords(step.run),
       waits: step.waits,
       ends,
       status: settled?.state.status ?? null,

@@ -2,24 +2,15 @@
 
 import { notice, Problem } from '../core/say/notices.js';
 import { redaction } from '../core/say/redact.js';
-import {
-  type Arguments,
-  type Context,
-  done,
-  type Options,
-  type Result,
-  refused,
-  textOption,
-} from '../flows/context.js';
+import { usageOf } from '../core/verbs.js';
+import { type Arguments, type Context, done, type Result, refused, textOption } from '../flows/context.js';
 import { readStdin } from '../io/ground/files.js';
 import { isSecretFile } from '../secrets/index.js';
-
-export const options: Options = { file: { type: 'string' } };
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const file = textOption(args, 'file');
   if (args.positionals.length > 0)
-    throw new Problem(notice('bad-usage', { verb: 'redact', detail: 'redact [--file <name>] < text' }), 2);
+    throw new Problem(notice('bad-usage', { verb: 'redact', detail: `${usageOf('redact').join()} < <text>` }), 2);
   if (file !== null && isSecretFile(file))
     return refused([notice('file-withheld', { file })], { data: { file, withheld: true, text: null, found: [] } });
   const { text, found } = redaction(readStdin(), file);

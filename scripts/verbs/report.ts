@@ -1,16 +1,11 @@
 /** `cccc report <fact>`: states what happened; none of these sets a status or a verdict. */
+
 import path from 'node:path';
+import { call } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { EventBody } from '../core/task/model.js';
-import {
-  type Arguments,
-  type Context,
-  done,
-  type Options,
-  type Result,
-  refused,
-  textOption,
-} from '../flows/context.js';
+import type { SubverbName } from '../core/verbs.js';
+import { type Arguments, type Context, done, type Result, refused, subverbOf, textOption } from '../flows/context.js';
 import { comparedWith, observe, recordTightening } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import type { Dispositions, Question, SelfReview } from '../generated/types.js';
@@ -28,8 +23,6 @@ import {
 import { digestOf } from '../io/task/store.js';
 import { documentWords } from '../text/documents.js';
 
-export const options: Options = { file: { type: 'string' }, choice: { type: 'string' }, text: { type: 'string' } };
-
 const FACTS = {
   discovery: reportDiscovery,
   plan: reportPlan,
@@ -38,15 +31,10 @@ const FACTS = {
   fixes: reportFixes,
   question: reportQuestion,
   answer: reportAnswer,
-} as const;
-type Fact = keyof typeof FACTS;
-
-const isFact = (name: string): name is Fact => Object.hasOwn(FACTS, name);
+} as const satisfies Record<SubverbName<'report'>, unknown>;
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
-  const fact = args.positionals[0] ?? '';
-  if (!isFact(fact))
-    throw new Problem(notice('bad-usage', { verb: 'report', detail: `report ${Object.keys(FACTS).join('|')}` }), 2);
+  const fact = subverbOf('report', args);
   const task = await recordTightening(context, await openTask(context));
   return FACTS[fact](context, task, args);
 }
@@ -56,7 +44,7 @@ function state(context: Context, task: OpenTask, body: EventBody, notices: Notic
   const step = record(context, task.place, body);
   if (!step.ok) return refused([...step.notices, step.refused]);
   return done([...notices, ...step.notices, notice('fact-recorded', { fact: body.type, status: step.state.status })], {
-    next: 'cccc next',
+    next: call('next'),
     data: { status: step.state.status },
   });
 }

@@ -1,36 +1,26 @@
 /** `cccc resume [--strategy s] [--confirm]`: leaves a pause. Passes no gate and no milestone. */
 
+import { call } from '../core/call.js';
 import { languageFor } from '../core/say/language.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { offeredStrategies } from '../core/task/machine-pauses.js';
 import { placesText } from '../core/task/machine-reviews.js';
 import { isPaused, type State, type Strategy, workingStatus } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
-import {
-  type Arguments,
-  type Context,
-  done,
-  flag,
-  type Options,
-  type Result,
-  refused,
-  textOption,
-} from '../flows/context.js';
+import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { refuseUngranted } from '../flows/human.js';
 import { presentSecrets } from '../flows/review/secrets.js';
 import { settleDeadReview } from '../flows/review/settle.js';
 import { foldFailures } from '../flows/task/failures.js';
 import { observe } from '../flows/task/observe.js';
-import { cliCommand, type OpenTask, openTask, record } from '../flows/task/place.js';
+import { type OpenTask, openTask, placeOf, record } from '../flows/task/place.js';
 import { preflight } from '../io/codex/preflight.js';
 import { withTemporaryFolder } from '../io/ground/inspect.js';
 import { withTemporaries } from '../io/run/run-trace.js';
 import { appendDecision } from '../io/task/documents.js';
-import { questionCard, strategyCard, strategyCommand } from '../render/cards.js';
+import { questionCard, strategyCall, strategyCard } from '../render/cards.js';
 import { documentWords } from '../text/documents.js';
 import { pauseReason } from '../text/pauses.js';
-
-export const options: Options = { strategy: { type: 'string' }, confirm: { type: 'boolean' } };
 
 const STRATEGIES: Record<Strategy, true> = {
   recommended: true,
@@ -60,7 +50,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     return decisionFirst(context, state);
   const strategy = given ?? 'recommended';
   const confirm = flag(args, 'confirm');
-  const command = `${strategy === 'recommended' ? 'cccc resume' : strategyCommand(strategy)}${confirm ? ' --confirm' : ''}`;
+  const command = strategyCall(strategy, confirm);
   const humanOnly = strategy === 'recommended' && !confirm ? null : refuseUngranted(context, command);
   if (humanOnly) return humanOnly;
   const secrets = strategy === 'recommended' ? await secretsLeft(context, task) : null;
@@ -78,7 +68,7 @@ async function presentTask(context: Context): Promise<OpenTask> {
 
 function questionFirst(context: Context, state: State): Result {
   if (state.question === null) return done();
-  context.print(questionCard(state.question, context.language, cliCommand(context.cwd)));
+  context.print(questionCard(state.question, context.language, placeOf(context)));
   return refused([notice('question-open', { question: state.question.question })], {
     data: { question: state.question },
   });
@@ -86,7 +76,7 @@ function questionFirst(context: Context, state: State): Result {
 
 function decisionFirst(context: Context, state: State): Result {
   const offered = offeredStrategies(state);
-  context.print(strategyCard(state, context.language, cliCommand(context.cwd)));
+  context.print(strategyCard(state, context.language, placeOf(context)));
   return refused([notice('decision-needed', { offered: offered.join(', ') })], {
     data: { offered, findings: state.findings, gate: state.missed_gate },
   });
@@ -127,7 +117,7 @@ async function afterCodex(context: Context, task: OpenTask): Promise<Result> {
       ? [notice('codex-limit-holds', { resets_at: state.codex_resets_at })]
       : [];
   return done([...step.notices, notice('codex-is-back', { version: codex.version, gate }), ...limit], {
-    next: `cccc review ${gate}`,
+    next: call('review', gate),
     data: { status: step.state.status, gate },
   });
 }
@@ -138,7 +128,7 @@ async function secretsLeft(context: Context, task: OpenTask): Promise<Result | n
   if (!state.secrets) return null;
   const places = await presentSecrets(task, state.secrets.gate, await observe(context, task));
   if (places.length === 0) return null;
-  context.print(strategyCard(state, context.language, cliCommand(context.cwd)));
+  context.print(strategyCard(state, context.language, placeOf(context)));
   return refused([notice('secret-still-there', { places: placesText(places) })], {
     data: { status: state.status, places, offered: offeredStrategies(state) },
   });
@@ -169,7 +159,7 @@ async function leave(context: Context, task: OpenTask, strategy: Strategy, confi
   const after = nextStep(step.state);
   const said: Notice[] = [...step.notices, notice('resumed', { strategy, status: workingStatus(step.state) })];
   return done(said, {
-    next: 'cccc next',
+    next: call('next'),
     data: { status: step.state.status, resume_target: step.state.resume_target, strategy, action: after.action },
   });
 }

@@ -1,16 +1,18 @@
 /** `cccc review plan|milestone|final|wait|status|cancel|show` */
 
+import { call } from '../core/call.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { GATES } from '../core/task/gates.js';
 import type { Gate } from '../core/task/model.js';
+import type { SubverbName } from '../core/verbs.js';
 import {
   type Arguments,
   type Context,
   done,
   flag,
-  type Options,
   type Result,
   refused,
+  subverbOf,
   textOption,
 } from '../flows/context.js';
 import { followReview, remarks, reviewOutcome } from '../flows/review/follow.js';
@@ -26,15 +28,13 @@ import { livenessOf, readHeartbeat, requestCancel } from '../io/run/jobs.js';
 import { isPreparing, readPreparation } from '../io/run/preparation.js';
 import { findingsText, runningText } from '../render/review.js';
 
-export const options: Options = { max: { type: 'string' }, foreground: { type: 'boolean' } };
-
 /** Below the 120 s after which the client moves a command to the background (facts: claude-code, j). */
 const DEFAULT_MAX_SECONDS = 100;
 
-const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
+const isGate = (name: SubverbName<'review'>): name is Gate => GATES.some((gate) => gate === name);
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
-  const what = args.positionals[0] ?? '';
+  const what = subverbOf('review', args);
   const task = await presentTask(context);
   if (isGate(what))
     return startReview(context, await recordTightening(context, task), what, {
@@ -51,10 +51,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     case 'show':
       return show(context, task);
     default:
-      throw new Problem(
-        notice('bad-usage', { verb: 'review', detail: 'review plan|milestone|final|wait|status|cancel|show' }),
-        2,
-      );
+      return what satisfies never;
   }
 }
 
@@ -68,7 +65,7 @@ async function presentTask(context: Context): Promise<OpenTask> {
 
 async function wait(context: Context, given: OpenTask, seconds: number): Promise<Result> {
   const prepared = given.state.review ? 'none' : await waitWhilePreparing(given.place, seconds);
-  if (prepared === 'preparing') return { ...preparing(given), code: 4, next: 'cccc review wait' };
+  if (prepared === 'preparing') return { ...preparing(given), code: 4, next: call('review', 'wait') };
   const task = prepared === 'over' ? await presentTask(context) : given;
   if (task.state.review) return followReview(context, task, seconds);
   const hasEnded =
@@ -106,7 +103,7 @@ const none = (task: OpenTask): Result =>
         last: task.state.last_review ? `${task.state.last_review.gate}: ${task.state.last_review.outcome}` : '-',
       }),
     ],
-    { next: 'cccc next' },
+    { next: call('next') },
   );
 
 const recordOf = (task: OpenTask): string =>
@@ -117,7 +114,7 @@ function reviewStatus(context: Context, task: OpenTask): Result {
   const named = readPreparation(task.place);
   if (!review)
     return named && isPreparing(named)
-      ? done([notice('review-preparing', { gate: named.gate })], { next: 'cccc review wait' })
+      ? done([notice('review-preparing', { gate: named.gate })], { next: call('review', 'wait') })
       : none(task);
   const beat = readHeartbeat(recordOf(task));
   context.print(
@@ -135,7 +132,7 @@ function reviewStatus(context: Context, task: OpenTask): Result {
     ),
   );
   return done([], {
-    next: 'cccc review wait',
+    next: call('review', 'wait'),
     data: { review, liveness: livenessOf(recordOf(task)), phase: beat?.phase ?? null, tokens: beat?.tokens ?? 0 },
   });
 }

@@ -1,5 +1,7 @@
 /** `cccc setup`: writes docs/cccc and the slash commands. Enables no hook, starts no task, touches no settings.json. */
+
 import path from 'node:path';
+import { call, forUser, proseSlot } from '../core/call.js';
 import { type Check, isPreset, PRESETS } from '../core/install/config.js';
 import { detectChecks } from '../core/install/detect-checks.js';
 import { isLanguageTag } from '../core/install/setup.js';
@@ -14,17 +16,6 @@ import { findProject, type ProjectPaths, projectPaths, storedPath } from '../io/
 import { type Asker, Cancelled, terminalAsker } from '../io/install/ask.js';
 import { isFolder, projectOfSkill, readProjectFiles, recordChange } from '../io/install/skill-files.js';
 import { readConfigValue } from '../io/task/config.js';
-
-export const options = {
-  project: { type: 'string' },
-  preset: { type: 'string' },
-  language: { type: 'string' },
-  mode: { type: 'string' },
-  yes: { type: 'boolean' },
-  gitignore: { type: 'boolean' },
-  'no-checks': { type: 'boolean' },
-  'dry-run': { type: 'boolean' },
-} as const;
 
 /** @param asker where the wizard's answers come from; a test brings its own */
 export async function run(context: Context, args: Arguments, asker: Asker = terminalAsker): Promise<Result> {
@@ -115,7 +106,7 @@ function finish(
   const changes = planSetup(context, paths, answers, wanted, config);
   const all = [...changes, ...recordChange(paths, changes, context.version)];
   const said = apply(paths.project, all, context.now(), dryRun);
-  const loop = answers.loop === 'now' ? 'cccc loop start' : null;
+  const loop = answers.loop === 'now' ? forUser(call('loop', 'start')) : null;
   const notices: Notice[] = [
     ...aside,
     ...said,
@@ -127,7 +118,7 @@ function finish(
     ...(dryRun ? [] : [notice('setup-done', { project: paths.project })]),
   ];
   return done(notices, {
-    next: dryRun ? null : (loop ?? 'cccc start "<task>"'),
+    next: dryRun ? null : (loop ?? call('start', proseSlot('task'))),
     data: { project: paths.project, changes: changeData(all), config },
   });
 }

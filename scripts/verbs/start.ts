@@ -1,10 +1,12 @@
 /** `cccc start "<task>"`: opens a ledger, pins the base and the settings, detects the language. */
 
+import { call } from '../core/call.js';
 import { detectLanguage } from '../core/say/language.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { redact } from '../core/say/redact.js';
 import { isTerminal } from '../core/task/model.js';
-import { type Arguments, type Context, done, type Options, type Result } from '../flows/context.js';
+import { usageOf } from '../core/verbs.js';
+import { type Arguments, type Context, done, type Result } from '../flows/context.js';
 import { ownedPaths, presentPins } from '../flows/task/observe.js';
 import { type ConfiguredProject, findTask, record } from '../flows/task/place.js';
 import { pinCommit, type Repository } from '../io/git/git.js';
@@ -13,11 +15,9 @@ import { ensureSigning } from '../io/ground/signing.js';
 import { pruneEnded } from '../io/task/prune.js';
 import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '../io/task/store.js';
 
-export const options: Options = {};
-
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const text = args.positionals.join(' ').trim();
-  if (text === '') throw new Problem(notice('bad-usage', { verb: 'start', detail: 'start "<task>"' }), 2);
+  if (text === '') throw new Problem(notice('bad-usage', { verb: 'start', detail: usageOf('start').join() }), 2);
   const { project, task } = await findTask(context);
   if (task && !isTerminal(task.state.status))
     throw new Problem(notice('task-open', { task: task.state.task_id, status: task.state.status }), 2);
@@ -60,7 +60,7 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   const dirty = await unlikeCommit(repository, project, tree.tree);
   const started = notice('task-started', { task: id, base: commit.slice(0, 12), language: step.state.language });
   return done([started, ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []), ...step.notices], {
-    next: 'cccc next',
+    next: call('next'),
     data: { task: id, base: commit, language: step.state.language },
   });
 }

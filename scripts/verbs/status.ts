@@ -1,32 +1,33 @@
 /** `cccc status`: where the task stands. Never writes, and says what it can when the work tree cannot be named. */
 
+import { call, proseSlot } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
+import { callWords } from '../core/say/spelling.js';
 import { offeredStrategies } from '../core/task/machine-pauses.js';
 import { isPaused, type State } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
-import { type Context, done, type Options, type Result } from '../flows/context.js';
+import { type Context, done, type Result } from '../flows/context.js';
 import { gateNotices, gatesData } from '../flows/task/gates-data.js';
 import { findSource, type GatesReading, readGates, type Source } from '../flows/task/gates-reading.js';
-import { cliCommand } from '../flows/task/place.js';
+import { placeOf } from '../flows/task/place.js';
 import { ledgerPaths } from '../io/ground/workspace.js';
 import { livenessOf, readHeartbeat } from '../io/run/jobs.js';
 import { progressBlock } from '../render/progress.js';
 import { runningText } from '../render/review.js';
 import { statusText } from '../render/status.js';
 
-export const options: Options = {};
-
 export async function run(context: Context): Promise<Result> {
   const source = await findSource(context);
   if (source.kind === 'none')
-    return done([notice('no-task', {})], { next: 'cccc start "<task>"', data: { task: null, status: null } });
+    return done([notice('no-task', {})], {
+      next: call('start', proseSlot('task')),
+      data: { task: null, status: null },
+    });
   const { state } = source;
   const reading = await gatesOrProblem(context, source);
   const gates = 'problem' in reading ? null : reading;
   const running = runningReview(context, source);
-  context.print(
-    statusText({ state, gates, running: running?.text ?? null }, context.language, cliCommand(context.cwd)),
-  );
+  context.print(statusText({ state, gates, running: running?.text ?? null }, context.language, placeOf(context)));
   const notices: Notice[] = [
     ...('problem' in reading ? [reading.problem] : gateNotices(reading)),
     ...(running?.notices ?? []),
@@ -108,6 +109,6 @@ function statusData(state: State) {
     completed_milestones: state.completed_milestones.map(({ id }) => id),
     blocked_milestones: state.blocked_milestones,
     offered_strategies: isPaused(status) ? offeredStrategies(state) : [],
-    next: { action: step.action, run: step.run, waits: step.waits },
+    next: { action: step.action, run: step.run === null ? null : callWords(step.run), waits: step.waits },
   };
 }

@@ -2,13 +2,11 @@
 import { during, parseGuardLog } from '../core/guard/log.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { isTerminal } from '../core/task/model.js';
-import { type Arguments, type Context, done, type Options, type Result, textOption } from '../flows/context.js';
+import { type Arguments, type Context, done, type Result, textOption } from '../flows/context.js';
 import { findSource, type Source } from '../flows/task/gates-reading.js';
 import { readIfThere } from '../io/ground/files.js';
 import { storedPath } from '../io/ground/workspace.js';
 import { actorOf, eventPhrase, guardPhrase, type TraceRow, timeline } from '../render/trace.js';
-
-export const options: Options = { limit: { type: 'string' } };
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const limit = limitOf(args);

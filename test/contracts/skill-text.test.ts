@@ -3,19 +3,27 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
-import { HANDLERS } from '../../scripts/cli/handlers.js';
-import * as help from '../../scripts/cli/help.js';
+import { type Call, call, given } from '../../scripts/core/call.js';
 import { COMMANDS } from '../../scripts/core/install/setup.js';
 import { milestonesOf, parseBacklog, verifyBacklog } from '../../scripts/core/plan/milestones.js';
 import { STATUSES, type Strategy } from '../../scripts/core/task/model.js';
 import { type Action, type ActionArgs, type NextStep, nextStep } from '../../scripts/core/task/next-step.js';
-import { isVerb, VERBS } from '../../scripts/core/verbs.js';
+import {
+  COMMON_OPTIONS,
+  formOf,
+  isVerb,
+  optionsOf,
+  VERB_NAMES,
+  VERBS,
+  type VerbName,
+  verbOf,
+} from '../../scripts/core/verbs.js';
 import { projectRoot } from '../../scripts/dev/project.js';
-import type { Options } from '../../scripts/flows/context.js';
 import { validateDispositions, validateQuestion, validateSelfReview } from '../../scripts/generated/validators.js';
 import { DOCUMENTS, WORKSPACE_FOLDERS } from '../../scripts/io/ground/workspace.js';
 import { DISCOVERY_DOCUMENTS, PLAN_DOCUMENTS } from '../../scripts/io/task/documents.js';
 import { nextText } from '../../scripts/render/say.js';
+import { filled, NEXT_COMMANDS, REMEDIES } from '../helpers/commands.js';
 
 const LANGUAGES = ['en', 'zh-CN'] as const;
 
@@ -79,21 +87,14 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   ended: { status: 'DONE' },
 };
 const LONGEST_READ = 'references/questions.md';
-const LONGEST_RUN = 'report fixes --file docs/cccc/runtime/answers.json';
-const stepOf = (action: Action, read: string | null, run: string | null): NextStep =>
+const LONGEST_RUN = call('report', 'fixes', '--file', given('docs/cccc/runtime/answers.json'));
+const stepOf = (action: Action, read: string | null, run: Call | null): NextStep =>
   ({ action, args: ARGUMENTS[action], read, run, waits: false }) as NextStep;
 const ACTIONS = Object.keys(ARGUMENTS).filter((name): name is Action => Object.hasOwn(ARGUMENTS, name));
 
 const NEXT_STEP = read('scripts/core/task/next-step.ts');
-/** The values of a field in the source of next-step.ts, with `…` where something is filled in. */
-const namedBy = (field: 'read' | 'run'): string[] =>
-  [
-    ...NEXT_STEP.matchAll(
-      new RegExp(`\\b${field}: (?:[^'\`,{}]*\\? )?(?:'([^']+)'(?: : '([^']+)')?|\`([^\`]+)\`)`, 'g'),
-    ),
-  ].flatMap(([, one, other, template]) =>
-    [one, other, template?.replace(/\$\{.*?\}(?:\})?/g, 'M001')].filter((value) => value !== undefined),
-  );
+/** The references that next-step.ts names. */
+const READS = [...NEXT_STEP.matchAll(/\bread: '([^']+)'/g)].map((match) => match[1] ?? '');
 
 describe('what Claude has to load', () => {
   test('SKILL.md is at most 1,500 tokens', () => {
@@ -101,7 +102,7 @@ describe('what Claude has to load', () => {
   });
 
   test('SKILL.md, the longest command and every reference that next names are at most 4,000 tokens together', () => {
-    const references = [...new Set(namedBy('read'))].map((file) => `skill/${file}`);
+    const references = [...new Set(READS)].map((file) => `skill/${file}`);
     expect(references).toContain('skill/references/planning.md');
     const command = Math.max(0, ...TEMPLATES.map(tokensOf));
     expect(tokensOf(SKILL) + command + references.reduce((sum, file) => sum + tokensOf(file), 0)).toBeLessThanOrEqual(
@@ -164,12 +165,12 @@ const callsIn = (code: readonly string[]): string[][] =>
     return call === undefined ? [] : [call.trim().split(/\s+/)];
   });
 
-const COMMON_OPTIONS = ['--json', '--language', '--help'];
+const dashed = (options: object): string[] => Object.keys(options).map((name) => `--${name}`);
 
-async function optionsOf(verb: string): Promise<string[]> {
-  if (!isVerb(verb)) return [];
-  const { options }: { options: Options } = verb === 'help' ? help : await HANDLERS[verb]();
-  return [...Object.keys(options).map((name) => `--${name}`), ...COMMON_OPTIONS];
+/** The options that may follow these words of a verb, by the verb table. */
+function optionsAt(verb: VerbName, rest: readonly string[]): string[] {
+  const subverb = rest.find((word) => Object.hasOwn(verbOf(verb).subverbs, word)) ?? null;
+  return dashed({ ...(subverb === null ? optionsOf(verb) : formOf(verb, subverb).options), ...COMMON_OPTIONS });
 }
 
 const STRATEGIES: readonly string[] = [
@@ -184,10 +185,10 @@ const STRATEGIES: readonly string[] = [
 ] satisfies Strategy[];
 
 /** What is wrong with one call, or nothing. */
-async function faultsOf([verb = '', ...rest]: string[]): Promise<string[]> {
+function faultsOf([verb = '', ...rest]: string[]): string[] {
   if (!isVerb(verb)) return [`there is no verb ${verb}`];
-  const known = await optionsOf(verb);
-  const subverbs: readonly string[] = VERBS[verb].subverbs;
+  const known = optionsAt(verb, rest);
+  const subverbs = Object.keys(verbOf(verb).subverbs);
   const sub = rest[0];
   const unknown = rest.filter((word) => word.startsWith('--') && !known.includes(word.replace(/[=,.;:].*$/, '')));
   const strategy = rest[rest.indexOf('--strategy') + 1];
@@ -205,22 +206,22 @@ async function faultsOf([verb = '', ...rest]: string[]): Promise<string[]> {
   ];
 }
 
-const faultsIn = async (calls: string[][]): Promise<string[]> => (await Promise.all(calls.map(faultsOf))).flat();
+const faultsIn = (calls: string[][]): string[] => calls.flatMap(faultsOf);
 
 describe('commands that are named exist', () => {
-  test.each(ALL)('%s', async (file) => {
+  test.each(ALL)('%s', (file) => {
     const code = codeIn(read(file));
-    expect(await faultsIn(callsIn(code))).toEqual([]);
-    const every = new Set((await Promise.all(Object.keys(VERBS).map(optionsOf))).flat());
+    expect(faultsIn(callsIn(code))).toEqual([]);
+    const every = new Set(VERB_NAMES.flatMap((verb) => dashed({ ...optionsOf(verb), ...COMMON_OPTIONS })));
     const alone = code.filter((span) => /^--[a-z]/.test(span)).map((span) => span.split(/[\s=]/)[0] ?? '');
     expect(alone.filter((option) => !every.has(option) && !['--keep'].includes(option))).toEqual([]);
   });
 
-  test('the check sees what does not exist', async () => {
-    const faults = await faultsIn(
+  test('the check sees what does not exist', () => {
+    const faults = faultsIn(
       callsIn(
         codeIn(
-          '`cccc approve`, `cccc review everything`, `node "/a b/cccc.mjs" next --fast`, `cccc resume --strategy forget`, `cccc status`',
+          '`cccc approve`, `cccc review everything`, `node "/a b/cccc.mjs" next --fast`, `cccc resume --strategy forget`, `cccc review wait --foreground`, `cccc status`',
         ),
       ),
     );
@@ -229,6 +230,7 @@ describe('commands that are named exist', () => {
       'review has no everything',
       'next has no --fast',
       'there is no strategy forget',
+      'review has no --foreground',
     ]);
   });
 
@@ -245,18 +247,14 @@ describe('commands that are named exist', () => {
     expect(words.filter((word) => !isVerb(word))).toEqual([]);
   });
 
-  test('the commands that next names exist, with their options', async () => {
-    const runs = namedBy('run').map((run) => run.split(/\s+/));
-    expect(runs.length).toBeGreaterThan(12);
-    expect(await faultsIn(runs)).toEqual([]);
+  test('the commands that next names exist, with their options', () => {
+    expect(NEXT_COMMANDS.length).toBeGreaterThan(12);
+    expect(faultsIn(NEXT_COMMANDS.map(filled))).toEqual([]);
   });
 
-  test('the commands in which messages end exist, with their options', async () => {
-    const remedies = [...read('scripts/core/say/remedies.ts').matchAll(/['`](cccc [^'`]+)['`]/g)].map((match) =>
-      (match[1] ?? '').replace(/\$\{.*?\}/g, 'X'),
-    );
-    expect(remedies.length).toBeGreaterThan(20);
-    expect(await faultsIn(callsIn(remedies))).toEqual([]);
+  test('the commands in which messages end exist, with their options', () => {
+    expect(REMEDIES.length).toBeGreaterThan(20);
+    expect(faultsIn(REMEDIES.map(({ command }) => filled(command)))).toEqual([]);
   });
 
   test('slash commands in all texts are those that setup installs, or the skill itself', () => {
@@ -288,8 +286,8 @@ describe('files, settings and statuses that are named exist', () => {
   const sections = propertiesOf(schema);
 
   test('every file that next tells Claude to read exists', () => {
-    expect(namedBy('read').filter((file) => !existsSync(path.join(projectRoot(), 'skill', file)))).toEqual([]);
-    expect(namedBy('read')).toContain(LONGEST_READ);
+    expect(READS.filter((file) => !existsSync(path.join(projectRoot(), 'skill', file)))).toEqual([]);
+    expect(READS).toContain(LONGEST_READ);
   });
 
   test.each(ALL)('%s', (file) => {
@@ -364,10 +362,13 @@ describe('forms that references show are those that the program takes', () => {
   );
 
   test('without a task, next names the command that opens one, as SKILL.md does', () => {
-    expect(nextStep(null).run).toMatch(/^start /);
+    expect(nextStep(null).run).toMatchObject({ verb: 'start' });
     expect(read(SKILL)).toContain(`cccc.mjs" start '<task>'`);
   });
 });
+
+/** The sub-verbs and options of a verb, as a README's row has to name them. */
+const wordsOf = (verb: VerbName): string[] => [...Object.keys(verbOf(verb).subverbs), ...dashed(optionsOf(verb))];
 
 describe('the two READMEs', () => {
   test('name the same commands', () => {
@@ -390,6 +391,15 @@ describe('the two READMEs', () => {
   test.each(READMES)('%s names every verb', (file) => {
     const verbs = callsIn(codeIn(read(file))).map(([verb]) => verb);
     expect(Object.keys(VERBS).filter((verb) => !verbs.includes(verb))).toEqual([]);
+  });
+
+  test.each(READMES)('%s: the rows of the command table are the verbs, with their sub-verbs and options', (file) => {
+    const rows = [...read(file).matchAll(/^\| `cccc ([a-z]+)(?: [a-z]+)?` \|(.*)\|$/gm)];
+    expect(rows.map(([, verb]) => verb).sort()).toEqual([...VERB_NAMES].sort());
+    const missing = rows.flatMap(([row, verb = '']) =>
+      isVerb(verb) ? wordsOf(verb).filter((word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(row)) : [verb],
+    );
+    expect(missing).toEqual([]);
   });
 
   test('the change log begins with this version', () => {

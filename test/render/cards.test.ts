@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { notice } from '../../scripts/core/say/notices.js';
+import { call, given } from '../../scripts/core/call.js';
+import { humanOnly, type Place } from '../../scripts/core/say/spelling.js';
 import { questionCard, strategyCard } from '../../scripts/render/cards.js';
 import { phrased } from '../../scripts/render/say.js';
 import { statusText } from '../../scripts/render/status.js';
 import { eventPhrase } from '../../scripts/render/trace.js';
 import { AT, finding, fixed, question, unavailable, Walk, withVerdict } from '../helpers/events.js';
 
-const CLI = 'node cccc.mjs';
+const CLI: Place = { cli: 'node cccc.mjs', underClaude: false, isSlashHeard: () => false };
 const atThreshold = (...findings: Parameters<typeof finding>[0][]): Walk => {
   const back = withVerdict(
     'fail_fixable',
@@ -91,7 +92,7 @@ describe('a timeline', () => {
 
 describe('what only a human does', () => {
   it('is said with the exact command, called as it is called here', () => {
-    expect(phrased(notice('human-only', { command: 'cccc resume --strategy skip' }), 'en', CLI)).toMatch(
+    expect(phrased(humanOnly(call('resume', '--strategy', given('skip'))), 'en', CLI)).toMatch(
       /\n {2}→ node cccc\.mjs resume --strategy skip$/,
     );
   });

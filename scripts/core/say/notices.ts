@@ -1,3 +1,9 @@
+import type { Call } from '../call.js';
+import type { VerbName } from '../verbs.js';
+
+/** The gates that a review opens. */
+type GateName = 'plan' | 'milestone' | 'final';
+
 /**
  * Every sentence the program can say, as data: a code and its arguments.
  *
@@ -32,13 +38,13 @@ export interface NoticeArgs {
   'finding-not-deferrable': { id: string; severity: string };
   'finding-not-skippable': { ids: string };
   'plan-moved': Record<string, never>;
-  'subject-moved': { gate: string };
+  'subject-moved': { gate: GateName };
   'unknown-milestone': { id: string; known: string };
   'milestone-done': { id: string };
   'milestone-skipped': { id: string };
   'milestone-dependencies': { id: string; missing: string };
   'milestone-too-large': { files: number; lines: number; max_files: number; max_lines: number };
-  'gate-closed': { gate: string; reason: string; detail: string };
+  'gate-closed': { gate: GateName; reason: string; detail: string };
   'review-running': { gate: string; job: string };
   'rounds-used': { gate: string; limit: number };
   'stale-job': { job: string };
@@ -135,7 +141,7 @@ export interface NoticeArgs {
   'check-running': { name: string; number: number; of: number };
   'no-checks': Record<string, never>;
   'codex-reads-open': { because: string };
-  'supervisor-not-started': { gate: string };
+  'supervisor-not-started': { gate: GateName };
 
   // -- install, setup, loop (io/install/apply.ts, io/task/config.ts, io/install/claude.ts, verbs/install.ts, setup.ts,
   // loop.ts)
@@ -194,7 +200,7 @@ export interface NoticeArgs {
   'commit-incomparable': { approved: string; commit: string };
   'base-will-move': { base: string; count: number };
   'review-dead': { job: string };
-  'human-only': { command: string };
+  'human-only': { command: string; call: Call };
   'codex-still-away': { reason: string; detail: string; resets_at: string };
   'codex-limit-holds': { resets_at: string };
   'codex-is-back': { version: string; gate: string };
@@ -229,8 +235,8 @@ export interface NoticeArgs {
   'file-withheld': { file: string };
 
   // -- command line
-  'unknown-verb': { verb: string };
-  'bad-usage': { verb: string; detail: string };
+  'unknown-verb': { verb: string; nearest: string | null };
+  'bad-usage': { verb: VerbName; detail: string };
 }
 
 export type NoticeCode = keyof NoticeArgs;

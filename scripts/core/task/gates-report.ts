@@ -1,4 +1,5 @@
 /** What `gates` and `status` show beside the three approvals: the checks, safety, and which command opens what. */
+import { type Call, call, forUser } from '../call.js';
 import { evaluateGates, type GateReport } from './gates.js';
 import { isReviewDue } from './machine-reviews.js';
 import {
@@ -68,8 +69,11 @@ export function approvalShown(report: GateReport, state: State): Approval | null
   return { kind: last.kind, subject: last.subject, tree_id: last.tree_id, job: last.job, at: last.at };
 }
 
-/** The command that opens a gate, as `cccc …`; null where it is open, or nothing can open it any more. */
-export function openerOf(report: GateReport, state: State): string | null {
+/** The user confirms settings that were loosened in mid-task. */
+const CONFIRM = forUser(call('confirm'));
+
+/** The command that opens a gate; null where it is open, or nothing can open it any more. */
+export function openerOf(report: GateReport, state: State): Call | null {
   const { gate, reason } = report;
   const isEnough =
     report.assurance === 'verified' ||
@@ -77,28 +81,29 @@ export function openerOf(report: GateReport, state: State): string | null {
     report.state === 'overridden' ||
     report.state === 'bypassed';
   if (isEnough && report.state !== 'closed') return null;
-  if (reason === 'pins-changed') return 'cccc confirm';
+  if (reason === 'pins-changed') return CONFIRM;
   if (isTerminal(state.status)) return null;
-  if (state.review) return 'cccc review wait';
+  if (state.review) return call('review', 'wait');
   const next = nextStep(state);
-  if (!isActive(state.status)) return next.run === null ? null : `cccc ${next.run}`;
-  if (isReviewDue(state, gate) && next.action !== 'fix-findings') return `cccc review ${gate}`;
-  if (gate === 'plan' && (state.approvals.plan !== null || report.state === 'open')) return 'cccc report plan';
-  return 'cccc next';
+  if (!isActive(state.status)) return next.run;
+  if (isReviewDue(state, gate) && next.action !== 'fix-findings') return call('review', gate);
+  if (gate === 'plan' && (state.approvals.plan !== null || report.state === 'open')) return call('report', 'plan');
+  return call('next');
 }
 
-/** What opens the checks or safety, as `cccc …`. */
-export function openerOfChecks(report: ChecksReport, state: State): string | null {
+/** The command that opens the checks; null where they are open. */
+export function openerOfChecks(report: ChecksReport, state: State): Call | null {
   if (report.state !== 'closed' || isTerminal(state.status)) return null;
   const gate = (['milestone', 'final'] as const satisfies readonly Gate[]).find((name) => isReviewDue(state, name));
   return gate && report.reason !== 'checks-failed' && isActive(state.status) && !state.review
-    ? `cccc review ${gate}`
-    : 'cccc next';
+    ? call('review', gate)
+    : call('next');
 }
 
-export function openerOfSafety(report: SafetyReport, state: State): string | null {
+/** The command that opens safety; null where it is open. */
+export function openerOfSafety(report: SafetyReport, state: State): Call | null {
   if (report.state === 'open') return null;
-  return report.reason === 'pins-changed' ? 'cccc confirm' : `cccc ${nextStep(state).run ?? 'status'}`;
+  return report.reason === 'pins-changed' ? CONFIRM : (nextStep(state).run ?? call('status'));
 }
 
 /** Everything that can be read off the state and an observation. */

@@ -1,6 +1,8 @@
 /** transition(): the only place a status changes. */
 
+import { call } from '../call.js';
 import { notice } from '../say/notices.js';
+import { humanOnly } from '../say/spelling.js';
 import * as milestones from './machine-milestones.js';
 import * as pauses from './machine-pauses.js';
 import * as planning from './machine-planning.js';
@@ -33,7 +35,7 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'system-failed': pauses.systemFailed,
   'pins-confirmed': (state, event) =>
     event.asked_by === null
-      ? refuse(notice('human-only', { command: 'cccc confirm' }))
+      ? refuse(humanOnly(call('confirm')))
       : go(state, { pins: event.pins, last_human_decision: `confirmed changed settings at ${event.at}` }),
   'pins-tightened': (state, event) =>
     isTightening(state.pins, event.pins) ? go(state, { pins: event.pins }) : refuse(notice('not-a-tightening', {})),

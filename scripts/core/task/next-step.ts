@@ -1,4 +1,5 @@
 /** What Claude must do now, from the state alone. The Stop hook gives the same answer as its reason. */
+import { type Call, call, given, proseSlot, slot } from '../call.js';
 import { effortOf, nextMilestone } from './machine-milestones.js';
 import { offeredStrategies } from './machine-pauses.js';
 import { unanswered } from './machine-planning.js';
@@ -42,8 +43,8 @@ export type NextStep = {
     args: ActionArgs[A];
     /** The reference to read before doing it, relative to the skill folder; null when nothing new has to be known. */
     read: string | null;
-    /** The command (verb and arguments) that does or reports it; null when there is nothing to run. */
-    run: string | null;
+    /** The command that does or reports it, for Claude to run; null when there is nothing to run. */
+    run: Call | null;
     /** Whether only the human can go on from here. */
     waits: boolean;
   };
@@ -52,9 +53,9 @@ export type NextStep = {
 function step<A extends Action>(
   action: A,
   args: ActionArgs[A],
-  given: { read?: string; run?: string; waits?: boolean } = {},
+  rest: { read?: string; run?: Call; waits?: boolean } = {},
 ): NextStep {
-  return { action, args, read: given.read ?? null, run: given.run ?? null, waits: given.waits ?? false } as Extract<
+  return { action, args, read: rest.read ?? null, run: rest.run ?? null, waits: rest.waits ?? false } as Extract<
     NextStep,
     { action: A }
   >;
@@ -62,9 +63,9 @@ function step<A extends Action>(
 
 /** In: the state, or null where no task is open. Out: exactly one action. */
 export function nextStep(state: State | null): NextStep {
-  if (!state) return step('start-task', {}, { run: 'start "<task>"', waits: true });
+  if (!state) return step('start-task', {}, { run: call('start', proseSlot('task')), waits: true });
   if (state.review)
-    return step('wait-for-review', { gate: state.review.gate, job: state.review.job }, { run: 'review wait' });
+    return step('wait-for-review', { gate: state.review.gate, job: state.review.job }, { run: call('review', 'wait') });
   const status = workingStatus(state);
   const kind = traitsOf(status).kind;
   if (kind === 'terminal') return step('ended', { status }, { waits: true });
@@ -82,44 +83,49 @@ function activeStep(state: State, status: Status): NextStep {
     case 'DISCOVER_EXISTING_PROJECT':
       return (
         openPlanFindings(state) ??
-        step('write-discovery', {}, { read: 'references/planning.md', run: 'report discovery' })
+        step('write-discovery', {}, { read: 'references/planning.md', run: call('report', 'discovery') })
       );
     case 'BUILD_PROJECT_CONTEXT':
-      return openPlanFindings(state) ?? step('write-plan', {}, { run: 'report plan' });
+      return openPlanFindings(state) ?? step('write-plan', {}, { run: call('report', 'plan') });
     case 'CLAUDE_PLANNING_REVIEW':
-      return step('review-own-plan', {}, { run: 'report self-review --file docs/cccc/runtime/self-review.json' });
+      return step(
+        'review-own-plan',
+        {},
+        { run: call('report', 'self-review', '--file', given('docs/cccc/runtime/self-review.json')) },
+      );
     case 'CLAUDE_REVISE_PLAN':
       return (
-        openPlanFindings(state) ?? step('revise-plan', { findings: state.findings.length }, { run: 'report plan' })
+        openPlanFindings(state) ??
+        step('revise-plan', { findings: state.findings.length }, { run: call('report', 'plan') })
       );
     case 'CODEX_ADVERSARIAL_PLAN_REVIEW':
-      return openPlanFindings(state) ?? step('review-plan', round(state, 'plan'), { run: 'review plan' });
+      return openPlanFindings(state) ?? step('review-plan', round(state, 'plan'), { run: call('review', 'plan') });
     case 'PLAN_NEXT_MILESTONE': {
       const next = nextMilestone(state);
       return step(
         'start-milestone',
         { id: next?.id ?? '', title: next?.title ?? '' },
-        { run: `milestone start ${next?.id ?? ''}` },
+        { run: call('milestone', 'start', ...(next ? [given(next.id)] : [])) },
       );
     }
     case 'IMPLEMENT_MILESTONE':
-      return step('implement', { id, title }, { run: 'report implemented' });
+      return step('implement', { id, title }, { run: call('report', 'implemented') });
     case 'CLAUDE_SELF_REVIEW':
-      return step('review-own-work', { id }, { run: 'review milestone' });
+      return step('review-own-work', { id }, { run: call('review', 'milestone') });
     case 'CODEX_MILESTONE_REVIEW':
-      return step('review-milestone', { id, ...round(state, 'milestone') }, { run: 'review milestone' });
+      return step('review-milestone', { id, ...round(state, 'milestone') }, { run: call('review', 'milestone') });
     case 'CLAUDE_FIX':
       return fixStep(state);
     case 'RECORD_ACCEPTANCE':
       if (state.approvals.milestone?.subject.base !== state.milestone_base.tree)
-        return step('review-milestone', { id, ...round(state, 'milestone') }, { run: 'review milestone' });
-      return step('accept-milestone', { id }, { run: 'milestone accept' });
+        return step('review-milestone', { id, ...round(state, 'milestone') }, { run: call('review', 'milestone') });
+      return step('accept-milestone', { id }, { run: call('milestone', 'accept') });
     case 'CODEX_FINAL_REVIEW':
       return state.approvals.final?.subject.base === state.base.tree
-        ? step('finish', {}, { run: 'finish' })
-        : step('review-final', round(state, 'final'), { run: 'review final' });
+        ? step('finish', {}, { run: call('finish') })
+        : step('review-final', round(state, 'final'), { run: call('review', 'final') });
     default:
-      return step('start-task', {}, { run: 'start "<task>"', waits: true });
+      return step('start-task', {}, { run: call('start', proseSlot('task')), waits: true });
   }
 }
 
@@ -129,7 +135,10 @@ function openPlanFindings(state: State): NextStep | null {
     ? step(
         'answer-plan-findings',
         { findings: open },
-        { read: 'references/findings.md', run: 'report fixes --file docs/cccc/runtime/answers.json' },
+        {
+          read: 'references/findings.md',
+          run: call('report', 'fixes', '--file', given('docs/cccc/runtime/answers.json')),
+        },
       )
     : null;
 }
@@ -141,48 +150,58 @@ function fixStep(state: State): NextStep {
     return step(
       'fix-findings',
       { findings: open, attempt },
-      { read: 'references/findings.md', run: 'report fixes --file docs/cccc/runtime/answers.json' },
+      {
+        read: 'references/findings.md',
+        run: call('report', 'fixes', '--file', given('docs/cccc/runtime/answers.json')),
+      },
     );
   const failed = (state.last_checks?.results ?? []).filter((check) => check.required && !check.passed);
-  return step('fix-checks', { checks: failed.map((check) => check.name).join(', ') }, { run: 'report fixes' });
+  return step('fix-checks', { checks: failed.map((check) => check.name).join(', ') }, { run: call('report', 'fixes') });
 }
 
 function pausedStep(state: State, status: Status): NextStep {
   const reason = state.pause_reason ?? '';
   if (traitsOf(status).resume === 'later')
-    return step('unsupported-pause', { status, reason }, { waits: true, run: 'status' });
+    return step('unsupported-pause', { status, reason }, { waits: true, run: call('status') });
   if (state.question)
     return step(
       'ask-question',
       { question: state.question.question },
-      { read: 'references/questions.md', run: 'report answer --choice <A-E>', waits: true },
+      { read: 'references/questions.md', run: call('report', 'answer', '--choice', slot('A-E')), waits: true },
     );
   if (reason === 'planning-question' || reason === 'codex-needs-human') {
     return step(
       'write-question',
       { reason },
-      { read: 'references/questions.md', run: 'report question --file docs/cccc/runtime/question.json' },
+      {
+        read: 'references/questions.md',
+        run: call('report', 'question', '--file', given('docs/cccc/runtime/question.json')),
+      },
     );
   }
   if (status === 'REVIEW_THRESHOLD_EXCEEDED') {
     return step(
       'decide',
       { gate: state.missed_gate ?? 'milestone', reason, offered: offeredStrategies(state).join(' | ') },
-      { run: 'resume --strategy <strategy>', waits: true },
+      { run: call('resume', '--strategy', slot('strategy')), waits: true },
     );
   }
   if (state.secrets)
     return step(
       'remove-secret',
       { places: placesText(state.secrets.places), offered: offeredStrategies(state).join(' | ') },
-      { run: 'resume', waits: true },
+      { run: call('resume'), waits: true },
     );
   if (status === 'PAUSED_FOR_CODEX')
-    return step('wait-for-codex', { reason, resets_at: state.codex_resets_at ?? '' }, { run: 'resume', waits: true });
+    return step(
+      'wait-for-codex',
+      { reason, resets_at: state.codex_resets_at ?? '' },
+      { run: call('resume'), waits: true },
+    );
   return step(
     'ask-human-to-resume',
     { status, reason },
-    { run: status === 'PAUSED_FOR_SYSTEM' ? 'resume --confirm' : 'resume', waits: true },
+    { run: status === 'PAUSED_FOR_SYSTEM' ? call('resume', '--confirm') : call('resume'), waits: true },
   );
 }
 
@@ -206,7 +225,7 @@ export const confirmStep = (names: readonly string[]): NextStep =>
   step(
     'confirm-settings',
     { names: names.join(', ') },
-    { read: 'references/recovery.md', run: 'confirm', waits: true },
+    { read: 'references/recovery.md', run: call('confirm'), waits: true },
   );
 
 const FOR_A_HUMAN: readonly Action[] = [

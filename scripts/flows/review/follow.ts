@@ -1,4 +1,5 @@
 /** Following a running review: progress from Codex's own events, then the outcome. */
+import { call } from '../../core/call.js';
 import { parseEventLine } from '../../core/codex/events.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { oneLine } from '../../core/say/plain.js';
@@ -49,7 +50,7 @@ const stillRunning = (context: Context, { gate, job }: RunningReview, startedAt:
   notices: [
     notice('review-still-running', { gate, seconds: Math.round((Date.parse(context.now()) - startedAt) / 1000) }),
   ],
-  next: 'cccc review wait',
+  next: call('review', 'wait'),
   data: { job },
 });
 
@@ -94,7 +95,7 @@ export function reviewOutcome(
       notices: [
         notice('codex-unavailable', { gate: state.missed_gate ?? '', reason, resets_at: state.codex_resets_at ?? '' }),
       ],
-      next: 'cccc resume',
+      next: call('resume'),
       data: { ...data, reason, detail: faultDetail(reading) },
     };
   }
@@ -102,14 +103,14 @@ export function reviewOutcome(
   if (verdict === 'pass') {
     context.print(progressBlock(state, context.language));
     return done([notice('review-passed', { gate, file: file ?? '-' }), ...remarks(reading, job)], {
-      next: 'cccc next',
+      next: call('next'),
       data,
     });
   }
   context.print(findingsText(state.findings, context.language));
   context.print(progressBlock(state, context.language));
   const found = notice('review-found', { gate, verdict, count: state.findings.length, file: file ?? '-' });
-  return { code: 1, notices: [found, ...remarks(reading, job)], next: 'cccc next', data };
+  return { code: 1, notices: [found, ...remarks(reading, job)], next: call('next'), data };
 }
 
 /** What a reply says beside its findings: a question for the human, a next milestone that nobody approved. */

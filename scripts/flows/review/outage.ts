@@ -1,4 +1,5 @@
 /** A review that Codex was not asked for: recorded as an outage, and said with the command that continues. */
+import { call } from '../../core/call.js';
 import type { Infrastructure } from '../../core/codex/reasons.js';
 import { notice } from '../../core/say/notices.js';
 import type { Gate } from '../../core/task/model.js';
@@ -18,7 +19,7 @@ export function outage(context: Context, task: OpenTask, gate: Gate, fault: Infr
   return {
     code: 3,
     notices: step.ok ? [said] : [said, step.refused],
-    next: 'cccc resume',
+    next: call('resume'),
     data: { reason: fault.reason, detail: fault.detail },
   };
 }

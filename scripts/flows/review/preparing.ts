@@ -2,8 +2,11 @@
  * The part of a review before Codex as one interruptible whole: one command at a time, and nothing left when it is
  * cancelled.
  */
+
+import { call } from '../../core/call.js';
 import { infrastructure } from '../../core/codex/reasons.js';
 import { notice } from '../../core/say/notices.js';
+import { shortText } from '../../core/say/spelling.js';
 import type { Gate } from '../../core/task/model.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
 import { keep } from '../../io/review/receipts.js';
@@ -52,7 +55,7 @@ export async function whilePreparing<T>(
     return { stopped: refused([notice('review-preparing', { gate: begun.value.by.gate })]) };
   const { own } = begun.value;
   const watch = setInterval(
-    () => isPreparationCancelled(opened.place, own) && interrupt.request('cccc review cancel'),
+    () => isPreparationCancelled(opened.place, own) && interrupt.request(shortText(call('review', 'cancel'))),
     WATCH_MS,
   );
   try {

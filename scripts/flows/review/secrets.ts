@@ -2,6 +2,7 @@
  * A change that adds a real secret stops before Codex is called (spec-lists, "The twelve hard pauses", 1, 2 and 11).
  */
 
+import { call } from '../../core/call.js';
 import { notice } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
 import { placesText } from '../../core/task/machine-reviews.js';
@@ -42,7 +43,7 @@ export async function stopAtSecrets(context: Context, task: OpenTask, gate: Gate
   const step = record(context, task.place, { type: 'secret-found', gate, places });
   const said = notice('secret-added', { gate, places: placesText(places) });
   return refused(step.ok ? [said] : [said, step.refused], {
-    next: 'cccc next',
+    next: call('next'),
     data: { status: step.ok ? step.state.status : task.state.status, places },
   });
 }

@@ -2,7 +2,9 @@
  * Starting a review: preflight, checks, packet, then the detached run (issue order: nothing is spent before the cheap
  * things are known).
  */
+
 import path from 'node:path';
+import { call } from '../../core/call.js';
 import { infrastructure } from '../../core/codex/reasons.js';
 import { checksForMilestone } from '../../core/plan/milestones.js';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
@@ -139,7 +141,7 @@ function limitReached(
         ? ({ type: 'milestone-implemented', size } as const)
         : null;
   const step = body && record(context, task.place, body);
-  return step?.ok ? refused([why], { next: 'cccc next', data: { status: step.state.status } }) : null;
+  return step?.ok ? refused([why], { next: call('next'), data: { status: step.state.status } }) : null;
 }
 
 interface Checked {
@@ -236,7 +238,7 @@ function checksFailed(
     }),
   );
   return refused(step.ok ? said : [...said, step.refused], {
-    next: 'cccc next',
+    next: call('next'),
     data: { checks: summary, status: step.ok ? step.state.status : task.state.status },
   });
 }
@@ -355,7 +357,7 @@ async function launch(context: Context, begun: Begun, gate: Gate): Promise<Begun
     stopped: {
       code: 3,
       notices: [notice('supervisor-not-started', { gate }), ...(step.ok ? [] : [step.refused])],
-      next: 'cccc resume',
+      next: call('resume'),
     },
   };
 }

@@ -1,9 +1,12 @@
 /** The detached process that owns one Codex run: snapshot, run, evaluate, receipt, record. */
+
 import path from 'node:path';
+import { call } from '../../core/call.js';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
 import { Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
+import { shortText } from '../../core/say/spelling.js';
 import type { EventBody } from '../../core/task/model.js';
 import { version } from '../../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
@@ -46,7 +49,7 @@ export async function superviseAlone(dir: string): Promise<void> {
  */
 export async function supervise(dir: string, interrupt: Interrupt): Promise<void> {
   const job = readJob(dir);
-  const pulse = new Pulse(dir, () => isCancelRequested(dir) && interrupt.request('cccc review cancel'));
+  const pulse = new Pulse(dir, () => isCancelRequested(dir) && interrupt.request(shortText(call('review', 'cancel'))));
   try {
     const fault = (await snapshot(job, interrupt)) ?? (await runInto(dir, job, pulse, interrupt.signal));
     pulse.phase('settling');

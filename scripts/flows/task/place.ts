@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Language, languageFor } from '../../core/say/language.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { redact, redactDeep } from '../../core/say/redact.js';
+import type { Place } from '../../core/say/spelling.js';
 import type { EventBody, State } from '../../core/task/model.js';
 import { nextStep } from '../../core/task/next-step.js';
 import { stateFile } from '../../core/task/state-file.js';
@@ -17,6 +18,7 @@ import {
   stateDirectory,
   storedPath,
 } from '../../io/ground/workspace.js';
+import { readOurRegistration, readRegistration } from '../../io/install/claude.js';
 import { readConfig } from '../../io/task/config.js';
 import {
   activeTask,
@@ -28,6 +30,7 @@ import {
 } from '../../io/task/store.js';
 import { nextText } from '../../render/say.js';
 import type { Context } from '../context.js';
+import { isUnderClaude } from '../human.js';
 
 export interface Project {
   repository: Repository;
@@ -81,6 +84,24 @@ export function cliCommand(cwd: string): string {
   const relative = storedPath(cwd, script);
   const shown = relative.startsWith('..') ? script.split(path.sep).join('/') : relative;
   return `node ${/\s/.test(shown) ? JSON.stringify(shown) : shown}`;
+}
+
+/** Where this command's messages are read: by Claude and its user, or on a terminal. */
+export function placeOf({ cwd, env }: Pick<Context, 'cwd' | 'env'>): Place {
+  const isSlashHeard = (): boolean => isGuardRegistered(projectPaths(findProject(cwd, path.parse(cwd).root)));
+  return { cli: cliCommand(cwd), underClaude: isUnderClaude(env), isSlashHeard };
+}
+
+/** Whether Claude Code runs our guard in this project. */
+function isGuardRegistered(paths: ProjectPaths): boolean {
+  try {
+    const { valid, strict, disabled, events } = readRegistration(paths, readOurRegistration());
+    return valid && strict && !disabled && events.length === 0;
+  } catch (error) {
+    // A damaged skill folder is doctor's to name.
+    if (error instanceof Problem) return false;
+    throw error;
+  }
 }
 
 /** The language of the program's text: the project's configuration, else the task's, else the environment's. */

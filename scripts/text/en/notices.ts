@@ -303,7 +303,7 @@ export const en = {
   'review-dead': ({ job }) =>
     `The supervisor of review ${job} is gone. The next command settles it with whatever it left behind.`,
   'human-only': ({ command }) =>
-    `Only a human does this. Show the user the command below, to be run in a terminal of the user's own, outside Claude Code. While the loop is on, the user can type /${command} instead.`,
+    `Only a human does this. Show the user the command below. It is for a terminal of the user's own, outside Claude Code; while the loop is on, the user can type /${command} in Claude Code.`,
   'codex-still-away': ({ reason, detail, resets_at }) =>
     `Still paused: ${codexFault(reason)}${detail ? ` (${detail})` : ''}${resets_at ? ` Resets ${resets_at}.` : ''} Nothing was changed.`,
   'codex-limit-holds': ({ resets_at }) =>
@@ -349,6 +349,7 @@ export const en = {
   'secrets-redacted': ({ count }) => `${count} secrets would be taken out.`,
   'file-withheld': ({ file }) =>
     `${file} holds secrets by its name: nothing of it is sent, and Codex's copy of the tree goes without it.`,
-  'unknown-verb': ({ verb }) => `There is no verb "${verb}".`,
+  'unknown-verb': ({ verb, nearest }) =>
+    `There is no verb "${verb}".${nearest === null ? '' : ` Did you mean "${nearest}"?`}`,
   'bad-usage': ({ verb, detail }) => `cccc ${verb}: ${detail}.`,
 } satisfies Catalog;

@@ -258,7 +258,7 @@ export const zhCN = {
     `基准已移至 ${base}(merge、rebase 或 pull:他人的 ${count} 个提交)。下一次审查会跟随并将其排除在外。`,
   'review-dead': ({ job }) => `审查 ${job} 的监督进程已不在。下一个命令会按其留下的结果处理。`,
   'human-only': ({ command }) =>
-    `此操作仅限人执行。请将以下命令展示给用户;由用户在 Claude Code 之外自己的终端中运行。循环开启时,用户也可以输入 /${command}。`,
+    `此操作仅限人执行。请将以下命令展示给用户：用户可在 Claude Code 之外自己的终端中运行；循环开启时，也可以在 Claude Code 中输入 /${command}。`,
   'codex-still-away': ({ reason, detail, resets_at }) =>
     `仍处于暂停:${codexFault(reason)}${detail ? `(${detail})` : ''}${resets_at ? ` 于 ${resets_at} 重置。` : ''} 未作任何改动。`,
   'codex-limit-holds': ({ resets_at }) => `Codex 表示限制持续到 ${resets_at}。提前尝试不消耗轮次。`,
@@ -292,6 +292,7 @@ export const zhCN = {
   'secret-still-there': ({ places }) => `它仍在改动中:${places}。`,
   'secrets-redacted': ({ count }) => `将抹去 ${count} 处密钥。`,
   'file-withheld': ({ file }) => `${file} 按名称即为存放密钥的文件:不会发送任何内容,Codex 的副本中也没有它。`,
-  'unknown-verb': ({ verb }) => `没有名为“${verb}”的命令。`,
+  'unknown-verb': ({ verb, nearest }) =>
+    `没有名为“${verb}”的命令。${nearest === null ? '' : `是否想输入“${nearest}”？`}`,
   'bad-usage': ({ verb, detail }) => `cccc ${verb}:${detail}。`,
 } satisfies Catalog;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Call } from '../../../scripts/core/call.js';
+import { shortText } from '../../../scripts/core/say/spelling.js';
 import {
   evaluateChecks,
   evaluateSafety,
@@ -33,11 +35,14 @@ const summary = (passed: boolean, tree = WORK_TREE) => ({
 const implemented = (): Walk => new Walk({ config: checked }).planned().review('plan').implemented('M1');
 const report = (walk: Walk, change: Parameters<typeof seen>[1] = {}): GatesReport =>
   reportGates(walk.state, seen(walk.state, change));
+/** A command under the program's short name. */
+const text = (command: Call | null): string | null => (command === null ? null : shortText(command));
+
 const opener = (
   walk: Walk,
   gate: 'plan' | 'milestone' | 'final',
   change: Partial<Observation> & { assurance?: 'verified' | 'attested' | 'invalid' } = {},
-): string | null => openerOf(report(walk, change).gates[gate], walk.state);
+): string | null => text(openerOf(report(walk, change).gates[gate], walk.state));
 
 describe('the checks gate', () => {
   const state = implemented().state;
@@ -64,8 +69,8 @@ describe('the checks gate', () => {
   });
 
   it('opens with the review that is due, and after a failure with the next step', () => {
-    expect(openerOfChecks(evaluateChecks(state, WORK_TREE), state)).toBe('cccc review milestone');
-    expect(openerOfChecks(evaluateChecks({ ...state, last_checks: summary(false) }, WORK_TREE), state)).toBe(
+    expect(text(openerOfChecks(evaluateChecks(state, WORK_TREE), state))).toBe('cccc review milestone');
+    expect(text(openerOfChecks(evaluateChecks({ ...state, last_checks: summary(false) }, WORK_TREE), state))).toBe(
       'cccc next',
     );
   });

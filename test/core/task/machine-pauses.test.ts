@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { call } from '../../../scripts/core/call.js';
 import { evaluateGate } from '../../../scripts/core/task/gates.js';
 import { offeredStrategies } from '../../../scripts/core/task/machine-pauses.js';
 import {
@@ -354,7 +355,7 @@ describe('a secret in the change', () => {
       effort: before.effort,
       approvals: before.approvals,
     });
-    expect(nextStep(state)).toMatchObject({ action: 'remove-secret', run: 'resume', waits: true });
+    expect(nextStep(state)).toMatchObject({ action: 'remove-secret', run: call('resume'), waits: true });
   });
 
   test.each(['recommended', 'mock', 'not-a-secret'] as const)(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { callWords } from '../../../scripts/core/say/spelling.js';
 import {
   type EventBody,
   isTerminal,
@@ -26,7 +27,7 @@ import { finishing, stateIn } from '../../helpers/statuses.js';
 const statuses = Object.keys(STATUSES).filter((name): name is Status => Object.hasOwn(STATUSES, name));
 const told = (state: State | null) => {
   const { action, run, waits } = nextStep(state);
-  return { action, run, waits };
+  return { action, run: run && callWords(run), waits };
 };
 
 /** What a task in each status is told, and whether only the human can go on. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import prompts from 'prompts';
 import { describe, expect, test } from 'vitest';
+import { call, forUser, proseSlot } from '../../../scripts/core/call.js';
 import { defaultConfig } from '../../../scripts/core/install/config.js';
 import type { Arguments, Context } from '../../../scripts/flows/context.js';
 import { type Asker, Cancelled, terminalAsker } from '../../../scripts/io/install/ask.js';
@@ -117,7 +118,7 @@ describe('the wizard', () => {
       [words.checksLine]: 'make "all tests"',
     });
     const result = await run(context(repo.dir), args(), asker);
-    expect(result.next).toBe('cccc start "<task>"');
+    expect(result.next).toEqual(call('start', proseSlot('task')));
     expect(config(repo)).toMatchObject({
       language: { user_language: 'ja' },
       mode: 'manual',
@@ -160,8 +161,8 @@ describe('the wizard', () => {
   });
 
   test.each([
-    [true, 'cccc loop start'],
-    [false, 'cccc start "<task>"'],
+    [true, forUser(call('loop', 'start'))],
+    [false, call('start', proseSlot('task'))],
   ])('the loop "now" is warned of, and only named as the next command (confirmed: %s)', async (confirmed, next) => {
     const repo = makeProject();
     const custom = {
@@ -181,7 +182,7 @@ describe('the wizard', () => {
       args(),
       answering({ ...BASIC, ...custom, [words.preset]: words.custom }),
     );
-    expect(result.next).toBe(next);
+    expect(result.next).toEqual(next);
     expect([existsSync(repo.file('.claude/settings.json')), existsSync(repo.file('.claude/hooks'))]).toEqual([
       false,
       false,

@@ -1,0 +1,69 @@
+/** From the words behind a verb to the arguments of its handler, by the verb's row. */
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearestOf } from '../core/say/nearest.js';
+import { notice, Problem } from '../core/say/notices.js';
+import { COMMON_OPTIONS, type Form, formOf, optionsOf, type VerbName, verbOf } from '../core/verbs.js';
+import type { Arguments } from '../flows/context.js';
+
+/**
+ * Parses what follows a verb. Options may stand before the sub-verb, too.
+ *
+ * @throws Problem `bad-usage`, exit code 2: a missing or unknown sub-verb, an unknown option or one of another
+ * sub-verb, a missing value. It names what is known.
+ */
+export function parseCall(verb: VerbName, rest: readonly string[]): Arguments {
+  const { values, positionals } = parsed(verb, rest);
+  const subverbs = Object.keys(verbOf(verb).subverbs);
+  const subverb = subverbs.length === 0 ? null : (positionals[0] ?? '');
+  if (subverb !== null && !subverbs.includes(subverb)) throw badUsage(verb, wrongSubverb(subverb, subverbs));
+  const { options } = formOf(verb, subverb);
+  for (const name of Object.keys(values)) {
+    if (!Object.hasOwn({ ...COMMON_OPTIONS, ...options }, name))
+      throw badUsage(verb, wrongOption(name, options, subverb));
+  }
+  return { values, positionals };
+}
+
+function parsed(verb: VerbName, rest: readonly string[]): Arguments {
+  const options = optionsOf(verb);
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { ...parserOptions(COMMON_OPTIONS), ...parserOptions(options) },
+      allowPositionals: true,
+      strict: true,
+    });
+    return { values, positionals };
+  } catch (error) {
+    // parseArgs throws TypeErrors with the codes ERR_PARSE_ARGS_…; anything else is a bug.
+    if (!(error instanceof TypeError) || !String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')) throw error;
+    const unknown = /^Unknown option '--?([^']*)'/.exec(error.message)?.[1];
+    const detail = unknown === undefined ? error.message.split('.')[0] : wrongOption(unknown, options, null);
+    throw badUsage(verb, detail ?? error.message);
+  }
+}
+
+const parserOptions = (options: Form['options']): NonNullable<ParseArgsConfig['options']> =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [
+      name,
+      { type: option.type, multiple: option.type === 'string' && option.multiple === true },
+    ]),
+  );
+
+const badUsage = (verb: VerbName, detail: string): Problem => new Problem(notice('bad-usage', { verb, detail }), 2);
+
+function wrongSubverb(subverb: string, known: readonly string[]): string {
+  const nearest = nearestOf(subverb, known);
+  const listed = known.join(' | ');
+  if (subverb === '') return listed;
+  return nearest === null ? `"${subverb}"? ${listed}` : `"${subverb}" → ${nearest}? ${listed}`;
+}
+
+function wrongOption(name: string, options: Form['options'], subverb: string | null): string {
+  const known = [...Object.keys(options), ...Object.keys(COMMON_OPTIONS)];
+  const nearest = nearestOf(name, known);
+  const listed = known.map((option) => `--${option}`).join(' | ');
+  const head = subverb === null ? `--${name}` : `${subverb} --${name}`;
+  return nearest === null || nearest === name ? `${head}? ${listed}` : `${head} → --${nearest}? ${listed}`;
+}

@@ -1,0 +1,60 @@
+/** The one place where a command becomes text, in the spelling that works where it is read. */
+import { isHumanOnly } from '../../guard/index.js';
+import { type Call, type Command, type FreeWord, isCall } from '../call.js';
+import { COMMANDS } from '../install/setup.js';
+import { type Notice, notice } from './notices.js';
+
+/** Where a message is read. */
+export interface Place {
+  /** How the program is started from here: `node <skill>/scripts/cccc.mjs`. */
+  cli: string;
+  /** Claude Code shows the message: Claude reads it, and the user can type slash commands. */
+  underClaude: boolean;
+  /**
+   * Claude Code reports the user's slash commands to the guard's hook, so that one is the user's word. Without the hook
+   * a human-only command works in the user's terminal alone. Asked only where it matters, since it reads files.
+   */
+  isSlashHeard(): boolean;
+}
+
+/** Double quotes, which both a shell and the reader of slash commands take. */
+const quoted = (text: string): string => `"${text.replaceAll(/["\\$`]/g, '\\$&')}"`;
+
+function wordText(word: string | FreeWord): string {
+  if (typeof word === 'string') return word;
+  const text = word.kind === 'placeholder' ? `<${word.text}>` : word.text;
+  return word.isProse ? quoted(text) : text;
+}
+
+/** What follows the program's name: `review plan`. */
+export const callWords = ({ verb, words }: Call): string => [verb, ...words.map(wordText)].join(' ');
+
+/** The command under the program's short name, as data and running text name it: `cccc review plan`. */
+export const shortText = (command: Call): string => `cccc ${callWords(command)}`;
+
+/** The line that Claude runs with its Bash tool, and that a user can paste into a terminal. */
+export const bashLine = (command: Call, cli: string): string => `${cli} ${callWords(command)}`;
+
+/** The command as whoever it addresses can run it at this place. */
+export function spell(command: Command, place: Place): string {
+  if (isCall(command)) return isTyped(command, place) ? slashText(command) : bashLine(command, place.cli);
+  return command.then === null ? command.shell : `${command.shell} && ${bashLine(command.then, place.cli)}`;
+}
+
+/** Whether the user types this command into Claude Code. */
+function isTyped(command: Call, place: Place): boolean {
+  if (command.audience !== 'user' || !place.underClaude) return false;
+  return !isHumanOnly([command.verb, ...command.words.map(wordText)]) || place.isSlashHeard();
+}
+
+/** The loop's sub-verbs have slash commands of their own; all else goes through /cccc. */
+function slashText(command: Call): string {
+  const [subverb, ...rest] = command.words.map(wordText);
+  const own = `cccc-${command.verb}-${subverb ?? ''}`;
+  const hasOwn = Object.values(COMMANDS).some((names) => names.includes(own));
+  return hasOwn ? [`/${own}`, ...rest].join(' ') : `/cccc ${callWords(command)}`;
+}
+
+/** The refusal of what only a human may do: the exact command is the user's to run. */
+export const humanOnly = (command: Call): Notice =>
+  notice('human-only', { command: shortText(command), call: command });

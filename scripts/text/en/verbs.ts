@@ -1,0 +1,166 @@
+import { call, given, prose } from '../../core/call.js';
+import type { HelpText, VerbText } from '../verbs.js';
+
+const project = 'the project folder; default: the one around the current folder';
+const dryRun = 'shows what would change, and changes nothing';
+const none = { subverbs: {}, positionals: {}, options: {} };
+
+export const verbsEn: VerbText = {
+  install: {
+    ...none,
+    summary: 'put the skill folder into a project',
+    options: { project, 'dry-run': dryRun },
+    example: call('install', '--project', given('../shop')),
+  },
+  setup: {
+    ...none,
+    summary: 'write docs/cccc and the slash commands; enables nothing',
+    options: {
+      project,
+      preset: 'recommended, keep, import, fast or strict; without a terminal this or --yes is needed',
+      language: "the language of documents and messages, such as en or zh-CN; auto is the task's",
+      mode: 'manual, supervised-auto or full-auto-safe',
+      yes: 'asks nothing and takes the defaults',
+      gitignore: 'adds logs, runtime and backups to .gitignore',
+      'no-checks': 'configures no test commands',
+      'dry-run': dryRun,
+    },
+    example: call('setup', '--preset', given('recommended'), '--yes'),
+  },
+  start: {
+    ...none,
+    summary: 'open a task: pins the base commit and the settings',
+    positionals: { task: 'the task in your own words' },
+    example: call('start', prose('Refuse an empty title with a clear error')),
+  },
+  next: { ...none, summary: 'what Claude must do now, from the state alone', example: call('next') },
+  report: {
+    ...none,
+    summary: 'state a fact: discovery, plan, self-review, implemented, fixes, question, answer',
+    subverbs: {
+      discovery: 'the discovery documents are written',
+      plan: 'the planning documents are written or revised',
+      'self-review': "Claude's review of its own plan",
+      implemented: 'the milestone is implemented',
+      fixes: 'the findings are answered',
+      question: 'a human must decide',
+      answer: "the human's answer",
+    },
+    options: {
+      file: 'the JSON file with the answers, in the form that the references show',
+      choice: 'the letter of the chosen option',
+      text: 'the answer in own words, alone or with --choice',
+    },
+    example: call('report', 'fixes', '--file', given('docs/cccc/runtime/answers.json')),
+  },
+  milestone: {
+    ...none,
+    summary: 'start a milestone or record its acceptance',
+    subverbs: { start: 'starts the next milestone', accept: 'records the acceptance of the approved milestone' },
+    positionals: { id: 'the milestone; default: the next one of the plan' },
+    example: call('milestone', 'start', given('M1')),
+  },
+  review: {
+    ...none,
+    summary: 'Codex reviews: plan, milestone, final; wait, status, cancel, show',
+    subverbs: {
+      plan: 'has Codex review the plan',
+      milestone: 'runs the checks and has Codex review the milestone',
+      final: 'runs the checks and has Codex review the whole change',
+      wait: 'waits for the running review',
+      status: 'shows the running review',
+      cancel: 'ends the running review',
+      show: 'shows the findings of the last review',
+    },
+    options: {
+      max: 'how long to wait for the end; default: 100',
+      foreground: 'runs the review in this process until its end',
+    },
+    example: call('review', 'wait', '--max', given('60')),
+  },
+  finish: { ...none, summary: 'end the task after the final approval', example: call('finish') },
+  gates: {
+    ...none,
+    summary: 'state, evidence and opener of every gate; --assert exits 0 or 1',
+    options: {
+      assert: 'plan, milestone or final: exit 0 where this gate is open or accepted, else 1',
+      'accept-attested': 'a receipt that cannot be verified here is enough',
+      'accept-overridden': 'a risk that a human accepted is enough',
+    },
+    example: call('gates', '--assert', given('final')),
+  },
+  loop: {
+    ...none,
+    summary: 'the Stop-hook loop: start, claim, stop, status',
+    subverbs: {
+      start: 'installs the hooks and lets Claude go on by itself',
+      claim: 'binds the loop to this session',
+      stop: 'removes the hooks and their registration',
+      status: 'whether it is on, and for which session',
+    },
+    options: { 'keep-going': 'goes on after its own continuation as long as there is progress', 'dry-run': dryRun },
+    example: call('loop', 'start', '--keep-going'),
+  },
+  resume: {
+    ...none,
+    summary: 'leave a pause; never passes a gate',
+    options: {
+      strategy: 'one of the ways on that `status` offers for this pause',
+      confirm: 'you have seen the failure and go on',
+    },
+    example: call('resume', '--strategy', given('extend-review')),
+  },
+  confirm: {
+    ...none,
+    summary: 'confirm settings that were loosened in mid-task',
+    options: { 'dry-run': 'shows the settings, old and new, and confirms nothing' },
+    example: call('confirm', '--dry-run'),
+  },
+  status: { ...none, summary: 'where the task stands', example: call('status') },
+  trace: {
+    ...none,
+    summary: 'the ledger as a timeline',
+    options: { limit: 'only the last n lines' },
+    example: call('trace', '--limit', given('20')),
+  },
+  doctor: { ...none, summary: 'PASS, WARN, FAIL with the fix; changes nothing', example: call('doctor') },
+  redact: {
+    ...none,
+    summary: 'what of the text on stdin would be sent',
+    options: { file: 'the name of the file that the text is from' },
+    example: call('redact', '--file', given('config.yml')),
+  },
+  abandon: {
+    ...none,
+    summary: 'end the task without finishing it',
+    positionals: { reason: 'why; it is kept in the ledger' },
+    example: call('abandon', prose('The feature is no longer wanted')),
+  },
+  guard: {
+    ...none,
+    summary: 'what the guard sees in a command, and why it asks',
+    subverbs: { explain: 'judges the command without running it' },
+    positionals: { command: 'the command line, in quotes' },
+    example: call('guard', 'explain', prose('git push --force')),
+  },
+  help: {
+    ...none,
+    summary: 'this list, or one verb',
+    positionals: { verb: 'the verb to explain' },
+    example: call('help', given('review')),
+  },
+};
+
+export const helpEn: HelpText = {
+  group: { you: 'You run these:', claude: 'Claude runs these:' },
+  usage: 'Usage:',
+  options: 'Options:',
+  example: 'Example:',
+  humanOnly: 'humans only',
+  common: {
+    json: 'prints the result as JSON',
+    language: 'the language of the output: en or zh-CN',
+    help: 'explains the verb',
+  },
+  more: (command) => `Options and an example of one verb: ${command}`,
+};

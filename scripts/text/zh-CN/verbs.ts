@@ -1,0 +1,156 @@
+import { call, given, prose } from '../../core/call.js';
+import type { HelpText, VerbText } from '../verbs.js';
+
+const project = '项目目录；默认为当前目录所在的项目';
+const dryRun = '只显示将作的改动，不写入';
+const none = { subverbs: {}, positionals: {}, options: {} };
+
+export const verbsZh: VerbText = {
+  install: {
+    ...none,
+    summary: '把技能文件夹装入项目',
+    options: { project, 'dry-run': dryRun },
+    example: call('install', '--project', given('../shop')),
+  },
+  setup: {
+    ...none,
+    summary: '生成 docs/cccc 和斜杠命令；不启用任何功能',
+    options: {
+      project,
+      preset: 'recommended、keep、import、fast 或 strict；没有终端时需要此项或 --yes',
+      language: '文档和消息的语言，如 en 或 zh-CN；auto 表示跟随任务',
+      mode: 'manual、supervised-auto 或 full-auto-safe',
+      yes: '不提问，采用默认值',
+      gitignore: '把 logs、runtime、backups 加入 .gitignore',
+      'no-checks': '不配置测试命令',
+      'dry-run': dryRun,
+    },
+    example: call('setup', '--preset', given('recommended'), '--yes'),
+  },
+  start: {
+    ...none,
+    summary: '开始任务：固定基准提交和设置',
+    positionals: { task: '用自己的话描述任务' },
+    example: call('start', prose('标题为空时拒绝并给出明确的错误')),
+  },
+  next: { ...none, summary: '根据状态给出 Claude 现在要做的事', example: call('next') },
+  report: {
+    ...none,
+    summary: '报告事实：discovery、plan、self-review、implemented、fixes、question、answer',
+    subverbs: {
+      discovery: '调研文档已写好',
+      plan: '规划文档已写好或已修改',
+      'self-review': 'Claude 对自己计划的审查',
+      implemented: '里程碑已实现',
+      fixes: '审查意见已答复',
+      question: '需要用户决定',
+      answer: '用户的回答',
+    },
+    options: {
+      file: '含答复的 JSON 文件，格式见参考文档',
+      choice: '所选选项的字母',
+      text: '用自己的话回答，可单独使用或与 --choice 一起使用',
+    },
+    example: call('report', 'fixes', '--file', given('docs/cccc/runtime/answers.json')),
+  },
+  milestone: {
+    ...none,
+    summary: '开始里程碑或记录其验收',
+    subverbs: { start: '开始下一个里程碑', accept: '记录已批准里程碑的验收' },
+    positionals: { id: '里程碑；默认为计划中的下一个' },
+    example: call('milestone', 'start', given('M1')),
+  },
+  review: {
+    ...none,
+    summary: 'Codex 审查：plan、milestone、final；wait、status、cancel、show',
+    subverbs: {
+      plan: '让 Codex 审查计划',
+      milestone: '运行检查，让 Codex 审查里程碑',
+      final: '运行检查，让 Codex 审查全部改动',
+      wait: '等待正在进行的审查',
+      status: '显示正在进行的审查',
+      cancel: '结束正在进行的审查',
+      show: '显示上一次审查的问题',
+    },
+    options: { max: '最多等待的秒数；默认 100', foreground: '在当前进程中运行审查直到结束' },
+    example: call('review', 'wait', '--max', given('60')),
+  },
+  finish: { ...none, summary: '最终审查通过后结束任务', example: call('finish') },
+  gates: {
+    ...none,
+    summary: '每个关卡的状态、证据和放行命令；--assert 以 0 或 1 退出',
+    options: {
+      assert: 'plan、milestone 或 final：此关卡已放行或已验收时退出码为 0，否则为 1',
+      'accept-attested': '此处无法核验的签名回执也算数',
+      'accept-overridden': '用户接受的风险也算数',
+    },
+    example: call('gates', '--assert', given('final')),
+  },
+  loop: {
+    ...none,
+    summary: 'Stop hook 循环：start、claim、stop、status',
+    subverbs: {
+      start: '安装 hook，让 Claude 自行继续',
+      claim: '把循环绑定到当前会话',
+      stop: '移除 hook 及其注册',
+      status: '循环是否开启，属于哪个会话',
+    },
+    options: { 'keep-going': '只要有进展，就在自己的续行之后继续', 'dry-run': dryRun },
+    example: call('loop', 'start', '--keep-going'),
+  },
+  resume: {
+    ...none,
+    summary: '离开暂停；绝不越过关卡',
+    options: { strategy: '`status` 为此暂停列出的方式之一', confirm: '已查看故障，继续' },
+    example: call('resume', '--strategy', given('extend-review')),
+  },
+  confirm: {
+    ...none,
+    summary: '确认任务途中放宽的设置',
+    options: { 'dry-run': '只显示设置的旧值和新值，不确认' },
+    example: call('confirm', '--dry-run'),
+  },
+  status: { ...none, summary: '任务进展到哪里', example: call('status') },
+  trace: {
+    ...none,
+    summary: '以时间线显示账本',
+    options: { limit: '只显示最后 n 行' },
+    example: call('trace', '--limit', given('20')),
+  },
+  doctor: { ...none, summary: 'PASS、WARN、FAIL 及修复方法；不作任何改动', example: call('doctor') },
+  redact: {
+    ...none,
+    summary: '显示标准输入的文本中会被发送的内容',
+    options: { file: '文本所属文件的名称' },
+    example: call('redact', '--file', given('config.yml')),
+  },
+  abandon: {
+    ...none,
+    summary: '放弃任务',
+    positionals: { reason: '原因；记入账本' },
+    example: call('abandon', prose('不再需要此功能')),
+  },
+  guard: {
+    ...none,
+    summary: '守卫在一条命令中看到什么，为何询问',
+    subverbs: { explain: '判断命令而不运行它' },
+    positionals: { command: '命令行，加引号' },
+    example: call('guard', 'explain', prose('git push --force')),
+  },
+  help: {
+    ...none,
+    summary: '此列表，或某个命令的说明',
+    positionals: { verb: '要说明的命令' },
+    example: call('help', given('review')),
+  },
+};
+
+export const helpZh: HelpText = {
+  group: { you: '由你运行：', claude: '由 Claude 运行：' },
+  usage: '用法：',
+  options: '选项：',
+  example: '示例：',
+  humanOnly: '仅限用户',
+  common: { json: '以 JSON 输出结果', language: '输出语言：en 或 zh-CN', help: '说明此命令' },
+  more: (command) => `查看某个命令的选项和示例：${command}`,
+};
