@@ -367,9 +367,6 @@ describe('forms that references show are those that the program takes', () => {
   });
 });
 
-/** The sub-verbs and options of a verb, as a README's row has to name them. */
-const wordsOf = (verb: VerbName): string[] => [...Object.keys(verbOf(verb).subverbs), ...dashed(optionsOf(verb))];
-
 describe('the two READMEs', () => {
   test('name the same commands', () => {
     const of = (file: string): string[] =>
@@ -391,15 +388,6 @@ describe('the two READMEs', () => {
   test.each(READMES)('%s names every verb', (file) => {
     const verbs = callsIn(codeIn(read(file))).map(([verb]) => verb);
     expect(Object.keys(VERBS).filter((verb) => !verbs.includes(verb))).toEqual([]);
-  });
-
-  test.each(READMES)('%s: the rows of the command table are the verbs, with their sub-verbs and options', (file) => {
-    const rows = [...read(file).matchAll(/^\| `cccc ([a-z]+)(?: [a-z]+)?` \|(.*)\|$/gm)];
-    expect(rows.map(([, verb]) => verb).sort()).toEqual([...VERB_NAMES].sort());
-    const missing = rows.flatMap(([row, verb = '']) =>
-      isVerb(verb) ? wordsOf(verb).filter((word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(row)) : [verb],
-    );
-    expect(missing).toEqual([]);
   });
 
   test('the change log begins with this version', () => {

@@ -1,0 +1,71 @@
+/** The verb table and what is made from it or stands beside it: READMEs, the guard's table, ARCHITECTURE.md. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { humanOnlyMarks, isVerb, optionsOf, VERB_NAMES, type VerbName, verbOf } from '../../scripts/core/verbs.js';
+import { projectRoot } from '../../scripts/dev/project.js';
+import { HUMAN_ONLY } from '../../scripts/guard/index.js';
+import { nodesOf, placeOf, sourcesBelow } from '../helpers/sources.js';
+
+const read = (file: string): string => readFileSync(path.join(projectRoot(), file), 'utf8');
+
+/** The sub-verbs and options of a verb, as a README's row names them. */
+const wordsOf = (verb: VerbName): string[] => [
+  ...Object.keys(verbOf(verb).subverbs),
+  ...Object.keys(optionsOf(verb)).map((name) => `--${name}`),
+];
+
+describe('the command tables', () => {
+  test.each(['README.md', 'README.zh-CN.md'])('of %s have one row for each verb', (file) => {
+    const rows = [...read(file).matchAll(/^\| `cccc ([a-z]+)(?: [a-z]+)?` \|.*\|$/gm)];
+    expect(rows.map(([, verb]) => verb).sort()).toEqual([...VERB_NAMES].sort());
+  });
+
+  test.each(['README.md', 'README.zh-CN.md'])('of %s name every sub-verb and option', (file) => {
+    const rows = [...read(file).matchAll(/^\| `cccc ([a-z]+)(?: [a-z]+)?` \|.*\|$/gm)];
+    const missing = rows.flatMap(([row, verb = '']) =>
+      isVerb(verb) ? wordsOf(verb).filter((word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(row)) : [],
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('the rows', () => {
+  test('mark as human-only what they have, and the guard knows exactly that', () => {
+    const unknown = VERB_NAMES.flatMap((verb) =>
+      verbOf(verb).humanOnly.filter((mark) => mark !== '*' && !wordsOf(verb).includes(mark)),
+    );
+    expect(unknown).toEqual([]);
+    expect(HUMAN_ONLY).toEqual(humanOnlyMarks());
+  });
+
+  test('give an option one meaning whichever sub-verb it follows', () => {
+    const differing = VERB_NAMES.flatMap((verb) =>
+      Object.values(verbOf(verb).subverbs).flatMap((form) =>
+        Object.entries(form.options).filter(
+          ([name, option]) => JSON.stringify(option) !== JSON.stringify(optionsOf(verb)[name]),
+        ),
+      ),
+    );
+    expect(differing).toEqual([]);
+  });
+});
+
+test('no command is spelled as a string in core, flows, verbs, cli and io', () => {
+  const inside = sourcesBelow('scripts').filter(({ file }) => /^scripts\/(core|flows|verbs|cli|io)\//.test(file));
+  const literals = inside.flatMap(({ tree }) =>
+    nodesOf(tree).filter((node) => ts.isStringLiteralLike(node) || ts.isTemplateHead(node)),
+  );
+  expect(literals.length).toBeGreaterThan(100);
+  const spelled = literals.filter((node) => /\bcccc [a-z]/.test(node.getText())).map(placeOf);
+  expect(spelled).toEqual([]);
+});
+
+test('the files that ARCHITECTURE.md names for adding a verb exist', () => {
+  const section = /## Adding a verb\n([\s\S]*?)\n## /.exec(read('ARCHITECTURE.md'))?.[1] ?? '';
+  const files = [...section.matchAll(/`((?:scripts|test)\/[^`]*|README[^`]*)`/g)].map((match) => match[1] ?? '');
+  expect(files.length).toBeGreaterThan(8);
+  const places = files.map((file) => file.replace('<verb>', 'status'));
+  expect(places.filter((file) => !existsSync(path.join(projectRoot(), file)))).toEqual([]);
+});
