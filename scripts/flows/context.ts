@@ -18,7 +18,7 @@ export interface Context {
   json: boolean;
   tty: boolean;
   version: string;
-  /** How a human's word for this call is known; null where Claude runs it on its own account. */
+  /** How the user agreed to this call; null where Claude runs it on its own account. */
   asked: AskedBy | null;
   /** The language of the program's own text: `en` or `zh-CN`. */
   language: Language;

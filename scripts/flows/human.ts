@@ -18,12 +18,12 @@ const MARKS = ['CLAUDECODE', 'CLAUDE_CODE_SESSION_ID', 'CLAUDE_PID', 'CLAUDE_COD
 /** Whether Claude Code runs this program, and shows Claude what it prints. */
 export const isUnderClaude = (env: NodeJS.ProcessEnv): boolean => MARKS.some((name) => Boolean(env[name]));
 
-/** A session without a terminal: nobody can be asked. */
+/** A session without a terminal: no user can be asked. */
 export const isUnattended = (env: NodeJS.ProcessEnv): boolean =>
   isUnderClaude(env) && env['CLAUDE_CODE_SESSION_ATTENDED'] === '0';
 
 /**
- * How a human's word for this call is known; a pending grant is used up by asking.
+ * How the user agreed to this call; a pending grant is used up by asking.
  *
  * @param call verb and arguments as they were given
  */
@@ -36,6 +36,6 @@ export function askedBy(env: NodeJS.ProcessEnv, cwd: string, call: readonly stri
     : null;
 }
 
-/** In: the exact command. Out: the refusal where no human gave the word, else null. */
+/** In: the exact command. Out: the refusal where the user has not agreed, else null. */
 export const refuseUngranted = (context: Context, command: Call): Result | null =>
   context.asked === null ? refused([humanOnly(command)]) : null;

@@ -25,7 +25,7 @@ export type CheckName = (typeof CHECKS)[number];
 export interface Check {
   name: CheckName;
   level: 'pass' | 'warn' | 'fail';
-  /** What was found, in nobody's language: versions, paths, counts. */
+  /** What was found, the same in every language: versions, paths, counts. */
   facts: string;
   /** What is wrong; empty for a pass. */
   notices: Notice[];

@@ -13,8 +13,8 @@ import { digestOfContent, readPresent } from '../io/install/apply.js';
 import { isFolder, type Manifest, readManifest, readSkillFiles } from '../io/install/skill-files.js';
 
 /**
- * Installs, or brings an older installation up to this version. Files that somebody changed are backed up
- * before they are replaced; files that this version no longer has go only when nobody changed them.
+ * Installs, or brings an older installation up to this version. Changed files are backed up before they
+ * are replaced; files that this version no longer has are removed only when they are unchanged.
  */
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const project = await targetProject(context, textOption(args, 'project'));

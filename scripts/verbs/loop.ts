@@ -121,7 +121,7 @@ async function status(context: Context): Promise<Result> {
   return done(notices, { next: enabled ? nextOf(outcome) : forUser(call('loop', 'start')), data });
 }
 
-/** Why Claude Code would not hear of our registration. */
+/** Why Claude Code would ignore the registration. */
 function unheardNotices(paths: ProjectPaths, { valid, strict, disabled }: RegistrationStatus): Notice[] {
   const file = storedPath(paths.project, paths.settings);
   if (!valid) return [notice('settings-invalid', { file })];

@@ -28,7 +28,7 @@ import { livenessOf, readHeartbeat, requestCancel } from '../io/run/jobs.js';
 import { isPreparing, readPreparation } from '../io/run/preparation.js';
 import { findingsText, runningText } from '../render/review.js';
 
-/** Below the 120 s after which the client moves a command to the background (facts: claude-code, j). */
+/** Below the 120 s after which the client moves a command to the background. */
 const DEFAULT_MAX_SECONDS = 100;
 
 const isGate = (name: SubverbName<'review'>): name is Gate => GATES.some((gate) => gate === name);
@@ -55,7 +55,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   }
 }
 
-/** The task after what waits to be recorded, read anew: a receipt that is settled here counts for the gates. */
+/** The task after what waits to be recorded, read again: a receipt that is settled here counts for the gates. */
 async function presentTask(context: Context): Promise<OpenTask> {
   const opened = await foldFailures(context, await openTask(context));
   const { notices, state } = await settleDeadReview(context, opened);

@@ -76,7 +76,7 @@ async function openPlace(
   return { repository, paths: projectPaths(project), aside: isBelow ? [notice('project-is-top', { project })] : [] };
 }
 
-/** The answers when nobody is asked. */
+/** The answers without questions. */
 function answersOf(given: Given, found: unknown, checks: Check[]): SetupAnswers {
   return {
     preset: given.preset ?? (found === undefined ? 'recommended' : 'keep'),

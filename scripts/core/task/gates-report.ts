@@ -52,7 +52,7 @@ export function evaluateSafety(state: State, changedPins: readonly string[]): Sa
 }
 
 /**
- * Whether a gate counts for somebody who asks for the real thing: reviewed and verified. An override has no receipt,
+ * Whether a gate counts where less is not enough: reviewed and verified. An override has no receipt,
  * also once accepted.
  */
 export const isVerified = (report: GateReport): boolean =>

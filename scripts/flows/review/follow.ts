@@ -80,7 +80,7 @@ function say(context: Context, tail: Tail, startedAt: number, tokens: number): v
   }
 }
 
-/** What a review came to: pass is 0, findings 1, an outage 3. The findings, then seed 004's progress block. */
+/** What a review came to: pass is 0, findings 1, an outage 3. The findings, then the progress block. */
 export function reviewOutcome(
   context: Context,
   { state, reading }: Pick<OpenTask, 'state' | 'reading'>,
@@ -113,7 +113,7 @@ export function reviewOutcome(
   return { code: 1, notices: [found, ...remarks(reading, job)], next: call('next'), data };
 }
 
-/** What a reply says beside its findings: a question for the human, a next milestone that nobody approved. */
+/** What a reply says beside its findings: a question for the human, a next milestone that is not in the plan. */
 export function remarks({ entries }: OpenTask['reading'], job: string): Notice[] {
   const event = entries
     .map((entry) => entry.event)

@@ -30,7 +30,7 @@ const WATCH_MS = 200;
 const POLL_MS = 40;
 
 export interface Under {
-  /** The task as it stands now that nobody else prepares a review of it. */
+  /** The task as it stands now that no other command prepares a review of it. */
   task: OpenTask;
   own: Preparation;
   interrupt: Interrupt;

@@ -1,5 +1,5 @@
 /**
- * A change that adds a real secret stops before Codex is called (spec-lists, "The twelve hard pauses", 1, 2 and 11).
+ * A change that adds a real secret stops before Codex is called.
  */
 
 import { call } from '../../core/call.js';

@@ -181,7 +181,7 @@ function settle(dir: string, job: Job, fault: Infrastructure | null, cancelledBy
   returned(job, result, written.value);
 }
 
-/** Records the outcome. An artifact goes again when somebody else settled this job without it. */
+/** Records the outcome. The artifact is deleted when another command settled this job without it. */
 function returned(job: Job, result: ReviewResult, { digest }: WrittenReceipt): void {
   const body: EventBody = {
     type: 'review-returned',

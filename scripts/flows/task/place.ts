@@ -181,7 +181,7 @@ const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
   }
 };
 
-/** Records a fact about the open task, secrets in its words taken out; the caller shows the notices. */
+/** Records a fact about the open task, its words redacted; the caller shows the notices. */
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
   return dispatch(
     place,
