@@ -5,7 +5,7 @@ import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { visible } from '../core/say/packet-text.js';
 import { redact, redactDeep } from '../core/say/redact.js';
 import { remedyOf } from '../core/say/remedies.js';
-import { spell } from '../core/say/spelling.js';
+import { spell, withCommandText } from '../core/say/spelling.js';
 import { isVerb, VERB_NAMES } from '../core/verbs.js';
 import type { Context, ExitCode, Result } from '../flows/context.js';
 import { askedBy } from '../flows/human.js';
@@ -75,14 +75,20 @@ function envelope(result: Result, context: Context): string {
     const remedy = remedyOf(given);
     return {
       code: given.code,
-      args: redactDeep<unknown>(given.args),
+      args: redactDeep(withCommandText(given.args)),
       message: redact(sentence(given, context.language)),
       command: remedy === null ? null : redact(spell(remedy, place)),
     };
   });
   const next = result.next ? redact(spell(result.next, place)) : null;
   return JSON.stringify(
-    { ok: result.code === 0, code: result.code, findings, next, data: redactDeep<unknown>(result.data ?? null) },
+    {
+      ok: result.code === 0,
+      code: result.code,
+      findings,
+      next,
+      data: redactDeep(withCommandText(result.data ?? null)),
+    },
     null,
     2,
   );

@@ -1,7 +1,6 @@
 /** `cccc next`: what Claude must do now: from the state, and at a gate from the settings as they are. */
 
 import { notice } from '../core/say/notices.js';
-import { callWords } from '../core/say/spelling.js';
 import { isTerminal, type State } from '../core/task/model.js';
 import { confirmStep, isAtGate, type NextStep, needsHuman, nextStep } from '../core/task/next-step.js';
 import { loosenedPins } from '../core/task/pins.js';
@@ -30,7 +29,7 @@ export async function run(context: Context): Promise<Result> {
       action: step.action,
       args: step.args,
       read: step.read,
-      run: step.run === null ? null : callWords(step.run),
+      run: step.run,
       waits: step.waits,
       ends,
       status: settled?.state.status ?? null,

@@ -2,7 +2,6 @@
 
 import { call, proseSlot } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import { callWords } from '../core/say/spelling.js';
 import { offeredStrategies } from '../core/task/machine-pauses.js';
 import { isPaused, type State } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
@@ -109,6 +108,6 @@ function statusData(state: State) {
     completed_milestones: state.completed_milestones.map(({ id }) => id),
     blocked_milestones: state.blocked_milestones,
     offered_strategies: isPaused(status) ? offeredStrategies(state) : [],
-    next: { action: step.action, run: step.run === null ? null : callWords(step.run), waits: step.waits },
+    next: { action: step.action, run: step.run, waits: step.waits },
   };
 }

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { parseCall } from '../../scripts/cli/parse.js';
 import { Problem } from '../../scripts/core/say/notices.js';
 import { bashLine, spell } from '../../scripts/core/say/spelling.js';
-import { isVerb, type VerbName } from '../../scripts/core/verbs.js';
+import { isVerb, VERB_NAMES, type VerbName } from '../../scripts/core/verbs.js';
 import { isHumanOnly, slashCall } from '../../scripts/guard/index.js';
 import { programWords } from '../../scripts/guard/shell/plain.js';
+import { verbsEn } from '../../scripts/text/en/verbs.js';
+import { verbsZh } from '../../scripts/text/zh-CN/verbs.js';
 import { filled, NEXT_COMMANDS, PRINTED, REMEDIES, withSamples } from '../helpers/commands.js';
 
 /** The detail of the refusal, or null where the words are taken. */
@@ -85,5 +87,18 @@ describe('the commands that the program prints', () => {
         isHumanOnly(filled(command)) !== (command.audience === 'user') && filled(command)[1] !== 'answer',
     );
     expect(wrong.map(({ code }) => code)).toEqual([]);
+  });
+});
+
+describe('the examples that help shows', () => {
+  test.each([
+    ['en', verbsEn],
+    ['zh-CN', verbsZh],
+  ])('begin with their verb and are taken (%s)', (_, texts) => {
+    const wrong = VERB_NAMES.filter((verb) => {
+      const [name, ...rest] = filled(texts[verb].example);
+      return name !== verb || refusalOf(verb, rest) !== null;
+    });
+    expect(wrong).toEqual([]);
   });
 });

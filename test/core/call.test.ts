@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { call, forUser, given, prose, proseSlot, shell, slot } from '../../scripts/core/call.js';
-import { bashLine, callWords, type Place, shortText, spell } from '../../scripts/core/say/spelling.js';
+import { bashLine, callWords, type Place, shortText, spell, withCommandText } from '../../scripts/core/say/spelling.js';
 
 const CLI = 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs';
 const terminal: Place = { cli: CLI, underClaude: false, isSlashHeard: () => true };
@@ -37,6 +37,15 @@ describe('a command', () => {
     expect(callWords(command)).toBe(text);
     expect(shortText(command)).toBe(`cccc ${text}`);
     expect(bashLine(command, CLI)).toBe(`${CLI} ${text}`);
+  });
+});
+
+test('data for --json names commands as text, and keeps the rest', () => {
+  const step = { action: 'x', run: call('review', 'plan'), opens: [{ opens_with: call('confirm') }, null, 1] };
+  expect(withCommandText(step)).toEqual({
+    action: 'x',
+    run: 'review plan',
+    opens: [{ opens_with: 'cccc confirm' }, null, 1],
   });
 });
 

@@ -60,7 +60,7 @@ describe('help', () => {
     expect(task().text().stdout).toBe(stdout);
   });
 
-  test.each(VERB_NAMES)('of %s shows usage, one line for each option, and an example that is taken', (verb) => {
+  test.each(VERB_NAMES)('of %s shows usage, one line for each option, and an example', (verb) => {
     const { code, stdout } = task().text('help', verb);
     expect(code).toBe(0);
     expect(task().text(verb, '--help').stdout).toBe(stdout);

@@ -35,6 +35,20 @@ export const shortText = (command: Call): string => `cccc ${callWords(command)}`
 /** The line that Claude runs with its Bash tool, and that a user can paste into a terminal. */
 export const bashLine = (command: Call, cli: string): string => `${cli} ${callWords(command)}`;
 
+/**
+ * Data for --json: each command in it as text, under `run` without the program's name, elsewhere under its short name.
+ * Everything else stays.
+ */
+export function withCommandText(data: unknown, name = ''): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  if (Array.isArray(data)) return data.map((item) => withCommandText(item, name));
+  if (isCallValue(data)) return name === 'run' ? callWords(data) : shortText(data);
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, withCommandText(value, key)]));
+}
+
+/** Whether a value of unknown data is a command: no other value of the program has these three fields. */
+const isCallValue = (value: object): value is Call => 'verb' in value && 'words' in value && 'audience' in value;
+
 /** The command as whoever it addresses can run it at this place. */
 export function spell(command: Command, place: Place): string {
   if (isCall(command)) return isTyped(command, place) ? slashText(command) : bashLine(command, place.cli);

@@ -1,8 +1,6 @@
 /** What `gates` and `status` say about the gates, as notices and as data. */
 
-import type { Call } from '../../core/call.js';
 import { type Notice, notice } from '../../core/say/notices.js';
-import { shortText } from '../../core/say/spelling.js';
 import { isAcceptedOverride, openerOf, openerOfChecks, openerOfSafety } from '../../core/task/gates-report.js';
 import type { Gate } from '../../core/task/model.js';
 import type { GatesReading } from './gates-reading.js';
@@ -45,7 +43,7 @@ export function gatesData(reading: GatesReading) {
       detail,
       overridden: isAcceptedOverride(gates[gate], state) || gateState === 'overridden',
       evidence: evidence[gate],
-      opens_with: named(openerOf(gates[gate], state)),
+      opens_with: openerOf(gates[gate], state),
     };
   };
   return {
@@ -54,12 +52,9 @@ export function gatesData(reading: GatesReading) {
     mode: state.mode,
     source: reading.source,
     gates: { plan: of('plan'), milestone: of('milestone'), final: of('final') },
-    checks: { ...checks, opens_with: named(openerOfChecks(checks, state)) },
-    safety: { ...safety, opens_with: named(openerOfSafety(safety, state)) },
+    checks: { ...checks, opens_with: openerOfChecks(checks, state) },
+    safety: { ...safety, opens_with: openerOfSafety(safety, state) },
     base: reading.base,
     committed: reading.committed,
   };
 }
-
-/** Data names a command under the program's short name. */
-const named = (command: Call | null): string | null => (command === null ? null : shortText(command));
