@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
+import { validatePacketContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
-import type { PacketContext } from '../../io/review/packet.js';
-import { type Evaluated, type Receipt, readRecordText, readRunRecord, writeReceipt } from '../../io/review/receipts.js';
+import { type Evaluated, type Receipt, readRecorded, readRunRecord, writeReceipt } from '../../io/review/receipts.js';
 import type { Job } from '../../io/run/jobs.js';
 import { artifactWords } from '../../render/artifact.js';
 
@@ -48,7 +48,7 @@ export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { resu
 
 /** Writes docs/cccc/reviews/…, the part of a review that a teammate needs. */
 export function writeArtifact(dir: string, job: Job, { receipt, digest }: WrittenReceipt, result: ReviewResult): void {
-  const { manifest } = JSON.parse(readRecordText(dir, 'context')) as PacketContext;
+  const { manifest } = readRecorded(dir, 'context', validatePacketContext);
   writeDocument(
     path.join(job.place.project, job.artifact),
     reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }),

@@ -1,5 +1,6 @@
 /** Where a command stands: its project, repository, configuration and task. */
 import path from 'node:path';
+import { jsonOf, textAt } from '../../core/json.js';
 import { type Language, languageFor } from '../../core/say/language.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { redact, redactDeep } from '../../core/say/redact.js';
@@ -8,7 +9,7 @@ import { nextStep } from '../../core/task/next-step.js';
 import { stateFile } from '../../core/task/state-file.js';
 import type { Config } from '../../generated/types.js';
 import { openRepository, type Repository } from '../../io/git/git.js';
-import { readIfThere } from '../../io/ground/files.js';
+import { isSystemError, readIfThere } from '../../io/ground/files.js';
 import {
   findProject,
   type ProjectPaths,
@@ -91,21 +92,18 @@ export function programLanguage(cwd: string, env: NodeJS.ProcessEnv): Language {
 }
 
 function readLanguage(paths: ProjectPaths): string | null {
-  const from = (file: string, pick: (value: unknown) => unknown): string | null => {
-    try {
-      const found = pick(JSON.parse(readIfThere(file) ?? 'null'));
-      return typeof found === 'string' && found !== 'auto' ? found : null;
-    } catch {
-      // A broken file is named by the verb itself; the language falls back.
-      return null;
-    }
-  };
-  const field = (value: unknown, key: string): unknown =>
-    typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-  return (
-    from(paths.config, (value) => field(field(value, 'language'), 'user_language')) ??
-    from(paths.state, (value) => field(value, 'language'))
-  );
+  return languageIn(paths.config, 'language', 'user_language') ?? languageIn(paths.state, 'language');
+}
+
+function languageIn(file: string, ...names: string[]): string | null {
+  try {
+    const found = textAt(jsonOf(readIfThere(file) ?? ''), ...names);
+    return found === 'auto' ? null : found;
+  } catch (error) {
+    // The verb itself names a file that cannot be read; only the language falls back here.
+    if (isSystemError(error)) return null;
+    throw error;
+  }
 }
 
 /** The text of state.json for a state; hooks read the next step from it, so it is phrased for the project's folder. */

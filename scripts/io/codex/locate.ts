@@ -6,6 +6,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import { jsonOf, textAt } from '../../core/json.js';
+import { hasCode, isMissing } from '../ground/files.js';
 
 /** The oldest version whose flags, events and sandbox were measured; an older one lacks some of them. */
 export const MINIMUM_VERSION = '0.169.0';
@@ -90,7 +92,7 @@ async function isRunnable(file: string): Promise<boolean> {
     await fs.access(file, fs.constants.X_OK);
     return (await fs.stat(file)).isFile();
   } catch (error) {
-    if (isErrno(error, ['ENOENT', 'EACCES', 'ENOTDIR', 'ELOOP', 'EPERM'])) return false;
+    if (isMissing(error) || hasCode(error, 'EACCES', 'ELOOP', 'EPERM')) return false;
     throw error;
   }
 }
@@ -117,8 +119,7 @@ async function npmPackage(file: string | null): Promise<string | null> {
   const folder = path.dirname(path.dirname(file));
   const manifest = path.join(folder, 'package.json');
   if (!existsSync(manifest)) return null;
-  const { name }: { name?: unknown } = JSON.parse(await fs.readFile(manifest, 'utf8'));
-  return name === '@openai/codex' ? folder : null;
+  return textAt(jsonOf(await fs.readFile(manifest, 'utf8')), 'name') === '@openai/codex' ? folder : null;
 }
 
 /** The script that a .cmd shim of npm starts, or null. */
@@ -136,7 +137,7 @@ function platformBinary(wrapper: string): string | null {
     const manifest = createRequire(path.join(wrapper, 'package.json')).resolve(`${packageName}/package.json`);
     binaries.unshift(path.join(path.dirname(manifest), binary));
   } catch (error) {
-    if (!isErrno(error, ['MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'])) throw error;
+    if (!hasCode(error, 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED')) throw error;
   }
   return binaries.find((file) => existsSync(file)) ?? null;
 }
@@ -184,8 +185,4 @@ export function isOlder(version: string, than: string): boolean {
     if (own !== part) return own < part;
   }
   return false;
-}
-
-function isErrno(error: unknown, codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
 }

@@ -1,14 +1,14 @@
 /**
- * A copy of a tree for a reader: kept, brought up to date in place, and whole whatever happened to it in between
- * (facts: git-trees, "A read-only copy of the reviewed tree").
+ * A copy of a tree for a reader: kept, brought up to date in place, and complete whatever happened to it in between.
  */
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { Problem } from '../../core/say/notices.js';
+import { isMissing } from '../ground/files.js';
 import { emptyTree } from './diff.js';
 import { git, gitProblem, type Repository } from './git.js';
 import { bytesOf, listOf, partsOf, textOf } from './paths.js';
 import { type Run, statOf } from './scan.js';
-import { bareEnvironment, isMissing, makeBareDirectory, openStore, readTrees } from './store.js';
+import { bareEnvironment, makeBareDirectory, openStore, readTrees } from './store.js';
 
 export type LeaveOut = (path: string) => boolean;
 

@@ -1,11 +1,12 @@
 /**
  * The private side of a repository: an object directory of our own with the user's as alternate, a bare git directory
  * for reading trees without the user's configuration, and temporary indexes. Nothing here writes to the user's
- * objects or index (facts: git-trees, "Cost").
+ * objects or index.
  */
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isMissing } from '../ground/files.js';
 import { ledgerPaths } from '../ground/workspace.js';
 import { type GitOptions, git, gitProblem, type Repository } from './git.js';
 
@@ -147,10 +148,6 @@ async function replaceFile(file: string, text: string): Promise<void> {
 export async function readIfThere(file: string): Promise<string> {
   return (await readFile(file, 'utf8').catch(ignoreMissing)) ?? '';
 }
-
-/** ENOENT, or a parent that is not a folder. */
-export const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 function ignoreMissing(error: unknown): undefined {
   if (!isMissing(error)) throw error;

@@ -4,13 +4,14 @@
  */
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { isObject, type JsonObject, jsonOf, parseJson, withoutBom } from '../../core/json.js';
 
 /**
  * What a hook gets on stdin. Throws when it is not a JSON object, without a word of it: there could be a secret in it.
  */
-export function readHookInput(): Record<string, unknown> {
+export function readHookInput(): JsonObject {
   const value = jsonOf(readFileSync(0, 'utf8'));
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  if (isObject(value)) return value;
   throw new Error('the input is not a JSON object');
 }
 
@@ -28,15 +29,6 @@ export function runHook(work: () => object | null, onFailure: (detail: string) =
     output = onFailure(error instanceof Error ? error.message : String(error));
   }
   if (output !== null) writeSync(1, JSON.stringify(output));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** Where the client works: its project folder, else the folder in which the hook runs. */
@@ -82,12 +74,9 @@ function gitDirOf(dotGit: string): string | null {
 export function readJsonIfThere(file: string): unknown {
   const text = readText(file);
   if (text === null) return undefined;
-  try {
-    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new Error(`${file} is not valid JSON`);
-    throw error;
-  }
+  const parsed = parseJson(withoutBom(text));
+  if (parsed.ok) return parsed.value;
+  throw new Error(`${file} is not valid JSON`);
 }
 
 /** Up to here a file is read whole: as text that is faster than a piece of it through a buffer. */

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { errorCode, readIfThere } from './files.js';
+import { hasCode, isMissing, readIfThere } from './files.js';
 import { Interrupt } from './interrupt.js';
 
 /**
@@ -67,7 +67,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }
@@ -86,8 +86,8 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it is somebody else's, but it is there.
-    return errorCode(error) !== 'ESRCH';
+    // EPERM: the process belongs to another user, but it exists.
+    return !hasCode(error, 'ESRCH');
   }
 }
 

@@ -3,7 +3,7 @@
  */
 import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode } from '../ground/files.js';
+import { hasCode } from '../ground/files.js';
 import { markedProcesses } from './run-trace.js';
 
 const GRACE_MS = 2_000;
@@ -32,7 +32,7 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
     return true;
   } catch (error) {
     // EPERM: only members that run as somebody else are left, or (macOS) only zombies.
-    if (['ESRCH', 'EPERM'].includes(errorCode(error))) return false;
+    if (hasCode(error, 'ESRCH', 'EPERM')) return false;
     throw error;
   }
 }

@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
-import { errorCode } from '../ground/files.js';
+import { errorCode, hasCode, isSystemError } from '../ground/files.js';
 
 const VARIABLE = 'CCCC_RUN';
 
@@ -31,7 +31,6 @@ export function makeScratch({ scratch }: RunTrace): void {
   try {
     mkdirSync(scratch, { mode: 0o700 });
   } catch (error) {
-    if (errorCode(error) === '') throw error;
     throw new Problem(notice('cannot-write', { file: scratch, detail: errorCode(error) }));
   }
 }
@@ -45,7 +44,7 @@ export function removeScratch({ scratch }: RunTrace): void {
   try {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   } catch (error) {
-    if (errorCode(error) === '') throw error;
+    if (!isSystemError(error)) throw error;
   }
 }
 
@@ -87,7 +86,7 @@ function environmentOf(pid: string): string {
     return readFileSync(`/proc/${pid}/environ`, 'latin1');
   } catch (error) {
     // Gone meanwhile, or somebody else's.
-    if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(errorCode(error))) return '';
+    if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES', 'EPERM')) return '';
     throw error;
   }
 }
