@@ -8,7 +8,7 @@
  */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchemaObject, type Options } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { compile } from 'json-schema-to-typescript';
@@ -76,7 +76,7 @@ async function typesOf(all: NamedSchema[], cwd: string): Promise<string> {
   for (const { schema, type, file } of all) {
     const text = await compile({ ...schema, title: type }, type, {
       bannerComment: '',
-      cwd: path.join(cwd, path.dirname(file)),
+      cwd,
       // Without a word about it, a schema allows further fields, and its type names those that are read.
       additionalProperties: false,
       ignoreMinAndMaxItems: true,
@@ -104,21 +104,28 @@ async function typesOf(all: NamedSchema[], cwd: string): Promise<string> {
  * @returns file name → text
  */
 async function validatorsOf(all: NamedSchema[]): Promise<Map<string, string>> {
-  const ajv = new Ajv2020({ code: { source: true, esm: true }, allErrors: true, allowUnionTypes: true });
-  // For json-schema-to-typescript only, which does not read every keyword of 2020-12.
-  ajv.addVocabulary(['tsType']);
-  formats.default(ajv);
-  for (const { file, schema } of all) ajv.addSchema({ ...schema, $id: file });
+  // Of what a user wrote, every fault is said. What the program wrote is right or not, and a yes or no is less code.
+  const ajvs = { users: ajvWith({ allErrors: true }), own: ajvWith({ allErrors: false, messages: false }) };
+  const ajvOf = (file: string): Ajv2020 => (file.includes('/') ? ajvs.own : ajvs.users);
+  for (const { file, schema } of all) ajvOf(file).addSchema({ ...schema, $id: file });
   // As if they lay in the project's root, from where Ajv's own files are found.
   const sources = new Map(
     all.map(({ file, type }) => [
       path.join(projectRoot(), `${moduleName(file)}.js`),
-      standalone.default(ajv, { [`validate${type}`]: file }),
+      standalone.default(ajvOf(file), { [`validate${type}`]: file }),
     ]),
   );
   const modules = await bundled(sources);
   const index = all.map(({ file, type }) => `export { validate${type} } from './validators/${moduleName(file)}.js';\n`);
   return modules.set('validators.js', index.join('') || 'export {};\n');
+}
+
+function ajvWith(options: Options): Ajv2020 {
+  const ajv = new Ajv2020({ code: { source: true, esm: true }, allowUnionTypes: true, ...options });
+  // A keyword of json-schema-to-typescript, for types that it does not make itself.
+  ajv.addVocabulary(['tsType']);
+  formats.default(ajv);
+  return ajv;
 }
 
 /** Ajv's standalone code still requires a few of Ajv's files, in an ES module: rolldown puts them in. */

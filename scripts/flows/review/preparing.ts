@@ -6,8 +6,6 @@ import { infrastructure } from '../../core/codex/reasons.js';
 import { notice } from '../../core/say/notices.js';
 import type { Gate } from '../../core/task/model.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
-import { keep } from '../../io/review/receipts.js';
-import { pause } from '../../io/run/jobs.js';
 import {
   beginPreparation,
   cancelPreparation,
@@ -16,7 +14,9 @@ import {
   isPreparing,
   type Preparation,
   readPreparation,
-} from '../../io/run/preparation.js';
+} from '../../io/review/preparation.js';
+import { keep } from '../../io/review/receipts.js';
+import { pause } from '../../io/run/clock.js';
 import { makeScratch, removeScratch } from '../../io/run/run-trace.js';
 import { readTask, type TaskPlace } from '../../io/task/store.js';
 import { type Context, type Result, refused } from '../context.js';
@@ -25,6 +25,11 @@ import { outage } from './outage.js';
 
 const WATCH_MS = 200;
 const POLL_MS = 40;
+
+/** Why a review goes no further; said and recorded already as far as it can be. */
+export interface Stopped {
+  stopped: Result;
+}
 
 export interface Under {
   /** The task as it stands now that nobody else prepares a review of it. */
@@ -45,7 +50,7 @@ export async function whilePreparing<T>(
   gate: Gate,
   interrupt: Interrupt,
   work: (under: Under) => Promise<T>,
-): Promise<T | { stopped: Result }> {
+): Promise<T | Stopped> {
   const begun = keep(() => beginPreparation(opened.place, gate));
   if (begun.kind === 'infrastructure') return { stopped: outage(context, opened, gate, begun) };
   if (begun.value.kind === 'held')

@@ -5,8 +5,8 @@ import type { ReviewResult } from '../../core/review/outcome.js';
 import { validatePacketContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
+import type { ReviewJob } from '../../io/review/job.js';
 import { type Evaluated, type Receipt, readRecorded, readRunRecord, writeReceipt } from '../../io/review/receipts.js';
-import type { Job } from '../../io/run/jobs.js';
 import { artifactWords } from '../../render/artifact.js';
 
 export interface WrittenReceipt {
@@ -16,7 +16,11 @@ export interface WrittenReceipt {
 }
 
 /** Writes the receipt of a record with an outcome. Errors: those of the file system. */
-export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { result: ReviewResult }): WrittenReceipt {
+export function makeReceipt(
+  dir: string,
+  job: ReviewJob,
+  evaluated: Evaluated & { result: ReviewResult },
+): WrittenReceipt {
   const run = readRunRecord(dir);
   const { codex, review } = job;
   return writeReceipt(
@@ -47,7 +51,12 @@ export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { resu
 }
 
 /** Writes docs/cccc/reviews/…, the part of a review that a teammate needs. */
-export function writeArtifact(dir: string, job: Job, { receipt, digest }: WrittenReceipt, result: ReviewResult): void {
+export function writeArtifact(
+  dir: string,
+  job: ReviewJob,
+  { receipt, digest }: WrittenReceipt,
+  result: ReviewResult,
+): void {
   const { manifest } = readRecorded(dir, 'context', validatePacketContext);
   writeDocument(
     path.join(job.place.project, job.artifact),

@@ -5,11 +5,13 @@ import type { EventBody, State } from '../../core/task/model.js';
 import { bootId } from '../../io/ground/lock.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
+import { readHeartbeat, readJob } from '../../io/review/job.js';
+import { forgetPreparation, isPreparing, readPreparation } from '../../io/review/preparation.js';
 import { evaluateRecord, readReceipt, verifyReceipt } from '../../io/review/receipts.js';
-import { hasJob, isStill, killProcess, livenessOf, readHeartbeat, readJob } from '../../io/run/jobs.js';
-import { forgetPreparation, isPreparing, readPreparation } from '../../io/run/preparation.js';
 import { endFamily } from '../../io/run/process-group.js';
+import { livenessOf } from '../../io/run/run.js';
 import { removeScratch } from '../../io/run/run-trace.js';
+import { endLeftover } from '../../io/run/supervisor.js';
 import type { Context } from '../context.js';
 import { type OpenTask, record } from '../task/place.js';
 import { writeArtifact } from './receipt.js';
@@ -31,7 +33,8 @@ export async function settleDeadReview(
   const dir = ledgerPaths(place.commonDir).record(place.task, state.review.job);
   const liveness = livenessOf(dir);
   if (liveness === 'alive' || liveness === 'starting') return { state, notices: [] };
-  await endLeftover(dir, liveness);
+  const codex = liveness === 'dead' ? (readHeartbeat(dir)?.codex ?? null) : null;
+  await endLeftover(dir, liveness, codex);
   const body =
     finishedBody(task, dir) ?? lostBody(task, liveness === 'other-boot' ? 'supervisor-stale' : 'supervisor-killed');
   const step = record(context, place, body);
@@ -107,18 +110,4 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
     receipt: digest,
     file: job.artifact,
   };
-}
-
-/**
- * Ends what is left of a job that counts as dead: Codex, and a supervisor that only stood still and would
- * write later. Only the very processes that were started, in this boot.
- */
-async function endLeftover(dir: string, liveness: 'dead' | 'other-boot'): Promise<void> {
-  const beat = liveness === 'dead' ? readHeartbeat(dir) : null;
-  if (beat && beat.pid !== process.pid && isStill(beat)) killProcess(beat.pid);
-  if (!hasJob(dir)) return;
-  const { trace } = readJob(dir);
-  const pid = beat?.codex && isStill(beat.codex) ? beat.codex.pid : null;
-  if (liveness === 'dead') await endFamily({ pid, mark: trace.mark }, { graceful: true });
-  removeScratch(trace);
 }

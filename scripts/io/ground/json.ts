@@ -52,8 +52,11 @@ function readNamed({ shown, path }: { shown: string; path: string }): string {
  */
 export function readOwnJson<T>(file: string, hasShape: Check<T>): T | null {
   const text = readIfThere(file);
-  if (text === null) return null;
-  const value = jsonOf(text);
+  return text === null ? null : verifyShape(file, jsonOf(text), hasShape);
+}
+
+/** The value of a file, where it has the shape. Problem `record-corrupt`, with the file, where it does not. */
+export function verifyShape<T>(file: string, value: unknown, hasShape: Check<T>): T {
   if (hasShape(value)) return value;
   throw new Problem(notice('record-corrupt', { file }));
 }

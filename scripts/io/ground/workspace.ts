@@ -137,5 +137,8 @@ export function skillFile(relative: string): string {
   return existsSync(built) ? built : path.join(root, 'skill', relative);
 }
 
+/** The script that supervises a detached review; it exists in a built skill folder only. */
+export const reviewSupervisor = (): string => path.join(skillRoot(), 'scripts', 'review-supervisor.mjs');
+
 /** A path as it is stored and shown: relative to `base`, with forward slashes. */
 export const storedPath = (base: string, file: string): string => path.relative(base, file).split(path.sep).join('/');
