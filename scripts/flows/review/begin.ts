@@ -1,4 +1,4 @@
-/** The beginning of a review: its packet, its entry in the ledger, and the description that its supervisor works from. */
+/** The beginning of a review: its packet, its entry in the ledger, and the description for its supervisor. */
 import path from 'node:path';
 import { notice } from '../../core/say/notices.js';
 import { presentSubject } from '../../core/task/gates.js';
@@ -24,8 +24,8 @@ export interface Begun {
 }
 
 /**
- * Records and describes a review. Out: the review, or why it did not begin: a subject that moved, a refusal, a disk that
- * refuses the record.
+ * Records and describes a review. Out: the review, or why it did not begin: a subject that moved, a refusal, or a record
+ * that could not be written.
  */
 export async function beginReview(context: Context, { interrupt }: Under, given: Prepared): Promise<Begun | Stopped> {
   const { task, gate, seen } = given;

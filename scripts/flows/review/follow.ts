@@ -113,7 +113,7 @@ export function reviewOutcome(
   return { code: 1, notices: [found, ...remarks(reading, job)], next: 'cccc next', data };
 }
 
-/** What a reply says beside its findings: a question for the human, a next milestone that nobody approved. */
+/** What a reply says beside its findings: a question for the human, a next milestone that was not approved. */
 export function remarks({ entries }: OpenTask['reading'], job: string): Notice[] {
   const event = entries
     .map((entry) => entry.event)

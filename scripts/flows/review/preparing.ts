@@ -32,7 +32,7 @@ export interface Stopped {
 }
 
 export interface Under {
-  /** The task as it stands now that nobody else prepares a review of it. */
+  /** The task as it stands now that no other command prepares a review of it. */
   task: OpenTask;
   own: Preparation;
   interrupt: Interrupt;
@@ -41,7 +41,7 @@ export interface Under {
 /**
  * Does the work while no other command prepares a review of the task.
  *
- * Cancelled or interrupted, it is an outage by the name of what ended it; the work stops at its next
+ * When it is cancelled or interrupted, that is an outage that names what ended it; the work stops at its next
  * `interrupt.signal.throwIfAborted()`.
  */
 export async function whilePreparing<T>(
@@ -62,11 +62,11 @@ export async function whilePreparing<T>(
   );
   try {
     makeScratch(own);
-    // What another command recorded before this one had its turn counts.
+    // Another command may have recorded something before this one began.
     const reading = readTask(opened.place) ?? opened.reading;
     return await work({ task: { ...opened, reading, state: reading.state }, own, interrupt });
   } catch (error) {
-    // Ctrl-C reaches the git and the Codex that are asked meanwhile, too: whatever they say then has one cause.
+    // Ctrl-C also reaches the git and the Codex that run meanwhile: then it is the cause of whatever they report.
     if (interrupt.reason === null) throw error;
     return { stopped: outage(context, opened, gate, infrastructure('cancelled', interrupt.reason)) };
   } finally {
@@ -87,7 +87,7 @@ export async function waitWhilePreparing(place: TaskPlace, maxSeconds: number): 
   }
 }
 
-/** Has the command that prepares a review end it, and waits until it has. Out: whether there was one. */
+/** Asks the command that prepares a review to end, and waits until it has. Out: whether there was one. */
 export async function endPreparing(place: TaskPlace, maxSeconds: number): Promise<boolean> {
   const named = readPreparation(place);
   if (!named || !isPreparing(named)) return false;

@@ -1,4 +1,4 @@
-/** What a finished review leaves for others: its signed receipt, and the committed artifact that is made from it. */
+/** What a finished review leaves: its signed receipt, and the committed artifact that is made from it. */
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
@@ -11,7 +11,7 @@ import { artifactWords } from '../../render/artifact.js';
 
 export interface WrittenReceipt {
   receipt: Receipt;
-  /** By which the ledger names it. */
+  /** The ledger names the receipt by this. */
   digest: string;
 }
 
@@ -50,7 +50,7 @@ export function makeReceipt(
   );
 }
 
-/** Writes docs/cccc/reviews/…, the part of a review that a teammate needs. */
+/** Writes the artifact below docs/cccc/reviews, the part of a review that a teammate needs. */
 export function writeArtifact(
   dir: string,
   job: ReviewJob,

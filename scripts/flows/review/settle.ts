@@ -1,4 +1,4 @@
-/** Settling a review whose supervisor is gone: whatever it left behind counts, and nothing else. */
+/** Settling a review whose supervisor is gone, by what it left in its record. */
 import type { ReasonCode } from '../../core/codex/reasons.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody, State } from '../../core/task/model.js';
@@ -17,7 +17,7 @@ import { type OpenTask, record } from '../task/place.js';
 import { writeArtifact } from './receipt.js';
 
 /**
- * Settles a dead review on the next look by anybody.
+ * Settles a dead review; whichever command looks next does it.
  *
  * A receipt that was written and not yet recorded is recorded; else the review was an outage with the
  * reason why (killed, or the machine restarted), and Codex, if it still runs, is ended.
@@ -73,7 +73,7 @@ async function settleDeadPreparation(
     detail: '',
     resets_at: null,
   });
-  // Refused where the review was recorded before the command was killed, or the task has gone on since: then nothing
+  // Refused where the review was recorded before the command was killed, or the task has gone on since: then no gate
   // was missed.
   return step.ok
     ? { state: step.state, notices: [...step.notices, notice('preparation-settled', { gate: left.gate, reason })] }

@@ -43,7 +43,7 @@ async function startUnder(
   });
   if ('stopped' in begun) return begun;
   if (foreground) {
-    // This process is the supervisor then, and goes on hearing Ctrl-C.
+    // This process is the supervisor then, and still receives Ctrl-C.
     await (await import('./supervise.js')).superviseReview(begun.dir, interrupt);
     return begun;
   }

@@ -59,7 +59,7 @@ async function snapshot(job: ReviewJob, interrupt: Interrupt): Promise<Infrastru
     return null;
   } catch (error) {
     if (!(error instanceof Problem) && !isSystemError(error)) throw error;
-    // Ctrl-C reaches git too.
+    // Ctrl-C reaches git too, and is the cause of its error then.
     if (interrupt.reason !== null) return infrastructure('cancelled', interrupt.reason);
     return infrastructure('snapshot-failed', error instanceof Problem ? error.message : errorCode(error));
   }
@@ -122,7 +122,7 @@ function settle(dir: string, job: ReviewJob, fault: Infrastructure | null, cance
   returned(job, result, written.value);
 }
 
-/** Records the outcome. An artifact goes again when somebody else settled this job without it. */
+/** Records the outcome. The artifact is removed again when another command settled this job without it. */
 function returned(job: ReviewJob, result: ReviewResult, { digest }: WrittenReceipt): void {
   const body: EventBody = {
     type: 'review-returned',

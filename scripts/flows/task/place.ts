@@ -126,7 +126,7 @@ export function skillPlace(cwd: string): string {
   return relative.startsWith('..') ? skillRoot().split(path.sep).join('/') : relative;
 }
 
-/** Facts with words of people, models and programs in them; the others hold digests, which nothing may touch. */
+/** Facts that quote people, models or programs; the others hold digests, which must stay as they are. */
 const WORDED: readonly EventBody['type'][] = [
   'findings-answered',
   'human-needed',
@@ -143,7 +143,7 @@ function withoutSecrets(body: EventBody): EventBody {
   return WORDED.includes(body.type) ? redactDeep(body) : body;
 }
 
-/** Facts that are a human's: each says how the human's word is known. */
+/** Adds to a decision of the user how the program knows that the user made it. */
 const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
   switch (body.type) {
     case 'human-answered':
@@ -158,7 +158,7 @@ const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
   }
 };
 
-/** Records a fact about the open task, secrets in its words taken out; the caller shows the notices. */
+/** Records a fact about the open task, with the secrets in quoted text redacted; the caller shows the notices. */
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
   return dispatch(
     place,

@@ -31,7 +31,7 @@ export interface CodexCall {
   baseUrl: string | null;
   /** Aborting it cancels the run. */
   signal?: AbortSignal;
-  /** The process group, for whoever has to end it when this process is gone. */
+  /** Called with the leader of the process group, which has to be ended when this process is gone. */
   onStart?: (pid: number) => void;
   /** Each sign of life, several a second while the model writes. */
   onProgress?: (progress: Progress) => void;

@@ -16,7 +16,7 @@ export interface LocatedCodex {
   kind: 'codex';
   /** What PATH or the configuration led to, absolute. */
   command: string;
-  /** The program that is started, links resolved: the native binary behind npm's wrapper, or a script of the user's. */
+  /** The program that is started, links resolved: the native binary behind npm's wrapper, or the user's own script. */
   native: string;
   /** Arguments before ours: the script, where `native` is Node. */
   leading: string[];
@@ -48,7 +48,7 @@ export function codexPlatform(
  * Finds Codex without starting it.
  *
  * @param cliCommand `codex.cli_command`: a name to look up on PATH, or an absolute path
- * @param workTree the project's work tree: what lies in there is never run, since anybody who can change the
+ * @param workTree the project's work tree: what lies in there is never run, since whoever can change the
  *   project could approve with it
  */
 export async function locateCodex(
@@ -108,7 +108,7 @@ async function resolveNative(command: string): Promise<Program | Infrastructure>
       ? infrastructure('codex-missing', `${codexPlatform().packageName || process.platform} ${wrapper}`)
       : { native, leading: [] };
   }
-  // A script of the user's; Windows cannot start one by itself.
+  // The user's own script; Windows cannot start one by itself.
   if (/\.[cm]?js$/.test(real)) return { native: process.execPath, leading: [real] };
   return { native: real, leading: [] };
 }

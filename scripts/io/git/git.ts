@@ -54,7 +54,7 @@ const KEPT = new Set([
   'GIT_DISCOVERY_ACROSS_FILESYSTEM',
 ]);
 
-/** Settings that would let an edit go unseen, run somebody's program, or quote names; overridden on each call. */
+/** Settings that could hide an edit, run a program of the repository or quote names; overridden on each call. */
 const SETTINGS = [
   'core.fsmonitor=false',
   'core.untrackedCache=false',

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { isObject, type JsonObject, jsonOf, parseJson, withoutBom } from '../../core/json.js';
 
 /**
- * What a hook gets on stdin. Throws when it is not a JSON object, without a word of it: there could be a secret in it.
+ * What a hook gets on stdin. Throws when it is not a JSON object, without quoting it: it may hold a secret.
  */
 export function readHookInput(): JsonObject {
   const value = jsonOf(readFileSync(0, 'utf8'));
@@ -58,8 +58,8 @@ export function findWorkTree(from: string): WorkTree | null {
 }
 
 /**
- * A file's text; null where there is none. Asked for first, and read as text: in a process that has just started, the
- * error of a vain read and the way through a buffer cost ten times as much each (bench: hooks).
+ * A file's text; null where there is none. In a process that has just started, the error of a failed read and a read
+ * through a buffer cost ten times as much each (`npm run bench -- --only hooks`).
  */
 export const readText = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 

@@ -54,7 +54,7 @@ export function runHookFile(file: string, project: string, env: NodeJS.ProcessEn
 /** A folder that belongs to no repository, so that a hook run there finds nothing to write to. */
 export const nowhere = (): string => path.parse(process.cwd()).root;
 
-/** Files in some folders that a killed process of ours left behind: their names end in its id. Absolute paths. */
+/** Files in some folders that a killed process of this program left: their names end in its id. Absolute paths. */
 export function leftBehind(folders: readonly string[]): string[] {
   return folders.flatMap((folder) =>
     namesIn(folder)

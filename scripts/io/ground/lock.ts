@@ -83,7 +83,7 @@ function isAbandoned(file: string, suspicion: Suspicion): boolean {
   }
 }
 
-/** Removes an abandoned lock; serialised by a second file, so that nobody removes a lock that was taken anew. */
+/** Removes an abandoned lock; a second file makes sure that no lock is removed that was taken again meanwhile. */
 function takeOver(file: string, suspicion: Suspicion): void {
   const guard = `${file}.takeover`;
   if (!tryTake(guard)) {

@@ -21,7 +21,7 @@ const isBelow = (file: string): boolean => !/^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/
 const isWritten = (value: unknown): value is Written =>
   isObject(value) && Object.entries(value).every(([file, digest]) => typeof digest === 'string' && isBelow(file));
 
-/** The manifest in a folder; null where there is none or it cannot be read: then nothing in it counts as ours. */
+/** The manifest in a folder; null where none can be read: then no file there counts as the skill's. */
 export function readManifest(folder: string): Manifest | null {
   const value = jsonOf(readIfThere(path.join(folder, 'manifest.json')) ?? '');
   const [name, version, files] = [textAt(value, 'name'), textAt(value, 'version'), fieldAt(value, 'files')];
@@ -76,7 +76,7 @@ export function readInstallRecord(paths: ProjectPaths): { files: Written; readab
   return isWritten(files) ? { files, readable: true } : { files: {}, readable: false };
 }
 
-/** The change that notes what the others write; a record that cannot be read is kept as a backup. */
+/** The change that records what the other changes write; a record that cannot be read is kept as a backup. */
 export function recordChange(paths: ProjectPaths, changes: readonly Change[], version: string): Change[] {
   const before = readInstallRecord(paths);
   const files: Record<string, string> = { ...before.files };

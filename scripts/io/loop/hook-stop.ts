@@ -52,7 +52,7 @@ interface Place {
   language: string;
 }
 
-/** The project's files; null where there is no project of ours, so that the hook stays silent. */
+/** The project's files; null where cccc is not set up, so that the hook stays silent. */
 function readPlace(): Place | null {
   const folder = hookFolder();
   const tree = findWorkTree(folder);

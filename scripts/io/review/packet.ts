@@ -59,7 +59,7 @@ export interface PacketRequest {
   plan: Plan;
   /** The runner's own results; what stands for "none configured" is an empty list. */
   checks: CheckResult[];
-  /** Marks where material begins and ends; random, and made anew for each packet. */
+  /** Marks where material begins and ends; random, and new for each packet. */
   nonce?: string;
 }
 

@@ -1,4 +1,4 @@
-/** Receipts: what a review left behind, signed, and verified again on every look. */
+/** Receipts: what a review leaves, signed, and verified again on every look. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEvents, type Usage } from '../../core/codex/events.js';
@@ -155,7 +155,7 @@ export function readReceipt(dir: string): { receipt: Receipt; digest: string } |
  * How far one receipt can be believed now.
  *
  * In: the record's folder, the digest and the job that the ledger names, the key at hand. Out: `verified` when
- * signature, every file's digest and the outcome derived anew from the raw record agree; `attested` when
+ * signature, every file's digest and the outcome derived again from the raw record agree; `attested` when
  * the key or the raw record is missing; `invalid` with what is wrong.
  */
 export function verifyReceipt(

@@ -29,7 +29,7 @@ export interface ClaimFiles {
 export const readClaim = <About>({ claim }: ClaimFiles, hasShape: Check<About>): (Claim & About) | null =>
   readOwnJson(claim, both<Claim, About>(validateClaim, hasShape));
 
-/** Whether the command that holds a claim runs. Where the platform tells no start of a process, its id alone must do. */
+/** Whether the holder of a claim runs. Where the platform tells no start of a process, its id alone must do. */
 export function isHeld(claim: Claim): boolean {
   if (claim.boot !== bootId()) return false;
   return claim.started === '' ? isThere(claim.pid) : isStill(claim);

@@ -1,4 +1,4 @@
-/** The signs of life of a supervisor: heartbeat.json, written at least every second, with the payload's progress in it. */
+/** A supervisor's signs of life: heartbeat.json, written at least every second, with the payload's progress in it. */
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonOf } from '../../core/json.js';

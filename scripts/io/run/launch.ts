@@ -1,6 +1,6 @@
 /**
- * The detached start of a run, in two steps: a launcher starts the supervisor and exits at once. A killer that walks the
- * process tree would find a child of the command; it does not find the child of a process that is gone.
+ * The detached start of a run, in two steps: a launcher starts the supervisor and exits at once. Whatever kills the
+ * command with its process tree would find a child; it does not find the child of a process that is gone.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';

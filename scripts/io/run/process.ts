@@ -10,7 +10,7 @@ export interface ProcessName {
   started: string;
 }
 
-/** When a process started, in whatever form the platform gives; with the id it names one process. Empty where unknown. */
+/** When a process started, as the platform gives it; with the id it names one process. Empty where unknown. */
 export function processStart(pid: number): string {
   if (process.platform === 'win32') return '';
   return process.platform === 'linux' ? startInProc(pid) : startByPs(pid);

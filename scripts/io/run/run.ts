@@ -1,5 +1,5 @@
 /**
- * A detached run: a folder in which one process describes a payload, another one runs it, and anybody sees how it is.
+ * A detached run: one process describes a payload in a folder, another one runs it, and all others can see how it is.
  *
  * `job.json` describes the run, and holds the fields of the payload beside its own. Only the owner of the payload knows
  * those: it brings the check of their shape.

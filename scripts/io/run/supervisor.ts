@@ -1,4 +1,4 @@
-/** The process that runs a payload: its heartbeat, its signals, its mask, and ending what is left of one that is gone. */
+/** The process that runs a payload, with its heartbeat and its signals; and the cleanup after one that is gone. */
 import { Interrupt } from '../ground/interrupt.js';
 import { keepPrivate } from '../ground/user-mask.js';
 import { Pulse, readBeat } from './heartbeat.js';

@@ -19,7 +19,7 @@ export interface ExportedTask {
 /**
  * The exported task with the newest entry, or null where there is none.
  *
- * Its chain is followed and never proven: whoever exported it had the key, so it is attested at best.
+ * Its chain is followed but cannot be proven without the key of the user who exported it, so it is attested at best.
  *
  * @throws Problem ledger-corrupt, ledger-altered, ledger-version, ledger-unfoldable: the file is named and left alone
  */
