@@ -21,9 +21,10 @@ import { foldFailures } from '../flows/task/failures.js';
 import { recordTightening } from '../flows/task/observe.js';
 import { type OpenTask, openTask } from '../flows/task/place.js';
 import { ledgerPaths } from '../io/ground/workspace.js';
+import { readHeartbeat } from '../io/review/job.js';
+import { isPreparing, readPreparation } from '../io/review/preparation.js';
 import { readReceipt } from '../io/review/receipts.js';
-import { livenessOf, readHeartbeat, requestCancel } from '../io/run/jobs.js';
-import { isPreparing, readPreparation } from '../io/run/preparation.js';
+import { livenessOf, requestCancel } from '../io/run/run.js';
 import { findingsText, runningText } from '../render/review.js';
 
 export const options: Options = { max: { type: 'string' }, foreground: { type: 'boolean' } };

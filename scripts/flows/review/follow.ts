@@ -6,8 +6,9 @@ import type { RunningReview } from '../../core/task/model.js';
 import { withLock } from '../../io/ground/lock.js';
 import { Tail } from '../../io/ground/tail.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
+import { readHeartbeat } from '../../io/review/job.js';
 import { recordFile } from '../../io/review/receipts.js';
-import { pause, readHeartbeat } from '../../io/run/jobs.js';
+import { pause } from '../../io/run/clock.js';
 import { readTask } from '../../io/task/store.js';
 import { progressBlock } from '../../render/progress.js';
 import { eventText, findingsText } from '../../render/review.js';
@@ -79,7 +80,7 @@ function say(context: Context, tail: Tail, startedAt: number, tokens: number): v
   }
 }
 
-/** What a review came to: pass is 0, findings 1, an outage 3. The findings, then seed 004's progress block. */
+/** What a review came to: pass is 0, findings 1, an outage 3. The findings, then the progress block. */
 export function reviewOutcome(
   context: Context,
   { state, reading }: Pick<OpenTask, 'state' | 'reading'>,
@@ -112,7 +113,7 @@ export function reviewOutcome(
   return { code: 1, notices: [found, ...remarks(reading, job)], next: 'cccc next', data };
 }
 
-/** What a reply says beside its findings: a question for the human, a next milestone that nobody approved. */
+/** What a reply says beside its findings: a question for the human, a next milestone that was not approved. */
 export function remarks({ entries }: OpenTask['reading'], job: string): Notice[] {
   const event = entries
     .map((entry) => entry.event)
