@@ -14,8 +14,7 @@ import {
   type SafetyReport,
 } from '../core/task/gates-report.js';
 import type { CheckSummary, Gate, State } from '../core/task/model.js';
-import { GATE_REASONS as REASONS_EN } from '../text/en/notices.js';
-import { GATE_REASONS as REASONS_ZH } from '../text/zh-CN/notices.js';
+import { catalogOf } from '../text/catalog.js';
 import { labelsOf, sentence, withCli } from './say.js';
 
 /** What a gate's approval rests on, as far as it is shown. */
@@ -28,56 +27,10 @@ export interface EvidenceView {
   at: string;
 }
 
-interface Words {
-  reasons: Record<string, string>;
-  job: string;
-  receipt: string;
-  byHuman: string;
-  noAssurance: string;
-  noChecks: string;
-  exit: string;
-  optional: string;
-}
-
-const words: Record<Language, Words> = {
-  en: {
-    reasons: {
-      ...REASONS_EN,
-      'checks-failed': 'a required check failed',
-      'checks-not-run': 'the checks have not run on this milestone yet',
-      'checks-other-tree': 'the checks ran on other content than is there now',
-      'safety-pause': 'a safety pause holds',
-    },
-    job: 'job',
-    receipt: 'receipt',
-    byHuman: "a human's decision, no review",
-    noAssurance: 'no receipt',
-    noChecks: 'none configured: nothing but Codex looks at this work (testing.commands in docs/cccc/config.json)',
-    exit: 'exit',
-    optional: 'not required',
-  },
-  'zh-CN': {
-    reasons: {
-      ...REASONS_ZH,
-      'checks-failed': '必需的检查未通过',
-      'checks-not-run': '此里程碑尚未运行检查',
-      'checks-other-tree': '检查所针对的内容与当前内容不同',
-      'safety-pause': '处于安全暂停',
-    },
-    job: '作业',
-    receipt: '回执',
-    byHuman: '人的决定,未经审查',
-    noAssurance: '无回执',
-    noChecks: '未配置:除 Codex 外无任何检查(docs/cccc/config.json 的 testing.commands)',
-    exit: '退出码',
-    optional: '非必需',
-  },
-};
-
 /** The state in one phrase: `open · verified`, `closed · <why>`; overridden is never called open. */
 export function gateState(report: GateReport, state: State, language: Language): string {
   const labels = labelsOf(language);
-  const { reasons, noAssurance } = words[language];
+  const { reasons, noAssurance } = catalogOf(language).gates;
   const assurance = report.assurance === null ? noAssurance : labels.assurance[report.assurance];
   switch (report.state) {
     case 'open':
@@ -115,7 +68,7 @@ const RECEIPT_CODES = [
 type ReceiptCode = (typeof RECEIPT_CODES)[number];
 
 export function evidenceText(evidence: EvidenceView, language: Language): string {
-  const { job, receipt, byHuman } = words[language];
+  const { job, receipt, byHuman } = catalogOf(language).gates;
   const parts = [
     evidence.job === null ? byHuman : `${job} ${evidence.job}`,
     ...(evidence.receipt === null ? [] : [`${receipt} ${shortDigest(evidence.receipt)}`]),
@@ -129,7 +82,7 @@ export function evidenceText(evidence: EvidenceView, language: Language): string
 /** Each check by name, with how it ended. */
 export function checkResults(results: CheckSummary['results'], language: Language): string {
   const labels = labelsOf(language);
-  const { exit, optional } = words[language];
+  const { exit, optional } = catalogOf(language).gates;
   return results
     .map(({ name, passed, required, exit_code }) => {
       const notes = [
@@ -143,7 +96,7 @@ export function checkResults(results: CheckSummary['results'], language: Languag
 
 export function checksState(report: ChecksReport, language: Language): string {
   const labels = labelsOf(language);
-  const { reasons, noChecks } = words[language];
+  const { reasons, noChecks } = catalogOf(language).gates;
   if (report.state === 'none') return noChecks;
   const results = report.results.length > 0 ? ` · ${checkResults(report.results, language)}` : '';
   return report.state === 'open'
@@ -154,7 +107,7 @@ export function checksState(report: ChecksReport, language: Language): string {
 export function safetyState(report: SafetyReport, language: Language): string {
   const labels = labelsOf(language);
   if (report.state === 'open') return labels.gateState.open;
-  return `${labels.gateState.closed} · ${words[language].reasons[report.reason ?? ''] ?? ''}${report.detail ? ` (${report.detail})` : ''}`;
+  return `${labels.gateState.closed} · ${catalogOf(language).gates.reasons[report.reason ?? ''] ?? ''}${report.detail ? ` (${report.detail})` : ''}`;
 }
 
 const WIDTH = 11;

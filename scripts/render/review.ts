@@ -4,7 +4,8 @@ import type { Language } from '../core/say/language.js';
 import { inSentence, oneLine as plainLine, quotedLines } from '../core/say/plain.js';
 import { redact } from '../core/say/redact.js';
 import type { OpenFinding } from '../core/task/model.js';
-import type { Labels } from '../text/program.js';
+import { catalogOf } from '../text/catalog.js';
+import type { Labels } from '../text/types/labels.js';
 import { labelsOf } from './say.js';
 
 const SHOWN = 100;
@@ -24,21 +25,24 @@ const oneLine = (text: string): string => {
 const inner = (command: string): string =>
   /^\S*sh -l?c '([\s\S]*)'$/.exec(command)?.[1]?.replaceAll(`'"'"'`, `'`) ?? command;
 
-/** One event of Codex as a line of progress; null for what nobody needs to see. */
+/** `(1)` after a command that failed. */
+const exitNote = (code: number | null): string => (code === 0 ? '' : ` (${code ?? '-'})`);
+
+/** One event of Codex as a line of progress; null for what the user need not see. */
 export function eventText(event: CodexEvent, language: Language): string | null {
-  const zh = language === 'zh-CN';
+  const { started, reads, replied, failed } = catalogOf(language).review;
   switch (event.type) {
     case 'thread-started':
-      return zh ? 'Codex 已开始' : 'Codex started';
+      return started;
     case 'item-completed':
       if (event.item.type === 'command')
-        return `${zh ? 'Codex 读取' : 'Codex reads'}: ${oneLine(inner(event.item.command))}${event.item.exitCode === 0 ? '' : ` (${event.item.exitCode ?? '-'})`}`;
-      if (event.item.type === 'message') return zh ? 'Codex 已答复' : 'Codex replied';
+        return `${reads}: ${oneLine(inner(event.item.command))}${exitNote(event.item.exitCode)}`;
+      if (event.item.type === 'message') return replied;
       return event.item.type === 'warning' ? `Codex: ${oneLine(event.item.message)}` : null;
     case 'error':
       return `Codex: ${oneLine(event.message)}`;
     case 'turn-failed':
-      return `${zh ? 'Codex 失败' : 'Codex failed'}: ${oneLine(event.message)}`;
+      return `${failed}: ${oneLine(event.message)}`;
     case 'item-started':
     case 'turn-completed':
     case 'other':
@@ -80,7 +84,5 @@ export interface RunningView {
 
 export function runningText(view: RunningView, language: Language): string {
   const seconds = Math.max(0, Math.round((Date.parse(view.now) - Date.parse(view.startedAt)) / 1000));
-  return language === 'zh-CN'
-    ? `${view.gate} 审查第 ${view.round} 轮正在进行:${view.job},阶段 ${view.phase},已 ${seconds} 秒,${view.tokens} tokens`
-    : `${view.gate} review, round ${view.round}, is running: ${view.job}, phase ${view.phase}, ${seconds} s, ${view.tokens} tokens`;
+  return catalogOf(language).review.running({ ...view, seconds });
 }

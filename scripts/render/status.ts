@@ -8,36 +8,12 @@ import { colon, oneLine } from '../core/say/plain.js';
 import type { GatesReport } from '../core/task/gates-report.js';
 import { isPaused, type State } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
+import { catalogOf } from '../text/catalog.js';
 import { pauseReason } from '../text/pauses.js';
 import { offersChoice, questionCard, strategyCard } from './cards.js';
 import { gateLines } from './gates.js';
 import { decisionText } from './progress.js';
 import { labelsOf, withCli } from './say.js';
-
-interface Words {
-  gates: string;
-  unnamed: string;
-  paused: string;
-  helps: string;
-  mode: string;
-}
-
-const words: Record<Language, Words> = {
-  en: {
-    gates: 'Gates',
-    unnamed: 'the work tree cannot be named, so the gates cannot be judged; see below',
-    paused: 'Paused',
-    helps: 'What helps',
-    mode: 'mode',
-  },
-  'zh-CN': {
-    gates: '关卡',
-    unnamed: '工作树无法命名,因此无法判断关卡;见下文',
-    paused: '已暂停',
-    helps: '如何继续',
-    mode: '模式',
-  },
-};
 
 export interface StatusView {
   state: State;
@@ -50,7 +26,7 @@ export interface StatusView {
 /** Everything above the progress block. */
 export function statusText({ state, gates, running }: StatusView, language: Language, cli: string): string {
   const labels = labelsOf(language);
-  const own = words[language];
+  const own = catalogOf(language).status;
   const lines = [
     `${labels.task} ${state.task_id}${colon(language)}${oneLine(state.task)}`,
     `${labels.status}${colon(language)}${state.status} · ${own.mode} ${state.mode}`,
@@ -64,7 +40,7 @@ export function statusText({ state, gates, running }: StatusView, language: Lang
 }
 
 function pauseLines(state: State, language: Language, cli: string): string[] {
-  const own = words[language];
+  const own = catalogOf(language).status;
   const step = nextStep(state);
   const resets = state.codex_resets_at === null ? '' : ` · ${state.codex_resets_at}`;
   const why = `${own.paused}${colon(language)}${state.status} — ${oneLine(pauseReason(state.pause_reason ?? '', language), 300)}${resets}`;

@@ -2,6 +2,7 @@
  * `cccc doctor`: PASS, WARN or FAIL for everything that a task rests on, each with its fix. Never writes, and never
  * ends on what it diagnoses.
  */
+import type { Check } from '../core/install/diagnosis.js';
 import { notice } from '../core/say/notices.js';
 import type { Context, Options, Result } from '../flows/context.js';
 import { diagnose, found, passed } from '../flows/doctor/check.js';
@@ -16,7 +17,7 @@ import {
 import { checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from '../flows/doctor/task.js';
 import { type ConfiguredProject, cliCommand, openProject, type Project } from '../flows/task/place.js';
 import { readConfig } from '../io/task/config.js';
-import { type Check, checkText, doctorSummary } from '../render/doctor.js';
+import { checkText, doctorSummary } from '../render/doctor.js';
 
 export const options: Options = {};
 

@@ -2,11 +2,12 @@
 import { during, parseGuardLog } from '../core/guard/log.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { isTerminal } from '../core/task/model.js';
+import { actorOf, merged, type TraceRow } from '../core/task/views/timeline.js';
 import { type Arguments, type Context, done, type Options, type Result, textOption } from '../flows/context.js';
 import { findSource, type Source } from '../flows/task/gates-reading.js';
 import { readIfThere } from '../io/ground/files.js';
 import { storedPath } from '../io/ground/workspace.js';
-import { actorOf, eventPhrase, guardPhrase, type TraceRow, timeline } from '../render/trace.js';
+import { eventPhrase, guardPhrase, timeline } from '../render/trace.js';
 
 export const options: Options = { limit: { type: 'string' } };
 
@@ -42,19 +43,6 @@ function guardRows(source: Exclude<Source, { kind: 'none' }>): { rows: TraceRow[
         ? []
         : [notice('guard-log-broken', { file: storedPath(paths.project, paths.guardLog), lines: broken.join(', ') })],
   };
-}
-
-/**
- * The ledger keeps its order whatever the clock did; each line of the guard stands before the first fact that is later.
- */
-function merged(facts: readonly TraceRow[], others: readonly TraceRow[]): TraceRow[] {
-  let next = 0;
-  const before = (at: string): TraceRow[] => {
-    const from = next;
-    while ((others[next]?.at ?? at) < at) next += 1;
-    return others.slice(from, next);
-  };
-  return [...facts.flatMap((fact) => [...before(fact.at), fact]), ...others.slice(next)];
 }
 
 function shown(rows: readonly TraceRow[], { language }: Context): object {

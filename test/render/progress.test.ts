@@ -38,11 +38,11 @@ describe('the progress block', () => {
   it('has the same lines in Chinese', () => {
     const walk = approved().implemented('M1');
     expect(progressBlock(walk.state, 'zh-CN').split('\n')).toEqual([
-      'Milestone M1：Title of M1',
+      '里程碑 M1：Title of M1',
       '状态：实现中',
-      'Review 轮次：0/2',
+      '审查轮次：0/2',
       '最近检查：尚未运行',
-      '决策：Claude 自查,然后由 Codex 审查 M1',
+      '决策：Claude 自查，然后由 Codex 审查 M1',
     ]);
   });
 

@@ -8,7 +8,8 @@ import type { Config } from '../../generated/types.js';
 import { programWords } from '../../guard/index.js';
 import { type Asker, Cancelled } from '../../io/install/ask.js';
 import { isConfig } from '../../io/task/config.js';
-import { type WizardWords, wizardText } from '../../text/wizard.js';
+import { catalogOf } from '../../text/catalog.js';
+import type { WizardWords } from '../../text/types/wizard.js';
 import type { Context } from '../context.js';
 
 /** What the flags say; null and false mean: not said. */
@@ -47,7 +48,7 @@ export async function askSetup(
   detected: Check[],
   ask: Asker,
 ): Promise<SetupAnswers> {
-  const words = wizardText(context.language);
+  const words = catalogOf(context.language).wizard;
   context.print(words.intro);
   const preset = given.preset ?? (await askPreset(found, words, ask));
   const keeps = preset === 'keep' || preset === 'import';

@@ -206,7 +206,7 @@ describe('the limits', () => {
   it('rest on an estimate of tokens that is not too low for code and prose in both languages', () => {
     for (const file of [
       'scripts/core/review/packet.ts',
-      'scripts/text/zh-CN/notices.ts',
+      'scripts/text/zh-CN/notices/review.ts',
       'test/core/review/packet.test.ts',
       'skill/templates/zh-CN/milestone-backlog.md',
       'prompts/milestone-review.md',

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../../scripts/core/install/config.js';
 import type { Arguments, Context } from '../../../scripts/flows/context.js';
 import { type Asker, Cancelled, terminalAsker } from '../../../scripts/io/install/ask.js';
-import { wizardText } from '../../../scripts/text/wizard.js';
+import { catalogOf } from '../../../scripts/text/catalog.js';
 import { run } from '../../../scripts/verbs/setup.js';
 import { makeProject, type TestRepo } from '../../helpers/repo.js';
 
-const words = wizardText('en');
+const words = catalogOf('en').wizard;
 const config = (repo: TestRepo) => JSON.parse(readFileSync(repo.file('docs/cccc/config.json'), 'utf8'));
 
 function context(cwd: string): Context {
@@ -221,7 +221,7 @@ describe('the wizard', () => {
   });
 
   test('both languages answer every question', () => {
-    expect(Object.keys(wizardText('zh-CN'))).toEqual(Object.keys(wizardText('en')));
+    expect(Object.keys(catalogOf('zh-CN').wizard)).toEqual(Object.keys(catalogOf('en').wizard));
   });
 });
 

@@ -1,8 +1,3 @@
-import type { Action, ActionArgs } from '../core/task/next-step.js';
-
-/** What each action asks of Claude: why it comes now, and what to do. */
-export type Actions = { [A in Action]: (args: ActionArgs[A]) => { why: string; act: string } };
-
 /** Words of reports: progress blocks, gates, status, trace. */
 export interface Labels {
   /** What `next` adds where only a human can go on and none is there. */

@@ -1,0 +1,6 @@
+import type { CheckName } from '../../../core/install/diagnosis.js';
+
+/** The words of `doctor`. */
+export interface DoctorWords {
+  names: Record<CheckName, string>;
+}
