@@ -2,7 +2,7 @@
 
 import type { Language } from '../core/say/language.js';
 import { type NoticeArgs, notice } from '../core/say/notices.js';
-import { colon, column, inSentence, shortDigest, shortTime } from '../core/say/plain.js';
+import { column, inSentence, shortDigest, shortTime } from '../core/say/plain.js';
 import { GATES, type GateReport } from '../core/task/gates.js';
 import {
   type ChecksReport,
@@ -15,7 +15,7 @@ import {
 } from '../core/task/gates-report.js';
 import type { CheckSummary, Gate, State } from '../core/task/model.js';
 import { catalogOf } from '../text/catalog.js';
-import { labelsOf, sentence, withCli } from './say.js';
+import { colon, labelsOf, sentence, withCli } from './say.js';
 
 /** What a gate's approval rests on, as far as it is shown. */
 export interface EvidenceView {
@@ -52,7 +52,7 @@ function detailOf({ reason, detail }: GateReport, language: Language): string {
   if (detail === null) return '';
   const isReceiptCode = (code: string): code is ReceiptCode => RECEIPT_CODES.some((known) => known === code);
   return reason === 'receipt-invalid' && isReceiptCode(detail)
-    ? `: ${sentence(notice(detail, {}), language)}`
+    ? `${colon(language)}${sentence(notice(detail, {}), language)}`
     : ` (${detail})`;
 }
 

@@ -1,14 +1,14 @@
 /** The progress block: five lines that say where the task stands, in the user's language. */
 
 import type { Language } from '../core/say/language.js';
-import { colon, inSentence } from '../core/say/plain.js';
+import { inSentence } from '../core/say/plain.js';
 import type { State } from '../core/task/model.js';
 import { type Action, type ActionArgs, type NextStep, nextStep } from '../core/task/next-step.js';
 import { type Phase, phaseOf, roundOf } from '../core/task/progress-view.js';
 import { catalogOf } from '../text/catalog.js';
 import { pauseReason } from '../text/pauses.js';
 import { checkResults } from './gates.js';
-import { labelsOf } from './say.js';
+import { colon, labelsOf } from './say.js';
 
 type Word = 'planning' | 'implementing' | 'reviewing' | 'fixing' | 'passed' | 'paused' | 'done';
 

@@ -6,7 +6,7 @@ import { redact } from '../core/say/redact.js';
 import type { OpenFinding } from '../core/task/model.js';
 import { catalogOf } from '../text/catalog.js';
 import type { Labels } from '../text/types/labels.js';
-import { labelsOf } from './say.js';
+import { colon, labelsOf } from './say.js';
 
 const SHOWN = 100;
 
@@ -31,18 +31,19 @@ const exitNote = (code: number | null): string => (code === 0 ? '' : ` (${code ?
 /** One event of Codex as a line of progress; null for what the user need not see. */
 export function eventText(event: CodexEvent, language: Language): string | null {
   const { started, reads, replied, failed } = catalogOf(language).review;
+  const is = colon(language);
   switch (event.type) {
     case 'thread-started':
       return started;
     case 'item-completed':
       if (event.item.type === 'command')
-        return `${reads}: ${oneLine(inner(event.item.command))}${exitNote(event.item.exitCode)}`;
+        return `${reads}${is}${oneLine(inner(event.item.command))}${exitNote(event.item.exitCode)}`;
       if (event.item.type === 'message') return replied;
-      return event.item.type === 'warning' ? `Codex: ${oneLine(event.item.message)}` : null;
+      return event.item.type === 'warning' ? `Codex${is}${oneLine(event.item.message)}` : null;
     case 'error':
-      return `Codex: ${oneLine(event.message)}`;
+      return `Codex${is}${oneLine(event.message)}`;
     case 'turn-failed':
-      return `${failed}: ${oneLine(event.message)}`;
+      return `${failed}${is}${oneLine(event.message)}`;
     case 'item-started':
     case 'turn-completed':
     case 'other':
@@ -55,7 +56,7 @@ export function eventText(event: CodexEvent, language: Language): string | null 
 /** The findings of a review, numbered, each with its id to answer by. */
 export function findingsText(findings: readonly OpenFinding[], language: Language): string {
   const labels = labelsOf(language);
-  if (findings.length === 0) return `${labels.finding}: ${labels.none}`;
+  if (findings.length === 0) return `${labels.finding}${labels.colon}${labels.none}`;
   return [labels.quoted, ...findings.map((finding) => findingText(finding, labels))].join('\n');
 }
 
@@ -65,9 +66,11 @@ function findingText(finding: OpenFinding, labels: Labels): string {
   return [
     `${finding.number}. [${finding.severity}, ${weight}] ${finding.id}  ${plainLine(finding.title, 300)}${place}`,
     quotedLines(finding.explanation, '   '),
-    ...(finding.required_fix ? [`   ${labels.requiredFix}:`, quotedLines(finding.required_fix, '   ')] : []),
+    ...(finding.required_fix
+      ? [`   ${labels.requiredFix}${labels.colon}`.trimEnd(), quotedLines(finding.required_fix, '   ')]
+      : []),
     ...(finding.disposition
-      ? [`   → ${finding.disposition}${finding.reason ? `: ${inSentence(finding.reason)}` : ''}`]
+      ? [`   → ${finding.disposition}${finding.reason ? `${labels.colon}${inSentence(finding.reason)}` : ''}`]
       : []),
   ].join('\n');
 }

@@ -41,6 +41,9 @@ export function phrased(given: Notice, language: Language, cli = 'cccc'): string
 
 export const withCli = (command: string, cli: string): string => command.replace(/^cccc(?= |$)/, cli);
 
+/** What stands between a label and its value. */
+export const colon = (language: Language): string => catalogOf(language).labels.colon;
+
 export const labelsOf = (language: Language): Labels => catalogOf(language).labels;
 export const verbSummary = (verb: VerbName, language: Language): string => catalogOf(language).verbs[verb];
 

@@ -4,7 +4,7 @@
  */
 
 import type { Language } from '../core/say/language.js';
-import { colon, oneLine } from '../core/say/plain.js';
+import { oneLine } from '../core/say/plain.js';
 import type { GatesReport } from '../core/task/gates-report.js';
 import { isPaused, type State } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
@@ -13,7 +13,7 @@ import { pauseReason } from '../text/pauses.js';
 import { offersChoice, questionCard, strategyCard } from './cards.js';
 import { gateLines } from './gates.js';
 import { decisionText } from './progress.js';
-import { labelsOf, withCli } from './say.js';
+import { colon, labelsOf, withCli } from './say.js';
 
 export interface StatusView {
   state: State;

@@ -1,12 +1,12 @@
 /** `trace` as people read it: one line for each fact and each answer of the guard. */
 import type { GuardLine } from '../core/guard/log.js';
 import type { Language } from '../core/say/language.js';
-import { colon, column, oneLine } from '../core/say/plain.js';
+import { column, oneLine } from '../core/say/plain.js';
 import type { Event } from '../core/task/model.js';
 import { actorOf, attributionOf, type TraceRow } from '../core/task/views/timeline.js';
 import { catalogOf } from '../text/catalog.js';
 import { pauseReason } from '../text/pauses.js';
-import { labelsOf } from './say.js';
+import { colon, labelsOf } from './say.js';
 
 /** What happened, in one phrase. */
 export function eventPhrase(event: Event, language: Language): string {

@@ -19,7 +19,7 @@ export type CheckName =
 export interface Check {
   name: CheckName;
   level: 'pass' | 'warn' | 'fail';
-  /** What was found, in no language: versions, paths, counts. */
+  /** What was found: versions, paths, counts. */
   facts: string;
   /** What is wrong; empty for a pass. */
   notices: Notice[];

@@ -8,6 +8,7 @@ import { skillFile, storedPath } from '../../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../../io/install/apply.js';
 import { HOOK_FILES, readHookFiles, readOurRegistration, readRegistration } from '../../io/install/claude.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
+import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import { wantedCommands } from '../install/setup-plan.js';
 import type { ConfiguredProject } from '../task/place.js';
@@ -95,7 +96,7 @@ export async function checkCodex(
     codex.version,
     codex.codex.native.split(path.sep).join('/'),
     codex.settings.provider,
-    codex.settings.model ?? 'default model',
+    codex.settings.model ?? catalogOf(context.language).doctor.defaultModel,
     codex.login,
   ].join(' · ');
   const { because } = codex.reads;

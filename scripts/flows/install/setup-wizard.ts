@@ -86,8 +86,8 @@ async function askPreset(found: unknown, words: WizardWords, ask: Asker): Promis
 async function askLanguage(words: WizardWords, ask: Asker): Promise<string> {
   const chosen = await ask.choose(words.language, [
     { title: words.languageAuto, value: 'auto' },
-    { title: 'English', value: 'en' },
-    { title: '简体中文', value: 'zh-CN' },
+    { title: words.languages.en, value: 'en' },
+    { title: words.languages['zh-CN'], value: 'zh-CN' },
     { title: words.languageOther, value: '' },
   ]);
   return chosen === ''

@@ -7,6 +7,8 @@ export const documents: DocumentWords = {
   decision: 'Decision',
   reason: 'Reason',
   by: 'Decided by',
+  human: 'human',
+  relayed: 'human (relayed by Claude, unconfirmed)',
   why: 'Why it is asked',
   options: 'Options',
   recommended: 'recommended',

@@ -2,6 +2,8 @@ import type { Labels } from '../types/labels.js';
 
 /** Words that several views share. */
 export const labels: Labels = {
+  colon: ': ',
+  next: 'Next',
   nobodyHere: 'NEEDS_HUMAN: no user can answer in this session. End the turn and say what is open.',
   milestone: 'Milestone',
   status: 'Status',

@@ -2,6 +2,10 @@ import type { WizardWords } from '../types/wizard.js';
 
 /** The questions of setup. */
 export const wizard: WizardWords = {
+  prompt: {
+    hint: '- Use arrow-keys. Return to submit.',
+    confirm: { yes: 'yes', no: 'no', yesOption: '(Y/n)', noOption: '(y/N)' },
+  },
   intro: 'This writes docs/cccc and .claude/commands. It enables no hook and starts no task.',
   existing: 'docs/cccc/config.json exists. What should happen to it?',
   existingKeep: 'Keep it, add only missing files',
@@ -15,6 +19,7 @@ export const wizard: WizardWords = {
   import: 'Import: keep what fits of an existing config.json',
   language: 'In which language does Claude answer?',
   languageAuto: 'The language of the task',
+  languages: { en: 'English', 'zh-CN': '简体中文' },
   languageOther: 'Another',
   languageTag: 'Language tag, such as ja or pt-BR',
   languageBad: 'This is not a language tag.',

@@ -1,5 +1,9 @@
 /** Words of reports: progress blocks, gates, status, trace. */
 export interface Labels {
+  /** Between a label and its value. */
+  colon: string;
+  /** Before the command that comes next. */
+  next: string;
   /** What `next` adds where only a human can go on and none is there. */
   nobodyHere: string;
   milestone: string;

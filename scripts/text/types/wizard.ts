@@ -1,7 +1,11 @@
+import type { PromptWords } from '../../core/install/setup.js';
+import type { Language } from '../../core/say/language.js';
 import type { Mode } from '../../core/task/model.js';
 
 /** What setup's wizard says. */
 export interface WizardWords {
+  /** What the terminal prompts say themselves. */
+  prompt: PromptWords;
   intro: string;
   existing: string;
   existingKeep: string;
@@ -15,6 +19,8 @@ export interface WizardWords {
   import: string;
   language: string;
   languageAuto: string;
+  /** The languages that are offered, each in its own words. */
+  languages: Record<Language, string>;
   languageOther: string;
   languageTag: string;
   languageBad: string;

@@ -7,6 +7,8 @@ export const documents: DocumentWords = {
   decision: '决定',
   reason: '理由',
   by: '决定者',
+  human: '用户',
+  relayed: '用户（由 Claude 转达，未确认）',
   why: '为什么要问',
   options: '选项',
   recommended: '推荐',

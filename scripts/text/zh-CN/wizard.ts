@@ -2,6 +2,10 @@ import type { WizardWords } from '../types/wizard.js';
 
 /** The questions of setup. */
 export const wizard: WizardWords = {
+  prompt: {
+    hint: '（方向键选择，回车确认）',
+    confirm: { yes: '是', no: '否', yesOption: '（Y/n）', noOption: '（y/N）' },
+  },
   intro: '将写入 docs/cccc 和 .claude/commands。不启用任何钩子，也不启动任务。',
   existing: 'docs/cccc/config.json 已存在，如何处理？',
   existingKeep: '保留，只补充缺少的文件',
@@ -15,6 +19,7 @@ export const wizard: WizardWords = {
   import: '导入：尽可能导入已有的 config.json',
   language: 'Claude 用哪种语言回答？',
   languageAuto: '与任务相同',
+  languages: { en: 'English', 'zh-CN': '简体中文' },
   languageOther: '其他',
   languageTag: '语言标签，例如 ja 或 pt-BR',
   languageBad: '这不是语言标签。',

@@ -226,21 +226,23 @@ describe('the wizard', () => {
 });
 
 describe('questions on a terminal', () => {
+  const asker = terminalAsker(words.prompt);
+
   test('what the user picks or types comes back', async () => {
     prompts.inject([1, true, 5, '  ja ']);
     expect(
-      await terminalAsker.choose('which', [
+      await asker.choose('which', [
         { title: 'a', value: 'A' },
         { title: 'b', value: 'B' },
       ]),
     ).toBe('B');
-    expect(await terminalAsker.confirm('sure', false)).toBe(true);
-    expect(await terminalAsker.count('how many', 3)).toBe(5);
-    expect(await terminalAsker.text('tag', 'en', () => null)).toBe('ja');
+    expect(await asker.confirm('sure', false)).toBe(true);
+    expect(await asker.count('how many', 3)).toBe(5);
+    expect(await asker.text('tag', 'en', () => null)).toBe('ja');
   });
 
   test('Ctrl-C leaves', async () => {
     prompts.inject([new Error('Ctrl-C')]);
-    await expect(terminalAsker.confirm('sure', false)).rejects.toBeInstanceOf(Cancelled);
+    await expect(asker.confirm('sure', false)).rejects.toBeInstanceOf(Cancelled);
   });
 });

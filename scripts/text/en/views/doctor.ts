@@ -15,4 +15,5 @@ export const doctor: DoctorWords = {
     codex: 'Codex',
     leftovers: 'Leftovers',
   },
+  defaultModel: 'default model',
 };

@@ -15,4 +15,5 @@ export const doctor: DoctorWords = {
     codex: 'Codex',
     leftovers: '残留文件',
   },
+  defaultModel: '默认模型',
 };
