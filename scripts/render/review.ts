@@ -1,5 +1,6 @@
 /** What a review shows while it runs and when it ends. */
 import type { CodexEvent } from '../core/codex/events.js';
+import type { RunningView } from '../core/review/views.js';
 import type { Language } from '../core/say/language.js';
 import { inSentence, oneLine as plainLine, quotedLines } from '../core/say/plain.js';
 import { redact } from '../core/say/redact.js';
@@ -75,17 +76,5 @@ function findingText(finding: OpenFinding, labels: Labels): string {
   ].join('\n');
 }
 
-export interface RunningView {
-  gate: string;
-  job: string;
-  round: number;
-  startedAt: string;
-  now: string;
-  phase: string;
-  tokens: number;
-}
-
-export function runningText(view: RunningView, language: Language): string {
-  const seconds = Math.max(0, Math.round((Date.parse(view.now) - Date.parse(view.startedAt)) / 1000));
-  return catalogOf(language).review.running({ ...view, seconds });
-}
+/** A running review in one line. */
+export const runningText = (view: RunningView, language: Language): string => catalogOf(language).review.running(view);

@@ -12,6 +12,14 @@ export type Attribution = AskedBy | 'relayed';
 /** One line of the timeline: a fact of the ledger, or an answer of the guard. */
 export type TraceRow = { kind: 'entry'; at: string; entry: Entry } | { kind: 'guard'; at: string; line: GuardLine };
 
+/** What `trace` shows. */
+export interface TraceView {
+  task: string;
+  /** Entries of the ledger, shown or not. */
+  total: number;
+  rows: TraceRow[];
+}
+
 const ACTORS: Record<EventType, Actor> = {
   'task-started': 'human',
   'discovery-written': 'claude',

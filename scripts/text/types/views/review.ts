@@ -1,12 +1,4 @@
-/** A running review, as `status` and `review status` say it in one line. */
-export interface RunningParts {
-  gate: string;
-  job: string;
-  round: number;
-  phase: string;
-  seconds: number;
-  tokens: number;
-}
+import type { RunningView } from '../../../core/review/views.js';
 
 /** The words of a review while it runs. */
 export interface ReviewWords {
@@ -15,5 +7,6 @@ export interface ReviewWords {
   reads: string;
   replied: string;
   failed: string;
-  running: (parts: RunningParts) => string;
+  /** The running review in one line. */
+  running: (view: RunningView) => string;
 }
