@@ -49,8 +49,8 @@ export interface NoticeArgs {
   'confirm-needed': { status: string };
   'strategy-not-offered': { strategy: string; offered: string };
 
-  // -- documents, checks and the packet (core/plan/milestones.ts, core/review/packet.ts, io/task/documents.ts,
-  // io/review/prompts.ts)
+  // -- documents, checks and the packet (core/plan/milestones.ts, core/review/packet/build.ts,
+  // io/task/documents.ts, io/review/prompts.ts)
   'no-milestone': { document: string };
   'milestone-id-missing': { heading: string; line: number };
   'milestone-duplicate': { milestone: string };

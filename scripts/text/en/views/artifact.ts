@@ -29,7 +29,7 @@ export const artifact: ArtifactWords = {
     started: 'Started',
     duration: 'Duration',
     next: 'Next milestone',
-    widened: 'Proposed but not in the plan',
+    widened: 'Named but not in the plan',
     question: 'Question to the user',
     open_reads: 'Reads not denied to its commands',
     place: 'Place',
