@@ -11,7 +11,7 @@ import { askedBy } from '../flows/human.js';
 import { cliCommand, programLanguage } from '../flows/task/place.js';
 import { version } from '../generated/version.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
-import { phrased, sentence, withCli } from '../render/say.js';
+import { colon, labelsOf, phrased, sentence, withCli } from '../render/say.js';
 import { sayBug } from './bug.js';
 import { HANDLERS } from './handlers.js';
 import * as help from './help.js';
@@ -109,7 +109,7 @@ function show(result: Result, context: Context): void {
   }
   if (result.next)
     process.stdout.write(
-      `${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${shown(withCli(result.next, cliCommand(context.cwd)))}\n`,
+      `${labelsOf(context.language).next}${colon(context.language)}${shown(withCli(result.next, cliCommand(context.cwd)))}\n`,
     );
 }
 

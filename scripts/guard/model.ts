@@ -91,7 +91,7 @@ export const isCategory = (name: string): name is Category => CATEGORIES.some((c
 
 export type Verdict = 'ask' | 'deny' | 'allow';
 
-/** Each has a reason and a safer way in text/guard.ts. */
+/** Each has a reason and a safer way in text/en/hooks/guard.ts and text/zh-CN/hooks/guard.ts. */
 export type Kind =
   | 'delete-tree'
   | 'delete-root'

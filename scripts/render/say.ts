@@ -5,20 +5,12 @@ import type { Notice, NoticeArgs, NoticeCode } from '../core/say/notices.js';
 import { inSentence } from '../core/say/plain.js';
 import { remedyOf } from '../core/say/remedies.js';
 import type { Action, ActionArgs, NextStep } from '../core/task/next-step.js';
-import type { Catalog } from '../text/catalog.js';
-import { en } from '../text/en/notices.js';
-import { actionsEn, labelsEn, verbsEn } from '../text/en/program.js';
-import type { Actions, Labels } from '../text/program.js';
-import { zhCN } from '../text/zh-CN/notices.js';
-import { actionsZh, labelsZh, verbsZh } from '../text/zh-CN/program.js';
-
-const catalogs: Record<Language, Catalog> = { en, 'zh-CN': zhCN };
-const actions: Record<Language, Actions> = { en: actionsEn, 'zh-CN': actionsZh };
-const labels: Record<Language, Labels> = { en: labelsEn, 'zh-CN': labelsZh };
-const verbs: Record<Language, Record<string, string>> = { en: verbsEn, 'zh-CN': verbsZh };
+import type { VerbName } from '../core/verbs.js';
+import { catalogOf } from '../text/catalog.js';
+import type { Labels } from '../text/types/labels.js';
 
 export function sentence(given: Notice, language: Language): string {
-  const phrase = catalogs[language][given.code] as (args: NoticeArgs[NoticeCode]) => string;
+  const phrase = catalogOf(language).notices[given.code] as (args: NoticeArgs[NoticeCode]) => string;
   return phrase(inLine(given.args));
 }
 
@@ -49,12 +41,15 @@ export function phrased(given: Notice, language: Language, cli = 'cccc'): string
 
 export const withCli = (command: string, cli: string): string => command.replace(/^cccc(?= |$)/, cli);
 
-export const labelsOf = (language: Language): Labels => labels[language];
-export const verbSummary = (verb: string, language: Language): string => verbs[language][verb] ?? '';
+/** What stands between a label and its value. */
+export const colon = (language: Language): string => catalogOf(language).labels.colon;
+
+export const labelsOf = (language: Language): Labels => catalogOf(language).labels;
+export const verbSummary = (verb: VerbName, language: Language): string => catalogOf(language).verbs[verb];
 
 /** What `next` prints: the action, why, what to do, what to read, what to run. */
 export function nextText(step: NextStep, language: Language, place: { cli: string; skill: string }): string {
-  const phrase = actions[language][step.action] as (args: ActionArgs[Action]) => { why: string; act: string };
+  const phrase = catalogOf(language).actions[step.action] as (args: ActionArgs[Action]) => { why: string; act: string };
   const { why, act } = phrase(inLine(step.args));
   const lines = [`ACTION ${step.action}`, `Why: ${why}`, `Do: ${act}`];
   if (step.read) lines.push(`Read: ${place.skill}/${step.read}`);

@@ -1,5 +1,7 @@
 /** `cccc finish`: ends the task after the final approval of exactly what is there. */
+
 import { notice } from '../core/say/notices.js';
+import { progressView } from '../core/task/views/progress.js';
 import { type Context, done, type Options, type Result, refused } from '../flows/context.js';
 import { observe, recordTightening } from '../flows/task/observe.js';
 import { openTask, record } from '../flows/task/place.js';
@@ -16,7 +18,7 @@ export async function run(context: Context): Promise<Result> {
   if (!step.ok) return refused([...step.notices, step.refused]);
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
-  context.print(progressBlock(step.state, context.language));
+  context.print(progressBlock(progressView(step.state), context.language));
   return done(
     [
       ...step.notices,

@@ -2,6 +2,7 @@
 
 import { notice, Problem } from '../core/say/notices.js';
 import { nextMilestone } from '../core/task/machine-milestones.js';
+import { progressView } from '../core/task/views/progress.js';
 import { type Arguments, type Context, done, type Options, type Result, refused } from '../flows/context.js';
 import { observe, recordTightening } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
@@ -35,7 +36,7 @@ async function accept(context: Context, task: OpenTask): Promise<Result> {
   exportLedger(task.place);
   const accepted = step.state.completed_milestones.at(-1);
   const title = step.state.plan?.milestones.find((milestone) => milestone.id === accepted?.id)?.title ?? '';
-  context.print(progressBlock(step.state, context.language));
+  context.print(progressBlock(progressView(step.state), context.language));
   const notices = [
     ...step.notices,
     notice('milestone-accepted', { id: accepted?.id ?? '', how: accepted?.kind ?? 'reviewed' }),

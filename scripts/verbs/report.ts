@@ -145,18 +145,19 @@ async function reportAnswer(context: Context, task: OpenTask, args: Arguments): 
   if (result.code === 0 && question) {
     const at = context.now();
     const label = question.options.find((option) => option.id === choice)?.label ?? '';
-    await answerOpenQuestion(task.paths, documentWords(task.state.language), {
+    const words = documentWords(task.state.language);
+    await answerOpenQuestion(task.paths, words, {
       id: `Q${asked?.seq ?? 0}`,
       at,
       choice,
       text: [label, text].filter(Boolean).join(' — '),
     });
-    await appendDecision(task.paths, documentWords(task.state.language), {
+    await appendDecision(task.paths, words, {
       at,
       title: question.question,
       decision: [choice, label, text].filter(Boolean).join(' — '),
       reason: null,
-      by: confirmed ? 'human' : 'human (relayed by Claude, unconfirmed)',
+      by: confirmed ? words.human : words.relayed,
     });
   }
   return result;

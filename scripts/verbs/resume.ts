@@ -159,12 +159,13 @@ async function leave(context: Context, task: OpenTask, strategy: Strategy, confi
     return refused([...step.notices, step.refused], {
       data: { status: state.status, offered: isPaused(state.status) ? offeredStrategies(state) : [] },
     });
-  await appendDecision(task.paths, documentWords(state.language), {
+  const words = documentWords(state.language);
+  await appendDecision(task.paths, words, {
     at: context.now(),
-    title: `${state.status}: ${pauseReason(state.pause_reason ?? '', languageFor(state.language))}`,
+    title: `${state.status}${words.colon}${pauseReason(state.pause_reason ?? '', languageFor(state.language))}`,
     decision: strategy,
     reason: null,
-    by: context.asked === null ? 'human (relayed by Claude, unconfirmed)' : 'human',
+    by: context.asked === null ? words.relayed : words.human,
   });
   const after = nextStep(step.state);
   const said: Notice[] = [...step.notices, notice('resumed', { strategy, status: workingStatus(step.state) })];

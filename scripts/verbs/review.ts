@@ -15,21 +15,21 @@ import {
 } from '../flows/context.js';
 import { followReview, remarks, reviewOutcome } from '../flows/review/follow.js';
 import { endPreparing, waitWhilePreparing } from '../flows/review/preparing.js';
+import { runningView } from '../flows/review/running.js';
 import { settleDeadReview } from '../flows/review/settle.js';
+import { shownReview } from '../flows/review/shown.js';
 import { startReview } from '../flows/review/start.js';
 import { foldFailures } from '../flows/task/failures.js';
 import { recordTightening } from '../flows/task/observe.js';
 import { type OpenTask, openTask } from '../flows/task/place.js';
 import { ledgerPaths } from '../io/ground/workspace.js';
-import { readHeartbeat } from '../io/review/job.js';
 import { isPreparing, readPreparation } from '../io/review/preparation.js';
-import { readReceipt } from '../io/review/receipts.js';
-import { livenessOf, requestCancel } from '../io/run/run.js';
+import { requestCancel } from '../io/run/run.js';
 import { findingsText, runningText } from '../render/review.js';
 
 export const options: Options = { max: { type: 'string' }, foreground: { type: 'boolean' } };
 
-/** Below the 120 s after which the client moves a command to the background (facts: claude-code, j). */
+/** Below the 120 s after which Claude Code moves a command to the background. */
 const DEFAULT_MAX_SECONDS = 100;
 
 const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
@@ -59,7 +59,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   }
 }
 
-/** The task after what waits to be recorded, read anew: a receipt that is settled here counts for the gates. */
+/** The task after what waits to be recorded, read again: a receipt that is settled here counts for the gates. */
 async function presentTask(context: Context): Promise<OpenTask> {
   const opened = await foldFailures(context, await openTask(context));
   const { notices, state } = await settleDeadReview(context, opened);
@@ -115,29 +115,17 @@ const recordOf = (task: OpenTask): string =>
 
 function reviewStatus(context: Context, task: OpenTask): Result {
   const { review } = task.state;
+  const running = runningView(context, task);
   const named = readPreparation(task.place);
-  if (!review)
+  if (running === null)
     return named && isPreparing(named)
       ? done([notice('review-preparing', { gate: named.gate })], { next: 'cccc review wait' })
       : none(task);
-  const beat = readHeartbeat(recordOf(task));
-  context.print(
-    runningText(
-      {
-        gate: review.gate,
-        job: review.job,
-        round: review.round,
-        startedAt: review.started_at,
-        now: context.now(),
-        phase: beat?.phase ?? 'snapshot',
-        tokens: beat?.tokens ?? 0,
-      },
-      context.language,
-    ),
-  );
+  context.print(runningText(running, context.language));
+  const { liveness, has_reported: hasReported, phase, tokens } = running;
   return done([], {
     next: 'cccc review wait',
-    data: { review, liveness: livenessOf(recordOf(task)), phase: beat?.phase ?? null, tokens: beat?.tokens ?? 0 },
+    data: { review, liveness, phase: hasReported ? phase : null, tokens },
   });
 }
 
@@ -158,18 +146,16 @@ function cancelled(result: Result): Result {
 }
 
 function show(context: Context, task: OpenTask): Result {
-  const { last_review: last, findings } = task.state;
-  if (!last) return refused([notice('no-review-yet', {})]);
+  const view = shownReview(task);
+  if (view === null) return refused([notice('no-review-yet', {})]);
+  const { last, findings, open_reads: because } = view;
   context.print(findingsText(findings, context.language));
-  const because =
-    readReceipt(ledgerPaths(task.place.commonDir).record(task.place.task, last.job))?.receipt.codex.open_reads ?? null;
-  const open = because === null ? [] : [notice('codex-reads-open', { because })];
   return done(
     [
       notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }),
-      ...open,
+      ...(because === null ? [] : [notice('codex-reads-open', { because })]),
       ...remarks(task.reading, last.job),
     ],
-    { data: { last, findings } },
+    { data: view },
   );
 }

@@ -18,7 +18,6 @@ const STAGES = ['./cccc-guard-judge.cjs', './cccc-guard-voice.cjs'];
 
 /** Files that are longer than 400 lines since the sources were formatted; each is to be split. */
 const TO_SPLIT: readonly string[] = [
-  'scripts/core/review/packet.ts',
   'scripts/guard/quick/commands.ts',
   'scripts/guard/rules/files/files.ts',
   'scripts/guard/rules/secrets/secrets.ts',
@@ -27,7 +26,6 @@ const TO_SPLIT: readonly string[] = [
   'test/clients/codex-faults.test.ts',
   'test/clients/review-faults.test.ts',
   'test/core/review/outcome.test.ts',
-  'test/core/review/packet.test.ts',
   'test/core/task/machine-pauses.test.ts',
   'test/guard/quick.test.ts',
   'test/scenarios/forging.test.ts',

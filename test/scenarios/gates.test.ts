@@ -87,8 +87,8 @@ describe('the gates of a task', () => {
 
   it('speak Chinese', () => {
     const { stdout } = task.text('gates', '--language', 'zh-CN');
-    expect(stdout).toContain('打开 · 已核实');
-    expect(stdout).toContain('打开方式：');
+    expect(stdout).toContain('放行 · 已核实');
+    expect(stdout).toContain('放行方式：');
   });
 
   it('close for a loosened setting, which is named, until a human confirms it', () => {

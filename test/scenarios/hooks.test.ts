@@ -166,10 +166,10 @@ describe('the Stop hook', () => {
     [
       'a state that is not what the ledger says',
       () => repo.write('docs/cccc/state.json', JSON.stringify({ ...STATE, ledger_head: 'h9' })),
-      /not what the ledger says/,
+      /does not match the ledger/,
     ],
     ['a ledger whose last line is not JSON', () => repo.write(`.git/cccc/tasks/${TASK}/ledger.jsonl`, 'x\n'), /JSON/],
-    ['no ledger', () => repo.remove(`.git/cccc/tasks/${TASK}/ledger.jsonl`), /not what the ledger says/],
+    ['no ledger', () => repo.remove(`.git/cccc/tasks/${TASK}/ledger.jsonl`), /does not match the ledger/],
     ['input that is not JSON', () => undefined, /JSON/, 'hello'],
     ['input that is a list', () => undefined, /not a JSON object/, []],
     ['no input', () => undefined, /JSON/, ''],

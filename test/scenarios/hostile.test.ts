@@ -240,7 +240,7 @@ describe('what Claude reads from us', () => {
     const shown = [asked, task.text('next'), task.text('status'), task.text('trace')]
       .map(({ stdout, stderr }) => stdout + stderr)
       .join('\n');
-    expect(asked.stdout + asked.stderr).toContain('Codex asks the human: fine');
+    expect(asked.stdout + asked.stderr).toContain('Codex asks the user: fine');
     expect(forged(shown)).toEqual([]);
     const failing = new TaskProject({
       config: (config) =>

@@ -83,12 +83,12 @@ describe('a milestone whose change adds a secret', () => {
     const ran = task.text('review', 'milestone');
     expect([ran.code, ran.stdout + ran.stderr]).toEqual([
       1,
-      expect.stringContaining('改动中新增了疑似真实的密钥:src/main.ts:1 github-token'),
+      expect.stringContaining('改动中新增了疑似真实的机密：src/main.ts:1 github-token'),
     ]);
     expect(task.codex.prompts).toHaveLength(1);
     const said = task.text('resume');
     expect(said.code).toBe(1);
-    expect(said.stderr).toContain('它仍在改动中:src/main.ts:1 github-token');
+    expect(said.stderr).toContain('它仍在改动中：src/main.ts:1 github-token');
     expect(ran.stdout + ran.stderr + said.stdout + said.stderr + task.text('next').stdout).not.toContain(secret);
     task.repo.write('src/main.ts', 'export const client = process.env.CLIENT_TOKEN;\n');
     task.ok('resume');

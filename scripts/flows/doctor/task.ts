@@ -1,5 +1,6 @@
 /** Doctor's checks of the task: its ledger and anchor, its receipts, state.json, and what was left behind. */
 import path from 'node:path';
+import type { Check } from '../../core/install/diagnosis.js';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
 import { type Event, isTerminal } from '../../core/task/model.js';
 import { leftBehind, linesIn } from '../../io/ground/inspect.js';
@@ -8,7 +9,6 @@ import { failureFile, ledgerPaths, statePaths, storedPath } from '../../io/groun
 import { verifyReceipt } from '../../io/review/receipts.js';
 import { livenessOf } from '../../io/run/run.js';
 import { activeTask, readTask, stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
-import type { Check } from '../../render/doctor.js';
 import type { Context } from '../context.js';
 import { type Project, stateText } from '../task/place.js';
 import { failed, passed, warned } from './check.js';

@@ -3,6 +3,7 @@ import { parseEventLine } from '../../core/codex/events.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { oneLine } from '../../core/say/plain.js';
 import type { RunningReview } from '../../core/task/model.js';
+import { progressView } from '../../core/task/views/progress.js';
 import { withLock } from '../../io/ground/lock.js';
 import { Tail } from '../../io/ground/tail.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
@@ -73,14 +74,12 @@ function say(context: Context, tail: Tail, startedAt: number, tokens: number): v
   for (const line of tail.lines()) {
     const event = parseEventLine(line);
     const text = event && eventText(event, context.language);
-    if (text)
-      context.print(
-        `${String(Math.round((Date.parse(context.now()) - startedAt) / 1000)).padStart(4)} s  ${text}${tokens > 0 ? `  · ${tokens} tokens` : ''}`,
-      );
+    const seconds = Math.round((Date.parse(context.now()) - startedAt) / 1000);
+    if (text) context.print(`${String(seconds).padStart(4)} s  ${text}${tokens > 0 ? `  · ${tokens} tokens` : ''}`);
   }
 }
 
-/** What a review came to: pass is 0, findings 1, an outage 3. The findings, then the progress block. */
+/** The outcome of a review: 0 for a pass, 1 for findings, 3 for an outage. Prints the findings, then the progress block. */
 export function reviewOutcome(
   context: Context,
   { state, reading }: Pick<OpenTask, 'state' | 'reading'>,
@@ -88,7 +87,7 @@ export function reviewOutcome(
 ): Result {
   const data = { job, status: state.status, findings: state.findings, last_review: state.last_review };
   if (state.last_review?.job !== job) {
-    context.print(progressBlock(state, context.language));
+    context.print(progressBlock(progressView(state), context.language));
     const reason = state.codex_unavailable_reason ?? 'codex-failed';
     return {
       code: 3,
@@ -101,19 +100,19 @@ export function reviewOutcome(
   }
   const { gate, outcome: verdict, file } = state.last_review;
   if (verdict === 'pass') {
-    context.print(progressBlock(state, context.language));
+    context.print(progressBlock(progressView(state), context.language));
     return done([notice('review-passed', { gate, file: file ?? '-' }), ...remarks(reading, job)], {
       next: 'cccc next',
       data,
     });
   }
   context.print(findingsText(state.findings, context.language));
-  context.print(progressBlock(state, context.language));
+  context.print(progressBlock(progressView(state), context.language));
   const found = notice('review-found', { gate, verdict, count: state.findings.length, file: file ?? '-' });
   return { code: 1, notices: [found, ...remarks(reading, job)], next: 'cccc next', data };
 }
 
-/** What a reply says beside its findings: a question for the human, a next milestone that was not approved. */
+/** What a reply says beside its findings: a question for the user, a next milestone that is not approved. */
 export function remarks({ entries }: OpenTask['reading'], job: string): Notice[] {
   const event = entries
     .map((entry) => entry.event)

@@ -5,6 +5,7 @@ import { approvalShown, type GatesReport, reportGates } from '../../core/task/ga
 import type { Entry } from '../../core/task/ledger.js';
 import type { Event, Gate, Observation, Pins, State } from '../../core/task/model.js';
 import { loosenedPins, pinnedConfig } from '../../core/task/pins.js';
+import type { Evidence } from '../../core/task/views/gates.js';
 import { type BaseObservation, observeBase } from '../../io/git/base.js';
 import { type Committed, committedSince } from '../../io/git/commits.js';
 import { nameTree } from '../../io/git/tree.js';
@@ -30,19 +31,6 @@ export async function findSource(context: Context): Promise<Source> {
     : { kind: 'none', project };
 }
 
-/** What a gate's approval rests on. */
-export interface Evidence {
-  kind: 'reviewed' | 'overridden';
-  job: string | null;
-  /** Digest of the receipt, as the ledger names it. */
-  receipt: string | null;
-  /** The committed review, relative to the project. */
-  file: string | null;
-  /** Digest of what was approved. */
-  subject: string;
-  at: string;
-}
-
 export interface GatesReading extends GatesReport {
   source: 'ledger' | 'export';
   /** The exported file that was read; null where the ledger was. */
@@ -51,14 +39,14 @@ export interface GatesReading extends GatesReport {
   evidence: Record<Gate, Evidence | null>;
   base: BaseObservation;
   /**
-   * What was committed since the last acceptance, held against what was approved; null where there is nothing to
+   * What was committed since the last acceptance, compared with what was approved; null where there is nothing to
    * compare.
    */
   committed: (Committed & { approved: string }) | null;
   notices: Notice[];
 }
 
-/** Looks at everything. Problems: what naming a tree can meet, such as untracked-too-large. */
+/** Reads everything. Problems: what hashing the work tree can meet, such as untracked-too-large. */
 export async function readGates(context: Context, source: Exclude<Source, { kind: 'none' }>): Promise<GatesReading> {
   const { project, state, entries } = source;
   const [seen, base, committed] = await Promise.all([
@@ -134,7 +122,7 @@ function evidenceOf(gate: Gate, report: GatesReport, state: State, entries: read
   };
 }
 
-/** Commits follow acceptance: what was committed since must be what was approved (design decision 3). */
+/** Commits follow acceptance: what was committed since must be what was approved. */
 async function committedAfter(task: OpenTask): Promise<GatesReading['committed']> {
   const { state, repository, paths } = task;
   const approved = approvedTree(task);

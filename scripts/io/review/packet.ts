@@ -6,7 +6,8 @@ import { checksForMilestone, type Milestone } from '../../core/plan/milestones.j
 import { changedLines } from '../../core/review/changed-lines.js';
 import type { CoverageEntry } from '../../core/review/coverage.js';
 import type { ReviewContext } from '../../core/review/outcome.js';
-import { buildPacket, contextBundle, INPUT_LIMIT, type PacketInput, packetTokens } from '../../core/review/packet.js';
+import { buildPacket, contextBundle } from '../../core/review/packet/build.js';
+import { INPUT_LIMIT, type PacketInput, packetTokens } from '../../core/review/packet/input.js';
 import { Problem } from '../../core/say/notices.js';
 import { withoutMentions } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../../scripts/core/install/config.js';
-import { INPUT_LIMIT } from '../../../scripts/core/review/packet.js';
+import { INPUT_LIMIT } from '../../../scripts/core/review/packet/input.js';
 import { transition } from '../../../scripts/core/task/machine.js';
 import type { State } from '../../../scripts/core/task/model.js';
 import { openRepository } from '../../../scripts/io/git/git.js';

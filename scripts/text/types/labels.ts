@@ -1,10 +1,9 @@
-import type { Action, ActionArgs } from '../core/task/next-step.js';
-
-/** What each action asks of Claude: why it comes now, and what to do. */
-export type Actions = { [A in Action]: (args: ActionArgs[A]) => { why: string; act: string } };
-
 /** Words of reports: progress blocks, gates, status, trace. */
 export interface Labels {
+  /** Between a label and its value. */
+  colon: string;
+  /** Before the command that comes next. */
+  next: string;
   /** What `next` adds where only a human can go on and none is there. */
   nobodyHere: string;
   milestone: string;
