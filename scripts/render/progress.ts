@@ -158,7 +158,7 @@ export function decisionText(step: NextStep, language: Language): string {
 }
 
 /**
- * The block that `status` and each review end in (spec-lists, "Progress, as the user sees it").
+ * The block that `status` and each review end in.
  *
  * In: the state and the language of the program's text. Out: five lines, without a line end.
  */

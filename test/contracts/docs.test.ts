@@ -1,9 +1,10 @@
-/** What the documents point to exists: files and tests. */
+/** What the documents point to exists: files, tests and headings; and comments cite only what is in this repository. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/dev/project.js';
 import { nextText } from '../../scripts/render/say.js';
+import { sourcesBelow } from '../helpers/sources.js';
 
 const read = (file: string): string => readFileSync(path.join(projectRoot(), file), 'utf8');
 
@@ -107,6 +108,45 @@ describe('facts', () => {
       ['test/io/git/tree.test.ts'],
       false,
     ]);
+  });
+});
+
+/** The comments of a source as one text each, without the marks of their lines. */
+const commentsIn = (source: string): string[] =>
+  [...source.matchAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*(?:\n\s*\/\/.*)*/gm)].map(([comment]) =>
+    comment.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' '),
+  );
+
+/** Citations of a page of facts that name a heading: `docs/facts/git.md, hidden files`. */
+const citationsIn = (comment: string): { page: string; heading: string }[] =>
+  [...comment.matchAll(/(docs\/facts\/[\w-]+\.md)(?:, ([A-Za-z ]+))?/g)].map(([, page = '', heading = '']) => ({
+    page,
+    heading: heading.trim().toLowerCase(),
+  }));
+
+const headingsOf = (page: string): string[] =>
+  FACTS.includes(page) ? [...read(page).matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase()) : [];
+
+describe('comments', () => {
+  const comments = ['scripts', 'test', 'bench'].flatMap((folder) =>
+    sourcesBelow(folder).flatMap(({ file, tree }) => commentsIn(tree.text).map((comment) => ({ file, comment }))),
+  );
+
+  test('that cite a page of facts cite a heading of it', () => {
+    const cited = comments.flatMap(({ file, comment }) => citationsIn(comment).map((one) => ({ file, ...one })));
+    const own = cited.filter(({ file }) => file !== 'test/contracts/docs.test.ts');
+    expect(own.length).toBeGreaterThan(8);
+    const isThere = (page: string, heading: string): boolean =>
+      headingsOf(page).some((known) => known === heading || (known !== '' && heading.startsWith(`${known} `)));
+    expect(own.filter(({ page, heading }) => !isThere(page, heading))).toEqual([]);
+  });
+
+  test('cite nothing that is not in this repository', () => {
+    const outside = /\bdesign decisions? \d|\bseed 00\d|\bspec-lists\b|\(?\bfacts: [a-z-]+,|\bdesign\.md\b/;
+    expect(
+      comments.filter(({ file, comment }) => file !== 'test/contracts/docs.test.ts' && outside.test(comment)),
+    ).toEqual([]);
+    expect(outside.test(commentsIn('/** Why (design\n * decision 4). */')[0] ?? '')).toBe(true);
   });
 });
 

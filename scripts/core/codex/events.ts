@@ -1,4 +1,6 @@
-/** What `codex exec --json` prints: one JSON object a line, read strictly and named (facts: codex-cli, b). */
+/**
+ * What `codex exec --json` prints: one JSON object a line, read strictly and named (docs/facts/codex-cli.md, events).
+ */
 
 export interface CommandRun {
   command: string;

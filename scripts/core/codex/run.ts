@@ -1,6 +1,6 @@
 /**
- * What one run of Codex amounts to: a reply, or infrastructure with a reason. Pure, so that a gate can
- * recompute it from the raw record at any time (design decisions 4 and 5).
+ * What one run of Codex amounts to: a reply, or infrastructure with a reason. Pure, so that a gate can recompute it
+ * from the raw record at any time.
  */
 import { type CodexEvent, type CommandRun, parseEvents, type Usage } from './events.js';
 import { type NetworkFinding, nameFailure } from './failure.js';
@@ -42,7 +42,7 @@ export interface Reply<T> {
 export type RunEvaluation<T> = Reply<T> | Infrastructure;
 
 /**
- * @param isReply the check of the schema that Codex was given: the CLI does not validate (facts: codex-cli, a)
+ * @param isReply checks a reply against the schema, since Codex does not (docs/facts/codex-cli.md, schema)
  */
 export function evaluateRun<T>(record: RunRecord, isReply: (value: unknown) => value is T): RunEvaluation<T> {
   const { events, brokenLines } = parseEvents(record.events);

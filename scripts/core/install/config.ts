@@ -1,4 +1,4 @@
-/** What config.json starts as: the presets' thresholds (seed 004), and what an older file is worth. */
+/** What config.json starts as: the presets' thresholds, and what an older file is worth. */
 import type { Config } from '../../generated/types.js';
 import { PROTECTED_BRANCHES } from '../../guard/index.js';
 

@@ -14,7 +14,7 @@ import { lineDiff } from './line-diff.js';
 
 export type { ChangedFile, CoverageEntry } from './coverage.js';
 
-/** The most that Codex takes as one input, in characters (facts: codex-cli, h). */
+/** The most that Codex takes as one input, in characters (docs/facts/codex-cli.md, size). */
 export const INPUT_LIMIT = 1_048_576;
 /** Room for the packet where no token budget is set: it leaves most of a context to what the reviewer reads itself. */
 const PACKET_TOKENS = 120_000;

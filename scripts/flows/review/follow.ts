@@ -79,7 +79,7 @@ function say(context: Context, tail: Tail, startedAt: number, tokens: number): v
   }
 }
 
-/** What a review came to: pass is 0, findings 1, an outage 3. The findings, then seed 004's progress block. */
+/** What a review came to: pass is 0, findings 1, an outage 3. The findings, then the progress block. */
 export function reviewOutcome(
   context: Context,
   { state, reading }: Pick<OpenTask, 'state' | 'reading'>,

@@ -1,6 +1,4 @@
-/**
- * A change that adds a real secret stops before Codex is called (spec-lists, "The twelve hard pauses", 1, 2 and 11).
- */
+/** A change that adds a real secret stops before Codex is called (SECURITY.md, hard pauses 1, 2 and 11). */
 
 import { notice } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';

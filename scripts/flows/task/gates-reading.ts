@@ -134,7 +134,7 @@ function evidenceOf(gate: Gate, report: GatesReport, state: State, entries: read
   };
 }
 
-/** Commits follow acceptance: what was committed since must be what was approved (design decision 3). */
+/** Commits follow acceptance: what was committed since must be what was approved. */
 async function committedAfter(task: OpenTask): Promise<GatesReading['committed']> {
   const { state, repository, paths } = task;
   const approved = approvedTree(task);

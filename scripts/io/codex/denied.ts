@@ -1,6 +1,6 @@
 /**
- * What of the machine Codex's commands may not read during a review: keys, logins, and the live work tree (facts:
- * codex-cli, d: reads are not limited).
+ * What of the machine Codex's commands may not read during a review: keys, logins, and the live work tree. Codex itself
+ * limits no reads (docs/facts/codex-cli.md, sandbox).
  */
 import { readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';

@@ -1,8 +1,8 @@
 /**
  * Runs git: the environment, the errors by name, and what repository a folder belongs to.
  *
- * Only scripts/io/git*.ts run git. Every call gets a scrubbed environment and settings that make the work tree's
- * files count as they are (facts: git-trees, "The pipeline that held"); no hook of the user's runs.
+ * Only scripts/io/git*.ts run git. Every call gets a scrubbed environment and settings that make the work tree's files
+ * count as they are (docs/facts/git.md, hidden files); no hook of the user's runs.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';

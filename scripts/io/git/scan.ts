@@ -1,7 +1,7 @@
 /**
  * Finds out in what a work tree differs from its index, whatever the index says about not looking.
  *
- * The traps that this defeats are listed in facts: git-trees, "Traps"; each has a test in test/io/git/tree.test.ts.
+ * It defeats the traps listed in docs/facts/git.md, hidden files; each has a test in test/io/git/tree.test.ts.
  */
 import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';

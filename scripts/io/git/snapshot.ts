@@ -1,6 +1,6 @@
 /**
  * A copy of a tree for a reader: kept, brought up to date in place, and whole whatever happened to it in between
- * (facts: git-trees, "A read-only copy of the reviewed tree").
+ * (docs/facts/git.md, snapshot).
  */
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { Problem } from '../../core/say/notices.js';

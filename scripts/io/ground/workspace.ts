@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const SKILL_NAME = 'cc-codex-collaborate';
 
-/** The documents of docs/cccc, by the names that seed 004 gave them. */
+/** The documents of docs/cccc, by their names. */
 export const DOCUMENTS = [
   'project-brief.md',
   'project-map.md',
@@ -62,7 +62,7 @@ export function projectPaths(project: string) {
 }
 export type ProjectPaths = ReturnType<typeof projectPaths>;
 
-/** Paths in the git directories, where checkout, stash, rebase and clean cannot reach (facts: git-trees). */
+/** Paths in the git directories, where checkout, stash, rebase and clean cannot reach (docs/facts/git.md, ledger). */
 export function ledgerPaths(commonDir: string) {
   const root = path.join(commonDir, 'cccc');
   const task = (id: string) => path.join(root, 'tasks', id);

@@ -1,7 +1,7 @@
 /**
- * One-time grants for what only a human may decide (design decision 13): left by the guard's question, or by the
- * user's own slash command as the client reports it, and used up by the verb. Signed with the runner's key, bound to
- * session, exact call, work tree, ledger and configuration; any other tool call of the session voids it.
+ * One-time grants for what only a human may decide: left by the guard's question, or by the user's own slash command as
+ * the client reports it, and used up by the verb. Signed with the runner's key, bound to session, exact call, work
+ * tree, ledger and configuration; any other tool call of the session voids it.
  */
 import { readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';

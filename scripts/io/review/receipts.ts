@@ -1,4 +1,4 @@
-/** Receipts: what a review run left behind, signed, and verified again on every look (design decision 4). */
+/** Receipts: what a review run left behind, signed, and verified again on every look. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEvents, type Usage } from '../../core/codex/events.js';

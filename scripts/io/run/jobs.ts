@@ -1,7 +1,4 @@
-/**
- * Detached review jobs: their description, their heartbeat, and how to tell a living one from a dead one (design
- * decision 10).
- */
+/** Detached review jobs: their description, their heartbeat, and how to tell a living one from a dead one. */
 import { spawn, spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -171,8 +168,8 @@ export function killProcess(pid: number): void {
 }
 
 /**
- * Starts the supervisor of a job so that it outlives this process and the shell: through a launcher that exits
- * at once, since a killer that walks the process tree would find a child (facts: git-trees, "Detached processes").
+ * Starts the supervisor of a job so that it outlives this process and the shell: through a launcher that exits at once,
+ * since a killer that walks the process tree would find a child (docs/facts/git.md, processes).
  */
 export function launchSupervisor(dir: string, env: NodeJS.ProcessEnv): void {
   mkdirSync(dir, { recursive: true });

@@ -99,7 +99,7 @@ export interface Plan {
   notices: Notice[];
 }
 
-/** Reads brief, roadmap and backlog as a plan (design decision 3). Errors: as readDocument. */
+/** Reads brief, roadmap and backlog as a plan. Errors: as readDocument. */
 export async function readPlan(paths: ProjectPaths): Promise<Plan> {
   const [brief, roadmap, backlog] = await Promise.all(PLAN_DOCUMENTS.map((name) => readDocument(paths, name)));
   const texts = { brief: brief ?? '', roadmap: roadmap ?? '', backlog: backlog ?? '' };
