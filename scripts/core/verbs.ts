@@ -3,10 +3,7 @@ export interface Verb {
   access: 'reads' | 'writes';
   /** Sub-verbs, as the first positional; empty where there are none. */
   subverbs: readonly string[];
-  /**
-   * What only a human may decide (design decision 13): the sub-verbs or options that carry the mark; `*` is the verb
-   * itself.
-   */
+  /** What only a human may decide: the sub-verbs or options that carry the mark; `*` is the verb itself. */
   humanOnly: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * What only a human may decide (design decision 13): verb → sub-verbs or options that carry the mark, `*` is the
- * verb itself. The same as `humanOnly` in the verb table, which a hook cannot load; a test compares the two.
+ * What only a human may decide: verb → sub-verbs or options that carry the mark, `*` is the verb itself. The same as
+ * `humanOnly` in the verb table, which a hook cannot load; a test compares the two.
  */
 export const HUMAN_ONLY = {
   report: ['answer'],

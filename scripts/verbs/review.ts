@@ -29,7 +29,7 @@ import { findingsText, runningText } from '../render/review.js';
 
 export const options: Options = { max: { type: 'string' }, foreground: { type: 'boolean' } };
 
-/** Below the 120 s after which Claude Code moves a command to the background. */
+/** Below the 120 s after which the client moves a command to the background (docs/facts/claude-code.md, Bash). */
 const DEFAULT_MAX_SECONDS = 100;
 
 const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);

@@ -1,4 +1,4 @@
-/** What `codex exec --json` prints: one JSON object a line, read strictly and named. */
+/** What `codex exec --json` prints: one JSON object a line, read strictly (docs/facts/codex-cli.md, events). */
 import { isObject, jsonOf, objectOf } from '../json.js';
 
 export interface CommandRun {

@@ -1,6 +1,6 @@
 /**
- * Why a review has no outcome. None of these is a verdict: no round is spent and no gate opens
- * (design decision 5). The sentences are in text/codex-faults.*.ts.
+ * Why a review has no outcome. None of these is a verdict: no round is spent and no gate opens. The sentences are in
+ * text/codex-faults.*.ts.
  */
 export const REASONS = [
   // Before the run: found without spending a token.

@@ -44,6 +44,7 @@ export type RunEvaluation<T> = Reply<T> | Infrastructure;
 
 /**
  * @param isReply the check of the schema that Codex was given: the CLI itself does not validate a reply
+ *   (docs/facts/codex-cli.md, schema)
  */
 export function evaluateRun<T>(record: RunRecord, isReply: (value: unknown) => value is T): RunEvaluation<T> {
   const { events, brokenLines } = parseEvents(record.events);

@@ -91,10 +91,7 @@ export type StopDecision =
 /** The client's own cap when it is not set otherwise; at the next block it ends the turn with an empty result. */
 export const CLIENT_CAP = 8;
 
-/**
- * Decides one stop. It may block only when everything holds that design.md ("The Stop hook") asks for; what
- * does not hold is named.
- */
+/** Decides one stop. It may block only when every condition holds; the first one that does not is named. */
 export function decideStop(facts: StopFacts): StopDecision {
   const { config, state } = facts;
   const none = { verdict: 'let-go', limit: 0 } as const;

@@ -141,7 +141,7 @@ function afterSecret(state: State, event: Resumed): Step {
 
 const SECURITY = ['security', 'secrets', 'data_loss', 'money'];
 
-/** Findings that no decision may skip: a P0, or a P1 about security (spec-lists, "Resume"). */
+/** Findings that no decision may skip: a P0, or a P1 about security. */
 export const unskippable = (state: State): string[] =>
   state.findings
     .filter(

@@ -1,7 +1,4 @@
-/**
- * docs/cccc/state.json: the fold of the ledger under the field names of seed 004, for people, hooks and other tools.
- * Gates never read it.
- */
+/** docs/cccc/state.json: the fold of the ledger, for people, hooks and other tools. Gates never read it. */
 import { effortKey, effortOf } from './machine-milestones.js';
 import type { Approval, Gate, State } from './model.js';
 import { nextStep } from './next-step.js';

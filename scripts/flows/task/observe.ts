@@ -21,10 +21,7 @@ import { type Plan, readPlan } from '../../io/task/documents.js';
 import type { Context } from '../context.js';
 import { type ConfiguredProject, type OpenTask, record } from './place.js';
 
-/**
- * What of the work tree is ours and not the task's: left out of the tree's name, or normalised in it (design decision
- * 3).
- */
+/** What of the work tree is ours and not the task's: left out of the tree's name, or normalised in it. */
 export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
   const below = (file: string): string => storedPath(repository.top, file);
   const commands = [

@@ -1,6 +1,6 @@
 /**
  * What Codex's commands may not read during a review: keys, logins and the live work tree. Codex's own read-only
- * sandbox limits writes, not reads.
+ * sandbox limits writes, not reads (docs/facts/codex-cli.md, sandbox).
  */
 import { readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';

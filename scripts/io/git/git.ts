@@ -2,7 +2,7 @@
  * Runs git: the environment, the errors by name, and what repository a folder belongs to.
  *
  * Only scripts/io/git/ runs git. Every call gets a scrubbed environment and settings that make the work tree's files
- * count as they are; no hook of the user runs.
+ * count as they are (docs/facts/git.md, hidden files); no hook of the user runs.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';

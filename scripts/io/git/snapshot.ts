@@ -1,5 +1,6 @@
 /**
- * A copy of a tree for a reader: kept, brought up to date in place, and complete whatever happened to it in between.
+ * A copy of a tree for a reader: kept, brought up to date in place, and complete whatever happened to it in between
+ * (docs/facts/git.md, snapshot).
  */
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { Problem } from '../../core/say/notices.js';

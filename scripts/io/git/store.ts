@@ -1,7 +1,7 @@
 /**
  * The private side of a repository: an object directory of our own with the user's as alternate, a bare git directory
  * for reading trees without the user's configuration, and temporary indexes. Nothing here writes to the user's
- * objects or index.
+ * objects or index (docs/facts/git.md, objects).
  */
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';

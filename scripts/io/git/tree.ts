@@ -1,6 +1,6 @@
 /**
  * Names the content of a work tree: `tree/v1`, a git tree of everything that is not ignored and not ours, made without
- * touching the user's index or objects.
+ * touching the user's index or objects (docs/facts/git.md, copied index).
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

@@ -62,7 +62,7 @@ export function projectPaths(project: string) {
 }
 export type ProjectPaths = ReturnType<typeof projectPaths>;
 
-/** Paths in the git directories, where checkout, stash, rebase and clean cannot reach. */
+/** Paths in the git directories, where checkout, stash, rebase and clean cannot reach (docs/facts/git.md, ledger). */
 export function ledgerPaths(commonDir: string) {
   const root = path.join(commonDir, 'cccc');
   const task = (id: string) => path.join(root, 'tasks', id);
