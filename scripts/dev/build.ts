@@ -10,6 +10,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type OutputChunk, rolldown } from 'rolldown';
+import { INTERNAL } from './generate.js';
 import { isStarted, projectRoot } from './project.js';
 
 /** The skill's name, which its folder bears. */
@@ -43,8 +44,8 @@ const COPIED = {
   LICENSE: 'LICENSE',
 };
 
-/** What the file system or git left in a folder is not part of the skill. */
-const LEFT_OUT = new Set(['.DS_Store', '.gitkeep', 'Thumbs.db']);
+/** Files of the file system and of git, and the schemas of files that no user writes, are not part of the skill. */
+const LEFT_OUT = new Set(['.DS_Store', '.gitkeep', 'Thumbs.db', INTERNAL]);
 
 interface BuildOptions {
   /** The folder to make; what was there is replaced in one step at the end. */

@@ -16,7 +16,7 @@ import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import type { Dispositions, Question, SelfReview } from '../generated/types.js';
 import { validateDispositions, validateQuestion, validateSelfReview } from '../generated/validators.js';
 import { diffTrees } from '../io/git/diff.js';
-import { readJsonFile } from '../io/ground/json-file.js';
+import { readJsonFile } from '../io/ground/json.js';
 import {
   answerOpenQuestion,
   appendDecision,

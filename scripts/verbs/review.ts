@@ -23,8 +23,8 @@ import { foldFailures } from '../flows/task/failures.js';
 import { recordTightening } from '../flows/task/observe.js';
 import { type OpenTask, openTask } from '../flows/task/place.js';
 import { ledgerPaths } from '../io/ground/workspace.js';
-import { requestCancel } from '../io/run/jobs.js';
-import { isPreparing, readPreparation } from '../io/run/preparation.js';
+import { isPreparing, readPreparation } from '../io/review/preparation.js';
+import { requestCancel } from '../io/run/run.js';
 import { findingsText, runningText } from '../render/review.js';
 
 export const options: Options = { max: { type: 'string' }, foreground: { type: 'boolean' } };

@@ -2,8 +2,9 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { isRecord } from '../../scripts/core/codex/events.js';
+
 import { evaluateRun, type RunEvaluation, type RunRecord } from '../../scripts/core/codex/run.js';
+import { isObject } from '../../scripts/core/json.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import {
   type ResponsesServer,
@@ -196,7 +197,7 @@ function traced(env: Record<string, string>): Pick<CodexCall, 'env' | 'mark'> {
 }
 
 function isReply(value: unknown): value is Record<string, unknown> {
-  return isRecord(value) && typeof value['a'] === 'number' && Object.keys(value).length === 1;
+  return isObject(value) && typeof value['a'] === 'number' && Object.keys(value).length === 1;
 }
 
 /** What is left of a process group. Zombies are not: whoever is process 1 of a container may not collect them. */

@@ -1,4 +1,5 @@
-/** What `codex exec --json` prints: one JSON object a line, read strictly and named (facts: codex-cli, b). */
+/** What `codex exec --json` prints: one JSON object a line, read strictly and named. */
+import { isObject, jsonOf, objectOf } from '../json.js';
 
 export interface CommandRun {
   command: string;
@@ -50,8 +51,8 @@ export function parseEvents(jsonl: string): EventStream {
 
 /** One line, or null when it is no JSON object. */
 export function parseEventLine(line: string): CodexEvent | null {
-  const event = parseObject(line);
-  if (!event) return null;
+  const event = jsonOf(line);
+  if (!isObject(event)) return null;
   const kind = text(event['type']);
   switch (kind) {
     case 'thread.started':
@@ -63,7 +64,7 @@ export function parseEventLine(line: string): CodexEvent | null {
     case 'turn.completed':
       return { type: 'turn-completed', usage: readUsage(event['usage']) };
     case 'turn.failed':
-      return { type: 'turn-failed', message: text(record(event['error'])['message']) };
+      return { type: 'turn-failed', message: text(objectOf(event['error'])['message']) };
     case 'error':
       return { type: 'error', message: text(event['message']) };
     default:
@@ -72,7 +73,7 @@ export function parseEventLine(line: string): CodexEvent | null {
 }
 
 function readItem(value: unknown): CodexItem {
-  const item = record(value);
+  const item = objectOf(value);
   const kind = text(item['type']);
   switch (kind) {
     case 'command_execution': {
@@ -95,7 +96,7 @@ function readItem(value: unknown): CodexItem {
 }
 
 function readUsage(value: unknown): Usage {
-  const usage = record(value);
+  const usage = objectOf(value);
   const count = (name: string): number => {
     const given = usage[name];
     return typeof given === 'number' ? given : 0;
@@ -108,19 +109,4 @@ function readUsage(value: unknown): Usage {
   };
 }
 
-/** A JSON object in `given`, or null. */
-export function parseObject(given: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(given);
-    return isRecord(value) ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const record = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -3,7 +3,7 @@
  * JSON, Codex's own sentences (matched from their first character, as measured with 0.169.0), the last HTTP
  * status. Text of the model never decides anything here: it does not reach `turn.failed`.
  */
-import { isRecord, parseObject } from './events.js';
+import { isObject, jsonOf } from '../json.js';
 import { epochOf, isoOf, nextDay, startOfDay } from './instant.js';
 import type { CodexLog } from './log.js';
 import type { ReasonCode } from './reasons.js';
@@ -109,9 +109,9 @@ interface ErrorBody {
 
 /** A 400's body is passed through as the message, verbatim. */
 function errorBody(message: string): ErrorBody | null {
-  const body = parseObject(message);
-  if (!body) return null;
-  const error = isRecord(body['error']) ? body['error'] : body;
+  const body = jsonOf(message);
+  if (!isObject(body)) return null;
+  const error = isObject(body['error']) ? body['error'] : body;
   const said = [error['message'], error['detail'], message].find((text) => typeof text === 'string') ?? message;
   const code = [error['code'], error['type']].find((name) => typeof name === 'string' && name in BY_CODE);
   const reason = typeof code === 'string' ? BY_CODE[code] : undefined;

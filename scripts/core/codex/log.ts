@@ -4,7 +4,7 @@
  * stdout have none of this (a 500 comes as a sentence without its status), and no line here holds a prompt,
  * a file or a key. A later version that logs less makes reasons less exact, never a reply out of a failure.
  */
-import { isRecord, parseObject } from './events.js';
+import { jsonOf, textAt } from '../json.js';
 
 /** Value for RUST_LOG. The second target is limited to the kinds of streamed events, since it also logs tool output. */
 export const LOG_FILTER = 'error,codex_otel.trace_safe=info,codex_otel.log_only[{event.kind}]=info';
@@ -99,10 +99,8 @@ function withStreamEvent(log: CodexLog, line: LogLine): CodexLog {
 }
 
 function failureCodeIn(fields: string): string | null {
-  const body = parseObject(/error\.message=(\{.*\}) event\.timestamp=/.exec(fields)?.[1] ?? '');
-  const response = isRecord(body?.['response']) ? body['response'] : {};
-  const error = isRecord(response['error']) ? response['error'] : {};
-  return typeof error['code'] === 'string' ? error['code'] : null;
+  const body = /error\.message=(\{.*\}) event\.timestamp=/.exec(fields)?.[1] ?? '';
+  return textAt(jsonOf(body), 'response', 'error', 'code');
 }
 
 /** The value of `name=value`, where the value is a word or quoted; null when absent. */

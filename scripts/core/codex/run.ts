@@ -1,7 +1,8 @@
 /**
  * What one run of Codex amounts to: a reply, or infrastructure with a reason. Pure, so that a gate can
- * recompute it from the raw record at any time (design decisions 4 and 5).
+ * derive it again from the raw record at any time.
  */
+import { jsonOf } from '../json.js';
 import { type CodexEvent, type CommandRun, parseEvents, type Usage } from './events.js';
 import { type NetworkFinding, nameFailure } from './failure.js';
 import { type CodexLog, readLog } from './log.js';
@@ -42,7 +43,7 @@ export interface Reply<T> {
 export type RunEvaluation<T> = Reply<T> | Infrastructure;
 
 /**
- * @param isReply the check of the schema that Codex was given: the CLI does not validate (facts: codex-cli, a)
+ * @param isReply the check of the schema that Codex was given: the CLI itself does not validate a reply
  */
 export function evaluateRun<T>(record: RunRecord, isReply: (value: unknown) => value is T): RunEvaluation<T> {
   const { events, brokenLines } = parseEvents(record.events);
@@ -163,7 +164,7 @@ function evaluateReply<T>(
   const messages = items.flatMap((item) => (item.type === 'message' ? [item.text] : []));
   const last = messages.at(-1)?.trim() ?? '';
   if (last === '') return infrastructure(log.refused ? 'refused-by-model' : 'reply-empty', '');
-  const reply = parseJson(last);
+  const reply = jsonOf(last);
   if (reply === undefined) return infrastructure(unreadable(messages), last.slice(0, 200));
   if (!isReply(reply)) return infrastructure('reply-wrong-shape', last.slice(0, 200));
   const thread = events.find((event) => event.type === 'thread-started');
@@ -182,7 +183,7 @@ function evaluateReply<T>(
 
 /** The last message is no JSON: is there a reply with something around it, or none at all? */
 function unreadable(messages: string[]): ReasonCode {
-  const earlier = messages.slice(0, -1).some((message) => parseJson(message.trim()) !== undefined);
+  const earlier = messages.slice(0, -1).some((message) => jsonOf(message.trim()) !== undefined);
   return earlier || containsObject(messages.at(-1) ?? '') ? 'reply-with-chatter' : 'reply-not-json';
 }
 
@@ -190,7 +191,7 @@ function unreadable(messages: string[]): ReasonCode {
 function containsObject(text: string): boolean {
   const start = text.indexOf('{');
   const end = start < 0 ? -1 : closingBrace(text, start);
-  return end >= 0 && parseJson(text.slice(start, end + 1)) !== undefined;
+  return end >= 0 && jsonOf(text.slice(start, end + 1)) !== undefined;
 }
 
 /** The brace that closes the one at `start`; braces within strings do not count. -1 when there is none. */
@@ -202,14 +203,4 @@ function closingBrace(text: string, start: number): number {
     if (depth === 0) return start + index;
   }
   return -1;
-}
-
-/** undefined when the text is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,8 @@
 /** The running review, as its supervisor reports it. */
 import type { RunningView } from '../../core/review/views.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
-import { livenessOf, readHeartbeat } from '../../io/run/jobs.js';
+import { readHeartbeat } from '../../io/review/job.js';
+import { livenessOf } from '../../io/run/run.js';
 import type { Context } from '../context.js';
 import type { OpenTask } from '../task/place.js';
 

@@ -1,7 +1,4 @@
-/**
- * A change that adds a real secret stops before Codex is called (spec-lists, "The twelve hard pauses", 1, 2 and 11).
- */
-
+/** A change that adds a real secret stops before Codex is called. */
 import { notice } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
 import { placesText } from '../../core/task/machine-reviews.js';
@@ -14,7 +11,7 @@ import { type OpenTask, record } from '../task/place.js';
 
 const WALLET = ['mnemonic', 'chain-key', 'keystore'];
 
-/** The places of secrets that the change under review adds, without those that a human has called none. */
+/** The places of secrets that the change under review adds, without those that the user has declared to be none. */
 export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Promise<SecretPlace[]> {
   const { base, milestone_base: last, pins, not_secrets: dismissed } = task.state;
   const { pause_on_real_secrets: secrets, pause_on_wallet_private_keys: wallets } = pins.config.safety;
@@ -23,7 +20,7 @@ export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Pr
   const found = await secretsAdded(task.repository, from, to);
   const asked = found.filter(({ kind }) => (WALLET.includes(kind) ? wallets : secrets));
   if (asked.length === 0) return [];
-  // Keyed: the digest of a short password would give it away to whoever reads the ledger's export.
+  // Keyed: from the plain digest of a short password, a reader of the exported ledger could find the password.
   const { mac } = ensureSigning(task.stateDir);
   return asked
     .map(({ file, line, kind, value }) => ({

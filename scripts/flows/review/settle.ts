@@ -1,21 +1,23 @@
-/** Settling a review whose supervisor is gone: whatever it left behind counts, and nothing else. */
+/** Settling a review whose supervisor is gone, by what it left in its record. */
 import type { ReasonCode } from '../../core/codex/reasons.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody, State } from '../../core/task/model.js';
 import { bootId } from '../../io/ground/lock.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
+import { readHeartbeat, readJob } from '../../io/review/job.js';
+import { forgetPreparation, isPreparing, readPreparation } from '../../io/review/preparation.js';
 import { evaluateRecord, readReceipt, verifyReceipt } from '../../io/review/receipts.js';
-import { hasJob, isStill, killProcess, livenessOf, readHeartbeat, readJob } from '../../io/run/jobs.js';
-import { forgetPreparation, isPreparing, readPreparation } from '../../io/run/preparation.js';
 import { endFamily } from '../../io/run/process-group.js';
+import { livenessOf } from '../../io/run/run.js';
 import { removeScratch } from '../../io/run/run-trace.js';
+import { endLeftover } from '../../io/run/supervisor.js';
 import type { Context } from '../context.js';
 import { type OpenTask, record } from '../task/place.js';
 import { writeArtifact } from './receipt.js';
 
 /**
- * Settles a dead review on the next look by anybody.
+ * Settles a dead review; whichever command looks next does it.
  *
  * A receipt that was written and not yet recorded is recorded; else the review was an outage with the
  * reason why (killed, or the machine restarted), and Codex, if it still runs, is ended.
@@ -31,7 +33,8 @@ export async function settleDeadReview(
   const dir = ledgerPaths(place.commonDir).record(place.task, state.review.job);
   const liveness = livenessOf(dir);
   if (liveness === 'alive' || liveness === 'starting') return { state, notices: [] };
-  await endLeftover(dir, liveness);
+  const codex = liveness === 'dead' ? (readHeartbeat(dir)?.codex ?? null) : null;
+  await endLeftover(dir, liveness, codex);
   const body =
     finishedBody(task, dir) ?? lostBody(task, liveness === 'other-boot' ? 'supervisor-stale' : 'supervisor-killed');
   const step = record(context, place, body);
@@ -70,7 +73,7 @@ async function settleDeadPreparation(
     detail: '',
     resets_at: null,
   });
-  // Refused where the review was recorded before the command was killed, or the task has gone on since: then nothing
+  // Refused where the review was recorded before the command was killed, or the task has gone on since: then no gate
   // was missed.
   return step.ok
     ? { state: step.state, notices: [...step.notices, notice('preparation-settled', { gate: left.gate, reason })] }
@@ -107,18 +110,4 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
     receipt: digest,
     file: job.artifact,
   };
-}
-
-/**
- * Ends what is left of a job that counts as dead: Codex, and a supervisor that only stood still and would
- * write later. Only the very processes that were started, in this boot.
- */
-async function endLeftover(dir: string, liveness: 'dead' | 'other-boot'): Promise<void> {
-  const beat = liveness === 'dead' ? readHeartbeat(dir) : null;
-  if (beat && beat.pid !== process.pid && isStill(beat)) killProcess(beat.pid);
-  if (!hasJob(dir)) return;
-  const { trace } = readJob(dir);
-  const pid = beat?.codex && isStill(beat.codex) ? beat.codex.pid : null;
-  if (liveness === 'dead') await endFamily({ pid, mark: trace.mark }, { graceful: true });
-  removeScratch(trace);
 }

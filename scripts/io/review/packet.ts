@@ -1,7 +1,7 @@
 /** Gathers what a review packet is made of, and makes the prompt of a review from it. */
 
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { jsonOf } from '../../core/json.js';
 import { checksForMilestone, type Milestone } from '../../core/plan/milestones.js';
 import { changedLines } from '../../core/review/changed-lines.js';
 import type { CoverageEntry } from '../../core/review/coverage.js';
@@ -15,11 +15,12 @@ import type { Entry } from '../../core/task/ledger.js';
 import { roundLimit } from '../../core/task/machine-reviews.js';
 import type { Gate, State } from '../../core/task/model.js';
 import type { Config } from '../../generated/types.js';
+import { validatePacketContext } from '../../generated/validators.js';
 import { isSecretFile } from '../../secrets/index.js';
 import { shortLog, statusSummary, treeFiles } from '../git/diff.js';
 import type { Repository } from '../git/git.js';
 import { changedFiles } from '../git/patches.js';
-import { errorCode } from '../ground/files.js';
+import { readIfThere } from '../ground/files.js';
 import { ledgerPaths, type ProjectPaths } from '../ground/workspace.js';
 import { PLAN_DOCUMENTS, type Plan, readDocuments } from '../task/documents.js';
 import type { CheckResult } from './checks.js';
@@ -59,7 +60,7 @@ export interface PacketRequest {
   plan: Plan;
   /** The runner's own results; what stands for "none configured" is an empty list. */
   checks: CheckResult[];
-  /** Marks where material begins and ends; random, and made anew for each packet. */
+  /** Marks where material begins and ends; random, and new for each packet. */
   nonce?: string;
 }
 
@@ -162,14 +163,9 @@ const secretFiles = async (repository: Repository, tree: string): Promise<string
 function previousPlan({ state, place }: PacketTask): Record<string, string> | null {
   if (state.last_review?.gate !== 'plan') return null;
   const dir = ledgerPaths(place.commonDir).record(place.task, state.last_review.job);
-  try {
-    const kept: Partial<PacketContext> = JSON.parse(readFileSync(recordFile(dir, 'context'), 'utf8'));
-    return kept.plan_documents ?? null;
-  } catch (error) {
-    // A record may be pruned; without it the plan is judged anew, which is only more work.
-    if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null;
-    throw error;
-  }
+  // A record may be pruned or damaged; without it the whole plan is reviewed again, which is only more work.
+  const kept = jsonOf(readIfThere(recordFile(dir, 'context')) ?? '');
+  return validatePacketContext(kept) ? kept.plan_documents : null;
 }
 
 const leftOutCommits = ({ reading }: PacketTask): PacketInput['left_out'] =>

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
+import { fieldAt, jsonOf, textAt } from '../../core/json.js';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import {
   type Anchor,
@@ -18,6 +19,7 @@ import {
 } from '../../core/task/ledger.js';
 import { transition } from '../../core/task/machine.js';
 import { type Event, type EventBody, isTerminal, type State } from '../../core/task/model.js';
+import { validateAnchor } from '../../generated/validators.js';
 import {
   appendDurably,
   errorCode,
@@ -65,14 +67,6 @@ export type Dispatched =
   | { ok: true; state: State; notices: Notice[] }
   | { ok: false; refused: Notice; state: State | null; notices: Notice[] };
 
-const parse = (line: string): unknown => {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null; // named by verifyChain as a corrupt line
-  }
-};
-
 interface Raw {
   chain: Chain;
   /** Bytes after the last complete line: an append that was cut off before anybody was told of it. */
@@ -85,7 +79,7 @@ function readRaw(place: TaskPlace, signing: Signing): Raw | null {
   const bytes = readBytesIfThere(file);
   if (bytes === null) return null;
   const completeBytes = bytes.lastIndexOf('\n') + 1;
-  const lines = bytes.toString('utf8', 0, completeBytes).split('\n').slice(0, -1).map(parse);
+  const lines = bytes.toString('utf8', 0, completeBytes).split('\n').slice(0, -1).map(jsonOf);
   return { chain: verifyChain(file, lines, signing), torn: bytes.subarray(completeBytes), completeBytes };
 }
 
@@ -93,9 +87,8 @@ function readAnchor(place: TaskPlace): Anchor | null {
   const file = statePaths(place.stateDir).anchor(place.task);
   const text = readIfThere(file);
   if (text === null) return null;
-  const value = parse(text);
-  if (typeof value === 'object' && value !== null && typeof Reflect.get(value, 'seq') === 'number')
-    return value as Anchor;
+  const value = jsonOf(text);
+  if (validateAnchor(value)) return value;
   throw new Problem(notice('anchor-altered', { file }));
 }
 
@@ -195,7 +188,6 @@ function tryStateFile(place: TaskPlace, notices: Notice[], write: () => void): v
   try {
     write();
   } catch (error) {
-    if (errorCode(error) === '') throw error;
     notices.push(notice('state-unwritten', { file: projectPaths(place.project).state, detail: errorCode(error) }));
   }
 }
@@ -266,8 +258,7 @@ function refreshState(
  * commit was checked out.
  */
 function isEarlier(found: string, place: TaskPlace, reading: TaskReading, stateText: StateText): boolean {
-  const value = parse(found);
-  const seq: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'ledger_seq') : null;
+  const seq = fieldAt(jsonOf(found), 'ledger_seq');
   if (typeof seq !== 'number' || !(seq >= 1 && seq < reading.entries.length)) return false;
   const before = reading.entries.slice(0, seq);
   const { state } = fold(ledgerPaths(place.commonDir).ledger(place.task), before);
@@ -290,9 +281,8 @@ export function activeTask(gitDir: string, commonDir: string, workTree: string):
   if (pointed) return pointed;
   const { ledger } = ledgerPaths(commonDir);
   const mine = listTasks(commonDir).filter((task) => {
-    const first = parse(readIfThere(ledger(task))?.split('\n', 1)[0] ?? '');
-    const event = typeof first === 'object' && first !== null ? Reflect.get(first, 'event') : null;
-    return typeof event === 'object' && event !== null && Reflect.get(event, 'work_tree') === workTree;
+    const [first = ''] = readIfThere(ledger(task))?.split('\n', 1) ?? [];
+    return textAt(jsonOf(first), 'event', 'work_tree') === workTree;
   });
   return mine.at(-1) ?? null;
 }
