@@ -107,10 +107,10 @@ function show(result: Result, context: Context): void {
     const text = shown(phrased(given, context.language, cliCommand(context.cwd)));
     process[result.code === 0 || result.code === 4 ? 'stdout' : 'stderr'].write(`${text}\n`);
   }
-  if (result.next)
-    process.stdout.write(
-      `${labelsOf(context.language).next}${colon(context.language)}${shown(withCli(result.next, cliCommand(context.cwd)))}\n`,
-    );
+  if (result.next) {
+    const command = shown(withCli(result.next, cliCommand(context.cwd)));
+    process.stdout.write(`${labelsOf(context.language).next}${colon(context.language)}${command}\n`);
+  }
 }
 
 /** A reader that has gone (`| head`), or a closed terminal, ends no command in the middle of its work. */
@@ -122,7 +122,7 @@ function ignoreNobodyReading(error: NodeJS.ErrnoException): void {
  * Runs one command line.
  *
  * In: arguments after the script; `fixedVerb` for the small scripts that are one verb. Out: the exit code
- * (design: 0 done, 1 refused, 2 usage, 3 environment broken, 4 still running). A bug keeps its stack.
+ * (0 done, 1 refused, 2 usage, 3 environment broken, 4 still running). A bug keeps its stack.
  */
 export async function main(argv: readonly string[], fixedVerb: string | null = null): Promise<ExitCode> {
   keepPrivate();

@@ -6,5 +6,5 @@ import { labelsOf, nextText } from './say.js';
 /** The step, and below it that no user is there where only the user can go on. */
 export function nextViewText(view: NextView, language: Language, place: { cli: string; skill: string }): string {
   const said = nextText(view, language, place);
-  return view.ends === null ? said : `${said}\n${labelsOf(language).nobodyHere}`;
+  return view.ends === null ? said : `${said}\n${labelsOf(language).noUserHere}`;
 }

@@ -35,7 +35,7 @@ export function checkLedger(project: Project): TaskFound {
 
 type Returned = Extract<Event, { type: 'review-returned' }>;
 
-/** Every receipt that the ledger names, derived anew from its raw record. */
+/** Every receipt that the ledger names, derived again from its raw record. */
 export function checkReceipts(project: Project, { place, reading }: TaskFound): Check {
   if (!place || !reading) return passed('receipts', '-');
   const signing = readerSigning(project.stateDir);
@@ -72,7 +72,7 @@ export function checkState(context: Context, { place, reading }: TaskFound): Che
   return problem ? warned('state', '', [problem]) : passed('state', reading.head.slice(0, 12));
 }
 
-/** Temporary files of killed writers, a review without a supervisor, failures that nobody has recorded yet. */
+/** Temporary files of killed writers, a review without a supervisor, failures that are not recorded yet. */
 export function checkLeftovers({ paths, repository, stateDir }: Project, task: TaskFound | null): Check {
   const ledgers = ledgerPaths(repository.commonDir);
   const folders = [

@@ -79,7 +79,7 @@ function say(context: Context, tail: Tail, startedAt: number, tokens: number): v
   }
 }
 
-/** The outcome of a review: 0 for a pass, 1 for findings, 3 for an outage. Prints the findings, then the progress block. */
+/** The outcome of a review: 0 for a pass, 1 for findings, 3 for an outage. Prints findings and the progress block. */
 export function reviewOutcome(
   context: Context,
   { state, reading }: Pick<OpenTask, 'state' | 'reading'>,

@@ -105,8 +105,8 @@ export const actions: Actions = {
     why: `The change adds what looks like a real secret: ${places}. Nothing of it was sent.`,
     act:
       `Tell the user the places, never the value, and the choices: ${offered}. ` +
-      'Remove the secret from the change (use a variable, an ignored file or a mock), and say that a secret which was ' +
-      'ever committed or shared must be replaced. ' +
+      'Remove the secret from the change (use a variable, an ignored file or a mock), ' +
+      'and say that a secret which was ever committed or shared must be replaced. ' +
       "Then resume; any other choice is the user's, in a terminal.",
   }),
   'wait-for-codex': ({ reason, resets_at }) => ({

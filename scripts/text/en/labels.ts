@@ -4,7 +4,7 @@ import type { Labels } from '../types/labels.js';
 export const labels: Labels = {
   colon: ': ',
   next: 'Next',
-  nobodyHere: 'NEEDS_HUMAN: no user can answer in this session. End the turn and say what is open.',
+  noUserHere: 'NEEDS_HUMAN: no user can answer in this session. End the turn and say what is open.',
   milestone: 'Milestone',
   status: 'Status',
   round: 'Review round',

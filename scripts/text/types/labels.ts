@@ -4,8 +4,8 @@ export interface Labels {
   colon: string;
   /** Before the command that comes next. */
   next: string;
-  /** What `next` adds where only a human can go on and none is there. */
-  nobodyHere: string;
+  /** What `next` adds where only the user can go on and no user is there. */
+  noUserHere: string;
   milestone: string;
   status: string;
   round: string;

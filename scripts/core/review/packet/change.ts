@@ -45,7 +45,7 @@ const leftOut = ({ left_out: commits, boundary }: PacketInput): string =>
     ? ''
     : fenced(
         boundary,
-        'commits of others, not part of the change',
+        'third-party commits, not part of the change',
         commits.map(({ commit, subject, author }) => `${commit} ${subject} (${author})`).join('\n'),
       );
 
