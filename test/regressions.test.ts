@@ -34,7 +34,7 @@ function change(file: string, field: string, to: (before: string) => string): vo
 describe('at the plan review', () => {
   const task = eachFrom(() => {
     const made = new TaskProject({
-      config: (config) => Reflect.set(Reflect.get(config, 'codex'), 'cli_command', 'codex'),
+      config: { codex: { cli_command: 'codex' } },
     });
     const bin = freshFolder();
     symlinkSync(made.codex.file, path.join(bin, 'codex'));
@@ -243,10 +243,7 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
   const family = new Family();
   const task = eachFrom(() =>
     new TaskProject({
-      config: (config) =>
-        Reflect.set(Reflect.get(config, 'testing'), 'commands', [
-          { name: 'unit', run: family.command, required: true, timeout_seconds: 60 },
-        ]),
+      config: { testing: { commands: [{ name: 'unit', run: family.command, required: true, timeout_seconds: 60 }] } },
     }).implemented(),
   );
   const foreground = (): { pid: number; ended: Promise<number | null> } => {

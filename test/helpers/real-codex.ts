@@ -49,7 +49,7 @@ export class RealTask {
     let answer = (): Turn | string => '';
     const server = await startResponsesServer({ answer: () => answer() });
     const config = await labConfig(server.url, given);
-    const task = new TaskProject({ repo, config: (all) => Reflect.set(all, 'codex', config) });
+    const task = new TaskProject({ repo, config: { codex: config } });
     task.env['LAB_KEY'] = 'dummy';
     const made = new RealTask(task.planned(), server, config);
     answer = () => made.answer();
@@ -64,7 +64,7 @@ export class RealTask {
 
   /** Changes the settings of Codex, and confirms that as the human who did it. */
   async reconfigure(given: Partial<CodexConfig>): Promise<void> {
-    this.task.configure((all) => Reflect.set(all, 'codex', { ...this.config, ...given }));
+    this.task.config({ codex: { ...this.config, ...given } });
     await this.task.call('confirm');
   }
 

@@ -8,6 +8,7 @@ import { skillFolder } from './dist.js';
 import { FakeCodex } from './fake-codex.js';
 import { processesNaming } from './processes.js';
 import { freshFolder, makeProject, type TestRepo } from './repo.js';
+import { type Settings, setting, withSettings } from './settings.js';
 
 export interface Ran {
   code: number;
@@ -27,8 +28,8 @@ export interface TaskOptions {
   repo?: TestRepo;
   language?: string;
   preset?: 'recommended' | 'strict';
-  /** Changes to config.json before the task starts. */
-  config?: (config: Record<string, never>) => void;
+  /** Settings that differ in config.json before the task starts. */
+  config?: Settings;
 }
 
 const MILESTONE = (id: string, title: string, dependencies: string): string => `## ${id}: ${title}
@@ -83,10 +84,7 @@ export class TaskProject {
       '--yes',
       '--no-checks',
     );
-    this.configure((config) => {
-      Reflect.set(Reflect.get(config, 'codex'), 'cli_command', this.codex.file);
-      options.config?.(config);
-    });
+    this.config({ codex: { cli_command: this.codex.file } }).config(options.config ?? {});
   }
 
   /** Runs one verb with --json. */
@@ -150,11 +148,21 @@ export class TaskProject {
     return ran.json.findings.map((found) => found.code);
   }
 
-  configure(change: (config: Record<string, never>) => void): void {
+  /** Changes settings in config.json; sections and fields that are not named stay. */
+  config(changes: Settings): this {
+    return this.change(changes);
+  }
+
+  /** The same by dotted name, and with any value: `task.set('review.block_on_p1', false)`. */
+  set(name: string, value: unknown): this {
+    return this.change(setting(name, value));
+  }
+
+  private change(changes: object): this {
     const file = this.repo.file('docs/cccc/config.json');
-    const config = JSON.parse(readFileSync(file, 'utf8'));
-    change(config);
+    const config = withSettings(JSON.parse(readFileSync(file, 'utf8')), changes);
     writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`);
+    return this;
   }
 
   get status(): string {

@@ -265,17 +265,17 @@ describe('settings that change in mid-task', () => {
   const task = eachFrom(() => {
     const made = new TaskProject({
       preset: 'strict',
-      config: (config) => {
-        Object.assign(Reflect.get(config, 'codex'), {
+      config: {
+        codex: {
           cli_command: 'codex',
           model: 'gpt-5.5',
           token_budget: 1_000_000,
           pass_env: ['MY_PROXY'],
           config_overrides: ['model_verbosity="low"'],
-        });
-        Object.assign(Reflect.get(config, 'testing'), {
+        },
+        testing: {
           commands: [{ name: 'unit', run: [process.execPath, '--version'], required: true, timeout_seconds: 60 }],
-        });
+        },
       },
     });
     const bin = freshFolder();
@@ -292,10 +292,7 @@ describe('settings that change in mid-task', () => {
     made.env['PATH'] = [bin, made.env['PATH']].join(path.delimiter);
     return made.approved();
   });
-  const set = (name: string, value: unknown): void => {
-    const [section = '', field = ''] = name.split('.');
-    task().configure((config) => Reflect.set(Reflect.get(config, section), field, value));
-  };
+  const set = (name: string, value: unknown): void => void task().set(name, value);
 
   function expectClosedBy(name: string): void {
     for (const gate of ['plan', 'milestone'] as const)
@@ -440,7 +437,7 @@ describe('settings that change in mid-task', () => {
 describe('under Claude Code', () => {
   const task = eachFrom(() => {
     const made = new TaskProject({
-      config: (config) => Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', 1),
+      config: { review: { max_review_rounds_per_milestone: 1 } },
     }).implemented();
     made.codex.answer(sentBack());
     made.run('review', 'milestone');
@@ -471,7 +468,7 @@ describe('under Claude Code', () => {
   );
 
   it('confirm refuses, shows what changed, and names the command for the terminal', () => {
-    task().configure((config) => Reflect.set(Reflect.get(config, 'review'), 'block_on_p1', false));
+    task().config({ review: { block_on_p1: false } });
     expectHuman(['confirm'], 'cccc confirm');
   });
 

@@ -6,7 +6,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Review } from '../../scripts/generated/types.js';
+import type { Config, Review } from '../../scripts/generated/types.js';
 import { finding, sentBack } from '../helpers/fake-codex.js';
 import { processesNaming, processOf } from '../helpers/processes.js';
 import { heartbeatOf } from '../helpers/real-codex.js';
@@ -330,8 +330,8 @@ describe('the outcome of a plan review', () => {
 });
 
 describe('the limits of a milestone', () => {
-  const limited = (review: Record<string, number>): TaskProject =>
-    new TaskProject({ config: (config) => Object.assign(Reflect.get(config, 'review'), review) }).implemented();
+  const limited = (review: Partial<Config['review']>): TaskProject =>
+    new TaskProject({ config: { review } }).implemented();
 
   it('at its last round give the human the open findings and every way on', () => {
     const task = limited({ max_review_rounds_per_milestone: 1 });
@@ -372,7 +372,7 @@ describe('the limits of a milestone', () => {
 describe('a file that the packet only names', () => {
   const task = eachFrom(() =>
     new TaskProject({
-      config: (config) => Reflect.set(Reflect.get(config, 'codex'), 'token_budget', 30_000),
+      config: { codex: { token_budget: 30_000 } },
     }).implemented(`export const table = '${'0123456789abcdef '.repeat(8000)}';\n`),
   );
   const read = { command: "/bin/bash -lc 'cat tree/src/main.ts'", output: 'export const table' };
@@ -412,8 +412,7 @@ if (does === 'hang') setInterval(() => {}, 1000);
       timeout_seconds: 5,
     });
     return new TaskProject({
-      config: (config) =>
-        Reflect.set(Reflect.get(config, 'testing'), 'commands', [check('unit', true), check('style', false)]),
+      config: { testing: { commands: [check('unit', true), check('style', false)] } },
     }).implemented();
   });
   beforeEach(() => {
