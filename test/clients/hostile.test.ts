@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseEvents } from '../../scripts/core/codex/events.js';
 import { commandsOf } from '../../scripts/core/codex/run.js';
 import { readRunRecord } from '../../scripts/io/review/receipts.js';
-import { modelRuns, RealTask, reviewReply } from '../helpers/real-codex.js';
+import { modelRuns } from '../helpers/model-turns.js';
+import { RealTask, reviewReply } from '../helpers/real-codex.js';
 import { freshFolder, makeProject } from '../helpers/repo.js';
 
 const skill = (name: string): string =>

@@ -23,9 +23,6 @@ export const reviewReply = (given: Partial<Review> = {}): string =>
     ...given,
   });
 
-/** A command that the model has Codex run. */
-export const modelRuns = (cmd: string): Turn => ({ call: { name: 'exec_command', arguments: { cmd } } });
-
 export interface Beat {
   pid: number;
   codex: { pid: number } | null;
