@@ -1,5 +1,5 @@
 /**
- * Keys of wallets and chains: mnemonics, raw keys where a name calls them private, and keys with a checksum in them.
+ * Keys of wallets and chains: mnemonics, raw keys that a name calls private, and keys that contain a checksum.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base58 } from '@scure/base';
@@ -7,7 +7,7 @@ import { type Found, lineAt, matches } from './found.js';
 import { mnemonics } from './mnemonics.js';
 import { isRandom } from './values.js';
 
-/** The first accounts of the mnemonic that development chains print for everybody, by their first eight digits. */
+/** The first eight digits of the well-known keys that development chains print at start (mnemonic `test … junk`). */
 const PRINTED_FOR_ALL = new Set([
   'ac0974be',
   '59c6995e',

@@ -1,6 +1,6 @@
 /**
- * An executable stand-in for Codex: the same command line and events, answers from a folder of replies. For speed; what
- * an issue claims is shown with the real one.
+ * An executable stand-in for Codex: the same command line and events, answers from a folder of replies. It makes tests
+ * fast; the tests in test/clients use the real Codex.
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -53,19 +53,19 @@ if (given.hold) {
 
 export type Finding = Review['findings'][number];
 
-/** What the next call answers; without one it passes and resolves every earlier finding that its prompt names. */
+/** The answer of one call; a call without one passes and resolves every earlier finding that its prompt names. */
 export interface FakeReply {
   reply?: Partial<Review>;
   /** The last message verbatim, in place of the reply. */
   text?: string;
-  /** Ends with this code and without a reply. */
+  /** Exits with this code, without a reply. */
   exit?: number;
-  /** What it says on stderr before it ends. */
+  /** Written to stderr before it exits. */
   stderr?: string;
   /** Waits until release() before it answers. */
   hold?: boolean;
   commands?: { command: string; output: string }[];
-  /** A program that it starts, as Codex starts the commands of its model, with arguments. */
+  /** A program with arguments that it starts, as Codex starts the commands of its model. */
   tool?: string[];
 }
 
@@ -92,12 +92,12 @@ export class FakeCodex {
     return this;
   }
 
-  /** From now on its sandbox knows no permission profiles. */
+  /** From now on its sandbox has no permission profiles. */
   forgetProfiles(): void {
     writeFileSync(path.join(this.dir, 'no-profile'), '');
   }
 
-  /** From now on its sandbox does not come up; `isHanging` says that one was tried. */
+  /** From now on its sandbox never starts; `isHanging` tells whether one was tried. */
   hang(): void {
     writeFileSync(path.join(this.dir, 'hang'), '');
   }
@@ -140,7 +140,7 @@ export const finding = (given: Partial<Finding> = {}): Finding => ({
   ...given,
 });
 
-/** A reply that sends the work back with these findings. */
+/** A reply that fails the work with these findings. */
 export const sentBack = (...findings: Partial<Finding>[]): FakeReply => ({
   reply: { findings: (findings.length > 0 ? findings : [{}]).map(finding), verdict: 'fail_fixable' },
 });

@@ -1,4 +1,4 @@
-/** The ways in which a review can fail to happen, as tables: what brings each about, and the reason it is given. */
+/** The ways in which a review can fail to happen, as tables: what causes each, and the reason that is recorded. */
 import {
   constants,
   copyFileSync,
@@ -28,9 +28,9 @@ export interface Fault {
   turns?: (Turn | string)[];
   /** Settings of Codex with the fault in them; a human confirms the change. */
   config?: (lane: RealTask) => Partial<CodexConfig> | Promise<Partial<CodexConfig>>;
-  /** Brings the fault about before the review; what it returns takes it away again. */
+  /** Causes the fault before the review; returns what removes it. */
   arrange?: (lane: RealTask) => () => void;
-  /** Done while the review runs, with Codex under way. */
+  /** Called while the review runs and Codex has started. */
   during?: (beat: Beat, record: string) => unknown;
   detail?: RegExp;
   resetsAt?: string;
@@ -43,7 +43,7 @@ const lab = (address: string): Partial<CodexConfig> => ({
   ],
 });
 
-/** A file of the record to come, in the place of which stands something that cannot be written. */
+/** Puts something that cannot be written in the place of a file of the next record. */
 const blocked =
   (name: string, block: (file: string) => void) =>
   (lane: RealTask): (() => void) => {
@@ -193,7 +193,7 @@ export const LINUX: Fault[] = [
     },
     arrange: withoutSandboxHelper,
   },
-  // Silent: a Codex that writes notices by itself that nobody reads any more.
+  // The stream stays silent: a Codex that writes would notice by itself that its reader is gone.
   {
     title: 'a supervisor that was killed',
     reason: 'supervisor-killed',
@@ -207,7 +207,7 @@ export const LINUX: Fault[] = [
     during: ({ pid, codex }, record) => {
       const file = path.join(record, 'job.json');
       writeFileSync(`${file}.new`, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), boot: 'another' }));
-      // All of Codex's group: a restart leaves no helper of its either.
+      // The whole group of Codex: a restart leaves none of its helpers either.
       for (const each of codex ? [pid, -codex.pid] : [pid]) process.kill(each, 'SIGKILL');
       renameSync(`${file}.new`, file);
     },

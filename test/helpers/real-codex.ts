@@ -53,19 +53,19 @@ export class RealTask {
     return made;
   }
 
-  /** What the model answers from now on; the last turn repeats. */
+  /** Sets the model's answers from now on; the last turn repeats. */
   serve(...turns: (Turn | string)[]): this {
     this.answer = inOrder(turns);
     return this;
   }
 
-  /** Changes the settings of Codex, and confirms that as the human who did it. */
+  /** Changes the settings of Codex, and confirms that as the user. */
   async reconfigure(given: Partial<CodexConfig>): Promise<void> {
     this.task.config({ codex: { ...this.config, ...given } });
     await this.task.call('confirm');
   }
 
-  /** The record's folder of the review that runs or comes next. */
+  /** The folder of the record of the running review, or else of the next one. */
   get record(): string {
     const started = this.task.events.filter(({ type }) => type === 'review-started');
     return this.task.record(`plan-${started.length + (this.isRunning ? 0 : 1)}`);

@@ -12,7 +12,7 @@ let count = 0;
 isolate();
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-/** The environment of this test file too: the code under test asks git as well. */
+/** Also changes the environment of this process: the code under test runs git too. */
 function isolate(): void {
   mkdirSync(home);
   writeFileSync(
@@ -49,7 +49,7 @@ export class TestRepo {
     return path.join(this.dir, name);
   }
 
-  /** Writes a file, and the folders that it needs. */
+  /** Writes a file, and makes its folders. */
   write(name: string, content: string | Buffer): this {
     mkdirSync(path.dirname(this.file(name)), { recursive: true });
     writeFileSync(this.file(name), content);
@@ -105,7 +105,7 @@ export class TestRepo {
   }
 }
 
-/** A new, empty folder that is no repository. */
+/** Makes an empty folder outside of any repository. */
 export function freshFolder(): string {
   count += 1;
   const dir = path.join(base, `work ${count}`);

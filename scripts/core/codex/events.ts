@@ -1,13 +1,13 @@
-/** What `codex exec --json` prints: one JSON object a line, read strictly and named (facts: codex-cli, b). */
+/** The events of `codex exec --json`: one JSON object a line, each read strictly into a named type. */
 
 export interface CommandRun {
   command: string;
   output: string;
-  /** null while it runs. */
+  /** Null while the command runs. */
   exitCode: number | null;
 }
 
-/** Tokens of the whole thread: a resumed thread counts its former runs too. */
+/** Tokens of the whole thread: a resumed thread includes its earlier runs. */
 export interface Usage {
   input_tokens: number;
   cached_input_tokens: number;
@@ -18,7 +18,7 @@ export interface Usage {
 export type CodexItem =
   | ({ type: 'command' } & CommandRun)
   | { type: 'message'; text: string }
-  /** Codex's own remark, never fatal: an unknown model, a rerouted one, an ignored setting. */
+  /** A warning of Codex itself, never fatal: an unknown model, a rerouted one, an ignored setting. */
   | { type: 'warning'; message: string }
   | { type: 'other'; kind: string };
 
@@ -28,13 +28,13 @@ export type CodexEvent =
   | { type: 'item-completed'; item: CodexItem }
   | { type: 'turn-completed'; usage: Usage }
   | { type: 'turn-failed'; message: string }
-  /** Not terminal: a run that reconnects prints these and may still succeed. */
+  /** Not final: a run that reconnects prints these and may still succeed. */
   | { type: 'error'; message: string }
   | { type: 'other'; kind: string };
 
 export interface EventStream {
   events: CodexEvent[];
-  /** Complete lines that are no JSON object. The last line of a killed process is cut, and not counted. */
+  /** How many complete lines are not a JSON object. The cut last line of a killed process does not count. */
   brokenLines: number;
 }
 
@@ -48,7 +48,7 @@ export function parseEvents(jsonl: string): EventStream {
   return { events: read, brokenLines: complete.filter((event) => event === null).length };
 }
 
-/** One line, or null when it is no JSON object. */
+/** The event on one line; null when the line is not a JSON object. */
 export function parseEventLine(line: string): CodexEvent | null {
   const event = parseObject(line);
   if (!event) return null;
@@ -108,7 +108,7 @@ function readUsage(value: unknown): Usage {
   };
 }
 
-/** A JSON object in `given`, or null. */
+/** The JSON object that a text is; null when it is anything else. */
 export function parseObject(given: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(given);

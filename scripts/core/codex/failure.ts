@@ -1,7 +1,7 @@
 /**
  * Finds the reason of a failed run. In this order, the first that is known decides: the server's error code in Codex's
- * log, an error body in JSON, a sentence of Codex itself (matched from its first character, as Codex 0.169.0 prints it),
- * the last HTTP status. Text written by the model decides nothing here: it never reaches `turn.failed`.
+ * log, an error body in JSON, a sentence of Codex itself (matched from its first character, as 0.169.0 prints it), the
+ * last HTTP status. Text written by the model decides nothing here: it never reaches `turn.failed`.
  */
 import { isRecord, parseObject } from './events.js';
 import type { CodexLog } from './log.js';
@@ -127,7 +127,9 @@ function resetIn({ message, endedAt }: FailedTurn, body: ErrorBody | null): stri
   return resetInSentence(body?.message ?? message, endedAt);
 }
 
-/** `2026-09-21T14:13:20.000Z` from milliseconds since 1970; null beyond the range of Date, since servers send anything. */
+/**
+ * `2026-09-21T14:13:20.000Z` from milliseconds since 1970; null beyond the range of Date: a server may send anything.
+ */
 function isoOf(epochMs: number): string | null {
   const date = new Date(epochMs);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();

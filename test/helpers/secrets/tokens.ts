@@ -1,4 +1,4 @@
-/** Secrets that carry their maker's mark, keys and mnemonics: the first half of the corpus. */
+/** Tokens with a vendor's prefix, keys and mnemonics: the first half of the corpus. */
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import {
   ALNUM,
@@ -16,7 +16,7 @@ import {
   URL_SAFE,
 } from './make.js';
 
-/** kind: what the placeholder must say. secret: must be gone from the text. */
+/** `kind` must be in the placeholder; `secret` must be gone from the text. */
 export interface FakeSecret {
   kind: string;
   text: string;
