@@ -287,7 +287,7 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
     await done;
   });
 
-  it('#19 a reader that went away (`review milestone | head -0`) ended the command in the middle of its checks', async () => {
+  it('#19 a closed pipe (`review milestone | head -0`) ended the command in the middle of its checks', async () => {
     const child = spawn(process.execPath, [task().cli, 'review', 'milestone'], {
       cwd: task().repo.dir,
       env: task().env,
@@ -330,7 +330,7 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
     expect(readdirSync(task().env['TMPDIR'] ?? '')).toEqual([]);
   });
 
-  it('#21 others could read the copy of the tree, the private objects and the backups of a user with an open mask', () => {
+  it('#21 other users could read the copy of the tree, the private objects and the backups under an open umask', () => {
     const mask = process.umask(0);
     try {
       writeFileSync(task().repo.file('docs/cccc/state.json'), '{}');

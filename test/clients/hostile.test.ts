@@ -73,7 +73,7 @@ describe.runIf(process.platform === 'linux')('a hostile repository, reviewed by 
   }, 120_000);
   afterAll(() => lane.close());
 
-  it("names its skills and the user's in every form, and none reaches the model: neither from the prompt nor from what a command printed", () => {
+  it('names skills of the project and the user in every form: none reaches the model from prompt or output', () => {
     const sent = requests.map(({ raw }) => raw.match(/PLANTED-[\w-]+/g) ?? []);
     // What a command printed is there for what it is.
     expect([...new Set(sent.flat())]).toEqual(['PLANTED-agents']);

@@ -12,8 +12,10 @@ const EFFECTS = new Set([
 ]);
 
 /** Methods of Date and of numbers that answer by the time zone or the language of the machine. */
-const LOCAL =
-  /^(get|set)(Date|Day|FullYear|Hours|Minutes|Month|Seconds|Milliseconds|TimezoneOffset)$|^toLocale|^to(Date|Time)String$/;
+const LOCAL = new RegExp(
+  '^(get|set)(Date|Day|FullYear|Hours|Minutes|Month|Seconds|Milliseconds|TimezoneOffset)$' +
+    '|^toLocale|^to(Date|Time)String$',
+);
 
 /** core/, guard/ and secrets/ depend on their arguments only: same input, same output, on every machine. */
 function impurities({ tree, imports }: Source): string[] {

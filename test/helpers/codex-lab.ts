@@ -91,7 +91,9 @@ export function labPlaces({ root, job }: Lab): Omit<PreflightPlaces, 'env'> {
 
 /** A model whose tools are plain function calls, and a provider with short retries. */
 export async function labConfig(baseUrl: string, given: Partial<CodexConfig> = {}): Promise<CodexConfig> {
-  const provider = `{name="lab",base_url="${baseUrl}",env_key="LAB_KEY",wire_api="responses",request_max_retries=0,stream_max_retries=0}`;
+  const provider =
+    `{name="lab",base_url="${baseUrl}",env_key="LAB_KEY",wire_api="responses",request_max_retries=0,` +
+    'stream_max_retries=0}';
   return {
     enabled: true,
     required: true,

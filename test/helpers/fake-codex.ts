@@ -11,8 +11,15 @@ const fs = require('node:fs');
 const path = require('node:path');
 const home = __dirname;
 const args = process.argv.slice(2);
-if (args[0] === '--version') { console.log('codex-cli ' + fs.readFileSync(path.join(home, 'version'), 'utf8').trim()); process.exit(0); }
-if (args[0] === 'sandbox' && fs.existsSync(path.join(home, 'hang'))) { fs.writeFileSync(path.join(home, 'hanging'), ''); setInterval(() => {}, 1000); return; }
+if (args[0] === '--version') {
+  console.log('codex-cli ' + fs.readFileSync(path.join(home, 'version'), 'utf8').trim());
+  process.exit(0);
+}
+if (args[0] === 'sandbox' && fs.existsSync(path.join(home, 'hang'))) {
+  fs.writeFileSync(path.join(home, 'hanging'), '');
+  setInterval(() => {}, 1000);
+  return;
+}
 if (args[0] === 'sandbox') {
   const refused = args.includes('-P') && fs.existsSync(path.join(home, 'no-profile'));
   if (refused) console.error('no profile here');
@@ -28,7 +35,8 @@ const calls = path.join(home, 'calls');
 fs.mkdirSync(calls, { recursive: true });
 const n = fs.readdirSync(calls).filter((name) => name.endsWith('.prompt')).length + 1;
 fs.writeFileSync(path.join(calls, n + '.prompt'), prompt);
-fs.writeFileSync(path.join(calls, n + '.json'), JSON.stringify({ args, cwd: process.cwd(), env: process.env, pid: process.pid }));
+const call = { args, cwd: process.cwd(), env: process.env, pid: process.pid };
+fs.writeFileSync(path.join(calls, n + '.json'), JSON.stringify(call));
 const queue = fs.readdirSync(path.join(home, 'replies')).sort();
 const file = path.join(home, 'replies', queue[0] ?? '');
 const given = queue.length > 0 ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
@@ -39,15 +47,28 @@ say({ type: 'turn.started' });
 const finish = () => {
   if (given.stderr) fs.writeSync(2, given.stderr + '\\n');
   if (given.exit !== undefined) process.exit(given.exit);
-  const earlier = [...new Set(prompt.match(/F-[0-9a-f]{10}(-\\d+)?/g) ?? [])].map((id) => ({ id, status: 'resolved', comment: 'seen' }));
-  const reply = { summary: 'ok', coverage_notes: null, files_read: [], earlier_findings: earlier, excluded_files_acknowledged: [], findings: [], next_milestone_id: null, needs_human_question: null, verdict: 'pass', ...given.reply };
-  for (const command of given.commands ?? []) say({ type: 'item.completed', item: { id: 'c', type: 'command_execution', command: command.command, aggregated_output: command.output, exit_code: 0, status: 'completed' } });
+  const ids = new Set(prompt.match(/F-[0-9a-f]{10}(-\\d+)?/g) ?? []);
+  const earlier = [...ids].map((id) => ({ id, status: 'resolved', comment: 'seen' }));
+  const reply = {
+    summary: 'ok', coverage_notes: null, files_read: [], earlier_findings: earlier,
+    excluded_files_acknowledged: [], findings: [], next_milestone_id: null, needs_human_question: null,
+    verdict: 'pass', ...given.reply,
+  };
+  for (const { command, output } of given.commands ?? []) {
+    const item = { id: 'c', type: 'command_execution', command, aggregated_output: output };
+    say({ type: 'item.completed', item: { ...item, exit_code: 0, status: 'completed' } });
+  }
   say({ type: 'item.completed', item: { id: 'm', type: 'agent_message', text: given.text ?? JSON.stringify(reply) } });
-  say({ type: 'turn.completed', usage: { input_tokens: 100, cached_input_tokens: 0, output_tokens: 20, reasoning_output_tokens: 0 } });
+  const usage = { input_tokens: 100, cached_input_tokens: 0, output_tokens: 20, reasoning_output_tokens: 0 };
+  say({ type: 'turn.completed', usage });
 };
 if (given.tool) require('node:child_process').spawn(given.tool[0], given.tool.slice(1), { stdio: 'ignore' });
 if (given.hold) {
-  const timer = setInterval(() => { if (fs.existsSync(path.join(home, 'go'))) { clearInterval(timer); finish(); } }, 20);
+  const timer = setInterval(() => {
+    if (!fs.existsSync(path.join(home, 'go'))) return;
+    clearInterval(timer);
+    finish();
+  }, 20);
 } else finish();
 `;
 

@@ -39,7 +39,8 @@ export interface Fault {
 const lab = (address: string): Partial<CodexConfig> => ({
   config_overrides: [
     'model_provider="lab"',
-    `model_providers.lab={name="lab",base_url="${address}",env_key="LAB_KEY",wire_api="responses",request_max_retries=0,stream_max_retries=0}`,
+    `model_providers.lab={name="lab",base_url="${address}",env_key="LAB_KEY",wire_api="responses",` +
+      'request_max_retries=0,stream_max_retries=0}',
   ],
 });
 

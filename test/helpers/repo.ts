@@ -17,7 +17,8 @@ function isolate(): void {
   mkdirSync(home);
   writeFileSync(
     path.join(home, '.gitconfig'),
-    '[user]\n\tname = Tester\n\temail = tester@example.invalid\n[init]\n\tdefaultBranch = main\n[protocol "file"]\n\tallow = always\n[advice]\n\tdetachedHead = false\n',
+    '[user]\n\tname = Tester\n\temail = tester@example.invalid\n[init]\n\tdefaultBranch = main\n' +
+      '[protocol "file"]\n\tallow = always\n[advice]\n\tdetachedHead = false\n',
   );
   for (const name of Object.keys(process.env)) if (name.startsWith('GIT_')) delete process.env[name];
   Object.assign(process.env, {

@@ -106,7 +106,7 @@ describe('the guard hook', () => {
     expect(await verdict(input)).toBe('deny');
   });
 
-  test('asks about dangerous commands with category, risk and a safer way, in the language of the project', async () => {
+  test('asks about dangerous commands with category, risk and a safer way, in the project language', async () => {
     const { stdout } = await guard(call('Bash', { command: 'rm -rf src' }));
     const { permissionDecision, permissionDecisionReason } = JSON.parse(stdout).hookSpecificOutput;
     expect(permissionDecision).toBe('ask');
@@ -183,7 +183,9 @@ describe('the guard hook', () => {
           'curl -X DELETE -H "Authorization: token ghp_x8Kq2Zr5TnV7bWm3Yc9LdF4hJ6pS1gA0eUio" https://api.example.com/x',
       }),
     );
-    const long = `curl -X DELETE -H "X-Trace: ${'a'.repeat(60)}" -H "Authorization: token ghp_x8Kq2Zr5TnV7bWm3Yc9LdF4hJ6pS1gA0eUio" https://api.example.com/x`;
+    const long =
+      `curl -X DELETE -H "X-Trace: ${'a'.repeat(60)}" -H "Authorization: token ` +
+      'ghp_x8Kq2Zr5TnV7bWm3Yc9LdF4hJ6pS1gA0eUio" https://api.example.com/x';
     expect(JSON.stringify(await guard(call('Bash', { command: long })))).not.toContain('ghp_x8K');
     await guard(call('Bash', { command: 'rm docs/cccc/state.json' }));
     const lines = readFileSync(repo.file('docs/cccc/logs/guard.jsonl'), 'utf8')

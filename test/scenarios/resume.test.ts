@@ -213,7 +213,7 @@ describe('abandon', () => {
     task.ok('abandon', 'enough');
   });
 
-  it('sets a task aside whose ledger cannot be believed, with everything that belongs to it, and another can start', () => {
+  it('sets a task with an invalid ledger aside with all of its files, and another task can start', () => {
     const task = new TaskProject().planned();
     const ledger = path.join(task.taskDir, 'ledger.jsonl');
     const altered = readFileSync(ledger, 'utf8').replace('Make the answer 42', 'Make the answer 43');

@@ -140,7 +140,8 @@ describe('a milestone whose change adds a secret', () => {
     const task = new TaskProject().implementing();
     task.repo.write(
       'src/main.ts',
-      `export const sha = '${chars(40, '0123456789abcdef')}';\nexport const apiKey = process.env.API_KEY ?? 'your-api-key';\n`,
+      `export const sha = '${chars(40, '0123456789abcdef')}';\n` +
+        `export const apiKey = process.env.API_KEY ?? 'your-api-key';\n`,
     );
     task.ok('report', 'implemented');
     task.ok('review', 'milestone');
@@ -154,7 +155,7 @@ describe('a milestone whose change adds a secret', () => {
 });
 
 describe('a secret that is there already', () => {
-  it('is in no prompt, no check output, no artifact and no ledger, whoever quotes it; the receipt is verified all the same', () => {
+  it('is in no prompt, check output, artifact or ledger, whoever quotes it, and the receipt is still verified', () => {
     const secret = token();
     const task = new TaskProject({
       config: {

@@ -28,7 +28,8 @@ const command = (given: { command?: string; output?: string; code: number }) => 
 });
 const jsonl = (events: object[]): string => events.map((event) => `${JSON.stringify(event)}\n`).join('');
 const otel = (rest: string, target = 'trace_safe'): string =>
-  `2026-11-21T10:48:01.655850Z  INFO codex_otel.${target}: event.name="codex.${rest} event.timestamp=2026-11-21T10:48:01Z model=gpt-5.5 slug=gpt-5.5\n`;
+  `2026-11-21T10:48:01.655850Z  INFO codex_otel.${target}: event.name="codex.${rest} ` +
+  'event.timestamp=2026-11-21T10:48:01Z model=gpt-5.5 slug=gpt-5.5\n';
 
 const ENDED = Date.UTC(2026, 8, 21, 10, 30);
 
@@ -167,7 +168,8 @@ describe('text of the model decides nothing about faults', () => {
 describe('a failed turn', () => {
   test('is named by the error code in the log before its sentence', () => {
     const stderr = otel(
-      'sse_event" event.kind=response.failed error.message={"response":{"error":{"code":"server_error","message":"boom"}}}',
+      'sse_event" event.kind=response.failed ' +
+        'error.message={"response":{"error":{"code":"server_error","message":"boom"}}}',
     );
     expect(failure('stream disconnected before completion: boom', { stderr })).toMatchObject({
       reason: 'server-error',

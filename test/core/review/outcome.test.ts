@@ -128,7 +128,7 @@ describe('what comes next', () => {
   });
 });
 
-test('no word of a reply carries a secret or what is not seen, and the outcome is the same each time it is derived', () => {
+test('no text of a reply carries a secret or an invisible character, and each derivation gives the same outcome', () => {
   const secret = 'gh' + 'p_' + 'Zk3w9QpLx7Vb2Nc8Rt5Yh1Md6Fj4Gs0Ae7Uq';
   const given = {
     verdict: 'needs_human' as const,

@@ -248,7 +248,7 @@ describe('material in the packet', () => {
     );
   });
 
-  it('names no skill: a dollar sign before a word looks alike and is not one, at the same length, and comes back in the reply', () => {
+  it('names no skill: a lookalike of the same length replaces a dollar sign, and is reversed in the reply', () => {
     const text = '+ echo $evil-skill \\$evil $$evil [$evil](x) ${evil} $(evil) $ evil cost: 5$';
     const inert = withoutMentions(text);
     expect(inert).not.toMatch(/\$[\w:-]/);
@@ -437,7 +437,8 @@ describe('small parts', () => {
 
   it('find the changed lines of a patch', () => {
     const patch =
-      'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,4 +1,5 @@\n a\n+b\n+c\n d\n-e\n f\n@@ -20,1 +21,1 @@ g\n-h\n+i\n\\ No newline at end of file\n';
+      'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,4 +1,5 @@\n a\n+b\n+c\n d\n-e\n f\n' +
+      '@@ -20,1 +21,1 @@ g\n-h\n+i\n\\ No newline at end of file\n';
     expect(
       changedLines([
         { path: 'x', patch },
