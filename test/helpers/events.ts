@@ -1,4 +1,4 @@
-/** Builders of valid facts and observations, and a walk through the state machine that stops at the first refusal. */
+/** Builders of valid events and observations, and a walk through the state machine that stops at the first refusal. */
 import { type Step, transition } from '../../scripts/core/task/machine.js';
 import type {
   EventBody,
@@ -111,7 +111,7 @@ export function started(change: Partial<Extract<EventBody, { type: 'task-started
   };
 }
 
-/** What is in the work tree, by default exactly what the state expects, with every receipt verified. */
+/** An observation of the work tree; by default exactly what the state expects, with every receipt verified. */
 export function seen(
   state: State,
   change: Partial<Observation> & { assurance?: Observation['receipts'][string]['assurance'] } = {},
@@ -137,7 +137,7 @@ export function seen(
   };
 }
 
-/** The subject of a review, spelt out here so that a wrong rule in core is seen. */
+/** The subject of a review, computed here once more so that a wrong rule in core is noticed. */
 export function subjectOf(gate: Gate, state: State, observation: Observation): Subject {
   const plan = observation.plan ?? '';
   switch (gate) {
@@ -211,7 +211,7 @@ export const withVerdict = (verdict: Verdict, findings: OpenFinding[] = [finding
   findings,
 });
 
-/** The running review's own answer; a state without one gives an answer that is stale. */
+/** The answer of the running review; for a state without one, an answer that is stale. */
 export function reviewReturned(state: State, outcome: ReviewOutcome): EventBody {
   const { gate, job, fence } = state.review ?? { gate: 'plan', job: 'none', fence: 0 };
   return { type: 'review-returned', gate, job, fence, outcome, receipt: 'sha256:receipt', file: null };
@@ -250,7 +250,7 @@ export function question(change: Partial<Question> = {}): Question {
   };
 }
 
-/** A task that goes from fact to fact. `to` expects each to be taken; `step` only asks what would happen. */
+/** A task that goes from event to event. `to` expects each to be accepted; `step` only returns what would happen. */
 export class Walk {
   state: State;
 
@@ -276,7 +276,7 @@ export class Walk {
     return this;
   }
 
-  /** A whole review: started on what is there, and answered. */
+  /** A whole review: started on the present work tree, and answered. */
   review(gate: Gate, outcome: ReviewOutcome = PASS, tree: string = WORK_TREE): this {
     return this.to(
       (state) => reviewStarted(state, gate, seen(state, { tree })),

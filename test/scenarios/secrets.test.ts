@@ -140,12 +140,13 @@ describe('a milestone whose change adds a secret', () => {
     const task = new TaskProject().implementing();
     task.repo.write(
       'src/main.ts',
-      `export const sha = '${chars(40, '0123456789abcdef')}';\nexport const apiKey = process.env.API_KEY ?? 'your-api-key';\n`,
+      `export const sha = '${chars(40, '0123456789abcdef')}';\n` +
+        `export const apiKey = process.env.API_KEY ?? 'your-api-key';\n`,
     );
     task.ok('report', 'implemented');
     task.ok('review', 'milestone');
     const loose = new TaskProject({
-      config: (config) => Reflect.set(Reflect.get(config, 'safety'), 'pause_on_real_secrets', false),
+      config: { safety: { pause_on_real_secrets: false } },
     }).implemented(`export const client = '${kept}';\n`);
     loose.ok('review', 'milestone');
     expect(loose.codex.prompts.join('')).toContain('⟨redacted:github-token:40⟩');
@@ -154,13 +155,21 @@ describe('a milestone whose change adds a secret', () => {
 });
 
 describe('a secret that is there already', () => {
-  it('is in no prompt, no check output, no artifact and no ledger, whoever quotes it; the receipt is verified all the same', () => {
+  it('is in no prompt, check output, artifact or ledger, whoever quotes it, and the receipt is still verified', () => {
     const secret = token();
     const task = new TaskProject({
-      config: (config) =>
-        Reflect.set(Reflect.get(config, 'testing'), 'commands', [
-          { name: 'unit', run: ['node', '-e', `console.log('token ${secret}')`], required: true, timeout_seconds: 60 },
-        ]),
+      config: {
+        testing: {
+          commands: [
+            {
+              name: 'unit',
+              run: ['node', '-e', `console.log('token ${secret}')`],
+              required: true,
+              timeout_seconds: 60,
+            },
+          ],
+        },
+      },
     });
     task.repo.write('src/old.ts', `export const old = '${secret}';\n`).commit();
     task.implementing();

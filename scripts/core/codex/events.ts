@@ -4,11 +4,11 @@ import { isObject, jsonOf, objectOf } from '../json.js';
 export interface CommandRun {
   command: string;
   output: string;
-  /** null while it runs. */
+  /** Null while the command runs. */
   exitCode: number | null;
 }
 
-/** Tokens of the whole thread: a resumed thread counts its former runs too. */
+/** Tokens of the whole thread: a resumed thread includes its earlier runs. */
 export interface Usage {
   input_tokens: number;
   cached_input_tokens: number;
@@ -19,7 +19,7 @@ export interface Usage {
 export type CodexItem =
   | ({ type: 'command' } & CommandRun)
   | { type: 'message'; text: string }
-  /** Codex's own remark, never fatal: an unknown model, a rerouted one, an ignored setting. */
+  /** A warning of Codex itself, never fatal: an unknown model, a rerouted one, an ignored setting. */
   | { type: 'warning'; message: string }
   | { type: 'other'; kind: string };
 
@@ -29,13 +29,13 @@ export type CodexEvent =
   | { type: 'item-completed'; item: CodexItem }
   | { type: 'turn-completed'; usage: Usage }
   | { type: 'turn-failed'; message: string }
-  /** Not terminal: a run that reconnects prints these and may still succeed. */
+  /** Not final: a run that reconnects prints these and may still succeed. */
   | { type: 'error'; message: string }
   | { type: 'other'; kind: string };
 
 export interface EventStream {
   events: CodexEvent[];
-  /** Complete lines that are no JSON object. The last line of a killed process is cut, and not counted. */
+  /** How many complete lines are not a JSON object. The cut last line of a killed process does not count. */
   brokenLines: number;
 }
 
@@ -49,7 +49,7 @@ export function parseEvents(jsonl: string): EventStream {
   return { events: read, brokenLines: complete.filter((event) => event === null).length };
 }
 
-/** One line, or null when it is no JSON object. */
+/** The event on one line; null when the line is not a JSON object. */
 export function parseEventLine(line: string): CodexEvent | null {
   const event = jsonOf(line);
   if (!isObject(event)) return null;

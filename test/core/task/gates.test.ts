@@ -112,7 +112,7 @@ describe('an approval opens its gate for exactly what was approved', () => {
 });
 
 describe('subjects', () => {
-  test('a plan is its documents; a milestone is the tree on its base; the whole is the tree on the base of the task', () => {
+  test('a plan is its documents, a milestone the tree on its base, the whole the tree on the base of the task', () => {
     const state = new Walk(stateIn('PLAN_NEXT_MILESTONE'))
       .implemented('M1')
       .review('milestone')

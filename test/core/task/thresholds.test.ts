@@ -56,7 +56,7 @@ describe('rounds of review', () => {
     expect(walk().review(gate, FAIL).state).toMatchObject(exceeded(gate, 'review-rounds'));
   });
 
-  test('a review that is asked for beyond its rounds is refused, and asking is the threshold: an edit after the last passing round', () => {
+  test('a review beyond its rounds is refused and reaches the threshold: an edit after the last passing round', () => {
     const walk = implemented().review('milestone', FAIL).to(fixed('F1')).review('milestone', PASS);
     const edited = (state: State) => reviewStarted(state, 'milestone', seen(state, { tree: 'tree/v1:edited' }));
     expect(refusalOf(walk.step(edited))).toBe('rounds-used');
