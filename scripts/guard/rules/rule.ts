@@ -121,7 +121,11 @@ export interface RuleSamples {
 
 export type Samples = Readonly<Record<string, RuleSamples>>;
 
-/** A maker of rules of one category and kind. */
-export const rulesOf =
-  (category: Category, kind: Kind) =>
-  (name: string, programs: Programs, asks: Wording): Rule => ({ name, programs, asks, category, kind });
+export const rule = (
+  name: string,
+  programs: Programs,
+  asks: Wording,
+  category: Category,
+  kind: Kind,
+  grave?: boolean,
+): Rule => ({ name, programs, asks, category, kind, ...(grave === undefined ? {} : { grave }) });

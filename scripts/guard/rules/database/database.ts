@@ -1,8 +1,12 @@
 /** Databases, through their clients and through the migration tools of frameworks. */
-import { has, isProgram, lineOf, type Programs, texts, valueOfFlag } from '../../args.js';
+import { has, isProgram, lineOf, texts, valueOfFlag } from '../../args.js';
 import { type Call, type Finding, type Kind, readable, shown } from '../../model.js';
+import { findingOf, RuleTable, says } from '../rule.js';
 import { isLocalUrl } from '../secrets/secrets.js';
-import { isDatabaseScript, namedScript, rowsFor } from './database-tools.js';
+import type { DatabaseRule } from './database-rule.js';
+import { isDatabaseScript, namedScript } from './database-scripts.js';
+import { moreResets } from './more-resets.js';
+import { resets } from './resets.js';
 
 const CLIENTS =
   /^(?:psql|pgcli|mysql|mariadb|mycli|sqlite3?|litecli|duckdb|sqlcmd|mssql-cli|bcp|osql|sqlplus|sql|clickhouse(?:-client)?|cqlsh|snowsql|snow|bq|presto|trino|beeline|hive|impala-shell|spark-sql|athena|cockroach|usql|isql|db2|vsql|influx|surreal|libsql|turso|d1|wrangler|dbt|databricks|heroku|supabase|neonctl|rqlite|monetdb|mclient|questdb|psycopg|sqlx)$/;
@@ -162,94 +166,9 @@ function ofRedis(call: Call): Finding[] {
   return /^\s*(?:DEL|UNLINK)\s+(?:\S+\s+)*(?:\S*\*|\u0001)/im.test(words) ? [finding(call, 'sql-unbounded')] : [];
 }
 
-/** Programs and sub-commands that throw a database away, or change the one in production. */
-const TOOLS: readonly (readonly [program: Programs, line: RegExp, kind: Kind, always?: boolean])[] = [
-  ['dropdb|dropuser', /./, 'sql-drop'],
-  ['mysqladmin', /(?:^| )(?:drop|flush-\S+|shutdown|password)\b/, 'sql-drop'],
-  ['pg_restore', /(?:^| )(?:-\w*c\w*|--clean)\b/, 'database-reset'],
-  ['pg_resetwal|pg_dropcluster|pg_rewind', /./, 'database-reset'],
-  [
-    'rails|rake|bin/rails|rails|rails8',
-    /(?:^| )db:(?:drop|reset|migrate:reset|schema:load|structure:load|setup|truncate_all|seed:replant|purge|mongoid:drop|rollback:all)\b/,
-    'database-reset',
-  ],
-  ['prisma', /^migrate reset|^db push .*--(?:force-reset|accept-data-loss)|^db execute/, 'database-reset'],
-  ['prisma', /^migrate (?:deploy|resolve)\b/, 'database-production', true],
-  ['artisan', /^(?:migrate:(?:fresh|reset|refresh)|db:wipe|migrate .*--force|queue:(?:flush|clear))/, 'database-reset'],
-  [
-    'manage.py|django-admin',
-    /^(?:flush|reset_db|sqlflush ASK|migrate \S+ zero|dropdb|clear_db|delete_)/,
-    'database-reset',
-  ],
-  ['alembic', /(?:^| )downgrade (?!-\d)/, 'database-reset'],
-  ['flask', /^(?:db downgrade base|drop[-_]db|init-db --drop)/, 'database-reset'],
-  ['flyway', /(?:^| )(?:clean|undo|repair)\b/, 'database-reset'],
-  ['liquibase', /(?:^| )(?:drop-?all|rollback\S*|update-?(?:to-tag)? --PROD)/i, 'database-reset'],
-  [
-    'mvn|mvnw|gradle|gradlew',
-    /(?:^| )(?:flyway:clean|flywayClean|liquibase:dropAll|dropAll|flyway:undo)\b/,
-    'database-reset',
-  ],
-  ['knex|objection', /migrate:rollback .*--all/, 'database-reset'],
-  ['sequelize|sequelize-cli', /^db:(?:drop|migrate:undo:all)/, 'database-reset'],
-  [/^(?:typeorm|typeorm-ts-node-\w+|mikro-orm)$/, /^(?:schema:(?:drop|fresh)|migration:fresh)/, 'database-reset'],
-  ['drizzle-kit', /^(?:push .*--force|drop)\b/, 'database-reset'],
-  [
-    'supabase',
-    /^(?:db (?:reset .*--linked|push|remote)|migration (?:repair|up .*--linked|down))/,
-    'database-production',
-    true,
-  ],
-  ['supabase', /^db reset\b|^stop .*--no-backup/, 'database-reset'],
-  ['hasura', /^(?:migrate apply|metadata apply|seed apply|deploy)\b/, 'database-production', true],
-  [
-    'goose|migrate|dbmate|sql-migrate|soda|tern|atlas',
-    /(?:^| )(?:down-to|reset|drop|schema clean)\b/,
-    'database-reset',
-  ],
-  ['migrate', /(?:^| )down(?: -all)?$/, 'database-reset'],
-  [
-    'diesel|sqlx|sea-orm-cli|refinery',
-    /^(?:(?:database|db) (?:reset|drop)|migration (?:redo --all|revert --all)|migrate (?:fresh|refresh|reset|revert))/,
-    'database-reset',
-  ],
-  ['mix', /^(?:ecto\.(?:drop|reset))/, 'database-reset'],
-  ['dotnet|dotnet-ef', /^(?:ef )?database drop/, 'database-reset'],
-  ['doctrine|console|symfony', /doctrine:(?:database:drop|schema:drop|fixtures:load(?!.*--append))/, 'database-reset'],
-  [
-    'php',
-    /(?:artisan (?:migrate:(?:fresh|reset|refresh)|db:wipe|migrate .*--force))|doctrine:(?:database:drop|schema:drop)/,
-    'database-reset',
-  ],
-  [/^python[\d.]*$/, /manage\.py (?:flush|reset_db|migrate \S+ zero)\b/, 'database-reset'],
-  ['etcdctl', /(?:^| )(?:del|put|snapshot restore|member (?:remove|add)|defrag)\b/, 'sql-drop', true],
-  ['influx|influxd', /^(?:delete|bucket delete|org delete)/, 'sql-drop'],
-  ['dbt', /^run-operation (?:\w*_)?(?:drop|delete|truncate|wipe|reset|purge)/, 'sql-drop'],
-  [
-    'dbt',
-    /^(?:run|build|seed|snapshot|run-operation)\b.*--target[= ]\S*prod|--full-refresh.*prod/,
-    'database-production',
-    true,
-  ],
-  [
-    'pgloader|pg_basebackup|gh-ost|pt-online-schema-change|pt-archiver',
-    /^(?!.*--(?:help|version|dry-run)).*/,
-    'database-production',
-    true,
-  ],
-  [
-    /^(?:kafka-topics|kafka-topics\.sh|rpk|kafka-consumer-groups(?:\.sh)?)$/,
-    /(?:--delete|--reset-offsets|topic delete)/,
-    'sql-drop',
-  ],
-  ['rabbitmqctl', /^(?:reset|force_reset|purge_queue|delete_\S+|stop_app)/, 'sql-drop'],
-  [
-    'curl',
-    /(?:-X ?|--request )DELETE .*(?::9200(?!\/test)|:8086|:6333)\b|(?::9200(?!\/test)).*(?:-X ?|--request )DELETE/,
-    'sql-drop',
-    true,
-  ],
-];
+/** Asked in this order; of the second table, only the first rule that is about the line. */
+export const RESET_RULES = new RuleTable<DatabaseRule>(resets);
+export const MORE_RESET_RULES = new RuleTable<DatabaseRule>(moreResets);
 
 const MIGRATES =
   /(?:db:migrate|migrate(?:\s|$|:)|upgrade head|ecto\.migrate|database update|db:seed|doctrine:migrations:migrate|schema:update|(?:^|\s)update\b)/;
@@ -263,14 +182,11 @@ function ofTools(call: Call): Finding[] {
     .map(({ text }) => text.replace(/^[^=]*=/, ''))
     .join(' ')}`;
   const isLocal = isLocalUrl(call.env.get('DATABASE_URL') ?? '');
-  for (const [program, pattern, kind, always = false] of TOOLS) {
-    if (always && isLocal) continue;
-    if (isProgram(call.program, program) && pattern.test(line))
-      return !always && THROWAWAY.test(throwaway) ? [] : [{ category: 'database', kind, subject: shown(call) }];
-  }
-  const row = rowsFor(call, line);
-  if (row !== undefined && !(row[3] === true && isLocal) && (row[3] === true || !THROWAWAY.test(throwaway)))
-    return [{ category: 'database', kind: row[2], subject: shown(call) }];
+  const known = RESET_RULES.of(call.program).find(({ asks, always }) => !(always && isLocal) && says(asks, line));
+  if (known !== undefined) return !known.always && THROWAWAY.test(throwaway) ? [] : [findingOf(known, shown(call))];
+  const rare = MORE_RESET_RULES.of(call.program).find(({ asks }) => says(asks, line));
+  if (rare !== undefined && (rare.always ? !isLocal : !THROWAWAY.test(throwaway)))
+    return [findingOf(rare, shown(call))];
   if (isDatabaseScript(call) && !THROWAWAY.test(throwaway))
     return [{ category: 'database', kind: 'database-reset', subject: shown(call) }];
   const isMigration =

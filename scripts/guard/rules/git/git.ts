@@ -4,7 +4,8 @@ import { type Arg, type Call, type Category, type Context, type Finding, type Ki
 import { resolved } from '../../paths.js';
 import { isDisposable, isTemporary } from '../files/files.js';
 import { isRemoteUrl, judgeGitSettings } from './git-config.js';
-import { judgeBranches, judgeOtherControl, judgeRareGit } from './history.js';
+import { judgeBranches, judgeRareGit } from './history.js';
+import { judgeOtherControl } from './other-control.js';
 import { isProtected } from './protected.js';
 
 const GLOBAL = '-C -c --git-dir --work-tree --namespace --exec-path --config-env';

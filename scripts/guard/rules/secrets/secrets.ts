@@ -1,7 +1,9 @@
 /** Reading, printing, copying and sending secrets. */
-import { has, isProgram, lineOf, type Programs, texts } from '../../args.js';
+import { has, lineOf, texts } from '../../args.js';
 import { type Arg, type Call, type Context, type Finding, type Kind, readable, shown, UNKNOWN } from '../../model.js';
 import { resolved } from '../../paths.js';
+import { findingOf, type Rule, RuleTable, says } from '../rule.js';
+import { commands as commandRules } from './commands.js';
 import { isSecretName, isSecretPath } from './secret-paths.js';
 import { judgeSecretTools, listsNames } from './secret-tools.js';
 
@@ -437,66 +439,15 @@ export const isLocalUrl = (text: string): boolean =>
 
 // -- programs that give secrets away
 
-const COMMANDS: readonly (readonly [program: Programs, line: RegExp])[] = [
-  ['gh', /^auth (?:token|status .*(?:-t\b|--show-token))|^auth status -t|^secret set/],
-  ['glab', /^auth status.*(?:-t\b|--show-token)|^config get.*token/],
-  [
-    'aws',
-    /^configure (?:get|export-credentials)|^sts (?:get-session-token|assume-role|get-federation-token)|^secretsmanager get-secret-value|^secretsmanager batch-get|^ssm get-parameters?(?:-by-path)? .*--with-decryption|^ecr(?:-public)? get-login|^iam create-(?:access-key|login-profile)|^kms decrypt|^codeartifact get-authorization-token/,
-  ],
-  [
-    'gcloud',
-    /^auth (?:application-default )?print-(?:access|identity)-token|^secrets versions access|^iam service-accounts keys create/,
-  ],
-  [
-    'az',
-    /^account get-access-token|^keyvault (?:secret|key) (?:show|download|backup)|^(?:storage account|cosmosdb|redis|acr|servicebus|eventhubs).* (?:keys? list|list-keys|credential show|show-connection-string)/,
-  ],
-  [
-    'kubectl|oc',
-    /^get secrets?(?:\/| ).*(?:-o|--output|--template)|^get secrets?.* -o|^get (?:-o ?\S+|--output=\S+) secrets?|^config view.*--raw|^create token|^describe secret.*--show/,
-  ],
-  ['vault', /^(?:read|kv get|token (?:lookup|create)|unwrap|print token|login)\b/],
-  ['op', /^(?:read|item get|document get|signin|inject)\b/],
-  ['pass', /^(?:show\b|(?!ls|list|find|git|insert|generate|init|version|help)\S)/],
-  ['security', /^(?:find-(?:generic|internet)-password|dump-keychain|export)/],
-  ['secret-tool', /^lookup/],
-  ['heroku', /^config(?:$| -|:get| --)|^auth:token|^pg:credentials/],
-  ['vercel', /^env pull/],
-  ['netlify', /^env:(?:list|get)/],
-  ['doppler', /^secrets(?:$| (?:get|download|--))/],
-  ['infisical', /^(?:export|secrets)/],
-  ['npm|yarn|pnpm', /^token (?:create|list)|^config (?:get|set) .*(?:_auth|token|password)/i],
-  [
-    'git',
-    /^credential (?:fill|approve)|^credential-\S+ get|^config (?:--\S+ )*(?:--get )?\S*(?:token|password|extraheader)/,
-  ],
-  ['gpg|gpg2', /--export-secret|--decrypt|^-d\b/],
-  ['ssh-keygen', /^-y\b/],
-  ['cast', /^wallet (?:private-key|decrypt-keystore|import|new-mnemonic)/],
-  ['solana-keygen', /^(?:recover|pubkey ASK)/],
-  ['sops', /(?:^| )(?:-d|--decrypt|decrypt|exec-env)(?: |$)/],
-  ['ansible-vault', /^(?:view|decrypt|edit)/],
-  ['terraform|tofu|terragrunt', /^output .*(?:-raw|-json)?.*(?:password|secret|token|key|credential)/],
-  ['supabase', /^(?:projects api-keys|secrets list)/],
-  ['stripe', /^config --list/],
-  ['docker', /^login .*(?:-p |--password[ =])/],
-  ['ps', /^(?:\w*e\w*ww|auxe)/],
-  ['lpass|bw', /^(?:show|get|export|unlock)/],
-  ['pulumi', /^(?:config(?: get)? .*--show-secrets|stack (?:export|output).*--show-secrets)/],
-  ['chamber', /^(?:read|export|env)/],
-  ['flyct|flyctl', /^auth token/],
-];
+export const COMMAND_RULES = new RuleTable<Rule>(commandRules);
 
 function commands(call: Call): Finding[] {
-  if (isPasswordInput(call) && call.program !== 'aws' && call.program !== 'gh') return [];
+  const rules = COMMAND_RULES.of(call.program);
+  if (rules.length === 0 || (isPasswordInput(call) && call.program !== 'aws' && call.program !== 'gh')) return [];
   const { words, flags } = lineOf(call.args, '--profile --region -n --namespace --context --project -C -c');
   const line = [texts(words), ...flags].join(' ').trim();
   const raw = texts(call.args);
   if (listsNames(call.program, raw)) return [];
-  return COMMANDS.some(
-    ([program, pattern]) => isProgram(call.program, program) && (pattern.test(line) || pattern.test(raw)),
-  )
-    ? [finding('secret-command', shown(call))]
-    : [];
+  const found = rules.find(({ asks }) => says(asks, line) || says(asks, raw));
+  return found === undefined ? [] : [findingOf(found, shown(call))];
 }
