@@ -14,9 +14,6 @@ import type { Category, Finding, Kind } from '../model.js';
  */
 export type Wording = readonly (string | RegExp)[];
 
-/** One regular expression, or several of which one is enough. */
-export type Tests = RegExp | readonly RegExp[];
-
 export interface Rule extends Pick<Finding, 'category' | 'kind' | 'grave'> {
   /** Unique among all rules, in kebab-case; its samples lie beside it under this name. */
   name: string;
@@ -26,9 +23,6 @@ export interface Rule extends Pick<Finding, 'category' | 'kind' | 'grave'> {
 
 /** Every line. */
 export const ANY: Wording = [/^/];
-
-export const meets = (tests: Tests, text: string): boolean =>
-  tests instanceof RegExp ? tests.test(text) : tests.some((test) => test.test(text));
 
 const compiled = new Map<Wording, readonly RegExp[]>();
 

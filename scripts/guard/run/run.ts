@@ -1,6 +1,6 @@
 /** Goes through a command line as a shell would, without running anything, and hands every command to the rules. */
 
-import { valueOfFlag } from '../args.js';
+import { isProgram, valueOfFlag } from '../args.js';
 import { mentionIn } from '../evidence.js';
 import {
   APPENDED,
@@ -15,6 +15,7 @@ import {
   UNKNOWN,
 } from '../model.js';
 import { resolved } from '../paths.js';
+import { meets } from '../patterns.js';
 import { Choices } from '../shell/choices.js';
 import { type Expander, expandJoined, expandWord, type Value } from '../shell/expand.js';
 import { parseShell } from '../shell/parse.js';
@@ -72,7 +73,7 @@ export class Runner {
     if (trimmed.startsWith(UNKNOWN)) {
       if (names.includes(FROM_NET))
         this.report(scope, { category: 'net-to-shell', kind: 'net-shell', subject: readable(trimmed) });
-      else if (!names.every((name) => HARMLESS_SOURCE.test(name)))
+      else if (!names.every((name) => meets(HARMLESS_SOURCE, name)))
         this.report(scope, {
           category: 'unclear',
           kind: 'computed-script',
@@ -372,13 +373,19 @@ export class Runner {
 }
 
 /** Programs whose output is meant to be evaluated: environments and completions of tools on this machine. */
-const HARMLESS_SOURCE =
-  /^\$\((?:ssh-agent|keychain|direnv|\S*brew|pyenv|rbenv|nodenv|goenv|jenv|fnm|nvm|volta|mise|asdf|\S*conda|\S*mamba|starship|zoxide|atuin|minikube|docker-machine|opam|luarocks|dircolors|thefuck|npm|pip|pip3|gh|kubectl|helm|register-python-argcomplete|perl|tset|resize|locale|luaver|cargo|rustup|poetry|pdm|uv|sops|spack|module|modulecmd|getopt|shopt)\b/;
+const HARMLESS_SOURCE = [
+  /^\$\((?:ssh-agent|keychain|direnv|\S*brew|pyenv|rbenv|nodenv|goenv|jenv|fnm|nvm|volta|mise|asdf|\S*conda|\S*mamba)\b/,
+  /^\$\((?:starship|zoxide|atuin|minikube|docker-machine|opam|luarocks|dircolors|thefuck|npm|pip|pip3|gh|kubectl)\b/,
+  /^\$\((?:helm|register-python-argcomplete|perl|tset|resize|locale|luaver|cargo|rustup|poetry|pdm|uv|sops|spack)\b/,
+  /^\$\((?:module|modulecmd|getopt|shopt)\b/,
+];
 
-const couldBeDangerous = (text: string): boolean =>
-  /\b(?:rm|dd|shred|mkfs\S*|git\s+(?:push|reset|clean)|kubectl|terraform|aws|gcloud|psql|mysql|curl|wget|publish|deploy|chmod|chown|crontab|cast|eval)\b/.test(
-    text,
-  );
+const DANGEROUS_WORDS = [
+  /\b(?:rm|dd|shred|mkfs\S*|git\s+(?:push|reset|clean)|kubectl|terraform|aws|gcloud|psql|mysql|curl|wget|publish)\b/,
+  /\b(?:deploy|chmod|chown|crontab|cast|eval)\b/,
+];
+
+const couldBeDangerous = (text: string): boolean => meets(DANGEROUS_WORDS, text);
 
 /** The program that a command word names: without folders, without .exe, a conventional variable by its meaning. */
 function programOf(word: Arg): string {
@@ -390,9 +397,10 @@ function programOf(word: Arg): string {
       ?.replace(/\.(?:exe|cmd|bat)$/i, '') ?? '';
   if (name !== UNKNOWN) return name;
   const [variable = ''] = word.names;
-  return /^(?:PYTHON3?|PY|PIP|NODE|NPM|NPX|PNPM|YARN|CC|CXX|LD|AR|GO|CARGO|RUSTC|JAVA|MVN|GRADLE|MAKE|CMAKE|NINJA|SHELL|BASH|EDITOR|VISUAL|PAGER|BROWSER|GIT|DOCKER|KUBECTL|PSQL)$/.test(
-    variable,
-  )
+  return isProgram(variable, [
+    'PYTHON|PYTHON3|PY|PIP|NODE|NPM|NPX|PNPM|YARN|CC|CXX|LD|AR|GO|CARGO|RUSTC|JAVA|MVN|GRADLE|MAKE|CMAKE',
+    'NINJA|SHELL|BASH|EDITOR|VISUAL|PAGER|BROWSER|GIT|DOCKER|KUBECTL|PSQL',
+  ])
     ? variable.toLowerCase()
     : name;
 }

@@ -1,7 +1,9 @@
 /** Deletion: what may go without a word, and what a person would ask about. */
+
 import { has, lineOf, valueOfFlag } from '../../args.js';
 import { type Arg, type Call, type Context, type Finding, type Kind, readable, UNKNOWN } from '../../model.js';
 import { baseName, isInside, resolved } from '../../paths.js';
+import { meets } from '../../patterns.js';
 import { isSecretPath } from '../secrets/secret-paths.js';
 
 /** Folders and files that a build, a test run or a package manager makes again. */
@@ -147,10 +149,16 @@ export const DISPOSABLE: readonly string[] = [
 ];
 
 /** What a glob may end in without anybody minding: made by tools, or leftovers. */
-const ARTEFACT =
-  /\.(?:log|tmp|temp|o|obj|a|so|dylib|lib|exe|pyc|pyo|pyd|class|jar|war|tgz|gz|bz2|xz|zip|whl|egg|bak|bk|orig|rej|swp|swo|out|map|snap|cache|tsbuildinfo|pid|prof|pprof|cov|gcda|gcno|gcov|lcov|profraw|profdata|actual|diff|patch|test|dmp|core|stackdump|aux|toc|bbl|blg|fls|crate|rlib|rmeta|d|gem|nupkg|dump|trace|cpuprofile|heapsnapshot|png\.new|received\.\w+|ipynb_checkpoints|DS_Store)$/;
-const LEFTOVER =
-  /^(?:core|npm-debug|yarn-error|hs_err|nohup|tmp|temp|test-results|coverage|__pycache__|\.DS_Store|Thumbs)[\w.*-]*$|~$|^\.?#|^__pycache__$/;
+const ARTEFACT = [
+  /\.(?:log|tmp|temp|o|obj|a|so|dylib|lib|exe|pyc|pyo|pyd|class|jar|war|tgz|gz|bz2|xz|zip|whl|egg|bak|bk|orig|rej|swp)$/,
+  /\.(?:swo|out|map|snap|cache|tsbuildinfo|pid|prof|pprof|cov|gcda|gcno|gcov|lcov|profraw|profdata|actual|diff|patch)$/,
+  /\.(?:test|dmp|core|stackdump|aux|toc|bbl|blg|fls|crate|rlib|rmeta|d|gem|nupkg|dump|trace|cpuprofile|heapsnapshot)$/,
+  /\.(?:png\.new|received\.\w+|ipynb_checkpoints|DS_Store)$/,
+];
+const LEFTOVER = [
+  /^(?:core|npm-debug|yarn-error|hs_err|nohup|tmp|temp|test-results|coverage|__pycache__|\.DS_Store|Thumbs)[\w.*-]*$/,
+  /~$|^\.?#|^__pycache__$/,
+];
 
 /** A glob as a pattern: `*` any text, `?` one character. */
 export const globPattern = (glob: string): RegExp =>
@@ -168,8 +176,12 @@ export function isTemporary(path: string, { project, home }: Context['places']):
 }
 
 /** Folders of the home that tools fill again. */
-const CACHES =
-  /^(?:\.cache|\.npm\/_(?:cacache|npx|logs)|\.m2\/repository|\.gradle\/(?:caches|daemon)|\.cargo\/(?:registry|git)|Library\/(?:Caches|Developer\/Xcode\/DerivedData)|\.yarn\/(?:berry\/)?cache|\.pnpm-store|\.local\/share\/pnpm\/store|\.bun\/install\/cache|\.nuget\/packages|\.ivy2\/cache|\.android\/build-cache|\.pub-cache|\.local\/share\/virtualenvs|AppData\/Local\/(?:Temp|npm-cache)|go\/pkg\/mod)\/?./;
+const CACHES = [
+  /^(?:\.cache|\.npm\/_(?:cacache|npx|logs)|\.m2\/repository|\.gradle\/(?:caches|daemon)|\.cargo\/(?:registry|git))\/?./,
+  /^(?:Library\/(?:Caches|Developer\/Xcode\/DerivedData)|\.yarn\/(?:berry\/)?cache|\.pnpm-store)\/?./,
+  /^(?:\.local\/share\/pnpm\/store|\.bun\/install\/cache|\.nuget\/packages|\.ivy2\/cache|\.android\/build-cache)\/?./,
+  /^(?:\.pub-cache|\.local\/share\/virtualenvs|AppData\/Local\/(?:Temp|npm-cache)|go\/pkg\/mod)\/?./,
+];
 
 /** Whether a path, as it lies in its project, is one that is made again. */
 export function isDisposable(path: string, { places, policy }: Context): boolean {
@@ -180,7 +192,7 @@ export function isDisposable(path: string, { places, policy }: Context): boolean
     return true;
   const known = path.split(UNKNOWN).at(-1) ?? '';
   if (path.includes(UNKNOWN) && (!known.startsWith('/') || !isNear(path, places))) return false;
-  if (isInside(path, places.home) && CACHES.test(`${path.slice(places.home.length + 1)}/`)) return true;
+  if (isInside(path, places.home) && meets(CACHES, `${path.slice(places.home.length + 1)}/`)) return true;
   const inside = path.includes(UNKNOWN)
     ? known.slice(1)
     : isInside(path, places.project)
@@ -309,17 +321,22 @@ export function judgeTarget(target: Arg, isTree: boolean, cwd: string, context: 
   return isTree && !isFile(path) ? [found('delete-tree', target)] : [];
 }
 
+const FILE_NAMES = [
+  /^(?:Makefile|Dockerfile|LICENSE|README|Gemfile|Procfile|\.\w+rc|\.eslintignore|\.prettierignore|\.gitattributes)$/,
+  /^(?:\.gitkeep|\.keep|\.python-version|\.node-version)$/,
+];
+
 /** A name with an extension is a file, also where a habit says -r. */
 const isFile = (path: string): boolean =>
-  /^.+\.[A-Za-z][\w-]{0,9}$/.test(baseName(path)) ||
-  /^(?:Makefile|Dockerfile|LICENSE|README|Gemfile|Procfile|\.\w+rc|\.eslintignore|\.prettierignore|\.gitattributes|\.gitkeep|\.keep|\.python-version|\.node-version)$/.test(
-    baseName(path),
-  );
+  /^.+\.[A-Za-z][\w-]{0,9}$/.test(baseName(path)) || meets(FILE_NAMES, baseName(path));
 
-const isSystem = (path: string): boolean =>
-  /^\/(?:bin|boot|dev|etc|lib|lib32|lib64|opt|proc|root|run|sbin|srv|sys|usr|var|System|Library|Applications|private|mnt|media|home|Users|tmp|windows|[a-z]:)(?:\/(?:bin|lib|local|share|lib\/\w+|log|cache|www))?$/i.test(
-    path,
-  ) || /^[A-Za-z]:\/?(?:windows)?$/i.test(path);
+const SYSTEM_FOLDERS = [
+  /^\/(?:bin|boot|dev|etc|lib|lib32|lib64|opt|proc|root|run|sbin)(?:\/(?:bin|lib|local|share|lib\/\w+|log|cache|www))?$/i,
+  /^\/(?:srv|sys|usr|var|System|Library|Applications|private|mnt)(?:\/(?:bin|lib|local|share|lib\/\w+|log|cache|www))?$/i,
+  /^\/(?:media|home|Users|tmp|windows|[a-z]:)(?:\/(?:bin|lib|local|share|lib\/\w+|log|cache|www))?$/i,
+];
+
+const isSystem = (path: string): boolean => meets(SYSTEM_FOLDERS, path) || /^[A-Za-z]:\/?(?:windows)?$/i.test(path);
 
 /** In a repository's own folder; a clone in a temporary folder may go with all it holds, unless ours hangs on it. */
 function isInGit(path: string, { places }: Context): boolean {
@@ -330,7 +347,7 @@ function isInGit(path: string, { places }: Context): boolean {
 
 function isHarmlessGlob(path: string, isTree: boolean): boolean {
   const name = baseName(path);
-  if (ARTEFACT.test(name) || LEFTOVER.test(name)) return true;
+  if (meets(ARTEFACT, name) || meets(LEFTOVER, name)) return true;
   return (
     !isTree &&
     /^[\w.-]{4,}\*[\w.-]*$/.test(name) &&
@@ -343,7 +360,7 @@ function unknown(target: Arg, path: string, isTree: boolean, near: boolean): Fin
   const name = path.split('/').at(-1) ?? '';
   if (!near) return [found('delete-outside', target)];
   // One file that says by its ending that it is left over, whatever its name.
-  if (!isTree && !target.glob && ARTEFACT.test(name)) return [];
+  if (!isTree && !target.glob && meets(ARTEFACT, name)) return [];
   if (!name.includes(UNKNOWN) && isHarmlessGlob(path, isTree)) return [];
   const isNamedTemporary =
     target.names.length > 0 &&

@@ -1,5 +1,5 @@
 /** git: what loses work or rewrites what others have. */
-import { has, type Line, lineOf, texts } from '../../args.js';
+import { has, isProgram, type Line, lineOf, texts } from '../../args.js';
 import { type Arg, type Call, type Category, type Context, type Finding, type Kind, shown } from '../../model.js';
 import { resolved } from '../../paths.js';
 import { isDisposable, isTemporary } from '../files/files.js';
@@ -142,8 +142,10 @@ function judgeClean(call: Call, line: Line, context: Context, found: Found): Fin
   return isAllDisposable ? [] : found('lost-work', 'clean');
 }
 
-const WITHOUT_EXTENSION =
-  /^(?:Makefile|Dockerfile|LICENSE|README|CHANGELOG|Gemfile|Procfile|Rakefile|Vagrantfile|Jenkinsfile|CODEOWNERS|BUILD|WORKSPACE|Cargo|go)$/;
+const WITHOUT_EXTENSION = [
+  'Makefile|Dockerfile|LICENSE|README|CHANGELOG|Gemfile|Procfile|Rakefile|Vagrantfile|Jenkinsfile',
+  'CODEOWNERS|BUILD|WORKSPACE|Cargo|go',
+];
 
 /** Whether a path that is thrown away is more than one file. */
 function isMany(target: Arg): boolean {
@@ -151,7 +153,7 @@ function isMany(target: Arg): boolean {
   const name = text.split('/').at(-1) ?? '';
   if (/^(?:\.|\.\.|:\/|:\(top\).*|\*|)$/.test(text) || name === '*' || name === '**') return true;
   if (target.glob || /\*|\/$/.test(target.text)) return true;
-  return !name.includes('.') && !WITHOUT_EXTENSION.test(name);
+  return !name.includes('.') && !isProgram(name, WITHOUT_EXTENSION);
 }
 
 function judgeDiscard(

@@ -1,4 +1,5 @@
 /** Disks, permissions, accounts, schedulers and services of the machine. */
+
 import { has, lineOf } from '../../args.js';
 import {
   type Arg,
@@ -11,6 +12,7 @@ import {
   shown,
 } from '../../model.js';
 import { isInside, resolved } from '../../paths.js';
+import { meets } from '../../patterns.js';
 import { findingOf, type Rule, RuleTable, says } from '../rule.js';
 import { isSecretPath } from '../secrets/secret-paths.js';
 import { common } from './common.js';
@@ -19,8 +21,12 @@ import { machine } from './machine.js';
 const RAW_DISK =
   /^\/dev\/(?:sd[a-z]|hd[a-z]|vd[a-z]|xvd|nvme|mmcblk|disk\d|rdisk|mapper\/|md\d|dm-|loop|mem$|kmem$|port$)/;
 const SYSTEM_FILE = /^\/(?:etc|boot|usr\/(?!local)[^/]+|bin|sbin|lib|lib64|sys|proc|System|Library)(?:\/|$)/;
-const AT_LOGIN =
-  /^\.(?:bashrc|bash_aliases|bash_logout|zlogout|xprofile|xinitrc|inputrc|kshrc|login|cshrc|npmrc|pypirc|condarc|config\/pip\/pip\.conf|pip\/pip\.conf|local\/share\/systemd\/.*|config\/git\/config|config\/autostart|config\/systemd\/user|bash_profile|bash_login|profile|zshrc|zprofile|zshenv|zlogin|config\/(?:fish\/config\.fish|autostart\/.*|systemd\/.*)|ssh\/.*|gitconfig)$/;
+const AT_LOGIN = [
+  /^\.(?:bashrc|bash_aliases|bash_logout|zlogout|xprofile|xinitrc|inputrc|kshrc|login|cshrc|npmrc|pypirc|condarc)$/,
+  /^\.(?:config\/pip\/pip\.conf|pip\/pip\.conf|local\/share\/systemd\/.*|config\/git\/config|config\/autostart)$/,
+  /^\.(?:config\/systemd\/user|bash_profile|bash_login|profile|zshrc|zprofile|zshenv|zlogin)$/,
+  /^\.(?:config\/(?:fish\/config\.fish|autostart\/.*|systemd\/.*)|ssh\/.*|gitconfig)$/,
+];
 
 export function judgeSystem(call: Call, context: Context): Finding[] {
   return [...written(call, context), ...judgeProgram(call, context)];
@@ -59,7 +65,7 @@ export function judgeWrite(target: Arg, cwd: string, { places }: Context): Findi
   if (
     isInside(path, places.home) &&
     !isInside(path, places.project) &&
-    AT_LOGIN.test(path.slice(places.home.length + 1))
+    meets(AT_LOGIN, path.slice(places.home.length + 1))
   )
     return finding('permissions', 'accounts');
   return [];
@@ -164,6 +170,11 @@ function isOutsideTarget(target: Arg, cwd: string, { places }: Context, isRecurs
   return isRecursive || !isInside(path, places.home);
 }
 
+const PRIVILEGED = [
+  /^--(?:privileged(?!=false)|pid=host|cap-add=(?:ALL|SYS_ADMIN|SYS_PTRACE)|security-opt=\S*unconfined|userns=host)/,
+  /^--ipc=host/,
+];
+
 function hostMount(call: Call, { places }: Context): Finding[] {
   const mounts = call.args.flatMap(({ text }, index) => {
     const before = call.args[index - 1]?.text ?? '';
@@ -175,9 +186,7 @@ function hostMount(call: Call, { places }: Context): Finding[] {
   });
   const isPrivileged = call.args.some(
     ({ text }, index) =>
-      /^--(?:privileged(?!=false)|pid=host|cap-add=(?:ALL|SYS_ADMIN|SYS_PTRACE)|security-opt=\S*unconfined|userns=host|ipc=host)/.test(
-        text,
-      ) ||
+      meets(PRIVILEGED, text) ||
       (call.args[index - 1]?.text === '--cap-add' && /^(?:ALL|SYS_ADMIN)$/.test(text)) ||
       (call.args[index - 1]?.text === '--pid' && text === 'host'),
   );

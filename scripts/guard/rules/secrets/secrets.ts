@@ -1,7 +1,9 @@
 /** Reading, printing, copying and sending secrets. */
-import { has, lineOf, texts } from '../../args.js';
+
+import { has, isProgram, lineOf, texts } from '../../args.js';
 import { type Arg, type Call, type Context, type Finding, type Kind, readable, shown, UNKNOWN } from '../../model.js';
 import { resolved } from '../../paths.js';
+import { meets } from '../../patterns.js';
 import { findingOf, type Rule, RuleTable, says } from '../rule.js';
 import { commands as commandRules } from './commands.js';
 import { isSecretName, isSecretPath } from './secret-paths.js';
@@ -209,8 +211,11 @@ const SCRIPT_FIRST = new Set([
   'yq',
   'perl',
 ]);
-const SENDERS =
-  /^(?:croc|wormhole|magic-wormhole|ffsend|ipfs|swaks|msmtp|mosquitto_pub|ncftpput|curl|wget|http|https|xh|nc|ncat|netcat|socat|scp|sftp|rsync|aws|gsutil|gh|glab|mail|mutt|sendmail|telnet|ftp|lftp|rclone|s3cmd|heroku|vercel)$/;
+const SENDERS = [
+  'croc|wormhole|magic-wormhole|ffsend|ipfs|swaks|msmtp|mosquitto_pub|ncftpput|curl|wget|http|https|xh',
+  'nc|ncat|netcat|socat|scp|sftp|rsync|aws|gsutil|gh|glab|mail|mutt|sendmail|telnet|ftp|lftp|rclone',
+  's3cmd|heroku|vercel',
+];
 
 const finding = (kind: Kind, subject: string): Finding => ({ category: 'secrets', kind, subject });
 
@@ -234,7 +239,7 @@ function files(call: Call, context: Context): Finding[] {
   const given = READERS.has(program) ? filesOf(call).filter(isSecret) : [];
   const [first] = [...given, ...read];
   if (first === undefined) return [];
-  return [finding(SENDERS.test(program) ? 'secret-sent' : 'secret-file', readable(first.text))];
+  return [finding(isProgram(program, SENDERS) ? 'secret-sent' : 'secret-file', readable(first.text))];
 }
 
 function isSecretTarget(target: Arg, cwd: string, context: Context): boolean {
@@ -347,6 +352,12 @@ function environment(call: Call): Finding[] {
   return line.words.filter(({ text }) => isSecretName(text)).map(({ text }) => finding('secret-variable', text));
 }
 
+const TELLING_FILTER = [
+  /key|token|secret|pass|cred|auth|pwd|dsn|mnemonic|database|_url/i,
+  /^\^?(?:aws|azure|gcp|google|openai|anthropic|stripe|github|gitlab|npm|db|redis|mongo|postgres|mysql|twilio|sendgrid)/i,
+  /^\^?slack/i,
+];
+
 /** `env | grep NODE`: a filter that lets nothing secret through, or only names. */
 function isNarrowed(next: Call['next']): boolean {
   if (next === null) return false;
@@ -356,10 +367,7 @@ function isNarrowed(next: Call['next']): boolean {
   if (!/^(?:e?grep|rg)$/.test(program) || args.some((one) => /^-\w*v/.test(one))) return false;
   const pattern = words[0] ?? '';
   return (
-    (/^\^?[A-Za-z_|^()\\]{3,}=?$/.test(pattern) &&
-      !/key|token|secret|pass|cred|auth|pwd|dsn|mnemonic|database|_url|^\^?(?:aws|azure|gcp|google|openai|anthropic|stripe|github|gitlab|npm|db|redis|mongo|postgres|mysql|twilio|sendgrid|slack)/i.test(
-        pattern,
-      )) ||
+    (/^\^?[A-Za-z_|^()\\]{3,}=?$/.test(pattern) && !meets(TELLING_FILTER, pattern)) ||
     args.some((one) => /^-\w*[cq]/.test(one))
   );
 }
@@ -432,10 +440,12 @@ function sentVariables(call: Call): Finding[] {
   return held[0] === undefined ? [] : [finding('secret-sent', `$${held[0]}`)];
 }
 
-export const isLocalUrl = (text: string): boolean =>
-  /^(?:\w+:\/\/)?(?:[^@/]*@)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|anvil|hardhat|[\w-]+\.(?:local|localhost|test))(?::|\/|$)/.test(
-    text,
-  );
+const LOCAL_URL = [
+  /^(?:\w+:\/\/)?(?:[^@/]*@)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|anvil)(?::|\/|$)/,
+  /^(?:\w+:\/\/)?(?:[^@/]*@)?(?:hardhat|[\w-]+\.(?:local|localhost|test))(?::|\/|$)/,
+];
+
+export const isLocalUrl = (text: string): boolean => meets(LOCAL_URL, text);
 
 // -- programs that give secrets away
 

@@ -1,7 +1,8 @@
 /** Rules about tools whose sub-commands say what they do to the world outside. */
 import { lineOf, type Programs, texts } from '../../args.js';
 import type { Call } from '../../model.js';
-import { meets, type Rule, says, type Tests, type Wording } from '../rule.js';
+import { meets, type Tests } from '../../patterns.js';
+import { type Rule, says, type Wording } from '../rule.js';
 
 /** `asks` is compared with the plain words of the call: its arguments without flags and their values. */
 export interface Tool extends Rule {
