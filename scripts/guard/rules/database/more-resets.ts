@@ -14,9 +14,7 @@ export const moreResets = (): readonly DatabaseRule[] => [
     'sql-drop',
   ),
   database('mysqlimport-replace', 'mysqlimport', [/--delete/, /--replace/], 'sql-unbounded'),
-  database('mysqldump-into-mysql', 'mysqldump|mariadb-dump', [/--add-drop-database.*\| *mysql/], 'sql-drop'),
   database('sqlite-restore', 'sqlite3', [/\.(?:restore|import .*--drop|clone)\b/], 'database-reset'),
-  database('redis-eval-flush', 'redis-cli|valkey-cli', [/\b(?:eval|evalsha)\b.*flush(?:all|db)/i], 'sql-drop'),
   database(
     'clickhouse-drop',
     'clickhouse|clickhouse-client',

@@ -246,9 +246,4 @@ export const moreClouds = (): readonly Tool[] => [
     ],
     { kind: 'remote-api', unless: /--help|hub sync|lab ci (?:lint|view)/ },
   ),
-  deploy('act-job', 'act', ANY, {
-    flags: /^(?:-j|--job)=(?:deploy|release|publish)/,
-    valued: '-j --job -W -P -s --secret-file',
-    kind: 'deploy-script',
-  }),
 ];

@@ -110,7 +110,7 @@ export const platforms = (): readonly Tool[] => [
   deploy('mkdocs-gh-deploy', 'mkdocs', ['gh-deploy*']),
   deploy('mike-deploy', 'mike', ['deploy*|delete*|set-default*'], { flags: /^(?:-p|--push)/ }),
   deploy(
-    'doctl',
+    'platform-tools',
     [
       'doctl|linode-cli|hcloud|vultr-cli|scw|civo|exo|upctl|oci|ibmcloud|aliyun|tccli|openstack|render',
       'koyeb|northflank|dokku|clever|scalingo|platform|upsun|porter|encore|deployctl|supabase|neonctl|neon',

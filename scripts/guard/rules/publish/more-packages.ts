@@ -21,8 +21,6 @@ export const morePackages = (): readonly Tool[] => [
     ],
     { kind: 'unpublish' },
   ),
-  publish('nx-release', 'nx', ['release'], { unless: /--dry-run|-d\b|--help|release (?:changelog|version|plan)/ }),
-  publish('nx-release-publish', 'nx', ['release publish']),
   publish(
     'chrome-webstore-upload',
     'chrome-webstore-upload|web-store-upload|publish-browser-extension|wext-shipit',
@@ -41,11 +39,11 @@ export const morePackages = (): readonly Tool[] => [
     /gpg:sign-and-deploy-file/,
     /deploy:deploy(?:-file)?/,
   ]),
-  publish('gradle-publish', 'gradle|gradlew', [
+  publish('gradle-publish-more', 'gradle|gradlew', [
     /(?:^| |:)(?:artifactoryPublish|upload[A-Z]\w*|sonatype\w+|githubRelease|release|createRelease)(?: |$)/,
     /(?:^| |:)(?:closeAndPromote\w*|promote\w*Artifact|curseforge|modrinth)(?: |$)/,
   ]),
-  publish('sbt-publish', 'sbt', [
+  publish('sbt-release', 'sbt', [
     /(?:^| |;)(?:ci-release|release(?: |$)|dynverRelease|makeSite ghpagesPushSite|ghpagesPushSite)/,
   ]),
   publish('mill', 'mill', [/PublishModule/, /\.publish(?!Local)\w*/]),

@@ -20,7 +20,6 @@ export const moreReleases = (): readonly Tool[] => [
     unless: /--publish[= ]?never|-p never|--help/,
   }),
   publish('electron-builder-always', 'electron-builder', ['[build] always*|onTag*']),
-  publish('electron-builder-publish-publish', 'electron-builder', ANY, { flags: /^(?:--publish|-p)=(?:always|onTag)/ }),
   publish('electron-forge-publish', 'electron-forge', ['publish']),
   publish('flatpak-build-update-repo', 'flatpak', ['build-update-repo*|build-commit-from*']),
   publish('dput-ppa', 'dput|debrelease|aurpublish|bodhi|fedpkg|copr-cli|copr|osc|reprepro|aptly', [
@@ -60,7 +59,7 @@ export const moreReleases = (): readonly Tool[] => [
     { unless: /--dry-run|--help|docusaurus (?:start|build|serve)|mintlify dev/ },
   ),
   publish(
-    'make-publish',
+    'make-push-image',
     'make|gmake|just|task|rake|invoke|inv|nox|mage|tox|hatch',
     [
       /(?:^| |-)(?:docker|image|images|ecr|gcr|ghcr|registry)[-_:]?push(?:$| )/,
@@ -89,5 +88,4 @@ export const moreReleases = (): readonly Tool[] => [
   publish('tauri-release-publish', 'tauri-release|publish', ['publish']),
   publish('terraform-registry-publish', 'terraform-registry|bit|kt|rsconnect', ['publish|export|deploy|push']),
   publish('dvc-push', 'dvc', ['push'], { category: 'deploy', kind: 'cloud' }),
-  publish('git-annex', 'git-annex', [/^(?:copy|move|sync) .*--to/], { category: 'deploy', kind: 'cloud' }),
 ];

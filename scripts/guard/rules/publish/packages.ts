@@ -40,12 +40,10 @@ export const packages = (): readonly Tool[] => [
     ],
     { kind: 'unpublish' },
   ),
-  publish('pnpm-publish', 'pnpm', ['publish', '-r publish*']),
   publish('lerna-publish', 'lerna', ['publish*', /^version\b.*/], { unless: /--no-push|--dry-run|--canary --dry/ }),
   publish('release-tools', 'release-it|semantic-release|np|auto|standard-version-publish', [/^(?!.*--help)/], {
     unless: /--dry-run|--no-publish|-d\b|--help|--version|--release-version|--preview/,
   }),
-  publish('changeset-publish', 'changeset', ['publish*']),
   publish('vsce-publish', 'vsce|ovsx', ['publish*|unpublish*']),
   publish('twine-upload', 'twine', ['upload*|register*']),
   publish('poetry-publish', 'poetry|uv|flit|hatch|pdm|maturin|rye|pixi', ['publish|upload']),
