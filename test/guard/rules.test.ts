@@ -26,9 +26,8 @@ const policy = policyOf(undefined);
 const judge = (line: string) =>
   line.startsWith('mcp__') ? judgeMcp(line, {}, places, policy) : judgeCommand(line, places, policy);
 
-const RULES = [
+const TABLES = [
   TOOL_RULES,
-  MCP_RULES,
   RESET_RULES,
   MORE_RESET_RULES,
   COMMAND_RULES,
@@ -37,8 +36,41 @@ const RULES = [
   WINDOWS_RULES,
   POWERSHELL_RULES,
   CONTROL_RULES,
-  CODE_RULES,
-].flatMap(({ all }) => all.map(({ name }) => name));
+];
+const RULES = [...TABLES, MCP_RULES, CODE_RULES].flatMap(({ all }) => all.map(({ name }) => name));
+
+/** rules/programs.ts, as the rules would have it. */
+const programsFile = (): string => {
+  const entries = TABLES.flatMap((table) =>
+    table.parts.map((part) => {
+      const programs = table.rulesIn(part).flatMap((rule): (string | RegExp)[] => {
+        if (rule.programs instanceof RegExp) return [rule.programs];
+        return [rule.programs].flat().flatMap((names) => names.split('|'));
+      });
+      const names = [...new Set(programs.filter((one) => typeof one === 'string'))];
+      const patterns = [...new Set(programs.filter((one) => one instanceof RegExp).map(String))];
+      return `  ${part}: [\n${[...inLines(names).map((line) => `'${line}'`), ...patterns].map(indented).join('')}  ],\n`;
+    }),
+  );
+  return `${HEAD}export const PROGRAMS: Readonly<Record<string, readonly (string | RegExp)[]>> = {\n${entries.join('')}};\n`;
+};
+const indented = (line: string): string => `    ${line},\n`;
+
+/** Names joined by `|`, in lines of a readable length. */
+const inLines = (names: readonly string[]): string[] =>
+  names.reduce<string[]>((lines, name) => {
+    const last = lines.at(-1);
+    return last === undefined || last.length + name.length > 105
+      ? [...lines, name]
+      : [...lines.slice(0, -1), `${last}|${name}`];
+  }, []);
+
+const HEAD = `/**
+ * The programs that each part of the rules is about, so that a hook makes only the parts that it needs. Made from the
+ * rules: \`npx vitest run test/guard/rules.test.ts -u\`.
+ */
+// biome-ignore-all format: made by a test
+`;
 
 /** The samples lie beside the rules, each file of them under the name SAMPLES. */
 const folder = path.resolve(import.meta.dirname, '../../scripts/guard/rules');
@@ -50,6 +82,10 @@ describe('the rules and their samples', () => {
   test('every rule has a name of its own, in kebab-case', () => {
     expect(new Set(RULES).size).toBe(RULES.length);
     expect(RULES.filter((name) => !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name))).toEqual([]);
+  });
+
+  test('the list of programs by which the parts are found is that of the rules', async () => {
+    await expect(programsFile()).toMatchFileSnapshot('../../scripts/guard/rules/programs.ts');
   });
 
   test('every rule has samples that it asks about and samples that are silent', () => {

@@ -1,6 +1,7 @@
 /** Rules as data: what a program must be told for a person to be asked first, and how that is written down. */
 import { isProgram, type Programs } from '../args.js';
 import type { Category, Finding, Kind } from '../model.js';
+import { PROGRAMS } from './programs.js';
 
 /**
  * What a line must say; one of them is enough. A text is a phrase:
@@ -71,32 +72,61 @@ function lastSource(words: readonly string[]): string {
   return `(?:${sources.join('|')})`;
 }
 
-/** Rules that are made when the first command asks for them, and sorted out by program once for each. */
+/**
+ * Rules in parts, each made when the first command comes that it could be about: making all of them takes a hook as
+ * long as a fifth of starting Node. Which programs a part is about says PROGRAMS, by the part's name; a part that is
+ * not in it may be about any.
+ */
 export class RuleTable<R extends Rule> {
-  readonly #make: () => readonly R[];
+  readonly #parts: [name: string, make: () => readonly R[]][];
+  readonly #made = new Map<string, readonly R[]>();
   readonly #byProgram = new Map<string, readonly R[]>();
-  #rules: readonly R[] | null = null;
 
-  constructor(make: () => readonly R[]) {
-    this.#make = make;
+  constructor(parts: Readonly<Record<string, () => readonly R[]>>) {
+    this.#parts = Object.entries(parts);
+  }
+
+  /** The names of the parts. */
+  get parts(): readonly string[] {
+    return this.#parts.map(([name]) => name);
   }
 
   /** All rules, in the order in which they are asked. */
   get all(): readonly R[] {
-    this.#rules ??= this.#make();
-    return this.#rules;
+    return this.#parts.flatMap(([name, make]) => this.#part(name, make));
+  }
+
+  /** Those of one part. */
+  rulesIn(part: string): readonly R[] {
+    return this.#parts.flatMap(([name, make]) => (name === part ? this.#part(name, make) : []));
   }
 
   /** Those about a program. */
   of(program: string): readonly R[] {
     let rules = this.#byProgram.get(program);
     if (rules === undefined) {
-      rules = this.all.filter(({ programs }) => isProgram(program, programs));
+      rules = this.#parts
+        .filter(([name]) => couldBeAbout(name, program))
+        .flatMap(([name, make]) => this.#part(name, make).filter(({ programs }) => isProgram(program, programs)));
       this.#byProgram.set(program, rules);
     }
     return rules;
   }
+
+  #part(name: string, make: () => readonly R[]): readonly R[] {
+    let rules = this.#made.get(name);
+    if (rules === undefined) {
+      rules = make();
+      this.#made.set(name, rules);
+    }
+    return rules;
+  }
 }
+
+const couldBeAbout = (part: string, program: string): boolean => {
+  const own = PROGRAMS[part];
+  return own === undefined || own.some((programs) => isProgram(program, programs));
+};
 
 /** What a rule says about a command. */
 export const findingOf = ({ name, category, kind, grave }: Rule, subject: string): Finding => ({

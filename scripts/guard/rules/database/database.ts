@@ -185,8 +185,8 @@ function ofRedis(call: Call): Finding[] {
 }
 
 /** Asked in this order; of the second table, only the first rule that is about the line. */
-export const RESET_RULES = new RuleTable<DatabaseRule>(resets);
-export const MORE_RESET_RULES = new RuleTable<DatabaseRule>(moreResets);
+export const RESET_RULES = new RuleTable<DatabaseRule>({ resets });
+export const MORE_RESET_RULES = new RuleTable<DatabaseRule>({ moreResets });
 
 const MIGRATES = [
   /(?:db:migrate|migrate(?:\s|$|:)|upgrade head|ecto\.migrate|database update|db:seed|doctrine:migrations:migrate)/,

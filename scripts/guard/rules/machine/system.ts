@@ -86,7 +86,7 @@ function written(call: Call, context: Context): Finding[] {
   return [...call.writes, ...copied, ...inPlace, ...perl].flatMap((target) => judgeWrite(target, call.cwd, context));
 }
 
-export const MACHINE_RULES = new RuleTable<Rule>(() => [...common(), ...machine()]);
+export const MACHINE_RULES = new RuleTable<Rule>({ common, machine });
 
 function judgeProgram(call: Call, context: Context): Finding[] {
   const line = call.args.map(({ text }) => text).join(' ');

@@ -63,63 +63,65 @@ function asShell(text: string): string {
 }
 
 /** What PowerShell is told in its own words; every rule that is about them speaks. */
-export const POWERSHELL_RULES = new RuleTable<Rule>(() => [
-  power(
-    'powershell-download-run',
-    [
-      /\.Download(?:String|File|Data)\b.*(?:\b(?:iex|Invoke-Expression)\b|\.Invoke)/is,
-      /\b(?:iex|Invoke-Expression)\b.*\.Download(?:String|Data)\b/is,
-    ],
-    'net-to-shell',
-    'net-shell',
-  ),
-  power(
-    'powershell-request-run',
-    [
-      /\b(?:iex|Invoke-Expression)\b[\s\S]*\b(?:iwr|irm|curl|wget|Invoke-(?:WebRequest|RestMethod))\b/i,
-      /\b(?:iwr|irm|Invoke-(?:WebRequest|RestMethod))\b[\s\S]*\|\s*(?:iex|Invoke-Expression)\b/i,
-    ],
-    'net-to-shell',
-    'net-shell',
-  ),
-  power(
-    'powershell-scheduled-task',
-    [/\b(?:Register|Unregister|Set|Enable|Disable)-ScheduledTask\b/i],
-    'scheduler',
-    'schedule',
-  ),
-  power('powershell-service', [/\b(?:New|Set|Stop|Start|Restart|Remove)-Service\b/i], 'scheduler', 'service'),
-  power(
-    'powershell-disk',
-    [/\b(?:Format-Volume|Clear-Disk|Initialize-Disk|Remove-Partition)\b/i],
-    'disk-damage',
-    'raw-disk',
-    true,
-  ),
-  power('powershell-shutdown', [/\b(?:Stop|Restart)-Computer\b/i], 'disk-damage', 'shutdown'),
-  power(
-    'powershell-registry',
-    [/\b(?:Remove-Item(?:Property)?|Set-ItemProperty|New-ItemProperty)\b[^|;]*\bHK(?:LM|CU|CR):/i],
-    'disk-damage',
-    'overwrite-system',
-  ),
-  power(
-    'powershell-accounts',
-    [
-      /\b(?:Set-ExecutionPolicy|Set-MpPreference|Add-MpPreference|Set-NetFirewall\w+|New-LocalUser)\b/i,
-      /\b(?:Add-LocalGroupMember|Set-Acl)\b/i,
-    ],
-    'permissions',
-    'accounts',
-  ),
-  power(
-    'powershell-environment',
-    [/\b(?:Get-Item|Get-ChildItem|gci|dir|ls)\s+env:\s*(?:$|[|;])/i, /\[Environment\]::GetEnvironmentVariables/i],
-    'secrets',
-    'secret-environment',
-  ),
-  power('powershell-publish', [/\bPublish-Module\b|\bPublish-Script\b/i], 'publish', 'publish-package'),
-]);
+export const POWERSHELL_RULES = new RuleTable<Rule>({
+  powershell: () => [
+    power(
+      'powershell-download-run',
+      [
+        /\.Download(?:String|File|Data)\b.*(?:\b(?:iex|Invoke-Expression)\b|\.Invoke)/is,
+        /\b(?:iex|Invoke-Expression)\b.*\.Download(?:String|Data)\b/is,
+      ],
+      'net-to-shell',
+      'net-shell',
+    ),
+    power(
+      'powershell-request-run',
+      [
+        /\b(?:iex|Invoke-Expression)\b[\s\S]*\b(?:iwr|irm|curl|wget|Invoke-(?:WebRequest|RestMethod))\b/i,
+        /\b(?:iwr|irm|Invoke-(?:WebRequest|RestMethod))\b[\s\S]*\|\s*(?:iex|Invoke-Expression)\b/i,
+      ],
+      'net-to-shell',
+      'net-shell',
+    ),
+    power(
+      'powershell-scheduled-task',
+      [/\b(?:Register|Unregister|Set|Enable|Disable)-ScheduledTask\b/i],
+      'scheduler',
+      'schedule',
+    ),
+    power('powershell-service', [/\b(?:New|Set|Stop|Start|Restart|Remove)-Service\b/i], 'scheduler', 'service'),
+    power(
+      'powershell-disk',
+      [/\b(?:Format-Volume|Clear-Disk|Initialize-Disk|Remove-Partition)\b/i],
+      'disk-damage',
+      'raw-disk',
+      true,
+    ),
+    power('powershell-shutdown', [/\b(?:Stop|Restart)-Computer\b/i], 'disk-damage', 'shutdown'),
+    power(
+      'powershell-registry',
+      [/\b(?:Remove-Item(?:Property)?|Set-ItemProperty|New-ItemProperty)\b[^|;]*\bHK(?:LM|CU|CR):/i],
+      'disk-damage',
+      'overwrite-system',
+    ),
+    power(
+      'powershell-accounts',
+      [
+        /\b(?:Set-ExecutionPolicy|Set-MpPreference|Add-MpPreference|Set-NetFirewall\w+|New-LocalUser)\b/i,
+        /\b(?:Add-LocalGroupMember|Set-Acl)\b/i,
+      ],
+      'permissions',
+      'accounts',
+    ),
+    power(
+      'powershell-environment',
+      [/\b(?:Get-Item|Get-ChildItem|gci|dir|ls)\s+env:\s*(?:$|[|;])/i, /\[Environment\]::GetEnvironmentVariables/i],
+      'secrets',
+      'secret-environment',
+    ),
+    power('powershell-publish', [/\bPublish-Module\b|\bPublish-Script\b/i], 'publish', 'publish-package'),
+  ],
+});
 
 const SHELLS = /^(?:pwsh|powershell)$/i;
 
@@ -140,35 +142,43 @@ export function judgeWindows(call: Call): Finding[] {
     .map((found) => findingOf(found, shown(call)));
 }
 
-export const WINDOWS_RULES = new RuleTable<Rule>(() => [
-  rule('robocopy-mirror', 'robocopy', [/\/(?:MIR|PURGE|MOVE?)\b/i], 'destructive-delete', 'delete-many'),
-  rule(
-    'icacls-grant',
-    'icacls',
-    [/\/(?:grant|deny|remove|setowner|reset|inheritance)/i],
-    'permissions',
-    'owner-outside',
-  ),
-  rule('takeown', 'takeown', [/\/f/i], 'permissions', 'owner-outside'),
-  rule('net-user', 'net', [/^(?:user|localgroup)\b.*\/(?:add|delete|active)/i], 'permissions', 'accounts'),
-  rule('net-service', 'net', [/^(?:stop|start|use|share)\b/i], 'scheduler', 'service'),
-  rule('sc-change', 'sc', [/^(?:\\\\\S+ )?(?:create|delete|stop|start|config)\b/i], 'scheduler', 'service'),
-  rule('nssm-change', 'nssm', [/^(?:install|remove|start|stop|restart|set|edit)\b/i], 'scheduler', 'service'),
-  rule('registry-change', 'reg', [/^(?:add|delete|import|restore|load|unload)\b/i], 'disk-damage', 'overwrite-system'),
-  rule('bcdedit-set', 'bcdedit', [/^\/(?:set|delete|create|import)/i], 'disk-damage', 'overwrite-system'),
-  rule('diskpart', 'diskpart', ANY, 'disk-damage', 'raw-disk', true),
-  rule('cipher-wipe', 'cipher', [/\/w/i], 'disk-damage', 'raw-disk'),
-  rule('vssadmin-delete', 'vssadmin', [/^(?:delete|resize)/i], 'disk-damage', 'raw-disk', true),
-  rule('wmic-change', 'wmic', [/\b(?:delete|call terminate|call create)\b/i], 'disk-damage', 'overwrite-system'),
-  rule('taskkill-all', 'taskkill', [/\/im "?\*/i, /\/fi\b/i], 'disk-damage', 'kill-all'),
-  rule(
-    'netsh-change',
-    'netsh',
-    [/^(?:advfirewall|firewall|interface)\b.*\b(?:set|add|delete|reset)\b/i],
-    'permissions',
-    'firewall',
-  ),
-]);
+export const WINDOWS_RULES = new RuleTable<Rule>({
+  windows: () => [
+    rule('robocopy-mirror', 'robocopy', [/\/(?:MIR|PURGE|MOVE?)\b/i], 'destructive-delete', 'delete-many'),
+    rule(
+      'icacls-grant',
+      'icacls',
+      [/\/(?:grant|deny|remove|setowner|reset|inheritance)/i],
+      'permissions',
+      'owner-outside',
+    ),
+    rule('takeown', 'takeown', [/\/f/i], 'permissions', 'owner-outside'),
+    rule('net-user', 'net', [/^(?:user|localgroup)\b.*\/(?:add|delete|active)/i], 'permissions', 'accounts'),
+    rule('net-service', 'net', [/^(?:stop|start|use|share)\b/i], 'scheduler', 'service'),
+    rule('sc-change', 'sc', [/^(?:\\\\\S+ )?(?:create|delete|stop|start|config)\b/i], 'scheduler', 'service'),
+    rule('nssm-change', 'nssm', [/^(?:install|remove|start|stop|restart|set|edit)\b/i], 'scheduler', 'service'),
+    rule(
+      'registry-change',
+      'reg',
+      [/^(?:add|delete|import|restore|load|unload)\b/i],
+      'disk-damage',
+      'overwrite-system',
+    ),
+    rule('bcdedit-set', 'bcdedit', [/^\/(?:set|delete|create|import)/i], 'disk-damage', 'overwrite-system'),
+    rule('diskpart', 'diskpart', ANY, 'disk-damage', 'raw-disk', true),
+    rule('cipher-wipe', 'cipher', [/\/w/i], 'disk-damage', 'raw-disk'),
+    rule('vssadmin-delete', 'vssadmin', [/^(?:delete|resize)/i], 'disk-damage', 'raw-disk', true),
+    rule('wmic-change', 'wmic', [/\b(?:delete|call terminate|call create)\b/i], 'disk-damage', 'overwrite-system'),
+    rule('taskkill-all', 'taskkill', [/\/im "?\*/i, /\/fi\b/i], 'disk-damage', 'kill-all'),
+    rule(
+      'netsh-change',
+      'netsh',
+      [/^(?:advfirewall|firewall|interface)\b.*\b(?:set|add|delete|reset)\b/i],
+      'permissions',
+      'firewall',
+    ),
+  ],
+});
 
 function ofPrograms(call: Call): Finding[] {
   const text = call.args.map((one) => one.text).join(' ');

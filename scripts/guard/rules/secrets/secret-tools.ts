@@ -4,7 +4,7 @@ import { type Call, type Finding, shown } from '../../model.js';
 import { findingOf, type Rule, RuleTable, says } from '../rule.js';
 import { moreCommands } from './more-commands.js';
 
-export const MORE_COMMAND_RULES = new RuleTable<Rule>(moreCommands);
+export const MORE_COMMAND_RULES = new RuleTable<Rule>({ moreCommands });
 
 /** Addresses at which a cloud hands the credentials of its machine to whoever runs on it. */
 const METADATA = /\b169\.254\.(?:169\.254|170\.2)\b|metadata\.google\.internal|\[fd00:ec2::254\]|100\.100\.100\.200/;

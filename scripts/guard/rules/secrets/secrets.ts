@@ -449,7 +449,7 @@ export const isLocalUrl = (text: string): boolean => meets(LOCAL_URL, text);
 
 // -- programs that give secrets away
 
-export const COMMAND_RULES = new RuleTable<Rule>(commandRules);
+export const COMMAND_RULES = new RuleTable<Rule>({ commands: commandRules });
 
 function commands(call: Call): Finding[] {
   const rules = COMMAND_RULES.of(call.program);

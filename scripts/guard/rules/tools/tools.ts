@@ -19,21 +19,21 @@ import { judgeRequest } from './requests.js';
 import { isAbout, type Tool } from './tool.js';
 
 /** The first rule that asks is the one that speaks, so the order decides where several are about the same words. */
-export const TOOL_RULES = new RuleTable<Tool>(() => [
-  ...moreMoney(),
-  ...packages(),
-  ...releases(),
-  ...clusters(),
-  ...infrastructures(),
-  ...platforms(),
-  ...clouds(),
-  ...chains(),
-  ...morePackages(),
-  ...moreReleases(),
-  ...moreClusters(),
-  ...moreClouds(),
-  ...moreMachines(),
-]);
+export const TOOL_RULES = new RuleTable<Tool>({
+  moreMoney,
+  packages,
+  releases,
+  clusters,
+  infrastructures,
+  platforms,
+  clouds,
+  chains,
+  morePackages,
+  moreReleases,
+  moreClusters,
+  moreClouds,
+  moreMachines,
+});
 
 const CLIENTS = 'curl|http|https|xh|wget|httpie|hurl|curlie|grpcurl|iwr|irm|invoke-webrequest|invoke-restmethod';
 
