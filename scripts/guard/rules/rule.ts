@@ -9,7 +9,7 @@ import { PROGRAMS } from './programs.js';
  * - `kv put|delete`: the line begins with these words, `|` separates the alternatives of a word
  * - `[kubectl] apply`: a word in brackets may be missing
  * - `… create`: any words may stand before
- * - `* publish`, `set-*`: `*` stands for any word, or any part of one; at the end of a phrase a word goes on as it likes
+ * - `* publish`, `set-*`: `*` stands for any word, or any part of one; at the end of a phrase, for any ending
  *
  * What a phrase cannot say is a regular expression.
  */

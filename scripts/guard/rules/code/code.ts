@@ -52,10 +52,16 @@ function codesOf(call: Call): string[] {
 }
 
 const STRING = String.raw`(?:[rbf]?"((?:[^"\\\n]|\\.)*)"|[rbf]?'((?:[^'\\\n]|\\.)*)'|` + '`((?:[^`\\\\]|\\\\.)*)`)';
-const RUN = new RegExp(
-  String.raw`\b(?:system|popen|exec(?:Sync|FileSync|File|vp?|lp?)?|spawn(?:Sync|l|v|lp|vp)?|run|call|check_call|check_output|getoutput|getstatusoutput|shell_exec|passthru|sh|\$|qx|cmd|Popen|execute|Command|exec[vl]pe?|shell_command|shell-command|shell script|spawn_shell|getline|e)\s*\(?\s*\[?\s*${STRING}((?:\s*,\s*(?:\{\s*args:\s*)?\[?\s*${STRING})*)(\s*(?:\+|\.|\$\w))?`,
-  'g',
-);
+/** Functions that run a command. */
+const RUNNERS = [
+  String.raw`system|popen|exec(?:Sync|FileSync|File|vp?|lp?)?|spawn(?:Sync|l|v|lp|vp)?|run|call`,
+  String.raw`check_call|check_output|getoutput|getstatusoutput|shell_exec|passthru|sh|\$|qx|cmd`,
+  String.raw`Popen|execute|Command|exec[vl]pe?|shell_command|shell-command|shell script|spawn_shell`,
+  String.raw`getline|e`,
+].join('|');
+/** More words of a command that is given as a list. */
+const REST = String.raw`((?:\s*,\s*(?:\{\s*args:\s*)?\[?\s*${STRING})*)`;
+const RUN = new RegExp(String.raw`\b(?:${RUNNERS})\s*\(?\s*\[?\s*${STRING}${REST}(\s*(?:\+|\.|\$\w))?`, 'g');
 const LITERAL = new RegExp(STRING, 'g');
 
 /** Shell commands inside the code. */
@@ -183,11 +189,13 @@ function deletions(code: string, call: Call, context: Context): Finding[] {
 }
 
 const PRINTED_ENVIRONMENT = [
-  /(?:print|console\.\w+|puts|p|echo|var_dump)\s*\(?[^;\n]*(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))/m,
+  /(?:print|console\.\w+|puts|p|echo)\s*\(?[^;\n]*(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))/m,
+  /var_dump\s*\(?[^;\n]*(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))/m,
   /(?:print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))/m,
   /(?:print|console\.\w+|puts|p|echo|var_dump)\s*\(?[^;\n]*(?<!\bkeys\(|["'`] in )process\.env\b(?!\s*[.[]|\?\.)/m,
   /(?:print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?<!\bkeys\(|["'`] in )process\.env\b(?!\s*[.[]|\?\.)/m,
-  /(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?:\bENV\b(?!\s*[[.])|\$_ENV)/m,
+  /(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps)\s*\(?[^;\n]*(?:\bENV\b(?!\s*[[.])|\$_ENV)/m,
+  /stringify\s*\(?[^;\n]*(?:\bENV\b(?!\s*[[.])|\$_ENV)/m,
   /(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*getenv\(\)/m,
   /^\s*(?:process\.env|os\.environ|ENV\.to_h|%ENV)\s*;?\s*$/m,
 ];

@@ -4,7 +4,7 @@ import { has, isProgram, lineOf, texts, valueOfFlag } from '../../args.js';
 import { type Call, type Finding, type Kind, readable, shown } from '../../model.js';
 import { meets } from '../../patterns.js';
 import { findingOf, RuleTable, says } from '../rule.js';
-import { isLocalUrl } from '../secrets/secrets.js';
+import { isLocalUrl } from '../secrets/secret-variables.js';
 import type { DatabaseRule } from './database-rule.js';
 import { isDatabaseScript, namedScript } from './database-scripts.js';
 import { moreResets } from './more-resets.js';
@@ -20,7 +20,8 @@ const MONGO = 'mongo|mongosh|mongoexport|mongoimport|mongorestore|mongodump';
 const REDIS = 'redis-cli|valkey-cli|keydb-cli|iredis|dragonfly';
 /** Databases of tests and of nobody. */
 const THROWAWAY = [
-  /(?:^|[\s/=_.:@-])(?:test|tests|testing|e2e|itest|tmp|temp|ci)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])/i,
+  /(?:^|[\s/=_.:@-])(?:test|tests|testing|e2e|itest|tmp)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])/i,
+  /(?:^|[\s/=_.:@-])(?:temp|ci)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])/i,
   /(?:^|[\s/=_.:@-])(?:scratch|sandbox|dev_?test|throwaway)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])/i,
   /(?:^|[\s/=_.:@-])memory(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])|:memory:/i,
   /(?:^|[\s=])\/tmp\//i,
@@ -106,9 +107,16 @@ const ALTERS = [
 ];
 
 const DROPS = [
-  /\bDROP (?:TABLE|DATABASE|SCHEMA|VIEW|MATERIALIZED|INDEX|COLUMN|USER|ROLE|SEQUENCE|TYPE|FUNCTION|KEYSPACE|COLLECTION)/i,
+  /\bDROP (?:TABLE|DATABASE|SCHEMA|VIEW|MATERIALIZED|INDEX|COLUMN|USER|ROLE|SEQUENCE|TYPE|FUNCTION|KEYSPACE)/i,
+  /\bDROP COLLECTION/i,
   /\bDROP (?:WAREHOUSE|STAGE|EXTENSION|TRIGGER|CONSTRAINT|OWNED|TABLESPACE|PARTITION|MEASUREMENT|BUCKET|POLICY)/i,
   /\bDROP (?:PROCEDURE|STREAM|TASK|PUBLICATION)|\b(?:TRUNCATE(?: TABLE)? ["`\w[]|DETACH TABLE)/i,
+];
+
+/** Statements that run a program or read and write the server's files. */
+const RUNS_OR_COPIES = [
+  /^COPY .*\b(?:TO|FROM) PROGRAM\b|\bxp_cmdshell\b/i,
+  /\bLOAD_FILE\(|\bINTO (?:OUTFILE|DUMPFILE)\b|\blo_(?:import|export)\(/i,
 ];
 
 /** What a text of SQL destroys; null when nothing. */
@@ -132,12 +140,7 @@ export function sqlDanger(text: string): Kind | null {
     )
       return 'sql-unbounded';
     if (meets(ALTERS, sql)) return 'sql-drop';
-    if (
-      /^COPY .*\b(?:TO|FROM) PROGRAM\b|\bxp_cmdshell\b|\bLOAD_FILE\(|\bINTO (?:OUTFILE|DUMPFILE)\b|\blo_(?:import|export)\(/i.test(
-        sql,
-      )
-    )
-      return 'sql-grants';
+    if (meets(RUNS_OR_COPIES, sql)) return 'sql-grants';
     if (meets(GRANTS, sql)) return 'sql-grants';
   }
   return null;
@@ -198,14 +201,32 @@ const MIGRATORS = [
   /^(?:sequelize-cli|typeorm|prisma|mix|dotnet|goose|migrate|dbmate|sqlx|diesel|console|atlas|bundle|npm|yarn|pnpm)$/,
 ];
 
+/** Variables that name an environment or its database. */
+const ENVIRONMENTS = [
+  'RAILS_ENV',
+  'NODE_ENV',
+  'MIX_ENV',
+  'APP_ENV',
+  'DJANGO_SETTINGS_MODULE',
+  'DATABASE_URL',
+  'FLASK_ENV',
+];
+
+/** All that says which database a migration tool works on. */
+function namesOf({ args, env }: Call): string {
+  const values = args
+    .filter(({ text }) => /^--(?:env|database|dbname|database-url|url)=/.test(text))
+    .map(({ text }) => text.replace(/^[^=]*=/, ''))
+    .join(' ');
+  const variables = ENVIRONMENTS.map((name) => env.get(name) ?? '').join(' ');
+  return [texts(lineOf(args).words), variables, valueOfFlag(args, '--env', '-e')?.text ?? '', values].join(' ');
+}
+
 function ofTools(call: Call): Finding[] {
   const line = texts(call.args);
   if (/--help|--version|--dry-run|--pretend/.test(line) || (call.program !== 'mysqlsh' && /--sql\b/.test(line)))
     return [];
-  const throwaway = `${texts(lineOf(call.args).words)} ${['RAILS_ENV', 'NODE_ENV', 'MIX_ENV', 'APP_ENV', 'DJANGO_SETTINGS_MODULE', 'DATABASE_URL', 'FLASK_ENV'].map((name) => call.env.get(name) ?? '').join(' ')} ${valueOfFlag(call.args, '--env', '-e')?.text ?? ''} ${call.args
-    .filter(({ text }) => /^--(?:env|database|dbname|database-url|url)=/.test(text))
-    .map(({ text }) => text.replace(/^[^=]*=/, ''))
-    .join(' ')}`;
+  const throwaway = namesOf(call);
   const isLocal = isLocalUrl(call.env.get('DATABASE_URL') ?? '');
   const known = RESET_RULES.of(call.program).find(({ asks, always }) => !(always && isLocal) && says(asks, line));
   if (known !== undefined) return !known.always && meets(THROWAWAY, throwaway) ? [] : [findingOf(known, shown(call))];

@@ -46,7 +46,8 @@ export const moreResets = (): readonly DatabaseRule[] => [
     'couchbase-delete',
     'couchbase-cli|cbq|cbbackupmgr',
     [
-      /(?:bucket-(?:delete|flush)|rebalance|failover|server-remove|collection-manage.*--drop|user-manage|\bDELETE FROM\b)/i,
+      /(?:bucket-(?:delete|flush)|rebalance|failover|server-remove|collection-manage.*--drop|user-manage)/i,
+      /\bDELETE FROM\b/i,
       /(?:\bDROP\b|remove)/i,
     ],
     'sql-drop',
@@ -178,7 +179,8 @@ export const moreResets = (): readonly DatabaseRule[] => [
     'drush-sql-drop',
     'drush|drupal|terminus',
     [
-      /^(?:@\S+ )?(?:sql-?:?drop|sql-?:?sync|site-?:?install|si|entity:delete|sqlq? .*(?:drop|truncate|delete)|env:wipe)\b/i,
+      /^(?:@\S+ )?(?:sql-?:?drop|sql-?:?sync|site-?:?install|si|entity:delete|sqlq? .*(?:drop|truncate|delete))\b/i,
+      /^(?:@\S+ )?env:wipe\b/i,
       /^(?:@\S+ )?pmu\b/i,
     ],
     'database-reset',

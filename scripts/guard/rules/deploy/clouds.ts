@@ -64,9 +64,12 @@ export const clouds = (): readonly Tool[] => [
     'az',
     'az',
     [
-      /(?:^| )(?:create|delete|update|set|add|remove|start|stop|restart|deploy|up|purge|import|restore)(?:-\S+)?(?: |$)/,
-      /(?:^| )(?:scale|upgrade|attach|detach|assign|invoke|run-command|upload|upload-batch|delete-batch)(?:-\S+)?(?: |$)/,
-      /(?:^| )(?:sync|swap|reset|enable|disable|move|failover|redeploy|reimage|deallocate|resize|renew)(?:-\S+)?(?: |$)/,
+      /(?:^| )(?:create|delete|update|set|add|remove|start|stop|restart|deploy|up|purge|import)(?:-\S+)?(?: |$)/,
+      /(?:^| )restore(?:-\S+)?(?: |$)/,
+      /(?:^| )(?:scale|upgrade|attach|detach|assign|invoke|run-command|upload|upload-batch)(?:-\S+)?(?: |$)/,
+      /(?:^| )delete-batch(?:-\S+)?(?: |$)/,
+      /(?:^| )(?:sync|swap|reset|enable|disable|move|failover|redeploy|reimage|deallocate)(?:-\S+)?(?: |$)/,
+      /(?:^| )(?:resize|renew)(?:-\S+)?(?: |$)/,
       /(?:^| )(?:regenerate|approve|reject|queue|publish|generate|ssh|exec|unlock|lock|cancel|rotate)(?:-\S+)?(?: |$)/,
     ],
     {
@@ -89,19 +92,16 @@ export const clouds = (): readonly Tool[] => [
     { unless: /--dry-run|-n\b/ },
   ),
   // -- other machines
-  tool(
-    'ssh',
-    'ssh|autossh|mosh|slogin',
-    [
-      /^(?!git@|(?:\w+@)?(?:github\.com|gitlab\.com|bitbucket\.org|ssh\.dev\.azure\.com|localhost|127\.0\.0\.1)(?: |$))./,
+  tool('ssh', 'ssh|autossh|mosh|slogin', [/./], {
+    except: [
+      /^git@/,
+      /^(?:\w+@)?(?:github\.com|gitlab\.com|bitbucket\.org|ssh\.dev\.azure\.com|localhost|127\.0\.0\.1)(?: |$)/,
     ],
-    {
-      unless: /^-[VQG]|(?:^| )-T git@/,
-      category: 'deploy',
-      kind: 'remote-host',
-      valued: '-i -p -o -l -F -L -R -D -J -W -E -c -m -b -e -S',
-    },
-  ),
+    unless: /^-[VQG]|(?:^| )-T git@/,
+    category: 'deploy',
+    kind: 'remote-host',
+    valued: '-i -p -o -l -F -L -R -D -J -W -E -c -m -b -e -S',
+  }),
   tool(
     'scp-ftp',
     'scp|sftp|lftp|ftp|ssh-copy-id|rsync',

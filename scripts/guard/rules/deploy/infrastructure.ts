@@ -59,12 +59,16 @@ export const infrastructures = (): readonly Tool[] => [
     { unless: /--dry-run|--help|sst dev|--noDeploy/, valued: '--stage --region -s -r --aws-profile' },
   ),
   infrastructure('ansible-playbook', 'ansible-playbook', [/./], {
-    unless:
-      /(?:^| )(?:-C|--check|--syntax-check|--list-(?:hosts|tasks|tags)|--version|--help)\b|-c local|--connection[= ]local/,
+    unless: [
+      /(?:^| )(?:-C|--check|--syntax-check|--list-(?:hosts|tasks|tags)|--version|--help)\b/,
+      /-c local|--connection[= ]local/,
+    ],
   }),
   infrastructure('ansible', 'ansible', [/./], {
-    unless:
-      /-m (?:ping|setup|debug|ansible\.builtin\.(?:ping|setup))\b|--module-name[= ]ping|--version|--list-hosts|--check|-C\b/,
+    unless: [
+      /-m (?:ping|setup|debug|ansible\.builtin\.(?:ping|setup))\b|--module-name[= ]ping/,
+      /--version|--list-hosts|--check|-C\b/,
+    ],
     valued: '-i',
   }),
   infrastructure('ansible-pull', 'ansible-pull', ANY),

@@ -63,7 +63,8 @@ export const moreMachines = (): readonly Tool[] => [
     'make-any-deploy-script',
     'make|gmake|just|task|rake',
     [
-      /(?:^| )(?:provision|rollout|rollback|ship-it|push-prod|prod-\w+|production|go-live|promote|tf-apply)(?:$| |[:_-])/,
+      /(?:^| )(?:provision|rollout|rollback|ship-it|push-prod|prod-\w+|production|go-live|promote)(?:$| |[:_-])/,
+      /(?:^| )tf-apply(?:$| |[:_-])/,
       /(?:^| )(?:terraform-apply|apply-prod|infra-(?:up|apply|destroy)|k8s-(?:apply|deploy|delete))(?:$| |[:_-])/,
       /(?:^| )helm-(?:install|upgrade)(?:$| |[:_-])/,
     ],

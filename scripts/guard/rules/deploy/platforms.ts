@@ -120,8 +120,10 @@ export const platforms = (): readonly Tool[] => [
       'airflow|zeet|modal|beam|cerebrium|replicate|cog|bentoml|streamlit',
     ],
     [
-      /(?:^| |:)(?:deploy|redeploy|undeploy|create|delete|destroy|remove|rm|update|up|down|restart|reboot|resize|scale)\b/,
-      /(?:^| |:)(?:rebuild|power-off|shutdown|stop|apply|push|promote|rollback|publish|submit|release|deliver|pilot|beta)\b/,
+      /(?:^| |:)(?:deploy|redeploy|undeploy|create|delete|destroy|remove|rm|update|up|down|restart|reboot)\b/,
+      /(?:^| |:)(?:resize|scale)\b/,
+      /(?:^| |:)(?:rebuild|power-off|shutdown|stop|apply|push|promote|rollback|publish|submit|release|deliver)\b/,
+      /(?:^| |:)(?:pilot|beta)\b/,
       /(?:^| |:)(?:production|prod|set-env|env:set|config:set|restore|transfer|attach|detach|invoke|import|trigger)\b/,
       /(?:^| |:)(?:dags (?:trigger|delete|backfill)|backfill|merge|write|put|reset|upload|branch (?:delete|promote))\b/,
     ],

@@ -6,11 +6,13 @@ import { has, lineOf, valueOfFlag } from '../../args.js';
 import { APPENDED, type Arg, type Call, type Context, type Finding, readable } from '../../model.js';
 import { resolved } from '../../paths.js';
 import { meets } from '../../patterns.js';
-import { isDisposable, judgeTarget } from './files.js';
+import { isDisposable } from './disposable.js';
+import { judgeTarget } from './files.js';
 
 /** Written by people, or data that no build makes again. */
 const SOURCE = [
-  /\.(?:[cm]?[jt]sx?|py|rs|go|java|kts?|rb|php|[ch]|cc|cpp|hpp|cs|swift|scala|vue|svelte|exs?|sql|db|sqlite3?|mdb|csv)$/,
+  /\.(?:[cm]?[jt]sx?|py|rs|go|java|kts?|rb|php|[ch]|cc|cpp|hpp|cs|swift|scala|vue|svelte|exs?|sql|db|sqlite3?)$/,
+  /\.(?:mdb|csv)$/,
   /\.(?:parquet|ya?ml|toml|tfvars|tf|proto|ipynb)$/,
 ];
 

@@ -2,14 +2,16 @@
 import { has, isProgram, type Line, lineOf, texts } from '../../args.js';
 import { type Arg, type Call, type Category, type Context, type Finding, type Kind, shown } from '../../model.js';
 import { resolved } from '../../paths.js';
-import { isDisposable, isTemporary } from '../files/files.js';
+import { isDisposable, isTemporary } from '../files/disposable.js';
 import { isRemoteUrl, judgeGitSettings } from './git-config.js';
 import { judgeBranches, judgeRareGit } from './history.js';
 import { judgeOtherControl } from './other-control.js';
 import { isProtected } from './protected.js';
 
 const GLOBAL = '-C -c --git-dir --work-tree --namespace --exec-path --config-env';
-const VALUED = `${GLOBAL} -m -F -o --push-option --repo --receive-pack -b -B -s --source --author --date --expire --prune-empty --onto -x --exec -X --strategy`;
+const VALUED =
+  `${GLOBAL} -m -F -o --push-option --repo --receive-pack -b -B -s --source --author --date --expire ` +
+  '--prune-empty --onto -x --exec -X --strategy';
 
 export function judgeGit(call: Call, context: Context): Finding[] {
   if (/^(?:git-filter-repo|bfg|git-filter-branch)$/.test(call.program))

@@ -170,7 +170,8 @@ export const machine = (): readonly Rule[] => [
     'ip-change',
     'ip',
     [
-      /^(?:-\S+ )*(?:link|addr|address|route|rule|neigh|netns|tunnel)\b.* (?:set|add|del|delete|flush|change|replace)\b/,
+      /^(?:-\S+ )*(?:link|addr|address|route|rule|neigh)\b.* (?:set|add|del|delete|flush|change|replace)\b/,
+      /^(?:-\S+ )*(?:netns|tunnel)\b.* (?:set|add|del|delete|flush|change|replace)\b/,
       /^(?:-\S+ )*(?:link|addr|address|route|rule|netns) (?:set|add|del|delete|flush|change|replace)\b/,
     ],
     'permissions',

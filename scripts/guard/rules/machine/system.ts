@@ -113,13 +113,13 @@ function judgeProgram(call: Call, context: Context): Finding[] {
   }
 }
 
+const MODE_FLAGS = [
+  /^-[RrfcvhHLP]+$/,
+  /^--(?:recursive|verbose|changes|silent|quiet|preserve-root|no-preserve-root|reference=.*)$/,
+];
+
 function changedMode(call: Call, context: Context): Finding[] {
-  const [mode, ...targets] = call.args.filter(
-    ({ text }) =>
-      !/^-[RrfcvhHLP]+$|^--(?:recursive|verbose|changes|silent|quiet|preserve-root|no-preserve-root|reference=.*)$/.test(
-        text,
-      ),
-  );
+  const [mode, ...targets] = call.args.filter(({ text }) => !meets(MODE_FLAGS, text));
   const line = lineOf(call.args);
   if (mode === undefined) return [];
   const isOpen =

@@ -24,7 +24,8 @@ export const moreReleases = (): readonly Tool[] => [
   publish('flatpak-build-update-repo', 'flatpak', ['build-update-repo*|build-commit-from*']),
   publish('dput-ppa', 'dput|debrelease|aurpublish|bodhi|fedpkg|copr-cli|copr|osc|reprepro|aptly', [
     'ppa:*',
-    /^(?!--help|-h|--version|list|show|status|info).*(?:build|push|update|upload|commit|publish|ppa:|\.changes|include)/,
+    /^(?!--help|-h|--version|list|show|status|info).*(?:build|push|update|upload|commit|publish|ppa:|\.changes)/,
+    /^(?!--help|-h|--version|list|show|status|info).*include/,
     /^(?!--help|-h|--version|list|show|status|info).*(?:submit|new)/,
   ]),
   publish('aurpublish', 'aurpublish', [/./]),

@@ -58,19 +58,23 @@ export const packages = (): readonly Tool[] => [
     'mvn-deploy',
     'mvn|mvnw|mvnd',
     [
-      /(?:^| )(?:deploy|release:(?:perform|prepare)|nexus-staging:\S+|jib:build|spring-boot:build-image|site-deploy)(?: |$)/,
+      /(?:^| )(?:deploy|release:(?:perform|prepare)|nexus-staging:\S+|jib:build|spring-boot:build-image)(?: |$)/,
+      /(?:^| )site-deploy(?: |$)/,
       /(?:^| )(?:wagon:\S+|dockerfile:push|docker:push)(?: |$)/,
     ],
     {
-      unless:
-        /-DskipDeploy|-Dmaven\.deploy\.skip(?!=false)|-DdryRun|-DaltDeploymentRepository=[^ ]*file:|-DpushChanges=false/,
+      unless: [
+        /-DskipDeploy|-Dmaven\.deploy\.skip(?!=false)|-DdryRun/,
+        /-DaltDeploymentRepository=[^ ]*file:|-DpushChanges=false/,
+      ],
     },
   ),
   publish(
     'gradle-publish',
     'gradle|gradlew',
     [
-      /(?:^| |:)(?:publish(?!ToMavenLocal)\w*|uploadArchives|bintrayUpload|closeAndRelease\w*|jib|dockerPush\w*)(?: |$)/,
+      /(?:^| |:)(?:publish(?!ToMavenLocal)\w*|uploadArchives|bintrayUpload|closeAndRelease\w*|jib)(?: |$)/,
+      /(?:^| |:)dockerPush\w*(?: |$)/,
       /(?:^| |:)(?:appengineDeploy\w*|deploy\w*|publishPlugins)(?: |$)/,
     ],
     { unless: /--dry-run|-m\b|publishToMavenLocal$/ },

@@ -82,7 +82,7 @@ export const MCP_RULES = new RuleTable<Rule>({
       [
         each(
           'get|read|list|reveal|fetch|export',
-          '(?:secret|secrets|credential|credentials|password|passwords|private_key|api_keys?|access_tokens?)(?:_values?)?',
+          '(?:secrets?|credentials?|passwords?|private_key|api_keys?|access_tokens?)(?:_values?)?',
           '(?:env(?:ironment)?_vars?|cookies)(?:_values?)?',
         ),
         each('secret|vault', 'read|get'),
