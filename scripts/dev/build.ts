@@ -141,7 +141,7 @@ async function bundle(
     entryFileNames,
     chunkFileNames: 'chunks/[name].mjs',
     codeSplitting: mayShare,
-    minify: !mayShare,
+    minify: false,
   });
   await made.close();
   const chunks = output.filter((part) => part.type === 'chunk');

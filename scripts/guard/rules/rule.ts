@@ -74,7 +74,7 @@ function lastSource(words: readonly string[]): string {
 
 /**
  * Rules in parts, each made when the first command comes that it could be about: making all of them takes a hook as
- * long as a fifth of starting Node. Which programs a part is about says PROGRAMS, by the part's name; a part that is
+ * long as half a start of Node. Which programs a part is about says PROGRAMS, by the part's name; a part that is
  * not in it may be about any.
  */
 export class RuleTable<R extends Rule> {
