@@ -71,12 +71,19 @@ function judgeTarget({ target, removed, over }: Target, places: GuardPlaces): Ev
 
 /** Part of a path of the evidence in any text: a script, a here-document. */
 export function mentionIn(text: string): string | null {
-  return (
-    /docs[\\/]+cccc[\\/]+(?:state\b|installed\b|reviews|ledger)|\.git[\\/]+cccc|state[\\/]+cccc\b|cccc-active-task|hooks[\\/]+cccc-/i.exec(
-      text,
-    )?.[0] ?? null
-  );
+  return MENTION.exec(text)?.[0] ?? null;
 }
+
+const MENTION = new RegExp(
+  [
+    String.raw`docs[\\/]+cccc[\\/]+(?:state\b|installed\b|reviews|ledger)`,
+    String.raw`\.git[\\/]+cccc`,
+    String.raw`state[\\/]+cccc\b`,
+    'cccc-active-task',
+    String.raw`hooks[\\/]+cccc-`,
+  ].join('|'),
+  'i',
+);
 
 // -- places
 

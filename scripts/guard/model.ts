@@ -168,6 +168,8 @@ export interface Finding {
   subject: string;
   /** Never what anybody wants from an unattended run: denied where the policy says nothing. */
   grave?: boolean;
+  /** The rule that speaks, where it is one of a table. */
+  rule?: string;
   /** Of what only a human may decide: verb and arguments, for a grant. */
   call?: readonly string[];
 }

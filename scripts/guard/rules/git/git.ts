@@ -1,14 +1,17 @@
 /** git: what loses work or rewrites what others have. */
-import { has, type Line, lineOf, texts } from '../../args.js';
+import { has, isProgram, type Line, lineOf, texts } from '../../args.js';
 import { type Arg, type Call, type Category, type Context, type Finding, type Kind, shown } from '../../model.js';
 import { resolved } from '../../paths.js';
-import { isDisposable, isTemporary } from '../files/files.js';
+import { isDisposable, isTemporary } from '../files/disposable.js';
 import { isRemoteUrl, judgeGitSettings } from './git-config.js';
-import { judgeBranches, judgeOtherControl, judgeRareGit } from './history.js';
+import { judgeBranches, judgeRareGit } from './history.js';
+import { judgeOtherControl } from './other-control.js';
 import { isProtected } from './protected.js';
 
 const GLOBAL = '-C -c --git-dir --work-tree --namespace --exec-path --config-env';
-const VALUED = `${GLOBAL} -m -F -o --push-option --repo --receive-pack -b -B -s --source --author --date --expire --prune-empty --onto -x --exec -X --strategy`;
+const VALUED =
+  `${GLOBAL} -m -F -o --push-option --repo --receive-pack -b -B -s --source --author --date --expire ` +
+  '--prune-empty --onto -x --exec -X --strategy';
 
 export function judgeGit(call: Call, context: Context): Finding[] {
   if (/^(?:git-filter-repo|bfg|git-filter-branch)$/.test(call.program))
@@ -141,8 +144,10 @@ function judgeClean(call: Call, line: Line, context: Context, found: Found): Fin
   return isAllDisposable ? [] : found('lost-work', 'clean');
 }
 
-const WITHOUT_EXTENSION =
-  /^(?:Makefile|Dockerfile|LICENSE|README|CHANGELOG|Gemfile|Procfile|Rakefile|Vagrantfile|Jenkinsfile|CODEOWNERS|BUILD|WORKSPACE|Cargo|go)$/;
+const WITHOUT_EXTENSION = [
+  'Makefile|Dockerfile|LICENSE|README|CHANGELOG|Gemfile|Procfile|Rakefile|Vagrantfile|Jenkinsfile',
+  'CODEOWNERS|BUILD|WORKSPACE|Cargo|go',
+];
 
 /** Whether a path that is thrown away is more than one file. */
 function isMany(target: Arg): boolean {
@@ -150,7 +155,7 @@ function isMany(target: Arg): boolean {
   const name = text.split('/').at(-1) ?? '';
   if (/^(?:\.|\.\.|:\/|:\(top\).*|\*|)$/.test(text) || name === '*' || name === '**') return true;
   if (target.glob || /\*|\/$/.test(target.text)) return true;
-  return !name.includes('.') && !WITHOUT_EXTENSION.test(name);
+  return !name.includes('.') && !isProgram(name, WITHOUT_EXTENSION);
 }
 
 function judgeDiscard(
