@@ -1,11 +1,11 @@
-/** Seed 004's progress block: five lines that say where the task stands, in the user's language. */
+/** The progress block: five lines that say where the task stands, in the user's language. */
 
 import type { Language } from '../core/say/language.js';
 import { colon, counted, inSentence } from '../core/say/plain.js';
 import type { State } from '../core/task/model.js';
 import { type Action, type ActionArgs, type NextStep, nextStep } from '../core/task/next-step.js';
 import { type Phase, phaseOf, roundOf } from '../core/task/progress-view.js';
-import { pauseReason } from '../text/pauses.js';
+import { pauseText } from '../text/pauses.js';
 import { checkResults } from './gates.js';
 import { labelsOf } from './say.js';
 
@@ -41,8 +41,8 @@ const STATUS_WORD: Record<Action, Word> = {
   ended: 'done',
 };
 
-/** The next action in a few words, for a person. */
-type Decisions = { [A in Action]: (args: ActionArgs[A]) => string };
+/** The next action in a few words, for a person; `why` says why the task is paused. */
+type Decisions = { [A in Action]: (args: ActionArgs[A], why: string) => string };
 
 const decisionsEn: Decisions = {
   'start-task': () => 'give Claude a task',
@@ -65,14 +65,14 @@ const decisionsEn: Decisions = {
   finish: () => 'finish the task',
   'wait-for-review': ({ gate }) => `wait for the ${gate} review`,
   'ask-question': ({ question }) => `you decide: ${question}`,
-  'write-question': ({ reason }) => `Claude writes a question for you (${pauseReason(reason, 'en')})`,
-  'ask-human-to-resume': ({ reason }) => `you decide whether to go on: ${pauseReason(reason, 'en')}`,
-  decide: ({ gate, reason, offered }) => `you choose at the ${gate} gate (${pauseReason(reason, 'en')}): ${offered}`,
+  'write-question': (_, why) => `Claude writes a question for you (${why})`,
+  'ask-human-to-resume': (_, why) => `you decide whether to go on: ${why}`,
+  decide: ({ gate, offered }, why) => `you choose at the ${gate} gate (${why}): ${offered}`,
   'wait-for-codex': ({ reason, resets_at }) =>
     `resume when Codex is back (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
   'remove-secret': ({ places }) => `a secret has to leave the change: ${places}`,
   'confirm-settings': ({ names }) => `you confirm the loosened settings, or put them back: ${names}`,
-  'unsupported-pause': ({ status, reason }) => `you decide: ${pauseReason(reason, 'en')} (${status})`,
+  'unsupported-pause': ({ status }, why) => `you decide: ${why} (${status})`,
   ended: ({ status }) => `none; the task has ended (${status})`,
 };
 
@@ -95,13 +95,13 @@ const decisionsZh: Decisions = {
   finish: () => '结束任务',
   'wait-for-review': ({ gate }) => `等待 ${gate} 审查`,
   'ask-question': ({ question }) => `由你决定:${question}`,
-  'write-question': ({ reason }) => `Claude 向你提出问题(${pauseReason(reason, 'zh-CN')})`,
-  'ask-human-to-resume': ({ reason }) => `由你决定是否继续:${pauseReason(reason, 'zh-CN')}`,
-  decide: ({ gate, reason, offered }) => `由你在 ${gate} 关卡选择(${pauseReason(reason, 'zh-CN')}):${offered}`,
+  'write-question': (_, why) => `Claude 向你提出问题(${why})`,
+  'ask-human-to-resume': (_, why) => `由你决定是否继续:${why}`,
+  decide: ({ gate, offered }, why) => `由你在 ${gate} 关卡选择(${why}):${offered}`,
   'wait-for-codex': ({ reason, resets_at }) => `Codex 恢复后继续(${reason}${resets_at ? `,${resets_at} 重置` : ''})`,
   'remove-secret': ({ places }) => `须把密钥移出改动:${places}`,
   'confirm-settings': ({ names }) => `由你确认放宽的设置,或改回原样:${names}`,
-  'unsupported-pause': ({ status, reason }) => `由你决定:${pauseReason(reason, 'zh-CN')}(${status})`,
+  'unsupported-pause': ({ status }, why) => `由你决定:${why}(${status})`,
   ended: ({ status }) => `无;任务已结束(${status})`,
 };
 
@@ -143,22 +143,23 @@ function statusWord(step: NextStep, state: State, language: Language): string {
 /** The runner's last run of the project's checks, each by name; or why there is none. */
 export function checksText(state: State, language: Language): string {
   const labels = labelsOf(language);
-  if (state.last_checks && state.last_checks.results.length > 0)
-    return checkResults(state.last_checks.results, language);
+  const { last_checks: last } = state.reviews;
+  if (last && last.results.length > 0) return checkResults(last.results, language);
   if (state.pins.config.testing.commands.length === 0) return labels.noChecks;
   return state.approvals.plan === null ? words[language].planHasNoChecks : labels.notRunYet;
 }
 
 /** The next action in a few words. */
-export function decisionText(step: NextStep, language: Language): string {
+export function decisionText(step: NextStep, pause: State['pause'], language: Language): string {
   const decide = (language === 'zh-CN' ? decisionsZh : decisionsEn)[step.action] as (
     args: ActionArgs[Action],
+    why: string,
   ) => string;
-  return inSentence(decide(step.args));
+  return inSentence(decide(step.args, pauseText(pause, language)));
 }
 
 /**
- * The block that `status` and each review end in (spec-lists, "Progress, as the user sees it").
+ * The block that `status` and each review end in.
  *
  * In: the state and the language of the program's text. Out: five lines, without a line end.
  */
@@ -173,6 +174,6 @@ export function progressBlock(state: State, language: Language): string {
     `${labels.status}${is}${statusWord(step, state, language)}`,
     `${labels.round}${is}${round}/${limit}`,
     `${labels.lastCheck}${is}${checksText(state, language)}`,
-    `${labels.decision}${is}${decisionText(step, language)}`,
+    `${labels.decision}${is}${decisionText(step, state.pause, language)}`,
   ].join('\n');
 }

@@ -8,8 +8,9 @@ import { colon, oneLine } from '../core/say/plain.js';
 import type { GatesReport } from '../core/task/gates-report.js';
 import { isPaused, type State } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
-import { pauseReason } from '../text/pauses.js';
-import { offersChoice, questionCard, strategyCard } from './cards.js';
+import { pausedBy } from '../core/task/pauses.js';
+import { pauseText } from '../text/pauses.js';
+import { pauseCard } from './cards.js';
 import { gateLines } from './gates.js';
 import { decisionText } from './progress.js';
 import { labelsOf, withCli } from './say.js';
@@ -66,13 +67,15 @@ export function statusText({ state, gates, running }: StatusView, language: Lang
 function pauseLines(state: State, language: Language, cli: string): string[] {
   const own = words[language];
   const step = nextStep(state);
-  const resets = state.codex_resets_at === null ? '' : ` · ${state.codex_resets_at}`;
-  const why = `${own.paused}${colon(language)}${state.status} — ${oneLine(pauseReason(state.pause_reason ?? '', language), 300)}${resets}`;
-  if (state.question !== null) return [why, '', questionCard(state.question, language, cli)];
-  if (offersChoice(state)) return [why, '', strategyCard(state, language, cli)];
+  const { pause } = state;
+  const until = pausedBy(state, 'codex')?.resets_at ?? null;
+  const reason = oneLine(pauseText(pause, language), 300);
+  const why = `${own.paused}${colon(language)}${state.status} — ${reason}${until === null ? '' : ` · ${until}`}`;
+  const card = pause === null ? null : pauseCard(pause, state, language, cli);
+  if (card !== null) return [why, '', card];
   return [
     why,
-    `${own.helps}${colon(language)}${decisionText(step, language)}`,
+    `${own.helps}${colon(language)}${decisionText(step, pause, language)}`,
     ...(step.run === null ? [] : [`  → ${withCli(`cccc ${step.run}`, cli)}`]),
   ];
 }

@@ -2,10 +2,11 @@
 import type { GuardLine } from '../core/guard/log.js';
 import type { Language } from '../core/say/language.js';
 import { colon, column, counted, oneLine, shortDigest } from '../core/say/plain.js';
+import type { Event, EventType } from '../core/task/events.js';
 import type { Entry } from '../core/task/ledger.js';
-import { placesText } from '../core/task/machine-reviews.js';
-import type { AskedBy, Event, EventType } from '../core/task/model.js';
-import { pauseReason } from '../text/pauses.js';
+import type { AskedBy } from '../core/task/model.js';
+import { placesText } from '../core/task/pauses.js';
+import { faultPhrase } from '../text/pauses.js';
 import { labelsOf } from './say.js';
 
 export type Actor = 'claude' | 'codex' | 'human' | 'runner' | 'guard';
@@ -76,7 +77,7 @@ const en: Phrases = {
   'review-returned': (event) =>
     `${event.gate} review: ${outcomeOf(event)}, ${counted(event.outcome.findings.length, 'finding')} · ${event.job} · receipt ${shortDigest(event.receipt)}`,
   'codex-unavailable': (event) =>
-    `no ${event.gate} review: ${pauseReason(event.reason, 'en')}${event.resets_at ? ` · resets ${event.resets_at}` : ''}`,
+    `no ${event.gate} review: ${faultPhrase(event.reason, 'en')}${event.resets_at ? ` · resets ${event.resets_at}` : ''}`,
   'findings-answered': (event) => `findings answered: ${tally(event) || 'none open'}`,
   'implementation-started': (event) => `${event.milestone_id} started`,
   'milestone-implemented': (event) =>
@@ -113,7 +114,7 @@ const zhCN: Phrases = {
   'review-returned': (event) =>
     `${event.gate} 审查:${outcomeOf(event)},${event.outcome.findings.length} 个问题 · ${event.job} · 回执 ${shortDigest(event.receipt)}`,
   'codex-unavailable': (event) =>
-    `${event.gate} 未能审查:${pauseReason(event.reason, 'zh-CN')}${event.resets_at ? ` · ${event.resets_at} 重置` : ''}`,
+    `${event.gate} 未能审查:${faultPhrase(event.reason, 'zh-CN')}${event.resets_at ? ` · ${event.resets_at} 重置` : ''}`,
   'findings-answered': (event) => `已答复问题:${tally(event) || '无未决问题'}`,
   'implementation-started': (event) => `${event.milestone_id} 开始`,
   'milestone-implemented': (event) => `里程碑已实现:${event.size.files} 个文件,${event.size.lines} 行`,

@@ -1,9 +1,9 @@
 /** `cccc status`: where the task stands. Never writes, and says what it can when the work tree cannot be named. */
 
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import { offeredStrategies } from '../core/task/machine-pauses.js';
 import { isPaused, type State } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
+import { offeredStrategies, pauseFields } from '../core/task/pauses.js';
 import { type Context, done, type Options, type Result } from '../flows/context.js';
 import { gateNotices, gatesData } from '../flows/task/gates-data.js';
 import { findSource, type GatesReading, readGates, type Source } from '../flows/task/gates-reading.js';
@@ -60,7 +60,7 @@ async function gatesOrProblem(
 }
 
 function runningReview(context: Context, source: Exclude<Source, { kind: 'none' }>) {
-  const { review } = source.state;
+  const review = source.state.reviews.running;
   if (!review || source.kind === 'export') return null;
   const { place } = source.task;
   const dir = ledgerPaths(place.commonDir).record(place.task, review.job);
@@ -93,8 +93,8 @@ function runningReview(context: Context, source: Exclude<Source, { kind: 'none' 
 
 function statusData(state: State) {
   const step = nextStep(state);
-  const { task_id, task, status, mode, pause_reason, question, current_milestone_id, codex_resets_at, findings } =
-    state;
+  const { task_id, task, status, mode } = state;
+  const { pause_reason, question, codex_resets_at } = pauseFields(state);
   return {
     task: task_id,
     text: task,
@@ -102,11 +102,11 @@ function statusData(state: State) {
     mode,
     pause_reason,
     question,
-    current_milestone_id,
+    current_milestone_id: state.milestones.current,
     codex_resets_at,
-    findings,
-    completed_milestones: state.completed_milestones.map(({ id }) => id),
-    blocked_milestones: state.blocked_milestones,
+    findings: state.findings.open,
+    completed_milestones: state.milestones.completed.map(({ id }) => id),
+    blocked_milestones: state.milestones.blocked,
     offered_strategies: isPaused(status) ? offeredStrategies(state) : [],
     next: { action: step.action, run: step.run, waits: step.waits },
   };

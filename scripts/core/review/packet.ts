@@ -43,10 +43,11 @@ export interface PacketInput {
   gate: Gate;
   round: number;
   round_limit: number;
-  task: Pick<
-    State,
-    'task' | 'language' | 'status' | 'mode' | 'completed_milestones' | 'blocked_milestones' | 'last_review'
-  >;
+  task: Pick<State, 'task' | 'language' | 'status' | 'mode'> & {
+    completed_milestones: State['milestones']['completed'];
+    blocked_milestones: State['milestones']['blocked'];
+    last_review: State['reviews']['last'];
+  };
   /** The backlog in full, in its order. */
   milestones: Milestone[];
   /** The one under review; null at the plan and final gates. */

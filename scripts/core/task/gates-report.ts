@@ -12,6 +12,7 @@ import {
   traitsOf,
 } from './model.js';
 import { nextStep } from './next-step.js';
+import { pauseCode } from './pauses.js';
 
 /** `none`: the project has no check, which is said and not hidden. */
 export interface ChecksReport {
@@ -31,7 +32,7 @@ export interface SafetyReport {
 
 /** The runner's own results count for exactly the tree on which they ran. */
 export function evaluateChecks(state: State, tree: string | null): ChecksReport {
-  const last = state.last_checks;
+  const last = state.reviews.last_checks;
   if (state.pins.config.testing.commands.length === 0 && (last?.results.length ?? 0) === 0)
     return { state: 'none', reason: null, results: [], tree: null };
   if (last === null) return { state: 'closed', reason: 'checks-not-run', results: [], tree: null };
@@ -45,7 +46,7 @@ export function evaluateChecks(state: State, tree: string | null): ChecksReport 
 
 export function evaluateSafety(state: State, changedPins: readonly string[]): SafetyReport {
   if (traitsOf(state.status).safety)
-    return { state: 'closed', reason: 'safety-pause', detail: `${state.status}: ${state.pause_reason ?? ''}` };
+    return { state: 'closed', reason: 'safety-pause', detail: `${state.status}: ${pauseCode(state.pause) ?? ''}` };
   if (changedPins.length > 0) return { state: 'closed', reason: 'pins-changed', detail: changedPins.join(', ') };
   return { state: 'open', reason: null, detail: null };
 }
@@ -59,11 +60,11 @@ export const isVerified = (report: GateReport): boolean =>
 
 /** A milestone that was accepted on a human's override; it stays shown as that. */
 export const isAcceptedOverride = (report: GateReport, state: State): boolean =>
-  report.state === 'accepted' && state.completed_milestones.at(-1)?.kind === 'overridden';
+  report.state === 'accepted' && state.milestones.completed.at(-1)?.kind === 'overridden';
 
 /** What a gate's approval rests on; for an accepted milestone, the approval that its acceptance consumed. */
 export function approvalShown(report: GateReport, state: State): Approval | null {
-  const last = state.completed_milestones.at(-1);
+  const last = state.milestones.completed.at(-1);
   if (report.state !== 'accepted' || !last) return report.approval;
   return { kind: last.kind, subject: last.subject, tree_id: last.tree_id, job: last.job, at: last.at };
 }
@@ -79,7 +80,7 @@ export function openerOf(report: GateReport, state: State): string | null {
   if (isEnough && report.state !== 'closed') return null;
   if (reason === 'pins-changed') return 'cccc confirm';
   if (isTerminal(state.status)) return null;
-  if (state.review) return 'cccc review wait';
+  if (state.reviews.running) return 'cccc review wait';
   const next = nextStep(state);
   if (!isActive(state.status)) return next.run === null ? null : `cccc ${next.run}`;
   if (isReviewDue(state, gate) && next.action !== 'fix-findings') return `cccc review ${gate}`;
@@ -91,7 +92,7 @@ export function openerOf(report: GateReport, state: State): string | null {
 export function openerOfChecks(report: ChecksReport, state: State): string | null {
   if (report.state !== 'closed' || isTerminal(state.status)) return null;
   const gate = (['milestone', 'final'] as const satisfies readonly Gate[]).find((name) => isReviewDue(state, name));
-  return gate && report.reason !== 'checks-failed' && isActive(state.status) && !state.review
+  return gate && report.reason !== 'checks-failed' && isActive(state.status) && !state.reviews.running
     ? `cccc review ${gate}`
     : 'cccc next';
 }

@@ -12,13 +12,13 @@ export function phaseOf(state: State): Phase {
   const titled = (id: string): Phase => ({
     gate: 'milestone',
     id,
-    title: state.plan?.milestones.find((milestone) => milestone.id === id)?.title ?? '',
+    title: state.plan.milestones.find((milestone) => milestone.id === id)?.title ?? '',
   });
-  if (state.current_milestone_id !== null) return titled(state.current_milestone_id);
+  if (state.milestones.current !== null) return titled(state.milestones.current);
   if (state.approvals.plan === null) return { gate: 'plan' };
-  const last = state.completed_milestones.at(-1);
+  const last = state.milestones.completed.at(-1);
   if (availableMilestones(state).length === 0)
-    return { gate: 'final', accepted: state.completed_milestones.length, skipped: state.blocked_milestones.length };
+    return { gate: 'final', accepted: state.milestones.completed.length, skipped: state.milestones.blocked.length };
   return last ? titled(last.id) : { gate: 'plan' };
 }
 
@@ -31,6 +31,6 @@ export function roundOf(state: State, phase: Phase): { round: number; limit: num
     final: review.max_final_review_rounds,
   };
   const effort = state.effort[phase.gate === 'milestone' ? phase.id : phase.gate];
-  const running = state.review?.gate === phase.gate ? state.review.round : null;
+  const running = state.reviews.running?.gate === phase.gate ? state.reviews.running.round : null;
   return { round: running ?? effort?.rounds ?? 0, limit: limits[phase.gate] + (effort?.extra ?? 0) };
 }

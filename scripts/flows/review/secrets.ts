@@ -4,8 +4,8 @@
 
 import { notice } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
-import { placesText } from '../../core/task/machine-reviews.js';
 import type { Gate, SecretPlace } from '../../core/task/model.js';
+import { placesText } from '../../core/task/pauses.js';
 import { ensureSigning, sha256 } from '../../io/ground/signing.js';
 import { secretsAdded } from '../../io/review/secrets.js';
 import { type Context, type Result, refused } from '../context.js';
@@ -16,7 +16,8 @@ const WALLET = ['mnemonic', 'chain-key', 'keystore'];
 
 /** The places of secrets that the change under review adds, without those that a human has called none. */
 export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Promise<SecretPlace[]> {
-  const { base, milestone_base: last, pins, not_secrets: dismissed } = task.state;
+  const { base, milestones, pins, not_secrets: dismissed } = task.state;
+  const last = milestones.base;
   const { pause_on_real_secrets: secrets, pause_on_wallet_private_keys: wallets } = pins.config.safety;
   if (gate === 'plan' || (!secrets && !wallets)) return [];
   const { from, to } = await comparedWith(task, (gate === 'final' ? base : last).tree_id, seen);

@@ -120,7 +120,7 @@ function madeFolder(task: OpenTask): string {
 }
 
 async function sizeOf(task: OpenTask, seen: Seen): Promise<{ files: number; lines: number }> {
-  const { from, to } = await comparedWith(task, task.state.milestone_base.tree_id, seen);
+  const { from, to } = await comparedWith(task, task.state.milestones.base.tree_id, seen);
   const diff = await diffTrees(task.repository, from, to);
   return { files: diff.files.length, lines: diff.lines };
 }
@@ -154,9 +154,7 @@ interface Checked {
  */
 function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
   const { commands } = task.config.testing;
-  const milestone = seen.plan.milestones.find(
-    ({ id }) => gate === 'milestone' && id === task.state.current_milestone_id,
-  );
+  const milestone = seen.plan.milestones.find(({ id }) => gate === 'milestone' && id === task.state.milestones.current);
   return milestone ? checksForMilestone(commands, milestone.required_tests).checks : commands;
 }
 
@@ -178,7 +176,7 @@ async function checks(
   const outputDir = path.join(
     ledgerPaths(task.place.commonDir).task(task.place.task),
     'checks',
-    jobName(gate, task.state.next_fence),
+    jobName(gate, task.state.reviews.next_fence),
   );
   // Loaded only where there is something to run: it brings execa along.
   const { runChecks } = await import('../../io/review/checks.js');
@@ -258,7 +256,7 @@ async function begin(context: Context, { interrupt }: Under, given: Prepared): P
   const { task, gate, codex, seen } = given;
   const subject = presentSubject(gate, task.state, seen.observation);
   if (!subject) return { stopped: refused([notice('subject-moved', { gate })]) };
-  const job = jobName(gate, task.state.next_fence);
+  const job = jobName(gate, task.state.reviews.next_fence);
   const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
   const announced = keep(() => announceJob(dir));
   if (announced.kind === 'infrastructure') return { stopped: outage(context, task, gate, announced) };
@@ -299,10 +297,11 @@ async function begin(context: Context, { interrupt }: Under, given: Prepared): P
 /** What a review compares; null for a plan, which is reviewed against the project as it stands. */
 async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<ComparedTrees | null> {
   if (gate === 'plan') return null;
-  const { base, milestone_base: milestoneBase, last_round_tree: last } = task.state;
+  const { base, milestones } = task.state;
+  const last = task.state.reviews.last_round_tree;
   const isFurtherRound = effortOf(task.state, gate).rounds > 0 && last !== null;
   const [whole, since] = await Promise.all([
-    comparedWith(task, (gate === 'final' ? base : milestoneBase).tree_id, seen),
+    comparedWith(task, (gate === 'final' ? base : milestones.base).tree_id, seen),
     isFurtherRound ? comparedWith(task, last, seen) : null,
   ]);
   return { ...whole, since };
@@ -314,7 +313,7 @@ function writeRecord(
   given: Prepared & { state: State; job: string; snapshot: string },
 ): void {
   const { task } = given;
-  const review = given.state.review;
+  const review = given.state.reviews.running;
   if (!review) throw new Error('the review that was just recorded is not running');
   writeRequest(dir, packet);
   const { env: _env, ...codex } = given.codex;
@@ -346,7 +345,7 @@ async function launch(context: Context, begun: Begun, gate: Gate): Promise<Begun
   const step = record(context, task.place, {
     type: 'codex-unavailable',
     gate,
-    job: task.state.review?.job ?? null,
+    job: task.state.reviews.running?.job ?? null,
     reason: 'supervisor-killed',
     detail: 'no heartbeat',
     resets_at: null,

@@ -88,7 +88,7 @@ export async function preparePacket(request: PacketRequest): Promise<PreparedPac
   const boundary = request.nonce ?? randomBytes(16).toString('hex');
   const milestone =
     gate === 'milestone'
-      ? (request.plan.milestones.find(({ id }) => id === task.state.current_milestone_id) ?? null)
+      ? (request.plan.milestones.find(({ id }) => id === task.state.milestones.current) ?? null)
       : null;
   const slots = {
     BOUNDARY: boundary,
@@ -131,14 +131,19 @@ async function gather(
     gate,
     round,
     round_limit: roundLimit(state, gate),
-    task: state,
+    task: {
+      ...state,
+      completed_milestones: state.milestones.completed,
+      blocked_milestones: state.milestones.blocked,
+      last_review: state.reviews.last,
+    },
     milestones: plan.milestones,
     milestone,
     documents: read,
     previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
     diff:
       under && changes
-        ? { base: (gate === 'final' ? state.base : state.milestone_base).tree, tree: under.to, ...changes }
+        ? { base: (gate === 'final' ? state.base : state.milestones.base).tree, tree: under.to, ...changes }
         : null,
     withheld,
     since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
@@ -147,7 +152,7 @@ async function gather(
     git_status: status,
     git_log: log,
     left_out: leftOutCommits(task),
-    findings: state.findings_gate === gate ? state.findings : [],
+    findings: state.findings.gate === gate ? state.findings.open : [],
     thresholds: state.pins.config,
     boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
@@ -159,8 +164,8 @@ const secretFiles = async (repository: Repository, tree: string): Promise<string
 
 /** The plan that the last plan review judged, from its record; null when the record is gone. */
 function previousPlan({ state, place }: PacketTask): Record<string, string> | null {
-  if (state.last_review?.gate !== 'plan') return null;
-  const dir = ledgerPaths(place.commonDir).record(place.task, state.last_review.job);
+  if (state.reviews.last?.gate !== 'plan') return null;
+  const dir = ledgerPaths(place.commonDir).record(place.task, state.reviews.last.job);
   try {
     const kept: Partial<PacketContext> = JSON.parse(readFileSync(recordFile(dir, 'context'), 'utf8'));
     return kept.plan_documents ?? null;

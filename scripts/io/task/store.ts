@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import type { Event, EventBody } from '../../core/task/events.js';
 import {
   type Anchor,
   anchored,
@@ -17,7 +18,7 @@ import {
   verifyChain,
 } from '../../core/task/ledger.js';
 import { transition } from '../../core/task/machine.js';
-import { type Event, type EventBody, isTerminal, type State } from '../../core/task/model.js';
+import { isTerminal, type State } from '../../core/task/model.js';
 import {
   appendDurably,
   errorCode,

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { Event } from '../../../scripts/core/task/events.js';
 import {
   type Anchor,
   anchored,
@@ -12,7 +13,6 @@ import {
   verifyAnchor,
   verifyChain,
 } from '../../../scripts/core/task/ledger.js';
-import type { Event } from '../../../scripts/core/task/model.js';
 import { AT, started } from '../../helpers/events.js';
 
 type RunnerSigning = Signing & { mac: (hash: string) => string; keyId: string };

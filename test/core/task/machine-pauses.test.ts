@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { evaluateGate } from '../../../scripts/core/task/gates.js';
-import { offeredStrategies } from '../../../scripts/core/task/machine-pauses.js';
 import {
   type Mode,
   STATUSES,
@@ -10,6 +9,7 @@ import {
   workingStatus,
 } from '../../../scripts/core/task/model.js';
 import { nextStep } from '../../../scripts/core/task/next-step.js';
+import { offeredStrategies } from '../../../scripts/core/task/pauses.js';
 import {
   finding,
   fixed,
@@ -60,7 +60,7 @@ describe('modes', () => {
   test('manual pauses after an approved plan and after each milestone, and a resume goes on to what comes next', () => {
     expect(phases('manual')).toEqual(['PAUSED_FOR_HUMAN', 'PAUSED_FOR_HUMAN', 'PAUSED_FOR_HUMAN']);
     const walk = new Walk({ mode: 'manual' }).planned().review('plan');
-    expect(walk.state).toMatchObject({ pause_reason: 'manual-mode', resume_target: 'PLAN_NEXT_MILESTONE' });
+    expect(walk.state).toMatchObject({ pause: { kind: 'manual-mode' }, resume: { target: 'PLAN_NEXT_MILESTONE' } });
   });
 
   test('starting the loop makes the mode full-auto-safe, stopping it supervised-auto', () => {
@@ -93,16 +93,15 @@ describe('resume', () => {
       if (!step.ok) continue;
       expect(step.state.status).toBe('READY_TO_CONTINUE');
       expect(step.state.approvals).toEqual(state.approvals);
-      expect(step.state.completed_milestones).toEqual(state.completed_milestones);
+      expect(step.state.milestones.completed).toEqual(state.milestones.completed);
     }
   });
 
   test('a resume clears the reasons, keeps the way it was done and wakes the loop anew', () => {
     const state = stateIn('PAUSED_FOR_SYSTEM');
     expect(new Walk(state).to(resumedWith('recommended')).state).toMatchObject({
-      pause_reason: null,
-      resume_strategy: 'recommended',
-      resume_reason: 'the human said so',
+      pause: null,
+      resume: { strategy: 'recommended', reason: 'the human said so' },
       loop: { epoch: state.loop.epoch + 1 },
     });
   });
@@ -120,16 +119,15 @@ describe('resume', () => {
       'unknown-option',
     );
     expect(asked.to({ type: 'human-answered', choice: 'B', text: 'but local', confirmed: true }).state).toMatchObject({
-      question: null,
-      last_human_decision: 'B but local',
-      resume_target: 'CODEX_ADVERSARIAL_PLAN_REVIEW',
+      pause: null,
+      resume: { decision: 'B but local', target: 'CODEX_ADVERSARIAL_PLAN_REVIEW' },
     });
   });
 
   test('an answer in own words needs no option', () => {
     expect(
       new Walk(stateIn('NEEDS_HUMAN')).to({ type: 'human-answered', choice: null, text: 'neither', confirmed: true })
-        .state.last_human_decision,
+        .state.resume.decision,
     ).toBe('neither');
   });
 
@@ -139,7 +137,7 @@ describe('resume', () => {
       walk.to(
         { type: 'human-needed', question: question() },
         { type: 'human-answered', choice: 'A', text: '', confirmed: true },
-      ).state.resume_target,
+      ).state.resume.target,
     ).toBe('CLAUDE_FIX');
   });
 
@@ -168,7 +166,7 @@ describe('resume', () => {
     const state = stateIn('PAUSED_FOR_CODEX');
     expect(new Walk(state).to({ type: 'system-failed', detail: 'f' }).state).toMatchObject({
       status: 'PAUSED_FOR_CODEX',
-      pause_reason: state.pause_reason,
+      pause: { kind: 'codex', gate: 'plan', reason: 'rate-limited', resets_at: null },
     });
   });
 
@@ -183,7 +181,11 @@ describe('resume', () => {
         { type: 'system-failed', detail: 'f' },
         (state) => reviewReturned(state, outcome),
       );
-      expect(walk.state).toMatchObject({ status: 'PAUSED_FOR_SYSTEM', pause_reason: 'f', review: null });
+      expect(walk.state).toMatchObject({
+        status: 'PAUSED_FOR_SYSTEM',
+        pause: { kind: 'system', detail: 'f' },
+        reviews: { running: null },
+      });
       expect(workingStatus(walk.to(resumedWith('recommended')).state)).toBe(target);
     },
   );
@@ -241,7 +243,7 @@ describe('a risk that the human accepts', () => {
       assurance: null,
     });
     walk.accepted();
-    expect(walk.state.completed_milestones).toMatchObject([{ id: 'M1', kind: 'overridden', job: null }]);
+    expect(walk.state.milestones.completed).toMatchObject([{ id: 'M1', kind: 'overridden', job: null }]);
   });
 
   test('covers exactly what was there: an edit closes the gate again', () => {
@@ -260,7 +262,7 @@ describe('a risk that the human accepts', () => {
     );
     walk.to((state) => acceptRisk(state));
     expect(walk.state).toMatchObject({
-      resume_target: 'PLAN_NEXT_MILESTONE',
+      resume: { target: 'PLAN_NEXT_MILESTONE' },
       approvals: { plan: { kind: 'overridden', job: null, tree_id: null } },
     });
     expect(walk.implemented('M1').state.status).toBe('CLAUDE_SELF_REVIEW');
@@ -316,15 +318,12 @@ describe('a skipped milestone', () => {
       .review('milestone', found)
       .to(fixed('F1'))
       .review('milestone', found);
-    const { milestone_base } = walk.state;
+    const { base } = walk.state.milestones;
     walk.to(resumedWith('skip'));
     expect(walk.state).toMatchObject({
-      blocked_milestones: ['M1'],
-      completed_milestones: [],
-      current_milestone_id: null,
-      milestone_base,
-      resume_target: 'PLAN_NEXT_MILESTONE',
-      findings: [],
+      milestones: { blocked: ['M1'], completed: [], current: null, base },
+      resume: { target: 'PLAN_NEXT_MILESTONE' },
+      findings: { open: [] },
     });
     expect(
       refusalOf(
@@ -332,7 +331,7 @@ describe('a skipped milestone', () => {
       ),
     ).toBe('milestone-skipped');
     walk.implemented('M2').to((state) => reviewStarted(state, 'milestone'));
-    expect(walk.state.review?.subject).toMatchObject({ milestone: 'M2', base: milestone_base.tree });
+    expect(walk.state.reviews.running?.subject).toMatchObject({ milestone: 'M2', base: base.tree });
   });
 
   test('leads to the final review when nothing else can be started', () => {
@@ -350,7 +349,7 @@ describe('a secret in the change', () => {
     const { state } = stopped('RECORD_ACCEPTANCE');
     expect(state).toMatchObject({
       status: 'NEEDS_SECRET',
-      pause_reason: 'secret-found: src/a.ts:3 github-token, src/a.ts:3 github-token',
+      pause: { kind: 'secrets', gate: 'milestone', places: [place('a'), place('b')] },
       effort: before.effort,
       approvals: before.approvals,
     });
@@ -361,7 +360,7 @@ describe('a secret in the change', () => {
     '%s goes back to where the review was due',
     (strategy) => {
       const { state } = stopped().to(resumedWith(strategy));
-      expect([workingStatus(state), state.secrets, state.pause_reason]).toEqual(['CLAUDE_SELF_REVIEW', null, null]);
+      expect([workingStatus(state), state.pause]).toEqual(['CLAUDE_SELF_REVIEW', null]);
       expect(state.not_secrets).toEqual(strategy === 'not-a-secret' ? ['a', 'b'] : []);
     },
   );
@@ -371,13 +370,13 @@ describe('a secret in the change', () => {
   });
 
   test('lets a milestone be skipped, but not the final review, and not past a finding that may not be', () => {
-    expect(stopped().to(resumedWith('skip')).state.blocked_milestones).toEqual(['M1']);
+    expect(stopped().to(resumedWith('skip')).state.milestones.blocked).toEqual(['M1']);
     expect(offeredStrategies(stopped('CODEX_FINAL_REVIEW', 'final').state)).toEqual([
       'recommended',
       'mock',
       'not-a-secret',
     ]);
-    const risky = { ...stopped().state, findings: [finding({ severity: 'P0' })] };
+    const risky = { ...stopped().state, findings: { gate: null, open: [finding({ severity: 'P0' })] } };
     expect(refusalOf(new Walk(risky).step(resumedWith('skip')))).toBe('strategy-not-offered');
   });
 
