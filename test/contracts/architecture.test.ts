@@ -28,7 +28,6 @@ const TO_SPLIT: readonly string[] = [
   'test/clients/review-faults.test.ts',
   'test/core/review/outcome.test.ts',
   'test/core/review/packet.test.ts',
-  'test/core/task/machine-pauses.test.ts',
   'test/guard/quick.test.ts',
   'test/scenarios/forging.test.ts',
   'test/scenarios/hooks.test.ts',

@@ -56,7 +56,7 @@ function closedReason(approved: Subject, present: Subject | null, baseMoved: boo
 /**
  * One gate against what is in the work tree now.
  *
- * A milestone's approval is consumed by its acceptance (design decision 3): from then on the gate
+ * A milestone's approval is consumed by its acceptance: from then on the gate
  * reports `accepted` until the next milestone starts, whatever happens to the files.
  */
 export function evaluateGate(gate: Gate, state: State, seen: Observation): GateReport {

@@ -54,7 +54,7 @@ export const planWritten: Handler<'plan-written'> = (state, event) => {
   if (!traitsOf(workingStatus(state)).plannable) return notNow(state, event);
   if (state.reviews.running)
     return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
-  // Of any gate: planning anew is no way around a finding.
+  // Of any gate: a new plan is no way around a finding.
   const open = state.findings.gate === null ? [] : unanswered(state.findings.open);
   if (open.length > 0)
     return refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }));
@@ -72,7 +72,7 @@ export const planWritten: Handler<'plan-written'> = (state, event) => {
   });
 };
 
-/** A plan that had been approved and is written anew starts its own count of rounds; nothing accepted is lost. */
+/** A plan that was approved and is written again starts its own count of rounds; nothing accepted is lost. */
 function restartedPlanning(state: State): Partial<State> {
   return {
     approvals: { plan: null, milestone: null, final: null },

@@ -240,7 +240,7 @@ function setTornAside(place: TaskPlace, signing: Signing, at: string, notices: N
   notices.push(notice('ledger-torn-kept', { kept }));
 }
 
-/** state.json is only the fold of the ledger: one that was lost or edited is backed up and written anew. */
+/** state.json is only the fold of the ledger: one that was lost or edited is backed up and written again. */
 function refreshState(
   place: TaskPlace,
   reading: TaskReading,
@@ -275,7 +275,7 @@ function isEarlier(found: string, place: TaskPlace, reading: TaskReading, stateT
   return state !== null && found === stateText(state, { seq, head: before.at(-1)?.hash ?? '' });
 }
 
-/** Whether state.json is what the ledger adds up to; for readers, which never mend it. */
+/** Whether state.json is what the ledger adds up to; for readers, which never fix it. */
 export function stateFileProblem(place: TaskPlace, reading: TaskReading, stateText: StateText): Notice | null {
   const file = projectPaths(place.project).state;
   const found = readIfThere(file);
