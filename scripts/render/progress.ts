@@ -2,11 +2,12 @@
 
 import type { Language } from '../core/say/language.js';
 import { inSentence } from '../core/say/plain.js';
+import type { Pause } from '../core/task/model.js';
 import type { Action, ActionArgs, NextStep } from '../core/task/next-step.js';
-import type { Phase } from '../core/task/progress-view.js';
+import type { Phase } from '../core/task/views/phase.js';
 import type { ProgressChecks, ProgressView, ProgressWord } from '../core/task/views/progress.js';
 import { catalogOf } from '../text/catalog.js';
-import { pauseReason } from '../text/pauses.js';
+import { pauseText } from '../text/pauses.js';
 import { checkResults } from './gates.js';
 import { colon, labelsOf } from './say.js';
 
@@ -19,7 +20,7 @@ export function progressBlock(view: ProgressView, language: Language): string {
     `${labels.status}${is}${wordText(view.word, language)}`,
     `${labels.round}${is}${view.round}/${view.limit}`,
     `${labels.lastCheck}${is}${checksText(view.checks, language)}`,
-    `${labels.decision}${is}${decisionText(view.next, language)}`,
+    `${labels.decision}${is}${decisionText(view.next, view.pause, language)}`,
   ].join('\n');
 }
 
@@ -51,10 +52,10 @@ function checksText(checks: ProgressChecks, language: Language): string {
 }
 
 /** The next action in a few words. */
-export function decisionText(step: NextStep, language: Language): string {
+export function decisionText(step: NextStep, pause: Pause | null, language: Language): string {
   const decide = catalogOf(language).progress.decisions[step.action] as (
     args: ActionArgs[Action],
-    why: (reason: string) => string,
+    why: string,
   ) => string;
-  return inSentence(decide(step.args, (reason) => pauseReason(reason, language)));
+  return inSentence(decide(step.args, pauseText(pause, language)));
 }

@@ -5,8 +5,7 @@ import { oneLine } from '../core/say/plain.js';
 import { isPaused } from '../core/task/model.js';
 import type { StatusView } from '../core/task/views/status.js';
 import { catalogOf } from '../text/catalog.js';
-import { pauseReason } from '../text/pauses.js';
-import { questionCard } from './cards.js';
+import { pauseText } from '../text/pauses.js';
 import { gateLines } from './gates.js';
 import { decisionText } from './progress.js';
 import { runningText } from './review.js';
@@ -35,13 +34,12 @@ export function statusText(view: StatusView, card: string | null, language: Lang
 function pauseLines(view: StatusView, card: string | null, language: Language, cli: string): string[] {
   const own = catalogOf(language).status;
   const resets = view.codex_resets_at === null ? '' : ` · ${view.codex_resets_at}`;
-  const reason = oneLine(pauseReason(view.pause_reason ?? '', language), 300);
+  const reason = oneLine(pauseText(view.pause, language), 300);
   const why = `${own.paused}${colon(language)}${view.status} — ${reason}${resets}`;
-  if (view.question !== null) return [why, '', questionCard(view.question, language, cli)];
   if (card !== null) return [why, '', card];
   return [
     why,
-    `${own.helps}${colon(language)}${decisionText(view.next, language)}`,
+    `${own.helps}${colon(language)}${decisionText(view.next, view.pause, language)}`,
     ...(view.next.run === null ? [] : [`  → ${withCli(`cccc ${view.next.run}`, cli)}`]),
   ];
 }

@@ -2,10 +2,10 @@
 import type { GuardLine } from '../core/guard/log.js';
 import type { Language } from '../core/say/language.js';
 import { column, oneLine } from '../core/say/plain.js';
-import type { Event } from '../core/task/model.js';
+import type { Event } from '../core/task/events.js';
 import { actorOf, attributionOf, type TraceRow, type TraceView } from '../core/task/views/timeline.js';
 import { catalogOf } from '../text/catalog.js';
-import { pauseReason } from '../text/pauses.js';
+import { faultPhrase } from '../text/pauses.js';
 import { colon, labelsOf } from './say.js';
 
 /** One line for each row: number (facts only), time (UTC), who, what. */
@@ -44,7 +44,7 @@ const entryData = ({ at, entry }: Extract<TraceRow, { kind: 'entry' }>, language
 export function eventPhrase(event: Event, language: Language): string {
   const { events, attributions } = catalogOf(language).trace;
   const phrase = events[event.type] as (event: Event, why: (reason: string) => string) => string;
-  return phrase(event, (reason) => pauseReason(reason, language)) + attributions[attributionOf(event)];
+  return phrase(event, (reason) => faultPhrase(reason, language)) + attributions[attributionOf(event)];
 }
 
 /** What the guard said, in one phrase. */

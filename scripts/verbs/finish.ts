@@ -22,7 +22,7 @@ export async function run(context: Context): Promise<Result> {
   return done(
     [
       ...step.notices,
-      notice('task-finished', { task: task.place.task, milestones: step.state.completed_milestones.length }),
+      notice('task-finished', { task: task.place.task, milestones: step.state.milestones.completed.length }),
     ],
     { next: 'cccc trace', data: { status: step.state.status } },
   );

@@ -5,8 +5,8 @@
 
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { GATES, refusalReason } from '../core/task/gates.js';
-import { isAcceptedOverride, isVerified } from '../core/task/gates-report.js';
 import type { Gate } from '../core/task/model.js';
+import { isAcceptedOverride, isVerified } from '../core/task/views/gates-report.js';
 import {
   type Arguments,
   type Context,

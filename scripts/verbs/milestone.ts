@@ -34,7 +34,7 @@ async function accept(context: Context, task: OpenTask): Promise<Result> {
   const step = record(context, task.place, { type: 'milestone-accepted', observation });
   if (!step.ok) return refused([...step.notices, step.refused]);
   exportLedger(task.place);
-  const accepted = step.state.completed_milestones.at(-1);
+  const accepted = step.state.milestones.completed.at(-1);
   const title = step.state.plan?.milestones.find((milestone) => milestone.id === accepted?.id)?.title ?? '';
   context.print(progressBlock(progressView(step.state), context.language));
   const notices = [

@@ -1,7 +1,8 @@
 /** `cccc report <fact>`: states what happened; none of these sets a status or a verdict. */
 import path from 'node:path';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import type { EventBody } from '../core/task/model.js';
+import type { EventBody } from '../core/task/events.js';
+import { pausedBy } from '../core/task/pauses.js';
 import {
   type Arguments,
   type Context,
@@ -92,10 +93,9 @@ async function reportSelfReview(context: Context, task: OpenTask, args: Argument
 
 async function reportImplemented(context: Context, task: OpenTask): Promise<Result> {
   const seen = await observe(context, task);
-  const { from, to } = await comparedWith(task, task.state.milestone_base.tree_id, seen);
+  const { from, to } = await comparedWith(task, task.state.milestones.base.tree_id, seen);
   const diff = await diffTrees(task.repository, from, to);
-  if (diff.files.length === 0)
-    return refused([notice('nothing-changed', { id: task.state.current_milestone_id ?? '' })]);
+  if (diff.files.length === 0) return refused([notice('nothing-changed', { id: task.state.milestones.current ?? '' })]);
   return state(
     context,
     task,
@@ -105,7 +105,7 @@ async function reportImplemented(context: Context, task: OpenTask): Promise<Resu
 }
 
 async function reportFixes(context: Context, task: OpenTask, args: Arguments): Promise<Result> {
-  const open = task.state.findings.some((finding) => finding.disposition === null);
+  const open = task.state.findings.open.some((finding) => finding.disposition === null);
   if (!open && textOption(args, 'file') === null)
     return state(context, task, { type: 'findings-answered', answers: [] });
   const { value } = readGiven<Dispositions>(context, args, 'dispositions', validateDispositions);
@@ -138,7 +138,7 @@ async function reportAnswer(context: Context, task: OpenTask, args: Arguments): 
       notice('bad-usage', { verb: 'report', detail: 'report answer --choice <A-E> [--text "..."], or --text "..."' }),
       2,
     );
-  const { question } = task.state;
+  const question = pausedBy(task.state, 'question')?.question ?? null;
   const asked = task.reading.entries.findLast((entry) => entry.event.type === 'human-needed');
   const confirmed = context.asked !== null;
   const result = state(context, task, { type: 'human-answered', choice, text, confirmed });

@@ -68,14 +68,14 @@ async function presentTask(context: Context): Promise<OpenTask> {
 }
 
 async function wait(context: Context, given: OpenTask, seconds: number): Promise<Result> {
-  const prepared = given.state.review ? 'none' : await waitWhilePreparing(given.place, seconds);
+  const prepared = given.state.reviews.running ? 'none' : await waitWhilePreparing(given.place, seconds);
   if (prepared === 'preparing') return { ...preparing(given), code: 4, next: 'cccc review wait' };
   const task = prepared === 'over' ? await presentTask(context) : given;
-  if (task.state.review) return followReview(context, task, seconds);
+  if (task.state.reviews.running) return followReview(context, task, seconds);
   const hasEnded =
     prepared === 'none' ||
     task.state.status === 'PAUSED_FOR_CODEX' ||
-    task.state.last_review?.job !== given.state.last_review?.job;
+    task.state.reviews.last?.job !== given.state.reviews.last?.job;
   // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this
   // one.
   return hasEnded ? lastOutcome(context, task) : { ...none(task), code: 1 };
@@ -83,7 +83,8 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
 
 /** Whoever waits for a review that has ended meanwhile is told how, as if the wait had seen it. */
 function lastOutcome(context: Context, task: OpenTask): Result {
-  const { status, last_review: last } = task.state;
+  const { status, reviews } = task.state;
+  const { last } = reviews;
   if (status === 'PAUSED_FOR_CODEX') return reviewOutcome(context, task, '');
   return last ? reviewOutcome(context, task, last.job) : none(task);
 }
@@ -104,17 +105,16 @@ const none = (task: OpenTask): Result =>
   done(
     [
       notice('no-review-running', {
-        last: task.state.last_review ? `${task.state.last_review.gate}: ${task.state.last_review.outcome}` : '-',
+        last: task.state.reviews.last ? `${task.state.reviews.last.gate}: ${task.state.reviews.last.outcome}` : '-',
       }),
     ],
     { next: 'cccc next' },
   );
 
 const recordOf = (task: OpenTask): string =>
-  ledgerPaths(task.place.commonDir).record(task.place.task, task.state.review?.job ?? '');
+  ledgerPaths(task.place.commonDir).record(task.place.task, task.state.reviews.running?.job ?? '');
 
 function reviewStatus(context: Context, task: OpenTask): Result {
-  const { review } = task.state;
   const running = runningView(context, task);
   const named = readPreparation(task.place);
   if (running === null)
@@ -125,14 +125,14 @@ function reviewStatus(context: Context, task: OpenTask): Result {
   const { liveness, has_reported: hasReported, phase, tokens } = running;
   return done([], {
     next: 'cccc review wait',
-    data: { review, liveness, phase: hasReported ? phase : null, tokens },
+    data: { review: task.state.reviews.running, liveness, phase: hasReported ? phase : null, tokens },
   });
 }
 
 async function cancel(context: Context, given: OpenTask): Promise<Result> {
-  const wasPreparing = !given.state.review && (await endPreparing(given.place, DEFAULT_MAX_SECONDS));
+  const wasPreparing = !given.state.reviews.running && (await endPreparing(given.place, DEFAULT_MAX_SECONDS));
   const task = wasPreparing ? await presentTask(context) : given;
-  if (!task.state.review) return wasPreparing ? cancelled(lastOutcome(context, task)) : none(task);
+  if (!task.state.reviews.running) return wasPreparing ? cancelled(lastOutcome(context, task)) : none(task);
   requestCancel(recordOf(task));
   return cancelled(await followReview(context, task, DEFAULT_MAX_SECONDS));
 }

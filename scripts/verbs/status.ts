@@ -6,7 +6,7 @@ import { type Context, done, type Options, type Result } from '../flows/context.
 import { findSource } from '../flows/task/gates-reading.js';
 import { cliCommand } from '../flows/task/place.js';
 import { readStatus } from '../flows/task/status.js';
-import { offersChoice, strategyCard } from '../render/cards.js';
+import { pauseCard } from '../render/cards.js';
 import { progressBlock } from '../render/progress.js';
 import { statusText } from '../render/status.js';
 
@@ -27,4 +27,4 @@ export async function run(context: Context): Promise<Result> {
 
 /** The card of the decision that a pause asks for; null where it asks for none. */
 const cardOf = (context: Context, state: State): string | null =>
-  offersChoice(state) ? strategyCard(state, context.language, cliCommand(context.cwd)) : null;
+  state.pause === null ? null : pauseCard(state.pause, state, context.language, cliCommand(context.cwd));

@@ -1,7 +1,7 @@
 /** Builders of valid events and observations, and a walk through the state machine that stops at the first refusal. */
+import type { EventBody } from '../../scripts/core/task/events.js';
 import { type Step, transition } from '../../scripts/core/task/machine.js';
 import type {
-  EventBody,
   Gate,
   Mode,
   Observation,
@@ -119,14 +119,14 @@ export function seen(
   const { assurance = 'verified', ...rest } = change;
   const jobs = [
     ...Object.values(state.approvals).map((approval) => approval?.job),
-    ...state.completed_milestones.map(({ job }) => job),
+    ...state.milestones.completed.map(({ job }) => job),
   ];
   const receipts = Object.fromEntries(
     jobs.flatMap((job) => (typeof job === 'string' ? [[job, { assurance, problem: null }]] : [])),
   );
   const tree = rest.tree === undefined ? WORK_TREE : rest.tree;
   return {
-    plan: state.plan?.digest ?? null,
+    plan: state.plan.digest,
     tree,
     tree_id: tree?.replace('tree/v1:', '') ?? null,
     head_commit: 'c1',
@@ -147,9 +147,9 @@ export function subjectOf(gate: Gate, state: State, observation: Observation): S
       return {
         gate,
         plan,
-        base: state.milestone_base.tree,
+        base: state.milestones.base.tree,
         tree: observation.tree,
-        milestone: state.current_milestone_id,
+        milestone: state.milestones.current,
       };
     case 'final':
       return { gate, plan, base: state.base.tree, tree: observation.tree, milestone: null };
@@ -167,7 +167,7 @@ export function reviewStarted(
   return {
     type: 'review-started',
     gate,
-    job: `${gate}-${state.next_fence}`,
+    job: `${gate}-${state.reviews.next_fence}`,
     subject: subjectOf(gate, state, observation),
     tree_id: gate === 'plan' ? null : observation.tree_id,
     size: gate === 'milestone' ? size : null,
@@ -213,14 +213,14 @@ export const withVerdict = (verdict: Verdict, findings: OpenFinding[] = [finding
 
 /** The answer of the running review; for a state without one, an answer that is stale. */
 export function reviewReturned(state: State, outcome: ReviewOutcome): EventBody {
-  const { gate, job, fence } = state.review ?? { gate: 'plan', job: 'none', fence: 0 };
+  const { gate, job, fence } = state.reviews.running ?? { gate: 'plan', job: 'none', fence: 0 };
   return { type: 'review-returned', gate, job, fence, outcome, receipt: 'sha256:receipt', file: null };
 }
 
 export const unavailable = (state: State, gate: Gate): EventBody => ({
   type: 'codex-unavailable',
   gate,
-  job: state.review?.job ?? null,
+  job: state.reviews.running?.job ?? null,
   reason: 'rate-limited',
   detail: '',
   resets_at: null,

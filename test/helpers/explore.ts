@@ -2,9 +2,10 @@
  * Visits every state that events can lead to, breadth first, in a small world: two milestones, one or two plans and
  * trees, limits of one.
  */
+
+import type { EventBody } from '../../scripts/core/task/events.js';
 import { transition } from '../../scripts/core/task/machine.js';
 import {
-  type EventBody,
   type Gate,
   isPaused,
   isTerminal,
@@ -202,7 +203,7 @@ function reviewFacts(state: State, [first, ...others]: readonly [Observation, ..
       ],
     }),
   );
-  const { gate, job, fence } = state.review ?? { gate: 'milestone', job: 'job-milestone', fence: 0 };
+  const { gate, job, fence } = state.reviews.running ?? { gate: 'milestone', job: 'job-milestone', fence: 0 };
   const returned = (given: ReviewOutcome, change: { job?: string; fence?: number; gate?: Gate } = {}): Variants =>
     blind({ type: 'review-returned', gate, job, fence, outcome: given, receipt: 'sha256:r', file: null, ...change });
   const stale = [
@@ -221,36 +222,27 @@ function reviewFacts(state: State, [first, ...others]: readonly [Observation, ..
 export function keyOf(state: State): string {
   if (isTerminal(state.status) || traitsOf(state.status).resume === 'later') return state.status;
   const paused = isPaused(state.status);
-  const over = [...state.completed_milestones.map(({ id }) => id), ...state.blocked_milestones];
+  const over = [...state.milestones.completed.map(({ id }) => id), ...state.milestones.blocked];
   const subjects = GATES.map(
     (gate) => state.approvals[gate] && [state.approvals[gate].kind, Object.values(state.approvals[gate].subject)],
   );
   const key = JSON.stringify([
-    paused
-      ? [
-          state.status,
-          state.resume_target,
-          state.pause_reason,
-          state.question?.kind,
-          state.missed_gate,
-          state.secrets?.gate,
-        ]
-      : workingStatus(state),
+    paused ? [state.status, state.resume.target, state.pause] : workingStatus(state),
     state.mode,
-    state.plan?.digest,
-    state.plan_revisions,
+    state.plan.digest,
+    state.plan.revisions,
     subjects,
-    state.current_milestone_id,
-    state.proposed_milestone_id,
+    state.milestones.current,
+    state.milestones.proposed,
     state.base.tree,
-    state.milestone_base.tree,
+    state.milestones.base.tree,
     over.join(),
-    state.completed_milestones.length,
-    state.review && [state.review.gate, Object.values(state.review.subject)],
+    state.milestones.completed.length,
+    state.reviews.running && [state.reviews.running.gate, Object.values(state.reviews.running.subject)],
     Object.entries(state.effort).filter(([name]) => !over.includes(name)),
-    state.findings_gate,
-    state.findings.map(({ id, disposition }) => [id, disposition]),
-    state.run_milestones,
+    state.findings.gate,
+    state.findings.open.map(({ id, disposition }) => [id, disposition]),
+    state.milestones.run,
   ]);
   const names = new Map<string, string>();
   return key.replace(

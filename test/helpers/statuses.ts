@@ -1,5 +1,6 @@
 /** One real task for each status that events can lead to, and one event of each kind that fits it best. */
-import { type EventBody, type EventType, type State, type Status, traitsOf } from '../../scripts/core/task/model.js';
+import type { EventBody, EventType } from '../../scripts/core/task/events.js';
+import { type State, type Status, traitsOf } from '../../scripts/core/task/model.js';
 import {
   fixed,
   PASS,
@@ -86,15 +87,18 @@ export function stateIn(status: Status): State {
     TASKS[status]?.().state ?? {
       ...approved().state,
       status,
-      resume_target: traitsOf(status).kind === 'paused' ? 'PLAN_NEXT_MILESTONE' : null,
+      resume: {
+        ...approved().state.resume,
+        target: traitsOf(status).kind === 'paused' ? 'PLAN_NEXT_MILESTONE' : null,
+      },
     }
   );
 }
 
 /** The gate that an event about a review names in this state. */
 function gateOf(state: State): 'plan' | 'milestone' | 'final' {
-  if (state.review) return state.review.gate;
-  if (state.current_milestone_id !== null) return 'milestone';
+  if (state.reviews.running) return state.reviews.running.gate;
+  if (state.milestones.current !== null) return 'milestone';
   return state.approvals.plan === null ? 'plan' : 'final';
 }
 
@@ -107,7 +111,7 @@ export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { t
     type: 'planning-review-done',
     result: 'ok',
     digest: 'r',
-    plan: state.plan?.digest ?? '',
+    plan: state.plan.digest ?? '',
   }),
   'review-started': (state) => narrow('review-started', reviewStarted(state, gateOf(state))),
   'rounds-spent': (state) => ({ type: 'rounds-spent', gate: gateOf(state) }),
@@ -119,7 +123,7 @@ export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { t
   }),
   'review-returned': (state) => narrow('review-returned', reviewReturned(state, PASS)),
   'codex-unavailable': (state) => narrow('codex-unavailable', unavailable(state, gateOf(state))),
-  'findings-answered': (state) => narrow('findings-answered', fixed(...state.findings.map(({ id }) => id))),
+  'findings-answered': (state) => narrow('findings-answered', fixed(...state.findings.open.map(({ id }) => id))),
   'implementation-started': (state) => ({
     type: 'implementation-started',
     milestone_id: 'M1',

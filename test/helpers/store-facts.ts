@@ -1,5 +1,5 @@
 /** The events that the tests of the store record, and how they write state.json. */
-import type { EventBody } from '../../scripts/core/task/model.js';
+import type { EventBody } from '../../scripts/core/task/events.js';
 import type { StateText } from '../../scripts/io/task/store.js';
 
 export const TASK = '20260102T030405-abcdef';

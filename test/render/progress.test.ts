@@ -146,17 +146,17 @@ describe('the progress block', () => {
     expect(lines(walk)[2]).toBe('Review round: 1/2');
   });
 
+  const checked = (last_checks: State['reviews']['last_checks']): State => {
+    const { state } = approved();
+    return { ...state, reviews: { ...state.reviews, last_checks } };
+  };
   const CHECKS: [string, State, string][] = [
     ['none configured', new Walk().state, 'none configured (testing.commands)'],
     ['a plan', new Walk({ config: withChecks }).state, 'not run: a plan has no code to check'],
     ['not run', approved().state, 'not run yet'],
-    ['passed', { ...approved().state, last_checks: failing(true) }, 'unit passed'],
-    ['failed', { ...approved().state, last_checks: failing(false) }, 'unit failed (exit 2)'],
-    [
-      'failed, not required',
-      { ...approved().state, last_checks: failing(false, false) },
-      'unit failed (exit 2, not required)',
-    ],
+    ['passed', checked(failing(true)), 'unit passed'],
+    ['failed', checked(failing(false)), 'unit failed (exit 2)'],
+    ['failed, not required', checked(failing(false, false)), 'unit failed (exit 2, not required)'],
   ];
 
   it.each(CHECKS)('says how the checks stand: %s', (_title, state, expected) => {
@@ -169,7 +169,7 @@ describe('the progress block', () => {
       .to((state) => ({
         type: 'codex-unavailable',
         gate: 'milestone',
-        job: state.review?.job ?? null,
+        job: state.reviews.running?.job ?? null,
         reason: 'usage-limit',
         detail: '',
         resets_at: '2026-02-03T04:05:06.000Z',

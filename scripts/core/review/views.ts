@@ -15,7 +15,7 @@ export interface RunningView extends Pick<RunningReview, 'gate' | 'job' | 'round
 
 /** The last review, as `review show` gives it. */
 export interface ShownReview {
-  last: NonNullable<State['last_review']>;
+  last: NonNullable<State['reviews']['last']>;
   findings: OpenFinding[];
   /** Why reads could not be denied to the reviewer's commands; null where they were. */
   open_reads: string | null;

@@ -1,11 +1,12 @@
 /** transition(): the only place a status changes. */
 
 import { notice } from '../say/notices.js';
+import type { Event, EventType } from './events.js';
 import * as milestones from './machine-milestones.js';
 import * as pauses from './machine-pauses.js';
 import * as planning from './machine-planning.js';
 import * as reviews from './machine-reviews.js';
-import { type Event, type EventType, isTerminal, type State } from './model.js';
+import { isTerminal, type State } from './model.js';
 import { isTightening } from './pins.js';
 import { go, type Handler, refuse, type Step } from './step.js';
 
@@ -34,7 +35,10 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'pins-confirmed': (state, event) =>
     event.asked_by === null
       ? refuse(notice('human-only', { command: 'cccc confirm' }))
-      : go(state, { pins: event.pins, last_human_decision: `confirmed changed settings at ${event.at}` }),
+      : go(state, {
+          pins: event.pins,
+          resume: { ...state.resume, decision: `confirmed changed settings at ${event.at}` },
+        }),
   'pins-tightened': (state, event) =>
     isTightening(state.pins, event.pins) ? go(state, { pins: event.pins }) : refuse(notice('not-a-tightening', {})),
   'loop-started': (state, event) =>
@@ -47,7 +51,7 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
     go(state, { mode: 'supervised-auto', loop: { session: null, keep_going: false, epoch: state.loop.epoch + 1 } }),
   'key-replaced': (state) => go(state, { approvals: { ...state.approvals, milestone: null, final: null } }),
   'task-abandoned': (state, event) =>
-    go(state, { status: 'FAILED', pause_reason: event.reason, review: null, question: null }),
+    go(state, { status: 'FAILED', abandoned: event.reason, reviews: { ...state.reviews, running: null } }),
 };
 
 /**

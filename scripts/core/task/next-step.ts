@@ -1,9 +1,9 @@
 /** What Claude must do now, from the state alone. The Stop hook gives the same answer as its reason. */
 import { effortOf, nextMilestone } from './machine-milestones.js';
-import { offeredStrategies } from './machine-pauses.js';
 import { unanswered } from './machine-planning.js';
-import { placesText, REVIEW_STATUS, roundLimit } from './machine-reviews.js';
+import { REVIEW_STATUS, roundLimit } from './machine-reviews.js';
 import { type Gate, type State, type Status, traitsOf, workingStatus } from './model.js';
+import { offeredStrategies, PAUSES, pauseCode, placesText } from './pauses.js';
 
 /** The actions, each phrased in text/ and answered by one command. */
 export interface ActionArgs {
@@ -63,8 +63,12 @@ function step<A extends Action>(
 /** In: the state, or null where no task is open. Out: exactly one action. */
 export function nextStep(state: State | null): NextStep {
   if (!state) return step('start-task', {}, { run: 'start "<task>"', waits: true });
-  if (state.review)
-    return step('wait-for-review', { gate: state.review.gate, job: state.review.job }, { run: 'review wait' });
+  if (state.reviews.running)
+    return step(
+      'wait-for-review',
+      { gate: state.reviews.running.gate, job: state.reviews.running.job },
+      { run: 'review wait' },
+    );
   const status = workingStatus(state);
   const kind = traitsOf(status).kind;
   if (kind === 'terminal') return step('ended', { status }, { waits: true });
@@ -76,8 +80,8 @@ function round(state: State, gate: Gate): { round: number; limit: number } {
 }
 
 function activeStep(state: State, status: Status): NextStep {
-  const id = state.current_milestone_id ?? '';
-  const title = state.plan?.milestones.find((milestone) => milestone.id === id)?.title ?? '';
+  const id = state.milestones.current ?? '';
+  const title = state.plan.milestones.find((milestone) => milestone.id === id)?.title ?? '';
   switch (status) {
     case 'DISCOVER_EXISTING_PROJECT':
       return (
@@ -90,7 +94,7 @@ function activeStep(state: State, status: Status): NextStep {
       return step('review-own-plan', {}, { run: 'report self-review --file docs/cccc/runtime/self-review.json' });
     case 'CLAUDE_REVISE_PLAN':
       return (
-        openPlanFindings(state) ?? step('revise-plan', { findings: state.findings.length }, { run: 'report plan' })
+        openPlanFindings(state) ?? step('revise-plan', { findings: state.findings.open.length }, { run: 'report plan' })
       );
     case 'CODEX_ADVERSARIAL_PLAN_REVIEW':
       return openPlanFindings(state) ?? step('review-plan', round(state, 'plan'), { run: 'review plan' });
@@ -111,7 +115,7 @@ function activeStep(state: State, status: Status): NextStep {
     case 'CLAUDE_FIX':
       return fixStep(state);
     case 'RECORD_ACCEPTANCE':
-      if (state.approvals.milestone?.subject.base !== state.milestone_base.tree)
+      if (state.approvals.milestone?.subject.base !== state.milestones.base.tree)
         return step('review-milestone', { id, ...round(state, 'milestone') }, { run: 'review milestone' });
       return step('accept-milestone', { id }, { run: 'milestone accept' });
     case 'CODEX_FINAL_REVIEW':
@@ -124,7 +128,7 @@ function activeStep(state: State, status: Status): NextStep {
 }
 
 function openPlanFindings(state: State): NextStep | null {
-  const open = state.findings_gate === 'plan' ? unanswered(state.findings).length : 0;
+  const open = state.findings.gate === 'plan' ? unanswered(state.findings.open).length : 0;
   return open > 0
     ? step(
         'answer-plan-findings',
@@ -135,54 +139,48 @@ function openPlanFindings(state: State): NextStep | null {
 }
 
 function fixStep(state: State): NextStep {
-  const open = unanswered(state.findings).length;
-  const attempt = effortOf(state, state.findings_gate ?? 'milestone').fixes;
+  const open = unanswered(state.findings.open).length;
+  const attempt = effortOf(state, state.findings.gate ?? 'milestone').fixes;
   if (open > 0)
     return step(
       'fix-findings',
       { findings: open, attempt },
       { read: 'references/findings.md', run: 'report fixes --file docs/cccc/runtime/answers.json' },
     );
-  const failed = (state.last_checks?.results ?? []).filter((check) => check.required && !check.passed);
+  const failed = (state.reviews.last_checks?.results ?? []).filter((check) => check.required && !check.passed);
   return step('fix-checks', { checks: failed.map((check) => check.name).join(', ') }, { run: 'report fixes' });
 }
 
 function pausedStep(state: State, status: Status): NextStep {
-  const reason = state.pause_reason ?? '';
-  if (traitsOf(status).resume === 'later')
+  const { pause } = state;
+  const reason = pauseCode(pause) ?? '';
+  const offered = offeredStrategies(state).join(' | ');
+  if (pause === null || traitsOf(status).resume === 'later')
     return step('unsupported-pause', { status, reason }, { waits: true, run: 'status' });
-  if (state.question)
+  if (pause.kind === 'question')
     return step(
       'ask-question',
-      { question: state.question.question },
+      { question: pause.question.question },
       { read: 'references/questions.md', run: 'report answer --choice <A-E>', waits: true },
     );
-  if (reason === 'planning-question' || reason === 'codex-needs-human') {
+  if (PAUSES[pause.kind].asking === 'must') {
     return step(
       'write-question',
       { reason },
       { read: 'references/questions.md', run: 'report question --file docs/cccc/runtime/question.json' },
     );
   }
-  if (status === 'REVIEW_THRESHOLD_EXCEEDED') {
-    return step(
-      'decide',
-      { gate: state.missed_gate ?? 'milestone', reason, offered: offeredStrategies(state).join(' | ') },
-      { run: 'resume --strategy <strategy>', waits: true },
-    );
+  if (pause.kind === 'threshold') {
+    return step('decide', { gate: pause.gate, reason, offered }, { run: 'resume --strategy <strategy>', waits: true });
   }
-  if (state.secrets)
-    return step(
-      'remove-secret',
-      { places: placesText(state.secrets.places), offered: offeredStrategies(state).join(' | ') },
-      { run: 'resume', waits: true },
-    );
-  if (status === 'PAUSED_FOR_CODEX')
-    return step('wait-for-codex', { reason, resets_at: state.codex_resets_at ?? '' }, { run: 'resume', waits: true });
+  if (pause.kind === 'secrets')
+    return step('remove-secret', { places: placesText(pause.places), offered }, { run: 'resume', waits: true });
+  if (pause.kind === 'codex')
+    return step('wait-for-codex', { reason, resets_at: pause.resets_at ?? '' }, { run: 'resume', waits: true });
   return step(
     'ask-human-to-resume',
     { status, reason },
-    { run: status === 'PAUSED_FOR_SYSTEM' ? 'resume --confirm' : 'resume', waits: true },
+    { run: PAUSES[pause.kind].needsConfirmation ? 'resume --confirm' : 'resume', waits: true },
   );
 }
 

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
-import { type Event, isTerminal } from '../../core/task/model.js';
+import type { Event } from '../../core/task/events.js';
+import { isTerminal } from '../../core/task/model.js';
 import { leftBehind, linesIn } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { failureFile, ledgerPaths, statePaths, storedPath } from '../../io/ground/workspace.js';
@@ -86,7 +87,7 @@ export function checkLeftovers({ paths, repository, stateDir }: Project, task: T
   const files = leftBehind(folders).map((file) =>
     file.startsWith(paths.project) ? storedPath(paths.project, file) : file,
   );
-  const review = task?.reading?.state.review ?? null;
+  const review = task?.reading?.state.reviews.running ?? null;
   const liveness = review && task?.place ? livenessOf(ledgers.record(task.place.task, review.job)) : null;
   const failures = linesIn(failureFile(repository.gitDir));
   const notices = [

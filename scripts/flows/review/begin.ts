@@ -1,9 +1,10 @@
 /** The beginning of a review: its packet, its entry in the ledger, and the description for its supervisor. */
 import path from 'node:path';
 import { notice } from '../../core/say/notices.js';
+import type { EventBody } from '../../core/task/events.js';
 import { presentSubject } from '../../core/task/gates.js';
 import { effortOf } from '../../core/task/machine-milestones.js';
-import type { EventBody, Gate, RunningReview, State, Subject } from '../../core/task/model.js';
+import type { Gate, RunningReview, State, Subject } from '../../core/task/model.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ledgerPaths, storedPath } from '../../io/ground/workspace.js';
 import { jobName, type ReviewPayload, writeJob } from '../../io/review/job.js';
@@ -31,7 +32,7 @@ export async function beginReview(context: Context, { interrupt }: Under, given:
   const { task, gate, seen } = given;
   const subject = presentSubject(gate, task.state, seen.observation);
   if (!subject) return { stopped: refused([notice('subject-moved', { gate })]) };
-  const job = jobName(gate, task.state.next_fence);
+  const job = jobName(gate, task.state.reviews.next_fence);
   const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
   const announced = keep(() => announceRun(dir));
   if (announced.kind === 'infrastructure') return { stopped: outage(context, task, gate, announced) };
@@ -76,18 +77,19 @@ const startedBody = ({ gate, seen, size, checks, codex }: Prepared, subject: Sub
 /** What a review compares; null for a plan, which is reviewed against the project as it stands. */
 async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<ComparedTrees | null> {
   if (gate === 'plan') return null;
-  const { base, milestone_base: milestoneBase, last_round_tree: last } = task.state;
+  const { base, milestones } = task.state;
+  const last = task.state.reviews.last_round_tree;
   const isFurtherRound = effortOf(task.state, gate).rounds > 0 && last !== null;
   const [whole, since] = await Promise.all([
-    comparedWith(task, (gate === 'final' ? base : milestoneBase).tree_id, seen),
+    comparedWith(task, (gate === 'final' ? base : milestones.base).tree_id, seen),
     isFurtherRound ? comparedWith(task, last, seen) : null,
   ]);
   return { ...whole, since };
 }
 
-function runningReview({ review }: State): RunningReview {
-  if (!review) throw new Error('the review that was just recorded is not running');
-  return review;
+function runningReview({ reviews: { running } }: State): RunningReview {
+  if (!running) throw new Error('the review that was just recorded is not running');
+  return running;
 }
 
 const ARTIFACTS: Record<Gate, string> = { plan: 'plan', milestone: 'milestones', final: 'final' };

@@ -25,9 +25,7 @@ export interface Checked {
  */
 function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
   const { commands } = task.config.testing;
-  const milestone = seen.plan.milestones.find(
-    ({ id }) => gate === 'milestone' && id === task.state.current_milestone_id,
-  );
+  const milestone = seen.plan.milestones.find(({ id }) => gate === 'milestone' && id === task.state.milestones.current);
   return milestone ? checksForMilestone(commands, milestone.required_tests).checks : commands;
 }
 
@@ -49,7 +47,7 @@ export async function runRequiredChecks(
   const outputDir = path.join(
     ledgerPaths(task.place.commonDir).task(task.place.task),
     'checks',
-    jobName(gate, task.state.next_fence),
+    jobName(gate, task.state.reviews.next_fence),
   );
   // Loaded only where there is something to run: it brings execa along.
   const { runChecks } = await import('../../io/review/checks.js');

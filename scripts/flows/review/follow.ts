@@ -3,6 +3,7 @@ import { parseEventLine } from '../../core/codex/events.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { oneLine } from '../../core/say/plain.js';
 import type { RunningReview } from '../../core/task/model.js';
+import { pausedBy } from '../../core/task/pauses.js';
 import { progressView } from '../../core/task/views/progress.js';
 import { withLock } from '../../io/ground/lock.js';
 import { Tail } from '../../io/ground/tail.js';
@@ -24,10 +25,10 @@ const POLL_MS = 40;
  * or when Ctrl-C ends the waiting: the review itself lives in a session of its own.
  */
 export async function followReview(context: Context, task: OpenTask, maxSeconds: number): Promise<Result> {
-  const job = task.state.review?.job ?? '';
+  const job = task.state.reviews.running?.job ?? '';
   const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
   const tail = new Tail(recordFile(dir, 'events'));
-  const startedAt = Date.parse(task.state.review?.started_at ?? context.now());
+  const startedAt = Date.parse(task.state.reviews.running?.started_at ?? context.now());
   const end = process.hrtime.bigint() + BigInt(Math.round(maxSeconds * 1000)) * 1_000_000n;
   const interrupt = new AbortController();
   const onInterrupt = (): void => interrupt.abort();
@@ -36,9 +37,9 @@ export async function followReview(context: Context, task: OpenTask, maxSeconds:
     for (;;) {
       const { state, reading } = await currentTask(context, task);
       say(context, tail, startedAt, readHeartbeat(dir)?.tokens ?? 0);
-      if (state.review?.job !== job) return reviewOutcome(context, settledTask(task, { state, reading }), job);
+      if (state.reviews.running?.job !== job) return reviewOutcome(context, settledTask(task, { state, reading }), job);
       if (interrupt.signal.aborted || process.hrtime.bigint() >= end)
-        return stillRunning(context, state.review, startedAt);
+        return stillRunning(context, state.reviews.running, startedAt);
       await pause(POLL_MS);
     }
   } finally {
@@ -85,20 +86,22 @@ export function reviewOutcome(
   { state, reading }: Pick<OpenTask, 'state' | 'reading'>,
   job: string,
 ): Result {
-  const data = { job, status: state.status, findings: state.findings, last_review: state.last_review };
-  if (state.last_review?.job !== job) {
+  const { last } = state.reviews;
+  const data = { job, status: state.status, findings: state.findings.open, last_review: last };
+  if (last?.job !== job) {
     context.print(progressBlock(progressView(state), context.language));
-    const reason = state.codex_unavailable_reason ?? 'codex-failed';
+    const away = pausedBy(state, 'codex');
+    const fault = lastFault(reading);
+    const reason = away?.reason ?? 'codex-failed';
+    const gate = away?.gate ?? fault?.gate ?? '';
     return {
       code: 3,
-      notices: [
-        notice('codex-unavailable', { gate: state.missed_gate ?? '', reason, resets_at: state.codex_resets_at ?? '' }),
-      ],
+      notices: [notice('codex-unavailable', { gate, reason, resets_at: away?.resets_at ?? '' })],
       next: 'cccc resume',
-      data: { ...data, reason, detail: faultDetail(reading) },
+      data: { ...data, reason, detail: fault?.detail ?? '' },
     };
   }
-  const { gate, outcome: verdict, file } = state.last_review;
+  const { gate, outcome: verdict, file } = last;
   if (verdict === 'pass') {
     context.print(progressBlock(progressView(state), context.language));
     return done([notice('review-passed', { gate, file: file ?? '-' }), ...remarks(reading, job)], {
@@ -106,9 +109,9 @@ export function reviewOutcome(
       data,
     });
   }
-  context.print(findingsText(state.findings, context.language));
+  context.print(findingsText(state.findings.open, context.language));
   context.print(progressBlock(progressView(state), context.language));
-  const found = notice('review-found', { gate, verdict, count: state.findings.length, file: file ?? '-' });
+  const found = notice('review-found', { gate, verdict, count: state.findings.open.length, file: file ?? '-' });
   return { code: 1, notices: [found, ...remarks(reading, job)], next: 'cccc next', data };
 }
 
@@ -125,8 +128,6 @@ export function remarks({ entries }: OpenTask['reading'], job: string): Notice[]
   ];
 }
 
-/** What Codex, the server or the system said about the last outage. */
-function faultDetail({ entries }: OpenTask['reading']): string {
-  const event = entries.map((entry) => entry.event).findLast((candidate) => candidate.type === 'codex-unavailable');
-  return event?.type === 'codex-unavailable' ? event.detail : '';
-}
+/** The last outage; `detail` is what Codex, the server or the system said about it. */
+const lastFault = ({ entries }: OpenTask['reading']) =>
+  entries.map(({ event }) => event).findLast((event) => event.type === 'codex-unavailable');

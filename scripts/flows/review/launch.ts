@@ -17,7 +17,7 @@ export async function launchReview(context: Context, begun: Begun, gate: Gate): 
   const step = record(context, task.place, {
     type: 'codex-unavailable',
     gate,
-    job: task.state.review?.job ?? null,
+    job: task.state.reviews.running?.job ?? null,
     reason: 'supervisor-killed',
     detail: 'no heartbeat',
     resets_at: null,

@@ -10,7 +10,7 @@ export function outage(context: Context, task: OpenTask, gate: Gate, fault: Infr
   const step = record(context, task.place, {
     type: 'codex-unavailable',
     gate,
-    job: task.state.review?.job ?? null,
+    job: task.state.reviews.running?.job ?? null,
     reason: fault.reason,
     detail: fault.detail,
     resets_at: fault.resetsAt,

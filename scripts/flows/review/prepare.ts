@@ -73,7 +73,7 @@ function madeFolder(task: OpenTask): string {
 }
 
 async function sizeOf(task: OpenTask, seen: Seen): Promise<{ files: number; lines: number }> {
-  const { from, to } = await comparedWith(task, task.state.milestone_base.tree_id, seen);
+  const { from, to } = await comparedWith(task, task.state.milestones.base.tree_id, seen);
   const diff = await diffTrees(task.repository, from, to);
   return { files: diff.files.length, lines: diff.lines };
 }

@@ -8,7 +8,7 @@ import type { OpenTask } from '../task/place.js';
 
 /** null where no review runs. */
 export function runningView(context: Context, { place, state }: Pick<OpenTask, 'place' | 'state'>): RunningView | null {
-  const { review } = state;
+  const review = state.reviews.running;
   if (review === null) return null;
   const dir = ledgerPaths(place.commonDir).record(place.task, review.job);
   const beat = readHeartbeat(dir);

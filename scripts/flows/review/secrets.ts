@@ -1,8 +1,8 @@
 /** A change that adds a real secret stops before Codex is called. */
 import { notice } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
-import { placesText } from '../../core/task/machine-reviews.js';
 import type { Gate, SecretPlace } from '../../core/task/model.js';
+import { placesText } from '../../core/task/pauses.js';
 import { ensureSigning, sha256 } from '../../io/ground/signing.js';
 import { secretsAdded } from '../../io/review/secrets.js';
 import { type Context, type Result, refused } from '../context.js';
@@ -13,7 +13,8 @@ const WALLET = ['mnemonic', 'chain-key', 'keystore'];
 
 /** The places of secrets that the change under review adds, without those that the user has declared to be none. */
 export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Promise<SecretPlace[]> {
-  const { base, milestone_base: last, pins, not_secrets: dismissed } = task.state;
+  const { base, milestones, pins, not_secrets: dismissed } = task.state;
+  const last = milestones.base;
   const { pause_on_real_secrets: secrets, pause_on_wallet_private_keys: wallets } = pins.config.safety;
   if (gate === 'plan' || (!secrets && !wallets)) return [];
   const { from, to } = await comparedWith(task, (gate === 'final' ? base : last).tree_id, seen);

@@ -1,7 +1,8 @@
 /** Settling a review whose supervisor is gone, by what it left in its record. */
 import type { ReasonCode } from '../../core/codex/reasons.js';
 import { type Notice, notice } from '../../core/say/notices.js';
-import type { EventBody, State } from '../../core/task/model.js';
+import type { EventBody } from '../../core/task/events.js';
+import type { State } from '../../core/task/model.js';
 import { bootId } from '../../io/ground/lock.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
@@ -29,8 +30,8 @@ export async function settleDeadReview(
   const prepared = await settleDeadPreparation(context, opened);
   const task = { ...opened, state: prepared.state };
   const { state, place } = task;
-  if (!state.review) return prepared;
-  const dir = ledgerPaths(place.commonDir).record(place.task, state.review.job);
+  if (!state.reviews.running) return prepared;
+  const dir = ledgerPaths(place.commonDir).record(place.task, state.reviews.running.job);
   const liveness = livenessOf(dir);
   if (liveness === 'alive' || liveness === 'starting') return { state, notices: [] };
   const codex = liveness === 'dead' ? (readHeartbeat(dir)?.codex ?? null) : null;
@@ -44,7 +45,7 @@ export async function settleDeadReview(
     notices: [
       ...step.notices,
       notice('review-settled', {
-        job: state.review.job,
+        job: state.reviews.running.job,
         reason: body.type === 'codex-unavailable' ? body.reason : 'review-returned',
       }),
     ],
@@ -82,8 +83,8 @@ async function settleDeadPreparation(
 
 const lostBody = (task: OpenTask, reason: ReasonCode): EventBody => ({
   type: 'codex-unavailable',
-  gate: task.state.review?.gate ?? 'plan',
-  job: task.state.review?.job ?? null,
+  gate: task.state.reviews.running?.gate ?? 'plan',
+  job: task.state.reviews.running?.job ?? null,
   reason,
   detail: '',
   resets_at: null,
@@ -92,7 +93,7 @@ const lostBody = (task: OpenTask, reason: ReasonCode): EventBody => ({
 /** What to record when the receipt was written before the supervisor died; null when there is none that holds. */
 function finishedBody(task: OpenTask, dir: string): EventBody | null {
   const found = readReceipt(dir);
-  const running = task.state.review;
+  const running = task.state.reviews.running;
   if (!found || !running || found.receipt.job !== running.job || found.receipt.fence !== running.fence) return null;
   const { receipt, digest } = found;
   const named = { job: running.job, digest, outcome: receipt.outcome };

@@ -6,8 +6,8 @@ import type { OpenTask } from '../task/place.js';
 
 /** null where there has been no review yet. */
 export function shownReview({ place, state }: Pick<OpenTask, 'place' | 'state'>): ShownReview | null {
-  const { last_review: last, findings } = state;
+  const { last } = state.reviews;
   if (!last) return null;
   const read = readReceipt(ledgerPaths(place.commonDir).record(place.task, last.job));
-  return { last, findings, open_reads: read?.receipt.codex.open_reads ?? null };
+  return { last, findings: state.findings.open, open_reads: read?.receipt.codex.open_reads ?? null };
 }

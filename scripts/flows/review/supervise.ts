@@ -4,7 +4,7 @@ import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js
 import type { ReviewResult } from '../../core/review/outcome.js';
 import { Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
-import type { EventBody } from '../../core/task/model.js';
+import type { EventBody } from '../../core/task/events.js';
 import { version } from '../../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
 import { runCodex } from '../../io/codex/codex.js';
@@ -134,7 +134,7 @@ function returned(job: ReviewJob, result: ReviewResult, { digest }: WrittenRecei
     file: job.artifact,
   };
   const step = record(job, body);
-  if (!step.ok && step.state?.last_review?.job !== job.review.job)
+  if (!step.ok && step.state?.reviews.last?.job !== job.review.job)
     removeFile(path.join(job.place.project, job.artifact));
 }
 

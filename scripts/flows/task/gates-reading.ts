@@ -1,11 +1,12 @@
 /** Everything that `gates` and `status` show, read without writing: from the ledger, or on a clone from its export. */
 
 import type { Notice } from '../../core/say/notices.js';
-import { approvalShown, type GatesReport, reportGates } from '../../core/task/gates-report.js';
+import type { Event } from '../../core/task/events.js';
 import type { Entry } from '../../core/task/ledger.js';
-import type { Event, Gate, Observation, Pins, State } from '../../core/task/model.js';
+import type { Gate, Observation, Pins, State } from '../../core/task/model.js';
 import { loosenedPins, pinnedConfig } from '../../core/task/pins.js';
 import type { Evidence } from '../../core/task/views/gates.js';
+import { approvalShown, type GatesReport, reportGates } from '../../core/task/views/gates-report.js';
 import { type BaseObservation, observeBase } from '../../io/git/base.js';
 import { type Committed, committedSince } from '../../io/git/commits.js';
 import { nameTree } from '../../io/git/tree.js';
@@ -136,10 +137,10 @@ async function committedAfter(task: OpenTask): Promise<GatesReading['committed']
  * The tree that should be committed: the finally approved one, else the last accepted milestone's, on its present base.
  */
 function approvedTree({ state }: OpenTask): { name: string; tree: string } | null {
-  const last = state.completed_milestones.at(-1);
+  const last = state.milestones.completed.at(-1);
   const final = state.approvals.final?.tree_id ?? null;
   if (final !== null) return { name: 'final', tree: final };
-  return last ? { name: last.id, tree: state.milestone_base.tree_id } : null;
+  return last ? { name: last.id, tree: state.milestones.base.tree_id } : null;
 }
 
 /** HEAD at the last acceptance, or where a later merge, rebase or pull put it. */

@@ -1,8 +1,9 @@
 /** What is so in the work tree right now, as the value that gates are evaluated against. */
 import path from 'node:path';
 import type { Notice } from '../../core/say/notices.js';
+import type { Event } from '../../core/task/events.js';
 import type { Entry } from '../../core/task/ledger.js';
-import type { Event, Observation, Pins, State } from '../../core/task/model.js';
+import type { Observation, Pins, State } from '../../core/task/model.js';
 import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.js';
 import { codexHome } from '../../io/codex/arguments.js';
 import { type LocatedCodex, locateCodex } from '../../io/codex/locate.js';
@@ -135,7 +136,7 @@ const neededJobs = (state: State): string[] =>
     state.approvals.plan?.job,
     state.approvals.milestone?.job,
     state.approvals.final?.job,
-    state.completed_milestones.at(-1)?.job,
+    state.milestones.completed.at(-1)?.job,
   ].filter((job): job is string => typeof job === 'string');
 
 /** A tightening needs no human: it is recorded and holds from now on. Returns the task as it then stands. */

@@ -90,7 +90,7 @@ export async function preparePacket(request: PacketRequest): Promise<PreparedPac
   const boundary = request.nonce ?? randomBytes(16).toString('hex');
   const milestone =
     gate === 'milestone'
-      ? (request.plan.milestones.find(({ id }) => id === task.state.current_milestone_id) ?? null)
+      ? (request.plan.milestones.find(({ id }) => id === task.state.milestones.current) ?? null)
       : null;
   const slots = {
     BOUNDARY: boundary,
@@ -140,7 +140,7 @@ async function gather(
     previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
     diff:
       under && changes
-        ? { base: (gate === 'final' ? state.base : state.milestone_base).tree, tree: under.to, ...changes }
+        ? { base: (gate === 'final' ? state.base : state.milestones.base).tree, tree: under.to, ...changes }
         : null,
     withheld,
     since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
@@ -149,7 +149,7 @@ async function gather(
     git_status: status,
     git_log: log,
     left_out: leftOutCommits(task),
-    findings: state.findings_gate === gate ? state.findings : [],
+    findings: state.findings.gate === gate ? state.findings.open : [],
     thresholds: state.pins.config,
     boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
@@ -161,8 +161,8 @@ const secretFiles = async (repository: Repository, tree: string): Promise<string
 
 /** The plan that the last plan review judged, from its record; null when the record is gone. */
 function previousPlan({ state, place }: PacketTask): Record<string, string> | null {
-  if (state.last_review?.gate !== 'plan') return null;
-  const dir = ledgerPaths(place.commonDir).record(place.task, state.last_review.job);
+  if (state.reviews.last?.gate !== 'plan') return null;
+  const dir = ledgerPaths(place.commonDir).record(place.task, state.reviews.last.job);
   // A record may be pruned or damaged; without it the whole plan is reviewed again, which is only more work.
   const kept = jsonOf(readIfThere(recordFile(dir, 'context')) ?? '');
   return validatePacketContext(kept) ? kept.plan_documents : null;
@@ -174,8 +174,8 @@ const leftOutCommits = ({ reading }: PacketTask): PacketInput['left_out'] =>
 /** What the reply of this review is judged by. */
 function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext {
   const done = new Set([
-    ...input.task.completed_milestones.map(({ id }) => id),
-    ...input.task.blocked_milestones,
+    ...input.task.milestones.completed.map(({ id }) => id),
+    ...input.task.milestones.blocked,
     input.milestone?.id,
   ]);
   const paths = (state: CoverageEntry['state']): CoverageEntry[] => coverage.filter((entry) => entry.state === state);

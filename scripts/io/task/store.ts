@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
-import { fieldAt, jsonOf, textAt } from '../../core/json.js';
+import { fieldAt, jsonOf, objectOf, textAt } from '../../core/json.js';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import type { Event, EventBody } from '../../core/task/events.js';
 import {
   type Anchor,
   anchored,
@@ -18,7 +19,7 @@ import {
   verifyChain,
 } from '../../core/task/ledger.js';
 import { transition } from '../../core/task/machine.js';
-import { type Event, type EventBody, isTerminal, type State } from '../../core/task/model.js';
+import { isTerminal, type State } from '../../core/task/model.js';
 import { validateAnchor } from '../../generated/validators.js';
 import {
   appendDurably,
@@ -231,7 +232,7 @@ function setTornAside(place: TaskPlace, signing: Signing, at: string, notices: N
   notices.push(notice('ledger-torn-kept', { kept }));
 }
 
-/** state.json is only the fold of the ledger: one that was lost or edited is backed up and written anew. */
+/** state.json is only the fold of the ledger: one that was lost or edited is backed up and written again. */
 function refreshState(
   place: TaskPlace,
   reading: TaskReading,
@@ -243,7 +244,7 @@ function refreshState(
   const found = readIfThere(paths.state);
   const expected = stateText(reading.state, headOf(reading));
   if (found === expected) return;
-  if (found !== null && !isEarlier(found, place, reading, stateText)) {
+  if (found !== null && !isEarlier(found, place, reading, stateText) && !isOfAnotherVersion(found, expected)) {
     const backup = unusedPath(path.join(paths.backups, `state.${at.replaceAll(':', '')}.json`));
     writeAtomically(backup, found);
     notices.push(notice('state-rebuilt', { backup }));
@@ -265,7 +266,20 @@ function isEarlier(found: string, place: TaskPlace, reading: TaskReading, stateT
   return state !== null && found === stateText(state, { seq, head: before.at(-1)?.hash ?? '' });
 }
 
-/** Whether state.json is what the ledger adds up to; for readers, which never mend it. */
+/**
+ * Another version of the program wrote the same state in other words: the next step's text and the version are all that
+ * differs.
+ */
+function isOfAnotherVersion(found: string, expected: string): boolean {
+  const theirs = objectOf(jsonOf(found));
+  const ours = objectOf(jsonOf(expected));
+  if (theirs['skill_version'] === ours['skill_version']) return false;
+  const bare = (state: Record<string, unknown>): string =>
+    JSON.stringify({ ...state, skill_version: null, next_step: { ...objectOf(state['next_step']), text: null } });
+  return bare(theirs) === bare(ours);
+}
+
+/** Whether state.json is what the ledger adds up to; for readers, which never fix it. */
 export function stateFileProblem(place: TaskPlace, reading: TaskReading, stateText: StateText): Notice | null {
   const file = projectPaths(place.project).state;
   const found = readIfThere(file);

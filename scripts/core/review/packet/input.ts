@@ -27,10 +27,7 @@ export interface PacketInput {
   gate: Gate;
   round: number;
   round_limit: number;
-  task: Pick<
-    State,
-    'task' | 'language' | 'status' | 'mode' | 'completed_milestones' | 'blocked_milestones' | 'last_review'
-  >;
+  task: Pick<State, 'task' | 'language' | 'status' | 'mode' | 'milestones' | 'reviews'>;
   /** The backlog in full, in its order. */
   milestones: Milestone[];
   /** The one under review; null at the plan and final gates. */

@@ -4,13 +4,13 @@ import type { PacketInput } from './input.js';
 
 /** One line for each milestone, in the order of the backlog. */
 export function backlogStatus({ milestones, milestone, task }: PacketInput): string {
-  const accepted = new Map(task.completed_milestones.map(({ id, kind }) => [id, kind]));
+  const accepted = new Map(task.milestones.completed.map(({ id, kind }) => [id, kind]));
   return milestones
     .map(({ id, title, risk, dependencies }) => {
       const kind = accepted.get(id);
       const state = kind
         ? `accepted (${kind})`
-        : task.blocked_milestones.includes(id)
+        : task.milestones.blocked.includes(id)
           ? 'skipped'
           : id === milestone?.id
             ? 'under review'
@@ -22,7 +22,7 @@ export function backlogStatus({ milestones, milestone, task }: PacketInput): str
 
 /** One line for each accepted milestone, with the tree that was approved. */
 export const completedMilestones = ({ task, milestones }: PacketInput): string =>
-  task.completed_milestones
+  task.milestones.completed
     .map(
       ({ id, kind, subject }) =>
         `${id}: ${milestones.find((one) => one.id === id)?.title ?? ''} | ${kind} | ${subject.tree ?? ''}`,

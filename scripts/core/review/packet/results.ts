@@ -30,8 +30,8 @@ function checkText(check: PacketCheck, boundary: string): string {
 
 /** The last review's outcome, and what it left open, with Claude's answers. */
 export function lastReview({ task, findings, boundary }: PacketInput): string {
-  const last = task.last_review
-    ? `last review: ${task.last_review.gate}, ${task.last_review.outcome}`
+  const last = task.reviews.last
+    ? `last review: ${task.reviews.last.gate}, ${task.reviews.last.outcome}`
     : 'last review: none';
   if (findings.length === 0) return `${last}\nearlier findings: none`;
   const listed = findings.map((one) =>

@@ -1,5 +1,6 @@
 /** What `gates` and `status` show of the gates, as one plain value for people and programs. */
 import type { GateReport } from '../gates.js';
+import type { Gate, State } from '../model.js';
 import {
   type ChecksReport,
   type GatesReport,
@@ -8,8 +9,7 @@ import {
   openerOfChecks,
   openerOfSafety,
   type SafetyReport,
-} from '../gates-report.js';
-import type { Gate, State } from '../model.js';
+} from './gates-report.js';
 
 /** What a gate's approval rests on. */
 export interface Evidence {

@@ -1,7 +1,7 @@
 /** Where a task stands, in five facts: what it is about, how it goes, which round, the checks, what comes next. */
-import type { CheckSummary, State } from '../model.js';
+import type { CheckSummary, Pause, State } from '../model.js';
 import { type Action, type NextStep, nextStep } from '../next-step.js';
-import { type Phase, phaseOf, roundOf } from '../progress-view.js';
+import { type Phase, phaseOf, roundOf } from './phase.js';
 
 /** How the work stands, in one word. */
 export type ProgressWord =
@@ -27,6 +27,8 @@ export interface ProgressView {
   limit: number;
   checks: ProgressChecks;
   next: NextStep;
+  /** Why the task is paused; null where it is not. */
+  pause: Pause | null;
 }
 
 /** The word of each action; complete, or it does not compile. */
@@ -65,12 +67,13 @@ export function progressView(state: State): ProgressView {
   const phase = phaseOf(state);
   const { round, limit } = roundOf(state, phase);
   const isAbandoned = next.action === 'ended' && state.status === 'FAILED';
-  return { phase, word: isAbandoned ? 'abandoned' : WORDS[next.action], round, limit, checks: checksOf(state), next };
+  const word = isAbandoned ? 'abandoned' : WORDS[next.action];
+  return { phase, word, round, limit, checks: checksOf(state), next, pause: state.pause };
 }
 
 function checksOf(state: State): ProgressChecks {
-  if (state.last_checks && state.last_checks.results.length > 0)
-    return { kind: 'ran', results: state.last_checks.results };
+  const { last_checks: last } = state.reviews;
+  if (last && last.results.length > 0) return { kind: 'ran', results: last.results };
   if (state.pins.config.testing.commands.length === 0) return { kind: 'none-configured' };
   return { kind: state.approvals.plan === null ? 'none-for-a-plan' : 'not-run-yet' };
 }

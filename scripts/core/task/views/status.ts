@@ -1,28 +1,22 @@
 /** What `status` shows, as one plain value for people and programs. */
 import type { RunningView } from '../../review/views.js';
-import { offeredStrategies } from '../machine-pauses.js';
-import { isPaused, type State, type Strategy } from '../model.js';
+import { isPaused, type OpenFinding, type State, type Strategy } from '../model.js';
 import type { NextStep } from '../next-step.js';
+import { offeredStrategies, pauseFields } from '../pauses.js';
 import type { GatesView } from './gates.js';
 import { type ProgressView, progressView } from './progress.js';
 
 /** Where a task stands: its gates, the running review, its pause, and what comes next. */
 export interface StatusView
-  extends Pick<
-    State,
-    | 'status'
-    | 'mode'
-    | 'pause_reason'
-    | 'question'
-    | 'current_milestone_id'
-    | 'codex_resets_at'
-    | 'findings'
-    | 'blocked_milestones'
-  > {
+  extends Pick<State, 'status' | 'mode' | 'pause'>,
+    Pick<ReturnType<typeof pauseFields>, 'pause_reason' | 'question' | 'codex_resets_at'> {
   task: string;
   /** The task in the user's words. */
   text: string;
+  current_milestone_id: string | null;
+  findings: OpenFinding[];
   completed_milestones: string[];
+  blocked_milestones: string[];
   /** The ways out of the pause; empty where nothing is paused. */
   offered_strategies: Strategy[];
   next: NextStep;
@@ -39,18 +33,20 @@ export function statusView(
   { gates, review }: { gates: GatesView | null; review: RunningView | null },
 ): StatusView {
   const progress = progressView(state);
+  const paused = pauseFields(state);
   return {
     task: state.task_id,
     text: state.task,
     status: state.status,
     mode: state.mode,
-    pause_reason: state.pause_reason,
-    question: state.question,
-    current_milestone_id: state.current_milestone_id,
-    codex_resets_at: state.codex_resets_at,
-    findings: state.findings,
-    completed_milestones: state.completed_milestones.map(({ id }) => id),
-    blocked_milestones: state.blocked_milestones,
+    pause: state.pause,
+    pause_reason: paused.pause_reason,
+    question: paused.question,
+    codex_resets_at: paused.codex_resets_at,
+    current_milestone_id: state.milestones.current,
+    findings: state.findings.open,
+    completed_milestones: state.milestones.completed.map(({ id }) => id),
+    blocked_milestones: state.milestones.blocked,
     offered_strategies: isPaused(state.status) ? offeredStrategies(state) : [],
     next: progress.next,
     gates,

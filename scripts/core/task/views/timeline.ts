@@ -1,7 +1,8 @@
 /** The ledger and the guard's answers as one timeline: who did what, in the order in which it happened. */
 import type { GuardLine } from '../../guard/log.js';
+import type { Event, EventType } from '../events.js';
 import type { Entry } from '../ledger.js';
-import type { AskedBy, Event, EventType } from '../model.js';
+import type { AskedBy } from '../model.js';
 
 /** Who did it; the runner is this program. */
 export type Actor = 'claude' | 'codex' | 'human' | 'runner' | 'guard';

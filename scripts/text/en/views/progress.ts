@@ -22,14 +22,14 @@ const decisions: Decisions = {
   finish: () => 'finish the task',
   'wait-for-review': ({ gate }) => `wait for the ${gate} review`,
   'ask-question': ({ question }) => `you decide: ${question}`,
-  'write-question': ({ reason }, why) => `Claude writes a question for you (${why(reason)})`,
-  'ask-human-to-resume': ({ reason }, why) => `you decide whether to go on: ${why(reason)}`,
-  decide: ({ gate, reason, offered }, why) => `you choose at the ${gate} gate (${why(reason)}): ${offered}`,
+  'write-question': (_, why) => `Claude writes a question for you (${why})`,
+  'ask-human-to-resume': (_, why) => `you decide whether to go on: ${why}`,
+  decide: ({ gate, offered }, why) => `you choose at the ${gate} gate (${why}): ${offered}`,
   'wait-for-codex': ({ reason, resets_at }) =>
     `resume when Codex is back (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
   'remove-secret': ({ places }) => `a secret has to be removed from the change: ${places}`,
   'confirm-settings': ({ names }) => `you confirm the loosened settings, or restore them: ${names}`,
-  'unsupported-pause': ({ status, reason }, why) => `you decide: ${why(reason)} (${status})`,
+  'unsupported-pause': ({ status }, why) => `you decide: ${why} (${status})`,
   ended: ({ status }) => `none; the task has ended (${status})`,
 };
 

@@ -1,5 +1,5 @@
 import { counted, oneLine, shortDigest } from '../../../core/say/plain.js';
-import { placesText } from '../../../core/task/machine-reviews.js';
+import { placesText } from '../../../core/task/pauses.js';
 import { answerTally, failedChecks, outcomeOf } from '../../../core/task/views/timeline.js';
 import type { EventPhrases, TraceWords } from '../../types/views/trace.js';
 

@@ -1,5 +1,5 @@
 import type { ClosedReason } from '../../../core/task/gates.js';
-import type { ChecksReport, SafetyReport } from '../../../core/task/gates-report.js';
+import type { ChecksReport, SafetyReport } from '../../../core/task/views/gates-report.js';
 
 type Reason = ClosedReason | NonNullable<ChecksReport['reason']> | NonNullable<SafetyReport['reason']>;
 

@@ -1,7 +1,7 @@
 import type { Action, ActionArgs } from '../../../core/task/next-step.js';
 
-/** The next action in a few words, for the user. `why` turns the code of a pause into a phrase. */
-export type Decisions = { [A in Action]: (args: ActionArgs[A], why: (reason: string) => string) => string };
+/** The next action in a few words, for the user. `why` says why the task is paused. */
+export type Decisions = { [A in Action]: (args: ActionArgs[A], why: string) => string };
 
 /** The words of the progress block. */
 export interface ProgressWords {

@@ -1,8 +1,8 @@
 import type { GuardLine } from '../../../core/guard/log.js';
-import type { Event, EventType } from '../../../core/task/model.js';
+import type { Event, EventType } from '../../../core/task/events.js';
 import type { Actor, Attribution } from '../../../core/task/views/timeline.js';
 
-/** What happened, in one phrase for each type of event. `why` turns the code of a pause into a phrase. */
+/** What happened, in one phrase for each type of event. `why` turns the reason of an outage into a phrase. */
 export type EventPhrases = {
   [T in EventType]: (event: Extract<Event, { type: T }>, why: (reason: string) => string) => string;
 };

@@ -19,13 +19,13 @@ const decisions: Decisions = {
   finish: () => '结束任务',
   'wait-for-review': ({ gate }) => `等待 ${gate} 审查`,
   'ask-question': ({ question }) => `由你决定：${question}`,
-  'write-question': ({ reason }, why) => `Claude 向你提出问题（${why(reason)}）`,
-  'ask-human-to-resume': ({ reason }, why) => `由你决定是否继续：${why(reason)}`,
-  decide: ({ gate, reason, offered }, why) => `由你在 ${gate} 关卡选择（${why(reason)}）：${offered}`,
+  'write-question': (_, why) => `Claude 向你提出问题（${why}）`,
+  'ask-human-to-resume': (_, why) => `由你决定是否继续：${why}`,
+  decide: ({ gate, offered }, why) => `由你在 ${gate} 关卡选择（${why}）：${offered}`,
   'wait-for-codex': ({ reason, resets_at }) => `Codex 恢复后继续（${reason}${resets_at ? `，${resets_at} 重置` : ''}）`,
   'remove-secret': ({ places }) => `须从改动中移除机密：${places}`,
   'confirm-settings': ({ names }) => `由你确认放宽的设置，或改回原样：${names}`,
-  'unsupported-pause': ({ status, reason }, why) => `由你决定：${why(reason)}（${status}）`,
+  'unsupported-pause': ({ status }, why) => `由你决定：${why}（${status}）`,
   ended: ({ status }) => `无；任务已结束（${status}）`,
 };
 
