@@ -31,6 +31,19 @@ export function judgeGit(call: Call, context: Context): Finding[] {
   if (setting.length > 0) return setting;
   if (/^(?:reset|clean|checkout|restore|switch)$/.test(verb) && isTemporary(folderOf(call, at), context.places))
     return [];
+  return judgeVerb(verb, call, { args, line, words }, context, found);
+}
+
+/** What stands behind the verb. */
+interface Rest {
+  args: readonly Arg[];
+  line: Line;
+  /** The plain words of it. */
+  words: readonly string[];
+}
+
+function judgeVerb(verb: string, call: Call, rest: Rest, context: Context, found: Found): Finding[] {
+  const { args, line, words } = rest;
   switch (verb) {
     case 'push':
       return judgePush(args, line, context, found);
