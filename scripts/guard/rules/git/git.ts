@@ -43,7 +43,7 @@ interface Rest {
 }
 
 function judgeVerb(verb: string, call: Call, rest: Rest, context: Context, found: Found): Finding[] {
-  const { args, line, words } = rest;
+  const { args, line } = rest;
   switch (verb) {
     case 'push':
       return judgePush(args, line, context, found);
@@ -51,17 +51,10 @@ function judgeVerb(verb: string, call: Call, rest: Rest, context: Context, found
     case 'filter-repo':
       return found('history-rewrite', 'rewrite-history');
     case 'replace':
-      return words.length > 0 ? found('history-rewrite', 'rewrite-history') : [];
     case 'reflog':
-      return /^(?:expire|delete)$/.test(words[0] ?? '') && !has(line, 'n', '--dry-run')
-        ? found('history-rewrite', 'drop-history')
-        : [];
     case 'gc':
-      return line.flags.some((flag) => /^--prune(?:=|$)/.test(flag) && !/=never/.test(flag))
-        ? found('history-rewrite', 'drop-history')
-        : [];
     case 'prune':
-      return has(line, 'n', '--dry-run') ? [] : found('history-rewrite', 'drop-history');
+      return judgeHistory(verb, rest, found);
     case 'update-ref':
       return has(line, 'd', '--stdin')
         ? found('history-rewrite', 'drop-history')
@@ -75,6 +68,42 @@ function judgeVerb(verb: string, call: Call, rest: Rest, context: Context, found
     case 'switch':
       return judgeDiscard(verb, call, args, line, context, found);
     case 'stash':
+    case 'worktree':
+    case 'submodule':
+      return judgeDropped(verb, call, rest, context, found);
+    case 'branch':
+      return judgeBranches(args, context, found);
+    case 'rm':
+      return judgeRemoval(call, line, context, found);
+    default:
+      return judgeRareGit(verb, call, context, found);
+  }
+}
+
+/** What replaces commits, or removes those that only a log still holds. */
+function judgeHistory(verb: string, { line, words }: Rest, found: Found): Finding[] {
+  switch (verb) {
+    case 'replace':
+      return words.length > 0 ? found('history-rewrite', 'rewrite-history') : [];
+    case 'reflog':
+      return /^(?:expire|delete)$/.test(words[0] ?? '') && !has(line, 'n', '--dry-run')
+        ? found('history-rewrite', 'drop-history')
+        : [];
+    case 'gc':
+      return line.flags.some((flag) => /^--prune(?:=|$)/.test(flag) && !/=never/.test(flag))
+        ? found('history-rewrite', 'drop-history')
+        : [];
+    case 'prune':
+      return has(line, 'n', '--dry-run') ? [] : found('history-rewrite', 'drop-history');
+    default:
+      return [];
+  }
+}
+
+/** What drops a stash, a work tree or a submodule with what is changed in it. */
+function judgeDropped(verb: string, call: Call, { line, words }: Rest, context: Context, found: Found): Finding[] {
+  switch (verb) {
+    case 'stash':
       return /^(?:drop|clear)$/.test(words[0] ?? '') ? found('lost-work', 'drop-stash') : [];
     case 'worktree':
       return words[0] === 'remove' &&
@@ -86,12 +115,8 @@ function judgeVerb(verb: string, call: Call, rest: Rest, context: Context, found
       return /^(?:deinit|update)$/.test(words[0] ?? '') && has(line, 'f', '--force')
         ? found('lost-work', 'drop-tree')
         : [];
-    case 'branch':
-      return judgeBranches(args, context, found);
-    case 'rm':
-      return judgeRemoval(call, line, context, found);
     default:
-      return judgeRareGit(verb, call, context, found);
+      return [];
   }
 }
 
