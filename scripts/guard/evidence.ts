@@ -48,7 +48,7 @@ export function judgeEvidence(call: Call, places: GuardPlaces): EvidenceFinding 
   return mentioned === undefined || mentioned === null ? null : { verdict: 'ask', why: 'unclear', path: mentioned };
 }
 
-/** The key that signs receipts: also reading it is nobody's business but the program's. */
+/** The key that signs receipts, which only the program may read. */
 export const isKey = (path: string, { stateDir, caseSensitive }: GuardPlaces): boolean =>
   folded(path, { caseSensitive }).startsWith(folded(`${stateDir}/key`, { caseSensitive }));
 

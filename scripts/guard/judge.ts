@@ -1,5 +1,5 @@
 /**
- * The guard: what a tool call of Claude's would do, and whether a person should hear of it first. Ordinary work
+ * The guard: what a tool call of Claude's would do, and whether the user is to be asked first. Ordinary work
  * is silent; what is dangerous is asked or denied by the project's policy; the evidence is always denied.
  */
 

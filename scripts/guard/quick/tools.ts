@@ -140,7 +140,7 @@ function isPython([first, ...args]: readonly QuickWord[], places: QuickContext['
   );
 }
 
-/** A verb of this program that needs nobody's word. */
+/** A verb of this program that needs no decision of the user. */
 function isOwnVerb([verb, ...args]: readonly QuickWord[]): boolean {
   if (
     verb === undefined ||

@@ -327,23 +327,7 @@ export class Runner {
 
   #expander(scope: Scope, choices: Choices, captured = false): Expander {
     const { home, project } = this.#context.places;
-    const fixed: Readonly<Record<string, string>> = {
-      HOME: home,
-      PWD: scope.cwd,
-      CLAUDE_PROJECT_DIR: project,
-      TMPDIR: '/tmp',
-      IFS: ' ',
-      '?': '0',
-      $: PROCESS,
-      '!': PROCESS,
-      '#': '1',
-      RANDOM: '1',
-      UID: '1',
-      EUID: '1',
-      LINENO: '1',
-      SECONDS: '1',
-      '0': 'bash',
-    };
+    const fixed = fixedVariables(home, project, scope.cwd);
     return {
       choices,
       home,
@@ -376,3 +360,22 @@ export class Runner {
 function deeper(scope: Scope): Scope {
   return { ...scope, depth: scope.depth + 1 };
 }
+
+/** Variables whose value is known wherever the line runs, or does not matter. */
+const fixedVariables = (home: string, project: string, cwd: string): Readonly<Record<string, string>> => ({
+  HOME: home,
+  PWD: cwd,
+  CLAUDE_PROJECT_DIR: project,
+  TMPDIR: '/tmp',
+  IFS: ' ',
+  '?': '0',
+  $: PROCESS,
+  '!': PROCESS,
+  '#': '1',
+  RANDOM: '1',
+  UID: '1',
+  EUID: '1',
+  LINENO: '1',
+  SECONDS: '1',
+  '0': 'bash',
+});

@@ -1,5 +1,5 @@
 /**
- * Code of somebody's address that would run at once: packages by URL, scripts by URL, shells at the end of a
+ * Code from the net that would run at once: packages by URL, scripts by URL, shells at the end of a
  * connection.
  */
 import { lineOf, texts } from '../../args.js';

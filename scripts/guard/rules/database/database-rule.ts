@@ -4,7 +4,7 @@ import type { Kind } from '../../model.js';
 import type { Rule, Wording } from '../rule.js';
 
 export interface DatabaseRule extends Rule {
-  /** Whatever the database's name; without it, one of tests is nobody's loss. */
+  /** Asks whatever the database's name; other rules leave databases of tests alone. */
   always: boolean;
 }
 

@@ -18,7 +18,7 @@ const CLIENTS = [
 ];
 const MONGO = 'mongo|mongosh|mongoexport|mongoimport|mongorestore|mongodump';
 const REDIS = 'redis-cli|valkey-cli|keydb-cli|iredis|dragonfly';
-/** Databases of tests and of nobody. */
+/** Databases of tests, and others that hold nothing worth keeping. */
 const THROWAWAY = [
   /(?:^|[\s/=_.:@-])(?:test|tests|testing|e2e|itest|tmp)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])/i,
   /(?:^|[\s/=_.:@-])(?:temp|ci)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])/i,

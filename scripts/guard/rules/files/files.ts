@@ -41,10 +41,7 @@ export function judgeFiles(call: Call, context: Context): Finding[] {
     case 'srm':
     case 'wipe':
     case 'scrub':
-      return lineOf(call.args, '-n -s --iterations --size')
-        .words.filter(({ text }) => !isDisposable(resolved(text, call.cwd), context))
-        .slice(0, 1)
-        .map((target) => found('delete-tree', target));
+      return shredded(call, context);
     case 'trash':
     case 'trash-put':
     case 'gtrash':
@@ -53,14 +50,9 @@ export function judgeFiles(call: Call, context: Context): Finding[] {
     case 'trash-empty':
       return [found('delete-outside', call.word)];
     case 'truncate':
-      return lineOf(call.args, '-s -r -o')
-        .words.filter((target) => target.glob || target.text.includes(UNKNOWN))
-        .flatMap((target) => judgeTarget(target, false, call.cwd, context))
-        .slice(0, 1);
+      return truncated(call, context);
     case 'rsync':
-      return call.args.some(({ text }) => /^--del/.test(text)) && !has(lineOf(call.args), 'n', '--dry-run')
-        ? mirrored(call, context)
-        : [];
+      return mirrored(call, context);
     case 'mv':
       return lineOf(call.args).words.at(-1)?.text === '/dev/null'
         ? lineOf(call.args)
@@ -75,6 +67,21 @@ export function judgeFiles(call: Call, context: Context): Finding[] {
     default:
       return [];
   }
+}
+
+function shredded(call: Call, context: Context): Finding[] {
+  return lineOf(call.args, '-n -s --iterations --size')
+    .words.filter(({ text }) => !isDisposable(resolved(text, call.cwd), context))
+    .slice(0, 1)
+    .map((target) => found('delete-tree', target));
+}
+
+/** Files whose names are only known when it runs. */
+function truncated(call: Call, context: Context): Finding[] {
+  return lineOf(call.args, '-s -r -o')
+    .words.filter((target) => target.glob || target.text.includes(UNKNOWN))
+    .flatMap((target) => judgeTarget(target, false, call.cwd, context))
+    .slice(0, 1);
 }
 
 function removed(call: Call, context: Context): Finding[] {
@@ -181,6 +188,7 @@ function trashed(call: Call, context: Context): Finding[] {
 }
 
 function mirrored(call: Call, context: Context): Finding[] {
+  if (!call.args.some(({ text }) => /^--del/.test(text)) || has(lineOf(call.args), 'n', '--dry-run')) return [];
   const target = lineOf(call.args, '-e --rsh --exclude --include --filter -f --exclude-from --include-from').words.at(
     -1,
   );

@@ -75,7 +75,7 @@ function keptVariables({ args }: Call): Finding[] {
   return first === undefined ? [] : [finding('secret-variable', `$${first}`)];
 }
 
-/** `echo "$TOKEN" | docker login --password-stdin`: shown to nobody. */
+/** `echo "$TOKEN" | docker login --password-stdin`: not shown. */
 export const isPasswordInput = ({ next }: Call): boolean =>
   next !== null && /--password-stdin|--with-token|--body-file|secret set/.test(next.args.join(' '));
 
