@@ -2,7 +2,7 @@
 import type { GuardLine } from '../core/guard/log.js';
 import type { Language } from '../core/say/language.js';
 import { colon, column, counted, oneLine, shortDigest } from '../core/say/plain.js';
-import type { Event, EventType } from '../core/task/events.js';
+import type { Event, EventType } from '../core/task/ledger/events.js';
 import type { Entry } from '../core/task/ledger.js';
 import type { AskedBy } from '../core/task/model.js';
 import { placesText } from '../core/task/pauses.js';

@@ -1,5 +1,5 @@
 /** One real task for each status that facts can lead to, and one fact of each kind that fits it as well as any can. */
-import type { EventBody, EventType } from '../../scripts/core/task/events.js';
+import type { EventBody, EventType } from '../../scripts/core/task/ledger/events.js';
 import { type State, type Status, traitsOf } from '../../scripts/core/task/model.js';
 import {
   fixed,

@@ -1,7 +1,7 @@
 /** Doctor's checks of the task: its ledger and anchor, its receipts, state.json, and what was left behind. */
 import path from 'node:path';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
-import type { Event } from '../../core/task/events.js';
+import type { Event } from '../../core/task/ledger/events.js';
 import { isTerminal } from '../../core/task/model.js';
 import { leftBehind, linesIn } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';

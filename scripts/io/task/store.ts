@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
-import type { Event, EventBody } from '../../core/task/events.js';
+import type { Event, EventBody } from '../../core/task/ledger/events.js';
 import {
   type Anchor,
   anchored,
