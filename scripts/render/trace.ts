@@ -2,7 +2,7 @@
 import type { GuardLine } from '../core/guard/log.js';
 import type { Language } from '../core/say/language.js';
 import { column, oneLine } from '../core/say/plain.js';
-import type { Event } from '../core/task/events.js';
+import type { Event } from '../core/task/ledger/events.js';
 import { actorOf, attributionOf, type TraceRow, type TraceView } from '../core/task/views/timeline.js';
 import { catalogOf } from '../text/catalog.js';
 import { faultPhrase } from '../text/pauses.js';

@@ -4,7 +4,7 @@
  */
 
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import type { EventBody } from '../core/task/events.js';
+import type { EventBody } from '../core/task/ledger/events.js';
 import { isTerminal, type State, traitsOf } from '../core/task/model.js';
 import { type Arguments, type Context, done, flag, type Options, type Result, refused } from '../flows/context.js';
 import { apply, changeData } from '../flows/install/changes.js';

@@ -1,7 +1,7 @@
 /** `cccc report <fact>`: states what happened; none of these sets a status or a verdict. */
 import path from 'node:path';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import type { EventBody } from '../core/task/events.js';
+import type { EventBody } from '../core/task/ledger/events.js';
 import { pausedBy } from '../core/task/pauses.js';
 import {
   type Arguments,

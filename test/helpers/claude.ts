@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFile
 import os from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { Event } from '../../scripts/core/task/events.js';
+import type { Event } from '../../scripts/core/task/ledger/events.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import { type ClaudeRun, makeClaudeHome, runClaude } from '../../scripts/dev/demo/claude-client.js';
 import { everythingTold } from '../../scripts/dev/demo/instructions.js';

@@ -1,5 +1,6 @@
-/** Builders of valid events and observations, and a walk through the state machine that stops at the first refusal. */
-import type { EventBody } from '../../scripts/core/task/events.js';
+/** Builders of valid facts and observations, and a walk through the state machine that stops at the first refusal. */
+
+import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import { type Step, transition } from '../../scripts/core/task/machine.js';
 import type {
   Gate,

@@ -3,7 +3,7 @@
  * trees, limits of one.
  */
 
-import type { EventBody } from '../../scripts/core/task/events.js';
+import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import { transition } from '../../scripts/core/task/machine.js';
 import {
   type Gate,

@@ -1,5 +1,5 @@
-/** One real task for each status that events can lead to, and one event of each kind that fits it best. */
-import type { EventBody, EventType } from '../../scripts/core/task/events.js';
+/** One real task for each status that facts can lead to, and one fact of each kind that fits it as well as any can. */
+import type { EventBody, EventType } from '../../scripts/core/task/ledger/events.js';
 import { type State, type Status, traitsOf } from '../../scripts/core/task/model.js';
 import {
   fixed,

@@ -1,5 +1,5 @@
-/** The events that the tests of the store record, and how they write state.json. */
-import type { EventBody } from '../../scripts/core/task/events.js';
+/** What the tests of the store record, and how state.json is written there. */
+import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import type { StateText } from '../../scripts/io/task/store.js';
 
 export const TASK = '20260102T030405-abcdef';

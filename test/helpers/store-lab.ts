@@ -8,7 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { type Notice, Problem } from '../../scripts/core/say/notices.js';
-import type { EventBody } from '../../scripts/core/task/events.js';
+import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import type { Entry } from '../../scripts/core/task/ledger.js';
 import { ensureSigning } from '../../scripts/io/ground/signing.js';
 import { ledgerPaths, projectPaths, statePaths } from '../../scripts/io/ground/workspace.js';

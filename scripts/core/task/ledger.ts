@@ -1,8 +1,8 @@
 /** The ledger's shape and the rules of its chain; hashing arrives as a function, so that nothing here does I/O. */
 
 import { type Notice, notice } from '../say/notices.js';
-import type { Event } from './events.js';
-import { eventOfV1 } from './ledger-v1.js';
+import type { Event } from './ledger/events.js';
+import { eventOfV1 } from './ledger/v1.js';
 import { transition } from './machine.js';
 import type { State } from './model.js';
 

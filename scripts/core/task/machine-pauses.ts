@@ -4,8 +4,8 @@
  */
 
 import { notice } from '../say/notices.js';
-import type { Event } from './events.js';
 import { presentSubject } from './gates.js';
+import type { Event } from './ledger/events.js';
 import {
   afterMilestone,
   availableMilestones,

@@ -1,7 +1,7 @@
 /** Events from the start of a task to a plan that Codex can be asked about. */
 
 import { notice } from '../say/notices.js';
-import type { Event } from './events.js';
+import type { Event } from './ledger/events.js';
 import { type OpenFinding, type State, traitsOf, workingStatus } from './model.js';
 import { pauseAt } from './pauses.js';
 import { go, type Handler, notNow, refuse } from './step.js';

@@ -1,8 +1,8 @@
 /** Events of a Codex review: started, stopped by checks, returned, or prevented by an outage. */
 
 import { notice } from '../say/notices.js';
-import type { Event } from './events.js';
 import { presentSubject } from './gates.js';
+import type { Event } from './ledger/events.js';
 import { afterMilestone, closedGate, effortOf, isTooLarge, withEffort } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
 import {

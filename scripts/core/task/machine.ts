@@ -1,7 +1,7 @@
 /** transition(): the only place a status changes. */
 
 import { notice } from '../say/notices.js';
-import type { Event, EventType } from './events.js';
+import type { Event, EventType } from './ledger/events.js';
 import * as milestones from './machine-milestones.js';
 import * as pauses from './machine-pauses.js';
 import * as planning from './machine-planning.js';

@@ -1,4 +1,4 @@
-/** The words of the workflow: statuses and their traits, and what a task's state holds. The facts are in events.ts. */
+/** The words of the workflow: statuses and their traits, and what a task's state holds. The facts are in ledger/events.ts. */
 import type { Config, Question } from '../../generated/types.js';
 import type { NoticeCode } from '../say/notices.js';
 

@@ -1,7 +1,7 @@
 /** What a transition gives back, and the three ways of giving it. */
 
 import { type Notice, notice } from '../say/notices.js';
-import type { Event, EventType } from './events.js';
+import type { Event, EventType } from './ledger/events.js';
 import type { State } from './model.js';
 
 export type Step = { ok: true; state: State } | { ok: false; refused: Notice };

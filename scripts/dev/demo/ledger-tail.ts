@@ -1,7 +1,7 @@
 /** Follows the task's ledger, so that gates are shown when they really move. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Event } from '../../core/task/events.js';
+import type { Event } from '../../core/task/ledger/events.js';
 import type { Entry } from '../../core/task/ledger.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
-import type { Event } from '../../core/task/events.js';
+import type { Event } from '../../core/task/ledger/events.js';
 import { isTerminal } from '../../core/task/model.js';
 import { leftBehind, linesIn } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';

@@ -1,8 +1,8 @@
 /** The beginning of a review: its packet, its entry in the ledger, and the description for its supervisor. */
 import path from 'node:path';
 import { notice } from '../../core/say/notices.js';
-import type { EventBody } from '../../core/task/events.js';
 import { presentSubject } from '../../core/task/gates.js';
+import type { EventBody } from '../../core/task/ledger/events.js';
 import { effortOf } from '../../core/task/machine-milestones.js';
 import type { Gate, RunningReview, State, Subject } from '../../core/task/model.js';
 import { writeDocument } from '../../io/ground/files.js';

@@ -1,7 +1,7 @@
 /** Settling a review whose supervisor is gone, by what it left in its record. */
 import type { ReasonCode } from '../../core/codex/reasons.js';
 import { type Notice, notice } from '../../core/say/notices.js';
-import type { EventBody } from '../../core/task/events.js';
+import type { EventBody } from '../../core/task/ledger/events.js';
 import type { State } from '../../core/task/model.js';
 import { bootId } from '../../io/ground/lock.js';
 import { ensureSigning } from '../../io/ground/signing.js';

@@ -4,7 +4,7 @@ import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js
 import type { ReviewResult } from '../../core/review/outcome.js';
 import { Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
-import type { EventBody } from '../../core/task/events.js';
+import type { EventBody } from '../../core/task/ledger/events.js';
 import { version } from '../../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
 import { runCodex } from '../../io/codex/codex.js';

@@ -1,7 +1,7 @@
 /** Everything that `gates` and `status` show, read without writing: from the ledger, or on a clone from its export. */
 
 import type { Notice } from '../../core/say/notices.js';
-import type { Event } from '../../core/task/events.js';
+import type { Event } from '../../core/task/ledger/events.js';
 import type { Entry } from '../../core/task/ledger.js';
 import type { Gate, Observation, Pins, State } from '../../core/task/model.js';
 import { loosenedPins, pinnedConfig } from '../../core/task/pins.js';

@@ -1,7 +1,7 @@
 /** What is so in the work tree right now, as the value that gates are evaluated against. */
 import path from 'node:path';
 import type { Notice } from '../../core/say/notices.js';
-import type { Event } from '../../core/task/events.js';
+import type { Event } from '../../core/task/ledger/events.js';
 import type { Entry } from '../../core/task/ledger.js';
 import type { Observation, Pins, State } from '../../core/task/model.js';
 import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.js';

@@ -4,7 +4,7 @@ import { jsonOf, textAt } from '../../core/json.js';
 import { type Language, languageFor } from '../../core/say/language.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { redact, redactDeep } from '../../core/say/redact.js';
-import type { EventBody } from '../../core/task/events.js';
+import type { EventBody } from '../../core/task/ledger/events.js';
 import type { State } from '../../core/task/model.js';
 import { nextStep } from '../../core/task/next-step.js';
 import { stateFile } from '../../core/task/state-file.js';

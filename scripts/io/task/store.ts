@@ -4,7 +4,7 @@ import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { fieldAt, jsonOf, objectOf, textAt } from '../../core/json.js';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
-import type { Event, EventBody } from '../../core/task/events.js';
+import type { Event, EventBody } from '../../core/task/ledger/events.js';
 import {
   type Anchor,
   anchored,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { EventBody } from '../../../scripts/core/task/events.js';
+import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { type Step, transition } from '../../../scripts/core/task/machine.js';
 import { availableMilestones, nextMilestone } from '../../../scripts/core/task/machine-milestones.js';
 import {

@@ -1,9 +1,9 @@
 /** Chains of ledger version 1, and of version 1 followed by version 2. */
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Event } from '../../../scripts/core/task/events.js';
+import type { Event } from '../../../scripts/core/task/ledger/events.js';
+import { eventOfV1 } from '../../../scripts/core/task/ledger/v1.js';
 import { type Entry, fold, LEDGER_VERSION, nextEntry, verifyChain } from '../../../scripts/core/task/ledger.js';
-import { eventOfV1 } from '../../../scripts/core/task/ledger-v1.js';
 import { AT, started } from '../../helpers/events.js';
 import { FIXTURE_NAMES, keyOf, linesOf, saidOf } from '../../helpers/ledger-v1.js';
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Event } from '../../../scripts/core/task/events.js';
+import type { Event } from '../../../scripts/core/task/ledger/events.js';
 import {
   type Anchor,
   anchored,

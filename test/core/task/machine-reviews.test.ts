@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventBody } from '../../../scripts/core/task/events.js';
+import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import {
   finding,
   fixed,

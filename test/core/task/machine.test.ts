@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventType } from '../../../scripts/core/task/events.js';
+import type { EventType } from '../../../scripts/core/task/ledger/events.js';
 import { transition } from '../../../scripts/core/task/machine.js';
 import { nextMilestone } from '../../../scripts/core/task/machine-milestones.js';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventBody } from '../../../scripts/core/task/events.js';
+import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { isTerminal, STATUSES, type State, type Status, traitsOf } from '../../../scripts/core/task/model.js';
 import { nextStep } from '../../../scripts/core/task/next-step.js';
 import { stateFile } from '../../../scripts/core/task/state-file.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventBody } from '../../../scripts/core/task/events.js';
+import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import type { State } from '../../../scripts/core/task/model.js';
 import {
   finding,

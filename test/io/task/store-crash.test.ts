@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EventBody } from '../../../scripts/core/task/events.js';
+import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { started } from '../../helpers/events.js';
 import {
   type Acknowledged,

@@ -1,6 +1,6 @@
 /** The ledger and the guard's answers as one timeline: who did what, in the order in which it happened. */
 import type { GuardLine } from '../../guard/log.js';
-import type { Event, EventType } from '../events.js';
+import type { Event, EventType } from '../ledger/events.js';
 import type { Entry } from '../ledger.js';
 import type { AskedBy } from '../model.js';
 

@@ -1,5 +1,5 @@
 import type { GuardLine } from '../../../core/guard/log.js';
-import type { Event, EventType } from '../../../core/task/events.js';
+import type { Event, EventType } from '../../../core/task/ledger/events.js';
 import type { Actor, Attribution } from '../../../core/task/views/timeline.js';
 
 /** What happened, in one phrase for each type of event. `why` turns the reason of an outage into a phrase. */

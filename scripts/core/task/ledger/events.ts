@@ -1,5 +1,5 @@
 /** The facts that change a task, each in the past tense: commands do the work first and then report what happened. */
-import type { Question, SelfReview } from '../../generated/types.js';
+import type { Question, SelfReview } from '../../../generated/types.js';
 import type {
   AskedBy,
   Base,
@@ -14,7 +14,7 @@ import type {
   SecretPlace,
   Strategy,
   Subject,
-} from './model.js';
+} from '../model.js';
 
 /**
  * In facts that are the user's: null where Claude ran the command and the user was not asked. Absent where this was not
