@@ -34,7 +34,7 @@ function change(file: string, field: string, to: (before: string) => string): vo
 describe('at the plan review', () => {
   const task = eachFrom(() => {
     const made = new TaskProject({
-      config: (config) => Reflect.set(Reflect.get(config, 'codex'), 'cli_command', 'codex'),
+      config: { codex: { cli_command: 'codex' } },
     });
     const bin = freshFolder();
     symlinkSync(made.codex.file, path.join(bin, 'codex'));
@@ -243,10 +243,7 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
   const family = new Family();
   const task = eachFrom(() =>
     new TaskProject({
-      config: (config) =>
-        Reflect.set(Reflect.get(config, 'testing'), 'commands', [
-          { name: 'unit', run: family.command, required: true, timeout_seconds: 60 },
-        ]),
+      config: { testing: { commands: [{ name: 'unit', run: family.command, required: true, timeout_seconds: 60 }] } },
     }).implemented(),
   );
   const foreground = (): { pid: number; ended: Promise<number | null> } => {
@@ -290,7 +287,7 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
     await done;
   });
 
-  it('#19 a reader that went away (`review milestone | head -0`) ended the command in the middle of its checks', async () => {
+  it('#19 a closed pipe (`review milestone | head -0`) ended the command in the middle of its checks', async () => {
     const child = spawn(process.execPath, [task().cli, 'review', 'milestone'], {
       cwd: task().repo.dir,
       env: task().env,
@@ -333,7 +330,7 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
     expect(readdirSync(task().env['TMPDIR'] ?? '')).toEqual([]);
   });
 
-  it('#21 others could read the copy of the tree, the private objects and the backups of a user with an open mask', () => {
+  it('#21 other users could read the copy of the tree, the private objects and the backups under an open umask', () => {
     const mask = process.umask(0);
     try {
       writeFileSync(task().repo.file('docs/cccc/state.json'), '{}');

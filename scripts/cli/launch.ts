@@ -1,13 +1,14 @@
 /** The detached start of a review: the launcher loads nothing but what it needs to start the supervisor. */
-import { detachSupervisor } from '../io/run/jobs.js';
+import { reviewSupervisor } from '../io/ground/workspace.js';
+import { detachSupervisor } from '../io/run/launch.js';
 
 /** `--launch DIR` starts the supervisor and exits; `--run DIR` is the supervisor. */
 export async function launchOrSupervise(argv: readonly string[]): Promise<number> {
   const [mode, dir] = argv;
   if (dir === undefined || (mode !== '--launch' && mode !== '--run')) return 2;
   try {
-    if (mode === '--launch') detachSupervisor(dir);
-    else await (await import('../flows/review/supervise.js')).superviseAlone(dir);
+    if (mode === '--launch') detachSupervisor(reviewSupervisor(), dir);
+    else await (await import('../flows/review/supervise.js')).superviseReviewAlone(dir);
     return 0;
   } catch (error) {
     // Whatever it is, it ends in the log of the record, which holds no secret.

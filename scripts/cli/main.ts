@@ -12,7 +12,7 @@ import { askedBy } from '../flows/human.js';
 import { placeOf, programLanguage } from '../flows/task/place.js';
 import { version } from '../generated/version.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
-import { phrased, sentence } from '../render/say.js';
+import { colon, labelsOf, phrased, sentence } from '../render/say.js';
 import { sayBug } from './bug.js';
 import { HANDLERS } from './handlers.js';
 import { parseCall } from './parse.js';
@@ -100,10 +100,10 @@ function show(result: Result, context: Context): void {
     const text = shown(phrased(given, context.language, placeOf(context)));
     process[result.code === 0 || result.code === 4 ? 'stdout' : 'stderr'].write(`${text}\n`);
   }
-  if (result.next)
-    process.stdout.write(
-      `${context.language === 'zh-CN' ? '下一步' : 'Next'}: ${shown(spell(result.next, placeOf(context)))}\n`,
-    );
+  if (result.next) {
+    const command = shown(spell(result.next, placeOf(context)));
+    process.stdout.write(`${labelsOf(context.language).next}${colon(context.language)}${command}\n`);
+  }
 }
 
 function sayVersion(context: Context): ExitCode {
@@ -120,8 +120,8 @@ function ignoreNobodyReading(error: NodeJS.ErrnoException): void {
 /**
  * Runs one command line.
  *
- * In: arguments after the script; `fixedVerb` for the small scripts that are one verb. Out: the exit code: 0 done,
- * 1 refused, 2 usage, 3 environment broken, 4 still running. A bug keeps its stack.
+ * In: arguments after the script; `fixedVerb` for the small scripts that are one verb. Out: the exit code
+ * (0 done, 1 refused, 2 usage, 3 environment broken, 4 still running). A bug keeps its stack.
  */
 export async function main(argv: readonly string[], fixedVerb: string | null = null): Promise<ExitCode> {
   keepPrivate();

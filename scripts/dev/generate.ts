@@ -1,5 +1,5 @@
 /**
- * Makes scripts/generated/ from schemas/*.schema.json, package.json and the verb table:
+ * Makes scripts/generated/ from schemas/*.schema.json, schemas/internal/*.schema.json and package.json:
  * types.d.ts (the types), validators.js with validators/ and validators.d.ts (the checks, compiled, without
  * Ajv at run time), version.ts (the one version number) and human-only.ts (the guard's table, so that a hook need not
  * load the verb table).
@@ -9,7 +9,7 @@
  */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchemaObject, type Options } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { compile } from 'json-schema-to-typescript';
@@ -19,7 +19,11 @@ import { isStarted, projectRoot } from './project.js';
 
 const SUFFIX = '.schema.json';
 
+/** Folder below schemas/ for the files that only this program writes and reads; it is not part of the skill folder. */
+export const INTERNAL = 'internal';
+
 interface NamedSchema {
+  /** Relative to the folder of the schemas, with forward slashes. */
   file: string;
   /** Name of the type; the validator is called validate<type>. */
   type: string;
@@ -29,7 +33,7 @@ interface NamedSchema {
 /**
  * Generates everything.
  *
- * @param schemas folder with *.schema.json; none is fine
+ * @param schemas folder with *.schema.json, and more in its folder `internal`; none is fine
  * @param out folder to write; only files whose text changed are touched
  * @param version what version.ts says
  * @throws Error when two schemas define one type name differently, or a schema is not valid
@@ -48,15 +52,18 @@ export async function generate(schemas: string, out: string, version: string): P
 }
 
 async function readSchemas(folder: string): Promise<NamedSchema[]> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith(SUFFIX)).sort();
+  const names = await readdir(folder, { recursive: true });
+  const files = names.map((name) => name.split(path.sep).join('/')).filter((name) => isSchema(name));
   return Promise.all(
-    files.map(async (file) => ({
+    files.sort().map(async (file) => ({
       file,
       type: pascalCase(moduleName(file)),
       schema: JSON.parse(await readFile(path.join(folder, file), 'utf8')),
     })),
   );
 }
+
+const isSchema = (name: string): boolean => name.endsWith(SUFFIX) && ['.', INTERNAL].includes(path.posix.dirname(name));
 
 function pascalCase(name: string): string {
   return name
@@ -72,6 +79,8 @@ async function typesOf(all: NamedSchema[], cwd: string): Promise<string> {
     const text = await compile({ ...schema, title: type }, type, {
       bannerComment: '',
       cwd,
+      // Without a word about it, a schema allows further fields, and its type names those that are read.
+      additionalProperties: false,
       ignoreMinAndMaxItems: true,
       unknownAny: true,
       style: { singleQuote: true, printWidth: 110 },
@@ -97,19 +106,28 @@ async function typesOf(all: NamedSchema[], cwd: string): Promise<string> {
  * @returns file name → text
  */
 async function validatorsOf(all: NamedSchema[]): Promise<Map<string, string>> {
-  const ajv = new Ajv2020({ code: { source: true, esm: true }, allErrors: true, allowUnionTypes: true });
-  formats.default(ajv);
-  for (const { file, schema } of all) ajv.addSchema({ ...schema, $id: file });
+  // Of what a user wrote, every fault is said. What the program wrote is right or not, and a yes or no is less code.
+  const ajvs = { users: ajvWith({ allErrors: true }), own: ajvWith({ allErrors: false, messages: false }) };
+  const ajvOf = (file: string): Ajv2020 => (file.includes('/') ? ajvs.own : ajvs.users);
+  for (const { file, schema } of all) ajvOf(file).addSchema({ ...schema, $id: file });
   // As if they lay in the project's root, from where Ajv's own files are found.
   const sources = new Map(
     all.map(({ file, type }) => [
       path.join(projectRoot(), `${moduleName(file)}.js`),
-      standalone.default(ajv, { [`validate${type}`]: file }),
+      standalone.default(ajvOf(file), { [`validate${type}`]: file }),
     ]),
   );
   const modules = await bundled(sources);
   const index = all.map(({ file, type }) => `export { validate${type} } from './validators/${moduleName(file)}.js';\n`);
   return modules.set('validators.js', index.join('') || 'export {};\n');
+}
+
+function ajvWith(options: Options): Ajv2020 {
+  const ajv = new Ajv2020({ code: { source: true, esm: true }, allowUnionTypes: true, ...options });
+  // A keyword of json-schema-to-typescript, for types that it does not make itself.
+  ajv.addVocabulary(['tsType']);
+  formats.default(ajv);
+  return ajv;
 }
 
 /** Ajv's standalone code still requires a few of Ajv's files, in an ES module: rolldown puts them in. */
@@ -136,7 +154,7 @@ async function bundled(sources: Map<string, string>): Promise<Map<string, string
 }
 
 function moduleName(file: string): string {
-  return file.slice(0, -SUFFIX.length);
+  return path.posix.basename(file, SUFFIX);
 }
 
 function declarationsOf(all: NamedSchema[]): string {

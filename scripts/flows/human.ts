@@ -1,6 +1,6 @@
 /**
- * What only a human may decide: under Claude Code it takes a grant; without one it is refused, and
- * the command is named for the user's terminal.
+ * What only a human may decide: under Claude Code it takes a grant; without one it is refused, and the command is named
+ * for the user's terminal.
  */
 
 import type { Call } from '../core/call.js';
@@ -12,7 +12,10 @@ import { findProject, stateDirectory } from '../io/ground/workspace.js';
 import { takeGrant } from '../io/guard/grants.js';
 import { type Context, type Result, refused } from './context.js';
 
-/** Claude Code marks the environment of everything that it runs; one mark is enough. */
+/**
+ * Claude Code marks the environment of everything that it runs (docs/facts/claude-code.md, environment); one mark is
+ * enough.
+ */
 const MARKS = ['CLAUDECODE', 'CLAUDE_CODE_SESSION_ID', 'CLAUDE_PID', 'CLAUDE_CODE_CHILD_SESSION'];
 
 /** Whether Claude Code runs this program, and shows Claude what it prints. */

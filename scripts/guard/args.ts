@@ -10,8 +10,13 @@ export interface Line {
   all: string;
 }
 
-const SWITCHES =
-  /^--?(?:silent|verbose|quiet|yes|force|debug|no-.*|json|global|help|version|all|recursive|dry-run|watch|it|[a-z]{1,2})$/;
+/** Flags that have no value. */
+const SWITCHES = 'silent|verbose|quiet|yes|force|debug|json|global|help|version|all|recursive|dry-run|watch|it';
+
+const isSwitch = (flag: string): boolean => {
+  const name = flag.replace(/^--?/, '');
+  return isListed(name, SWITCHES) || /^(?:no-.*|[a-z]{1,2})$/.test(name);
+};
 
 /**
  * Splits arguments.
@@ -43,7 +48,7 @@ export function lineOf(args: readonly Arg[], valued = '', guess = false): Line {
         words.length === 0 &&
         /^--/.test(one.text) &&
         !one.text.includes('=') &&
-        !SWITCHES.test(one.text) &&
+        !isSwitch(one.text) &&
         next !== undefined &&
         !next.text.startsWith('-'));
     if (!takes) continue;
@@ -54,13 +59,25 @@ export function lineOf(args: readonly Arg[], valued = '', guess = false): Line {
 }
 
 /**
- * Names separated by `|`; a pattern where they cannot be listed. Names are compared as text: a hook has no time to
- * compile a hundred patterns.
+ * Names separated by `|`, in several texts where one line is too short; a pattern where they cannot be listed. Names
+ * are compared as text: a hook has no time to compile a hundred patterns.
  */
-export type Programs = string | RegExp;
+export type Programs = string | RegExp | readonly string[];
 
-export const isProgram = (program: string, programs: Programs): boolean =>
-  typeof programs === 'string' ? `|${programs}|`.includes(`|${program}|`) : programs.test(program);
+export function isProgram(program: string, programs: Programs): boolean {
+  if (typeof programs === 'string') return isListed(program, programs);
+  return programs instanceof RegExp ? programs.test(program) : programs.some((names) => isListed(program, names));
+}
+
+/** Whether a name stands between the bars of a list. Looked for without making a text: this runs for every rule. */
+export function isListed(name: string, names: string): boolean {
+  for (let at = names.indexOf(name); at >= 0; at = names.indexOf(name, at + 1)) {
+    const end = at + name.length;
+    if ((at === 0 || names[at - 1] === '|') && (end === names.length || names[end] === '|')) return true;
+    if (end >= names.length) return false;
+  }
+  return false;
+}
 
 /** Whether a flag is given: short ones also in clusters, long ones also abbreviated or with a value. */
 export function has({ flags }: Pick<Line, 'flags'>, short: string, ...long: string[]): boolean {

@@ -1,6 +1,6 @@
 /**
  * The deny rules; `Edit(…)` covers Write and the shell's redirections too. Appended as one run in this
- * order: it begins with a rule that nobody else has, so that a rule the user had before stays his.
+ * order: it begins with a rule that only this program has, so that a rule the user had before is kept.
  */
 export const DENY_RULES: readonly string[] = [
   'Edit(.claude/hooks/cccc-*)',

@@ -48,7 +48,7 @@ export function judgeEvidence(call: Call, places: GuardPlaces): EvidenceFinding 
   return mentioned === undefined || mentioned === null ? null : { verdict: 'ask', why: 'unclear', path: mentioned };
 }
 
-/** The key that signs receipts: also reading it is nobody's business but the program's. */
+/** The key that signs receipts, which only the program may read. */
 export const isKey = (path: string, { stateDir, caseSensitive }: GuardPlaces): boolean =>
   folded(path, { caseSensitive }).startsWith(folded(`${stateDir}/key`, { caseSensitive }));
 
@@ -71,12 +71,19 @@ function judgeTarget({ target, removed, over }: Target, places: GuardPlaces): Ev
 
 /** Part of a path of the evidence in any text: a script, a here-document. */
 export function mentionIn(text: string): string | null {
-  return (
-    /docs[\\/]+cccc[\\/]+(?:state\b|installed\b|reviews|ledger)|\.git[\\/]+cccc|state[\\/]+cccc\b|cccc-active-task|hooks[\\/]+cccc-/i.exec(
-      text,
-    )?.[0] ?? null
-  );
+  return MENTION.exec(text)?.[0] ?? null;
 }
+
+const MENTION = new RegExp(
+  [
+    String.raw`docs[\\/]+cccc[\\/]+(?:state\b|installed\b|reviews|ledger)`,
+    String.raw`\.git[\\/]+cccc`,
+    String.raw`state[\\/]+cccc\b`,
+    'cccc-active-task',
+    String.raw`hooks[\\/]+cccc-`,
+  ].join('|'),
+  'i',
+);
 
 // -- places
 

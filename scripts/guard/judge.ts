@@ -1,7 +1,8 @@
 /**
- * The guard: what a tool call of Claude's would do, and whether a person should hear of it first. Ordinary work
+ * The guard: what a tool call of Claude's would do, and whether the user is to be asked first. Ordinary work
  * is silent; what is dangerous is asked or denied by the project's policy; the evidence is always denied.
  */
+
 import { type EvidenceFinding, isKey, judgeEvidence, judgeEvidenceFile } from './evidence.js';
 import {
   type Call,
@@ -15,6 +16,7 @@ import {
   type Verdict,
 } from './model.js';
 import { expandedPath, resolved } from './paths.js';
+import { meets } from './patterns.js';
 import { verdictOf } from './policy.js';
 import { codeScripts, judgeCode } from './rules/code/code.js';
 import { judgeRemoteCode } from './rules/code/remote-code.js';
@@ -105,6 +107,16 @@ export function judgeSettings(file: string, before: string, after: string, polic
   return adds ? concluded([{ category: 'loop', kind: 'answers-for-user', subject: file }], [], [], policy) : SILENT;
 }
 
+const PATH_FIELDS = [
+  /^(?:path|file|file_?path|filename|source|destination|target|uri|paths|from|to|dir|directory|notebook_path)$/i,
+  /^(?:relative_path|old_path|new_path|dest|dst|src|target_file|file_paths|filepath|absolute_path|local_path)$/i,
+];
+
+const COMMAND_FIELDS = [
+  /^(?:command|cmd|script|shell|shell_command|bash|commandLine|command_line|run|exec|cli_command|kubectl_command)$/i,
+  /^(?:args_line|terminal_command)$/i,
+];
+
 /**
  * A tool of an MCP server, by its name and by what its input shows: a command, a statement, a path that it writes,
  * deletes or reads.
@@ -117,20 +129,10 @@ export function judgeMcp(
 ): Judgement {
   const action = tool.split('__').at(-1) ?? tool;
   const judgements = textsIn(input).map(([name, text]) => {
-    if (
-      /^(?:command|cmd|script|shell|shell_command|bash|commandLine|command_line|run|exec|cli_command|kubectl_command|args_line|terminal_command)$/i.test(
-        name,
-      )
-    )
-      return judgeCommand(text, places, policy);
+    if (meets(COMMAND_FIELDS, name)) return judgeCommand(text, places, policy);
     if (/^(?:sql|query|statement|queries|sql_query|statements|migration)$/i.test(name))
       return judgeStatement(text, policy);
-    if (
-      !/^(?:path|file|file_?path|filename|source|destination|target|uri|paths|from|to|dir|directory|notebook_path|relative_path|old_path|new_path|dest|dst|src|target_file|file_paths|filepath|absolute_path|local_path)$/i.test(
-        name,
-      )
-    )
-      return SILENT;
+    if (!meets(PATH_FIELDS, name)) return SILENT;
     return judgeMcpPath(action, text.replace(/^file:\/\//, ''), places, policy);
   });
   judgements.push(concluded(judgeMcpAction(tool), [], [], policy));

@@ -91,7 +91,7 @@ export const isCategory = (name: string): name is Category => CATEGORIES.some((c
 
 export type Verdict = 'ask' | 'deny' | 'allow';
 
-/** Each has a reason and a safer way in text/guard.ts. */
+/** Each has a reason and a safer way in text/en/hooks/guard.ts and text/zh-CN/hooks/guard.ts. */
 export type Kind =
   | 'delete-tree'
   | 'delete-root'
@@ -168,6 +168,8 @@ export interface Finding {
   subject: string;
   /** Never what anybody wants from an unattended run: denied where the policy says nothing. */
   grave?: boolean;
+  /** The rule that speaks, where it is one of a table. */
+  rule?: string;
   /** Of what only a human may decide: verb and arguments, for a grant. */
   call?: readonly string[];
 }

@@ -1,6 +1,6 @@
 /** What the project said about the guard (`safety` in config.json), and what a finding comes to under it. */
 import { CATEGORIES, type Category, type Finding, type Policy, type Verdict } from './model.js';
-import { DISPOSABLE } from './rules/files/files.js';
+import { DISPOSABLE } from './rules/files/disposable.js';
 
 export const PROTECTED_BRANCHES: readonly string[] = [
   'main',

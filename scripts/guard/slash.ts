@@ -1,4 +1,4 @@
-/** Slash commands of ours that ask for what only a human may decide. */
+/** This program's slash commands that ask for what only a human may decide. */
 import { isHumanOnly } from './human-only.js';
 import { programWords } from './shell/plain.js';
 

@@ -4,11 +4,10 @@ import { type Call, call, forUser, given, proseSlot, slot } from '../core/call.j
 import type { Language } from '../core/say/language.js';
 import { inSentence, oneLine } from '../core/say/plain.js';
 import { type Place, spell } from '../core/say/spelling.js';
-import { offeredStrategies, unskippable } from '../core/task/machine-pauses.js';
-import { placesText } from '../core/task/machine-reviews.js';
-import type { State, Strategy } from '../core/task/model.js';
+import type { Pause, State, Strategy } from '../core/task/model.js';
+import { offeredStrategies, PAUSES, type PauseOf, placesText, unskippable } from '../core/task/pauses.js';
 import { documentWords } from '../text/documents.js';
-import { pauseReason } from '../text/pauses.js';
+import { pauseText } from '../text/pauses.js';
 import { findingsText } from './review.js';
 import { labelsOf } from './say.js';
 
@@ -70,7 +69,7 @@ const words: Record<Language, Words> = {
 };
 
 /** The open question, with its options as they were written. */
-export function questionCard(question: NonNullable<State['question']>, language: Language, place: Place): string {
+export function questionCard(question: PauseOf<'question'>['question'], language: Language, place: Place): string {
   const own = words[language];
   const { why, recommended, answer, colon } = documentWords(language);
   const ids = question.options.map(({ id }) => id);
@@ -88,28 +87,43 @@ export function questionCard(question: NonNullable<State['question']>, language:
   ].join('\n');
 }
 
-/** Whether this pause offers the human more than one way on. */
-export const offersChoice = (state: State): boolean => offeredStrategies(state).length > 1;
+/** The card of a pause; null where a plain resume is the only choice. */
+export function pauseCard(pause: Pause, state: State, language: Language, place: Place): string | null {
+  if (pause.kind === 'question') return questionCard(pause.question, language, place);
+  return PAUSES[pause.kind].card === null ? null : strategyCard(state, language, place);
+}
 
-/** A threshold's card: the open findings, the strategies that are offered, and why others are not. */
+/** A card of choices: what is decided, the open findings at a threshold, and what is offered; and why others are not. */
 export function strategyCard(state: State, language: Language, place: Place): string {
   const own = words[language];
-  const isThreshold = state.status === 'REVIEW_THRESHOLD_EXCEEDED';
-  const gate = labelsOf(language).gate[state.missed_gate ?? 'milestone'];
+  const { pause } = state;
+  const isThreshold = pause?.kind === 'threshold';
   const withheld = isThreshold ? unskippable(state) : [];
+  const open = state.findings.open;
   return [
-    isThreshold
-      ? own.decision(gate, pauseReason(state.pause_reason ?? '', language))
-      : state.secrets
-        ? own.secret(inSentence(placesText(state.secrets.places)))
-        : own.tooLarge,
-    ...(isThreshold && state.findings.length > 0 ? [own.findings, findingsText(state.findings, language)] : []),
+    ...(pause === null ? [] : [headline(pause, language)]),
+    ...(isThreshold && open.length > 0 ? [own.findings, findingsText(open, language)] : []),
     ...offeredStrategies(state).flatMap((strategy) => [
-      `  ${strategy} — ${strategy === 'recommended' && state.secrets ? own.secretGone : own.consequences[strategy]}`,
+      `  ${strategy} — ${strategy === 'recommended' && pause?.kind === 'secrets' ? own.secretGone : own.consequences[strategy]}`,
       `    ${spell(strategyCall(strategy), place)}`,
     ]),
     ...(withheld.length > 0 ? [own.withheld(withheld.join(', '))] : []),
   ].join('\n');
+}
+
+/** What the user decides at a pause. */
+function headline(pause: Pause, language: Language): string {
+  const own = words[language];
+  switch (pause.kind) {
+    case 'threshold':
+      return own.decision(labelsOf(language).gate[pause.gate], pauseText(pause, language));
+    case 'secrets':
+      return own.secret(inSentence(placesText(pause.places)));
+    case 'size':
+      return own.tooLarge;
+    default:
+      return pauseText(pause, language);
+  }
 }
 
 /** The command that makes a choice. All but a plain resume is the user's. */

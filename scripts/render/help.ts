@@ -12,12 +12,8 @@ import {
   type VerbName,
   verbOf,
 } from '../core/verbs.js';
-import { helpEn, verbsEn } from '../text/en/verbs.js';
-import type { HelpText, VerbText } from '../text/verbs.js';
-import { helpZh, verbsZh } from '../text/zh-CN/verbs.js';
-
-const verbText: Record<Language, VerbText> = { en: verbsEn, 'zh-CN': verbsZh };
-const helpText: Record<Language, HelpText> = { en: helpEn, 'zh-CN': helpZh };
+import { catalogOf } from '../text/catalog.js';
+import type { HelpText } from '../text/types/verbs.js';
 
 /** One sub-verb, positional or option: how it is written, and what it means. */
 interface Line {
@@ -47,7 +43,7 @@ export interface VerbHelp {
 /** Everything about one verb. In: where the example is read. */
 export function verbHelp(verb: VerbName, language: Language, place: Place): VerbHelp {
   const { group, access, subverbs, positionals, humanOnly } = verbOf(verb);
-  const phrases: PhrasesOfAnyVerb = verbText[language][verb];
+  const phrases: PhrasesOfAnyVerb = catalogOf(language).verbs[verb];
   const isMarked = (mark: string): boolean => humanOnly.includes(mark);
   const places = [...positionals, ...Object.values(subverbs).flatMap((form) => form.positionals)];
   return {
@@ -90,12 +86,12 @@ interface PhrasesOfAnyVerb {
 
 /** The list of all verbs in two groups: those of the user, and those that Claude runs. */
 export function helpList(language: Language, place: Place): string {
-  const words = helpText[language];
+  const words = catalogOf(language).help;
   const groups = (['you', 'claude'] as const).map((group) => {
     const verbs = VERB_NAMES.filter((name) => verbOf(name).group === group);
     const lines = verbs.map((name) => ({
       shown: name,
-      summary: verbText[language][name].summary,
+      summary: catalogOf(language).verbs[name].summary,
       humanOnly: verbOf(name).humanOnly.includes('*'),
     }));
     return [words.group[group], ...table(lines, words)].join('\n');
@@ -105,7 +101,7 @@ export function helpList(language: Language, place: Place): string {
 
 /** One verb: its summary, usage, sub-verbs, arguments, options and an example. */
 export function verbHelpText(help: VerbHelp, language: Language, place: Place): string {
-  const words = helpText[language];
+  const words = catalogOf(language).help;
   const summary = help.human_only.includes('*') ? `${help.summary} (${words.humanOnly})` : help.summary;
   const usage = [words.usage, ...help.usage.map((line) => `  ${place.cli} ${line}`)];
   const inCommon: Readonly<Record<string, string>> = words.common;

@@ -1,11 +1,13 @@
 /** What a review shows while it runs and when it ends. */
 import type { CodexEvent } from '../core/codex/events.js';
+import type { RunningView } from '../core/review/views.js';
 import type { Language } from '../core/say/language.js';
 import { inSentence, oneLine as plainLine, quotedLines } from '../core/say/plain.js';
 import { redact } from '../core/say/redact.js';
 import type { OpenFinding } from '../core/task/model.js';
-import type { Labels } from '../text/program.js';
-import { labelsOf } from './say.js';
+import { catalogOf } from '../text/catalog.js';
+import type { Labels } from '../text/types/labels.js';
+import { colon, labelsOf } from './say.js';
 
 const SHOWN = 100;
 
@@ -24,21 +26,25 @@ const oneLine = (text: string): string => {
 const inner = (command: string): string =>
   /^\S*sh -l?c '([\s\S]*)'$/.exec(command)?.[1]?.replaceAll(`'"'"'`, `'`) ?? command;
 
-/** One event of Codex as a line of progress; null for what nobody needs to see. */
+/** `(1)` after a command that failed. */
+const exitNote = (code: number | null): string => (code === 0 ? '' : ` (${code ?? '-'})`);
+
+/** One event of Codex as a line of progress; null for what the user need not see. */
 export function eventText(event: CodexEvent, language: Language): string | null {
-  const zh = language === 'zh-CN';
+  const { started, reads, replied, failed } = catalogOf(language).review;
+  const is = colon(language);
   switch (event.type) {
     case 'thread-started':
-      return zh ? 'Codex 已开始' : 'Codex started';
+      return started;
     case 'item-completed':
       if (event.item.type === 'command')
-        return `${zh ? 'Codex 读取' : 'Codex reads'}: ${oneLine(inner(event.item.command))}${event.item.exitCode === 0 ? '' : ` (${event.item.exitCode ?? '-'})`}`;
-      if (event.item.type === 'message') return zh ? 'Codex 已答复' : 'Codex replied';
-      return event.item.type === 'warning' ? `Codex: ${oneLine(event.item.message)}` : null;
+        return `${reads}${is}${oneLine(inner(event.item.command))}${exitNote(event.item.exitCode)}`;
+      if (event.item.type === 'message') return replied;
+      return event.item.type === 'warning' ? `Codex${is}${oneLine(event.item.message)}` : null;
     case 'error':
-      return `Codex: ${oneLine(event.message)}`;
+      return `Codex${is}${oneLine(event.message)}`;
     case 'turn-failed':
-      return `${zh ? 'Codex 失败' : 'Codex failed'}: ${oneLine(event.message)}`;
+      return `${failed}${is}${oneLine(event.message)}`;
     case 'item-started':
     case 'turn-completed':
     case 'other':
@@ -51,7 +57,7 @@ export function eventText(event: CodexEvent, language: Language): string | null 
 /** The findings of a review, numbered, each with its id to answer by. */
 export function findingsText(findings: readonly OpenFinding[], language: Language): string {
   const labels = labelsOf(language);
-  if (findings.length === 0) return `${labels.finding}: ${labels.none}`;
+  if (findings.length === 0) return `${labels.finding}${labels.colon}${labels.none}`;
   return [labels.quoted, ...findings.map((finding) => findingText(finding, labels))].join('\n');
 }
 
@@ -61,26 +67,14 @@ function findingText(finding: OpenFinding, labels: Labels): string {
   return [
     `${finding.number}. [${finding.severity}, ${weight}] ${finding.id}  ${plainLine(finding.title, 300)}${place}`,
     quotedLines(finding.explanation, '   '),
-    ...(finding.required_fix ? [`   ${labels.requiredFix}:`, quotedLines(finding.required_fix, '   ')] : []),
+    ...(finding.required_fix
+      ? [`   ${labels.requiredFix}${labels.colon}`.trimEnd(), quotedLines(finding.required_fix, '   ')]
+      : []),
     ...(finding.disposition
-      ? [`   → ${finding.disposition}${finding.reason ? `: ${inSentence(finding.reason)}` : ''}`]
+      ? [`   → ${finding.disposition}${finding.reason ? `${labels.colon}${inSentence(finding.reason)}` : ''}`]
       : []),
   ].join('\n');
 }
 
-export interface RunningView {
-  gate: string;
-  job: string;
-  round: number;
-  startedAt: string;
-  now: string;
-  phase: string;
-  tokens: number;
-}
-
-export function runningText(view: RunningView, language: Language): string {
-  const seconds = Math.max(0, Math.round((Date.parse(view.now) - Date.parse(view.startedAt)) / 1000));
-  return language === 'zh-CN'
-    ? `${view.gate} 审查第 ${view.round} 轮正在进行:${view.job},阶段 ${view.phase},已 ${seconds} 秒,${view.tokens} tokens`
-    : `${view.gate} review, round ${view.round}, is running: ${view.job}, phase ${view.phase}, ${seconds} s, ${view.tokens} tokens`;
-}
+/** A running review in one line. */
+export const runningText = (view: RunningView, language: Language): string => catalogOf(language).review.running(view);

@@ -6,19 +6,11 @@ import { inSentence } from '../core/say/plain.js';
 import { remedyOf } from '../core/say/remedies.js';
 import { bashLine, type Place, spell } from '../core/say/spelling.js';
 import type { Action, ActionArgs, NextStep } from '../core/task/next-step.js';
-import type { Catalog } from '../text/catalog.js';
-import { en } from '../text/en/notices.js';
-import { actionsEn, labelsEn } from '../text/en/program.js';
-import type { Actions, Labels } from '../text/program.js';
-import { zhCN } from '../text/zh-CN/notices.js';
-import { actionsZh, labelsZh } from '../text/zh-CN/program.js';
-
-const catalogs: Record<Language, Catalog> = { en, 'zh-CN': zhCN };
-const actions: Record<Language, Actions> = { en: actionsEn, 'zh-CN': actionsZh };
-const labels: Record<Language, Labels> = { en: labelsEn, 'zh-CN': labelsZh };
+import { catalogOf } from '../text/catalog.js';
+import type { Labels } from '../text/types/labels.js';
 
 export function sentence(given: Notice, language: Language): string {
-  const phrase = catalogs[language][given.code] as (args: NoticeArgs[NoticeCode]) => string;
+  const phrase = catalogOf(language).notices[given.code] as (args: NoticeArgs[NoticeCode]) => string;
   return phrase(inLine(given.args));
 }
 
@@ -45,11 +37,14 @@ export function phrased(given: Notice, language: Language, place: Place): string
   return remedy === null ? sentence(given, language) : `${sentence(given, language)}\n  → ${spell(remedy, place)}`;
 }
 
-export const labelsOf = (language: Language): Labels => labels[language];
+/** What stands between a label and its value. */
+export const colon = (language: Language): string => catalogOf(language).labels.colon;
+
+export const labelsOf = (language: Language): Labels => catalogOf(language).labels;
 
 /** What `next` prints, for Claude: the action, why, what to do, what to read, what to run with its Bash tool. */
 export function nextText(step: NextStep, language: Language, place: { cli: string; skill: string }): string {
-  const phrase = actions[language][step.action] as (args: ActionArgs[Action]) => { why: string; act: string };
+  const phrase = catalogOf(language).actions[step.action] as (args: ActionArgs[Action]) => { why: string; act: string };
   const { why, act } = phrase(inLine(step.args));
   const lines = [`ACTION ${step.action}`, `Why: ${why}`, `Do: ${act}`];
   if (step.read) lines.push(`Read: ${place.skill}/${step.read}`);

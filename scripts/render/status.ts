@@ -1,79 +1,46 @@
-/**
- * `status` as people read it: the task, its gates, what runs, what is paused and what helps; the progress block comes
- * last.
- */
+/** `status` as people read it: the task, its gates, the running review, its pause and the way on. */
 
 import type { Language } from '../core/say/language.js';
-import { colon, oneLine } from '../core/say/plain.js';
+import { oneLine } from '../core/say/plain.js';
 import { type Place, spell } from '../core/say/spelling.js';
-import type { GatesReport } from '../core/task/gates-report.js';
-import { isPaused, type State } from '../core/task/model.js';
-import { nextStep } from '../core/task/next-step.js';
-import { pauseReason } from '../text/pauses.js';
-import { offersChoice, questionCard, strategyCard } from './cards.js';
+import { isPaused } from '../core/task/model.js';
+import type { StatusView } from '../core/task/views/status.js';
+import { catalogOf } from '../text/catalog.js';
+import { pauseText } from '../text/pauses.js';
 import { gateLines } from './gates.js';
 import { decisionText } from './progress.js';
-import { labelsOf } from './say.js';
+import { runningText } from './review.js';
+import { colon, labelsOf } from './say.js';
 
-interface Words {
-  gates: string;
-  unnamed: string;
-  paused: string;
-  helps: string;
-  mode: string;
-}
-
-const words: Record<Language, Words> = {
-  en: {
-    gates: 'Gates',
-    unnamed: 'the work tree cannot be named, so the gates cannot be judged; see below',
-    paused: 'Paused',
-    helps: 'What helps',
-    mode: 'mode',
-  },
-  'zh-CN': {
-    gates: '关卡',
-    unnamed: '工作树无法命名,因此无法判断关卡;见下文',
-    paused: '已暂停',
-    helps: '如何继续',
-    mode: '模式',
-  },
-};
-
-export interface StatusView {
-  state: State;
-  /** null where the work tree could not be named. */
-  gates: GatesReport | null;
-  /** The line about the running review; null when none runs. */
-  running: string | null;
-}
-
-/** Everything above the progress block. */
-export function statusText({ state, gates, running }: StatusView, language: Language, place: Place): string {
+/**
+ * Everything above the progress block.
+ *
+ * @param card the card of the decision that the pause asks for; null where it asks for none
+ */
+export function statusText(view: StatusView, card: string | null, language: Language, place: Place): string {
   const labels = labelsOf(language);
-  const own = words[language];
+  const own = catalogOf(language).status;
   const lines = [
-    `${labels.task} ${state.task_id}${colon(language)}${oneLine(state.task)}`,
-    `${labels.status}${colon(language)}${state.status} · ${own.mode} ${state.mode}`,
+    `${labels.task} ${view.task}${colon(language)}${oneLine(view.text)}`,
+    `${labels.status}${colon(language)}${view.status} · ${own.mode} ${view.mode}`,
     '',
     `${own.gates}${colon(language).trim()}`,
-    ...(gates === null ? [own.unnamed] : gateLines(gates, state, language)).map((line) => `  ${line}`),
-    ...(running === null ? [] : ['', running]),
-    ...(isPaused(state.status) ? ['', ...pauseLines(state, language, place)] : []),
+    ...(view.gates === null ? [own.unnamed] : gateLines(view.gates, language)).map((line) => `  ${line}`),
+    ...(view.review === null ? [] : ['', runningText(view.review, language)]),
+    ...(isPaused(view.status) ? ['', ...pauseLines(view, card, language, place)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function pauseLines(state: State, language: Language, place: Place): string[] {
-  const own = words[language];
-  const step = nextStep(state);
-  const resets = state.codex_resets_at === null ? '' : ` · ${state.codex_resets_at}`;
-  const why = `${own.paused}${colon(language)}${state.status} — ${oneLine(pauseReason(state.pause_reason ?? '', language), 300)}${resets}`;
-  if (state.question !== null) return [why, '', questionCard(state.question, language, place)];
-  if (offersChoice(state)) return [why, '', strategyCard(state, language, place)];
+function pauseLines(view: StatusView, card: string | null, language: Language, place: Place): string[] {
+  const own = catalogOf(language).status;
+  const resets = view.codex_resets_at === null ? '' : ` · ${view.codex_resets_at}`;
+  const reason = oneLine(pauseText(view.pause, language), 300);
+  const why = `${own.paused}${colon(language)}${view.status} — ${reason}${resets}`;
+  if (card !== null) return [why, '', card];
   return [
     why,
-    `${own.helps}${colon(language)}${decisionText(step, language)}`,
-    ...(step.run === null ? [] : [`  → ${spell(step.run, place)}`]),
+    `${own.helps}${colon(language)}${decisionText(view.next, view.pause, language)}`,
+    ...(view.next.run === null ? [] : [`  → ${spell(view.next.run, place)}`]),
   ];
 }

@@ -1,16 +1,16 @@
 /**
- * Real secrets that a change adds: in added lines, not only moved, and in tests, documents and examples only what
- * nobody makes up.
+ * Real secrets that a change adds: in added lines and not only moved. In tests, documents and examples only forms count
+ * that are never invented as samples.
  */
 import { findSecrets } from './find.js';
 import type { Found } from './found.js';
 
 export interface AddedSecret {
   file: string;
-  /** In the new version, from 1. */
+  /** The line in the new version, from 1. */
   line: number;
   kind: string;
-  /** For a keyed digest only; never recorded, never shown. */
+  /** The value, only for a keyed digest; it is never recorded and never shown. */
   value: string;
 }
 
@@ -18,8 +18,8 @@ const TEACHING =
   /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|mocks?|__mocks__|examples?|samples?|docs?)\/|[._-](?:test|spec|stories|fixture|example|sample|template)\.\w+$|_test\.\w+$|(?:^|\/)test_[^/]*$|\.(?:md|mdx|rst|adoc|txt)$/i;
 
 /**
- * Forms that tests and documents are full of with made-up values; a maker's mark, a key block or a checksum nobody
- * makes up.
+ * Forms that tests and documents often hold with invented values. A vendor's prefix, a key block or a checksum is not
+ * invented.
  */
 const MADE_UP = new Set([
   'secret-value',
@@ -36,7 +36,7 @@ const MADE_UP = new Set([
   'azure-sas',
 ]);
 
-/** In: one file's patch as git prints it. Out: what its added lines hold. */
+/** In: one file's patch as git prints it. Out: the secrets in its added lines. */
 export function addedSecrets(file: string, patch: string): AddedSecret[] {
   const removed = patch
     .split('\n')
@@ -63,7 +63,7 @@ interface Line {
   added: boolean;
 }
 
-/** The new version of each hunk, so that what spans lines is seen whole, and which of its lines are added. */
+/** The new version of each hunk and which of its lines are added; whole, because a secret may span lines. */
 function hunksOf(patch: string): { text: string; lines: Line[] }[] {
   const hunks: { text: string; lines: Line[] }[] = [];
   let number = 0;

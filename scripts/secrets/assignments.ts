@@ -1,11 +1,11 @@
-/** Values that a name calls secret: `API_KEY=…`, `password: …`, `"clientSecret": "…"`, in files of any language. */
+/** Values whose name calls them secret: `API_KEY=…`, `password: …`, `"clientSecret": "…"`, in files of any language. */
 import { type Found, matches, namedMatches } from './found.js';
 import { isCode, isNoise, isPassword, isRandom, isReference } from './values.js';
 
 const PASSWORDS = /(?:password|passwd|passphrase|passcode)$|^(?:pwd|pass|psk)$/;
 const TOKENS =
   /(?:secret|token|apikey|secretkey|privatekey|accesskey|credential|credentials|authkey)$|^(?:pat|creds|auth)$/;
-/** What a key is for, where that makes it a secret: not every key is one (primary, cache, sort, public). */
+/** Words before `key` that make it a secret; most keys are none (primary, cache, sort, public). */
 const KEYS = new Set([
   'api',
   'app',
@@ -47,7 +47,7 @@ const KEYS = new Set([
   'routing',
   'integration',
 ]);
-/** Words behind the name that do not change what it is. */
+/** Words after the name that do not change its meaning. */
 const SUFFIXES =
   /^(?:prod|production|staging|stage|dev|development|live|test|value|val|b64|base64|raw|str|string|plain|plaintext|encoded|base|default|old|new|current|previous|primary|secondary|v?\d+)$/;
 const NOT_SECRET =
@@ -56,8 +56,8 @@ const NOT_SECRET =
 type Sort = 'password' | 'token';
 
 /**
- * Whether a name calls its value a secret, and which sort; null when not. `maxTokens`, `tokenizer` and `secretName` do
- * not.
+ * In: the name of a value. Out: which kind of secret the name means; null for none, as in `maxTokens`, `tokenizer` and
+ * `secretName`.
  */
 export function sortOf(name: string): Sort | null {
   const words = name
@@ -74,10 +74,10 @@ export function sortOf(name: string): Sort | null {
   return null;
 }
 
-/** Between two quotes of code that is all on one line, code stands too. */
+/** In minified code, the text between two quotes may itself be code. */
 const STATEMENT = /[;{}<>]|::|\|\|/;
 
-/** A UUID is an id nearly everywhere; services hand it out as a key, and then the name says so. */
+/** A UUID is usually an id; some services issue it as a key, and then the name says so. */
 const BY_UUID = /(?:api|auth|access|server|account|client|secret|license)_?-?(?:key|token|secret)$/i;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -89,23 +89,23 @@ function isSecretValue(name: string, sort: Sort, value: string): boolean {
 }
 
 const ANSI = '(?:\\u001b\\[[\\d;]*m)*';
-/** Not in the middle of a word; the sign of a diff, the dashes of an option and a colour may stand before it. */
+/** Not in the middle of a word; the sign of a diff, the dashes of an option and a terminal colour may come before. */
 const NAME = '(?:(?<=^[+-]|--|\\u001b\\[[\\d;]{0,8}m)|(?<![\\w.-]))(?:\\$env:)?(?<name>[A-Za-z_][\\w.-]{1,80})';
 /**
- * From a name to a quoted value, as the languages write it: `=`, `:=`, `:`, `=>`, a type, a call around it, an argument
- * behind the name.
+ * What separates a name from a quoted value in programming languages: `=`, `:=`, `:`, `=>`, a type, a call around the
+ * value, a comma between two arguments.
  */
 const QUOTED = new RegExp(
   `${NAME}["'\`]?\\]?${ANSI}(?:[ \\t]*:[ \\t]*&?[\\w<>[\\].]{1,30})?[ \\t]*(?::=|=>|=|:|,)[ \\t]*(?:\\[\\]byte\\(|[\\w.]{1,30}\\(|[bru]{1,2}(?=["']))?(?<quote>["'\`])(?<secret>[^"'\`\\n]{6,4000})\\k<quote>`,
   'gm',
 );
 const INLINE = new RegExp(`${NAME}${ANSI}=${ANSI}(?<secret>[^\\s"'\`;&,)<>]{6,4000})`, 'gm');
-/** The rest of a line, as YAML, properties and INI have it. */
+/** An unquoted value up to the end of its line, as in YAML, properties and INI files. */
 const OF_LINE =
   /^[+\- ]?[ \t]*(?:- )?(?:(?:export|set|ENV|ARG) )?(?<name>[:A-Za-z_][\w.-]{1,80})[ \t]*(?:=|:)[ \t]+(?<secret>[^\s"'`,;]{6,4000})[ \t]*\r?$/gm;
 const OPTION = /(?<![\w-])--?(?<name>[A-Za-z][\w-]{2,40})[ \t]+(?<secret>[^\s"'`-][^\s"'`]{7,})/g;
 const SPREAD = [
-  // Gradle, Ruby, configuration languages: a name, a space, a quoted value.
+  // Gradle, Ruby and configuration languages: a name, a space, a quoted value.
   /(?<![\w.-])(?<name>[A-Za-z_][\w.-]{1,80})[ \t]+(?:["'](?<secret>[^"'\s]{6,200})["'])/g,
   /<key>(?<name>[\w.:-]{2,80})<\/key>\s*<string>(?<secret>[^<\s]{6,200})<\/string>/g,
   /(?:key|name)\s*=\s*"(?<name>[\w.:-]{2,80})"\s+(?:\w+:)?value\s*=\s*"(?<secret>[^"\n]{6,})"/g,
@@ -126,7 +126,7 @@ export function* assignments(text: string): Generator<Found> {
   for (const pattern of [QUOTED, ...SPREAD])
     for (const found of matches(text, pattern, 'secret-value', false, isSecret, namedMatches(text, pattern)))
       yield kindOf(found);
-  // Without quotes, code is what stands there more often than a value.
+  // An unquoted right-hand side is code more often than a value.
   for (const pattern of [INLINE, OF_LINE, OPTION])
     for (const found of matches(
       text,
@@ -138,13 +138,13 @@ export function* assignments(text: string): Generator<Found> {
       yield kindOf(found);
 }
 
-/** Encrypted for the cluster that is to have it: what stands below `encryptedData` in a sealed secret. */
+/** Values below `encryptedData` of a Kubernetes SealedSecret: only the cluster can decrypt them. */
 function isSealed(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 20_000), at);
   return before.lastIndexOf('encryptedData:') > before.lastIndexOf('\n---');
 }
 
-/** A long random value under such a name is certainly one; 40 characters of base64 called an AWS secret are that. */
+/** A long random value under such a name is certainly a secret, as are 40 characters of base64 called an AWS secret. */
 function graded(text: string, { start, end }: Found): Pick<Found, 'kind' | 'certain'> {
   const value = text.slice(start, end);
   const isAws = value.length === 40 && /aws|secret_?access/i.test(text.slice(Math.max(0, start - 60), start));

@@ -1,4 +1,4 @@
-/** Secrets that a form gives away: key blocks, connection strings, manifests, credentials files, headers. */
+/** Secrets recognized by their form: key blocks, connection strings, manifests, credentials files, headers. */
 import { type Found, lineAt, matches } from './found.js';
 import { decoded, isCode, isPassword, isPlaceholder, isRandom, isReference } from './values.js';
 
@@ -14,7 +14,7 @@ export function* blocks(text: string, file: string | null): Generator<Found> {
 
 const BEGIN = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/g;
 /**
- * What may stand between the lines of a key: line ends, written-out ones, indents, quotes, signs of a diff, header
+ * What may come between the lines of a key: line ends, escaped line ends, indents, quotes, signs of a diff, header
  * lines.
  */
 const BODY =
@@ -28,7 +28,7 @@ function* keyBlocks(text: string): Generator<Found> {
     const next = text.indexOf('-----BEGIN', from);
     const rest = text.slice(from, Math.min(from + 20_000, next < 0 ? text.length : next));
     const end = /-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/.exec(rest);
-    // Without its end (an excerpt), the key is what still looks like one: code that only names the mark stays.
+    // Without an END line (an excerpt), only what looks like a key counts: code that names the BEGIN line stays.
     const body = end ? rest.slice(0, end.index) : (BODY.exec(rest)?.[0] ?? '');
     const isKey = (end ? SHORT_KEY_LINE : KEY_LINE).test(body) && !isPlaceholder(body.replace(/\s/g, '').slice(0, 400));
     if (isKey)
@@ -46,7 +46,7 @@ function* keyBlocks(text: string): Generator<Found> {
     true,
     (lines) => isRandom(lines.replace(/\s/g, '')),
   );
-  // The beginning of a PEM file in base64: as manifests and variables hold keys.
+  // `-----BEGIN ` in base64: manifests and variables hold keys this way.
   yield* matches(text, /LS0tLS1CRUdJTi[A-Za-z0-9+/=]{100,}/g, 'private-key', true, (encoded) =>
     /PRIVATE KEY/.test(decoded(encoded.slice(0, 80)) ?? ''),
   );
@@ -55,7 +55,7 @@ function* keyBlocks(text: string): Generator<Found> {
 const LOCAL =
   /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?|host|hostname|server|example\.\w+|.*\.example(?:\.\w+)?|db|database|postgres|mysql|redis|mongo|rabbitmq)(?=[:/?#]|$)/i;
 
-/** What stands for a password in an address: variables, formats, words in brackets. */
+/** Placeholders for a password in a URL: variables, formats, words in brackets. */
 const IN_ITS_PLACE = /^\$|\$\{|\$\(|[{}()[\]]|^<|>$|^%[sdvq]|^\*|\|\||^:/;
 
 function* connections(text: string): Generator<Found> {
@@ -94,7 +94,7 @@ function* connections(text: string): Generator<Found> {
   );
 }
 
-/** A line of a diff has a sign in front. */
+/** A line of a diff starts with a sign. */
 const MARGIN = '[+\\- ]?';
 
 function* manifests(text: string): Generator<Found> {
@@ -141,7 +141,7 @@ function* yamlSecret(part: string, offset: number): Generator<Found> {
   }
 }
 
-/** In a manifest of a secret, every value is one, unless it or what it encodes stands for one. */
+/** In the manifest of a Kubernetes Secret every value is one, unless it or its decoded form is a placeholder. */
 const isManifestValue = (value: string): boolean =>
   isGiven(value) && !/^[|>][-+]?$/.test(value) && !isPlaceholder(decoded(value) ?? value);
 

@@ -1,15 +1,13 @@
 /**
- * Keys of wallets and chains: mnemonics, raw keys where a name calls them private, and keys with a checksum in them.
+ * Keys of wallets and chains: mnemonics, raw keys that a name calls private, and keys that contain a checksum.
  */
-import { WORDS } from './bip39-words.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { base58 } from '@scure/base';
 import { type Found, lineAt, matches } from './found.js';
-import { sha256 } from './sha256.js';
+import { mnemonics } from './mnemonics.js';
 import { isRandom } from './values.js';
 
-const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-const PLACES = new Map(WORDS.map((word, index) => [word, index]));
-const COUNTS = [24, 21, 18, 15, 12];
-/** The first accounts of the mnemonic that development chains print for everybody, by their first eight digits. */
+/** The first eight digits of the well-known keys that development chains print at start (mnemonic `test … junk`). */
 const PRINTED_FOR_ALL = new Set([
   'ac0974be',
   '59c6995e',
@@ -64,78 +62,9 @@ export function* chainKeys(text: string): Generator<Found> {
   yield* mnemonics(text);
 }
 
-/** Base58Check: the last four bytes are the beginning of the digest's digest. */
+/** Base58Check: the last four bytes are the first four of the payload's double SHA-256. */
 function hasChecksum(key: string): boolean {
-  const bytes = [0];
-  for (const character of key) {
-    let carry = BASE58.indexOf(character);
-    for (let at = bytes.length - 1; at >= 0; at--) {
-      carry += (bytes[at] ?? 0) * 58;
-      bytes[at] = carry & 0xff;
-      carry >>= 8;
-    }
-    for (; carry > 0; carry >>= 8) bytes.unshift(carry & 0xff);
-  }
-  const payload = bytes.slice(
-    bytes.findIndex((byte) => byte !== 0),
-    -4,
-  );
-  return sha256(sha256(payload)).slice(0, 4).join() === bytes.slice(-4).join();
-}
-
-interface Word {
-  start: number;
-  end: number;
-  place: number;
-}
-
-/** Runs of words of the list, with nothing but marks between them, that hold a mnemonic with a right checksum. */
-function* mnemonics(text: string): Generator<Found> {
-  let run: Word[] = [];
-  let before = 0;
-  for (const match of text.matchAll(/(?<![A-Za-z])[A-Za-z]{3,8}(?![A-Za-z])/g)) {
-    const place = PLACES.get(match[0].toLowerCase());
-    const word = place === undefined ? null : { start: match.index, end: match.index + match[0].length, place };
-    const isNext =
-      word !== null && match.index - before <= 12 && /^[^A-Za-z<>=(){}]*$/.test(text.slice(before, match.index));
-    if (!isNext) {
-      yield* mnemonicsIn(run);
-      run = [];
-    }
-    if (word) run.push(word);
-    before = match.index + match[0].length;
-  }
-  yield* mnemonicsIn(run);
-}
-
-function* mnemonicsIn(run: readonly Word[]): Generator<Found> {
-  for (let at = 0; at + 12 <= run.length; ) {
-    const count = COUNTS.find(
-      (size) => at + size <= run.length && isMnemonic(run.slice(at, at + size).map(({ place }) => place)),
-    );
-    const [first, last] = [run[at], run[at + (count ?? 1) - 1]];
-    if (count !== undefined && first && last)
-      yield { start: first.start, end: last.end, kind: 'mnemonic', certain: true };
-    at += count ?? 1;
-  }
-}
-
-/**
- * BIP-39: 11 bits a word, of which the last count/3 are the beginning of the digest of the rest. A list in its order is
- * no secret.
- */
-function isMnemonic(places: readonly number[]): boolean {
-  if (
-    new Set(places).size < places.length - 4 ||
-    places.every((place, index) => index === 0 || place >= (places[index - 1] ?? 0))
-  )
-    return false;
-  const bits = places.map((place) => place.toString(2).padStart(11, '0')).join('');
-  const checked = places.length / 3;
-  const bytes =
-    bits
-      .slice(0, -checked)
-      .match(/.{8}/g)
-      ?.map((byte) => parseInt(byte, 2)) ?? [];
-  return (sha256(bytes)[0] ?? 0) >>> (8 - checked) === parseInt(bits.slice(-checked), 2);
+  const bytes = base58.decode(key);
+  const digest = sha256(sha256(bytes.subarray(0, -4)));
+  return digest.subarray(0, 4).join() === bytes.subarray(-4).join();
 }

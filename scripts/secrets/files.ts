@@ -1,5 +1,5 @@
 /**
- * Files that hold secrets by their nature, told by their names alone: never put into a packet, never given to Codex.
+ * Files that hold secrets, recognized by name alone: they are never put into a packet and never given to Codex.
  */
 
 const SECRET_NAMES = [
@@ -23,7 +23,7 @@ const SECRET_NAMES = [
   /^master\.key$/,
   /^wallet\.dat$/,
 ];
-/** Plain names that mean it only in this folder. */
+/** Ordinary names that are secret files only in this folder. */
 const SECRET_PLACES = [
   /(?:^|\/)\.kube\/config$/,
   /(?:^|\/)\.docker\/config\.json$/,
@@ -34,7 +34,7 @@ const SECRET_PLACES = [
   /(?:^|\/)solana\/id\.json$/,
   /(?:^|\/)\.config\/gcloud\//,
 ];
-/** Files for everybody: examples of environment files, public halves, certificates by name. */
+/** Files that are public: sample environment files, public keys, certificates. */
 const OPEN =
   /^\.env\.(?:example|sample|template|dist|defaults?|schema|test\.example)$|\.(?:example|sample|template|dist)(?:\.\w+)?$|\.pub$|(?:^|[._-])(?:public|pub|cert|certificate|chain|fullchain|ca|csr|crt|dh|dhparam)[._-]?[^/]*\.(?:pem|key|asc|gpg)$/;
 

@@ -1,4 +1,4 @@
-/** All secrets of a text: each place once, the surer and longer finding first. Pure, and the same for the same text. */
+/** Finds all secrets of a text: each place once, the more certain and longer finding first. */
 import { assignments } from './assignments.js';
 import { blocks } from './blocks.js';
 import { chainKeys } from './chains.js';
@@ -7,13 +7,17 @@ import { TOKEN_RULES } from './tokens.js';
 import { usages } from './usages.js';
 import { decoded, isPlaceholder } from './values.js';
 
-/** Our own mark, wherever it stands: what was taken out is not taken out again. */
+/** The placeholder for a removed secret; it is never replaced again. */
 export const PLACEHOLDER = /⟨redacted:([a-z0-9-]+):(\d+\+?)⟩/g;
 
-/** No form is shorter, with what it stands behind. */
+/** No form of a secret, with the name before it, is shorter. */
 const SHORTEST = 8;
 
-/** @param file the path, where one is known: a few forms mean something only in the file that has them */
+/**
+ * In: any text. Out: its secrets in the order of the text, without overlaps.
+ *
+ * @param file the path, where one is known: a few forms are secrets only in certain files
+ */
 export function findSecrets(text: string, file: string | null = null): Found[] {
   if (text.length < SHORTEST) return [];
   const ours = [...text.matchAll(PLACEHOLDER)].map((match) => ({
@@ -38,7 +42,7 @@ export function findSecrets(text: string, file: string | null = null): Found[] {
   return kept;
 }
 
-/** Two findings of one place cover both; what a form gives away names it better than what a name calls it. */
+/** Joins two findings that overlap; a kind known from the form is more exact than one known from a name. */
 function together(last: Found, found: Found): Found {
   const named = last.kind === 'secret-value' && found.certain ? found : last;
   return { ...named, start: last.start, end: Math.max(last.end, found.end), certain: last.certain || found.certain };
@@ -57,12 +61,12 @@ function* tokens(text: string): Generator<Found> {
   }
 }
 
-/** The claims that every introduction to JWT uses. */
+/** The claims of the sample token in most introductions to JWT. */
 const isSampleJwt = (token: string): boolean =>
   /"1234567890"|John Doe|"example"/.test(
     decoded((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')) ?? '',
   );
 
-/** Marks are followed by random characters; examples by x's, words and counted-up ones. */
+/** Real tokens have random characters after the prefix; samples have x's, words and sequences. */
 const isDrawn = (token: string): boolean =>
   !isPlaceholder(token.replace(/^[a-z]+_test[_-]/i, '')) && new Set(token).size >= 10;

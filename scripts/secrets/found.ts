@@ -1,12 +1,12 @@
-/** What a detector says: where a secret stands, what it is, and how sure that is. */
+/** A finding of a detector: where the secret is, what it is, and how certain that is. */
 export interface Found {
-  /** Offsets in the text; the end is behind it. */
+  /** Offsets in the text; `end` is exclusive. */
   start: number;
   end: number;
   kind: string;
   /**
-   * certain: its maker's mark, a checksum, a key's own form. likely: a value that a name calls secret. Both are taken
-   * out; in tests, documents and examples only what is certain, and nothing that people make up, counts as a real one
+   * True for a vendor's prefix, a checksum or the form of a key; false for a value that only its name calls secret.
+   * Both are redacted. In tests, documents and examples only certain ones of a form that is never invented count
    * (added.ts).
    */
   certain: boolean;
@@ -29,8 +29,8 @@ export function* matches(
 }
 
 /**
- * Every match of a pattern with a name in it, also one that begins right behind the name of another: a value may be the
- * next one's name.
+ * Every match of a pattern that contains a name, also one that begins right after the name of another match: a value
+ * may be the name of the next one.
  */
 export function* namedMatches(text: string, { source, flags }: RegExp): Generator<RegExpExecArray> {
   const pattern = new RegExp(source, flags);
@@ -41,10 +41,10 @@ export function* namedMatches(text: string, { source, flags }: RegExp): Generato
   }
 }
 
-/** How far words can lie from what they speak about, on a line that goes on for ever: a minified file is one line. */
+/** How far from a value its name is looked for on the same line: a minified file is one endless line. */
 const NEAR = 1000;
 
-/** The line around an offset, no more of it than what is near. */
+/** The part of the line that lies near an offset. */
 export function lineAt(text: string, at: number): string {
   const from = Math.max(0, at - NEAR);
   const near = text.slice(from, at + NEAR);

@@ -1,19 +1,19 @@
 /**
- * Tokens that carry their maker's mark. Formats as their makers publish them; lengths with some room, since they grow,
- * and with an end, since text made to be slow must not be.
+ * Tokens with a vendor's prefix, in the formats that the vendors publish. Lengths leave room, because tokens grow, and
+ * are bounded, because hostile text must not make a pattern slow.
  */
 
 export interface TokenRule {
   kind: string;
-  /** Global; the group `secret` is the token where more than it is matched. Compiled when it is first asked for. */
+  /** A global pattern; the group `secret` is the token where more is matched. Compiled on the first call. */
   pattern(): RegExp;
   /** Whether only accounts without real effect accept it. */
   test?: true;
-  /** What any match holds one of: without it in the text the pattern need not be tried, and so not be compiled. */
+  /** Every match contains one of these; a text without them needs no pattern, which is then never compiled. */
   marks: readonly string[] | null;
 }
 
-/** Nothing of a token stands before it: a mark inside a longer word is none. */
+/** A prefix inside a longer word is no token. */
 const token = (kind: string, source: string, flags = ''): TokenRule => {
   let compiled: RegExp | null = null;
   return {
@@ -23,13 +23,13 @@ const token = (kind: string, source: string, flags = ''): TokenRule => {
   };
 };
 
-/** The words that a pattern can begin with; null where it can begin with anything. */
+/** The literal texts that a pattern can begin with; null where it can begin with anything. */
 function beginnings(source: string): string[] | null {
   const words = /^(?:\(\?:([\w-]+(?:\|[\w-]+)*)\)|([\w-]+))([?*{|]?)/.exec(source);
   if (words === null || isAlternative(source)) return null;
   const [, either, plain = '', after = ''] = words;
   if (either !== undefined) return after === '' ? either.split('|') : null;
-  // What is repeated may be missing.
+  // A quantified part may be absent.
   const certain = after === '' ? plain : plain.slice(0, -1);
   return certain === '' ? null : [certain];
 }
@@ -163,7 +163,7 @@ export const TOKEN_RULES: readonly TokenRule[] = [
     '(?:AQVN[A-Za-z0-9_-]{35,38}|t1\\.[A-Za-z0-9_-]{10,200}={0,2}\\.[A-Za-z0-9_-]{86}={0,2})(?![A-Za-z0-9_-])',
   ),
   token('facebook-token', '\\d{15,16}\\|[A-Za-z0-9_-]{27}(?![A-Za-z0-9_-])'),
-  // A JWT in base64 once more, as manifests hold it.
+  // A JWT that is base64-encoded again, as in manifests.
   token('jwt', 'ZXlK[A-Za-z0-9+/]{60,4000}={0,2}'),
   token('jwt', 'eyJ[A-Za-z0-9_-]{10,400}\\.eyJ[A-Za-z0-9_-]{10,400}\\.[A-Za-z0-9_-]{20,400}'),
   {

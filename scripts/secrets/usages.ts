@@ -1,4 +1,4 @@
-/** Secrets where they are used: on command lines, in calls, in requests, in addresses of services. */
+/** Secrets at the place of their use: on command lines, in calls, in requests, in URLs of services. */
 import { type Found, matches } from './found.js';
 import { isCode, isPassword, isPlaceholder, isRandom, isReference } from './values.js';
 
@@ -12,7 +12,7 @@ export function* usages(text: string): Generator<Found> {
   yield* keysOfForms(text);
 }
 
-/** A short option that means a password to these programs alone. `mysql` takes it without a space. */
+/** Short options that mean a password for these programs only. `mysql` takes it without a space. */
 function* commandLines(text: string): Generator<Found> {
   yield* matches(
     text,
@@ -31,7 +31,7 @@ function* commandLines(text: string): Generator<Found> {
   for (const form of FORMS) yield* matches(text, form, 'secret-value', true, isDrawnOrChosen);
 }
 
-/** As above, for programs with a form of their own. */
+/** The same for programs with other forms. */
 const FORMS = [
   /\bredis-cli\s[^\n|;&]{0,200}?(?<=\s)(?:-a|--pass)[ =]["']?(?<secret>[^\s"']{6,200})/g,
   /\b(?:zip|unzip|7z|rar)\s[^\n|;&]{0,200}?(?<=\s)-[Pp] ?["']?(?<secret>[^\s"']{6,200})/g,
@@ -71,7 +71,7 @@ function* calls(text: string): Generator<Found> {
     true,
     isDrawnOrChosen,
   );
-  // The id of an AWS key and, right behind it, what belongs to it.
+  // The id of an AWS key, directly followed by its secret.
   yield* matches(
     text,
     /\b(?:AKIA|ASIA)[A-Z2-7]{16}["']\s*,\s*["'](?<secret>[A-Za-z0-9/+]{40})["']/g,
@@ -95,7 +95,7 @@ function* requests(text: string): Generator<Found> {
     for (const found of matches(line[0], cookies, 'cookie', false, (secret) => isGiven(secret) && isRandom(secret)))
       yield { ...found, start: found.start + line.index, end: found.end + line.index };
   }
-  // The token stands where a user does, since the service wants no password.
+  // The token is in the place of the user name, since the service needs no password.
   yield* matches(
     text,
     /:\/\/(?<secret>[A-Za-z0-9_.-]{16,300}):(?:x-oauth-basic|x-token-auth|x)?@/g,
@@ -112,7 +112,7 @@ function* requests(text: string): Generator<Found> {
   );
 }
 
-/** Members of objects that a neighbour makes secret. */
+/** Members of objects that are secret because of a member beside them. */
 function* keysOfForms(text: string): Generator<Found> {
   yield* matches(
     text,

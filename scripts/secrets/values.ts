@@ -1,6 +1,6 @@
-/** Whether a value is a secret or only stands for one: shape and wording decide, since nobody can be asked. */
+/** Whether a value is a secret or a placeholder: its shape and its words decide. */
 
-/** Words that nothing random holds: an example says that it is one. */
+/** Words that no random value contains and samples do. */
 const SAYS_SO =
   /example|placeholder|change-?_?me|dummy|sample|redacted|filtered|replace[-_ ]?|insert[-_ ]|insecure|not-?a?-?real|invalid|x{4,}|\*{3}|•{2}|\.{3}|hunter2|correct horse|(?:^|[^a-z])(?:your|my|test|tests|fake|mock|foo|bar|demo|todo|here|some|the)(?:[^a-z]|$)/i;
 const COUNTED = /01234567|12345678|23456789|87654321|abcdefgh|qwertyui|deadbeef|cafebabe|(.)\1{7}/i;
@@ -44,7 +44,7 @@ const ONLY_A_WORD = new Set([
   'removed',
 ]);
 
-/** What is written where a secret belongs: an example, a counted-up or repeated text, a word, our own mark. */
+/** Whether a value is a placeholder: a sample, a sequence, a repetition, a word, or the mark of a redaction. */
 export function isPlaceholder(value: string): boolean {
   if (value.includes('⟨redacted') || SAYS_SO.test(value) || COUNTED.test(value)) return true;
   if (value.length >= 8 && new Set(value.toLowerCase()).size < 5) return true;
@@ -53,15 +53,15 @@ export function isPlaceholder(value: string): boolean {
 
 const REFERENCE =
   /^\$|\$\{|\$\(|\{\{|\}\}|^%[\w.]+%|^<|>$|^\[|\]$|^!|^@@?[A-Z_]+@|process\.env|environ|getenv|^(?:vault|op|ref|arn|env|file|ssm|keychain|sops|secretref|secretsmanager|keyvault|gcp|akv|bws|1p):|^ENC[[(]|^(?:var|data|local|module|secrets|config|self|this|params|args|env|inputs|vars|settings|options|props|request|req)\.|^projects\/[^/]+\/secrets\/|^https?:\/\/|^\$ANSIBLE_VAULT|^Ag[A-Z]{2}[A-Za-z0-9+/]{300}/;
-/** A stored hash of a password is none, and neither is a digest with its name. */
+/** A stored hash of a password is no secret, nor is a digest with its name. */
 const HASHED =
   /^\$(?:2[abxy]|argon2\w*|pbkdf2|scrypt|5|6|y|1|apr1)\$|^(?:sha\d*|md5|h1|pbkdf2)[-:_$]|^\{(?:S?SHA|SSHA512|BCRYPT)\}/i;
-/** Also with words in front: the ids of requests. */
+/** Ids of requests, also with words before them. */
 const UUID = /^(?:[a-z]+-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d\d-\d\dT/;
 const CODE = /[(){}[\]<>|]|::|->|=>|\?\?|\|\||&&/;
 
-/** A value that says where the secret is, or a hash, an id, a time: not the secret itself. */
+/** Whether a value only refers to a secret (a path, a variable), or is a hash, an id or a time. */
 export const isReference = (value: string): boolean =>
   REFERENCE.test(value) || HASHED.test(value) || UUID.test(value) || DATE.test(value);
 export const isCode = (value: string): boolean => CODE.test(value);
@@ -69,7 +69,8 @@ export const isCode = (value: string): boolean => CODE.test(value);
 const classOf = (character: string): number => (/[a-z]/.test(character) ? 0 : /[A-Z]/.test(character) ? 1 : 2);
 
 /**
- * How often the kind of character changes (lower, upper, digit) from one to the next, 0 to 1; separators do not count.
+ * How often the kind of character (lower, upper, digit) changes from one to the next, from 0 to 1; separators do not
+ * count.
  */
 function changes(text: string): number {
   const classes = [...text].map(classOf);
@@ -79,8 +80,7 @@ function changes(text: string): number {
 }
 
 /**
- * Whether a text was drawn at random, as generators of keys do: names, words and paths change their kind of character
- * rarely.
+ * Whether a text is random, as generated keys are: in names, words and paths the kind of character rarely changes.
  */
 export function isRandom(value: string, atLeast = 16): boolean {
   const text = value.replace(/[^A-Za-z0-9]/g, '');
@@ -93,8 +93,8 @@ export function isRandom(value: string, atLeast = 16): boolean {
 }
 
 /**
- * Whether a text is a password that somebody thought of or had made: three kinds of characters, a digit among them, no
- * word alone.
+ * Whether a text looks like a password, invented or generated: three kinds of characters with a digit, and not just one
+ * word.
  */
 export function isPassword(value: string): boolean {
   if (value.length < 8 || /\s/.test(value) || isPlaceholder(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value))
@@ -103,7 +103,7 @@ export function isPassword(value: string): boolean {
   return kinds >= 3 || isRandom(value, 12);
 }
 
-/** Salts and keys drawn from all characters of the keyboard: marks in them mean nothing. */
+/** Salts and keys of any printable characters: punctuation in them means nothing. */
 export function isNoise(value: string): boolean {
   const marks = new Set(value.replace(/[A-Za-z0-9]/g, '')).size;
   const isMixed =
@@ -113,7 +113,7 @@ export function isNoise(value: string): boolean {
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The characters of a base64 text, each byte one; null when it is none. */
+/** Decodes base64 to one character a byte; null when the text is not base64. */
 export function decoded(text: string): string | null {
   const plain = text.replace(/=+$/, '');
   if (plain === '' || /[^A-Za-z0-9+/]/.test(plain) || plain.length % 4 === 1) return null;

@@ -1,4 +1,9 @@
-import type { NoticeArgs, NoticeCode } from '../core/say/notices.js';
+import type { Language } from '../core/say/language.js';
+import { en } from './en/index.js';
+import type { Catalog } from './types/catalog.js';
+import { zhCN } from './zh-CN/index.js';
 
-/** The sentences of one language: each says what is so and why; the command is in core/notices REMEDY. */
-export type Catalog = { [C in NoticeCode]: (args: NoticeArgs[C]) => string };
+const CATALOGS: Record<Language, Catalog> = { en, 'zh-CN': zhCN };
+
+/** Everything the program says in one language. The hooks do not use it: they load only their own words. */
+export const catalogOf = (language: Language): Catalog => CATALOGS[language];

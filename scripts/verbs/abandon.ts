@@ -42,8 +42,8 @@ const isBrokenLedger = (given: Notice): boolean => BROKEN.includes(given.code);
 
 async function end(context: Context, task: OpenTask, reason: string): Promise<Result> {
   const { state, notices } = await settleDeadReview(context, task);
-  if (state.review)
-    return refused([...notices, notice('abandon-while-running', { gate: state.review.gate, job: state.review.job })]);
+  const { running } = state.reviews;
+  if (running) return refused([...notices, notice('abandon-while-running', { gate: running.gate, job: running.job })]);
   const step = record(context, task.place, { type: 'task-abandoned', reason });
   if (!step.ok) return refused([...notices, ...step.notices, step.refused]);
   exportLedger(task.place);

@@ -38,12 +38,13 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   });
   if (!step.ok) return refused([...step.notices, step.refused], { data });
   const names = changes.map(({ name }) => name).join(', ');
-  await appendDecision(task.paths, documentWords(task.state.language), {
+  const words = documentWords(task.state.language);
+  await appendDecision(task.paths, words, {
     at: context.now(),
     title: names,
     decision: changes.map(({ name, before, after }) => `${name}: ${before} → ${after}`).join('; '),
     reason: null,
-    by: 'human',
+    by: words.human,
   });
   return done([...listed, ...step.notices, notice('pins-confirmed', { names })], { next: call('gates'), data });
 }

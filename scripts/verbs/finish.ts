@@ -1,6 +1,8 @@
 /** `cccc finish`: ends the task after the final approval of exactly what is there. */
+
 import { call } from '../core/call.js';
 import { notice } from '../core/say/notices.js';
+import { progressView } from '../core/task/views/progress.js';
 import { type Context, done, type Result, refused } from '../flows/context.js';
 import { observe, recordTightening } from '../flows/task/observe.js';
 import { openTask, record } from '../flows/task/place.js';
@@ -15,11 +17,11 @@ export async function run(context: Context): Promise<Result> {
   if (!step.ok) return refused([...step.notices, step.refused]);
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
-  context.print(progressBlock(step.state, context.language));
+  context.print(progressBlock(progressView(step.state), context.language));
   return done(
     [
       ...step.notices,
-      notice('task-finished', { task: task.place.task, milestones: step.state.completed_milestones.length }),
+      notice('task-finished', { task: task.place.task, milestones: step.state.milestones.completed.length }),
     ],
     { next: call('trace'), data: { status: step.state.status } },
   );

@@ -4,10 +4,9 @@
  */
 
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import { oneLine } from '../core/say/plain.js';
 import { GATES, refusalReason } from '../core/task/gates.js';
-import { isAcceptedOverride, isVerified } from '../core/task/gates-report.js';
 import type { Gate } from '../core/task/model.js';
+import { isAcceptedOverride, isVerified } from '../core/task/views/gates-report.js';
 import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { gateNotices, gatesData } from '../flows/task/gates-data.js';
 import { findSource, type GatesReading, readGates } from '../flows/task/gates-reading.js';
@@ -32,11 +31,9 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     return asserted === null ? done([notice('no-task', {})], { data }) : refused([notice('no-task', {})], { data });
   }
   const reading = await readGates(context, source);
-  const { state } = reading;
-  context.print(`${state.task_id}  ${oneLine(state.task)}\n${state.status} · ${state.mode}\n`);
-  context.print(gatesText(reading, context.language, placeOf(context)));
-  const notices = gateNotices(reading);
   const data = gatesData(reading);
+  context.print(gatesText(data, context.language, placeOf(context)));
+  const notices = gateNotices(reading);
   if (asserted === null) return done(notices, { data });
   const answer = assertGate(asserted, reading, {
     attested: flag(args, 'accept-attested'),

@@ -8,6 +8,7 @@ import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, subverbOf } from '../flows/context.js';
 import { judgeCommand, policyOf } from '../guard/index.js';
 import { readGuardPlace } from '../io/guard/place.js';
+import { colon } from '../render/say.js';
 import { guardText } from '../text/guard.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
@@ -17,14 +18,16 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const { places, config, script } = readGuardPlace(context.cwd, context.cwd);
   const judgement = presentable(judgeCommand(words.join(' '), places, policyOf(config()), script));
   const text = guardText(context.language);
+  const { explain } = text;
+  const is = colon(context.language);
   const findings = judgement.findings.map((finding) => ({ ...finding, message: sentenceOf(finding, text) }));
-  for (const command of judgement.seen) context.print(`${text.explain.seen}: ${command}`);
-  if (judgement.seen.length === 0) context.print(`${text.explain.seen}: ${text.explain.nothing}`);
+  for (const command of judgement.seen) context.print(`${explain.seen}${is}${command}`);
+  if (judgement.seen.length === 0) context.print(`${explain.seen}${is}${explain.nothing}`);
   for (const { verdict, category, message } of findings)
-    context.print(verdict === 'allow' ? `${text.category[category]}: ${text.explain.allow}` : message);
+    context.print(verdict === 'allow' ? `${text.category[category]}${is}${explain.allow}` : message);
   const reason = reasonOf(judgement, text);
   if (reason !== null && !findings.some(({ message }) => message === reason)) context.print(reason);
-  context.print(`${text.explain.verdict}: ${text.explain[judgement.verdict]}`);
+  context.print(`${explain.verdict}${is}${explain[judgement.verdict]}`);
   return done([], {
     data: { verdict: judgement.verdict, seen: judgement.seen, findings, evidence: judgement.evidence, reason },
   });

@@ -5,7 +5,8 @@
 
 import { type Call, call, forUser, proseSlot } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import { type EventBody, isTerminal, type State, traitsOf } from '../core/task/model.js';
+import type { EventBody } from '../core/task/ledger/events.js';
+import { isTerminal, type State, traitsOf } from '../core/task/model.js';
 import { type Arguments, type Context, done, flag, type Result, refused, subverbOf } from '../flows/context.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { driftedHooks, planLoopStart, planLoopStop } from '../flows/loop/plan.js';

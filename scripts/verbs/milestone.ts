@@ -3,6 +3,7 @@
 import { call } from '../core/call.js';
 import { notice } from '../core/say/notices.js';
 import { nextMilestone } from '../core/task/machine-milestones.js';
+import { progressView } from '../core/task/views/progress.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf } from '../flows/context.js';
 import { observe, recordTightening } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
@@ -31,9 +32,9 @@ async function accept(context: Context, task: OpenTask): Promise<Result> {
   const step = record(context, task.place, { type: 'milestone-accepted', observation });
   if (!step.ok) return refused([...step.notices, step.refused]);
   exportLedger(task.place);
-  const accepted = step.state.completed_milestones.at(-1);
+  const accepted = step.state.milestones.completed.at(-1);
   const title = step.state.plan?.milestones.find((milestone) => milestone.id === accepted?.id)?.title ?? '';
-  context.print(progressBlock(step.state, context.language));
+  context.print(progressBlock(progressView(step.state), context.language));
   const notices = [
     ...step.notices,
     notice('milestone-accepted', { id: accepted?.id ?? '', how: accepted?.kind ?? 'reviewed' }),

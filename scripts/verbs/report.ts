@@ -3,7 +3,8 @@
 import path from 'node:path';
 import { call } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import type { EventBody } from '../core/task/model.js';
+import type { EventBody } from '../core/task/ledger/events.js';
+import { pausedBy } from '../core/task/pauses.js';
 import type { SubverbName } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf, textOption } from '../flows/context.js';
 import { comparedWith, observe, recordTightening } from '../flows/task/observe.js';
@@ -11,7 +12,7 @@ import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import type { Dispositions, Question, SelfReview } from '../generated/types.js';
 import { validateDispositions, validateQuestion, validateSelfReview } from '../generated/validators.js';
 import { diffTrees } from '../io/git/diff.js';
-import { readJsonFile } from '../io/ground/json-file.js';
+import { readJsonFile } from '../io/ground/json.js';
 import {
   answerOpenQuestion,
   appendDecision,
@@ -80,10 +81,9 @@ async function reportSelfReview(context: Context, task: OpenTask, args: Argument
 
 async function reportImplemented(context: Context, task: OpenTask): Promise<Result> {
   const seen = await observe(context, task);
-  const { from, to } = await comparedWith(task, task.state.milestone_base.tree_id, seen);
+  const { from, to } = await comparedWith(task, task.state.milestones.base.tree_id, seen);
   const diff = await diffTrees(task.repository, from, to);
-  if (diff.files.length === 0)
-    return refused([notice('nothing-changed', { id: task.state.current_milestone_id ?? '' })]);
+  if (diff.files.length === 0) return refused([notice('nothing-changed', { id: task.state.milestones.current ?? '' })]);
   return state(
     context,
     task,
@@ -93,7 +93,7 @@ async function reportImplemented(context: Context, task: OpenTask): Promise<Resu
 }
 
 async function reportFixes(context: Context, task: OpenTask, args: Arguments): Promise<Result> {
-  const open = task.state.findings.some((finding) => finding.disposition === null);
+  const open = task.state.findings.open.some((finding) => finding.disposition === null);
   if (!open && textOption(args, 'file') === null)
     return state(context, task, { type: 'findings-answered', answers: [] });
   const { value } = readGiven<Dispositions>(context, args, 'dispositions', validateDispositions);
@@ -126,25 +126,26 @@ async function reportAnswer(context: Context, task: OpenTask, args: Arguments): 
       notice('bad-usage', { verb: 'report', detail: 'report answer --choice <A-E> [--text "..."], or --text "..."' }),
       2,
     );
-  const { question } = task.state;
+  const question = pausedBy(task.state, 'question')?.question ?? null;
   const asked = task.reading.entries.findLast((entry) => entry.event.type === 'human-needed');
   const confirmed = context.asked !== null;
   const result = state(context, task, { type: 'human-answered', choice, text, confirmed });
   if (result.code === 0 && question) {
     const at = context.now();
     const label = question.options.find((option) => option.id === choice)?.label ?? '';
-    await answerOpenQuestion(task.paths, documentWords(task.state.language), {
+    const words = documentWords(task.state.language);
+    await answerOpenQuestion(task.paths, words, {
       id: `Q${asked?.seq ?? 0}`,
       at,
       choice,
       text: [label, text].filter(Boolean).join(' — '),
     });
-    await appendDecision(task.paths, documentWords(task.state.language), {
+    await appendDecision(task.paths, words, {
       at,
       title: question.question,
       decision: [choice, label, text].filter(Boolean).join(' — '),
       reason: null,
-      by: confirmed ? 'human' : 'human (relayed by Claude, unconfirmed)',
+      by: confirmed ? words.human : words.relayed,
     });
   }
   return result;

@@ -3,10 +3,9 @@
 import { call } from '../core/call.js';
 import { languageFor } from '../core/say/language.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import { offeredStrategies } from '../core/task/machine-pauses.js';
-import { placesText } from '../core/task/machine-reviews.js';
 import { isPaused, type State, type Strategy, workingStatus } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
+import { offeredStrategies, PAUSES, type PauseOf, pauseCode, pausedBy, placesText } from '../core/task/pauses.js';
 import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { refuseUngranted } from '../flows/human.js';
 import { presentSecrets } from '../flows/review/secrets.js';
@@ -20,7 +19,7 @@ import { withTemporaries } from '../io/run/run-trace.js';
 import { appendDecision } from '../io/task/documents.js';
 import { questionCard, strategyCall, strategyCard } from '../render/cards.js';
 import { documentWords } from '../text/documents.js';
-import { pauseReason } from '../text/pauses.js';
+import { pauseText } from '../text/pauses.js';
 
 const STRATEGIES: Record<Strategy, true> = {
   recommended: true,
@@ -40,7 +39,8 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     throw new Problem(notice('unknown-strategy', { value: given, known: Object.keys(STRATEGIES).join(', ') }), 2);
   const task = await presentTask(context);
   const { state } = task;
-  if (state.question !== null) return questionFirst(context, state);
+  const asked = pausedBy(state, 'question');
+  if (asked) return questionFirst(context, asked);
   if (
     isPaused(state.status) &&
     offeredStrategies(state).length > 1 &&
@@ -55,7 +55,8 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   if (humanOnly) return humanOnly;
   const secrets = strategy === 'recommended' ? await secretsLeft(context, task) : null;
   if (secrets) return secrets;
-  return state.status === 'PAUSED_FOR_CODEX' ? afterCodex(context, task) : leave(context, task, strategy, confirm);
+  const away = pausedBy(state, 'codex');
+  return away ? afterCodex(context, task, away) : leave(context, task, strategy, confirm);
 }
 
 /** The task after what waits to be recorded: failures of the client, a review whose supervisor is gone. */
@@ -66,24 +67,21 @@ async function presentTask(context: Context): Promise<OpenTask> {
   return { ...folded, state: settled.state };
 }
 
-function questionFirst(context: Context, state: State): Result {
-  if (state.question === null) return done();
-  context.print(questionCard(state.question, context.language, placeOf(context)));
-  return refused([notice('question-open', { question: state.question.question })], {
-    data: { question: state.question },
-  });
+function questionFirst(context: Context, { question }: PauseOf<'question'>): Result {
+  context.print(questionCard(question, context.language, placeOf(context)));
+  return refused([notice('question-open', { question: question.question })], { data: { question } });
 }
 
 function decisionFirst(context: Context, state: State): Result {
   const offered = offeredStrategies(state);
   context.print(strategyCard(state, context.language, placeOf(context)));
   return refused([notice('decision-needed', { offered: offered.join(', ') })], {
-    data: { offered, findings: state.findings, gate: state.missed_gate },
+    data: { offered, findings: state.findings.open, gate: pausedBy(state, 'threshold')?.gate ?? null },
   });
 }
 
 /** Codex first: still away means still paused; back means the very gate that was missed. */
-async function afterCodex(context: Context, task: OpenTask): Promise<Result> {
+async function afterCodex(context: Context, task: OpenTask, pause: PauseOf<'codex'>): Promise<Result> {
   const { state, config } = task;
   const codex = await withTemporaryFolder((folder) =>
     preflight(config.codex, {
@@ -97,13 +95,13 @@ async function afterCodex(context: Context, task: OpenTask): Promise<Result> {
     const away = notice('codex-still-away', {
       reason: codex.reason,
       detail: codex.detail,
-      resets_at: codex.resetsAt ?? state.codex_resets_at ?? '',
+      resets_at: codex.resetsAt ?? pause.resets_at ?? '',
     });
     return refused([away], {
-      data: { status: state.status, reason: codex.reason, detail: codex.detail, resets_at: state.codex_resets_at },
+      data: { status: state.status, reason: codex.reason, detail: codex.detail, resets_at: pause.resets_at },
     });
   }
-  const gate = state.missed_gate ?? 'plan';
+  const { gate } = pause;
   const step = record(context, task.place, {
     type: 'resumed',
     strategy: 'recommended',
@@ -113,8 +111,8 @@ async function afterCodex(context: Context, task: OpenTask): Promise<Result> {
   });
   if (!step.ok) return refused([...step.notices, step.refused]);
   const limit =
-    state.codex_resets_at !== null && state.codex_resets_at > context.now()
-      ? [notice('codex-limit-holds', { resets_at: state.codex_resets_at })]
+    pause.resets_at !== null && pause.resets_at > context.now()
+      ? [notice('codex-limit-holds', { resets_at: pause.resets_at })]
       : [];
   return done([...step.notices, notice('codex-is-back', { version: codex.version, gate }), ...limit], {
     next: call('review', gate),
@@ -125,8 +123,9 @@ async function afterCodex(context: Context, task: OpenTask): Promise<Result> {
 /** A pause over secrets in the change is left by a plain resume once they are out of it; null when it may be. */
 async function secretsLeft(context: Context, task: OpenTask): Promise<Result | null> {
   const { state } = task;
-  if (!state.secrets) return null;
-  const places = await presentSecrets(task, state.secrets.gate, await observe(context, task));
+  const pause = pausedBy(state, 'secrets');
+  if (!pause) return null;
+  const places = await presentSecrets(task, pause.gate, await observe(context, task));
   if (places.length === 0) return null;
   context.print(strategyCard(state, context.language, placeOf(context)));
   return refused([notice('secret-still-there', { places: placesText(places) })], {
@@ -149,28 +148,29 @@ async function leave(context: Context, task: OpenTask, strategy: Strategy, confi
     return refused([...step.notices, step.refused], {
       data: { status: state.status, offered: isPaused(state.status) ? offeredStrategies(state) : [] },
     });
-  await appendDecision(task.paths, documentWords(state.language), {
+  const words = documentWords(state.language);
+  await appendDecision(task.paths, words, {
     at: context.now(),
-    title: `${state.status}: ${pauseReason(state.pause_reason ?? '', languageFor(state.language))}`,
+    title: `${state.status}${words.colon}${pauseText(state.pause, languageFor(state.language))}`,
     decision: strategy,
     reason: null,
-    by: context.asked === null ? 'human (relayed by Claude, unconfirmed)' : 'human',
+    by: context.asked === null ? words.relayed : words.human,
   });
   const after = nextStep(step.state);
   const said: Notice[] = [...step.notices, notice('resumed', { strategy, status: workingStatus(step.state) })];
   return done(said, {
     next: call('next'),
-    data: { status: step.state.status, resume_target: step.state.resume_target, strategy, action: after.action },
+    data: { status: step.state.status, resume_target: step.state.resume.target, strategy, action: after.action },
   });
 }
 
-/** PAUSED_FOR_SYSTEM needs the explicit yes; elsewhere a call from the user's own terminal is one. */
-const isConfirmed = (context: Context, state: State, confirm: boolean): boolean =>
-  state.status === 'PAUSED_FOR_SYSTEM' ? confirm : context.asked !== null;
+/** Some pauses need the explicit yes; elsewhere a call from the user's own terminal is one. */
+const isConfirmed = (context: Context, { pause }: State, confirm: boolean): boolean =>
+  pause !== null && PAUSES[pause.kind].needsConfirmation ? confirm : context.asked !== null;
 
 const reasonOf = (context: Context, state: State, confirm: boolean): string =>
   [
-    state.pause_reason ?? state.status,
+    pauseCode(state.pause) ?? state.status,
     ...(confirm ? ['confirmed'] : []),
     ...(context.asked === null ? ['relayed by Claude'] : []),
   ]

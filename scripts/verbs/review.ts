@@ -17,18 +17,19 @@ import {
 } from '../flows/context.js';
 import { followReview, remarks, reviewOutcome } from '../flows/review/follow.js';
 import { endPreparing, waitWhilePreparing } from '../flows/review/preparing.js';
+import { runningView } from '../flows/review/running.js';
 import { settleDeadReview } from '../flows/review/settle.js';
+import { shownReview } from '../flows/review/shown.js';
 import { startReview } from '../flows/review/start.js';
 import { foldFailures } from '../flows/task/failures.js';
 import { recordTightening } from '../flows/task/observe.js';
 import { type OpenTask, openTask } from '../flows/task/place.js';
 import { ledgerPaths } from '../io/ground/workspace.js';
-import { readReceipt } from '../io/review/receipts.js';
-import { livenessOf, readHeartbeat, requestCancel } from '../io/run/jobs.js';
-import { isPreparing, readPreparation } from '../io/run/preparation.js';
+import { isPreparing, readPreparation } from '../io/review/preparation.js';
+import { requestCancel } from '../io/run/run.js';
 import { findingsText, runningText } from '../render/review.js';
 
-/** Below the 120 s after which the client moves a command to the background. */
+/** Below the 120 s after which the client moves a command to the background (docs/facts/claude-code.md, Bash). */
 const DEFAULT_MAX_SECONDS = 100;
 
 const isGate = (name: SubverbName<'review'>): name is Gate => GATES.some((gate) => gate === name);
@@ -64,14 +65,14 @@ async function presentTask(context: Context): Promise<OpenTask> {
 }
 
 async function wait(context: Context, given: OpenTask, seconds: number): Promise<Result> {
-  const prepared = given.state.review ? 'none' : await waitWhilePreparing(given.place, seconds);
+  const prepared = given.state.reviews.running ? 'none' : await waitWhilePreparing(given.place, seconds);
   if (prepared === 'preparing') return { ...preparing(given), code: 4, next: call('review', 'wait') };
   const task = prepared === 'over' ? await presentTask(context) : given;
-  if (task.state.review) return followReview(context, task, seconds);
+  if (task.state.reviews.running) return followReview(context, task, seconds);
   const hasEnded =
     prepared === 'none' ||
     task.state.status === 'PAUSED_FOR_CODEX' ||
-    task.state.last_review?.job !== given.state.last_review?.job;
+    task.state.reviews.last?.job !== given.state.reviews.last?.job;
   // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this
   // one.
   return hasEnded ? lastOutcome(context, task) : { ...none(task), code: 1 };
@@ -79,7 +80,8 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
 
 /** Whoever waits for a review that has ended meanwhile is told how, as if the wait had seen it. */
 function lastOutcome(context: Context, task: OpenTask): Result {
-  const { status, last_review: last } = task.state;
+  const { status, reviews } = task.state;
+  const { last } = reviews;
   if (status === 'PAUSED_FOR_CODEX') return reviewOutcome(context, task, '');
   return last ? reviewOutcome(context, task, last.job) : none(task);
 }
@@ -100,47 +102,34 @@ const none = (task: OpenTask): Result =>
   done(
     [
       notice('no-review-running', {
-        last: task.state.last_review ? `${task.state.last_review.gate}: ${task.state.last_review.outcome}` : '-',
+        last: task.state.reviews.last ? `${task.state.reviews.last.gate}: ${task.state.reviews.last.outcome}` : '-',
       }),
     ],
     { next: call('next') },
   );
 
 const recordOf = (task: OpenTask): string =>
-  ledgerPaths(task.place.commonDir).record(task.place.task, task.state.review?.job ?? '');
+  ledgerPaths(task.place.commonDir).record(task.place.task, task.state.reviews.running?.job ?? '');
 
 function reviewStatus(context: Context, task: OpenTask): Result {
-  const { review } = task.state;
+  const running = runningView(context, task);
   const named = readPreparation(task.place);
-  if (!review)
+  if (running === null)
     return named && isPreparing(named)
       ? done([notice('review-preparing', { gate: named.gate })], { next: call('review', 'wait') })
       : none(task);
-  const beat = readHeartbeat(recordOf(task));
-  context.print(
-    runningText(
-      {
-        gate: review.gate,
-        job: review.job,
-        round: review.round,
-        startedAt: review.started_at,
-        now: context.now(),
-        phase: beat?.phase ?? 'snapshot',
-        tokens: beat?.tokens ?? 0,
-      },
-      context.language,
-    ),
-  );
+  context.print(runningText(running, context.language));
+  const { liveness, has_reported: hasReported, phase, tokens } = running;
   return done([], {
     next: call('review', 'wait'),
-    data: { review, liveness: livenessOf(recordOf(task)), phase: beat?.phase ?? null, tokens: beat?.tokens ?? 0 },
+    data: { review: task.state.reviews.running, liveness, phase: hasReported ? phase : null, tokens },
   });
 }
 
 async function cancel(context: Context, given: OpenTask): Promise<Result> {
-  const wasPreparing = !given.state.review && (await endPreparing(given.place, DEFAULT_MAX_SECONDS));
+  const wasPreparing = !given.state.reviews.running && (await endPreparing(given.place, DEFAULT_MAX_SECONDS));
   const task = wasPreparing ? await presentTask(context) : given;
-  if (!task.state.review) return wasPreparing ? cancelled(lastOutcome(context, task)) : none(task);
+  if (!task.state.reviews.running) return wasPreparing ? cancelled(lastOutcome(context, task)) : none(task);
   requestCancel(recordOf(task));
   return cancelled(await followReview(context, task, DEFAULT_MAX_SECONDS));
 }
@@ -154,18 +143,16 @@ function cancelled(result: Result): Result {
 }
 
 function show(context: Context, task: OpenTask): Result {
-  const { last_review: last, findings } = task.state;
-  if (!last) return refused([notice('no-review-yet', {})]);
+  const view = shownReview(task);
+  if (view === null) return refused([notice('no-review-yet', {})]);
+  const { last, findings, open_reads: because } = view;
   context.print(findingsText(findings, context.language));
-  const because =
-    readReceipt(ledgerPaths(task.place.commonDir).record(task.place.task, last.job))?.receipt.codex.open_reads ?? null;
-  const open = because === null ? [] : [notice('codex-reads-open', { because })];
   return done(
     [
       notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }),
-      ...open,
+      ...(because === null ? [] : [notice('codex-reads-open', { because })]),
       ...remarks(task.reading, last.job),
     ],
-    { data: { last, findings } },
+    { data: view },
   );
 }

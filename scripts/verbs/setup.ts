@@ -16,9 +16,10 @@ import { findProject, type ProjectPaths, projectPaths, storedPath } from '../io/
 import { type Asker, Cancelled, terminalAsker } from '../io/install/ask.js';
 import { isFolder, projectOfSkill, readProjectFiles, recordChange } from '../io/install/skill-files.js';
 import { readConfigValue } from '../io/task/config.js';
+import { catalogOf } from '../text/catalog.js';
 
 /** @param asker where the wizard's answers come from; a test brings its own */
-export async function run(context: Context, args: Arguments, asker: Asker = terminalAsker): Promise<Result> {
+export async function run(context: Context, args: Arguments, asker: Asker | null = null): Promise<Result> {
   const given = givenBy(args);
   const interactive = context.tty && !context.json && !given.yes;
   if (!interactive && !given.yes && given.preset === null) throw new Problem(notice('setup-needs-answers', {}), 2);
@@ -27,7 +28,13 @@ export async function run(context: Context, args: Arguments, asker: Asker = term
   const detected = given.noChecks ? [] : detectChecks(readProjectFiles(paths.project));
   try {
     const answers = interactive
-      ? await askSetup(context, given, found, detected, asker)
+      ? await askSetup(
+          context,
+          given,
+          found,
+          detected,
+          asker ?? terminalAsker(catalogOf(context.language).wizard.prompt),
+        )
       : answersOf(given, found, detected);
     return finish(context, paths, answers, found, { repository, aside, dryRun: flag(args, 'dry-run') });
   } catch (error) {

@@ -6,8 +6,8 @@ import { bashLine, spell } from '../../scripts/core/say/spelling.js';
 import { isVerb, VERB_NAMES, type VerbName } from '../../scripts/core/verbs.js';
 import { isHumanOnly, slashCall } from '../../scripts/guard/index.js';
 import { programWords } from '../../scripts/guard/shell/plain.js';
-import { verbsEn } from '../../scripts/text/en/verbs.js';
-import { verbsZh } from '../../scripts/text/zh-CN/verbs.js';
+import { verbs as verbsEn } from '../../scripts/text/en/verbs.js';
+import { verbs as verbsZh } from '../../scripts/text/zh-CN/verbs.js';
 import { filled, NEXT_COMMANDS, PRINTED, REMEDIES, withSamples } from '../helpers/commands.js';
 
 /** The detail of the refusal, or null where the words are taken. */

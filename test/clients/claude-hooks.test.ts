@@ -30,7 +30,7 @@ const blocks = (run: ClaudeRun): string[] =>
   );
 
 describe('the hooks in the real Claude Code', () => {
-  test('/cccc-loop-start runs before the model is asked, binds its session, and the Stop hook continues the turn once', async () => {
+  test('/cccc-loop-start runs before the model, binds its session, and the Stop hook continues the turn once', async () => {
     turns = [{ text: 'first' }, { text: 'second' }];
     const run = await claude.say('/cccc-loop-start --keep-going');
     expect(JSON.parse(readFileSync(repo.file('docs/cccc/state.json'), 'utf8')).loop).toMatchObject({

@@ -15,7 +15,8 @@ const run = (cmd: string): Turn => ({ call: { name: 'exec_command', arguments: {
 /** Every name under which a repository could slip instructions in; each file's text is its own marker. */
 async function plant(folder: string, name: string): Promise<void> {
   const skill = (kind: string): string =>
-    `---\nname: ${name}-${kind}\ndescription: PLANTED-${name}-${kind}-description\n---\nPLANTED-${name}-${kind}-skill\n`;
+    `---\nname: ${name}-${kind}\ndescription: PLANTED-${name}-${kind}-description\n---\n` +
+    `PLANTED-${name}-${kind}-skill\n`;
   const files = {
     'AGENTS.md': `PLANTED-${name}-agents`,
     'AGENTS.override.md': `PLANTED-${name}-override`,
@@ -113,7 +114,7 @@ test("isolation repo takes only model, provider and effort from the user's confi
     expect(reviewed.record.stderr).toContain('sandbox_policy=read-only');
   }));
 
-test("the reviewer's commands read neither the user's keys and logins nor the live work tree, write nothing and reach nobody", () =>
+test("the reviewer's commands read no keys, no logins and no live work tree, write nothing and have no network", () =>
   withLab(async (lab) => {
     const kept = [
       path.join(lab.root, 'own', '.git', 'config'),

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseEvents } from '../../scripts/core/codex/events.js';
 import { commandsOf } from '../../scripts/core/codex/run.js';
 import { readRunRecord } from '../../scripts/io/review/receipts.js';
-import { modelRuns, RealTask, reviewReply } from '../helpers/real-codex.js';
+import { modelRuns } from '../helpers/model-turns.js';
+import { RealTask, reviewReply } from '../helpers/real-codex.js';
 import { freshFolder, makeProject } from '../helpers/repo.js';
 
 const skill = (name: string): string =>
@@ -72,7 +73,7 @@ describe.runIf(process.platform === 'linux')('a hostile repository, reviewed by 
   }, 120_000);
   afterAll(() => lane.close());
 
-  it("names its skills and the user's in every form, and none reaches the model: neither from the prompt nor from what a command printed", () => {
+  it('names skills of the project and the user in every form: none reaches the model from prompt or output', () => {
     const sent = requests.map(({ raw }) => raw.match(/PLANTED-[\w-]+/g) ?? []);
     // What a command printed is there for what it is.
     expect([...new Set(sent.flat())]).toEqual(['PLANTED-agents']);

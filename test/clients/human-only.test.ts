@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findClients } from '../../scripts/dev/clients.js';
 import type { ClaudeRun } from '../../scripts/dev/demo/claude-client.js';
 import type { ClaudeTurn } from '../../scripts/dev/servers/messages-server.js';
+import type { Config } from '../../scripts/generated/types.js';
 import { type Conversation, talkToClaude } from '../helpers/claude.js';
 import { commandOf } from '../helpers/grants.js';
 import { TaskProject } from '../helpers/task.js';
@@ -18,8 +19,7 @@ let claude: Conversation;
 
 const bash = (command: string): ClaudeTurn => ({ calls: [{ tool: 'Bash', input: { command, description: 'x' } }] });
 const results = (run: ClaudeRun) => run.events.flatMap((event) => (event.kind === 'result' ? [event] : []));
-const loosen = (field: string, value: unknown): void =>
-  task.configure((config) => Reflect.set(Reflect.get(config, 'review'), field, value));
+const loosen = (review: Partial<Config['review']>): void => void task.config({ review });
 const isConfirmed = (): boolean => task.events.some(({ type }) => type === 'pins-confirmed');
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ beforeAll(async () => {
   task.env['LOCALAPPDATA'] = claude.env['LOCALAPPDATA'];
   task.planned();
   task.ok('loop', 'start');
-  loosen('block_on_p1', false);
+  loosen({ block_on_p1: false });
 });
 afterAll(async () => {
   await claude.close();
@@ -101,7 +101,7 @@ describe('a human-only verb in the real Claude Code', () => {
   });
 
   test('without hooks it is refused, and names the command for the terminal', async () => {
-    loosen('max_final_review_rounds', 9);
+    loosen({ max_final_review_rounds: 9 });
     const before = task.events.length;
     turns = [bash(commandOf(['confirm']))];
     const run = await claude.say('/cccc confirm');

@@ -5,8 +5,9 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { modelRuns } from '../helpers/model-turns.js';
 import { allProcesses, processesNaming } from '../helpers/processes.js';
-import { heartbeatOf, modelRuns, RealTask, reviewReply } from '../helpers/real-codex.js';
+import { heartbeatOf, RealTask, reviewReply } from '../helpers/real-codex.js';
 import { freshFolder, makeProject } from '../helpers/repo.js';
 import { until } from '../helpers/until.js';
 

@@ -53,7 +53,7 @@ const PARTS: Readonly<Record<string, string[]>> = {
 };
 
 describe('the skill folder', () => {
-  test('its hooks are one file each, beside the two parts of the guard, and import nothing but node:* and these', async () => {
+  test('its hooks are one file each and the two parts of the guard, and import only node:* and these', async () => {
     const hooks = await modulesBelow('hooks');
     expect(hooks).toEqual([
       'hooks/cccc-guard-judge.cjs',

@@ -53,7 +53,8 @@ const PLACE = {
 };
 const TITLE = 'Refuse text that is not wholly a duration, with a RangeError that names it';
 const QUESTION =
-  'Should sessions be kept in the existing database, which needs a migration, or in memory, where they end with the process?';
+  'Should sessions be kept in the existing database, which needs a migration, or in memory, where ' +
+  'they end with the process?';
 const FAILURE =
   'API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded. Please try again later."}}';
 
@@ -221,7 +222,8 @@ describe('commands that are named exist', () => {
     const faults = faultsIn(
       callsIn(
         codeIn(
-          '`cccc approve`, `cccc review everything`, `node "/a b/cccc.mjs" next --fast`, `cccc resume --strategy forget`, `cccc review wait --foreground`, `cccc status`',
+          '`cccc approve`, `cccc review everything`, `node "/a b/cccc.mjs" next --fast`, `cccc ' +
+            'resume --strategy forget`, `cccc review wait --foreground`, `cccc status`',
         ),
       ),
     );

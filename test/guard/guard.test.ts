@@ -84,7 +84,8 @@ describe('tools that read one file', () => {
 
 describe('settings.json', () => {
   const registered =
-    '{"hooks":{"Stop":["cccc-stop.cjs"],"x":["cccc-guard.cjs","cccc-stop-failures.jsonl"]},"deny":["Edit(docs/cccc/state.json)"]}';
+    '{"hooks":{"Stop":["cccc-stop.cjs"],"x":["cccc-guard.cjs","cccc-stop-failures.jsonl"]},' +
+    '"deny":["Edit(docs/cccc/state.json)"]}';
 
   test('an edit that keeps our parts is silent', () => {
     expect(guardSettings('s', registered, registered.replace('{"hooks"', '{"model":"opus","hooks"'))).toBeNull();

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFile
 import os from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { Event } from '../../scripts/core/task/model.js';
+import type { Event } from '../../scripts/core/task/ledger/events.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import { type ClaudeRun, makeClaudeHome, runClaude } from '../../scripts/dev/demo/claude-client.js';
 import { everythingTold } from '../../scripts/dev/demo/instructions.js';
@@ -17,7 +17,7 @@ import {
 } from '../../scripts/dev/servers/messages-server.js';
 import { skillFolder } from './dist.js';
 
-/** One user with one project, who talks to Claude Code. */
+/** One user's conversation with Claude Code in one project. */
 export interface Conversation {
   /** Types a prompt and waits for the end of the turn; `resume` goes on with an earlier session. */
   say(prompt: string, resume?: string): Promise<ClaudeRun>;
@@ -66,7 +66,7 @@ export class Played {
     return this.result.ledger.flatMap(({ event }) => (isOf(event, type) ? [event] : []));
   }
 
-  /** The commands of ours that Claude ran, each with everything that it had been told by then. */
+  /** The `cccc` commands that Claude ran, each with everything that it had been told by then. */
   get commands(): { command: string; told: string }[] {
     return this.result.claude.flatMap(({ heard, answer }) =>
       (answer.calls ?? [])
@@ -110,8 +110,8 @@ export async function play(edit?: (skill: string) => void): Promise<Played> {
 }
 
 /**
- * Takes a passage out of files of an installed skill; a passage that is not there is an error, so that the test cannot
- * go stale.
+ * Removes a passage from files of an installed skill. A passage that is not there is an error, so that a test notices
+ * when the skill's text changes.
  */
 export function without(passage: RegExp, ...names: string[]): (skill: string) => void {
   return (skill) => {

@@ -3,10 +3,10 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { skillFolder } from './dist.js';
 
-/** What one call of the program came to. */
+/** The result of one call of the program. */
 export interface Answer {
   code: number;
-  /** Codes of what was said, in order. */
+  /** The codes of the findings, in order. */
   said: string[];
   /** The envelope of --json; null when stdout is something else. */
   envelope: Envelope | null;
@@ -24,15 +24,15 @@ export interface Envelope {
 
 const SCRIPT = path.join('.claude', 'skills', 'cc-codex-collaborate', 'scripts', 'cccc.mjs');
 
-/** The built program, called as people call it after unpacking the skill somewhere. */
+/** Runs the built program as users do after they unpack the skill somewhere. */
 export const cccc = (cwd: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Answer> =>
   runScript(path.join(skillFolder(), 'scripts', 'cccc.mjs'), cwd, args, env);
 
-/** The program as it is installed in a project. */
+/** Runs the program that is installed in a project. */
 export const installed = (project: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Answer> =>
   runScript(path.join(project, SCRIPT), project, args, env);
 
-/** Puts the skill into a project without asking the program to. */
+/** Copies the skill into a project without the installer. */
 export function placeSkill(project: string): void {
   cpSync(skillFolder(), path.join(project, '.claude', 'skills', 'cc-codex-collaborate'), { recursive: true });
 }
@@ -47,11 +47,11 @@ export interface Started {
   cwd: string;
   env?: NodeJS.ProcessEnv;
   input: string;
-  /** Another program than Node. */
+  /** The program to run; Node by default. */
   program?: string;
 }
 
-/** Runs Node (or another program) to its end; nothing of a surrounding Claude Code reaches it. */
+/** Runs Node (or another program) to its end; the variables of a surrounding Claude Code are not passed on. */
 export function runNode(
   args: string[],
   { cwd, env = {}, input, program = process.execPath }: Started,

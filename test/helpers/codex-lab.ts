@@ -2,8 +2,9 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { isRecord } from '../../scripts/core/codex/events.js';
+
 import { evaluateRun, type RunEvaluation, type RunRecord } from '../../scripts/core/codex/run.js';
+import { isObject } from '../../scripts/core/json.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import {
   type ResponsesServer,
@@ -22,18 +23,18 @@ export interface Lab {
   /** Codex's working directory; the reviewed tree is its `tree`. */
   job: string;
   home: string;
-  /** The environment that Codex's own is scrubbed from. */
+  /** The environment from which Codex's environment is made. */
   env: NodeJS.ProcessEnv;
 }
 
 export interface LabRun {
-  /** What preflight found. */
+  /** The result of the preflight. */
   ready: ReadyCodex;
   record: RunRecord;
   result: RunEvaluation<Record<string, unknown>>;
   requests: ServedRequest[];
   progress: Progress[];
-  /** Processes of the run that are left. */
+  /** Processes that the run left behind. */
   survivors: string[];
   /** events.jsonl as it is on the disk; empty when it could not be written. */
   eventsOnDisk: string;
@@ -44,7 +45,7 @@ export interface LabOptions {
   /** Added to the overrides that name the provider. */
   overrides?: string[];
   prompt?: string;
-  /** Other places than the lab's. */
+  /** Places that differ from the lab's. */
   places?: Partial<PreflightPlaces>;
   /** Where the provider is; the scripted server by default. */
   baseUrl?: string;
@@ -53,7 +54,7 @@ export interface LabOptions {
   started?: (pid: number) => void;
 }
 
-/** Makes a lab, and removes it when the work is done. */
+/** Makes a lab, and removes it after `work`. */
 export async function withLab<T>(work: (lab: Lab) => Promise<T>): Promise<T> {
   const root = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'cccc codex '));
   const [job, home] = [path.join(root, 'job'), path.join(root, 'home')];
@@ -91,7 +92,9 @@ export function labPlaces({ root, job }: Lab): Omit<PreflightPlaces, 'env'> {
 
 /** A model whose tools are plain function calls, and a provider with short retries. */
 export async function labConfig(baseUrl: string, given: Partial<CodexConfig> = {}): Promise<CodexConfig> {
-  const provider = `{name="lab",base_url="${baseUrl}",env_key="LAB_KEY",wire_api="responses",request_max_retries=0,stream_max_retries=0}`;
+  const provider =
+    `{name="lab",base_url="${baseUrl}",env_key="LAB_KEY",wire_api="responses",request_max_retries=0,` +
+    'stream_max_retries=0}';
   return {
     enabled: true,
     required: true,
@@ -188,7 +191,7 @@ async function play(
   };
 }
 
-/** With a mark, and without a folder of its own for temporary files. */
+/** The environment of a run with its mark, without a separate folder for temporary files. */
 function traced(env: Record<string, string>): Pick<CodexCall, 'env' | 'mark'> {
   const trace = newTrace();
   const { CCCC_RUN } = tracedEnvironment({}, trace, {});
@@ -196,10 +199,10 @@ function traced(env: Record<string, string>): Pick<CodexCall, 'env' | 'mark'> {
 }
 
 function isReply(value: unknown): value is Record<string, unknown> {
-  return isRecord(value) && typeof value['a'] === 'number' && Object.keys(value).length === 1;
+  return isObject(value) && typeof value['a'] === 'number' && Object.keys(value).length === 1;
 }
 
-/** What is left of a process group. Zombies are not: whoever is process 1 of a container may not collect them. */
+/** The living processes of a group. Zombies do not count: process 1 of a container may not reap them. */
 export async function survivorsOf(group: number): Promise<string[]> {
   if (group === 0) return [];
   if (process.platform !== 'linux') return isSignalled(group) ? [String(group)] : [];
@@ -215,7 +218,7 @@ function isSignalled(group: number): boolean {
   try {
     return process.kill(-group, 0);
   } catch {
-    // ESRCH: nobody is there.
+    // ESRCH: the group has no process.
     return false;
   }
 }

@@ -1,7 +1,8 @@
 /** Builders of valid facts and observations, and a walk through the state machine that stops at the first refusal. */
+
+import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import { type Step, transition } from '../../scripts/core/task/machine.js';
 import type {
-  EventBody,
   Gate,
   Mode,
   Observation,
@@ -111,7 +112,7 @@ export function started(change: Partial<Extract<EventBody, { type: 'task-started
   };
 }
 
-/** What is in the work tree, by default exactly what the state expects, with every receipt verified. */
+/** An observation of the work tree; by default exactly what the state expects, with every receipt verified. */
 export function seen(
   state: State,
   change: Partial<Observation> & { assurance?: Observation['receipts'][string]['assurance'] } = {},
@@ -119,14 +120,14 @@ export function seen(
   const { assurance = 'verified', ...rest } = change;
   const jobs = [
     ...Object.values(state.approvals).map((approval) => approval?.job),
-    ...state.completed_milestones.map(({ job }) => job),
+    ...state.milestones.completed.map(({ job }) => job),
   ];
   const receipts = Object.fromEntries(
     jobs.flatMap((job) => (typeof job === 'string' ? [[job, { assurance, problem: null }]] : [])),
   );
   const tree = rest.tree === undefined ? WORK_TREE : rest.tree;
   return {
-    plan: state.plan?.digest ?? null,
+    plan: state.plan.digest,
     tree,
     tree_id: tree?.replace('tree/v1:', '') ?? null,
     head_commit: 'c1',
@@ -137,7 +138,7 @@ export function seen(
   };
 }
 
-/** The subject of a review, spelt out here so that a wrong rule in core is seen. */
+/** The subject of a review, computed here once more so that a wrong rule in core is noticed. */
 export function subjectOf(gate: Gate, state: State, observation: Observation): Subject {
   const plan = observation.plan ?? '';
   switch (gate) {
@@ -147,9 +148,9 @@ export function subjectOf(gate: Gate, state: State, observation: Observation): S
       return {
         gate,
         plan,
-        base: state.milestone_base.tree,
+        base: state.milestones.base.tree,
         tree: observation.tree,
-        milestone: state.current_milestone_id,
+        milestone: state.milestones.current,
       };
     case 'final':
       return { gate, plan, base: state.base.tree, tree: observation.tree, milestone: null };
@@ -167,7 +168,7 @@ export function reviewStarted(
   return {
     type: 'review-started',
     gate,
-    job: `${gate}-${state.next_fence}`,
+    job: `${gate}-${state.reviews.next_fence}`,
     subject: subjectOf(gate, state, observation),
     tree_id: gate === 'plan' ? null : observation.tree_id,
     size: gate === 'milestone' ? size : null,
@@ -211,16 +212,16 @@ export const withVerdict = (verdict: Verdict, findings: OpenFinding[] = [finding
   findings,
 });
 
-/** The running review's own answer; a state without one gives an answer that is stale. */
+/** The answer of the running review; for a state without one, an answer that is stale. */
 export function reviewReturned(state: State, outcome: ReviewOutcome): EventBody {
-  const { gate, job, fence } = state.review ?? { gate: 'plan', job: 'none', fence: 0 };
+  const { gate, job, fence } = state.reviews.running ?? { gate: 'plan', job: 'none', fence: 0 };
   return { type: 'review-returned', gate, job, fence, outcome, receipt: 'sha256:receipt', file: null };
 }
 
 export const unavailable = (state: State, gate: Gate): EventBody => ({
   type: 'codex-unavailable',
   gate,
-  job: state.review?.job ?? null,
+  job: state.reviews.running?.job ?? null,
   reason: 'rate-limited',
   detail: '',
   resets_at: null,
@@ -250,7 +251,7 @@ export function question(change: Partial<Question> = {}): Question {
   };
 }
 
-/** A task that goes from fact to fact. `to` expects each to be taken; `step` only asks what would happen. */
+/** A task that goes from event to event. `to` expects each to be accepted; `step` only returns what would happen. */
 export class Walk {
   state: State;
 
@@ -276,7 +277,7 @@ export class Walk {
     return this;
   }
 
-  /** A whole review: started on what is there, and answered. */
+  /** A whole review: started on the present work tree, and answered. */
   review(gate: Gate, outcome: ReviewOutcome = PASS, tree: string = WORK_TREE): this {
     return this.to(
       (state) => reviewStarted(state, gate, seen(state, { tree })),

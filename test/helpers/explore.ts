@@ -1,10 +1,11 @@
 /**
- * Every state that facts can lead to, breadth first, over a small world: two milestones, one or two plans and trees,
- * caps of one.
+ * Visits every state that events can lead to, breadth first, in a small world: two milestones, one or two plans and
+ * trees, limits of one.
  */
+
+import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import { transition } from '../../scripts/core/task/machine.js';
 import {
-  type EventBody,
   type Gate,
   isPaused,
   isTerminal,
@@ -41,7 +42,7 @@ const STRATEGIES: readonly Strategy[] = [
   'not-a-secret',
 ];
 
-/** What can be so in one exploration: which contents, and whether people and outages interrupt. */
+/** The world of one exploration: which contents there are, and whether users and outages interrupt. */
 export interface World {
   plans: readonly string[];
   trees: readonly string[];
@@ -49,12 +50,12 @@ export interface World {
 }
 
 /**
- * Facts that differ only in what the work tree looks like while they happen; one that looks at nothing stands alone.
+ * Events that differ only in the state of the work tree at their time; one that observes nothing is alone.
  */
 type Fact = { body: EventBody; observation: Observation | null };
 interface Variants {
   first: Fact;
-  /** Made only where the first was not refused out of hand. */
+  /** Tried only where the first is not refused whatever the work tree looks like. */
   others: () => readonly Fact[];
 }
 
@@ -62,7 +63,7 @@ const receiptsOf = (assurance: Observation['receipts'][string]['assurance']): Ob
   Object.fromEntries(GATES.map((gate) => [`job-${gate}`, { assurance, problem: null }]));
 const RECEIPTS = { verified: receiptsOf('verified'), attested: receiptsOf('attested'), invalid: receiptsOf('invalid') };
 
-/** Every way the work tree can look: each plan with each tree, and one thing wrong at a time. */
+/** Every observation of the work tree: each plan with each tree, and one thing wrong at a time. */
 function observationsOf({ plans, trees }: World): [Observation, ...Observation[]] {
   const plan = plans[0] ?? '';
   const tree = trees[0] ?? '';
@@ -88,7 +89,7 @@ function observationsOf({ plans, trees }: World): [Observation, ...Observation[]
   return [look({}), ...good.slice(1), look({ plan: null }), ...faulty];
 }
 
-/** Findings that differ in what may be done about them. */
+/** Findings that differ in how they may be answered. */
 const SKIPPABLE = finding({ id: 'F1' });
 const SECURITY = finding({ id: 'F2', severity: 'P0', category: 'security' });
 
@@ -103,7 +104,7 @@ const OUTCOMES: readonly ReviewOutcome[] = [
 
 const blind = (body: EventBody): Variants => ({ first: { body, observation: null }, others: () => [] });
 
-/** Facts that do not depend on the state: the same list is tried everywhere. */
+/** Events that do not depend on the state: the same list is tried everywhere. */
 function factsAnywhere(world: World): Variants[] {
   const [first, ...others] = observationsOf(world);
   const looking = (of: (observation: Observation) => EventBody): Variants => {
@@ -168,7 +169,7 @@ const interruptions = (): Variants[] => [
   blind({ type: 'system-failed', detail: 'the client failed' }),
 ];
 
-/** Caps of one, so that each is reached; no self-review where only contents matter. */
+/** Limits of one, so that each is reached; no self-review where only contents matter. */
 export const worldConfig = ({ interruptions: self }: World) =>
   pinnedConfig({
     planning: { max_plan_review_rounds: 1, require_claude_self_review: self },
@@ -176,7 +177,7 @@ export const worldConfig = ({ interruptions: self }: World) =>
     review: { max_review_rounds_per_milestone: 1, max_fix_attempts_per_milestone: 1, max_final_review_rounds: 1 },
   });
 
-/** Reviews that fit the state, and answers that fit the running one or just miss it. */
+/** Reviews that fit the state, and answers that fit the running one or nearly fit it. */
 function reviewFacts(state: State, [first, ...others]: readonly [Observation, ...Observation[]]): Variants[] {
   const begun = (gate: Gate, observation: Observation, change: Partial<Subject> = {}): Fact => ({
     body: {
@@ -202,7 +203,7 @@ function reviewFacts(state: State, [first, ...others]: readonly [Observation, ..
       ],
     }),
   );
-  const { gate, job, fence } = state.review ?? { gate: 'milestone', job: 'job-milestone', fence: 0 };
+  const { gate, job, fence } = state.reviews.running ?? { gate: 'milestone', job: 'job-milestone', fence: 0 };
   const returned = (given: ReviewOutcome, change: { job?: string; fence?: number; gate?: Gate } = {}): Variants =>
     blind({ type: 'review-returned', gate, job, fence, outcome: given, receipt: 'sha256:r', file: null, ...change });
   const stale = [
@@ -214,43 +215,34 @@ function reviewFacts(state: State, [first, ...others]: readonly [Observation, ..
 }
 
 /**
- * What tells two states apart. Left out is what no rule reads any more: identifiers, times, what an end or a dead pause
- * remembers, a pause's reason once it is over. READY_TO_CONTINUE is the status that it continues. Plans and trees are
- * named in the order in which they occur, since all facts treat them alike.
+ * The key of a state. It leaves out what no rule reads any more: identifiers, times, what an ended task or a pause
+ * without a way on keeps, the reason of a pause that is over. READY_TO_CONTINUE is the status that it continues. Plans
+ * and trees are named in the order in which they occur, since all facts treat them alike.
  */
 export function keyOf(state: State): string {
   if (isTerminal(state.status) || traitsOf(state.status).resume === 'later') return state.status;
   const paused = isPaused(state.status);
-  const over = [...state.completed_milestones.map(({ id }) => id), ...state.blocked_milestones];
+  const over = [...state.milestones.completed.map(({ id }) => id), ...state.milestones.blocked];
   const subjects = GATES.map(
     (gate) => state.approvals[gate] && [state.approvals[gate].kind, Object.values(state.approvals[gate].subject)],
   );
   const key = JSON.stringify([
-    paused
-      ? [
-          state.status,
-          state.resume_target,
-          state.pause_reason,
-          state.question?.kind,
-          state.missed_gate,
-          state.secrets?.gate,
-        ]
-      : workingStatus(state),
+    paused ? [state.status, state.resume.target, state.pause] : workingStatus(state),
     state.mode,
-    state.plan?.digest,
-    state.plan_revisions,
+    state.plan.digest,
+    state.plan.revisions,
     subjects,
-    state.current_milestone_id,
-    state.proposed_milestone_id,
+    state.milestones.current,
+    state.milestones.proposed,
     state.base.tree,
-    state.milestone_base.tree,
+    state.milestones.base.tree,
     over.join(),
-    state.completed_milestones.length,
-    state.review && [state.review.gate, Object.values(state.review.subject)],
+    state.milestones.completed.length,
+    state.reviews.running && [state.reviews.running.gate, Object.values(state.reviews.running.subject)],
     Object.entries(state.effort).filter(([name]) => !over.includes(name)),
-    state.findings_gate,
-    state.findings.map(({ id, disposition }) => [id, disposition]),
-    state.run_milestones,
+    state.findings.gate,
+    state.findings.open.map(({ id, disposition }) => [id, disposition]),
+    state.milestones.run,
   ]);
   const names = new Map<string, string>();
   return key.replace(
@@ -259,7 +251,7 @@ export function keyOf(state: State): string {
   );
 }
 
-/** One taken transition; `observation` is what was looked at, null where nothing was. */
+/** One accepted transition; `observation` is null where the event observes nothing. */
 export interface Edge {
   from: number;
   to: number;
@@ -275,10 +267,10 @@ export interface Explored {
   tried: number;
 }
 
-/** Several times what a sound state machine has; beyond it, a count is not bounded. */
+/** Several times the states of a correct machine; beyond it, some count has no bound. */
 const MOST_STATES = 100_000;
 
-/** A refusal that does not depend on what the work tree looks like: the other looks need not be tried. */
+/** A refusal that does not depend on the work tree: the other observations need not be tried. */
 const isBlindRefusal = (code: string): boolean =>
   [
     'not-now',
@@ -292,7 +284,7 @@ const isBlindRefusal = (code: string): boolean =>
   ].includes(code);
 
 /**
- * Explores everything within `isInside`, calling `check` for each taken transition.
+ * Explores everything within `isInside`, calling `check` for each accepted transition.
  *
  * In: the world, its first state and the bound. Out: all states and the graph; the first edge into a state is on its
  * shortest path.
@@ -336,7 +328,7 @@ export function explore(
   return { states, edges, escaping, tried };
 }
 
-/** The facts that led to a state, for a message that can be followed. */
+/** The events that led to a state, for a readable message. */
 export function pathTo({ edges }: Explored, state: number): string {
   const facts: string[] = [];
   for (let at = state; at > 0; ) {

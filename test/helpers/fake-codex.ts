@@ -1,6 +1,6 @@
 /**
- * An executable stand-in for Codex: the same command line and events, answers from a folder of replies. For speed; what
- * an issue claims is shown with the real one.
+ * An executable stand-in for Codex: the same command line and events, answers from a folder of replies. It makes tests
+ * fast; the tests in test/clients use the real Codex.
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,8 +11,15 @@ const fs = require('node:fs');
 const path = require('node:path');
 const home = __dirname;
 const args = process.argv.slice(2);
-if (args[0] === '--version') { console.log('codex-cli ' + fs.readFileSync(path.join(home, 'version'), 'utf8').trim()); process.exit(0); }
-if (args[0] === 'sandbox' && fs.existsSync(path.join(home, 'hang'))) { fs.writeFileSync(path.join(home, 'hanging'), ''); setInterval(() => {}, 1000); return; }
+if (args[0] === '--version') {
+  console.log('codex-cli ' + fs.readFileSync(path.join(home, 'version'), 'utf8').trim());
+  process.exit(0);
+}
+if (args[0] === 'sandbox' && fs.existsSync(path.join(home, 'hang'))) {
+  fs.writeFileSync(path.join(home, 'hanging'), '');
+  setInterval(() => {}, 1000);
+  return;
+}
 if (args[0] === 'sandbox') {
   const refused = args.includes('-P') && fs.existsSync(path.join(home, 'no-profile'));
   if (refused) console.error('no profile here');
@@ -28,7 +35,8 @@ const calls = path.join(home, 'calls');
 fs.mkdirSync(calls, { recursive: true });
 const n = fs.readdirSync(calls).filter((name) => name.endsWith('.prompt')).length + 1;
 fs.writeFileSync(path.join(calls, n + '.prompt'), prompt);
-fs.writeFileSync(path.join(calls, n + '.json'), JSON.stringify({ args, cwd: process.cwd(), env: process.env, pid: process.pid }));
+const call = { args, cwd: process.cwd(), env: process.env, pid: process.pid };
+fs.writeFileSync(path.join(calls, n + '.json'), JSON.stringify(call));
 const queue = fs.readdirSync(path.join(home, 'replies')).sort();
 const file = path.join(home, 'replies', queue[0] ?? '');
 const given = queue.length > 0 ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
@@ -39,33 +47,46 @@ say({ type: 'turn.started' });
 const finish = () => {
   if (given.stderr) fs.writeSync(2, given.stderr + '\\n');
   if (given.exit !== undefined) process.exit(given.exit);
-  const earlier = [...new Set(prompt.match(/F-[0-9a-f]{10}(-\\d+)?/g) ?? [])].map((id) => ({ id, status: 'resolved', comment: 'seen' }));
-  const reply = { summary: 'ok', coverage_notes: null, files_read: [], earlier_findings: earlier, excluded_files_acknowledged: [], findings: [], next_milestone_id: null, needs_human_question: null, verdict: 'pass', ...given.reply };
-  for (const command of given.commands ?? []) say({ type: 'item.completed', item: { id: 'c', type: 'command_execution', command: command.command, aggregated_output: command.output, exit_code: 0, status: 'completed' } });
+  const ids = new Set(prompt.match(/F-[0-9a-f]{10}(-\\d+)?/g) ?? []);
+  const earlier = [...ids].map((id) => ({ id, status: 'resolved', comment: 'seen' }));
+  const reply = {
+    summary: 'ok', coverage_notes: null, files_read: [], earlier_findings: earlier,
+    excluded_files_acknowledged: [], findings: [], next_milestone_id: null, needs_human_question: null,
+    verdict: 'pass', ...given.reply,
+  };
+  for (const { command, output } of given.commands ?? []) {
+    const item = { id: 'c', type: 'command_execution', command, aggregated_output: output };
+    say({ type: 'item.completed', item: { ...item, exit_code: 0, status: 'completed' } });
+  }
   say({ type: 'item.completed', item: { id: 'm', type: 'agent_message', text: given.text ?? JSON.stringify(reply) } });
-  say({ type: 'turn.completed', usage: { input_tokens: 100, cached_input_tokens: 0, output_tokens: 20, reasoning_output_tokens: 0 } });
+  const usage = { input_tokens: 100, cached_input_tokens: 0, output_tokens: 20, reasoning_output_tokens: 0 };
+  say({ type: 'turn.completed', usage });
 };
 if (given.tool) require('node:child_process').spawn(given.tool[0], given.tool.slice(1), { stdio: 'ignore' });
 if (given.hold) {
-  const timer = setInterval(() => { if (fs.existsSync(path.join(home, 'go'))) { clearInterval(timer); finish(); } }, 20);
+  const timer = setInterval(() => {
+    if (!fs.existsSync(path.join(home, 'go'))) return;
+    clearInterval(timer);
+    finish();
+  }, 20);
 } else finish();
 `;
 
 export type Finding = Review['findings'][number];
 
-/** What the next call answers; without one it passes and resolves every earlier finding that its prompt names. */
+/** The answer of one call; a call without one passes and resolves every earlier finding that its prompt names. */
 export interface FakeReply {
   reply?: Partial<Review>;
   /** The last message verbatim, in place of the reply. */
   text?: string;
-  /** Ends with this code and without a reply. */
+  /** Exits with this code, without a reply. */
   exit?: number;
-  /** What it says on stderr before it ends. */
+  /** Written to stderr before it exits. */
   stderr?: string;
   /** Waits until release() before it answers. */
   hold?: boolean;
   commands?: { command: string; output: string }[];
-  /** A program that it starts, as Codex starts the commands of its model, with arguments. */
+  /** A program with arguments that it starts, as Codex starts the commands of its model. */
   tool?: string[];
 }
 
@@ -92,12 +113,12 @@ export class FakeCodex {
     return this;
   }
 
-  /** From now on its sandbox knows no permission profiles. */
+  /** From now on its sandbox has no permission profiles. */
   forgetProfiles(): void {
     writeFileSync(path.join(this.dir, 'no-profile'), '');
   }
 
-  /** From now on its sandbox does not come up; `isHanging` says that one was tried. */
+  /** From now on its sandbox never starts; `isHanging` tells whether one was tried. */
   hang(): void {
     writeFileSync(path.join(this.dir, 'hang'), '');
   }
@@ -140,7 +161,7 @@ export const finding = (given: Partial<Finding> = {}): Finding => ({
   ...given,
 });
 
-/** A reply that sends the work back with these findings. */
+/** A reply that fails the work with these findings. */
 export const sentBack = (...findings: Partial<Finding>[]): FakeReply => ({
   reply: { findings: (findings.length > 0 ? findings : [{}]).map(finding), verdict: 'fail_fixable' },
 });

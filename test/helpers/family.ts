@@ -1,6 +1,6 @@
 /**
- * A program that starts others of every kind: they ignore signals, leave their group, lose their parent. All are to be
- * ended with it.
+ * A program that starts processes which ignore signals, leave their group or lose their parent. Whoever ends the
+ * program must end all of them.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -56,12 +56,12 @@ export class Family {
     return this;
   }
 
-  /** Waits until all of them run, deaf where they are to be. */
+  /** Waits until all of them run, and those that ignore signals do so. */
   async allUp(): Promise<void> {
     await until(() => ROLES.every((role) => existsSync(path.join(this.dir, 'up', role))), 60_000);
   }
 
-  /** Those that run. */
+  /** The processes that run. */
   get members(): Process[] {
     return processesNaming(this.dir);
   }
@@ -71,7 +71,7 @@ export class Family {
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
-        // It ended by itself.
+        // ESRCH: it ended by itself.
       }
     }
   }

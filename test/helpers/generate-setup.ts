@@ -1,6 +1,6 @@
 import { generateProject } from '../../scripts/dev/generate.js';
 
-/** Before any test: the generated types and checks match the schemas. */
+/** Before any test, generates types and validators from the schemas. */
 export async function setup(): Promise<void> {
   await generateProject();
 }

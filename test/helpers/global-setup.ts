@@ -12,14 +12,14 @@ declare module 'vitest' {
 }
 
 /**
- * Builds the skill folder once for a whole run of the tests, in a temporary folder of the run's own: no
- * node_modules is near it, and a second run beside this one does not replace it half-way.
+ * Builds the skill folder once for a run of the tests, in a temporary folder of that run: it has no node_modules above
+ * it, and a second run at the same time does not replace it.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await generateProject();
   const home = await realpath(await mkdtemp(path.join(os.tmpdir(), 'cccc-dist-')));
   const skillFolder = path.join(home, NAME);
-  // Until every entry exists, what is there can be tested already.
+  // Entries that do not exist yet are left out.
   await build({ out: skillFolder, partial: true });
   project.provide('skillFolder', skillFolder);
   return () => rm(home, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** Claude Code as the hooks and the program see it: what it tells its hooks, and the environment of what it runs. */
+/** Claude Code as the hooks and the program see it: the input of its hooks, and the environment of its commands. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -8,7 +8,7 @@ import type { Ran, TaskProject } from './task.js';
 
 export const SESSION = 'session-1';
 
-/** A session at a terminal, unless `more` says otherwise. */
+/** A session at a terminal, unless `more` overrides it. */
 const clientEnv = (session: string): NodeJS.ProcessEnv => ({
   CLAUDECODE: '1',
   CLAUDE_CODE_SESSION_ID: session,
@@ -18,11 +18,11 @@ const clientEnv = (session: string): NodeJS.ProcessEnv => ({
 
 export interface Telling {
   session?: string;
-  /** More of the hook's environment. */
+  /** Added to the hook's environment. */
   env?: NodeJS.ProcessEnv;
 }
 
-/** Tells the guard hook something; out: what it decides, `silent` where it prints nothing. */
+/** Runs the guard hook. Out: its decision, `silent` where it prints nothing. */
 async function tell(task: TaskProject, input: object, { session = SESSION, env = {} }: Telling): Promise<string> {
   const ran = await runNode([path.join(skillFolder(), 'hooks', 'cccc-guard.cjs')], {
     cwd: task.repo.dir,
@@ -39,11 +39,11 @@ async function tell(task: TaskProject, input: object, { session = SESSION, env =
   return ran.stdout === '' ? 'silent' : String(JSON.parse(ran.stdout).hookSpecificOutput.permissionDecision);
 }
 
-/** Claude is about to use a tool. */
+/** The guard's decision when Claude is about to use a tool. */
 export const useTool = (task: TaskProject, tool: string, input: object, telling: Telling = {}): Promise<string> =>
   tell(task, { hook_event_name: 'PreToolUse', tool_name: tool, tool_input: input }, telling);
 
-/** Claude is about to run one of our verbs. */
+/** The guard's decision when Claude is about to run a verb. */
 export const callVerb = (task: TaskProject, call: readonly string[], telling: Telling = {}): Promise<string> =>
   useTool(task, 'Bash', { command: commandOf(call) }, telling);
 
@@ -65,7 +65,7 @@ export const typeSlash = (task: TaskProject, name: string, args: string, telling
     telling,
   );
 
-/** Runs a verb as Claude Code's Bash tool does. */
+/** Runs a verb in the environment of Claude Code's Bash tool. */
 export function underClaude(task: TaskProject, call: readonly string[], session = SESSION): Ran {
   const before = { ...task.env };
   Object.assign(task.env, clientEnv(session));

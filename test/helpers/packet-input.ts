@@ -1,4 +1,8 @@
-import type { ChangedFile, PacketInput } from '../../scripts/core/review/packet.js';
+import type { ChangedFile } from '../../scripts/core/review/coverage.js';
+import { buildPacket } from '../../scripts/core/review/packet/build.js';
+import type { Packet, PacketInput } from '../../scripts/core/review/packet/input.js';
+import type { PartKey } from '../../scripts/core/review/packet/keys.js';
+import { PARTS } from '../../scripts/core/review/packet/parts.js';
 import type { OpenFinding } from '../../scripts/core/task/model.js';
 
 export const BOUNDARY = '7f3c9a1e5b2d4860';
@@ -25,7 +29,7 @@ export const aFinding = (change: Partial<OpenFinding>): OpenFinding => ({
   file: null,
   line: null,
   explanation: 'It is wrong.',
-  required_fix: 'Mend it.',
+  required_fix: 'Fix it.',
   blocking: true,
   disposition: null,
   reason: null,
@@ -56,9 +60,15 @@ export const anInput = (change: Partial<PacketInput> = {}): PacketInput => {
       language: 'en',
       status: 'CODEX_MILESTONE_REVIEW',
       mode: 'supervised-auto',
-      completed_milestones: [],
-      blocked_milestones: [],
-      last_review: null,
+      milestones: {
+        current: null,
+        proposed: null,
+        base: { tree: '', tree_id: '' },
+        completed: [],
+        blocked: [],
+        run: 0,
+      },
+      reviews: { running: null, last: null, last_round_tree: null, next_fence: 1, last_checks: null },
     },
     milestones: [milestone],
     milestone,
@@ -108,3 +118,33 @@ export const anInput = (change: Partial<PacketInput> = {}): PacketInput => {
     ...change,
   };
 };
+
+/** The packet of `anInput(change)`. */
+export const build = (change: Partial<PacketInput> = {}): Packet => {
+  const built = buildPacket(anInput(change));
+  if (!built.ok) throw new Error(built.refused.code);
+  return built.packet;
+};
+
+/** The text of one part, with its heading. */
+export function part(packet: Packet, key: PartKey): string {
+  const title = PARTS.find((one) => one.key === key)?.title;
+  return packet.text.split(/^## (?=\d+\. )/m).find((text) => text.split('\n')[0]?.endsWith(`. ${title}`)) ?? '';
+}
+
+/** A change of these files. */
+export const diffOf = (files: ChangedFile[]): PacketInput['diff'] => ({
+  base: 'tree/v1:a',
+  tree: 'tree/v1:b',
+  files,
+  lines: files.reduce((sum, file) => sum + file.added + file.removed, 0),
+});
+
+/** A changed file whose text is as long as its changes. */
+export const modified = (path: string, lines: number): ChangedFile =>
+  aFile({
+    path,
+    patch: `diff --git a/${path} b/${path}\n@@ -1 +1 @@\n${'+line of code\n'.repeat(lines)}`,
+    text: 'x\n'.repeat(lines),
+    added: lines,
+  });

@@ -1,4 +1,4 @@
-/** What runs on this machine because of a test; Linux only, elsewhere nothing is found. */
+/** The processes that run because of a test; Linux only, elsewhere none are found. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export interface Process {
@@ -6,13 +6,13 @@ export interface Process {
   parent: number;
   group: number;
   session: number;
-  /** Its arguments, with a NUL between them. */
+  /** The arguments, separated by NUL. */
   command: string;
 }
 
 /**
- * Processes that name a file or folder, or something in it, on their command line or as their working directory, and
- * have not ended.
+ * The living processes that have a file or folder, or a path in it, on their command line or as their working
+ * directory.
  */
 export function processesNaming(file: string): Process[] {
   const names = (text: string): boolean => [`${file}/`, `${file}\0`].some((name) => `${text}\0`.includes(name));
@@ -25,7 +25,7 @@ export const processesOfGroup = (group: number): Process[] => allProcesses().fil
 /** A process, or null where it has ended. */
 export const processOf = (pid: number): Process | null => allProcesses().find((found) => found.pid === pid) ?? null;
 
-/** All that runs, of whomever. */
+/** All processes of all users. */
 export function allProcesses(): Process[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
@@ -36,7 +36,7 @@ export function allProcesses(): Process[] {
     });
 }
 
-/** Null for one that is gone, or that has ended and only waits to be collected. */
+/** Null for a process that is gone or a zombie. */
 function readProcess(pid: number): Process | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -50,7 +50,7 @@ function readProcess(pid: number): Process | null {
       command: readFileSync(`/proc/${pid}/cmdline`, 'utf8'),
     };
   } catch {
-    // It ended between two looks.
+    // ENOENT: it ended meanwhile.
     return null;
   }
 }
@@ -59,7 +59,7 @@ function workingDirectory(pid: number): string {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
-    // Gone, or somebody else's.
+    // It is gone, or belongs to another user.
     return '';
   }
 }

@@ -23,9 +23,6 @@ export const reviewReply = (given: Partial<Review> = {}): string =>
     ...given,
   });
 
-/** A command that the model has Codex run. */
-export const modelRuns = (cmd: string): Turn => ({ call: { name: 'exec_command', arguments: { cmd } } });
-
 export interface Beat {
   pid: number;
   codex: { pid: number } | null;
@@ -49,26 +46,26 @@ export class RealTask {
     let answer = (): Turn | string => '';
     const server = await startResponsesServer({ answer: () => answer() });
     const config = await labConfig(server.url, given);
-    const task = new TaskProject({ repo, config: (all) => Reflect.set(all, 'codex', config) });
+    const task = new TaskProject({ repo, config: { codex: config } });
     task.env['LAB_KEY'] = 'dummy';
     const made = new RealTask(task.planned(), server, config);
     answer = () => made.answer();
     return made;
   }
 
-  /** What the model answers from now on; the last turn repeats. */
+  /** Sets the model's answers from now on; the last turn repeats. */
   serve(...turns: (Turn | string)[]): this {
     this.answer = inOrder(turns);
     return this;
   }
 
-  /** Changes the settings of Codex, and confirms that as the human who did it. */
+  /** Changes the settings of Codex, and confirms that as the user. */
   async reconfigure(given: Partial<CodexConfig>): Promise<void> {
-    this.task.configure((all) => Reflect.set(all, 'codex', { ...this.config, ...given }));
+    this.task.config({ codex: { ...this.config, ...given } });
     await this.task.call('confirm');
   }
 
-  /** The record's folder of the review that runs or comes next. */
+  /** The folder of the record of the running review, or else of the next one. */
   get record(): string {
     const started = this.task.events.filter(({ type }) => type === 'review-started');
     return this.task.record(`plan-${started.length + (this.isRunning ? 0 : 1)}`);

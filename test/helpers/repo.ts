@@ -12,12 +12,13 @@ let count = 0;
 isolate();
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-/** The environment of this test file too: the code under test asks git as well. */
+/** Also changes the environment of this process: the code under test runs git too. */
 function isolate(): void {
   mkdirSync(home);
   writeFileSync(
     path.join(home, '.gitconfig'),
-    '[user]\n\tname = Tester\n\temail = tester@example.invalid\n[init]\n\tdefaultBranch = main\n[protocol "file"]\n\tallow = always\n[advice]\n\tdetachedHead = false\n',
+    '[user]\n\tname = Tester\n\temail = tester@example.invalid\n[init]\n\tdefaultBranch = main\n' +
+      '[protocol "file"]\n\tallow = always\n[advice]\n\tdetachedHead = false\n',
   );
   for (const name of Object.keys(process.env)) if (name.startsWith('GIT_')) delete process.env[name];
   Object.assign(process.env, {
@@ -49,7 +50,7 @@ export class TestRepo {
     return path.join(this.dir, name);
   }
 
-  /** Writes a file, and the folders that it needs. */
+  /** Writes a file, and makes its folders. */
   write(name: string, content: string | Buffer): this {
     mkdirSync(path.dirname(this.file(name)), { recursive: true });
     writeFileSync(this.file(name), content);
@@ -105,7 +106,7 @@ export class TestRepo {
   }
 }
 
-/** A new, empty folder that is no repository. */
+/** Makes an empty folder outside of any repository. */
 export function freshFolder(): string {
   count += 1;
   const dir = path.join(base, `work ${count}`);

@@ -1,6 +1,6 @@
 /**
- * Random tests that compare two judges of the same line begin at the same place each time; with RUNS they look
- * elsewhere, too.
+ * Random tests that compare two judgements of the same line use the same seed in each run; with RUNS they also try
+ * others.
  */
 import fc from 'fast-check';
 

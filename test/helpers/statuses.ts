@@ -1,5 +1,6 @@
 /** One real task for each status that facts can lead to, and one fact of each kind that fits it as well as any can. */
-import { type EventBody, type EventType, type State, type Status, traitsOf } from '../../scripts/core/task/model.js';
+import type { EventBody, EventType } from '../../scripts/core/task/ledger/events.js';
+import { type State, type Status, traitsOf } from '../../scripts/core/task/model.js';
 import {
   fixed,
   PASS,
@@ -24,7 +25,7 @@ const reviewed = (): Walk => implemented().review('milestone');
 /** Every milestone is accepted and the final review is due. */
 export const finishing = (): Walk => reviewed().accepted().implemented('M2').review('milestone').accepted();
 
-/** Null where no fact of this release leads: those statuses are put into a state by hand. */
+/** Null for statuses that no event of this release leads to: they are set in a state by hand. */
 export const TASKS: Record<Status, (() => Walk) | null> = {
   SETUP_COMPLETE: null,
   DISCOVER_EXISTING_PROJECT: () => new Walk(),
@@ -80,25 +81,28 @@ export const TASKS: Record<Status, (() => Walk) | null> = {
   FAILED: () => new Walk().to({ type: 'task-abandoned', reason: 'r' }),
 };
 
-/** A state of each status; the unreachable ones are made by hand from one in the middle of a task. */
+/** A state of each status; unreachable ones are made from a state in the middle of a task. */
 export function stateIn(status: Status): State {
   return (
     TASKS[status]?.().state ?? {
       ...approved().state,
       status,
-      resume_target: traitsOf(status).kind === 'paused' ? 'PLAN_NEXT_MILESTONE' : null,
+      resume: {
+        ...approved().state.resume,
+        target: traitsOf(status).kind === 'paused' ? 'PLAN_NEXT_MILESTONE' : null,
+      },
     }
   );
 }
 
-/** The gate that a fact about a review would name in this state. */
+/** The gate that an event about a review names in this state. */
 function gateOf(state: State): 'plan' | 'milestone' | 'final' {
-  if (state.review) return state.review.gate;
-  if (state.current_milestone_id !== null) return 'milestone';
+  if (state.reviews.running) return state.reviews.running.gate;
+  if (state.milestones.current !== null) return 'milestone';
   return state.approvals.plan === null ? 'plan' : 'final';
 }
 
-/** A fact of each kind, made to fit the state where anything can. */
+/** An event of each kind, made to fit the state where possible. */
 export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { type: T }> } = {
   'task-started': () => narrow('task-started', started()),
   'discovery-written': () => ({ type: 'discovery-written', digest: 'd' }),
@@ -107,7 +111,7 @@ export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { t
     type: 'planning-review-done',
     result: 'ok',
     digest: 'r',
-    plan: state.plan?.digest ?? '',
+    plan: state.plan.digest ?? '',
   }),
   'review-started': (state) => narrow('review-started', reviewStarted(state, gateOf(state))),
   'rounds-spent': (state) => ({ type: 'rounds-spent', gate: gateOf(state) }),
@@ -119,7 +123,7 @@ export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { t
   }),
   'review-returned': (state) => narrow('review-returned', reviewReturned(state, PASS)),
   'codex-unavailable': (state) => narrow('codex-unavailable', unavailable(state, gateOf(state))),
-  'findings-answered': (state) => narrow('findings-answered', fixed(...state.findings.map(({ id }) => id))),
+  'findings-answered': (state) => narrow('findings-answered', fixed(...state.findings.open.map(({ id }) => id))),
   'implementation-started': (state) => ({
     type: 'implementation-started',
     milestone_id: 'M1',

@@ -1,5 +1,5 @@
 /** What the tests of the store record, and how state.json is written there. */
-import type { EventBody } from '../../scripts/core/task/model.js';
+import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import type { StateText } from '../../scripts/io/task/store.js';
 
 export const TASK = '20260102T030405-abcdef';
@@ -7,5 +7,5 @@ export const TASK = '20260102T030405-abcdef';
 export const stateText: StateText = (state, { seq, head }) =>
   `${JSON.stringify({ status: state.status, session: state.loop.session, ledger_seq: seq, ledger_head: head })}\n`;
 
-/** A fact that any open task takes, and that tells itself apart from the others. */
+/** An event that any open task accepts, different from every other one. */
 export const claimed = (session: string): EventBody => ({ type: 'loop-claimed', session });

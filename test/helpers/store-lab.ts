@@ -1,5 +1,5 @@
 /**
- * A task's files in a folder of their own, facts that follow each other for ever, and other processes that write to it.
+ * A task's files in a temporary folder, an endless sequence of events, and other processes that write to the task.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,8 +8,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { type Notice, Problem } from '../../scripts/core/say/notices.js';
+import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import type { Entry } from '../../scripts/core/task/ledger.js';
-import type { EventBody } from '../../scripts/core/task/model.js';
 import { ensureSigning } from '../../scripts/io/ground/signing.js';
 import { ledgerPaths, projectPaths, statePaths } from '../../scripts/io/ground/workspace.js';
 import { dispatch, readTask, type TaskPlace, type TaskReading } from '../../scripts/io/task/store.js';
@@ -43,14 +43,14 @@ export class StoreLab {
     rmSync(this.dir, { recursive: true, force: true });
   }
 
-  /** A task with this many facts after its start. */
+  /** A task with this many events after its start. */
   filled(facts = 3): this {
     this.dispatch(started({ task_id: TASK, key_id: this.keyId() }));
     for (let number = 1; number <= facts; number++) this.dispatch(claimed(`s${number}`));
     return this;
   }
 
-  /** The id of the key, which the first call makes. */
+  /** The id of the key; the first call makes the key. */
   keyId(): string {
     return ensureSigning(this.place.stateDir).keyId;
   }
@@ -95,14 +95,14 @@ export function problemOf(work: () => unknown): Notice['code'] | 'none' {
   }
 }
 
-/** One process's work: facts for one task, and where its file operations fail. */
+/** The work of one process: events for one task, and where its file operations fail. */
 export interface WriterRun {
   place: TaskPlace;
   facts: EventBody[];
   fault?: { at: number; kind: 'kill' | 'disk-full' };
 }
 
-/** What the writer says of each fact, as soon as it is through. */
+/** What the writer prints for each event as soon as it is recorded. */
 export interface Acknowledged {
   run: number;
   fact: EventBody;

@@ -1,9 +1,9 @@
 /**
- * A process that records facts, for tests. Work comes as JSON on stdin; each fact is a line on stdout as soon as it is
- * through.
+ * A process that records events, for tests. It reads its work as JSON from stdin and prints a line for each event as
+ * soon as it is recorded.
  *
  * With a fault, the file operations of node:fs are counted, and the one with the given number ends the process (before
- * it happens), or from there on whatever stores something fails as on a full disk.
+ * it happens), or every operation that stores something fails from there on, as on a full disk.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -54,7 +54,7 @@ function wrap(): void {
   syncBuiltinESMExports();
 }
 
-/** Written before anything else happens: a process that is killed next has still said it. */
+/** Printed synchronously, so that a process which is killed next has still printed it. */
 const { writeSync } = fs;
 const say = (line: object): unknown => writeSync(1, `${JSON.stringify(line)}\n`);
 

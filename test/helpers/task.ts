@@ -1,4 +1,4 @@
-/** A project with the built skill in it, and the verbs of a task as one calls them. */
+/** A project with the built skill in it, and the steps of a task through its command line. */
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { skillFolder } from './dist.js';
 import { FakeCodex } from './fake-codex.js';
 import { processesNaming } from './processes.js';
 import { freshFolder, makeProject, type TestRepo } from './repo.js';
+import { type Settings, setting, withSettings } from './settings.js';
 
 export interface Ran {
   code: number;
@@ -27,8 +28,8 @@ export interface TaskOptions {
   repo?: TestRepo;
   language?: string;
   preset?: 'recommended' | 'strict';
-  /** Changes to config.json before the task starts. */
-  config?: (config: Record<string, never>) => void;
+  /** Settings that differ in config.json before the task starts. */
+  config?: Settings;
 }
 
 const MILESTONE = (id: string, title: string, dependencies: string): string => `## ${id}: ${title}
@@ -83,10 +84,7 @@ export class TaskProject {
       '--yes',
       '--no-checks',
     );
-    this.configure((config) => {
-      Reflect.set(Reflect.get(config, 'codex'), 'cli_command', this.codex.file);
-      options.config?.(config);
-    });
+    this.config({ codex: { cli_command: this.codex.file } }).config(options.config ?? {});
   }
 
   /** Runs one verb with --json. */
@@ -100,7 +98,7 @@ export class TaskProject {
     return { code: status ?? -1, stdout, stderr, json: JSON.parse(stdout) };
   }
 
-  /** The same without blocking this process, in which a scripted server may have to answer meanwhile. */
+  /** The same without blocking this process, in which a scripted server may have to answer. */
   async call(...args: string[]): Promise<Ran> {
     const child = spawn(process.execPath, [this.cli, ...args, '--json'], {
       cwd: this.repo.dir,
@@ -116,7 +114,7 @@ export class TaskProject {
     return { code, stdout, stderr, json: JSON.parse(stdout) };
   }
 
-  /** Runs one verb as a person sees it. */
+  /** Runs one verb without --json, as users do. */
   text(...args: string[]): { code: number; stdout: string; stderr: string } {
     const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args], {
       cwd: this.repo.dir,
@@ -143,37 +141,47 @@ export class TaskProject {
     return ran;
   }
 
-  /** Runs one verb that must be refused; returns the codes of what it says. */
+  /** Runs one verb that must be refused; returns the codes of its findings. */
   refused(...args: string[]): string[] {
     const ran = this.run(...args);
     expect(ran.code, `cccc ${args.join(' ')}: ${ran.stdout}`).not.toBe(0);
     return ran.json.findings.map((found) => found.code);
   }
 
-  configure(change: (config: Record<string, never>) => void): void {
+  /** Changes settings in config.json; sections and fields that are not named stay. */
+  config(changes: Settings): this {
+    return this.change(changes);
+  }
+
+  /** The same by dotted name, and with any value: `task.set('review.block_on_p1', false)`. */
+  set(name: string, value: unknown): this {
+    return this.change(setting(name, value));
+  }
+
+  private change(changes: object): this {
     const file = this.repo.file('docs/cccc/config.json');
-    const config = JSON.parse(readFileSync(file, 'utf8'));
-    change(config);
+    const config = withSettings(JSON.parse(readFileSync(file, 'utf8')), changes);
     writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`);
+    return this;
   }
 
   get status(): string {
     return String(this.run('next').json.data['status']);
   }
 
-  /** What `next` says to do. */
+  /** The action that `next` names. */
   get action(): string {
     return String(this.run('next').json.data['action']);
   }
 
-  /** docs/cccc/state.json: what the last command that wrote left. */
+  /** docs/cccc/state.json as the last command wrote it. */
   get state(): Record<string, unknown> {
     return JSON.parse(readFileSync(this.repo.file('docs/cccc/state.json'), 'utf8'));
   }
 
   /**
-   * Keeps all that there is of the project, of the user's state and of Codex; a test changes it and restore() brings it
-   * back.
+   * Saves the project, the user's state directory and the folder of Codex, so that restore() can undo what a test
+   * changes.
    */
   save(): this {
     this.savedEnv = { ...this.env };
@@ -193,13 +201,13 @@ export class TaskProject {
     return this;
   }
 
-  /** Ends what still runs because of this task: a test that fails leaves a review behind. */
+  /** Ends the processes of this task: a test that fails leaves a review behind. */
   end(): void {
     for (const { pid } of this.folders.flatMap((dir) => processesNaming(dir))) {
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
-        // It ended by itself.
+        // ESRCH: it ended by itself.
       }
     }
   }
@@ -226,7 +234,7 @@ export class TaskProject {
     return path.join(this.taskDir, 'records', job);
   }
 
-  /** As if every sign of life of a review had been given 16 seconds earlier: nobody waits for the real 15 here. */
+  /** Moves every sign of life of a review 16 seconds back, so that no test waits for the 15 seconds of the limit. */
   age(job: string): void {
     for (const [name, field] of [
       ['heartbeat.json', 'stamp'],
@@ -236,7 +244,7 @@ export class TaskProject {
       const file = path.join(this.record(job), name);
       if (!existsSync(file)) continue;
       const sign = JSON.parse(readFileSync(file, 'utf8'));
-      // In one step: a command that follows the review reads it at any time.
+      // Renamed into place: a command that follows the review may read it at any time.
       writeFileSync(
         `${file}.aged`,
         JSON.stringify({ ...sign, [field]: String(BigInt(sign[field]) - 16_000_000_000n) }),
@@ -363,7 +371,7 @@ export class TaskProject {
   }
 }
 
-/** A task for each test of a group: made once, and brought back to what it was before the next. */
+/** A task for each test of a group: made once, and restored before each test. */
 export function eachFrom(make: () => TaskProject): () => TaskProject {
   let task: TaskProject;
   beforeAll(() => {

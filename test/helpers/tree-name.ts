@@ -1,4 +1,4 @@
-/** Shorthands for tests about the names of trees. */
+/** Shorthands for tests about the ids of git trees. */
 import { Problem } from '../../scripts/core/say/notices.js';
 import { treeFiles } from '../../scripts/io/git/diff.js';
 import { openRepository } from '../../scripts/io/git/git.js';
@@ -8,7 +8,7 @@ import type { TestRepo } from './repo.js';
 
 export const OWNED: Owned = { paths: ['docs/cccc', '.claude/commands'], rewrite: {} };
 
-/** The present name of a work tree. */
+/** The tree id of a work tree as it is now. */
 export const nameOf = async (repo: TestRepo, owned: Owned = OWNED): Promise<TreeName> =>
   nameTree(await openRepository(repo.dir), owned);
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * Waits until a condition holds; an error in it counts as "not yet". The limit only ends a test that would never end.
+ * Waits until a condition holds; an error in it counts as "not yet". The limit only stops a test that hangs.
  */
 export async function until(condition: () => boolean | Promise<boolean>, limitMs = 20_000): Promise<void> {
   const end = process.hrtime.bigint() + BigInt(limitMs) * 1_000_000n;
@@ -16,7 +16,7 @@ export async function until(condition: () => boolean | Promise<boolean>, limitMs
   }
 }
 
-/** Whether a process runs; one that has ended and only waits to be collected does not. */
+/** Whether a process runs; a zombie does not. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -27,7 +27,7 @@ export function isRunning(pid: number): boolean {
   try {
     return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
-    // Not Linux, or gone meanwhile; the next look tells.
+    // Not Linux, or gone meanwhile; the next call tells.
     return process.platform !== 'linux';
   }
 }

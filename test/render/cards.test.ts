@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call, given } from '../../scripts/core/call.js';
 import { humanOnly, type Place } from '../../scripts/core/say/spelling.js';
+import { statusView } from '../../scripts/core/task/views/status.js';
 import { questionCard, strategyCard } from '../../scripts/render/cards.js';
 import { phrased } from '../../scripts/render/say.js';
 import { statusText } from '../../scripts/render/status.js';
@@ -68,14 +69,14 @@ describe('the card of a threshold', () => {
 describe('status', () => {
   it('says why Codex is away and which command goes on', () => {
     const walk = new Walk().planned().to((state) => unavailable(state, 'plan'));
-    const text = statusText({ state: walk.state, gates: null, running: null }, 'en', CLI);
+    const text = statusText(statusView(walk.state, { gates: null, review: null }), null, 'en', CLI);
     expect(text).toContain('Paused: PAUSED_FOR_CODEX — the service limits the rate of requests (429)');
     expect(text).toContain('→ node cccc.mjs resume');
   });
 
   it('says plainly that a pause is not resumed by this release', () => {
     const walk = new Walk().planned().review('plan', withVerdict('unsafe'));
-    const text = statusText({ state: walk.state, gates: null, running: null }, 'en', CLI);
+    const text = statusText(statusView(walk.state, { gates: null, review: null }), null, 'en', CLI);
     expect(text).toContain('Paused: UNSAFE — Codex holds the work to be unsafe');
   });
 });

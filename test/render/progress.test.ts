@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { State } from '../../scripts/core/task/model.js';
+import { progressView } from '../../scripts/core/task/views/progress.js';
 import { progressBlock } from '../../scripts/render/progress.js';
 import {
   finding,
@@ -16,7 +17,7 @@ import {
 
 const CHECK = { name: 'unit', run: ['true'], required: true, timeout_seconds: 1 };
 const withChecks = pinnedConfig({ testing: { commands: [CHECK] } });
-const lines = (walk: Walk): string[] => progressBlock(walk.state, 'en').split('\n');
+const lines = (walk: Walk): string[] => progressBlock(progressView(walk.state), 'en').split('\n');
 const approved = (): Walk => new Walk({ config: withChecks }).planned().review('plan');
 const failing = (passed: boolean, required = true) => ({
   tree: 'tree/v1:work',
@@ -37,12 +38,12 @@ describe('the progress block', () => {
 
   it('has the same lines in Chinese', () => {
     const walk = approved().implemented('M1');
-    expect(progressBlock(walk.state, 'zh-CN').split('\n')).toEqual([
-      'Milestone M1：Title of M1',
+    expect(progressBlock(progressView(walk.state), 'zh-CN').split('\n')).toEqual([
+      '里程碑 M1：Title of M1',
       '状态：实现中',
-      'Review 轮次：0/2',
+      '审查轮次：0/2',
       '最近检查：尚未运行',
-      '决策：Claude 自查,然后由 Codex 审查 M1',
+      '决策：Claude 自查，然后由 Codex 审查 M1',
     ]);
   });
 
@@ -145,21 +146,21 @@ describe('the progress block', () => {
     expect(lines(walk)[2]).toBe('Review round: 1/2');
   });
 
+  const checked = (last_checks: State['reviews']['last_checks']): State => {
+    const { state } = approved();
+    return { ...state, reviews: { ...state.reviews, last_checks } };
+  };
   const CHECKS: [string, State, string][] = [
     ['none configured', new Walk().state, 'none configured (testing.commands)'],
     ['a plan', new Walk({ config: withChecks }).state, 'not run: a plan has no code to check'],
     ['not run', approved().state, 'not run yet'],
-    ['passed', { ...approved().state, last_checks: failing(true) }, 'unit passed'],
-    ['failed', { ...approved().state, last_checks: failing(false) }, 'unit failed (exit 2)'],
-    [
-      'failed, not required',
-      { ...approved().state, last_checks: failing(false, false) },
-      'unit failed (exit 2, not required)',
-    ],
+    ['passed', checked(failing(true)), 'unit passed'],
+    ['failed', checked(failing(false)), 'unit failed (exit 2)'],
+    ['failed, not required', checked(failing(false, false)), 'unit failed (exit 2, not required)'],
   ];
 
   it.each(CHECKS)('says how the checks stand: %s', (_title, state, expected) => {
-    expect(progressBlock(state, 'en').split('\n')[3]).toBe(`Last check: ${expected}`);
+    expect(progressBlock(progressView(state), 'en').split('\n')[3]).toBe(`Last check: ${expected}`);
   });
 
   it('says when Codex is expected back', () => {
@@ -168,7 +169,7 @@ describe('the progress block', () => {
       .to((state) => ({
         type: 'codex-unavailable',
         gate: 'milestone',
-        job: state.review?.job ?? null,
+        job: state.reviews.running?.job ?? null,
         reason: 'usage-limit',
         detail: '',
         resets_at: '2026-02-03T04:05:06.000Z',

@@ -18,10 +18,9 @@ const found = (ran: Ran, code: string): Record<string, unknown> =>
 
 const withCheck = (program: string): TaskProject =>
   new TaskProject({
-    config: (config) =>
-      Reflect.set(Reflect.get(config, 'testing'), 'commands', [
-        { name: 'unit', run: ['node', '-e', program], required: true, timeout_seconds: 30 },
-      ]),
+    config: {
+      testing: { commands: [{ name: 'unit', run: ['node', '-e', program], required: true, timeout_seconds: 30 }] },
+    },
   });
 
 describe('before a task', () => {
@@ -87,12 +86,12 @@ describe('the gates of a task', () => {
 
   it('speak Chinese', () => {
     const { stdout } = task.text('gates', '--language', 'zh-CN');
-    expect(stdout).toContain('打开 · 已核实');
-    expect(stdout).toContain('打开方式：');
+    expect(stdout).toContain('放行 · 已核实');
+    expect(stdout).toContain('放行方式：');
   });
 
   it('close for a loosened setting, which is named, until a human confirms it', () => {
-    task.configure((config) => Reflect.set(Reflect.get(config, 'review'), 'block_on_p1', false));
+    task.config({ review: { block_on_p1: false } });
     const ran = gates(task);
     expect(data(ran, 'gates', 'plan')).toMatchObject({
       state: 'closed',
@@ -184,7 +183,7 @@ function everything(task: TaskProject): [string, number, string][] {
 describe('an override', () => {
   it('is shown as overridden, never as open, and asserts only for who accepts it', () => {
     const task = new TaskProject({
-      config: (config) => Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', 1),
+      config: { review: { max_review_rounds_per_milestone: 1 } },
     });
     task.codex.answer({}, sentBack());
     task.implemented();

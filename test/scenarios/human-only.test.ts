@@ -33,8 +33,6 @@ interface Case {
   again?: (task: TaskProject) => void;
 }
 
-const setReview = (task: TaskProject, field: string, value: unknown): void =>
-  task.configure((config) => Reflect.set(Reflect.get(config, 'review'), field, value));
 const started = (): TaskProject => new TaskProject().planned();
 
 function asked(): TaskProject {
@@ -57,7 +55,7 @@ function asked(): TaskProject {
 
 function atThreshold(): TaskProject {
   const task = new TaskProject({
-    config: (config) => Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', 1),
+    config: { review: { max_review_rounds_per_milestone: 1 } },
   }).implemented();
   task.codex.answer(sentBack());
   expect(task.run('review', 'milestone').code).toBe(1);
@@ -76,7 +74,7 @@ function failed(): TaskProject {
 
 function loosened(): TaskProject {
   const task = started();
-  setReview(task, 'block_on_p1', false);
+  task.config({ review: { block_on_p1: false } });
   return task;
 }
 
@@ -108,7 +106,7 @@ const CASES: Record<string, Case> = {
     call: ['confirm'],
     event: 'pins-confirmed',
     refusal: 'cccc confirm',
-    again: (task) => setReview(task, 'max_final_review_rounds', 9),
+    again: (task) => void task.config({ review: { max_final_review_rounds: 9 } }),
   },
   'abandon *': {
     make: started,
@@ -237,7 +235,7 @@ describe('a pending grant', () => {
   test('is for this session', () => refusedNow(CALL, 'session-2'));
 
   test('is for the configuration as it was when the user was asked', () => {
-    setReview(task(), 'block_on_p1', false);
+    task().config({ review: { block_on_p1: false } });
     refusedNow();
   });
 
@@ -308,8 +306,8 @@ describe('no grant is left', () => {
   });
 
   test('by the question of a project that denies it, or allows it', async () => {
-    for (const verdict of ['deny', 'allow']) {
-      task().configure((config) => Reflect.set(Reflect.get(config, 'safety'), 'guard', { loop: verdict }));
+    for (const verdict of ['deny', 'allow'] as const) {
+      task().config({ safety: { guard: { loop: verdict } } });
       expect(await callVerb(task(), CALL)).toBe(verdict === 'deny' ? 'deny' : 'silent');
       expect(isPending(task())).toBe(false);
     }

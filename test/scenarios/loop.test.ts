@@ -65,7 +65,8 @@ describe('loop start', () => {
   test('keeps whatever is in settings.json, with a backup', async () => {
     const repo = await setUp();
     const theirs =
-      '{\r\n\t"hooks": {\r\n\t\t"Stop": [{ "hooks": [{ "type": "command", "command": "say done" }] }]\r\n\t},\r\n\t"model": "opus"\r\n}';
+      '{\r\n\t"hooks": {\r\n\t\t"Stop": [{ "hooks": [{ "type": "command", "command": "say done" }] ' +
+      '}]\r\n\t},\r\n\t"model": "opus"\r\n}';
     repo.write('.claude/settings.json', theirs);
     const answer = await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
     const settings = json(repo, '.claude/settings.json');

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/dev/project.js';
+import type { Config } from '../../scripts/generated/types.js';
 import { callVerb, codes, underClaude, useTool } from '../helpers/grants.js';
+import { type Settings, setting, withSettings } from '../helpers/settings.js';
 import { TaskProject } from '../helpers/task.js';
 
 /** Setting → a looser value than the recommended one. */
@@ -49,15 +51,7 @@ const FURTHER: Record<string, unknown> = {
 };
 const TASTE = ['planning.brainstorm_questions', 'milestones.prefer_small_milestones'];
 /** Where a task begins with another value than the recommended one, so that there is something to loosen. */
-const BEFORE: Record<string, unknown> = { 'review.allow_continue_with_p2': false, 'codex.token_budget': 1_000_000 };
-
-type Config = Record<string, never>;
-
-function set(config: Config, name: string, value: unknown): void {
-  const [section = '', field] = name.split('.');
-  if (field === undefined) Reflect.set(config, section, value);
-  else Reflect.set(Reflect.get(config, section), field, value);
-}
+const BEFORE: Settings = { review: { allow_continue_with_p2: false }, codex: { token_budget: 1_000_000 } };
 
 let task: TaskProject;
 const file = (): string => task.repo.file('docs/cccc/config.json');
@@ -65,17 +59,12 @@ const config = (): Config => JSON.parse(readFileSync(file(), 'utf8'));
 
 /** Claude is about to write config.json with one other value. */
 function writing(name: string, value: unknown): Promise<string> {
-  const changed = config();
-  set(changed, name, value);
+  const changed = withSettings(config(), setting(name, value));
   return useTool(task, 'Write', { file_path: file(), content: JSON.stringify(changed) });
 }
 
 beforeAll(() => {
-  task = new TaskProject({
-    config: (made) => {
-      for (const [name, value] of Object.entries(BEFORE)) set(made, name, value);
-    },
-  }).planned();
+  task = new TaskProject({ config: BEFORE }).planned();
 });
 
 test('every setting that is pinned has a case, or one value only', () => {
@@ -91,7 +80,7 @@ test('every setting that is pinned has a case, or one value only', () => {
 describe.each(Object.entries(LOOSER))('%s', (name, value) => {
   test('is asked, closes the gates until a human confirms it, and that is recorded', async () => {
     expect(await writing(name, value)).toBe('ask');
-    task.configure((present) => set(present, name, value));
+    task.set(name, value);
     const before = task.events.length;
     const alone = underClaude(task, ['confirm']);
     expect([alone.code, codes(alone).at(-1), alone.json.findings.at(-1)?.command]).toEqual([
@@ -117,14 +106,14 @@ describe.each(Object.entries(LOOSER))('%s', (name, value) => {
 test.each(Object.entries(FURTHER))('%s is asked, and closes no gate', async (name, value) => {
   expect(await writing(name, value)).toBe('ask');
   const before = config();
-  task.configure((present) => set(present, name, value));
+  task.set(name, value);
   expect(underClaude(task, ['next']).json.data['action']).toBe('review-plan');
-  task.configure((present) => Object.assign(present, before));
+  task.config(before);
 });
 
 test('tightening is not asked, needs nobody, and closes no gate', async () => {
   expect(await writing('review.max_final_review_rounds', 2)).toBe('silent');
-  task.configure((present) => set(present, 'review.max_final_review_rounds', 2));
+  task.config({ review: { max_final_review_rounds: 2 } });
   expect(underClaude(task, ['next']).json.data['action']).toBe('review-plan');
   task.ok('report', 'plan');
   expect(task.events.some(({ type }) => type === 'pins-tightened')).toBe(true);
@@ -143,7 +132,7 @@ describe('a session in which nobody can be asked', () => {
   test('ends in NEEDS_HUMAN where settings were loosened, and goes on when they are put back', () => {
     task = new TaskProject().planned();
     expect(unattended('next').json.data).toMatchObject({ action: 'review-plan', ends: null });
-    task.configure((present) => set(present, 'review.block_on_p1', false));
+    task.config({ review: { block_on_p1: false } });
     const { data } = unattended('next').json;
     expect(data).toMatchObject({
       action: 'confirm-settings',
@@ -153,7 +142,7 @@ describe('a session in which nobody can be asked', () => {
     });
     expect(data['text']).toContain('NEEDS_HUMAN');
     expect(task.run('next').json.data).toMatchObject({ action: 'confirm-settings', ends: null });
-    task.configure((present) => set(present, 'review.block_on_p1', true));
+    task.config({ review: { block_on_p1: true } });
     expect(unattended('next').json.data).toMatchObject({ action: 'review-plan', ends: null });
   });
 

@@ -64,11 +64,11 @@ describe('the environment', () => {
 
   beforeAll(() => {
     task = new TaskProject({
-      config: (config) => {
-        Reflect.set(Reflect.get(config, 'testing'), 'commands', [
-          { name: 'env', run: [process.execPath, '-e', SHOW], required: true, timeout_seconds: 60 },
-        ]);
-        Reflect.set(Reflect.get(config, 'codex'), 'pass_env', ['WANTED_TOKEN']);
+      config: {
+        testing: {
+          commands: [{ name: 'env', run: [process.execPath, '-e', SHOW], required: true, timeout_seconds: 60 }],
+        },
+        codex: { pass_env: ['WANTED_TOKEN'] },
       },
     });
     task.implemented();
@@ -128,15 +128,18 @@ describe.runIf(isPosix)('the rights of files, whatever the mask of the user', ()
   beforeAll(() => {
     before = process.umask(0);
     task = new TaskProject({
-      config: (config) =>
-        Reflect.set(Reflect.get(config, 'testing'), 'commands', [
-          {
-            name: 'mask',
-            run: [process.execPath, '-e', 'console.log(process.umask())'],
-            required: true,
-            timeout_seconds: 60,
-          },
-        ]),
+      config: {
+        testing: {
+          commands: [
+            {
+              name: 'mask',
+              run: [process.execPath, '-e', 'console.log(process.umask())'],
+              required: true,
+              timeout_seconds: 60,
+            },
+          ],
+        },
+      },
     });
     task.approved();
     // Backups of what somebody edited, and lines of the guard and of a failed turn.

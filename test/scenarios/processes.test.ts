@@ -24,11 +24,11 @@ let family: Family;
 function make(limits: { check?: number; codex?: number } = {}): void {
   family = new Family();
   task = new TaskProject({
-    config: (config) => {
-      Reflect.set(Reflect.get(config, 'testing'), 'commands', [
-        { name: 'unit', run: family.command, required: true, timeout_seconds: limits.check ?? 600 },
-      ]);
-      Reflect.set(Reflect.get(config, 'codex'), 'timeout_seconds', limits.codex ?? 600);
+    config: {
+      testing: {
+        commands: [{ name: 'unit', run: family.command, required: true, timeout_seconds: limits.check ?? 600 }],
+      },
+      codex: { timeout_seconds: limits.codex ?? 600 },
     },
   });
   task.env['TMPDIR'] = freshFolder();
@@ -43,7 +43,7 @@ const bringBack = (): void => {
 
 /** The family is Codex's alone. */
 function withoutChecks(): void {
-  task.configure((config) => Reflect.set(Reflect.get(config, 'testing'), 'commands', []));
+  task.config({ testing: { commands: [] } });
   task.ok('confirm');
 }
 

@@ -20,7 +20,7 @@ function reviewFolder(writer: TaskProject): string {
   const folder = freshFolder();
   const from = new TaskProject();
   from.writeDiscovery().writePlan().writeSelfReview();
-  from.configure((config) => Reflect.set(Reflect.get(config, 'codex'), 'cli_command', writer.codex.file));
+  from.config({ codex: { cli_command: writer.codex.file } });
   for (const name of [
     'project-map',
     'current-state',

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Finding, sentBack } from '../helpers/fake-codex.js';
+import type { Settings } from '../helpers/settings.js';
 import { type Ran, TaskProject } from '../helpers/task.js';
 import { until } from '../helpers/until.js';
 
@@ -19,11 +20,7 @@ function underClaude(task: TaskProject, ...args: string[]): Ran {
   }
 }
 
-const rounds =
-  (count: number) =>
-  (config: Record<string, never>): void => {
-    Reflect.set(Reflect.get(config, 'review'), 'max_review_rounds_per_milestone', count);
-  };
+const rounds = (count: number): Settings => ({ review: { max_review_rounds_per_milestone: count } });
 
 /** At a milestone's threshold, after one round. */
 function atThreshold(...findings: Partial<Finding>[]): TaskProject {
@@ -161,7 +158,7 @@ describe('REVIEW_THRESHOLD_EXCEEDED', () => {
 describe('a milestone that is too large', () => {
   it('goes on when it is smaller, or when a human accepts its size once', () => {
     const task = new TaskProject({
-      config: (config) => Reflect.set(Reflect.get(config, 'milestones'), 'max_diff_lines_per_milestone', 5),
+      config: { milestones: { max_diff_lines_per_milestone: 5 } },
     }).implementing();
     task.repo.write('src/main.ts', 'export const answer = 42;\n'.repeat(9));
     task.run('report', 'implemented');
@@ -216,7 +213,7 @@ describe('abandon', () => {
     task.ok('abandon', 'enough');
   });
 
-  it('sets a task aside whose ledger cannot be believed, with everything that belongs to it, and another can start', () => {
+  it('sets a task with an invalid ledger aside with all of its files, and another task can start', () => {
     const task = new TaskProject().planned();
     const ledger = path.join(task.taskDir, 'ledger.jsonl');
     const altered = readFileSync(ledger, 'utf8').replace('Make the answer 42', 'Make the answer 43');

@@ -83,12 +83,12 @@ describe('a milestone whose change adds a secret', () => {
     const ran = task.text('review', 'milestone');
     expect([ran.code, ran.stdout + ran.stderr]).toEqual([
       1,
-      expect.stringContaining('改动中新增了疑似真实的密钥:src/main.ts:1 github-token'),
+      expect.stringContaining('改动中新增了疑似真实的机密：src/main.ts:1 github-token'),
     ]);
     expect(task.codex.prompts).toHaveLength(1);
     const said = task.text('resume');
     expect(said.code).toBe(1);
-    expect(said.stderr).toContain('它仍在改动中:src/main.ts:1 github-token');
+    expect(said.stderr).toContain('它仍在改动中：src/main.ts:1 github-token');
     expect(ran.stdout + ran.stderr + said.stdout + said.stderr + task.text('next').stdout).not.toContain(secret);
     task.repo.write('src/main.ts', 'export const client = process.env.CLIENT_TOKEN;\n');
     task.ok('resume');
@@ -140,12 +140,13 @@ describe('a milestone whose change adds a secret', () => {
     const task = new TaskProject().implementing();
     task.repo.write(
       'src/main.ts',
-      `export const sha = '${chars(40, '0123456789abcdef')}';\nexport const apiKey = process.env.API_KEY ?? 'your-api-key';\n`,
+      `export const sha = '${chars(40, '0123456789abcdef')}';\n` +
+        `export const apiKey = process.env.API_KEY ?? 'your-api-key';\n`,
     );
     task.ok('report', 'implemented');
     task.ok('review', 'milestone');
     const loose = new TaskProject({
-      config: (config) => Reflect.set(Reflect.get(config, 'safety'), 'pause_on_real_secrets', false),
+      config: { safety: { pause_on_real_secrets: false } },
     }).implemented(`export const client = '${kept}';\n`);
     loose.ok('review', 'milestone');
     expect(loose.codex.prompts.join('')).toContain('⟨redacted:github-token:40⟩');
@@ -154,13 +155,21 @@ describe('a milestone whose change adds a secret', () => {
 });
 
 describe('a secret that is there already', () => {
-  it('is in no prompt, no check output, no artifact and no ledger, whoever quotes it; the receipt is verified all the same', () => {
+  it('is in no prompt, check output, artifact or ledger, whoever quotes it, and the receipt is still verified', () => {
     const secret = token();
     const task = new TaskProject({
-      config: (config) =>
-        Reflect.set(Reflect.get(config, 'testing'), 'commands', [
-          { name: 'unit', run: ['node', '-e', `console.log('token ${secret}')`], required: true, timeout_seconds: 60 },
-        ]),
+      config: {
+        testing: {
+          commands: [
+            {
+              name: 'unit',
+              run: ['node', '-e', `console.log('token ${secret}')`],
+              required: true,
+              timeout_seconds: 60,
+            },
+          ],
+        },
+      },
     });
     task.repo.write('src/old.ts', `export const old = '${secret}';\n`).commit();
     task.implementing();

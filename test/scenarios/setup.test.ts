@@ -267,7 +267,8 @@ describe('checks and .gitignore', () => {
     const answer = await installed(repo.dir, ['setup', '--yes', '--gitignore']);
     await installed(repo.dir, ['setup', '--yes', '--gitignore']);
     expect(read(repo, '.gitignore')).toBe(
-      'dist\ndocs/cccc/logs/\ndocs/cccc/runtime/\ndocs/cccc/backups/\ndocs/cccc/state.json\ndocs/cccc/context-bundle.md\n',
+      'dist\ndocs/cccc/logs/\ndocs/cccc/runtime/\ndocs/cccc/backups/\ndocs/cccc/state.json\n' +
+        'docs/cccc/context-bundle.md\n',
     );
     expect(read(repo, backups(answer)[0] ?? '')).toBe('dist');
   });
@@ -311,7 +312,7 @@ describe('kinds of repositories', () => {
     expect(existsSync(outer.file('docs'))).toBe(false);
   });
 
-  test('in a folder of a repository the whole repository is the project, unless the folder is named or holds the skill', async () => {
+  test('below a repository the whole repository is the project, unless the folder is named or holds the skill', async () => {
     const top = makeProject();
     const answer = await cccc(top.file('src'), ['setup', '--yes']);
     expect(answer.said).toContain('project-is-top');

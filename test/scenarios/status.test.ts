@@ -34,7 +34,7 @@ describe('status', () => {
 
   it('shows what waits for the human: the findings, the choices and their commands', () => {
     const task = new TaskProject({
-      config: (config) => Reflect.set(Reflect.get(config, 'planning'), 'max_plan_review_rounds', 1),
+      config: { planning: { max_plan_review_rounds: 1 } },
     }).planned();
     task.codex.answer(sentBack({ title: 'Too large' }));
     task.run('review', 'plan');

@@ -1,13 +1,14 @@
-/** What `codex exec --json` prints: one JSON object a line, read strictly and named (facts: codex-cli, b). */
+/** What `codex exec --json` prints: one JSON object a line, read strictly (docs/facts/codex-cli.md, events). */
+import { isObject, jsonOf, objectOf } from '../json.js';
 
 export interface CommandRun {
   command: string;
   output: string;
-  /** null while it runs. */
+  /** Null while the command runs. */
   exitCode: number | null;
 }
 
-/** Tokens of the whole thread: a resumed thread counts its former runs too. */
+/** Tokens of the whole thread: a resumed thread includes its earlier runs. */
 export interface Usage {
   input_tokens: number;
   cached_input_tokens: number;
@@ -18,7 +19,7 @@ export interface Usage {
 export type CodexItem =
   | ({ type: 'command' } & CommandRun)
   | { type: 'message'; text: string }
-  /** Codex's own remark, never fatal: an unknown model, a rerouted one, an ignored setting. */
+  /** A warning of Codex itself, never fatal: an unknown model, a rerouted one, an ignored setting. */
   | { type: 'warning'; message: string }
   | { type: 'other'; kind: string };
 
@@ -28,13 +29,13 @@ export type CodexEvent =
   | { type: 'item-completed'; item: CodexItem }
   | { type: 'turn-completed'; usage: Usage }
   | { type: 'turn-failed'; message: string }
-  /** Not terminal: a run that reconnects prints these and may still succeed. */
+  /** Not final: a run that reconnects prints these and may still succeed. */
   | { type: 'error'; message: string }
   | { type: 'other'; kind: string };
 
 export interface EventStream {
   events: CodexEvent[];
-  /** Complete lines that are no JSON object. The last line of a killed process is cut, and not counted. */
+  /** How many complete lines are not a JSON object. The cut last line of a killed process does not count. */
   brokenLines: number;
 }
 
@@ -48,10 +49,10 @@ export function parseEvents(jsonl: string): EventStream {
   return { events: read, brokenLines: complete.filter((event) => event === null).length };
 }
 
-/** One line, or null when it is no JSON object. */
+/** The event on one line; null when the line is not a JSON object. */
 export function parseEventLine(line: string): CodexEvent | null {
-  const event = parseObject(line);
-  if (!event) return null;
+  const event = jsonOf(line);
+  if (!isObject(event)) return null;
   const kind = text(event['type']);
   switch (kind) {
     case 'thread.started':
@@ -63,7 +64,7 @@ export function parseEventLine(line: string): CodexEvent | null {
     case 'turn.completed':
       return { type: 'turn-completed', usage: readUsage(event['usage']) };
     case 'turn.failed':
-      return { type: 'turn-failed', message: text(record(event['error'])['message']) };
+      return { type: 'turn-failed', message: text(objectOf(event['error'])['message']) };
     case 'error':
       return { type: 'error', message: text(event['message']) };
     default:
@@ -72,7 +73,7 @@ export function parseEventLine(line: string): CodexEvent | null {
 }
 
 function readItem(value: unknown): CodexItem {
-  const item = record(value);
+  const item = objectOf(value);
   const kind = text(item['type']);
   switch (kind) {
     case 'command_execution': {
@@ -95,7 +96,7 @@ function readItem(value: unknown): CodexItem {
 }
 
 function readUsage(value: unknown): Usage {
-  const usage = record(value);
+  const usage = objectOf(value);
   const count = (name: string): number => {
     const given = usage[name];
     return typeof given === 'number' ? given : 0;
@@ -108,19 +109,4 @@ function readUsage(value: unknown): Usage {
   };
 }
 
-/** A JSON object in `given`, or null. */
-export function parseObject(given: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(given);
-    return isRecord(value) ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const record = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

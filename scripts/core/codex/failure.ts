@@ -1,22 +1,21 @@
 /**
- * Names a failed run. What decides, in this order: the server's error code in Codex's log, an error body in
- * JSON, Codex's own sentences (matched from their first character, as measured with 0.169.0), the last HTTP
- * status. Text of the model never decides anything here: it does not reach `turn.failed`.
+ * Finds the reason of a failed run. In this order, the first that is known decides: the server's error code in Codex's
+ * log, an error body in JSON, a sentence of Codex itself (matched from its first character, as 0.169.0 prints it), the
+ * last HTTP status. Text written by the model decides nothing here: it never reaches `turn.failed`.
  */
-import { isRecord, parseObject } from './events.js';
-import { epochOf, isoOf, nextDay, startOfDay } from './instant.js';
+import { isObject, jsonOf } from '../json.js';
 import type { CodexLog } from './log.js';
 import type { ReasonCode } from './reasons.js';
 
 export interface Failure {
   reason: ReasonCode;
-  /** What Codex or the server said, for a person. */
+  /** What Codex or the server said, shown to the user as it is. */
   detail: string;
-  /** When the limit ends, in UTC, if that was said. */
+  /** When the limit ends, in UTC; null where neither Codex nor the server says so. */
   resetsAt: string | null;
 }
 
-/** What a look-up after a failed connection found: `exec` prints one sentence for all of them. */
+/** The result of a DNS lookup and a connection attempt after a failed run: `codex exec` prints one sentence for all. */
 export type NetworkFinding = 'name-not-resolved' | 'connection-refused' | 'reachable' | 'unknown';
 
 export interface FailedTurn {
@@ -64,6 +63,7 @@ const BY_SENTENCE: readonly (readonly [RegExp, ReasonCode])[] = [
 
 const UNSUPPORTED_MODEL = /^The '[^']*' model is not supported/;
 
+/** In: the failed turn and what is known about it. Out: its reason, for a person and for the gates. */
 export function nameFailure(turn: FailedTurn): Failure {
   const body = errorBody(turn.message);
   const reason =
@@ -107,17 +107,18 @@ interface ErrorBody {
   error: Record<string, unknown>;
 }
 
-/** A 400's body is passed through as the message, verbatim. */
+/** Codex passes the body of a 400 on as the message, verbatim. */
 function errorBody(message: string): ErrorBody | null {
-  const body = parseObject(message);
-  if (!body) return null;
-  const error = isRecord(body['error']) ? body['error'] : body;
+  const body = jsonOf(message);
+  if (!isObject(body)) return null;
+  const error = isObject(body['error']) ? body['error'] : body;
   const said = [error['message'], error['detail'], message].find((text) => typeof text === 'string') ?? message;
   const code = [error['code'], error['type']].find((name) => typeof name === 'string' && name in BY_CODE);
   const reason = typeof code === 'string' ? BY_CODE[code] : undefined;
   return { reason: reason ?? (UNSUPPORTED_MODEL.test(said) ? 'unknown-model' : undefined), message: said, error };
 }
 
+/** When the limit ends, from the fields of the error or from its sentence; null where no date can be read from them. */
 function resetIn({ message, endedAt }: FailedTurn, body: ErrorBody | null): string | null {
   const at = body?.error['resets_at'];
   const within = body?.error['resets_in_seconds'];
@@ -126,8 +127,18 @@ function resetIn({ message, endedAt }: FailedTurn, body: ErrorBody | null): stri
   return resetInSentence(body?.message ?? message, endedAt);
 }
 
+/**
+ * `2026-09-21T14:13:20.000Z` from milliseconds since 1970; null beyond the range of Date: a server may send anything.
+ */
+function isoOf(epochMs: number): string | null {
+  const date = new Date(epochMs);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const UNITS: Record<string, number> = { ms: 1, s: 1000, m: MINUTE_MS, h: 3_600_000, d: DAY_MS };
 
 /**
  * `try again at Sep 21st, 2026 2:13 PM.`, `try again at 2:13 PM.` or `try again in 1m20s.`
@@ -135,21 +146,21 @@ const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000,
  */
 function resetInSentence(sentence: string, endedAt: number): string | null {
   const wait = /\btry again in ((?:[\d.]+(?:ms|s|m|h|d))+)/.exec(sentence)?.[1];
-  if (wait)
-    return isoOf(
-      endedAt +
-        [...wait.matchAll(/([\d.]+)([a-z]+)/g)].reduce(
-          (sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0),
-          0,
-        ),
-    );
+  if (wait) return isoOf(endedAt + waitMs(wait));
   const clock =
     /\btry again at (?:([A-Z][a-z]{2}) (\d{1,2})(?:st|nd|rd|th), (\d{4}) )?(\d{1,2}):(\d{2}) ([AP])M\b/.exec(sentence);
   if (!clock) return null;
   const [, monthName, day, year, hour, minute, half] = clock;
   const minutes = ((Number(hour) % 12) + (half === 'P' ? 12 : 0)) * 60 + Number(minute);
-  if (monthName) return isoOf(epochOf(Number(year), MONTHS.indexOf(monthName) + 1, Number(day), 0, minutes));
-  const today = startOfDay(endedAt) + minutes * 60_000;
+  if (monthName) return isoOf(Date.UTC(Number(year), MONTHS.indexOf(monthName), Number(day), 0, minutes));
+  const midnight = Math.floor(endedAt / DAY_MS) * DAY_MS;
+  const today = midnight + minutes * MINUTE_MS;
   // The sentence names the minute in which the limit ends, which may be the present one.
-  return isoOf(today + 60_000 > endedAt ? today : nextDay(today));
+  return isoOf(today + MINUTE_MS > endedAt ? today : today + DAY_MS);
+}
+
+/** `1m20.5s` in milliseconds. */
+function waitMs(wait: string): number {
+  const parts = [...wait.matchAll(/([\d.]+)([a-z]+)/g)];
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? 0), 0);
 }

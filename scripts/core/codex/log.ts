@@ -1,10 +1,10 @@
 /**
- * What Codex's own log (stderr) says when it is started with LOG_FILTER: the status of each request, the
- * server's error codes, tokens after each answer, the sandbox in force. Measured with 0.169.0. The events on
- * stdout have none of this (a 500 comes as a sentence without its status), and no line here holds a prompt,
- * a file or a key. A later version that logs less makes reasons less exact, never a reply out of a failure.
+ * Reads Codex's log (stderr) as 0.169.0 writes it under LOG_FILTER: the status of each request, the server's error
+ * codes, tokens after each answer, the sandbox in force. The events on stdout have none of this (a 500 comes as a
+ * sentence without its status), and no line here holds a prompt, a file or a key. A later version that logs less makes
+ * reasons less exact; it never turns a failure into a reply.
  */
-import { isRecord, parseObject } from './events.js';
+import { jsonOf, textAt } from '../json.js';
 
 /** Value for RUST_LOG. The second target is limited to the kinds of streamed events, since it also logs tool output. */
 export const LOG_FILTER = 'error,codex_otel.trace_safe=info,codex_otel.log_only[{event.kind}]=info';
@@ -16,15 +16,15 @@ export interface CodexLog {
   failureCode: string | null;
   /** The model declined to answer (a refusal is not a message and leaves no event). */
   refused: boolean;
-  /** A request is out and no response headers have come back. */
+  /** Whether a request was sent and no response headers have arrived. */
   awaitingHeaders: boolean;
-  /** Commands that Codex tried; one that its sandbox could not start leaves no event (measured without bwrap). */
+  /** Commands that Codex tried; one that its sandbox could not start (no bubblewrap) leaves no event. */
   commandCalls: number;
   /** Tokens so far, of all answers. */
   tokens: number;
   model: string | null;
   sandbox: string | null;
-  /** What Codex could not begin with: its last line that starts with `Error`. */
+  /** Why Codex could not start: the last line of stderr that starts with `Error`. */
   error: string | null;
 }
 
@@ -39,7 +39,7 @@ export function parseLogLine(line: string): LogLine | null {
   return target === 'trace_safe' || target === 'log_only' ? { target, name, fields } : null;
 }
 
-/** Tokens that one answer used, or 0 when the line is about something else. */
+/** Tokens that one answer used; 0 when the line is about something else. */
 export function tokensOf({ target, name, fields }: LogLine): number {
   if (target !== 'trace_safe' || name !== 'sse_event') return 0;
   return numberOf(fields, 'input_token_count') + numberOf(fields, 'output_token_count');
@@ -99,10 +99,8 @@ function withStreamEvent(log: CodexLog, line: LogLine): CodexLog {
 }
 
 function failureCodeIn(fields: string): string | null {
-  const body = parseObject(/error\.message=(\{.*\}) event\.timestamp=/.exec(fields)?.[1] ?? '');
-  const response = isRecord(body?.['response']) ? body['response'] : {};
-  const error = isRecord(response['error']) ? response['error'] : {};
-  return typeof error['code'] === 'string' ? error['code'] : null;
+  const body = /error\.message=(\{.*\}) event\.timestamp=/.exec(fields)?.[1] ?? '';
+  return textAt(jsonOf(body), 'response', 'error', 'code');
 }
 
 /** The value of `name=value`, where the value is a word or quoted; null when absent. */

@@ -1,9 +1,9 @@
 /**
- * Why a review has no outcome. None of these is a verdict: no round is spent and no gate opens
- * (design decision 5). The sentences are in text/codex-faults.*.ts.
+ * Why a review has no outcome. None of these is a verdict: no round is spent and no gate opens. The sentences are in
+ * `text/en/codex-faults.ts` and `text/zh-CN/codex-faults.ts`.
  */
 export const REASONS = [
-  // Before the run: found without spending a token.
+  // Before the run, without spending a token.
   'codex-missing',
   'codex-inside-project',
   'codex-too-old',
@@ -18,7 +18,7 @@ export const REASONS = [
   'input-too-large',
   'snapshot-failed',
 
-  // The service said no.
+  // The service refused.
   'unauthorized',
   'forbidden',
   'usage-limit',
@@ -33,7 +33,7 @@ export const REASONS = [
   'model-rerouted',
   'sandbox-open',
 
-  // The way there and back.
+  // The connection failed.
   'connection-refused',
   'name-not-resolved',
   'connection-failed',
@@ -41,7 +41,7 @@ export const REASONS = [
   'stream-silent',
   'stream-cut',
 
-  // The run was ended.
+  // The run was ended early.
   'command-silent',
   'wall-clock',
   'token-budget',
@@ -58,7 +58,7 @@ export const REASONS = [
   'snapshot-failed',
   'receipt-unwritable',
 
-  // The reply is of no use.
+  // The reply cannot be used.
   'reply-empty',
   'reply-truncated',
   'reply-not-json',
@@ -76,9 +76,9 @@ export type ReasonCode = (typeof REASONS)[number];
 export interface Infrastructure {
   kind: 'infrastructure';
   reason: ReasonCode;
-  /** Facts for a person, in nobody's language: a server's words, paths, ids. */
+  /** Facts that are not translated: a server's message, paths, ids. */
   detail: string;
-  /** When a limit ends (ISO, UTC), if Codex said so. */
+  /** When a limit ends (ISO 8601, UTC); null where Codex does not say so. */
   resetsAt: string | null;
 }
 

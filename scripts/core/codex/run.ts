@@ -1,13 +1,14 @@
 /**
- * What one run of Codex amounts to: a reply, or infrastructure with a reason. Pure, so that a gate can
- * recompute it from the raw record at any time (design decisions 4 and 5).
+ * The result of one run of Codex: a reply, or `infrastructure` with a reason. Pure, so that a gate can derive it again
+ * from the raw record at any time.
  */
+import { jsonOf } from '../json.js';
 import { type CodexEvent, type CommandRun, parseEvents, type Usage } from './events.js';
 import { type NetworkFinding, nameFailure } from './failure.js';
 import { type CodexLog, readLog } from './log.js';
 import { type Infrastructure, infrastructure, type ReasonCode } from './reasons.js';
 
-/** What the runner ended the run for; null when Codex ended by itself. */
+/** Why the runner ended the run; null when Codex ended by itself. */
 export type StoppedBy = 'wall-clock' | 'idle' | 'token-budget' | 'output-limit' | 'cancelled' | 'unwritable' | null;
 
 export interface RunRecord {
@@ -18,9 +19,9 @@ export interface RunRecord {
   exitCode: number | null;
   signal: string | null;
   stoppedBy: StoppedBy;
-  /** The operating system's code when Codex could not be started or its record not be written: ENOENT, ENOSPC. */
+  /** The system's error code when Codex could not start or its record could not be written: ENOENT, ENOSPC. */
   systemError: string | null;
-  /** What was looked up after a failed connection; null when nothing was. */
+  /** The result of the lookup after a failed connection; null when there was none. */
   network: NetworkFinding | null;
   /** Milliseconds since 1970. */
   startedAt: number;
@@ -35,14 +36,15 @@ export interface Reply<T> {
   commands: CommandRun[];
   /** The model that Codex says it asked; null when its log does not say. */
   model: string | null;
-  /** Codex's own remarks, such as an unknown model's fallback metadata. */
+  /** Warnings of Codex itself, such as the fallback metadata of an unknown model. */
   warnings: string[];
 }
 
 export type RunEvaluation<T> = Reply<T> | Infrastructure;
 
 /**
- * @param isReply the check of the schema that Codex was given: the CLI does not validate (facts: codex-cli, a)
+ * @param isReply the check of the schema that Codex was given: the CLI itself does not validate a reply
+ *   (docs/facts/codex-cli.md, schema)
  */
 export function evaluateRun<T>(record: RunRecord, isReply: (value: unknown) => value is T): RunEvaluation<T> {
   const { events, brokenLines } = parseEvents(record.events);
@@ -73,14 +75,14 @@ function stopped(record: RunRecord, events: CodexEvent[], log: CodexLog): Infras
   }
 }
 
-/** Who was silent: a command that Codex ran, the server before its answer, or the server in the middle of it. */
+/** Where the silence was: in a command that Codex ran, before the server's response headers, or in its stream. */
 function silence(events: CodexEvent[], log: CodexLog): ReasonCode {
   const started = events.filter((event) => event.type === 'item-started' && event.item.type === 'command').length;
   if (started > commandsOf(events).length) return 'command-silent';
   return log.awaitingHeaders ? 'no-response-headers' : 'stream-silent';
 }
 
-/** What Codex said last about its connection, for instance why it reconnects. */
+/** The last message of Codex about its connection, such as why it reconnects. */
 const lastRemark = (events: CodexEvent[]): string => events.findLast((event) => event.type === 'error')?.message ?? '';
 
 function failedTurn(record: RunRecord, events: CodexEvent[], log: CodexLog): Infrastructure | null {
@@ -95,7 +97,7 @@ function failedTurn(record: RunRecord, events: CodexEvent[], log: CodexLog): Inf
   return infrastructure(reason, detail, resetsAt);
 }
 
-/** A run without its last event: killed, crashed, or turned away before it began. */
+/** A run without its last event: killed, crashed, or rejected before it began. */
 function unfinished(
   record: RunRecord,
   events: CodexEvent[],
@@ -120,8 +122,8 @@ const isKilled = ({ signal, exitCode }: RunRecord): boolean =>
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
 
 /**
- * A finished run that saw nothing (exit 0 does not mean that the reviewer saw anything), or was answered by another
- * model.
+ * Why a finished run does not count: its commands all failed (Codex exits with 0 all the same), its sandbox could
+ * write, or another model answered.
  */
 function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
   const rerouted = warningsOf(events).find((message) => message.startsWith('model rerouted: '));
@@ -135,10 +137,10 @@ function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
   return infrastructure(isSandbox ? 'sandbox-unavailable' : 'commands-all-failed', lastLine(commands[0]?.output ?? ''));
 }
 
-/** Sandboxes that are less than read-only, as Codex's log names them (measured); a review asks for none of them. */
+/** Sandboxes weaker than read-only, as the log of Codex 0.169.0 names them; a review asks for none of them. */
 const WRITABLE = ['workspace-write', 'danger-full-access', 'external-sandbox'];
 
-/** Nothing found (grep, diff --quiet) is an answer: exit code 1 without a word. */
+/** Exit code 1 without output is an answer, not a failure: `grep` without a match, `diff --quiet`. */
 const hasFailed = ({ exitCode, output }: CommandRun): boolean =>
   exitCode !== 0 && !(exitCode === 1 && output.trim() === '');
 
@@ -163,7 +165,7 @@ function evaluateReply<T>(
   const messages = items.flatMap((item) => (item.type === 'message' ? [item.text] : []));
   const last = messages.at(-1)?.trim() ?? '';
   if (last === '') return infrastructure(log.refused ? 'refused-by-model' : 'reply-empty', '');
-  const reply = parseJson(last);
+  const reply = jsonOf(last);
   if (reply === undefined) return infrastructure(unreadable(messages), last.slice(0, 200));
   if (!isReply(reply)) return infrastructure('reply-wrong-shape', last.slice(0, 200));
   const thread = events.find((event) => event.type === 'thread-started');
@@ -180,9 +182,9 @@ function evaluateReply<T>(
   };
 }
 
-/** The last message is no JSON: is there a reply with something around it, or none at all? */
+/** For a last message that is not JSON: whether there is a reply with text around it, or no reply. */
 function unreadable(messages: string[]): ReasonCode {
-  const earlier = messages.slice(0, -1).some((message) => parseJson(message.trim()) !== undefined);
+  const earlier = messages.slice(0, -1).some((message) => jsonOf(message.trim()) !== undefined);
   return earlier || containsObject(messages.at(-1) ?? '') ? 'reply-with-chatter' : 'reply-not-json';
 }
 
@@ -190,10 +192,10 @@ function unreadable(messages: string[]): ReasonCode {
 function containsObject(text: string): boolean {
   const start = text.indexOf('{');
   const end = start < 0 ? -1 : closingBrace(text, start);
-  return end >= 0 && parseJson(text.slice(start, end + 1)) !== undefined;
+  return end >= 0 && jsonOf(text.slice(start, end + 1)) !== undefined;
 }
 
-/** The brace that closes the one at `start`; braces within strings do not count. -1 when there is none. */
+/** The index of the brace that closes the one at `start`, or -1; braces within strings do not count. */
 function closingBrace(text: string, start: number): number {
   let depth = 0;
   for (const { 0: token, index } of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
@@ -202,14 +204,4 @@ function closingBrace(text: string, start: number): number {
     if (depth === 0) return start + index;
   }
   return -1;
-}
-
-/** undefined when the text is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

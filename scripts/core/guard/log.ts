@@ -2,6 +2,7 @@
  * The guard's log, docs/cccc/logs/guard.jsonl: one line for each question and denial, secrets taken out when it was
  * written.
  */
+import { jsonOf, textAt } from '../json.js';
 
 export interface GuardLine {
   at: string;
@@ -27,7 +28,7 @@ export function parseGuardLog(text: string): { lines: GuardLine[]; broken: numbe
 }
 
 function guardLineOf(row: string): GuardLine | null {
-  const value = parsed(row);
+  const value = jsonOf(row);
   const at = textAt(value, 'at');
   const verdict = textAt(value, 'verdict');
   if (at === null || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) || (verdict !== 'ask' && verdict !== 'deny')) return null;
@@ -43,20 +44,6 @@ function guardLineOf(row: string): GuardLine | null {
     kind: kind ?? '',
     subject: subject ?? '',
   };
-}
-
-function parsed(row: string): unknown {
-  try {
-    return JSON.parse(row);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-function textAt(value: unknown, name: string): string | null {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
-  return typeof found === 'string' ? found : null;
 }
 
 /**

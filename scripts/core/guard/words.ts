@@ -1,6 +1,6 @@
 /**
- * What the guard can say; the sentences are in text/guard.ts. A table of its own, so that the hook's one file stays
- * small.
+ * What the guard can say; the sentences are in text/en/hooks/guard.ts and text/zh-CN/hooks/guard.ts. A table of its
+ * own, so that the hook's one file stays small.
  */
 import type { Category, Judged, Judgement, Kind } from '../../guard/index.js';
 import { redact } from '../say/redact.js';

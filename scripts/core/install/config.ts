@@ -1,6 +1,7 @@
-/** What config.json starts as: the presets' thresholds (seed 004), and what an older file is worth. */
+/** What config.json starts as: the thresholds of the presets, and what is kept of an older file. */
 import type { Config } from '../../generated/types.js';
 import { PROTECTED_BRANCHES } from '../../guard/index.js';
+import { isObject, objectOf } from '../json.js';
 
 export const PRESETS = ['recommended', 'strict', 'import', 'keep'] as const;
 export type Preset = (typeof PRESETS)[number];
@@ -175,12 +176,9 @@ export function importConfig(found: unknown, base: Config, isValid: (value: unkn
   return { config: { ...config, automation: { ...config.automation, stop_hook_loop_enabled: false } }, dropped };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Every value that is not an object, with its path; a list is one value. */
 function leavesOf(value: unknown, path: string[] = []): [string[], unknown][] {
-  return isRecord(value)
+  return isObject(value)
     ? Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]))
     : [[path, value]];
 }
@@ -188,6 +186,6 @@ function leavesOf(value: unknown, path: string[] = []): [string[], unknown][] {
 function withValue(value: unknown, path: readonly string[], leaf: unknown): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return leaf;
-  const record = isRecord(value) ? value : {};
+  const record = objectOf(value);
   return { ...record, [name]: withValue(record[name], rest, leaf) };
 }

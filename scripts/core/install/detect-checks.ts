@@ -1,4 +1,5 @@
 /** The project's own test commands, from the files in its top folder. */
+import { jsonOf, textAt, withoutBom } from '../json.js';
 import type { Check } from './config.js';
 
 export interface ProjectFiles {
@@ -28,10 +29,11 @@ export function detectChecks(files: ProjectFiles): Check[] {
 type Has = (...names: string[]) => boolean;
 
 function nodeTest({ names, packageJson }: ProjectFiles): string[] | null {
-  const manifest = packageJson === null ? null : parsed(packageJson);
-  const script = textAt(textAtRecord(manifest, 'scripts'), 'test');
-  // What npm init writes there fails on purpose.
-  if (script === null || /no test specified/.test(script)) return null;
+  // npm names a broken manifest itself; here there is nothing to propose then.
+  const manifest = jsonOf(withoutBom(packageJson ?? ''));
+  const script = textAt(manifest, 'scripts', 'test') ?? '';
+  // The script that npm init writes fails on purpose.
+  if (script.trim() === '' || /no test specified/.test(script)) return null;
   return [packageManager(names, textAt(manifest, 'packageManager')), 'test'];
 }
 
@@ -58,23 +60,4 @@ function mavenTest(has: Has): string[] | null {
 function gradleTest(has: Has): string[] | null {
   if (!has('build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts')) return null;
   return [has('gradlew') ? './gradlew' : 'gradle', 'test'];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    // A broken manifest is npm's to name; there is just nothing to propose.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-function textAtRecord(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
-}
-
-function textAt(value: unknown, name: string): string | null {
-  const found = textAtRecord(value, name);
-  return typeof found === 'string' && found.trim() !== '' ? found : null;
 }

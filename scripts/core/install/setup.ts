@@ -54,3 +54,11 @@ export function isLanguageTag(tag: string): boolean {
 
 /** In which of the templates' languages the documents are written. */
 export const templateLanguage = (tag: string): 'en' | 'zh-CN' => (/^(zh|cmn)([-_.]|$)/i.test(tag) ? 'zh-CN' : 'en');
+
+/** What a prompt shows beside its question. */
+export interface PromptWords {
+  /** How to choose from a list. */
+  hint: string;
+  /** A yes-or-no question: the answers, and what may be typed where yes or no is preselected. */
+  confirm: { yes: string; no: string; yesOption: string; noOption: string };
+}

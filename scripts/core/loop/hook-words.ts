@@ -1,6 +1,6 @@
 /**
- * What the hooks can say; a table of its own, so that a hook's one file stays small. The sentences are in
- * text/hooks.ts.
+ * What the Stop hook can say; the sentences are in text/en/hooks/stop.ts and text/zh-CN/hooks/stop.ts. A table of its
+ * own, so that the hook's one file stays small.
  */
 export interface HookWords {
   /** Ends the reason that continues a turn. */

@@ -1,4 +1,5 @@
 /** Whether the Stop hook keeps the turn going; every condition has a name. Pure: io/ground/hook.ts brings the facts. */
+import { fieldAt, isObject, textAt } from '../json.js';
 import { type Mode, STATUSES, type Status } from '../task/model.js';
 
 /** What the client says at a stop, as far as it is needed. */
@@ -90,10 +91,7 @@ export type StopDecision =
 /** The client's own cap when it is not set otherwise; at the next block it ends the turn with an empty result. */
 export const CLIENT_CAP = 8;
 
-/**
- * Decides one stop. It may block only when everything holds that design.md ("The Stop hook") asks for; what
- * does not hold is named.
- */
+/** Decides one stop. It may block only when every condition holds; the first one that does not is named. */
 export function decideStop(facts: StopFacts): StopDecision {
   const { config, state } = facts;
   const none = { verdict: 'let-go', limit: 0 } as const;
@@ -169,8 +167,6 @@ function inARow(blocks: readonly StopLine[]): number {
 
 // -- reading what the files say: null when a file is not what it should be
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const isStatus = (value: unknown): value is Status => typeof value === 'string' && Object.hasOwn(STATUSES, value);
 const isMode = (value: unknown): value is Mode =>
@@ -180,8 +176,8 @@ const isMode = (value: unknown): value is Mode =>
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0;
 
 export function stopConfigOf(value: unknown): StopConfig | null {
-  const automation = isRecord(value) ? value['automation'] : null;
-  if (!isRecord(value) || !isRecord(automation) || !isMode(value['mode'])) return null;
+  const automation = isObject(value) ? value['automation'] : null;
+  if (!isObject(value) || !isObject(automation) || !isMode(value['mode'])) return null;
   const {
     stop_hook_loop_enabled: enabled,
     max_stop_hook_continuations: maxContinuations,
@@ -193,7 +189,7 @@ export function stopConfigOf(value: unknown): StopConfig | null {
 }
 
 export function stopStateOf(value: unknown): StopState | null {
-  if (!isRecord(value) || !isRecord(value['loop']) || !isStatus(value['status'])) return null;
+  if (!isObject(value) || !isObject(value['loop']) || !isStatus(value['status'])) return null;
   const { loop, mode, status } = value;
   const task = textOrNull(value['task_id']);
   const head = textOrNull(value['ledger_head']);
@@ -207,8 +203,8 @@ export function stopStateOf(value: unknown): StopState | null {
     pauseReason: textOrNull(value['pause_reason']),
     ledgerHead: head,
     loop: { session: textOrNull(loop['session']), keepGoing: loop['keep_going'] === true, epoch: loop['epoch'] },
-    nextStep: (isRecord(step) ? textOrNull(step['text']) : null) ?? '',
-    waits: isRecord(step) && step['waits'] === true,
+    nextStep: textAt(step, 'text') ?? '',
+    waits: fieldAt(step, 'waits') === true,
     milestone: textOrNull(value['current_milestone_id']),
     hasBacklog: value['has_backlog'] === true,
     reviewRunning: value['review_running'] === true,
@@ -221,12 +217,12 @@ export function stopInputOf(value: Record<string, unknown>): StopInput {
     session: textOrNull(value['session_id']),
     prompt: textOrNull(value['prompt_id']),
     reentered: value['stop_hook_active'] === true,
-    backgroundTasks: tasks.filter((task) => isRecord(task) && task['status'] === 'running').length,
+    backgroundTasks: tasks.filter((task) => isObject(task) && task['status'] === 'running').length,
   };
 }
 
 export function stopLineOf(value: unknown): StopLine | null {
-  if (!isRecord(value)) return null;
+  if (!isObject(value)) return null;
   const { at, session, epoch, prompt_id: prompt, head, decision, why } = value;
   if (typeof at !== 'string' || typeof session !== 'string' || typeof epoch !== 'number' || typeof head !== 'string')
     return null;

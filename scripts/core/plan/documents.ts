@@ -9,6 +9,10 @@ export interface DocumentWords {
   decision: string;
   reason: string;
   by: string;
+  /** Who decided: the user. */
+  human: string;
+  /** Who decided: the user, as Claude reports it. */
+  relayed: string;
   why: string;
   options: string;
   recommended: string;

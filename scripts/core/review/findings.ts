@@ -1,7 +1,4 @@
-/**
- * Findings across rounds: ids that stay, severities that block, and the rule that lets reviews converge
- * (design decision 7).
- */
+/** Findings across rounds: ids that stay, severities that block, and the rule that lets reviews converge. */
 import type { Config, Review } from '../../generated/types.js';
 import { withDollars } from '../say/packet-text.js';
 import type { Gate, OpenFinding } from '../task/model.js';

@@ -1,4 +1,4 @@
-/** From a reviewer's reply to the outcome of a review: the outcome is derived, not read (design decisions 6 to 8). */
+/** From a reviewer's reply to the outcome of a review: the outcome is derived, not read. */
 import type { Review } from '../../generated/types.js';
 import type { CommandRun } from '../codex/events.js';
 import { type Infrastructure, infrastructure } from '../codex/reasons.js';

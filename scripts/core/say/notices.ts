@@ -8,7 +8,7 @@ type GateName = 'plan' | 'milestone' | 'final';
  * Every sentence the program can say, as data: a code and its arguments.
  *
  * Adding one takes four lines, and leaving one of them out does not compile: its arguments here, its
- * remedy in core/say/remedies.ts, and its sentence in text/en/notices.ts and text/zh-CN/notices.ts.
+ * remedy in core/say/remedies.ts, and its sentence in a file of text/en/notices/ and of text/zh-CN/notices/.
  */
 export interface NoticeArgs {
   // -- repository and environment (io/git*.ts)
@@ -55,8 +55,8 @@ export interface NoticeArgs {
   'confirm-needed': { status: string };
   'strategy-not-offered': { strategy: string; offered: string };
 
-  // -- documents, checks and the packet (core/plan/milestones.ts, core/review/packet.ts, io/task/documents.ts,
-  // io/review/prompts.ts)
+  // -- documents, checks and the packet (core/plan/milestones.ts, core/review/packet/build.ts,
+  // io/task/documents.ts, io/review/prompts.ts)
   'no-milestone': { document: string };
   'milestone-id-missing': { heading: string; line: number };
   'milestone-duplicate': { milestone: string };

@@ -69,7 +69,8 @@ export function fenced(boundary: string, name: string, text: string): string {
 export const named = (name: string): string => visible(JSON.stringify(name));
 
 /**
- * Codex puts the text of a skill into the conversation wherever the prompt has `$` and its name (facts: codex-cli, g).
+ * Codex puts the text of a skill into the conversation wherever the prompt has `$` and its name
+ * (docs/facts/codex-cli.md, instructions).
  */
 const MENTION = /\$(?=[\p{L}\p{N}_:-])/gu;
 const INERT = '\uff04';

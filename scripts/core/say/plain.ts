@@ -1,8 +1,4 @@
 /** Text made fit for one line of a terminal. */
-import type { Language } from './language.js';
-
-/** What stands between a label and its value. */
-export const colon = (language: Language): string => (language === 'zh-CN' ? '：' : ': ');
 
 /** `1 file`, `2 files`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -13,14 +9,14 @@ export function oneLine(text: string, limit = 160): string {
   return plain.length > limit ? `${plain.slice(0, limit - 1)}…` : plain;
 }
 
-/** Words of somebody else that may have several lines: each behind a mark, so that none can pass for a line of ours. */
+/** Third-party text of several lines: each stands after a mark, so that none can pass for a line of this program. */
 export const quotedLines = (text: string, indent = ''): string =>
   text
     .split(/\r\n|[\r\n\u2028\u2029]/)
     .map((line) => `${indent}│ ${line}`.trimEnd())
     .join('\n');
 
-/** A value within a sentence: its line breaks are shown, so that what follows one cannot pass for a line of ours. */
+/** A value within a sentence: its line breaks are shown, so that the text after one cannot pass for a new line. */
 export const inSentence = (text: string): string => text.replaceAll(/\r\n|[\n\r\u2028\u2029]/g, '\\n');
 
 /** `tree/v1:1f2e3d4c5b6a…`: the format stays readable, the digest is cut to 12 characters. */

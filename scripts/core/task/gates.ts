@@ -39,9 +39,9 @@ export function presentSubject(gate: Gate, state: State, seen: Observation): Sub
   return {
     gate,
     plan: seen.plan,
-    base: state.milestone_base.tree,
+    base: state.milestones.base.tree,
     tree: seen.tree,
-    milestone: state.current_milestone_id,
+    milestone: state.milestones.current,
   };
 }
 
@@ -56,8 +56,8 @@ function closedReason(approved: Subject, present: Subject | null, baseMoved: boo
 /**
  * One gate against what is in the work tree now.
  *
- * A milestone's approval is consumed by its acceptance (design decision 3): from then on the gate
- * reports `accepted` until the next milestone starts, whatever happens to the files.
+ * A milestone's approval is consumed by its acceptance: from then on the gate reports `accepted` until the next
+ * milestone starts, whatever happens to the files.
  */
 export function evaluateGate(gate: Gate, state: State, seen: Observation): GateReport {
   const approval = state.approvals[gate];
@@ -71,14 +71,17 @@ export function evaluateGate(gate: Gate, state: State, seen: Observation): GateR
     approval,
     ...given,
   });
-  if (gate === 'milestone' && !approval && state.current_milestone_id === null) {
-    const last = state.completed_milestones.at(-1);
+  if (gate === 'milestone' && !approval && state.milestones.current === null) {
+    const last = state.milestones.completed.at(-1);
     if (last) return report({ state: 'accepted', assurance: assuranceOf(last.job, seen), detail: last.id });
   }
   if (seen.changed_pins.length > 0)
     return report({ state: 'closed', reason: 'pins-changed', detail: seen.changed_pins.join(', ') });
   if (!approval)
-    return report({ state: 'closed', reason: state.review?.gate === gate ? 'review-running' : 'not-reviewed' });
+    return report({
+      state: 'closed',
+      reason: state.reviews.running?.gate === gate ? 'review-running' : 'not-reviewed',
+    });
   const reason = closedReason(approval.subject, subject, seen.base_moved);
   if (reason) return report({ state: 'closed', reason });
   if (approval.kind === 'overridden') return report({ state: 'overridden' });

@@ -1,12 +1,21 @@
 /** The ledger's shape and the rules of its chain; hashing arrives as a function, so that nothing here does I/O. */
 
 import { type Notice, notice } from '../say/notices.js';
+import type { Event } from './ledger/events.js';
+import { eventOfV1 } from './ledger/v1.js';
 import { transition } from './machine.js';
-import type { Event, State } from './model.js';
+import type { State } from './model.js';
 
-export const LEDGER_VERSION = 1;
+/** The version of new entries. */
+export const LEDGER_VERSION = 2;
 
-/** One line of the ledger. `hash` covers everything but itself and `mac`; `mac` is the runner's HMAC of `hash`. */
+/** The versions that can be read. A chain may go on from one to a later one, never back. */
+const READABLE: readonly number[] = [1, LEDGER_VERSION];
+
+/**
+ * One line of the ledger. `hash` covers everything but itself and `mac`; `mac` is the runner's HMAC of `hash`. The event
+ * of an entry that was read is that of the present version, and the hash is that of the stored line.
+ */
 export interface Entry {
   v: number;
   seq: number;
@@ -51,7 +60,8 @@ export interface Chain {
  *
  * In: parsed lines, in file order. Out: the chain, with the first problem found; a problem stops every
  * write. Entries before a `key-replaced` event were signed by a key that is gone, so their signatures
- * are not checked and the chain is attested only.
+ * are not checked and the chain is attested only. Hashes are checked over the lines as they are stored, each with its
+ * own version.
  */
 export function verifyChain(file: string, lines: readonly unknown[], signing: Signing): Chain {
   const entries: Entry[] = [];
@@ -59,13 +69,14 @@ export function verifyChain(file: string, lines: readonly unknown[], signing: Si
   for (const [index, line] of lines.entries()) {
     // Before the shape, which another version is free to change.
     const version = versionOf(line);
-    if (version !== null && version !== LEDGER_VERSION) return fail(notice('ledger-version', { file, version }));
+    if (version !== null && !READABLE.includes(version)) return fail(notice('ledger-version', { file, version }));
     if (!isEntry(line)) return fail(notice('ledger-corrupt', { file, line: index + 1 }));
     const last = entries.at(-1);
-    const linked = line.seq === (last?.seq ?? 0) + 1 && line.prev === (last?.hash ?? GENESIS);
+    const linked =
+      line.seq === (last?.seq ?? 0) + 1 && line.prev === (last?.hash ?? GENESIS) && line.v >= (last?.v ?? line.v);
     if (!linked || signing.hash(hashed(line)) !== line.hash)
       return fail(notice('ledger-altered', { file, line: index + 1 }));
-    entries.push(line);
+    entries.push(line.v === 1 ? { ...line, event: eventOfV1(line.event) } : line);
   }
   const forged = firstForged(entries, signing);
   if (forged !== null) return fail(notice('ledger-forged', { file, line: forged }));

@@ -3,28 +3,31 @@
 import { notice } from '../say/notices.js';
 import { evaluateGate, isPassable, refusalReason } from './gates.js';
 import { type Effort, type Gate, type Observation, type PlannedMilestone, type State, workingStatus } from './model.js';
+import { pauseAt } from './pauses.js';
 import { go, type Handler, notNow, refuse, type Step } from './step.js';
+
+export const NO_FINDINGS: State['findings'] = { gate: null, open: [] };
 
 const NO_EFFORT: Effort = { rounds: 0, fixes: 0, extra: 0, size_waived: false };
 
 /** The key under which a gate's rounds are counted: the milestone's id at its gate. */
 export const effortKey = (state: State, gate: Gate): string =>
-  gate === 'milestone' ? (state.current_milestone_id ?? 'milestone') : gate;
+  gate === 'milestone' ? (state.milestones.current ?? 'milestone') : gate;
 export const effortOf = (state: State, gate: Gate): Effort => state.effort[effortKey(state, gate)] ?? NO_EFFORT;
 export const withEffort = (state: State, gate: Gate, change: Partial<Effort>): State['effort'] => ({
   ...state.effort,
   [effortKey(state, gate)]: { ...effortOf(state, gate), ...change },
 });
 
-const completedIds = (state: State): string[] => state.completed_milestones.map((milestone) => milestone.id);
+const completedIds = (state: State): string[] => state.milestones.completed.map((milestone) => milestone.id);
 
 /** Milestones that could be started now, in the order of the backlog. */
 export function availableMilestones(state: State): PlannedMilestone[] {
   const completed = completedIds(state);
-  return (state.plan?.milestones ?? []).filter(
+  return state.plan.milestones.filter(
     (milestone) =>
       !completed.includes(milestone.id) &&
-      !state.blocked_milestones.includes(milestone.id) &&
+      !state.milestones.blocked.includes(milestone.id) &&
       milestone.dependencies.every((id) => completed.includes(id)),
   );
 }
@@ -32,7 +35,7 @@ export function availableMilestones(state: State): PlannedMilestone[] {
 /** The milestone that comes next: Codex's proposal where it can be started, else the first of the backlog. */
 export function nextMilestone(state: State): PlannedMilestone | null {
   const available = availableMilestones(state);
-  return available.find((milestone) => milestone.id === state.proposed_milestone_id) ?? available[0] ?? null;
+  return available.find((milestone) => milestone.id === state.milestones.proposed) ?? available[0] ?? null;
 }
 
 /** A refusal when the gate does not let this step through; null when it does. */
@@ -46,26 +49,21 @@ export function closedGate(gate: Gate, state: State, seen: Observation): Step | 
 export const implementationStarted: Handler<'implementation-started'> = (state, event) => {
   if (workingStatus(state) !== 'PLAN_NEXT_MILESTONE') return notNow(state, event);
   const id = event.milestone_id;
-  const planned = state.plan?.milestones.find((milestone) => milestone.id === id);
+  const planned = state.plan.milestones.find((milestone) => milestone.id === id);
   if (!planned)
-    return refuse(
-      notice('unknown-milestone', { id, known: (state.plan?.milestones ?? []).map((m) => m.id).join(', ') }),
-    );
+    return refuse(notice('unknown-milestone', { id, known: state.plan.milestones.map((m) => m.id).join(', ') }));
   if (completedIds(state).includes(id)) return refuse(notice('milestone-done', { id }));
-  if (state.blocked_milestones.includes(id)) return refuse(notice('milestone-skipped', { id }));
+  if (state.milestones.blocked.includes(id)) return refuse(notice('milestone-skipped', { id }));
   const missing = planned.dependencies.filter((dependency) => !completedIds(state).includes(dependency));
   if (missing.length > 0) return refuse(notice('milestone-dependencies', { id, missing: missing.join(', ') }));
   const closed = closedGate('plan', state, event.observation);
   if (closed) return closed;
   return go(state, {
     status: 'IMPLEMENT_MILESTONE',
-    current_milestone_id: id,
-    proposed_milestone_id: null,
+    milestones: { ...state.milestones, current: id, proposed: null },
     approvals: { ...state.approvals, milestone: null, final: null },
-    findings: [],
-    findings_gate: null,
-    last_round_tree: null,
-    last_checks: null,
+    findings: NO_FINDINGS,
+    reviews: { ...state.reviews, last_round_tree: null, last_checks: null },
   });
 };
 
@@ -79,14 +77,9 @@ export const milestoneImplemented: Handler<'milestone-implemented'> = (state, ev
   const status = workingStatus(state);
   if (status !== 'IMPLEMENT_MILESTONE' && status !== 'CLAUDE_SELF_REVIEW' && status !== 'CODEX_MILESTONE_REVIEW')
     return notNow(state, event);
-  if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
-  if (isTooLarge(state, event.size)) {
-    return go(state, {
-      status: 'PAUSED_FOR_HUMAN',
-      pause_reason: 'milestone-too-large',
-      resume_target: 'IMPLEMENT_MILESTONE',
-    });
-  }
+  if (state.reviews.running)
+    return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
+  if (isTooLarge(state, event.size)) return pauseAt(state, { kind: 'size' }, 'IMPLEMENT_MILESTONE');
   return go(state, { status: 'CLAUDE_SELF_REVIEW' });
 };
 
@@ -95,28 +88,30 @@ export const milestoneAccepted: Handler<'milestone-accepted'> = (state, event) =
   const closed = closedGate('milestone', state, event.observation);
   if (closed) return closed;
   const approval = state.approvals.milestone;
-  if (!approval || approval.subject.tree === null || approval.tree_id === null || state.current_milestone_id === null)
+  if (!approval || approval.subject.tree === null || approval.tree_id === null || state.milestones.current === null)
     return notNow(state, event);
   const accepted: State = {
     ...state,
-    completed_milestones: [
-      ...state.completed_milestones,
-      {
-        id: state.current_milestone_id,
-        subject: approval.subject,
-        tree_id: approval.tree_id,
-        job: approval.job,
-        kind: approval.kind,
-        at: event.at,
-      },
-    ],
-    milestone_base: { tree: approval.subject.tree, tree_id: approval.tree_id },
+    milestones: {
+      ...state.milestones,
+      current: null,
+      base: { tree: approval.subject.tree, tree_id: approval.tree_id },
+      completed: [
+        ...state.milestones.completed,
+        {
+          id: state.milestones.current,
+          subject: approval.subject,
+          tree_id: approval.tree_id,
+          job: approval.job,
+          kind: approval.kind,
+          at: event.at,
+        },
+      ],
+      run: state.milestones.run + 1,
+    },
     approvals: { ...state.approvals, milestone: null, final: null },
-    current_milestone_id: null,
-    findings: [],
-    findings_gate: null,
-    last_round_tree: null,
-    run_milestones: state.run_milestones + 1,
+    findings: NO_FINDINGS,
+    reviews: { ...state.reviews, last_round_tree: null },
     head_commit: event.observation.head_commit ?? state.head_commit,
   };
   return afterMilestone(accepted);
@@ -128,27 +123,24 @@ export const milestoneAccepted: Handler<'milestone-accepted'> = (state, event) =
  */
 export function afterMilestone(state: State): Step {
   const target = availableMilestones(state).length > 0 ? 'PLAN_NEXT_MILESTONE' : 'CODEX_FINAL_REVIEW';
-  if (target === 'PLAN_NEXT_MILESTONE' && state.run_milestones >= state.pins.config.milestones.max_milestones_per_run) {
-    return go(state, { status: 'PAUSED_FOR_HUMAN', pause_reason: 'milestones-per-run', resume_target: target });
-  }
-  if (state.mode === 'manual')
-    return go(state, { status: 'PAUSED_FOR_HUMAN', pause_reason: 'manual-mode', resume_target: target });
+  const isRunOver = state.milestones.run >= state.pins.config.milestones.max_milestones_per_run;
+  if (target === 'PLAN_NEXT_MILESTONE' && isRunOver) return pauseAt(state, { kind: 'milestones-per-run' }, target);
+  if (state.mode === 'manual') return pauseAt(state, { kind: 'manual-mode' }, target);
   return go(state, { status: target });
 }
 
 export const taskFinished: Handler<'task-finished'> = (state, event) => {
   if (workingStatus(state) !== 'CODEX_FINAL_REVIEW') return notNow(state, event);
-  return (
-    closedGate('final', state, event.observation) ?? go(state, { status: 'DONE', findings: [], findings_gate: null })
-  );
+  return closedGate('final', state, event.observation) ?? go(state, { status: 'DONE', findings: NO_FINDINGS });
 };
 
 export const baseMoved: Handler<'base-moved'> = (state, event) => {
-  if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
+  if (state.reviews.running)
+    return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   return go(state, {
     base: event.base,
-    milestone_base: event.milestone_base,
+    milestones: { ...state.milestones, base: event.milestone_base },
     head_commit: event.head_commit,
-    last_round_tree: null,
+    reviews: { ...state.reviews, last_round_tree: null },
   });
 };

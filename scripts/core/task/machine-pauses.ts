@@ -1,218 +1,178 @@
 /**
- * Events of pauses: a human is needed, has answered, or resumes; the system failed. Resume never passes a gate or a
+ * Events of pauses: the user is needed, has answered, or resumes; the client failed. Resume never passes a gate or a
  * milestone.
  */
 
 import { notice } from '../say/notices.js';
 import { presentSubject } from './gates.js';
-import { afterMilestone, availableMilestones, closedGate, effortOf, withEffort } from './machine-milestones.js';
+import type { Event } from './ledger/events.js';
+import {
+  afterMilestone,
+  availableMilestones,
+  closedGate,
+  effortOf,
+  NO_FINDINGS,
+  withEffort,
+} from './machine-milestones.js';
 import {
   type Approval,
-  type Event,
   type Gate,
   isActive,
   isPaused,
   type Observation,
   type State,
   type Status,
-  type Strategy,
   traitsOf,
   workingStatus,
 } from './model.js';
+import { offeredStrategies, PAUSES, type PauseOf, pauseAt, unskippable } from './pauses.js';
 import { go, type Handler, notNow, refuse, type Step } from './step.js';
 
 type Resumed = Extract<Event, { type: 'resumed' }>;
 
 export const humanNeeded: Handler<'human-needed'> = (state, event) => {
-  if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
-  const awaitsQuestion =
-    (state.status === 'PAUSED_FOR_HUMAN' || state.status === 'NEEDS_HUMAN') && state.question === null;
+  const { running } = state.reviews;
+  if (running) return refuse(notice('review-running', { gate: running.gate, job: running.job }));
+  const awaitsQuestion = isPaused(state.status) && state.pause !== null && PAUSES[state.pause.kind].asking !== 'no';
   if (!isActive(state.status) && !awaitsQuestion) return notNow(state, event);
-  const statuses = {
-    needs_human: 'NEEDS_HUMAN',
-    needs_secret: 'NEEDS_SECRET',
-    sensitive_operation: 'SENSITIVE_OPERATION',
-  } as const;
-  return go(state, {
-    status: statuses[event.question.kind],
-    question: event.question,
-    pause_reason: event.question.question,
-    resume_target: isActive(state.status) ? workingStatus(state) : state.resume_target,
-  });
+  const target = isActive(state.status) ? workingStatus(state) : state.resume.target;
+  return pauseAt(state, { kind: 'question', question: event.question }, target);
 };
 
 export const humanAnswered: Handler<'human-answered'> = (state, event) => {
-  if (state.question === null || (state.status !== 'NEEDS_HUMAN' && state.status !== 'NEEDS_SECRET'))
-    return notNow(state, event);
-  if (event.choice !== null && !state.question.options.some((option) => option.id === event.choice)) {
-    return refuse(
-      notice('unknown-option', {
-        choice: event.choice,
-        options: state.question.options.map((option) => option.id).join(', '),
-      }),
-    );
+  const { pause, status } = state;
+  if (pause?.kind !== 'question' || traitsOf(status).resume !== 'handled') return notNow(state, event);
+  const { options } = pause.question;
+  if (event.choice !== null && !options.some((option) => option.id === event.choice)) {
+    const known = options.map((option) => option.id).join(', ');
+    return refuse(notice('unknown-option', { choice: event.choice, options: known }));
   }
   return ready(state, event.at, {
-    question: null,
-    last_human_decision: event.choice === null ? event.text : `${event.choice} ${event.text}`.trim(),
-    resume_reason: 'human-answered',
+    decision: event.choice === null ? event.text : `${event.choice} ${event.text}`.trim(),
+    reason: 'human-answered',
   });
 };
 
-/** READY_TO_CONTINUE, with everything reset that a pause ends: the run's milestones, the continuations, the reasons. */
-function ready(state: State, at: string, change: Partial<State>): Step {
+/** READY_TO_CONTINUE, with everything reset that a pause ends: the pause, the run's milestones, the continuations. */
+function ready(state: State, at: string, resume: Partial<State['resume']>, change: Partial<State> = {}): Step {
   return go(state, {
     status: 'READY_TO_CONTINUE',
-    pause_reason: null,
-    codex_unavailable_reason: null,
-    codex_resets_at: null,
-    run_milestones: 0,
-    last_resumed_at: at,
+    pause: null,
+    milestones: { ...state.milestones, run: 0 },
     loop: { ...state.loop, epoch: state.loop.epoch + 1 },
+    resume: { ...state.resume, at, ...resume },
     ...change,
   });
 }
 
 export const resumed: Handler<'resumed'> = (state, event) => {
-  if (!isPaused(state.status)) return refuse(notice('not-paused', { status: state.status }));
-  if (traitsOf(state.status).resume !== 'handled') return refuse(notice('resume-later', { status: state.status }));
-  if (state.question !== null) return refuse(notice('question-open', { question: state.question.question }));
-  // What weakens a gate is a human's word, whoever calls it.
-  if (event.strategy !== 'recommended' && !event.confirmed)
-    return refuse(notice('confirm-needed', { status: state.status }));
-  if (state.status === 'REVIEW_THRESHOLD_EXCEEDED') return decided(state, event);
-  if (state.status === 'NEEDS_SECRET') return afterSecret(state, event);
-  const common = { resume_reason: event.reason, resume_strategy: event.strategy };
-  if (state.status === 'PAUSED_FOR_SYSTEM' && !event.confirmed)
-    return refuse(notice('confirm-needed', { status: state.status }));
-  if (state.pause_reason === 'milestone-too-large' && event.strategy === 'accept-size') {
-    return ready(state, event.at, {
-      ...common,
-      resume_target: 'CLAUDE_SELF_REVIEW',
-      effort: withEffort(state, 'milestone', { size_waived: true }),
-    });
-  }
-  if (event.strategy !== 'recommended')
-    return refuse(
-      notice('strategy-not-offered', { strategy: event.strategy, offered: offeredStrategies(state).join(', ') }),
-    );
-  return ready(state, event.at, common);
+  const { pause, status } = state;
+  if (!isPaused(status)) return refuse(notice('not-paused', { status }));
+  if (traitsOf(status).resume !== 'handled') return refuse(notice('resume-later', { status }));
+  if (pause?.kind === 'question') return refuse(notice('question-open', { question: pause.question.question }));
+  // What weakens a gate needs the user, whoever runs the command.
+  if (event.strategy !== 'recommended' && !event.confirmed) return refuse(notice('confirm-needed', { status }));
+  if (pause?.kind === 'threshold') return decided(state, event, pause);
+  if (pause?.kind === 'secrets') return afterSecret(state, event, pause);
+  if (pause !== null && PAUSES[pause.kind].needsConfirmation && !event.confirmed)
+    return refuse(notice('confirm-needed', { status }));
+  if (!offeredStrategies(state).includes(event.strategy)) return notOffered(state, event);
+  if (event.strategy !== 'accept-size') return ready(state, event.at, leaving(event));
+  return ready(
+    state,
+    event.at,
+    { ...leaving(event), target: 'CLAUDE_SELF_REVIEW' },
+    { effort: withEffort(state, 'milestone', { size_waived: true }) },
+  );
 };
 
-/** What a human may choose at this pause; the decision card prints exactly these. */
-export function offeredStrategies(state: State): Strategy[] {
-  if (state.status === 'REVIEW_THRESHOLD_EXCEEDED') {
-    const gate = state.missed_gate ?? 'milestone';
-    const risky = unskippable(state).length > 0;
-    return [
-      'manual',
-      'extend-review',
-      ...(risky ? [] : ['accept-risk' as const]),
-      ...(gate === 'milestone' && !risky ? ['skip' as const] : []),
-    ];
-  }
-  if (state.status === 'NEEDS_SECRET' && state.secrets !== null) {
-    const isSkippable = state.secrets.gate === 'milestone' && unskippable(state).length === 0;
-    return ['recommended', 'mock', ...(isSkippable ? ['skip' as const] : []), 'not-a-secret'];
-  }
-  return state.pause_reason === 'milestone-too-large' ? ['recommended', 'accept-size'] : ['recommended'];
-}
+const leaving = ({ reason, strategy }: Resumed): Partial<State['resume']> => ({ reason, strategy });
+
+const notOffered = (state: State, { strategy }: Resumed): Step =>
+  refuse(notice('strategy-not-offered', { strategy, offered: offeredStrategies(state).join(', ') }));
 
 /**
- * A secret that stopped a review: it was taken out (or set where git does not see it), a mock takes its place, the
- * milestone is skipped, or a human says that it is none. Each leads back to the review, which looks again; the value is
- * asked for by nobody.
+ * A secret that stopped a review: it was removed (or set where git does not see it), a mock takes its place, the
+ * milestone is skipped, or the user says that it is none. Each leads back to the review, which looks again; the value
+ * is never asked for.
  */
-function afterSecret(state: State, event: Resumed): Step {
-  const { strategy } = event;
-  const common = { resume_reason: event.reason, resume_strategy: strategy, secrets: null };
-  if (!offeredStrategies(state).includes(strategy))
-    return refuse(notice('strategy-not-offered', { strategy, offered: offeredStrategies(state).join(', ') }));
-  if (strategy === 'skip') return skipped({ ...state, secrets: null }, event, common);
-  if (strategy !== 'not-a-secret') return ready(state, event.at, common);
+function afterSecret(state: State, event: Resumed, { places }: PauseOf<'secrets'>): Step {
+  if (!offeredStrategies(state).includes(event.strategy)) return notOffered(state, event);
+  if (event.strategy === 'skip') return skipped(state, event, leaving(event));
+  if (event.strategy !== 'not-a-secret') return ready(state, event.at, leaving(event));
   if (!event.confirmed) return refuse(notice('confirm-needed', { status: state.status }));
-  const dismissed = (state.secrets?.places ?? []).map(({ id }) => id);
-  return ready(state, event.at, {
-    ...common,
-    last_human_decision: strategy,
-    not_secrets: [...new Set([...state.not_secrets, ...dismissed])],
-  });
+  return ready(
+    state,
+    event.at,
+    { ...leaving(event), decision: event.strategy },
+    { not_secrets: [...new Set([...state.not_secrets, ...places.map(({ id }) => id)])] },
+  );
 }
 
-const SECURITY = ['security', 'secrets', 'data_loss', 'money'];
-
-/** Findings that no decision may skip: a P0, or a P1 about security (spec-lists, "Resume"). */
-export const unskippable = (state: State): string[] =>
-  state.findings
-    .filter(
-      (finding) => finding.severity === 'P0' || (finding.severity === 'P1' && SECURITY.includes(finding.category)),
-    )
-    .map((finding) => finding.id);
-
 /** The decision card's answer at a threshold: each choice is named in the ledger, none opens a gate. */
-function decided(state: State, event: Resumed): Step {
-  const gate = state.missed_gate ?? 'milestone';
-  const common = { resume_reason: event.reason, resume_strategy: event.strategy, last_human_decision: event.strategy };
-  const again: Status = gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX';
-  const extended = withEffort(state, gate, {
-    extra: effortOf(state, gate).extra + 1,
-    fixes: effortOf(state, gate).fixes + 1,
-  });
+function decided(state: State, event: Resumed, { gate }: PauseOf<'threshold'>): Step {
+  const chosen = { ...leaving(event), decision: event.strategy };
   if (!offeredStrategies(state).includes(event.strategy)) {
     if ((event.strategy === 'accept-risk' || event.strategy === 'skip') && unskippable(state).length > 0)
       return refuse(notice('finding-not-skippable', { ids: unskippable(state).join(', ') }));
-    return refuse(
-      notice('strategy-not-offered', { strategy: event.strategy, offered: offeredStrategies(state).join(', ') }),
-    );
+    return notOffered(state, event);
   }
   switch (event.strategy) {
     case 'manual':
     case 'extend-review':
-      return ready(state, event.at, { ...common, resume_target: again, findings_gate: gate, effort: extended });
+      return extended(state, event, gate, chosen);
     case 'skip':
-      return skipped(state, event, common);
+      return skipped(state, event, chosen);
     case 'accept-risk':
-      return overridden(state, event, gate, common);
+      return overridden(state, event, gate, chosen);
     case 'recommended':
     case 'accept-size':
     case 'mock':
     case 'not-a-secret':
-      return refuse(
-        notice('strategy-not-offered', { strategy: event.strategy, offered: offeredStrategies(state).join(', ') }),
-      );
+      return notOffered(state, event);
     default:
       return event.strategy satisfies never;
   }
 }
 
-/** A skipped milestone is never accepted: its base stays, so what it left behind is reviewed with the next one. */
-function skipped(state: State, event: Resumed, common: Partial<State>): Step {
-  const id = state.current_milestone_id;
-  if (id === null) return notNow(state, event);
-  const without: State = {
-    ...state,
-    blocked_milestones: [...state.blocked_milestones, id],
-    current_milestone_id: null,
-    findings: [],
-    findings_gate: null,
-    last_round_tree: null,
-  };
-  const step = afterMilestone({ ...without, run_milestones: 0 });
-  return step.ok
-    ? ready(without, event.at, {
-        ...common,
-        resume_target:
-          step.state.resume_target && isPaused(step.state.status) ? step.state.resume_target : step.state.status,
-      })
-    : step;
+/** One more round and one more attempt at fixing. */
+function extended(state: State, event: Resumed, gate: Gate, chosen: Partial<State['resume']>): Step {
+  const { extra, fixes } = effortOf(state, gate);
+  const target: Status = gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX';
+  return ready(
+    state,
+    event.at,
+    { ...chosen, target },
+    {
+      findings: { ...state.findings, gate },
+      effort: withEffort(state, gate, { extra: extra + 1, fixes: fixes + 1 }),
+    },
+  );
 }
 
-/** The human records the risk: bound to the exact content like any approval, and shown as overridden for good. */
-function overridden(state: State, event: Resumed, gate: Gate, common: Partial<State>): Step {
+/** A skipped milestone is never accepted: its base stays, so what it left behind is reviewed with the next one. */
+function skipped(state: State, event: Resumed, chosen: Partial<State['resume']>): Step {
+  const { current, blocked } = state.milestones;
+  if (current === null) return notNow(state, event);
+  const without: State = {
+    ...state,
+    milestones: { ...state.milestones, blocked: [...blocked, current], current: null, run: 0 },
+    findings: NO_FINDINGS,
+    reviews: { ...state.reviews, last_round_tree: null },
+  };
+  const step = afterMilestone(without);
+  if (!step.ok) return step;
+  const next = step.state;
+  const target = next.resume.target && isPaused(next.status) ? next.resume.target : next.status;
+  return ready(without, event.at, { ...chosen, target });
+}
+
+/** The user records the risk: bound to the exact content like any approval, and shown as overridden for good. */
+function overridden(state: State, event: Resumed, gate: Gate, chosen: Partial<State['resume']>): Step {
   const seen: Observation | null = event.observation;
   const subject = seen && presentSubject(gate, state, seen);
   if (!seen || !subject) return refuse(notice('subject-moved', { gate }));
-  if (gate === 'plan' && subject.plan !== state.plan?.digest) return refuse(notice('plan-moved', {}));
+  if (gate === 'plan' && subject.plan !== state.plan.digest) return refuse(notice('plan-moved', {}));
   const closed = gate === 'plan' ? null : closedGate('plan', state, seen);
   if (closed) return closed;
   const approval: Approval = {
@@ -228,16 +188,15 @@ function overridden(state: State, event: Resumed, gate: Gate, common: Partial<St
     milestone: 'RECORD_ACCEPTANCE',
     final: 'CODEX_FINAL_REVIEW',
   };
-  return ready(state, event.at, {
-    ...common,
-    approvals: { ...state.approvals, [gate]: approval },
-    resume_target: targets[gate],
-    findings_gate: null,
-    findings: [],
-  });
+  return ready(
+    state,
+    event.at,
+    { ...chosen, target: targets[gate] },
+    { approvals: { ...state.approvals, [gate]: approval }, findings: NO_FINDINGS },
+  );
 }
 
 export const systemFailed: Handler<'system-failed'> = (state, event) =>
   isActive(state.status)
-    ? go(state, { status: 'PAUSED_FOR_SYSTEM', pause_reason: event.detail, resume_target: workingStatus(state) })
+    ? pauseAt(state, { kind: 'system', detail: event.detail }, workingStatus(state))
     : go(state, {});

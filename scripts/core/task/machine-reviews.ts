@@ -2,21 +2,21 @@
 
 import { notice } from '../say/notices.js';
 import { presentSubject } from './gates.js';
+import type { Event } from './ledger/events.js';
 import { afterMilestone, closedGate, effortOf, isTooLarge, withEffort } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
 import {
   type Approval,
-  type Event,
   type Gate,
   isActive,
   type OpenFinding,
-  type SecretPlace,
   type State,
   type Status,
   sameSubject,
   traitsOf,
   workingStatus,
 } from './model.js';
+import { pauseAt } from './pauses.js';
 import { go, type Handler, notNow, refuse, type Step } from './step.js';
 
 /** The status in which a gate's review is under way or due; PAUSED_FOR_CODEX comes back to it. */
@@ -25,6 +25,9 @@ export const REVIEW_STATUS: Record<Gate, Status> = {
   milestone: 'CODEX_MILESTONE_REVIEW',
   final: 'CODEX_FINAL_REVIEW',
 };
+
+/** The status in which the findings of a gate, or its failed checks, are fixed. */
+const fixStatus = (gate: Gate): Status => (gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX');
 
 export const isReviewDue = (state: State, gate: Gate): boolean => {
   const status = workingStatus(state);
@@ -54,16 +57,17 @@ export function refusedReview(
   event: Pick<Extract<Event, { type: 'review-started' }>, 'type' | 'gate' | 'size' | 'observation'>,
 ): Step | null {
   const { gate } = event;
-  if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
+  if (state.reviews.running)
+    return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   if (!isReviewDue(state, gate)) return notNow(state, event);
-  const open = state.findings_gate === gate ? unanswered(state.findings) : [];
+  const open = state.findings.gate === gate ? unanswered(state.findings.open) : [];
   if (open.length > 0)
     return refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }));
   if (effortOf(state, gate).rounds >= roundLimit(state, gate))
     return refuse(notice('rounds-used', { gate, limit: roundLimit(state, gate) }));
   if (gate === 'milestone' && event.size && isTooLarge(state, event.size))
     return refuse(notice('milestone-too-large', { ...event.size, ...sizeLimits(state) }));
-  if (gate === 'plan') return state.plan?.digest === event.observation.plan ? null : refuse(notice('plan-moved', {}));
+  if (gate === 'plan') return state.plan.digest === event.observation.plan ? null : refuse(notice('plan-moved', {}));
   return closedGate('plan', state, event.observation);
 }
 
@@ -84,18 +88,21 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
   if (!present || !sameSubject(present, event.subject)) return refuse(notice('subject-moved', { gate: event.gate }));
   return go(state, {
     status: REVIEW_STATUS[event.gate],
-    review: {
-      gate: event.gate,
-      job: event.job,
-      fence: state.next_fence,
-      round: effortOf(state, event.gate).rounds + 1,
-      subject: event.subject,
-      tree_id: event.tree_id,
-      started_at: event.at,
+    reviews: {
+      ...state.reviews,
+      running: {
+        gate: event.gate,
+        job: event.job,
+        fence: state.reviews.next_fence,
+        round: effortOf(state, event.gate).rounds + 1,
+        subject: event.subject,
+        tree_id: event.tree_id,
+        started_at: event.at,
+      },
+      next_fence: state.reviews.next_fence + 1,
+      last_checks: event.checks ?? state.reviews.last_checks,
     },
-    next_fence: state.next_fence + 1,
     head_commit: event.observation.head_commit ?? state.head_commit,
-    last_checks: event.checks ?? state.last_checks,
     approvals: { ...state.approvals, [event.gate]: null },
     pins: {
       ...state.pins,
@@ -111,24 +118,19 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
  */
 export const roundsSpent: Handler<'rounds-spent'> = (state, event) => {
   if (
-    state.review ||
+    state.reviews.running ||
     !isReviewDue(state, event.gate) ||
     effortOf(state, event.gate).rounds < roundLimit(state, event.gate)
   )
     return notNow(state, event);
-  const target: Status = event.gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX';
-  return go(state, {
-    status: 'REVIEW_THRESHOLD_EXCEEDED',
-    pause_reason: 'review-rounds',
-    resume_target: target,
-    missed_gate: event.gate,
-  });
+  return pauseAt(state, { kind: 'threshold', gate: event.gate, spent: 'review-rounds' }, fixStatus(event.gate));
 };
 
 export const checksFailed: Handler<'checks-failed'> = (state, event) => {
-  if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
+  if (state.reviews.running)
+    return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   if (event.gate === 'plan' || !isReviewDue(state, event.gate)) return notNow(state, event);
-  return begunFix({ ...state, last_checks: event.checks }, event.gate);
+  return begunFix({ ...state, reviews: { ...state.reviews, last_checks: event.checks } }, event.gate);
 };
 
 /**
@@ -136,77 +138,53 @@ export const checksFailed: Handler<'checks-failed'> = (state, event) => {
  * is spent.
  */
 export const secretFound: Handler<'secret-found'> = (state, event) => {
-  if (state.review) return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
+  if (state.reviews.running)
+    return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   if (event.gate === 'plan' || event.places.length === 0 || !isReviewDue(state, event.gate))
     return notNow(state, event);
-  return go(state, {
-    status: 'NEEDS_SECRET',
-    pause_reason: `secret-found: ${placesText(event.places)}`,
-    resume_target: workingStatus(state),
-    secrets: { gate: event.gate, places: event.places },
-    missed_gate: event.gate,
-  });
+  return pauseAt(state, { kind: 'secrets', gate: event.gate, places: event.places }, workingStatus(state));
 };
-
-const MOST_PLACES = 10;
-
-/** `src/a.ts:3 github-token, …`: where and what, never the value. */
-export function placesText(places: readonly SecretPlace[]): string {
-  const more = places.length > MOST_PLACES ? ` (+${places.length - MOST_PLACES})` : '';
-  return `${places
-    .slice(0, MOST_PLACES)
-    .map(({ file, line, kind }) => `${file}:${line} ${kind}`)
-    .join(', ')}${more}`;
-}
 
 /** Another attempt at fixing, or the threshold: both caps lead to the human's decision card. */
 function begunFix(state: State, gate: Gate): Step {
   const effort = effortOf(state, gate);
   const fixLimit = state.pins.config.review.max_fix_attempts_per_milestone + effort.extra;
-  const target: Status = gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX';
-  const exceeded =
+  const spent =
     effort.rounds >= roundLimit(state, gate)
       ? 'review-rounds'
       : gate !== 'plan' && effort.fixes >= fixLimit
         ? 'fix-attempts'
         : null;
-  if (exceeded)
-    return go(state, {
-      status: 'REVIEW_THRESHOLD_EXCEEDED',
-      pause_reason: exceeded,
-      resume_target: target,
-      missed_gate: gate,
-    });
+  if (spent) return pauseAt(state, { kind: 'threshold', gate, spent }, fixStatus(gate));
   return go(state, {
-    status: target,
-    findings_gate: gate,
+    status: fixStatus(gate),
+    findings: { ...state.findings, gate },
     effort: withEffort(state, gate, { fixes: effort.fixes + 1 }),
   });
 }
 
 export const reviewReturned: Handler<'review-returned'> = (state, event) => {
-  const running = state.review;
+  const running = state.reviews.running;
   if (!running || running.job !== event.job || running.fence !== event.fence || running.gate !== event.gate) {
     return refuse(notice('stale-job', { job: event.job }));
   }
   const { outcome, gate } = event;
   const settled: State = {
     ...state,
-    review: null,
-    effort: withEffort(state, gate, { rounds: effortOf(state, gate).rounds + 1 }),
-    findings: outcome.findings,
-    findings_gate: outcome.kind === 'findings' ? gate : null,
-    last_round_tree: running.tree_id,
-    last_review: {
-      gate,
-      job: event.job,
-      outcome: outcome.kind === 'pass' ? 'pass' : outcome.verdict,
-      at: event.at,
-      file: event.file,
+    reviews: {
+      ...state.reviews,
+      running: null,
+      last: {
+        gate,
+        job: event.job,
+        outcome: outcome.kind === 'pass' ? 'pass' : outcome.verdict,
+        at: event.at,
+        file: event.file,
+      },
+      last_round_tree: running.tree_id,
     },
-    codex_unavailable_reason: null,
-    codex_resets_at: null,
-    missed_gate: null,
+    effort: withEffort(state, gate, { rounds: effortOf(state, gate).rounds + 1 }),
+    findings: { gate: outcome.kind === 'findings' ? gate : null, open: outcome.findings },
   };
   if (outcome.kind === 'findings') return underPause(state, withFindings(settled, event));
   const approval: Approval = {
@@ -219,7 +197,11 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
   return underPause(
     state,
     passed(
-      { ...settled, findings: [], approvals: { ...settled.approvals, [gate]: approval } },
+      {
+        ...settled,
+        findings: { ...settled.findings, open: [] },
+        approvals: { ...settled.approvals, [gate]: approval },
+      },
       gate,
       outcome.next_milestone,
     ),
@@ -228,20 +210,21 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
 
 /** A review that ends while the client's failure has paused the task leaves the pause in place. */
 function underPause(before: State, step: Step): Step {
-  if (before.status !== 'PAUSED_FOR_SYSTEM' || !step.ok || !isActive(step.state.status)) return step;
-  return go(step.state, {
-    status: 'PAUSED_FOR_SYSTEM',
-    pause_reason: before.pause_reason,
-    resume_target: step.state.status,
-  });
+  if (before.pause?.kind !== 'system' || !step.ok || !isActive(step.state.status)) return step;
+  return pauseAt(step.state, before.pause, step.state.status);
 }
+
+const proposing = (state: State, proposed: string | null): State => ({
+  ...state,
+  milestones: { ...state.milestones, proposed },
+});
 
 function passed(state: State, gate: Gate, next: string | null): Step {
   switch (gate) {
     case 'plan':
-      return afterMilestone({ ...state, proposed_milestone_id: next ?? state.proposed_milestone_id });
+      return afterMilestone(proposing(state, next ?? state.milestones.proposed));
     case 'milestone':
-      return go(state, { status: 'RECORD_ACCEPTANCE', proposed_milestone_id: next });
+      return go(proposing(state, next), { status: 'RECORD_ACCEPTANCE' });
     case 'final':
       return go(state, { status: 'CODEX_FINAL_REVIEW' });
     default:
@@ -251,7 +234,7 @@ function passed(state: State, gate: Gate, next: string | null): Step {
 
 function withFindings(state: State, event: Extract<Event, { type: 'review-returned' }>): Step {
   const { gate, outcome } = event;
-  const back: Status = gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX';
+  const back = fixStatus(gate);
   switch (outcome.verdict) {
     case 'pass':
     case 'fail_fixable':
@@ -263,17 +246,13 @@ function withFindings(state: State, event: Extract<Event, { type: 'review-return
         : step;
     }
     case 'fail_unclear':
-      return go(state, { status: 'FAIL_UNCLEAR', pause_reason: 'codex-fail-unclear', resume_target: back });
+      return pauseAt(state, { kind: 'codex-fail-unclear' }, back);
     case 'needs_human':
-      return go(state, { status: 'NEEDS_HUMAN', pause_reason: 'codex-needs-human', resume_target: back });
+      return pauseAt(state, { kind: 'codex-needs-human' }, back);
     case 'sensitive_operation':
-      return go(state, {
-        status: 'SENSITIVE_OPERATION',
-        pause_reason: 'codex-sensitive-operation',
-        resume_target: back,
-      });
+      return pauseAt(state, { kind: 'codex-sensitive-operation' }, back);
     case 'unsafe':
-      return go(state, { status: 'UNSAFE', pause_reason: 'codex-unsafe', resume_target: back });
+      return pauseAt(state, { kind: 'codex-unsafe' }, back);
     default:
       return outcome.verdict satisfies never;
   }
@@ -281,29 +260,28 @@ function withFindings(state: State, event: Extract<Event, { type: 'review-return
 
 /** An outage is not a verdict: no round is spent, no gate opens, and `resume` re-runs this very gate. */
 export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => {
-  if (event.job !== null && state.review?.job !== event.job) return refuse(notice('stale-job', { job: event.job }));
-  if (event.job === null && state.review)
-    return refuse(notice('review-running', { gate: state.review.gate, job: state.review.job }));
+  if (event.job !== null && state.reviews.running?.job !== event.job)
+    return refuse(notice('stale-job', { job: event.job }));
+  if (event.job === null && state.reviews.running)
+    return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   if (event.job === null && !isReviewDue(state, event.gate)) return notNow(state, event);
-  return go(state, {
-    status: 'PAUSED_FOR_CODEX',
-    pause_reason: event.reason,
-    review: null,
-    codex_unavailable_reason: event.reason,
-    codex_resets_at: event.resets_at,
-    missed_gate: event.gate,
-    resume_target: REVIEW_STATUS[event.gate],
-  });
+  return pauseAt(
+    state,
+    { kind: 'codex', gate: event.gate, reason: event.reason, resets_at: event.resets_at },
+    REVIEW_STATUS[event.gate],
+    { reviews: { ...state.reviews, running: null } },
+  );
 };
 
 export const findingsAnswered: Handler<'findings-answered'> = (state, event) => {
   const status = workingStatus(state);
-  if (!traitsOf(status).answerable || state.findings_gate === null || state.review) return notNow(state, event);
-  const findings: OpenFinding[] = state.findings.map((finding) => {
+  if (!traitsOf(status).answerable || state.findings.gate === null || state.reviews.running)
+    return notNow(state, event);
+  const findings: OpenFinding[] = state.findings.open.map((finding) => {
     const answer = event.answers.find((given) => given.id === finding.id);
     return answer ? { ...finding, disposition: answer.disposition, reason: answer.reason } : finding;
   });
-  const unknown = event.answers.find((given) => !state.findings.some((finding) => finding.id === given.id));
+  const unknown = event.answers.find((given) => !state.findings.open.some((finding) => finding.id === given.id));
   if (unknown) return refuse(notice('unknown-finding', { id: unknown.id }));
   const unreasoned = event.answers.find((given) => given.disposition !== 'fixed' && !given.reason?.trim());
   if (unreasoned) return refuse(notice('finding-needs-reason', { id: unreasoned.id }));
@@ -317,6 +295,10 @@ export const findingsAnswered: Handler<'findings-answered'> = (state, event) => 
   const open = unanswered(findings);
   if (open.length > 0)
     return refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }));
-  if (status !== 'CLAUDE_FIX') return go(state, { findings });
-  return go(state, { findings, status: state.findings_gate === 'final' ? 'CODEX_FINAL_REVIEW' : 'CLAUDE_SELF_REVIEW' });
+  const answered: Partial<State> = { findings: { ...state.findings, open: findings } };
+  if (status !== 'CLAUDE_FIX') return go(state, answered);
+  return go(state, {
+    ...answered,
+    status: state.findings.gate === 'final' ? 'CODEX_FINAL_REVIEW' : 'CLAUDE_SELF_REVIEW',
+  });
 };

@@ -3,11 +3,12 @@
 import { call } from '../call.js';
 import { notice } from '../say/notices.js';
 import { humanOnly } from '../say/spelling.js';
+import type { Event, EventType } from './ledger/events.js';
 import * as milestones from './machine-milestones.js';
 import * as pauses from './machine-pauses.js';
 import * as planning from './machine-planning.js';
 import * as reviews from './machine-reviews.js';
-import { type Event, type EventType, isTerminal, type State } from './model.js';
+import { isTerminal, type State } from './model.js';
 import { isTightening } from './pins.js';
 import { go, type Handler, refuse, type Step } from './step.js';
 
@@ -36,7 +37,10 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'pins-confirmed': (state, event) =>
     event.asked_by === null
       ? refuse(humanOnly(call('confirm')))
-      : go(state, { pins: event.pins, last_human_decision: `confirmed changed settings at ${event.at}` }),
+      : go(state, {
+          pins: event.pins,
+          resume: { ...state.resume, decision: `confirmed changed settings at ${event.at}` },
+        }),
   'pins-tightened': (state, event) =>
     isTightening(state.pins, event.pins) ? go(state, { pins: event.pins }) : refuse(notice('not-a-tightening', {})),
   'loop-started': (state, event) =>
@@ -49,7 +53,7 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
     go(state, { mode: 'supervised-auto', loop: { session: null, keep_going: false, epoch: state.loop.epoch + 1 } }),
   'key-replaced': (state) => go(state, { approvals: { ...state.approvals, milestone: null, final: null } }),
   'task-abandoned': (state, event) =>
-    go(state, { status: 'FAILED', pause_reason: event.reason, review: null, question: null }),
+    go(state, { status: 'FAILED', abandoned: event.reason, reviews: { ...state.reviews, running: null } }),
 };
 
 /**

@@ -1,11 +1,8 @@
-/**
- * The words of the workflow: statuses and their traits, what a task's state holds, and the facts (events) that change
- * it.
- */
-import type { Config, Question, SelfReview } from '../../generated/types.js';
+/** The words of the workflow: statuses and their traits, and what a task's state holds. The facts are in ledger/events.ts. */
+import type { Config, Question } from '../../generated/types.js';
 import type { NoticeCode } from '../say/notices.js';
 
-/** What a status means to everybody else; the only list of statuses there is. */
+/** What a status means to everybody else. STATUSES is the only list of statuses. */
 export interface Traits {
   kind: 'idle' | 'active' | 'paused' | 'terminal';
   /** How `resume` handles a paused status: here, in a later release, or not at all. */
@@ -98,7 +95,7 @@ export interface Subject {
   milestone: string | null;
 }
 
-/** What lets a gate open: made by the runner (reviewed) or decided by a human (overridden). */
+/** What lets a gate open: made by the runner (reviewed) or decided by the user (overridden). */
 export interface Approval {
   kind: 'reviewed' | 'overridden';
   subject: Subject;
@@ -134,7 +131,7 @@ export interface OpenFinding {
   reason: string | null;
 }
 
-/** What was so when the task started; a change closes the gates until a human confirms it. */
+/** The settings when the task started; a change closes the gates until the user confirms it. */
 export interface Pins {
   config: PinnedConfig;
   /** Where Codex was found; null until it is first found. */
@@ -147,12 +144,12 @@ export interface Pins {
 
 export type PinnedConfig = Pick<Config, 'planning' | 'milestones' | 'review' | 'testing' | 'safety' | 'codex'>;
 
-/** What has been spent on one gate: settled rounds, fix attempts begun, and rounds a human added. */
+/** What has been spent on one gate: settled rounds, fix attempts begun, and rounds that the user added. */
 export interface Effort {
   rounds: number;
   fixes: number;
   extra: number;
-  /** A human allowed this milestone to exceed its size once. */
+  /** The user allowed this milestone to exceed its size once. */
   size_waived: boolean;
 }
 
@@ -172,8 +169,48 @@ export interface SecretPlace {
   file: string;
   line: number;
   kind: string;
-  /** A keyed digest of file, kind and value: what a human calls no secret is known again by it, and by nothing else. */
+  /** A keyed digest of file, kind and value: the only thing by which a place that the user called no secret is known. */
   id: string;
+}
+
+/**
+ * Why a task is paused, with everything that belongs to it: one member for each way in which the machine pauses. What
+ * each kind means to everybody else is in pauses.ts.
+ */
+export type Pause =
+  /** The milestone's change is larger than the pinned limits. */
+  | { kind: 'size' }
+  /** Claude's own review of the plan asks for the user. */
+  | { kind: 'planning-question' }
+  /** Claude's own review has sent the plan back too often. */
+  | { kind: 'plan-revisions' }
+  | { kind: 'milestones-per-run' }
+  /** In manual mode the user starts each phase. */
+  | { kind: 'manual-mode' }
+  /** A limit of a gate is reached, and the user decides. */
+  | { kind: 'threshold'; gate: Gate; spent: 'review-rounds' | 'fix-attempts' }
+  /** Codex gave a verdict that does not say what to fix. */
+  | { kind: 'codex-needs-human' }
+  | { kind: 'codex-fail-unclear' }
+  | { kind: 'codex-sensitive-operation' }
+  | { kind: 'codex-unsafe' }
+  /** Codex could not review. */
+  | { kind: 'codex'; gate: Gate; reason: string; resets_at: string | null }
+  /** The change under review adds what looks like secrets. */
+  | { kind: 'secrets'; gate: Gate; places: SecretPlace[] }
+  /** The user is asked. */
+  | { kind: 'question'; question: Question }
+  /** The client failed. */
+  | { kind: 'system'; detail: string };
+
+/** A milestone that was accepted, and what its approval rested on. */
+export interface CompletedMilestone {
+  id: string;
+  subject: Subject;
+  tree_id: string;
+  job: string | null;
+  kind: Approval['kind'];
+  at: string;
 }
 
 export interface State {
@@ -183,59 +220,75 @@ export interface State {
   mode: Mode;
   status: Status;
   previous_status: Status | null;
-  /** Where a paused or READY_TO_CONTINUE task goes on. */
-  resume_target: Status | null;
-  pause_reason: string | null;
-  /** What a human is asked; null when nothing is open. */
-  question: Question | null;
   work_tree: string;
-  base: { commit: string; tree: string; tree_id: string };
+  base: Base;
   head_commit: string;
   pins: Pins;
-  plan: { digest: string; milestones: PlannedMilestone[] } | null;
-  /** How often Claude's own review sent this plan back; a bound on planning without Codex. */
-  plan_revisions: number;
+  plan: {
+    /** Null until a plan is written. */
+    digest: string | null;
+    milestones: PlannedMilestone[];
+    /** How often Claude's own review sent this plan back; a bound on planning without Codex. */
+    revisions: number;
+  };
   approvals: Record<Gate, Approval | null>;
-  current_milestone_id: string | null;
-  proposed_milestone_id: string | null;
-  /** The tree on which the current milestone stands: the last accepted one, or the task's base. */
-  milestone_base: { tree: string; tree_id: string };
-  completed_milestones: {
-    id: string;
-    subject: Subject;
-    tree_id: string;
-    job: string | null;
-    kind: Approval['kind'];
-    at: string;
-  }[];
-  blocked_milestones: string[];
-  review: RunningReview | null;
-  /** The secrets that stopped a review; null when none does. */
-  secrets: { gate: Gate; places: SecretPlace[] } | null;
-  /** Ids of places that a human has called no secret. */
+  milestones: {
+    /** The id of the one being worked on. */
+    current: string | null;
+    /** The id of the one that Codex, or a plan written again, proposes as the next. */
+    proposed: string | null;
+    /** The tree on which the current milestone stands: the last accepted one, or the task's base. */
+    base: MilestoneBase;
+    completed: CompletedMilestone[];
+    /** Ids of those that the user skipped. */
+    blocked: string[];
+    /** How many were accepted in this run. */
+    run: number;
+  };
+  reviews: {
+    running: RunningReview | null;
+    last: { gate: Gate; job: string; outcome: string; at: string; file: string | null } | null;
+    /** The tree of the last settled round at this gate: what changed since is marked for the reviewer. */
+    last_round_tree: string | null;
+    next_fence: number;
+    last_checks: CheckSummary | null;
+  };
+  findings: {
+    /** The gate whose findings are being answered. */
+    gate: Gate | null;
+    open: OpenFinding[];
+  };
+  /** Ids of places that a user has called no secret. */
   not_secrets: string[];
   /** Rounds and fix attempts, by `plan`, `final` or the milestone's id; a replanned milestone keeps its count. */
   effort: Record<string, Effort>;
-  /** The gate whose findings are being answered. */
-  findings_gate: Gate | null;
-  findings: OpenFinding[];
-  last_checks: CheckSummary | null;
-  last_review: { gate: Gate; job: string; outcome: string; at: string; file: string | null } | null;
-  /** The tree of the last settled round at this gate: what changed since is marked for the reviewer. */
-  last_round_tree: string | null;
-  next_fence: number;
-  run_milestones: number;
-  codex_unavailable_reason: string | null;
-  codex_resets_at: string | null;
-  missed_gate: Gate | null;
   loop: { session: string | null; keep_going: boolean; epoch: number };
-  resume_reason: string | null;
-  resume_strategy: string | null;
-  last_resumed_at: string | null;
-  last_human_decision: string | null;
+  /** Null unless the status is a paused one; a task that was given up keeps the pause in which that happened. */
+  pause: Pause | null;
+  resume: {
+    /** Where a paused or READY_TO_CONTINUE task goes on. */
+    target: Status | null;
+    /** How, why and when the last pause was left. */
+    reason: string | null;
+    strategy: string | null;
+    at: string | null;
+    /** The last decision of the user, in words. */
+    decision: string | null;
+  };
+  /** Why the task was given up; null unless it was. */
+  abandoned: string | null;
   created_at: string;
   updated_at: string;
 }
+
+/** The commit at which a task started, with its tree. */
+export interface Base {
+  commit: string;
+  tree: string;
+  tree_id: string;
+}
+
+export type MilestoneBase = Omit<Base, 'commit'>;
 
 /** The runner's own run of the project's checks on one tree. */
 export interface CheckSummary {
@@ -243,7 +296,7 @@ export interface CheckSummary {
   results: { name: string; required: boolean; passed: boolean; exit_code: number | null; output_digest: string }[];
 }
 
-/** What is so in the work tree right now; gates are evaluated against it. Digests arrive as values. */
+/** The work tree as it is right now; gates are evaluated against it. Digests arrive as values. */
 export interface Observation {
   plan: string | null;
   tree: string | null;
@@ -251,7 +304,7 @@ export interface Observation {
   head_commit: string | null;
   /** How far each receipt can be believed, by review job. */
   receipts: Record<string, { assurance: 'verified' | 'attested' | 'invalid'; problem: NoticeCode | null }>;
-  /** Whether a merge, rebase or pull brought others' commits in since the base was pinned. */
+  /** Whether a merge, rebase or pull brought in commits of other people since the base was pinned. */
   base_moved: boolean;
   /** Pinned things that changed and were not confirmed: names such as `codex.config_overrides`. */
   changed_pins: string[];
@@ -278,104 +331,10 @@ export type Strategy =
   | 'not-a-secret';
 
 /**
- * How a human's word is known: typed outside Claude Code, a yes to the guard's question, the user's own slash command.
+ * How a decision of the user is known: typed outside Claude Code, a yes to the guard's question, the user's own slash
+ * command.
  */
 export type AskedBy = 'terminal' | 'guard' | 'slash-command';
-
-/**
- * In facts that are a human's: null where Claude ran the command and nobody was asked. Absent in ledgers that were
- * written before this was recorded.
- */
-interface HumanFact {
-  asked_by?: AskedBy | null;
-}
-
-/** Facts. Each is past tense: commands do the work first and then report what happened. */
-export type EventBody =
-  | {
-      type: 'task-started';
-      task_id: string;
-      task: string;
-      language: string;
-      mode: Mode;
-      work_tree: string;
-      base: State['base'];
-      pins: Pins;
-      session: string | null;
-      keep_going: boolean;
-      key_id: string;
-      version: string;
-    }
-  | { type: 'discovery-written'; digest: string }
-  | { type: 'plan-written'; digest: string; milestones: PlannedMilestone[] }
-  | { type: 'planning-review-done'; result: SelfReview['result']; digest: string; plan: string }
-  | {
-      type: 'review-started';
-      gate: Gate;
-      job: string;
-      subject: Subject;
-      tree_id: string | null;
-      size: { files: number; lines: number } | null;
-      checks: CheckSummary | null;
-      codex_path: string;
-      codex_profile: string;
-      observation: Observation;
-    }
-  | { type: 'rounds-spent'; gate: Gate }
-  | { type: 'checks-failed'; gate: Gate; checks: CheckSummary }
-  | { type: 'secret-found'; gate: Gate; places: SecretPlace[] }
-  | {
-      type: 'review-returned';
-      gate: Gate;
-      job: string;
-      fence: number;
-      outcome: ReviewOutcome;
-      receipt: string;
-      file: string | null;
-    }
-  | {
-      type: 'codex-unavailable';
-      gate: Gate;
-      job: string | null;
-      reason: string;
-      detail: string;
-      resets_at: string | null;
-    }
-  | {
-      type: 'findings-answered';
-      answers: { id: string; disposition: 'fixed' | 'rejected' | 'deferred'; reason: string | null }[];
-    }
-  | { type: 'implementation-started'; milestone_id: string; observation: Observation }
-  | { type: 'milestone-implemented'; size: { files: number; lines: number } }
-  | { type: 'milestone-accepted'; observation: Observation }
-  | { type: 'task-finished'; observation: Observation }
-  | {
-      type: 'base-moved';
-      base: State['base'];
-      milestone_base: State['milestone_base'];
-      head_commit: string;
-      left_out: { commit: string; subject: string; author: string }[];
-    }
-  | { type: 'human-needed'; question: Question }
-  | (HumanFact & { type: 'human-answered'; choice: string | null; text: string; confirmed: boolean })
-  | (HumanFact & {
-      type: 'resumed';
-      strategy: Strategy;
-      confirmed: boolean;
-      reason: string;
-      observation: Observation | null;
-    })
-  | (HumanFact & { type: 'pins-confirmed'; pins: Pins })
-  | { type: 'pins-tightened'; pins: Pins }
-  | (HumanFact & { type: 'loop-started'; session: string | null; keep_going: boolean })
-  | { type: 'loop-claimed'; session: string }
-  | (HumanFact & { type: 'loop-stopped' })
-  | { type: 'system-failed'; detail: string }
-  | { type: 'key-replaced'; key_id: string }
-  | (HumanFact & { type: 'task-abandoned'; reason: string });
-
-export type Event = EventBody & { at: string };
-export type EventType = Event['type'];
 
 export const traitsOf = (status: Status): Traits => STATUSES[status];
 export const isPaused = (status: Status): boolean => STATUSES[status].kind === 'paused';
@@ -384,7 +343,7 @@ export const isActive = (status: Status): boolean => STATUSES[status].kind === '
 
 /** Where work stands: READY_TO_CONTINUE means the status that the pause interrupted. */
 export const workingStatus = (state: State): Status =>
-  state.status === 'READY_TO_CONTINUE' && state.resume_target ? state.resume_target : state.status;
+  state.status === 'READY_TO_CONTINUE' && state.resume.target ? state.resume.target : state.status;
 
 export const sameSubject = (a: Subject, b: Subject): boolean =>
   a.gate === b.gate && a.plan === b.plan && a.base === b.base && a.tree === b.tree && a.milestone === b.milestone;

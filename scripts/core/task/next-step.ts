@@ -1,10 +1,10 @@
 /** What Claude must do now, from the state alone. The Stop hook gives the same answer as its reason. */
 import { type Call, call, given, proseSlot, slot } from '../call.js';
 import { effortOf, nextMilestone } from './machine-milestones.js';
-import { offeredStrategies } from './machine-pauses.js';
 import { unanswered } from './machine-planning.js';
-import { placesText, REVIEW_STATUS, roundLimit } from './machine-reviews.js';
+import { REVIEW_STATUS, roundLimit } from './machine-reviews.js';
 import { type Gate, type State, type Status, traitsOf, workingStatus } from './model.js';
+import { offeredStrategies, PAUSES, pauseCode, placesText } from './pauses.js';
 
 /** The actions, each phrased in text/ and answered by one command. */
 export interface ActionArgs {
@@ -64,8 +64,12 @@ function step<A extends Action>(
 /** In: the state, or null where no task is open. Out: exactly one action. */
 export function nextStep(state: State | null): NextStep {
   if (!state) return step('start-task', {}, { run: call('start', proseSlot('task')), waits: true });
-  if (state.review)
-    return step('wait-for-review', { gate: state.review.gate, job: state.review.job }, { run: call('review', 'wait') });
+  if (state.reviews.running)
+    return step(
+      'wait-for-review',
+      { gate: state.reviews.running.gate, job: state.reviews.running.job },
+      { run: call('review', 'wait') },
+    );
   const status = workingStatus(state);
   const kind = traitsOf(status).kind;
   if (kind === 'terminal') return step('ended', { status }, { waits: true });
@@ -77,8 +81,8 @@ function round(state: State, gate: Gate): { round: number; limit: number } {
 }
 
 function activeStep(state: State, status: Status): NextStep {
-  const id = state.current_milestone_id ?? '';
-  const title = state.plan?.milestones.find((milestone) => milestone.id === id)?.title ?? '';
+  const id = state.milestones.current ?? '';
+  const title = state.plan.milestones.find((milestone) => milestone.id === id)?.title ?? '';
   switch (status) {
     case 'DISCOVER_EXISTING_PROJECT':
       return (
@@ -96,7 +100,7 @@ function activeStep(state: State, status: Status): NextStep {
     case 'CLAUDE_REVISE_PLAN':
       return (
         openPlanFindings(state) ??
-        step('revise-plan', { findings: state.findings.length }, { run: call('report', 'plan') })
+        step('revise-plan', { findings: state.findings.open.length }, { run: call('report', 'plan') })
       );
     case 'CODEX_ADVERSARIAL_PLAN_REVIEW':
       return openPlanFindings(state) ?? step('review-plan', round(state, 'plan'), { run: call('review', 'plan') });
@@ -117,7 +121,7 @@ function activeStep(state: State, status: Status): NextStep {
     case 'CLAUDE_FIX':
       return fixStep(state);
     case 'RECORD_ACCEPTANCE':
-      if (state.approvals.milestone?.subject.base !== state.milestone_base.tree)
+      if (state.approvals.milestone?.subject.base !== state.milestones.base.tree)
         return step('review-milestone', { id, ...round(state, 'milestone') }, { run: call('review', 'milestone') });
       return step('accept-milestone', { id }, { run: call('milestone', 'accept') });
     case 'CODEX_FINAL_REVIEW':
@@ -130,7 +134,7 @@ function activeStep(state: State, status: Status): NextStep {
 }
 
 function openPlanFindings(state: State): NextStep | null {
-  const open = state.findings_gate === 'plan' ? unanswered(state.findings).length : 0;
+  const open = state.findings.gate === 'plan' ? unanswered(state.findings.open).length : 0;
   return open > 0
     ? step(
         'answer-plan-findings',
@@ -144,8 +148,8 @@ function openPlanFindings(state: State): NextStep | null {
 }
 
 function fixStep(state: State): NextStep {
-  const open = unanswered(state.findings).length;
-  const attempt = effortOf(state, state.findings_gate ?? 'milestone').fixes;
+  const open = unanswered(state.findings.open).length;
+  const attempt = effortOf(state, state.findings.gate ?? 'milestone').fixes;
   if (open > 0)
     return step(
       'fix-findings',
@@ -155,21 +159,23 @@ function fixStep(state: State): NextStep {
         run: call('report', 'fixes', '--file', given('docs/cccc/runtime/answers.json')),
       },
     );
-  const failed = (state.last_checks?.results ?? []).filter((check) => check.required && !check.passed);
+  const failed = (state.reviews.last_checks?.results ?? []).filter((check) => check.required && !check.passed);
   return step('fix-checks', { checks: failed.map((check) => check.name).join(', ') }, { run: call('report', 'fixes') });
 }
 
 function pausedStep(state: State, status: Status): NextStep {
-  const reason = state.pause_reason ?? '';
-  if (traitsOf(status).resume === 'later')
+  const { pause } = state;
+  const reason = pauseCode(pause) ?? '';
+  const offered = offeredStrategies(state).join(' | ');
+  if (pause === null || traitsOf(status).resume === 'later')
     return step('unsupported-pause', { status, reason }, { waits: true, run: call('status') });
-  if (state.question)
+  if (pause.kind === 'question')
     return step(
       'ask-question',
-      { question: state.question.question },
+      { question: pause.question.question },
       { read: 'references/questions.md', run: call('report', 'answer', '--choice', slot('A-E')), waits: true },
     );
-  if (reason === 'planning-question' || reason === 'codex-needs-human') {
+  if (PAUSES[pause.kind].asking === 'must') {
     return step(
       'write-question',
       { reason },
@@ -179,29 +185,21 @@ function pausedStep(state: State, status: Status): NextStep {
       },
     );
   }
-  if (status === 'REVIEW_THRESHOLD_EXCEEDED') {
+  if (pause.kind === 'threshold') {
     return step(
       'decide',
-      { gate: state.missed_gate ?? 'milestone', reason, offered: offeredStrategies(state).join(' | ') },
+      { gate: pause.gate, reason, offered },
       { run: call('resume', '--strategy', slot('strategy')), waits: true },
     );
   }
-  if (state.secrets)
-    return step(
-      'remove-secret',
-      { places: placesText(state.secrets.places), offered: offeredStrategies(state).join(' | ') },
-      { run: call('resume'), waits: true },
-    );
-  if (status === 'PAUSED_FOR_CODEX')
-    return step(
-      'wait-for-codex',
-      { reason, resets_at: state.codex_resets_at ?? '' },
-      { run: call('resume'), waits: true },
-    );
+  if (pause.kind === 'secrets')
+    return step('remove-secret', { places: placesText(pause.places), offered }, { run: call('resume'), waits: true });
+  if (pause.kind === 'codex')
+    return step('wait-for-codex', { reason, resets_at: pause.resets_at ?? '' }, { run: call('resume'), waits: true });
   return step(
     'ask-human-to-resume',
     { status, reason },
-    { run: status === 'PAUSED_FOR_SYSTEM' ? call('resume', '--confirm') : call('resume'), waits: true },
+    { run: PAUSES[pause.kind].needsConfirmation ? call('resume', '--confirm') : call('resume'), waits: true },
   );
 }
 

@@ -1,10 +1,11 @@
 /**
- * docs/cccc/state.json: the fold of the ledger under the field names of seed 004, for people, hooks and other tools.
+ * docs/cccc/state.json: the fold of the ledger under the predecessor's field names, for people, hooks and other tools.
  * Gates never read it.
  */
 import { effortKey, effortOf } from './machine-milestones.js';
 import type { Approval, Gate, State } from './model.js';
 import { nextStep } from './next-step.js';
+import { pauseFields } from './pauses.js';
 
 /** What the Stop hook reads; the rest of the file is for people. */
 export interface StateFile {
@@ -28,7 +29,7 @@ const reviewStatus = (approval: Approval | null): string =>
   approval === null ? 'not_reviewed' : approval.kind === 'reviewed' ? 'codex_approved' : approval.kind;
 
 const lastFile = (state: State, gate: Gate): string | null =>
-  state.last_review?.gate === gate ? state.last_review.file : null;
+  state.reviews.last?.gate === gate ? state.reviews.last.file : null;
 
 /**
  * In: the state, the ledger's head, the running version and the phrased next step. Out: the file's content as a value;
@@ -41,7 +42,8 @@ export function stateFile(
   text: string,
 ): StateFile {
   const next = nextStep(state);
-  const gate: Gate = state.findings_gate ?? (state.current_milestone_id ? 'milestone' : 'plan');
+  const paused = pauseFields(state);
+  const gate: Gate = state.findings.gate ?? (state.milestones.current ? 'milestone' : 'plan');
   return {
     skill_name: 'cc-codex-collaborate',
     skill_version: version,
@@ -51,8 +53,8 @@ export function stateFile(
     status: state.status,
     previous_status: state.previous_status,
     mode: state.mode,
-    pause_reason: state.pause_reason,
-    question: state.question,
+    pause_reason: paused.pause_reason,
+    question: paused.question,
     ledger_seq: ledger.seq,
     ledger_head: ledger.head,
     loop: state.loop,
@@ -62,24 +64,24 @@ export function stateFile(
     roadmap_status: reviewStatus(state.approvals.plan),
     codex_plan_review_status: reviewStatus(state.approvals.plan),
     codex_final_review_status: reviewStatus(state.approvals.final),
-    current_milestone_id: state.current_milestone_id,
+    current_milestone_id: state.milestones.current,
     current_milestone_codex_review_status: reviewStatus(state.approvals.milestone),
     current_milestone_codex_review_file: lastFile(state, 'milestone'),
     last_codex_plan_review_file: lastFile(state, 'plan'),
     last_codex_final_review_file: lastFile(state, 'final'),
-    completed_milestones: state.completed_milestones.map((milestone) => milestone.id),
-    blocked_milestones: state.blocked_milestones,
-    has_backlog: (state.plan?.milestones.length ?? 0) > 0,
-    review_running: state.review !== null,
+    completed_milestones: state.milestones.completed.map((milestone) => milestone.id),
+    blocked_milestones: state.milestones.blocked,
+    has_backlog: state.plan.milestones.length > 0,
+    review_running: state.reviews.running !== null,
     review_round_current: effortOf(state, gate).rounds,
     fix_attempts_current: effortOf(state, gate).fixes,
     effort_of: effortKey(state, gate),
-    codex_unavailable_reason: state.codex_unavailable_reason,
-    codex_resets_at: state.codex_resets_at,
-    resume_reason: state.resume_reason,
-    resume_strategy: state.resume_strategy,
-    last_resumed_at: state.last_resumed_at,
-    last_human_decision: state.last_human_decision,
+    codex_unavailable_reason: paused.codex_unavailable_reason,
+    codex_resets_at: paused.codex_resets_at,
+    resume_reason: state.resume.reason,
+    resume_strategy: state.resume.strategy,
+    last_resumed_at: state.resume.at,
+    last_human_decision: state.resume.decision,
     created_at: state.created_at,
     updated_at: state.updated_at,
   };

@@ -1,7 +1,8 @@
 /** What a transition gives back, and the three ways of giving it. */
 
 import { type Notice, notice } from '../say/notices.js';
-import type { Event, EventType, State } from './model.js';
+import type { Event, EventType } from './ledger/events.js';
+import type { State } from './model.js';
 
 export type Step = { ok: true; state: State } | { ok: false; refused: Notice };
 export type Handler<T extends EventType> = (state: State, event: Extract<Event, { type: T }>) => Step;

@@ -1,8 +1,8 @@
 /** Follows the task's ledger, so that gates are shown when they really move. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Event } from '../../core/task/ledger/events.js';
 import type { Entry } from '../../core/task/ledger.js';
-import type { Event } from '../../core/task/model.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 
 /** All entries of the only task in a repository, in order; none before the task is opened. */

@@ -1,6 +1,7 @@
 /** How doctor runs a check: whatever Problem it meets is the diagnosis. */
+
+import type { Check, CheckName } from '../../core/install/diagnosis.js';
 import { type Notice, Problem } from '../../core/say/notices.js';
-import type { Check, CheckName } from '../../render/doctor.js';
 
 export const passed = (name: CheckName, facts: string): Check => ({ name, level: 'pass', facts, notices: [] });
 export const warned = (name: CheckName, facts: string, notices: Notice[]): Check => ({

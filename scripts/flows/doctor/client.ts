@@ -1,5 +1,6 @@
 /** Doctor's checks of the two clients: hooks registered and runnable, commands present and current, Codex ready. */
 import path from 'node:path';
+import type { Check } from '../../core/install/diagnosis.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { preflight } from '../../io/codex/preflight.js';
 import { type HookRun, nowhere, runHookFile, withTemporaryFolder } from '../../io/ground/inspect.js';
@@ -7,7 +8,7 @@ import { skillFile, storedPath } from '../../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../../io/install/apply.js';
 import { HOOK_FILES, readHookFiles, readOurRegistration, readRegistration } from '../../io/install/claude.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
-import type { Check } from '../../render/doctor.js';
+import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import { wantedCommands } from '../install/setup-plan.js';
 import type { ConfiguredProject } from '../task/place.js';
@@ -95,7 +96,7 @@ export async function checkCodex(
     codex.version,
     codex.codex.native.split(path.sep).join('/'),
     codex.settings.provider,
-    codex.settings.model ?? 'default model',
+    codex.settings.model ?? catalogOf(context.language).doctor.defaultModel,
     codex.login,
   ].join(' · ');
   const { because } = codex.reads;

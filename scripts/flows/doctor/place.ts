@@ -1,5 +1,6 @@
 /** Doctor's checks of what is installed and where: the skill, Node, git, the workspace, the configuration. */
 import path from 'node:path';
+import type { Check } from '../../core/install/diagnosis.js';
 import { notice } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { git } from '../../io/git/git.js';
@@ -8,7 +9,6 @@ import { skillRoot, storedPath } from '../../io/ground/workspace.js';
 import { readPresent } from '../../io/install/apply.js';
 import { readManifest } from '../../io/install/skill-files.js';
 import { TEMPLATED_DOCUMENTS } from '../../io/task/documents.js';
-import type { Check } from '../../render/doctor.js';
 import type { Project } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
 

@@ -1,14 +1,15 @@
 /** Doctor's checks of the task: its ledger and anchor, its receipts, state.json, and what was left behind. */
 import path from 'node:path';
+import type { Check } from '../../core/install/diagnosis.js';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
-import { type Event, isTerminal } from '../../core/task/model.js';
+import type { Event } from '../../core/task/ledger/events.js';
+import { isTerminal } from '../../core/task/model.js';
 import { leftBehind, linesIn } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { failureFile, ledgerPaths, statePaths, storedPath } from '../../io/ground/workspace.js';
 import { verifyReceipt } from '../../io/review/receipts.js';
-import { livenessOf } from '../../io/run/jobs.js';
+import { livenessOf } from '../../io/run/run.js';
 import { activeTask, readTask, stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
-import type { Check } from '../../render/doctor.js';
 import type { Context } from '../context.js';
 import { type Project, stateText } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
@@ -35,7 +36,7 @@ export function checkLedger(project: Project): TaskFound {
 
 type Returned = Extract<Event, { type: 'review-returned' }>;
 
-/** Every receipt that the ledger names, derived anew from its raw record. */
+/** Every receipt that the ledger names, derived again from its raw record. */
 export function checkReceipts(project: Project, { place, reading }: TaskFound): Check {
   if (!place || !reading) return passed('receipts', '-');
   const signing = readerSigning(project.stateDir);
@@ -72,7 +73,7 @@ export function checkState(context: Context, { place, reading }: TaskFound): Che
   return problem ? warned('state', '', [problem]) : passed('state', reading.head.slice(0, 12));
 }
 
-/** Temporary files of killed writers, a review without a supervisor, failures that nobody has recorded yet. */
+/** Temporary files of killed writers, a review without a supervisor, failures that are not recorded yet. */
 export function checkLeftovers({ paths, repository, stateDir }: Project, task: TaskFound | null): Check {
   const ledgers = ledgerPaths(repository.commonDir);
   const folders = [
@@ -86,7 +87,7 @@ export function checkLeftovers({ paths, repository, stateDir }: Project, task: T
   const files = leftBehind(folders).map((file) =>
     file.startsWith(paths.project) ? storedPath(paths.project, file) : file,
   );
-  const review = task?.reading?.state.review ?? null;
+  const review = task?.reading?.state.reviews.running ?? null;
   const liveness = review && task?.place ? livenessOf(ledgers.record(task.place.task, review.job)) : null;
   const failures = linesIn(failureFile(repository.gitDir));
   const notices = [

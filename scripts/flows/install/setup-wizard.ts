@@ -8,7 +8,8 @@ import type { Config } from '../../generated/types.js';
 import { programWords } from '../../guard/index.js';
 import { type Asker, Cancelled } from '../../io/install/ask.js';
 import { isConfig } from '../../io/task/config.js';
-import { type WizardWords, wizardText } from '../../text/wizard.js';
+import { catalogOf } from '../../text/catalog.js';
+import type { WizardWords } from '../../text/types/wizard.js';
 import type { Context } from '../context.js';
 
 /** What the flags say; null and false mean: not said. */
@@ -47,7 +48,7 @@ export async function askSetup(
   detected: Check[],
   ask: Asker,
 ): Promise<SetupAnswers> {
-  const words = wizardText(context.language);
+  const words = catalogOf(context.language).wizard;
   context.print(words.intro);
   const preset = given.preset ?? (await askPreset(found, words, ask));
   const keeps = preset === 'keep' || preset === 'import';
@@ -85,8 +86,8 @@ async function askPreset(found: unknown, words: WizardWords, ask: Asker): Promis
 async function askLanguage(words: WizardWords, ask: Asker): Promise<string> {
   const chosen = await ask.choose(words.language, [
     { title: words.languageAuto, value: 'auto' },
-    { title: 'English', value: 'en' },
-    { title: '简体中文', value: 'zh-CN' },
+    { title: words.languages.en, value: 'en' },
+    { title: words.languages['zh-CN'], value: 'zh-CN' },
     { title: words.languageOther, value: '' },
   ]);
   return chosen === ''

@@ -4,11 +4,14 @@ import { parseEventLine } from '../../core/codex/events.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { oneLine } from '../../core/say/plain.js';
 import type { RunningReview } from '../../core/task/model.js';
+import { pausedBy } from '../../core/task/pauses.js';
+import { progressView } from '../../core/task/views/progress.js';
 import { withLock } from '../../io/ground/lock.js';
 import { Tail } from '../../io/ground/tail.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
+import { readHeartbeat } from '../../io/review/job.js';
 import { recordFile } from '../../io/review/receipts.js';
-import { pause, readHeartbeat } from '../../io/run/jobs.js';
+import { pause } from '../../io/run/clock.js';
 import { readTask } from '../../io/task/store.js';
 import { progressBlock } from '../../render/progress.js';
 import { eventText, findingsText } from '../../render/review.js';
@@ -23,10 +26,10 @@ const POLL_MS = 40;
  * or when Ctrl-C ends the waiting: the review itself lives in a session of its own.
  */
 export async function followReview(context: Context, task: OpenTask, maxSeconds: number): Promise<Result> {
-  const job = task.state.review?.job ?? '';
+  const job = task.state.reviews.running?.job ?? '';
   const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
   const tail = new Tail(recordFile(dir, 'events'));
-  const startedAt = Date.parse(task.state.review?.started_at ?? context.now());
+  const startedAt = Date.parse(task.state.reviews.running?.started_at ?? context.now());
   const end = process.hrtime.bigint() + BigInt(Math.round(maxSeconds * 1000)) * 1_000_000n;
   const interrupt = new AbortController();
   const onInterrupt = (): void => interrupt.abort();
@@ -35,9 +38,9 @@ export async function followReview(context: Context, task: OpenTask, maxSeconds:
     for (;;) {
       const { state, reading } = await currentTask(context, task);
       say(context, tail, startedAt, readHeartbeat(dir)?.tokens ?? 0);
-      if (state.review?.job !== job) return reviewOutcome(context, settledTask(task, { state, reading }), job);
+      if (state.reviews.running?.job !== job) return reviewOutcome(context, settledTask(task, { state, reading }), job);
       if (interrupt.signal.aborted || process.hrtime.bigint() >= end)
-        return stillRunning(context, state.review, startedAt);
+        return stillRunning(context, state.reviews.running, startedAt);
       await pause(POLL_MS);
     }
   } finally {
@@ -73,47 +76,47 @@ function say(context: Context, tail: Tail, startedAt: number, tokens: number): v
   for (const line of tail.lines()) {
     const event = parseEventLine(line);
     const text = event && eventText(event, context.language);
-    if (text)
-      context.print(
-        `${String(Math.round((Date.parse(context.now()) - startedAt) / 1000)).padStart(4)} s  ${text}${tokens > 0 ? `  · ${tokens} tokens` : ''}`,
-      );
+    const seconds = Math.round((Date.parse(context.now()) - startedAt) / 1000);
+    if (text) context.print(`${String(seconds).padStart(4)} s  ${text}${tokens > 0 ? `  · ${tokens} tokens` : ''}`);
   }
 }
 
-/** What a review came to: pass is 0, findings 1, an outage 3. The findings, then the progress block. */
+/** The outcome of a review: 0 for a pass, 1 for findings, 3 for an outage. Prints findings and the progress block. */
 export function reviewOutcome(
   context: Context,
   { state, reading }: Pick<OpenTask, 'state' | 'reading'>,
   job: string,
 ): Result {
-  const data = { job, status: state.status, findings: state.findings, last_review: state.last_review };
-  if (state.last_review?.job !== job) {
-    context.print(progressBlock(state, context.language));
-    const reason = state.codex_unavailable_reason ?? 'codex-failed';
+  const { last } = state.reviews;
+  const data = { job, status: state.status, findings: state.findings.open, last_review: last };
+  if (last?.job !== job) {
+    context.print(progressBlock(progressView(state), context.language));
+    const away = pausedBy(state, 'codex');
+    const fault = lastFault(reading);
+    const reason = away?.reason ?? 'codex-failed';
+    const gate = away?.gate ?? fault?.gate ?? '';
     return {
       code: 3,
-      notices: [
-        notice('codex-unavailable', { gate: state.missed_gate ?? '', reason, resets_at: state.codex_resets_at ?? '' }),
-      ],
+      notices: [notice('codex-unavailable', { gate, reason, resets_at: away?.resets_at ?? '' })],
       next: call('resume'),
-      data: { ...data, reason, detail: faultDetail(reading) },
+      data: { ...data, reason, detail: fault?.detail ?? '' },
     };
   }
-  const { gate, outcome: verdict, file } = state.last_review;
+  const { gate, outcome: verdict, file } = last;
   if (verdict === 'pass') {
-    context.print(progressBlock(state, context.language));
+    context.print(progressBlock(progressView(state), context.language));
     return done([notice('review-passed', { gate, file: file ?? '-' }), ...remarks(reading, job)], {
       next: call('next'),
       data,
     });
   }
-  context.print(findingsText(state.findings, context.language));
-  context.print(progressBlock(state, context.language));
-  const found = notice('review-found', { gate, verdict, count: state.findings.length, file: file ?? '-' });
+  context.print(findingsText(state.findings.open, context.language));
+  context.print(progressBlock(progressView(state), context.language));
+  const found = notice('review-found', { gate, verdict, count: state.findings.open.length, file: file ?? '-' });
   return { code: 1, notices: [found, ...remarks(reading, job)], next: call('next'), data };
 }
 
-/** What a reply says beside its findings: a question for the human, a next milestone that is not in the plan. */
+/** What a reply says beside its findings: a question for the user, a next milestone that is not approved. */
 export function remarks({ entries }: OpenTask['reading'], job: string): Notice[] {
   const event = entries
     .map((entry) => entry.event)
@@ -126,8 +129,6 @@ export function remarks({ entries }: OpenTask['reading'], job: string): Notice[]
   ];
 }
 
-/** What Codex, the server or the system said about the last outage. */
-function faultDetail({ entries }: OpenTask['reading']): string {
-  const event = entries.map((entry) => entry.event).findLast((candidate) => candidate.type === 'codex-unavailable');
-  return event?.type === 'codex-unavailable' ? event.detail : '';
-}
+/** The last outage; `detail` is what Codex, the server or the system said about it. */
+const lastFault = ({ entries }: OpenTask['reading']) =>
+  entries.map(({ event }) => event).findLast((event) => event.type === 'codex-unavailable');

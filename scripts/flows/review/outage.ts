@@ -1,4 +1,4 @@
-/** A review that Codex was not asked for: recorded as an outage, and said with the command that continues. */
+/** An outage: a review that did not take place. */
 import { call } from '../../core/call.js';
 import type { Infrastructure } from '../../core/codex/reasons.js';
 import { notice } from '../../core/say/notices.js';
@@ -6,11 +6,12 @@ import type { Gate } from '../../core/task/model.js';
 import type { Context, Result } from '../context.js';
 import { type OpenTask, record } from '../task/place.js';
 
+/** Records an outage. Out: the result that names the reason and the command that continues. */
 export function outage(context: Context, task: OpenTask, gate: Gate, fault: Infrastructure): Result {
   const step = record(context, task.place, {
     type: 'codex-unavailable',
     gate,
-    job: task.state.review?.job ?? null,
+    job: task.state.reviews.running?.job ?? null,
     reason: fault.reason,
     detail: fault.detail,
     resets_at: fault.resetsAt,

@@ -9,8 +9,6 @@ import { notice } from '../../core/say/notices.js';
 import { shortText } from '../../core/say/spelling.js';
 import type { Gate } from '../../core/task/model.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
-import { keep } from '../../io/review/receipts.js';
-import { pause } from '../../io/run/jobs.js';
 import {
   beginPreparation,
   cancelPreparation,
@@ -19,7 +17,9 @@ import {
   isPreparing,
   type Preparation,
   readPreparation,
-} from '../../io/run/preparation.js';
+} from '../../io/review/preparation.js';
+import { keep } from '../../io/review/receipts.js';
+import { pause } from '../../io/run/clock.js';
 import { makeScratch, removeScratch } from '../../io/run/run-trace.js';
 import { readTask, type TaskPlace } from '../../io/task/store.js';
 import { type Context, type Result, refused } from '../context.js';
@@ -28,6 +28,11 @@ import { outage } from './outage.js';
 
 const WATCH_MS = 200;
 const POLL_MS = 40;
+
+/** Why a review goes no further; said and recorded already as far as it can be. */
+export interface Stopped {
+  stopped: Result;
+}
 
 export interface Under {
   /** The task as it stands now that no other command prepares a review of it. */
@@ -39,7 +44,7 @@ export interface Under {
 /**
  * Does the work while no other command prepares a review of the task.
  *
- * Cancelled or interrupted, it is an outage by the name of what ended it; the work stops at its next
+ * When it is cancelled or interrupted, that is an outage that names what ended it; the work stops at its next
  * `interrupt.signal.throwIfAborted()`.
  */
 export async function whilePreparing<T>(
@@ -48,7 +53,7 @@ export async function whilePreparing<T>(
   gate: Gate,
   interrupt: Interrupt,
   work: (under: Under) => Promise<T>,
-): Promise<T | { stopped: Result }> {
+): Promise<T | Stopped> {
   const begun = keep(() => beginPreparation(opened.place, gate));
   if (begun.kind === 'infrastructure') return { stopped: outage(context, opened, gate, begun) };
   if (begun.value.kind === 'held')
@@ -60,11 +65,11 @@ export async function whilePreparing<T>(
   );
   try {
     makeScratch(own);
-    // What another command recorded before this one had its turn counts.
+    // Another command may have recorded something before this one began.
     const reading = readTask(opened.place) ?? opened.reading;
     return await work({ task: { ...opened, reading, state: reading.state }, own, interrupt });
   } catch (error) {
-    // Ctrl-C reaches the git and the Codex that are asked meanwhile, too: whatever they say then has one cause.
+    // Ctrl-C also reaches the git and the Codex that run meanwhile: then it is the cause of whatever they report.
     if (interrupt.reason === null) throw error;
     return { stopped: outage(context, opened, gate, infrastructure('cancelled', interrupt.reason)) };
   } finally {
@@ -85,7 +90,7 @@ export async function waitWhilePreparing(place: TaskPlace, maxSeconds: number): 
   }
 }
 
-/** Has the command that prepares a review end it, and waits until it has. Out: whether there was one. */
+/** Asks the command that prepares a review to end, and waits until it has. Out: whether there was one. */
 export async function endPreparing(place: TaskPlace, maxSeconds: number): Promise<boolean> {
   const named = readPreparation(place);
   if (!named || !isPreparing(named)) return false;

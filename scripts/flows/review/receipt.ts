@@ -1,22 +1,26 @@
-/** What a finished review leaves for others: its signed receipt, and the committed artifact that is made from it. */
+/** What a finished review leaves: its signed receipt, and the committed artifact that is made from it. */
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
+import { validatePacketContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
-import type { PacketContext } from '../../io/review/packet.js';
-import { type Evaluated, type Receipt, readRecordText, readRunRecord, writeReceipt } from '../../io/review/receipts.js';
-import type { Job } from '../../io/run/jobs.js';
+import type { ReviewJob } from '../../io/review/job.js';
+import { type Evaluated, type Receipt, readRecorded, readRunRecord, writeReceipt } from '../../io/review/receipts.js';
 import { artifactWords } from '../../render/artifact.js';
 
 export interface WrittenReceipt {
   receipt: Receipt;
-  /** By which the ledger names it. */
+  /** The ledger names the receipt by this. */
   digest: string;
 }
 
 /** Writes the receipt of a record with an outcome. Errors: those of the file system. */
-export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { result: ReviewResult }): WrittenReceipt {
+export function makeReceipt(
+  dir: string,
+  job: ReviewJob,
+  evaluated: Evaluated & { result: ReviewResult },
+): WrittenReceipt {
   const run = readRunRecord(dir);
   const { codex, review } = job;
   return writeReceipt(
@@ -46,9 +50,14 @@ export function makeReceipt(dir: string, job: Job, evaluated: Evaluated & { resu
   );
 }
 
-/** Writes docs/cccc/reviews/…, the part of a review that a teammate needs. */
-export function writeArtifact(dir: string, job: Job, { receipt, digest }: WrittenReceipt, result: ReviewResult): void {
-  const { manifest } = JSON.parse(readRecordText(dir, 'context')) as PacketContext;
+/** Writes the artifact below docs/cccc/reviews, the part of a review that a teammate needs. */
+export function writeArtifact(
+  dir: string,
+  job: ReviewJob,
+  { receipt, digest }: WrittenReceipt,
+  result: ReviewResult,
+): void {
+  const { manifest } = readRecorded(dir, 'context', validatePacketContext);
   writeDocument(
     path.join(job.place.project, job.artifact),
     reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }),

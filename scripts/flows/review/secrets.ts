@@ -1,12 +1,9 @@
-/**
- * A change that adds a real secret stops before Codex is called.
- */
-
+/** A change that adds a real secret stops before Codex is called. */
 import { call } from '../../core/call.js';
 import { notice } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
-import { placesText } from '../../core/task/machine-reviews.js';
 import type { Gate, SecretPlace } from '../../core/task/model.js';
+import { placesText } from '../../core/task/pauses.js';
 import { ensureSigning, sha256 } from '../../io/ground/signing.js';
 import { secretsAdded } from '../../io/review/secrets.js';
 import { type Context, type Result, refused } from '../context.js';
@@ -15,16 +12,17 @@ import { type OpenTask, record } from '../task/place.js';
 
 const WALLET = ['mnemonic', 'chain-key', 'keystore'];
 
-/** The places of secrets that the change under review adds, without those that a human has called none. */
+/** The places of secrets that the change under review adds, without those that the user has declared to be none. */
 export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Promise<SecretPlace[]> {
-  const { base, milestone_base: last, pins, not_secrets: dismissed } = task.state;
+  const { base, milestones, pins, not_secrets: dismissed } = task.state;
+  const last = milestones.base;
   const { pause_on_real_secrets: secrets, pause_on_wallet_private_keys: wallets } = pins.config.safety;
   if (gate === 'plan' || (!secrets && !wallets)) return [];
   const { from, to } = await comparedWith(task, (gate === 'final' ? base : last).tree_id, seen);
   const found = await secretsAdded(task.repository, from, to);
   const asked = found.filter(({ kind }) => (WALLET.includes(kind) ? wallets : secrets));
   if (asked.length === 0) return [];
-  // Keyed: the digest of a short password would give it away to whoever reads the ledger's export.
+  // Keyed: from the plain digest of a short password, a reader of the exported ledger could find the password.
   const { mac } = ensureSigning(task.stateDir);
   return asked
     .map(({ file, line, kind, value }) => ({

@@ -1,21 +1,24 @@
-/** Settling a review whose supervisor is gone: whatever it left behind counts, and nothing else. */
+/** Settling a review whose supervisor is gone, by what it left in its record. */
 import type { ReasonCode } from '../../core/codex/reasons.js';
 import { type Notice, notice } from '../../core/say/notices.js';
-import type { EventBody, State } from '../../core/task/model.js';
+import type { EventBody } from '../../core/task/ledger/events.js';
+import type { State } from '../../core/task/model.js';
 import { bootId } from '../../io/ground/lock.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
+import { readHeartbeat, readJob } from '../../io/review/job.js';
+import { forgetPreparation, isPreparing, readPreparation } from '../../io/review/preparation.js';
 import { evaluateRecord, readReceipt, verifyReceipt } from '../../io/review/receipts.js';
-import { hasJob, isStill, killProcess, livenessOf, readHeartbeat, readJob } from '../../io/run/jobs.js';
-import { forgetPreparation, isPreparing, readPreparation } from '../../io/run/preparation.js';
 import { endFamily } from '../../io/run/process-group.js';
+import { livenessOf } from '../../io/run/run.js';
 import { removeScratch } from '../../io/run/run-trace.js';
+import { endLeftover } from '../../io/run/supervisor.js';
 import type { Context } from '../context.js';
 import { type OpenTask, record } from '../task/place.js';
 import { writeArtifact } from './receipt.js';
 
 /**
- * Settles a dead review on the next look by anybody.
+ * Settles a dead review; whichever command looks next does it.
  *
  * A receipt that was written and not yet recorded is recorded; else the review was an outage with the
  * reason why (killed, or the machine restarted), and Codex, if it still runs, is ended.
@@ -27,11 +30,12 @@ export async function settleDeadReview(
   const prepared = await settleDeadPreparation(context, opened);
   const task = { ...opened, state: prepared.state };
   const { state, place } = task;
-  if (!state.review) return prepared;
-  const dir = ledgerPaths(place.commonDir).record(place.task, state.review.job);
+  if (!state.reviews.running) return prepared;
+  const dir = ledgerPaths(place.commonDir).record(place.task, state.reviews.running.job);
   const liveness = livenessOf(dir);
   if (liveness === 'alive' || liveness === 'starting') return { state, notices: [] };
-  await endLeftover(dir, liveness);
+  const codex = liveness === 'dead' ? (readHeartbeat(dir)?.codex ?? null) : null;
+  await endLeftover(dir, liveness, codex);
   const body =
     finishedBody(task, dir) ?? lostBody(task, liveness === 'other-boot' ? 'supervisor-stale' : 'supervisor-killed');
   const step = record(context, place, body);
@@ -41,7 +45,7 @@ export async function settleDeadReview(
     notices: [
       ...step.notices,
       notice('review-settled', {
-        job: state.review.job,
+        job: state.reviews.running.job,
         reason: body.type === 'codex-unavailable' ? body.reason : 'review-returned',
       }),
     ],
@@ -70,7 +74,7 @@ async function settleDeadPreparation(
     detail: '',
     resets_at: null,
   });
-  // Refused where the review was recorded before the command was killed, or the task has gone on since: then nothing
+  // Refused where the review was recorded before the command was killed, or the task has gone on since: then no gate
   // was missed.
   return step.ok
     ? { state: step.state, notices: [...step.notices, notice('preparation-settled', { gate: left.gate, reason })] }
@@ -79,8 +83,8 @@ async function settleDeadPreparation(
 
 const lostBody = (task: OpenTask, reason: ReasonCode): EventBody => ({
   type: 'codex-unavailable',
-  gate: task.state.review?.gate ?? 'plan',
-  job: task.state.review?.job ?? null,
+  gate: task.state.reviews.running?.gate ?? 'plan',
+  job: task.state.reviews.running?.job ?? null,
   reason,
   detail: '',
   resets_at: null,
@@ -89,7 +93,7 @@ const lostBody = (task: OpenTask, reason: ReasonCode): EventBody => ({
 /** What to record when the receipt was written before the supervisor died; null when there is none that holds. */
 function finishedBody(task: OpenTask, dir: string): EventBody | null {
   const found = readReceipt(dir);
-  const running = task.state.review;
+  const running = task.state.reviews.running;
   if (!found || !running || found.receipt.job !== running.job || found.receipt.fence !== running.fence) return null;
   const { receipt, digest } = found;
   const named = { job: running.job, digest, outcome: receipt.outcome };
@@ -107,18 +111,4 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
     receipt: digest,
     file: job.artifact,
   };
-}
-
-/**
- * Ends what is left of a job that counts as dead: Codex, and a supervisor that only stood still and would
- * write later. Only the very processes that were started, in this boot.
- */
-async function endLeftover(dir: string, liveness: 'dead' | 'other-boot'): Promise<void> {
-  const beat = liveness === 'dead' ? readHeartbeat(dir) : null;
-  if (beat && beat.pid !== process.pid && isStill(beat)) killProcess(beat.pid);
-  if (!hasJob(dir)) return;
-  const { trace } = readJob(dir);
-  const pid = beat?.codex && isStill(beat.codex) ? beat.codex.pid : null;
-  if (liveness === 'dead') await endFamily({ pid, mark: trace.mark }, { graceful: true });
-  removeScratch(trace);
 }

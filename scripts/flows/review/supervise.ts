@@ -1,4 +1,4 @@
-/** The detached process that owns one Codex run: snapshot, run, evaluate, receipt, record. */
+/** The review as a supervisor's payload: snapshot, Codex, outcome, receipt, ledger. */
 
 import path from 'node:path';
 import { call } from '../../core/call.js';
@@ -7,133 +7,77 @@ import type { ReviewResult } from '../../core/review/outcome.js';
 import { Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
 import { shortText } from '../../core/say/spelling.js';
-import type { EventBody } from '../../core/task/model.js';
+import type { EventBody } from '../../core/task/ledger/events.js';
 import { version } from '../../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
 import { runCodex } from '../../io/codex/codex.js';
 import { openRepository } from '../../io/git/git.js';
 import { materialise } from '../../io/git/snapshot.js';
-import { errorCode, makeFolder, removeFile } from '../../io/ground/files.js';
-import { Interrupt } from '../../io/ground/interrupt.js';
-import { bootId } from '../../io/ground/lock.js';
-import { keepPrivate } from '../../io/ground/user-mask.js';
+import { errorCode, isSystemError, makeFolder, removeFile } from '../../io/ground/files.js';
+import type { Interrupt } from '../../io/ground/interrupt.js';
+import { type ReviewJob, type ReviewProgress, readJob } from '../../io/review/job.js';
 import { evaluateRecord, keep, readRecordText, recordFile, writeRunRecord } from '../../io/review/receipts.js';
-import {
-  type Heartbeat,
-  isCancelRequested,
-  type Job,
-  monotonic,
-  processStart,
-  readJob,
-  writeHeartbeat,
-} from '../../io/run/jobs.js';
-import { makeScratch, removeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
+import type { Pulse } from '../../io/run/heartbeat.js';
+import { processStart } from '../../io/run/process.js';
+import { makeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
+import { supervise, superviseAlone } from '../../io/run/supervisor.js';
 import { type Dispatched, dispatch } from '../../io/task/store.js';
 import { isSecretFile } from '../../secrets/index.js';
 import { stateText } from '../task/place.js';
 import { makeReceipt, type WrittenReceipt, writeArtifact } from './receipt.js';
 
-const BEAT_MS = 500;
-
-/** The supervisor's whole work: one review, ended in order by a signal too. */
-export async function superviseAlone(dir: string): Promise<void> {
-  keepPrivate();
-  const interrupt = new Interrupt();
-  await supervise(dir, interrupt).finally(() => interrupt.release());
-}
+/** All that the supervisor's process does: one review, which a signal ends in order too. */
+export const superviseReviewAlone = (dir: string): Promise<void> =>
+  superviseAlone((interrupt) => superviseReview(dir, interrupt));
 
 /**
  * Runs the review of a record's folder to its end; returns when it is recorded.
  *
  * @param interrupt cancels it: Ctrl-C and a closed terminal where it runs in the foreground
+ * @throws Problem `record-corrupt` when the review is not described there
  */
-export async function supervise(dir: string, interrupt: Interrupt): Promise<void> {
+export async function superviseReview(dir: string, interrupt: Interrupt): Promise<void> {
   const job = readJob(dir);
-  const pulse = new Pulse(dir, () => isCancelRequested(dir) && interrupt.request(shortText(call('review', 'cancel'))));
-  try {
-    const fault = (await snapshot(job, interrupt)) ?? (await runInto(dir, job, pulse, interrupt.signal));
-    pulse.phase('settling');
-    settle(dir, job, fault, interrupt.reason);
-  } finally {
-    removeScratch(job.trace);
-    pulse.stop();
-  }
+  const progress: ReviewProgress = { phase: 'snapshot', tokens: 0, codex: null };
+  const work = (pulse: Pulse<ReviewProgress>): Promise<void> => runReview(dir, job, pulse, interrupt);
+  await supervise(dir, { run: job, progress, cancelledBy: shortText(call('review', 'cancel')), work }, interrupt);
 }
 
-/** Beats while the review runs; the counter moves whatever Codex does. */
-class Pulse {
-  private readonly beat: Heartbeat;
-  private readonly timer: NodeJS.Timeout;
-  private readonly dir: string;
-
-  constructor(dir: string, onBeat: () => unknown) {
-    this.dir = dir;
-    this.beat = {
-      pid: process.pid,
-      started: processStart(process.pid),
-      boot: bootId(),
-      counter: 0,
-      stamp: monotonic(),
-      phase: 'snapshot',
-      tokens: 0,
-      codex: null,
-    };
-    this.write();
-    this.timer = setInterval(() => {
-      this.write();
-      onBeat();
-    }, BEAT_MS);
-  }
-
-  phase(phase: Heartbeat['phase']): void {
-    this.beat.phase = phase;
-    this.write();
-  }
-
-  codexStarted(pid: number): void {
-    this.beat.codex = { pid, started: processStart(pid) };
-    this.write();
-  }
-
-  tokens(count: number): void {
-    this.beat.tokens = count;
-  }
-
-  stop(): void {
-    clearInterval(this.timer);
-  }
-
-  private write(): void {
-    this.beat.counter += 1;
-    this.beat.stamp = monotonic();
-    try {
-      writeHeartbeat(this.dir, this.beat);
-    } catch (error) {
-      // A full disk: the run goes on, and counts as dead when no beat gets through for long enough.
-      if (errorCode(error) === '') throw error;
-    }
-  }
+async function runReview(
+  dir: string,
+  job: ReviewJob,
+  pulse: Pulse<ReviewProgress>,
+  interrupt: Interrupt,
+): Promise<void> {
+  const fault = (await snapshot(job, interrupt)) ?? (await runInto(dir, job, pulse, interrupt.signal));
+  pulse.tell({ phase: 'settling' });
+  settle(dir, job, fault, interrupt.reason);
 }
 
-async function snapshot(job: Job, interrupt: Interrupt): Promise<Infrastructure | null> {
+async function snapshot(job: ReviewJob, interrupt: Interrupt): Promise<Infrastructure | null> {
   try {
     makeScratch(job.trace);
     makeFolder(job.folder);
     await materialise(await openRepository(job.top), job.snapshot, path.join(job.folder, 'tree'), isSecretFile);
     return null;
   } catch (error) {
-    if (!(error instanceof Problem) && errorCode(error) === '') throw error;
-    // Ctrl-C reaches git too.
+    if (!(error instanceof Problem) && !isSystemError(error)) throw error;
+    // Ctrl-C reaches git too, and is the cause of its error then.
     if (interrupt.reason !== null) return infrastructure('cancelled', interrupt.reason);
     return infrastructure('snapshot-failed', error instanceof Problem ? error.message : errorCode(error));
   }
 }
 
 /** Runs Codex into the record. Out: null, or why the record could not be kept; a fault of Codex is in the record. */
-async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal): Promise<Infrastructure | null> {
+async function runInto(
+  dir: string,
+  job: ReviewJob,
+  pulse: Pulse<ReviewProgress>,
+  signal: AbortSignal,
+): Promise<Infrastructure | null> {
   const { config, codex } = job;
   const home = config.codex.isolation === 'hermetic' ? path.join(job.folder, 'home') : null;
-  pulse.phase('codex');
+  pulse.tell({ phase: 'codex' });
   const run = await runCodex({
     codex: codex.codex,
     args: codexArguments(config.codex, codex.settings, {
@@ -154,8 +98,8 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
     },
     baseUrl: codex.settings.baseUrl,
     signal,
-    onStart: (pid) => pulse.codexStarted(pid),
-    onProgress: ({ tokens }) => pulse.tokens(tokens),
+    onStart: (pid) => pulse.tell({ codex: { pid, started: processStart(pid) } }),
+    onProgress: ({ tokens }) => pulse.note({ tokens }),
   });
   if (run.stoppedBy === 'unwritable') return infrastructure('receipt-unwritable', run.systemError ?? '');
   const kept = keep(() => writeRunRecord(dir, run));
@@ -163,7 +107,7 @@ async function runInto(dir: string, job: Job, pulse: Pulse, signal: AbortSignal)
 }
 
 /** From the record to the ledger: an outcome with its receipt, or an outage. A stale job is refused by its fence. */
-function settle(dir: string, job: Job, fault: Infrastructure | null, cancelledBy: string | null): void {
+function settle(dir: string, job: ReviewJob, fault: Infrastructure | null, cancelledBy: string | null): void {
   if (fault) return void record(job, outage(job, fault));
   const evaluated = evaluateRecord(dir);
   const { result } = evaluated;
@@ -181,8 +125,8 @@ function settle(dir: string, job: Job, fault: Infrastructure | null, cancelledBy
   returned(job, result, written.value);
 }
 
-/** Records the outcome. The artifact is deleted when another command settled this job without it. */
-function returned(job: Job, result: ReviewResult, { digest }: WrittenReceipt): void {
+/** Records the outcome. The artifact is removed again when another command settled this job without it. */
+function returned(job: ReviewJob, result: ReviewResult, { digest }: WrittenReceipt): void {
   const body: EventBody = {
     type: 'review-returned',
     gate: job.review.gate,
@@ -193,11 +137,11 @@ function returned(job: Job, result: ReviewResult, { digest }: WrittenReceipt): v
     file: job.artifact,
   };
   const step = record(job, body);
-  if (!step.ok && step.state?.last_review?.job !== job.review.job)
+  if (!step.ok && step.state?.reviews.last?.job !== job.review.job)
     removeFile(path.join(job.place.project, job.artifact));
 }
 
-const outage = (job: Job, fault: Infrastructure): EventBody => ({
+const outage = (job: ReviewJob, fault: Infrastructure): EventBody => ({
   type: 'codex-unavailable',
   gate: job.review.gate,
   job: job.review.job,
@@ -207,7 +151,7 @@ const outage = (job: Job, fault: Infrastructure): EventBody => ({
 });
 
 /** A job that was settled meanwhile is refused by its fence; its log says so. */
-function record(job: Job, body: EventBody): Dispatched {
+function record(job: ReviewJob, body: EventBody): Dispatched {
   const step = dispatch(job.place, body, new Date().toISOString(), stateText(version, job.place.project));
   if (!step.ok) process.stderr.write(`${step.refused.code} ${JSON.stringify(step.refused.args)}\n`);
   return step;

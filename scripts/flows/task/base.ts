@@ -27,7 +27,7 @@ export async function followBase(context: Context, task: OpenTask): Promise<Foll
     case 'moved': {
       const [base, milestoneBase] = await Promise.all([
         carried(task, seen.newBase, state.base.tree_id),
-        carried(task, seen.newBase, state.milestone_base.tree_id),
+        carried(task, seen.newBase, state.milestones.base.tree_id),
       ]);
       const step = record(context, task.place, {
         type: 'base-moved',

@@ -2,23 +2,18 @@
  * Failures of the client's turn: appended by the StopFailure hook, folded into PAUSED_FOR_SYSTEM by the next call of
  * anything.
  */
+import { fieldAt, jsonOf } from '../../core/json.js';
 import { takeFailures } from '../../io/task/failures.js';
 import type { Context } from '../context.js';
 import { type OpenTask, record } from './place.js';
 
 /** What one line of the hook's input says, for the pause's reason. */
 function detailOf(line: string): string | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    const message =
-      typeof value === 'object' && value !== null
-        ? (Reflect.get(value, 'last_assistant_message') ?? Reflect.get(value, 'error'))
-        : null;
-    return typeof message === 'string' ? message.slice(0, 300) : 'unknown failure';
-  } catch {
-    // A line cut off by the end of the client is a failure all the same.
-    return line.trim() === '' ? null : 'unknown failure';
-  }
+  if (line.trim() === '') return null;
+  // A line that was cut off when the client ended is a failure all the same.
+  const value = jsonOf(line);
+  const message = fieldAt(value, 'last_assistant_message') ?? fieldAt(value, 'error');
+  return typeof message === 'string' ? message.slice(0, 300) : 'unknown failure';
 }
 
 /** Out: the task as it stands after what waited to be recorded. */

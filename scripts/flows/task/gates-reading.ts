@@ -1,10 +1,12 @@
 /** Everything that `gates` and `status` show, read without writing: from the ledger, or on a clone from its export. */
 
 import type { Notice } from '../../core/say/notices.js';
-import { approvalShown, type GatesReport, reportGates } from '../../core/task/gates-report.js';
+import type { Event } from '../../core/task/ledger/events.js';
 import type { Entry } from '../../core/task/ledger.js';
-import type { Event, Gate, Observation, Pins, State } from '../../core/task/model.js';
+import type { Gate, Observation, Pins, State } from '../../core/task/model.js';
 import { loosenedPins, pinnedConfig } from '../../core/task/pins.js';
+import type { Evidence } from '../../core/task/views/gates.js';
+import { approvalShown, type GatesReport, reportGates } from '../../core/task/views/gates-report.js';
 import { type BaseObservation, observeBase } from '../../io/git/base.js';
 import { type Committed, committedSince } from '../../io/git/commits.js';
 import { nameTree } from '../../io/git/tree.js';
@@ -30,19 +32,6 @@ export async function findSource(context: Context): Promise<Source> {
     : { kind: 'none', project };
 }
 
-/** What a gate's approval rests on. */
-export interface Evidence {
-  kind: 'reviewed' | 'overridden';
-  job: string | null;
-  /** Digest of the receipt, as the ledger names it. */
-  receipt: string | null;
-  /** The committed review, relative to the project. */
-  file: string | null;
-  /** Digest of what was approved. */
-  subject: string;
-  at: string;
-}
-
 export interface GatesReading extends GatesReport {
   source: 'ledger' | 'export';
   /** The exported file that was read; null where the ledger was. */
@@ -51,14 +40,14 @@ export interface GatesReading extends GatesReport {
   evidence: Record<Gate, Evidence | null>;
   base: BaseObservation;
   /**
-   * What was committed since the last acceptance, held against what was approved; null where there is nothing to
+   * What was committed since the last acceptance, compared with what was approved; null where there is nothing to
    * compare.
    */
   committed: (Committed & { approved: string }) | null;
   notices: Notice[];
 }
 
-/** Looks at everything. Problems: what naming a tree can meet, such as untracked-too-large. */
+/** Reads everything. Problems: what hashing the work tree can meet, such as untracked-too-large. */
 export async function readGates(context: Context, source: Exclude<Source, { kind: 'none' }>): Promise<GatesReading> {
   const { project, state, entries } = source;
   const [seen, base, committed] = await Promise.all([
@@ -134,7 +123,7 @@ function evidenceOf(gate: Gate, report: GatesReport, state: State, entries: read
   };
 }
 
-/** Commits follow acceptance: what was committed since must be what was approved (design decision 3). */
+/** Commits follow acceptance: what was committed since must be what was approved. */
 async function committedAfter(task: OpenTask): Promise<GatesReading['committed']> {
   const { state, repository, paths } = task;
   const approved = approvedTree(task);
@@ -148,10 +137,10 @@ async function committedAfter(task: OpenTask): Promise<GatesReading['committed']
  * The tree that should be committed: the finally approved one, else the last accepted milestone's, on its present base.
  */
 function approvedTree({ state }: OpenTask): { name: string; tree: string } | null {
-  const last = state.completed_milestones.at(-1);
+  const last = state.milestones.completed.at(-1);
   const final = state.approvals.final?.tree_id ?? null;
   if (final !== null) return { name: 'final', tree: final };
-  return last ? { name: last.id, tree: state.milestone_base.tree_id } : null;
+  return last ? { name: last.id, tree: state.milestones.base.tree_id } : null;
 }
 
 /** HEAD at the last acceptance, or where a later merge, rebase or pull put it. */

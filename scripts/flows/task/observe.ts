@@ -1,8 +1,9 @@
 /** What is so in the work tree right now, as the value that gates are evaluated against. */
 import path from 'node:path';
 import type { Notice } from '../../core/say/notices.js';
+import type { Event } from '../../core/task/ledger/events.js';
 import type { Entry } from '../../core/task/ledger.js';
-import type { Event, Observation, Pins, State } from '../../core/task/model.js';
+import type { Observation, Pins, State } from '../../core/task/model.js';
 import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.js';
 import { codexHome } from '../../io/codex/arguments.js';
 import { type LocatedCodex, locateCodex } from '../../io/codex/locate.js';
@@ -21,10 +22,7 @@ import { type Plan, readPlan } from '../../io/task/documents.js';
 import type { Context } from '../context.js';
 import { type ConfiguredProject, type OpenTask, record } from './place.js';
 
-/**
- * What of the work tree is ours and not the task's: left out of the tree's name, or normalised in it (design decision
- * 3).
- */
+/** What of the work tree is ours and not the task's: left out of the tree's name, or normalised in it. */
 export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
   const below = (file: string): string => storedPath(repository.top, file);
   const commands = [
@@ -138,7 +136,7 @@ const neededJobs = (state: State): string[] =>
     state.approvals.plan?.job,
     state.approvals.milestone?.job,
     state.approvals.final?.job,
-    state.completed_milestones.at(-1)?.job,
+    state.milestones.completed.at(-1)?.job,
   ].filter((job): job is string => typeof job === 'string');
 
 /** A tightening needs no human: it is recorded and holds from now on. Returns the task as it then stands. */

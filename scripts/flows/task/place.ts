@@ -1,15 +1,18 @@
 /** Where a command stands: its project, repository, configuration and task. */
+
 import path from 'node:path';
+import { jsonOf, textAt } from '../../core/json.js';
 import { type Language, languageFor } from '../../core/say/language.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { redact, redactDeep } from '../../core/say/redact.js';
 import type { Place } from '../../core/say/spelling.js';
-import type { EventBody, State } from '../../core/task/model.js';
+import type { EventBody } from '../../core/task/ledger/events.js';
+import type { State } from '../../core/task/model.js';
 import { nextStep } from '../../core/task/next-step.js';
 import { stateFile } from '../../core/task/state-file.js';
 import type { Config } from '../../generated/types.js';
 import { openRepository, type Repository } from '../../io/git/git.js';
-import { readIfThere } from '../../io/ground/files.js';
+import { isSystemError, readIfThere } from '../../io/ground/files.js';
 import {
   findProject,
   type ProjectPaths,
@@ -112,21 +115,18 @@ export function programLanguage(cwd: string, env: NodeJS.ProcessEnv): Language {
 }
 
 function readLanguage(paths: ProjectPaths): string | null {
-  const from = (file: string, pick: (value: unknown) => unknown): string | null => {
-    try {
-      const found = pick(JSON.parse(readIfThere(file) ?? 'null'));
-      return typeof found === 'string' && found !== 'auto' ? found : null;
-    } catch {
-      // A broken file is named by the verb itself; the language falls back.
-      return null;
-    }
-  };
-  const field = (value: unknown, key: string): unknown =>
-    typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-  return (
-    from(paths.config, (value) => field(field(value, 'language'), 'user_language')) ??
-    from(paths.state, (value) => field(value, 'language'))
-  );
+  return languageIn(paths.config, 'language', 'user_language') ?? languageIn(paths.state, 'language');
+}
+
+function languageIn(file: string, ...names: string[]): string | null {
+  try {
+    const found = textAt(jsonOf(readIfThere(file) ?? ''), ...names);
+    return found === 'auto' ? null : found;
+  } catch (error) {
+    // The verb itself names a file that cannot be read; only the language falls back here.
+    if (isSystemError(error)) return null;
+    throw error;
+  }
 }
 
 /** The text of state.json for a state; hooks read the next step from it, so it is phrased for the project's folder. */
@@ -149,7 +149,7 @@ export function skillPlace(cwd: string): string {
   return relative.startsWith('..') ? skillRoot().split(path.sep).join('/') : relative;
 }
 
-/** Facts with words of people, models and programs in them; the others hold digests, which nothing may touch. */
+/** Facts that quote people, models or programs; the others hold digests, which must stay as they are. */
 const WORDED: readonly EventBody['type'][] = [
   'findings-answered',
   'human-needed',
@@ -166,7 +166,7 @@ function withoutSecrets(body: EventBody): EventBody {
   return WORDED.includes(body.type) ? redactDeep(body) : body;
 }
 
-/** Facts that are a human's: each says how the human's word is known. */
+/** Adds to a decision of the user how the program knows that the user made it. */
 const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
   switch (body.type) {
     case 'human-answered':
@@ -181,7 +181,7 @@ const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
   }
 };
 
-/** Records a fact about the open task, its words redacted; the caller shows the notices. */
+/** Records a fact about the open task, with the secrets in quoted text redacted; the caller shows the notices. */
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
   return dispatch(
     place,

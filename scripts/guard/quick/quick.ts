@@ -4,7 +4,8 @@
  * then.
  */
 import type { GuardPlaces, ScriptLookup } from '../model.js';
-import { isOrdinary, type QuickContext } from './commands.js';
+import type { QuickContext } from './arguments.js';
+import { isOrdinary } from './commands.js';
 import { isPlainPath, isPlainPlace } from './paths.js';
 import { type QuickCommand, readPlain } from './reader.js';
 

@@ -44,7 +44,7 @@ export function readPlain(line: string): QuickCommand[] | null {
 
 const LONGEST = 10_000;
 const DEEPEST = 12;
-/** A mark of ours, and blanks of which shells think differently. */
+/** The guard's own mark, and blanks of which shells think differently. */
 const STRANGE = [UNKNOWN, '\r', '\v', '\f', '\0'];
 
 class Reader extends QuickText {

@@ -1,4 +1,4 @@
-/** The words of a plain shell line, for quick-reader.ts: quotes and simple expansions. */
+/** The words of a plain shell line, for reader.ts: quotes and simple expansions. */
 import { UNKNOWN } from '../model.js';
 
 export interface QuickWord {
@@ -16,10 +16,10 @@ export interface QuickWord {
   held: boolean;
 }
 
-/** Thrown and caught by quick-reader.ts; an Error would cost its stack. */
+/** Thrown and caught by reader.ts; an Error would cost its stack. */
 export const NOT_PLAIN = Symbol('not plain');
 
-/** Parts of names that a secret may have; more than rules/secret-paths.ts needs. */
+/** Parts of names that a secret may have; more than rules/secrets/secret-paths.ts needs. */
 const SECRET_NAME = [
   'key',
   'secret',

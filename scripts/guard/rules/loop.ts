@@ -2,10 +2,12 @@
  * The loop's own switches: verbs that only a human may use, the configuration, the registration, clients without a
  * guard.
  */
+
 import { lineOf, valueOfFlag } from '../args.js';
 import { isHumanOnly } from '../human-only.js';
 import { arg, type Call, type Context, type Finding, type GuardPlaces, type Kind, shown } from '../model.js';
 import { resolved } from '../paths.js';
+import { meets } from '../patterns.js';
 import { isHumanSlash } from '../slash.js';
 import { type Target, targetsOf } from '../targets.js';
 
@@ -68,15 +70,15 @@ export function judgeLoop(call: Call, context: Context): Finding[] {
 
 const CLIENT = /^(?:claude|codex|gemini|opencode|aider|cursor-agent|amp|goose|qwen|crush)$/;
 
+const UNGUARDED = [
+  /--dangerously|--yolo|bypassPermissions|danger-full-access|--allow-dangerously|--yes-always/,
+  /approval[-_]policy[= ]\S*never|--approval-mode[= ]yolo/,
+];
+
 /** An agent that would run without the hooks, the rules or the sandbox of this project. */
 function isUnguarded({ program, env }: Call, line: string): boolean {
   if (!CLIENT.test(program)) return false;
-  if (
-    /--dangerously|--yolo|bypassPermissions|danger-full-access|--allow-dangerously|--yes-always|approval[-_]policy[= ]\S*never|--approval-mode[= ]yolo/.test(
-      line,
-    )
-  )
-    return true;
+  if (meets(UNGUARDED, line)) return true;
   if (program === 'cursor-agent') return /(?:^| )(?:-f|--force)(?: |$)/.test(line);
   if (program === 'codex') return env.has('CODEX_HOME');
   return (
@@ -129,11 +131,13 @@ function filesInCode({ program, args, documents }: Call): Target[] {
   ].map(([, text = '']) => ({ target: arg(text), removed: false }));
 }
 
-const SHADOWED =
-  /\/(?:[\w.-]*bin|\.local\/bin|node_modules\/\.bin)\/(?:git|codex|claude|node|npm|npx|cccc|bash|sh|ssh|sudo)(?:\.exe|\.cmd)?$/;
+const SHADOWED = [
+  /\/(?:[\w.-]*bin|\.local\/bin|node_modules\/\.bin)\/(?:git|codex|claude|node|npm|npx|cccc|bash|sh)(?:\.exe|\.cmd)?$/,
+  /\/(?:[\w.-]*bin|\.local\/bin|node_modules\/\.bin)\/(?:ssh|sudo)(?:\.exe|\.cmd)?$/,
+];
 
 function isShadow(path: string, { places }: Context): boolean {
-  return SHADOWED.test(path) && !path.startsWith(`${places.project}/dist/`);
+  return meets(SHADOWED, path) && !path.startsWith(`${places.project}/dist/`);
 }
 
 /** What is made, not what is merely changed; a download too. */

@@ -1,6 +1,5 @@
 /** Goes through a command line as a shell would, without running anything, and hands every command to the rules. */
 
-import { valueOfFlag } from '../args.js';
 import { mentionIn } from '../evidence.js';
 import {
   APPENDED,
@@ -14,16 +13,18 @@ import {
   shown,
   UNKNOWN,
 } from '../model.js';
-import { resolved } from '../paths.js';
+import { meets } from '../patterns.js';
 import { Choices } from '../shell/choices.js';
 import { type Expander, expandJoined, expandWord, type Value } from '../shell/expand.js';
 import { parseShell } from '../shell/parse.js';
 import type { List, Node, Redirect } from '../shell/syntax.js';
 import { builtin } from './builtins.js';
+import { isFetch, noteFetched } from './fetched.js';
 import { madeCall, noteMade } from './made.js';
+import { couldBeDangerous, HARMLESS_SOURCE, isExport, nextOf, outputValue, programOf, sourceOf } from './reading.js';
 import { assign, newScope, type Scope, subshell } from './scope.js';
 import { FROM_NET, HERE, INTERPRETERS, shellScript } from './shells.js';
-import { isToFile, streamOf } from './streams.js';
+import { streamOf } from './streams.js';
 import { type Script, unwrap } from './unwrap.js';
 
 /** The rules: what is dangerous about one command, and what scripts are hidden in its arguments. */
@@ -72,7 +73,7 @@ export class Runner {
     if (trimmed.startsWith(UNKNOWN)) {
       if (names.includes(FROM_NET))
         this.report(scope, { category: 'net-to-shell', kind: 'net-shell', subject: readable(trimmed) });
-      else if (!names.every((name) => HARMLESS_SOURCE.test(name)))
+      else if (!names.every((name) => meets(HARMLESS_SOURCE, name)))
         this.report(scope, {
           category: 'unclear',
           kind: 'computed-script',
@@ -326,23 +327,7 @@ export class Runner {
 
   #expander(scope: Scope, choices: Choices, captured = false): Expander {
     const { home, project } = this.#context.places;
-    const fixed: Readonly<Record<string, string>> = {
-      HOME: home,
-      PWD: scope.cwd,
-      CLAUDE_PROJECT_DIR: project,
-      TMPDIR: '/tmp',
-      IFS: ' ',
-      '?': '0',
-      $: PROCESS,
-      '!': PROCESS,
-      '#': '1',
-      RANDOM: '1',
-      UID: '1',
-      EUID: '1',
-      LINENO: '1',
-      SECONDS: '1',
-      '0': 'bash',
-    };
+    const fixed = fixedVariables(home, project, scope.cwd);
     return {
       choices,
       home,
@@ -371,92 +356,26 @@ export class Runner {
   }
 }
 
-/** Programs whose output is meant to be evaluated: environments and completions of tools on this machine. */
-const HARMLESS_SOURCE =
-  /^\$\((?:ssh-agent|keychain|direnv|\S*brew|pyenv|rbenv|nodenv|goenv|jenv|fnm|nvm|volta|mise|asdf|\S*conda|\S*mamba|starship|zoxide|atuin|minikube|docker-machine|opam|luarocks|dircolors|thefuck|npm|pip|pip3|gh|kubectl|helm|register-python-argcomplete|perl|tset|resize|locale|luaver|cargo|rustup|poetry|pdm|uv|sops|spack|module|modulecmd|getopt|shopt)\b/;
-
-const couldBeDangerous = (text: string): boolean =>
-  /\b(?:rm|dd|shred|mkfs\S*|git\s+(?:push|reset|clean)|kubectl|terraform|aws|gcloud|psql|mysql|curl|wget|publish|deploy|chmod|chown|crontab|cast|eval)\b/.test(
-    text,
-  );
-
-/** The program that a command word names: without folders, without .exe, a conventional variable by its meaning. */
-function programOf(word: Arg): string {
-  const name =
-    word.text
-      .replaceAll('\\', '/')
-      .split('/')
-      .at(-1)
-      ?.replace(/\.(?:exe|cmd|bat)$/i, '') ?? '';
-  if (name !== UNKNOWN) return name;
-  const [variable = ''] = word.names;
-  return /^(?:PYTHON3?|PY|PIP|NODE|NPM|NPX|PNPM|YARN|CC|CXX|LD|AR|GO|CARGO|RUSTC|JAVA|MVN|GRADLE|MAKE|CMAKE|NINJA|SHELL|BASH|EDITOR|VISUAL|PAGER|BROWSER|GIT|DOCKER|KUBECTL|PSQL)$/.test(
-    variable,
-  )
-    ? variable.toLowerCase()
-    : name;
-}
-
-function outputValue(stream: Stream, source: string): Value {
-  switch (stream.kind) {
-    case 'none':
-      return [];
-    case 'text':
-      return [arg(stream.text)];
-    case 'paths':
-      return stream.paths;
-    case 'net':
-      return [{ text: UNKNOWN, glob: false, names: [FROM_NET] }];
-    case 'file':
-    case 'computed':
-      return [{ text: UNKNOWN, glob: false, names: [source] }];
-    default:
-      return stream satisfies never;
-  }
-}
-
-/** The words with which a substitution begins. */
-function sourceOf(body: List): string {
-  const [first] = body;
-  const node = first?.node.kind === 'pipeline' ? first.node.commands[0] : first?.node;
-  return `$(${node?.kind === 'simple' ? literalWords(node).join(' ') : '…'})`;
-}
-
-function literalWords(node: Extract<Node, { kind: 'simple' }>): string[] {
-  return node.words.map((word) => word.map((part) => (part.kind === 'text' ? part.text : '…')).join(''));
-}
-
-function nextOf(node: Node | undefined): Call['next'] {
-  if (node?.kind !== 'simple') return null;
-  const [program = '', ...args] = literalWords(node);
-  return { program, args };
-}
-
-const isExport = (node: Extract<Node, { kind: 'simple' }>): boolean =>
-  /^(?:export|declare|env)$/.test(literalWords(node)[0] ?? '');
-
-const isFetch = ({ program }: Call): boolean =>
-  /^(?:curl|wget|aria2c|http|https|xh|axel|irm|iwr|invoke-webrequest)$/.test(program);
-
-/** Remembers the files into which something was fetched, in case a later command runs them. */
-function noteFetched(call: Call, scope: Scope): void {
-  const names = call.args.flatMap(({ text }, index) =>
-    /^(?:-\w*[oO]|--output(?:-document)?)$/.test(text) ? [call.args[index + 1]?.text ?? ''] : [],
-  );
-  const url = call.args.find(({ text }) => /^https?:/.test(text))?.text ?? '';
-  const folder = valueOfFlag(call.args, '-P', '--directory-prefix', '--output-dir', '-d', '--dir')?.text;
-  const file = url.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
-  const own =
-    call.program === 'tee'
-      ? call.args.map(({ text }) => text)
-      : isFetch(call) && isToFile(call)
-        ? [...names, file, ...(folder === undefined ? [] : [`${folder}/${file}`])]
-        : [];
-  for (const name of [...own, ...call.writes.map(({ text }) => text)])
-    if (name !== '' && name !== '-' && !name.startsWith('http')) scope.fetched.add(resolved(name, call.cwd));
-}
-
 /** The same shell, one level deeper: eval and trap. */
 function deeper(scope: Scope): Scope {
   return { ...scope, depth: scope.depth + 1 };
 }
+
+/** Variables whose value is known wherever the line runs, or does not matter. */
+const fixedVariables = (home: string, project: string, cwd: string): Readonly<Record<string, string>> => ({
+  HOME: home,
+  PWD: cwd,
+  CLAUDE_PROJECT_DIR: project,
+  TMPDIR: '/tmp',
+  IFS: ' ',
+  '?': '0',
+  $: PROCESS,
+  '!': PROCESS,
+  '#': '1',
+  RANDOM: '1',
+  UID: '1',
+  EUID: '1',
+  LINENO: '1',
+  SECONDS: '1',
+  '0': 'bash',
+});

@@ -240,7 +240,7 @@ function mountsOf(args: readonly Arg[], project: string): Mount[] {
   });
 }
 
-/** A path of the container as one of this machine; what is not mounted is nobody's. */
+/** A path of the container as one of this machine; what is not mounted is only the container's. */
 function outside(text: string, mounts: readonly Mount[]): string {
   return text.replace(/(^|[\s'"=])(\/[\w./*-]*)/g, (whole: string, before: string, path: string) => {
     const mount = mounts.find(([, there]) => path === there || path.startsWith(there === '/' ? '/' : `${there}/`));

@@ -16,8 +16,8 @@ export function parseShell(line: string): List | null {
 }
 
 const REDIRECTION = /(?:\d+|\{\w+\})?(&>>|&>|>>|>\||>&|<>|<<<|<<-|<<|<&|<(?!\()|>(?!\())/y;
-const RESERVED =
-  /(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in|!|\{|\}|\[\[)(?=[\s;&|()<>]|$)/y;
+const KEYWORDS = 'if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in';
+const RESERVED = new RegExp(String.raw`(?:${KEYWORDS}|!|\{|\}|\[\[)(?=[\s;&|()<>]|$)`, 'y');
 const FUNCTION = /([^\s;&|()<>'"$`\\=]+)[ \t]*\([ \t]*\)/y;
 const ASSIGNMENT = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?)=/;
 

@@ -1,6 +1,11 @@
 /** The words of a shell command line: quotes, expansions, substitutions. The grammar on top of it is in parse.ts. */
 import { type List, type Part, SyntaxFault, type Word } from './syntax.js';
 
+const PARAMETER = String.raw`(?:[A-Za-z_]\w*|[0-9]+|[@*#?$!-])(?:\[[^\]]*\])?`;
+const OPERATOR = String.raw`:[-=+?]|[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:|@`;
+/** The beginning of `${…}`: its length sign, its name, its operator. */
+const BRACED = new RegExp(String.raw`^\$\{([#!]?)(${PARAMETER})(${OPERATOR})?`);
+
 /** Reads a command list inside a substitution; the grammar, which knows words, gives itself to them. */
 export interface ListReader {
   /** The list up to an unquoted `)`, which is consumed too. */
@@ -166,10 +171,7 @@ export class Text {
 
   /** `${…}` */
   #braced(parts: Word, quoted: boolean): void {
-    const [all = '', length = '', name = '', operator = ''] =
-      /^\$\{([#!]?)((?:[A-Za-z_]\w*|[0-9]+|[@*#?$!-])(?:\[[^\]]*\])?)(:[-=+?]|[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:|@)?/.exec(
-        this.line.slice(this.at),
-      ) ?? [];
+    const [all = '', length = '', name = '', operator = ''] = BRACED.exec(this.line.slice(this.at)) ?? [];
     if (all === '') throw new SyntaxFault('an expansion');
     this.at += all.length;
     const argument: Word = [];

@@ -30,7 +30,10 @@ const DISABLED = [
   'memories',
 ];
 
-/** What keeps the repository out (facts: codex-cli g and p) and Codex silent towards third parties (n). */
+/**
+ * Settings that keep the repository's instructions out (docs/facts/codex-cli.md, instructions), and Codex from reporting
+ * to third parties (docs/facts/codex-cli.md, network).
+ */
 const FIXED = [
   'project_doc_max_bytes=0',
   // Without it the folder above Codex's own that has a .git counts as the project, and its skills are found.

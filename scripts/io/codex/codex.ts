@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { type CodexEvent, parseEventLine } from '../../core/codex/events.js';
 import { parseLogLine, tokensOf } from '../../core/codex/log.js';
 import type { RunRecord, StoppedBy } from '../../core/codex/run.js';
+import { errorCode } from '../ground/files.js';
 import { endFamily, ownGroup, withFamily } from '../run/process-group.js';
 import type { LocatedCodex } from './locate.js';
 import { probeNetwork } from './network.js';
@@ -30,7 +31,7 @@ export interface CodexCall {
   baseUrl: string | null;
   /** Aborting it cancels the run. */
   signal?: AbortSignal;
-  /** The process group, for whoever has to end it when this process is gone. */
+  /** Called with the leader of the process group, which has to be ended when this process is gone. */
   onStart?: (pid: number) => void;
   /** Each sign of life, several a second while the model writes. */
   onProgress?: (progress: Progress) => void;
@@ -300,10 +301,4 @@ class Lines {
     this.length = 0;
     this.take(line);
   }
-}
-
-/** The operating system's code. Anything without one is a bug and goes on as it is. */
-function errorCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
 }

@@ -1,11 +1,11 @@
 /**
- * What of the machine Codex's commands may not read during a review: keys, logins, and the live work tree (facts:
- * codex-cli, d: reads are not limited).
+ * What Codex's commands may not read during a review: keys, logins and the live work tree. Codex's own read-only
+ * sandbox limits writes, not reads (docs/facts/codex-cli.md, sandbox).
  */
 import { readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { errorCode } from '../ground/files.js';
+import { hasCode, isMissing } from '../ground/files.js';
 import { codexHome } from './arguments.js';
 import type { LocatedCodex } from './locate.js';
 
@@ -131,8 +131,7 @@ function realPath(place: string): string {
   try {
     return realpathSync.native(absolute);
   } catch (error) {
-    const isMissing = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'].includes(errorCode(error));
-    if (!isMissing) throw error;
+    if (!isMissing(error) && !hasCode(error, 'ELOOP', 'EACCES')) throw error;
     const parent = path.dirname(absolute);
     return parent === absolute ? absolute : path.join(realPath(parent), path.basename(absolute));
   }

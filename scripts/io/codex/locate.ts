@@ -6,6 +6,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import { jsonOf, textAt } from '../../core/json.js';
+import { hasCode, isMissing } from '../ground/files.js';
 
 /** The oldest version whose flags, events and sandbox were measured; an older one lacks some of them. */
 export const MINIMUM_VERSION = '0.169.0';
@@ -14,7 +16,7 @@ export interface LocatedCodex {
   kind: 'codex';
   /** What PATH or the configuration led to, absolute. */
   command: string;
-  /** The program that is started, links resolved: the native binary behind npm's wrapper, or a script of the user's. */
+  /** The program that is started, links resolved: the native binary behind npm's wrapper, or the user's own script. */
   native: string;
   /** Arguments before ours: the script, where `native` is Node. */
   leading: string[];
@@ -46,7 +48,7 @@ export function codexPlatform(
  * Finds Codex without starting it.
  *
  * @param cliCommand `codex.cli_command`: a name to look up on PATH, or an absolute path
- * @param workTree the project's work tree: what lies in there is never run, since anybody who can change the
+ * @param workTree the project's work tree: what lies in there is never run, since whoever can change the
  *   project could approve with it
  */
 export async function locateCodex(
@@ -90,7 +92,7 @@ async function isRunnable(file: string): Promise<boolean> {
     await fs.access(file, fs.constants.X_OK);
     return (await fs.stat(file)).isFile();
   } catch (error) {
-    if (isErrno(error, ['ENOENT', 'EACCES', 'ENOTDIR', 'ELOOP', 'EPERM'])) return false;
+    if (isMissing(error) || hasCode(error, 'EACCES', 'ELOOP', 'EPERM')) return false;
     throw error;
   }
 }
@@ -106,7 +108,7 @@ async function resolveNative(command: string): Promise<Program | Infrastructure>
       ? infrastructure('codex-missing', `${codexPlatform().packageName || process.platform} ${wrapper}`)
       : { native, leading: [] };
   }
-  // A script of the user's; Windows cannot start one by itself.
+  // The user's own script; Windows cannot start one by itself.
   if (/\.[cm]?js$/.test(real)) return { native: process.execPath, leading: [real] };
   return { native: real, leading: [] };
 }
@@ -117,8 +119,7 @@ async function npmPackage(file: string | null): Promise<string | null> {
   const folder = path.dirname(path.dirname(file));
   const manifest = path.join(folder, 'package.json');
   if (!existsSync(manifest)) return null;
-  const { name }: { name?: unknown } = JSON.parse(await fs.readFile(manifest, 'utf8'));
-  return name === '@openai/codex' ? folder : null;
+  return textAt(jsonOf(await fs.readFile(manifest, 'utf8')), 'name') === '@openai/codex' ? folder : null;
 }
 
 /** The script that a .cmd shim of npm starts, or null. */
@@ -136,7 +137,7 @@ function platformBinary(wrapper: string): string | null {
     const manifest = createRequire(path.join(wrapper, 'package.json')).resolve(`${packageName}/package.json`);
     binaries.unshift(path.join(path.dirname(manifest), binary));
   } catch (error) {
-    if (!isErrno(error, ['MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'])) throw error;
+    if (!hasCode(error, 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED')) throw error;
   }
   return binaries.find((file) => existsSync(file)) ?? null;
 }
@@ -184,8 +185,4 @@ export function isOlder(version: string, than: string): boolean {
     if (own !== part) return own < part;
   }
   return false;
-}
-
-function isErrno(error: unknown, codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
 }

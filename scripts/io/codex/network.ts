@@ -2,6 +2,7 @@
 import dns from 'node:dns/promises';
 import net from 'node:net';
 import type { NetworkFinding } from '../../core/codex/failure.js';
+import { hasCode, isSystemError } from '../ground/files.js';
 
 const LIMIT_MS = 2000;
 
@@ -17,11 +18,8 @@ export async function probeNetwork(baseUrl: string | null, env: Record<string, s
   try {
     await dns.lookup(host);
   } catch (error) {
-    if (isErrno(error))
-      return ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME'].includes(error.code)
-        ? 'name-not-resolved'
-        : 'unknown';
-    throw error;
+    if (!isSystemError(error)) throw error;
+    return hasCode(error, 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME') ? 'name-not-resolved' : 'unknown';
   }
   return connect(host, Number(port) || (protocol === 'http:' ? 80 : 443));
 }
@@ -35,11 +33,6 @@ function connect(host: string, port: number): Promise<NetworkFinding> {
     };
     socket.once('connect', () => end('reachable'));
     socket.once('timeout', () => end('unknown'));
-    socket.once('error', (error) =>
-      end(isErrno(error) && error.code === 'ECONNREFUSED' ? 'connection-refused' : 'unknown'),
-    );
+    socket.once('error', (error) => end(hasCode(error, 'ECONNREFUSED') ? 'connection-refused' : 'unknown'));
   });
 }
-
-const isErrno = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string';

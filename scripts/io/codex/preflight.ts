@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import type { Repository } from '../git/git.js';
+import { hasCode } from '../ground/files.js';
 import { codexHome, PROFILE, sandboxProfile, scrubbedEnvironment } from './arguments.js';
 import { deniedReads, neededBy, type Reads } from './denied.js';
 import { type LocatedCodex, locateCodex, readVersion } from './locate.js';
@@ -85,8 +86,7 @@ async function attempt(work: () => Promise<void>, expected: string[]): Promise<v
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && expected.includes(error.code)))
-      throw error;
+    if (!hasCode(error, ...expected)) throw error;
   }
 }
 

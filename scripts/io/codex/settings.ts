@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parse, TomlError } from 'smol-toml';
-import { isRecord } from '../../core/codex/events.js';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import { isObject, objectOf } from '../../core/json.js';
 import type { Config } from '../../generated/types.js';
+import { isMissing } from '../ground/files.js';
 
 export type CodexConfig = Config['codex'];
 type Table = Record<string, unknown>;
@@ -80,7 +81,7 @@ async function readUserConfig(file: string): Promise<Table | null> {
     return parse(await fs.readFile(file, 'utf8'));
   } catch (error) {
     if (error instanceof TomlError) return null;
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    if (isMissing(error)) return {};
     throw error;
   }
 }
@@ -108,8 +109,7 @@ function settingsFrom(config: CodexConfig, user: Table): CodexSettings | Infrast
 
 function tableOf(config: Table, provider: string): Table {
   const providers = config['model_providers'];
-  const table = isRecord(providers) ? providers[provider] : undefined;
-  return isRecord(table) ? table : {};
+  return objectOf(objectOf(providers)[provider]);
 }
 
 /** `a.b=value` as Codex reads it: TOML, or a bare string where that fails. */
@@ -120,7 +120,7 @@ function withOverride(all: Table, override: string): Table {
 
 function withValue(table: Table, [key = '', ...rest]: string[], value: unknown): Table {
   const inner = table[key];
-  return { ...table, [key]: rest.length === 0 ? value : withValue(isRecord(inner) ? inner : {}, rest, value) };
+  return { ...table, [key]: rest.length === 0 ? value : withValue(objectOf(inner), rest, value) };
 }
 
 function tomlValue(given: string): unknown {
@@ -137,7 +137,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 /** A value as TOML on one line, for `-c key=value`. */
 export function inlineToml(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inlineToml).join(',')}]`;
-  if (isRecord(value))
+  if (isObject(value))
     return `{${Object.entries(value)
       .map(([key, inner]) => `${tomlString(key)}=${inlineToml(inner)}`)
       .join(',')}}`;

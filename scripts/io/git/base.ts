@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { git, type Repository, runGit } from './git.js';
 import { type Owned, withoutOwned } from './owned.js';
-import { readIfThere, readTrees } from './store.js';
+import { readTrees, textOrEmpty } from './store.js';
 
 export interface LeftOut {
   commit: string;
@@ -62,7 +62,7 @@ interface Movement {
 
 /** Where HEAD of this work tree has been, newest first, and what git says brought it there. */
 async function movementsOfHead(repo: Repository): Promise<Movement[]> {
-  const text = await readIfThere(path.join(repo.gitDir, 'logs', 'HEAD'));
+  const text = await textOrEmpty(path.join(repo.gitDir, 'logs', 'HEAD'));
   // "<old> <new> <name> <mail> <time> <zone>\t<action>"; the oldest line of a linked work tree has no other trace of
   // <old>.
   const lines = text.split('\n').filter(Boolean).reverse();

@@ -1,19 +1,13 @@
 /** Differences between trees, and what git says about the repository in words. */
+import type { ChangedFile } from '../../core/review/coverage.js';
 import { type Repository, runGit } from './git.js';
 import { nameIn, readObjects } from './objects.js';
 import { type Owned, withoutOwned } from './owned.js';
 import { partsOf, textOf } from './paths.js';
 import { readTrees } from './store.js';
 
-export interface FileChange {
-  path: string;
-  /** The former name of a renamed file. */
-  from: string | null;
-  status: 'added' | 'modified' | 'deleted' | 'renamed' | 'type-changed';
-  /** Lines; 0 for a binary file. */
-  added: number;
-  removed: number;
-  binary: boolean;
+/** A file that differs between two trees. Lines count 0 for a binary file. */
+export interface FileChange extends Pick<ChangedFile, 'path' | 'from' | 'status' | 'added' | 'removed' | 'binary'> {
   /** The contents before and after; zeros where there is none. */
   blobs: { before: string; after: string };
 }
@@ -24,7 +18,7 @@ export interface TreeDiff {
   lines: number;
 }
 
-/** What a diff means does not depend on anybody's configuration or attributes. */
+/** Options that keep a diff independent of the user's configuration and attributes. */
 const PLAIN = ['--no-textconv', '--no-ext-diff', '--submodule=short', '--find-renames=50%', '-l2000'];
 
 /**
@@ -168,7 +162,7 @@ export async function treeFiles(repo: Repository, tree: string): Promise<TreeFil
   });
 }
 
-/** `git status` for people: the branch and one line a file. */
+/** `git status` in its short form: the branch, and one line for each file. */
 export async function statusSummary(repo: Repository): Promise<string> {
   return (
     await runGit(repo, ['-c', 'color.ui=false', 'status', '--short', '--branch', '--untracked-files=normal'])

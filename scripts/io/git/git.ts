@@ -1,8 +1,8 @@
 /**
  * Runs git: the environment, the errors by name, and what repository a folder belongs to.
  *
- * Only scripts/io/git*.ts run git. Every call gets a scrubbed environment and settings that make the work tree's
- * files count as they are (facts: git-trees, "The pipeline that held"); no hook of the user's runs.
+ * Only scripts/io/git/ runs git. Every call gets a scrubbed environment and settings that make the work tree's files
+ * count as they are (docs/facts/git.md, hidden files); no hook of the user runs.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
@@ -54,7 +54,7 @@ const KEPT = new Set([
   'GIT_DISCOVERY_ACROSS_FILESYSTEM',
 ]);
 
-/** Settings that would let an edit go unseen, run somebody's program, or quote names; overridden on each call. */
+/** Settings that could hide an edit, run a program of the repository or quote names; overridden on each call. */
 const SETTINGS = [
   'core.fsmonitor=false',
   'core.untrackedCache=false',

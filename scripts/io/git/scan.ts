@@ -1,15 +1,16 @@
 /**
  * Finds out in what a work tree differs from its index, whatever the index says about not looking.
  *
- * The traps that this defeats are listed in facts: git-trees, "Traps"; each has a test in test/io/git/tree.test.ts.
+ * It defeats the ways to hide a change in docs/facts/git.md, hidden files; test/io/git/tree.test.ts has a test for each.
  */
 import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { type Notice, notice } from '../../core/say/notices.js';
+import { isMissing } from '../ground/files.js';
 import { git, gitProblem, type Repository } from './git.js';
 import type { Entry } from './objects.js';
 import { bytesOf, listOf, partsOf, textOf } from './paths.js';
-import { isMissing, privateEnvironment } from './store.js';
+import { privateEnvironment } from './store.js';
 
 /** A work tree to be looked at, and the git directory and index to look with. */
 export interface Place {

@@ -1,14 +1,15 @@
 /**
- * A copy of a tree for a reader: kept, brought up to date in place, and whole whatever happened to it in between
- * (facts: git-trees, "A read-only copy of the reviewed tree").
+ * A copy of a tree for a reader: kept, brought up to date in place, and complete whatever happened to it in between
+ * (docs/facts/git.md, snapshot).
  */
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { Problem } from '../../core/say/notices.js';
+import { isMissing } from '../ground/files.js';
 import { emptyTree } from './diff.js';
 import { git, gitProblem, type Repository } from './git.js';
 import { bytesOf, listOf, partsOf, textOf } from './paths.js';
 import { type Run, statOf } from './scan.js';
-import { bareEnvironment, isMissing, makeBareDirectory, openStore, readTrees } from './store.js';
+import { bareEnvironment, makeBareDirectory, openStore, readTrees } from './store.js';
 
 export type LeaveOut = (path: string) => boolean;
 
@@ -28,13 +29,13 @@ export async function materialise(
   leaveOut: LeaveOut = () => false,
 ): Promise<void> {
   await openStore(repo);
-  // A link in its place would have us tidy up somebody's real folder.
+  // A link in its place would have this clean up a real folder of the user.
   if (await isLink(dir)) await rm(dir);
   try {
     await bringTo(repo, tree, dir, leaveOut);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    // A lock or half an index left by a killed process, or a blob that a partial clone has yet to fetch: begin anew,
+    // A lock or half an index left by a killed process, or a blob that a partial clone has yet to fetch: start again,
     // once.
     await dropSnapshot(dir);
     await fetchBlobs(repo, tree);
@@ -63,7 +64,7 @@ async function bringTo(repo: Repository, tree: string, dir: string, leaveOut: Le
     dir,
     (await entriesOf(run)).map(({ raw }) => raw),
   );
-  // Twice -f: a repository that somebody made inside the copy goes too.
+  // Twice -f: it also removes a repository that was made inside the copy.
   await run(['clean', '-ffdxq']);
   await run(['read-tree', '--reset', '-u', tree]);
   const unwanted = (await entriesOf(run))

@@ -1,11 +1,12 @@
 /**
  * The private side of a repository: an object directory of our own with the user's as alternate, a bare git directory
  * for reading trees without the user's configuration, and temporary indexes. Nothing here writes to the user's
- * objects or index (facts: git-trees, "Cost").
+ * objects or index (docs/facts/git.md, objects).
  */
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isMissing } from '../ground/files.js';
 import { ledgerPaths } from '../ground/workspace.js';
 import { type GitOptions, git, gitProblem, type Repository } from './git.js';
 
@@ -25,7 +26,7 @@ export async function openStore(repo: Repository): Promise<void> {
 /** Makes another repository's objects readable through the private object directory (a submodule's, say). */
 export async function lendObjects(repo: Repository, objects: string): Promise<void> {
   const file = path.join(privateObjects(repo), 'info', 'alternates');
-  const known = (await readIfThere(file)).split('\n').filter(Boolean);
+  const known = (await textOrEmpty(file)).split('\n').filter(Boolean);
   const wanted = objects.split(path.sep).join('/');
   if (known.includes(wanted)) return;
   await mkdir(path.dirname(file), { recursive: true });
@@ -43,7 +44,7 @@ export async function dropPrivateObjects(repo: Repository): Promise<void> {
  */
 export async function makeBareDirectory(dir: string, format: Repository['format']): Promise<void> {
   const head = path.join(dir, 'HEAD');
-  if ((await readIfThere(head)) !== '') return;
+  if ((await textOrEmpty(head)) !== '') return;
   await Promise.all(['objects', 'refs', 'info'].map((name) => mkdir(path.join(dir, name), { recursive: true })));
   const extensions = format === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
   await writeFile(
@@ -55,7 +56,7 @@ export async function makeBareDirectory(dir: string, format: Repository['format'
   await replaceFile(head, 'ref: refs/heads/none\n');
 }
 
-/** Environment for a bare directory of ours: no configuration of the user's, the private objects. */
+/** Environment for one of our bare directories: the private objects, and no configuration of the user. */
 export function bareEnvironment(repo: Repository, dir: string): Record<string, string> {
   const nowhere = path.join(dir, 'no-config');
   return {
@@ -144,13 +145,9 @@ async function replaceFile(file: string, text: string): Promise<void> {
 }
 
 /** A file's text; '' when there is none. */
-export async function readIfThere(file: string): Promise<string> {
+export async function textOrEmpty(file: string): Promise<string> {
   return (await readFile(file, 'utf8').catch(ignoreMissing)) ?? '';
 }
-
-/** ENOENT, or a parent that is not a folder. */
-export const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 function ignoreMissing(error: unknown): undefined {
   if (!isMissing(error)) throw error;

@@ -1,11 +1,12 @@
 /**
  * Names the content of a work tree: `tree/v1`, a git tree of everything that is not ignored and not ours, made without
- * touching the user's index or objects (facts: git-trees, "The pipeline that held").
+ * touching the user's index or objects (docs/facts/git.md, copied index).
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
+import { isMissing } from '../ground/files.js';
 import { entriesOnDisk } from './entries.js';
 import { type Repository, runGitBytes } from './git.js';
 import { type Inside, nameInside } from './nested.js';
@@ -13,7 +14,7 @@ import type { Edit } from './objects.js';
 import { type Owned, withoutOwned } from './owned.js';
 import { isWithin, listOf, partsOf, rawOf, textOf } from './paths.js';
 import { type Place, placeOf, type Run, runOn, type Scan, scanWorkTree } from './scan.js';
-import { isMissing, openStore, withIndex } from './store.js';
+import { openStore, withIndex } from './store.js';
 import type { Naming, NestedPart, TreeName } from './tree-name.js';
 
 export type { Owned } from './owned.js';

@@ -1,4 +1,4 @@
-/** Small file operations that every writer shares: durable, atomic, and honest about what is missing. */
+/** Small file operations that every reader and writer shares, and the questions to ask about their errors. */
 import {
   closeSync,
   existsSync,
@@ -16,11 +16,25 @@ import {
 import path from 'node:path';
 import { asTheUser } from './user-mask.js';
 
-export const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
+/** Whether the system refused something: its errors carry a code. An error without one is a bug in this program. */
+export const isSystemError = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string';
 
-/** Whether an error says that nothing more can be stored: the disk or the user's share of it is full. */
-export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(errorCode(error));
+/** The code of a system error, such as ENOSPC. Any other error is thrown on, since it is a bug. */
+export function errorCode(error: unknown): string {
+  if (isSystemError(error)) return error.code;
+  throw error;
+}
+
+/** Whether an error is a system error with one of some codes. */
+export const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
+  isSystemError(error) && codes.includes(error.code);
+
+/** Whether an error says that there is no such file: none of its name, or a file where a folder should be. */
+export const isMissing = (error: unknown): boolean => hasCode(error, 'ENOENT', 'ENOTDIR');
+
+/** Whether an error says that nothing more can be stored: the disk or the user's quota is full. */
+export const isDiskFull = (error: unknown): boolean => hasCode(error, 'ENOSPC', 'EDQUOT');
 
 /** A file's text, or null where there is none. */
 export const readIfThere = (file: string): string | null => readBytesIfThere(file)?.toString('utf8') ?? null;
@@ -30,7 +44,7 @@ export function readBytesIfThere(file: string): Buffer | null {
   try {
     return readFileSync(file);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }
@@ -39,10 +53,10 @@ function writeAll(handle: number, content: Buffer): void {
   for (let done = 0; done < content.length; ) done += writeSync(handle, content, done);
 }
 
-/** Makes a folder of the user's own, and those above it. */
+/** Makes a folder that only the user may enter, and its missing parents. */
 export const makeFolder = (dir: string): void => void mkdirSync(dir, { recursive: true, mode: 0o700 });
 
-/** Removes what lies in a folder under names that begin so, with everything in it. */
+/** Removes the entries of a folder whose names have this prefix, with everything in them. */
 export function removeBelow(folder: string, prefix: string): void {
   for (const name of readdirSync(folder))
     if (name.startsWith(prefix)) rmSync(path.join(folder, name), { recursive: true, force: true });
@@ -63,7 +77,7 @@ export function writeAtomically(file: string, content: string | Buffer, mode = 0
   }
 }
 
-/** The same for a document of the user's, which others may read as far as the user's mask lets them. */
+/** Replaces a document of the user whole; others may read it as far as the user's umask allows. */
 export const writeDocument = (file: string, content: string | Buffer): void =>
   asTheUser(() => writeAtomically(file, content, 0o666));
 
@@ -76,7 +90,7 @@ function writeTo(handle: number, content: string | Buffer): void {
   }
 }
 
-/** Appends and waits until the disk has it. An append that fails half-way is taken back. */
+/** Appends, and returns when the disk has it. An append that fails half-way is undone. */
 export function appendDurably(file: string, content: string, mode = 0o600): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const before = sizeOf(file);

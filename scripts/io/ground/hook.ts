@@ -4,13 +4,14 @@
  */
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { isObject, type JsonObject, jsonOf, parseJson, withoutBom } from '../../core/json.js';
 
 /**
- * What a hook gets on stdin. Throws when it is not a JSON object, without a word of it: there could be a secret in it.
+ * What a hook gets on stdin. Throws when it is not a JSON object, without quoting it: it may hold a secret.
  */
-export function readHookInput(): Record<string, unknown> {
+export function readHookInput(): JsonObject {
   const value = jsonOf(readFileSync(0, 'utf8'));
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  if (isObject(value)) return value;
   throw new Error('the input is not a JSON object');
 }
 
@@ -28,15 +29,6 @@ export function runHook(work: () => object | null, onFailure: (detail: string) =
     output = onFailure(error instanceof Error ? error.message : String(error));
   }
   if (output !== null) writeSync(1, JSON.stringify(output));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** Where the client works: its project folder, else the folder in which the hook runs. */
@@ -66,8 +58,8 @@ export function findWorkTree(from: string): WorkTree | null {
 }
 
 /**
- * A file's text; null where there is none. Asked for first, and read as text: in a process that has just started, the
- * error of a vain read and the way through a buffer cost ten times as much each (bench: hooks).
+ * A file's text; null where there is none. In a process that has just started, the error of a failed read and a read
+ * through a buffer cost ten times as much each (`npm run bench -- --only hooks`).
  */
 export const readText = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 
@@ -82,12 +74,9 @@ function gitDirOf(dotGit: string): string | null {
 export function readJsonIfThere(file: string): unknown {
   const text = readText(file);
   if (text === null) return undefined;
-  try {
-    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new Error(`${file} is not valid JSON`);
-    throw error;
-  }
+  const parsed = parseJson(withoutBom(text));
+  if (parsed.ok) return parsed.value;
+  throw new Error(`${file} is not valid JSON`);
 }
 
 /** Up to here a file is read whole: as text that is faster than a piece of it through a buffer. */

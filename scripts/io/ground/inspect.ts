@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { errorCode, readIfThere } from './files.js';
+import { hasCode, isMissing, readIfThere } from './files.js';
 import { Interrupt } from './interrupt.js';
 
 /**
@@ -54,7 +54,7 @@ export function runHookFile(file: string, project: string, env: NodeJS.ProcessEn
 /** A folder that belongs to no repository, so that a hook run there finds nothing to write to. */
 export const nowhere = (): string => path.parse(process.cwd()).root;
 
-/** Files in some folders that a killed process of ours left behind: their names end in its id. Absolute paths. */
+/** Files in some folders that a killed process of this program left: their names end in its id. Absolute paths. */
 export function leftBehind(folders: readonly string[]): string[] {
   return folders.flatMap((folder) =>
     namesIn(folder)
@@ -67,7 +67,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }
@@ -86,8 +86,8 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it is somebody else's, but it is there.
-    return errorCode(error) !== 'ESRCH';
+    // EPERM: the process belongs to another user, but it exists.
+    return !hasCode(error, 'ESRCH');
   }
 }
 

@@ -1,8 +1,8 @@
-/** Ctrl-C, a closed terminal and a polite kill, told to whoever can end its work in order. */
+/** Ctrl-C, a closed terminal and SIGTERM, for work that can end in order. */
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Hears the signals from when it is made until it is released; the first reason counts. */
+/** Receives the signals from its construction until its release; the first reason counts. */
 export class Interrupt {
   private readonly controller = new AbortController();
   private heard: NodeJS.Signals | null = null;
@@ -33,7 +33,7 @@ export class Interrupt {
     for (const name of SIGNALS) process.off(name, this.hear);
   }
 
-  /** Stops hearing; a signal that was heard ends this process now, unless somebody else hears it. */
+  /** Stops receiving; a signal that was received ends this process now, unless another listener has it. */
   passOn(): void {
     this.release();
     if (this.heard) process.kill(process.pid, this.heard);

@@ -2,7 +2,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
-import { errorCode, isDiskFull } from './files.js';
+import { errorCode, hasCode, isDiskFull, isMissing, isSystemError } from './files.js';
 
 const WAIT_MS = 20_000;
 
@@ -12,9 +12,10 @@ const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedA
 export function bootId(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    // Only Linux has it; elsewhere a process id alone must do.
-    return '';
+  } catch (error) {
+    // Only Linux has this file, and some containers hide it; elsewhere a process id alone must do.
+    if (isSystemError(error)) return '';
+    throw error;
   }
 }
 
@@ -28,7 +29,7 @@ function tryTake(file: string): boolean {
   try {
     handle = openSync(file, 'wx', 0o600);
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw unusable(file, error);
   }
   try {
@@ -68,7 +69,7 @@ function isAbandoned(file: string, suspicion: Suspicion): boolean {
   try {
     holder = readFileSync(file, 'utf8');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
+    if (isMissing(error)) return false;
     throw error;
   }
   const [pid = '', boot] = holder.split(' ');
@@ -78,11 +79,11 @@ function isAbandoned(file: string, suspicion: Suspicion): boolean {
     process.kill(Number(pid), 0);
     return false;
   } catch (error) {
-    return errorCode(error) === 'ESRCH';
+    return hasCode(error, 'ESRCH');
   }
 }
 
-/** Removes an abandoned lock; serialised by a second file, so that nobody removes a lock that was taken anew. */
+/** Removes an abandoned lock; a second file makes sure that no lock is removed that was taken again meanwhile. */
 function takeOver(file: string, suspicion: Suspicion): void {
   const guard = `${file}.takeover`;
   if (!tryTake(guard)) {

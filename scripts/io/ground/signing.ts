@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { Signing } from '../../core/task/ledger.js';
-import { errorCode, isDiskFull, writeAtomically } from './files.js';
+import { errorCode, isDiskFull, isMissing, writeAtomically } from './files.js';
 import { withLock } from './lock.js';
 import { statePaths } from './workspace.js';
 
@@ -25,7 +25,7 @@ export function readSigning(stateDir: string): ReturnType<typeof signingWith> | 
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw new Problem(notice('state-directory-unusable', { dir: stateDir, detail: errorCode(error) }));
   }
   const key = Buffer.from(text.trim(), 'hex');

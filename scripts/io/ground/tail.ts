@@ -1,6 +1,6 @@
 /** Reads a file while another process writes it. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { errorCode } from './files.js';
+import { isMissing } from './files.js';
 
 /** New complete lines of a file that another process writes. */
 export class Tail {
@@ -17,7 +17,7 @@ export class Tail {
     try {
       handle = openSync(this.file, 'r');
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return [];
+      if (isMissing(error)) return [];
       throw error;
     }
     try {

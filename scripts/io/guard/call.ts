@@ -1,19 +1,14 @@
 /** What the stages of the guard hook share: a call as the client tells it, and the answer to it. */
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { type JsonObject, textAt } from '../../core/json.js';
 import { type GuardPlace, slashed } from './place.js';
 
-export type HookInput = Record<string, unknown>;
+export type HookInput = JsonObject;
 
 /** The second stage: asks the rules. Out: what to print, null for nothing. */
 export interface GuardJudge {
   judgeCall(input: HookInput, place: GuardPlace): object | null;
-}
-
-/** A text in a value of unknown shape; null when it is not there. */
-export function textAt(value: unknown, name: string): string | null {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
-  return typeof found === 'string' ? found : null;
 }
 
 /** The file that a tool names, as it was given and as links resolve it; null when it names none. */

@@ -1,12 +1,13 @@
 /**
- * One-time grants for what only a human may decide (design decision 13): left by the guard's question, or by the
- * user's own slash command as the client reports it, and used up by the verb. Signed with the runner's key, bound to
- * session, exact call, work tree, ledger and configuration; any other tool call of the session voids it.
+ * One-time grants for what only a human may decide (ARCHITECTURE.md, decision 17): left by the guard's question, or by
+ * the user's own slash command as the client reports it, and used up by the verb. Signed with the runner's key, bound
+ * to session, exact call, work tree, ledger and configuration; any other tool call of the session voids it.
  */
 import { readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { fieldAt, jsonOf, textAt } from '../../core/json.js';
 import { grantedCall, type Judgement, slashCall } from '../../guard/index.js';
-import { errorCode, readIfThere, removeFile, writeAtomically } from '../ground/files.js';
+import { isMissing, isSystemError, readIfThere, removeFile, writeAtomically } from '../ground/files.js';
 import { readLastLine } from '../ground/hook.js';
 import { activeTaskFile, grantFile, ledgerPaths, projectPaths, statePaths } from '../ground/workspace.js';
 import { concernsGrants } from './grant-pending.js';
@@ -75,24 +76,15 @@ function leave(place: GrantPlace, session: string, call: readonly string[], by: 
 
 /** Who gave this grant, if it is one for exactly this call, now. */
 function giverOf(text: string, place: GrantPlace, session: string, call: readonly string[]): GrantedBy | null {
-  const { grant, mac } = parsed(text);
-  const [by, at]: unknown[] = [Object(grant)['by'], Object(grant)['at']];
+  const value = jsonOf(text);
+  const grant = fieldAt(value, 'grant');
+  const [by, at, mac] = [textAt(grant, 'by'), textAt(grant, 'at'), textAt(value, 'mac')];
   const about = bound(place, session, call);
-  if (about === null || typeof at !== 'string' || (by !== 'guard' && by !== 'slash-command')) return null;
+  if (about === null || at === null || mac === null || (by !== 'guard' && by !== 'slash-command')) return null;
   const expected: Grant = { ...about, by, at };
   const isFresh = Math.abs(Date.now() - Date.parse(at)) < LONGEST_MS;
   const isWhole = JSON.stringify(grant) === JSON.stringify(expected) && macOf(place.stateDir, expected) === mac;
-  return isFresh && isWhole && typeof mac === 'string' ? by : null;
-}
-
-function parsed(text: string): { grant: unknown; mac: unknown } {
-  try {
-    const value: unknown = Object(JSON.parse(text));
-    return { grant: Reflect.get(Object(value), 'grant'), mac: Reflect.get(Object(value), 'mac') };
-  } catch (error) {
-    if (error instanceof SyntaxError) return { grant: null, mac: null };
-    throw error;
-  }
+  return isFresh && isWhole ? by : null;
 }
 
 /**
@@ -107,7 +99,7 @@ export function takeGrant(place: GrantPlace, session: string, call: readonly str
   try {
     renameSync(grantFile(place.gitDir), taken);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
   try {
@@ -118,11 +110,6 @@ export function takeGrant(place: GrantPlace, session: string, call: readonly str
 }
 
 // -- what the guard hook does
-
-const textAt = (value: unknown, name: string): string | null => {
-  const found: unknown = Object(value)[name];
-  return typeof found === 'string' ? found : null;
-};
 
 /**
  * The grants at one tool call: what is pending is voided by any other call, and a question about one human-only
@@ -140,7 +127,7 @@ export function settleGrant(input: Record<string, unknown>, place: GrantPlace, j
   const session = textAt(input, 'session_id') ?? '';
   const pending = readIfThere(grantFile(gitDir));
   if (call !== null && pending !== null && giverOf(pending, place, session, call) === 'slash-command') return true;
-  if (pending !== null && textAt(parsed(pending).grant, 'session') === session)
+  if (pending !== null && textAt(jsonOf(pending), 'grant', 'session') === session)
     rmSync(grantFile(gitDir), { force: true });
   if (call !== null && session !== '' && isAnsweredByAHuman(place.project))
     tolerant(() => leave(place, session, call, 'guard'));
@@ -189,6 +176,6 @@ function tolerant(work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (errorCode(error) === '') throw error;
+    if (!isSystemError(error)) throw error;
   }
 }

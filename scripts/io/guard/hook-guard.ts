@@ -3,9 +3,10 @@
  * all others. They lie in a file of their own, since reading them takes as long as starting Node. A failure is a
  * denial.
  */
+import { fieldAt, textAt } from '../../core/json.js';
 import { arePlainFiles, isPlainlyOrdinary } from '../../guard/index.js';
 import { hookFolder, readHookInput, runHook } from '../ground/hook.js';
-import { answer, filesOf, type GuardJudge, type HookInput, textAt } from './call.js';
+import { answer, filesOf, type GuardJudge, type HookInput } from './call.js';
 import { concernsGrants } from './grant-pending.js';
 import { type GuardPlace, readGuardPlace } from './place.js';
 
@@ -42,6 +43,6 @@ function isOrdinary(input: HookInput, { places, config, script }: GuardPlace): b
 
 /** Patterns of the project's own may be about anything. */
 function hasOwnPatterns(config: unknown): boolean {
-  const patterns: unknown = Object(Object(config)['safety'])['patterns'];
+  const patterns = fieldAt(config, 'safety', 'patterns');
   return patterns !== undefined && !(Array.isArray(patterns) && patterns.length === 0);
 }

@@ -1,5 +1,6 @@
 /** The guard hook, second stage: asks guard/judge.ts about a call, and has said and logged what it asks or denies. */
 import path from 'node:path';
+import { fieldAt, jsonOf, textAt, withoutBom } from '../../core/json.js';
 import { loosenedSettings } from '../../core/task/pins.js';
 import {
   type Judgement,
@@ -14,7 +15,7 @@ import {
 } from '../../guard/index.js';
 import { readText } from '../ground/hook.js';
 import { projectPaths } from '../ground/workspace.js';
-import { filesOf, type HookInput, textAt } from './call.js';
+import { filesOf, type HookInput } from './call.js';
 import { settleGrant, settleSlash } from './grants.js';
 import { type GuardPlace, slashed } from './place.js';
 import type { GuardVoice } from './voice.js';
@@ -58,23 +59,14 @@ function decide(input: HookInput, { places, config, script }: GuardPlace): Judge
 
 /** What an edit of config.json loosens. A text that is no JSON says nothing, and the program refuses it. */
 function loosenedIn(before: string, after: string): string[] {
-  const [old, fresh] = [jsonOf(before), jsonOf(after)];
+  const [old, fresh] = [before, after].map((text) => jsonOf(withoutBom(text)));
   if (fresh === undefined) return [];
   return old === undefined ? ['config.json'] : loosenedSettings(old, fresh);
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 /** What the file would hold after the call: Write has a content, Edit one replacement, MultiEdit several. */
 function textAfter(before: string, call: unknown): string {
-  const edits: unknown = Object(call)['edits'];
+  const edits = fieldAt(call, 'edits');
   if (Array.isArray(edits)) return edits.reduce<string>((text, edit) => textAfter(text, edit), before);
   const [old, fresh] = [textAt(call, 'old_string'), textAt(call, 'new_string')];
   return old !== null && fresh !== null ? before.replaceAll(old, () => fresh) : (textAt(call, 'content') ?? '');

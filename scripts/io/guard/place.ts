@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { jsonOf, textAt, withoutBom } from '../../core/json.js';
 import type { GuardPlaces, ScriptLookup } from '../../guard/index.js';
 import { findWorkTree, readText } from '../ground/hook.js';
 import { findProject, projectPaths, stateDirectory } from '../ground/workspace.js';
@@ -29,7 +30,7 @@ export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
   // The git directories are asked for by the rules only.
   const tree = once(() => findWorkTree(folder));
   const project = existsSync(projectPaths(folder).config) ? folder : findProject(folder, tree()?.top ?? folder);
-  const config = once(() => parsedOrNothing(readText(projectPaths(project).config)));
+  const config = once(() => jsonIn(projectPaths(project).config));
   const places: GuardPlaces = {
     project: slashed(project),
     get gitDir() {
@@ -43,7 +44,7 @@ export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
     cwd: slashed(cwd ?? project),
     caseSensitive: process.platform !== 'win32' && process.platform !== 'darwin',
   };
-  const language = (): string => String(Object(Object(config())['language'])['user_language'] ?? '');
+  const language = (): string => textAt(config(), 'language', 'user_language') ?? '';
   return { places, config, language, script: (name) => scriptIn(places.cwd, project, name) };
 }
 
@@ -56,23 +57,12 @@ function once<T>(make: () => T): () => T {
 }
 
 /** A broken file is no reason to block the user's work: the usual policy holds then. */
-function parsedOrNothing(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+const jsonIn = (file: string): unknown => jsonOf(withoutBom(readText(file) ?? ''));
 
 function scriptIn(cwd: string, project: string, name: string): string | null {
   for (const folder of [cwd, project]) {
-    const scripts: unknown = Object(parsedOrNothing(readText(path.join(folder, 'package.json'))))['scripts'];
-    const found: unknown =
-      typeof scripts === 'object' && scripts !== null && Object.hasOwn(scripts, name)
-        ? Reflect.get(scripts, name)
-        : undefined;
-    if (typeof found === 'string') return found;
+    const found = textAt(jsonIn(path.join(folder, 'package.json')), 'scripts', name);
+    if (found !== null) return found;
   }
   return null;
 }

@@ -2,11 +2,12 @@
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type GuardText, presentable, reasonOf } from '../../core/guard/words.js';
+import { textAt } from '../../core/json.js';
 import { redact } from '../../core/say/redact.js';
 import type { Judgement } from '../../guard/index.js';
-import { errorCode } from '../ground/files.js';
+import { isSystemError } from '../ground/files.js';
 import { projectPaths } from '../ground/workspace.js';
-import { answer, type HookInput, textAt } from './call.js';
+import { answer, type HookInput } from './call.js';
 import type { GuardPlace } from './place.js';
 
 export interface GuardVoice {
@@ -44,6 +45,6 @@ function log(input: HookInput, { places }: GuardPlace, { verdict, findings, evid
     appendFileSync(path.join(logs, 'guard.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 });
   } catch (error) {
     // Full, read-only, or a file in the folder's place.
-    if (errorCode(error) === '') throw error;
+    if (!isSystemError(error)) throw error;
   }
 }

@@ -16,7 +16,7 @@ import {
 import path from 'node:path';
 import type { Change, Content, Present } from '../../core/install/changes.js';
 import { notice, Problem } from '../../core/say/notices.js';
-import { errorCode } from '../ground/files.js';
+import { errorCode, isMissing } from '../ground/files.js';
 import { sha256 } from '../ground/signing.js';
 import { asTheUser } from '../ground/user-mask.js';
 import { projectPaths, storedPath } from '../ground/workspace.js';
@@ -64,7 +64,6 @@ function applyAll(project: string, changes: readonly Change[], now: string): App
       undo.push(execute(project, change));
     } catch (error) {
       for (const step of undo.reverse()) step();
-      if (errorCode(error) === '') throw error;
       throw new Problem(notice('cannot-write', { file: change.path, detail: errorCode(error) }));
     }
   }
@@ -82,7 +81,7 @@ function digestIfThere(file: string, shown: string): string | null {
   try {
     return digestOfContent(readFileSync(file));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw new Problem(notice('cannot-write', { file: shown, detail: errorCode(error) }));
   }
 }
@@ -186,7 +185,7 @@ function isLink(file: string): boolean {
   try {
     return lstatSync(file).isSymbolicLink();
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }

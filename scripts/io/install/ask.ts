@@ -1,5 +1,6 @@
 /** Questions on a terminal. They go to stderr, so that stdout holds nothing but the result. */
 import prompts from 'prompts';
+import type { PromptWords } from '../../core/install/setup.js';
 
 export interface Choice<T> {
   title: string;
@@ -33,20 +34,25 @@ async function asked(question: prompts.PromptObject): Promise<unknown> {
   return answers['answer'];
 }
 
-export const terminalAsker: Asker = {
+/**
+ * Asks on the terminal.
+ *
+ * In: what the prompts say beside their questions. Errors: Cancelled, when the user presses Ctrl-C or Escape.
+ */
+export const terminalAsker = (words: PromptWords): Asker => ({
   async choose(message, choices, initial = 0) {
     const shown = choices.map(({ title, description }, index) => ({
       title,
       value: index,
       ...(description === undefined ? {} : { description }),
     }));
-    const index = await asked({ type: 'select', name: 'answer', message, choices: shown, initial });
+    const index = await asked({ type: 'select', name: 'answer', message, choices: shown, initial, hint: words.hint });
     const chosen = typeof index === 'number' ? choices[index] : undefined;
     if (chosen === undefined) throw new Cancelled();
     return chosen.value;
   },
   async confirm(message, initial) {
-    return (await asked({ type: 'confirm', name: 'answer', message, initial })) === true;
+    return (await asked({ type: 'confirm', name: 'answer', message, initial, ...words.confirm })) === true;
   },
   async count(message, initial) {
     const answer = await asked({ type: 'number', name: 'answer', message, initial, min: 1, round: 0 });
@@ -57,4 +63,4 @@ export const terminalAsker: Asker = {
     const answer = await asked({ type: 'text', name: 'answer', message, initial, validate });
     return typeof answer === 'string' ? answer.trim() : initial;
   },
-};
+});

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ParseError, parseTree } from 'jsonc-parser';
 import * as settings from '../../core/install/settings.js';
+import { fieldAt, isObject, jsonOf, parseJson } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { DENY_RULES } from '../../guard/index.js';
-import { errorCode, readIfThere } from '../ground/files.js';
+import { isMissing, readIfThere } from '../ground/files.js';
 import { type ProjectPaths, skillFile, skillRoot } from '../ground/workspace.js';
 
 const BOM = '\uFEFF';
@@ -82,20 +83,10 @@ export function readRegistration(paths: ProjectPaths, ours: settings.Registratio
   const bare = content?.startsWith(BOM) ? content.slice(1) : content;
   return {
     valid: bare === null || parse(bare) !== null,
-    strict: bare === null || isPlainJson(bare),
+    strict: bare === null || parseJson(bare).ok,
     disabled: settings.areHooksDisabled(bare, parse),
     ...settings.missingOf(bare, ours, parse),
   };
-}
-
-function isPlainJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
 }
 
 /**
@@ -121,20 +112,29 @@ const FAILURE_COMMAND =
  * What is registered in a project's settings.json: the skill's hooks/hooks.json, which names the files as a
  * plugin does, with the project's folder in place of the plugin's.
  *
- * @throws Problem `skill-damaged` when hooks.json is missing
+ * @throws Problem `skill-damaged` when hooks.json is missing or not what it should be
  */
 export function readOurRegistration(platform: NodeJS.Platform = process.platform): settings.Registration {
   const file = skillFile('hooks/hooks.json');
   const text = readIfThere(file);
   if (text === null) throw new Problem(notice('skill-damaged', { file }));
   const own = text.replaceAll('${CLAUDE_PLUGIN_ROOT}/hooks/', '${CLAUDE_PROJECT_DIR}/.claude/hooks/');
-  const { hooks }: { hooks: Record<string, settings.HookGroup[]> } = JSON.parse(own);
+  const hooks = fieldAt(jsonOf(own), 'hooks');
+  if (!areHooks(hooks)) throw new Problem(notice('skill-damaged', { file }));
   const groups =
     platform === 'win32'
       ? hooks
       : { ...hooks, StopFailure: [{ hooks: [{ type: 'command', command: FAILURE_COMMAND, timeout: 10 }] }] };
   return { hooks: groups, deny: DENY_RULES };
 }
+
+const areHooks = (value: unknown): value is Record<string, settings.HookGroup[]> =>
+  isObject(value) && Object.values(value).every((groups) => Array.isArray(groups) && groups.every(isHookGroup));
+const isHookGroup = (group: unknown): boolean => {
+  const hooks = fieldAt(group, 'hooks');
+  const matcher = fieldAt(group, 'matcher');
+  return Array.isArray(hooks) && hooks.every(isObject) && (matcher === undefined || typeof matcher === 'string');
+};
 
 /**
  * The built hook files that belong to the running skill: name → bytes. Throws Problem `skill-not-built` in development.
@@ -146,7 +146,7 @@ export function readHookFiles(): Map<string, Uint8Array> {
     try {
       files.set(name, readFileSync(file));
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') throw new Problem(notice('skill-not-built', { dir: skillRoot() }));
+      if (isMissing(error)) throw new Problem(notice('skill-not-built', { dir: skillRoot() }));
       throw error;
     }
   }

@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Change, Wanted, Written } from '../../core/install/changes.js';
 import type { ProjectFiles } from '../../core/install/detect-checks.js';
+import { fieldAt, isObject, jsonOf, textAt } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
-import { errorCode, readIfThere } from '../ground/files.js';
+import { isMissing, readIfThere } from '../ground/files.js';
 import { type ProjectPaths, skillFile, skillRoot, storedPath } from '../ground/workspace.js';
 import { digestOfContent } from './apply.js';
 
@@ -15,33 +16,16 @@ export interface Manifest {
   files: Written;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 /** A path that stays below its folder: what a list of files names may be removed by its word. */
 const isBelow = (file: string): boolean => !/^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)/.test(file);
 const isWritten = (value: unknown): value is Written =>
-  isRecord(value) && Object.entries(value).every(([file, digest]) => typeof digest === 'string' && isBelow(file));
+  isObject(value) && Object.entries(value).every(([file, digest]) => typeof digest === 'string' && isBelow(file));
 
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-/** The manifest in a folder; null where there is none or it cannot be read: then nothing in it counts as ours. */
+/** The manifest in a folder; null where none can be read: then no file there counts as the skill's. */
 export function readManifest(folder: string): Manifest | null {
-  const value = parsedJson(readIfThere(path.join(folder, 'manifest.json')) ?? 'null');
-  if (
-    !isRecord(value) ||
-    typeof value['name'] !== 'string' ||
-    typeof value['version'] !== 'string' ||
-    !isWritten(value['files'])
-  )
-    return null;
-  return { name: value['name'], version: value['version'], files: value['files'] };
+  const value = jsonOf(readIfThere(path.join(folder, 'manifest.json')) ?? '');
+  const [name, version, files] = [textAt(value, 'name'), textAt(value, 'version'), fieldAt(value, 'files')];
+  return name === null || version === null || !isWritten(files) ? null : { name, version, files };
 }
 
 /**
@@ -88,12 +72,11 @@ export function wantedText(file: string, text: string): Wanted {
 export function readInstallRecord(paths: ProjectPaths): { files: Written; readable: boolean } {
   const text = readIfThere(paths.installed);
   if (text === null) return { files: {}, readable: true };
-  const value = parsedJson(text);
-  const files = isRecord(value) ? value['files'] : null;
+  const files = fieldAt(jsonOf(text), 'files');
   return isWritten(files) ? { files, readable: true } : { files: {}, readable: false };
 }
 
-/** The change that notes what the others write; a record that cannot be read is kept as a backup. */
+/** The change that records what the other changes write; a record that cannot be read is kept as a backup. */
 export function recordChange(paths: ProjectPaths, changes: readonly Change[], version: string): Change[] {
   const before = readInstallRecord(paths);
   const files: Record<string, string> = { ...before.files };
@@ -137,7 +120,7 @@ export function isFolder(dir: string): boolean {
   try {
     return statSync(dir).isDirectory();
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }

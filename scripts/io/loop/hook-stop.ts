@@ -3,6 +3,7 @@
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { jsonOf, parseJson, textAt } from '../../core/json.js';
 import type { HookText, HookWords } from '../../core/loop/hook-words.js';
 import {
   CLIENT_CAP,
@@ -51,7 +52,7 @@ interface Place {
   language: string;
 }
 
-/** The project's files; null where there is no project of ours, so that the hook stays silent. */
+/** The project's files; null where cccc is not set up, so that the hook stays silent. */
 function readPlace(): Place | null {
   const folder = hookFolder();
   const tree = findWorkTree(folder);
@@ -65,7 +66,7 @@ function readPlace(): Place | null {
   const state = stopStateOf(stateFile);
   const hasTask = stateFile !== undefined && textAt(stateFile, 'task_id') !== null;
   if (state === null && hasTask && config.enabled) throw new Error(`${paths.state} is not a state of cccc`);
-  const tag = textAt(Object(configFile)['language'], 'user_language') ?? 'auto';
+  const tag = textAt(configFile, 'language', 'user_language') ?? 'auto';
   return {
     config,
     state,
@@ -74,28 +75,31 @@ function readPlace(): Place | null {
   };
 }
 
-function textAt(value: unknown, name: string): string | null {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
-  return typeof found === 'string' ? found : null;
-}
-
 function answer(given: Record<string, unknown>, { config, state, commonDir }: Place, words: HookWords): object | null {
   const input = stopInputOf(given);
   if (config?.enabled !== true || state === null || input.session === null || input.session !== state.loop.session)
     return null;
   const { ledger, stops } = ledgerPaths(commonDir);
-  const last = readLastLine(ledger(state.task));
   const facts: StopFacts = {
     input,
     config,
     state,
-    ledgerHead: last === null ? null : textAt(JSON.parse(last), 'hash'),
+    ledgerHead: headIn(ledger(state.task)),
     stops: readStops(stops(state.task)),
     clientCap: clientCap(process.env['CLAUDE_CODE_STOP_HOOK_BLOCK_CAP']),
   };
   const decision = decideStop(facts);
   record(stops(state.task), facts, state, input.session, decision);
   return output(decision, state, words);
+}
+
+/** The hash in a ledger's last line; null where there is none. Throws where the line is not JSON. */
+function headIn(file: string): string | null {
+  const last = readLastLine(file);
+  if (last === null) return null;
+  const parsed = parseJson(last);
+  if (!parsed.ok) throw new Error(`${file} does not end in valid JSON`);
+  return textAt(parsed.value, 'hash');
 }
 
 function clientCap(value: string | undefined): number {
@@ -109,15 +113,8 @@ function readStops(file: string): StopLine[] {
   return (readText(file) ?? '')
     .split('\n')
     .filter(Boolean)
-    .flatMap((line) => {
-      try {
-        const found = stopLineOf(JSON.parse(line));
-        return found === null ? [] : [found];
-      } catch (error) {
-        if (error instanceof SyntaxError) return [];
-        throw error;
-      }
-    });
+    .map((line) => stopLineOf(jsonOf(line)))
+    .filter((line) => line !== null);
 }
 
 /** Written before the decision is printed: a block that is not counted could repeat for ever. */

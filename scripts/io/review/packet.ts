@@ -1,12 +1,13 @@
 /** Gathers what a review packet is made of, and makes the prompt of a review from it. */
 
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { jsonOf } from '../../core/json.js';
 import { checksForMilestone, type Milestone } from '../../core/plan/milestones.js';
 import { changedLines } from '../../core/review/changed-lines.js';
 import type { CoverageEntry } from '../../core/review/coverage.js';
 import type { ReviewContext } from '../../core/review/outcome.js';
-import { buildPacket, contextBundle, INPUT_LIMIT, type PacketInput, packetTokens } from '../../core/review/packet.js';
+import { buildPacket, contextBundle } from '../../core/review/packet/build.js';
+import { INPUT_LIMIT, type PacketInput, packetTokens } from '../../core/review/packet/input.js';
 import { Problem } from '../../core/say/notices.js';
 import { withoutMentions } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';
@@ -14,11 +15,12 @@ import type { Entry } from '../../core/task/ledger.js';
 import { roundLimit } from '../../core/task/machine-reviews.js';
 import type { Gate, State } from '../../core/task/model.js';
 import type { Config } from '../../generated/types.js';
+import { validatePacketContext } from '../../generated/validators.js';
 import { isSecretFile } from '../../secrets/index.js';
 import { shortLog, statusSummary, treeFiles } from '../git/diff.js';
 import type { Repository } from '../git/git.js';
 import { changedFiles } from '../git/patches.js';
-import { errorCode } from '../ground/files.js';
+import { readIfThere } from '../ground/files.js';
 import { ledgerPaths, type ProjectPaths } from '../ground/workspace.js';
 import { PLAN_DOCUMENTS, type Plan, readDocuments } from '../task/documents.js';
 import type { CheckResult } from './checks.js';
@@ -58,7 +60,7 @@ export interface PacketRequest {
   plan: Plan;
   /** The runner's own results; what stands for "none configured" is an empty list. */
   checks: CheckResult[];
-  /** Marks where material begins and ends; random, and made anew for each packet. */
+  /** Marks where material begins and ends; random, and new for each packet. */
   nonce?: string;
 }
 
@@ -88,7 +90,7 @@ export async function preparePacket(request: PacketRequest): Promise<PreparedPac
   const boundary = request.nonce ?? randomBytes(16).toString('hex');
   const milestone =
     gate === 'milestone'
-      ? (request.plan.milestones.find(({ id }) => id === task.state.current_milestone_id) ?? null)
+      ? (request.plan.milestones.find(({ id }) => id === task.state.milestones.current) ?? null)
       : null;
   const slots = {
     BOUNDARY: boundary,
@@ -138,7 +140,7 @@ async function gather(
     previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
     diff:
       under && changes
-        ? { base: (gate === 'final' ? state.base : state.milestone_base).tree, tree: under.to, ...changes }
+        ? { base: (gate === 'final' ? state.base : state.milestones.base).tree, tree: under.to, ...changes }
         : null,
     withheld,
     since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
@@ -147,7 +149,7 @@ async function gather(
     git_status: status,
     git_log: log,
     left_out: leftOutCommits(task),
-    findings: state.findings_gate === gate ? state.findings : [],
+    findings: state.findings.gate === gate ? state.findings.open : [],
     thresholds: state.pins.config,
     boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
@@ -159,16 +161,11 @@ const secretFiles = async (repository: Repository, tree: string): Promise<string
 
 /** The plan that the last plan review judged, from its record; null when the record is gone. */
 function previousPlan({ state, place }: PacketTask): Record<string, string> | null {
-  if (state.last_review?.gate !== 'plan') return null;
-  const dir = ledgerPaths(place.commonDir).record(place.task, state.last_review.job);
-  try {
-    const kept: Partial<PacketContext> = JSON.parse(readFileSync(recordFile(dir, 'context'), 'utf8'));
-    return kept.plan_documents ?? null;
-  } catch (error) {
-    // A record may be pruned; without it the plan is judged anew, which is only more work.
-    if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null;
-    throw error;
-  }
+  if (state.reviews.last?.gate !== 'plan') return null;
+  const dir = ledgerPaths(place.commonDir).record(place.task, state.reviews.last.job);
+  // A record may be pruned or damaged; without it the whole plan is reviewed again, which is only more work.
+  const kept = jsonOf(readIfThere(recordFile(dir, 'context')) ?? '');
+  return validatePacketContext(kept) ? kept.plan_documents : null;
 }
 
 const leftOutCommits = ({ reading }: PacketTask): PacketInput['left_out'] =>
@@ -177,8 +174,8 @@ const leftOutCommits = ({ reading }: PacketTask): PacketInput['left_out'] =>
 /** What the reply of this review is judged by. */
 function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext {
   const done = new Set([
-    ...input.task.completed_milestones.map(({ id }) => id),
-    ...input.task.blocked_milestones,
+    ...input.task.milestones.completed.map(({ id }) => id),
+    ...input.task.milestones.blocked,
     input.milestone?.id,
   ]);
   const paths = (state: CoverageEntry['state']): CoverageEntry[] => coverage.filter((entry) => entry.state === state);

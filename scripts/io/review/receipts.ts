@@ -1,15 +1,23 @@
-/** Receipts: what a review run left behind, signed, and verified again on every look (design decision 4). */
+/** Receipts: what a review leaves, signed, and verified again on every look. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEvents, type Usage } from '../../core/codex/events.js';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import { commandsOf, evaluateRun, type RunRecord } from '../../core/codex/run.js';
+import { jsonOf } from '../../core/json.js';
 import { evaluateReply, type ReviewContext, type ReviewResult } from '../../core/review/outcome.js';
 import { type NoticeCode, notice, Problem } from '../../core/say/notices.js';
 import type { Signing } from '../../core/task/ledger.js';
-import type { CheckSummary, Gate, Observation, ReviewOutcome, Subject } from '../../core/task/model.js';
-import { validateReview } from '../../generated/validators.js';
-import { errorCode, makeFolder, writeAtomically } from '../ground/files.js';
+import type { Observation, ReviewOutcome } from '../../core/task/model.js';
+import type { Receipt } from '../../generated/types.js';
+import {
+  validateCodexRun,
+  validateReceipt,
+  validateReview,
+  validateReviewContext,
+} from '../../generated/validators.js';
+import { errorCode, isMissing, makeFolder, readIfThere, writeAtomically } from '../ground/files.js';
+import { type Check, readOwnJson } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
 import { skillFile } from '../ground/workspace.js';
 
@@ -24,32 +32,7 @@ export const RECORD_FILES = {
 } as const;
 type RecordFile = keyof typeof RECORD_FILES;
 
-export interface Receipt {
-  v: 1;
-  task: string;
-  job: string;
-  fence: number;
-  gate: Gate;
-  round: number;
-  subject: Subject;
-  /** sha256 of each file of the record. */
-  record: Record<RecordFile, string>;
-  codex: {
-    path: string;
-    version: string;
-    model: string | null;
-    profile: string;
-    thread_id: string;
-    open_reads?: string | null;
-  };
-  usage: Usage;
-  checks: CheckSummary | null;
-  outcome: ReviewOutcome;
-  started_at: string;
-  duration_ms: number;
-  key_id: string;
-  mac: string;
-}
+export type { Receipt };
 
 const signedText = (receipt: Omit<Receipt, 'mac'>): string => JSON.stringify(receipt);
 
@@ -91,7 +74,6 @@ export function keep<T>(write: () => T): { kind: 'kept'; value: T } | Infrastruc
     return { kind: 'kept', value: write() };
   } catch (error) {
     if (error instanceof Problem) return infrastructure('receipt-unwritable', error.message);
-    if (errorCode(error) === '') throw error;
     return infrastructure('receipt-unwritable', errorCode(error));
   }
 }
@@ -106,6 +88,17 @@ export function writeRequest(dir: string, { prompt, context }: { prompt: string;
   write('schema', readFileSync(skillFile('schemas/review.schema.json'), 'utf8'));
 }
 
+/**
+ * One file of a record that holds JSON.
+ *
+ * @throws Problem `record-corrupt` when it is missing or does not have the shape
+ */
+export function readRecorded<T>(dir: string, file: RecordFile, hasShape: Check<T>): T {
+  const value = readOwnJson(recordFile(dir, file), hasShape);
+  if (value === null) throw new Problem(notice('record-corrupt', { file: recordFile(dir, file) }));
+  return value;
+}
+
 /** One file of a record, as text. Errors: those of the file system. */
 export const readRecordText = (dir: string, file: RecordFile): string => readFileSync(recordFile(dir, file), 'utf8');
 
@@ -114,15 +107,12 @@ export function writeRunRecord(dir: string, { events: _events, stderr: _stderr, 
   writeFileSync(recordFile(dir, 'run'), JSON.stringify(run), { mode: 0o600 });
 }
 
-/** The raw record of a run, read back. */
+/** The raw record of a run, read back. Errors: as readRecorded, and those of the file system. */
 export function readRunRecord(dir: string): RunRecord {
-  const run: unknown = JSON.parse(readFileSync(recordFile(dir, 'run'), 'utf8'));
-  if (typeof run !== 'object' || run === null)
-    throw new Problem(notice('record-corrupt', { file: recordFile(dir, 'run') }));
   return {
-    ...(run as Omit<RunRecord, 'events' | 'stderr'>),
-    events: readFileSync(recordFile(dir, 'events'), 'utf8'),
-    stderr: readFileSync(recordFile(dir, 'stderr'), 'utf8'),
+    ...readRecorded(dir, 'run', validateCodexRun),
+    events: readRecordText(dir, 'events'),
+    stderr: readRecordText(dir, 'stderr'),
   };
 }
 
@@ -138,7 +128,7 @@ const NO_USAGE: Usage = { input_tokens: 0, cached_input_tokens: 0, output_tokens
 /** From the raw record to the outcome; the same function when a review ends and whenever a gate is looked at. */
 export function evaluateRecord(dir: string): Evaluated {
   const record = readRunRecord(dir);
-  const context = JSON.parse(readFileSync(recordFile(dir, 'context'), 'utf8')) as ReviewContext;
+  const context: ReviewContext = readRecorded(dir, 'context', validateReviewContext);
   const run = evaluateRun(record, validateReview);
   if (run.kind === 'infrastructure') return { result: run, threadId: '', usage: NO_USAGE, model: null };
   const commands = commandsOf(parseEvents(record.events).events);
@@ -156,26 +146,16 @@ const attested = (problem: NoticeCode): Verdict => ({ assurance: 'attested', pro
 
 /** The receipt of a job, or null where there is none or it cannot be read as one. */
 export function readReceipt(dir: string): { receipt: Receipt; digest: string } | null {
-  try {
-    const text = readFileSync(receiptFile(dir), 'utf8');
-    const value: unknown = JSON.parse(text);
-    const looksRight =
-      typeof value === 'object' &&
-      value !== null &&
-      Reflect.get(value, 'v') === 1 &&
-      typeof Reflect.get(value, 'mac') === 'string';
-    return looksRight ? { receipt: value as Receipt, digest: sha256(text) } : null;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const text = readIfThere(receiptFile(dir));
+  const value = jsonOf(text ?? '');
+  return text !== null && validateReceipt(value) ? { receipt: value, digest: sha256(text) } : null;
 }
 
 /**
  * How far one receipt can be believed now.
  *
  * In: the record's folder, the digest and the job that the ledger names, the key at hand. Out: `verified` when
- * signature, every file's digest and the outcome derived anew from the raw record agree; `attested` when
+ * signature, every file's digest and the outcome derived again from the raw record agree; `attested` when
  * the key or the raw record is missing; `invalid` with what is wrong.
  */
 export function verifyReceipt(
@@ -194,13 +174,11 @@ export function verifyReceipt(
   try {
     present = digests(dir);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return attested('receipt-record-missing');
+    if (isMissing(error)) return attested('receipt-record-missing');
     throw error;
   }
-  const altered = Object.keys(RECORD_FILES).some(
-    (file) => Reflect.get(present, file) !== Reflect.get(found.receipt.record, file),
-  );
-  if (altered) return invalid('receipt-record-altered');
+  if (Object.entries(found.receipt.record).some(([file, digest]) => Reflect.get(present, file) !== digest))
+    return invalid('receipt-record-altered');
   const { result } = evaluateRecord(dir);
   const derived = result.kind === 'infrastructure' ? null : JSON.stringify(result.outcome);
   return derived === JSON.stringify(named.outcome)

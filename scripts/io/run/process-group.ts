@@ -1,16 +1,16 @@
 /**
- * A process together with everything that it starts: its group and whoever carries its mark, or on Windows its tree.
+ * A process together with everything that it starts: its group and the processes with its mark, or on Windows its tree.
  */
 import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode } from '../ground/files.js';
+import { hasCode } from '../ground/files.js';
 import { markedProcesses } from './run-trace.js';
 
 const GRACE_MS = 2_000;
-/** After SIGKILL only the kernel's work is left, and the collecting of what nobody waits for. */
+/** After SIGKILL only the kernel has work left, and process 1 has to collect orphans. */
 const KILLED_MS = 200;
 const POLL_MS = 20;
-/** A process may start another one between the look and the signal; nothing outruns this many looks. */
+/** A process may start another one between the look and the signal; this many looks are enough. */
 const LOOKS = 50;
 
 const isWindows = process.platform === 'win32';
@@ -19,20 +19,20 @@ const isWindows = process.platform === 'win32';
 export const ownGroup = { detached: !isWindows, windowsHide: true } as const;
 
 export interface Family {
-  /** Leader of the group; null when it is gone and its id may be somebody else's. */
+  /** Leader of the group; null when it is gone, since its id may name another process by then. */
   pid: number | null;
-  /** By which those are found that left the group (io/run/run-trace.ts). */
+  /** Finds the processes that left the group (io/run/run-trace.ts). */
   mark: string;
 }
 
-/** Returns whether there was anybody to signal. A process that only waits to be collected counts in a group. */
+/** Returns whether there was a process to signal. In a group, a zombie counts. */
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
     process.kill(pid, name);
     return true;
   } catch (error) {
-    // EPERM: only members that run as somebody else are left, or (macOS) only zombies.
-    if (['ESRCH', 'EPERM'].includes(errorCode(error))) return false;
+    // EPERM: only members that run as another user are left, or (macOS) only zombies.
+    if (hasCode(error, 'ESRCH', 'EPERM')) return false;
     throw error;
   }
 }
@@ -59,7 +59,7 @@ export async function endFamily(family: Family, options: { graceful: boolean }):
   for (let looks = 0; looks < LOOKS && signalMarked(mark, 'SIGKILL'); looks += 1) await delay(POLL_MS);
 }
 
-/** A tree that is gone already is an error to taskkill, and what was wanted. */
+/** taskkill fails for a tree that is gone already, which is fine here. */
 function endTree(pid: number | null): Promise<void> {
   return new Promise((done) =>
     pid === null
@@ -72,7 +72,7 @@ async function gone(limitMs: number, isThere: () => boolean): Promise<void> {
   for (let waited = 0; waited < limitMs && isThere(); waited += POLL_MS) await delay(POLL_MS);
 }
 
-/** Runs `work`, which ends the family itself; when this process is told to end meanwhile, the family goes first. */
+/** Runs `work`, which ends the family itself; when a signal ends this process meanwhile, the family is ended first. */
 export async function withFamily<T>(family: Family & { pid: number }, work: () => Promise<T>): Promise<T> {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const kill = (): void => {
@@ -84,7 +84,7 @@ export async function withFamily<T>(family: Family & { pid: number }, work: () =
     for (const name of signals) process.off(name, onSignal);
   };
   const onSignal = (name: NodeJS.Signals): void => {
-    // Somebody else hears it too (io/ground/interrupt.ts), and has the work end in order.
+    // Another listener (io/ground/interrupt.ts) has the work end in order.
     if (process.listenerCount(name) > 1) return;
     kill();
     remove();

@@ -1,6 +1,6 @@
 /**
- * By what everything that a run started is found again, in whatever group or session it went: a mark in its
- * environment, and a folder for its temporary files.
+ * Finds everything that a run started, in whatever process group or session it is: by a mark in its environment, and by
+ * a folder for its temporary files.
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -8,12 +8,12 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
-import { errorCode } from '../ground/files.js';
+import { errorCode, hasCode, isSystemError } from '../ground/files.js';
 
 const VARIABLE = 'CCCC_RUN';
 
 export interface RunTrace {
-  /** 32 hexadecimal digits that nobody can guess: only what carries them is ended. */
+  /** 32 random hexadecimal digits: only a process that carries them is ended. */
   mark: string;
   /** Absolute; where the run's TMPDIR is. */
   scratch: string;
@@ -25,37 +25,34 @@ export const newTrace = (): RunTrace => ({
 });
 
 /**
- * Makes the folder for temporary files; one that is there already is somebody else's. Errors: Problem `cannot-write`.
+ * Makes the folder for temporary files; one that exists already belongs to another program. Problem `cannot-write`.
  */
 export function makeScratch({ scratch }: RunTrace): void {
   try {
     mkdirSync(scratch, { mode: 0o700 });
   } catch (error) {
-    if (errorCode(error) === '') throw error;
     throw new Problem(notice('cannot-write', { file: scratch, detail: errorCode(error) }));
   }
 }
 
-/**
- * Removes it with everything in it. What cannot be removed stays: it must not turn the outcome of a run into a crash.
- */
+/** Removes the folder with everything in it. What cannot be removed stays: the run's outcome counts all the same. */
 export function removeScratch({ scratch }: RunTrace): void {
-  // The path may have been read from a file: nothing but a folder of this name goes.
+  // The path may come from a file: only a folder with such a name is removed.
   if (!/^cccc-[0-9a-f]{12}$/.test(path.basename(scratch))) return;
   try {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   } catch (error) {
-    if (errorCode(error) === '') throw error;
+    if (!isSystemError(error)) throw error;
   }
 }
 
-/** An environment whose temporary files go to a folder: Codex leaves some behind, and so does a test that is ended. */
+/** An environment whose temporary files go to a folder, since a program that is ended leaves some. */
 export const withTemporaries = <Env extends NodeJS.ProcessEnv>(
   env: Env,
   folder: string,
 ): Env & { TMPDIR: string; TMP: string; TEMP: string } => ({ ...env, TMPDIR: folder, TMP: folder, TEMP: folder });
 
-/** An environment for the run. A run inside a run carries the marks of both: whoever ends the outer one ends it too. */
+/** An environment for the run. A run inside a run carries the marks of both, so that it ends with the outer one. */
 export function tracedEnvironment(
   env: Record<string, string>,
   { mark, scratch }: RunTrace,
@@ -86,8 +83,8 @@ function environmentOf(pid: string): string {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'latin1');
   } catch (error) {
-    // Gone meanwhile, or somebody else's.
-    if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(errorCode(error))) return '';
+    // Gone meanwhile, or a process of another user.
+    if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES', 'EPERM')) return '';
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 /** docs/cccc/config.json: read, checked by its schema, and edited where it stands. */
 import { applyEdits, modify } from 'jsonc-parser';
+import { parseJson, withoutBom } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { validateConfig } from '../../generated/validators.js';
@@ -27,14 +28,9 @@ export function readConfig(paths: ProjectPaths): Config {
 export function readConfigValue(paths: ProjectPaths): unknown {
   const text = readIfThere(paths.config);
   if (text === null) return undefined;
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new Problem(
-      notice('config-not-json', { file: storedPath(paths.project, paths.config), detail: error.message }),
-    );
-  }
+  const parsed = parseJson(withoutBom(text));
+  if (parsed.ok) return parsed.value;
+  throw new Problem(notice('config-not-json', { file: storedPath(paths.project, paths.config), detail: parsed.fault }));
 }
 
 /** The faults of the last check: `review.block_on_p1: must be boolean`. */

@@ -15,7 +15,7 @@ import { canonicalPlan } from '../../core/plan/progress.js';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { redactDeep } from '../../core/say/redact.js';
 import type { Question } from '../../generated/types.js';
-import { errorCode, writeDocument } from '../ground/files.js';
+import { isMissing, writeDocument } from '../ground/files.js';
 import { DOCUMENTS, type DocumentName, type ProjectPaths, skillFile } from '../ground/workspace.js';
 
 export type Documents = Record<DocumentName, string | null>;
@@ -65,7 +65,7 @@ async function readBytes(file: string): Promise<Buffer | null> {
   try {
     return await readFile(file);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }
@@ -99,7 +99,7 @@ export interface Plan {
   notices: Notice[];
 }
 
-/** Reads brief, roadmap and backlog as a plan (design decision 3). Errors: as readDocument. */
+/** Reads brief, roadmap and backlog as a plan. Errors: as readDocument. */
 export async function readPlan(paths: ProjectPaths): Promise<Plan> {
   const [brief, roadmap, backlog] = await Promise.all(PLAN_DOCUMENTS.map((name) => readDocument(paths, name)));
   const texts = { brief: brief ?? '', roadmap: roadmap ?? '', backlog: backlog ?? '' };

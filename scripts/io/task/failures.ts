@@ -1,6 +1,6 @@
 /** What the StopFailure hook appended: taken away before it is folded, so that two readers do not fold it twice. */
 import { renameSync, rmSync } from 'node:fs';
-import { errorCode, readIfThere } from '../ground/files.js';
+import { isMissing, readIfThere } from '../ground/files.js';
 import { failureFile } from '../ground/workspace.js';
 
 export interface TakenFailures {
@@ -16,7 +16,7 @@ export function takeFailures(gitDir: string): TakenFailures | null {
   try {
     renameSync(file, taken);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
   return { lines: (readIfThere(taken) ?? '').split('\n'), discard: () => rmSync(taken, { force: true }) };

@@ -1,10 +1,11 @@
 /** The ledgers that teammates committed (docs/cccc/ledger): read on a clone, where the original does not exist. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { jsonOf } from '../../core/json.js';
 import { Problem } from '../../core/say/notices.js';
 import { type Entry, fold, verifyChain } from '../../core/task/ledger.js';
 import type { State } from '../../core/task/model.js';
-import { errorCode } from '../ground/files.js';
+import { isMissing } from '../ground/files.js';
 import { sha256 } from '../ground/signing.js';
 import { type ProjectPaths, storedPath } from '../ground/workspace.js';
 
@@ -18,7 +19,7 @@ export interface ExportedTask {
 /**
  * The exported task with the newest entry, or null where there is none.
  *
- * Its chain is followed and never proven: whoever exported it had the key, so it is attested at best.
+ * Its chain is followed but cannot be proven without the key of the user who exported it, so it is attested at best.
  *
  * @throws Problem ledger-corrupt, ledger-altered, ledger-version, ledger-unfoldable: the file is named and left alone
  */
@@ -35,7 +36,7 @@ function filesIn(dir: string): string[] {
       .sort()
       .map((name) => path.join(dir, name));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }
@@ -45,20 +46,10 @@ function readOne(paths: ProjectPaths, file: string): ExportedTask | null {
   const lines = readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map(parsed);
+    .map(jsonOf);
   const chain = verifyChain(shown, lines, { hash: sha256, mac: null, keyId: null });
   if (chain.problem) throw new Problem(chain.problem);
   const { state, problem } = fold(shown, chain.entries);
   if (problem) throw new Problem(problem);
   return state && { file: shown, entries: chain.entries, state };
-}
-
-/** null for a line that is not JSON; verifyChain names it as corrupt. */
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -1,7 +1,4 @@
-/**
- * After a task: raw records and private objects go when the next task starts; ledgers and receipts stay (design
- * decision 4).
- */
+/** After a task: raw records and private objects go when the next task starts; ledgers and receipts stay. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Repository } from '../git/git.js';

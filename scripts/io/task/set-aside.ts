@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { Repository } from '../git/git.js';
-import { errorCode } from '../ground/files.js';
+import { isMissing } from '../ground/files.js';
 import { activeTaskFile, ledgerPaths } from '../ground/workspace.js';
 
 /**
@@ -25,6 +25,6 @@ function moveIfThere(from: string, to: string): void {
   try {
     renameSync(from, to);
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
+    if (!isMissing(error)) throw error;
   }
 }

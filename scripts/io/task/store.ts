@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
+import { fieldAt, jsonOf, objectOf, textAt } from '../../core/json.js';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import type { Event, EventBody } from '../../core/task/ledger/events.js';
 import {
   type Anchor,
   anchored,
@@ -17,7 +19,8 @@ import {
   verifyChain,
 } from '../../core/task/ledger.js';
 import { transition } from '../../core/task/machine.js';
-import { type Event, type EventBody, isTerminal, type State } from '../../core/task/model.js';
+import { isTerminal, type State } from '../../core/task/model.js';
+import { validateAnchor } from '../../generated/validators.js';
 import {
   appendDurably,
   errorCode,
@@ -65,14 +68,6 @@ export type Dispatched =
   | { ok: true; state: State; notices: Notice[] }
   | { ok: false; refused: Notice; state: State | null; notices: Notice[] };
 
-const parse = (line: string): unknown => {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null; // named by verifyChain as a corrupt line
-  }
-};
-
 interface Raw {
   chain: Chain;
   /** Bytes after the last complete line: an append that was cut off before anybody was told of it. */
@@ -85,7 +80,7 @@ function readRaw(place: TaskPlace, signing: Signing): Raw | null {
   const bytes = readBytesIfThere(file);
   if (bytes === null) return null;
   const completeBytes = bytes.lastIndexOf('\n') + 1;
-  const lines = bytes.toString('utf8', 0, completeBytes).split('\n').slice(0, -1).map(parse);
+  const lines = bytes.toString('utf8', 0, completeBytes).split('\n').slice(0, -1).map(jsonOf);
   return { chain: verifyChain(file, lines, signing), torn: bytes.subarray(completeBytes), completeBytes };
 }
 
@@ -93,9 +88,8 @@ function readAnchor(place: TaskPlace): Anchor | null {
   const file = statePaths(place.stateDir).anchor(place.task);
   const text = readIfThere(file);
   if (text === null) return null;
-  const value = parse(text);
-  if (typeof value === 'object' && value !== null && typeof Reflect.get(value, 'seq') === 'number')
-    return value as Anchor;
+  const value = jsonOf(text);
+  if (validateAnchor(value)) return value;
   throw new Problem(notice('anchor-altered', { file }));
 }
 
@@ -195,7 +189,6 @@ function tryStateFile(place: TaskPlace, notices: Notice[], write: () => void): v
   try {
     write();
   } catch (error) {
-    if (errorCode(error) === '') throw error;
     notices.push(notice('state-unwritten', { file: projectPaths(place.project).state, detail: errorCode(error) }));
   }
 }
@@ -239,7 +232,7 @@ function setTornAside(place: TaskPlace, signing: Signing, at: string, notices: N
   notices.push(notice('ledger-torn-kept', { kept }));
 }
 
-/** state.json is only the fold of the ledger: one that was lost or edited is backed up and written anew. */
+/** state.json is only the fold of the ledger: one that was lost or edited is backed up and written again. */
 function refreshState(
   place: TaskPlace,
   reading: TaskReading,
@@ -251,7 +244,7 @@ function refreshState(
   const found = readIfThere(paths.state);
   const expected = stateText(reading.state, headOf(reading));
   if (found === expected) return;
-  if (found !== null && !isEarlier(found, place, reading, stateText)) {
+  if (found !== null && !isEarlier(found, place, reading, stateText) && !isOfAnotherVersion(found, expected)) {
     const backup = unusedPath(path.join(paths.backups, `state.${at.replaceAll(':', '')}.json`));
     writeAtomically(backup, found);
     notices.push(notice('state-rebuilt', { backup }));
@@ -266,15 +259,27 @@ function refreshState(
  * commit was checked out.
  */
 function isEarlier(found: string, place: TaskPlace, reading: TaskReading, stateText: StateText): boolean {
-  const value = parse(found);
-  const seq: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'ledger_seq') : null;
+  const seq = fieldAt(jsonOf(found), 'ledger_seq');
   if (typeof seq !== 'number' || !(seq >= 1 && seq < reading.entries.length)) return false;
   const before = reading.entries.slice(0, seq);
   const { state } = fold(ledgerPaths(place.commonDir).ledger(place.task), before);
   return state !== null && found === stateText(state, { seq, head: before.at(-1)?.hash ?? '' });
 }
 
-/** Whether state.json is what the ledger adds up to; for readers, which never mend it. */
+/**
+ * Another version of the program wrote the same state in other words: the next step's text and the version are all that
+ * differs.
+ */
+function isOfAnotherVersion(found: string, expected: string): boolean {
+  const theirs = objectOf(jsonOf(found));
+  const ours = objectOf(jsonOf(expected));
+  if (theirs['skill_version'] === ours['skill_version']) return false;
+  const bare = (state: Record<string, unknown>): string =>
+    JSON.stringify({ ...state, skill_version: null, next_step: { ...objectOf(state['next_step']), text: null } });
+  return bare(theirs) === bare(ours);
+}
+
+/** Whether state.json is what the ledger adds up to; for readers, which never fix it. */
 export function stateFileProblem(place: TaskPlace, reading: TaskReading, stateText: StateText): Notice | null {
   const file = projectPaths(place.project).state;
   const found = readIfThere(file);
@@ -290,9 +295,8 @@ export function activeTask(gitDir: string, commonDir: string, workTree: string):
   if (pointed) return pointed;
   const { ledger } = ledgerPaths(commonDir);
   const mine = listTasks(commonDir).filter((task) => {
-    const first = parse(readIfThere(ledger(task))?.split('\n', 1)[0] ?? '');
-    const event = typeof first === 'object' && first !== null ? Reflect.get(first, 'event') : null;
-    return typeof event === 'object' && event !== null && Reflect.get(event, 'work_tree') === workTree;
+    const [first = ''] = readIfThere(ledger(task))?.split('\n', 1) ?? [];
+    return textAt(jsonOf(first), 'event', 'work_tree') === workTree;
   });
   return mine.at(-1) ?? null;
 }

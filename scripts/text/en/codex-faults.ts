@@ -4,21 +4,20 @@ import type { ReasonCode } from '../../core/codex/reasons.js';
 const FAULTS: Record<ReasonCode, string> = {
   'codex-missing': 'the Codex CLI was not found; install it (npm install -g @openai/codex) or set codex.cli_command.',
   'codex-inside-project':
-    'codex.cli_command leads into this project; a reviewer that the project itself can replace is not run.',
+    'codex.cli_command points into this project; a reviewer that the project itself can replace is not run.',
   'codex-too-old': 'this Codex CLI is too old; update it.',
-  'codex-unusable': 'the Codex CLI could not begin; run it by hand to see why.',
+  'codex-unusable': 'the Codex CLI cannot start; run it by hand to see why.',
   'override-not-allowed':
     'codex.config_overrides holds a setting that would weaken the sandbox or let instructions in; remove it.',
-  'user-config-unreadable': "Codex's config.toml cannot be parsed; mend it.",
-  'unknown-provider':
-    'the model provider that is chosen is defined nowhere; define it in config.toml or codex.config_overrides.',
+  'user-config-unreadable': "Codex's config.toml cannot be parsed; fix it.",
+  'unknown-provider': 'the chosen model provider is not defined; define it in config.toml or codex.config_overrides.',
   'provider-secret-inline':
-    "the provider's definition holds a secret in itself; use env_key or env_http_headers, and codex.pass_env.",
-  'logged-out': 'nobody is logged in to Codex; run: codex login',
-  'missing-env-key': "the provider's key is not in an environment variable that codex.pass_env lets through.",
+    "the provider's definition contains a secret; use env_key or env_http_headers, and codex.pass_env.",
+  'logged-out': 'Codex is not logged in; run: codex login',
+  'missing-env-key': "the provider's key is not in an environment variable that codex.pass_env allows.",
   'sandbox-unavailable':
     "Codex's read-only sandbox cannot start here, so a reviewer would see nothing; run: codex sandbox -- true",
-  'input-too-large': 'the review packet is longer than Codex takes; make the change smaller.',
+  'input-too-large': 'the review packet is longer than Codex accepts; make the change smaller.',
   'snapshot-failed': 'the snapshot of the work tree for the reviewer could not be made.',
 
   unauthorized: "the service does not accept the login or key (401); log in again or renew the provider's key.",
@@ -34,15 +33,16 @@ const FAULTS: Record<ReasonCode, string> = {
     "packet and files do not fit the model's context; make the change smaller or choose another model.",
   'refused-by-model': 'the model refused to answer.',
   'sandbox-open':
-    'Codex ran its commands in a sandbox that can write, whatever it was told; look for a configuration of the machine that overrides ours (/etc/codex).',
-  'model-rerouted': 'another model answered than the one that was asked.',
+    'Codex ran its commands in a writable sandbox, although it was told not to; ' +
+    "look for a machine-wide configuration (/etc/codex) that overrides cccc's.",
+  'model-rerouted': 'the model that answered is not the one that was requested.',
 
   'connection-refused': 'the service refuses connections.',
   'name-not-resolved': "the service's name does not resolve; is this machine online?",
-  'connection-failed': 'no connection to the service came about; behind a proxy, name its variables in codex.pass_env.',
-  'no-response-headers': 'the service did not begin to answer in time.',
-  'stream-silent': 'the answer fell silent.',
-  'stream-cut': 'the answer broke off.',
+  'connection-failed': 'could not connect to the service; behind a proxy, list its variables in codex.pass_env.',
+  'no-response-headers': 'the service did not start to answer in time.',
+  'stream-silent': 'the answer stopped without ending the connection.',
+  'stream-cut': 'the connection was cut during the answer.',
 
   'command-silent': 'a command of the reviewer ran without output for too long.',
   'wall-clock': 'the review took longer than codex.timeout_seconds.',
@@ -51,9 +51,9 @@ const FAULTS: Record<ReasonCode, string> = {
   cancelled: 'the review was cancelled.',
   'codex-killed': 'the Codex process was killed.',
   'codex-crashed': 'the Codex process crashed.',
-  'codex-failed': 'Codex failed for a reason that it did not name.',
-  'codex-no-events': 'Codex ended without a word.',
-  'events-unreadable': "Codex's events are not readable; a version of Codex that this release does not know?",
+  'codex-failed': 'Codex failed and gave no reason.',
+  'codex-no-events': 'Codex ended without any output.',
+  'events-unreadable': "Codex's events cannot be read; this release may not know this version of Codex.",
   'command-killed': 'the command of the review was killed before Codex was asked.',
   'supervisor-killed': "the review's supervisor was killed.",
   'supervisor-stale': 'the machine was restarted during the review.',
@@ -63,14 +63,14 @@ const FAULTS: Record<ReasonCode, string> = {
   'reply-truncated': 'the reply hit its length limit.',
   'reply-not-json': 'the reply is not JSON.',
   'reply-with-chatter': 'the reply has text around its JSON.',
-  'reply-wrong-shape': "the reply's JSON has another shape than was asked.",
+  'reply-wrong-shape': "the reply's JSON does not have the requested shape.",
   'commands-all-failed': 'every command of the reviewer failed, so it saw nothing.',
-  'files-not-read': 'the reviewer passed the change without opening files that the packet only names.',
-  'coverage-unacknowledged': 'the reviewer passed the change without a word about code that the packet leaves out.',
+  'files-not-read': 'the reviewer passed the change without opening files that the packet only lists by name.',
+  'coverage-unacknowledged': 'the reviewer passed the change without mentioning code that the packet leaves out.',
   'earlier-findings-unanswered': 'the reviewer did not answer findings of an earlier round.',
 };
 
-/** The sentence for a reason; a reason of another version stands for itself. */
+/** The sentence for a reason; a reason from another version is returned unchanged. */
 export function codexFault(reason: string): string {
   const sentence: unknown = Reflect.get(FAULTS, reason);
   return typeof sentence === 'string' ? sentence : reason;

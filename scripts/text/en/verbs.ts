@@ -1,11 +1,11 @@
 import { call, given, prose } from '../../core/call.js';
-import type { HelpText, VerbText } from '../verbs.js';
+import type { HelpText, VerbText } from '../types/verbs.js';
 
 const project = 'the project folder; default: the one around the current folder';
 const dryRun = 'shows what would change, and changes nothing';
 const none = { subverbs: {}, positionals: {}, options: {} };
 
-export const verbsEn: VerbText = {
+export const verbs: VerbText = {
   install: {
     ...none,
     summary: 'put the skill folder into a project',
@@ -151,7 +151,7 @@ export const verbsEn: VerbText = {
   },
 };
 
-export const helpEn: HelpText = {
+export const help: HelpText = {
   group: { you: 'You run these:', claude: 'Claude runs these:' },
   usage: 'Usage:',
   options: 'Options:',

@@ -1,11 +1,11 @@
 import { call, given, prose } from '../../core/call.js';
-import type { HelpText, VerbText } from '../verbs.js';
+import type { HelpText, VerbText } from '../types/verbs.js';
 
 const project = '项目目录；默认为当前目录所在的项目';
 const dryRun = '只显示将作的改动，不写入';
 const none = { subverbs: {}, positionals: {}, options: {} };
 
-export const verbsZh: VerbText = {
+export const verbs: VerbText = {
   install: {
     ...none,
     summary: '把技能文件夹装入项目',
@@ -145,7 +145,7 @@ export const verbsZh: VerbText = {
   },
 };
 
-export const helpZh: HelpText = {
+export const help: HelpText = {
   group: { you: '由你运行：', claude: '由 Claude 运行：' },
   usage: '用法：',
   options: '选项：',

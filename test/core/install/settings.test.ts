@@ -105,7 +105,8 @@ describe('registering beside what is there', () => {
 
   test('other hooks, rules, comments and their order stay', () => {
     const registered = added(
-      `{\n  // mine\n  "hooks": { "Stop": [{ "hooks": [${theirs}] }], "Other": [] },\n  "permissions": { "deny": ["Read(.env)"] }\n}`,
+      `{\n  // mine\n  "hooks": { "Stop": [{ "hooks": [${theirs}] }], "Other": [] },\n` +
+        '  "permissions": { "deny": ["Read(.env)"] }\n}',
     );
     const value = parseJsonc(registered);
     expect(registered).toContain('// mine');

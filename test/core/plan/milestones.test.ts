@@ -107,7 +107,9 @@ describe('reading a backlog', () => {
   });
 
   it('takes every item under a heading for its content, whatever it begins with', () => {
-    const text = `${milestone('M001', {}, ['acceptance_criteria'])}### Acceptance criteria\n- Goal: the form is shown\n- **Risk:** high values are refused\n`;
+    const text =
+      `${milestone('M001', {}, ['acceptance_criteria'])}### Acceptance criteria\n` +
+      '- Goal: the form is shown\n- **Risk:** high values are refused\n';
     expect(read(text)[0]).toMatchObject({
       acceptance_criteria: ['Goal: the form is shown', '**Risk:** high values are refused'],
       goal: 'Users can log in',

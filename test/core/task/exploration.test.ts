@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { type Step, transition } from '../../../scripts/core/task/machine.js';
 import { availableMilestones, nextMilestone } from '../../../scripts/core/task/machine-milestones.js';
 import {
   type Approval,
-  type EventBody,
   type Gate,
   isActive,
   isPaused,
@@ -90,22 +90,25 @@ function covers(approval: Approval | null, gate: Gate, before: State, found: Obs
 }
 
 const RULES: Record<string, Rule> = {
-  'implementation starts only under a plan approval that covers the plan, or goes on after the pause that interrupted it':
-    (before, body, after) =>
-      !becomes(before, after, 'IMPLEMENT_MILESTONE') ||
-      (body.type === 'implementation-started' &&
-        covers(before.approvals.plan, 'plan', before, body.observation) &&
-        body.milestone_id === after.current_milestone_id) ||
-      (isPaused(before.status) &&
-        before.resume_target === 'IMPLEMENT_MILESTONE' &&
-        (body.type === 'resumed' || body.type === 'human-answered')),
+  'implementation starts only under an approval that covers the plan, or resumes after the pause that interrupted it': (
+    before,
+    body,
+    after,
+  ) =>
+    !becomes(before, after, 'IMPLEMENT_MILESTONE') ||
+    (body.type === 'implementation-started' &&
+      covers(before.approvals.plan, 'plan', before, body.observation) &&
+      body.milestone_id === after.milestones.current) ||
+    (isPaused(before.status) &&
+      before.resume.target === 'IMPLEMENT_MILESTONE' &&
+      (body.type === 'resumed' || body.type === 'human-answered')),
   'a milestone is completed only by its acceptance, under an approval of exactly that content': (before, body, after) =>
-    after.completed_milestones === before.completed_milestones ||
+    after.milestones.completed === before.milestones.completed ||
     (body.type === 'milestone-accepted' &&
       covers(before.approvals.milestone, 'milestone', before, body.observation) &&
-      after.completed_milestones.length === before.completed_milestones.length + 1 &&
-      after.completed_milestones.at(-1)?.id === before.current_milestone_id &&
-      after.completed_milestones.at(-1)?.subject === before.approvals.milestone?.subject),
+      after.milestones.completed.length === before.milestones.completed.length + 1 &&
+      after.milestones.completed.at(-1)?.id === before.milestones.current &&
+      after.milestones.completed.at(-1)?.subject === before.approvals.milestone?.subject),
   'a task is done only under a final approval of the whole, with no milestone left that could be started': (
     before,
     body,
@@ -127,12 +130,12 @@ const RULES: Record<string, Rule> = {
       return (
         body.type === 'review-returned' &&
         body.outcome.kind === 'pass' &&
-        before.review !== null &&
+        before.reviews.running !== null &&
         made.job === body.job &&
-        before.review.job === body.job &&
-        before.review.fence === body.fence &&
-        made.subject === before.review.subject &&
-        before.review.gate === gate
+        before.reviews.running.job === body.job &&
+        before.reviews.running.fence === body.fence &&
+        made.subject === before.reviews.running.subject &&
+        before.reviews.running.gate === gate
       );
     }),
   'only a human who confirms it at a threshold overrides, and never a finding that nobody may skip': (
@@ -143,31 +146,32 @@ const RULES: Record<string, Rule> = {
     GATES.every((gate) => {
       const made = after.approvals[gate];
       if (made === null || made === before.approvals[gate] || made.kind !== 'overridden') return true;
-      const grave = before.findings.some(
+      const grave = before.findings.open.some(
         ({ severity, category }) => severity === 'P0' || (severity === 'P1' && category === 'security'),
       );
       return (
         body.type === 'resumed' &&
         body.strategy === 'accept-risk' &&
         before.status === 'REVIEW_THRESHOLD_EXCEEDED' &&
-        before.missed_gate === gate &&
+        before.pause?.kind === 'threshold' &&
+        before.pause.gate === gate &&
         !grave
       );
     }),
   'a review is about what is there when it starts, and about the plan that was reported': (before, body, after) =>
-    after.review === before.review ||
-    after.review === null ||
+    after.reviews.running === before.reviews.running ||
+    after.reviews.running === null ||
     (body.type === 'review-started' &&
-      before.review === null &&
-      sameSubject(after.review.subject, subjectOf(body.gate, before, body.observation)) &&
-      after.review.subject.plan === before.plan?.digest),
+      before.reviews.running === null &&
+      sameSubject(after.reviews.running.subject, subjectOf(body.gate, before, body.observation)) &&
+      after.reviews.running.subject.plan === before.plan.digest),
   'an outage spends nothing and opens nothing': (before, body, after) =>
     body.type !== 'codex-unavailable' ||
     (after.status === 'PAUSED_FOR_CODEX' &&
       after.effort === before.effort &&
       after.approvals === before.approvals &&
-      after.findings === before.findings &&
-      after.completed_milestones === before.completed_milestones),
+      after.findings.open === before.findings.open &&
+      after.milestones.completed === before.milestones.completed),
   'a round is spent by an answer and by nothing else, and given back only to a plan that had been approved': (
     before,
     body,
@@ -203,8 +207,8 @@ const RULES: Record<string, Rule> = {
     isPaused(after.status) ||
     ['resumed', 'human-answered', 'task-abandoned'].includes(body.type),
   'a blocked milestone is neither started nor completed': (_before, _body, after) =>
-    after.blocked_milestones.every(
-      (id) => id !== after.current_milestone_id && !after.completed_milestones.some((done) => done.id === id),
+    after.milestones.blocked.every(
+      (id) => id !== after.milestones.current && !after.milestones.completed.some((done) => done.id === id),
     ),
 };
 
@@ -242,13 +246,15 @@ const EVERYWHERE: readonly State['status'][] = [
 const STATE_RULES: Record<string, (state: State) => boolean> = {
   'work on a milestone stands on an approval of the plan as it was reported': (state) =>
     !WORKING_ON_A_MILESTONE.includes(workingStatus(state)) ||
-    (state.approvals.plan !== null && state.approvals.plan.subject.plan === state.plan?.digest),
+    (state.approvals.plan !== null && state.approvals.plan.subject.plan === state.plan.digest),
   'READY_TO_CONTINUE knows an active status to continue': (state) =>
-    state.status !== 'READY_TO_CONTINUE' || (state.resume_target !== null && isActive(state.resume_target)),
+    state.status !== 'READY_TO_CONTINUE' || (state.resume.target !== null && isActive(state.resume.target)),
   'a pause that can be resumed knows where to': (state) =>
-    !isPaused(state.status) || (state.resume_target !== null && isActive(state.resume_target)),
+    !isPaused(state.status) || (state.resume.target !== null && isActive(state.resume.target)),
+  'a pause is known exactly while the task is paused': (state) =>
+    isTerminal(state.status) || isPaused(state.status) === (state.pause !== null),
   'work on a milestone names the milestone': (state) =>
-    !WORKING_ON_A_MILESTONE.includes(workingStatus(state)) || state.current_milestone_id !== null,
+    !WORKING_ON_A_MILESTONE.includes(workingStatus(state)) || state.milestones.current !== null,
   'rounds never exceed their limit': (state) =>
     Object.values(state.effort).every(({ rounds, extra }) => rounds <= 1 + extra),
   'the answer to what comes next is one of the actions and never to start a task that is open': (state) =>
@@ -291,12 +297,12 @@ function doneAsTold(state: State): Step | null {
   const tree =
     Object.values(state.approvals).findLast((approval) => approval?.subject.tree)?.subject.tree ?? TREES[0] ?? null;
   const observation: Observation = {
-    ...seen(state, { tree, plan: state.plan?.digest ?? null }),
+    ...seen(state, { tree, plan: state.plan.digest }),
     receipts: Object.fromEntries(GATES.map((gate) => [`job-${gate}`, { assurance: 'verified', problem: null }])),
   };
-  const digest = state.plan?.digest ?? PLANS[0] ?? '';
+  const digest = state.plan.digest ?? PLANS[0] ?? '';
   const review = (gate: Gate): EventBody =>
-    (state.effort[gate === 'milestone' ? (state.current_milestone_id ?? '') : gate]?.rounds ?? 0) > 0 &&
+    (state.effort[gate === 'milestone' ? (state.milestones.current ?? '') : gate]?.rounds ?? 0) > 0 &&
     transition(state, { type: 'rounds-spent', gate, at: AT }).ok
       ? { type: 'rounds-spent', gate }
       : reviewStarted(state, gate, observation);
@@ -305,8 +311,8 @@ function doneAsTold(state: State): Step | null {
     'write-plan': () => ({ type: 'plan-written', digest, milestones: TWO_MILESTONES }),
     'revise-plan': () => ({ type: 'plan-written', digest, milestones: TWO_MILESTONES }),
     'review-own-plan': () => ({ type: 'planning-review-done', result: 'ok', digest: 'r', plan: digest }),
-    'answer-plan-findings': () => fixed(...state.findings.map(({ id }) => id)),
-    'fix-findings': () => fixed(...state.findings.map(({ id }) => id)),
+    'answer-plan-findings': () => fixed(...state.findings.open.map(({ id }) => id)),
+    'fix-findings': () => fixed(...state.findings.open.map(({ id }) => id)),
     'fix-checks': () => fixed(),
     'review-plan': () => review('plan'),
     'review-own-work': () => review('milestone'),
@@ -349,7 +355,7 @@ describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %
       },
     );
     console.info(
-      `${name}: ${explored.states.length} states, ${explored.edges.length} transitions taken of ${explored.tried} tried`,
+      `${name}: ${explored.states.length} states, ${explored.edges.length} of ${explored.tried} transitions accepted`,
     );
   }, 60_000);
 
@@ -373,7 +379,8 @@ describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %
       return answer === null || answer.ok
         ? []
         : [
-            `${answer.refused.code} in ${state.status}, told to ${nextStep(state).action}:\n  > ${pathTo(explored, index)}`,
+            `${answer.refused.code} in ${state.status}, told to ${nextStep(state).action}:\n` +
+              `  > ${pathTo(explored, index)}`,
           ];
     });
     expect(refused.slice(0, 1)).toEqual([]);
@@ -383,7 +390,7 @@ describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %
     expectNoDeadEnd(explored, () => true);
   });
 
-  test('nobody has to put older files back or to plan anew to get on: a task can be done with whatever is there now', () => {
+  test('a task can be finished with the files as they are now, without older ones and without a new plan', () => {
     for (const tree of given.world.trees) {
       expectNoDeadEnd(
         explored,

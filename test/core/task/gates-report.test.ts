@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../../scripts/core/call.js';
 import { shortText } from '../../../scripts/core/say/spelling.js';
+import type { Observation } from '../../../scripts/core/task/model.js';
 import {
   evaluateChecks,
   evaluateSafety,
@@ -10,8 +11,7 @@ import {
   openerOf,
   openerOfChecks,
   reportGates,
-} from '../../../scripts/core/task/gates-report.js';
-import type { Observation } from '../../../scripts/core/task/model.js';
+} from '../../../scripts/core/task/views/gates-report.js';
 import {
   finding,
   fixed,
@@ -57,7 +57,10 @@ describe('the checks gate', () => {
     ['is closed when they passed on something else', summary(true, 'tree/v1:other'), 'closed', 'checks-other-tree'],
     ['is closed when a required one failed', summary(false), 'closed', 'checks-failed'],
   ] as const)('%s', (_title, last, expected, reason) => {
-    expect(evaluateChecks({ ...state, last_checks: last }, WORK_TREE)).toMatchObject({ state: expected, reason });
+    expect(evaluateChecks({ ...state, reviews: { ...state.reviews, last_checks: last } }, WORK_TREE)).toMatchObject({
+      state: expected,
+      reason,
+    });
   });
 
   it('is open when only a check failed that is not required', () => {
@@ -65,14 +68,21 @@ describe('the checks gate', () => {
       ...summary(false),
       results: summary(false).results.map((result) => ({ ...result, required: false })),
     };
-    expect(evaluateChecks({ ...state, last_checks: last }, WORK_TREE).state).toBe('open');
+    expect(evaluateChecks({ ...state, reviews: { ...state.reviews, last_checks: last } }, WORK_TREE).state).toBe(
+      'open',
+    );
   });
 
   it('opens with the review that is due, and after a failure with the next step', () => {
     expect(text(openerOfChecks(evaluateChecks(state, WORK_TREE), state))).toBe('cccc review milestone');
-    expect(text(openerOfChecks(evaluateChecks({ ...state, last_checks: summary(false) }, WORK_TREE), state))).toBe(
-      'cccc next',
-    );
+    expect(
+      text(
+        openerOfChecks(
+          evaluateChecks({ ...state, reviews: { ...state.reviews, last_checks: summary(false) } }, WORK_TREE),
+          state,
+        ),
+      ),
+    ).toBe('cccc next');
   });
 });
 

@@ -112,7 +112,7 @@ describe('an approval opens its gate for exactly what was approved', () => {
 });
 
 describe('subjects', () => {
-  test('a plan is its documents; a milestone is the tree on its base; the whole is the tree on the base of the task', () => {
+  test('a plan is its documents, a milestone the tree on its base, the whole the tree on the base of the task', () => {
     const state = new Walk(stateIn('PLAN_NEXT_MILESTONE'))
       .implemented('M1')
       .review('milestone')
@@ -121,21 +121,21 @@ describe('subjects', () => {
     const found = seen(state, { tree: 'tree/v1:now' });
     expect(presentSubject('plan', state, found)).toEqual({
       gate: 'plan',
-      plan: state.plan?.digest,
+      plan: state.plan.digest,
       base: null,
       tree: null,
       milestone: null,
     });
     expect(presentSubject('milestone', state, found)).toEqual({
       gate: 'milestone',
-      plan: state.plan?.digest,
+      plan: state.plan.digest,
       base: 'tree/v1:work',
       tree: 'tree/v1:now',
       milestone: 'M2',
     });
     expect(presentSubject('final', state, found)).toEqual({
       gate: 'final',
-      plan: state.plan?.digest,
+      plan: state.plan.digest,
       base: 'tree/v1:base',
       tree: 'tree/v1:now',
       milestone: null,
@@ -166,12 +166,14 @@ describe('an approval is used up by the step that it opens', () => {
       reason: 'not-reviewed',
       subject: { base: 'tree/v1:work', milestone: 'M2' },
     });
-    expect(walk.state.completed_milestones.map(({ id }) => id)).toEqual(['M1']);
+    expect(walk.state.milestones.completed.map(({ id }) => id)).toEqual(['M1']);
   });
 
   test('an approval of one milestone does not open another', () => {
     const state = approvedMilestone();
-    expect(evaluateGate('milestone', { ...state, current_milestone_id: 'M2' }, seen(state))).toMatchObject({
+    expect(
+      evaluateGate('milestone', { ...state, milestones: { ...state.milestones, current: 'M2' } }, seen(state)),
+    ).toMatchObject({
       state: 'closed',
       reason: 'other-milestone',
     });

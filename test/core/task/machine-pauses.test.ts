@@ -1,20 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { call } from '../../../scripts/core/call.js';
-import { evaluateGate } from '../../../scripts/core/task/gates.js';
-import { offeredStrategies } from '../../../scripts/core/task/machine-pauses.js';
+import { type Mode, STATUSES, type Status, type Strategy, workingStatus } from '../../../scripts/core/task/model.js';
 import {
-  type Mode,
-  STATUSES,
-  type State,
-  type Status,
-  type Strategy,
-  workingStatus,
-} from '../../../scripts/core/task/model.js';
-import { nextStep } from '../../../scripts/core/task/next-step.js';
-import {
-  finding,
-  fixed,
-  milestone,
   PASS,
   question,
   refusalOf,
@@ -25,14 +11,7 @@ import {
   Walk,
   withVerdict,
 } from '../../helpers/events.js';
-import { finishing, stateIn } from '../../helpers/statuses.js';
-
-const exceededWith = (change: Parameters<typeof finding>[0] = {}) => {
-  const found = withVerdict('fail_fixable', [finding(change)]);
-  return new Walk(stateIn('CLAUDE_SELF_REVIEW')).review('milestone', found).to(fixed('F1')).review('milestone', found);
-};
-const acceptRisk = (state: State, tree?: string) =>
-  resumedWith('accept-risk', seen(state, tree === undefined ? {} : { tree }));
+import { stateIn } from '../../helpers/statuses.js';
 
 describe('modes', () => {
   const phases = (mode: Mode): Status[] => {
@@ -61,7 +40,7 @@ describe('modes', () => {
   test('manual pauses after an approved plan and after each milestone, and a resume goes on to what comes next', () => {
     expect(phases('manual')).toEqual(['PAUSED_FOR_HUMAN', 'PAUSED_FOR_HUMAN', 'PAUSED_FOR_HUMAN']);
     const walk = new Walk({ mode: 'manual' }).planned().review('plan');
-    expect(walk.state).toMatchObject({ pause_reason: 'manual-mode', resume_target: 'PLAN_NEXT_MILESTONE' });
+    expect(walk.state).toMatchObject({ pause: { kind: 'manual-mode' }, resume: { target: 'PLAN_NEXT_MILESTONE' } });
   });
 
   test('starting the loop makes the mode full-auto-safe, stopping it supervised-auto', () => {
@@ -94,16 +73,15 @@ describe('resume', () => {
       if (!step.ok) continue;
       expect(step.state.status).toBe('READY_TO_CONTINUE');
       expect(step.state.approvals).toEqual(state.approvals);
-      expect(step.state.completed_milestones).toEqual(state.completed_milestones);
+      expect(step.state.milestones.completed).toEqual(state.milestones.completed);
     }
   });
 
   test('a resume clears the reasons, keeps the way it was done and wakes the loop anew', () => {
     const state = stateIn('PAUSED_FOR_SYSTEM');
     expect(new Walk(state).to(resumedWith('recommended')).state).toMatchObject({
-      pause_reason: null,
-      resume_strategy: 'recommended',
-      resume_reason: 'the human said so',
+      pause: null,
+      resume: { strategy: 'recommended', reason: 'the human said so' },
       loop: { epoch: state.loop.epoch + 1 },
     });
   });
@@ -121,16 +99,15 @@ describe('resume', () => {
       'unknown-option',
     );
     expect(asked.to({ type: 'human-answered', choice: 'B', text: 'but local', confirmed: true }).state).toMatchObject({
-      question: null,
-      last_human_decision: 'B but local',
-      resume_target: 'CODEX_ADVERSARIAL_PLAN_REVIEW',
+      pause: null,
+      resume: { decision: 'B but local', target: 'CODEX_ADVERSARIAL_PLAN_REVIEW' },
     });
   });
 
   test('an answer in own words needs no option', () => {
     expect(
       new Walk(stateIn('NEEDS_HUMAN')).to({ type: 'human-answered', choice: null, text: 'neither', confirmed: true })
-        .state.last_human_decision,
+        .state.resume.decision,
     ).toBe('neither');
   });
 
@@ -140,7 +117,7 @@ describe('resume', () => {
       walk.to(
         { type: 'human-needed', question: question() },
         { type: 'human-answered', choice: 'A', text: '', confirmed: true },
-      ).state.resume_target,
+      ).state.resume.target,
     ).toBe('CLAUDE_FIX');
   });
 
@@ -169,7 +146,7 @@ describe('resume', () => {
     const state = stateIn('PAUSED_FOR_CODEX');
     expect(new Walk(state).to({ type: 'system-failed', detail: 'f' }).state).toMatchObject({
       status: 'PAUSED_FOR_CODEX',
-      pause_reason: state.pause_reason,
+      pause: { kind: 'codex', gate: 'plan', reason: 'rate-limited', resets_at: null },
     });
   });
 
@@ -184,220 +161,12 @@ describe('resume', () => {
         { type: 'system-failed', detail: 'f' },
         (state) => reviewReturned(state, outcome),
       );
-      expect(walk.state).toMatchObject({ status: 'PAUSED_FOR_SYSTEM', pause_reason: 'f', review: null });
+      expect(walk.state).toMatchObject({
+        status: 'PAUSED_FOR_SYSTEM',
+        pause: { kind: 'system', detail: 'f' },
+        reviews: { running: null },
+      });
       expect(workingStatus(walk.to(resumedWith('recommended')).state)).toBe(target);
     },
   );
-});
-
-describe('the decision at a threshold', () => {
-  test.each([
-    ['an ordinary finding', {}, ['manual', 'extend-review', 'accept-risk', 'skip']],
-    ['a P0', { severity: 'P0' }, ['manual', 'extend-review']],
-    ['a P1 about security', { category: 'security' }, ['manual', 'extend-review']],
-    ['a P1 about secrets', { category: 'secrets' }, ['manual', 'extend-review']],
-    [
-      'a P2 about security',
-      { category: 'security', severity: 'P2' },
-      ['manual', 'extend-review', 'accept-risk', 'skip'],
-    ],
-  ] as const)('with %s', (_, change, offered) => {
-    const walk = exceededWith(change);
-    expect(offeredStrategies(walk.state)).toEqual(offered);
-    for (const strategy of ['accept-risk', 'skip'] as const) {
-      const step = walk.step((state) => resumedWith(strategy, seen(state)));
-      expect(step.ok ? 'taken' : step.refused.code).toBe(
-        offered.some((one) => one === strategy) ? 'taken' : 'finding-not-skippable',
-      );
-    }
-  });
-
-  test('strategies that another pause offers are refused', () => {
-    for (const strategy of ['recommended', 'accept-size'] as const)
-      expect(refusalOf(exceededWith().step(resumedWith(strategy)))).toBe('strategy-not-offered');
-    for (const strategy of ['skip', 'accept-risk', 'extend-review', 'accept-size'] as const)
-      expect(refusalOf(new Walk(stateIn('PAUSED_FOR_CODEX')).step(resumedWith(strategy)))).toBe('strategy-not-offered');
-  });
-
-  test('neither a plan nor the finished task is skipped', () => {
-    expect(offeredStrategies(stateIn('REVIEW_THRESHOLD_EXCEEDED'))).not.toContain('skip');
-    expect(refusalOf(new Walk(stateIn('REVIEW_THRESHOLD_EXCEEDED')).step(resumedWith('skip')))).toBe(
-      'strategy-not-offered',
-    );
-  });
-
-  test('findings are still answered after one more round is granted', () => {
-    const walk = exceededWith().to(resumedWith('extend-review'));
-    expect(workingStatus(walk.state)).toBe('CLAUDE_FIX');
-    expect(refusalOf(walk.step((state) => reviewStarted(state, 'milestone')))).toBe('not-now');
-    expect(walk.to(fixed('F1')).state.status).toBe('CLAUDE_SELF_REVIEW');
-  });
-});
-
-describe('a risk that the human accepts', () => {
-  test('lets the milestone go on, is never shown as open, and stays visible for good', () => {
-    const walk = exceededWith().to((state) => acceptRisk(state));
-    expect(evaluateGate('milestone', walk.state, seen(walk.state))).toMatchObject({
-      state: 'overridden',
-      assurance: null,
-    });
-    walk.accepted();
-    expect(walk.state.completed_milestones).toMatchObject([{ id: 'M1', kind: 'overridden', job: null }]);
-  });
-
-  test('covers exactly what was there: an edit closes the gate again', () => {
-    const walk = exceededWith().to((state) => acceptRisk(state));
-    const step = walk.step((state) => ({
-      type: 'milestone-accepted',
-      observation: seen(state, { tree: 'tree/v1:edited' }),
-    }));
-    expect(step).toMatchObject({ ok: false, refused: { code: 'gate-closed', args: { reason: 'content-changed' } } });
-  });
-
-  test('of a plan is about the plan that was reported', () => {
-    const walk = new Walk(stateIn('REVIEW_THRESHOLD_EXCEEDED'));
-    expect(refusalOf(walk.step((state) => resumedWith('accept-risk', seen(state, { plan: 'plan/v1:edited' }))))).toBe(
-      'plan-moved',
-    );
-    walk.to((state) => acceptRisk(state));
-    expect(walk.state).toMatchObject({
-      resume_target: 'PLAN_NEXT_MILESTONE',
-      approvals: { plan: { kind: 'overridden', job: null, tree_id: null } },
-    });
-    expect(walk.implemented('M1').state.status).toBe('CLAUDE_SELF_REVIEW');
-  });
-
-  test('of a milestone is not accepted under a plan that changed', () => {
-    expect(
-      refusalOf(exceededWith().step((state) => resumedWith('accept-risk', seen(state, { plan: 'plan/v1:edited' })))),
-    ).toBe('gate-closed');
-  });
-
-  test('needs a tree that can be named', () => {
-    expect(refusalOf(exceededWith().step((state) => resumedWith('accept-risk', seen(state, { tree: null }))))).toBe(
-      'subject-moved',
-    );
-    expect(refusalOf(exceededWith().step(resumedWith('accept-risk', null)))).toBe('subject-moved');
-  });
-
-  test('of the finished task lets it end, and the approval says how', () => {
-    const found = withVerdict('fail_fixable');
-    const walk = finishing()
-      .review('final', found)
-      .to(fixed('F1'))
-      .review('final', found)
-      .to((state) => acceptRisk(state));
-    expect(walk.to((state) => ({ type: 'task-finished', observation: seen(state) })).state).toMatchObject({
-      status: 'DONE',
-      approvals: { final: { kind: 'overridden' } },
-    });
-  });
-
-  test('of a plan after every milestone is over leads to the final review', () => {
-    const found = withVerdict('fail_fixable');
-    const walk = finishing()
-      .replanned()
-      .review('plan', found)
-      .to(fixed('F1'))
-      .replanned()
-      .review('plan', found)
-      .to((state) => acceptRisk(state));
-    expect(workingStatus(walk.state)).toBe('CODEX_FINAL_REVIEW');
-  });
-});
-
-describe('a skipped milestone', () => {
-  test('is blocked, not accepted, and its base stays: what it left behind is reviewed with the next one', () => {
-    const plan = [milestone('M1'), milestone('M2')];
-    const found = withVerdict('fail_fixable');
-    const walk = new Walk()
-      .planned(undefined, plan)
-      .review('plan')
-      .implemented('M1')
-      .review('milestone', found)
-      .to(fixed('F1'))
-      .review('milestone', found);
-    const { milestone_base } = walk.state;
-    walk.to(resumedWith('skip'));
-    expect(walk.state).toMatchObject({
-      blocked_milestones: ['M1'],
-      completed_milestones: [],
-      current_milestone_id: null,
-      milestone_base,
-      resume_target: 'PLAN_NEXT_MILESTONE',
-      findings: [],
-    });
-    expect(
-      refusalOf(
-        walk.step((state) => ({ type: 'implementation-started', milestone_id: 'M1', observation: seen(state) })),
-      ),
-    ).toBe('milestone-skipped');
-    walk.implemented('M2').to((state) => reviewStarted(state, 'milestone'));
-    expect(walk.state.review?.subject).toMatchObject({ milestone: 'M2', base: milestone_base.tree });
-  });
-
-  test('leads to the final review when nothing else can be started', () => {
-    expect(workingStatus(exceededWith().to(resumedWith('skip')).state)).toBe('CODEX_FINAL_REVIEW');
-  });
-});
-
-describe('a secret in the change', () => {
-  const place = (id: string) => ({ file: 'src/a.ts', line: 3, kind: 'github-token', id });
-  const stopped = (from: Status = 'CLAUDE_SELF_REVIEW', gate: 'milestone' | 'final' = 'milestone') =>
-    new Walk(stateIn(from)).to({ type: 'secret-found', gate, places: [place('a'), place('b')] });
-
-  test('pauses with its place and its kind, spends no round and no attempt, and keeps every approval', () => {
-    const before = stateIn('RECORD_ACCEPTANCE');
-    const { state } = stopped('RECORD_ACCEPTANCE');
-    expect(state).toMatchObject({
-      status: 'NEEDS_SECRET',
-      pause_reason: 'secret-found: src/a.ts:3 github-token, src/a.ts:3 github-token',
-      effort: before.effort,
-      approvals: before.approvals,
-    });
-    expect(nextStep(state)).toMatchObject({ action: 'remove-secret', run: call('resume'), waits: true });
-  });
-
-  test.each(['recommended', 'mock', 'not-a-secret'] as const)(
-    '%s goes back to where the review was due',
-    (strategy) => {
-      const { state } = stopped().to(resumedWith(strategy));
-      expect([workingStatus(state), state.secrets, state.pause_reason]).toEqual(['CLAUDE_SELF_REVIEW', null, null]);
-      expect(state.not_secrets).toEqual(strategy === 'not-a-secret' ? ['a', 'b'] : []);
-    },
-  );
-
-  test('is called none only by a human', () => {
-    expect(refusalOf(stopped().step(resumedWith('not-a-secret', null, false)))).toBe('confirm-needed');
-  });
-
-  test('lets a milestone be skipped, but not the final review, and not past a finding that may not be', () => {
-    expect(stopped().to(resumedWith('skip')).state.blocked_milestones).toEqual(['M1']);
-    expect(offeredStrategies(stopped('CODEX_FINAL_REVIEW', 'final').state)).toEqual([
-      'recommended',
-      'mock',
-      'not-a-secret',
-    ]);
-    const risky = { ...stopped().state, findings: [finding({ severity: 'P0' })] };
-    expect(refusalOf(new Walk(risky).step(resumedWith('skip')))).toBe('strategy-not-offered');
-  });
-
-  test.each(['manual', 'extend-review', 'accept-risk', 'accept-size'] as const)('is not left by %s', (strategy) => {
-    expect(refusalOf(stopped().step(resumedWith(strategy)))).toBe('strategy-not-offered');
-  });
-
-  test('is no matter of the plan gate, and nothing without a place', () => {
-    expect(
-      refusalOf(
-        new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW')).step({
-          type: 'secret-found',
-          gate: 'plan',
-          places: [place('a')],
-        }),
-      ),
-    ).toBe('not-now');
-    expect(
-      refusalOf(new Walk(stateIn('CLAUDE_SELF_REVIEW')).step({ type: 'secret-found', gate: 'milestone', places: [] })),
-    ).toBe('not-now');
-  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventBody } from '../../../scripts/core/task/model.js';
+import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import {
   finding,
   fixed,
@@ -63,13 +63,13 @@ describe('a review belongs to the job that started it', () => {
 
   test('each review gets a higher fence than the one before', () => {
     const walk = new Walk(stateIn('CLAUDE_SELF_REVIEW')).to((state) => reviewStarted(state, 'milestone'));
-    const first = walk.state.review?.fence ?? 0;
+    const first = walk.state.reviews.running?.fence ?? 0;
     walk.to(
       (state) => unavailable(state, 'milestone'),
       resumedWith('recommended'),
       (state) => reviewStarted(state, 'milestone'),
     );
-    expect(walk.state.review?.fence).toBeGreaterThan(first);
+    expect(walk.state.reviews.running?.fence).toBeGreaterThan(first);
   });
 
   test('a review of anything but what is there is refused', () => {
@@ -147,7 +147,7 @@ describe('findings are answered, all of them', () => {
     });
     expect(walk.state).toMatchObject({
       status: 'CLAUDE_SELF_REVIEW',
-      findings: [{ disposition: 'rejected' }, { disposition: 'deferred' }],
+      findings: { open: [{ disposition: 'rejected' }, { disposition: 'deferred' }] },
     });
   });
 

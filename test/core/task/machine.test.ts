@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { EventType } from '../../../scripts/core/task/ledger/events.js';
 import { transition } from '../../../scripts/core/task/machine.js';
 import { nextMilestone } from '../../../scripts/core/task/machine-milestones.js';
 import {
-  type EventType,
   type Gate,
   isTerminal,
   STATUSES,
@@ -238,7 +238,7 @@ describe('the diagram of the specification', () => {
       type: 'planning-review-done',
       result,
       digest: 'r',
-      plan: state.plan?.digest ?? '',
+      plan: state.plan.digest ?? '',
     })).state.status;
 
   test.each([
@@ -320,10 +320,12 @@ describe('the diagram of the specification', () => {
     walk.to((state) => ({ type: 'task-finished', observation: seen(state) }));
     expect(walk.state).toMatchObject({
       status: 'DONE',
-      completed_milestones: [
-        { id: 'M1', kind: 'reviewed' },
-        { id: 'M2', kind: 'reviewed' },
-      ],
+      milestones: {
+        completed: [
+          { id: 'M1', kind: 'reviewed' },
+          { id: 'M2', kind: 'reviewed' },
+        ],
+      },
     });
   });
 

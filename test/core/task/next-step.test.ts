@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { callWords } from '../../../scripts/core/say/spelling.js';
-import {
-  type EventBody,
-  isTerminal,
-  STATUSES,
-  type State,
-  type Status,
-  traitsOf,
-} from '../../../scripts/core/task/model.js';
+import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
+import { isTerminal, STATUSES, type State, type Status, traitsOf } from '../../../scripts/core/task/model.js';
 import { nextStep } from '../../../scripts/core/task/next-step.js';
 import { stateFile } from '../../../scripts/core/task/state-file.js';
 import {
@@ -235,7 +229,7 @@ describe('what depends on more than the status', () => {
 
   test('a plan that is due for review while findings are open is not sent to Codex', () => {
     const walk = new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW'));
-    const state: State = { ...walk.state, findings_gate: 'plan', findings: [finding()] };
+    const state: State = { ...walk.state, findings: { gate: 'plan', open: [finding()] } };
     expect(nextStep(state).action).toBe('answer-plan-findings');
     expect(new Walk(state).step(reviewStarted(state, 'plan'))).toMatchObject({
       ok: false,
@@ -255,8 +249,8 @@ describe('state.json', () => {
         ledger_seq: 3,
         ledger_head: 'h',
         next_step: { action: nextStep(state).action, waits: nextStep(state).waits, text: 'do it' },
-        review_running: state.review !== null,
-        has_backlog: state.plan !== null,
+        review_running: state.reviews.running !== null,
+        has_backlog: state.plan.digest !== null,
       });
       expect(JSON.stringify(stateFile(state, { seq: 3, head: 'h' }, '1.0.0', 'do it'))).toBe(JSON.stringify(file));
     },
@@ -266,7 +260,7 @@ describe('state.json', () => {
     const walk = new Walk(stateIn('REVIEW_THRESHOLD_EXCEEDED'));
     walk.to(
       resumedWith('accept-risk', {
-        plan: walk.state.plan?.digest ?? null,
+        plan: walk.state.plan.digest,
         tree: null,
         tree_id: null,
         head_commit: null,

@@ -181,7 +181,7 @@ describe('changes in the middle of a task', () => {
   test('a human confirms a loosening, which is then what holds', () => {
     const walk = new Walk(stateIn('CLAUDE_SELF_REVIEW')).to({ type: 'pins-confirmed', pins: loose });
     expect(loosenedPins(walk.state.pins, loose)).toEqual([]);
-    expect(walk.state.last_human_decision).toContain('confirmed');
+    expect(walk.state.resume.decision).toContain('confirmed');
   });
 
   test("without a human's word a confirmation is refused", () => {

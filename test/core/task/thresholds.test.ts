@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EventBody, State } from '../../../scripts/core/task/model.js';
+import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
+import type { State } from '../../../scripts/core/task/model.js';
 import {
   finding,
   fixed,
@@ -26,10 +27,9 @@ const checksFailed = (gate: 'milestone' | 'final'): EventBody => ({
 const implementing = () => new Walk(stateIn('IMPLEMENT_MILESTONE'));
 const implemented = () => new Walk(stateIn('CLAUDE_SELF_REVIEW'));
 const atTheMilestoneCap = () => implemented().review('milestone', FAIL).to(fixed('F1')).review('milestone', FAIL);
-const exceeded = (gate: string, reason: string) => ({
+const exceeded = (gate: string, spent: string) => ({
   status: 'REVIEW_THRESHOLD_EXCEEDED',
-  pause_reason: reason,
-  missed_gate: gate,
+  pause: { kind: 'threshold', gate, spent },
 });
 
 describe('rounds of review', () => {
@@ -43,7 +43,10 @@ describe('rounds of review', () => {
   ] as const)(
     'the last allowed round of a %s leads to the human when it finds something, and to the next step when it passes',
     (gate, walk) => {
-      expect(walk().review(gate, FAIL).state).toMatchObject({ ...exceeded(gate, 'review-rounds'), review: null });
+      expect(walk().review(gate, FAIL).state).toMatchObject({
+        ...exceeded(gate, 'review-rounds'),
+        reviews: { running: null },
+      });
       expect(walk().review(gate, PASS).state.approvals[gate]?.kind).toBe('reviewed');
     },
   );
@@ -56,7 +59,7 @@ describe('rounds of review', () => {
     expect(walk().review(gate, FAIL).state).toMatchObject(exceeded(gate, 'review-rounds'));
   });
 
-  test('a review that is asked for beyond its rounds is refused, and asking is the threshold: an edit after the last passing round', () => {
+  test('a review beyond its rounds is refused and reaches the threshold: an edit after the last passing round', () => {
     const walk = implemented().review('milestone', FAIL).to(fixed('F1')).review('milestone', PASS);
     const edited = (state: State) => reviewStarted(state, 'milestone', seen(state, { tree: 'tree/v1:edited' }));
     expect(refusalOf(walk.step(edited))).toBe('rounds-used');
@@ -132,17 +135,17 @@ describe('planning without Codex', () => {
         type: 'planning-review-done',
         result,
         digest: 'r',
-        plan: state.plan?.digest ?? '',
+        plan: state.plan.digest ?? '',
       });
     const again: EventBody = { type: 'plan-written', digest: 'plan/v1:again', milestones: [milestone('M1')] };
     const walk = new Walk(stateIn('CLAUDE_PLANNING_REVIEW'));
     for (let time = 0; time < 2; time++)
       walk.to(back('revise_plan'), again, back('read_more_project'), { type: 'discovery-written', digest: 'd' }, again);
     walk.to(back('revise_plan'));
-    expect(walk.state).toMatchObject({ status: 'PAUSED_FOR_HUMAN', pause_reason: 'plan-revisions' });
+    expect(walk.state).toMatchObject({ status: 'PAUSED_FOR_HUMAN', pause: { kind: 'plan-revisions' } });
     expect(walk.to(resumedWith('recommended')).state).toMatchObject({
-      resume_target: 'CLAUDE_REVISE_PLAN',
-      plan_revisions: 0,
+      resume: { target: 'CLAUDE_REVISE_PLAN' },
+      plan: { revisions: 0 },
     });
   });
 });
@@ -150,8 +153,8 @@ describe('planning without Codex', () => {
 describe('the size of a milestone', () => {
   const tooLarge = {
     status: 'PAUSED_FOR_HUMAN',
-    pause_reason: 'milestone-too-large',
-    resume_target: 'IMPLEMENT_MILESTONE',
+    pause: { kind: 'size' },
+    resume: { target: 'IMPLEMENT_MILESTONE' },
   };
   const sized = (files: number, lines: number): EventBody => ({
     type: 'milestone-implemented',
@@ -168,7 +171,7 @@ describe('the size of a milestone', () => {
 
   test('the human sends it back to be made smaller, and too large again is too large', () => {
     const walk = implementing().to(sized(1, 101), resumedWith('recommended'));
-    expect(walk.state.resume_target).toBe('IMPLEMENT_MILESTONE');
+    expect(walk.state.resume.target).toBe('IMPLEMENT_MILESTONE');
     expect(walk.to(sized(1, 101)).state).toMatchObject(tooLarge);
   });
 
@@ -201,14 +204,14 @@ describe('the milestones of a run', () => {
     const walk = first();
     expect(walk.state).toMatchObject({
       status: 'PAUSED_FOR_HUMAN',
-      pause_reason: 'milestones-per-run',
-      run_milestones: 1,
+      pause: { kind: 'milestones-per-run' },
+      milestones: { run: 1 },
     });
     expect(walk.to(resumedWith('recommended')).state).toMatchObject({
       status: 'READY_TO_CONTINUE',
-      resume_target: 'PLAN_NEXT_MILESTONE',
-      run_milestones: 0,
-      pause_reason: null,
+      resume: { target: 'PLAN_NEXT_MILESTONE' },
+      milestones: { run: 0 },
+      pause: null,
     });
   });
 
@@ -293,9 +296,8 @@ describe('an outage is not a verdict', () => {
         );
         expect(walk.state).toMatchObject({
           status: 'PAUSED_FOR_CODEX',
-          missed_gate: gate,
-          review: null,
-          codex_unavailable_reason: 'rate-limited',
+          pause: { kind: 'codex', gate, reason: 'rate-limited', resets_at: null },
+          reviews: { running: null },
         });
         walk.to(resumedWith('recommended'));
       }
@@ -314,13 +316,13 @@ describe('an outage is not a verdict', () => {
     const walk = implemented().to((state) => ({
       type: 'codex-unavailable',
       gate: 'milestone',
-      job: state.review?.job ?? null,
+      job: state.reviews.running?.job ?? null,
       reason: 'usage-limit',
       detail: '',
       resets_at: '2026-01-03T00:00:00.000Z',
     }));
-    expect(walk.state.codex_resets_at).toBe('2026-01-03T00:00:00.000Z');
-    expect(walk.to(resumedWith('recommended')).state.codex_resets_at).toBeNull();
+    expect(walk.state.pause).toMatchObject({ kind: 'codex', resets_at: '2026-01-03T00:00:00.000Z' });
+    expect(walk.to(resumedWith('recommended')).state.pause).toBeNull();
   });
 
   test('the threshold is about findings that stay, not about who answers: a finding found again counts', () => {

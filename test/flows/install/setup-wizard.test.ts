@@ -5,11 +5,11 @@ import { call, forUser, proseSlot } from '../../../scripts/core/call.js';
 import { defaultConfig } from '../../../scripts/core/install/config.js';
 import type { Arguments, Context } from '../../../scripts/flows/context.js';
 import { type Asker, Cancelled, terminalAsker } from '../../../scripts/io/install/ask.js';
-import { wizardText } from '../../../scripts/text/wizard.js';
+import { catalogOf } from '../../../scripts/text/catalog.js';
 import { run } from '../../../scripts/verbs/setup.js';
 import { makeProject, type TestRepo } from '../../helpers/repo.js';
 
-const words = wizardText('en');
+const words = catalogOf('en').wizard;
 const config = (repo: TestRepo) => JSON.parse(readFileSync(repo.file('docs/cccc/config.json'), 'utf8'));
 
 function context(cwd: string): Context {
@@ -222,26 +222,28 @@ describe('the wizard', () => {
   });
 
   test('both languages answer every question', () => {
-    expect(Object.keys(wizardText('zh-CN'))).toEqual(Object.keys(wizardText('en')));
+    expect(Object.keys(catalogOf('zh-CN').wizard)).toEqual(Object.keys(catalogOf('en').wizard));
   });
 });
 
 describe('questions on a terminal', () => {
+  const asker = terminalAsker(words.prompt);
+
   test('what the user picks or types comes back', async () => {
     prompts.inject([1, true, 5, '  ja ']);
     expect(
-      await terminalAsker.choose('which', [
+      await asker.choose('which', [
         { title: 'a', value: 'A' },
         { title: 'b', value: 'B' },
       ]),
     ).toBe('B');
-    expect(await terminalAsker.confirm('sure', false)).toBe(true);
-    expect(await terminalAsker.count('how many', 3)).toBe(5);
-    expect(await terminalAsker.text('tag', 'en', () => null)).toBe('ja');
+    expect(await asker.confirm('sure', false)).toBe(true);
+    expect(await asker.count('how many', 3)).toBe(5);
+    expect(await asker.text('tag', 'en', () => null)).toBe('ja');
   });
 
   test('Ctrl-C leaves', async () => {
     prompts.inject([new Error('Ctrl-C')]);
-    await expect(terminalAsker.confirm('sure', false)).rejects.toBeInstanceOf(Cancelled);
+    await expect(asker.confirm('sure', false)).rejects.toBeInstanceOf(Cancelled);
   });
 });

@@ -1,4 +1,4 @@
-/** Fake secrets, put together at run time: no line of the repository holds one, so that no scanner stops at it. */
+/** Fake secrets, made at run time: no line of the repository holds one, so that no secret scanner reports it. */
 import { createHash } from 'node:crypto';
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
@@ -11,7 +11,7 @@ export const URL_SAFE = `${ALNUM}_-`;
 export const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
 let state = 20_240_607;
-/** The same numbers in each run (mulberry32). */
+/** A random generator with a fixed seed (mulberry32). */
 function random(): number {
   state = (state + 0x6d2b79f5) | 0;
   let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -26,7 +26,7 @@ export const bytes = (count: number): Buffer => Buffer.from(hex(count * 2), 'hex
 export const b64 = (text: string): string => Buffer.from(text).toString('base64');
 export const sha256 = (data: Buffer | string): Buffer => createHash('sha256').update(data).digest();
 
-/** A block between the lines of a PEM file. */
+/** A PEM block of random bytes. */
 export function pem(label: string, length = 800, lineEnd = '\n'): { text: string; secret: string } {
   const body = (chars(length - 2, BASE64) + '==').match(/.{1,64}/g) ?? [];
   const dashes = '-'.repeat(5);
@@ -36,7 +36,7 @@ export function pem(label: string, length = 800, lineEnd = '\n'): { text: string
   };
 }
 
-/** Base58 with its four bytes of checksum, as Bitcoin writes keys. */
+/** Base58Check, as Bitcoin encodes keys. */
 export function base58Check(payload: Buffer): string {
   const all = Buffer.concat([payload, sha256(sha256(payload)).subarray(0, 4)]);
   let number = BigInt(`0x${all.toString('hex')}`);

@@ -1,6 +1,6 @@
 /**
  * A second set of fake secrets and lookalikes: situations of daily work in many languages and tools, written down
- * before it was run once. Its first figures stand in ARCHITECTURE.md; what it missed has been looked at since.
+ * before any rule ran on it. Its first figures are in bench/README.md; the rules have learned most of what they missed.
  */
 import {
   ALNUM,
@@ -19,7 +19,7 @@ import {
 
 export interface Situation {
   text: string;
-  /** What may not be left in it. */
+  /** The part that must be gone from the text. */
   secret: string;
   file?: string;
 }
@@ -30,7 +30,7 @@ const holds = (secret: string, wrap: (secret: string) => string, file?: string):
   ...(file === undefined ? {} : { file }),
 });
 const word = (): string => `${chars(4)}-${chars(5)}!${chars(4)}7`;
-/** As people think them up: two words, a year, a sign. */
+/** As users invent them: two words, a year, a sign. */
 const oneOf = (words: readonly string[]): string => words[(bytes(1)[0] ?? 0) % words.length] ?? '';
 const thought = (): string =>
   `${oneOf(['Autumn', 'Tiger', 'Harbour', 'Violet'])}${oneOf(['Coffee', 'Ladder', 'Window'])}2023!`;

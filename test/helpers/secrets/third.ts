@@ -1,6 +1,6 @@
 /**
- * A third set, also written down before it was run: 26 of 42 found and none of 46 lookalikes taken then. Programs and
- * languages that the others leave out.
+ * A third set: programs and languages that the others leave out. The rules found 26 of its 42 secrets, and none of its
+ * 46 lookalikes, when they were first run on it.
  */
 import { BASE64, b64, bytes, chars, hex, jwt, URL_SAFE } from './make.js';
 import type { Situation } from './second.js';

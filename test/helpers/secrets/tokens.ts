@@ -1,5 +1,5 @@
-/** Secrets that carry their maker's mark, keys and mnemonics: the first half of the corpus. */
-import { WORDS } from '../../../scripts/secrets/bip39-words.js';
+/** Tokens with a vendor's prefix, keys and mnemonics: the first half of the corpus. */
+import { wordlist } from '@scure/bip39/wordlists/english.js';
 import {
   ALNUM,
   BASE58,
@@ -16,7 +16,7 @@ import {
   URL_SAFE,
 } from './make.js';
 
-/** kind: what the placeholder must say. secret: must be gone from the text. */
+/** `kind` must be in the placeholder; `secret` must be gone from the text. */
 export interface FakeSecret {
   kind: string;
   text: string;
@@ -225,12 +225,12 @@ export const TOKENS: FakeSecret[] = [
   made('private-key', b64(pem('RSA PRIVATE KEY').text), (value) => `key_b64: ${value}`),
   // chains
   ...([12, 15, 18, 21, 24] as const).map((count) =>
-    made('mnemonic', mnemonic(WORDS, count), (value) => `MNEMONIC="${value}"`),
+    made('mnemonic', mnemonic(wordlist, count), (value) => `MNEMONIC="${value}"`),
   ),
-  made('mnemonic', mnemonic(WORDS, 12)),
-  made('mnemonic', mnemonic(WORDS, 12), (value) => `accounts: { mnemonic: '${value}', count: 10 }`),
+  made('mnemonic', mnemonic(wordlist, 12)),
+  made('mnemonic', mnemonic(wordlist, 12), (value) => `accounts: { mnemonic: '${value}', count: 10 }`),
   listedMnemonic(),
-  made('mnemonic', mnemonic(WORDS, 12), (value) => `my wallet is ${value} so do not lose it`),
+  made('mnemonic', mnemonic(wordlist, 12), (value) => `my wallet is ${value} so do not lose it`),
   made('chain-key', '0x' + hex(64), (value) => `PRIVATE_KEY=${value}`),
   made('chain-key', '0x' + hex(64), (value) => `const wallet = new ethers.Wallet("${value}", provider);`),
   made('chain-key', '0x' + hex(64), (value) => `cast send --private-key ${value} --rpc-url https://rpc.example.org`),
@@ -249,7 +249,7 @@ export const TOKENS: FakeSecret[] = [
 ];
 
 function listedMnemonic(): FakeSecret {
-  const words = mnemonic(WORDS, 12).split(' ');
+  const words = mnemonic(wordlist, 12).split(' ');
   return {
     kind: 'mnemonic',
     text: `const words = [${words.map((word) => `'${word}'`).join(', ')}];`,

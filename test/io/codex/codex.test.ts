@@ -145,7 +145,9 @@ describe('settings', () => {
     return readSettings(config(given), home);
   }
   const PROXY =
-    'model_provider = "proxy"\nmodel = "m"\nmodel_reasoning_effort = "high"\n[model_providers.proxy]\nname = "Proxy"\nbase_url = "https://proxy.example/v1"\nenv_key = "PROXY_KEY"\n';
+    'model_provider = "proxy"\nmodel = "m"\nmodel_reasoning_effort = "high"\n' +
+    '[model_providers.proxy]\nname = "Proxy"\nbase_url = "https://proxy.example/v1"\n' +
+    'env_key = "PROXY_KEY"\n';
 
   test('without any configuration are those of Codex and its login', async () => {
     expect(await settings({})).toMatchObject({

@@ -9,7 +9,8 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Prints chunks without end, as fast as they are taken. */
 const flood = (where: 'stdout' | 'stderr', chunk: string): string =>
-  `const chunk = Buffer.alloc(2 ** 22, ${JSON.stringify(chunk)}); const go = () => { while (process.${where}.write(chunk)); process.${where}.once('drain', go); }; go();`;
+  `const chunk = Buffer.alloc(2 ** 22, ${JSON.stringify(chunk)}); const go = () => { while ` +
+  `(process.${where}.write(chunk)); process.${where}.once('drain', go); }; go();`;
 
 describe('a Codex that prints without end', () => {
   it.each([

@@ -104,7 +104,8 @@ describe('a git that cannot be used', () => {
 
   it('too old: it echoes options that it does not know', async () => {
     pretendGit(
-      'for a; do case "$a" in version) echo "git version 2.17.1"; exit;; rev-parse) shift; while [ "$1" != rev-parse ]; do shift; done; shift; printf "%s\\n" "$@"; exit;; esac; done',
+      'for a; do case "$a" in version) echo "git version 2.17.1"; exit;; rev-parse) shift; while [ ' +
+        '"$1" != rev-parse ]; do shift; done; shift; printf "%s\\n" "$@"; exit;; esac; done',
     );
     expect(await noticeOf(openRepository(makeFolder()))).toEqual({
       code: 'git-too-old',
@@ -114,7 +115,8 @@ describe('a git that cannot be used', () => {
 
   it('distrusting the owner', async () => {
     pretendGit(
-      `for a; do [ "$a" = version ] && echo "git version 2.39.5" && exit; done; echo "fatal: detected dubious ownership in repository at '/srv/x'" >&2; exit 128`,
+      'for a; do [ "$a" = version ] && echo "git version 2.39.5" && exit; done; echo "fatal: ' +
+        `detected dubious ownership in repository at '/srv/x'" >&2; exit 128`,
     );
     expect(await noticeOf(openRepository(makeFolder()))).toEqual({
       code: 'git-dubious-ownership',

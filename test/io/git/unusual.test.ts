@@ -128,7 +128,7 @@ describe('unusual repositories and names', () => {
     expect(await digestOf(repo)).not.toBe(before);
   });
 
-  it('the name is the tree that git itself would commit: old CRLF, kept modes, encodings, folders that came and went', async () => {
+  it('the name is the tree that git would commit: old CRLF, kept modes, encodings, added and removed folders', async () => {
     const repo = makeProject()
       .write('crlf.txt', 'a\r\nb\r\n')
       .write('tool.sh', 'x\n')

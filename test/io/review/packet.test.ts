@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../../scripts/core/install/config.js';
-import { INPUT_LIMIT } from '../../../scripts/core/review/packet.js';
+import { INPUT_LIMIT } from '../../../scripts/core/review/packet/input.js';
 import { transition } from '../../../scripts/core/task/machine.js';
 import type { State } from '../../../scripts/core/task/model.js';
 import { openRepository } from '../../../scripts/io/git/git.js';
@@ -25,16 +25,17 @@ const MILESTONE = (id: string): string =>
 let repo: TestRepo;
 let task: PacketTask;
 
-const stateWith = (change: Partial<State>): State => {
+const stateWith = (change: (state: State) => Partial<State>): State => {
   const step = transition(null, { ...started(), at: AT });
   if (!step.ok) throw new Error(step.refused.code);
-  return { ...step.state, ...change };
+  return { ...step.state, ...change(step.state) };
 };
 const treeNow = async (): Promise<string> => (await nameTree(await openRepository(repo.dir), OWNED)).tree;
 /** What a review of this gate compares now. */
 async function comparedNow(gate: PacketRequest['gate']): Promise<PacketRequest['compared']> {
   const to = await treeNow();
-  const { base, milestone_base: milestoneBase, last_round_tree: last } = task.state;
+  const { base, milestones, reviews } = task.state;
+  const [milestoneBase, last] = [milestones.base, reviews.last_round_tree];
   return gate === 'plan'
     ? null
     : { from: (gate === 'final' ? base : milestoneBase).tree_id, to, since: last === null ? null : { from: last, to } };
@@ -66,7 +67,11 @@ beforeEach(async () => {
     repository: await openRepository(repo.dir),
     paths: projectPaths(repo.dir),
     config: defaultConfig('recommended', 'en'),
-    state: stateWith({ base: base3, milestone_base: base3, current_milestone_id: 'M001', language: 'zh-CN' }),
+    state: stateWith((state) => ({
+      base: base3,
+      milestones: { ...state.milestones, base: base3, current: 'M001' },
+      language: 'zh-CN',
+    })),
     place: { commonDir: (await openRepository(repo.dir)).commonDir, task: 't1' },
     reading: { entries: [] },
   };
@@ -135,9 +140,8 @@ describe('the prompt of a milestone review', () => {
       ...task,
       state: {
         ...task.state,
-        last_round_tree: last,
-        findings_gate: 'milestone',
-        findings: [aFinding({ id: 'F-7', file: 'src/other.ts', disposition: 'fixed' })],
+        reviews: { ...task.state.reviews, last_round_tree: last },
+        findings: { gate: 'milestone', open: [aFinding({ id: 'F-7', file: 'src/other.ts', disposition: 'fixed' })] },
       },
     };
     const { prompt, context } = await prepare({ round: 2 });
@@ -172,7 +176,10 @@ describe('the prompts of the other gates', () => {
       ...task,
       state: {
         ...task.state,
-        last_review: { gate: 'plan', job: 'plan-1', outcome: 'fail_fixable', at: AT, file: null },
+        reviews: {
+          ...task.state.reviews,
+          last: { gate: 'plan', job: 'plan-1', outcome: 'fail_fixable', at: AT, file: null },
+        },
       },
     };
     const second = await prepare({ gate: 'plan', round: 2 });
@@ -181,7 +188,9 @@ describe('the prompts of the other gates', () => {
 
   it('show the whole change since the base of the task', async () => {
     repo.write('src/main.ts', 'export const answer = 42;\n').commit();
-    task = { ...task, state: { ...task.state, milestone_base: { tree: 'tree/v1:x', tree_id: await treeNow() } } };
+    const { state } = task;
+    const base = { tree: 'tree/v1:x', tree_id: await treeNow() };
+    task = { ...task, state: { ...state, milestones: { ...state.milestones, base } } };
     expect((await prepare({ gate: 'milestone' })).prompt).not.toContain('answer = 42');
     expect((await prepare({ gate: 'final' })).prompt).toContain('answer = 42');
   });

@@ -167,7 +167,8 @@ describe('the two logs', () => {
       by: '用户',
     });
     expect(await read('decision-log.md')).toBe(
-      '\uFEFF# 决策记录\r\n\r\n旧的\r\n\r\n## 2026-01-01T00:00:00Z — 数据库\r\n\r\n- **决定：** SQLite\r\n  > # 不是标题\r\n- **决定者：** 用户\r\n',
+      '\uFEFF# 决策记录\r\n\r\n旧的\r\n\r\n## 2026-01-01T00:00:00Z — 数据库\r\n\r\n- **决定：** SQLite\r\n' +
+        '  > # 不是标题\r\n- **决定者：** 用户\r\n',
     );
   });
 

@@ -2,8 +2,8 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { evaluateGate } from '../../../scripts/core/task/gates.js';
+import type { Event } from '../../../scripts/core/task/ledger/events.js';
 import { type Entry, nextEntry } from '../../../scripts/core/task/ledger.js';
-import type { Event } from '../../../scripts/core/task/model.js';
 import { readIfThere } from '../../../scripts/io/ground/files.js';
 import { sha256 } from '../../../scripts/io/ground/signing.js';
 import { ledgerPaths, statePaths } from '../../../scripts/io/ground/workspace.js';

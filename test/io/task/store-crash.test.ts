@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EventBody } from '../../../scripts/core/task/model.js';
+import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { started } from '../../helpers/events.js';
 import {
   type Acknowledged,
@@ -169,7 +169,7 @@ describe.each(Object.entries(SCENES))('%s', (_, scene) => {
     await Promise.all([some(), some()]);
   });
 
-  test('with a full disk at any of them, the write fails by name and leaves nothing half done; with room again it works', {
+  test('with a full disk at any of them, the write fails by name and leaves nothing partial; with room it works', {
     timeout: 120_000,
   }, async () => {
     const labs = Array.from({ length: total }, copied);

@@ -1,7 +1,9 @@
 /** Code given to an interpreter on the command line: judged by a few calls that reach outside. */
+
 import { isProgram, lineOf, type Programs, texts } from '../../args.js';
 import { type Call, type Context, type Finding, readable, UNKNOWN } from '../../model.js';
 import { resolved } from '../../paths.js';
+import { meets } from '../../patterns.js';
 import { sqlDanger } from '../database/database.js';
 import { judgeTarget } from '../files/files.js';
 import { isSecretName, isSecretPath } from '../secrets/secret-paths.js';
@@ -50,10 +52,16 @@ function codesOf(call: Call): string[] {
 }
 
 const STRING = String.raw`(?:[rbf]?"((?:[^"\\\n]|\\.)*)"|[rbf]?'((?:[^'\\\n]|\\.)*)'|` + '`((?:[^`\\\\]|\\\\.)*)`)';
-const RUN = new RegExp(
-  String.raw`\b(?:system|popen|exec(?:Sync|FileSync|File|vp?|lp?)?|spawn(?:Sync|l|v|lp|vp)?|run|call|check_call|check_output|getoutput|getstatusoutput|shell_exec|passthru|sh|\$|qx|cmd|Popen|execute|Command|exec[vl]pe?|shell_command|shell-command|shell script|spawn_shell|getline|e)\s*\(?\s*\[?\s*${STRING}((?:\s*,\s*(?:\{\s*args:\s*)?\[?\s*${STRING})*)(\s*(?:\+|\.|\$\w))?`,
-  'g',
-);
+/** Functions that run a command. */
+const RUNNERS = [
+  String.raw`system|popen|exec(?:Sync|FileSync|File|vp?|lp?)?|spawn(?:Sync|l|v|lp|vp)?|run|call`,
+  String.raw`check_call|check_output|getoutput|getstatusoutput|shell_exec|passthru|sh|\$|qx|cmd`,
+  String.raw`Popen|execute|Command|exec[vl]pe?|shell_command|shell-command|shell script|spawn_shell`,
+  String.raw`getline|e`,
+].join('|');
+/** More words of a command that is given as a list. */
+const REST = String.raw`((?:\s*,\s*(?:\{\s*args:\s*)?\[?\s*${STRING})*)`;
+const RUN = new RegExp(String.raw`\b(?:${RUNNERS})\s*\(?\s*\[?\s*${STRING}${REST}(\s*(?:\+|\.|\$\w))?`, 'g');
 const LITERAL = new RegExp(STRING, 'g');
 
 /** Shell commands inside the code. */
@@ -87,10 +95,21 @@ function strings(code: string): string[] {
   return [...code.matchAll(LITERAL)].map(([, one, two, three]) => one ?? two ?? three ?? '');
 }
 
-const DELETES_TREE =
-  /\b(?:rmtree|rm_rf?|rm_r|remove_tree|remove_entry(?:_secure)?|rmdirSync|rmSync|rimraf(?:\.sync)?|del(?:Sync)?|removeSync|emptyDirSync|remove_dir_all|deleteDirectory|delete_tree|RemoveAll|FileUtils\.rm_\w+|(?:fs|promises)\.(?:promises\.)?(?:rm|rmSync|rmdir|remove|emptyDir)|delete-directory|Deno\.remove(?:Sync)?)\b(?:\.sync)?\s*\(?\s*/g;
+/** Functions that delete a folder with what is in it. */
+const TREE_DELETERS = [
+  'rmtree|rm_rf?|rm_r|remove_tree|remove_entry(?:_secure)?|rmdirSync|rmSync|del(?:Sync)?|removeSync|emptyDirSync',
+  String.raw`rimraf(?:\.sync)?|remove_dir_all|deleteDirectory|delete_tree|RemoveAll|FileUtils\.rm_\w+`,
+  String.raw`(?:fs|promises)\.(?:promises\.)?(?:rm|rmSync|rmdir|remove|emptyDir)`,
+  String.raw`delete-directory|Deno\.remove(?:Sync)?`,
+].join('|');
+const DELETES_TREE = new RegExp(String.raw`\b(?:${TREE_DELETERS})\b(?:\.sync)?\s*\(?\s*`, 'g');
 const DELETES_ONE =
   /\b(?:os\.(?:remove|unlink|removedirs)|unlinkSync|fs\.(?:promises\.)?unlink|unlink|File\.delete)\b\s*\(?\s*/g;
+
+const FETCHED_CODE = [
+  /\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri)/,
+  /\b(?:exec|eval)\s*\(\s*(?:URI\.open|compile\(.*urlopen)/,
+];
 
 export function judgeCode(call: Call, context: Context): Finding[] {
   return codesOf(call).flatMap((code) =>
@@ -101,11 +120,7 @@ export function judgeCode(call: Call, context: Context): Finding[] {
           ...judgeCalls(code, call, context),
           ...secrets(code, call, context),
           ...databases(code),
-          ...(/\b(?:exec|eval)\s*\(\s*(?:requests\.get|urllib|urlopen|fetch|await fetch|base64|Buffer\.from|atob|open-uri|URI\.open|compile\(.*urlopen)/.test(
-            code,
-          )
-            ? [netCode(call)]
-            : []),
+          ...(meets(FETCHED_CODE, code) ? [netCode(call)] : []),
         ],
   );
 }
@@ -173,25 +188,33 @@ function deletions(code: string, call: Call, context: Context): Finding[] {
   return found;
 }
 
+const PRINTED_ENVIRONMENT = [
+  /(?:print|console\.\w+|puts|p|echo)\s*\(?[^;\n]*(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))/m,
+  /var_dump\s*\(?[^;\n]*(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))/m,
+  /(?:print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))/m,
+  /(?:print|console\.\w+|puts|p|echo|var_dump)\s*\(?[^;\n]*(?<!\bkeys\(|["'`] in )process\.env\b(?!\s*[.[]|\?\.)/m,
+  /(?:print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?<!\bkeys\(|["'`] in )process\.env\b(?!\s*[.[]|\?\.)/m,
+  /(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps)\s*\(?[^;\n]*(?:\bENV\b(?!\s*[[.])|\$_ENV)/m,
+  /stringify\s*\(?[^;\n]*(?:\bENV\b(?!\s*[[.])|\$_ENV)/m,
+  /(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*getenv\(\)/m,
+  /^\s*(?:process\.env|os\.environ|ENV\.to_h|%ENV)\s*;?\s*$/m,
+];
+
+const NAMED_VARIABLE = new RegExp(
+  String.raw`(?:process\.env\.|process\.env\[['"]|os\.environ\[['"]|os\.environ\.get\(['"]|os\.getenv\(['"]|` +
+    String.raw`ENV\[['"]|ENV\.fetch\(['"]|getenv\(['"]|\$ENV\{)(\w+)`,
+  'g',
+);
+
 function secrets(code: string, call: Call, context: Context): Finding[] {
-  if (
-    /(?:print|console\.\w+|puts|p|echo|var_dump|print_r|pprint|dumps|stringify)\s*\(?[^;\n]*(?:(?<!\b(?:in |len\())os\.environ\b(?!\s*(?:\.get|\.keys|\[))|(?<!\bkeys\(|["'`] in )process\.env\b(?!\s*[.[]|\?\.)|\bENV\b(?!\s*[[.])|\$_ENV|getenv\(\))|^\s*(?:process\.env|os\.environ|ENV\.to_h|%ENV)\s*;?\s*$/m.test(
-      code,
-    )
-  )
+  if (meets(PRINTED_ENVIRONMENT, code))
     return [{ category: 'secrets', kind: 'secret-environment', subject: readable(code).slice(0, 80) }];
   // Whether it is set is no secret.
   const shownCode = code.replace(
     /(?:\b(?:bool|len|Boolean)\(\s*|!!?\s*|\btypeof )(?:process\.env|os\.)[\w.]*(?:[[(]\s*["']\w+["']\s*[\])])?/g,
     '',
   );
-  const named = [
-    ...shownCode.matchAll(
-      /(?:process\.env\.|process\.env\[['"]|os\.environ\[['"]|os\.environ\.get\(['"]|os\.getenv\(['"]|ENV\[['"]|ENV\.fetch\(['"]|getenv\(['"]|\$ENV\{)(\w+)/g,
-    ),
-  ]
-    .map(([, name = '']) => name)
-    .find(isSecretName);
+  const named = [...shownCode.matchAll(NAMED_VARIABLE)].map(([, name = '']) => name).find(isSecretName);
   if (
     named !== undefined &&
     /\b(?:print|console\.\w+|puts|echo|fetch|requests?|urlopen|http)|^\s*process\.env/.test(code)
@@ -207,11 +230,14 @@ function secrets(code: string, call: Call, context: Context): Finding[] {
     : [];
 }
 
-const DROPS =
-  /\b(?:dropDatabase|drop_database|flushall|flushdb|drop_all|delete_all|destroy_all|drop_collection)\b|\bdeleteMany\(\s*(?:\{\s*\})?\s*\)|objects\.all\(\)\.delete\(|::truncate\(|->(?:truncate|delete|forceDelete)\(\)/i;
+const DROPS = [
+  /\b(?:dropDatabase|drop_database|flushall|flushdb|drop_all|delete_all|destroy_all|drop_collection)\b/i,
+  /\bdeleteMany\(\s*(?:\{\s*\})?\s*\)|objects\.all\(\)\.delete\(|::truncate\(/i,
+  /->(?:truncate|delete|forceDelete)\(\)/i,
+];
 
 function databases(code: string): Finding[] {
-  if (DROPS.test(code)) return [{ category: 'database', kind: 'sql-drop', subject: readable(code).slice(0, 80) }];
+  if (meets(DROPS, code)) return [{ category: 'database', kind: 'sql-drop', subject: readable(code).slice(0, 80) }];
   if (!/\b(?:execute|query|raw|exec|run|prepare|connect|cursor|sql)\b/i.test(code)) return [];
   const kind = [...strings(code), ...(code.match(/"""[\s\S]*?"""/g) ?? [])]
     .map(sqlDanger)

@@ -1,5 +1,5 @@
 /**
- * Code of somebody's address that would run at once: packages by URL, scripts by URL, shells at the end of a
+ * Code from the net that would run at once: packages by URL, scripts by URL, shells at the end of a
  * connection.
  */
 import { lineOf, texts } from '../../args.js';
@@ -58,14 +58,17 @@ function isFetchedProgram(call: Call): boolean {
   );
 }
 
+/** An address without TLS that is not one of this network. */
+const PLAIN_ADDRESS = String.raw`(?:^|[ =])http:\/\/(?!localhost|127\.|10\.|192\.168\.|[\w-]+(?:[:/]|$))`;
+const UNPROTECTED = new RegExp(String.raw`(?:^| )(?:pip )?(?:install|i|add|download)\b.*${PLAIN_ADDRESS}`);
+
 /** Installers that take whatever an unprotected address sends. */
 function isUnprotected(call: Call): boolean {
   if (!/^(?:pip3?|uv|npm|pnpm|yarn|gem|bundle|cargo|go|poetry|conda)$/.test(call.program)) return false;
   const line = texts(call.args);
   return (
-    /(?:^| )(?:pip )?(?:install|i|add|download)\b.*(?:^|[ =])http:\/\/(?!localhost|127\.|10\.|192\.168\.|[\w-]+(?:[:/]|$))/.test(
-      line,
-    ) || /(?:^| )(?:pip )?install\b.* --trusted-host[= ](?!localhost|pypi\.org|files\.pythonhosted\.org)/.test(line)
+    UNPROTECTED.test(line) ||
+    /(?:^| )(?:pip )?install\b.* --trusted-host[= ](?!localhost|pypi\.org|files\.pythonhosted\.org)/.test(line)
   );
 }
 

@@ -1,11 +1,19 @@
 /** Scripts by name: `npm run deploy`, `npm run clean`. What package.json says is judged, and so is the name. */
-import { lineOf } from '../../args.js';
+
+import { isProgram, lineOf } from '../../args.js';
 import { type Call, type Context, type Finding, shown } from '../../model.js';
+import { meets } from '../../patterns.js';
 
 const RUNNER = /^(?:npm|pnpm|yarn|bun)$/;
 const VALUED = '-w --workspace --prefix --filter -F -C --dir --cwd';
-const OWN =
-  /^(?:install|i|ci|add|remove|rm|uninstall|update|up|upgrade|outdated|audit|ls|list|why|info|view|pack|link|unlink|init|create|config|cache|version|publish|unpublish|login|logout|whoami|exec|dlx|x|dedupe|prune|rebuild|import|store|patch|patch-commit|plugin|workspaces?|workspace|node|set|get|help|explain|fund|doctor|bin|root|prefix|owner|access|token|dist-tag|deprecate|search|team|org|ping|pkg|query|sbom|env|fetch|generate-lock-entry|licenses|policies|self-update|tag|versions|constraints|dedupe|npm|run-script|run|test|t|start|stop|restart)$/;
+const OWN = [
+  'install|i|ci|add|remove|rm|uninstall|update|up|upgrade|outdated|audit|ls|list|why|info|view|pack',
+  'link|unlink|init|create|config|cache|version|publish|unpublish|login|logout|whoami|exec|dlx|x|dedupe',
+  'prune|rebuild|import|store|patch|patch-commit|plugin|workspace|workspaces|workspace|node|set|get',
+  'help|explain|fund|doctor|bin|root|prefix|owner|access|token|dist-tag|deprecate|search|team|org|ping',
+  'pkg|query|sbom|env|fetch|generate-lock-entry|licenses|policies|self-update|tag|versions|constraints',
+  'dedupe|npm|run-script|run|test|t|start|stop|restart',
+];
 
 /** The script that a package manager is told to run; null when it is told something else. */
 export function scriptName(call: Call): string | null {
@@ -14,13 +22,15 @@ export function scriptName(call: Call): string | null {
   const at = /^(?:workspace)$/.test(words[0] ?? '') ? 2 : 0;
   const [verb = '', name] = words.slice(at);
   if (/^(?:run|run-script|rum|urn)$/.test(verb)) return name ?? null;
-  return verb === '' || OWN.test(verb) || call.program === 'npm' ? null : verb;
+  return verb === '' || isProgram(verb, OWN) || call.program === 'npm' ? null : verb;
 }
 
 const TELLING =
   /(?:^|[:_-])(?:deploy|publish|release|undeploy|destroy|ship|unpublish|rollback|promote|wipe|drop|nuke)(?:$|[:_-])/;
-const HARMLESS =
-  /(?:dry|build|check|test|lint|plan|diff|notes|local|preview|docs?:build|prepare|pre(?:deploy|publish|release)|dev|validate|changelog|storybook:build)/;
+const HARMLESS = [
+  /(?:dry|build|check|test|lint|plan|diff|notes|local|preview|docs?:build|prepare|pre(?:deploy|publish|release)|dev)/,
+  /(?:validate|changelog|storybook:build)/,
+];
 
 const FILE = /\.(?:sh|bash|zsh|py|js|mjs|cjs|ts|mts|rb|pl|php)$/;
 const INTERPRETER = /^(?:ba|z|da|k)?sh$|^(?:python[\d.]*|node|bun|tsx|ts-node|ruby|perl|php|deno)$/;
@@ -35,7 +45,7 @@ function judgeScriptFile(call: Call): Finding[] {
   const name = file.split('/').at(-1) ?? '';
   const bare = name.replace(FILE, '');
   const isScript = FILE.test(name) || (!isInterpreter && file.startsWith('.'));
-  if (!isScript || !TELLING.test(bare) || HARMLESS.test(bare)) return [];
+  if (!isScript || !TELLING.test(bare) || meets(HARMLESS, bare)) return [];
   const isHarmless =
     /(?:^|\/)(?:tests?|spec|node_modules)\//.test(file) ||
     call.args.some(({ text }) => /^--(?:dry-run|help|check|plan)$|^-h$/.test(text));
@@ -47,7 +57,7 @@ function judgeScriptFile(call: Call): Finding[] {
 export function judgeScript(call: Call, context: Context): Finding[] {
   const name = scriptName(call);
   if (name === null) return judgeScriptFile(call);
-  if (!TELLING.test(name) || HARMLESS.test(name)) return [];
+  if (!TELLING.test(name) || meets(HARMLESS, name)) return [];
   if (
     call.program === 'pnpm' &&
     name === 'deploy' &&

@@ -1,18 +1,36 @@
 /** Databases, through their clients and through the migration tools of frameworks. */
-import { has, isProgram, lineOf, type Programs, texts, valueOfFlag } from '../../args.js';
-import { type Call, type Finding, type Kind, readable, shown } from '../../model.js';
-import { isLocalUrl } from '../secrets/secrets.js';
-import { isDatabaseScript, namedScript, rowsFor } from './database-tools.js';
 
-const CLIENTS =
-  /^(?:psql|pgcli|mysql|mariadb|mycli|sqlite3?|litecli|duckdb|sqlcmd|mssql-cli|bcp|osql|sqlplus|sql|clickhouse(?:-client)?|cqlsh|snowsql|snow|bq|presto|trino|beeline|hive|impala-shell|spark-sql|athena|cockroach|usql|isql|db2|vsql|influx|surreal|libsql|turso|d1|wrangler|dbt|databricks|heroku|supabase|neonctl|rqlite|monetdb|mclient|questdb|psycopg|sqlx)$/;
+import { has, isProgram, lineOf, texts, valueOfFlag } from '../../args.js';
+import { type Call, type Finding, type Kind, readable, shown } from '../../model.js';
+import { meets } from '../../patterns.js';
+import { findingOf, RuleTable, says } from '../rule.js';
+import { isLocalUrl } from '../secrets/secret-variables.js';
+import type { DatabaseRule } from './database-rule.js';
+import { isDatabaseScript, namedScript } from './database-scripts.js';
+import { moreResets } from './more-resets.js';
+import { resets } from './resets.js';
+
+const CLIENTS = [
+  'psql|pgcli|mysql|mariadb|mycli|sqlite|sqlite3|litecli|duckdb|sqlcmd|mssql-cli|bcp|osql|sqlplus|sql',
+  'clickhouse|clickhouse-client|cqlsh|snowsql|snow|bq|presto|trino|beeline|hive|impala-shell|spark-sql',
+  'athena|cockroach|usql|isql|db2|vsql|influx|surreal|libsql|turso|d1|wrangler|dbt|databricks|heroku',
+  'supabase|neonctl|rqlite|monetdb|mclient|questdb|psycopg|sqlx',
+];
 const MONGO = 'mongo|mongosh|mongoexport|mongoimport|mongorestore|mongodump';
 const REDIS = 'redis-cli|valkey-cli|keydb-cli|iredis|dragonfly';
-/** Databases of tests and of nobody. */
-const THROWAWAY =
-  /(?:^|[\s/=_.:@-])(?:test|tests|testing|e2e|itest|tmp|temp|ci|scratch|sandbox|dev_?test|throwaway|memory)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])|:memory:|(?:^|[\s=])\/tmp\//i;
-const PRODUCTION =
-  /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)|\.rds\.amazonaws\.com|\.(?:neon\.tech|supabase\.co|psdb\.cloud|mongodb\.net|database\.windows\.net|aivencloud\.com|render\.com|railway\.app)|PROD/;
+/** Databases of tests, and others that hold nothing worth keeping. */
+const THROWAWAY = [
+  /(?:^|[\s/=_.:@-])(?:test|tests|testing|e2e|itest|tmp)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])/i,
+  /(?:^|[\s/=_.:@-])(?:temp|ci)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])/i,
+  /(?:^|[\s/=_.:@-])(?:scratch|sandbox|dev_?test|throwaway)(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])/i,
+  /(?:^|[\s/=_.:@-])memory(?:[_\d.-]*(?:db|sqlite3?|database)?)(?:$|[\s/?'"_.-])|:memory:/i,
+  /(?:^|[\s=])\/tmp\//i,
+];
+const PRODUCTION = [
+  /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)|\.rds\.amazonaws\.com/,
+  /\.(?:neon\.tech|supabase\.co|psdb\.cloud|mongodb\.net|database\.windows\.net|aivencloud\.com|render\.com)/,
+  /\.railway\.app|PROD/,
+];
 
 export function judgeDatabase(call: Call): Finding[] {
   const { program } = call;
@@ -43,16 +61,16 @@ function ofClient(call: Call): Finding[] {
     .find((found) => found !== null);
   const target = targetOf(call);
   if (kind === undefined || kind === null) {
-    const isNamed = namedScript(call) && !THROWAWAY.test(target);
+    const isNamed = namedScript(call) && !meets(THROWAWAY, target);
     if (isNamed) return [finding(call, 'sql-drop')];
   }
-  if (kind !== undefined && kind !== null) return THROWAWAY.test(target) ? [] : [finding(call, kind)];
+  if (kind !== undefined && kind !== null) return meets(THROWAWAY, target) ? [] : [finding(call, kind)];
   const isClient = /^(?:psql|pgcli|mysql|mariadb|mongosh?|sqlcmd|snowsql)$/.test(call.program);
   const server = ['PGHOST', 'PGSERVICE', 'MYSQL_HOST', 'PGDATABASE'].map((name) => call.env.get(name) ?? '').join(' ');
   const names = call.args.flatMap((one) => one.names).join(' ');
   const isProduction =
     isClient &&
-    (PRODUCTION.test(target) || PRODUCTION.test(server) || /PROD/i.test(names) || isRemoteImport(call, target));
+    (meets(PRODUCTION, target) || meets(PRODUCTION, server) || /PROD/i.test(names) || isRemoteImport(call, target));
   if (isProduction && !/(?:^| )(?:--version|--help)/.test(line)) return [finding(call, 'database-production')];
   return [];
 }
@@ -75,6 +93,32 @@ function targetOf(call: Call): string {
     .join(' ');
 }
 
+const GRANTS = [
+  /^(?:GRANT|REVOKE)\b .*\b(?:TO|FROM)\b|^ALTER (?:USER|ROLE|SYSTEM)\b|^(?:CREATE|ALTER) USER\b/i,
+  /^CREATE ROLE \S+ .*\bSUPERUSER\b|^SET PASSWORD\b|^REASSIGN OWNED\b/i,
+];
+
+const ALTERS = [
+  /^ALTER TABLE (?:ONLY |IF EXISTS )*\S+ (?:DROP(?! CONSTRAINT| DEFAULT| NOT)|DISABLE TRIGGER ALL|RENAME TO)\b/i,
+  /^(?:RENAME TABLE|RESET MASTER|PURGE (?:BINARY|MASTER)|ALTER DATABASE \S+ RENAME)\b/i,
+  /^REMOVE (?:TABLE|DATABASE|NAMESPACE)\b|^ALTER TABLE \S+ (?:DELETE|UPDATE)\b/i,
+  /\bpg_(?:terminate_backend|drop_replication_slot)\(|^VACUUM FULL(?: |$)(?!\S)/i,
+  /\bWHEN MATCHED THEN DELETE\b/i,
+];
+
+const DROPS = [
+  /\bDROP (?:TABLE|DATABASE|SCHEMA|VIEW|MATERIALIZED|INDEX|COLUMN|USER|ROLE|SEQUENCE|TYPE|FUNCTION|KEYSPACE)/i,
+  /\bDROP COLLECTION/i,
+  /\bDROP (?:WAREHOUSE|STAGE|EXTENSION|TRIGGER|CONSTRAINT|OWNED|TABLESPACE|PARTITION|MEASUREMENT|BUCKET|POLICY)/i,
+  /\bDROP (?:PROCEDURE|STREAM|TASK|PUBLICATION)|\b(?:TRUNCATE(?: TABLE)? ["`\w[]|DETACH TABLE)/i,
+];
+
+/** Statements that run a program or read and write the server's files. */
+const RUNS_OR_COPIES = [
+  /^COPY .*\b(?:TO|FROM) PROGRAM\b|\bxp_cmdshell\b/i,
+  /\bLOAD_FILE\(|\bINTO (?:OUTFILE|DUMPFILE)\b|\blo_(?:import|export)\(/i,
+];
+
 /** What a text of SQL destroys; null when nothing. */
 export function sqlDanger(text: string): Kind | null {
   const plain = text.replace(/(?<!\S)--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').replace(/'(?:[^']|'')*'/g, "''");
@@ -83,14 +127,8 @@ export function sqlDanger(text: string): Kind | null {
     if (/\bDROP (?:TEMP(?:ORARY)? TABLE)\b/i.test(sql)) continue;
     const dropped =
       /^DROP (?:DATABASE|SCHEMA) (?:IF EXISTS )?["`]?([\w-]+)["`]?(?: CASCADE| WITH \(FORCE\))?$/i.exec(sql)?.[1] ?? '';
-    if (THROWAWAY.test(dropped) && !PRODUCTION.test(dropped)) continue;
-    if (
-      /\b(?:DROP (?:TABLE|DATABASE|SCHEMA|VIEW|MATERIALIZED|INDEX|COLUMN|USER|ROLE|SEQUENCE|TYPE|FUNCTION|KEYSPACE|COLLECTION|WAREHOUSE|STAGE|EXTENSION|TRIGGER|CONSTRAINT|OWNED|TABLESPACE|PARTITION|MEASUREMENT|BUCKET|POLICY|PROCEDURE|STREAM|TASK|PUBLICATION)|TRUNCATE(?: TABLE)? ["`\w[]|DETACH TABLE)/i.test(
-        sql,
-      ) ||
-      /^\.?drop\b/i.test(sql)
-    )
-      return 'sql-drop';
+    if (meets(THROWAWAY, dropped) && !meets(PRODUCTION, dropped)) continue;
+    if (meets(DROPS, sql) || /^\.?drop\b/i.test(sql)) return 'sql-drop';
     if (
       /\bDELETE FROM\b/i.test(sql) &&
       (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))
@@ -101,45 +139,37 @@ export function sqlDanger(text: string): Kind | null {
       (!/\bWHERE\b(?! (?:1 ?= ?1|TRUE)\b)/i.test(sql) || /\bOR (?:1 ?= ?1|TRUE)\b/i.test(sql))
     )
       return 'sql-unbounded';
-    if (
-      /^ALTER TABLE (?:ONLY |IF EXISTS )*\S+ (?:DROP(?! CONSTRAINT| DEFAULT| NOT)|DISABLE TRIGGER ALL|RENAME TO)\b|^(?:RENAME TABLE|RESET MASTER|PURGE (?:BINARY|MASTER)|ALTER DATABASE \S+ RENAME|REMOVE (?:TABLE|DATABASE|NAMESPACE))\b|^ALTER TABLE \S+ (?:DELETE|UPDATE)\b|\bpg_(?:terminate_backend|drop_replication_slot)\(|^VACUUM FULL(?: |$)(?!\S)|\bWHEN MATCHED THEN DELETE\b/i.test(
-        sql,
-      )
-    )
-      return 'sql-drop';
-    if (
-      /^COPY .*\b(?:TO|FROM) PROGRAM\b|\bxp_cmdshell\b|\bLOAD_FILE\(|\bINTO (?:OUTFILE|DUMPFILE)\b|\blo_(?:import|export)\(/i.test(
-        sql,
-      )
-    )
-      return 'sql-grants';
-    if (
-      /^(?:GRANT|REVOKE)\b .*\b(?:TO|FROM)\b|^ALTER (?:USER|ROLE|SYSTEM)\b|^(?:CREATE|ALTER) USER\b|^CREATE ROLE \S+ .*\bSUPERUSER\b|^SET PASSWORD\b|^REASSIGN OWNED\b/i.test(
-        sql,
-      )
-    )
-      return 'sql-grants';
+    if (meets(ALTERS, sql)) return 'sql-drop';
+    if (meets(RUNS_OR_COPIES, sql)) return 'sql-grants';
+    if (meets(GRANTS, sql)) return 'sql-grants';
   }
   return null;
 }
 
+const MONGO_DROPS = [
+  /\.(?:dropDatabase|drop|dropIndexes|dropUser|dropRole|dropAllUsersFromDatabase|renameCollection)\s*\(/,
+  /\.(?:deleteMany|remove|updateMany)\s*\(\s*(?:\{\s*\}|\))|dropDatabase\s*:/,
+];
+
 function ofMongo(call: Call): Finding[] {
   const code = statementsOf(call).join('\n') + texts(call.args);
-  if (namedScript(call) && !THROWAWAY.test(targetOf(call))) return [finding(call, 'sql-drop')];
+  if (namedScript(call) && !meets(THROWAWAY, targetOf(call))) return [finding(call, 'sql-drop')];
   if (
     /\brs\.(?:remove|reconfig|stepDown|initiate)\(|\bsh\.(?:remove|stop)\w*\(|shutdown(?:Server)?\b\s*[:(]/.test(code)
   )
     return [finding(call, 'sql-drop')];
-  const isDangerous =
-    /\.(?:dropDatabase|drop|dropIndexes|dropUser|dropRole|dropAllUsersFromDatabase|renameCollection)\s*\(|\.(?:deleteMany|remove|updateMany)\s*\(\s*(?:\{\s*\}|\))|dropDatabase\s*:/.test(
-      code,
-    );
+  const isDangerous = meets(MONGO_DROPS, code);
   if (isDangerous || (/^mongo(?:restore|import)$/.test(call.program) && /--drop\b/.test(code)))
-    return THROWAWAY.test(targetOf(call)) ? [] : [finding(call, 'sql-drop')];
-  return PRODUCTION.test(targetOf(call)) || /PROD/.test(call.args.flatMap((one) => one.names).join(' '))
+    return meets(THROWAWAY, targetOf(call)) ? [] : [finding(call, 'sql-drop')];
+  return meets(PRODUCTION, targetOf(call)) || /PROD/.test(call.args.flatMap((one) => one.names).join(' '))
     ? [finding(call, 'database-production')]
     : [];
 }
+
+const REDIS_LOSSES = [
+  /^\s*(?:FLUSHALL|FLUSHDB|SHUTDOWN|DEBUG|REPLICAOF|SLAVEOF|SWAPDB|CLUSTER (?:RESET|FLUSHSLOTS|FORGET))\b/im,
+  /^\s*(?:CONFIG (?:SET|RESETSTAT)|SCRIPT FLUSH|ACL (?:SET|DEL)USER|FUNCTION FLUSH)\b/im,
+];
 
 function ofRedis(call: Call): Finding[] {
   const words = [
@@ -147,12 +177,7 @@ function ofRedis(call: Call): Finding[] {
     ...call.documents,
     call.input.kind === 'text' ? call.input.text : '',
   ].join('\n');
-  if (
-    /^\s*(?:FLUSHALL|FLUSHDB|SHUTDOWN|DEBUG|REPLICAOF|SLAVEOF|SWAPDB|CLUSTER (?:RESET|FLUSHSLOTS|FORGET)|CONFIG (?:SET|RESETSTAT)|SCRIPT FLUSH|ACL (?:SET|DEL)USER|FUNCTION FLUSH)\b/im.test(
-      words,
-    )
-  )
-    return [finding(call, 'sql-drop')];
+  if (meets(REDIS_LOSSES, words)) return [finding(call, 'sql-drop')];
   if (
     /redis(?:s)?:\/\/[^ ]*\bprod/.test(texts(call.args)) &&
     /^\s*(?:DEL|SET|UNLINK|EXPIRE|HDEL|RENAME|MOVE)\b/im.test(words)
@@ -162,122 +187,55 @@ function ofRedis(call: Call): Finding[] {
   return /^\s*(?:DEL|UNLINK)\s+(?:\S+\s+)*(?:\S*\*|\u0001)/im.test(words) ? [finding(call, 'sql-unbounded')] : [];
 }
 
-/** Programs and sub-commands that throw a database away, or change the one in production. */
-const TOOLS: readonly (readonly [program: Programs, line: RegExp, kind: Kind, always?: boolean])[] = [
-  ['dropdb|dropuser', /./, 'sql-drop'],
-  ['mysqladmin', /(?:^| )(?:drop|flush-\S+|shutdown|password)\b/, 'sql-drop'],
-  ['pg_restore', /(?:^| )(?:-\w*c\w*|--clean)\b/, 'database-reset'],
-  ['pg_resetwal|pg_dropcluster|pg_rewind', /./, 'database-reset'],
-  [
-    'rails|rake|bin/rails|rails|rails8',
-    /(?:^| )db:(?:drop|reset|migrate:reset|schema:load|structure:load|setup|truncate_all|seed:replant|purge|mongoid:drop|rollback:all)\b/,
-    'database-reset',
-  ],
-  ['prisma', /^migrate reset|^db push .*--(?:force-reset|accept-data-loss)|^db execute/, 'database-reset'],
-  ['prisma', /^migrate (?:deploy|resolve)\b/, 'database-production', true],
-  ['artisan', /^(?:migrate:(?:fresh|reset|refresh)|db:wipe|migrate .*--force|queue:(?:flush|clear))/, 'database-reset'],
-  [
-    'manage.py|django-admin',
-    /^(?:flush|reset_db|sqlflush ASK|migrate \S+ zero|dropdb|clear_db|delete_)/,
-    'database-reset',
-  ],
-  ['alembic', /(?:^| )downgrade (?!-\d)/, 'database-reset'],
-  ['flask', /^(?:db downgrade base|drop[-_]db|init-db --drop)/, 'database-reset'],
-  ['flyway', /(?:^| )(?:clean|undo|repair)\b/, 'database-reset'],
-  ['liquibase', /(?:^| )(?:drop-?all|rollback\S*|update-?(?:to-tag)? --PROD)/i, 'database-reset'],
-  [
-    'mvn|mvnw|gradle|gradlew',
-    /(?:^| )(?:flyway:clean|flywayClean|liquibase:dropAll|dropAll|flyway:undo)\b/,
-    'database-reset',
-  ],
-  ['knex|objection', /migrate:rollback .*--all/, 'database-reset'],
-  ['sequelize|sequelize-cli', /^db:(?:drop|migrate:undo:all)/, 'database-reset'],
-  [/^(?:typeorm|typeorm-ts-node-\w+|mikro-orm)$/, /^(?:schema:(?:drop|fresh)|migration:fresh)/, 'database-reset'],
-  ['drizzle-kit', /^(?:push .*--force|drop)\b/, 'database-reset'],
-  [
-    'supabase',
-    /^(?:db (?:reset .*--linked|push|remote)|migration (?:repair|up .*--linked|down))/,
-    'database-production',
-    true,
-  ],
-  ['supabase', /^db reset\b|^stop .*--no-backup/, 'database-reset'],
-  ['hasura', /^(?:migrate apply|metadata apply|seed apply|deploy)\b/, 'database-production', true],
-  [
-    'goose|migrate|dbmate|sql-migrate|soda|tern|atlas',
-    /(?:^| )(?:down-to|reset|drop|schema clean)\b/,
-    'database-reset',
-  ],
-  ['migrate', /(?:^| )down(?: -all)?$/, 'database-reset'],
-  [
-    'diesel|sqlx|sea-orm-cli|refinery',
-    /^(?:(?:database|db) (?:reset|drop)|migration (?:redo --all|revert --all)|migrate (?:fresh|refresh|reset|revert))/,
-    'database-reset',
-  ],
-  ['mix', /^(?:ecto\.(?:drop|reset))/, 'database-reset'],
-  ['dotnet|dotnet-ef', /^(?:ef )?database drop/, 'database-reset'],
-  ['doctrine|console|symfony', /doctrine:(?:database:drop|schema:drop|fixtures:load(?!.*--append))/, 'database-reset'],
-  [
-    'php',
-    /(?:artisan (?:migrate:(?:fresh|reset|refresh)|db:wipe|migrate .*--force))|doctrine:(?:database:drop|schema:drop)/,
-    'database-reset',
-  ],
-  [/^python[\d.]*$/, /manage\.py (?:flush|reset_db|migrate \S+ zero)\b/, 'database-reset'],
-  ['etcdctl', /(?:^| )(?:del|put|snapshot restore|member (?:remove|add)|defrag)\b/, 'sql-drop', true],
-  ['influx|influxd', /^(?:delete|bucket delete|org delete)/, 'sql-drop'],
-  ['dbt', /^run-operation (?:\w*_)?(?:drop|delete|truncate|wipe|reset|purge)/, 'sql-drop'],
-  [
-    'dbt',
-    /^(?:run|build|seed|snapshot|run-operation)\b.*--target[= ]\S*prod|--full-refresh.*prod/,
-    'database-production',
-    true,
-  ],
-  [
-    'pgloader|pg_basebackup|gh-ost|pt-online-schema-change|pt-archiver',
-    /^(?!.*--(?:help|version|dry-run)).*/,
-    'database-production',
-    true,
-  ],
-  [
-    /^(?:kafka-topics|kafka-topics\.sh|rpk|kafka-consumer-groups(?:\.sh)?)$/,
-    /(?:--delete|--reset-offsets|topic delete)/,
-    'sql-drop',
-  ],
-  ['rabbitmqctl', /^(?:reset|force_reset|purge_queue|delete_\S+|stop_app)/, 'sql-drop'],
-  [
-    'curl',
-    /(?:-X ?|--request )DELETE .*(?::9200(?!\/test)|:8086|:6333)\b|(?::9200(?!\/test)).*(?:-X ?|--request )DELETE/,
-    'sql-drop',
-    true,
-  ],
+/** Asked in this order; of the second table, only the first rule that is about the line. */
+export const RESET_RULES = new RuleTable<DatabaseRule>({ resets });
+export const MORE_RESET_RULES = new RuleTable<DatabaseRule>({ moreResets });
+
+const MIGRATES = [
+  /(?:db:migrate|migrate(?:\s|$|:)|upgrade head|ecto\.migrate|database update|db:seed|doctrine:migrations:migrate)/,
+  /(?:schema:update|(?:^|\s)update\b)/,
 ];
 
-const MIGRATES =
-  /(?:db:migrate|migrate(?:\s|$|:)|upgrade head|ecto\.migrate|database update|db:seed|doctrine:migrations:migrate|schema:update|(?:^|\s)update\b)/;
+const MIGRATORS = [
+  /^(?:rails|rake|manage\.py|python[\d.]*|django-admin|artisan|php|alembic|flask|flyway|liquibase|knex|sequelize)$/,
+  /^(?:sequelize-cli|typeorm|prisma|mix|dotnet|goose|migrate|dbmate|sqlx|diesel|console|atlas|bundle|npm|yarn|pnpm)$/,
+];
+
+/** Variables that name an environment or its database. */
+const ENVIRONMENTS = [
+  'RAILS_ENV',
+  'NODE_ENV',
+  'MIX_ENV',
+  'APP_ENV',
+  'DJANGO_SETTINGS_MODULE',
+  'DATABASE_URL',
+  'FLASK_ENV',
+];
+
+/** All that says which database a migration tool works on. */
+function namesOf({ args, env }: Call): string {
+  const values = args
+    .filter(({ text }) => /^--(?:env|database|dbname|database-url|url)=/.test(text))
+    .map(({ text }) => text.replace(/^[^=]*=/, ''))
+    .join(' ');
+  const variables = ENVIRONMENTS.map((name) => env.get(name) ?? '').join(' ');
+  return [texts(lineOf(args).words), variables, valueOfFlag(args, '--env', '-e')?.text ?? '', values].join(' ');
+}
 
 function ofTools(call: Call): Finding[] {
   const line = texts(call.args);
   if (/--help|--version|--dry-run|--pretend/.test(line) || (call.program !== 'mysqlsh' && /--sql\b/.test(line)))
     return [];
-  const throwaway = `${texts(lineOf(call.args).words)} ${['RAILS_ENV', 'NODE_ENV', 'MIX_ENV', 'APP_ENV', 'DJANGO_SETTINGS_MODULE', 'DATABASE_URL', 'FLASK_ENV'].map((name) => call.env.get(name) ?? '').join(' ')} ${valueOfFlag(call.args, '--env', '-e')?.text ?? ''} ${call.args
-    .filter(({ text }) => /^--(?:env|database|dbname|database-url|url)=/.test(text))
-    .map(({ text }) => text.replace(/^[^=]*=/, ''))
-    .join(' ')}`;
+  const throwaway = namesOf(call);
   const isLocal = isLocalUrl(call.env.get('DATABASE_URL') ?? '');
-  for (const [program, pattern, kind, always = false] of TOOLS) {
-    if (always && isLocal) continue;
-    if (isProgram(call.program, program) && pattern.test(line))
-      return !always && THROWAWAY.test(throwaway) ? [] : [{ category: 'database', kind, subject: shown(call) }];
-  }
-  const row = rowsFor(call, line);
-  if (row !== undefined && !(row[3] === true && isLocal) && (row[3] === true || !THROWAWAY.test(throwaway)))
-    return [{ category: 'database', kind: row[2], subject: shown(call) }];
-  if (isDatabaseScript(call) && !THROWAWAY.test(throwaway))
+  const known = RESET_RULES.of(call.program).find(({ asks, always }) => !(always && isLocal) && says(asks, line));
+  if (known !== undefined) return !known.always && meets(THROWAWAY, throwaway) ? [] : [findingOf(known, shown(call))];
+  const rare = MORE_RESET_RULES.of(call.program).find(({ asks }) => says(asks, line));
+  if (rare !== undefined && (rare.always ? !isLocal : !meets(THROWAWAY, throwaway)))
+    return [findingOf(rare, shown(call))];
+  if (isDatabaseScript(call) && !meets(THROWAWAY, throwaway))
     return [{ category: 'database', kind: 'database-reset', subject: shown(call) }];
-  const isMigration =
-    MIGRATES.test(line) &&
-    /^(?:rails|rake|manage\.py|python[\d.]*|django-admin|artisan|php|alembic|flask|flyway|liquibase|knex|sequelize|sequelize-cli|typeorm|prisma|mix|dotnet|goose|migrate|dbmate|sqlx|diesel|console|atlas|bundle|npm|yarn|pnpm)$/.test(
-      call.program,
-    );
+  const isMigration = meets(MIGRATES, line) && meets(MIGRATORS, call.program);
   const isProduction =
     /(?:^|[\s=.:/@_-])(?:prod|production|live)(?:$|[\s=.:/@_-])/i.test(`${throwaway} ${line}`) ||
     (has(lineOf(call.args), '', '--env') && /prod/i.test(line)) ||

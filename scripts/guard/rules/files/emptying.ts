@@ -1,14 +1,20 @@
 /**
  * Files that lose what is in them without being deleted: emptied, moved away, packed and removed, thrown into a trash.
  */
+
 import { has, lineOf, valueOfFlag } from '../../args.js';
 import { APPENDED, type Arg, type Call, type Context, type Finding, readable } from '../../model.js';
 import { resolved } from '../../paths.js';
-import { isDisposable, judgeTarget } from './files.js';
+import { meets } from '../../patterns.js';
+import { isDisposable } from './disposable.js';
+import { judgeTarget } from './files.js';
 
 /** Written by people, or data that no build makes again. */
-const SOURCE =
-  /\.(?:[cm]?[jt]sx?|py|rs|go|java|kts?|rb|php|[ch]|cc|cpp|hpp|cs|swift|scala|vue|svelte|exs?|sql|db|sqlite3?|mdb|csv|parquet|ya?ml|toml|tfvars|tf|proto|ipynb)$/;
+const SOURCE = [
+  /\.(?:[cm]?[jt]sx?|py|rs|go|java|kts?|rb|php|[ch]|cc|cpp|hpp|cs|swift|scala|vue|svelte|exs?|sql|db|sqlite3?)$/,
+  /\.(?:mdb|csv)$/,
+  /\.(?:parquet|ya?ml|toml|tfvars|tf|proto|ipynb)$/,
+];
 
 const emptied = (target: Arg): Finding => ({
   category: 'destructive-delete',
@@ -54,7 +60,7 @@ export function judgeEmptying(call: Call, context: Context): Finding[] {
   if (!EMPTYING.includes(name)) return TAKING.includes(name) ? taken(call, context) : [];
   const empty = emptiedBy(call).filter(
     (target) =>
-      (SOURCE.test(target.text) || target.glob) &&
+      (meets(SOURCE, target.text) || target.glob) &&
       !isDisposable(resolved(target.text, call.cwd), context) &&
       !/(?:^|[/._-])(?:test|tests|tmp|temp|scratch|out|output|fixture)s?(?:[/._-]|$)/i.test(target.text),
   );

@@ -1,11 +1,19 @@
 /** git's settings, on the command line and in its files: those that run commands or redirect what is pushed. */
+
 import { has, lineOf } from '../../args.js';
 import { type Call, type Context, type Finding, shown } from '../../model.js';
 import { isInside, resolved } from '../../paths.js';
+import { meets } from '../../patterns.js';
 
 /** Settings whose value git runs. */
-const RUNS =
-  /^(?:core\.(?:pager|editor|sshcommand|fsmonitor|askpass|gitproxy)|sequence\.editor|diff\.external|diff\..+\.(?:command|textconv)|merge\..+\.driver|mergetool\..+\.cmd|difftool\..+\.cmd|filter\..+\.(?:clean|smudge|process)|pager\..+|credential\.helper|credential\..+\.helper|gpg\.program|interactive\.difffilter|uploadpack\.packobjectshook|protocol\.ext\.allow|remote\..+\.(?:uploadpack|receivepack|vcs)|browser\..+\.cmd|man\..+\.cmd|tar\..+\.command|init\.templatedir|trailer\..+\.command)$/i;
+const RUNS = [
+  /^(?:core\.(?:pager|editor|sshcommand|fsmonitor|askpass|gitproxy)|sequence\.editor|diff\.external)$/i,
+  /^(?:diff\..+\.(?:command|textconv)|merge\..+\.driver|mergetool\..+\.cmd|difftool\..+\.cmd)$/i,
+  /^(?:filter\..+\.(?:clean|smudge|process)|pager\..+|credential\.helper|credential\..+\.helper|gpg\.program)$/i,
+  /^(?:interactive\.difffilter|uploadpack\.packobjectshook|protocol\.ext\.allow)$/i,
+  /^(?:remote\..+\.(?:uploadpack|receivepack|vcs)|browser\..+\.cmd|man\..+\.cmd|tar\..+\.command|init\.templatedir)$/i,
+  /^trailer\..+\.command$/i,
+];
 
 /** Commands in `-c key=value` and in `git config key value`. */
 export function gitConfigScripts(call: Call): string[] {
@@ -13,7 +21,7 @@ export function gitConfigScripts(call: Call): string[] {
   return settingsOf(call).flatMap(([key, value]) => {
     if (/^alias\./i.test(key))
       return value.startsWith('!') ? [value.slice(1)] : /^push\b/.test(value) ? [`git ${value}`] : [];
-    return RUNS.test(key) && /\s/.test(value) ? [value.replace(/^!/, '')] : [];
+    return meets(RUNS, key) && /\s/.test(value) ? [value.replace(/^!/, '')] : [];
   });
 }
 
@@ -31,8 +39,10 @@ function settingsOf({ args }: Call): [key: string, value: string][] {
   return value === undefined ? given : [...given, [key, value]];
 }
 
-const KNOWN_HOST =
-  /(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|ssh\.dev\.azure\.com|dev\.azure\.com|sr\.ht|gitee\.com|visualstudio\.com)/;
+const KNOWN_HOST = [
+  /(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|ssh\.dev\.azure\.com|dev\.azure\.com|sr\.ht|gitee\.com)/,
+  /visualstudio\.com/,
+];
 /** An address of another machine; not a path, not a name of a remote. */
 export const isRemoteUrl = (text: string): boolean =>
   /^(?:https?|ssh|git|ftps?|rsync):\/\/(?!localhost|127\.0\.0\.1)|^[\w.-]+@[\w.-]+:|^ext::/.test(text);
@@ -61,7 +71,7 @@ export function judgeGitSettings(verb: string, call: Call, { places }: Context):
       return finding({ category: 'permissions', kind: 'accounts' });
     if (/^http\..*sslverify$/i.test(key) && /^(?:false|0|no)$/i.test(value))
       return finding({ category: 'permissions', kind: 'firewall' });
-    if (/^url\..+\.(?:push)?insteadof$/i.test(key) && !KNOWN_HOST.test(key))
+    if (/^url\..+\.(?:push)?insteadof$/i.test(key) && !meets(KNOWN_HOST, key))
       return finding({ category: 'permissions', kind: 'accounts' });
     if (/^receive\.(?:denynonfastforwards|denydeletes)$/i.test(key) && /^(?:false|0)$/i.test(value))
       return finding({ category: 'history-rewrite', kind: 'force-push' });
@@ -76,7 +86,7 @@ function redirected(call: Call, finding: (rest: Pick<Finding, 'category' | 'kind
   const [verb, , url] = words.map(({ text }) => text);
   if (verb === 'add' && has({ flags }, '', '--mirror') && flags.some((flag) => /push/.test(flag)))
     return finding({ category: 'history-rewrite', kind: 'force-push' });
-  return verb === 'set-url' && url !== undefined && isRemoteUrl(url) && !KNOWN_HOST.test(url)
+  return verb === 'set-url' && url !== undefined && isRemoteUrl(url) && !meets(KNOWN_HOST, url)
     ? finding({ category: 'deploy', kind: 'remote-host' })
     : [];
 }

@@ -1,14 +1,17 @@
 /** git: what loses work or rewrites what others have. */
-import { has, type Line, lineOf, texts } from '../../args.js';
+import { has, isProgram, type Line, lineOf, texts } from '../../args.js';
 import { type Arg, type Call, type Category, type Context, type Finding, type Kind, shown } from '../../model.js';
 import { resolved } from '../../paths.js';
-import { isDisposable, isTemporary } from '../files/files.js';
+import { isDisposable, isTemporary } from '../files/disposable.js';
 import { isRemoteUrl, judgeGitSettings } from './git-config.js';
-import { judgeBranches, judgeOtherControl, judgeRareGit } from './history.js';
+import { judgeBranches, judgeRareGit } from './history.js';
+import { judgeOtherControl } from './other-control.js';
 import { isProtected } from './protected.js';
 
 const GLOBAL = '-C -c --git-dir --work-tree --namespace --exec-path --config-env';
-const VALUED = `${GLOBAL} -m -F -o --push-option --repo --receive-pack -b -B -s --source --author --date --expire --prune-empty --onto -x --exec -X --strategy`;
+const VALUED =
+  `${GLOBAL} -m -F -o --push-option --repo --receive-pack -b -B -s --source --author --date --expire ` +
+  '--prune-empty --onto -x --exec -X --strategy';
 
 export function judgeGit(call: Call, context: Context): Finding[] {
   if (/^(?:git-filter-repo|bfg|git-filter-branch)$/.test(call.program))
@@ -28,6 +31,19 @@ export function judgeGit(call: Call, context: Context): Finding[] {
   if (setting.length > 0) return setting;
   if (/^(?:reset|clean|checkout|restore|switch)$/.test(verb) && isTemporary(folderOf(call, at), context.places))
     return [];
+  return judgeVerb(verb, call, { args, line, words }, context, found);
+}
+
+/** What stands behind the verb. */
+interface Rest {
+  args: readonly Arg[];
+  line: Line;
+  /** The plain words of it. */
+  words: readonly string[];
+}
+
+function judgeVerb(verb: string, call: Call, rest: Rest, context: Context, found: Found): Finding[] {
+  const { args, line } = rest;
   switch (verb) {
     case 'push':
       return judgePush(args, line, context, found);
@@ -35,17 +51,10 @@ export function judgeGit(call: Call, context: Context): Finding[] {
     case 'filter-repo':
       return found('history-rewrite', 'rewrite-history');
     case 'replace':
-      return words.length > 0 ? found('history-rewrite', 'rewrite-history') : [];
     case 'reflog':
-      return /^(?:expire|delete)$/.test(words[0] ?? '') && !has(line, 'n', '--dry-run')
-        ? found('history-rewrite', 'drop-history')
-        : [];
     case 'gc':
-      return line.flags.some((flag) => /^--prune(?:=|$)/.test(flag) && !/=never/.test(flag))
-        ? found('history-rewrite', 'drop-history')
-        : [];
     case 'prune':
-      return has(line, 'n', '--dry-run') ? [] : found('history-rewrite', 'drop-history');
+      return judgeHistory(verb, rest, found);
     case 'update-ref':
       return has(line, 'd', '--stdin')
         ? found('history-rewrite', 'drop-history')
@@ -59,6 +68,42 @@ export function judgeGit(call: Call, context: Context): Finding[] {
     case 'switch':
       return judgeDiscard(verb, call, args, line, context, found);
     case 'stash':
+    case 'worktree':
+    case 'submodule':
+      return judgeDropped(verb, call, rest, context, found);
+    case 'branch':
+      return judgeBranches(args, context, found);
+    case 'rm':
+      return judgeRemoval(call, line, context, found);
+    default:
+      return judgeRareGit(verb, call, context, found);
+  }
+}
+
+/** What replaces commits, or removes those that only a log still holds. */
+function judgeHistory(verb: string, { line, words }: Rest, found: Found): Finding[] {
+  switch (verb) {
+    case 'replace':
+      return words.length > 0 ? found('history-rewrite', 'rewrite-history') : [];
+    case 'reflog':
+      return /^(?:expire|delete)$/.test(words[0] ?? '') && !has(line, 'n', '--dry-run')
+        ? found('history-rewrite', 'drop-history')
+        : [];
+    case 'gc':
+      return line.flags.some((flag) => /^--prune(?:=|$)/.test(flag) && !/=never/.test(flag))
+        ? found('history-rewrite', 'drop-history')
+        : [];
+    case 'prune':
+      return has(line, 'n', '--dry-run') ? [] : found('history-rewrite', 'drop-history');
+    default:
+      return [];
+  }
+}
+
+/** What drops a stash, a work tree or a submodule with what is changed in it. */
+function judgeDropped(verb: string, call: Call, { line, words }: Rest, context: Context, found: Found): Finding[] {
+  switch (verb) {
+    case 'stash':
       return /^(?:drop|clear)$/.test(words[0] ?? '') ? found('lost-work', 'drop-stash') : [];
     case 'worktree':
       return words[0] === 'remove' &&
@@ -70,12 +115,8 @@ export function judgeGit(call: Call, context: Context): Finding[] {
       return /^(?:deinit|update)$/.test(words[0] ?? '') && has(line, 'f', '--force')
         ? found('lost-work', 'drop-tree')
         : [];
-    case 'branch':
-      return judgeBranches(args, context, found);
-    case 'rm':
-      return judgeRemoval(call, line, context, found);
     default:
-      return judgeRareGit(verb, call, context, found);
+      return [];
   }
 }
 
@@ -141,8 +182,10 @@ function judgeClean(call: Call, line: Line, context: Context, found: Found): Fin
   return isAllDisposable ? [] : found('lost-work', 'clean');
 }
 
-const WITHOUT_EXTENSION =
-  /^(?:Makefile|Dockerfile|LICENSE|README|CHANGELOG|Gemfile|Procfile|Rakefile|Vagrantfile|Jenkinsfile|CODEOWNERS|BUILD|WORKSPACE|Cargo|go)$/;
+const WITHOUT_EXTENSION = [
+  'Makefile|Dockerfile|LICENSE|README|CHANGELOG|Gemfile|Procfile|Rakefile|Vagrantfile|Jenkinsfile',
+  'CODEOWNERS|BUILD|WORKSPACE|Cargo|go',
+];
 
 /** Whether a path that is thrown away is more than one file. */
 function isMany(target: Arg): boolean {
@@ -150,7 +193,7 @@ function isMany(target: Arg): boolean {
   const name = text.split('/').at(-1) ?? '';
   if (/^(?:\.|\.\.|:\/|:\(top\).*|\*|)$/.test(text) || name === '*' || name === '**') return true;
   if (target.glob || /\*|\/$/.test(target.text)) return true;
-  return !name.includes('.') && !WITHOUT_EXTENSION.test(name);
+  return !name.includes('.') && !isProgram(name, WITHOUT_EXTENSION);
 }
 
 function judgeDiscard(

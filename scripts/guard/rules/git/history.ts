@@ -1,6 +1,6 @@
-/** Rarer commands of git, and other version control: what loses work or rewrites what others have. */
+/** Rarer commands of git: what loses work or rewrites what others have. */
 import { has, lineOf, texts } from '../../args.js';
-import { type Call, type Category, type Context, type Finding, type Kind, shown, UNKNOWN } from '../../model.js';
+import { type Call, type Category, type Context, type Finding, type Kind, UNKNOWN } from '../../model.js';
 import { isProtected } from './protected.js';
 
 type Found = (category: Category, kind: Kind, grave?: boolean) => Finding[];
@@ -91,43 +91,4 @@ export function judgeBranches(args: Call['args'], context: Context, found: Found
   return isMany || words.slice(0, isDeletion ? undefined : 1).some((word) => isProtected(word, context))
     ? found('lost-work', 'drop-tree')
     : [];
-}
-
-const OTHERS: readonly (readonly [program: string, line: RegExp, category: Category, kind: Kind])[] = [
-  ['hg', /^(?:push .*(?:-f\b|--force)|push -f)/, 'history-rewrite', 'force-push'],
-  ['hg', /^(?:strip|histedit|rollback|prune)\b/, 'history-rewrite', 'rewrite-history'],
-  [
-    'hg',
-    /^(?:(?:update|up|checkout|co) (?:.* )?(?:-C|--clean)|revert (?:.* )?(?:-a|--all)|purge|clean|shelve --(?:delete|cleanup))\b/,
-    'lost-work',
-    'discard',
-  ],
-  [
-    'svn',
-    /^(?:revert (?:.* )?(?:-R|--recursive|--depth[= ]infinity)|cleanup .*--remove-(?:unversioned|ignored))/,
-    'lost-work',
-    'discard',
-  ],
-  ['svn', /^(?:delete|del|remove|rm) (?:\S+ )*(?:https?|svn)(?:\+ssh)?:/, 'remote-deletion', 'delete-remote-ref'],
-  ['jj', /^git push .*--(?:force|deleted)/, 'history-rewrite', 'force-push'],
-  ['jj', /^(?:abandon|op(?:eration)? (?:restore|abandon|undo)|util gc)\b/, 'lost-work', 'discard'],
-  ['sl', /^(?:clean|purge|revert --all|goto (?:-C|--clean)|hide|strip)\b/, 'lost-work', 'discard'],
-  ['gt', /^(?:submit|ss|s)\b.*(?:--force|-f)\b/, 'history-rewrite', 'force-push'],
-  ['p4', /^(?:obliterate|revert (?:-a )?\/\/|clean)\b/, 'lost-work', 'discard'],
-  ['java', /(?:^|[ /])bfg[\w.-]*\.jar\b/, 'history-rewrite', 'rewrite-history'],
-  ['gh', /^repo sync\b.*--force/, 'history-rewrite', 'force-push'],
-  ['patch', /(?:^| )(?:-\w*R\w*|--reverse)(?: |$)/, 'lost-work', 'discard'],
-];
-
-/** Version control other than git, and programs on top of it. */
-export function judgeOtherControl(call: Call): Finding[] {
-  const rows = OTHERS.filter(([program]) => program === call.program);
-  if (rows.length === 0) return [];
-  const line = texts(call.args);
-  // A patch from a file can be applied again.
-  if (call.program === 'patch' && call.input.kind === 'none') return [];
-  return rows
-    .filter(([, pattern]) => pattern.test(line))
-    .slice(0, 1)
-    .map(([, , category, kind]) => ({ category, kind, subject: shown(call) }));
 }

@@ -1,5 +1,6 @@
 /** Disks, permissions, accounts, schedulers and services of the machine. */
-import { has, isProgram, lineOf } from '../../args.js';
+
+import { has, lineOf } from '../../args.js';
 import {
   type Arg,
   type Call,
@@ -11,14 +12,21 @@ import {
   shown,
 } from '../../model.js';
 import { isInside, resolved } from '../../paths.js';
+import { meets } from '../../patterns.js';
+import { findingOf, type Rule, RuleTable, says } from '../rule.js';
 import { isSecretPath } from '../secrets/secret-paths.js';
-import { MACHINE, type MachineRow } from './machine.js';
+import { common } from './common.js';
+import { machine } from './machine.js';
 
 const RAW_DISK =
   /^\/dev\/(?:sd[a-z]|hd[a-z]|vd[a-z]|xvd|nvme|mmcblk|disk\d|rdisk|mapper\/|md\d|dm-|loop|mem$|kmem$|port$)/;
 const SYSTEM_FILE = /^\/(?:etc|boot|usr\/(?!local)[^/]+|bin|sbin|lib|lib64|sys|proc|System|Library)(?:\/|$)/;
-const AT_LOGIN =
-  /^\.(?:bashrc|bash_aliases|bash_logout|zlogout|xprofile|xinitrc|inputrc|kshrc|login|cshrc|npmrc|pypirc|condarc|config\/pip\/pip\.conf|pip\/pip\.conf|local\/share\/systemd\/.*|config\/git\/config|config\/autostart|config\/systemd\/user|bash_profile|bash_login|profile|zshrc|zprofile|zshenv|zlogin|config\/(?:fish\/config\.fish|autostart\/.*|systemd\/.*)|ssh\/.*|gitconfig)$/;
+const AT_LOGIN = [
+  /^\.(?:bashrc|bash_aliases|bash_logout|zlogout|xprofile|xinitrc|inputrc|kshrc|login|cshrc|npmrc|pypirc|condarc)$/,
+  /^\.(?:config\/pip\/pip\.conf|pip\/pip\.conf|local\/share\/systemd\/.*|config\/git\/config|config\/autostart)$/,
+  /^\.(?:config\/systemd\/user|bash_profile|bash_login|profile|zshrc|zprofile|zshenv|zlogin)$/,
+  /^\.(?:config\/(?:fish\/config\.fish|autostart\/.*|systemd\/.*)|ssh\/.*|gitconfig)$/,
+];
 
 export function judgeSystem(call: Call, context: Context): Finding[] {
   return [...written(call, context), ...judgeProgram(call, context)];
@@ -57,7 +65,7 @@ export function judgeWrite(target: Arg, cwd: string, { places }: Context): Findi
   if (
     isInside(path, places.home) &&
     !isInside(path, places.project) &&
-    AT_LOGIN.test(path.slice(places.home.length + 1))
+    meets(AT_LOGIN, path.slice(places.home.length + 1))
   )
     return finding('permissions', 'accounts');
   return [];
@@ -78,79 +86,12 @@ function written(call: Call, context: Context): Finding[] {
   return [...call.writes, ...copied, ...inPlace, ...perl].flatMap((target) => judgeWrite(target, call.cwd, context));
 }
 
-/** Before the services, whose program it shares. */
-const FIRST: readonly MachineRow[] = [
-  [
-    'systemctl',
-    /(?:^| )(?:poweroff|reboot|halt|kexec|suspend|hibernate|emergency|rescue)\b/,
-    'disk-damage',
-    'shutdown',
-  ],
-];
-
-const SIMPLE: readonly MachineRow[] = [
-  [/^mkfs|^mke2fs$|^newfs$|^mkswap$/, /\/dev\//, 'disk-damage', 'raw-disk', true],
-  [
-    'wipefs|blkdiscard|hdparm|nvme',
-    /(?:-a|--all|--force|\/dev\/|--security-erase|format)/,
-    'disk-damage',
-    'raw-disk',
-    true,
-  ],
-  [
-    'fdisk|sfdisk|cfdisk|gdisk|sgdisk|parted',
-    /^(?!.*(?:-l|--list|\bprint\b|-p\b)).*\/dev\//,
-    'disk-damage',
-    'raw-disk',
-    true,
-  ],
-  ['diskutil', /^(?:erase|zero|secureErase|partition|reformat|apfs delete)/i, 'disk-damage', 'raw-disk', true],
-  ['cryptsetup', /luksFormat|luksErase|erase/, 'disk-damage', 'raw-disk', true],
-  ['lvremove|vgremove|pvremove', /./, 'disk-damage', 'raw-disk', true],
-  ['zpool|zfs|btrfs', /\b(?:destroy|labelclear|delete|rollback)\b/, 'disk-damage', 'raw-disk', true],
-  ['mdadm', /--(?:create|zero-superblock|stop)/, 'disk-damage', 'raw-disk', true],
-  [/^format(?:\.com)?$/, /^[a-z]:/i, 'disk-damage', 'raw-disk', true],
-  ['shutdown|reboot|halt|poweroff', /^(?!.*--help)/, 'disk-damage', 'shutdown'],
-  ['init', /^[06]$/, 'disk-damage', 'shutdown'],
-  ['kill', /(?:^| )-1$/, 'disk-damage', 'kill-all', true],
-  [
-    'useradd|userdel|usermod|groupmod|groupdel|adduser|deluser|passwd|chpasswd|visudo|vipw|dscl|chsh',
-    /^(?!.*--help)/,
-    'permissions',
-    'accounts',
-  ],
-  ['iptables|ip6tables|nft', /(?:^| )(?:-[FXPDAI]|--flush|flush|delete|add)\b/, 'permissions', 'firewall'],
-  ['ufw', /^(?:--force )?(?:disable|reset|allow|delete|enable)/, 'permissions', 'firewall'],
-  ['setenforce|spctl|csrutil', /0|--master-disable|disable/, 'permissions', 'firewall'],
-  ['chattr', /[-+]i/, 'permissions', 'owner-outside'],
-  ['crontab', /^(?!(?:-u \S+ )?-l)/, 'scheduler', 'schedule'],
-  ['at|batch', /^(?!-l|-q|-V|--help)/, 'scheduler', 'schedule'],
-  ['systemd-run', /--on-|--timer/, 'scheduler', 'schedule'],
-  [/^schtasks$/i, /\/(?:create|delete|change)/i, 'scheduler', 'schedule'],
-  [
-    'systemctl',
-    /(?:^| )(?:enable|disable|mask|unmask|stop|start|restart|reload|kill|isolate|edit|set-default|daemon-reload|poweroff|reboot|halt)\b/,
-    'scheduler',
-    'service',
-  ],
-  ['service', /^\S+ (?!status)/, 'scheduler', 'service'],
-  ['launchctl', /^(?:load|unload|bootstrap|bootout|enable|disable|submit|kickstart|remove)/, 'scheduler', 'service'],
-  ['update-rc.d|chkconfig|rc-update', /./, 'scheduler', 'service'],
-  ['pm2', /^(?:startup|unstartup|deploy)/, 'scheduler', 'service'],
-  [
-    'apt|apt-get|dnf|yum|zypper',
-    /^(?:-\S+ )*(?:purge|remove|autoremove|erase|dist-upgrade|full-upgrade)\b/,
-    'destructive-delete',
-    'delete-outside',
-  ],
-];
+export const MACHINE_RULES = new RuleTable<Rule>({ common, machine });
 
 function judgeProgram(call: Call, context: Context): Finding[] {
   const line = call.args.map(({ text }) => text).join(' ');
-  for (const [program, pattern, category, kind, grave = false] of [...FIRST, ...SIMPLE, ...MACHINE]) {
-    if (isProgram(call.program, program) && pattern.test(line))
-      return [{ category, kind, subject: shown(call), grave }];
-  }
+  const found = MACHINE_RULES.of(call.program).find(({ asks }) => says(asks, line));
+  if (found !== undefined) return [findingOf(found, shown(call))];
   if (/^\/etc\/(?:rc\.d\/)?init\.d\//.test(call.word.text) && /^(?:start|stop|restart|reload)$/.test(line))
     return [{ category: 'scheduler', kind: 'service', subject: shown(call) }];
   switch (call.program) {
@@ -172,13 +113,13 @@ function judgeProgram(call: Call, context: Context): Finding[] {
   }
 }
 
+const MODE_FLAGS = [
+  /^-[RrfcvhHLP]+$/,
+  /^--(?:recursive|verbose|changes|silent|quiet|preserve-root|no-preserve-root|reference=.*)$/,
+];
+
 function changedMode(call: Call, context: Context): Finding[] {
-  const [mode, ...targets] = call.args.filter(
-    ({ text }) =>
-      !/^-[RrfcvhHLP]+$|^--(?:recursive|verbose|changes|silent|quiet|preserve-root|no-preserve-root|reference=.*)$/.test(
-        text,
-      ),
-  );
+  const [mode, ...targets] = call.args.filter(({ text }) => !meets(MODE_FLAGS, text));
   const line = lineOf(call.args);
   if (mode === undefined) return [];
   const isOpen =
@@ -229,6 +170,11 @@ function isOutsideTarget(target: Arg, cwd: string, { places }: Context, isRecurs
   return isRecursive || !isInside(path, places.home);
 }
 
+const PRIVILEGED = [
+  /^--(?:privileged(?!=false)|pid=host|cap-add=(?:ALL|SYS_ADMIN|SYS_PTRACE)|security-opt=\S*unconfined|userns=host)/,
+  /^--ipc=host/,
+];
+
 function hostMount(call: Call, { places }: Context): Finding[] {
   const mounts = call.args.flatMap(({ text }, index) => {
     const before = call.args[index - 1]?.text ?? '';
@@ -240,9 +186,7 @@ function hostMount(call: Call, { places }: Context): Finding[] {
   });
   const isPrivileged = call.args.some(
     ({ text }, index) =>
-      /^--(?:privileged(?!=false)|pid=host|cap-add=(?:ALL|SYS_ADMIN|SYS_PTRACE)|security-opt=\S*unconfined|userns=host|ipc=host)/.test(
-        text,
-      ) ||
+      meets(PRIVILEGED, text) ||
       (call.args[index - 1]?.text === '--cap-add' && /^(?:ALL|SYS_ADMIN)$/.test(text)) ||
       (call.args[index - 1]?.text === '--pid' && text === 'host'),
   );

@@ -1,5 +1,6 @@
 /** PowerShell and cmd, as they are called from a Unix shell: their lines are read as those of a shell. */
-import { type Call, type Finding, shown } from '../../model.js';
+import { type Call, type Category, type Finding, type Kind, shown } from '../../model.js';
+import { ANY, findingOf, type Rule, RuleTable, rule, says, type Wording } from '../rule.js';
 
 /** The line that a call of PowerShell or cmd runs, in the words of a shell; empty when there is none. */
 export function windowsScripts(call: Call): string[] {
@@ -18,7 +19,7 @@ export function windowsScripts(call: Call): string[] {
           ),
         ];
   }
-  if (!/^(?:pwsh|powershell)$/i.test(call.program)) return [];
+  if (!SHELLS.test(call.program)) return [];
   const at = words.findIndex((text) => /^-c(?:o(?:m(?:m(?:a(?:nd?)?)?)?)?)?$/i.test(text));
   const first = words.findIndex(
     (text, index) =>
@@ -61,80 +62,126 @@ function asShell(text: string): string {
     .replaceAll('\\', '/');
 }
 
-const HARMFUL: readonly (readonly [pattern: RegExp, finding: Pick<Finding, 'category' | 'kind' | 'grave'>])[] = [
-  [
-    /\.Download(?:String|File|Data)\b.*(?:\b(?:iex|Invoke-Expression)\b|\.Invoke)|\b(?:iex|Invoke-Expression)\b.*\.Download(?:String|Data)\b/is,
-    { category: 'net-to-shell', kind: 'net-shell' },
+/** What PowerShell is told in its own words; every rule that is about them speaks. */
+export const POWERSHELL_RULES = new RuleTable<Rule>({
+  powershell: () => [
+    power(
+      'powershell-download-run',
+      [
+        /\.Download(?:String|File|Data)\b.*(?:\b(?:iex|Invoke-Expression)\b|\.Invoke)/is,
+        /\b(?:iex|Invoke-Expression)\b.*\.Download(?:String|Data)\b/is,
+      ],
+      'net-to-shell',
+      'net-shell',
+    ),
+    power(
+      'powershell-request-run',
+      [
+        /\b(?:iex|Invoke-Expression)\b[\s\S]*\b(?:iwr|irm|curl|wget|Invoke-(?:WebRequest|RestMethod))\b/i,
+        /\b(?:iwr|irm|Invoke-(?:WebRequest|RestMethod))\b[\s\S]*\|\s*(?:iex|Invoke-Expression)\b/i,
+      ],
+      'net-to-shell',
+      'net-shell',
+    ),
+    power(
+      'powershell-scheduled-task',
+      [/\b(?:Register|Unregister|Set|Enable|Disable)-ScheduledTask\b/i],
+      'scheduler',
+      'schedule',
+    ),
+    power('powershell-service', [/\b(?:New|Set|Stop|Start|Restart|Remove)-Service\b/i], 'scheduler', 'service'),
+    power(
+      'powershell-disk',
+      [/\b(?:Format-Volume|Clear-Disk|Initialize-Disk|Remove-Partition)\b/i],
+      'disk-damage',
+      'raw-disk',
+      true,
+    ),
+    power('powershell-shutdown', [/\b(?:Stop|Restart)-Computer\b/i], 'disk-damage', 'shutdown'),
+    power(
+      'powershell-registry',
+      [/\b(?:Remove-Item(?:Property)?|Set-ItemProperty|New-ItemProperty)\b[^|;]*\bHK(?:LM|CU|CR):/i],
+      'disk-damage',
+      'overwrite-system',
+    ),
+    power(
+      'powershell-accounts',
+      [
+        /\b(?:Set-ExecutionPolicy|Set-MpPreference|Add-MpPreference|Set-NetFirewall\w+|New-LocalUser)\b/i,
+        /\b(?:Add-LocalGroupMember|Set-Acl)\b/i,
+      ],
+      'permissions',
+      'accounts',
+    ),
+    power(
+      'powershell-environment',
+      [/\b(?:Get-Item|Get-ChildItem|gci|dir|ls)\s+env:\s*(?:$|[|;])/i, /\[Environment\]::GetEnvironmentVariables/i],
+      'secrets',
+      'secret-environment',
+    ),
+    power('powershell-publish', [/\bPublish-Module\b|\bPublish-Script\b/i], 'publish', 'publish-package'),
   ],
-  [
-    /\b(?:iex|Invoke-Expression)\b[\s\S]*\b(?:iwr|irm|curl|wget|Invoke-(?:WebRequest|RestMethod))\b|\b(?:iwr|irm|Invoke-(?:WebRequest|RestMethod))\b[\s\S]*\|\s*(?:iex|Invoke-Expression)\b/i,
-    { category: 'net-to-shell', kind: 'net-shell' },
-  ],
-  [/\b(?:Register|Unregister|Set|Enable|Disable)-ScheduledTask\b/i, { category: 'scheduler', kind: 'schedule' }],
-  [/\b(?:New|Set|Stop|Start|Restart|Remove)-Service\b/i, { category: 'scheduler', kind: 'service' }],
-  [
-    /\b(?:Format-Volume|Clear-Disk|Initialize-Disk|Remove-Partition)\b/i,
-    { category: 'disk-damage', kind: 'raw-disk', grave: true },
-  ],
-  [/\b(?:Stop|Restart)-Computer\b/i, { category: 'disk-damage', kind: 'shutdown' }],
-  [
-    /\b(?:Remove-Item(?:Property)?|Set-ItemProperty|New-ItemProperty)\b[^|;]*\bHK(?:LM|CU|CR):/i,
-    { category: 'disk-damage', kind: 'overwrite-system' },
-  ],
-  [
-    /\b(?:Set-ExecutionPolicy|Set-MpPreference|Add-MpPreference|Set-NetFirewall\w+|New-LocalUser|Add-LocalGroupMember|Set-Acl)\b/i,
-    { category: 'permissions', kind: 'accounts' },
-  ],
-  [
-    /\b(?:Get-Item|Get-ChildItem|gci|dir|ls)\s+env:\s*(?:$|[|;])|\[Environment\]::GetEnvironmentVariables/i,
-    { category: 'secrets', kind: 'secret-environment' },
-  ],
-  [/\bPublish-Module\b|\bPublish-Script\b/i, { category: 'publish', kind: 'publish-package' }],
-];
+});
+
+const SHELLS = /^(?:pwsh|powershell)$/i;
+
+function power(name: string, asks: Wording, category: Category, kind: Kind, grave?: boolean): Rule {
+  return rule(name, SHELLS, asks, category, kind, grave);
+}
 
 export function judgeWindows(call: Call): Finding[] {
-  if (!/^(?:pwsh|powershell)$/i.test(call.program)) return ofPrograms(call);
+  if (!SHELLS.test(call.program)) return ofPrograms(call);
   const text = call.args.map((one) => one.text).join(' ');
   const isEncoded = call.args.some(
     ({ text: one }, index) =>
       /^-e(?:c|nc?|ncodedcommand)?$/i.test(one) && /^[A-Za-z0-9+/=]{8,}$/.test(call.args[index + 1]?.text ?? ''),
   );
   if (isEncoded) return [{ category: 'unclear', kind: 'computed-script', subject: shown(call) }];
-  return HARMFUL.filter(([pattern]) => pattern.test(text)).map(([, finding]) => ({ ...finding, subject: shown(call) }));
+  return POWERSHELL_RULES.of(call.program)
+    .filter(({ asks }) => says(asks, text))
+    .map((found) => findingOf(found, shown(call)));
 }
 
-const PROGRAMS: readonly (readonly [
-  program: string,
-  line: RegExp,
-  finding: Pick<Finding, 'category' | 'kind' | 'grave'>,
-])[] = [
-  ['robocopy', /\/(?:MIR|PURGE|MOVE?)\b/i, { category: 'destructive-delete', kind: 'delete-many' }],
-  ['icacls', /\/(?:grant|deny|remove|setowner|reset|inheritance)/i, { category: 'permissions', kind: 'owner-outside' }],
-  ['takeown', /\/f/i, { category: 'permissions', kind: 'owner-outside' }],
-  ['net', /^(?:user|localgroup)\b.*\/(?:add|delete|active)/i, { category: 'permissions', kind: 'accounts' }],
-  ['net', /^(?:stop|start|use|share)\b/i, { category: 'scheduler', kind: 'service' }],
-  ['sc', /^(?:\\\\\S+ )?(?:create|delete|stop|start|config)\b/i, { category: 'scheduler', kind: 'service' }],
-  ['nssm', /^(?:install|remove|start|stop|restart|set|edit)\b/i, { category: 'scheduler', kind: 'service' }],
-  ['reg', /^(?:add|delete|import|restore|load|unload)\b/i, { category: 'disk-damage', kind: 'overwrite-system' }],
-  ['bcdedit', /^\/(?:set|delete|create|import)/i, { category: 'disk-damage', kind: 'overwrite-system' }],
-  ['diskpart', /^/, { category: 'disk-damage', kind: 'raw-disk', grave: true }],
-  ['cipher', /\/w/i, { category: 'disk-damage', kind: 'raw-disk' }],
-  ['vssadmin', /^(?:delete|resize)/i, { category: 'disk-damage', kind: 'raw-disk', grave: true }],
-  ['wmic', /\b(?:delete|call terminate|call create)\b/i, { category: 'disk-damage', kind: 'overwrite-system' }],
-  ['taskkill', /\/im "?\*|\/fi\b/i, { category: 'disk-damage', kind: 'kill-all' }],
-  [
-    'netsh',
-    /^(?:advfirewall|firewall|interface)\b.*\b(?:set|add|delete|reset)\b/i,
-    { category: 'permissions', kind: 'firewall' },
+export const WINDOWS_RULES = new RuleTable<Rule>({
+  windows: () => [
+    rule('robocopy-mirror', 'robocopy', [/\/(?:MIR|PURGE|MOVE?)\b/i], 'destructive-delete', 'delete-many'),
+    rule(
+      'icacls-grant',
+      'icacls',
+      [/\/(?:grant|deny|remove|setowner|reset|inheritance)/i],
+      'permissions',
+      'owner-outside',
+    ),
+    rule('takeown', 'takeown', [/\/f/i], 'permissions', 'owner-outside'),
+    rule('net-user', 'net', [/^(?:user|localgroup)\b.*\/(?:add|delete|active)/i], 'permissions', 'accounts'),
+    rule('net-service', 'net', [/^(?:stop|start|use|share)\b/i], 'scheduler', 'service'),
+    rule('sc-change', 'sc', [/^(?:\\\\\S+ )?(?:create|delete|stop|start|config)\b/i], 'scheduler', 'service'),
+    rule('nssm-change', 'nssm', [/^(?:install|remove|start|stop|restart|set|edit)\b/i], 'scheduler', 'service'),
+    rule(
+      'registry-change',
+      'reg',
+      [/^(?:add|delete|import|restore|load|unload)\b/i],
+      'disk-damage',
+      'overwrite-system',
+    ),
+    rule('bcdedit-set', 'bcdedit', [/^\/(?:set|delete|create|import)/i], 'disk-damage', 'overwrite-system'),
+    rule('diskpart', 'diskpart', ANY, 'disk-damage', 'raw-disk', true),
+    rule('cipher-wipe', 'cipher', [/\/w/i], 'disk-damage', 'raw-disk'),
+    rule('vssadmin-delete', 'vssadmin', [/^(?:delete|resize)/i], 'disk-damage', 'raw-disk', true),
+    rule('wmic-change', 'wmic', [/\b(?:delete|call terminate|call create)\b/i], 'disk-damage', 'overwrite-system'),
+    rule('taskkill-all', 'taskkill', [/\/im "?\*/i, /\/fi\b/i], 'disk-damage', 'kill-all'),
+    rule(
+      'netsh-change',
+      'netsh',
+      [/^(?:advfirewall|firewall|interface)\b.*\b(?:set|add|delete|reset)\b/i],
+      'permissions',
+      'firewall',
+    ),
   ],
-];
+});
 
 function ofPrograms(call: Call): Finding[] {
-  const found = PROGRAMS.filter(([program]) => program === call.program.toLowerCase());
-  if (found.length === 0) return [];
   const text = call.args.map((one) => one.text).join(' ');
-  return found
-    .filter(([, line]) => line.test(text))
-    .slice(0, 1)
-    .map(([, , finding]) => ({ ...finding, subject: shown(call) }));
+  const found = WINDOWS_RULES.of(call.program.toLowerCase()).find(({ asks }) => says(asks, text));
+  return found === undefined ? [] : [findingOf(found, shown(call))];
 }

@@ -1,17 +1,53 @@
-/** One row of the tables of tools: a program, and the words of it that do something to the world outside. */
-import type { Programs } from '../../args.js';
-import type { Category, Kind } from '../../model.js';
+/** Rules about tools whose sub-commands say what they do to the world outside. */
+import { lineOf, type Programs, texts } from '../../args.js';
+import type { Call } from '../../model.js';
+import { meets, type Tests } from '../../patterns.js';
+import { type Rule, says, type Wording } from '../rule.js';
 
-export interface Tool {
-  program: Programs;
-  /** Tested against the plain words. */
-  words: RegExp;
+/** `asks` is compared with the plain words of the call: its arguments without flags and their values. */
+export interface Tool extends Rule {
+  /** What the plain words must not say. */
+  except?: Wording;
   /** When given, some flag must match too. */
-  flags?: RegExp;
-  /** Makes it harmless: tested against the whole line. */
-  unless?: RegExp;
-  category: Category;
-  kind: Kind;
-  /** Flags with values. */
+  flags?: Tests;
+  /** Makes it harmless: tested against the whole line, with the program before it and without. */
+  unless?: Tests;
+  /** Flags with values, separated by blanks. */
   valued?: string;
+}
+
+type Shared = Omit<Tool, 'name' | 'programs' | 'asks'>;
+
+export const tool = (name: string, programs: Programs, asks: Wording, rest: Shared): Tool => ({
+  name,
+  programs,
+  asks,
+  ...rest,
+});
+
+/** A maker of rules that share a category, a kind and what makes them harmless; each may say otherwise. */
+export const toolsOf =
+  (shared: Shared) =>
+  (name: string, programs: Programs, asks: Wording, rest: Partial<Shared> = {}): Tool => ({
+    name,
+    programs,
+    asks,
+    ...shared,
+    ...rest,
+  });
+
+/** Whether a rule about the call's program asks about its words. */
+export function isAbout({ asks, except, flags, unless, valued = '' }: Tool, call: Call): boolean {
+  const all = texts(call.args);
+  if (/(?:^| )--help(?: |$)/.test(all)) return false;
+  if (unless !== undefined && (meets(unless, all) || meets(unless, `${call.program} ${all}`))) return false;
+  return [false, true].some((guess) => {
+    const line = lineOf(call.args, valued, guess);
+    const words = texts(line.words);
+    return (
+      says(asks, words) &&
+      !(except !== undefined && says(except, words)) &&
+      (flags === undefined || line.flags.some((flag) => meets(flags, flag)))
+    );
+  });
 }

@@ -1,0 +1,92 @@
+/**
+ * The review packet: the parts of the context bundle in their order, from values that were already read. The same input
+ * gives the same text. What does not fit is left out by importance and named, never cut.
+ */
+import { findSecrets } from '../../../secrets/index.js';
+import { type Notice, notice } from '../../say/notices.js';
+import { Budget } from '../../say/packet-text.js';
+import { countPlaceholders, redact } from '../../say/redact.js';
+import { type ChangedFile, type CoverageEntry, cover, type Focus, manifestOf } from '../coverage.js';
+import { sinceBlock } from './change.js';
+import { type DocumentBlock, documentBlocks } from './documents.js';
+import type { Packet, PacketInput } from './input.js';
+import { PARTS, type Part } from './parts.js';
+
+/** Characters kept back for the notes that name what was left out. */
+const MARGIN = 24_000;
+
+type Built = { ok: true; packet: Packet } | { ok: false; refused: Notice };
+
+/**
+ * Builds the packet.
+ *
+ * @returns refused with `packet-too-large` when what may not be left out is longer than Codex accepts
+ */
+export function buildPacket(input: PacketInput): Built {
+  const budget = new Budget(input.limits.characters - MARGIN, input.limits.tokens);
+  const files = [...(input.diff?.files ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1)).map(withSecretsCounted);
+  const focus = focusOf(input);
+  const longest = manifestOf(files, files.map(atWorst), focus);
+  const bare = rendered(PARTS.map((part) => ({ part, text: part.build({ input, manifest: longest, diff: '' }) })));
+  budget.spend(bare);
+  if (budget.characters < 0) {
+    const characters = bare.length + MARGIN;
+    return { ok: false, refused: notice('packet-too-large', { characters, limit: input.limits.characters }) };
+  }
+  const documents = documentBlocks(input, budget);
+  const since = sinceBlock(input, budget);
+  const covered = cover(files, focus, budget, input.boundary);
+  const manifest = manifestOf(files, covered.entries, focus);
+  const diff = [since, ...covered.blocks].join('').trim();
+  const texts = PARTS.map((part) => ({
+    part,
+    // Once more as a whole: names of files and checks, and settings, stand outside of what is fenced.
+    text: redact(withDocuments(part, part.build({ input, manifest, diff }), documents)),
+  }));
+  return { ok: true, packet: { text: rendered(withSecretsNamed(texts)), coverage: covered.entries } };
+}
+
+const focusOf = (input: PacketInput): Focus => ({
+  expected: (input.milestone ? [input.milestone] : input.milestones).flatMap((milestone) => milestone.expected_files),
+  findings: input.findings.flatMap(({ file }) => file ?? []),
+  sinceLastRound: input.since?.map(({ path }) => path) ?? null,
+});
+
+const withSecretsCounted = (file: ChangedFile): ChangedFile => ({
+  ...file,
+  secrets: file.patch === null ? 0 : findSecrets(file.patch).length,
+});
+
+/** The longest entry of a file in the list, so that no decision about a file can overrun the limit. */
+const atWorst = ({ path }: ChangedFile): CoverageEntry => ({
+  path,
+  state: 'on-demand',
+  reason: 'cannot be shown as a patch',
+  code: true,
+});
+
+interface PartText {
+  part: Part;
+  text: string;
+}
+
+const rendered = (texts: readonly PartText[]): string =>
+  texts.map(({ part, text }, index) => `## ${index + 1}. ${part.title}\n${text.trim() || 'none'}\n`).join('\n');
+
+const withDocuments = ({ key }: Part, text: string, documents: readonly DocumentBlock[]): string =>
+  documents.filter(({ part }) => part === key).reduce((filled, { block }) => `${filled}\n${block}`.trim(), text);
+
+/** Adds to the coverage how many secrets were removed from the whole packet, by kind. */
+function withSecretsNamed(texts: readonly PartText[]): PartText[] {
+  const counts = Object.entries(countPlaceholders(rendered(texts))).sort();
+  if (counts.length === 0) return [...texts];
+  const line = `secrets taken out of this packet: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`;
+  return texts.map(({ part, text }) => ({
+    part,
+    text: part.key === 'coverage' ? `${text.trim()}\n${line}` : text,
+  }));
+}
+
+/** docs/cccc/context-bundle.md: the packet for people to read, without the boundary. */
+export const contextBundle = (packet: Packet, boundary: string): string =>
+  `# Context bundle\n\n${packet.text.replaceAll(boundary, 'material')}`;

@@ -1,0 +1,74 @@
+/** The change under review: git's view of it, what is left out of it, and what is new since the last round. */
+import { type Budget, fenced, named } from '../../say/packet-text.js';
+import type { PacketInput } from './input.js';
+
+const MOST_STATUS_LINES = 200;
+const MOST_NAMES = 50;
+
+/** git status, the last commits, and the third-party commits that are not part of the change. */
+export function gitText(input: PacketInput): string {
+  const data = (name: string, text: string): string => (text.trim() === '' ? '' : fenced(input.boundary, name, text));
+  return [data('git status', firstLines(input.git_status)), data('recent commits', input.git_log), leftOut(input)].join(
+    '\n',
+  );
+}
+
+/** What is compared, and which files of the tree the reviewer's copy goes without. */
+export function changeSummary(input: PacketInput): string {
+  const { diff } = input;
+  const compared =
+    diff === null
+      ? ''
+      : `base: ${diff.base}\nunder review: ${diff.tree}\n` +
+        `changed files: ${diff.files.length}, added and removed lines: ${diff.lines}`;
+  return [compared, withheldText(input)].filter(Boolean).join('\n');
+}
+
+function withheldText({ withheld }: PacketInput): string {
+  if (withheld.length === 0) return '';
+  const more = withheld.length > MOST_NAMES ? ` and ${withheld.length - MOST_NAMES} more` : '';
+  return `not in tree/, since their names say that they hold secrets: ${withheld
+    .slice(0, MOST_NAMES)
+    .map((name) => named(name))
+    .join(', ')}${more}`;
+}
+
+function firstLines(text: string): string {
+  const lines = text.split('\n');
+  return lines.length <= MOST_STATUS_LINES
+    ? text
+    : [...lines.slice(0, MOST_STATUS_LINES), `and ${lines.length - MOST_STATUS_LINES} more`].join('\n');
+}
+
+const leftOut = ({ left_out: commits, boundary }: PacketInput): string =>
+  commits.length === 0
+    ? ''
+    : fenced(
+        boundary,
+        'third-party commits, not part of the change',
+        commits.map(({ commit, subject, author }) => `${commit} ${subject} (${author})`).join('\n'),
+      );
+
+/** From round 2 on, the reviewer sees first what is new; files whose changes do not fit are named. */
+export function sinceBlock({ since, boundary }: PacketInput, budget: Budget): string {
+  if (since === null) return '';
+  if (since.length === 0) return 'no change since the last round\n';
+  const room = budget.share(0.3);
+  const blocks: string[] = [];
+  const unshown: string[] = [];
+  for (const { path, patch } of [...since].sort(
+    (a, b) => (a.patch?.length ?? 0) - (b.patch?.length ?? 0) || (a.path < b.path ? -1 : 1),
+  )) {
+    const block = patch === null ? '' : `${fenced(boundary, `changes of ${path} since the last round`, patch)}\n`;
+    if (block !== '' && room.take(block)) blocks.push(block);
+    else unshown.push(named(path));
+  }
+  const more = unshown.length > MOST_NAMES ? ` and ${unshown.length - MOST_NAMES} more` : '';
+  const rest =
+    unshown.length === 0
+      ? ''
+      : `also changed since the last round: ${unshown.slice(0, MOST_NAMES).join(', ')}${more}\n`;
+  const text = `### Changes since the last round\n${blocks.join('')}${rest}`;
+  budget.spend(text);
+  return text;
+}

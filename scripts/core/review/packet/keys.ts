@@ -1,0 +1,22 @@
+/** The parts of a packet by name. */
+export type PartKey =
+  | 'language'
+  | 'task'
+  | 'state'
+  | 'map'
+  | 'architecture'
+  | 'tests'
+  | 'roadmap'
+  | 'backlog'
+  | 'completed'
+  | 'milestone'
+  | 'criteria'
+  | 'decisions'
+  | 'questions'
+  | 'risks'
+  | 'git'
+  | 'coverage'
+  | 'diff'
+  | 'checks'
+  | 'findings'
+  | 'thresholds';

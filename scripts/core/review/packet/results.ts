@@ -1,0 +1,61 @@
+/** What was found before: the runner's checks, the last review with its findings; and the thresholds that hold. */
+import { fenced, named, visible } from '../../say/packet-text.js';
+import { redact } from '../../say/redact.js';
+import type { PacketCheck, PacketInput } from './input.js';
+
+/** Each check with its result and the end of its output, and the required tests that no check covers. */
+export function checksText({ checks, unmatched_tests: unmatched, boundary }: PacketInput): string {
+  if (checks === null) return 'not run at this gate';
+  const head =
+    checks.length === 0
+      ? 'no check is configured: the runner ran nothing'
+      : 'run by the runner on the tree under review';
+  const missing =
+    unmatched.length === 0
+      ? []
+      : [
+          'required tests that no configured check stands for, not run by the runner:',
+          fenced(boundary, 'required tests', unmatched.join('\n')),
+        ];
+  return [head, ...checks.map((check) => checkText(check, boundary)), ...missing].join('\n');
+}
+
+function checkText(check: PacketCheck, boundary: string): string {
+  const { name, required, passed, exit_code: code, signal, problem, output_digest: digest, tail } = check;
+  const how = problem ?? (signal === null ? `exit code ${code ?? 'none'}` : `signal ${signal}`);
+  const facts = `${how}; ${required ? 'required' : 'optional'}; output ${digest}`;
+  const output = fenced(boundary, `end of the output of ${name}`, tail);
+  return `- ${named(name)}: ${passed ? 'passed' : 'FAILED'} (${facts})\n${output}`;
+}
+
+/** The last review's outcome, and what it left open, with Claude's answers. */
+export function lastReview({ task, findings, boundary }: PacketInput): string {
+  const last = task.reviews.last
+    ? `last review: ${task.reviews.last.gate}, ${task.reviews.last.outcome}`
+    : 'last review: none';
+  if (findings.length === 0) return `${last}\nearlier findings: none`;
+  const listed = findings.map((one) =>
+    [
+      `${one.id} | ${one.severity}${one.blocking ? ', blocking' : ''} | ${one.category} | ${one.title}`,
+      `  place: ${one.file ?? 'none'}${one.line === null ? '' : `:${one.line}`}`,
+      `  explanation: ${one.explanation}`,
+      `  required fix: ${one.required_fix}`,
+      `  Claude's answer: ${one.disposition ?? 'none'}${one.reason === null ? '' : `: ${one.reason}`}`,
+    ].join('\n'),
+  );
+  const ids = findings.map(({ id }) => id).join(', ');
+  return [
+    last,
+    `earlier findings, each to be answered by its id: ${ids}`,
+    fenced(boundary, 'earlier findings', listed.join('\n')),
+  ].join('\n');
+}
+
+/** Each on one line. What else is pinned, such as the test commands, is no threshold. */
+export function thresholdsText({ planning, milestones, review, safety }: PacketInput['thresholds']): string {
+  return Object.entries({ planning, milestones, review, safety })
+    .flatMap(([group, values]) =>
+      Object.entries(values).map(([name, value]) => `${group}.${name}: ${visible(redact(JSON.stringify(value)))}`),
+    )
+    .join('\n');
+}

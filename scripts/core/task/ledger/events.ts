@@ -1,0 +1,112 @@
+/** The facts that change a task, each in the past tense: commands do the work first and then report what happened. */
+import type { Question, SelfReview } from '../../../generated/types.js';
+import type {
+  AskedBy,
+  Base,
+  CheckSummary,
+  Gate,
+  MilestoneBase,
+  Mode,
+  Observation,
+  Pins,
+  PlannedMilestone,
+  ReviewOutcome,
+  SecretPlace,
+  Strategy,
+  Subject,
+} from '../model.js';
+
+/**
+ * In facts that are the user's: null where Claude ran the command and the user was not asked. Absent where this was not
+ * recorded yet.
+ */
+interface HumanFact {
+  asked_by?: AskedBy | null;
+}
+
+/** The fact itself, as a command reports it. */
+export type EventBody =
+  | {
+      type: 'task-started';
+      task_id: string;
+      task: string;
+      language: string;
+      mode: Mode;
+      work_tree: string;
+      base: Base;
+      pins: Pins;
+      session: string | null;
+      keep_going: boolean;
+      key_id: string;
+      version: string;
+    }
+  | { type: 'discovery-written'; digest: string }
+  | { type: 'plan-written'; digest: string; milestones: PlannedMilestone[] }
+  | { type: 'planning-review-done'; result: SelfReview['result']; digest: string; plan: string }
+  | {
+      type: 'review-started';
+      gate: Gate;
+      job: string;
+      subject: Subject;
+      tree_id: string | null;
+      size: { files: number; lines: number } | null;
+      checks: CheckSummary | null;
+      codex_path: string;
+      codex_profile: string;
+      observation: Observation;
+    }
+  | { type: 'rounds-spent'; gate: Gate }
+  | { type: 'checks-failed'; gate: Gate; checks: CheckSummary }
+  | { type: 'secret-found'; gate: Gate; places: SecretPlace[] }
+  | {
+      type: 'review-returned';
+      gate: Gate;
+      job: string;
+      fence: number;
+      outcome: ReviewOutcome;
+      receipt: string;
+      file: string | null;
+    }
+  | {
+      type: 'codex-unavailable';
+      gate: Gate;
+      job: string | null;
+      reason: string;
+      detail: string;
+      resets_at: string | null;
+    }
+  | {
+      type: 'findings-answered';
+      answers: { id: string; disposition: 'fixed' | 'rejected' | 'deferred'; reason: string | null }[];
+    }
+  | { type: 'implementation-started'; milestone_id: string; observation: Observation }
+  | { type: 'milestone-implemented'; size: { files: number; lines: number } }
+  | { type: 'milestone-accepted'; observation: Observation }
+  | { type: 'task-finished'; observation: Observation }
+  | {
+      type: 'base-moved';
+      base: Base;
+      milestone_base: MilestoneBase;
+      head_commit: string;
+      left_out: { commit: string; subject: string; author: string }[];
+    }
+  | { type: 'human-needed'; question: Question }
+  | (HumanFact & { type: 'human-answered'; choice: string | null; text: string; confirmed: boolean })
+  | (HumanFact & {
+      type: 'resumed';
+      strategy: Strategy;
+      confirmed: boolean;
+      reason: string;
+      observation: Observation | null;
+    })
+  | (HumanFact & { type: 'pins-confirmed'; pins: Pins })
+  | { type: 'pins-tightened'; pins: Pins }
+  | (HumanFact & { type: 'loop-started'; session: string | null; keep_going: boolean })
+  | { type: 'loop-claimed'; session: string }
+  | (HumanFact & { type: 'loop-stopped' })
+  | { type: 'system-failed'; detail: string }
+  | { type: 'key-replaced'; key_id: string }
+  | (HumanFact & { type: 'task-abandoned'; reason: string });
+
+export type Event = EventBody & { at: string };
+export type EventType = Event['type'];

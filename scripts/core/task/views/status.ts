@@ -1,0 +1,56 @@
+/** What `status` shows, as one plain value for people and programs. */
+import type { RunningView } from '../../review/views.js';
+import { isPaused, type OpenFinding, type State, type Strategy } from '../model.js';
+import type { NextStep } from '../next-step.js';
+import { offeredStrategies, pauseFields } from '../pauses.js';
+import type { GatesView } from './gates.js';
+import { type ProgressView, progressView } from './progress.js';
+
+/** Where a task stands: its gates, the running review, its pause, and what comes next. */
+export interface StatusView
+  extends Pick<State, 'status' | 'mode' | 'pause'>,
+    Pick<ReturnType<typeof pauseFields>, 'pause_reason' | 'question' | 'codex_resets_at'> {
+  task: string;
+  /** The task in the user's words. */
+  text: string;
+  current_milestone_id: string | null;
+  findings: OpenFinding[];
+  completed_milestones: string[];
+  blocked_milestones: string[];
+  /** The ways out of the pause; empty where nothing is paused. */
+  offered_strategies: Strategy[];
+  next: NextStep;
+  /** null where the work tree could not be hashed. */
+  gates: GatesView | null;
+  /** null where no review runs. */
+  review: RunningView | null;
+  progress: ProgressView;
+}
+
+/** In: the state, and what was read beside it. */
+export function statusView(
+  state: State,
+  { gates, review }: { gates: GatesView | null; review: RunningView | null },
+): StatusView {
+  const progress = progressView(state);
+  const paused = pauseFields(state);
+  return {
+    task: state.task_id,
+    text: state.task,
+    status: state.status,
+    mode: state.mode,
+    pause: state.pause,
+    pause_reason: paused.pause_reason,
+    question: paused.question,
+    codex_resets_at: paused.codex_resets_at,
+    current_milestone_id: state.milestones.current,
+    findings: state.findings.open,
+    completed_milestones: state.milestones.completed.map(({ id }) => id),
+    blocked_milestones: state.milestones.blocked,
+    offered_strategies: isPaused(state.status) ? offeredStrategies(state) : [],
+    next: progress.next,
+    gates,
+    review,
+    progress,
+  };
+}

@@ -1,0 +1,117 @@
+/** The beginning of a review: its packet, its entry in the ledger, and the description for its supervisor. */
+import path from 'node:path';
+import { notice } from '../../core/say/notices.js';
+import { presentSubject } from '../../core/task/gates.js';
+import type { EventBody } from '../../core/task/ledger/events.js';
+import { effortOf } from '../../core/task/machine-milestones.js';
+import type { Gate, RunningReview, State, Subject } from '../../core/task/model.js';
+import { writeDocument } from '../../io/ground/files.js';
+import { ledgerPaths, storedPath } from '../../io/ground/workspace.js';
+import { jobName, type ReviewPayload, writeJob } from '../../io/review/job.js';
+import { type ComparedTrees, preparePacket } from '../../io/review/packet.js';
+import { keep, writeRequest } from '../../io/review/receipts.js';
+import { announceRun } from '../../io/run/run.js';
+import { type Context, refused } from '../context.js';
+import { codexPath, comparedWith, type Seen } from '../task/observe.js';
+import { type OpenTask, record } from '../task/place.js';
+import { outage } from './outage.js';
+import type { Prepared } from './prepare.js';
+import type { Stopped, Under } from './preparing.js';
+
+/** A review that is recorded and described: the task as it then stands, and the record's folder. */
+export interface Begun {
+  task: OpenTask;
+  dir: string;
+}
+
+/**
+ * Records and describes a review. Out: the review, or why it did not begin: a subject that moved, a refusal, or a record
+ * that could not be written.
+ */
+export async function beginReview(context: Context, { interrupt }: Under, given: Prepared): Promise<Begun | Stopped> {
+  const { task, gate, seen } = given;
+  const subject = presentSubject(gate, task.state, seen.observation);
+  if (!subject) return { stopped: refused([notice('subject-moved', { gate })]) };
+  const job = jobName(gate, task.state.reviews.next_fence);
+  const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
+  const announced = keep(() => announceRun(dir));
+  if (announced.kind === 'infrastructure') return { stopped: outage(context, task, gate, announced) };
+  const compared = await comparedTrees(task, gate, seen);
+  const snapshot = compared?.to ?? seen.tree.tree;
+  const packet = await preparePacket({
+    task,
+    gate,
+    round: effortOf(task.state, gate).rounds + 1,
+    compared,
+    snapshot,
+    plan: seen.plan,
+    checks: given.results,
+  });
+  interrupt.signal.throwIfAborted();
+  const step = record(context, task.place, startedBody(given, subject, job));
+  if (!step.ok) return { stopped: refused([...step.notices, step.refused]) };
+  const started = { ...task, state: step.state };
+  const written = keep(() => {
+    writeDocument(task.paths.document('context-bundle.md'), packet.bundle);
+    writeRequest(dir, packet);
+    writeJob(dir, describedReview(given, runningReview(step.state), snapshot));
+  });
+  return written.kind === 'infrastructure'
+    ? { stopped: outage(context, started, gate, written) }
+    : { task: started, dir };
+}
+
+const startedBody = ({ gate, seen, size, checks, codex }: Prepared, subject: Subject, job: string): EventBody => ({
+  type: 'review-started',
+  gate,
+  job,
+  subject,
+  tree_id: seen.tree.tree,
+  size,
+  checks,
+  codex_path: codexPath(codex.codex),
+  codex_profile: codex.settings.digest,
+  observation: seen.observation,
+});
+
+/** What a review compares; null for a plan, which is reviewed against the project as it stands. */
+async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<ComparedTrees | null> {
+  if (gate === 'plan') return null;
+  const { base, milestones } = task.state;
+  const last = task.state.reviews.last_round_tree;
+  const isFurtherRound = effortOf(task.state, gate).rounds > 0 && last !== null;
+  const [whole, since] = await Promise.all([
+    comparedWith(task, (gate === 'final' ? base : milestones.base).tree_id, seen),
+    isFurtherRound ? comparedWith(task, last, seen) : null,
+  ]);
+  return { ...whole, since };
+}
+
+function runningReview({ reviews: { running } }: State): RunningReview {
+  if (!running) throw new Error('the review that was just recorded is not running');
+  return running;
+}
+
+const ARTIFACTS: Record<Gate, string> = { plan: 'plan', milestone: 'milestones', final: 'final' };
+
+/** What the supervisor is told. In: the tree that Codex reads. */
+function describedReview(given: Prepared, review: RunningReview, snapshot: string): ReviewPayload {
+  const { task, gate } = given;
+  // The environment is inherited and not written down: it may hold secrets.
+  const { env: _env, ...codex } = given.codex;
+  const { round, job, subject } = review;
+  const name = [task.place.task, ...(subject.milestone ? [subject.milestone] : []), `round${round}`, job].join('-');
+  return {
+    place: task.place,
+    top: task.repository.top,
+    review,
+    config: task.config,
+    codex,
+    profile: codex.settings.digest,
+    checks: given.checks,
+    snapshot,
+    folder: given.folder,
+    artifact: storedPath(task.paths.project, path.join(task.paths.reviews, ARTIFACTS[gate], `${name}.md`)),
+    language: task.state.language,
+  };
+}

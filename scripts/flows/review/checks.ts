@@ -1,0 +1,113 @@
+/** The project's checks before a review: run on the tree under review, and required to pass. */
+
+import path from 'node:path';
+import { call } from '../../core/call.js';
+import { checksForMilestone } from '../../core/plan/milestones.js';
+import { notice } from '../../core/say/notices.js';
+import type { CheckSummary, Gate } from '../../core/task/model.js';
+import { diffTrees } from '../../io/git/diff.js';
+import { ledgerPaths } from '../../io/ground/workspace.js';
+import type { Check, CheckResult } from '../../io/review/checks.js';
+import { jobName } from '../../io/review/job.js';
+import { type Context, type Result, refused } from '../context.js';
+import { comparedWith, observe, type Seen } from '../task/observe.js';
+import { type OpenTask, record } from '../task/place.js';
+import type { Stopped, Under } from './preparing.js';
+
+/** What was seen after the checks, and what they said; `checks` is null at the plan gate. */
+export interface Checked {
+  seen: Seen;
+  checks: CheckSummary | null;
+  results: CheckResult[];
+}
+
+/**
+ * The configured checks; one that the milestone names among its required tests is required whatever the configuration
+ * says.
+ */
+function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
+  const { commands } = task.config.testing;
+  const milestone = seen.plan.milestones.find(({ id }) => gate === 'milestone' && id === task.state.milestones.current);
+  return milestone ? checksForMilestone(commands, milestone.required_tests).checks : commands;
+}
+
+/**
+ * Runs the project's checks on the tree under review; a failing required one stops the review before Codex is called.
+ */
+export async function runRequiredChecks(
+  context: Context,
+  { task, own, interrupt }: Under,
+  gate: Gate,
+  before: Seen,
+): Promise<Checked | Stopped> {
+  const commands = requiredChecks(task, gate, before);
+  if (gate === 'plan') return { seen: before, checks: null, results: [] };
+  if (commands.length === 0) {
+    context.say(notice('no-checks', {}));
+    return { seen: before, checks: { tree: before.tree.digest, results: [] }, results: [] };
+  }
+  const outputDir = path.join(
+    ledgerPaths(task.place.commonDir).task(task.place.task),
+    'checks',
+    jobName(gate, task.state.reviews.next_fence),
+  );
+  // Loaded only where there is something to run: it brings execa along.
+  const { runChecks } = await import('../../io/review/checks.js');
+  const { results } = await runChecks({
+    commands,
+    cwd: task.paths.project,
+    env: context.env,
+    outputDir,
+    trace: own,
+    signal: interrupt.signal,
+    onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })),
+  });
+  interrupt.signal.throwIfAborted();
+  const seen = await observe(context, task);
+  if (seen.tree.digest !== before.tree.digest)
+    return { stopped: refused([notice('checks-changed-tree', { paths: await changedPaths(task, before, seen) })]) };
+  const summary: CheckSummary = {
+    tree: seen.tree.digest,
+    results: results.map(({ name, required, passed, exit_code, output_digest }) => ({
+      name,
+      required,
+      passed,
+      exit_code,
+      output_digest,
+    })),
+  };
+  const failed = results.filter((result) => result.required && !result.passed);
+  return failed.length > 0
+    ? { stopped: checksFailed(context, task, gate, summary, failed) }
+    : { seen, checks: summary, results };
+}
+
+async function changedPaths(task: OpenTask, before: Seen, after: Seen): Promise<string> {
+  const { from, to } = await comparedWith(task, before.tree.tree, after);
+  const diff = await diffTrees(task.repository, from, to);
+  return diff.files
+    .map((file) => file.path)
+    .slice(0, 20)
+    .join(', ');
+}
+
+function checksFailed(
+  context: Context,
+  task: OpenTask,
+  gate: Gate,
+  summary: CheckSummary,
+  failed: CheckResult[],
+): Result {
+  const step = record(context, task.place, { type: 'checks-failed', gate, checks: summary });
+  const said = failed.map((check) =>
+    notice('check-failed', {
+      name: check.name,
+      how: check.problem ?? `exit ${check.exit_code ?? check.signal ?? '-'}`,
+      tail: check.tail,
+    }),
+  );
+  return refused(step.ok ? said : [...said, step.refused], {
+    next: call('next'),
+    data: { checks: summary, status: step.ok ? step.state.status : task.state.status },
+  });
+}

@@ -1,0 +1,97 @@
+/** Before a review: everything that can be known without spending a token, the cheap things first. */
+import { call } from '../../core/call.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import { refusedReview } from '../../core/task/machine-reviews.js';
+import type { Gate } from '../../core/task/model.js';
+import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
+import { diffTrees } from '../../io/git/diff.js';
+import { errorCode, makeFolder, removeBelow } from '../../io/ground/files.js';
+import { sha256 } from '../../io/ground/signing.js';
+import { statePaths } from '../../io/ground/workspace.js';
+import { withTemporaries } from '../../io/run/run-trace.js';
+import { type Context, type Result, refused } from '../context.js';
+import { followBase } from '../task/base.js';
+import { comparedWith, observe, type Seen } from '../task/observe.js';
+import { type OpenTask, record } from '../task/place.js';
+import { type Checked, runRequiredChecks } from './checks.js';
+import { outage } from './outage.js';
+import type { Stopped, Under } from './preparing.js';
+import { stopAtSecrets } from './secrets.js';
+
+/** A review that can begin. */
+export interface Prepared extends Checked {
+  task: OpenTask;
+  gate: Gate;
+  codex: ReadyCodex;
+  /** Codex's working directory, outside the repository. */
+  folder: string;
+  size: { files: number; lines: number } | null;
+}
+
+/** All that is known before a token is spent. Out: what the review needs, or why it does not begin. */
+export async function prepareReview(context: Context, under: Under, gate: Gate): Promise<Prepared | Stopped> {
+  const stopped = (result: Result): Stopped => ({ stopped: result });
+  const followed = await followBase(context, under.task);
+  if (!followed.ok) return stopped(refused([followed.refused]));
+  for (const given of followed.notices) context.say(given);
+  const task = followed.task;
+  const before = await observe(context, task);
+  const size = gate === 'milestone' ? await sizeOf(task, before) : null;
+  const stop = refusedReview(task.state, { type: 'review-started', gate, size, observation: before.observation });
+  if (stop && !stop.ok)
+    return stopped(limitReached(context, task, { gate, size, why: stop.refused }) ?? refused([stop.refused]));
+  const { changed_pins: changed } = before.observation;
+  // Also at the plan gate: a shadowed Codex must not approve what would count once it is gone again.
+  if (changed.length > 0)
+    return stopped(refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: changed.join(', ') })]));
+  const secret = await stopAtSecrets(context, task, gate, before);
+  if (secret) return stopped(secret);
+  const folder = madeFolder(task);
+  const codex = await preflight(task.config.codex, {
+    env: withTemporaries(context.env, under.own.scratch),
+    repository: task.repository,
+    stateDir: task.stateDir,
+    folder,
+  });
+  under.interrupt.signal.throwIfAborted();
+  if (codex.kind === 'infrastructure') return stopped(outage(context, task, gate, codex));
+  if (codex.reads.because !== null) context.say(notice('codex-reads-open', { because: codex.reads.because }));
+  const checked = await runRequiredChecks(context, { ...under, task }, gate, before);
+  return 'stopped' in checked ? checked : { task, gate, codex, folder, size, ...checked };
+}
+
+/** Makes Codex's working directory: one for each work tree, outside the repository, with the kept snapshot below it. */
+function madeFolder(task: OpenTask): string {
+  const folder = statePaths(task.stateDir).snapshot(sha256(task.repository.top).slice(0, 16));
+  try {
+    makeFolder(folder);
+    // Left by a command that was killed while it tried the sandbox.
+    removeBelow(folder, 'sandbox-');
+  } catch (error) {
+    throw new Problem(notice('state-directory-unusable', { dir: task.stateDir, detail: errorCode(error) }));
+  }
+  return folder;
+}
+
+async function sizeOf(task: OpenTask, seen: Seen): Promise<{ files: number; lines: number }> {
+  const { from, to } = await comparedWith(task, task.state.milestones.base.tree_id, seen);
+  const diff = await diffTrees(task.repository, from, to);
+  return { files: diff.files.length, lines: diff.lines };
+}
+
+/** A limit that is reached is a pause with a name, not only a refusal. */
+function limitReached(
+  context: Context,
+  task: OpenTask,
+  given: { gate: Gate; size: { files: number; lines: number } | null; why: Notice },
+): Result | null {
+  const { gate, size, why } = given;
+  const body =
+    why.code === 'rounds-used'
+      ? ({ type: 'rounds-spent', gate } as const)
+      : why.code === 'milestone-too-large' && size
+        ? ({ type: 'milestone-implemented', size } as const)
+        : null;
+  const step = body && record(context, task.place, body);
+  return step?.ok ? refused([why], { next: call('next'), data: { status: step.state.status } }) : null;
+}

@@ -1,0 +1,26 @@
+/** The running review, as its supervisor reports it. */
+import type { RunningView } from '../../core/review/views.js';
+import { ledgerPaths } from '../../io/ground/workspace.js';
+import { readHeartbeat } from '../../io/review/job.js';
+import { livenessOf } from '../../io/run/run.js';
+import type { Context } from '../context.js';
+import type { OpenTask } from '../task/place.js';
+
+/** null where no review runs. */
+export function runningView(context: Context, { place, state }: Pick<OpenTask, 'place' | 'state'>): RunningView | null {
+  const review = state.reviews.running;
+  if (review === null) return null;
+  const dir = ledgerPaths(place.commonDir).record(place.task, review.job);
+  const beat = readHeartbeat(dir);
+  return {
+    gate: review.gate,
+    job: review.job,
+    round: review.round,
+    started_at: review.started_at,
+    seconds: Math.max(0, Math.round((Date.parse(context.now()) - Date.parse(review.started_at)) / 1000)),
+    liveness: livenessOf(dir),
+    has_reported: beat !== null,
+    phase: beat?.phase ?? 'snapshot',
+    tokens: beat?.tokens ?? 0,
+  };
+}

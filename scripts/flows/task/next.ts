@@ -1,0 +1,40 @@
+/** What Claude must do now: from the state, and at a gate from the settings as they are. */
+import { type Notice, notice } from '../../core/say/notices.js';
+import { isTerminal, type State } from '../../core/task/model.js';
+import { confirmStep, isAtGate, type NextStep, nextStep } from '../../core/task/next-step.js';
+import { loosenedPins } from '../../core/task/pins.js';
+import { type NextView, nextView } from '../../core/task/views/next.js';
+import type { Context } from '../context.js';
+import { isUnattended } from '../human.js';
+import { settleDeadReview } from '../review/settle.js';
+import { foldFailures } from './failures.js';
+import { presentPins } from './observe.js';
+import { findTask, type OpenTask } from './place.js';
+
+/** Records what waits to be recorded, then answers. */
+export async function decideNext(context: Context): Promise<{ view: NextView; notices: Notice[] }> {
+  const { task } = await findTask(context);
+  const folded = task ? await foldFailures(context, task) : null;
+  const settled = folded ? await settleDeadReview(context, folded) : null;
+  const step = await presentStep(context, folded && settled ? { ...folded, state: settled.state } : null);
+  const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];
+  return {
+    view: nextView(step, settled?.state.status ?? null, isUnattended(context.env)),
+    notices: [...(settled?.notices ?? []), ...otherSession],
+  };
+}
+
+/** The state's step; where it needs a gate and what was pinned has been loosened since, that comes first. */
+async function presentStep(context: Context, task: OpenTask | null): Promise<NextStep> {
+  const step = nextStep(task?.state ?? null);
+  if (task === null || !isAtGate(step)) return step;
+  const loosened = loosenedPins(task.state.pins, await presentPins(context, task));
+  return loosened.length > 0 ? confirmStep(loosened) : step;
+}
+
+/** A forked or cleared session has another id: the Stop hook leaves it alone until it claims the loop. */
+const isOtherSession = (context: Context, state: State): boolean =>
+  state.mode === 'full-auto-safe' &&
+  !isTerminal(state.status) &&
+  context.env['CLAUDE_CODE_SESSION_ID'] !== undefined &&
+  state.loop.session !== context.env['CLAUDE_CODE_SESSION_ID'];

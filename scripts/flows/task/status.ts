@@ -1,0 +1,38 @@
+/** Where the task stands, read without writing; the rest is shown also where the work tree cannot be hashed. */
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import { type StatusView, statusView } from '../../core/task/views/status.js';
+import type { Context } from '../context.js';
+import { runningView } from '../review/running.js';
+import { gateNotices, gatesData } from './gates-data.js';
+import { type GatesReading, readGates, type Source } from './gates-reading.js';
+
+/** In: where the task was found. Out: what `status` shows, and what it says beside it. */
+export async function readStatus(
+  context: Context,
+  source: Exclude<Source, { kind: 'none' }>,
+): Promise<{ view: StatusView; notices: Notice[] }> {
+  const reading = await gatesOrProblem(context, source);
+  const isReadable = !('problem' in reading);
+  const review = source.kind === 'ledger' ? runningView(context, source.task) : null;
+  const isDead = review?.liveness === 'dead' || review?.liveness === 'other-boot';
+  return {
+    view: statusView(source.state, { gates: isReadable ? gatesData(reading) : null, review }),
+    notices: [
+      ...(isReadable ? gateNotices(reading) : [reading.problem]),
+      ...(review !== null && isDead ? [notice('review-dead', { job: review.job })] : []),
+      ...(source.kind === 'ledger' ? source.task.reading.notices : []),
+    ],
+  };
+}
+
+async function gatesOrProblem(
+  context: Context,
+  source: Exclude<Source, { kind: 'none' }>,
+): Promise<GatesReading | { problem: Notice }> {
+  try {
+    return await readGates(context, source);
+  } catch (error) {
+    if (error instanceof Problem) return { problem: error.notice };
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+/** The ledger and the guard's log of a task, read as one timeline. */
+import { during, parseGuardLog } from '../../core/guard/log.js';
+import { type Notice, notice } from '../../core/say/notices.js';
+import { isTerminal } from '../../core/task/model.js';
+import { merged, type TraceRow, type TraceView } from '../../core/task/views/timeline.js';
+import { readIfThere } from '../../io/ground/files.js';
+import { storedPath } from '../../io/ground/workspace.js';
+import type { Source } from './gates-reading.js';
+
+/** In: where the task was found, and how many rows to show from the end (null: all). */
+export function readTrace(
+  source: Exclude<Source, { kind: 'none' }>,
+  limit: number | null,
+): { view: TraceView; notices: Notice[] } {
+  const guard = guardRows(source);
+  const facts = source.entries.map((entry): TraceRow => ({ kind: 'entry', at: entry.event.at, entry }));
+  const all = merged(facts, guard.rows);
+  const read =
+    source.kind === 'ledger' ? source.task.reading.notices : [notice('reads-export', { file: source.exported.file })];
+  return {
+    view: {
+      task: source.state.task_id,
+      total: source.entries.length,
+      rows: limit === null ? all : all.slice(-limit),
+    },
+    notices: [...read, ...guard.notices],
+  };
+}
+
+/** What the guard said while the task ran. Its log is a convenience: a broken line is named and left out. */
+function guardRows(source: Exclude<Source, { kind: 'none' }>): { rows: TraceRow[]; notices: Notice[] } {
+  const { paths } = source.project;
+  const { lines, broken } = parseGuardLog(readIfThere(paths.guardLog) ?? '');
+  const ended = isTerminal(source.state.status) ? (source.entries.at(-1)?.event.at ?? null) : null;
+  const rows = during(lines, source.entries[0]?.event.at ?? '', ended).map(
+    (line): TraceRow => ({ kind: 'guard', at: line.at, line }),
+  );
+  const file = storedPath(paths.project, paths.guardLog);
+  return {
+    rows,
+    notices: broken.length === 0 ? [] : [notice('guard-log-broken', { file, lines: broken.join(', ') })],
+  };
+}

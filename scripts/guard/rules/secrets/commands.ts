@@ -1,0 +1,78 @@
+/** Programs that give secrets away. */
+import type { Rule } from '../rule.js';
+import { secret } from './secret-rule.js';
+
+export const commands = (): readonly Rule[] => [
+  secret('gh-auth-token', 'gh', ['auth status -t*', 'secret set*', /^auth (?:token|status .*(?:-t\b|--show-token))/]),
+  secret('glab-auth-show-token', 'glab', [/^auth status.*(?:-t\b|--show-token)/, /^config get.*token/]),
+  secret('aws-configure-get', 'aws', [
+    'configure get*|export-credentials*',
+    'sts get-session-token*|assume-role*|get-federation-token*',
+    'secretsmanager get-secret-value*|batch-get*',
+    'ecr|ecr-public get-login*',
+    'iam create-access-key*|create-login-profile*',
+    'kms decrypt*',
+    'codeartifact get-authorization-token*',
+    /^ssm get-parameters?(?:-by-path)? .*--with-decryption/,
+  ]),
+  secret('gcloud-print-token', 'gcloud', [
+    'auth print-access-token*|print-identity-token*',
+    'auth application-default print-access-token*|print-identity-token*',
+    'secrets versions access*',
+    'iam service-accounts keys create*',
+  ]),
+  secret('az-get-token', 'az', [
+    'account get-access-token*',
+    'keyvault secret show*|download*|backup*',
+    'keyvault key show*|download*|backup*',
+    /^(?:storage account|cosmosdb|redis|acr|servicebus|eventhubs).* (?:keys? list|list-keys|credential show)/,
+    /^(?:storage account|cosmosdb|redis|acr|servicebus|eventhubs).* show-connection-string/,
+  ]),
+  secret('kubectl-get-secret', 'kubectl|oc', [
+    'get -o* secret*|secrets*',
+    'get -o * secret*|secrets*',
+    'get --output=* secret*|secrets*',
+    'create token*',
+    /^get secrets?(?:\/| ).*(?:-o|--output|--template)/,
+    /^get secrets?.* -o/,
+    /^config view.*--raw/,
+    /^describe secret.*--show/,
+  ]),
+  secret('vault-read', 'vault', ['read|unwrap|login', 'kv get', 'token lookup|create', 'print token']),
+  secret('op-read', 'op', ['read|signin|inject', 'item|document get']),
+  secret('pass-show', 'pass', ['show', /^(?!ls|list|find|git|insert|generate|init|version|help)\S/]),
+  secret('security-find-generic-password', 'security', [
+    'find-generic-password*|find-internet-password*|dump-keychain*|export*',
+  ]),
+  secret('secret-tool-lookup', 'secret-tool', ['lookup*']),
+  secret('heroku-auth-token', 'heroku', ['auth:token*|pg:credentials*', /^config(?:$| -|:get| --)/]),
+  secret('vercel-env-pull', 'vercel', ['env pull*']),
+  secret('netlify-env-list', 'netlify', ['env:list*|env:get*']),
+  secret('doppler-secrets', 'doppler', [/^secrets(?:$| (?:get|download|--))/]),
+  secret('infisical-export', 'infisical', ['export*|secrets*']),
+  secret('npm-token', 'npm|yarn|pnpm', [/^token (?:create|list)/i, /^config (?:get|set) .*(?:_auth|token|password)/i]),
+  secret('git-credential-fill', 'git', [
+    'credential fill*|approve*',
+    'credential-* get*',
+    /^config (?:--\S+ )*(?:--get )?\S*(?:token|password|extraheader)/,
+  ]),
+  secret('gpg-decrypt', 'gpg|gpg2', ['-d', /--export-secret/, /--decrypt/]),
+  secret('ssh-keygen-private', 'ssh-keygen', ['-y']),
+  secret('cast-wallet-private-key', 'cast', ['wallet private-key*|decrypt-keystore*|import*|new-mnemonic*']),
+  secret('solana-keygen-recover', 'solana-keygen', ['recover*']),
+  secret('sops-decrypt', 'sops', [/(?:^| )(?:-d|--decrypt|decrypt|exec-env)(?: |$)/]),
+  secret('ansible-vault-view', 'ansible-vault', ['view*|decrypt*|edit*']),
+  secret('terraform-output-secret', 'terraform|tofu|terragrunt', [
+    /^output .*(?:-raw|-json)?.*(?:password|secret|token|key|credential)/,
+  ]),
+  secret('supabase-projects-api-keys', 'supabase', ['projects api-keys*', 'secrets list*']),
+  secret('stripe-config-list', 'stripe', ['config --list*']),
+  secret('docker-login-password', 'docker', [/^login .*(?:-p |--password[ =])/]),
+  secret('ps-environment', 'ps', ['auxe*', /^\w*e\w*ww/]),
+  secret('lpass-show', 'lpass|bw', ['show*|get*|export*|unlock*']),
+  secret('pulumi-show-secrets', 'pulumi', [
+    /^(?:config(?: get)? .*--show-secrets|stack (?:export|output).*--show-secrets)/,
+  ]),
+  secret('chamber-read', 'chamber', ['read*|export*|env*']),
+  secret('flyctl-auth-token', 'flyct|flyctl', ['auth token*']),
+];

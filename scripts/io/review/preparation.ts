@@ -1,0 +1,36 @@
+/** The part of a review before Codex: one command of a task at a time runs the project's checks, and holds a claim. */
+import type { Gate } from '../../core/task/model.js';
+import type { ReviewPreparation } from '../../generated/types.js';
+import { validateReviewPreparation } from '../../generated/validators.js';
+import { ledgerPaths } from '../ground/workspace.js';
+import * as claims from '../run/claim.js';
+import type { TaskPlace } from '../task/store.js';
+
+export type Preparation = claims.Claim & ReviewPreparation;
+
+const filesOf = ({ commonDir, task }: TaskPlace): claims.ClaimFiles => {
+  const paths = ledgerPaths(commonDir);
+  return { claim: paths.preparing(task), cancel: paths.preparingCancel(task), lock: paths.lock(task) };
+};
+
+/** Who prepares a review of the task, or was killed while doing so; null when nobody is named. Errors: as readClaim. */
+export const readPreparation = (place: TaskPlace): Preparation | null =>
+  claims.readClaim(filesOf(place), validateReviewPreparation);
+
+/** Whether the command that prepares a review runs. */
+export const isPreparing = (named: Preparation): boolean => claims.isHeld(named);
+
+/** Takes the preparation for this process, or says who has it. Errors: as takeClaim. */
+export const beginPreparation = (
+  place: TaskPlace,
+  gate: Gate,
+): { kind: 'begun'; own: Preparation } | { kind: 'held'; by: Preparation } =>
+  claims.takeClaim(filesOf(place), { gate }, validateReviewPreparation);
+
+/** Forgets a preparation; one that another command began meanwhile stays. */
+export const forgetPreparation = (place: TaskPlace, own: Preparation): void => claims.forgetClaim(filesOf(place), own);
+
+export const cancelPreparation = (place: TaskPlace, named: Preparation): void =>
+  claims.cancelClaim(filesOf(place), named);
+export const isPreparationCancelled = (place: TaskPlace, own: Preparation): boolean =>
+  claims.isClaimCancelled(filesOf(place), own);

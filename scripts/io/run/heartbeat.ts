@@ -1,0 +1,84 @@
+/** A supervisor's signs of life: heartbeat.json, written at least every second, with the payload's progress in it. */
+import { renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { jsonOf } from '../../core/json.js';
+import type { Heartbeat } from '../../generated/types.js';
+import { validateHeartbeat } from '../../generated/validators.js';
+import { isSystemError, readIfThere } from '../ground/files.js';
+import { both, type Check, verifyShape } from '../ground/json.js';
+import { bootId } from '../ground/lock.js';
+import { monotonic } from './clock.js';
+import { thisProcess } from './process.js';
+
+const BEAT_MS = 500;
+
+const heartbeatFile = (dir: string): string => path.join(dir, 'heartbeat.json');
+
+/** Replaces the heartbeat; not flushed to the disk, since it only has to outlive the process, not the machine. */
+function writeHeartbeat(dir: string, beat: Heartbeat): void {
+  const temporary = `${heartbeatFile(dir)}.tmp`;
+  writeFileSync(temporary, JSON.stringify(beat), { mode: 0o600 });
+  renameSync(temporary, heartbeatFile(dir));
+}
+
+/**
+ * The last heartbeat of a run with its payload's progress; null where there is none. One that is not JSON is none
+ * either: after a power failure, a file that was not flushed may be empty.
+ *
+ * @throws Problem `record-corrupt` when it has another shape
+ */
+export function readHeartbeat<Progress>(dir: string, hasShape: Check<Progress>): (Heartbeat & Progress) | null {
+  const file = heartbeatFile(dir);
+  const value = jsonOf(readIfThere(file) ?? '');
+  return value === undefined ? null : verifyShape(file, value, both<Heartbeat, Progress>(validateHeartbeat, hasShape));
+}
+
+/** The last sign of life of a run, whatever its payload is; null where there is none. Errors: as readHeartbeat. */
+export const readBeat = (dir: string): Heartbeat | null =>
+  readHeartbeat(dir, (value): value is object => typeof value === 'object');
+
+/** Beats while a payload runs; the counter moves whatever the payload does. */
+export class Pulse<Progress extends object> {
+  private readonly dir: string;
+  private readonly timer: NodeJS.Timeout;
+  private readonly beat: Heartbeat;
+  private progress: Progress;
+
+  /** @param onBeat called with each beat of the clock */
+  constructor(dir: string, progress: Progress, onBeat: () => unknown) {
+    this.dir = dir;
+    this.progress = progress;
+    this.beat = { ...thisProcess(), boot: bootId(), counter: 0, stamp: monotonic() };
+    this.write();
+    this.timer = setInterval(() => {
+      this.write();
+      onBeat();
+    }, BEAT_MS);
+  }
+
+  /** Changes the progress, which the next beat tells. */
+  note(change: Partial<Progress>): void {
+    this.progress = { ...this.progress, ...change };
+  }
+
+  /** Changes the progress and tells it at once. */
+  tell(change: Partial<Progress>): void {
+    this.note(change);
+    this.write();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private write(): void {
+    this.beat.counter += 1;
+    this.beat.stamp = monotonic();
+    try {
+      writeHeartbeat(this.dir, { ...this.progress, ...this.beat });
+    } catch (error) {
+      // A full disk: the run goes on, and counts as dead when no beat gets through for long enough.
+      if (!isSystemError(error)) throw error;
+    }
+  }
+}

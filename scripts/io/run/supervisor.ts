@@ -1,0 +1,62 @@
+/** The process that runs a payload, with its heartbeat and its signals; and the cleanup after one that is gone. */
+import { Interrupt } from '../ground/interrupt.js';
+import { keepPrivate } from '../ground/user-mask.js';
+import { Pulse, readBeat } from './heartbeat.js';
+import { isStill, killProcess, type ProcessName } from './process.js';
+import { endFamily } from './process-group.js';
+import { isCancelRequested, type Liveness, type Run, readBareRun } from './run.js';
+import { removeScratch } from './run-trace.js';
+
+/** What a payload brings to be supervised. */
+export interface Supervised<Progress extends object> {
+  run: Pick<Run, 'trace'>;
+  /** The progress before anything has happened. */
+  progress: Progress;
+  /** What the interrupt is told where another process requests a cancel. */
+  cancelledBy: string;
+  /** Runs the payload to its end, and records that; stops when the interrupt's signal is aborted. */
+  work(pulse: Pulse<Progress>, interrupt: Interrupt): Promise<void>;
+}
+
+/** Runs a payload in this process to its end. In: the run's folder, and what else ends it: Ctrl-C in the foreground. */
+export async function supervise<Progress extends object>(
+  dir: string,
+  { run, progress, cancelledBy, work }: Supervised<Progress>,
+  interrupt: Interrupt,
+): Promise<void> {
+  const pulse = new Pulse(dir, progress, () => isCancelRequested(dir) && interrupt.request(cancelledBy));
+  try {
+    await work(pulse, interrupt);
+  } finally {
+    removeScratch(run.trace);
+    pulse.stop();
+  }
+}
+
+/** All that a detached supervisor does: one run, with private files, which a signal ends in order. */
+export async function superviseAlone(work: (interrupt: Interrupt) => Promise<void>): Promise<void> {
+  keepPrivate();
+  const interrupt = new Interrupt();
+  await work(interrupt).finally(() => interrupt.release());
+}
+
+/**
+ * Ends what is left of a run that counts as dead: what its payload started, and a supervisor that only stood still and
+ * would write later. Only the very processes that were started, in this boot.
+ *
+ * @param leader the leader of the payload's process group; null when none is known
+ */
+export async function endLeftover(
+  dir: string,
+  liveness: Extract<Liveness, 'dead' | 'other-boot'>,
+  leader: ProcessName | null,
+): Promise<void> {
+  const isThisBoot = liveness === 'dead';
+  const beat = isThisBoot ? readBeat(dir) : null;
+  if (beat && beat.pid !== process.pid && isStill(beat)) killProcess(beat.pid);
+  const run = readBareRun(dir);
+  if (run === null) return;
+  const pid = isThisBoot && leader && isStill(leader) ? leader.pid : null;
+  if (isThisBoot) await endFamily({ pid, mark: run.trace.mark }, { graceful: true });
+  removeScratch(run.trace);
+}

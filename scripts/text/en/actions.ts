@@ -1,0 +1,129 @@
+import type { Actions } from '../types/actions.js';
+
+/** What Claude must do now, and why. */
+export const actions: Actions = {
+  'start-task': () => ({
+    why: 'No task is open in this work tree.',
+    act: "Ask the user for the task, then start it with the user's own words.",
+  }),
+  'write-discovery': () => ({
+    why: 'Nothing is planned before the project has been read.',
+    act:
+      'Read the project as the reference says. Write docs/cccc/project-map.md, current-state.md, architecture.md, ' +
+      'test-strategy.md, risk-register.md and open-questions.md. No business code.',
+  }),
+  'write-plan': () => ({
+    why: 'Discovery is written; Codex approves a plan before anything is implemented.',
+    act:
+      'Write docs/cccc/project-brief.md, roadmap.md and milestone-backlog.md in the form of the planning reference. ' +
+      "If a choice is really the user's, write a question instead (references/questions.md).",
+  }),
+  'review-own-plan': () => ({
+    why: 'You challenge your own plan before Codex does.',
+    act:
+      'Answer the eight questions of the planning reference about this plan, honestly, in ' +
+      'docs/cccc/runtime/self-review.json.',
+  }),
+  'revise-plan': ({ findings }) => ({
+    why: `The plan was sent back (${findings} findings answered).`,
+    act: 'Revise project-brief.md, roadmap.md and milestone-backlog.md as you answered.',
+  }),
+  'answer-plan-findings': ({ findings }) => ({
+    why: `Codex rejected the plan with ${findings} findings.`,
+    act:
+      'Fix the planning documents for each finding that is right, then answer every finding in ' +
+      'docs/cccc/runtime/answers.json.',
+  }),
+  'review-plan': ({ round, limit }) => ({
+    why: `Codex must approve the plan (round ${round}/${limit}).`,
+    act:
+      'Run the review; it prints its progress. ' +
+      'While it says that it is still running, run the wait command it names.',
+  }),
+  'start-milestone': ({ id, title }) => ({
+    why: `${id} ${title} comes next.`,
+    act:
+      'Check that it follows the roadmap, widens nothing, needs no secret or sensitive operation ' +
+      'and can be tested locally; if not, write a question. Else start it.',
+  }),
+  implement: ({ id, title }) => ({
+    why: `${id} ${title} is started.`,
+    act: `Implement exactly ${id} as docs/cccc/milestone-backlog.md states it, with its tests. Nothing else.`,
+  }),
+  'review-own-work': ({ id }) => ({
+    why: `${id} is implemented; Codex sees it next.`,
+    act:
+      `Read your own diff against the acceptance criteria of ${id}, run its tests, fix what you find. ` +
+      'Then run the review.',
+  }),
+  'review-milestone': ({ id, round, limit }) => ({
+    why: `Codex must approve ${id} (round ${round}/${limit}).`,
+    act: 'Run the review. While it says that it is still running, run the wait command it names.',
+  }),
+  'fix-findings': ({ findings, attempt }) => ({
+    why: `Codex found ${findings} things (fix attempt ${attempt}).`,
+    act: 'Fix what is right in the code, then answer every finding in docs/cccc/runtime/answers.json.',
+  }),
+  'fix-checks': ({ checks }) => ({
+    why: checks ? `Required checks failed: ${checks}.` : 'The last attempt was sent back.',
+    act: 'Find the cause and fix the code; do not weaken the tests.',
+  }),
+  'accept-milestone': ({ id }) => ({
+    why: `Codex approved ${id}; the approval holds for exactly these files.`,
+    act: 'Change nothing; record the acceptance.',
+  }),
+  'review-final': ({ round, limit }) => ({
+    why: `All milestones are accepted; Codex reviews the whole change (round ${round}/${limit}).`,
+    act: 'Run the review. While it says that it is still running, run the wait command it names.',
+  }),
+  finish: () => ({ why: 'Codex approved the whole change.', act: 'Change nothing; finish the task.' }),
+  'wait-for-review': ({ gate }) => ({
+    why: `The ${gate} review is running.`,
+    act: 'Wait for it. You may run this in the background: its end wakes you.',
+  }),
+  'ask-question': ({ question }) => ({
+    why: `The user decides: ${question}`,
+    act:
+      'Ask the user (AskUserQuestion where you have it, else in text), with the options as written, ' +
+      'then report the answer. Without a user here, stop.',
+  }),
+  'write-question': ({ reason }) => ({
+    why: `The user must decide (${reason}).`,
+    act: 'Write the question, its options and your recommendation in docs/cccc/runtime/question.json.',
+  }),
+  'ask-human-to-resume': ({ status, reason }) => ({
+    why: `${status}: ${reason}.`,
+    act: 'Tell the user what is paused and why. Go on only when the user says so.',
+  }),
+  decide: ({ gate, reason, offered }) => ({
+    why: `The ${gate} gate reached its limit (${reason}).`,
+    act:
+      `Show the user the open findings (cccc review show) and the choices: ${offered}. ` +
+      'The user runs the command in a terminal.',
+  }),
+  'remove-secret': ({ places, offered }) => ({
+    why: `The change adds what looks like a real secret: ${places}. Nothing of it was sent.`,
+    act:
+      `Tell the user the places, never the value, and the choices: ${offered}. ` +
+      'Remove the secret from the change (use a variable, an ignored file or a mock), ' +
+      'and say that a secret which was ever committed or shared must be replaced. ' +
+      "Then resume; any other choice is the user's, in a terminal.",
+  }),
+  'wait-for-codex': ({ reason, resets_at }) => ({
+    why:
+      `Codex could not review (${reason}${resets_at ? `, resets ${resets_at}` : ''}). ` +
+      'This is no verdict and cost no round.',
+    act: 'Tell the user. When Codex is back, resume: it re-checks and returns to the missed gate.',
+  }),
+  'confirm-settings': ({ names }) => ({
+    why: `Settings were loosened in mid-task: ${names}. No gate opens until the user has confirmed them.`,
+    act:
+      'Tell the user what changed (cccc confirm --dry-run). ' +
+      'The user confirms it, or the setting is restored; do not decide it yourself.',
+  }),
+  'unsupported-pause': ({ status, reason }) => ({
+    why: `${status}: ${reason}.`,
+    act: 'Stop and tell the user; this release cannot resume from here.',
+  }),
+  ended: ({ status }) => ({ why: `The task has ended: ${status}.`, act: 'Summarise the result for the user.' }),
+};

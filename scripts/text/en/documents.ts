@@ -1,0 +1,21 @@
+import type { DocumentWords } from '../../core/plan/documents.js';
+
+/** Headings and labels of decision-log.md and open-questions.md. */
+export const documents: DocumentWords = {
+  decisionLog: 'Decision log',
+  openQuestions: 'Open questions',
+  decision: 'Decision',
+  reason: 'Reason',
+  by: 'Decided by',
+  human: 'human',
+  relayed: 'human (relayed by Claude, unconfirmed)',
+  why: 'Why it is asked',
+  options: 'Options',
+  recommended: 'recommended',
+  asked: 'Asked',
+  answer: 'Answer',
+  answered: 'Answered',
+  open: 'open',
+  status: 'Status',
+  colon: ': ',
+};

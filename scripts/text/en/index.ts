@@ -1,0 +1,33 @@
+import type { Catalog } from '../types/catalog.js';
+import { actions } from './actions.js';
+import { codexFault } from './codex-faults.js';
+import { documents } from './documents.js';
+import { labels } from './labels.js';
+import { notices } from './notices/index.js';
+import { help, verbs } from './verbs.js';
+import { artifact } from './views/artifact.js';
+import { doctor } from './views/doctor.js';
+import { gates } from './views/gates.js';
+import { progress } from './views/progress.js';
+import { review } from './views/review.js';
+import { status } from './views/status.js';
+import { trace } from './views/trace.js';
+import { wizard } from './wizard.js';
+
+export const en: Catalog = {
+  notices,
+  actions,
+  labels,
+  verbs,
+  help,
+  documents,
+  wizard,
+  codexFault,
+  artifact,
+  doctor,
+  gates,
+  progress,
+  review,
+  status,
+  trace,
+};

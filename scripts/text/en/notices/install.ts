@@ -1,0 +1,47 @@
+import type { Notices } from '../../types/notices.js';
+
+/** Installing the skill, setting a project up, and its configuration. */
+export const install = {
+  'cannot-write': ({ file, detail }) => `${file} cannot be written (${detail}); nothing of this run was left behind.`,
+  'changed-meanwhile': ({ file }) =>
+    `${file} changed while this was being prepared; nothing was written. Run the command again.`,
+  'change-planned': ({ kind, file, backup }) => `would ${kind} ${file}${backup ? ' (after a backup)' : ''}`,
+  'nothing-to-change': () => 'Everything is in place; there is nothing to change.',
+  'files-written': ({ folder, names }) => `Written to ${folder}: ${names}`,
+  'files-counted': ({ count }) => `Written: ${count} files.`,
+  'file-replaced': ({ file, backup }) =>
+    `Replaced ${file}${backup === null ? '' : `; what was there is now ${backup}`}`,
+  'file-removed': ({ file, backup }) => `Removed ${file}${backup === null ? '' : `; what was there is now ${backup}`}`,
+  'kept-changed': ({ file }) => `${file} stays: it was changed since cccc wrote it.`,
+  'no-such-folder': ({ dir }) => `There is no folder ${dir}.`,
+  'skill-not-built': ({ dir }) =>
+    `${dir} is not a built skill folder; only a built one can be installed or has the hooks.`,
+  'skill-damaged': ({ file }) =>
+    `The skill's own file ${file} is missing or differs from the release. Install the skill again from its package.`,
+  'runs-from-here': ({ dir }) => `This program runs from ${dir}: it is installed here already.`,
+  installed: ({ version, dir }) => `cc-codex-collaborate ${version} is in ${dir}.`,
+  'config-missing': ({ file }) => `${file} does not exist: the project has not been set up.`,
+  'config-not-json': ({ file, detail }) =>
+    `${file} is not valid JSON (${detail}). It was left as it is: fix it, or move it away and set up again.`,
+  'config-invalid': ({ file, faults }) =>
+    `${file} has wrong fields: ${faults}. Fix them, or import the fields that fit (with a backup).`,
+  'config-fields-dropped': ({ fields }) =>
+    'Not imported from the former config.json, because this version does not know them or cannot accept their ' +
+    `values: ${fields}.`,
+  'setup-needs-answers': () =>
+    'There is no terminal to ask on. Use --yes for the recommended settings, or ' +
+    '--preset recommended|strict|import|keep (with --language, --mode, --no-checks, --gitignore).',
+  'setup-cancelled': () => 'Setup was cancelled; nothing was written.',
+  'setup-done': ({ project }) => `${project} is set up. No hook is enabled and no task is started.`,
+  'unknown-preset': ({ value, known }) => `There is no preset "${value}" (there are: ${known}).`,
+  'unknown-mode': ({ value, known }) => `There is no mode "${value}" (there are: ${known}).`,
+  'bad-language': ({ tag }) =>
+    `"${tag}" is not a language tag such as en, zh-CN or pt-BR; auto means the language of the task.`,
+  'project-is-top': ({ project }) =>
+    `The project is the whole repository, ${project}; to set up only the current folder, name it.`,
+  'no-commit-yet': () =>
+    'The repository has no commit yet. Setup needs none, but a task does: its changes are measured from one.',
+  'checks-configured': ({ checks }) => `Run before each review: ${checks} (testing.commands in docs/cccc/config.json).`,
+  'checks-none': () =>
+    'No tests run before a review: testing.commands in docs/cccc/config.json is empty. Gates and reviews will say so.',
+} satisfies Partial<Notices>;

@@ -1,0 +1,26 @@
+import type { Notices } from '../../types/notices.js';
+import { codexFault } from '../codex-faults.js';
+
+/** Pauses, the ways out of them, and what only the user decides. */
+export const pauses = {
+  'not-paused': ({ status }) => `Nothing is paused (${status}).`,
+  'resume-later': ({ status }) =>
+    `This release cannot resume from ${status}: fix what it names by hand, or end the task.`,
+  'confirm-needed': ({ status }) => `Look at the failure first; then leave ${status} with an explicit yes.`,
+  'strategy-not-offered': ({ strategy, offered }) => `"${strategy}" is not offered at this pause; offered: ${offered}.`,
+  'human-only': ({ command }) =>
+    'Only a human does this. Show the user the command below. It is for a terminal of their own, outside Claude Code; ' +
+    `while the loop is on, the user can type /${command} in Claude Code.`,
+  'codex-still-away': ({ reason, detail, resets_at }) =>
+    `Still paused: ${codexFault(reason)}${detail ? ` (${detail})` : ''}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
+    'Nothing was changed.',
+  'codex-limit-holds': ({ resets_at }) =>
+    `Codex said that the limit holds until ${resets_at}. Trying earlier costs no round.`,
+  'codex-is-back': ({ version, gate }) => `Codex ${version} is ready; the missed ${gate} review comes next.`,
+  resumed: ({ strategy, status }) => `Resumed (${strategy}); work goes on at ${status}. No gate was opened by this.`,
+  'decision-needed': ({ offered }) => `The user chooses first: ${offered}.`,
+  'unknown-strategy': ({ value, known }) => `There is no strategy "${value}"; there are: ${known}.`,
+  'pins-unchanged': () => 'No pinned setting has been loosened; there is nothing to confirm.',
+  'pin-changed': ({ name, before, after }) => `${name}: ${before} → ${after}`,
+  'pins-confirmed': ({ names }) => `Confirmed: ${names}. The gates are judged by these settings from now on.`,
+} satisfies Partial<Notices>;

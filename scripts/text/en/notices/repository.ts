@@ -1,0 +1,52 @@
+import type { Notices } from '../../types/notices.js';
+
+/** A size in bytes, as people read it. */
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)} MB`;
+
+/** Git, and what lies in the repository. */
+export const repository = {
+  'not-a-repository': ({ dir }) =>
+    `${dir} is not inside a git repository. Approvals are bound to git trees, so there has to be one.`,
+  'git-missing': ({ detail }) => `git could not be run: ${detail}. Install git 2.31 or later and put it on PATH.`,
+  'git-too-old': ({ found, needed }) => `git ${found} is too old; ${needed} or later is needed.`,
+  'git-dubious-ownership': ({ dir }) =>
+    `git refuses ${dir} because another user owns it. If you trust it, tell git so.`,
+  'git-failed': ({ command, detail }) => `"${command}" failed: ${detail}`,
+  'git-filter-failed': ({ filter, path }) =>
+    `The clean filter "${filter}" is required for ${path} and could not run, so git cannot hash the file. ` +
+    'Install the program that the filter calls, or correct its configuration.',
+  'bare-repository': ({ dir }) =>
+    `${dir} has no work tree (it is a bare repository or a .git folder). Change to a checkout of it.`,
+  'untracked-too-large': ({ files, limit }) =>
+    `Untracked files are too large to be hashed on every check (limit ${megabytes(limit)}): ` +
+    `${files.map((file) => `${file.path} (${megabytes(file.bytes)})`).join(', ')}. ` +
+    'Add those that do not belong to the project to .gitignore; stage the others with "git add".',
+  'nested-unreadable': ({ path, detail }) => `The repository inside this one at ${path} cannot be read: ${detail}`,
+  'nested-repository': ({ path }) =>
+    `${path} is a repository of its own inside this one; its files count as content of the work tree.`,
+  'submodule-dirty': ({ path }) =>
+    `The submodule ${path} has uncommitted changes. They count as content, and committing them later moves the ` +
+    'recorded commit and requires a new review, so commit inside the submodule first.',
+  'own-worktree-skipped': ({ path }) =>
+    `${path} is another work tree of this repository and does not count as content of this one.`,
+  'special-file-skipped': ({ path }) =>
+    `${path} is neither a file, a symbolic link nor a folder; it counts as missing.`,
+  'no-commit': ({ dir }) => `The repository ${dir} has no commit yet; a task needs a base commit.`,
+  'base-has-changes': ({ count }) =>
+    `${count} uncommitted paths were there before the task; they belong to its base and are not reviewed.`,
+  'base-lost': ({ base, branch }) =>
+    `${branch} no longer contains the task's base ${base}. ` +
+    "Switch back to the task's branch (git switch <branch>).",
+  'base-followed': ({ base, left_out }) =>
+    `The base moved to ${base}; ${left_out} third-party commits are left out of the review.`,
+  'base-will-move': ({ base, count }) =>
+    `The base has moved to ${base} (merge, rebase or pull: ${count} third-party commits). ` +
+    'The next review follows it and leaves them out.',
+  'commit-now': () => 'Commit exactly what was approved, now.',
+  'commit-ask': () => 'Ask the user whether to commit what was approved; without a user here, go on.',
+  'commit-differs': ({ approved, commit, paths }) =>
+    `Commit ${commit} differs from what was approved (${approved}) in: ${paths}. The next review sees the difference.`,
+  'commit-incomparable': ({ approved, commit }) =>
+    `Commit ${commit} differs from what was approved (${approved}); ` +
+    'the approved content is no longer stored, so the paths cannot be listed.',
+} satisfies Partial<Notices>;

@@ -1,0 +1,64 @@
+import { quotedLines } from '../../../core/say/plain.js';
+import type { Notices } from '../../types/notices.js';
+import { codexFault } from '../codex-faults.js';
+
+/** Reviews: preparing, running, their outcome; checks, receipts, and secrets in the change. */
+export const review = {
+  'packet-too-large': ({ characters, limit }) =>
+    `The review packet needs at least ${characters} characters and Codex accepts ${limit}: ` +
+    'the planning documents are too long. Shorten brief, roadmap and backlog.',
+  'prompt-broken': ({ prompt, slots }) =>
+    `The skill's own prompt ${prompt} does not fit this version (${slots}); the installation is damaged or mixed.`,
+  'review-running': ({ gate, job }) => `A ${gate} review is running (job ${job}).`,
+  'rounds-used': ({ gate, limit }) => `The ${gate} gate has used its ${limit} rounds.`,
+  'stale-job': ({ job }) => `Review job ${job} is no longer the running one; its result was not used.`,
+  'record-corrupt': ({ file }) => `The review record ${file} cannot be read.`,
+  'receipt-missing': () => 'The receipt of this approval is missing.',
+  'receipt-replaced': () => 'The receipt is not the one that the ledger names.',
+  'receipt-unsigned': () => 'The receipt was not signed by the runner.',
+  'receipt-key-missing': () => 'The key that signed the receipt is not on this machine.',
+  'receipt-record-missing': () => 'The raw record of the review is not on this machine.',
+  'receipt-record-altered': () => 'The raw record of the review was altered.',
+  'receipt-outcome-differs': () => 'The raw record does not lead to the outcome that was recorded.',
+  'review-settled': ({ job, reason }) => `The supervisor of review ${job} has ended; recorded as: ${reason}.`,
+  'preparation-settled': ({ gate, reason }) =>
+    `The command that prepared the ${gate} review has ended, and the processes it started were ended. ` +
+    `Recorded as: ${reason}.`,
+  'review-preparing': ({ gate }) => `Another command is preparing the ${gate} review and running its checks.`,
+  'review-dead': ({ job }) =>
+    `The supervisor of review ${job} has ended. The next command records the outcome from what it left behind.`,
+  'no-review-running': ({ last }) => `No review is running. Last: ${last}.`,
+  'no-review-yet': () => 'There has been no review yet.',
+  'review-shown': ({ gate, outcome, file }) => `Last review: ${gate}, ${outcome}; ${file}`,
+  'review-still-running': ({ gate, seconds }) => `The ${gate} review is still running (${seconds} s).`,
+  'review-passed': ({ gate, file }) => `Codex approved: ${gate}. ${file}`,
+  'review-found': ({ gate, verdict, count, file }) =>
+    `Codex did not approve: ${gate}, ${verdict}, ${count} findings. ${file}`,
+  'codex-asks': ({ question }) => `Codex asks the user: ${question}`,
+  'scope-widened': ({ named }) =>
+    `Codex proposed ${JSON.stringify(named)} as the next milestone. ` +
+    'It is not an approved, open milestone; it would widen the scope and was ignored.',
+  'codex-unavailable': ({ gate, reason, resets_at }) =>
+    `No review of the ${gate} gate: ${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
+    'No verdict, no round spent; the task is PAUSED_FOR_CODEX.',
+  'checks-changed-tree': ({ paths }) =>
+    `The checks changed files that are under review: ${paths}. Make them write elsewhere, or ignore those files.`,
+  'check-failed': ({ name, how, tail }) =>
+    `The required check ${name} failed (${how}); Codex was not called.\n${quotedLines(tail)}`,
+  'check-running': ({ name, number, of }) => `Check ${number}/${of}: ${name}`,
+  'codex-reads-open': ({ because }) =>
+    `Reads cannot be denied to Codex here (${because}): ` +
+    'its commands, read-only and offline, can read what you can, keys and logins included. ' +
+    'Its copy of the project still goes without secret files.',
+  'no-checks': () => 'No checks are configured (testing.commands); the reviewer is told so.',
+  'supervisor-not-started': ({ gate }) =>
+    `The detached supervisor of the ${gate} review did not start; ` +
+    'a sandboxed shell can end a detached process at once. ' +
+    'Run it in the foreground, as a background task of the client.',
+  'secret-added': ({ gate, places }) =>
+    `The change adds what looks like a real secret: ${places}. Codex was not called for the ${gate} review.`,
+  'secret-still-there': ({ places }) => `It is still in the change: ${places}.`,
+  'secrets-redacted': ({ count }) => `${count} secrets would be removed.`,
+  'file-withheld': ({ file }) =>
+    `${file} is a secret file by its name: nothing of it is sent, and Codex's copy of the tree goes without it.`,
+} satisfies Partial<Notices>;

@@ -1,0 +1,52 @@
+import type { Notices } from '../../types/notices.js';
+import { gates } from '../views/gates.js';
+
+/** The task, its milestones and findings, and what the state machine refuses. */
+export const task = {
+  'not-now': ({ event, status }) => `"${event}" is not possible in status ${status}; nothing was changed.`,
+  'task-open': ({ task: id, status }) =>
+    `Task ${id} is open in this work tree (${status}); a work tree has one task at a time.`,
+  'task-over': ({ task: id, status }) => `Task ${id} has ended (${status}).`,
+  'no-task': () => 'No task is open in this work tree.',
+  'not-a-tightening': () => 'This change of settings loosens a gate; only a human can confirm it.',
+  'findings-unanswered': ({ ids }) =>
+    `These findings have no answer yet: ${ids}. ` +
+    'Mark each as fixed, rejected with a reason, or deferred where its severity allows it.',
+  'unknown-finding': ({ id }) => `There is no open finding ${id}.`,
+  'finding-needs-reason': ({ id }) => `Finding ${id} is rejected or deferred without a reason.`,
+  'finding-not-deferrable': ({ id, severity }) =>
+    `Finding ${id} is ${severity} and blocks; fix it or reject it with a reason. It cannot be deferred.`,
+  'finding-not-skippable': ({ ids }) => `${ids}: a P0, or a P1 about security, is never skipped or accepted as a risk.`,
+  'plan-moved': () => 'The planning documents have changed since the plan was reported.',
+  'subject-moved': ({ gate }) => `What the ${gate} review is about changed while the review was being prepared.`,
+  'unknown-milestone': ({ id, known }) => `${id} is not a milestone of the approved plan (it has: ${known}).`,
+  'milestone-done': ({ id }) => `Milestone ${id} has been accepted already.`,
+  'milestone-skipped': ({ id }) => `Milestone ${id} was skipped by a human decision.`,
+  'milestone-dependencies': ({ id, missing }) => `Milestone ${id} depends on ${missing}, not accepted yet.`,
+  'milestone-too-large': ({ files, lines, max_files, max_lines }) =>
+    `The milestone changes ${files} files and ${lines} lines; ` +
+    `the limits are ${max_files} files and ${max_lines} lines.`,
+  'gate-closed': ({ gate, reason, detail }) =>
+    `The ${gate} gate is closed: ${gates.reasons[reason] ?? reason}${detail ? ` (${detail})` : ''}.`,
+  'question-open': ({ question }) => `A question waits for the user: ${question}`,
+  'question-options-wrong': ({ recommended, options }) =>
+    `The question's options (${options}) must have different ids, ` +
+    `and the recommended one (${recommended}) must be among them.`,
+  'unknown-option': ({ choice, options }) => `${choice} is not one of the options (${options}).`,
+  'fact-recorded': ({ fact, status }) => `Recorded: ${fact}. Status: ${status}.`,
+  'self-review-contradicts': ({ answers }) => `The self-review says ok, but these answers do not: ${answers}.`,
+  'nothing-changed': ({ id }) => `Nothing has changed since ${id} began; there is nothing to review.`,
+  'milestone-size': ({ files, lines }) => `The milestone changes ${files} files and ${lines} lines.`,
+  'task-started': ({ task: id, base, language }) => `Task ${id} is open, on base ${base}, language ${language}.`,
+  'milestone-started': ({ id }) => `${id} is started.`,
+  'milestone-accepted': ({ id, how }) => `${id} is accepted (${how}).`,
+  'task-finished': ({ task: id, milestones }) =>
+    `Task ${id} is DONE: ${milestones} milestones accepted, the whole change approved.`,
+  'abandon-while-running': ({ gate, job }) => `The ${gate} review ${job} is running; cancel it first.`,
+  'task-abandoned': ({ task: id }) =>
+    `Task ${id} is abandoned: it has ended without being finished. ` +
+    'Its ledger, its documents and your files stay as they are.',
+  'task-set-aside': ({ task: id, kept }) =>
+    `The ledger of task ${id} cannot be written to, so the task was not ended but set aside, ` +
+    `with everything that belongs to it: ${kept}`,
+} satisfies Partial<Notices>;

@@ -1,0 +1,19 @@
+import type { DoctorWords } from '../../types/views/doctor.js';
+
+export const doctor: DoctorWords = {
+  names: {
+    installation: 'Installation',
+    node: 'Node',
+    repository: 'Git and repository',
+    configuration: 'Configuration',
+    workspace: 'Workspace',
+    ledger: 'Ledger',
+    receipts: 'Receipts',
+    state: 'state.json',
+    hooks: 'Hooks',
+    commands: 'Slash commands',
+    codex: 'Codex',
+    leftovers: 'Leftovers',
+  },
+  defaultModel: 'default model',
+};

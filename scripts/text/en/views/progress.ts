@@ -1,0 +1,42 @@
+import { counted } from '../../../core/say/plain.js';
+import type { Decisions, ProgressWords } from '../../types/views/progress.js';
+
+const decisions: Decisions = {
+  'start-task': () => 'give Claude a task',
+  'write-discovery': () => 'Claude reads the project and writes discovery',
+  'write-plan': () => 'Claude writes the plan',
+  'review-own-plan': () => 'Claude challenges its own plan',
+  'revise-plan': () => 'Claude revises the plan',
+  'answer-plan-findings': ({ findings }) => `Claude fixes the plan and answers ${counted(findings, 'finding')}`,
+  'review-plan': ({ round, limit }) => `Codex reviews the plan (round ${round}/${limit})`,
+  'start-milestone': ({ id, title }) => `start ${id} ${title}`,
+  implement: ({ id }) => `Claude implements ${id}`,
+  'review-own-work': ({ id }) => `Claude checks its own work, then Codex reviews ${id}`,
+  'review-milestone': ({ id, round, limit }) => `Codex reviews ${id} (round ${round}/${limit})`,
+  'fix-findings': ({ findings, attempt }) =>
+    `Claude fixes and answers ${counted(findings, 'finding')} (attempt ${attempt})`,
+  'fix-checks': ({ checks }) =>
+    checks ? `Claude makes the required checks pass: ${checks}` : 'Claude fixes what was sent back',
+  'accept-milestone': ({ id }) => `record the acceptance of ${id}`,
+  'review-final': ({ round, limit }) => `Codex reviews the whole change (round ${round}/${limit})`,
+  finish: () => 'finish the task',
+  'wait-for-review': ({ gate }) => `wait for the ${gate} review`,
+  'ask-question': ({ question }) => `you decide: ${question}`,
+  'write-question': (_, why) => `Claude writes a question for you (${why})`,
+  'ask-human-to-resume': (_, why) => `you decide whether to go on: ${why}`,
+  decide: ({ gate, offered }, why) => `you choose at the ${gate} gate (${why}): ${offered}`,
+  'wait-for-codex': ({ reason, resets_at }) =>
+    `resume when Codex is back (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
+  'remove-secret': ({ places }) => `a secret has to be removed from the change: ${places}`,
+  'confirm-settings': ({ names }) => `you confirm the loosened settings, or restore them: ${names}`,
+  'unsupported-pause': ({ status }, why) => `you decide: ${why} (${status})`,
+  ended: ({ status }) => `none; the task has ended (${status})`,
+};
+
+export const progress: ProgressWords = {
+  noMilestone: 'none yet',
+  all: (accepted, skipped) => `all (${accepted} accepted${skipped > 0 ? `, ${skipped} skipped` : ''})`,
+  abandoned: 'ended without finishing',
+  planHasNoChecks: 'not run: a plan has no code to check',
+  decisions,
+};

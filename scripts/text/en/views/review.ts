@@ -1,0 +1,10 @@
+import type { ReviewWords } from '../../types/views/review.js';
+
+export const review: ReviewWords = {
+  started: 'Codex started',
+  reads: 'Codex reads',
+  replied: 'Codex replied',
+  failed: 'Codex failed',
+  running: ({ gate, job, round, phase, seconds, tokens }) =>
+    `${gate} review, round ${round}, is running: ${job}, phase ${phase}, ${seconds} s, ${tokens} tokens`,
+};

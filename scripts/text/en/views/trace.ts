@@ -1,0 +1,57 @@
+import { counted, oneLine, shortDigest } from '../../../core/say/plain.js';
+import { placesText } from '../../../core/task/pauses.js';
+import { answerTally, failedChecks, outcomeOf } from '../../../core/task/views/timeline.js';
+import type { EventPhrases, TraceWords } from '../../types/views/trace.js';
+
+const events: EventPhrases = {
+  'task-started': (event) =>
+    `task started: ${oneLine(event.task)} · base ${event.base.commit.slice(0, 12)} · ${event.mode}`,
+  'discovery-written': () => 'discovery written',
+  'plan-written': (event) =>
+    `plan written: ${event.milestones.map(({ id }) => id).join(', ')} · ${shortDigest(event.digest)}`,
+  'planning-review-done': (event) => `own review of the plan: ${event.result}`,
+  'review-started': (event) =>
+    `${event.gate} review started · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
+  'rounds-spent': (event) => `the ${event.gate} gate has no rounds left`,
+  'checks-failed': (event) => `checks failed before the ${event.gate} review: ${failedChecks(event)}`,
+  'secret-found': (event) =>
+    `no ${event.gate} review: the change adds ${counted(event.places.length, 'secret')} · ` +
+    oneLine(placesText(event.places)),
+  'review-returned': (event) =>
+    `${event.gate} review: ${outcomeOf(event)}, ${counted(event.outcome.findings.length, 'finding')} · ` +
+    `${event.job} · receipt ${shortDigest(event.receipt)}`,
+  'codex-unavailable': (event, why) =>
+    `no ${event.gate} review: ${why(event.reason)}${event.resets_at ? ` · resets ${event.resets_at}` : ''}`,
+  'findings-answered': (event) => `findings answered: ${answerTally(event) || 'none open'}`,
+  'implementation-started': (event) => `${event.milestone_id} started`,
+  'milestone-implemented': (event) =>
+    `milestone implemented: ${counted(event.size.files, 'file')}, ${counted(event.size.lines, 'line')}`,
+  'milestone-accepted': (event) => `milestone accepted · ${shortDigest(event.observation.tree ?? '')}`,
+  'task-finished': (event) => `task finished · ${shortDigest(event.observation.tree ?? '')}`,
+  'base-moved': (event) =>
+    `base moved to ${event.base.commit.slice(0, 12)}, ` +
+    `${counted(event.left_out.length, 'third-party commit')} left out`,
+  'human-needed': (event) => `asked: ${oneLine(event.question.question)}`,
+  'human-answered': (event) => `answered: ${oneLine([event.choice, event.text].filter(Boolean).join(' '))}`,
+  resumed: (event) => `resumed: ${event.strategy}`,
+  'pins-confirmed': () => 'changed settings confirmed',
+  'pins-tightened': () => 'tightened settings adopted',
+  'loop-started': (event) => `loop started${event.keep_going ? ', keeps going' : ''}`,
+  'loop-claimed': () => 'loop claimed by another session',
+  'loop-stopped': () => 'loop stopped',
+  'system-failed': (event) => `the client failed: ${oneLine(event.detail)}`,
+  'key-replaced': () => 'a new signing key; what is above is attested only',
+  'task-abandoned': (event) => `abandoned: ${oneLine(event.reason)}`,
+};
+
+export const trace: TraceWords = {
+  actors: { claude: 'Claude', codex: 'Codex', human: 'human', runner: 'cccc', guard: 'guard' },
+  attributions: {
+    terminal: '',
+    guard: ' (asked by the guard)',
+    'slash-command': ' (by slash command)',
+    relayed: ' (relayed by Claude, unconfirmed)',
+  },
+  verdicts: { ask: 'asked', deny: 'denied' },
+  events,
+};

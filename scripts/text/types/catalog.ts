@@ -1,0 +1,33 @@
+import type { DocumentWords } from '../../core/plan/documents.js';
+import type { ArtifactWords } from '../../core/review/artifact.js';
+import type { Actions } from './actions.js';
+import type { Labels } from './labels.js';
+import type { Notices } from './notices.js';
+import type { HelpText, VerbText } from './verbs.js';
+import type { DoctorWords } from './views/doctor.js';
+import type { GatesWords } from './views/gates.js';
+import type { ProgressWords } from './views/progress.js';
+import type { ReviewWords } from './views/review.js';
+import type { StatusWords } from './views/status.js';
+import type { TraceWords } from './views/trace.js';
+import type { WizardWords } from './wizard.js';
+
+/** Everything the program says in one language; a missing sentence does not compile. */
+export interface Catalog {
+  notices: Notices;
+  actions: Actions;
+  labels: Labels;
+  verbs: VerbText;
+  help: HelpText;
+  documents: DocumentWords;
+  wizard: WizardWords;
+  /** Why Codex gave no outcome; a code that this version does not know is returned unchanged. */
+  codexFault: (reason: string) => string;
+  artifact: ArtifactWords;
+  doctor: DoctorWords;
+  gates: GatesWords;
+  progress: ProgressWords;
+  review: ReviewWords;
+  status: StatusWords;
+  trace: TraceWords;
+}

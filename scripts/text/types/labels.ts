@@ -1,0 +1,38 @@
+/** Words of reports: progress blocks, gates, status, trace. */
+export interface Labels {
+  /** Between a label and its value. */
+  colon: string;
+  /** Before the command that comes next. */
+  next: string;
+  /** What `next` adds where only the user can go on and no user is there. */
+  noUserHere: string;
+  milestone: string;
+  status: string;
+  round: string;
+  lastCheck: string;
+  decision: string;
+  implementing: string;
+  reviewing: string;
+  fixing: string;
+  passed: string;
+  paused: string;
+  planning: string;
+  done: string;
+  noChecks: string;
+  notRunYet: string;
+  checkPassed: string;
+  checkFailed: string;
+  gate: Record<'plan' | 'milestone' | 'final' | 'checks' | 'safety', string>;
+  gateState: Record<'open' | 'closed' | 'accepted' | 'overridden' | 'bypassed', string>;
+  assurance: Record<'verified' | 'attested', string>;
+  opens: string;
+  evidence: string;
+  task: string;
+  none: string;
+  finding: string;
+  blocks: string;
+  advisory: string;
+  requiredFix: string;
+  /** Stands above words of Codex. */
+  quoted: string;
+}

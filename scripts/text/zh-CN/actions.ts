@@ -1,0 +1,107 @@
+import type { Actions } from '../types/actions.js';
+
+/** What Claude must do now, and why. */
+export const actions: Actions = {
+  'start-task': () => ({ why: '此工作树中没有进行中的任务。', act: '询问用户任务内容，并用用户的原话启动。' }),
+  'write-discovery': () => ({
+    why: '读懂项目之前不做计划。',
+    act:
+      '按参考文档阅读项目。写 docs/cccc/project-map.md、current-state.md、architecture.md、test-strategy.md、' +
+      'risk-register.md、open-questions.md。不写业务代码。',
+  }),
+  'write-plan': () => ({
+    why: '项目调研已完成；实现之前须由 Codex 批准计划。',
+    act:
+      '按计划参考文档的格式写 docs/cccc/project-brief.md、roadmap.md、milestone-backlog.md。' +
+      '确需用户选择时，改为写问题（references/questions.md）。',
+  }),
+  'review-own-plan': () => ({
+    why: '在 Codex 之前，先质疑自己的计划。',
+    act: '针对此计划如实回答计划参考文档中的八个问题，写入 docs/cccc/runtime/self-review.json。',
+  }),
+  'revise-plan': ({ findings }) => ({
+    why: `计划被退回（已答复 ${findings} 个问题）。`,
+    act: '按你的答复修改 project-brief.md、roadmap.md、milestone-backlog.md。',
+  }),
+  'answer-plan-findings': ({ findings }) => ({
+    why: `Codex 以 ${findings} 个问题退回计划。`,
+    act: '对成立的问题修改计划文档，然后在 docs/cccc/runtime/answers.json 中逐一答复。',
+  }),
+  'review-plan': ({ round, limit }) => ({
+    why: `计划须经 Codex 批准（第 ${round}/${limit} 轮）。`,
+    act: '运行审查，它会显示进度。若提示仍在进行，运行它给出的等待命令。',
+  }),
+  'start-milestone': ({ id, title }) => ({
+    why: `接下来是 ${id} ${title}。`,
+    act: '确认它符合路线图、不扩大范围、不需要机密或敏感操作、可在本地测试；否则写问题。确认后开始。',
+  }),
+  implement: ({ id, title }) => ({
+    why: `${id} ${title} 已开始。`,
+    act: `严格按 docs/cccc/milestone-backlog.md 实现 ${id} 及其测试，不做其他。`,
+  }),
+  'review-own-work': ({ id }) => ({
+    why: `${id} 已实现；接下来由 Codex 审查。`,
+    act: `对照 ${id} 的验收标准阅读自己的改动，运行测试，修复发现的问题。然后运行审查。`,
+  }),
+  'review-milestone': ({ id, round, limit }) => ({
+    why: `${id} 须经 Codex 批准（第 ${round}/${limit} 轮）。`,
+    act: '运行审查。若提示仍在进行，运行它给出的等待命令。',
+  }),
+  'fix-findings': ({ findings, attempt }) => ({
+    why: `Codex 发现 ${findings} 个问题（第 ${attempt} 次修复）。`,
+    act: '修复代码中成立的问题，然后在 docs/cccc/runtime/answers.json 中逐一答复。',
+  }),
+  'fix-checks': ({ checks }) => ({
+    why: checks ? `必需的检查未通过：${checks}。` : '上一次提交被退回。',
+    act: '找到原因并修复代码；不要削弱测试。',
+  }),
+  'accept-milestone': ({ id }) => ({
+    why: `Codex 已批准 ${id}；批准只对这些文件的当前内容有效。`,
+    act: '不要改动任何内容；记录验收。',
+  }),
+  'review-final': ({ round, limit }) => ({
+    why: `所有里程碑均已验收；Codex 审查全部改动（第 ${round}/${limit} 轮）。`,
+    act: '运行审查。若提示仍在进行，运行它给出的等待命令。',
+  }),
+  finish: () => ({ why: 'Codex 已批准全部改动。', act: '不要改动任何内容；结束任务。' }),
+  'wait-for-review': ({ gate }) => ({
+    why: `${gate} 审查正在进行。`,
+    act: '等待其结束。可在后台运行：结束时会唤醒你。',
+  }),
+  'ask-question': ({ question }) => ({
+    why: `由用户决定：${question}`,
+    act: '按原样给出选项询问用户（有 AskUserQuestion 则用它，否则用文字），然后报告答案。没有用户在场则停止。',
+  }),
+  'write-question': ({ reason }) => ({
+    why: `须由用户决定（${reason}）。`,
+    act: '将问题、选项和你的建议写入 docs/cccc/runtime/question.json。',
+  }),
+  'ask-human-to-resume': ({ status, reason }) => ({
+    why: `${status}：${reason}。`,
+    act: '告诉用户暂停了什么、为什么。得到用户同意后才继续。',
+  }),
+  decide: ({ gate, reason, offered }) => ({
+    why: `${gate} 关卡达到上限（${reason}）。`,
+    act: `向用户展示未决问题（cccc review show）和选择：${offered}。由用户在终端运行命令。`,
+  }),
+  'remove-secret': ({ places, offered }) => ({
+    why: `改动中新增了疑似真实的机密：${places}。没有发送任何内容。`,
+    act:
+      `告诉用户位置（绝不说出其值）和选择：${offered}。` +
+      '把机密移出改动（改用变量、被忽略的文件或模拟值），并提醒：曾提交或外泄的机密必须更换。' +
+      '然后运行 resume；其他选择由用户在终端作出。',
+  }),
+  'wait-for-codex': ({ reason, resets_at }) => ({
+    why: `Codex 未能审查（${reason}${resets_at ? `，${resets_at} 重置` : ''}）。这不是结论，也不消耗轮次。`,
+    act: '告知用户。Codex 恢复后运行 resume：它会复查并回到错过的关卡。',
+  }),
+  'confirm-settings': ({ names }) => ({
+    why: `任务中途放宽了设置：${names}。用户确认之前，任何关卡都不会放行。`,
+    act: '告诉用户改了什么（cccc confirm --dry-run）。由用户确认，或把设置改回原样；不要自行决定。',
+  }),
+  'unsupported-pause': ({ status, reason }) => ({
+    why: `${status}：${reason}。`,
+    act: '停止并告知用户；本版本无法从此处恢复。',
+  }),
+  ended: ({ status }) => ({ why: `任务已结束：${status}。`, act: '向用户总结结果。' }),
+};

@@ -1,0 +1,18 @@
+import type { Notices } from '../../types/notices.js';
+import { codexFault } from '../codex-faults.js';
+
+/** What `doctor` finds. */
+export const diagnoses = {
+  'doctor-result': ({ pass, warn, fail }) => `${pass} 项通过，${warn} 项警告，${fail} 项失败。`,
+  'skill-files-differ': ({ files }) => `技能文件与清单不一致：${files}。请重新安装技能；改动过的文件会备份。`,
+  'skill-without-manifest': ({ dir }) => `${dir} 没有清单：正从源码运行，或安装不完整。`,
+  'node-too-old': ({ found, needed }) => `Node ${found} 版本过旧；请安装 ${needed} 或更高版本。`,
+  'workspace-incomplete': ({ missing }) => `docs/cccc 缺少：${missing}。setup 会补齐缺失部分，其余不变。`,
+  'way-out-of-a-broken-ledger': () => '若文件无法恢复：可将任务移到一边，这会保留全部内容，并允许开始新任务。',
+  'receipts-doubtful': ({ jobs }) => `无效的签名回执：${jobs}。`,
+  'hook-not-runnable': ({ file, detail }) => `钩子 ${file} 无法运行：${detail}`,
+  'commands-outdated': ({ files }) => `斜杠命令缺失或不是此版本：${files}。`,
+  'codex-not-ready': ({ reason, detail }) => `Codex 无法审查：${codexFault(reason)}${detail ? `（${detail}）` : ''}`,
+  'leftover-files': ({ files }) => `中断的写入留下的文件：${files}。没有程序读取它们，可以删除。`,
+  'failure-unfolded': ({ count }) => `客户端有 ${count} 次失败待记录；下一条命令会处理。`,
+} satisfies Partial<Notices>;

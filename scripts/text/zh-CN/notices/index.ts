@@ -1,0 +1,27 @@
+import type { Notices } from '../../types/notices.js';
+import { command } from './command.js';
+import { diagnoses } from './doctor.js';
+import { gateAnswers } from './gates.js';
+import { install } from './install.js';
+import { ledger } from './ledger.js';
+import { loop } from './loop.js';
+import { pauses } from './pauses.js';
+import { plan } from './plan.js';
+import { repository } from './repository.js';
+import { review } from './review.js';
+import { task } from './task.js';
+
+/** Every notice of the program. */
+export const notices: Notices = {
+  ...repository,
+  ...task,
+  ...plan,
+  ...ledger,
+  ...review,
+  ...pauses,
+  ...gateAnswers,
+  ...install,
+  ...loop,
+  ...diagnoses,
+  ...command,
+};

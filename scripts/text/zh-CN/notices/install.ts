@@ -1,0 +1,47 @@
+import type { Notices } from '../../types/notices.js';
+
+const CHANGE_KINDS: Record<string, string> = {
+  create: '新建',
+  replace: '替换',
+  delete: '删除',
+  mkdir: '新建文件夹',
+  rmdir: '删除空文件夹',
+};
+
+/** Installing the skill, setting a project up, and its configuration. */
+export const install = {
+  'cannot-write': ({ file, detail }) => `无法写入 ${file}（${detail}）；本次运行没有留下任何改动。`,
+  'changed-meanwhile': ({ file }) => `准备期间 ${file} 发生了变化；没有写入任何内容。请再次运行该命令。`,
+  'change-planned': ({ kind, file, backup }) =>
+    `将${CHANGE_KINDS[kind] ?? ` ${kind}`} ${file}${backup ? '（先备份）' : ''}`,
+  'nothing-to-change': () => '一切就绪，无需改动。',
+  'files-written': ({ folder, names }) => `已写入 ${folder}：${names}`,
+  'files-counted': ({ count }) => `已写入 ${count} 个文件。`,
+  'file-replaced': ({ file, backup }) => `已替换 ${file}${backup === null ? '' : `；原内容备份为 ${backup}`}`,
+  'file-removed': ({ file, backup }) => `已删除 ${file}${backup === null ? '' : `；原内容备份为 ${backup}`}`,
+  'kept-changed': ({ file }) => `保留 ${file}：自 cccc 写入后它被修改过。`,
+  'no-such-folder': ({ dir }) => `文件夹 ${dir} 不存在。`,
+  'skill-not-built': ({ dir }) => `${dir} 不是构建好的技能文件夹；只有构建好的才能安装，才带有钩子。`,
+  'skill-damaged': ({ file }) => `技能自带的文件 ${file} 缺失或与发布的不一致。请从软件包重新安装技能。`,
+  'runs-from-here': ({ dir }) => `本程序就运行于 ${dir}：此处已经安装。`,
+  installed: ({ version, dir }) => `cc-codex-collaborate ${version} 位于 ${dir}。`,
+  'config-missing': ({ file }) => `${file} 不存在：项目尚未设置。`,
+  'config-not-json': ({ file, detail }) =>
+    `${file} 不是有效的 JSON（${detail}）。文件保持原样：请修正，或移走后重新设置。`,
+  'config-invalid': ({ file, faults }) =>
+    `${file} 中有错误的字段：${faults}。请修正，或导入其中合适的字段（会先备份）。`,
+  'config-fields-dropped': ({ fields }) =>
+    `原 config.json 中的以下字段没有导入，因为本版本无法识别或不接受其值：${fields}。`,
+  'setup-needs-answers': () =>
+    '没有可供提问的终端。请用 --yes 采用推荐设置，或用 --preset recommended|strict|import|keep' +
+    '（可加 --language、--mode、--no-checks、--gitignore）。',
+  'setup-cancelled': () => '已取消设置；没有写入任何内容。',
+  'setup-done': ({ project }) => `${project} 已完成设置。未启用任何钩子，也未启动任务。`,
+  'unknown-preset': ({ value, known }) => `没有名为“${value}”的预设（可用：${known}）。`,
+  'unknown-mode': ({ value, known }) => `没有名为“${value}”的模式（可用：${known}）。`,
+  'bad-language': ({ tag }) => `“${tag}”不是 en、zh-CN、pt-BR 这样的语言标签；auto 表示与任务相同的语言。`,
+  'project-is-top': ({ project }) => `项目为整个仓库 ${project}；如果只想设置当前文件夹，请指明它。`,
+  'no-commit-yet': () => '仓库还没有提交。设置不需要提交，但任务需要：改动从某次提交开始计算。',
+  'checks-configured': ({ checks }) => `每次审查之前运行：${checks}（docs/cccc/config.json 中的 testing.commands）。`,
+  'checks-none': () => '审查之前不运行测试：docs/cccc/config.json 中的 testing.commands 为空。关卡和审查中会注明。',
+} satisfies Partial<Notices>;

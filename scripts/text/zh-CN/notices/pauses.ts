@@ -1,0 +1,24 @@
+import type { Notices } from '../../types/notices.js';
+import { codexFault } from '../codex-faults.js';
+
+/** Pauses, the ways out of them, and what only the user decides. */
+export const pauses = {
+  'not-paused': ({ status }) => `当前没有暂停（${status}）。`,
+  'resume-later': ({ status }) => `本版本不支持从 ${status} 恢复：请手动处理其指出的问题，或结束任务。`,
+  'confirm-needed': ({ status }) => `请先查看故障，再明确确认以离开 ${status}。`,
+  'strategy-not-offered': ({ strategy, offered }) => `此次暂停不提供“${strategy}”；可选：${offered}。`,
+  'human-only': ({ command }) =>
+    '此操作仅限用户本人执行。请将以下命令展示给用户：用户可在 Claude Code 之外自己的终端中运行；' +
+    `循环开启时，也可以在 Claude Code 中输入 /${command}。`,
+  'codex-still-away': ({ reason, detail, resets_at }) =>
+    `仍处于暂停：${codexFault(reason)}${detail ? `（${detail}）` : ''}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
+    '没有任何改动。',
+  'codex-limit-holds': ({ resets_at }) => `Codex 表示限制持续到 ${resets_at}。提前尝试不消耗轮次。`,
+  'codex-is-back': ({ version, gate }) => `Codex ${version} 已就绪；接下来补做错过的 ${gate} 审查。`,
+  resumed: ({ strategy, status }) => `已继续（${strategy}）；从 ${status} 接着进行。此操作没有放行任何关卡。`,
+  'decision-needed': ({ offered }) => `须先由用户选择：${offered}。`,
+  'unknown-strategy': ({ value, known }) => `没有策略“${value}”；可用：${known}。`,
+  'pins-unchanged': () => '没有放宽任何已固定的设置；无需确认。',
+  'pin-changed': ({ name, before, after }) => `${name}：${before} → ${after}`,
+  'pins-confirmed': ({ names }) => `已确认：${names}。此后各关卡按这些设置判断。`,
+} satisfies Partial<Notices>;

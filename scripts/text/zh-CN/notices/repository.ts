@@ -1,0 +1,41 @@
+import type { Notices } from '../../types/notices.js';
+
+/** A size in bytes, as people read it. */
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)} MB`;
+
+/** Git, and what lies in the repository. */
+export const repository = {
+  'not-a-repository': ({ dir }) => `${dir} 不在 git 仓库中。批准与 git 树绑定，因此必须有仓库。`,
+  'git-missing': ({ detail }) => `无法运行 git：${detail}。请安装 git 2.31 或更高版本，并加入 PATH。`,
+  'git-too-old': ({ found, needed }) => `git ${found} 版本过旧，需要 ${needed} 或更高版本。`,
+  'git-dubious-ownership': ({ dir }) => `git 拒绝使用 ${dir}，因为它属于其他用户。如果信任该目录，请告知 git。`,
+  'git-failed': ({ command, detail }) => `“${command}”失败：${detail}`,
+  'git-filter-failed': ({ filter, path }) =>
+    `${path} 必须经过 clean 过滤器“${filter}”，但该过滤器无法运行，因此 git 无法计算文件的哈希。` +
+    '请安装过滤器所调用的程序，或修正其配置。',
+  'bare-repository': ({ dir }) => `${dir} 没有工作树（裸仓库或 .git 目录）。请切换到它的一个检出目录。`,
+  'untracked-too-large': ({ files, limit }) =>
+    `未跟踪的文件过大，无法在每次检查时计算哈希（上限 ${megabytes(limit)}）：` +
+    `${files.map((file) => `${file.path}（${megabytes(file.bytes)}）`).join('、')}。` +
+    '不属于项目的请加入 .gitignore，其余请用“git add”暂存。',
+  'nested-unreadable': ({ path, detail }) => `无法读取位于 ${path} 的内嵌仓库：${detail}`,
+  'nested-repository': ({ path }) => `${path} 是内嵌在本仓库中的独立仓库，其文件计入工作树内容。`,
+  'submodule-dirty': ({ path }) =>
+    `子模块 ${path} 中有未提交的更改。它们计入内容，之后再提交会改变所记录的提交，须重新审查，` +
+    '因此请先在子模块内提交。',
+  'own-worktree-skipped': ({ path }) => `${path} 是本仓库的另一个工作树，不计入当前工作树的内容。`,
+  'special-file-skipped': ({ path }) => `${path} 既不是文件、符号链接，也不是目录，按不存在处理。`,
+  'no-commit': ({ dir }) => `仓库 ${dir} 还没有提交；任务需要一个基准提交。`,
+  'base-has-changes': ({ count }) => `任务开始前已有 ${count} 个未提交的路径；它们属于基准，不在审查范围内。`,
+  'base-lost': ({ base, branch }) =>
+    `${branch} 已不包含任务的基准 ${base}。请切回任务所在的分支（git switch <branch>）。`,
+  'base-followed': ({ base, left_out }) => `基准已移至 ${base}；审查不包含第三方的 ${left_out} 个提交。`,
+  'base-will-move': ({ base, count }) =>
+    `基准已移至 ${base}（merge、rebase 或 pull：第三方的 ${count} 个提交）。下一次审查会跟随基准，并排除这些提交。`,
+  'commit-now': () => '现在提交，内容必须与获批的完全一致。',
+  'commit-ask': () => '询问用户是否提交获批内容；没有用户在场则继续。',
+  'commit-differs': ({ approved, commit, paths }) =>
+    `提交 ${commit} 与获批内容（${approved}）不一致，差异：${paths}。下一次审查会看到这些差异。`,
+  'commit-incomparable': ({ approved, commit }) =>
+    `提交 ${commit} 与获批内容（${approved}）不一致；获批内容已不再保存，无法列出路径。`,
+} satisfies Partial<Notices>;

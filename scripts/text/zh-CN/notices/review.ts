@@ -1,0 +1,54 @@
+import { quotedLines } from '../../../core/say/plain.js';
+import type { Notices } from '../../types/notices.js';
+import { codexFault } from '../codex-faults.js';
+
+/** Reviews: preparing, running, their outcome; checks, receipts, and secrets in the change. */
+export const review = {
+  'packet-too-large': ({ characters, limit }) =>
+    `审查材料至少需要 ${characters} 个字符，而 Codex 最多接受 ${limit} 个：` +
+    '计划文档过长。请精简 brief、roadmap 和 backlog。',
+  'prompt-broken': ({ prompt, slots }) => `技能自带的提示词 ${prompt} 与此版本不符（${slots}）；安装已损坏或版本混杂。`,
+  'review-running': ({ gate, job }) => `${gate} 审查正在进行（作业 ${job}）。`,
+  'rounds-used': ({ gate, limit }) => `${gate} 关卡的 ${limit} 轮审查已用完。`,
+  'stale-job': ({ job }) => `审查作业 ${job} 已不是当前作业；其结果没有采用。`,
+  'record-corrupt': ({ file }) => `无法读取审查记录 ${file}。`,
+  'receipt-missing': () => '此批准的签名回执缺失。',
+  'receipt-replaced': () => '此签名回执不是账本所指的那一份。',
+  'receipt-unsigned': () => '此回执不是由运行程序签名的。',
+  'receipt-key-missing': () => '本机没有签署此回执的密钥。',
+  'receipt-record-missing': () => '本机没有此次审查的原始记录。',
+  'receipt-record-altered': () => '审查的原始记录被改动。',
+  'receipt-outcome-differs': () => '由原始记录得不出已记录的结论。',
+  'review-settled': ({ job, reason }) => `审查 ${job} 的监督进程已结束；记录为：${reason}。`,
+  'preparation-settled': ({ gate, reason }) =>
+    `准备 ${gate} 审查的命令已结束，它启动的进程也已结束。记录为：${reason}。`,
+  'review-preparing': ({ gate }) => `另一条命令正在准备 ${gate} 审查并运行其检查。`,
+  'review-dead': ({ job }) => `审查 ${job} 的监督进程已结束。下一条命令会按其留下的内容记录结果。`,
+  'no-review-running': ({ last }) => `没有正在进行的审查。上一次：${last}。`,
+  'no-review-yet': () => '尚未进行过审查。',
+  'review-shown': ({ gate, outcome, file }) => `上一次审查：${gate}，${outcome}；${file}`,
+  'review-still-running': ({ gate, seconds }) => `${gate} 审查仍在进行（${seconds} 秒）。`,
+  'review-passed': ({ gate, file }) => `Codex 已批准：${gate}。${file}`,
+  'review-found': ({ gate, verdict, count, file }) => `Codex 未批准：${gate}，${verdict}，${count} 个问题。${file}`,
+  'codex-asks': ({ question }) => `Codex 请用户回答：${question}`,
+  'scope-widened': ({ named }) =>
+    `Codex 提出下一步做 ${JSON.stringify(named)}。它不是已批准且未完成的里程碑，会扩大范围，因此没有采用。`,
+  'codex-unavailable': ({ gate, reason, resets_at }) =>
+    `${gate} 关卡未能审查：${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
+    '没有结论，不消耗轮次；任务处于 PAUSED_FOR_CODEX。',
+  'checks-changed-tree': ({ paths }) => `检查改动了正在审查的文件：${paths}。请让其写到别处，或忽略这些文件。`,
+  'check-failed': ({ name, how, tail }) =>
+    `必需的检查 ${name} 未通过（${how}）；没有调用 Codex。\n${quotedLines(tail)}`,
+  'check-running': ({ name, number, of }) => `检查 ${number}/${of}：${name}`,
+  'codex-reads-open': ({ because }) =>
+    `此处无法限制 Codex 的读取（${because}）：` +
+    '它的命令只读且离线，但能读取你能读的一切，包括密钥和登录信息。给它的项目副本仍不含机密文件。',
+  'no-checks': () => '未配置检查（testing.commands）；会如实告知审查者。',
+  'supervisor-not-started': ({ gate }) =>
+    `${gate} 审查的后台监督进程未能启动；在沙箱化的终端中，后台进程可能立刻被结束。` +
+    '请在前台运行（作为客户端的后台任务）。',
+  'secret-added': ({ gate, places }) => `改动中新增了疑似真实的机密：${places}。${gate} 审查没有调用 Codex。`,
+  'secret-still-there': ({ places }) => `它仍在改动中：${places}。`,
+  'secrets-redacted': ({ count }) => `将移除 ${count} 处机密。`,
+  'file-withheld': ({ file }) => `从名称看，${file} 是机密文件：不会发送其任何内容，Codex 的项目副本中也没有它。`,
+} satisfies Partial<Notices>;

@@ -1,0 +1,44 @@
+import type { Notices } from '../../types/notices.js';
+import { gates } from '../views/gates.js';
+
+/** The task, its milestones and findings, and what the state machine refuses. */
+export const task = {
+  'not-now': ({ event, status }) => `状态 ${status} 下不能执行“${event}”；没有任何改动。`,
+  'task-open': ({ task: id, status }) => `此工作树中任务 ${id} 仍在进行（${status}）；一个工作树同一时间只有一个任务。`,
+  'task-over': ({ task: id, status }) => `任务 ${id} 已结束（${status}）。`,
+  'no-task': () => '此工作树中没有进行中的任务。',
+  'not-a-tightening': () => '这项设置改动放宽了关卡；只有用户可以确认。',
+  'findings-unanswered': ({ ids }) =>
+    `以下问题尚未答复：${ids}。每一项须标为已修复、附理由拒绝，或在严重级别允许时推迟。`,
+  'unknown-finding': ({ id }) => `没有编号为 ${id} 的未决问题。`,
+  'finding-needs-reason': ({ id }) => `问题 ${id} 被拒绝或推迟，但没有给出理由。`,
+  'finding-not-deferrable': ({ id, severity }) => `问题 ${id} 为 ${severity}，会阻断；只能修复或附理由拒绝，不能推迟。`,
+  'finding-not-skippable': ({ ids }) => `${ids}：P0 或安全类 P1 不允许跳过，也不允许作为风险接受。`,
+  'plan-moved': () => '报告计划之后，计划文档又有改动。',
+  'subject-moved': ({ gate }) => `准备 ${gate} 审查期间，被审查的内容发生了变化。`,
+  'unknown-milestone': ({ id, known }) => `${id} 不是已批准计划中的里程碑（现有：${known}）。`,
+  'milestone-done': ({ id }) => `里程碑 ${id} 已经验收。`,
+  'milestone-skipped': ({ id }) => `里程碑 ${id} 已按用户的决定跳过。`,
+  'milestone-dependencies': ({ id, missing }) => `里程碑 ${id} 依赖尚未验收的 ${missing}。`,
+  'milestone-too-large': ({ files, lines, max_files, max_lines }) =>
+    `该里程碑改动了 ${files} 个文件、${lines} 行；上限为 ${max_files} 个文件、${max_lines} 行。`,
+  'gate-closed': ({ gate, reason, detail }) =>
+    `${gate} 关卡未放行：${gates.reasons[reason] ?? reason}${detail ? `（${detail}）` : ''}。`,
+  'question-open': ({ question }) => `有一个问题等待用户回答：${question}`,
+  'question-options-wrong': ({ recommended, options }) =>
+    `问题的选项（${options}）编号必须各不相同，且推荐项（${recommended}）必须在其中。`,
+  'unknown-option': ({ choice, options }) => `${choice} 不在选项之中（${options}）。`,
+  'fact-recorded': ({ fact, status }) => `已记录：${fact}。状态：${status}。`,
+  'self-review-contradicts': ({ answers }) => `自查结论为 ok，但以下回答并非如此：${answers}。`,
+  'nothing-changed': ({ id }) => `自 ${id} 开始以来没有任何改动；没有可审查的内容。`,
+  'milestone-size': ({ files, lines }) => `该里程碑改动了 ${files} 个文件、${lines} 行。`,
+  'task-started': ({ task: id, base, language }) => `任务 ${id} 已开始，基准 ${base}，语言 ${language}。`,
+  'milestone-started': ({ id }) => `${id} 已开始。`,
+  'milestone-accepted': ({ id, how }) => `${id} 已验收（${how}）。`,
+  'task-finished': ({ task: id, milestones }) =>
+    `任务 ${id} 已完成（DONE）：${milestones} 个里程碑已验收，全部改动已获批。`,
+  'abandon-while-running': ({ gate, job }) => `${gate} 审查 ${job} 正在进行；请先取消。`,
+  'task-abandoned': ({ task: id }) => `已放弃任务 ${id}：任务未完成即结束。其账本、文档和你的文件均保持不变。`,
+  'task-set-aside': ({ task: id, kept }) =>
+    `任务 ${id} 的账本无法写入，因此没有结束任务，而是连同其全部内容移到：${kept}`,
+} satisfies Partial<Notices>;

@@ -1,0 +1,19 @@
+import type { DoctorWords } from '../../types/views/doctor.js';
+
+export const doctor: DoctorWords = {
+  names: {
+    installation: '安装',
+    node: 'Node',
+    repository: 'Git 与仓库',
+    configuration: '配置',
+    workspace: '工作区',
+    ledger: '账本',
+    receipts: '签名回执',
+    state: 'state.json',
+    hooks: '钩子',
+    commands: '斜杠命令',
+    codex: 'Codex',
+    leftovers: '残留文件',
+  },
+  defaultModel: '默认模型',
+};

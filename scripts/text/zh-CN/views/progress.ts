@@ -1,0 +1,38 @@
+import type { Decisions, ProgressWords } from '../../types/views/progress.js';
+
+const decisions: Decisions = {
+  'start-task': () => '给 Claude 一个任务',
+  'write-discovery': () => 'Claude 阅读项目并写出调研',
+  'write-plan': () => 'Claude 编写计划',
+  'review-own-plan': () => 'Claude 质疑自己的计划',
+  'revise-plan': () => 'Claude 修改计划',
+  'answer-plan-findings': ({ findings }) => `Claude 修改计划并答复 ${findings} 个问题`,
+  'review-plan': ({ round, limit }) => `Codex 审查计划（第 ${round}/${limit} 轮）`,
+  'start-milestone': ({ id, title }) => `开始 ${id} ${title}`,
+  implement: ({ id }) => `Claude 实现 ${id}`,
+  'review-own-work': ({ id }) => `Claude 自查，然后由 Codex 审查 ${id}`,
+  'review-milestone': ({ id, round, limit }) => `Codex 审查 ${id}（第 ${round}/${limit} 轮）`,
+  'fix-findings': ({ findings, attempt }) => `Claude 修复并答复 ${findings} 个问题（第 ${attempt} 次）`,
+  'fix-checks': ({ checks }) => (checks ? `Claude 让必需的检查通过：${checks}` : 'Claude 修复被退回的内容'),
+  'accept-milestone': ({ id }) => `记录 ${id} 的验收`,
+  'review-final': ({ round, limit }) => `Codex 审查全部改动（第 ${round}/${limit} 轮）`,
+  finish: () => '结束任务',
+  'wait-for-review': ({ gate }) => `等待 ${gate} 审查`,
+  'ask-question': ({ question }) => `由你决定：${question}`,
+  'write-question': (_, why) => `Claude 向你提出问题（${why}）`,
+  'ask-human-to-resume': (_, why) => `由你决定是否继续：${why}`,
+  decide: ({ gate, offered }, why) => `由你在 ${gate} 关卡选择（${why}）：${offered}`,
+  'wait-for-codex': ({ reason, resets_at }) => `Codex 恢复后继续（${reason}${resets_at ? `，${resets_at} 重置` : ''}）`,
+  'remove-secret': ({ places }) => `须从改动中移除机密：${places}`,
+  'confirm-settings': ({ names }) => `由你确认放宽的设置，或改回原样：${names}`,
+  'unsupported-pause': ({ status }, why) => `由你决定：${why}（${status}）`,
+  ended: ({ status }) => `无；任务已结束（${status}）`,
+};
+
+export const progress: ProgressWords = {
+  noMilestone: '尚无',
+  all: (accepted, skipped) => `全部（已验收 ${accepted}${skipped > 0 ? `，跳过 ${skipped}` : ''}）`,
+  abandoned: '未完成即结束',
+  planHasNoChecks: '未运行：计划没有可检查的代码',
+  decisions,
+};

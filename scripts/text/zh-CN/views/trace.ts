@@ -1,0 +1,53 @@
+import { oneLine, shortDigest } from '../../../core/say/plain.js';
+import { placesText } from '../../../core/task/pauses.js';
+import { answerTally, failedChecks, outcomeOf } from '../../../core/task/views/timeline.js';
+import type { EventPhrases, TraceWords } from '../../types/views/trace.js';
+
+const events: EventPhrases = {
+  'task-started': (event) =>
+    `任务开始：${oneLine(event.task)} · 基准 ${event.base.commit.slice(0, 12)} · ${event.mode}`,
+  'discovery-written': () => '调研已写出',
+  'plan-written': (event) =>
+    `计划已写出：${event.milestones.map(({ id }) => id).join('、')} · ${shortDigest(event.digest)}`,
+  'planning-review-done': (event) => `自查计划：${event.result}`,
+  'review-started': (event) =>
+    `${event.gate} 审查开始 · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
+  'rounds-spent': (event) => `${event.gate} 关卡的轮次已用完`,
+  'checks-failed': (event) => `${event.gate} 审查之前检查未通过：${failedChecks(event)}`,
+  'secret-found': (event) =>
+    `没有进行 ${event.gate} 审查：改动新增 ${event.places.length} 处机密 · ${oneLine(placesText(event.places))}`,
+  'review-returned': (event) =>
+    `${event.gate} 审查：${outcomeOf(event)}，${event.outcome.findings.length} 个问题 · ` +
+    `${event.job} · 签名回执 ${shortDigest(event.receipt)}`,
+  'codex-unavailable': (event, why) =>
+    `${event.gate} 未能审查：${why(event.reason)}${event.resets_at ? ` · ${event.resets_at} 重置` : ''}`,
+  'findings-answered': (event) => `已答复问题：${answerTally(event) || '无未决问题'}`,
+  'implementation-started': (event) => `${event.milestone_id} 开始`,
+  'milestone-implemented': (event) => `里程碑已实现：${event.size.files} 个文件，${event.size.lines} 行`,
+  'milestone-accepted': (event) => `里程碑已验收 · ${shortDigest(event.observation.tree ?? '')}`,
+  'task-finished': (event) => `任务完成 · ${shortDigest(event.observation.tree ?? '')}`,
+  'base-moved': (event) => `基准移至 ${event.base.commit.slice(0, 12)}，不计第三方的 ${event.left_out.length} 个提交`,
+  'human-needed': (event) => `提问：${oneLine(event.question.question)}`,
+  'human-answered': (event) => `回答：${oneLine([event.choice, event.text].filter(Boolean).join(' '))}`,
+  resumed: (event) => `继续：${event.strategy}`,
+  'pins-confirmed': () => '已确认改动的设置',
+  'pins-tightened': () => '已采用收紧的设置',
+  'loop-started': (event) => `循环启动${event.keep_going ? '，持续进行' : ''}`,
+  'loop-claimed': () => '循环由另一会话接管',
+  'loop-stopped': () => '循环停止',
+  'system-failed': (event) => `客户端出错：${oneLine(event.detail)}`,
+  'key-replaced': () => '新的签名密钥；以上内容仅为自述',
+  'task-abandoned': (event) => `放弃任务：${oneLine(event.reason)}`,
+};
+
+export const trace: TraceWords = {
+  actors: { claude: 'Claude', codex: 'Codex', human: '用户', runner: 'cccc', guard: '守卫' },
+  attributions: {
+    terminal: '',
+    guard: '（由守卫询问）',
+    'slash-command': '（斜杠命令）',
+    relayed: '（由 Claude 转达，未确认）',
+  },
+  verdicts: { ask: '询问', deny: '拒绝' },
+  events,
+};

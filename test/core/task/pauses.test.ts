@@ -1,0 +1,109 @@
+/** The table of pauses: for each kind its status, its ways on, its code and its card. */
+
+import { expect, test } from 'vitest';
+import type { Place } from '../../../scripts/core/say/spelling.js';
+import type { Pause, State } from '../../../scripts/core/task/model.js';
+import { nextStep } from '../../../scripts/core/task/next-step.js';
+import { offeredStrategies, PAUSES, pauseCode, pauseFields, statusOf } from '../../../scripts/core/task/pauses.js';
+import { pauseCard } from '../../../scripts/render/cards.js';
+import { pauseText } from '../../../scripts/text/pauses.js';
+import { finding, question } from '../../helpers/events.js';
+import { stateIn } from '../../helpers/statuses.js';
+
+const PLACE = { file: 'a.ts', line: 1, kind: 'jwt', id: 'i' };
+const asked = (kind: 'needs_human' | 'needs_secret' | 'sensitive_operation'): Pause => ({
+  kind: 'question',
+  question: question({ kind }),
+});
+
+/** Pause, status, code, strategies, action of `next`. */
+const TABLE: [Pause, string, string, string, string][] = [
+  [{ kind: 'size' }, 'PAUSED_FOR_HUMAN', 'milestone-too-large', 'recommended accept-size', 'ask-human-to-resume'],
+  [{ kind: 'planning-question' }, 'PAUSED_FOR_HUMAN', 'planning-question', 'recommended', 'write-question'],
+  [{ kind: 'plan-revisions' }, 'PAUSED_FOR_HUMAN', 'plan-revisions', 'recommended', 'ask-human-to-resume'],
+  [{ kind: 'milestones-per-run' }, 'PAUSED_FOR_HUMAN', 'milestones-per-run', 'recommended', 'ask-human-to-resume'],
+  [{ kind: 'manual-mode' }, 'PAUSED_FOR_HUMAN', 'manual-mode', 'recommended', 'ask-human-to-resume'],
+  [
+    { kind: 'threshold', gate: 'milestone', spent: 'review-rounds' },
+    'REVIEW_THRESHOLD_EXCEEDED',
+    'review-rounds',
+    'manual extend-review accept-risk skip',
+    'decide',
+  ],
+  [
+    { kind: 'threshold', gate: 'plan', spent: 'fix-attempts' },
+    'REVIEW_THRESHOLD_EXCEEDED',
+    'fix-attempts',
+    'manual extend-review accept-risk',
+    'decide',
+  ],
+  [{ kind: 'codex-needs-human' }, 'NEEDS_HUMAN', 'codex-needs-human', 'recommended', 'write-question'],
+  [{ kind: 'codex-fail-unclear' }, 'FAIL_UNCLEAR', 'codex-fail-unclear', 'recommended', 'unsupported-pause'],
+  [
+    { kind: 'codex-sensitive-operation' },
+    'SENSITIVE_OPERATION',
+    'codex-sensitive-operation',
+    'recommended',
+    'unsupported-pause',
+  ],
+  [{ kind: 'codex-unsafe' }, 'UNSAFE', 'codex-unsafe', 'recommended', 'unsupported-pause'],
+  [
+    { kind: 'codex', gate: 'plan', reason: 'usage-limit', resets_at: '2026-01-03T00:00:00.000Z' },
+    'PAUSED_FOR_CODEX',
+    'usage-limit',
+    'recommended',
+    'wait-for-codex',
+  ],
+  [
+    { kind: 'secrets', gate: 'milestone', places: [PLACE] },
+    'NEEDS_SECRET',
+    'secret-found: a.ts:1 jwt',
+    'recommended mock skip not-a-secret',
+    'remove-secret',
+  ],
+  [
+    { kind: 'secrets', gate: 'final', places: [PLACE] },
+    'NEEDS_SECRET',
+    'secret-found: a.ts:1 jwt',
+    'recommended mock not-a-secret',
+    'remove-secret',
+  ],
+  [asked('needs_human'), 'NEEDS_HUMAN', 'Which database?', 'recommended', 'ask-question'],
+  [asked('needs_secret'), 'NEEDS_SECRET', 'Which database?', 'recommended', 'ask-question'],
+  [asked('sensitive_operation'), 'SENSITIVE_OPERATION', 'Which database?', 'recommended', 'unsupported-pause'],
+  [{ kind: 'system', detail: 'it crashed' }, 'PAUSED_FOR_SYSTEM', 'it crashed', 'recommended', 'ask-human-to-resume'],
+];
+
+const pausedIn = (pause: Pause): State => ({ ...stateIn('IMPLEMENT_MILESTONE'), status: statusOf(pause), pause });
+
+test.each(TABLE)('$kind: status, code, ways on and next step', (pause, status, code, strategies, action) => {
+  const state = pausedIn(pause);
+  expect([state.status, pauseCode(pause), offeredStrategies(state).join(' ')]).toEqual([status, code, strategies]);
+  expect(nextStep(state).action).toBe(action);
+  expect(pauseFields(state).pause_reason).toBe(code);
+});
+
+const TERMINAL: Place = { cli: 'cccc', underClaude: false, isSlashHeard: () => false };
+
+test.each(TABLE)(
+  '$kind: a card exactly where there is more than one way on, or a question',
+  (pause, ...[, , strategies]) => {
+    const isChoice = pause.kind === 'question' || strategies !== 'recommended';
+    expect(pauseCard(pause, pausedIn(pause), 'en', TERMINAL) !== null).toBe(isChoice);
+  },
+);
+
+test('every kind is in the table of this test', () => {
+  expect([...new Set(TABLE.map(([{ kind }]) => kind))].sort()).toEqual(Object.keys(PAUSES).sort());
+});
+
+test('a P0 withholds accepting the risk and skipping', () => {
+  const state = pausedIn({ kind: 'threshold', gate: 'milestone', spent: 'review-rounds' });
+  const risky = { ...state, findings: { ...state.findings, open: [finding({ severity: 'P0' })] } };
+  expect(offeredStrategies(risky)).toEqual(['manual', 'extend-review']);
+});
+
+test('the words of a person or of the client are shown as they are, even where they look like a code', () => {
+  expect(pauseText({ kind: 'system', detail: 'secret-found: x' }, 'en')).toBe('secret-found: x');
+  expect(pauseText({ kind: 'question', question: question({ question: 'manual-mode' }) }, 'zh-CN')).toBe('manual-mode');
+});

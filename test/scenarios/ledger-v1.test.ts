@@ -1,0 +1,90 @@
+/** A task that an earlier release wrote goes on: read as it was, never rewritten, and followed by entries of today. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FIXTURE_NAMES, TaskOfV1 } from '../helpers/ledger-v1.js';
+
+const PAUSES = FIXTURE_NAMES.filter((name) => name !== 'done' && name !== 'open-review');
+/** Left by a plain resume, with the explicit yes where the pause asks for it; no Codex is needed. */
+const RESUMED: Record<string, string[]> = {
+  size: ['--strategy', 'accept-size'],
+  'plan-revisions': [],
+  'planning-question': [],
+  'milestones-per-run': [],
+  'manual-mode': [],
+  'threshold-rounds': ['--strategy', 'extend-review'],
+  'threshold-attempts': ['--strategy', 'extend-review'],
+  'codex-needs-human': [],
+  secrets: [],
+  system: ['--confirm'],
+};
+const dataOf = (envelope: { data: unknown } | null): object => Object(envelope?.data);
+
+describe('a task of ledger version 1', () => {
+  it.each(['done', ...PAUSES])(
+    '%s: status, next and gates say what they said then, and write nothing',
+    async (name) => {
+      const task = new TaskOfV1(name);
+      const before = task.written;
+      const [status, next, gates] = [await task.run('status'), await task.run('next'), await task.run('gates')];
+      expect(dataOf(status.envelope)).toMatchObject(task.said.status ?? {});
+      expect(dataOf(next.envelope)).toMatchObject(task.said.next ?? {});
+      expect(dataOf(gates.envelope)).toMatchObject({
+        gates: task.said.gates,
+        checks: task.said.checks,
+        safety: task.said.safety,
+      });
+      expect(status.said).not.toContain('state-edited');
+      expect(task.written).toEqual(before);
+    },
+  );
+
+  it.each(Object.entries(RESUMED))(
+    '%s: is resumed, with an entry of version 2 after those of version 1',
+    async (name, args) => {
+      const task = new TaskOfV1(name);
+      const [lines] = task.written;
+      const resumed = await task.run('resume', ...args);
+      expect(resumed.code, resumed.stdout + resumed.stderr).toBe(0);
+      expect(task.written[0]?.startsWith(lines ?? '-')).toBe(true);
+      expect([task.versions.at(-2), task.versions.at(-1)]).toEqual([1, 2]);
+      const status = await task.run('status');
+      expect(dataOf(status.envelope)).toMatchObject({ status: 'READY_TO_CONTINUE', pause_reason: null });
+      expect([...resumed.said, ...status.said]).not.toContain('state-rebuilt');
+    },
+  );
+
+  it('a question is answered', async () => {
+    const task = new TaskOfV1('question');
+    expect((await task.run('report', 'answer', '--choice', 'B')).code).toBe(0);
+    expect(task.versions.at(-1)).toBe(2);
+  });
+
+  it('a review whose supervisor is gone is settled as an outage of its gate', async () => {
+    const task = new TaskOfV1('open-review');
+    const [lines] = task.written;
+    const next = await task.run('next');
+    expect(dataOf(next.envelope)).toMatchObject({ action: 'wait-for-codex', status: 'PAUSED_FOR_CODEX' });
+    expect(task.written[0]?.startsWith(lines ?? '-')).toBe(true);
+    expect(task.versions.at(-1)).toBe(2);
+  });
+
+  it('is exported across the boundary, and the export is read where there is no original', async () => {
+    const task = new TaskOfV1('system');
+    expect((await task.run('resume', '--confirm')).code).toBe(0);
+    expect((await task.run('abandon', 'enough')).code).toBe(0);
+    const file = task.repo.file(`docs/cccc/ledger/${task.said.task}.jsonl`);
+    expect(readFileSync(file, 'utf8')).toBe(task.written[0]);
+    task.repo.commit('Share');
+    const clone = task.repo.clone();
+    const { envelope } = await task.statusIn(clone.dir);
+    expect(dataOf(envelope)).toMatchObject({ task: task.said.task, status: 'FAILED', pause_reason: 'enough' });
+  });
+
+  it('goes on under another key, which vouches for what was there', async () => {
+    const task = new TaskOfV1('system');
+    task.loseKey();
+    expect((await task.run('resume', '--confirm')).code).toBe(0);
+    expect(task.versions.slice(-3)).toEqual([1, 2, 2]);
+    expect((await task.run('status')).code).toBe(0);
+  });
+});
