@@ -10,7 +10,7 @@ import { entriesOnDisk } from './entries.js';
 import { type Repository, runGitBytes } from './git.js';
 import { type Inside, nameInside } from './nested.js';
 import type { Edit } from './objects.js';
-import { type Owned, withoutOwned } from './owned.js';
+import { isOwnName, type Owned, withoutOwned } from './owned.js';
 import { isWithin, listOf, partsOf, rawOf, textOf } from './paths.js';
 import { type Place, placeOf, type Run, runOn, type Scan, scanWorkTree } from './scan.js';
 import { isMissing, openStore, withIndex } from './store.js';
@@ -49,8 +49,10 @@ export async function nameTree(
 async function nameContent(naming: Naming, place: Place, owned: Owned): Promise<TreeName> {
   return withIndex(naming.store, place.index, async (index) => {
     const run = runOn(naming.store, place, index);
-    const ours = owned.paths.map(rawOf);
-    const scan = await scanWorkTree(place, run, (raw) => ours.some((mine) => isWithin(raw.replace(/\/$/, ''), mine)));
+    const own = owned.paths.map(rawOf);
+    const isOwn = (raw: string): boolean =>
+      own.some((name) => isWithin(raw.replace(/\/$/, ''), name)) || isOwnName(owned, raw);
+    const scan = await scanWorkTree(place, run, isOwn);
     refuseLarge(scan.untracked, naming.limit);
     const insides = await nameAll(naming, place, owned, scan);
     const [indexed, changes] = await Promise.all([
@@ -88,7 +90,8 @@ async function changesOf(store: Repository, place: Place, scan: Scan, insides: I
   ]);
 }
 
-const hasNone = (owned: Owned): boolean => owned.paths.length === 0 && Object.keys(owned.rewrite).length === 0;
+const hasNone = ({ paths, rewrite, below = {} }: Owned): boolean =>
+  paths.length + Object.keys(rewrite).length + Object.keys(below).length === 0;
 
 /** Names submodules and nested repositories, one after the other: each of them runs several processes at once. */
 async function nameAll(naming: Naming, place: Place, owned: Owned, scan: Scan): Promise<Inside[]> {
