@@ -7,8 +7,9 @@ import { codexHome } from '../../io/codex/arguments.js';
 import { type LocatedCodex, locateCodex } from '../../io/codex/locate.js';
 import { readSettings } from '../../io/codex/settings.js';
 import { observeBase } from '../../io/git/base.js';
+import { hidingRules } from '../../io/git/hiding.js';
 import { withNested } from '../../io/git/nested.js';
-import { hidingRules, nameTree } from '../../io/git/tree.js';
+import { nameTree } from '../../io/git/tree.js';
 import type { TreeName } from '../../io/git/tree-name.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
@@ -49,11 +50,12 @@ export const codexPath = (codex: LocatedCodex): string => codex.command;
 /**
  * Looks at everything a gate depends on, without writing.
  *
- * In: the open task. Out: the observation and what it was made of.
+ * In: the open task; `thorough` reads every tracked file again, whatever its times say, as a review, an acceptance and the
+ * end of a task do. Out: the observation and what it was made of.
  */
-export async function observe(context: Context, task: OpenTask): Promise<Seen> {
+export async function observe(context: Context, task: OpenTask, options: { thorough?: boolean } = {}): Promise<Seen> {
   const [tree, plan, pins, base] = await Promise.all([
-    nameTree(task.repository, ownedPaths(task.repository, task.paths)),
+    nameTree(task.repository, ownedPaths(task.repository, task.paths), options),
     readPlan(task.paths),
     presentPins(context, task),
     observeBase(task.repository, task.state.base.commit, task.state.head_commit),

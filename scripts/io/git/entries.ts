@@ -1,9 +1,10 @@
 /** What files on disk would be in a tree, found out without reading and writing the whole index. */
+import { readFile } from 'node:fs/promises';
 import type { Repository } from './git.js';
-import type { Entry } from './objects.js';
-import { listOf, partsOf } from './paths.js';
-import { type Place, runOn, type Touched } from './scan.js';
-import { withIndex } from './store.js';
+import { type Entry, writeBlob } from './objects.js';
+import { bytesOf, listOf, partsOf } from './paths.js';
+import { type Place, type Run, runOn, type Touched } from './scan.js';
+import { isMissing, withIndex } from './store.js';
 
 /**
  * Hashes files into the private objects, filters and line-end rules as `git add` applies them, in an index that holds
@@ -31,11 +32,42 @@ export async function entriesOnDisk(
       listOf(touched.map(({ raw }) => raw)),
     );
     const listed = partsOf(await run(['ls-files', '-s', '-z']));
-    return new Map(
-      listed.map((line) => {
+    const entries = new Map(
+      listed.map((line): [string, Entry] => {
         const [mode = '', oid = ''] = line.split(' ', 2);
         return [line.slice(line.indexOf('\t') + 1), { mode, oid }];
       }),
     );
+    for (const [raw, oid] of await identContents(store, place, run, [...entries.keys()])) {
+      const entry = entries.get(raw);
+      if (entry?.mode.startsWith('100')) entries.set(raw, { ...entry, oid });
+    }
+    return entries;
   });
+}
+
+/** `$Id: …$` as git expands it: the id of the file's blob, or nothing. */
+const GIT_WROTE = /^\$Id(?:: [0-9a-f]{40,64} )?\$$/;
+
+/**
+ * With the attribute `ident`, git drops whatever stands between `$Id:` and the next dollar sign of a line. Where that is
+ * not what git itself writes there, the file is named by its bytes.
+ */
+async function identContents(store: Repository, place: Place, run: Run, names: string[]): Promise<[string, string][]> {
+  const attributes = partsOf(await run(['check-attr', '-z', '--stdin', 'ident'], listOf(names)));
+  const found: [string, string][] = [];
+  for (let at = 0; at + 2 < attributes.length; at += 3) {
+    const [raw = '', , value] = attributes.slice(at, at + 3);
+    if (value !== 'set') continue;
+    const content = await readFile(bytesOf(place.top, raw)).catch(nothingWhereMissing);
+    const keywords = content?.toString('latin1').match(/\$Id(?::[^$\n]*)?\$/g) ?? [];
+    if (content !== null && keywords.some((keyword) => !GIT_WROTE.test(keyword)))
+      found.push([raw, await writeBlob(store, content)]);
+  }
+  return found;
+}
+
+function nothingWhereMissing(error: unknown): null {
+  if (isMissing(error)) return null;
+  throw error;
 }
