@@ -12,7 +12,7 @@ import { progressBlock } from '../render/progress.js';
 
 export async function run(context: Context): Promise<Result> {
   const task = await recordTightening(context, await openTask(context));
-  const { observation } = await observe(context, task);
+  const { observation } = await observe(context, task, { thorough: true });
   const step = record(context, task.place, { type: 'task-finished', observation });
   if (!step.ok) return refused([...step.notices, step.refused]);
   exportLedger(task.place);

@@ -28,7 +28,7 @@ async function start(context: Context, task: OpenTask, id: string): Promise<Resu
 }
 
 async function accept(context: Context, task: OpenTask): Promise<Result> {
-  const { observation } = await observe(context, task);
+  const { observation } = await observe(context, task, { thorough: true });
   const step = record(context, task.place, { type: 'milestone-accepted', observation });
   if (!step.ok) return refused([...step.notices, step.refused]);
   exportLedger(task.place);

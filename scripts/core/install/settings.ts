@@ -36,6 +36,14 @@ export type SettingsEdit =
   | { ok: false; fault: 'invalid-json' }
   | { ok: false; fault: 'wrong-shape'; path: string };
 
+/** What counts as ours in a settings file. */
+interface Recognition {
+  /** A whole hook group. */
+  group(node: JsonNode): boolean;
+  /** A hook in a group that holds others too. */
+  hook(node: JsonNode): boolean;
+}
+
 /** A command, or an element of `args`, that runs one of our hooks. */
 const OUR_HOOK = /(^|[\\/])cccc-(stop|guard|stop-failure)\.[cm]js\b|cccc-stop-failures\.jsonl/;
 
@@ -66,15 +74,27 @@ export function withOurs(given: string | null, ours: Registration, parse: ParseJ
 }
 
 /**
- * The text without anything of ours; null when nothing but ours is in it, that is when `loop start` made the
- * file. Invalid JSON comes back as it is.
+ * The text without anything of ours, in whatever version wrote it; null when nothing but ours is in it, that is when
+ * `loop start` made the file. Invalid JSON comes back as it is.
  */
-export function withoutOurs(text: string, parse: ParseJson): string | null {
+export const withoutOurs = (text: string, parse: ParseJson): string | null => without(text, parse, ANY_VERSION);
+
+/**
+ * The text without what is exactly one of the registrations, for the name of a work tree: a hook that only mentions one
+ * of our files is the user's content. Otherwise as withoutOurs.
+ */
+export function withoutExactly(text: string, ours: readonly Registration[], parse: ParseJson): string | null {
+  const groups = ours.flatMap(({ hooks }) => Object.values(hooks).flat());
+  return without(text, parse, { group: (node) => groups.some((group) => sameValue(node, group)), hook: () => false });
+}
+
+function without(text: string, parse: ParseJson, ours: Recognition): string | null {
   const root = parse(text);
   if (root === null || root.type !== 'object') return text;
-  if (isMadeByUs(root, text) && text.slice(0, root.offset) === '' && text.slice(endOf(root)) === '\n') return null;
+  if (isMadeByUs(root, text, ours) && text.slice(0, root.offset) === '' && text.slice(endOf(root)) === '\n')
+    return null;
   const cuts: Cut[] = [];
-  strip(root, text, cuts);
+  strip(root, text, cuts, ours);
   return cuts
     .sort((a, b) => b.from - a.from)
     .reduce((left, { from, to }) => left.slice(0, from) + left.slice(to), text);
@@ -172,6 +192,9 @@ function isOurGroup(group: JsonNode): boolean {
   return hooks.length > 0 && hooks.every(isOurHook);
 }
 
+/** By the names of our hook files, so that a later version takes out what an earlier one registered. */
+const ANY_VERSION: Recognition = { group: isOurGroup, hook: isOurHook };
+
 /** Our run of deny rules: from the last place of the first rule, as long as rules of ours follow. */
 function runOf(items: readonly JsonNode[]): JsonNode[] {
   const first = items.findLastIndex(({ value }) => value === DENY_RULES[0]);
@@ -188,14 +211,14 @@ interface Cut {
 }
 
 /** The members of a container that are ours, given which place in the file the container has. */
-function oursIn(container: JsonNode, text: string, path: readonly string[]): JsonNode[] {
+function oursIn(container: JsonNode, text: string, ours: Recognition, path: readonly string[]): JsonNode[] {
   const members = container.children ?? [];
-  if (path.length === 2 && path[0] === 'hooks') return members.filter(isOurGroup);
+  if (path.length === 2 && path[0] === 'hooks') return members.filter(ours.group);
   if (path.join('.') === 'permissions.deny') return runOf(members);
   const inside = (member: JsonNode): string[] => [...path, String(member.children?.[0]?.value)];
   return members.filter((member) => {
     const [, value] = member.children ?? [];
-    return value !== undefined && isPlace(inside(member)) && isMadeByUs(value, text, inside(member));
+    return value !== undefined && isPlace(inside(member)) && isMadeByUs(value, text, ours, inside(member));
   });
 }
 
@@ -203,7 +226,7 @@ const isPlace = (path: readonly string[]): boolean =>
   path[0] === 'hooks' ? path.length <= 2 : ['permissions', 'permissions.deny'].includes(path.join('.'));
 
 /** A container that holds only ours and is laid out as we lay out one that was not there before. */
-function isMadeByUs(container: JsonNode, text: string, path: readonly string[] = []): boolean {
+function isMadeByUs(container: JsonNode, text: string, ours: Recognition, path: readonly string[] = []): boolean {
   const members = container.children ?? [];
   const [first, last] = [members[0], members.at(-1)];
   if (first === undefined || last === undefined) return false;
@@ -211,37 +234,37 @@ function isMadeByUs(container: JsonNode, text: string, path: readonly string[] =
   const laidOut =
     isOwnLine(text.slice(container.offset + 1, first.offset)) &&
     isOwnLine(text.slice(endOf(last), endOf(container) - 1));
-  return laidOut && oursIn(container, text, path).length === members.length;
+  return laidOut && oursIn(container, text, ours, path).length === members.length;
 }
 
-function strip(container: JsonNode, text: string, cuts: Cut[], path: readonly string[] = []): void {
+function strip(container: JsonNode, text: string, cuts: Cut[], ours: Recognition, path: readonly string[] = []): void {
   const members = container.children ?? [];
-  const ours = new Set(oursIn(container, text, path));
+  const own = new Set(oursIn(container, text, ours, path));
   for (let index = 0; index < members.length; index += 1) {
     const member = members[index];
     if (member === undefined) continue;
-    if (!ours.has(member)) stripInside(member, text, cuts, path);
+    if (!own.has(member)) stripInside(member, text, cuts, ours, path);
     else {
       let last = index;
-      for (let next = members[last + 1]; next !== undefined && ours.has(next); next = members[last + 1]) last += 1;
+      for (let next = members[last + 1]; next !== undefined && own.has(next); next = members[last + 1]) last += 1;
       cuts.push(...cutRun(container, text, index, last));
       index = last;
     }
   }
 }
 
-function stripInside(member: JsonNode, text: string, cuts: Cut[], path: readonly string[]): void {
-  if (path.length === 2 && path[0] === 'hooks') return stripGroup(member, text, cuts);
+function stripInside(member: JsonNode, text: string, cuts: Cut[], ours: Recognition, path: readonly string[]): void {
+  if (path.length === 2 && path[0] === 'hooks') return stripGroup(member, text, cuts, ours);
   const [key, value] = member.children ?? [];
   const inside = [...path, String(key?.value)];
-  if (member.type === 'property' && value !== undefined && isPlace(inside)) strip(value, text, cuts, inside);
+  if (member.type === 'property' && value !== undefined && isPlace(inside)) strip(value, text, cuts, ours, inside);
 }
 
 /** A group in which somebody put our hook beside his own: only ours goes. */
-function stripGroup(group: JsonNode, text: string, cuts: Cut[]): void {
+function stripGroup(group: JsonNode, text: string, cuts: Cut[], ours: Recognition): void {
   const hooks = group.type === 'object' ? at(group, ['hooks']) : undefined;
   for (const [index, hook] of (hooks?.children ?? []).entries()) {
-    if (hooks !== undefined && isOurHook(hook)) cuts.push(...cutRun(hooks, text, index, index));
+    if (hooks !== undefined && ours.hook(hook)) cuts.push(...cutRun(hooks, text, index, index));
   }
 }
 

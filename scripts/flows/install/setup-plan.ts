@@ -104,12 +104,33 @@ export function planSetup(
  * strange slot.
  */
 export function wantedCommands(paths: ProjectPaths): Wanted[] {
+  return commandTexts(cliCommand(paths.project)).map(([file, text]) =>
+    wantedText(storedPath(paths.project, path.join(paths.commands, file)), text),
+  );
+}
+
+/**
+ * The slash commands as setup may have written them: by the running program, or by the copy in the project.
+ *
+ * @returns file name → contents
+ */
+export function renderedCommands(paths: ProjectPaths): Map<string, Uint8Array[]> {
+  const rendered = new Map<string, Uint8Array[]>();
+  const installed = `node ${storedPath(paths.project, path.join(paths.skill, 'scripts', 'cccc.mjs'))}`;
+  for (const cli of new Set([cliCommand(paths.project), installed])) {
+    for (const [file, text] of commandTexts(cli))
+      rendered.set(file, [...(rendered.get(file) ?? []), Buffer.from(text)]);
+  }
+  return rendered;
+}
+
+function commandTexts(cli: string): [file: string, text: string][] {
   const templates = readSkillTexts('commands-templates');
   return Object.entries(COMMANDS).flatMap(([file, names]) =>
-    names.map((name) => {
-      const rendered = renderCommand(templates.get(file) ?? '{{missing}}', { name, cli: cliCommand(paths.project) });
+    names.map((name): [string, string] => {
+      const rendered = renderCommand(templates.get(file) ?? '{{missing}}', { name, cli });
       if (!rendered.ok) throw new Problem(notice('skill-damaged', { file: `commands-templates/${file}` }));
-      return wantedText(storedPath(paths.project, path.join(paths.commands, `${name}.md`)), rendered.text);
+      return [`${name}.md`, rendered.text];
     }),
   );
 }

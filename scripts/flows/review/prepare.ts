@@ -35,7 +35,7 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   if (!followed.ok) return stopped(refused([followed.refused]));
   for (const given of followed.notices) context.say(given);
   const task = followed.task;
-  const before = await observe(context, task);
+  const before = await observe(context, task, { thorough: true });
   const size = gate === 'milestone' ? await sizeOf(task, before) : null;
   const stop = refusedReview(task.state, { type: 'review-started', gate, size, observation: before.observation });
   if (stop && !stop.ok)

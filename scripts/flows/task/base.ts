@@ -4,7 +4,7 @@ import { observeBase, rebasedTree } from '../../io/git/base.js';
 import { committedTree } from '../../io/git/diff.js';
 import { pinCommit } from '../../io/git/git.js';
 import type { Context } from '../context.js';
-import { ownedPaths } from './observe.js';
+import { ownedPaths } from './owned.js';
 import { type OpenTask, record } from './place.js';
 
 export type Followed = { ok: true; task: OpenTask; notices: Notice[] } | { ok: false; refused: Notice };

@@ -13,7 +13,8 @@ import { nameTree } from '../../io/git/tree.js';
 import { readPlan } from '../../io/task/documents.js';
 import { type ExportedTask, readExport } from '../../io/task/ledger-exports.js';
 import type { Context } from '../context.js';
-import { observe, ownedPaths } from './observe.js';
+import { observe } from './observe.js';
+import { ownedPaths } from './owned.js';
 import { type ConfiguredProject, findTask, type OpenTask } from './place.js';
 
 /** Where a task's history was found: its own ledger, a teammate's export, or nowhere. */

@@ -1,5 +1,4 @@
 /** What is so in the work tree right now, as the value that gates are evaluated against. */
-import path from 'node:path';
 import type { Notice } from '../../core/say/notices.js';
 import type { Event } from '../../core/task/ledger/events.js';
 import type { Entry } from '../../core/task/ledger.js';
@@ -9,47 +8,17 @@ import { codexHome } from '../../io/codex/arguments.js';
 import { type LocatedCodex, locateCodex } from '../../io/codex/locate.js';
 import { readSettings } from '../../io/codex/settings.js';
 import { observeBase } from '../../io/git/base.js';
-import type { Repository } from '../../io/git/git.js';
+import { hidingRules } from '../../io/git/hiding.js';
 import { withNested } from '../../io/git/nested.js';
-import type { Owned } from '../../io/git/owned.js';
-import { hidingRules, nameTree } from '../../io/git/tree.js';
+import { nameTree } from '../../io/git/tree.js';
 import type { TreeName } from '../../io/git/tree-name.js';
 import { readerSigning } from '../../io/ground/signing.js';
-import { ledgerPaths, type ProjectPaths, SKILL_NAME, storedPath } from '../../io/ground/workspace.js';
-import { HOOK_FILES, withoutOurs } from '../../io/install/claude.js';
+import { ledgerPaths } from '../../io/ground/workspace.js';
 import { verifyReceipt } from '../../io/review/receipts.js';
 import { type Plan, readPlan } from '../../io/task/documents.js';
 import type { Context } from '../context.js';
+import { ownedPaths } from './owned.js';
 import { type ConfiguredProject, type OpenTask, record } from './place.js';
-
-/** What of the work tree is ours and not the task's: left out of the tree's name, or normalised in it. */
-export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
-  const below = (file: string): string => storedPath(repository.top, file);
-  const commands = [
-    'cccc',
-    'cccc-loop-start',
-    'cccc-loop-stop',
-    'cccc-loop-status',
-    `${SKILL_NAME}-loop-start`,
-    `${SKILL_NAME}-loop-stop`,
-    `${SKILL_NAME}-loop-status`,
-  ];
-  return {
-    paths: [
-      below(paths.docs),
-      below(paths.skill),
-      ...commands.map((name) => below(path.join(paths.commands, `${name}.md`))),
-      ...HOOK_FILES.map((name) => below(path.join(paths.hooks, name))),
-      below(path.join(paths.claude, 'settings.local.json')),
-    ],
-    rewrite: {
-      [below(paths.settings)]: (content) => {
-        const text = withoutOurs(content.toString('utf8'));
-        return text === null ? null : Buffer.from(text);
-      },
-    },
-  };
-}
 
 export interface Seen {
   observation: Observation;
@@ -82,11 +51,12 @@ export const codexPath = (codex: LocatedCodex): string => codex.command;
 /**
  * Looks at everything a gate depends on, without writing.
  *
- * In: the open task. Out: the observation and what it was made of.
+ * In: the open task; `thorough` reads every tracked file again, whatever its times say, as a review, an acceptance and the
+ * end of a task do. Out: the observation and what it was made of.
  */
-export async function observe(context: Context, task: OpenTask): Promise<Seen> {
+export async function observe(context: Context, task: OpenTask, options: { thorough?: boolean } = {}): Promise<Seen> {
   const [tree, plan, pins, base] = await Promise.all([
-    nameTree(task.repository, ownedPaths(task.repository, task.paths)),
+    nameTree(task.repository, ownedPaths(task.repository, task.paths), options),
     readPlan(task.paths),
     presentPins(context, task),
     observeBase(task.repository, task.state.base.commit, task.state.head_commit),

@@ -2,13 +2,15 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
-import { openRepository, type Repository } from './git.js';
+import { isMissing } from '../ground/files.js';
+import { openRepository, type Repository, runGit } from './git.js';
+import { hidingRulesOf } from './hiding.js';
 import { type Edit, editedTree, nameIn, readObjects } from './objects.js';
 import { type Owned, ownedBelow, withoutOwned } from './owned.js';
 import { partsOf, textOf } from './paths.js';
-import { type Place, placeOf, statOf } from './scan.js';
 import { lendObjects, readTrees, realObjects } from './store.js';
-import type { Naming, NestedPart, TreeName } from './tree-name.js';
+import { type Place, placeOf, statOf } from './tree/scan.js';
+import type { HidingRules, Naming, NestedPart, TreeName } from './tree-name.js';
 
 /** What one repository inside adds to the name of the outer one. */
 export interface Inside {
@@ -20,6 +22,7 @@ export interface Inside {
   /** null: the recorded commit says it all. */
   part: NestedPart | null;
   notices: Notice[];
+  hiding: HidingRules[];
 }
 
 interface Question {
@@ -45,13 +48,13 @@ const EXCLUDES = ['--exclude-per-directory=.gitignore'];
 export async function nameInside(question: Question): Promise<Inside> {
   const { naming, place, raw, recorded } = question;
   const stats = statOf(place, raw);
-  const nothing: Inside = { raw, recorded, action: 'keep', part: null, notices: [] };
+  const nothing: Inside = { raw, recorded, action: 'keep', part: null, notices: [], hiding: [] };
   if (stats === null) return { ...nothing, action: 'remove' };
   if (!stats.isDirectory())
     return { ...nothing, action: stats.isFile() || stats.isSymbolicLink() ? 'touch' : 'remove' };
   if (statOf(place, `${raw}/.git`) === null) return nameUnpopulated(question, nothing);
   const inner = await openInside(place, raw);
-  if (naming.commonDirs.includes(inner.commonDir)) {
+  if (naming.commonDirs.includes(inner.commonDir) && (await isListedWorkTree(inner))) {
     return { ...nothing, notices: [notice('own-worktree-skipped', { path: place.prefix + textOf(raw) })] };
   }
   await lendObjects(naming.store, realObjects(inner));
@@ -63,9 +66,33 @@ export async function nameInside(question: Question): Promise<Inside> {
     owned,
   );
   const hasMoved = recorded !== null && inner.head !== null && inner.head !== recorded;
-  const found: Inside = { ...nothing, action: hasMoved ? 'touch' : 'keep', notices: named.notices };
+  const hiding = [...(await hidingRulesOf(inner, textOf(raw))), ...below(textOf(raw), named.hiding)];
+  const found: Inside = { ...nothing, action: hasMoved ? 'touch' : 'keep', notices: named.notices, hiding };
   if (recorded !== null && (await isClean(naming.store, inner, named, owned))) return found;
   return withPart(found, question, named);
+}
+
+const below = (folder: string, hiding: readonly HidingRules[]): HidingRules[] =>
+  hiding.map(({ path: inner, digest }) => ({ path: `${folder}/${inner}`, digest }));
+
+/**
+ * Whether git itself knows the folder as a work tree of its repository. A `.git` file that anybody wrote leads there too,
+ * and what lies beside it is content.
+ */
+async function isListedWorkTree(inner: Repository): Promise<boolean> {
+  const listed = (await runGit(inner, ['worktree', 'list', '--porcelain'])).split('\n');
+  const top = realpathSync(inner.top);
+  return listed.some((line) => line.startsWith('worktree ') && isSameFolder(line.slice('worktree '.length), top));
+}
+
+function isSameFolder(dir: string, real: string): boolean {
+  try {
+    return realpathSync(dir) === real;
+  } catch (error) {
+    // A work tree whose folder is gone is listed until it is pruned.
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 async function isClean(store: Repository, inner: Repository, named: TreeName, owned: Owned): Promise<boolean> {
@@ -94,7 +121,7 @@ async function nameUnpopulated(question: Question, nothing: Inside): Promise<Ins
     prefix: `${place.prefix}${textOf(raw)}/`,
   };
   const named = await question.nameContent(naming, within, ownedBelow(question.owned, textOf(raw)));
-  return withPart({ ...nothing, notices: named.notices }, question, named);
+  return withPart({ ...nothing, notices: named.notices, hiding: below(textOf(raw), named.hiding) }, question, named);
 }
 
 async function openInside(place: Place, raw: string): Promise<Repository> {

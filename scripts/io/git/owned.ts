@@ -1,19 +1,28 @@
-/** What of a work tree is ours and does not count as the user's content. */
+/** What of a work tree is the program's own and does not count as the user's content. */
+import { createHash } from 'node:crypto';
 import type { Repository } from './git.js';
 import { applyEdits, type Edit, foldersAbove, nameIn, readObjects, writeBlob } from './objects.js';
+import { partsOf, rawOf, textOf } from './paths.js';
+import { readTrees } from './store.js';
 
 export interface Owned {
-  /** Files and folders left out; relative to the repository, forward slashes. */
+  /** Files and folders left out whatever they hold; relative to the repository, forward slashes. */
   paths: string[];
   /** Files whose content is normalised before it is named; null leaves the file out. */
   rewrite: Record<string, (content: Buffer) => Buffer | null>;
+  /**
+   * Folder → what of it is left out, by the name below the folder: `true` by its name alone, contents only where the
+   * file holds exactly one of them. Everything else in the folder counts.
+   */
+  below?: Record<string, (name: string) => boolean | readonly Uint8Array[]>;
 }
 
 /**
- * The tree as it is named: without what is ours. The same function serves the work tree and a commit, so that equal
- * content has one name wherever it stands.
+ * The tree as it is named: without what is the program's own. The same function serves the work tree and a commit, so
+ * that equal content has one name wherever it stands.
  *
- * @param treeish a tree or a commit; taking out twice changes nothing. changes: by path, made on the way
+ * @param treeish a tree or a commit; doing it twice changes nothing
+ * @param changes by path, made on the way
  * @returns the tree's id, readable through the private object directory
  */
 export async function withoutOwned(
@@ -23,7 +32,8 @@ export async function withoutOwned(
   changes: ReadonlyMap<string, Edit> = new Map<string, Edit>(),
 ): Promise<string> {
   const rewrites = Object.entries(owned.rewrite);
-  const edits = new Map<string, Edit>([...changes, ...owned.paths.map((path) => [path, null] as const)]);
+  const own = await ownFiles(repo, treeish, owned, changes);
+  const edits = new Map<string, Edit>([...changes, ...[...owned.paths, ...own].map((path) => [path, null] as const)]);
   const folders = foldersAbove([...edits.keys(), ...Object.keys(owned.rewrite)]);
   const found = await readObjects(repo, [
     ...folders.map((folder) => nameIn(treeish, folder)),
@@ -40,6 +50,57 @@ export async function withoutOwned(
   return applyEdits(repo, folders, found.slice(0, folders.length), edits);
 }
 
+/** Whether a file is left out by its name alone; raw: as git names it. */
+export function isOwnName(owned: Owned, raw: string): boolean {
+  const path = textOf(raw);
+  return Object.entries(owned.below ?? {}).some(
+    ([folder, rule]) => path.startsWith(`${folder}/`) && rule(path.slice(folder.length + 1)) === true,
+  );
+}
+
+/** The files below the folders of `below` that are left out. */
+async function ownFiles(
+  repo: Repository,
+  treeish: string,
+  owned: Owned,
+  changes: ReadonlyMap<string, Edit>,
+): Promise<string[]> {
+  const folders = Object.entries(owned.below ?? {});
+  if (folders.length === 0) return [];
+  const present = await blobsBelow(repo, treeish, Object.keys(owned.below ?? {}));
+  for (const [path, edit] of changes) {
+    if (edit === null) present.delete(path);
+    else if ('oid' in edit) present.set(path, edit);
+  }
+  const isOwn = (path: string, { mode, oid }: Blob): boolean =>
+    folders.some(([folder, rule]) => {
+      if (!path.startsWith(`${folder}/`) || !mode.startsWith('100')) return false;
+      const verdict = rule(path.slice(folder.length + 1));
+      return typeof verdict === 'boolean' ? verdict : verdict.some((content) => blobId(content, repo.format) === oid);
+    });
+  return [...present].filter(([path, blob]) => isOwn(path, blob)).map(([path]) => path);
+}
+
+interface Blob {
+  mode: string;
+  oid: string;
+}
+
+async function blobsBelow(repo: Repository, treeish: string, folders: string[]): Promise<Map<string, Blob>> {
+  const names = folders.map((folder) => Buffer.from(rawOf(folder), 'latin1').toString('utf8'));
+  const lines = partsOf(await readTrees(repo, ['ls-tree', '-r', '-z', '--full-tree', treeish, '--', ...names]));
+  return new Map(
+    lines.map((line) => {
+      const [mode = '', , oid = ''] = line.slice(0, line.indexOf('\t')).split(' ');
+      return [textOf(line.slice(line.indexOf('\t') + 1)), { mode, oid }];
+    }),
+  );
+}
+
+/** The id that git gives a content. */
+const blobId = (content: Uint8Array, format: Repository['format']): string =>
+  createHash(format).update(`blob ${content.length}\0`).update(content).digest('hex');
+
 /** Of what stands at a path when the change has been made; the folder's own name where that is no file. */
 function presentName(treeish: string, path: string, change: Edit | undefined): string {
   if (change === undefined) return nameIn(treeish, path);
@@ -49,13 +110,18 @@ function presentName(treeish: string, path: string, change: Edit | undefined): s
 const withContent = (change: Edit | undefined, oid: string): Edit =>
   change && 'mode' in change ? { mode: change.mode, oid } : { file: oid };
 
-/** What of ours lies below a folder, relative to it: for a submodule that holds the documents, say. */
+/** What is the program's own below a folder, relative to it: for a submodule that holds the documents, say. */
 export function ownedBelow(owned: Owned, folder: string): Owned {
-  const below = (path: string): string[] => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []);
+  const prefix = `${folder}/`;
+  const inside = <T>(entries: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(
+      Object.entries(entries).flatMap(([path, value]) =>
+        path.startsWith(prefix) ? [[path.slice(prefix.length), value]] : [],
+      ),
+    );
   return {
-    paths: owned.paths.flatMap(below),
-    rewrite: Object.fromEntries(
-      Object.entries(owned.rewrite).flatMap(([path, normalise]) => below(path).map((name) => [name, normalise])),
-    ),
+    paths: owned.paths.flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])),
+    rewrite: inside(owned.rewrite),
+    below: inside(owned.below ?? {}),
   };
 }

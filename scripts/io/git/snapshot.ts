@@ -8,8 +8,8 @@ import { isMissing } from '../ground/files.js';
 import { emptyTree } from './diff.js';
 import { git, gitProblem, type Repository } from './git.js';
 import { bytesOf, listOf, partsOf, textOf } from './paths.js';
-import { type Run, statOf } from './scan.js';
 import { bareEnvironment, makeBareDirectory, openStore, readTrees } from './store.js';
+import { type Run, statOf } from './tree/scan.js';
 
 export type LeaveOut = (path: string) => boolean;
 

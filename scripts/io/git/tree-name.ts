@@ -9,7 +9,15 @@ export interface TreeName {
   tree: string;
   /** What lies in repositories inside this one and is in no commit that this one records; by path. */
   nested: NestedPart[];
+  /** Settings of repositories inside that could hide an edit there; by path, empty where there are none. */
+  hiding: HidingRules[];
   notices: Notice[];
+}
+
+/** What can hide edits in one repository inside, as a digest. */
+export interface HidingRules {
+  path: string;
+  digest: string;
 }
 
 export interface NestedPart {
@@ -24,6 +32,8 @@ export interface Naming {
   /** Whose private object directory takes what is new. */
   store: Repository;
   limit: number;
+  /** Every tracked file is read again, whatever its times say. */
+  thorough: boolean;
   /** Of the repositories around the present one; a work tree of one of them is not content. */
   commonDirs: string[];
 }

@@ -3,19 +3,16 @@
  * touching the user's index or objects (docs/facts/git.md, copied index).
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
-import { isMissing } from '../ground/files.js';
-import { entriesOnDisk } from './entries.js';
-import { type Repository, runGitBytes } from './git.js';
+import type { Repository } from './git.js';
 import { type Inside, nameInside } from './nested.js';
 import type { Edit } from './objects.js';
-import { type Owned, withoutOwned } from './owned.js';
-import { isWithin, listOf, partsOf, rawOf, textOf } from './paths.js';
-import { type Place, placeOf, type Run, runOn, type Scan, scanWorkTree } from './scan.js';
+import { isOwnName, type Owned, withoutOwned } from './owned.js';
+import { isWithin, listOf, rawOf, textOf } from './paths.js';
 import { openStore, withIndex } from './store.js';
-import type { Naming, NestedPart, TreeName } from './tree-name.js';
+import { entriesOnDisk } from './tree/entries.js';
+import { type Place, placeOf, type Run, runOn, type Scan, scanWorkTree } from './tree/scan.js';
+import type { HidingRules, Naming, NestedPart, TreeName } from './tree-name.js';
 
 export type { Owned } from './owned.js';
 
@@ -31,18 +28,20 @@ const LISTED = 5;
  * the index says about the file. Committing inside a submodule moves it, since the recorded commit is content.
  *
  * @param owned what does not count
+ * @param options.thorough reads every tracked file again, whatever its times say: a write that puts them back is seen
  * @throws Problem untracked-too-large (before anything is hashed), git-filter-failed, nested-unreadable, git-failed
  */
 export async function nameTree(
   repo: Repository,
   owned: Owned,
-  options: { maxUntrackedBytes?: number } = {},
+  options: { maxUntrackedBytes?: number; thorough?: boolean } = {},
 ): Promise<TreeName> {
   await openStore(repo);
   const naming: Naming = {
     store: repo,
     limit: options.maxUntrackedBytes ?? MAX_UNTRACKED,
     commonDirs: [repo.commonDir],
+    thorough: options.thorough ?? false,
   };
   return nameContent(naming, placeOf(repo, ['--exclude-standard'], ''), owned);
 }
@@ -50,8 +49,10 @@ export async function nameTree(
 async function nameContent(naming: Naming, place: Place, owned: Owned): Promise<TreeName> {
   return withIndex(naming.store, place.index, async (index) => {
     const run = runOn(naming.store, place, index);
-    const ours = owned.paths.map(rawOf);
-    const scan = await scanWorkTree(place, run, (raw) => ours.some((mine) => isWithin(raw.replace(/\/$/, ''), mine)));
+    const own = owned.paths.map(rawOf);
+    const isOwn = (raw: string): boolean =>
+      own.some((name) => isWithin(raw.replace(/\/$/, ''), name)) || isOwnName(owned, raw);
+    const scan = await scanWorkTree(place, run, isOwn, naming.thorough);
     refuseLarge(scan.untracked, naming.limit);
     const insides = await nameAll(naming, place, owned, scan);
     const [indexed, changes] = await Promise.all([
@@ -61,10 +62,12 @@ async function nameContent(naming: Naming, place: Place, owned: Owned): Promise<
     const tree =
       changes.size === 0 && hasNone(owned) ? indexed : await withoutOwned(naming.store, indexed, owned, changes);
     const nested = insides.flatMap(({ part }) => (part === null ? [] : [part]));
+    const hiding = insides.flatMap((inside) => inside.hiding);
     return {
-      digest: digestOf(tree, nested),
+      digest: digestOf(tree, nested, hiding),
       tree,
       nested,
+      hiding,
       notices: [...scan.notices, ...insides.flatMap(({ notices }) => notices)],
     };
   });
@@ -89,7 +92,8 @@ async function changesOf(store: Repository, place: Place, scan: Scan, insides: I
   ]);
 }
 
-const hasNone = (owned: Owned): boolean => owned.paths.length === 0 && Object.keys(owned.rewrite).length === 0;
+const hasNone = ({ paths, rewrite, below = {} }: Owned): boolean =>
+  paths.length + Object.keys(rewrite).length + Object.keys(below).length === 0;
 
 /** Names submodules and nested repositories, one after the other: each of them runs several processes at once. */
 async function nameAll(naming: Naming, place: Place, owned: Owned, scan: Scan): Promise<Inside[]> {
@@ -101,10 +105,11 @@ async function nameAll(naming: Naming, place: Place, owned: Owned, scan: Scan): 
   return insides;
 }
 
-function digestOf(tree: string, nested: NestedPart[]): string {
-  if (nested.length === 0) return `tree/v1:${tree}`;
+function digestOf(tree: string, nested: NestedPart[], hiding: HidingRules[]): string {
+  if (nested.length === 0 && hiding.length === 0) return `tree/v1:${tree}`;
   const hash = createHash('sha256').update(tree);
   for (const part of nested) hash.update(`\0${part.path}\0${part.digest}`);
+  for (const rules of hiding) hash.update(`\0${rules.path}\0${rules.digest}`);
   return `tree/v1:${hash.digest('hex')}`;
 }
 
@@ -113,50 +118,4 @@ function refuseLarge(untracked: Scan['untracked'], limit: number): void {
   if (total <= limit) return;
   const largest = [...untracked].sort((a, b) => b.bytes - a.bytes).slice(0, LISTED);
   throw new Problem(notice('untracked-too-large', { files: largest, limit }));
-}
-
-/** Settings that say which files are looked at and what of them is kept. */
-const HIDING =
-  /^(filter\..*\.(clean|process|required)|core\.(excludesfile|attributesfile|filemode|symlinks|ignorecase))$/i;
-
-/**
- * A digest over what can hide files or edits from nameTree and is not itself content: info/exclude, info/attributes,
- * the user's exclude and attribute files, clean filters. The caller pins it and compares.
- */
-export async function hidingRules(repo: Repository): Promise<string> {
-  const settings = partsOf(await runGitBytes(repo, ['config', '--list', '-z'])).filter((setting) =>
-    HIDING.test(setting.split('\n')[0] ?? ''),
-  );
-  const files = [
-    path.join(repo.commonDir, 'info', 'exclude'),
-    path.join(repo.commonDir, 'info', 'attributes'),
-    userFile(repo, settings, 'core.excludesfile', 'ignore'),
-    userFile(repo, settings, 'core.attributesfile', 'attributes'),
-  ];
-  const contents = await Promise.all(files.map(contentOf));
-  const hash = createHash('sha256').update(settings.sort().join('\0'));
-  for (const content of contents) hash.update('\0').update(createHash('sha256').update(content).digest());
-  return `rules/v1:${hash.digest('hex')}`;
-}
-
-/**
- * Where a setting ("name\nvalue") points, the last one counting, or git's default place beside the user's
- * configuration.
- */
-function userFile(repo: Repository, settings: string[], setting: string, name: string): string {
-  const home = process.env['HOME'] ?? process.env['USERPROFILE'] ?? '';
-  const set = textOf(
-    settings.findLast((line) => line.toLowerCase().startsWith(`${setting}\n`))?.slice(setting.length + 1) ?? '',
-  );
-  if (set !== '') return path.resolve(repo.top, set.replace(/^~(?=\/)/, home));
-  return path.join(process.env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'git', name);
-}
-
-async function contentOf(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (isMissing(error)) return Buffer.alloc(0);
-    throw error;
-  }
 }

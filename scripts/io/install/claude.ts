@@ -23,8 +23,7 @@ function besideBom<T>(text: string, edit: (bare: string) => T, restore: (edited:
 }
 
 /**
- * A settings.json without anything that `loop start` put there, byte for byte what it was before: so that the
- * digest of a work tree does not move when the loop is switched on.
+ * A settings.json without anything that `loop start` of any version put there, byte for byte what it was before.
  *
  * @param content the whole file as text
  * @returns null when `loop start` made the file; invalid JSON comes back as it is
@@ -35,6 +34,37 @@ export function withoutOurs(content: string): string | null {
     (bare) => settings.withoutOurs(bare, parse),
     (bare, bom) => (bare === null ? null : bom + bare),
   );
+}
+
+/**
+ * A settings.json without what is exactly the registration of the running version, on any platform: so that the digest
+ * of a work tree does not move when the loop is switched on, and that of a changed hook does.
+ *
+ * @param content the whole file as text
+ * @returns null when nothing else is in it; invalid JSON comes back as it is
+ */
+export function withoutRegistration(content: string): string | null {
+  const ours = (['linux', 'win32'] as const).map((platform) => readOurRegistration(platform));
+  return besideBom<string | null>(
+    content,
+    (bare) => settings.withoutExactly(bare, ours, parse),
+    (bare, bom) => (bare === null ? null : bom + bare),
+  );
+}
+
+/** What the client records there when the user answers its questions about permissions and servers. */
+const ANSWERS = new Set([
+  'permissions',
+  'enableAllProjectMcpServers',
+  'enabledMcpjsonServers',
+  'disabledMcpjsonServers',
+]);
+
+/** Whether a settings.local.json holds nothing but the user's answers to the client; hooks and the like count. */
+export function holdsOnlyAnswers(content: string): boolean {
+  const root = parse(content.startsWith(BOM) ? content.slice(1) : content);
+  if (root?.type !== 'object') return false;
+  return (root.children ?? []).every(({ children }) => ANSWERS.has(String(children?.[0]?.value)));
 }
 
 /**

@@ -52,6 +52,24 @@ export function readSkillFiles(target: string): { manifest: Manifest; wanted: Wa
 }
 
 /**
+ * Looks up files of the running skill, by their path in the skill's folder; null where its manifest does not name one,
+ * or names another content. The manifest is read once.
+ *
+ * Errors: those of the file system, ENOENT left out.
+ */
+export function ownFiles(): (file: string) => Uint8Array | null {
+  const root = skillRoot();
+  const digests = readManifest(root)?.files ?? {};
+  return (file) => {
+    const source = path.join(root, file);
+    const isNamed = file === 'manifest.json' || Object.hasOwn(digests, file);
+    if (!isNamed || !existsSync(source)) return null;
+    const content = readFileSync(source);
+    return file === 'manifest.json' || digestOfContent(content) === digests[file] ? content : null;
+  };
+}
+
+/**
  * The markdown files of one of the skill's folders: name → text. Throws Problem `skill-damaged` when the folder is
  * missing.
  */

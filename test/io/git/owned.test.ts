@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { committedDifference } from '../../../scripts/io/git/diff.js';
 import { openRepository } from '../../../scripts/io/git/git.js';
-import { hidingRules } from '../../../scripts/io/git/tree.js';
+import { hidingRules } from '../../../scripts/io/git/hiding.js';
 import { makeProject, makeRepo } from '../../helpers/repo.js';
 import { nameOf, OWNED } from '../../helpers/tree-name.js';
 

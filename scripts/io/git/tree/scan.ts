@@ -5,12 +5,12 @@
  */
 import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { type Notice, notice } from '../../core/say/notices.js';
-import { isMissing } from '../ground/files.js';
-import { git, gitProblem, type Repository } from './git.js';
-import type { Entry } from './objects.js';
-import { bytesOf, listOf, partsOf, textOf } from './paths.js';
-import { privateEnvironment } from './store.js';
+import { type Notice, notice } from '../../../core/say/notices.js';
+import { isMissing } from '../../ground/files.js';
+import { git, gitProblem, type Repository } from '../git.js';
+import type { Entry } from '../objects.js';
+import { bytesOf, listOf, partsOf, textOf } from '../paths.js';
+import { privateEnvironment } from '../store.js';
 
 /** A work tree to be looked at, and the git directory and index to look with. */
 export interface Place {
@@ -76,14 +76,19 @@ const CHANGES = ['diff-files', '--raw', '-z', '--no-abbrev', '--no-renames', '--
  * Looks at a work tree.
  *
  * @param isOwned raw names that do not count
+ * @param isThorough believes no file's times: every tracked file counts as changed, so that its content is read again
  * @returns in what the tree of the index has to be changed so that it names what is on disk
  */
-export async function scanWorkTree(place: Place, run: Run, isOwned: (raw: string) => boolean): Promise<Scan> {
-  const [{ assumed, skipped, attributes, links }, changed, others] = await Promise.all([
-    run(['ls-files', '-v', '-s', '-z']).then(flagsOf),
-    run(CHANGES),
-    run(['ls-files', '-o', '-z', ...place.excludes]),
-  ]);
+export async function scanWorkTree(
+  place: Place,
+  run: Run,
+  isOwned: (raw: string) => boolean,
+  isThorough = false,
+): Promise<Scan> {
+  const listed = await run(['ls-files', '-v', '-s', '-z']);
+  if (isThorough) await forgetTimes(run, listed);
+  const { assumed, skipped, attributes, links } = flagsOf(listed);
+  const [changed, others] = await Promise.all([run(CHANGES), run(['ls-files', '-o', '-z', ...place.excludes])]);
   const present = skipped.filter((raw) => statOf(place, raw) !== null);
   if (assumed.length > 0) await run(['update-index', '-z', '--no-assume-unchanged', '--stdin'], listOf(assumed));
   if (present.length > 0) await run(['update-index', '-z', '--no-skip-worktree', '--stdin'], listOf(present));
@@ -105,6 +110,16 @@ export async function scanWorkTree(place: Place, run: Run, isOwned: (raw: string
     scan,
   );
   return scan;
+}
+
+/**
+ * Writes the entries of ordinary files into the index again, without what the file system said about them. Those that a
+ * sparse checkout leaves out stay as they are.
+ */
+async function forgetTimes(run: Run, listed: Buffer): Promise<void> {
+  const entries = partsOf(listed).flatMap((line) => (/^[Hh] 1\d{5} \w+ 0\t/.test(line) ? [line.slice(2)] : []));
+  const files = entries.filter((line) => !line.startsWith('160000'));
+  if (files.length > 0) await run(['update-index', '-z', '--index-info'], listOf(files));
 }
 
 interface Flags {

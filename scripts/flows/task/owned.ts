@@ -1,0 +1,46 @@
+/**
+ * What of the work tree the program wrote itself: left out of the tree's name, or normalised in it. A file counts as the
+ * program's own by being a known document of docs/cccc or by holding exactly what the running version wrote; whatever
+ * else lies in the same folders is part of the change.
+ */
+import path from 'node:path';
+import { isOwnDocument } from '../../core/install/own-documents.js';
+import type { Repository } from '../../io/git/git.js';
+import type { Owned } from '../../io/git/owned.js';
+import { type ProjectPaths, storedPath } from '../../io/ground/workspace.js';
+import { HOOK_FILES, holdsOnlyAnswers, withoutRegistration } from '../../io/install/claude.js';
+import { ownFiles } from '../../io/install/skill-files.js';
+import { renderedCommands } from '../install/setup-plan.js';
+
+export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
+  const below = (file: string): string => storedPath(repository.top, file);
+  const commands = once(() => renderedCommands(paths));
+  const own = once(ownFiles);
+  return {
+    paths: [],
+    rewrite: {
+      [below(paths.settings)]: (content) => {
+        const text = withoutRegistration(content.toString('utf8'));
+        return text === null ? null : Buffer.from(text);
+      },
+      [below(path.join(paths.claude, 'settings.local.json'))]: (content) =>
+        holdsOnlyAnswers(content.toString('utf8')) ? null : content,
+    },
+    below: {
+      [below(paths.docs)]: isOwnDocument,
+      [below(paths.skill)]: (name) => contents(own()(name)),
+      [below(paths.hooks)]: (name) => HOOK_FILES.some((hook) => hook === name) && contents(own()(`hooks/${name}`)),
+      [below(paths.commands)]: (name) => commands().get(name) ?? false,
+    },
+  };
+}
+
+const contents = (content: Uint8Array | null): readonly Uint8Array[] => (content === null ? [] : [content]);
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
