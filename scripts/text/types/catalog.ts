@@ -4,6 +4,8 @@ import type { VerbName } from '../../core/verbs.js';
 import type { Actions } from './actions.js';
 import type { Labels } from './labels.js';
 import type { Notices } from './notices.js';
+import type { PausesWords } from './pauses.js';
+import type { CardsWords } from './views/cards.js';
 import type { DoctorWords } from './views/doctor.js';
 import type { GatesWords } from './views/gates.js';
 import type { ProgressWords } from './views/progress.js';
@@ -22,7 +24,9 @@ export interface Catalog {
   wizard: WizardWords;
   /** Why Codex gave no outcome; a code that this version does not know is returned unchanged. */
   codexFault: (reason: string) => string;
+  pauses: PausesWords;
   artifact: ArtifactWords;
+  cards: CardsWords;
   doctor: DoctorWords;
   gates: GatesWords;
   progress: ProgressWords;
