@@ -4,6 +4,7 @@
  */
 import { findSecrets } from './find.js';
 import type { Found } from './found.js';
+import { anyOf } from './pattern.js';
 
 export interface AddedSecret {
   file: string;
@@ -14,8 +15,15 @@ export interface AddedSecret {
   value: string;
 }
 
-const TEACHING =
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|mocks?|__mocks__|examples?|samples?|docs?)\/|[._-](?:test|spec|stories|fixture|example|sample|template)\.\w+$|_test\.\w+$|(?:^|\/)test_[^/]*$|\.(?:md|mdx|rst|adoc|txt)$/i;
+/** Tests, documents and examples. */
+const TEACHING = anyOf(
+  'i',
+  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|mocks?|__mocks__|examples?|samples?|docs?)\//,
+  /[._-](?:test|spec|stories|fixture|example|sample|template)\.\w+$/,
+  /_test\.\w+$/,
+  /(?:^|\/)test_[^/]*$/,
+  /\.(?:md|mdx|rst|adoc|txt)$/,
+);
 
 /**
  * Forms that tests and documents often hold with invented values. A vendor's prefix, a key block or a checksum is not

@@ -1,5 +1,6 @@
 /** Values whose name calls them secret: `API_KEY=…`, `password: …`, `"clientSecret": "…"`, in files of any language. */
 import { type Found, matches, namedMatches } from './found.js';
+import { group, inSequence } from './pattern.js';
 import { isCode, isNoise, isPassword, isRandom, isReference } from './values.js';
 
 const PASSWORDS = /(?:password|passwd|passphrase|passcode)$|^(?:pwd|pass|psk)$/;
@@ -48,10 +49,25 @@ const KEYS = new Set([
   'integration',
 ]);
 /** Words after the name that do not change its meaning. */
-const SUFFIXES =
-  /^(?:prod|production|staging|stage|dev|development|live|test|value|val|b64|base64|raw|str|string|plain|plaintext|encoded|base|default|old|new|current|previous|primary|secondary|v?\d+)$/;
-const NOT_SECRET =
-  /^(?:public|publishable|next|page|continuation|sync|csrf|xsrf|hash|hashed|cancellation|pagination|cursor|placeholder|fingerprint|checksum|sha\d*|md5|pubkey)$/;
+const SUFFIXES = inSequence(
+  '',
+  /^/,
+  group(
+    /prod|production|staging|stage|dev|development|live|test/,
+    /value|val|b64|base64|raw|str|string|plain|plaintext|encoded/,
+    /base|default|old|new|current|previous|primary|secondary|v?\d+/,
+  ),
+  /$/,
+);
+const NOT_SECRET = inSequence(
+  '',
+  /^/,
+  group(
+    /public|publishable|next|page|continuation|sync|csrf|xsrf|hash|hashed/,
+    /cancellation|pagination|cursor|placeholder|fingerprint|checksum|sha\d*|md5|pubkey/,
+  ),
+  /$/,
+);
 
 type Sort = 'password' | 'token';
 
@@ -96,13 +112,19 @@ const NAME = '(?:(?<=^[+-]|--|\\u001b\\[[\\d;]{0,8}m)|(?<![\\w.-]))(?:\\$env:)?(
  * value, a comma between two arguments.
  */
 const QUOTED = new RegExp(
-  `${NAME}["'\`]?\\]?${ANSI}(?:[ \\t]*:[ \\t]*&?[\\w<>[\\].]{1,30})?[ \\t]*(?::=|=>|=|:|,)[ \\t]*(?:\\[\\]byte\\(|[\\w.]{1,30}\\(|[bru]{1,2}(?=["']))?(?<quote>["'\`])(?<secret>[^"'\`\\n]{6,4000})\\k<quote>`,
+  `${NAME}["'\`]?\\]?${ANSI}(?:[ \\t]*:[ \\t]*&?[\\w<>[\\].]{1,30})?[ \\t]*(?::=|=>|=|:|,)[ \\t]*` +
+    `(?:\\[\\]byte\\(|[\\w.]{1,30}\\(|[bru]{1,2}(?=["']))?` +
+    `(?<quote>["'\`])(?<secret>[^"'\`\\n]{6,4000})\\k<quote>`,
   'gm',
 );
 const INLINE = new RegExp(`${NAME}${ANSI}=${ANSI}(?<secret>[^\\s"'\`;&,)<>]{6,4000})`, 'gm');
 /** An unquoted value up to the end of its line, as in YAML, properties and INI files. */
-const OF_LINE =
-  /^[+\- ]?[ \t]*(?:- )?(?:(?:export|set|ENV|ARG) )?(?<name>[:A-Za-z_][\w.-]{1,80})[ \t]*(?:=|:)[ \t]+(?<secret>[^\s"'`,;]{6,4000})[ \t]*\r?$/gm;
+const OF_LINE = inSequence(
+  'gm',
+  /^[+\- ]?[ \t]*(?:- )?(?:(?:export|set|ENV|ARG) )?/,
+  /(?<name>[:A-Za-z_][\w.-]{1,80})[ \t]*(?:=|:)[ \t]+/,
+  /(?<secret>[^\s"'`,;]{6,4000})[ \t]*\r?$/,
+);
 const OPTION = /(?<![\w-])--?(?<name>[A-Za-z][\w-]{2,40})[ \t]+(?<secret>[^\s"'`-][^\s"'`]{7,})/g;
 const SPREAD = [
   // Gradle, Ruby and configuration languages: a name, a space, a quoted value.

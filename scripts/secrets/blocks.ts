@@ -1,5 +1,6 @@
 /** Secrets recognized by their form: key blocks, connection strings, manifests, credentials files, headers. */
 import { type Found, lineAt, matches } from './found.js';
+import { group, inSequence } from './pattern.js';
 import { decoded, isCode, isPassword, isPlaceholder, isRandom, isReference } from './values.js';
 
 const isGiven = (value: string): boolean => !isPlaceholder(value) && !isReference(value) && !isCode(value);
@@ -17,8 +18,11 @@ const BEGIN = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/g;
  * What may come between the lines of a key: line ends, escaped line ends, indents, quotes, signs of a diff, header
  * lines.
  */
-const BODY =
-  /^(?:(?:\\[nr]|[\s"'`+,\\|>-])*(?:[A-Za-z-]+: [^\n\\]{0,120}(?=\\n|\n|\r)|[A-Za-z0-9+/=]{2,})(?![A-Za-z0-9+/=]|[ \t]*[^\s\w"'`+,\\|=-]))*/;
+const BETWEEN_LINES = /(?:\\[nr]|[\s"'`+,\\|>-])*/;
+const HEADER = /[A-Za-z-]+: [^\n\\]{0,120}(?=\\n|\n|\r)/;
+const NOT_CODE = /(?![A-Za-z0-9+/=]|[ \t]*[^\s\w"'`+,\\|=-])/;
+const LINE = inSequence('', BETWEEN_LINES, group(HEADER, /[A-Za-z0-9+/=]{2,}/), NOT_CODE);
+const BODY = new RegExp(`^(?:${LINE.source})*`);
 const KEY_LINE = /[A-Za-z0-9+/=]{40}/;
 const SHORT_KEY_LINE = /[A-Za-z0-9+/=]{24}/;
 
@@ -52,16 +56,29 @@ function* keyBlocks(text: string): Generator<Found> {
   );
 }
 
-const LOCAL =
-  /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?|host|hostname|server|example\.\w+|.*\.example(?:\.\w+)?|db|database|postgres|mysql|redis|mongo|rabbitmq)(?=[:/?#]|$)/i;
+const LOCAL = inSequence(
+  'i',
+  /^/,
+  group(
+    /localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?|host|hostname|server|example\.\w+|.*\.example(?:\.\w+)?/,
+    /db|database|postgres|mysql|redis|mongo|rabbitmq/,
+  ),
+  /(?=[:/?#]|$)/,
+);
 
 /** Placeholders for a password in a URL: variables, formats, words in brackets. */
 const IN_ITS_PLACE = /^\$|\$\{|\$\(|[{}()[\]]|^<|>$|^%[sdvq]|^\*|\|\||^:/;
 
+const URL_WITH_PASSWORD = inSequence(
+  'gi',
+  /(?<![\w$])[a-z][a-z0-9+.-]{1,30}:\/\//,
+  /(?<user>[^\s:@/"'`<>{}()[\]\\^]{0,120}):(?<secret>[^\s@/"'`<>]{4,200})@(?<host>[^\s/"'`<>]{2,200})/,
+);
+
 function* connections(text: string): Generator<Found> {
   yield* matches(
     text,
-    /(?<![\w$])[a-z][a-z0-9+.-]{1,30}:\/\/(?<user>[^\s:@/"'`<>{}()[\]\\^]{0,120}):(?<secret>[^\s@/"'`<>]{4,200})@(?<host>[^\s/"'`<>]{2,200})/gi,
+    URL_WITH_PASSWORD,
     'connection-string',
     true,
     (secret, { groups }) =>

@@ -2,6 +2,8 @@
  * Files that hold secrets, recognized by name alone: they are never put into a packet and never given to Codex.
  */
 
+import { anyOf } from './pattern.js';
+
 const SECRET_NAMES = [
   /^\.env(?:\..+)?$/,
   /^.+\.env$/,
@@ -9,7 +11,8 @@ const SECRET_NAMES = [
   /\.(?:pem|key|p12|pfx|pkcs12|jks|keystore|bks|kdbx?|ppk|asc|gpg|ovpn|agekey)$/,
   /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_.+)?$/,
   /^identity$/,
-  /^\.(?:npmrc|yarnrc|pypirc|netrc|pgpass|my\.cnf|htpasswd|git-credentials|dockercfg|dockerconfigjson|boto|s3cfg|vault-token|terraformrc)$/,
+  /^\.(?:npmrc|yarnrc|pypirc|netrc|pgpass|my\.cnf|htpasswd|git-credentials)$/,
+  /^\.(?:dockercfg|dockerconfigjson|boto|s3cfg|vault-token|terraformrc)$/,
   /^_netrc$/,
   /^pgpass\.conf$/,
   /^credentials(?:\.(?:json|ya?ml|ini|toml|csv|xml))?$/,
@@ -35,8 +38,13 @@ const SECRET_PLACES = [
   /(?:^|\/)\.config\/gcloud\//,
 ];
 /** Files that are public: sample environment files, public keys, certificates. */
-const OPEN =
-  /^\.env\.(?:example|sample|template|dist|defaults?|schema|test\.example)$|\.(?:example|sample|template|dist)(?:\.\w+)?$|\.pub$|(?:^|[._-])(?:public|pub|cert|certificate|chain|fullchain|ca|csr|crt|dh|dhparam)[._-]?[^/]*\.(?:pem|key|asc|gpg)$/;
+const OPEN = anyOf(
+  '',
+  /^\.env\.(?:example|sample|template|dist|defaults?|schema|test\.example)$/,
+  /\.(?:example|sample|template|dist)(?:\.\w+)?$/,
+  /\.pub$/,
+  /(?:^|[._-])(?:public|pub|cert|certificate|chain|fullchain|ca|csr|crt|dh|dhparam)[._-]?[^/]*\.(?:pem|key|asc|gpg)$/,
+);
 
 /** Whether a file is meant to hold secrets. Case does not matter. */
 export function isSecretFile(path: string): boolean {

@@ -1,5 +1,6 @@
 /** Secrets at the place of their use: on command lines, in calls, in requests, in URLs of services. */
 import { type Found, matches } from './found.js';
+import { group, inSequence } from './pattern.js';
 import { isCode, isPassword, isPlaceholder, isRandom, isReference } from './values.js';
 
 const isGiven = (value: string): boolean => !isPlaceholder(value) && !isReference(value) && !isCode(value);
@@ -13,21 +14,21 @@ export function* usages(text: string): Generator<Found> {
 }
 
 /** Short options that mean a password for these programs only. `mysql` takes it without a space. */
+const LOGIN = inSequence(
+  'g',
+  /\b/,
+  group(/sshpass/, /(?:docker|podman|buildah|skopeo|helm registry|oras|crane|nerdctl) login\b[^\n|;&]{0,200}?/),
+  /\s-p[ =]?["']?(?<secret>[^\s"']{6,200})/,
+);
+const MYSQL = inSequence(
+  'g',
+  /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\s[^\n|;&]{0,200}?/,
+  /(?<=\s)-p["']?(?<secret>[^\s"'-][^\s"']{5,200})/,
+);
+
 function* commandLines(text: string): Generator<Found> {
-  yield* matches(
-    text,
-    /\b(?:sshpass|(?:docker|podman|buildah|skopeo|helm registry|oras|crane|nerdctl) login\b[^\n|;&]{0,200}?)\s-p[ =]?["']?(?<secret>[^\s"']{6,200})/g,
-    'secret-value',
-    true,
-    isGiven,
-  );
-  yield* matches(
-    text,
-    /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\s[^\n|;&]{0,200}?(?<=\s)-p["']?(?<secret>[^\s"'-][^\s"']{5,200})/g,
-    'secret-value',
-    true,
-    isGiven,
-  );
+  yield* matches(text, LOGIN, 'secret-value', true, isGiven);
+  yield* matches(text, MYSQL, 'secret-value', true, isGiven);
   for (const form of FORMS) yield* matches(text, form, 'secret-value', true, isDrawnOrChosen);
 }
 
@@ -38,18 +39,38 @@ const FORMS = [
   /\bopenssl\s[^\n|;&]{0,300}?-pass(?:in|out)? pass:["']?(?<secret>[^\s"']{6,200})/g,
   /\b(?:smbclient|rpcclient|smbget)\s[^\n|;&]{0,200}?-U ?["']?[^\s%"']{1,80}%(?<secret>[^\s"']{6,200})/g,
   /\bnet use\s[^\n|;&]{0,200}?\/user:\S{1,80}\s+(?<secret>[^\s"'/][^\s"']{5,200})/gi,
-  /\becho\s+(?:-n\s+)?["']?(?<secret>[^\s"'|]{6,200})["']?\s*\|\s*(?:sudo\s+-S|[^\n|]{0,200}?--password-stdin|passwd\b|chpasswd\b)/g,
+  inSequence(
+    'g',
+    /\becho\s+(?:-n\s+)?["']?(?<secret>[^\s"'|]{6,200})["']?/,
+    /\s*\|\s*(?:sudo\s+-S|[^\n|]{0,200}?--password-stdin|passwd\b|chpasswd\b)/,
+  ),
   /^[+\- ]?(?:requirepass|masterauth)[ \t]+["']?(?<secret>[^\s"']{6,200})/gm,
 ];
 
+const BASIC_AUTH = inSequence(
+  'g',
+  /\bauth\s*[=:]\s*(?:[\w.]{0,30}BasicAuth)?[([]\s*/,
+  /[rbu]?["'][^"'\n]{1,80}["']\s*,\s*[rbu]?["'](?<secret>[^"'\n]{6,200})["']/,
+);
+const LOGIN_CALL = inSequence(
+  'gi',
+  /\.(?:login|authenticate|setCredentials|basicAuth|auth)\(\s*/,
+  /["'][^"'\n]{1,80}["']\s*,\s*["'](?<secret>[^"'\n]{6,200})["']/,
+);
+/** SQL that sets the password of an account. */
+const SQL_PASSWORD = inSequence(
+  'gi',
+  /\b/,
+  group(
+    /identified\s+(?:with\s+["'\w]{1,40}\s+)?(?:by|as)/,
+    /(?:with|encrypted|user)\s+password/,
+    /set\s+password\s*=/,
+  ),
+  /\s+(?:password\()?['"](?<secret>[^'"\n]{6,200})['"]/,
+);
+
 function* calls(text: string): Generator<Found> {
-  yield* matches(
-    text,
-    /\bauth\s*[=:]\s*(?:[\w.]{0,30}BasicAuth)?[([]\s*[rbu]?["'][^"'\n]{1,80}["']\s*,\s*[rbu]?["'](?<secret>[^"'\n]{6,200})["']/g,
-    'basic-auth',
-    true,
-    isDrawnOrChosen,
-  );
+  yield* matches(text, BASIC_AUTH, 'basic-auth', true, isDrawnOrChosen);
   yield* matches(
     text,
     /\bConvertTo-SecureString\s+(?:-String\s+)?["'](?<secret>[^"'\n]{6,200})["']/gi,
@@ -57,20 +78,8 @@ function* calls(text: string): Generator<Found> {
     true,
     isDrawnOrChosen,
   );
-  yield* matches(
-    text,
-    /\.(?:login|authenticate|setCredentials|basicAuth|auth)\(\s*["'][^"'\n]{1,80}["']\s*,\s*["'](?<secret>[^"'\n]{6,200})["']/gi,
-    'basic-auth',
-    true,
-    isDrawnOrChosen,
-  );
-  yield* matches(
-    text,
-    /\b(?:identified\s+(?:with\s+["'\w]{1,40}\s+)?(?:by|as)|(?:with|encrypted|user)\s+password|set\s+password\s*=)\s+(?:password\()?['"](?<secret>[^'"\n]{6,200})['"]/gi,
-    'secret-value',
-    true,
-    isDrawnOrChosen,
-  );
+  yield* matches(text, LOGIN_CALL, 'basic-auth', true, isDrawnOrChosen);
+  yield* matches(text, SQL_PASSWORD, 'secret-value', true, isDrawnOrChosen);
   // The id of an AWS key, directly followed by its secret.
   yield* matches(
     text,
@@ -81,14 +90,23 @@ function* calls(text: string): Generator<Found> {
   );
 }
 
+const AUTHORIZATION = inSequence(
+  'gi',
+  /\bAuthorization["']?\s*[:=,]\s*["'`]?(?!Basic\s)/,
+  /(?:[A-Za-z][\w-]{1,20}\s+)?(?<secret>[A-Za-z0-9._~+/=-]{16,4000})/,
+);
+/** The URL of a blockchain node, which holds the key of its service. */
+const NODE_URL = inSequence(
+  'g',
+  group(
+    /infura\.io\/(?:ws\/)?v3|alchemy(?:api)?\.(?:com|io)\/v2|quiknode\.pro|chainstack\.com/,
+    /rpc\.ankr\.com\/\w{1,30}|moralis\.io\/\w{1,30}/,
+  ),
+  /\/(?<secret>[A-Za-z0-9_-]{24,80})/,
+);
+
 function* requests(text: string): Generator<Found> {
-  yield* matches(
-    text,
-    /\bAuthorization["']?\s*[:=,]\s*["'`]?(?!Basic\s)(?:[A-Za-z][\w-]{1,20}\s+)?(?<secret>[A-Za-z0-9._~+/=-]{16,4000})/gi,
-    'bearer',
-    true,
-    (secret) => isGiven(secret) && isRandom(secret),
-  );
+  yield* matches(text, AUTHORIZATION, 'bearer', true, (secret) => isGiven(secret) && isRandom(secret));
   for (const line of text.matchAll(/\b(?:Set-)?Cookie["']?\s*[:=]\s*[^\n]{8,4000}/gi)) {
     const cookies =
       /(?<=[\s;"'=:])[\w.-]{0,40}(?:sess|sid|auth|token|jwt)[\w.-]{0,40}=(?<secret>[^\s;"'`,]{16,2000})/gi;
@@ -103,13 +121,7 @@ function* requests(text: string): Generator<Found> {
     true,
     (secret) => isRandom(secret),
   );
-  yield* matches(
-    text,
-    /(?:infura\.io\/(?:ws\/)?v3|alchemy(?:api)?\.(?:com|io)\/v2|quiknode\.pro|chainstack\.com|rpc\.ankr\.com\/\w{1,30}|moralis\.io\/\w{1,30})\/(?<secret>[A-Za-z0-9_-]{24,80})/g,
-    'service-url',
-    true,
-    (secret) => isRandom(secret),
-  );
+  yield* matches(text, NODE_URL, 'service-url', true, (secret) => isRandom(secret));
 }
 
 /** Members of objects that are secret because of a member beside them. */

@@ -1,8 +1,14 @@
 /** Whether a value is a secret or a placeholder: its shape and its words decide. */
 
+import { anyOf, group, inSequence } from './pattern.js';
+
 /** Words that no random value contains and samples do. */
-const SAYS_SO =
-  /example|placeholder|change-?_?me|dummy|sample|redacted|filtered|replace[-_ ]?|insert[-_ ]|insecure|not-?a?-?real|invalid|x{4,}|\*{3}|•{2}|\.{3}|hunter2|correct horse|(?:^|[^a-z])(?:your|my|test|tests|fake|mock|foo|bar|demo|todo|here|some|the)(?:[^a-z]|$)/i;
+const SAYS_SO = anyOf(
+  'i',
+  /example|placeholder|change-?_?me|dummy|sample|redacted|filtered|replace[-_ ]?|insert[-_ ]|insecure/,
+  /not-?a?-?real|invalid|x{4,}|\*{3}|•{2}|\.{3}|hunter2|correct horse/,
+  /(?:^|[^a-z])(?:your|my|test|tests|fake|mock|foo|bar|demo|todo|here|some|the)(?:[^a-z]|$)/,
+);
 const COUNTED = /01234567|12345678|23456789|87654321|abcdefgh|qwertyui|deadbeef|cafebabe|(.)\1{7}/i;
 const ONLY_A_WORD = new Set([
   'password',
@@ -51,11 +57,31 @@ export function isPlaceholder(value: string): boolean {
   return ONLY_A_WORD.has(value.toLowerCase().replace(/[^a-z]/g, ''));
 }
 
-const REFERENCE =
-  /^\$|\$\{|\$\(|\{\{|\}\}|^%[\w.]+%|^<|>$|^\[|\]$|^!|^@@?[A-Z_]+@|process\.env|environ|getenv|^(?:vault|op|ref|arn|env|file|ssm|keychain|sops|secretref|secretsmanager|keyvault|gcp|akv|bws|1p):|^ENC[[(]|^(?:var|data|local|module|secrets|config|self|this|params|args|env|inputs|vars|settings|options|props|request|req)\.|^projects\/[^/]+\/secrets\/|^https?:\/\/|^\$ANSIBLE_VAULT|^Ag[A-Z]{2}[A-Za-z0-9+/]{300}/;
+/** Variables, templates and placeholders of a shell, a build tool or a configuration language. */
+const VARIABLE = /^\$|\$\{|\$\(|\{\{|\}\}|^%[\w.]+%|^<|>$|^\[|\]$|^!|^@@?[A-Z_]+@|process\.env|environ|getenv/;
+/** The address of a value in a secret store. */
+const IN_A_STORE =
+  /^(?:vault|op|ref|arn|env|file|ssm|keychain|sops|secretref|secretsmanager|keyvault|gcp|akv|bws|1p):|^ENC[[(]/;
+/** A member of an object that code reads. */
+const MEMBER = inSequence(
+  '',
+  /^/,
+  group(
+    /var|data|local|module|secrets|config|self|this|params|args/,
+    /env|inputs|vars|settings|options|props|request|req/,
+  ),
+  /\./,
+);
+/** Paths, addresses, and values that a tool has encrypted (Ansible Vault, Sealed Secrets). */
+const PATH_OR_SEALED = /^projects\/[^/]+\/secrets\/|^https?:\/\/|^\$ANSIBLE_VAULT|^Ag[A-Z]{2}[A-Za-z0-9+/]{300}/;
+const REFERENCE = anyOf('', VARIABLE, IN_A_STORE, MEMBER, PATH_OR_SEALED);
 /** A stored hash of a password is no secret, nor is a digest with its name. */
-const HASHED =
-  /^\$(?:2[abxy]|argon2\w*|pbkdf2|scrypt|5|6|y|1|apr1)\$|^(?:sha\d*|md5|h1|pbkdf2)[-:_$]|^\{(?:S?SHA|SSHA512|BCRYPT)\}/i;
+const HASHED = anyOf(
+  'i',
+  /^\$(?:2[abxy]|argon2\w*|pbkdf2|scrypt|5|6|y|1|apr1)\$/,
+  /^(?:sha\d*|md5|h1|pbkdf2)[-:_$]/,
+  /^\{(?:S?SHA|SSHA512|BCRYPT)\}/,
+);
 /** Ids of requests, also with words before them. */
 const UUID = /^(?:[a-z]+-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d\d-\d\dT/;

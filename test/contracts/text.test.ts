@@ -15,7 +15,6 @@ const READS_CHINESE: Readonly<Record<string, string>> = {
   'scripts/core/plan/progress.ts': 'reads the status words of a Chinese milestone-backlog.md',
   'scripts/core/say/packet-text.ts': 'replaces dollar signs of a prompt by full-width ones',
   'scripts/dev/demo/habits.ts': 'reads the words of the program in the demo',
-  'scripts/render/cards.ts': 'to be moved: the words of the decision cards',
 };
 
 /** Asks for the language by name, since it detects the language of a task. */

@@ -77,7 +77,7 @@ describe('status', () => {
   it('says plainly that a pause is not resumed by this release', () => {
     const walk = new Walk().planned().review('plan', withVerdict('unsafe'));
     const text = statusText(statusView(walk.state, { gates: null, review: null }), null, 'en', CLI);
-    expect(text).toContain('Paused: UNSAFE — Codex holds the work to be unsafe');
+    expect(text).toContain('Paused: UNSAFE — Codex considers the work unsafe');
   });
 });
 

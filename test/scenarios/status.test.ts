@@ -47,7 +47,7 @@ describe('status', () => {
     );
     expect(task.run('status').json.data['offered_strategies']).toEqual(['manual', 'extend-review', 'accept-risk']);
     const chinese = task.text('status', '--language', 'zh-CN').stdout;
-    expect(chinese).toContain('已暂停：REVIEW_THRESHOLD_EXCEEDED — Review 轮次已用完');
+    expect(chinese).toContain('已暂停：REVIEW_THRESHOLD_EXCEEDED — 审查轮次已用完');
     expect(lastLines(chinese)[1]).toBe('状态：已暂停');
   });
 

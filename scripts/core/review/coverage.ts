@@ -51,26 +51,35 @@ export const TOO_LARGE_BYTES = 1_000_000;
 /** A file that is at most this long may be shown whole beside its changes. */
 const WHOLE_CHARACTERS = 24_000;
 
-const LOCKS =
-  /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|cargo\.lock|poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|composer\.lock|gemfile\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|flake\.lock|podfile\.lock|mix\.lock)$/i;
-const GENERATED =
-  /(?:^|\/)(?:node_modules|vendor|dist|target|__pycache__|\.next)\/|\.min\.(?:js|css)$|\.map$|\.(?:pb|gen|generated|g)\.\w+$|_pb2(?:_grpc)?\.py$|\.snap$/i;
-const NOT_CODE =
-  /\.(?:md|mdx|txt|rst|adoc|csv|tsv|svg|png|jpe?g|gif|webp|ico|bmp|pdf|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm|zip|gz|tgz|bz2|xz|7z|map|snap|log|po|pot)$/i;
+const LOCKS = [
+  /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock)$/i,
+  /^(?:cargo\.lock|poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|composer\.lock|gemfile\.lock|go\.sum)$/i,
+  /^(?:gradle\.lockfile|packages\.lock\.json|flake\.lock|podfile\.lock|mix\.lock)$/i,
+];
+const GENERATED = [
+  /(?:^|\/)(?:node_modules|vendor|dist|target|__pycache__|\.next)\//i,
+  /\.min\.(?:js|css)$|\.map$|\.(?:pb|gen|generated|g)\.\w+$|_pb2(?:_grpc)?\.py$|\.snap$/i,
+];
+const NOT_CODE = [
+  /\.(?:md|mdx|txt|rst|adoc|csv|tsv|map|snap|log|po|pot)$/i,
+  /\.(?:svg|png|jpe?g|gif|webp|ico|bmp|pdf|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm)$/i,
+  /\.(?:zip|gz|tgz|bz2|xz|7z)$/i,
+];
 const TEST = /(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/|[._-](?:test|spec)\.\w+$|_test\.\w+$|(?:^|\/)test_[^/]*$/i;
 
+const isAny = (patterns: readonly RegExp[], text: string): boolean => patterns.some((one) => one.test(text));
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Whether a file can hold code, configuration included; what is unknown counts as code. */
 export const isCode = (path: string): boolean =>
-  !NOT_CODE.test(path) && !LOCKS.test(nameOf(path)) && !isSecretFile(path);
+  !isAny(NOT_CODE, path) && !isAny(LOCKS, nameOf(path)) && !isSecretFile(path);
 
 /** Why a file is left out, before anything of it is read; null when it is not. */
 export function exclusionOf(file: Pick<ChangedFile, 'path' | 'from' | 'binary' | 'bytes'>): string | null {
   if (isSecretFile(file.path) || (file.from !== null && isSecretFile(file.from))) return 'secret by its name';
   if (file.binary) return 'binary';
-  if (LOCKS.test(nameOf(file.path))) return 'lock file';
-  if (GENERATED.test(file.path)) return 'generated';
+  if (isAny(LOCKS, nameOf(file.path))) return 'lock file';
+  if (isAny(GENERATED, file.path)) return 'generated';
   return (file.bytes ?? 0) > TOO_LARGE_BYTES ? `larger than ${TOO_LARGE_BYTES / 1_000_000} MB` : null;
 }
 

@@ -47,8 +47,9 @@ export function estimateTokens(text: string): number {
  * return alone, separators that break a line for some readers only, marks of direction, and the invisible alphabet of
  * U+E0000 in which a text can hide another one.
  */
-const INVISIBLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\r(?!\n)/gu;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\r(?!\n)/u;
+const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
+const INVISIBLE = new RegExp(`${CONTROL.source}|${UNSEEN.source}`, 'gu');
 
 export const visible = (text: string): string =>
   text.replace(

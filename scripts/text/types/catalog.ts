@@ -3,7 +3,9 @@ import type { ArtifactWords } from '../../core/review/artifact.js';
 import type { Actions } from './actions.js';
 import type { Labels } from './labels.js';
 import type { Notices } from './notices.js';
+import type { PausesWords } from './pauses.js';
 import type { HelpText, VerbText } from './verbs.js';
+import type { CardsWords } from './views/cards.js';
 import type { DoctorWords } from './views/doctor.js';
 import type { GatesWords } from './views/gates.js';
 import type { ProgressWords } from './views/progress.js';
@@ -23,7 +25,9 @@ export interface Catalog {
   wizard: WizardWords;
   /** Why Codex gave no outcome; a code that this version does not know is returned unchanged. */
   codexFault: (reason: string) => string;
+  pauses: PausesWords;
   artifact: ArtifactWords;
+  cards: CardsWords;
   doctor: DoctorWords;
   gates: GatesWords;
   progress: ProgressWords;

@@ -4,8 +4,10 @@ import { codexFault } from './codex-faults.js';
 import { documents } from './documents.js';
 import { labels } from './labels.js';
 import { notices } from './notices/index.js';
+import { pauses } from './pauses.js';
 import { help, verbs } from './verbs.js';
 import { artifact } from './views/artifact.js';
+import { cards } from './views/cards.js';
 import { doctor } from './views/doctor.js';
 import { gates } from './views/gates.js';
 import { progress } from './views/progress.js';
@@ -23,7 +25,9 @@ export const zhCN: Catalog = {
   documents,
   wizard,
   codexFault,
+  pauses,
   artifact,
+  cards,
   doctor,
   gates,
   progress,

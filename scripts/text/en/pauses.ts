@@ -1,0 +1,20 @@
+import type { PausesWords } from '../types/pauses.js';
+
+export const pauses: PausesWords = {
+  plain: {
+    size: 'the milestone is larger than the limits of docs/cccc/config.json',
+    'planning-question': "Claude's own review of the plan asks for the user",
+    'plan-revisions': 'Claude has rejected its own plan as often as is allowed',
+    'milestones-per-run': 'this run has accepted as many milestones as it may',
+    'manual-mode': 'the mode is manual: the user starts each phase',
+    'codex-needs-human': 'Codex says that the user must decide',
+    'codex-fail-unclear': 'Codex rejects the work and cannot name a safe next step',
+    'codex-sensitive-operation': 'Codex sees a sensitive operation',
+    'codex-unsafe': 'Codex considers the work unsafe',
+  },
+  spent: {
+    'review-rounds': 'the review rounds are used up',
+    'fix-attempts': 'the fix attempts are used up',
+  },
+  secrets: (places) => `the change adds what looks like a real secret (${places})`,
+};

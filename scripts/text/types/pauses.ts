@@ -1,0 +1,11 @@
+import type { PauseKind, PauseOf } from '../../core/task/pauses.js';
+
+/** Pauses whose phrase needs more than the kind. */
+type Detailed = 'threshold' | 'codex' | 'secrets' | 'question' | 'system';
+
+/** Why a task is paused, as phrases that fit inside a sentence. */
+export interface PausesWords {
+  plain: Record<Exclude<PauseKind, Detailed>, string>;
+  spent: Record<PauseOf<'threshold'>['spent'], string>;
+  secrets: (places: string) => string;
+}

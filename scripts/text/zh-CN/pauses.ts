@@ -1,0 +1,20 @@
+import type { PausesWords } from '../types/pauses.js';
+
+export const pauses: PausesWords = {
+  plain: {
+    size: '里程碑超出 docs/cccc/config.json 的上限',
+    'planning-question': 'Claude 自查计划后认为须由用户决定',
+    'plan-revisions': 'Claude 退回自己计划的次数已达上限',
+    'milestones-per-run': '本次运行验收的里程碑数已达上限',
+    'manual-mode': '当前为 manual 模式：每个阶段由用户启动',
+    'codex-needs-human': 'Codex 认为须由用户决定',
+    'codex-fail-unclear': 'Codex 拒绝了改动，且给不出安全的下一步',
+    'codex-sensitive-operation': 'Codex 发现敏感操作',
+    'codex-unsafe': 'Codex 认为改动不安全',
+  },
+  spent: {
+    'review-rounds': '审查轮次已用完',
+    'fix-attempts': '修复次数已用完',
+  },
+  secrets: (places) => `改动中新增了疑似真实的机密（${places}）`,
+};
