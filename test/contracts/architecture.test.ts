@@ -16,8 +16,6 @@ const HOOK_ENTRIES = [
 /** The built files in which a hook's later stages lie, loaded when they are needed. */
 const STAGES = ['./cccc-guard-judge.cjs', './cccc-guard-voice.cjs'];
 
-/** Files that are longer than 400 lines since the sources were formatted; each is to be split. */
-
 /** Layer → the layers that it may import from. Arrows only go down; scripts/*.ts are entries. */
 const ARROWS: Record<string, readonly string[]> = {
   secrets: ['secrets'],
