@@ -7,7 +7,8 @@ import { comparePins } from '../core/task/pins.js';
 import { type Arguments, type Context, done, flag, type Options, type Result, refused } from '../flows/context.js';
 import { refuseUngranted } from '../flows/human.js';
 import { presentPins } from '../flows/task/observe.js';
-import { openTask, record } from '../flows/task/place.js';
+import { type OpenTask, openTask, record } from '../flows/task/place.js';
+import { commitsText, observeTaskBase, unconfirmedNotices } from '../flows/task/upstream.js';
 import { appendDecision } from '../io/task/documents.js';
 import { documentWords } from '../text/documents.js';
 
@@ -15,6 +16,7 @@ export const options: Options = { 'dry-run': { type: 'boolean' } };
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const task = await openTask(context);
+  if (args.positionals[0] === 'upstream') return confirmUpstream(context, task, flag(args, 'dry-run'));
   const pinned = task.state.pins;
   const present = await presentPins(context, task);
   const loosened = comparePins(pinned, present).filter((change) => change.loosens);
@@ -48,6 +50,23 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     by: words.human,
   });
   return done([...listed, ...step.notices, notice('pins-confirmed', { names })], { next: 'cccc gates', data });
+}
+
+/** The user says that commits which came from elsewhere since the task began are upstream's: one answer for all of them. */
+async function confirmUpstream(context: Context, task: OpenTask, isDryRun: boolean): Promise<Result> {
+  const seen = await observeTaskBase(task);
+  const found = seen.kind === 'same' ? null : seen.unconfirmed;
+  if (found === null) return done([notice('upstream-unchanged', {})], { data: { commits: [] } });
+  const listed = unconfirmedNotices(seen);
+  const data = { commits: found.commits };
+  if (isDryRun) return done(listed, { data });
+  const humanOnly = refuseUngranted(context, 'cccc confirm upstream');
+  if (humanOnly) return { ...humanOnly, notices: [...listed, ...humanOnly.notices], data };
+  const commits = found.commits.map(({ commit }) => commit);
+  const step = record(context, task.place, { type: 'upstream-confirmed', commits });
+  if (!step.ok) return refused([...step.notices, step.refused], { data });
+  const confirmed = notice('upstream-confirmed', { count: commits.length, commits: commitsText(found.commits) });
+  return done([...step.notices, confirmed], { next: 'cccc gates', data });
 }
 
 /** A pinned thing by the name that comparePins gives it: `codex.model`, `hiding_rules`. */

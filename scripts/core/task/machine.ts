@@ -50,6 +50,16 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'loop-stopped': (state) =>
     go(state, { mode: 'supervised-auto', loop: { session: null, keep_going: false, epoch: state.loop.epoch + 1 } }),
   'key-replaced': (state) => go(state, { approvals: { ...state.approvals, milestone: null, final: null } }),
+  'upstream-confirmed': (state, event) =>
+    event.asked_by === null
+      ? refuse(notice('human-only', { command: 'cccc confirm upstream' }))
+      : go(state, {
+          origin: { ...state.origin, confirmed: [...new Set([...state.origin.confirmed, ...event.commits])] },
+          resume: {
+            ...state.resume,
+            decision: `confirmed ${event.commits.length} commits as upstream's at ${event.at}`,
+          },
+        }),
   'task-abandoned': (state, event) =>
     go(state, { status: 'FAILED', abandoned: event.reason, reviews: { ...state.reviews, running: null } }),
 };

@@ -50,6 +50,10 @@ export async function remoteTips(repo: Repository): Promise<string[]> {
   return [...new Set(tips.split('\n').filter(Boolean))].sort();
 }
 
+/** Whether a commit is in the repository. */
+export const hasCommit = async (repo: Repository, commit: string): Promise<boolean> =>
+  (await presentCommits(repo, [commit])).length > 0;
+
 /**
  * Compares HEAD with what was recorded.
  *

@@ -13,7 +13,7 @@ import { readTrees } from './store.js';
  * @param since the task's base, a commit
  * @param accepted the tree that was last accepted, or the task's base tree
  * @param present the work tree's tree now
- * @param isUpstream whether a commit since the base is upstream's
+ * @param upstream tips of what is upstream's; those that are gone are passed over
  * @returns the paths, sorted, and the commits that were made during the task, newest first
  */
 export async function leftWork(
@@ -22,7 +22,7 @@ export async function leftWork(
   since: string,
   accepted: string,
   present: string,
-  isUpstream: (commit: string) => boolean,
+  upstream: readonly string[],
 ): Promise<{ paths: LeftPath[]; commits: string[] }> {
   const contents = new Map<string, Set<string>>();
   const add = ({ path, oid }: Change): void => {
@@ -32,7 +32,7 @@ export async function leftWork(
     contents.set(path, oids);
   };
   for (const change of changesIn(await rawDiff(repo, accepted, present))) add(change);
-  const commits = (await commitsSince(repo, since)).filter((commit) => !isUpstream(commit));
+  const commits = await commitsSince(repo, since, upstream);
   for (const change of await changesOf(repo, commits)) add(change);
   const before = new Map((await treeFiles(repo, accepted)).map(({ path, mode, oid }) => [path, { mode, oid }]));
   const paths = [...contents].map(([path, oids]) => ({
@@ -66,8 +66,11 @@ function changesIn(parts: readonly string[]): Change[] {
   return changes;
 }
 
-const commitsSince = async (repo: Repository, base: string): Promise<string[]> =>
-  repo.head === null ? [] : (await runGit(repo, ['rev-list', repo.head, `^${base}`])).split('\n').filter(Boolean);
+async function commitsSince(repo: Repository, base: string, upstream: readonly string[]): Promise<string[]> {
+  if (repo.head === null) return [];
+  const input = [repo.head, ...[base, ...upstream].map((commit) => `^${commit}`)].map((name) => `${name}\n`).join('');
+  return (await runGit(repo, ['rev-list', '--ignore-missing', '--stdin'], { input })).split('\n').filter(Boolean);
+}
 
 /** What commits changed against each of their parents. */
 async function changesOf(repo: Repository, commits: readonly string[]): Promise<Change[]> {

@@ -18,7 +18,7 @@ test('committed, overwritten and uncommitted work of an abandoned task is not in
 
   const now = await openRepository(repo.dir);
   const { tree: present } = await nameTree(now, OWNED);
-  const left = await leftWork(now, OWNED, base, accepted, present, () => false);
+  const left = await leftWork(now, OWNED, base, accepted, present, []);
   expect(left.commits).toEqual([repo.head]);
   expect(left.paths.map(({ path, oids, accepted: was }) => [path, oids.length, was !== null])).toEqual([
     ['README.md', 0, true],
