@@ -1,6 +1,7 @@
 /** One numbered test for every way in which a change was accepted without an approval, through the built program. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { freshFolder } from './helpers/repo.js';
 import { eachFrom, TaskProject } from './helpers/task.js';
 
 describe("#23 files and settings that only looked like the program's own were in no review", () => {
@@ -49,5 +50,113 @@ describe("#23 files and settings that only looked like the program's own were in
     const file = task().repo.file('.claude/settings.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace('/.claude/hooks/cccc-stop.cjs', '/evil/cccc-stop.cjs'));
     expect(gate()).toBe('content-changed');
+  });
+});
+
+describe("#30 a commit made in another work tree counted as upstream's and was in no review", () => {
+  const task = eachFrom(() => new TaskProject().implementing());
+  const merged = (): void => {
+    const { repo } = task();
+    const agent = `${freshFolder()}/agent`;
+    repo.git('worktree', 'add', '-q', agent, '-b', 'agent');
+    writeFileSync(`${agent}/src/backdoor.ts`, 'export const backdoor = true;\n');
+    repo.git('-C', agent, 'add', '-A', 'src');
+    repo.git('-C', agent, 'commit', '-qm', 'Agent work');
+    repo.git('merge', '-q', 'agent');
+    repo.write('src/main.ts', 'export const answer = 42;\n');
+  };
+
+  it('is reviewed, and named in one question', () => {
+    merged();
+    const ran = task().ok('report', 'implemented');
+    expect(ran.code).toBe(0);
+    const review = task().text('review', 'milestone');
+    expect(task().codex.prompts.at(-1)).toContain('src/backdoor.ts');
+    expect(review.stdout).toContain('cccc.mjs confirm upstream');
+  });
+
+  it('is left out once the user confirmed it, and named wherever the task is shown', () => {
+    merged();
+    task().ok('confirm', 'upstream');
+    task().ok('report', 'implemented');
+    task().ok('review', 'milestone');
+    const prompt = task().codex.prompts.at(-1) ?? '';
+    expect(prompt).toMatch(/Agent work[\s\S]*"src\/backdoor\.ts"/);
+    expect(prompt).not.toContain('+export const backdoor');
+    expect(
+      task()
+        .run('gates')
+        .json.findings.map(({ code }) => code),
+    ).toContain('commits-left-out');
+  });
+
+  it('is not left out by Claude alone', () => {
+    merged();
+    task().env['CLAUDECODE'] = '1';
+    expect(task().refused('confirm', 'upstream')).toContain('human-only');
+  });
+});
+
+describe('#31 what a refused task left was the base of the next one', () => {
+  const task = eachFrom(() => new TaskProject().implementing());
+  const refuse = (): void => {
+    const { repo, codex } = task();
+    repo
+      .write('src/backdoor.ts', 'export const backdoor = true;\n')
+      .write('src/main.ts', 'export const answer = 42;\n');
+    task().ok('report', 'implemented');
+    codex.answer({ reply: { verdict: 'unsafe' } });
+    task().run('review', 'milestone');
+    expect(task().status).toBe('UNSAFE');
+  };
+  const promptOfNextTask = (): string => {
+    const again = task();
+    again.implementing();
+    again.repo.write('src/more.ts', 'export const more = 1;\n');
+    again.ok('report', 'implemented');
+    again.ok('review', 'milestone');
+    return again.codex.prompts.at(-1) ?? '';
+  };
+
+  it.each([
+    ['uncommitted', () => undefined],
+    [
+      'committed afterwards',
+      () => {
+        task().repo.git('add', '-A', 'src');
+        task().repo.git('commit', '-qm', 'Work');
+      },
+    ],
+    [
+      'committed under another name',
+      () => {
+        task().repo.git('add', '-A', 'src');
+        task().repo.git('mv', 'src/backdoor.ts', 'src/renamed.ts');
+        task().repo.git('commit', '-qm', 'Work');
+      },
+    ],
+  ])('%s, it is in the next review', (_, keep) => {
+    refuse();
+    task().ok('abandon', 'Codex stopped it');
+    keep();
+    expect(promptOfNextTask()).toContain('+export const backdoor = true;');
+  });
+
+  it('and another word in the pointer to the task does not open a new one', () => {
+    refuse();
+    task().repo.write('.git/cccc-active-task', '20200101T000000-aaaaaa\n');
+    expect(task().refused('start', 'Again')).toEqual(['task-open']);
+    expect(task().status).toBe('UNSAFE');
+  });
+
+  it('nor does a last line that pretends that the task has ended', () => {
+    refuse();
+    const folder = task().repo.file('.git/cccc/tasks');
+    const ledger = `${folder}/${task().state['task_id']}/ledger.jsonl`;
+    const lines = readFileSync(ledger, 'utf8').trimEnd().split('\n');
+    const last = JSON.parse(lines.at(-1) ?? '{}');
+    const forged = { ...last, seq: last.seq + 1, prev: last.hash, event: { ...last.event, type: 'task-abandoned' } };
+    writeFileSync(ledger, `${lines.join('\n')}\n${JSON.stringify(forged)}\n`);
+    expect(task().refused('start', 'Again')).toEqual(['ledger-altered']);
   });
 });

@@ -6,16 +6,20 @@ import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused } from '../flows/context.js';
 import { refuseUngranted } from '../flows/human.js';
 import { settleDeadReview } from '../flows/review/settle.js';
+import { leftAside, leftBy } from '../flows/task/origin.js';
 import { type OpenTask, openProject, openTask, record } from '../flows/task/place.js';
 import { unpinTask } from '../io/git/git.js';
 import { setTaskAside } from '../io/task/set-aside.js';
 import { activeTask, exportLedger } from '../io/task/store.js';
+import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const reason = args.positionals.join(' ').trim();
   if (reason === '') throw new Problem(notice('bad-usage', { verb: 'abandon', detail: usageOf('abandon').join() }), 2);
   const humanOnly = refuseUngranted(context, call('abandon', prose(reason)));
   if (humanOnly) return humanOnly;
+  const unreadable = await unreadableTask(context);
+  if (unreadable?.problem) return setAside(context, unreadable.problem, unreadable.task);
   let task: OpenTask;
   try {
     task = await openTask(context);
@@ -24,6 +28,14 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     return setAside(context, error.notice);
   }
   return end(context, task, reason);
+}
+
+/** A task of this work tree whose ledger cannot be believed, where no other one is open: it stands in the way of `start`. */
+async function unreadableTask(context: Context): Promise<UnfinishedTask | null> {
+  const { repository, paths, stateDir } = await openProject(context);
+  const { gitDir, commonDir, top } = repository;
+  const found = unfinishedTasks({ project: paths.project, gitDir, commonDir, stateDir }, top);
+  return found.every(({ problem }) => problem !== null) ? (found[0] ?? null) : null;
 }
 
 const BROKEN: readonly NoticeCode[] = [
@@ -44,7 +56,7 @@ async function end(context: Context, task: OpenTask, reason: string): Promise<Re
   const { state, notices } = await settleDeadReview(context, task);
   const { running } = state.reviews;
   if (running) return refused([...notices, notice('abandon-while-running', { gate: running.gate, job: running.job })]);
-  const step = record(context, task.place, { type: 'task-abandoned', reason });
+  const step = record(context, task.place, { type: 'task-abandoned', reason, left: await leftBy(task) });
   if (!step.ok) return refused([...notices, ...step.notices, step.refused]);
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
@@ -55,10 +67,11 @@ async function end(context: Context, task: OpenTask, reason: string): Promise<Re
 }
 
 /** A ledger that cannot be believed is not written to: the task is moved aside whole. */
-async function setAside(context: Context, problem: Notice): Promise<Result> {
-  const { repository } = await openProject(context);
-  const task = activeTask(repository.gitDir, repository.commonDir, repository.top) ?? '';
-  const kept = setTaskAside(repository, task, context.now());
+async function setAside(context: Context, problem: Notice, broken: string | null = null): Promise<Result> {
+  const project = await openProject(context);
+  const { repository } = project;
+  const task = broken ?? activeTask(repository.gitDir, repository.commonDir, repository.top) ?? '';
+  const kept = setTaskAside(repository, task, context.now(), await leftAside(project, task));
   return done([problem, notice('task-set-aside', { task, kept })], {
     next: call('start', proseSlot('task')),
     data: { task, kept, problem: problem.code },

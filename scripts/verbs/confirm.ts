@@ -1,6 +1,6 @@
 /** `cccc confirm [--dry-run]`: a human confirms settings that were loosened in mid-task. Shows each, old and new. */
 
-import { call } from '../core/call.js';
+import { call, given } from '../core/call.js';
 import { notice } from '../core/say/notices.js';
 import { oneLine } from '../core/say/plain.js';
 import type { Pins } from '../core/task/model.js';
@@ -8,12 +8,14 @@ import { comparePins } from '../core/task/pins.js';
 import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
 import { refuseUngranted } from '../flows/human.js';
 import { presentPins } from '../flows/task/observe.js';
-import { openTask, record } from '../flows/task/place.js';
+import { type OpenTask, openTask, record } from '../flows/task/place.js';
+import { commitsText, observeTaskBase, unconfirmedNotices } from '../flows/task/upstream.js';
 import { appendDecision } from '../io/task/documents.js';
 import { documentWords } from '../text/documents.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const task = await openTask(context);
+  if (args.positionals[0] === 'upstream') return confirmUpstream(context, task, flag(args, 'dry-run'));
   const pinned = task.state.pins;
   const present = await presentPins(context, task);
   const loosened = comparePins(pinned, present).filter((change) => change.loosens);
@@ -47,6 +49,23 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     by: words.human,
   });
   return done([...listed, ...step.notices, notice('pins-confirmed', { names })], { next: call('gates'), data });
+}
+
+/** The user says that commits which came from elsewhere since the task began are upstream's: one answer for all of them. */
+async function confirmUpstream(context: Context, task: OpenTask, isDryRun: boolean): Promise<Result> {
+  const seen = await observeTaskBase(task);
+  const found = seen.kind === 'same' ? null : seen.unconfirmed;
+  if (found === null) return done([notice('upstream-unchanged', {})], { data: { commits: [] } });
+  const listed = unconfirmedNotices(seen);
+  const data = { commits: found.commits };
+  if (isDryRun) return done(listed, { data });
+  const humanOnly = refuseUngranted(context, call('confirm', given('upstream')));
+  if (humanOnly) return { ...humanOnly, notices: [...listed, ...humanOnly.notices], data };
+  const commits = found.commits.map(({ commit }) => commit);
+  const step = record(context, task.place, { type: 'upstream-confirmed', commits });
+  if (!step.ok) return refused([...step.notices, step.refused], { data });
+  const confirmed = notice('upstream-confirmed', { count: commits.length, commits: commitsText(found.commits) });
+  return done([...step.notices, confirmed], { next: call('gates'), data });
 }
 
 /** A pinned thing by the name that comparePins gives it: `codex.model`, `hiding_rules`. */

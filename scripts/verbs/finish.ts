@@ -5,7 +5,9 @@ import { notice } from '../core/say/notices.js';
 import { progressView } from '../core/task/views/progress.js';
 import { type Context, done, type Result, refused } from '../flows/context.js';
 import { observe, recordTightening } from '../flows/task/observe.js';
+import { settledBy, takenBackNotices } from '../flows/task/origin.js';
 import { openTask, record } from '../flows/task/place.js';
+import { leftOutNotices } from '../flows/task/upstream.js';
 import { unpinTask } from '../io/git/git.js';
 import { exportLedger } from '../io/task/store.js';
 import { progressBlock } from '../render/progress.js';
@@ -13,7 +15,8 @@ import { progressBlock } from '../render/progress.js';
 export async function run(context: Context): Promise<Result> {
   const task = await recordTightening(context, await openTask(context));
   const { observation } = await observe(context, task, { thorough: true });
-  const step = record(context, task.place, { type: 'task-finished', observation });
+  const settled = await settledBy(task);
+  const step = record(context, task.place, { type: 'task-finished', observation, settled });
   if (!step.ok) return refused([...step.notices, step.refused]);
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
@@ -21,6 +24,8 @@ export async function run(context: Context): Promise<Result> {
   return done(
     [
       ...step.notices,
+      ...leftOutNotices(task.reading.entries),
+      ...takenBackNotices(task.state.origin),
       notice('task-finished', { task: task.place.task, milestones: step.state.milestones.completed.length }),
     ],
     { next: call('trace'), data: { status: step.state.status } },

@@ -9,6 +9,7 @@ import type { SubverbName } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf, textOption } from '../flows/context.js';
 import { comparedWith, observe, recordTightening } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
+import { changeSize } from '../flows/task/size.js';
 import type { Dispositions, Question, SelfReview } from '../generated/types.js';
 import { validateDispositions, validateQuestion, validateSelfReview } from '../generated/validators.js';
 import { diffTrees } from '../io/git/diff.js';
@@ -84,12 +85,8 @@ async function reportImplemented(context: Context, task: OpenTask): Promise<Resu
   const { from, to } = await comparedWith(task, task.state.milestones.base.tree_id, seen);
   const diff = await diffTrees(task.repository, from, to);
   if (diff.files.length === 0) return refused([notice('nothing-changed', { id: task.state.milestones.current ?? '' })]);
-  return state(
-    context,
-    task,
-    { type: 'milestone-implemented', size: { files: diff.files.length, lines: diff.lines } },
-    [notice('milestone-size', { files: diff.files.length, lines: diff.lines })],
-  );
+  const size = await changeSize(task, seen);
+  return state(context, task, { type: 'milestone-implemented', size }, [notice('milestone-size', size)]);
 }
 
 async function reportFixes(context: Context, task: OpenTask, args: Arguments): Promise<Result> {

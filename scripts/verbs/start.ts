@@ -2,19 +2,20 @@
 
 import { call } from '../core/call.js';
 import { detectLanguage } from '../core/say/language.js';
-import { notice, Problem } from '../core/say/notices.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { redact } from '../core/say/redact.js';
 import { isTerminal } from '../core/task/model.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result } from '../flows/context.js';
 import { presentPins } from '../flows/task/observe.js';
+import { beginning, takenBackNotices } from '../flows/task/origin.js';
 import { ownedPaths } from '../flows/task/owned.js';
 import { type ConfiguredProject, findTask, record } from '../flows/task/place.js';
 import { pinCommit, type Repository } from '../io/git/git.js';
-import { nameTree } from '../io/git/tree.js';
 import { ensureSigning } from '../io/ground/signing.js';
 import { pruneEnded } from '../io/task/prune.js';
 import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '../io/task/store.js';
+import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const text = args.positionals.join(' ').trim();
@@ -29,18 +30,15 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 
 async function open(context: Context, project: ConfiguredProject, text: string, commit: string): Promise<Result> {
   const { repository, paths, stateDir, config } = project;
+  const places = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir };
+  const [unfinished] = unfinishedTasks(places, repository.top);
+  if (unfinished) throw new Problem(unfinishedNotice(unfinished), 2);
   const signing = ensureSigning(stateDir);
   const id = newTaskId(context.now());
   await prune(project);
-  const tree = await nameTree(repository, ownedPaths(repository, paths));
+  const { base, origin } = await beginning(project, commit);
   const loopOn = config.automation.stop_hook_loop_enabled;
-  const place: TaskPlace = {
-    project: paths.project,
-    gitDir: repository.gitDir,
-    commonDir: repository.commonDir,
-    stateDir,
-    task: id,
-  };
+  const place: TaskPlace = { ...places, task: id };
   const step = record(context, place, {
     type: 'task-started',
     task_id: id,
@@ -48,7 +46,8 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
     language: languageOf(config.language.user_language, text, context),
     mode: config.mode,
     work_tree: repository.top,
-    base: { commit, tree: tree.digest, tree_id: tree.tree },
+    base,
+    origin,
     pins: await presentPins(context, project),
     session: loopOn ? (context.env['CLAUDE_CODE_SESSION_ID'] ?? null) : null,
     keep_going: config.automation.stop_hook_reentry === 'on-progress',
@@ -58,12 +57,21 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   if (!step.ok) return { code: 1, notices: [step.refused] };
   setActiveTask(repository.gitDir, id);
   await pinCommit(repository, id, commit);
-  const dirty = await unlikeCommit(repository, project, tree.tree);
+  const dirty = await unlikeCommit(repository, project, origin.present?.tree_id ?? base.tree_id);
   const started = notice('task-started', { task: id, base: commit.slice(0, 12), language: step.state.language });
-  return done([started, ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []), ...step.notices], {
-    next: call('next'),
-    data: { task: id, base: commit, language: step.state.language },
-  });
+  const said = [
+    started,
+    ...takenBackNotices(origin),
+    ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []),
+    ...step.notices,
+  ];
+  return done(said, { next: call('next'), data: { task: id, base: commit, language: step.state.language } });
+}
+
+function unfinishedNotice({ task, status, problem }: UnfinishedTask): Notice {
+  return problem === null
+    ? notice('task-open', { task, status: status ?? '' })
+    : notice('task-unreadable', { task, problem: problem.code });
 }
 
 /** What earlier tasks left behind goes now; an unreadable ledger counts as open, so nothing of it is touched. */
@@ -92,7 +100,7 @@ async function prune(project: ConfiguredProject): Promise<void> {
 const languageOf = (configured: string, text: string, context: Context): string =>
   configured === 'auto' ? detectLanguage(text, context.language) : configured;
 
-/** How many paths of the work tree differ from the base commit: they belong to the base, not to the task. */
+/** How many paths of the work tree differ from the base commit: they are reviewed as part of the task. */
 async function unlikeCommit(repository: Repository, project: ConfiguredProject, tree: string): Promise<number> {
   const { committedDifference } = await import('../io/git/diff.js');
   return (await committedDifference(repository, ownedPaths(repository, project.paths), tree)).length;

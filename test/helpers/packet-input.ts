@@ -82,6 +82,8 @@ export const anInput = (change: Partial<PacketInput> = {}): PacketInput => {
     git_status: '## main',
     git_log: 'abc first',
     left_out: [],
+    present_before: [],
+    left_behind: [],
     findings: [],
     thresholds: {
       planning: {

@@ -143,6 +143,7 @@ export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { t
   'human-answered': () => ({ type: 'human-answered', choice: 'A', text: '', confirmed: true }),
   resumed: (state) =>
     narrow('resumed', resumedWith(state.status === 'REVIEW_THRESHOLD_EXCEEDED' ? 'extend-review' : 'recommended')),
+  'upstream-confirmed': () => ({ type: 'upstream-confirmed', commits: ['c1'] }),
   'pins-confirmed': (state) => ({ type: 'pins-confirmed', pins: state.pins }),
   'pins-tightened': () => ({
     type: 'pins-tightened',

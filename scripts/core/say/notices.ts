@@ -110,6 +110,12 @@ export interface NoticeArgs {
   'task-started': { task: string; base: string; language: string };
   'base-has-changes': { count: number };
   'base-lost': { base: string; branch: string };
+  'commits-unconfirmed': { count: number; commits: string };
+  'commits-left-out': { count: number; commits: string };
+  'upstream-confirmed': { count: number; commits: string };
+  'upstream-unchanged': Record<string, never>;
+  'work-left-behind': { tasks: string; paths: string };
+  'task-unreadable': { task: string; problem: string };
   'base-followed': { base: string; left_out: number };
   'milestone-started': { id: string };
   'milestone-accepted': { id: string; how: string };

@@ -141,6 +141,7 @@ export const baseMoved: Handler<'base-moved'> = (state, event) => {
     base: event.base,
     milestones: { ...state.milestones, base: event.milestone_base },
     head_commit: event.head_commit,
+    origin: { ...state.origin, present: event.present ?? null },
     reviews: { ...state.reviews, last_round_tree: null },
   });
 };

@@ -17,6 +17,7 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
     work_tree: event.work_tree,
     base: event.base,
     head_commit: event.base.commit,
+    origin: event.origin ?? { upstream: [], confirmed: [], refused: [], taken_back: [], present: null },
     pins: event.pins,
     plan: { digest: null, milestones: [], revisions: 0 },
     approvals: { plan: null, milestone: null, final: null },

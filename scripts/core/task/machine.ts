@@ -1,6 +1,6 @@
 /** transition(): the only place a status changes. */
 
-import { call } from '../call.js';
+import { call, given } from '../call.js';
 import { notice } from '../say/notices.js';
 import { humanOnly } from '../say/spelling.js';
 import type { Event, EventType } from './ledger/events.js';
@@ -52,6 +52,16 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'loop-stopped': (state) =>
     go(state, { mode: 'supervised-auto', loop: { session: null, keep_going: false, epoch: state.loop.epoch + 1 } }),
   'key-replaced': (state) => go(state, { approvals: { ...state.approvals, milestone: null, final: null } }),
+  'upstream-confirmed': (state, event) =>
+    event.asked_by === null
+      ? refuse(humanOnly(call('confirm', given('upstream'))))
+      : go(state, {
+          origin: { ...state.origin, confirmed: [...new Set([...state.origin.confirmed, ...event.commits])] },
+          resume: {
+            ...state.resume,
+            decision: `confirmed ${event.commits.length} commits as upstream's at ${event.at}`,
+          },
+        }),
   'task-abandoned': (state, event) =>
     go(state, { status: 'FAILED', abandoned: event.reason, reviews: { ...state.reviews, running: null } }),
 };

@@ -213,6 +213,20 @@ export interface CompletedMilestone {
   at: string;
 }
 
+/** Where the task's change begins: what counts as upstream's, and what was there before it. */
+export interface Origin {
+  /** The tips of all remote-tracking refs when the task began. */
+  upstream: string[];
+  /** Commits that a human called upstream's since. */
+  confirmed: string[];
+  /** Commits of abandoned tasks. */
+  refused: string[];
+  /** Paths that still hold what an abandoned task left: in the base they are taken back. */
+  taken_back: { task: string; path: string }[];
+  /** The work tree when the task began; what it holds is reviewed, and does not count towards the size of a milestone. */
+  present: MilestoneBase | null;
+}
+
 export interface State {
   task_id: string;
   task: string;
@@ -223,6 +237,7 @@ export interface State {
   work_tree: string;
   base: Base;
   head_commit: string;
+  origin: Origin;
   pins: Pins;
   plan: {
     /** Null until a plan is written. */

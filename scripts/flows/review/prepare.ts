@@ -4,15 +4,15 @@ import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { refusedReview } from '../../core/task/machine-reviews.js';
 import type { Gate } from '../../core/task/model.js';
 import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
-import { diffTrees } from '../../io/git/diff.js';
 import { errorCode, makeFolder, removeBelow } from '../../io/ground/files.js';
 import { sha256 } from '../../io/ground/signing.js';
 import { statePaths } from '../../io/ground/workspace.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
 import { type Context, type Result, refused } from '../context.js';
 import { followBase } from '../task/base.js';
-import { comparedWith, observe, type Seen } from '../task/observe.js';
+import { observe } from '../task/observe.js';
 import { type OpenTask, record } from '../task/place.js';
+import { changeSize } from '../task/size.js';
 import { type Checked, runRequiredChecks } from './checks.js';
 import { outage } from './outage.js';
 import type { Stopped, Under } from './preparing.js';
@@ -36,7 +36,7 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   for (const given of followed.notices) context.say(given);
   const task = followed.task;
   const before = await observe(context, task, { thorough: true });
-  const size = gate === 'milestone' ? await sizeOf(task, before) : null;
+  const size = gate === 'milestone' ? await changeSize(task, before) : null;
   const stop = refusedReview(task.state, { type: 'review-started', gate, size, observation: before.observation });
   if (stop && !stop.ok)
     return stopped(limitReached(context, task, { gate, size, why: stop.refused }) ?? refused([stop.refused]));
@@ -71,12 +71,6 @@ function madeFolder(task: OpenTask): string {
     throw new Problem(notice('state-directory-unusable', { dir: task.stateDir, detail: errorCode(error) }));
   }
   return folder;
-}
-
-async function sizeOf(task: OpenTask, seen: Seen): Promise<{ files: number; lines: number }> {
-  const { from, to } = await comparedWith(task, task.state.milestones.base.tree_id, seen);
-  const diff = await diffTrees(task.repository, from, to);
-  return { files: diff.files.length, lines: diff.lines };
 }
 
 /** A limit that is reached is a pause with a name, not only a refusal. */

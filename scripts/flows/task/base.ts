@@ -1,53 +1,68 @@
 /** Follows a base that moved by merge, rebase or pull, so that upstream's changes are left out of what is reviewed. */
 import { type Notice, notice } from '../../core/say/notices.js';
-import { observeBase, rebasedTree } from '../../io/git/base.js';
+import { type BaseObservation, rebasedTree } from '../../io/git/base.js';
 import { committedTree } from '../../io/git/diff.js';
 import { pinCommit } from '../../io/git/git.js';
+import { readTask } from '../../io/task/store.js';
 import type { Context } from '../context.js';
 import { ownedPaths } from './owned.js';
 import { type OpenTask, record } from './place.js';
+import { observeTaskBase, unconfirmedNotices } from './upstream.js';
 
 export type Followed = { ok: true; task: OpenTask; notices: Notice[] } | { ok: false; refused: Notice };
 
 /**
- * In: the open task. Out: the task on its present base; refused when HEAD no longer has anything to do with the base.
+ * In: the open task. Out: the task on its present base, its ledger read again; refused when HEAD no longer has anything
+ * to do with the base. Commits that came from elsewhere and that nobody confirmed are named, and reviewed.
  */
 export async function followBase(context: Context, task: OpenTask): Promise<Followed> {
-  const { repository, state } = task;
-  const seen = await observeBase(repository, state.base.commit, state.head_commit);
+  const seen = await observeTaskBase(task);
   switch (seen.kind) {
     case 'same':
-    case 'advanced':
       return { ok: true, task, notices: [] };
+    case 'advanced':
+      return { ok: true, task, notices: unconfirmedNotices(seen) };
     case 'lost':
-      return {
-        ok: false,
-        refused: notice('base-lost', { base: state.base.commit.slice(0, 12), branch: repository.branch ?? 'HEAD' }),
-      };
-    case 'moved': {
-      const [base, milestoneBase] = await Promise.all([
-        carried(task, seen.newBase, state.base.tree_id),
-        carried(task, seen.newBase, state.milestones.base.tree_id),
-      ]);
-      const step = record(context, task.place, {
-        type: 'base-moved',
-        base: { commit: seen.newBase, ...base },
-        milestone_base: milestoneBase,
-        head_commit: repository.head ?? seen.newBase,
-        left_out: seen.leftOut,
-      });
-      if (!step.ok) return { ok: false, refused: step.refused };
-      await pinCommit(repository, task.place.task, seen.newBase);
-      return {
-        ok: true,
-        task: { ...task, state: step.state },
-        notices: [notice('base-followed', { base: seen.newBase.slice(0, 12), left_out: seen.leftOut.length })],
-      };
-    }
+      return { ok: false, refused: unconfirmedNotices(seen)[0] ?? baseLost(task) };
+    case 'moved':
+      return moveBase(context, task, seen);
     default:
       return seen satisfies never;
   }
 }
+
+async function moveBase(
+  context: Context,
+  task: OpenTask,
+  seen: Extract<BaseObservation, { kind: 'moved' }>,
+): Promise<Followed> {
+  const { repository, state } = task;
+  const { present } = state.origin;
+  const [base, milestoneBase, presentThere] = await Promise.all([
+    carried(task, seen.newBase, state.base.tree_id),
+    carried(task, seen.newBase, state.milestones.base.tree_id),
+    present === null ? null : carried(task, seen.newBase, present.tree_id),
+  ]);
+  const step = record(context, task.place, {
+    type: 'base-moved',
+    base: { commit: seen.newBase, ...base },
+    milestone_base: milestoneBase,
+    head_commit: repository.head ?? seen.newBase,
+    present: presentThere,
+    left_out: seen.leftOut,
+  });
+  if (!step.ok) return { ok: false, refused: step.refused };
+  await pinCommit(repository, task.place.task, seen.newBase);
+  const moved = notice('base-followed', { base: seen.newBase.slice(0, 12), left_out: seen.leftOut.length });
+  return {
+    ok: true,
+    task: { ...task, reading: readTask(task.place) ?? task.reading, state: step.state },
+    notices: [moved, ...unconfirmedNotices(seen)],
+  };
+}
+
+const baseLost = ({ repository, state }: OpenTask): Notice =>
+  notice('base-lost', { base: state.base.commit.slice(0, 12), branch: repository.branch ?? 'HEAD' });
 
 /**
  * A tree of the task on the new base; where it cannot be carried over, the new base's own: more is reviewed then, never

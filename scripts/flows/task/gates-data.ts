@@ -3,12 +3,15 @@
 import { type Notice, notice } from '../../core/say/notices.js';
 import { gatesView } from '../../core/task/views/gates.js';
 import type { GatesReading } from './gates-reading.js';
+import { takenBackNotices } from './origin.js';
+import { leftOutNotices, unconfirmedNotices } from './upstream.js';
 
 /** What is said beside the gates: where they were read, a base that moved, a commit that differs from the approval. */
-export function gateNotices({ file, base, committed, state, notices }: GatesReading): Notice[] {
+export function gateNotices({ file, base, committed, state, entries, notices }: GatesReading): Notice[] {
   const said: Notice[] = file === null ? [] : [notice('reads-export', { file })];
   if (base.kind === 'moved')
     said.push(notice('base-will-move', { base: base.newBase.slice(0, 12), count: base.leftOut.length }));
+  said.push(...leftOutNotices(entries), ...takenBackNotices(state.origin), ...unconfirmedNotices(base));
   if (base.kind === 'lost') said.push(notice('base-lost', { base: state.base.commit.slice(0, 12), branch: 'HEAD' }));
   if (committed && !committed.comparable)
     said.push(notice('commit-incomparable', { approved: committed.approved, commit: committed.commit.slice(0, 12) }));

@@ -7,7 +7,7 @@ import type { Gate, Observation, Pins, State } from '../../core/task/model.js';
 import { loosenedPins, pinnedConfig } from '../../core/task/pins.js';
 import type { Evidence } from '../../core/task/views/gates.js';
 import { approvalShown, type GatesReport, reportGates } from '../../core/task/views/gates-report.js';
-import { type BaseObservation, observeBase } from '../../io/git/base.js';
+import type { BaseObservation } from '../../io/git/base.js';
 import { type Committed, committedSince } from '../../io/git/commits.js';
 import { nameTree } from '../../io/git/tree.js';
 import { readPlan } from '../../io/task/documents.js';
@@ -16,6 +16,7 @@ import type { Context } from '../context.js';
 import { observe } from './observe.js';
 import { ownedPaths } from './owned.js';
 import { type ConfiguredProject, findTask, type OpenTask } from './place.js';
+import { observeTaskBase } from './upstream.js';
 
 /** Where a task's history was found: its own ledger, a teammate's export, or nowhere. */
 export type Source =
@@ -40,6 +41,7 @@ export interface GatesReading extends GatesReport {
   state: State;
   evidence: Record<Gate, Evidence | null>;
   base: BaseObservation;
+  entries: readonly Entry[];
   /**
    * What was committed since the last acceptance, compared with what was approved; null where there is nothing to
    * compare.
@@ -53,7 +55,7 @@ export async function readGates(context: Context, source: Exclude<Source, { kind
   const { project, state, entries } = source;
   const [seen, base, committed] = await Promise.all([
     source.kind === 'ledger' ? observe(context, source.task) : observeClone(project, source.exported),
-    source.kind === 'ledger' ? observeBase(project.repository, state.base.commit, state.head_commit) : null,
+    source.kind === 'ledger' ? observeTaskBase(source.task) : null,
     source.kind === 'ledger' ? committedAfter(source.task) : null,
   ]);
   const report = reportGates(state, seen.observation);
@@ -70,6 +72,7 @@ export async function readGates(context: Context, source: Exclude<Source, { kind
     state,
     evidence,
     base: base ?? { kind: 'same' },
+    entries,
     committed,
     notices: seen.notices,
   };

@@ -7,7 +7,6 @@ import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.j
 import { codexHome } from '../../io/codex/arguments.js';
 import { type LocatedCodex, locateCodex } from '../../io/codex/locate.js';
 import { readSettings } from '../../io/codex/settings.js';
-import { observeBase } from '../../io/git/base.js';
 import { hidingRules } from '../../io/git/hiding.js';
 import { withNested } from '../../io/git/nested.js';
 import { nameTree } from '../../io/git/tree.js';
@@ -19,6 +18,7 @@ import { type Plan, readPlan } from '../../io/task/documents.js';
 import type { Context } from '../context.js';
 import { ownedPaths } from './owned.js';
 import { type ConfiguredProject, type OpenTask, record } from './place.js';
+import { observeTaskBase } from './upstream.js';
 
 export interface Seen {
   observation: Observation;
@@ -59,7 +59,7 @@ export async function observe(context: Context, task: OpenTask, options: { thoro
     nameTree(task.repository, ownedPaths(task.repository, task.paths), options),
     readPlan(task.paths),
     presentPins(context, task),
-    observeBase(task.repository, task.state.base.commit, task.state.head_commit),
+    observeTaskBase(task),
   ]);
   const observation: Observation = {
     plan: plan.digest,

@@ -172,6 +172,7 @@ const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
     case 'human-answered':
     case 'resumed':
     case 'pins-confirmed':
+    case 'upstream-confirmed':
     case 'loop-started':
     case 'loop-stopped':
     case 'task-abandoned':

@@ -1,57 +1,164 @@
 /**
- * Watches what a task's changes stand on: has HEAD only gained commits made here, or has it taken in upstream's
- * (merge, rebase, pull)? What was made here must never count as upstream's; a doubtful commit is reviewed.
+ * Watches what a task's changes stand on. Upstream's commits are those that the remote-tracking refs held when the task
+ * began, and those that a human confirmed since; every other commit is reviewed, whoever made it and wherever.
  */
 import path from 'node:path';
 import { git, type Repository, runGit } from './git.js';
 import { type Owned, withoutOwned } from './owned.js';
 import { readTrees, textOrEmpty } from './store.js';
 
-export interface LeftOut {
+export interface Commit {
   commit: string;
   subject: string;
   author: string;
+  /** What it changes, sorted; at most PATHS_SHOWN of them. */
+  paths: string[];
+}
+
+/** What may count as upstream's. */
+export interface Upstream {
+  /** The tips of all remote-tracking refs when the task began. */
+  tips: readonly string[];
+  /** Commits that a human called upstream's since. */
+  confirmed: readonly string[];
+  /** Commits of abandoned and refused tasks: reviewed even where a remote-tracking ref held them. */
+  refused: readonly string[];
 }
 
 export type BaseObservation =
   /** HEAD is where it was recorded. */
   | { kind: 'same' }
   /** HEAD moved; the base stays. */
-  | { kind: 'advanced' }
+  | { kind: 'advanced'; unconfirmed: Unconfirmed | null }
   /** Upstream's commits came in: what is up to newBase needs no review. */
-  | { kind: 'moved'; newBase: string; leftOut: LeftOut[] }
+  | { kind: 'moved'; newBase: string; leftOut: Commit[]; unconfirmed: Unconfirmed | null }
   /** HEAD does not contain the base, and no rebase or pull explains it: another branch, a reset. */
-  | { kind: 'lost' };
+  | { kind: 'lost'; unconfirmed: Unconfirmed | null };
+
+/** Commits that came from elsewhere since the task began: reviewed, unless a human says that they are upstream's. */
+export interface Unconfirmed {
+  /** The base, were they confirmed. */
+  base: string;
+  commits: Commit[];
+}
+
+const PATHS_SHOWN = 50;
+
+/** The tips of all remote-tracking refs, each once, sorted. */
+export async function remoteTips(repo: Repository): Promise<string[]> {
+  const tips = await runGit(repo, ['for-each-ref', '--format=%(objectname)', 'refs/remotes']);
+  return [...new Set(tips.split('\n').filter(Boolean))].sort();
+}
+
+/** Whether a commit is in the repository. */
+export const hasCommit = async (repo: Repository, commit: string): Promise<boolean> =>
+  (await presentCommits(repo, [commit])).length > 0;
 
 /**
  * Compares HEAD with what was recorded.
  *
- * @param pinnedBase the task's present base, a commit; recordedHead: HEAD when it was last observed
+ * @param pinnedBase the task's present base, a commit
+ * @param recordedHead HEAD when it was last observed
  */
 export async function observeBase(
   repo: Repository,
   pinnedBase: string,
   recordedHead: string,
+  upstream: Upstream,
 ): Promise<BaseObservation> {
   if (repo.head === recordedHead) return { kind: 'same' };
-  if (repo.head === null) return { kind: 'lost' };
-  const head = repo.head;
-  const [movements, isBaseKept] = await Promise.all([movementsOfHead(repo), isAncestor(repo, pinnedBase, head)]);
-  const since = movementsSince(movements, recordedHead);
-  // Without a record of every movement since, a commit made here could pass for upstream's.
-  const newBase =
-    since === null
-      ? null
-      : await newestForeign(
-          repo,
-          pinnedBase,
-          recordedHead,
-          new Set(movements.filter(isMadeHere).map(({ commit }) => commit)),
-        );
-  const isExplained = isBaseKept || (since ?? []).some(({ action }) => /^(rebase|pull\b.* --rebase)\b/.test(action));
-  if (newBase !== null && isExplained)
-    return { kind: 'moved', newBase, leftOut: await commitsBetween(repo, pinnedBase, newBase) };
-  return { kind: isBaseKept ? 'advanced' : 'lost' };
+  if (repo.head === null) return { kind: 'lost', unconfirmed: null };
+  const [movements, isBaseKept, range, known] = await Promise.all([
+    movementsOfHead(repo),
+    isAncestor(repo, pinnedBase, repo.head),
+    commitsSince(repo, pinnedBase),
+    knownSince(repo, pinnedBase, upstream),
+  ]);
+  const isExplained = isBaseKept || isRebased(movements, recordedHead);
+  if (!isExplained) return { kind: 'lost', unconfirmed: null };
+  const newBase = newestStandingOn(range, (commit) => known.has(commit));
+  const unconfirmed = await unconfirmedIn(repo, pinnedBase, {
+    range,
+    known,
+    newBase,
+    movements,
+    refused: upstream.refused,
+  });
+  if (newBase !== null)
+    return { kind: 'moved', newBase, leftOut: await commitsBetween(repo, pinnedBase, newBase), unconfirmed };
+  return isBaseKept ? { kind: 'advanced', unconfirmed } : { kind: 'lost', unconfirmed };
+}
+
+/** A commit and its parents. */
+type Node = [commit: string, ...parents: string[]];
+
+/** What HEAD gained since the base, children first. */
+async function commitsSince(repo: Repository, base: string): Promise<Node[]> {
+  const graph = await revList(repo, ['--topo-order', '--parents', 'HEAD', `^${base}`]);
+  return graph.map((line) => line.split(' ') as Node);
+}
+
+/** The commits since the base that are upstream's; a recorded tip that is gone by now proves nothing. */
+async function knownSince(
+  repo: Repository,
+  base: string,
+  { tips, confirmed, refused }: Upstream,
+): Promise<Set<string>> {
+  const present = await presentCommits(repo, tips);
+  const reachable = present.length === 0 ? [] : await revListOf(repo, [...present, `^${base}`]);
+  const known = new Set([...reachable, ...confirmed]);
+  for (const commit of refused) known.delete(commit);
+  return known;
+}
+
+async function presentCommits(repo: Repository, commits: readonly string[]): Promise<string[]> {
+  if (commits.length === 0) return [];
+  const input = commits.map((commit) => `${commit}^{commit}\n`).join('');
+  const answer = await runGit(repo, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], { input });
+  return answer.split('\n').flatMap((line) => (line.endsWith(' commit') ? [line.slice(0, -' commit'.length)] : []));
+}
+
+/** The newest commit that passes together with all its ancestors since the base; null where there is none. */
+function newestStandingOn(range: readonly Node[], passes: (commit: string) => boolean): string | null {
+  const since = new Set(range.map(([commit]) => commit));
+  const standing = new Set<string>();
+  // Parents come before children here.
+  for (const [commit, ...parents] of range.toReversed()) {
+    const isCarried = parents.every((parent) => !since.has(parent) || standing.has(parent));
+    if (isCarried && passes(commit)) standing.add(commit);
+  }
+  return range.find(([commit]) => standing.has(commit))?.[0] ?? null;
+}
+
+interface Seen {
+  range: readonly Node[];
+  known: ReadonlySet<string>;
+  newBase: string | null;
+  movements: Movement[];
+  refused: readonly string[];
+}
+
+/**
+ * What a human can be asked about: commits that the reflog does not show as made here. Nothing but the question rests
+ * on the reflog, so a false one can make it longer or shorter and leaves nothing out of a review.
+ */
+async function unconfirmedIn(repo: Repository, base: string, seen: Seen): Promise<Unconfirmed | null> {
+  const { range, known, newBase, movements, refused } = seen;
+  const madeHere = new Set(movements.filter(isMadeHere).map(({ commit }) => commit));
+  const isRefused = new Set(refused);
+  const candidate = newestStandingOn(
+    range,
+    (commit) => known.has(commit) || (!madeHere.has(commit) && !isRefused.has(commit)),
+  );
+  if (candidate === null || candidate === newBase) return null;
+  const commits = await commitsBetween(repo, base, candidate);
+  return { base: candidate, commits: commits.filter(({ commit }) => !known.has(commit)) };
+}
+
+/** Whether a rebase or a pull with rebase happened since HEAD was at a commit; a lost reflog explains nothing. */
+function isRebased(movements: Movement[], recordedHead: string): boolean {
+  const since = movementsSince(movements, recordedHead) ?? [];
+  return since.some(({ action }) => /^(rebase|pull\b.* --rebase)\b/.test(action));
 }
 
 interface Movement {
@@ -108,54 +215,40 @@ function isMadeHere({ from, action }: Movement): boolean {
   return !WENT_TO.some((pattern) => pattern.test(action));
 }
 
-/**
- * The newest commit since the base that was not made here, has nothing made here in its history since the base, and
- * is in another branch, local or remote-tracking. Pushing one's own commits does not make them foreign.
- */
-async function newestForeign(
-  repo: Repository,
-  base: string,
-  recordedHead: string,
-  madeHere: ReadonlySet<string>,
-): Promise<string | null> {
-  const range = ['HEAD', `^${base}`];
-  // Before --branches the pattern is a branch's name, not a whole ref's.
-  const current = repo.branch === null ? [] : [`--exclude=${repo.branch}`];
-  const [graph, recorded, unshared] = await Promise.all([
-    revList(repo, ['--topo-order', '--parents', ...range]),
-    revList(repo, [recordedHead, `^${base}`]),
-    revList(repo, [...range, '--not', ...current, '--branches', '--remotes']),
-  ]);
-  const commits = graph.map((line) => line.split(' '));
-  // Of the base and what is below it, it does not matter who made it.
-  const made = new Set([...madeHere, ...recorded]);
-  const own = new Set(commits.map(([commit = '']) => commit).filter((commit) => made.has(commit)));
-  const onlyHere = new Set(unshared);
-  const eligible = new Set<string>();
-  // Parents come before children here: whatever stands on a commit made here is not upstream's.
-  for (const [commit = '', ...parents] of commits.toReversed()) {
-    if (parents.some((parent) => own.has(parent))) own.add(commit);
-    if (!own.has(commit) && !onlyHere.has(commit)) eligible.add(commit);
-  }
-  return commits.map(([commit = '']) => commit).find((commit) => eligible.has(commit)) ?? null;
-}
-
 async function revList(repo: Repository, args: string[]): Promise<string[]> {
   return (await runGit(repo, ['rev-list', ...args])).split('\n').filter(Boolean);
+}
+
+/** As revList, for more names than a command line takes. */
+async function revListOf(repo: Repository, names: string[]): Promise<string[]> {
+  const input = names.map((name) => `${name}\n`).join('');
+  return (await runGit(repo, ['rev-list', '--stdin'], { input })).split('\n').filter(Boolean);
 }
 
 async function isAncestor(repo: Repository, commit: string, of: string): Promise<boolean> {
   return (await git(repo.top, ['merge-base', '--is-ancestor', commit, of])).code === 0;
 }
 
-async function commitsBetween(repo: Repository, from: string, to: string): Promise<LeftOut[]> {
-  const log = await runGit(repo, ['log', '-z', '--no-show-signature', '--format=%H%n%an%n%s', `${from}..${to}`]);
+/** Newest first. A merge's own paths are those in which it differs from all its parents. */
+async function commitsBetween(repo: Repository, from: string, to: string): Promise<Commit[]> {
+  const format = '--format=%x01%H%n%an%n%s';
+  const log = await runGit(repo, [
+    'log',
+    '-z',
+    '--no-show-signature',
+    '--name-only',
+    '--no-renames',
+    format,
+    `${from}..${to}`,
+  ]);
   return log
-    .split('\0')
-    .filter(Boolean)
+    .split('\u0001')
+    .filter((entry) => /^[0-9a-f]{40,64}\n/.test(entry))
     .map((entry) => {
-      const [commit = '', author = '', subject = ''] = entry.split('\n');
-      return { commit, author, subject };
+      const [head = '', ...names] = entry.split('\0');
+      const [commit = '', author = '', subject = ''] = head.split('\n');
+      const paths = names.map((name) => name.replace(/^\n/, '')).filter(Boolean);
+      return { commit, author, subject, paths: paths.sort().slice(0, PATHS_SHOWN) };
     });
 }
 

@@ -17,7 +17,7 @@ import type { Gate, State } from '../../core/task/model.js';
 import type { Config } from '../../generated/types.js';
 import { validatePacketContext } from '../../generated/validators.js';
 import { isSecretFile } from '../../secrets/index.js';
-import { shortLog, statusSummary, treeFiles } from '../git/diff.js';
+import { diffTrees, shortLog, statusSummary, treeFiles } from '../git/diff.js';
 import type { Repository } from '../git/git.js';
 import { changedFiles } from '../git/patches.js';
 import { readIfThere } from '../ground/files.js';
@@ -149,6 +149,8 @@ async function gather(
     git_status: status,
     git_log: log,
     left_out: leftOutCommits(task),
+    present_before: under ? await presentBefore(task, under.to) : [],
+    left_behind: state.origin.taken_back,
     findings: state.findings.gate === gate ? state.findings.open : [],
     thresholds: state.pins.config,
     boundary,
@@ -166,6 +168,18 @@ function previousPlan({ state, place }: PacketTask): Record<string, string> | nu
   // A record may be pruned or damaged; without it the whole plan is reviewed again, which is only more work.
   const kept = jsonOf(readIfThere(recordFile(dir, 'context')) ?? '');
   return validatePacketContext(kept) ? kept.plan_documents : null;
+}
+
+/** What of the work tree at the task's start is still there as it was, and differs from the base. */
+async function presentBefore({ state, repository }: PacketTask, tree: string): Promise<string[]> {
+  const { present } = state.origin;
+  if (present === null) return [];
+  const [before, since] = await Promise.all([
+    diffTrees(repository, state.base.tree_id, present.tree_id),
+    diffTrees(repository, present.tree_id, tree),
+  ]);
+  const touched = new Set(since.files.flatMap(({ path, from }) => [path, from]));
+  return before.files.map(({ path }) => path).filter((path) => !touched.has(path));
 }
 
 const leftOutCommits = ({ reading }: PacketTask): PacketInput['left_out'] =>

@@ -288,17 +288,37 @@ export function stateFileProblem(place: TaskPlace, reading: TaskReading, stateTe
 }
 
 /**
- * The id of the task that this work tree works on, or null. The pointer is a cache: without it, the ledgers are asked.
+ * The id of the task that this work tree works on, or null. The pointer is only a hint: an unfinished task that names
+ * this work tree comes before one that the pointer names and that has ended, or that has no ledger.
  */
 export function activeTask(gitDir: string, commonDir: string, workTree: string): string | null {
-  const pointed = readIfThere(activeTaskFile(gitDir))?.trim();
-  if (pointed) return pointed;
-  const { ledger } = ledgerPaths(commonDir);
-  const mine = listTasks(commonDir).filter((task) => {
-    const [first = ''] = readIfThere(ledger(task))?.split('\n', 1) ?? [];
-    return textAt(jsonOf(first), 'event', 'work_tree') === workTree;
-  });
-  return mine.at(-1) ?? null;
+  const pointed = readIfThere(activeTaskFile(gitDir))?.trim() || null;
+  if (pointed !== null && seemsUnfinished(commonDir, pointed)) return pointed;
+  const mine = listTasks(commonDir).filter((task) => firstWorkTree(commonDir, task) === workTree);
+  return mine.findLast((task) => seemsUnfinished(commonDir, task)) ?? pointed ?? mine.at(-1) ?? null;
+}
+
+/** The work tree that a ledger's first line names, unverified; null where there is none. */
+export function firstWorkTree(commonDir: string, task: string): string | null {
+  const [first = ''] = readIfThere(ledgerPaths(commonDir).ledger(task))?.split('\n', 1) ?? [];
+  return textAt(jsonOf(first), 'event', 'work_tree') ?? null;
+}
+
+/** The base commit that a ledger's first line names, unverified; null where there is none. */
+export function firstBase(commonDir: string, task: string): string | null {
+  const [first = ''] = readIfThere(ledgerPaths(commonDir).ledger(task))?.split('\n', 1) ?? [];
+  const commit = textAt(jsonOf(first), 'event', 'base', 'commit') ?? '';
+  return /^[0-9a-f]{40,64}$/.test(commit) ? commit : null;
+}
+
+const ENDS = ['task-finished', 'task-abandoned'];
+
+/** By the last line alone, unverified: good enough to find a task, and never a reason to start another one. */
+function seemsUnfinished(commonDir: string, task: string): boolean {
+  const text = readIfThere(ledgerPaths(commonDir).ledger(task));
+  if (text === null) return false;
+  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  return !ENDS.includes(textAt(jsonOf(last), 'event', 'type') ?? '');
 }
 
 /** The ledger for teammates: a copy in the work tree, never read while the original exists. */

@@ -112,8 +112,11 @@ export const verbs: VerbText = {
   },
   confirm: {
     ...none,
-    summary: 'confirm settings that were loosened in mid-task',
-    options: { 'dry-run': 'shows the settings, old and new, and confirms nothing' },
+    summary: "confirm settings that were loosened in mid-task, or commits as upstream's",
+    positionals: {
+      upstream: "the word `upstream`: commits that came from elsewhere since the task began are upstream's",
+    },
+    options: { 'dry-run': 'shows what would be confirmed, and confirms nothing' },
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: 'where the task stands', example: call('status') },

@@ -106,8 +106,9 @@ export const verbs: VerbText = {
   },
   confirm: {
     ...none,
-    summary: '确认任务途中放宽的设置',
-    options: { 'dry-run': '只显示设置的旧值和新值，不确认' },
+    summary: '确认任务途中放宽的设置，或确认某些提交属于上游',
+    positionals: { upstream: '输入 `upstream`：任务开始之后来自别处的提交属于上游' },
+    options: { 'dry-run': '只显示将要确认的内容，不确认' },
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: '任务进展到哪里', example: call('status') },

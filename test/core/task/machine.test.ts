@@ -33,6 +33,7 @@ const factNames = Object.keys(FACTS).filter((name): name is EventType => Object.
 const BESIDE: readonly EventType[] = [
   'base-moved',
   'pins-confirmed',
+  'upstream-confirmed',
   'pins-tightened',
   'loop-started',
   'loop-claimed',

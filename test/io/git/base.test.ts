@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type BaseObservation, observeBase, rebasedTree } from '../../../scripts/io/git/base.js';
+import {
+  type BaseObservation,
+  observeBase,
+  rebasedTree,
+  remoteTips,
+  type Upstream,
+} from '../../../scripts/io/git/base.js';
 import { committedTree, diffTrees } from '../../../scripts/io/git/diff.js';
 import { openRepository } from '../../../scripts/io/git/git.js';
 import { nameTree, type Owned } from '../../../scripts/io/git/tree.js';
@@ -14,6 +20,8 @@ class Task {
   readonly work: TestRepo;
   readonly base: string;
   recorded: string;
+  /** The tips that were recorded when the task began. */
+  tips: string[];
 
   constructor(branch = 'feature') {
     this.hub = makeRepo('--bare');
@@ -25,6 +33,7 @@ class Task {
     if (branch !== 'main') this.work.git('checkout', '-q', '-b', branch);
     this.base = this.work.head;
     this.recorded = this.base;
+    this.tips = [this.base];
   }
 
   /** A commit of somebody else's, pushed. */
@@ -39,8 +48,15 @@ class Task {
     return this.work.write(file, content).commit(`Own ${file}`).head;
   }
 
-  async observe(base = this.base): Promise<BaseObservation> {
-    return observeBase(await openRepository(this.work.dir), base, this.recorded);
+  /** Says that the task begins now: what the remote-tracking refs hold is upstream's. */
+  async begins(): Promise<void> {
+    this.work.git('fetch', '-q');
+    this.tips = await remoteTips(await openRepository(this.work.dir));
+  }
+
+  async observe(base = this.base, upstream: Partial<Upstream> = {}): Promise<BaseObservation> {
+    const known = { tips: this.tips, confirmed: [], refused: [], ...upstream };
+    return observeBase(await openRepository(this.work.dir), base, this.recorded, known);
   }
 
   /** Says that the present HEAD has been observed. */
@@ -49,10 +65,22 @@ class Task {
   }
 }
 
+const named = (subjects: string[]): unknown[] =>
+  subjects.map((subject) => expect.objectContaining({ subject, author: 'Tester' }));
+
 const moved = (newBase: string, ...subjects: string[]): unknown => ({
   kind: 'moved',
   newBase,
-  leftOut: subjects.map((subject) => expect.objectContaining({ subject, author: 'Tester' })),
+  leftOut: named(subjects),
+  unconfirmed: null,
+});
+
+const ADVANCED = { kind: 'advanced', unconfirmed: null };
+
+/** The base stays, and a human can be asked about these commits. */
+const asked = (base: string, ...subjects: string[]): unknown => ({
+  kind: 'advanced',
+  unconfirmed: { base, commits: named(subjects) },
 });
 
 describe('the base stays', () => {
@@ -76,21 +104,21 @@ describe('the base stays', () => {
     task.work.git('checkout', '-q', 'feature');
     task.own('main.ts');
     task.work.git('merge', '-q', '--no-edit', 'side');
-    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    expect(await task.observe()).toEqual(ADVANCED);
   });
 
   it('when own commits are pushed, to a branch of their own or to main itself', async () => {
     const task = new Task();
     task.own('a.ts');
     task.work.git('push', '-q', '-u', 'origin', 'feature');
-    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    expect(await task.observe()).toEqual(ADVANCED);
     task.record();
     task.own('b.ts');
     task.work.git('push', '-q', 'origin', 'HEAD:main');
-    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    expect(await task.observe()).toEqual(ADVANCED);
     task.record();
     task.own('c.ts');
-    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    expect(await task.observe()).toEqual(ADVANCED);
   });
 
   it('when a merge made elsewhere brings own commits back: what stands on them is not upstream’s', async () => {
@@ -102,7 +130,8 @@ describe('the base stays', () => {
     task.upstream.git('merge', '-q', '--no-ff', '--no-edit', 'origin/feature');
     task.others('later.ts');
     task.work.git('pull', '-q', '--ff-only', 'origin', 'main');
-    expect(await task.observe()).toEqual(moved(before, 'Upstream up.ts'));
+    expect(await task.observe()).toEqual(asked(before, 'Upstream up.ts'));
+    expect(await task.observe(task.base, { confirmed: [before] })).toEqual(moved(before, 'Upstream up.ts'));
   });
 
   it('through a commit that no other branch has, however HEAD came to it', async () => {
@@ -110,7 +139,7 @@ describe('the base stays', () => {
     task.work.write('a.ts', 'a\n').git('add', '-A');
     const made = task.work.git('commit-tree', task.work.git('write-tree'), '-p', 'HEAD', '-m', 'By hand');
     task.work.git('reset', '-q', '--hard', made);
-    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    expect(await task.observe()).toEqual(asked(made, 'By hand'));
   });
 
   it('when a replaced commit pretends that upstream’s do not stand on own ones', async () => {
@@ -121,7 +150,7 @@ describe('the base stays', () => {
     const up = task.others('up.ts');
     task.work.git('pull', '-q', '--ff-only');
     task.work.git('replace', '--graft', up, task.base);
-    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    expect(await task.observe()).toEqual(ADVANCED);
   });
 
   it('when own commits are rebased among themselves, squashed, or dropped', async () => {
@@ -140,9 +169,9 @@ describe('the base stays', () => {
       '-i',
       'HEAD~2',
     );
-    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    expect(await task.observe()).toEqual(ADVANCED);
     task.work.git('reset', '-q', '--hard', 'HEAD~1');
-    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    expect(await task.observe()).toEqual(ADVANCED);
   });
 
   it('without a reflog, or one that does not reach back: nothing is left out', async () => {
@@ -152,7 +181,7 @@ describe('the base stays', () => {
     task.work.git('pull', '-q', '--no-rebase', '--no-edit', 'origin', 'main');
     task.work.git('push', '-q', 'origin', 'feature');
     task.work.git('reflog', 'expire', '--expire=now', '--all');
-    expect(await task.observe()).toEqual({ kind: 'advanced' });
+    expect(await task.observe()).toMatchObject({ kind: 'advanced' });
   });
 });
 
@@ -160,6 +189,7 @@ describe('the base moves', () => {
   it('by a fast-forward', async () => {
     const task = new Task();
     const up = task.others('up.ts');
+    await task.begins();
     task.work.git('pull', '-q', 'origin', 'main');
     expect(await task.observe()).toEqual(moved(up, 'Upstream up.ts'));
   });
@@ -172,6 +202,7 @@ describe('the base moves', () => {
     task.record();
     task.upstream.git('pull', '-q');
     const up = task.others('up.ts');
+    await task.begins();
     task.work.git('pull', '-q', '--ff-only');
     expect(await task.observe(base)).toEqual(moved(up, 'Upstream up.ts'));
   });
@@ -187,19 +218,21 @@ describe('the base moves', () => {
     task.own('b.ts');
     task.others('up1.ts');
     const up = task.others('up2.ts');
+    await task.begins();
     task.work.git(...pull);
     expect(await task.observe()).toEqual(moved(up, 'Upstream up2.ts', 'Upstream up1.ts'));
     task.record();
     expect(await task.observe(up)).toEqual({ kind: 'same' });
     task.own('c.ts');
     task.work.git('push', '-q', 'origin', 'HEAD:main');
-    expect(await task.observe(up)).toEqual({ kind: 'advanced' });
+    expect(await task.observe(up)).toEqual(ADVANCED);
   });
 
   it('by a merge on the branch that upstream has too, and twice', async () => {
     const task = new Task('main');
     task.own('a.ts');
     const first = task.others('up1.ts');
+    await task.begins();
     task.work.git('pull', '-q', '--no-rebase', '--no-edit');
     task.work.git('push', '-q', 'origin', 'main');
     expect(await task.observe()).toEqual(moved(first, 'Upstream up1.ts'));
@@ -209,7 +242,7 @@ describe('the base moves', () => {
     task.work.git('fetch', '-q');
     task.work.git('merge', '-q', '--ff-only', 'origin/main');
     // It stands on commits made here, so it is reviewed rather than left out.
-    expect(await task.observe(first)).toEqual({ kind: 'advanced' });
+    expect(await task.observe(first)).toEqual(ADVANCED);
     expect(second).toBe(task.work.head);
   });
 
@@ -217,6 +250,7 @@ describe('the base moves', () => {
     const task = new Task();
     task.own('src/main.ts', 'mine\n');
     const up = task.others('src/main.ts', 'theirs\n');
+    await task.begins();
     expect(task.work.tryGit('pull', '-q', '--rebase', 'origin', 'main').code).not.toBe(0);
     task.work.write('src/main.ts', 'both\n').git('add', '-A');
     task.work.git('-c', 'core.editor=true', 'rebase', '--continue');
@@ -230,19 +264,19 @@ describe('the base moves', () => {
     task.upstream.git('commit', '-q', '--amend', '-m', 'Rewritten start');
     task.upstream.git('push', '-q', '--force', 'origin', 'main');
     const up = task.others('up.ts');
-    task.work.git('fetch', '-q');
+    await task.begins();
     task.work.git('rebase', '-q', '--onto', 'origin/main', task.base);
     expect(await task.observe()).toEqual(moved(up, 'Upstream up.ts', 'Rewritten start'));
   });
 
-  it('by another local branch of another work tree', async () => {
+  it('not by another local branch, made in another work tree: a human is asked', async () => {
     const task = new Task();
     task.own('a.ts');
     task.work.git('worktree', 'add', '-q', '../beside', '-b', 'beside', task.base);
     task.work.git('-C', '../beside', 'commit', '-q', '--allow-empty', '-m', 'Beside');
     const beside = task.work.git('rev-parse', 'beside');
     task.work.git('merge', '-q', '--no-edit', 'beside');
-    expect(await task.observe()).toEqual(moved(beside, 'Beside'));
+    expect(await task.observe()).toEqual(asked(beside, 'Beside'));
     task.work.git('worktree', 'remove', '../beside');
   });
 
@@ -251,11 +285,75 @@ describe('the base moves', () => {
     task.work.git('worktree', 'add', '-q', '../linked', '-b', 'linked');
     const linked = await openRepository(`${task.work.dir}/../linked`);
     const up = task.others('up.ts');
+    await task.begins();
     task.work.git('-C', '../linked', 'pull', '-q', '--rebase', 'origin', 'main');
-    expect(await observeBase(await openRepository(linked.top), task.base, task.base)).toEqual(
+    const known = { tips: task.tips, confirmed: [], refused: [] };
+    expect(await observeBase(await openRepository(linked.top), task.base, task.base, known)).toEqual(
       moved(up, 'Upstream up.ts'),
     );
     task.work.git('worktree', 'remove', '../linked');
+  });
+});
+
+describe('commits that came later than the task', () => {
+  it('are reviewed though a remote-tracking ref holds them, and a human can say that they are upstream’s', async () => {
+    const task = new Task();
+    await task.begins();
+    const up = task.others('up.ts');
+    task.work.git('pull', '-q', 'origin', 'main');
+    const seen = await task.observe();
+    expect(seen).toEqual(asked(up, 'Upstream up.ts'));
+    expect(seen).toHaveProperty('unconfirmed.commits.0.paths', ['up.ts']);
+    expect(await task.observe(task.base, { confirmed: [up] })).toEqual(moved(up, 'Upstream up.ts'));
+  });
+
+  it('on top of known ones move the base as far as the known ones go', async () => {
+    const task = new Task();
+    const known = task.others('known.ts');
+    await task.begins();
+    const late = task.others('late.ts');
+    task.work.git('pull', '-q', 'origin', 'main');
+    expect(await task.observe()).toEqual({
+      kind: 'moved',
+      newBase: known,
+      leftOut: named(['Upstream known.ts']),
+      unconfirmed: { base: late, commits: named(['Upstream late.ts']) },
+    });
+  });
+
+  it('count for nothing when the reflog is written to say that they were fetched', async () => {
+    const task = new Task();
+    await task.begins();
+    task.own('evil.ts');
+    task.work.git('push', '-q', 'origin', 'HEAD:main');
+    task.work.git('update-ref', '-m', 'pull: Fast-forward', 'HEAD', task.base);
+    task.work.git('update-ref', '-m', 'pull: Fast-forward', 'HEAD', 'origin/main');
+    expect(await task.observe()).toMatchObject({ kind: 'advanced' });
+  });
+
+  it('are lost with a base that was rebased on them, until a human confirms them', async () => {
+    const task = new Task();
+    const base = task.own('local.ts');
+    task.record();
+    await task.begins();
+    const up = task.others('up.ts');
+    task.work.git('pull', '-q', '--rebase', 'origin', 'main');
+    expect(await task.observe(base)).toEqual({
+      kind: 'lost',
+      unconfirmed: { base: up, commits: named(['Upstream up.ts']) },
+    });
+    expect(await task.observe(base, { confirmed: [up] })).toMatchObject({ kind: 'moved', newBase: up });
+  });
+
+  it('of a refused task stay reviewed, though it pushed them before', async () => {
+    const task = new Task();
+    task.upstream.git('checkout', '-q', '-b', 'refused');
+    const refused = task.upstream.write('evil.ts', 'evil\n').commit('Refused').head;
+    task.upstream.git('push', '-q', 'origin', 'refused');
+    await task.begins();
+    task.work.git('merge', '-q', '--no-edit', 'origin/refused');
+    expect(await task.observe()).toMatchObject({ kind: 'moved', newBase: refused });
+    expect(await task.observe(task.base, { refused: [refused] })).toEqual(ADVANCED);
   });
 });
 
@@ -269,9 +367,9 @@ describe('the base is lost', () => {
     task.own('elsewhere.ts');
     task.work.git('push', '-q', 'origin', 'old');
     task.recorded = late;
-    expect(await task.observe(late)).toEqual({ kind: 'lost' });
+    expect(await task.observe(late)).toEqual({ kind: 'lost', unconfirmed: null });
     task.work.git('checkout', '-q', '--orphan', 'fresh');
-    expect(await task.observe(late)).toEqual({ kind: 'lost' });
+    expect(await task.observe(late)).toEqual({ kind: 'lost', unconfirmed: null });
   });
 
   it('after a reset to what upstream rewrote: no rebase explains it', async () => {
@@ -280,7 +378,7 @@ describe('the base is lost', () => {
     task.upstream.git('push', '-q', '--force', 'origin', 'main');
     task.work.git('fetch', '-q');
     task.work.git('reset', '-q', '--hard', 'origin/main');
-    expect(await task.observe()).toEqual({ kind: 'lost' });
+    expect(await task.observe()).toEqual({ kind: 'lost', unconfirmed: null });
   });
 });
 

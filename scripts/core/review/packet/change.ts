@@ -8,9 +8,16 @@ const MOST_NAMES = 50;
 /** git status, the last commits, and the third-party commits that are not part of the change. */
 export function gitText(input: PacketInput): string {
   const data = (name: string, text: string): string => (text.trim() === '' ? '' : fenced(input.boundary, name, text));
-  return [data('git status', firstLines(input.git_status)), data('recent commits', input.git_log), leftOut(input)].join(
-    '\n',
-  );
+  return [
+    data('git status', firstLines(input.git_status)),
+    data('recent commits', input.git_log),
+    leftOut(input),
+    data('present before the task, part of the change', input.present_before.map((path) => named(path)).join('\n')),
+    data(
+      'left by abandoned tasks and never approved, part of the change',
+      input.left_behind.map(({ task, path }) => `${named(path)} (${task})`).join('\n'),
+    ),
+  ].join('\n');
 }
 
 /** What is compared, and which files of the tree the reviewer's copy goes without. */
@@ -46,7 +53,11 @@ const leftOut = ({ left_out: commits, boundary }: PacketInput): string =>
     : fenced(
         boundary,
         'third-party commits, not part of the change',
-        commits.map(({ commit, subject, author }) => `${commit} ${subject} (${author})`).join('\n'),
+        commits
+          .map(({ commit, subject, author, paths = [] }) =>
+            [`${commit} ${subject} (${author})`, ...paths.map((path) => `  ${named(path)}`)].join('\n'),
+          )
+          .join('\n'),
       );
 
 /** From round 2 on, the reviewer sees first what is new; files whose changes do not fit are named. */

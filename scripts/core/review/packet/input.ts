@@ -51,7 +51,11 @@ export interface PacketInput {
   git_status: string;
   git_log: string;
   /** Third-party commits that are not part of the change, after the base moved. */
-  left_out: { commit: string; subject: string; author: string }[];
+  left_out: { commit: string; subject: string; author: string; paths?: string[] }[];
+  /** Paths whose content was in the work tree before the task began, and that no commit holds. */
+  present_before: string[];
+  /** Paths that still hold what an abandoned task left. */
+  left_behind: { task: string; path: string }[];
   /** What the last round at this gate left open, with Claude's answers. */
   findings: OpenFinding[];
   thresholds: Pick<PinnedConfig, 'planning' | 'milestones' | 'review' | 'safety'>;

@@ -8,6 +8,7 @@ import type {
   MilestoneBase,
   Mode,
   Observation,
+  Origin,
   Pins,
   PlannedMilestone,
   ReviewOutcome,
@@ -15,6 +16,8 @@ import type {
   Strategy,
   Subject,
 } from '../model.js';
+
+import type { LeftPath, SettledPath } from '../refused-work.js';
 
 /**
  * In facts that are the user's: null where Claude ran the command and the user was not asked. Absent where this was not
@@ -34,6 +37,8 @@ export type EventBody =
       mode: Mode;
       work_tree: string;
       base: Base;
+      /** What counts as upstream's, and what earlier tasks left; missing in ledgers from before this was recorded. */
+      origin?: Origin;
       pins: Pins;
       session: string | null;
       keep_going: boolean;
@@ -82,13 +87,15 @@ export type EventBody =
   | { type: 'implementation-started'; milestone_id: string; observation: Observation }
   | { type: 'milestone-implemented'; size: { files: number; lines: number } }
   | { type: 'milestone-accepted'; observation: Observation }
-  | { type: 'task-finished'; observation: Observation }
+  | { type: 'task-finished'; observation: Observation; settled?: SettledPath[] }
   | {
       type: 'base-moved';
       base: Base;
       milestone_base: MilestoneBase;
       head_commit: string;
-      left_out: { commit: string; subject: string; author: string }[];
+      /** The work tree as it was at the start, carried over; missing where it no longer matters. */
+      present?: MilestoneBase | null;
+      left_out: { commit: string; subject: string; author: string; paths?: string[] }[];
     }
   | { type: 'human-needed'; question: Question }
   | (HumanFact & { type: 'human-answered'; choice: string | null; text: string; confirmed: boolean })
@@ -106,7 +113,8 @@ export type EventBody =
   | (HumanFact & { type: 'loop-stopped' })
   | { type: 'system-failed'; detail: string }
   | { type: 'key-replaced'; key_id: string }
-  | (HumanFact & { type: 'task-abandoned'; reason: string });
+  | (HumanFact & { type: 'upstream-confirmed'; commits: string[] })
+  | (HumanFact & { type: 'task-abandoned'; reason: string; left?: { paths: LeftPath[]; commits: string[] } | null });
 
 export type Event = EventBody & { at: string };
 export type EventType = Event['type'];

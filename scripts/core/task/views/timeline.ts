@@ -48,6 +48,7 @@ const ACTORS: Record<EventType, Actor> = {
   'loop-stopped': 'human',
   'system-failed': 'runner',
   'key-replaced': 'runner',
+  'upstream-confirmed': 'human',
   'task-abandoned': 'human',
 };
 

@@ -41,6 +41,7 @@ const events: EventPhrases = {
   'loop-stopped': () => 'loop stopped',
   'system-failed': (event) => `the client failed: ${oneLine(event.detail)}`,
   'key-replaced': () => 'a new signing key; what is above is attested only',
+  'upstream-confirmed': (event) => `${counted(event.commits.length, 'commit')} confirmed as upstream's`,
   'task-abandoned': (event) => `abandoned: ${oneLine(event.reason)}`,
 };
 

@@ -26,9 +26,19 @@ export const repository = {
   'own-worktree-skipped': ({ path }) => `${path} 是本仓库的另一个工作树，不计入当前工作树的内容。`,
   'special-file-skipped': ({ path }) => `${path} 既不是文件、符号链接，也不是目录，按不存在处理。`,
   'no-commit': ({ dir }) => `仓库 ${dir} 还没有提交；任务需要一个基准提交。`,
-  'base-has-changes': ({ count }) => `任务开始前已有 ${count} 个未提交的路径；它们属于基准，不在审查范围内。`,
+  'base-has-changes': ({ count }) =>
+    `任务开始前已有 ${count} 个未提交的路径；它们作为任务的一部分接受审查，不计入里程碑的大小。`,
   'base-lost': ({ base, branch }) =>
     `${branch} 已不包含任务的基准 ${base}。请切回任务所在的分支（git switch <branch>）。`,
+  'commits-unconfirmed': ({ count, commits }) =>
+    `任务开始之后，有 ${count} 个提交来自别处。除非由你确认它们属于上游，否则随任务一起审查：${commits}`,
+  'commits-left-out': ({ count, commits }) => `审查不包含上游的 ${count} 个提交：${commits}`,
+  'upstream-confirmed': ({ count, commits }) => `此后 ${count} 个提交视为上游的提交，不再审查：${commits}`,
+  'upstream-unchanged': () => '任务开始之后没有来自别处的提交：无需确认。',
+  'work-left-behind': ({ tasks, paths }) =>
+    `已放弃的任务 ${tasks} 的改动仍在；它们作为本任务的一部分接受审查：${paths}`,
+  'task-unreadable': ({ task, problem }) =>
+    `任务 ${task} 的账本不可信（${problem}），该任务可能尚未结束。开始新任务之前先关闭它；其文件会保留。`,
   'base-followed': ({ base, left_out }) => `基准已移至 ${base}；审查不包含第三方的 ${left_out} 个提交。`,
   'base-will-move': ({ base, count }) =>
     `基准已移至 ${base}（merge、rebase 或 pull：第三方的 ${count} 个提交）。下一次审查会跟随基准，并排除这些提交。`,

@@ -37,6 +37,7 @@ const events: EventPhrases = {
   'loop-stopped': () => '循环停止',
   'system-failed': (event) => `客户端出错：${oneLine(event.detail)}`,
   'key-replaced': () => '新的签名密钥；以上内容仅为自述',
+  'upstream-confirmed': (event) => `已确认 ${event.commits.length} 个提交属于上游`,
   'task-abandoned': (event) => `放弃任务：${oneLine(event.reason)}`,
 };
 

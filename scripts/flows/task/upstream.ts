@@ -1,0 +1,51 @@
+/** Which commits of a task are upstream's, and what the user can be asked about the others. */
+import { type Notice, notice } from '../../core/say/notices.js';
+import { oneLine } from '../../core/say/plain.js';
+import type { Event } from '../../core/task/ledger/events.js';
+import type { Entry } from '../../core/task/ledger.js';
+import type { State } from '../../core/task/model.js';
+import { type BaseObservation, observeBase, type Upstream } from '../../io/git/base.js';
+import type { OpenTask } from './place.js';
+
+/** What may count as upstream's in a task. */
+export const upstreamOf = ({ origin }: State): Upstream => ({
+  tips: origin.upstream,
+  confirmed: origin.confirmed,
+  refused: origin.refused,
+});
+
+/** How HEAD stands to what the task recorded. */
+export const observeTaskBase = ({ repository, state }: OpenTask): Promise<BaseObservation> =>
+  observeBase(repository, state.base.commit, state.head_commit, upstreamOf(state));
+
+const SHOWN = 10;
+
+/** One question for everything that came from elsewhere, however many commits it is. */
+export function unconfirmedNotices(seen: BaseObservation): Notice[] {
+  if (seen.kind === 'same' || seen.unconfirmed === null) return [];
+  const { commits } = seen.unconfirmed;
+  return [notice('commits-unconfirmed', { count: commits.length, commits: commitsText(commits) })];
+}
+
+/** `1f2e3d4c Fix the parser (Ann): src/a.ts, src/b.ts; …` */
+export function commitsText(commits: readonly { commit: string; subject: string; author: string; paths?: string[] }[]) {
+  const more = commits.length > SHOWN ? ` … (+${commits.length - SHOWN})` : '';
+  const one = ({ commit, subject, author, paths = [] }: (typeof commits)[number]): string =>
+    `${commit.slice(0, 8)} ${oneLine(subject, 60)} (${oneLine(author, 40)}): ${paths.slice(0, SHOWN).join(', ')}` +
+    (paths.length > SHOWN ? ' …' : '');
+  return commits.slice(0, SHOWN).map(one).join('; ') + more;
+}
+
+type LeftOut = Extract<Event, { type: 'base-moved' }>['left_out'];
+
+/** The commits that moved bases have left out of the reviews so far. */
+export const leftOutCommits = (entries: readonly Entry[]): LeftOut =>
+  entries.flatMap(({ event }) => (event.type === 'base-moved' ? event.left_out : []));
+
+/** Names every commit that is in no review of this task. */
+export function leftOutNotices(entries: readonly Entry[]): Notice[] {
+  const commits = leftOutCommits(entries);
+  return commits.length === 0
+    ? []
+    : [notice('commits-left-out', { count: commits.length, commits: commitsText(commits) })];
+}
