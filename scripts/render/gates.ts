@@ -93,6 +93,8 @@ const RECEIPT_CODES = [
   'receipt-record-missing',
   'receipt-record-altered',
   'receipt-outcome-differs',
+  'receipt-other-review',
+  'receipt-request-unnamed',
 ] as const satisfies readonly (keyof NoticeArgs)[];
 type ReceiptCode = (typeof RECEIPT_CODES)[number];
 

@@ -17,6 +17,10 @@ const RESUMED: Record<string, string[]> = {
   secrets: [],
   system: ['--confirm'],
 };
+/** Its plan's approval is not used up, and that ledger does not name what Codex was asked: it is reviewed again. */
+const NOW_ATTESTED: Record<string, object> = {
+  'manual-mode': { plan: { state: 'open', assurance: 'attested', reason: null } },
+};
 const dataOf = (envelope: { data: unknown } | null): object => Object(envelope?.data);
 
 describe('a task of ledger version 1', () => {
@@ -29,7 +33,7 @@ describe('a task of ledger version 1', () => {
       expect(dataOf(status.envelope)).toMatchObject(task.said.status ?? {});
       expect(dataOf(next.envelope)).toMatchObject(task.said.next ?? {});
       expect(dataOf(gates.envelope)).toMatchObject({
-        gates: task.said.gates,
+        gates: { ...task.said.gates, ...NOW_ATTESTED[name] },
         checks: task.said.checks,
         safety: task.said.safety,
       });

@@ -57,6 +57,7 @@ export const REASONS = [
   'supervisor-stale',
   'snapshot-failed',
   'receipt-unwritable',
+  'record-altered',
 
   // The reply cannot be used.
   'reply-empty',

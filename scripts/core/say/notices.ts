@@ -130,6 +130,8 @@ export interface NoticeArgs {
   'receipt-record-missing': Record<string, never>;
   'receipt-record-altered': Record<string, never>;
   'receipt-outcome-differs': Record<string, never>;
+  'receipt-other-review': Record<string, never>;
+  'receipt-request-unnamed': Record<string, never>;
   'review-settled': { job: string; reason: string };
   'preparation-settled': { gate: string; reason: string };
   'review-preparing': { gate: string };

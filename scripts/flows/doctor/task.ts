@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
-import type { Event } from '../../core/task/ledger/events.js';
+import { returnedReviews } from '../../core/task/ledger/reviews.js';
 import { isTerminal } from '../../core/task/model.js';
 import { leftBehind, linesIn } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';
@@ -34,22 +34,13 @@ export function checkLedger(project: Project): TaskFound {
   return { place, reading, check: notices.length > 0 ? warned('ledger', facts, notices) : passed('ledger', facts) };
 }
 
-type Returned = Extract<Event, { type: 'review-returned' }>;
-
 /** Every receipt that the ledger names, derived again from its raw record. */
 export function checkReceipts(project: Project, { place, reading }: TaskFound): Check {
   if (!place || !reading) return passed('receipts', '-');
   const signing = readerSigning(project.stateDir);
-  const returned = reading.entries
-    .map(({ event }) => event)
-    .filter((event): event is Returned => event.type === 'review-returned');
-  const verdicts = returned.map((event) => ({
-    job: event.job,
-    ...verifyReceipt(
-      ledgerPaths(place.commonDir).record(place.task, event.job),
-      { job: event.job, digest: event.receipt, outcome: event.outcome },
-      signing,
-    ),
+  const verdicts = returnedReviews(reading.state, reading.entries).map((review) => ({
+    job: review.job,
+    ...verifyReceipt(ledgerPaths(place.commonDir).record(place.task, review.job), review, signing),
   }));
   const invalid = verdicts.filter((verdict) => verdict.assurance === 'invalid');
   // After a task its raw records are pruned, so that its receipts can only be attested.

@@ -9,7 +9,7 @@ import { writeDocument } from '../../io/ground/files.js';
 import { ledgerPaths, storedPath } from '../../io/ground/workspace.js';
 import { jobName, type ReviewPayload, writeJob } from '../../io/review/job.js';
 import { type ComparedTrees, preparePacket } from '../../io/review/packet.js';
-import { keep, writeRequest } from '../../io/review/receipts.js';
+import { keep, requestDigests, requestOf, writeRequest } from '../../io/review/receipts.js';
 import { announceRun } from '../../io/run/run.js';
 import { type Context, refused } from '../context.js';
 import { codexPath, comparedWith, type Seen } from '../task/observe.js';
@@ -47,13 +47,17 @@ export async function beginReview(context: Context, { interrupt }: Under, given:
     plan: seen.plan,
     checks: given.results,
   });
+  const request = requestOf(packet);
   interrupt.signal.throwIfAborted();
-  const step = record(context, task.place, startedBody(given, subject, job));
+  const step = record(context, task.place, {
+    ...startedBody(given, subject, job),
+    request: requestDigests(request),
+  });
   if (!step.ok) return { stopped: refused([...step.notices, step.refused]) };
   const started = { ...task, state: step.state };
   const written = keep(() => {
     writeDocument(task.paths.document('context-bundle.md'), packet.bundle);
-    writeRequest(dir, packet);
+    writeRequest(dir, request);
     writeJob(dir, describedReview(given, runningReview(step.state), snapshot));
   });
   return written.kind === 'infrastructure'
@@ -61,7 +65,11 @@ export async function beginReview(context: Context, { interrupt }: Under, given:
     : { task: started, dir };
 }
 
-const startedBody = ({ gate, seen, size, checks, codex }: Prepared, subject: Subject, job: string): EventBody => ({
+const startedBody = (
+  { gate, seen, size, checks, codex }: Prepared,
+  subject: Subject,
+  job: string,
+): Extract<EventBody, { type: 'review-started' }> => ({
   type: 'review-started',
   gate,
   job,

@@ -55,6 +55,10 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   });
   under.interrupt.signal.throwIfAborted();
   if (codex.kind === 'infrastructure') return stopped(outage(context, task, gate, codex));
+  // The user's Codex settings may have changed for just as long as the preflight took.
+  const { codex_profile: pinned } = task.state.pins;
+  if (pinned !== null && pinned !== codex.settings.digest)
+    return stopped(refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: 'codex_profile' })]));
   if (codex.reads.because !== null) context.say(notice('codex-reads-open', { because: codex.reads.because }));
   const checked = await runRequiredChecks(context, { ...under, task }, gate, before);
   return 'stopped' in checked ? checked : { task, gate, codex, folder, size, ...checked };

@@ -6,7 +6,14 @@ import { validatePacketContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import type { ReviewJob } from '../../io/review/job.js';
-import { type Evaluated, type Receipt, readRecorded, readRunRecord, writeReceipt } from '../../io/review/receipts.js';
+import {
+  type Evaluated,
+  type Receipt,
+  type RecordBytes,
+  recordedValue,
+  runOf,
+  writeReceipt,
+} from '../../io/review/receipts.js';
 import { artifactWords } from '../../render/artifact.js';
 
 export interface WrittenReceipt {
@@ -19,12 +26,14 @@ export interface WrittenReceipt {
 export function makeReceipt(
   dir: string,
   job: ReviewJob,
+  record: RecordBytes,
   evaluated: Evaluated & { result: ReviewResult },
 ): WrittenReceipt {
-  const run = readRunRecord(dir);
+  const run = runOf(record);
   const { codex, review } = job;
   return writeReceipt(
     dir,
+    record,
     {
       task: job.place.task,
       job: review.job,
@@ -52,12 +61,12 @@ export function makeReceipt(
 
 /** Writes the artifact below docs/cccc/reviews, the part of a review that a teammate needs. */
 export function writeArtifact(
-  dir: string,
+  record: RecordBytes,
   job: ReviewJob,
   { receipt, digest }: WrittenReceipt,
   result: ReviewResult,
 ): void {
-  const { manifest } = readRecorded(dir, 'context', validatePacketContext);
+  const { manifest } = recordedValue(record, 'context', validatePacketContext);
   writeDocument(
     path.join(job.place.project, job.artifact),
     reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }),

@@ -2,13 +2,14 @@
 import type { ReasonCode } from '../../core/codex/reasons.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
+import { startedReview } from '../../core/task/ledger/reviews.js';
 import type { State } from '../../core/task/model.js';
 import { bootId } from '../../io/ground/lock.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import { readHeartbeat, readJob } from '../../io/review/job.js';
 import { forgetPreparation, isPreparing, readPreparation } from '../../io/review/preparation.js';
-import { evaluateRecord, readReceipt, verifyReceipt } from '../../io/review/receipts.js';
+import { examineReceipt, readReceipt } from '../../io/review/receipts.js';
 import { endFamily } from '../../io/run/process-group.js';
 import { livenessOf } from '../../io/run/run.js';
 import { removeScratch } from '../../io/run/run-trace.js';
@@ -96,12 +97,19 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
   const running = task.state.reviews.running;
   if (!found || !running || found.receipt.job !== running.job || found.receipt.fence !== running.fence) return null;
   const { receipt, digest } = found;
-  const named = { job: running.job, digest, outcome: receipt.outcome };
-  if (verifyReceipt(dir, named, ensureSigning(task.place.stateDir)).assurance !== 'verified') return null;
-  const { result } = evaluateRecord(dir);
-  if (result.kind === 'infrastructure') return null;
+  const named = {
+    task: task.place.task,
+    job: running.job,
+    fence: running.fence,
+    digest,
+    outcome: receipt.outcome,
+    started: startedReview(task.reading.entries, running.job),
+    isInUse: true,
+  };
+  const { record: kept, result } = examineReceipt(dir, named, ensureSigning(task.place.stateDir));
+  if (kept === null) return null;
   const job = readJob(dir);
-  writeArtifact(dir, job, found, result);
+  writeArtifact(kept, job, found, result);
   return {
     type: 'review-returned',
     gate: running.gate,

@@ -8,6 +8,8 @@ import { Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
 import { shortText } from '../../core/say/spelling.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
+import { type Started, startedReview } from '../../core/task/ledger/reviews.js';
+import { sameSubject } from '../../core/task/model.js';
 import { version } from '../../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
 import { runCodex } from '../../io/codex/codex.js';
@@ -16,13 +18,25 @@ import { materialise } from '../../io/git/snapshot.js';
 import { errorCode, isSystemError, makeFolder, removeFile } from '../../io/ground/files.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
 import { type ReviewJob, type ReviewProgress, readJob } from '../../io/review/job.js';
-import { evaluateRecord, keep, readRecordText, recordFile, writeRunRecord } from '../../io/review/receipts.js';
+import {
+  alteredFiles,
+  evaluateRecord,
+  keep,
+  type RecordBytes,
+  type RecordedRequest,
+  readRequest,
+  recordFile,
+  requestDigests,
+  sameRequest,
+  writeRunRecord,
+} from '../../io/review/receipts.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
 import { processStart } from '../../io/run/process.js';
 import { makeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
-import { type Dispatched, dispatch } from '../../io/task/store.js';
+import { type Dispatched, dispatch, readTask } from '../../io/task/store.js';
 import { isSecretFile } from '../../secrets/index.js';
+import { codexPath } from '../task/observe.js';
 import { stateText } from '../task/place.js';
 import { makeReceipt, type WrittenReceipt, writeArtifact } from './receipt.js';
 
@@ -49,10 +63,29 @@ async function runReview(
   pulse: Pulse<ReviewProgress>,
   interrupt: Interrupt,
 ): Promise<void> {
-  const fault = (await snapshot(job, interrupt)) ?? (await runInto(dir, job, pulse, interrupt.signal));
+  const asked = readAsked(dir, job);
+  const ran =
+    asked.kind === 'infrastructure'
+      ? asked
+      : ((await snapshot(job, interrupt)) ?? (await runInto(dir, job, asked.value, pulse, interrupt.signal)));
   pulse.tell({ phase: 'settling' });
-  settle(dir, job, fault, interrupt.reason);
+  settle(dir, job, ran, interrupt.reason);
 }
+
+/** What Codex is asked, where it is what the ledger named; else what was changed since. */
+function readAsked(dir: string, job: ReviewJob): { kind: 'kept'; value: RecordedRequest } | Infrastructure {
+  const read = keep(() => readRequest(dir));
+  if (read.kind === 'infrastructure') return infrastructure('record-altered', read.detail);
+  const { job: name, gate, subject } = job.review;
+  const started = startedReview(readTask(job.place)?.entries ?? [], name);
+  if (!started || started.gate !== gate || !sameSubject(started.subject, subject) || !isSameCodex(started, job))
+    return infrastructure('record-altered', 'job.json');
+  const isAsNamed = started.request !== undefined && sameRequest(started.request, requestDigests(read.value));
+  return isAsNamed ? read : infrastructure('record-altered', 'prompt.md, context.json, schema.json');
+}
+
+const isSameCodex = (started: Started, { profile, codex }: ReviewJob): boolean =>
+  started.codex_profile === profile && started.codex_path === codexPath(codex.codex);
 
 async function snapshot(job: ReviewJob, interrupt: Interrupt): Promise<Infrastructure | null> {
   try {
@@ -68,13 +101,14 @@ async function snapshot(job: ReviewJob, interrupt: Interrupt): Promise<Infrastru
   }
 }
 
-/** Runs Codex into the record. Out: null, or why the record could not be kept; a fault of Codex is in the record. */
+/** Runs Codex into the record. Out: the record as it was received, with any fault of Codex in it; or why it was not kept. */
 async function runInto(
   dir: string,
   job: ReviewJob,
+  request: RecordedRequest,
   pulse: Pulse<ReviewProgress>,
   signal: AbortSignal,
-): Promise<Infrastructure | null> {
+): Promise<{ kind: 'kept'; value: RecordBytes } | Infrastructure> {
   const { config, codex } = job;
   const home = config.codex.isolation === 'hermetic' ? path.join(job.folder, 'home') : null;
   pulse.tell({ phase: 'codex' });
@@ -88,7 +122,7 @@ async function runInto(
     env: tracedEnvironment(scrubbedEnvironment(config.codex.pass_env, process.env, home), job.trace, process.env),
     mark: job.trace.mark,
     folder: job.folder,
-    prompt: readRecordText(dir, 'prompt'),
+    prompt: request.prompt.toString('utf8'),
     eventsFile: recordFile(dir, 'events'),
     stderrFile: recordFile(dir, 'stderr'),
     limits: {
@@ -102,23 +136,32 @@ async function runInto(
     onProgress: ({ tokens }) => pulse.note({ tokens }),
   });
   if (run.stoppedBy === 'unwritable') return infrastructure('receipt-unwritable', run.systemError ?? '');
-  const kept = keep(() => writeRunRecord(dir, run));
-  return kept.kind === 'kept' ? null : kept;
+  return keep(() => writeRunRecord(dir, request, run));
 }
 
 /** From the record to the ledger: an outcome with its receipt, or an outage. A stale job is refused by its fence. */
-function settle(dir: string, job: ReviewJob, fault: Infrastructure | null, cancelledBy: string | null): void {
-  if (fault) return void record(job, outage(job, fault));
-  const evaluated = evaluateRecord(dir);
+function settle(
+  dir: string,
+  job: ReviewJob,
+  ran: { kind: 'kept'; value: RecordBytes } | Infrastructure,
+  cancelledBy: string | null,
+): void {
+  if (ran.kind === 'infrastructure') return void record(job, outage(job, ran));
+  const evaluated = evaluateRecord(ran.value);
   const { result } = evaluated;
   if (result.kind === 'infrastructure')
     return void record(
       job,
       outage(job, result.reason === 'cancelled' ? { ...result, detail: cancelledBy ?? '' } : result),
     );
+  // Judged by what was received; a file that differs was changed by somebody while Codex ran.
+  const altered = keep(() => alteredFiles(dir, ran.value));
+  if (altered.kind === 'infrastructure') return void record(job, outage(job, altered));
+  if (altered.value.length > 0)
+    return void record(job, outage(job, infrastructure('record-altered', altered.value.join(', '))));
   const written = keep(() => {
-    const receipt = makeReceipt(dir, job, { ...evaluated, result });
-    writeArtifact(dir, job, receipt, result);
+    const receipt = makeReceipt(dir, job, ran.value, { ...evaluated, result });
+    writeArtifact(ran.value, job, receipt, result);
     return receipt;
   });
   if (written.kind === 'infrastructure') return void record(job, outage(job, written));

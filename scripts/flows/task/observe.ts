@@ -1,7 +1,6 @@
 /** What is so in the work tree right now, as the value that gates are evaluated against. */
 import type { Notice } from '../../core/say/notices.js';
-import type { Event } from '../../core/task/ledger/events.js';
-import type { Entry } from '../../core/task/ledger.js';
+import { returnedReviews } from '../../core/task/ledger/reviews.js';
 import type { Observation, Pins, State } from '../../core/task/model.js';
 import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.js';
 import { codexHome } from '../../io/codex/arguments.js';
@@ -80,24 +79,18 @@ export async function observe(context: Context, task: OpenTask, options: { thoro
 export const comparedWith = (task: OpenTask, base: string, seen: Seen): Promise<{ from: string; to: string }> =>
   withNested(task.repository, ownedPaths(task.repository, task.paths), base, seen.tree);
 
-type Returned = Extract<Event, { type: 'review-returned' }>;
-
 /** Verifies the receipts that an open or consumed approval rests on. */
 function receiptsOf(task: OpenTask): Observation['receipts'] {
   const { state, reading, place } = task;
   const jobs = new Set(neededJobs(state));
   const signing = readerSigning(place.stateDir);
-  const returned = reading.entries
-    .map((entry: Entry) => entry.event)
-    .filter((event): event is Returned => event.type === 'review-returned' && jobs.has(event.job));
   return Object.fromEntries(
-    returned.map((event) => {
-      const dir = ledgerPaths(place.commonDir).record(place.task, event.job);
-      return [
-        event.job,
-        verifyReceipt(dir, { job: event.job, digest: event.receipt, outcome: event.outcome }, signing),
-      ];
-    }),
+    returnedReviews(state, reading.entries)
+      .filter(({ job }) => jobs.has(job))
+      .map((review) => [
+        review.job,
+        verifyReceipt(ledgerPaths(place.commonDir).record(place.task, review.job), review, signing),
+      ]),
   );
 }
 

@@ -51,6 +51,9 @@ export interface Progress {
   tokens: number;
 }
 
+/** How a run ended, with what Codex printed as it came from its pipes: the files may be changed by others. */
+export type CodexOutput = RunRecord & { bytes: { events: Buffer; stderr: Buffer } };
+
 /** How long the pipes may still deliver after Codex has ended. */
 const DRAIN_MS = 5000;
 
@@ -63,17 +66,18 @@ const LONGEST_MS = 2 ** 31 - 1;
 /**
  * Runs Codex and leaves no process behind. Never rejects for anything that Codex, the network or the disk does.
  */
-export async function runCodex(call: CodexCall): Promise<RunRecord> {
+export async function runCodex(call: CodexCall): Promise<CodexOutput> {
   const run = new Run(call);
   await run.done();
   const network = /"message":"Connection failed: /.test(run.record.events)
     ? await probeNetwork(call.baseUrl, call.env)
     : null;
-  return { ...run.record, network, endedAt: Date.now() };
+  return { ...run.record, bytes: run.bytes, network, endedAt: Date.now() };
 }
 
 class Run {
   readonly record: RunRecord;
+  readonly bytes = { events: Buffer.alloc(0), stderr: Buffer.alloc(0) };
   private readonly call: CodexCall;
   private readonly out: Sink;
   private readonly err: Sink;
@@ -106,8 +110,9 @@ class Run {
   async done(): Promise<void> {
     if (this.call.signal?.aborted) this.record.stoppedBy = 'cancelled';
     if (this.record.stoppedBy === null) await this.start();
-    this.record.events = this.out.close();
-    this.record.stderr = this.err.close();
+    Object.assign(this.bytes, { events: this.out.close(), stderr: this.err.close() });
+    this.record.events = this.bytes.events.toString('utf8');
+    this.record.stderr = this.bytes.stderr.toString('utf8');
   }
 
   private async start(): Promise<void> {
@@ -233,16 +238,16 @@ class Sink {
     if (this.bytes > OUTPUT_LIMIT) return this.onFull();
     this.chunks.push(bytes);
     const { file } = this;
-    if (file !== null) this.attempt(() => fs.writeSync(file, bytes));
+    if (file !== null) this.attempt(() => fs.writeFileSync(file, bytes));
   }
 
   /** Flushes to the disk and returns everything. */
-  close(): string {
+  close(): Buffer {
     const { file } = this;
     this.file = null;
     if (file !== null) this.attempt(() => fs.fsyncSync(file));
     if (file !== null) this.attempt(() => fs.closeSync(file));
-    return Buffer.concat(this.chunks).toString('utf8');
+    return Buffer.concat(this.chunks);
   }
 
   private attempt(write: () => void): void {

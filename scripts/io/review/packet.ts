@@ -136,7 +136,8 @@ async function gather(
     task: state,
     milestones: plan.milestones,
     milestone,
-    documents: read,
+    // The plan's own texts are those whose digest is approved, whatever the files hold by now.
+    documents: { ...read, ...plan.documents },
     previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
     diff:
       under && changes

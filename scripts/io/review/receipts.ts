@@ -1,14 +1,16 @@
 /** Receipts: what a review leaves, signed, and verified again on every look. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEvents, type Usage } from '../../core/codex/events.js';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import { commandsOf, evaluateRun, type RunRecord } from '../../core/codex/run.js';
 import { jsonOf } from '../../core/json.js';
 import { evaluateReply, type ReviewContext, type ReviewResult } from '../../core/review/outcome.js';
-import { type NoticeCode, notice, Problem } from '../../core/say/notices.js';
+import { type NoticeCode, Problem } from '../../core/say/notices.js';
+import type { RequestDigests } from '../../core/task/ledger/events.js';
+import type { NamedReview } from '../../core/task/ledger/reviews.js';
 import type { Signing } from '../../core/task/ledger.js';
-import type { Observation, ReviewOutcome } from '../../core/task/model.js';
+import { type Observation, sameSubject } from '../../core/task/model.js';
 import type { Receipt } from '../../generated/types.js';
 import {
   validateCodexRun,
@@ -16,8 +18,8 @@ import {
   validateReview,
   validateReviewContext,
 } from '../../generated/validators.js';
-import { errorCode, isMissing, makeFolder, readIfThere, writeAtomically } from '../ground/files.js';
-import { type Check, readOwnJson } from '../ground/json.js';
+import { errorCode, isMissing, makeFolder, readBytesIfThere, readIfThere, writeAtomically } from '../ground/files.js';
+import { type Check, verifyShape } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
 import { skillFile } from '../ground/workspace.js';
 
@@ -39,26 +41,62 @@ const signedText = (receipt: Omit<Receipt, 'mac'>): string => JSON.stringify(rec
 export const recordFile = (dir: string, file: RecordFile): string => path.join(dir, RECORD_FILES[file]);
 const receiptFile = (dir: string): string => path.join(dir, 'receipt.json');
 
-/** Digests of the record's files. Errors: ENOENT where one is missing. */
-function digests(dir: string): Record<RecordFile, string> {
-  const of = (file: RecordFile): string => sha256(readFileSync(recordFile(dir, file)));
-  return {
-    prompt: of('prompt'),
-    schema: of('schema'),
-    context: of('context'),
-    events: of('events'),
-    stderr: of('stderr'),
-    run: of('run'),
-  };
-}
+/** What Codex is asked, and what its reply is judged by. */
+export type RecordedRequest = Record<'prompt' | 'context' | 'schema', Buffer>;
+
+/** A whole record in memory: digests and outcome are of the same bytes, whatever becomes of the files. */
+export type RecordBytes = Record<RecordFile, Buffer>;
+
+const bytesOf = (dir: string, file: RecordFile): Buffer => readFileSync(recordFile(dir, file));
+
+/** Reads what Codex is asked, once. Errors: ENOENT where a file is missing. */
+export const readRequest = (dir: string): RecordedRequest => ({
+  prompt: bytesOf(dir, 'prompt'),
+  context: bytesOf(dir, 'context'),
+  schema: bytesOf(dir, 'schema'),
+});
+
+/** Reads every file of a record, once. Errors: ENOENT where one is missing. */
+const readRecord = (dir: string): RecordBytes => ({
+  ...readRequest(dir),
+  events: bytesOf(dir, 'events'),
+  stderr: bytesOf(dir, 'stderr'),
+  run: bytesOf(dir, 'run'),
+});
+
+/** By what the ledger names a request. */
+export const requestDigests = ({ prompt, context, schema }: RecordedRequest): RequestDigests => ({
+  prompt: sha256(prompt),
+  context: sha256(context),
+  schema: sha256(schema),
+});
+
+const digestsOf = (record: RecordBytes): Record<RecordFile, string> => ({
+  prompt: sha256(record.prompt),
+  schema: sha256(record.schema),
+  context: sha256(record.context),
+  events: sha256(record.events),
+  stderr: sha256(record.stderr),
+  run: sha256(record.run),
+});
+
+/** Names of the files that no longer hold what the runner has in memory, or are gone. */
+export const alteredFiles = (dir: string, record: RecordBytes): string[] =>
+  Object.entries(RECORD_FILES)
+    .filter(([file, name]) => {
+      const kept: Buffer = Reflect.get(record, file);
+      return readBytesIfThere(path.join(dir, name))?.equals(kept) !== true;
+    })
+    .map(([, name]) => name);
 
 /** Writes and signs the receipt. Returns it with the digest that the ledger names it by. */
 export function writeReceipt(
   dir: string,
+  record: RecordBytes,
   given: Omit<Receipt, 'v' | 'record' | 'key_id' | 'mac'>,
   signing: Signing & { mac: (hash: string) => string; keyId: string },
 ): { receipt: Receipt; digest: string } {
-  const unsigned: Omit<Receipt, 'mac'> = { v: 1, ...given, record: digests(dir), key_id: signing.keyId };
+  const unsigned: Omit<Receipt, 'mac'> = { v: 1, ...given, record: digestsOf(record), key_id: signing.keyId };
   const receipt: Receipt = { ...unsigned, mac: signing.mac(sha256(signedText(unsigned))) };
   const text = `${JSON.stringify(receipt, null, 1)}\n`;
   writeAtomically(receiptFile(dir), text);
@@ -78,43 +116,47 @@ export function keep<T>(write: () => T): { kind: 'kept'; value: T } | Infrastruc
   }
 }
 
+/** The bytes of a request, named by their digests before they are written. */
+export const requestOf = ({ prompt, context }: { prompt: string; context: unknown }): RecordedRequest => ({
+  prompt: Buffer.from(prompt),
+  context: Buffer.from(JSON.stringify(context)),
+  schema: readFileSync(skillFile('schemas/review.schema.json')),
+});
+
 /** Writes what Codex is asked and what its reply is judged by. Errors: those of the file system. */
-export function writeRequest(dir: string, { prompt, context }: { prompt: string; context: unknown }): void {
+export function writeRequest(dir: string, request: RecordedRequest): void {
   makeFolder(dir);
-  const write = (file: RecordFile, content: string): void =>
-    writeFileSync(recordFile(dir, file), content, { mode: 0o600 });
-  write('prompt', prompt);
-  write('context', JSON.stringify(context));
-  write('schema', readFileSync(skillFile('schemas/review.schema.json'), 'utf8'));
+  for (const file of ['prompt', 'context', 'schema'] as const)
+    writeFileSync(recordFile(dir, file), request[file], { mode: 0o600 });
 }
 
 /**
- * One file of a record that holds JSON.
- *
- * @throws Problem `record-corrupt` when it is missing or does not have the shape
+ * Keeps how a run ended; what it printed is in its files already. Out: the whole record, as the runner received it.
+ * Errors: those of the file system.
  */
-export function readRecorded<T>(dir: string, file: RecordFile, hasShape: Check<T>): T {
-  const value = readOwnJson(recordFile(dir, file), hasShape);
-  if (value === null) throw new Problem(notice('record-corrupt', { file: recordFile(dir, file) }));
-  return value;
+export function writeRunRecord(
+  dir: string,
+  request: RecordedRequest,
+  { events: _events, stderr: _stderr, bytes, ...ended }: RunRecord & { bytes: Pick<RecordBytes, 'events' | 'stderr'> },
+): RecordBytes {
+  const run = Buffer.from(JSON.stringify(ended));
+  writeFileSync(recordFile(dir, 'run'), run, { mode: 0o600 });
+  return { ...request, ...bytes, run };
 }
 
-/** One file of a record, as text. Errors: those of the file system. */
-export const readRecordText = (dir: string, file: RecordFile): string => readFileSync(recordFile(dir, file), 'utf8');
+/** The JSON of one file of a record. Problem `record-corrupt` when it does not have the shape. */
+export const recordedValue = <T>(record: RecordBytes, file: RecordFile, hasShape: Check<T>): T =>
+  verifyShape(RECORD_FILES[file], jsonOf(record[file].toString('utf8')), hasShape);
 
-/** Keeps how a run ended; what it printed is in the record already. Errors: those of the file system. */
-export function writeRunRecord(dir: string, { events: _events, stderr: _stderr, ...run }: RunRecord): void {
-  writeFileSync(recordFile(dir, 'run'), JSON.stringify(run), { mode: 0o600 });
-}
+/** How the run of a record went. Problem `record-corrupt`. */
+export const runOf = (record: RecordBytes): RunRecord => ({
+  ...recordedValue(record, 'run', validateCodexRun),
+  events: record.events.toString('utf8'),
+  stderr: record.stderr.toString('utf8'),
+});
 
-/** The raw record of a run, read back. Errors: as readRecorded, and those of the file system. */
-export function readRunRecord(dir: string): RunRecord {
-  return {
-    ...readRecorded(dir, 'run', validateCodexRun),
-    events: readRecordText(dir, 'events'),
-    stderr: readRecordText(dir, 'stderr'),
-  };
-}
+/** The raw record of a run, read back. Errors: as runOf, and those of the file system. */
+export const readRunRecord = (dir: string): RunRecord => runOf(readRecord(dir));
 
 export interface Evaluated {
   result: ReviewResult | Infrastructure;
@@ -126,12 +168,12 @@ export interface Evaluated {
 const NO_USAGE: Usage = { input_tokens: 0, cached_input_tokens: 0, output_tokens: 0, reasoning_output_tokens: 0 };
 
 /** From the raw record to the outcome; the same function when a review ends and whenever a gate is looked at. */
-export function evaluateRecord(dir: string): Evaluated {
-  const record = readRunRecord(dir);
-  const context: ReviewContext = readRecorded(dir, 'context', validateReviewContext);
-  const run = evaluateRun(record, validateReview);
+export function evaluateRecord(record: RecordBytes): Evaluated {
+  const recorded = runOf(record);
+  const context: ReviewContext = recordedValue(record, 'context', validateReviewContext);
+  const run = evaluateRun(recorded, validateReview);
   if (run.kind === 'infrastructure') return { result: run, threadId: '', usage: NO_USAGE, model: null };
-  const commands = commandsOf(parseEvents(record.events).events);
+  const commands = commandsOf(parseEvents(recorded.events).events);
   return {
     result: evaluateReply(run.reply, commands, context),
     threadId: run.threadId,
@@ -151,37 +193,62 @@ export function readReceipt(dir: string): { receipt: Receipt; digest: string } |
   return text !== null && validateReceipt(value) ? { receipt: value, digest: sha256(text) } : null;
 }
 
+/** How far a receipt can be believed, with the record that it was judged by: only where it is verified. */
+export type Examined =
+  | { verdict: Verdict; record: null; result: null }
+  | { verdict: Verdict; record: RecordBytes; result: ReviewResult };
+
+const doubted = (verdict: Verdict): Examined => ({ verdict, record: null, result: null });
+
+/** As examineReceipt, the verdict alone. */
+export const verifyReceipt = (dir: string, named: NamedReview, signing: Signing): Verdict =>
+  examineReceipt(dir, named, signing).verdict;
+
 /**
  * How far one receipt can be believed now.
  *
- * In: the record's folder, the digest and the job that the ledger names, the key at hand. Out: `verified` when
- * signature, every file's digest and the outcome derived again from the raw record agree; `attested` when
- * the key or the raw record is missing; `invalid` with what is wrong.
+ * In: the record's folder, the review that the ledger names, the key at hand. Out: `verified` when signature, the
+ * review, every file's digest and the outcome derived again from the raw record agree; `attested` when the key, the
+ * raw record, or the ledger's word on what Codex was asked is missing; `invalid` with what is wrong.
  */
-export function verifyReceipt(
-  dir: string,
-  named: { job: string; digest: string; outcome: ReviewOutcome },
-  signing: Signing,
-): Verdict {
+export function examineReceipt(dir: string, named: NamedReview, signing: Signing): Examined {
   const found = readReceipt(dir);
-  if (!found) return invalid('receipt-missing');
-  if (found.digest !== named.digest || found.receipt.job !== named.job) return invalid('receipt-replaced');
-  if (!signing.mac || found.receipt.key_id !== signing.keyId) return attested('receipt-key-missing');
-  const { mac, ...unsigned } = found.receipt;
-  if (signing.mac(sha256(signedText(unsigned))) !== mac) return invalid('receipt-unsigned');
-  if (!existsSync(recordFile(dir, 'events'))) return attested('receipt-record-missing');
-  let present: Record<RecordFile, string>;
+  if (!found) return doubted(invalid('receipt-missing'));
+  const { receipt } = found;
+  if (found.digest !== named.digest || receipt.job !== named.job) return doubted(invalid('receipt-replaced'));
+  if (!signing.mac || receipt.key_id !== signing.keyId) return doubted(attested('receipt-key-missing'));
+  const { mac, ...unsigned } = receipt;
+  if (signing.mac(sha256(signedText(unsigned))) !== mac) return doubted(invalid('receipt-unsigned'));
+  if (!isOfReview(receipt, named)) return doubted(invalid('receipt-other-review'));
+  const record = presentRecord(dir);
+  if (record === null) return doubted(attested('receipt-record-missing'));
+  const present = digestsOf(record);
+  if (Object.entries(receipt.record).some(([file, digest]) => Reflect.get(present, file) !== digest))
+    return doubted(invalid('receipt-record-altered'));
+  const { result } = evaluateRecord(record);
+  if (result.kind === 'infrastructure' || JSON.stringify(result.outcome) !== JSON.stringify(named.outcome))
+    return doubted(invalid('receipt-outcome-differs'));
+  if (named.isInUse && !named.started?.request) return doubted(attested('receipt-request-unnamed'));
+  return { verdict: { assurance: 'verified', problem: null }, record, result };
+}
+
+/** Whether a receipt is of the very review that the ledger names, and of what Codex was to be asked in it. */
+function isOfReview(receipt: Receipt, { task, fence, started }: NamedReview): boolean {
+  if (started === null || receipt.task !== task || receipt.fence !== fence) return false;
+  if (receipt.gate !== started.gate || !sameSubject(receipt.subject, started.subject)) return false;
+  if (receipt.codex.profile !== started.codex_profile) return false;
+  return started.request === undefined || sameRequest(started.request, receipt.record);
+}
+
+/** Whether two requests are the same, by their digests. */
+export const sameRequest = (a: RequestDigests, b: RequestDigests): boolean =>
+  a.prompt === b.prompt && a.context === b.context && a.schema === b.schema;
+
+function presentRecord(dir: string): RecordBytes | null {
   try {
-    present = digests(dir);
+    return readRecord(dir);
   } catch (error) {
-    if (isMissing(error)) return attested('receipt-record-missing');
+    if (isMissing(error)) return null;
     throw error;
   }
-  if (Object.entries(found.receipt.record).some(([file, digest]) => Reflect.get(present, file) !== digest))
-    return invalid('receipt-record-altered');
-  const { result } = evaluateRecord(dir);
-  const derived = result.kind === 'infrastructure' ? null : JSON.stringify(result.outcome);
-  return derived === JSON.stringify(named.outcome)
-    ? { assurance: 'verified', problem: null }
-    : invalid('receipt-outcome-differs');
 }

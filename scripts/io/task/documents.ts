@@ -95,13 +95,17 @@ export interface Plan {
   digest: string;
   /** The complete milestones, in order; all of them when there is no notice. */
   milestones: Milestone[];
+  /** The texts that the digest is of, so that nobody has to read the files a second time. */
+  documents: Record<(typeof PLAN_DOCUMENTS)[number], string | null>;
   /** Why this is not a plan; empty when it is. */
   notices: Notice[];
 }
 
 /** Reads brief, roadmap and backlog as a plan. Errors: as readDocument. */
 export async function readPlan(paths: ProjectPaths): Promise<Plan> {
-  const [brief, roadmap, backlog] = await Promise.all(PLAN_DOCUMENTS.map((name) => readDocument(paths, name)));
+  const [brief = null, roadmap = null, backlog = null] = await Promise.all(
+    PLAN_DOCUMENTS.map((name) => readDocument(paths, name)),
+  );
   const texts = { brief: brief ?? '', roadmap: roadmap ?? '', backlog: backlog ?? '' };
   const parsed = parseBacklog(texts.backlog);
   const unfinished = [
@@ -118,6 +122,7 @@ export async function readPlan(paths: ProjectPaths): Promise<Plan> {
       .update(JSON.stringify(canonicalPlan(texts)))
       .digest('hex')}`,
     milestones: milestonesOf(parsed),
+    documents: { 'project-brief.md': brief, 'roadmap.md': roadmap, 'milestone-backlog.md': backlog },
     notices: isTemplate ? unfinished : [...unfinished, ...verifyBacklog(parsed)],
   };
 }

@@ -58,6 +58,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'supervisor-killed': "the review's supervisor was killed.",
   'supervisor-stale': 'the machine was restarted during the review.',
   'receipt-unwritable': 'the record of the review could not be written; is the disk full?',
+  'record-altered': 'files of the review were changed while it ran, so that it cannot be judged.',
 
   'reply-empty': 'the reply is empty.',
   'reply-truncated': 'the reply hit its length limit.',

@@ -27,6 +27,13 @@ interface HumanFact {
   asked_by?: AskedBy | null;
 }
 
+/** What Codex is asked and what its reply is judged by: SHA-256 of each file, named before the run. */
+export interface RequestDigests {
+  prompt: string;
+  context: string;
+  schema: string;
+}
+
 /** The fact itself, as a command reports it. */
 export type EventBody =
   | {
@@ -58,6 +65,8 @@ export type EventBody =
       checks: CheckSummary | null;
       codex_path: string;
       codex_profile: string;
+      /** Absent in entries of earlier releases. */
+      request?: RequestDigests;
       observation: Observation;
     }
   | { type: 'rounds-spent'; gate: Gate }

@@ -20,6 +20,9 @@ export const review = {
   'receipt-record-missing': () => 'The raw record of the review is not on this machine.',
   'receipt-record-altered': () => 'The raw record of the review was altered.',
   'receipt-outcome-differs': () => 'The raw record does not lead to the outcome that was recorded.',
+  'receipt-other-review': () => 'The receipt is of another review than the one that the ledger names.',
+  'receipt-request-unnamed': () =>
+    'An earlier version started this review and did not record what Codex was asked; it has to be repeated.',
   'review-settled': ({ job, reason }) => `The supervisor of review ${job} has ended; recorded as: ${reason}.`,
   'preparation-settled': ({ gate, reason }) =>
     `The command that prepared the ${gate} review has ended, and the processes it started were ended. ` +

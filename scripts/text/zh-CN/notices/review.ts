@@ -19,6 +19,8 @@ export const review = {
   'receipt-record-missing': () => '本机没有此次审查的原始记录。',
   'receipt-record-altered': () => '审查的原始记录被改动。',
   'receipt-outcome-differs': () => '由原始记录得不出已记录的结论。',
+  'receipt-other-review': () => '此签名回执属于另一次审查，不是账本所记录的那一次。',
+  'receipt-request-unnamed': () => '此次审查由旧版本启动，账本未记录向 Codex 提出的内容；需要重新审查。',
   'review-settled': ({ job, reason }) => `审查 ${job} 的监督进程已结束；记录为：${reason}。`,
   'preparation-settled': ({ gate, reason }) =>
     `准备 ${gate} 审查的命令已结束，它启动的进程也已结束。记录为：${reason}。`,

@@ -1,0 +1,59 @@
+/** What a ledger says of its reviews: a receipt is believed only where it says the same. */
+import type { Entry } from '../ledger.js';
+import { isTerminal, type ReviewOutcome, type State } from '../model.js';
+import type { Event } from './events.js';
+
+export type Started = Extract<Event, { type: 'review-started' }>;
+type Returned = Extract<Event, { type: 'review-returned' }>;
+
+/** All that a receipt must agree with. */
+export interface NamedReview {
+  task: string;
+  job: string;
+  fence: number;
+  /** SHA-256 of the receipt's file. */
+  digest: string;
+  outcome: ReviewOutcome;
+  /** How the review began; null where the ledger names no such review. */
+  started: Started | null;
+  /** Whether a gate that is still open rests on it: then the ledger must name what Codex was asked. */
+  isInUse: boolean;
+}
+
+/** How a review began, as the ledger names it; null when there is none of that job. */
+export const startedReview = (entries: readonly Entry[], job: string): Started | null =>
+  entries.map(({ event }) => event).findLast((event): event is Started => isStarted(event) && event.job === job) ??
+  null;
+
+const isStarted = (event: Event): event is Started => event.type === 'review-started';
+
+/** Every review that has returned, in order, with what its receipt must agree with. */
+export function returnedReviews(state: State, entries: readonly Entry[]): NamedReview[] {
+  const events = entries.map(({ event }) => event);
+  return events.flatMap((event, index) => {
+    if (event.type !== 'review-returned') return [];
+    return {
+      task: state.task_id,
+      job: event.job,
+      fence: event.fence,
+      digest: event.receipt,
+      outcome: event.outcome,
+      started: startedReview(entries, event.job),
+      isInUse: !isTerminal(state.status) && !events.slice(index).some((later) => usesUp(event, later)),
+    };
+  });
+}
+
+/** Whether a later event is the step that the approval of a review opened. */
+function usesUp({ gate }: Returned, { type }: Event): boolean {
+  switch (gate) {
+    case 'plan':
+      return type === 'implementation-started';
+    case 'milestone':
+      return type === 'milestone-accepted';
+    case 'final':
+      return type === 'task-finished';
+    default:
+      return gate satisfies never;
+  }
+}
