@@ -4,6 +4,7 @@ import path from 'node:path';
 import { call } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { EventBody } from '../core/task/ledger/events.js';
+import type { PlannedMilestone } from '../core/task/model.js';
 import { pausedBy } from '../core/task/pauses.js';
 import type { SubverbName } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf, textOption } from '../flows/context.js';
@@ -61,7 +62,16 @@ async function reportDiscovery(context: Context, task: OpenTask): Promise<Result
 async function reportPlan(context: Context, task: OpenTask): Promise<Result> {
   const plan = await readPlan(task.paths);
   if (plan.notices.length > 0) return refused(plan.notices);
-  const milestones = plan.milestones.map(({ id, title, risk, dependencies }) => ({ id, title, risk, dependencies }));
+  const milestones = plan.milestones.map(
+    ({ id, title, risk, dependencies, acceptance_criteria, expected_files }): PlannedMilestone => ({
+      id,
+      title,
+      risk,
+      dependencies,
+      acceptance_criteria,
+      expected_files,
+    }),
+  );
   return state(context, task, { type: 'plan-written', digest: plan.digest, milestones });
 }
 

@@ -91,6 +91,8 @@ export const milestone = (id: string, dependencies: string[] = []): PlannedMiles
   title: `Title of ${id}`,
   risk: 'low',
   dependencies,
+  acceptance_criteria: [`${id} works`],
+  expected_files: [`src/${id}.ts`],
 });
 export const TWO_MILESTONES = [milestone('M1'), milestone('M2', ['M1'])];
 

@@ -242,6 +242,10 @@ export function keyOf(state: State): string {
     Object.entries(state.effort).filter(([name]) => !over.includes(name)),
     state.findings.gate,
     state.findings.open.map(({ id, disposition }) => [id, disposition]),
+    Object.entries(state.kept_findings).map(([name, open]) => [
+      name,
+      open.map(({ id, disposition }) => [id, disposition]),
+    ]),
     state.milestones.run,
   ]);
   const names = new Map<string, string>();

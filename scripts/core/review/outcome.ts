@@ -173,6 +173,8 @@ const withFailure = ({ explanation, reachable_failure }: ReportedFinding): strin
 
 /** From round 2 on, what is new blocks only as P0, on a changed line, or with a failure that can be reached. */
 function mayBlock(finding: ReportedFinding, before: OpenFinding | undefined, context: ReviewContext): boolean {
+  // What cannot be compared with the last round cannot be called out of scope.
+  if (context.changed === null) return true;
   if (context.round < 2 || finding.severity === 'P0' || before?.blocking) return true;
   // A finding that did not block and has become worse has to earn it like a new one.
   const file = repositoryPath(finding.file, context.snapshotFolder);

@@ -4,6 +4,7 @@ import { notice } from '../say/notices.js';
 import type { Event } from './ledger/events.js';
 import { type OpenFinding, type State, traitsOf, workingStatus } from './model.js';
 import { pauseAt } from './pauses.js';
+import { takenOver } from './replanning.js';
 import { go, type Handler, notNow, refuse } from './step.js';
 
 export function openedTask(event: Extract<Event, { type: 'task-started' }>): State {
@@ -19,7 +20,7 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
     head_commit: event.base.commit,
     origin: event.origin ?? { upstream: [], confirmed: [], refused: [], taken_back: [], present: null },
     pins: event.pins,
-    plan: { digest: null, milestones: [], revisions: 0 },
+    plan: { digest: null, milestones: [], revisions: 0, removed: [] },
     approvals: { plan: null, milestone: null, final: null },
     milestones: {
       current: null,
@@ -31,6 +32,7 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
     },
     reviews: { running: null, last: null, last_round_tree: null, next_fence: 1, last_checks: null },
     findings: { gate: null, open: [] },
+    kept_findings: {},
     not_secrets: [],
     effort: {},
     loop: { session: event.session, keep_going: event.keep_going, epoch: 1 },
@@ -60,6 +62,9 @@ export const planWritten: Handler<'plan-written'> = (state, event) => {
   if (open.length > 0)
     return refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }));
   const replanned = state.approvals.plan !== null;
+  // An entry without criteria and files is from a version that forgot findings; its later entries rely on that.
+  const isRecorded = event.milestones.every((one) => one.acceptance_criteria && one.expected_files);
+  const taken = isRecorded ? takenOver(state, event.milestones) : null;
   return go(state, {
     status: state.pins.config.planning.require_claude_self_review
       ? 'CLAUDE_PLANNING_REVIEW'
@@ -68,17 +73,19 @@ export const planWritten: Handler<'plan-written'> = (state, event) => {
       digest: event.digest,
       milestones: event.milestones,
       revisions: replanned ? 0 : state.plan.revisions,
+      removed: taken?.removed ?? state.plan.removed,
     },
-    ...(replanned ? restartedPlanning(state) : {}),
+    ...(replanned ? restartedPlanning(state, taken?.effort ?? state.effort) : {}),
+    ...(taken ? { kept_findings: taken.kept_findings } : {}),
   });
 };
 
 /** A plan that was approved and is written again starts its own count of rounds; nothing accepted is lost. */
-function restartedPlanning(state: State): Partial<State> {
+function restartedPlanning(state: State, effort: State['effort']): Partial<State> {
   return {
     approvals: { plan: null, milestone: null, final: null },
     milestones: { ...state.milestones, proposed: state.milestones.current, current: null },
-    effort: { ...state.effort, plan: { rounds: 0, fixes: 0, extra: 0, size_waived: false } },
+    effort: { ...effort, plan: { rounds: 0, fixes: 0, extra: 0, size_waived: false } },
     findings: { gate: null, open: [] },
   };
 }

@@ -10,6 +10,7 @@ import * as planning from './machine-planning.js';
 import * as reviews from './machine-reviews.js';
 import { isTerminal, type State } from './model.js';
 import { isTightening } from './pins.js';
+import { withKeptFindings } from './replanning.js';
 import { go, type Handler, refuse, type Step } from './step.js';
 
 export type { Step } from './step.js';
@@ -82,5 +83,5 @@ export function transition(state: State | null, event: Event): Step {
   if (isTerminal(state.status)) return refuse(notice('task-over', { task: state.task_id, status: state.status }));
   const handler = HANDLERS[event.type] as Handler<EventType>;
   const step = handler(state, event);
-  return step.ok ? { ok: true, state: { ...step.state, updated_at: event.at } } : step;
+  return step.ok ? { ok: true, state: withKeptFindings({ ...step.state, updated_at: event.at }) } : step;
 }

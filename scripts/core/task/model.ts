@@ -112,6 +112,9 @@ export interface PlannedMilestone {
   title: string;
   risk: 'low' | 'medium' | 'high' | 'critical';
   dependencies: string[];
+  /** By these a later plan is seen to go on with the same work; absent in entries that did not record them. */
+  acceptance_criteria?: string[];
+  expected_files?: string[];
 }
 
 /** A finding of a review, carried between rounds. */
@@ -245,6 +248,8 @@ export interface State {
     milestones: PlannedMilestone[];
     /** How often Claude's own review sent this plan back; a bound on planning without Codex. */
     revisions: number;
+    /** Milestones of earlier plans that are neither done nor in this one: their work may come back. */
+    removed: PlannedMilestone[];
   };
   approvals: Record<Gate, Approval | null>;
   milestones: {
@@ -273,6 +278,8 @@ export interface State {
     gate: Gate | null;
     open: OpenFinding[];
   };
+  /** Findings that a new plan interrupted, by `final` or the milestone's id, until work comes to that subject. */
+  kept_findings: Record<string, OpenFinding[]>;
   /** Ids of places that a user has called no secret. */
   not_secrets: string[];
   /** Rounds and fix attempts, by `plan`, `final` or the milestone's id; a replanned milestone keeps its count. */

@@ -87,7 +87,8 @@ async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<Co
   if (gate === 'plan') return null;
   const { base, milestones } = task.state;
   const last = task.state.reviews.last_round_tree;
-  const isFurtherRound = effortOf(task.state, gate).rounds > 0 && last !== null;
+  const isSameGate = task.state.reviews.last?.gate === gate;
+  const isFurtherRound = isSameGate && effortOf(task.state, gate).rounds > 0 && last !== null;
   const [whole, since] = await Promise.all([
     comparedWith(task, (gate === 'final' ? base : milestones.base).tree_id, seen),
     isFurtherRound ? comparedWith(task, last, seen) : null,

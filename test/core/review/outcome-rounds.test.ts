@@ -106,9 +106,9 @@ describe('from round 2 on a new blocking finding', () => {
     expect(second(given).kind).toBe('pass');
   });
 
-  test('rests on the reviewer word where the changed lines are not known', () => {
+  test('blocks where the changed lines are not known, whatever the reviewer says about them', () => {
     expect(second({ on_changed_line: true }, { changed: null }).kind).toBe('findings');
-    expect(second({ on_changed_line: false }, { changed: null }).kind).toBe('pass');
+    expect(second({ on_changed_line: false }, { changed: null }).kind).toBe('findings');
   });
 
   test('does not become binding by being repeated, and is not lost when nobody mentions it', () => {

@@ -162,6 +162,21 @@ export const RULES: Record<string, Rule> = {
     after.milestones.blocked.every(
       (id) => id !== after.milestones.current && !after.milestones.completed.some((done) => done.id === id),
     ),
+  'a blocking finding leaves only by a review that answers it, a decision of the user, or the end of the task': (
+    before,
+    body,
+    after,
+  ) => {
+    const blocking = ({ findings, kept_findings: kept }: State): string[] =>
+      [...findings.open, ...Object.values(kept).flat()].filter((one) => one.blocking).map(({ id }) => id);
+    const left = blocking(before).filter((id) => !blocking(after).includes(id));
+    return (
+      left.length === 0 ||
+      body.type === 'review-returned' ||
+      (body.type === 'resumed' && ['accept-risk', 'skip'].includes(body.strategy)) ||
+      isTerminal(after.status)
+    );
+  },
 };
 
 const WORKING_ON_A_MILESTONE: readonly State['status'][] = [

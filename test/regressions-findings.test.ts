@@ -1,0 +1,35 @@
+/** Bugs about findings and questions that were lost, through the built program; numbered as in regressions.test.ts. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { sentBack } from './helpers/fake-codex.js';
+import { eachFrom, TaskProject } from './helpers/task.js';
+
+describe('a new plan after findings', () => {
+  const task = eachFrom(() => new TaskProject().completed());
+
+  it('#27 made the final review forget a finding, which was then held back as new when Codex found it again', () => {
+    const found = { title: 'Injection', category: 'security' as const, reachable_failure: null };
+    task().codex.answer(sentBack(found));
+    expect(task().run('review', 'final').code).toBe(1);
+    expect(task().answerFindings().code).toBe(0);
+    const backlog = 'docs/cccc/milestone-backlog.md';
+    const before = readFileSync(task().repo.file(backlog), 'utf8');
+    const [, second = ''] = before.split(/^(?=## M002)/m);
+    task().repo.write(backlog, `${before}\n${second.replaceAll('M002', 'M003').replace('The question', 'The reason')}`);
+    task().ok('report', 'plan');
+    task().ok('report', 'self-review', '--file', task().writeSelfReview());
+    task().ok('review', 'plan');
+    task().ok('milestone', 'start', 'M003');
+    task().repo.write('src/reason.ts', 'export const reason = null;\n');
+    task().ok('report', 'implemented');
+    task().ok('review', 'milestone');
+    task().ok('milestone', 'accept');
+    task().codex.answer(sentBack({ ...found, on_changed_line: false }));
+    expect(task().run('review', 'final')).toMatchObject({
+      code: 1,
+      json: { data: { findings: [{ title: 'Injection', blocking: true }] } },
+    });
+    expect(task().codex.prompts.at(-1)).toMatch(/earlier findings, each to be answered by its id: F-/);
+    expect(task().asserted('final')).toBe(1);
+  });
+});
