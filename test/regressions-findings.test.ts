@@ -33,3 +33,26 @@ describe('a new plan after findings', () => {
     expect(task().asserted('final')).toBe(1);
   });
 });
+
+describe('a question of Codex', () => {
+  const task = eachFrom(() => new TaskProject().implemented());
+
+  it('#28 was left by a plain resume and stood in no later review', () => {
+    const asked = 'May this delete user data?';
+    task().codex.answer({ reply: { verdict: 'needs_human', needs_human_question: asked } });
+    task().run('review', 'milestone');
+    expect(task().refused('resume')).toEqual(['answer-needed']);
+    expect(task().action).toBe('write-question');
+    const option = (id: string): object => ({ id, label: `Option ${id}`, consequences: 'it is done' });
+    const question = { kind: 'needs_human', question: asked, why: 'Codex asks', options: [option('A'), option('B')] };
+    task().repo.write(
+      'docs/cccc/runtime/question.json',
+      JSON.stringify({ ...question, recommended: 'A', free_input: true }),
+    );
+    task().ok('report', 'question', '--file', 'docs/cccc/runtime/question.json');
+    task().ok('report', 'answer', '--choice', 'B');
+    task().run('report', 'fixes');
+    task().run('review', 'milestone');
+    expect(task().codex.prompts.at(-1)).toContain(asked);
+  });
+});

@@ -41,6 +41,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const { state } = task;
   const asked = pausedBy(state, 'question');
   if (asked) return questionFirst(context, asked);
+  if (pausedBy(state, 'codex-needs-human')) return answerFirst(task);
   if (
     isPaused(state.status) &&
     offeredStrategies(state).length > 1 &&
@@ -70,6 +71,12 @@ async function presentTask(context: Context): Promise<OpenTask> {
 function questionFirst(context: Context, { question }: PauseOf<'question'>): Result {
   context.print(questionCard(question, context.language, placeOf(context)));
   return refused([notice('question-open', { question: question.question })], { data: { question } });
+}
+
+/** Codex asked for the user: its question is put to the user and answered before anything goes on. */
+function answerFirst({ reading }: OpenTask): Result {
+  const returned = reading.entries.map(({ event }) => event).findLast((event) => event.type === 'review-returned');
+  return refused([notice('answer-needed', { question: returned?.outcome.question ?? '-' })], { next: call('next') });
 }
 
 function decisionFirst(context: Context, state: State): Result {

@@ -268,10 +268,12 @@ describe('what was committed after an acceptance', () => {
 describe('a base that moved', () => {
   it('is named before the next review follows it', () => {
     const upstream = makeProject();
-    const task = new TaskProject({ repo: upstream.clone() }).implemented();
+    const repo = upstream.clone();
+    upstream.write('theirs.txt', 'x\n').commit('Theirs');
+    repo.git('fetch', '-q');
+    const task = new TaskProject({ repo }).implemented();
     task.repo.git('add', 'src');
     task.repo.git('commit', '-qm', 'Mine');
-    upstream.write('theirs.txt', 'x\n').commit('Theirs');
     task.repo.git('pull', '-q', '--no-rebase', '--no-edit');
     expect(found(gates(task), 'base-will-move')).toEqual({ base: upstream.head.slice(0, 12), count: 1 });
     task.ok('review', 'milestone');

@@ -13,7 +13,6 @@ const RESUMED: Record<string, string[]> = {
   'manual-mode': [],
   'threshold-rounds': ['--strategy', 'extend-review'],
   'threshold-attempts': ['--strategy', 'extend-review'],
-  'codex-needs-human': [],
   secrets: [],
   system: ['--confirm'],
 };
@@ -56,6 +55,13 @@ describe('a task of ledger version 1', () => {
       expect([...resumed.said, ...status.said]).not.toContain('state-rebuilt');
     },
   );
+
+  it('a question of Codex is not left by a resume: it is asked and answered first', async () => {
+    const task = new TaskOfV1('codex-needs-human');
+    const before = task.written;
+    expect((await task.run('resume')).said).toEqual(['answer-needed']);
+    expect(task.written).toEqual(before);
+  });
 
   it('a question is answered', async () => {
     const task = new TaskOfV1('question');

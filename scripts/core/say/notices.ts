@@ -52,6 +52,7 @@ export interface NoticeArgs {
   'not-paused': { status: string };
   'resume-later': { status: string };
   'question-open': { question: string };
+  'answer-needed': { question: string };
   'confirm-needed': { status: string };
   'strategy-not-offered': { strategy: string; offered: string };
 

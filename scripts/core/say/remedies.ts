@@ -53,6 +53,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'unknown-option': () => call('next'),
   'not-paused': () => call('next'),
   'resume-later': () => forUser(call('abandon', proseSlot('reason'))),
+  'answer-needed': () => call('report', 'question', '--file', slot('file')),
   'question-open': () => call('report', 'answer', '--choice', slot('A-E')),
   'confirm-needed': () => forUser(call('resume', '--confirm')),
   'strategy-not-offered': () => call('status'),

@@ -28,6 +28,8 @@ export const task = {
     `the limits are ${max_files} files and ${max_lines} lines.`,
   'gate-closed': ({ gate, reason, detail }) =>
     `The ${gate} gate is closed: ${gates.reasons[reason] ?? reason}${detail ? ` (${detail})` : ''}.`,
+  'answer-needed': ({ question }) =>
+    `Codex asks for the user, and the task goes on only with an answer. Put its question to the user: ${question}`,
   'question-open': ({ question }) => `A question waits for the user: ${question}`,
   'question-options-wrong': ({ recommended, options }) =>
     `The question's options (${options}) must have different ids, ` +

@@ -24,6 +24,8 @@ export const task = {
     `该里程碑改动了 ${files} 个文件、${lines} 行；上限为 ${max_files} 个文件、${max_lines} 行。`,
   'gate-closed': ({ gate, reason, detail }) =>
     `${gate} 关卡未放行：${gates.reasons[reason] ?? reason}${detail ? `（${detail}）` : ''}。`,
+  'answer-needed': ({ question }) =>
+    `Codex 要求由用户决定，得到回答之后任务才能继续。请把它的问题交给用户：${question}`,
   'question-open': ({ question }) => `有一个问题等待用户回答：${question}`,
   'question-options-wrong': ({ recommended, options }) =>
     `问题的选项（${options}）编号必须各不相同，且推荐项（${recommended}）必须在其中。`,
