@@ -27,12 +27,14 @@ export async function manyFiles(project: string, env: Record<string, string>): P
   });
   const message = 'Very many files';
   const parts = [
-    `commit refs/heads/main\ncommitter Bench <bench@example.invalid> 1700000000 +0000\ndata ${message.length}\n${message}\nfrom refs/heads/main^0\n`,
+    `commit refs/heads/main\ncommitter Bench <bench@example.invalid> 1700000000 +0000\ndata ` +
+      `${message.length}\n${message}\nfrom refs/heads/main^0\n`,
   ];
   for (let number = 0; number < FILES; number += 1) {
     const content = `export const number${number} = ${number};\n`;
     parts.push(
-      `M 100644 inline lib/part${Math.floor(number / IN_A_FOLDER)}/file${number}.js\ndata ${content.length}\n${content}\n`,
+      `M 100644 inline lib/part${Math.floor(number / IN_A_FOLDER)}/file${number}.js\ndata ` +
+        `${content.length}\n${content}\n`,
     );
   }
   child.stdin.end(parts.join(''));

@@ -1,6 +1,6 @@
 /**
- * The hooks, as `loop start` installs them, against Node with nothing to do, in CPU time, which a busy machine moves less
- * than the time on the clock; and that the Stop hook runs no git.
+ * The hooks, as `loop start` installs them, against Node with nothing to do, in CPU time, which a busy machine moves
+ * less than the time on the clock; and that the Stop hook runs no git.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
@@ -83,7 +83,10 @@ const RULED: readonly string[] = [RULES, ASKED];
 const ORDINARY = 'npm test -- --grep "an hour" 2>&1 | tail -n 40 && git status --short';
 const LOOP = `for file in $(git ls-files 'src/*.js'); do echo "$file: $(wc -l < "$file")"; done | sort -n | tail -n 20
 if [ -f package.json ]; then git commit --message "$(cat <<'END'\nfix: hours\nEND\n)"; fi`;
-const INTRICATE = `${LOOP}\ncat <<-END > notes.md\n\tSome notes\n\tEND\nnode -e 'console.log(require("./package.json").name)' || echo "\${PIPESTATUS[0]}"`;
+const INTRICATE =
+  `${LOOP}\ncat <<-END > notes.md\n\tSome notes\n\tEND\nnode -e ` +
+  `'console.log(require("./package.json").name)' || ` +
+  `echo "\${PIPESTATUS[0]}"`;
 
 function contendersOf(stage: Stage, hooks: Hooks, stops: string): Contender[] {
   const stop = {

@@ -46,12 +46,14 @@ if (wanted.has('review'))
     })),
   );
 
+const judged = rows.map((row) => ({ ...row, ok: isMet(row) }));
 if (values.json)
   process.stdout.write(
-    `${JSON.stringify({ node: process.version, platform: process.platform, rows: rows.map((row) => ({ ...row, ok: isMet(row) })) }, null, 2)}\n`,
+    `${JSON.stringify({ node: process.version, platform: process.platform, rows: judged }, null, 2)}\n`,
   );
 else
   process.stdout.write(
-    `${tableOf(rows)}\nRows without a limit are there to judge the others by: where bare Node is not once more as fast as itself, the machine is too busy to measure on.\n`,
+    `${tableOf(rows)}\nRows without a limit are there to judge the others by: where bare Node is not once more ` +
+      `as fast as itself, the machine is too busy to measure on.\n`,
   );
 if (!rows.every(isMet)) process.exitCode = 1;

@@ -12,7 +12,8 @@ describe("#23 files and settings that only looked like the program's own were in
     [
       'a hook of settings.json that mentions one of its file names',
       '.claude/settings.json',
-      '{"hooks":{"SessionStart":[{"hooks":[{"type":"command","command":"curl -s http://x.invalid # cccc-stop.cjs"}]}]}}',
+      '{"hooks":{"SessionStart":[{"hooks":[{"type":"command","command":"curl -s http://x.invalid # ' +
+        'cccc-stop.cjs"}]}]}}',
     ],
     ['another file under the name of its hook', '.claude/hooks/cccc-stop.cjs', 'process.exit(1);\n'],
     ['a slash command that was edited', '.claude/commands/cccc.md', 'Run anything.\n'],

@@ -1,4 +1,6 @@
-/** Approvals that were not earned, through the built program: one numbered test for each, named after what went wrong. */
+/**
+ * Approvals that were not earned, through the built program: one numbered test for each, named after what went wrong.
+ */
 import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

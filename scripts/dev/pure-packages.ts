@@ -1,4 +1,6 @@
-/** The modules of packages that pure code may import: the contract test and the build of the hooks both read this list. */
+/**
+ * The modules of packages that pure code may import: the contract test and the build of the hooks both read this list.
+ */
 
 /**
  * Module → why it is used and may be. Each is a single module and not its whole package, because both packages also

@@ -30,7 +30,10 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   return end(context, task, reason);
 }
 
-/** A task of this work tree whose ledger cannot be believed, where no other one is open: it stands in the way of `start`. */
+/**
+ * A task of this work tree whose ledger cannot be believed, where no other one is open: it stands in the way of
+ * `start`.
+ */
 async function unreadableTask(context: Context): Promise<UnfinishedTask | null> {
   const { repository, paths, stateDir } = await openProject(context);
   const { gitDir, commonDir, top } = repository;

@@ -51,7 +51,9 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   return done([...listed, ...step.notices, notice('pins-confirmed', { names })], { next: call('gates'), data });
 }
 
-/** The user says that commits which came from elsewhere since the task began are upstream's: one answer for all of them. */
+/**
+ * The user says that commits which came from elsewhere since the task began are upstream's: one answer for all of them.
+ */
 async function confirmUpstream(context: Context, task: OpenTask, isDryRun: boolean): Promise<Result> {
   const seen = await observeTaskBase(task);
   const found = seen.kind === 'same' ? null : seen.unconfirmed;

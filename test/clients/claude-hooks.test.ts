@@ -30,21 +30,24 @@ const blocks = (run: ClaudeRun): string[] =>
   );
 
 describe('the hooks in the real Claude Code', () => {
-  test('/cccc-loop-start runs before the model, binds its session, and the Stop hook continues the turn once', async () => {
-    turns = [{ text: 'first' }, { text: 'second' }];
-    const run = await claude.say('/cccc-loop-start --keep-going');
-    expect(JSON.parse(readFileSync(repo.file('docs/cccc/state.json'), 'utf8')).loop).toMatchObject({
-      session: run.sessionId,
-      keep_going: true,
-    });
-    const [first] = claude.requests;
-    expect(first?.heard.some((heard) => heard.kind === 'user' && heard.text.includes('continue_now'))).toBe(true);
-    expect(blocks(run)).toHaveLength(1);
-    expect(run.text).toBe('second');
-    expect(
-      run.events.some((event) => event.kind === 'notice' && event.text.includes('nothing has been recorded')),
-    ).toBe(true);
-  });
+  test(
+    '/cccc-loop-start runs before the model, binds its session, and the Stop hook continues the ' + 'turn once',
+    async () => {
+      turns = [{ text: 'first' }, { text: 'second' }];
+      const run = await claude.say('/cccc-loop-start --keep-going');
+      expect(JSON.parse(readFileSync(repo.file('docs/cccc/state.json'), 'utf8')).loop).toMatchObject({
+        session: run.sessionId,
+        keep_going: true,
+      });
+      const [first] = claude.requests;
+      expect(first?.heard.some((heard) => heard.kind === 'user' && heard.text.includes('continue_now'))).toBe(true);
+      expect(blocks(run)).toHaveLength(1);
+      expect(run.text).toBe('second');
+      expect(
+        run.events.some((event) => event.kind === 'notice' && event.text.includes('nothing has been recorded')),
+      ).toBe(true);
+    },
+  );
 
   test('another session stops as usual', async () => {
     turns = [{ text: 'only' }];

@@ -55,7 +55,8 @@ describe('files that documents name exist', () => {
 
   test('the check sees a file, a folder, a test of a command and a pattern that are not there', () => {
     const text =
-      '`core/task/gone.ts`, `io/none/`, `npx vitest run test/gone.test.ts -t "x"`, `schema/*.json`, `schemas/gone/*.json`, ' +
+      '`core/task/gone.ts`, `io/none/`, `npx vitest run test/gone.test.ts -t "x"`, `schema/*.json`, ' +
+      '`schemas/gone/*.json`, ' +
       '`docs/cccc/anything.md`, `core/verbs.ts`, `and/or/`';
     expect(missingFiles(text)).toEqual(['core/task/gone.ts', 'io/none/', 'test/gone.test.ts', 'schemas/gone/*.json']);
   });

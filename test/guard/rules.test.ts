@@ -52,7 +52,10 @@ const programsFile = (): string => {
       return `  ${part}: [\n${[...inLines(names).map((line) => `'${line}'`), ...patterns].map(indented).join('')}  ],\n`;
     }),
   );
-  return `${HEAD}export const PROGRAMS: Readonly<Record<string, readonly (string | RegExp)[]>> = {\n${entries.join('')}};\n`;
+  return (
+    `${HEAD}export const PROGRAMS: Readonly<Record<string, readonly (string | RegExp)[]>> = ` +
+    `{\n${entries.join('')}};\n`
+  );
 };
 const indented = (line: string): string => `    ${line},\n`;
 

@@ -48,7 +48,8 @@ export const callVerb = (task: TaskProject, call: readonly string[], telling: Te
   useTool(task, 'Bash', { command: commandOf(call) }, telling);
 
 export const commandOf = (call: readonly string[]): string =>
-  `node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs ${call.map((word) => (/^[\w=-]+$/.test(word) ? word : `'${word}'`)).join(' ')}`;
+  `node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs ` +
+  `${call.map((word) => (/^[\w=-]+$/.test(word) ? word : `'${word}'`)).join(' ')}`;
 
 /** The user types a slash command. */
 export const typeSlash = (task: TaskProject, name: string, args: string, telling: Telling = {}): Promise<string> =>

@@ -312,26 +312,29 @@ describe('kinds of repositories', () => {
     expect(existsSync(outer.file('docs'))).toBe(false);
   });
 
-  test('below a repository the whole repository is the project, unless the folder is named or holds the skill', async () => {
-    const top = makeProject();
-    const answer = await cccc(top.file('src'), ['setup', '--yes']);
-    expect(answer.said).toContain('project-is-top');
-    expect(existsSync(top.file('docs/cccc/config.json'))).toBe(true);
+  test(
+    'below a repository the whole repository is the project, unless the folder is named or holds ' + 'the skill',
+    async () => {
+      const top = makeProject();
+      const answer = await cccc(top.file('src'), ['setup', '--yes']);
+      expect(answer.said).toContain('project-is-top');
+      expect(existsSync(top.file('docs/cccc/config.json'))).toBe(true);
 
-    const named = makeProject();
-    await cccc(named.file('src'), ['setup', '--yes', '--project', '.']);
-    expect([existsSync(named.file('docs')), existsSync(named.file('src/docs/cccc/config.json'))]).toEqual([
-      false,
-      true,
-    ]);
+      const named = makeProject();
+      await cccc(named.file('src'), ['setup', '--yes', '--project', '.']);
+      expect([existsSync(named.file('docs')), existsSync(named.file('src/docs/cccc/config.json'))]).toEqual([
+        false,
+        true,
+      ]);
 
-    const part = makeProject();
-    mkdirSync(part.file('packages/a'), { recursive: true });
-    placeSkill(part.file('packages/a'));
-    await installed(part.file('packages/a'), ['setup', '--yes']);
-    expect([existsSync(part.file('docs')), existsSync(part.file('packages/a/docs/cccc/config.json'))]).toEqual([
-      false,
-      true,
-    ]);
-  });
+      const part = makeProject();
+      mkdirSync(part.file('packages/a'), { recursive: true });
+      placeSkill(part.file('packages/a'));
+      await installed(part.file('packages/a'), ['setup', '--yes']);
+      expect([existsSync(part.file('docs')), existsSync(part.file('packages/a/docs/cccc/config.json'))]).toEqual([
+        false,
+        true,
+      ]);
+    },
+  );
 });

@@ -48,7 +48,7 @@ export function planMissing(wanted: readonly Wanted[], present: Present): Change
 }
 
 /**
- * What it takes that files of ours are gone: one that somebody changed stays, and is returned in `kept`.
+ * The changes that remove the program's files: one that was edited stays, and is returned in `kept`.
  */
 export function planRemoval(
   paths: readonly string[],

@@ -2,7 +2,7 @@
  * Claude Code's settings.json as text: what `loop start` adds to it and takes out again.
  *
  * Additions are only ever appended, and a bracket pair that we had to make is laid out differently from one
- * that was there and empty (a member of ours follows an existing empty bracket on the same line). So taking
+ * that was there and empty (a member of the registration follows an existing empty bracket on the same line). So taking
  * ours out gives back the text that was there, byte for byte, without remembering it.
  */
 import { DENY_RULES } from '../../guard/index.js';
@@ -74,7 +74,7 @@ export function withOurs(given: string | null, ours: Registration, parse: ParseJ
 }
 
 /**
- * The text without anything of ours, in whatever version wrote it; null when nothing but ours is in it, that is when
+ * The text without the registration, in whatever version wrote it; null when nothing else is in it, that is when
  * `loop start` made the file. Invalid JSON comes back as it is.
  */
 export const withoutOurs = (text: string, parse: ParseJson): string | null => without(text, parse, ANY_VERSION);
@@ -100,7 +100,7 @@ function without(text: string, parse: ParseJson, ours: Recognition): string | nu
     .reduce((left, { from, to }) => left.slice(0, from) + left.slice(to), text);
 }
 
-/** What of ours is missing: event names and deny rules; both empty when all is registered. */
+/** What is missing of the registration: event names and deny rules; both empty when all is registered. */
 export function missingOf(
   text: string | null,
   ours: Registration,
@@ -195,7 +195,7 @@ function isOurGroup(group: JsonNode): boolean {
 /** By the names of our hook files, so that a later version takes out what an earlier one registered. */
 const ANY_VERSION: Recognition = { group: isOurGroup, hook: isOurHook };
 
-/** Our run of deny rules: from the last place of the first rule, as long as rules of ours follow. */
+/** Our run of deny rules: from the last place of the first rule, as long as the registration's rules follow. */
 function runOf(items: readonly JsonNode[]): JsonNode[] {
   const first = items.findLastIndex(({ value }) => value === DENY_RULES[0]);
   if (first < 0) return [];
@@ -260,7 +260,7 @@ function stripInside(member: JsonNode, text: string, cuts: Cut[], ours: Recognit
   if (member.type === 'property' && value !== undefined && isPlace(inside)) strip(value, text, cuts, ours, inside);
 }
 
-/** A group in which somebody put our hook beside his own: only ours goes. */
+/** A group that holds one of the registration's hooks beside a third-party one: only the first goes. */
 function stripGroup(group: JsonNode, text: string, cuts: Cut[], ours: Recognition): void {
   const hooks = group.type === 'object' ? at(group, ['hooks']) : undefined;
   for (const [index, hook] of (hooks?.children ?? []).entries()) {

@@ -76,9 +76,10 @@ export interface ArtifactInput {
 export function reviewArtifact(input: ArtifactInput): string {
   const { receipt, words } = input;
   const { headings } = words;
+  const { milestone } = receipt.subject;
   const section = (title: string, body: string): string => `## ${title}\n\n${body || words.none}\n`;
   return [
-    `# ${words.title[receipt.gate]}${receipt.subject.milestone === null ? '' : ` ${receipt.subject.milestone}`}, ${words.round} ${receipt.round}\n`,
+    `# ${words.title[receipt.gate]}${milestone === null ? '' : ` ${milestone}`}, ${words.round} ${receipt.round}\n`,
     `> ${words.generated}\n`,
     `${facts(input)}\n`,
     section(headings.summary, quoted(input.result.summary)),
@@ -87,7 +88,8 @@ export function reviewArtifact(input: ArtifactInput): string {
     section(headings.checks, checksText(receipt.checks, words)),
     ...(input.coverage === null ? [] : [section(headings.coverage, coverageText(input.coverage))]),
     ...(input.result.coverageNotes ? [section(headings.notes, quoted(input.result.coverageNotes))] : []),
-    `## ${headings.receipt}\n\n${line(words, 'digest', `\`${input.digest}\``)}\n\n${RECEIPT_MARK}\n\`\`\`json\n${JSON.stringify(receipt, null, 1)}\n\`\`\`\n`,
+    `## ${headings.receipt}\n\n${line(words, 'digest', `\`${input.digest}\``)}\n\n${RECEIPT_MARK}\n` +
+      `\`\`\`json\n${JSON.stringify(receipt, null, 1)}\n\`\`\`\n`,
   ].join('\n');
 }
 
@@ -104,7 +106,9 @@ const line = (words: ArtifactWords, label: keyof ArtifactWords['labels'], value:
 
 function facts({ receipt, words }: ArtifactInput): string {
   const { outcome, subject, usage, codex } = receipt;
-  const tokens = `${usage.input_tokens} (${usage.cached_input_tokens} cached) + ${usage.output_tokens} (${usage.reasoning_output_tokens} reasoning)`;
+  const tokens =
+    `${usage.input_tokens} (${usage.cached_input_tokens} cached) + ${usage.output_tokens} ` +
+    `(${usage.reasoning_output_tokens} reasoning)`;
   const seconds = `${(receipt.duration_ms / 1000).toFixed(1)} s`;
   const given: [keyof ArtifactWords['labels'], string | null][] = [
     ['outcome', `${words.outcome[outcome.kind]} (${words.verdict[outcome.verdict]}, \`${outcome.verdict}\`)`],
@@ -132,7 +136,8 @@ function findingText(finding: OpenFinding, words: ArtifactWords): string {
   const place =
     finding.file === null ? null : code(`${finding.file}${finding.line === null ? '' : `:${finding.line}`}`);
   return [
-    `### ${finding.number}. ${finding.severity}${finding.blocking ? ` (${words.how.blocking})` : ''} ${safe(finding.title)}`,
+    `### ${finding.number}. ${finding.severity}${finding.blocking ? ` (${words.how.blocking})` : ''} ` +
+      `${safe(finding.title)}`,
     '',
     `\`${finding.id}\` · ${finding.category}`,
     ...(place === null ? [] : ['', line(words, 'place', place)]),
@@ -165,7 +170,8 @@ function checksText(checks: CheckSummary | null, words: ArtifactWords): string {
   return checks.results
     .map(
       ({ name, required, passed, exit_code: exit, output_digest: output }) =>
-        `- ${safe(name)}: ${passed ? words.how.passed : words.how.failed} (${required ? words.how.required : words.how.optional}, exit ${exit ?? '–'}, \`${output}\`)`,
+        `- ${safe(name)}: ${passed ? words.how.passed : words.how.failed} ` +
+        `(${required ? words.how.required : words.how.optional}, exit ${exit ?? '–'}, \`${output}\`)`,
     )
     .join('\n');
 }

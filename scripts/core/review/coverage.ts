@@ -182,7 +182,9 @@ function blockOf(
 ): string {
   const since = focus.sinceLastRound?.includes(file.path) ? ', changed since the last round' : '';
   const renamed = file.from === null ? '' : `, was ${named(file.from)}`;
-  const head = `### ${named(file.path)} (${state.padEnd('excerpted'.length)}, ${file.status}, +${file.added} -${file.removed}${renamed}${since})`;
+  const head =
+    `### ${named(file.path)} (${state.padEnd('excerpted'.length)}, ${file.status}, +${file.added} ` +
+    `-${file.removed}${renamed}${since})`;
   return `\n${head}\n${fenced(boundary, `changes of ${file.path}`, patch)}\n`;
 }
 
@@ -194,7 +196,11 @@ export function manifestOf(files: ChangedFile[], entries: CoverageEntry[], focus
       const file = changes.get(path);
       const since = focus.sinceLastRound?.includes(path) ? ' [changed since the last round]' : '';
       const how = state === 'on-demand' ? `, read it: cat ${shellPath(`tree/${path}`)}` : '';
-      return `- ${state}${reason === null ? '' : ` (${reason})`}: ${named(path)} ${file?.status ?? ''} +${file?.added ?? 0} -${file?.removed ?? 0}${code ? ', code' : ''}${file?.secrets ? `, ${file.secrets} secrets taken out` : ''}${since}${how}`;
+      return (
+        `- ${state}${reason === null ? '' : ` (${reason})`}: ${named(path)} ${file?.status ?? ''} ` +
+        `+${file?.added ?? 0} -${file?.removed ?? 0}${code ? ', code' : ''}` +
+        `${file?.secrets ? `, ${file.secrets} secrets taken out` : ''}${since}${how}`
+      );
     })
     .join('\n');
 }

@@ -181,7 +181,7 @@ function mayBlock(finding: ReportedFinding, before: OpenFinding | undefined, con
   return Boolean(finding.reachable_failure?.trim()) || isOnChange(finding, file, context.changed);
 }
 
-/** A deferral that was allowed stays answered; every other disposition did not settle it, so Claude answers anew. */
+/** A deferral that was allowed stays answered; every other disposition did not settle it, so Claude answers again. */
 const reopened = (finding: OpenFinding): OpenFinding =>
   finding.disposition === 'deferred' && !finding.blocking ? finding : { ...finding, disposition: null, reason: null };
 

@@ -86,7 +86,7 @@ export const withDollars = (text: string): string => text.replace(/\uff04(?=[\p{
 export const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /**
- * A path as an argument of a POSIX shell. After a `$` the quotes end and begin anew, so that it names no skill and the
+ * A path as an argument of a POSIX shell. After a `$` the quotes end and begin again, so that it names no skill and the
  * command stays right.
  */
 export const shellPath = (path: string): string =>

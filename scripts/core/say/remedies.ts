@@ -1,6 +1,6 @@
 /**
- * The command that helps, for every notice; the same in every language. Claude is to run it, unless it is said to be for
- * the user.
+ * The command that helps, for every notice; the same in every language. Claude is to run it, unless it is said to be
+ * for the user.
  */
 import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';

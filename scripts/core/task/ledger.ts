@@ -13,8 +13,8 @@ export const LEDGER_VERSION = 2;
 const READABLE: readonly number[] = [1, LEDGER_VERSION];
 
 /**
- * One line of the ledger. `hash` covers everything but itself and `mac`; `mac` is the runner's HMAC of `hash`. The event
- * of an entry that was read is that of the present version, and the hash is that of the stored line.
+ * One line of the ledger. `hash` covers everything but itself and `mac`; `mac` is the runner's HMAC of `hash`. The
+ * event of an entry that was read is that of the present version, and the hash is that of the stored line.
  */
 export interface Entry {
   v: number;

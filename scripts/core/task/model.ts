@@ -1,4 +1,7 @@
-/** The words of the workflow: statuses and their traits, and what a task's state holds. The facts are in ledger/events.ts. */
+/**
+ * The words of the workflow: statuses and their traits, and what a task's state holds. The facts are in
+ * ledger/events.ts.
+ */
 import type { Config, Question } from '../../generated/types.js';
 import type { NoticeCode } from '../say/notices.js';
 
@@ -172,7 +175,9 @@ export interface SecretPlace {
   file: string;
   line: number;
   kind: string;
-  /** A keyed digest of file, kind and value: the only thing by which a place that the user called no secret is known. */
+  /**
+   * A keyed digest of file, kind and value: the only thing by which a place that the user called no secret is known.
+   */
   id: string;
 }
 
@@ -226,7 +231,9 @@ export interface Origin {
   refused: string[];
   /** Paths that still hold what an abandoned task left: in the base they are taken back. */
   taken_back: { task: string; path: string }[];
-  /** The work tree when the task began; what it holds is reviewed, and does not count towards the size of a milestone. */
+  /**
+   * The work tree when the task began; what it holds is reviewed, and does not count towards the size of a milestone.
+   */
   present: MilestoneBase | null;
 }
 

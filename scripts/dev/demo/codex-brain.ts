@@ -84,7 +84,8 @@ function planFindings(told: string): Finding[] {
       line: null,
       reachable_failure: "parseDuration('1h banana') may return anything",
       explanation:
-        'The criteria state two good inputs and no bad one, so an implementation that accepts nonsense would meet every criterion.',
+        'The criteria state two good inputs and no bad one, so an implementation that accepts nonsense would ' +
+        'meet every criterion.',
       required_fix: 'Add a criterion: which text is refused, and with which error.',
     },
   ];
@@ -101,7 +102,8 @@ interface Trial {
 
 const READING: Trial = {
   script: (entry) =>
-    `import { parseDuration } from '${entry}'; try { console.log(parseDuration('1h banana')); } catch (error) { console.log(error.name); }`,
+    `import { parseDuration } from '${entry}'; try { console.log(parseDuration('1h banana')); } catch (error) { ` +
+    `console.log(error.name); }`,
   expected: 'RangeError',
   file: /src\/parse\.js/,
   fault: {
@@ -109,14 +111,16 @@ const READING: Trial = {
     category: 'correctness',
     title: 'parseDuration accepts text that is only partly a duration',
     explanation:
-      'The parts that match are summed up and the rest of the text is ignored, against the criterion that such text throws a RangeError.',
+      'The parts that match are summed up and the rest of the text is ignored, against the criterion that such ' +
+      'text throws a RangeError.',
     required_fix: 'Refuse text that is not wholly made of amounts and units, with a test.',
   },
 };
 
 const WRITING: Trial = {
   script: (entry) =>
-    `import { formatDuration, parseDuration } from '${entry}'; console.log(formatDuration(parseDuration('1d2h3m4s')), formatDuration(0));`,
+    `import { formatDuration, parseDuration } from '${entry}'; ` +
+    `console.log(formatDuration(parseDuration('1d2h3m4s')), formatDuration(0));`,
   expected: '1d2h3m4s 0s',
   file: /src\/format\.js/,
   fault: {

@@ -1,4 +1,4 @@
-/** How the demo looks on a terminal: one line for each thing that somebody did, with the actor in front. */
+/** How the demo looks on a terminal: one line for each action, with the actor in front. */
 import chalk from 'chalk';
 
 export type Actor = 'you' | 'claude' | 'codex' | 'gate' | 'hook' | '';

@@ -43,7 +43,8 @@ function filled(row: string, milestone: MilestoneContent): string[] {
 export function backlogIn(told: string, milestones: MilestoneContent[]): string | null {
   const form = milestoneForm(told);
   if (form === null) return null;
-  return `# Milestone backlog\n\n${milestones.map((milestone) => form.flatMap((row) => filled(row, milestone)).join('\n')).join('\n\n')}\n`;
+  const sections = milestones.map((milestone) => form.flatMap((row) => filled(row, milestone)).join('\n'));
+  return `# Milestone backlog\n\n${sections.join('\n\n')}\n`;
 }
 
 /** The fenced block that shows a JSON document with this field, or null. */

@@ -132,7 +132,7 @@ function discovery({ step, project }: Situation): Plan {
 }
 
 function plan({ step, told, project }: Situation, draft: 'first' | 'revised'): Plan {
-  // Told to mend "the planning documents", it means those that it was asked to write before.
+  // Told to fix "the planning documents", it means those that it was asked to write before.
   const named = [...documentsNamed(step.text), ...documentsNamed(lastStepText('write-plan', told))];
   const { documents, milestones } = planOf(draft);
   const backlog = backlogIn(told, milestones);

@@ -15,7 +15,7 @@ export interface Step {
   fromStopHook: boolean;
   /** References to read first. */
   read: string[];
-  /** Commands of ours that the step names, in the order given. */
+  /** The program's own commands that the step names, in the order given. */
   commands: string[];
 }
 
@@ -70,7 +70,7 @@ export function argumentsOf(conversation: Heard[]): string {
   return (typed.filter((words) => words !== undefined).at(-1) ?? '').trim().replace(/^"([\s\S]*)"$/, '$1');
 }
 
-/** Each command line of ours that a text shows, in its order. */
+/** Each command line of the program that a text shows, in its order. */
 export function commandsIn(text: string): string[] {
   return text.split('\n').flatMap((row) => {
     const command = COMMAND.exec(row)?.[1];

@@ -9,7 +9,8 @@ import { phraseOf } from './ledger-tail.js';
 const CHAPTERS: Record<string, (reason: string) => string> = {
   'write-discovery': () => 'Claude reads the project and plans, Codex tries to reject the plan',
   'start-milestone': (reason) =>
-    `Milestone ${/M\d+/.exec(reason)?.[0] ?? ''}: Claude implements it, the checks run, Codex reviews exactly that tree`,
+    `Milestone ${/M\d+/.exec(reason)?.[0] ?? ''}: Claude implements it, the checks run, Codex reviews exactly ` +
+    `that tree`,
   'review-final': () => 'Codex reviews the whole change',
 };
 

@@ -138,7 +138,8 @@ async function cccc(stage: Stage, skill: string, ...args: string[]): Promise<str
 async function configure(stage: Stage): Promise<void> {
   const file = projectPaths(stage.project).config;
   const config: { codex: object; automation: object } = JSON.parse(await readFile(file, 'utf8'));
-  const provider = `{name="demo",base_url=${JSON.stringify(stage.codex.url)},env_key="${KEY_NAME}",wire_api="responses"}`;
+  const url = JSON.stringify(stage.codex.url);
+  const provider = `{name="demo",base_url=${url},env_key="${KEY_NAME}",wire_api="responses"}`;
   Object.assign(config.codex, {
     cli_command: stage.clients.codex,
     model: 'gpt-5.5',
@@ -179,7 +180,8 @@ async function end(
   const last = runs.at(-1);
   const problem = done
     ? null
-    : `the task stands at "${ledger.at(-1)?.event.type ?? 'not even opened'}"; Claude's last words: ${last?.text ?? ''}${last?.stderr ? `\n${last.stderr}` : ''}`;
+    : `the task stands at "${ledger.at(-1)?.event.type ?? 'not even opened'}"; Claude's last words: ` +
+      `${last?.text ?? ''}${last?.stderr ? `\n${last.stderr}` : ''}`;
   stage.say(heading('The ledger, as a timeline'));
   const trace = ledger.length === 0 ? '' : await cccc(stage, installedSkill(stage.project), 'trace');
   for (const row of quote(trace)) stage.say(row);

@@ -7,8 +7,17 @@ import { promisify } from 'node:util';
 /** What the user asks Claude for. */
 export const TASK = 'Add parseDuration (1h30m to milliseconds) and formatDuration (the way back), with tests';
 
+const PACKAGE = {
+  name: 'little-durations',
+  version: '1.0.0',
+  type: 'module',
+  license: 'MIT',
+  exports: './src/index.js',
+  scripts: { test: 'node --test' },
+};
+
 const FILES: Record<string, string> = {
-  'package.json': `${JSON.stringify({ name: 'little-durations', version: '1.0.0', type: 'module', license: 'MIT', exports: './src/index.js', scripts: { test: 'node --test' } }, null, 2)}\n`,
+  'package.json': `${JSON.stringify(PACKAGE, null, 2)}\n`,
   'README.md': '# little-durations\n\nMilliseconds in a day, an hour, a minute and a second: `UNITS`.\n',
   '.gitignore': 'node_modules/\n',
   'src/units.js': `/** Milliseconds in each unit, largest first. */

@@ -202,7 +202,7 @@ export const CODE: Record<string, Record<string, Change>> = {
   },
 };
 
-/** What Claude mends when a finding names this file. */
+/** What Claude fixes when a finding names this file. */
 export const FIXES: Record<string, Record<string, Change>> = {
   'src/parse.js': {
     'src/parse.js': {

@@ -33,7 +33,7 @@ export interface Turn {
   body?: unknown;
   /** Extra response headers, also on a stream (`openai-model` reports a rerouted model). */
   headers?: Record<string, string>;
-  /** Raw bytes instead of a stream of ours. */
+  /** Raw bytes instead of the server's own stream. */
   raw?: string;
   /** The connection ends before any answer. */
   drop?: boolean;

@@ -48,7 +48,7 @@ export const changeData = (changes: readonly Change[]) =>
 export function apply(project: string, changes: readonly Change[], now: string, dryRun: boolean): Notice[] {
   if (dryRun) return plannedNotices(changes);
   const { backups } = applyChanges(project, changes, now);
-  // Our own record of what was written is nobody's news.
+  // The program's own record of what was written needs no notice.
   const record = storedPath(project, projectPaths(project).installed);
   return changeNotices(
     changes.filter((change) => change.path !== record || change.path in backups),

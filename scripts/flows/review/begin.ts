@@ -25,8 +25,8 @@ export interface Begun {
 }
 
 /**
- * Records and describes a review. Out: the review, or why it did not begin: a subject that moved, a refusal, or a record
- * that could not be written.
+ * Records and describes a review. Out: the review, or why it did not begin: a subject that moved, a refusal, or a
+ * record that could not be written.
  */
 export async function beginReview(context: Context, { interrupt }: Under, given: Prepared): Promise<Begun | Stopped> {
   const { task, gate, seen } = given;

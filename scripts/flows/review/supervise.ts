@@ -101,7 +101,10 @@ async function snapshot(job: ReviewJob, interrupt: Interrupt): Promise<Infrastru
   }
 }
 
-/** Runs Codex into the record. Out: the record as it was received, with any fault of Codex in it; or why it was not kept. */
+/**
+ * Runs Codex into the record. Out: the record as it was received, with any fault of Codex in it; or why it was not
+ * kept.
+ */
 async function runInto(
   dir: string,
   job: ReviewJob,
@@ -154,7 +157,7 @@ function settle(
       job,
       outage(job, result.reason === 'cancelled' ? { ...result, detail: cancelledBy ?? '' } : result),
     );
-  // Judged by what was received; a file that differs was changed by somebody while Codex ran.
+  // Judged by what was received; a file that differs was changed while Codex ran.
   const altered = keep(() => alteredFiles(dir, ran.value));
   if (altered.kind === 'infrastructure') return void record(job, outage(job, altered));
   if (altered.value.length > 0)

@@ -1,4 +1,4 @@
-/** What is so in the work tree right now, as the value that gates are evaluated against. */
+/** The present state of the work tree, as the value that gates are evaluated against. */
 import type { Notice } from '../../core/say/notices.js';
 import { returnedReviews } from '../../core/task/ledger/reviews.js';
 import type { Observation, Pins, State } from '../../core/task/model.js';
@@ -50,8 +50,8 @@ export const codexPath = (codex: LocatedCodex): string => codex.command;
 /**
  * Looks at everything a gate depends on, without writing.
  *
- * In: the open task; `thorough` reads every tracked file again, whatever its times say, as a review, an acceptance and the
- * end of a task do. Out: the observation and what it was made of.
+ * In: the open task; `thorough` reads every tracked file again, whatever its times say, as a review, an acceptance and
+ * the end of a task do. Out: the observation and what it was made of.
  */
 export async function observe(context: Context, task: OpenTask, options: { thorough?: boolean } = {}): Promise<Seen> {
   const [tree, plan, pins, base] = await Promise.all([

@@ -12,8 +12,8 @@ import { ownedPaths } from './owned.js';
 import type { ConfiguredProject, OpenTask, Project } from './place.js';
 
 /**
- * The base of a new task: HEAD's tree, with each path that still holds what an abandoned task left taken back to what was
- * accepted before. What the work tree holds beyond HEAD is part of the task.
+ * The base of a new task: HEAD's tree, with each path that still holds what an abandoned task left taken back to what
+ * was accepted before. What the work tree holds beyond HEAD is part of the task.
  */
 export async function beginning(project: ConfiguredProject, commit: string): Promise<{ base: Base; origin: Origin }> {
   const { repository, paths } = project;

@@ -1,7 +1,7 @@
 /**
- * What of the work tree the program wrote itself: left out of the tree's name, or normalised in it. A file counts as the
- * program's own by being a known document of docs/cccc or by holding exactly what the running version wrote; whatever
- * else lies in the same folders is part of the change.
+ * What of the work tree the program wrote itself: left out of the tree's name, or normalised in it. A file counts as
+ * the program's own by being a known document of docs/cccc or by holding exactly what the running version wrote;
+ * whatever else lies in the same folders is part of the change.
  */
 import path from 'node:path';
 import { isOwnDocument } from '../../core/install/own-documents.js';

@@ -107,7 +107,9 @@ const PREFIXES: Readonly<Record<string, readonly Prefix[]>> = {
 const FETCHING: readonly string[] = ['npx', 'pnpx', 'bunx', 'pnpm', 'yarn', 'bun', 'npm', 'uvx', 'pipx', 'uv'];
 const INSIDE: readonly Category[] = ['database', 'publish', 'deploy', 'money', 'secrets'];
 const CONTAINER_FLAGS =
-  '-e -u -w -v -p -l -h -m --env --env-file --user --workdir --volume --publish --name --network --entrypoint --mount --label --platform --memory --cpus --gpus -n --namespace -c --container --context -f --file --project-name --profile --index';
+  '-e -u -w -v -p -l -h -m --env --env-file --user --workdir --volume --publish --name --network --entrypoint ' +
+  '--mount --label --platform --memory --cpus --gpus -n --namespace -c --container --context -f --file ' +
+  '--project-name --profile --index';
 const CONTAINERS: Readonly<Record<string, RegExp>> = {
   docker: /^(?:compose )?(?:exec|run)$/,
   podman: /^(?:compose )?(?:exec|run)$/,

@@ -31,8 +31,8 @@ const DISABLED = [
 ];
 
 /**
- * Settings that keep the repository's instructions out (docs/facts/codex-cli.md, instructions), and Codex from reporting
- * to third parties (docs/facts/codex-cli.md, network).
+ * Settings that keep the repository's instructions out (docs/facts/codex-cli.md, instructions), and Codex from
+ * reporting to third parties (docs/facts/codex-cli.md, network).
  */
 const FIXED = [
   'project_doc_max_bytes=0',
@@ -74,10 +74,13 @@ export function codexArguments(config: CodexConfig, settings: CodexSettings, pla
  * Read-only, and some paths not even that. `-s` may not stand beside it: it wins over the profile, and then nothing is
  * denied (measured with 0.169.0, where the profile in turn wins over a `sandbox_mode` of a configuration).
  */
-export const sandboxProfile = (denied: string[]): string[] => [
-  `permissions.${PROFILE}=${inlineToml({ extends: ':read-only', filesystem: Object.fromEntries(denied.flatMap(spelled).map((one) => [one, 'deny'])) })}`,
-  `default_permissions="${PROFILE}"`,
-];
+export function sandboxProfile(denied: string[]): string[] {
+  const filesystem = Object.fromEntries(denied.flatMap(spelled).map((one) => [one, 'deny']));
+  return [
+    `permissions.${PROFILE}=${inlineToml({ extends: ':read-only', filesystem })}`,
+    `default_permissions="${PROFILE}"`,
+  ];
+}
 
 /**
  * Codex takes a path with one of these for a pattern; as a pattern that means itself, a folder needs another one for

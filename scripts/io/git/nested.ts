@@ -35,7 +35,7 @@ interface Question {
   nameContent: (naming: Naming, place: Place, owned: Owned) => Promise<TreeName>;
 }
 
-/** Inside another repository only .gitignore hides files: its info/exclude is in nobody's view. */
+/** Inside another repository only .gitignore hides files: no reviewer sees its info/exclude. */
 const EXCLUDES = ['--exclude-per-directory=.gitignore'];
 
 /**
@@ -76,8 +76,8 @@ const below = (folder: string, hiding: readonly HidingRules[]): HidingRules[] =>
   hiding.map(({ path: inner, digest }) => ({ path: `${folder}/${inner}`, digest }));
 
 /**
- * Whether git itself knows the folder as a work tree of its repository. A `.git` file that anybody wrote leads there too,
- * and what lies beside it is content.
+ * Whether git itself knows the folder as a work tree of its repository. A `.git` file that anybody wrote leads there
+ * too, and what lies beside it is content.
  */
 async function isListedWorkTree(inner: Repository): Promise<boolean> {
   const listed = (await runGit(inner, ['worktree', 'list', '--porcelain'])).split('\n');

@@ -128,29 +128,32 @@ describe('what comes next', () => {
   });
 });
 
-test('no text of a reply carries a secret or an invisible character, and each derivation gives the same outcome', () => {
-  const secret = 'gh' + 'p_' + 'Zk3w9QpLx7Vb2Nc8Rt5Yh1Md6Fj4Gs0Ae7Uq';
-  const given = {
-    verdict: 'needs_human' as const,
-    summary: secret,
-    coverage_notes: secret,
-    needs_human_question: `Is ${secret}\u001b[2J yours?`,
-    next_milestone_id: secret,
-    findings: [
-      found({
-        title: `Leak ${secret}`,
-        explanation: secret,
-        required_fix: secret,
-        reachable_failure: `\u202e${secret}`,
-      }),
-    ],
-    earlier_findings: [{ id: 'F-1', status: 'resolved' as const, comment: secret }],
-  };
-  const result = evaluate(given, { earlier: [earlier()] });
-  expect(JSON.stringify(result)).not.toMatch(/ghp_|\\u001b|\u202e/);
-  expect(outcomeOf(given, { earlier: [earlier()] })).toMatchObject({
-    question: 'Is ⟨redacted:github-token:40⟩<U+001B>[2J yours?',
-    findings: [{ title: 'Leak ⟨redacted:github-token:40⟩' }],
-  });
-  expect(evaluate(given, { earlier: [earlier()] })).toEqual(result);
-});
+test(
+  'no text of a reply carries a secret or an invisible character, and each derivation gives the ' + 'same outcome',
+  () => {
+    const secret = 'gh' + 'p_' + 'Zk3w9QpLx7Vb2Nc8Rt5Yh1Md6Fj4Gs0Ae7Uq';
+    const given = {
+      verdict: 'needs_human' as const,
+      summary: secret,
+      coverage_notes: secret,
+      needs_human_question: `Is ${secret}\u001b[2J yours?`,
+      next_milestone_id: secret,
+      findings: [
+        found({
+          title: `Leak ${secret}`,
+          explanation: secret,
+          required_fix: secret,
+          reachable_failure: `\u202e${secret}`,
+        }),
+      ],
+      earlier_findings: [{ id: 'F-1', status: 'resolved' as const, comment: secret }],
+    };
+    const result = evaluate(given, { earlier: [earlier()] });
+    expect(JSON.stringify(result)).not.toMatch(/ghp_|\\u001b|\u202e/);
+    expect(outcomeOf(given, { earlier: [earlier()] })).toMatchObject({
+      question: 'Is ⟨redacted:github-token:40⟩<U+001B>[2J yours?',
+      findings: [{ title: 'Leak ⟨redacted:github-token:40⟩' }],
+    });
+    expect(evaluate(given, { earlier: [earlier()] })).toEqual(result);
+  },
+);

@@ -1,69 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type BaseObservation,
-  observeBase,
-  rebasedTree,
-  remoteTips,
-  type Upstream,
-} from '../../../scripts/io/git/base.js';
-import { committedTree, diffTrees } from '../../../scripts/io/git/diff.js';
+import { observeBase } from '../../../scripts/io/git/base.js';
 import { openRepository } from '../../../scripts/io/git/git.js';
-import { nameTree, type Owned } from '../../../scripts/io/git/tree.js';
-import { makeProject, makeRepo, type TestRepo } from '../../helpers/repo.js';
-
-const NONE: Owned = { paths: [], rewrite: {} };
-
-/** A task in a clone: its base is pinned, upstream can go on. */
-class Task {
-  readonly hub: TestRepo;
-  readonly upstream: TestRepo;
-  readonly work: TestRepo;
-  readonly base: string;
-  recorded: string;
-  /** The tips that were recorded when the task began. */
-  tips: string[];
-
-  constructor(branch = 'feature') {
-    this.hub = makeRepo('--bare');
-    const origin = makeProject();
-    origin.git('remote', 'add', 'hub', this.hub.dir);
-    origin.git('push', '-q', 'hub', 'main');
-    this.upstream = this.hub.clone();
-    this.work = this.hub.clone();
-    if (branch !== 'main') this.work.git('checkout', '-q', '-b', branch);
-    this.base = this.work.head;
-    this.recorded = this.base;
-    this.tips = [this.base];
-  }
-
-  /** A commit of somebody else's, pushed. */
-  others(file: string, content = `${file}\n`): string {
-    const { head } = this.upstream.write(file, content).commit(`Upstream ${file}`);
-    this.upstream.git('push', '-q', 'origin', 'HEAD:main');
-    return head;
-  }
-
-  /** A commit of this work tree's. */
-  own(file: string, content = `${file}\n`): string {
-    return this.work.write(file, content).commit(`Own ${file}`).head;
-  }
-
-  /** Says that the task begins now: what the remote-tracking refs hold is upstream's. */
-  async begins(): Promise<void> {
-    this.work.git('fetch', '-q');
-    this.tips = await remoteTips(await openRepository(this.work.dir));
-  }
-
-  async observe(base = this.base, upstream: Partial<Upstream> = {}): Promise<BaseObservation> {
-    const known = { tips: this.tips, confirmed: [], refused: [], ...upstream };
-    return observeBase(await openRepository(this.work.dir), base, this.recorded, known);
-  }
-
-  /** Says that the present HEAD has been observed. */
-  record(): void {
-    this.recorded = this.work.head;
-  }
-}
+import { TaskInClone as Task } from '../../helpers/task-in-clone.js';
 
 const named = (subjects: string[]): unknown[] =>
   subjects.map((subject) => expect.objectContaining({ subject, author: 'Tester' }));
@@ -379,46 +317,5 @@ describe('the base is lost', () => {
     task.work.git('fetch', '-q');
     task.work.git('reset', '-q', '--hard', 'origin/main');
     expect(await task.observe()).toEqual({ kind: 'lost', unconfirmed: null });
-  });
-});
-
-describe('carrying an accepted tree over to a new base', () => {
-  it('puts upstream’s changes under it, so that a later diff shows neither', async () => {
-    const task = new Task();
-    const owned: Owned = { paths: ['docs/cccc'], rewrite: {} };
-    task.work.write('docs/cccc/plan.md', 'one\n').write('a.ts', 'accepted\n');
-    const opened = await openRepository(task.work.dir);
-    const { tree: accepted } = await nameTree(opened, owned);
-    const up = task.others('up.ts');
-    task.work.git('stash', '-q', '-u');
-    task.work.git('pull', '-q', 'origin', 'main');
-    task.work.git('stash', 'pop', '-q');
-    const rebased = await rebasedTree(opened, owned, task.base, up, accepted);
-    expect(rebased).toBe((await nameTree(await openRepository(task.work.dir), owned)).tree);
-    task.work.write('b.ts', 'next milestone\n');
-    const { files } = await diffTrees(opened, rebased ?? '', (await nameTree(opened, owned)).tree);
-    expect(files.map((file) => file.path)).toEqual(['b.ts']);
-  });
-
-  it('is null on a conflict, and leaves no ref', async () => {
-    const task = new Task();
-    const opened = await openRepository(task.work.dir);
-    task.work.write('src/main.ts', 'mine\n');
-    const { tree: accepted } = await nameTree(opened, NONE);
-    const refs = task.work.git('for-each-ref');
-    const up = task.others('src/main.ts', 'theirs\n');
-    task.work.git('fetch', '-q');
-    expect(await rebasedTree(opened, NONE, task.base, up, accepted)).toBeNull();
-    expect(task.work.git('for-each-ref').split('\n')).toHaveLength(refs.split('\n').length);
-  });
-
-  it('of an unchanged tree is the new base', async () => {
-    const task = new Task();
-    const up = task.others('up.ts');
-    task.work.git('fetch', '-q');
-    const opened = await openRepository(task.work.dir);
-    expect(await rebasedTree(opened, NONE, task.base, up, await committedTree(opened, task.base, NONE))).toBe(
-      await committedTree(opened, up, NONE),
-    );
   });
 });

@@ -34,11 +34,14 @@ test('committed, overwritten and uncommitted work of an abandoned task is not in
   expect(await withTakenBack(later, tree, plan)).toBe(accepted);
 });
 
-test('an accepted version that is gone from the repository is left out, so that the whole file is reviewed', async () => {
-  const repo = makeProject();
-  const opened = await openRepository(repo.dir);
-  const { tree } = await committedFiles(opened, OWNED, repo.head);
-  const gone = { mode: '100644', oid: 'd'.repeat(40) };
-  const taken = await withTakenBack(opened, tree, [{ task: 'T1', path: 'README.md', to: gone }]);
-  expect((await treeFiles(opened, taken)).map(({ path }) => path)).not.toContain('README.md');
-});
+test(
+  'an accepted version that is gone from the repository is left out, so that the whole file ' + 'is reviewed',
+  async () => {
+    const repo = makeProject();
+    const opened = await openRepository(repo.dir);
+    const { tree } = await committedFiles(opened, OWNED, repo.head);
+    const gone = { mode: '100644', oid: 'd'.repeat(40) };
+    const taken = await withTakenBack(opened, tree, [{ task: 'T1', path: 'README.md', to: gone }]);
+    expect((await treeFiles(opened, taken)).map(({ path }) => path)).not.toContain('README.md');
+  },
+);

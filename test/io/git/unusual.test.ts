@@ -128,36 +128,39 @@ describe('unusual repositories and names', () => {
     expect(await digestOf(repo)).not.toBe(before);
   });
 
-  it('the name is the tree that git would commit: old CRLF, kept modes, encodings, added and removed folders', async () => {
-    const repo = makeProject()
-      .write('crlf.txt', 'a\r\nb\r\n')
-      .write('tool.sh', 'x\n')
-      .write('deep/er/one.ts', '1\n')
-      .write('was/folder.ts', 'x\n')
-      .write('was.file', 'x\n');
-    repo.git('add', '-A');
-    repo.git('update-index', '--chmod=+x', 'tool.sh');
-    repo.git('commit', '-q', '-m', 'Files');
-    repo.git('config', 'core.autocrlf', 'true');
-    repo.git('config', 'core.fileMode', 'false');
-    repo.write('.gitattributes', '*.utf16 text working-tree-encoding=UTF-16LE\n*.sh text eol=lf\n');
-    repo
-      .write('crlf.txt', 'a\r\nb\r\nc\r\n')
-      .write('tool.sh', 'y\r\n')
-      .write('new.txt', 'n\r\n')
-      .write('a.utf16', Buffer.from('x\n', 'utf16le'));
-    repo
-      .remove('deep')
-      .remove('was')
-      .write('was', 'now a file\n')
-      .remove('was.file')
-      .write('was.file/now/a.ts', 'x\n')
-      .write('line\nbreak/源.ts', 'x\n');
-    const digest = await digestOf(repo);
-    repo.commit();
-    expect(digest).toBe(`tree/v1:${repo.git('rev-parse', 'HEAD^{tree}')}`);
-    expect(repo.git('ls-tree', 'HEAD', 'tool.sh')).toMatch(/^100755/);
-  });
+  it(
+    'the name is the tree that git would commit: old CRLF, kept modes, encodings, added and ' + 'removed folders',
+    async () => {
+      const repo = makeProject()
+        .write('crlf.txt', 'a\r\nb\r\n')
+        .write('tool.sh', 'x\n')
+        .write('deep/er/one.ts', '1\n')
+        .write('was/folder.ts', 'x\n')
+        .write('was.file', 'x\n');
+      repo.git('add', '-A');
+      repo.git('update-index', '--chmod=+x', 'tool.sh');
+      repo.git('commit', '-q', '-m', 'Files');
+      repo.git('config', 'core.autocrlf', 'true');
+      repo.git('config', 'core.fileMode', 'false');
+      repo.write('.gitattributes', '*.utf16 text working-tree-encoding=UTF-16LE\n*.sh text eol=lf\n');
+      repo
+        .write('crlf.txt', 'a\r\nb\r\nc\r\n')
+        .write('tool.sh', 'y\r\n')
+        .write('new.txt', 'n\r\n')
+        .write('a.utf16', Buffer.from('x\n', 'utf16le'));
+      repo
+        .remove('deep')
+        .remove('was')
+        .write('was', 'now a file\n')
+        .remove('was.file')
+        .write('was.file/now/a.ts', 'x\n')
+        .write('line\nbreak/源.ts', 'x\n');
+      const digest = await digestOf(repo);
+      repo.commit();
+      expect(digest).toBe(`tree/v1:${repo.git('rev-parse', 'HEAD^{tree}')}`);
+      expect(repo.git('ls-tree', 'HEAD', 'tool.sh')).toMatch(/^100755/);
+    },
+  );
 
   it('attributes that a sparse checkout leaves out stay in force', async () => {
     const origin = makeProject().write('.gitattributes', '*.ts text\n').commit();

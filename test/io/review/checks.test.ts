@@ -144,7 +144,8 @@ describe('limits', () => {
   it('ends a check that prints without end', async () => {
     const result = await one(
       node(
-        'const chunk = Buffer.alloc(2 ** 21, 120); const rest = new Int32Array(new SharedArrayBuffer(4)); for (;;) { require("node:fs").writeSync(1, chunk); Atomics.wait(rest, 0, 0, 5); }',
+        'const chunk = Buffer.alloc(2 ** 21, 120); const rest = new Int32Array(new SharedArrayBuffer(4)); for ' +
+          '(;;) { require("node:fs").writeSync(1, chunk); Atomics.wait(rest, 0, 0, 5); }',
       ),
     );
     expect(result).toMatchObject({ passed: false, timed_out: false, problem: 'output-limit' });
@@ -156,7 +157,8 @@ describe('limits', () => {
     const check = node(`${LEAVES_A_CHILD} setInterval(() => {}, 1000)`);
     await writeFile(
       script,
-      `import { runChecks } from '${checks}'; await runChecks(${JSON.stringify({ commands: [check], cwd, outputDir: path.join(home, 'out'), env: { PATH: process.env['PATH'] } })});`,
+      `import { runChecks } from '${checks}'; await ` +
+        `runChecks(${JSON.stringify({ commands: [check], cwd, outputDir: path.join(home, 'out'), env: { PATH: process.env['PATH'] } })});`,
     );
     const runner = spawn(process.execPath, ['--import', 'tsx', script], { stdio: 'inherit' });
     const ended = new Promise<NodeJS.Signals | null>((resolve) => runner.on('exit', (_, signal) => resolve(signal)));

@@ -51,8 +51,8 @@ export async function entriesOnDisk(
 const GIT_WROTE = /^\$Id(?:: [0-9a-f]{40,64} )?\$$/;
 
 /**
- * With the attribute `ident`, git drops whatever stands between `$Id:` and the next dollar sign of a line. Where that is
- * not what git itself writes there, the file is named by its bytes.
+ * With the attribute `ident`, git drops whatever stands between `$Id:` and the next dollar sign of a line. Where that
+ * is not what git itself writes there, the file is named by its bytes.
  */
 async function identContents(store: Repository, place: Place, run: Run, names: string[]): Promise<[string, string][]> {
   const attributes = partsOf(await run(['check-attr', '-z', '--stdin', 'ident'], listOf(names)));

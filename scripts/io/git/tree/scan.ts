@@ -1,7 +1,8 @@
 /**
  * Finds out in what a work tree differs from its index, whatever the index says about not looking.
  *
- * It defeats the ways to hide a change in docs/facts/git.md, hidden files; test/io/git/tree.test.ts has a test for each.
+ * It defeats the ways to hide a change in docs/facts/git.md, hidden files; test/io/git/tree.test.ts has a test for
+ * each.
  */
 import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';

@@ -33,12 +33,14 @@ export const repository = {
     `${path} is neither a file, a symbolic link nor a folder; it counts as missing.`,
   'no-commit': ({ dir }) => `The repository ${dir} has no commit yet; a task needs a base commit.`,
   'base-has-changes': ({ count }) =>
-    `${count} paths of the work tree already differ from the base commit. They are reviewed as part of the task, and do not count towards the size of a milestone.`,
+    `${count} paths of the work tree already differ from the base commit. They are reviewed as part of the ` +
+    `task, and do not count towards the size of a milestone.`,
   'base-lost': ({ base, branch }) =>
     `${branch} no longer contains the task's base ${base}. ` +
     "Switch back to the task's branch (git switch <branch>).",
   'commits-unconfirmed': ({ count, commits }) =>
-    `${count} commits came from elsewhere since the task began. They are reviewed with the task, unless you confirm that they are upstream's: ${commits}`,
+    `${count} commits came from elsewhere since the task began. They are reviewed with the task, unless you ` +
+    `confirm that they are upstream's: ${commits}`,
   'commits-left-out': ({ count, commits }) => `${count} commits of upstream are left out of the reviews: ${commits}`,
   'upstream-confirmed': ({ count, commits }) =>
     `${count} commits count as upstream's from now on and are left out of the reviews: ${commits}`,
@@ -46,7 +48,8 @@ export const repository = {
   'work-left-behind': ({ tasks, paths }) =>
     `Abandoned work of ${tasks} is still here; it is reviewed as part of this task: ${paths}`,
   'task-unreadable': ({ task, problem }) =>
-    `The ledger of task ${task} cannot be believed (${problem}), and the task may be unfinished. Close it before another one starts; its files are kept.`,
+    `The ledger of task ${task} cannot be believed (${problem}), and the task may be unfinished. Close it ` +
+    `before another one starts; its files are kept.`,
   'base-followed': ({ base, left_out }) =>
     `The base moved to ${base}; ${left_out} third-party commits are left out of the review.`,
   'base-will-move': ({ base, count }) =>

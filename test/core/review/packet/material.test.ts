@@ -31,13 +31,17 @@ describe('material in the packet', () => {
     );
   });
 
-  it('names no skill: a dollar sign before a word looks alike and is not one, at the same length, and comes back in the reply', () => {
-    const text = '+ echo $evil-skill \\$evil $$evil [$evil](x) ${evil} $(evil) $ evil cost: 5$';
-    const inert = withoutMentions(text);
-    expect(inert).not.toMatch(/\$[\w:-]/);
-    expect([inert.length, withDollars(inert)]).toEqual([text.length, text]);
-    expect(inert).toContain('${evil} $(evil) $ evil cost: 5$');
-  });
+  it(
+    'names no skill: a dollar sign before a word looks alike and is not one, at the same length, and comes back ' +
+      'in the reply',
+    () => {
+      const text = '+ echo $evil-skill \\$evil $$evil [$evil](x) ${evil} $(evil) $ evil cost: 5$';
+      const inert = withoutMentions(text);
+      expect(inert).not.toMatch(/\$[\w:-]/);
+      expect([inert.length, withDollars(inert)]).toEqual([text.length, text]);
+      expect(inert).toContain('${evil} $(evil) $ evil cost: 5$');
+    },
+  );
 
   it('keeps the command for a file with a dollar sign right, and writes none for a name that is not all seen', () => {
     expect(execFileSync('/bin/sh', ['-c', `printf %s ${shellPath("tree/$evil it's.ts")}`], { encoding: 'utf8' })).toBe(

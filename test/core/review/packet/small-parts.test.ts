@@ -52,7 +52,8 @@ describe('small parts', () => {
 
   it('find the changed lines of a patch', () => {
     const patch =
-      'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,4 +1,5 @@\n a\n+b\n+c\n d\n-e\n f\n@@ -20,1 +21,1 @@ g\n-h\n+i\n\\ No newline at end of file\n';
+      'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,4 +1,5 @@\n a\n+b\n+c\n d\n-e\n f\n@@ -20,1 +21,1 @@ ' +
+      'g\n-h\n+i\n\\ No newline at end of file\n';
     expect(
       changedLines([
         { path: 'x', patch },
