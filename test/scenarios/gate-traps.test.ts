@@ -173,12 +173,13 @@ describe('a submodule', () => {
 });
 
 describe('upstream', () => {
-  /** A clone with an approved milestone, and a new commit at its origin. */
+  /** A clone with an approved milestone, and a newer commit of its origin that was fetched before the task began. */
   function behindOrigin(): { task: TaskProject; origin: TestRepo } {
     const origin = makeProject();
-    const task = new TaskProject({ repo: origin.clone() }).approved();
+    const repo = origin.clone();
     origin.write('upstream.txt', 'from upstream\n').commit('Upstream');
-    return { task, origin };
+    repo.git('fetch', '-q');
+    return { task: new TaskProject({ repo }).approved(), origin };
   }
 
   it('closes the milestone gate as base-moved after a rebase, and its changes stay out of the next review', () => {
@@ -194,6 +195,18 @@ describe('upstream', () => {
     expect(prompt).not.toContain('from upstream');
     expect(task.events.some((event) => event.type === 'base-moved')).toBe(true);
     expect(task.asserted('milestone')).toBe(0);
+  });
+
+  it('that is fetched only after the task began is reviewed with it', () => {
+    const origin = makeProject();
+    const task = new TaskProject({ repo: origin.clone() }).approved();
+    origin.write('upstream.txt', 'from upstream\n').commit('Upstream');
+    task.repo.git('add', 'src');
+    task.repo.git('commit', '-qm', 'Mine');
+    task.repo.git('pull', '-q', '--rebase');
+    expect(task.gate('milestone')).toMatchObject({ state: 'closed', reason: 'content-changed' });
+    task.ok('review', 'milestone');
+    expect(task.codex.prompts.at(-1)).toContain('from upstream');
   });
 
   it('closes the milestone gate as base-moved after a merging pull', () => {
