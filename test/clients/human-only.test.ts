@@ -68,7 +68,7 @@ describe('a human-only verb in the real Claude Code', () => {
     const said = results(run);
     expect(said.map(({ failed }) => failed)).toEqual([true, false, true, true, true]);
     expect(said[0]?.text).toContain('only the user decides this');
-    expect(said[2]?.text).toMatch(/cccc\.mjs"? confirm/);
+    expect(said[2]?.text).toMatch(/→ \/cccc confirm/);
     expect(task.events).toHaveLength(before);
     expect(isConfirmed()).toBe(false);
     expect(readFileSync(task.repo.file('docs/cccc/config.json'), 'utf8')).toContain('"max_final_review_rounds": 3');

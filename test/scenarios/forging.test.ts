@@ -276,7 +276,7 @@ describe('under Claude Code', () => {
     expect(ran.json.findings).toContainEqual(
       expect.objectContaining({
         code: 'human-only',
-        args: { command },
+        args: expect.objectContaining({ command }),
         command: expect.stringMatching(new RegExp(`^node .*cccc\\.mjs ${command.slice('cccc '.length)}$`)),
       }),
     );

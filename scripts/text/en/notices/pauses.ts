@@ -9,9 +9,8 @@ export const pauses = {
   'confirm-needed': ({ status }) => `Look at the failure first; then leave ${status} with an explicit yes.`,
   'strategy-not-offered': ({ strategy, offered }) => `"${strategy}" is not offered at this pause; offered: ${offered}.`,
   'human-only': ({ command }) =>
-    'Only a human does this. Show the user the command below. It is for a terminal of their own, outside ' +
-    'Claude Code; ' +
-    `while the loop is on, the user can type /${command} in Claude Code.`,
+    'Only the user can run this: in a terminal outside Claude Code or, while the loop is on, as ' +
+    `/${command} in Claude Code. Show the user the command below.`,
   'codex-still-away': ({ reason, detail, resets_at }) =>
     `Still paused: ${codexFault(reason)}${detail ? ` (${detail})` : ''}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
     'Nothing was changed.',

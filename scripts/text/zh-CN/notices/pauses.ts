@@ -8,8 +8,8 @@ export const pauses = {
   'confirm-needed': ({ status }) => `请先查看故障，再明确确认以离开 ${status}。`,
   'strategy-not-offered': ({ strategy, offered }) => `此次暂停不提供“${strategy}”；可选：${offered}。`,
   'human-only': ({ command }) =>
-    '此操作仅限用户本人执行。请将以下命令展示给用户：用户可在 Claude Code 之外自己的终端中运行；' +
-    `循环开启时，也可以在 Claude Code 中输入 /${command}。`,
+    '此操作仅限用户本人执行：在 Claude Code 之外的终端中运行；' +
+    `循环开启时，也可以在 Claude Code 中输入 /${command}。请将以下命令展示给用户。`,
   'codex-still-away': ({ reason, detail, resets_at }) =>
     `仍处于暂停：${codexFault(reason)}${detail ? `（${detail}）` : ''}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
     '没有任何改动。',
