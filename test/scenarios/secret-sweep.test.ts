@@ -204,6 +204,8 @@ function build(): void {
   });
   both('review', 'milestone');
   look();
+  both('report', 'question', '--file', 'docs/cccc/runtime/question.json');
+  both('report', 'answer', '--choice', 'A', '--text', `Use ${of('answer')}.`);
   both('next');
   both('report', 'fixes');
   both('review', 'milestone');
