@@ -48,7 +48,7 @@ export interface WorkTree {
 export function findWorkTree(from: string): WorkTree | null {
   for (let top = from; ; top = path.dirname(top)) {
     const dotGit = path.join(top, '.git');
-    if (existsSync(dotGit)) {
+    if (existsSync(dotGit) && !isEmptyPlaceholder(dotGit)) {
       const gitDir = gitDirOf(dotGit);
       const common = gitDir === null ? null : readText(path.join(gitDir, 'commondir'))?.trim();
       return gitDir === null ? null : { top, gitDir, commonDir: common ? path.resolve(gitDir, common) : gitDir };
@@ -62,6 +62,10 @@ export function findWorkTree(from: string): WorkTree | null {
  * through a buffer cost ten times as much each (`npm run bench -- --only hooks`).
  */
 export const readText = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
+
+/** A folder `.git` without a HEAD is no repository: sandboxes leave such folders in the place for temporary files. */
+const isEmptyPlaceholder = (dotGit: string): boolean =>
+  statSync(dotGit).isDirectory() && !existsSync(path.join(dotGit, 'HEAD'));
 
 /** `.git` is the git directory, or a file that names it (a linked work tree, a submodule). */
 function gitDirOf(dotGit: string): string | null {
