@@ -91,6 +91,13 @@ describe("#30 a commit made in another work tree counted as upstream's and was i
     ).toContain('commits-left-out');
   });
 
+  it('a mistyped word confirms nothing, the settings neither', () => {
+    task().config({ review: { block_on_p1: false } });
+    const before = task().events.length;
+    expect(task().refused('confirm', 'upstrem')).toEqual(['bad-usage']);
+    expect(task().events).toHaveLength(before);
+  });
+
   it('is not left out by Claude alone', () => {
     merged();
     task().env['CLAUDECODE'] = '1';

@@ -15,11 +15,10 @@ export function parseCall(verb: VerbName, rest: readonly string[]): Arguments {
   const { values, positionals } = parsed(verb, rest);
   const subverbs = Object.keys(verbOf(verb).subverbs);
   const subverb = subverbs.length === 0 ? null : (positionals[0] ?? '');
-  if (subverb !== null && !subverbs.includes(subverb)) throw badUsage(verb, wrongSubverb(subverb, subverbs));
+  if (subverb !== null && !subverbs.includes(subverb)) throw wrongSubverb(verb, subverb, subverbs);
   const { options } = formOf(verb, subverb);
   for (const name of Object.keys(values)) {
-    if (!Object.hasOwn({ ...COMMON_OPTIONS, ...options }, name))
-      throw badUsage(verb, wrongOption(name, options, subverb));
+    if (!Object.hasOwn({ ...COMMON_OPTIONS, ...options }, name)) throw wrongOption(verb, name, options, subverb);
   }
   return { values, positionals };
 }
@@ -38,8 +37,8 @@ function parsed(verb: VerbName, rest: readonly string[]): Arguments {
     // parseArgs throws TypeErrors with the codes ERR_PARSE_ARGS_…; anything else is a bug.
     if (!(error instanceof TypeError) || !String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')) throw error;
     const unknown = /^Unknown option '--?([^']*)'/.exec(error.message)?.[1];
-    const detail = unknown === undefined ? error.message.split('.')[0] : wrongOption(unknown, options, null);
-    throw badUsage(verb, detail ?? error.message);
+    if (unknown !== undefined) throw wrongOption(verb, unknown, options, null);
+    throw badUsage(verb, error.message.split('.')[0] ?? error.message);
   }
 }
 
@@ -51,19 +50,22 @@ const parserOptions = (options: Form['options']): NonNullable<ParseArgsConfig['o
     ]),
   );
 
-const badUsage = (verb: VerbName, detail: string): Problem => new Problem(notice('bad-usage', { verb, detail }), 2);
+type Unknown = { word: string; nearest: string | null };
 
-function wrongSubverb(subverb: string, known: readonly string[]): string {
-  const nearest = nearestOf(subverb, known);
+const badUsage = (verb: VerbName, detail: string, unknown?: Unknown): Problem =>
+  new Problem(notice('bad-usage', { verb, detail, ...(unknown && { unknown }) }), 2);
+
+function wrongSubverb(verb: VerbName, subverb: string, known: readonly string[]): Problem {
   const listed = known.join(' | ');
-  if (subverb === '') return listed;
-  return nearest === null ? `"${subverb}"? ${listed}` : `"${subverb}" → ${nearest}? ${listed}`;
+  return subverb === ''
+    ? badUsage(verb, listed)
+    : badUsage(verb, listed, { word: subverb, nearest: nearestOf(subverb, known) });
 }
 
-function wrongOption(name: string, options: Form['options'], subverb: string | null): string {
+function wrongOption(verb: VerbName, name: string, options: Form['options'], subverb: string | null): Problem {
   const known = [...Object.keys(options), ...Object.keys(COMMON_OPTIONS)];
   const nearest = nearestOf(name, known);
   const listed = known.map((option) => `--${option}`).join(' | ');
-  const head = subverb === null ? `--${name}` : `${subverb} --${name}`;
-  return nearest === null || nearest === name ? `${head}? ${listed}` : `${head} → --${nearest}? ${listed}`;
+  const word = subverb === null ? `--${name}` : `${subverb} --${name}`;
+  return badUsage(verb, listed, { word, nearest: nearest === null || nearest === name ? null : `--${nearest}` });
 }

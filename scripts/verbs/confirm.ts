@@ -1,10 +1,11 @@
 /** `cccc confirm [--dry-run]`: a human confirms settings that were loosened in mid-task. Shows each, old and new. */
 
 import { call, given } from '../core/call.js';
-import { notice } from '../core/say/notices.js';
+import { notice, Problem } from '../core/say/notices.js';
 import { oneLine } from '../core/say/plain.js';
 import type { Pins } from '../core/task/model.js';
 import { comparePins } from '../core/task/pins.js';
+import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
 import { refuseUngranted } from '../flows/human.js';
 import { presentPins } from '../flows/task/observe.js';
@@ -14,8 +15,12 @@ import { appendDecision } from '../io/task/documents.js';
 import { documentWords } from '../text/documents.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
+  const [what] = args.positionals;
+  // A mistyped word must not confirm the settings in its place.
+  if (what !== undefined && what !== 'upstream')
+    throw new Problem(notice('bad-usage', { verb: 'confirm', detail: usageOf('confirm').join() }), 2);
   const task = await openTask(context);
-  if (args.positionals[0] === 'upstream') return confirmUpstream(context, task, flag(args, 'dry-run'));
+  if (what === 'upstream') return confirmUpstream(context, task, flag(args, 'dry-run'));
   const pinned = task.state.pins;
   const present = await presentPins(context, task);
   const loosened = comparePins(pinned, present).filter((change) => change.loosens);

@@ -18,7 +18,9 @@ function refusalOf(verb: VerbName, words: string[]): string | null {
   } catch (error) {
     if (!(error instanceof Problem) || error.notice.code !== 'bad-usage') throw error;
     expect(error.exitCode).toBe(2);
-    return error.notice.args.detail;
+    const { detail, unknown } = error.notice.args;
+    if (unknown === undefined) return detail;
+    return `${unknown.word}${unknown.nearest === null ? '' : ` → ${unknown.nearest}`}? ${detail}`;
   }
 }
 
@@ -35,8 +37,8 @@ describe('what follows a verb', () => {
 
   test.each<[VerbName, string[], RegExp]>([
     ['review', [], /^plan \| milestone \| final \| wait \| status \| cancel \| show$/],
-    ['review', ['stauts'], /^"stauts" → status\? plan \|/],
-    ['loop', ['everything'], /^"everything"\? start \| claim \| stop \| status$/],
+    ['review', ['stauts'], /^stauts → status\? plan \|/],
+    ['loop', ['everything'], /^everything\? start \| claim \| stop \| status$/],
     ['status', ['--all'], /^--all\? --json \| --language \| --help$/],
     ['resume', ['--stratgy', 'skip'], /^--stratgy → --strategy\? --strategy \| --confirm \|/],
     ['review', ['wait', '--foreground'], /^wait --foreground\? --max \|/],

@@ -245,7 +245,8 @@ export interface NoticeArgs {
 
   // -- command line
   'unknown-verb': { verb: string; nearest: string | null };
-  'bad-usage': { verb: VerbName; detail: string };
+  /** `detail`: what the verb takes; `unknown`: the word that it does not know, and the nearest one that it does. */
+  'bad-usage': { verb: VerbName; detail: string; unknown?: { word: string; nearest: string | null } };
 }
 
 export type NoticeCode = keyof NoticeArgs;

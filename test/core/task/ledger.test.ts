@@ -119,7 +119,7 @@ describe('what a chain refuses', () => {
       3,
     ],
     [
-      'an entry removed, and every hash made anew',
+      'an entry removed, and every hash made again',
       ([first, , third]) => (first && third ? [first, rehashed({ ...third, seq: 2, prev: first.hash })] : []),
       'ledger-forged',
       2,

@@ -77,7 +77,7 @@ describe('resume', () => {
     }
   });
 
-  test('a resume clears the reasons, keeps the way it was done and wakes the loop anew', () => {
+  test('a resume clears the reasons, keeps the way it was done and wakes the loop again', () => {
     const state = stateIn('PAUSED_FOR_SYSTEM');
     expect(new Walk(state).to(resumedWith('recommended')).state).toMatchObject({
       pause: null,

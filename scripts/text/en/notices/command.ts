@@ -4,5 +4,9 @@ import type { Notices } from '../../types/notices.js';
 export const command = {
   'unknown-verb': ({ verb, nearest }) =>
     `There is no verb "${verb}".${nearest === null ? '' : ` Did you mean "${nearest}"?`}`,
-  'bad-usage': ({ verb, detail }) => `cccc ${verb}: ${detail}.`,
+  'bad-usage': ({ verb, detail, unknown }) => {
+    if (unknown === undefined) return `cccc ${verb}: ${detail}`;
+    const hint = unknown.nearest === null ? '' : ` Did you mean "${unknown.nearest}"?`;
+    return `cccc ${verb} does not know "${unknown.word}".${hint} It takes: ${detail}`;
+  },
 } satisfies Partial<Notices>;

@@ -1,3 +1,4 @@
+import { counted } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 
 /** A size in bytes, as people read it. */
@@ -33,17 +34,18 @@ export const repository = {
     `${path} is neither a file, a symbolic link nor a folder; it counts as missing.`,
   'no-commit': ({ dir }) => `The repository ${dir} has no commit yet; a task needs a base commit.`,
   'base-has-changes': ({ count }) =>
-    `${count} paths of the work tree already differ from the base commit. They are reviewed as part of the ` +
-    `task, and do not count towards the size of a milestone.`,
+    `${counted(count, 'path')} of the work tree differed from the base commit before the task. All of it is reviewed ` +
+    `with the task, and does not count towards the size of a milestone.`,
   'base-lost': ({ base, branch }) =>
     `${branch} no longer contains the task's base ${base}. ` +
     "Switch back to the task's branch (git switch <branch>).",
   'commits-unconfirmed': ({ count, commits }) =>
-    `${count} commits came from elsewhere since the task began. They are reviewed with the task, unless you ` +
-    `confirm that they are upstream's: ${commits}`,
-  'commits-left-out': ({ count, commits }) => `${count} commits of upstream are left out of the reviews: ${commits}`,
+    `${counted(count, 'commit')} came from elsewhere since the task began. Codex reviews what they change, unless ` +
+    `you confirm that it is upstream's: ${commits}`,
+  'commits-left-out': ({ count, commits }) =>
+    `Left out of the reviews as upstream's (${counted(count, 'commit')}): ${commits}`,
   'upstream-confirmed': ({ count, commits }) =>
-    `${count} commits count as upstream's from now on and are left out of the reviews: ${commits}`,
+    `Confirmed as upstream's and left out of the reviews from now on (${counted(count, 'commit')}): ${commits}`,
   'upstream-unchanged': () => 'No commit came from elsewhere since the task began: there is nothing to confirm.',
   'work-left-behind': ({ tasks, paths }) =>
     `Abandoned work of ${tasks} is still here; it is reviewed as part of this task: ${paths}`,

@@ -4,5 +4,9 @@ import type { Notices } from '../../types/notices.js';
 export const command = {
   'unknown-verb': ({ verb, nearest }) =>
     `没有名为“${verb}”的命令。${nearest === null ? '' : `是否想输入“${nearest}”？`}`,
-  'bad-usage': ({ verb, detail }) => `cccc ${verb}：${detail}。`,
+  'bad-usage': ({ verb, detail, unknown }) => {
+    if (unknown === undefined) return `cccc ${verb}：${detail}`;
+    const hint = unknown.nearest === null ? '' : `是否想输入“${unknown.nearest}”？`;
+    return `cccc ${verb} 不认识“${unknown.word}”。${hint}可用：${detail}`;
+  },
 } satisfies Partial<Notices>;
