@@ -97,8 +97,10 @@ describe('a mistyped word', () => {
 
   test('a sub-verb or option that is not known, or belongs to another sub-verb, is refused with those that are', () => {
     expect(task().text('review', 'wait', '--foreground').stderr).toContain('--max | --json | --language | --help');
-    expect(task().text('loop', 'strat').stderr).toContain('"strat" → start? start | claim | stop | status');
-    expect(task().text('gates', '--asert', 'plan').stderr).toContain('--asert → --assert?');
+    expect(task().text('loop', 'strat').stderr).toContain(
+      'does not know "strat". Did you mean "start"? It takes: start | claim | stop | status',
+    );
+    expect(task().text('gates', '--asert', 'plan').stderr).toContain('Did you mean "--assert"?');
     for (const words of [
       ['review', 'wait', '--foreground'],
       ['loop', 'strat'],
