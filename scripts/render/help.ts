@@ -1,7 +1,8 @@
 /** What `help` prints, from the verb table and its phrases: the list, and one verb. */
 import { type Call, call, forUser, slot } from '../core/call.js';
+import { bashLine } from '../core/say/command-text.js';
 import type { Language } from '../core/say/language.js';
-import { bashLine, type Place, spell } from '../core/say/spelling.js';
+import { type Place, spell } from '../core/say/spelling.js';
 import {
   COMMON_OPTIONS,
   type Option,
@@ -102,7 +103,7 @@ export function helpList(language: Language, place: Place): string {
 /** One verb: its summary, usage, sub-verbs, arguments, options and an example. */
 export function verbHelpText(help: VerbHelp, language: Language, place: Place): string {
   const words = catalogOf(language).help;
-  const summary = help.human_only.includes('*') ? `${help.summary} (${words.humanOnly})` : help.summary;
+  const summary = help.human_only.includes('*') ? `${help.summary}${words.humanOnly}` : help.summary;
   const usage = [words.usage, ...help.usage.map((line) => `  ${place.cli} ${line}`)];
   const inCommon: Readonly<Record<string, string>> = words.common;
   const common = Object.entries<Option>(COMMON_OPTIONS)
@@ -125,6 +126,6 @@ export function verbHelpText(help: VerbHelp, language: Language, place: Place): 
 function table(lines: readonly Omit<Line, 'name'>[], words: HelpText): string[] {
   const width = Math.max(0, ...lines.map(({ shown }) => shown.length)) + 2;
   return lines.map(
-    ({ shown, summary, humanOnly }) => `  ${shown.padEnd(width)}${summary}${humanOnly ? ` (${words.humanOnly})` : ''}`,
+    ({ shown, summary, humanOnly }) => `  ${shown.padEnd(width)}${summary}${humanOnly ? words.humanOnly : ''}`,
   );
 }

@@ -1,10 +1,11 @@
 /** Turns codes into sentences of the user's language. */
 
+import { bashLine } from '../core/say/command-text.js';
 import type { Language } from '../core/say/language.js';
 import type { Notice, NoticeArgs, NoticeCode } from '../core/say/notices.js';
 import { inSentence } from '../core/say/plain.js';
 import { remedyOf } from '../core/say/remedies.js';
-import { bashLine, type Place, spell } from '../core/say/spelling.js';
+import { type Place, spell } from '../core/say/spelling.js';
 import type { Action, ActionArgs, NextStep } from '../core/task/next-step.js';
 import { catalogOf } from '../text/catalog.js';
 import type { Labels } from '../text/types/labels.js';
@@ -42,12 +43,13 @@ export const colon = (language: Language): string => catalogOf(language).labels.
 
 export const labelsOf = (language: Language): Labels => catalogOf(language).labels;
 
-/** What `next` prints, for Claude: the action, why, what to do, what to read, what to run with its Bash tool. */
+/** What `next` prints, for Claude: the action, why, what to do, what to read, what to look at and to run with Bash. */
 export function nextText(step: NextStep, language: Language, place: { cli: string; skill: string }): string {
   const phrase = catalogOf(language).actions[step.action] as (args: ActionArgs[Action]) => { why: string; act: string };
   const { why, act } = phrase(inLine(step.args));
   const lines = [`ACTION ${step.action}`, `Why: ${why}`, `Do: ${act}`];
   if (step.read) lines.push(`Read: ${place.skill}/${step.read}`);
+  if (step.look) lines.push(`Look: ${bashLine(step.look, place.cli)}`);
   if (step.run) lines.push(`Run: ${bashLine(step.run, place.cli)}`);
   return lines.join('\n');
 }

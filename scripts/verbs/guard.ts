@@ -6,6 +6,7 @@ import { presentable, reasonOf, sentenceOf } from '../core/guard/words.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, subverbOf } from '../flows/context.js';
+import { cliCommand } from '../flows/task/place.js';
 import { judgeCommand, policyOf } from '../guard/index.js';
 import { readGuardPlace } from '../io/guard/place.js';
 import { colon } from '../render/say.js';
@@ -17,7 +18,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   if (words.length === 0) throw new Problem(notice('bad-usage', { verb: 'guard', detail: usageOf('guard').join() }), 2);
   const { places, config, script } = readGuardPlace(context.cwd, context.cwd);
   const judgement = presentable(judgeCommand(words.join(' '), places, policyOf(config()), script));
-  const text = guardText(context.language);
+  const text = guardText(context.language, cliCommand(context.cwd));
   const { explain } = text;
   const is = colon(context.language);
   const findings = judgement.findings.map((finding) => ({ ...finding, message: sentenceOf(finding, text) }));

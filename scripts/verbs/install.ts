@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { call, shell } from '../core/call.js';
 import { type Change, planFiles, planRemoval, type Written } from '../core/install/changes.js';
+import { bashLine } from '../core/say/command-text.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import { bashLine } from '../core/say/spelling.js';
 import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { openRepository } from '../io/git/git.js';

@@ -1,8 +1,9 @@
 /** The parser by the verb table, and every command that the program prints, as the parser takes it. */
 import { describe, expect, test } from 'vitest';
 import { parseCall } from '../../scripts/cli/parse.js';
+import { bashLine } from '../../scripts/core/say/command-text.js';
 import { Problem } from '../../scripts/core/say/notices.js';
-import { bashLine, spell } from '../../scripts/core/say/spelling.js';
+import { spell } from '../../scripts/core/say/spelling.js';
 import { isVerb, VERB_NAMES, type VerbName } from '../../scripts/core/verbs.js';
 import { isHumanOnly, slashCall } from '../../scripts/guard/index.js';
 import { programWords } from '../../scripts/guard/shell/plain.js';

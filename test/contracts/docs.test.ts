@@ -162,6 +162,7 @@ test('SKILL.md shows an answer of next as the program prints it', () => {
     action: 'fix-findings',
     args: { findings: 2, attempt: 1 },
     read: 'references/findings.md',
+    look: null,
     run: call('report', 'fixes', '--file', given('docs/cccc/runtime/answers.json')),
     waits: false,
   } as const satisfies NextStep;

@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { call, forUser, given, prose, proseSlot, shell, slot } from '../../scripts/core/call.js';
-import { bashLine, callWords, type Place, shortText, spell, withCommandText } from '../../scripts/core/say/spelling.js';
+import { bashLine, callWords, shortText } from '../../scripts/core/say/command-text.js';
+import { type Place, spell, withCommandText } from '../../scripts/core/say/spelling.js';
 
 const CLI = 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs';
 const terminal: Place = { cli: CLI, underClaude: false, isSlashHeard: () => true };

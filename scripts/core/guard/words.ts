@@ -25,8 +25,12 @@ export interface GuardWords {
   explain: { seen: string; verdict: string; silent: string; ask: string; deny: string; allow: string; nothing: string };
 }
 
-/** The sentences for a language tag; anything but Chinese is English. */
-export type GuardText = (language: string) => GuardWords;
+/**
+ * The sentences for a language tag; anything but Chinese is English.
+ *
+ * @param cli how the program is called where Claude works, for the commands that they name
+ */
+export type GuardText = (language: string, cli: string) => GuardWords;
 
 /**
  * A judgement as it may be shown and logged: secrets out first, then cut to a readable length; the other way round half

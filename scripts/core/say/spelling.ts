@@ -1,7 +1,7 @@
-/** The one place where a command becomes text, in the spelling that works where it is read. */
+/** Which spelling of a command works where it is read; command-text.ts writes it. */
 import { isHumanOnly } from '../../guard/index.js';
-import { type Call, type Command, type FreeWord, isCall } from '../call.js';
-import { COMMANDS } from '../install/setup.js';
+import { type Call, type Command, isCall } from '../call.js';
+import { bashLine, callWords, shortText, slashText, wordText } from './command-text.js';
 import { type Notice, notice } from './notices.js';
 
 /** Where a message is read. */
@@ -16,24 +16,6 @@ export interface Place {
    */
   isSlashHeard(): boolean;
 }
-
-/** Double quotes, which both a shell and the reader of slash commands take. */
-const quoted = (text: string): string => `"${text.replaceAll(/["\\$`]/g, '\\$&')}"`;
-
-function wordText(word: string | FreeWord): string {
-  if (typeof word === 'string') return word;
-  const text = word.kind === 'placeholder' ? `<${word.text}>` : word.text;
-  return word.isProse ? quoted(text) : text;
-}
-
-/** What follows the program's name: `review plan`. */
-export const callWords = ({ verb, words }: Call): string => [verb, ...words.map(wordText)].join(' ');
-
-/** The command under the program's short name, as data and running text name it: `cccc review plan`. */
-export const shortText = (command: Call): string => `cccc ${callWords(command)}`;
-
-/** The line that Claude runs with its Bash tool, and that a user can paste into a terminal. */
-export const bashLine = (command: Call, cli: string): string => `${cli} ${callWords(command)}`;
 
 /**
  * Data for --json: each command in it as text, under `run` without the program's name, elsewhere under its short name.
@@ -59,14 +41,6 @@ export function spell(command: Command, place: Place): string {
 function isTyped(command: Call, place: Place): boolean {
   if (command.audience !== 'user' || !place.underClaude) return false;
   return !isHumanOnly([command.verb, ...command.words.map(wordText)]) || place.isSlashHeard();
-}
-
-/** The loop's sub-verbs have slash commands of their own; all else goes through /cccc. */
-function slashText(command: Call): string {
-  const [subverb, ...rest] = command.words.map(wordText);
-  const own = `cccc-${command.verb}-${subverb ?? ''}`;
-  const hasOwn = Object.values(COMMANDS).some((names) => names.includes(own));
-  return hasOwn ? [`/${own}`, ...rest].join(' ') : `/cccc ${callWords(command)}`;
 }
 
 /** The refusal of what only a human may do: the exact command is the user's to run. */

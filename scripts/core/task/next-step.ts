@@ -43,6 +43,8 @@ export type NextStep = {
     args: ActionArgs[A];
     /** The reference to read before doing it, relative to the skill folder; null when nothing new has to be known. */
     read: string | null;
+    /** The command that shows what the step speaks of, for Claude to run first; null where there is nothing to look at. */
+    look: Call | null;
     /** The command that does or reports it, for Claude to run; null when there is nothing to run. */
     run: Call | null;
     /** Whether only the human can go on from here. */
@@ -53,12 +55,10 @@ export type NextStep = {
 function step<A extends Action>(
   action: A,
   args: ActionArgs[A],
-  rest: { read?: string; run?: Call; waits?: boolean } = {},
+  rest: { read?: string; look?: Call; run?: Call; waits?: boolean } = {},
 ): NextStep {
-  return { action, args, read: rest.read ?? null, run: rest.run ?? null, waits: rest.waits ?? false } as Extract<
-    NextStep,
-    { action: A }
-  >;
+  const { read = null, look = null, run = null, waits = false } = rest;
+  return { action, args, read, look, run, waits } as Extract<NextStep, { action: A }>;
 }
 
 /** In: the state, or null where no task is open. Out: exactly one action. */
@@ -189,7 +189,7 @@ function pausedStep(state: State, status: Status): NextStep {
     return step(
       'decide',
       { gate: pause.gate, reason, offered },
-      { run: call('resume', '--strategy', slot('strategy')), waits: true },
+      { look: call('review', 'show'), run: call('resume', '--strategy', slot('strategy')), waits: true },
     );
   }
   if (pause.kind === 'secrets')
@@ -223,7 +223,7 @@ export const confirmStep = (names: readonly string[]): NextStep =>
   step(
     'confirm-settings',
     { names: names.join(', ') },
-    { read: 'references/recovery.md', run: call('confirm'), waits: true },
+    { read: 'references/recovery.md', look: call('confirm', '--dry-run'), run: call('confirm'), waits: true },
   );
 
 const FOR_A_HUMAN: readonly Action[] = [

@@ -5,8 +5,8 @@
 
 import { call } from '../../core/call.js';
 import { infrastructure } from '../../core/codex/reasons.js';
+import { shortText } from '../../core/say/command-text.js';
 import { notice } from '../../core/say/notices.js';
-import { shortText } from '../../core/say/spelling.js';
 import type { Gate } from '../../core/task/model.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
 import {

@@ -14,6 +14,7 @@ import type { Config } from '../../generated/types.js';
 import { openRepository, type Repository } from '../../io/git/git.js';
 import { isSystemError, readIfThere } from '../../io/ground/files.js';
 import {
+  cliLine,
   findProject,
   type ProjectPaths,
   projectPaths,
@@ -82,12 +83,7 @@ export async function openTask(context: Context): Promise<OpenTask> {
 }
 
 /** How this program is called from `cwd`, for the commands that messages name. */
-export function cliCommand(cwd: string): string {
-  const script = path.join(skillRoot(), 'scripts', 'cccc.mjs');
-  const relative = storedPath(cwd, script);
-  const shown = relative.startsWith('..') ? script.split(path.sep).join('/') : relative;
-  return `node ${/\s/.test(shown) ? JSON.stringify(shown) : shown}`;
-}
+export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
 
 /** Where this command's messages are read: by Claude and its user, or on a terminal. */
 export function placeOf({ cwd, env }: Pick<Context, 'cwd' | 'env'>): Place {

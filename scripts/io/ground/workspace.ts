@@ -140,5 +140,13 @@ export function skillFile(relative: string): string {
 /** The script that supervises a detached review; it exists in a built skill folder only. */
 export const reviewSupervisor = (): string => path.join(skillRoot(), 'scripts', 'review-supervisor.mjs');
 
+/** How the program of a skill folder is called from `cwd`: `node <skill>/scripts/cccc.mjs`. */
+export function cliLine(cwd: string, skill: string): string {
+  const script = path.join(skill, 'scripts', 'cccc.mjs');
+  const relative = storedPath(cwd, script);
+  const shown = relative.startsWith('..') ? script.split(path.sep).join('/') : relative;
+  return `node ${/\s/.test(shown) ? JSON.stringify(shown) : shown}`;
+}
+
 /** A path as it is stored and shown: relative to `base`, with forward slashes. */
 export const storedPath = (base: string, file: string): string => path.relative(base, file).split(path.sep).join('/');

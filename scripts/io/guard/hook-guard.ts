@@ -3,20 +3,25 @@
  * all others. They lie in a file of their own, since reading them takes as long as starting Node. A failure is a
  * denial.
  */
+import { call } from '../../core/call.js';
 import { fieldAt, textAt } from '../../core/json.js';
+import { bashLine } from '../../core/say/command-text.js';
 import { arePlainFiles, isPlainlyOrdinary } from '../../guard/index.js';
 import { hookFolder, readHookInput, runHook } from '../ground/hook.js';
 import { answer, filesOf, type GuardJudge, type HookInput } from './call.js';
 import { concernsGrants } from './grant-pending.js';
-import { type GuardPlace, readGuardPlace } from './place.js';
+import { cliOf, type GuardPlace, readGuardPlace } from './place.js';
 
 /**
  * Runs the hook.
  *
  * @param loadJudge loads the rules; throws when their file is missing or broken
- * @param failed what to say of a failure, in the language of the tag
+ * @param failed what to say of a failure, in the language of the tag, and the command that finds its cause
  */
-export function runGuardHook(loadJudge: () => GuardJudge, failed: (language: string, detail: string) => string): void {
+export function runGuardHook(
+  loadJudge: () => GuardJudge,
+  failed: (language: string, detail: string, command: string) => string,
+): void {
   let language = (): string => 'en';
   runHook(
     () => {
@@ -27,7 +32,7 @@ export function runGuardHook(loadJudge: () => GuardJudge, failed: (language: str
         ? null
         : loadJudge().judgeCall(input, place);
     },
-    (detail) => answer('deny', failed(language(), detail)),
+    (detail) => answer('deny', failed(language(), detail, bashLine(call('doctor'), cliOf(hookFolder())))),
   );
 }
 

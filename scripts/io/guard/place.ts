@@ -8,7 +8,7 @@ import path from 'node:path';
 import { jsonOf, textAt, withoutBom } from '../../core/json.js';
 import type { GuardPlaces, ScriptLookup } from '../../guard/index.js';
 import { findWorkTree, readText } from '../ground/hook.js';
-import { findProject, projectPaths, stateDirectory } from '../ground/workspace.js';
+import { cliLine, findProject, projectPaths, stateDirectory } from '../ground/workspace.js';
 
 export interface GuardPlace {
   places: GuardPlaces;
@@ -18,6 +18,9 @@ export interface GuardPlace {
   /** The language tag of the configuration; empty when there is none. */
   language(): string;
 }
+
+/** How the project's skill is called from the project. */
+export const cliOf = (project: string): string => cliLine(project, projectPaths(project).skill);
 
 export const slashed = (file: string): string => file.split(path.sep).join('/');
 const slashedOrNull = (file: string | undefined): string | null => (file === undefined ? null : slashed(file));

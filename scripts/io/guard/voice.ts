@@ -8,7 +8,7 @@ import type { Judgement } from '../../guard/index.js';
 import { isSystemError } from '../ground/files.js';
 import { projectPaths } from '../ground/workspace.js';
 import { answer, type HookInput } from './call.js';
-import type { GuardPlace } from './place.js';
+import { cliOf, type GuardPlace } from './place.js';
 
 export interface GuardVoice {
   sayJudgement(input: HookInput, place: GuardPlace, judgement: Judgement): object | null;
@@ -17,7 +17,7 @@ export interface GuardVoice {
 /** In: a judgement that is not silent. Out: what the hook prints. */
 export function sayJudgement(input: HookInput, place: GuardPlace, judged: Judgement, text: GuardText): object | null {
   const judgement = presentable(judged);
-  const reason = reasonOf(judgement, text(place.language()));
+  const reason = reasonOf(judgement, text(place.language(), cliOf(place.places.project)));
   if (reason === null || judgement.verdict === 'silent') return null;
   log(input, place, judgement);
   return answer(judgement.verdict, redact(reason));

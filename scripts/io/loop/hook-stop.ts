@@ -3,6 +3,7 @@
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { call } from '../../core/call.js';
 import { jsonOf, parseJson, textAt } from '../../core/json.js';
 import type { HookText, HookWords } from '../../core/loop/hook-words.js';
 import {
@@ -18,6 +19,7 @@ import {
   stopLineOf,
   stopStateOf,
 } from '../../core/loop/stop.js';
+import { slashText } from '../../core/say/command-text.js';
 import {
   findWorkTree,
   hookFolder,
@@ -40,7 +42,7 @@ export function runStopHook(text: HookText): void {
       words = text(place.language);
       return answer(input, place, words);
     },
-    (detail) => ({ systemMessage: words.stopFailed({ detail }) }),
+    (detail) => ({ systemMessage: words.stopFailed({ detail, command: slashText(call('doctor')) }) }),
   );
 }
 
@@ -138,20 +140,24 @@ function record(file: string, facts: StopFacts, state: StopState, session: strin
 
 function output(decision: StopDecision, state: StopState, words: HookWords): object | null {
   if (decision.verdict === 'block')
-    return { decision: 'block', reason: `${state.nextStep}\n\n${words.goOn(decision)}` };
+    return {
+      decision: 'block',
+      reason: `${state.nextStep}\n\n${words.goOn({ ...decision, command: slashText(call('loop', 'stop')) })}`,
+    };
   if (!SPOKEN.has(decision.why)) return null;
   return { systemMessage: sentence(decision, words) };
 }
 
 function sentence({ why, limit }: Exclude<StopDecision, { verdict: 'block' }>, words: HookWords): string {
+  const command = slashText(call('next'));
   switch (why) {
     case 'limit':
-      return words.limit({ limit });
+      return words.limit({ limit, command });
     case 'client-limit':
-      return words.clientLimit({ limit });
+      return words.clientLimit({ limit, command });
     case 'stale-state':
-      return words.staleState();
+      return words.staleState({ command: slashText(call('status')) });
     default:
-      return words.noProgress();
+      return words.noProgress({ command });
   }
 }

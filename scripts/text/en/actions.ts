@@ -98,7 +98,7 @@ export const actions: Actions = {
   decide: ({ gate, reason, offered }) => ({
     why: `The ${gate} gate reached its limit (${reason}).`,
     act:
-      `Show the user the open findings (cccc review show) and the choices: ${offered}. ` +
+      `Show the user the open findings (Look) and the choices: ${offered}. ` +
       'The user runs the command in a terminal.',
   }),
   'remove-secret': ({ places, offered }) => ({
@@ -118,7 +118,7 @@ export const actions: Actions = {
   'confirm-settings': ({ names }) => ({
     why: `Settings were loosened in mid-task: ${names}. No gate opens until the user has confirmed them.`,
     act:
-      'Tell the user what changed (cccc confirm --dry-run). ' +
+      'Tell the user what changed (Look). ' +
       'The user confirms it, or the setting is restored; do not decide it yourself.',
   }),
   'unsupported-pause': ({ status, reason }) => ({

@@ -159,7 +159,7 @@ export const help: HelpText = {
   usage: 'Usage:',
   options: 'Options:',
   example: 'Example:',
-  humanOnly: 'humans only',
+  humanOnly: ' (humans only)',
   common: {
     json: 'prints the result as JSON',
     language: 'the language of the output: en or zh-CN',

@@ -82,7 +82,7 @@ export const actions: Actions = {
   }),
   decide: ({ gate, reason, offered }) => ({
     why: `${gate} 关卡达到上限（${reason}）。`,
-    act: `向用户展示未决问题（cccc review show）和选择：${offered}。由用户在终端运行命令。`,
+    act: `向用户展示未决问题（见 Look）和选择：${offered}。由用户在终端运行命令。`,
   }),
   'remove-secret': ({ places, offered }) => ({
     why: `改动中新增了疑似真实的机密：${places}。没有发送任何内容。`,
@@ -97,7 +97,7 @@ export const actions: Actions = {
   }),
   'confirm-settings': ({ names }) => ({
     why: `任务中途放宽了设置：${names}。用户确认之前，任何关卡都不会放行。`,
-    act: '告诉用户改了什么（cccc confirm --dry-run）。由用户确认，或把设置改回原样；不要自行决定。',
+    act: '告诉用户改了什么（见 Look）。由用户确认，或把设置改回原样；不要自行决定。',
   }),
   'unsupported-pause': ({ status, reason }) => ({
     why: `${status}：${reason}。`,

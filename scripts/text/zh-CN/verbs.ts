@@ -151,7 +151,7 @@ export const help: HelpText = {
   usage: '用法：',
   options: '选项：',
   example: '示例：',
-  humanOnly: '仅限用户',
+  humanOnly: '（仅限用户）',
   common: { json: '以 JSON 输出结果', language: '输出语言：en 或 zh-CN', help: '说明此命令' },
   more: (command) => `查看某个命令的选项和示例：${command}`,
 };

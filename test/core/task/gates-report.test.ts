@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../../scripts/core/call.js';
-import { shortText } from '../../../scripts/core/say/spelling.js';
+import { shortText } from '../../../scripts/core/say/command-text.js';
 import type { Observation } from '../../../scripts/core/task/model.js';
 import {
   evaluateChecks,

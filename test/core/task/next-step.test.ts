@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { callWords } from '../../../scripts/core/say/spelling.js';
+import { callWords } from '../../../scripts/core/say/command-text.js';
 import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { isTerminal, STATUSES, type State, type Status, traitsOf } from '../../../scripts/core/task/model.js';
 import { nextStep } from '../../../scripts/core/task/next-step.js';

@@ -1,6 +1,8 @@
+import { call } from '../../../core/call.js';
 import type { GuardWords } from '../../../core/guard/words.js';
+import { bashLine, slashText } from '../../../core/say/command-text.js';
 
-export const guard: GuardWords = {
+export const guard = (cli: string): GuardWords => ({
   answer: ({ category, reason, risk, safer, subject, denied }) =>
     `cccc guard (${category}): ${reason}: \`${subject}\`. Risk: ${risk} Safer: ${safer} ` +
     (denied ? 'Denied by the policy; the user can run it in a terminal.' : 'Run it only if the user agrees.'),
@@ -146,7 +148,10 @@ export const guard: GuardWords = {
       'another program would run in place of git, codex or the like',
       'choose another name, inside the project.',
     ],
-    'loop-process': ["the loop's own processes would be ended", 'cccc review cancel ends a review.'],
+    'loop-process': [
+      "the loop's own processes would be ended",
+      `${bashLine(call('review', 'cancel'), cli)} ends a review.`,
+    ],
     'computed-command': ['which program runs is known only at run time', 'write the command out.'],
     'computed-script': ['text made at run time would be run as commands', 'write the commands out.'],
     unreadable: [
@@ -156,9 +161,9 @@ export const guard: GuardWords = {
     'own-pattern': ['it matches a rule of this project (safety.patterns)', 'see docs/cccc/config.json.'],
   },
   evidence: (path) =>
-    `cccc: ${path} is evidence that only cccc writes. Report what you did with the command that \`cccc next\` names.`,
+    `cccc: ${path} is evidence that only cccc writes. Report what you did with the command that \`${bashLine(call('next'), cli)}\` names.`,
   registration: (path) =>
-    `cccc: this edit would remove cccc's hooks or rules from ${path}. The user does that with /cccc-loop-stop.`,
+    `cccc: this edit would remove cccc's hooks or rules from ${path}. The user does that with ${slashText(call('loop', 'stop'))}.`,
   evidenceUnclear: (path) =>
     `cccc: this command mentions ${path}, evidence that only cccc writes, in a way that cannot be judged. ` +
     'Run it only to read.',
@@ -171,4 +176,4 @@ export const guard: GuardWords = {
     allow: 'allowed by the policy',
     nothing: 'no command',
   },
-};
+});

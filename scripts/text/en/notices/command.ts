@@ -5,8 +5,8 @@ export const command = {
   'unknown-verb': ({ verb, nearest }) =>
     `There is no verb "${verb}".${nearest === null ? '' : ` Did you mean "${nearest}"?`}`,
   'bad-usage': ({ verb, detail, unknown }) => {
-    if (unknown === undefined) return `cccc ${verb}: ${detail}`;
+    if (unknown === undefined) return `${verb}: ${detail}`;
     const hint = unknown.nearest === null ? '' : ` Did you mean "${unknown.nearest}"?`;
-    return `cccc ${verb} does not know "${unknown.word}".${hint} It takes: ${detail}`;
+    return `The verb "${verb}" does not know "${unknown.word}".${hint} It takes: ${detail}`;
   },
 } satisfies Partial<Notices>;

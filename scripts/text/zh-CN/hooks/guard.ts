@@ -1,6 +1,8 @@
+import { call } from '../../../core/call.js';
 import type { GuardWords } from '../../../core/guard/words.js';
+import { bashLine, slashText } from '../../../core/say/command-text.js';
 
-export const guard: GuardWords = {
+export const guard = (cli: string): GuardWords => ({
   answer: ({ category, reason, risk, safer, subject, denied }) =>
     `cccc 守卫（${category}）：${reason}：\`${subject}\`。风险：${risk}更安全的做法：${safer}` +
     (denied ? '策略已拒绝；用户可在终端自行运行。' : '仅在用户同意时运行。'),
@@ -107,14 +109,16 @@ export const guard: GuardWords = {
     'config-unknown': ['将以无法查看的方式更改 docs/cccc/config.json', '用 Edit 工具修改。'],
     'unguarded-client': ['另一个智能体将在没有防护的情况下运行', '保留其沙箱和询问。'],
     'shadowed-program': ['将有其他程序顶替 git、codex 等运行', '换一个名称，放在项目内。'],
-    'loop-process': ['将结束循环自身的进程', 'cccc review cancel 可结束审查。'],
+    'loop-process': ['将结束循环自身的进程', `${bashLine(call('review', 'cancel'), cli)} 可结束审查。`],
     'computed-command': ['运行哪个程序要到运行时才知道', '写出命令。'],
     'computed-script': ['运行时生成的文本将作为命令运行', '写出这些命令。'],
     unreadable: ['无法读作 shell 命令，且提到危险内容', '写得更简单，或分成几条命令。'],
     'own-pattern': ['符合本项目的规则（safety.patterns）', '见 docs/cccc/config.json。'],
   },
-  evidence: (path) => `cccc：${path} 是只能由 cccc 写入的证据。请用 \`cccc next\` 给出的命令报告你所做的事。`,
-  registration: (path) => `cccc：此修改会从 ${path} 中移除 cccc 的钩子或规则。用户可用 /cccc-loop-stop 来做。`,
+  evidence: (path) =>
+    `cccc：${path} 是只能由 cccc 写入的证据。请用 \`${bashLine(call('next'), cli)}\` 给出的命令报告你所做的事。`,
+  registration: (path) =>
+    `cccc：此修改会从 ${path} 中移除 cccc 的钩子或规则。用户可用 ${slashText(call('loop', 'stop'))} 来做。`,
   evidenceUnclear: (path) =>
     `cccc：此命令提到 ${path}（只能由 cccc 写入的证据），无法判断其作用。只有在仅读取时才运行。`,
   explain: {
@@ -126,4 +130,4 @@ export const guard: GuardWords = {
     allow: '策略允许',
     nothing: '没有命令',
   },
-};
+});

@@ -5,8 +5,8 @@ export const command = {
   'unknown-verb': ({ verb, nearest }) =>
     `没有名为“${verb}”的命令。${nearest === null ? '' : `是否想输入“${nearest}”？`}`,
   'bad-usage': ({ verb, detail, unknown }) => {
-    if (unknown === undefined) return `cccc ${verb}：${detail}`;
+    if (unknown === undefined) return `${verb}：${detail}`;
     const hint = unknown.nearest === null ? '' : `是否想输入“${unknown.nearest}”？`;
-    return `cccc ${verb} 不认识“${unknown.word}”。${hint}可用：${detail}`;
+    return `命令“${verb}”不认识“${unknown.word}”。${hint}可用：${detail}`;
   },
 } satisfies Partial<Notices>;
