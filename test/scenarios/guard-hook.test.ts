@@ -33,7 +33,7 @@ describe('the guard hook', () => {
     const output = JSON.parse(stdout);
     expect(Object.keys(output)).toEqual(['hookSpecificOutput']);
     expect(output.hookSpecificOutput).toMatchObject({ hookEventName: 'PreToolUse', permissionDecision: 'deny' });
-    expect(output.hookSpecificOutput.permissionDecisionReason).toContain('cccc next');
+    expect(output.hookSpecificOutput.permissionDecisionReason).toContain('cccc.mjs next');
   });
 
   test('is silent about everything else', async () => {

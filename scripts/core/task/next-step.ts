@@ -43,7 +43,7 @@ export type NextStep = {
     args: ActionArgs[A];
     /** The reference to read before doing it, relative to the skill folder; null when nothing new has to be known. */
     read: string | null;
-    /** The command that shows what the step speaks of, for Claude to run first; null where there is nothing to look at. */
+    /** The command that shows what the step speaks of, for Claude to run first; null where there is none. */
     look: Call | null;
     /** The command that does or reports it, for Claude to run; null when there is nothing to run. */
     run: Call | null;

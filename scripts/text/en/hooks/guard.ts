@@ -161,9 +161,11 @@ export const guard = (cli: string): GuardWords => ({
     'own-pattern': ['it matches a rule of this project (safety.patterns)', 'see docs/cccc/config.json.'],
   },
   evidence: (path) =>
-    `cccc: ${path} is evidence that only cccc writes. Report what you did with the command that \`${bashLine(call('next'), cli)}\` names.`,
+    `cccc: ${path} is evidence that only cccc writes. ` +
+    `Report what you did with the command that \`${bashLine(call('next'), cli)}\` names.`,
   registration: (path) =>
-    `cccc: this edit would remove cccc's hooks or rules from ${path}. The user does that with ${slashText(call('loop', 'stop'))}.`,
+    `cccc: this edit would remove cccc's hooks or rules from ${path}. ` +
+    `The user does that with ${slashText(call('loop', 'stop'))}.`,
   evidenceUnclear: (path) =>
     `cccc: this command mentions ${path}, evidence that only cccc writes, in a way that cannot be judged. ` +
     'Run it only to read.',
