@@ -23,6 +23,7 @@ export default defineConfig({
           name: 'dist',
           include: ['test/*.test.ts', 'test/{contracts,scenarios,clients}/**/*.test.ts'],
           globalSetup: 'test/helpers/global-setup.ts',
+          setupFiles: 'test/helpers/integrity-setup.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -31,7 +31,7 @@ describe("#23 files and settings that only looked like the program's own were in
     task().repo.write(file, content);
     expect(gate()).toBe('content-changed');
     task().ok('review', 'milestone');
-    expect(task().codex.prompts.at(-1)).toContain(`"${file}"`);
+    task().expectShown(`"${file}"`);
   });
 
   it.each([
@@ -72,7 +72,7 @@ describe("#30 a commit made in another work tree counted as upstream's and was i
     const ran = task().ok('report', 'implemented');
     expect(ran.code).toBe(0);
     const review = task().text('review', 'milestone');
-    expect(task().codex.prompts.at(-1)).toContain('src/backdoor.ts');
+    task().expectShown('src/backdoor.ts');
     expect(review.stdout).toContain('cccc.mjs confirm upstream');
   });
 
@@ -117,13 +117,12 @@ describe('#31 what a refused task left was the base of the next one', () => {
     task().run('review', 'milestone');
     expect(task().status).toBe('UNSAFE');
   };
-  const promptOfNextTask = (): string => {
+  const reviewNextTask = (): void => {
     const again = task();
     again.implementing();
     again.repo.write('src/more.ts', 'export const more = 1;\n');
     again.ok('report', 'implemented');
     again.ok('review', 'milestone');
-    return again.codex.prompts.at(-1) ?? '';
   };
 
   it.each([
@@ -147,7 +146,8 @@ describe('#31 what a refused task left was the base of the next one', () => {
     refuse();
     task().ok('abandon', 'Codex stopped it');
     keep();
-    expect(promptOfNextTask()).toContain('+export const backdoor = true;');
+    reviewNextTask();
+    task().expectShown('+export const backdoor = true;');
   });
 
   it('and another word in the pointer to the task does not open a new one', () => {

@@ -1,6 +1,7 @@
 /**
- * The two real clients that the demo and the tests drive: pinned here, installed on demand under
- * `<repository>/.clients`, apart from the package's own dependencies and its lock file.
+ * The two real clients that the demo and the tests drive: installed on demand under `<repository>/.clients`, apart from
+ * the package's own dependencies and its lock file. Each pair of versions has a folder of its own there, so that a
+ * checkout that wants other versions never replaces a client that is running.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -9,9 +10,8 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { TRIED, type Versions } from '../core/install/tried.js';
 import { codexPlatform } from '../io/codex/locate.js';
-
-export const PINNED = { codex: '0.169.0', claude: '2.1.329' } as const;
 
 export interface Clients {
   /** Native binary of the Codex CLI, absolute. */
@@ -22,32 +22,51 @@ export interface Clients {
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '.clients');
 const INSTALL_LIMIT_MS = 600_000;
+/** `0.171.0 2.1.332`: the versions of Codex and of Claude Code for this run, in place of the pinned ones. */
+export const OTHER_VERSIONS = 'CCCC_CLIENT_VERSIONS';
 
-/**
- * Finds the pinned clients and installs what is missing or of another version.
- * Needs npm and, on first use only, its registry. Throws when npm fails or the platform has no build.
- */
-export async function findClients(root: string = ROOT): Promise<Clients> {
-  const found = await installedClients(root);
-  return found ?? withLock(root, async () => (await installedClients(root)) ?? install(root));
+/** The versions that this run uses: the pinned ones, unless `npm run test:clients -- --newest` names others. */
+export function wantedVersions(env: NodeJS.ProcessEnv = process.env): Versions {
+  const given = env[OTHER_VERSIONS];
+  if (given === undefined) return TRIED;
+  const [, codex, claude] = /^(\d[\w.-]*) (\d[\w.-]*)$/.exec(given) ?? [];
+  if (codex === undefined || claude === undefined)
+    throw new Error(`${OTHER_VERSIONS} is "${given}", not two versions such as "${TRIED.codex} ${TRIED.claude}"`);
+  return { codex, claude };
 }
 
-/** The clients under `root` if both are there in the pinned version, else null. */
-async function installedClients(root: string): Promise<Clients | null> {
-  const modules = path.join(root, 'node_modules');
+/**
+ * Finds the clients of these versions and installs what is missing.
+ * Needs npm and, on first use only, its registry. Throws when npm fails or the platform has no build.
+ */
+export async function findClients(versions: Versions = wantedVersions(), root: string = ROOT): Promise<Clients> {
+  const folder = path.join(root, `codex-${versions.codex}+claude-${versions.claude}`);
+  const find = (): Promise<Clients | null> => installedClients(folder, versions);
+  return (await find()) ?? withLock(root, async () => (await find()) ?? install(folder, versions));
+}
+
+/** The newest versions that npm offers. */
+export async function newestVersions(): Promise<Versions> {
+  const newest = async (name: string): Promise<string> => (await npm(['view', name, 'version'])).trim();
+  return { codex: await newest('@openai/codex'), claude: await newest('@anthropic-ai/claude-code') };
+}
+
+/** The clients in `folder` if both are there in these versions, else null. */
+async function installedClients(folder: string, versions: Versions): Promise<Clients | null> {
+  const modules = path.join(folder, 'node_modules');
   const codex = codexPlatform();
   const codexVersion = await packageVersion(path.join(modules, codex.packageName));
-  if (!codexVersion?.startsWith(`${PINNED.codex}-`)) return null;
-  const claude = await claudePackage(modules);
+  if (!codexVersion?.startsWith(`${versions.codex}-`)) return null;
+  const claude = await claudePackage(modules, versions.claude);
   const clients = claude && { codex: path.join(modules, codex.packageName, codex.binary), claude };
   return clients && existsSync(clients.codex) && existsSync(clients.claude) ? clients : null;
 }
 
 /** Claude Code's platform package: npm picks it by os, cpu and libc, so what was installed decides. */
-async function claudePackage(modules: string): Promise<string | null> {
+async function claudePackage(modules: string, version: string): Promise<string | null> {
   const base = `@anthropic-ai/claude-code-${process.platform}-${process.arch}`;
   for (const name of [base, `${base}-musl`]) {
-    if ((await packageVersion(path.join(modules, name))) !== PINNED.claude) continue;
+    if ((await packageVersion(path.join(modules, name))) !== version) continue;
     return path.join(modules, name, process.platform === 'win32' ? 'claude.exe' : 'claude');
   }
   return null;
@@ -61,19 +80,22 @@ async function packageVersion(folder: string): Promise<string | null> {
   return isManifest && typeof parsed.version === 'string' ? parsed.version : null;
 }
 
-async function install(root: string): Promise<Clients> {
-  const wanted = [`@openai/codex@${PINNED.codex}`, `@anthropic-ai/claude-code@${PINNED.claude}`];
+async function install(folder: string, versions: Versions): Promise<Clients> {
+  const wanted = [`@openai/codex@${versions.codex}`, `@anthropic-ai/claude-code@${versions.claude}`];
   // Without scripts: Claude's only copies its binary, and nothing foreign has to run at install time.
   const flags = ['--ignore-scripts', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
-  await promisify(execFile)(process.execPath, [npmScript(), 'install', '--prefix', root, ...flags, ...wanted], {
-    cwd: root,
-    timeout: INSTALL_LIMIT_MS,
-    windowsHide: true,
-  });
-  const found = await installedClients(root);
+  await fs.mkdir(folder, { recursive: true });
+  await npm(['install', '--prefix', folder, ...flags, ...wanted], folder);
+  const found = await installedClients(folder, versions);
   if (!found)
-    throw new Error(`npm finished, but ${wanted.join(' and ')} have no build for this platform under ${root}`);
+    throw new Error(`npm finished, but ${wanted.join(' and ')} have no build for this platform under ${folder}`);
   return found;
+}
+
+/** Runs npm; its output. */
+async function npm(args: string[], cwd: string = path.dirname(ROOT)): Promise<string> {
+  const options = { cwd, timeout: INSTALL_LIMIT_MS, windowsHide: true };
+  return (await promisify(execFile)(process.execPath, [npmScript(), ...args], options)).stdout;
 }
 
 /** npm's own script, so that it starts without a shell on every platform. */

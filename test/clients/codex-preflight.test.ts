@@ -10,15 +10,19 @@ import { preflight } from '../../scripts/io/codex/preflight.js';
 import type { CodexConfig } from '../../scripts/io/codex/settings.js';
 import { type Lab, labConfig, labPlaces, runIn, withLab } from '../helpers/codex-lab.js';
 import { modelRuns } from '../helpers/model-turns.js';
+import { observeOutage } from '../helpers/observed.js';
 
 const REPLY = '{"a":1}';
 describe('before anything is sent', () => {
-  const check = (lab: Lab, config: CodexConfig, top: string | null = null) =>
-    preflight(config, {
+  const check = async (lab: Lab, config: CodexConfig, top: string | null = null) => {
+    const result = await preflight(config, {
       env: lab.env,
       ...labPlaces(lab),
       ...(top === null ? {} : { repository: { top, gitDir: top, commonDir: top } }),
     });
+    if (result.kind === 'infrastructure') observeOutage('preflight', result.reason);
+    return result;
+  };
   const unreachable = (given: Partial<CodexConfig>) => labConfig('http://127.0.0.1:9/v1', given);
 
   test('a Codex that is not there is codex-missing', () =>

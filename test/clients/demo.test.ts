@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { think } from '../../scripts/dev/demo/claude-brain.js';
+import { isStopFeedback } from '../../scripts/dev/demo/instructions.js';
 import type { ClaudeTurn } from '../../scripts/dev/servers/messages-server.js';
 import { type Played, play, without } from '../helpers/claude.js';
 
@@ -89,9 +90,7 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
   });
 
   it('is continued by the Stop hook once, in the session that switched the loop on', () => {
-    const continued = demo.heard.filter(
-      (heard) => heard.kind === 'user' && heard.text.startsWith('Stop hook feedback:'),
-    );
+    const continued = demo.heard.filter(isStopFeedback);
     expect(continued).toHaveLength(1);
     expect(continued).toMatchObject([{ text: expect.stringContaining('ACTION start-milestone') }]);
     const [loop, task] = demo.result.runs;

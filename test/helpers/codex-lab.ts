@@ -17,6 +17,7 @@ import { type CodexCall, type Progress, runCodex } from '../../scripts/io/codex/
 import { type PreflightPlaces, preflight, type ReadyCodex } from '../../scripts/io/codex/preflight.js';
 import type { CodexConfig } from '../../scripts/io/codex/settings.js';
 import { newTrace, tracedEnvironment } from '../../scripts/io/run/run-trace.js';
+import { observeOutage } from './observed.js';
 
 export interface Lab {
   root: string;
@@ -179,6 +180,7 @@ async function play(
     ...options.call,
   });
   const result = evaluateRun(record, isReply);
+  if (result.kind === 'infrastructure') observeOutage('`codex exec`', result.reason);
   const eventsOnDisk = options.call?.eventsFile === undefined ? await fs.readFile(eventsFile, 'utf8') : '';
   return {
     ready,

@@ -6,6 +6,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { skillFolder } from './dist.js';
 import { FakeCodex } from './fake-codex.js';
+import { observeCommand, observeGate, observeLedger, observeShown } from './observed.js';
 import { processesNaming } from './processes.js';
 import { freshFolder, makeProject, type TestRepo } from './repo.js';
 import { type Settings, setting, withSettings } from './settings.js';
@@ -95,7 +96,7 @@ export class TaskProject {
       encoding: 'utf8',
     });
     if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${status}): ${stdout}${stderr}`);
-    return { code: status ?? -1, stdout, stderr, json: JSON.parse(stdout) };
+    return ranOf(args, status ?? -1, stdout, stderr);
   }
 
   /** The same without blocking this process, in which a scripted server may have to answer. */
@@ -111,7 +112,7 @@ export class TaskProject {
       new Promise<number>((ended) => child.once('close', (status) => ended(status ?? -1))),
     ]);
     if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${code}): ${stdout}${stderr}`);
-    return { code, stdout, stderr, json: JSON.parse(stdout) };
+    return ranOf(args, code, stdout, stderr);
   }
 
   /** Runs one verb without --json, as users do. */
@@ -121,6 +122,7 @@ export class TaskProject {
       env: this.env,
       encoding: 'utf8',
     });
+    observeCommand(args, status ?? -1);
     return { code: status ?? -1, stdout, stderr };
   }
 
@@ -131,7 +133,9 @@ export class TaskProject {
       env: this.env,
       stdio: 'ignore',
     });
-    return { pid: child.pid ?? 0, done: new Promise((resolve) => child.once('exit', (code) => resolve(code ?? -1))) };
+    const done = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? -1)));
+    void done.then((code) => observeCommand(args, code));
+    return { pid: child.pid ?? 0, done };
   }
 
   /** Runs one verb that must succeed. */
@@ -224,10 +228,12 @@ export class TaskProject {
 
   /** The events of the ledger. */
   get events(): { type: string; [field: string]: unknown }[] {
-    return readFileSync(path.join(this.taskDir, 'ledger.jsonl'), 'utf8')
+    const events = readFileSync(path.join(this.taskDir, 'ledger.jsonl'), 'utf8')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line).event);
+    observeLedger(events.at(-1));
+    return events;
   }
 
   record(job: string): string {
@@ -259,7 +265,15 @@ export class TaskProject {
 
   gate(name: 'plan' | 'milestone' | 'final'): { state: string; assurance: string | null; reason: string | null } {
     const gates = this.run('gates').json.data['gates'];
-    return Reflect.get(Object(gates), name);
+    const gate = Reflect.get(Object(gates), name);
+    observeGate(name, gate);
+    return gate;
+  }
+
+  /** What somebody tried to hide stands in the last prompt. */
+  expectShown(text: string): void {
+    expect(this.codex.prompts.at(-1)).toContain(text);
+    observeShown();
   }
 
   asserted(name: string): number {
@@ -369,6 +383,13 @@ export class TaskProject {
   exists(name: string): boolean {
     return existsSync(this.repo.file(name));
   }
+}
+
+/** The result of a verb with --json. */
+function ranOf(args: string[], code: number, stdout: string, stderr: string): Ran {
+  const json = JSON.parse(stdout);
+  observeCommand(args, code, json);
+  return { code, stdout, stderr, json };
 }
 
 /** A task for each test of a group: made once, and restored before each test. */

@@ -19,6 +19,9 @@ export const quotedLines = (text: string, indent = ''): string =>
 /** A value within a sentence: its line breaks are shown, so that the text after one cannot pass for a new line. */
 export const inSentence = (text: string): string => text.replaceAll(/\r\n|[\n\r\u2028\u2029]/g, '\\n');
 
+/** A title or a name within a sentence, between marks that it cannot close. */
+export const quoted = (text: string): string => `“${text.replaceAll(/[“”]/g, '"')}”`;
+
 /** `tree/v1:1f2e3d4c5b6a…`: the format stays readable, the digest is cut to 12 characters. */
 export function shortDigest(digest: string): string {
   const at = digest.lastIndexOf(':') + 1;

@@ -7,7 +7,15 @@
  */
 import type { ClaudeTurn, Heard } from '../servers/messages-server.js';
 import { type Move, movesFor } from './habits.js';
-import { argumentsOf, commandFor, everythingTold, latestStep, type Step, skillText } from './instructions.js';
+import {
+  argumentsOf,
+  commandFor,
+  everythingTold,
+  isStopFeedback,
+  latestStep,
+  type Step,
+  skillText,
+} from './instructions.js';
 
 /** Decides one turn. In: the conversation so far. Out: words, tool calls, or both. */
 export function think(conversation: Heard[]): ClaudeTurn {
@@ -87,7 +95,7 @@ function isTired(step: Step, conversation: Heard[]): boolean {
   if (step.action !== 'start-milestone' || step.fromStopHook) return false;
   const isAcceptance = (heard: Heard): boolean =>
     heard.kind === 'call' && / milestone accept/.test(String(heard.input['command']));
-  const wasSentOn = conversation.some((heard) => heard.kind === 'user' && heard.text.startsWith('Stop hook feedback:'));
+  const wasSentOn = conversation.some(isStopFeedback);
   return conversation.some(isAcceptance) && !wasSentOn;
 }
 

@@ -19,7 +19,8 @@ export interface Step {
   commands: string[];
 }
 
-const STOP_FEEDBACK = 'Stop hook feedback:';
+/** How the client passes on the reason of a Stop hook: a line of its own, since 2.1.332 inside a reminder of the client's. */
+const STOP_FEEDBACK = /^Stop hook feedback:$/m;
 const COMMAND = /(?:^|[\s`(])(node (?:"[^"\n]*cccc\.mjs"|'[^'\n]*cccc\.mjs'|\S*cccc\.mjs)[^\n`]*)/;
 
 /** The values of all lines `label: value` in a step. */
@@ -28,8 +29,12 @@ function linesOf(label: string, text: string): string[] {
   return [...found].map((match) => (match[1] ?? '').replaceAll('`', '').trim());
 }
 
+/** Whether the client passes on here what the Stop hook asks. */
+export const isStopFeedback = (heard: Heard): heard is Extract<Heard, { kind: 'user' }> =>
+  heard.kind === 'user' && STOP_FEEDBACK.test(heard.text);
+
 function stepIn(heard: Heard, at: number): Step | null {
-  if (heard.kind !== 'result' && !(heard.kind === 'user' && heard.text.startsWith(STOP_FEEDBACK))) return null;
+  if (heard.kind !== 'result' && !isStopFeedback(heard)) return null;
   const start = heard.text.search(/^ACTION [a-z-]+/m);
   if (start < 0) return null;
   const text = heard.text.slice(start);

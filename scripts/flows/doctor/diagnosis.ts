@@ -11,7 +11,7 @@ import { checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound 
 
 /** In the order in which one thing needs the other; what cannot be looked at without a failed one is left out. */
 export async function diagnoseEverything(context: Context): Promise<Diagnosis> {
-  const first = [diagnose('installation', checkInstallation), diagnose('node', checkNode)];
+  const first = [diagnose('installation', () => checkInstallation(context)), diagnose('node', checkNode)];
   const place = await found(() => openProject(context));
   const rest: (Check | Promise<Check>)[] =
     'problem' in place

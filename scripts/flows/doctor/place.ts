@@ -1,6 +1,7 @@
 /** Doctor's checks of what is installed and where: the skill, Node, git, the workspace, the configuration. */
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
+import { TRIED } from '../../core/install/tried.js';
 import { notice } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { git } from '../../io/git/git.js';
@@ -9,6 +10,8 @@ import { skillRoot, storedPath } from '../../io/ground/workspace.js';
 import { readPresent } from '../../io/install/apply.js';
 import { readManifest } from '../../io/install/skill-files.js';
 import { TEMPLATED_DOCUMENTS } from '../../io/task/documents.js';
+import { catalogOf } from '../../text/catalog.js';
+import type { Context } from '../context.js';
 import type { Project } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
 
@@ -18,8 +21,8 @@ const SHOWN = 10;
 const listed = (names: readonly string[]): string =>
   names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? `, … (${names.length})` : '');
 
-/** The running skill folder against its own manifest. */
-export function checkInstallation(): Check {
+/** The running skill folder against its own manifest, and the clients that it was tried with. */
+export function checkInstallation({ language }: Context): Check {
   const root = skillRoot();
   const manifest = readManifest(root);
   if (manifest === null) return warned('installation', '', [notice('skill-without-manifest', { dir: root })]);
@@ -27,7 +30,8 @@ export function checkInstallation(): Check {
   const differing = Object.entries(manifest.files)
     .filter(([file, digest]) => present.get(file) !== digest)
     .map(([file]) => file);
-  const facts = `${manifest.version} · ${root.split(path.sep).join('/')}`;
+  const tried = catalogOf(language).doctor.tried(TRIED);
+  const facts = `${manifest.version} · ${root.split(path.sep).join('/')} · ${tried}`;
   return differing.length > 0
     ? failed('installation', facts, [notice('skill-files-differ', { files: listed(differing) })])
     : passed('installation', facts);

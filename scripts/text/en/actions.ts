@@ -1,3 +1,4 @@
+import { quoted } from '../../core/say/plain.js';
 import type { Actions } from '../types/actions.js';
 
 /** What Claude must do now, and why. */
@@ -41,13 +42,13 @@ export const actions: Actions = {
       'While it says that it is still running, run the wait command it names.',
   }),
   'start-milestone': ({ id, title }) => ({
-    why: `${id} ${title} comes next.`,
+    why: `${id} ${quoted(title)} comes next.`,
     act:
       'Check that it follows the roadmap, widens nothing, needs no secret or sensitive operation ' +
       'and can be tested locally; if not, write a question. Else start it.',
   }),
   implement: ({ id, title }) => ({
-    why: `${id} ${title} is started.`,
+    why: `${id} ${quoted(title)} is started.`,
     act: `Implement exactly ${id} as docs/cccc/milestone-backlog.md states it, with its tests. Nothing else.`,
   }),
   'review-own-work': ({ id }) => ({
@@ -65,7 +66,7 @@ export const actions: Actions = {
     act: 'Fix what is right in the code, then answer every finding in docs/cccc/runtime/answers.json.',
   }),
   'fix-checks': ({ checks }) => ({
-    why: checks ? `Required checks failed: ${checks}.` : 'The last attempt was sent back.',
+    why: checks ? `Required checks failed: ${quoted(checks)}.` : 'The last attempt was sent back.',
     act: 'Find the cause and fix the code; do not weaken the tests.',
   }),
   'accept-milestone': ({ id }) => ({

@@ -1,3 +1,4 @@
+import { quoted } from '../../core/say/plain.js';
 import type { Actions } from '../types/actions.js';
 
 /** What Claude must do now, and why. */
@@ -32,11 +33,11 @@ export const actions: Actions = {
     act: '运行审查，它会显示进度。若提示仍在进行，运行它给出的等待命令。',
   }),
   'start-milestone': ({ id, title }) => ({
-    why: `接下来是 ${id} ${title}。`,
+    why: `接下来是 ${id} ${quoted(title)}。`,
     act: '确认它符合路线图、不扩大范围、不需要机密或敏感操作、可在本地测试；否则写问题。确认后开始。',
   }),
   implement: ({ id, title }) => ({
-    why: `${id} ${title} 已开始。`,
+    why: `${id} ${quoted(title)} 已开始。`,
     act: `严格按 docs/cccc/milestone-backlog.md 实现 ${id} 及其测试，不做其他。`,
   }),
   'review-own-work': ({ id }) => ({
@@ -52,7 +53,7 @@ export const actions: Actions = {
     act: '修复代码中成立的问题，然后在 docs/cccc/runtime/answers.json 中逐一答复。',
   }),
   'fix-checks': ({ checks }) => ({
-    why: checks ? `必需的检查未通过：${checks}。` : '上一次提交被退回。',
+    why: checks ? `必需的检查未通过：${quoted(checks)}。` : '上一次提交被退回。',
     act: '找到原因并修复代码；不要削弱测试。',
   }),
   'accept-milestone': ({ id }) => ({

@@ -16,4 +16,5 @@ export const doctor: DoctorWords = {
     leftovers: 'Leftovers',
   },
   defaultModel: 'default model',
+  tried: ({ codex, claude }) => `tried with Codex ${codex} and Claude Code ${claude}`,
 };

@@ -1,8 +1,11 @@
 import type { CheckName } from '../../../core/install/diagnosis.js';
+import type { Versions } from '../../../core/install/tried.js';
 
 /** The words of `doctor`. */
 export interface DoctorWords {
   names: Record<CheckName, string>;
   /** Stands for the model where none is chosen. */
   defaultModel: string;
+  /** The versions of the two clients that this release was tried with. */
+  tried: (versions: Versions) => string;
 }

@@ -16,4 +16,5 @@ export const doctor: DoctorWords = {
     leftovers: '残留文件',
   },
   defaultModel: '默认模型',
+  tried: ({ codex, claude }) => `已用 Codex ${codex} 与 Claude Code ${claude} 测试`,
 };

@@ -1,0 +1,8 @@
+/** The versions of the two clients. */
+export interface Versions {
+  codex: string;
+  claude: string;
+}
+
+/** The pinned clients: the demo and the tests run with exactly these, and `doctor` names them. */
+export const TRIED: Versions = { codex: '0.171.0', claude: '2.1.332' };

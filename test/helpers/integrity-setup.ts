@@ -1,0 +1,77 @@
+/**
+ * Around each test that `docs/integrity.md` is about: what the program answered is compared with the page, or collected
+ * for `npm run integrity`, which writes it.
+ */
+import { appendFileSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, aroundEach, type RunnerTask, type RunnerTestCase, type RunnerTestFile } from 'vitest';
+import { fileOf, keyOf, kindOf, lineOf, linesOf, type Row } from '../../scripts/dev/integrity/page.js';
+import { projectRoot } from '../../scripts/dev/project.js';
+import { listening, type Observation } from './observed.js';
+
+const collected = process.env['CCCC_INTEGRITY_ROWS'];
+const page =
+  collected === undefined ? linesOf(readFileSync(path.join(projectRoot(), 'docs/integrity.md'), 'utf8')) : [];
+const HELP = 'If that is right, write the page again: npm run integrity';
+
+/** The test file below test/, without its ending. */
+const nameOf = (file: RunnerTestFile): string =>
+  path
+    .relative(path.join(projectRoot(), 'test'), file.filepath)
+    .replaceAll(path.sep, '/')
+    .replace(/\.test\.ts$/, '');
+
+/** Whose row it is: the file, with the number that a title begins with, and the titles from outside in. */
+function rowOf(test: RunnerTestCase): Pick<Row, 'test' | 'tried'> {
+  const titles = [test.name];
+  for (let suite = test.suite; suite !== undefined; suite = suite.suite) titles.unshift(suite.name);
+  const number = titles.map((title) => /^#\d+/.exec(title)?.[0]).find((found) => found !== undefined);
+  const tried = titles.map((title) => title.replace(/^#\d+ /, '')).join(': ');
+  return { test: number === undefined ? nameOf(test.file) : `${nameOf(test.file)} ${number}`, tried };
+}
+
+const IS_JUDGED = /^(?:`(?:review|gates|milestone accept|finish)|\w+ gate)/;
+
+/**
+ * In: all answers in a test. Out: those that stopped something, each once; where nothing was stopped, the last one that
+ * says whether the work was accepted.
+ */
+function resultOf(all: readonly Observation[]): Pick<Row, 'happened' | 'codes'> | null {
+  const stopping = all.filter(({ stops }) => stops);
+  const last = all.findLast(({ by }) => IS_JUDGED.test(by));
+  const shown = stopping.length > 0 ? stopping : last === undefined ? [] : [last];
+  if (shown.length === 0) return null;
+  return {
+    happened: [...new Set(shown.map(({ by, how }) => `${by} ${how}`))],
+    codes: [...new Set(shown.flatMap(({ codes }) => codes))].sort(),
+  };
+}
+
+let file: RunnerTestFile | null = null;
+
+aroundEach(async (run, { task }) => {
+  if (kindOf(nameOf(task.file)) === null) return run();
+  file = task.file;
+  const observed: Observation[] = [];
+  await listening(observed, run);
+  const result = resultOf(observed);
+  if (task.result?.state === 'fail' || result === null) return;
+  const line = lineOf({ ...rowOf(task), ...result });
+  if (collected !== undefined) appendFileSync(path.join(collected, `${process.pid}.md`), `${line}\n`);
+  else if (!page.includes(line)) {
+    const there = page.find((other) => keyOf(other) === keyOf(line)) ?? 'no row';
+    throw new Error(`docs/integrity.md differs from this test.\n  page: ${there}\n  test: ${line}\n${HELP}`);
+  }
+});
+
+const testsIn = (tasks: readonly RunnerTask[]): RunnerTestCase[] =>
+  tasks.flatMap((task) => (task.type === 'suite' ? testsIn(task.tasks) : [task]));
+
+afterAll(() => {
+  if (file === null || collected !== undefined) return;
+  const name = nameOf(file);
+  const known = new Set(testsIn(file.tasks).map((test) => keyOf(lineOf({ ...rowOf(test), happened: [], codes: [] }))));
+  const own = page.filter((line) => fileOf(line) === name);
+  const gone = own.filter((line) => !known.has(keyOf(line)));
+  if (gone.length > 0) throw new Error(`docs/integrity.md has rows without a test.\n${gone.join('\n')}\n${HELP}`);
+});
