@@ -24,6 +24,8 @@ export default defineConfig({
           include: ['test/*.test.ts', 'test/{contracts,scenarios,clients}/**/*.test.ts'],
           globalSetup: 'test/helpers/global-setup.ts',
           setupFiles: 'test/helpers/integrity-setup.ts',
+          // The titles stand in docs/integrity.md, whole.
+          chaiConfig: { truncateThreshold: 0 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClaudeRun } from '../../scripts/dev/demo/claude-client.js';
+import { isStopFeedback } from '../../scripts/dev/demo/instructions.js';
 import type { ClaudeTurn } from '../../scripts/dev/servers/messages-server.js';
 import { type Conversation, talkToClaude } from '../helpers/claude.js';
 import { installed, placeSkill } from '../helpers/cli.js';
@@ -43,6 +44,11 @@ describe('the hooks in the real Claude Code', () => {
       expect(first?.heard.some((heard) => heard.kind === 'user' && heard.text.includes('continue_now'))).toBe(true);
       expect(blocks(run)).toHaveLength(1);
       expect(run.text).toBe('second');
+      const feedback = claude.requests.flatMap(({ heard }) => heard.filter(isStopFeedback));
+      // The client's reminder says that what a hook asks is an instruction, and what it relays is data.
+      expect(feedback).toMatchObject([
+        { text: expect.stringMatching(/^<system-reminder>[\s\S]*^Stop hook feedback:\nACTION [a-z-]+\n/m) },
+      ]);
       expect(
         run.events.some((event) => event.kind === 'notice' && event.text.includes('nothing has been recorded')),
       ).toBe(true);

@@ -10,8 +10,7 @@ import { projectRoot } from '../../scripts/dev/project.js';
 import { listening, type Observation } from './observed.js';
 
 const collected = process.env['CCCC_INTEGRITY_ROWS'];
-const page =
-  collected === undefined ? linesOf(readFileSync(path.join(projectRoot(), 'docs/integrity.md'), 'utf8')) : [];
+const readPage = (): string[] => linesOf(readFileSync(path.join(projectRoot(), 'docs/integrity.md'), 'utf8'));
 const HELP = 'If that is right, write the page again: npm run integrity';
 
 /** The test file below test/, without its ending. */
@@ -58,8 +57,8 @@ aroundEach(async (run, { task }) => {
   if (task.result?.state === 'fail' || result === null) return;
   const line = lineOf({ ...rowOf(task), ...result });
   if (collected !== undefined) appendFileSync(path.join(collected, `${process.pid}.md`), `${line}\n`);
-  else if (!page.includes(line)) {
-    const there = page.find((other) => keyOf(other) === keyOf(line)) ?? 'no row';
+  else if (!readPage().includes(line)) {
+    const there = readPage().find((other) => keyOf(other) === keyOf(line)) ?? 'no row';
     throw new Error(`docs/integrity.md differs from this test.\n  page: ${there}\n  test: ${line}\n${HELP}`);
   }
 });
@@ -71,7 +70,7 @@ afterAll(() => {
   if (file === null || collected !== undefined) return;
   const name = nameOf(file);
   const known = new Set(testsIn(file.tasks).map((test) => keyOf(lineOf({ ...rowOf(test), happened: [], codes: [] }))));
-  const own = page.filter((line) => fileOf(line) === name);
+  const own = readPage().filter((line) => fileOf(line) === name);
   const gone = own.filter((line) => !known.has(keyOf(line)));
   if (gone.length > 0) throw new Error(`docs/integrity.md has rows without a test.\n${gone.join('\n')}\n${HELP}`);
 });

@@ -4,6 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { fieldAt, textAt } from '../../scripts/core/json.js';
+import type { Ran } from './task.js';
 
 /** One answer of the program. */
 export interface Observation {
@@ -61,25 +62,41 @@ export function observeCommand(args: readonly string[], exit: number, envelope: 
   observe({ by: `\`${commandOf(args)}\``, how: howOf(exit, codes), codes: codes ?? [], stops });
 }
 
+/** The result of a command with --json. */
+export function observedRun(args: string[], code: number, stdout: string, stderr: string): Ran {
+  const json = JSON.parse(stdout);
+  observeCommand(args, code, json);
+  return { code, stdout, stderr, json };
+}
+
+export interface GateSeen {
+  state: string;
+  assurance: string | null;
+  reason: string | null;
+}
+
 /** A gate that was looked at. */
-export function observeGate(name: string, gate: { state: string; assurance: string | null; reason: string | null }) {
+export function observeGate<T extends GateSeen>(name: string, gate: T): T {
   const reasons = [gate.reason, textAt(gate, 'detail')].filter(isCode);
   const isClosed = gate.state === 'closed';
   const codes = isClosed && reasons.length > 0 ? [`gate-closed: ${reasons.join(', ')}`] : [];
   const how = gate.assurance === null ? gate.state : `${gate.state}, ${gate.assurance}`;
   observe({ by: `${name} gate`, how, codes, stops: isClosed });
+  return gate;
 }
 
 /** What is tried to be hidden stands in the prompt of the review. */
 export const observeShown = (): void => observe({ by: 'prompt', how: 'shows it to Codex', codes: [], stops: true });
 
 /** The last fact of a ledger that a test reads: a review that had no outcome. */
-export function observeLedger(event: unknown): void {
-  const reason = textAt(event, 'reason');
-  if (textAt(event, 'type') !== 'codex-unavailable' || !isCode(reason)) return;
-  observe({ by: 'ledger', how: 'paused', codes: [`codex-unavailable: ${reason}`], stops: true });
+export function observeLedger<T>(events: T[]): T[] {
+  const last = events.at(-1);
+  const reason = textAt(last, 'reason');
+  if (textAt(last, 'type') === 'codex-unavailable' && isCode(reason))
+    observe({ by: 'ledger', how: 'records a pause', codes: [`codex-unavailable: ${reason}`], stops: true });
+  return events;
 }
 
 /** A run of Codex, or the look before it, that gave no usable answer. */
 export const observeOutage = (by: string, reason: string): void =>
-  observe({ by, how: 'no answer to rely on', codes: [reason], stops: true });
+  observe({ by, how: 'gives no outcome', codes: [reason], stops: true });

@@ -6,7 +6,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { skillFolder } from './dist.js';
 import { FakeCodex } from './fake-codex.js';
-import { observeCommand, observeGate, observeLedger, observeShown } from './observed.js';
+import { type GateSeen, observeCommand, observedRun, observeGate, observeLedger, observeShown } from './observed.js';
 import { processesNaming } from './processes.js';
 import { freshFolder, makeProject, type TestRepo } from './repo.js';
 import { type Settings, setting, withSettings } from './settings.js';
@@ -96,7 +96,7 @@ export class TaskProject {
       encoding: 'utf8',
     });
     if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${status}): ${stdout}${stderr}`);
-    return ranOf(args, status ?? -1, stdout, stderr);
+    return observedRun(args, status ?? -1, stdout, stderr);
   }
 
   /** The same without blocking this process, in which a scripted server may have to answer. */
@@ -112,7 +112,7 @@ export class TaskProject {
       new Promise<number>((ended) => child.once('close', (status) => ended(status ?? -1))),
     ]);
     if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${code}): ${stdout}${stderr}`);
-    return ranOf(args, code, stdout, stderr);
+    return observedRun(args, code, stdout, stderr);
   }
 
   /** Runs one verb without --json, as users do. */
@@ -228,12 +228,8 @@ export class TaskProject {
 
   /** The events of the ledger. */
   get events(): { type: string; [field: string]: unknown }[] {
-    const events = readFileSync(path.join(this.taskDir, 'ledger.jsonl'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line).event);
-    observeLedger(events.at(-1));
-    return events;
+    const lines = readFileSync(path.join(this.taskDir, 'ledger.jsonl'), 'utf8').trim().split('\n');
+    return observeLedger(lines.map((line) => JSON.parse(line).event));
   }
 
   record(job: string): string {
@@ -263,11 +259,9 @@ export class TaskProject {
     return path.join(this.env['XDG_STATE_HOME'] ?? '', 'cccc');
   }
 
-  gate(name: 'plan' | 'milestone' | 'final'): { state: string; assurance: string | null; reason: string | null } {
+  gate(name: 'plan' | 'milestone' | 'final'): GateSeen {
     const gates = this.run('gates').json.data['gates'];
-    const gate = Reflect.get(Object(gates), name);
-    observeGate(name, gate);
-    return gate;
+    return observeGate(name, Reflect.get(Object(gates), name));
   }
 
   /** What somebody tried to hide stands in the last prompt. */
@@ -383,13 +377,6 @@ export class TaskProject {
   exists(name: string): boolean {
     return existsSync(this.repo.file(name));
   }
-}
-
-/** The result of a verb with --json. */
-function ranOf(args: string[], code: number, stdout: string, stderr: string): Ran {
-  const json = JSON.parse(stdout);
-  observeCommand(args, code, json);
-  return { code, stdout, stderr, json };
 }
 
 /** A task for each test of a group: made once, and restored before each test. */

@@ -19,13 +19,14 @@ export interface Row {
  * The tests that the page is about, by the name of a row; the first pattern that fits decides. Every numbered
  * regression is one, and an attempt to get something approved unless it is said otherwise here.
  */
-const KINDS: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
+const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/^scenarios\/(?:forging|gate-traps|hostile|human-only|loosened|review-record)$/, 'approval'],
   [/^clients\/hostile$/, 'approval'],
   [/^scenarios\/(?:processes|process-places|rerun|review-checks)$/, 'fault'],
   [/^clients\/(?:codex-faults|codex-preflight|review-faults)$/, 'outage'],
   [/^regressions #1$/, 'approval'],
   [/^regressions(?:-live)?(?: #\d+)?$/, 'fault'],
+  [/^regressions-clients(?: #\d+)?$/, null],
   [/^regressions-\S+(?: #\d+)?$/, 'approval'],
 ];
 
