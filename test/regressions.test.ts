@@ -18,6 +18,7 @@ import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { sentBack } from './helpers/fake-codex.js';
 import { Family } from './helpers/family.js';
+import { observeCommand } from './helpers/observed.js';
 import { heartbeatOf } from './helpers/real-codex.js';
 import { freshFolder } from './helpers/repo.js';
 import { eachFrom, TaskProject } from './helpers/task.js';
@@ -295,7 +296,9 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
     });
     child.stdout.destroy();
     child.stderr.destroy();
-    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+    const code = await new Promise<number>((resolve) => child.once('exit', (status) => resolve(status ?? -1)));
+    observeCommand(['review', 'milestone'], code);
+    expect(code).toBe(0);
     expect(task().state).toMatchObject({ status: 'RECORD_ACCEPTANCE' });
   });
 

@@ -47,7 +47,7 @@ function installed(root: string, codex: string, claude: string): string {
   return folder;
 }
 
-test('each pair of versions has its own folder, so that one checkout never replaces what another one runs', async () => {
+test('each pair of versions has its own folder, so that no checkout replaces what another one runs', async () => {
   const root = freshFolder();
   const [old, fresh] = [installed(root, '1.0.0', '2.0.0'), installed(root, '1.1.0', '2.0.0')];
   for (const [codex, folder] of [

@@ -39,13 +39,20 @@ function codeOf(finding: unknown): string {
 const commandOf = (args: readonly string[]): string =>
   args.filter((word) => /^(?:(?:--)?[a-z][a-z-]*|M\d+)$/.test(word)).join(' ');
 
-const HOW: Record<number, string> = { 0: 'done (0)', 1: 'refused (1)', 2: 'wrong usage (2)', 3: 'stopped (3)' };
+const STILL_RUNNING = 4;
+const HOW: Record<number, string> = {
+  0: 'done (0)',
+  1: 'refused (1)',
+  2: 'wrong usage (2)',
+  3: 'stopped (3)',
+  [STILL_RUNNING]: 'still running (4)',
+};
 
 /** The notice of a review whose supervisor was gone, which any command can give. */
 const isSettled = (code: string): boolean => /^(?:review|preparation)-settled/.test(code);
 
 function howOf(exit: number, codes: readonly string[] | null): string {
-  if (codes === null) return `ended (${exit})`;
+  if (codes === null) return exit < 0 ? 'killed' : `ended (${exit})`;
   if (codes.some((code) => code.startsWith('codex-unavailable'))) return `paused (${exit})`;
   if (codes.includes('review-found')) return `sent back (${exit})`;
   if (codes.some(isSettled)) return `settled what was left (${exit})`;
@@ -54,11 +61,10 @@ function howOf(exit: number, codes: readonly string[] | null): string {
 
 /** A command of the program that ended; `envelope` is what --json printed, where that was asked for. */
 export function observeCommand(args: readonly string[], exit: number, envelope: unknown = null): void {
-  // Still running: whether a review is over when it is asked for is a matter of time.
-  if (exit === 4) return;
   const findings = fieldAt(envelope, 'findings');
   const codes = Array.isArray(findings) ? findings.map(codeOf) : null;
-  const stops = exit !== 0 || (codes ?? []).some(isSettled);
+  // Whether a review is over when it is asked for is a matter of time, and stops nothing.
+  const stops = (exit !== 0 && exit !== STILL_RUNNING) || (codes ?? []).some(isSettled);
   observe({ by: `\`${commandOf(args)}\``, how: howOf(exit, codes), codes: codes ?? [], stops });
 }
 

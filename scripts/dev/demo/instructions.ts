@@ -19,7 +19,7 @@ export interface Step {
   commands: string[];
 }
 
-/** How the client passes on the reason of a Stop hook: a line of its own, since 2.1.332 inside a reminder of the client's. */
+/** What stands before a Stop hook's reason: a line of its own, since 2.1.332 inside a reminder of the client's. */
 const STOP_FEEDBACK = /^Stop hook feedback:$/m;
 const COMMAND = /(?:^|[\s`(])(node (?:"[^"\n]*cccc\.mjs"|'[^'\n]*cccc\.mjs'|\S*cccc\.mjs)[^\n`]*)/;
 

@@ -39,20 +39,30 @@ const SECTIONS: readonly (readonly [kind: Kind, heading: string])[] = [
   ['outage', 'Outages'],
 ];
 
-const INTRODUCTION = `# Integrity
-
-What was tried against this program, what it did, and which code it gave. \`npm run integrity\` runs the tests and writes this page from what they observed; nothing on it is written by hand. \`npm test\` compares each row with what the test that it belongs to observes, and fails where they differ.
-
-- **Test** is a file below \`test/\`, with the number of a numbered regression, whose title says what once went wrong. \`clients/\` drives the real Codex, \`scenarios/\` and \`regressions\` the built program with a stand-in for Codex.
-- **What happened** is each command that did not simply succeed, with its exit code: refused (1), wrong usage (2), stopped or paused (3); and each gate that was seen closed. Where nothing was refused, it is the last answer about the work itself; the test then checks that the attempt has no effect.
-- **Code** is what \`--json\` gives: the notice, then its reason.
-`;
+const INTRODUCTION = [
+  '# Integrity',
+  '',
+  'What was tried against this program, what it did, and which code it gave. `npm run integrity` runs the tests and ' +
+    'writes this page from what they observed; nothing on it is written by hand. `npm test` compares each row with ' +
+    'what the test that it belongs to observes, and fails where they differ.',
+  '',
+  '- **Test** is a file below `test/`, with the number of a numbered regression, whose title says what once went ' +
+    'wrong. `clients/` drives the real Codex, `scenarios/` and `regressions` the built program with a stand-in for ' +
+    'Codex.',
+  '- **What happened** is each command that did not simply succeed, with its exit code: refused (1), wrong usage ' +
+    '(2), stopped or paused (3); and each gate that was seen closed. Where nothing was refused, it is the last answer ' +
+    'about the work itself; the test then checks that the attempt has no effect.',
+  '- **Code** is what `--json` gives: the notice, then its reason.',
+  '',
+].join('\n');
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** A row as a line of its table. */
-export const lineOf = ({ test, tried, happened, codes }: Row): string =>
-  `| ${[test, tried, happened.join('; '), codes.map((code) => `\`${code}\``).join(', ') || '-'].map(cell).join(' | ')} |`;
+export function lineOf({ test, tried, happened, codes }: Row): string {
+  const given = codes.map((code) => `\`${code}\``).join(', ') || '-';
+  return `| ${[test, tried, happened.join('; '), given].map(cell).join(' | ')} |`;
+}
 
 /** The first two cells of a line: whose row it is. */
 export const keyOf = (line: string): string =>
