@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fieldAt, jsonOf, textAt } from '../../core/json.js';
 import { projectRoot } from '../project.js';
 import { fileOf, kindOf, linesOf, pageOf } from './page.js';
 
@@ -20,42 +21,46 @@ function namesOfTests(): string[] {
     .filter((file) => file.endsWith('.test.ts'))
     .map(nameOf)
     .filter((name) => kindOf(name) !== null);
-  return given.size === 0 ? all : all.filter((name) => given.has(name));
+  const names = given.size === 0 ? all : all.filter((name) => given.has(name));
+  if (names.length === 0) throw new Error(`docs/integrity.md is about none of these: ${[...given].join(', ')}`);
+  return names;
 }
 
-/** Runs the tests, which leave their rows in the folder. */
-function run(names: readonly string[], rows: string): number {
+/** Runs the tests, which leave their rows in the folder. Out: the names of the files in which every test passed. */
+function run(names: readonly string[], rows: string): string[] {
   const files = names.map((name) => `test/${name}.test.ts`);
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const env = { ...process.env, CCCC_INTEGRITY_ROWS: rows };
-  return (
-    spawnSync(process.execPath, [vitest, 'run', '--project', 'dist', ...files], { cwd: root, stdio: 'inherit', env })
-      .status ?? 1
-  );
+  const report = path.join(rows, 'report.json');
+  const env = { ...process.env, CCCC_INTEGRITY_ROWS: rows, CCCC_TEST_REPORT: report };
+  spawnSync(process.execPath, [vitest, 'run', '--project', 'dist', ...files], { cwd: root, stdio: 'inherit', env });
+  const results = existsSync(report) ? fieldAt(jsonOf(readFileSync(report, 'utf8')), 'testResults') : [];
+  const passed = (Array.isArray(results) ? results : []).filter((result) => textAt(result, 'status') === 'passed');
+  return passed.map((result) => nameOf(path.relative(path.join(root, 'test'), textAt(result, 'name') ?? '')));
 }
 
-/** The rows that the tests left, and those of the tests that were not run. */
-function write(names: readonly string[], rows: string): void {
-  const observed = readdirSync(rows).flatMap((name) => linesOf(readFileSync(path.join(rows, name), 'utf8')));
-  const before = existsSync(page) ? linesOf(readFileSync(page, 'utf8')) : [];
+/** The rows of the files that passed, and those that were there of the others. */
+function write(passed: readonly string[], rows: string): void {
   const isKept = (line: string): boolean =>
-    !names.includes(fileOf(line)) && existsSync(path.join(root, `test/${fileOf(line)}.test.ts`));
-  const lines = [...before.filter(isKept), ...observed];
-  writeFileSync(page, pageOf(lines));
-  console.log(`docs/integrity.md: ${lines.length} rows, of which ${observed.length} were observed now.`);
+    !passed.includes(fileOf(line)) && existsSync(path.join(root, `test/${fileOf(line)}.test.ts`));
+  const kept = existsSync(page) ? linesOf(readFileSync(page, 'utf8')).filter(isKept) : [];
+  const observed = readdirSync(rows)
+    .filter((name) => name.endsWith('.md'))
+    .flatMap((name) => linesOf(readFileSync(path.join(rows, name), 'utf8')))
+    .filter((line) => passed.includes(fileOf(line)));
+  writeFileSync(page, pageOf([...kept, ...observed]));
+  console.log(
+    `docs/integrity.md: ${kept.length + observed.length} rows, of which ${observed.length} were observed now.`,
+  );
 }
 
 const names = namesOfTests();
 const rows = mkdtempSync(path.join(os.tmpdir(), 'cccc-integrity-'));
 try {
-  process.exitCode = names.length === 0 ? 2 : run(names, rows);
-  if (process.exitCode === 0) write(names, rows);
-  else
-    console.error(
-      names.length === 0
-        ? 'The page is about none of these files.'
-        : 'docs/integrity.md was not written: not every test passed.',
-    );
+  const passed = run(names, rows);
+  write(passed, rows);
+  const failed = names.filter((name) => !passed.includes(name)).map((name) => `test/${name}.test.ts`);
+  if (failed.length > 0) console.error(`Not every test passed. Run again: npm run integrity -- ${failed.join(' ')}`);
+  process.exitCode = failed.length > 0 ? 1 : 0;
 } finally {
   rmSync(rows, { recursive: true, force: true });
 }
