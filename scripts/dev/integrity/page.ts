@@ -50,8 +50,8 @@ const INTRODUCTION = [
     'wrong. `clients/` drives the real Codex, `scenarios/` and `regressions` the built program with a stand-in for ' +
     'Codex.',
   '- **What happened** is each command that did not simply succeed, with its exit code: refused (1), wrong usage ' +
-    '(2), stopped or paused (3); and each gate that was seen closed. Where nothing was refused, it is the last answer ' +
-    'about the work itself; the test then checks that the attempt has no effect.',
+    '(2), stopped or paused (3); and each gate that was seen closed. Where nothing was refused, it is the last ' +
+    'answer about the work itself; the test then checks that the attempt has no effect.',
   '- **Code** is what `--json` gives: the notice, then its reason.',
   '',
 ].join('\n');
