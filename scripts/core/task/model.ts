@@ -144,6 +144,8 @@ export interface Pins {
   codex_path: string | null;
   /** Model, provider and effort taken over from the user's own Codex configuration, as a digest. */
   codex_profile: string | null;
+  /** The preset that config.json named; absent in ledgers from before this was recorded. */
+  preset?: 'recommended' | 'strict' | null;
   /** Rules that could hide files from the digest (info/exclude, excludes file, clean filters), as a digest. */
   hiding_rules: string | null;
 }

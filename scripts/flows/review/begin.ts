@@ -1,13 +1,12 @@
 /** The beginning of a review: its packet, its entry in the ledger, and the description for its supervisor. */
-import path from 'node:path';
 import { notice } from '../../core/say/notices.js';
 import { presentSubject } from '../../core/task/gates.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
 import { effortOf } from '../../core/task/machine-milestones.js';
-import type { Gate, RunningReview, State, Subject } from '../../core/task/model.js';
+import type { Gate, State, Subject } from '../../core/task/model.js';
 import { writeDocument } from '../../io/ground/files.js';
-import { ledgerPaths, storedPath } from '../../io/ground/workspace.js';
-import { jobName, type ReviewPayload, writeJob } from '../../io/review/job.js';
+import { ledgerPaths } from '../../io/ground/workspace.js';
+import { describeJob, jobName, type ReviewPayload, writeJob } from '../../io/review/job.js';
 import { type ComparedTrees, preparePacket } from '../../io/review/packet.js';
 import { keep, requestDigests, requestOf, writeRequest } from '../../io/review/receipts.js';
 import { announceRun } from '../../io/run/run.js';
@@ -49,16 +48,18 @@ export async function beginReview(context: Context, { interrupt }: Under, given:
   });
   const request = requestOf(packet);
   interrupt.signal.throwIfAborted();
+  const described = describeJob(payloadOf(given, beginning(task.state, subject, job, seen), snapshot));
   const step = record(context, task.place, {
     ...startedBody(given, subject, job),
     request: requestDigests(request),
+    description: described.digest,
   });
   if (!step.ok) return { stopped: refused([...step.notices, step.refused]) };
   const started = { ...task, state: step.state };
   const written = keep(() => {
     writeDocument(task.paths.document('context-bundle.md'), packet.bundle);
     writeRequest(dir, request);
-    writeJob(dir, describedReview(given, runningReview(step.state), snapshot));
+    writeJob(dir, described);
   });
   return written.kind === 'infrastructure'
     ? { stopped: outage(context, started, gate, written) }
@@ -96,20 +97,21 @@ async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<Co
   return { ...whole, since };
 }
 
-function runningReview({ reviews: { running } }: State): RunningReview {
-  if (!running) throw new Error('the review that was just recorded is not running');
-  return running;
-}
-
-const ARTIFACTS: Record<Gate, string> = { plan: 'plan', milestone: 'milestones', final: 'final' };
+/** The review as the ledger will have it: another command cannot begin one meanwhile. */
+const beginning = (state: State, subject: Subject, job: string, { tree }: Seen): ReviewPayload['review'] => ({
+  gate: subject.gate,
+  job,
+  fence: state.reviews.next_fence,
+  round: effortOf(state, subject.gate).rounds + 1,
+  subject,
+  tree_id: tree.tree,
+});
 
 /** What the supervisor is told. In: the tree that Codex reads. */
-function describedReview(given: Prepared, review: RunningReview, snapshot: string): ReviewPayload {
-  const { task, gate } = given;
+function payloadOf(given: Prepared, review: ReviewPayload['review'], snapshot: string): ReviewPayload {
+  const { task } = given;
   // The environment is inherited and not written down: it may hold secrets.
   const { env: _env, ...codex } = given.codex;
-  const { round, job, subject } = review;
-  const name = [task.place.task, ...(subject.milestone ? [subject.milestone] : []), `round${round}`, job].join('-');
   return {
     place: task.place,
     top: task.repository.top,
@@ -120,7 +122,5 @@ function describedReview(given: Prepared, review: RunningReview, snapshot: strin
     checks: given.checks,
     snapshot,
     folder: given.folder,
-    artifact: storedPath(task.paths.project, path.join(task.paths.reviews, ARTIFACTS[gate], `${name}.md`)),
-    language: task.state.language,
   };
 }

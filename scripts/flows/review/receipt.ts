@@ -2,9 +2,13 @@
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
+import { leftOutCommits } from '../../core/task/ledger/commits.js';
+import type { Gate, RunningReview } from '../../core/task/model.js';
+import { comparedWithPreset } from '../../core/task/preset.js';
 import { validatePacketContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
+import { projectPaths, storedPath } from '../../io/ground/workspace.js';
 import type { ReviewJob } from '../../io/review/job.js';
 import {
   type Evaluated,
@@ -14,7 +18,19 @@ import {
   runOf,
   writeReceipt,
 } from '../../io/review/receipts.js';
+import type { TaskPlace, TaskReading } from '../../io/task/store.js';
 import { artifactWords } from '../../render/artifact.js';
+
+const ARTIFACTS: Record<Gate, string> = { plan: 'plan', milestone: 'milestones', final: 'final' };
+
+/** Where the artifact of a review is written, relative to the project. */
+export function artifactFile(
+  { project, task }: TaskPlace,
+  { gate, job, round, subject }: Pick<RunningReview, 'gate' | 'job' | 'round' | 'subject'>,
+): string {
+  const name = [task, ...(subject.milestone ? [subject.milestone] : []), `round${round}`, job].join('-');
+  return storedPath(project, path.join(projectPaths(project).reviews, ARTIFACTS[gate], `${name}.md`));
+}
 
 export interface WrittenReceipt {
   receipt: Receipt;
@@ -59,16 +75,25 @@ export function makeReceipt(
   );
 }
 
-/** Writes the artifact below docs/cccc/reviews, the part of a review that a teammate needs. */
+/** Writes the artifact below docs/cccc/reviews, the part of a review that a teammate needs. In: the task as it stands. */
 export function writeArtifact(
+  place: TaskPlace,
+  { state, entries }: Pick<TaskReading, 'state' | 'entries'>,
   record: RecordBytes,
-  job: ReviewJob,
   { receipt, digest }: WrittenReceipt,
   result: ReviewResult,
 ): void {
   const { manifest } = recordedValue(record, 'context', validatePacketContext);
   writeDocument(
-    path.join(job.place.project, job.artifact),
-    reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }),
+    path.join(place.project, artifactFile(place, receipt)),
+    reviewArtifact({
+      receipt,
+      digest,
+      result,
+      coverage: manifest,
+      left_out: leftOutCommits(entries),
+      settings: comparedWithPreset(state.pins.config, state.pins.preset ?? null),
+      words: artifactWords(state.language),
+    }),
   );
 }

@@ -38,6 +38,7 @@ export async function presentPins(context: Context, project: ConfiguredProject):
   ]);
   return {
     config: pinnedConfig(project.config),
+    preset: project.config.preset ?? null,
     codex_path: codex.kind === 'codex' ? codexPath(codex) : null,
     codex_profile: settings.kind === 'settings' ? settings.digest : null,
     hiding_rules: hiding,

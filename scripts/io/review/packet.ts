@@ -11,6 +11,7 @@ import { INPUT_LIMIT, type PacketInput, packetTokens } from '../../core/review/p
 import { Problem } from '../../core/say/notices.js';
 import { withoutMentions } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';
+import { leftOutCommits } from '../../core/task/ledger/commits.js';
 import type { Entry } from '../../core/task/ledger.js';
 import { roundLimit } from '../../core/task/machine-reviews.js';
 import type { Gate, State } from '../../core/task/model.js';
@@ -149,7 +150,7 @@ async function gather(
     unmatched_tests: unmatched,
     git_status: status,
     git_log: log,
-    left_out: leftOutCommits(task),
+    left_out: leftOutCommits(task.reading.entries),
     present_before: under ? await presentBefore(task, under.to) : [],
     left_behind: state.origin.taken_back,
     findings: state.findings.gate === gate ? state.findings.open : [],
@@ -182,9 +183,6 @@ async function presentBefore({ state, repository }: PacketTask, tree: string): P
   const touched = new Set(since.files.flatMap(({ path, from }) => [path, from]));
   return before.files.map(({ path }) => path).filter((path) => !touched.has(path));
 }
-
-const leftOutCommits = ({ reading }: PacketTask): PacketInput['left_out'] =>
-  reading.entries.flatMap(({ event }) => (event.type === 'base-moved' ? event.left_out : []));
 
 /** What the reply of this review is judged by. */
 function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext {

@@ -18,7 +18,15 @@ import {
   validateReview,
   validateReviewContext,
 } from '../../generated/validators.js';
-import { errorCode, isMissing, makeFolder, readBytesIfThere, readIfThere, writeAtomically } from '../ground/files.js';
+import {
+  errorCode,
+  fileIdentity,
+  isMissing,
+  makeFolder,
+  readBytesIfThere,
+  readIfThere,
+  writeAtomically,
+} from '../ground/files.js';
 import { type Check, verifyShape } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
 import { skillFile } from '../ground/workspace.js';
@@ -80,14 +88,31 @@ const digestsOf = (record: RecordBytes): Record<RecordFile, string> => ({
   run: sha256(record.run),
 });
 
-/** Names of the files that no longer hold what the runner has in memory, or are gone. */
-export const alteredFiles = (dir: string, record: RecordBytes): string[] =>
+/**
+ * Names of the files that no longer hold what the runner has in memory, or are gone. The schema is the one file that
+ * Codex reads by itself: it must not have been another one for a moment either.
+ *
+ * @param schema what `schemaOnDisk` said before Codex was started
+ */
+export const alteredFiles = (dir: string, record: RecordBytes, schema: string): string[] =>
   Object.entries(RECORD_FILES)
     .filter(([file, name]) => {
       const kept: Buffer = Reflect.get(record, file);
       return readBytesIfThere(path.join(dir, name))?.equals(kept) !== true;
     })
-    .map(([, name]) => name);
+    .map(([, name]) => name)
+    .concat(schemaOnDisk(dir) === schema ? [] : [RECORD_FILES.schema])
+    .filter((name, index, names) => names.indexOf(name) === index);
+
+/** The identity of the schema's file; empty where there is none. */
+export function schemaOnDisk(dir: string): string {
+  try {
+    return fileIdentity(recordFile(dir, 'schema'));
+  } catch (error) {
+    if (isMissing(error)) return '';
+    throw error;
+  }
+}
 
 /** Writes and signs the receipt. Returns it with the digest that the ledger names it by. */
 export function writeReceipt(
@@ -228,7 +253,8 @@ export function examineReceipt(dir: string, named: NamedReview, signing: Signing
   const { result } = evaluateRecord(record);
   if (result.kind === 'infrastructure' || JSON.stringify(result.outcome) !== JSON.stringify(named.outcome))
     return doubted(invalid('receipt-outcome-differs'));
-  if (named.isInUse && !named.started?.request) return doubted(attested('receipt-request-unnamed'));
+  if (named.isInUse && !(named.started?.request && named.started.description))
+    return doubted(attested('receipt-request-unnamed'));
   return { verdict: { assurance: 'verified', problem: null }, record, result };
 }
 

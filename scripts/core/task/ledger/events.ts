@@ -67,6 +67,8 @@ export type EventBody =
       codex_profile: string;
       /** Absent in entries of earlier releases. */
       request?: RequestDigests;
+      /** SHA-256 of what the supervisor is told (job.json); absent in entries of earlier releases. */
+      description?: string;
       observation: Observation;
     }
   | { type: 'rounds-spent'; gate: Gate }

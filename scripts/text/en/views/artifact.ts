@@ -24,6 +24,7 @@ export const artifact: ArtifactWords = {
     tree: 'Tree',
     model: 'Model',
     version: 'Codex',
+    program: 'Program of Codex',
     thread: 'Thread',
     usage: 'Tokens in + out',
     started: 'Started',
@@ -42,6 +43,8 @@ export const artifact: ArtifactWords = {
     findings: 'Findings',
     closed: 'Earlier findings closed',
     checks: 'Checks run by the runner',
+    left_out: "Left out of the review as upstream's",
+    settings: 'Settings that are looser than the preset',
     coverage: 'What the reviewer was given',
     notes: 'What could not be judged',
     receipt: 'Receipt',
@@ -57,6 +60,10 @@ export const artifact: ArtifactWords = {
   },
   none: 'None.',
   noChecks: 'No check is configured, so none was run.',
+  comparedWith: {
+    named: 'Looser than the preset {preset} that config.json names, or not comparable with it (preset in brackets):',
+    nearest: 'Looser than {preset}, the nearest preset, or not comparable with it (preset in brackets):',
+  },
   generated:
     'Written by the review runner. Editing it opens no gate: gates look at the signed record, not at this file.',
   colon: ':',

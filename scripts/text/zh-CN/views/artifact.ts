@@ -24,6 +24,7 @@ export const artifact: ArtifactWords = {
     tree: '树',
     model: '模型',
     version: 'Codex',
+    program: 'Codex 程序',
     thread: '会话',
     usage: '令牌（输入 + 输出）',
     started: '开始时间',
@@ -42,6 +43,8 @@ export const artifact: ArtifactWords = {
     findings: '问题',
     closed: '已解决的旧问题',
     checks: '由运行器执行的检查',
+    left_out: '作为上游提交未纳入审查',
+    settings: '比预设宽松的设置',
     coverage: '提供给审查者的内容',
     notes: '无法判断的部分',
     receipt: '签名回执',
@@ -57,6 +60,10 @@ export const artifact: ArtifactWords = {
   },
   none: '无。',
   noChecks: '没有配置检查，因此没有运行。',
+  comparedWith: {
+    named: '比 config.json 指定的预设 {preset} 宽松，或无法与其比较（括号内为预设值）：',
+    nearest: '比最接近的预设 {preset} 宽松，或无法与其比较（括号内为预设值）：',
+  },
   generated: '由审查运行器写入。修改本文件不会放行任何关卡：关卡看的是签名记录，而不是本文件。',
   colon: '：',
 };
