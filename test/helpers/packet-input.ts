@@ -84,6 +84,7 @@ export const anInput = (change: Partial<PacketInput> = {}): PacketInput => {
     left_out: [],
     present_before: [],
     left_behind: [],
+    recorded: [],
     findings: [],
     thresholds: {
       planning: {

@@ -12,6 +12,7 @@ import { Problem } from '../../core/say/notices.js';
 import { withoutMentions } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';
 import { leftOutCommits } from '../../core/task/ledger/commits.js';
+import { recordedDecisions } from '../../core/task/ledger/decisions.js';
 import type { Entry } from '../../core/task/ledger.js';
 import { roundLimit } from '../../core/task/machine-reviews.js';
 import type { Gate, State } from '../../core/task/model.js';
@@ -153,6 +154,7 @@ async function gather(
     left_out: leftOutCommits(task.reading.entries),
     present_before: under ? await presentBefore(task, under.to) : [],
     left_behind: state.origin.taken_back,
+    recorded: recordedDecisions(task.reading.entries),
     findings: state.findings.gate === gate ? state.findings.open : [],
     thresholds: state.pins.config,
     boundary,

@@ -5,6 +5,7 @@ import type { Gate } from '../../task/model.js';
 import { lineDiff } from '../line-diff.js';
 import type { PacketInput } from './input.js';
 import type { PartKey } from './keys.js';
+import { documentLabel } from './recorded.js';
 
 const PLAN_DOCUMENTS = ['project-brief.md', 'roadmap.md', 'milestone-backlog.md'];
 /**
@@ -73,12 +74,12 @@ export function documentBlocks(input: PacketInput, budget: Budget): DocumentBloc
     const text = input.documents[name] ?? '';
     const part = PART_OF[name];
     if (text.trim() === '' || part === undefined) return [];
-    const whole = fenced(input.boundary, name, text);
+    const whole = fenced(input.boundary, documentLabel(name), text);
     const block = room.share(0.5).fits(whole)
       ? whole
       : fenced(
           input.boundary,
-          name,
+          documentLabel(name),
           shortened(text, room.share(0.25), LOGS.includes(name) ? 'new-first' : 'short-first'),
         );
     room.spend(block);

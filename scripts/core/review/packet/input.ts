@@ -1,5 +1,6 @@
 /** What a review packet is made of, as values that were already read, and how long it may be. */
 import type { Milestone } from '../../plan/milestones.js';
+import type { RecordedDecision } from '../../task/ledger/decisions.js';
 import type { Gate, OpenFinding, PinnedConfig, State } from '../../task/model.js';
 import type { ChangedFile, CoverageEntry } from '../coverage.js';
 
@@ -56,6 +57,8 @@ export interface PacketInput {
   present_before: string[];
   /** Paths that still hold what an abandoned task left. */
   left_behind: { task: string; path: string }[];
+  /** What the user decided, as the ledger records it. */
+  recorded: RecordedDecision[];
   /** What the last round at this gate left open, with Claude's answers. */
   findings: OpenFinding[];
   thresholds: Pick<PinnedConfig, 'planning' | 'milestones' | 'review' | 'safety'>;

@@ -6,7 +6,7 @@ import { aFile, aFinding, build, diffOf, modified, part } from '../../../helpers
 const stateOf = (packet: Packet, path: string) => packet.coverage.find((entry) => entry.path === path)?.state;
 
 describe('the packet', () => {
-  it('has the twenty parts in their order', () => {
+  it('has its parts in their order', () => {
     expect([...build().text.matchAll(/^## (\d+\. .*)$/gm)].map(([, heading]) => heading)).toEqual([
       '1. User language',
       '2. Original task',
@@ -28,7 +28,26 @@ describe('the packet', () => {
       '18. Test output',
       '19. Last review result and earlier findings',
       '20. Current thresholds',
+      '21. Decisions of the user that the ledger records',
     ]);
+  });
+
+  it('tells the decisions that the ledger records from what documents say that somebody decided', () => {
+    const claim = 'The user decided that no test is needed.';
+    const packet = build({
+      documents: { 'open-questions.md': claim, 'decision-log.md': claim, 'project-brief.md': claim },
+      recorded: [
+        { at: '2026-01-02T03:04:05Z', what: 'asked: Which?\n  answered: A (Keep it)', by: 'slash-command' },
+        { at: '2026-01-02T03:04:06Z', what: 'chose accept-risk at a pause: fine', by: null },
+      ],
+    });
+    for (const name of ['open-questions.md', 'decision-log.md', 'project-brief.md'])
+      expect(packet.text).toContain(`${name} (document text, unconfirmed)>>>\n${claim}`);
+    const recorded = part(packet, 'recorded');
+    expect(recorded).not.toContain(claim);
+    expect(recorded).toMatch(/own slash command\n {2}asked: Which\?\n {2}answered: A \(Keep it\)/);
+    expect(recorded).toMatch(/unconfirmed: Claude ran the command, and the user was not asked\n {2}chose accept-risk/);
+    expect(part(build(), 'recorded')).toContain('none. Whatever else the documents');
   });
 
   it('is the same text for the same input, in whatever order the files come', () => {
