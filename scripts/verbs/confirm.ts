@@ -4,6 +4,7 @@ import { call, given } from '../core/call.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { oneLine } from '../core/say/plain.js';
 import type { Pins } from '../core/task/model.js';
+import { type CodexProgram, programText } from '../core/task/pins/program.js';
 import { comparePins } from '../core/task/pins.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
@@ -22,7 +23,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const task = await openTask(context);
   if (what === 'upstream') return confirmUpstream(context, task, flag(args, 'dry-run'));
   const pinned = task.state.pins;
-  const present = await presentPins(context, task);
+  const present = await presentPins(context, task, pinned.codex_program ?? null, { thorough: true });
   const loosened = comparePins(pinned, present).filter((change) => change.loosens);
   const changes = loosened.map(({ name }) => ({
     name,
@@ -41,6 +42,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
       ...present,
       codex_path: present.codex_path ?? pinned.codex_path,
       codex_profile: present.codex_profile ?? pinned.codex_profile,
+      codex_program: confirmedProgram(pinned, present),
     },
   });
   if (!step.ok) return refused([...step.notices, step.refused], { data });
@@ -75,8 +77,13 @@ async function confirmUpstream(context: Context, task: OpenTask, isDryRun: boole
   return done([...step.notices, confirmed], { next: call('gates'), data });
 }
 
+/** From now on the present program is the one that counts, whether it has reviewed yet or not. */
+const confirmedProgram = ({ codex_program: before }: Pins, { codex_program: now }: Pins): CodexProgram | null =>
+  now ? { ...now, ran: before?.ran === true } : (before ?? null);
+
 /** A pinned thing by the name that comparePins gives it: `codex.model`, `hiding_rules`. */
 function pinnedValue(pins: Pins, name: string): unknown {
+  if (name === 'codex_program') return pins.codex_program ? programText(pins.codex_program) : null;
   const [section = '', field] = name.split('.');
   const found: unknown = field === undefined ? Reflect.get(pins, section) : Reflect.get(pins.config, section);
   return field === undefined || typeof found !== 'object' || found === null ? found : Reflect.get(found, field);

@@ -5,9 +5,11 @@ import { detectLanguage } from '../core/say/language.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { redact } from '../core/say/redact.js';
 import { isTerminal } from '../core/task/model.js';
+import { comparedWithPreset, presetNotices } from '../core/task/pins/preset.js';
+import { programText } from '../core/task/pins/program.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result } from '../flows/context.js';
-import { presentPins } from '../flows/task/observe.js';
+import { findProgram, presentPins } from '../flows/task/observe.js';
 import { beginning, takenBackNotices } from '../flows/task/origin.js';
 import { ownedPaths } from '../flows/task/owned.js';
 import { type ConfiguredProject, findTask, record } from '../flows/task/place.js';
@@ -39,6 +41,7 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   const { base, origin } = await beginning(project, commit);
   const loopOn = config.automation.stop_hook_loop_enabled;
   const place: TaskPlace = { ...places, task: id };
+  const [codex, pins] = await Promise.all([findProgram(context, project), presentPins(context, project, null)]);
   const step = record(context, place, {
     type: 'task-started',
     task_id: id,
@@ -48,7 +51,7 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
     work_tree: repository.top,
     base,
     origin,
-    pins: await presentPins(context, project),
+    pins: { ...pins, codex_program: codex.kind === 'named' ? codex.program : null },
     session: loopOn ? (context.env['CLAUDE_CODE_SESSION_ID'] ?? null) : null,
     keep_going: config.automation.stop_hook_reentry === 'on-progress',
     key_id: signing.keyId,
@@ -63,6 +66,10 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
     started,
     ...takenBackNotices(origin),
     ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []),
+    ...presetNotices(comparedWithPreset(pins.config, pins.preset ?? null)),
+    codex.kind === 'named'
+      ? notice('codex-found', { program: programText(codex.program) })
+      : notice('codex-not-ready', { reason: codex.reason, detail: codex.detail }),
     ...step.notices,
   ];
   return done(said, { next: call('next'), data: { task: id, base: commit, language: step.state.language } });

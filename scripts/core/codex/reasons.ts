@@ -58,6 +58,7 @@ export const REASONS = [
   'snapshot-failed',
   'receipt-unwritable',
   'record-altered',
+  'codex-replaced',
 
   // The reply cannot be used.
   'reply-empty',

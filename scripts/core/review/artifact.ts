@@ -4,7 +4,7 @@ import { visible } from '../say/packet-text.js';
 import { redact } from '../say/redact.js';
 import type { LeftOut } from '../task/ledger/commits.js';
 import type { CheckSummary, Gate, OpenFinding, ReviewOutcome, Subject, Verdict } from '../task/model.js';
-import type { PresetComparison } from '../task/preset.js';
+import type { PresetComparison } from '../task/pins/preset.js';
 import type { CoverageEntry } from './coverage.js';
 import type { ReviewResult } from './outcome.js';
 

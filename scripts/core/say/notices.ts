@@ -150,6 +150,9 @@ export interface NoticeArgs {
   'check-running': { name: string; number: number; of: number };
   'no-checks': Record<string, never>;
   'codex-reads-open': { because: string };
+  'codex-changed': { before: string; after: string };
+  'codex-found': { program: string };
+  'settings-looser': { preset: string; named: boolean; settings: string };
   'supervisor-not-started': { gate: GateName };
 
   // -- install, setup, loop (io/install/apply.ts, io/task/config.ts, io/install/claude.ts, verbs/install.ts, setup.ts,

@@ -148,6 +148,9 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'check-running': () => null,
   'no-checks': () => null,
   'codex-reads-open': () => null,
+  'codex-changed': () => null,
+  'codex-found': () => null,
+  'settings-looser': () => null,
   'supervisor-not-started': ({ gate }) => call('review', gate, '--foreground'),
 
   'cannot-write': () => null,

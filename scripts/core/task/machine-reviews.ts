@@ -17,6 +17,7 @@ import {
   workingStatus,
 } from './model.js';
 import { pauseAt } from './pauses.js';
+import { isReplaced } from './pins/program.js';
 import { go, type Handler, notNow, refuse, type Step } from './step.js';
 
 /** The status in which a gate's review is under way or due; PAUSED_FOR_CODEX comes back to it. */
@@ -80,8 +81,12 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
   const refused = refusedReview(state, event);
   if (refused) return refused;
   const isOtherCodex = state.pins.codex_path !== null && state.pins.codex_path !== event.codex_path;
-  if (isOtherCodex || event.observation.changed_pins.length > 0) {
-    const detail = isOtherCodex ? 'codex_path' : event.observation.changed_pins.join(', ');
+  const program = state.pins.codex_program ?? null;
+  const isOtherProgram =
+    program !== null && event.codex_program !== undefined && isReplaced(program, event.codex_program);
+  if (isOtherCodex || isOtherProgram || event.observation.changed_pins.length > 0) {
+    const other = isOtherCodex ? 'codex_path' : 'codex_program';
+    const detail = isOtherCodex || isOtherProgram ? other : event.observation.changed_pins.join(', ');
     return refuse(notice('gate-closed', { gate: event.gate, reason: 'pins-changed', detail }));
   }
   const present = presentSubject(event.gate, state, event.observation);
@@ -108,6 +113,7 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
       ...state.pins,
       codex_path: state.pins.codex_path ?? event.codex_path,
       codex_profile: state.pins.codex_profile ?? event.codex_profile,
+      codex_program: event.codex_program ?? program,
     },
   });
 };

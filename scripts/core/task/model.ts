@@ -4,6 +4,7 @@
  */
 import type { Config, Question } from '../../generated/types.js';
 import type { NoticeCode } from '../say/notices.js';
+import type { CodexProgram } from './pins/program.js';
 
 /** What a status means to everybody else. STATUSES is the only list of statuses. */
 export interface Traits {
@@ -142,6 +143,8 @@ export interface Pins {
   config: PinnedConfig;
   /** Where Codex was found; null until it is first found. */
   codex_path: string | null;
+  /** The program behind that path; absent until it is first found, and in ledgers from before this was recorded. */
+  codex_program?: CodexProgram | null;
   /** Model, provider and effort taken over from the user's own Codex configuration, as a digest. */
   codex_profile: string | null;
   /** The preset that config.json named; absent in ledgers from before this was recorded. */

@@ -5,6 +5,7 @@
 import { loosensGuard } from '../../guard/index.js';
 import { redactDeep } from '../say/redact.js';
 import type { PinnedConfig, Pins } from './model.js';
+import { isReplaced } from './pins/program.js';
 
 export interface PinChange {
   name: string;
@@ -120,6 +121,11 @@ export function comparePins(pinned: Pins, present: Pins): PinChange[] {
     const [old, now] = [pinned[field], present[field]];
     if (old !== null && now !== null && old !== now) changes.push({ name: field, loosens: true });
   }
+  // Another path is named already, and another program behind it is no second change.
+  const [program, found] = [pinned.codex_program ?? null, present.codex_program ?? null];
+  const isSamePlace = changes.every(({ name }) => name !== 'codex_path');
+  if (isSamePlace && program && found && isReplaced(program, found))
+    changes.push({ name: 'codex_program', loosens: true });
   return changes;
 }
 

@@ -94,7 +94,8 @@ export async function checkCodex(
     return failed('codex', '', [notice('codex-not-ready', { reason: codex.reason, detail: codex.detail })]);
   const facts = [
     codex.version,
-    codex.codex.native.split(path.sep).join('/'),
+    codex.program.native.path.split(path.sep).join('/'),
+    ...(codex.program.launcher.path === codex.program.native.path ? [] : [codex.program.launcher.path]),
     codex.settings.provider,
     codex.settings.model ?? catalogOf(context.language).doctor.defaultModel,
     codex.login,

@@ -80,6 +80,7 @@ const startedBody = (
   checks,
   codex_path: codexPath(codex.codex),
   codex_profile: codex.settings.digest,
+  codex_program: { ...codex.program, ran: true },
   observation: seen.observation,
 });
 

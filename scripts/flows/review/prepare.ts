@@ -3,6 +3,7 @@ import { call } from '../../core/call.js';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { refusedReview } from '../../core/task/machine-reviews.js';
 import type { Gate } from '../../core/task/model.js';
+import { isOther, isReplaced, programText } from '../../core/task/pins/program.js';
 import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
 import { errorCode, makeFolder, removeBelow } from '../../io/ground/files.js';
 import { sha256 } from '../../io/ground/signing.js';
@@ -59,6 +60,11 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   const { codex_profile: pinned } = task.state.pins;
   if (pinned !== null && pinned !== codex.settings.digest)
     return stopped(refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: 'codex_profile' })]));
+  const { codex_program: program = null } = task.state.pins;
+  if (program !== null && isReplaced(program, codex.program))
+    return stopped(refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: 'codex_program' })]));
+  if (program !== null && isOther(program, codex.program))
+    context.say(notice('codex-changed', { before: programText(program), after: programText(codex.program) }));
   if (codex.reads.because !== null) context.say(notice('codex-reads-open', { because: codex.reads.because }));
   const checked = await runRequiredChecks(context, { ...under, task }, gate, before);
   return 'stopped' in checked ? checked : { task, gate, codex, folder, size, ...checked };

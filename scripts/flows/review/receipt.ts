@@ -4,7 +4,7 @@ import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
 import { leftOutCommits } from '../../core/task/ledger/commits.js';
 import type { Gate, RunningReview } from '../../core/task/model.js';
-import { comparedWithPreset } from '../../core/task/preset.js';
+import { comparedWithPreset } from '../../core/task/pins/preset.js';
 import { validatePacketContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
@@ -58,7 +58,9 @@ export function makeReceipt(
       round: review.round,
       subject: review.subject,
       codex: {
-        path: codex.codex.native,
+        path: codex.program.native.path,
+        digest: codex.program.native.digest,
+        launcher: codex.program.launcher,
         version: codex.version,
         model: evaluated.model ?? codex.settings.model,
         profile: job.profile,
@@ -75,7 +77,7 @@ export function makeReceipt(
   );
 }
 
-/** Writes the artifact below docs/cccc/reviews, the part of a review that a teammate needs. In: the task as it stands. */
+/** Writes the artifact below docs/cccc/reviews: what a teammate needs of a review, of the task as it stands. */
 export function writeArtifact(
   place: TaskPlace,
   { state, entries }: Pick<TaskReading, 'state' | 'entries'>,

@@ -12,6 +12,7 @@ import { startedReview } from '../../core/task/ledger/reviews.js';
 import { version } from '../../generated/version.js';
 import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
 import { runCodex } from '../../io/codex/codex.js';
+import { watchProgram } from '../../io/codex/program.js';
 import { openRepository } from '../../io/git/git.js';
 import { materialise } from '../../io/git/snapshot.js';
 import { errorCode, isSystemError, makeFolder, removeFile } from '../../io/ground/files.js';
@@ -111,6 +112,8 @@ async function runInto(
 ): Promise<{ kind: 'kept'; value: RecordBytes } | Infrastructure> {
   const { config, codex } = job;
   const home = config.codex.isolation === 'hermetic' ? path.join(job.folder, 'home') : null;
+  const watch = await watchProgram(codex.program, job.place.stateDir);
+  if (watch === null) return infrastructure('codex-replaced', codex.program.native.path);
   pulse.tell({ phase: 'codex' });
   const run = await runCodex({
     codex: codex.codex,
@@ -133,8 +136,10 @@ async function runInto(
     baseUrl: codex.settings.baseUrl,
     signal,
     onStart: (pid) => pulse.tell({ codex: { pid, started: processStart(pid) } }),
+    onOutput: (pid) => watch.look(pid),
     onProgress: ({ tokens }) => pulse.note({ tokens }),
   });
+  if (watch.isReplaced()) return infrastructure('codex-replaced', codex.program.native.path);
   if (run.stoppedBy === 'unwritable') return infrastructure('receipt-unwritable', run.systemError ?? '');
   return keep(() => writeRunRecord(dir, request, run));
 }

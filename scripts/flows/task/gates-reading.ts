@@ -93,6 +93,7 @@ async function observeClone(
   const pins: Pins = {
     config: pinnedConfig(project.config),
     codex_path: null,
+    codex_program: null,
     codex_profile: null,
     hiding_rules: null,
   };

@@ -28,7 +28,10 @@ export async function decideNext(context: Context): Promise<{ view: NextView; no
 async function presentStep(context: Context, task: OpenTask | null): Promise<NextStep> {
   const step = nextStep(task?.state ?? null);
   if (task === null || !isAtGate(step)) return step;
-  const loosened = loosenedPins(task.state.pins, await presentPins(context, task));
+  const loosened = loosenedPins(
+    task.state.pins,
+    await presentPins(context, task, task.state.pins.codex_program ?? null),
+  );
   return loosened.length > 0 ? confirmStep(loosened) : step;
 }
 

@@ -33,6 +33,8 @@ export interface CodexCall {
   signal?: AbortSignal;
   /** Called with the leader of the process group, which has to be ended when this process is gone. */
   onStart?: (pid: number) => void;
+  /** Called once, when Codex prints for the first time: whatever a launcher is, Codex runs by then. */
+  onOutput?: (pid: number) => void;
   /** Each sign of life, several a second while the model writes. */
   onProgress?: (progress: Progress) => void;
 }
@@ -155,6 +157,7 @@ class Run {
       out: new Lines((line) => this.alive(parseEventLine(line)), tooMuch),
       err: new Lines((line) => this.log(line), tooMuch),
     };
+    leader.stdout.once('data', () => leader.pid !== undefined && this.call.onOutput?.(leader.pid));
     leader.stdout.on('data', (bytes: Buffer) => {
       this.out.write(bytes);
       lines.out.push(bytes);

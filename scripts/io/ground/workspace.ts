@@ -107,6 +107,7 @@ export function statePaths(dir: string) {
   return {
     dir,
     key: path.join(dir, 'key'),
+    programs: path.join(dir, 'programs.json'),
     anchor: (task: string) => path.join(dir, 'anchors', `${task}.json`),
     job: (job: string) => path.join(dir, 'jobs', job),
     jobs: path.join(dir, 'jobs'),

@@ -58,6 +58,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'supervisor-killed': "the review's supervisor was killed.",
   'supervisor-stale': 'the machine was restarted during the review.',
   'receipt-unwritable': 'the record of the review could not be written; is the disk full?',
+  'codex-replaced': 'another program stood in the place of Codex, or ran, than the one that was looked at before.',
   'record-altered': 'files of the review were changed while it ran, so that it cannot be judged.',
 
   'reply-empty': 'the reply is empty.',

@@ -51,6 +51,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'supervisor-killed': '审查的监督进程被终止。',
   'supervisor-stale': '审查期间机器重启过。',
   'receipt-unwritable': '无法写入审查记录；磁盘是否已满？',
+  'codex-replaced': '审查前检查过的 Codex 程序被替换，或实际运行的是另一个程序。',
   'record-altered': '审查进行期间其文件被改动，因此无法得出结论。',
 
   'reply-empty': '回复为空。',

@@ -37,6 +37,12 @@ const payload = (): ReviewPayload => ({
     kind: 'ready',
     codex: { kind: 'codex', command: '/bin/codex', native: '/bin/codex', leading: [], identity: '1 2' },
     version: '0.169.0',
+    program: {
+      version: '0.169.0',
+      launcher: { path: '/bin/codex', digest: 'a'.repeat(64) },
+      native: { path: '/opt/codex', digest: 'b'.repeat(64) },
+      ran: false,
+    },
     settings: {
       kind: 'settings',
       model: null,

@@ -17,6 +17,7 @@ import type {
   Subject,
 } from '../model.js';
 
+import type { CodexProgram } from '../pins/program.js';
 import type { LeftPath, SettledPath } from '../refused-work.js';
 
 /**
@@ -65,6 +66,8 @@ export type EventBody =
       checks: CheckSummary | null;
       codex_path: string;
       codex_profile: string;
+      /** The program that reviews; absent in entries of earlier releases. */
+      codex_program?: CodexProgram;
       /** Absent in entries of earlier releases. */
       request?: RequestDigests;
       /** SHA-256 of what the supervisor is told (job.json); absent in entries of earlier releases. */

@@ -49,6 +49,11 @@ export const review = {
   'check-failed': ({ name, how, tail }) =>
     `The required check ${name} failed (${how}); Codex was not called.\n${quotedLines(tail)}`,
   'check-running': ({ name, number, of }) => `Check ${number}/${of}: ${name}`,
+  'codex-changed': ({ before, after }) => `Codex is another one than before: ${after}. Before: ${before}.`,
+  'codex-found': ({ program }) => `Codex: ${program}.`,
+  'settings-looser': ({ preset, named, settings }) =>
+    `Settings that are looser than the ${named ? '' : 'nearest '}preset "${preset}", or that cannot be compared ` +
+    `with it: ${settings}`,
   'codex-reads-open': ({ because }) =>
     `Reads cannot be denied to Codex here (${because}): ` +
     'its commands, read-only and offline, can read what you can, keys and logins included. ' +

@@ -42,6 +42,10 @@ export const review = {
   'check-failed': ({ name, how, tail }) =>
     `必需的检查 ${name} 未通过（${how}）；没有调用 Codex。\n${quotedLines(tail)}`,
   'check-running': ({ name, number, of }) => `检查 ${number}/${of}：${name}`,
+  'codex-changed': ({ before, after }) => `Codex 与之前不同：${after}。之前：${before}。`,
+  'codex-found': ({ program }) => `Codex：${program}。`,
+  'settings-looser': ({ preset, named, settings }) =>
+    `以下设置比${named ? '' : '最接近的'}预设“${preset}”宽松，或无法与其比较：${settings}`,
   'codex-reads-open': ({ because }) =>
     `此处无法限制 Codex 的读取（${because}）：` +
     '它的命令只读且离线，但能读取你能读的一切，包括密钥和登录信息。给它的项目副本仍不含机密文件。',

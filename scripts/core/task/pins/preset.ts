@@ -1,9 +1,10 @@
 /** What of a task's settings is looser than the preset that they began as, whenever and by whomever it was loosened. */
-import { loosensGuard } from '../../guard/index.js';
-import { defaultConfig } from '../install/config.js';
-import { oneLine } from '../say/plain.js';
-import type { PinnedConfig } from './model.js';
-import { fieldsOf, GUARD_FIELDS, loosens, same } from './pins.js';
+import { loosensGuard } from '../../../guard/index.js';
+import { defaultConfig } from '../../install/config.js';
+import { type Notice, notice } from '../../say/notices.js';
+import { oneLine } from '../../say/plain.js';
+import type { PinnedConfig } from '../model.js';
+import { fieldsOf, GUARD_FIELDS, loosens, same } from '../pins.js';
 
 export type PresetName = 'recommended' | 'strict';
 
@@ -59,6 +60,12 @@ function differing(config: PinnedConfig, name: PresetName): { name: string; befo
   return [...fieldsOf(config)]
     .map(([field, after]) => ({ name: field, before: before.get(field), after }))
     .filter((one) => one.name === 'testing.commands' || !same(one.before, one.after));
+}
+
+/** Names what is looser; nothing where nothing is. */
+export function presetNotices({ preset, named, looser }: PresetComparison): Notice[] {
+  const settings = looser.map((one) => `${one.name} = ${one.value} (${preset}: ${one.preset})`).join('; ');
+  return looser.length === 0 ? [] : [notice('settings-looser', { preset, named, settings })];
 }
 
 const shown = (value: unknown): string => oneLine(JSON.stringify(value) ?? 'null', 120);
