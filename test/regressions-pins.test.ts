@@ -136,6 +136,8 @@ describe('the words of the plan', () => {
     const question = {
       question: 'Which way?',
       why: 'it matters',
+      kind: 'needs_human',
+      free_input: false,
       options: [
         { id: 'A', label: 'Left', consequences: 'none' },
         { id: 'B', label: 'Right', consequences: 'none' },
