@@ -82,7 +82,7 @@ export function checkCommands({ paths }: ConfiguredProject): Check {
     : passed('commands', facts);
 }
 
-/** Binary, version, login and sandbox; no tokens, and nothing stays. */
+/** Binary, version, login and sandbox; no tokens, and nothing stays but the digest of the program. */
 export async function checkCodex(
   context: Context,
   { config, repository, stateDir }: ConfiguredProject,

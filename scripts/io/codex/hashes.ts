@@ -1,6 +1,6 @@
 /** SHA-256 of programs, which are large: each is read once, as long as it is the same file. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { jsonOf, objectOf } from '../../core/json.js';
 import { fileIdentity, isSystemError, readIfThere, writeAtomically } from '../ground/files.js';
@@ -8,12 +8,9 @@ import { statePaths } from '../ground/workspace.js';
 
 /** Programs are few; older entries go. */
 const KEPT = 40;
+const SETTLED_MS = 2_000;
 
-/**
- * The digest of a file's content, kept by device, inode, size and times. Errors: those of the file system.
- *
- * @param file may also be /proc/<pid>/exe, which leads to the file that runs, even where another took its place
- */
+/** The digest of a file's content, kept by device, inode, size and times. Errors: those of the file system. */
 export async function programDigest(file: string, stateDir: string): Promise<string> {
   const identity = fileIdentity(file);
   const kept = read(stateDir);
@@ -22,8 +19,9 @@ export async function programDigest(file: string, stateDir: string): Promise<str
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   const digest = hash.digest('hex');
-  // What was changed while it was read is read again the next time.
-  if (fileIdentity(file) === identity) keep(stateDir, { ...kept, [identity]: digest });
+  // Changed while it was read, or so lately that a second change need not show in its times: read again the next time.
+  const isSettled = Date.now() - statSync(file).ctimeMs > SETTLED_MS;
+  if (isSettled && fileIdentity(file) === identity) keep(stateDir, { ...kept, [identity]: digest });
   return digest;
 }
 

@@ -5,6 +5,7 @@ import type { CodexProgram } from '../../core/task/pins/program.js';
 import { fileIdentity, isMissing } from '../ground/files.js';
 import { programDigest } from './hashes.js';
 import { insideProject, type LocatedCodex, locateCodex, nativeOf, readVersion } from './locate.js';
+import { managersChoice } from './managers.js';
 import { choiceOf, runningProgram } from './running.js';
 
 export interface ProgramPlaces {
@@ -54,10 +55,11 @@ async function chosen(
   const found = { codex: located, native: located.leading[0] ?? located.native };
   const first = await nativeOf(located.command);
   if (top === null || 'kind' in first || first.isFinal) return found;
-  const [here, there] = await Promise.all([
+  const [seen, there] = await Promise.all([
     choiceOf(located.command, '--version', top, usual),
     choiceOf(located.command, '--version', folder ?? tmpdir(), env),
   ]);
+  const here = seen ?? (await managersChoice(located.command, top, usual));
   if (here === null) return found;
   const behind = await nativeOf(here);
   if ('kind' in behind) return found;
