@@ -1,6 +1,6 @@
 /**
- * What an approval rests on beside the content: the job, the schema, the plan's words, the settings and the program. One
- * numbered test for each, named after what went wrong.
+ * What an approval rests on beside the content: the job, the schema, the plan's words, the settings and the program.
+ * One numbered test for each, named after what went wrong.
  */
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
