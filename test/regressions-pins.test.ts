@@ -137,7 +137,7 @@ describe('the words of the plan', () => {
       question: 'Which way?',
       why: 'it matters',
       kind: 'needs_human',
-      free_input: false,
+      free_input: true,
       options: [
         { id: 'A', label: 'Left', consequences: 'none' },
         { id: 'B', label: 'Right', consequences: 'none' },

@@ -64,8 +64,17 @@ function differing(config: PinnedConfig, name: PresetName): { name: string; befo
 
 /** Names what is looser; nothing where nothing is. */
 export function presetNotices({ preset, named, looser }: PresetComparison): Notice[] {
-  const settings = looser.map((one) => `${one.name} = ${one.value} (${preset}: ${one.preset})`).join('; ');
-  return looser.length === 0 ? [] : [notice('settings-looser', { preset, named, settings })];
+  return looser.length === 0
+    ? []
+    : [notice('settings-looser', { preset, named, settings: looserText({ preset, looser }) })];
 }
+
+/** `review.block_on_p1 = false (recommended: true); …` */
+export const looserText = ({ preset, looser }: Pick<PresetComparison, 'preset' | 'looser'>): string =>
+  looser.map(({ name, value, preset: own }) => `${name} = ${value} (${preset}: ${own})`).join('; ');
+
+/** Whether a threshold or a safety setting is looser: the checks and Codex's own settings depend on the project. */
+export const isPlainlyLooser = ({ looser }: PresetComparison): boolean =>
+  looser.some(({ name }) => !/^(?:testing|codex)\./.test(name));
 
 const shown = (value: unknown): string => oneLine(JSON.stringify(value) ?? 'null', 120);
