@@ -8,7 +8,7 @@ import { remedyOf } from '../core/say/remedies.js';
 import { spell, withCommandText } from '../core/say/spelling.js';
 import { isVerb, VERB_NAMES } from '../core/verbs.js';
 import type { Context, ExitCode, Result } from '../flows/context.js';
-import { askedBy } from '../flows/human.js';
+import { grantedBy } from '../flows/human.js';
 import { placeOf, programLanguage } from '../flows/task/place.js';
 import { version } from '../generated/version.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
@@ -65,7 +65,7 @@ async function runVerb(call: Line, context: Context): Promise<Result> {
   }
   const args = parseCall(call.verb, call.rest);
   const handler = await HANDLERS[call.verb]();
-  const asked = askedBy(context.env, context.cwd, [call.verb, ...call.rest]);
+  const asked = grantedBy(context.env, context.cwd, [call.verb, ...call.rest]);
   return handler.run({ ...context, asked }, args);
 }
 

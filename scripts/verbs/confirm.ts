@@ -8,7 +8,7 @@ import { type CodexProgram, programText } from '../core/task/pins/program.js';
 import { comparePins } from '../core/task/pins.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
-import { refuseUngranted } from '../flows/human.js';
+import { askUser } from '../flows/human.js';
 import { presentPins } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import { commitsText, observeTaskBase, unconfirmedNotices } from '../flows/task/upstream.js';
@@ -34,9 +34,9 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const data = { changes };
   if (changes.length === 0) return done([notice('pins-unchanged', {})], { data });
   if (flag(args, 'dry-run')) return done(listed, { data });
-  const humanOnly = refuseUngranted(context, call('confirm'));
-  if (humanOnly) return { ...humanOnly, notices: [...listed, ...humanOnly.notices], data };
-  const step = record(context, task.place, {
+  const { context: agreed, refusal } = askUser(context, call('confirm'), { about: listed });
+  if (refusal) return { ...refusal, notices: [...listed, ...refusal.notices], data };
+  const step = record(agreed, task.place, {
     type: 'pins-confirmed',
     pins: {
       ...present,
@@ -68,10 +68,10 @@ async function confirmUpstream(context: Context, task: OpenTask, isDryRun: boole
   const listed = unconfirmedNotices(seen);
   const data = { commits: found.commits };
   if (isDryRun) return done(listed, { data });
-  const humanOnly = refuseUngranted(context, call('confirm', given('upstream')));
-  if (humanOnly) return { ...humanOnly, notices: [...listed, ...humanOnly.notices], data };
+  const { context: agreed, refusal } = askUser(context, call('confirm', given('upstream')), { about: listed });
+  if (refusal) return { ...refusal, notices: [...listed, ...refusal.notices], data };
   const commits = found.commits.map(({ commit }) => commit);
-  const step = record(context, task.place, { type: 'upstream-confirmed', commits });
+  const step = record(agreed, task.place, { type: 'upstream-confirmed', commits });
   if (!step.ok) return refused([...step.notices, step.refused], { data });
   const confirmed = notice('upstream-confirmed', { count: commits.length, commits: commitsText(found.commits) });
   return done([...step.notices, confirmed], { next: call('gates'), data });

@@ -4,12 +4,14 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writ
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { isHumanOnly } from '../../scripts/guard/index.js';
 import { skillFolder } from './dist.js';
 import { FakeCodex } from './fake-codex.js';
 import { type GateSeen, observeCommand, observedRun, observeGate, observeLedger, observeShown } from './observed.js';
 import { processesNaming } from './processes.js';
 import { freshFolder, makeProject, type TestRepo } from './repo.js';
 import { type Settings, setting, withSettings } from './settings.js';
+import { atTerminal, whileAtTerminal } from './terminal.js';
 
 export interface Ran {
   code: number;
@@ -88,19 +90,37 @@ export class TaskProject {
     this.config({ codex: { cli_command: this.codex.file } }).config(options.config ?? {});
   }
 
-  /** Runs one verb with --json. */
+  /**
+   * Runs one verb with --json. What only a human may decide is typed in a terminal and answered with yes, unless Claude
+   * Code runs it.
+   */
   run(...args: string[]): Ran {
+    if (!this.isTyped(args)) return this.alone(...args);
+    return observedRun(args, atTerminal([process.execPath, this.cli, ...args, '--json'], this.place));
+  }
+
+  /** Runs one verb with --json, without a terminal. */
+  alone(...args: string[]): Ran {
     const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args, '--json'], {
       cwd: this.repo.dir,
       env: this.env,
       encoding: 'utf8',
     });
-    if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${status}): ${stdout}${stderr}`);
-    return observedRun(args, status ?? -1, stdout, stderr);
+    return observedRun(args, { code: status ?? -1, stdout, stderr });
+  }
+
+  private isTyped(args: readonly string[]): boolean {
+    return isHumanOnly(args) && this.env['CLAUDECODE'] === undefined;
+  }
+
+  private get place(): { cwd: string; env: NodeJS.ProcessEnv } {
+    return { cwd: this.repo.dir, env: this.env };
   }
 
   /** The same without blocking this process, in which a scripted server may have to answer. */
   async call(...args: string[]): Promise<Ran> {
+    if (this.isTyped(args))
+      return observedRun(args, await whileAtTerminal([process.execPath, this.cli, ...args, '--json'], this.place));
     const child = spawn(process.execPath, [this.cli, ...args, '--json'], {
       cwd: this.repo.dir,
       env: this.env,
@@ -111,12 +131,12 @@ export class TaskProject {
       textOf(child.stderr),
       new Promise<number>((ended) => child.once('close', (status) => ended(status ?? -1))),
     ]);
-    if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${code}): ${stdout}${stderr}`);
-    return observedRun(args, code, stdout, stderr);
+    return observedRun(args, { code, stdout, stderr });
   }
 
   /** Runs one verb without --json, as users do. */
   text(...args: string[]): { code: number; stdout: string; stderr: string } {
+    if (this.isTyped(args)) return atTerminal([process.execPath, this.cli, ...args], this.place);
     const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args], {
       cwd: this.repo.dir,
       env: this.env,

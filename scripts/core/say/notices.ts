@@ -213,6 +213,9 @@ export interface NoticeArgs {
   'base-will-move': { base: string; count: number };
   'review-dead': { job: string };
   'human-only': { command: string; call: Call };
+  'inside-a-run': { call: Call };
+  'not-agreed': { call: Call };
+  agree: { command: string };
   'codex-still-away': { reason: string; detail: string; resets_at: string };
   'codex-limit-holds': { resets_at: string };
   'codex-is-back': { version: string; gate: string };

@@ -365,8 +365,8 @@ export type Strategy =
   | 'not-a-secret';
 
 /**
- * How a decision of the user is known: typed outside Claude Code, a yes to the guard's question, the user's own slash
- * command.
+ * How a decision of the user is known: an answer read from the terminal, a yes to the guard's question, the user's own
+ * slash command.
  */
 export type AskedBy = 'terminal' | 'guard' | 'slash-command';
 

@@ -163,7 +163,7 @@ function withoutSecrets(body: EventBody): EventBody {
 }
 
 /** Adds to a decision of the user how the program knows that the user made it. */
-const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
+const withWord = (body: EventBody, { asked, env }: Context): EventBody => {
   switch (body.type) {
     case 'human-answered':
     case 'resumed':
@@ -172,7 +172,7 @@ const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
     case 'loop-started':
     case 'loop-stopped':
     case 'task-abandoned':
-      return { ...body, asked_by: asked };
+      return { ...body, asked_by: asked ?? (isUnderClaude(env) ? null : 'unasked') };
     default:
       return body;
   }
@@ -182,7 +182,7 @@ const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
   return dispatch(
     place,
-    withoutSecrets(withWord(body, context.asked)),
+    withoutSecrets(withWord(body, context)),
     context.now(),
     stateText(context.version, place.project),
   );

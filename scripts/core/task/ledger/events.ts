@@ -21,11 +21,11 @@ import type { CodexProgram } from '../pins/program.js';
 import type { LeftPath, SettledPath } from '../refused-work.js';
 
 /**
- * In facts that are the user's: null where Claude ran the command and the user was not asked. Absent where this was not
- * recorded yet.
+ * In facts that are the user's: null where Claude ran the command and the user was not asked, `unasked` where it ran
+ * elsewhere and nobody was. Absent where this was not recorded yet.
  */
 interface HumanFact {
-  asked_by?: AskedBy | null;
+  asked_by?: AskedBy | 'unasked' | null;
 }
 
 /** What Codex is asked and what its reply is judged by: SHA-256 of each file, named before the run. */

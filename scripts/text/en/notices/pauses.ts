@@ -9,8 +9,13 @@ export const pauses = {
   'confirm-needed': ({ status }) => `Look at the failure first; then leave ${status} with an explicit yes.`,
   'strategy-not-offered': ({ strategy, offered }) => `"${strategy}" is not offered at this pause; offered: ${offered}.`,
   'human-only': ({ command }) =>
-    'Only the user can run this: in a terminal outside Claude Code or, while the loop is on, as ' +
+    'Only the user can run this: in a terminal outside Claude Code, where it asks, or, while the loop is on, as ' +
     `/${command} in Claude Code. Show the user the command below.`,
+  'inside-a-run': () =>
+    'This was started by a check or a review that cccc runs, and nothing in there decides for the user. ' +
+    'The user can type it in a terminal of their own.',
+  'not-agreed': () => 'You did not answer yes, so nothing was changed.',
+  agree: ({ command }) => `Do you want this: ${command}? [y/N]`,
   'codex-still-away': ({ reason, detail, resets_at }) =>
     `Still paused: ${codexFault(reason)}${detail ? ` (${detail})` : ''}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
     'Nothing was changed.',
