@@ -34,7 +34,7 @@ export const isUnattended = (env: NodeJS.ProcessEnv): boolean =>
   isUnderClaude(env) && env['CLAUDE_CODE_SESSION_ATTENDED'] === '0';
 
 /** What stands above this process and could act in the user's place; `unknown` where the system does not tell. */
-type Above = 'run' | 'client' | 'nothing' | 'unknown';
+type Above = 'run' | 'client' | 'client-of-claude' | 'nothing' | 'unknown';
 
 function whatIsAbove(env: NodeJS.ProcessEnv, cwd: string): Above {
   const kin = kinOf(process.pid);
@@ -47,7 +47,7 @@ function whatIsAbove(env: NodeJS.ProcessEnv, cwd: string): Above {
   };
   const all = [own, ...(kin ?? [])];
   if (all.some((each) => belongsToRun(each) || preparing.includes(each.pid))) return 'run';
-  if (all.some(isOfClient)) return 'client';
+  if (all.some(isOfClient)) return sessionsOf(all).size > 1 ? 'client-of-claude' : 'client';
   return kin === null ? 'unknown' : 'nothing';
 }
 
@@ -56,6 +56,10 @@ const isOfClient = ({ command: [program = ''], environment }: Kin): boolean =>
   /^claude(?:\.exe)?$/.test(path.basename(program)) ||
   environment.some((entry) => MARKS.some((name) => entry.startsWith(`${name}=`) && entry.length > name.length + 1));
 
+/** More than one where a session of Claude's started the client: what that is told is not the user's word. */
+const sessionsOf = (all: readonly Kin[]): Set<string> =>
+  new Set(all.flatMap(({ environment }) => environment.filter((entry) => /^CLAUDE_CODE_SESSION_ID=./.test(entry))));
+
 /**
  * Whose word a pending grant for this call is; it is used up by asking. Null without one.
  *
@@ -63,7 +67,7 @@ const isOfClient = ({ command: [program = ''], environment }: Kin): boolean =>
  */
 export function grantedBy(env: NodeJS.ProcessEnv, cwd: string, call: readonly string[]): AskedBy | null {
   const session = env['CLAUDE_CODE_SESSION_ID'];
-  if (!session || !isHumanOnly(call) || whatIsAbove(env, cwd) === 'run') return null;
+  if (!session || !isHumanOnly(call) || whatIsAbove(env, cwd) !== 'client') return null;
   const tree = findWorkTree(cwd);
   return (
     tree && takeGrant({ ...tree, project: findProject(cwd, tree.top), stateDir: stateDirectory(env) }, session, call)

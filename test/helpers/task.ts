@@ -90,12 +90,9 @@ export class TaskProject {
     this.config({ codex: { cli_command: this.codex.file } }).config(options.config ?? {});
   }
 
-  /**
-   * Runs one verb with --json. What only a human may decide is typed in a terminal and answered with yes, unless Claude
-   * Code runs it.
-   */
+  /** Runs one verb with --json. What only a human may decide runs in a terminal where every question is answered yes. */
   run(...args: string[]): Ran {
-    if (!this.isTyped(args)) return this.alone(...args);
+    if (!isHumanOnly(args)) return this.alone(...args);
     return observedRun(args, atTerminal([process.execPath, this.cli, ...args, '--json'], this.place));
   }
 
@@ -109,17 +106,13 @@ export class TaskProject {
     return observedRun(args, { code: status ?? -1, stdout, stderr });
   }
 
-  private isTyped(args: readonly string[]): boolean {
-    return isHumanOnly(args) && this.env['CLAUDECODE'] === undefined;
-  }
-
   private get place(): { cwd: string; env: NodeJS.ProcessEnv } {
     return { cwd: this.repo.dir, env: this.env };
   }
 
   /** The same without blocking this process, in which a scripted server may have to answer. */
   async call(...args: string[]): Promise<Ran> {
-    if (this.isTyped(args))
+    if (isHumanOnly(args))
       return observedRun(args, await whileAtTerminal([process.execPath, this.cli, ...args, '--json'], this.place));
     const child = spawn(process.execPath, [this.cli, ...args, '--json'], {
       cwd: this.repo.dir,
@@ -136,7 +129,7 @@ export class TaskProject {
 
   /** Runs one verb without --json, as users do. */
   text(...args: string[]): { code: number; stdout: string; stderr: string } {
-    if (this.isTyped(args)) return atTerminal([process.execPath, this.cli, ...args], this.place);
+    if (isHumanOnly(args)) return atTerminal([process.execPath, this.cli, ...args], this.place);
     const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args], {
       cwd: this.repo.dir,
       env: this.env,

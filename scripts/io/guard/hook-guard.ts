@@ -23,16 +23,17 @@ export function runGuardHook(
   failed: (language: string, detail: string, command: string) => string,
 ): void {
   let language = (): string => 'en';
+  let input: HookInput | null = null;
   runHook(
     () => {
-      const input = readHookInput();
+      input = readHookInput();
       const place = readGuardPlace(hookFolder(), textAt(input, 'cwd'));
       language = place.language;
       return isOrdinary(input, place) && !concernsGrants(input, place.places)
         ? null
         : loadJudge().judgeCall(input, place);
     },
-    (detail) => answer('deny', failed(language(), detail, bashLine(call('doctor'), cliOf(hookFolder())))),
+    (detail) => answer(input, 'deny', failed(language(), detail, bashLine(call('doctor'), cliOf(hookFolder())))),
   );
 }
 

@@ -19,8 +19,8 @@ import {
 } from '../../guard/index.js';
 import { readText } from '../ground/hook.js';
 import { projectPaths } from '../ground/workspace.js';
-import { filesOf, type HookInput } from './call.js';
-import { settleGrant, settleSlash } from './grants.js';
+import { filesOf, type HookInput, PREAMBLE } from './call.js';
+import { settleGrant, settlePreamble, settleSlash } from './grants.js';
 import { type GuardPlace, slashed } from './place.js';
 import type { GuardVoice } from './voice.js';
 
@@ -31,7 +31,11 @@ import type { GuardVoice } from './voice.js';
 export function judgeCall(input: HookInput, place: GuardPlace, loadVoice: () => GuardVoice): object | null {
   if (input['hook_event_name'] === 'UserPromptExpansion') return settleSlash(input, place.places);
   const judgement = decide(input, place);
-  if (settleGrant(input, place.places, judgement)) return null;
+  const isUsers =
+    input['hook_event_name'] === PREAMBLE
+      ? settlePreamble(input, place.places, judgement)
+      : settleGrant(input, place.places, judgement);
+  if (isUsers) return null;
   return judgement.verdict === 'silent' ? null : loadVoice().sayJudgement(input, place, judgement);
 }
 

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hasCode } from '../ground/files.js';
-import { RUN_VARIABLE } from './run-trace.js';
+import { RUN_VARIABLE } from './mark.js';
 
 export interface Kin {
   pid: number;

@@ -9,9 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
 import { errorCode, hasCode, isSystemError } from '../ground/files.js';
-
-/** Holds the marks of the runs that a process belongs to. */
-export const RUN_VARIABLE = 'CCCC_RUN';
+import { RUN_VARIABLE } from './mark.js';
 
 export interface RunTrace {
   /** 32 random hexadecimal digits: only a process that carries them is ended. */
