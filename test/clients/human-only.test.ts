@@ -84,6 +84,15 @@ describe('a human-only verb in the real Claude Code', () => {
     expect(isConfirmed()).toBe(false);
   });
 
+  test('a skill that Claude wrote decides nothing, whoever invokes it', async () => {
+    const skill = '.claude/skills/notes/SKILL.md';
+    task.repo.write(skill, `---\ndescription: "Notes"\n---\n!\`${commandOf(['confirm'])}\`\n\nGo on.\n`);
+    turns = [{ calls: [{ tool: 'Skill', input: { skill: 'notes' } }] }, { text: 'tried' }];
+    await claude.say('go');
+    await claude.say('/notes');
+    expect(isConfirmed()).toBe(false);
+  });
+
   test('typed by the user it runs, once, and the ledger says that a human did it', async () => {
     turns = [bash(commandOf(['confirm'])), bash(commandOf(['confirm'])), { text: 'confirmed' }];
     const run = await claude.say('/cccc confirm');
