@@ -5,10 +5,11 @@
 import path from 'node:path';
 import type { Call } from '../core/call.js';
 import type { DocumentWords } from '../core/plan/documents.js';
+import { shortText } from '../core/say/command-text.js';
 import { type Notice, notice } from '../core/say/notices.js';
 import { visible } from '../core/say/packet-text.js';
 import { redact } from '../core/say/redact.js';
-import { humanOnly, shortText } from '../core/say/spelling.js';
+import { humanOnly } from '../core/say/spelling.js';
 import type { AskedBy } from '../core/task/model.js';
 import { isHumanOnly } from '../guard/index.js';
 import { findWorkTree } from '../io/ground/hook.js';
@@ -96,7 +97,7 @@ export function askUser(
   if (context.asked !== null) return { context, refusal: null };
   const answer = above === 'nothing' ? askTerminal(questionText(context, command, about)) : null;
   if (answer === true) return { context: { ...context, asked: 'terminal' }, refusal: null };
-  if (answer === false) return { context, refusal: refused([notice('not-agreed', { call: command })]) };
+  if (answer === false) return { context, refusal: refused([notice('not-agreed', {})]) };
   return { context, refusal: isNeeded ? refused([humanOnly(command)]) : null };
 }
 

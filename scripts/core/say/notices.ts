@@ -214,7 +214,7 @@ export interface NoticeArgs {
   'review-dead': { job: string };
   'human-only': { command: string; call: Call };
   'inside-a-run': { call: Call };
-  'not-agreed': { call: Call };
+  'not-agreed': Record<string, never>;
   agree: { command: string };
   'codex-still-away': { reason: string; detail: string; resets_at: string };
   'codex-limit-holds': { resets_at: string };

@@ -1,5 +1,6 @@
 /** The part of a review before Codex: one command of a task at a time runs the project's checks, and holds a claim. */
 import { readdirSync } from 'node:fs';
+import { Problem } from '../../core/say/notices.js';
 import type { Gate } from '../../core/task/model.js';
 import type { ReviewPreparation } from '../../generated/types.js';
 import { validateReviewPreparation } from '../../generated/validators.js';
@@ -21,13 +22,21 @@ const filesOf = ({ commonDir, task }: Place): claims.ClaimFiles => {
 export const readPreparation = (place: Place): Preparation | null =>
   claims.readClaim(filesOf(place), validateReviewPreparation);
 
-/** The processes that prepare a review of whatever task of a repository. Errors: as readClaim. */
-export function preparingProcesses(commonDir: string): number[] {
-  return tasksOf(commonDir)
-    .map((task) => readPreparation({ commonDir, task }))
+/** The processes that prepare a review of whatever task of a repository; a damaged claim names nobody. */
+export const preparingProcesses = (commonDir: string): number[] =>
+  tasksOf(commonDir)
+    .map((task) => readableClaim({ commonDir, task }))
     .filter((named) => named !== null)
     .filter(claims.isHeld)
     .map(({ pid }) => pid);
+
+function readableClaim(place: Place): Preparation | null {
+  try {
+    return readPreparation(place);
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
 }
 
 function tasksOf(commonDir: string): string[] {

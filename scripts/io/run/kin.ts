@@ -92,6 +92,12 @@ export function belongsToRun(kin: Kin): boolean {
 const isMarked = (environment: readonly string[]): boolean =>
   environment.some((entry) => entry.startsWith(`${RUN_VARIABLE}=`));
 
-/** Node with this program's script among its first words, behind whatever options Node has. */
-const isOwnProgram = ([program = '', ...words]: readonly string[]): boolean =>
-  /^(?:node|nodejs|tsx|bun)/.test(path.basename(program)) && words.slice(0, 8).some((word) => OWN_SCRIPT.test(word));
+/** Options of Node whose value is the next word. */
+const WITH_VALUE = /^(?:-r|--require|--import|--loader|--experimental-loader|-C|--conditions)$/;
+
+/** Node with this program's script: a package runner that is given this program's name is not it. */
+function isOwnProgram([program = '', ...words]: readonly string[]): boolean {
+  if (!/^(?:node|nodejs|tsx|bun)(?:\.exe)?$/.test(path.basename(program))) return false;
+  const script = words.find((word, index) => !word.startsWith('-') && !WITH_VALUE.test(words[index - 1] ?? ''));
+  return script !== undefined && OWN_SCRIPT.test(script);
+}

@@ -14,7 +14,7 @@ export const pauses = {
   'inside-a-run': () =>
     'This was started by a check or a review that cccc runs, and nothing in there decides for the user. ' +
     'The user can type it in a terminal of their own.',
-  'not-agreed': () => 'You did not answer yes, so nothing was changed.',
+  'not-agreed': () => 'The answer was not yes, so nothing was changed.',
   agree: ({ command }) => `Do you want this: ${command}? [y/N]`,
   'codex-still-away': ({ reason, detail, resets_at }) =>
     `Still paused: ${codexFault(reason)}${detail ? ` (${detail})` : ''}${resets_at ? ` Resets ${resets_at}.` : ''} ` +

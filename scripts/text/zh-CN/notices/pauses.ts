@@ -12,7 +12,7 @@ export const pauses = {
     `循环开启时，也可以在 Claude Code 中输入 /${command}。请将以下命令展示给用户。`,
   'inside-a-run': () =>
     '此命令由 cccc 运行的检查或审查启动，其中任何程序都不能代替用户作决定。用户可以在自己的终端中输入它。',
-  'not-agreed': () => '你没有回答“是”，因此没有任何改动。',
+  'not-agreed': () => '回答不是 y，因此没有任何改动。',
   agree: ({ command }) => `确定要执行此操作吗：${command}？[y/N]`,
   'codex-still-away': ({ reason, detail, resets_at }) =>
     `仍处于暂停：${codexFault(reason)}${detail ? `（${detail}）` : ''}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
