@@ -138,6 +138,13 @@ describe('#33 whatever ran outside Claude Code counted as the user', () => {
     expect([status, isConfirmed()]).toEqual([1, false]);
   });
 
+  it.skipIf(process.platform === 'win32')('not even in a terminal, where the user says no', () => {
+    const line = `echo y | ${[process.execPath, task().cli, 'confirm'].map(quoted).join(' ')}`;
+    const { code, stderr } = atTerminal(['sh', '-c', line], { ...place(), answer: 'n' });
+    expect([code, isConfirmed()]).toEqual([1, false]);
+    expect(stderr).toContain('The answer was not yes');
+  });
+
   it.skipIf(process.platform === 'win32').each(['', 'n', 'no', 'yesterday', 'confirm'])(
     'an answer of "%s" at the terminal changes nothing',
     (answer) => {
