@@ -155,8 +155,13 @@ describe('#33 whatever ran outside Claude Code counted as the user', () => {
     },
   );
 
-  it.skipIf(process.platform === 'win32').each(['y', 'YES', '是'])('and one of "%s" is the word', (answer) => {
-    const { code } = atTerminal([process.execPath, task().cli, 'confirm'], { ...place(), answer });
+  it.skipIf(process.platform === 'win32').each([
+    ['y', 'en'],
+    ['YES', 'en'],
+    ['\u662f', 'zh-CN'],
+  ])('and one of "%s" is the word', (answer, language) => {
+    const line = [process.execPath, task().cli, 'confirm', '--language', language];
+    const { code } = atTerminal(line, { ...place(), answer });
     expect(code).toBe(0);
     expect(task().events.at(-1)).toMatchObject({ type: 'pins-confirmed', asked_by: 'terminal' });
   });

@@ -18,7 +18,7 @@ import { takeGrant } from '../io/guard/grants.js';
 import { askTerminal } from '../io/guard/terminal.js';
 import { preparingProcesses } from '../io/review/preparation.js';
 import { belongsToRun, type Kin, kinOf } from '../io/run/kin.js';
-import { sentence } from '../render/say.js';
+import { labelsOf, sentence } from '../render/say.js';
 import { type Context, type Result, refused } from './context.js';
 
 /**
@@ -96,9 +96,10 @@ export function askUser(
   if (above === 'run') return { context, refusal: refused([notice('inside-a-run', { call: command })]) };
   if (context.asked !== null) return { context, refusal: null };
   const answer = above === 'nothing' ? askTerminal(questionText(context, command, about)) : null;
-  if (answer === true) return { context: { ...context, asked: 'terminal' }, refusal: null };
-  if (answer === false) return { context, refusal: refused([notice('not-agreed', {})]) };
-  return { context, refusal: isNeeded ? refused([humanOnly(command)]) : null };
+  if (answer === null) return { context, refusal: isNeeded ? refused([humanOnly(command)]) : null };
+  return labelsOf(context.language).yes.includes(answer.trim().toLowerCase())
+    ? { context: { ...context, asked: 'terminal' }, refusal: null }
+    : { context, refusal: refused([notice('not-agreed', {})]) };
 }
 
 function questionText(context: Context, command: Call, about: readonly Notice[]): string {

@@ -11,7 +11,7 @@ import { type GateSeen, observeCommand, observedRun, observeGate, observeLedger,
 import { processesNaming } from './processes.js';
 import { freshFolder, makeProject, type TestRepo } from './repo.js';
 import { type Settings, setting, withSettings } from './settings.js';
-import { atTerminal, whileAtTerminal } from './terminal.js';
+import { atTerminal, type Typed, whileAtTerminal } from './terminal.js';
 
 export interface Ran {
   code: number;
@@ -90,30 +90,29 @@ export class TaskProject {
     this.config({ codex: { cli_command: this.codex.file } }).config(options.config ?? {});
   }
 
-  /** Runs one verb with --json. What only a human may decide runs in a terminal where every question is answered yes. */
+  /** Runs one verb with --json; what only a human may decide in a terminal, where every question is answered yes. */
   run(...args: string[]): Ran {
     if (!isHumanOnly(args)) return this.alone(...args);
-    return observedRun(args, atTerminal([process.execPath, this.cli, ...args, '--json'], this.place));
+    return observedRun(args, atTerminal([process.execPath, this.cli, ...args, '--json'], this.typed));
   }
 
   /** Runs one verb with --json, without a terminal. */
   alone(...args: string[]): Ran {
     const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args, '--json'], {
-      cwd: this.repo.dir,
-      env: this.env,
+      ...this.typed,
       encoding: 'utf8',
     });
     return observedRun(args, { code: status ?? -1, stdout, stderr });
   }
 
-  private get place(): { cwd: string; env: NodeJS.ProcessEnv } {
+  private get typed(): Typed {
     return { cwd: this.repo.dir, env: this.env };
   }
 
   /** The same without blocking this process, in which a scripted server may have to answer. */
   async call(...args: string[]): Promise<Ran> {
     if (isHumanOnly(args))
-      return observedRun(args, await whileAtTerminal([process.execPath, this.cli, ...args, '--json'], this.place));
+      return observedRun(args, await whileAtTerminal([process.execPath, this.cli, ...args, '--json'], this.typed));
     const child = spawn(process.execPath, [this.cli, ...args, '--json'], {
       cwd: this.repo.dir,
       env: this.env,
@@ -129,7 +128,7 @@ export class TaskProject {
 
   /** Runs one verb without --json, as users do. */
   text(...args: string[]): { code: number; stdout: string; stderr: string } {
-    if (isHumanOnly(args)) return atTerminal([process.execPath, this.cli, ...args], this.place);
+    if (isHumanOnly(args)) return atTerminal([process.execPath, this.cli, ...args], this.typed);
     const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args], {
       cwd: this.repo.dir,
       env: this.env,

@@ -1,6 +1,6 @@
 /**
- * A terminal of the user's own: `script` of the system gives a program a real one, in a session of its own that does not
- * descend from the tests, as a terminal's does not descend from what runs in another.
+ * A terminal of the user's own: `script` of the system gives a program a real one, in a session of its own that does
+ * not descend from the tests, as a terminal's does not descend from what runs in another.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -12,9 +12,9 @@ const LONGEST_LINE = 1024;
 /**
  * Asks, and waits for one line.
  *
- * @returns whether the answer is yes; null where there is no terminal, or where another job of it has the keyboard
+ * @returns the answer; null where there is no terminal, or where another job of it has the keyboard
  */
-export function askTerminal(question: string): boolean | null {
+export function askTerminal(question: string): string | null {
   if (isWindows ? !process.stdin.isTTY : isInBackground()) return null;
   const [input, output] = isWindows
     ? (['\\\\.\\CONIN$', '\\\\.\\CONOUT$'] as const)
@@ -24,13 +24,11 @@ export function askTerminal(question: string): boolean | null {
   try {
     if (read === null || write === null || !isatty(read)) return null;
     writeSync(write, question);
-    return isYes(readLine(read));
+    return readLine(read);
   } finally {
     for (const handle of [read, write]) if (handle !== null) closeSync(handle);
   }
 }
-
-const isYes = (answer: string): boolean => /^(?:y|yes|是|是的)$/i.test(answer.trim());
 
 function openIfThere(file: string, flags: 'r' | 'w'): number | null {
   try {

@@ -8,8 +8,8 @@ import type { AskedBy } from '../model.js';
 export type Actor = 'claude' | 'codex' | 'human' | 'runner' | 'guard';
 
 /**
- * How it is known that the user said it; `relayed`: Claude ran the command and the user was not asked; `unasked`: nobody
- * was.
+ * How it is known that the user said it. `relayed`: Claude ran the command and the user was not asked; `unasked`:
+ * another process did.
  */
 export type Attribution = AskedBy | 'relayed' | 'unasked';
 
