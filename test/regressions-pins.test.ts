@@ -152,7 +152,7 @@ describe('the words of the plan', () => {
     const prompt = task().codex.prompts.at(-1) ?? '';
     const [, recorded = ''] = prompt.split('## 21. Decisions of the user that the ledger records');
     expect(prompt).toMatch(/open-questions\.md \(document text, unconfirmed\)>>>[^>]*The user decided that a wrong/);
-    expect(recorded).toMatch(/typed outside Claude Code\n {2}asked: Which way\?\n {2}answered: B \(Right\)/);
+    expect(recorded).toMatch(/a yes at the user's terminal\n {2}asked: Which way\?\n {2}answered: B \(Right\)/);
     expect(recorded).not.toContain(claim);
   });
 });

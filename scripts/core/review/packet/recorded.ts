@@ -4,7 +4,8 @@ import type { RecordedDecision } from '../../task/ledger/decisions.js';
 import type { PacketInput } from './input.js';
 
 const BY: Record<NonNullable<RecordedDecision['by']>, string> = {
-  terminal: 'typed outside Claude Code',
+  terminal: "a yes at the user's terminal",
+  unasked: 'unconfirmed: outside Claude Code, without a question',
   guard: "the user's yes to the guard's question",
   'slash-command': "the user's own slash command",
 };

@@ -9,8 +9,8 @@ export interface RecordedDecision {
   /** ISO time. */
   at: string;
   what: string;
-  /** Null where Claude ran the command and nobody was asked; undefined where the entry does not say. */
-  by: AskedBy | null | undefined;
+  /** As the event says it; undefined where the entry is from before this was recorded. */
+  by: AskedBy | 'unasked' | null | undefined;
 }
 
 /** Answers, choices at a pause (such as an accepted risk) and confirmations, in their order. */
