@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
-import { validatePacketContext } from '../../generated/validators.js';
+import { validatePacketContext, validateReviewContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import type { ReviewJob } from '../../io/review/job.js';
@@ -30,6 +30,7 @@ export function makeReceipt(
   evaluated: Evaluated & { result: ReviewResult },
 ): WrittenReceipt {
   const run = runOf(record);
+  const { stands_on } = recordedValue(record, 'context', validateReviewContext);
   const { codex, review } = job;
   return writeReceipt(
     dir,
@@ -51,6 +52,7 @@ export function makeReceipt(
       },
       usage: evaluated.usage,
       checks: job.checks,
+      ...(stands_on && stands_on.length > 0 ? { stands_on } : {}),
       outcome: evaluated.result.outcome,
       started_at: new Date(run.startedAt).toISOString(),
       duration_ms: run.endedAt - run.startedAt,
