@@ -74,14 +74,14 @@ interface Versioned {
  * @param since what changed since the last round: a file that the last round covered needs only these changes
  */
 export function keptFiles(rounds: Rounds, files: readonly Versioned[], since: readonly Versioned[]): Map<string, Kept> {
-  const newestFirst = [...rounds.values()].sort((a, b) => b.fence - a.fence);
+  const inOrder = [...rounds.values()].sort((a, b) => a.fence - b.fence);
   const changes = new Map(since.map((file) => [file.path, file.version]));
   return new Map(
     files.flatMap(({ path, version }): [string, Kept][] => {
       if (version === undefined) return [];
-      const same = newestFirst.find(({ job }) => covers(rounds, job, path, version));
+      const same = inOrder.find(({ job }) => covers(rounds, job, path, version));
       if (same) return [[path, { job: same.job, round: same.round, how: 'same', after: version.after }]];
-      const last = newestFirst[0];
+      const last = inOrder.at(-1);
       const then = thenOf(path, changes.get(path), version);
       return last && then !== null && covers(rounds, last.job, path, { ...version, after: then })
         ? [[path, { job: last.job, round: last.round, how: 'delta', after: then }]]
@@ -108,6 +108,13 @@ export function seenFile(
   if (isDelta && kept) return [[path, { ...version, how: 'delta', job: kept.job, then: kept.after }]];
   if (state === 'inlined' || state === 'excerpted') return [[path, { ...version, how: 'shown' }]];
   return state === 'on-demand' ? [[path, { ...version, how: 'to-read' }]] : [];
+}
+
+/** The rounds that a file rests on, the one that is named and those that this one takes it from. */
+export function foundations(rounds: Rounds, job: string, path: string): string[] {
+  const files = rounds.get(job)?.files ?? {};
+  const seen = Object.hasOwn(files, path) ? files[path] : undefined;
+  return seen && 'job' in seen ? [job, ...foundations(rounds, seen.job, path)] : [job];
 }
 
 /** Whether every file that a round takes from earlier ones is covered by them. */

@@ -8,7 +8,7 @@ import type { ChangedFile, CoverageEntry } from '../../core/review/coverage.js';
 import type { ReviewContext } from '../../core/review/outcome.js';
 import { buildPacket, contextBundle } from '../../core/review/packet/build.js';
 import { INPUT_LIMIT, type Packet, type PacketInput, packetTokens } from '../../core/review/packet/input.js';
-import { keptFiles, type Rounds, type SeenFile, seenFile } from '../../core/review/rounds.js';
+import { foundations, keptFiles, type Rounds, type SeenFile, seenFile } from '../../core/review/rounds.js';
 import { Problem } from '../../core/say/notices.js';
 import { withoutMentions } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';
@@ -248,7 +248,9 @@ function seenIn(input: PacketInput, { coverage, deltas }: Packet, rounds: Rounds
       return seenFile(file, states.get(file.path) ?? '', kept, isDelta);
     }),
   );
-  const jobs = new Set(Object.values(seen).flatMap((file) => ('job' in file ? [file.job] : [])));
+  const jobs = new Set(
+    Object.entries(seen).flatMap(([path, file]) => ('job' in file ? foundations(rounds, file.job, path) : [])),
+  );
   const stands_on = [...jobs].map((job) => ({ job, receipt: rounds.get(job)?.receipt ?? '' }));
   return { seen, stands_on };
 }
