@@ -5,8 +5,8 @@ import type { ChangedLines } from './findings.js';
 const EVERYWHERE = [1, Number.MAX_SAFE_INTEGER] as const;
 
 /**
- * Ranges by path; a removal counts as a change of the line that now stands in its place. A file that is gone, also under
- * its former name, that is empty now or whose patch names no lines is changed everywhere.
+ * Ranges by path; a removal counts as a change of the line that now stands in its place. A file that is gone, also
+ * under its former name, that is empty now or whose patch names no lines is changed everywhere.
  */
 export function changedLines(
   files: readonly { path: string; from?: string | null; patch: string | null }[],

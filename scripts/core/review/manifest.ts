@@ -1,4 +1,4 @@
-/** The coverage manifest of a packet: every changed file, or of a very large change every folder, and how it is seen. */
+/** The coverage manifest of a packet: every changed file, or of a very large change every folder, as it is seen. */
 import { isPlain, named, shellPath } from '../say/packet-text.js';
 import type { ChangedFile, CoverageEntry, Focus } from './coverage.js';
 
@@ -53,7 +53,8 @@ function folderLine(folder: string, entries: CoverageEntry[], changes: ReadonlyM
     entries.reduce((total, { path }) => total + (changes.get(path)?.[key] ?? 0), 0);
   const counts = STATES.flatMap((state) => (count(state) === 0 ? [] : [`${count(state)} ${state}`]));
   const how = count('on-demand') === 0 ? '' : `, read the files on demand: ${readCommand(folder, entries)}`;
-  return `- ${named(folder === '' ? './' : `${folder}/`)} ${entries.length} files +${sum('added')} -${sum('removed')}: ${counts.join(', ')}${how}`;
+  const size = `${entries.length} files +${sum('added')} -${sum('removed')}`;
+  return `- ${named(folder === '' ? './' : `${folder}/`)} ${size}: ${counts.join(', ')}${how}`;
 }
 
 /** What prints the files of a folder; a few are named one by one. */

@@ -14,8 +14,8 @@ export type SeenFile = FileVersion &
   (
     | { how: 'shown' | 'to-read' }
     | { how: 'same'; job: string }
-    /** The changes since the version `then`, which the earlier round covered, stand in the packet. */
-    | { how: 'delta'; job: string; then: string }
+    /** The changes since the version `since`, which the earlier round covered, stand in the packet. */
+    | { how: 'delta'; job: string; since: string }
   );
 
 /** A verified round, as its record proves it. */
@@ -54,7 +54,7 @@ export function covers(rounds: Rounds, job: string, path: string, version: FileV
     case 'same':
       return isBefore(rounds, seen.job, round) && covers(rounds, seen.job, path, version);
     case 'delta':
-      return isBefore(rounds, seen.job, round) && covers(rounds, seen.job, path, { ...version, after: seen.then });
+      return isBefore(rounds, seen.job, round) && covers(rounds, seen.job, path, { ...version, after: seen.since });
     default:
       return seen satisfies never;
   }
@@ -105,7 +105,7 @@ export function seenFile(
 ): [string, SeenFile][] {
   if (version === undefined) return [];
   if (state === 'covered') return kept ? [[path, { ...version, how: 'same', job: kept.job }]] : [];
-  if (isDelta && kept) return [[path, { ...version, how: 'delta', job: kept.job, then: kept.after }]];
+  if (isDelta && kept) return [[path, { ...version, how: 'delta', job: kept.job, since: kept.after }]];
   if (state === 'inlined' || state === 'excerpted') return [[path, { ...version, how: 'shown' }]];
   return state === 'on-demand' ? [[path, { ...version, how: 'to-read' }]] : [];
 }
@@ -121,5 +121,5 @@ export function foundations(rounds: Rounds, job: string, path: string): string[]
 export const isFounded = (rounds: Rounds, files: Readonly<Record<string, SeenFile>>): boolean =>
   Object.entries(files).every(([path, seen]) => {
     if (seen.how === 'same') return covers(rounds, seen.job, path, seen);
-    return seen.how !== 'delta' || covers(rounds, seen.job, path, { before: seen.before, after: seen.then });
+    return seen.how !== 'delta' || covers(rounds, seen.job, path, { before: seen.before, after: seen.since });
   });

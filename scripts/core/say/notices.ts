@@ -72,7 +72,7 @@ export interface NoticeArgs {
   'discovery-is-template': { document: string };
   'document-not-text': { document: string };
   'packet-too-large': { characters: number; limit: number };
-  'change-too-large': { files: number; unshown: number; tokens: number; limit: number };
+  'change-too-large': { gate: GateName; files: number; unshown: number; tokens: number; limit: number };
   'name-unprintable': { files: string };
   'prompt-broken': { prompt: string; slots: string };
 

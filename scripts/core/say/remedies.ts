@@ -72,7 +72,8 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'discovery-is-template': () => call('report', 'discovery'),
   'document-not-text': () => call('next'),
   'packet-too-large': () => call('report', 'plan'),
-  'change-too-large': () => call('report', 'implemented'),
+  'change-too-large': ({ gate }) =>
+    gate === 'final' ? forUser(call('abandon', proseSlot('reason'))) : call('report', 'implemented'),
   'name-unprintable': () => call('report', 'implemented'),
   'prompt-broken': () => call('doctor'),
 

@@ -1,7 +1,7 @@
 /** The size of a milestone's change. */
 import { rebasedTree } from '../../io/git/base.js';
-import { judgedDiff } from '../../io/git/contents.js';
-import { generatedFiles } from '../../io/git/generated.js';
+import { judgedDiff } from '../../io/git/change/contents.js';
+import { generatedFiles } from '../../io/git/change/generated.js';
 import { comparedWith, type Seen } from './observe.js';
 import { ownedPaths } from './owned.js';
 import type { OpenTask } from './place.js';

@@ -1,6 +1,6 @@
 /** What changed between two trees, file by file and with contents, as a review packet needs it. */
 import { type ChangedFile, exclusionOf, wasSecret } from '../../core/review/coverage.js';
-import { type JudgedFile, judgedDiff } from './contents.js';
+import { type JudgedFile, judgedDiff } from './change/contents.js';
 import { blobTexts, type FileChange, patchOf } from './diff.js';
 import type { Repository } from './git.js';
 import { readTrees } from './store.js';

@@ -167,14 +167,15 @@ async function gather(
   };
 }
 
-/** Nothing where no earlier round is verified: then the packet is that of a first round. */
+/** Nothing where no verified round covers anything: then the packet is that of a first round. */
 function keptOf(
   { rounds }: PacketRequest,
   files: ChangedFile[],
   since: ChangedFile[] | null,
 ): Pick<PacketInput, 'kept'> {
   if (rounds === undefined || rounds.size === 0 || since === null) return {};
-  return { kept: keptFiles(rounds, files, since) };
+  const kept = keptFiles(rounds, files, since);
+  return kept.size === 0 ? {} : { kept };
 }
 
 const secretFiles = async (repository: Repository, tree: string): Promise<string[]> =>

@@ -30,8 +30,8 @@ export const verifyReceipt = (dir: string, named: NamedReview, signing: Signing)
 export function examineReceipt(dir: string, named: NamedReview, signing: Signing): Examined {
   const found = examineAlone(dir, named, signing);
   if (found.record === null) return found;
-  const { seen, stands_on: bases } = recordedValue(found.record, 'context', validateReviewContext);
-  if (seen === undefined || bases === undefined || bases.length === 0) return found;
+  const { seen = {}, stands_on: bases = [] } = recordedValue(found.record, 'context', validateReviewContext);
+  if (!Object.values(seen).some((file) => 'job' in file)) return found;
   const rounds = verifiedRounds(path.dirname(dir), named.earlier, signing);
   const isNamed = bases.every(({ job, receipt }) => rounds.get(job)?.receipt === receipt);
   const isKnown = Object.values(seen).every((file) => !('job' in file) || bases.some(({ job }) => job === file.job));

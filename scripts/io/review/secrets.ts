@@ -1,7 +1,7 @@
 /** Looks for secrets in what a change adds, before anything of it is sent. */
 import { exclusionOf } from '../../core/review/coverage.js';
 import { type AddedSecret, addedSecrets, isSecretFile } from '../../secrets/index.js';
-import { type JudgedFile, judgedDiff } from '../git/contents.js';
+import { type JudgedFile, judgedDiff } from '../git/change/contents.js';
 import { treeFiles } from '../git/diff.js';
 import type { Repository } from '../git/git.js';
 import { filePatches } from '../git/patches.js';

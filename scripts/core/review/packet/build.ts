@@ -40,7 +40,7 @@ export function buildPacket(input: PacketInput): Built {
   const since = sinceBlock(input, budget);
   const earlier = input.kept ? { kept: input.kept, deltas: since.shown } : null;
   const covered = cover(files, focus, budget, input.boundary, earlier);
-  const refused = unreadable(covered.entries);
+  const refused = unreadable(input.gate, covered.entries);
   if (refused) return { ok: false, refused };
   const touched = earlier ? touchedBlocks(input, files, covered.entries, budget) : '';
   const manifest = manifestOf(files, covered.entries, focus);
@@ -55,13 +55,19 @@ export function buildPacket(input: PacketInput): Built {
 }
 
 /** Why a reviewer could not see the whole change: too much is left to read, or a name can stand in no command. */
-function unreadable(entries: CoverageEntry[]): Notice | null {
+function unreadable(gate: PacketInput['gate'], entries: CoverageEntry[]): Notice | null {
   const left = entries.filter(({ state }) => state === 'on-demand');
   const unnamed = left.filter(({ path }) => !isPlain(path)).map(({ path }) => JSON.stringify(path));
   if (unnamed.length > 0) return notice('name-unprintable', { files: unnamed.slice(0, SHOWN_FILES).join(', ') });
   const tokens = Math.ceil(left.reduce((sum, { needs = 1 }) => sum + needs, 0) / CHARACTERS_PER_TOKEN);
   if (tokens <= READING_TOKENS) return null;
-  return notice('change-too-large', { files: entries.length, unshown: left.length, tokens, limit: READING_TOKENS });
+  return notice('change-too-large', {
+    gate,
+    files: entries.length,
+    unshown: left.length,
+    tokens,
+    limit: READING_TOKENS,
+  });
 }
 
 const SHOWN_FILES = 5;

@@ -7,11 +7,13 @@ export const review = {
   'packet-too-large': ({ characters, limit }) =>
     `The review packet needs at least ${characters} characters and Codex accepts ${limit}: ` +
     'the planning documents are too long. Shorten brief, roadmap and backlog.',
-  'change-too-large': ({ files, unshown, tokens, limit }) =>
+  'change-too-large': ({ gate, files, unshown, tokens, limit }) =>
     `The change of ${files} files is too large for one review: the changes of ${unshown} of them do not fit the packet, ` +
-    `and reading them would take about ${tokens} tokens, of which ${limit} are possible. Codex was not called. Split ` +
-    'the change: leave in the work tree what one review can hold, have it approved and accepted, then the next part. ' +
-    'What a program generates or installs can be left out of git.',
+    `and reading them would take about ${tokens} tokens, of which ${limit} are possible. Codex was not called. ` +
+    (gate === 'final'
+      ? 'Commit what was accepted and end the task: accepted milestones stay approved. Do the rest in smaller tasks.'
+      : 'Split the change: leave in the work tree what one review can hold, have it approved and accepted, then the ' +
+        'next part. What a program generates or installs can be left out of git.'),
   'name-unprintable': ({ files }) =>
     `The changes of ${files} do not fit the packet, and such a name can stand in no command, so that no reviewer can ` +
     'read the file. Codex was not called. Rename it.',

@@ -1,8 +1,8 @@
 /** Which files a repository declares as generated (https://github.com/github-linguist/linguist, overrides). */
-import { treeFiles } from './diff.js';
-import type { Repository } from './git.js';
-import { listOf, partsOf, rawOf } from './paths.js';
-import { readTrees, withIndex } from './store.js';
+import { treeFiles } from '../diff.js';
+import type { Repository } from '../git.js';
+import { listOf, partsOf, rawOf } from '../paths.js';
+import { readTrees, withIndex } from '../store.js';
 
 const ATTRIBUTE = 'linguist-generated';
 

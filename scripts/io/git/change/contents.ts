@@ -1,8 +1,8 @@
 /** What differs between two trees, with what each changed file holds by its content. */
-import { type Content, contentOf, hasLockName } from '../../core/review/contents.js';
-import { diffWithModes, type FileChange, type ModedChange, patchOf, type TreeDiff } from './diff.js';
-import type { Repository } from './git.js';
-import { readObjects } from './objects.js';
+import { type Content, contentOf, hasLockName } from '../../../core/review/contents.js';
+import { diffWithModes, type FileChange, type ModedChange, patchOf, type TreeDiff } from '../diff.js';
+import type { Repository } from '../git.js';
+import { readObjects } from '../objects.js';
 
 export interface JudgedFile extends ModedChange {
   content: Content;
