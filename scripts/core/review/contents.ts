@@ -11,7 +11,7 @@ import { isObject, jsonOf } from '../json.js';
 export type Content = 'lock' | 'media' | 'binary' | 'text';
 
 export interface Sample {
-  /** All of it, decoded as UTF-8. */
+  /** All of it, decoded as UTF-8; of a binary file the beginning. */
   text: string;
   /** Its first bytes, one character for each. */
   head: string;

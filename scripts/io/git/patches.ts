@@ -3,7 +3,7 @@ import { type ChangedFile, exclusionOf, wasSecret } from '../../core/review/cove
 import { type JudgedFile, judgedDiff } from './change/contents.js';
 import { blobTexts, type FileChange, patchOf } from './diff.js';
 import type { Repository } from './git.js';
-import { readTrees } from './store.js';
+import { blobSizes } from './objects.js';
 
 /** Beyond these, a change is not read at all: nothing of it would fit, or the comparison takes too long. */
 const MOST_LINES = 50_000;
@@ -130,18 +130,4 @@ function quoted(name: string): string {
     (character) => ESCAPES[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
   );
   return escaped === name ? name : `"${escaped}"`;
-}
-
-/**
- * Sizes in bytes, in the order of the ids; null for what is no content: nothing, or a submodule's commit. By id, since
- * a name can have a line break.
- */
-async function blobSizes(repo: Repository, ids: string[]): Promise<(number | null)[]> {
-  const input = ids.map((id) => `${id}\n`).join('');
-  const answers = (await readTrees(repo, ['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { input }))
-    .toString('latin1')
-    .split('\n');
-  return ids
-    .map((_, index) => Number(/^blob (\d+)$/.exec(answers[index] ?? '')?.[1] ?? Number.NaN))
-    .map((size) => (Number.isNaN(size) ? null : size));
 }

@@ -2,7 +2,7 @@
 import { type Content, contentOf, hasLockName } from '../../../core/review/contents.js';
 import { diffWithModes, type FileChange, type ModedChange, patchOf, type TreeDiff } from '../diff.js';
 import type { Repository } from '../git.js';
-import { readObjects } from '../objects.js';
+import { blobSizes, readObjects } from '../objects.js';
 
 export interface JudgedFile extends ModedChange {
   content: Content;
@@ -36,23 +36,30 @@ async function countedLines(
 const isDoubtful = (file: FileChange): boolean => file.binary || hasLockName(file.path);
 
 const HEAD_BYTES = 64;
-/** What comes after is not looked at; a lock file of that length is none. */
+/** A larger file is taken for binary without a look at it: it is opened by the reviewer, or not covered. */
 const MOST_BYTES = 32_000_000;
+/** The beginning by which binary bytes and text are told apart: whichever it is, the file is shown or read. */
+const SAMPLE_BYTES = 1_000_000;
 const isNothing = (oid: string): boolean => /^0*$/.test(oid);
 
 /** By path. What is gone is judged by what it was. */
 async function contentsOf(repo: Repository, files: FileChange[]): Promise<Map<string, Content>> {
+  const ids = files.map(({ blobs }) => (isNothing(blobs.after) ? blobs.before : blobs.after));
+  const sizes = files.length === 0 ? [] : await blobSizes(repo, ids);
   const contents = new Map<string, Content>();
   // One after the other: such files can be large.
-  for (const { path, binary, blobs } of files) {
-    const [found] = await readObjects(repo, [isNothing(blobs.after) ? blobs.before : blobs.after]);
-    if (found?.type !== 'blob') continue;
-    const sample = {
-      text: found.content.toString('utf8', 0, MOST_BYTES),
-      head: found.content.toString('latin1', 0, HEAD_BYTES),
-      binary,
-    };
-    contents.set(path, contentOf(path, sample));
+  for (const [index, { path, binary }] of files.entries()) {
+    const size = sizes[index] ?? null;
+    const [found] = size === null || size > MOST_BYTES ? [] : await readObjects(repo, ids.slice(index, index + 1));
+    if (found?.type === 'blob') contents.set(path, judged(path, binary, found.content));
+    else if (size !== null && binary) contents.set(path, 'binary');
   }
   return contents;
 }
+
+const judged = (path: string, binary: boolean, content: Buffer): Content =>
+  contentOf(path, {
+    text: content.toString('utf8', 0, binary ? SAMPLE_BYTES : content.length),
+    head: content.toString('latin1', 0, HEAD_BYTES),
+    binary,
+  });
