@@ -12,7 +12,8 @@ const MOST_BYTES = 64_000_000;
 
 /**
  * @param from tree or commit; to: likewise
- * @returns in the order of the files; lock files and binary ones are not searched, files that are secret by their name are
+ * @returns in the order of the files; lock files and binary ones are not searched, files that are secret by their name
+ *   are
  */
 export async function secretsAdded(repo: Repository, from: string, to: string): Promise<AddedSecret[]> {
   const [diff, files] = await Promise.all([judgedDiff(repo, from, to), treeFiles(repo, to)]);
