@@ -9,7 +9,8 @@ export const review = {
     'the planning documents are too long. Shorten brief, roadmap and backlog.',
   'change-too-large': ({ gate, files, unshown, tokens, limit }) =>
     `The change of ${files} files is too large for one review: the changes of ${unshown} of them do not fit the ` +
-    `packet, and reading them would take about ${tokens} tokens, of which ${limit} are possible. Codex was not called. ` +
+    `packet, and reading them would take about ${tokens} tokens, of which ${limit} are possible. ` +
+    'Codex was not called. ' +
     (gate === 'final'
       ? 'Commit what was accepted and end the task: accepted milestones stay approved. Do the rest in smaller tasks.'
       : 'Split the change: leave in the work tree what one review can hold, have it approved and accepted, then the ' +
