@@ -101,6 +101,7 @@ const RECEIPT_CODES = [
   'receipt-key-missing',
   'receipt-record-missing',
   'receipt-record-altered',
+  'receipt-round-missing',
   'receipt-outcome-differs',
   'receipt-other-review',
   'receipt-request-unnamed',

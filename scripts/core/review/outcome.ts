@@ -16,6 +16,7 @@ import {
   repositoryPath,
   type Thresholds,
 } from './findings.js';
+import type { SeenFile } from './rounds.js';
 
 export interface ReviewContext {
   gate: Gate;
@@ -32,7 +33,13 @@ export interface ReviewContext {
     excluded: string[];
     /** Files that the packet only names: a pass counts only when Codex opened each. */
     onDemand: string[];
+    /** How much of each has to be printed where a folder leads to it; missing in records of earlier releases. */
+    needs?: Record<string, number>;
   };
+  /** How this round covers each changed file; missing in records of earlier releases. */
+  seen?: Record<string, SeenFile>;
+  /** The earlier rounds that cover files for this one, by the digests of their receipts. */
+  stands_on?: { job: string; receipt: string }[];
   /** Name of the snapshot's folder in Codex's working directory. */
   snapshotFolder: string;
   /** Approved milestones that are neither done nor blocked, without the one under review. */
@@ -243,7 +250,7 @@ function uncoveredFiles(reply: Review, commands: CommandRun[], context: ReviewCo
     named.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
   const unnamed = coverage.excluded.filter((file) => !isNamed(seen(file)));
   if (unnamed.length > 0) return infrastructure('coverage-unacknowledged', unnamed.join(', '));
-  const unread = unreadFiles(commands, coverage.onDemand, snapshotFolder);
+  const unread = unreadFiles(commands, coverage.onDemand, snapshotFolder, coverage.needs ?? null);
   return unread.length > 0 ? infrastructure('files-not-read', unread.join(', ')) : null;
 }
 

@@ -72,6 +72,8 @@ export interface NoticeArgs {
   'discovery-is-template': { document: string };
   'document-not-text': { document: string };
   'packet-too-large': { characters: number; limit: number };
+  'change-too-large': { gate: GateName; files: number; unshown: number; tokens: number; limit: number };
+  'name-unprintable': { files: string };
   'prompt-broken': { prompt: string; slots: string };
 
   // -- ledger and store (core/task/ledger.ts, io/task/store.ts)
@@ -130,6 +132,7 @@ export interface NoticeArgs {
   'receipt-key-missing': Record<string, never>;
   'receipt-record-missing': Record<string, never>;
   'receipt-record-altered': Record<string, never>;
+  'receipt-round-missing': Record<string, never>;
   'receipt-outcome-differs': Record<string, never>;
   'receipt-other-review': Record<string, never>;
   'receipt-request-unnamed': Record<string, never>;

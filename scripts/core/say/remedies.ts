@@ -72,6 +72,9 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'discovery-is-template': () => call('report', 'discovery'),
   'document-not-text': () => call('next'),
   'packet-too-large': () => call('report', 'plan'),
+  'change-too-large': ({ gate }) =>
+    gate === 'final' ? forUser(call('abandon', proseSlot('reason'))) : call('report', 'implemented'),
+  'name-unprintable': () => call('report', 'implemented'),
   'prompt-broken': () => call('doctor'),
 
   'ledger-corrupt': () => call('doctor'),
@@ -128,6 +131,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'receipt-key-missing': () => call('gates'),
   'receipt-record-missing': () => call('gates'),
   'receipt-record-altered': () => call('gates'),
+  'receipt-round-missing': () => call('gates'),
   'receipt-outcome-differs': () => call('gates'),
   'receipt-other-review': () => call('gates'),
   'receipt-request-unnamed': () => call('gates'),

@@ -7,7 +7,7 @@ import { isTerminal } from '../../core/task/model.js';
 import { leftBehind, linesIn } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { failureFile, ledgerPaths, statePaths, storedPath } from '../../io/ground/workspace.js';
-import { verifyReceipt } from '../../io/review/receipts.js';
+import { verifyReceipt } from '../../io/review/rounds.js';
 import { livenessOf } from '../../io/run/run.js';
 import { activeTask, readTask, stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
 import type { Context } from '../context.js';

@@ -1,14 +1,18 @@
 /** The beginning of a review: its packet, its entry in the ledger, and the description for its supervisor. */
-import { notice } from '../../core/say/notices.js';
+import type { Rounds } from '../../core/review/rounds.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { presentSubject } from '../../core/task/gates.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
+import { returnedReviews, roundsOf } from '../../core/task/ledger/reviews.js';
 import { effortOf } from '../../core/task/machine-milestones.js';
 import type { Gate, State, Subject } from '../../core/task/model.js';
 import { writeDocument } from '../../io/ground/files.js';
+import { readerSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import { describeJob, jobName, type ReviewPayload, writeJob } from '../../io/review/job.js';
-import { type ComparedTrees, preparePacket } from '../../io/review/packet.js';
+import { type ComparedTrees, type PacketRequest, type PreparedPacket, preparePacket } from '../../io/review/packet.js';
 import { keep, requestDigests, requestOf, writeRequest } from '../../io/review/receipts.js';
+import { verifiedRounds } from '../../io/review/rounds.js';
 import { announceRun } from '../../io/run/run.js';
 import { type Context, refused } from '../context.js';
 import { codexPath, comparedWith, type Seen } from '../task/observe.js';
@@ -37,7 +41,7 @@ export async function beginReview(context: Context, { interrupt }: Under, given:
   if (announced.kind === 'infrastructure') return { stopped: outage(context, task, gate, announced) };
   const compared = await comparedTrees(task, gate, seen);
   const snapshot = compared?.to ?? seen.tree.tree;
-  const packet = await preparePacket({
+  const packet = await packetOrRefusal({
     task,
     gate,
     round: effortOf(task.state, gate).rounds + 1,
@@ -45,7 +49,9 @@ export async function beginReview(context: Context, { interrupt }: Under, given:
     snapshot,
     plan: seen.plan,
     checks: given.results,
+    ...(gate === 'milestone' ? { rounds: earlierRounds(task, subject) } : {}),
   });
+  if ('refused' in packet) return { stopped: refused([packet.refused]) };
   const request = requestOf(packet);
   interrupt.signal.throwIfAborted();
   const described = describeJob(payloadOf(given, beginning(task.state, subject, job, seen), snapshot));
@@ -64,6 +70,17 @@ export async function beginReview(context: Context, { interrupt }: Under, given:
   return written.kind === 'infrastructure'
     ? { stopped: outage(context, started, gate, written) }
     : { task: started, dir };
+}
+
+/** A change that no reviewer could see is refused: the work is too large, and nothing is broken. */
+async function packetOrRefusal(request: PacketRequest): Promise<PreparedPacket | { refused: Notice }> {
+  try {
+    return await preparePacket(request);
+  } catch (error) {
+    if (error instanceof Problem && ['change-too-large', 'name-unprintable'].includes(error.notice.code))
+      return { refused: error.notice };
+    throw error;
+  }
 }
 
 const startedBody = (
@@ -107,6 +124,13 @@ const beginning = (state: State, subject: Subject, job: string, { tree }: Seen):
   subject,
   tree_id: tree.tree,
 });
+
+/** The rounds that this one may stand on; the final review sees the whole change itself. */
+function earlierRounds({ state, reading, place }: OpenTask, subject: Subject): Rounds {
+  const records = ledgerPaths(place.commonDir).records(place.task);
+  const reviews = roundsOf(returnedReviews(state, reading.entries), subject);
+  return verifiedRounds(records, reviews, readerSigning(place.stateDir));
+}
 
 /** What the supervisor is told. In: the tree that Codex reads. */
 function payloadOf(given: Prepared, review: ReviewPayload['review'], snapshot: string): ReviewPayload {

@@ -5,7 +5,7 @@ import type { ReviewResult } from '../../core/review/outcome.js';
 import { leftOutCommits } from '../../core/task/ledger/commits.js';
 import type { Gate, RunningReview } from '../../core/task/model.js';
 import { comparedWithPreset } from '../../core/task/pins/preset.js';
-import { validatePacketContext } from '../../generated/validators.js';
+import { validatePacketContext, validateReviewContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import { projectPaths, storedPath } from '../../io/ground/workspace.js';
@@ -46,6 +46,7 @@ export function makeReceipt(
   evaluated: Evaluated & { result: ReviewResult },
 ): WrittenReceipt {
   const run = runOf(record);
+  const { stands_on } = recordedValue(record, 'context', validateReviewContext);
   const { codex, review } = job;
   return writeReceipt(
     dir,
@@ -69,6 +70,7 @@ export function makeReceipt(
       },
       usage: evaluated.usage,
       checks: job.checks,
+      ...(stands_on && stands_on.length > 0 ? { stands_on } : {}),
       outcome: evaluated.result.outcome,
       started_at: new Date(run.startedAt).toISOString(),
       duration_ms: run.endedAt - run.startedAt,

@@ -2,7 +2,7 @@
 import type { ReasonCode } from '../../core/codex/reasons.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
-import { startedReview } from '../../core/task/ledger/reviews.js';
+import { returnedReviews, roundsOf, startedReview } from '../../core/task/ledger/reviews.js';
 import type { Entry } from '../../core/task/ledger.js';
 import type { State } from '../../core/task/model.js';
 import { bootId } from '../../io/ground/lock.js';
@@ -10,7 +10,8 @@ import { ensureSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import { isJobAltered, readHeartbeat } from '../../io/review/job.js';
 import { forgetPreparation, isPreparing, readPreparation } from '../../io/review/preparation.js';
-import { examineReceipt, readReceipt } from '../../io/review/receipts.js';
+import { readReceipt } from '../../io/review/receipts.js';
+import { examineReceipt } from '../../io/review/rounds.js';
 import { endFamily } from '../../io/run/process-group.js';
 import { livenessOf } from '../../io/run/run.js';
 import { removeScratch } from '../../io/run/run-trace.js';
@@ -115,6 +116,7 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
     outcome: receipt.outcome,
     started: startedReview(task.reading.entries, running.job),
     isInUse: true,
+    earlier: roundsOf(returnedReviews(task.state, task.reading.entries), running.subject),
   };
   const { record: kept, result } = examineReceipt(dir, named, ensureSigning(task.place.stateDir));
   if (kept === null) return null;

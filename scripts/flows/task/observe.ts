@@ -15,7 +15,7 @@ import { nameTree } from '../../io/git/tree.js';
 import type { TreeName } from '../../io/git/tree-name.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
-import { verifyReceipt } from '../../io/review/receipts.js';
+import { verifyReceipt } from '../../io/review/rounds.js';
 import { type Plan, readPlan } from '../../io/task/documents.js';
 import type { Context } from '../context.js';
 import { ownedPaths } from './owned.js';

@@ -36,6 +36,20 @@ export async function readObjects(repo: Repository, names: string[]): Promise<(G
   });
 }
 
+/**
+ * Sizes in bytes, in the order of the ids; null for what is no content: nothing, or a submodule's commit. By id, since
+ * a name can have a line break.
+ */
+export async function blobSizes(repo: Repository, ids: string[]): Promise<(number | null)[]> {
+  const input = ids.map((id) => `${id}\n`).join('');
+  const answers = (await readTrees(repo, ['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { input }))
+    .toString('latin1')
+    .split('\n');
+  return ids
+    .map((_, index) => Number(/^blob (\d+)$/.exec(answers[index] ?? '')?.[1] ?? Number.NaN))
+    .map((size) => (Number.isNaN(size) ? null : size));
+}
+
 /** A name with a line break cannot be a line of cat-file's input, but it can be an argument. */
 async function idOf(repo: Repository, name: string): Promise<string> {
   const id = await readTrees(repo, ['rev-parse', '--verify', '--quiet', Buffer.from(name, 'latin1').toString('utf8')], {

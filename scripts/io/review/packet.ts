@@ -4,10 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { jsonOf } from '../../core/json.js';
 import { checksForMilestone, type Milestone } from '../../core/plan/milestones.js';
 import { changedLines } from '../../core/review/changed-lines.js';
-import type { CoverageEntry } from '../../core/review/coverage.js';
+import type { ChangedFile, CoverageEntry } from '../../core/review/coverage.js';
 import type { ReviewContext } from '../../core/review/outcome.js';
 import { buildPacket, contextBundle } from '../../core/review/packet/build.js';
-import { INPUT_LIMIT, type PacketInput, packetTokens } from '../../core/review/packet/input.js';
+import { INPUT_LIMIT, type Packet, type PacketInput, packetTokens } from '../../core/review/packet/input.js';
+import { foundations, keptFiles, type Rounds, type SeenFile, seenFile } from '../../core/review/rounds.js';
 import { Problem } from '../../core/say/notices.js';
 import { withoutMentions } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';
@@ -60,6 +61,8 @@ export interface PacketRequest {
   /** The tree that Codex is given a copy of; null where it is given none. */
   snapshot: string | null;
   plan: Plan;
+  /** The verified earlier rounds of this gate; missing where every file is to be seen anew. */
+  rounds?: Rounds;
   /** The runner's own results; what stands for "none configured" is an empty list. */
   checks: CheckResult[];
   /** Marks where material begins and ends; random, and new for each packet. */
@@ -106,7 +109,11 @@ export async function preparePacket(request: PacketRequest): Promise<PreparedPac
   const built = buildPacket(input);
   if (!built.ok) throw new Problem(built.refused);
   const prompt = withoutMentions(await renderPrompt(PROMPTS[gate], { ...slots, PACKET: built.packet.text }));
-  return { prompt, context: contextOf(input, built.packet.coverage), bundle: contextBundle(built.packet, boundary) };
+  return {
+    prompt,
+    context: contextOf(input, built.packet, request.rounds ?? new Map()),
+    bundle: contextBundle(built.packet, boundary),
+  };
 }
 
 async function gather(
@@ -146,7 +153,8 @@ async function gather(
         ? { base: (gate === 'final' ? state.base : state.milestones.base).tree, tree: under.to, ...changes }
         : null,
     withheld,
-    since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
+    since: since?.files ?? null,
+    ...keptOf(request, changes?.files ?? [], since?.files ?? null),
     checks: gate === 'plan' ? null : request.checks.map((check) => ({ ...check })),
     unmatched_tests: unmatched,
     git_status: status,
@@ -160,6 +168,17 @@ async function gather(
     boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
   };
+}
+
+/** Nothing where no verified round covers anything: then the packet is that of a first round. */
+function keptOf(
+  { rounds }: PacketRequest,
+  files: ChangedFile[],
+  since: ChangedFile[] | null,
+): Pick<PacketInput, 'kept'> {
+  if (rounds === undefined || rounds.size === 0 || since === null) return {};
+  const kept = keptFiles(rounds, files, since);
+  return kept.size === 0 ? {} : { kept };
 }
 
 const secretFiles = async (repository: Repository, tree: string): Promise<string[]> =>
@@ -187,7 +206,8 @@ async function presentBefore({ state, repository }: PacketTask, tree: string): P
 }
 
 /** What the reply of this review is judged by. */
-function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext {
+function contextOf(input: PacketInput, packet: Packet, rounds: Rounds): PacketContext {
+  const { coverage } = packet;
   const done = new Set([
     ...input.task.milestones.completed.map(({ id }) => id),
     ...input.task.milestones.blocked,
@@ -206,7 +226,9 @@ function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext
         .filter(({ code }) => code)
         .map((entry) => entry.path),
       onDemand: paths('on-demand').map((entry) => entry.path),
+      needs: Object.fromEntries(paths('on-demand').map((entry) => [entry.path, entry.needs ?? 1])),
     },
+    ...seenIn(input, packet, rounds),
     snapshotFolder: SNAPSHOT_FOLDER,
     openMilestones: input.milestones.map(({ id }) => id).filter((id) => !done.has(id)),
     manifest: coverage,
@@ -215,4 +237,21 @@ function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext
         ? Object.fromEntries(PLAN_DOCUMENTS.map((name) => [name, redact(input.documents[name] ?? '')]))
         : {},
   };
+}
+
+/** How the packet covers each changed file, and the rounds that it stands on. */
+function seenIn(input: PacketInput, { coverage, deltas }: Packet, rounds: Rounds) {
+  const states = new Map(coverage.map(({ path, state }) => [path, state]));
+  const seen: Record<string, SeenFile> = Object.fromEntries(
+    (input.diff?.files ?? []).flatMap((file) => {
+      const kept = input.kept?.get(file.path);
+      const isDelta = kept?.how === 'delta' && deltas.has(file.path);
+      return seenFile(file, states.get(file.path) ?? '', kept, isDelta);
+    }),
+  );
+  const jobs = new Set(
+    Object.entries(seen).flatMap(([path, file]) => ('job' in file ? foundations(rounds, file.job, path) : [])),
+  );
+  const stands_on = [...jobs].map((job) => ({ job, receipt: rounds.get(job)?.receipt ?? '' }));
+  return { seen, stands_on };
 }

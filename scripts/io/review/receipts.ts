@@ -207,8 +207,8 @@ export function evaluateRecord(record: RecordBytes): Evaluated {
   };
 }
 
-type Verdict = Observation['receipts'][string];
-const invalid = (problem: NoticeCode): Verdict => ({ assurance: 'invalid', problem });
+export type Verdict = Observation['receipts'][string];
+export const invalid = (problem: NoticeCode): Verdict => ({ assurance: 'invalid', problem });
 const attested = (problem: NoticeCode): Verdict => ({ assurance: 'attested', problem });
 
 /** The receipt of a job, or null where there is none or it cannot be read as one. */
@@ -223,20 +223,16 @@ export type Examined =
   | { verdict: Verdict; record: null; result: null }
   | { verdict: Verdict; record: RecordBytes; result: ReviewResult };
 
-const doubted = (verdict: Verdict): Examined => ({ verdict, record: null, result: null });
-
-/** As examineReceipt, the verdict alone. */
-export const verifyReceipt = (dir: string, named: NamedReview, signing: Signing): Verdict =>
-  examineReceipt(dir, named, signing).verdict;
+export const doubted = (verdict: Verdict): Examined => ({ verdict, record: null, result: null });
 
 /**
- * How far one receipt can be believed now.
+ * How far one receipt can be believed now, whatever earlier rounds it stands on (io/review/rounds.ts).
  *
  * In: the record's folder, the review that the ledger names, the key at hand. Out: `verified` when signature, the
  * review, every file's digest and the outcome derived again from the raw record agree; `attested` when the key, the
  * raw record, or the ledger's word on what Codex was asked is missing; `invalid` with what is wrong.
  */
-export function examineReceipt(dir: string, named: NamedReview, signing: Signing): Examined {
+export function examineAlone(dir: string, named: NamedReview, signing: Signing): Examined {
   const found = readReceipt(dir);
   if (!found) return doubted(invalid('receipt-missing'));
   const { receipt } = found;

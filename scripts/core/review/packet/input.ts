@@ -3,11 +3,15 @@ import type { Milestone } from '../../plan/milestones.js';
 import type { RecordedDecision } from '../../task/ledger/decisions.js';
 import type { Gate, OpenFinding, PinnedConfig, State } from '../../task/model.js';
 import type { ChangedFile, CoverageEntry } from '../coverage.js';
+import type { FileVersion, Kept } from '../rounds.js';
 
 /** The most that Codex accepts as one input, in characters. */
 export const INPUT_LIMIT = 1_048_576;
 /** Room for the packet where no token budget is set: it leaves most of a context to what the reviewer reads itself. */
 const PACKET_TOKENS = 120_000;
+
+/** The most that a reviewer can be asked to read beside a packet: with it, what a model's context holds. */
+export const READING_TOKENS = 160_000;
 
 /** Tokens that a packet may take of a review's budget; the rest is for reading files and answering. */
 export const packetTokens = (reviewBudget: number | null): number =>
@@ -44,7 +48,9 @@ export interface PacketInput {
   /** Files of the tree that Codex's copy goes without, since their names say secrets: changed ones or not. */
   withheld: string[];
   /** What changed since the last round, file by file; null in round 1. */
-  since: { path: string; patch: string | null }[] | null;
+  since: { path: string; patch: string | null; version?: FileVersion }[] | null;
+  /** What earlier rounds of this gate covered; missing where every file has to be shown or read anew. */
+  kept?: ReadonlyMap<string, Kept>;
   /** The runner's own results; empty when no check is configured; null where none is run (plan). */
   checks: PacketCheck[] | null;
   /** Required tests of the milestone that no configured check stands for. */
@@ -71,4 +77,6 @@ export interface PacketInput {
 export interface Packet {
   text: string;
   coverage: CoverageEntry[];
+  /** Files of which the packet shows what changed since the last round. */
+  deltas: ReadonlySet<string>;
 }

@@ -7,6 +7,17 @@ export const review = {
   'packet-too-large': ({ characters, limit }) =>
     `The review packet needs at least ${characters} characters and Codex accepts ${limit}: ` +
     'the planning documents are too long. Shorten brief, roadmap and backlog.',
+  'change-too-large': ({ gate, files, unshown, tokens, limit }) =>
+    `The change of ${files} files is too large for one review: the changes of ${unshown} of them do not fit the ` +
+    `packet, and reading them would take about ${tokens} tokens, of which ${limit} are possible. ` +
+    'Codex was not called. ' +
+    (gate === 'final'
+      ? 'Commit what was accepted and end the task: accepted milestones stay approved. Do the rest in smaller tasks.'
+      : 'Split the change: leave in the work tree what one review can hold, have it approved and accepted, then the ' +
+        'next part. What a program generates or installs can be left out of git.'),
+  'name-unprintable': ({ files }) =>
+    `The changes of ${files} do not fit the packet, and such a name can stand in no command, so that no reviewer can ` +
+    'read the file. Codex was not called. Rename it.',
   'prompt-broken': ({ prompt, slots }) =>
     `The skill's own prompt ${prompt} does not fit this version (${slots}); the installation is damaged or mixed.`,
   'review-running': ({ gate, job }) => `A ${gate} review is running (job ${job}).`,
@@ -18,6 +29,8 @@ export const review = {
   'receipt-unsigned': () => 'The receipt was not signed by the runner.',
   'receipt-key-missing': () => 'The key that signed the receipt is not on this machine.',
   'receipt-record-missing': () => 'The raw record of the review is not on this machine.',
+  'receipt-round-missing': () =>
+    'The review counts files as covered by an earlier round, and the record of that round is missing or altered.',
   'receipt-record-altered': () => 'The raw record of the review was altered.',
   'receipt-outcome-differs': () => 'The raw record does not lead to the outcome that was recorded.',
   'receipt-other-review': () => 'The receipt is of another review than the one that the ledger names.',

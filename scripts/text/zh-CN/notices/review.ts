@@ -7,6 +7,15 @@ export const review = {
   'packet-too-large': ({ characters, limit }) =>
     `审查材料至少需要 ${characters} 个字符，而 Codex 最多接受 ${limit} 个：` +
     '计划文档过长。请精简 brief、roadmap 和 backlog。',
+  'change-too-large': ({ gate, files, unshown, tokens, limit }) =>
+    `这次改动（${files} 个文件）太大，一次审查容纳不下：其中 ${unshown} 个文件的改动放不进审查材料，` +
+    `读完它们约需 ${tokens} 个 token，而上限是 ${limit} 个。没有调用 Codex。` +
+    (gate === 'final'
+      ? '请提交已验收的内容并结束此任务：已验收的里程碑仍算批准。其余部分请用更小的任务完成。'
+      : '请拆分改动：工作区里先只留一次审查容得下的部分，审查通过并验收后再做下一部分。' +
+        '由程序生成或安装的文件可以不纳入 git。'),
+  'name-unprintable': ({ files }) =>
+    `${files} 的改动放不进审查材料，而这样的文件名无法写进命令，审查者读不到这个文件。没有调用 Codex。请给它改名。`,
   'prompt-broken': ({ prompt, slots }) => `技能自带的提示词 ${prompt} 与此版本不符（${slots}）；安装已损坏或版本混杂。`,
   'review-running': ({ gate, job }) => `${gate} 审查正在进行（作业 ${job}）。`,
   'rounds-used': ({ gate, limit }) => `${gate} 关卡的 ${limit} 轮审查已用完。`,
@@ -17,6 +26,7 @@ export const review = {
   'receipt-unsigned': () => '此回执不是由运行程序签名的。',
   'receipt-key-missing': () => '本机没有签署此回执的密钥。',
   'receipt-record-missing': () => '本机没有此次审查的原始记录。',
+  'receipt-round-missing': () => '此次审查把一些文件算作更早一轮已经看过，而那一轮的记录缺失或被改动。',
   'receipt-record-altered': () => '审查的原始记录被改动。',
   'receipt-outcome-differs': () => '由原始记录得不出已记录的结论。',
   'receipt-other-review': () => '此签名回执属于另一次审查，不是账本所记录的那一次。',
