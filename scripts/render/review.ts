@@ -61,6 +61,10 @@ export function findingsText(findings: readonly OpenFinding[], language: Languag
   return [labels.quoted, ...findings.map((finding) => findingText(finding, labels))].join('\n');
 }
 
+/** What the reviews of one subject noted, and nobody has to answer. */
+export const notedText = (subject: string, findings: readonly OpenFinding[], language: Language): string =>
+  `${catalogOf(language).review.noted(subject)}\n${findingsText(findings, language)}`;
+
 function findingText(finding: OpenFinding, labels: Labels): string {
   const place = finding.file ? ` — ${plainLine(finding.file, 300)}${finding.line ? `:${finding.line}` : ''}` : '';
   const weight = finding.blocking ? labels.blocks : labels.advisory;

@@ -27,7 +27,7 @@ import { type OpenTask, openTask } from '../flows/task/place.js';
 import { ledgerPaths } from '../io/ground/workspace.js';
 import { isPreparing, readPreparation } from '../io/review/preparation.js';
 import { requestCancel } from '../io/run/run.js';
-import { findingsText, runningText } from '../render/review.js';
+import { findingsText, notedText, runningText } from '../render/review.js';
 
 /** Below the 120 s after which the client moves a command to the background (docs/facts/claude-code.md, Bash). */
 const DEFAULT_MAX_SECONDS = 100;
@@ -145,8 +145,9 @@ function cancelled(result: Result): Result {
 function show(context: Context, task: OpenTask): Result {
   const view = shownReview(task);
   if (view === null) return refused([notice('no-review-yet', {})]);
-  const { last, findings, open_reads: because } = view;
+  const { last, findings, noted, open_reads: because } = view;
   context.print(findingsText(findings, context.language));
+  for (const [subject, kept] of Object.entries(noted)) context.print(notedText(subject, kept, context.language));
   return done(
     [
       notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }),

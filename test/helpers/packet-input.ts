@@ -85,6 +85,7 @@ export const anInput = (change: Partial<PacketInput> = {}): PacketInput => {
     present_before: [],
     left_behind: [],
     findings: [],
+    noted: [],
     thresholds: {
       planning: {
         require_claude_self_review: true,

@@ -25,6 +25,8 @@ export interface ReviewContext {
   thresholds: Thresholds;
   /** What the last round left open, with Claude's answers. */
   earlier: OpenFinding[];
+  /** What earlier reviews noted and nobody has to answer; absent in records from before this was kept. */
+  noted?: OpenFinding[];
   /** Since the last round; null when it is not known line by line (a plan). */
   changed: ChangedLines | null;
   coverage: {
@@ -69,8 +71,8 @@ export function evaluateReply(
   const reply = madeSafe(given);
   const unanswered = unansweredFindings(reply, context);
   if (unanswered.length > 0) return infrastructure('earlier-findings-unanswered', unanswered.join(', '));
-  const { open, demoted } = openFindings(reply, context);
-  const verdict = worstVerdict(reply, open, demoted);
+  const open = openFindings(reply, context);
+  const verdict = worstVerdict(reply, open);
   const kind = verdict === 'pass' ? 'pass' : 'findings';
   const uncovered = kind === 'pass' ? uncoveredFiles(reply, commands, context) : null;
   if (uncovered) return uncovered;
@@ -120,28 +122,39 @@ function unansweredFindings(reply: Review, { earlier, thresholds }: ReviewContex
   return binding.map(({ id }) => id).filter((id) => !answered.has(id));
 }
 
-/** Everything that is open after this round, and whether a blocking severity was held back as out of scope. */
-function openFindings(reply: Review, context: ReviewContext): { open: OpenFinding[]; demoted: boolean } {
+/** Everything that is open after this round. */
+function openFindings(reply: Review, context: ReviewContext): OpenFinding[] {
   const repeated = new Set<OpenFinding>();
   const reported = reply.findings.map((finding) => {
     const before = earlierOf(finding, context);
     if (before) repeated.add(before);
     return asOpen(finding, before, context);
   });
-  const stillOpen = context.earlier.filter(
-    (finding) => !repeated.has(finding) && statusOf(finding, reply) === 'still_open',
-  );
-  const demoted = reported.some((finding) => !finding.blocking && blocks(finding.severity, context.thresholds));
-  return { open: numbered(withUniqueIds([...stillOpen.map(reopened), ...reported])), demoted };
+  const isStillOpen = (finding: OpenFinding): boolean =>
+    !repeated.has(finding) && statusOf(finding, reply) === 'still_open';
+  const stillOpen = context.earlier.filter(isStillOpen).map(reopened);
+  const noted = (context.noted ?? [])
+    .filter(isStillOpen)
+    .map((finding) => confirmed(reopened(finding), reply, context));
+  return numbered(withUniqueIds([...stillOpen, ...noted, ...reported]));
 }
+
+/** What the review was told of earlier ones: findings to be answered, and those that were only noted. */
+const known = ({ earlier, noted }: ReviewContext): OpenFinding[] => [...earlier, ...(noted ?? [])];
 
 /** The earlier finding that a reported one repeats: by the reviewer's word, else by the same title and file. */
 function earlierOf(finding: ReportedFinding, context: ReviewContext): OpenFinding | undefined {
   const id = idOf(finding, context);
   return (
-    context.earlier.find((before) => before.id === finding.same_as) ??
-    context.earlier.find((before) => before.id === id)
+    known(context).find((before) => before.id === finding.same_as) ?? known(context).find((before) => before.id === id)
   );
+}
+
+/** Another review held a noted finding back as too late; at the first round of this gate it is not, if it is open. */
+function confirmed(finding: OpenFinding, reply: Review, { round, changed, thresholds }: ReviewContext): OpenFinding {
+  const isNamed = reply.earlier_findings.some(({ id }) => id === finding.id);
+  const mayBlockNow = isNamed && (round < 2 || changed === null) && blocks(finding.severity, thresholds);
+  return mayBlockNow ? { ...finding, blocking: true, disposition: null, reason: null } : finding;
 }
 
 function idOf(finding: ReportedFinding, { gate, milestone, snapshotFolder }: ReviewContext): string {
@@ -201,8 +214,8 @@ function withUniqueIds(findings: OpenFinding[]): OpenFinding[] {
   });
 }
 
-function closedFindings(reply: Review, open: OpenFinding[], { earlier }: ReviewContext): ClosedFinding[] {
-  return earlier.flatMap((finding) => {
+function closedFindings(reply: Review, open: OpenFinding[], context: ReviewContext): ClosedFinding[] {
+  return known(context).flatMap((finding) => {
     const how = statusOf(finding, reply);
     if (how === 'still_open' || open.some(({ id }) => id === finding.id)) return [];
     const comment = reply.earlier_findings.find(({ id }) => id === finding.id)?.comment ?? '';
@@ -222,14 +235,13 @@ const VERDICTS: readonly Verdict[] = [
 ];
 
 /**
- * The worse of what the reviewer says and what the findings say. One exception lets reviews end: a
- * `fail_fixable` whose blocking findings were all held back as out of scope has nothing left to rest on.
- * And a `fail_fixable` that names nothing to fix is unclear.
+ * The worse of what the reviewer says and what the findings say. One exception lets reviews end: a `fail_fixable` rests
+ * on its findings, so where none of them blocks it is a pass with advisories. One that names nothing to fix is unclear.
  */
-function worstVerdict(reply: Review, open: OpenFinding[], demoted: boolean): Verdict {
+function worstVerdict(reply: Review, open: OpenFinding[]): Verdict {
   const derived: Verdict = open.some(({ blocking }) => blocking) ? 'fail_fixable' : 'pass';
   const asked: Verdict = reply.needs_human_question?.trim() ? 'needs_human' : 'pass';
-  const stated: Verdict = reply.verdict === 'fail_fixable' && demoted ? 'pass' : reply.verdict;
+  const stated: Verdict = reply.verdict === 'fail_fixable' && open.length > 0 ? derived : reply.verdict;
   const worst = [derived, asked, stated].reduce((a, b) => (VERDICTS.indexOf(b) > VERDICTS.indexOf(a) ? b : a));
   return worst === 'fail_fixable' && open.length === 0 ? 'fail_unclear' : worst;
 }

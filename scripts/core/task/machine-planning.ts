@@ -33,6 +33,7 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
     reviews: { running: null, last: null, last_round_tree: null, next_fence: 1, last_checks: null },
     findings: { gate: null, open: [] },
     kept_findings: {},
+    noted_findings: {},
     not_secrets: [],
     effort: {},
     loop: { session: event.session, keep_going: event.keep_going, epoch: 1 },

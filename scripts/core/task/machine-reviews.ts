@@ -16,6 +16,7 @@ import {
   traitsOf,
   workingStatus,
 } from './model.js';
+import { notedAfter } from './noted-findings.js';
 import { pauseAt } from './pauses.js';
 import { go, type Handler, notNow, refuse, type Step } from './step.js';
 
@@ -185,6 +186,7 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
     },
     effort: withEffort(state, gate, { rounds: effortOf(state, gate).rounds + 1 }),
     findings: { gate: outcome.kind === 'findings' ? gate : null, open: outcome.findings },
+    noted_findings: notedAfter(state, gate, outcome),
   };
   if (outcome.kind === 'findings') return underPause(state, withFindings(settled, event));
   const approval: Approval = {

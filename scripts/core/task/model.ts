@@ -287,6 +287,11 @@ export interface State {
   };
   /** Findings that a new plan interrupted, by `final` or the milestone's id, until work comes to that subject. */
   kept_findings: Record<string, OpenFinding[]>;
+  /**
+   * Findings that nobody has to answer, by `plan`, `final` or the milestone's id: the advisories of a review that
+   * passed, and what a reply reported that did not count. See noted-findings.ts.
+   */
+  noted_findings: Record<string, OpenFinding[]>;
   /** Ids of places that a user has called no secret. */
   not_secrets: string[];
   /** Rounds and fix attempts, by `plan`, `final` or the milestone's id; a replanned milestone keeps its count. */

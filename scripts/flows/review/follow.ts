@@ -3,6 +3,7 @@ import { call } from '../../core/call.js';
 import { parseEventLine } from '../../core/codex/events.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { oneLine } from '../../core/say/plain.js';
+import type { Event } from '../../core/task/ledger/events.js';
 import type { RunningReview } from '../../core/task/model.js';
 import { pausedBy } from '../../core/task/pauses.js';
 import { progressView } from '../../core/task/views/progress.js';
@@ -18,6 +19,8 @@ import { eventText, findingsText } from '../../render/review.js';
 import { type Context, done, type Result } from '../context.js';
 import type { OpenTask } from '../task/place.js';
 import { settleDeadReview } from './settle.js';
+
+type Returned = Extract<Event, { type: 'review-returned' }>;
 
 const POLL_MS = 40;
 
@@ -104,11 +107,11 @@ export function reviewOutcome(
   }
   const { gate, outcome: verdict, file } = last;
   if (verdict === 'pass') {
+    const advisories = returnedReview(reading, job)?.outcome.findings ?? [];
+    if (advisories.length > 0) context.print(findingsText(advisories, context.language));
     context.print(progressBlock(progressView(state), context.language));
-    return done([notice('review-passed', { gate, file: file ?? '-' }), ...remarks(reading, job)], {
-      next: call('next'),
-      data,
-    });
+    const passed = notice('review-passed', { gate, advisories: advisories.length, file: file ?? '-' });
+    return done([passed, ...remarks(reading, job)], { next: call('next'), data: { ...data, advisories } });
   }
   context.print(findingsText(state.findings.open, context.language));
   context.print(progressBlock(progressView(state), context.language));
@@ -117,17 +120,20 @@ export function reviewOutcome(
 }
 
 /** What a reply says beside its findings: a question for the user, a next milestone that is not approved. */
-export function remarks({ entries }: OpenTask['reading'], job: string): Notice[] {
-  const event = entries
-    .map((entry) => entry.event)
-    .findLast((candidate) => candidate.type === 'review-returned' && candidate.job === job);
-  if (event?.type !== 'review-returned') return [];
+export function remarks(reading: OpenTask['reading'], job: string): Notice[] {
+  const event = returnedReview(reading, job);
+  if (!event) return [];
   const { question, widened_scope: widened } = event.outcome;
   return [
     ...(question ? [notice('codex-asks', { question: oneLine(question, 1000) })] : []),
     ...(widened ? [notice('scope-widened', { named: widened })] : []),
   ];
 }
+
+const returnedReview = ({ entries }: OpenTask['reading'], job: string) =>
+  entries
+    .map(({ event }) => event)
+    .findLast((event): event is Returned => event.type === 'review-returned' && event.job === job);
 
 /** The last outage; `detail` is what Codex, the server or the system said about it. */
 const lastFault = ({ entries }: OpenTask['reading']) =>

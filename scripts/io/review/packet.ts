@@ -14,6 +14,7 @@ import { redact } from '../../core/say/redact.js';
 import type { Entry } from '../../core/task/ledger.js';
 import { roundLimit } from '../../core/task/machine-reviews.js';
 import type { Gate, State } from '../../core/task/model.js';
+import { notedFor } from '../../core/task/noted-findings.js';
 import type { Config } from '../../generated/types.js';
 import { validatePacketContext } from '../../generated/validators.js';
 import { isSecretFile } from '../../secrets/index.js';
@@ -153,6 +154,7 @@ async function gather(
     present_before: under ? await presentBefore(task, under.to) : [],
     left_behind: state.origin.taken_back,
     findings: state.findings.gate === gate ? state.findings.open : [],
+    noted: notedFor(state, gate),
     thresholds: state.pins.config,
     boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
@@ -200,6 +202,7 @@ function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext
     round: input.round,
     thresholds: input.thresholds.review,
     earlier: input.findings,
+    noted: input.noted,
     changed: input.since ? changedLines(input.since) : null,
     coverage: {
       excluded: paths('excluded')

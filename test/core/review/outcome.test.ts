@@ -27,15 +27,30 @@ describe('the outcome is derived from findings and thresholds', () => {
     expect(outcome.findings).toMatchObject([{ severity, blocking: verdict !== 'pass' }]);
   });
 
-  test.each<Verdict>([
-    'fail_fixable',
-    'fail_unclear',
-    'insufficient_context',
-    'needs_human',
-    'sensitive_operation',
-    'unsafe',
-  ])('%s stays, though no finding blocks', (verdict) => {
-    expect(outcomeOf({ verdict, findings: [found({ severity: 'P3' })] })).toMatchObject({ kind: 'findings', verdict });
+  test.each<Verdict>(['fail_unclear', 'insufficient_context', 'needs_human', 'sensitive_operation', 'unsafe'])(
+    '%s stays, though no finding blocks',
+    (verdict) => {
+      expect(outcomeOf({ verdict, findings: [found({ severity: 'P3' })] })).toMatchObject({
+        kind: 'findings',
+        verdict,
+      });
+    },
+  );
+
+  test('fail_fixable is a pass with advisories where no finding blocks, and with one that blocks it is none', () => {
+    const advisories = [found({ severity: 'P2' }), found({ severity: 'P3', title: 'Typing' })];
+    const given = { verdict: 'fail_fixable' as const, findings: advisories };
+    expect(outcomeOf(given)).toMatchObject({
+      kind: 'pass',
+      verdict: 'pass',
+      findings: [
+        { severity: 'P2', blocking: false },
+        { severity: 'P3', blocking: false },
+      ],
+    });
+    expect(outcomeOf(given, { thresholds: strict })).toMatchObject({ kind: 'findings', verdict: 'fail_fixable' });
+    const open = { ...given, earlier_findings: [answer('still_open')] };
+    expect(outcomeOf(open, { round: 2, changed: {}, earlier: [earlier()] }).verdict).toBe('fail_fixable');
   });
 
   test('a worse verdict is not softened by a finding that could be fixed', () => {

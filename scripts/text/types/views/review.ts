@@ -9,4 +9,6 @@ export interface ReviewWords {
   failed: string;
   /** The running review in one line. */
   running: (view: RunningView) => string;
+  /** Stands above what the reviews of one subject noted: `plan`, `final` or the milestone's id. */
+  noted: (subject: string) => string;
 }

@@ -30,7 +30,8 @@ export const review = {
   'no-review-yet': () => '尚未进行过审查。',
   'review-shown': ({ gate, outcome, file }) => `上一次审查：${gate}，${outcome}；${file}`,
   'review-still-running': ({ gate, seconds }) => `${gate} 审查仍在进行（${seconds} 秒）。`,
-  'review-passed': ({ gate, file }) => `Codex 已批准：${gate}。${file}`,
+  'review-passed': ({ gate, advisories, file }) =>
+    `Codex 已批准：${gate}${advisories === 0 ? '' : `，附 ${advisories} 条建议，均不妨碍放行，最终审查会看到`}。${file}`,
   'review-found': ({ gate, verdict, count, file }) => `Codex 未批准：${gate}，${verdict}，${count} 个问题。${file}`,
   'codex-asks': ({ question }) => `Codex 请用户回答：${question}`,
   'scope-widened': ({ named }) =>

@@ -7,4 +7,5 @@ export const review: ReviewWords = {
   failed: 'Codex 失败',
   running: ({ gate, job, round, phase, seconds, tokens }) =>
     `${gate} 审查第 ${round} 轮正在进行：${job}，阶段 ${phase}，已 ${seconds} 秒，${tokens} tokens`,
+  noted: (subject) => `${subject} 的审查所记录的问题，最终审查会看到，无需答复：`,
 };
