@@ -1,5 +1,6 @@
 /** Bugs about replies that were lost or led nowhere, through the built program; numbered as in regressions.test.ts. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Finding, sentBack } from './helpers/fake-codex.js';
 import { eachFrom, TaskProject } from './helpers/task.js';
@@ -51,5 +52,71 @@ describe('a review in which nothing blocks', () => {
     const file = String(Object(task().run('review', 'show').json.data['last']).file);
     expect(readFileSync(task().repo.file(file), 'utf8')).toContain('A typo');
     task().ok('milestone', 'accept');
+  });
+});
+
+describe('a reply that contradicts itself', () => {
+  const task = eachFrom(() => new TaskProject().implemented());
+  const receipt = (job: string): Record<string, Record<string, string>> =>
+    JSON.parse(readFileSync(path.join(task().record(job), 'receipt.json'), 'utf8'));
+
+  it('#58 was a dead end where it failed the work and named nothing to fix', () => {
+    task().codex.answer({ reply: { verdict: 'fail_fixable' } }, sentBack({ title: 'What was meant' }));
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 1,
+      json: { data: { status: 'CLAUDE_FIX', findings: [{ title: 'What was meant', blocking: true }] } },
+    });
+    const [, first = '', again = ''] = task().codex.prompts;
+    expect(again.startsWith(first)).toBe(true);
+    expect(again.slice(first.length)).toMatch(
+      /fail_fixable, and nothing says what to fix[\s\S]*"verdict": "fail_fixable"/,
+    );
+    expect(readFileSync(path.join(task().record('milestone-2'), 'prompt-2.md'), 'utf8')).toBe(again);
+    expect(task().codex.call(3).args).toEqual(task().codex.call(2).args);
+    expect(receipt('milestone-2')).toMatchObject({
+      usage: { input_tokens: 200, output_tokens: 40 },
+      record: { events_again: expect.any(String), prompt_again: expect.any(String) },
+    });
+  });
+
+  it('#59 was an outage without end where it never answered earlier findings, and lost the new ones', {
+    timeout: 300_000,
+  }, () => {
+    task().codex.answer(sentBack({ title: 'Old fault' }));
+    task().run('review', 'milestone');
+    task().answerFindings();
+    const silent = { reply: { ...sentBack({ title: 'New fault' }).reply, earlier_findings: [] } };
+    task().codex.answer(silent, silent, silent, silent);
+    expect(task().run('review', 'milestone')).toMatchObject({
+      code: 3,
+      json: { data: { status: 'PAUSED_FOR_CODEX', reason: 'reply-unusable' } },
+    });
+    task().ok('resume');
+    const card = task().text('review', 'milestone');
+    expect(card).toMatchObject({ code: 3 });
+    for (const part of ['You decide at the', 'not answered: F-', 'New fault', 'cccc.mjs resume', 'cccc.mjs abandon'])
+      expect(card.stdout).toContain(part);
+    expect(task().codex.prompts).toHaveLength(6);
+    expect(task().state).toMatchObject({ status: 'PAUSED_FOR_HUMAN', pause_reason: 'reply-unusable' });
+    expect(task().run('status').stdout).not.toContain('When Codex is back');
+    task().ok('resume');
+    task().codex.answer({ reply: { verdict: 'pass', earlier_findings: [] } }, { reply: { verdict: 'pass' } });
+    task().run('review', 'milestone');
+    expect(task().codex.prompts.at(-1)).toMatch(/noted by earlier reviews: F-[\s\S]*New fault/);
+  });
+
+  it('#60 passed by a placeholder or a question, or opened a gate that was not verified by both turns', () => {
+    task().codex.answer({ reply: { needs_human_question: 'Is this meant?' } }, {});
+    task().ok('review', 'milestone');
+    expect(task().gate('milestone')).toMatchObject({ state: 'open', assurance: 'verified' });
+    const events = path.join(task().record('milestone-2'), 'events-2.jsonl');
+    const kept = readFileSync(events, 'utf8');
+    writeFileSync(events, kept.replace('"ok', '"OK').replace('ok', 'OK'));
+    expect(task().gate('milestone')).toMatchObject({ state: 'closed', reason: 'receipt-invalid' });
+    writeFileSync(events, kept);
+    expect(task().gate('milestone')).toMatchObject({ state: 'open' });
+    rmSync(events);
+    expect(task().gate('milestone')).toMatchObject({ assurance: 'attested' });
+    expect(task().refused('milestone', 'accept')).toEqual(['gate-closed']);
   });
 });

@@ -3,7 +3,8 @@
 import { call } from '../core/call.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { GATES } from '../core/task/gates.js';
-import type { Gate } from '../core/task/model.js';
+import type { Gate, State } from '../core/task/model.js';
+import { pausedBy } from '../core/task/pauses.js';
 import type { SubverbName } from '../core/verbs.js';
 import {
   type Arguments,
@@ -71,7 +72,7 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
   if (task.state.reviews.running) return followReview(context, task, seconds);
   const hasEnded =
     prepared === 'none' ||
-    task.state.status === 'PAUSED_FOR_CODEX' ||
+    isWithoutOutcome(task.state) ||
     task.state.reviews.last?.job !== given.state.reviews.last?.job;
   // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this
   // one.
@@ -80,11 +81,14 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
 
 /** Whoever waits for a review that has ended meanwhile is told how, as if the wait had seen it. */
 function lastOutcome(context: Context, task: OpenTask): Result {
-  const { status, reviews } = task.state;
-  const { last } = reviews;
-  if (status === 'PAUSED_FOR_CODEX') return reviewOutcome(context, task, '');
+  const { last } = task.state.reviews;
+  if (isWithoutOutcome(task.state)) return reviewOutcome(context, task, '');
   return last ? reviewOutcome(context, task, last.job) : none(task);
 }
+
+/** Whether the task is paused because its last review had no outcome. */
+const isWithoutOutcome = (state: State): boolean =>
+  pausedBy(state, 'codex') !== null || pausedBy(state, 'reply-unusable') !== null;
 
 function maxSeconds(args: Arguments): number {
   const given = textOption(args, 'max');

@@ -138,6 +138,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'no-review-yet': () => call('next'),
   'review-shown': () => null,
   'review-still-running': () => null,
+  'reply-unusable': () => call('resume'),
   'review-passed': ({ advisories }) => (advisories > 0 ? call('review', 'show') : null),
   'review-found': () => null,
   'codex-asks': () => null,

@@ -30,7 +30,7 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
       blocked: [],
       run: 0,
     },
-    reviews: { running: null, last: null, last_round_tree: null, next_fence: 1, last_checks: null },
+    reviews: { running: null, last: null, last_round_tree: null, next_fence: 1, unusable: null, last_checks: null },
     findings: { gate: null, open: [] },
     kept_findings: {},
     noted_findings: {},

@@ -204,6 +204,8 @@ export type Pause =
   | { kind: 'codex-unsafe' }
   /** Codex could not review. */
   | { kind: 'codex'; gate: Gate; reason: string; resets_at: string | null }
+  /** Codex's reply contradicted itself in two reviews in a row, each time also after it was asked once more. */
+  | { kind: 'reply-unusable'; gate: Gate; detail: string }
   /** The change under review adds what looks like secrets. */
   | { kind: 'secrets'; gate: Gate; places: SecretPlace[] }
   /** The user is asked. */
@@ -278,6 +280,8 @@ export interface State {
     /** The tree of the last settled round at this gate: what changed since is marked for the reviewer. */
     last_round_tree: string | null;
     next_fence: number;
+    /** How many reviews of a gate in a row had no reply that could be used; null after one that had. */
+    unusable: { gate: Gate; count: number } | null;
     last_checks: CheckSummary | null;
   };
   findings: {
@@ -289,7 +293,7 @@ export interface State {
   kept_findings: Record<string, OpenFinding[]>;
   /**
    * Findings that nobody has to answer, by `plan`, `final` or the milestone's id: the advisories of a review that
-   * passed, and what a reply reported that did not count. See noted-findings.ts.
+   * passed, and what a reply reported that did not count. See ../review/noted-findings.ts.
    */
   noted_findings: Record<string, OpenFinding[]>;
   /** Ids of places that a user has called no secret. */

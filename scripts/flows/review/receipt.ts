@@ -2,15 +2,16 @@
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
+import type { EvaluatedReview } from '../../core/review/reply/turns.js';
 import { validatePacketContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import type { ReviewJob } from '../../io/review/job.js';
 import {
-  type Evaluated,
   type Receipt,
   type RecordBytes,
   recordedValue,
+  runAgainOf,
   runOf,
   writeReceipt,
 } from '../../io/review/receipts.js';
@@ -27,9 +28,10 @@ export function makeReceipt(
   dir: string,
   job: ReviewJob,
   record: RecordBytes,
-  evaluated: Evaluated & { result: ReviewResult },
+  evaluated: EvaluatedReview & { result: ReviewResult },
 ): WrittenReceipt {
   const run = runOf(record);
+  const last = runAgainOf(record) ?? run;
   const { codex, review } = job;
   return writeReceipt(
     dir,
@@ -53,7 +55,7 @@ export function makeReceipt(
       checks: job.checks,
       outcome: evaluated.result.outcome,
       started_at: new Date(run.startedAt).toISOString(),
-      duration_ms: run.endedAt - run.startedAt,
+      duration_ms: last.endedAt - run.startedAt,
     },
     ensureSigning(job.place.stateDir),
   );

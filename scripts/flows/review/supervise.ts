@@ -9,10 +9,8 @@ import { Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
 import { type Started, startedReview } from '../../core/task/ledger/reviews.js';
-import { sameSubject } from '../../core/task/model.js';
+import { type OpenFinding, sameSubject } from '../../core/task/model.js';
 import { version } from '../../generated/version.js';
-import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
-import { runCodex } from '../../io/codex/codex.js';
 import { openRepository } from '../../io/git/git.js';
 import { materialise } from '../../io/git/snapshot.js';
 import { errorCode, isSystemError, makeFolder, removeFile } from '../../io/ground/files.js';
@@ -25,20 +23,18 @@ import {
   type RecordBytes,
   type RecordedRequest,
   readRequest,
-  recordFile,
   requestDigests,
   sameRequest,
-  writeRunRecord,
 } from '../../io/review/receipts.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
-import { processStart } from '../../io/run/process.js';
-import { makeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
+import { makeScratch } from '../../io/run/run-trace.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
 import { type Dispatched, dispatch, readTask } from '../../io/task/store.js';
 import { isSecretFile } from '../../secrets/index.js';
 import { codexPath } from '../task/observe.js';
 import { stateText } from '../task/place.js';
 import { makeReceipt, type WrittenReceipt, writeArtifact } from './receipt.js';
+import { runTurns } from './turns.js';
 
 /** All that the supervisor's process does: one review, which a signal ends in order too. */
 export const superviseReviewAlone = (dir: string): Promise<void> =>
@@ -67,7 +63,8 @@ async function runReview(
   const ran =
     asked.kind === 'infrastructure'
       ? asked
-      : ((await snapshot(job, interrupt)) ?? (await runInto(dir, job, asked.value, pulse, interrupt.signal)));
+      : ((await snapshot(job, interrupt)) ??
+        (await runTurns({ dir, job, pulse, signal: interrupt.signal }, asked.value)));
   pulse.tell({ phase: 'settling' });
   settle(dir, job, ran, interrupt.reason);
 }
@@ -101,47 +98,6 @@ async function snapshot(job: ReviewJob, interrupt: Interrupt): Promise<Infrastru
   }
 }
 
-/**
- * Runs Codex into the record. Out: the record as it was received, with any fault of Codex in it; or why it was not
- * kept.
- */
-async function runInto(
-  dir: string,
-  job: ReviewJob,
-  request: RecordedRequest,
-  pulse: Pulse<ReviewProgress>,
-  signal: AbortSignal,
-): Promise<{ kind: 'kept'; value: RecordBytes } | Infrastructure> {
-  const { config, codex } = job;
-  const home = config.codex.isolation === 'hermetic' ? path.join(job.folder, 'home') : null;
-  pulse.tell({ phase: 'codex' });
-  const run = await runCodex({
-    codex: codex.codex,
-    args: codexArguments(config.codex, codex.settings, {
-      folder: job.folder,
-      schemaFile: recordFile(dir, 'schema'),
-      denied: codex.reads.denied,
-    }),
-    env: tracedEnvironment(scrubbedEnvironment(config.codex.pass_env, process.env, home), job.trace, process.env),
-    mark: job.trace.mark,
-    folder: job.folder,
-    prompt: request.prompt.toString('utf8'),
-    eventsFile: recordFile(dir, 'events'),
-    stderrFile: recordFile(dir, 'stderr'),
-    limits: {
-      wallMs: config.codex.timeout_seconds * 1000,
-      idleMs: config.codex.idle_timeout_seconds * 1000,
-      tokenBudget: config.codex.token_budget,
-    },
-    baseUrl: codex.settings.baseUrl,
-    signal,
-    onStart: (pid) => pulse.tell({ codex: { pid, started: processStart(pid) } }),
-    onProgress: ({ tokens }) => pulse.note({ tokens }),
-  });
-  if (run.stoppedBy === 'unwritable') return infrastructure('receipt-unwritable', run.systemError ?? '');
-  return keep(() => writeRunRecord(dir, request, run));
-}
-
 /** From the record to the ledger: an outcome with its receipt, or an outage. A stale job is refused by its fence. */
 function settle(
   dir: string,
@@ -151,11 +107,11 @@ function settle(
 ): void {
   if (ran.kind === 'infrastructure') return void record(job, outage(job, ran));
   const evaluated = evaluateRecord(ran.value);
-  const { result } = evaluated;
+  const { result, reported } = evaluated;
   if (result.kind === 'infrastructure')
     return void record(
       job,
-      outage(job, result.reason === 'cancelled' ? { ...result, detail: cancelledBy ?? '' } : result),
+      outage(job, result.reason === 'cancelled' ? { ...result, detail: cancelledBy ?? '' } : result, reported),
     );
   // Judged by what was received; a file that differs was changed while Codex ran.
   const altered = keep(() => alteredFiles(dir, ran.value));
@@ -187,13 +143,14 @@ function returned(job: ReviewJob, result: ReviewResult, { digest }: WrittenRecei
     removeFile(path.join(job.place.project, job.artifact));
 }
 
-const outage = (job: ReviewJob, fault: Infrastructure): EventBody => ({
+const outage = (job: ReviewJob, fault: Infrastructure, reported: OpenFinding[] = []): EventBody => ({
   type: 'codex-unavailable',
   gate: job.review.gate,
   job: job.review.job,
   reason: fault.reason,
   detail: redact(fault.detail).slice(0, 2000),
   resets_at: fault.resetsAt,
+  ...(reported.length > 0 ? { reported } : {}),
 });
 
 /** A job that was settled meanwhile is refused by its fence; its log says so. */

@@ -57,17 +57,15 @@ describe('the outcome is derived from findings and thresholds', () => {
     expect(outcomeOf({ verdict: 'unsafe', findings: [found()] }).verdict).toBe('unsafe');
   });
 
-  test('a failure that names nothing to fix is unclear', () => {
-    expect(outcomeOf({ verdict: 'fail_fixable' }).verdict).toBe('fail_unclear');
-  });
-
-  test('a pass with a question for the human needs the human', () => {
-    expect(outcomeOf({ needs_human_question: 'Which currency?' })).toMatchObject({
+  test('a question for the human needs the human, whatever can be fixed; a placeholder is no question', () => {
+    const asked = { needs_human_question: 'Which currency?', findings: [found()] };
+    expect(outcomeOf({ ...asked, verdict: 'fail_fixable' })).toMatchObject({
       kind: 'findings',
       verdict: 'needs_human',
       question: 'Which currency?',
     });
-    expect(outcomeOf({ needs_human_question: '  ' })).toMatchObject({ kind: 'pass', question: null });
+    for (const blank of ['  ', 'n/a', 'None.', '无'])
+      expect(outcomeOf({ needs_human_question: blank })).toMatchObject({ kind: 'pass', question: null });
   });
 
   test('findings are numbered, blocking ones first', () => {

@@ -1,4 +1,4 @@
-import { quotedLines } from '../../../core/say/plain.js';
+import { inSentence, quotedLines } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
 
@@ -37,6 +37,9 @@ export const review = {
   'no-review-yet': () => 'There has been no review yet.',
   'review-shown': ({ gate, outcome, file }) => `Last review: ${gate}, ${outcome}; ${file}`,
   'review-still-running': ({ gate, seconds }) => `The ${gate} review is still running (${seconds} s).`,
+  'reply-unusable': ({ gate, detail }) =>
+    `Again no review of the ${gate} gate: Codex's reply contradicts itself, also after it was asked once more ` +
+    `(${inSentence(detail)}). No verdict, no round spent; the user decides.`,
   'review-passed': ({ gate, advisories, file }) =>
     `Codex approved: ${gate}${advisories === 0 ? '' : `, passed with ${advisoriesText(advisories)}`}. ${file}`,
   'review-found': ({ gate, verdict, count, file }) =>

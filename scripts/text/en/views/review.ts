@@ -2,6 +2,7 @@ import type { ReviewWords } from '../../types/views/review.js';
 
 export const review: ReviewWords = {
   started: 'Codex started',
+  askedAgain: 'Codex is asked once more: its reply contradicts itself',
   reads: 'Codex reads',
   replied: 'Codex replied',
   failed: 'Codex failed',

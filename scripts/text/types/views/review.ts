@@ -3,6 +3,8 @@ import type { RunningView } from '../../../core/review/views.js';
 /** The words of a review while it runs. */
 export interface ReviewWords {
   started: string;
+  /** Codex started again, because its reply contradicted itself. */
+  askedAgain: string;
   /** Stands before the command that Codex ran. */
   reads: string;
   replied: string;

@@ -2,6 +2,7 @@ import type { ReviewWords } from '../../types/views/review.js';
 
 export const review: ReviewWords = {
   started: 'Codex 已开始',
+  askedAgain: '再次询问 Codex：其回复自相矛盾',
   reads: 'Codex 读取',
   replied: 'Codex 已答复',
   failed: 'Codex 失败',

@@ -1,9 +1,12 @@
 /**
- * Findings that are kept without an answer of Claude: the advisories of a review that passed. The next review of the
- * same subject and the final review are shown them; what is settled there is dropped, the rest stays.
+ * Findings that are kept without an answer of Claude: the advisories of a review that passed, and what a reply reported
+ * that did not count. The next review of the same subject and the final review are shown them; what is settled there is
+ * dropped, the rest is open again as it was: an advisory advises, what blocked blocks.
  */
-import { effortKey } from './machine-milestones.js';
-import type { Gate, OpenFinding, ReviewOutcome, State } from './model.js';
+
+import { effortKey } from '../task/machine-milestones.js';
+import type { Gate, OpenFinding, ReviewOutcome, State } from '../task/model.js';
+import { numbered } from './findings.js';
 
 type Noted = State['noted_findings'];
 
@@ -17,6 +20,15 @@ export function notedFor(state: State, gate: Gate): OpenFinding[] {
     .filter(([key]) => isShown(state, gate, key))
     .flatMap(([, findings]) => findings)
     .filter(({ id }, at, all) => !answered.has(id) && all.findIndex((other) => other.id === id) === at);
+}
+
+/** What is noted after a review whose reply did not count, with what that reported. */
+export function notedAlso(state: State, gate: Gate, reported: readonly OpenFinding[]): Noted {
+  if (reported.length === 0) return state.noted_findings;
+  const key = effortKey(state, gate);
+  const before = state.noted_findings[key] ?? [];
+  const rest = before.filter(({ id }) => !reported.some((finding) => finding.id === id));
+  return { ...state.noted_findings, [key]: numbered([...rest, ...reported]) };
 }
 
 /**
