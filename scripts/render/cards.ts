@@ -44,8 +44,11 @@ export function strategyCard(state: State, language: Language, place: Place): st
   const isThreshold = pause?.kind === 'threshold';
   const withheld = isThreshold ? unskippable(state) : [];
   const open = state.findings.open;
-  const consequence = (strategy: Strategy): string =>
-    strategy === 'recommended' && pause?.kind === 'secrets' ? own.secretGone : own.consequences[strategy];
+  const isUnusable = pause?.kind === 'reply-unusable';
+  const consequence = (strategy: Strategy): string => {
+    if (strategy !== 'recommended') return own.consequences[strategy];
+    return pause?.kind === 'secrets' ? own.secretGone : isUnusable ? own.reviewAgain : own.consequences[strategy];
+  };
   return [
     ...(pause === null ? [] : [headline(pause, language)]),
     ...(isThreshold && open.length > 0 ? [own.findings, findingsText(open, language)] : []),
@@ -53,9 +56,12 @@ export function strategyCard(state: State, language: Language, place: Place): st
       `  ${strategy} — ${consequence(strategy)}`,
       `    ${spell(strategyCall(strategy), place)}`,
     ]),
+    ...(isUnusable ? [`  abandon — ${own.abandon}`, `    ${spell(ABANDON, place)}`] : []),
     ...(withheld.length > 0 ? [own.withheld(withheld.join(', '))] : []),
   ].join('\n');
 }
+
+const ABANDON = forUser(call('abandon', proseSlot('reason')));
 
 /** What the user decides at a pause. */
 function headline(pause: Pause, language: Language): string {
@@ -67,6 +73,12 @@ function headline(pause: Pause, language: Language): string {
       return own.secret(inSentence(placesText(pause.places)));
     case 'size':
       return own.tooLarge;
+    case 'reply-unusable':
+      return own.unusable(
+        labelsOf(language).gate[pause.gate],
+        pauseText(pause, language),
+        inSentence(oneLine(pause.detail, 500)),
+      );
     default:
       return pauseText(pause, language);
   }

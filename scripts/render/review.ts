@@ -29,13 +29,17 @@ const inner = (command: string): string =>
 /** `(1)` after a command that failed. */
 const exitNote = (code: number | null): string => (code === 0 ? '' : ` (${code ?? '-'})`);
 
-/** One event of Codex as a line of progress; null for what the user need not see. */
-export function eventText(event: CodexEvent, language: Language): string | null {
-  const { started, reads, replied, failed } = catalogOf(language).review;
+/**
+ * One event of Codex as a line of progress; null for what the user need not see.
+ *
+ * @param isAgain whether it is of the turn in which the reply was asked for once more
+ */
+export function eventText(event: CodexEvent, language: Language, isAgain = false): string | null {
+  const { started, askedAgain, reads, replied, failed } = catalogOf(language).review;
   const is = colon(language);
   switch (event.type) {
     case 'thread-started':
-      return started;
+      return isAgain ? askedAgain : started;
     case 'item-completed':
       if (event.item.type === 'command')
         return `${reads}${is}${oneLine(inner(event.item.command))}${exitNote(event.item.exitCode)}`;
@@ -60,6 +64,10 @@ export function findingsText(findings: readonly OpenFinding[], language: Languag
   if (findings.length === 0) return `${labels.finding}${labels.colon}${labels.none}`;
   return [labels.quoted, ...findings.map((finding) => findingText(finding, labels))].join('\n');
 }
+
+/** What the reviews of one subject noted, and nobody has to answer. */
+export const notedText = (subject: string, findings: readonly OpenFinding[], language: Language): string =>
+  `${catalogOf(language).review.noted(subject)}\n${findingsText(findings, language)}`;
 
 function findingText(finding: OpenFinding, labels: Labels): string {
   const place = finding.file ? ` — ${plainLine(finding.file, 300)}${finding.line ? `:${finding.line}` : ''}` : '';

@@ -3,7 +3,8 @@
 import { call } from '../core/call.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { GATES } from '../core/task/gates.js';
-import type { Gate } from '../core/task/model.js';
+import type { Gate, State } from '../core/task/model.js';
+import { pausedBy } from '../core/task/pauses.js';
 import type { SubverbName } from '../core/verbs.js';
 import {
   type Arguments,
@@ -27,7 +28,7 @@ import { type OpenTask, openTask } from '../flows/task/place.js';
 import { ledgerPaths } from '../io/ground/workspace.js';
 import { isPreparing, readPreparation } from '../io/review/preparation.js';
 import { requestCancel } from '../io/run/run.js';
-import { findingsText, runningText } from '../render/review.js';
+import { findingsText, notedText, runningText } from '../render/review.js';
 
 /** Below the 120 s after which the client moves a command to the background (docs/facts/claude-code.md, Bash). */
 const DEFAULT_MAX_SECONDS = 100;
@@ -71,7 +72,7 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
   if (task.state.reviews.running) return followReview(context, task, seconds);
   const hasEnded =
     prepared === 'none' ||
-    task.state.status === 'PAUSED_FOR_CODEX' ||
+    isWithoutOutcome(task.state) ||
     task.state.reviews.last?.job !== given.state.reviews.last?.job;
   // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this
   // one.
@@ -80,11 +81,14 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
 
 /** Whoever waits for a review that has ended meanwhile is told how, as if the wait had seen it. */
 function lastOutcome(context: Context, task: OpenTask): Result {
-  const { status, reviews } = task.state;
-  const { last } = reviews;
-  if (status === 'PAUSED_FOR_CODEX') return reviewOutcome(context, task, '');
+  const { last } = task.state.reviews;
+  if (isWithoutOutcome(task.state)) return reviewOutcome(context, task, '');
   return last ? reviewOutcome(context, task, last.job) : none(task);
 }
+
+/** Whether the task is paused because its last review had no outcome. */
+const isWithoutOutcome = (state: State): boolean =>
+  pausedBy(state, 'codex') !== null || pausedBy(state, 'reply-unusable') !== null;
 
 function maxSeconds(args: Arguments): number {
   const given = textOption(args, 'max');
@@ -145,8 +149,9 @@ function cancelled(result: Result): Result {
 function show(context: Context, task: OpenTask): Result {
   const view = shownReview(task);
   if (view === null) return refused([notice('no-review-yet', {})]);
-  const { last, findings, open_reads: because } = view;
+  const { last, findings, noted, open_reads: because } = view;
   context.print(findingsText(findings, context.language));
+  for (const [subject, kept] of Object.entries(noted)) context.print(notedText(subject, kept, context.language));
   return done(
     [
       notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }),

@@ -143,7 +143,8 @@ export interface NoticeArgs {
   'no-review-yet': Record<string, never>;
   'review-shown': { gate: string; outcome: string; file: string };
   'review-still-running': { gate: string; seconds: number };
-  'review-passed': { gate: string; file: string };
+  'reply-unusable': { gate: string; detail: string };
+  'review-passed': { gate: string; advisories: number; file: string };
   'review-found': { gate: string; verdict: string; count: number; file: string };
   'codex-asks': { question: string };
   'scope-widened': { named: string };

@@ -77,6 +77,7 @@ export const resumed: Handler<'resumed'> = (state, event) => {
   if (pause !== null && PAUSES[pause.kind].needsConfirmation && !event.confirmed)
     return refuse(notice('confirm-needed', { status }));
   if (!offeredStrategies(state).includes(event.strategy)) return notOffered(state, event);
+  if (event.strategy === 'skip') return skipped(state, event, leaving(event));
   if (event.strategy !== 'accept-size') return ready(state, event.at, leaving(event));
   return ready(
     state,

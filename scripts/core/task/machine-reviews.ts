@@ -1,5 +1,6 @@
 /** Events of a Codex review: started, stopped by checks, returned, or prevented by an outage. */
 
+import { notedAfter, notedAlso } from '../review/noted-findings.js';
 import { notice } from '../say/notices.js';
 import { presentSubject } from './gates.js';
 import type { Event } from './ledger/events.js';
@@ -10,6 +11,7 @@ import {
   type Gate,
   isActive,
   type OpenFinding,
+  type Pause,
   type State,
   type Status,
   sameSubject,
@@ -180,6 +182,7 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
     reviews: {
       ...state.reviews,
       running: null,
+      unusable: null,
       last: {
         gate,
         job: event.job,
@@ -191,6 +194,7 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
     },
     effort: withEffort(state, gate, { rounds: effortOf(state, gate).rounds + 1 }),
     findings: { gate: outcome.kind === 'findings' ? gate : null, open: outcome.findings },
+    noted_findings: notedAfter(state, gate, outcome),
   };
   if (outcome.kind === 'findings') return underPause(state, withFindings(settled, event));
   const approval: Approval = {
@@ -271,13 +275,25 @@ export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => 
   if (event.job === null && state.reviews.running)
     return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   if (event.job === null && !isReviewDue(state, event.gate)) return notNow(state, event);
-  return pauseAt(
-    state,
-    { kind: 'codex', gate: event.gate, reason: event.reason, resets_at: event.resets_at },
-    REVIEW_STATUS[event.gate],
-    { reviews: { ...state.reviews, running: null } },
-  );
+  const { gate, reason, resets_at, detail } = event;
+  const unusable = reason === 'reply-unusable' ? oneMore(state.reviews.unusable, gate) : state.reviews.unusable;
+  const pause: Pause =
+    reason === 'reply-unusable' && (unusable?.count ?? 0) >= MOST_UNUSABLE
+      ? { kind: 'reply-unusable', gate, detail }
+      : { kind: 'codex', gate, reason, resets_at };
+  return pauseAt(state, pause, REVIEW_STATUS[gate], {
+    reviews: { ...state.reviews, running: null, unusable },
+    noted_findings: notedAlso(state, gate, event.reported ?? []),
+  });
 };
+
+/** From so many reviews in a row without a usable reply on, the user decides: waiting for Codex will not help. */
+const MOST_UNUSABLE = 2;
+
+const oneMore = (before: State['reviews']['unusable'], gate: Gate): State['reviews']['unusable'] => ({
+  gate,
+  count: before?.gate === gate ? before.count + 1 : 1,
+});
 
 export const findingsAnswered: Handler<'findings-answered'> = (state, event) => {
   const status = workingStatus(state);

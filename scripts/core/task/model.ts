@@ -209,6 +209,8 @@ export type Pause =
   | { kind: 'codex-unsafe' }
   /** Codex could not review. */
   | { kind: 'codex'; gate: Gate; reason: string; resets_at: string | null }
+  /** Codex's reply contradicted itself in two reviews in a row, each time also after it was asked once more. */
+  | { kind: 'reply-unusable'; gate: Gate; detail: string }
   /** The change under review adds what looks like secrets. */
   | { kind: 'secrets'; gate: Gate; places: SecretPlace[] }
   /** The user is asked. */
@@ -283,6 +285,8 @@ export interface State {
     /** The tree of the last settled round at this gate: what changed since is marked for the reviewer. */
     last_round_tree: string | null;
     next_fence: number;
+    /** How many reviews of a gate in a row had no reply that could be used; null after one that had. */
+    unusable: { gate: Gate; count: number } | null;
     last_checks: CheckSummary | null;
   };
   findings: {
@@ -292,6 +296,11 @@ export interface State {
   };
   /** Findings that a new plan interrupted, by `final` or the milestone's id, until work comes to that subject. */
   kept_findings: Record<string, OpenFinding[]>;
+  /**
+   * Findings that nobody has to answer, by `plan`, `final` or the milestone's id: the advisories of a review that
+   * passed, and what a reply reported that did not count. See ../review/noted-findings.ts.
+   */
+  noted_findings: Record<string, OpenFinding[]>;
   /** Ids of places that a user has called no secret. */
   not_secrets: string[];
   /** Rounds and fix attempts, by `plan`, `final` or the milestone's id; a replanned milestone keeps its count. */

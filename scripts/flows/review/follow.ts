@@ -3,6 +3,7 @@ import { call } from '../../core/call.js';
 import { parseEventLine } from '../../core/codex/events.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { oneLine } from '../../core/say/plain.js';
+import type { Event } from '../../core/task/ledger/events.js';
 import type { RunningReview } from '../../core/task/model.js';
 import { pausedBy } from '../../core/task/pauses.js';
 import { progressView } from '../../core/task/views/progress.js';
@@ -13,11 +14,14 @@ import { readHeartbeat } from '../../io/review/job.js';
 import { recordFile } from '../../io/review/receipts.js';
 import { pause } from '../../io/run/clock.js';
 import { readTask } from '../../io/task/store.js';
+import { strategyCard } from '../../render/cards.js';
 import { progressBlock } from '../../render/progress.js';
 import { eventText, findingsText } from '../../render/review.js';
 import { type Context, done, type Result } from '../context.js';
-import type { OpenTask } from '../task/place.js';
+import { type OpenTask, placeOf } from '../task/place.js';
 import { settleDeadReview } from './settle.js';
+
+type Returned = Extract<Event, { type: 'review-returned' }>;
 
 const POLL_MS = 40;
 
@@ -28,7 +32,7 @@ const POLL_MS = 40;
 export async function followReview(context: Context, task: OpenTask, maxSeconds: number): Promise<Result> {
   const job = task.state.reviews.running?.job ?? '';
   const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
-  const tail = new Tail(recordFile(dir, 'events'));
+  const tails = { first: new Tail(recordFile(dir, 'events')), again: new Tail(recordFile(dir, 'events_again')) };
   const startedAt = Date.parse(task.state.reviews.running?.started_at ?? context.now());
   const end = process.hrtime.bigint() + BigInt(Math.round(maxSeconds * 1000)) * 1_000_000n;
   const interrupt = new AbortController();
@@ -37,7 +41,7 @@ export async function followReview(context: Context, task: OpenTask, maxSeconds:
   try {
     for (;;) {
       const { state, reading } = await currentTask(context, task);
-      say(context, tail, startedAt, readHeartbeat(dir)?.tokens ?? 0);
+      say(context, tails, startedAt, readHeartbeat(dir)?.tokens ?? 0);
       if (state.reviews.running?.job !== job) return reviewOutcome(context, settledTask(task, { state, reading }), job);
       if (interrupt.signal.aborted || process.hrtime.bigint() >= end)
         return stillRunning(context, state.reviews.running, startedAt);
@@ -72,10 +76,13 @@ function settledTask(
   return reading ? { state: reading.state, reading } : seen;
 }
 
-function say(context: Context, tail: Tail, startedAt: number, tokens: number): void {
-  for (const line of tail.lines()) {
+/** In: the events of the review, and of the turn in which it was asked once more. */
+function say(context: Context, tails: { first: Tail; again: Tail }, startedAt: number, tokens: number): void {
+  const first = tails.first.lines().map((line) => ({ line, isAgain: false }));
+  const again = tails.again.lines().map((line) => ({ line, isAgain: true }));
+  for (const { line, isAgain } of [...first, ...again]) {
     const event = parseEventLine(line);
-    const text = event && eventText(event, context.language);
+    const text = event && eventText(event, context.language, isAgain);
     const seconds = Math.round((Date.parse(context.now()) - startedAt) / 1000);
     if (text) context.print(`${String(seconds).padStart(4)} s  ${text}${tokens > 0 ? `  · ${tokens} tokens` : ''}`);
   }
@@ -89,26 +96,14 @@ export function reviewOutcome(
 ): Result {
   const { last } = state.reviews;
   const data = { job, status: state.status, findings: state.findings.open, last_review: last };
-  if (last?.job !== job) {
-    context.print(progressBlock(progressView(state), context.language));
-    const away = pausedBy(state, 'codex');
-    const fault = lastFault(reading);
-    const reason = away?.reason ?? 'codex-failed';
-    const gate = away?.gate ?? fault?.gate ?? '';
-    return {
-      code: 3,
-      notices: [notice('codex-unavailable', { gate, reason, resets_at: away?.resets_at ?? '' })],
-      next: call('resume'),
-      data: { ...data, reason, detail: fault?.detail ?? '' },
-    };
-  }
+  if (last?.job !== job) return noOutcome(context, { state, reading }, data);
   const { gate, outcome: verdict, file } = last;
   if (verdict === 'pass') {
+    const advisories = returnedReview(reading, job)?.outcome.findings ?? [];
+    if (advisories.length > 0) context.print(findingsText(advisories, context.language));
     context.print(progressBlock(progressView(state), context.language));
-    return done([notice('review-passed', { gate, file: file ?? '-' }), ...remarks(reading, job)], {
-      next: call('next'),
-      data,
-    });
+    const passed = notice('review-passed', { gate, advisories: advisories.length, file: file ?? '-' });
+    return done([passed, ...remarks(reading, job)], { next: call('next'), data: { ...data, advisories } });
   }
   context.print(findingsText(state.findings.open, context.language));
   context.print(progressBlock(progressView(state), context.language));
@@ -116,18 +111,47 @@ export function reviewOutcome(
   return { code: 1, notices: [found, ...remarks(reading, job)], next: call('next'), data };
 }
 
+/** A review that ended without an outcome, and the card where the user decides what follows from that. */
+function noOutcome(
+  context: Context,
+  { state, reading }: Pick<OpenTask, 'state' | 'reading'>,
+  data: Record<string, unknown>,
+): Result {
+  const fault = lastFault(reading);
+  const unusable = pausedBy(state, 'reply-unusable');
+  const away = pausedBy(state, 'codex');
+  const reason = unusable?.kind ?? away?.reason ?? 'codex-failed';
+  const gate = unusable?.gate ?? away?.gate ?? fault?.gate ?? '';
+  if (fault?.reported) context.print(findingsText(fault.reported, context.language));
+  if (unusable) context.print(strategyCard(state, context.language, placeOf(context)));
+  context.print(progressBlock(progressView(state), context.language));
+  return {
+    code: 3,
+    notices: [
+      unusable
+        ? notice('reply-unusable', { gate, detail: unusable.detail })
+        : notice('codex-unavailable', { gate, reason, resets_at: away?.resets_at ?? '' }),
+    ],
+    next: call(unusable ? 'next' : 'resume'),
+    data: { ...data, reason, detail: fault?.detail ?? '' },
+  };
+}
+
 /** What a reply says beside its findings: a question for the user, a next milestone that is not approved. */
-export function remarks({ entries }: OpenTask['reading'], job: string): Notice[] {
-  const event = entries
-    .map((entry) => entry.event)
-    .findLast((candidate) => candidate.type === 'review-returned' && candidate.job === job);
-  if (event?.type !== 'review-returned') return [];
+export function remarks(reading: OpenTask['reading'], job: string): Notice[] {
+  const event = returnedReview(reading, job);
+  if (!event) return [];
   const { question, widened_scope: widened } = event.outcome;
   return [
     ...(question ? [notice('codex-asks', { question: oneLine(question, 1000) })] : []),
     ...(widened ? [notice('scope-widened', { named: widened })] : []),
   ];
 }
+
+const returnedReview = ({ entries }: OpenTask['reading'], job: string) =>
+  entries
+    .map(({ event }) => event)
+    .findLast((event): event is Returned => event.type === 'review-returned' && event.job === job);
 
 /** The last outage; `detail` is what Codex, the server or the system said about it. */
 const lastFault = ({ entries }: OpenTask['reading']) =>

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
+import type { EvaluatedReview } from '../../core/review/reply/turns.js';
 import { leftOutCommits } from '../../core/task/ledger/commits.js';
 import type { Gate, RunningReview } from '../../core/task/model.js';
 import { comparedWithPreset } from '../../core/task/pins/preset.js';
@@ -11,10 +12,10 @@ import { ensureSigning } from '../../io/ground/signing.js';
 import { projectPaths, storedPath } from '../../io/ground/workspace.js';
 import type { ReviewJob } from '../../io/review/job.js';
 import {
-  type Evaluated,
   type Receipt,
   type RecordBytes,
   recordedValue,
+  runAgainOf,
   runOf,
   writeReceipt,
 } from '../../io/review/receipts.js';
@@ -43,10 +44,11 @@ export function makeReceipt(
   dir: string,
   job: ReviewJob,
   record: RecordBytes,
-  evaluated: Evaluated & { result: ReviewResult },
+  evaluated: EvaluatedReview & { result: ReviewResult },
 ): WrittenReceipt {
   const run = runOf(record);
   const { stands_on } = recordedValue(record, 'context', validateReviewContext);
+  const last = runAgainOf(record) ?? run;
   const { codex, review } = job;
   return writeReceipt(
     dir,
@@ -73,7 +75,7 @@ export function makeReceipt(
       ...(stands_on && stands_on.length > 0 ? { stands_on } : {}),
       outcome: evaluated.result.outcome,
       started_at: new Date(run.startedAt).toISOString(),
-      duration_ms: run.endedAt - run.startedAt,
+      duration_ms: last.endedAt - run.startedAt,
     },
     ensureSigning(job.place.stateDir),
   );

@@ -9,10 +9,8 @@ import { notice, Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
 import { startedReview } from '../../core/task/ledger/reviews.js';
+import type { OpenFinding } from '../../core/task/model.js';
 import { version } from '../../generated/version.js';
-import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
-import { runCodex } from '../../io/codex/codex.js';
-import { watchProgram } from '../../io/codex/program.js';
 import { openRepository } from '../../io/git/git.js';
 import { materialise } from '../../io/git/snapshot.js';
 import { errorCode, isSystemError, makeFolder, removeFile } from '../../io/ground/files.js';
@@ -26,20 +24,18 @@ import {
   type RecordBytes,
   type RecordedRequest,
   readRequest,
-  recordFile,
   requestDigests,
   sameRequest,
   schemaOnDisk,
-  writeRunRecord,
 } from '../../io/review/receipts.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
-import { processStart } from '../../io/run/process.js';
-import { makeScratch, newTrace, tracedEnvironment } from '../../io/run/run-trace.js';
+import { makeScratch, newTrace } from '../../io/run/run-trace.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
 import { type Dispatched, dispatch, readTask } from '../../io/task/store.js';
 import { isSecretFile } from '../../secrets/index.js';
 import { stateText } from '../task/place.js';
 import { artifactFile, makeReceipt, type WrittenReceipt, writeArtifact } from './receipt.js';
+import { runTurns } from './turns.js';
 
 /** All that the supervisor's process does: one review, which a signal ends in order too. */
 export const superviseReviewAlone = (dir: string): Promise<void> =>
@@ -60,7 +56,8 @@ export async function superviseReview(dir: string, interrupt: Interrupt): Promis
   const progress: ReviewProgress = { phase: 'snapshot', tokens: 0, codex: null };
   const work = async (pulse: Pulse<ReviewProgress>): Promise<void> => {
     if (asked.kind === 'infrastructure') return void record(job, outage(job, asked));
-    const ran = (await snapshot(job, interrupt)) ?? (await runInto(dir, job, asked.value, pulse, interrupt.signal));
+    const turns = { dir, job, pulse, signal: interrupt.signal };
+    const ran = (await snapshot(job, interrupt)) ?? (await runTurns(turns, asked.value));
     pulse.tell({ phase: 'settling' });
     settle(dir, job, { ran, schema, cancelledBy: interrupt.reason });
   };
@@ -99,51 +96,6 @@ async function snapshot(job: ReviewJob, interrupt: Interrupt): Promise<Infrastru
   }
 }
 
-/**
- * Runs Codex into the record. Out: the record as it was received, with any fault of Codex in it; or why it was not
- * kept.
- */
-async function runInto(
-  dir: string,
-  job: ReviewJob,
-  request: RecordedRequest,
-  pulse: Pulse<ReviewProgress>,
-  signal: AbortSignal,
-): Promise<{ kind: 'kept'; value: RecordBytes } | Infrastructure> {
-  const { config, codex } = job;
-  const home = config.codex.isolation === 'hermetic' ? path.join(job.folder, 'home') : null;
-  const watch = await watchProgram(codex.program, job.place.stateDir);
-  if (watch === null) return infrastructure('codex-replaced', codex.program.native.path);
-  pulse.tell({ phase: 'codex' });
-  const run = await runCodex({
-    codex: codex.codex,
-    args: codexArguments(config.codex, codex.settings, {
-      folder: job.folder,
-      schemaFile: recordFile(dir, 'schema'),
-      denied: codex.reads.denied,
-    }),
-    env: tracedEnvironment(scrubbedEnvironment(config.codex.pass_env, process.env, home), job.trace, process.env),
-    mark: job.trace.mark,
-    folder: job.folder,
-    prompt: request.prompt.toString('utf8'),
-    eventsFile: recordFile(dir, 'events'),
-    stderrFile: recordFile(dir, 'stderr'),
-    limits: {
-      wallMs: config.codex.timeout_seconds * 1000,
-      idleMs: config.codex.idle_timeout_seconds * 1000,
-      tokenBudget: config.codex.token_budget,
-    },
-    baseUrl: codex.settings.baseUrl,
-    signal,
-    onStart: (pid) => pulse.tell({ codex: { pid, started: processStart(pid) } }),
-    onOutput: (pid) => watch.look(pid),
-    onProgress: ({ tokens }) => pulse.note({ tokens }),
-  });
-  if (watch.isReplaced()) return infrastructure('codex-replaced', codex.program.native.path);
-  if (run.stoppedBy === 'unwritable') return infrastructure('receipt-unwritable', run.systemError ?? '');
-  return keep(() => writeRunRecord(dir, request, run));
-}
-
 interface Ended {
   /** The record as it was received, or why there is none. */
   ran: { kind: 'kept'; value: RecordBytes } | Infrastructure;
@@ -156,11 +108,11 @@ interface Ended {
 function settle(dir: string, job: ReviewJob, { ran, schema, cancelledBy }: Ended): void {
   if (ran.kind === 'infrastructure') return void record(job, outage(job, ran));
   const evaluated = evaluateRecord(ran.value);
-  const { result } = evaluated;
+  const { result, reported } = evaluated;
   if (result.kind === 'infrastructure')
     return void record(
       job,
-      outage(job, result.reason === 'cancelled' ? { ...result, detail: cancelledBy ?? '' } : result),
+      outage(job, result.reason === 'cancelled' ? { ...result, detail: cancelledBy ?? '' } : result, reported),
     );
   // Judged by what was received; a file that differs was changed while Codex ran.
   const altered = keep(() => alteredFiles(dir, ran.value, schema));
@@ -193,13 +145,14 @@ function returned(job: ReviewJob, result: ReviewResult, { receipt, digest }: Wri
   if (!step.ok && step.state?.reviews.last?.job !== job.review.job) removeFile(path.join(job.place.project, file));
 }
 
-const outage = (job: ReviewJob, fault: Infrastructure): EventBody => ({
+const outage = (job: ReviewJob, fault: Infrastructure, reported: OpenFinding[] = []): EventBody => ({
   type: 'codex-unavailable',
   gate: job.review.gate,
   job: job.review.job,
   reason: fault.reason,
   detail: redact(fault.detail).slice(0, 2000),
   resets_at: fault.resetsAt,
+  ...(reported.length > 0 ? { reported } : {}),
 });
 
 /** A job that was settled meanwhile is refused by its fence; its log says so. */

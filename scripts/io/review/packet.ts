@@ -5,6 +5,7 @@ import { jsonOf } from '../../core/json.js';
 import { checksForMilestone, type Milestone } from '../../core/plan/milestones.js';
 import { changedLines } from '../../core/review/changed-lines.js';
 import type { ChangedFile, CoverageEntry } from '../../core/review/coverage.js';
+import { notedFor } from '../../core/review/noted-findings.js';
 import type { ReviewContext } from '../../core/review/outcome.js';
 import { buildPacket, contextBundle } from '../../core/review/packet/build.js';
 import { INPUT_LIMIT, type Packet, type PacketInput, packetTokens } from '../../core/review/packet/input.js';
@@ -164,6 +165,7 @@ async function gather(
     left_behind: state.origin.taken_back,
     recorded: recordedDecisions(task.reading.entries),
     findings: state.findings.gate === gate ? state.findings.open : [],
+    noted: notedFor(state, gate),
     thresholds: state.pins.config,
     boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
@@ -220,6 +222,7 @@ function contextOf(input: PacketInput, packet: Packet, rounds: Rounds): PacketCo
     round: input.round,
     thresholds: input.thresholds.review,
     earlier: input.findings,
+    noted: input.noted,
     changed: input.since ? changedLines(input.since) : null,
     coverage: {
       excluded: paths('excluded')

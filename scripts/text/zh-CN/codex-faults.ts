@@ -62,6 +62,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'commands-all-failed': '审查者的命令全部失败，它什么也没看到。',
   'files-not-read': '审查者没有打开材料中仅列出名称的文件就予以通过。',
   'coverage-unacknowledged': '审查者对材料中略去的代码只字未提就予以通过。',
+  'reply-unusable': '审查者的回复自相矛盾，再次询问后仍是如此。',
   'earlier-findings-unanswered': '审查者没有答复前几轮的问题。',
 };
 

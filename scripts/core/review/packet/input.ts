@@ -67,6 +67,8 @@ export interface PacketInput {
   recorded: RecordedDecision[];
   /** What the last round at this gate left open, with Claude's answers. */
   findings: OpenFinding[];
+  /** What earlier reviews noted: shown, and not to be answered. */
+  noted: OpenFinding[];
   thresholds: Pick<PinnedConfig, 'planning' | 'milestones' | 'review' | 'safety'>;
   /** Random, made for this packet only. */
   boundary: string;

@@ -1,6 +1,7 @@
 /** What was found before: the runner's checks, the last review with its findings; and the thresholds that hold. */
 import { fenced, named, visible } from '../../say/packet-text.js';
 import { redact } from '../../say/redact.js';
+import type { OpenFinding } from '../../task/model.js';
 import type { PacketCheck, PacketInput } from './input.js';
 
 /** Each check with its result and the end of its output, and the required tests that no check covers. */
@@ -28,28 +29,39 @@ function checkText(check: PacketCheck, boundary: string): string {
   return `- ${named(name)}: ${passed ? 'passed' : 'FAILED'} (${facts})\n${output}`;
 }
 
-/** The last review's outcome, and what it left open, with Claude's answers. */
-export function lastReview({ task, findings, boundary }: PacketInput): string {
+/** The last review's outcome, what it left open, with Claude's answers, and what earlier reviews noted. */
+export function lastReview({ task, findings, noted, boundary }: PacketInput): string {
   const last = task.reviews.last
     ? `last review: ${task.reviews.last.gate}, ${task.reviews.last.outcome}`
     : 'last review: none';
-  if (findings.length === 0) return `${last}\nearlier findings: none`;
-  const listed = findings.map((one) =>
-    [
-      `${one.id} | ${one.severity}${one.blocking ? ', blocking' : ''} | ${one.category} | ${one.title}`,
-      `  place: ${one.file ?? 'none'}${one.line === null ? '' : `:${one.line}`}`,
-      `  explanation: ${one.explanation}`,
-      `  required fix: ${one.required_fix}`,
-      `  Claude's answer: ${one.disposition ?? 'none'}${one.reason === null ? '' : `: ${one.reason}`}`,
-    ].join('\n'),
-  );
-  const ids = findings.map(({ id }) => id).join(', ');
   return [
     last,
-    `earlier findings, each to be answered by its id: ${ids}`,
-    fenced(boundary, 'earlier findings', listed.join('\n')),
+    ...(findings.length === 0
+      ? ['earlier findings: none']
+      : [
+          `earlier findings, each to be answered by its id: ${idsOf(findings)}`,
+          fenced(boundary, 'earlier findings', findings.map(findingText).join('\n')),
+        ]),
+    ...(noted.length === 0
+      ? []
+      : [
+          `noted by earlier reviews: ${idsOf(noted)}. Answer in earlier_findings each that you can judge: resolved, ` +
+            'withdrawn or still_open; one that you do not name stays noted',
+          fenced(boundary, 'noted findings', noted.map(findingText).join('\n')),
+        ]),
   ].join('\n');
 }
+
+const idsOf = (findings: readonly OpenFinding[]): string => findings.map(({ id }) => id).join(', ');
+
+const findingText = (one: OpenFinding): string =>
+  [
+    `${one.id} | ${one.severity}${one.blocking ? ', blocking' : ''} | ${one.category} | ${one.title}`,
+    `  place: ${one.file ?? 'none'}${one.line === null ? '' : `:${one.line}`}`,
+    `  explanation: ${one.explanation}`,
+    `  required fix: ${one.required_fix}`,
+    `  Claude's answer: ${one.disposition ?? 'none'}${one.reason === null ? '' : `: ${one.reason}`}`,
+  ].join('\n');
 
 /** Each on one line. What else is pinned, such as the test commands, is no threshold. */
 export function thresholdsText({ planning, milestones, review, safety }: PacketInput['thresholds']): string {

@@ -8,6 +8,7 @@ import type {
   MilestoneBase,
   Mode,
   Observation,
+  OpenFinding,
   Origin,
   Pins,
   PlannedMilestone,
@@ -93,6 +94,8 @@ export type EventBody =
       reason: string;
       detail: string;
       resets_at: string | null;
+      /** What a reply that does not count reported; absent where it reported nothing. */
+      reported?: OpenFinding[];
     }
   | {
       type: 'findings-answered';

@@ -1,6 +1,9 @@
-import { quotedLines } from '../../../core/say/plain.js';
+import { inSentence, quotedLines } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
+
+const advisoriesText = (count: number): string =>
+  `${count === 1 ? '1 advisory' : `${count} advisories`}: nothing of it blocks, and the final review is shown it`;
 
 /** Reviews: preparing, running, their outcome; checks, receipts, and secrets in the change. */
 export const review = {
@@ -47,7 +50,11 @@ export const review = {
   'no-review-yet': () => 'There has been no review yet.',
   'review-shown': ({ gate, outcome, file }) => `Last review: ${gate}, ${outcome}; ${file}`,
   'review-still-running': ({ gate, seconds }) => `The ${gate} review is still running (${seconds} s).`,
-  'review-passed': ({ gate, file }) => `Codex approved: ${gate}. ${file}`,
+  'reply-unusable': ({ gate, detail }) =>
+    `Again no review of the ${gate} gate: Codex's reply contradicts itself, also after it was asked once more ` +
+    `(${inSentence(detail)}). No verdict, no round spent; the user decides.`,
+  'review-passed': ({ gate, advisories, file }) =>
+    `Codex approved: ${gate}${advisories === 0 ? '' : `, passed with ${advisoriesText(advisories)}`}. ${file}`,
   'review-found': ({ gate, verdict, count, file }) =>
     `Codex did not approve: ${gate}, ${verdict}, ${count} findings. ${file}`,
   'codex-asks': ({ question }) => `Codex asks the user: ${question}`,

@@ -9,6 +9,11 @@ export const cards: CardsWords = {
     `You decide: the change adds what looks like a real secret, ${places}. ` +
     'Nothing of it was sent; do not tell its value to anyone.',
   secretGone: 'the secret is no longer in the change but set locally, in a variable or an ignored file; review again',
+  unusable: (gate, reason, detail) =>
+    `You decide at the ${gate} gate: ${reason} (${detail}). This is no verdict, and no round was spent. ` +
+    'Another model or effort under codex in docs/cccc/config.json may help.',
+  reviewAgain: 'the review runs again; Claude may change the work or write a new plan first',
+  abandon: 'the task ends unfinished; your files stay',
   findings: 'Open findings:',
   withheld: (ids) => `Accepting the risk and skipping are not offered: ${ids} (a P0, or a P1 about security).`,
   consequences: {

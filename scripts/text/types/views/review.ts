@@ -3,10 +3,14 @@ import type { RunningView } from '../../../core/review/views.js';
 /** The words of a review while it runs. */
 export interface ReviewWords {
   started: string;
+  /** Codex started again, because its reply contradicted itself. */
+  askedAgain: string;
   /** Stands before the command that Codex ran. */
   reads: string;
   replied: string;
   failed: string;
   /** The running review in one line. */
   running: (view: RunningView) => string;
+  /** Stands above what the reviews of one subject noted: `plan`, `final` or the milestone's id. */
+  noted: (subject: string) => string;
 }

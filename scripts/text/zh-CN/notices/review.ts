@@ -1,4 +1,4 @@
-import { quotedLines } from '../../../core/say/plain.js';
+import { inSentence, quotedLines } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
 
@@ -40,7 +40,11 @@ export const review = {
   'no-review-yet': () => '尚未进行过审查。',
   'review-shown': ({ gate, outcome, file }) => `上一次审查：${gate}，${outcome}；${file}`,
   'review-still-running': ({ gate, seconds }) => `${gate} 审查仍在进行（${seconds} 秒）。`,
-  'review-passed': ({ gate, file }) => `Codex 已批准：${gate}。${file}`,
+  'reply-unusable': ({ gate, detail }) =>
+    `${gate} 关卡仍未得到审查：Codex 的回复自相矛盾，再次询问后仍是如此（${inSentence(detail)}）。` +
+    '不是结论，也不消耗轮次；由用户决定。',
+  'review-passed': ({ gate, advisories, file }) =>
+    `Codex 已批准：${gate}${advisories === 0 ? '' : `，附 ${advisories} 条建议，均不妨碍放行，最终审查会看到`}。${file}`,
   'review-found': ({ gate, verdict, count, file }) => `Codex 未批准：${gate}，${verdict}，${count} 个问题。${file}`,
   'codex-asks': ({ question }) => `Codex 请用户回答：${question}`,
   'scope-widened': ({ named }) =>
