@@ -1,5 +1,6 @@
 /** Settling a review whose supervisor is gone, by what it left in its record. */
 import type { ReasonCode } from '../../core/codex/reasons.js';
+import { missingContext } from '../../core/review/outcome.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
 import { startedReview } from '../../core/task/ledger/reviews.js';
@@ -18,6 +19,8 @@ import type { Context } from '../context.js';
 import { type OpenTask, record } from '../task/place.js';
 import { writeArtifact } from './receipt.js';
 
+type Reviewed = Pick<OpenTask, 'place' | 'state' | 'reading'>;
+
 /**
  * Settles a dead review; whichever command looks next does it.
  *
@@ -26,7 +29,7 @@ import { writeArtifact } from './receipt.js';
  */
 export async function settleDeadReview(
   context: Context,
-  opened: OpenTask,
+  opened: Reviewed,
 ): Promise<{ state: State; notices: Notice[] }> {
   const prepared = await settleDeadPreparation(context, opened);
   const task = { ...opened, state: prepared.state };
@@ -58,7 +61,7 @@ export async function settleDeadReview(
  */
 async function settleDeadPreparation(
   context: Context,
-  { state, place }: OpenTask,
+  { state, place }: Reviewed,
 ): Promise<{ state: State; notices: Notice[] }> {
   const left = readPreparation(place);
   if (!left || isPreparing(left)) return { state, notices: [] };
@@ -82,7 +85,7 @@ async function settleDeadPreparation(
     : { state: step.state ?? state, notices: step.notices };
 }
 
-const lostBody = (task: OpenTask, reason: ReasonCode): EventBody => ({
+const lostBody = (task: Reviewed, reason: ReasonCode): EventBody => ({
   type: 'codex-unavailable',
   gate: task.state.reviews.running?.gate ?? 'plan',
   job: task.state.reviews.running?.job ?? null,
@@ -92,7 +95,7 @@ const lostBody = (task: OpenTask, reason: ReasonCode): EventBody => ({
 });
 
 /** What to record when the receipt was written before the supervisor died; null when there is none that holds. */
-function finishedBody(task: OpenTask, dir: string): EventBody | null {
+function finishedBody(task: Reviewed, dir: string): EventBody | null {
   const found = readReceipt(dir);
   const running = task.state.reviews.running;
   if (!found || !running || found.receipt.job !== running.job || found.receipt.fence !== running.fence) return null;
@@ -118,5 +121,6 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
     outcome: result.outcome,
     receipt: digest,
     file: job.artifact,
+    missing: missingContext(result),
   };
 }

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { call } from '../../core/call.js';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
-import type { ReviewResult } from '../../core/review/outcome.js';
+import { missingContext, type ReviewResult } from '../../core/review/outcome.js';
 import { shortText } from '../../core/say/command-text.js';
 import { Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
@@ -17,7 +17,7 @@ import { openRepository } from '../../io/git/git.js';
 import { materialise } from '../../io/git/snapshot.js';
 import { errorCode, isSystemError, makeFolder, removeFile } from '../../io/ground/files.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
-import { type ReviewJob, type ReviewProgress, readJob } from '../../io/review/job.js';
+import { noteEventTime, type ReviewJob, type ReviewProgress, readJob } from '../../io/review/job.js';
 import {
   alteredFiles,
   evaluateRecord,
@@ -137,6 +137,7 @@ async function runInto(
     signal,
     onStart: (pid) => pulse.tell({ codex: { pid, started: processStart(pid) } }),
     onProgress: ({ tokens }) => pulse.note({ tokens }),
+    onLine: () => noteEventTime(dir, Date.now()),
   });
   if (run.stoppedBy === 'unwritable') return infrastructure('receipt-unwritable', run.systemError ?? '');
   return keep(() => writeRunRecord(dir, request, run));
@@ -181,6 +182,7 @@ function returned(job: ReviewJob, result: ReviewResult, { digest }: WrittenRecei
     outcome: result.outcome,
     receipt: digest,
     file: job.artifact,
+    missing: missingContext(result),
   };
   const step = record(job, body);
   if (!step.ok && step.state?.reviews.last?.job !== job.review.job)

@@ -35,6 +35,8 @@ export interface CodexCall {
   onStart?: (pid: number) => void;
   /** Each sign of life, several a second while the model writes. */
   onProgress?: (progress: Progress) => void;
+  /** Each line of its events, as soon as it is written to their file. */
+  onLine?: () => void;
 }
 
 export interface Limits {
@@ -152,7 +154,10 @@ class Run {
   private listen(leader: Leader): Promise<void> {
     const tooMuch = (): void => this.stop('output-limit');
     const lines = {
-      out: new Lines((line) => this.alive(parseEventLine(line)), tooMuch),
+      out: new Lines((line) => {
+        this.call.onLine?.();
+        this.alive(parseEventLine(line));
+      }, tooMuch),
       err: new Lines((line) => this.log(line), tooMuch),
     };
     leader.stdout.on('data', (bytes: Buffer) => {

@@ -49,6 +49,9 @@ export const review = {
   'check-failed': ({ name, how, tail }) =>
     `The required check ${name} failed (${how}); Codex was not called.\n${quotedLines(tail)}`,
   'check-running': ({ name, number, of }) => `Check ${number}/${of}: ${name}`,
+  'check-passed': ({ name, seconds }) => `Check ${name} passed in ${seconds} s.`,
+  'check-not-passed': ({ name, how, seconds }) => `Check ${name} did not pass (${how}), after ${seconds} s.`,
+  'packet-building': ({ gate }) => `Building the packet of the ${gate} review.`,
   'codex-reads-open': ({ because }) =>
     `Reads cannot be denied to Codex here (${because}): ` +
     'its commands, read-only and offline, can read what you can, keys and logins included. ' +

@@ -7,4 +7,22 @@ export const review: ReviewWords = {
   failed: 'Codex failed',
   running: ({ gate, job, round, phase, seconds, tokens }) =>
     `${gate} review, round ${round}, is running: ${job}, phase ${phase}, ${seconds} s, ${tokens} tokens`,
+  phases: {
+    looking: 'reading the work tree',
+    preflight: 'trying Codex',
+    checks: 'checks',
+    packet: 'building the packet',
+    elsewhere: 'another command prepares it',
+    snapshot: 'copying the tree',
+    codex: 'Codex',
+    settling: 'writing the receipt',
+  },
+  thinks: 'thinks',
+  progress: ({ gate, phase, time, limit, tokens, token_limit: most, doing }) =>
+    [
+      `${time}${limit === null ? '' : ` of ${limit}`}`,
+      `${gate}: ${phase}`,
+      ...(tokens > 0 || most !== null ? [`${tokens}${most === null ? '' : ` of ${most}`} tokens`] : []),
+      ...(doing === null ? [] : [doing]),
+    ].join(' · '),
 };

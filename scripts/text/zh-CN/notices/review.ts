@@ -42,6 +42,9 @@ export const review = {
   'check-failed': ({ name, how, tail }) =>
     `必需的检查 ${name} 未通过（${how}）；没有调用 Codex。\n${quotedLines(tail)}`,
   'check-running': ({ name, number, of }) => `检查 ${number}/${of}：${name}`,
+  'check-passed': ({ name, seconds }) => `检查 ${name} 通过，用时 ${seconds} 秒。`,
+  'check-not-passed': ({ name, how, seconds }) => `检查 ${name} 未通过（${how}），用时 ${seconds} 秒。`,
+  'packet-building': ({ gate }) => `正在生成 ${gate} 审查的材料。`,
   'codex-reads-open': ({ because }) =>
     `此处无法限制 Codex 的读取（${because}）：` +
     '它的命令只读且离线，但能读取你能读的一切，包括密钥和登录信息。给它的项目副本仍不含机密文件。',
