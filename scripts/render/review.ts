@@ -1,5 +1,6 @@
 /** What a review shows while it runs and when it ends. */
 import type { CodexEvent } from '../core/codex/events.js';
+import type { ReviewProgress } from '../core/review/progress.js';
 import type { RunningView } from '../core/review/views.js';
 import type { Language } from '../core/say/language.js';
 import { inSentence, oneLine as plainLine, quotedLines } from '../core/say/plain.js';
@@ -56,6 +57,45 @@ export function eventText(event: CodexEvent, language: Language, isAgain = false
     default:
       return event satisfies never;
   }
+}
+
+/** What Codex is at after an event; `before` where the event says nothing of it. */
+export function activityAfter(event: CodexEvent, before: string | null, language: Language): string | null {
+  switch (event.type) {
+    case 'item-started':
+      return event.item.type === 'command' ? oneLine(inner(event.item.command)) : catalogOf(language).review.thinks;
+    case 'thread-started':
+    case 'item-completed':
+      return catalogOf(language).review.thinks;
+    case 'error':
+      return oneLine(event.message);
+    case 'turn-failed':
+    case 'turn-completed':
+    case 'other':
+      return before;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** `1:05`, `1:02:03` */
+export function clockText(seconds: number): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/** How far a review is, in one line. */
+export function progressText(given: ReviewProgress, language: Language): string {
+  const { phases, progress } = catalogOf(language).review;
+  const { limit_seconds: limit } = given;
+  return progress({
+    ...given,
+    doing: given.doing === null ? null : oneLine(given.doing),
+    phase: phases[given.phase],
+    time: clockText(given.seconds),
+    limit: limit === null ? null : clockText(limit),
+  });
 }
 
 /** The findings of a review, numbered, each with its id to answer by. */

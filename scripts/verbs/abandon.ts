@@ -36,8 +36,8 @@ export async function run(given: Context, args: Arguments): Promise<Result> {
  */
 async function unreadableTask(context: Context): Promise<UnfinishedTask | null> {
   const { repository, paths, stateDir } = await openProject(context);
-  const { gitDir, commonDir, top } = repository;
-  const found = unfinishedTasks({ project: paths.project, gitDir, commonDir, stateDir }, top);
+  const { gitDir, commonDir } = repository;
+  const found = unfinishedTasks({ project: paths.project, gitDir, commonDir, stateDir }, repository);
   return found.every(({ problem }) => problem !== null) ? (found[0] ?? null) : null;
 }
 

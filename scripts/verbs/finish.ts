@@ -4,7 +4,7 @@ import { call } from '../core/call.js';
 import { notice } from '../core/say/notices.js';
 import { progressView } from '../core/task/views/progress.js';
 import { type Context, done, type Result, refused } from '../flows/context.js';
-import { observe, recordTightening } from '../flows/task/observe.js';
+import { observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { settledBy, takenBackNotices } from '../flows/task/origin.js';
 import { openTask, record } from '../flows/task/place.js';
 import { leftOutNotices } from '../flows/task/upstream.js';
@@ -14,7 +14,7 @@ import { progressBlock } from '../render/progress.js';
 
 export async function run(context: Context): Promise<Result> {
   const task = await recordTightening(context, await openTask(context));
-  const { observation } = await observe(context, task, { thorough: true });
+  const { observation } = await whileLooking(task, (looked) => observe(context, looked, { thorough: true }));
   const settled = await settledBy(task);
   const step = record(context, task.place, { type: 'task-finished', observation, settled });
   if (!step.ok) return refused([...step.notices, step.refused]);

@@ -11,7 +11,7 @@ import { type Arguments, type Context, done, flag, type Result, refused, subverb
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { driftedHooks, planLoopStart, planLoopStop } from '../flows/loop/plan.js';
-import { findTask, type OpenTask, record } from '../flows/task/place.js';
+import { findTask, type OpenTask, record, verifyKey } from '../flows/task/place.js';
 import { type ProjectPaths, storedPath } from '../io/ground/workspace.js';
 import { type RegistrationStatus, readOurRegistration, readRegistration } from '../io/install/claude.js';
 
@@ -42,6 +42,7 @@ const sessionOf = (context: Context): string | null => context.env['CLAUDE_CODE_
 
 async function start(called: Context, keepGoing: boolean, dryRun: boolean): Promise<Result> {
   const { project, task } = await findTask(called);
+  verifyKey(task);
   const { paths } = project;
   const changes = planLoopStart(paths, called.version);
   const { context, refusal } = asking(
@@ -72,9 +73,10 @@ async function start(called: Context, keepGoing: boolean, dryRun: boolean): Prom
 async function claim(context: Context): Promise<Result> {
   const session = sessionOf(context);
   if (session === null) return refused([notice('no-session', {})]);
-  const { project, task } = await findTask(context);
+  const { project, task, none } = await findTask(context);
   if (!project.config.automation.stop_hook_loop_enabled) return refused([notice('loop-is-off', {})]);
-  if (task === null) return refused([notice('no-task', {})]);
+  if (none) return refused([none]);
+  verifyKey(task);
   const recorded = recordIn(context, task, { type: 'loop-claimed', session });
   if (!recorded.ok) return refused(recorded.notices);
   const outcome = outcomeOf(task.state);
@@ -86,6 +88,7 @@ async function claim(context: Context): Promise<Result> {
 
 async function stop(called: Context, dryRun: boolean): Promise<Result> {
   const { project, task } = await findTask(called);
+  verifyKey(task);
   const { paths } = project;
   const { changes, kept } = planLoopStop(paths, called.version);
   const { context, refusal } = asking(called, call('loop', 'stop'), dryRun);

@@ -9,7 +9,7 @@ import { pausedBy } from '../core/task/pauses.js';
 import type { SubverbName } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf, textOption } from '../flows/context.js';
 import { askUser, wordText } from '../flows/human.js';
-import { comparedWith, observe, recordTightening } from '../flows/task/observe.js';
+import { comparedWith, observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import { changeSize } from '../flows/task/size.js';
 import type { Dispositions, Question, SelfReview } from '../generated/types.js';
@@ -92,11 +92,13 @@ async function reportSelfReview(context: Context, task: OpenTask, args: Argument
 }
 
 async function reportImplemented(context: Context, task: OpenTask): Promise<Result> {
-  const seen = await observe(context, task);
-  const { from, to } = await comparedWith(task, task.state.milestones.base.tree_id, seen);
-  const diff = await diffTrees(task.repository, from, to);
-  if (diff.files.length === 0) return refused([notice('nothing-changed', { id: task.state.milestones.current ?? '' })]);
-  const size = await changeSize(task, seen);
+  const size = await whileLooking(task, async (looked) => {
+    const seen = await observe(context, looked);
+    const { from, to } = await comparedWith(looked, task.state.milestones.base.tree_id, seen);
+    const diff = await diffTrees(looked.repository, from, to);
+    return diff.files.length === 0 ? null : changeSize(looked, seen);
+  });
+  if (size === null) return refused([notice('nothing-changed', { id: task.state.milestones.current ?? '' })]);
   return state(context, task, { type: 'milestone-implemented', size }, [notice('milestone-size', size)]);
 }
 

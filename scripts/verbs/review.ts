@@ -24,7 +24,7 @@ import { shownReview } from '../flows/review/shown.js';
 import { startReview } from '../flows/review/start.js';
 import { foldFailures } from '../flows/task/failures.js';
 import { recordTightening } from '../flows/task/observe.js';
-import { type OpenTask, openTask } from '../flows/task/place.js';
+import { type OpenTask, openTask, openTaskToRead } from '../flows/task/place.js';
 import { ledgerPaths } from '../io/ground/workspace.js';
 import { isPreparing, readPreparation } from '../io/review/preparation.js';
 import { requestCancel } from '../io/run/run.js';
@@ -37,6 +37,10 @@ const isGate = (name: SubverbName<'review'>): name is Gate => GATES.some((gate) 
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const what = subverbOf('review', args);
+  if (what === 'status' || what === 'show') {
+    const read = await settledToRead(context);
+    return what === 'status' ? reviewStatus(context, read) : show(context, read);
+  }
   const task = await presentTask(context);
   if (isGate(what))
     return startReview(context, await recordTightening(context, task), what, {
@@ -46,12 +50,8 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   switch (what) {
     case 'wait':
       return wait(context, task, maxSeconds(args));
-    case 'status':
-      return reviewStatus(context, task);
     case 'cancel':
       return cancel(context, task);
-    case 'show':
-      return show(context, task);
     default:
       return what satisfies never;
   }
@@ -65,8 +65,16 @@ async function presentTask(context: Context): Promise<OpenTask> {
   return state === opened.state ? opened : openTask(context);
 }
 
+/** The same for who only reads, as far as this process may write at all. */
+async function settledToRead(context: Context): Promise<OpenTask> {
+  const task = await openTaskToRead(context);
+  if (task.reading.otherKey === null) return presentTask(context);
+  context.say(task.reading.otherKey);
+  return task;
+}
+
 async function wait(context: Context, given: OpenTask, seconds: number): Promise<Result> {
-  const prepared = given.state.reviews.running ? 'none' : await waitWhilePreparing(given.place, seconds);
+  const prepared = given.state.reviews.running ? 'none' : await waitWhilePreparing(given.place, seconds, context);
   if (prepared === 'preparing') return { ...preparing(given), code: 4, next: call('review', 'wait') };
   const task = prepared === 'over' ? await presentTask(context) : given;
   if (task.state.reviews.running) return followReview(context, task, seconds);

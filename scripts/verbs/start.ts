@@ -12,7 +12,7 @@ import { type Arguments, type Context, done, type Result } from '../flows/contex
 import { findProgram, presentPins } from '../flows/task/observe.js';
 import { beginning, takenBackNotices } from '../flows/task/origin.js';
 import { ownedPaths } from '../flows/task/owned.js';
-import { type ConfiguredProject, findTask, record } from '../flows/task/place.js';
+import { type ConfiguredProject, openConfigured, record } from '../flows/task/place.js';
 import { pinCommit, type Repository } from '../io/git/git.js';
 import { ensureSigning } from '../io/ground/signing.js';
 import { pruneEnded } from '../io/task/prune.js';
@@ -22,9 +22,7 @@ import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const text = args.positionals.join(' ').trim();
   if (text === '') throw new Problem(notice('bad-usage', { verb: 'start', detail: usageOf('start').join() }), 2);
-  const { project, task } = await findTask(context);
-  if (task && !isTerminal(task.state.status))
-    throw new Problem(notice('task-open', { task: task.state.task_id, status: task.state.status }), 2);
+  const project = await openConfigured(context);
   const commit = project.repository.head;
   if (commit === null) throw new Problem(notice('no-commit', { dir: project.repository.top }));
   return open(context, project, text, commit);
@@ -33,7 +31,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 async function open(context: Context, project: ConfiguredProject, text: string, commit: string): Promise<Result> {
   const { repository, paths, stateDir, config } = project;
   const places = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir };
-  const [unfinished] = unfinishedTasks(places, repository.top);
+  const [unfinished] = unfinishedTasks(places, repository);
   if (unfinished) throw new Problem(unfinishedNotice(unfinished), 2);
   const signing = ensureSigning(stateDir);
   const id = newTaskId(context.now());

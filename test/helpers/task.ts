@@ -58,12 +58,14 @@ export class TaskProject {
   readonly env: NodeJS.ProcessEnv;
   readonly cli: string;
   private savedEnv: NodeJS.ProcessEnv = {};
+  /** Where the state directory is first. */
+  private readonly stateHome = freshFolder();
 
   constructor(options: TaskOptions = {}) {
     this.repo = options.repo ?? makeProject();
     this.codex = new FakeCodex(freshFolder());
     const { PATH, HOME, SYSTEMROOT, TMPDIR } = process.env;
-    const state = freshFolder();
+    const state = this.stateHome;
     this.env = {
       PATH,
       HOME,
@@ -229,7 +231,7 @@ export class TaskProject {
   }
 
   private get folders(): string[] {
-    return [this.repo.dir, this.env['XDG_STATE_HOME'] ?? '', this.codex.dir];
+    return [this.repo.dir, this.env['XDG_STATE_HOME'] ?? this.stateHome, this.codex.dir];
   }
 
   /** The ledger's folder of the open task. */

@@ -3,6 +3,7 @@ import type { Review } from '../../generated/types.js';
 import type { CommandRun } from '../codex/events.js';
 import { type Infrastructure, infrastructure } from '../codex/reasons.js';
 import { visible, withDollars } from '../say/packet-text.js';
+import { oneLine } from '../say/plain.js';
 import { redact } from '../say/redact.js';
 import type { OpenFinding, ReviewOutcome, Verdict } from '../task/model.js';
 import type { ReviewContext } from './context.js';
@@ -145,6 +146,10 @@ const withoutSecret = (path: string | null): string | null => (path === null ? n
 
 const withFailure = ({ explanation, reachable_failure }: ReportedFinding): string =>
   reachable_failure?.trim() ? `${explanation}\n${reachable_failure.trim()}` : explanation;
+
+/** What Codex lacks where it could not judge, in its words: what the next step has to name. */
+export const missingContext = ({ outcome, coverageNotes, summary }: ReviewResult): string | null =>
+  outcome.verdict === 'insufficient_context' ? oneLine(coverageNotes?.trim() || summary, 1000) || null : null;
 
 /** A deferral that was allowed stays answered; every other disposition did not settle it, so Claude answers again. */
 const reopened = (finding: OpenFinding): OpenFinding =>

@@ -17,6 +17,7 @@ export interface NoticeArgs {
   'git-too-old': { found: string; needed: string };
   'git-dubious-ownership': { dir: string };
   'git-failed': { command: string; detail: string };
+  'git-link-broken': { dir: string; gitDir: string };
   'git-filter-failed': { filter: string; path: string };
   'bare-repository': { dir: string };
   'untracked-too-large': { files: { path: string; bytes: number }[]; limit: number };
@@ -44,7 +45,9 @@ export interface NoticeArgs {
   'milestone-skipped': { id: string };
   'milestone-dependencies': { id: string; missing: string };
   'milestone-too-large': { files: number; lines: number; max_files: number; max_lines: number };
-  'gate-closed': { gate: GateName; reason: string; detail: string };
+  /** `opens`: the command that opens it now; where it is absent, the one that usually does. */
+  'gate-closed': { gate: GateName; reason: string; detail: string; opens?: Call | null };
+  'gate-open': { gate: GateName };
   'review-running': { gate: string; job: string };
   'rounds-used': { gate: string; limit: number };
   'stale-job': { job: string };
@@ -87,6 +90,12 @@ export interface NoticeArgs {
   'ledger-missing': { file: string; known: number };
   'anchor-missing': { file: string };
   'anchor-altered': { file: string };
+  'key-elsewhere': { task: string; here: string; there: string };
+  /** `there` is empty where it is not known which state directory held the key. */
+  'key-unreachable': { task: string; here: string; there: string };
+  'key-here': { task: string; dir: string };
+  'key-replaced': { task: string; dir: string };
+  'task-elsewhere': { task: string; here: string; there: string };
   'ledger-torn': { file: string; bytes: number };
   'ledger-torn-kept': { kept: string };
   'state-rebuilt': { backup: string };
@@ -112,7 +121,8 @@ export interface NoticeArgs {
   'no-commit': { dir: string };
   'task-started': { task: string; base: string; language: string };
   'base-has-changes': { count: number };
-  'base-lost': { base: string; branch: string };
+  /** `way`: how HEAD comes to contain the base again; null where that is not known. */
+  'base-lost': { base: string; branch: string; way: { kind: 'switch'; branch: string } | { kind: 'reset' } | null };
   'commits-unconfirmed': { count: number; commits: string };
   'commits-left-out': { count: number; commits: string };
   'upstream-confirmed': { count: number; commits: string };
@@ -152,6 +162,9 @@ export interface NoticeArgs {
   'checks-changed-tree': { paths: string };
   'check-failed': { name: string; how: string; tail: string };
   'check-running': { name: string; number: number; of: number };
+  'check-passed': { name: string; seconds: number };
+  'check-not-passed': { name: string; how: string; seconds: number };
+  'packet-building': { gate: GateName };
   'no-checks': Record<string, never>;
   'codex-reads-open': { because: string };
   'codex-changed': { before: string; after: string };

@@ -4,7 +4,7 @@
  */
 import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
-import { shellQuoted } from './packet-text.js';
+import { shellPath, shellQuoted } from './packet-text.js';
 
 /** The one command that changes what a notice reports; null where there is nothing to run. */
 export type Remedy<C extends NoticeCode> = (args: NoticeArgs[C]) => Command | null;
@@ -14,7 +14,10 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'git-missing': () => null,
   'git-too-old': () => null,
   'git-dubious-ownership': ({ dir }) => shell(`git config --global --add safe.directory "${dir}"`),
-  'git-failed': () => call('doctor'),
+  // What is missing or damaged in the store of objects, git finds itself; else its own look at the work tree says more.
+  'git-failed': ({ detail }) =>
+    shell(/\b(?:objects?|pack|revision|tree|commit|ref)\b/i.test(detail) ? 'git fsck --no-dangling' : 'git status'),
+  'git-link-broken': ({ dir }) => shell(`git -C <repository> worktree repair ${shellPath(dir)}`),
   'git-filter-failed': ({ filter }) => shell(`git config --get-regexp "^filter[.]${filter}[.]"`),
   'bare-repository': () => shell('git worktree add ../work'),
   'untracked-too-large': ({ files }) => shell(`echo "/${files[0]?.path ?? ''}" >> .gitignore`),
@@ -41,12 +44,9 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'milestone-skipped': () => call('next'),
   'milestone-dependencies': () => call('next'),
   'milestone-too-large': () => call('report', 'implemented'),
-  'gate-closed': ({ gate, reason }) =>
-    reason === 'pins-changed'
-      ? forUser(call('confirm'))
-      : gate === 'plan'
-        ? call('report', 'plan')
-        : call('review', gate),
+  'gate-closed': ({ gate, reason, opens }) => (opens === undefined ? usualOpener(gate, reason) : opens),
+  'gate-open': ({ gate }) =>
+    gate === 'milestone' ? call('milestone', 'accept') : gate === 'final' ? call('finish') : call('next'),
   'review-running': () => call('review', 'wait'),
   'rounds-used': () => call('resume'),
   'stale-job': () => call('review', 'status'),
@@ -87,6 +87,11 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'ledger-missing': () => call('doctor'),
   'anchor-missing': () => call('doctor'),
   'anchor-altered': () => call('doctor'),
+  'key-elsewhere': ({ there }) => shell(inStateDirectory(there), call('next')),
+  'key-unreachable': () => forUser(call('confirm', given('key'))),
+  'key-here': () => null,
+  'key-replaced': () => null,
+  'task-elsewhere': () => call('start', proseSlot('task')),
   'ledger-torn': () => null,
   'ledger-torn-kept': () => null,
   'state-rebuilt': () => null,
@@ -111,7 +116,10 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'no-commit': () => shell('git commit --allow-empty -m "Start"'),
   'task-started': () => null,
   'base-has-changes': () => null,
-  'base-lost': () => call('status'),
+  'base-lost': ({ base, way }) =>
+    way === null
+      ? shell('git reflog')
+      : shell(way.kind === 'reset' ? `git reset --soft ${base}` : `git switch ${shellPath(way.branch)}`),
   'commits-unconfirmed': () => forUser(call('confirm', given('upstream'))),
   'commits-left-out': () => null,
   'upstream-confirmed': () => null,
@@ -151,6 +159,9 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'checks-changed-tree': () => call('next'),
   'check-failed': () => call('next'),
   'check-running': () => null,
+  'check-passed': () => null,
+  'check-not-passed': () => null,
+  'packet-building': () => null,
   'no-checks': () => null,
   'codex-reads-open': () => null,
   'codex-changed': () => null,
@@ -250,6 +261,18 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'unknown-verb': () => call('help'),
   'bad-usage': ({ verb }) => call('help', given(verb)),
 };
+
+function usualOpener(gate: NoticeArgs['gate-closed']['gate'], reason: string): Command {
+  if (reason === 'pins-changed') return forUser(call('confirm'));
+  if (reason === 'review-running') return call('review', 'wait');
+  return gate === 'plan' ? call('report', 'plan') : call('review', gate);
+}
+
+/** What a shell has to be told, so that the state directory `<base>/cccc` is found there. */
+function inStateDirectory(dir: string): string {
+  const base = dir.replace(/[\\/]+cccc[\\/]*$/, '');
+  return base.startsWith('/') ? `export XDG_STATE_HOME=${shellQuoted(base)}` : `set "LOCALAPPDATA=${base}"`;
+}
 
 /** The command that resolves this notice, or null. */
 export function remedyOf(said: Notice): Command | null {

@@ -52,6 +52,18 @@ export function roundLimit(state: State, gate: Gate): number {
   return limits[gate] + effortOf(state, gate).extra;
 }
 
+/** The same without a look at the work tree: another review runs, this one is not due, or findings wait for answers. */
+export function undueReview(state: State, event: Pick<Event, 'type'> & { gate: Gate }): Step | null {
+  const { gate } = event;
+  if (state.reviews.running)
+    return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
+  if (!isReviewDue(state, gate)) return notNow(state, event);
+  const open = state.findings.gate === gate ? unanswered(state.findings.open) : [];
+  return open.length > 0
+    ? refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }))
+    : null;
+}
+
 /**
  * Why a review cannot start now, or null. The command asks before it spends time on checks; `reviewStarted` asks again.
  */
@@ -60,12 +72,8 @@ export function refusedReview(
   event: Pick<Extract<Event, { type: 'review-started' }>, 'type' | 'gate' | 'size' | 'observation'>,
 ): Step | null {
   const { gate } = event;
-  if (state.reviews.running)
-    return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
-  if (!isReviewDue(state, gate)) return notNow(state, event);
-  const open = state.findings.gate === gate ? unanswered(state.findings.open) : [];
-  if (open.length > 0)
-    return refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }));
+  const early = undueReview(state, event);
+  if (early) return early;
   if (effortOf(state, gate).rounds >= roundLimit(state, gate))
     return refuse(notice('rounds-used', { gate, limit: roundLimit(state, gate) }));
   if (gate === 'milestone' && event.size && isTooLarge(state, event.size))
@@ -189,6 +197,7 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
         outcome: outcome.kind === 'pass' ? 'pass' : outcome.verdict,
         at: event.at,
         file: event.file,
+        missing: event.missing ?? null,
       },
       last_round_tree: running.tree_id,
     },

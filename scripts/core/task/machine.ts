@@ -52,7 +52,10 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'loop-claimed': (state, event) => go(state, { loop: { ...state.loop, session: event.session } }),
   'loop-stopped': (state) =>
     go(state, { mode: 'supervised-auto', loop: { session: null, keep_going: false, epoch: state.loop.epoch + 1 } }),
-  'key-replaced': (state) => go(state, { approvals: { ...state.approvals, milestone: null, final: null } }),
+  'key-replaced': (state, event) =>
+    event.asked_by === null
+      ? refuse(humanOnly(call('confirm', given('key'))))
+      : go(state, { approvals: { ...state.approvals, milestone: null, final: null } }),
   'upstream-confirmed': (state, event) =>
     isUnasked(event)
       ? refuse(humanOnly(call('confirm', given('upstream'))))

@@ -281,7 +281,15 @@ export interface State {
   };
   reviews: {
     running: RunningReview | null;
-    last: { gate: Gate; job: string; outcome: string; at: string; file: string | null } | null;
+    last: {
+      gate: Gate;
+      job: string;
+      outcome: string;
+      at: string;
+      file: string | null;
+      /** What Codex lacked, in its words; null where it could judge. */
+      missing: string | null;
+    } | null;
     /** The tree of the last settled round at this gate: what changed since is marked for the reviewer. */
     last_round_tree: string | null;
     next_fence: number;

@@ -21,6 +21,8 @@ export interface ActionArgs {
   'review-milestone': { id: string; round: number; limit: number };
   'fix-findings': { findings: number; attempt: number };
   'fix-checks': { checks: string };
+  'supply-context': { gate: string; missing: string };
+  'return-to-review': { gate: string; decision: string };
   'accept-milestone': { id: string };
   'review-final': { round: number; limit: number };
   finish: Record<string, never>;
@@ -87,6 +89,7 @@ function activeStep(state: State, status: Status): NextStep {
     case 'DISCOVER_EXISTING_PROJECT':
       return (
         openPlanFindings(state) ??
+        missingStep(state, 'plan') ??
         step('write-discovery', {}, { read: 'references/planning.md', run: call('report', 'discovery') })
       );
     case 'BUILD_PROJECT_CONTEXT':
@@ -160,7 +163,31 @@ function fixStep(state: State): NextStep {
       },
     );
   const failed = (state.reviews.last_checks?.results ?? []).filter((check) => check.required && !check.passed);
-  return step('fix-checks', { checks: failed.map((check) => check.name).join(', ') }, { run: call('report', 'fixes') });
+  if (failed.length > 0)
+    return step(
+      'fix-checks',
+      { checks: failed.map((check) => check.name).join(', ') },
+      { run: call('report', 'fixes') },
+    );
+  const gate = state.findings.gate ?? 'milestone';
+  const isAnswered = state.reviews.last?.gate === gate && state.reviews.last.outcome === 'needs_human';
+  return (
+    missingStep(state, gate) ??
+    step(
+      'return-to-review',
+      { gate, decision: isAnswered ? (state.resume.decision ?? '') : '' },
+      { run: call('report', 'fixes') },
+    )
+  );
+}
+
+/** Codex could not judge what it was shown: no check failed and no finding waits, but context is missing. */
+function missingStep({ reviews: { last } }: State, gate: Gate): NextStep | null {
+  if (last?.gate !== gate || last.outcome !== 'insufficient_context') return null;
+  const args = { gate, missing: last.missing ?? '' };
+  return gate === 'plan'
+    ? step('supply-context', args, { read: 'references/planning.md', run: call('report', 'discovery') })
+    : step('supply-context', args, { run: call('report', 'fixes') });
 }
 
 function pausedStep(state: State, status: Status): NextStep {

@@ -20,6 +20,7 @@ import { type OpenTask, record } from '../task/place.js';
 import { outage } from './outage.js';
 import type { Prepared } from './prepare.js';
 import type { Stopped, Under } from './preparing.js';
+import { tellStep } from './reporter.js';
 
 /** A review that is recorded and described: the task as it then stands, and the record's folder. */
 export interface Begun {
@@ -31,7 +32,11 @@ export interface Begun {
  * Records and describes a review. Out: the review, or why it did not begin: a subject that moved, a refusal, or a
  * record that could not be written.
  */
-export async function beginReview(context: Context, { interrupt }: Under, given: Prepared): Promise<Begun | Stopped> {
+export async function beginReview(
+  context: Context,
+  { interrupt, report }: Under,
+  given: Prepared,
+): Promise<Begun | Stopped> {
   const { task, gate, seen } = given;
   const subject = presentSubject(gate, task.state, seen.observation);
   if (!subject) return { stopped: refused([notice('subject-moved', { gate })]) };
@@ -39,6 +44,8 @@ export async function beginReview(context: Context, { interrupt }: Under, given:
   const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
   const announced = keep(() => announceRun(dir));
   if (announced.kind === 'infrastructure') return { stopped: outage(context, task, gate, announced) };
+  report.enter('packet');
+  tellStep(context, notice('packet-building', { gate }));
   const compared = await comparedTrees(task, gate, seen);
   const snapshot = compared?.to ?? seen.tree.tree;
   const packet = await packetOrRefusal({

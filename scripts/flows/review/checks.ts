@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { call } from '../../core/call.js';
 import { checksForMilestone } from '../../core/plan/milestones.js';
-import { notice } from '../../core/say/notices.js';
+import { type Notice, notice } from '../../core/say/notices.js';
 import type { CheckSummary, Gate } from '../../core/task/model.js';
 import { diffTrees } from '../../io/git/diff.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
@@ -13,6 +13,7 @@ import { type Context, type Result, refused } from '../context.js';
 import { comparedWith, observe, type Seen } from '../task/observe.js';
 import { type OpenTask, record } from '../task/place.js';
 import type { Stopped, Under } from './preparing.js';
+import { tellStep } from './reporter.js';
 
 /** What was seen after the checks, and what they said; `checks` is null at the plan gate. */
 export interface Checked {
@@ -36,7 +37,7 @@ function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
  */
 export async function runRequiredChecks(
   context: Context,
-  { task, own, interrupt }: Under,
+  { task, own, interrupt, report }: Under,
   gate: Gate,
   before: Seen,
 ): Promise<Checked | Stopped> {
@@ -60,7 +61,11 @@ export async function runRequiredChecks(
     outputDir,
     trace: own,
     signal: interrupt.signal,
-    onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })),
+    onStart: (check, number, of) => {
+      report.enter('checks', { doing: check.name, limit_seconds: check.timeout_seconds });
+      tellStep(context, notice('check-running', { name: check.name, number, of }));
+    },
+    onEnd: (result) => tellStep(context, endedNotice(result)),
   });
   interrupt.signal.throwIfAborted();
   const seen = await observe(context, task);
@@ -80,6 +85,16 @@ export async function runRequiredChecks(
   return failed.length > 0
     ? { stopped: checksFailed(context, task, gate, summary, failed) }
     : { seen, checks: summary, results };
+}
+
+const howOf = ({ problem, exit_code, signal }: CheckResult): string => problem ?? `exit ${exit_code ?? signal ?? '-'}`;
+
+function endedNotice(result: CheckResult): Notice {
+  const { name, passed } = result;
+  const seconds = Math.round(result.duration_ms / 100) / 10;
+  return passed
+    ? notice('check-passed', { name, seconds })
+    : notice('check-not-passed', { name, how: howOf(result), seconds });
 }
 
 async function changedPaths(task: OpenTask, before: Seen, after: Seen): Promise<string> {
@@ -102,7 +117,7 @@ function checksFailed(
   const said = failed.map((check) =>
     notice('check-failed', {
       name: check.name,
-      how: check.problem ?? `exit ${check.exit_code ?? check.signal ?? '-'}`,
+      how: howOf(check),
       tail: check.tail,
     }),
   );

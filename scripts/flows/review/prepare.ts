@@ -48,6 +48,7 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   const secret = await stopAtSecrets(context, task, gate, before);
   if (secret) return stopped(secret);
   const folder = madeFolder(task);
+  under.report.enter('preflight');
   const codex = await preflight(task.config.codex, {
     env: withTemporaries(context.env, under.own.scratch),
     repository: task.repository,

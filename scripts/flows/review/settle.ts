@@ -1,5 +1,6 @@
 /** Settling a review whose supervisor is gone, by what it left in its record. */
 import type { ReasonCode } from '../../core/codex/reasons.js';
+import { missingContext } from '../../core/review/outcome.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
 import { returnedReviews, roundsOf, startedReview } from '../../core/task/ledger/reviews.js';
@@ -20,6 +21,8 @@ import type { Context } from '../context.js';
 import { type OpenTask, record } from '../task/place.js';
 import { artifactFile, writeArtifact } from './receipt.js';
 
+type Reviewed = Pick<OpenTask, 'place' | 'state' | 'reading'>;
+
 /**
  * Settles a dead review; whichever command looks next does it.
  *
@@ -28,7 +31,7 @@ import { artifactFile, writeArtifact } from './receipt.js';
  */
 export async function settleDeadReview(
   context: Context,
-  opened: OpenTask,
+  opened: Reviewed,
 ): Promise<{ state: State; notices: Notice[] }> {
   const prepared = await settleDeadPreparation(context, opened);
   const task = { ...opened, state: prepared.state };
@@ -59,7 +62,7 @@ export async function settleDeadReview(
  */
 async function settleDeadPreparation(
   context: Context,
-  { state, place }: OpenTask,
+  { state, place }: Reviewed,
 ): Promise<{ state: State; notices: Notice[] }> {
   const left = readPreparation(place);
   if (!left || isPreparing(left)) return { state, notices: [] };
@@ -83,7 +86,7 @@ async function settleDeadPreparation(
     : { state: step.state ?? state, notices: step.notices };
 }
 
-function lostBody(task: OpenTask, dir: string, liveness: 'dead' | 'other-boot'): EventBody {
+function lostBody(task: Reviewed, dir: string, liveness: 'dead' | 'other-boot'): EventBody {
   const running = task.state.reviews.running;
   return {
     type: 'codex-unavailable',
@@ -103,7 +106,7 @@ export function isRefused(entries: readonly Entry[], dir: string, job: string): 
 }
 
 /** What to record when the receipt was written before the supervisor died; null when there is none that holds. */
-function finishedBody(task: OpenTask, dir: string): EventBody | null {
+function finishedBody(task: Reviewed, dir: string): EventBody | null {
   const found = readReceipt(dir);
   const running = task.state.reviews.running;
   if (!found || !running || found.receipt.job !== running.job || found.receipt.fence !== running.fence) return null;
@@ -129,5 +132,6 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
     outcome: result.outcome,
     receipt: digest,
     file: artifactFile(task.place, receipt),
+    missing: missingContext(result),
   };
 }

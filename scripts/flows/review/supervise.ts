@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { call } from '../../core/call.js';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
-import type { ReviewResult } from '../../core/review/outcome.js';
+import { missingContext, type ReviewResult } from '../../core/review/outcome.js';
 import { shortText } from '../../core/say/command-text.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
@@ -140,6 +140,7 @@ function returned(job: ReviewJob, result: ReviewResult, { receipt, digest }: Wri
     outcome: result.outcome,
     receipt: digest,
     file,
+    missing: missingContext(result),
   };
   const step = record(job, body);
   if (!step.ok && step.state?.reviews.last?.job !== job.review.job) removeFile(path.join(job.place.project, file));

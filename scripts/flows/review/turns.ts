@@ -6,7 +6,7 @@ import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js
 import { type CodexCall, type CodexOutput, type Limits, runCodex } from '../../io/codex/codex.js';
 import { watchProgram } from '../../io/codex/program.js';
 import { correctionPrompt } from '../../io/review/correction.js';
-import type { ReviewJob, ReviewProgress } from '../../io/review/job.js';
+import { noteEventTime, type ReviewJob, type ReviewProgress } from '../../io/review/job.js';
 import {
   askedAgain,
   keep,
@@ -135,6 +135,7 @@ async function runTurn(
     onStart: (pid) => pulse.tell({ codex: { pid, started: processStart(pid) } }),
     onOutput: (pid) => watch.look(pid),
     onProgress: ({ tokens }) => pulse.note({ tokens: spent + tokens }),
+    onLine: () => noteEventTime(dir, Date.now()),
   });
   return watch.isReplaced() ? replaced : run;
 }

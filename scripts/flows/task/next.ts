@@ -9,18 +9,20 @@ import { isUnattended } from '../human.js';
 import { settleDeadReview } from '../review/settle.js';
 import { foldFailures } from './failures.js';
 import { presentPins } from './observe.js';
-import { findTask, type OpenTask } from './place.js';
+import { findTask, type OpenTask, verifyKey } from './place.js';
 
 /** Records what waits to be recorded, then answers. */
 export async function decideNext(context: Context): Promise<{ view: NextView; notices: Notice[] }> {
-  const { task } = await findTask(context);
+  const { task, none } = await findTask(context);
+  verifyKey(task);
   const folded = task ? await foldFailures(context, task) : null;
   const settled = folded ? await settleDeadReview(context, folded) : null;
   const step = await presentStep(context, folded && settled ? { ...folded, state: settled.state } : null);
+  const elsewhere = none?.code === 'task-elsewhere' ? [none] : [];
   const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];
   return {
     view: nextView(step, settled?.state.status ?? null, isUnattended(context.env)),
-    notices: [...(settled?.notices ?? []), ...otherSession],
+    notices: [...elsewhere, ...(settled?.notices ?? []), ...otherSession],
   };
 }
 

@@ -13,6 +13,7 @@ import { hidingRules } from '../../io/git/hiding.js';
 import { withNested } from '../../io/git/nested.js';
 import { nameTree } from '../../io/git/tree.js';
 import type { TreeName } from '../../io/git/tree-name.js';
+import { withTemporaryFolder } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import { verifyReceipt } from '../../io/review/rounds.js';
@@ -106,6 +107,15 @@ export async function observe(context: Context, task: OpenTask, options: { thoro
   };
   return { observation, plan, tree, notices: tree.notices };
 }
+
+/**
+ * Lends a task to who only looks, or may be refused: the git objects that this makes are forgotten afterwards. What a
+ * fact names for later must be looked at without.
+ */
+export const whileLooking = <T, Of extends Pick<OpenTask, 'repository'>>(
+  of: Of,
+  work: (of: Of) => Promise<T>,
+): Promise<T> => withTemporaryFolder((folder) => work({ ...of, repository: { ...of.repository, scratch: folder } }));
 
 /**
  * Two trees for a diff: from `base` to what was seen, with what changed inside submodules and nested repositories in

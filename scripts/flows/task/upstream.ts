@@ -5,6 +5,7 @@ import { leftOutCommits } from '../../core/task/ledger/commits.js';
 import type { Entry } from '../../core/task/ledger.js';
 import type { State } from '../../core/task/model.js';
 import { type BaseObservation, observeBase, type Upstream } from '../../io/git/base.js';
+import type { Repository } from '../../io/git/git.js';
 import type { OpenTask } from './place.js';
 
 /** What may count as upstream's in a task. */
@@ -17,6 +18,12 @@ export const upstreamOf = ({ origin }: State): Upstream => ({
 /** How HEAD stands to what the task recorded. */
 export const observeTaskBase = ({ repository, state }: OpenTask): Promise<BaseObservation> =>
   observeBase(repository, state.base.commit, state.head_commit, upstreamOf(state));
+
+/** HEAD has left the base behind: what it is, and the way back. */
+export const baseLost = (
+  { repository, state }: { repository: Pick<Repository, 'branch'>; state: State },
+  { way }: Extract<BaseObservation, { kind: 'lost' }>,
+): Notice => notice('base-lost', { base: state.base.commit.slice(0, 12), branch: repository.branch ?? 'HEAD', way });
 
 const SHOWN = 10;
 

@@ -37,6 +37,8 @@ export interface CodexCall {
   onOutput?: (pid: number) => void;
   /** Each sign of life, several a second while the model writes. */
   onProgress?: (progress: Progress) => void;
+  /** Each line of its events, as soon as it is written to their file. */
+  onLine?: () => void;
 }
 
 export interface Limits {
@@ -154,7 +156,10 @@ class Run {
   private listen(leader: Leader): Promise<void> {
     const tooMuch = (): void => this.stop('output-limit');
     const lines = {
-      out: new Lines((line) => this.alive(parseEventLine(line)), tooMuch),
+      out: new Lines((line) => {
+        this.call.onLine?.();
+        this.alive(parseEventLine(line));
+      }, tooMuch),
       err: new Lines((line) => this.log(line), tooMuch),
     };
     leader.stdout.once('data', () => leader.pid !== undefined && this.call.onOutput?.(leader.pid));

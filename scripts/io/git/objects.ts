@@ -1,11 +1,9 @@
 /** Objects by name: reads them, and makes a tree that differs from another in single entries. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { Repository } from './git.js';
 import { rawOf } from './paths.js';
-import { privateObjects, readTrees } from './store.js';
+import { isWritten, readTrees } from './store.js';
 
 export interface GitObject {
   oid: string;
@@ -224,7 +222,3 @@ async function writeTrees(repo: Repository, trees: NamedEntry[][]): Promise<void
   );
   await readTrees(repo, ['mktree', '-z', '--missing', '--batch'], { input: Buffer.from(lines.join(''), 'latin1') });
 }
-
-/** By an earlier call, into the private objects: those are never packed. */
-const isWritten = (repo: Repository, oid: string): boolean =>
-  existsSync(path.join(privateObjects(repo), oid.slice(0, 2), oid.slice(2)));

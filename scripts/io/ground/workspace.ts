@@ -72,6 +72,8 @@ export function ledgerPaths(commonDir: string) {
     task,
     ledger: (id: string) => path.join(task(id), 'ledger.jsonl'),
     lock: (id: string) => path.join(task(id), 'lock'),
+    /** Names the state directory that holds the task's key. */
+    keyHome: (id: string) => path.join(task(id), 'state-directory'),
     preparing: (id: string) => path.join(task(id), 'preparing.json'),
     preparingCancel: (id: string) => path.join(task(id), 'preparing.cancel'),
     stops: (id: string) => path.join(task(id), 'stops.jsonl'),

@@ -48,6 +48,7 @@ export interface CheckRun {
   /** Aborting it ends the check that runs, and those after it do not begin. */
   signal?: AbortSignal;
   onStart?: (check: Check, number: number, of: number) => void;
+  onEnd?: (result: CheckResult) => void;
 }
 
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
@@ -168,7 +169,9 @@ export async function runChecks(run: CheckRun): Promise<{ results: CheckResult[]
       const name = redact(check.name)
         .replace(/[^\p{L}\p{N}._-]+/gu, '-')
         .slice(0, 60);
-      results.push(await runCheck(check, { ...run, trace }, path.join(run.outputDir, `${index + 1}-${name}.log`)));
+      const result = await runCheck(check, { ...run, trace }, path.join(run.outputDir, `${index + 1}-${name}.log`));
+      results.push(result);
+      run.onEnd?.(result);
     }
     return { results };
   } finally {

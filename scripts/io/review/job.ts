@@ -1,10 +1,14 @@
 /** A review as the payload of a detached run: what its supervisor needs, and how far it is. */
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
 import { fieldAt, jsonOf, objectOf } from '../../core/json.js';
 import type { Gate } from '../../core/task/model.js';
 import type { Heartbeat, ReviewJob as ReviewPayload, ReviewProgress } from '../../generated/types.js';
 import { validateConfig, validateReviewJob, validateReviewProgress } from '../../generated/validators.js';
+import { isSystemError } from '../ground/files.js';
 import { both } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
+import { Tail } from '../ground/tail.js';
 import * as heartbeat from '../run/heartbeat.js';
 import { describeRun, type Run, readDescription, readRun, writeRun } from '../run/run.js';
 
@@ -47,6 +51,21 @@ export function isJobAltered(dir: string, named: string): boolean {
 /** The configuration has a schema of its own, which need not be in two places of the program. */
 const hasConfig = (value: unknown): value is Pick<ReviewPayload, 'config'> => validateConfig(fieldAt(value, 'config'));
 
-/** How far a review is; null before its supervisor runs. */
+const eventTimesFile = (dir: string): string => path.join(dir, 'event-times.txt');
+
+/** Notes that a line of events has come now: Codex gives its events no time, and its words are kept as they came. */
+export function noteEventTime(dir: string, ms: number): void {
+  try {
+    appendFileSync(eventTimesFile(dir), `${ms}\n`, { mode: 0o600 });
+  } catch (error) {
+    // For people only: the events themselves say when nothing can be written any more.
+    if (!isSystemError(error)) throw error;
+  }
+}
+
+/** Reads the times of the events as they come: ms since the epoch, one a line, in the order of the events. */
+export const eventTimes = (dir: string): Tail => new Tail(eventTimesFile(dir));
+
+/** How far a review is; null before its supervisor runs. Problem `record-corrupt`. */
 export const readHeartbeat = (dir: string): (Heartbeat & ReviewProgress) | null =>
   heartbeat.readHeartbeat(dir, validateReviewProgress);

@@ -177,7 +177,7 @@ describe('the prompts of the other gates', () => {
         ...task.state,
         reviews: {
           ...task.state.reviews,
-          last: { gate: 'plan', job: 'plan-1', outcome: 'fail_fixable', at: AT, file: null },
+          last: { gate: 'plan', job: 'plan-1', outcome: 'fail_fixable', at: AT, file: null, missing: null },
         },
       },
     };

@@ -86,6 +86,8 @@ export type EventBody =
       outcome: ReviewOutcome;
       receipt: string;
       file: string | null;
+      /** What Codex lacks, in its words; null where it could judge, absent in entries of earlier releases. */
+      missing?: string | null;
     }
   | {
       type: 'codex-unavailable';
@@ -129,7 +131,7 @@ export type EventBody =
   | { type: 'loop-claimed'; session: string }
   | (HumanFact & { type: 'loop-stopped' })
   | { type: 'system-failed'; detail: string }
-  | { type: 'key-replaced'; key_id: string }
+  | (HumanFact & { type: 'key-replaced'; key_id: string })
   | (HumanFact & { type: 'upstream-confirmed'; commits: string[] })
   | (HumanFact & { type: 'task-abandoned'; reason: string; left?: { paths: LeftPath[]; commits: string[] } | null });
 

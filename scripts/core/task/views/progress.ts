@@ -46,6 +46,8 @@ const WORDS: Record<Action, ProgressWord> = {
   'review-milestone': 'reviewing',
   'fix-findings': 'fixing',
   'fix-checks': 'fixing',
+  'supply-context': 'fixing',
+  'return-to-review': 'fixing',
   'accept-milestone': 'passed',
   'review-final': 'reviewing',
   finish: 'passed',

@@ -74,6 +74,9 @@ export const review = {
   'settings-looser': ({ preset, named, settings }) =>
     `Settings that are looser than the ${named ? '' : 'nearest '}preset "${preset}", or that cannot be compared ` +
     `with it: ${settings}`,
+  'check-passed': ({ name, seconds }) => `Check ${name} passed in ${seconds} s.`,
+  'check-not-passed': ({ name, how, seconds }) => `Check ${name} did not pass (${how}), after ${seconds} s.`,
+  'packet-building': ({ gate }) => `Building the packet of the ${gate} review.`,
   'codex-reads-open': ({ because }) =>
     `Reads cannot be denied to Codex here (${because}): ` +
     'its commands, read-only and offline, can read what you can, keys and logins included. ' +

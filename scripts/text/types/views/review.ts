@@ -1,3 +1,4 @@
+import type { Phase, ReviewProgress } from '../../../core/review/progress.js';
 import type { RunningView } from '../../../core/review/views.js';
 
 /** The words of a review while it runs. */
@@ -13,4 +14,9 @@ export interface ReviewWords {
   running: (view: RunningView) => string;
   /** Stands above what the reviews of one subject noted: `plan`, `final` or the milestone's id. */
   noted: (subject: string) => string;
+  phases: Record<Phase, string>;
+  /** What Codex does between two commands. */
+  thinks: string;
+  /** How far a review is, the parts that matter most first: a narrow terminal cuts the end. */
+  progress: (view: Omit<ReviewProgress, 'phase'> & { phase: string; time: string; limit: string | null }) => string;
 }

@@ -60,6 +60,9 @@ export const review = {
   'codex-found': ({ program }) => `Codex：${program}。`,
   'settings-looser': ({ preset, named, settings }) =>
     `以下设置比${named ? '' : '最接近的'}预设“${preset}”宽松，或无法与其比较：${settings}`,
+  'check-passed': ({ name, seconds }) => `检查 ${name} 通过，用时 ${seconds} 秒。`,
+  'check-not-passed': ({ name, how, seconds }) => `检查 ${name} 未通过（${how}），用时 ${seconds} 秒。`,
+  'packet-building': ({ gate }) => `正在生成 ${gate} 审查的材料。`,
   'codex-reads-open': ({ because }) =>
     `此处无法限制 Codex 的读取（${because}）：` +
     '它的命令只读且离线，但能读取你能读的一切，包括密钥和登录信息。给它的项目副本仍不含机密文件。',
