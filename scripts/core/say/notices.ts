@@ -147,6 +147,12 @@ export interface NoticeArgs {
   'codex-unavailable': { gate: string; reason: string; resets_at: string };
   'checks-changed-tree': { paths: string };
   'check-failed': { name: string; how: string; tail: string };
+  'check-copy-busy': Record<string, never>;
+  'check-in-place': { name: string; reason: string };
+  'check-only-in-place': { name: string; how: string };
+  'check-redirected': { paths: string; more: number };
+  'check-unfiltered': { paths: string; more: number };
+  'check-trying': { name: string };
   'check-running': { name: string; number: number; of: number };
   'no-checks': Record<string, never>;
   'codex-reads-open': { because: string };

@@ -53,27 +53,35 @@ export async function runRequiredChecks(
   );
   // Loaded only where there is something to run: it brings execa along.
   const { runChecks } = await import('../../io/review/checks.js');
-  const { results } = await runChecks({
-    commands,
-    cwd: task.paths.project,
-    env: context.env,
-    outputDir,
-    trace: own,
-    signal: interrupt.signal,
-    onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })),
+  const { placesOfChecks } = await import('./check-places.js');
+  const { withCopyClaimed } = await import('../../io/copy/claim.js');
+  const { results, seen, changed } = await withCopyClaimed(task.stateDir, task.repository, async () => {
+    const places = await placesOfChecks(context, task, before.tree, commands, interrupt.signal);
+    const { results } = await runChecks({
+      commands,
+      cwd: task.paths.project,
+      place: places.place,
+      env: context.env,
+      outputDir,
+      trace: own,
+      signal: interrupt.signal,
+      onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })),
+    });
+    interrupt.signal.throwIfAborted();
+    const [seen, inCopy] = await Promise.all([observe(context, task), places.changes()]);
+    const isSame = seen.tree.digest === before.tree.digest;
+    return { results, seen, changed: [...(isSame ? [] : await changedPaths(task, before, seen)), ...inCopy] };
   });
-  interrupt.signal.throwIfAborted();
-  const seen = await observe(context, task);
-  if (seen.tree.digest !== before.tree.digest)
-    return { stopped: refused([notice('checks-changed-tree', { paths: await changedPaths(task, before, seen) })]) };
+  if (changed.length > 0) return { stopped: refused([notice('checks-changed-tree', { paths: namesOf(changed) })]) };
   const summary: CheckSummary = {
     tree: seen.tree.digest,
-    results: results.map(({ name, required, passed, exit_code, output_digest }) => ({
+    results: results.map(({ name, required, passed, exit_code, output_digest, in_place }) => ({
       name,
       required,
       passed,
       exit_code,
       output_digest,
+      in_place,
     })),
   };
   const failed = results.filter((result) => result.required && !result.passed);
@@ -82,14 +90,12 @@ export async function runRequiredChecks(
     : { seen, checks: summary, results };
 }
 
-async function changedPaths(task: OpenTask, before: Seen, after: Seen): Promise<string> {
+async function changedPaths(task: OpenTask, before: Seen, after: Seen): Promise<string[]> {
   const { from, to } = await comparedWith(task, before.tree.tree, after);
-  const diff = await diffTrees(task.repository, from, to);
-  return diff.files
-    .map((file) => file.path)
-    .slice(0, 20)
-    .join(', ');
+  return (await diffTrees(task.repository, from, to)).files.map((file) => file.path);
 }
+
+const namesOf = (paths: readonly string[]): string => [...new Set(paths)].slice(0, 20).join(', ');
 
 function checksFailed(
   context: Context,

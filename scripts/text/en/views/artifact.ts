@@ -56,6 +56,7 @@ export const artifact: ArtifactWords = {
     optional: 'optional',
   },
   none: 'None.',
+  inPlace: 'ran in place',
   noChecks: 'No check is configured, so none was run.',
   generated:
     'Written by the review runner. Editing it opens no gate: gates look at the signed record, not at this file.',

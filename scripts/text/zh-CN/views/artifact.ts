@@ -56,6 +56,7 @@ export const artifact: ArtifactWords = {
     optional: '可选',
   },
   none: '无。',
+  inPlace: '在工作树中运行',
   noChecks: '没有配置检查，因此没有运行。',
   generated: '由审查运行器写入。修改本文件不会放行任何关卡：关卡看的是签名记录，而不是本文件。',
   colon: '：',
