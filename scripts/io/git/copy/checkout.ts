@@ -73,7 +73,7 @@ async function bringLevel(around: Around, level: Level, treeish: string, nested:
   const tree = (await runIn(level, ['rev-parse', '--verify', `${treeish}^{tree}`])).toString('latin1').trim();
   const edits = new Map<string, Edit>([
     ...[...left].map((raw) => [textOf(raw), null] as const),
-    ...nested.map(({ path: inner, tree: oid }) => [inner, { mode: '160000', oid }] as const),
+    ...nested.map((part) => [part.path, { mode: '160000', oid: noCommit(store) }] as const),
   ]);
   const wanted = edits.size === 0 ? tree : await editedTree(store, tree, edits);
   const listed = await entriesOf(level);
@@ -93,6 +93,9 @@ async function bringLevel(around: Around, level: Level, treeish: string, nested:
   if (level.isRepository) await makeVisible(store, level, left);
   return { levels, unfiltered };
 }
+
+/** What the index has for a repository inside: by its folder alone it is known that it is one. */
+const noCommit = ({ format }: Repository): string => 'f'.repeat(format === 'sha256' ? 64 : 40);
 
 async function entriesOf(level: Level): Promise<{ mode: string; raw: string }[]> {
   const listed = partsOf(await runIn(level, ['ls-files', '-s', '-z']));

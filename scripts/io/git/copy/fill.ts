@@ -1,5 +1,5 @@
 /** Writes a tree into one repository of the copy, filters and line ends as git applies them. */
-import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { gitProblem } from '../git.js';
 import { bytesOf, listOf, partsOf, textOf } from '../paths.js';
 import { statOf } from '../tree/scan.js';
@@ -19,7 +19,10 @@ export async function fillLevel(level: Level, tree: string): Promise<string[]> {
   const read = ['read-tree', '--reset', '-u', tree];
   const before = await askIn(level, ['diff-index', '--cached', '--name-only', '-z', tree]);
   const first = await askIn(level, [...required, ...read]);
-  if (first.code === 0) return [];
+  if (first.code === 0) {
+    await takeLineEnds(level, partsOf(before.stdout));
+    return [];
+  }
   if (drivers.length === 0) throw gitProblem(read, first);
   const off = drivers.flatMap((name) =>
     ['smudge=', 'process=', 'required=false'].flatMap((setting) => ['-c', `filter.${name}.${setting}`]),
@@ -33,6 +36,32 @@ export async function fillLevel(level: Level, tree: string): Promise<string[]> {
   // The work tree moved meanwhile, or the filter does not run at all: then the first failure says why.
   if (differing.length > 0) throw gitProblem(read, first);
   return filtered.map((raw) => level.prefix + textOf(raw));
+}
+
+/**
+ * git would write other line ends than an editor has left in the work tree (`core.autocrlf`, the attribute `text`). The
+ * work tree's are what the user tests, and nothing but line ends is let through.
+ */
+async function takeLineEnds(level: Level, written: readonly string[]): Promise<void> {
+  if (written.length === 0) return;
+  const converts = (await askIn(level, ['config', 'core.autocrlf'])).stdout.toString('latin1').trim();
+  const isText = /^(true|input)$/.test(converts) ? /^i\/(lf|crlf|mixed) / : /^i\/(lf|crlf|mixed) .*attr\/text/;
+  // "i/lf w/crlf attr/text=auto <tab> name"
+  const listed = partsOf(await runIn(level, ['ls-files', '--eol', '-z'])).filter((line) => isText.test(line));
+  const converted = new Set(listed.map((line) => line.slice(line.indexOf('\t') + 1)));
+  const texts = written.filter((raw) => converted.has(raw));
+  const other = texts.filter((raw) => {
+    const [live, copy] = [contentAt(level.live.top, raw), contentAt(level.top, raw)];
+    return live !== null && copy !== null && live !== copy && withoutReturns(live) === withoutReturns(copy);
+  });
+  for (const raw of other) takeFromWorkTree(level, raw);
+  if (other.length > 0) await runIn(level, ['update-index', '-z', '--stdin'], { input: listOf(other) });
+}
+
+const withoutReturns = (text: string): string => text.replaceAll('\r\n', '\n');
+
+function contentAt(top: string, raw: string): string | null {
+  return statOf({ top }, raw)?.isFile() ? readFileSync(bytesOf(top, raw)).toString('latin1') : null;
 }
 
 /** The filters that change what is written out; all that git knows, whoever configured them. */

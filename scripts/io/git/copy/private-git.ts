@@ -2,9 +2,9 @@
  * A git directory for a copy of the work tree: it answers as the user's does, and nothing that is written in it reaches
  * the user's refs, index or configuration.
  */
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing } from '../../ground/files.js';
+import { isMissing, readBytesIfThere } from '../../ground/files.js';
 import { type Repository, runGit, runGitBytes } from '../git.js';
 import { partsOf } from '../paths.js';
 import { privateObjects, realObjects } from '../store.js';
@@ -106,13 +106,12 @@ async function refsOf(live: Repository): Promise<string> {
   return kept.map((line) => `${line}\n`).join('');
 }
 
+/** Written rather than copied: a copy would keep the rights of the user's file. */
 async function takeOver(live: Repository, gitDir: string, name: string): Promise<void> {
-  await rm(path.join(gitDir, name), { force: true });
-  try {
-    await copyFile(path.join(live.commonDir, name), path.join(gitDir, name));
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
+  const file = path.join(gitDir, name);
+  await rm(file, { force: true });
+  const content = readBytesIfThere(path.join(live.commonDir, name));
+  if (content !== null) await writeFile(file, content);
 }
 
 /** Whether a directory of our own can be used as it is. */
