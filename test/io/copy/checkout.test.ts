@@ -84,7 +84,11 @@ describe('the copy for checks', () => {
     for (const way of ['clean', 'smudge'])
       repo.git('config', `filter.swap.${way}`, `"${process.execPath}" "${script}" ${way}`);
     repo.git('config', 'filter.swap.required', 'true');
-    repo.write('.gitattributes', '*.bin filter=swap -text\n').write('a.txt', 'one\r\ntwo\r\n').write('b.bin', 'real').commit();
+    repo
+      .write('.gitattributes', '*.bin filter=swap -text\n')
+      .write('a.txt', 'one\r\ntwo\r\n')
+      .write('b.bin', 'real')
+      .commit();
     expect(repo.git('cat-file', 'blob', 'HEAD:b.bin')).toMatch(/^pointer /);
     repo.write('c.bin', 'not added yet');
     const copy = await copyOf(repo, freshFolder());
