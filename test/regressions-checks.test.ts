@@ -63,7 +63,9 @@ describe('checks on the tree under review', () => {
     const task = taskWith(check).implemented();
     says(`fs.appendFileSync('src/main.ts', '// made'); fs.writeFileSync('made.txt', 'x')`);
     const ran = task.run('review', 'milestone');
-    expect(ran.json.findings).toMatchObject([{ code: 'checks-changed-tree', args: { paths: 'made.txt, src/main.ts' } }]);
+    expect(ran.json.findings).toMatchObject([
+      { code: 'checks-changed-tree', args: { paths: 'made.txt, src/main.ts' } },
+    ]);
     expect(task.repo.git('status', '--porcelain', 'src', 'made.txt')).toBe(' M src/main.ts');
     says(`fs.writeFileSync(${JSON.stringify(task.repo.file('live.txt'))}, 'x')`);
     expect(task.run('review', 'milestone').json.findings).toMatchObject([

@@ -36,7 +36,10 @@ function withCopy(repo: TestRepo, patterns: readonly string[] = CARRIED) {
   return { bring, file: (name: string): string => path.join(top(), name) };
 }
 
-const ignoring = (...lines: string[]): TestRepo => makeProject().write('.gitignore', `${lines.join('\n')}\n`).commit();
+const ignoring = (...lines: string[]): TestRepo =>
+  makeProject()
+    .write('.gitignore', `${lines.join('\n')}\n`)
+    .commit();
 const link = (repo: TestRepo, name: string, target: string): void => {
   mkdirSync(path.dirname(repo.file(name)), { recursive: true });
   symlinkSync(target, repo.file(name));

@@ -69,29 +69,42 @@ async function bringLevel(around: Around, level: Level, treeish: string, nested:
   await mkdir(level.top, { recursive: true });
   if (await isPrivateGit(level.gitDir)) await refreshPrivateGit(level.live, level.gitDir);
   else await makePrivateGit(store, level.live, level.gitDir);
-  const left = level.isRepository ? await leftOut(level.live) : new Set<string>();
-  const tree = (await runIn(level, ['rev-parse', '--verify', `${treeish}^{tree}`])).toString('latin1').trim();
+  const [left, listed, tree] = await Promise.all([
+    level.isRepository ? leftOut(level.live) : new Set<string>(),
+    entriesOf(level),
+    treeOf(level, treeish),
+  ]);
   const edits = new Map<string, Edit>([
     ...[...left].map((raw) => [textOf(raw), null] as const),
     ...nested.map((part) => [part.path, { mode: '160000', oid: noCommit(store) }] as const),
   ]);
   const wanted = edits.size === 0 ? tree : await editedTree(store, tree, edits);
-  const listed = await entriesOf(level);
   await removeRepositories(
     level.top,
     listed.filter(({ mode }) => mode !== '160000').map(({ raw }) => raw),
   );
   await runIn(level, ['clean', '-ffdq']);
   const unfiltered = await fillLevel(level, wanted);
-  const levels = [level];
+  const [inside] = await Promise.all([
+    bringInside(around, level, nested),
+    level.isRepository ? makeVisible(store, level, left) : null,
+  ]);
+  return { levels: [level, ...inside.levels], unfiltered: [...unfiltered, ...inside.unfiltered] };
+}
+
+async function treeOf(level: Level, treeish: string): Promise<string> {
+  return (await runIn(level, ['rev-parse', '--verify', `${treeish}^{tree}`])).toString('latin1').trim();
+}
+
+async function bringInside(around: Around, level: Level, nested: NestedPart[]): Promise<WorkCopy> {
+  const all: WorkCopy = { levels: [], unfiltered: [] };
   for (const { mode, raw } of await entriesOf(level)) {
     if (mode !== '160000') continue;
     const inner = await bringInner(around, level, raw, nested);
-    levels.push(...inner.levels);
-    unfiltered.push(...inner.unfiltered);
+    all.levels.push(...inner.levels);
+    all.unfiltered.push(...inner.unfiltered);
   }
-  if (level.isRepository) await makeVisible(store, level, left);
-  return { levels, unfiltered };
+  return all;
 }
 
 /** What the index has for a repository inside: by its folder alone it is known that it is one. */
