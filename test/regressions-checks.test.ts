@@ -1,4 +1,7 @@
-/** Checks that ran on another tree than the one that Codex reviewed: each row is one bug, driven by the built program. */
+/**
+ * Checks that ran on another tree than the one that Codex reviewed: one numbered test for each, driven by the built
+ * program.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -56,8 +56,8 @@ interface Trial {
 }
 
 /**
- * Where one check passes: in the copy; only in place, as it is configured then; or nowhere yet, which decides nothing. A
- * check that changes what is under review is not tried in the work tree, which it would change.
+ * Where one check passes: in the copy; only in place, as it is configured then; or nowhere yet, which decides nothing.
+ * A check that changes what is under review is not tried in the work tree, which it would change.
  */
 async function tryOne(trial: Trial, check: Check): Promise<'copy' | 'unknown' | Check> {
   const { context, project } = trial;

@@ -282,8 +282,8 @@ async function limitReached(
 }
 
 /**
- * The output stays on disk until the task's successor starts: its secrets do not. Names of the copy's files become names
- * in the work tree, where whoever reads them has to look.
+ * The output stays on disk until the task's successor starts: its secrets do not. Names of the copy's files become
+ * names in the work tree, where whoever reads them has to look.
  */
 async function cleanOutput(file: string, { outOf }: CheckPlace): Promise<void> {
   if ((await stat(file)).size > REDACTED_BYTES) return;

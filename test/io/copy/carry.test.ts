@@ -159,7 +159,7 @@ describe('carried files', () => {
     expect(await copyChanges(copy)).toEqual([]);
   });
 
-  it('are found through the environment and the command of a check too, and its output names the work tree', async () => {
+  it('are found through the environment and the words of a check too, and its output names the work tree', async () => {
     const repo = ignoring('.venv').write('.venv/bin/x', 'x');
     const copy = await withCopy(repo).bring();
     const { results } = await runChecks({

@@ -53,7 +53,7 @@ const refsOf = (repo: TestRepo): string =>
   repo.git('for-each-ref') + repo.git('reflog', '--all') + repo.git('config', '--list') + repo.git('worktree', 'list');
 
 describe('the copy for checks', () => {
-  it('holds what the work tree holds: links, rights, names of any script, without what is ignored or ours', async () => {
+  it('holds what the work tree holds: links, rights, names of any script; nothing ignored, nothing of ours', async () => {
     const repo = makeProject()
       .write('.gitignore', '*.log\n')
       .write('new file.ts', 'new\n')
@@ -79,7 +79,8 @@ describe('the copy for checks', () => {
     writeFileSync(
       script,
       `import fs from 'node:fs'; const text = fs.readFileSync(0, 'latin1');
-       process.stdout.write(process.argv[2] === 'clean' ? 'pointer ' + Buffer.from(text, 'latin1').toString('hex') : Buffer.from(text.slice(8), 'hex'))`,
+       const pointer = 'pointer ' + Buffer.from(text, 'latin1').toString('hex');
+       process.stdout.write(process.argv[2] === 'clean' ? pointer : Buffer.from(text.slice(8), 'hex'))`,
     );
     for (const way of ['clean', 'smudge'])
       repo.git('config', `filter.swap.${way}`, `"${process.execPath}" "${script}" ${way}`);
@@ -153,7 +154,7 @@ describe('the copy for checks', () => {
     expect([git(copy.to, 'status', '--porcelain').out, await copyChanges(copy)]).toEqual(['', []]);
   });
 
-  it('answers as git does in the work tree: HEAD, branch, tags, and what is staged, edited, new or deleted', async () => {
+  it('answers as git does in the work tree: HEAD, branches, tags; what is staged, edited, new or deleted', async () => {
     const repo = makeProject().write('gone.ts', 'x\n').write('docs/cccc/brief.md', 'b\n').commit();
     repo.git('tag', 'v1');
     repo.git('branch', 'other');

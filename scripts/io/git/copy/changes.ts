@@ -13,12 +13,15 @@ export async function changedIn(levels: readonly Level[]): Promise<string[]> {
       continue;
     }
     // Ends with 1 where a file differs; a file that was written again with the same content does not.
-    await askIn(level, ['update-index', '-q', '--refresh']);
-    const [edited, added] = await Promise.all([
-      runIn(level, ['diff-files', '--name-only', '--ignore-submodules=all', '-z']),
+    const [refreshed, added] = await Promise.all([
+      askIn(level, ['update-index', '--refresh']),
       runIn(level, ['ls-files', '-o', '--exclude-standard', '-z']),
     ]);
-    changed.push(...[...partsOf(edited), ...partsOf(added)].map((raw) => level.prefix + textOf(raw)));
+    const edited =
+      refreshed.code === 0
+        ? []
+        : partsOf(await runIn(level, ['diff-files', '--name-only', '--ignore-submodules=all', '-z']));
+    changed.push(...[...edited, ...partsOf(added)].map((raw) => level.prefix + textOf(raw)));
   }
   return [...new Set(changed)].sort();
 }

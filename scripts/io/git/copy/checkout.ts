@@ -2,11 +2,12 @@
  * The copy in which checks run: a kept folder that holds exactly the tree under review, checked out as git would, with
  * a git directory of its own (docs/facts/git.md, copy for checks).
  */
+import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
-import { copyFile, lstat, mkdir, rm } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../../../core/say/notices.js';
-import { isMissing } from '../../ground/files.js';
+import { isMissing, readIfThere, removeFile, writeAtomically } from '../../ground/files.js';
 import { sha256 } from '../../ground/signing.js';
 import { openRepository, type Repository, runGitBytes } from '../git.js';
 import { type Edit, editedTree } from '../objects.js';
@@ -17,7 +18,7 @@ import { placeOf, runOn, statOf } from '../tree/scan.js';
 import type { NestedPart, TreeName } from '../tree-name.js';
 import { fillLevel } from './fill.js';
 import { type Level, runIn, visibleGit } from './level.js';
-import { isPrivateGit, makePrivateGit, refreshPrivateGit } from './private-git.js';
+import { isPrivateGit, makePrivateGit, readTakenOver, refreshPrivateGit, type TakenOver } from './private-git.js';
 
 /** Where a copy lies; absolute. */
 export interface CopyPlaces {
@@ -42,7 +43,14 @@ export interface WorkCopy {
 export async function checkOut(store: Repository, name: TreeName, places: CopyPlaces): Promise<WorkCopy> {
   await openStore(store);
   if ((await lstat(places.top).catch(nothingThere))?.isSymbolicLink()) await rm(places.top);
-  const root = { live: store, top: places.top, prefix: '', gitDir: gitDirOf(places, ''), isRepository: true };
+  const root = {
+    live: store,
+    top: places.top,
+    prefix: '',
+    gitDir: gitDirOf(places, ''),
+    isRepository: true,
+    links: [],
+  };
   try {
     return await bringLevel({ store, places }, root, name.tree, name.nested);
   } catch (error) {
@@ -67,9 +75,10 @@ interface Around {
 async function bringLevel(around: Around, level: Level, treeish: string, nested: NestedPart[]): Promise<WorkCopy> {
   const { store } = around;
   await mkdir(level.top, { recursive: true });
-  if (await isPrivateGit(level.gitDir)) await refreshPrivateGit(level.live, level.gitDir);
-  else await makePrivateGit(store, level.live, level.gitDir);
-  const [left, listed, tree] = await Promise.all([
+  const taken = await readTakenOver(level.live);
+  if (isPrivateGit(level.gitDir)) refreshPrivateGit(level.live, taken, level.gitDir);
+  else await makePrivateGit(store, level.live, taken, level.gitDir);
+  const [left, before, tree] = await Promise.all([
     level.isRepository ? leftOut(level.live) : new Set<string>(),
     entriesOf(level),
     treeOf(level, treeish),
@@ -81,25 +90,32 @@ async function bringLevel(around: Around, level: Level, treeish: string, nested:
   const wanted = edits.size === 0 ? tree : await editedTree(store, tree, edits);
   await removeRepositories(
     level.top,
-    listed.filter(({ mode }) => mode !== '160000').map(({ raw }) => raw),
+    before.filter(({ mode }) => mode !== '160000').map(({ raw }) => raw),
   );
   await runIn(level, ['clean', '-ffdq']);
-  const unfiltered = await fillLevel(level, wanted);
+  const unfiltered = await fillLevel(level, wanted, taken);
+  const entries = await entriesOf(level);
+  level.links = entries.filter(({ mode }) => mode === '120000').map(({ raw }) => raw);
   const [inside] = await Promise.all([
-    bringInside(around, level, nested),
-    level.isRepository ? makeVisible(store, level, left) : null,
+    bringInside(
+      around,
+      level,
+      entries.filter(({ mode }) => mode === '160000').map(({ raw }) => raw),
+      nested,
+    ),
+    level.isRepository ? makeVisible(store, level, left, taken) : null,
   ]);
   return { levels: [level, ...inside.levels], unfiltered: [...unfiltered, ...inside.unfiltered] };
 }
 
 async function treeOf(level: Level, treeish: string): Promise<string> {
+  if (level.prefix === '') return treeish;
   return (await runIn(level, ['rev-parse', '--verify', `${treeish}^{tree}`])).toString('latin1').trim();
 }
 
-async function bringInside(around: Around, level: Level, nested: NestedPart[]): Promise<WorkCopy> {
+async function bringInside(around: Around, level: Level, raws: string[], nested: NestedPart[]): Promise<WorkCopy> {
   const all: WorkCopy = { levels: [], unfiltered: [] };
-  for (const { mode, raw } of await entriesOf(level)) {
-    if (mode !== '160000') continue;
+  for (const raw of raws) {
     const inner = await bringInner(around, level, raw, nested);
     all.levels.push(...inner.levels);
     all.unfiltered.push(...inner.unfiltered);
@@ -131,6 +147,7 @@ async function bringInner(around: Around, outer: Level, raw: string, nested: Nes
     prefix,
     gitDir: gitDirOf(around.places, prefix),
     isRepository: isPopulated,
+    links: [],
   };
   return bringLevel(around, level, part?.tree ?? (await recordedIn(outer, raw)), []);
 }
@@ -151,15 +168,41 @@ async function leftOut(live: Repository): Promise<Set<string>> {
  * The git directory that checks find: HEAD, branches and tags as the user's, and an index in which `git status` sees
  * what it sees there. What the program itself wrote and is no part of the tree does not show as deleted.
  */
-async function makeVisible(store: Repository, level: Level, left: ReadonlySet<string>): Promise<void> {
+async function makeVisible(
+  store: Repository,
+  level: Level,
+  left: ReadonlySet<string>,
+  taken: TakenOver,
+): Promise<void> {
   const gitDir = visibleGit(level);
-  await makePrivateGit(store, level.live, gitDir);
-  await copyFile(path.join(level.gitDir, 'index'), path.join(gitDir, 'index'));
+  await makePrivateGit(store, level.live, taken, gitDir);
+  const index = path.join(gitDir, 'index');
+  const kept = path.join(level.gitDir, 'visible');
+  const keptFor = `${kept}-for`;
+  const key = await keyOf(level);
+  if (readIfThere(keptFor) === key) return copyFile(kept, index);
+  await copyFile(path.join(level.gitDir, 'index'), index);
   await runIn(level, ['read-tree', '--reset', await stagedTree(store, level.live)], { gitDir });
   const deleted = partsOf(await runIn(level, ['diff-files', '--name-only', '--diff-filter=D', '-z'], { gitDir }));
   const hidden = deleted.filter((raw) => left.has(raw) || isThere(level.live.top, raw));
   if (hidden.length > 0)
     await runIn(level, ['update-index', '-z', '--skip-worktree', '--stdin'], { gitDir, input: listOf(hidden) });
+  removeFile(keptFor);
+  await copyFile(index, kept);
+  writeAtomically(keptFor, key);
+}
+
+/** The same while neither the user's index nor the program's own changes: then the one for checks is the same too. */
+async function keyOf(level: Level): Promise<string> {
+  const stats = await stat(path.join(level.live.gitDir, 'index')).catch(nothingThere);
+  const own = await readFile(path.join(level.gitDir, 'index'));
+  return [
+    stats?.ino,
+    stats?.size,
+    stats?.mtimeMs,
+    stats?.ctimeMs,
+    createHash('sha256').update(own).digest('hex'),
+  ].join();
 }
 
 const isThere = (top: string, raw: string): boolean =>

@@ -13,6 +13,8 @@ export interface Level {
   gitDir: string;
   /** Not so for a submodule's folder that holds files and no repository. */
   isRepository: boolean;
+  /** Its symbolic links, raw; known once it is checked out. */
+  links: string[];
 }
 
 /** What git answers in the copy, looked at by the program's own directory or by the one that checks see. */

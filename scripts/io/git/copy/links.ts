@@ -1,6 +1,6 @@
 /** Tracked symbolic links of the copy. */
 import { readlinkSync, rmSync, symlinkSync } from 'node:fs';
-import { bytesOf, listOf, partsOf, textOf } from '../paths.js';
+import { bytesOf, listOf, textOf } from '../paths.js';
 import { statOf } from '../tree/scan.js';
 import { type Level, runIn } from './level.js';
 
@@ -17,9 +17,7 @@ export async function redirectLinks(
 ): Promise<string[]> {
   const redirected: string[] = [];
   for (const level of levels) {
-    const listed = partsOf(await runIn(level, ['ls-files', '-s', '-z']));
-    const links = listed.flatMap((line) => (line.startsWith('120000') ? [line.slice(line.indexOf('\t') + 1)] : []));
-    const changed = links.filter((raw) => redirectLink(level, raw, lead));
+    const changed = level.links.filter((raw) => redirectLink(level, raw, lead));
     if (changed.length > 0) await runIn(level, ['update-index', '-z', '--stdin'], { input: listOf(changed) });
     redirected.push(...changed.map((raw) => level.prefix + textOf(raw)));
   }

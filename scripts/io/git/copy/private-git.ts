@@ -2,9 +2,9 @@
  * A git directory for a copy of the work tree: it answers as the user's does, and nothing that is written in it reaches
  * the user's refs, index or configuration.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isMissing, readBytesIfThere } from '../../ground/files.js';
+import { readBytesIfThere, sizeOf } from '../../ground/files.js';
 import { type Repository, runGit, runGitBytes } from '../git.js';
 import { partsOf } from '../paths.js';
 import { privateObjects, realObjects } from '../store.js';
@@ -33,57 +33,61 @@ const OWN: readonly (readonly [string, string])[] = [
   ['lfs.url', 'file:///nowhere'],
 ];
 
+/** What a git directory of the copy takes over from the user's: read once for all of them. */
+export interface TakenOver {
+  /** All settings that hold, by scope. */
+  settings: { scope: string; name: string; value: string }[];
+  /** Copies of the refs, as packed-refs holds them. */
+  refs: string;
+}
+
+export async function readTakenOver(live: Repository): Promise<TakenOver> {
+  const [settings, refs] = await Promise.all([settingsOf(live), refsOf(live)]);
+  return { settings, refs };
+}
+
 /** Makes the directory anew, without an index: whatever a check did to it is gone. */
-export async function makePrivateGit(store: Repository, live: Repository, gitDir: string): Promise<void> {
-  await rm(gitDir, { recursive: true, force: true });
-  await Promise.all(
-    ['objects/info', 'refs/heads', 'refs/tags', 'info'].map((name) =>
-      mkdir(path.join(gitDir, name), { recursive: true }),
-    ),
-  );
-  await Promise.all([
-    writeFile(path.join(gitDir, 'objects', 'info', 'alternates'), alternatesOf(store, live)),
-    writeFile(path.join(gitDir, 'packed-refs'), await refsOf(live)),
-    refreshPrivateGit(live, gitDir),
-    takeOver(live, gitDir, 'shallow'),
-  ]);
-  await writeFile(
-    path.join(gitDir, 'HEAD'),
-    live.branch === null ? `${live.head ?? ''}\n` : `ref: refs/heads/${live.branch}\n`,
-  );
+export async function makePrivateGit(
+  store: Repository,
+  live: Repository,
+  taken: TakenOver,
+  gitDir: string,
+): Promise<void> {
+  rmSync(gitDir, { recursive: true, force: true });
+  for (const name of ['objects/info', 'refs/heads', 'refs/tags', 'info'])
+    mkdirSync(path.join(gitDir, name), { recursive: true });
+  writeFileSync(path.join(gitDir, 'objects', 'info', 'alternates'), alternatesOf(store, live));
+  writeFileSync(path.join(gitDir, 'packed-refs'), taken.refs);
+  refreshPrivateGit(live, taken, gitDir);
+  takeOver(live, gitDir, 'shallow');
+  const head = live.branch === null ? (live.head ?? '') : `ref: refs/heads/${live.branch}`;
+  writeFileSync(path.join(gitDir, 'HEAD'), `${head}\n`);
 }
 
 /** Takes over the settings, and what is ignored, as they are now; the index stays. */
-export async function refreshPrivateGit(live: Repository, gitDir: string): Promise<void> {
-  await Promise.all([
-    writeConfig(live, gitDir),
-    ...['info/exclude', 'info/attributes'].map((name) => takeOver(live, gitDir, name)),
-  ]);
-}
-
-async function writeConfig(live: Repository, gitDir: string): Promise<void> {
+export function refreshPrivateGit(live: Repository, { settings }: TakenOver, gitDir: string): void {
   const isSha256 = live.format === 'sha256';
-  const taken = await settingsOf(live);
-  const all = [
+  const own = settings.filter(({ scope, name }) => /^(local|worktree)$/.test(scope) && TAKEN.test(name));
+  const all: (readonly [string, string])[] = [
     ['core.repositoryFormatVersion', isSha256 ? '1' : '0'],
-    ...(isSha256 ? [['extensions.objectFormat', 'sha256']] : []),
+    ...(isSha256 ? ([['extensions.objectFormat', 'sha256']] as const) : []),
     ['lfs.storage', path.join(live.commonDir, 'lfs')],
-    ...taken,
+    ...own.map(({ name, value }) => [name, value] as const),
     ...OWN,
   ];
-  await writeFile(path.join(gitDir, 'config'), all.map(([name = '', value = '']) => settingText(name, value)).join(''));
+  writeFileSync(path.join(gitDir, 'config'), all.map(([name, value]) => settingText(name, value)).join(''));
+  for (const name of ['info/exclude', 'info/attributes']) takeOver(live, gitDir, name);
 }
 
-/** The repository's own settings, those that it includes among them; the user's and the system's hold by themselves. */
-async function settingsOf(live: Repository): Promise<[string, string][]> {
+/** Includes count as what they are included in. */
+async function settingsOf(live: Repository): Promise<TakenOver['settings']> {
   const listed = partsOf(await runGitBytes(live, ['config', '--list', '--show-scope', '-z']));
-  const settings: [string, string][] = [];
+  const settings: TakenOver['settings'] = [];
   for (let at = 0; at + 1 < listed.length; at += 2) {
     const [scope = '', setting = ''] = listed.slice(at, at + 2);
-    const cut = setting.indexOf('\n');
-    const [name, value] = cut < 0 ? [setting, 'true'] : [setting.slice(0, cut), setting.slice(cut + 1)];
-    if (/^(local|worktree)$/.test(scope) && TAKEN.test(name))
-      settings.push([name, Buffer.from(value, 'latin1').toString('utf8')]);
+    const text = Buffer.from(setting, 'latin1').toString('utf8');
+    const cut = text.indexOf('\n');
+    settings.push({ scope, name: cut < 0 ? text : text.slice(0, cut), value: cut < 0 ? 'true' : text.slice(cut + 1) });
   }
   return settings;
 }
@@ -107,19 +111,12 @@ async function refsOf(live: Repository): Promise<string> {
 }
 
 /** Written rather than copied: a copy would keep the rights of the user's file. */
-async function takeOver(live: Repository, gitDir: string, name: string): Promise<void> {
+function takeOver(live: Repository, gitDir: string, name: string): void {
   const file = path.join(gitDir, name);
-  await rm(file, { force: true });
+  rmSync(file, { force: true });
   const content = readBytesIfThere(path.join(live.commonDir, name));
-  if (content !== null) await writeFile(file, content);
+  if (content !== null) writeFileSync(file, content);
 }
 
 /** Whether a directory of our own can be used as it is. */
-export async function isPrivateGit(gitDir: string): Promise<boolean> {
-  try {
-    return (await readFile(path.join(gitDir, 'HEAD'), 'utf8')) !== '';
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
-}
+export const isPrivateGit = (gitDir: string): boolean => sizeOf(path.join(gitDir, 'HEAD')) > 0;

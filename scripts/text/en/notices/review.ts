@@ -56,9 +56,11 @@ export const review = {
     `${name} passes in the work tree and not in the clean copy (${how}), so it is set to in-place ` +
     '(testing.commands in docs/cccc/config.json), and the gate says so.',
   'check-redirected': ({ paths, more }) =>
-    `These lead back into the work tree; in the clean copy they lead into the copy: ${paths}${more > 0 ? ` and ${more} more` : ''}.`,
+    'These lead back into the work tree; in the clean copy they lead into the copy: ' +
+    `${paths}${more > 0 ? ` and ${more} more` : ''}.`,
   'check-unfiltered': ({ paths, more }) =>
-    `Their filter cannot run in the clean copy, so they are taken from the work tree: ${paths}${more > 0 ? ` and ${more} more` : ''}.`,
+    'Their filter cannot run in the clean copy, so they are taken from the work tree: ' +
+    `${paths}${more > 0 ? ` and ${more} more` : ''}.`,
   'check-trying': ({ name }) => `Trying ${name} in a clean copy of the work tree`,
   'check-running': ({ name, number, of }) => `Check ${number}/${of}: ${name}`,
   'codex-reads-open': ({ because }) =>
