@@ -8,13 +8,14 @@ import { redact } from '../../core/say/redact.js';
 import { withCopyClaimed } from '../../io/copy/claim.js';
 import { copyFolder } from '../../io/copy/copy.js';
 import { nameTree } from '../../io/git/tree.js';
+import type { TreeName } from '../../io/git/tree-name.js';
 import { readIfThere, removeBelow, writeAtomically } from '../../io/ground/files.js';
 import { sha256 } from '../../io/ground/signing.js';
 import type { Check, CheckPlace, CheckResult } from '../../io/review/checks.js';
-import type { RunTrace } from '../../io/run/run-trace.js';
+import { makeScratch, type RunTrace } from '../../io/run/run-trace.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
-import { type CheckPlaces, placesOfChecks } from '../review/check-places.js';
+import type { CheckPlaces } from '../review/check-places.js';
 import { ownedPaths } from '../task/owned.js';
 import type { ConfiguredProject } from '../task/place.js';
 
@@ -32,6 +33,7 @@ export async function tryChecks(context: Context, project: ConfiguredProject): P
   const due = commands.filter((check) => check.where !== 'in-place' && !tried.has(keyOf(check)));
   if (due.length === 0 || project.repository.head === null) return commands;
   return withCopyClaimed(project.stateDir, project.repository, async (trace) => {
+    makeScratch(trace);
     const trial: Trial = { context, project, trace, end: Date.now() + LIMIT * 1000 };
     const settled = new Map<Check, Check>();
     for (const check of due) {
@@ -78,11 +80,9 @@ async function tryOne(trial: Trial, check: Check): Promise<'copy' | 'unknown' | 
 }
 
 /** null where no copy can be made: the review will say so, and setup has more to do. */
-async function placesIn(
-  { context, project }: Trial,
-  check: Check,
-  name: Parameters<typeof placesOfChecks>[2],
-): Promise<CheckPlaces | null> {
+async function placesIn({ context, project }: Trial, check: Check, name: TreeName): Promise<CheckPlaces | null> {
+  // It brings execa along, as runChecks does.
+  const { placesOfChecks } = await import('../review/check-places.js');
   try {
     return await placesOfChecks(context, project, name, [check]);
   } catch (error) {

@@ -5,6 +5,7 @@ import { call } from '../../core/call.js';
 import { checksForMilestone } from '../../core/plan/milestones.js';
 import { notice } from '../../core/say/notices.js';
 import type { CheckSummary, Gate } from '../../core/task/model.js';
+import { withCopyClaimed } from '../../io/copy/claim.js';
 import { diffTrees } from '../../io/git/diff.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import type { Check, CheckResult } from '../../io/review/checks.js';
@@ -46,33 +47,8 @@ export async function runRequiredChecks(
     context.say(notice('no-checks', {}));
     return { seen: before, checks: { tree: before.tree.digest, results: [] }, results: [] };
   }
-  const outputDir = path.join(
-    ledgerPaths(task.place.commonDir).task(task.place.task),
-    'checks',
-    jobName(gate, task.state.reviews.next_fence),
-  );
-  // Loaded only where there is something to run: it brings execa along.
-  const { runChecks } = await import('../../io/review/checks.js');
-  const { placesOfChecks } = await import('./check-places.js');
-  const { withCopyClaimed } = await import('../../io/copy/claim.js');
-  const { results, seen, changed } = await withCopyClaimed(task.stateDir, task.repository, async () => {
-    const places = await placesOfChecks(context, task, before.tree, commands, interrupt.signal);
-    const { results } = await runChecks({
-      commands,
-      cwd: task.paths.project,
-      place: places.place,
-      env: context.env,
-      outputDir,
-      trace: own,
-      signal: interrupt.signal,
-      onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })),
-    });
-    interrupt.signal.throwIfAborted();
-    const [seen, inCopy] = await Promise.all([observe(context, task), places.changes()]);
-    const isSame = seen.tree.digest === before.tree.digest;
-    return { results, seen, changed: [...(isSame ? [] : await changedPaths(task, before, seen)), ...inCopy] };
-  });
-  if (changed.length > 0) return { stopped: refused([notice('checks-changed-tree', { paths: namesOf(changed) })]) };
+  const { results, seen, changed } = await runThem(context, { task, own, interrupt }, gate, { before, commands });
+  if (changed !== null) return { stopped: refused([notice('checks-changed-tree', { paths: namesOf(changed) })]) };
   const summary: CheckSummary = {
     tree: seen.tree.digest,
     results: results.map(({ name, required, passed, exit_code, output_digest, in_place }) => ({
@@ -88,6 +64,48 @@ export async function runRequiredChecks(
   return failed.length > 0
     ? { stopped: checksFailed(context, task, gate, summary, failed) }
     : { seen, checks: summary, results };
+}
+
+interface Ran {
+  results: CheckResult[];
+  /** After them. */
+  seen: Seen;
+  /** What they changed in the work tree and in the copy; null when nothing. */
+  changed: string[] | null;
+}
+
+async function runThem(
+  context: Context,
+  { task, own, interrupt }: Under,
+  gate: Gate,
+  { before, commands }: { before: Seen; commands: Check[] },
+): Promise<Ran> {
+  const outputDir = path.join(
+    ledgerPaths(task.place.commonDir).task(task.place.task),
+    'checks',
+    jobName(gate, task.state.reviews.next_fence),
+  );
+  // Loaded only where there is something to run: it brings execa along.
+  const { runChecks } = await import('../../io/review/checks.js');
+  const { placesOfChecks } = await import('./check-places.js');
+  return withCopyClaimed(task.stateDir, task.repository, async () => {
+    const places = await placesOfChecks(context, task, before.tree, commands, interrupt.signal);
+    const { results } = await runChecks({
+      commands,
+      cwd: task.paths.project,
+      place: places.place,
+      env: context.env,
+      outputDir,
+      trace: own,
+      signal: interrupt.signal,
+      onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })),
+    });
+    interrupt.signal.throwIfAborted();
+    const [seen, inCopy] = await Promise.all([observe(context, task), places.changes()]);
+    const isSame = seen.tree.digest === before.tree.digest;
+    if (isSame && inCopy.length === 0) return { results, seen, changed: null };
+    return { results, seen, changed: [...(isSame ? [] : await changedPaths(task, before, seen)), ...inCopy] };
+  });
 }
 
 async function changedPaths(task: OpenTask, before: Seen, after: Seen): Promise<string[]> {

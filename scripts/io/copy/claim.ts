@@ -5,7 +5,7 @@ import type { Repository } from '../git/git.js';
 import { makeFolder } from '../ground/files.js';
 import * as claims from '../run/claim.js';
 import { endFamily } from '../run/process-group.js';
-import { makeScratch, type RunTrace, removeScratch } from '../run/run-trace.js';
+import { type RunTrace, removeScratch } from '../run/run-trace.js';
 import { copyFolder } from './copy.js';
 
 const isAnything = (value: unknown): value is object => typeof value === 'object';
@@ -13,7 +13,7 @@ const isAnything = (value: unknown): value is object => typeof value === 'object
 /**
  * Does the work while the copy is this process's.
  *
- * @param work gets a trace of its own, by which what it starts is found again
+ * @param work gets a trace, by which what it starts is found again; it makes the folder for temporary files itself
  * @throws Problem check-copy-busy while another command has it
  */
 export async function withCopyClaimed<T>(
@@ -33,7 +33,6 @@ export async function withCopyClaimed<T>(
       await endFamily({ pid: null, mark: before.mark }, { graceful: false });
       removeScratch(before);
     }
-    makeScratch(taken.own);
     return await work(taken.own);
   } finally {
     removeScratch(taken.own);

@@ -53,7 +53,7 @@ const refsOf = (repo: TestRepo): string =>
   repo.git('for-each-ref') + repo.git('reflog', '--all') + repo.git('config', '--list') + repo.git('worktree', 'list');
 
 describe('the copy for checks', () => {
-  it('holds what the work tree holds: links, rights, names of any script; nothing ignored, nothing of ours', async () => {
+  it('holds what the work tree holds: links, rights, names of any script, but nothing that is ignored', async () => {
     const repo = makeProject()
       .write('.gitignore', '*.log\n')
       .write('new file.ts', 'new\n')
