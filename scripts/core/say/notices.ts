@@ -146,7 +146,7 @@ export interface NoticeArgs {
   'scope-widened': { named: string };
   'codex-unavailable': { gate: string; reason: string; resets_at: string };
   'checks-changed-tree': { paths: string };
-  'check-failed': { name: string; how: string; tail: string };
+  'check-failed': { name: string; how: string; in_copy: boolean; tail: string };
   'check-copy-busy': Record<string, never>;
   'check-in-place': { name: string; reason: string };
   'check-only-in-place': { name: string; how: string };

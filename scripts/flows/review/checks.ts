@@ -127,6 +127,7 @@ function checksFailed(
     notice('check-failed', {
       name: check.name,
       how: check.problem ?? `exit ${check.exit_code ?? check.signal ?? '-'}`,
+      in_copy: check.in_place === null,
       tail: check.tail,
     }),
   );
