@@ -123,12 +123,13 @@ function evidenceText(evidence: Evidence, language: Language): string {
 /** Each check by name, with how it ended. */
 export function checkResults(results: CheckSummary['results'], language: Language): string {
   const labels = labelsOf(language);
-  const { exit, optional } = catalogOf(language).gates;
+  const { exit, optional, ranInPlace } = catalogOf(language).gates;
   return results
-    .map(({ name, passed, required, exit_code }) => {
+    .map(({ name, passed, required, exit_code, in_place }) => {
       const notes = [
         ...(passed || exit_code === null ? [] : [`${exit} ${exit_code}`]),
         ...(passed || required ? [] : [optional]),
+        ...(in_place ? [ranInPlace({ reason: in_place })] : []),
       ];
       const how = passed ? labels.checkPassed : labels.checkFailed;
       return `${name} ${how}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;

@@ -9,12 +9,15 @@ import { comparedWithPreset, presetNotices } from '../core/task/pins/preset.js';
 import { programText } from '../core/task/pins/program.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result } from '../flows/context.js';
+import { tryChecks } from '../flows/install/try-checks.js';
 import { findProgram, presentPins } from '../flows/task/observe.js';
 import { beginning, takenBackNotices } from '../flows/task/origin.js';
 import { ownedPaths } from '../flows/task/owned.js';
 import { type ConfiguredProject, openConfigured, record } from '../flows/task/place.js';
 import { pinCommit, type Repository } from '../io/git/git.js';
+import { readIfThere, writeDocument } from '../io/ground/files.js';
 import { ensureSigning } from '../io/ground/signing.js';
+import { editJson } from '../io/task/config.js';
 import { pruneEnded } from '../io/task/prune.js';
 import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '../io/task/store.js';
 import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
@@ -29,10 +32,12 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 }
 
 async function open(context: Context, project: ConfiguredProject, text: string, commit: string): Promise<Result> {
-  const { repository, paths, stateDir, config } = project;
+  const { repository, paths, stateDir } = project;
   const places = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir };
   const [unfinished] = unfinishedTasks(places, repository);
   if (unfinished) throw new Problem(unfinishedNotice(unfinished), 2);
+  project = await withTriedChecks(context, project);
+  const { config } = project;
   const signing = ensureSigning(stateDir);
   const id = newTaskId(context.now());
   await prune(project);
@@ -71,6 +76,15 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
     ...step.notices,
   ];
   return done(said, { next: call('next'), data: { task: id, base: commit, language: step.state.language } });
+}
+
+/** The settings with each check where it passes: they are pinned next, and later that would be a loosening. */
+async function withTriedChecks(context: Context, project: ConfiguredProject): Promise<ConfiguredProject> {
+  const { config, paths } = project;
+  const commands = await tryChecks(context, project);
+  if (commands.every((check, at) => check === config.testing.commands[at])) return project;
+  writeDocument(paths.config, editJson(readIfThere(paths.config) ?? '', [[['testing', 'commands'], commands]]));
+  return { ...project, config: { ...config, testing: { ...config.testing, commands } } };
 }
 
 function unfinishedNotice({ task, status, problem }: UnfinishedTask): Notice {

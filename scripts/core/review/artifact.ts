@@ -64,6 +64,8 @@ export interface ArtifactWords {
   noChecks: string;
   /** With the preset's name as `{preset}`. */
   comparedWith: Record<'named' | 'nearest', string>;
+  /** Of a check that ran in the work tree itself; the reason follows. */
+  inPlace: string;
   generated: string;
   colon: string;
 }
@@ -183,9 +185,10 @@ function checksText(checks: CheckSummary | null, words: ArtifactWords): string {
   if (checks.results.length === 0) return words.noChecks;
   return checks.results
     .map(
-      ({ name, required, passed, exit_code: exit, output_digest: output }) =>
+      ({ name, required, passed, exit_code: exit, output_digest: output, in_place: place }) =>
         `- ${safe(name)}: ${passed ? words.how.passed : words.how.failed} ` +
-        `(${required ? words.how.required : words.how.optional}, exit ${exit ?? '–'}, \`${output}\`)`,
+        `(${required ? words.how.required : words.how.optional}, exit ${exit ?? '–'}, \`${output}\`)` +
+        (place ? ` — ${words.inPlace}${words.colon} ${safe(place)}` : ''),
     )
     .join('\n');
 }

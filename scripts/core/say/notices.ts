@@ -160,7 +160,13 @@ export interface NoticeArgs {
   'scope-widened': { named: string };
   'codex-unavailable': { gate: string; reason: string; resets_at: string };
   'checks-changed-tree': { paths: string };
-  'check-failed': { name: string; how: string; tail: string };
+  'check-failed': { name: string; how: string; in_copy: boolean; tail: string };
+  'check-copy-busy': Record<string, never>;
+  'check-in-place': { name: string; reason: string };
+  'check-only-in-place': { name: string; how: string };
+  'check-redirected': { paths: string; more: number };
+  'check-unfiltered': { paths: string; more: number };
+  'check-trying': { name: string };
   'check-running': { name: string; number: number; of: number };
   'check-passed': { name: string; seconds: number };
   'check-not-passed': { name: string; how: string; seconds: number };

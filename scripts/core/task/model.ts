@@ -344,7 +344,15 @@ export type MilestoneBase = Omit<Base, 'commit'>;
 /** The runner's own run of the project's checks on one tree. */
 export interface CheckSummary {
   tree: string;
-  results: { name: string; required: boolean; passed: boolean; exit_code: number | null; output_digest: string }[];
+  results: {
+    name: string;
+    required: boolean;
+    passed: boolean;
+    exit_code: number | null;
+    output_digest: string;
+    /** Why it ran in the work tree itself; null in the clean copy, absent in entries from before there was one. */
+    in_place?: string | null;
+  }[];
 }
 
 /** The work tree as it is right now; gates are evaluated against it. Digests arrive as values. */

@@ -3,6 +3,7 @@
  * confirms it.
  */
 import { loosensGuard } from '../../guard/index.js';
+import { objectOf } from '../json.js';
 import { redactDeep } from '../say/redact.js';
 import type { PinnedConfig, Pins } from './model.js';
 import { isReplaced } from './pins/program.js';
@@ -48,10 +49,27 @@ export function loosens(name: string, before: unknown, after: unknown): boolean 
     return typeof before === 'number' && typeof after === 'number' ? after > before : true;
   if (LOOSER_WHEN_TRUE.has(name)) return after === true;
   if (LOOSER_WHEN_FALSE.has(name)) return after === false;
+  if (name === 'testing.commands' && movesIntoCopy(before, after)) return false;
   if (name === 'codex.token_budget')
     return after === null || (typeof before === 'number' && typeof after === 'number' && after > before);
   return true;
 }
+
+/** Whether checks that ran in place run in the clean copy now, and nothing else of them changed. */
+function movesIntoCopy(before: unknown, after: unknown): boolean {
+  const [old, now] = [listOf(before), listOf(after)];
+  return (
+    old.length === now.length &&
+    now.every((check, at) => {
+      const { where, reason: _, ...rest } = objectOf(check);
+      const { where: earlier, reason: __, ...others } = objectOf(old[at]);
+      return same(sorted(rest), sorted(others)) && (where !== 'in-place' || earlier === 'in-place');
+    })
+  );
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const sorted = (value: object): [string, unknown][] => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

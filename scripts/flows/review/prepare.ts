@@ -76,6 +76,8 @@ function madeFolder(task: OpenTask): string {
   const folder = statePaths(task.stateDir).snapshot(sha256(task.repository.top).slice(0, 16));
   try {
     makeFolder(folder);
+    // Only what is there when the sandbox is set up can be denied to Codex.
+    makeFolder(statePaths(task.stateDir).checkCopy(sha256(task.repository.top).slice(0, 16)));
     // Left by a command that was killed while it tried the sandbox.
     removeBelow(folder, 'sandbox-');
   } catch (error) {

@@ -114,6 +114,8 @@ export function statePaths(dir: string) {
     job: (job: string) => path.join(dir, 'jobs', job),
     jobs: path.join(dir, 'jobs'),
     snapshot: (workTreeId: string) => path.join(dir, 'snapshots', workTreeId),
+    /** The copy of a work tree in which its checks run. */
+    checkCopy: (workTreeId: string) => path.join(dir, 'snapshots', `${workTreeId}-checks`),
   };
 }
 

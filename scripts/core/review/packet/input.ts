@@ -26,6 +26,8 @@ export interface PacketCheck {
   problem: string | null;
   output_digest: string;
   tail: string;
+  /** Why it ran in the work tree itself; null in the clean copy. */
+  in_place?: string | null;
 }
 
 export interface PacketInput {

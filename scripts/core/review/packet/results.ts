@@ -10,7 +10,7 @@ export function checksText({ checks, unmatched_tests: unmatched, boundary }: Pac
   const head =
     checks.length === 0
       ? 'no check is configured: the runner ran nothing'
-      : 'run by the runner on the tree under review';
+      : 'run by the runner on the tree under review, in a clean copy of it where nothing else is said';
   const missing =
     unmatched.length === 0
       ? []
@@ -22,11 +22,12 @@ export function checksText({ checks, unmatched_tests: unmatched, boundary }: Pac
 }
 
 function checkText(check: PacketCheck, boundary: string): string {
-  const { name, required, passed, exit_code: code, signal, problem, output_digest: digest, tail } = check;
+  const { name, required, passed, exit_code: code, signal, problem, output_digest: digest, tail, in_place } = check;
   const how = problem ?? (signal === null ? `exit code ${code ?? 'none'}` : `signal ${signal}`);
   const facts = `${how}; ${required ? 'required' : 'optional'}; output ${digest}`;
   const output = fenced(boundary, `end of the output of ${name}`, tail);
-  return `- ${named(name)}: ${passed ? 'passed' : 'FAILED'} (${facts})\n${output}`;
+  const place = in_place ? `\nran in place, in the work tree itself, because ${named(in_place)}` : '';
+  return `- ${named(name)}: ${passed ? 'passed' : 'FAILED'} (${facts})${place}\n${output}`;
 }
 
 /** The last review's outcome, what it left open, with Claude's answers, and what earlier reviews noted. */

@@ -66,8 +66,24 @@ export const review = {
     'No verdict, no round spent; the task is PAUSED_FOR_CODEX.',
   'checks-changed-tree': ({ paths }) =>
     `The checks changed files that are under review: ${paths}. Make them write elsewhere, or ignore those files.`,
-  'check-failed': ({ name, how, tail }) =>
-    `The required check ${name} failed (${how}); Codex was not called.\n${quotedLines(tail)}`,
+  'check-failed': ({ name, how, in_copy, tail }) =>
+    `The required check ${name} failed (${how}); Codex was not called.` +
+    (in_copy ? ' It ran in a clean copy: of the ignored paths, only those that testing.carry names are there.' : '') +
+    `\n${quotedLines(tail)}`,
+  'check-copy-busy': () =>
+    'Another command is running checks in the clean copy of this work tree; try again when it is done.',
+  'check-in-place': ({ name, reason }) =>
+    `${name} runs in the work tree itself, not in the clean copy, because ${reason}.`,
+  'check-only-in-place': ({ name, how }) =>
+    `${name} passes in the work tree and not in the clean copy (${how}), so it is set to in-place ` +
+    '(testing.commands in docs/cccc/config.json), and the gate says so.',
+  'check-redirected': ({ paths, more }) =>
+    'These lead back into the work tree; in the clean copy they lead into the copy: ' +
+    `${paths}${more > 0 ? ` and ${more} more` : ''}.`,
+  'check-unfiltered': ({ paths, more }) =>
+    'Their filter cannot run in the clean copy, so they are taken from the work tree: ' +
+    `${paths}${more > 0 ? ` and ${more} more` : ''}.`,
+  'check-trying': ({ name }) => `Trying ${name} in a clean copy of the work tree`,
   'check-running': ({ name, number, of }) => `Check ${number}/${of}: ${name}`,
   'codex-changed': ({ before, after }) => `Codex is another one than before: ${after}. Before: ${before}.`,
   'codex-found': ({ program }) => `Codex: ${program}.`,

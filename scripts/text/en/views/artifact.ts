@@ -59,6 +59,7 @@ export const artifact: ArtifactWords = {
     optional: 'optional',
   },
   none: 'None.',
+  inPlace: 'ran in place',
   noChecks: 'No check is configured, so none was run.',
   comparedWith: {
     named: 'Looser than the preset {preset} that config.json names, or not comparable with it (preset in brackets):',

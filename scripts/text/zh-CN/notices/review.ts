@@ -53,8 +53,20 @@ export const review = {
     `${gate} 关卡未能审查：${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
     '没有结论，不消耗轮次；任务处于 PAUSED_FOR_CODEX。',
   'checks-changed-tree': ({ paths }) => `检查改动了正在审查的文件：${paths}。请让其写到别处，或忽略这些文件。`,
-  'check-failed': ({ name, how, tail }) =>
-    `必需的检查 ${name} 未通过（${how}）；没有调用 Codex。\n${quotedLines(tail)}`,
+  'check-failed': ({ name, how, in_copy, tail }) =>
+    `必需的检查 ${name} 未通过（${how}）；没有调用 Codex。` +
+    (in_copy ? '检查在干净副本中运行：被忽略的路径中，只有 testing.carry 列出的才在其中。' : '') +
+    `\n${quotedLines(tail)}`,
+  'check-copy-busy': () => '另一个命令正在此工作树的干净副本中运行检查；请在其结束后重试。',
+  'check-in-place': ({ name, reason }) => `${name} 在工作树本身而非干净副本中运行，原因：${reason}。`,
+  'check-only-in-place': ({ name, how }) =>
+    `${name} 在工作树中通过，在干净副本中未通过（${how}），因此设为 in-place` +
+    '（docs/cccc/config.json 的 testing.commands），关卡会注明。',
+  'check-redirected': ({ paths, more }) =>
+    `以下各项指回工作树，在干净副本中改为指向副本：${paths}${more > 0 ? `，另有 ${more} 项` : ''}。`,
+  'check-unfiltered': ({ paths, more }) =>
+    `以下文件的过滤器无法在干净副本中运行，内容取自工作树：${paths}${more > 0 ? `，另有 ${more} 个` : ''}。`,
+  'check-trying': ({ name }) => `正在工作树的干净副本中试运行 ${name}`,
   'check-running': ({ name, number, of }) => `检查 ${number}/${of}：${name}`,
   'codex-changed': ({ before, after }) => `Codex 与之前不同：${after}。之前：${before}。`,
   'codex-found': ({ program }) => `Codex：${program}。`,

@@ -59,6 +59,7 @@ export const artifact: ArtifactWords = {
     optional: '可选',
   },
   none: '无。',
+  inPlace: '在工作树中运行',
   noChecks: '没有配置检查，因此没有运行。',
   comparedWith: {
     named: '比 config.json 指定的预设 {preset} 宽松，或无法与其比较（括号内为预设值）：',
