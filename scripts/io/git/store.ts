@@ -17,7 +17,7 @@ const STALE_MS = 24 * 3600 * 1000;
 const keptRoot = (repo: Repository): string => ledgerPaths(repo.commonDir).root;
 const rootOf = (repo: Repository): string => repo.scratch ?? keptRoot(repo);
 const keptObjects = (repo: Repository): string => path.join(keptRoot(repo), 'objects');
-const privateObjects = (repo: Repository): string => path.join(rootOf(repo), 'objects');
+export const privateObjects = (repo: Repository): string => path.join(rootOf(repo), 'objects');
 export const readerOf = (repo: Repository): string => path.join(rootOf(repo), 'reader');
 export const realObjects = (repo: Repository): string => path.join(repo.commonDir, 'objects');
 
