@@ -1,6 +1,6 @@
 /**
- * Reading a program's arguments as getopt does: `-qbfeature` is `-q -b feature` where `-b` has a value, and a long option
- * may be abbreviated.
+ * Reading a program's arguments as getopt does: `-qbfeature` is `-q -b feature` where `-b` has a value, and a long
+ * option may be abbreviated.
  */
 import type { Arg } from './model.js';
 
@@ -150,7 +150,7 @@ export function valueOfFlag(args: readonly Arg[], ...names: string[]): Arg | nul
   return null;
 }
 
-/** `-lc command` and `-lc'some command'`: what is attached counts where it is no word of one dash, such as `-delete`. */
+/** `-lc command`, `-lc'some command'`: what is attached counts where it is no word of one dash, such as `-delete`. */
 function inCluster(one: Arg, name: string, next: Arg | undefined): Arg | null {
   if (/^-[A-Za-z]{2,5}$/.test(one.text)) return one.text.endsWith(name.slice(1)) ? (next ?? null) : null;
   const { attached } = /^-[A-Za-z]/.test(one.text) ? optionOf(one.text, new Set([name])) : { attached: null };

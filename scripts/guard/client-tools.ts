@@ -5,7 +5,7 @@
 export type ToolKind =
   /** `command` is a line for a POSIX shell. */
   | 'shell'
-  | 'powershell'
+  | 'powershell-line'
   /** `code` is JavaScript. */
   | 'code'
   /** Writes the file that it names. */
@@ -18,7 +18,7 @@ export type ToolKind =
 
 const KINDS: Readonly<Record<Exclude<ToolKind, 'unknown'>, string>> = {
   shell: 'Bash|Monitor',
-  powershell: 'PowerShell',
+  'powershell-line': 'PowerShell',
   code: 'REPL',
   edit: 'Edit|Write|MultiEdit|NotebookEdit',
   read: 'Read',
@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<Exclude<ToolKind, 'unknown'>, string>> = {
     'TodoWrite|ToolSearch|WebFetch|WebSearch|Workflow',
 };
 
-const ALL = ['shell', 'edit', 'read', 'powershell', 'code', 'harmless'] as const;
+const ALL = ['shell', 'edit', 'read', 'powershell-line', 'code', 'harmless'] as const;
 
 /** How a tool's input is judged. */
 export function toolKind(tool: string): ToolKind {

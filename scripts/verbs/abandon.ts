@@ -16,18 +16,22 @@ import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
 export async function run(given: Context, args: Arguments): Promise<Result> {
   const reason = args.positionals.join(' ').trim();
   if (reason === '') throw new Problem(notice('bad-usage', { verb: 'abandon', detail: usageOf('abandon').join() }), 2);
+  const found = await findEnded(given);
   const { context, refusal } = askUser(given, call('abandon', prose(reason)));
   if (refusal) return refusal;
+  return 'problem' in found ? setAside(context, found.problem, found.task ?? null) : end(context, found, reason);
+}
+
+/** The task that ends: the open one, or one whose ledger cannot be believed, which is set aside. */
+async function findEnded(context: Context): Promise<OpenTask | { problem: Notice; task?: string }> {
   const unreadable = await unreadableTask(context);
-  if (unreadable?.problem) return setAside(context, unreadable.problem, unreadable.task);
-  let task: OpenTask;
+  if (unreadable?.problem) return { problem: unreadable.problem, task: unreadable.task };
   try {
-    task = await openTask(context);
+    return await openTask(context);
   } catch (error) {
     if (!(error instanceof Problem) || !isBrokenLedger(error.notice)) throw error;
-    return setAside(context, error.notice);
+    return { problem: error.notice };
   }
-  return end(context, task, reason);
 }
 
 /**

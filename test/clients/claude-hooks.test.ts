@@ -15,11 +15,12 @@ let claude: Conversation;
 beforeAll(async () => {
   repo = makeProject();
   placeSkill(repo.dir);
-  await installed(repo.dir, ['setup', '--yes', '--language', 'en']);
-  repo.commit('Set up');
-  await installed(repo.dir, ['start', 'Add a thing']);
-  await installed(repo.dir, ['loop', 'start']);
   claude = await talkToClaude(repo.dir, () => turns.shift() ?? { text: 'done' });
+  const state = { XDG_STATE_HOME: claude.env['XDG_STATE_HOME'] };
+  await installed(repo.dir, ['setup', '--yes', '--language', 'en'], state);
+  repo.commit('Set up');
+  await installed(repo.dir, ['start', 'Add a thing'], state);
+  await installed(repo.dir, ['loop', 'start'], state);
 });
 afterAll(() => claude.close());
 

@@ -32,7 +32,7 @@ describe('the tools of the client', () => {
   test.each([
     ['Bash', 'shell'],
     ['Monitor', 'shell'],
-    ['PowerShell', 'powershell'],
+    ['PowerShell', 'powershell-line'],
     ['REPL', 'code'],
     ['NotebookEdit', 'edit'],
     ['Read', 'read'],

@@ -15,7 +15,7 @@ import type { Check, CheckPlace, CheckResult } from '../../io/review/checks.js';
 import { makeScratch, type RunTrace } from '../../io/run/run-trace.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
-import type { CheckPlaces } from '../review/check-places.js';
+import type { CheckPlaces } from '../review/checks/places.js';
 import { ownedPaths } from '../task/owned.js';
 import type { ConfiguredProject } from '../task/place.js';
 
@@ -82,7 +82,7 @@ async function tryOne(trial: Trial, check: Check): Promise<'copy' | 'unknown' | 
 /** null where no copy can be made: the review will say so, and setup has more to do. */
 async function placesIn({ context, project }: Trial, check: Check, name: TreeName): Promise<CheckPlaces | null> {
   // It brings execa along, as runChecks does.
-  const { placesOfChecks } = await import('../review/check-places.js');
+  const { placesOfChecks } = await import('../review/checks/places.js');
   try {
     return await placesOfChecks(context, project, name, [check]);
   } catch (error) {

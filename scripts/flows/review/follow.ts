@@ -86,7 +86,7 @@ export async function followUntil(
   }
 }
 
-/** The task as the ledger says: read again only when it has grown, and settled by this command once a second at most. */
+/** The task as the ledger says: read again only when it has grown, and settled here once a second at most. */
 class Watched {
   private readonly context: Context;
   private readonly task: Reviewed;

@@ -14,7 +14,7 @@ import { followBase } from '../task/base.js';
 import { observe } from '../task/observe.js';
 import { type OpenTask, record } from '../task/place.js';
 import { changeSize } from '../task/size.js';
-import { type Checked, runRequiredChecks } from './checks.js';
+import { type Checked, runRequiredChecks } from './checks/run.js';
 import { outage } from './outage.js';
 import type { Stopped, Under } from './preparing.js';
 import { stopAtSecrets } from './secrets.js';

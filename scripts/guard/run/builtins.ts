@@ -4,7 +4,8 @@ import { type Arg, arg, type Call, UNKNOWN } from '../model.js';
 import { resolved } from '../paths.js';
 import { parseShell } from '../shell/parse.js';
 import { assign, type Scope } from './scope.js';
-import { type Script, wordsOf } from './unwrap.js';
+import { wordsOf } from './unwrap.js';
+import type { Script } from './unwrapped.js';
 
 export interface Running {
   script: Script | null;

@@ -4,7 +4,8 @@ import type { Arg } from '../model.js';
 /** With one value. */
 const VALUED =
   'amin|anewer|atime|cmin|cnewer|context|ctime|files0-from|fls|fprint|fprint0|fstype|gid|group|ilname|iname|inum|ipath|' +
-  'iregex|iwholename|links|lname|maxdepth|mindepth|mmin|mtime|name|newer|path|perm|printf|regex|regextype|samefile|' +
+  'iregex|iwholename|links|lname|maxdepth|mindepth|mmin|mtime|name|newer|path|perm|printf|regex|regextype|' +
+  'samefile|' +
   'size|type|uid|used|user|wholename|xtype|Bmin|Btime|Bnewer|flags|depth';
 const HAS_VALUE = new RegExp(`^-(?:${VALUED})$|^-newer[aBcmt][aBcmt]$`);
 const RUNS = /^-(?:exec|execdir|ok|okdir)$/;

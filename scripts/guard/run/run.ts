@@ -25,7 +25,8 @@ import { couldBeDangerous, HARMLESS_SOURCE, isExport, nextOf, outputValue, progr
 import { assign, newScope, type Scope, subshell } from './scope.js';
 import { FROM_NET, HERE, INTERPRETERS, shellScript } from './shells.js';
 import { streamOf } from './streams.js';
-import { type Script, unwrap } from './unwrap.js';
+import { unwrap } from './unwrap.js';
+import type { Script } from './unwrapped.js';
 
 /** The rules: what is dangerous about one command, and what scripts are hidden in its arguments. */
 export interface Rules {

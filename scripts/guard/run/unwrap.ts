@@ -1,38 +1,11 @@
 /** Programs that run other programs: what they run, as calls and as scripts. */
 import { lineOf, optionOf, valueOfFlag } from '../args.js';
-import { type Arg, arg, type Call, type Category, type Stream, UNKNOWN } from '../model.js';
+import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../model.js';
+import { container } from './containers.js';
 import { findTests } from './find.js';
 import { foundBy } from './streams.js';
+import { calls, nothing, scriptOf, scripts, type Unwrapped } from './unwrapped.js';
 import { looseInside, packageProgram } from './wrappers.js';
-
-export interface Script {
-  text: string;
-  /** Variables and substitutions in it that are not known. */
-  names: readonly string[];
-  positional: readonly Arg[];
-}
-
-export interface Unwrapped {
-  /** Words of the commands inside. */
-  calls: (readonly Arg[])[];
-  scripts: Script[];
-  /** Variables that the wrapper sets. */
-  env: [string, string][];
-  /** Where the inside runs in another machine or container: the categories that matter there too. */
-  only?: readonly Category[];
-}
-
-const nothing = (): Unwrapped => ({ calls: [], scripts: [], env: [] });
-const calls = (...inner: (readonly Arg[])[]): Unwrapped => ({
-  ...nothing(),
-  calls: inner.filter((words) => words.length > 0),
-});
-const scripts = (...inner: Script[]): Unwrapped => ({ ...nothing(), scripts: inner });
-const scriptOf = (words: readonly Arg[], positional: readonly Arg[] = []): Script => ({
-  text: words.map(({ text }) => text).join(' '),
-  names: words.flatMap(({ names }) => names),
-  positional,
-});
 
 interface Prefix {
   /** Flags with a value. */
@@ -110,25 +83,6 @@ const PREFIXES: Readonly<Record<string, readonly Prefix[]>> = {
 
 /** They fetch a package and run the program in it. */
 const FETCHING: readonly string[] = ['npx', 'pnpx', 'bunx', 'pnpm', 'yarn', 'bun', 'npm', 'uvx', 'pipx', 'uv'];
-const INSIDE: readonly Category[] = ['database', 'publish', 'deploy', 'money', 'secrets'];
-const CONTAINER_FLAGS =
-  '-e -u -w -v -p -l -h -m --env --env-file --user --workdir --volume --publish --name --network --entrypoint ' +
-  '--mount --label --platform --memory --cpus --gpus -n --namespace -c --container --context -f --file ' +
-  '--project-name --profile --index';
-const CONTAINERS: Readonly<Record<string, RegExp>> = {
-  docker: /^(?:compose )?(?:exec|run)$/,
-  podman: /^(?:compose )?(?:exec|run)$/,
-  'docker-compose': /^(?:exec|run)$/,
-  nerdctl: /^(?:compose )?(?:exec|run)$/,
-  finch: /^(?:compose )?(?:exec|run)$/,
-  lxc: /^exec$/,
-  incus: /^exec$/,
-  crictl: /^exec$/,
-  devcontainer: /^exec$/,
-  kubectl: /^exec$/,
-  oc: /^(?:exec|rsh)$/,
-};
-
 /** What a call runs, beside itself; null when it runs nothing else. */
 export function unwrap(call: Call): Unwrapped | null {
   const { program, args } = call;
@@ -209,59 +163,6 @@ const globOf = (pattern: string): string =>
 
 function ofScript(script: Arg | null): Unwrapped | null {
   return script === null ? null : scripts(scriptOf([script]));
-}
-
-function container({ program, args, env }: Call): Unwrapped | null {
-  const verb = CONTAINERS[program];
-  if (verb === undefined) return null;
-  const { words } = lineOf(args, CONTAINER_FLAGS);
-  const length = verb.test(words[0]?.text ?? '')
-    ? 1
-    : verb.test(
-          words
-            .slice(0, 2)
-            .map(({ text }) => text)
-            .join(' '),
-        )
-      ? 2
-      : 0;
-  const inner = words[length + 1];
-  if (length === 0 || inner === undefined) return null;
-  const at = args.indexOf(inner);
-  const mounts = mountsOf(args.slice(0, at), env.get('CLAUDE_PROJECT_DIR') ?? '');
-  if (mounts.length === 0) return { ...calls(args.slice(at)), only: INSIDE };
-  return {
-    ...calls(args.slice(at).map((one) => ({ ...one, text: outside(one.text, mounts) }))),
-    only: [...INSIDE, 'destructive-delete'],
-  };
-}
-
-type Mount = readonly [here: string, there: string];
-
-/** The folders of the project that a container sees, with their place in it. */
-function mountsOf(args: readonly Arg[], project: string): Mount[] {
-  return args.flatMap(({ text }, index): Mount[] => {
-    const [, here = '', there = ''] =
-      /^(?:-v|--volume=)?([^:=,]+):(\/[^:]*)/.exec(text) ??
-      /(?:source|src)=([^,]+),.*(?:target|dst|destination)=([^,]+)/.exec(text) ??
-      [];
-    const isMount =
-      /^(?:-v.|--volume=|--mount=)/.test(text) || /^(?:-v|--volume|--mount)$/.test(args[index - 1]?.text ?? '');
-    return isMount &&
-      there !== '' &&
-      (here === project || here.startsWith(`${project}/`) || /^\.\.?(?:\/|$)/.test(here))
-      ? [[here, there.replace(/\/+$/, '') || '/']]
-      : [];
-  });
-}
-
-/** A path of the container as one of this machine; what is not mounted is only the container's. */
-function outside(text: string, mounts: readonly Mount[]): string {
-  return text.replace(/(^|[\s'"=])(\/[\w./*-]*)/g, (whole: string, before: string, path: string) => {
-    const mount = mounts.find(([, there]) => path === there || path.startsWith(there === '/' ? '/' : `${there}/`));
-    if (mount !== undefined) return before + mount[0] + path.slice(mount[1] === '/' ? 0 : mount[1].length);
-    return path.startsWith('/dev/') ? whole : `${before}/tmp/container${path}`;
-  });
 }
 
 function ofPrefix({ program, args }: Call): Unwrapped | null {

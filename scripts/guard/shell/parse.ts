@@ -1,6 +1,7 @@
 /**
  * The grammar of a shell command line: lists, pipelines, compound commands, here-documents. Words are read by words.ts.
  */
+import { announced, type PendingDocument } from './documents.js';
 import { type Assignment, type Item, type List, type Node, type Redirect, SyntaxFault, type Word } from './syntax.js';
 import { Text } from './words.js';
 
@@ -22,13 +23,6 @@ const RESERVED = new RegExp(String.raw`(?:${KEYWORDS}|!|\{|\}|\[\[)(?=[\s;&|()<>
 const TIME_OPTIONS = /(?:[ \t]+-p(?=\s))?(?:[ \t]+--(?=\s))?/y;
 const FUNCTION = /([^\s;&|()<>'"$`\\=]+)[ \t]*\([ \t]*\)/y;
 const ASSIGNMENT = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?)=/;
-
-interface PendingDocument {
-  redirect: Redirect;
-  end: string;
-  literal: boolean;
-  indented: boolean;
-}
 
 class Parser extends Text {
   #documents: PendingDocument[] = [];
@@ -370,15 +364,7 @@ class Parser extends Text {
     const redirect: Redirect = { operator: operator === '<<-' ? '<<' : operator, target };
     into.push(redirect);
     if (redirect.operator === '<<') {
-      const end = target
-        .map((part) => (part.kind === 'text' ? part.text : part.kind === 'variable' ? `$${part.name}` : ''))
-        .join('');
-      this.#documents.push({
-        redirect,
-        end,
-        literal: target.some((part) => part.kind === 'text' && part.quoted),
-        indented: operator === '<<-',
-      });
+      this.#documents.push(announced(redirect, operator === '<<-'));
     }
     return true;
   }

@@ -7,7 +7,7 @@
 const KEPT =
   /@'\r?\n([\s\S]*?)\r?\n'@|@"\r?\n([\s\S]*?)\r?\n"@|<#[\s\S]*?#>|'((?:[^']|'')*)'|"((?:[^"`]|""|`[\s\S])*)"/g;
 
-/** In: what PowerShell is told. Out: a text for the shell reader; it need not mean the same, but names the same things. */
+/** In: what PowerShell is told. Out: a text for the shell reader, which names the same things. */
 export function asShell(line: string): string {
   const kept: string[] = [];
   const bare = line.replace(KEPT, (whole: string, ...groups: (string | undefined)[]) => {

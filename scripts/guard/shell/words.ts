@@ -147,7 +147,7 @@ export class Text {
     parts.push({ kind: 'variable', name, operator: '', argument: [], quoted });
   }
 
-  /** What stands in `$((…))` or the older `$[…]`; null where none begins, or a substitution that begins with a subshell. */
+  /** What stands in `$((…))` or the older `$[…]`; null where none begins, or a substitution with a subshell. */
   #arithmetic(): string | null {
     const start = this.at;
     this.at += 1;

@@ -10,8 +10,12 @@ import { statePaths } from '../ground/workspace.js';
 const KEPT = 40;
 const SETTLED_MS = 2_000;
 
-/** The digest of a file's content, kept by device, inode, size and times. Errors: those of the file system. */
-export async function programDigest(file: string, stateDir: string): Promise<string> {
+/**
+ * The digest of a file's content, kept by device, inode, size and times. Errors: those of the file system.
+ *
+ * @param isKept whether it is written down; a command that only reads writes nothing
+ */
+export async function programDigest(file: string, stateDir: string, isKept: boolean): Promise<string> {
   const identity = fileIdentity(file);
   const kept = read(stateDir);
   const known = kept[identity];
@@ -21,7 +25,7 @@ export async function programDigest(file: string, stateDir: string): Promise<str
   const digest = hash.digest('hex');
   // Changed while it was read, or so lately that a second change need not show in its times: read again the next time.
   const isSettled = Date.now() - statSync(file).ctimeMs > SETTLED_MS;
-  if (isSettled && fileIdentity(file) === identity) keep(stateDir, { ...kept, [identity]: digest });
+  if (isKept && isSettled && fileIdentity(file) === identity) keep(stateDir, { ...kept, [identity]: digest });
   return digest;
 }
 

@@ -72,7 +72,7 @@ async function chosen(
 
 const named = async (file: string, { stateDir }: ProgramPlaces): Promise<{ path: string; digest: string }> => ({
   path: file,
-  digest: await programDigest(file, stateDir),
+  digest: await programDigest(file, stateDir, false),
 });
 
 /** Whether the files of a program are still what they were, without starting anything. In: the launcher found now. */
@@ -82,9 +82,9 @@ export async function isAsNamed(program: CodexProgram, command: string | null, s
   return digests[0] === program.launcher.digest && digests[1] === program.native.digest;
 }
 
-async function digestThere(file: string, stateDir: string): Promise<string | null> {
+async function digestThere(file: string, stateDir: string, isKept = false): Promise<string | null> {
   try {
-    return await programDigest(file, stateDir);
+    return await programDigest(file, stateDir, isKept);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
@@ -102,7 +102,7 @@ export interface ProgramWatch {
 /** Null where the file is not the named one any more. Errors: those of the file system. */
 export async function watchProgram({ native }: CodexProgram, stateDir: string): Promise<ProgramWatch | null> {
   const before = identityThere(native.path);
-  if ((await digestThere(native.path, stateDir)) !== native.digest) return null;
+  if ((await digestThere(native.path, stateDir, true)) !== native.digest) return null;
   let ran: string | null = null;
   return {
     look: (pid) => {

@@ -51,7 +51,7 @@ function decide(input: HookInput, place: GuardPlace): Judgement {
       return SILENT;
     case 'shell':
       return judgeCommand(textAt(call, 'command') ?? '', places, policy, script);
-    case 'powershell':
+    case 'powershell-line':
       return judgePowerShell(textAt(call, 'command') ?? '', places, policy);
     case 'code':
       return judgeJavaScript(textAt(call, 'code') ?? '', places, policy);

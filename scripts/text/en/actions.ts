@@ -77,7 +77,8 @@ export const actions: Actions = {
       gate === 'plan'
         ? 'Find out what is missing, and write it into the discovery documents.'
         : 'Find out what is missing, and write it into docs/cccc (architecture.md, current-state.md, ' +
-          'test-strategy.md), which Codex reads too. Change code only where it is wrong. Then report; the review follows.',
+          'test-strategy.md), which Codex reads too. Change code only where it is wrong. ' +
+          'Then report; the review follows.',
   }),
   'return-to-review': ({ gate, decision }) => ({
     why:

@@ -46,7 +46,8 @@ export const repository = {
       ? 'Look up where the base was left, and go back to it.'
       : way.kind === 'switch'
         ? "Switch back to the task's branch."
-        : 'It was amended, reset or rewritten. Set the branch back to the base: your files stay as they are, and what ' +
+        : 'It was amended, reset or rewritten. ' +
+          'Set the branch back to the base: your files stay as they are, and what ' +
           'was committed since is staged.'),
   'commits-unconfirmed': ({ count, commits }) =>
     `${counted(count, 'commit')} came from elsewhere since the task began. Codex reviews what they change, unless ` +

@@ -1,20 +1,20 @@
 /** The project's checks before a review: run on the tree under review, and required to pass. */
 
 import path from 'node:path';
-import { call } from '../../core/call.js';
-import { checksForMilestone } from '../../core/plan/milestones.js';
-import { type Notice, notice } from '../../core/say/notices.js';
-import type { CheckSummary, Gate } from '../../core/task/model.js';
-import { withCopyClaimed } from '../../io/copy/claim.js';
-import { diffTrees } from '../../io/git/diff.js';
-import { ledgerPaths } from '../../io/ground/workspace.js';
-import type { Check, CheckResult } from '../../io/review/checks.js';
-import { jobName } from '../../io/review/job.js';
-import { type Context, type Result, refused } from '../context.js';
-import { comparedWith, observe, type Seen } from '../task/observe.js';
-import { type OpenTask, record } from '../task/place.js';
-import type { Stopped, Under } from './preparing.js';
-import { tellStep } from './reporter.js';
+import { call } from '../../../core/call.js';
+import { checksForMilestone } from '../../../core/plan/milestones.js';
+import { type Notice, notice } from '../../../core/say/notices.js';
+import type { CheckSummary, Gate } from '../../../core/task/model.js';
+import { withCopyClaimed } from '../../../io/copy/claim.js';
+import { diffTrees } from '../../../io/git/diff.js';
+import { ledgerPaths } from '../../../io/ground/workspace.js';
+import type { Check, CheckResult } from '../../../io/review/checks.js';
+import { jobName } from '../../../io/review/job.js';
+import { type Context, type Result, refused } from '../../context.js';
+import { comparedWith, observe, type Seen } from '../../task/observe.js';
+import { type OpenTask, record } from '../../task/place.js';
+import type { Stopped, Under } from '../preparing.js';
+import { tellStep } from '../reporter.js';
 
 /** What was seen after the checks, and what they said; `checks` is null at the plan gate. */
 export interface Checked {
@@ -100,8 +100,8 @@ async function runThem(
     jobName(gate, task.state.reviews.next_fence),
   );
   // Loaded only where there is something to run: it brings execa along.
-  const { runChecks } = await import('../../io/review/checks.js');
-  const { placesOfChecks } = await import('./check-places.js');
+  const { runChecks } = await import('../../../io/review/checks.js');
+  const { placesOfChecks } = await import('./places.js');
   return withCopyClaimed(task.stateDir, task.repository, async () => {
     const places = await placesOfChecks(context, task, before.tree, commands, interrupt.signal);
     const { results } = await runChecks({

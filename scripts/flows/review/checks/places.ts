@@ -1,14 +1,14 @@
 /** Where each check runs: in a clean copy of exactly the tree under review, or in place, with the reason. */
-import { CARRIED } from '../../core/install/carry.js';
-import { type Notice, notice } from '../../core/say/notices.js';
-import { redact } from '../../core/say/redact.js';
-import { bringCopy, type CheckCopy, copyChanges, inCopy } from '../../io/copy/copy.js';
-import { editableInstall } from '../../io/copy/editable.js';
-import type { TreeName } from '../../io/git/tree-name.js';
-import { type Check, type CheckPlace, inPlace } from '../../io/review/checks.js';
-import { catalogOf } from '../../text/catalog.js';
-import type { Context } from '../context.js';
-import type { ConfiguredProject } from '../task/place.js';
+import { CARRIED } from '../../../core/install/carry.js';
+import { type Notice, notice } from '../../../core/say/notices.js';
+import { redact } from '../../../core/say/redact.js';
+import { bringCopy, type CheckCopy, copyChanges, inCopy } from '../../../io/copy/copy.js';
+import { editableInstall } from '../../../io/copy/editable.js';
+import type { TreeName } from '../../../io/git/tree-name.js';
+import { type Check, type CheckPlace, inPlace } from '../../../io/review/checks.js';
+import { catalogOf } from '../../../text/catalog.js';
+import type { Context } from '../../context.js';
+import type { ConfiguredProject } from '../../task/place.js';
 
 export interface CheckPlaces {
   place: (check: Check) => CheckPlace;
