@@ -33,30 +33,40 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'unknown-finding': () => call('review', 'show'),
   'finding-needs-reason': () => call('review', 'show'),
   'finding-not-deferrable': () => call('review', 'show'),
-  'finding-not-skippable': () => call('review', 'show'),
+  'finding-not-skippable': () => call('status'),
   'plan-moved': () => call('report', 'plan'),
   'subject-moved': ({ gate }) => call('review', gate),
   'unknown-milestone': () => call('next'),
   'milestone-done': () => call('next'),
   'milestone-skipped': () => call('next'),
   'milestone-dependencies': () => call('next'),
-  'milestone-too-large': () => call('report', 'implemented'),
+  'milestone-too-large': () => call('next'),
   'gate-closed': ({ gate, reason }) =>
     reason === 'pins-changed'
       ? forUser(call('confirm'))
-      : gate === 'plan'
-        ? call('report', 'plan')
-        : call('review', gate),
+      : reason === 'review-running'
+        ? call('review', 'wait')
+        : gate === 'plan'
+          ? call('report', 'plan')
+          : call('review', gate),
   'review-running': () => call('review', 'wait'),
-  'rounds-used': () => call('resume'),
+  'rounds-used': () => call('next'),
   'stale-job': () => call('review', 'status'),
   'unknown-option': () => call('next'),
   'not-paused': () => call('next'),
   'resume-later': () => forUser(call('abandon', proseSlot('reason'))),
   'answer-needed': () => call('report', 'question', '--file', slot('file')),
   'question-open': () => call('report', 'answer', '--choice', slot('A-E')),
-  'confirm-needed': () => forUser(call('resume', '--confirm')),
+  'confirm-needed': ({ strategy }) =>
+    forUser(strategy === 'recommended' ? call('resume', '--confirm') : call('resume', '--strategy', given(strategy))),
   'strategy-not-offered': () => call('status'),
+  'content-unchanged': () => forUser(call('resume', '--confirm')),
+  'wrong-needs-reason': () =>
+    forUser(
+      call('resume', '--strategy', given('wrong'), '--finding', slot('id'), '--reason', proseSlot('why it is wrong')),
+    ),
+  'risk-moved': () => call('status'),
+  'sensitive-not-answerable': () => forUser(call('resume', '--strategy', slot('strategy'))),
 
   'no-milestone': () => call('report', 'plan'),
   'milestone-id-missing': () => call('report', 'plan'),
@@ -121,6 +131,11 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'commit-now': ({ message }) => shell(`git add -A && git commit -m ${shellQuoted(message)}`),
   'commit-ask': ({ message }) => shell(`git add -A && git commit -m ${shellQuoted(message)}`),
   'task-finished': () => null,
+  'milestones-not-done': () => null,
+  'risks-accepted': () => null,
+  'risks-overridden': () => null,
+  'verdicts-stopped': () => null,
+  'dependents-left': () => null,
   'record-corrupt': () => call('doctor'),
   'receipt-missing': () => call('gates'),
   'receipt-replaced': () => call('gates'),
@@ -209,7 +224,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'codex-limit-holds': () => null,
   'codex-is-back': () => null,
   resumed: () => null,
-  'decision-needed': () => null,
+  'decision-needed': () => forUser(call('resume', '--strategy', slot('strategy'))),
   'unknown-strategy': () => call('status'),
   'pins-unchanged': () => null,
   'pin-changed': () => null,

@@ -4,6 +4,7 @@
  */
 import type { Config, Question } from '../../generated/types.js';
 import type { NoticeCode } from '../say/notices.js';
+import type { AcceptedRisk, Gate, OpenFinding, PastFinding, StoppedVerdict, Verdict } from './decisions/records.js';
 
 /** What a status means to everybody else. STATUSES is the only list of statuses. */
 export interface Traits {
@@ -38,7 +39,7 @@ const planning = traits('active', { plannable: true, answerable: true });
 const working = traits('active', { plannable: true });
 const paused = traits('paused', { resume: 'handled' });
 const pausedForLater = traits('paused', { resume: 'later' });
-const pausedForSafety = traits('paused', { resume: 'later', safety: true });
+const pausedForSafety = traits('paused', { resume: 'handled', safety: true });
 const terminal = traits('terminal');
 
 export const STATUSES = {
@@ -61,10 +62,10 @@ export const STATUSES = {
   PAUSED_FOR_SYSTEM: paused,
   PAUSED_FOR_CODEX: paused,
   REVIEW_THRESHOLD_EXCEEDED: paused,
-  NEEDS_SECRET: traits('paused', { resume: 'handled', safety: true }),
+  NEEDS_SECRET: pausedForSafety,
   SENSITIVE_OPERATION: pausedForSafety,
   UNSAFE: pausedForSafety,
-  FAIL_UNCLEAR: pausedForLater,
+  FAIL_UNCLEAR: paused,
   NEEDS_REPLAN: pausedForLater,
   NEEDS_CURATION: pausedForLater,
   NEEDS_DOCS_SYNC: pausedForLater,
@@ -75,16 +76,17 @@ export const STATUSES = {
 
 export type Status = keyof typeof STATUSES;
 
-export type Gate = 'plan' | 'milestone' | 'final';
+export type {
+  AcceptedRisk,
+  Dispute,
+  Gate,
+  OpenFinding,
+  PastFinding,
+  StoppedVerdict,
+  Verdict,
+} from './decisions/records.js';
+
 export type Mode = Config['mode'];
-export type Verdict =
-  | 'pass'
-  | 'fail_fixable'
-  | 'fail_unclear'
-  | 'insufficient_context'
-  | 'needs_human'
-  | 'sensitive_operation'
-  | 'unsafe';
 
 /** What a review is about, as digests: two subjects are the same review only when every field is equal. */
 export interface Subject {
@@ -118,23 +120,6 @@ export interface PlannedMilestone {
   /** By these a later plan is seen to go on with the same work; absent in entries that did not record them. */
   acceptance_criteria?: string[];
   expected_files?: string[];
-}
-
-/** A finding of a review, carried between rounds. */
-export interface OpenFinding {
-  id: string;
-  number: number;
-  severity: 'P0' | 'P1' | 'P2' | 'P3';
-  category: string;
-  title: string;
-  file: string | null;
-  line: number | null;
-  explanation: string;
-  required_fix: string;
-  blocking: boolean;
-  /** Claude's answer; null until given. */
-  disposition: 'fixed' | 'rejected' | 'deferred' | null;
-  reason: string | null;
 }
 
 /** The settings when the task started; a change closes the gates until the user confirms it. */
@@ -195,8 +180,10 @@ export type Pause =
   | { kind: 'milestones-per-run' }
   /** In manual mode the user starts each phase. */
   | { kind: 'manual-mode' }
-  /** A limit of a gate is reached, and the user decides. */
-  | { kind: 'threshold'; gate: Gate; spent: 'review-rounds' | 'fix-attempts' }
+  /** A limit of a gate is reached, or Claude and Codex do not agree about a finding, and the user decides. */
+  | { kind: 'threshold'; gate: Gate; spent: 'review-rounds' | 'fix-attempts' | 'disagreement' }
+  /** The user works on it by hand. */
+  | { kind: 'manual-work'; gate: Gate }
   /** Codex gave a verdict that does not say what to fix. */
   | { kind: 'codex-needs-human' }
   | { kind: 'codex-fail-unclear' }
@@ -287,6 +274,12 @@ export interface State {
   };
   /** Findings that a new plan interrupted, by `final` or the milestone's id, until work comes to that subject. */
   kept_findings: Record<string, OpenFinding[]>;
+  /** Findings that are over, oldest first. */
+  past_findings: PastFinding[];
+  /** Findings that the user accepted as risks. */
+  accepted_risks: AcceptedRisk[];
+  /** Verdicts that stopped the work, oldest first. */
+  stopped: StoppedVerdict[];
   /** Ids of places that a user has called no secret. */
   not_secrets: string[];
   /** Rounds and fix attempts, by `plan`, `final` or the milestone's id; a replanned milestone keeps its count. */
@@ -357,7 +350,10 @@ export type Strategy =
   | 'accept-size'
   | 'skip'
   | 'mock'
-  | 'not-a-secret';
+  | 'not-a-secret'
+  | 'wrong'
+  | 'replan'
+  | 'safe-alternative';
 
 /**
  * How a decision of the user is known: typed outside Claude Code, a yes to the guard's question, the user's own slash

@@ -8,6 +8,7 @@ import type { Context } from '../context.js';
 import { isUnattended } from '../human.js';
 import { settleDeadReview } from '../review/settle.js';
 import { foldFailures } from './failures.js';
+import { withSpentRounds } from './limits.js';
 import { presentPins } from './observe.js';
 import { findTask, type OpenTask } from './place.js';
 
@@ -15,7 +16,8 @@ import { findTask, type OpenTask } from './place.js';
 export async function decideNext(context: Context): Promise<{ view: NextView; notices: Notice[] }> {
   const { task } = await findTask(context);
   const folded = task ? await foldFailures(context, task) : null;
-  const settled = folded ? await settleDeadReview(context, folded) : null;
+  const read = folded ? await settleDeadReview(context, folded) : null;
+  const settled = folded && read ? { ...read, state: withSpentRounds(context, folded, read.state) } : null;
   const step = await presentStep(context, folded && settled ? { ...folded, state: settled.state } : null);
   const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];
   return {

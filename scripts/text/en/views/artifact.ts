@@ -41,6 +41,7 @@ export const artifact: ArtifactWords = {
     summary: 'Summary',
     findings: 'Findings',
     closed: 'Earlier findings closed',
+    accepted: 'Accepted by the user as a risk, not fixed',
     checks: 'Checks run by the runner',
     coverage: 'What the reviewer was given',
     notes: 'What could not be judged',

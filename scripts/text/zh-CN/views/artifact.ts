@@ -41,6 +41,7 @@ export const artifact: ArtifactWords = {
     summary: '概述',
     findings: '问题',
     closed: '已解决的旧问题',
+    accepted: '用户接受为风险、未修复的问题',
     checks: '由运行器执行的检查',
     coverage: '提供给审查者的内容',
     notes: '无法判断的部分',
