@@ -2,7 +2,7 @@
 import type { Usage } from '../codex/events.js';
 import { visible } from '../say/packet-text.js';
 import { redact } from '../say/redact.js';
-import type { CheckSummary, Gate, OpenFinding, ReviewOutcome, Subject, Verdict } from '../task/model.js';
+import type { AcceptedRisk, CheckSummary, Gate, OpenFinding, ReviewOutcome, Subject, Verdict } from '../task/model.js';
 import type { CoverageEntry } from './coverage.js';
 import type { ReviewResult } from './outcome.js';
 
@@ -52,7 +52,10 @@ export interface ArtifactWords {
     | 'digest',
     string
   >;
-  headings: Record<'summary' | 'findings' | 'closed' | 'checks' | 'coverage' | 'notes' | 'receipt', string>;
+  headings: Record<
+    'summary' | 'findings' | 'closed' | 'accepted' | 'checks' | 'coverage' | 'notes' | 'receipt',
+    string
+  >;
   how: Record<'resolved' | 'withdrawn' | 'blocking' | 'passed' | 'failed' | 'required' | 'optional', string>;
   none: string;
   noChecks: string;
@@ -69,6 +72,8 @@ export interface ArtifactInput {
   result: Pick<ReviewResult, 'summary' | 'coverageNotes' | 'closed'>;
   /** null when it is not known. */
   coverage: CoverageEntry[] | null;
+  /** What the user has accepted as a risk in this task; it is not fixed, and no pass covers it. */
+  accepted?: AcceptedRisk[];
   words: ArtifactWords;
 }
 
@@ -85,6 +90,7 @@ export function reviewArtifact(input: ArtifactInput): string {
     section(headings.summary, quoted(input.result.summary)),
     section(headings.findings, receipt.outcome.findings.map((finding) => findingText(finding, words)).join('\n\n')),
     ...(input.result.closed.length > 0 ? [section(headings.closed, closedText(input))] : []),
+    ...(input.accepted?.length ? [section(headings.accepted, acceptedText(input.accepted, words))] : []),
     section(headings.checks, checksText(receipt.checks, words)),
     ...(input.coverage === null ? [] : [section(headings.coverage, coverageText(input.coverage))]),
     ...(input.result.coverageNotes ? [section(headings.notes, quoted(input.result.coverageNotes))] : []),
@@ -162,6 +168,15 @@ const closedText = ({ result, words }: ArtifactInput): string =>
       ({ id, title, how, comment }) =>
         `- \`${id}\` ${safe(title)}: ${words.how[how]}${comment ? ` — ${safe(comment)}` : ''}`,
     )
+    .join('\n');
+
+const acceptedText = (risks: readonly AcceptedRisk[], words: ArtifactWords): string =>
+  risks
+    .map(({ id, severity, title, file, milestone, gate, required_fix }) => {
+      const place = file === null ? '' : ` — ${code(file)}`;
+      const required = `${words.labels.required_fix}${words.colon} ${safe(required_fix)}`;
+      return `- \`${id}\` ${severity} ${safe(title)}${place} (${milestone ?? gate}); ${required}`;
+    })
     .join('\n');
 
 function checksText(checks: CheckSummary | null, words: ArtifactWords): string {

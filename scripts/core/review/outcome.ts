@@ -4,12 +4,14 @@ import type { CommandRun } from '../codex/events.js';
 import { type Infrastructure, infrastructure } from '../codex/reasons.js';
 import { visible, withDollars } from '../say/packet-text.js';
 import { redact } from '../say/redact.js';
-import type { Gate, OpenFinding, ReviewOutcome, Verdict } from '../task/model.js';
+import type { ReviewAnswer } from '../task/ledger/events.js';
+import type { AcceptedRisk, Gate, OpenFinding, ReviewOutcome, Verdict } from '../task/model.js';
 import { unreadFiles } from './coverage-reads.js';
 import {
   blocks,
   type ChangedLines,
   findingId,
+  isAccepted,
   isOnChange,
   numbered,
   type ReportedFinding,
@@ -25,6 +27,8 @@ export interface ReviewContext {
   thresholds: Thresholds;
   /** What the last round left open, with Claude's answers. */
   earlier: OpenFinding[];
+  /** Findings that the user accepted as risks; missing in records from before there were any. */
+  accepted?: AcceptedRisk[];
   /** Since the last round; null when it is not known line by line (a plan). */
   changed: ChangedLines | null;
   coverage: {
@@ -49,6 +53,8 @@ export interface ClosedFinding {
 
 export interface ReviewResult {
   kind: 'pass' | 'findings';
+  /** The reviewer's answers to the findings before. */
+  answers: ReviewAnswer[];
   outcome: ReviewOutcome;
   summary: string;
   coverageNotes: string | null;
@@ -82,6 +88,7 @@ export function evaluateReply(
     summary: reply.summary,
     coverageNotes: reply.coverage_notes,
     closed: closedFindings(reply, open, context),
+    answers: context.earlier.flatMap(({ id }) => reply.earlier_findings.find((answer) => answer.id === id) ?? []),
   };
 }
 
@@ -173,6 +180,7 @@ const withFailure = ({ explanation, reachable_failure }: ReportedFinding): strin
 
 /** From round 2 on, what is new blocks only as P0, on a changed line, or with a failure that can be reached. */
 function mayBlock(finding: ReportedFinding, before: OpenFinding | undefined, context: ReviewContext): boolean {
+  if (isAccepted(finding, repositoryPath(finding.file, context.snapshotFolder), context.accepted ?? [])) return false;
   // What cannot be compared with the last round cannot be called out of scope.
   if (context.changed === null) return true;
   if (context.round < 2 || finding.severity === 'P0' || before?.blocking) return true;

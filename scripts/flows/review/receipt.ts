@@ -2,8 +2,9 @@
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
-import { validatePacketContext } from '../../generated/validators.js';
+import { validatePacketContext, validateReviewContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
+import { both } from '../../io/ground/json.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import type { ReviewJob } from '../../io/review/job.js';
 import {
@@ -66,9 +67,13 @@ export function writeArtifact(
   { receipt, digest }: WrittenReceipt,
   result: ReviewResult,
 ): void {
-  const { manifest } = recordedValue(record, 'context', validatePacketContext);
+  const { manifest, accepted = [] } = recordedValue(
+    record,
+    'context',
+    both(validatePacketContext, validateReviewContext),
+  );
   writeDocument(
     path.join(job.place.project, job.artifact),
-    reviewArtifact({ receipt, digest, result, coverage: manifest, words: artifactWords(job.language) }),
+    reviewArtifact({ receipt, digest, result, coverage: manifest, accepted, words: artifactWords(job.language) }),
   );
 }

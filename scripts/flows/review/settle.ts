@@ -118,5 +118,6 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
     outcome: result.outcome,
     receipt: digest,
     file: job.artifact,
+    answers: result.answers,
   };
 }

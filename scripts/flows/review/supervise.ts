@@ -181,6 +181,7 @@ function returned(job: ReviewJob, result: ReviewResult, { digest }: WrittenRecei
     outcome: result.outcome,
     receipt: digest,
     file: job.artifact,
+    answers: result.answers,
   };
   const step = record(job, body);
   if (!step.ok && step.state?.reviews.last?.job !== job.review.job)

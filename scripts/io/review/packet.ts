@@ -12,7 +12,7 @@ import { Problem } from '../../core/say/notices.js';
 import { withoutMentions } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';
 import type { Entry } from '../../core/task/ledger.js';
-import { roundLimit } from '../../core/task/machine-reviews.js';
+import { roundLimit } from '../../core/task/machine-milestones.js';
 import type { Gate, State } from '../../core/task/model.js';
 import type { Config } from '../../generated/types.js';
 import { validatePacketContext } from '../../generated/validators.js';
@@ -153,6 +153,9 @@ async function gather(
     present_before: under ? await presentBefore(task, under.to) : [],
     left_behind: state.origin.taken_back,
     findings: state.findings.gate === gate ? state.findings.open : [],
+    past_findings: state.past_findings,
+    accepted_risks: state.accepted_risks,
+    stopped: state.stopped,
     thresholds: state.pins.config,
     boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
@@ -199,7 +202,9 @@ function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext
     milestone: input.milestone?.id ?? null,
     round: input.round,
     thresholds: input.thresholds.review,
-    earlier: input.findings,
+    // Without who argued what: the outcome is a function of the findings and the reply.
+    earlier: input.findings.map(({ answered_by: _by, disputes: _disputes, ...finding }) => finding),
+    accepted: input.accepted_risks,
     changed: input.since ? changedLines(input.since) : null,
     coverage: {
       excluded: paths('excluded')

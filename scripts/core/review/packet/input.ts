@@ -1,6 +1,14 @@
 /** What a review packet is made of, as values that were already read, and how long it may be. */
 import type { Milestone } from '../../plan/milestones.js';
-import type { Gate, OpenFinding, PinnedConfig, State } from '../../task/model.js';
+import type {
+  AcceptedRisk,
+  Gate,
+  OpenFinding,
+  PastFinding,
+  PinnedConfig,
+  State,
+  StoppedVerdict,
+} from '../../task/model.js';
 import type { ChangedFile, CoverageEntry } from '../coverage.js';
 
 /** The most that Codex accepts as one input, in characters. */
@@ -58,6 +66,12 @@ export interface PacketInput {
   left_behind: { task: string; path: string }[];
   /** What the last round at this gate left open, with Claude's answers. */
   findings: OpenFinding[];
+  /** Findings of this task that are over, oldest first. */
+  past_findings: PastFinding[];
+  /** What the user accepted as a risk. */
+  accepted_risks: AcceptedRisk[];
+  /** Verdicts that stopped the work earlier. */
+  stopped: StoppedVerdict[];
   thresholds: Pick<PinnedConfig, 'planning' | 'milestones' | 'review' | 'safety'>;
   /** Random, made for this packet only. */
   boundary: string;

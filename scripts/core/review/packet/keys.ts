@@ -19,4 +19,5 @@ export type PartKey =
   | 'diff'
   | 'checks'
   | 'findings'
-  | 'thresholds';
+  | 'thresholds'
+  | 'accepted';

@@ -5,7 +5,7 @@ import { planChanges } from './documents.js';
 import type { PacketInput } from './input.js';
 import type { PartKey } from './keys.js';
 import { backlogStatus, completedMilestones, criteriaOf, milestoneText } from './milestones.js';
-import { checksText, lastReview, thresholdsText } from './results.js';
+import { acceptedText, checksText, lastReview, thresholdsText } from './results.js';
 
 /** What a part is built from: the input, and what the budget left room for. */
 export interface PartMaterial {
@@ -84,6 +84,7 @@ export const PARTS: readonly Part[] = [
   { key: 'checks', title: 'Test output', build: ({ input }) => checksText(input) },
   { key: 'findings', title: 'Last review result and earlier findings', build: ({ input }) => lastReview(input) },
   { key: 'thresholds', title: 'Current thresholds', build: ({ input }) => thresholdsText(input.thresholds) },
+  { key: 'accepted', title: 'Accepted risks', build: ({ input }) => acceptedText(input) },
 ];
 
 function currentMilestone(input: PacketInput): string {
