@@ -84,6 +84,13 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'wait-for-codex': { reason: 'usage-limit', resets_at: '2026-03-01T18:30:00.000Z' },
   'remove-secret': { places: 'src/a.ts:3 github-token', offered: 'recommended | mock | skip | not-a-secret' },
   'confirm-settings': { names: 'review.block_on_p1' },
+  'make-safe': { verdict: 'unsafe' },
+  'review-again': { gate: 'milestone' },
+  'decide-stop': {
+    status: 'UNSAFE',
+    reason: 'codex-unsafe',
+    offered: 'recommended | replan | safe-alternative | skip',
+  },
   'unsupported-pause': { status: 'SENSITIVE_OPERATION', reason: QUESTION },
   ended: { status: 'DONE' },
 };

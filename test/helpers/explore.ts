@@ -3,6 +3,7 @@
  * trees, limits of one.
  */
 
+import type { Notice } from '../../scripts/core/say/notices.js';
 import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import { transition } from '../../scripts/core/task/machine.js';
 import {
@@ -10,6 +11,7 @@ import {
   isPaused,
   isTerminal,
   type Observation,
+  type OpenFinding,
   type ReviewOutcome,
   type State,
   type Strategy,
@@ -40,6 +42,9 @@ const STRATEGIES: readonly Strategy[] = [
   'skip',
   'mock',
   'not-a-secret',
+  'wrong',
+  'replan',
+  'safe-alternative',
 ];
 
 /** The world of one exploration: which contents there are, and whether users and outages interrupt. */
@@ -47,6 +52,10 @@ export interface World {
   plans: readonly string[];
   trees: readonly string[];
   interruptions: boolean;
+  /** Whether Claude asks about sensitive operations. */
+  sensitive: boolean;
+  /** Whether findings are argued about: a P0 that may be false instead of the one about security. */
+  arguments: boolean;
 }
 
 /**
@@ -92,11 +101,14 @@ function observationsOf({ plans, trees }: World): [Observation, ...Observation[]
 /** Findings that differ in how they may be answered. */
 const SKIPPABLE = finding({ id: 'F1' });
 const SECURITY = finding({ id: 'F2', severity: 'P0', category: 'security' });
+/** The gravest that the user may still accept as a risk, after a review has upheld it against their reasons. */
+const GRAVE = finding({ id: 'F3', severity: 'P0' });
+const findingsOf = ({ arguments: argued }: World) => [SKIPPABLE, argued ? GRAVE : SECURITY];
 
-const OUTCOMES: readonly ReviewOutcome[] = [
+const outcomesOf = (world: World): readonly ReviewOutcome[] => [
   PASS,
-  { ...PASS, next_milestone: 'M2' },
-  ...[SKIPPABLE, SECURITY].map((one) => withVerdict('fail_fixable', [one])),
+  ...(world.arguments ? [] : [{ ...PASS, next_milestone: 'M2' }]),
+  ...findingsOf(world).map((one) => withVerdict('fail_fixable', [one])),
   ...(['insufficient_context', 'fail_unclear', 'needs_human', 'sensitive_operation', 'unsafe'] as const).map(
     (verdict) => withVerdict(verdict, [SKIPPABLE]),
   ),
@@ -129,9 +141,9 @@ function factsAnywhere(world: World): Variants[] {
       blind({ type: 'secret-found', gate, places: [{ file: 'a.ts', line: 1, kind: 'jwt', id: 'i' }] }),
     ),
     blind({ type: 'findings-answered', answers: [] }),
-    ...['F1', 'F2'].flatMap((id) =>
-      (['fixed', 'rejected', 'deferred'] as const).map((disposition) =>
-        blind({ type: 'findings-answered', answers: [{ id, disposition, reason: 'because' }] }),
+    ...findingsOf(world).flatMap(({ id }) =>
+      (world.arguments ? (['fixed', 'rejected'] as const) : (['fixed', 'rejected', 'deferred'] as const)).map(
+        (disposition) => blind({ type: 'findings-answered', answers: [{ id, disposition, reason: 'because' }] }),
       ),
     ),
     ...['M1', 'M2', 'M3'].map((milestone_id) =>
@@ -144,11 +156,30 @@ function factsAnywhere(world: World): Variants[] {
       [true, false].map((confirmed) => blind({ type: 'resumed', strategy, confirmed, reason: 'r', observation: null })),
     ),
     looking((observation) => ({ type: 'resumed', strategy: 'accept-risk', confirmed: true, reason: 'r', observation })),
+    looking((observation) => ({
+      type: 'resumed',
+      strategy: 'recommended',
+      confirmed: false,
+      reason: 'r',
+      observation,
+    })),
+    ...findingsOf(world).map(({ id }) =>
+      blind({
+        type: 'resumed',
+        strategy: 'wrong',
+        confirmed: true,
+        reason: 'r',
+        observation: null,
+        finding: id,
+        words: 'it is not so',
+      }),
+    ),
     blind({ type: 'pins-confirmed', pins: pins(worldConfig(world)) }),
     blind({ type: 'loop-claimed', session: 's' }),
     blind({ type: 'key-replaced', key_id: 'k2' }),
     blind({ type: 'task-abandoned', reason: 'r' }),
     ...(world.interruptions ? interruptions() : []),
+    ...(world.sensitive ? [blind({ type: 'human-needed', question: question({ kind: 'sensitive_operation' }) })] : []),
     ...(world.trees.length > 1 ? [blind(BASE_MOVED)] : []),
   ];
 }
@@ -163,7 +194,6 @@ const BASE_MOVED: EventBody = {
 
 const interruptions = (): Variants[] => [
   blind({ type: 'human-needed', question: question() }),
-  blind({ type: 'human-needed', question: question({ kind: 'needs_secret' }) }),
   blind({ type: 'human-answered', choice: 'A', text: '', confirmed: true }),
   blind({ type: 'human-answered', choice: 'Z', text: '', confirmed: true }),
   blind({ type: 'system-failed', detail: 'the client failed' }),
@@ -178,7 +208,11 @@ export const worldConfig = ({ interruptions: self }: World) =>
   });
 
 /** Reviews that fit the state, and answers that fit the running one or nearly fit it. */
-function reviewFacts(state: State, [first, ...others]: readonly [Observation, ...Observation[]]): Variants[] {
+function reviewFacts(
+  world: World,
+  state: State,
+  [first, ...others]: readonly [Observation, ...Observation[]],
+): Variants[] {
   const begun = (gate: Gate, observation: Observation, change: Partial<Subject> = {}): Fact => ({
     body: {
       type: 'review-started',
@@ -205,13 +239,23 @@ function reviewFacts(state: State, [first, ...others]: readonly [Observation, ..
   );
   const { gate, job, fence } = state.reviews.running ?? { gate: 'milestone', job: 'job-milestone', fence: 0 };
   const returned = (given: ReviewOutcome, change: { job?: string; fence?: number; gate?: Gate } = {}): Variants =>
-    blind({ type: 'review-returned', gate, job, fence, outcome: given, receipt: 'sha256:r', file: null, ...change });
+    blind({
+      type: 'review-returned',
+      gate,
+      job,
+      fence,
+      outcome: given,
+      receipt: 'sha256:r',
+      file: null,
+      answers: [],
+      ...change,
+    });
   const stale = [
     returned(PASS, { job: 'job-old' }),
     returned(PASS, { fence: fence - 1 }),
     ...GATES.filter((other) => other !== gate).map((other) => returned(PASS, { gate: other })),
   ];
-  return [...starts, ...OUTCOMES.map((given) => returned(given)), ...stale];
+  return [...starts, ...outcomesOf(world).map((given) => returned(given)), ...stale];
 }
 
 /**
@@ -241,11 +285,9 @@ export function keyOf(state: State): string {
     state.reviews.running && [state.reviews.running.gate, Object.values(state.reviews.running.subject)],
     Object.entries(state.effort).filter(([name]) => !over.includes(name)),
     state.findings.gate,
-    state.findings.open.map(({ id, disposition }) => [id, disposition]),
-    Object.entries(state.kept_findings).map(([name, open]) => [
-      name,
-      open.map(({ id, disposition }) => [id, disposition]),
-    ]),
+    state.findings.open.map(findingKey),
+    Object.entries(state.kept_findings).map(([name, open]) => [name, open.map(findingKey)]),
+    stopsKey(state),
     state.milestones.run,
   ]);
   const names = new Map<string, string>();
@@ -253,6 +295,33 @@ export function keyOf(state: State): string {
     /(?:plan|tree)\/v1:(?!base)[a-z-]+/g,
     (name) => names.get(name) ?? names.set(name, `${name.slice(0, 4)}${names.size}`).get(name) ?? '',
   );
+}
+
+/** How it was answered, and how often it was upheld: the rules ask whether that was twice, or against the user. */
+const findingKey = ({ id, disposition, answered_by: by, disputes = [] }: OpenFinding): unknown => [
+  id,
+  disposition,
+  by,
+  Math.min(disputes.length, 2),
+  disputes.some((one) => one.by === 'user'),
+];
+
+/** The verdict that is not settled yet, and where the free review was used. */
+function stopsKey({ stopped, milestones }: State): unknown {
+  const over = [...milestones.completed.map(({ id }) => id), ...milestones.blocked];
+  const open = stopped.filter(({ settled }) => !settled);
+  const last = open.at(-1);
+  return [
+    last && [last.gate, last.milestone, last.verdict === 'fail_unclear', last.content],
+    GATES.map((gate) => open.some((one) => one.gate === gate && one.verdict !== 'fail_unclear')),
+    [
+      ...new Set(
+        stopped
+          .filter((one) => one.again && !over.includes(one.milestone ?? ''))
+          .map(({ gate, milestone }) => `${gate} ${milestone}`),
+      ),
+    ].sort(),
+  ];
 }
 
 /** One accepted transition; `observation` is null where the event observes nothing. */
@@ -285,10 +354,16 @@ const isBlindRefusal = (code: string): boolean =>
     'review-running',
     'unknown-milestone',
     'question-open',
+    'strategy-not-offered',
+    'finding-not-skippable',
+    'sensitive-not-answerable',
+    'wrong-needs-reason',
+    'confirm-needed',
   ].includes(code);
 
 /**
- * Explores everything within `isInside`, calling `check` for each accepted transition.
+ * Explores everything within `isInside`, calling `check` for each accepted transition, and `refusal` for each refusal
+ * of a fact that is seen with the files as they are.
  *
  * In: the world, its first state and the bound. Out: all states and the graph; the first edge into a state is on its
  * shortest path.
@@ -298,6 +373,7 @@ export function explore(
   first: State,
   isInside: (state: State) => boolean,
   check: (before: State, body: EventBody, after: State) => void,
+  refusal: (before: State, body: EventBody, refused: Notice) => void,
 ): Explored {
   const numbers = new Map<string, number>([[keyOf(first), 0]]);
   const [states, edges, anywhere, looks] = [[first], [] as Edge[], factsAnywhere(world), observationsOf(world)];
@@ -316,12 +392,13 @@ export function explore(
   for (let from = 0; from < states.length; from++) {
     const before = states[from];
     if (before === undefined) break;
-    const facts = isTerminal(before.status) ? anywhere : [...anywhere, ...reviewFacts(before, looks)];
+    const facts = isTerminal(before.status) ? anywhere : [...anywhere, ...reviewFacts(world, before, looks)];
     for (const { first: one, others } of facts) {
       tried += 1;
       const step = transition(before, { ...one.body, at: AT });
       if (step.ok) reached(from, one, step.state);
-      else if (isBlindRefusal(step.refused.code)) continue;
+      else refusal(before, one.body, step.refused);
+      if (!step.ok && isBlindRefusal(step.refused.code)) continue;
       for (const other of others()) {
         tried += 1;
         const answer = transition(before, { ...other.body, at: AT });

@@ -85,6 +85,9 @@ export const anInput = (change: Partial<PacketInput> = {}): PacketInput => {
     present_before: [],
     left_behind: [],
     findings: [],
+    past_findings: [],
+    accepted_risks: [],
+    stopped: [],
     thresholds: {
       planning: {
         require_claude_self_review: true,

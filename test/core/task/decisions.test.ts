@@ -28,14 +28,14 @@ const acceptRisk = (state: State, tree?: string) =>
 
 describe('the decision at a threshold', () => {
   test.each([
-    ['an ordinary finding', {}, ['manual', 'extend-review', 'accept-risk', 'skip']],
-    ['a P0', { severity: 'P0' }, ['manual', 'extend-review']],
-    ['a P1 about security', { category: 'security' }, ['manual', 'extend-review']],
-    ['a P1 about secrets', { category: 'secrets' }, ['manual', 'extend-review']],
+    ['an ordinary finding', {}, ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip']],
+    ['a P0', { severity: 'P0' }, ['wrong', 'replan', 'manual', 'extend-review']],
+    ['a P1 about security', { category: 'security' }, ['wrong', 'replan', 'manual', 'extend-review']],
+    ['a P1 about secrets', { category: 'secrets' }, ['wrong', 'replan', 'manual', 'extend-review']],
     [
       'a P2 about security',
       { category: 'security', severity: 'P2' },
-      ['manual', 'extend-review', 'accept-risk', 'skip'],
+      ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip'],
     ],
   ] as const)('with %s', (_, change, offered) => {
     const walk = exceededWith(change);
@@ -93,7 +93,7 @@ describe('a risk that the human accepts', () => {
   test('of a plan is about the plan that was reported', () => {
     const walk = new Walk(stateIn('REVIEW_THRESHOLD_EXCEEDED'));
     expect(refusalOf(walk.step((state) => resumedWith('accept-risk', seen(state, { plan: 'plan/v1:edited' }))))).toBe(
-      'plan-moved',
+      'risk-moved',
     );
     walk.to((state) => acceptRisk(state));
     expect(walk.state).toMatchObject({
@@ -106,14 +106,14 @@ describe('a risk that the human accepts', () => {
   test('of a milestone is not accepted under a plan that changed', () => {
     expect(
       refusalOf(exceededWith().step((state) => resumedWith('accept-risk', seen(state, { plan: 'plan/v1:edited' })))),
-    ).toBe('gate-closed');
+    ).toBe('risk-moved');
   });
 
   test('needs a tree that can be named', () => {
     expect(refusalOf(exceededWith().step((state) => resumedWith('accept-risk', seen(state, { tree: null }))))).toBe(
-      'subject-moved',
+      'risk-moved',
     );
-    expect(refusalOf(exceededWith().step(resumedWith('accept-risk', null)))).toBe('subject-moved');
+    expect(refusalOf(exceededWith().step(resumedWith('accept-risk', null)))).toBe('risk-moved');
   });
 
   test('of the finished task lets it end, and the approval says how', () => {
@@ -212,7 +212,7 @@ describe('a secret in the change', () => {
       'not-a-secret',
     ]);
     const risky = { ...stopped().state, findings: { gate: null, open: [finding({ severity: 'P0' })] } };
-    expect(refusalOf(new Walk(risky).step(resumedWith('skip')))).toBe('strategy-not-offered');
+    expect(refusalOf(new Walk(risky).step(resumedWith('skip')))).toBe('finding-not-skippable');
   });
 
   test.each(['manual', 'extend-review', 'accept-risk', 'accept-size'] as const)('is not left by %s', (strategy) => {

@@ -6,7 +6,7 @@ import { aFile, aFinding, build, diffOf, modified, part } from '../../../helpers
 const stateOf = (packet: Packet, path: string) => packet.coverage.find((entry) => entry.path === path)?.state;
 
 describe('the packet', () => {
-  it('has the twenty parts in their order', () => {
+  it('has its parts in their order', () => {
     expect([...build().text.matchAll(/^## (\d+\. .*)$/gm)].map(([, heading]) => heading)).toEqual([
       '1. User language',
       '2. Original task',
@@ -28,6 +28,7 @@ describe('the packet', () => {
       '18. Test output',
       '19. Last review result and earlier findings',
       '20. Current thresholds',
+      '21. Accepted risks',
     ]);
   });
 
