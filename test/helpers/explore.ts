@@ -103,6 +103,9 @@ const SKIPPABLE = finding({ id: 'F1' });
 const SECURITY = finding({ id: 'F2', severity: 'P0', category: 'security' });
 /** The gravest that the user may still accept as a risk, after a review has upheld it against their reasons. */
 const GRAVE = finding({ id: 'F3', severity: 'P0' });
+/** Where findings are argued about, one milestone has to do, or the states grow too many. */
+const plannedIn = (world: World) => (world.arguments ? TWO_MILESTONES.slice(0, 1) : TWO_MILESTONES);
+
 const findingsOf = ({ arguments: argued }: World) => [SKIPPABLE, argued ? GRAVE : SECURITY];
 
 const outcomesOf = (world: World): readonly ReviewOutcome[] => [
@@ -126,7 +129,7 @@ function factsAnywhere(world: World): Variants[] {
   return [
     blind(started()),
     blind({ type: 'discovery-written', digest: 'd' }),
-    ...world.plans.map((digest) => blind({ type: 'plan-written', digest, milestones: TWO_MILESTONES })),
+    ...world.plans.map((digest) => blind({ type: 'plan-written', digest, milestones: plannedIn(world) })),
     ...(['ok', 'revise_plan', 'ask_human', 'read_more_project'] as const).flatMap((result) =>
       world.plans.map((plan) => blind({ type: 'planning-review-done', result, digest: 'r', plan })),
     ),
@@ -137,7 +140,7 @@ function factsAnywhere(world: World): Variants[] {
         blind({ type: 'codex-unavailable', gate, job, reason: 'outage', detail: '', resets_at: null }),
       ),
     ),
-    ...GATES.map((gate) =>
+    ...(world.arguments ? [] : GATES).map((gate) =>
       blind({ type: 'secret-found', gate, places: [{ file: 'a.ts', line: 1, kind: 'jwt', id: 'i' }] }),
     ),
     blind({ type: 'findings-answered', answers: [] }),
