@@ -106,14 +106,14 @@ const GRAVE = finding({ id: 'F3', severity: 'P0' });
 /** Where findings are argued about, one milestone has to do, or the states grow too many. */
 const plannedIn = (world: World) => (world.arguments ? TWO_MILESTONES.slice(0, 1) : TWO_MILESTONES);
 
-const findingsOf = ({ arguments: argued }: World) => [SKIPPABLE, argued ? GRAVE : SECURITY];
+const findingsOf = ({ arguments: argued }: World) => (argued ? [GRAVE] : [SKIPPABLE, SECURITY]);
 
 const outcomesOf = (world: World): readonly ReviewOutcome[] => [
   PASS,
   ...(world.arguments ? [] : [{ ...PASS, next_milestone: 'M2' }]),
   ...findingsOf(world).map((one) => withVerdict('fail_fixable', [one])),
   ...(['insufficient_context', 'fail_unclear', 'needs_human', 'sensitive_operation', 'unsafe'] as const).map(
-    (verdict) => withVerdict(verdict, [SKIPPABLE]),
+    (verdict) => withVerdict(verdict, findingsOf(world).slice(0, 1)),
   ),
 ];
 
