@@ -86,11 +86,7 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'confirm-settings': { names: 'review.block_on_p1' },
   'make-safe': { verdict: 'unsafe' },
   'review-again': { gate: 'milestone' },
-  'decide-stop': {
-    status: 'UNSAFE',
-    reason: 'codex-unsafe',
-    offered: 'recommended | replan | safe-alternative | skip',
-  },
+  'decide-stop': { status: 'UNSAFE', reason: 'codex-unsafe', offered: 'recommended | replan | skip' },
   'unsupported-pause': { status: 'SENSITIVE_OPERATION', reason: QUESTION },
   ended: { status: 'DONE' },
 };
@@ -181,15 +177,10 @@ function optionsAt(verb: VerbName, rest: readonly string[]): string[] {
   return dashed({ ...(subverb === null ? optionsOf(verb) : formOf(verb, subverb).options), ...COMMON_OPTIONS });
 }
 
+// biome-ignore format: a list of words
 const STRATEGIES: readonly string[] = [
-  'recommended',
-  'manual',
-  'extend-review',
-  'accept-risk',
-  'accept-size',
-  'skip',
-  'mock',
-  'not-a-secret',
+  'recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip', 'mock', 'not-a-secret',
+  'wrong', 'replan', 'safe-alternative',
 ] satisfies Strategy[];
 
 /** What is wrong with one call, or nothing. */

@@ -59,6 +59,8 @@ const SAMPLES: Readonly<Record<string, string>> = {
   strategy: 'skip',
   'A-E': 'A',
   file: 'answers.json',
+  id: 'F-3f9c2a71d0',
+  'why it is wrong': 'it is never called',
 };
 
 /** The words of a command, with a sample in each place that the reader fills in. */

@@ -70,7 +70,7 @@ interface Play {
   disposition: 'fixed' | 'rejected';
 }
 
-/** Plays a task to its end by doing what it is told. Out: the last state, and how many reviews and decisions it took. */
+/** Plays a task to its end by doing what it is told. Out: the last state, and how many steps and decisions it took. */
 function play({ reviewers, user, disposition }: Play): { state: State; steps: number; decisions: number } {
   let state = new Walk().state;
   let [steps, round, decisions] = [0, 0, 0];

@@ -81,13 +81,15 @@ describe('a risk that the human accepts', () => {
     expect(walk.state.milestones.completed).toMatchObject([{ id: 'M1', kind: 'overridden', job: null }]);
   });
 
-  test('covers exactly what was there: an edit closes the gate again', () => {
+  test('covers exactly what was there: an edit closes the gate again, and no round is left to open it', () => {
     const walk = exceededWith().to((state) => acceptRisk(state));
     const step = walk.step((state) => ({
       type: 'milestone-accepted',
       observation: seen(state, { tree: 'tree/v1:edited' }),
     }));
-    expect(step).toMatchObject({ ok: false, refused: { code: 'gate-closed', args: { reason: 'content-changed' } } });
+    expect(step).toMatchObject({ ok: false, refused: { code: 'rounds-used' } });
+    const edited = seen(walk.state, { tree: 'tree/v1:edited' });
+    expect(evaluateGate('milestone', walk.state, edited)).toMatchObject({ state: 'closed', reason: 'content-changed' });
   });
 
   test('of a plan is about the plan that was reported', () => {

@@ -68,7 +68,7 @@ describe('what a task is told to do next', () => {
   });
 
   test.each(statuses)(
-    '%s: a pause or an end never keeps Claude going by itself, except to write the question down and for the one free review',
+    '%s: a pause or an end never keeps Claude going by itself, but to write a question or for the free review',
     (status) => {
       const { waits, action } = nextStep(stateIn(status));
       if (traitsOf(status).kind === 'active') expect(waits).toBe(false);

@@ -33,7 +33,8 @@ function checkText(check: PacketCheck, boundary: string): string {
 export function lastReview(input: PacketInput): string {
   const stops = input.stopped.map(
     ({ verdict, milestone, gate, job, settled }) =>
-      `stopped before: ${job} (${milestone ?? gate}) said ${verdict}; ${settled ? 'settled by a later review' : 'not settled'}`,
+      `stopped before: ${job} (${milestone ?? gate}) said ${verdict}; ` +
+      `${settled ? 'settled by a later review' : 'not settled'}`,
   );
   return [openText(input), ...stops, pastText(input)].filter(Boolean).join('\n');
 }

@@ -95,7 +95,7 @@ export const lastStop = ({ stopped }: State): StoppedVerdict | null =>
 export const isCalledDangerous = ({ stopped }: State, gate: PastFinding['gate']): boolean =>
   stopped.some((one) => isSameSide(one.gate, gate) && !one.settled && one.verdict !== 'fail_unclear');
 
-/** Whether the content of an unclear verdict may be reviewed again at no cost: once for each plan, milestone and whole. */
+/** Whether what Codex was unclear about may be reviewed again at no cost: once for the plan, a milestone, the whole. */
 export function hasFreeReview(state: State): boolean {
   const stop = lastStop(state);
   if (stop?.verdict !== 'fail_unclear') return false;
