@@ -10,9 +10,16 @@ const CODES = Object.keys(REMEDY).filter((name): name is NoticeCode => Object.ha
 
 /** Arguments for any notice, one set for each way in which a remedy depends on them. */
 const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'final'] as const).flatMap((gate) =>
-  ['pins-changed', 'subject-moved'].map((reason) => ({
+  (
+    [
+      ['pins-changed', 'recommended'],
+      ['subject-moved', 'manual'],
+      ['review-running', 'skip'],
+    ] as const
+  ).map(([reason, strategy]) => ({
     gate,
     reason,
+    strategy,
     call: call('confirm'),
     verb: 'review',
     file: 'docs/cccc/config.json',
