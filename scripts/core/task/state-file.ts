@@ -6,7 +6,6 @@ import { effortKey, effortOf } from './machine-milestones.js';
 import type { Approval, Gate, State } from './model.js';
 import { nextStep } from './next-step.js';
 import { pauseFields } from './pauses.js';
-import { milestonesNotDone } from './views/ending.js';
 
 /** What the Stop hook reads; the rest of the file is for people. */
 export interface StateFile {
@@ -72,8 +71,6 @@ export function stateFile(
     last_codex_final_review_file: lastFile(state, 'final'),
     completed_milestones: state.milestones.completed.map((milestone) => milestone.id),
     blocked_milestones: state.milestones.blocked,
-    milestones_not_done: milestonesNotDone(state.plan.milestones, state.milestones).map(({ id }) => id),
-    known_risks: state.accepted_risks.map(({ id, severity, title }) => `${id} ${severity} ${title}`),
     has_backlog: state.plan.milestones.length > 0,
     review_running: state.reviews.running !== null,
     review_round_current: effortOf(state, gate).rounds,
