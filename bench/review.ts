@@ -78,7 +78,7 @@ async function sameCodex({ project, env }: Stage): Promise<Call> {
     codex: { codex, settings, reads },
     config,
     folder,
-  } = readJob(dir);
+  } = readJob(dir).job;
   return {
     program: codex.native,
     args: [

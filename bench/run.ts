@@ -1,10 +1,11 @@
 /**
- * `npm run bench [-- --json] [-- --only hooks,gates,review] [-- --runs 101] [-- --skill DIR]`: start times against
+ * `npm run bench [-- --json] [-- --only hooks,gates,review,copy] [-- --runs 101] [-- --skill DIR]`: start times against
  * what they cannot be faster than. Ends with 1 when a limit is not met.
  */
 import { parseArgs } from 'node:util';
 import { distFolder } from '../scripts/dev/build.js';
 import { findClients } from '../scripts/dev/clients.js';
+import { copyRows } from './copy.js';
 import { gatesRow, manyFiles } from './gates.js';
 import { hookRows } from './hooks.js';
 import { reviewRows } from './review.js';
@@ -14,19 +15,21 @@ import { planTask, withStage } from './stage.js';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'hooks,gates,review' },
+    only: { type: 'string', default: 'hooks,gates,review,copy' },
     /** Rounds of the hooks; the slower rows take a third and a fifth of them, and at least 15. */
     runs: { type: 'string', default: '101' },
     skill: { type: 'string', default: distFolder() },
   },
 });
 
-const PARTS = ['hooks', 'gates', 'review'];
+const PARTS = ['hooks', 'gates', 'review', 'copy'];
 const wanted = new Set(values.only.split(','));
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part)))
   throw new Error(`--runs is a count, --only some of ${PARTS.join(',')}`);
 const [fewer, fewest] = [Math.max(15, Math.ceil(runs / 3)), Math.max(15, Math.ceil(runs / 5))];
+/** Each takes seconds, most of them in the checks themselves. */
+const COPY_RUNS = 5;
 const place = { skill: values.skill, codex: (await findClients()).codex };
 
 const rows: Row[] = [];
@@ -45,6 +48,7 @@ if (wanted.has('review'))
       return reviewRows(stage, fewest);
     })),
   );
+if (wanted.has('copy')) rows.push(...(await copyRows(COPY_RUNS)));
 
 const judged = rows.map((row) => ({ ...row, ok: isMet(row) }));
 if (values.json)

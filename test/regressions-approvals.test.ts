@@ -165,6 +165,6 @@ describe('#31 what a refused task left was the base of the next one', () => {
     const last = JSON.parse(lines.at(-1) ?? '{}');
     const forged = { ...last, seq: last.seq + 1, prev: last.hash, event: { ...last.event, type: 'task-abandoned' } };
     writeFileSync(ledger, `${lines.join('\n')}\n${JSON.stringify(forged)}\n`);
-    expect(task().refused('start', 'Again')).toEqual(['ledger-altered']);
+    expect(task().refused('start', 'Again')).toEqual(['task-unreadable']);
   });
 });

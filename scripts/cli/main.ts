@@ -8,7 +8,7 @@ import { remedyOf } from '../core/say/remedies.js';
 import { spell, withCommandText } from '../core/say/spelling.js';
 import { isVerb, VERB_NAMES } from '../core/verbs.js';
 import type { Context, ExitCode, Result } from '../flows/context.js';
-import { askedBy } from '../flows/human.js';
+import { grantedBy } from '../flows/human.js';
 import { placeOf, programLanguage } from '../flows/task/place.js';
 import { version } from '../generated/version.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
@@ -16,12 +16,15 @@ import { colon, labelsOf, phrased, sentence } from '../render/say.js';
 import { sayBug } from './bug.js';
 import { HANDLERS } from './handlers.js';
 import { parseCall } from './parse.js';
+import { isRewritable, PassingLine } from './screen.js';
 
 /**
  * What a terminal gets: no secret, and nothing that would steer it or hide; a program that colours its own words has to
  * do it behind this.
  */
 const shown = (text: string): string => visible(redact(text));
+
+const passing = new PassingLine(process.stdout);
 
 /** The command line, split into its verb and the words behind it. */
 interface Line {
@@ -44,7 +47,12 @@ function makeContext(call: Line): Context {
   const env = process.env;
   const language =
     call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
-  const print = (line: string): void => void (call.json || process.stdout.write(`${shown(line)}\n`));
+  const rewrites = !call.json && isRewritable(process.stdout, env);
+  const print = (line: string): void => {
+    if (call.json) return;
+    passing.clear();
+    process.stdout.write(`${shown(line)}\n`);
+  };
   return {
     cwd: process.cwd(),
     env,
@@ -53,8 +61,14 @@ function makeContext(call: Line): Context {
     language,
     json: call.json,
     tty: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+    rewrites,
     now: () => new Date().toISOString(),
     print,
+    progress: (line, data, how) => {
+      if (call.json) process.stderr.write(`${JSON.stringify(redactDeep(withCommandText(data)))}\n`);
+      else if (rewrites && how?.passing) passing.show(shown(line));
+      else print(line);
+    },
     say: (given) => print(phrased(given, language, placeOf({ cwd: process.cwd(), env }))),
   };
 }
@@ -65,7 +79,7 @@ async function runVerb(call: Line, context: Context): Promise<Result> {
   }
   const args = parseCall(call.verb, call.rest);
   const handler = await HANDLERS[call.verb]();
-  const asked = askedBy(context.env, context.cwd, [call.verb, ...call.rest]);
+  const asked = grantedBy(context.env, context.cwd, [call.verb, ...call.rest]);
   return handler.run({ ...context, asked }, args);
 }
 
@@ -95,6 +109,7 @@ function envelope(result: Result, context: Context): string {
 }
 
 function show(result: Result, context: Context): void {
+  passing.clear();
   if (context.json) return void process.stdout.write(`${envelope(result, context)}\n`);
   for (const given of result.notices) {
     const text = shown(phrased(given, context.language, placeOf(context)));
@@ -133,6 +148,7 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
   try {
     result = await runVerb(call, context);
   } catch (error) {
+    passing.clear();
     if (!(error instanceof Problem)) return sayBug(error);
     result = { code: error.exitCode, notices: [error.notice] };
   }

@@ -122,7 +122,7 @@ export const VERBS = {
     ...plain,
     access: 'writes',
     group: 'you',
-    positionals: [{ name: 'upstream', required: false }],
+    positionals: [{ name: 'upstream|key', required: false }],
     options: { 'dry-run': flag },
     humanOnly: ['*'],
   },

@@ -15,6 +15,13 @@ export interface Context {
   say(given: Notice): void;
   /** Prints a line of progress or of the command's own report; silent under --json. */
   print(line: string): void;
+  /**
+   * Says how far long work is, while it runs. A `passing` line is replaced by the next one where that is possible
+   * (`rewrites`); under --json the data is an object of its own on stderr.
+   */
+  progress(line: string, data: Record<string, unknown>, how?: { passing: boolean }): void;
+  /** Whether a passing line is replaced by the next one. */
+  rewrites: boolean;
   json: boolean;
   tty: boolean;
   version: string;

@@ -1,15 +1,24 @@
 /**
- * What only a human may decide: under Claude Code it takes a grant; without one it is refused, and the command is named
- * for the user's terminal.
+ * What only a human may decide needs the user's word: a grant, or an answer read from the terminal of a process that
+ * stands below none of our runs and no Claude Code.
  */
-
+import path from 'node:path';
 import type { Call } from '../core/call.js';
+import type { DocumentWords } from '../core/plan/documents.js';
+import { shortText } from '../core/say/command-text.js';
+import { type Notice, notice } from '../core/say/notices.js';
+import { visible } from '../core/say/packet-text.js';
+import { redact } from '../core/say/redact.js';
 import { humanOnly } from '../core/say/spelling.js';
 import type { AskedBy } from '../core/task/model.js';
 import { isHumanOnly } from '../guard/index.js';
 import { findWorkTree } from '../io/ground/hook.js';
 import { findProject, stateDirectory } from '../io/ground/workspace.js';
 import { takeGrant } from '../io/guard/grants.js';
+import { askTerminal } from '../io/guard/terminal.js';
+import { preparingProcesses } from '../io/review/preparation.js';
+import { belongsToRun, type Kin, kinOf } from '../io/run/kin.js';
+import { labelsOf, sentence } from '../render/say.js';
 import { type Context, type Result, refused } from './context.js';
 
 /**
@@ -25,20 +34,81 @@ export const isUnderClaude = (env: NodeJS.ProcessEnv): boolean => MARKS.some((na
 export const isUnattended = (env: NodeJS.ProcessEnv): boolean =>
   isUnderClaude(env) && env['CLAUDE_CODE_SESSION_ATTENDED'] === '0';
 
+/** What stands above this process and could act in the user's place; `unknown` where the system does not tell. */
+type Above = 'run' | 'client' | 'client-of-claude' | 'nothing' | 'unknown';
+
+function whatIsAbove(env: NodeJS.ProcessEnv, cwd: string): Above {
+  const kin = kinOf(process.pid);
+  const tree = findWorkTree(cwd);
+  const preparing = tree === null ? [] : preparingProcesses(tree.commonDir);
+  const own: Kin = {
+    pid: process.pid,
+    command: [],
+    environment: Object.keys(env).map((name) => `${name}=${env[name]}`),
+  };
+  const all = [own, ...(kin ?? [])];
+  if (all.some((each) => belongsToRun(each) || preparing.includes(each.pid))) return 'run';
+  if (all.some(isOfClient)) return sessionsOf(all).size > 1 ? 'client-of-claude' : 'client';
+  return kin === null ? 'unknown' : 'nothing';
+}
+
+/** Claude Code itself, or what it started and whoever descends from that emptied its own environment. */
+const isOfClient = ({ command: [program = ''], environment }: Kin): boolean =>
+  /^claude(?:\.exe)?$/.test(path.basename(program)) ||
+  environment.some((entry) => MARKS.some((name) => entry.startsWith(`${name}=`) && entry.length > name.length + 1));
+
+/** More than one where a session of Claude's started the client: what that is told is not the user's word. */
+const sessionsOf = (all: readonly Kin[]): Set<string> =>
+  new Set(all.flatMap(({ environment }) => environment.filter((entry) => /^CLAUDE_CODE_SESSION_ID=./.test(entry))));
+
 /**
- * How the user agreed to this call; a pending grant is used up by asking.
+ * Whose word a pending grant for this call is; it is used up by asking. Null without one.
  *
  * @param call verb and arguments as they were given
  */
-export function askedBy(env: NodeJS.ProcessEnv, cwd: string, call: readonly string[]): AskedBy | null {
-  if (!isUnderClaude(env)) return 'terminal';
+export function grantedBy(env: NodeJS.ProcessEnv, cwd: string, call: readonly string[]): AskedBy | null {
   const session = env['CLAUDE_CODE_SESSION_ID'];
-  const tree = session && isHumanOnly(call) ? findWorkTree(cwd) : null;
-  return session && tree
-    ? takeGrant({ ...tree, project: findProject(cwd, tree.top), stateDir: stateDirectory(env) }, session, call)
-    : null;
+  if (!session || !isHumanOnly(call) || whatIsAbove(env, cwd) !== 'client') return null;
+  const tree = findWorkTree(cwd);
+  return (
+    tree && takeGrant({ ...tree, project: findProject(cwd, tree.top), stateDir: stateDirectory(env) }, session, call)
+  );
 }
 
-/** In: the exact command. Out: the refusal where the user has not agreed, else null. */
-export const refuseUngranted = (context: Context, command: Call): Result | null =>
-  context.asked === null ? refused([humanOnly(command)]) : null;
+export interface Asking {
+  /** What the user decides about, shown above the question. */
+  about?: readonly Notice[];
+  /** Whether it is refused without the user's word; else it goes on, and is recorded as unconfirmed. */
+  isNeeded?: boolean;
+}
+
+/**
+ * Gets the user's word for exactly this command: a grant, or a yes at the terminal.
+ *
+ * @returns the context with the word in it, and the refusal where the command must not go on
+ */
+export function askUser(
+  context: Context,
+  command: Call,
+  { about = [], isNeeded = true }: Asking = {},
+): { context: Context; refusal: Result | null } {
+  const above = whatIsAbove(context.env, context.cwd);
+  if (above === 'run') return { context, refusal: refused([notice('inside-a-run', { call: command })]) };
+  if (context.asked !== null) return { context, refusal: null };
+  const answer = above === 'nothing' ? askTerminal(questionText(context, command, about)) : null;
+  if (answer === null) return { context, refusal: isNeeded ? refused([humanOnly(command)]) : null };
+  return labelsOf(context.language).yes.includes(answer.trim().toLowerCase())
+    ? { context: { ...context, asked: 'terminal' }, refusal: null }
+    : { context, refusal: refused([notice('not-agreed', {})]) };
+}
+
+function questionText(context: Context, command: Call, about: readonly Notice[]): string {
+  const lines = [...about, notice('agree', { command: shortText(command) })];
+  return `${lines.map((given) => visible(redact(sentence(given, context.language)))).join('\n')} `;
+}
+
+/** Who decided, as the documents say it. */
+export const wordText = (context: Context, words: DocumentWords): string => {
+  if (context.asked !== null) return words.human;
+  return isUnderClaude(context.env) ? words.relayed : words.unconfirmed;
+};

@@ -1,11 +1,18 @@
-/** Reading a program's arguments: flags and plain words. */
+/**
+ * Reading a program's arguments as getopt does: `-qbfeature` is `-q -b feature` where `-b` has a value, and a long option
+ * may be abbreviated.
+ */
 import type { Arg } from './model.js';
 
 export interface Line {
-  /** Arguments that begin with a dash, as they stand. */
+  /** Arguments that begin with a dash, as they stand; one whose value was the next argument carries it behind `=`. */
   flags: string[];
+  /** The short options among them, without what is the value of one. */
+  letters: string;
   /** The rest, without the values of flags. */
   words: Arg[];
+  /** The options with a value that its program knows. */
+  valued: ReadonlySet<string>;
   /** Every argument, joined by blanks. */
   all: string;
 }
@@ -18,6 +25,42 @@ const isSwitch = (flag: string): boolean => {
   return isListed(name, SWITCHES) || /^(?:no-.*|[a-z]{1,2})$/.test(name);
 };
 
+/** An argument that begins with a dash, as an option. */
+interface Option {
+  /** The short options in it; empty for a long one. */
+  letters: string;
+  /** What follows the option with a value in the same argument; null where nothing does. */
+  attached: string | null;
+  /** Whether its value is the next argument. */
+  takesNext: boolean;
+}
+
+/**
+ * @param text an argument that begins with a dash
+ * @param valued options with a value
+ */
+export function optionOf(text: string, valued: ReadonlySet<string>): Option {
+  if (text.startsWith('--')) {
+    const at = text.indexOf('=');
+    return at >= 0
+      ? { letters: '', attached: text.slice(at + 1), takesNext: false }
+      : { letters: '', attached: null, takesNext: valued.has(text) || isAbbreviated(text, valued) };
+  }
+  if (valued.has(text)) return { letters: text.slice(1), attached: null, takesNext: true };
+  for (let index = 1; index < text.length; index += 1) {
+    if (!valued.has(`-${text[index]}`)) continue;
+    const rest = text.slice(index + 1);
+    return { letters: text.slice(1, index + 1), attached: rest === '' ? null : rest, takesNext: rest === '' };
+  }
+  const at = text.indexOf('=');
+  return { letters: text.slice(1, at < 0 ? undefined : at), attached: null, takesNext: false };
+}
+
+/** Long enough that no option of another name is meant. */
+const SHORTEST = 4;
+const isAbbreviated = (text: string, valued: ReadonlySet<string>): boolean =>
+  text.length >= SHORTEST && !isSwitch(text) && [...valued].some((one) => one.startsWith(text));
+
 /**
  * Splits arguments.
  *
@@ -26,37 +69,37 @@ const isSwitch = (flag: string): boolean => {
  */
 export function lineOf(args: readonly Arg[], valued = '', guess = false): Line {
   const withValue = new Set(valued.split(' '));
-  const flags: string[] = [];
-  const words: Arg[] = [];
-  let isPlain = false;
+  const line: Line = {
+    flags: [],
+    letters: '',
+    words: [],
+    valued: withValue,
+    all: args.map(({ text }) => text).join(' '),
+  };
   for (let index = 0; index < args.length; index += 1) {
     const one = args[index];
     if (one === undefined) continue;
-    if (isPlain || !/^-./.test(one.text)) {
-      words.push(one);
-      continue;
-    }
     if (one.text === '--') {
-      isPlain = true;
+      line.words.push(...args.slice(index + 1));
+      break;
+    }
+    if (!/^-./.test(one.text)) {
+      line.words.push(one);
       continue;
     }
-    flags.push(one.text);
+    const { letters, takesNext } = optionOf(one.text, withValue);
+    line.letters += letters;
+    line.flags.push(one.text);
     const next = args[index + 1];
-    const takes =
-      withValue.has(one.text) ||
-      (guess &&
-        words.length === 0 &&
-        /^--/.test(one.text) &&
-        !one.text.includes('=') &&
-        !isSwitch(one.text) &&
-        next !== undefined &&
-        !next.text.startsWith('-'));
-    if (!takes) continue;
+    if (!takesNext && !(guess && line.words.length === 0 && mayTake(one.text, next))) continue;
     index += 1;
-    flags[flags.length - 1] += `=${next?.text ?? ''}`;
+    line.flags[line.flags.length - 1] += `=${next?.text ?? ''}`;
   }
-  return { flags, words, all: args.map(({ text }) => text).join(' ') };
+  return line;
 }
+
+const mayTake = (flag: string, next: Arg | undefined): boolean =>
+  /^--/.test(flag) && !flag.includes('=') && !isSwitch(flag) && next !== undefined && !next.text.startsWith('-');
 
 /**
  * Names separated by `|`, in several texts where one line is too short; a pattern where they cannot be listed. Names
@@ -79,27 +122,39 @@ export function isListed(name: string, names: string): boolean {
   return false;
 }
 
-/** Whether a flag is given: short ones also in clusters, long ones also abbreviated or with a value. */
-export function has({ flags }: Pick<Line, 'flags'>, short: string, ...long: string[]): boolean {
+/**
+ * Whether a flag is given: short ones also in clusters, long ones also abbreviated or with a value. An option that the
+ * program knows is no abbreviation of a longer one.
+ */
+export function has({ flags, letters, valued }: Line, short: string, ...long: string[]): boolean {
+  if ([...short].some((letter) => letters.includes(letter))) return true;
   return flags.some((flag) => {
-    if (!flag.startsWith('--'))
-      return short !== '' && [...short].some((letter) => flag.replace(/=.*$/s, '').slice(1).includes(letter));
+    if (!flag.startsWith('--')) return false;
     const name = flag.replace(/=.*$/s, '');
-    return long.some((one) => one === name || (name.length > 4 && one.startsWith(name)));
+    return long.some((one) => one === name || (name.length > 2 && !valued.has(name) && one.startsWith(name)));
   });
 }
 
-/** The value of `--flag value`, `--flag=value` or `-f value`; null when it is not given. */
+/** The value of `--flag value`, `--flag=value`, `-f value`, `-fvalue` or `-qf value`; null when it is not given. */
 export function valueOfFlag(args: readonly Arg[], ...names: string[]): Arg | null {
   for (const [index, one] of args.entries()) {
     for (const name of names) {
       if (one.text === name) return args[index + 1] ?? null;
       if (one.text.startsWith(`${name}=`)) return { ...one, text: one.text.slice(name.length + 1) };
-      if (/^-\w$/.test(name) && one.text.startsWith(name) && one.text.length > 2)
-        return { ...one, text: one.text.slice(2) };
+      if (!/^-\w$/.test(name)) continue;
+      if (one.text.startsWith(name)) return { ...one, text: one.text.slice(2) };
+      const clustered = inCluster(one, name, args[index + 1]);
+      if (clustered !== null) return clustered;
     }
   }
   return null;
+}
+
+/** `-lc command` and `-lc'some command'`: what is attached counts where it is no word of one dash, such as `-delete`. */
+function inCluster(one: Arg, name: string, next: Arg | undefined): Arg | null {
+  if (/^-[A-Za-z]{2,5}$/.test(one.text)) return one.text.endsWith(name.slice(1)) ? (next ?? null) : null;
+  const { attached } = /^-[A-Za-z]/.test(one.text) ? optionOf(one.text, new Set([name])) : { attached: null };
+  return attached !== null && /\s/.test(attached) ? { ...one, text: attached } : null;
 }
 
 export const texts = (words: readonly Arg[]): string => words.map(({ text }) => text).join(' ');

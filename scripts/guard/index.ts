@@ -2,6 +2,7 @@
  * The guard's one door: judges what a tool of Claude Code is about to do. Pure; it knows no file, no setting's place
  * and no sentence.
  */
+export { TOOL_MATCHER, type ToolKind, toolKind } from './client-tools.js';
 export { DENY_RULES } from './deny-rules.js';
 export { judgeRegistration } from './evidence.js';
 export { grantedCall, HUMAN_ONLY, isHumanOnly } from './human-only.js';
@@ -11,7 +12,9 @@ export {
   judgeCommand,
   judgeConfig,
   judgeEdit,
+  judgeJavaScript,
   judgeMcp,
+  judgePowerShell,
   judgeRead,
   judgeSettings,
 } from './judge.js';

@@ -72,6 +72,14 @@ export function judgeCommand(
   return concluded(runner.findings, evidence, runner.seen, policy, own);
 }
 
+/** What PowerShell is told, of any number of lines. */
+export const judgePowerShell = (line: string, places: GuardPlaces, policy: Policy): Judgement =>
+  judgeCommand(`pwsh -Command ${quotedWords([line])}`, places, policy);
+
+/** JavaScript that the client runs. */
+export const judgeJavaScript = (code: string, places: GuardPlaces, policy: Policy): Judgement =>
+  judgeCommand(`node -e ${quotedWords([code])}`, places, policy);
+
 /** A tool that writes one file. `files`: the path as given and, where it differs, as links resolve it. */
 export function judgeEdit(files: readonly string[], places: GuardPlaces, policy: Policy): Judgement {
   const evidence = judgeEvidenceFile(files, places);

@@ -55,7 +55,7 @@ export function strategyCard(state: State, language: Language, place: Place): st
       `  ${strategy} — ${consequence(strategy, state, language)}`,
       `    ${spell(offeredCall(strategy, state), place)}`,
     ]),
-    ...(isAboutFindings ? [`  abandon — ${own.abandon}`, `    ${spell(ABANDON, place)}`] : []),
+    ...(isAboutFindings || card === 'unusable' ? [`  abandon — ${own.abandon}`, `    ${spell(ABANDON, place)}`] : []),
     ...withheldLines(state, language),
   ].join('\n');
 }
@@ -65,6 +65,7 @@ const ABANDON = forUser(call('abandon', proseSlot('reason')));
 function consequence(strategy: Strategy, state: State, language: Language): string {
   const own = catalogOf(language).cards;
   if (strategy === 'recommended' && state.pause?.kind === 'secrets') return own.secretGone;
+  if (strategy === 'recommended' && cardOf(state) === 'unusable') return own.reviewAgain.unusable;
   if (strategy === 'recommended' && cardOf(state) === 'stop')
     return hasFreeReview(state) ? own.reviewAgain.free : own.reviewAgain.changed;
   const { current } = state.milestones;
@@ -120,6 +121,14 @@ function headline(pause: Pause, state: State, language: Language): string[] {
       return [own.secret(inSentence(placesText(pause.places)))];
     case 'size':
       return [own.tooLarge];
+    case 'reply-unusable':
+      return [
+        own.unusable(
+          labelsOf(language).gate[pause.gate],
+          pauseText(pause, language),
+          inSentence(oneLine(pause.detail, 500)),
+        ),
+      ];
     default:
       return [pauseText(pause, language)];
   }

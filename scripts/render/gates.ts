@@ -2,11 +2,13 @@
 
 import type { Call } from '../core/call.js';
 import type { Language } from '../core/say/language.js';
-import { type NoticeArgs, notice } from '../core/say/notices.js';
+import { type Notice, type NoticeArgs, notice } from '../core/say/notices.js';
 import { column, inSentence, oneLine, shortDigest, shortTime } from '../core/say/plain.js';
 import { type Place, spell } from '../core/say/spelling.js';
 import { GATES } from '../core/task/gates.js';
 import type { CheckSummary } from '../core/task/model.js';
+import { presetNotices } from '../core/task/pins/preset.js';
+import { programText } from '../core/task/pins/program.js';
 import type { Evidence, GatesView, GateView } from '../core/task/views/gates.js';
 import { catalogOf } from '../text/catalog.js';
 import { colon, labelsOf, sentence } from './say.js';
@@ -34,8 +36,15 @@ export function gatesText(view: GatesView, language: Language, place: Place): st
     ...opener(view.checks.opens_with),
     heads.safety,
     ...opener(view.safety.opens_with),
+    ...restsOn(view).map((said) => inSentence(sentence(said, language))),
   ].join('\n');
 }
+
+/** What the approvals rest on beside the content. */
+const restsOn = ({ settings, codex }: GatesView): Notice[] => [
+  ...presetNotices(settings),
+  ...(codex === null ? [] : [notice('codex-found', { program: programText(codex) })]),
+];
 
 /** One line for each gate, names in a column. */
 export const gateLines = (view: GatesView, language: Language): string[] => Object.values(gateHeads(view, language));
@@ -92,6 +101,7 @@ const RECEIPT_CODES = [
   'receipt-key-missing',
   'receipt-record-missing',
   'receipt-record-altered',
+  'receipt-round-missing',
   'receipt-outcome-differs',
   'receipt-other-review',
   'receipt-request-unnamed',
@@ -113,12 +123,13 @@ function evidenceText(evidence: Evidence, language: Language): string {
 /** Each check by name, with how it ended. */
 export function checkResults(results: CheckSummary['results'], language: Language): string {
   const labels = labelsOf(language);
-  const { exit, optional } = catalogOf(language).gates;
+  const { exit, optional, ranInPlace } = catalogOf(language).gates;
   return results
-    .map(({ name, passed, required, exit_code }) => {
+    .map(({ name, passed, required, exit_code, in_place }) => {
       const notes = [
         ...(passed || exit_code === null ? [] : [`${exit} ${exit_code}`]),
         ...(passed || required ? [] : [optional]),
+        ...(in_place ? [ranInPlace({ reason: in_place })] : []),
       ];
       const how = passed ? labels.checkPassed : labels.checkFailed;
       return `${name} ${how}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;

@@ -1,5 +1,6 @@
 /** What a review shows while it runs and when it ends. */
 import type { CodexEvent } from '../core/codex/events.js';
+import type { ReviewProgress } from '../core/review/progress.js';
 import type { RunningView } from '../core/review/views.js';
 import type { Language } from '../core/say/language.js';
 import { inSentence, oneLine as plainLine, quotedLines } from '../core/say/plain.js';
@@ -29,13 +30,17 @@ const inner = (command: string): string =>
 /** `(1)` after a command that failed. */
 const exitNote = (code: number | null): string => (code === 0 ? '' : ` (${code ?? '-'})`);
 
-/** One event of Codex as a line of progress; null for what the user need not see. */
-export function eventText(event: CodexEvent, language: Language): string | null {
-  const { started, reads, replied, failed } = catalogOf(language).review;
+/**
+ * One event of Codex as a line of progress; null for what the user need not see.
+ *
+ * @param isAgain whether it is of the turn in which the reply was asked for once more
+ */
+export function eventText(event: CodexEvent, language: Language, isAgain = false): string | null {
+  const { started, askedAgain, reads, replied, failed } = catalogOf(language).review;
   const is = colon(language);
   switch (event.type) {
     case 'thread-started':
-      return started;
+      return isAgain ? askedAgain : started;
     case 'item-completed':
       if (event.item.type === 'command')
         return `${reads}${is}${oneLine(inner(event.item.command))}${exitNote(event.item.exitCode)}`;
@@ -54,12 +59,55 @@ export function eventText(event: CodexEvent, language: Language): string | null 
   }
 }
 
+/** What Codex is at after an event; `before` where the event says nothing of it. */
+export function activityAfter(event: CodexEvent, before: string | null, language: Language): string | null {
+  switch (event.type) {
+    case 'item-started':
+      return event.item.type === 'command' ? oneLine(inner(event.item.command)) : catalogOf(language).review.thinks;
+    case 'thread-started':
+    case 'item-completed':
+      return catalogOf(language).review.thinks;
+    case 'error':
+      return oneLine(event.message);
+    case 'turn-failed':
+    case 'turn-completed':
+    case 'other':
+      return before;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** `1:05`, `1:02:03` */
+export function clockText(seconds: number): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/** How far a review is, in one line. */
+export function progressText(given: ReviewProgress, language: Language): string {
+  const { phases, progress } = catalogOf(language).review;
+  const { limit_seconds: limit } = given;
+  return progress({
+    ...given,
+    doing: given.doing === null ? null : oneLine(given.doing),
+    phase: phases[given.phase],
+    time: clockText(given.seconds),
+    limit: limit === null ? null : clockText(limit),
+  });
+}
+
 /** The findings of a review, numbered, each with its id to answer by. */
 export function findingsText(findings: readonly OpenFinding[], language: Language): string {
   const labels = labelsOf(language);
   if (findings.length === 0) return `${labels.finding}${labels.colon}${labels.none}`;
   return [labels.quoted, ...findings.map((finding) => findingText(finding, labels, language))].join('\n');
 }
+
+/** What the reviews of one subject noted, and nobody has to answer. */
+export const notedText = (subject: string, findings: readonly OpenFinding[], language: Language): string =>
+  `${catalogOf(language).review.noted(subject)}\n${findingsText(findings, language)}`;
 
 function findingText(finding: OpenFinding, labels: Labels, language: Language): string {
   const place = finding.file ? ` — ${plainLine(finding.file, 300)}${finding.line ? `:${finding.line}` : ''}` : '';

@@ -37,12 +37,17 @@ const SECRET_PLACES = [
   /(?:^|\/)solana\/id\.json$/,
   /(?:^|\/)\.config\/gcloud\//,
 ];
-/** Files that are public: sample environment files, public keys, certificates. */
+/**
+ * Files that are public: sample environment files, public keys, certificates; and programs, which are searched for
+ * secrets like any other.
+ */
 const OPEN = anyOf(
   '',
   /^\.env\.(?:example|sample|template|dist|defaults?|schema|test\.example)$/,
   /\.(?:example|sample|template|dist)(?:\.\w+)?$/,
   /\.pub$/,
+  /\.(?:[cm]?[jt]sx?|vue|svelte|html?|py|rb|php|pl|lua)$/,
+  /\.(?:go|rs|java|kt|swift|c|cc|cpp|h|cs|sh|bash|zsh|fish|ps1|bat|cmd)$/,
   /(?:^|[._-])(?:public|pub|cert|certificate|chain|fullchain|ca|csr|crt|dh|dhparam)[._-]?[^/]*\.(?:pem|key|asc|gpg)$/,
 );
 

@@ -4,7 +4,7 @@ import { call, prose, proseSlot } from '../core/call.js';
 import { type Notice, type NoticeCode, notice, Problem } from '../core/say/notices.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused } from '../flows/context.js';
-import { refuseUngranted } from '../flows/human.js';
+import { askUser } from '../flows/human.js';
 import { settleDeadReview } from '../flows/review/settle.js';
 import { leftAside, leftBy } from '../flows/task/origin.js';
 import { type OpenTask, openProject, openTask, record } from '../flows/task/place.js';
@@ -13,11 +13,11 @@ import { setTaskAside } from '../io/task/set-aside.js';
 import { activeTask, exportLedger } from '../io/task/store.js';
 import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
 
-export async function run(context: Context, args: Arguments): Promise<Result> {
+export async function run(given: Context, args: Arguments): Promise<Result> {
   const reason = args.positionals.join(' ').trim();
   if (reason === '') throw new Problem(notice('bad-usage', { verb: 'abandon', detail: usageOf('abandon').join() }), 2);
-  const humanOnly = refuseUngranted(context, call('abandon', prose(reason)));
-  if (humanOnly) return humanOnly;
+  const { context, refusal } = askUser(given, call('abandon', prose(reason)));
+  if (refusal) return refusal;
   const unreadable = await unreadableTask(context);
   if (unreadable?.problem) return setAside(context, unreadable.problem, unreadable.task);
   let task: OpenTask;
@@ -36,8 +36,8 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
  */
 async function unreadableTask(context: Context): Promise<UnfinishedTask | null> {
   const { repository, paths, stateDir } = await openProject(context);
-  const { gitDir, commonDir, top } = repository;
-  const found = unfinishedTasks({ project: paths.project, gitDir, commonDir, stateDir }, top);
+  const { gitDir, commonDir } = repository;
+  const found = unfinishedTasks({ project: paths.project, gitDir, commonDir, stateDir }, repository);
   return found.every(({ problem }) => problem !== null) ? (found[0] ?? null) : null;
 }
 

@@ -1,28 +1,34 @@
-/** `cccc confirm [--dry-run]`: a human confirms settings that were loosened in mid-task. Shows each, old and new. */
+/**
+ * `cccc confirm [upstream|key] [--dry-run]`: a human confirms settings that were loosened in mid-task, commits as
+ * upstream's, or that the task's key is lost. Shows what it is about.
+ */
 
 import { call, given } from '../core/call.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { oneLine } from '../core/say/plain.js';
 import type { Pins } from '../core/task/model.js';
+import { type CodexProgram, programText } from '../core/task/pins/program.js';
 import { comparePins } from '../core/task/pins.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
-import { refuseUngranted } from '../flows/human.js';
+import { askUser } from '../flows/human.js';
 import { presentPins } from '../flows/task/observe.js';
-import { type OpenTask, openTask, record } from '../flows/task/place.js';
+import { type OpenTask, openTask, openTaskToRead, record } from '../flows/task/place.js';
 import { commitsText, observeTaskBase, unconfirmedNotices } from '../flows/task/upstream.js';
+import { ensureSigning } from '../io/ground/signing.js';
 import { appendDecision } from '../io/task/documents.js';
 import { documentWords } from '../text/documents.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const [what] = args.positionals;
   // A mistyped word must not confirm the settings in its place.
-  if (what !== undefined && what !== 'upstream')
+  if (what !== undefined && what !== 'upstream' && what !== 'key')
     throw new Problem(notice('bad-usage', { verb: 'confirm', detail: usageOf('confirm').join() }), 2);
+  if (what === 'key') return confirmKey(context, flag(args, 'dry-run'));
   const task = await openTask(context);
   if (what === 'upstream') return confirmUpstream(context, task, flag(args, 'dry-run'));
   const pinned = task.state.pins;
-  const present = await presentPins(context, task);
+  const present = await presentPins(context, task, pinned.codex_program ?? null, { thorough: true });
   const loosened = comparePins(pinned, present).filter((change) => change.loosens);
   const changes = loosened.map(({ name }) => ({
     name,
@@ -33,14 +39,15 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const data = { changes };
   if (changes.length === 0) return done([notice('pins-unchanged', {})], { data });
   if (flag(args, 'dry-run')) return done(listed, { data });
-  const humanOnly = refuseUngranted(context, call('confirm'));
-  if (humanOnly) return { ...humanOnly, notices: [...listed, ...humanOnly.notices], data };
-  const step = record(context, task.place, {
+  const { context: agreed, refusal } = askUser(context, call('confirm'), { about: listed });
+  if (refusal) return { ...refusal, notices: [...listed, ...refusal.notices], data };
+  const step = record(agreed, task.place, {
     type: 'pins-confirmed',
     pins: {
       ...present,
       codex_path: present.codex_path ?? pinned.codex_path,
       codex_profile: present.codex_profile ?? pinned.codex_profile,
+      codex_program: confirmedProgram(pinned, present),
     },
   });
   if (!step.ok) return refused([...step.notices, step.refused], { data });
@@ -66,17 +73,39 @@ async function confirmUpstream(context: Context, task: OpenTask, isDryRun: boole
   const listed = unconfirmedNotices(seen);
   const data = { commits: found.commits };
   if (isDryRun) return done(listed, { data });
-  const humanOnly = refuseUngranted(context, call('confirm', given('upstream')));
-  if (humanOnly) return { ...humanOnly, notices: [...listed, ...humanOnly.notices], data };
+  const { context: agreed, refusal } = askUser(context, call('confirm', given('upstream')), { about: listed });
+  if (refusal) return { ...refusal, notices: [...listed, ...refusal.notices], data };
   const commits = found.commits.map(({ commit }) => commit);
-  const step = record(context, task.place, { type: 'upstream-confirmed', commits });
+  const step = record(agreed, task.place, { type: 'upstream-confirmed', commits });
   if (!step.ok) return refused([...step.notices, step.refused], { data });
   const confirmed = notice('upstream-confirmed', { count: commits.length, commits: commitsText(found.commits) });
   return done([...step.notices, confirmed], { next: call('gates'), data });
 }
 
+/** From now on the present program is the one that counts, whether it has reviewed yet or not. */
+const confirmedProgram = ({ codex_program: before }: Pins, { codex_program: now }: Pins): CodexProgram | null =>
+  now ? { ...now, ran: before?.ran === true } : (before ?? null);
+
+/** The user says that the task's key is lost for good: the key of this state directory takes over. */
+async function confirmKey(context: Context, isDryRun: boolean): Promise<Result> {
+  const task = await openTaskToRead(context);
+  const { stateDir } = task;
+  const { otherKey } = task.reading;
+  if (otherKey === null) return done([notice('key-here', { task: task.place.task, dir: stateDir })]);
+  if (otherKey.code === 'key-elsewhere') return refused([otherKey]);
+  if (isDryRun) return done([otherKey]);
+  const asked = askUser(context, call('confirm', given('key')), { about: [otherKey] });
+  if (asked.refusal) return asked.refusal;
+  const step = record(asked.context, task.place, { type: 'key-replaced', key_id: ensureSigning(stateDir).keyId });
+  if (!step.ok) return refused([...step.notices, step.refused]);
+  return done([...step.notices, notice('key-replaced', { task: task.place.task, dir: stateDir })], {
+    next: call('next'),
+  });
+}
+
 /** A pinned thing by the name that comparePins gives it: `codex.model`, `hiding_rules`. */
 function pinnedValue(pins: Pins, name: string): unknown {
+  if (name === 'codex_program') return pins.codex_program ? programText(pins.codex_program) : null;
   const [section = '', field] = name.split('.');
   const found: unknown = field === undefined ? Reflect.get(pins, section) : Reflect.get(pins.config, section);
   return field === undefined || typeof found !== 'object' || found === null ? found : Reflect.get(found, field);

@@ -6,7 +6,7 @@ import { type Ending, endingOf, riskName, stopName } from '../core/task/views/en
 import { progressView } from '../core/task/views/progress.js';
 import { type Context, done, type Result, refused } from '../flows/context.js';
 import { limitReached } from '../flows/task/limits.js';
-import { observe, recordTightening } from '../flows/task/observe.js';
+import { observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { settledBy, takenBackNotices } from '../flows/task/origin.js';
 import { openTask, record } from '../flows/task/place.js';
 import { leftOutNotices } from '../flows/task/upstream.js';
@@ -16,7 +16,7 @@ import { progressBlock } from '../render/progress.js';
 
 export async function run(context: Context): Promise<Result> {
   const task = await recordTightening(context, await openTask(context));
-  const { observation } = await observe(context, task, { thorough: true });
+  const { observation } = await whileLooking(task, (looked) => observe(context, looked, { thorough: true }));
   const settled = await settledBy(task);
   const step = record(context, task.place, { type: 'task-finished', observation, settled });
   if (!step.ok) {

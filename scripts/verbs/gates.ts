@@ -6,7 +6,7 @@
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { GATES, refusalReason } from '../core/task/gates.js';
 import type { Gate } from '../core/task/model.js';
-import { isAcceptedOverride, isVerified } from '../core/task/views/gates-report.js';
+import { isAcceptedOverride, isVerified, openerOf } from '../core/task/views/gates-report.js';
 import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { gateNotices, gatesData } from '../flows/task/gates-data.js';
 import { findSource, type GatesReading, readGates } from '../flows/task/gates-reading.js';
@@ -28,7 +28,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const source = await findSource(context);
   if (source.kind === 'none') {
     const data = { task: null, gates: null };
-    return asserted === null ? done([notice('no-task', {})], { data }) : refused([notice('no-task', {})], { data });
+    return asserted === null ? done([source.why], { data }) : refused([source.why], { data });
   }
   const reading = await readGates(context, source);
   const data = gatesData(reading);
@@ -48,7 +48,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
  */
 export function assertGate(
   gate: Gate,
-  { gates, state }: Pick<GatesReading, 'gates' | 'state'>,
+  { gates, state, isWritable }: Pick<GatesReading, 'gates' | 'state' | 'isWritable'>,
   accepted: Accepted,
 ): Notice {
   const report = gates[gate];
@@ -62,5 +62,6 @@ export function assertGate(
     return accepted.attested ? notice('gate-holds', { gate, how: 'attested' }) : notice('gate-attested-only', { gate });
   }
   const reason = report.state === 'accepted' ? 'receipt-invalid' : refusalReason(report);
-  return notice('gate-closed', { gate, reason, detail: report.state === 'closed' ? (report.detail ?? '') : '' });
+  const detail = report.state === 'closed' ? (report.detail ?? '') : '';
+  return notice('gate-closed', { gate, reason, detail, opens: isWritable ? openerOf(report, state) : null });
 }

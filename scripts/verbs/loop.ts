@@ -8,9 +8,10 @@ import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { EventBody } from '../core/task/ledger/events.js';
 import { isTerminal, type State, traitsOf } from '../core/task/model.js';
 import { type Arguments, type Context, done, flag, type Result, refused, subverbOf } from '../flows/context.js';
+import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { driftedHooks, planLoopStart, planLoopStop } from '../flows/loop/plan.js';
-import { findTask, type OpenTask, record } from '../flows/task/place.js';
+import { findTask, type OpenTask, record, verifyKey } from '../flows/task/place.js';
 import { type ProjectPaths, storedPath } from '../io/ground/workspace.js';
 import { type RegistrationStatus, readOurRegistration, readRegistration } from '../io/install/claude.js';
 
@@ -39,10 +40,17 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 /** The session in which the command runs; null on a terminal of the user's own. */
 const sessionOf = (context: Context): string | null => context.env['CLAUDE_CODE_SESSION_ID'] || null;
 
-async function start(context: Context, keepGoing: boolean, dryRun: boolean): Promise<Result> {
-  const { project, task } = await findTask(context);
+async function start(called: Context, keepGoing: boolean, dryRun: boolean): Promise<Result> {
+  const { project, task } = await findTask(called);
+  verifyKey(task);
   const { paths } = project;
-  const changes = planLoopStart(paths, context.version);
+  const changes = planLoopStart(paths, called.version);
+  const { context, refusal } = asking(
+    called,
+    call('loop', 'start', ...(keepGoing ? (['--keep-going'] as const) : [])),
+    dryRun,
+  );
+  if (refusal) return refusal;
   const said = apply(paths.project, changes, context.now(), dryRun);
   const session = sessionOf(context);
   const outcome = outcomeOf(task?.state ?? null);
@@ -65,9 +73,10 @@ async function start(context: Context, keepGoing: boolean, dryRun: boolean): Pro
 async function claim(context: Context): Promise<Result> {
   const session = sessionOf(context);
   if (session === null) return refused([notice('no-session', {})]);
-  const { project, task } = await findTask(context);
+  const { project, task, none } = await findTask(context);
   if (!project.config.automation.stop_hook_loop_enabled) return refused([notice('loop-is-off', {})]);
-  if (task === null) return refused([notice('no-task', {})]);
+  if (none) return refused([none]);
+  verifyKey(task);
   const recorded = recordIn(context, task, { type: 'loop-claimed', session });
   if (!recorded.ok) return refused(recorded.notices);
   const outcome = outcomeOf(task.state);
@@ -77,10 +86,13 @@ async function claim(context: Context): Promise<Result> {
   });
 }
 
-async function stop(context: Context, dryRun: boolean): Promise<Result> {
-  const { project, task } = await findTask(context);
+async function stop(called: Context, dryRun: boolean): Promise<Result> {
+  const { project, task } = await findTask(called);
+  verifyKey(task);
   const { paths } = project;
-  const { changes, kept } = planLoopStop(paths, context.version);
+  const { changes, kept } = planLoopStop(paths, called.version);
+  const { context, refusal } = asking(called, call('loop', 'stop'), dryRun);
+  if (refusal) return refusal;
   const said = apply(paths.project, changes, context.now(), dryRun);
   const data = { changes: changeData(changes), kept };
   if (dryRun) return done(said, { data });
@@ -88,6 +100,10 @@ async function stop(context: Context, dryRun: boolean): Promise<Result> {
   const notices = [...said, ...recorded.notices, ...kept.map((file) => notice('kept-changed', { file }))];
   return recorded.ok ? done([...notices, notice('loop-off', {})], { data }) : refused(notices, { data });
 }
+
+/** The loop is the user's to switch; where nobody can be asked, it is recorded as unconfirmed. */
+const asking = (context: Context, command: Call, dryRun: boolean): ReturnType<typeof askUser> =>
+  dryRun ? { context, refusal: null } : askUser(context, command, { isNeeded: false });
 
 /** Reads only. */
 async function status(context: Context): Promise<Result> {

@@ -6,7 +6,7 @@ import { nextMilestone } from '../core/task/machine-milestones.js';
 import { progressView } from '../core/task/views/progress.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf } from '../flows/context.js';
 import { limitReached } from '../flows/task/limits.js';
-import { observe, recordTightening } from '../flows/task/observe.js';
+import { observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import { exportLedger } from '../io/task/store.js';
 import { progressBlock } from '../render/progress.js';
@@ -19,7 +19,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 }
 
 async function start(context: Context, task: OpenTask, id: string): Promise<Result> {
-  const { observation } = await observe(context, task);
+  const { observation } = await whileLooking(task, (looked) => observe(context, looked));
   const step = record(context, task.place, { type: 'implementation-started', milestone_id: id, observation });
   if (!step.ok) return refused([...step.notices, step.refused]);
   return done([...step.notices, notice('milestone-started', { id })], {
@@ -29,7 +29,7 @@ async function start(context: Context, task: OpenTask, id: string): Promise<Resu
 }
 
 async function accept(context: Context, task: OpenTask): Promise<Result> {
-  const { observation } = await observe(context, task, { thorough: true });
+  const { observation } = await whileLooking(task, (looked) => observe(context, looked, { thorough: true }));
   const step = record(context, task.place, { type: 'milestone-accepted', observation });
   if (!step.ok) {
     const why = step.refused;

@@ -1,14 +1,15 @@
 /** `cccc report <fact>`: states what happened; none of these sets a status or a verdict. */
 
 import path from 'node:path';
-import { call } from '../core/call.js';
+import { type Call, call, given, prose } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { EventBody } from '../core/task/ledger/events.js';
 import type { PlannedMilestone } from '../core/task/model.js';
 import { pausedBy } from '../core/task/pauses.js';
 import type { SubverbName } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf, textOption } from '../flows/context.js';
-import { comparedWith, observe, recordTightening } from '../flows/task/observe.js';
+import { askUser, wordText } from '../flows/human.js';
+import { comparedWith, observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import { changeSize } from '../flows/task/size.js';
 import type { Dispositions, Question, SelfReview } from '../generated/types.js';
@@ -91,11 +92,13 @@ async function reportSelfReview(context: Context, task: OpenTask, args: Argument
 }
 
 async function reportImplemented(context: Context, task: OpenTask): Promise<Result> {
-  const seen = await observe(context, task);
-  const { from, to } = await comparedWith(task, task.state.milestones.base.tree_id, seen);
-  const diff = await diffTrees(task.repository, from, to);
-  if (diff.files.length === 0) return refused([notice('nothing-changed', { id: task.state.milestones.current ?? '' })]);
-  const size = await changeSize(task, seen);
+  const size = await whileLooking(task, async (looked) => {
+    const seen = await observe(context, looked);
+    const { from, to } = await comparedWith(looked, task.state.milestones.base.tree_id, seen);
+    const diff = await diffTrees(looked.repository, from, to);
+    return diff.files.length === 0 ? null : changeSize(looked, seen);
+  });
+  if (size === null) return refused([notice('nothing-changed', { id: task.state.milestones.current ?? '' })]);
   return state(context, task, { type: 'milestone-implemented', size }, [notice('milestone-size', size)]);
 }
 
@@ -125,7 +128,15 @@ async function reportQuestion(context: Context, task: OpenTask, args: Arguments)
 /** Questions are numbered by the ledger's length when they were asked: stable, and never used twice. */
 const questionId = (task: OpenTask): string => `Q${task.reading.entries.length + 1}`;
 
-async function reportAnswer(context: Context, task: OpenTask, args: Arguments): Promise<Result> {
+const answerCall = (choice: string | null, text: string): Call =>
+  call(
+    'report',
+    'answer',
+    ...(choice === null ? [] : (['--choice', given(choice)] as const)),
+    ...(text === '' ? [] : (['--text', prose(text)] as const)),
+  );
+
+async function reportAnswer(called: Context, task: OpenTask, args: Arguments): Promise<Result> {
   const choice = textOption(args, 'choice');
   const text = textOption(args, 'text') ?? '';
   if (choice === null && text.trim() === '')
@@ -135,6 +146,8 @@ async function reportAnswer(context: Context, task: OpenTask, args: Arguments): 
     );
   const question = pausedBy(task.state, 'question')?.question ?? null;
   const asked = task.reading.entries.findLast((entry) => entry.event.type === 'human-needed');
+  const { context, refusal } = askUser(called, answerCall(choice, text), { isNeeded: false });
+  if (refusal) return refusal;
   const confirmed = context.asked !== null;
   const result = state(context, task, { type: 'human-answered', choice, text, confirmed });
   if (result.code === 0 && question) {
@@ -152,7 +165,7 @@ async function reportAnswer(context: Context, task: OpenTask, args: Arguments): 
       title: question.question,
       decision: [choice, label, text].filter(Boolean).join(' — '),
       reason: null,
-      by: confirmed ? words.human : words.relayed,
+      by: wordText(context, words),
     });
   }
   return result;

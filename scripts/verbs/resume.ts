@@ -18,7 +18,7 @@ import {
 } from '../core/task/pauses.js';
 import { dependentsOf, milestoneNames, riskName } from '../core/task/views/ending.js';
 import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
-import { refuseUngranted } from '../flows/human.js';
+import { askUser, isUnderClaude, wordText } from '../flows/human.js';
 import { presentSecrets } from '../flows/review/secrets.js';
 import { settleDeadReview } from '../flows/review/settle.js';
 import { foldFailures } from '../flows/task/failures.js';
@@ -47,14 +47,14 @@ const STRATEGIES: Record<Strategy, true> = {
 };
 const isStrategy = (name: string): name is Strategy => Object.hasOwn(STRATEGIES, name);
 
-export async function run(context: Context, args: Arguments): Promise<Result> {
+export async function run(called: Context, args: Arguments): Promise<Result> {
   const given = textOption(args, 'strategy');
   if (given !== null && !isStrategy(given))
     throw new Problem(notice('unknown-strategy', { value: given, known: Object.keys(STRATEGIES).join(', ') }), 2);
-  const task = await presentTask(context);
+  const task = await presentTask(called);
   const { state } = task;
   const asked = pausedBy(state, 'question');
-  if (asked && !sensitiveQuestion(state)) return questionFirst(context, asked);
+  if (asked && !sensitiveQuestion(state)) return questionFirst(called, asked);
   if (pausedBy(state, 'codex-needs-human')) return answerFirst(task);
   if (
     isPaused(state.status) &&
@@ -62,17 +62,17 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     given === null &&
     !offeredStrategies(state).includes('recommended')
   )
-    return decisionFirst(context, state);
+    return decisionFirst(called, state);
   const strategy = given ?? 'recommended';
   const told = {
     confirm: flag(args, 'confirm'),
     finding: textOption(args, 'finding'),
     words: textOption(args, 'reason'),
   };
-  const { confirm } = told;
   const command = strategyCall(strategy, told);
-  const humanOnly = strategy === 'recommended' && !confirm ? null : refuseUngranted(context, command);
-  if (humanOnly) return humanOnly;
+  const isPlain = strategy === 'recommended' && !told.confirm;
+  const { context, refusal } = isPlain ? { context: called, refusal: null } : askUser(called, command);
+  if (refusal) return refusal;
   const secrets = strategy === 'recommended' ? await secretsLeft(context, task) : null;
   if (secrets) return secrets;
   const away = pausedBy(state, 'codex');
@@ -193,7 +193,7 @@ async function leave(context: Context, task: OpenTask, strategy: Strategy, told:
     title: `${state.status}${words.colon}${pauseText(state.pause, languageFor(state.language))}`,
     decision: [strategy, finding, ...risksNamed(state, step.state)].filter(Boolean).join(' — '),
     reason: why === null ? null : redact(why),
-    by: context.asked === null ? words.relayed : words.human,
+    by: wordText(context, words),
   });
   return left(strategy, state, { ...step, state: step.state });
 }
@@ -237,7 +237,7 @@ const reasonOf = (context: Context, state: State, confirm: boolean): string =>
   [
     pauseCode(state.pause) ?? state.status,
     ...(confirm ? ['confirmed'] : []),
-    ...(context.asked === null ? ['relayed by Claude'] : []),
+    ...(context.asked === null && isUnderClaude(context.env) ? ['relayed by Claude'] : []),
   ]
     .join('; ')
     .slice(0, 500);

@@ -3,7 +3,8 @@
 import { call } from '../core/call.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { GATES } from '../core/task/gates.js';
-import type { Gate } from '../core/task/model.js';
+import type { Gate, State } from '../core/task/model.js';
+import { pausedBy } from '../core/task/pauses.js';
 import type { SubverbName } from '../core/verbs.js';
 import {
   type Arguments,
@@ -23,11 +24,11 @@ import { shownReview } from '../flows/review/shown.js';
 import { startReview } from '../flows/review/start.js';
 import { foldFailures } from '../flows/task/failures.js';
 import { recordTightening } from '../flows/task/observe.js';
-import { type OpenTask, openTask } from '../flows/task/place.js';
+import { type OpenTask, openTask, openTaskToRead } from '../flows/task/place.js';
 import { ledgerPaths } from '../io/ground/workspace.js';
 import { isPreparing, readPreparation } from '../io/review/preparation.js';
 import { requestCancel } from '../io/run/run.js';
-import { findingsText, runningText } from '../render/review.js';
+import { findingsText, notedText, runningText } from '../render/review.js';
 
 /** Below the 120 s after which the client moves a command to the background (docs/facts/claude-code.md, Bash). */
 const DEFAULT_MAX_SECONDS = 100;
@@ -36,6 +37,10 @@ const isGate = (name: SubverbName<'review'>): name is Gate => GATES.some((gate) 
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const what = subverbOf('review', args);
+  if (what === 'status' || what === 'show') {
+    const read = await settledToRead(context);
+    return what === 'status' ? reviewStatus(context, read) : show(context, read);
+  }
   const task = await presentTask(context);
   if (isGate(what))
     return startReview(context, await recordTightening(context, task), what, {
@@ -45,12 +50,8 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   switch (what) {
     case 'wait':
       return wait(context, task, maxSeconds(args));
-    case 'status':
-      return reviewStatus(context, task);
     case 'cancel':
       return cancel(context, task);
-    case 'show':
-      return show(context, task);
     default:
       return what satisfies never;
   }
@@ -64,14 +65,22 @@ async function presentTask(context: Context): Promise<OpenTask> {
   return state === opened.state ? opened : openTask(context);
 }
 
+/** The same for who only reads, as far as this process may write at all. */
+async function settledToRead(context: Context): Promise<OpenTask> {
+  const task = await openTaskToRead(context);
+  if (task.reading.otherKey === null) return presentTask(context);
+  context.say(task.reading.otherKey);
+  return task;
+}
+
 async function wait(context: Context, given: OpenTask, seconds: number): Promise<Result> {
-  const prepared = given.state.reviews.running ? 'none' : await waitWhilePreparing(given.place, seconds);
+  const prepared = given.state.reviews.running ? 'none' : await waitWhilePreparing(given.place, seconds, context);
   if (prepared === 'preparing') return { ...preparing(given), code: 4, next: call('review', 'wait') };
   const task = prepared === 'over' ? await presentTask(context) : given;
   if (task.state.reviews.running) return followReview(context, task, seconds);
   const hasEnded =
     prepared === 'none' ||
-    task.state.status === 'PAUSED_FOR_CODEX' ||
+    isWithoutOutcome(task.state) ||
     task.state.reviews.last?.job !== given.state.reviews.last?.job;
   // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this
   // one.
@@ -80,11 +89,14 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
 
 /** Whoever waits for a review that has ended meanwhile is told how, as if the wait had seen it. */
 function lastOutcome(context: Context, task: OpenTask): Result {
-  const { status, reviews } = task.state;
-  const { last } = reviews;
-  if (status === 'PAUSED_FOR_CODEX') return reviewOutcome(context, task, '');
+  const { last } = task.state.reviews;
+  if (isWithoutOutcome(task.state)) return reviewOutcome(context, task, '');
   return last ? reviewOutcome(context, task, last.job) : none(task);
 }
+
+/** Whether the task is paused because its last review had no outcome. */
+const isWithoutOutcome = (state: State): boolean =>
+  pausedBy(state, 'codex') !== null || pausedBy(state, 'reply-unusable') !== null;
 
 function maxSeconds(args: Arguments): number {
   const given = textOption(args, 'max');
@@ -145,8 +157,9 @@ function cancelled(result: Result): Result {
 function show(context: Context, task: OpenTask): Result {
   const view = shownReview(task);
   if (view === null) return refused([notice('no-review-yet', {})]);
-  const { last, findings, open_reads: because } = view;
+  const { last, findings, noted, open_reads: because } = view;
   context.print(findingsText(findings, context.language));
+  for (const [subject, kept] of Object.entries(noted)) context.print(notedText(subject, kept, context.language));
   return done(
     [
       notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }),

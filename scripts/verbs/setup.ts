@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { call, forUser, proseSlot } from '../core/call.js';
+import { proposeCarry } from '../core/install/carry.js';
 import { type Check, isPreset, PRESETS } from '../core/install/config.js';
 import { detectChecks } from '../core/install/detect-checks.js';
 import { isLanguageTag } from '../core/install/setup.js';
@@ -9,13 +10,18 @@ import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { Mode } from '../core/task/model.js';
 import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { apply, changeData } from '../flows/install/changes.js';
-import { planSetup, wantedConfig } from '../flows/install/setup-plan.js';
+import { planSetup, wantedConfig, withChecks } from '../flows/install/setup-plan.js';
 import { askSetup, type Given, type SetupAnswers } from '../flows/install/setup-wizard.js';
+import { tryChecks } from '../flows/install/try-checks.js';
+import type { Config } from '../generated/types.js';
+import { ignoredIn } from '../io/git/copy/changes.js';
 import { openRepository, type Repository } from '../io/git/git.js';
-import { findProject, type ProjectPaths, projectPaths, storedPath } from '../io/ground/workspace.js';
+import { isWithin, textOf } from '../io/git/paths.js';
+import { findProject, type ProjectPaths, projectPaths, stateDirectory, storedPath } from '../io/ground/workspace.js';
 import { type Asker, Cancelled, terminalAsker } from '../io/install/ask.js';
 import { isFolder, projectOfSkill, readProjectFiles, recordChange } from '../io/install/skill-files.js';
 import { readConfigValue } from '../io/task/config.js';
+import { activeTask } from '../io/task/store.js';
 import { catalogOf } from '../text/catalog.js';
 
 /** @param asker where the wizard's answers come from; a test brings its own */
@@ -36,7 +42,12 @@ export async function run(context: Context, args: Arguments, asker: Asker | null
           asker ?? terminalAsker(catalogOf(context.language).wizard.prompt),
         )
       : answersOf(given, found, detected);
-    return finish(context, paths, answers, found, { repository, aside, dryRun: flag(args, 'dry-run') });
+    const carry = answers.checks.length > 0 ? await carryFor(repository, paths) : null;
+    return await finish(context, paths, { ...answers, carry }, found, {
+      repository,
+      aside,
+      dryRun: flag(args, 'dry-run'),
+    });
   } catch (error) {
     if (error instanceof Cancelled) return refused([notice('setup-cancelled', {})]);
     throw error;
@@ -102,14 +113,30 @@ interface Surroundings {
   dryRun: boolean;
 }
 
-function finish(
+/** What of the ignored paths the checks will need; the program's own files are none of them. */
+async function carryFor(repository: Repository, paths: ProjectPaths): Promise<string[] | null> {
+  const own = [paths.docs, paths.claude].map((folder) => storedPath(repository.top, folder));
+  const ignored = (await ignoredIn(repository)).map(textOf);
+  return proposeCarry(ignored.filter((name) => !own.some((folder) => isWithin(name, folder))));
+}
+
+/** The checks, each where it passes; not while a task is open, whose settings are pinned. */
+async function tried(context: Context, { repository, dryRun }: Surroundings, paths: ProjectPaths, config: Config) {
+  const { gitDir, commonDir, top } = repository;
+  if (dryRun || activeTask(gitDir, commonDir, top) !== null) return config.testing.commands;
+  return tryChecks(context, { repository, paths, stateDir: stateDirectory(context.env), config });
+}
+
+async function finish(
   context: Context,
   paths: ProjectPaths,
   answers: SetupAnswers,
   found: unknown,
-  { repository, aside, dryRun }: Surroundings,
-): Result {
-  const { wanted, config, dropped } = wantedConfig(paths, answers, found);
+  around: Surroundings,
+): Promise<Result> {
+  const { repository, aside, dryRun } = around;
+  const first = wantedConfig(paths, answers, found);
+  const { wanted, config, dropped } = withChecks(paths, first, await tried(context, around, paths, first.config));
   const changes = planSetup(context, paths, answers, wanted, config);
   const all = [...changes, ...recordChange(paths, changes, context.version)];
   const said = apply(paths.project, all, context.now(), dryRun);

@@ -5,14 +5,19 @@ import { detectLanguage } from '../core/say/language.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { redact } from '../core/say/redact.js';
 import { isTerminal } from '../core/task/model.js';
+import { comparedWithPreset, presetNotices } from '../core/task/pins/preset.js';
+import { programText } from '../core/task/pins/program.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result } from '../flows/context.js';
-import { presentPins } from '../flows/task/observe.js';
+import { tryChecks } from '../flows/install/try-checks.js';
+import { findProgram, presentPins } from '../flows/task/observe.js';
 import { beginning, takenBackNotices } from '../flows/task/origin.js';
 import { ownedPaths } from '../flows/task/owned.js';
-import { type ConfiguredProject, findTask, record } from '../flows/task/place.js';
+import { type ConfiguredProject, openConfigured, record } from '../flows/task/place.js';
 import { pinCommit, type Repository } from '../io/git/git.js';
+import { readIfThere, writeDocument } from '../io/ground/files.js';
 import { ensureSigning } from '../io/ground/signing.js';
+import { editJson } from '../io/task/config.js';
 import { pruneEnded } from '../io/task/prune.js';
 import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '../io/task/store.js';
 import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
@@ -20,25 +25,26 @@ import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const text = args.positionals.join(' ').trim();
   if (text === '') throw new Problem(notice('bad-usage', { verb: 'start', detail: usageOf('start').join() }), 2);
-  const { project, task } = await findTask(context);
-  if (task && !isTerminal(task.state.status))
-    throw new Problem(notice('task-open', { task: task.state.task_id, status: task.state.status }), 2);
+  const project = await openConfigured(context);
   const commit = project.repository.head;
   if (commit === null) throw new Problem(notice('no-commit', { dir: project.repository.top }));
   return open(context, project, text, commit);
 }
 
 async function open(context: Context, project: ConfiguredProject, text: string, commit: string): Promise<Result> {
-  const { repository, paths, stateDir, config } = project;
+  const { repository, paths, stateDir } = project;
   const places = { project: paths.project, gitDir: repository.gitDir, commonDir: repository.commonDir, stateDir };
-  const [unfinished] = unfinishedTasks(places, repository.top);
+  const [unfinished] = unfinishedTasks(places, repository);
   if (unfinished) throw new Problem(unfinishedNotice(unfinished), 2);
+  project = await withTriedChecks(context, project);
+  const { config } = project;
   const signing = ensureSigning(stateDir);
   const id = newTaskId(context.now());
   await prune(project);
   const { base, origin } = await beginning(project, commit);
   const loopOn = config.automation.stop_hook_loop_enabled;
   const place: TaskPlace = { ...places, task: id };
+  const [codex, pins] = await Promise.all([findProgram(context, project), presentPins(context, project, null)]);
   const step = record(context, place, {
     type: 'task-started',
     task_id: id,
@@ -48,7 +54,7 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
     work_tree: repository.top,
     base,
     origin,
-    pins: await presentPins(context, project),
+    pins: { ...pins, codex_program: codex.kind === 'named' ? codex.program : null },
     session: loopOn ? (context.env['CLAUDE_CODE_SESSION_ID'] ?? null) : null,
     keep_going: config.automation.stop_hook_reentry === 'on-progress',
     key_id: signing.keyId,
@@ -63,9 +69,22 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
     started,
     ...takenBackNotices(origin),
     ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []),
+    ...presetNotices(comparedWithPreset(pins.config, pins.preset ?? null)),
+    codex.kind === 'named'
+      ? notice('codex-found', { program: programText(codex.program) })
+      : notice('codex-not-ready', { reason: codex.reason, detail: codex.detail }),
     ...step.notices,
   ];
   return done(said, { next: call('next'), data: { task: id, base: commit, language: step.state.language } });
+}
+
+/** The settings with each check where it passes: they are pinned next, and later that would be a loosening. */
+async function withTriedChecks(context: Context, project: ConfiguredProject): Promise<ConfiguredProject> {
+  const { config, paths } = project;
+  const commands = await tryChecks(context, project);
+  if (commands.every((check, at) => check === config.testing.commands[at])) return project;
+  writeDocument(paths.config, editJson(readIfThere(paths.config) ?? '', [[['testing', 'commands'], commands]]));
+  return { ...project, config: { ...config, testing: { ...config.testing, commands } } };
 }
 
 function unfinishedNotice({ task, status, problem }: UnfinishedTask): Notice {

@@ -1,7 +1,6 @@
 /** `cccc status`: where the task stands. Never writes. */
 
 import { call, proseSlot } from '../core/call.js';
-import { notice } from '../core/say/notices.js';
 import type { State } from '../core/task/model.js';
 import { type Context, done, type Result } from '../flows/context.js';
 import { findSource } from '../flows/task/gates-reading.js';
@@ -14,7 +13,7 @@ import { statusText } from '../render/status.js';
 export async function run(context: Context): Promise<Result> {
   const source = await findSource(context);
   if (source.kind === 'none')
-    return done([notice('no-task', {})], {
+    return done([source.why], {
       next: call('start', proseSlot('task')),
       data: { task: null, status: null },
     });

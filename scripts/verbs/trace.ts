@@ -8,7 +8,7 @@ import { traceData, traceText } from '../render/trace.js';
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const limit = limitOf(args);
   const source = await findSource(context);
-  if (source.kind === 'none') return done([notice('no-task', {})], { data: { task: null, entries: [], guard: [] } });
+  if (source.kind === 'none') return done([source.why], { data: { task: null, entries: [], guard: [] } });
   const { view, notices } = readTrace(source, limit);
   context.print(traceText(view, context.language));
   return done(notices, { data: traceData(view, context.language) });

@@ -74,6 +74,8 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'review-milestone': { id: 'M012', round: 2, limit: 3 },
   'fix-findings': { findings: 12, attempt: 2 },
   'fix-checks': { checks: 'npm test, npm run lint, npm run typecheck' },
+  'supply-context': { gate: 'milestone', missing: QUESTION },
+  'return-to-review': { gate: 'milestone', decision: QUESTION },
   'accept-milestone': { id: 'M012' },
   'review-final': { round: 1, limit: 3 },
   'wait-for-review': { gate: 'milestone', job: 'milestone-0012' },

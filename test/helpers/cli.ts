@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import path from 'node:path';
+import { isHumanOnly } from '../../scripts/guard/index.js';
 import { skillFolder } from './dist.js';
+import { whileAtTerminal } from './terminal.js';
 
 /** The result of one call of the program. */
 export interface Answer {
@@ -32,13 +34,23 @@ export const cccc = (cwd: string, args: string[], env: NodeJS.ProcessEnv = {}): 
 export const installed = (project: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Answer> =>
   runScript(path.join(project, SCRIPT), project, args, env);
 
+/** The same as its user does: what only a human may decide is typed in a terminal and answered with yes. */
+export async function typed(project: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Answer> {
+  if (!isHumanOnly(args)) return installed(project, args, env);
+  const words = [process.execPath, path.join(project, SCRIPT), ...args, '--json'];
+  return answerFrom(await whileAtTerminal(words, { cwd: project, env: environmentOf(project, env) }));
+}
+
 /** Copies the skill into a project without the installer. */
 export function placeSkill(project: string): void {
   cpSync(skillFolder(), path.join(project, '.claude', 'skills', 'cc-codex-collaborate'), { recursive: true });
 }
 
 async function runScript(script: string, cwd: string, args: string[], env: NodeJS.ProcessEnv): Promise<Answer> {
-  const ran = await runNode([script, ...args, '--json'], { cwd, env, input: '' });
+  return answerFrom(await runNode([script, ...args, '--json'], { cwd, env, input: '' }));
+}
+
+function answerFrom(ran: { code: number; stdout: string; stderr: string }): Answer {
   const envelope = envelopeIn(ran.stdout);
   return { ...ran, envelope, said: envelope?.findings.map(({ code }) => code) ?? [] };
 }
@@ -56,11 +68,7 @@ export function runNode(
   args: string[],
   { cwd, env = {}, input, program = process.execPath }: Started,
 ): Promise<{ code: number; stdout: string; stderr: string }> {
-  const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(CLAUDE|CODEX|XDG_STATE)/.test(name)),
-  );
-  const state = { XDG_STATE_HOME: path.join(process.env['HOME'] ?? cwd, 'state') };
-  const child = spawn(program, args, { cwd, env: { ...inherited, ...state, ...env }, stdio: 'pipe' });
+  const child = spawn(program, args, { cwd, env: environmentOf(cwd, env), stdio: 'pipe' });
   const out = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     out.stdout += chunk;
@@ -73,6 +81,14 @@ export function runNode(
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? -1, ...out }));
   });
+}
+
+function environmentOf(cwd: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(CLAUDE|CODEX|XDG_STATE)/.test(name)),
+  );
+  const state = { XDG_STATE_HOME: path.join(process.env['HOME'] ?? cwd, 'state') };
+  return { ...inherited, ...state, ...env };
 }
 
 function envelopeIn(stdout: string): Envelope | null {

@@ -66,6 +66,28 @@ export const typeSlash = (task: TaskProject, name: string, args: string, telling
     telling,
   );
 
+/** The guard's decision about a command in a skill or slash command, as clients from 2.1.332 on report it. */
+export const runInSkill = (
+  task: TaskProject,
+  name: string,
+  command: string,
+  invokedBy: 'user' | 'claude' | 'other',
+  telling: Telling = {},
+): Promise<string> =>
+  tell(
+    task,
+    {
+      hook_event_name: 'PreSkillShellCommand',
+      tool_name: 'Bash',
+      tool_input: { command },
+      tool_use_id: 'x:inner:preamble-0',
+      command_name: name,
+      command_source: 'projectSettings',
+      invoked_by: invokedBy,
+    },
+    telling,
+  );
+
 /** Runs a verb in the environment of Claude Code's Bash tool. */
 export function underClaude(task: TaskProject, call: readonly string[], session = SESSION): Ran {
   const before = { ...task.env };

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ledgerPaths, statePaths } from '../../scripts/io/ground/workspace.js';
-import { type Answer, cccc, installed, placeSkill } from './cli.js';
+import { type Answer, cccc, placeSkill, typed } from './cli.js';
 import { freshFolder, makeRepo, type TestRepo } from './repo.js';
 
 const FIXTURES = path.resolve(import.meta.dirname, '../fixtures/ledger-v1');
@@ -83,7 +83,7 @@ export class TaskOfV1 {
 
   /** Runs one verb with --json, as a person in a terminal. */
   run(...args: string[]): Promise<Answer> {
-    return installed(this.repo.dir, args, this.env);
+    return typed(this.repo.dir, args, this.env);
   }
 
   /** What the same user is told in another folder. */

@@ -69,7 +69,8 @@ export function observeCommand(args: readonly string[], exit: number, envelope: 
 }
 
 /** The result of a command with --json. */
-export function observedRun(args: string[], code: number, stdout: string, stderr: string): Ran {
+export function observedRun(args: readonly string[], { code, stdout, stderr }: Omit<Ran, 'json'>): Ran {
+  if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${code}): ${stdout}${stderr}`);
   const json = JSON.parse(stdout);
   observeCommand(args, code, json);
   return { code, stdout, stderr, json };

@@ -68,7 +68,7 @@ export const anInput = (change: Partial<PacketInput> = {}): PacketInput => {
         blocked: [],
         run: 0,
       },
-      reviews: { running: null, last: null, last_round_tree: null, next_fence: 1, last_checks: null },
+      reviews: { running: null, last: null, last_round_tree: null, unusable: null, next_fence: 1, last_checks: null },
     },
     milestones: [milestone],
     milestone,
@@ -84,10 +84,12 @@ export const anInput = (change: Partial<PacketInput> = {}): PacketInput => {
     left_out: [],
     present_before: [],
     left_behind: [],
+    recorded: [],
     findings: [],
     past_findings: [],
     accepted_risks: [],
     stopped: [],
+    noted: [],
     thresholds: {
       planning: {
         require_claude_self_review: true,

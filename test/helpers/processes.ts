@@ -15,6 +15,8 @@ export interface Process {
  * directory.
  */
 export function processesNaming(file: string): Process[] {
+  // Every path would contain it, and whoever ends what is found would end every process of the machine.
+  if (file.length < 2) throw new Error(`no file to look for: "${file}"`);
   const names = (text: string): boolean => [`${file}/`, `${file}\0`].some((name) => `${text}\0`.includes(name));
   return allProcesses().filter(({ pid, command }) => names(command) || names(workingDirectory(pid)));
 }

@@ -7,7 +7,7 @@ import type { Review } from '../../scripts/generated/types.js';
 
 export const THRESHOLDS: Thresholds = { block_on_p0: true, block_on_p1: true, allow_continue_with_p2: true };
 
-const context = (given: Partial<ReviewContext> = {}): ReviewContext => ({
+export const context = (given: Partial<ReviewContext> = {}): ReviewContext => ({
   gate: 'milestone',
   milestone: 'M001',
   round: 1,
@@ -75,5 +75,6 @@ export const evaluate = (given: Partial<Review>, about: Partial<ReviewContext> =
 export const outcomeOf = (given: Partial<Review>, about: Partial<ReviewContext> = {}) => {
   const result = evaluate(given, about);
   if (result.kind === 'infrastructure') throw new Error(`${result.reason}: ${result.detail}`);
+  if (result.kind === 'unusable') throw new Error(JSON.stringify(result.missing));
   return result.outcome;
 };

@@ -4,12 +4,14 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writ
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { isHumanOnly } from '../../scripts/guard/index.js';
 import { skillFolder } from './dist.js';
 import { FakeCodex } from './fake-codex.js';
 import { type GateSeen, observeCommand, observedRun, observeGate, observeLedger, observeShown } from './observed.js';
 import { processesNaming } from './processes.js';
 import { freshFolder, makeProject, type TestRepo } from './repo.js';
 import { type Settings, setting, withSettings } from './settings.js';
+import { atTerminal, type Typed, whileAtTerminal } from './terminal.js';
 
 export interface Ran {
   code: number;
@@ -56,12 +58,14 @@ export class TaskProject {
   readonly env: NodeJS.ProcessEnv;
   readonly cli: string;
   private savedEnv: NodeJS.ProcessEnv = {};
+  /** Where the state directory is first. */
+  private readonly stateHome = freshFolder();
 
   constructor(options: TaskOptions = {}) {
     this.repo = options.repo ?? makeProject();
     this.codex = new FakeCodex(freshFolder());
     const { PATH, HOME, SYSTEMROOT, TMPDIR } = process.env;
-    const state = freshFolder();
+    const state = this.stateHome;
     this.env = {
       PATH,
       HOME,
@@ -88,19 +92,29 @@ export class TaskProject {
     this.config({ codex: { cli_command: this.codex.file } }).config(options.config ?? {});
   }
 
-  /** Runs one verb with --json. */
+  /** Runs one verb with --json; what only a human may decide in a terminal, where every question is answered yes. */
   run(...args: string[]): Ran {
+    if (!isHumanOnly(args)) return this.alone(...args);
+    return observedRun(args, atTerminal([process.execPath, this.cli, ...args, '--json'], this.typed));
+  }
+
+  /** Runs one verb with --json, without a terminal. */
+  alone(...args: string[]): Ran {
     const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args, '--json'], {
-      cwd: this.repo.dir,
-      env: this.env,
+      ...this.typed,
       encoding: 'utf8',
     });
-    if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${status}): ${stdout}${stderr}`);
-    return observedRun(args, status ?? -1, stdout, stderr);
+    return observedRun(args, { code: status ?? -1, stdout, stderr });
+  }
+
+  private get typed(): Typed {
+    return { cwd: this.repo.dir, env: this.env };
   }
 
   /** The same without blocking this process, in which a scripted server may have to answer. */
   async call(...args: string[]): Promise<Ran> {
+    if (isHumanOnly(args))
+      return observedRun(args, await whileAtTerminal([process.execPath, this.cli, ...args, '--json'], this.typed));
     const child = spawn(process.execPath, [this.cli, ...args, '--json'], {
       cwd: this.repo.dir,
       env: this.env,
@@ -111,12 +125,12 @@ export class TaskProject {
       textOf(child.stderr),
       new Promise<number>((ended) => child.once('close', (status) => ended(status ?? -1))),
     ]);
-    if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${code}): ${stdout}${stderr}`);
-    return observedRun(args, code, stdout, stderr);
+    return observedRun(args, { code, stdout, stderr });
   }
 
   /** Runs one verb without --json, as users do. */
   text(...args: string[]): { code: number; stdout: string; stderr: string } {
+    if (isHumanOnly(args)) return atTerminal([process.execPath, this.cli, ...args], this.typed);
     const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...args], {
       cwd: this.repo.dir,
       env: this.env,
@@ -217,7 +231,7 @@ export class TaskProject {
   }
 
   private get folders(): string[] {
-    return [this.repo.dir, this.env['XDG_STATE_HOME'] ?? '', this.codex.dir];
+    return [this.repo.dir, this.env['XDG_STATE_HOME'] ?? this.stateHome, this.codex.dir];
   }
 
   /** The ledger's folder of the open task. */

@@ -96,7 +96,7 @@ describe('what is wrong is named, with its fix', () => {
   it('a missing signing key', () => {
     const ran = spoilt(path.join(task.stateDir, 'key'), () => null);
     expect(bad(ran)).toEqual([
-      ['ledger', 'warn', ['ledger-attested']],
+      ['ledger', 'warn', ['key-unreachable']],
       ['receipts', 'warn', ['receipts-doubtful']],
     ]);
   });

@@ -39,9 +39,11 @@ describe('before the milestone review', () => {
     expect(task().gate('milestone')).toMatchObject({ state: 'closed', reason: 'not-reviewed' });
     expect(task().asserted('final')).toBe(1);
     const ran = task().run('milestone', 'accept');
-    expect([ran.code, codes(ran)]).toEqual([1, ['state-rebuilt', 'not-now']]);
-    expect(readFileSync(String(ran.json.findings[0]?.args['backup']), 'utf8')).toBe(forged);
-    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect([ran.code, codes(ran), readFileSync(file, 'utf8')]).toEqual([1, ['not-now'], forged]);
+    const review = task().ok('report', 'implemented');
+    const kept = review.json.findings.find(({ code }) => code === 'state-rebuilt')?.args['backup'];
+    expect(readFileSync(String(kept), 'utf8')).toBe(forged);
+    expect(JSON.parse(readFileSync(file, 'utf8')).status).toBe('CLAUDE_SELF_REVIEW');
   });
 
   it('a review artifact that was written by hand opens nothing', () => {
@@ -210,8 +212,9 @@ describe('after the milestone review', () => {
   it('a key that is gone leaves nothing that a step would take, and the gate is reviewed again', () => {
     rmSync(path.join(task().stateDir, 'key'));
     expect(task().gate('milestone')).toMatchObject({ state: 'open', assurance: 'attested' });
-    expect(task().refused('milestone', 'accept')).toContain('gate-closed');
-    expect(task().events.map(({ type }) => type)).toContain('key-replaced');
+    expect(task().refused('milestone', 'accept')).toEqual(['key-unreachable']);
+    expect(task().events.map(({ type }) => type)).not.toContain('key-replaced');
+    task().ok('confirm', 'key');
     expect(task().gate('milestone')).toMatchObject({ state: 'closed' });
     expect(task().run('review', 'milestone').json.findings).toMatchObject([
       {

@@ -317,17 +317,17 @@ describe.runIf(isPosix)('what is no ordinary file', () => {
     expect(task.status).toBe('RECORD_ACCEPTANCE');
   });
 
-  it('a large file that git already has is named in the manifest and in no prompt, and a pass has to name it', () => {
+  it('a large file that git already has is named in the manifest and in no prompt, and a pass has to read it', () => {
     const task = new TaskProject().implemented();
     const handle = openSync(task.repo.file('data.bin'), 'w');
     ftruncateSync(handle, 128 * 1024 ** 2);
     closeSync(handle);
     task.repo.git('add', 'data.bin');
-    expect(task.run('review', 'milestone').json.data['reason']).toBe('coverage-unacknowledged');
+    expect(task.run('review', 'milestone').json.data['reason']).toBe('files-not-read');
     task.ok('resume');
-    task.codex.answer({ reply: { excluded_files_acknowledged: ['data.bin'] } });
+    task.codex.answer({ commands: [{ command: "/bin/bash -c 'xxd tree/data.bin | head'", output: '00000000: 0000' }] });
     task.ok('review', 'milestone');
-    expect(task.codex.prompts.at(-1)).toMatch(/^- excluded \(binary\): "data\.bin"/m);
+    expect(task.codex.prompts.at(-1)).toMatch(/^- on-demand \(binary\): "data\.bin"/m);
     expect(task.codex.prompts.at(-1)?.length).toBeLessThan(100_000);
   });
 

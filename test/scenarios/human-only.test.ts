@@ -11,9 +11,11 @@ import { sentBack } from '../helpers/fake-codex.js';
 import {
   callVerb,
   codes,
+  commandOf,
   grantFile,
   grantText,
   isPending,
+  runInSkill,
   SESSION,
   typeSlash,
   underClaude,
@@ -177,7 +179,7 @@ describe.each(Object.entries(CASES))('%s', (_, { make, call, event, refusal, aga
     expect(await callVerb(task(), call)).toBe('ask');
   });
 
-  test('typed in a terminal it needs no grant', () => {
+  test('typed in a terminal and answered there, it needs no grant', () => {
     task().ok(...call);
     expect(task().events.at(-1)).toMatchObject({ type: event, asked_by: 'terminal' });
   });
@@ -337,5 +339,47 @@ describe('slash commands of the user', () => {
     expect(await useTool(task(), 'Bash', { command: 'ls' })).toBe('silent');
     expect(await callVerb(task(), ['abandon', 'x'], { env: { CLAUDE_CODE_SESSION_ATTENDED: '0' } })).toBe('ask');
     expect(codes(underClaude(task(), ['abandon', 'x']))).toEqual(['human-only']);
+  });
+});
+
+describe('a command in a skill or slash command, where the client says who invoked it', () => {
+  const task = eachFrom(looping);
+  const STOP = commandOf(['loop', 'stop']);
+
+  test('is the word of the user who typed what stands for it, without any other event', async () => {
+    expect(await runInSkill(task(), 'cccc-loop-stop', STOP, 'user')).toBe('silent');
+    expect(underClaude(task(), ['loop', 'stop']).code).toBe(0);
+    expect(task().events.at(-1)).toMatchObject({ type: 'loop-stopped', asked_by: 'slash-command' });
+  });
+
+  test('is the word of the user who typed it behind the name', async () => {
+    await typeSlash(task(), 'cccc', 'abandon x');
+    expect(await runInSkill(task(), 'cccc', commandOf(['abandon', 'x']), 'user')).toBe('silent');
+    expect(underClaude(task(), ['abandon', 'x']).code).toBe(0);
+  });
+
+  test.each([
+    ['Claude invoked it', 'cccc-loop-stop', ['loop', 'stop'], 'claude', {}],
+    ['nobody says who', 'cccc-loop-stop', ['loop', 'stop'], 'other', {}],
+    ['the name that was typed stands for something else', 'deploy', ['loop', 'stop'], 'user', {}],
+    ['the name that was typed stands for another verb of it', 'cccc-loop-start', ['loop', 'stop'], 'user', {}],
+    ['the name stands for no verb', 'cccc', ['abandon', 'x'], 'user', {}],
+    ['Claude started the client', 'cccc-loop-stop', ['loop', 'stop'], 'user', { CLAUDE_CODE_EXECPATH: '/bin/claude' }],
+    ['a check started the client', 'cccc-loop-stop', ['loop', 'stop'], 'user', { CCCC_RUN: '0'.repeat(32) }],
+  ] as const)("is nobody's word where %s", async (_, name, call, invokedBy, env) => {
+    expect(await runInSkill(task(), name, commandOf(call), invokedBy, { env })).toBe('ask');
+    expect(isPending(task())).toBe(false);
+  });
+
+  test('that Claude invoked voids what was pending, and is judged like a tool call', async () => {
+    await typeSlash(task(), 'cccc', 'abandon x');
+    expect(await runInSkill(task(), 'notes', 'ls', 'claude')).toBe('silent');
+    expect(isPending(task())).toBe(false);
+    expect(await runInSkill(task(), 'notes', 'rm -rf src', 'claude')).toBe('ask');
+  });
+
+  test("is the user's own doing otherwise, but not on the evidence", async () => {
+    expect(await runInSkill(task(), 'notes', 'rm -rf src', 'user')).toBe('silent');
+    expect(await runInSkill(task(), 'notes', 'rm docs/cccc/state.json', 'user')).toBe('deny');
   });
 });

@@ -30,7 +30,13 @@ describe('loop start', () => {
     expect({ code: answer.code, outcome: outcome(answer) }).toEqual({ code: 0, outcome: 'needs_task' });
     expect(readdirSync(repo.file('.claude/hooks')).sort()).toEqual(HOOKS);
     const settings = json(repo, '.claude/settings.json');
-    expect(Object.keys(settings.hooks)).toEqual(['Stop', 'PreToolUse', 'UserPromptExpansion', 'StopFailure']);
+    expect(Object.keys(settings.hooks)).toEqual([
+      'Stop',
+      'PreToolUse',
+      'PreSkillShellCommand',
+      'UserPromptExpansion',
+      'StopFailure',
+    ]);
     expect(settings.permissions.deny).toContain('Edit(docs/cccc/state.json)');
     expect(json(repo, 'docs/cccc/config.json')).toMatchObject({
       mode: 'full-auto-safe',

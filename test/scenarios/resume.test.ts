@@ -53,7 +53,13 @@ describe('PAUSED_FOR_CODEX', () => {
     writeFileSync(path.join(task.codex.dir, 'version'), '0.169.0');
     const back = task.ok('resume');
     expect(back.json.next).toMatch(/ review plan$/);
-    expect(task.events.at(-1)).toMatchObject({ type: 'resumed', strategy: 'recommended', confirmed: true });
+    // It decides nothing, so nobody is asked.
+    expect(task.events.at(-1)).toMatchObject({
+      type: 'resumed',
+      strategy: 'recommended',
+      confirmed: false,
+      asked_by: 'unasked',
+    });
     expect(task.gate('plan').state).toBe('closed');
     task.ok('review', 'plan');
     expect(task.gate('plan')).toMatchObject({ state: 'open', assurance: 'verified' });

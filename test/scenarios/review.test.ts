@@ -56,15 +56,13 @@ describe('the outcome of a milestone review', () => {
     expect(task().events.at(-1)).toMatchObject({ type: 'review-returned', outcome: { kind: 'pass', findings: [] } });
   });
 
-  it('is not a pass when an earlier finding was left unanswered by Codex: an outage, and no round', () => {
+  it('is not a pass when Codex leaves an earlier finding unanswered, asked twice: an outage, and no round', () => {
     task().codex.answer(sentBack());
     task().run('review', 'milestone');
     task().answerFindings();
-    task().codex.answer({ reply: { earlier_findings: [] } });
-    expect(task().run('review', 'milestone')).toMatchObject({
-      code: 3,
-      json: { data: { reason: 'earlier-findings-unanswered' } },
-    });
+    const silent = { reply: { earlier_findings: [] } };
+    task().codex.answer(silent, silent);
+    expect(task().run('review', 'milestone')).toMatchObject({ code: 3, json: { data: { reason: 'reply-unusable' } } });
     task().ok('resume');
     expect(task().run('next').json.data).toMatchObject({ args: { round: 2 } });
   });

@@ -3,11 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isHumanOnly } from '../../scripts/guard/index.js';
 import { skillFolder } from '../helpers/dist.js';
 import { finding } from '../helpers/fake-codex.js';
 import { makeProject } from '../helpers/repo.js';
 import { chars } from '../helpers/secrets/make.js';
 import { TaskProject } from '../helpers/task.js';
+import { atTerminal } from '../helpers/terminal.js';
 
 const INPUTS = [
   'task',
@@ -62,12 +64,11 @@ const printed: { call: string; text: string }[] = [];
  */
 function both(...args: string[]): void {
   for (const call of [args, [...args, '--json']]) {
-    const { stdout, stderr } = spawnSync(process.execPath, [task.cli, ...call], {
-      cwd: task.repo.dir,
-      env: task.env,
-      encoding: 'utf8',
-    });
-    printed.push({ call: call.join(' '), text: stdout + stderr });
+    const [words, place] = [[task.cli, ...call], { cwd: task.repo.dir, env: task.env }] as const;
+    const { stdout, stderr, screen } = isHumanOnly(call)
+      ? atTerminal([process.execPath, ...words], place)
+      : { ...spawnSync(process.execPath, words, { ...place, encoding: 'utf8' }), screen: '' };
+    printed.push({ call: call.join(' '), text: stdout + stderr + screen });
   }
 }
 

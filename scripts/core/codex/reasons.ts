@@ -58,6 +58,7 @@ export const REASONS = [
   'snapshot-failed',
   'receipt-unwritable',
   'record-altered',
+  'codex-replaced',
 
   // The reply cannot be used.
   'reply-empty',
@@ -68,6 +69,8 @@ export const REASONS = [
   'commands-all-failed',
   'files-not-read',
   'coverage-unacknowledged',
+  'reply-unusable',
+  // Only in ledgers of earlier releases, which did not ask once more.
   'earlier-findings-unanswered',
 ] as const;
 

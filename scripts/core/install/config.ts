@@ -56,6 +56,7 @@ export function defaultConfig(preset: 'recommended' | 'strict', language: string
   const own = THRESHOLDS[preset];
   return {
     version: 1,
+    preset,
     language: { user_language: language, auto_detect: language === 'auto' },
     mode: 'supervised-auto',
     workspace: { commit_planning_docs: true, ignore_logs_and_runtime: true },

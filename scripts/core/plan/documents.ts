@@ -13,6 +13,7 @@ export interface DocumentWords {
   human: string;
   /** Who decided: the user, as Claude reports it. */
   relayed: string;
+  unconfirmed: string;
   why: string;
   options: string;
   recommended: string;

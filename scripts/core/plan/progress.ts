@@ -27,7 +27,6 @@ const WORDS = new Set([
   'fixing',
   'blocked',
   'paused',
-  'skipped',
   'done',
   'complete',
   'completed',
@@ -48,7 +47,6 @@ const WORDS = new Set([
   '已阻塞',
   '阻塞',
   '已暂停',
-  '已跳过',
   '完成',
   '已完成',
   '已通过',
@@ -67,22 +65,27 @@ const STATUS_NAME = new RegExp(`^${LABEL}$`, 'iu');
 const MARKS_BEFORE = new RegExp(`^(?:${MARK}\\s*)+`, 'u');
 const MARKS_AFTER = new RegExp(`(?:\\s*${MARK})+$`, 'u');
 const MARKS_ANYWHERE = new RegExp(MARK, 'gu');
-const BOX = /^\[[ xX\-~/]\](?=\s|$)/;
-const PREFIX = /^(\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+|#{1,6}\s+)?)(\[[ xX\-~/]\](?:\s+|$))?(.*)$/u;
-const STRUCK = /^~~((?:(?!~~).)+)~~$/u;
+/** Only done or not: other marks in a box, such as `[-]`, often say that an item no longer holds. */
+const BOX = /^\[[ xX]\](?=\s|$)/;
+const PREFIX = /^(\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+|#{1,6}\s+)?)(\[[ xX]\](?:\s+|$))?(.*)$/u;
+/** What begins a heading, an item, a quotation, a table, a code block or a comment. */
+const BLOCK = /^\s*(?:(?:#{1,6}|[-*+]|\d+[.)])(?:\s|$)|[>|]|```|~~~|<!--)/;
 const HEADING_SUFFIX = /\s*(?:\(([^()]*)\)|（([^（）]*)）|\[([^[\]]*)\])$/u;
 
 /** Whether a text says how far something is, and nothing else: a known word, a date, a share, a mark. */
 export function isProgress(text: string): boolean {
-  const bare = text
+  const bare = bareOf(text);
+  return WORDS.has(bare) || /^\d{1,3} ?%$/.test(bare) || /^\d+ ?\/ ?\d+$/.test(bare);
+}
+
+const bareOf = (text: string): string =>
+  text
     .replace(MARKS_ANYWHERE, ' ')
     .replace(/\d{4}-\d{2}-\d{2}/g, ' ')
     .replace(/[`*_()（）[\],，]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();
-  return WORDS.has(bare) || /^\d{1,3} ?%$/.test(bare) || /^\d+ ?\/ ?\d+$/.test(bare);
-}
 
 /**
  * The lines of a document without progress marks, blank lines, trailing white space, byte order mark and
@@ -105,24 +108,28 @@ function isStatusLine(text: string): boolean {
   return value !== undefined && isProgress(value);
 }
 
-/** Checkbox, marks at either end, `(done)` after a heading, and the strike-through of something ticked off. */
+/** Without checkbox, marks at either end, and `(done)` after a heading; what is struck through stays so. */
 function withoutMarks(line: Line): string {
   const found = PREFIX.exec(line.text);
   const prefix = found?.[1] ?? '';
   const box = found?.[2] ?? '';
   const whole = found?.[3] ?? line.text;
   const text = whole.replace(MARKS_BEFORE, '').replace(MARKS_AFTER, '');
-  const ticked = /[xX]/.test(box) || text !== whole;
-  const bare = ticked ? (STRUCK.exec(text)?.[1] ?? text) : text;
+  // A mark before what would begin a block without it makes text of the block: that is an edit.
+  if ((box !== '' || !whole.startsWith(text)) && BLOCK.test(text)) return line.text;
   // A box only counts as one on a list item or a heading; elsewhere it is text.
   const kept = prefix.trim() === '' ? box : '';
-  return prefix + kept + (headingOf(line) ? withoutSuffix(bare) : bare);
+  return prefix + kept + (headingOf(line) ? withoutSuffix(text) : text);
 }
 
+/** A number alone may be content (`Coverage (90%)`), so only a word or a mark says how far a heading is. */
 function withoutSuffix(text: string): string {
   const found = HEADING_SUFFIX.exec(text);
   const inner = found?.[1] ?? found?.[2] ?? found?.[3];
-  return inner !== undefined && isProgress(inner) ? text.slice(0, found?.index) : text;
+  if (inner === undefined) return text;
+  const bare = bareOf(inner);
+  const isSaid = bare === '' ? inner.search(MARKS_ANYWHERE) >= 0 : WORDS.has(bare);
+  return isSaid ? text.slice(0, found?.index) : text;
 }
 
 /** Drops a heading such as `### Status` together with what follows it, where that is nothing but progress. */

@@ -2,7 +2,9 @@
 import type { Usage } from '../codex/events.js';
 import { visible } from '../say/packet-text.js';
 import { redact } from '../say/redact.js';
+import type { LeftOut } from '../task/ledger/commits.js';
 import type { AcceptedRisk, CheckSummary, Gate, OpenFinding, ReviewOutcome, Subject, Verdict } from '../task/model.js';
+import type { PresetComparison } from '../task/pins/preset.js';
 import type { CoverageEntry } from './coverage.js';
 import type { ReviewResult } from './outcome.js';
 
@@ -14,7 +16,7 @@ export interface ArtifactReceipt {
   round: number;
   subject: Subject;
   /** open_reads: why reads could not be denied to the reviewer's commands; null where they were. */
-  codex: { version: string; model: string | null; thread_id: string; open_reads?: string | null };
+  codex: { path: string; version: string; model: string | null; thread_id: string; open_reads?: string | null };
   usage: Usage;
   checks: CheckSummary | null;
   outcome: ReviewOutcome;
@@ -38,6 +40,7 @@ export interface ArtifactWords {
     | 'tree'
     | 'model'
     | 'version'
+    | 'program'
     | 'thread'
     | 'usage'
     | 'started'
@@ -53,12 +56,25 @@ export interface ArtifactWords {
     string
   >;
   headings: Record<
-    'summary' | 'findings' | 'closed' | 'accepted' | 'checks' | 'coverage' | 'notes' | 'receipt',
+    | 'summary'
+    | 'findings'
+    | 'closed'
+    | 'accepted'
+    | 'checks'
+    | 'left_out'
+    | 'settings'
+    | 'coverage'
+    | 'notes'
+    | 'receipt',
     string
   >;
   how: Record<'resolved' | 'withdrawn' | 'blocking' | 'passed' | 'failed' | 'required' | 'optional', string>;
   none: string;
   noChecks: string;
+  /** With the preset's name as `{preset}`. */
+  comparedWith: Record<'named' | 'nearest', string>;
+  /** Of a check that ran in the work tree itself; the reason follows. */
+  inPlace: string;
   generated: string;
   colon: string;
 }
@@ -74,6 +90,9 @@ export interface ArtifactInput {
   coverage: CoverageEntry[] | null;
   /** What the user has accepted as a risk in this task; it is not fixed, and no pass covers it. */
   accepted?: AcceptedRisk[];
+  /** Upstream's commits, which are in no review of the task. */
+  left_out: LeftOut;
+  settings: PresetComparison;
   words: ArtifactWords;
 }
 
@@ -92,6 +111,8 @@ export function reviewArtifact(input: ArtifactInput): string {
     ...(input.result.closed.length > 0 ? [section(headings.closed, closedText(input))] : []),
     ...(input.accepted?.length ? [section(headings.accepted, acceptedText(input.accepted, words))] : []),
     section(headings.checks, checksText(receipt.checks, words)),
+    ...(input.left_out.length > 0 ? [section(headings.left_out, leftOutText(input.left_out))] : []),
+    ...(input.settings.looser.length > 0 ? [section(headings.settings, settingsText(input))] : []),
     ...(input.coverage === null ? [] : [section(headings.coverage, coverageText(input.coverage))]),
     ...(input.result.coverageNotes ? [section(headings.notes, quoted(input.result.coverageNotes))] : []),
     `## ${headings.receipt}\n\n${line(words, 'digest', `\`${input.digest}\``)}\n\n${RECEIPT_MARK}\n` +
@@ -129,6 +150,7 @@ function facts({ receipt, words }: ArtifactInput): string {
     ['question', outcome.question && safe(outcome.question)],
     ['model', codex.model && code(codex.model)],
     ['version', code(codex.version)],
+    ['program', code(redact(codex.path))],
     ['thread', code(codex.thread_id)],
     ['open_reads', codex.open_reads ? safe(codex.open_reads) : null],
     ['usage', tokens],
@@ -184,11 +206,26 @@ function checksText(checks: CheckSummary | null, words: ArtifactWords): string {
   if (checks.results.length === 0) return words.noChecks;
   return checks.results
     .map(
-      ({ name, required, passed, exit_code: exit, output_digest: output }) =>
+      ({ name, required, passed, exit_code: exit, output_digest: output, in_place: place }) =>
         `- ${safe(name)}: ${passed ? words.how.passed : words.how.failed} ` +
-        `(${required ? words.how.required : words.how.optional}, exit ${exit ?? '–'}, \`${output}\`)`,
+        `(${required ? words.how.required : words.how.optional}, exit ${exit ?? '–'}, \`${output}\`)` +
+        (place ? ` — ${words.inPlace}${words.colon} ${safe(place)}` : ''),
     )
     .join('\n');
+}
+
+const leftOutText = (commits: LeftOut): string =>
+  commits
+    .map(({ commit, subject, author, paths = [] }) => {
+      const files = paths.map((path) => code(redact(path))).join(', ');
+      return `- ${code(commit)} ${safe(subject)} (${safe(author)})${files === '' ? '' : `: ${files}`}`;
+    })
+    .join('\n');
+
+function settingsText({ settings: { preset, named, looser }, words }: ArtifactInput): string {
+  const intro = words.comparedWith[named ? 'named' : 'nearest'].replace('{preset}', preset);
+  const listed = looser.map((one) => `- ${code(one.name)}${words.colon} ${code(one.value)} (${code(one.preset)})`);
+  return [intro, '', ...listed].join('\n');
 }
 
 const coverageText = (coverage: CoverageEntry[]): string =>

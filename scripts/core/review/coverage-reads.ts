@@ -22,24 +22,86 @@ const READERS = new Set([
     'tac',
     'od',
     'xxd',
+    'cut',
+    'fold',
+    'strings',
+    'hexdump',
   ],
   ...['get-content', 'gc', 'type'],
 ]);
 
-/** The files of `onDemand` (paths in the repository) that no successful command printed. */
-export function unreadFiles(commands: CommandRun[], onDemand: string[], snapshotFolder: string): string[] {
-  const read = readPaths(commands, onDemand, snapshotFolder);
-  return onDemand.filter((file) => !read.includes(file));
+/**
+ * The most of one command's output that reaches the model, in characters: of a longer one Codex shows its beginning and
+ * its end (docs/facts/codex-cli.md, events).
+ */
+export const SHOWN_CHARACTERS = 40_000;
+
+/** How much a text shows, in characters; spaces and line breaks differ with how it is printed. */
+export const ink = (text: string): number => text.replace(/\s+/g, '').length;
+
+/**
+ * The files of `onDemand` (paths in the repository) that were not read.
+ *
+ * Read is what a successful command names and prints. Files that only a folder or a pattern of it leads to are read as
+ * far as what it printed reaches: a model that has seen the beginning of a thousand files has not read them.
+ *
+ * @param needs how much of each has to be printed then, as ink; null in records of earlier releases, which count no
+ *   folders
+ */
+export function unreadFiles(
+  commands: CommandRun[],
+  onDemand: string[],
+  snapshotFolder: string,
+  needs: Readonly<Record<string, number>> | null,
+): string[] {
+  const read = new Set(readPaths(commands, onDemand, snapshotFolder));
+  const needed = (file: string): number => (needs !== null && Object.hasOwn(needs, file) ? (needs[file] ?? 1) : 1);
+  const left = new Map(onDemand.filter((file) => !read.has(file)).map((file) => [file, needed(file)]));
+  for (const command of needs === null ? [] : commands.filter(hasPrinted)) {
+    let shown = Math.min(ink(command.output), SHOWN_CHARACTERS);
+    for (const file of ledTo(command.command, [...left.keys()], snapshotFolder)) {
+      const missing = left.get(file) ?? 0;
+      const given = Math.min(shown, missing);
+      shown -= given;
+      if (given === missing) left.delete(file);
+      else left.set(file, missing - given);
+    }
+  }
+  return [...left.keys()];
 }
+
+const hasPrinted = ({ exitCode, output }: CommandRun): boolean => exitCode === 0 && output.trim() !== '';
 
 /**
  * The files of `onDemand` that were read: named, one by one, by a reading command that ended with 0 and
  * printed something.
  */
 export function readPaths(commands: CommandRun[], onDemand: string[], snapshotFolder: string): string[] {
-  const successful = commands.filter(({ exitCode, output }) => exitCode === 0 && output.trim() !== '');
-  const opened = new Set(successful.flatMap(({ command }) => openedBy(command)));
+  const opened = new Set(commands.filter(hasPrinted).flatMap(({ command }) => openedBy(command)));
   return onDemand.filter((file) => [...opened].some((path) => isSnapshotPath(path, file, snapshotFolder)));
+}
+
+/** The files that a folder or a pattern leads to, in a command with a reading program (`find dir -exec cat {} +`). */
+function ledTo(command: string, files: string[], snapshotFolder: string): string[] {
+  const steps = stepsOf(command);
+  if (!steps.some((words) => words.some((word) => READERS.has(programName(word))))) return [];
+  const patterns = pathsIn(steps).flatMap((path) => patternOf(path, snapshotFolder) ?? []);
+  return files.filter((file) => patterns.some((pattern) => pattern.test(file)));
+}
+
+/** What a folder or a pattern in the snapshot leads to; null for a path elsewhere. */
+function patternOf(path: string, snapshotFolder: string): RegExp | null {
+  const at = isAbsolute(path) ? path.lastIndexOf(`/${snapshotFolder}/`) + 1 : 0;
+  const inside = path.slice(at);
+  if (inside === snapshotFolder) return /^/;
+  if (!inside.startsWith(`${snapshotFolder}/`)) return null;
+  const isWild = /[*?]/.test(inside);
+  const escaped = inside
+    .slice(snapshotFolder.length + 1)
+    .replace(/\/$/, '')
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*\/?|\*|\?/g, (wild) => (wild === '*' ? '[^/]*' : wild === '?' ? '[^/]' : '.*'));
+  return new RegExp(`^${escaped}${isWild ? '$' : '(?:/|$)'}`);
 }
 
 /** Codex works above the snapshot; it may name it relative to its own folder or absolutely. */
@@ -51,21 +113,32 @@ function isSnapshotPath(path: string, file: string, snapshotFolder: string): boo
 const isAbsolute = (path: string): boolean => /^(\/|[A-Za-z]:\/)/.test(path);
 
 /** The paths that a command line hands to reading programs, with `cd` followed. */
-function openedBy(command: string): string[] {
+const openedBy = (command: string): string[] => openedIn(stepsOf(command));
+
+/** The simple commands of a command line, as words. */
+function stepsOf(command: string): string[][] {
   const outer = shellWords(command);
   const script = outer.findIndex((word) => /^-(l?c|command)$/i.test(word));
   const isWindows = /\b(powershell|pwsh|cmd)(\.exe)?$/i.test(outer[0] ?? '');
   const text = script < 0 ? command : (outer[script + 1] ?? '');
-  const steps = splitSteps(shellWords(isWindows ? text.replaceAll('\\', '/') : text));
-  const opened: string[] = [];
+  return splitSteps(shellWords(isWindows ? text.replaceAll('\\', '/') : text));
+}
+
+const programName = (word: string): string => word.split('/').at(-1)?.toLowerCase() ?? '';
+
+/** Every word of the steps as a path, with `cd` followed; `reads` limits it to the words of reading programs. */
+function pathsIn(steps: string[][], reads: (name: string) => boolean = () => true): string[] {
+  const paths: string[] = [];
   let folder = '';
   for (const [program = '', ...rest] of steps) {
-    const name = program.split('/').at(-1)?.toLowerCase() ?? '';
+    const name = programName(program);
     if (name === 'cd' || name === 'pushd' || name === 'set-location') folder = joined(folder, rest.at(-1) ?? '');
-    else if (READERS.has(name)) opened.push(...rest.map((word) => joined(folder, word)));
+    else if (reads(name)) paths.push(...rest.map((word) => joined(folder, word)));
   }
-  return opened;
+  return paths;
 }
+
+const openedIn = (steps: string[][]): string[] => pathsIn(steps, (name) => READERS.has(name));
 
 const BREAKS = new Set(['|', '||', '&', '&&', ';', '(', ')', '\n']);
 

@@ -1,20 +1,28 @@
-/** How each changed file appears in a review packet: in full, as hunks, by name, or not at all, and why. */
+/**
+ * How each changed file appears in a review packet: in full, as hunks, by name, or not at all, and why. Judged by the
+ * size of its change, whatever the size of the file and wherever it lies.
+ */
 
 import { isSecretFile } from '../../secrets/index.js';
-import { type Budget, fenced, isPlain, named, shellPath } from '../say/packet-text.js';
+import { type Budget, fenced, isPlain, named } from '../say/packet-text.js';
+import type { Content } from './contents.js';
+import { ink, SHOWN_CHARACTERS } from './coverage-reads.js';
+import type { FileVersion, Kept } from './rounds.js';
 
 export interface CoverageEntry {
   path: string;
   /**
-   * inlined: all of it is there. excerpted: its changes are. on-demand: the reviewer has to read it. excluded: see
-   * reason.
+   * inlined: all of it is there. excerpted: its changes are. covered: an earlier round of the gate saw it as it is.
+   * on-demand: the reviewer has to read it. excluded: see reason.
    */
-  state: 'inlined' | 'excerpted' | 'on-demand' | 'excluded';
+  state: 'inlined' | 'excerpted' | 'covered' | 'on-demand' | 'excluded';
   reason: string | null;
-  /** Whether it can hold code; a pass must name every excluded file that does. */
+  /** Whether it can hold code. */
   code: boolean;
   /** Secrets that were taken out of its changes; missing where there is none. */
   redacted?: number;
+  /** How much of it has to be read, in characters that are not spaces; missing where it is not on demand. */
+  needs?: number;
 }
 
 /** A file that differs between the base and the tree under review. */
@@ -25,9 +33,14 @@ export interface ChangedFile {
   status: 'added' | 'modified' | 'deleted' | 'renamed' | 'type-changed';
   added: number;
   removed: number;
+  /** Whether git takes it for binary. */
   binary: boolean;
+  /** What it holds; text where it was not looked at. */
+  content?: Content;
   /** Size of the new version; null when it is deleted. */
   bytes: number | null;
+  /** What it is compared with and what it is now, by content. */
+  version?: FileVersion;
   /** The changes as a patch; null when they were not read. */
   patch: string | null;
   /** The whole new version; null when it was not read. */
@@ -46,41 +59,42 @@ export interface Focus {
   sinceLastRound: string[] | null;
 }
 
-/** A larger file is not worth a reviewer's context, and `cat` would show only a part of it. */
-export const TOO_LARGE_BYTES = 1_000_000;
+/** What earlier rounds of the gate covered, and which changes since the last one stand in the packet already. */
+export interface Earlier {
+  kept: ReadonlyMap<string, Kept>;
+  deltas: ReadonlySet<string>;
+}
+
 /** A file that is at most this long may be shown whole beside its changes. */
 const WHOLE_CHARACTERS = 24_000;
 
-const LOCKS = [
-  /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock)$/i,
-  /^(?:cargo\.lock|poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|composer\.lock|gemfile\.lock|go\.sum)$/i,
-  /^(?:gradle\.lockfile|packages\.lock\.json|flake\.lock|podfile\.lock|mix\.lock)$/i,
-];
-const GENERATED = [
+/** Folders and names of what is usually not written by hand: shown after the rest, and reviewed like the rest. */
+const DERIVED = [
   /(?:^|\/)(?:node_modules|vendor|dist|target|__pycache__|\.next)\//i,
   /\.min\.(?:js|css)$|\.map$|\.(?:pb|gen|generated|g)\.\w+$|_pb2(?:_grpc)?\.py$|\.snap$/i,
 ];
 const NOT_CODE = [
   /\.(?:md|mdx|txt|rst|adoc|csv|tsv|map|snap|log|po|pot)$/i,
-  /\.(?:svg|png|jpe?g|gif|webp|ico|bmp|pdf|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm)$/i,
+  /\.(?:png|jpe?g|gif|webp|ico|bmp|pdf|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm)$/i,
   /\.(?:zip|gz|tgz|bz2|xz|7z)$/i,
 ];
+/** Texts that programs obey. */
+const OBEYED = /(?:^|\/)(?:[\w.-]*(?:requirements|constraints)[\w.-]*|cmakelists|robots)\.txt$/i;
 const TEST = /(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/|[._-](?:test|spec)\.\w+$|_test\.\w+$|(?:^|\/)test_[^/]*$/i;
 
 const isAny = (patterns: readonly RegExp[], text: string): boolean => patterns.some((one) => one.test(text));
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Whether a file can hold code, configuration included; what is unknown counts as code. */
-export const isCode = (path: string): boolean =>
-  !isAny(NOT_CODE, path) && !isAny(LOCKS, nameOf(path)) && !isSecretFile(path);
+export const isCode = (path: string): boolean => (OBEYED.test(path) || !isAny(NOT_CODE, path)) && !isSecretFile(path);
 
-/** Why a file is left out, before anything of it is read; null when it is not. */
-export function exclusionOf(file: Pick<ChangedFile, 'path' | 'from' | 'binary' | 'bytes'>): string | null {
-  if (isSecretFile(file.path) || (file.from !== null && isSecretFile(file.from))) return 'secret by its name';
-  if (file.binary) return 'binary';
-  if (isAny(LOCKS, nameOf(file.path))) return 'lock file';
-  if (isAny(GENERATED, file.path)) return 'generated';
-  return (file.bytes ?? 0) > TOO_LARGE_BYTES ? `larger than ${TOO_LARGE_BYTES / 1_000_000} MB` : null;
+/** Whether the removed lines of a file may be secrets: then its changes are not shown, and code is read as it is. */
+export const wasSecret = ({ from }: Pick<ChangedFile, 'from'>): boolean => from !== null && isSecretFile(from);
+
+/** Why a file is left out; null when it has to be shown or read. */
+export function exclusionOf(file: Pick<ChangedFile, 'path' | 'from' | 'content'>): string | null {
+  if (isSecretFile(file.path) || (wasSecret(file) && !isCode(file.path))) return 'secret by its name';
+  if (file.content === 'media') return 'binary';
+  return file.content === 'lock' ? 'lock file' : null;
 }
 
 /**
@@ -94,10 +108,13 @@ export function byImportance(files: ChangedFile[], focus: Focus): ChangedFile[] 
 }
 
 function rankOf({ path }: ChangedFile, { expected, findings, sinceLastRound }: Focus): number {
+  // Its name can stand in no command, so that it can only be shown.
+  if (!isPlain(path)) return 0;
   if (findings.includes(path) || sinceLastRound?.includes(path)) return 0;
   const isPlanned = expected.some((one) => path === one || path.startsWith(one.endsWith('/') ? one : `${one}/`));
   if (isPlanned && isCode(path)) return 1;
-  if (!isCode(path)) return 4;
+  if (!isCode(path)) return 5;
+  if (isAny(DERIVED, path)) return 4;
   return TEST.test(path) ? 3 : 2;
 }
 
@@ -107,69 +124,103 @@ export interface Covered {
   blocks: string[];
 }
 
+type Chosen = Map<ChangedFile, { state: CoverageEntry['state']; block: string }>;
+
 /**
  * Decides for each file within the budget, which is used up here.
  *
  * Changes of every file come before the whole of any, and files whose changes would take a large part of the
  * room come after the others: no file is cut, and none pushes many others out.
+ *
+ * @param earlier what earlier rounds covered: that is not shown again; null where there is none
  */
-export function cover(files: ChangedFile[], focus: Focus, budget: Budget, boundary: string): Covered {
+export function cover(
+  files: ChangedFile[],
+  focus: Focus,
+  budget: Budget,
+  boundary: string,
+  earlier: Earlier | null = null,
+): Covered {
   const shown = byImportance(
-    files.filter((file) => exclusionOf(file) === null),
+    files.filter((file) => exclusionOf(file) === null && keptEntry(file, earlier) === null),
     focus,
   );
-  const chosen = new Map<ChangedFile, { state: CoverageEntry['state']; block: string }>();
+  const chosen: Chosen = new Map();
   const limit = budget.share(1 / 8);
   const isSmall = (file: ChangedFile): boolean => limit.fits(file.patch ?? '');
   for (const file of [...shown.filter(isSmall), ...shown.filter((one) => !isSmall(one))]) {
     if (file.patch === null) continue;
+    // Most of what is far too long would only be redacted in vain.
+    if (file.patch.length > budget.characters) continue;
     // The changes of a file that is new or gone are all there is of it.
     const state = file.status === 'added' || file.status === 'deleted' ? 'inlined' : 'excerpted';
     const block = blockOf(file, file.patch, state, focus, boundary);
     if (budget.take(block)) chosen.set(file, { state, block });
   }
-  const whole = budget.share(1 / 3);
-  for (const file of shown) {
-    const given = chosen.get(file);
-    if (
-      given?.state !== 'excerpted' ||
-      file.patch === null ||
-      file.text === null ||
-      file.text.length > WHOLE_CHARACTERS
-    )
-      continue;
-    const extra = `${fenced(boundary, `all of ${file.path}`, file.text)}\n`;
-    if (!whole.take(extra)) continue;
-    chosen.set(file, { state: 'inlined', block: blockOf(file, file.patch, 'inlined', focus, boundary) + extra });
-  }
+  if (earlier === null) addWholeFiles(shown, chosen, focus, budget.share(1 / 3), boundary);
   return {
-    entries: files.map((file) => entryOf(file, chosen.get(file)?.state)).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    entries: files
+      .map((file) => entryOf(file, chosen.get(file)?.state, earlier))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
     blocks: shown.flatMap((file) => chosen.get(file)?.block ?? []),
   };
 }
 
-function entryOf(file: ChangedFile, state: CoverageEntry['state'] | undefined): CoverageEntry {
-  const entry = stateOf(file, state);
+function addWholeFiles(shown: ChangedFile[], chosen: Chosen, focus: Focus, room: Budget, boundary: string): void {
+  for (const file of shown) {
+    const { patch, text } = file;
+    if (chosen.get(file)?.state !== 'excerpted' || patch === null) continue;
+    if (text === null || text.length > WHOLE_CHARACTERS) continue;
+    const extra = `${fenced(boundary, `all of ${file.path}`, text)}\n`;
+    if (!room.take(extra)) continue;
+    chosen.set(file, { state: 'inlined', block: blockOf(file, patch, 'inlined', focus, boundary) + extra });
+  }
+}
+
+function entryOf(file: ChangedFile, state: CoverageEntry['state'] | undefined, earlier: Earlier | null): CoverageEntry {
+  const entry = stateOf(file, state, earlier);
   const isShown = entry.state === 'inlined' || entry.state === 'excerpted';
   return file.secrets && isShown ? { ...entry, redacted: file.secrets } : entry;
 }
 
-function stateOf(file: ChangedFile, state: CoverageEntry['state'] | undefined): CoverageEntry {
+/** How a file stands that earlier rounds covered, alone or with the changes since; null for every other. */
+function keptEntry({ path }: ChangedFile, earlier: Earlier | null): CoverageEntry | null {
+  const kept = earlier?.kept.get(path);
+  if (kept === undefined) return null;
+  const { round } = kept;
+  if (kept.how === 'same') return { path, state: 'covered', reason: `as in round ${round}`, code: isCode(path) };
+  if (!earlier?.deltas.has(path)) return null;
+  return { path, state: 'excerpted', reason: `changes since round ${round}`, code: isCode(path) };
+}
+
+function stateOf(file: ChangedFile, state: CoverageEntry['state'] | undefined, earlier: Earlier | null): CoverageEntry {
   const { path } = file;
   const code = isCode(path);
   const excluded = exclusionOf(file);
-  if (excluded !== null) return { path, state: 'excluded', reason: excluded, code };
+  if (excluded !== null) return { path, state: 'excluded', reason: excluded, code: false };
+  const kept = keptEntry(file, earlier);
+  if (kept !== null) return kept;
   if (state !== undefined) return { path, state, reason: null, code };
   // What is gone cannot be read on demand; that it is gone is what there is to know.
   if (file.status === 'deleted') return { path, state: 'excerpted', reason: 'deleted, its lines do not fit', code };
-  if (!isPlain(path))
-    return { path, state: 'excluded', reason: 'does not fit, and its name cannot be written into a command', code };
-  return {
-    path,
-    state: 'on-demand',
-    reason: file.patch === null ? 'cannot be shown as a patch' : 'does not fit',
-    code,
-  };
+  return { path, state: 'on-demand', reason: demandReason(file), code, needs: neededOf(file) };
+}
+
+function demandReason({ content, patch }: ChangedFile): string {
+  if (content === 'binary') return 'binary';
+  return patch === null ? 'cannot be shown as a patch' : 'does not fit';
+}
+
+/**
+ * How much has to be read of a file whose changes are not shown: what they add, but no more than one command can show
+ * of a large one. Of a binary file, something.
+ */
+function neededOf({ content, patch, bytes }: ChangedFile): number {
+  if (content === 'binary') return 1;
+  if (patch === null) return Math.min(bytes ?? 1, SHOWN_CHARACTERS);
+  const lines = patch.slice(Math.max(0, patch.indexOf('\n@@ '))).split('\n');
+  const added = lines.filter((line) => line.startsWith('+'));
+  return Math.min(Math.max(1, ink(added.join('\n')) - added.length), SHOWN_CHARACTERS);
 }
 
 /** A line about the file, then its changes. The line is as long for every state, so that a later upgrade fits. */
@@ -186,21 +237,4 @@ function blockOf(
     `### ${named(file.path)} (${state.padEnd('excerpted'.length)}, ${file.status}, +${file.added} ` +
     `-${file.removed}${renamed}${since})`;
   return `\n${head}\n${fenced(boundary, `changes of ${file.path}`, patch)}\n`;
-}
-
-/** The coverage manifest as lines of the packet. */
-export function manifestOf(files: ChangedFile[], entries: CoverageEntry[], focus: Focus): string {
-  const changes = new Map(files.map((file) => [file.path, file]));
-  return entries
-    .map(({ path, state, reason, code }) => {
-      const file = changes.get(path);
-      const since = focus.sinceLastRound?.includes(path) ? ' [changed since the last round]' : '';
-      const how = state === 'on-demand' ? `, read it: cat ${shellPath(`tree/${path}`)}` : '';
-      return (
-        `- ${state}${reason === null ? '' : ` (${reason})`}: ${named(path)} ${file?.status ?? ''} ` +
-        `+${file?.added ?? 0} -${file?.removed ?? 0}${code ? ', code' : ''}` +
-        `${file?.secrets ? `, ${file.secrets} secrets taken out` : ''}${since}${how}`
-      );
-    })
-    .join('\n');
 }

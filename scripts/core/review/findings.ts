@@ -55,7 +55,11 @@ const titleWords = (title: string): string =>
  * Whether the user has accepted this as a risk: it names the risk, or has its title and file. What is about security,
  * or has become worse since, was not accepted.
  */
-export function isAccepted(finding: ReportedFinding, file: string | null, risks: readonly AcceptedRisk[]): boolean {
+export function isAccepted(
+  finding: Pick<OpenFinding, 'title' | 'severity' | 'category'> & Pick<ReportedFinding, 'same_as'>,
+  file: string | null,
+  risks: readonly AcceptedRisk[],
+): boolean {
   return risks.some((risk) => {
     const isSame =
       finding.same_as === risk.id || (titleWords(finding.title) === titleWords(risk.title) && file === risk.file);

@@ -3,45 +3,19 @@ import type { Review } from '../../generated/types.js';
 import type { CommandRun } from '../codex/events.js';
 import { type Infrastructure, infrastructure } from '../codex/reasons.js';
 import { visible, withDollars } from '../say/packet-text.js';
+import { oneLine } from '../say/plain.js';
 import { redact } from '../say/redact.js';
 import type { ReviewAnswer } from '../task/ledger/events.js';
-import type { AcceptedRisk, Gate, OpenFinding, ReviewOutcome, Verdict } from '../task/model.js';
+import type { OpenFinding, ReviewOutcome, Verdict } from '../task/model.js';
+import type { ReviewContext } from './context.js';
 import { unreadFiles } from './coverage-reads.js';
-import {
-  blocks,
-  type ChangedLines,
-  findingId,
-  isAccepted,
-  isOnChange,
-  numbered,
-  type ReportedFinding,
-  repositoryPath,
-  type Thresholds,
-} from './findings.js';
+import { blocks, isAccepted, numbered, type ReportedFinding, repositoryPath } from './findings.js';
+import { type MissingPoint, missingPoints } from './reply/contradictions.js';
+import { given as givenText } from './reply/placeholder.js';
+import { earlierOf, idOf, known, mayBlock, statusOf } from './reply/rounds.js';
+import { worse } from './reply/verdicts.js';
 
-export interface ReviewContext {
-  gate: Gate;
-  milestone: string | null;
-  /** Counts from 1; from round 2 on a new blocking finding has to earn it. */
-  round: number;
-  thresholds: Thresholds;
-  /** What the last round left open, with Claude's answers. */
-  earlier: OpenFinding[];
-  /** Findings that the user accepted as risks; missing in records from before there were any. */
-  accepted?: AcceptedRisk[];
-  /** Since the last round; null when it is not known line by line (a plan). */
-  changed: ChangedLines | null;
-  coverage: {
-    /** Changed code files that the packet leaves out: a pass has to name each. */
-    excluded: string[];
-    /** Files that the packet only names: a pass counts only when Codex opened each. */
-    onDemand: string[];
-  };
-  /** Name of the snapshot's folder in Codex's working directory. */
-  snapshotFolder: string;
-  /** Approved milestones that are neither done nor blocked, without the one under review. */
-  openMilestones: string[];
-}
+export type { ReviewContext };
 
 /** How an earlier finding ended. */
 export interface ClosedFinding {
@@ -61,35 +35,54 @@ export interface ReviewResult {
   closed: ClosedFinding[];
 }
 
+/** A reply that contradicts itself: no verdict, whatever it says. */
+export interface UnusableReply {
+  kind: 'unusable';
+  missing: MissingPoint[];
+  /** The findings that it reports all the same, without those that Claude has to answer anyway. */
+  reported: OpenFinding[];
+}
+
 /**
  * @param given valid by schemas/review.schema.json
  * @param commands what Codex ran in this review
- * @returns infrastructure when the reply cannot count: an earlier finding unanswered, or a pass over files
- *   that the reviewer neither saw nor named
+ * @returns infrastructure when a pass cannot count: over files that the reviewer neither saw nor named
  */
 export function evaluateReply(
   given: Review,
   commands: CommandRun[],
   context: ReviewContext,
-): ReviewResult | Infrastructure {
+): ReviewResult | UnusableReply | Infrastructure {
   const reply = madeSafe(given);
-  const unanswered = unansweredFindings(reply, context);
-  if (unanswered.length > 0) return infrastructure('earlier-findings-unanswered', unanswered.join(', '));
-  const { open, demoted } = openFindings(reply, context);
-  const verdict = worstVerdict(reply, open, demoted);
+  const open = openFindings(reply, context);
+  const missing = missingPoints(reply, context);
+  if (missing.length > 0) return { kind: 'unusable', missing, reported: newIn(reply, open, context) };
+  const verdict = worstVerdict(reply, open);
   const kind = verdict === 'pass' ? 'pass' : 'findings';
   const uncovered = kind === 'pass' ? uncoveredFiles(reply, commands, context) : null;
   if (uncovered) return uncovered;
   const next = kind === 'pass' ? nextMilestone(reply, context) : { next_milestone: null, widened_scope: null };
-  const question = reply.needs_human_question?.trim() || null;
   return {
     kind,
-    outcome: { kind, verdict, ...next, question, findings: open },
+    outcome: { kind, verdict, ...next, question: givenText(reply.needs_human_question), findings: open },
     summary: reply.summary,
     coverageNotes: reply.coverage_notes,
     closed: closedFindings(reply, open, context),
-    answers: context.earlier.flatMap(({ id }) => reply.earlier_findings.find((answer) => answer.id === id) ?? []),
+    answers: context.earlier.flatMap((finding) => answerTo(finding, reply) ?? []),
   };
+}
+
+/** The answer to an earlier finding: of two the worse one. */
+function answerTo(finding: OpenFinding, reply: Review): ReviewAnswer | undefined {
+  const status = statusOf(finding, reply);
+  return reply.earlier_findings.find((answer) => answer.id === finding.id && answer.status === status);
+}
+
+/** What a reply reports, without what Claude has to answer anyway. */
+function newIn(reply: Review, open: OpenFinding[], context: ReviewContext): OpenFinding[] {
+  const reported = new Set(reply.findings.map((finding) => earlierOf(finding, context)?.id ?? idOf(finding, context)));
+  const told = known(context).filter(({ id }) => !reported.has(id) || context.earlier.some((one) => one.id === id));
+  return open.filter(({ id }) => !told.some((one) => one.id === id));
 }
 
 /**
@@ -117,42 +110,34 @@ function madeSafe(reply: Review): Review {
   };
 }
 
-/** An advisory may be left alone; every other finding must be answered, or a review could forget what it asked for. */
-function unansweredFindings(reply: Review, { earlier, thresholds }: ReviewContext): string[] {
-  const answered = new Set([
-    ...reply.earlier_findings.map(({ id }) => id),
-    ...reply.findings.map(({ same_as }) => same_as),
-  ]);
-  const binding = earlier.filter((finding) => finding.blocking || !blocks(finding.severity, thresholds));
-  return binding.map(({ id }) => id).filter((id) => !answered.has(id));
-}
-
-/** Everything that is open after this round, and whether a blocking severity was held back as out of scope. */
-function openFindings(reply: Review, context: ReviewContext): { open: OpenFinding[]; demoted: boolean } {
+/** Everything that is open after this round. */
+function openFindings(reply: Review, context: ReviewContext): OpenFinding[] {
   const repeated = new Set<OpenFinding>();
   const reported = reply.findings.map((finding) => {
     const before = earlierOf(finding, context);
     if (before) repeated.add(before);
     return asOpen(finding, before, context);
   });
-  const stillOpen = context.earlier.filter(
-    (finding) => !repeated.has(finding) && statusOf(finding, reply) === 'still_open',
-  );
-  const demoted = reported.some((finding) => !finding.blocking && blocks(finding.severity, context.thresholds));
-  return { open: numbered(withUniqueIds([...stillOpen.map(reopened), ...reported])), demoted };
+  const isStillOpen = (finding: OpenFinding): boolean =>
+    !repeated.has(finding) && statusOf(finding, reply) === 'still_open';
+  const stillOpen = context.earlier.filter(isStillOpen).map(reopened);
+  const noted = (context.noted ?? [])
+    .filter(isStillOpen)
+    .map((finding) => confirmed(reopened(finding), reply, context));
+  return numbered(withUniqueIds([...stillOpen, ...noted, ...reported]));
 }
 
-/** The earlier finding that a reported one repeats: by the reviewer's word, else by the same title and file. */
-function earlierOf(finding: ReportedFinding, context: ReviewContext): OpenFinding | undefined {
-  const id = idOf(finding, context);
-  return (
-    context.earlier.find((before) => before.id === finding.same_as) ??
-    context.earlier.find((before) => before.id === id)
-  );
-}
-
-function idOf(finding: ReportedFinding, { gate, milestone, snapshotFolder }: ReviewContext): string {
-  return findingId(gate, milestone, finding.title, repositoryPath(finding.file, snapshotFolder));
+/** Another review held a noted finding back as too late; at the first round of this gate it is not, if it is open. */
+function confirmed(finding: OpenFinding, reply: Review, context: ReviewContext): OpenFinding {
+  const { round, changed, thresholds, accepted = [] } = context;
+  const isNamed = reply.earlier_findings.some(({ id }) => id === finding.id);
+  const isNew = round < 2 || changed === null;
+  const mayBlockNow =
+    isNamed &&
+    isNew &&
+    blocks(finding.severity, thresholds) &&
+    !isAccepted({ ...finding, same_as: finding.id }, finding.file, accepted);
+  return mayBlockNow ? { ...finding, blocking: true, disposition: null, reason: null } : finding;
 }
 
 function asOpen(finding: ReportedFinding, before: OpenFinding | undefined, context: ReviewContext): OpenFinding {
@@ -178,27 +163,13 @@ const withoutSecret = (path: string | null): string | null => (path === null ? n
 const withFailure = ({ explanation, reachable_failure }: ReportedFinding): string =>
   reachable_failure?.trim() ? `${explanation}\n${reachable_failure.trim()}` : explanation;
 
-/** From round 2 on, what is new blocks only as P0, on a changed line, or with a failure that can be reached. */
-function mayBlock(finding: ReportedFinding, before: OpenFinding | undefined, context: ReviewContext): boolean {
-  if (isAccepted(finding, repositoryPath(finding.file, context.snapshotFolder), context.accepted ?? [])) return false;
-  // What cannot be compared with the last round cannot be called out of scope.
-  if (context.changed === null) return true;
-  if (context.round < 2 || finding.severity === 'P0' || before?.blocking) return true;
-  // A finding that did not block and has become worse has to earn it like a new one.
-  const file = repositoryPath(finding.file, context.snapshotFolder);
-  return Boolean(finding.reachable_failure?.trim()) || isOnChange(finding, file, context.changed);
-}
+/** What Codex lacks where it could not judge, in its words: what the next step has to name. */
+export const missingContext = ({ outcome, coverageNotes, summary }: ReviewResult): string | null =>
+  outcome.verdict === 'insufficient_context' ? oneLine(coverageNotes?.trim() || summary, 1000) || null : null;
 
 /** A deferral that was allowed stays answered; every other disposition did not settle it, so Claude answers again. */
 const reopened = (finding: OpenFinding): OpenFinding =>
   finding.disposition === 'deferred' && !finding.blocking ? finding : { ...finding, disposition: null, reason: null };
-
-/** An advisory that the reviewer does not mention stays open: it is never lost. Two answers count as the worse. */
-function statusOf(finding: OpenFinding, reply: Review): 'resolved' | 'still_open' | 'withdrawn' {
-  const answers = reply.earlier_findings.filter(({ id }) => id === finding.id).map(({ status }) => status);
-  const [first = 'still_open'] = answers;
-  return answers.includes('still_open') ? 'still_open' : first;
-}
 
 function withUniqueIds(findings: OpenFinding[]): OpenFinding[] {
   const seen = new Map<string, number>();
@@ -209,8 +180,8 @@ function withUniqueIds(findings: OpenFinding[]): OpenFinding[] {
   });
 }
 
-function closedFindings(reply: Review, open: OpenFinding[], { earlier }: ReviewContext): ClosedFinding[] {
-  return earlier.flatMap((finding) => {
+function closedFindings(reply: Review, open: OpenFinding[], context: ReviewContext): ClosedFinding[] {
+  return known(context).flatMap((finding) => {
     const how = statusOf(finding, reply);
     if (how === 'still_open' || open.some(({ id }) => id === finding.id)) return [];
     const comment = reply.earlier_findings.find(({ id }) => id === finding.id)?.comment ?? '';
@@ -218,28 +189,15 @@ function closedFindings(reply: Review, open: OpenFinding[], { earlier }: ReviewC
   });
 }
 
-/** From the best to the worst. */
-const VERDICTS: readonly Verdict[] = [
-  'pass',
-  'fail_fixable',
-  'fail_unclear',
-  'insufficient_context',
-  'needs_human',
-  'sensitive_operation',
-  'unsafe',
-];
-
 /**
- * The worse of what the reviewer says and what the findings say. One exception lets reviews end: a
- * `fail_fixable` whose blocking findings were all held back as out of scope has nothing left to rest on.
- * And a `fail_fixable` that names nothing to fix is unclear.
+ * The worse of what the reviewer says and what the findings say. One exception lets reviews end: a `fail_fixable` rests
+ * on its findings, so where none of them blocks it is a pass with advisories.
  */
-function worstVerdict(reply: Review, open: OpenFinding[], demoted: boolean): Verdict {
+function worstVerdict(reply: Review, open: OpenFinding[]): Verdict {
   const derived: Verdict = open.some(({ blocking }) => blocking) ? 'fail_fixable' : 'pass';
-  const asked: Verdict = reply.needs_human_question?.trim() ? 'needs_human' : 'pass';
-  const stated: Verdict = reply.verdict === 'fail_fixable' && demoted ? 'pass' : reply.verdict;
-  const worst = [derived, asked, stated].reduce((a, b) => (VERDICTS.indexOf(b) > VERDICTS.indexOf(a) ? b : a));
-  return worst === 'fail_fixable' && open.length === 0 ? 'fail_unclear' : worst;
+  const asked: Verdict = givenText(reply.needs_human_question) === null ? 'pass' : 'needs_human';
+  const stated: Verdict = reply.verdict === 'fail_fixable' ? derived : reply.verdict;
+  return [derived, asked, stated].reduce(worse);
 }
 
 function uncoveredFiles(reply: Review, commands: CommandRun[], context: ReviewContext): Infrastructure | null {
@@ -251,7 +209,7 @@ function uncoveredFiles(reply: Review, commands: CommandRun[], context: ReviewCo
     named.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
   const unnamed = coverage.excluded.filter((file) => !isNamed(seen(file)));
   if (unnamed.length > 0) return infrastructure('coverage-unacknowledged', unnamed.join(', '));
-  const unread = unreadFiles(commands, coverage.onDemand, snapshotFolder);
+  const unread = unreadFiles(commands, coverage.onDemand, snapshotFolder, coverage.needs ?? null);
   return unread.length > 0 ? infrastructure('files-not-read', unread.join(', ')) : null;
 }
 

@@ -17,6 +17,8 @@ export interface RunningView extends Pick<RunningReview, 'gate' | 'job' | 'round
 export interface ShownReview {
   last: NonNullable<State['reviews']['last']>;
   findings: OpenFinding[];
+  /** What reviews noted, by `plan`, `final` or the milestone's id: nobody has to answer it. */
+  noted: State['noted_findings'];
   /** Why reads could not be denied to the reviewer's commands; null where they were. */
   open_reads: string | null;
 }

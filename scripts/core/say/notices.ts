@@ -17,6 +17,7 @@ export interface NoticeArgs {
   'git-too-old': { found: string; needed: string };
   'git-dubious-ownership': { dir: string };
   'git-failed': { command: string; detail: string };
+  'git-link-broken': { dir: string; gitDir: string };
   'git-filter-failed': { filter: string; path: string };
   'bare-repository': { dir: string };
   'untracked-too-large': { files: { path: string; bytes: number }[]; limit: number };
@@ -44,7 +45,9 @@ export interface NoticeArgs {
   'milestone-skipped': { id: string };
   'milestone-dependencies': { id: string; missing: string };
   'milestone-too-large': { files: number; lines: number; max_files: number; max_lines: number };
-  'gate-closed': { gate: GateName; reason: string; detail: string };
+  /** `opens`: the command that opens it now; where it is absent, the one that usually does. */
+  'gate-closed': { gate: GateName; reason: string; detail: string; opens?: Call | null };
+  'gate-open': { gate: GateName };
   'review-running': { gate: string; job: string };
   'rounds-used': { gate: string; limit: number };
   'stale-job': { job: string };
@@ -76,6 +79,8 @@ export interface NoticeArgs {
   'discovery-is-template': { document: string };
   'document-not-text': { document: string };
   'packet-too-large': { characters: number; limit: number };
+  'change-too-large': { gate: GateName; files: number; unshown: number; tokens: number; limit: number };
+  'name-unprintable': { files: string };
   'prompt-broken': { prompt: string; slots: string };
 
   // -- ledger and store (core/task/ledger.ts, io/task/store.ts)
@@ -89,6 +94,12 @@ export interface NoticeArgs {
   'ledger-missing': { file: string; known: number };
   'anchor-missing': { file: string };
   'anchor-altered': { file: string };
+  'key-elsewhere': { task: string; here: string; there: string };
+  /** `there` is empty where it is not known which state directory held the key. */
+  'key-unreachable': { task: string; here: string; there: string };
+  'key-here': { task: string; dir: string };
+  'key-replaced': { task: string; dir: string };
+  'task-elsewhere': { task: string; here: string; there: string };
   'ledger-torn': { file: string; bytes: number };
   'ledger-torn-kept': { kept: string };
   'state-rebuilt': { backup: string };
@@ -114,7 +125,8 @@ export interface NoticeArgs {
   'no-commit': { dir: string };
   'task-started': { task: string; base: string; language: string };
   'base-has-changes': { count: number };
-  'base-lost': { base: string; branch: string };
+  /** `way`: how HEAD comes to contain the base again; null where that is not known. */
+  'base-lost': { base: string; branch: string; way: { kind: 'switch'; branch: string } | { kind: 'reset' } | null };
   'commits-unconfirmed': { count: number; commits: string };
   'commits-left-out': { count: number; commits: string };
   'upstream-confirmed': { count: number; commits: string };
@@ -139,6 +151,7 @@ export interface NoticeArgs {
   'receipt-key-missing': Record<string, never>;
   'receipt-record-missing': Record<string, never>;
   'receipt-record-altered': Record<string, never>;
+  'receipt-round-missing': Record<string, never>;
   'receipt-outcome-differs': Record<string, never>;
   'receipt-other-review': Record<string, never>;
   'receipt-request-unnamed': Record<string, never>;
@@ -149,16 +162,29 @@ export interface NoticeArgs {
   'no-review-yet': Record<string, never>;
   'review-shown': { gate: string; outcome: string; file: string };
   'review-still-running': { gate: string; seconds: number };
-  'review-passed': { gate: string; file: string };
+  'reply-unusable': { gate: string; detail: string };
+  'review-passed': { gate: string; advisories: number; file: string };
   'review-found': { gate: string; verdict: string; count: number; file: string };
   'codex-asks': { question: string };
   'scope-widened': { named: string };
   'codex-unavailable': { gate: string; reason: string; resets_at: string };
   'checks-changed-tree': { paths: string };
-  'check-failed': { name: string; how: string; tail: string };
+  'check-failed': { name: string; how: string; in_copy: boolean; tail: string };
+  'check-copy-busy': Record<string, never>;
+  'check-in-place': { name: string; reason: string };
+  'check-only-in-place': { name: string; how: string };
+  'check-redirected': { paths: string; more: number };
+  'check-unfiltered': { paths: string; more: number };
+  'check-trying': { name: string };
   'check-running': { name: string; number: number; of: number };
+  'check-passed': { name: string; seconds: number };
+  'check-not-passed': { name: string; how: string; seconds: number };
+  'packet-building': { gate: GateName };
   'no-checks': Record<string, never>;
   'codex-reads-open': { because: string };
+  'codex-changed': { before: string; after: string };
+  'codex-found': { program: string };
+  'settings-looser': { preset: string; named: boolean; settings: string };
   'supervisor-not-started': { gate: GateName };
 
   // -- install, setup, loop (io/install/apply.ts, io/task/config.ts, io/install/claude.ts, verbs/install.ts, setup.ts,
@@ -219,6 +245,9 @@ export interface NoticeArgs {
   'base-will-move': { base: string; count: number };
   'review-dead': { job: string };
   'human-only': { command: string; call: Call };
+  'inside-a-run': { call: Call };
+  'not-agreed': Record<string, never>;
+  agree: { command: string };
   'codex-still-away': { reason: string; detail: string; resets_at: string };
   'codex-limit-holds': { resets_at: string };
   'codex-is-back': { version: string; gate: string };

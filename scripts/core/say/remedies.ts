@@ -4,7 +4,7 @@
  */
 import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
-import { shellQuoted } from './packet-text.js';
+import { shellPath, shellQuoted } from './packet-text.js';
 
 /** The one command that changes what a notice reports; null where there is nothing to run. */
 export type Remedy<C extends NoticeCode> = (args: NoticeArgs[C]) => Command | null;
@@ -14,7 +14,10 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'git-missing': () => null,
   'git-too-old': () => null,
   'git-dubious-ownership': ({ dir }) => shell(`git config --global --add safe.directory "${dir}"`),
-  'git-failed': () => call('doctor'),
+  // What is missing or damaged in the store of objects, git finds itself; else its own look at the work tree says more.
+  'git-failed': ({ detail }) =>
+    shell(/\b(?:objects?|pack|revision|tree|commit|ref)\b/i.test(detail) ? 'git fsck --no-dangling' : 'git status'),
+  'git-link-broken': ({ dir }) => shell(`git -C <repository> worktree repair ${shellPath(dir)}`),
   'git-filter-failed': ({ filter }) => shell(`git config --get-regexp "^filter[.]${filter}[.]"`),
   'bare-repository': () => shell('git worktree add ../work'),
   'untracked-too-large': ({ files }) => shell(`echo "/${files[0]?.path ?? ''}" >> .gitignore`),
@@ -41,14 +44,9 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'milestone-skipped': () => call('next'),
   'milestone-dependencies': () => call('next'),
   'milestone-too-large': () => call('next'),
-  'gate-closed': ({ gate, reason }) =>
-    reason === 'pins-changed'
-      ? forUser(call('confirm'))
-      : reason === 'review-running'
-        ? call('review', 'wait')
-        : gate === 'plan'
-          ? call('report', 'plan')
-          : call('review', gate),
+  'gate-closed': ({ gate, reason, opens }) => (opens === undefined ? usualOpener(gate, reason) : opens),
+  'gate-open': ({ gate }) =>
+    gate === 'milestone' ? call('milestone', 'accept') : gate === 'final' ? call('finish') : call('next'),
   'review-running': () => call('review', 'wait'),
   'rounds-used': () => call('next'),
   'stale-job': () => call('review', 'status'),
@@ -82,6 +80,9 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'discovery-is-template': () => call('report', 'discovery'),
   'document-not-text': () => call('next'),
   'packet-too-large': () => call('report', 'plan'),
+  'change-too-large': ({ gate }) =>
+    gate === 'final' ? forUser(call('abandon', proseSlot('reason'))) : call('report', 'implemented'),
+  'name-unprintable': () => call('report', 'implemented'),
   'prompt-broken': () => call('doctor'),
 
   'ledger-corrupt': () => call('doctor'),
@@ -94,6 +95,11 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'ledger-missing': () => call('doctor'),
   'anchor-missing': () => call('doctor'),
   'anchor-altered': () => call('doctor'),
+  'key-elsewhere': ({ there }) => shell(inStateDirectory(there), call('next')),
+  'key-unreachable': () => forUser(call('confirm', given('key'))),
+  'key-here': () => null,
+  'key-replaced': () => null,
+  'task-elsewhere': () => call('start', proseSlot('task')),
   'ledger-torn': () => null,
   'ledger-torn-kept': () => null,
   'state-rebuilt': () => null,
@@ -118,7 +124,10 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'no-commit': () => shell('git commit --allow-empty -m "Start"'),
   'task-started': () => null,
   'base-has-changes': () => null,
-  'base-lost': () => call('status'),
+  'base-lost': ({ base, way }) =>
+    way === null
+      ? shell('git reflog')
+      : shell(way.kind === 'reset' ? `git reset --soft ${base}` : `git switch ${shellPath(way.branch)}`),
   'commits-unconfirmed': () => forUser(call('confirm', given('upstream'))),
   'commits-left-out': () => null,
   'upstream-confirmed': () => null,
@@ -143,6 +152,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'receipt-key-missing': () => call('gates'),
   'receipt-record-missing': () => call('gates'),
   'receipt-record-altered': () => call('gates'),
+  'receipt-round-missing': () => call('gates'),
   'receipt-outcome-differs': () => call('gates'),
   'receipt-other-review': () => call('gates'),
   'receipt-request-unnamed': () => call('gates'),
@@ -153,7 +163,8 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'no-review-yet': () => call('next'),
   'review-shown': () => null,
   'review-still-running': () => null,
-  'review-passed': () => null,
+  'reply-unusable': () => call('resume'),
+  'review-passed': ({ advisories }) => (advisories > 0 ? call('review', 'show') : null),
   'review-found': () => null,
   'codex-asks': () => null,
   'scope-widened': () => null,
@@ -161,8 +172,20 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'checks-changed-tree': () => call('next'),
   'check-failed': () => call('next'),
   'check-running': () => null,
+  'check-passed': () => null,
+  'check-not-passed': () => null,
+  'packet-building': () => null,
+  'check-copy-busy': () => call('review', 'wait'),
+  'check-in-place': () => null,
+  'check-only-in-place': () => null,
+  'check-redirected': () => null,
+  'check-unfiltered': () => null,
+  'check-trying': () => null,
   'no-checks': () => null,
   'codex-reads-open': () => null,
+  'codex-changed': () => null,
+  'codex-found': () => null,
+  'settings-looser': () => null,
   'supervisor-not-started': ({ gate }) => call('review', gate, '--foreground'),
 
   'cannot-write': () => null,
@@ -220,6 +243,9 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'base-will-move': () => null,
   'review-dead': () => call('review', 'wait'),
   'human-only': ({ call: refused }) => forUser(refused),
+  'inside-a-run': ({ call: refused }) => forUser(refused),
+  'not-agreed': () => null,
+  agree: () => null,
   'codex-still-away': () => call('resume'),
   'codex-limit-holds': () => null,
   'codex-is-back': () => null,
@@ -254,6 +280,18 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'unknown-verb': () => call('help'),
   'bad-usage': ({ verb }) => call('help', given(verb)),
 };
+
+function usualOpener(gate: NoticeArgs['gate-closed']['gate'], reason: string): Command {
+  if (reason === 'pins-changed') return forUser(call('confirm'));
+  if (reason === 'review-running') return call('review', 'wait');
+  return gate === 'plan' ? call('report', 'plan') : call('review', gate);
+}
+
+/** What a shell has to be told, so that the state directory `<base>/cccc` is found there. */
+function inStateDirectory(dir: string): string {
+  const base = dir.replace(/[\\/]+cccc[\\/]*$/, '');
+  return base.startsWith('/') ? `export XDG_STATE_HOME=${shellQuoted(base)}` : `set "LOCALAPPDATA=${base}"`;
+}
 
 /** The command that resolves this notice, or null. */
 export function remedyOf(said: Notice): Command | null {

@@ -89,13 +89,17 @@ export function verifyChain(file: string, lines: readonly unknown[], signing: Si
 
 const wasRekeyed = (entries: Entry[]): boolean => entries.some((entry) => entry.event.type === 'key-replaced');
 
-/** Whether the key at hand is the one that the ledger names last. */
-export function signedBy(entries: Entry[], keyId: string | null): boolean {
+/** The id of the key that the ledger names last; null for an empty one. */
+export function namedKey(entries: readonly Entry[]): string | null {
   const named = entries.findLast(
     (entry) => entry.event.type === 'task-started' || entry.event.type === 'key-replaced',
   )?.event;
-  return named !== undefined && 'key_id' in named && named.key_id === keyId;
+  return named !== undefined && 'key_id' in named ? named.key_id : null;
 }
+
+/** Whether the key at hand is the one that the ledger names last. */
+export const signedBy = (entries: readonly Entry[], keyId: string | null): boolean =>
+  keyId !== null && namedKey(entries) === keyId;
 
 /**
  * The line (from 1) of the first entry whose signature does not hold, among those the present key should have signed.
@@ -167,7 +171,7 @@ export function verifyAnchor(
   anchor: Anchor | null,
   signing: Signing,
 ): Notice | null {
-  const isOurs = signing.mac !== null && signedBy([...entries], signing.keyId);
+  const isOurs = signing.mac !== null && signedBy(entries, signing.keyId);
   if (anchor === null) return isOurs ? notice('anchor-missing', { file }) : null;
   const isProof = signing.mac?.(anchored(anchor)) === anchor.mac;
   if (isOurs && !isProof) return notice('anchor-altered', { file });

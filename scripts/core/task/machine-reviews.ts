@@ -1,5 +1,6 @@
 /** Events of a Codex review: started, stopped by checks, returned, or prevented by an outage. */
 
+import { notedAfter, notedAlso } from '../review/noted-findings.js';
 import { notice } from '../say/notices.js';
 import { argued, endedBy, isDeadlocked, openBefore, stoppedAfter } from './decisions/disputes.js';
 import { presentSubject } from './gates.js';
@@ -19,6 +20,7 @@ import {
   type Gate,
   isActive,
   type OpenFinding,
+  type Pause,
   type State,
   type Status,
   sameSubject,
@@ -26,6 +28,7 @@ import {
   workingStatus,
 } from './model.js';
 import { pauseAt } from './pauses.js';
+import { isReplaced } from './pins/program.js';
 import { go, type Handler, notNow, refuse, type Step } from './step.js';
 
 /** The status in which a gate's review is under way or due; PAUSED_FOR_CODEX comes back to it. */
@@ -47,6 +50,18 @@ export const isReviewDue = (state: State, gate: Gate): boolean => {
   );
 };
 
+/** The same without a look at the work tree: another review runs, this one is not due, or findings wait for answers. */
+export function undueReview(state: State, event: Pick<Event, 'type'> & { gate: Gate }): Step | null {
+  const { gate } = event;
+  if (state.reviews.running)
+    return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
+  if (!isReviewDue(state, gate)) return notNow(state, event);
+  const open = state.findings.gate === gate ? unanswered(state.findings.open) : [];
+  return open.length > 0
+    ? refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }))
+    : null;
+}
+
 /**
  * Why a review cannot start now, or null. The command asks before it spends time on checks; `reviewStarted` asks again.
  */
@@ -55,12 +70,8 @@ export function refusedReview(
   event: Pick<Extract<Event, { type: 'review-started' }>, 'type' | 'gate' | 'size' | 'observation'>,
 ): Step | null {
   const { gate } = event;
-  if (state.reviews.running)
-    return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
-  if (!isReviewDue(state, gate)) return notNow(state, event);
-  const open = state.findings.gate === gate ? unanswered(state.findings.open) : [];
-  if (open.length > 0)
-    return refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }));
+  const early = undueReview(state, event);
+  if (early) return early;
   if (isOutOfRounds(state, gate)) return refuse(notice('rounds-used', { gate, limit: roundLimit(state, gate) }));
   if (gate === 'milestone' && event.size && isTooLarge(state, event.size))
     return refuse(notice('milestone-too-large', { ...event.size, ...sizeLimits(state) }));
@@ -77,8 +88,12 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
   const refused = refusedReview(state, event);
   if (refused) return refused;
   const isOtherCodex = state.pins.codex_path !== null && state.pins.codex_path !== event.codex_path;
-  if (isOtherCodex || event.observation.changed_pins.length > 0) {
-    const detail = isOtherCodex ? 'codex_path' : event.observation.changed_pins.join(', ');
+  const program = state.pins.codex_program ?? null;
+  const isOtherProgram =
+    program !== null && event.codex_program !== undefined && isReplaced(program, event.codex_program);
+  if (isOtherCodex || isOtherProgram || event.observation.changed_pins.length > 0) {
+    const other = isOtherCodex ? 'codex_path' : 'codex_program';
+    const detail = isOtherCodex || isOtherProgram ? other : event.observation.changed_pins.join(', ');
     return refuse(notice('gate-closed', { gate: event.gate, reason: 'pins-changed', detail }));
   }
   const present = presentSubject(event.gate, state, event.observation);
@@ -105,6 +120,7 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
       ...state.pins,
       codex_path: state.pins.codex_path ?? event.codex_path,
       codex_profile: state.pins.codex_profile ?? event.codex_profile,
+      codex_program: event.codex_program ?? program,
     },
   });
 };
@@ -170,17 +186,20 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
     reviews: {
       ...state.reviews,
       running: null,
+      unusable: null,
       last: {
         gate,
         job: event.job,
         outcome: outcome.kind === 'pass' ? 'pass' : outcome.verdict,
         at: event.at,
         file: event.file,
+        missing: event.missing ?? null,
       },
       last_round_tree: running.tree_id,
     },
     effort: withEffort(state, gate, { rounds: effortOf(state, gate).rounds + 1 }),
     findings: { gate: outcome.kind === 'findings' ? gate : null, open },
+    noted_findings: notedAfter(state, gate, { ...outcome, findings: open }),
     past_findings: [...state.past_findings, ...endedBy(state, event, running.round)],
     stopped: stoppedAfter(state, event),
   };
@@ -263,13 +282,25 @@ export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => 
   if (event.job === null && state.reviews.running)
     return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   if (event.job === null && !isReviewDue(state, event.gate)) return notNow(state, event);
-  return pauseAt(
-    state,
-    { kind: 'codex', gate: event.gate, reason: event.reason, resets_at: event.resets_at },
-    REVIEW_STATUS[event.gate],
-    { reviews: { ...state.reviews, running: null } },
-  );
+  const { gate, reason, resets_at, detail } = event;
+  const unusable = reason === 'reply-unusable' ? oneMore(state.reviews.unusable, gate) : state.reviews.unusable;
+  const pause: Pause =
+    reason === 'reply-unusable' && (unusable?.count ?? 0) >= MOST_UNUSABLE
+      ? { kind: 'reply-unusable', gate, detail }
+      : { kind: 'codex', gate, reason, resets_at };
+  return pauseAt(state, pause, REVIEW_STATUS[gate], {
+    reviews: { ...state.reviews, running: null, unusable },
+    noted_findings: notedAlso(state, gate, event.reported ?? []),
+  });
 };
+
+/** From so many reviews in a row without a usable reply on, the user decides: waiting for Codex will not help. */
+const MOST_UNUSABLE = 2;
+
+const oneMore = (before: State['reviews']['unusable'], gate: Gate): State['reviews']['unusable'] => ({
+  gate,
+  count: before?.gate === gate ? before.count + 1 : 1,
+});
 
 export const findingsAnswered: Handler<'findings-answered'> = (state, event) => {
   const status = workingStatus(state);

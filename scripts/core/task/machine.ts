@@ -36,7 +36,7 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   resumed: pauses.resumed,
   'system-failed': pauses.systemFailed,
   'pins-confirmed': (state, event) =>
-    event.asked_by === null
+    isUnasked(event)
       ? refuse(humanOnly(call('confirm')))
       : go(state, {
           pins: event.pins,
@@ -52,9 +52,12 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'loop-claimed': (state, event) => go(state, { loop: { ...state.loop, session: event.session } }),
   'loop-stopped': (state) =>
     go(state, { mode: 'supervised-auto', loop: { session: null, keep_going: false, epoch: state.loop.epoch + 1 } }),
-  'key-replaced': (state) => go(state, { approvals: { ...state.approvals, milestone: null, final: null } }),
-  'upstream-confirmed': (state, event) =>
+  'key-replaced': (state, event) =>
     event.asked_by === null
+      ? refuse(humanOnly(call('confirm', given('key'))))
+      : go(state, { approvals: { ...state.approvals, milestone: null, final: null } }),
+  'upstream-confirmed': (state, event) =>
+    isUnasked(event)
       ? refuse(humanOnly(call('confirm', given('upstream'))))
       : go(state, {
           origin: { ...state.origin, confirmed: [...new Set([...state.origin.confirmed, ...event.commits])] },
@@ -66,6 +69,10 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'task-abandoned': (state, event) =>
     go(state, { status: 'FAILED', abandoned: event.reason, reviews: { ...state.reviews, running: null } }),
 };
+
+/** Whether the ledger says itself that nobody gave the user's word for this. */
+const isUnasked = ({ asked_by }: Pick<Extract<Event, { type: 'pins-confirmed' }>, 'asked_by'>): boolean =>
+  asked_by === null || asked_by === 'unasked';
 
 /**
  * The next state, or a named refusal. Pure: clock, digests and evidence arrive in the event.

@@ -5,6 +5,7 @@
 import type { Config, Question } from '../../generated/types.js';
 import type { NoticeCode } from '../say/notices.js';
 import type { AcceptedRisk, Gate, OpenFinding, PastFinding, StoppedVerdict, Verdict } from './decisions/records.js';
+import type { CodexProgram } from './pins/program.js';
 
 /** What a status means to everybody else. STATUSES is the only list of statuses. */
 export interface Traits {
@@ -127,8 +128,12 @@ export interface Pins {
   config: PinnedConfig;
   /** Where Codex was found; null until it is first found. */
   codex_path: string | null;
+  /** The program behind that path; absent until it is first found, and in ledgers from before this was recorded. */
+  codex_program?: CodexProgram | null;
   /** Model, provider and effort taken over from the user's own Codex configuration, as a digest. */
   codex_profile: string | null;
+  /** The preset that config.json named; absent in ledgers from before this was recorded. */
+  preset?: 'recommended' | 'strict' | null;
   /** Rules that could hide files from the digest (info/exclude, excludes file, clean filters), as a digest. */
   hiding_rules: string | null;
 }
@@ -191,6 +196,8 @@ export type Pause =
   | { kind: 'codex-unsafe' }
   /** Codex could not review. */
   | { kind: 'codex'; gate: Gate; reason: string; resets_at: string | null }
+  /** Codex's reply contradicted itself in two reviews in a row, each time also after it was asked once more. */
+  | { kind: 'reply-unusable'; gate: Gate; detail: string }
   /** The change under review adds what looks like secrets. */
   | { kind: 'secrets'; gate: Gate; places: SecretPlace[] }
   /** The user is asked. */
@@ -261,10 +268,20 @@ export interface State {
   };
   reviews: {
     running: RunningReview | null;
-    last: { gate: Gate; job: string; outcome: string; at: string; file: string | null } | null;
+    last: {
+      gate: Gate;
+      job: string;
+      outcome: string;
+      at: string;
+      file: string | null;
+      /** What Codex lacked, in its words; null where it could judge. */
+      missing: string | null;
+    } | null;
     /** The tree of the last settled round at this gate: what changed since is marked for the reviewer. */
     last_round_tree: string | null;
     next_fence: number;
+    /** How many reviews of a gate in a row had no reply that could be used; null after one that had. */
+    unusable: { gate: Gate; count: number } | null;
     last_checks: CheckSummary | null;
   };
   findings: {
@@ -280,6 +297,11 @@ export interface State {
   accepted_risks: AcceptedRisk[];
   /** Verdicts that stopped the work, oldest first. */
   stopped: StoppedVerdict[];
+  /**
+   * Findings that nobody has to answer, by `plan`, `final` or the milestone's id: the advisories of a review that
+   * passed, and what a reply reported that did not count. See ../review/noted-findings.ts.
+   */
+  noted_findings: Record<string, OpenFinding[]>;
   /** Ids of places that a user has called no secret. */
   not_secrets: string[];
   /** Rounds and fix attempts, by `plan`, `final` or the milestone's id; a replanned milestone keeps its count. */
@@ -315,7 +337,15 @@ export type MilestoneBase = Omit<Base, 'commit'>;
 /** The runner's own run of the project's checks on one tree. */
 export interface CheckSummary {
   tree: string;
-  results: { name: string; required: boolean; passed: boolean; exit_code: number | null; output_digest: string }[];
+  results: {
+    name: string;
+    required: boolean;
+    passed: boolean;
+    exit_code: number | null;
+    output_digest: string;
+    /** Why it ran in the work tree itself; null in the clean copy, absent in entries from before there was one. */
+    in_place?: string | null;
+  }[];
 }
 
 /** The work tree as it is right now; gates are evaluated against it. Digests arrive as values. */
@@ -356,8 +386,8 @@ export type Strategy =
   | 'safe-alternative';
 
 /**
- * How a decision of the user is known: typed outside Claude Code, a yes to the guard's question, the user's own slash
- * command.
+ * How a decision of the user is known: an answer read from the terminal, a yes to the guard's question, the user's own
+ * slash command.
  */
 export type AskedBy = 'terminal' | 'guard' | 'slash-command';
 

@@ -23,6 +23,8 @@ export interface ActionArgs {
   'fix-findings': { findings: number; attempt: number };
   'fix-checks': { checks: string };
   'make-safe': { verdict: string };
+  'supply-context': { gate: string; missing: string };
+  'return-to-review': { gate: string; decision: string };
   'accept-milestone': { id: string };
   'review-final': { round: number; limit: number };
   finish: Record<string, never>;
@@ -91,6 +93,7 @@ function activeStep(state: State, status: Status): NextStep {
     case 'DISCOVER_EXISTING_PROJECT':
       return (
         openPlanFindings(state) ??
+        missingStep(state, 'plan') ??
         step('write-discovery', {}, { read: 'references/planning.md', run: call('report', 'discovery') })
       );
     case 'BUILD_PROJECT_CONTEXT':
@@ -165,10 +168,34 @@ function fixStep(state: State): NextStep {
       },
     );
   const failed = (state.reviews.last_checks?.results ?? []).filter((check) => check.required && !check.passed);
+  if (failed.length > 0)
+    return step(
+      'fix-checks',
+      { checks: failed.map((check) => check.name).join(', ') },
+      { run: call('report', 'fixes') },
+    );
+  const gate = state.findings.gate ?? 'milestone';
+  const isAnswered = state.reviews.last?.gate === gate && state.reviews.last.outcome === 'needs_human';
   const stop = lastStop(state);
-  if (failed.length === 0 && stop && stop.gate !== 'plan')
+  if (stop && stop.gate !== 'plan')
     return step('make-safe', { verdict: stop.verdict }, { run: call('report', 'fixes') });
-  return step('fix-checks', { checks: failed.map((check) => check.name).join(', ') }, { run: call('report', 'fixes') });
+  return (
+    missingStep(state, gate) ??
+    step(
+      'return-to-review',
+      { gate, decision: isAnswered ? (state.resume.decision ?? '') : '' },
+      { run: call('report', 'fixes') },
+    )
+  );
+}
+
+/** Codex could not judge what it was shown: no check failed and no finding waits, but context is missing. */
+function missingStep({ reviews: { last } }: State, gate: Gate): NextStep | null {
+  if (last?.gate !== gate || last.outcome !== 'insufficient_context') return null;
+  const args = { gate, missing: last.missing ?? '' };
+  return gate === 'plan'
+    ? step('supply-context', args, { read: 'references/planning.md', run: call('report', 'discovery') })
+    : step('supply-context', args, { run: call('report', 'fixes') });
 }
 
 function pausedStep(state: State, status: Status): NextStep {

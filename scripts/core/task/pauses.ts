@@ -17,7 +17,7 @@ export type PauseKind = Pause['kind'];
 export type PauseOf<K extends PauseKind> = Extract<Pause, { kind: K }>;
 
 /** The decision card that shows a pause: which question is put, and with which choices. */
-export type CardKind = 'question' | 'threshold' | 'stop' | 'size' | 'secrets';
+export type CardKind = 'question' | 'threshold' | 'stop' | 'size' | 'secrets' | 'unusable';
 
 interface Way {
   /** Of a question: that of an ordinary one; see QUESTION_STATUS. */
@@ -62,6 +62,11 @@ export const PAUSES: Readonly<Record<PauseKind, Way>> = {
   'codex-sensitive-operation': stopped('SENSITIVE_OPERATION'),
   'codex-unsafe': stopped('UNSAFE'),
   codex: plain('PAUSED_FOR_CODEX'),
+  'reply-unusable': plain('PAUSED_FOR_HUMAN', {
+    offers: ['recommended', 'replan', 'skip'],
+    asking: 'may',
+    card: 'unusable',
+  }),
   secrets: plain('NEEDS_SECRET', { offers: ['recommended', 'mock', 'skip', 'not-a-secret'], card: 'secrets' }),
   question: plain('NEEDS_HUMAN', { card: 'question' }),
   system: plain('PAUSED_FOR_SYSTEM', { needsConfirmation: true }),
@@ -163,7 +168,12 @@ function isUnskippable(finding: OpenFinding): boolean {
 }
 
 /** Ids of the findings that no decision may skip. */
-export const unskippable = (state: State): string[] => state.findings.open.filter(isUnskippable).map(({ id }) => id);
+export const unskippable = (state: State): string[] =>
+  [...state.findings.open, ...blockingNoted(state)].filter(isUnskippable).map(({ id }) => id);
+
+/** What blocks the milestone in progress by a reply that did not count. */
+const blockingNoted = ({ milestones: { current }, noted_findings: noted }: State): OpenFinding[] =>
+  (current === null ? [] : (noted[current] ?? [])).filter(({ blocking }) => blocking);
 
 const MOST_PLACES = 10;
 
@@ -204,6 +214,7 @@ export function pauseCode(pause: Pause | null): string | null {
     case 'codex-fail-unclear':
     case 'codex-sensitive-operation':
     case 'codex-unsafe':
+    case 'reply-unusable':
       return pause.kind;
     default:
       return pause satisfies never;

@@ -3,8 +3,10 @@
  * confirms it.
  */
 import { loosensGuard } from '../../guard/index.js';
+import { objectOf } from '../json.js';
 import { redactDeep } from '../say/redact.js';
 import type { PinnedConfig, Pins } from './model.js';
+import { isReplaced } from './pins/program.js';
 
 export interface PinChange {
   name: string;
@@ -40,37 +42,48 @@ const LOOSER_WHEN_FALSE = new Set([
 /** Taste, not strictness: never a loosening. */
 const NEUTRAL = new Set(['planning.brainstorm_questions', 'milestones.prefer_small_milestones']);
 
-function loosens(name: string, before: unknown, after: unknown): boolean {
+/** Whether a setting that differs closes less than before; what cannot be compared counts as that. */
+export function loosens(name: string, before: unknown, after: unknown): boolean {
   if (NEUTRAL.has(name)) return false;
   if (LOOSER_WHEN_LARGER.has(name))
     return typeof before === 'number' && typeof after === 'number' ? after > before : true;
   if (LOOSER_WHEN_TRUE.has(name)) return after === true;
   if (LOOSER_WHEN_FALSE.has(name)) return after === false;
+  if (name === 'testing.commands' && movesIntoCopy(before, after)) return false;
   if (name === 'codex.token_budget')
     return after === null || (typeof before === 'number' && typeof after === 'number' && after > before);
   return true;
 }
 
-function flatten(config: PinnedConfig): Map<string, unknown> {
-  const fields = new Map<string, unknown>();
-  for (const [section, values] of Object.entries(config)) {
-    for (const [field, value] of Object.entries(values)) fields.set(`${section}.${field}`, value);
-  }
-  return fields;
+/** Whether checks that ran in place run in the clean copy now, and nothing else of them changed. */
+function movesIntoCopy(before: unknown, after: unknown): boolean {
+  const [old, now] = [listOf(before), listOf(after)];
+  return (
+    old.length === now.length &&
+    now.every((check, at) => {
+      const { where, reason: _, ...rest } = objectOf(check);
+      const { where: earlier, reason: __, ...others } = objectOf(old[at]);
+      return same(sorted(rest), sorted(others)) && (where !== 'in-place' || earlier === 'in-place');
+    })
+  );
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const sorted = (value: object): [string, unknown][] => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The fields of the guard's policy: judged together, since one may tighten what another loosens. */
-const GUARD_FIELDS = new Set([
+export const GUARD_FIELDS = new Set([
   'safety.guard',
   'safety.patterns',
   'safety.disposable_paths',
   'safety.protected_branches',
 ]);
 
-/** Beside the pinned settings, those with which the loop goes further by itself. */
+/** Beside the pinned settings, those with which the loop goes further by itself, and the measure of what is looser. */
 const FURTHER: Readonly<Record<string, (before: unknown, after: unknown) => boolean>> = {
+  preset: (before, after) => before === 'strict' && after !== 'strict',
   mode: (before, after) => MODES.indexOf(String(after)) > MODES.indexOf(String(before)),
   'automation.stop_hook_loop_enabled': (_, after) => after === true,
   'automation.max_stop_hook_continuations': (before, after) => Number(after) > Number(before),
@@ -97,7 +110,8 @@ export function loosenedSettings(before: unknown, after: unknown): string[] {
   });
 }
 
-function fieldsOf(config: unknown): Map<string, unknown> {
+/** Every setting by its dotted name. */
+export function fieldsOf(config: unknown): Map<string, unknown> {
   const entries: [string, unknown][] = Object.entries(Object(config));
   return new Map(
     entries.flatMap(([section, value]): [string, unknown][] => {
@@ -109,8 +123,7 @@ function fieldsOf(config: unknown): Map<string, unknown> {
 
 /** Every pinned thing that differs, by name; `loosens` says whether it closes the gates. */
 export function comparePins(pinned: Pins, present: Pins): PinChange[] {
-  const before = flatten(pinned.config);
-  const after = flatten(present.config);
+  const [before, after] = [fieldsOf(pinned.config), fieldsOf(present.config)];
   const changes: PinChange[] = [];
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     const [old, now] = [before.get(name), after.get(name)];
@@ -126,6 +139,11 @@ export function comparePins(pinned: Pins, present: Pins): PinChange[] {
     const [old, now] = [pinned[field], present[field]];
     if (old !== null && now !== null && old !== now) changes.push({ name: field, loosens: true });
   }
+  // Another path is named already, and another program behind it is no second change.
+  const [program, found] = [pinned.codex_program ?? null, present.codex_program ?? null];
+  const isSamePlace = changes.every(({ name }) => name !== 'codex_path');
+  if (isSamePlace && program && found && isReplaced(program, found))
+    changes.push({ name: 'codex_program', loosens: true });
   return changes;
 }
 

@@ -82,7 +82,7 @@ export function checkCommands({ paths }: ConfiguredProject): Check {
     : passed('commands', facts);
 }
 
-/** Binary, version, login and sandbox; no tokens, and nothing stays. */
+/** Binary, version, login and sandbox; no tokens, and nothing stays but the digest of the program. */
 export async function checkCodex(
   context: Context,
   { config, repository, stateDir }: ConfiguredProject,
@@ -94,7 +94,8 @@ export async function checkCodex(
     return failed('codex', '', [notice('codex-not-ready', { reason: codex.reason, detail: codex.detail })]);
   const facts = [
     codex.version,
-    codex.codex.native.split(path.sep).join('/'),
+    codex.program.native.path.split(path.sep).join('/'),
+    ...(codex.program.launcher.path === codex.program.native.path ? [] : [codex.program.launcher.path]),
     codex.settings.provider,
     codex.settings.model ?? catalogOf(context.language).doctor.defaultModel,
     codex.login,

@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import { TRIED } from '../../core/install/tried.js';
 import { notice } from '../../core/say/notices.js';
+import { comparedWithPreset, isPlainlyLooser, looserText, presetNotices } from '../../core/task/pins/preset.js';
+import { pinnedConfig } from '../../core/task/pins.js';
 import type { Config } from '../../generated/types.js';
 import { git } from '../../io/git/git.js';
 import { missingFiles } from '../../io/ground/inspect.js';
@@ -65,8 +67,12 @@ export async function checkRepository({ repository }: Project): Promise<Check> {
 }
 
 export function checkConfiguration(config: Config): Check {
+  const compared = comparedWithPreset(pinnedConfig(config), config.preset ?? null);
   const names = config.testing.commands.map(({ name }) => name).join(', ');
-  return passed('configuration', `${config.mode} · testing.commands: ${names || '-'}`);
+  const facts = `${config.mode} · testing.commands: ${names || '-'} · preset: ${compared.preset}`;
+  // What depends on the project is a fact and no fault.
+  if (isPlainlyLooser(compared)) return warned('configuration', facts, presetNotices(compared));
+  return passed('configuration', [facts, looserText(compared)].filter(Boolean).join(' · '));
 }
 
 export function checkWorkspace({ paths }: Project): Check {

@@ -7,11 +7,11 @@ import { isTerminal } from '../../core/task/model.js';
 import { leftBehind, linesIn } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { failureFile, ledgerPaths, statePaths, storedPath } from '../../io/ground/workspace.js';
-import { verifyReceipt } from '../../io/review/receipts.js';
+import { verifyReceipt } from '../../io/review/rounds.js';
 import { livenessOf } from '../../io/run/run.js';
-import { activeTask, readTask, stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
+import { stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
 import type { Context } from '../context.js';
-import { type Project, stateText } from '../task/place.js';
+import { locateTask, type Project, stateText } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
 
 /** The task as far as it could be read; `reading` is null where there is none. */
@@ -23,14 +23,16 @@ export interface TaskFound {
 
 /** Chain, signatures and anchor. Problems: what is wrong with the ledger, which is the diagnosis. */
 export function checkLedger(project: Project): TaskFound {
-  const { gitDir, commonDir, top } = project.repository;
-  const id = activeTask(gitDir, commonDir, top);
-  if (id === null) return { place: null, reading: null, check: passed('ledger', '-') };
-  const place: TaskPlace = { project: project.paths.project, gitDir, commonDir, stateDir: project.stateDir, task: id };
-  const reading = readTask(place);
-  if (reading === null) return { place, reading: null, check: passed('ledger', '-') };
-  const facts = `${id} · ${reading.entries.length} · ${reading.state.status} · ${reading.assurance}`;
-  const notices = [...reading.notices, ...(reading.assurance === 'attested' ? [notice('ledger-attested', {})] : [])];
+  const { place, reading, none } = locateTask(project);
+  if (none)
+    return {
+      place,
+      reading,
+      check: none.code === 'no-task' ? passed('ledger', '-') : warned('ledger', '-', [none]),
+    };
+  const facts = `${place.task} · ${reading.entries.length} · ${reading.state.status} · ${reading.assurance}`;
+  const attested = reading.assurance === 'attested' ? [reading.otherKey ?? notice('ledger-attested', {})] : [];
+  const notices = [...reading.notices, ...attested];
   return { place, reading, check: notices.length > 0 ? warned('ledger', facts, notices) : passed('ledger', facts) };
 }
 

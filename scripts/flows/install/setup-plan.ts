@@ -1,7 +1,7 @@
 /** What `cccc setup` changes in a project, as values. */
 import path from 'node:path';
 import { type Change, planFiles, planFolders, planMissing, type Wanted } from '../../core/install/changes.js';
-import { customConfig, defaultConfig, importConfig } from '../../core/install/config.js';
+import { type Check, customConfig, defaultConfig, importConfig } from '../../core/install/config.js';
 import { initialStateFile } from '../../core/install/initial-state.js';
 import { COMMANDS, renderCommand, templateLanguage, withIgnored } from '../../core/install/setup.js';
 import { notice, Problem } from '../../core/say/notices.js';
@@ -43,7 +43,7 @@ function freshConfig(answers: SetupAnswers, found: unknown): Config {
     mode: answers.mode ?? config.mode,
     language: { user_language: language, auto_detect: language === 'auto' },
     automation: { ...config.automation, stop_hook_loop_enabled: false },
-    testing: { commands: answers.checks },
+    testing: { commands: answers.checks, ...(answers.carry ? { carry: answers.carry } : {}) },
   };
 }
 
@@ -61,6 +61,19 @@ function editedConfig(
   const spoken = language === null ? found.language : { user_language: language, auto_detect: language === 'auto' };
   const wanted = edits.length === 0 ? null : wantedText(file, editJson(readIfThere(paths.config) ?? '', edits));
   return { wanted, config: { ...found, mode: mode ?? found.mode, language: spoken }, dropped: [] };
+}
+
+/** The same with each check where it passes; the file's formatting stays. */
+export function withChecks(paths: ProjectPaths, planned: WantedConfig, commands: Check[]): WantedConfig {
+  const { wanted, config } = planned;
+  if (commands.every((check, at) => check === config.testing.commands[at])) return planned;
+  const text = typeof wanted?.content === 'string' ? wanted.content : (readIfThere(paths.config) ?? '');
+  const edited = editJson(text, [[['testing', 'commands'], commands]]);
+  return {
+    ...planned,
+    wanted: wantedText(storedPath(paths.project, paths.config), edited),
+    config: { ...config, testing: { ...config.testing, commands } },
+  };
 }
 
 export function planSetup(

@@ -29,6 +29,8 @@ export interface SetupAnswers {
   mode: Mode | null;
   custom: CustomAnswers | null;
   checks: Check[];
+  /** Ignored paths that the checks need; null or missing: the usual ones. */
+  carry?: string[] | null;
   gitignore: boolean;
   /** Whether the user wants the loop; setup itself never starts it. */
   loop: 'no' | 'later' | 'now';

@@ -1,15 +1,18 @@
 /** The beginning of a review: its packet, its entry in the ledger, and the description for its supervisor. */
-import path from 'node:path';
-import { notice } from '../../core/say/notices.js';
+import type { Rounds } from '../../core/review/rounds.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { presentSubject } from '../../core/task/gates.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
+import { returnedReviews, roundsOf } from '../../core/task/ledger/reviews.js';
 import { effortOf } from '../../core/task/machine-milestones.js';
-import type { Gate, RunningReview, State, Subject } from '../../core/task/model.js';
+import type { Gate, State, Subject } from '../../core/task/model.js';
 import { writeDocument } from '../../io/ground/files.js';
-import { ledgerPaths, storedPath } from '../../io/ground/workspace.js';
-import { jobName, type ReviewPayload, writeJob } from '../../io/review/job.js';
-import { type ComparedTrees, preparePacket } from '../../io/review/packet.js';
+import { readerSigning } from '../../io/ground/signing.js';
+import { ledgerPaths } from '../../io/ground/workspace.js';
+import { describeJob, jobName, type ReviewPayload, writeJob } from '../../io/review/job.js';
+import { type ComparedTrees, type PacketRequest, type PreparedPacket, preparePacket } from '../../io/review/packet.js';
 import { keep, requestDigests, requestOf, writeRequest } from '../../io/review/receipts.js';
+import { verifiedRounds } from '../../io/review/rounds.js';
 import { announceRun } from '../../io/run/run.js';
 import { type Context, refused } from '../context.js';
 import { codexPath, comparedWith, type Seen } from '../task/observe.js';
@@ -17,6 +20,7 @@ import { type OpenTask, record } from '../task/place.js';
 import { outage } from './outage.js';
 import type { Prepared } from './prepare.js';
 import type { Stopped, Under } from './preparing.js';
+import { tellStep } from './reporter.js';
 
 /** A review that is recorded and described: the task as it then stands, and the record's folder. */
 export interface Begun {
@@ -28,7 +32,11 @@ export interface Begun {
  * Records and describes a review. Out: the review, or why it did not begin: a subject that moved, a refusal, or a
  * record that could not be written.
  */
-export async function beginReview(context: Context, { interrupt }: Under, given: Prepared): Promise<Begun | Stopped> {
+export async function beginReview(
+  context: Context,
+  { interrupt, report }: Under,
+  given: Prepared,
+): Promise<Begun | Stopped> {
   const { task, gate, seen } = given;
   const subject = presentSubject(gate, task.state, seen.observation);
   if (!subject) return { stopped: refused([notice('subject-moved', { gate })]) };
@@ -36,9 +44,11 @@ export async function beginReview(context: Context, { interrupt }: Under, given:
   const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
   const announced = keep(() => announceRun(dir));
   if (announced.kind === 'infrastructure') return { stopped: outage(context, task, gate, announced) };
+  report.enter('packet');
+  tellStep(context, notice('packet-building', { gate }));
   const compared = await comparedTrees(task, gate, seen);
   const snapshot = compared?.to ?? seen.tree.tree;
-  const packet = await preparePacket({
+  const packet = await packetOrRefusal({
     task,
     gate,
     round: effortOf(task.state, gate).rounds + 1,
@@ -46,23 +56,38 @@ export async function beginReview(context: Context, { interrupt }: Under, given:
     snapshot,
     plan: seen.plan,
     checks: given.results,
+    ...(gate === 'milestone' ? { rounds: earlierRounds(task, subject) } : {}),
   });
+  if ('refused' in packet) return { stopped: refused([packet.refused]) };
   const request = requestOf(packet);
   interrupt.signal.throwIfAborted();
+  const described = describeJob(payloadOf(given, beginning(task.state, subject, job, seen), snapshot));
   const step = record(context, task.place, {
     ...startedBody(given, subject, job),
     request: requestDigests(request),
+    description: described.digest,
   });
   if (!step.ok) return { stopped: refused([...step.notices, step.refused]) };
   const started = { ...task, state: step.state };
   const written = keep(() => {
     writeDocument(task.paths.document('context-bundle.md'), packet.bundle);
     writeRequest(dir, request);
-    writeJob(dir, describedReview(given, runningReview(step.state), snapshot));
+    writeJob(dir, described);
   });
   return written.kind === 'infrastructure'
     ? { stopped: outage(context, started, gate, written) }
     : { task: started, dir };
+}
+
+/** A change that no reviewer could see is refused: the work is too large, and nothing is broken. */
+async function packetOrRefusal(request: PacketRequest): Promise<PreparedPacket | { refused: Notice }> {
+  try {
+    return await preparePacket(request);
+  } catch (error) {
+    if (error instanceof Problem && ['change-too-large', 'name-unprintable'].includes(error.notice.code))
+      return { refused: error.notice };
+    throw error;
+  }
 }
 
 const startedBody = (
@@ -79,6 +104,7 @@ const startedBody = (
   checks,
   codex_path: codexPath(codex.codex),
   codex_profile: codex.settings.digest,
+  codex_program: { ...codex.program, ran: true },
   observation: seen.observation,
 });
 
@@ -96,20 +122,28 @@ async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<Co
   return { ...whole, since };
 }
 
-function runningReview({ reviews: { running } }: State): RunningReview {
-  if (!running) throw new Error('the review that was just recorded is not running');
-  return running;
+/** The review as the ledger will have it: another command cannot begin one meanwhile. */
+const beginning = (state: State, subject: Subject, job: string, { tree }: Seen): ReviewPayload['review'] => ({
+  gate: subject.gate,
+  job,
+  fence: state.reviews.next_fence,
+  round: effortOf(state, subject.gate).rounds + 1,
+  subject,
+  tree_id: tree.tree,
+});
+
+/** The rounds that this one may stand on; the final review sees the whole change itself. */
+function earlierRounds({ state, reading, place }: OpenTask, subject: Subject): Rounds {
+  const records = ledgerPaths(place.commonDir).records(place.task);
+  const reviews = roundsOf(returnedReviews(state, reading.entries), subject);
+  return verifiedRounds(records, reviews, readerSigning(place.stateDir));
 }
 
-const ARTIFACTS: Record<Gate, string> = { plan: 'plan', milestone: 'milestones', final: 'final' };
-
 /** What the supervisor is told. In: the tree that Codex reads. */
-function describedReview(given: Prepared, review: RunningReview, snapshot: string): ReviewPayload {
-  const { task, gate } = given;
+function payloadOf(given: Prepared, review: ReviewPayload['review'], snapshot: string): ReviewPayload {
+  const { task } = given;
   // The environment is inherited and not written down: it may hold secrets.
   const { env: _env, ...codex } = given.codex;
-  const { round, job, subject } = review;
-  const name = [task.place.task, ...(subject.milestone ? [subject.milestone] : []), `round${round}`, job].join('-');
   return {
     place: task.place,
     top: task.repository.top,
@@ -120,7 +154,5 @@ function describedReview(given: Prepared, review: RunningReview, snapshot: strin
     checks: given.checks,
     snapshot,
     folder: given.folder,
-    artifact: storedPath(task.paths.project, path.join(task.paths.reviews, ARTIFACTS[gate], `${name}.md`)),
-    language: task.state.language,
   };
 }

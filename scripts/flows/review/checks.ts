@@ -3,8 +3,9 @@
 import path from 'node:path';
 import { call } from '../../core/call.js';
 import { checksForMilestone } from '../../core/plan/milestones.js';
-import { notice } from '../../core/say/notices.js';
+import { type Notice, notice } from '../../core/say/notices.js';
 import type { CheckSummary, Gate } from '../../core/task/model.js';
+import { withCopyClaimed } from '../../io/copy/claim.js';
 import { diffTrees } from '../../io/git/diff.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import type { Check, CheckResult } from '../../io/review/checks.js';
@@ -13,6 +14,7 @@ import { type Context, type Result, refused } from '../context.js';
 import { comparedWith, observe, type Seen } from '../task/observe.js';
 import { type OpenTask, record } from '../task/place.js';
 import type { Stopped, Under } from './preparing.js';
+import { tellStep } from './reporter.js';
 
 /** What was seen after the checks, and what they said; `checks` is null at the plan gate. */
 export interface Checked {
@@ -36,7 +38,7 @@ function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
  */
 export async function runRequiredChecks(
   context: Context,
-  { task, own, interrupt }: Under,
+  { task, own, interrupt, report }: Under,
   gate: Gate,
   before: Seen,
 ): Promise<Checked | Stopped> {
@@ -46,34 +48,20 @@ export async function runRequiredChecks(
     context.say(notice('no-checks', {}));
     return { seen: before, checks: { tree: before.tree.digest, results: [] }, results: [] };
   }
-  const outputDir = path.join(
-    ledgerPaths(task.place.commonDir).task(task.place.task),
-    'checks',
-    jobName(gate, task.state.reviews.next_fence),
-  );
-  // Loaded only where there is something to run: it brings execa along.
-  const { runChecks } = await import('../../io/review/checks.js');
-  const { results } = await runChecks({
+  const { results, seen, changed } = await runThem(context, { task, own, interrupt, report }, gate, {
+    before,
     commands,
-    cwd: task.paths.project,
-    env: context.env,
-    outputDir,
-    trace: own,
-    signal: interrupt.signal,
-    onStart: (check, number, of) => context.say(notice('check-running', { name: check.name, number, of })),
   });
-  interrupt.signal.throwIfAborted();
-  const seen = await observe(context, task);
-  if (seen.tree.digest !== before.tree.digest)
-    return { stopped: refused([notice('checks-changed-tree', { paths: await changedPaths(task, before, seen) })]) };
+  if (changed !== null) return { stopped: refused([notice('checks-changed-tree', { paths: namesOf(changed) })]) };
   const summary: CheckSummary = {
     tree: seen.tree.digest,
-    results: results.map(({ name, required, passed, exit_code, output_digest }) => ({
+    results: results.map(({ name, required, passed, exit_code, output_digest, in_place }) => ({
       name,
       required,
       passed,
       exit_code,
       output_digest,
+      in_place,
     })),
   };
   const failed = results.filter((result) => result.required && !result.passed);
@@ -82,14 +70,68 @@ export async function runRequiredChecks(
     : { seen, checks: summary, results };
 }
 
-async function changedPaths(task: OpenTask, before: Seen, after: Seen): Promise<string> {
-  const { from, to } = await comparedWith(task, before.tree.tree, after);
-  const diff = await diffTrees(task.repository, from, to);
-  return diff.files
-    .map((file) => file.path)
-    .slice(0, 20)
-    .join(', ');
+const howOf = ({ problem, exit_code, signal }: CheckResult): string => problem ?? `exit ${exit_code ?? signal ?? '-'}`;
+
+function endedNotice(result: CheckResult): Notice {
+  const { name, passed } = result;
+  const seconds = Math.round(result.duration_ms / 100) / 10;
+  return passed
+    ? notice('check-passed', { name, seconds })
+    : notice('check-not-passed', { name, how: howOf(result), seconds });
 }
+
+interface Ran {
+  results: CheckResult[];
+  /** After them. */
+  seen: Seen;
+  /** What they changed in the work tree and in the copy; null when nothing. */
+  changed: string[] | null;
+}
+
+async function runThem(
+  context: Context,
+  { task, own, interrupt, report }: Under,
+  gate: Gate,
+  { before, commands }: { before: Seen; commands: Check[] },
+): Promise<Ran> {
+  const outputDir = path.join(
+    ledgerPaths(task.place.commonDir).task(task.place.task),
+    'checks',
+    jobName(gate, task.state.reviews.next_fence),
+  );
+  // Loaded only where there is something to run: it brings execa along.
+  const { runChecks } = await import('../../io/review/checks.js');
+  const { placesOfChecks } = await import('./check-places.js');
+  return withCopyClaimed(task.stateDir, task.repository, async () => {
+    const places = await placesOfChecks(context, task, before.tree, commands, interrupt.signal);
+    const { results } = await runChecks({
+      commands,
+      cwd: task.paths.project,
+      place: places.place,
+      env: context.env,
+      outputDir,
+      trace: own,
+      signal: interrupt.signal,
+      onStart: (check, number, of) => {
+        report.enter('checks', { doing: check.name, limit_seconds: check.timeout_seconds });
+        tellStep(context, notice('check-running', { name: check.name, number, of }));
+      },
+      onEnd: (result) => tellStep(context, endedNotice(result)),
+    });
+    interrupt.signal.throwIfAborted();
+    const [seen, inCopy] = await Promise.all([observe(context, task), places.changes()]);
+    const isSame = seen.tree.digest === before.tree.digest;
+    if (isSame && inCopy.length === 0) return { results, seen, changed: null };
+    return { results, seen, changed: [...(isSame ? [] : await changedPaths(task, before, seen)), ...inCopy] };
+  });
+}
+
+async function changedPaths(task: OpenTask, before: Seen, after: Seen): Promise<string[]> {
+  const { from, to } = await comparedWith(task, before.tree.tree, after);
+  return (await diffTrees(task.repository, from, to)).files.map((file) => file.path);
+}
+
+const namesOf = (paths: readonly string[]): string => [...new Set(paths)].slice(0, 20).join(', ');
 
 function checksFailed(
   context: Context,
@@ -102,7 +144,8 @@ function checksFailed(
   const said = failed.map((check) =>
     notice('check-failed', {
       name: check.name,
-      how: check.problem ?? `exit ${check.exit_code ?? check.signal ?? '-'}`,
+      how: howOf(check),
+      in_copy: check.in_place === null,
       tail: check.tail,
     }),
   );

@@ -1,50 +1,184 @@
 /** Following a running review: progress from Codex's own events, then the outcome. */
 import { call } from '../../core/call.js';
 import { parseEventLine } from '../../core/codex/events.js';
+import type { ReviewProgress } from '../../core/review/progress.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { oneLine } from '../../core/say/plain.js';
+import type { Event } from '../../core/task/ledger/events.js';
 import type { RunningReview } from '../../core/task/model.js';
 import { pausedBy } from '../../core/task/pauses.js';
 import { progressView } from '../../core/task/views/progress.js';
+import { sizeOf } from '../../io/ground/files.js';
 import { withLock } from '../../io/ground/lock.js';
 import { Tail } from '../../io/ground/tail.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
-import { readHeartbeat } from '../../io/review/job.js';
+import { eventTimes, readHeartbeat } from '../../io/review/job.js';
 import { recordFile } from '../../io/review/receipts.js';
 import { pause } from '../../io/run/clock.js';
 import { readTask } from '../../io/task/store.js';
+import { strategyCard } from '../../render/cards.js';
 import { progressBlock } from '../../render/progress.js';
-import { eventText, findingsText } from '../../render/review.js';
+import { activityAfter, clockText, eventText, findingsText } from '../../render/review.js';
 import { type Context, done, type Result } from '../context.js';
-import type { OpenTask } from '../task/place.js';
+import { type OpenTask, placeOf } from '../task/place.js';
+import { Reporter } from './reporter.js';
 import { settleDeadReview } from './settle.js';
 
-const POLL_MS = 40;
+type Returned = Extract<Event, { type: 'review-returned' }>;
+
+/** Between two looks at the sizes of the files that the supervisor writes; everything else is read once a second. */
+const POLL_MS = 100;
+const LOOK_MS = 1000;
+
+type Reviewed = Pick<OpenTask, 'place' | 'state' | 'reading'>;
+
+/** The clock by which a command waits; a test brings its own. */
+export interface Waiting {
+  /** Milliseconds; never goes back. */
+  nowMs(): number;
+  pause(ms: number): Promise<void>;
+}
+
+const REAL: Waiting = { nowMs: () => performance.now(), pause };
 
 /**
  * Waits for the running review and says what it does; exit code 4 when it is still running after `maxSeconds`,
  * or when Ctrl-C ends the waiting: the review itself lives in a session of its own.
  */
-export async function followReview(context: Context, task: OpenTask, maxSeconds: number): Promise<Result> {
-  const job = task.state.reviews.running?.job ?? '';
-  const dir = ledgerPaths(task.place.commonDir).record(task.place.task, job);
-  const tail = new Tail(recordFile(dir, 'events'));
-  const startedAt = Date.parse(task.state.reviews.running?.started_at ?? context.now());
-  const end = process.hrtime.bigint() + BigInt(Math.round(maxSeconds * 1000)) * 1_000_000n;
+export async function followReview(
+  context: Context,
+  task: Reviewed,
+  maxSeconds: number,
+  waiting: Waiting = REAL,
+): Promise<Result> {
   const interrupt = new AbortController();
   const onInterrupt = (): void => interrupt.abort();
   process.on('SIGINT', onInterrupt);
   try {
-    for (;;) {
-      const { state, reading } = await currentTask(context, task);
-      say(context, tail, startedAt, readHeartbeat(dir)?.tokens ?? 0);
-      if (state.reviews.running?.job !== job) return reviewOutcome(context, settledTask(task, { state, reading }), job);
-      if (interrupt.signal.aborted || process.hrtime.bigint() >= end)
-        return stillRunning(context, state.reviews.running, startedAt);
-      await pause(POLL_MS);
-    }
+    return await followUntil(interrupt.signal, context, task, maxSeconds, waiting);
   } finally {
     process.off('SIGINT', onInterrupt);
+  }
+}
+
+/** The same, where something else than Ctrl-C ends the waiting: a review in this process receives that itself. */
+export async function followUntil(
+  stop: AbortSignal,
+  context: Context,
+  task: Reviewed,
+  maxSeconds: number,
+  waiting: Waiting = REAL,
+): Promise<Result> {
+  const job = task.state.reviews.running?.job ?? '';
+  const end = waiting.nowMs() + maxSeconds * 1000;
+  const reporter = new Reporter(context);
+  const ledger = new Watched(context, task);
+  const events = new EventsOf(context, task);
+  for (;;) {
+    const now = waiting.nowMs();
+    const seen = await ledger.look(now);
+    events.say();
+    const { running } = seen.state.reviews;
+    if (running?.job !== job) return reviewOutcome(context, settledTask(task, seen), job);
+    if (stop.aborted || now >= end) return stillRunning(context, running, events.startedAt);
+    reporter.tell(now, () => events.progress(running));
+    await waiting.pause(Math.max(0, Math.min(POLL_MS, end - now)));
+  }
+}
+
+/** The task as the ledger says: read again only when it has grown, and settled by this command once a second at most. */
+class Watched {
+  private readonly context: Context;
+  private readonly task: Reviewed;
+  private seen: Pick<OpenTask, 'state' | 'reading'>;
+  private size: number | null = null;
+  private looked = Number.NEGATIVE_INFINITY;
+
+  constructor(context: Context, task: Reviewed) {
+    this.context = context;
+    this.task = task;
+    this.seen = task;
+  }
+
+  async look(nowMs: number): Promise<Pick<OpenTask, 'state' | 'reading'>> {
+    const { place } = this.task;
+    const size = sizeOf(ledgerPaths(place.commonDir).ledger(place.task));
+    const isGrown = size !== this.size;
+    if (isGrown) this.read(size);
+    if (!isGrown && nowMs - this.looked < LOOK_MS) return this.seen;
+    this.looked = nowMs;
+    const { state } = await settleDeadReview(this.context, { ...this.task, ...this.seen });
+    if (state !== this.seen.state) this.read(null);
+    return this.seen;
+  }
+
+  private read(size: number | null): void {
+    const reading = readTask(this.task.place) ?? this.seen.reading;
+    this.size = size;
+    this.seen = { reading, state: reading.state };
+  }
+}
+
+/** Codex's own events as they come, or as they came: each keeps its own time when it is said later. */
+class EventsOf {
+  readonly startedAt: number;
+  private readonly context: Context;
+  private readonly limits: { seconds: number; tokens: number | null };
+  private readonly dir: string;
+  private readonly events: Tail;
+  /** Of the turn in which a reply was asked for once more. */
+  private readonly again: Tail;
+  private readonly times: Tail;
+  private timesLeft: number[] = [];
+  private doing: string | null = null;
+
+  constructor(context: Context, { place, state }: Reviewed) {
+    const { running } = state.reviews;
+    const { timeout_seconds: seconds, token_budget: tokens } = state.pins.config.codex;
+    this.context = context;
+    this.startedAt = Date.parse(running?.started_at ?? context.now());
+    this.limits = { seconds, tokens };
+    this.dir = ledgerPaths(place.commonDir).record(place.task, running?.job ?? '');
+    this.events = new Tail(recordFile(this.dir, 'events'));
+    this.again = new Tail(recordFile(this.dir, 'events_again'));
+    this.times = eventTimes(this.dir);
+  }
+
+  say(): void {
+    const lines = [
+      ...this.events.lines().map((line) => ({ line, isAgain: false })),
+      ...this.again.lines().map((line) => ({ line, isAgain: true })),
+    ];
+    if (lines.length === 0) return;
+    const { language } = this.context;
+    this.timesLeft.push(...this.times.lines().map(Number));
+    for (const { line, isAgain } of lines) {
+      const at = this.timesLeft.shift();
+      const event = parseEventLine(line);
+      if (event === null) continue;
+      this.doing = activityAfter(event, this.doing, language);
+      const text = eventText(event, language, isAgain);
+      const seconds = this.secondsAt(at ?? Date.parse(this.context.now()));
+      if (text) this.context.print(`${clockText(seconds)}  ${text}`);
+    }
+  }
+
+  progress({ gate }: RunningReview): ReviewProgress {
+    const beat = readHeartbeat(this.dir);
+    const phase = beat?.phase ?? 'snapshot';
+    return {
+      gate,
+      phase,
+      seconds: this.secondsAt(Date.parse(this.context.now())),
+      limit_seconds: this.limits.seconds,
+      tokens: beat?.tokens ?? 0,
+      token_limit: this.limits.tokens,
+      doing: phase === 'codex' || phase === 'asking-again' ? this.doing : null,
+    };
+  }
+
+  private secondsAt(ms: number): number {
+    return Math.max(0, Math.round((ms - this.startedAt) / 1000));
   }
 }
 
@@ -57,28 +191,13 @@ const stillRunning = (context: Context, { gate, job }: RunningReview, startedAt:
   data: { job },
 });
 
-async function currentTask(context: Context, task: OpenTask): Promise<Pick<OpenTask, 'state' | 'reading'>> {
-  const reading = readTask(task.place) ?? task.reading;
-  const { state } = await settleDeadReview(context, { ...task, reading, state: reading.state });
-  return { state, reading: state === reading.state ? reading : (readTask(task.place) ?? reading) };
-}
-
 /** Read under the writer's lock: what it writes after the ledger (state.json) is there when this command ends. */
 function settledTask(
-  { place }: OpenTask,
+  { place }: Reviewed,
   seen: Pick<OpenTask, 'state' | 'reading'>,
 ): Pick<OpenTask, 'state' | 'reading'> {
   const reading = withLock(ledgerPaths(place.commonDir).lock(place.task), () => readTask(place));
   return reading ? { state: reading.state, reading } : seen;
-}
-
-function say(context: Context, tail: Tail, startedAt: number, tokens: number): void {
-  for (const line of tail.lines()) {
-    const event = parseEventLine(line);
-    const text = event && eventText(event, context.language);
-    const seconds = Math.round((Date.parse(context.now()) - startedAt) / 1000);
-    if (text) context.print(`${String(seconds).padStart(4)} s  ${text}${tokens > 0 ? `  · ${tokens} tokens` : ''}`);
-  }
 }
 
 /** The outcome of a review: 0 for a pass, 1 for findings, 3 for an outage. Prints findings and the progress block. */
@@ -89,26 +208,14 @@ export function reviewOutcome(
 ): Result {
   const { last } = state.reviews;
   const data = { job, status: state.status, findings: state.findings.open, last_review: last };
-  if (last?.job !== job) {
-    context.print(progressBlock(progressView(state), context.language));
-    const away = pausedBy(state, 'codex');
-    const fault = lastFault(reading);
-    const reason = away?.reason ?? 'codex-failed';
-    const gate = away?.gate ?? fault?.gate ?? '';
-    return {
-      code: 3,
-      notices: [notice('codex-unavailable', { gate, reason, resets_at: away?.resets_at ?? '' })],
-      next: call('resume'),
-      data: { ...data, reason, detail: fault?.detail ?? '' },
-    };
-  }
+  if (last?.job !== job) return noOutcome(context, { state, reading }, data);
   const { gate, outcome: verdict, file } = last;
   if (verdict === 'pass') {
+    const advisories = returnedReview(reading, job)?.outcome.findings ?? [];
+    if (advisories.length > 0) context.print(findingsText(advisories, context.language));
     context.print(progressBlock(progressView(state), context.language));
-    return done([notice('review-passed', { gate, file: file ?? '-' }), ...remarks(reading, job)], {
-      next: call('next'),
-      data,
-    });
+    const passed = notice('review-passed', { gate, advisories: advisories.length, file: file ?? '-' });
+    return done([passed, ...remarks(reading, job)], { next: call('next'), data: { ...data, advisories } });
   }
   context.print(findingsText(state.findings.open, context.language));
   context.print(progressBlock(progressView(state), context.language));
@@ -116,18 +223,47 @@ export function reviewOutcome(
   return { code: 1, notices: [found, ...remarks(reading, job)], next: call('next'), data };
 }
 
+/** A review that ended without an outcome, and the card where the user decides what follows from that. */
+function noOutcome(
+  context: Context,
+  { state, reading }: Pick<OpenTask, 'state' | 'reading'>,
+  data: Record<string, unknown>,
+): Result {
+  const fault = lastFault(reading);
+  const unusable = pausedBy(state, 'reply-unusable');
+  const away = pausedBy(state, 'codex');
+  const reason = unusable?.kind ?? away?.reason ?? 'codex-failed';
+  const gate = unusable?.gate ?? away?.gate ?? fault?.gate ?? '';
+  if (fault?.reported) context.print(findingsText(fault.reported, context.language));
+  if (unusable) context.print(strategyCard(state, context.language, placeOf(context)));
+  context.print(progressBlock(progressView(state), context.language));
+  return {
+    code: 3,
+    notices: [
+      unusable
+        ? notice('reply-unusable', { gate, detail: unusable.detail })
+        : notice('codex-unavailable', { gate, reason, resets_at: away?.resets_at ?? '' }),
+    ],
+    next: call(unusable ? 'next' : 'resume'),
+    data: { ...data, reason, detail: fault?.detail ?? '' },
+  };
+}
+
 /** What a reply says beside its findings: a question for the user, a next milestone that is not approved. */
-export function remarks({ entries }: OpenTask['reading'], job: string): Notice[] {
-  const event = entries
-    .map((entry) => entry.event)
-    .findLast((candidate) => candidate.type === 'review-returned' && candidate.job === job);
-  if (event?.type !== 'review-returned') return [];
+export function remarks(reading: OpenTask['reading'], job: string): Notice[] {
+  const event = returnedReview(reading, job);
+  if (!event) return [];
   const { question, widened_scope: widened } = event.outcome;
   return [
     ...(question ? [notice('codex-asks', { question: oneLine(question, 1000) })] : []),
     ...(widened ? [notice('scope-widened', { named: widened })] : []),
   ];
 }
+
+const returnedReview = ({ entries }: OpenTask['reading'], job: string) =>
+  entries
+    .map(({ event }) => event)
+    .findLast((event): event is Returned => event.type === 'review-returned' && event.job === job);
 
 /** The last outage; `detail` is what Codex, the server or the system said about it. */
 const lastFault = ({ entries }: OpenTask['reading']) =>

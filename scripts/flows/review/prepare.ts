@@ -2,6 +2,7 @@
 import { notice, Problem } from '../../core/say/notices.js';
 import { refusedReview } from '../../core/task/machine-reviews.js';
 import type { Gate } from '../../core/task/model.js';
+import { isOther, isReplaced, programText } from '../../core/task/pins/program.js';
 import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
 import { errorCode, makeFolder, removeBelow } from '../../io/ground/files.js';
 import { sha256 } from '../../io/ground/signing.js';
@@ -47,6 +48,7 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   const secret = await stopAtSecrets(context, task, gate, before);
   if (secret) return stopped(secret);
   const folder = madeFolder(task);
+  under.report.enter('preflight');
   const codex = await preflight(task.config.codex, {
     env: withTemporaries(context.env, under.own.scratch),
     repository: task.repository,
@@ -59,6 +61,11 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   const { codex_profile: pinned } = task.state.pins;
   if (pinned !== null && pinned !== codex.settings.digest)
     return stopped(refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: 'codex_profile' })]));
+  const { codex_program: program = null } = task.state.pins;
+  if (program !== null && isReplaced(program, codex.program))
+    return stopped(refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: 'codex_program' })]));
+  if (program !== null && isOther(program, codex.program))
+    context.say(notice('codex-changed', { before: programText(program), after: programText(codex.program) }));
   if (codex.reads.because !== null) context.say(notice('codex-reads-open', { because: codex.reads.because }));
   const checked = await runRequiredChecks(context, { ...under, task }, gate, before);
   return 'stopped' in checked ? checked : { task, gate, codex, folder, size, ...checked };
@@ -69,6 +76,8 @@ function madeFolder(task: OpenTask): string {
   const folder = statePaths(task.stateDir).snapshot(sha256(task.repository.top).slice(0, 16));
   try {
     makeFolder(folder);
+    // Only what is there when the sandbox is set up can be denied to Codex.
+    makeFolder(statePaths(task.stateDir).checkCopy(sha256(task.repository.top).slice(0, 16)));
     // Left by a command that was killed while it tried the sandbox.
     removeBelow(folder, 'sandbox-');
   } catch (error) {

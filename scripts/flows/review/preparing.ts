@@ -5,6 +5,7 @@
 
 import { call } from '../../core/call.js';
 import { infrastructure } from '../../core/codex/reasons.js';
+import type { ReviewProgress } from '../../core/review/progress.js';
 import { shortText } from '../../core/say/command-text.js';
 import { notice } from '../../core/say/notices.js';
 import type { Gate } from '../../core/task/model.js';
@@ -25,9 +26,10 @@ import { readTask, type TaskPlace } from '../../io/task/store.js';
 import { type Context, type Result, refused } from '../context.js';
 import type { OpenTask } from '../task/place.js';
 import { outage } from './outage.js';
+import { PreparationReport, Reporter } from './reporter.js';
 
 const WATCH_MS = 200;
-const POLL_MS = 40;
+const POLL_MS = 100;
 
 /** Why a review goes no further; said and recorded already as far as it can be. */
 export interface Stopped {
@@ -39,6 +41,7 @@ export interface Under {
   task: OpenTask;
   own: Preparation;
   interrupt: Interrupt;
+  report: PreparationReport;
 }
 
 /**
@@ -59,6 +62,7 @@ export async function whilePreparing<T>(
   if (begun.value.kind === 'held')
     return { stopped: refused([notice('review-preparing', { gate: begun.value.by.gate })]) };
   const { own } = begun.value;
+  const report = new PreparationReport(context, gate);
   const watch = setInterval(
     () => isPreparationCancelled(opened.place, own) && interrupt.request(shortText(call('review', 'cancel'))),
     WATCH_MS,
@@ -67,12 +71,13 @@ export async function whilePreparing<T>(
     makeScratch(own);
     // Another command may have recorded something before this one began.
     const reading = readTask(opened.place) ?? opened.reading;
-    return await work({ task: { ...opened, reading, state: reading.state }, own, interrupt });
+    return await work({ task: { ...opened, reading, state: reading.state }, own, interrupt, report });
   } catch (error) {
     // Ctrl-C also reaches the git and the Codex that run meanwhile: then it is the cause of whatever they report.
     if (interrupt.reason === null) throw error;
     return { stopped: outage(context, opened, gate, infrastructure('cancelled', interrupt.reason)) };
   } finally {
+    report.end();
     clearInterval(watch);
     removeScratch(own);
     forgetPreparation(opened.place, own);
@@ -80,15 +85,32 @@ export async function whilePreparing<T>(
 }
 
 /** Waits while a command prepares a review. Out: it is over, still going on, or there was none. */
-export async function waitWhilePreparing(place: TaskPlace, maxSeconds: number): Promise<'over' | 'preparing' | 'none'> {
-  const end = process.hrtime.bigint() + BigInt(Math.round(maxSeconds * 1000)) * 1_000_000n;
+export async function waitWhilePreparing(
+  place: TaskPlace,
+  maxSeconds: number,
+  context: Context | null = null,
+): Promise<'over' | 'preparing' | 'none'> {
+  const began = performance.now();
+  const reporter = context && new Reporter(context);
   for (let isFirst = true; ; isFirst = false) {
     const named = readPreparation(place);
     if (!named || !isPreparing(named)) return isFirst ? 'none' : 'over';
-    if (process.hrtime.bigint() >= end) return 'preparing';
+    const elapsed = performance.now() - began;
+    reporter?.tell(began + elapsed, () => waited(named.gate, elapsed));
+    if (elapsed >= maxSeconds * 1000) return 'preparing';
     await pause(POLL_MS);
   }
 }
+
+const waited = (gate: Gate, elapsedMs: number): ReviewProgress => ({
+  gate,
+  phase: 'elsewhere',
+  seconds: Math.round(elapsedMs / 1000),
+  limit_seconds: null,
+  tokens: 0,
+  token_limit: null,
+  doing: null,
+});
 
 /** Asks the command that prepares a review to end, and waits until it has. Out: whether there was one. */
 export async function endPreparing(place: TaskPlace, maxSeconds: number): Promise<boolean> {

@@ -2,20 +2,37 @@
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
+import type { EvaluatedReview } from '../../core/review/reply/turns.js';
+import { leftOutCommits } from '../../core/task/ledger/commits.js';
+import type { Gate, RunningReview } from '../../core/task/model.js';
+import { comparedWithPreset } from '../../core/task/pins/preset.js';
 import { validatePacketContext, validateReviewContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { both } from '../../io/ground/json.js';
 import { ensureSigning } from '../../io/ground/signing.js';
+import { projectPaths, storedPath } from '../../io/ground/workspace.js';
 import type { ReviewJob } from '../../io/review/job.js';
 import {
-  type Evaluated,
   type Receipt,
   type RecordBytes,
   recordedValue,
+  runAgainOf,
   runOf,
   writeReceipt,
 } from '../../io/review/receipts.js';
+import type { TaskPlace, TaskReading } from '../../io/task/store.js';
 import { artifactWords } from '../../render/artifact.js';
+
+const ARTIFACTS: Record<Gate, string> = { plan: 'plan', milestone: 'milestones', final: 'final' };
+
+/** Where the artifact of a review is written, relative to the project. */
+export function artifactFile(
+  { project, task }: TaskPlace,
+  { gate, job, round, subject }: Pick<RunningReview, 'gate' | 'job' | 'round' | 'subject'>,
+): string {
+  const name = [task, ...(subject.milestone ? [subject.milestone] : []), `round${round}`, job].join('-');
+  return storedPath(project, path.join(projectPaths(project).reviews, ARTIFACTS[gate], `${name}.md`));
+}
 
 export interface WrittenReceipt {
   receipt: Receipt;
@@ -28,9 +45,11 @@ export function makeReceipt(
   dir: string,
   job: ReviewJob,
   record: RecordBytes,
-  evaluated: Evaluated & { result: ReviewResult },
+  evaluated: EvaluatedReview & { result: ReviewResult },
 ): WrittenReceipt {
   const run = runOf(record);
+  const { stands_on } = recordedValue(record, 'context', validateReviewContext);
+  const last = runAgainOf(record) ?? run;
   const { codex, review } = job;
   return writeReceipt(
     dir,
@@ -43,7 +62,9 @@ export function makeReceipt(
       round: review.round,
       subject: review.subject,
       codex: {
-        path: codex.codex.native,
+        path: codex.program.native.path,
+        digest: codex.program.native.digest,
+        launcher: codex.program.launcher,
         version: codex.version,
         model: evaluated.model ?? codex.settings.model,
         profile: job.profile,
@@ -52,18 +73,20 @@ export function makeReceipt(
       },
       usage: evaluated.usage,
       checks: job.checks,
+      ...(stands_on && stands_on.length > 0 ? { stands_on } : {}),
       outcome: evaluated.result.outcome,
       started_at: new Date(run.startedAt).toISOString(),
-      duration_ms: run.endedAt - run.startedAt,
+      duration_ms: last.endedAt - run.startedAt,
     },
     ensureSigning(job.place.stateDir),
   );
 }
 
-/** Writes the artifact below docs/cccc/reviews, the part of a review that a teammate needs. */
+/** Writes the artifact below docs/cccc/reviews: what a teammate needs of a review, of the task as it stands. */
 export function writeArtifact(
+  place: TaskPlace,
+  { state, entries }: Pick<TaskReading, 'state' | 'entries'>,
   record: RecordBytes,
-  job: ReviewJob,
   { receipt, digest }: WrittenReceipt,
   result: ReviewResult,
 ): void {
@@ -73,7 +96,16 @@ export function writeArtifact(
     both(validatePacketContext, validateReviewContext),
   );
   writeDocument(
-    path.join(job.place.project, job.artifact),
-    reviewArtifact({ receipt, digest, result, coverage: manifest, accepted, words: artifactWords(job.language) }),
+    path.join(place.project, artifactFile(place, receipt)),
+    reviewArtifact({
+      receipt,
+      digest,
+      result,
+      coverage: manifest,
+      accepted,
+      left_out: leftOutCommits(entries),
+      settings: comparedWithPreset(state.pins.config, state.pins.preset ?? null),
+      words: artifactWords(state.language),
+    }),
   );
 }

@@ -1,22 +1,27 @@
 /** Settling a review whose supervisor is gone, by what it left in its record. */
 import type { ReasonCode } from '../../core/codex/reasons.js';
+import { missingContext } from '../../core/review/outcome.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
-import { startedReview } from '../../core/task/ledger/reviews.js';
+import { returnedReviews, roundsOf, startedReview } from '../../core/task/ledger/reviews.js';
+import type { Entry } from '../../core/task/ledger.js';
 import type { State } from '../../core/task/model.js';
 import { bootId } from '../../io/ground/lock.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
-import { readHeartbeat, readJob } from '../../io/review/job.js';
+import { isJobAltered, readHeartbeat } from '../../io/review/job.js';
 import { forgetPreparation, isPreparing, readPreparation } from '../../io/review/preparation.js';
-import { examineReceipt, readReceipt } from '../../io/review/receipts.js';
+import { readReceipt } from '../../io/review/receipts.js';
+import { examineReceipt } from '../../io/review/rounds.js';
 import { endFamily } from '../../io/run/process-group.js';
 import { livenessOf } from '../../io/run/run.js';
 import { removeScratch } from '../../io/run/run-trace.js';
 import { endLeftover } from '../../io/run/supervisor.js';
 import type { Context } from '../context.js';
 import { type OpenTask, record } from '../task/place.js';
-import { writeArtifact } from './receipt.js';
+import { artifactFile, writeArtifact } from './receipt.js';
+
+type Reviewed = Pick<OpenTask, 'place' | 'state' | 'reading'>;
 
 /**
  * Settles a dead review; whichever command looks next does it.
@@ -26,7 +31,7 @@ import { writeArtifact } from './receipt.js';
  */
 export async function settleDeadReview(
   context: Context,
-  opened: OpenTask,
+  opened: Reviewed,
 ): Promise<{ state: State; notices: Notice[] }> {
   const prepared = await settleDeadPreparation(context, opened);
   const task = { ...opened, state: prepared.state };
@@ -37,8 +42,7 @@ export async function settleDeadReview(
   if (liveness === 'alive' || liveness === 'starting') return { state, notices: [] };
   const codex = liveness === 'dead' ? (readHeartbeat(dir)?.codex ?? null) : null;
   await endLeftover(dir, liveness, codex);
-  const body =
-    finishedBody(task, dir) ?? lostBody(task, liveness === 'other-boot' ? 'supervisor-stale' : 'supervisor-killed');
+  const body = finishedBody(task, dir) ?? lostBody(task, dir, liveness);
   const step = record(context, place, body);
   if (!step.ok) return { state: step.state ?? state, notices: step.notices };
   return {
@@ -58,7 +62,7 @@ export async function settleDeadReview(
  */
 async function settleDeadPreparation(
   context: Context,
-  { state, place }: OpenTask,
+  { state, place }: Reviewed,
 ): Promise<{ state: State; notices: Notice[] }> {
   const left = readPreparation(place);
   if (!left || isPreparing(left)) return { state, notices: [] };
@@ -82,17 +86,27 @@ async function settleDeadPreparation(
     : { state: step.state ?? state, notices: step.notices };
 }
 
-const lostBody = (task: OpenTask, reason: ReasonCode): EventBody => ({
-  type: 'codex-unavailable',
-  gate: task.state.reviews.running?.gate ?? 'plan',
-  job: task.state.reviews.running?.job ?? null,
-  reason,
-  detail: '',
-  resets_at: null,
-});
+function lostBody(task: Reviewed, dir: string, liveness: 'dead' | 'other-boot'): EventBody {
+  const running = task.state.reviews.running;
+  return {
+    type: 'codex-unavailable',
+    gate: running?.gate ?? 'plan',
+    job: running?.job ?? null,
+    ...(running !== null && isRefused(task.reading.entries, dir, running.job)
+      ? { reason: 'record-altered' satisfies ReasonCode, detail: 'job.json' }
+      : { reason: liveness === 'other-boot' ? 'supervisor-stale' : 'supervisor-killed', detail: '' }),
+    resets_at: null,
+  };
+}
+
+/** Whether a supervisor cannot begin: what it is told is not what the ledger names, or cannot be read any more. */
+export function isRefused(entries: readonly Entry[], dir: string, job: string): boolean {
+  const named = startedReview(entries, job)?.description;
+  return named !== undefined && isJobAltered(dir, named);
+}
 
 /** What to record when the receipt was written before the supervisor died; null when there is none that holds. */
-function finishedBody(task: OpenTask, dir: string): EventBody | null {
+function finishedBody(task: Reviewed, dir: string): EventBody | null {
   const found = readReceipt(dir);
   const running = task.state.reviews.running;
   if (!found || !running || found.receipt.job !== running.job || found.receipt.fence !== running.fence) return null;
@@ -105,11 +119,11 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
     outcome: receipt.outcome,
     started: startedReview(task.reading.entries, running.job),
     isInUse: true,
+    earlier: roundsOf(returnedReviews(task.state, task.reading.entries), running.subject),
   };
   const { record: kept, result } = examineReceipt(dir, named, ensureSigning(task.place.stateDir));
   if (kept === null) return null;
-  const job = readJob(dir);
-  writeArtifact(kept, job, found, result);
+  writeArtifact(task.place, task.reading, kept, found, result);
   return {
     type: 'review-returned',
     gate: running.gate,
@@ -117,7 +131,8 @@ function finishedBody(task: OpenTask, dir: string): EventBody | null {
     fence: running.fence,
     outcome: result.outcome,
     receipt: digest,
-    file: job.artifact,
+    file: artifactFile(task.place, receipt),
+    missing: missingContext(result),
     answers: result.answers,
   };
 }

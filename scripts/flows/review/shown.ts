@@ -9,5 +9,6 @@ export function shownReview({ place, state }: Pick<OpenTask, 'place' | 'state'>)
   const { last } = state.reviews;
   if (!last) return null;
   const read = readReceipt(ledgerPaths(place.commonDir).record(place.task, last.job));
-  return { last, findings: state.findings.open, open_reads: read?.receipt.codex.open_reads ?? null };
+  const { findings, noted_findings: noted } = state;
+  return { last, findings: findings.open, noted, open_reads: read?.receipt.codex.open_reads ?? null };
 }

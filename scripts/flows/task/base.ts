@@ -7,7 +7,7 @@ import { readTask } from '../../io/task/store.js';
 import type { Context } from '../context.js';
 import { ownedPaths } from './owned.js';
 import { type OpenTask, record } from './place.js';
-import { observeTaskBase, unconfirmedNotices } from './upstream.js';
+import { baseLost, observeTaskBase, unconfirmedNotices } from './upstream.js';
 
 export type Followed = { ok: true; task: OpenTask; notices: Notice[] } | { ok: false; refused: Notice };
 
@@ -23,7 +23,7 @@ export async function followBase(context: Context, task: OpenTask): Promise<Foll
     case 'advanced':
       return { ok: true, task, notices: unconfirmedNotices(seen) };
     case 'lost':
-      return { ok: false, refused: unconfirmedNotices(seen)[0] ?? baseLost(task) };
+      return { ok: false, refused: unconfirmedNotices(seen)[0] ?? baseLost(task, seen) };
     case 'moved':
       return moveBase(context, task, seen);
     default:
@@ -60,9 +60,6 @@ async function moveBase(
     notices: [moved, ...unconfirmedNotices(seen)],
   };
 }
-
-const baseLost = ({ repository, state }: OpenTask): Notice =>
-  notice('base-lost', { base: state.base.commit.slice(0, 12), branch: repository.branch ?? 'HEAD' });
 
 /**
  * A tree of the task on the new base; where it cannot be carried over, the new base's own: more is reviewed then, never

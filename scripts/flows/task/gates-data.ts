@@ -1,18 +1,19 @@
 /** What `gates` and `status` say about the gates, as notices and as data. */
 
 import { type Notice, notice } from '../../core/say/notices.js';
-import { gatesView } from '../../core/task/views/gates.js';
+import { type GatesView, gatesView } from '../../core/task/views/gates.js';
 import type { GatesReading } from './gates-reading.js';
 import { takenBackNotices } from './origin.js';
-import { leftOutNotices, unconfirmedNotices } from './upstream.js';
+import { baseLost, leftOutNotices, unconfirmedNotices } from './upstream.js';
 
 /** What is said beside the gates: where they were read, a base that moved, a commit that differs from the approval. */
-export function gateNotices({ file, base, committed, state, entries, notices }: GatesReading): Notice[] {
+export function gateNotices(reading: GatesReading): Notice[] {
+  const { file, base, committed, state, entries, notices } = reading;
   const said: Notice[] = file === null ? [] : [notice('reads-export', { file })];
   if (base.kind === 'moved')
     said.push(notice('base-will-move', { base: base.newBase.slice(0, 12), count: base.leftOut.length }));
   said.push(...leftOutNotices(entries), ...takenBackNotices(state.origin), ...unconfirmedNotices(base));
-  if (base.kind === 'lost') said.push(notice('base-lost', { base: state.base.commit.slice(0, 12), branch: 'HEAD' }));
+  if (base.kind === 'lost') said.push(baseLost(reading, base));
   if (committed && !committed.comparable)
     said.push(notice('commit-incomparable', { approved: committed.approved, commit: committed.commit.slice(0, 12) }));
   else if (committed && committed.paths.length > 0) {
@@ -33,8 +34,25 @@ const listed = (paths: string[]): string =>
 
 /** What `gates` shows, and beside it where it was read, the base and what was committed since. */
 export const gatesData = (reading: GatesReading) => ({
-  ...gatesView(reading.state, reading, reading.evidence),
+  ...(reading.isWritable ? shown(reading) : withoutOpeners(shown(reading))),
   source: reading.source,
   base: reading.base,
   committed: reading.committed,
 });
+
+const shown = ({ state, evidence, ...report }: GatesReading): GatesView => gatesView(state, report, evidence);
+
+/** Where the task's key is elsewhere, every command that opens something is refused here. */
+function withoutOpeners(view: GatesView): GatesView {
+  const { plan, milestone, final } = view.gates;
+  return {
+    ...view,
+    gates: {
+      plan: { ...plan, opens_with: null },
+      milestone: { ...milestone, opens_with: null },
+      final: { ...final, opens_with: null },
+    },
+    checks: { ...view.checks, opens_with: null },
+    safety: { ...view.safety, opens_with: null },
+  };
+}

@@ -13,7 +13,7 @@ import { nameTree } from '../../io/git/tree.js';
 import { readPlan } from '../../io/task/documents.js';
 import { type ExportedTask, readExport } from '../../io/task/ledger-exports.js';
 import type { Context } from '../context.js';
-import { observe } from './observe.js';
+import { observe, whileLooking } from './observe.js';
 import { ownedPaths } from './owned.js';
 import { type ConfiguredProject, findTask, type OpenTask } from './place.js';
 import { observeTaskBase } from './upstream.js';
@@ -22,23 +22,26 @@ import { observeTaskBase } from './upstream.js';
 export type Source =
   | { kind: 'ledger'; project: ConfiguredProject; task: OpenTask; state: State; entries: Entry[] }
   | { kind: 'export'; project: ConfiguredProject; exported: ExportedTask; state: State; entries: Entry[] }
-  | { kind: 'none'; project: ConfiguredProject };
+  | { kind: 'none'; project: ConfiguredProject; why: Notice };
 
 /** The export is never looked at while the original exists. Problems: as findTask and readExport. */
 export async function findSource(context: Context): Promise<Source> {
-  const { project, task } = await findTask(context);
+  const { project, task, none } = await findTask(context);
   if (task) return { kind: 'ledger', project, task, state: task.state, entries: task.reading.entries };
   const exported = readExport(project.paths);
   return exported
     ? { kind: 'export', project, exported, state: exported.state, entries: exported.entries }
-    : { kind: 'none', project };
+    : { kind: 'none', project, why: none };
 }
 
 export interface GatesReading extends GatesReport {
   source: 'ledger' | 'export';
   /** The exported file that was read; null where the ledger was. */
   file: string | null;
+  repository: ConfiguredProject['repository'];
   state: State;
+  /** Whether this process can write to the task: its key is here. */
+  isWritable: boolean;
   evidence: Record<Gate, Evidence | null>;
   base: BaseObservation;
   entries: readonly Entry[];
@@ -50,8 +53,19 @@ export interface GatesReading extends GatesReport {
   notices: Notice[];
 }
 
-/** Reads everything. Problems: what hashing the work tree can meet, such as untracked-too-large. */
-export async function readGates(context: Context, source: Exclude<Source, { kind: 'none' }>): Promise<GatesReading> {
+type Found = Exclude<Source, { kind: 'none' }>;
+
+/** Reads everything, and writes nothing. Problems: what hashing the work tree can meet, such as untracked-too-large. */
+export const readGates = (context: Context, source: Found): Promise<GatesReading> =>
+  whileLooking(source.project, (project) => {
+    const { repository } = project;
+    return readAll(
+      context,
+      source.kind === 'ledger' ? { ...source, project, task: { ...source.task, repository } } : { ...source, project },
+    );
+  });
+
+async function readAll(context: Context, source: Found): Promise<GatesReading> {
   const { project, state, entries } = source;
   const [seen, base, committed] = await Promise.all([
     source.kind === 'ledger' ? observe(context, source.task) : observeClone(project, source.exported),
@@ -64,19 +78,24 @@ export async function readGates(context: Context, source: Exclude<Source, { kind
     milestone: evidenceOf('milestone', report, state, entries),
     final: evidenceOf('final', report, state, entries),
   };
-  const file = source.kind === 'export' ? source.exported.file : null;
   return {
     ...report,
     source: source.kind,
-    file,
+    file: source.kind === 'export' ? source.exported.file : null,
+    repository: project.repository,
     state,
+    isWritable: keyNotices(source).length === 0,
     evidence,
     base: base ?? { kind: 'same' },
     entries,
     committed,
-    notices: seen.notices,
+    notices: [...keyNotices(source), ...seen.notices],
   };
 }
+
+/** Where the key of the task is, if it is not here: then nothing can be more than attested. */
+export const keyNotices = (source: Source): Notice[] =>
+  source.kind === 'ledger' && source.task.reading.otherKey ? [source.task.reading.otherKey] : [];
 
 /**
  * On a clone nothing is proven, and what belongs to the other machine (its Codex, its git settings) is not compared.
@@ -93,6 +112,7 @@ async function observeClone(
   const pins: Pins = {
     config: pinnedConfig(project.config),
     codex_path: null,
+    codex_program: null,
     codex_profile: null,
     hiding_rules: null,
   };

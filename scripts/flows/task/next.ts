@@ -10,19 +10,21 @@ import { settleDeadReview } from '../review/settle.js';
 import { foldFailures } from './failures.js';
 import { withSpentRounds } from './limits.js';
 import { presentPins } from './observe.js';
-import { findTask, type OpenTask } from './place.js';
+import { findTask, type OpenTask, verifyKey } from './place.js';
 
 /** Records what waits to be recorded, then answers. */
 export async function decideNext(context: Context): Promise<{ view: NextView; notices: Notice[] }> {
-  const { task } = await findTask(context);
+  const { task, none } = await findTask(context);
+  verifyKey(task);
   const folded = task ? await foldFailures(context, task) : null;
   const read = folded ? await settleDeadReview(context, folded) : null;
   const settled = folded && read ? { ...read, state: withSpentRounds(context, folded, read.state) } : null;
   const step = await presentStep(context, folded && settled ? { ...folded, state: settled.state } : null);
+  const elsewhere = none?.code === 'task-elsewhere' ? [none] : [];
   const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];
   return {
     view: nextView(step, settled?.state.status ?? null, isUnattended(context.env)),
-    notices: [...(settled?.notices ?? []), ...otherSession],
+    notices: [...elsewhere, ...(settled?.notices ?? []), ...otherSession],
   };
 }
 
@@ -30,7 +32,10 @@ export async function decideNext(context: Context): Promise<{ view: NextView; no
 async function presentStep(context: Context, task: OpenTask | null): Promise<NextStep> {
   const step = nextStep(task?.state ?? null);
   if (task === null || !isAtGate(step)) return step;
-  const loosened = loosenedPins(task.state.pins, await presentPins(context, task));
+  const loosened = loosenedPins(
+    task.state.pins,
+    await presentPins(context, task, task.state.pins.codex_program ?? null),
+  );
   return loosened.length > 0 ? confirmStep(loosened) : step;
 }
 

@@ -1,18 +1,22 @@
 /** The present state of the work tree, as the value that gates are evaluated against. */
+import type { Infrastructure } from '../../core/codex/reasons.js';
 import type { Notice } from '../../core/say/notices.js';
 import { returnedReviews } from '../../core/task/ledger/reviews.js';
 import type { Observation, Pins, State } from '../../core/task/model.js';
+import type { CodexProgram } from '../../core/task/pins/program.js';
 import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.js';
-import { codexHome } from '../../io/codex/arguments.js';
+import { codexHome, scrubbedEnvironment } from '../../io/codex/arguments.js';
 import { type LocatedCodex, locateCodex } from '../../io/codex/locate.js';
+import { isAsNamed, type NamedCodex, nameCodex } from '../../io/codex/program.js';
 import { readSettings } from '../../io/codex/settings.js';
 import { hidingRules } from '../../io/git/hiding.js';
 import { withNested } from '../../io/git/nested.js';
 import { nameTree } from '../../io/git/tree.js';
 import type { TreeName } from '../../io/git/tree-name.js';
+import { withTemporaryFolder } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
-import { verifyReceipt } from '../../io/review/receipts.js';
+import { verifyReceipt } from '../../io/review/rounds.js';
 import { type Plan, readPlan } from '../../io/task/documents.js';
 import type { Context } from '../context.js';
 import { ownedPaths } from './owned.js';
@@ -29,19 +33,51 @@ export interface Seen {
 /**
  * The present pins: the configuration, where Codex is found and what it takes from the user's own settings, the rules
  * that hide files.
+ *
+ * @param program what is pinned of the program behind Codex; null where nothing is yet
+ * @param options thorough: asks a launcher for its choice too, which starts it
  */
-export async function presentPins(context: Context, project: ConfiguredProject): Promise<Pins> {
+export async function presentPins(
+  context: Context,
+  project: ConfiguredProject,
+  program: CodexProgram | null,
+  options: { thorough?: boolean } = {},
+): Promise<Pins> {
   const [codex, settings, hiding] = await Promise.all([
     locateCodex(project.config.codex.cli_command, context.env, project.repository.top),
     readSettings(project.config.codex, codexHome(context.env)),
     hidingRules(project.repository),
   ]);
+  const path = codex.kind === 'codex' ? codexPath(codex) : null;
   return {
     config: pinnedConfig(project.config),
-    codex_path: codex.kind === 'codex' ? codexPath(codex) : null,
+    preset: project.config.preset ?? null,
+    codex_path: path,
+    codex_program: await presentProgram(context, project, { program, path, thorough: options.thorough === true }),
     codex_profile: settings.kind === 'settings' ? settings.digest : null,
     hiding_rules: hiding,
   };
+}
+
+/** What stands there now of a program that has reviewed; one that has not is not compared with anything. */
+async function presentProgram(
+  context: Context,
+  project: ConfiguredProject,
+  { program, path, thorough }: { program: CodexProgram | null; path: string | null; thorough: boolean },
+): Promise<CodexProgram | null> {
+  if (!program?.ran || (!thorough && (await isAsNamed(program, path, project.stateDir)))) return program;
+  const found = await findProgram(context, project);
+  return found.kind === 'named' ? found.program : null;
+}
+
+/** The program that a review would run now, asked for in the project. Starts it for its version. */
+export function findProgram(context: Context, project: ConfiguredProject): Promise<NamedCodex | Infrastructure> {
+  const { config, repository, stateDir } = project;
+  return nameCodex(
+    config.codex.cli_command,
+    { env: context.env, top: repository.top, folder: null, stateDir },
+    scrubbedEnvironment(config.codex.pass_env, context.env, null),
+  );
 }
 
 /** What is pinned of Codex's place: where PATH or the configuration leads; a newer version there is only recorded. */
@@ -57,7 +93,7 @@ export async function observe(context: Context, task: OpenTask, options: { thoro
   const [tree, plan, pins, base] = await Promise.all([
     nameTree(task.repository, ownedPaths(task.repository, task.paths), options),
     readPlan(task.paths),
-    presentPins(context, task),
+    presentPins(context, task, task.state.pins.codex_program ?? null),
     observeTaskBase(task),
   ]);
   const observation: Observation = {
@@ -71,6 +107,15 @@ export async function observe(context: Context, task: OpenTask, options: { thoro
   };
   return { observation, plan, tree, notices: tree.notices };
 }
+
+/**
+ * Lends a task to who only looks, or may be refused: the git objects that this makes are forgotten afterwards. What a
+ * fact names for later must be looked at without.
+ */
+export const whileLooking = <T, Of extends Pick<OpenTask, 'repository'>>(
+  of: Of,
+  work: (of: Of) => Promise<T>,
+): Promise<T> => withTemporaryFolder((folder) => work({ ...of, repository: { ...of.repository, scratch: folder } }));
 
 /**
  * Two trees for a diff: from `base` to what was seen, with what changed inside submodules and nested repositories in

@@ -7,7 +7,7 @@ import { treeFiles } from '../../io/git/diff.js';
 import { committedFiles, leftWork, withTakenBack } from '../../io/git/refused-work.js';
 import { nameTree } from '../../io/git/tree.js';
 import { readLeftAside } from '../../io/task/set-aside.js';
-import { firstBase, listTasks, readTask } from '../../io/task/store.js';
+import { beginningOf, listTasks, readTask } from '../../io/task/store.js';
 import { ownedPaths } from './owned.js';
 import type { ConfiguredProject, OpenTask, Project } from './place.js';
 
@@ -90,7 +90,7 @@ export async function leftAside(
   task: string,
 ): Promise<{ paths: LeftPath[]; commits: string[] } | null> {
   const { repository, paths } = project;
-  const base = firstBase(repository.commonDir, task);
+  const { base } = beginningOf(repository.commonDir, task);
   const isThere = base !== null && (await hasCommit(repository, base));
   if (!isThere) return null;
   const owned = ownedPaths(repository, paths);

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { jsonOf, textAt } from '../../core/json.js';
 import { type Language, languageFor } from '../../core/say/language.js';
-import { notice, Problem } from '../../core/say/notices.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { redact, redactDeep } from '../../core/say/redact.js';
 import type { Place } from '../../core/say/spelling.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
@@ -24,8 +24,10 @@ import {
 } from '../../io/ground/workspace.js';
 import { readOurRegistration, readRegistration } from '../../io/install/claude.js';
 import { readConfig } from '../../io/task/config.js';
+import { copiedFrom } from '../../io/task/copies.js';
 import {
   activeTask,
+  beginningOf,
   type Dispatched,
   dispatch,
   readTask,
@@ -64,22 +66,67 @@ export async function openConfigured(context: Context): Promise<ConfiguredProjec
   return { ...project, config: readConfig(project.paths) };
 }
 
-/** The open task of this work tree, or null. Problems: whatever is wrong with its ledger. */
-export async function findTask(context: Context): Promise<{ project: ConfiguredProject; task: OpenTask | null }> {
-  const project = await openConfigured(context);
-  const { gitDir, commonDir, top } = project.repository;
-  const id = activeTask(gitDir, commonDir, top);
-  if (id === null) return { project, task: null };
-  const place: TaskPlace = { project: project.paths.project, gitDir, commonDir, stateDir: project.stateDir, task: id };
-  const reading = readTask(place);
-  return { project, task: reading && { ...project, place, reading, state: reading.state } };
+/** The task that this work tree works on; where it is none of its own, `none` says why. */
+export type Located =
+  | { place: TaskPlace; reading: TaskReading; none: null }
+  | { place: TaskPlace | null; reading: null; none: Notice };
+
+/** Finds the task of a project. Problems: whatever is wrong with its ledger. */
+export function locateTask({ repository, paths, stateDir }: Project): Located {
+  const { gitDir, commonDir, top } = repository;
+  const task = activeTask(gitDir, commonDir, top);
+  if (task === null) return { place: null, reading: null, none: notice('no-task', {}) };
+  const place: TaskPlace = { project: paths.project, gitDir, commonDir, stateDir, task };
+  const copied = (named: string | null): Notice | null => {
+    const there = named === null ? null : copiedFrom(repository, task, named);
+    return there === null ? null : notice('task-elsewhere', { task, here: top, there });
+  };
+  let reading: TaskReading | null;
+  try {
+    reading = readTask(place);
+  } catch (error) {
+    // The anchor is one for both: it is ahead of the copy as soon as the first goes on.
+    const isBehind = error instanceof Problem && BEHIND.includes(error.notice.code);
+    const elsewhere = isBehind ? copied(beginningOf(commonDir, task).workTree) : null;
+    if (elsewhere === null) throw error;
+    return { place, reading: null, none: elsewhere };
+  }
+  if (reading === null) return { place, reading, none: notice('no-task', {}) };
+  const elsewhere = copied(reading.state.work_tree);
+  return elsewhere === null ? { place, reading, none: null } : { place, reading: null, none: elsewhere };
 }
 
-/** The open task. Problems: as findTask, and no-task. */
-export async function openTask(context: Context): Promise<OpenTask> {
-  const { task } = await findTask(context);
-  if (!task) throw new Problem(notice('no-task', {}));
+const BEHIND: readonly Notice['code'][] = ['ledger-rolled-back', 'ledger-replaced'];
+
+/** The task of this work tree as it can be read, or why there is none. Problems: as locateTask. */
+export async function findTask(
+  context: Context,
+): Promise<
+  { project: ConfiguredProject; task: OpenTask; none: null } | { project: ConfiguredProject; task: null; none: Notice }
+> {
+  const project = await openConfigured(context);
+  const { place, reading, none } = locateTask(project);
+  if (none) return { project, task: null, none };
+  return { project, task: { ...project, place, reading, state: reading.state }, none };
+}
+
+/** The open task for a command that only reads. Problems: as findTask, and why there is none. */
+export async function openTaskToRead(context: Context): Promise<OpenTask> {
+  const { task, none } = await findTask(context);
+  if (none) throw new Problem(none);
   return task;
+}
+
+/** The open task. Problems: as openTaskToRead, and where its key is if it is not here. */
+export async function openTask(context: Context): Promise<OpenTask> {
+  const task = await openTaskToRead(context);
+  verifyKey(task);
+  return task;
+}
+
+/** Refuses, before anything is written, a task whose ledger this process cannot sign. */
+export function verifyKey(task: OpenTask | null): void {
+  if (task?.reading.otherKey) throw new Problem(task.reading.otherKey);
 }
 
 /** How this program is called from `cwd`, for the commands that messages name. */
@@ -163,7 +210,7 @@ function withoutSecrets(body: EventBody): EventBody {
 }
 
 /** Adds to a decision of the user how the program knows that the user made it. */
-const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
+const withWord = (body: EventBody, { asked, env }: Context): EventBody => {
   switch (body.type) {
     case 'human-answered':
     case 'resumed':
@@ -172,7 +219,8 @@ const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
     case 'loop-started':
     case 'loop-stopped':
     case 'task-abandoned':
-      return { ...body, asked_by: asked };
+    case 'key-replaced':
+      return { ...body, asked_by: asked ?? (isUnderClaude(env) ? null : 'unasked') };
     default:
       return body;
   }
@@ -182,7 +230,7 @@ const withWord = (body: EventBody, asked: Context['asked']): EventBody => {
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
   return dispatch(
     place,
-    withoutSecrets(withWord(body, context.asked)),
+    withoutSecrets(withWord(body, context)),
     context.now(),
     stateText(context.version, place.project),
   );

@@ -1,6 +1,7 @@
 /** The size of a milestone's change. */
 import { rebasedTree } from '../../io/git/base.js';
-import { diffTrees } from '../../io/git/diff.js';
+import { judgedDiff } from '../../io/git/change/contents.js';
+import { generatedFiles } from '../../io/git/change/generated.js';
 import { comparedWith, type Seen } from './observe.js';
 import { ownedPaths } from './owned.js';
 import type { OpenTask } from './place.js';
@@ -8,7 +9,8 @@ import { observeTaskBase } from './upstream.js';
 
 /**
  * How much a milestone changes, for its limits: neither what was there before the task nor what came from elsewhere
- * since counts, though both are reviewed.
+ * since counts, nor do lock files and what the milestone's base declares as generated, though all but lock files are
+ * reviewed.
  */
 export async function changeSize(task: OpenTask, seen: Seen): Promise<{ files: number; lines: number }> {
   const { state, repository, paths } = task;
@@ -19,6 +21,13 @@ export async function changeSize(task: OpenTask, seen: Seen): Promise<{ files: n
   const carriedOver =
     foreign && (await rebasedTree(repository, ownedPaths(repository, paths), state.base.commit, foreign.base, from));
   const compared = await comparedWith(task, carriedOver ?? from, seen);
-  const diff = await diffTrees(repository, compared.from, compared.to);
-  return { files: diff.files.length, lines: diff.lines };
+  const diff = await judgedDiff(repository, compared.from, compared.to);
+  const written = diff.files.filter(({ content }) => content !== 'lock');
+  const generated = await generatedFiles(
+    repository,
+    state.milestones.base.tree_id,
+    written.map(({ path }) => path),
+  );
+  const counted = written.filter(({ path }) => !generated.has(path));
+  return { files: counted.length, lines: counted.reduce((sum, { added, removed }) => sum + added + removed, 0) };
 }

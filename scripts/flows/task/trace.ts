@@ -5,7 +5,7 @@ import { isTerminal } from '../../core/task/model.js';
 import { merged, type TraceRow, type TraceView } from '../../core/task/views/timeline.js';
 import { readIfThere } from '../../io/ground/files.js';
 import { storedPath } from '../../io/ground/workspace.js';
-import type { Source } from './gates-reading.js';
+import { keyNotices, type Source } from './gates-reading.js';
 
 /** In: where the task was found, and how many rows to show from the end (null: all). */
 export function readTrace(
@@ -16,7 +16,9 @@ export function readTrace(
   const facts = source.entries.map((entry): TraceRow => ({ kind: 'entry', at: entry.event.at, entry }));
   const all = merged(facts, guard.rows);
   const read =
-    source.kind === 'ledger' ? source.task.reading.notices : [notice('reads-export', { file: source.exported.file })];
+    source.kind === 'ledger'
+      ? [...source.task.reading.notices, ...keyNotices(source)]
+      : [notice('reads-export', { file: source.exported.file })];
   return {
     view: {
       task: source.state.task_id,

@@ -1,10 +1,11 @@
 /** Which commits of a task are upstream's, and what the user can be asked about the others. */
 import { type Notice, notice } from '../../core/say/notices.js';
 import { oneLine } from '../../core/say/plain.js';
-import type { Event } from '../../core/task/ledger/events.js';
+import { leftOutCommits } from '../../core/task/ledger/commits.js';
 import type { Entry } from '../../core/task/ledger.js';
 import type { State } from '../../core/task/model.js';
 import { type BaseObservation, observeBase, type Upstream } from '../../io/git/base.js';
+import type { Repository } from '../../io/git/git.js';
 import type { OpenTask } from './place.js';
 
 /** What may count as upstream's in a task. */
@@ -17,6 +18,12 @@ export const upstreamOf = ({ origin }: State): Upstream => ({
 /** How HEAD stands to what the task recorded. */
 export const observeTaskBase = ({ repository, state }: OpenTask): Promise<BaseObservation> =>
   observeBase(repository, state.base.commit, state.head_commit, upstreamOf(state));
+
+/** HEAD has left the base behind: what it is, and the way back. */
+export const baseLost = (
+  { repository, state }: { repository: Pick<Repository, 'branch'>; state: State },
+  { way }: Extract<BaseObservation, { kind: 'lost' }>,
+): Notice => notice('base-lost', { base: state.base.commit.slice(0, 12), branch: repository.branch ?? 'HEAD', way });
 
 const SHOWN = 10;
 
@@ -35,12 +42,6 @@ export function commitsText(commits: readonly { commit: string; subject: string;
     (paths.length > SHOWN ? ' …' : '');
   return commits.slice(0, SHOWN).map(one).join('; ') + more;
 }
-
-type LeftOut = Extract<Event, { type: 'base-moved' }>['left_out'];
-
-/** The commits that moved bases have left out of the reviews so far. */
-export const leftOutCommits = (entries: readonly Entry[]): LeftOut =>
-  entries.flatMap(({ event }) => (event.type === 'base-moved' ? event.left_out : []));
 
 /** Names every commit that is in no review of this task. */
 export function leftOutNotices(entries: readonly Entry[]): Notice[] {

@@ -227,7 +227,9 @@ export class Runner {
         assign(own, name, value, append);
       }
       const words = node.words.flatMap((word) => expandWord(word, expander));
-      printed = this.command(words, own, input, { ...this.#files(node.redirects, expander), next });
+      const files = this.#files(node.redirects, expander);
+      printed = this.command(words, own, input, { ...files, next });
+      this.#sinks([...files.writes, ...words], scope, printed);
       if (own !== scope) scope.cwd = own.cwd;
     } while (choices.next());
     return printed;
@@ -245,6 +247,14 @@ export class Runner {
         files.writes.push(operator.includes('>>') ? { ...file, names: [...file.names, APPENDED] } : file);
     }
     return files;
+  }
+
+  /** Runs what reads in `>(…)` on what the command printed. */
+  #sinks(files: readonly Arg[], scope: Scope, printed: Stream): void {
+    for (const { text } of files) {
+      const body = scope.sinks.get(text);
+      if (body !== undefined) this.list(body, subshell(scope, { input: printed }), printed);
+    }
   }
 
   /** One command whose words are known. */
@@ -347,9 +357,10 @@ export class Runner {
           ),
           sourceOf(body),
         ),
-      processFile: (body) => {
-        const file = `/dev/fd/process${scope.processes.size}`;
-        scope.processes.set(file, this.list(body, subshell(scope)));
+      processFile: (body, isRead) => {
+        const file = `/dev/fd/process${scope.processes.size + scope.sinks.size}`;
+        if (isRead) scope.processes.set(file, this.list(body, subshell(scope)));
+        else scope.sinks.set(file, body);
         return file;
       },
     };

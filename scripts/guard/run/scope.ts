@@ -2,7 +2,7 @@
 
 import type { Category, Stream } from '../model.js';
 import type { Value } from '../shell/expand.js';
-import type { Node } from '../shell/syntax.js';
+import type { List, Node } from '../shell/syntax.js';
 
 export interface Scope {
   variables: Map<string, readonly Value[]>;
@@ -23,6 +23,8 @@ export interface Scope {
   made: Map<string, string>;
   /** What process substitutions print, by the file that stands for them. */
   processes: Map<string, Stream>;
+  /** What reads in `>(…)`, by the file that stands for it. */
+  sinks: Map<string, List>;
   /** The only categories that matter here; null for all. */
   only: readonly Category[] | null;
 }
@@ -41,6 +43,7 @@ export const newScope = (cwd: string): Scope => ({
   fetched: new Set(),
   made: new Map(),
   processes: new Map(),
+  sinks: new Map(),
   only: null,
 });
 

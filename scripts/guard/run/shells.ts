@@ -40,6 +40,7 @@ export function shellScript(call: Call, processes: ReadonlyMap<string, Stream>):
   if (program === 'source' || program === '.')
     return args[0]?.text === '/dev/stdin' ? fromInput(call, processes) : fromFile(args[0], call, processes, true);
   if (SHELLS.has(program)) {
+    if (isOnlyRead(program, args)) return null;
     const command = commandOf(args);
     if (command !== null) return command;
     const file =
@@ -60,6 +61,12 @@ export function shellScript(call: Call, processes: ReadonlyMap<string, Stream>):
   const path = resolved(call.word.text, call.cwd);
   return call.word.text.includes('/') && call.fetched.has(path) ? running(null, { fromNet: true }) : null;
 }
+
+/** `bash -n` reads and runs nothing. */
+const isOnlyRead = (program: string, args: readonly Arg[]): boolean =>
+  /^(?:ba|z|da|k|mk|a|ya|rba|fi|c|tc)?sh$/.test(program) &&
+  args.some(({ text }) => /^-[a-zA-Z]*n[a-zA-Z]*$/.test(text) || text === '--no-execute') &&
+  !args.some(({ text }) => /^\+\w*n/.test(text));
 
 /** `-c`, alone or among other letters. */
 function commandOf(args: readonly Arg[]): Running | null {

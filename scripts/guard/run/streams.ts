@@ -2,6 +2,7 @@
 import { has, lineOf } from '../args.js';
 import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../model.js';
 import { resolved } from '../paths.js';
+import { findTests } from './find.js';
 
 const COMPUTED: Stream = { kind: 'computed' };
 const text = (words: string): Stream => ({ kind: 'text', text: words });
@@ -106,17 +107,14 @@ export function foundBy({ args, cwd }: Pick<Call, 'args' | 'cwd'>): Arg[] {
   const first = args.findIndex(({ text: one }) => /^[-(!]/.test(one));
   const given = args.slice(0, first < 0 ? undefined : first);
   const starts = given.length === 0 ? [arg(cwd)] : given;
-  const isAlternative = args.some(({ text: one }) => one === '-o' || one === '-or');
+  const tests = findTests(args);
+  const isAlternative = tests.some(({ name }) => name === '-o' || name === '-or');
+  const positive = tests.filter(({ negated }) => !negated);
   // Where all must hold, the name says more than the path.
-  const byName =
-    !isAlternative &&
-    args.some(({ text: one }, index) => /^-i?name$/.test(one) && !['!', '-not'].includes(args[index - 1]?.text ?? ''));
-  const names = args.flatMap(({ text: one }, index) => {
-    const isNegated = ['!', '-not'].includes(args[index - 1]?.text ?? '');
-    return (byName ? /^-i?name$/ : /^-i?(?:name|path|wholename)$/).test(one) && !isNegated
-      ? [args[index + 1]?.text.replace(/^\*\/|\/\*$/g, '') ?? '*']
-      : [];
-  });
+  const byName = !isAlternative && positive.some(({ name }) => /^-i?name$/.test(name));
+  const names = positive
+    .filter(({ name }) => (byName ? /^-i?name$/ : /^-i?(?:name|path|wholename)$/).test(name))
+    .map(({ words }) => words[0]?.text.replace(/^\*\/|\/\*$/g, '') ?? '*');
   const plain = names.length === 0 || (isAlternative && names.length < 2) ? ['*'] : names;
   return starts.flatMap((start) =>
     plain.map((name) => ({

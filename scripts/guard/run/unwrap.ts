@@ -1,6 +1,7 @@
 /** Programs that run other programs: what they run, as calls and as scripts. */
-import { lineOf, valueOfFlag } from '../args.js';
+import { lineOf, optionOf, valueOfFlag } from '../args.js';
 import { type Arg, arg, type Call, type Category, type Stream, UNKNOWN } from '../model.js';
+import { findTests } from './find.js';
 import { foundBy } from './streams.js';
 import { looseInside, packageProgram } from './wrappers.js';
 
@@ -40,12 +41,13 @@ interface Prefix {
   own?: number;
   /** Words that must come first: `run` of `poetry run`. */
   verb?: RegExp;
+  /** Whether what stands before `--` is the prefix's own, where there is one. */
+  dashes?: boolean;
 }
 
 const PREFIXES: Readonly<Record<string, readonly Prefix[]>> = {
   sudo: [{ valued: '-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --chdir --chroot --role --type' }],
   doas: [{ valued: '-u -C' }],
-  env: [{ valued: '-u -C --unset --chdir' }],
   'cross-env': [{}],
   nice: [{ valued: '-n --adjustment' }],
   ionice: [{ valued: '-c -n -p --class --classdata' }],
@@ -54,7 +56,7 @@ const PREFIXES: Readonly<Record<string, readonly Prefix[]>> = {
   nohup: [{}],
   setsid: [{}],
   stdbuf: [{ valued: '-i -o -e --input --output --error' }],
-  time: [{ valued: '-f -o' }],
+  time: [{ valued: '-f -o --format --output' }],
   command: [{}],
   builtin: [{}],
   exec: [{ valued: '-a' }],
@@ -91,8 +93,11 @@ const PREFIXES: Readonly<Record<string, readonly Prefix[]>> = {
   yarn: [{ verb: /^(?:exec|dlx)$/, valued: '--cwd' }],
   bun: [{ verb: /^x$/ }],
   npm: [{ verb: /^(?:exec|x)$/, valued: '--package -w --workspace --prefix' }],
-  mise: [{ verb: /^(?:exec|x)$/ }],
+  mise: [{ verb: /^(?:exec|x)$/, valued: '-c --command -C --cd -j --jobs', dashes: true }],
+  nx: [{ verb: /^exec$/, valued: '-p --projects -c --configuration --exclude --parallel', dashes: true }],
+
   asdf: [{ verb: /^exec$/ }],
+  heroku: [{ verb: /^local:run$/ }],
   direnv: [{ verb: /^exec$/, own: 1 }],
   op: [{ verb: /^run$/, valued: '--env-file' }],
   doppler: [{ verb: /^run$/, valued: '-p -c --project --config' }],
@@ -137,6 +142,8 @@ export function unwrap(call: Call): Unwrapped | null {
     case 'fd':
     case 'fdfind':
       return calls(...foundByFd(call));
+    case 'just':
+      return calls(after(args, /^(?:-c|--command)$/));
     case 'su':
     case 'sg':
       return ofScript(valueOfFlag(args, '-c', '--command'));
@@ -145,8 +152,14 @@ export function unwrap(call: Call): Unwrapped | null {
     case 'watch':
       return scripts(scriptOf(prefixed(args, { valued: '-n --interval' }).inner ?? []));
     case 'nodemon':
-    case 'watchexec':
       return ofScript(valueOfFlag(args, '--exec', '-x'));
+    case 'watchexec':
+      return scripts(scriptOf(prefixed(args, { valued: WATCHEXEC }).inner ?? []));
+    case 'env':
+      return ofEnv(args);
+    case 'capsh':
+      // What follows is for the shell that it starts.
+      return calls([arg('bash'), ...after(args, /^--$/)]);
     case 'concurrently':
     case 'npm-run-all':
       return scripts(
@@ -253,8 +266,6 @@ function outside(text: string, mounts: readonly Mount[]): string {
 
 function ofPrefix({ program, args }: Call): Unwrapped | null {
   for (const prefix of PREFIXES[program] ?? []) {
-    const attached = program === 'env' ? /^(?:-S|--split-string=)(.+)$/s.exec(args[0]?.text ?? '')?.[1] : undefined;
-    if (attached !== undefined) return scripts({ text: attached, names: args[0]?.names ?? [], positional: [] });
     // `command -v` looks a program up.
     if (program === 'command' && /^-[vV]/.test(args[0]?.text ?? '')) return null;
     const { inner, env } = prefixed(args, prefix);
@@ -271,7 +282,7 @@ function ofPrefix({ program, args }: Call): Unwrapped | null {
 /** The words after a prefix's own; null when its verb is not there. */
 function prefixed(
   args: readonly Arg[],
-  { valued = '', own = 0, verb }: Prefix,
+  { valued = '', own = 0, verb, dashes = false }: Prefix,
 ): { inner: readonly Arg[] | null; env: [string, string][] } {
   const withValue = new Set(valued.split(' '));
   const env: [string, string][] = [];
@@ -284,15 +295,43 @@ function prefixed(
       if (verb !== undefined && !verb.test(verbs.join(' '))) return { inner: null, env };
       return { inner: args.slice(index + 1 + left), env };
     }
-    if (/^-./.test(text)) index += withValue.has(text) ? 1 : 0;
+    if (/^-./.test(text)) index += optionOf(text, withValue).takesNext ? 1 : 0;
     else if (assigned !== null) env.push([assigned[1] ?? '', assigned[2] ?? '']);
     else if (verb !== undefined && !verb.test(verbs.join(' '))) {
       if (verbs.length === 2) return { inner: null, env };
       verbs.push(text);
     } else if (left > 0) left -= 1;
+    else if (dashes && args.some((one) => one.text === '--')) continue;
     else return { inner: args.slice(index), env };
   }
   return { inner: verb === undefined ? [] : null, env };
+}
+
+/** `env - A=1 cmd`, `env -i cmd`, `env -S 'A=1 cmd' more`: the string is split as a shell would, and goes first. */
+function ofEnv(args: readonly Arg[]): Unwrapped {
+  const valued = new Set('-u -C -P -S -a --unset --chdir --split-string --argv0'.split(' '));
+  for (let index = 0; index < args.length; index += 1) {
+    const { text } = args[index] ?? arg('');
+    if (text === '-') continue;
+    if (!text.startsWith('-') || text === '--') return prefixCalls(args.slice(text === '--' ? index + 1 : index));
+    const { letters, attached, takesNext } = optionOf(text, valued);
+    const isSplit = letters.endsWith('S') || text.startsWith('--s');
+    if (isSplit) {
+      const value = takesNext ? args[index + 1] : arg(attached ?? '');
+      const rest = args.slice(takesNext ? index + 2 : index + 1);
+      return scripts(scriptOf([value ?? arg(''), ...rest.map((one) => ({ ...one, text: shellWord(one.text) }))]));
+    }
+    index += takesNext ? 1 : 0;
+  }
+  return nothing();
+}
+
+const shellWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+function prefixCalls(args: readonly Arg[]): Unwrapped {
+  const { inner, env } = prefixed(args, {});
+  return { ...calls(inner ?? []), env };
 }
 
 const after = (args: readonly Arg[], flag: RegExp): readonly Arg[] => {
@@ -313,7 +352,7 @@ export function wordsOf(stream: Stream): readonly Arg[] {
   return stream.kind === 'none' ? [] : [{ text: UNKNOWN, glob: true, names: ['stdin'] }];
 }
 
-const XARGS = '-n -P -L -d -a -E -s --max-args --max-procs --max-lines --delimiter --arg-file --max-chars';
+const XARGS = '-n -P -L -d -a -E -s --max-args --max-procs --delimiter --arg-file --max-chars --process-slot-var';
 
 function piped(args: readonly Arg[], input: Stream): Unwrapped {
   const { inner } = prefixed(args, { valued: `${XARGS} -I -J` });
@@ -338,26 +377,37 @@ function filled(words: readonly Arg[], placeholder: string, one: Arg): Arg[] {
   );
 }
 
+const PARALLEL =
+  '-j -a -C -d -I -L -N -n -P -S -s --jobs --arg-file --colsep --delay --timeout --delimiter --max-args --max-procs ' +
+  '--results --joblog --sshlogin --workdir --tmpdir --halt --memfree --load --nice --retries --tag-string --env --shuf';
+
 function parallel(args: readonly Arg[], input: Stream): Unwrapped {
   const at = args.findIndex(({ text }) => /^:::/.test(text));
-  const { inner } = prefixed(at < 0 ? args : args.slice(0, at), { valued: '-j --jobs -a --colsep --delay --timeout' });
-  const given = at < 0 ? wordsOf(input) : args.slice(at + 1);
+  const own = at < 0 ? args : args.slice(0, at);
+  const { inner } = prefixed(own, { valued: PARALLEL });
+  const given = at < 0 || args[at]?.text.startsWith('::::') ? wordsOf(readBy(own, input)) : args.slice(at + 1);
   if (inner === null || inner.length === 0) return scripts(...given.map((one) => scriptOf([one])));
   const hasPlace = inner.some(({ text }) => text.includes('{}'));
   return scripts(...given.map((one) => scriptOf(hasPlace ? filled(inner, '{}', one) : [...inner, one])));
 }
 
+/** What parallel takes its words from: a file whose content is not known, or what is piped in. */
+const readBy = (args: readonly Arg[], input: Stream): Stream =>
+  input.kind === 'none' || valueOfFlag(args, '-a', '--arg-file') !== null ? { kind: 'computed' } : input;
+
+const WATCHEXEC =
+  '-w -W -e -f -i -s -d -o -E -j --watch --watch-non-recursive --exts --filter --filter-file --ignore --ignore-file ' +
+  '--signal --stop-signal --stop-timeout --debounce --on-busy-update --env --shell --workdir --project-origin ' +
+  '--delay-run --poll --fs-events --emit-events-to --color --wrap-process --only-emit-events --completions';
+
 function found(call: Call): Unwrapped | null {
   const { args } = call;
   const paths = foundBy(call);
-  const inner: Arg[][] = [];
-  for (const [index, { text }] of args.entries()) {
-    if (!/^-(?:exec|execdir|ok|okdir)$/.test(text)) continue;
-    const rest = args.slice(index + 1);
-    const end = rest.findIndex((one) => one.text === ';' || one.text === '+');
-    const words = end < 0 ? rest : rest.slice(0, end);
-    inner.push(...paths.map((path) => filled(words, '{}', path)));
-  }
-  const deletes = args.some(({ text }) => text === '-delete') && !args.some(({ text }) => text === '-empty');
+  const tests = findTests(args);
+  const inner = tests
+    .filter(({ name }) => /^-(?:exec|execdir|ok|okdir)$/.test(name))
+    .flatMap(({ words }) => paths.map((path) => filled(words, '{}', path)));
+  const has = (name: string): boolean => tests.some((test) => test.name === name);
+  const deletes = has('-delete') && !has('-empty');
   return { ...nothing(), calls: deletes ? [...inner, [arg('rm'), arg('-f'), ...paths]] : inner };
 }

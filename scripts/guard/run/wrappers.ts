@@ -2,13 +2,13 @@
  * Programs, options and variables that run a command of their own: the ones whose grammar need not be known exactly.
  */
 import { lineOf, valueOfFlag } from '../args.js';
-import { type Arg, arg, type Call, UNKNOWN } from '../model.js';
+import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../model.js';
 
 const listed = (names: string, name: string): boolean => `|${names}|`.includes(`|${name}|`);
 
 /** The command stands somewhere after their own options: each plain word near the beginning is tried as its first. */
 const LOOSE =
-  'pkexec|unshare|nsenter|fakeroot|proot|bwrap|firejail|taskset|chrt|numactl|cpulimit|prlimit|setarch|linux32|linux64|setpriv|sem|perf|ltrace|catchsegv|rlwrap|systemd-run|systemd-inhibit|entr|shx|volta|fnm|nvm|n|rbenv|pyenv|nodenv|goenv|devbox|nix|guix|ssh|sshpass|autossh|wsl|lerna|corepack|with-contenv|s6-setuidgid|daemonize|start-stop-daemon|ts|stdoutisatty|retry|waitexec|wait-for-it|dockerize|runas|sudoedit|aws-vault|saml2aws|aws-okta|granted|assume|envchain|teller|terramate|rancher|distrobox|toolbox|multipass|limactl|lima|foreman|honcho|heaptrack|rr|uftrace|bpftrace|faketime|torsocks|proxychains|proxychains4|tsocks|pdsh|screen|dotenvx|infisical|chamber|mamba|micromamba|pixi|turbo|act|make-it|gtime|cgexec|ssh-agent|dbus-run-session|rtk|hatch|tox';
+  'pkexec|unshare|nsenter|fakeroot|proot|bwrap|firejail|taskset|chrt|numactl|cpulimit|prlimit|setarch|linux32|linux64|setpriv|sem|tsp|perf|ltrace|catchsegv|rlwrap|systemd-run|systemd-inhibit|entr|shx|volta|fnm|nvm|n|rbenv|pyenv|nodenv|goenv|devbox|nix|guix|ssh|sshpass|autossh|wsl|lerna|corepack|with-contenv|s6-setuidgid|daemonize|start-stop-daemon|ts|stdoutisatty|retry|waitexec|wait-for-it|dockerize|runas|sudoedit|aws-vault|saml2aws|aws-okta|granted|assume|envchain|teller|terramate|rancher|distrobox|toolbox|multipass|limactl|lima|foreman|honcho|heaptrack|rr|uftrace|bpftrace|faketime|torsocks|proxychains|proxychains4|tsocks|pdsh|screen|dotenvx|infisical|chamber|mamba|micromamba|pixi|turbo|act|make-it|gtime|cgexec|ssh-agent|dbus-run-session|rtk|hatch|tox';
 /** The first word is their own: a machine, a user, a profile. */
 const NAMED =
   'ssh|sshpass|autossh|setarch|s6-setuidgid|aws-vault|saml2aws|aws-okta|granted|assume|nvm|distrobox|toolbox|multipass|runas|envchain|n|chamber|lima|limactl|retry|faketime|rancher';
@@ -57,7 +57,7 @@ function ofWords(words: readonly Arg[]): Inside {
 /** Options whose value is a command line. */
 const SCRIPT_FLAGS: readonly (readonly [programs: string, flags: string])[] = [
   ['npm|npx|pnpm|yarn', '-c --call --shell-mode'],
-  ['nix|nix-shell|nix-build|guix', '-c --command --run'],
+  ['nix|nix-shell|nix-build|guix|mise', '-c --command --run'],
   ['man', '-P --pager'],
   [
     'script|sg|su|runuser|vagrant|gcloud|fly|flyctl|distrobox|xterm|konsole|dtach',
@@ -86,10 +86,23 @@ export function hiddenScripts(call: Call): string[] {
     .map((flag) => valueOfFlag(args, flag)?.text)
     .filter((text) => text !== undefined)
     .map((text) => text.replace(/^(?:exec|sh)=/, ''));
-  return [...given.filter((text) => /\s/.test(text)), ...ofProgram(call), ...ofVariables(call)];
+  return [...given.filter((text) => /\s/.test(text)), ...ofProgram(call), ...ofSubscripts(call), ...ofVariables(call)];
 }
 
-function ofProgram({ program, args, documents }: Call): string[] {
+const TAKES_NAMES = 'let|printf|read|unset|test|[|declare|typeset|local|export|readonly|mapfile|readarray|wait|getopts';
+
+/** `let 'a[$(cmd)]=1'`: bash expands a subscript once more where a builtin is given the name of an element. */
+const ofSubscripts = ({ program, args }: Call): string[] =>
+  listed(TAKES_NAMES, program)
+    ? args.filter(({ text }) => /[A-Za-z_]\w*\[[^\]]*(?:\$\(|`)/.test(text)).map(({ text }) => `: "${text}"`)
+    : [];
+
+/** In ed, `!command`, and reading from or writing to one: `r !command`, `w !command`. */
+const ED_SHELL = /^[\d,.$%;+-]*\s*(?:[rwWeE]\s*)?!(.+)$/;
+
+const typed = (input: Stream): string[] => (input.kind === 'text' ? [input.text] : []);
+
+function ofProgram({ program, args, documents, input }: Call): string[] {
   const words = (): string[] => args.map(({ text }) => text);
   if (listed(SCRIPT_WORDS, program)) return words().filter((text) => /\s/.test(text));
   switch (program) {
@@ -99,6 +112,12 @@ function ofProgram({ program, args, documents }: Call): string[] {
     case 'view':
     case 'ex':
       return matched(words(), /^(?:\+|:)?(?:sil(?:ent)?!? )?:?!(.+)$/s);
+    case 'ed':
+    case 'red':
+      return matched(
+        [...documents, ...typed(input)].flatMap((text) => text.split('\n')),
+        ED_SHELL,
+      );
     case 'gdb':
     case 'lldb':
       return matched(words(), /^(?:shell|platform shell|!)\s*(.+)$/s);

@@ -17,8 +17,8 @@ export interface Expander {
   positional(): Value;
   /** What a substitution prints. */
   outputOf(body: List): Value;
-  /** A file that stands for what a process substitution prints. */
-  processFile(body: List): string;
+  /** A file that stands for what a process substitution prints, or reads. */
+  processFile(body: List, isRead: boolean): string;
 }
 
 /** In: a word. Out: the arguments it becomes; usually one. */
@@ -138,9 +138,10 @@ const QUOTED_LIST = /^(?:[@*]|\w+\[[@*]\])$/;
 function expansionOf(part: Exclude<Part, { kind: 'text' }>, expander: Expander): { values: Value; quoted: boolean } {
   switch (part.kind) {
     case 'arithmetic':
+      expandJoined(part.text, expander);
       return { values: [{ text: '1', glob: false, names: [] }], quoted: true };
     case 'process':
-      return { values: [{ text: expander.processFile(part.body), glob: false, names: [] }], quoted: true };
+      return { values: [{ text: expander.processFile(part.body, part.isRead), glob: false, names: [] }], quoted: true };
     case 'command': {
       const output = expander.outputOf(part.body);
       return { values: part.quoted ? [joined(output)] : output, quoted: part.quoted };
@@ -159,8 +160,12 @@ type Variable = Extract<Part, { kind: 'variable' }>;
 
 function variableValue(part: Variable, expander: Expander): Value {
   const { name, operator, argument } = part;
+  if (part.subscript !== undefined) expandJoined(part.subscript, expander);
   const base = name.replace(/\[.*$/, '');
-  if (operator === '!') return [indirect(name, expander)];
+  if (operator === '!') {
+    expandJoined(argument, expander);
+    return [indirect(name, expander)];
+  }
   if (operator === '#' && argument.length === 0) return [{ text: '1', glob: false, names: [] }];
   const candidates = base === '@' || base === '*' ? [expander.positional()] : expander.valuesOf(base);
   const own: Value =
@@ -199,11 +204,12 @@ function operated(
       return expander.choices.pick(2) === 0 ? other() : [];
     case ':?':
     case '?':
+      other();
       return value;
-    default:
-      return value.map((one) =>
-        one.text.includes(UNKNOWN) ? one : cut(one, operator, expandJoined(argument, expander).text, name),
-      );
+    default: {
+      const { text } = expandJoined(argument, expander);
+      return value.map((one) => (one.text.includes(UNKNOWN) ? one : cut(one, operator, text, name)));
+    }
   }
 }
 

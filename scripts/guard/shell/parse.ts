@@ -18,6 +18,8 @@ export function parseShell(line: string): List | null {
 const REDIRECTION = /(?:\d+|\{\w+\})?(&>>|&>|>>|>\||>&|<>|<<<|<<-|<<|<&|<(?!\()|>(?!\())/y;
 const KEYWORDS = 'if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in';
 const RESERVED = new RegExp(String.raw`(?:${KEYWORDS}|!|\{|\}|\[\[)(?=[\s;&|()<>]|$)`, 'y');
+/** What bash's `time` takes itself. */
+const TIME_OPTIONS = /(?:[ \t]+-p(?=\s))?(?:[ \t]+--(?=\s))?/y;
 const FUNCTION = /([^\s;&|()<>'"$`\\=]+)[ \t]*\([ \t]*\)/y;
 const ASSIGNMENT = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?)=/;
 
@@ -40,6 +42,7 @@ class Parser extends Text {
         return list;
       },
       parse: (text) => new Parser(text).whole(),
+      expansions: (text) => new Parser(text).#document(),
     };
   }
 
@@ -137,7 +140,7 @@ class Parser extends Text {
         return this.#command();
       case 'time':
         this.at += 4;
-        if (/^\s+-p\s/.test(this.line.slice(this.at, this.at + 8))) this.at = this.line.indexOf('-p', this.at) + 2;
+        this.matchHere(TIME_OPTIONS);
         return this.#command();
       case '{':
         this.at += 1;
@@ -168,8 +171,9 @@ class Parser extends Text {
       const end = this.line.indexOf('))', this.at);
       const isArithmetic = end > 0 && !/[;|"'`]|\b(?:rm|cd|git|echo)\b/.test(this.line.slice(this.at, end));
       if (isArithmetic) {
+        const inside = this.line.slice(this.at + 2, end);
         this.at = end + 2;
-        return { kind: 'simple', assignments: [], words: [], redirects: this.#redirects() };
+        return this.#expanded(inside, this.#redirects());
       }
     }
     if (this.peek() === '(') {
@@ -183,6 +187,11 @@ class Parser extends Text {
       return { kind: 'function', name: named[1] ?? '', body: this.#command() };
     }
     return this.#simple();
+  }
+
+  /** A text that is only expanded: an arithmetic command. */
+  #expanded(text: string, redirects: Redirect[] = []): Node {
+    return { kind: 'branches', lists: [], words: [this.lists.expansions(text)], redirects };
   }
 
   #group(body: List, subshell: boolean): Node {
@@ -216,7 +225,8 @@ class Parser extends Text {
     this.#blank();
     const words: Word[] = [];
     let variable: string | null = null;
-    if (this.startsWith('((')) this.at = this.line.indexOf('))', this.at) + 2;
+    const condition: List = [];
+    if (this.startsWith('((')) condition.push({ node: this.#expanded(this.#toDoubleParenthesis()), operator: ';' });
     else {
       variable = /^\w+/.exec(this.line.slice(this.at))?.[0] ?? '';
       this.at += variable.length;
@@ -231,7 +241,20 @@ class Parser extends Text {
     this.#newlines();
     this.#expect('do');
     const body = this.#block(['done'], 'done');
-    return { kind: 'loop', variable, words, condition: [], body, redirects: this.#redirects() };
+    return { kind: 'loop', variable, words, condition, body, redirects: this.#redirects() };
+  }
+
+  /** What stands in `((…))`, which may hold parentheses of its own. */
+  #toDoubleParenthesis(): string {
+    const start = this.at + 2;
+    let depth = 0;
+    for (this.at = start; depth > 0 || !this.startsWith('))'); this.at += 1) {
+      if (this.isAtEnd) throw new SyntaxFault(')) is missing');
+      if (this.peek() === '(') depth += 1;
+      if (this.peek() === ')') depth -= 1;
+    }
+    this.at += 2;
+    return this.line.slice(start, this.at - 2);
   }
 
   #while(keyword: string): Node {

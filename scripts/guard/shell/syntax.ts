@@ -2,13 +2,14 @@
 
 export type Part =
   | { kind: 'text'; text: string; quoted: boolean }
-  /** `$X`, `${X:-word}`: the operator with its word, as the shell names them. */
-  | { kind: 'variable'; name: string; operator: string; argument: Word; quoted: boolean }
+  /** `$X`, `${X:-word}`: the operator with its word, as the shell names them; what is expanded in its subscript. */
+  | { kind: 'variable'; name: string; subscript?: Word; operator: string; argument: Word; quoted: boolean }
   /** `$(…)` and backquotes. */
   | { kind: 'command'; body: List; quoted: boolean }
   /** `<(…)` and `>(…)`. */
-  | { kind: 'process'; body: List }
-  | { kind: 'arithmetic' };
+  | { kind: 'process'; body: List; isRead: boolean }
+  /** `$((…))`, `((…))`, a subscript: what is expanded in it runs. */
+  | { kind: 'arithmetic'; text: Word };
 
 export type Word = Part[];
 

@@ -1,10 +1,9 @@
 /** The words of a shell command line: quotes, expansions, substitutions. The grammar on top of it is in parse.ts. */
 import { type List, type Part, SyntaxFault, type Word } from './syntax.js';
 
-const PARAMETER = String.raw`(?:[A-Za-z_]\w*|[0-9]+|[@*#?$!-])(?:\[[^\]]*\])?`;
-const OPERATOR = String.raw`:[-=+?]|[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:|@`;
-/** The beginning of `${…}`: its length sign, its name, its operator. */
-const BRACED = new RegExp(String.raw`^\$\{([#!]?)(${PARAMETER})(${OPERATOR})?`);
+/** The beginning of `${…}`: its length sign and its name; after a subscript comes an operator. */
+const BRACED = /\$\{([#!]?)([A-Za-z_]\w*|[0-9]+|[@*#?$!-])/y;
+const OPERATOR = /:[-=+?]|[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:|@/y;
 
 /** Reads a command list inside a substitution; the grammar, which knows words, gives itself to them. */
 export interface ListReader {
@@ -12,6 +11,8 @@ export interface ListReader {
   listToParenthesis(): List;
   /** A whole text on its own. */
   parse(text: string): List;
+  /** A text in which only expansions mean something: a here-document, an arithmetic expression. */
+  expansions(text: string): Word;
 }
 
 const END_OF_WORD = /[\s;&|()<>]/;
@@ -45,7 +46,7 @@ export class Text {
       const char = this.peek();
       if ((char === '<' || char === '>') && this.peek(2).endsWith('(') && parts.length === 0) {
         this.at += 2;
-        parts.push({ kind: 'process', body: this.lists.listToParenthesis() });
+        parts.push({ kind: 'process', body: this.lists.listToParenthesis(), isRead: char === '<' });
       } else if (/[@!+?*]/.test(char) && this.peek(2).endsWith('(') && (parts.length > 0 || char !== '!')) {
         add(parts, this.#balanced(1), false);
       } else if (END_OF_WORD.test(char)) break;
@@ -132,7 +133,8 @@ export class Text {
       this.at += 2;
       return this.#doubleQuoted(parts);
     }
-    if (this.startsWith('$((') && this.#arithmetic()) return void parts.push({ kind: 'arithmetic' });
+    const arithmetic = this.#arithmetic();
+    if (arithmetic !== null) return void parts.push({ kind: 'arithmetic', text: this.lists.expansions(arithmetic) });
     if (next === '(') {
       this.at += 2;
       return void parts.push({ kind: 'command', body: this.lists.listToParenthesis(), quoted });
@@ -145,22 +147,23 @@ export class Text {
     parts.push({ kind: 'variable', name, operator: '', argument: [], quoted });
   }
 
-  /** `$((…))`; false when it is a substitution that begins with a subshell. */
-  #arithmetic(): boolean {
+  /** What stands in `$((…))` or the older `$[…]`; null where none begins, or a substitution that begins with a subshell. */
+  #arithmetic(): string | null {
     const start = this.at;
     this.at += 1;
-    const text = this.#balanced(0);
-    if (text.endsWith('))')) return true;
+    if (this.peek() === '[' && this.line.includes(']', this.at)) return this.#balanced(0, '[', ']').slice(1, -1);
+    const text = this.startsWith('((') ? this.#balanced(0) : '';
+    if (text.endsWith('))')) return text.slice(2, -2);
     this.at = start;
-    return false;
+    return null;
   }
 
   /** From here, `skip` characters before an opening parenthesis, to the closing one. */
-  #balanced(skip: number): string {
+  #balanced(skip: number, open = '(', close = ')'): string {
     let depth = 0;
     for (let index = this.at + skip; index < this.line.length; index += 1) {
-      if (this.line.charAt(index) === '(') depth += 1;
-      if (this.line.charAt(index) === ')') depth -= 1;
+      if (this.line.charAt(index) === open) depth += 1;
+      if (this.line.charAt(index) === close) depth -= 1;
       if (depth > 0) continue;
       const text = this.line.slice(this.at, index + 1);
       this.at = index + 1;
@@ -171,9 +174,10 @@ export class Text {
 
   /** `${…}` */
   #braced(parts: Word, quoted: boolean): void {
-    const [all = '', length = '', name = '', operator = ''] = BRACED.exec(this.line.slice(this.at)) ?? [];
-    if (all === '') throw new SyntaxFault('an expansion');
-    this.at += all.length;
+    const [, length = '', base] = this.matchHere(BRACED) ?? [];
+    if (base === undefined) throw new SyntaxFault('an expansion');
+    const subscript = this.peek() === '[' ? this.#balanced(0, '[', ']') : '';
+    const [operator = ''] = this.matchHere(OPERATOR) ?? [];
     const argument: Word = [];
     while (this.peek() !== '}') {
       if (this.isAtEnd) throw new SyntaxFault('an open expansion');
@@ -181,7 +185,22 @@ export class Text {
       else this.#piece(this.peek(), argument);
     }
     this.at += 1;
-    parts.push({ kind: 'variable', name, operator: length || operator, argument, quoted });
+    parts.push({
+      kind: 'variable',
+      name: base + subscript,
+      ...(/[$`]/.test(subscript) && { subscript: this.lists.expansions(subscript) }),
+      operator: length || operator,
+      argument,
+      quoted,
+    });
+  }
+
+  /** Matches a sticky pattern here, and goes on behind it. */
+  protected matchHere(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.line);
+    this.at += found?.[0].length ?? 0;
+    return found;
   }
 
   /** `$'…'` with its escapes. */

@@ -33,8 +33,12 @@ export interface CodexCall {
   signal?: AbortSignal;
   /** Called with the leader of the process group, which has to be ended when this process is gone. */
   onStart?: (pid: number) => void;
+  /** Called once, when Codex prints for the first time: whatever a launcher is, Codex runs by then. */
+  onOutput?: (pid: number) => void;
   /** Each sign of life, several a second while the model writes. */
   onProgress?: (progress: Progress) => void;
+  /** Each line of its events, as soon as it is written to their file. */
+  onLine?: () => void;
 }
 
 export interface Limits {
@@ -152,9 +156,13 @@ class Run {
   private listen(leader: Leader): Promise<void> {
     const tooMuch = (): void => this.stop('output-limit');
     const lines = {
-      out: new Lines((line) => this.alive(parseEventLine(line)), tooMuch),
+      out: new Lines((line) => {
+        this.call.onLine?.();
+        this.alive(parseEventLine(line));
+      }, tooMuch),
       err: new Lines((line) => this.log(line), tooMuch),
     };
+    leader.stdout.once('data', () => leader.pid !== undefined && this.call.onOutput?.(leader.pid));
     leader.stdout.on('data', (bytes: Buffer) => {
       this.out.write(bytes);
       lines.out.push(bytes);

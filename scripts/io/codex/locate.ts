@@ -58,12 +58,14 @@ export async function locateCodex(
 ): Promise<LocatedCodex | Infrastructure> {
   const command = await lookUp(cliCommand, env);
   if (command === null) return infrastructure('codex-missing', cliCommand);
-  const located = await resolveNative(command);
+  const located = await nativeOf(command);
   if ('kind' in located) return located;
   const files = [command, located.native, ...located.leading];
-  if (workTree !== null && (await anyInside(files, workTree))) return infrastructure('codex-inside-project', command);
-  const { size, mtimeMs } = await fs.stat(located.leading[0] ?? located.native);
-  return { kind: 'codex', command, ...located, identity: `${size}-${Math.floor(mtimeMs)}` };
+  if (workTree !== null && (await insideProject(files, workTree)))
+    return infrastructure('codex-inside-project', command);
+  const { native, leading } = located;
+  const { size, mtimeMs } = await fs.stat(leading[0] ?? native);
+  return { kind: 'codex', command, native, leading, identity: `${size}-${Math.floor(mtimeMs)}` };
 }
 
 /** The first match on PATH, as a shell would find it; relative entries are skipped, since they mean the project. */
@@ -97,20 +99,24 @@ async function isRunnable(file: string): Promise<boolean> {
   }
 }
 
-type Program = Pick<LocatedCodex, 'native' | 'leading'>;
+type Program = Pick<LocatedCodex, 'native' | 'leading'> & {
+  /** Whether it chooses nothing more by itself: npm's native binary, or a script of Node. */
+  isFinal: boolean;
+};
 
-async function resolveNative(command: string): Promise<Program | Infrastructure> {
+/** The program behind a file: links resolved, npm's wrapper passed over. */
+export async function nativeOf(command: string): Promise<Program | Infrastructure> {
   const real = await fs.realpath(command);
   const wrapper = (await npmPackage(real)) ?? (await npmPackage(await shimTarget(real)));
   if (wrapper !== null) {
     const native = platformBinary(wrapper);
     return native === null
       ? infrastructure('codex-missing', `${codexPlatform().packageName || process.platform} ${wrapper}`)
-      : { native, leading: [] };
+      : { native, leading: [], isFinal: true };
   }
   // The user's own script; Windows cannot start one by itself.
-  if (/\.[cm]?js$/.test(real)) return { native: process.execPath, leading: [real] };
-  return { native: real, leading: [] };
+  if (/\.[cm]?js$/.test(real)) return { native: process.execPath, leading: [real], isFinal: true };
+  return { native: real, leading: [], isFinal: false };
 }
 
 /** The folder of @openai/codex when `file` is its wrapper script (bin/codex.js), else null. */
@@ -142,7 +148,8 @@ function platformBinary(wrapper: string): string | null {
   return binaries.find((file) => existsSync(file)) ?? null;
 }
 
-async function anyInside(files: string[], folder: string): Promise<boolean> {
+/** Whether one of the files lies in the project, or leads there. */
+export async function insideProject(files: string[], folder: string): Promise<boolean> {
   const root = await fs.realpath(folder);
   const real = await Promise.all(files.map((file) => fs.realpath(file)));
   return [...files, ...real].some((file) => [root, folder].some((top) => isInside(file, top)));

@@ -4,17 +4,21 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import type { CodexProgram } from '../../core/task/pins/program.js';
 import type { Repository } from '../git/git.js';
 import { hasCode } from '../ground/files.js';
 import { codexHome, PROFILE, sandboxProfile, scrubbedEnvironment } from './arguments.js';
 import { deniedReads, neededBy, type Reads } from './denied.js';
-import { type LocatedCodex, locateCodex, readVersion } from './locate.js';
+import type { LocatedCodex } from './locate.js';
+import { nameCodex } from './program.js';
 import { type CodexConfig, type CodexSettings, readSettings } from './settings.js';
 
 export interface ReadyCodex {
   kind: 'ready';
   codex: LocatedCodex;
   version: string;
+  /** The files that will run. */
+  program: CodexProgram;
   settings: CodexSettings;
   /** The environment in which a review runs. */
   env: Record<string, string>;
@@ -34,22 +38,23 @@ export interface PreflightPlaces {
 
 /** Everything that a review needs, or the first thing that is missing. Sends nothing anywhere. */
 export async function preflight(config: CodexConfig, places: PreflightPlaces): Promise<ReadyCodex | Infrastructure> {
-  const codex = await locateCodex(config.cli_command, places.env, places.repository?.top ?? null);
-  if (codex.kind !== 'codex') return codex;
   const userHome = codexHome(places.env);
   await fs.mkdir(places.folder, { recursive: true });
   const home = await privateHome(config, userHome, places.folder);
   const env = scrubbedEnvironment(config.pass_env, places.env, home);
-  const [version, settings, reads] = await Promise.all([
-    readVersion(codex, env),
+  const top = places.repository?.top ?? null;
+  const found = await nameCodex(config.cli_command, { ...places, top }, env);
+  if (found.kind !== 'named') return found;
+  const { codex, program } = found;
+  const [settings, reads] = await Promise.all([
     readSettings(config, userHome),
     trySandbox(codex, env, places.folder, deniedIn(places, codex, home)),
   ]);
-  if (version.kind !== 'version') return version;
   if (settings.kind !== 'settings') return settings;
   const login = await checkLogin(codex, settings, env);
   if (typeof login !== 'string') return login;
-  return 'kind' in reads ? reads : { kind: 'ready', codex, version: version.version, settings, env, login, reads };
+  const { version } = program;
+  return 'kind' in reads ? reads : { kind: 'ready', codex, version, program, settings, env, login, reads };
 }
 
 /**

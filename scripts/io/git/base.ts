@@ -33,7 +33,10 @@ export type BaseObservation =
   /** Upstream's commits came in: what is up to newBase needs no review. */
   | { kind: 'moved'; newBase: string; leftOut: Commit[]; unconfirmed: Unconfirmed | null }
   /** HEAD does not contain the base, and no rebase or pull explains it: another branch, a reset. */
-  | { kind: 'lost'; unconfirmed: Unconfirmed | null };
+  | { kind: 'lost'; unconfirmed: Unconfirmed | null; way: WayBack | null };
+
+/** How HEAD comes to contain the base again, with the files as they are; null where the reflog does not tell. */
+export type WayBack = { kind: 'switch'; branch: string } | { kind: 'reset' };
 
 /** Commits that came from elsewhere since the task began: reviewed, unless a human says that they are upstream's. */
 export interface Unconfirmed {
@@ -67,7 +70,7 @@ export async function observeBase(
   upstream: Upstream,
 ): Promise<BaseObservation> {
   if (repo.head === recordedHead) return { kind: 'same' };
-  if (repo.head === null) return { kind: 'lost', unconfirmed: null };
+  if (repo.head === null) return { kind: 'lost', unconfirmed: null, way: null };
   const [movements, isBaseKept, range, known] = await Promise.all([
     movementsOfHead(repo),
     isAncestor(repo, pinnedBase, repo.head),
@@ -75,7 +78,12 @@ export async function observeBase(
     knownSince(repo, pinnedBase, upstream),
   ]);
   const isExplained = isBaseKept || isRebased(movements, recordedHead);
-  if (!isExplained) return { kind: 'lost', unconfirmed: null };
+  const lost = async (unconfirmed: Unconfirmed | null): Promise<BaseObservation> => ({
+    kind: 'lost',
+    unconfirmed,
+    way: await wayBack(repo, movementsSince(movements, recordedHead) ?? movements, pinnedBase),
+  });
+  if (!isExplained) return lost(null);
   const newBase = newestStandingOn(range, (commit) => known.has(commit));
   const unconfirmed = await unconfirmedIn(repo, pinnedBase, {
     range,
@@ -86,7 +94,7 @@ export async function observeBase(
   });
   if (newBase !== null)
     return { kind: 'moved', newBase, leftOut: await commitsBetween(repo, pinnedBase, newBase), unconfirmed };
-  return isBaseKept ? { kind: 'advanced', unconfirmed } : { kind: 'lost', unconfirmed };
+  return isBaseKept ? { kind: 'advanced', unconfirmed } : lost(unconfirmed);
 }
 
 /** A commit and its parents. */
@@ -153,6 +161,20 @@ async function unconfirmedIn(repo: Repository, base: string, seen: Seen): Promis
   if (candidate === null || candidate === newBase) return null;
   const commits = await commitsBetween(repo, base, candidate);
   return { base: candidate, commits: commits.filter(({ commit }) => !known.has(commit)) };
+}
+
+/** How many movements are looked at; before that, HEAD was elsewhere for a long time. */
+const MOST_MOVEMENTS = 50;
+
+/** By the movement that left the base behind: a change of branch is taken back by another, all else by a reset. */
+async function wayBack(repo: Repository, movements: Movement[], base: string): Promise<WayBack | null> {
+  for (const { from, action } of movements.slice(0, MOST_MOVEMENTS)) {
+    if (!(await isAncestor(repo, base, from))) continue;
+    const branch = /^checkout: moving from (\S+) to /.exec(action)?.[1];
+    if (branch === undefined) return { kind: 'reset' };
+    return (await isAncestor(repo, base, `refs/heads/${branch}`)) ? { kind: 'switch', branch } : null;
+  }
+  return null;
 }
 
 /** Whether a rebase or a pull with rebase happened since HEAD was at a commit; a lost reflog explains nothing. */

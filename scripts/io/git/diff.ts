@@ -12,8 +12,13 @@ export interface FileChange extends Pick<ChangedFile, 'path' | 'from' | 'status'
   blobs: { before: string; after: string };
 }
 
-export interface TreeDiff {
-  files: FileChange[];
+/** With the modes before and after; zeros where there is none. */
+export interface ModedChange extends FileChange {
+  modes: { before: string; after: string };
+}
+
+export interface TreeDiff<File extends FileChange = FileChange> {
+  files: File[];
   /** Added and removed lines together. */
   lines: number;
 }
@@ -27,8 +32,14 @@ const PLAIN = ['--no-textconv', '--no-ext-diff', '--submodule=short', '--find-re
  * @param from tree or commit; to: likewise
  */
 export async function diffTrees(repo: Repository, from: string, to: string): Promise<TreeDiff> {
+  const diff = await diffWithModes(repo, from, to);
+  return { ...diff, files: diff.files.map(({ modes: _modes, ...file }) => file) };
+}
+
+/** As diffTrees, with modes. */
+export async function diffWithModes(repo: Repository, from: string, to: string): Promise<TreeDiff<ModedChange>> {
   const parts = partsOf(await readTrees(repo, ['diff-tree', '-r', '-z', '--raw', '--numstat', ...PLAIN, from, to]));
-  const files = new Map<string, FileChange>();
+  const files = new Map<string, ModedChange>();
   const rest = readStatuses(parts, files);
   readCounts(parts.slice(rest), files);
   const all = [...files.values()];
@@ -36,10 +47,10 @@ export async function diffTrees(repo: Repository, from: string, to: string): Pro
 }
 
 /** The --raw half: ":<mode> <mode> <id> <id> <letter>", name, and for a rename the new name. Returns where it ends. */
-function readStatuses(parts: string[], files: Map<string, FileChange>): number {
+function readStatuses(parts: string[], files: Map<string, ModedChange>): number {
   let at = 0;
   while (parts[at]?.startsWith(':')) {
-    const [, , before = '', after = '', [letter = ''] = ''] = parts[at]?.split(' ') ?? [];
+    const [mode = '', newMode = '', before = '', after = '', [letter = ''] = ''] = parts[at]?.split(' ') ?? [];
     const isRename = letter === 'R' || letter === 'C';
     const raw = parts[at + (isRename ? 2 : 1)] ?? '';
     const from = isRename ? textOf(parts[at + 1] ?? '') : null;
@@ -51,6 +62,7 @@ function readStatuses(parts: string[], files: Map<string, FileChange>): number {
       removed: 0,
       binary: false,
       blobs: { before, after },
+      modes: { before: mode.slice(1), after: newMode },
     });
     at += isRename ? 3 : 2;
   }
@@ -73,7 +85,7 @@ function statusOf(letter: string): FileChange['status'] {
 }
 
 /** The --numstat half: "<added>\t<removed>\t<name>"; a rename leaves the name out and puts both names after it. */
-function readCounts(parts: string[], files: Map<string, FileChange>): void {
+function readCounts(parts: string[], files: Map<string, ModedChange>): void {
   for (let at = 0; at < parts.length; ) {
     const [added = '', removed = '', ...name] = (parts[at] ?? '').split('\t');
     const plain = name.join('\t');
@@ -90,13 +102,24 @@ function readCounts(parts: string[], files: Map<string, FileChange>): void {
 const NAMES_PER_CALL = 200;
 
 /**
- * The differences as a patch, attributes like "-diff" notwithstanding.
+ * The differences as a patch, attributes like "-diff" and bytes that look binary notwithstanding.
  *
  * @param paths limits it; of a renamed file name both paths
  * @returns UTF-8; bytes of other encodings come out as replacement characters
  */
 export async function patchOf(repo: Repository, from: string, to: string, paths?: string[]): Promise<string> {
-  const args = ['diff-tree', '-r', '-p', '--full-index', '--src-prefix=a/', '--dst-prefix=b/', ...PLAIN, from, to];
+  const args = [
+    'diff-tree',
+    '-r',
+    '-p',
+    '--text',
+    '--full-index',
+    '--src-prefix=a/',
+    '--dst-prefix=b/',
+    ...PLAIN,
+    from,
+    to,
+  ];
   if (paths === undefined) return (await readTrees(repo, args)).toString('utf8');
   let patch = '';
   for (let at = 0; at < paths.length; at += NAMES_PER_CALL) {

@@ -28,6 +28,8 @@ export interface Repository {
   /** Name without refs/heads/; null when HEAD is detached. */
   branch: string | null;
   empty: boolean;
+  /** A folder for what is only looked at and then forgotten; missing where new private objects are to be kept. */
+  scratch?: string;
 }
 
 export interface GitOptions {
@@ -215,6 +217,8 @@ async function noRepository(dir: string, result: GitResult): Promise<Problem> {
   const version = await gitVersion(dir);
   if (isOld(version)) return new Problem(notice('git-too-old', { found: version, needed: GIT_FLOOR }));
   if (/must be run in a work tree/.test(result.stderr)) return new Problem(notice('bare-repository', { dir }));
+  const named = /not a git repository: (\S.*)$/m.exec(result.stderr)?.[1];
+  if (named !== undefined) return new Problem(notice('git-link-broken', { dir, gitDir: named }));
   if (/not a git repository/i.test(result.stderr)) return new Problem(notice('not-a-repository', { dir }));
   return gitProblem(QUESTION, result);
 }

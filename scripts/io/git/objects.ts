@@ -1,11 +1,9 @@
 /** Objects by name: reads them, and makes a tree that differs from another in single entries. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { Repository } from './git.js';
 import { rawOf } from './paths.js';
-import { privateObjects, readTrees } from './store.js';
+import { isWritten, readTrees } from './store.js';
 
 export interface GitObject {
   oid: string;
@@ -34,6 +32,20 @@ export async function readObjects(repo: Repository, names: string[]): Promise<(G
     at += Number(size) + 1;
     return { oid, type, content };
   });
+}
+
+/**
+ * Sizes in bytes, in the order of the ids; null for what is no content: nothing, or a submodule's commit. By id, since
+ * a name can have a line break.
+ */
+export async function blobSizes(repo: Repository, ids: string[]): Promise<(number | null)[]> {
+  const input = ids.map((id) => `${id}\n`).join('');
+  const answers = (await readTrees(repo, ['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { input }))
+    .toString('latin1')
+    .split('\n');
+  return ids
+    .map((_, index) => Number(/^blob (\d+)$/.exec(answers[index] ?? '')?.[1] ?? Number.NaN))
+    .map((size) => (Number.isNaN(size) ? null : size));
 }
 
 /** A name with a line break cannot be a line of cat-file's input, but it can be an argument. */
@@ -210,7 +222,3 @@ async function writeTrees(repo: Repository, trees: NamedEntry[][]): Promise<void
   );
   await readTrees(repo, ['mktree', '-z', '--missing', '--batch'], { input: Buffer.from(lines.join(''), 'latin1') });
 }
-
-/** By an earlier call, into the private objects: those are never packed. */
-const isWritten = (repo: Repository, oid: string): boolean =>
-  existsSync(path.join(privateObjects(repo), oid.slice(0, 2), oid.slice(2)));

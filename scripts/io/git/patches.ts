@@ -1,12 +1,13 @@
 /** What changed between two trees, file by file and with contents, as a review packet needs it. */
-import { type ChangedFile, exclusionOf } from '../../core/review/coverage.js';
-import { blobTexts, diffTrees, type FileChange, patchOf } from './diff.js';
+import { type ChangedFile, exclusionOf, wasSecret } from '../../core/review/coverage.js';
+import { type JudgedFile, judgedDiff } from './change/contents.js';
+import { blobTexts, type FileChange, patchOf } from './diff.js';
 import type { Repository } from './git.js';
-import { readTrees } from './store.js';
+import { blobSizes } from './objects.js';
 
-/** Beyond these, a change is not read at all: nothing of it would fit. */
+/** Beyond these, a change is not read at all: nothing of it would fit, or the comparison takes too long. */
 const MOST_LINES = 50_000;
-const MOST_BYTES = 4_000_000;
+const MOST_BYTES = 64_000_000;
 /** Texts up to this size may be shown whole. */
 const WHOLE_BYTES = 96_000;
 /** A renamed file has two names, and a call of patchOf keeps 200 names together. */
@@ -17,27 +18,15 @@ const FILES_PER_CALL = 90;
  *
  * @param from tree or commit; to: likewise
  * @param only limits it to files of these paths
- * @returns files that are excluded from packets, or too large, come without patch and text
+ * @returns files that are excluded from packets, binary, or too large, come without patch and text
  */
 export async function changedFiles(
   repo: Repository,
   from: string,
   to: string,
 ): Promise<{ files: ChangedFile[]; lines: number }> {
-  const diff = await diffTrees(repo, from, to);
-  const sizes = await blobSizes(
-    repo,
-    diff.files.flatMap(({ blobs }) => [blobs.before, blobs.after]),
-  );
-  const sized = diff.files.map((file, index) => ({
-    file,
-    old: sizes[2 * index] ?? null,
-    bytes: sizes[2 * index + 1] ?? null,
-  }));
-  const isReadable = ({ file, old, bytes }: (typeof sized)[number]): boolean =>
-    exclusionOf({ ...file, bytes }) === null &&
-    Math.max(old ?? 0, bytes ?? 0) <= MOST_BYTES &&
-    file.added + file.removed <= MOST_LINES;
+  const diff = await judgedDiff(repo, from, to);
+  const sized = await withSizes(repo, diff.files);
   const readable = sized.filter(isReadable);
   const small = readable
     .filter(
@@ -56,15 +45,44 @@ export async function changedFiles(
   ]);
   const textOf = new Map(small.map((path, index) => [path, texts[index]?.toString('utf8') ?? null]));
   return {
-    files: sized.map(({ file: { blobs: _blobs, ...file }, bytes }) => ({
+    files: sized.map(({ file: { blobs, modes, ...file }, bytes }) => ({
       ...file,
       bytes,
+      version: {
+        before: `${modes.before} ${blobs.before} ${file.from ?? file.path}`,
+        after: `${modes.after} ${blobs.after}`,
+      },
       patch: patches.get(file.path) ?? null,
       text: textOf.get(file.path) ?? null,
     })),
     lines: diff.lines,
   };
 }
+
+interface SizedFile {
+  file: JudgedFile;
+  old: number | null;
+  bytes: number | null;
+}
+
+async function withSizes(repo: Repository, files: JudgedFile[]): Promise<SizedFile[]> {
+  const sizes = await blobSizes(
+    repo,
+    files.flatMap(({ blobs }) => [blobs.before, blobs.after]),
+  );
+  return files.map((file, index) => ({
+    file,
+    old: sizes[2 * index] ?? null,
+    bytes: sizes[2 * index + 1] ?? null,
+  }));
+}
+
+const isReadable = ({ file, old, bytes }: SizedFile): boolean =>
+  exclusionOf(file) === null &&
+  !wasSecret(file) &&
+  file.content !== 'binary' &&
+  Math.max(old ?? 0, bytes ?? 0) <= MOST_BYTES &&
+  file.added + file.removed <= MOST_LINES;
 
 /** Each file's own part of the patch, by its path; a file whose name cannot be matched is missing. */
 export async function filePatches(
@@ -112,18 +130,4 @@ function quoted(name: string): string {
     (character) => ESCAPES[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
   );
   return escaped === name ? name : `"${escaped}"`;
-}
-
-/**
- * Sizes in bytes, in the order of the ids; null for what is no content: nothing, or a submodule's commit. By id, since
- * a name can have a line break.
- */
-async function blobSizes(repo: Repository, ids: string[]): Promise<(number | null)[]> {
-  const input = ids.map((id) => `${id}\n`).join('');
-  const answers = (await readTrees(repo, ['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { input }))
-    .toString('latin1')
-    .split('\n');
-  return ids
-    .map((_, index) => Number(/^blob (\d+)$/.exec(answers[index] ?? '')?.[1] ?? Number.NaN))
-    .map((size) => (Number.isNaN(size) ? null : size));
 }

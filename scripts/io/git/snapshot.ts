@@ -44,7 +44,7 @@ export async function materialise(
 }
 
 /** Counting the lines of every file makes git fetch, in one go, what a partial clone lacks. */
-async function fetchBlobs(repo: Repository, tree: string): Promise<void> {
+export async function fetchBlobs(repo: Repository, tree: string): Promise<void> {
   await readTrees(repo, ['diff-tree', '-r', '--numstat', '--no-renames', await emptyTree(repo), tree]);
 }
 
@@ -91,7 +91,7 @@ async function entriesOf(run: Run): Promise<{ mode: string; raw: string }[]> {
 }
 
 /** git clean passes over a .git in the root and in folders that hold files of the tree. Follows no link. */
-async function removeRepositories(dir: string, raws: string[]): Promise<void> {
+export async function removeRepositories(dir: string, raws: string[]): Promise<void> {
   const folders = new Set(['']);
   for (const raw of raws) {
     for (

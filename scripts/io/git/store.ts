@@ -1,9 +1,10 @@
 /**
  * The private side of a repository: an object directory of our own with the user's as alternate, a bare git directory
  * for reading trees without the user's configuration, and temporary indexes. Nothing here writes to the user's
- * objects or index (docs/facts/git.md, objects).
+ * objects or index (docs/facts/git.md, objects). Whoever only looks gets a root of their own (`scratch`).
  */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isMissing } from '../ground/files.js';
@@ -13,15 +14,26 @@ import { type GitOptions, git, gitProblem, type Repository } from './git.js';
 /** A temporary index left by a killed process goes after this long, in ms. */
 const STALE_MS = 24 * 3600 * 1000;
 
-const rootOf = (repo: Repository): string => ledgerPaths(repo.commonDir).root;
+const keptRoot = (repo: Repository): string => ledgerPaths(repo.commonDir).root;
+const rootOf = (repo: Repository): string => repo.scratch ?? keptRoot(repo);
+const keptObjects = (repo: Repository): string => path.join(keptRoot(repo), 'objects');
 export const privateObjects = (repo: Repository): string => path.join(rootOf(repo), 'objects');
 export const readerOf = (repo: Repository): string => path.join(rootOf(repo), 'reader');
 export const realObjects = (repo: Repository): string => path.join(repo.commonDir, 'objects');
 
 /** Makes the private object directory and the reader, where they are missing; cheap when they are there. */
 export async function openStore(repo: Repository): Promise<void> {
-  await Promise.all([lendObjects(repo, realObjects(repo)), makeBareDirectory(readerOf(repo), repo.format)]);
+  const isLent = repo.scratch !== undefined && existsSync(keptObjects(repo));
+  const lent = isLent ? [realObjects(repo), keptObjects(repo)] : [realObjects(repo)];
+  const lend = async (): Promise<void> => {
+    for (const objects of lent) await lendObjects(repo, objects);
+  };
+  await Promise.all([lend(), makeBareDirectory(readerOf(repo), repo.format)]);
 }
+
+/** Whether an earlier call wrote an object: private ones are never packed. */
+export const isWritten = (repo: Repository, oid: string): boolean =>
+  [privateObjects(repo), keptObjects(repo)].some((dir) => existsSync(path.join(dir, oid.slice(0, 2), oid.slice(2))));
 
 /** Makes another repository's objects readable through the private object directory (a submodule's, say). */
 export async function lendObjects(repo: Repository, objects: string): Promise<void> {

@@ -106,6 +106,15 @@ export function appendDurably(file: string, content: string, mode = 0o600): void
 /** A file's length in bytes; 0 where there is none. */
 export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
+/**
+ * What tells one state of a file from another without reading it: whatever writes, renames or replaces it changes this,
+ * and cannot change it back. Errors: those of the file system.
+ */
+export function fileIdentity(file: string): string {
+  const { dev, ino, size, mtimeNs, ctimeNs } = statSync(file, { bigint: true });
+  return [dev, ino, size, mtimeNs, ctimeNs].join('-');
+}
+
 /** The path, or the path with a number where something is kept under it already. */
 export function unusedPath(file: string): string {
   for (let number = 1, candidate = file; ; candidate = `${file}.${++number}`)

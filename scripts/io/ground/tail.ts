@@ -1,6 +1,6 @@
 /** Reads a file while another process writes it. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { isMissing } from './files.js';
+import { sizeOf } from './files.js';
 
 /** New complete lines of a file that another process writes. */
 export class Tail {
@@ -13,15 +13,12 @@ export class Tail {
   }
 
   lines(): string[] {
-    let handle: number;
+    // Asked many times for each line: the size alone says whether there is anything new.
+    const size = sizeOf(this.file);
+    if (size <= this.position) return [];
+    const handle = openSync(this.file, 'r');
     try {
-      handle = openSync(this.file, 'r');
-    } catch (error) {
-      if (isMissing(error)) return [];
-      throw error;
-    }
-    try {
-      const chunk = Buffer.alloc(1 << 20);
+      const chunk = Buffer.alloc(Math.min(size - this.position, 1 << 20));
       for (
         let read = readSync(handle, chunk, 0, chunk.length, this.position);
         read > 0;

@@ -72,6 +72,8 @@ export function ledgerPaths(commonDir: string) {
     task,
     ledger: (id: string) => path.join(task(id), 'ledger.jsonl'),
     lock: (id: string) => path.join(task(id), 'lock'),
+    /** Names the state directory that holds the task's key. */
+    keyHome: (id: string) => path.join(task(id), 'state-directory'),
     preparing: (id: string) => path.join(task(id), 'preparing.json'),
     preparingCancel: (id: string) => path.join(task(id), 'preparing.cancel'),
     stops: (id: string) => path.join(task(id), 'stops.jsonl'),
@@ -107,10 +109,13 @@ export function statePaths(dir: string) {
   return {
     dir,
     key: path.join(dir, 'key'),
+    programs: path.join(dir, 'programs.json'),
     anchor: (task: string) => path.join(dir, 'anchors', `${task}.json`),
     job: (job: string) => path.join(dir, 'jobs', job),
     jobs: path.join(dir, 'jobs'),
     snapshot: (workTreeId: string) => path.join(dir, 'snapshots', workTreeId),
+    /** The copy of a work tree in which its checks run. */
+    checkCopy: (workTreeId: string) => path.join(dir, 'snapshots', `${workTreeId}-checks`),
   };
 }
 

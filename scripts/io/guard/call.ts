@@ -25,6 +25,18 @@ function linksResolved(file: string): string {
   return file === path.dirname(file) ? file : path.join(linksResolved(path.dirname(file)), path.basename(file));
 }
 
-export const answer = (permissionDecision: 'deny' | 'ask', permissionDecisionReason: string): object => ({
-  hookSpecificOutput: { hookEventName: 'PreToolUse', permissionDecision, permissionDecisionReason },
+/** Fires before a command that stands in a skill or a slash command; clients before 2.1.332 do not know it. */
+export const PREAMBLE = 'PreSkillShellCommand';
+
+/** The answer to the event that the input is about. There, Claude Code takes a question for a denial. */
+export const answer = (
+  input: HookInput | null,
+  permissionDecision: 'deny' | 'ask',
+  permissionDecisionReason: string,
+): object => ({
+  hookSpecificOutput: {
+    hookEventName: input?.['hook_event_name'] === PREAMBLE ? PREAMBLE : 'PreToolUse',
+    permissionDecision,
+    permissionDecisionReason,
+  },
 });

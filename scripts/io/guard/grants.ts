@@ -10,6 +10,7 @@ import { grantedCall, type Judgement, slashCall } from '../../guard/index.js';
 import { isMissing, isSystemError, readIfThere, removeFile, writeAtomically } from '../ground/files.js';
 import { readLastLine } from '../ground/hook.js';
 import { activeTaskFile, grantFile, ledgerPaths, projectPaths, statePaths } from '../ground/workspace.js';
+import { RUN_VARIABLE } from '../run/mark.js';
 import { concernsGrants } from './grant-pending.js';
 
 export type GrantedBy = 'guard' | 'slash-command';
@@ -135,11 +136,12 @@ export function settleGrant(input: Record<string, unknown>, place: GrantPlace, j
 }
 
 /** The call that a question is about, where it is about nothing else. */
-function callOf(input: Record<string, unknown>, { verdict, findings, evidence }: Judgement): readonly string[] | null {
+const callOf = (input: Record<string, unknown>, judgement: Judgement): readonly string[] | null =>
+  judgement.verdict === 'ask' && input['tool_name'] === 'Bash' ? onlyCall(judgement) : null;
+
+function onlyCall({ findings, evidence }: Judgement): readonly string[] | null {
   const [only, more] = findings;
-  return verdict === 'ask' && evidence === null && more === undefined && input['tool_name'] === 'Bash'
-    ? (only?.call ?? null)
-    : null;
+  return evidence === null && more === undefined ? (only?.call ?? null) : null;
 }
 
 /**
@@ -159,14 +161,41 @@ function isAnsweredByAHuman(project: string): boolean {
   return !files.some((file) => (readIfThere(file) ?? '').includes('PermissionRequest'));
 }
 
+/**
+ * A command that stands in a skill or a slash command, which the client runs without a tool call. The client says who
+ * invoked that: where it was the user, what is merely asked about otherwise is the user's own doing, but what only a
+ * human may decide has to be what the typed name stands for, since Claude can write a skill that the user types.
+ *
+ * @returns whether nothing has to be asked
+ */
+export function settlePreamble(input: Record<string, unknown>, place: GrantPlace, judgement: Judgement): boolean {
+  const { gitDir } = place;
+  const session = textAt(input, 'session_id') ?? '';
+  const pending = gitDir === null ? null : readIfThere(grantFile(gitDir));
+  if (textAt(input, 'invoked_by') !== 'user' || isNested()) {
+    if (gitDir !== null && textAt(jsonOf(pending ?? ''), 'grant', 'session') === session) removeFile(grantFile(gitDir));
+    return false;
+  }
+  const call = onlyCall(judgement);
+  if (call === null)
+    return judgement.verdict === 'ask' && judgement.findings.every(({ kind }) => kind !== 'human-only');
+  if (pending !== null && giverOf(pending, place, session, call) === 'slash-command') return true;
+  const meant = slashCall(textAt(input, 'command_name') ?? '', '');
+  if (meant === null || meant.some((word, index) => call[index] !== word)) return false;
+  tolerant(() => leave(place, session, call, 'slash-command'));
+  return true;
+}
+
+/** Set by the client for what its tools run: this is a client that Claude started, and no user. So is one in a run. */
+const isNested = (): boolean =>
+  process.env['CLAUDE_CODE_EXECPATH'] !== undefined || process.env[RUN_VARIABLE] !== undefined;
+
 /** The user typed a slash command: what was pending is void, and one for a human-only verb leaves a grant for it. */
 export function settleSlash(input: Record<string, unknown>, place: GrantPlace): null {
   const session = textAt(input, 'session_id');
   if (place.gitDir === null || session === null) return null;
   removeFile(grantFile(place.gitDir));
-  // Set by the client for what its tools run: this is a client that Claude started, and no user.
-  const isNested = process.env['CLAUDE_CODE_EXECPATH'] !== undefined;
-  const call = isNested ? null : slashCall(textAt(input, 'command_name') ?? '', textAt(input, 'command_args') ?? '');
+  const call = isNested() ? null : slashCall(textAt(input, 'command_name') ?? '', textAt(input, 'command_args') ?? '');
   if (call !== null) tolerant(() => leave(place, session, call, 'slash-command'));
   return null;
 }

@@ -6,7 +6,7 @@
 import { call } from '../../core/call.js';
 import { fieldAt, textAt } from '../../core/json.js';
 import { bashLine } from '../../core/say/command-text.js';
-import { arePlainFiles, isPlainlyOrdinary } from '../../guard/index.js';
+import { arePlainFiles, isPlainlyOrdinary, toolKind } from '../../guard/index.js';
 import { hookFolder, readHookInput, runHook } from '../ground/hook.js';
 import { answer, filesOf, type GuardJudge, type HookInput } from './call.js';
 import { concernsGrants } from './grant-pending.js';
@@ -23,27 +23,35 @@ export function runGuardHook(
   failed: (language: string, detail: string, command: string) => string,
 ): void {
   let language = (): string => 'en';
+  let input: HookInput | null = null;
   runHook(
     () => {
-      const input = readHookInput();
+      input = readHookInput();
       const place = readGuardPlace(hookFolder(), textAt(input, 'cwd'));
       language = place.language;
       return isOrdinary(input, place) && !concernsGrants(input, place.places)
         ? null
         : loadJudge().judgeCall(input, place);
     },
-    (detail) => answer('deny', failed(language(), detail, bashLine(call('doctor'), cliOf(hookFolder())))),
+    (detail) => answer(input, 'deny', failed(language(), detail, bashLine(call('doctor'), cliOf(hookFolder())))),
   );
 }
 
 function isOrdinary(input: HookInput, { places, config, script }: GuardPlace): boolean {
-  const tool = String(input['tool_name']);
   const call = input['tool_input'];
-  if (tool === 'Bash')
-    return isPlainlyOrdinary(textAt(call, 'command') ?? '', places, script) && !hasOwnPatterns(config());
-  if (tool.startsWith('mcp__')) return false;
-  const named = filesOf(call, places.cwd);
-  return named === null || arePlainFiles(named.files, places);
+  switch (toolKind(String(input['tool_name']))) {
+    case 'harmless':
+      return true;
+    case 'shell':
+      return isPlainlyOrdinary(textAt(call, 'command') ?? '', places, script) && !hasOwnPatterns(config());
+    case 'edit':
+    case 'read': {
+      const named = filesOf(call, places.cwd);
+      return named === null || arePlainFiles(named.files, places);
+    }
+    default:
+      return false;
+  }
 }
 
 /** Patterns of the project's own may be about anything. */

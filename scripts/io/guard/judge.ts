@@ -7,16 +7,20 @@ import {
   judgeCommand,
   judgeConfig,
   judgeEdit,
+  judgeJavaScript,
   judgeMcp,
+  judgePowerShell,
   judgeRead,
   judgeRegistration,
   judgeSettings,
+  type Policy,
   policyOf,
+  toolKind,
 } from '../../guard/index.js';
 import { readText } from '../ground/hook.js';
 import { projectPaths } from '../ground/workspace.js';
-import { filesOf, type HookInput } from './call.js';
-import { settleGrant, settleSlash } from './grants.js';
+import { filesOf, type HookInput, PREAMBLE } from './call.js';
+import { settleGrant, settlePreamble, settleSlash } from './grants.js';
 import { type GuardPlace, slashed } from './place.js';
 import type { GuardVoice } from './voice.js';
 
@@ -27,22 +31,43 @@ import type { GuardVoice } from './voice.js';
 export function judgeCall(input: HookInput, place: GuardPlace, loadVoice: () => GuardVoice): object | null {
   if (input['hook_event_name'] === 'UserPromptExpansion') return settleSlash(input, place.places);
   const judgement = decide(input, place);
-  if (settleGrant(input, place.places, judgement)) return null;
+  const isUsers =
+    input['hook_event_name'] === PREAMBLE
+      ? settlePreamble(input, place.places, judgement)
+      : settleGrant(input, place.places, judgement);
+  if (isUsers) return null;
   return judgement.verdict === 'silent' ? null : loadVoice().sayJudgement(input, place, judgement);
 }
 
 const SILENT: Judgement = { verdict: 'silent', findings: [], evidence: null, seen: [] };
 
-function decide(input: HookInput, { places, config, script }: GuardPlace): Judgement {
+function decide(input: HookInput, place: GuardPlace): Judgement {
+  const { places, config, script } = place;
   const policy = policyOf(config());
   const tool = String(input['tool_name']);
   const call = input['tool_input'];
-  if (tool === 'Bash') return judgeCommand(textAt(call, 'command') ?? '', places, policy, script);
-  if (tool.startsWith('mcp__')) return judgeMcp(tool, Object(call), places, policy);
+  switch (toolKind(tool)) {
+    case 'harmless':
+      return SILENT;
+    case 'shell':
+      return judgeCommand(textAt(call, 'command') ?? '', places, policy, script);
+    case 'powershell':
+      return judgePowerShell(textAt(call, 'command') ?? '', places, policy);
+    case 'code':
+      return judgeJavaScript(textAt(call, 'code') ?? '', places, policy);
+    case 'read':
+      return judgeRead(filesOf(call, places.cwd)?.files ?? [], places, policy);
+    case 'edit':
+      return judgeEdited(call, place, policy);
+    default:
+      return judgeMcp(tool, Object(call), places, policy);
+  }
+}
+
+function judgeEdited(call: unknown, { places }: GuardPlace, policy: Policy): Judgement {
   const named = filesOf(call, places.cwd);
   if (named === null) return SILENT;
   const { file, files } = named;
-  if (tool === 'Read') return judgeRead(files, places, policy);
   const judgement = judgeEdit(files, places, policy);
   if (judgement.verdict !== 'silent') return judgement;
   const paths = projectPaths(places.project);

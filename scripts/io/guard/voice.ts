@@ -20,7 +20,7 @@ export function sayJudgement(input: HookInput, place: GuardPlace, judged: Judgem
   const reason = reasonOf(judgement, text(place.language(), cliOf(place.places.project)));
   if (reason === null || judgement.verdict === 'silent') return null;
   log(input, place, judgement);
-  return answer(judgement.verdict, redact(reason));
+  return answer(input, judgement.verdict, redact(reason));
 }
 
 /**

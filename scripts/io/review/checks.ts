@@ -31,12 +31,35 @@ export interface CheckResult {
   output_file: string;
   /** The end of it, at most 40 lines and 4,000 characters, without colours and secrets. */
   tail: string;
+  /** Why it ran in the work tree itself; null in the clean copy. */
+  in_place: string | null;
 }
+
+/** Where one check runs. */
+export interface CheckPlace {
+  /** Absolute. */
+  cwd: string;
+  in_place: string | null;
+  /** A word of the command, or the value of a variable, as it is meant there. */
+  into: (text: string) => string;
+  /** What it printed, as it is meant in the work tree; one character for each byte. */
+  outOf: (bytes: string) => string;
+}
+
+/** In the folder itself, with nothing translated. */
+export const inPlace = (cwd: string, because: string | null): CheckPlace => ({
+  cwd,
+  in_place: because,
+  into: (text) => text,
+  outOf: (bytes) => bytes,
+});
 
 export interface CheckRun {
   commands: Check[];
-  /** The tree under review, absolute. */
+  /** The work tree, absolute. */
   cwd: string;
+  /** Where each of them runs; in the work tree when missing. */
+  place?: (check: Check) => CheckPlace;
   /** Usually process.env; only what `checkEnvironment` lets through reaches a check. */
   env: NodeJS.ProcessEnv;
   /** Where outputs are kept, one file a check; made when missing. */
@@ -48,6 +71,7 @@ export interface CheckRun {
   /** Aborting it ends the check that runs, and those after it do not begin. */
   signal?: AbortSignal;
   onStart?: (check: Check, number: number, of: number) => void;
+  onEnd?: (result: CheckResult) => void;
 }
 
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
@@ -168,7 +192,9 @@ export async function runChecks(run: CheckRun): Promise<{ results: CheckResult[]
       const name = redact(check.name)
         .replace(/[^\p{L}\p{N}._-]+/gu, '-')
         .slice(0, 60);
-      results.push(await runCheck(check, { ...run, trace }, path.join(run.outputDir, `${index + 1}-${name}.log`)));
+      const result = await runCheck(check, { ...run, trace }, path.join(run.outputDir, `${index + 1}-${name}.log`));
+      results.push(result);
+      run.onEnd?.(result);
     }
     return { results };
   } finally {
@@ -180,9 +206,10 @@ type TracedRun = CheckRun & { trace: RunTrace };
 
 async function runCheck(check: Check, run: TracedRun, file: string): Promise<CheckResult> {
   const handle = await open(file, 'w', 0o600);
+  const place = run.place?.(check) ?? inPlace(run.cwd, null);
   const start = process.hrtime.bigint();
-  const ended = await execute(check, run, handle).finally(() => handle.close());
-  await takeOutSecrets(file);
+  const ended = await execute(check, run, place, handle).finally(() => handle.close());
+  await cleanOutput(file, place);
   return {
     name: redact(check.name),
     required: check.required,
@@ -193,23 +220,25 @@ async function runCheck(check: Check, run: TracedRun, file: string): Promise<Che
     output_digest: `sha256:${await digestOf(file)}`,
     output_file: file,
     tail: await tailOf(file),
+    in_place: place.in_place,
   };
 }
 
 type Ended = Pick<CheckResult, 'exit_code' | 'signal' | 'problem'>;
 
-async function execute(check: Check, run: TracedRun, output: FileHandle): Promise<Ended> {
-  const [program, ...args] = check.run;
+async function execute(check: Check, run: TracedRun, place: CheckPlace, output: FileHandle): Promise<Ended> {
+  const [program, ...args] = check.run.map(place.into);
   const notStarted: Ended = { exit_code: null, signal: null, problem: 'not-started' };
   if (!program) return notStarted;
   // A file, not a pipe: a process that escapes with the pipe in hand would keep us waiting. The stream only
   // carries the descriptor, which the check writes to itself.
   const file = output.createWriteStream({ autoClose: false });
-  const env = tracedEnvironment(checkEnvironment(run.env), run.trace, run.env);
+  const given = Object.entries(checkEnvironment(run.env)).map(([name, value]) => [name, place.into(value)]);
+  const env = tracedEnvironment(Object.fromEntries(given), run.trace, run.env);
   const child = asTheUser(() =>
     execa(program, args, {
       ...ownGroup,
-      cwd: run.cwd,
+      cwd: place.cwd,
       env,
       extendEnv: false,
       reject: false,
@@ -255,13 +284,18 @@ async function limitReached(
   return null;
 }
 
-/** The output stays on disk until the task's successor starts: its secrets do not. */
-async function takeOutSecrets(file: string): Promise<void> {
+/**
+ * The output stays on disk until the task's successor starts: its secrets do not. Names of the copy's files become
+ * names in the work tree, where whoever reads them has to look.
+ */
+async function cleanOutput(file: string, { outOf }: CheckPlace): Promise<void> {
   if ((await stat(file)).size > REDACTED_BYTES) return;
   // Byte by byte: what is not UTF-8 must come back as it was.
-  const { text, found } = redaction((await readFile(file)).toString('latin1'));
+  const printed = (await readFile(file)).toString('latin1');
   const inBytes = (mark: string): string => Buffer.from(mark).toString('latin1');
-  if (found.length > 0) await writeFile(file, text.replace(/[⟨⟩]/g, inBytes), { encoding: 'latin1', mode: 0o600 });
+  const { text, found } = redaction(outOf(printed));
+  const cleaned = found.length > 0 ? text.replace(/[⟨⟩]/g, inBytes) : text;
+  if (cleaned !== printed) await writeFile(file, cleaned, { encoding: 'latin1', mode: 0o600 });
 }
 
 async function digestOf(file: string): Promise<string> {

@@ -4,16 +4,20 @@ import { randomBytes } from 'node:crypto';
 import { jsonOf } from '../../core/json.js';
 import { checksForMilestone, type Milestone } from '../../core/plan/milestones.js';
 import { changedLines } from '../../core/review/changed-lines.js';
-import type { CoverageEntry } from '../../core/review/coverage.js';
+import type { ChangedFile, CoverageEntry } from '../../core/review/coverage.js';
+import { notedFor } from '../../core/review/noted-findings.js';
 import type { ReviewContext } from '../../core/review/outcome.js';
 import { buildPacket, contextBundle } from '../../core/review/packet/build.js';
-import { INPUT_LIMIT, type PacketInput, packetTokens } from '../../core/review/packet/input.js';
+import { INPUT_LIMIT, type Packet, type PacketInput, packetTokens } from '../../core/review/packet/input.js';
+import { foundations, keptFiles, type Rounds, type SeenFile, seenFile } from '../../core/review/rounds.js';
 import { Problem } from '../../core/say/notices.js';
 import { withoutMentions } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';
+import { leftOutCommits } from '../../core/task/ledger/commits.js';
+import { recordedDecisions } from '../../core/task/ledger/decisions.js';
 import type { Entry } from '../../core/task/ledger.js';
 import { roundLimit } from '../../core/task/machine-milestones.js';
-import type { Gate, State } from '../../core/task/model.js';
+import type { Gate, OpenFinding, State } from '../../core/task/model.js';
 import type { Config } from '../../generated/types.js';
 import { validatePacketContext } from '../../generated/validators.js';
 import { isSecretFile } from '../../secrets/index.js';
@@ -58,6 +62,8 @@ export interface PacketRequest {
   /** The tree that Codex is given a copy of; null where it is given none. */
   snapshot: string | null;
   plan: Plan;
+  /** The verified earlier rounds of this gate; missing where every file is to be seen anew. */
+  rounds?: Rounds;
   /** The runner's own results; what stands for "none configured" is an empty list. */
   checks: CheckResult[];
   /** Marks where material begins and ends; random, and new for each packet. */
@@ -104,7 +110,11 @@ export async function preparePacket(request: PacketRequest): Promise<PreparedPac
   const built = buildPacket(input);
   if (!built.ok) throw new Problem(built.refused);
   const prompt = withoutMentions(await renderPrompt(PROMPTS[gate], { ...slots, PACKET: built.packet.text }));
-  return { prompt, context: contextOf(input, built.packet.coverage), bundle: contextBundle(built.packet, boundary) };
+  return {
+    prompt,
+    context: contextOf(input, built.packet, request.rounds ?? new Map()),
+    bundle: contextBundle(built.packet, boundary),
+  };
 }
 
 async function gather(
@@ -144,22 +154,36 @@ async function gather(
         ? { base: (gate === 'final' ? state.base : state.milestones.base).tree, tree: under.to, ...changes }
         : null,
     withheld,
-    since: since?.files.map(({ path: file, patch }) => ({ path: file, patch })) ?? null,
+    since: since?.files ?? null,
+    ...keptOf(request, changes?.files ?? [], since?.files ?? null),
     checks: gate === 'plan' ? null : request.checks.map((check) => ({ ...check })),
     unmatched_tests: unmatched,
     git_status: status,
     git_log: log,
-    left_out: leftOutCommits(task),
+    left_out: leftOutCommits(task.reading.entries),
     present_before: under ? await presentBefore(task, under.to) : [],
     left_behind: state.origin.taken_back,
+    recorded: recordedDecisions(task.reading.entries),
     findings: state.findings.gate === gate ? state.findings.open : [],
     past_findings: state.past_findings,
     accepted_risks: state.accepted_risks,
     stopped: state.stopped,
+    noted: notedFor(state, gate),
     thresholds: state.pins.config,
     boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
   };
+}
+
+/** Nothing where no verified round covers anything: then the packet is that of a first round. */
+function keptOf(
+  { rounds }: PacketRequest,
+  files: ChangedFile[],
+  since: ChangedFile[] | null,
+): Pick<PacketInput, 'kept'> {
+  if (rounds === undefined || rounds.size === 0 || since === null) return {};
+  const kept = keptFiles(rounds, files, since);
+  return kept.size === 0 ? {} : { kept };
 }
 
 const secretFiles = async (repository: Repository, tree: string): Promise<string[]> =>
@@ -186,11 +210,11 @@ async function presentBefore({ state, repository }: PacketTask, tree: string): P
   return before.files.map(({ path }) => path).filter((path) => !touched.has(path));
 }
 
-const leftOutCommits = ({ reading }: PacketTask): PacketInput['left_out'] =>
-  reading.entries.flatMap(({ event }) => (event.type === 'base-moved' ? event.left_out : []));
+const withoutArguments = ({ answered_by: _by, disputes: _disputes, ...finding }: OpenFinding): OpenFinding => finding;
 
 /** What the reply of this review is judged by. */
-function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext {
+function contextOf(input: PacketInput, packet: Packet, rounds: Rounds): PacketContext {
+  const { coverage } = packet;
   const done = new Set([
     ...input.task.milestones.completed.map(({ id }) => id),
     ...input.task.milestones.blocked,
@@ -203,7 +227,8 @@ function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext
     round: input.round,
     thresholds: input.thresholds.review,
     // Without who argued what: the outcome is a function of the findings and the reply.
-    earlier: input.findings.map(({ answered_by: _by, disputes: _disputes, ...finding }) => finding),
+    earlier: input.findings.map(withoutArguments),
+    noted: input.noted.map(withoutArguments),
     accepted: input.accepted_risks,
     changed: input.since ? changedLines(input.since) : null,
     coverage: {
@@ -211,7 +236,9 @@ function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext
         .filter(({ code }) => code)
         .map((entry) => entry.path),
       onDemand: paths('on-demand').map((entry) => entry.path),
+      needs: Object.fromEntries(paths('on-demand').map((entry) => [entry.path, entry.needs ?? 1])),
     },
+    ...seenIn(input, packet, rounds),
     snapshotFolder: SNAPSHOT_FOLDER,
     openMilestones: input.milestones.map(({ id }) => id).filter((id) => !done.has(id)),
     manifest: coverage,
@@ -220,4 +247,21 @@ function contextOf(input: PacketInput, coverage: CoverageEntry[]): PacketContext
         ? Object.fromEntries(PLAN_DOCUMENTS.map((name) => [name, redact(input.documents[name] ?? '')]))
         : {},
   };
+}
+
+/** How the packet covers each changed file, and the rounds that it stands on. */
+function seenIn(input: PacketInput, { coverage, deltas }: Packet, rounds: Rounds) {
+  const states = new Map(coverage.map(({ path, state }) => [path, state]));
+  const seen: Record<string, SeenFile> = Object.fromEntries(
+    (input.diff?.files ?? []).flatMap((file) => {
+      const kept = input.kept?.get(file.path);
+      const isDelta = kept?.how === 'delta' && deltas.has(file.path);
+      return seenFile(file, states.get(file.path) ?? '', kept, isDelta);
+    }),
+  );
+  const jobs = new Set(
+    Object.entries(seen).flatMap(([path, file]) => ('job' in file ? foundations(rounds, file.job, path) : [])),
+  );
+  const stands_on = [...jobs].map((job) => ({ job, receipt: rounds.get(job)?.receipt ?? '' }));
+  return { seen, stands_on };
 }

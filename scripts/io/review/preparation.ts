@@ -1,21 +1,52 @@
 /** The part of a review before Codex: one command of a task at a time runs the project's checks, and holds a claim. */
+import { readdirSync } from 'node:fs';
+import { Problem } from '../../core/say/notices.js';
 import type { Gate } from '../../core/task/model.js';
 import type { ReviewPreparation } from '../../generated/types.js';
 import { validateReviewPreparation } from '../../generated/validators.js';
+import { isMissing } from '../ground/files.js';
 import { ledgerPaths } from '../ground/workspace.js';
 import * as claims from '../run/claim.js';
 import type { TaskPlace } from '../task/store.js';
 
 export type Preparation = claims.Claim & ReviewPreparation;
 
-const filesOf = ({ commonDir, task }: TaskPlace): claims.ClaimFiles => {
+type Place = Pick<TaskPlace, 'commonDir' | 'task'>;
+
+const filesOf = ({ commonDir, task }: Place): claims.ClaimFiles => {
   const paths = ledgerPaths(commonDir);
   return { claim: paths.preparing(task), cancel: paths.preparingCancel(task), lock: paths.lock(task) };
 };
 
 /** Who prepares a review of the task, or was killed while doing so; null when nobody is named. Errors: as readClaim. */
-export const readPreparation = (place: TaskPlace): Preparation | null =>
+export const readPreparation = (place: Place): Preparation | null =>
   claims.readClaim(filesOf(place), validateReviewPreparation);
+
+/** The processes that prepare a review of whatever task of a repository; a damaged claim names nobody. */
+export const preparingProcesses = (commonDir: string): number[] =>
+  tasksOf(commonDir)
+    .map((task) => readableClaim({ commonDir, task }))
+    .filter((named) => named !== null)
+    .filter(claims.isHeld)
+    .map(({ pid }) => pid);
+
+function readableClaim(place: Place): Preparation | null {
+  try {
+    return readPreparation(place);
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+}
+
+function tasksOf(commonDir: string): string[] {
+  try {
+    return readdirSync(ledgerPaths(commonDir).tasks);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
 
 /** Whether the command that prepares a review runs. */
 export const isPreparing = (named: Preparation): boolean => claims.isHeld(named);

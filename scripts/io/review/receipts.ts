@@ -1,11 +1,11 @@
 /** Receipts: what a review leaves, signed, and verified again on every look. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseEvents, type Usage } from '../../core/codex/events.js';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
-import { commandsOf, evaluateRun, type RunRecord } from '../../core/codex/run.js';
+import type { RunRecord } from '../../core/codex/run.js';
 import { jsonOf } from '../../core/json.js';
-import { evaluateReply, type ReviewContext, type ReviewResult } from '../../core/review/outcome.js';
+import type { ReviewContext, ReviewResult } from '../../core/review/outcome.js';
+import { type EvaluatedReview, evaluateTurns, type Unusable, unusableReply } from '../../core/review/reply/turns.js';
 import { type NoticeCode, Problem } from '../../core/say/notices.js';
 import type { RequestDigests } from '../../core/task/ledger/events.js';
 import type { NamedReview } from '../../core/task/ledger/reviews.js';
@@ -18,13 +18,21 @@ import {
   validateReview,
   validateReviewContext,
 } from '../../generated/validators.js';
-import { errorCode, isMissing, makeFolder, readBytesIfThere, readIfThere, writeAtomically } from '../ground/files.js';
+import {
+  errorCode,
+  fileIdentity,
+  isMissing,
+  makeFolder,
+  readBytesIfThere,
+  readIfThere,
+  writeAtomically,
+} from '../ground/files.js';
 import { type Check, verifyShape } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
 import { skillFile } from '../ground/workspace.js';
 
 /** The files of a review's record, by what they are; each is named by its digest in the receipt. */
-export const RECORD_FILES = {
+const FIRST_FILES = {
   prompt: 'prompt.md',
   schema: 'schema.json',
   context: 'context.json',
@@ -32,22 +40,31 @@ export const RECORD_FILES = {
   stderr: 'stderr.txt',
   run: 'run.json',
 } as const;
-type RecordFile = keyof typeof RECORD_FILES;
+/** The same of the turn in which a reply that contradicted itself was asked for once more; most reviews have none. */
+const AGAIN_FILES = {
+  prompt_again: 'prompt-2.md',
+  events_again: 'events-2.jsonl',
+  stderr_again: 'stderr-2.txt',
+  run_again: 'run-2.json',
+} as const;
+export const RECORD_FILES = { ...FIRST_FILES, ...AGAIN_FILES };
+type RecordFile = keyof typeof FIRST_FILES;
+type AgainFile = keyof typeof AGAIN_FILES;
 
 export type { Receipt };
 
 const signedText = (receipt: Omit<Receipt, 'mac'>): string => JSON.stringify(receipt);
 
-export const recordFile = (dir: string, file: RecordFile): string => path.join(dir, RECORD_FILES[file]);
+export const recordFile = (dir: string, file: RecordFile | AgainFile): string => path.join(dir, RECORD_FILES[file]);
 const receiptFile = (dir: string): string => path.join(dir, 'receipt.json');
 
 /** What Codex is asked, and what its reply is judged by. */
 export type RecordedRequest = Record<'prompt' | 'context' | 'schema', Buffer>;
 
 /** A whole record in memory: digests and outcome are of the same bytes, whatever becomes of the files. */
-export type RecordBytes = Record<RecordFile, Buffer>;
+export type RecordBytes = Record<RecordFile, Buffer> & { again: Record<AgainFile, Buffer> | null };
 
-const bytesOf = (dir: string, file: RecordFile): Buffer => readFileSync(recordFile(dir, file));
+const bytesOf = (dir: string, file: RecordFile | AgainFile): Buffer => readFileSync(recordFile(dir, file));
 
 /** Reads what Codex is asked, once. Errors: ENOENT where a file is missing. */
 export const readRequest = (dir: string): RecordedRequest => ({
@@ -57,11 +74,19 @@ export const readRequest = (dir: string): RecordedRequest => ({
 });
 
 /** Reads every file of a record, once. Errors: ENOENT where one is missing. */
-const readRecord = (dir: string): RecordBytes => ({
+const readRecord = (dir: string, wasAskedAgain: boolean): RecordBytes => ({
   ...readRequest(dir),
   events: bytesOf(dir, 'events'),
   stderr: bytesOf(dir, 'stderr'),
   run: bytesOf(dir, 'run'),
+  again: wasAskedAgain
+    ? {
+        prompt_again: bytesOf(dir, 'prompt_again'),
+        events_again: bytesOf(dir, 'events_again'),
+        stderr_again: bytesOf(dir, 'stderr_again'),
+        run_again: bytesOf(dir, 'run_again'),
+      }
+    : null,
 });
 
 /** By what the ledger names a request. */
@@ -71,23 +96,46 @@ export const requestDigests = ({ prompt, context, schema }: RecordedRequest): Re
   schema: sha256(schema),
 });
 
-const digestsOf = (record: RecordBytes): Record<RecordFile, string> => ({
+const digestsOf = ({ again, ...record }: RecordBytes): Receipt['record'] => ({
   prompt: sha256(record.prompt),
   schema: sha256(record.schema),
   context: sha256(record.context),
   events: sha256(record.events),
   stderr: sha256(record.stderr),
   run: sha256(record.run),
+  ...(again === null
+    ? {}
+    : {
+        prompt_again: sha256(again.prompt_again),
+        events_again: sha256(again.events_again),
+        stderr_again: sha256(again.stderr_again),
+        run_again: sha256(again.run_again),
+      }),
 });
 
-/** Names of the files that no longer hold what the runner has in memory, or are gone. */
-export const alteredFiles = (dir: string, record: RecordBytes): string[] =>
-  Object.entries(RECORD_FILES)
-    .filter(([file, name]) => {
-      const kept: Buffer = Reflect.get(record, file);
-      return readBytesIfThere(path.join(dir, name))?.equals(kept) !== true;
-    })
-    .map(([, name]) => name);
+/**
+ * Names of the files that no longer hold what the runner has in memory, or are gone. The schema is the one file that
+ * Codex reads by itself: it must not have been another one for a moment either.
+ *
+ * @param schema what `schemaOnDisk` said before Codex was started
+ */
+export const alteredFiles = (dir: string, { again, ...record }: RecordBytes, schema: string): string[] =>
+  Object.entries({ ...record, ...again })
+    .map(([file, kept]) => ({ name: String(Reflect.get(RECORD_FILES, file)), kept }))
+    .filter(({ name, kept }) => readBytesIfThere(path.join(dir, name))?.equals(kept) !== true)
+    .map(({ name }) => name)
+    .concat(schemaOnDisk(dir) === schema ? [] : [RECORD_FILES.schema])
+    .filter((name, index, names) => names.indexOf(name) === index);
+
+/** The identity of the schema's file; empty where there is none. */
+export function schemaOnDisk(dir: string): string {
+  try {
+    return fileIdentity(recordFile(dir, 'schema'));
+  } catch (error) {
+    if (isMissing(error)) return '';
+    throw error;
+  }
+}
 
 /** Writes and signs the receipt. Returns it with the digest that the ledger names it by. */
 export function writeReceipt(
@@ -141,7 +189,26 @@ export function writeRunRecord(
 ): RecordBytes {
   const run = Buffer.from(JSON.stringify(ended));
   writeFileSync(recordFile(dir, 'run'), run, { mode: 0o600 });
-  return { ...request, ...bytes, run };
+  return { ...request, ...bytes, run, again: null };
+}
+
+/** Writes what Codex is asked once more. Errors: those of the file system. */
+export const writePromptAgain = (dir: string, prompt: Buffer): void =>
+  writeFileSync(recordFile(dir, 'prompt_again'), prompt, { mode: 0o600 });
+
+/** The same for the turn in which the reply was asked for once more. In: the record so far. */
+export function writeAgainRecord(
+  dir: string,
+  record: RecordBytes,
+  prompt: Buffer,
+  { events: _events, stderr: _stderr, bytes, ...ended }: RunRecord & { bytes: Pick<RecordBytes, 'events' | 'stderr'> },
+): RecordBytes {
+  const run = Buffer.from(JSON.stringify(ended));
+  writeFileSync(recordFile(dir, 'run_again'), run, { mode: 0o600 });
+  return {
+    ...record,
+    again: { prompt_again: prompt, events_again: bytes.events, stderr_again: bytes.stderr, run_again: run },
+  };
 }
 
 /** The JSON of one file of a record. Problem `record-corrupt` when it does not have the shape. */
@@ -155,35 +222,29 @@ export const runOf = (record: RecordBytes): RunRecord => ({
   stderr: record.stderr.toString('utf8'),
 });
 
+/** How the second run of a record went; null where there was none. Problem `record-corrupt`. */
+export const runAgainOf = ({ again }: RecordBytes): RunRecord | null =>
+  again && {
+    ...verifyShape(AGAIN_FILES.run_again, jsonOf(again.run_again.toString('utf8')), validateCodexRun),
+    events: again.events_again.toString('utf8'),
+    stderr: again.stderr_again.toString('utf8'),
+  };
+
 /** The raw record of a run, read back. Errors: as runOf, and those of the file system. */
-export const readRunRecord = (dir: string): RunRecord => runOf(readRecord(dir));
-
-export interface Evaluated {
-  result: ReviewResult | Infrastructure;
-  threadId: string;
-  usage: Usage;
-  model: string | null;
-}
-
-const NO_USAGE: Usage = { input_tokens: 0, cached_input_tokens: 0, output_tokens: 0, reasoning_output_tokens: 0 };
+export const readRunRecord = (dir: string): RunRecord => runOf(readRecord(dir, false));
 
 /** From the raw record to the outcome; the same function when a review ends and whenever a gate is looked at. */
-export function evaluateRecord(record: RecordBytes): Evaluated {
-  const recorded = runOf(record);
-  const context: ReviewContext = recordedValue(record, 'context', validateReviewContext);
-  const run = evaluateRun(recorded, validateReview);
-  if (run.kind === 'infrastructure') return { result: run, threadId: '', usage: NO_USAGE, model: null };
-  const commands = commandsOf(parseEvents(recorded.events).events);
-  return {
-    result: evaluateReply(run.reply, commands, context),
-    threadId: run.threadId,
-    usage: run.usage,
-    model: run.model,
-  };
-}
+export const evaluateRecord = (record: RecordBytes): EvaluatedReview =>
+  evaluateTurns(runOf(record), runAgainOf(record), contextOf(record), validateReview);
 
-type Verdict = Observation['receipts'][string];
-const invalid = (problem: NoticeCode): Verdict => ({ assurance: 'invalid', problem });
+const contextOf = (record: RecordBytes): ReviewContext => recordedValue(record, 'context', validateReviewContext);
+
+/** What the reply of a record's first turn leaves out, with the reply; null where nothing is to be asked again. */
+export const askedAgain = (record: RecordBytes): Unusable | null =>
+  unusableReply(runOf(record), contextOf(record), validateReview);
+
+export type Verdict = Observation['receipts'][string];
+export const invalid = (problem: NoticeCode): Verdict => ({ assurance: 'invalid', problem });
 const attested = (problem: NoticeCode): Verdict => ({ assurance: 'attested', problem });
 
 /** The receipt of a job, or null where there is none or it cannot be read as one. */
@@ -198,20 +259,16 @@ export type Examined =
   | { verdict: Verdict; record: null; result: null }
   | { verdict: Verdict; record: RecordBytes; result: ReviewResult };
 
-const doubted = (verdict: Verdict): Examined => ({ verdict, record: null, result: null });
-
-/** As examineReceipt, the verdict alone. */
-export const verifyReceipt = (dir: string, named: NamedReview, signing: Signing): Verdict =>
-  examineReceipt(dir, named, signing).verdict;
+export const doubted = (verdict: Verdict): Examined => ({ verdict, record: null, result: null });
 
 /**
- * How far one receipt can be believed now.
+ * How far one receipt can be believed now, whatever earlier rounds it stands on (io/review/rounds.ts).
  *
  * In: the record's folder, the review that the ledger names, the key at hand. Out: `verified` when signature, the
  * review, every file's digest and the outcome derived again from the raw record agree; `attested` when the key, the
  * raw record, or the ledger's word on what Codex was asked is missing; `invalid` with what is wrong.
  */
-export function examineReceipt(dir: string, named: NamedReview, signing: Signing): Examined {
+export function examineAlone(dir: string, named: NamedReview, signing: Signing): Examined {
   const found = readReceipt(dir);
   if (!found) return doubted(invalid('receipt-missing'));
   const { receipt } = found;
@@ -220,7 +277,7 @@ export function examineReceipt(dir: string, named: NamedReview, signing: Signing
   const { mac, ...unsigned } = receipt;
   if (signing.mac(sha256(signedText(unsigned))) !== mac) return doubted(invalid('receipt-unsigned'));
   if (!isOfReview(receipt, named)) return doubted(invalid('receipt-other-review'));
-  const record = presentRecord(dir);
+  const record = presentRecord(dir, receipt.record.events_again !== undefined);
   if (record === null) return doubted(attested('receipt-record-missing'));
   const present = digestsOf(record);
   if (Object.entries(receipt.record).some(([file, digest]) => Reflect.get(present, file) !== digest))
@@ -228,7 +285,8 @@ export function examineReceipt(dir: string, named: NamedReview, signing: Signing
   const { result } = evaluateRecord(record);
   if (result.kind === 'infrastructure' || JSON.stringify(result.outcome) !== JSON.stringify(named.outcome))
     return doubted(invalid('receipt-outcome-differs'));
-  if (named.isInUse && !named.started?.request) return doubted(attested('receipt-request-unnamed'));
+  if (named.isInUse && !(named.started?.request && named.started.description))
+    return doubted(attested('receipt-request-unnamed'));
   return { verdict: { assurance: 'verified', problem: null }, record, result };
 }
 
@@ -244,9 +302,9 @@ function isOfReview(receipt: Receipt, { task, fence, started }: NamedReview): bo
 export const sameRequest = (a: RequestDigests, b: RequestDigests): boolean =>
   a.prompt === b.prompt && a.context === b.context && a.schema === b.schema;
 
-function presentRecord(dir: string): RecordBytes | null {
+function presentRecord(dir: string, wasAskedAgain: boolean): RecordBytes | null {
   try {
-    return readRecord(dir);
+    return readRecord(dir, wasAskedAgain);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

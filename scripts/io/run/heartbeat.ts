@@ -5,7 +5,7 @@ import { jsonOf } from '../../core/json.js';
 import type { Heartbeat } from '../../generated/types.js';
 import { validateHeartbeat } from '../../generated/validators.js';
 import { isSystemError, readIfThere } from '../ground/files.js';
-import { both, type Check, verifyShape } from '../ground/json.js';
+import { both, type Check } from '../ground/json.js';
 import { bootId } from '../ground/lock.js';
 import { monotonic } from './clock.js';
 import { thisProcess } from './process.js';
@@ -22,18 +22,15 @@ function writeHeartbeat(dir: string, beat: Heartbeat): void {
 }
 
 /**
- * The last heartbeat of a run with its payload's progress; null where there is none. One that is not JSON is none
- * either: after a power failure, a file that was not flushed may be empty.
- *
- * @throws Problem `record-corrupt` when it has another shape
+ * The last heartbeat of a run with its payload's progress; null where there is none. A damaged one is none either: a
+ * supervisor that lives replaces it at once, and one that does not must not keep its run from being settled.
  */
 export function readHeartbeat<Progress>(dir: string, hasShape: Check<Progress>): (Heartbeat & Progress) | null {
-  const file = heartbeatFile(dir);
-  const value = jsonOf(readIfThere(file) ?? '');
-  return value === undefined ? null : verifyShape(file, value, both<Heartbeat, Progress>(validateHeartbeat, hasShape));
+  const value = jsonOf(readIfThere(heartbeatFile(dir)) ?? '');
+  return both<Heartbeat, Progress>(validateHeartbeat, hasShape)(value) ? value : null;
 }
 
-/** The last sign of life of a run, whatever its payload is; null where there is none. Errors: as readHeartbeat. */
+/** The last sign of life of a run, whatever its payload is; null where there is none. */
 export const readBeat = (dir: string): Heartbeat | null =>
   readHeartbeat(dir, (value): value is object => typeof value === 'object');
 

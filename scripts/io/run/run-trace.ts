@@ -9,8 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
 import { errorCode, hasCode, isSystemError } from '../ground/files.js';
-
-const VARIABLE = 'CCCC_RUN';
+import { RUN_VARIABLE } from './mark.js';
 
 export interface RunTrace {
   /** 32 random hexadecimal digits: only a process that carries them is ended. */
@@ -58,9 +57,9 @@ export function tracedEnvironment(
   { mark, scratch }: RunTrace,
   around: NodeJS.ProcessEnv,
 ): Record<string, string> {
-  const outer = around[VARIABLE];
+  const outer = around[RUN_VARIABLE];
   const marks = [...(outer !== undefined && /^[0-9a-f:]+$/.test(outer) ? [outer] : []), mark];
-  return { ...withTemporaries(env, scratch), [VARIABLE]: marks.join(':') };
+  return { ...withTemporaries(env, scratch), [RUN_VARIABLE]: marks.join(':') };
 }
 
 /**
@@ -104,9 +103,9 @@ function markedByPs(mark: string): number[] {
 const carries = (environment: string[], mark: string): boolean =>
   environment.some(
     (entry) =>
-      entry.startsWith(`${VARIABLE}=`) &&
+      entry.startsWith(`${RUN_VARIABLE}=`) &&
       entry
-        .slice(VARIABLE.length + 1)
+        .slice(RUN_VARIABLE.length + 1)
         .split(':')
         .includes(mark),
   );

@@ -6,11 +6,11 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { notice, Problem } from '../../core/say/notices.js';
+import { jsonOf } from '../../core/json.js';
 import type { Run } from '../../generated/types.js';
 import { validateAnnouncedRun, validateRun } from '../../generated/validators.js';
-import { writeAtomically } from '../ground/files.js';
-import { both, type Check, readOwnJson } from '../ground/json.js';
+import { readIfThere, writeAtomically } from '../ground/files.js';
+import { both, type Check, verifyShape } from '../ground/json.js';
 import { bootId } from '../ground/lock.js';
 import { elapsedMs, monotonic, pause } from './clock.js';
 import { readBeat } from './heartbeat.js';
@@ -32,29 +32,41 @@ export function announceRun(dir: string): void {
   writeAtomically(announcedFile(dir), JSON.stringify({ boot: bootId(), launched: monotonic() }));
 }
 
-/** Describes a run that starts now. In: its folder, and the payload, no field of which may be one of Run's. */
-export function writeRun<Payload extends object & { [field in keyof Run]?: never }>(
-  dir: string,
-  payload: Payload,
-): void {
+/**
+ * The description of a run that starts now, as it will be written: whoever records the run can name it before. In: the
+ * payload, no field of which may be one of Run's.
+ */
+export function describeRun<Payload extends object & { [field in keyof Run]?: never }>(payload: Payload): string {
   const run: Run = { v: 1, boot: bootId(), trace: newTrace(), launched: monotonic() };
-  writeAtomically(runFile(dir), JSON.stringify({ ...payload, ...run }));
+  return JSON.stringify({ ...payload, ...run });
 }
+
+export const writeRun = (dir: string, description: string): void => writeAtomically(runFile(dir), description);
 
 /**
  * The description of a run.
  *
  * @param hasShape checks the payload
+ * @returns its value, and the text that it was read from
  * @throws Problem `record-corrupt` when it is missing or has another shape
  */
-export function readRun<Payload>(dir: string, hasShape: Check<Payload>): Run & Payload {
-  const run = readOwnJson(runFile(dir), both<Run, Payload>(validateRun, hasShape));
-  if (run === null) throw new Problem(notice('record-corrupt', { file: runFile(dir) }));
-  return run;
+export function readRun<Payload>(dir: string, hasShape: Check<Payload>): { run: Run & Payload; description: string } {
+  const description = readDescription(dir) ?? '';
+  const run = verifyShape(runFile(dir), jsonOf(description), both<Run, Payload>(validateRun, hasShape));
+  return { run, description };
 }
 
-/** The description of a run without its payload; null where there is none. Problem `record-corrupt`. */
-export const readBareRun = (dir: string): Run | null => readOwnJson(runFile(dir), validateRun);
+/** The description of a run as it stands; null where there is none. */
+export const readDescription = (dir: string): string | null => readIfThere(runFile(dir));
+
+/** The description of a run without its payload; null where there is none, or it is damaged. */
+export const readBareRun = (dir: string): Run | null => unlessDamaged(runFile(dir), validateRun);
+
+/** Whatever was done to a sign of life, the run can still be settled: a damaged one is none. */
+function unlessDamaged<T>(file: string, hasShape: Check<T>): T | null {
+  const value = jsonOf(readIfThere(file) ?? '');
+  return hasShape(value) ? value : null;
+}
 
 export type Liveness = 'alive' | 'starting' | 'dead' | 'other-boot';
 
@@ -63,7 +75,7 @@ export type Liveness = 'alive' | 'starting' | 'dead' | 'other-boot';
  * latest sign counts: what was left or put in the folder before the run does not make it dead.
  */
 export function livenessOf(dir: string): Liveness {
-  const announced = readOwnJson(announcedFile(dir), validateAnnouncedRun);
+  const announced = unlessDamaged(announcedFile(dir), validateAnnouncedRun);
   const run = readBareRun(dir);
   const beat = readBeat(dir);
   const launched = [announced, run].filter((sign) => sign !== null);
@@ -72,7 +84,7 @@ export function livenessOf(dir: string): Liveness {
   // Where the platform names no boot, a clock that is behind a stamp started again after it.
   if (signs.some(({ boot }) => boot !== bootId()) || age < -1000) return 'other-boot';
   if (age > DEAD_AFTER_MS) return 'dead';
-  return run && beat ? 'alive' : 'starting';
+  return readDescription(dir) !== null && beat ? 'alive' : 'starting';
 }
 
 export const requestCancel = (dir: string): void => writeFileSync(cancelFile(dir), '', { mode: 0o600 });

@@ -35,6 +35,7 @@ import {
 import { withLock } from '../ground/lock.js';
 import { ensureSigning, readerSigning, sha256 } from '../ground/signing.js';
 import { activeTaskFile, ledgerPaths, projectPaths, statePaths } from '../ground/workspace.js';
+import { noteKeyHome, otherKey } from './key-home.js';
 
 /** Where one task's files are. All paths absolute. */
 export interface TaskPlace {
@@ -51,6 +52,8 @@ export interface TaskReading {
   entries: Entry[];
   head: string;
   assurance: 'verified' | 'attested';
+  /** Why this process may not write to the task; null where it may, or where the task has ended. */
+  otherKey: Notice | null;
   /** What was noticed and does not stop anything, such as a torn last line. */
   notices: Notice[];
 }
@@ -127,6 +130,10 @@ export function readTask(place: TaskPlace, signing: Signing = readerSigning(plac
     entries: raw.chain.entries,
     head: raw.chain.entries.at(-1)?.hash ?? '',
     assurance: raw.chain.assurance,
+    otherKey:
+      isTerminal(folded.state.status) || signedBy(raw.chain.entries, signing.keyId)
+        ? null
+        : otherKey(place, raw.chain.entries),
     notices,
   };
 }
@@ -136,14 +143,14 @@ export function readTask(place: TaskPlace, signing: Signing = readerSigning(plac
  *
  * In: the event's body and its time (ISO 8601). Out: the new state, or the refusal, with nothing
  * written. Whatever is killed at whatever point, the ledger stays readable: an entry counts once its line is
- * complete; the anchor may be one entry behind and is moved by the next dispatch. Errors: those of `readTask`,
- * and `disk-full`, with nothing recorded; a state.json that cannot be written is only noticed.
+ * complete; the anchor may be one entry behind and is moved by the next dispatch. Errors: those of `readTask`;
+ * `key-elsewhere` and `key-unreachable`, where another key signs the ledger; `disk-full`, with nothing recorded; a
+ * state.json that cannot be written is only noticed.
  */
 export function dispatch(place: TaskPlace, body: EventBody, at: string, stateText: StateText): Dispatched {
-  const signing = ensureSigning(place.stateDir);
   return withLock(ledgerPaths(place.commonDir).lock(place.task), () => {
     try {
-      return record(place, { ...body, at }, signing, stateText);
+      return record(place, { ...body, at }, stateText);
     } catch (error) {
       throw isDiskFull(error)
         ? new Problem(notice('disk-full', { file: ledgerPaths(place.commonDir).ledger(place.task) }))
@@ -154,26 +161,23 @@ export function dispatch(place: TaskPlace, body: EventBody, at: string, stateTex
 
 type RunnerSigning = ReturnType<typeof ensureSigning>;
 
-function record(place: TaskPlace, event: Event, signing: RunnerSigning, stateText: StateText): Dispatched {
+function record(place: TaskPlace, event: Event, stateText: StateText): Dispatched {
   const notices: Notice[] = [];
-  const found = readTask(place, signing);
+  const found = readTask(place);
+  // A key never takes over by itself: it would do so for good, whoever only typed a command in another shell.
+  if (found?.otherKey && event.type !== 'key-replaced') throw new Problem(found.otherKey);
+  const step = transition(found?.state ?? null, event);
+  if (!step.ok) return { ok: false, refused: step.refused, state: found?.state ?? null, notices };
+  const signing = ensureSigning(place.stateDir);
   setTornAside(place, signing, event.at, notices);
   if (found) tryStateFile(place, notices, () => refreshState(place, found, stateText, event.at, notices));
-  const isForeign = found !== null && !signedBy(found.entries, signing.keyId) && !isTerminal(found.state.status);
-  const reading = isForeign ? rekeyed(place, found, event.at, signing) : found;
-  const step = transition(reading?.state ?? null, event);
-  if (!step.ok) return { ok: false, refused: step.refused, state: reading?.state ?? null, notices };
-  const written = append(place, reading, event, signing);
+  // The key that takes over vouches for the ledger's length before it signs.
+  if (found && event.type === 'key-replaced') writeAnchor(place, headOf(found), signing);
+  const written = append(place, found, event, signing);
   tryStateFile(place, notices, () =>
     writeDocument(projectPaths(place.project).state, stateText(written.state, headOf(written))),
   );
   return { ok: true, state: written.state, notices };
-}
-
-/** The present key takes over from one that is gone: it vouches for the ledger's length before it signs. */
-function rekeyed(place: TaskPlace, reading: TaskReading, at: string, signing: RunnerSigning): TaskReading {
-  writeAnchor(place, headOf(reading), signing);
-  return append(place, reading, { type: 'key-replaced', key_id: signing.keyId, at }, signing);
 }
 
 function writeAnchor(place: TaskPlace, end: { seq: number; head: string }, signing: RunnerSigning): void {
@@ -202,6 +206,7 @@ function append(place: TaskPlace, reading: TaskReading | null, event: Event, sig
   if (!step.ok) throw new Problem(step.refused);
   const entry = nextEntry(reading?.entries.at(-1) ?? null, event, signing);
   const file = ledgerPaths(place.commonDir).ledger(place.task);
+  noteKeyHome(place);
   // From the first entry on, a ledger without an anchor is one whose anchor was taken away.
   if (reading === null) writeAnchor(place, { seq: 0, head: GENESIS }, signing);
   const before = sizeOf(file);
@@ -217,6 +222,7 @@ function append(place: TaskPlace, reading: TaskReading | null, event: Event, sig
     entries: [...(reading?.entries ?? []), entry],
     head: entry.hash,
     assurance: 'verified',
+    otherKey: null,
     notices: [],
   };
 }
@@ -294,21 +300,19 @@ export function stateFileProblem(place: TaskPlace, reading: TaskReading, stateTe
 export function activeTask(gitDir: string, commonDir: string, workTree: string): string | null {
   const pointed = readIfThere(activeTaskFile(gitDir))?.trim() || null;
   if (pointed !== null && seemsUnfinished(commonDir, pointed)) return pointed;
-  const mine = listTasks(commonDir).filter((task) => firstWorkTree(commonDir, task) === workTree);
+  const mine = listTasks(commonDir).filter((task) => beginningOf(commonDir, task).workTree === workTree);
   return mine.findLast((task) => seemsUnfinished(commonDir, task)) ?? pointed ?? mine.at(-1) ?? null;
 }
 
-/** The work tree that a ledger's first line names, unverified; null where there is none. */
-export function firstWorkTree(commonDir: string, task: string): string | null {
+/** What a ledger's first line names, unverified: work tree and base commit; null where it names none. */
+export function beginningOf(commonDir: string, task: string): { workTree: string | null; base: string | null } {
   const [first = ''] = readIfThere(ledgerPaths(commonDir).ledger(task))?.split('\n', 1) ?? [];
-  return textAt(jsonOf(first), 'event', 'work_tree') ?? null;
-}
-
-/** The base commit that a ledger's first line names, unverified; null where there is none. */
-export function firstBase(commonDir: string, task: string): string | null {
-  const [first = ''] = readIfThere(ledgerPaths(commonDir).ledger(task))?.split('\n', 1) ?? [];
-  const commit = textAt(jsonOf(first), 'event', 'base', 'commit') ?? '';
-  return /^[0-9a-f]{40,64}$/.test(commit) ? commit : null;
+  const value = jsonOf(first);
+  const commit = textAt(value, 'event', 'base', 'commit') ?? '';
+  return {
+    workTree: textAt(value, 'event', 'work_tree') ?? null,
+    base: /^[0-9a-f]{40,64}$/.test(commit) ? commit : null,
+  };
 }
 
 const ENDS = ['task-finished', 'task-abandoned'];

@@ -66,7 +66,7 @@ export const actions: Actions = {
     act: 'Fix what is right in the code, then answer every finding in docs/cccc/runtime/answers.json.',
   }),
   'fix-checks': ({ checks }) => ({
-    why: checks ? `Required checks failed: ${quoted(checks)}.` : 'The last attempt was sent back.',
+    why: `Required checks failed: ${quoted(checks)}.`,
     act: 'Find the cause and fix the code; do not weaken the tests.',
   }),
   'make-safe': ({ verdict }) => ({
@@ -74,6 +74,24 @@ export const actions: Actions = {
     act:
       'Change it so that it does without what Codex named: no real money, no mainnet, no real keys, ' +
       'no production, nothing irreversible. If there is no such way, write a question.',
+  }),
+  'supply-context': ({ gate, missing }) => ({
+    why:
+      `Codex could not judge the ${gate} review, because it lacks context` +
+      (missing === '' ? ' (Look).' : `: ${missing}`),
+    act:
+      gate === 'plan'
+        ? 'Find out what is missing, and write it into the discovery documents.'
+        : 'Find out what is missing, and write it into docs/cccc (architecture.md, current-state.md, ' +
+          'test-strategy.md), which Codex reads too. Change code only where it is wrong. Then report; the review follows.',
+  }),
+  'return-to-review': ({ gate, decision }) => ({
+    why:
+      decision === ''
+        ? `Nothing is left to fix for the ${gate} review: every finding is answered, no required check failed.`
+        : `Codex asked for the user, who decided: ${decision}`,
+    act:
+      decision === '' ? 'Report it; the review is due again.' : 'Do what was decided, then report; the review follows.',
   }),
   'accept-milestone': ({ id }) => ({
     why: `Codex approved ${id}; the approval holds for exactly these files.`,

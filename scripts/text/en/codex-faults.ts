@@ -58,6 +58,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'supervisor-killed': "the review's supervisor was killed.",
   'supervisor-stale': 'the machine was restarted during the review.',
   'receipt-unwritable': 'the record of the review could not be written; is the disk full?',
+  'codex-replaced': 'another program stood in the place of Codex, or ran, than the one that was looked at before.',
   'record-altered': 'files of the review were changed while it ran, so that it cannot be judged.',
 
   'reply-empty': 'the reply is empty.',
@@ -68,6 +69,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'commands-all-failed': 'every command of the reviewer failed, so it saw nothing.',
   'files-not-read': 'the reviewer passed the change without opening files that the packet only lists by name.',
   'coverage-unacknowledged': 'the reviewer passed the change without mentioning code that the packet leaves out.',
+  'reply-unusable': "the reviewer's reply contradicts itself, also after it was asked once more.",
   'earlier-findings-unanswered': 'the reviewer did not answer findings of an earlier round.',
 };
 

@@ -9,6 +9,7 @@ export const documents: DocumentWords = {
   by: 'Decided by',
   human: 'human',
   relayed: 'human (relayed by Claude, unconfirmed)',
+  unconfirmed: 'human (unconfirmed)',
   why: 'Why it is asked',
   options: 'Options',
   recommended: 'recommended',

@@ -4,6 +4,7 @@ import type { Labels } from '../types/labels.js';
 export const labels: Labels = {
   colon: ': ',
   next: 'Next',
+  yes: ['y', 'yes'],
   noUserHere: 'NEEDS_HUMAN: no user can answer in this session. End the turn and say what is open.',
   milestone: 'Milestone',
   status: 'Status',

@@ -12,6 +12,7 @@ export const pauses: PausesWords = {
     'codex-fail-unclear': 'Codex rejects the work and cannot name a safe next step',
     'codex-sensitive-operation': 'Codex sees a sensitive operation',
     'codex-unsafe': 'Codex considers the work unsafe',
+    'reply-unusable': "Codex's reply contradicted itself in two reviews in a row, also after it was asked once more",
   },
   spent: {
     'review-rounds': 'the review rounds are used up',

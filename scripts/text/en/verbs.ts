@@ -114,9 +114,11 @@ export const verbs: VerbText = {
   },
   confirm: {
     ...none,
-    summary: "confirm settings that were loosened in mid-task, or commits as upstream's",
+    summary: "confirm settings that were loosened in mid-task, commits as upstream's, or that the task's key is lost",
     positionals: {
-      upstream: "the word `upstream`: commits that came from elsewhere since the task began are upstream's",
+      'upstream|key':
+        "`upstream`: commits that came from elsewhere since the task began are upstream's; " +
+        "`key`: the task's signing key is lost for good, and the key of this state directory takes over",
     },
     options: { 'dry-run': 'shows what would be confirmed, and confirms nothing' },
     example: call('confirm', '--dry-run'),

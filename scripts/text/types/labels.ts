@@ -6,6 +6,8 @@ export interface Labels {
   next: string;
   /** What `next` adds where only the user can go on and no user is there. */
   noUserHere: string;
+  /** The answers that mean yes, in lower case. */
+  yes: readonly string[];
   milestone: string;
   status: string;
   round: string;

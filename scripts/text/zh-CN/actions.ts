@@ -53,7 +53,7 @@ export const actions: Actions = {
     act: '修复代码中成立的问题，然后在 docs/cccc/runtime/answers.json 中逐一答复。',
   }),
   'fix-checks': ({ checks }) => ({
-    why: checks ? `必需的检查未通过：${quoted(checks)}。` : '上一次提交被退回。',
+    why: `必需的检查未通过：${quoted(checks)}。`,
     act: '找到原因并修复代码；不要削弱测试。',
   }),
   'make-safe': ({ verdict }) => ({
@@ -61,6 +61,21 @@ export const actions: Actions = {
     act:
       '改成不需要 Codex 所指内容的做法：不涉及真实资金、主网、真实密钥、生产环境，也没有不可逆的操作。' +
       '若没有这样的做法，写问题。',
+  }),
+  'supply-context': ({ gate, missing }) => ({
+    why: `Codex 因缺少背景信息而无法对 ${gate} 审查作出判断` + (missing === '' ? '（见 Look）。' : `：${missing}`),
+    act:
+      gate === 'plan'
+        ? '查明缺少什么，写入调研文档。'
+        : '查明缺少什么，写入 docs/cccc（architecture.md、current-state.md、test-strategy.md），Codex 也会阅读这些文档。' +
+          '只有代码确有错误时才改代码。然后报告；随后重新审查。',
+  }),
+  'return-to-review': ({ gate, decision }) => ({
+    why:
+      decision === ''
+        ? `${gate} 审查没有待修复的内容：所有问题均已答复，必需的检查也没有失败。`
+        : `Codex 要求由用户决定，用户的决定是：${decision}`,
+    act: decision === '' ? '报告即可；随后重新审查。' : '按此决定执行，然后报告；随后重新审查。',
   }),
   'accept-milestone': ({ id }) => ({
     why: `Codex 已批准 ${id}；批准只对这些文件的当前内容有效。`,

@@ -51,6 +51,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'supervisor-killed': '审查的监督进程被终止。',
   'supervisor-stale': '审查期间机器重启过。',
   'receipt-unwritable': '无法写入审查记录；磁盘是否已满？',
+  'codex-replaced': '审查前检查过的 Codex 程序被替换，或实际运行的是另一个程序。',
   'record-altered': '审查进行期间其文件被改动，因此无法得出结论。',
 
   'reply-empty': '回复为空。',
@@ -61,6 +62,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'commands-all-failed': '审查者的命令全部失败，它什么也没看到。',
   'files-not-read': '审查者没有打开材料中仅列出名称的文件就予以通过。',
   'coverage-unacknowledged': '审查者对材料中略去的代码只字未提就予以通过。',
+  'reply-unusable': '审查者的回复自相矛盾，再次询问后仍是如此。',
   'earlier-findings-unanswered': '审查者没有答复前几轮的问题。',
 };
 

@@ -9,6 +9,7 @@ export const documents: DocumentWords = {
   by: '决定者',
   human: '用户',
   relayed: '用户（由 Claude 转达，未确认）',
+  unconfirmed: '用户（未确认）',
   why: '为什么要问',
   options: '选项',
   recommended: '推荐',

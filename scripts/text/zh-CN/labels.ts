@@ -4,6 +4,7 @@ import type { Labels } from '../types/labels.js';
 export const labels: Labels = {
   colon: '：',
   next: '下一步',
+  yes: ['y', 'yes', '是', '是的'],
   noUserHere: 'NEEDS_HUMAN：此会话中没有可以作答的用户。结束本轮，并说明有什么待定。',
   milestone: '里程碑',
   status: '状态',

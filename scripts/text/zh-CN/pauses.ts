@@ -12,6 +12,7 @@ export const pauses: PausesWords = {
     'codex-fail-unclear': 'Codex 拒绝了改动，且给不出安全的下一步',
     'codex-sensitive-operation': 'Codex 发现敏感操作',
     'codex-unsafe': 'Codex 认为改动不安全',
+    'reply-unusable': 'Codex 连续两次审查的回复自相矛盾，再次询问后仍是如此',
   },
   spent: {
     'review-rounds': '审查轮次已用完',

@@ -111,8 +111,12 @@ export const verbs: VerbText = {
   },
   confirm: {
     ...none,
-    summary: '确认任务途中放宽的设置，或确认某些提交属于上游',
-    positionals: { upstream: '输入 `upstream`：任务开始之后来自别处的提交属于上游' },
+    summary: '确认任务途中放宽的设置、某些提交属于上游，或任务的密钥已丢失',
+    positionals: {
+      'upstream|key':
+        '`upstream`：任务开始之后来自别处的提交属于上游；' +
+        '`key`：任务的签名密钥已彻底丢失，由此状态目录中的密钥接替',
+    },
     options: { 'dry-run': '只显示将要确认的内容，不确认' },
     example: call('confirm', '--dry-run'),
   },

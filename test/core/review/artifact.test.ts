@@ -15,7 +15,7 @@ const receipt: ArtifactReceipt = {
   gate: 'milestone',
   round: 2,
   subject: { gate: 'milestone', plan: 'plan/v1:aa', base: 'tree/v1:bb', tree: 'tree/v1:cc', milestone: 'M001' },
-  codex: { version: '0.169.0', model: 'gpt-5.5', thread_id: 'th' },
+  codex: { path: '/opt/codex/bin/codex', version: '0.169.0', model: 'gpt-5.5', thread_id: 'th' },
   usage: { input_tokens: 1000, cached_input_tokens: 100, output_tokens: 200, reasoning_output_tokens: 50 },
   checks: {
     tree: 'tree/v1:cc',
@@ -46,6 +46,8 @@ const text = (language = 'en', change: Partial<ArtifactInput> = {}): string =>
     receipt,
     digest: 'sha256:ee',
     words: artifactWords(language),
+    left_out: [],
+    settings: { preset: 'recommended', named: true, looser: [] },
     coverage: [{ path: 'src/x.ts', state: 'on-demand', reason: 'does not fit', code: true }],
     result: {
       summary: 'Looked at it.',
@@ -56,6 +58,23 @@ const text = (language = 'en', change: Partial<ArtifactInput> = {}): string =>
   });
 
 describe('the review artifact', () => {
+  it('names the commits that are in no review, and the settings that are looser than the preset', () => {
+    expect(text()).not.toContain('Left out');
+    expect(text()).not.toContain('preset');
+    const named = text('en', {
+      left_out: [{ commit: 'c0ffee', subject: 'Fix\n# it', author: 'Ann', paths: ['src/a.ts'] }],
+      settings: {
+        preset: 'strict',
+        named: false,
+        looser: [{ name: 'review.block_on_p1', value: 'false', preset: 'true' }],
+      },
+    });
+    expect(named).toContain('- `c0ffee` Fix # it (Ann): `src/a.ts`');
+    expect(named).toContain('strict, the nearest preset');
+    expect(named).toContain('- `review.block_on_p1`: `false` (`true`)');
+    expect(named).toContain('/opt/codex/bin/codex');
+  });
+
   it('holds what a teammate needs', () => {
     for (const part of [
       '# Review of milestone M001, round 2',

@@ -10,9 +10,8 @@ describe('earlier findings', () => {
     expect(
       evaluate({}, { round: 2, earlier: [earlier(), earlier({ id: 'F-2', severity: 'P3', blocking: false })] }),
     ).toMatchObject({
-      kind: 'infrastructure',
-      reason: 'earlier-findings-unanswered',
-      detail: 'F-1, F-2',
+      kind: 'unusable',
+      missing: [{ kind: 'unanswered', ids: ['F-1', 'F-2'] }],
     });
     expect(evaluate({ earlier_findings: [answer('resolved')] }, { round: 2, earlier: [earlier()] }).kind).toBe('pass');
   });

@@ -27,32 +27,45 @@ describe('the outcome is derived from findings and thresholds', () => {
     expect(outcome.findings).toMatchObject([{ severity, blocking: verdict !== 'pass' }]);
   });
 
-  test.each<Verdict>([
-    'fail_fixable',
-    'fail_unclear',
-    'insufficient_context',
-    'needs_human',
-    'sensitive_operation',
-    'unsafe',
-  ])('%s stays, though no finding blocks', (verdict) => {
-    expect(outcomeOf({ verdict, findings: [found({ severity: 'P3' })] })).toMatchObject({ kind: 'findings', verdict });
+  test.each<Verdict>(['fail_unclear', 'insufficient_context', 'needs_human', 'sensitive_operation', 'unsafe'])(
+    '%s stays, though no finding blocks',
+    (verdict) => {
+      expect(outcomeOf({ verdict, findings: [found({ severity: 'P3' })] })).toMatchObject({
+        kind: 'findings',
+        verdict,
+      });
+    },
+  );
+
+  test('fail_fixable is a pass with advisories where no finding blocks, and with one that blocks it is none', () => {
+    const advisories = [found({ severity: 'P2' }), found({ severity: 'P3', title: 'Typing' })];
+    const given = { verdict: 'fail_fixable' as const, findings: advisories };
+    expect(outcomeOf(given)).toMatchObject({
+      kind: 'pass',
+      verdict: 'pass',
+      findings: [
+        { severity: 'P2', blocking: false },
+        { severity: 'P3', blocking: false },
+      ],
+    });
+    expect(outcomeOf(given, { thresholds: strict })).toMatchObject({ kind: 'findings', verdict: 'fail_fixable' });
+    const open = { ...given, earlier_findings: [answer('still_open')] };
+    expect(outcomeOf(open, { round: 2, changed: {}, earlier: [earlier()] }).verdict).toBe('fail_fixable');
   });
 
   test('a worse verdict is not softened by a finding that could be fixed', () => {
     expect(outcomeOf({ verdict: 'unsafe', findings: [found()] }).verdict).toBe('unsafe');
   });
 
-  test('a failure that names nothing to fix is unclear', () => {
-    expect(outcomeOf({ verdict: 'fail_fixable' }).verdict).toBe('fail_unclear');
-  });
-
-  test('a pass with a question for the human needs the human', () => {
-    expect(outcomeOf({ needs_human_question: 'Which currency?' })).toMatchObject({
+  test('a question for the human needs the human, whatever can be fixed; a placeholder is no question', () => {
+    const asked = { needs_human_question: 'Which currency?', findings: [found()] };
+    expect(outcomeOf({ ...asked, verdict: 'fail_fixable' })).toMatchObject({
       kind: 'findings',
       verdict: 'needs_human',
       question: 'Which currency?',
     });
-    expect(outcomeOf({ needs_human_question: '  ' })).toMatchObject({ kind: 'pass', question: null });
+    for (const blank of ['  ', 'n/a', 'None.', '无'])
+      expect(outcomeOf({ needs_human_question: blank })).toMatchObject({ kind: 'pass', question: null });
   });
 
   test('findings are numbered, blocking ones first', () => {

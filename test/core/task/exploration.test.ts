@@ -160,6 +160,9 @@ function doneAsTold(state: State): Step | null {
     'answer-plan-findings': () => fixed(...state.findings.open.map(({ id }) => id)),
     'fix-findings': () => fixed(...state.findings.open.map(({ id }) => id)),
     'fix-checks': () => fixed(),
+    'return-to-review': () => fixed(),
+    'supply-context': () =>
+      state.status === 'DISCOVER_EXISTING_PROJECT' ? { type: 'discovery-written', digest: 'd' } : fixed(),
     'review-plan': () => review('plan'),
     'review-own-work': () => review('milestone'),
     'review-milestone': () => review('milestone'),

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { notedFor } from '../../../scripts/core/review/noted-findings.js';
 import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
+import type { State } from '../../../scripts/core/task/model.js';
+import { offeredStrategies } from '../../../scripts/core/task/pauses.js';
 import {
   finding,
   fixed,
@@ -163,5 +166,48 @@ describe('findings are answered, all of them', () => {
       { type: 'human-answered', choice: 'A', text: '', confirmed: true },
     );
     expect(refusalOf(walk.step((state) => reviewStarted(state, 'milestone')))).toBe('not-now');
+  });
+});
+
+describe('a review whose reply contradicts itself, also after it was asked once more', () => {
+  const unusable = (state: State): EventBody => ({
+    type: 'codex-unavailable',
+    gate: 'milestone',
+    job: state.reviews.running?.job ?? null,
+    reason: 'reply-unusable',
+    detail: 'pass with a question',
+    resets_at: null,
+    reported: [finding({ id: 'F7', category: 'security' })],
+  });
+  const resumedAndAgain = [resumedWith('recommended'), (state: State) => reviewStarted(state, 'milestone')] as const;
+  const once = () => new Walk(stateIn('CODEX_MILESTONE_REVIEW')).to(unusable);
+  const twice = () => once().to(...resumedAndAgain, unusable);
+
+  test('is an outage the first time, and the second time in a row the user decides', () => {
+    expect(once().state).toMatchObject({ status: 'PAUSED_FOR_CODEX', pause: { reason: 'reply-unusable' } });
+    expect(twice().state).toMatchObject({
+      status: 'PAUSED_FOR_HUMAN',
+      pause: { kind: 'reply-unusable', gate: 'milestone', detail: 'pass with a question' },
+      effort: once().state.effort,
+    });
+    expect(twice().to(...resumedAndAgain, unusable).state.pause?.kind).toBe('reply-unusable');
+  });
+
+  test('is not in a row after a verdict, but other outages in between do not count', () => {
+    const between = once().to(...resumedAndAgain, (state) => unavailable(state, 'milestone'));
+    expect(between.to(...resumedAndAgain, unusable).state.pause?.kind).toBe('reply-unusable');
+    const verdict = once().to(...resumedAndAgain, (state) => reviewReturned(state, PASS));
+    expect(verdict.state.reviews.unusable).toBeNull();
+  });
+
+  test('keeps what it reported for the next review, and a grave finding forbids to skip', () => {
+    const { state } = twice();
+    expect(state.noted_findings).toMatchObject({ [state.milestones.current ?? '']: [{ id: 'F7', blocking: true }] });
+    expect(notedFor(state, 'milestone')).toMatchObject([{ id: 'F7' }]);
+    expect(notedFor(state, 'final')).toMatchObject([{ id: 'F7' }]);
+    expect(notedFor(state, 'plan')).toEqual([]);
+    expect(offeredStrategies(state)).toEqual(['recommended']);
+    const passed = twice().to(...resumedAndAgain, (now) => reviewReturned(now, PASS));
+    expect(passed.state.noted_findings).toEqual({});
   });
 });

@@ -37,6 +37,20 @@ const TABLE: [Pause, string, string, string, string][] = [
     'replan manual extend-review accept-risk',
     'decide',
   ],
+  [
+    { kind: 'reply-unusable', gate: 'milestone', detail: 'fail_fixable without a finding' },
+    'PAUSED_FOR_HUMAN',
+    'reply-unusable',
+    'recommended skip',
+    'ask-human-to-resume',
+  ],
+  [
+    { kind: 'reply-unusable', gate: 'plan', detail: 'pass with a question' },
+    'PAUSED_FOR_HUMAN',
+    'reply-unusable',
+    'recommended',
+    'ask-human-to-resume',
+  ],
   [{ kind: 'codex-needs-human' }, 'NEEDS_HUMAN', 'codex-needs-human', 'recommended', 'write-question'],
   [{ kind: 'manual-work', gate: 'milestone' }, 'PAUSED_FOR_HUMAN', 'manual-work', 'recommended', 'ask-human-to-resume'],
   [
@@ -99,9 +113,9 @@ test.each(TABLE)('$kind: status, code, ways on and next step', (pause, status, c
 const TERMINAL: Place = { cli: 'cccc', underClaude: false, isSlashHeard: () => false };
 
 test.each(TABLE)(
-  '$kind: a card exactly where there is more than one way on, or a question',
+  '$kind: a card exactly where there is more than one way on, a question, or something to be told',
   (pause, ...[, , strategies]) => {
-    const isChoice = pause.kind === 'question' || strategies !== 'recommended';
+    const isChoice = pause.kind === 'question' || pause.kind === 'reply-unusable' || strategies !== 'recommended';
     expect(pauseCard(pause, pausedIn(pause), 'en', TERMINAL) !== null).toBe(isChoice);
   },
 );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Check } from '../../../scripts/core/install/config.js';
 import type { PinnedConfig } from '../../../scripts/core/task/model.js';
 import { comparePins, isTightening, loosenedPins, pinnedConfig as pick } from '../../../scripts/core/task/pins.js';
 import { pinnedConfig, pins, refusalOf, seen, Walk } from '../../helpers/events.js';
@@ -7,7 +8,25 @@ import { stateIn } from '../../helpers/statuses.js';
 type Change = Parameters<typeof pinnedConfig>[0];
 const changed = (before: Change, after: Change) => comparePins(pins(pinnedConfig(before)), pins(pinnedConfig(after)));
 
-const check = { name: 'unit', run: ['npm', 'test'], required: true, timeout_seconds: 60 };
+const check: Check = { name: 'unit', run: ['npm', 'test'], required: true, timeout_seconds: 60 };
+
+describe('where checks run', () => {
+  const there: Check = { ...check, where: 'in-place', reason: 'it needs the work tree' };
+  const commands = (...list: Check[]): Change => ({ testing: { commands: list } });
+
+  test('from the copy into the work tree is a loosening, and the way back a tightening', () => {
+    expect(changed(commands(check), commands(there))).toEqual([{ name: 'testing.commands', loosens: true }]);
+    expect(changed(commands(there), commands(check))).toEqual([{ name: 'testing.commands', loosens: false }]);
+    expect(changed(commands(there), commands({ ...check, where: 'copy' }))[0]?.loosens).toBe(false);
+    expect(changed(commands(there), commands({ ...check, run: ['true'] }))[0]?.loosens).toBe(true);
+    expect(changed(commands(there, check), commands(check, there))[0]?.loosens).toBe(true);
+  });
+
+  test('what is carried is pinned', () => {
+    const carry = (...list: string[]): Change => ({ testing: { commands: [], carry: list } });
+    expect(changed(carry('a'), carry('a', 'planted'))).toEqual([{ name: 'testing.carry', loosens: true }]);
+  });
+});
 
 const LOOSER: [string, Change, Change][] = [
   [

@@ -24,6 +24,8 @@ function context(cwd: string): Context {
     now: () => '2030-01-02T03:04:05.006Z',
     say: () => undefined,
     print: () => undefined,
+    progress: () => undefined,
+    rewrites: false,
   };
 }
 const args = (values: Arguments['values'] = {}): Arguments => ({ values, positionals: [] });

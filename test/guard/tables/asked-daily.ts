@@ -147,5 +147,5 @@ unclear  python3 -c "$CODE"
 unclear  node -e "eval(process.env.X)"
 unclear  python3 -c "import os,sys; os.system(sys.argv[1])" "$Y"
 unclear  node -e "$SCRIPT"
-unclear  powershell -Command "(Get-Item Env:API_KEY).Value"
+secrets  powershell -Command "(Get-Item Env:API_KEY).Value"
 `);

@@ -9,11 +9,13 @@ import { ASKED_LOOP } from './asked-loop.js';
 import { ASKED_MACHINE } from './asked-machine.js';
 import { ASKED_MONEY } from './asked-money.js';
 import { ASKED_NET } from './asked-net.js';
+import { ASKED_OPTIONS } from './asked-options.js';
 import { ASKED_PUBLISH } from './asked-publish.js';
 import { ASKED_SECRETS } from './asked-secrets.js';
 import { SILENT } from './silent.js';
 import { SILENT_DAILY } from './silent-daily.js';
 import { SILENT_NEAR } from './silent-near.js';
+import { SILENT_OPTIONS } from './silent-options.js';
 import { SILENT_TOOLS } from './silent-tools.js';
 import type { Row } from './table.js';
 
@@ -30,5 +32,12 @@ export const EVERY_ASKED: readonly Row[] = [
   ...ASKED_NET,
   ...ASKED_LOOP,
   ...ASKED_DAILY,
+  ...ASKED_OPTIONS,
 ];
-export const EVERY_SILENT: readonly string[] = [...SILENT, ...SILENT_NEAR, ...SILENT_TOOLS, ...SILENT_DAILY];
+export const EVERY_SILENT: readonly string[] = [
+  ...SILENT,
+  ...SILENT_NEAR,
+  ...SILENT_TOOLS,
+  ...SILENT_DAILY,
+  ...SILENT_OPTIONS,
+];

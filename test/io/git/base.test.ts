@@ -279,6 +279,7 @@ describe('commits that came later than the task', () => {
     expect(await task.observe(base)).toEqual({
       kind: 'lost',
       unconfirmed: { base: up, commits: named(['Upstream up.ts']) },
+      way: { kind: 'reset' },
     });
     expect(await task.observe(base, { confirmed: [up] })).toMatchObject({ kind: 'moved', newBase: up });
   });
@@ -305,9 +306,13 @@ describe('the base is lost', () => {
     task.own('elsewhere.ts');
     task.work.git('push', '-q', 'origin', 'old');
     task.recorded = late;
-    expect(await task.observe(late)).toEqual({ kind: 'lost', unconfirmed: null });
+    expect(await task.observe(late)).toEqual({
+      kind: 'lost',
+      unconfirmed: null,
+      way: { kind: 'switch', branch: 'feature' },
+    });
     task.work.git('checkout', '-q', '--orphan', 'fresh');
-    expect(await task.observe(late)).toEqual({ kind: 'lost', unconfirmed: null });
+    expect(await task.observe(late)).toEqual({ kind: 'lost', unconfirmed: null, way: null });
   });
 
   it('after a reset to what upstream rewrote: no rebase explains it', async () => {
@@ -316,6 +321,33 @@ describe('the base is lost', () => {
     task.upstream.git('push', '-q', '--force', 'origin', 'main');
     task.work.git('fetch', '-q');
     task.work.git('reset', '-q', '--hard', 'origin/main');
-    expect(await task.observe()).toEqual({ kind: 'lost', unconfirmed: null });
+    expect(await task.observe()).toEqual({ kind: 'lost', unconfirmed: null, way: { kind: 'reset' } });
+  });
+
+  it.each([
+    ['amended', ['commit', '-q', '--amend', '-m', 'Other words']],
+    ['reset to before it', ['reset', '-q', '--soft', 'HEAD~1']],
+    [
+      'amended, and committed upon',
+      ['commit', '-q', '--amend', '-m', 'Other words'],
+      ['commit', '-q', '--allow-empty', '-m', 'More'],
+    ],
+  ])('%s: the branch is set back to it', async (_, ...calls) => {
+    const task = new Task();
+    const base = task.own('a.ts');
+    task.record();
+    for (const call of calls) task.work.git(...call);
+    expect(await task.observe(base)).toMatchObject({ kind: 'lost', way: { kind: 'reset' } });
+    task.work.git('reset', '-q', '--soft', base);
+    expect(await task.observe(base)).toEqual({ kind: 'same' });
+  });
+
+  it('with a reflog that is gone: no way back is made up', async () => {
+    const task = new Task();
+    const base = task.own('a.ts');
+    task.record();
+    task.work.git('commit', '-q', '--amend', '-m', 'Other words');
+    task.work.git('reflog', 'expire', '--expire=now', '--all');
+    expect(await task.observe(base)).toMatchObject({ kind: 'lost', way: null });
   });
 });

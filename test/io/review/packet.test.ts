@@ -153,11 +153,10 @@ describe('the prompt of a milestone review', () => {
     );
   });
 
-  it('names tests that nobody runs, and code that is left out for the reply to name', async () => {
-    repo.write('web/dist/app.js', 'x\n');
-    const { prompt, context } = await prepare({});
+  it('names tests that nobody runs', async () => {
+    repo.write('src/main.ts', 'x\n');
+    const { prompt } = await prepare({});
     expect(prompt).toContain('required tests that no configured check stands for');
-    expect(context.coverage.excluded).toEqual(['web/dist/app.js']);
   });
 });
 
@@ -178,7 +177,7 @@ describe('the prompts of the other gates', () => {
         ...task.state,
         reviews: {
           ...task.state.reviews,
-          last: { gate: 'plan', job: 'plan-1', outcome: 'fail_fixable', at: AT, file: null },
+          last: { gate: 'plan', job: 'plan-1', outcome: 'fail_fixable', at: AT, file: null, missing: null },
         },
       },
     };
@@ -271,15 +270,32 @@ describe('changed files', () => {
     const before = await treeNow();
     repo
       .write('.env', 'A=1\n')
-      .write('big.txt', 'x'.repeat(1_100_000))
-      .write('big\n name.txt', 'x'.repeat(1_100_000))
-      .write('image.bin', Buffer.from([0, 1, 2]));
+      .write('image.bin', Buffer.from([0, 1, 2]))
+      .write('image.png', Buffer.concat([Buffer.from([0x89]), Buffer.from('PNG\0')]))
+      .write('package-lock.json', '{"lockfileVersion":3}\n');
     const { files } = await changedFiles(task.repository, before, await treeNow());
-    expect(files.map(({ path: file, patch, text }) => [file, patch, text])).toEqual([
-      ['.env', null, null],
-      ['big\n name.txt', null, null],
-      ['big.txt', null, null],
-      ['image.bin', null, null],
+    expect(files.map(({ path: file, content, patch, text }) => [file, content, patch, text])).toEqual([
+      ['.env', 'text', null, null],
+      ['image.bin', 'binary', null, null],
+      ['image.png', 'media', null, null],
+      ['package-lock.json', 'lock', null, null],
     ]);
+  });
+
+  it('come as the lines that they change, however large they are and whatever a byte in them says', async () => {
+    const lines = Array.from({ length: 60_000 }, (_, index) => `export const value${index} = ${index};\n`);
+    repo.write('src/large.ts', lines.join('')).commit();
+    const before = await treeNow();
+    repo
+      .write('src/large.ts', lines.with(30_000, 'export const evil = 1;\n').join(''))
+      .write('src/main.ts', 'export const answer = 42; /*\0*/ export const evil = 1;\n')
+      .write('package-lock.json', 'module.exports = () => evil();\n');
+    const { files } = await changedFiles(task.repository, before, await treeNow());
+    for (const file of files) {
+      expect([file.path, file.content]).toEqual([file.path, 'text']);
+      expect(file.added).toBe(1);
+      expect(file.patch).toContain('evil');
+      expect(file.patch?.length).toBeLessThan(1000);
+    }
   });
 });

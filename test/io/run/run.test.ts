@@ -7,6 +7,7 @@ import { monotonic } from '../../../scripts/io/run/clock.js';
 import { Pulse, readHeartbeat } from '../../../scripts/io/run/heartbeat.js';
 import {
   announceRun,
+  describeRun,
   isCancelRequested,
   livenessOf,
   readRun,
@@ -38,8 +39,8 @@ const beatAgo = (seconds: number, change: object = {}): void =>
 
 describe('a run', () => {
   test('carries a payload of any kind, which its owner checks', () => {
-    writeRun(dir(), { errand: 'fetch' });
-    expect(readRun(dir(), isErrand)).toEqual({
+    writeRun(dir(), describeRun({ errand: 'fetch' }));
+    expect(readRun(dir(), isErrand).run).toEqual({
       v: 1,
       boot: bootId(),
       launched: expect.stringMatching(/^\d+$/),
@@ -54,7 +55,7 @@ describe('a run', () => {
     ['is of another version', JSON.stringify({ v: 2, errand: 'fetch' })],
     ['is described and carries another payload', 'other payload'],
   ])('that %s is named', (_title, text) => {
-    if (text === 'other payload') writeRun(dir(), { other: 1 });
+    if (text === 'other payload') writeRun(dir(), describeRun({ other: 1 }));
     else if (text !== null) writeFileSync(file('job.json'), text);
     expect(() => readRun(dir(), isErrand)).toThrow(
       expect.objectContaining({ notice: { code: 'record-corrupt', args: { file: file('job.json') } } }),
@@ -72,19 +73,19 @@ describe('a run is', () => {
   test('starting from its announcement to its first heartbeat', () => {
     announceRun(dir());
     expect(livenessOf(dir())).toBe('starting');
-    writeRun(dir(), { errand: 'fetch' });
+    writeRun(dir(), describeRun({ errand: 'fetch' }));
     expect(livenessOf(dir())).toBe('starting');
   });
 
   test('alive with a heartbeat, however long ago it was launched', () => {
-    writeRun(dir(), { errand: 'fetch' });
+    writeRun(dir(), describeRun({ errand: 'fetch' }));
     launchedAgo(3600);
     beatAgo(1);
     expect(livenessOf(dir())).toBe('alive');
   });
 
   test('dead without a sign of life for 15 seconds, and not before', () => {
-    writeRun(dir(), { errand: 'fetch' });
+    writeRun(dir(), describeRun({ errand: 'fetch' }));
     launchedAgo(20);
     beatAgo(14);
     expect(livenessOf(dir())).toBe('alive');
@@ -94,12 +95,12 @@ describe('a run is', () => {
 
   test('not dead because of a heartbeat that was there before it', () => {
     beatAgo(3600);
-    writeRun(dir(), { errand: 'fetch' });
+    writeRun(dir(), describeRun({ errand: 'fetch' }));
     expect(livenessOf(dir())).toBe('alive');
   });
 
   test('of another boot where any sign names one, or a stamp is ahead of the clock', () => {
-    writeRun(dir(), { errand: 'fetch' });
+    writeRun(dir(), describeRun({ errand: 'fetch' }));
     beatAgo(0, { boot: 'another' });
     expect(livenessOf(dir())).toBe('other-boot');
     beatAgo(-10);
@@ -107,19 +108,28 @@ describe('a run is', () => {
   });
 
   test('judged by the other signs where a power failure left an empty heartbeat', () => {
-    writeRun(dir(), { errand: 'fetch' });
+    writeRun(dir(), describeRun({ errand: 'fetch' }));
     writeFileSync(file('heartbeat.json'), '');
     expect(livenessOf(dir())).toBe('starting');
     launchedAgo(16);
     expect(livenessOf(dir())).toBe('dead');
   });
 
-  test('not judged by a heartbeat of another shape', () => {
-    writeRun(dir(), { errand: 'fetch' });
-    beatAgo(0, { stamp: 'now' });
-    expect(() => livenessOf(dir())).toThrow(
-      expect.objectContaining({ notice: { code: 'record-corrupt', args: { file: file('heartbeat.json') } } }),
-    );
+  test.each([
+    ['a heartbeat of another shape', 'heartbeat.json', JSON.stringify({ stamp: 'now' })],
+    ['a description that is cut off', 'job.json', '{"v":1'],
+    ['an announcement of another shape', 'announced.json', '[]'],
+  ])('judged by the other signs where one is damaged: %s', (_title, name, text) => {
+    announceRun(dir());
+    writeRun(dir(), describeRun({ errand: 'fetch' }));
+    beatAgo(0);
+    writeFileSync(file(name), text);
+    expect(livenessOf(dir())).toBe(name === 'heartbeat.json' ? 'starting' : 'alive');
+  });
+
+  test('dead where every sign is damaged, since nothing else could end it', () => {
+    for (const name of ['announced.json', 'job.json', 'heartbeat.json']) writeFileSync(file(name), '{');
+    expect(livenessOf(dir())).toBe('dead');
   });
 });
 

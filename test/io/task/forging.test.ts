@@ -1,11 +1,11 @@
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { evaluateGate } from '../../../scripts/core/task/gates.js';
 import type { Event } from '../../../scripts/core/task/ledger/events.js';
 import { type Entry, nextEntry } from '../../../scripts/core/task/ledger.js';
 import { readIfThere } from '../../../scripts/io/ground/files.js';
-import { sha256 } from '../../../scripts/io/ground/signing.js';
+import { ensureSigning, sha256 } from '../../../scripts/io/ground/signing.js';
 import { ledgerPaths, statePaths } from '../../../scripts/io/ground/workspace.js';
 import { dispatch, readTask } from '../../../scripts/io/task/store.js';
 import { AT, PASS, reviewReturned, reviewStarted, seen, started, TWO_MILESTONES } from '../../helpers/events.js';
@@ -220,6 +220,7 @@ describe('the key', () => {
     if (!reading) throw new Error('no task');
     return reading.state;
   };
+  const replaceKey = () => lab.dispatch({ type: 'key-replaced', key_id: lab.keyId() });
   function review(gate: 'plan' | 'milestone'): void {
     lab.dispatch(reviewStarted(state(), gate));
     lab.dispatch(reviewReturned(state(), PASS));
@@ -228,38 +229,51 @@ describe('the key', () => {
   test.each([
     ['deleted', () => rmSync(lab.key)],
     ['replaced by another', () => writeFileSync(lab.key, `${'ab'.repeat(32)}\n`)],
-  ])(
-    '%s: what is there is only attested, the next write says so for good, and the open approval is void',
-    (_, harm) => {
-      approved();
-      expect(evaluateGate('milestone', state(), seen(state()))).toMatchObject({ state: 'open' });
-      harm();
-      expect(lab.read()?.assurance).toBe('attested');
-      lab.dispatch(claimed('after'));
-      expect(
-        lab
-          .entries()
-          .slice(-2)
-          .map(({ event }) => event.type),
-      ).toEqual(['key-replaced', 'loop-claimed']);
-      expect(lab.read()?.assurance).toBe('attested');
-      expect(state().approvals).toMatchObject({ milestone: null, final: null });
-      expect(evaluateGate('milestone', state(), seen(state()))).toMatchObject({
-        state: 'closed',
-        reason: 'not-reviewed',
-      });
-      // Said once: the new key goes on by itself.
-      lab.dispatch(claimed('later'));
-      expect(lab.entries().filter(({ event }) => event.type === 'key-replaced')).toHaveLength(1);
-    },
-  );
+    ['deleted together with the anchor', () => rmSync(lab.place.stateDir, { recursive: true })],
+  ])('%s: nothing is written until the user says that it is lost, and then the open approval is void', (_, harm) => {
+    approved();
+    expect(evaluateGate('milestone', state(), seen(state()))).toMatchObject({ state: 'open' });
+    harm();
+    const before = [lab.lines(), existsSync(lab.key), existsSync(lab.anchor)];
+    expect(lab.read()).toMatchObject({ assurance: 'attested', otherKey: { code: 'key-unreachable' } });
+    expect(problemOf(() => lab.dispatch(claimed('after')))).toBe('key-unreachable');
+    expect([lab.lines(), existsSync(lab.key), existsSync(lab.anchor)]).toEqual(before);
+    replaceKey();
+    expect(lab.entries().at(-1)?.event.type).toBe('key-replaced');
+    expect(lab.read()).toMatchObject({ assurance: 'attested', otherKey: null });
+    expect(state().approvals).toMatchObject({ milestone: null, final: null });
+    expect(evaluateGate('milestone', state(), seen(state()))).toMatchObject({
+      state: 'closed',
+      reason: 'not-reviewed',
+    });
+    expect(lab.dispatch(claimed('later'))).toMatchObject({ ok: true });
+  });
 
-  test('deleted together with the anchor: seen all the same', () => {
-    lab.filled(2);
-    rmSync(lab.place.stateDir, { recursive: true });
-    expect(lab.read()?.assurance).toBe('attested');
-    lab.dispatch(claimed('s3'));
-    expect(lab.entries().map(({ event }) => event.type)).toContain('key-replaced');
+  test('in another state directory: named where it is, and found there, by that directory alone', () => {
+    lab.filled(1);
+    const elsewhere = { ...lab.place, stateDir: path.join(lab.dir, 'other') };
+    expect(readTask(elsewhere)?.otherKey).toEqual({
+      code: 'key-elsewhere',
+      args: { task: TASK, here: elsewhere.stateDir, there: lab.place.stateDir },
+    });
+    expect(problemOf(() => dispatch(elsewhere, claimed('s2'), AT, stateText))).toBe('key-elsewhere');
+    expect(existsSync(elsewhere.stateDir)).toBe(false);
+    // A hint that leads to another key is none.
+    writeFileSync(path.join(path.dirname(lab.ledger), 'state-directory'), `${path.join(lab.dir, 'third')}\n`);
+    ensureSigning(path.join(lab.dir, 'third'));
+    expect(readTask(elsewhere)?.otherKey).toMatchObject({ code: 'key-unreachable' });
+    expect(lab.dispatch(claimed('s2'))).toMatchObject({ ok: true });
+    expect(readTask(elsewhere)?.otherKey).toMatchObject({ code: 'key-elsewhere' });
+  });
+
+  test('a ledger of before the hint goes on, and writes it down', () => {
+    lab.filled(1);
+    const hint = path.join(path.dirname(lab.ledger), 'state-directory');
+    rmSync(hint);
+    const elsewhere = { ...lab.place, stateDir: path.join(lab.dir, 'other') };
+    expect(readTask(elsewhere)?.otherKey).toMatchObject({ code: 'key-unreachable', args: { there: '' } });
+    lab.dispatch(claimed('s2'));
+    expect(readFileSync(hint, 'utf8')).toBe(`${lab.place.stateDir}\n`);
   });
 
   test('deleted, and the tail cut off: still rolled back', () => {
@@ -273,9 +287,11 @@ describe('the key', () => {
     lab.filled(1);
     const kept = readFileSync(lab.key);
     rmSync(lab.key);
+    replaceKey();
     lab.dispatch(claimed('s2'));
     writeFileSync(lab.key, kept);
     expect(lab.read()?.assurance).toBe('attested');
+    replaceKey();
     lab.dispatch(claimed('s3'));
     expect(lab.entries().filter(({ event }) => event.type === 'key-replaced')).toHaveLength(2);
     expect(lab.sessions()).toEqual(['s1', 's2', 's3']);
@@ -284,6 +300,7 @@ describe('the key', () => {
   test('after it was replaced, the new key protects what follows and the length of what was before', () => {
     lab.filled(2);
     rmSync(lab.key);
+    replaceKey();
     lab.dispatch(claimed('s3'));
     const whole = lab.lines();
     lab.writeLines([...lab.entries(), forged(lab.entries().at(-1), at(claimed('x')))]);
@@ -321,19 +338,11 @@ describe('state.json', () => {
     const passed = readFileSync(lab.state, 'utf8').replace('DISCOVER_EXISTING_PROJECT', 'DONE');
     writeFileSync(lab.state, passed);
     expect(lab.read()?.state.status).toBe('DISCOVER_EXISTING_PROJECT');
-    const answer = lab.dispatch({
-      type: 'task-finished',
-      observation: {
-        plan: null,
-        tree: null,
-        tree_id: null,
-        head_commit: null,
-        receipts: {},
-        base_moved: false,
-        changed_pins: [],
-      },
+    expect(lab.dispatch({ type: 'milestone-implemented', size: { files: 1, lines: 1 } })).toMatchObject({
+      ok: false,
+      refused: { code: 'not-now' },
     });
-    expect(answer).toMatchObject({ ok: false, refused: { code: 'not-now' }, notices: [{ code: 'state-rebuilt' }] });
+    expect(lab.dispatch(claimed('s3'))).toMatchObject({ ok: true, notices: [{ code: 'state-rebuilt' }] });
     expect(readFileSync(lab.state, 'utf8')).toContain('DISCOVER_EXISTING_PROJECT');
   });
 

@@ -36,8 +36,10 @@ describe('recording facts', () => {
     expect(lab.read()).toMatchObject({ assurance: 'verified', head: entries[2]?.hash, notices: [] });
   });
 
-  test('a refused fact leaves every file as it was', () => {
+  test('a refused fact leaves every file as it was, also what the next fact would repair', () => {
     lab.filled(1);
+    writeFileSync(lab.ledger, '{"torn', { flag: 'a' });
+    writeFileSync(lab.state, 'edited');
     const before = [readFileSync(lab.ledger), readFileSync(lab.state), readFileSync(lab.anchor)];
     expect(lab.dispatch({ type: 'milestone-implemented', size: { files: 1, lines: 1 } })).toMatchObject({
       ok: false,
@@ -48,12 +50,13 @@ describe('recording facts', () => {
 
   test('without a task nothing is recorded and nothing is left behind', () => {
     expect(lab.dispatch(claimed('s'))).toMatchObject({ ok: false, refused: { code: 'no-task' }, state: null });
-    expect([lab.read(), existsSync(lab.ledger), existsSync(lab.anchor), existsSync(lab.state)]).toEqual([
-      null,
-      false,
-      false,
-      false,
-    ]);
+    expect([
+      lab.read(),
+      existsSync(lab.key),
+      existsSync(lab.ledger),
+      existsSync(lab.anchor),
+      existsSync(lab.state),
+    ]).toEqual([null, false, false, false, false]);
   });
 
   test('reading writes nothing, and says what is off about state.json', () => {
@@ -106,7 +109,7 @@ describe('twenty processes that write at once', () => {
       ledger_seq: 101,
       session: lab.sessions().at(-1),
     });
-    expect(readdirSync(path.dirname(lab.ledger))).toEqual(['ledger.jsonl']);
+    expect(readdirSync(path.dirname(lab.ledger))).toEqual(['ledger.jsonl', 'state-directory']);
   });
 
   test('twenty processes that need a key agree on one', async () => {
@@ -237,8 +240,8 @@ describe('state.json', () => {
     lab.dispatch(claimed('s2'));
     lab.dispatch(claimed('s3'));
     writeFileSync(lab.state, older);
-    expect(codes(lab.dispatch({ type: 'milestone-implemented', size: { files: 1, lines: 1 } }))).toEqual([]);
-    expect(JSON.parse(readFileSync(lab.state, 'utf8'))).toMatchObject({ session: 's3' });
+    expect(codes(lab.dispatch(claimed('s4')))).toEqual([]);
+    expect(JSON.parse(readFileSync(lab.state, 'utf8'))).toMatchObject({ session: 's4' });
   });
 
   test('that cannot be written does not undo what was recorded: it is named', () => {

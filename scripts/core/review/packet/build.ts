@@ -4,13 +4,15 @@
  */
 import { findSecrets } from '../../../secrets/index.js';
 import { type Notice, notice } from '../../say/notices.js';
-import { Budget } from '../../say/packet-text.js';
+import { Budget, isPlain } from '../../say/packet-text.js';
 import { countPlaceholders, redact } from '../../say/redact.js';
-import { type ChangedFile, type CoverageEntry, cover, type Focus, manifestOf } from '../coverage.js';
+import { type ChangedFile, type CoverageEntry, cover, type Focus } from '../coverage.js';
+import { manifestOf } from '../manifest.js';
 import { sinceBlock } from './change.js';
 import { type DocumentBlock, documentBlocks } from './documents.js';
-import type { Packet, PacketInput } from './input.js';
+import { INPUT_LIMIT, type Packet, type PacketInput, READING_TOKENS } from './input.js';
 import { PARTS, type Part } from './parts.js';
+import { touchedBlocks } from './touched.js';
 
 /** Characters kept back for the notes that name what was left out. */
 const MARGIN = 24_000;
@@ -20,7 +22,8 @@ type Built = { ok: true; packet: Packet } | { ok: false; refused: Notice };
 /**
  * Builds the packet.
  *
- * @returns refused with `packet-too-large` when what may not be left out is longer than Codex accepts
+ * @returns refused with `packet-too-large` when what may not be left out is longer than Codex accepts, with
+ *   `change-too-large` when more would be left to read than a reviewer can
  */
 export function buildPacket(input: PacketInput): Built {
   const budget = new Budget(input.limits.characters - MARGIN, input.limits.tokens);
@@ -35,16 +38,41 @@ export function buildPacket(input: PacketInput): Built {
   }
   const documents = documentBlocks(input, budget);
   const since = sinceBlock(input, budget);
-  const covered = cover(files, focus, budget, input.boundary);
+  const earlier = input.kept ? { kept: input.kept, deltas: since.shown } : null;
+  const covered = cover(files, focus, budget, input.boundary, earlier);
+  const refused = unreadable(input.gate, covered.entries);
+  if (refused) return { ok: false, refused };
+  const touched = earlier ? touchedBlocks(input, files, covered.entries, budget) : '';
   const manifest = manifestOf(files, covered.entries, focus);
-  const diff = [since, ...covered.blocks].join('').trim();
+  const diff = [since.text, ...covered.blocks, touched].join('').trim();
   const texts = PARTS.map((part) => ({
     part,
     // Once more as a whole: names of files and checks, and settings, stand outside of what is fenced.
     text: redact(withDocuments(part, part.build({ input, manifest, diff }), documents)),
   }));
-  return { ok: true, packet: { text: rendered(withSecretsNamed(texts)), coverage: covered.entries } };
+  const text = rendered(withSecretsNamed(texts));
+  return { ok: true, packet: { text, coverage: covered.entries, deltas: since.shown } };
 }
+
+/** Why a reviewer could not see the whole change: too much is left to read, or a name can stand in no command. */
+function unreadable(gate: PacketInput['gate'], entries: CoverageEntry[]): Notice | null {
+  const left = entries.filter(({ state }) => state === 'on-demand');
+  const unnamed = left.filter(({ path }) => !isPlain(path)).map(({ path }) => JSON.stringify(path));
+  if (unnamed.length > 0) return notice('name-unprintable', { files: unnamed.slice(0, SHOWN_FILES).join(', ') });
+  const tokens = Math.ceil(left.reduce((sum, { needs = 1 }) => sum + needs, 0) / CHARACTERS_PER_TOKEN);
+  if (tokens <= READING_TOKENS) return null;
+  return notice('change-too-large', {
+    gate,
+    files: entries.length,
+    unshown: left.length,
+    tokens,
+    limit: READING_TOKENS,
+  });
+}
+
+const SHOWN_FILES = 5;
+/** As `estimateTokens` counts code. */
+const CHARACTERS_PER_TOKEN = 2.8;
 
 const focusOf = (input: PacketInput): Focus => ({
   expected: (input.milestone ? [input.milestone] : input.milestones).flatMap((milestone) => milestone.expected_files),
@@ -54,7 +82,8 @@ const focusOf = (input: PacketInput): Focus => ({
 
 const withSecretsCounted = (file: ChangedFile): ChangedFile => ({
   ...file,
-  secrets: file.patch === null ? 0 : findSecrets(file.patch).length,
+  // A longer one is not shown.
+  secrets: file.patch === null || file.patch.length > INPUT_LIMIT ? 0 : findSecrets(file.patch).length,
 });
 
 /** The longest entry of a file in the list, so that no decision about a file can overrun the limit. */

@@ -60,19 +60,31 @@ const leftOut = ({ left_out: commits, boundary }: PacketInput): string =>
           .join('\n'),
       );
 
-/** From round 2 on, the reviewer sees first what is new; files whose changes do not fit are named. */
-export function sinceBlock({ since, boundary }: PacketInput, budget: Budget): string {
-  if (since === null) return '';
-  if (since.length === 0) return 'no change since the last round\n';
-  const room = budget.share(0.3);
+/** What changed since the last round, as a part of the packet, and the files whose changes stand in it. */
+export interface SinceBlock {
+  text: string;
+  shown: ReadonlySet<string>;
+}
+
+/**
+ * From round 2 on, the reviewer sees first what is new; files whose changes do not fit are named. Where earlier rounds
+ * cover the rest, this is most of what is shown.
+ */
+export function sinceBlock({ since, boundary, kept }: PacketInput, budget: Budget): SinceBlock {
+  const shown = new Set<string>();
+  if (since === null) return { text: '', shown };
+  if (since.length === 0) return { text: 'no change since the last round\n', shown };
+  const room = budget.share(kept ? 0.6 : 0.3);
   const blocks: string[] = [];
   const unshown: string[] = [];
   for (const { path, patch } of [...since].sort(
     (a, b) => (a.patch?.length ?? 0) - (b.patch?.length ?? 0) || (a.path < b.path ? -1 : 1),
   )) {
     const block = patch === null ? '' : `${fenced(boundary, `changes of ${path} since the last round`, patch)}\n`;
-    if (block !== '' && room.take(block)) blocks.push(block);
-    else unshown.push(named(path));
+    if (block !== '' && room.take(block)) {
+      blocks.push(block);
+      shown.add(path);
+    } else unshown.push(named(path));
   }
   const more = unshown.length > MOST_NAMES ? ` and ${unshown.length - MOST_NAMES} more` : '';
   const rest =
@@ -81,5 +93,5 @@ export function sinceBlock({ since, boundary }: PacketInput, budget: Budget): st
       : `also changed since the last round: ${unshown.slice(0, MOST_NAMES).join(', ')}${more}\n`;
   const text = `### Changes since the last round\n${blocks.join('')}${rest}`;
   budget.spend(text);
-  return text;
+  return { text, shown };
 }

@@ -5,6 +5,7 @@ import type { Gate } from '../../task/model.js';
 import { lineDiff } from '../line-diff.js';
 import type { PacketInput } from './input.js';
 import type { PartKey } from './keys.js';
+import { documentLabel } from './recorded.js';
 
 const PLAN_DOCUMENTS = ['project-brief.md', 'roadmap.md', 'milestone-backlog.md'];
 /**
@@ -66,25 +67,35 @@ export interface DocumentBlock {
   block: string;
 }
 
+/** Where earlier rounds cover most of the change, so do they with the documents: their room, in tokens. */
+const FURTHER_TOKENS = 1_500;
+
 /** The documents that fit the budget; at the milestone and final gates the change keeps most of the room. */
 export function documentBlocks(input: PacketInput, budget: Budget): DocumentBlock[] {
-  const room = input.gate === 'plan' ? budget : budget.share(0.35);
+  const room = roomOf(input, budget);
   return OPTIONAL[input.gate].flatMap((name): DocumentBlock[] => {
     const text = input.documents[name] ?? '';
     const part = PART_OF[name];
     if (text.trim() === '' || part === undefined) return [];
-    const whole = fenced(input.boundary, name, text);
+    const whole = fenced(input.boundary, documentLabel(name), text);
     const block = room.share(0.5).fits(whole)
       ? whole
       : fenced(
           input.boundary,
-          name,
+          documentLabel(name),
           shortened(text, room.share(0.25), LOGS.includes(name) ? 'new-first' : 'short-first'),
         );
     room.spend(block);
     if (room !== budget) budget.spend(block);
     return [{ part, block }];
   });
+}
+
+function roomOf({ gate, kept }: PacketInput, budget: Budget): Budget {
+  if (gate === 'plan') return budget;
+  const room = budget.share(0.35);
+  if (kept) room.tokens = Math.min(room.tokens, FURTHER_TOKENS);
+  return room;
 }
 
 /** From round 2 on: how the plan differs from the one that the last round judged. */

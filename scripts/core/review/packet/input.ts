@@ -1,5 +1,6 @@
 /** What a review packet is made of, as values that were already read, and how long it may be. */
 import type { Milestone } from '../../plan/milestones.js';
+import type { RecordedDecision } from '../../task/ledger/decisions.js';
 import type {
   AcceptedRisk,
   Gate,
@@ -10,11 +11,15 @@ import type {
   StoppedVerdict,
 } from '../../task/model.js';
 import type { ChangedFile, CoverageEntry } from '../coverage.js';
+import type { FileVersion, Kept } from '../rounds.js';
 
 /** The most that Codex accepts as one input, in characters. */
 export const INPUT_LIMIT = 1_048_576;
 /** Room for the packet where no token budget is set: it leaves most of a context to what the reviewer reads itself. */
 const PACKET_TOKENS = 120_000;
+
+/** The most that a reviewer can be asked to read beside a packet: with it, what a model's context holds. */
+export const READING_TOKENS = 160_000;
 
 /** Tokens that a packet may take of a review's budget; the rest is for reading files and answering. */
 export const packetTokens = (reviewBudget: number | null): number =>
@@ -29,6 +34,8 @@ export interface PacketCheck {
   problem: string | null;
   output_digest: string;
   tail: string;
+  /** Why it ran in the work tree itself; null in the clean copy. */
+  in_place?: string | null;
 }
 
 export interface PacketInput {
@@ -51,7 +58,9 @@ export interface PacketInput {
   /** Files of the tree that Codex's copy goes without, since their names say secrets: changed ones or not. */
   withheld: string[];
   /** What changed since the last round, file by file; null in round 1. */
-  since: { path: string; patch: string | null }[] | null;
+  since: { path: string; patch: string | null; version?: FileVersion }[] | null;
+  /** What earlier rounds of this gate covered; missing where every file has to be shown or read anew. */
+  kept?: ReadonlyMap<string, Kept>;
   /** The runner's own results; empty when no check is configured; null where none is run (plan). */
   checks: PacketCheck[] | null;
   /** Required tests of the milestone that no configured check stands for. */
@@ -64,6 +73,8 @@ export interface PacketInput {
   present_before: string[];
   /** Paths that still hold what an abandoned task left. */
   left_behind: { task: string; path: string }[];
+  /** What the user decided, as the ledger records it. */
+  recorded: RecordedDecision[];
   /** What the last round at this gate left open, with Claude's answers. */
   findings: OpenFinding[];
   /** Findings of this task that are over, oldest first. */
@@ -72,6 +83,8 @@ export interface PacketInput {
   accepted_risks: AcceptedRisk[];
   /** Verdicts that stopped the work earlier. */
   stopped: StoppedVerdict[];
+  /** What earlier reviews noted: shown, and not to be answered. */
+  noted: OpenFinding[];
   thresholds: Pick<PinnedConfig, 'planning' | 'milestones' | 'review' | 'safety'>;
   /** Random, made for this packet only. */
   boundary: string;
@@ -82,4 +95,6 @@ export interface PacketInput {
 export interface Packet {
   text: string;
   coverage: CoverageEntry[];
+  /** Files of which the packet shows what changed since the last round. */
+  deltas: ReadonlySet<string>;
 }

@@ -5,6 +5,7 @@ import { planChanges } from './documents.js';
 import type { PacketInput } from './input.js';
 import type { PartKey } from './keys.js';
 import { backlogStatus, completedMilestones, criteriaOf, milestoneText } from './milestones.js';
+import { documentLabel, recordedText } from './recorded.js';
 import { acceptedText, checksText, lastReview, thresholdsText } from './results.js';
 
 /** What a part is built from: the input, and what the budget left room for. */
@@ -29,7 +30,7 @@ const data = ({ boundary }: PacketInput, name: string, text: string): string =>
 
 /** A planning document, which is never shortened at the plan gate; elsewhere it is one of the optional documents. */
 const planDocument = (input: PacketInput, name: string): string =>
-  input.gate === 'plan' ? data(input, name, input.documents[name] ?? '') : '';
+  input.gate === 'plan' ? data(input, documentLabel(name), input.documents[name] ?? '') : '';
 
 const none = (): string => '';
 
@@ -84,6 +85,11 @@ export const PARTS: readonly Part[] = [
   { key: 'checks', title: 'Test output', build: ({ input }) => checksText(input) },
   { key: 'findings', title: 'Last review result and earlier findings', build: ({ input }) => lastReview(input) },
   { key: 'thresholds', title: 'Current thresholds', build: ({ input }) => thresholdsText(input.thresholds) },
+  {
+    key: 'recorded',
+    title: 'Decisions of the user that the ledger records',
+    build: ({ input }) => recordedText(input),
+  },
   { key: 'accepted', title: 'Accepted risks', build: ({ input }) => acceptedText(input) },
 ];
 

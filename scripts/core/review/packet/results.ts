@@ -2,6 +2,7 @@
 import { fenced, named, visible } from '../../say/packet-text.js';
 import { oneLine } from '../../say/plain.js';
 import { redact } from '../../say/redact.js';
+import type { OpenFinding } from '../../task/model.js';
 import type { PacketCheck, PacketInput } from './input.js';
 
 /** Each check with its result and the end of its output, and the required tests that no check covers. */
@@ -10,7 +11,7 @@ export function checksText({ checks, unmatched_tests: unmatched, boundary }: Pac
   const head =
     checks.length === 0
       ? 'no check is configured: the runner ran nothing'
-      : 'run by the runner on the tree under review';
+      : 'run by the runner on the tree under review, in a clean copy of it where nothing else is said';
   const missing =
     unmatched.length === 0
       ? []
@@ -22,14 +23,15 @@ export function checksText({ checks, unmatched_tests: unmatched, boundary }: Pac
 }
 
 function checkText(check: PacketCheck, boundary: string): string {
-  const { name, required, passed, exit_code: code, signal, problem, output_digest: digest, tail } = check;
+  const { name, required, passed, exit_code: code, signal, problem, output_digest: digest, tail, in_place } = check;
   const how = problem ?? (signal === null ? `exit code ${code ?? 'none'}` : `signal ${signal}`);
   const facts = `${how}; ${required ? 'required' : 'optional'}; output ${digest}`;
   const output = fenced(boundary, `end of the output of ${name}`, tail);
-  return `- ${named(name)}: ${passed ? 'passed' : 'FAILED'} (${facts})\n${output}`;
+  const place = in_place ? `\nran in place, in the work tree itself, because ${named(in_place)}` : '';
+  return `- ${named(name)}: ${passed ? 'passed' : 'FAILED'} (${facts})${place}\n${output}`;
 }
 
-/** The last review's outcome, what it left open, with the answers, and in one line each what is over. */
+/** The last review's outcome, what it left open, with the answers, what was noted, and in one line each what is over. */
 export function lastReview(input: PacketInput): string {
   const stops = input.stopped.map(
     ({ verdict, milestone, gate, job, settled }) =>
@@ -39,34 +41,45 @@ export function lastReview(input: PacketInput): string {
   return [openText(input), ...stops, pastText(input)].filter(Boolean).join('\n');
 }
 
-function openText({ task, findings, boundary }: PacketInput): string {
+function openText({ task, findings, noted, boundary }: PacketInput): string {
   const last = task.reviews.last
     ? `last review: ${task.reviews.last.gate}, ${task.reviews.last.outcome}`
     : 'last review: none';
-  if (findings.length === 0) return `${last}\nearlier findings: none`;
-  const listed = findings.map((one) =>
-    [
-      `${one.id} | ${one.severity}${one.blocking ? ', blocking' : ''} | ${one.category} | ${one.title}`,
-      `  place: ${one.file ?? 'none'}${one.line === null ? '' : `:${one.line}`}`,
-      `  explanation: ${one.explanation}`,
-      `  required fix: ${one.required_fix}`,
-      ...(one.disputes ?? []).flatMap(({ by, reason, comment }) => [
-        `  rejected before by ${NAMES[by]}: ${reason}`,
-        `  and upheld by the reviewer: ${comment}`,
-      ]),
-      `  ${NAMES[one.answered_by ?? 'claude']}'s answer: ${one.disposition ?? 'none'}` +
-        `${one.reason === null ? '' : `: ${one.reason}`}`,
-    ].join('\n'),
-  );
-  const ids = findings.map(({ id }) => id).join(', ');
   return [
     last,
-    `earlier findings, each to be answered by its id: ${ids}`,
-    fenced(boundary, 'earlier findings', listed.join('\n')),
+    ...(findings.length === 0
+      ? ['earlier findings: none']
+      : [
+          `earlier findings, each to be answered by its id: ${idsOf(findings)}`,
+          fenced(boundary, 'earlier findings', findings.map(findingText).join('\n')),
+        ]),
+    ...(noted.length === 0
+      ? []
+      : [
+          `noted by earlier reviews: ${idsOf(noted)}. Answer in earlier_findings each that you can judge: resolved, ` +
+            'withdrawn or still_open; one that you do not name stays noted',
+          fenced(boundary, 'noted findings', noted.map(findingText).join('\n')),
+        ]),
   ].join('\n');
 }
 
+const idsOf = (findings: readonly OpenFinding[]): string => findings.map(({ id }) => id).join(', ');
+
 const NAMES = { claude: 'Claude', user: 'the user' } as const;
+
+const findingText = (one: OpenFinding): string =>
+  [
+    `${one.id} | ${one.severity}${one.blocking ? ', blocking' : ''} | ${one.category} | ${one.title}`,
+    `  place: ${one.file ?? 'none'}${one.line === null ? '' : `:${one.line}`}`,
+    `  explanation: ${one.explanation}`,
+    `  required fix: ${one.required_fix}`,
+    ...(one.disputes ?? []).flatMap(({ by, reason, comment }) => [
+      `  rejected before by ${NAMES[by]}: ${reason}`,
+      `  and upheld by the reviewer: ${comment}`,
+    ]),
+    `  ${NAMES[one.answered_by ?? 'claude']}'s answer: ${one.disposition ?? 'none'}` +
+      `${one.reason === null ? '' : `: ${one.reason}`}`,
+  ].join('\n');
 
 /** The longest that one line may quote of a finding. */
 const MOST_QUOTED = 200;

@@ -80,7 +80,9 @@ export function byHand(state: State, event: Resumed, gate: Gate): Step {
 export function replanned(state: State, event: Resumed, gate: Gate | null): Step {
   const target: Status =
     gate === 'plan' || state.approvals.plan === null ? 'DISCOVER_EXISTING_PROJECT' : 'CLAUDE_REVISE_PLAN';
-  return ready(state, event.at, chosen(event, target), gate === null ? {} : { effort: oneMore(state, gate) });
+  // Replies that do not count have spent no round.
+  const isSpent = gate !== null && state.pause?.kind !== 'reply-unusable';
+  return ready(state, event.at, chosen(event, target), isSpent ? { effort: oneMore(state, gate) } : {});
 }
 
 /**

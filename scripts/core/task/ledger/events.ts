@@ -8,6 +8,7 @@ import type {
   MilestoneBase,
   Mode,
   Observation,
+  OpenFinding,
   Origin,
   Pins,
   PlannedMilestone,
@@ -17,14 +18,15 @@ import type {
   Subject,
 } from '../model.js';
 
+import type { CodexProgram } from '../pins/program.js';
 import type { LeftPath, SettledPath } from '../refused-work.js';
 
 /**
- * In facts that are the user's: null where Claude ran the command and the user was not asked. Absent where this was not
- * recorded yet.
+ * In facts that are the user's: null where Claude ran the command and the user was not asked, `unasked` where it ran
+ * elsewhere and nobody was. Absent where this was not recorded yet.
  */
 interface HumanFact {
-  asked_by?: AskedBy | null;
+  asked_by?: AskedBy | 'unasked' | null;
 }
 
 /** What Codex is asked and what its reply is judged by: SHA-256 of each file, named before the run. */
@@ -72,8 +74,12 @@ export type EventBody =
       checks: CheckSummary | null;
       codex_path: string;
       codex_profile: string;
+      /** The program that reviews; absent in entries of earlier releases. */
+      codex_program?: CodexProgram;
       /** Absent in entries of earlier releases. */
       request?: RequestDigests;
+      /** SHA-256 of what the supervisor is told (job.json); absent in entries of earlier releases. */
+      description?: string;
       observation: Observation;
     }
   | { type: 'rounds-spent'; gate: Gate }
@@ -89,6 +95,8 @@ export type EventBody =
       file: string | null;
       /** To the findings before; absent in entries of earlier releases. */
       answers?: ReviewAnswer[];
+      /** What Codex lacks, in its words; null where it could judge, absent in entries of earlier releases. */
+      missing?: string | null;
     }
   | {
       type: 'codex-unavailable';
@@ -97,6 +105,8 @@ export type EventBody =
       reason: string;
       detail: string;
       resets_at: string | null;
+      /** What a reply that does not count reported; absent where it reported nothing. */
+      reported?: OpenFinding[];
     }
   | {
       type: 'findings-answered';
@@ -135,7 +145,7 @@ export type EventBody =
   | { type: 'loop-claimed'; session: string }
   | (HumanFact & { type: 'loop-stopped' })
   | { type: 'system-failed'; detail: string }
-  | { type: 'key-replaced'; key_id: string }
+  | (HumanFact & { type: 'key-replaced'; key_id: string })
   | (HumanFact & { type: 'upstream-confirmed'; commits: string[] })
   | (HumanFact & { type: 'task-abandoned'; reason: string; left?: { paths: LeftPath[]; commits: string[] } | null });
 

@@ -1,6 +1,6 @@
 /** What a ledger says of its reviews: a receipt is believed only where it says the same. */
 import type { Entry } from '../ledger.js';
-import { isTerminal, type ReviewOutcome, type State } from '../model.js';
+import { isTerminal, type ReviewOutcome, type State, type Subject } from '../model.js';
 import type { Event } from './events.js';
 
 export type Started = Extract<Event, { type: 'review-started' }>;
@@ -18,6 +18,8 @@ export interface NamedReview {
   started: Started | null;
   /** Whether a gate that is still open rests on it: then the ledger must name what Codex was asked. */
   isInUse: boolean;
+  /** The rounds of the same gate, milestone and plan before it: what it may stand on. */
+  earlier: readonly NamedReview[];
 }
 
 /** How a review began, as the ledger names it; null when there is none of that job. */
@@ -30,19 +32,30 @@ const isStarted = (event: Event): event is Started => event.type === 'review-sta
 /** Every review that has returned, in order, with what its receipt must agree with. */
 export function returnedReviews(state: State, entries: readonly Entry[]): NamedReview[] {
   const events = entries.map(({ event }) => event);
-  return events.flatMap((event, index) => {
-    if (event.type !== 'review-returned') return [];
-    return {
+  const named: NamedReview[] = [];
+  for (const [index, event] of events.entries()) {
+    if (event.type !== 'review-returned') continue;
+    const started = startedReview(entries, event.job);
+    named.push({
       task: state.task_id,
       job: event.job,
       fence: event.fence,
       digest: event.receipt,
       outcome: event.outcome,
-      started: startedReview(entries, event.job),
+      started,
       isInUse: !isTerminal(state.status) && !events.slice(index).some((later) => usesUp(event, later)),
-    };
-  });
+      earlier: started ? roundsOf(named, started.subject) : [],
+    });
+  }
+  return named;
 }
+
+/** The reviews of the gate, the milestone and the plan that a subject names. */
+export const roundsOf = (reviews: readonly NamedReview[], { gate, milestone, plan }: Subject): NamedReview[] =>
+  reviews.filter(({ started }) => {
+    const subject = started?.subject;
+    return subject?.gate === gate && subject.milestone === milestone && subject.plan === plan;
+  });
 
 /** Whether a later event is the step that the approval of a review opened. */
 function usesUp({ gate }: Returned, { type }: Event): boolean {

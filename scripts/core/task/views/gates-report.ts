@@ -84,7 +84,8 @@ export function openerOf(report: GateReport, state: State): Call | null {
   if (isEnough && report.state !== 'closed') return null;
   if (reason === 'pins-changed') return CONFIRM;
   if (isTerminal(state.status)) return null;
-  if (state.reviews.running) return call('review', 'wait');
+  // Waiting opens the gate that is under review, and no other.
+  if (state.reviews.running) return state.reviews.running.gate === gate ? call('review', 'wait') : call('next');
   const next = nextStep(state);
   if (!isActive(state.status)) return next.run;
   if (isReviewDue(state, gate) && next.action !== 'fix-findings') return call('review', gate);

@@ -2,6 +2,8 @@
 import type { Call } from '../../call.js';
 import type { GateReport } from '../gates.js';
 import type { Gate, State } from '../model.js';
+import { comparedWithPreset, type PresetComparison } from '../pins/preset.js';
+import type { CodexProgram } from '../pins/program.js';
 import {
   type ChecksReport,
   type GatesReport,
@@ -45,6 +47,10 @@ export interface GatesView {
   gates: Record<Gate, GateView>;
   checks: ChecksReport & { opens_with: Call | null };
   safety: SafetyReport & { opens_with: Call | null };
+  /** What of the pinned settings is looser than the preset. */
+  settings: PresetComparison;
+  /** The program that reviewed last, or that was found at the start; null where none was. */
+  codex: CodexProgram | null;
 }
 
 /** In: the state, what was read off it, and what each approval rests on. */
@@ -70,5 +76,7 @@ export function gatesView(state: State, report: GatesReport, evidence: Record<Ga
     gates: { plan: of('plan'), milestone: of('milestone'), final: of('final') },
     checks: { ...checks, opens_with: openerOfChecks(checks, state) },
     safety: { ...safety, opens_with: openerOfSafety(safety, state) },
+    settings: comparedWithPreset(state.pins.config, state.pins.preset ?? null),
+    codex: state.pins.codex_program ?? null,
   };
 }

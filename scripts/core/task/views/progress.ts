@@ -47,6 +47,8 @@ const WORDS: Record<Action, ProgressWord> = {
   'fix-findings': 'fixing',
   'fix-checks': 'fixing',
   'make-safe': 'fixing',
+  'supply-context': 'fixing',
+  'return-to-review': 'fixing',
   'accept-milestone': 'passed',
   'review-final': 'reviewing',
   finish: 'passed',

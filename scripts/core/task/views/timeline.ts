@@ -7,8 +7,11 @@ import type { AskedBy } from '../model.js';
 /** Who did it; the runner is this program. */
 export type Actor = 'claude' | 'codex' | 'human' | 'runner' | 'guard';
 
-/** How it is known that the user said it; `relayed`: Claude ran the command and the user was not asked. */
-export type Attribution = AskedBy | 'relayed';
+/**
+ * How it is known that the user said it. `relayed`: Claude ran the command and the user was not asked; `unasked`:
+ * another process did.
+ */
+export type Attribution = AskedBy | 'relayed' | 'unasked';
 
 /** One line of the timeline: a fact of the ledger, or an answer of the guard. */
 export type TraceRow = { kind: 'entry'; at: string; entry: Entry } | { kind: 'guard'; at: string; line: GuardLine };
@@ -57,6 +60,7 @@ export const actorOf = (event: Event): Actor => ACTORS[event.type];
 
 /** How it is known that the user said it; `terminal` for every fact that is not the user's. */
 export function attributionOf(event: Event): Attribution {
+  if ('asked_by' in event && event.asked_by === 'unasked') return 'unasked';
   if ('confirmed' in event && !event.confirmed) return 'relayed';
   return 'asked_by' in event && event.asked_by !== undefined ? (event.asked_by ?? 'relayed') : 'terminal';
 }

@@ -1,6 +1,6 @@
 /** Code given to an interpreter on the command line: judged by a few calls that reach outside. */
 
-import { isProgram, lineOf, type Programs, texts } from '../../args.js';
+import { isProgram, lineOf, type Programs, texts, valueOfFlag } from '../../args.js';
 import { type Call, type Context, type Finding, readable, UNKNOWN } from '../../model.js';
 import { resolved } from '../../paths.js';
 import { meets } from '../../patterns.js';
@@ -9,13 +9,15 @@ import { judgeTarget } from '../files/files.js';
 import { isSecretName, isSecretPath } from '../secrets/secret-paths.js';
 import { judgeCalls } from './code-calls.js';
 
+/** The option that code follows, in the same argument (what the pattern captures) or in the next one. */
 const LANGUAGES: readonly (readonly [program: Programs, flag: RegExp])[] = [
-  [/^(?:python[\d.]*|pypy3?|ipython3?)$/, /^-[a-zA-Z]*c$/],
+  [/^(?:python[\d.]*|pypy3?|ipython3?)$/, /^-[bBdEhiIOPqRsSuvVx]*c(.*)$/s],
   ['node|nodejs|bun|tsx|ts-node|electron', /^(?:-[a-z]*[ep]|--eval|--print|-pe)$/],
-  ['perl', /^-[a-zA-Z0-9]*[eE]$/],
-  ['ruby', /^-[a-zA-Z]*e$/],
-  ['php', /^-r$/],
-  ['lua|luajit|texlua|elixir|iex|groovy|scala|osascript|guile|racket|swipl|ghc', /^-(?:e|-eval|E)$/],
+  ['perl', /^-(?:[acdfglnpstuwWTUX\d]|i(?=[eE]))*[eE](.*)$/s],
+  ['ruby|jruby|truffleruby', /^-[alnpswdv\d]*e(.*)$/s],
+  ['php', /^-[rBRE](.*)$/s],
+  ['lua|luajit|texlua', /^-e(.*)$/s],
+  ['elixir|iex|groovy|scala|osascript|guile|racket|swipl|ghc', /^-(?:e|-eval|E)$/],
   ['deno', /^eval$/],
   ['rails|bin/rails', /^(?:runner|r)$/],
   ['artisan', /^--execute$/],
@@ -24,20 +26,29 @@ const LANGUAGES: readonly (readonly [program: Programs, flag: RegExp])[] = [
   ['manage.py|django-admin', /^(?:-c|--command)$/],
 ];
 
+const AWK = /^(?:[gmn]|original-|busybox-)?awk$/;
+
+/** An awk program is the first word, unless it is given by an option. */
+function awkCodes({ args, documents }: Call): string[] {
+  const line = lineOf(args, '-v -F -f -e -i -l --assign --field-separator --file --source --include');
+  const source = valueOfFlag(args, '-e', '--source');
+  if (source !== null) return [source.text];
+  const file = valueOfFlag(args, '-f', '--file');
+  if (file !== null) return /^(?:-|\/dev\/stdin)$/.test(file.text) ? [...documents] : [];
+  return line.words.slice(0, 1).map(({ text }) => text);
+}
+
 /** The code that a call runs: an argument, a here-document, what is piped in. */
 function codesOf(call: Call): string[] {
   const { program, args } = call;
-  if (/^[gm]?awk$/.test(program))
-    return lineOf(args, '-v -F -f')
-      .words.slice(0, 1)
-      .map(({ text }) => text);
+  if (AWK.test(program)) return awkCodes(call);
   const language = LANGUAGES.find(([programs]) => isProgram(program, programs));
   if (language === undefined) return [];
   const given = args.flatMap(({ text }, index) => {
-    if (language[1].test(args[index - 1]?.text ?? '')) return [text];
-    return /^-e./.test(text) && program === 'perl'
-      ? [text.slice(2)]
-      : (/^--(?:eval|print|execute|command)=(.*)$/s.exec(text)?.slice(1) ?? []);
+    const before = language[1].exec(args[index - 1]?.text ?? '');
+    if (before !== null && !before[1]) return [text];
+    const attached = language[1].exec(text)?.[1];
+    return attached ? [attached] : (/^--(?:eval|print|execute|command)=(.*)$/s.exec(text)?.slice(1) ?? []);
   });
   const isConsole = /(?:^| )(?:\S*manage\.py shell|artisan tinker|(?:bin\/)?rails (?:c|console))(?: |$)/.test(
     texts(args),
@@ -78,7 +89,10 @@ export function codeScripts(call: Call): string[] {
     if (/^(?:perl|ruby|php)$/.test(call.program))
       for (const [, inside = ''] of code.matchAll(/`([^`]+)`|qx[{(]([^})]+)[})]|%x[{([]([^})\]]+)/g))
         scripts.push(inside);
-    if (/^[gm]?awk$/.test(call.program))
+    if (AWK.test(call.program))
+      for (const [, name = ''] of code.matchAll(/\bsystem\s*\(\s*([A-Za-z_]\w*)\s*\)/g))
+        scripts.push(...literalsOf(name, code));
+    if (AWK.test(call.program))
       for (const [, from, to] of code.matchAll(/"([^"\n]+)"\s*\|\s*getline|\|\s*"([^"\n]+)"/g))
         scripts.push(from ?? piped(to ?? ''));
     return scripts
@@ -224,7 +238,9 @@ function secrets(code: string, call: Call, context: Context): Finding[] {
     .map((text) => text.replace(/^~(?=\/)/, context.places.home))
     .find((text) => !/\s/.test(text) && text !== '' && isSecretPath(resolved(text, call.cwd), context.places));
   const reads =
-    /\b(?:open|read\w*|Path|load|copy\w*|File|IO|slurp|cat|fs|createReadStream|file_get_contents|file)\b/.test(code);
+    /\b(?:open|read\w*|getline|Path|load|copy\w*|File|IO|slurp|cat|fs|createReadStream|file_get_contents|file)\b/.test(
+      code,
+    );
   return file !== undefined && reads && !/dotenv|load_dotenv/.test(code)
     ? [{ category: 'secrets', kind: 'secret-file', subject: file }]
     : [];

@@ -34,18 +34,20 @@ export function volumes(call: Call): Finding[] {
     kind: 'delete-volumes',
     subject: `${call.program} ${line.all}`,
   };
+  // Before the verb, -f names a file; after it, it has no value.
+  const hasVolumes = has(
+    lineOf(call.args.slice(call.args.findIndex(({ text }) => /^(?:down|rm)$/.test(text)) + 1)),
+    'v',
+    '--volumes',
+  );
   const isCompose = call.program === 'docker-compose' || words.startsWith('compose');
   const files = call.args.filter((_, index) => /^(?:-f|--file)$/.test(call.args[index - 1]?.text ?? ''));
   const named = [valueOfFlag(call.args, '-p', '--project-name')].filter((one) => one !== null);
   const own = named.length > 0 ? named : files;
-  if (isCompose && /^(?:compose )?(?:down|rm)\b/.test(words) && has(line, 'v', '--volumes'))
+  if (isCompose && /^(?:compose )?(?:down|rm)\b/.test(words) && hasVolumes)
     return own.length > 0 && own.every(({ text }) => OF_TESTS.test(text)) ? [] : [finding];
   if (/^volume (?:rm|remove) /.test(words) && line.words.slice(2).every(({ text }) => OF_TESTS.test(text))) return [];
-  if (
-    /^(?:container )?rm\b/.test(words) &&
-    has(line, 'v', '--volumes') &&
-    line.words.some(({ text }) => text.includes(UNKNOWN))
-  )
+  if (/^(?:container )?rm\b/.test(words) && hasVolumes && line.words.some(({ text }) => text.includes(UNKNOWN)))
     return [finding];
   return /^volume (?:rm|remove|prune)\b|^system (?:prune|reset)\b/.test(words) ? [finding] : [];
 }

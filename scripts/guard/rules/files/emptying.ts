@@ -72,14 +72,26 @@ const taken = (call: Call, context: Context): Finding[] =>
     .flatMap((target) => judgeTarget(target, true, call.cwd, context))
     .slice(0, 1);
 
+const ARCHIVE = '-f -C -T -X -b -H -g -V -I -K -N --file --directory --files-from --exclude --exclude-from';
+/** Options with a value. */
+const VALUED: Readonly<Record<string, string>> = {
+  tar: ARCHIVE,
+  gtar: ARCHIVE,
+  bsdtar: ARCHIVE,
+  zip: '-b -n -t -tt -P --temp-path --suffixes --from-date --before-date --password',
+  mv: '-t -S --target-directory --suffix',
+  rsync: '-e -f -B -M -T --rsh --filter --exclude --include --exclude-from --include-from --files-from --temp-dir',
+};
+
 /** What a command takes away besides what it is for. */
 function gone(call: Call): readonly Arg[] {
-  const { words, flags } = lineOf(call.args, '-f --file -C --directory -T -X --exclude -x -i -t --target-directory');
+  const line = lineOf(call.args, VALUED[call.program] ?? '');
+  const { words, flags } = line;
   switch (call.program) {
     case 'tar':
     case 'gtar':
     case 'bsdtar':
-      return has({ flags }, '', '--remove-files')
+      return has(line, '', '--remove-files')
         ? words.filter(
             ({ text }) =>
               !/\.(?:tar|t?gz|tgz|bz2|xz|zst)$/.test(text) &&
@@ -87,9 +99,7 @@ function gone(call: Call): readonly Arg[] {
           )
         : [];
     case 'zip':
-      return has({ flags: flags.filter((flag) => !flag.startsWith('--')) }, 'm') || has({ flags }, '', '--move')
-        ? words.slice(1)
-        : [];
+      return has(line, 'm', '--move') ? words.slice(1) : [];
     case '7z':
     case '7za':
     case 'rar':
@@ -101,7 +111,7 @@ function gone(call: Call): readonly Arg[] {
       return isAway ? words.filter((word) => word.text !== into.text) : [];
     }
     case 'rsync':
-      return has({ flags }, '', '--remove-source-files') ? words.slice(0, -1) : [];
+      return has(line, '', '--remove-source-files') ? words.slice(0, -1) : [];
     default:
       return [];
   }

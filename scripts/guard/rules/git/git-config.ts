@@ -1,6 +1,6 @@
 /** git's settings, on the command line and in its files: those that run commands or redirect what is pushed. */
 
-import { has, lineOf } from '../../args.js';
+import { lineOf } from '../../args.js';
 import { type Call, type Context, type Finding, shown } from '../../model.js';
 import { isInside, resolved } from '../../paths.js';
 import { meets } from '../../patterns.js';
@@ -25,11 +25,17 @@ export function gitConfigScripts(call: Call): string[] {
   });
 }
 
-function settingsOf({ args }: Call): [key: string, value: string][] {
-  const given = args.flatMap(({ text }, index): [string, string][] => {
-    const inline = args[index - 1]?.text === '-c' ? /^([\w.*/:@+-]+)=(.*)$/s.exec(text) : null;
-    return inline === null ? [] : [[inline[1] ?? '', inline[2] ?? '']];
-  });
+function settingsOf({ args, env }: Call): [key: string, value: string][] {
+  const given = [
+    ...environmentSettings(env),
+    ...args.flatMap(({ text }, index): [string, string][] => {
+      const before = args[index - 1]?.text;
+      const isFromVariable = before === '--config-env' || text.startsWith('--config-env=');
+      const [, key = '', value = ''] = /^([\w.*/:@+-]+)=(.*)$/s.exec(text.replace(/^--config-env=/, '')) ?? [];
+      if (key === '' || !(isFromVariable || before === '-c')) return [];
+      return [[key, isFromVariable ? (env.get(value) ?? '') : value]];
+    }),
+  ];
   const at = args.findIndex(({ text }) => text === 'config');
   if (at < 0) return given;
   const words = lineOf(args.slice(at + 1), '-f --file --type --default --comment')
@@ -37,6 +43,16 @@ function settingsOf({ args }: Call): [key: string, value: string][] {
     .filter((text) => !/^(?:set|get|unset)$/.test(text));
   const [key = '', value] = words;
   return value === undefined ? given : [...given, [key, value]];
+}
+
+/** Settings that git takes from its environment: GIT_CONFIG_COUNT with its keys and values, GIT_CONFIG_PARAMETERS. */
+function environmentSettings(env: Call['env']): [key: string, value: string][] {
+  const numbered = [...env].flatMap(([name, key]): [string, string][] => {
+    const index = /^GIT_CONFIG_KEY_(\d+)$/.exec(name)?.[1];
+    return index === undefined ? [] : [[key, env.get(`GIT_CONFIG_VALUE_${index}`) ?? '']];
+  });
+  const quoted = [...(env.get('GIT_CONFIG_PARAMETERS') ?? '').matchAll(/'([^'=]+)(?:'=')?=?([^']*)'/g)];
+  return [...numbered, ...quoted.map(([, key = '', value = '']): [string, string] => [key, value])];
 }
 
 const KNOWN_HOST = [
@@ -84,7 +100,7 @@ export function judgeGitSettings(verb: string, call: Call, { places }: Context):
 function redirected(call: Call, finding: (rest: Pick<Finding, 'category' | 'kind'>) => Finding[]): Finding[] {
   const { words, flags } = lineOf(call.args.slice(call.args.findIndex(({ text }) => text === 'remote') + 1), '-t -m');
   const [verb, , url] = words.map(({ text }) => text);
-  if (verb === 'add' && has({ flags }, '', '--mirror') && flags.some((flag) => /push/.test(flag)))
+  if (verb === 'add' && flags.some((flag) => /^--mirror/.test(flag)) && flags.some((flag) => /push/.test(flag)))
     return finding({ category: 'history-rewrite', kind: 'force-push' });
   return verb === 'set-url' && url !== undefined && isRemoteUrl(url) && !meets(KNOWN_HOST, url)
     ? finding({ category: 'deploy', kind: 'remote-host' })

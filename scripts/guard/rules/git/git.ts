@@ -1,17 +1,13 @@
 /** git: what loses work or rewrites what others have. */
-import { has, isProgram, type Line, lineOf, texts } from '../../args.js';
+import { has, isProgram, type Line, lineOf, texts, valueOfFlag } from '../../args.js';
 import { type Arg, type Call, type Category, type Context, type Finding, type Kind, shown } from '../../model.js';
 import { resolved } from '../../paths.js';
 import { isDisposable, isTemporary } from '../files/disposable.js';
 import { isRemoteUrl, judgeGitSettings } from './git-config.js';
+import { GLOBAL, optionsOfVerb } from './git-options.js';
 import { judgeBranches, judgeRareGit } from './history.js';
 import { judgeOtherControl } from './other-control.js';
 import { isProtected } from './protected.js';
-
-const GLOBAL = '-C -c --git-dir --work-tree --namespace --exec-path --config-env';
-const VALUED =
-  `${GLOBAL} -m -F -o --push-option --repo --receive-pack -b -B -s --source --author --date --expire ` +
-  '--prune-empty --onto -x --exec -X --strategy';
 
 export function judgeGit(call: Call, context: Context): Finding[] {
   if (/^(?:git-filter-repo|bfg|git-filter-branch)$/.test(call.program))
@@ -21,7 +17,7 @@ export function judgeGit(call: Call, context: Context): Finding[] {
   const at = verbAt(call.args);
   const verb = call.args[at]?.text ?? '';
   const args = call.args.slice(at + 1);
-  const line = lineOf(args, VALUED);
+  const line = lineOf(args, optionsOfVerb(verb));
   if (args.some(({ text }) => text === '--help' || text === '-h')) return [];
   const found = (category: Category, kind: Kind, grave = false): Finding[] => [
     { category, kind, subject: shown(call), grave },
@@ -205,8 +201,8 @@ function judgeDiscard(
   found: Found,
 ): Finding[] {
   const discards = found('lost-work', 'discard');
-  const [target] = args.flatMap(({ text }, index) => (/^-[BC]$/.test(args[index - 1]?.text ?? '') ? [text] : []));
-  if (target !== undefined && isProtected(target, context)) return found('lost-work', 'drop-tree');
+  const target = valueOfFlag(args, verb === 'switch' ? '-C' : '-B');
+  if (target !== null && isProtected(target.text, context)) return found('lost-work', 'drop-tree');
   if (has(line, '', '--pathspec-from-file')) return discards;
   if (verb === 'switch') return has(line, 'f', '--force', '--discard-changes') ? discards : [];
   if (verb === 'restore') {

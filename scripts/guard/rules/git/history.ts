@@ -1,6 +1,7 @@
 /** Rarer commands of git: what loses work or rewrites what others have. */
 import { has, lineOf, texts } from '../../args.js';
 import { type Call, type Category, type Context, type Finding, type Kind, UNKNOWN } from '../../model.js';
+import { optionsOfVerb } from './git-options.js';
 import { isProtected } from './protected.js';
 
 type Found = (category: Category, kind: Kind, grave?: boolean) => Finding[];
@@ -8,7 +9,7 @@ type Found = (category: Category, kind: Kind, grave?: boolean) => Finding[];
 /** A command of git, by its verb and the words after it. */
 export function judgeRareGit(verb: string, call: Call, context: Context, found: Found): Finding[] {
   const args = call.args.slice(call.args.findIndex(({ text }) => text === verb) + 1);
-  const line = lineOf(args, '-m -F --prefix -P -s --onto -x --exec -X --strategy');
+  const line = lineOf(args, optionsOfVerb(verb));
   const words = line.words.map(({ text }) => text);
   const [first = '', second = ''] = words;
   switch (verb) {
@@ -74,7 +75,7 @@ function isOverwriting(word: string, isForced: boolean, context: Context): boole
 
 /** More than a few branches, or ones that are only known when it runs. */
 export function judgeBranches(args: Call['args'], context: Context, found: Found): Finding[] {
-  const line = lineOf(args);
+  const line = lineOf(args, optionsOfVerb('branch'));
   const words = line.words.map(({ text }) => text);
   const isRename = has(line, 'mMcC', '--move', '--copy');
   const isDeletion = has(line, 'dD', '--delete');

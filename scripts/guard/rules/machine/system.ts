@@ -113,6 +113,11 @@ function judgeProgram(call: Call, context: Context): Finding[] {
   }
 }
 
+const BARE = /^\/(?:etc|root|boot|bin|sbin|lib|lib64|usr\/(?:bin|lib|sbin)|dev|sys|proc|var\/log)(?:\/|$)/;
+
+/** Whether a path is the project's: a project may lie below /root, as in containers. */
+const isBelow = (path: string, project: string): boolean => isInside(path, project) && !/^\/[^/]*$/.test(project);
+
 const MODE_FLAGS = [
   /^-[RrfcvhHLP]+$/,
   /^--(?:recursive|verbose|changes|silent|quiet|preserve-root|no-preserve-root|reference=.*)$/,
@@ -139,9 +144,7 @@ function changedMode(call: Call, context: Context): Finding[] {
   const isClosed = isRecursive && /^0*$/.test(mode.text);
   const isBared = targets.some(
     ({ text }) =>
-      /^\/(?:etc|root|boot|bin|sbin|lib|lib64|usr\/(?:bin|lib|sbin)|dev|sys|proc|var\/log)(?:\/|$)/.test(
-        resolved(text, call.cwd),
-      ) ||
+      (BARE.test(resolved(text, call.cwd)) && !isBelow(resolved(text, call.cwd), context.places.project)) ||
       (/^0?[0-7]?[0-7](?:[4-7][0-7]|[0-7][4-7])$/.test(mode.text) &&
         /\/\.ssh\/(?!.*\.pub$|known_hosts)|\/id_[a-z0-9]+$/.test(resolved(text, call.cwd)) &&
         !/\.ssh\/(?:config|authorized_keys)$/.test(text)),

@@ -1,5 +1,6 @@
 /** PowerShell and cmd, as they are called from a Unix shell: their lines are read as those of a shell. */
 import { type Call, type Category, type Finding, type Kind, shown } from '../../model.js';
+import { asShell } from '../../shell/powershell.js';
 import { ANY, findingOf, type Rule, RuleTable, rule, says, type Wording } from '../rule.js';
 
 /** The line that a call of PowerShell or cmd runs, in the words of a shell; empty when there is none. */
@@ -10,13 +11,12 @@ export function windowsScripts(call: Call): string[] {
     return at < 0
       ? []
       : [
-          asShell(
-            words
-              .slice(at + 1)
-              .join(' ')
-              .replace(/^\s*type\s/i, 'cat ')
-              .replace(/^\s*set\s*$/i, 'env'),
-          ),
+          words
+            .slice(at + 1)
+            .join(' ')
+            .replace(/^\s*type\s/i, 'cat ')
+            .replace(/^\s*set\s*$/i, 'env')
+            .replaceAll('\\', '/'),
         ];
   }
   if (!SHELLS.test(call.program)) return [];
@@ -29,37 +29,6 @@ export function windowsScripts(call: Call): string[] {
   const rest =
     at >= 0 ? words.slice(at + 1) : first >= 0 && !/\.ps1$/i.test(words[first] ?? '') ? words.slice(first) : [];
   return rest.length === 0 ? [] : [asShell(rest.join(' '))];
-}
-
-/** Cmdlets by the names of programs; parentheses are substitutions. */
-function asShell(text: string): string {
-  // A property of what a cmdlet finds is not a command.
-  const plain = text.replace(
-    /(^|[|;])\s*\(([^()]*)\)\.(?:Length|Count|Name|FullName|Version|Id|LastWriteTime)\s*(?=$|[;|])/gi,
-    '$1$2',
-  );
-  const at = String.raw`(^|[|;&({]\s*)`;
-  const named =
-    (names: string, to: string) =>
-    (given: string): string =>
-      given.replace(new RegExp(`${at}(?:${names})(?=\\s|$)`, 'gi'), `$1${to}`);
-  const cmdlets = [
-    named('(?:Get-ChildItem|gci|dir|ls) +env:\\S*', 'env'),
-    named('Remove-Item|ri|Clear-Content', 'rm'),
-    named('Get-Content|gc', 'cat'),
-    named('Get-ChildItem|gci', 'ls'),
-  ].reduce((given, change) => change(given), plain);
-  const lower = cmdlets.replace(/\b(?:iex|irm|iwr|Invoke-Expression|Invoke-RestMethod|Invoke-WebRequest)\b/gi, (name) =>
-    name.toLowerCase(),
-  );
-  return lower
-    .replace(/ -(?:Recurse|Rec)\b/gi, ' -r')
-    .replace(/ -(?:Force|fo)\b/gi, ' -f')
-    .replace(/ -(?:Path|LiteralPath)\b/gi, '')
-    .replace(/(^|[\s=|;&])\(/g, '$1$(')
-    .replace(/\bls (\S+) \| rm\b/g, 'rm $1')
-    .replace(/(?<=\brm\b[^|;&]*),\s*/g, ' ')
-    .replaceAll('\\', '/');
 }
 
 /** What PowerShell is told in its own words; every rule that is about them speaks. */
@@ -118,6 +87,18 @@ export const POWERSHELL_RULES = new RuleTable<Rule>({
       [/\b(?:Get-Item|Get-ChildItem|gci|dir|ls)\s+env:\s*(?:$|[|;])/i, /\[Environment\]::GetEnvironmentVariables/i],
       'secrets',
       'secret-environment',
+    ),
+    power(
+      'powershell-dotnet-delete',
+      [/\[(?:System\.)?IO\.(?:File|Directory)(?:Info)?\]::(?:Delete|Move|WriteAll\w+|AppendAll\w+|Create)\b/i],
+      'destructive-delete',
+      'delete-unknown',
+    ),
+    power(
+      'powershell-hidden-command',
+      [/\b(?:Invoke-Command|Start-Job|Start-ThreadJob|icm)\b[^;|]*-(?:FilePath|ComputerName)\b/i],
+      'unclear',
+      'computed-script',
     ),
     power('powershell-publish', [/\bPublish-Module\b|\bPublish-Script\b/i], 'publish', 'publish-package'),
   ],

@@ -6,7 +6,7 @@ import { isSecretPath } from './secret-paths.js';
 
 /** Programs that show, copy or send the files that they are given. */
 const READERS = [
-  'cat|tac|less|more|head|tail|bat|batcat|nl|grep|egrep|fgrep|rg|ag|ack|sed|awk|gawk|mawk|perl|jq|yq|cut',
+  'cat|tac|less|more|head|tail|bat|batcat|nl|grep|egrep|fgrep|rg|ag|ack|sed|awk|gawk|mawk|nawk|original-awk|perl|jq|yq|cut',
   'sort|uniq|tr|paste|column|od|xxd|hexdump|strings|base64|base32|openssl|gpg|age|sops|cp|mv|install|ln',
   'rsync|scp|sftp|tar|zip|gzip|7z|curl|wget|http|https|xh|nc|ncat|netcat|socat|vim|vi|nano|emacs|code',
   'open|xdg-open|pbcopy|xclip|xsel|diff|cmp|fold|fmt|pr|rev|shuf|split|dd|aws|gsutil|gcloud|az|gh|glab',
@@ -19,7 +19,25 @@ const READERS = [
   'locate|pygmentize|source-highlight|git',
 ];
 /** The first word of these is a pattern or a script. */
-const SCRIPT_FIRST = 'grep|egrep|fgrep|rg|ag|ack|sed|awk|gawk|mawk|jq|yq|perl';
+const SCRIPT_FIRST = 'grep|egrep|fgrep|ugrep|ggrep|rg|ag|ack|sed|gsed|awk|gawk|mawk|nawk|original-awk|jq|yq|perl';
+/** Their options with a value. */
+const GREP =
+  '-e -f -A -B -C -m -d -D --regexp --file --include --exclude --exclude-dir --max-count --after-context ' +
+  '--before-context --context --color --label --binary-files';
+const AWK = '-v -F -f -i -l --assign --field-separator --file --include';
+const SED = '-e -f -l --expression --file --line-length';
+const SCRIPT_OPTIONS: Readonly<Record<string, string>> = {
+  rg: `${GREP} -g -t -T -j -M -r --glob --iglob --type --type-not --threads --replace --max-depth --sort`,
+  ag: '-A -B -C -G -m -p --depth --ignore --ignore-dir',
+  ack: '-A -B -C -m --type --ignore-dir --match',
+  awk: AWK,
+  gawk: AWK,
+  mawk: AWK,
+  nawk: AWK,
+  sed: SED,
+  jq: '-f -L --from-file --indent',
+  perl: '-e -E -I -M',
+};
 const SENDERS = [
   'croc|wormhole|magic-wormhole|ffsend|ipfs|swaks|msmtp|mosquitto_pub|ncftpput|curl|wget|http|https|xh',
   'nc|ncat|netcat|socat|scp|sftp|rsync|aws|gsutil|gh|glab|mail|mutt|sendmail|telnet|ftp|lftp|rclone',
@@ -54,7 +72,7 @@ function isSecretTarget(target: Arg, cwd: string, context: Context): boolean {
 function filesOf(call: Call): Arg[] {
   const { program, args } = call;
   if (program === 'git') return gitFiles(args);
-  const line = lineOf(args, isProgram(program, SCRIPT_FIRST) ? '-e -f -A -B -C -m -g -t --glob --type' : '--env-file');
+  const line = lineOf(args, isProgram(program, SCRIPT_FIRST) ? (SCRIPT_OPTIONS[program] ?? GREP) : '--env-file');
   if (/^[ef]?grep$|^rg$/.test(program) && has(line, 'qclL', '--quiet', '--count', '--files-with-matches')) return [];
   if (program === 'ssh-keygen') return has(line, 'y') ? args.filter(({ text }) => !text.startsWith('-')) : [];
   if (
@@ -86,7 +104,8 @@ function filesOf(call: Call): Arg[] {
     if (env !== undefined) return [{ ...env, glob: false, text: '.env' }];
   }
   const hasScript =
-    isProgram(program, SCRIPT_FIRST) && !args.some(({ text }) => /^(?:-[ef]|--regexp|--file|--expression)/.test(text));
+    isProgram(program, SCRIPT_FIRST) &&
+    !has(line, program === 'perl' ? 'eE' : 'ef', '--regexp', '--file', '--expression', '--source', '--from-file');
   return [...(hasScript ? line.words.slice(1) : line.words), ...embedded(args)];
 }
 

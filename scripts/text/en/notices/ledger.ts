@@ -20,8 +20,20 @@ export const ledger = {
   'ledger-missing': ({ file, known }) =>
     `The ledger ${file} is missing; the runner wrote ${known} entries. Restore the file.`,
   'ledger-attested': () =>
-    'The ledger was signed with a key that is not here: its chain is whole, its signatures cannot be checked. ' +
-    'Open gates are reviewed again.',
+    'Part of the ledger was signed with a key that is not here: its chain is whole, those signatures cannot be ' +
+    'checked. Open gates are reviewed again.',
+  'key-elsewhere': ({ task, here, there }) =>
+    `Task ${task} is signed with the key in ${there}, and this command uses ${here} (XDG_STATE_HOME or the home ` +
+    'folder differ). Nothing was written. Use the same state directory here.',
+  'key-unreachable': ({ task, here, there }) =>
+    `Task ${task} is signed with a key that is not in ${here}` +
+    (there === '' ? '' : there === here ? ' any more' : `, but in ${there}, where it cannot be read now`) +
+    ' (another home, user or container?). Nothing was written. Work where the key is. Only if it is lost for good, ' +
+    'let this state directory take over: what is not accepted yet is then reviewed again.',
+  'key-here': ({ task, dir }) => `The key of task ${task} is in ${dir}, where this command looks for it.`,
+  'key-replaced': ({ task, dir }) =>
+    `From now on task ${task} is signed with the key in ${dir}. What was approved before is only attested; ` +
+    'the gates that are still open are reviewed again.',
   'anchor-missing': ({ file }) =>
     `The anchor of the ledger ${file} is missing from your state directory, though the signing key is there, ` +
     'so it is unknown whether entries were cut off.',

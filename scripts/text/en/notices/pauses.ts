@@ -19,8 +19,13 @@ export const pauses = {
   'sensitive-not-answerable': ({ question }) =>
     `No answer allows a sensitive operation, so this question is not answered: ${question}`,
   'human-only': ({ command }) =>
-    'Only the user can run this: in a terminal outside Claude Code or, while the loop is on, as ' +
+    'Only the user can run this: in a terminal outside Claude Code, where it asks, or, while the loop is on, as ' +
     `/${command} in Claude Code. Show the user the command below.`,
+  'inside-a-run': () =>
+    'This was started by a check or a review that cccc runs, and nothing in there decides for the user. ' +
+    'The user can type it in a terminal of their own.',
+  'not-agreed': () => 'The answer was not yes, so nothing was changed.',
+  agree: ({ command }) => `Do you want this: ${command}? [y/N]`,
   'codex-still-away': ({ reason, detail, resets_at }) =>
     `Still paused: ${codexFault(reason)}${detail ? ` (${detail})` : ''}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
     'Nothing was changed.',

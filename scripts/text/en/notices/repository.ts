@@ -12,7 +12,11 @@ export const repository = {
   'git-too-old': ({ found, needed }) => `git ${found} is too old; ${needed} or later is needed.`,
   'git-dubious-ownership': ({ dir }) =>
     `git refuses ${dir} because another user owns it. If you trust it, tell git so.`,
-  'git-failed': ({ command, detail }) => `"${command}" failed: ${detail}`,
+  'git-link-broken': ({ dir, gitDir }) =>
+    `${dir} is a linked work tree (or a submodule), and the git directory ${gitDir} that it names is not there: the ` +
+    'repository was moved or removed.',
+  'git-failed': ({ command, detail }) =>
+    `Git could not answer what this command depends on, so nothing was decided. ${command}: ${detail}`,
   'git-filter-failed': ({ filter, path }) =>
     `The clean filter "${filter}" is required for ${path} and could not run, so git cannot hash the file. ` +
     'Install the program that the filter calls, or correct its configuration.',
@@ -36,9 +40,14 @@ export const repository = {
   'base-has-changes': ({ count }) =>
     `${counted(count, 'path')} of the work tree differed from the base commit before the task. All of it is reviewed ` +
     `with the task, and does not count towards the size of a milestone.`,
-  'base-lost': ({ base, branch }) =>
-    `${branch} no longer contains the task's base ${base}. ` +
-    "Switch back to the task's branch (git switch <branch>).",
+  'base-lost': ({ base, branch, way }) =>
+    `${branch} no longer contains the task's base ${base}, so it cannot be told what the task changed. ` +
+    (way === null
+      ? 'Look up where the base was left, and go back to it.'
+      : way.kind === 'switch'
+        ? "Switch back to the task's branch."
+        : 'It was amended, reset or rewritten. Set the branch back to the base: your files stay as they are, and what ' +
+          'was committed since is staged.'),
   'commits-unconfirmed': ({ count, commits }) =>
     `${counted(count, 'commit')} came from elsewhere since the task began. Codex reviews what they change, unless ` +
     `you confirm that it is upstream's: ${commits}`,

@@ -1,12 +1,26 @@
-import { quotedLines } from '../../../core/say/plain.js';
+import { inSentence, quotedLines } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
+
+const advisoriesText = (count: number): string =>
+  `${count === 1 ? '1 advisory' : `${count} advisories`}: nothing of it blocks, and the final review is shown it`;
 
 /** Reviews: preparing, running, their outcome; checks, receipts, and secrets in the change. */
 export const review = {
   'packet-too-large': ({ characters, limit }) =>
     `The review packet needs at least ${characters} characters and Codex accepts ${limit}: ` +
     'the planning documents are too long. Shorten brief, roadmap and backlog.',
+  'change-too-large': ({ gate, files, unshown, tokens, limit }) =>
+    `The change of ${files} files is too large for one review: the changes of ${unshown} of them do not fit the ` +
+    `packet, and reading them would take about ${tokens} tokens, of which ${limit} are possible. ` +
+    'Codex was not called. ' +
+    (gate === 'final'
+      ? 'Commit what was accepted and end the task: accepted milestones stay approved. Do the rest in smaller tasks.'
+      : 'Split the change: leave in the work tree what one review can hold, have it approved and accepted, then the ' +
+        'next part. What a program generates or installs can be left out of git.'),
+  'name-unprintable': ({ files }) =>
+    `The changes of ${files} do not fit the packet, and such a name can stand in no command, so that no reviewer can ` +
+    'read the file. Codex was not called. Rename it.',
   'prompt-broken': ({ prompt, slots }) =>
     `The skill's own prompt ${prompt} does not fit this version (${slots}); the installation is damaged or mixed.`,
   'review-running': ({ gate, job }) => `A ${gate} review is running (job ${job}).`,
@@ -18,6 +32,8 @@ export const review = {
   'receipt-unsigned': () => 'The receipt was not signed by the runner.',
   'receipt-key-missing': () => 'The key that signed the receipt is not on this machine.',
   'receipt-record-missing': () => 'The raw record of the review is not on this machine.',
+  'receipt-round-missing': () =>
+    'The review counts files as covered by an earlier round, and the record of that round is missing or altered.',
   'receipt-record-altered': () => 'The raw record of the review was altered.',
   'receipt-outcome-differs': () => 'The raw record does not lead to the outcome that was recorded.',
   'receipt-other-review': () => 'The receipt is of another review than the one that the ledger names.',
@@ -34,7 +50,11 @@ export const review = {
   'no-review-yet': () => 'There has been no review yet.',
   'review-shown': ({ gate, outcome, file }) => `Last review: ${gate}, ${outcome}; ${file}`,
   'review-still-running': ({ gate, seconds }) => `The ${gate} review is still running (${seconds} s).`,
-  'review-passed': ({ gate, file }) => `Codex approved: ${gate}. ${file}`,
+  'reply-unusable': ({ gate, detail }) =>
+    `Again no review of the ${gate} gate: Codex's reply contradicts itself, also after it was asked once more ` +
+    `(${inSentence(detail)}). No verdict, no round spent; the user decides.`,
+  'review-passed': ({ gate, advisories, file }) =>
+    `Codex approved: ${gate}${advisories === 0 ? '' : `, passed with ${advisoriesText(advisories)}`}. ${file}`,
   'review-found': ({ gate, verdict, count, file }) =>
     `Codex did not approve: ${gate}, ${verdict}, ${count} findings. ${file}`,
   'codex-asks': ({ question }) => `Codex asks the user: ${question}`,
@@ -46,9 +66,33 @@ export const review = {
     'No verdict, no round spent; the task is PAUSED_FOR_CODEX.',
   'checks-changed-tree': ({ paths }) =>
     `The checks changed files that are under review: ${paths}. Make them write elsewhere, or ignore those files.`,
-  'check-failed': ({ name, how, tail }) =>
-    `The required check ${name} failed (${how}); Codex was not called.\n${quotedLines(tail)}`,
+  'check-failed': ({ name, how, in_copy, tail }) =>
+    `The required check ${name} failed (${how}); Codex was not called.` +
+    (in_copy ? ' It ran in a clean copy: of the ignored paths, only those that testing.carry names are there.' : '') +
+    `\n${quotedLines(tail)}`,
+  'check-copy-busy': () =>
+    'Another command is running checks in the clean copy of this work tree; try again when it is done.',
+  'check-in-place': ({ name, reason }) =>
+    `${name} runs in the work tree itself, not in the clean copy, because ${reason}.`,
+  'check-only-in-place': ({ name, how }) =>
+    `${name} passes in the work tree and not in the clean copy (${how}), so it is set to in-place ` +
+    '(testing.commands in docs/cccc/config.json), and the gate says so.',
+  'check-redirected': ({ paths, more }) =>
+    'These lead back into the work tree; in the clean copy they lead into the copy: ' +
+    `${paths}${more > 0 ? ` and ${more} more` : ''}.`,
+  'check-unfiltered': ({ paths, more }) =>
+    'Their filter cannot run in the clean copy, so they are taken from the work tree: ' +
+    `${paths}${more > 0 ? ` and ${more} more` : ''}.`,
+  'check-trying': ({ name }) => `Trying ${name} in a clean copy of the work tree`,
   'check-running': ({ name, number, of }) => `Check ${number}/${of}: ${name}`,
+  'codex-changed': ({ before, after }) => `Codex is another one than before: ${after}. Before: ${before}.`,
+  'codex-found': ({ program }) => `Codex: ${program}.`,
+  'settings-looser': ({ preset, named, settings }) =>
+    `Settings that are looser than the ${named ? '' : 'nearest '}preset "${preset}", or that cannot be compared ` +
+    `with it: ${settings}`,
+  'check-passed': ({ name, seconds }) => `Check ${name} passed in ${seconds} s.`,
+  'check-not-passed': ({ name, how, seconds }) => `Check ${name} did not pass (${how}), after ${seconds} s.`,
+  'packet-building': ({ gate }) => `Building the packet of the ${gate} review.`,
   'codex-reads-open': ({ because }) =>
     `Reads cannot be denied to Codex here (${because}): ` +
     'its commands, read-only and offline, can read what you can, keys and logins included. ' +

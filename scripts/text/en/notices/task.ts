@@ -9,6 +9,9 @@ export const task = {
     `Task ${id} is open in this work tree (${status}); a work tree has one task at a time.`,
   'task-over': ({ task: id, status }) => `Task ${id} has ended (${status}).`,
   'no-task': () => 'No task is open in this work tree.',
+  'task-elsewhere': ({ task: id, here, there }) =>
+    `Task ${id} belongs to the work tree ${there}, of which ${here} is a copy. Nothing was written. ` +
+    'Go on with it there, or start a task of its own here.',
   'not-a-tightening': () => 'This change of settings loosens a gate; only a human can confirm it.',
   'findings-unanswered': ({ ids }) =>
     `These findings have no answer yet: ${ids}. ` +
@@ -29,6 +32,9 @@ export const task = {
     `the limits are ${max_files} files and ${max_lines} lines.`,
   'gate-closed': ({ gate, reason, detail }) =>
     `The ${gate} gate is closed: ${gates.reasons[reason] ?? reason}${detail ? ` (${detail})` : ''}.`,
+  'gate-open': ({ gate }) =>
+    `The ${gate} gate is open: Codex has approved exactly this content, and another review would only void that. ` +
+    `${gate === 'plan' ? 'Go on.' : 'Accept it.'}`,
   'answer-needed': ({ question }) =>
     `Codex asks for the user, and the task goes on only with an answer. Put its question to the user: ${question}`,
   'question-open': ({ question }) => `A question waits for the user: ${question}`,

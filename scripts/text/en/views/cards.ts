@@ -16,9 +16,13 @@ export const cards: CardsWords = {
   reviewAgain: {
     free: 'Codex reviews the same content once more; this costs no round',
     changed: 'Codex reviews it again: with --confirm as it is, without it only after the content has changed',
+    unusable: 'the review runs again, also of changed work',
   },
   dependents: (names) => `; these depend on it and are not done either: ${names}`,
   abandon: 'the task ends unfinished; your files stay, and the next task reviews them',
+  unusable: (gate, reason, detail) =>
+    `You decide at the ${gate} gate: ${reason} (${detail}). This is no verdict, and no round was spent. ` +
+    'Another model or effort under codex in docs/cccc/config.json may help.',
   findings: 'Open findings:',
   past: 'Findings that are over (does an open one ask for the opposite?):',
   how: { resolved: 'resolved', withdrawn: 'withdrawn', accepted: 'accepted as a risk', skipped: 'skipped' },

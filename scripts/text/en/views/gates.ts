@@ -22,5 +22,11 @@ export const gates: GatesWords = {
   noAssurance: 'no receipt',
   noChecks: 'none configured: nothing but Codex looks at this work (testing.commands in docs/cccc/config.json)',
   exit: 'exit',
+  ranInPlace: ({ reason }) => `ran in place because ${reason}`,
+  inPlace: {
+    configured: 'the settings say so',
+    onlyThere: ({ how }) => `it passes only in the work tree (in the copy: ${how})`,
+    leadsBack: ({ file }) => `${file} leads into the work tree`,
+  },
   optional: 'not required',
 };

@@ -15,8 +15,10 @@ const decisions: Decisions = {
   'review-milestone': ({ id, round, limit }) => `Codex reviews ${id} (round ${round}/${limit})`,
   'fix-findings': ({ findings, attempt }) =>
     `Claude fixes and answers ${counted(findings, 'finding')} (attempt ${attempt})`,
-  'fix-checks': ({ checks }) =>
-    checks ? `Claude makes the required checks pass: ${checks}` : 'Claude fixes what was sent back',
+  'fix-checks': ({ checks }) => `Claude makes the required checks pass: ${checks}`,
+  'supply-context': ({ gate }) => `Claude adds the context that Codex lacks for the ${gate} review`,
+  'return-to-review': ({ gate, decision }) =>
+    decision ? `Claude does what you decided: ${decision}` : `Claude asks for the ${gate} review again`,
   'accept-milestone': ({ id }) => `record the acceptance of ${id}`,
   'review-final': ({ round, limit }) => `Codex reviews the whole change (round ${round}/${limit})`,
   finish: () => 'finish the task',

@@ -2,10 +2,31 @@ import type { ReviewWords } from '../../types/views/review.js';
 
 export const review: ReviewWords = {
   started: 'Codex started',
+  askedAgain: 'Codex is asked once more: its reply contradicts itself',
   reads: 'Codex reads',
   replied: 'Codex replied',
   dispute: { claude: 'Claude rejected it', user: 'You called it wrong', upheld: 'Codex upheld it' },
   failed: 'Codex failed',
   running: ({ gate, job, round, phase, seconds, tokens }) =>
     `${gate} review, round ${round}, is running: ${job}, phase ${phase}, ${seconds} s, ${tokens} tokens`,
+  noted: (subject) => `Noted in reviews of ${subject}, and shown to the final review; nobody has to answer it:`,
+  phases: {
+    looking: 'reading the work tree',
+    preflight: 'trying Codex',
+    checks: 'checks',
+    packet: 'building the packet',
+    elsewhere: 'another command prepares it',
+    'asking-again': 'asking once more',
+    snapshot: 'copying the tree',
+    codex: 'Codex',
+    settling: 'writing the receipt',
+  },
+  thinks: 'thinks',
+  progress: ({ gate, phase, time, limit, tokens, token_limit: most, doing }) =>
+    [
+      `${time}${limit === null ? '' : ` of ${limit}`}`,
+      `${gate}: ${phase}`,
+      ...(tokens > 0 || most !== null ? [`${tokens}${most === null ? '' : ` of ${most}`} tokens`] : []),
+      ...(doing === null ? [] : [doing]),
+    ].join(' · '),
 };

@@ -52,6 +52,7 @@ export const trace: TraceWords = {
     guard: ' (asked by the guard)',
     'slash-command': ' (by slash command)',
     relayed: ' (relayed by Claude, unconfirmed)',
+    unasked: ' (unconfirmed)',
   },
   verdicts: { ask: 'asked', deny: 'denied' },
   events,

@@ -13,11 +13,16 @@ export interface CardsWords {
   stopped: (status: string, reason: string) => string;
   /** What no choice allows. */
   never: string;
-  /** Replaces the consequence of `recommended` after such a verdict: where it is free, and where it is not. */
-  reviewAgain: { free: string; changed: string };
+  /**
+   * Replaces the consequence of `recommended`: after such a verdict where it is free, and where it is not; and where no
+   * reply could be used.
+   */
+  reviewAgain: { free: string; changed: string; unusable: string };
   /** Follows the consequence of `skip`: the milestones that depend on it. */
   dependents: (names: string) => string;
   abandon: string;
+  /** What no reply has answered, as facts. */
+  unusable: (gate: string, reason: string, detail: string) => string;
   findings: string;
   /** Stands before the findings that are over. */
   past: string;

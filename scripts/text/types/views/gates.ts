@@ -15,5 +15,12 @@ export interface GatesWords {
   noChecks: string;
   /** Stands before an exit code. */
   exit: string;
+  /** Of a check; and the reasons that the program itself gives, in place of `reason`. */
+  ranInPlace: (args: { reason: string }) => string;
+  inPlace: {
+    configured: string;
+    onlyThere: (args: { how: string }) => string;
+    leadsBack: (args: { file: string }) => string;
+  };
   optional: string;
 }

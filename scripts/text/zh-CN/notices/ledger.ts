@@ -11,7 +11,20 @@ export const ledger = {
     `账本 ${file} 被回滚：现有 ${found} 条，运行程序写过 ${known} 条。请恢复较新的文件。`,
   'ledger-replaced': ({ file, seq }) => `账本 ${file} 不是运行程序写的那一份：第 ${seq} 条不同。请恢复正确的文件。`,
   'ledger-missing': ({ file, known }) => `账本 ${file} 缺失；运行程序写过 ${known} 条。请恢复该文件。`,
-  'ledger-attested': () => '账本由此处没有的密钥签名：链条完整，但签名无法核实。已放行的关卡须重新审查。',
+  'ledger-attested': () => '账本有一部分由此处没有的密钥签名：链条完整，但这部分签名无法核实。已放行的关卡须重新审查。',
+  'key-elsewhere': ({ task, here, there }) =>
+    `任务 ${task} 由 ${there} 中的密钥签名，而此命令使用的是 ${here}（XDG_STATE_HOME 或主目录不同）。` +
+    '没有写入任何内容。请在此处使用同一个状态目录。',
+  'key-unreachable': ({ task, here, there }) =>
+    `任务 ${task} 的签名密钥` +
+    (there === here && there !== ''
+      ? `已不在 ${here} 中`
+      : `不在 ${here} 中` + (there === '' ? '' : `，而在 ${there} 中，目前无法读取`)) +
+    '（是否为另一个主目录、用户或容器？）。没有写入任何内容。请在密钥所在之处操作。' +
+    '只有密钥彻底丢失时，才让此状态目录接替：尚未验收的内容随后须重新审查。',
+  'key-here': ({ task, dir }) => `任务 ${task} 的密钥就在此命令查找的 ${dir} 中。`,
+  'key-replaced': ({ task, dir }) =>
+    `从现在起，任务 ${task} 由 ${dir} 中的密钥签名。此前的批准只能视为仅自述；仍未通过的关卡须重新审查。`,
   'anchor-missing': ({ file }) => `签名密钥还在，但状态目录中缺少账本 ${file} 的锚点，无法判断是否有条目被截去。`,
   'anchor-altered': ({ file }) => `账本 ${file} 的锚点不是由运行程序写的。`,
   'ledger-torn': ({ file, bytes }) =>

@@ -16,8 +16,12 @@ export const pauses = {
     `无法接受 ${gate} 关卡的风险：要接受的内容无法确定，或已批准的计划有改动。没有改动任何内容；请选择其他方式。`,
   'sensitive-not-answerable': ({ question }) => `任何回答都不允许敏感操作，因此不回答此问题：${question}`,
   'human-only': ({ command }) =>
-    '此操作仅限用户本人执行：在 Claude Code 之外的终端中运行；' +
+    '此操作仅限用户本人执行：在 Claude Code 之外的终端中运行，并回答其提问；' +
     `循环开启时，也可以在 Claude Code 中输入 /${command}。请将以下命令展示给用户。`,
+  'inside-a-run': () =>
+    '此命令由 cccc 运行的检查或审查启动，其中任何程序都不能代替用户作决定。用户可以在自己的终端中输入它。',
+  'not-agreed': () => '回答不是 y，因此没有任何改动。',
+  agree: ({ command }) => `确定要执行此操作吗：${command}？[y/N]`,
   'codex-still-away': ({ reason, detail, resets_at }) =>
     `仍处于暂停：${codexFault(reason)}${detail ? `（${detail}）` : ''}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
     '没有任何改动。',

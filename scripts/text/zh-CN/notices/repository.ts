@@ -9,7 +9,9 @@ export const repository = {
   'git-missing': ({ detail }) => `无法运行 git：${detail}。请安装 git 2.31 或更高版本，并加入 PATH。`,
   'git-too-old': ({ found, needed }) => `git ${found} 版本过旧，需要 ${needed} 或更高版本。`,
   'git-dubious-ownership': ({ dir }) => `git 拒绝使用 ${dir}，因为它属于其他用户。如果信任该目录，请告知 git。`,
-  'git-failed': ({ command, detail }) => `“${command}”失败：${detail}`,
+  'git-link-broken': ({ dir, gitDir }) =>
+    `${dir} 是一个链接工作树（或子模块），但它所指的 git 目录 ${gitDir} 不存在：仓库被移动或删除了。`,
+  'git-failed': ({ command, detail }) => `git 无法回答此命令所依赖的问题，因此没有作出任何判断。${command}：${detail}`,
   'git-filter-failed': ({ filter, path }) =>
     `${path} 必须经过 clean 过滤器“${filter}”，但该过滤器无法运行，因此 git 无法计算文件的哈希。` +
     '请安装过滤器所调用的程序，或修正其配置。',
@@ -28,8 +30,13 @@ export const repository = {
   'no-commit': ({ dir }) => `仓库 ${dir} 还没有提交；任务需要一个基准提交。`,
   'base-has-changes': ({ count }) =>
     `任务开始前已有 ${count} 个未提交的路径；它们作为任务的一部分接受审查，不计入里程碑的大小。`,
-  'base-lost': ({ base, branch }) =>
-    `${branch} 已不包含任务的基准 ${base}。请切回任务所在的分支（git switch <branch>）。`,
+  'base-lost': ({ base, branch, way }) =>
+    `${branch} 已不包含任务的基准 ${base}，因此无法判断任务改动了什么。` +
+    (way === null
+      ? '请查出是在哪一步离开基准的，然后回到那里。'
+      : way.kind === 'switch'
+        ? '请切回任务所在的分支。'
+        : '它被修补（amend）、重置或改写过。请将分支移回基准：文件保持原样，此后的提交变为已暂存的改动。'),
   'commits-unconfirmed': ({ count, commits }) =>
     `任务开始之后，有 ${count} 个提交来自别处。除非由你确认它们属于上游，否则随任务一起审查：${commits}`,
   'commits-left-out': ({ count, commits }) => `审查不包含上游的 ${count} 个提交：${commits}`,

@@ -1,4 +1,4 @@
-import { quotedLines } from '../../../core/say/plain.js';
+import { inSentence, quotedLines } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
 
@@ -7,6 +7,15 @@ export const review = {
   'packet-too-large': ({ characters, limit }) =>
     `审查材料至少需要 ${characters} 个字符，而 Codex 最多接受 ${limit} 个：` +
     '计划文档过长。请精简 brief、roadmap 和 backlog。',
+  'change-too-large': ({ gate, files, unshown, tokens, limit }) =>
+    `这次改动（${files} 个文件）太大，一次审查容纳不下：其中 ${unshown} 个文件的改动放不进审查材料，` +
+    `读完它们约需 ${tokens} 个 token，而上限是 ${limit} 个。没有调用 Codex。` +
+    (gate === 'final'
+      ? '请提交已验收的内容并结束此任务：已验收的里程碑仍算批准。其余部分请用更小的任务完成。'
+      : '请拆分改动：工作区里先只留一次审查容得下的部分，审查通过并验收后再做下一部分。' +
+        '由程序生成或安装的文件可以不纳入 git。'),
+  'name-unprintable': ({ files }) =>
+    `${files} 的改动放不进审查材料，而这样的文件名无法写进命令，审查者读不到这个文件。没有调用 Codex。请给它改名。`,
   'prompt-broken': ({ prompt, slots }) => `技能自带的提示词 ${prompt} 与此版本不符（${slots}）；安装已损坏或版本混杂。`,
   'review-running': ({ gate, job }) => `${gate} 审查正在进行（作业 ${job}）。`,
   'rounds-used': ({ gate, limit }) => `${gate} 关卡的 ${limit} 轮审查已用完。`,
@@ -17,6 +26,7 @@ export const review = {
   'receipt-unsigned': () => '此回执不是由运行程序签名的。',
   'receipt-key-missing': () => '本机没有签署此回执的密钥。',
   'receipt-record-missing': () => '本机没有此次审查的原始记录。',
+  'receipt-round-missing': () => '此次审查把一些文件算作更早一轮已经看过，而那一轮的记录缺失或被改动。',
   'receipt-record-altered': () => '审查的原始记录被改动。',
   'receipt-outcome-differs': () => '由原始记录得不出已记录的结论。',
   'receipt-other-review': () => '此签名回执属于另一次审查，不是账本所记录的那一次。',
@@ -30,7 +40,11 @@ export const review = {
   'no-review-yet': () => '尚未进行过审查。',
   'review-shown': ({ gate, outcome, file }) => `上一次审查：${gate}，${outcome}；${file}`,
   'review-still-running': ({ gate, seconds }) => `${gate} 审查仍在进行（${seconds} 秒）。`,
-  'review-passed': ({ gate, file }) => `Codex 已批准：${gate}。${file}`,
+  'reply-unusable': ({ gate, detail }) =>
+    `${gate} 关卡仍未得到审查：Codex 的回复自相矛盾，再次询问后仍是如此（${inSentence(detail)}）。` +
+    '不是结论，也不消耗轮次；由用户决定。',
+  'review-passed': ({ gate, advisories, file }) =>
+    `Codex 已批准：${gate}${advisories === 0 ? '' : `，附 ${advisories} 条建议，均不妨碍放行，最终审查会看到`}。${file}`,
   'review-found': ({ gate, verdict, count, file }) => `Codex 未批准：${gate}，${verdict}，${count} 个问题。${file}`,
   'codex-asks': ({ question }) => `Codex 请用户回答：${question}`,
   'scope-widened': ({ named }) =>
@@ -39,9 +53,28 @@ export const review = {
     `${gate} 关卡未能审查：${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
     '没有结论，不消耗轮次；任务处于 PAUSED_FOR_CODEX。',
   'checks-changed-tree': ({ paths }) => `检查改动了正在审查的文件：${paths}。请让其写到别处，或忽略这些文件。`,
-  'check-failed': ({ name, how, tail }) =>
-    `必需的检查 ${name} 未通过（${how}）；没有调用 Codex。\n${quotedLines(tail)}`,
+  'check-failed': ({ name, how, in_copy, tail }) =>
+    `必需的检查 ${name} 未通过（${how}）；没有调用 Codex。` +
+    (in_copy ? '检查在干净副本中运行：被忽略的路径中，只有 testing.carry 列出的才在其中。' : '') +
+    `\n${quotedLines(tail)}`,
+  'check-copy-busy': () => '另一个命令正在此工作树的干净副本中运行检查；请在其结束后重试。',
+  'check-in-place': ({ name, reason }) => `${name} 在工作树本身而非干净副本中运行，原因：${reason}。`,
+  'check-only-in-place': ({ name, how }) =>
+    `${name} 在工作树中通过，在干净副本中未通过（${how}），因此设为 in-place` +
+    '（docs/cccc/config.json 的 testing.commands），关卡会注明。',
+  'check-redirected': ({ paths, more }) =>
+    `以下各项指回工作树，在干净副本中改为指向副本：${paths}${more > 0 ? `，另有 ${more} 项` : ''}。`,
+  'check-unfiltered': ({ paths, more }) =>
+    `以下文件的过滤器无法在干净副本中运行，内容取自工作树：${paths}${more > 0 ? `，另有 ${more} 个` : ''}。`,
+  'check-trying': ({ name }) => `正在工作树的干净副本中试运行 ${name}`,
   'check-running': ({ name, number, of }) => `检查 ${number}/${of}：${name}`,
+  'codex-changed': ({ before, after }) => `Codex 与之前不同：${after}。之前：${before}。`,
+  'codex-found': ({ program }) => `Codex：${program}。`,
+  'settings-looser': ({ preset, named, settings }) =>
+    `以下设置比${named ? '' : '最接近的'}预设“${preset}”宽松，或无法与其比较：${settings}`,
+  'check-passed': ({ name, seconds }) => `检查 ${name} 通过，用时 ${seconds} 秒。`,
+  'check-not-passed': ({ name, how, seconds }) => `检查 ${name} 未通过（${how}），用时 ${seconds} 秒。`,
+  'packet-building': ({ gate }) => `正在生成 ${gate} 审查的材料。`,
   'codex-reads-open': ({ because }) =>
     `此处无法限制 Codex 的读取（${because}）：` +
     '它的命令只读且离线，但能读取你能读的一切，包括密钥和登录信息。给它的项目副本仍不含机密文件。',

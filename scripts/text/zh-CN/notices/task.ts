@@ -8,6 +8,8 @@ export const task = {
   'task-open': ({ task: id, status }) => `此工作树中任务 ${id} 仍在进行（${status}）；一个工作树同一时间只有一个任务。`,
   'task-over': ({ task: id, status }) => `任务 ${id} 已结束（${status}）。`,
   'no-task': () => '此工作树中没有进行中的任务。',
+  'task-elsewhere': ({ task: id, here, there }) =>
+    `任务 ${id} 属于工作树 ${there}，${here} 是它的副本。没有写入任何内容。请在原处继续，或在此处另开一个任务。`,
   'not-a-tightening': () => '这项设置改动放宽了关卡；只有用户可以确认。',
   'findings-unanswered': ({ ids }) =>
     `以下问题尚未答复：${ids}。每一项须标为已修复、附理由拒绝，或在严重级别允许时推迟。`,
@@ -25,6 +27,8 @@ export const task = {
     `该里程碑改动了 ${files} 个文件、${lines} 行；上限为 ${max_files} 个文件、${max_lines} 行。`,
   'gate-closed': ({ gate, reason, detail }) =>
     `${gate} 关卡未放行：${gates.reasons[reason] ?? reason}${detail ? `（${detail}）` : ''}。`,
+  'gate-open': ({ gate }) =>
+    `${gate} 关卡已放行：Codex 批准的正是当前内容，再审查一次只会使批准失效。${gate === 'plan' ? '请继续。' : '请验收。'}`,
   'answer-needed': ({ question }) =>
     `Codex 要求由用户决定，得到回答之后任务才能继续。请把它的问题交给用户：${question}`,
   'question-open': ({ question }) => `有一个问题等待用户回答：${question}`,

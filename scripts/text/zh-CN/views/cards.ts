@@ -12,9 +12,13 @@ export const cards: CardsWords = {
   reviewAgain: {
     free: 'Codex 对同样的内容再审查一次；不消耗轮次',
     changed: 'Codex 再次审查：加 --confirm 可原样审查，否则须先修改内容',
+    unusable: '再次审查，也可先修改改动',
   },
   dependents: (names) => `；这些里程碑依赖它，也不会完成：${names}`,
   abandon: '任务未完成即结束；文件保留，由下一个任务审查',
+  unusable: (gate, reason, detail) =>
+    `由你在 ${gate} 关卡决定：${reason}（${detail}）。这不是结论，也不消耗轮次。` +
+    '可在 docs/cccc/config.json 的 codex 下换用其他模型或推理强度。',
   findings: '未决问题：',
   past: '已了结的问题（是否有未决问题提出相反的要求？）：',
   how: { resolved: '已解决', withdrawn: '已撤回', accepted: '接受为风险', skipped: '已跳过' },

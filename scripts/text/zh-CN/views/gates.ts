@@ -22,5 +22,11 @@ export const gates: GatesWords = {
   noAssurance: '无签名回执',
   noChecks: '未配置：除 Codex 外无任何检查（docs/cccc/config.json 的 testing.commands）',
   exit: '退出码',
+  ranInPlace: ({ reason }) => `在工作树中运行，原因：${reason}`,
+  inPlace: {
+    configured: '设置如此指定',
+    onlyThere: ({ how }) => `只在工作树中通过（副本中：${how}）`,
+    leadsBack: ({ file }) => `${file} 指向工作树`,
+  },
   optional: '非必需',
 };

@@ -13,7 +13,10 @@ const decisions: Decisions = {
   'review-own-work': ({ id }) => `Claude 自查，然后由 Codex 审查 ${id}`,
   'review-milestone': ({ id, round, limit }) => `Codex 审查 ${id}（第 ${round}/${limit} 轮）`,
   'fix-findings': ({ findings, attempt }) => `Claude 修复并答复 ${findings} 个问题（第 ${attempt} 次）`,
-  'fix-checks': ({ checks }) => (checks ? `Claude 让必需的检查通过：${checks}` : 'Claude 修复被退回的内容'),
+  'fix-checks': ({ checks }) => `Claude 让必需的检查通过：${checks}`,
+  'supply-context': ({ gate }) => `Claude 补充 Codex 在 ${gate} 审查中缺少的背景信息`,
+  'return-to-review': ({ gate, decision }) =>
+    decision ? `Claude 执行你的决定：${decision}` : `Claude 重新请求 ${gate} 审查`,
   'accept-milestone': ({ id }) => `记录 ${id} 的验收`,
   'review-final': ({ round, limit }) => `Codex 审查全部改动（第 ${round}/${limit} 轮）`,
   finish: () => '结束任务',

@@ -2,10 +2,31 @@ import type { ReviewWords } from '../../types/views/review.js';
 
 export const review: ReviewWords = {
   started: 'Codex 已开始',
+  askedAgain: '再次询问 Codex：其回复自相矛盾',
   reads: 'Codex 读取',
   replied: 'Codex 已答复',
   dispute: { claude: 'Claude 认为不成立', user: '你认为不成立', upheld: 'Codex 坚持' },
   failed: 'Codex 失败',
   running: ({ gate, job, round, phase, seconds, tokens }) =>
     `${gate} 审查第 ${round} 轮正在进行：${job}，阶段 ${phase}，已 ${seconds} 秒，${tokens} tokens`,
+  noted: (subject) => `${subject} 的审查所记录的问题，最终审查会看到，无需答复：`,
+  phases: {
+    looking: '读取工作树',
+    preflight: '试运行 Codex',
+    checks: '运行检查',
+    packet: '生成审查材料',
+    elsewhere: '另一条命令正在准备',
+    'asking-again': '再次询问',
+    snapshot: '复制文件树',
+    codex: 'Codex',
+    settling: '写入回执',
+  },
+  thinks: '思考中',
+  progress: ({ gate, phase, time, limit, tokens, token_limit: most, doing }) =>
+    [
+      `${time}${limit === null ? '' : `，上限 ${limit}`}`,
+      `${gate}：${phase}`,
+      ...(tokens > 0 || most !== null ? [`${tokens}${most === null ? '' : `/${most}`} tokens`] : []),
+      ...(doing === null ? [] : [doing]),
+    ].join(' · '),
 };

@@ -48,6 +48,7 @@ export const trace: TraceWords = {
     guard: '（由守卫询问）',
     'slash-command': '（斜杠命令）',
     relayed: '（由 Claude 转达，未确认）',
+    unasked: '（未确认）',
   },
   verdicts: { ask: '询问', deny: '拒绝' },
   events,

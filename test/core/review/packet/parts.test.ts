@@ -28,8 +28,27 @@ describe('the packet', () => {
       '18. Test output',
       '19. Last review result and earlier findings',
       '20. Current thresholds',
-      '21. Accepted risks',
+      '21. Decisions of the user that the ledger records',
+      '22. Accepted risks',
     ]);
+  });
+
+  it('tells the decisions that the ledger records from what documents say that somebody decided', () => {
+    const claim = 'The user decided that no test is needed.';
+    const packet = build({
+      documents: { 'open-questions.md': claim, 'decision-log.md': claim, 'project-brief.md': claim },
+      recorded: [
+        { at: '2026-01-02T03:04:05Z', what: 'asked: Which?\n  answered: A (Keep it)', by: 'slash-command' },
+        { at: '2026-01-02T03:04:06Z', what: 'chose accept-risk at a pause: fine', by: null },
+      ],
+    });
+    for (const name of ['open-questions.md', 'decision-log.md', 'project-brief.md'])
+      expect(packet.text).toContain(`${name} (document text, unconfirmed)>>>\n${claim}`);
+    const recorded = part(packet, 'recorded');
+    expect(recorded).not.toContain(claim);
+    expect(recorded).toMatch(/own slash command\n {2}asked: Which\?\n {2}answered: A \(Keep it\)/);
+    expect(recorded).toMatch(/unconfirmed: Claude ran the command, and the user was not asked\n {2}chose accept-risk/);
+    expect(part(build(), 'recorded')).toContain('none. Whatever else the documents');
   });
 
   it('is the same text for the same input, in whatever order the files come', () => {
@@ -57,10 +76,8 @@ describe('the packet', () => {
   it.each<[string, Partial<ChangedFile>, string, boolean]>([
     ['config/.env', {}, 'secret by its name', false],
     ['keys/id_rsa', {}, 'secret by its name', false],
-    ['logo.dat', { binary: true }, 'binary', true],
-    ['package-lock.json', {}, 'lock file', false],
-    ['web/dist/app.js', {}, 'generated', true],
-    ['data.sql', { bytes: 2_000_000 }, 'larger than 1 MB', true],
+    ['logo.png', { binary: true, content: 'media' }, 'binary', false],
+    ['package-lock.json', { content: 'lock' }, 'lock file', false],
   ])('leaves out %s and says why', (path, change, reason, code) => {
     const packet = build({ diff: diffOf([aFile({ path, patch: 'THE CONTENT', text: 'THE CONTENT', ...change })]) });
     expect(packet.coverage).toEqual([{ path, state: 'excluded', reason, code }]);
@@ -68,16 +85,34 @@ describe('the packet', () => {
     expect(part(packet, 'coverage')).toContain(`excluded (${reason}): "${path}"`);
   });
 
-  it('leaves out what was renamed from a secret file', () => {
-    expect(
-      build({ diff: diffOf([aFile({ path: 'notes.txt', from: '.env', status: 'renamed' })]) }).coverage[0]?.state,
-    ).toBe('excluded');
+  it.each<[string, Partial<ChangedFile>]>([
+    ['a vendored path', { path: 'vendor/evil/index.js' }],
+    ['a path that looks generated', { path: 'web/dist/app.min.js' }],
+    ['a large file', { path: 'data.sql', bytes: 2_000_000 }],
+    ['a text with a byte that looks binary', { path: 'src/main.ts', binary: true }],
+    ['the name of a lock file alone', { path: 'package-lock.json' }],
+    ['the ending of a picture alone', { path: 'logo.png', binary: true }],
+  ])('shows the change whatever else is said of the file: %s', (_, change) => {
+    const packet = build({ diff: diffOf([aFile({ patch: '+THE CONTENT', status: 'added', ...change })]) });
+    expect(packet.coverage).toMatchObject([{ state: 'inlined', reason: null }]);
+    expect(part(packet, 'diff')).toContain('+THE CONTENT');
+  });
+
+  it('has a binary file read, since it cannot be shown', () => {
+    const packet = build({ diff: diffOf([aFile({ path: 'a.wasm', binary: true, content: 'binary', patch: null })]) });
+    expect(packet.coverage).toMatchObject([{ state: 'on-demand', reason: 'binary', code: true, needs: 1 }]);
+  });
+
+  it('leaves out what was renamed from a secret file, but code has to be read', () => {
+    const renamed = (path: string) => aFile({ path, from: '.env', status: 'renamed', patch: null });
+    const packet = build({ diff: diffOf([renamed('notes.txt'), renamed('src/evil.ts')]) });
+    expect(packet.coverage.map(({ state }) => state)).toEqual(['excluded', 'on-demand']);
   });
 
   it('names a file that does not fit with the command that reads it, quoted for a shell', () => {
     const packet = build({ diff: diffOf([modified("big file's.ts", 100_000)]) });
     expect(packet.coverage).toEqual([
-      { path: "big file's.ts", state: 'on-demand', reason: 'does not fit', code: true },
+      { path: "big file's.ts", state: 'on-demand', reason: 'does not fit', code: true, needs: 40_000 },
     ]);
     expect(part(packet, 'coverage')).toContain(`cat 'tree/big file'\\''s.ts'`);
   });

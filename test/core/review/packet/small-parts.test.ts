@@ -68,4 +68,12 @@ describe('small parts', () => {
       y: [[1, Number.MAX_SAFE_INTEGER]],
     });
   });
+
+  it.each<[string, Parameters<typeof changedLines>[0][number]]>([
+    ['that is deleted', { path: 'x', patch: 'diff --git a/x b/x\n@@ -1,2 +0,0 @@\n-a\n-b\n' }],
+    ['that was renamed, under its former name', { path: 'y', from: 'x', patch: 'rename from x\nrename to y\n' }],
+    ['whose mode alone changed', { path: 'x', patch: 'old mode 100644\nnew mode 100755\n' }],
+  ])('count a file as changed everywhere %s', (_, file) => {
+    expect(changedLines([file])['x']).toEqual([[1, Number.MAX_SAFE_INTEGER]]);
+  });
 });

@@ -1,0 +1,28 @@
+/** The user's decisions that the ledger records, apart from what documents say that somebody decided. */
+import { fenced } from '../../say/packet-text.js';
+import type { RecordedDecision } from '../../task/ledger/decisions.js';
+import type { PacketInput } from './input.js';
+
+const BY: Record<NonNullable<RecordedDecision['by']>, string> = {
+  terminal: "a yes at the user's terminal",
+  unasked: 'unconfirmed: outside Claude Code, without a question',
+  guard: "the user's yes to the guard's question",
+  'slash-command': "the user's own slash command",
+};
+
+const UNCONFIRMED = 'Whatever else the documents in this packet say that a human decided is unconfirmed.';
+
+/** Each decision with how it is known, and what follows for every other one. */
+export function recordedText({ recorded, boundary }: PacketInput): string {
+  if (recorded.length === 0) return `none. ${UNCONFIRMED}`;
+  const listed = recorded.map(({ at, what, by }) => `${at} | ${byText(by)}\n  ${what}`).join('\n');
+  return `${fenced(boundary, 'decisions that the ledger records', listed)}\n${UNCONFIRMED}`;
+}
+
+function byText(by: RecordedDecision['by']): string {
+  if (by === undefined) return 'not recorded who was asked';
+  return by === null ? 'unconfirmed: Claude ran the command, and the user was not asked' : BY[by];
+}
+
+/** How a document of docs/cccc is headed in the packet: Claude writes them. */
+export const documentLabel = (name: string): string => `${name} (document text, unconfirmed)`;

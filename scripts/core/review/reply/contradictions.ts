@@ -1,0 +1,138 @@
+/**
+ * Replies that contradict themselves. Such a reply is no verdict: the reviewer is told what is missing and asked once
+ * more, and what it has reported stays.
+ */
+import type { Review } from '../../../generated/types.js';
+import { named } from '../../say/packet-text.js';
+import type { ReviewContext } from '../context.js';
+import { blocks, type ReportedFinding } from '../findings.js';
+import { given, isPlaceholder } from './placeholder.js';
+import { earlierOf, idOf, known, mayBlock, statusOf } from './rounds.js';
+import { isHardStop, worse } from './verdicts.js';
+
+/** What a reply leaves out, or says in two ways. */
+export type MissingPoint =
+  | { kind: 'nothing-to-fix' }
+  | { kind: 'question-beside-pass' }
+  | { kind: 'unanswered'; ids: string[] }
+  | { kind: 'placeholder-failure'; titles: string[] };
+
+/** In: a reply without secrets in it. Out: what contradicts itself; empty for a reply that can be used. */
+export function missingPoints(reply: Review, context: ReviewContext): MissingPoint[] {
+  const ids = unansweredFindings(reply, context);
+  const titles = placeholderFailures(reply, context);
+  return [
+    ...(namesNothing(reply, context) ? [{ kind: 'nothing-to-fix' as const }] : []),
+    ...(reply.verdict === 'pass' && given(reply.needs_human_question) !== null
+      ? [{ kind: 'question-beside-pass' as const }]
+      : []),
+    ...(ids.length > 0 ? [{ kind: 'unanswered' as const, ids }] : []),
+    ...(titles.length > 0 ? [{ kind: 'placeholder-failure' as const, titles }] : []),
+  ];
+}
+
+/** A failure that can be fixed, without a word on what: no finding, and no earlier one that is called open. */
+function namesNothing(reply: Review, context: ReviewContext): boolean {
+  if (reply.verdict !== 'fail_fixable' || reply.findings.length > 0) return false;
+  const named = new Set(reply.earlier_findings.map(({ id }) => id));
+  return !known(context).some((finding) => named.has(finding.id) && statusOf(finding, reply) === 'still_open');
+}
+
+/** An advisory may be left alone; every other finding must be answered, or a review could forget what it asked for. */
+function unansweredFindings(reply: Review, { earlier, thresholds }: ReviewContext): string[] {
+  const answered = new Set([
+    ...reply.earlier_findings.map(({ id }) => id),
+    ...reply.findings.map(({ same_as }) => same_as),
+  ]);
+  const binding = earlier.filter((finding) => finding.blocking || !blocks(finding.severity, thresholds));
+  return binding.map(({ id }) => id).filter((id) => !answered.has(id));
+}
+
+/** Findings that would block if they named a failure, and fill that field with a placeholder. */
+function placeholderFailures(reply: Review, context: ReviewContext): string[] {
+  const wouldBlock = (finding: ReportedFinding): boolean => {
+    const before = earlierOf(finding, context);
+    const named = { ...finding, reachable_failure: `of ${finding.title}: ${finding.explanation}` };
+    return !mayBlock(finding, before, context) && mayBlock(named, before, context);
+  };
+  return reply.findings
+    .filter(
+      (finding) =>
+        isPlaceholder(finding.reachable_failure ?? '') &&
+        blocks(finding.severity, context.thresholds) &&
+        wouldBlock(finding),
+    )
+    .map(({ title }) => title);
+}
+
+/**
+ * The reply that two replies come to. The second is the corrected one; the first keeps what it found and answered, so
+ * that nothing gets better by being asked again: of two answers about a finding the worse counts, and a verdict that
+ * says more than "fix this" stays.
+ */
+export function corrected(first: Review, second: Review, context: ReviewContext): Review {
+  const idIn = (finding: ReportedFinding): string => earlierOf(finding, context)?.id ?? idOf(finding, context);
+  const before = new Map(first.findings.map((finding) => [idIn(finding), finding]));
+  const repeated = new Set(second.findings.map(idIn));
+  const kept = first.findings
+    .filter((finding) => !repeated.has(idIn(finding)))
+    // The reviewer was told that it names no failure, and has named none.
+    .map((finding) => ({ ...finding, reachable_failure: given(finding.reachable_failure) }));
+  const isStopped = isHardStop(first.verdict);
+  return {
+    ...second,
+    findings: [...second.findings.map((finding) => asSevere(finding, before.get(idIn(finding)))), ...kept],
+    earlier_findings: [...second.earlier_findings, ...first.earlier_findings],
+    needs_human_question: second.needs_human_question ?? (isStopped ? first.needs_human_question : null),
+    verdict: isStopped ? worse(first.verdict, second.verdict) : second.verdict,
+  };
+}
+
+/** A finding with the severity that it had before, where that was worse. */
+const asSevere = (finding: ReportedFinding, before: ReportedFinding | undefined): ReportedFinding =>
+  before !== undefined && before.severity < finding.severity ? { ...finding, severity: before.severity } : finding;
+
+/** The points as facts, for ledger and terminal. */
+export const pointsText = (points: readonly MissingPoint[]): string => points.map(pointText).join('; ');
+
+function pointText(point: MissingPoint): string {
+  switch (point.kind) {
+    case 'nothing-to-fix':
+      return 'fail_fixable without a finding';
+    case 'question-beside-pass':
+      return 'pass with a question';
+    case 'unanswered':
+      return `not answered: ${point.ids.join(', ')}`;
+    case 'placeholder-failure':
+      return `no reachable failure: ${point.titles.map(named).join(', ')}`;
+    default:
+      return point satisfies never;
+  }
+}
+
+/** The points as the reviewer is told them, one on each line. */
+export const pointsForReviewer = (points: readonly MissingPoint[]): string =>
+  points.map((point) => `- ${askedFor(point)}`).join('\n');
+
+function askedFor(point: MissingPoint): string {
+  switch (point.kind) {
+    case 'nothing-to-fix':
+      return (
+        'The verdict is fail_fixable, and nothing says what to fix. ' +
+        'Report it as a finding, or give the verdict that fits.'
+      );
+    case 'question-beside-pass':
+      return (
+        'The verdict is pass, and needs_human_question asks a human. ' + 'Give needs_human, or pass without a question.'
+      );
+    case 'unanswered':
+      return `Earlier findings have no answer: ${point.ids.join(', ')}. Answer each in earlier_findings.`;
+    case 'placeholder-failure':
+      return (
+        `reachable_failure says nothing in ${point.titles.map(named).join(', ')}. ` +
+        'Name the input or the steps and what fails, or put null.'
+      );
+    default:
+      return point satisfies never;
+  }
+}

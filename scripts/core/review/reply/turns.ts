@@ -1,0 +1,95 @@
+/**
+ * From the turns of a review to its outcome: one, or two where the first reply contradicted itself and was asked for
+ * once more. Pure, so that a gate derives the same from the raw record at any time.
+ */
+import type { Review } from '../../../generated/types.js';
+import type { Usage } from '../../codex/events.js';
+import { type Infrastructure, infrastructure } from '../../codex/reasons.js';
+import { evaluateRun, type Reply, type RunRecord } from '../../codex/run.js';
+import type { OpenFinding } from '../../task/model.js';
+import type { ReviewContext } from '../context.js';
+import { evaluateReply, type ReviewResult, type UnusableReply } from '../outcome.js';
+import { corrected, type MissingPoint, pointsText } from './contradictions.js';
+
+type IsReview = (value: unknown) => value is Review;
+
+export interface EvaluatedReview {
+  result: ReviewResult | Infrastructure;
+  /** What a reply that does not count reported all the same. */
+  reported: OpenFinding[];
+  /** Of the turn whose reply counts. */
+  threadId: string;
+  /** Of all turns. */
+  usage: Usage;
+  model: string | null;
+}
+
+/** A first reply that contradicts itself. */
+export interface Unusable {
+  reply: Review;
+  missing: MissingPoint[];
+}
+
+const NO_USAGE: Usage = { input_tokens: 0, cached_input_tokens: 0, output_tokens: 0, reasoning_output_tokens: 0 };
+
+/** The reply of a first turn, where it has to be asked for once more; null where it has not. */
+export function unusableReply(first: RunRecord, context: ReviewContext, isReview: IsReview): Unusable | null {
+  const run = evaluateRun(first, isReview);
+  if (run.kind === 'infrastructure') return null;
+  const judged = evaluateReply(run.reply, run.commands, context);
+  return judged.kind === 'unusable' ? { reply: run.reply, missing: judged.missing } : null;
+}
+
+/** @param again the turn in which the reply was asked for once more; null where there was none */
+export function evaluateTurns(
+  first: RunRecord,
+  again: RunRecord | null,
+  context: ReviewContext,
+  isReview: IsReview,
+): EvaluatedReview {
+  const run = evaluateRun(first, isReview);
+  if (run.kind === 'infrastructure') return failed(run);
+  const judged = evaluateReply(run.reply, run.commands, context);
+  if (judged.kind !== 'unusable') return evaluated(judged, run, run.usage);
+  if (again === null) return unusable(judged);
+  const second = evaluateRun(again, isReview);
+  if (second.kind === 'infrastructure') return afterFailure(judged, second);
+  // The second turn is a conversation of its own: it has not seen what the first one read.
+  const settled = evaluateReply(corrected(run.reply, second.reply, context), second.commands, context);
+  return settled.kind === 'unusable' ? unusable(settled) : evaluated(settled, second, sum(run.usage, second.usage));
+}
+
+const failed = (result: Infrastructure, reported: OpenFinding[] = []): EvaluatedReview => ({
+  result,
+  reported,
+  threadId: '',
+  usage: NO_USAGE,
+  model: null,
+});
+
+const evaluated = (result: ReviewResult | Infrastructure, run: Reply<Review>, usage: Usage): EvaluatedReview => ({
+  result,
+  reported: [],
+  threadId: run.threadId,
+  usage,
+  model: run.model,
+});
+
+const unusable = ({ missing, reported }: UnusableReply): EvaluatedReview =>
+  failed(infrastructure('reply-unusable', pointsText(missing)), reported);
+
+/** Asked once more, Codex failed: an outage of its own, or again no reply that can be used. */
+function afterFailure({ missing, reported }: UnusableReply, fault: Infrastructure): EvaluatedReview {
+  const isReply = fault.reason.startsWith('reply-');
+  return failed(
+    isReply ? infrastructure('reply-unusable', `${pointsText(missing)}; ${fault.reason}`) : fault,
+    reported,
+  );
+}
+
+const sum = (a: Usage, b: Usage): Usage => ({
+  input_tokens: a.input_tokens + b.input_tokens,
+  cached_input_tokens: a.cached_input_tokens + b.cached_input_tokens,
+  output_tokens: a.output_tokens + b.output_tokens,
+  reasoning_output_tokens: a.reasoning_output_tokens + b.reasoning_output_tokens,
+});

@@ -1,0 +1,28 @@
+/** How many columns text takes on a terminal, and text cut to a number of them. */
+
+const NOTHING = /\p{M}|\p{Cf}/u;
+const WIDE = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Bopomofo}/u;
+/** Punctuation of Chinese and full-width forms, which belong to no script. */
+const WIDE_SIGN = /[\u2e80-\u303e\u31c0-\u33ff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+/** One column or two, as the terminal's own language has it; two are reserved. */
+const UNSURE = /[\u00b7\u00d7\u00f7\u2014\u2018\u2019\u201c\u201d\u2026\u2030\u2190-\u21ff\u2460-\u24ff\u2500-\u27bf]/u;
+
+function columnsOf(char: string): number {
+  if (NOTHING.test(char)) return 0;
+  return WIDE.test(char) || WIDE_SIGN.test(char) || UNSURE.test(char) ? 2 : 1;
+}
+
+/** The columns that a text of one line takes at most. */
+export const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + columnsOf(char), 0);
+
+/** The text, or as much of it as fits into so many columns, with `..` at its end. */
+export function fitted(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  let [kept, used] = ['', 0];
+  for (const char of text) {
+    used += columnsOf(char);
+    if (used > columns - 2) break;
+    kept += char;
+  }
+  return `${kept}${'..'.slice(0, Math.max(0, columns))}`;
+}

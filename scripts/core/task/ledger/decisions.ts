@@ -1,0 +1,57 @@
+/** What a human decided, as the ledger records it, and how the program knows that. */
+import type { Question } from '../../../generated/types.js';
+import type { Entry } from '../ledger.js';
+import type { AskedBy, Pins } from '../model.js';
+import { comparePins } from '../pins.js';
+import type { Event } from './events.js';
+
+export interface RecordedDecision {
+  /** ISO time. */
+  at: string;
+  what: string;
+  /** As the event says it; undefined where the entry is from before this was recorded. */
+  by: AskedBy | 'unasked' | null | undefined;
+}
+
+/** Answers, choices at a pause (such as an accepted risk) and confirmations, in their order. */
+export function recordedDecisions(entries: readonly Entry[]): RecordedDecision[] {
+  const decisions: RecordedDecision[] = [];
+  let asked: Question | null = null;
+  let pins: Pins | null = null;
+  for (const { event } of entries) {
+    const found = decisionOf(event, asked, pins);
+    if (found !== null) decisions.push({ at: event.at, ...found });
+    if (event.type === 'human-needed') asked = event.question;
+    if ('pins' in event) pins = event.pins;
+  }
+  return decisions;
+}
+
+function decisionOf(event: Event, asked: Question | null, pins: Pins | null): Omit<RecordedDecision, 'at'> | null {
+  switch (event.type) {
+    case 'human-answered': {
+      const label = asked?.options.find(({ id }) => id === event.choice)?.label;
+      const chosen = event.choice === null ? '' : `${event.choice}${label === undefined ? '' : ` (${label})`}`;
+      const answer = [chosen, event.text].filter(Boolean).join(': ');
+      return { what: `asked: ${asked?.question ?? ''}\n  answered: ${answer}`, by: event.asked_by };
+    }
+    case 'resumed':
+      return event.strategy === 'recommended'
+        ? null
+        : { what: `chose ${event.strategy} at a pause: ${event.reason}${argument(event)}`, by: event.asked_by };
+    case 'pins-confirmed': {
+      const names = pins === null ? [] : comparePins(pins, event.pins).map(({ name }) => name);
+      return { what: `confirmed changed settings: ${names.join(', ') || 'none'}`, by: event.asked_by };
+    }
+    case 'upstream-confirmed':
+      return { what: `confirmed as upstream's commits: ${event.commits.join(', ')}`, by: event.asked_by };
+    default:
+      return null;
+  }
+}
+
+/** What the user said of a finding with the choice. */
+function argument({ finding, words }: Extract<Event, { type: 'resumed' }>): string {
+  const said = [finding, words].filter(Boolean).join(': ');
+  return said === '' ? '' : `\n  said: ${said}`;
+}

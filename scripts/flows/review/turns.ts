@@ -1,0 +1,141 @@
+/** The turns of a review: Codex is asked, and once more where its reply contradicts itself. */
+import path from 'node:path';
+import { readLog } from '../../core/codex/log.js';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
+import { type CodexCall, type CodexOutput, type Limits, runCodex } from '../../io/codex/codex.js';
+import { watchProgram } from '../../io/codex/program.js';
+import { correctionPrompt } from '../../io/review/correction.js';
+import { noteEventTime, type ReviewJob, type ReviewProgress } from '../../io/review/job.js';
+import {
+  askedAgain,
+  keep,
+  type RecordBytes,
+  type RecordedRequest,
+  recordFile,
+  runOf,
+  writeAgainRecord,
+  writePromptAgain,
+  writeRunRecord,
+} from '../../io/review/receipts.js';
+import type { Pulse } from '../../io/run/heartbeat.js';
+import { processStart } from '../../io/run/process.js';
+import { tracedEnvironment } from '../../io/run/run-trace.js';
+
+/** What the turns of one review share: its record, its heartbeat, what cancels it. */
+export interface Turns {
+  dir: string;
+  job: ReviewJob;
+  pulse: Pulse<ReviewProgress>;
+  signal: AbortSignal;
+}
+
+type Kept = { kind: 'kept'; value: RecordBytes };
+
+/**
+ * Runs Codex into the record. Out: the record as it was received, with any fault of Codex in it; or why it was not
+ * kept.
+ */
+export async function runTurns(turns: Turns, request: RecordedRequest): Promise<Kept | Infrastructure> {
+  const { dir, job, pulse } = turns;
+  pulse.tell({ phase: 'codex' });
+  const run = await runTurn(turns, {
+    prompt: request.prompt.toString('utf8'),
+    eventsFile: recordFile(dir, 'events'),
+    stderrFile: recordFile(dir, 'stderr'),
+    limits: limitsOf(job),
+    spent: 0,
+  });
+  if ('kind' in run) return run;
+  if (run.stoppedBy === 'unwritable') return unwritable(run);
+  const kept = keep(() => writeRunRecord(dir, request, run));
+  return kept.kind === 'infrastructure' ? kept : askAgain(turns, kept.value);
+}
+
+/**
+ * Asks once more where the reply contradicts itself, within what is left of the review's time and tokens: in a new
+ * conversation, because one that can be resumed would have to be kept in the user's own Codex folder, or in a folder
+ * that a login in the system's keyring does not reach (docs/facts/codex-cli.md, resuming).
+ */
+async function askAgain(turns: Turns, record: RecordBytes): Promise<Kept | Infrastructure> {
+  const { dir, job, pulse } = turns;
+  const kept: Kept = { kind: 'kept', value: record };
+  const asked = askedAgain(record);
+  if (asked === null) return kept;
+  const { limits, spent } = leftOf(limitsOf(job), record);
+  const prompt = await correctionPrompt(record.prompt.toString('utf8'), asked);
+  if (prompt === null || limits.wallMs <= 0 || limits.tokenBudget === 0) return kept;
+  const bytes = Buffer.from(prompt);
+  const written = keep(() => writePromptAgain(dir, bytes));
+  if (written.kind === 'infrastructure') return written;
+  pulse.tell({ phase: 'asking-again', codex: null });
+  const run = await runTurn(turns, {
+    prompt,
+    eventsFile: recordFile(dir, 'events_again'),
+    stderrFile: recordFile(dir, 'stderr_again'),
+    limits,
+    spent,
+  });
+  if ('kind' in run) return run;
+  if (run.stoppedBy === 'unwritable') return unwritable(run);
+  return keep(() => writeAgainRecord(dir, record, bytes, run));
+}
+
+const unwritable = ({ systemError }: CodexOutput): Infrastructure =>
+  infrastructure('receipt-unwritable', systemError ?? '');
+
+const limitsOf = ({ config: { codex } }: ReviewJob): Limits => ({
+  wallMs: codex.timeout_seconds * 1000,
+  idleMs: codex.idle_timeout_seconds * 1000,
+  tokenBudget: codex.token_budget,
+});
+
+/** What a first turn has left of the limits, and the tokens that it has used. */
+function leftOf({ wallMs, idleMs, tokenBudget }: Limits, record: RecordBytes): { limits: Limits; spent: number } {
+  const { startedAt, endedAt, stderr } = runOf(record);
+  const { tokens } = readLog(stderr);
+  return {
+    limits: {
+      wallMs: wallMs - (endedAt - startedAt),
+      idleMs,
+      tokenBudget: tokenBudget === null ? null : Math.max(0, tokenBudget - tokens),
+    },
+    spent: tokens,
+  };
+}
+
+type Turn = Pick<CodexCall, 'prompt' | 'eventsFile' | 'stderrFile' | 'limits'> & {
+  /** Tokens of the turn before. */
+  spent: number;
+};
+
+/** One run of the program that was looked at; `codex-replaced` where another one stands or ran in its place. */
+async function runTurn(
+  { dir, job, pulse, signal }: Turns,
+  { spent, ...turn }: Turn,
+): Promise<CodexOutput | Infrastructure> {
+  const { config, codex } = job;
+  const home = config.codex.isolation === 'hermetic' ? path.join(job.folder, 'home') : null;
+  const replaced = infrastructure('codex-replaced', codex.program.native.path);
+  const watch = await watchProgram(codex.program, job.place.stateDir);
+  if (watch === null) return replaced;
+  const run = await runCodex({
+    ...turn,
+    codex: codex.codex,
+    args: codexArguments(config.codex, codex.settings, {
+      folder: job.folder,
+      schemaFile: recordFile(dir, 'schema'),
+      denied: codex.reads.denied,
+    }),
+    env: tracedEnvironment(scrubbedEnvironment(config.codex.pass_env, process.env, home), job.trace, process.env),
+    mark: job.trace.mark,
+    folder: job.folder,
+    baseUrl: codex.settings.baseUrl,
+    signal,
+    onStart: (pid) => pulse.tell({ codex: { pid, started: processStart(pid) } }),
+    onOutput: (pid) => watch.look(pid),
+    onProgress: ({ tokens }) => pulse.note({ tokens: spent + tokens }),
+    onLine: () => noteEventTime(dir, Date.now()),
+  });
+  return watch.isReplaced() ? replaced : run;
+}

@@ -1,0 +1,123 @@
+/** Which program a review runs, decided in the project and named by its files. */
+import { tmpdir } from 'node:os';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import type { CodexProgram } from '../../core/task/pins/program.js';
+import { fileIdentity, isMissing } from '../ground/files.js';
+import { programDigest } from './hashes.js';
+import { insideProject, type LocatedCodex, locateCodex, nativeOf, readVersion } from './locate.js';
+import { managersChoice } from './managers.js';
+import { choiceOf, runningProgram } from './running.js';
+
+export interface ProgramPlaces {
+  /** As the user's shell has it: a launcher may choose by it. */
+  env: NodeJS.ProcessEnv;
+  /** The work tree; null outside of one. */
+  top: string | null;
+  /** Where the review runs, outside the repository; null where none is begun, which leaves any other folder. */
+  folder: string | null;
+  stateDir: string;
+}
+
+export interface NamedCodex {
+  kind: 'named';
+  codex: LocatedCodex;
+  program: CodexProgram;
+}
+
+/**
+ * Finds Codex, and names what will run. A launcher that chooses by the folder (volta, asdf, mise and the like) is asked
+ * in the project, and its choice is what is started.
+ *
+ * @param env the environment in which Codex runs
+ */
+export async function nameCodex(
+  cliCommand: string,
+  places: ProgramPlaces,
+  env: NodeJS.ProcessEnv,
+): Promise<NamedCodex | Infrastructure> {
+  const located = await locateCodex(cliCommand, places.env, places.top);
+  if (located.kind !== 'codex') return located;
+  const { codex, native } = await chosen(located, places, env);
+  if (places.top !== null && (await insideProject([native, codex.native, ...codex.leading], places.top)))
+    return infrastructure('codex-inside-project', native);
+  const version = await readVersion(codex, env);
+  if (version.kind !== 'version') return version;
+  const [launcher, file] = await Promise.all([named(codex.command, places), named(native, places)]);
+  return { kind: 'named', codex, program: { version: version.version, launcher, native: file, ran: false } };
+}
+
+/** The program that is started, and the file that runs in the end. */
+async function chosen(
+  located: LocatedCodex,
+  { env: usual, top, folder }: ProgramPlaces,
+  env: NodeJS.ProcessEnv,
+): Promise<{ codex: LocatedCodex; native: string }> {
+  const found = { codex: located, native: located.leading[0] ?? located.native };
+  const first = await nativeOf(located.command);
+  if (top === null || 'kind' in first || first.isFinal) return found;
+  const [seen, there] = await Promise.all([
+    choiceOf(located.command, '--version', top, usual),
+    choiceOf(located.command, '--version', folder ?? tmpdir(), env),
+  ]);
+  const here = seen ?? (await managersChoice(located.command, top, usual));
+  if (here === null) return found;
+  const behind = await nativeOf(here);
+  if ('kind' in behind) return found;
+  const { native, leading } = behind;
+  const file = leading[0] ?? native;
+  if (here !== there) return { codex: { ...located, native, leading }, native: file };
+  // A launcher may go by the name that it is called by, so its links stay.
+  return { codex: file === located.native ? located : { ...located, native: located.command }, native: file };
+}
+
+const named = async (file: string, { stateDir }: ProgramPlaces): Promise<{ path: string; digest: string }> => ({
+  path: file,
+  digest: await programDigest(file, stateDir),
+});
+
+/** Whether the files of a program are still what they were, without starting anything. In: the launcher found now. */
+export async function isAsNamed(program: CodexProgram, command: string | null, stateDir: string): Promise<boolean> {
+  if (command !== program.launcher.path) return false;
+  const digests = await Promise.all([program.launcher, program.native].map((file) => digestThere(file.path, stateDir)));
+  return digests[0] === program.launcher.digest && digests[1] === program.native.digest;
+}
+
+async function digestThere(file: string, stateDir: string): Promise<string | null> {
+  try {
+    return await programDigest(file, stateDir);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Watches that the file which was named is the one that runs. */
+export interface ProgramWatch {
+  /** To be called while Codex runs; see CodexCall.onOutput. */
+  look(pid: number): void;
+  /** Whether anything else ran, or stood at the file's place meanwhile. */
+  isReplaced(): boolean;
+}
+
+/** Null where the file is not the named one any more. Errors: those of the file system. */
+export async function watchProgram({ native }: CodexProgram, stateDir: string): Promise<ProgramWatch | null> {
+  const before = identityThere(native.path);
+  if ((await digestThere(native.path, stateDir)) !== native.digest) return null;
+  let ran: string | null = null;
+  return {
+    look: (pid) => {
+      const seen = runningProgram(pid, 'exec');
+      ran = seen && identityThere(seen.content);
+    },
+    isReplaced: () => identityThere(native.path) !== before || (ran !== null && ran !== before),
+  };
+}
+
+function identityThere(file: string): string | null {
+  try {
+    return fileIdentity(file);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}

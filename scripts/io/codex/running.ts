@@ -1,0 +1,76 @@
+/** Which file a process really runs: what a launcher chose shows in the processes that it becomes or starts (Linux). */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { hasCode } from '../ground/files.js';
+
+/** A program as it runs. */
+export interface RunningProgram {
+  /** The executable, or the script where an interpreter runs one. */
+  file: string;
+  /** Leads to the very content that runs: of a script, its path. */
+  content: string;
+}
+
+const LIMIT_MS = 20_000;
+
+/**
+ * What stands behind a process: the last of the programs that it became or started and that were given the arguments
+ * beginning with `word` untouched. Null where the system does not show it.
+ */
+export function runningProgram(pid: number, word: string): RunningProgram | null {
+  if (process.platform !== 'linux') return null;
+  const own = programOf(pid, word);
+  return childrenOf(pid).reduce((found, child) => runningProgram(child, word) ?? found, own);
+}
+
+function programOf(pid: number, word: string): RunningProgram | null {
+  const argv = fromProc(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.split('\0') ?? [];
+  const exe = fromProc(() => readlinkSync(`/proc/${pid}/exe`));
+  const [script, ...more] = argv.slice(1, argv.indexOf(word));
+  if (exe === null || argv.indexOf(word) < 1 || more.length > 0) return null;
+  if (script === undefined) return { file: exe.replace(/ \(deleted\)$/, ''), content: `/proc/${pid}/exe` };
+  return path.isAbsolute(script) && existsSync(script) ? { file: script, content: script } : null;
+}
+
+const childrenOf = (pid: number): number[] =>
+  (fromProc(() => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')) ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+
+function fromProc(read: () => string): string | null {
+  try {
+    return read();
+  } catch (error) {
+    // Gone meanwhile, or not ours to look at.
+    if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES', 'EPERM')) return null;
+    throw error;
+  }
+}
+
+/**
+ * Runs a launcher with one word, and looks at what it becomes until it ends. Out: the file that ran in the end; null
+ * where nothing was seen.
+ */
+export async function choiceOf(
+  command: string,
+  word: string,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string | null> {
+  if (process.platform !== 'linux') return null;
+  const child = spawn(command, [word], { cwd, env, stdio: 'ignore', timeout: LIMIT_MS, killSignal: 'SIGKILL' });
+  let isOver = false;
+  const over = new Promise<void>((done) => child.once('error', () => done()).once('close', () => done())).then(() => {
+    isOver = true;
+  });
+  let chosen: string | null = null;
+  while (!isOver && child.pid !== undefined) {
+    chosen = runningProgram(child.pid, word)?.file ?? chosen;
+    await nextTurn();
+  }
+  await over;
+  return chosen;
+}

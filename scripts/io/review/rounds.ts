@@ -1,0 +1,64 @@
+/** Receipts together with the earlier rounds that they stand on: a review of a later round rests on their records. */
+import path from 'node:path';
+import { parseEvents } from '../../core/codex/events.js';
+import { commandsOf } from '../../core/codex/run.js';
+import { unreadFiles } from '../../core/review/coverage-reads.js';
+import { isFounded, type Rounds, type SeenRound } from '../../core/review/rounds.js';
+import type { NamedReview } from '../../core/task/ledger/reviews.js';
+import type { Signing } from '../../core/task/ledger.js';
+import { validateReviewContext } from '../../generated/validators.js';
+import {
+  doubted,
+  type Examined,
+  examineAlone,
+  invalid,
+  type RecordBytes,
+  recordedValue,
+  type Verdict,
+} from './receipts.js';
+
+/** As examineReceipt, the verdict alone. */
+export const verifyReceipt = (dir: string, named: NamedReview, signing: Signing): Verdict =>
+  examineReceipt(dir, named, signing).verdict;
+
+/**
+ * How far one receipt can be believed now.
+ *
+ * In: the record's folder, beside which those of the other reviews lie. Out: as examineAlone; `invalid` where a round
+ * that it stands on cannot be verified any more, or does not cover what the review took from it.
+ */
+export function examineReceipt(dir: string, named: NamedReview, signing: Signing): Examined {
+  const found = examineAlone(dir, named, signing);
+  if (found.record === null) return found;
+  const { seen = {}, stands_on: bases = [] } = recordedValue(found.record, 'context', validateReviewContext);
+  if (!Object.values(seen).some((file) => 'job' in file)) return found;
+  const rounds = verifiedRounds(path.dirname(dir), named.earlier, signing);
+  const isNamed = bases.every(({ job, receipt }) => rounds.get(job)?.receipt === receipt);
+  const isKnown = Object.values(seen).every((file) => !('job' in file) || bases.some(({ job }) => job === file.job));
+  return isNamed && isKnown && isFounded(rounds, seen) ? found : doubted(invalid('receipt-round-missing'));
+}
+
+/**
+ * The rounds whose receipts are verified, with what their records prove about each changed file.
+ *
+ * @param records the folder in which each review has one named after its job
+ */
+export function verifiedRounds(records: string, reviews: readonly NamedReview[], signing: Signing): Rounds {
+  const rounds = new Map<string, SeenRound>();
+  for (const review of reviews) {
+    const { record } = examineAlone(path.join(records, review.job), review, signing);
+    const round = record && seenRound(review, record);
+    if (round) rounds.set(review.job, round);
+  }
+  return rounds;
+}
+
+/** null for a record of a release that did not say what it covers. */
+function seenRound({ job, fence, digest }: NamedReview, record: RecordBytes): SeenRound | null {
+  const context = recordedValue(record, 'context', validateReviewContext);
+  if (context.seen === undefined) return null;
+  const { coverage, snapshotFolder, round } = context;
+  const commands = commandsOf(parseEvents(record.events.toString('utf8')).events);
+  const unread = new Set(unreadFiles(commands, coverage.onDemand, snapshotFolder, coverage.needs ?? null));
+  return { job, round, fence, receipt: digest, files: context.seen, unread };
+}

@@ -1,0 +1,103 @@
+/**
+ * What a process descends from, as the system tells it, however its own environment was emptied: its parents, the
+ * leaders of its session and of its process group, and theirs.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { hasCode } from '../ground/files.js';
+import { RUN_VARIABLE } from './mark.js';
+
+export interface Kin {
+  pid: number;
+  /** The command line, in words. */
+  command: readonly string[];
+  /** As it was when the program started, `NAME=value` each; empty where it cannot be read. */
+  environment: readonly string[];
+}
+
+interface Found extends Kin {
+  /** Parent, leader of the session, leader of the process group. */
+  above: readonly number[];
+}
+
+/**
+ * A process and everything that it descends from.
+ *
+ * @returns null where the system should tell and does not; empty on Windows, which tells no environment
+ */
+export function kinOf(pid: number): Kin[] | null {
+  if (process.platform === 'win32') return [];
+  const look = process.platform === 'linux' ? findInProc : findByPs();
+  const found = new Map<number, Found>();
+  const open = [pid];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const kin = found.has(next) || next === 0 ? null : look(next);
+    if (kin === null) continue;
+    found.set(next, kin);
+    open.push(...kin.above);
+  }
+  return found.has(pid) ? [...found.values()] : null;
+}
+
+function findInProc(pid: number): Found | null {
+  const stat = procFile(pid, 'stat');
+  // The name in the second field may hold spaces and brackets.
+  const [, parent, group, session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (session === undefined) return null;
+  return {
+    pid,
+    above: [parent, session, group].map(Number),
+    command: procFile(pid, 'cmdline').split('\0'),
+    environment: procFile(pid, 'environ').split('\0'),
+  };
+}
+
+function procFile(pid: number, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
+  } catch (error) {
+    // Gone meanwhile, or a process of another user.
+    if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES', 'EPERM')) return '';
+    throw error;
+  }
+}
+
+/** `-E` shows the environment behind the command line, and nothing tells where it begins. */
+function findByPs(): (pid: number) => Found | null {
+  const { stdout } = spawnSync('ps', ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,command='], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  const all = new Map<number, Found>();
+  for (const line of (stdout ?? '').split('\n')) {
+    const [pid, parent, group, ...words] = line.trim().split(/\s+/);
+    all.set(Number(pid), {
+      pid: Number(pid),
+      above: [Number(parent), Number(group)],
+      command: words,
+      environment: words,
+    });
+  }
+  return (pid) => all.get(pid) ?? null;
+}
+
+const OWN_SCRIPT = /(?:^|\/)(?:cccc|review-supervisor)(?:\.[cm]?[jt]s)?$/;
+
+/** Whether a process belongs to a run: it carries a run's mark, or it is this program at work above another process. */
+export function belongsToRun(kin: Kin): boolean {
+  return isMarked(kin.environment) || (kin.pid !== process.pid && isOwnProgram(kin.command));
+}
+
+const isMarked = (environment: readonly string[]): boolean =>
+  environment.some((entry) => entry.startsWith(`${RUN_VARIABLE}=`));
+
+/** Options of Node whose value is the next word. */
+const WITH_VALUE = /^(?:-r|--require|--import|--loader|--experimental-loader|-C|--conditions)$/;
+
+/** Node with this program's script: a package runner that is given this program's name is not it. */
+function isOwnProgram([program = '', ...words]: readonly string[]): boolean {
+  if (!/^(?:node|nodejs|tsx|bun)(?:\.exe)?$/.test(path.basename(program))) return false;
+  const script = words.find((word, index) => !word.startsWith('-') && !WITH_VALUE.test(words[index - 1] ?? ''));
+  return script !== undefined && OWN_SCRIPT.test(script);
+}
