@@ -186,7 +186,7 @@ describe('a risk that the user accepted', () => {
     task().codex.answer(sentBack({ title: 'slow!' }));
     const final = task().ok('review', 'final');
     expect(task().codex.prompts.at(-1)).toMatch(
-      /## 21\. Accepted risks\n[\s\S]*\| Slow\n {2}accepted by the user at: M001/,
+      /## 22\. Accepted risks\n[\s\S]*\| Slow\n {2}accepted by the user at: M001/,
     );
     expect(final.code).toBe(0);
     const folder = task().repo.file('docs/cccc/reviews/final');

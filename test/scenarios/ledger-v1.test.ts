@@ -110,9 +110,12 @@ describe('a task of ledger version 1', () => {
     expect(dataOf(envelope)).toMatchObject({ task: task.said.task, status: 'FAILED', pause_reason: 'enough' });
   });
 
-  it('goes on under another key, which vouches for what was there', async () => {
+  it('goes on under another key, which vouches for what was there, once the user has called the old one lost', async () => {
     const task = new TaskOfV1('system');
     task.loseKey();
+    const refused = await task.run('resume', '--confirm');
+    expect([refused.code, refused.said]).toEqual([3, ['key-unreachable']]);
+    expect((await task.run('confirm', 'key')).code).toBe(0);
     expect((await task.run('resume', '--confirm')).code).toBe(0);
     expect(task.versions.slice(-3)).toEqual([1, 2, 2]);
     expect((await task.run('status')).code).toBe(0);

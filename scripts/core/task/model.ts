@@ -165,9 +165,7 @@ export interface SecretPlace {
   file: string;
   line: number;
   kind: string;
-  /**
-   * A keyed digest of file, kind and value: the only thing by which a place that the user called no secret is known.
-   */
+  /** A keyed digest of file, kind and value: by it alone a place that the user called no secret is known. */
   id: string;
 }
 
@@ -225,9 +223,7 @@ export interface Origin {
   refused: string[];
   /** Paths that still hold what an abandoned task left: in the base they are taken back. */
   taken_back: { task: string; path: string }[];
-  /**
-   * The work tree when the task began; what it holds is reviewed, and does not count towards the size of a milestone.
-   */
+  /** The work tree when the task began; what it holds is reviewed, and counts towards the size of no milestone. */
   present: MilestoneBase | null;
 }
 

@@ -11,6 +11,7 @@ import {
   type ReviewOutcome,
   type State,
   type Strategy,
+  workingStatus,
 } from '../../../scripts/core/task/model.js';
 import { type Action, nextStep } from '../../../scripts/core/task/next-step.js';
 import { offeredStrategies } from '../../../scripts/core/task/pauses.js';
@@ -47,6 +48,7 @@ const REPLIES = {
   frightened: () => withVerdict('unsafe', []),
   careful: () => withVerdict('sensitive_operation', [finding({ id: 'F-care' })]),
   asking: () => withVerdict('needs_human', []),
+  ignorant: () => withVerdict('insufficient_context', []),
   silent: () => null,
 } as const satisfies Record<string, (round: number) => ReviewOutcome | null>;
 type Reviewer = keyof typeof REPLIES;
@@ -114,6 +116,13 @@ function play({ reviewers, user, disposition }: Play): { state: State; steps: nu
     'fix-findings': answered,
     'fix-checks': () => tell({ type: 'findings-answered', answers: [] }),
     'make-safe': () => tell({ type: 'findings-answered', answers: [] }),
+    'return-to-review': () => tell({ type: 'findings-answered', answers: [] }),
+    'supply-context': () =>
+      tell(
+        workingStatus(state) === 'DISCOVER_EXISTING_PROJECT'
+          ? { type: 'discovery-written', digest: 'd' }
+          : { type: 'findings-answered', answers: [] },
+      ),
     'review-plan': () => review('plan'),
     'review-own-work': () => review('milestone'),
     'review-milestone': () => review('milestone'),

@@ -31,7 +31,7 @@ function checkText(check: PacketCheck, boundary: string): string {
   return `- ${named(name)}: ${passed ? 'passed' : 'FAILED'} (${facts})${place}\n${output}`;
 }
 
-/** The last review's outcome, what it left open, with the answers, what was noted, and in one line each what is over. */
+/** The last review's outcome, what it left open, with the answers, what was noted, and in a line each what is over. */
 export function lastReview(input: PacketInput): string {
   const stops = input.stopped.map(
     ({ verdict, milestone, gate, job, settled }) =>
