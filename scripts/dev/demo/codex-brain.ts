@@ -175,7 +175,7 @@ function gateIn(told: string): Gate | null {
   return named === 'plan' || named === 'milestone' || named === 'final' ? named : null;
 }
 
-const milestoneIn = (told: string): string | null => /^You review milestone (\S+)/m.exec(told)?.[1] ?? null;
+const milestoneIn = (told: string): string | null => /^You review milestone ([\w-]+)\./m.exec(told)?.[1] ?? null;
 
 function snapshotIn(told: string): string {
   const folder = /lies in the folder `([^`]+?)\/?`/.exec(told)?.[1];
