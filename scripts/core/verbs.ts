@@ -115,7 +115,7 @@ export const VERBS = {
     ...plain,
     access: 'writes',
     group: 'you',
-    options: { strategy: value('strategy'), confirm: flag },
+    options: { strategy: value('strategy'), finding: value('id'), reason: value('text'), confirm: flag },
     humanOnly: ['--strategy', '--confirm'],
   },
   confirm: {

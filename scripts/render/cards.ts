@@ -1,11 +1,13 @@
 /** Decision cards: what the user is asked, with every choice, its consequence and its command. */
 
-import { type Call, call, forUser, given, proseSlot, slot } from '../core/call.js';
+import { type Call, call, forUser, given, prose, proseSlot, slot } from '../core/call.js';
 import type { Language } from '../core/say/language.js';
 import { inSentence, oneLine } from '../core/say/plain.js';
 import { type Place, spell } from '../core/say/spelling.js';
+import { hasFreeReview } from '../core/task/decisions/disputes.js';
 import type { Pause, State, Strategy } from '../core/task/model.js';
-import { offeredStrategies, PAUSES, type PauseOf, placesText, unskippable } from '../core/task/pauses.js';
+import { cardOf, offeredStrategies, type PauseOf, placesText, unskippable, withheld } from '../core/task/pauses.js';
+import { dependentsOf, milestoneNames } from '../core/task/views/ending.js';
 import { catalogOf } from '../text/catalog.js';
 import { documentWords } from '../text/documents.js';
 import { pauseText } from '../text/pauses.js';
@@ -33,60 +35,123 @@ export function questionCard(question: PauseOf<'question'>['question'], language
 
 /** The card of a pause; null where a plain resume is the only choice. */
 export function pauseCard(pause: Pause, state: State, language: Language, place: Place): string | null {
-  if (pause.kind === 'question') return questionCard(pause.question, language, place);
-  return PAUSES[pause.kind].card === null ? null : strategyCard(state, language, place);
+  const card = cardOf(state);
+  if (card === 'question' && pause.kind === 'question') return questionCard(pause.question, language, place);
+  return card === null ? null : strategyCard(state, language, place);
 }
 
-/** A card of choices: what is decided, the open findings at a threshold, what is offered, and why the rest is not. */
+/** A card of choices: what is decided, the findings about it, what is offered, and why the rest is not. */
 export function strategyCard(state: State, language: Language, place: Place): string {
   const own = catalogOf(language).cards;
   const { pause } = state;
-  const isThreshold = pause?.kind === 'threshold';
-  const withheld = isThreshold ? unskippable(state) : [];
-  const open = state.findings.open;
-  const isUnusable = pause?.kind === 'reply-unusable';
-  const consequence = (strategy: Strategy): string => {
-    if (strategy !== 'recommended') return own.consequences[strategy];
-    return pause?.kind === 'secrets' ? own.secretGone : isUnusable ? own.reviewAgain : own.consequences[strategy];
-  };
+  const card = cardOf(state);
+  const { open } = state.findings;
+  const isAboutFindings = card === 'threshold' || card === 'stop';
   return [
-    ...(pause === null ? [] : [headline(pause, language)]),
-    ...(isThreshold && open.length > 0 ? [own.findings, findingsText(open, language)] : []),
+    ...(pause === null ? [] : headline(pause, state, language)),
+    ...(isAboutFindings && open.length > 0 ? [own.findings, findingsText(open, language)] : []),
+    ...(isAboutFindings ? pastLines(state, language) : []),
     ...offeredStrategies(state).flatMap((strategy) => [
-      `  ${strategy} — ${consequence(strategy)}`,
-      `    ${spell(strategyCall(strategy), place)}`,
+      `  ${strategy} — ${consequence(strategy, state, language)}`,
+      `    ${spell(offeredCall(strategy, state), place)}`,
     ]),
-    ...(isUnusable ? [`  abandon — ${own.abandon}`, `    ${spell(ABANDON, place)}`] : []),
-    ...(withheld.length > 0 ? [own.withheld(withheld.join(', '))] : []),
+    ...(isAboutFindings || card === 'unusable' ? [`  abandon — ${own.abandon}`, `    ${spell(ABANDON, place)}`] : []),
+    ...withheldLines(state, language),
   ].join('\n');
 }
 
 const ABANDON = forUser(call('abandon', proseSlot('reason')));
 
-/** What the user decides at a pause. */
-function headline(pause: Pause, language: Language): string {
+function consequence(strategy: Strategy, state: State, language: Language): string {
   const own = catalogOf(language).cards;
+  if (strategy === 'recommended' && state.pause?.kind === 'secrets') return own.secretGone;
+  if (strategy === 'recommended' && cardOf(state) === 'unusable') return own.reviewAgain.unusable;
+  if (strategy === 'recommended' && cardOf(state) === 'stop')
+    return hasFreeReview(state) ? own.reviewAgain.free : own.reviewAgain.changed;
+  const { current } = state.milestones;
+  const dependents = strategy === 'skip' && current !== null ? dependentsOf(state, current) : [];
+  return `${own.consequences[strategy]}${dependents.length > 0 ? own.dependents(milestoneNames(dependents)) : ''}`;
+}
+
+/** The command of a choice as the card gives it: it works as it stands, but for what the user fills in. */
+function offeredCall(strategy: Strategy, state: State): Call {
+  const isStop = cardOf(state) === 'stop';
+  return strategyCall(strategy, { confirm: strategy === 'recommended' && isStop && !hasFreeReview(state) });
+}
+
+/** One line for each finding that is over, so that two reviews that ask for the opposite are seen. */
+function pastLines({ past_findings: past }: State, language: Language): string[] {
+  const own = catalogOf(language).cards;
+  const { colon } = labelsOf(language);
+  if (past.length === 0) return [];
+  return [
+    own.past,
+    ...past.map(({ id, severity, title, file, round, how, required_fix, milestone, gate }) => {
+      const where = `${milestone ?? gate}, ${own.round(round)}`;
+      const place = file === null ? '' : ` — ${oneLine(file)}`;
+      return (
+        `  [${severity}, ${own.how[how]}, ${where}] ${id}  ${oneLine(title)}${place} · ` +
+        `${own.required}${colon}“${oneLine(required_fix)}”`
+      );
+    }),
+  ];
+}
+
+/** Why a choice that this kind of pause has is missing. */
+function withheldLines(state: State, language: Language): string[] {
+  const own = catalogOf(language).cards;
+  if (state.pause === null || cardOf(state) === null || !isAboutRisks(state)) return [];
+  const reasons = (['accept-risk', 'skip'] as const).map((strategy) => withheld(state, strategy));
+  return [
+    ...(reasons.includes('grave-findings') ? [own.withheld(unskippable(state).join(', '))] : []),
+    ...(reasons.includes('called-dangerous') && cardOf(state) === 'threshold' ? [own.dangerous] : []),
+  ];
+}
+
+const isAboutRisks = (state: State): boolean => cardOf(state) === 'threshold' || cardOf(state) === 'stop';
+
+/** What the user decides at a pause. */
+function headline(pause: Pause, state: State, language: Language): string[] {
+  const own = catalogOf(language).cards;
+  if (cardOf(state) === 'stop') return [own.stopped(state.status, inSentence(pauseText(pause, language))), own.never];
   switch (pause.kind) {
     case 'threshold':
-      return own.decision(labelsOf(language).gate[pause.gate], pauseText(pause, language));
+      return [own.decision(labelsOf(language).gate[pause.gate], pauseText(pause, language))];
     case 'secrets':
-      return own.secret(inSentence(placesText(pause.places)));
+      return [own.secret(inSentence(placesText(pause.places)))];
     case 'size':
-      return own.tooLarge;
+      return [own.tooLarge];
     case 'reply-unusable':
-      return own.unusable(
-        labelsOf(language).gate[pause.gate],
-        pauseText(pause, language),
-        inSentence(oneLine(pause.detail, 500)),
-      );
+      return [
+        own.unusable(
+          labelsOf(language).gate[pause.gate],
+          pauseText(pause, language),
+          inSentence(oneLine(pause.detail, 500)),
+        ),
+      ];
     default:
-      return pauseText(pause, language);
+      return [pauseText(pause, language)];
   }
 }
 
+/** What a choice needs beside its name. */
+interface Told {
+  confirm?: boolean;
+  finding?: string | null;
+  words?: string | null;
+}
+
 /** The command that makes a choice. All but a plain resume is the user's. */
-export function strategyCall(strategy: Strategy, confirm = false): Call {
+export function strategyCall(strategy: Strategy, { confirm = false, finding = null, words = null }: Told = {}): Call {
   const chosen = strategy === 'recommended' ? [] : (['--strategy', given(strategy)] as const);
-  const command = call('resume', ...chosen, ...(confirm ? (['--confirm'] as const) : []));
+  const isBare = strategy === 'wrong' && finding === null && words === null;
+  const command = call(
+    'resume',
+    ...chosen,
+    ...(isBare ? (['--finding', slot('id'), '--reason', proseSlot('…')] as const) : []),
+    ...(finding === null ? [] : (['--finding', given(finding)] as const)),
+    ...(words === null ? [] : (['--reason', prose(words)] as const)),
+    ...(confirm ? (['--confirm'] as const) : []),
+  );
   return chosen.length === 0 && !confirm ? command : forUser(command);
 }

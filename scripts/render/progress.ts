@@ -28,7 +28,8 @@ function titleOf(phase: Phase, language: Language): string {
   const { noMilestone, all } = catalogOf(language).progress;
   const label = labelsOf(language).milestone;
   if (phase.gate === 'milestone') return `${label} ${phase.id}${colon(language)}${inSentence(phase.title)}`;
-  return `${label}${colon(language)}${phase.gate === 'plan' ? noMilestone : all(phase.accepted, phase.skipped)}`;
+  const rest = phase.gate === 'plan' ? noMilestone : all(phase.accepted, phase.skipped, phase.left);
+  return `${label}${colon(language)}${rest}`;
 }
 
 const wordText = (word: ProgressWord, language: Language): string =>

@@ -5,7 +5,7 @@ import type { RunningView } from '../core/review/views.js';
 import type { Language } from '../core/say/language.js';
 import { inSentence, oneLine as plainLine, quotedLines } from '../core/say/plain.js';
 import { redact } from '../core/say/redact.js';
-import type { OpenFinding } from '../core/task/model.js';
+import type { Dispute, OpenFinding } from '../core/task/model.js';
 import { catalogOf } from '../text/catalog.js';
 import type { Labels } from '../text/types/labels.js';
 import { colon, labelsOf } from './say.js';
@@ -102,14 +102,14 @@ export function progressText(given: ReviewProgress, language: Language): string 
 export function findingsText(findings: readonly OpenFinding[], language: Language): string {
   const labels = labelsOf(language);
   if (findings.length === 0) return `${labels.finding}${labels.colon}${labels.none}`;
-  return [labels.quoted, ...findings.map((finding) => findingText(finding, labels))].join('\n');
+  return [labels.quoted, ...findings.map((finding) => findingText(finding, labels, language))].join('\n');
 }
 
 /** What the reviews of one subject noted, and nobody has to answer. */
 export const notedText = (subject: string, findings: readonly OpenFinding[], language: Language): string =>
   `${catalogOf(language).review.noted(subject)}\n${findingsText(findings, language)}`;
 
-function findingText(finding: OpenFinding, labels: Labels): string {
+function findingText(finding: OpenFinding, labels: Labels, language: Language): string {
   const place = finding.file ? ` — ${plainLine(finding.file, 300)}${finding.line ? `:${finding.line}` : ''}` : '';
   const weight = finding.blocking ? labels.blocks : labels.advisory;
   return [
@@ -118,10 +118,19 @@ function findingText(finding: OpenFinding, labels: Labels): string {
     ...(finding.required_fix
       ? [`   ${labels.requiredFix}${labels.colon}`.trimEnd(), quotedLines(finding.required_fix, '   ')]
       : []),
+    ...(finding.disputes ?? []).flatMap((dispute) => disputeText(dispute, language)),
     ...(finding.disposition
       ? [`   → ${finding.disposition}${finding.reason ? `${labels.colon}${inSentence(finding.reason)}` : ''}`]
       : []),
   ].join('\n');
+}
+
+/** Both sides of one disagreement. */
+function disputeText({ by, reason, comment }: Dispute, language: Language): string[] {
+  const { dispute } = catalogOf(language).review;
+  const is = colon(language).trimEnd();
+  const side = (who: string, words: string): string[] => [`   ${who}${is}`, quotedLines(words, '   ')];
+  return [...side(dispute[by], reason), ...side(dispute.upheld, comment)];
 }
 
 /** A running review in one line. */

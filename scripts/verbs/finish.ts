@@ -1,9 +1,11 @@
 /** `cccc finish`: ends the task after the final approval of exactly what is there. */
 
 import { call } from '../core/call.js';
-import { notice } from '../core/say/notices.js';
+import { type Notice, notice } from '../core/say/notices.js';
+import { type Ending, endingOf, riskName, stopName } from '../core/task/views/ending.js';
 import { progressView } from '../core/task/views/progress.js';
 import { type Context, done, type Result, refused } from '../flows/context.js';
+import { limitReached } from '../flows/task/limits.js';
 import { observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { settledBy, takenBackNotices } from '../flows/task/origin.js';
 import { openTask, record } from '../flows/task/place.js';
@@ -17,17 +19,38 @@ export async function run(context: Context): Promise<Result> {
   const { observation } = await whileLooking(task, (looked) => observe(context, looked, { thorough: true }));
   const settled = await settledBy(task);
   const step = record(context, task.place, { type: 'task-finished', observation, settled });
-  if (!step.ok) return refused([...step.notices, step.refused]);
+  if (!step.ok) {
+    const why = step.refused;
+    return limitReached(context, task, { gate: 'final', size: null, why }) ?? refused([...step.notices, why]);
+  }
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
+  const ending = endingOf(step.state);
   context.print(progressBlock(progressView(step.state), context.language));
   return done(
     [
       ...step.notices,
       ...leftOutNotices(task.reading.entries),
       ...takenBackNotices(task.state.origin),
-      notice('task-finished', { task: task.place.task, milestones: step.state.milestones.completed.length }),
+      ...endingNotices(ending),
+      notice('task-finished', {
+        task: task.place.task,
+        milestones: step.state.milestones.completed.length,
+        how: step.state.approvals.final?.kind ?? 'reviewed',
+      }),
     ],
-    { next: call('trace'), data: { status: step.state.status } },
+    { next: call('trace'), data: { status: step.state.status, ...ending } },
   );
+}
+
+/** What is not done, or not by a pass: a task that ends must not hide it. */
+function endingNotices({ not_done: notDone, risks, overridden, stopped }: Ending): Notice[] {
+  return [
+    ...(notDone.length > 0 ? [notice('milestones-not-done', { milestones: notDone })] : []),
+    ...(risks.length > 0
+      ? [notice('risks-accepted', { count: risks.length, names: risks.map(riskName).join('; ') })]
+      : []),
+    ...(overridden.length > 0 ? [notice('risks-overridden', { gates: overridden.join(', ') })] : []),
+    ...(stopped.length > 0 ? [notice('verdicts-stopped', { names: stopped.map(stopName).join(', ') })] : []),
+  ];
 }

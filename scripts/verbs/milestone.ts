@@ -5,6 +5,7 @@ import { notice } from '../core/say/notices.js';
 import { nextMilestone } from '../core/task/machine-milestones.js';
 import { progressView } from '../core/task/views/progress.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf } from '../flows/context.js';
+import { limitReached } from '../flows/task/limits.js';
 import { observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import { exportLedger } from '../io/task/store.js';
@@ -30,7 +31,10 @@ async function start(context: Context, task: OpenTask, id: string): Promise<Resu
 async function accept(context: Context, task: OpenTask): Promise<Result> {
   const { observation } = await whileLooking(task, (looked) => observe(context, looked, { thorough: true }));
   const step = record(context, task.place, { type: 'milestone-accepted', observation });
-  if (!step.ok) return refused([...step.notices, step.refused]);
+  if (!step.ok) {
+    const why = step.refused;
+    return limitReached(context, task, { gate: 'milestone', size: null, why }) ?? refused([...step.notices, why]);
+  }
   exportLedger(task.place);
   const accepted = step.state.milestones.completed.at(-1);
   const title = step.state.plan?.milestones.find((milestone) => milestone.id === accepted?.id)?.title ?? '';

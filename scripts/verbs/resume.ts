@@ -3,9 +3,20 @@
 import { call } from '../core/call.js';
 import { languageFor } from '../core/say/language.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
+import { redact } from '../core/say/redact.js';
 import { isPaused, type State, type Strategy, workingStatus } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
-import { offeredStrategies, PAUSES, type PauseOf, pauseCode, pausedBy, placesText } from '../core/task/pauses.js';
+import {
+  cardOf,
+  offeredStrategies,
+  PAUSES,
+  type PauseOf,
+  pauseCode,
+  pausedBy,
+  placesText,
+  sensitiveQuestion,
+} from '../core/task/pauses.js';
+import { dependentsOf, milestoneNames, riskName } from '../core/task/views/ending.js';
 import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { askUser, isUnderClaude, wordText } from '../flows/human.js';
 import { presentSecrets } from '../flows/review/secrets.js';
@@ -30,6 +41,9 @@ const STRATEGIES: Record<Strategy, true> = {
   skip: true,
   mock: true,
   'not-a-secret': true,
+  wrong: true,
+  replan: true,
+  'safe-alternative': true,
 };
 const isStrategy = (name: string): name is Strategy => Object.hasOwn(STRATEGIES, name);
 
@@ -40,7 +54,7 @@ export async function run(called: Context, args: Arguments): Promise<Result> {
   const task = await presentTask(called);
   const { state } = task;
   const asked = pausedBy(state, 'question');
-  if (asked) return questionFirst(called, asked);
+  if (asked && !sensitiveQuestion(state)) return questionFirst(called, asked);
   if (pausedBy(state, 'codex-needs-human')) return answerFirst(task);
   if (
     isPaused(state.status) &&
@@ -50,15 +64,19 @@ export async function run(called: Context, args: Arguments): Promise<Result> {
   )
     return decisionFirst(called, state);
   const strategy = given ?? 'recommended';
-  const confirm = flag(args, 'confirm');
-  const command = strategyCall(strategy, confirm);
-  const isPlain = strategy === 'recommended' && !confirm;
+  const told = {
+    confirm: flag(args, 'confirm'),
+    finding: textOption(args, 'finding'),
+    words: textOption(args, 'reason'),
+  };
+  const command = strategyCall(strategy, told);
+  const isPlain = strategy === 'recommended' && !told.confirm;
   const { context, refusal } = isPlain ? { context: called, refusal: null } : askUser(called, command);
   if (refusal) return refusal;
   const secrets = strategy === 'recommended' ? await secretsLeft(context, task) : null;
   if (secrets) return secrets;
   const away = pausedBy(state, 'codex');
-  return away ? afterCodex(context, task, away) : leave(context, task, strategy, confirm);
+  return away ? afterCodex(context, task, away) : leave(context, task, strategy, told);
 }
 
 /** The task after what waits to be recorded: failures of the client, a review whose supervisor is gone. */
@@ -141,40 +159,79 @@ async function secretsLeft(context: Context, task: OpenTask): Promise<Result | n
   });
 }
 
+/** What the user says beside the strategy. */
+interface Told {
+  confirm: boolean;
+  finding: string | null;
+  words: string | null;
+}
+
 /** Every other pause: the machine says whether this way out exists, and the decision is written down. */
-async function leave(context: Context, task: OpenTask, strategy: Strategy, confirm: boolean): Promise<Result> {
+async function leave(context: Context, task: OpenTask, strategy: Strategy, told: Told): Promise<Result> {
   const { state } = task;
-  const seen = strategy === 'accept-risk' ? await observe(context, task) : null;
+  const { confirm, finding, words: why } = told;
+  const isObserved = strategy === 'accept-risk' || (strategy === 'recommended' && cardOf(state) === 'stop');
+  const seen = isObserved ? await observe(context, task) : null;
   const step = record(context, task.place, {
     type: 'resumed',
     strategy,
-    confirmed: isConfirmed(context, state, confirm),
+    confirmed: isConfirmed(context, state, { strategy, confirm }),
     reason: reasonOf(context, state, confirm),
     observation: seen?.observation ?? null,
+    ...(finding === null ? {} : { finding }),
+    ...(why === null ? {} : { words: redact(why) }),
   });
-  if (!step.ok)
+  if (!step.ok) {
+    if (cardOf(state) !== null) context.print(strategyCard(state, context.language, placeOf(context)));
     return refused([...step.notices, step.refused], {
       data: { status: state.status, offered: isPaused(state.status) ? offeredStrategies(state) : [] },
     });
+  }
   const words = documentWords(state.language);
   await appendDecision(task.paths, words, {
     at: context.now(),
     title: `${state.status}${words.colon}${pauseText(state.pause, languageFor(state.language))}`,
-    decision: strategy,
-    reason: null,
+    decision: [strategy, finding, ...risksNamed(state, step.state)].filter(Boolean).join(' — '),
+    reason: why === null ? null : redact(why),
     by: wordText(context, words),
   });
+  return left(strategy, state, { ...step, state: step.state });
+}
+
+/** The task after the pause, and what the decision costs. */
+function left(strategy: Strategy, before: State, step: { notices: Notice[]; state: State }): Result {
   const after = nextStep(step.state);
-  const said: Notice[] = [...step.notices, notice('resumed', { strategy, status: workingStatus(step.state) })];
+  const { current } = before.milestones;
+  const dependents = strategy === 'skip' && current !== null ? dependentsOf(before, current) : [];
+  const said: Notice[] = [
+    ...step.notices,
+    ...(dependents.length > 0
+      ? [notice('dependents-left', { id: current ?? '', names: milestoneNames(dependents) })]
+      : []),
+    notice('resumed', { strategy, status: workingStatus(step.state) }),
+  ];
   return done(said, {
     next: call('next'),
     data: { status: step.state.status, resume_target: step.state.resume.target, strategy, action: after.action },
   });
 }
 
-/** Some pauses need the explicit yes; elsewhere a call from the user's own terminal is one. */
-const isConfirmed = (context: Context, { pause }: State, confirm: boolean): boolean =>
-  pause !== null && PAUSES[pause.kind].needsConfirmation ? confirm : context.asked !== null;
+/** The risks that this decision accepted, for the decision log. */
+const risksNamed = (before: State, after: State): string[] =>
+  after.accepted_risks.slice(before.accepted_risks.length).map(riskName);
+
+/**
+ * Some pauses need the explicit yes, and so does an unchanged review after a verdict that stopped the work; elsewhere a
+ * call from the user's own terminal is one.
+ */
+const isConfirmed = (
+  context: Context,
+  state: State,
+  { strategy, confirm }: { strategy: Strategy; confirm: boolean },
+) => {
+  const isExplicit = state.pause !== null && PAUSES[state.pause.kind].needsConfirmation;
+  return isExplicit || (strategy === 'recommended' && cardOf(state) === 'stop') ? confirm : context.asked !== null;
+};
 
 const reasonOf = (context: Context, state: State, confirm: boolean): string =>
   [

@@ -86,6 +86,9 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'wait-for-codex': { reason: 'usage-limit', resets_at: '2026-03-01T18:30:00.000Z' },
   'remove-secret': { places: 'src/a.ts:3 github-token', offered: 'recommended | mock | skip | not-a-secret' },
   'confirm-settings': { names: 'review.block_on_p1' },
+  'make-safe': { verdict: 'unsafe' },
+  'review-again': { gate: 'milestone' },
+  'decide-stop': { status: 'UNSAFE', reason: 'codex-unsafe', offered: 'recommended | replan | skip' },
   'unsupported-pause': { status: 'SENSITIVE_OPERATION', reason: QUESTION },
   ended: { status: 'DONE' },
 };
@@ -176,15 +179,10 @@ function optionsAt(verb: VerbName, rest: readonly string[]): string[] {
   return dashed({ ...(subverb === null ? optionsOf(verb) : formOf(verb, subverb).options), ...COMMON_OPTIONS });
 }
 
+// biome-ignore format: a list of words
 const STRATEGIES: readonly string[] = [
-  'recommended',
-  'manual',
-  'extend-review',
-  'accept-risk',
-  'accept-size',
-  'skip',
-  'mock',
-  'not-a-secret',
+  'recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip', 'mock', 'not-a-secret',
+  'wrong', 'replan', 'safe-alternative',
 ] satisfies Strategy[];
 
 /** What is wrong with one call, or nothing. */

@@ -10,9 +10,16 @@ const CODES = Object.keys(REMEDY).filter((name): name is NoticeCode => Object.ha
 
 /** Arguments for any notice, one set for each way in which a remedy depends on them. */
 const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'final'] as const).flatMap((gate) =>
-  ['pins-changed', 'subject-moved'].map((reason) => ({
+  (
+    [
+      ['pins-changed', 'recommended'],
+      ['subject-moved', 'manual'],
+      ['review-running', 'skip'],
+    ] as const
+  ).map(([reason, strategy]) => ({
     gate,
     reason,
+    strategy,
     call: call('confirm'),
     verb: 'review',
     file: 'docs/cccc/config.json',
@@ -22,6 +29,9 @@ const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'fi
     filter: 'lfs',
     message: 'M1: done',
     commit: 'abc',
+    there: '/home/user/.local/state/cccc',
+    base: 'abc',
+    way: null,
   })),
 );
 
@@ -59,6 +69,8 @@ const SAMPLES: Readonly<Record<string, string>> = {
   strategy: 'skip',
   'A-E': 'A',
   file: 'answers.json',
+  id: 'F-3f9c2a71d0',
+  'why it is wrong': 'it is never called',
 };
 
 /** The words of a command, with a sample in each place that the reader fills in. */

@@ -3,19 +3,17 @@
  * trees, limits of one.
  */
 
+import type { Notice } from '../../scripts/core/say/notices.js';
 import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import { transition } from '../../scripts/core/task/machine.js';
 import {
   type Gate,
-  isPaused,
   isTerminal,
   type Observation,
   type ReviewOutcome,
   type State,
   type Strategy,
   type Subject,
-  traitsOf,
-  workingStatus,
 } from '../../scripts/core/task/model.js';
 import {
   AT,
@@ -29,6 +27,7 @@ import {
   TWO_MILESTONES,
   withVerdict,
 } from './events.js';
+import { keyOf } from './explore-key.js';
 
 const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];
 const STRATEGIES: readonly Strategy[] = [
@@ -40,6 +39,9 @@ const STRATEGIES: readonly Strategy[] = [
   'skip',
   'mock',
   'not-a-secret',
+  'wrong',
+  'replan',
+  'safe-alternative',
 ];
 
 /** The world of one exploration: which contents there are, and whether users and outages interrupt. */
@@ -47,6 +49,10 @@ export interface World {
   plans: readonly string[];
   trees: readonly string[];
   interruptions: boolean;
+  /** Whether Claude asks about sensitive operations. */
+  sensitive: boolean;
+  /** Whether findings are argued about: a P0 that may be false instead of the one about security. */
+  arguments: boolean;
 }
 
 /**
@@ -92,13 +98,19 @@ function observationsOf({ plans, trees }: World): [Observation, ...Observation[]
 /** Findings that differ in how they may be answered. */
 const SKIPPABLE = finding({ id: 'F1' });
 const SECURITY = finding({ id: 'F2', severity: 'P0', category: 'security' });
+/** The gravest that the user may still accept as a risk, after a review has upheld it against their reasons. */
+const GRAVE = finding({ id: 'F3', severity: 'P0' });
+/** Where findings are argued about, one milestone has to do, or the states grow too many. */
+const plannedIn = (world: World) => (world.arguments ? TWO_MILESTONES.slice(0, 1) : TWO_MILESTONES);
 
-const OUTCOMES: readonly ReviewOutcome[] = [
+const findingsOf = ({ arguments: argued }: World) => (argued ? [GRAVE] : [SKIPPABLE, SECURITY]);
+
+const outcomesOf = (world: World): readonly ReviewOutcome[] => [
   PASS,
-  { ...PASS, next_milestone: 'M2' },
-  ...[SKIPPABLE, SECURITY].map((one) => withVerdict('fail_fixable', [one])),
+  ...(world.arguments ? [] : [{ ...PASS, next_milestone: 'M2' }]),
+  ...findingsOf(world).map((one) => withVerdict('fail_fixable', [one])),
   ...(['insufficient_context', 'fail_unclear', 'needs_human', 'sensitive_operation', 'unsafe'] as const).map(
-    (verdict) => withVerdict(verdict, [SKIPPABLE]),
+    (verdict) => withVerdict(verdict, findingsOf(world).slice(0, 1)),
   ),
 ];
 
@@ -114,7 +126,7 @@ function factsAnywhere(world: World): Variants[] {
   return [
     blind(started()),
     blind({ type: 'discovery-written', digest: 'd' }),
-    ...world.plans.map((digest) => blind({ type: 'plan-written', digest, milestones: TWO_MILESTONES })),
+    ...world.plans.map((digest) => blind({ type: 'plan-written', digest, milestones: plannedIn(world) })),
     ...(['ok', 'revise_plan', 'ask_human', 'read_more_project'] as const).flatMap((result) =>
       world.plans.map((plan) => blind({ type: 'planning-review-done', result, digest: 'r', plan })),
     ),
@@ -125,13 +137,13 @@ function factsAnywhere(world: World): Variants[] {
         blind({ type: 'codex-unavailable', gate, job, reason: 'outage', detail: '', resets_at: null }),
       ),
     ),
-    ...GATES.map((gate) =>
+    ...(world.arguments ? [] : GATES).map((gate) =>
       blind({ type: 'secret-found', gate, places: [{ file: 'a.ts', line: 1, kind: 'jwt', id: 'i' }] }),
     ),
     blind({ type: 'findings-answered', answers: [] }),
-    ...['F1', 'F2'].flatMap((id) =>
-      (['fixed', 'rejected', 'deferred'] as const).map((disposition) =>
-        blind({ type: 'findings-answered', answers: [{ id, disposition, reason: 'because' }] }),
+    ...findingsOf(world).flatMap(({ id }) =>
+      (world.arguments ? (['fixed', 'rejected'] as const) : (['fixed', 'rejected', 'deferred'] as const)).map(
+        (disposition) => blind({ type: 'findings-answered', answers: [{ id, disposition, reason: 'because' }] }),
       ),
     ),
     ...['M1', 'M2', 'M3'].map((milestone_id) =>
@@ -144,11 +156,30 @@ function factsAnywhere(world: World): Variants[] {
       [true, false].map((confirmed) => blind({ type: 'resumed', strategy, confirmed, reason: 'r', observation: null })),
     ),
     looking((observation) => ({ type: 'resumed', strategy: 'accept-risk', confirmed: true, reason: 'r', observation })),
+    looking((observation) => ({
+      type: 'resumed',
+      strategy: 'recommended',
+      confirmed: false,
+      reason: 'r',
+      observation,
+    })),
+    ...findingsOf(world).map(({ id }) =>
+      blind({
+        type: 'resumed',
+        strategy: 'wrong',
+        confirmed: true,
+        reason: 'r',
+        observation: null,
+        finding: id,
+        words: 'it is not so',
+      }),
+    ),
     blind({ type: 'pins-confirmed', pins: pins(worldConfig(world)) }),
     blind({ type: 'loop-claimed', session: 's' }),
     blind({ type: 'key-replaced', key_id: 'k2' }),
     blind({ type: 'task-abandoned', reason: 'r' }),
     ...(world.interruptions ? interruptions() : []),
+    ...(world.sensitive ? [blind({ type: 'human-needed', question: question({ kind: 'sensitive_operation' }) })] : []),
     ...(world.trees.length > 1 ? [blind(BASE_MOVED)] : []),
   ];
 }
@@ -163,7 +194,6 @@ const BASE_MOVED: EventBody = {
 
 const interruptions = (): Variants[] => [
   blind({ type: 'human-needed', question: question() }),
-  blind({ type: 'human-needed', question: question({ kind: 'needs_secret' }) }),
   blind({ type: 'human-answered', choice: 'A', text: '', confirmed: true }),
   blind({ type: 'human-answered', choice: 'Z', text: '', confirmed: true }),
   blind({ type: 'system-failed', detail: 'the client failed' }),
@@ -178,7 +208,11 @@ export const worldConfig = ({ interruptions: self }: World) =>
   });
 
 /** Reviews that fit the state, and answers that fit the running one or nearly fit it. */
-function reviewFacts(state: State, [first, ...others]: readonly [Observation, ...Observation[]]): Variants[] {
+function reviewFacts(
+  world: World,
+  state: State,
+  [first, ...others]: readonly [Observation, ...Observation[]],
+): Variants[] {
   const begun = (gate: Gate, observation: Observation, change: Partial<Subject> = {}): Fact => ({
     body: {
       type: 'review-started',
@@ -205,54 +239,23 @@ function reviewFacts(state: State, [first, ...others]: readonly [Observation, ..
   );
   const { gate, job, fence } = state.reviews.running ?? { gate: 'milestone', job: 'job-milestone', fence: 0 };
   const returned = (given: ReviewOutcome, change: { job?: string; fence?: number; gate?: Gate } = {}): Variants =>
-    blind({ type: 'review-returned', gate, job, fence, outcome: given, receipt: 'sha256:r', file: null, ...change });
+    blind({
+      type: 'review-returned',
+      gate,
+      job,
+      fence,
+      outcome: given,
+      receipt: 'sha256:r',
+      file: null,
+      answers: [],
+      ...change,
+    });
   const stale = [
     returned(PASS, { job: 'job-old' }),
     returned(PASS, { fence: fence - 1 }),
     ...GATES.filter((other) => other !== gate).map((other) => returned(PASS, { gate: other })),
   ];
-  return [...starts, ...OUTCOMES.map((given) => returned(given)), ...stale];
-}
-
-/**
- * The key of a state. It leaves out what no rule reads any more: identifiers, times, what an ended task or a pause
- * without a way on keeps, the reason of a pause that is over. READY_TO_CONTINUE is the status that it continues. Plans
- * and trees are named in the order in which they occur, since all facts treat them alike.
- */
-export function keyOf(state: State): string {
-  if (isTerminal(state.status) || traitsOf(state.status).resume === 'later') return state.status;
-  const paused = isPaused(state.status);
-  const over = [...state.milestones.completed.map(({ id }) => id), ...state.milestones.blocked];
-  const subjects = GATES.map(
-    (gate) => state.approvals[gate] && [state.approvals[gate].kind, Object.values(state.approvals[gate].subject)],
-  );
-  const key = JSON.stringify([
-    paused ? [state.status, state.resume.target, state.pause] : workingStatus(state),
-    state.mode,
-    state.plan.digest,
-    state.plan.revisions,
-    subjects,
-    state.milestones.current,
-    state.milestones.proposed,
-    state.base.tree,
-    state.milestones.base.tree,
-    over.join(),
-    state.milestones.completed.length,
-    state.reviews.running && [state.reviews.running.gate, Object.values(state.reviews.running.subject)],
-    Object.entries(state.effort).filter(([name]) => !over.includes(name)),
-    state.findings.gate,
-    state.findings.open.map(({ id, disposition }) => [id, disposition]),
-    Object.entries(state.kept_findings).map(([name, open]) => [
-      name,
-      open.map(({ id, disposition }) => [id, disposition]),
-    ]),
-    state.milestones.run,
-  ]);
-  const names = new Map<string, string>();
-  return key.replace(
-    /(?:plan|tree)\/v1:(?!base)[a-z-]+/g,
-    (name) => names.get(name) ?? names.set(name, `${name.slice(0, 4)}${names.size}`).get(name) ?? '',
-  );
+  return [...starts, ...outcomesOf(world).map((given) => returned(given)), ...stale];
 }
 
 /** One accepted transition; `observation` is null where the event observes nothing. */
@@ -285,10 +288,16 @@ const isBlindRefusal = (code: string): boolean =>
     'review-running',
     'unknown-milestone',
     'question-open',
+    'strategy-not-offered',
+    'finding-not-skippable',
+    'sensitive-not-answerable',
+    'wrong-needs-reason',
+    'confirm-needed',
   ].includes(code);
 
 /**
- * Explores everything within `isInside`, calling `check` for each accepted transition.
+ * Explores everything within `isInside`, calling `check` for each accepted transition, and `refusal` for each refusal
+ * of a fact that is seen with the files as they are.
  *
  * In: the world, its first state and the bound. Out: all states and the graph; the first edge into a state is on its
  * shortest path.
@@ -298,6 +307,7 @@ export function explore(
   first: State,
   isInside: (state: State) => boolean,
   check: (before: State, body: EventBody, after: State) => void,
+  refusal: (before: State, body: EventBody, refused: Notice) => void,
 ): Explored {
   const numbers = new Map<string, number>([[keyOf(first), 0]]);
   const [states, edges, anywhere, looks] = [[first], [] as Edge[], factsAnywhere(world), observationsOf(world)];
@@ -316,12 +326,13 @@ export function explore(
   for (let from = 0; from < states.length; from++) {
     const before = states[from];
     if (before === undefined) break;
-    const facts = isTerminal(before.status) ? anywhere : [...anywhere, ...reviewFacts(before, looks)];
+    const facts = isTerminal(before.status) ? anywhere : [...anywhere, ...reviewFacts(world, before, looks)];
     for (const { first: one, others } of facts) {
       tried += 1;
       const step = transition(before, { ...one.body, at: AT });
       if (step.ok) reached(from, one, step.state);
-      else if (isBlindRefusal(step.refused.code)) continue;
+      else refusal(before, one.body, step.refused);
+      if (!step.ok && isBlindRefusal(step.refused.code)) continue;
       for (const other of others()) {
         tried += 1;
         const answer = transition(before, { ...other.body, at: AT });

@@ -86,6 +86,9 @@ export const anInput = (change: Partial<PacketInput> = {}): PacketInput => {
     left_behind: [],
     recorded: [],
     findings: [],
+    past_findings: [],
+    accepted_risks: [],
+    stopped: [],
     noted: [],
     thresholds: {
       planning: {

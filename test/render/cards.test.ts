@@ -74,7 +74,7 @@ describe('status', () => {
     expect(text).toContain('→ node cccc.mjs resume');
   });
 
-  it('says plainly that a pause is not resumed by this release', () => {
+  it('says why Codex has stopped the work', () => {
     const walk = new Walk().planned().review('plan', withVerdict('unsafe'));
     const text = statusText(statusView(walk.state, { gates: null, review: null }), null, 'en', CLI);
     expect(text).toContain('Paused: UNSAFE — Codex considers the work unsafe');

@@ -20,6 +20,25 @@ const RESUMED: Record<string, string[]> = {
 const NOW_ATTESTED: Record<string, object> = {
   'manual-mode': { plan: { state: 'open', assurance: 'attested', reason: null } },
 };
+/** Ways on that these pauses did not have then, and what `next` makes of them. */
+const STOPPED = ['recommended', 'replan', 'safe-alternative', 'skip'];
+const THRESHOLD = ['replan', 'manual', 'extend-review', 'accept-risk', 'skip'];
+const NOW_OFFERED: Record<string, { offered: string[]; action: string }> = {
+  'codex-unsafe': { offered: STOPPED, action: 'decide-stop' },
+  'codex-sensitive-operation': { offered: STOPPED, action: 'decide-stop' },
+  'codex-fail-unclear': { offered: STOPPED, action: 'review-again' },
+  'question-sensitive': { offered: ['replan', 'safe-alternative', 'skip'], action: 'decide-stop' },
+  'threshold-rounds': { offered: ['wrong', ...THRESHOLD], action: 'decide' },
+  'threshold-attempts': { offered: THRESHOLD, action: 'decide' },
+};
+
+/** What that release said, with the ways on of today. */
+function saidToday(name: string, { status, next }: TaskOfV1['said']): { status: object; next: object } {
+  const now = NOW_OFFERED[name];
+  if (now === undefined) return { status: status ?? {}, next: next ?? {} };
+  return { status: { ...status, offered_strategies: now.offered }, next: { action: now.action } };
+}
+
 const dataOf = (envelope: { data: unknown } | null): object => Object(envelope?.data);
 
 describe('a task of ledger version 1', () => {
@@ -29,8 +48,9 @@ describe('a task of ledger version 1', () => {
       const task = new TaskOfV1(name);
       const before = task.written;
       const [status, next, gates] = [await task.run('status'), await task.run('next'), await task.run('gates')];
-      expect(dataOf(status.envelope)).toMatchObject(task.said.status ?? {});
-      expect(dataOf(next.envelope)).toMatchObject(task.said.next ?? {});
+      const expected = saidToday(name, task.said);
+      expect(dataOf(status.envelope)).toMatchObject(expected.status);
+      expect(dataOf(next.envelope)).toMatchObject(expected.next);
       expect(dataOf(gates.envelope)).toMatchObject({
         gates: { ...task.said.gates, ...NOW_ATTESTED[name] },
         checks: task.said.checks,
@@ -90,9 +110,12 @@ describe('a task of ledger version 1', () => {
     expect(dataOf(envelope)).toMatchObject({ task: task.said.task, status: 'FAILED', pause_reason: 'enough' });
   });
 
-  it('goes on under another key, which vouches for what was there', async () => {
+  it('goes on under another key, which vouches for what was there, once the user has called the old one lost', async () => {
     const task = new TaskOfV1('system');
     task.loseKey();
+    const refused = await task.run('resume', '--confirm');
+    expect([refused.code, refused.said]).toEqual([3, ['key-unreachable']]);
+    expect((await task.run('confirm', 'key')).code).toBe(0);
     expect((await task.run('resume', '--confirm')).code).toBe(0);
     expect(task.versions.slice(-3)).toEqual([1, 2, 2]);
     expect((await task.run('status')).code).toBe(0);

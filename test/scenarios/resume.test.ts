@@ -120,10 +120,10 @@ describe('REVIEW_THRESHOLD_EXCEEDED', () => {
     expect([asked.code, codes(asked), asked.json.data['offered']]).toEqual([
       1,
       ['decision-needed'],
-      ['manual', 'extend-review', 'accept-risk', 'skip'],
+      ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip'],
     ]);
     expect(task.text('resume').stdout).toContain('It is wrong — src/main.ts:1');
-    for (const strategy of ['manual', 'extend-review', 'accept-risk', 'skip']) {
+    for (const strategy of ['replan', 'manual', 'extend-review', 'accept-risk', 'skip']) {
       const relayed = underClaude(task, 'resume', '--strategy', strategy);
       expect([relayed.code, codes(relayed)]).toEqual([1, ['human-only']]);
       expect(relayed.json.findings[0]?.command).toMatch(new RegExp(`cccc\\.mjs resume --strategy ${strategy}$`));
@@ -178,15 +178,33 @@ describe('a milestone that is too large', () => {
   });
 });
 
-describe('a pause that this release does not resume', () => {
-  it('says so plainly, and which command is left', () => {
+describe('a plan that Codex calls unsafe', () => {
+  it('is reviewed again once it is another plan', () => {
     const task = new TaskProject().planned();
     task.codex.answer({ reply: { verdict: 'unsafe', findings: [] } });
     task.run('review', 'plan');
     expect(task.status).toBe('UNSAFE');
     const ran = task.run('resume');
-    expect([ran.code, codes(ran)]).toEqual([1, ['resume-later']]);
-    expect(ran.json.findings[0]?.command).toMatch(/ abandon "<reason>"$/);
+    expect([ran.code, codes(ran)]).toEqual([1, ['content-unchanged']]);
+    expect(ran.json.findings[0]?.command).toMatch(/ resume --confirm$/);
+    task.writePlan('The careful answer').ok('resume');
+    expect(task.action).toBe('revise-plan');
+    task.ok('report', 'plan');
+    task.ok('report', 'self-review', '--file', task.writeSelfReview());
+    task.ok('review', 'plan');
+  });
+});
+
+describe('work by hand', () => {
+  it('waits for the user, and is reviewed in one more round', () => {
+    const task = atThreshold({});
+    task.ok('resume', '--strategy', 'manual');
+    expect(task.run('status').json.data).toMatchObject({ status: 'PAUSED_FOR_HUMAN', pause_reason: 'manual-work' });
+    task.repo.write('src/main.ts', 'export const answer = 6 * 7;\n');
+    task.ok('resume');
+    expect(task.action).toBe('fix-findings');
+    expect(task.answerFindings().code).toBe(0);
+    task.ok('review', 'milestone');
   });
 });
 

@@ -93,10 +93,10 @@ describe('the outcome of a milestone review', () => {
   const LEADS: [Review['verdict'], string, string][] = [
     ['fail_fixable', 'CLAUDE_FIX', 'fix-findings'],
     ['insufficient_context', 'CLAUDE_FIX', 'fix-findings'],
-    ['fail_unclear', 'FAIL_UNCLEAR', 'unsupported-pause'],
+    ['fail_unclear', 'FAIL_UNCLEAR', 'review-again'],
     ['needs_human', 'NEEDS_HUMAN', 'write-question'],
-    ['sensitive_operation', 'SENSITIVE_OPERATION', 'unsupported-pause'],
-    ['unsafe', 'UNSAFE', 'unsupported-pause'],
+    ['sensitive_operation', 'SENSITIVE_OPERATION', 'decide-stop'],
+    ['unsafe', 'UNSAFE', 'decide-stop'],
   ];
   it.each(LEADS)('of %s leads to %s', (verdict, status, action) => {
     task().codex.answer({
@@ -172,7 +172,7 @@ describe('the limits of a milestone', () => {
     task.answerFindings();
     task.run('review', 'milestone');
     expect(task.state).toMatchObject({ status: 'REVIEW_THRESHOLD_EXCEEDED', pause_reason: 'fix-attempts' });
-    expect(task.run('resume').json.data).toMatchObject({ offered: ['manual', 'extend-review'] });
+    expect(task.run('resume').json.data).toMatchObject({ offered: ['wrong', 'replan', 'manual', 'extend-review'] });
     expect(task.refused('resume', '--strategy', 'skip')).toEqual(['finding-not-skippable']);
   });
 });

@@ -43,9 +43,16 @@ describe('status', () => {
     expect(stdout).toContain('Too large — src/main.ts:1');
     expect(stdout).toMatch(/cccc\.mjs resume --strategy extend-review\n/);
     expect(lastLines(stdout)[4]).toBe(
-      'Decision: you choose at the plan gate (the review rounds are used up): manual | extend-review | accept-risk',
+      'Decision: you choose at the plan gate (the review rounds are used up): ' +
+        'wrong | replan | manual | extend-review | accept-risk',
     );
-    expect(task.run('status').json.data['offered_strategies']).toEqual(['manual', 'extend-review', 'accept-risk']);
+    expect(task.run('status').json.data['offered_strategies']).toEqual([
+      'wrong',
+      'replan',
+      'manual',
+      'extend-review',
+      'accept-risk',
+    ]);
     const chinese = task.text('status', '--language', 'zh-CN').stdout;
     expect(chinese).toContain('已暂停：REVIEW_THRESHOLD_EXCEEDED — 审查轮次已用完');
     expect(lastLines(chinese)[1]).toBe('状态：已暂停');

@@ -3,7 +3,7 @@ import type { Usage } from '../codex/events.js';
 import { visible } from '../say/packet-text.js';
 import { redact } from '../say/redact.js';
 import type { LeftOut } from '../task/ledger/commits.js';
-import type { CheckSummary, Gate, OpenFinding, ReviewOutcome, Subject, Verdict } from '../task/model.js';
+import type { AcceptedRisk, CheckSummary, Gate, OpenFinding, ReviewOutcome, Subject, Verdict } from '../task/model.js';
 import type { PresetComparison } from '../task/pins/preset.js';
 import type { CoverageEntry } from './coverage.js';
 import type { ReviewResult } from './outcome.js';
@@ -56,7 +56,16 @@ export interface ArtifactWords {
     string
   >;
   headings: Record<
-    'summary' | 'findings' | 'closed' | 'checks' | 'left_out' | 'settings' | 'coverage' | 'notes' | 'receipt',
+    | 'summary'
+    | 'findings'
+    | 'closed'
+    | 'accepted'
+    | 'checks'
+    | 'left_out'
+    | 'settings'
+    | 'coverage'
+    | 'notes'
+    | 'receipt',
     string
   >;
   how: Record<'resolved' | 'withdrawn' | 'blocking' | 'passed' | 'failed' | 'required' | 'optional', string>;
@@ -79,6 +88,8 @@ export interface ArtifactInput {
   result: Pick<ReviewResult, 'summary' | 'coverageNotes' | 'closed'>;
   /** null when it is not known. */
   coverage: CoverageEntry[] | null;
+  /** What the user has accepted as a risk in this task; it is not fixed, and no pass covers it. */
+  accepted?: AcceptedRisk[];
   /** Upstream's commits, which are in no review of the task. */
   left_out: LeftOut;
   settings: PresetComparison;
@@ -98,6 +109,7 @@ export function reviewArtifact(input: ArtifactInput): string {
     section(headings.summary, quoted(input.result.summary)),
     section(headings.findings, receipt.outcome.findings.map((finding) => findingText(finding, words)).join('\n\n')),
     ...(input.result.closed.length > 0 ? [section(headings.closed, closedText(input))] : []),
+    ...(input.accepted?.length ? [section(headings.accepted, acceptedText(input.accepted, words))] : []),
     section(headings.checks, checksText(receipt.checks, words)),
     ...(input.left_out.length > 0 ? [section(headings.left_out, leftOutText(input.left_out))] : []),
     ...(input.settings.looser.length > 0 ? [section(headings.settings, settingsText(input))] : []),
@@ -178,6 +190,15 @@ const closedText = ({ result, words }: ArtifactInput): string =>
       ({ id, title, how, comment }) =>
         `- \`${id}\` ${safe(title)}: ${words.how[how]}${comment ? ` — ${safe(comment)}` : ''}`,
     )
+    .join('\n');
+
+const acceptedText = (risks: readonly AcceptedRisk[], words: ArtifactWords): string =>
+  risks
+    .map(({ id, severity, title, file, milestone, gate, required_fix }) => {
+      const place = file === null ? '' : ` — ${code(file)}`;
+      const required = `${words.labels.required_fix}${words.colon} ${safe(required_fix)}`;
+      return `- \`${id}\` ${severity} ${safe(title)}${place} (${milestone ?? gate}); ${required}`;
+    })
     .join('\n');
 
 function checksText(checks: CheckSummary | null, words: ArtifactWords): string {

@@ -1,5 +1,5 @@
 /** What the reply of a review is judged by, named in the ledger before Codex is asked. */
-import type { Gate, OpenFinding } from '../task/model.js';
+import type { AcceptedRisk, Gate, OpenFinding } from '../task/model.js';
 import type { ChangedLines, Thresholds } from './findings.js';
 import type { SeenFile } from './rounds.js';
 
@@ -13,6 +13,8 @@ export interface ReviewContext {
   earlier: OpenFinding[];
   /** What earlier reviews noted and nobody has to answer; absent in records from before this was kept. */
   noted?: OpenFinding[];
+  /** Findings that the user accepted as risks; missing in records from before there were any. */
+  accepted?: AcceptedRisk[];
   /** Since the last round; null when it is not known line by line (a plan). */
   changed: ChangedLines | null;
   coverage: {

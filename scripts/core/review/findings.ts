@@ -1,7 +1,8 @@
 /** Findings across rounds: ids that stay, severities that block, and the rule that lets reviews converge. */
 import type { Config, Review } from '../../generated/types.js';
 import { withDollars } from '../say/packet-text.js';
-import type { Gate, OpenFinding } from '../task/model.js';
+import type { AcceptedRisk, Gate, OpenFinding } from '../task/model.js';
+import { isAboutSecurity } from '../task/pauses.js';
 
 export type ReportedFinding = Review['findings'][number];
 export type Severity = OpenFinding['severity'];
@@ -37,13 +38,33 @@ export const isAdvisory = (finding: OpenFinding, thresholds: Thresholds): boolea
  * @param milestone of a milestone's gate, so that two milestones do not share ids
  */
 export function findingId(gate: Gate, milestone: string | null, title: string, file: string | null): string {
-  const words =
+  const key = JSON.stringify([gate, milestone, titleWords(title), file]);
+  return `F-${hash(key, 0x811c9dc5)}${hash(key, 0x01000193).slice(0, 2)}`;
+}
+
+/** A title without case, punctuation and spacing: titles that differ only in those are the same one. */
+const titleWords = (title: string): string =>
+  (
     title
       .normalize('NFKC')
       .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  const key = JSON.stringify([gate, milestone, words.join(' '), file]);
-  return `F-${hash(key, 0x811c9dc5)}${hash(key, 0x01000193).slice(0, 2)}`;
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).join(' ');
+
+/**
+ * Whether the user has accepted this as a risk: it names the risk, or has its title and file. What is about security,
+ * or has become worse since, was not accepted.
+ */
+export function isAccepted(
+  finding: Pick<OpenFinding, 'title' | 'severity' | 'category'> & Pick<ReportedFinding, 'same_as'>,
+  file: string | null,
+  risks: readonly AcceptedRisk[],
+): boolean {
+  return risks.some((risk) => {
+    const isSame =
+      finding.same_as === risk.id || (titleWords(finding.title) === titleWords(risk.title) && file === risk.file);
+    return isSame && !isAboutSecurity(finding) && ORDER[finding.severity] >= ORDER[risk.severity];
+  });
 }
 
 /** FNV-1a, 32 bits, as eight hex digits. */

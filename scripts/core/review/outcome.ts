@@ -5,10 +5,11 @@ import { type Infrastructure, infrastructure } from '../codex/reasons.js';
 import { visible, withDollars } from '../say/packet-text.js';
 import { oneLine } from '../say/plain.js';
 import { redact } from '../say/redact.js';
+import type { ReviewAnswer } from '../task/ledger/events.js';
 import type { OpenFinding, ReviewOutcome, Verdict } from '../task/model.js';
 import type { ReviewContext } from './context.js';
 import { unreadFiles } from './coverage-reads.js';
-import { blocks, numbered, type ReportedFinding, repositoryPath } from './findings.js';
+import { blocks, isAccepted, numbered, type ReportedFinding, repositoryPath } from './findings.js';
 import { type MissingPoint, missingPoints } from './reply/contradictions.js';
 import { given as givenText } from './reply/placeholder.js';
 import { earlierOf, idOf, known, mayBlock, statusOf } from './reply/rounds.js';
@@ -26,6 +27,8 @@ export interface ClosedFinding {
 
 export interface ReviewResult {
   kind: 'pass' | 'findings';
+  /** The reviewer's answers to the findings before. */
+  answers: ReviewAnswer[];
   outcome: ReviewOutcome;
   summary: string;
   coverageNotes: string | null;
@@ -65,7 +68,14 @@ export function evaluateReply(
     summary: reply.summary,
     coverageNotes: reply.coverage_notes,
     closed: closedFindings(reply, open, context),
+    answers: context.earlier.flatMap((finding) => answerTo(finding, reply) ?? []),
   };
+}
+
+/** The answer to an earlier finding: of two the worse one. */
+function answerTo(finding: OpenFinding, reply: Review): ReviewAnswer | undefined {
+  const status = statusOf(finding, reply);
+  return reply.earlier_findings.find((answer) => answer.id === finding.id && answer.status === status);
 }
 
 /** What a reply reports, without what Claude has to answer anyway. */
@@ -118,9 +128,15 @@ function openFindings(reply: Review, context: ReviewContext): OpenFinding[] {
 }
 
 /** Another review held a noted finding back as too late; at the first round of this gate it is not, if it is open. */
-function confirmed(finding: OpenFinding, reply: Review, { round, changed, thresholds }: ReviewContext): OpenFinding {
+function confirmed(finding: OpenFinding, reply: Review, context: ReviewContext): OpenFinding {
+  const { round, changed, thresholds, accepted = [] } = context;
   const isNamed = reply.earlier_findings.some(({ id }) => id === finding.id);
-  const mayBlockNow = isNamed && (round < 2 || changed === null) && blocks(finding.severity, thresholds);
+  const isNew = round < 2 || changed === null;
+  const mayBlockNow =
+    isNamed &&
+    isNew &&
+    blocks(finding.severity, thresholds) &&
+    !isAccepted({ ...finding, same_as: finding.id }, finding.file, accepted);
   return mayBlockNow ? { ...finding, blocking: true, disposition: null, reason: null } : finding;
 }
 

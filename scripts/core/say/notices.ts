@@ -56,8 +56,12 @@ export interface NoticeArgs {
   'resume-later': { status: string };
   'question-open': { question: string };
   'answer-needed': { question: string };
-  'confirm-needed': { status: string };
+  'confirm-needed': { status: string; strategy: string };
   'strategy-not-offered': { strategy: string; offered: string };
+  'content-unchanged': { status: string; verdict: string };
+  'wrong-needs-reason': { ids: string };
+  'risk-moved': { gate: GateName };
+  'sensitive-not-answerable': { question: string };
 
   // -- documents, checks and the packet (core/plan/milestones.ts, core/review/packet/build.ts,
   // io/task/documents.ts, io/review/prompts.ts)
@@ -134,7 +138,12 @@ export interface NoticeArgs {
   'milestone-accepted': { id: string; how: string };
   'commit-now': { message: string };
   'commit-ask': { message: string };
-  'task-finished': { task: string; milestones: number };
+  'task-finished': { task: string; milestones: number; how: 'reviewed' | 'overridden' };
+  'milestones-not-done': { milestones: { id: string; title: string; skipped: boolean; needs: string[] }[] };
+  'risks-accepted': { count: number; names: string };
+  'risks-overridden': { gates: string };
+  'verdicts-stopped': { names: string };
+  'dependents-left': { id: string; names: string };
   'record-corrupt': { file: string };
   'receipt-missing': Record<string, never>;
   'receipt-replaced': Record<string, never>;

@@ -19,6 +19,21 @@ export const withEffort = (state: State, gate: Gate, change: Partial<Effort>): S
   [effortKey(state, gate)]: { ...effortOf(state, gate), ...change },
 });
 
+/** How many rounds this gate may take, a human's extra rounds included. */
+export function roundLimit(state: State, gate: Gate): number {
+  const { planning, review } = state.pins.config;
+  const limits: Record<Gate, number> = {
+    plan: planning.max_plan_review_rounds,
+    milestone: review.max_review_rounds_per_milestone,
+    final: review.max_final_review_rounds,
+  };
+  return limits[gate] + effortOf(state, gate).extra;
+}
+
+/** Whether a review of this gate would be one too many. */
+export const isOutOfRounds = (state: State, gate: Gate): boolean =>
+  effortOf(state, gate).rounds >= roundLimit(state, gate);
+
 const completedIds = (state: State): string[] => state.milestones.completed.map((milestone) => milestone.id);
 
 /** Milestones that could be started now, in the order of the backlog. */
@@ -44,6 +59,14 @@ export function closedGate(gate: Gate, state: State, seen: Observation): Step | 
   return isPassable(report)
     ? null
     : refuse(notice('gate-closed', { gate, reason: refusalReason(report), detail: report.detail ?? '' }));
+}
+
+/** The same for the step that uses an approval up: where no round is left to renew it, the user decides. */
+function unapproved(gate: Gate, state: State, seen: Observation): Step | null {
+  const closed = closedGate(gate, state, seen);
+  return closed && isOutOfRounds(state, gate) && seen.changed_pins.length === 0 && !state.reviews.running
+    ? refuse(notice('rounds-used', { gate, limit: roundLimit(state, gate) }))
+    : closed;
 }
 
 export const implementationStarted: Handler<'implementation-started'> = (state, event) => {
@@ -85,7 +108,7 @@ export const milestoneImplemented: Handler<'milestone-implemented'> = (state, ev
 
 export const milestoneAccepted: Handler<'milestone-accepted'> = (state, event) => {
   if (workingStatus(state) !== 'RECORD_ACCEPTANCE') return notNow(state, event);
-  const closed = closedGate('milestone', state, event.observation);
+  const closed = unapproved('milestone', state, event.observation);
   if (closed) return closed;
   const approval = state.approvals.milestone;
   if (!approval || approval.subject.tree === null || approval.tree_id === null || state.milestones.current === null)
@@ -131,7 +154,7 @@ export function afterMilestone(state: State): Step {
 
 export const taskFinished: Handler<'task-finished'> = (state, event) => {
   if (workingStatus(state) !== 'CODEX_FINAL_REVIEW') return notNow(state, event);
-  return closedGate('final', state, event.observation) ?? go(state, { status: 'DONE', findings: NO_FINDINGS });
+  return unapproved('final', state, event.observation) ?? go(state, { status: 'DONE', findings: NO_FINDINGS });
 };
 
 export const baseMoved: Handler<'base-moved'> = (state, event) => {

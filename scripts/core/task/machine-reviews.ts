@@ -2,9 +2,18 @@
 
 import { notedAfter, notedAlso } from '../review/noted-findings.js';
 import { notice } from '../say/notices.js';
+import { argued, endedBy, isDeadlocked, openBefore, stoppedAfter } from './decisions/disputes.js';
 import { presentSubject } from './gates.js';
 import type { Event } from './ledger/events.js';
-import { afterMilestone, closedGate, effortOf, isTooLarge, withEffort } from './machine-milestones.js';
+import {
+  afterMilestone,
+  closedGate,
+  effortOf,
+  isOutOfRounds,
+  isTooLarge,
+  roundLimit,
+  withEffort,
+} from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
 import {
   type Approval,
@@ -30,7 +39,7 @@ export const REVIEW_STATUS: Record<Gate, Status> = {
 };
 
 /** The status in which the findings of a gate, or its failed checks, are fixed. */
-const fixStatus = (gate: Gate): Status => (gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX');
+export const fixStatus = (gate: Gate): Status => (gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX');
 
 export const isReviewDue = (state: State, gate: Gate): boolean => {
   const status = workingStatus(state);
@@ -40,17 +49,6 @@ export const isReviewDue = (state: State, gate: Gate): boolean => {
     (gate === 'milestone' && (status === 'CLAUDE_SELF_REVIEW' || status === 'RECORD_ACCEPTANCE'))
   );
 };
-
-/** How many rounds this gate may take, a human's extra rounds included. */
-export function roundLimit(state: State, gate: Gate): number {
-  const { planning, review } = state.pins.config;
-  const limits: Record<Gate, number> = {
-    plan: planning.max_plan_review_rounds,
-    milestone: review.max_review_rounds_per_milestone,
-    final: review.max_final_review_rounds,
-  };
-  return limits[gate] + effortOf(state, gate).extra;
-}
 
 /** The same without a look at the work tree: another review runs, this one is not due, or findings wait for answers. */
 export function undueReview(state: State, event: Pick<Event, 'type'> & { gate: Gate }): Step | null {
@@ -74,8 +72,7 @@ export function refusedReview(
   const { gate } = event;
   const early = undueReview(state, event);
   if (early) return early;
-  if (effortOf(state, gate).rounds >= roundLimit(state, gate))
-    return refuse(notice('rounds-used', { gate, limit: roundLimit(state, gate) }));
+  if (isOutOfRounds(state, gate)) return refuse(notice('rounds-used', { gate, limit: roundLimit(state, gate) }));
   if (gate === 'milestone' && event.size && isTooLarge(state, event.size))
     return refuse(notice('milestone-too-large', { ...event.size, ...sizeLimits(state) }));
   if (gate === 'plan') return state.plan.digest === event.observation.plan ? null : refuse(notice('plan-moved', {}));
@@ -133,11 +130,7 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
  * human decides.
  */
 export const roundsSpent: Handler<'rounds-spent'> = (state, event) => {
-  if (
-    state.reviews.running ||
-    !isReviewDue(state, event.gate) ||
-    effortOf(state, event.gate).rounds < roundLimit(state, event.gate)
-  )
+  if (state.reviews.running || !isReviewDue(state, event.gate) || !isOutOfRounds(state, event.gate))
     return notNow(state, event);
   return pauseAt(state, { kind: 'threshold', gate: event.gate, spent: 'review-rounds' }, fixStatus(event.gate));
 };
@@ -161,12 +154,13 @@ export const secretFound: Handler<'secret-found'> = (state, event) => {
   return pauseAt(state, { kind: 'secrets', gate: event.gate, places: event.places }, workingStatus(state));
 };
 
-/** Another attempt at fixing, or the threshold: both caps lead to the human's decision card. */
-function begunFix(state: State, gate: Gate): Step {
+/** Another attempt at fixing, or the user's decision card: at both caps, and where Claude and Codex do not agree. */
+function begunFix(state: State, gate: Gate, isDisputed = false): Step {
   const effort = effortOf(state, gate);
   const fixLimit = state.pins.config.review.max_fix_attempts_per_milestone + effort.extra;
-  const spent =
-    effort.rounds >= roundLimit(state, gate)
+  const spent = isDisputed
+    ? 'disagreement'
+    : isOutOfRounds(state, gate)
       ? 'review-rounds'
       : gate !== 'plan' && effort.fixes >= fixLimit
         ? 'fix-attempts'
@@ -185,6 +179,8 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
     return refuse(notice('stale-job', { job: event.job }));
   }
   const { outcome, gate } = event;
+  const before = openBefore(state, gate);
+  const open = argued(before, event);
   const settled: State = {
     ...state,
     reviews: {
@@ -202,10 +198,12 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
       last_round_tree: running.tree_id,
     },
     effort: withEffort(state, gate, { rounds: effortOf(state, gate).rounds + 1 }),
-    findings: { gate: outcome.kind === 'findings' ? gate : null, open: outcome.findings },
-    noted_findings: notedAfter(state, gate, outcome),
+    findings: { gate: outcome.kind === 'findings' ? gate : null, open },
+    noted_findings: notedAfter(state, gate, { ...outcome, findings: open }),
+    past_findings: [...state.past_findings, ...endedBy(state, event, running.round)],
+    stopped: stoppedAfter(state, event),
   };
-  if (outcome.kind === 'findings') return underPause(state, withFindings(settled, event));
+  if (outcome.kind === 'findings') return underPause(state, withFindings(settled, event, isDeadlocked(before, open)));
   const approval: Approval = {
     kind: 'reviewed',
     subject: running.subject,
@@ -251,15 +249,15 @@ function passed(state: State, gate: Gate, next: string | null): Step {
   }
 }
 
-function withFindings(state: State, event: Extract<Event, { type: 'review-returned' }>): Step {
+function withFindings(state: State, event: Extract<Event, { type: 'review-returned' }>, isDisputed: boolean): Step {
   const { gate, outcome } = event;
   const back = fixStatus(gate);
   switch (outcome.verdict) {
     case 'pass':
     case 'fail_fixable':
-      return begunFix(state, gate);
+      return begunFix(state, gate, isDisputed);
     case 'insufficient_context': {
-      const step = begunFix(state, gate);
+      const step = begunFix(state, gate, isDisputed);
       return step.ok && gate === 'plan' && step.state.status === 'CLAUDE_REVISE_PLAN'
         ? go(step.state, { status: 'DISCOVER_EXISTING_PROJECT' })
         : step;
@@ -310,7 +308,10 @@ export const findingsAnswered: Handler<'findings-answered'> = (state, event) => 
     return notNow(state, event);
   const findings: OpenFinding[] = state.findings.open.map((finding) => {
     const answer = event.answers.find((given) => given.id === finding.id);
-    return answer ? { ...finding, disposition: answer.disposition, reason: answer.reason } : finding;
+    // What the user said of a finding stands until a review has answered it.
+    return answer && finding.answered_by !== 'user'
+      ? { ...finding, disposition: answer.disposition, reason: answer.reason }
+      : finding;
   });
   const unknown = event.answers.find((given) => !state.findings.open.some((finding) => finding.id === given.id));
   if (unknown) return refuse(notice('unknown-finding', { id: unknown.id }));

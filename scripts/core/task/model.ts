@@ -4,6 +4,7 @@
  */
 import type { Config, Question } from '../../generated/types.js';
 import type { NoticeCode } from '../say/notices.js';
+import type { AcceptedRisk, Gate, OpenFinding, PastFinding, StoppedVerdict, Verdict } from './decisions/records.js';
 import type { CodexProgram } from './pins/program.js';
 
 /** What a status means to everybody else. STATUSES is the only list of statuses. */
@@ -39,7 +40,7 @@ const planning = traits('active', { plannable: true, answerable: true });
 const working = traits('active', { plannable: true });
 const paused = traits('paused', { resume: 'handled' });
 const pausedForLater = traits('paused', { resume: 'later' });
-const pausedForSafety = traits('paused', { resume: 'later', safety: true });
+const pausedForSafety = traits('paused', { resume: 'handled', safety: true });
 const terminal = traits('terminal');
 
 export const STATUSES = {
@@ -62,10 +63,10 @@ export const STATUSES = {
   PAUSED_FOR_SYSTEM: paused,
   PAUSED_FOR_CODEX: paused,
   REVIEW_THRESHOLD_EXCEEDED: paused,
-  NEEDS_SECRET: traits('paused', { resume: 'handled', safety: true }),
+  NEEDS_SECRET: pausedForSafety,
   SENSITIVE_OPERATION: pausedForSafety,
   UNSAFE: pausedForSafety,
-  FAIL_UNCLEAR: pausedForLater,
+  FAIL_UNCLEAR: paused,
   NEEDS_REPLAN: pausedForLater,
   NEEDS_CURATION: pausedForLater,
   NEEDS_DOCS_SYNC: pausedForLater,
@@ -76,16 +77,17 @@ export const STATUSES = {
 
 export type Status = keyof typeof STATUSES;
 
-export type Gate = 'plan' | 'milestone' | 'final';
+export type {
+  AcceptedRisk,
+  Dispute,
+  Gate,
+  OpenFinding,
+  PastFinding,
+  StoppedVerdict,
+  Verdict,
+} from './decisions/records.js';
+
 export type Mode = Config['mode'];
-export type Verdict =
-  | 'pass'
-  | 'fail_fixable'
-  | 'fail_unclear'
-  | 'insufficient_context'
-  | 'needs_human'
-  | 'sensitive_operation'
-  | 'unsafe';
 
 /** What a review is about, as digests: two subjects are the same review only when every field is equal. */
 export interface Subject {
@@ -119,23 +121,6 @@ export interface PlannedMilestone {
   /** By these a later plan is seen to go on with the same work; absent in entries that did not record them. */
   acceptance_criteria?: string[];
   expected_files?: string[];
-}
-
-/** A finding of a review, carried between rounds. */
-export interface OpenFinding {
-  id: string;
-  number: number;
-  severity: 'P0' | 'P1' | 'P2' | 'P3';
-  category: string;
-  title: string;
-  file: string | null;
-  line: number | null;
-  explanation: string;
-  required_fix: string;
-  blocking: boolean;
-  /** Claude's answer; null until given. */
-  disposition: 'fixed' | 'rejected' | 'deferred' | null;
-  reason: string | null;
 }
 
 /** The settings when the task started; a change closes the gates until the user confirms it. */
@@ -180,9 +165,7 @@ export interface SecretPlace {
   file: string;
   line: number;
   kind: string;
-  /**
-   * A keyed digest of file, kind and value: the only thing by which a place that the user called no secret is known.
-   */
+  /** A keyed digest of file, kind and value: by it alone a place that the user called no secret is known. */
   id: string;
 }
 
@@ -200,8 +183,10 @@ export type Pause =
   | { kind: 'milestones-per-run' }
   /** In manual mode the user starts each phase. */
   | { kind: 'manual-mode' }
-  /** A limit of a gate is reached, and the user decides. */
-  | { kind: 'threshold'; gate: Gate; spent: 'review-rounds' | 'fix-attempts' }
+  /** A limit of a gate is reached, or Claude and Codex do not agree about a finding, and the user decides. */
+  | { kind: 'threshold'; gate: Gate; spent: 'review-rounds' | 'fix-attempts' | 'disagreement' }
+  /** The user works on it by hand. */
+  | { kind: 'manual-work'; gate: Gate }
   /** Codex gave a verdict that does not say what to fix. */
   | { kind: 'codex-needs-human' }
   | { kind: 'codex-fail-unclear' }
@@ -238,9 +223,7 @@ export interface Origin {
   refused: string[];
   /** Paths that still hold what an abandoned task left: in the base they are taken back. */
   taken_back: { task: string; path: string }[];
-  /**
-   * The work tree when the task began; what it holds is reviewed, and does not count towards the size of a milestone.
-   */
+  /** The work tree when the task began; what it holds is reviewed, and counts towards the size of no milestone. */
   present: MilestoneBase | null;
 }
 
@@ -304,6 +287,12 @@ export interface State {
   };
   /** Findings that a new plan interrupted, by `final` or the milestone's id, until work comes to that subject. */
   kept_findings: Record<string, OpenFinding[]>;
+  /** Findings that are over, oldest first. */
+  past_findings: PastFinding[];
+  /** Findings that the user accepted as risks. */
+  accepted_risks: AcceptedRisk[];
+  /** Verdicts that stopped the work, oldest first. */
+  stopped: StoppedVerdict[];
   /**
    * Findings that nobody has to answer, by `plan`, `final` or the milestone's id: the advisories of a review that
    * passed, and what a reply reported that did not count. See ../review/noted-findings.ts.
@@ -387,7 +376,10 @@ export type Strategy =
   | 'accept-size'
   | 'skip'
   | 'mock'
-  | 'not-a-secret';
+  | 'not-a-secret'
+  | 'wrong'
+  | 'replan'
+  | 'safe-alternative';
 
 /**
  * How a decision of the user is known: an answer read from the terminal, a yes to the guard's question, the user's own

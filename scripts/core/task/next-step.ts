@@ -1,10 +1,11 @@
 /** What Claude must do now, from the state alone. The Stop hook gives the same answer as its reason. */
 import { type Call, call, given, proseSlot, slot } from '../call.js';
-import { effortOf, nextMilestone } from './machine-milestones.js';
+import { hasFreeReview, lastStop } from './decisions/disputes.js';
+import { effortOf, nextMilestone, roundLimit } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
-import { REVIEW_STATUS, roundLimit } from './machine-reviews.js';
+import { REVIEW_STATUS } from './machine-reviews.js';
 import { type Gate, type State, type Status, traitsOf, workingStatus } from './model.js';
-import { offeredStrategies, PAUSES, pauseCode, placesText } from './pauses.js';
+import { cardOf, offeredStrategies, PAUSES, pauseCode, pausedGate, placesText } from './pauses.js';
 
 /** The actions, each phrased in text/ and answered by one command. */
 export interface ActionArgs {
@@ -21,6 +22,7 @@ export interface ActionArgs {
   'review-milestone': { id: string; round: number; limit: number };
   'fix-findings': { findings: number; attempt: number };
   'fix-checks': { checks: string };
+  'make-safe': { verdict: string };
   'supply-context': { gate: string; missing: string };
   'return-to-review': { gate: string; decision: string };
   'accept-milestone': { id: string };
@@ -31,6 +33,8 @@ export interface ActionArgs {
   'write-question': { reason: string };
   'ask-human-to-resume': { status: string; reason: string };
   decide: { gate: string; reason: string; offered: string };
+  'review-again': { gate: string };
+  'decide-stop': { status: string; reason: string; offered: string };
   'remove-secret': { places: string; offered: string };
   'wait-for-codex': { reason: string; resets_at: string };
   'confirm-settings': { names: string };
@@ -137,7 +141,8 @@ function activeStep(state: State, status: Status): NextStep {
 }
 
 function openPlanFindings(state: State): NextStep | null {
-  const open = state.findings.gate === 'plan' ? unanswered(state.findings.open).length : 0;
+  // A new plan has to take up the findings of every gate.
+  const open = state.findings.gate === null ? 0 : unanswered(state.findings.open).length;
   return open > 0
     ? step(
         'answer-plan-findings',
@@ -171,6 +176,9 @@ function fixStep(state: State): NextStep {
     );
   const gate = state.findings.gate ?? 'milestone';
   const isAnswered = state.reviews.last?.gate === gate && state.reviews.last.outcome === 'needs_human';
+  const stop = lastStop(state);
+  if (stop && stop.gate !== 'plan')
+    return step('make-safe', { verdict: stop.verdict }, { run: call('report', 'fixes') });
   return (
     missingStep(state, gate) ??
     step(
@@ -196,6 +204,7 @@ function pausedStep(state: State, status: Status): NextStep {
   const offered = offeredStrategies(state).join(' | ');
   if (pause === null || traitsOf(status).resume === 'later')
     return step('unsupported-pause', { status, reason }, { waits: true, run: call('status') });
+  if (cardOf(state) === 'stop') return stoppedStep(state, status, { reason, offered });
   if (pause.kind === 'question')
     return step(
       'ask-question',
@@ -216,7 +225,7 @@ function pausedStep(state: State, status: Status): NextStep {
     return step(
       'decide',
       { gate: pause.gate, reason, offered },
-      { look: call('review', 'show'), run: call('resume', '--strategy', slot('strategy')), waits: true },
+      { look: call('status'), run: call('resume', '--strategy', slot('strategy')), waits: true },
     );
   }
   if (pause.kind === 'secrets')
@@ -227,6 +236,23 @@ function pausedStep(state: State, status: Status): NextStep {
     'ask-human-to-resume',
     { status, reason },
     { run: PAUSES[pause.kind].needsConfirmation ? call('resume', '--confirm') : call('resume'), waits: true },
+  );
+}
+
+/** After a verdict that stopped the work: an unclear one is asked for once more; the rest is the user's to decide. */
+function stoppedStep(state: State, status: Status, { reason, offered }: { reason: string; offered: string }): NextStep {
+  const gate = pausedGate(state);
+  if (gate && state.pause?.kind === 'codex-fail-unclear' && hasFreeReview(state))
+    return step('review-again', { gate }, { run: call('resume') });
+  return step(
+    'decide-stop',
+    { status, reason, offered },
+    {
+      read: 'references/recovery.md',
+      look: call('status'),
+      run: call('resume', '--strategy', slot('strategy')),
+      waits: true,
+    },
   );
 }
 
@@ -256,6 +282,7 @@ export const confirmStep = (names: readonly string[]): NextStep =>
 const FOR_A_HUMAN: readonly Action[] = [
   'ask-question',
   'decide',
+  'decide-stop',
   'remove-secret',
   'ask-human-to-resume',
   'confirm-settings',

@@ -1,6 +1,8 @@
 /** What each kind of pause means to everybody else: its status, its ways on, its code; and how a pause begins. */
 import type { Question } from '../../generated/types.js';
+import { isCalledDangerous } from './decisions/disputes.js';
 import {
+  type Gate,
   isPaused,
   type OpenFinding,
   type Pause,
@@ -15,7 +17,7 @@ export type PauseKind = Pause['kind'];
 export type PauseOf<K extends PauseKind> = Extract<Pause, { kind: K }>;
 
 /** The decision card that shows a pause: which question is put, and with which choices. */
-export type CardKind = 'question' | 'threshold' | 'size' | 'secrets' | 'unusable';
+export type CardKind = 'question' | 'threshold' | 'stop' | 'size' | 'secrets' | 'unusable';
 
 interface Way {
   /** Of a question: that of an ordinary one; see QUESTION_STATUS. */
@@ -39,6 +41,10 @@ const plain = (status: Status, more: Partial<Way> = {}): Way => ({
   ...more,
 });
 
+/** A verdict that stopped the work: a plain resume has the work reviewed again. */
+const stopped = (status: Status): Way =>
+  plain(status, { offers: ['recommended', 'replan', 'safe-alternative', 'skip'], card: 'stop' });
+
 /** The only table of pauses; a kind that is missing here does not compile. */
 export const PAUSES: Readonly<Record<PauseKind, Way>> = {
   size: plain('PAUSED_FOR_HUMAN', { offers: ['recommended', 'accept-size'], asking: 'may', card: 'size' }),
@@ -47,15 +53,20 @@ export const PAUSES: Readonly<Record<PauseKind, Way>> = {
   'milestones-per-run': plain('PAUSED_FOR_HUMAN', { asking: 'may' }),
   'manual-mode': plain('PAUSED_FOR_HUMAN', { asking: 'may' }),
   threshold: plain('REVIEW_THRESHOLD_EXCEEDED', {
-    offers: ['manual', 'extend-review', 'accept-risk', 'skip'],
+    offers: ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip'],
     card: 'threshold',
   }),
+  'manual-work': plain('PAUSED_FOR_HUMAN'),
   'codex-needs-human': plain('NEEDS_HUMAN', { asking: 'must' }),
-  'codex-fail-unclear': plain('FAIL_UNCLEAR'),
-  'codex-sensitive-operation': plain('SENSITIVE_OPERATION'),
-  'codex-unsafe': plain('UNSAFE'),
+  'codex-fail-unclear': stopped('FAIL_UNCLEAR'),
+  'codex-sensitive-operation': stopped('SENSITIVE_OPERATION'),
+  'codex-unsafe': stopped('UNSAFE'),
   codex: plain('PAUSED_FOR_CODEX'),
-  'reply-unusable': plain('PAUSED_FOR_HUMAN', { offers: ['recommended', 'skip'], asking: 'may', card: 'unusable' }),
+  'reply-unusable': plain('PAUSED_FOR_HUMAN', {
+    offers: ['recommended', 'replan', 'skip'],
+    asking: 'may',
+    card: 'unusable',
+  }),
   secrets: plain('NEEDS_SECRET', { offers: ['recommended', 'mock', 'skip', 'not-a-secret'], card: 'secrets' }),
   question: plain('NEEDS_HUMAN', { card: 'question' }),
   system: plain('PAUSED_FOR_SYSTEM', { needsConfirmation: true }),
@@ -81,23 +92,82 @@ export const pausedBy = <K extends PauseKind>(state: State, kind: K): PauseOf<K>
 
 const isOf = <K extends PauseKind>(pause: Pause | null, kind: K): pause is PauseOf<K> => pause?.kind === kind;
 
+/** A question about a sensitive operation is not answered: no answer may open a way for one. */
+const INSTEAD_OF_AN_ANSWER: readonly Strategy[] = ['replan', 'safe-alternative', 'skip'];
+
+/** The question about a sensitive operation that the task is paused over, or null. */
+export const sensitiveQuestion = (state: State): Question | null => {
+  const question = pausedBy(state, 'question')?.question;
+  return question?.kind === 'sensitive_operation' ? question : null;
+};
+
+/** The card of a pause; null where a plain resume is the only choice. */
+export const cardOf = (state: State): CardKind | null => {
+  if (state.pause === null) return null;
+  return sensitiveQuestion(state) ? 'stop' : PAUSES[state.pause.kind].card;
+};
+
 /** What the user may choose at this pause; the decision card prints exactly these. */
 export function offeredStrategies(state: State): Strategy[] {
   if (!isPaused(state.status) || state.pause === null) return ['recommended'];
-  const risky = unskippable(state).length > 0;
-  const gate = 'gate' in state.pause ? state.pause.gate : null;
-  return PAUSES[state.pause.kind].offers.filter((strategy) => {
-    if (strategy === 'skip') return gate === 'milestone' && !risky;
-    return strategy !== 'accept-risk' || !risky;
-  });
+  const offers = sensitiveQuestion(state) ? INSTEAD_OF_AN_ANSWER : PAUSES[state.pause.kind].offers;
+  return offers.filter((strategy) => withheld(state, strategy) === null);
 }
+
+/** Why a choice that this kind of pause has is not offered. */
+export type Withheld = 'no-milestone' | 'no-finding' | 'grave-findings' | 'called-dangerous';
+
+/** Why this choice is withheld now, or null. */
+export function withheld(state: State, strategy: Strategy): Withheld | null {
+  const gate = pausedGate(state);
+  switch (strategy) {
+    case 'skip':
+      if (gate !== 'milestone' || state.milestones.current === null) return 'no-milestone';
+      return unskippable(state).length > 0 ? 'grave-findings' : null;
+    case 'accept-risk':
+      if (unskippable(state).length > 0) return 'grave-findings';
+      return gate !== null && isCalledDangerous(state, gate) ? 'called-dangerous' : null;
+    case 'wrong':
+      return disputable(state).length > 0 ? null : 'no-finding';
+    default:
+      return null;
+  }
+}
+
+/** The gate that a pause is about: its own, or that of the review whose verdict paused the task. */
+export function pausedGate({ pause, reviews, milestones }: State): Gate | null {
+  if (pause === null) return null;
+  if ('gate' in pause) return pause.gate;
+  switch (pause.kind) {
+    case 'codex-fail-unclear':
+    case 'codex-sensitive-operation':
+    case 'codex-unsafe':
+      return reviews.last?.gate ?? null;
+    case 'question':
+      return milestones.current === null ? null : 'milestone';
+    default:
+      return null;
+  }
+}
+
+/** Findings that the user may call wrong: the blocking ones. */
+export const disputable = ({ findings }: State): OpenFinding[] => findings.open.filter(({ blocking }) => blocking);
 
 const SECURITY = ['security', 'secrets', 'data_loss', 'money'];
 
-const isUnskippable = ({ severity, category }: OpenFinding): boolean =>
-  severity === 'P0' || (severity === 'P1' && SECURITY.includes(category));
+/** Whether a finding is grave and about security, data or money. */
+export const isAboutSecurity = ({ severity, category }: Pick<OpenFinding, 'severity' | 'category'>): boolean =>
+  (severity === 'P0' || severity === 'P1') && SECURITY.includes(category);
 
-/** Ids of the findings that no decision may skip: a P0, or a P1 about security. */
+/** Whether a review upheld it although the user had called it wrong, with reasons. */
+const isUpheldAgainstUser = ({ disputes }: OpenFinding): boolean => disputes?.some(({ by }) => by === 'user') ?? false;
+
+/** About security it ends only by changed code, a new plan, or a review that withdraws it. */
+function isUnskippable(finding: OpenFinding): boolean {
+  return isAboutSecurity(finding) || (finding.severity === 'P0' && !isUpheldAgainstUser(finding));
+}
+
+/** Ids of the findings that no decision may skip. */
 export const unskippable = (state: State): string[] =>
   [...state.findings.open, ...blockingNoted(state)].filter(isUnskippable).map(({ id }) => id);
 
@@ -137,6 +207,7 @@ export function pauseCode(pause: Pause | null): string | null {
       return pause.detail;
     case 'planning-question':
     case 'plan-revisions':
+    case 'manual-work':
     case 'milestones-per-run':
     case 'manual-mode':
     case 'codex-needs-human':

@@ -79,6 +79,7 @@ function workFor(situation: Situation): Plan {
     case 'start-milestone':
     case 'review-milestone':
     case 'review-final':
+    case 'review-again':
     case 'wait-for-review':
     case 'finish':
       return [];
@@ -89,6 +90,7 @@ function workFor(situation: Situation): Plan {
     case 'ask-question':
     case 'ask-human-to-resume':
     case 'decide':
+    case 'decide-stop':
     case 'wait-for-codex':
     case 'unsupported-pause':
     case 'remove-secret':

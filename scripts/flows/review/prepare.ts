@@ -1,6 +1,5 @@
 /** Before a review: everything that can be known without spending a token, the cheap things first. */
-import { call } from '../../core/call.js';
-import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import { notice, Problem } from '../../core/say/notices.js';
 import { refusedReview } from '../../core/task/machine-reviews.js';
 import type { Gate } from '../../core/task/model.js';
 import { isOther, isReplaced, programText } from '../../core/task/pins/program.js';
@@ -11,8 +10,9 @@ import { statePaths } from '../../io/ground/workspace.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
 import { type Context, type Result, refused } from '../context.js';
 import { followBase } from '../task/base.js';
+import { limitReached } from '../task/limits.js';
 import { observe } from '../task/observe.js';
-import { type OpenTask, record } from '../task/place.js';
+import type { OpenTask } from '../task/place.js';
 import { changeSize } from '../task/size.js';
 import { type Checked, runRequiredChecks } from './checks/run.js';
 import { outage } from './outage.js';
@@ -84,21 +84,4 @@ function madeFolder(task: OpenTask): string {
     throw new Problem(notice('state-directory-unusable', { dir: task.stateDir, detail: errorCode(error) }));
   }
   return folder;
-}
-
-/** A limit that is reached is a pause with a name, not only a refusal. */
-function limitReached(
-  context: Context,
-  task: OpenTask,
-  given: { gate: Gate; size: { files: number; lines: number } | null; why: Notice },
-): Result | null {
-  const { gate, size, why } = given;
-  const body =
-    why.code === 'rounds-used'
-      ? ({ type: 'rounds-spent', gate } as const)
-      : why.code === 'milestone-too-large' && size
-        ? ({ type: 'milestone-implemented', size } as const)
-        : null;
-  const step = body && record(context, task.place, body);
-  return step?.ok ? refused([why], { next: call('next'), data: { status: step.state.status } }) : null;
 }

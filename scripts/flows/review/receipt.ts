@@ -8,6 +8,7 @@ import type { Gate, RunningReview } from '../../core/task/model.js';
 import { comparedWithPreset } from '../../core/task/pins/preset.js';
 import { validatePacketContext, validateReviewContext } from '../../generated/validators.js';
 import { writeDocument } from '../../io/ground/files.js';
+import { both } from '../../io/ground/json.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import { projectPaths, storedPath } from '../../io/ground/workspace.js';
 import type { ReviewJob } from '../../io/review/job.js';
@@ -89,7 +90,11 @@ export function writeArtifact(
   { receipt, digest }: WrittenReceipt,
   result: ReviewResult,
 ): void {
-  const { manifest } = recordedValue(record, 'context', validatePacketContext);
+  const { manifest, accepted = [] } = recordedValue(
+    record,
+    'context',
+    both(validatePacketContext, validateReviewContext),
+  );
   writeDocument(
     path.join(place.project, artifactFile(place, receipt)),
     reviewArtifact({
@@ -97,6 +102,7 @@ export function writeArtifact(
       digest,
       result,
       coverage: manifest,
+      accepted,
       left_out: leftOutCommits(entries),
       settings: comparedWithPreset(state.pins.config, state.pins.preset ?? null),
       words: artifactWords(state.language),

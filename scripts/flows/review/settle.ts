@@ -133,5 +133,6 @@ function finishedBody(task: Reviewed, dir: string): EventBody | null {
     receipt: digest,
     file: artifactFile(task.place, receipt),
     missing: missingContext(result),
+    answers: result.answers,
   };
 }

@@ -141,6 +141,7 @@ function returned(job: ReviewJob, result: ReviewResult, { receipt, digest }: Wri
     receipt: digest,
     file,
     missing: missingContext(result),
+    answers: result.answers,
   };
   const step = record(job, body);
   if (!step.ok && step.state?.reviews.last?.job !== job.review.job) removeFile(path.join(job.place.project, file));

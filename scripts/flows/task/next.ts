@@ -8,6 +8,7 @@ import type { Context } from '../context.js';
 import { isUnattended } from '../human.js';
 import { settleDeadReview } from '../review/settle.js';
 import { foldFailures } from './failures.js';
+import { withSpentRounds } from './limits.js';
 import { presentPins } from './observe.js';
 import { findTask, type OpenTask, verifyKey } from './place.js';
 
@@ -16,7 +17,8 @@ export async function decideNext(context: Context): Promise<{ view: NextView; no
   const { task, none } = await findTask(context);
   verifyKey(task);
   const folded = task ? await foldFailures(context, task) : null;
-  const settled = folded ? await settleDeadReview(context, folded) : null;
+  const read = folded ? await settleDeadReview(context, folded) : null;
+  const settled = folded && read ? { ...read, state: withSpentRounds(context, folded, read.state) } : null;
   const step = await presentStep(context, folded && settled ? { ...folded, state: settled.state } : null);
   const elsewhere = none?.code === 'task-elsewhere' ? [none] : [];
   const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];

@@ -16,8 +16,8 @@ import { redact } from '../../core/say/redact.js';
 import { leftOutCommits } from '../../core/task/ledger/commits.js';
 import { recordedDecisions } from '../../core/task/ledger/decisions.js';
 import type { Entry } from '../../core/task/ledger.js';
-import { roundLimit } from '../../core/task/machine-reviews.js';
-import type { Gate, State } from '../../core/task/model.js';
+import { roundLimit } from '../../core/task/machine-milestones.js';
+import type { Gate, OpenFinding, State } from '../../core/task/model.js';
 import type { Config } from '../../generated/types.js';
 import { validatePacketContext } from '../../generated/validators.js';
 import { isSecretFile } from '../../secrets/index.js';
@@ -165,6 +165,9 @@ async function gather(
     left_behind: state.origin.taken_back,
     recorded: recordedDecisions(task.reading.entries),
     findings: state.findings.gate === gate ? state.findings.open : [],
+    past_findings: state.past_findings,
+    accepted_risks: state.accepted_risks,
+    stopped: state.stopped,
     noted: notedFor(state, gate),
     thresholds: state.pins.config,
     boundary,
@@ -207,6 +210,8 @@ async function presentBefore({ state, repository }: PacketTask, tree: string): P
   return before.files.map(({ path }) => path).filter((path) => !touched.has(path));
 }
 
+const withoutArguments = ({ answered_by: _by, disputes: _disputes, ...finding }: OpenFinding): OpenFinding => finding;
+
 /** What the reply of this review is judged by. */
 function contextOf(input: PacketInput, packet: Packet, rounds: Rounds): PacketContext {
   const { coverage } = packet;
@@ -221,8 +226,10 @@ function contextOf(input: PacketInput, packet: Packet, rounds: Rounds): PacketCo
     milestone: input.milestone?.id ?? null,
     round: input.round,
     thresholds: input.thresholds.review,
-    earlier: input.findings,
-    noted: input.noted,
+    // Without who argued what: the outcome is a function of the findings and the reply.
+    earlier: input.findings.map(withoutArguments),
+    noted: input.noted.map(withoutArguments),
+    accepted: input.accepted_risks,
     changed: input.since ? changedLines(input.since) : null,
     coverage: {
       excluded: paths('excluded')

@@ -30,7 +30,7 @@ export const actions: Actions = {
     act: 'Revise project-brief.md, roadmap.md and milestone-backlog.md as you answered.',
   }),
   'answer-plan-findings': ({ findings }) => ({
-    why: `Codex rejected the plan with ${findings} findings.`,
+    why: `Codex left ${findings} findings open.`,
     act:
       'Fix the planning documents for each finding that is right, then answer every finding in ' +
       'docs/cccc/runtime/answers.json.',
@@ -68,6 +68,12 @@ export const actions: Actions = {
   'fix-checks': ({ checks }) => ({
     why: `Required checks failed: ${quoted(checks)}.`,
     act: 'Find the cause and fix the code; do not weaken the tests.',
+  }),
+  'make-safe': ({ verdict }) => ({
+    why: `Codex stopped the work (${verdict}), and the user wants another way.`,
+    act:
+      'Change it so that it does without what Codex named: no real money, no mainnet, no real keys, ' +
+      'no production, nothing irreversible. If there is no such way, write a question.',
   }),
   'supply-context': ({ gate, missing }) => ({
     why:
@@ -116,10 +122,21 @@ export const actions: Actions = {
     act: 'Tell the user what is paused and why. Go on only when the user says so.',
   }),
   decide: ({ gate, reason, offered }) => ({
-    why: `The ${gate} gate reached its limit (${reason}).`,
+    why: `The user decides at the ${gate} gate (${reason}).`,
     act:
-      `Show the user the open findings (Look) and the choices: ${offered}. ` +
+      `Show the user the card (Look), whole, and the choices: ${offered}. ` +
       'The user runs the command in a terminal.',
+  }),
+  'review-again': ({ gate }) => ({
+    why: `Codex could not tell whether the ${gate} is right. One more look at the same content is free.`,
+    act: 'Change nothing; resume, and the review is due again.',
+  }),
+  'decide-stop': ({ status, reason, offered }) => ({
+    why: `${status}: ${reason}.`,
+    act:
+      `Show the user the card (Look), whole, and the choices: ${offered}. ` +
+      'The user runs the command in a terminal. No choice allows real money, mainnet, real keys, ' +
+      'production or irreversible destruction.',
   }),
   'remove-secret': ({ places, offered }) => ({
     why: `The change adds what looks like a real secret: ${places}. Nothing of it was sent.`,

@@ -5,6 +5,7 @@ export const pauses: PausesWords = {
     size: 'the milestone is larger than the limits of docs/cccc/config.json',
     'planning-question': "Claude's own review of the plan asks for the user",
     'plan-revisions': 'Claude has rejected its own plan as often as is allowed',
+    'manual-work': 'the user works on it by hand',
     'milestones-per-run': 'this run has accepted as many milestones as it may',
     'manual-mode': 'the mode is manual: the user starts each phase',
     'codex-needs-human': 'Codex says that the user must decide',
@@ -16,6 +17,7 @@ export const pauses: PausesWords = {
   spent: {
     'review-rounds': 'the review rounds are used up',
     'fix-attempts': 'the fix attempts are used up',
+    disagreement: 'Claude or the user rejects a finding, and Codex upholds it',
   },
   secrets: (places) => `the change adds what looks like a real secret (${places})`,
 };

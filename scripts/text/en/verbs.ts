@@ -106,7 +106,9 @@ export const verbs: VerbText = {
     summary: 'leave a pause; never passes a gate',
     options: {
       strategy: 'one of the ways on that `status` offers for this pause',
-      confirm: 'you have seen the failure and go on',
+      finding: 'with `wrong`: the finding that is wrong',
+      reason: 'with `wrong`: why it is wrong; a fresh review reads it',
+      confirm: 'you have seen the failure or the verdict, and go on',
     },
     example: call('resume', '--strategy', given('extend-review')),
   },

@@ -25,7 +25,7 @@ export const actions: Actions = {
     act: '按你的答复修改 project-brief.md、roadmap.md、milestone-backlog.md。',
   }),
   'answer-plan-findings': ({ findings }) => ({
-    why: `Codex 以 ${findings} 个问题退回计划。`,
+    why: `Codex 留下 ${findings} 个未决问题。`,
     act: '对成立的问题修改计划文档，然后在 docs/cccc/runtime/answers.json 中逐一答复。',
   }),
   'review-plan': ({ round, limit }) => ({
@@ -55,6 +55,12 @@ export const actions: Actions = {
   'fix-checks': ({ checks }) => ({
     why: `必需的检查未通过：${quoted(checks)}。`,
     act: '找到原因并修复代码；不要削弱测试。',
+  }),
+  'make-safe': ({ verdict }) => ({
+    why: `Codex 停止了工作（${verdict}），用户要求换一种做法。`,
+    act:
+      '改成不需要 Codex 所指内容的做法：不涉及真实资金、主网、真实密钥、生产环境，也没有不可逆的操作。' +
+      '若没有这样的做法，写问题。',
   }),
   'supply-context': ({ gate, missing }) => ({
     why: `Codex 因缺少背景信息而无法对 ${gate} 审查作出判断` + (missing === '' ? '（见 Look）。' : `：${missing}`),
@@ -97,8 +103,18 @@ export const actions: Actions = {
     act: '告诉用户暂停了什么、为什么。得到用户同意后才继续。',
   }),
   decide: ({ gate, reason, offered }) => ({
-    why: `${gate} 关卡达到上限（${reason}）。`,
-    act: `向用户展示未决问题（见 Look）和选择：${offered}。由用户在终端运行命令。`,
+    why: `须由用户在 ${gate} 关卡决定（${reason}）。`,
+    act: `向用户完整展示决策卡（见 Look）和选择：${offered}。由用户在终端运行命令。`,
+  }),
+  'review-again': ({ gate }) => ({
+    why: `Codex 无法判断 ${gate} 是否正确。对同样内容的再一次审查不消耗轮次。`,
+    act: '不要改动任何内容；运行 resume，随后再次审查。',
+  }),
+  'decide-stop': ({ status, reason, offered }) => ({
+    why: `${status}：${reason}。`,
+    act:
+      `向用户完整展示决策卡（见 Look）和选择：${offered}。由用户在终端运行命令。` +
+      '任何选择都不允许真实资金、主网、真实密钥、生产环境或不可逆的破坏。',
   }),
   'remove-secret': ({ places, offered }) => ({
     why: `改动中新增了疑似真实的机密：${places}。没有发送任何内容。`,

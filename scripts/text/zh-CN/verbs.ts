@@ -101,7 +101,12 @@ export const verbs: VerbText = {
   resume: {
     ...none,
     summary: '离开暂停；绝不越过关卡',
-    options: { strategy: '`status` 为此暂停列出的方式之一', confirm: '已查看故障，继续' },
+    options: {
+      strategy: '`status` 为此暂停列出的方式之一',
+      finding: '与 `wrong` 合用：不成立的问题',
+      reason: '与 `wrong` 合用：为何不成立；新一轮审查会读到',
+      confirm: '已查看故障或结论，继续',
+    },
     example: call('resume', '--strategy', given('extend-review')),
   },
   confirm: {

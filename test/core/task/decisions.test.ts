@@ -28,14 +28,14 @@ const acceptRisk = (state: State, tree?: string) =>
 
 describe('the decision at a threshold', () => {
   test.each([
-    ['an ordinary finding', {}, ['manual', 'extend-review', 'accept-risk', 'skip']],
-    ['a P0', { severity: 'P0' }, ['manual', 'extend-review']],
-    ['a P1 about security', { category: 'security' }, ['manual', 'extend-review']],
-    ['a P1 about secrets', { category: 'secrets' }, ['manual', 'extend-review']],
+    ['an ordinary finding', {}, ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip']],
+    ['a P0', { severity: 'P0' }, ['wrong', 'replan', 'manual', 'extend-review']],
+    ['a P1 about security', { category: 'security' }, ['wrong', 'replan', 'manual', 'extend-review']],
+    ['a P1 about secrets', { category: 'secrets' }, ['wrong', 'replan', 'manual', 'extend-review']],
     [
       'a P2 about security',
       { category: 'security', severity: 'P2' },
-      ['manual', 'extend-review', 'accept-risk', 'skip'],
+      ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip'],
     ],
   ] as const)('with %s', (_, change, offered) => {
     const walk = exceededWith(change);
@@ -81,19 +81,21 @@ describe('a risk that the human accepts', () => {
     expect(walk.state.milestones.completed).toMatchObject([{ id: 'M1', kind: 'overridden', job: null }]);
   });
 
-  test('covers exactly what was there: an edit closes the gate again', () => {
+  test('covers exactly what was there: an edit closes the gate again, and no round is left to open it', () => {
     const walk = exceededWith().to((state) => acceptRisk(state));
     const step = walk.step((state) => ({
       type: 'milestone-accepted',
       observation: seen(state, { tree: 'tree/v1:edited' }),
     }));
-    expect(step).toMatchObject({ ok: false, refused: { code: 'gate-closed', args: { reason: 'content-changed' } } });
+    expect(step).toMatchObject({ ok: false, refused: { code: 'rounds-used' } });
+    const edited = seen(walk.state, { tree: 'tree/v1:edited' });
+    expect(evaluateGate('milestone', walk.state, edited)).toMatchObject({ state: 'closed', reason: 'content-changed' });
   });
 
   test('of a plan is about the plan that was reported', () => {
     const walk = new Walk(stateIn('REVIEW_THRESHOLD_EXCEEDED'));
     expect(refusalOf(walk.step((state) => resumedWith('accept-risk', seen(state, { plan: 'plan/v1:edited' }))))).toBe(
-      'plan-moved',
+      'risk-moved',
     );
     walk.to((state) => acceptRisk(state));
     expect(walk.state).toMatchObject({
@@ -106,14 +108,14 @@ describe('a risk that the human accepts', () => {
   test('of a milestone is not accepted under a plan that changed', () => {
     expect(
       refusalOf(exceededWith().step((state) => resumedWith('accept-risk', seen(state, { plan: 'plan/v1:edited' })))),
-    ).toBe('gate-closed');
+    ).toBe('risk-moved');
   });
 
   test('needs a tree that can be named', () => {
     expect(refusalOf(exceededWith().step((state) => resumedWith('accept-risk', seen(state, { tree: null }))))).toBe(
-      'subject-moved',
+      'risk-moved',
     );
-    expect(refusalOf(exceededWith().step(resumedWith('accept-risk', null)))).toBe('subject-moved');
+    expect(refusalOf(exceededWith().step(resumedWith('accept-risk', null)))).toBe('risk-moved');
   });
 
   test('of the finished task lets it end, and the approval says how', () => {
@@ -212,7 +214,7 @@ describe('a secret in the change', () => {
       'not-a-secret',
     ]);
     const risky = { ...stopped().state, findings: { gate: null, open: [finding({ severity: 'P0' })] } };
-    expect(refusalOf(new Walk(risky).step(resumedWith('skip')))).toBe('strategy-not-offered');
+    expect(refusalOf(new Walk(risky).step(resumedWith('skip')))).toBe('finding-not-skippable');
   });
 
   test.each(['manual', 'extend-review', 'accept-risk', 'accept-size'] as const)('is not left by %s', (strategy) => {

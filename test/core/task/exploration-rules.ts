@@ -15,7 +15,17 @@ import {
   workingStatus,
 } from '../../../scripts/core/task/model.js';
 import { nextStep } from '../../../scripts/core/task/next-step.js';
+import { endingOf } from '../../../scripts/core/task/views/ending.js';
 import { subjectOf } from '../../helpers/events.js';
+
+/** Whether what is seen differs from what the last review judged. */
+function isOther({ stopped }: State, found: Observation | null): boolean {
+  const judged = stopped.at(-1)?.content ?? '';
+  return (
+    found !== null &&
+    (judged.startsWith('plan/') ? found.plan !== judged : found.tree !== null && found.tree !== judged)
+  );
+}
 
 export const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];
 
@@ -99,7 +109,9 @@ export const RULES: Record<string, Rule> = {
       const made = after.approvals[gate];
       if (made === null || made === before.approvals[gate] || made.kind !== 'overridden') return true;
       const grave = before.findings.open.some(
-        ({ severity, category }) => severity === 'P0' || (severity === 'P1' && category === 'security'),
+        ({ severity, category, disputes = [] }) =>
+          (category === 'security' && (severity === 'P0' || severity === 'P1')) ||
+          (severity === 'P0' && !disputes.some(({ by }) => by === 'user')),
       );
       return (
         body.type === 'resumed' &&
@@ -162,6 +174,52 @@ export const RULES: Record<string, Rule> = {
     after.milestones.blocked.every(
       (id) => id !== after.milestones.current && !after.milestones.completed.some((done) => done.id === id),
     ),
+  'what the user accepts as a risk is on record as one, and stays there': (before, body, after) =>
+    before.accepted_risks.every((risk) => after.accepted_risks.includes(risk)) &&
+    (body.type !== 'resumed' ||
+      body.strategy !== 'accept-risk' ||
+      before.findings.open.every(({ id }) => after.accepted_risks.some((risk) => risk.id === id))),
+  'a verdict that stopped the work stays on record, and a review goes on only of other content or by an explicit yes': (
+    before,
+    body,
+    after,
+  ) =>
+    before.stopped.every(({ job }, index) => after.stopped[index]?.job === job) &&
+    (!(before.status === 'UNSAFE' || before.status === 'SENSITIVE_OPERATION') ||
+      body.type !== 'resumed' ||
+      body.confirmed ||
+      isOther(before, body.observation)),
+  'the risk of what was called unsafe last is not accepted': (before, body) =>
+    body.type !== 'resumed' ||
+    body.strategy !== 'accept-risk' ||
+    !before.stopped.some(
+      ({ gate, settled, verdict }) =>
+        !settled &&
+        verdict !== 'fail_unclear' &&
+        before.pause?.kind === 'threshold' &&
+        (gate === 'plan') === (before.pause.gate === 'plan'),
+    ),
+  'a finding that was upheld twice, or against the user, is not fixed again before the user has decided': (
+    before,
+    body,
+    after,
+  ) =>
+    body.type !== 'review-returned' ||
+    after.status !== 'CLAUDE_FIX' ||
+    after.findings.open.every(({ id, disputes = [] }) => {
+      const known = before.findings.open.find((one) => one.id === id)?.disputes?.length ?? 0;
+      return disputes.length === known || (disputes.length < 2 && disputes.at(-1)?.by !== 'user');
+    }),
+  'no content reaches DONE that no pass covered, but what is named at the end': (before, _body, after) => {
+    if (after.status !== 'DONE') return true;
+    const { not_done: notDone, overridden, risks } = endingOf(after);
+    const isNamed = (id: string): boolean => overridden.includes(id) || notDone.some((one) => one.id === id);
+    const final = after.approvals.final?.kind === 'reviewed' || isNamed('final');
+    const milestones = after.plan.milestones.every(
+      ({ id }) => isNamed(id) || after.milestones.completed.some((one) => one.id === id && one.kind === 'reviewed'),
+    );
+    return final && milestones && risks === before.accepted_risks;
+  },
   'a blocking finding leaves only by a review that answers it, a decision of the user, or the end of the task': (
     before,
     body,

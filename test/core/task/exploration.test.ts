@@ -1,17 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Notice } from '../../../scripts/core/say/notices.js';
+import { remedyOf } from '../../../scripts/core/say/remedies.js';
 import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { type Step, transition } from '../../../scripts/core/task/machine.js';
 import { nextMilestone } from '../../../scripts/core/task/machine-milestones.js';
 import {
   type Gate,
+  isPaused,
   isTerminal,
   type Mode,
-  type Observation,
   type State,
   traitsOf,
   workingStatus,
 } from '../../../scripts/core/task/model.js';
 import { type Action, nextStep } from '../../../scripts/core/task/next-step.js';
+import { offeredStrategies } from '../../../scripts/core/task/pauses.js';
 import {
   AT,
   fixed,
@@ -21,7 +24,6 @@ import {
   resumedWith,
   reviewReturned,
   reviewStarted,
-  seen,
   started,
   TWO_MILESTONES,
 } from '../../helpers/events.js';
@@ -34,7 +36,8 @@ import {
   type World,
   worldConfig,
 } from '../../helpers/explore.js';
-import { GATES, RULES, STATE_RULES } from './exploration-rules.js';
+import { chosen, isTaken, seenAs } from './exploration-commands.js';
+import { RULES, STATE_RULES } from './exploration-rules.js';
 
 const PLANS = ['plan/v1:a', 'plan/v1:b'];
 const TREES = ['tree/v1:x', 'tree/v1:y'];
@@ -42,22 +45,40 @@ const TREES = ['tree/v1:x', 'tree/v1:y'];
 /** Four small worlds instead of one large one; together they hold every rule that could let something through. */
 const WORLDS: Record<string, { world: World; mode: Mode; extra: number }> = {
   'two plans and two trees': {
-    world: { plans: PLANS, trees: TREES, interruptions: false },
+    world: { plans: PLANS, trees: TREES, interruptions: false, sensitive: false, arguments: false },
     mode: 'supervised-auto',
     extra: 0,
   },
   'people and outages that interrupt': {
-    world: { plans: PLANS.slice(0, 1), trees: TREES.slice(0, 1), interruptions: true },
+    world: {
+      plans: PLANS.slice(0, 1),
+      trees: TREES.slice(0, 1),
+      interruptions: true,
+      sensitive: false,
+      arguments: false,
+    },
     mode: 'full-auto-safe',
     extra: 0,
   },
   'manual mode': {
-    world: { plans: PLANS.slice(0, 1), trees: TREES.slice(0, 1), interruptions: false },
+    world: {
+      plans: PLANS.slice(0, 1),
+      trees: TREES.slice(0, 1),
+      interruptions: false,
+      sensitive: true,
+      arguments: false,
+    },
     mode: 'manual',
     extra: 0,
   },
   'one more round': {
-    world: { plans: PLANS.slice(0, 1), trees: TREES.slice(0, 1), interruptions: false },
+    world: {
+      plans: PLANS.slice(0, 1),
+      trees: TREES.slice(0, 1),
+      interruptions: false,
+      sensitive: false,
+      arguments: true,
+    },
     mode: 'supervised-auto',
     extra: 1,
   },
@@ -117,15 +138,14 @@ function expectNoDeadEnd(explored: Explored, isOpen: (edge: Edge) => boolean): v
   ).toEqual([]);
 }
 
+/** Whether a plan has to be written: none is approved, or the user asked for a new one. */
+const isPlanDue = (state: State | undefined): boolean =>
+  state === undefined || state.approvals.plan === null || workingStatus(state) === 'CLAUDE_REVISE_PLAN';
+
 /** What happens when Claude does what it is told and nothing else has changed; null where it is told to wait. */
 function doneAsTold(state: State): Step | null {
   const { action } = nextStep(state);
-  const tree =
-    Object.values(state.approvals).findLast((approval) => approval?.subject.tree)?.subject.tree ?? TREES[0] ?? null;
-  const observation: Observation = {
-    ...seen(state, { tree, plan: state.plan.digest }),
-    receipts: Object.fromEntries(GATES.map((gate) => [`job-${gate}`, { assurance: 'verified', problem: null }])),
-  };
+  const observation = seenAs(state, TREES[0] ?? null);
   const digest = state.plan.digest ?? PLANS[0] ?? '';
   const review = (gate: Gate): EventBody =>
     (state.effort[gate === 'milestone' ? (state.milestones.current ?? '') : gate]?.rounds ?? 0) > 0 &&
@@ -160,6 +180,9 @@ function doneAsTold(state: State): Step | null {
     'wait-for-codex': () => resumedWith('recommended'),
     'ask-human-to-resume': () => resumedWith('recommended'),
     decide: () => resumedWith('extend-review'),
+    'decide-stop': () => resumedWith('replan'),
+    'review-again': () => resumedWith('recommended', null, false),
+    'make-safe': () => fixed(),
     'remove-secret': () => resumedWith('recommended'),
     'wait-for-review': () => reviewReturned(state, PASS),
   };
@@ -167,8 +190,25 @@ function doneAsTold(state: State): Step | null {
   return body ? transition(state, { ...body, at: AT }) : null;
 }
 
+/** Collects refusals whose command is refused in the same state; each state is asked once for each command. */
+function refusedTwice(): { found: Set<string>; look: (before: State, body: EventBody, refused: Notice) => void } {
+  const found = new Set<string>();
+  let last: State | null = null;
+  let asked = new Set<string>();
+  const look = (before: State, body: EventBody, refused: Notice): void => {
+    if (before !== last) [last, asked] = [before, new Set()];
+    const key = `${refused.code} ${'gate' in refused.args ? refused.args.gate : ''}`;
+    if (asked.has(key)) return;
+    asked.add(key);
+    if (!isTaken(before, remedyOf(refused), seenAs(before, TREES[0] ?? null)))
+      found.add(`${body.type} in ${before.status}: ${JSON.stringify(refused)}`);
+  };
+  return { found, look };
+}
+
 describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %s', (name, given) => {
   const broken = new Map<string, string>();
+  const twice = refusedTwice();
   let explored: Explored;
 
   beforeAll(() => {
@@ -182,11 +222,12 @@ describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %
           if (!broken.has(rule) && !holds(before, body, after))
             broken.set(rule, `${before.status} --${say(body)}--> ${after.status}`);
       },
+      twice.look,
     );
     console.info(
       `${name}: ${explored.states.length} states, ${explored.edges.length} of ${explored.tried} transitions accepted`,
     );
-  }, 60_000);
+  }, 180_000);
 
   test.each(Object.keys(RULES))('%s', (rule) => {
     expect(broken.get(rule)).toBeUndefined();
@@ -199,7 +240,8 @@ describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %
 
   test('every status of this release is reached', () => {
     const reached = new Set(explored.states.map(workingStatus));
-    expect(EVERYWHERE.filter((status) => !reached.has(status))).toEqual([]);
+    const missing = EVERYWHERE.filter((status) => !reached.has(status));
+    expect(missing).toEqual(given.world.arguments ? ['NEEDS_SECRET'] : []);
   });
 
   test('what next says to do is never refused while nothing else changes', () => {
@@ -215,6 +257,22 @@ describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %
     expect(refused.slice(0, 1)).toEqual([]);
   });
 
+  test('each choice that a card offers is taken', () => {
+    const wrong = explored.states.flatMap((state, index) =>
+      offeredStrategies(state).flatMap((strategy) => {
+        if (!isPaused(state.status)) return [];
+        const answer = transition(state, { ...chosen(state, strategy, seenAs(state, TREES[0] ?? null)), at: AT });
+        const isElsewhere = !answer.ok && ['question-open', 'risk-moved'].includes(answer.refused.code);
+        return answer.ok || isElsewhere ? [] : [`${answer.refused.code}: ${strategy}\n  > ${pathTo(explored, index)}`];
+      }),
+    );
+    expect(wrong.slice(0, 1)).toEqual([]);
+  });
+
+  test('a refusal names a command that is not refused in the same state', () => {
+    expect([...twice.found]).toEqual([]);
+  });
+
   test('from everywhere but the pauses of later releases, a task can still be done', () => {
     expectNoDeadEnd(explored, () => true);
   });
@@ -225,7 +283,7 @@ describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %
         explored,
         ({ observation, body, from }) =>
           (observation === null || observation.tree === tree) &&
-          (body.type !== 'plan-written' || explored.states[from]?.approvals.plan === null),
+          (body.type !== 'plan-written' || isPlanDue(explored.states[from])),
       );
     }
   });

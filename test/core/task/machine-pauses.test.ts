@@ -67,11 +67,13 @@ describe('resume', () => {
       'skip',
       'mock',
       'not-a-secret',
+      'replan',
+      'safe-alternative',
     ];
     for (const strategy of strategies) {
       const step = new Walk(state).step(resumedWith(strategy, seen(state)));
       if (!step.ok) continue;
-      expect(step.state.status).toBe('READY_TO_CONTINUE');
+      expect(step.state.status).toBe(strategy === 'manual' ? 'PAUSED_FOR_HUMAN' : 'READY_TO_CONTINUE');
       expect(step.state.approvals).toEqual(state.approvals);
       expect(step.state.milestones.completed).toEqual(state.milestones.completed);
     }
@@ -121,13 +123,17 @@ describe('resume', () => {
     ).toBe('CLAUDE_FIX');
   });
 
-  test('a question of kind sensitive_operation pauses as SENSITIVE_OPERATION, which a later release resumes', () => {
+  test('a question of kind sensitive_operation is not answered: only another way leaves it', () => {
     const walk = new Walk(stateIn('IMPLEMENT_MILESTONE')).to({
       type: 'human-needed',
       question: question({ kind: 'sensitive_operation' }),
     });
     expect(walk.state.status).toBe('SENSITIVE_OPERATION');
-    expect(refusalOf(walk.step(resumedWith('recommended')))).toBe('resume-later');
+    expect(refusalOf(walk.step(resumedWith('recommended')))).toBe('strategy-not-offered');
+    expect(refusalOf(walk.step({ type: 'human-answered', choice: 'A', text: 'yes', confirmed: true }))).toBe(
+      'sensitive-not-answerable',
+    );
+    expect(workingStatus(walk.to(resumedWith('safe-alternative')).state)).toBe('IMPLEMENT_MILESTONE');
   });
 
   test('a question of kind needs_secret pauses as NEEDS_SECRET until it is answered', () => {

@@ -145,8 +145,8 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
   REVIEW_THRESHOLD_EXCEEDED: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'REVIEW_THRESHOLD_EXCEEDED' },
   NEEDS_SECRET: { 'human-answered': 'READY_TO_CONTINUE', 'system-failed': 'NEEDS_SECRET' },
   SENSITIVE_OPERATION: { 'system-failed': 'SENSITIVE_OPERATION' },
-  UNSAFE: { 'system-failed': 'UNSAFE' },
-  FAIL_UNCLEAR: { 'system-failed': 'FAIL_UNCLEAR' },
+  UNSAFE: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'UNSAFE' },
+  FAIL_UNCLEAR: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'FAIL_UNCLEAR' },
   NEEDS_REPLAN: { 'system-failed': 'NEEDS_REPLAN' },
   NEEDS_CURATION: { 'system-failed': 'NEEDS_CURATION' },
   NEEDS_DOCS_SYNC: { 'system-failed': 'NEEDS_DOCS_SYNC' },
@@ -176,6 +176,9 @@ function expectedRefusal(status: Status, fact: EventType): string {
   if (fact === 'plan-written' && (status === 'CLAUDE_REVISE_PLAN' || status === 'CLAUDE_FIX'))
     return 'findings-unanswered';
   if (fact === 'resumed' && (status === 'NEEDS_HUMAN' || status === 'NEEDS_SECRET')) return 'question-open';
+  // The task in this status is paused over a question, which no answer settles.
+  if (status === 'SENSITIVE_OPERATION' && fact === 'human-answered') return 'sensitive-not-answerable';
+  if (status === 'SENSITIVE_OPERATION' && fact === 'resumed') return 'strategy-not-offered';
   if (fact === 'resumed') return traitsOf(status).kind === 'paused' ? 'resume-later' : 'not-paused';
   return 'not-now';
 }

@@ -46,9 +46,9 @@ const TOLD: Record<Status, [action: string, run: string | null, waits: boolean]>
   PAUSED_FOR_CODEX: ['wait-for-codex', 'resume', true],
   REVIEW_THRESHOLD_EXCEEDED: ['decide', 'resume --strategy <strategy>', true],
   NEEDS_SECRET: ['ask-question', 'report answer --choice <A-E>', true],
-  SENSITIVE_OPERATION: ['unsupported-pause', 'status', true],
-  UNSAFE: ['unsupported-pause', 'status', true],
-  FAIL_UNCLEAR: ['unsupported-pause', 'status', true],
+  SENSITIVE_OPERATION: ['decide-stop', 'resume --strategy <strategy>', true],
+  UNSAFE: ['decide-stop', 'resume --strategy <strategy>', true],
+  FAIL_UNCLEAR: ['review-again', 'resume', false],
   NEEDS_REPLAN: ['unsupported-pause', 'status', true],
   NEEDS_CURATION: ['unsupported-pause', 'status', true],
   NEEDS_DOCS_SYNC: ['unsupported-pause', 'status', true],
@@ -68,11 +68,14 @@ describe('what a task is told to do next', () => {
   });
 
   test.each(statuses)(
-    '%s: a pause or an end never keeps Claude going by itself, except to write the question down',
+    '%s: a pause or an end never keeps Claude going by itself, but to write a question or for the free review',
     (status) => {
       const { waits, action } = nextStep(stateIn(status));
       if (traitsOf(status).kind === 'active') expect(waits).toBe(false);
-      if (isTerminal(status) || (traitsOf(status).kind === 'paused' && action !== 'write-question'))
+      if (
+        isTerminal(status) ||
+        (traitsOf(status).kind === 'paused' && action !== 'write-question' && action !== 'review-again')
+      )
         expect(waits).toBe(true);
     },
   );
@@ -204,7 +207,7 @@ describe('what depends on more than the status', () => {
       'a threshold says what may be chosen',
       () => stateIn('REVIEW_THRESHOLD_EXCEEDED'),
       'decide',
-      { gate: 'plan', reason: 'review-rounds', offered: 'manual | extend-review | accept-risk' },
+      { gate: 'plan', reason: 'review-rounds', offered: 'wrong | replan | manual | extend-review | accept-risk' },
     ],
     [
       'the milestones of a run are used up',

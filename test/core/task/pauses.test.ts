@@ -27,40 +27,47 @@ const TABLE: [Pause, string, string, string, string][] = [
     { kind: 'threshold', gate: 'milestone', spent: 'review-rounds' },
     'REVIEW_THRESHOLD_EXCEEDED',
     'review-rounds',
-    'manual extend-review accept-risk skip',
+    'replan manual extend-review accept-risk skip',
     'decide',
   ],
   [
     { kind: 'threshold', gate: 'plan', spent: 'fix-attempts' },
     'REVIEW_THRESHOLD_EXCEEDED',
     'fix-attempts',
-    'manual extend-review accept-risk',
+    'replan manual extend-review accept-risk',
     'decide',
   ],
   [
     { kind: 'reply-unusable', gate: 'milestone', detail: 'fail_fixable without a finding' },
     'PAUSED_FOR_HUMAN',
     'reply-unusable',
-    'recommended skip',
+    'recommended replan skip',
     'ask-human-to-resume',
   ],
   [
     { kind: 'reply-unusable', gate: 'plan', detail: 'pass with a question' },
     'PAUSED_FOR_HUMAN',
     'reply-unusable',
-    'recommended',
+    'recommended replan',
     'ask-human-to-resume',
   ],
   [{ kind: 'codex-needs-human' }, 'NEEDS_HUMAN', 'codex-needs-human', 'recommended', 'write-question'],
-  [{ kind: 'codex-fail-unclear' }, 'FAIL_UNCLEAR', 'codex-fail-unclear', 'recommended', 'unsupported-pause'],
+  [{ kind: 'manual-work', gate: 'milestone' }, 'PAUSED_FOR_HUMAN', 'manual-work', 'recommended', 'ask-human-to-resume'],
+  [
+    { kind: 'codex-fail-unclear' },
+    'FAIL_UNCLEAR',
+    'codex-fail-unclear',
+    'recommended replan safe-alternative',
+    'decide-stop',
+  ],
   [
     { kind: 'codex-sensitive-operation' },
     'SENSITIVE_OPERATION',
     'codex-sensitive-operation',
-    'recommended',
-    'unsupported-pause',
+    'recommended replan safe-alternative',
+    'decide-stop',
   ],
-  [{ kind: 'codex-unsafe' }, 'UNSAFE', 'codex-unsafe', 'recommended', 'unsupported-pause'],
+  [{ kind: 'codex-unsafe' }, 'UNSAFE', 'codex-unsafe', 'recommended replan safe-alternative', 'decide-stop'],
   [
     { kind: 'codex', gate: 'plan', reason: 'usage-limit', resets_at: '2026-01-03T00:00:00.000Z' },
     'PAUSED_FOR_CODEX',
@@ -84,7 +91,13 @@ const TABLE: [Pause, string, string, string, string][] = [
   ],
   [asked('needs_human'), 'NEEDS_HUMAN', 'Which database?', 'recommended', 'ask-question'],
   [asked('needs_secret'), 'NEEDS_SECRET', 'Which database?', 'recommended', 'ask-question'],
-  [asked('sensitive_operation'), 'SENSITIVE_OPERATION', 'Which database?', 'recommended', 'unsupported-pause'],
+  [
+    asked('sensitive_operation'),
+    'SENSITIVE_OPERATION',
+    'Which database?',
+    'replan safe-alternative skip',
+    'decide-stop',
+  ],
   [{ kind: 'system', detail: 'it crashed' }, 'PAUSED_FOR_SYSTEM', 'it crashed', 'recommended', 'ask-human-to-resume'],
 ];
 
@@ -114,7 +127,7 @@ test('every kind is in the table of this test', () => {
 test('a P0 withholds accepting the risk and skipping', () => {
   const state = pausedIn({ kind: 'threshold', gate: 'milestone', spent: 'review-rounds' });
   const risky = { ...state, findings: { ...state.findings, open: [finding({ severity: 'P0' })] } };
-  expect(offeredStrategies(risky)).toEqual(['manual', 'extend-review']);
+  expect(offeredStrategies(risky)).toEqual(['wrong', 'replan', 'manual', 'extend-review']);
 });
 
 test('the words of a person or of the client are shown as they are, even where they look like a code', () => {

@@ -1,7 +1,15 @@
 /** What a review packet is made of, as values that were already read, and how long it may be. */
 import type { Milestone } from '../../plan/milestones.js';
 import type { RecordedDecision } from '../../task/ledger/decisions.js';
-import type { Gate, OpenFinding, PinnedConfig, State } from '../../task/model.js';
+import type {
+  AcceptedRisk,
+  Gate,
+  OpenFinding,
+  PastFinding,
+  PinnedConfig,
+  State,
+  StoppedVerdict,
+} from '../../task/model.js';
 import type { ChangedFile, CoverageEntry } from '../coverage.js';
 import type { FileVersion, Kept } from '../rounds.js';
 
@@ -69,6 +77,12 @@ export interface PacketInput {
   recorded: RecordedDecision[];
   /** What the last round at this gate left open, with Claude's answers. */
   findings: OpenFinding[];
+  /** Findings of this task that are over, oldest first. */
+  past_findings: PastFinding[];
+  /** What the user accepted as a risk. */
+  accepted_risks: AcceptedRisk[];
+  /** Verdicts that stopped the work earlier. */
+  stopped: StoppedVerdict[];
   /** What earlier reviews noted: shown, and not to be answered. */
   noted: OpenFinding[];
   thresholds: Pick<PinnedConfig, 'planning' | 'milestones' | 'review' | 'safety'>;

@@ -20,4 +20,5 @@ export type PartKey =
   | 'checks'
   | 'findings'
   | 'thresholds'
-  | 'recorded';
+  | 'recorded'
+  | 'accepted';

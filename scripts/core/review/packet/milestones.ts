@@ -1,9 +1,11 @@
 /** The milestones of the plan as text: all of them, those that are accepted, and the one under review. */
 import type { Milestone } from '../../plan/milestones.js';
+import { milestonesNotDone } from '../../task/views/ending.js';
 import type { PacketInput } from './input.js';
 
 /** One line for each milestone, in the order of the backlog. */
 export function backlogStatus({ milestones, milestone, task }: PacketInput): string {
+  const lost = new Map(milestonesNotDone(milestones, task.milestones).map((one) => [one.id, one.needs]));
   const accepted = new Map(task.milestones.completed.map(({ id, kind }) => [id, kind]));
   return milestones
     .map(({ id, title, risk, dependencies }) => {
@@ -14,7 +16,9 @@ export function backlogStatus({ milestones, milestone, task }: PacketInput): str
           ? 'skipped'
           : id === milestone?.id
             ? 'under review'
-            : 'open';
+            : lost.has(id)
+              ? `not done: needs ${lost.get(id)?.join(', ')}`
+              : 'open';
       return `${id}: ${title} | ${state} | risk ${risk} | depends on ${dependencies.join(', ') || 'nothing'}`;
     })
     .join('\n');

@@ -6,7 +6,7 @@ import type { PacketInput } from './input.js';
 import type { PartKey } from './keys.js';
 import { backlogStatus, completedMilestones, criteriaOf, milestoneText } from './milestones.js';
 import { documentLabel, recordedText } from './recorded.js';
-import { checksText, lastReview, thresholdsText } from './results.js';
+import { acceptedText, checksText, lastReview, thresholdsText } from './results.js';
 
 /** What a part is built from: the input, and what the budget left room for. */
 export interface PartMaterial {
@@ -90,6 +90,7 @@ export const PARTS: readonly Part[] = [
     title: 'Decisions of the user that the ledger records',
     build: ({ input }) => recordedText(input),
   },
+  { key: 'accepted', title: 'Accepted risks', build: ({ input }) => acceptedText(input) },
 ];
 
 function currentMilestone(input: PacketInput): string {

@@ -1,5 +1,6 @@
 /** What was found before: the runner's checks, the last review with its findings; and the thresholds that hold. */
 import { fenced, named, visible } from '../../say/packet-text.js';
+import { oneLine } from '../../say/plain.js';
 import { redact } from '../../say/redact.js';
 import type { OpenFinding } from '../../task/model.js';
 import type { PacketCheck, PacketInput } from './input.js';
@@ -30,8 +31,17 @@ function checkText(check: PacketCheck, boundary: string): string {
   return `- ${named(name)}: ${passed ? 'passed' : 'FAILED'} (${facts})${place}\n${output}`;
 }
 
-/** The last review's outcome, what it left open, with Claude's answers, and what earlier reviews noted. */
-export function lastReview({ task, findings, noted, boundary }: PacketInput): string {
+/** The last review's outcome, what it left open, with the answers, what was noted, and in a line each what is over. */
+export function lastReview(input: PacketInput): string {
+  const stops = input.stopped.map(
+    ({ verdict, milestone, gate, job, settled }) =>
+      `stopped before: ${job} (${milestone ?? gate}) said ${verdict}; ` +
+      `${settled ? 'settled by a later review' : 'not settled'}`,
+  );
+  return [openText(input), ...stops, pastText(input)].filter(Boolean).join('\n');
+}
+
+function openText({ task, findings, noted, boundary }: PacketInput): string {
   const last = task.reviews.last
     ? `last review: ${task.reviews.last.gate}, ${task.reviews.last.outcome}`
     : 'last review: none';
@@ -55,14 +65,51 @@ export function lastReview({ task, findings, noted, boundary }: PacketInput): st
 
 const idsOf = (findings: readonly OpenFinding[]): string => findings.map(({ id }) => id).join(', ');
 
+const NAMES = { claude: 'Claude', user: 'the user' } as const;
+
 const findingText = (one: OpenFinding): string =>
   [
     `${one.id} | ${one.severity}${one.blocking ? ', blocking' : ''} | ${one.category} | ${one.title}`,
     `  place: ${one.file ?? 'none'}${one.line === null ? '' : `:${one.line}`}`,
     `  explanation: ${one.explanation}`,
     `  required fix: ${one.required_fix}`,
-    `  Claude's answer: ${one.disposition ?? 'none'}${one.reason === null ? '' : `: ${one.reason}`}`,
+    ...(one.disputes ?? []).flatMap(({ by, reason, comment }) => [
+      `  rejected before by ${NAMES[by]}: ${reason}`,
+      `  and upheld by the reviewer: ${comment}`,
+    ]),
+    `  ${NAMES[one.answered_by ?? 'claude']}'s answer: ${one.disposition ?? 'none'}` +
+      `${one.reason === null ? '' : `: ${one.reason}`}`,
   ].join('\n');
+
+/** The longest that one line may quote of a finding. */
+const MOST_QUOTED = 200;
+
+const short = (text: string): string => oneLine(text, MOST_QUOTED);
+
+function pastText({ past_findings: past, boundary }: PacketInput): string {
+  if (past.length === 0) return '';
+  const lines = past.map(
+    ({ id, severity, gate, milestone, round, how, title, file, required_fix: required, comment }) =>
+      `${id} | ${milestone ?? gate}, round ${round}: ${how} | ${severity} | ${short(title)} | ${file ?? 'no file'} | ` +
+      `required: ${short(required)}${comment === '' ? '' : ` | ${short(comment)}`}`,
+  );
+  return `findings that are over, not to be answered:\n${fenced(boundary, 'findings that are over', lines.join('\n'))}`;
+}
+
+/** What the user accepted as a risk, so that it is not found anew as something that blocks. */
+export function acceptedText({ accepted_risks: risks, boundary }: PacketInput): string {
+  if (risks.length === 0) return '';
+  const listed = risks.map(({ id, severity, category, title, file, gate, milestone, explanation, required_fix }) =>
+    [
+      `${id} | ${severity} | ${category} | ${title}`,
+      `  accepted by the user at: ${milestone ?? gate}`,
+      `  place: ${file ?? 'none'}`,
+      `  explanation: ${explanation}`,
+      `  required fix, not done: ${required_fix}`,
+    ].join('\n'),
+  );
+  return fenced(boundary, 'accepted risks', listed.join('\n'));
+}
 
 /** Each on one line. What else is pinned, such as the test commands, is no threshold. */
 export function thresholdsText({ planning, milestones, review, safety }: PacketInput['thresholds']): string {

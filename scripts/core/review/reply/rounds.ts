@@ -2,7 +2,7 @@
 import type { Review } from '../../../generated/types.js';
 import type { OpenFinding } from '../../task/model.js';
 import type { ReviewContext } from '../context.js';
-import { findingId, isOnChange, type ReportedFinding, repositoryPath } from '../findings.js';
+import { findingId, isAccepted, isOnChange, type ReportedFinding, repositoryPath } from '../findings.js';
 import { given } from './placeholder.js';
 
 /** What the review was told of earlier ones: findings to be answered, and those that were only noted. */
@@ -22,6 +22,7 @@ export function idOf(finding: ReportedFinding, { gate, milestone, snapshotFolder
 
 /** From round 2 on, what is new blocks only as P0, on a changed line, or with a failure that can be reached. */
 export function mayBlock(finding: ReportedFinding, before: OpenFinding | undefined, context: ReviewContext): boolean {
+  if (isAccepted(finding, repositoryPath(finding.file, context.snapshotFolder), context.accepted ?? [])) return false;
   // What cannot be compared with the last round cannot be called out of scope.
   if (context.changed === null) return true;
   if (context.round < 2 || finding.severity === 'P0' || before?.blocking) return true;

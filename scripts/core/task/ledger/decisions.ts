@@ -38,7 +38,7 @@ function decisionOf(event: Event, asked: Question | null, pins: Pins | null): Om
     case 'resumed':
       return event.strategy === 'recommended'
         ? null
-        : { what: `chose ${event.strategy} at a pause: ${event.reason}`, by: event.asked_by };
+        : { what: `chose ${event.strategy} at a pause: ${event.reason}${argument(event)}`, by: event.asked_by };
     case 'pins-confirmed': {
       const names = pins === null ? [] : comparePins(pins, event.pins).map(({ name }) => name);
       return { what: `confirmed changed settings: ${names.join(', ') || 'none'}`, by: event.asked_by };
@@ -48,4 +48,10 @@ function decisionOf(event: Event, asked: Question | null, pins: Pins | null): Om
     default:
       return null;
   }
+}
+
+/** What the user said of a finding with the choice. */
+function argument({ finding, words }: Extract<Event, { type: 'resumed' }>): string {
+  const said = [finding, words].filter(Boolean).join(': ');
+  return said === '' ? '' : `\n  said: ${said}`;
 }

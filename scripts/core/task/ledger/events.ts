@@ -36,6 +36,13 @@ export interface RequestDigests {
   schema: string;
 }
 
+/** A reviewer's answer to an earlier finding. */
+export interface ReviewAnswer {
+  id: string;
+  status: 'resolved' | 'still_open' | 'withdrawn';
+  comment: string;
+}
+
 /** The fact itself, as a command reports it. */
 export type EventBody =
   | {
@@ -86,6 +93,8 @@ export type EventBody =
       outcome: ReviewOutcome;
       receipt: string;
       file: string | null;
+      /** To the findings before; absent in entries of earlier releases. */
+      answers?: ReviewAnswer[];
       /** What Codex lacks, in its words; null where it could judge, absent in entries of earlier releases. */
       missing?: string | null;
     }
@@ -124,6 +133,11 @@ export type EventBody =
       confirmed: boolean;
       reason: string;
       observation: Observation | null;
+      /** Of `wrong`: which finding the user calls wrong, and why. */
+      finding?: string;
+      words?: string;
+      /** Of `manual` in version 1, which went on at once instead of waiting for the user. */
+      at_once?: true;
     })
   | (HumanFact & { type: 'pins-confirmed'; pins: Pins })
   | { type: 'pins-tightened'; pins: Pins }

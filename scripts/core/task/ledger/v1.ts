@@ -4,8 +4,9 @@
  */
 import type { Event } from './events.js';
 
-/** An event as version 1 stored it. Version 2 changed the state that the events add up to, and no event so far. */
+/** An event as version 1 stored it. */
 export type EventV1 = Event;
 
 /** What a stored event of version 1 means today. A change of an event in a later version is converted here. */
-export const eventOfV1 = (event: EventV1): Event => event;
+export const eventOfV1 = (event: EventV1): Event =>
+  event.type === 'resumed' && event.strategy === 'manual' ? { ...event, at_once: true } : event;

@@ -1,12 +1,16 @@
 /** Where a task stands, as the progress block shows it: which milestone, which round; from the state alone. */
 import { availableMilestones } from '../machine-milestones.js';
 import type { Gate, State } from '../model.js';
+import { milestonesNotDone } from './ending.js';
 
-/** What the block is about: planning, one milestone (the current one, else the last accepted), or the whole change. */
+/**
+ * What the block is about: planning, one milestone (the current one, else the last accepted), or the whole change.
+ * `left`: milestones that depend on skipped ones.
+ */
 export type Phase =
   | { gate: 'plan' }
   | { gate: 'milestone'; id: string; title: string }
-  | { gate: 'final'; accepted: number; skipped: number };
+  | { gate: 'final'; accepted: number; skipped: number; left: number };
 
 export function phaseOf(state: State): Phase {
   const titled = (id: string): Phase => ({
@@ -18,8 +22,15 @@ export function phaseOf(state: State): Phase {
   if (state.approvals.plan === null) return { gate: 'plan' };
   const last = state.milestones.completed.at(-1);
   if (availableMilestones(state).length === 0)
-    return { gate: 'final', accepted: state.milestones.completed.length, skipped: state.milestones.blocked.length };
+    return { gate: 'final', accepted: state.milestones.completed.length, ...notDone(state) };
   return last ? titled(last.id) : { gate: 'plan' };
+}
+
+/** How many milestones were skipped, and how many were left because they depend on those. */
+function notDone({ plan, milestones }: State): { skipped: number; left: number } {
+  const { length: all } = milestonesNotDone(plan.milestones, milestones);
+  const { length: skipped } = milestones.blocked;
+  return { skipped, left: Math.max(0, all - skipped) };
 }
 
 /** The round under way, else those spent; and how many there may be, a human's extra rounds included. */

@@ -1,8 +1,9 @@
 /** What `status` shows, as one plain value for people and programs. */
 import type { RunningView } from '../../review/views.js';
-import { isPaused, type OpenFinding, type State, type Strategy } from '../model.js';
+import { type AcceptedRisk, isPaused, type OpenFinding, type State, type Strategy } from '../model.js';
 import type { NextStep } from '../next-step.js';
 import { offeredStrategies, pauseFields } from '../pauses.js';
+import { milestonesNotDone, type NotDone } from './ending.js';
 import type { GatesView } from './gates.js';
 import { type ProgressView, progressView } from './progress.js';
 
@@ -17,6 +18,9 @@ export interface StatusView
   findings: OpenFinding[];
   completed_milestones: string[];
   blocked_milestones: string[];
+  /** Skipped milestones, and those that depend on them. */
+  not_done: NotDone[];
+  accepted_risks: AcceptedRisk[];
   /** The ways out of the pause; empty where nothing is paused. */
   offered_strategies: Strategy[];
   next: NextStep;
@@ -47,6 +51,8 @@ export function statusView(
     findings: state.findings.open,
     completed_milestones: state.milestones.completed.map(({ id }) => id),
     blocked_milestones: state.milestones.blocked,
+    not_done: milestonesNotDone(state.plan.milestones, state.milestones),
+    accepted_risks: state.accepted_risks,
     offered_strategies: isPaused(state.status) ? offeredStrategies(state) : [],
     next: progress.next,
     gates,

@@ -8,6 +8,16 @@ export const pauses = {
     `This release cannot resume from ${status}: fix what it names by hand, or end the task.`,
   'confirm-needed': ({ status }) => `Look at the failure first; then leave ${status} with an explicit yes.`,
   'strategy-not-offered': ({ strategy, offered }) => `"${strategy}" is not offered at this pause; offered: ${offered}.`,
+  'content-unchanged': ({ status, verdict }) =>
+    `Nothing has changed since Codex said ${verdict}. Change the content first, then resume; ` +
+    `or you leave ${status} as it is, with an explicit yes. Either way Codex reviews it again.`,
+  'wrong-needs-reason': ({ ids }) =>
+    `Say which finding is wrong (${ids || 'none is open'}) and why; a fresh review reads your words beside Codex's.`,
+  'risk-moved': ({ gate }) =>
+    `The risk of the ${gate} gate cannot be accepted: what would be accepted cannot be named, ` +
+    'or the approved plan has changed. Nothing was changed; choose another way.',
+  'sensitive-not-answerable': ({ question }) =>
+    `No answer allows a sensitive operation, so this question is not answered: ${question}`,
   'human-only': ({ command }) =>
     'Only the user can run this: in a terminal outside Claude Code, where it asks, or, while the loop is on, as ' +
     `/${command} in Claude Code. Show the user the command below.`,

@@ -1,3 +1,4 @@
+import { counted, inSentence, oneLine } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { gates } from '../views/gates.js';
 
@@ -48,8 +49,21 @@ export const task = {
   'task-started': ({ task: id, base, language }) => `Task ${id} is open, on base ${base}, language ${language}.`,
   'milestone-started': ({ id }) => `${id} is started.`,
   'milestone-accepted': ({ id, how }) => `${id} is accepted (${how}).`,
-  'task-finished': ({ task: id, milestones }) =>
-    `Task ${id} is DONE: ${milestones} milestones accepted, the whole change approved.`,
+  'task-finished': ({ task: id, milestones, how }) =>
+    `Task ${id} is DONE: ${counted(milestones, 'milestone')} accepted, ` +
+    (how === 'reviewed' ? 'the whole change approved.' : 'the whole change not approved: the user accepted its risk.'),
+  'milestones-not-done': ({ milestones }) =>
+    `Not done: ${milestones
+      .map(({ id, title, skipped, needs }) => {
+        const why = skipped ? 'skipped by the user' : `depends on ${needs.join(', ')}`;
+        return `${id} ${oneLine(title)} (${why})`;
+      })
+      .join('; ')}.`,
+  'risks-accepted': ({ count, names }) =>
+    `${counted(count, 'finding')} accepted by the user as a risk, not fixed: ${inSentence(names)}.`,
+  'risks-overridden': ({ gates }) => `Without a pass, by the user's decision: ${gates}.`,
+  'verdicts-stopped': ({ names }) => `Codex had stopped the work with these verdicts: ${names}.`,
+  'dependents-left': ({ id, names }) => `Without ${id} these are not done either: ${inSentence(names)}.`,
   'abandon-while-running': ({ gate, job }) => `The ${gate} review ${job} is running; cancel it first.`,
   'task-abandoned': ({ task: id }) =>
     `Task ${id} is abandoned: it has ended without being finished. ` +

@@ -42,6 +42,7 @@ export const artifact: ArtifactWords = {
     summary: 'Summary',
     findings: 'Findings',
     closed: 'Earlier findings closed',
+    accepted: 'Accepted by the user as a risk, not fixed',
     checks: 'Checks run by the runner',
     left_out: "Left out of the review as upstream's",
     settings: 'Settings that are looser than the preset',

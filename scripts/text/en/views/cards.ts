@@ -9,16 +9,33 @@ export const cards: CardsWords = {
     `You decide: the change adds what looks like a real secret, ${places}. ` +
     'Nothing of it was sent; do not tell its value to anyone.',
   secretGone: 'the secret is no longer in the change but set locally, in a variable or an ignored file; review again',
+  stopped: (status, reason) => `You decide (${status}): ${reason}.`,
+  never:
+    'No choice allows real money, mainnet, real keys, production or irreversible destruction. ' +
+    'The verdict stays on record.',
+  reviewAgain: {
+    free: 'Codex reviews the same content once more; this costs no round',
+    changed: 'Codex reviews it again: with --confirm as it is, without it only after the content has changed',
+    unusable: 'the review runs again, also of changed work',
+  },
+  dependents: (names) => `; these depend on it and are not done either: ${names}`,
+  abandon: 'the task ends unfinished; your files stay, and the next task reviews them',
   unusable: (gate, reason, detail) =>
     `You decide at the ${gate} gate: ${reason} (${detail}). This is no verdict, and no round was spent. ` +
     'Another model or effort under codex in docs/cccc/config.json may help.',
-  reviewAgain: 'the review runs again; Claude may change the work or write a new plan first',
-  abandon: 'the task ends unfinished; your files stay',
   findings: 'Open findings:',
+  past: 'Findings that are over (does an open one ask for the opposite?):',
+  how: { resolved: 'resolved', withdrawn: 'withdrawn', accepted: 'accepted as a risk', skipped: 'skipped' },
+  required: 'required',
+  round: (round) => `round ${round}`,
   withheld: (ids) => `Accepting the risk and skipping are not offered: ${ids} (a P0, or a P1 about security).`,
+  dangerous: "Accepting the risk is not offered: Codex's last word is that this is unsafe or a sensitive operation.",
   consequences: {
     recommended: 'continue where it stopped; a milestone that is too large must be made smaller first',
-    manual: 'you fix it by hand; one more fix attempt and one more round follow',
+    wrong: 'you say why a finding is wrong; a fresh review judges it with both sides, before anything is fixed',
+    replan: 'Claude writes a new plan; the open findings and a new plan review come with it',
+    'safe-alternative': 'Claude does it in a way that does without what was refused; Codex reviews that',
+    manual: 'you fix it by hand while Claude waits; when you resume, one more round follows',
     'extend-review': 'Claude gets one more fix attempt and one more round',
     'accept-risk': 'continue with these findings on record; the gate always shows "overridden", never "open"',
     'accept-size': 'this milestone may exceed its size limit once; Codex still reviews it',

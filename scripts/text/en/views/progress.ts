@@ -26,6 +26,9 @@ const decisions: Decisions = {
   'ask-question': ({ question }) => `you decide: ${question}`,
   'write-question': (_, why) => `Claude writes a question for you (${why})`,
   'ask-human-to-resume': (_, why) => `you decide whether to go on: ${why}`,
+  'make-safe': ({ verdict }) => `Claude changes what Codex called ${verdict}`,
+  'review-again': ({ gate }) => `Codex looks at the ${gate} once more, at no cost`,
+  'decide-stop': ({ status, offered }, why) => `you choose (${status}: ${why}): ${offered}`,
   decide: ({ gate, offered }, why) => `you choose at the ${gate} gate (${why}): ${offered}`,
   'wait-for-codex': ({ reason, resets_at }) =>
     `resume when Codex is back (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
@@ -37,7 +40,10 @@ const decisions: Decisions = {
 
 export const progress: ProgressWords = {
   noMilestone: 'none yet',
-  all: (accepted, skipped) => `all (${accepted} accepted${skipped > 0 ? `, ${skipped} skipped` : ''})`,
+  all: (accepted, skipped, left) => {
+    const notDone = [...(skipped > 0 ? [`${skipped} skipped`] : []), ...(left > 0 ? [`${left} not started`] : [])];
+    return `${notDone.length > 0 ? 'not all' : 'all'} (${[`${accepted} accepted`, ...notDone].join(', ')})`;
+  },
   abandoned: 'ended without finishing',
   planHasNoChecks: 'not run: a plan has no code to check',
   decisions,

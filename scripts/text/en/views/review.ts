@@ -5,6 +5,7 @@ export const review: ReviewWords = {
   askedAgain: 'Codex is asked once more: its reply contradicts itself',
   reads: 'Codex reads',
   replied: 'Codex replied',
+  dispute: { claude: 'Claude rejected it', user: 'You called it wrong', upheld: 'Codex upheld it' },
   failed: 'Codex failed',
   running: ({ gate, job, round, phase, seconds, tokens }) =>
     `${gate} review, round ${round}, is running: ${job}, phase ${phase}, ${seconds} s, ${tokens} tokens`,

@@ -7,7 +7,7 @@ export type Decisions = { [A in Action]: (args: ActionArgs[A], why: string) => s
 export interface ProgressWords {
   noMilestone: string;
   /** Stands for the milestone where the whole change is under review. */
-  all: (accepted: number, skipped: number) => string;
+  all: (accepted: number, skipped: number, left: number) => string;
   abandoned: string;
   planHasNoChecks: string;
   decisions: Decisions;

@@ -7,6 +7,14 @@ export const pauses = {
   'resume-later': ({ status }) => `本版本不支持从 ${status} 恢复：请手动处理其指出的问题，或结束任务。`,
   'confirm-needed': ({ status }) => `请先查看故障，再明确确认以离开 ${status}。`,
   'strategy-not-offered': ({ strategy, offered }) => `此次暂停不提供“${strategy}”；可选：${offered}。`,
+  'content-unchanged': ({ status, verdict }) =>
+    `自 Codex 判为 ${verdict} 以来没有任何改动。请先修改内容再继续；或由你明确确认，原样离开 ${status}。` +
+    '无论哪种，Codex 都会再次审查。',
+  'wrong-needs-reason': ({ ids }) =>
+    `请说明哪个问题不成立（${ids || '没有未决问题'}）以及为什么；新一轮审查会同时看到你的说明和 Codex 的说明。`,
+  'risk-moved': ({ gate }) =>
+    `无法接受 ${gate} 关卡的风险：要接受的内容无法确定，或已批准的计划有改动。没有改动任何内容；请选择其他方式。`,
+  'sensitive-not-answerable': ({ question }) => `任何回答都不允许敏感操作，因此不回答此问题：${question}`,
   'human-only': ({ command }) =>
     '此操作仅限用户本人执行：在 Claude Code 之外的终端中运行，并回答其提问；' +
     `循环开启时，也可以在 Claude Code 中输入 /${command}。请将以下命令展示给用户。`,

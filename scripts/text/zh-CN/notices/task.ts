@@ -1,3 +1,4 @@
+import { inSentence, oneLine } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { gates } from '../views/gates.js';
 
@@ -41,8 +42,20 @@ export const task = {
   'task-started': ({ task: id, base, language }) => `任务 ${id} 已开始，基准 ${base}，语言 ${language}。`,
   'milestone-started': ({ id }) => `${id} 已开始。`,
   'milestone-accepted': ({ id, how }) => `${id} 已验收（${how}）。`,
-  'task-finished': ({ task: id, milestones }) =>
-    `任务 ${id} 已完成（DONE）：${milestones} 个里程碑已验收，全部改动已获批。`,
+  'task-finished': ({ task: id, milestones, how }) =>
+    `任务 ${id} 已完成（DONE）：${milestones} 个里程碑已验收，` +
+    (how === 'reviewed' ? '全部改动已获批。' : '全部改动未获批：用户接受了风险。'),
+  'milestones-not-done': ({ milestones }) =>
+    `未完成：${milestones
+      .map(({ id, title, skipped, needs }) => {
+        const why = skipped ? '用户跳过' : `依赖 ${needs.join('、')}`;
+        return `${id} ${oneLine(title)}（${why}）`;
+      })
+      .join('；')}。`,
+  'risks-accepted': ({ count, names }) => `用户接受为风险、未修复的问题 ${count} 个：${inSentence(names)}。`,
+  'risks-overridden': ({ gates }) => `由用户决定、没有通过审查：${gates}。`,
+  'verdicts-stopped': ({ names }) => `Codex 曾以这些结论停止工作：${names}。`,
+  'dependents-left': ({ id, names }) => `没有 ${id}，这些里程碑也不会完成：${inSentence(names)}。`,
   'abandon-while-running': ({ gate, job }) => `${gate} 审查 ${job} 正在进行；请先取消。`,
   'task-abandoned': ({ task: id }) => `已放弃任务 ${id}：任务未完成即结束。其账本、文档和你的文件均保持不变。`,
   'task-set-aside': ({ task: id, kept }) =>

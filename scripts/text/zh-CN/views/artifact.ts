@@ -42,6 +42,7 @@ export const artifact: ArtifactWords = {
     summary: '概述',
     findings: '问题',
     closed: '已解决的旧问题',
+    accepted: '用户接受为风险、未修复的问题',
     checks: '由运行器执行的检查',
     left_out: '作为上游提交未纳入审查',
     settings: '比预设宽松的设置',

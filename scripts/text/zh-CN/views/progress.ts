@@ -24,6 +24,9 @@ const decisions: Decisions = {
   'ask-question': ({ question }) => `由你决定：${question}`,
   'write-question': (_, why) => `Claude 向你提出问题（${why}）`,
   'ask-human-to-resume': (_, why) => `由你决定是否继续：${why}`,
+  'make-safe': ({ verdict }) => `Claude 修改被 Codex 判为 ${verdict} 的内容`,
+  'review-again': ({ gate }) => `Codex 再看一次 ${gate}，不消耗轮次`,
+  'decide-stop': ({ status, offered }, why) => `由你选择（${status}：${why}）：${offered}`,
   decide: ({ gate, offered }, why) => `由你在 ${gate} 关卡选择（${why}）：${offered}`,
   'wait-for-codex': ({ reason, resets_at }) => `Codex 恢复后继续（${reason}${resets_at ? `，${resets_at} 重置` : ''}）`,
   'remove-secret': ({ places }) => `须从改动中移除机密：${places}`,
@@ -34,7 +37,10 @@ const decisions: Decisions = {
 
 export const progress: ProgressWords = {
   noMilestone: '尚无',
-  all: (accepted, skipped) => `全部（已验收 ${accepted}${skipped > 0 ? `，跳过 ${skipped}` : ''}）`,
+  all: (accepted, skipped, left) => {
+    const notDone = [...(skipped > 0 ? [`跳过 ${skipped}`] : []), ...(left > 0 ? [`未开始 ${left}`] : [])];
+    return `${notDone.length > 0 ? '未全部完成' : '全部'}（${[`已验收 ${accepted}`, ...notDone].join('，')}）`;
+  },
   abandoned: '未完成即结束',
   planHasNoChecks: '未运行：计划没有可检查的代码',
   decisions,

@@ -29,6 +29,7 @@ describe('the packet', () => {
       '19. Last review result and earlier findings',
       '20. Current thresholds',
       '21. Decisions of the user that the ledger records',
+      '22. Accepted risks',
     ]);
   });
 

@@ -1,0 +1,75 @@
+/** What a task leaves undone or accepted without a pass, as plain values: named at its end, in reviews, on cards. */
+import { oneLine } from '../../say/plain.js';
+import type { AcceptedRisk, Gate, PlannedMilestone, State, StoppedVerdict } from '../model.js';
+
+/** A milestone that will not be done as the plan stands. */
+export interface NotDone {
+  id: string;
+  title: string;
+  /** `skipped` by the user; else it depends on these, which will not be done. */
+  skipped: boolean;
+  needs: string[];
+}
+
+type Milestones = Pick<State['milestones'], 'blocked' | 'completed'>;
+
+/** Milestones that were skipped, and those that cannot be started because of it, in the order of the backlog. */
+export function milestonesNotDone(
+  planned: readonly Pick<PlannedMilestone, 'id' | 'title' | 'dependencies'>[],
+  { blocked, completed }: Milestones,
+): NotDone[] {
+  const done = new Set(completed.map(({ id }) => id));
+  const open = planned.filter(({ id }) => !done.has(id));
+  const lost = new Set(blocked);
+  // Each pass finds at least one more, or is the last.
+  for (let size = -1; size !== lost.size; ) {
+    size = lost.size;
+    for (const { id, dependencies } of open) if (dependencies.some((other) => lost.has(other))) lost.add(id);
+  }
+  return open
+    .filter(({ id }) => lost.has(id))
+    .map(({ id, title, dependencies }) => {
+      const skipped = blocked.includes(id);
+      return { id, title, skipped, needs: skipped ? [] : dependencies.filter((other) => lost.has(other)) };
+    });
+}
+
+/** What would not be done any more if the current milestone were skipped: the milestones that depend on it. */
+export function dependentsOf({ plan, milestones }: State, id: string): NotDone[] {
+  const after = { ...milestones, blocked: [...milestones.blocked, id] };
+  const before = new Set(milestonesNotDone(plan.milestones, milestones).map((one) => one.id));
+  return milestonesNotDone(plan.milestones, after).filter((one) => one.id !== id && !before.has(one.id));
+}
+
+/** What `finish` has to name beside what was approved. */
+export interface Ending {
+  not_done: NotDone[];
+  risks: State['accepted_risks'];
+  /** Milestones, or `plan` or `final`, whose risk the user took instead of a pass. */
+  overridden: string[];
+  stopped: StoppedVerdict[];
+}
+
+export function endingOf(state: State): Ending {
+  const gates: Gate[] = ['plan', 'final'];
+  return {
+    not_done: milestonesNotDone(state.plan.milestones, state.milestones),
+    risks: state.accepted_risks,
+    overridden: [
+      ...state.milestones.completed.filter(({ kind }) => kind === 'overridden').map(({ id }) => id),
+      ...gates.filter((gate) => state.approvals[gate]?.kind === 'overridden'),
+    ],
+    stopped: state.stopped,
+  };
+}
+
+/** `M001 The answer, M002 The question`. */
+export const milestoneNames = (milestones: readonly NotDone[]): string =>
+  milestones.map(({ id, title }) => `${id} ${oneLine(title)}`).join(', ');
+
+/** `F-3f9c2a71d0 P1 Off by one (src/a.ts)`. */
+export const riskName = ({ id, severity, title, file }: AcceptedRisk): string =>
+  `${id} ${severity} ${oneLine(title)}${file === null ? '' : ` (${oneLine(file)})`}`;
+
+/** `unsafe (M001)`. */
+export const stopName = ({ verdict, gate, milestone }: StoppedVerdict): string => `${verdict} (${milestone ?? gate})`;
