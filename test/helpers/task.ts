@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { isHumanOnly } from '../../scripts/guard/index.js';
 import { skillFolder } from './dist.js';
 import { FakeCodex } from './fake-codex.js';
+import { milestoneText } from './milestone-text.js';
 import { type GateSeen, observeCommand, observedRun, observeGate, observeLedger, observeShown } from './observed.js';
 import { processesNaming } from './processes.js';
 import { freshFolder, makeProject, type TestRepo } from './repo.js';
@@ -34,23 +35,6 @@ export interface TaskOptions {
   /** Settings that differ in config.json before the task starts. */
   config?: Settings;
 }
-
-const MILESTONE = (id: string, title: string, dependencies: string): string => `## ${id}: ${title}
-
-- **Goal:** ${title} works
-- **Scope:** src/
-- **Out of scope:** none
-- **Acceptance criteria:**
-  - it returns the right number
-- **Expected files:**
-  - src/main.ts
-- **Required tests:**
-  - unit
-- **Risk:** low
-- **Dependencies:** ${dependencies}
-- **Stop conditions:**
-  - it needs a secret
-`;
 
 export class TaskProject {
   readonly repo: TestRepo;
@@ -309,7 +293,7 @@ export class TaskProject {
     this.repo.write('docs/cccc/roadmap.md', '# Roadmap\n\n1. M001\n2. M002\n');
     this.repo.write(
       'docs/cccc/milestone-backlog.md',
-      `# Backlog\n\n${MILESTONE('M001', title, 'none')}\n${MILESTONE('M002', 'The question', 'M001')}`,
+      `# Backlog\n\n${milestoneText('M001', title, 'none')}\n${milestoneText('M002', 'The question', 'M001')}`,
     );
     return this;
   }
