@@ -5,6 +5,7 @@
  */
 import path from 'node:path';
 import { isOwnDocument } from '../../core/install/own-documents.js';
+import { once } from '../../core/once.js';
 import type { Repository } from '../../io/git/git.js';
 import type { Owned } from '../../io/git/owned.js';
 import { type ProjectPaths, storedPath } from '../../io/ground/workspace.js';
@@ -36,11 +37,3 @@ export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
 }
 
 const contents = (content: Uint8Array | null): readonly Uint8Array[] => (content === null ? [] : [content]);
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { jsonOf, textAt, withoutBom } from '../../core/json.js';
+import { once } from '../../core/once.js';
 import type { GuardPlaces, ScriptLookup } from '../../guard/index.js';
 import { findWorkTree, readText } from '../ground/hook.js';
 import { cliLine, findProject, projectPaths, stateDirectory } from '../ground/workspace.js';
@@ -49,14 +50,6 @@ export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
   };
   const language = (): string => textAt(config(), 'language', 'user_language') ?? '';
   return { places, config, language, script: (name) => scriptIn(places.cwd, project, name) };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** A broken file is no reason to block the user's work: the usual policy holds then. */
