@@ -154,6 +154,9 @@ describe('a finding that Claude and Codex do not agree about', () => {
     task().run('review', 'milestone');
     expect(task().codex.prompts.at(-1)).toMatch(/the user's answer: rejected: main\(\) is never called/);
     expect(task().codex.prompts.at(-1)).toContain('and upheld by the reviewer: line 1 is not reached');
+    expect(task().codex.prompts.at(-1)).toMatch(
+      /chose wrong at a pause: .*\n {2}said: F-\w+: main\(\) is never called/,
+    );
     expect(task().text('status').stdout).toContain('it is called by the shell');
     task().ok('resume', '--strategy', 'accept-risk');
     expect(task().gate('milestone').state).toBe('overridden');

@@ -110,7 +110,7 @@ describe('a task of ledger version 1', () => {
     expect(dataOf(envelope)).toMatchObject({ task: task.said.task, status: 'FAILED', pause_reason: 'enough' });
   });
 
-  it('goes on under another key, which vouches for what was there, once the user has called the old one lost', async () => {
+  it('goes on under another key once the user calls the old one lost, and vouches for what was there', async () => {
     const task = new TaskOfV1('system');
     task.loseKey();
     const refused = await task.run('resume', '--confirm');

@@ -35,3 +35,14 @@ test('one that is reported again keeps its id, and blocks by the rules of the ro
     { id: 'F-9', blocking: false },
   ]);
 });
+
+test('one that is an accepted risk advises wherever the reviewer calls it open', () => {
+  const { id, severity, category, title, file, explanation, required_fix } = noted;
+  const told = { id, severity, category, title, file, explanation, required_fix };
+  const accepted = [{ ...told, gate: 'milestone' as const, milestone: 'M001', at: '' }];
+  const open = { earlier_findings: [answer('still_open', 'F-9')] };
+  const advises = { kind: 'pass', findings: [{ id: 'F-9', blocking: false }] };
+  expect(outcomeOf(open, { ...first, accepted })).toMatchObject(advises);
+  const worse = { ...first, noted: [{ ...noted, severity: 'P0' as const }], accepted };
+  expect(outcomeOf(open, worse)).toMatchObject({ verdict: 'fail_fixable', findings: [{ id: 'F-9', blocking: true }] });
+});
