@@ -3,7 +3,8 @@ import type { Arg } from '../model.js';
 
 /** With one value. */
 const VALUED =
-  'amin|anewer|atime|cmin|cnewer|context|ctime|files0-from|fls|fprint|fprint0|fstype|gid|group|ilname|iname|inum|ipath|' +
+  'amin|anewer|atime|cmin|cnewer|context|ctime|files0-from|fls|fprint|fprint0|fstype|gid|group|ilname|iname|inum|' +
+  'ipath|' +
   'iregex|iwholename|links|lname|maxdepth|mindepth|mmin|mtime|name|newer|path|perm|printf|regex|regextype|' +
   'samefile|' +
   'size|type|uid|used|user|wholename|xtype|Bmin|Btime|Bnewer|flags|depth';

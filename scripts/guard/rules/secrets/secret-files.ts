@@ -6,7 +6,8 @@ import { isSecretPath } from './secret-paths.js';
 
 /** Programs that show, copy or send the files that they are given. */
 const READERS = [
-  'cat|tac|less|more|head|tail|bat|batcat|nl|grep|egrep|fgrep|rg|ag|ack|sed|awk|gawk|mawk|nawk|original-awk|perl|jq|yq|cut',
+  'cat|tac|less|more|head|tail|bat|batcat|nl|grep|egrep|fgrep|rg|ag|ack|sed|awk|gawk|mawk|perl|jq|yq|cut',
+  'nawk|original-awk',
   'sort|uniq|tr|paste|column|od|xxd|hexdump|strings|base64|base32|openssl|gpg|age|sops|cp|mv|install|ln',
   'rsync|scp|sftp|tar|zip|gzip|7z|curl|wget|http|https|xh|nc|ncat|netcat|socat|vim|vi|nano|emacs|code',
   'open|xdg-open|pbcopy|xclip|xsel|diff|cmp|fold|fmt|pr|rev|shuf|split|dd|aws|gsutil|gcloud|az|gh|glab',
