@@ -345,7 +345,7 @@ describe('a secret in any way in', () => {
     expect(open.map(({ name }) => name)).toEqual([]);
   });
 
-  it('is in the state directory only in the copy of the tree that Codex reads', () => {
-    expect(held(task.stateDir, ifAny(/(^|\/)(tree\/|tree\.git\/index$)/))).toEqual([]);
+  it('is in the state directory only in the copies of the tree: for Codex, and for the checks', () => {
+    expect(held(task.stateDir, ifAny(/(^|\/)(tree\/|tree\.git\/index$|[\da-f]{16}-checks\/)/))).toEqual([]);
   });
 });
