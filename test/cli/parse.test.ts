@@ -41,7 +41,7 @@ describe('what follows a verb', () => {
     ['review', ['stauts'], /^stauts → status\? plan \|/],
     ['loop', ['everything'], /^everything\? start \| claim \| stop \| status$/],
     ['status', ['--all'], /^--all\? --json \| --language \| --help$/],
-    ['resume', ['--stratgy', 'skip'], /^--stratgy → --strategy\? --strategy \| --confirm \|/],
+    ['resume', ['--stratgy', 'skip'], /^--stratgy → --strategy\? --strategy \| --finding \|/],
     ['review', ['wait', '--foreground'], /^wait --foreground\? --max \|/],
     ['report', ['plan', '--file', 'x'], /^plan --file\? --json \|/],
     ['loop', ['claim', '--keep-going'], /^claim --keep-going\?/],

@@ -61,7 +61,8 @@ const say = (line: object): unknown => writeSync(1, `${JSON.stringify(line)}\n`)
 function work(run: number, { place, facts }: WriterRun): void {
   for (const fact of facts) {
     try {
-      const body = fact.type === 'task-started' ? { ...fact, key_id: ensureSigning(place.stateDir).keyId } : fact;
+      const namesKey = fact.type === 'task-started' || fact.type === 'key-replaced';
+      const body = namesKey ? { ...fact, key_id: ensureSigning(place.stateDir).keyId } : fact;
       const answer = dispatch(place, body, AT, stateText);
       say({ run, fact, ok: answer.ok, notices: answer.notices.map(({ code }) => code), problem: null });
     } catch (error) {

@@ -22,6 +22,7 @@ const LOOSER: Record<string, unknown> = {
   'review.block_on_p1': false,
   'review.allow_continue_with_p2': true,
   'testing.commands': [{ name: 'other', run: ['true'], required: false, timeout_seconds: 5 }],
+  'testing.carry': ['anything'],
   'safety.pause_on_real_secrets': false,
   'safety.pause_on_wallet_private_keys': false,
   'safety.pause_on_production_access': false,

@@ -57,7 +57,8 @@ describe('what a review is given, and what it leaves', () => {
       const profile = args.find((argument) => argument.startsWith('permissions.cccc=')) ?? '';
       expect(profile).toContain('"extends"=":read-only"');
       expect(profile).toContain(`"${task().repo.dir}"="deny"`);
-      expect(profile).not.toContain(`"${cwd}`);
+      expect(profile).not.toContain(`"${cwd}"`);
+      expect(profile).not.toContain(`"${cwd}/`);
       expect(args).not.toContain('-s');
       expect(JSON.parse(readFileSync(path.join(task().record('milestone-2'), 'receipt.json'), 'utf8'))).toMatchObject({
         codex: { open_reads: null },

@@ -20,6 +20,17 @@ export const SAMPLES: Samples = {
   },
   'powershell-accounts': { asked: ["pwsh -c 'Set-ExecutionPolicy Bypass'"], silent: ["pwsh -c 'Get-ExecutionPolicy'"] },
   'powershell-environment': { asked: ["pwsh -c 'gci env:'", "pwsh -c 'Get-ChildItem Env:'"], silent: ['pwsh list'] },
+  'powershell-dotnet-delete': {
+    asked: [
+      'pwsh -c \'[System.IO.Directory]::Delete("keep", $true)\'',
+      'pwsh -c \'[IO.File]::WriteAllText("a", "b")\'',
+    ],
+    silent: ["pwsh -c '[System.IO.Path]::GetTempPath()'"],
+  },
+  'powershell-hidden-command': {
+    asked: ["pwsh -c 'Invoke-Command -ComputerName box -ScriptBlock { hostname }'"],
+    silent: ["pwsh -c 'Get-Command git'"],
+  },
   'powershell-publish': { asked: ["pwsh -c 'Publish-Module -Name x'"], silent: ["pwsh -c 'Find-Module x'"] },
   'robocopy-mirror': { asked: ['robocopy C:\\empty src /MIR'], silent: ['robocopy list'] },
   'icacls-grant': { asked: ['icacls C:\\ /grant Everyone:F /T'], silent: ['icacls src'] },
