@@ -238,3 +238,20 @@ describe('#34 while a check runs, the user decides in a second terminal', () => 
     expect([code, task().events.at(-1)]).toMatchObject([3, { type: 'codex-unavailable' }]);
   });
 });
+
+describe('#73 what would have been refused anyway asked for the word of the user first', () => {
+  const task = eachFrom(() => new TaskProject({ config: { mode: 'manual' } }).planned());
+
+  it('a choice that the pause does not offer, and any choice without a pause', () => {
+    task().ok('review', 'plan');
+    expect(task().status).toBe('PAUSED_FOR_HUMAN');
+    expect(codes(task().alone('resume', '--strategy', 'skip'))).toEqual(['strategy-not-offered']);
+    task().ok('resume');
+    expect(codes(task().alone('resume', '--strategy', 'skip'))).toEqual(['not-paused']);
+  });
+
+  it('the end of a task where none is open', () => {
+    task().ok('abandon', 'enough');
+    expect(codes(task().alone('abandon', 'again'))).toEqual(['task-over']);
+  });
+});

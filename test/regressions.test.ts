@@ -165,7 +165,7 @@ describe('at a milestone review', () => {
   );
 
   it.runIf(process.platform !== 'win32')(
-    '#10 after a restart, a clock that had begun anew made a dead review look alive, where the system names no boot',
+    '#10 after a restart, a clock that had started again made a dead review look alive, where the system names no boot',
     async () => {
       const { pid, codex } = await leaveRunning();
       for (const each of [pid, codex?.pid ?? 0]) process.kill(each, 'SIGKILL');

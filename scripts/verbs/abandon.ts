@@ -2,6 +2,7 @@
 
 import { call, prose, proseSlot } from '../core/call.js';
 import { type Notice, type NoticeCode, notice, Problem } from '../core/say/notices.js';
+import { isTerminal } from '../core/task/model.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused } from '../flows/context.js';
 import { askUser } from '../flows/human.js';
@@ -17,6 +18,9 @@ export async function run(given: Context, args: Arguments): Promise<Result> {
   const reason = args.positionals.join(' ').trim();
   if (reason === '') throw new Problem(notice('bad-usage', { verb: 'abandon', detail: usageOf('abandon').join() }), 2);
   const found = await findEnded(given);
+  // What would be refused anyway is not asked about first.
+  if (!('problem' in found) && isTerminal(found.state.status))
+    return refused([notice('task-over', { task: found.place.task, status: found.state.status })]);
   const { context, refusal } = askUser(given, call('abandon', prose(reason)));
   if (refusal) return refusal;
   return 'problem' in found ? setAside(context, found.problem, found.task ?? null) : end(context, found, reason);

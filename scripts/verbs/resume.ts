@@ -4,6 +4,7 @@ import { call } from '../core/call.js';
 import { languageFor } from '../core/say/language.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { redact } from '../core/say/redact.js';
+import { refusedStrategy } from '../core/task/machine-pauses.js';
 import { isPaused, type State, type Strategy, workingStatus } from '../core/task/model.js';
 import { nextStep } from '../core/task/next-step.js';
 import {
@@ -69,6 +70,9 @@ export async function run(called: Context, args: Arguments): Promise<Result> {
     finding: textOption(args, 'finding'),
     words: textOption(args, 'reason'),
   };
+  // What would be refused anyway is not asked about first.
+  const none = given === null ? null : refusedStrategy(state, given);
+  if (none !== null) return refused([none]);
   const command = strategyCall(strategy, told);
   const isPlain = strategy === 'recommended' && !told.confirm;
   const { context, refusal } = isPlain ? { context: called, refusal: null } : askUser(called, command);

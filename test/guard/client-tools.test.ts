@@ -1,17 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type GuardPlaces, judgePowerShell, policyOf, TOOL_MATCHER, toolKind } from '../../scripts/guard/index.js';
+import { judgePowerShell, policyOf, TOOL_MATCHER, toolKind } from '../../scripts/guard/index.js';
+import { places } from '../helpers/guard-places.js';
 import { POWERSHELL_ASKED, POWERSHELL_SILENT } from './tables/powershell-rows.js';
 
-const places: GuardPlaces = {
-  project: '/home/u/my-app',
-  gitDir: '/home/u/my-app/.git',
-  commonDir: '/home/u/my-app/.git',
-  stateDir: '/home/u/.local/state/cccc',
-  home: '/home/u',
-  cwd: '/home/u/my-app',
-  caseSensitive: true,
-};
 const judge = (line: string) => judgePowerShell(line, places, policyOf(undefined));
 
 describe('a line for PowerShell', () => {

@@ -1,18 +1,10 @@
 import '../helpers/seed.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type GuardPlaces, judgeCommand, policyOf } from '../../scripts/guard/index.js';
+import { judgeCommand, policyOf } from '../../scripts/guard/index.js';
+import { places } from '../helpers/guard-places.js';
 import { EVERY_ASKED as ASKED, EVERY_SILENT as SILENT } from './tables/rows.js';
 
-const places: GuardPlaces = {
-  project: '/home/u/my-app',
-  gitDir: '/home/u/my-app/.git',
-  commonDir: '/home/u/my-app/.git',
-  stateDir: '/home/u/.local/state/cccc',
-  home: '/home/u',
-  cwd: '/home/u/my-app',
-  caseSensitive: true,
-};
 const policy = policyOf(undefined);
 const verdict = (command: string): string => judgeCommand(command, places, policy).verdict;
 

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   arePlainFiles,
-  type GuardPlaces,
   isPlainlyOrdinary,
   judgeCommand,
   judgeEdit,
@@ -11,19 +10,11 @@ import {
   policyOf,
   type ScriptLookup,
 } from '../../scripts/guard/index.js';
+import { places } from '../helpers/guard-places.js';
 import { line, word } from './quick-lines.js';
 import { ASKED } from './tables/asked.js';
 import { SILENT } from './tables/silent.js';
 
-const places: GuardPlaces = {
-  project: '/home/u/my-app',
-  gitDir: '/home/u/my-app/.git',
-  commonDir: '/home/u/my-app/.git',
-  stateDir: '/home/u/.local/state/cccc',
-  home: '/home/u',
-  cwd: '/home/u/my-app',
-  caseSensitive: true,
-};
 /** Longer when rules or the first look change: `RUNS=1000000 npx vitest run test/guard/quick.test.ts`. */
 const RUNS = Number(process.env['RUNS'] ?? 4000);
 

@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type GuardPlaces, type Judgement, judgeCommand, policyOf } from '../../scripts/guard/index.js';
+import { type Judgement, judgeCommand, policyOf } from '../../scripts/guard/index.js';
+import { places } from '../helpers/guard-places.js';
 import { EVIDENCE } from './tables/evidence-rows.js';
 import { EVERY_ASKED as ASKED, EVERY_SILENT as SILENT } from './tables/rows.js';
 
-const places: GuardPlaces = {
-  project: '/home/u/my-app',
-  gitDir: '/home/u/my-app/.git',
-  commonDir: '/home/u/my-app/.git',
-  stateDir: '/home/u/.local/state/cccc',
-  home: '/home/u',
-  cwd: '/home/u/my-app',
-  caseSensitive: true,
-};
 const judge = (command: string): Judgement => judgeCommand(command, places, policyOf(undefined));
 
 describe('commands that a person hears of', () => {

@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type GuardPlaces, judgeEdit, judgeMcp, policyOf } from '../../scripts/guard/index.js';
+import { judgeEdit, judgeMcp, policyOf } from '../../scripts/guard/index.js';
+import { places } from '../helpers/guard-places.js';
 
-const places: GuardPlaces = {
-  project: '/home/u/my-app',
-  gitDir: '/home/u/my-app/.git',
-  commonDir: '/home/u/my-app/.git',
-  stateDir: '/home/u/.local/state/cccc',
-  home: '/home/u',
-  cwd: '/home/u/my-app',
-  caseSensitive: true,
-};
 const policy = policyOf(undefined);
 
 describe('tools of MCP servers', () => {

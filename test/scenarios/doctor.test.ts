@@ -109,7 +109,7 @@ describe('what is wrong is named, with its fix', () => {
     expect(ran.json.findings[0]?.args).toEqual({ jobs: 'milestone-2 (receipt-record-altered)' });
   });
 
-  it('an edited or a missing state.json, which it does not mend', () => {
+  it('an edited or a missing state.json, which it does not repair', () => {
     const state = task.repo.file('docs/cccc/state.json');
     expect(bad(spoilt(state, (text) => text.replace('RECORD_ACCEPTANCE', 'DONE')))).toEqual([
       ['state', 'warn', ['state-edited']],

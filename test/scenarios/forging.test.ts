@@ -25,7 +25,7 @@ describe('before the milestone review', () => {
     expect(task().refused('milestone', 'accept')).toContain('not-now');
   }
 
-  it('a state.json that says "passed" opens nothing, is kept as a backup and written anew', () => {
+  it('a state.json that says "passed" opens nothing, is kept as a backup and written again', () => {
     const file = task().repo.file('docs/cccc/state.json');
     const before = readFileSync(file, 'utf8');
     const forged = before

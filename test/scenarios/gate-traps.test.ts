@@ -10,7 +10,7 @@ import { TaskProject } from '../helpers/task.js';
 const APPROVED = 'export const answer = 42;\n';
 
 /** What is done to the work tree, and how it is undone. */
-type Trap = [title: string, spoil: (repo: TestRepo) => unknown, mend: (repo: TestRepo) => unknown];
+type Trap = [title: string, spoil: (repo: TestRepo) => unknown, restore: (repo: TestRepo) => unknown];
 
 const CLOSING: Trap[] = [
   [
@@ -115,12 +115,12 @@ describe('an approved milestone', () => {
     task = new TaskProject({ repo: makeProject().write('.gitignore', '*.log\n').commit() }).approved();
   });
 
-  it.each(CLOSING)('is closed by %s, and open again when that is undone', (_title, spoil, mend) => {
+  it.each(CLOSING)('is closed by %s, and open again when that is undone', (_title, spoil, restore) => {
     spoil(task.repo);
     expect(task.gate('milestone')).toMatchObject({ state: 'closed' });
     expect(task.asserted('milestone')).toBe(1);
     expect(task.refused('milestone', 'accept')).toContain('gate-closed');
-    mend(task.repo);
+    restore(task.repo);
     expect(task.gate('milestone')).toMatchObject({ state: 'open', assurance: 'verified' });
     expect(task.asserted('milestone')).toBe(0);
   });

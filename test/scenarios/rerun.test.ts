@@ -46,7 +46,7 @@ function reviewFolder(writer: TaskProject): string {
   }
 }
 
-describe('on a machine that the author of a change has no hand on', () => {
+describe('on a machine that the author of a change cannot reach', () => {
   let origin: TestRepo;
   let base: string;
   let tip: string;
@@ -82,7 +82,7 @@ describe('on a machine that the author of a change has no hand on', () => {
     return { code: status, said: stdout + stderr, runner };
   }
 
-  it('the whole change is reviewed anew, and the final gate is verified there', () => {
+  it('the whole change is reviewed again, and the final gate is verified there', () => {
     const { code, said, runner } = rerun();
     expect(code, said).toBe(0);
     expect(runner.gate('final')).toMatchObject({ assurance: 'verified' });

@@ -3,7 +3,7 @@
  * milestone.
  */
 
-import { notice } from '../say/notices.js';
+import { type Notice, notice } from '../say/notices.js';
 import {
   byHand,
   calledWrong,
@@ -18,7 +18,7 @@ import {
   skipped,
 } from './decisions/decided.js';
 import { withEffort } from './machine-milestones.js';
-import { isActive, isPaused, type Pause, type State, traitsOf, workingStatus } from './model.js';
+import { isActive, isPaused, type Pause, type State, type Strategy, traitsOf, workingStatus } from './model.js';
 import {
   cardOf,
   offeredStrategies,
@@ -60,11 +60,9 @@ export const humanAnswered: Handler<'human-answered'> = (state, event) => {
 
 export const resumed: Handler<'resumed'> = (state, event) => {
   const { pause, status } = state;
-  if (!isPaused(status)) return refuse(notice('not-paused', { status }));
-  if (pause === null || traitsOf(status).resume !== 'handled') return refuse(notice('resume-later', { status }));
-  if (pause.kind === 'question' && !sensitiveQuestion(state))
-    return refuse(notice('question-open', { question: pause.question.question }));
-  if (!offeredStrategies(state).includes(event.strategy)) return notOffered(state, event);
+  const refused = refusedStrategy(state, event.strategy);
+  if (refused !== null) return refuse(refused);
+  if (pause === null) return refuse(notice('not-paused', { status }));
   // What weakens a gate needs the user, whoever runs the command.
   if (event.strategy !== 'recommended' && !event.confirmed)
     return refuse(notice('confirm-needed', { status, strategy: event.strategy }));
@@ -73,11 +71,20 @@ export const resumed: Handler<'resumed'> = (state, event) => {
   return decided(state, event, pause);
 };
 
-function notOffered(state: State, { strategy }: Resumed): Step {
-  if (withheld(state, strategy) === 'grave-findings')
-    return refuse(notice('finding-not-skippable', { ids: unskippable(state).join(', ') }));
-  return refuse(notice('strategy-not-offered', { strategy, offered: offeredStrategies(state).join(', ') }));
+/** Why a choice is none here, whoever makes it; null where the pause offers it. */
+export function refusedStrategy(state: State, strategy: Strategy): Notice | null {
+  const { pause, status } = state;
+  if (!isPaused(status)) return notice('not-paused', { status });
+  if (pause === null || traitsOf(status).resume !== 'handled') return notice('resume-later', { status });
+  if (pause.kind === 'question' && !sensitiveQuestion(state))
+    return notice('question-open', { question: pause.question.question });
+  return offeredStrategies(state).includes(strategy) ? null : notOffered(state, strategy);
 }
+
+const notOffered = (state: State, strategy: Strategy): Notice =>
+  withheld(state, strategy) === 'grave-findings'
+    ? notice('finding-not-skippable', { ids: unskippable(state).join(', ') })
+    : notice('strategy-not-offered', { strategy, offered: offeredStrategies(state).join(', ') });
 
 /** The choice itself; it is one of those that the pause offers. */
 function decided(state: State, event: Resumed, pause: Pause): Step {
@@ -98,7 +105,7 @@ function decided(state: State, event: Resumed, pause: Pause): Step {
         { effort: withEffort(state, 'milestone', { size_waived: true }) },
       );
     case 'not-a-secret':
-      return pause.kind === 'secrets' ? noSecret(state, event, pause) : notOffered(state, event);
+      return pause.kind === 'secrets' ? noSecret(state, event, pause) : refuse(notOffered(state, event.strategy));
     case 'skip':
       return skipped(state, event);
     case 'replan':
@@ -109,7 +116,7 @@ function decided(state: State, event: Resumed, pause: Pause): Step {
     case 'manual':
     case 'extend-review':
     case 'accept-risk':
-      return gate ? AT_A_GATE[strategy](state, event, gate) : notOffered(state, event);
+      return gate ? AT_A_GATE[strategy](state, event, gate) : refuse(notOffered(state, event.strategy));
     default:
       return strategy satisfies never;
   }

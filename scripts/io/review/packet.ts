@@ -62,7 +62,7 @@ export interface PacketRequest {
   /** The tree that Codex is given a copy of; null where it is given none. */
   snapshot: string | null;
   plan: Plan;
-  /** The verified earlier rounds of this gate; missing where every file is to be seen anew. */
+  /** The verified earlier rounds of this gate; missing where every file has to be seen again. */
   rounds?: Rounds;
   /** The runner's own results; what stands for "none configured" is an empty list. */
   checks: CheckResult[];

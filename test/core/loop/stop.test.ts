@@ -147,7 +147,7 @@ describe('the count of continuations', () => {
     expect(decideStop(facts({ ...going, stops: moved(3) }))).toEqual({ verdict: 'let-go', why: 'limit', limit: 3 });
   });
 
-  test('begins anew with a new prompt of the user', () => {
+  test('starts again with a new prompt of the user', () => {
     expect(decideStop(facts({ ...going, input: { prompt: 'p2' }, stops: moved(3) }))).toEqual({
       verdict: 'block',
       count: 1,
@@ -163,7 +163,7 @@ describe('the count of continuations', () => {
     ).toBe('block');
   });
 
-  test('begins anew with each start of the loop and each resume', () => {
+  test('starts again with each start of the loop and each resume', () => {
     expect(why({ ...going, state: { loop: { ...state.loop, epoch: 2 } }, stops: moved(3) })).toBe('block');
   });
 

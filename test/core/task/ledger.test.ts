@@ -53,7 +53,7 @@ const anchorCode = (entries: Entry[], given: Anchor | null, by: Signing = ONE): 
 const lineOf = (lines: readonly unknown[], by: Signing = ONE): unknown =>
   Reflect.get(verifyChain(FILE, lines, by).problem?.args ?? {}, 'line');
 
-/** The entry with its hash made anew, as somebody without the key would. */
+/** The entry with its hash computed again, as somebody without the key would. */
 const rehashed = (entry: Entry): Entry => ({
   ...entry,
   hash: hash(JSON.stringify([entry.v, entry.seq, entry.prev, entry.event])),

@@ -85,7 +85,7 @@ describe('a review belongs to the job that started it', () => {
     ).toBe('subject-moved');
   });
 
-  test('a plan that was edited after it was reported is reported anew before it is reviewed', () => {
+  test('a plan that was edited after it was reported is reported again before it is reviewed', () => {
     const walk = new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW'));
     expect(refusalOf(walk.step((state) => reviewStarted(state, 'plan', seen(state, { plan: 'plan/v1:edited' }))))).toBe(
       'plan-moved',
@@ -154,7 +154,7 @@ describe('findings are answered, all of them', () => {
     });
   });
 
-  test('a rejected plan is not written anew before its findings are answered', () => {
+  test('a rejected plan is not written again before its findings are answered', () => {
     const walk = new Walk(stateIn('CLAUDE_REVISE_PLAN'));
     expect(refusalOf(walk.step(newPlan))).toBe('findings-unanswered');
     expect(walk.to(fixed('F1'), newPlan).state.status).toBe('CLAUDE_PLANNING_REVIEW');

@@ -225,7 +225,7 @@ describe('the milestones of a run', () => {
 describe('caps are not reset by anything but a human decision', () => {
   const once = () => implemented().review('milestone', FAIL).to(fixed('F1'));
   const detours: Record<string, (walk: Walk) => Walk> = {
-    'planning anew': (walk) => walk.replanned().review('plan').implemented('M1'),
+    'planning again': (walk) => walk.replanned().review('plan').implemented('M1'),
     'an outage and its resume': (walk) =>
       walk.to((state) => unavailable(state, 'milestone'), resumedWith('recommended')),
     'a failure of the client and its resume': (walk) =>

@@ -44,7 +44,7 @@ describe('the ledger, by somebody without the key', () => {
       'ledger-altered',
     ],
     [
-      'an entry changed, with all hashes after it made anew',
+      'an entry changed, with all hashes after it computed again',
       (entries) =>
         entries
           .slice(3)
@@ -55,7 +55,7 @@ describe('the ledger, by somebody without the key', () => {
       'ledger-forged',
     ],
     [
-      'an entry removed, with all hashes after it made anew',
+      'an entry removed, with all hashes after it computed again',
       (entries) =>
         entries.slice(3).reduce((made, { event }) => [...made, forged(made.at(-1), event)], entries.slice(0, 2)),
       'ledger-forged',

@@ -191,7 +191,7 @@ describe('a last line that was cut off', () => {
 describe('state.json', () => {
   const edit = () => readFileSync(lab.state, 'utf8').replace('DISCOVER_EXISTING_PROJECT', 'DONE');
 
-  test('deleted: written anew and named, with the fact that comes next in it', () => {
+  test('deleted: written again and named, with the fact that comes next in it', () => {
     lab.filled(2);
     rmSync(lab.state);
     expect(codes(lab.dispatch(claimed('s3')))).toEqual(['state-restored']);
@@ -207,7 +207,7 @@ describe('state.json', () => {
       () => readFileSync(lab.state, 'utf8').replace(/"ledger_head":"[0-9a-f]+"/, `"ledger_head":"${'a'.repeat(64)}"`),
     ],
     ['edited, and called older than it is', () => edit().replace('"ledger_seq":3', '"ledger_seq":2')],
-  ])('%s: kept as a backup, named, and written anew from the ledger', (_, text) => {
+  ])('%s: kept as a backup, named, and written again from the ledger', (_, text) => {
     lab.filled(2);
     const edited = text();
     writeFileSync(lab.state, edited);

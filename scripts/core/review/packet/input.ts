@@ -59,7 +59,7 @@ export interface PacketInput {
   withheld: string[];
   /** What changed since the last round, file by file; null in round 1. */
   since: { path: string; patch: string | null; version?: FileVersion }[] | null;
-  /** What earlier rounds of this gate covered; missing where every file has to be shown or read anew. */
+  /** What earlier rounds of this gate covered; missing where every file has to be shown or read again. */
   kept?: ReadonlyMap<string, Kept>;
   /** The runner's own results; empty when no check is configured; null where none is run (plan). */
   checks: PacketCheck[] | null;

@@ -96,7 +96,7 @@ function pastText({ past_findings: past, boundary }: PacketInput): string {
   return `findings that are over, not to be answered:\n${fenced(boundary, 'findings that are over', lines.join('\n'))}`;
 }
 
-/** What the user accepted as a risk, so that it is not found anew as something that blocks. */
+/** What the user accepted as a risk, so that it is not reported again as something that blocks. */
 export function acceptedText({ accepted_risks: risks, boundary }: PacketInput): string {
   if (risks.length === 0) return '';
   const listed = risks.map(({ id, severity, category, title, file, gate, milestone, explanation, required_fix }) =>

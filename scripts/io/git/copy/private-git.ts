@@ -46,7 +46,7 @@ export async function readTakenOver(live: Repository): Promise<TakenOver> {
   return { settings, refs };
 }
 
-/** Makes the directory anew, without an index: whatever a check did to it is gone. */
+/** Makes the directory again, without an index: whatever a check did to it is gone. */
 export async function makePrivateGit(
   store: Repository,
   live: Repository,

@@ -1,0 +1,12 @@
+import type { GuardPlaces } from '../../scripts/guard/index.js';
+
+/** The places of a project in a home, as the tests of the guard use them. */
+export const places: GuardPlaces = {
+  project: '/home/u/my-app',
+  gitDir: '/home/u/my-app/.git',
+  commonDir: '/home/u/my-app/.git',
+  stateDir: '/home/u/.local/state/cccc',
+  home: '/home/u',
+  cwd: '/home/u/my-app',
+  caseSensitive: true,
+};
