@@ -33,6 +33,8 @@ interface Case {
   refusal: string | null;
   /** Makes the call possible once more. */
   again?: (task: TaskProject) => void;
+  /** What a second call is refused with, where nothing is left to decide. */
+  over?: string;
 }
 
 const started = (): TaskProject => new TaskProject().planned();
@@ -96,6 +98,7 @@ const CASES: Record<string, Case> = {
     call: ['resume', '--strategy', 'accept-risk'],
     event: 'resumed',
     refusal: 'cccc resume --strategy accept-risk',
+    over: 'not-paused',
   },
   'resume --confirm': {
     make: failed,
@@ -115,6 +118,7 @@ const CASES: Record<string, Case> = {
     call: ['abandon', 'no more of it'],
     event: 'task-abandoned',
     refusal: 'cccc abandon "no more of it"',
+    over: 'task-over',
   },
 };
 
@@ -123,7 +127,7 @@ test('every mark of the verb table has a case', () => {
   expect(Object.keys(CASES).sort()).toEqual(marks.sort());
 });
 
-describe.each(Object.entries(CASES))('%s', (_, { make, call, event, refusal, again }) => {
+describe.each(Object.entries(CASES))('%s', (_, { make, call, event, refusal, over = 'human-only', again }) => {
   const task = eachFrom(make);
 
   test('the guard asks, and without a user the question leaves nothing', async () => {
@@ -164,10 +168,10 @@ describe.each(Object.entries(CASES))('%s', (_, { make, call, event, refusal, aga
     if (refusal === null) return;
     again?.(task());
     const before = task().events.length;
-    expect(codes(underClaude(task(), call))).toContain('human-only');
+    expect(codes(underClaude(task(), call))).toContain(over);
     // Put back by whoever kept a copy, it is one for another moment.
     writeFileSync(grantFile(task()), kept);
-    expect(codes(underClaude(task(), call))).toContain('human-only');
+    expect(codes(underClaude(task(), call))).toContain(over);
     expect(task().events).toHaveLength(before);
   });
 

@@ -202,7 +202,7 @@ describe('an approval is used up by the step that it opens', () => {
     expect(evaluateGate('milestone', walk.state, seen(walk.state)).reason).not.toBe('review-running');
   });
 
-  test('a plan that is written again closes the plan gate until Codex has seen it, and nothing accepted is lost', () => {
+  test('a plan that is written again closes the plan gate until Codex has seen it; nothing accepted is lost', () => {
     const walk = accepted().to({ type: 'plan-written', digest: OTHER_PLAN, milestones: [] });
     const gates = evaluateGates(walk.state, seen(walk.state));
     expect([gates.plan.state, gates.plan.reason, gates.milestone.state]).toEqual([
