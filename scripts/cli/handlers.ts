@@ -16,6 +16,8 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   resume: () => import('../verbs/resume.js'),
   confirm: () => import('../verbs/confirm.js'),
   status: () => import('../verbs/status.js'),
+  tasks: () => import('../verbs/tasks.js'),
+  show: () => import('../verbs/show.js'),
   trace: () => import('../verbs/trace.js'),
   doctor: () => import('../verbs/doctor.js'),
   redact: () => import('../verbs/redact.js'),

@@ -55,7 +55,13 @@ export const VERBS = {
       'dry-run': flag,
     },
   },
-  start: { ...plain, access: 'writes', group: 'you', positionals: [{ name: 'task', required: true, rest: true }] },
+  start: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    positionals: [{ name: 'task', required: false, rest: true }],
+    options: { stdin: flag },
+  },
   next: { ...plain, access: 'writes', group: 'claude' },
   report: {
     ...plain,
@@ -127,6 +133,8 @@ export const VERBS = {
     humanOnly: ['*'],
   },
   status: { ...plain, access: 'reads', group: 'you' },
+  tasks: { ...plain, access: 'reads', group: 'you' },
+  show: { ...plain, access: 'reads', group: 'you', positionals: [{ name: 'task', required: false }] },
   trace: { ...plain, access: 'reads', group: 'you', options: { limit: value('n') } },
   doctor: { ...plain, access: 'reads', group: 'you' },
   redact: { ...plain, access: 'reads', group: 'you', options: { file: value('name') } },

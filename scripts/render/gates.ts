@@ -3,7 +3,7 @@
 import type { Call } from '../core/call.js';
 import type { Language } from '../core/say/language.js';
 import { type Notice, type NoticeArgs, notice } from '../core/say/notices.js';
-import { column, inSentence, oneLine, shortDigest, shortTime } from '../core/say/plain.js';
+import { column, inSentence, oneLine, shortDigest } from '../core/say/plain.js';
 import { type Place, spell } from '../core/say/spelling.js';
 import { GATES } from '../core/task/gates.js';
 import type { CheckSummary } from '../core/task/model.js';
@@ -12,6 +12,7 @@ import { programText } from '../core/task/pins/program.js';
 import type { Evidence, GatesView, GateView } from '../core/task/views/gates.js';
 import { catalogOf } from '../text/catalog.js';
 import { colon, labelsOf, sentence } from './say.js';
+import { localTime } from './time.js';
 
 const WIDTH = 11;
 
@@ -114,7 +115,7 @@ function evidenceText(evidence: Evidence, language: Language): string {
     evidence.job === null ? byHuman : `${job} ${evidence.job}`,
     ...(evidence.receipt === null ? [] : [`${receipt} ${shortDigest(evidence.receipt)}`]),
     shortDigest(evidence.subject),
-    shortTime(evidence.at),
+    localTime(evidence.at).slice(0, 16),
     ...(evidence.file === null ? [] : [evidence.file]),
   ];
   return parts.join(' · ');

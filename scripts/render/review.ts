@@ -9,6 +9,7 @@ import type { Dispute, OpenFinding } from '../core/task/model.js';
 import { catalogOf } from '../text/catalog.js';
 import type { Labels } from '../text/types/labels.js';
 import { colon, labelsOf } from './say.js';
+import { clockText } from './time.js';
 
 const SHOWN = 100;
 
@@ -76,13 +77,6 @@ export function activityAfter(event: CodexEvent, before: string | null, language
     default:
       return event satisfies never;
   }
-}
-
-/** `1:05`, `1:02:03` */
-export function clockText(seconds: number): string {
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
 /** How far a review is, in one line. */

@@ -22,7 +22,7 @@ export function statusText(view: StatusView, card: string | null, language: Lang
   const own = catalogOf(language).status;
   const lines = [
     `${labels.task} ${view.task}${colon(language)}${oneLine(view.text)}`,
-    `${labels.status}${colon(language)}${view.status} · ${own.mode} ${view.mode}`,
+    `${labels.status}${colon(language)}${view.abandoned ? catalogOf(language).history.abandoned : view.status} · ${own.mode} ${view.mode}`,
     '',
     `${own.gates}${colon(language).trim()}`,
     ...(view.gates === null ? [own.unnamed] : gateLines(view.gates, language)).map((line) => `  ${line}`),

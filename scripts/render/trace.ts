@@ -7,8 +7,9 @@ import { actorOf, attributionOf, type TraceRow, type TraceView } from '../core/t
 import { catalogOf } from '../text/catalog.js';
 import { faultPhrase } from '../text/pauses.js';
 import { colon, labelsOf } from './say.js';
+import { localTime } from './time.js';
 
-/** One line for each row: number (facts only), time (UTC), who, what. */
+/** One line for each row: number (facts only), local time, who, what. */
 export function traceText({ rows }: TraceView, language: Language): string {
   if (rows.length === 0) return labelsOf(language).none;
   return rows.map((row) => rowText(row, language)).join('\n');
@@ -18,7 +19,7 @@ function rowText(row: TraceRow, language: Language): string {
   const number = row.kind === 'entry' ? String(row.entry.seq) : '';
   const who = catalogOf(language).trace.actors[row.kind === 'entry' ? actorOf(row.entry.event) : 'guard'];
   const what = row.kind === 'entry' ? eventPhrase(row.entry.event, language) : guardPhrase(row.line, language);
-  return `${number.padStart(4)}  ${row.at.slice(0, 19).replace('T', ' ')}  ${column(who, 8)}${what}`;
+  return `${number.padStart(4)}  ${localTime(row.at)}  ${column(who, 8)}${what}`;
 }
 
 /** The same for a program: facts and the guard's answers apart, each with its phrase. */

@@ -67,14 +67,18 @@ async function end(context: Context, task: OpenTask, reason: string): Promise<Re
   const { state, notices } = await settleDeadReview(context, task);
   const { running } = state.reviews;
   if (running) return refused([...notices, notice('abandon-while-running', { gate: running.gate, job: running.job })]);
-  const step = record(context, task.place, { type: 'task-abandoned', reason, left: await leftBy(task) });
+  const left = await leftBy(task);
+  const step = record(context, task.place, { type: 'task-abandoned', reason, left });
   if (!step.ok) return refused([...notices, ...step.notices, step.refused]);
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
-  return done([...notices, ...step.notices, notice('task-abandoned', { task: task.place.task })], {
-    next: call('start', proseSlot('task')),
-    data: { task: task.place.task, status: step.state.status },
-  });
+  return done(
+    [...notices, ...step.notices, notice('task-abandoned', { task: task.place.task, files: left.paths.length })],
+    {
+      next: call('start', proseSlot('task')),
+      data: { task: task.place.task, status: step.state.status },
+    },
+  );
 }
 
 /** A ledger that cannot be believed is not written to: the task is moved aside whole. */

@@ -1,10 +1,11 @@
 /** `cccc finish`: ends the task after the final approval of exactly what is there. */
 
 import { call } from '../core/call.js';
-import { type Notice, notice } from '../core/say/notices.js';
-import { type Ending, endingOf, riskName, stopName } from '../core/task/views/ending.js';
+import { notice } from '../core/say/notices.js';
+import { endingOf } from '../core/task/views/ending.js';
 import { progressView } from '../core/task/views/progress.js';
 import { type Context, done, type Result, refused } from '../flows/context.js';
+import { endingNotices } from '../flows/task/ending.js';
 import { limitReached } from '../flows/task/limits.js';
 import { observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { settledBy, takenBackNotices } from '../flows/task/origin.js';
@@ -41,16 +42,4 @@ export async function run(context: Context): Promise<Result> {
     ],
     { next: call('trace'), data: { status: step.state.status, ...ending } },
   );
-}
-
-/** What is not done, or not by a pass: a task that ends must not hide it. */
-function endingNotices({ not_done: notDone, risks, overridden, stopped }: Ending): Notice[] {
-  return [
-    ...(notDone.length > 0 ? [notice('milestones-not-done', { milestones: notDone })] : []),
-    ...(risks.length > 0
-      ? [notice('risks-accepted', { count: risks.length, names: risks.map(riskName).join('; ') })]
-      : []),
-    ...(overridden.length > 0 ? [notice('risks-overridden', { gates: overridden.join(', ') })] : []),
-    ...(stopped.length > 0 ? [notice('verdicts-stopped', { names: stopped.map(stopName).join(', ') })] : []),
-  ];
 }

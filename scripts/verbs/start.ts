@@ -8,14 +8,14 @@ import { isTerminal } from '../core/task/model.js';
 import { comparedWithPreset, presetNotices } from '../core/task/pins/preset.js';
 import { programText } from '../core/task/pins/program.js';
 import { usageOf } from '../core/verbs.js';
-import { type Arguments, type Context, done, type Result } from '../flows/context.js';
+import { type Arguments, type Context, done, flag, type Result } from '../flows/context.js';
 import { tryChecks } from '../flows/install/try-checks.js';
 import { findProgram, presentPins } from '../flows/task/observe.js';
 import { beginning, takenBackNotices } from '../flows/task/origin.js';
 import { ownedPaths } from '../flows/task/owned.js';
 import { type ConfiguredProject, openConfigured, record } from '../flows/task/place.js';
 import { pinCommit, type Repository } from '../io/git/git.js';
-import { readIfThere, writeDocument } from '../io/ground/files.js';
+import { readIfThere, readStdin, writeDocument } from '../io/ground/files.js';
 import { ensureSigning } from '../io/ground/signing.js';
 import { editJson } from '../io/task/config.js';
 import { pruneEnded } from '../io/task/prune.js';
@@ -23,12 +23,19 @@ import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '.
 import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
-  const text = args.positionals.join(' ').trim();
+  const text = taskText(args);
   if (text === '') throw new Problem(notice('bad-usage', { verb: 'start', detail: usageOf('start').join() }), 2);
   const project = await openConfigured(context);
   const commit = project.repository.head;
   if (commit === null) throw new Problem(notice('no-commit', { dir: project.repository.top }));
   return open(context, project, text, commit);
+}
+
+/** The task in the user's words; on standard input no quoting of a shell can change them. Empty where it is missing. */
+function taskText(args: Arguments): string {
+  const words = args.positionals.join(' ').trim();
+  if (!flag(args, 'stdin')) return words;
+  return words === '' ? readStdin().trim() : '';
 }
 
 async function open(context: Context, project: ConfiguredProject, text: string, commit: string): Promise<Result> {

@@ -15,6 +15,7 @@ import { gatesText } from '../../scripts/render/gates.js';
 import { nextViewText } from '../../scripts/render/next.js';
 import { progressBlock } from '../../scripts/render/progress.js';
 import { statusText } from '../../scripts/render/status.js';
+import { localTime } from '../../scripts/render/time.js';
 import { traceText } from '../../scripts/render/trace.js';
 import { AT, finding, fixed, question, resumedWith, seen, unavailable, Walk, withVerdict } from '../helpers/events.js';
 
@@ -109,7 +110,7 @@ describe('gates', () => {
     const view = gatesView(walk.state, reportGates(walk.state, seen(walk.state)), { ...NO_EVIDENCE, plan: evidence });
     expect(gatesText(view, 'en', CLI)).toContain(
       `Evidence: job plan-1 · receipt sha256:${'a'.repeat(12)}… · plan/v1:${'b'.repeat(12)}… · ` +
-        '2026-01-02 03:04 UTC · docs/cccc/reviews/plan/x.md',
+        `${localTime(AT).slice(0, 16)} · docs/cccc/reviews/plan/x.md`,
     );
   });
 });

@@ -150,10 +150,10 @@ describe('the gates of a task', () => {
 });
 
 describe('looking', () => {
-  it('changes nothing: gates, status, trace and doctor', () => {
+  it('changes nothing: gates, status, tasks, show, trace and doctor', () => {
     const task = new TaskProject().implemented();
     const before = everything(task);
-    for (const verb of ['gates', 'status', 'trace', 'doctor']) task.ok(verb);
+    for (const verb of ['gates', 'status', 'tasks', 'show', 'trace', 'doctor']) task.ok(verb);
     expect(everything(task)).toEqual(before);
   });
 });

@@ -77,6 +77,8 @@ function look(): void {
     ['next'],
     ['status'],
     ['trace'],
+    ['tasks'],
+    ['show'],
     ['doctor'],
     ['gates'],
     ['review', 'show'],

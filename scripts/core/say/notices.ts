@@ -32,6 +32,9 @@ export interface NoticeArgs {
   'task-open': { task: string; status: string };
   'task-over': { task: string; status: string };
   'no-task': Record<string, never>;
+  'no-tasks-yet': Record<string, never>;
+  'task-unknown': { task: string };
+  'task-ambiguous': { given: string; tasks: string };
   'not-a-tightening': Record<string, never>;
   'findings-unanswered': { ids: string };
   'unknown-finding': { id: string };
@@ -258,7 +261,8 @@ export interface NoticeArgs {
   'pin-changed': { name: string; before: string; after: string };
   'pins-confirmed': { names: string };
   'abandon-while-running': { gate: string; job: string };
-  'task-abandoned': { task: string };
+  /** `files`: how many still hold its work. */
+  'task-abandoned': { task: string; files: number };
   'task-set-aside': { task: string; kept: string };
   'doctor-result': { pass: number; warn: number; fail: number };
   'skill-files-differ': { files: string };

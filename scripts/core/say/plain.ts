@@ -28,9 +28,6 @@ export function shortDigest(digest: string): string {
   return digest.length - at > 12 ? `${digest.slice(0, at + 12)}…` : digest;
 }
 
-/** `2026-09-21 14:13 UTC` of an ISO time. */
-export const shortTime = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
-
 /** Pads to a column; a Chinese character is two columns wide. */
 export function column(text: string, width: number): string {
   const used = [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0);

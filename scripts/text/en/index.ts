@@ -10,6 +10,7 @@ import { artifact } from './views/artifact.js';
 import { cards } from './views/cards.js';
 import { doctor } from './views/doctor.js';
 import { gates } from './views/gates.js';
+import { history } from './views/history.js';
 import { progress } from './views/progress.js';
 import { review } from './views/review.js';
 import { status } from './views/status.js';
@@ -30,6 +31,7 @@ export const en: Catalog = {
   cards,
   doctor,
   gates,
+  history,
   progress,
   review,
   status,

@@ -31,6 +31,7 @@ export const verbs: VerbText = {
     ...none,
     summary: 'open a task: pins the base commit and the settings',
     positionals: { task: 'the task in your own words' },
+    options: { stdin: 'reads the task from standard input, where no quoting can change it' },
     example: call('start', prose('Refuse an empty title with a clear error')),
   },
   next: { ...none, summary: 'what Claude must do now, from the state alone', example: call('next') },
@@ -124,6 +125,13 @@ export const verbs: VerbText = {
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: 'where the task stands', example: call('status') },
+  tasks: { ...none, summary: 'every task of this repository, newest first', example: call('tasks') },
+  show: {
+    ...none,
+    summary: 'one task with its milestones and reviews',
+    positionals: { task: 'its id, or the beginning or end of it; default: the task of this work tree' },
+    example: call('show', given('20260921T141305-4f2a91')),
+  },
   trace: {
     ...none,
     summary: 'the ledger as a timeline',

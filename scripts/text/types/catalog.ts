@@ -8,6 +8,7 @@ import type { HelpText, VerbText } from './verbs.js';
 import type { CardsWords } from './views/cards.js';
 import type { DoctorWords } from './views/doctor.js';
 import type { GatesWords } from './views/gates.js';
+import type { HistoryWords } from './views/history.js';
 import type { ProgressWords } from './views/progress.js';
 import type { ReviewWords } from './views/review.js';
 import type { StatusWords } from './views/status.js';
@@ -30,6 +31,7 @@ export interface Catalog {
   cards: CardsWords;
   doctor: DoctorWords;
   gates: GatesWords;
+  history: HistoryWords;
   progress: ProgressWords;
   review: ReviewWords;
   status: StatusWords;

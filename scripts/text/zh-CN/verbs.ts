@@ -31,6 +31,7 @@ export const verbs: VerbText = {
     ...none,
     summary: '开始任务：固定基准提交和设置',
     positionals: { task: '用自己的话描述任务' },
+    options: { stdin: '从标准输入读取任务，不受引号影响' },
     example: call('start', prose('标题为空时拒绝并给出明确的错误')),
   },
   next: { ...none, summary: '根据状态给出 Claude 现在要做的事', example: call('next') },
@@ -121,6 +122,13 @@ export const verbs: VerbText = {
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: '任务进展到哪里', example: call('status') },
+  tasks: { ...none, summary: '本仓库的全部任务，最新的在前', example: call('tasks') },
+  show: {
+    ...none,
+    summary: '一个任务及其里程碑和审查',
+    positionals: { task: '任务编号，或其开头、结尾；默认为此工作树的任务' },
+    example: call('show', given('20260921T141305-4f2a91')),
+  },
   trace: {
     ...none,
     summary: '以时间线显示账本',

@@ -12,6 +12,8 @@ export interface StatusView
   extends Pick<State, 'status' | 'mode' | 'pause'>,
     Pick<ReturnType<typeof pauseFields>, 'pause_reason' | 'question' | 'codex_resets_at'> {
   task: string;
+  /** Whether the user gave it up: then its status is FAILED, the predecessor's word. */
+  abandoned: boolean;
   /** The task in the user's words. */
   text: string;
   current_milestone_id: string | null;
@@ -40,6 +42,7 @@ export function statusView(
   const paused = pauseFields(state);
   return {
     task: state.task_id,
+    abandoned: state.abandoned !== null,
     text: state.task,
     status: state.status,
     mode: state.mode,

@@ -8,6 +8,9 @@ export const task = {
   'task-open': ({ task: id, status }) =>
     `Task ${id} is open in this work tree (${status}); a work tree has one task at a time.`,
   'task-over': ({ task: id, status }) => `Task ${id} has ended (${status}).`,
+  'no-tasks-yet': () => 'No task was ever started in this repository.',
+  'task-unknown': ({ task: id }) => `There is no task ${id} in this repository.`,
+  'task-ambiguous': ({ given, tasks }) => `${given} could be any of these: ${tasks}.`,
   'no-task': () => 'No task is open in this work tree.',
   'task-elsewhere': ({ task: id, here, there }) =>
     `Task ${id} belongs to the work tree ${there}, of which ${here} is a copy. Nothing was written. ` +
@@ -65,9 +68,13 @@ export const task = {
   'verdicts-stopped': ({ names }) => `Codex had stopped the work with these verdicts: ${names}.`,
   'dependents-left': ({ id, names }) => `Without ${id} these are not done either: ${inSentence(names)}.`,
   'abandon-while-running': ({ gate, job }) => `The ${gate} review ${job} is running; cancel it first.`,
-  'task-abandoned': ({ task: id }) =>
+  'task-abandoned': ({ task: id, files }) =>
     `Task ${id} is abandoned: it has ended without being finished. ` +
-    'Its ledger, its documents and your files stay as they are.',
+    'Its ledger, its documents and your files stay as they are.' +
+    (files === 0
+      ? ''
+      : ` Its work is still in ${counted(files, 'file')} of this work tree. The next task starts from what was ` +
+        'accepted before, so that Codex reviews whatever of this work you keep.'),
   'task-set-aside': ({ task: id, kept }) =>
     `The ledger of task ${id} cannot be written to, so the task was not ended but set aside, ` +
     `with everything that belongs to it: ${kept}`,

@@ -7,6 +7,9 @@ export const task = {
   'not-now': ({ event, status }) => `状态 ${status} 下不能执行“${event}”；没有任何改动。`,
   'task-open': ({ task: id, status }) => `此工作树中任务 ${id} 仍在进行（${status}）；一个工作树同一时间只有一个任务。`,
   'task-over': ({ task: id, status }) => `任务 ${id} 已结束（${status}）。`,
+  'no-tasks-yet': () => '本仓库还没有启动过任务。',
+  'task-unknown': ({ task: id }) => `本仓库中没有任务 ${id}。`,
+  'task-ambiguous': ({ given, tasks }) => `${given} 可能指其中任意一个：${tasks}。`,
   'no-task': () => '此工作树中没有进行中的任务。',
   'task-elsewhere': ({ task: id, here, there }) =>
     `任务 ${id} 属于工作树 ${there}，${here} 是它的副本。没有写入任何内容。请在原处继续，或在此处另开一个任务。`,
@@ -57,7 +60,11 @@ export const task = {
   'verdicts-stopped': ({ names }) => `Codex 曾以这些结论停止工作：${names}。`,
   'dependents-left': ({ id, names }) => `没有 ${id}，这些里程碑也不会完成：${inSentence(names)}。`,
   'abandon-while-running': ({ gate, job }) => `${gate} 审查 ${job} 正在进行；请先取消。`,
-  'task-abandoned': ({ task: id }) => `已放弃任务 ${id}：任务未完成即结束。其账本、文档和你的文件均保持不变。`,
+  'task-abandoned': ({ task: id, files }) =>
+    `已放弃任务 ${id}：任务未完成即结束。其账本、文档和你的文件均保持不变。` +
+    (files === 0
+      ? ''
+      : `此工作树中仍有 ${files} 个文件含有它的改动。下一个任务从此前已验收的内容开始，保留的改动会由 Codex 审查。`),
   'task-set-aside': ({ task: id, kept }) =>
     `任务 ${id} 的账本无法写入，因此没有结束任务，而是连同其全部内容移到：${kept}`,
 } satisfies Partial<Notices>;

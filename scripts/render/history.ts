@@ -1,0 +1,67 @@
+/** `tasks` and `show` as people read them. */
+import type { Language } from '../core/say/language.js';
+import { column, oneLine } from '../core/say/plain.js';
+import type { MilestoneSummary, ReviewSummary, TaskHistory, TaskSummary } from '../core/task/views/history.js';
+import { catalogOf } from '../text/catalog.js';
+import { faultPhrase } from '../text/pauses.js';
+import type { HistoryWords } from '../text/types/views/history.js';
+import { colon, labelsOf } from './say.js';
+import { durationText, localTime } from './time.js';
+
+/** One task in one line, the task of this work tree marked. */
+export function taskLine(summary: TaskSummary, active: boolean, language: Language): string {
+  const words = catalogOf(language).history;
+  const { task, text, started_at: started } = summary;
+  const head = `${active ? '*' : ' '} ${task}  ${column(statusText(summary, words), 20)}${localTime(started).slice(0, 16)}`;
+  return `${head}  ${oneLine(text, 80)}\n    ${words.counts(summary)}`;
+}
+
+/** A task whose ledger cannot be believed. */
+export const unreadableLine = (task: string, active: boolean, language: Language): string =>
+  `${active ? '*' : ' '} ${task}  ${catalogOf(language).history.unreadable}`;
+
+/** One task with its milestones and its reviews. */
+export function historyText(history: TaskHistory, language: Language): string {
+  const labels = labelsOf(language);
+  const words = catalogOf(language).history;
+  const is = colon(language);
+  const { started_at: started, ended_at: ended } = history;
+  const end = ended === null ? words.open : words.ended(localTime(ended), durationText(started, ended));
+  return [
+    `${labels.task} ${history.task}${is}${oneLine(history.text)}`,
+    `${labels.status}${is}${statusText(history, words)}`,
+    `${words.started}${is}${localTime(started)} · ${end}`,
+    `${words.base}${is}${history.base.slice(0, 12)} · ${history.work_tree}`,
+    ...listed(
+      words.milestones,
+      history.milestone_list.map((one) => milestoneLine(one, words)),
+      language,
+    ),
+    ...listed(
+      words.reviews,
+      history.review_list.map((one) => reviewLine(one, words, language)),
+      language,
+    ),
+  ].join('\n');
+}
+
+const listed = (title: string, lines: string[], language: Language): string[] =>
+  lines.length === 0 ? [] : ['', `${title}${colon(language).trim()}`, ...lines.map((line) => `  ${line}`)];
+
+/** The predecessor's field calls a task that was given up FAILED; people read what happened. */
+const statusText = ({ status, abandoned }: TaskSummary, { abandoned: given }: HistoryWords): string =>
+  abandoned ? given : status;
+
+const milestoneLine = ({ id, title, state }: MilestoneSummary, words: HistoryWords): string =>
+  `${column(id, 7)}${column(words.milestoneState[state], 14)}${oneLine(title)}`.trimEnd();
+
+function reviewLine(review: ReviewSummary, words: HistoryWords, language: Language): string {
+  const { gate, milestone, round, started_at: started, ended_at: ended, file, job } = review;
+  const took = started === null ? '' : durationText(started, ended);
+  const what =
+    review.kind === 'outage'
+      ? words.outage(faultPhrase(review.outcome, language))
+      : words.verdict(review.outcome, review.findings);
+  const where = file ?? job ?? '';
+  return `${column(milestone ?? labelsOf(language).gate[gate], 11)}${column(round === null ? '–' : String(round), 3)}${column(took, 9)}${[what, where].filter(Boolean).join(' · ')}`;
+}
