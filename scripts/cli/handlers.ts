@@ -5,6 +5,7 @@ import type { Handler } from '../flows/context.js';
 export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   install: () => import('../verbs/install.js'),
   setup: () => import('../verbs/setup.js'),
+  uninstall: () => import('../verbs/uninstall.js'),
   start: () => import('../verbs/start.js'),
   next: () => import('../verbs/next.js'),
   report: () => import('../verbs/report.js'),

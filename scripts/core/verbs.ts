@@ -55,6 +55,13 @@ export const VERBS = {
       'dry-run': flag,
     },
   },
+  uninstall: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    options: { purge: flag, 'dry-run': flag },
+    humanOnly: ['*'],
+  },
   start: {
     ...plain,
     access: 'writes',

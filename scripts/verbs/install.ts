@@ -1,15 +1,15 @@
 /** `cccc install`: puts the skill folder that this program belongs to into a project. */
 import path from 'node:path';
 import { call, shell } from '../core/call.js';
-import { type Change, planFiles, planRemoval, type Written } from '../core/install/changes.js';
+import { type Change, planFiles, planRemoval } from '../core/install/changes.js';
 import { bashLine } from '../core/say/command-text.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
 import { apply, changeData } from '../flows/install/changes.js';
+import { emptied, writtenBy } from '../flows/install/removal.js';
 import { openRepository } from '../io/git/git.js';
-import { readIfThere } from '../io/ground/files.js';
 import { projectPaths, skillRoot, storedPath } from '../io/ground/workspace.js';
-import { digestOfContent, readPresent } from '../io/install/apply.js';
+import { readPresent } from '../io/install/apply.js';
 import { isFolder, type Manifest, readManifest, readSkillFiles } from '../io/install/skill-files.js';
 
 /**
@@ -48,7 +48,7 @@ function planInstall(project: string): { manifest: Manifest; changes: Change[]; 
   const target = storedPath(project, skill);
   const { manifest, wanted } = readSkillFiles(target);
   const old = readManifest(skill);
-  const written = writtenBy(old, target, path.join(skill, 'manifest.json'));
+  const written = writtenBy(old, project, skill);
   const present = readPresent(project, [...wanted.map(({ path: file }) => file), ...Object.keys(written)]);
   const dropped = Object.keys(written).filter((file) => !wanted.some(({ path: still }) => still === file));
   const { changes: removals, kept } = planRemoval(dropped, present, written);
@@ -57,21 +57,4 @@ function planInstall(project: string): { manifest: Manifest; changes: Change[]; 
     changes: [...planFiles(wanted, present, written), ...removals, ...emptied(removals, target)],
     kept,
   };
-}
-
-/** What the installed version wrote; its manifest does not name itself. */
-function writtenBy(old: Manifest | null, target: string, file: string): Written {
-  if (old === null) return {};
-  const files = Object.entries(old.files).map(([name, digest]) => [`${target}/${name}`, digest]);
-  return Object.fromEntries([...files, [`${target}/manifest.json`, digestOfContent(readIfThere(file) ?? '')]]);
-}
-
-/** The folders that the removals may have left empty, the deepest first. */
-function emptied(removals: readonly Change[], target: string): Change[] {
-  const folders = new Set<string>();
-  for (const { path: file } of removals) {
-    for (let dir = path.posix.dirname(file); dir.startsWith(`${target}/`); dir = path.posix.dirname(dir))
-      folders.add(dir);
-  }
-  return [...folders].sort((a, b) => b.length - a.length).map((folder) => ({ kind: 'rmdir', path: folder }));
 }

@@ -38,8 +38,19 @@ export function withIgnored(text: string | null): string | null {
   const present = new Set((text ?? '').split('\n').map(bare));
   const missing = IGNORED.filter((line) => !present.has(bare(line)));
   if (missing.length === 0) return null;
-  const before = text === null || text === '' || text.endsWith('\n') ? (text ?? '') : text + eol;
-  return before + missing.map((line) => line + eol).join('');
+  const lines = missing.join(eol);
+  // A file whose last line has no end keeps it so: withoutIgnored gives back its very bytes.
+  return text === null || text === '' || text.endsWith('\n') ? (text ?? '') + lines + eol : text + eol + lines;
+}
+
+/** A .gitignore without our lines; null where nothing else is in it. */
+export function withoutIgnored(text: string): string | null {
+  const ours = new Set<string>(IGNORED);
+  const lines = text.split(/(?<=\n)/);
+  const kept = lines.filter((line) => !ours.has(line.trim()));
+  if (kept.length === 0) return null;
+  const hadNoEnd = !text.endsWith('\n') && ours.has(lines.at(-1)?.trim() ?? '');
+  return hadNoEnd ? kept.join('').replace(/\r?\n$/, '') : kept.join('');
 }
 
 /** Whether a text is a language tag, such as en, zh-CN or pt-BR. */

@@ -201,6 +201,13 @@ export interface NoticeArgs {
   'file-replaced': { file: string; backup: string | null };
   'file-removed': { file: string; backup: string | null };
   'kept-changed': { file: string };
+  'files-removed': { count: number };
+  'nothing-to-remove': Record<string, never>;
+  'uninstall-asked': { files: number };
+  'purge-asked': { files: number };
+  uninstalled: { docs: string };
+  purged: { dir: string };
+  'uninstall-while-open': { task: string; status: string };
   'no-such-folder': { dir: string };
   'skill-not-built': { dir: string };
   'skill-damaged': { file: string };

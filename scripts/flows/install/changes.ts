@@ -22,14 +22,18 @@ export function changeNotices(changes: readonly Change[], backups: Applied['back
     count > MANY
       ? [notice('files-counted', { count })]
       : [...byFolder].map(([folder, names]) => notice('files-written', { folder, names: names.join(', ') }));
+  const isPlainRemoval = ({ kind, path }: Change): boolean => kind === 'delete' && !(path in backups);
+  const removed = changes.filter(isPlainRemoval).length;
+  const counted = removed > MANY ? [notice('files-removed', { count: removed })] : [];
   const others = changes.flatMap((change): Notice[] => {
+    if (removed > MANY && isPlainRemoval(change)) return [];
     if (change.kind === 'replace')
       return [notice('file-replaced', { file: change.path, backup: backups[change.path] ?? null })];
     if (change.kind === 'delete')
       return [notice('file-removed', { file: change.path, backup: backups[change.path] ?? null })];
     return [];
   });
-  return [...written, ...others];
+  return [...written, ...others, ...counted];
 }
 
 /** The same changes, not executed. */

@@ -26,11 +26,20 @@ export function planLoopStart(paths: ProjectPaths, version: string): Change[] {
     wantedText(storedPath(paths.project, paths.settings), settings),
     ...wantedModes(paths, 'full-auto-safe', true),
   ];
-  return planned(paths, wanted, version);
+  const changes = plannedFiles(paths, wanted);
+  return [...changes, ...recordChange(paths, changes, version)];
 }
 
 /** What `loop stop` changes: exactly what start did, taken back; the registration first. */
 export function planLoopStop(paths: ProjectPaths, version: string): { changes: Change[]; kept: string[] } {
+  const { registration, hooks, kept } = planHooksRemoval(paths);
+  const modes = plannedFiles(paths, wantedModes(paths, 'supervised-auto', false));
+  const changes = [...registration, ...modes, ...hooks];
+  return { changes: [...changes, ...recordChange(paths, changes, version)], kept };
+}
+
+/** Takes the registration and the hooks out of a project; a hook that was edited stays and is named in `kept`. */
+export function planHooksRemoval(paths: ProjectPaths): { registration: Change[]; hooks: Change[]; kept: string[] } {
   const { files: written } = readInstallRecord(paths);
   const file = storedPath(paths.project, paths.settings);
   const before = readSettings(paths);
@@ -40,8 +49,6 @@ export function planLoopStop(paths: ProjectPaths, version: string): { changes: C
   // Only a file that holds nothing but ours comes out as null, so there is nothing of the user's to back up.
   const gone: Change[] =
     settings === null && was !== undefined ? [{ kind: 'delete', path: file, was, backup: false }] : [];
-  const modes = wantedModes(paths, 'supervised-auto', false);
-  const wanted = settings === null ? modes : [wantedText(file, settings), ...modes];
   const { changes: removed, kept } = planRemoval(
     HOOK_FILES.map((name) => hookPath(paths, name)),
     present,
@@ -49,23 +56,17 @@ export function planLoopStop(paths: ProjectPaths, version: string): { changes: C
   );
   const folder: Change[] =
     removed.length === 0 ? [] : [{ kind: 'rmdir', path: storedPath(paths.project, paths.hooks) }];
-  return { changes: planned(paths, wanted, version, gone, [...removed, ...folder]), kept };
+  const edited = settings === null ? [] : plannedFiles(paths, [wantedText(file, settings)]);
+  return { registration: [...gone, ...edited], hooks: [...removed, ...folder], kept };
 }
 
-function planned(
-  paths: ProjectPaths,
-  wanted: readonly Wanted[],
-  version: string,
-  first: readonly Change[] = [],
-  last: readonly Change[] = [],
-): Change[] {
+function plannedFiles(paths: ProjectPaths, wanted: readonly Wanted[]): Change[] {
   const { files: written } = readInstallRecord(paths);
   const present = readPresent(
     paths.project,
     wanted.map((file) => file.path),
   );
-  const changes = [...first, ...planFiles(wanted, present, written), ...last];
-  return [...changes, ...recordChange(paths, changes, version)];
+  return planFiles(wanted, present, written);
 }
 
 const hookPath = (paths: ProjectPaths, name: string): string => storedPath(paths.project, path.join(paths.hooks, name));

@@ -129,6 +129,16 @@ export function projectOfSkill(): string | null {
   return storedPath(project, root).startsWith('.claude/skills/') ? project : null;
 }
 
+/** Every file below a folder of a project, relative to the project; links are named, not followed. */
+export function filesBelow(project: string, folder: string): string[] {
+  const top = path.join(project, folder);
+  if (!isFolder(top)) return [];
+  return readdirSync(top, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => storedPath(project, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
 /** Which of some folders exist. */
 export function existingFolders(project: string, folders: readonly string[]): Set<string> {
   return new Set(folders.filter((folder) => isFolder(path.join(project, folder))));

@@ -27,6 +27,15 @@ export const verbs: VerbText = {
     },
     example: call('setup', '--preset', given('recommended'), '--yes'),
   },
+  uninstall: {
+    ...none,
+    summary: 'remove what install, setup and loop start wrote; what you edited stays',
+    options: {
+      purge: "removes everything in docs/cccc, and the tasks' ledgers in the git directory, too",
+      'dry-run': dryRun,
+    },
+    example: call('uninstall', '--dry-run'),
+  },
   start: {
     ...none,
     summary: 'open a task: pins the base commit and the settings',

@@ -27,6 +27,15 @@ export const verbs: VerbText = {
     },
     example: call('setup', '--preset', given('recommended'), '--yes'),
   },
+  uninstall: {
+    ...none,
+    summary: '删除 install、setup 和 loop start 写入的内容；你改过的保留',
+    options: {
+      purge: '连同 docs/cccc 的全部内容和 git 目录中的任务账本一起删除',
+      'dry-run': dryRun,
+    },
+    example: call('uninstall', '--dry-run'),
+  },
   start: {
     ...none,
     summary: '开始任务：固定基准提交和设置',

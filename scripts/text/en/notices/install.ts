@@ -1,3 +1,4 @@
+import { counted } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 
 /** Installing the skill, setting a project up, and its configuration. */
@@ -12,6 +13,21 @@ export const install = {
   'file-replaced': ({ file, backup }) =>
     `Replaced ${file}${backup === null ? '' : `; what was there is now ${backup}`}`,
   'file-removed': ({ file, backup }) => `Removed ${file}${backup === null ? '' : `; what was there is now ${backup}`}`,
+  'files-removed': ({ count }) => `Removed: ${count} files.`,
+  'nothing-to-remove': () => 'Nothing that cccc wrote is in this project.',
+  'uninstall-asked': ({ files }) =>
+    `This removes ${counted(files, 'file')} that cccc wrote here and nobody changed, and takes its own lines out of ` +
+    'settings.json and .gitignore. What you edited stays.',
+  'purge-asked': ({ files }) =>
+    `This removes ${counted(files, 'file')}, among them every document, review and backup in docs/cccc, and the ` +
+    'ledgers of all tasks of this repository. It cannot be undone.',
+  uninstalled: ({ docs }) =>
+    `cc-codex-collaborate is no longer in this project. What you wrote in ${docs} is still there.`,
+  purged: ({ dir }) =>
+    `cc-codex-collaborate and everything of its tasks is gone from this project. ${dir} stays: its key belongs to all ` +
+    'your projects.',
+  'uninstall-while-open': ({ task: id, status }) =>
+    `Task ${id} is still open (${status}). Finish it, or abandon it, before the program is removed.`,
   'kept-changed': ({ file }) => `${file} stays: it was changed since cccc wrote it.`,
   'no-such-folder': ({ dir }) => `There is no folder ${dir}.`,
   'skill-not-built': ({ dir }) =>

@@ -19,6 +19,17 @@ export const install = {
   'files-counted': ({ count }) => `已写入 ${count} 个文件。`,
   'file-replaced': ({ file, backup }) => `已替换 ${file}${backup === null ? '' : `；原内容备份为 ${backup}`}`,
   'file-removed': ({ file, backup }) => `已删除 ${file}${backup === null ? '' : `；原内容备份为 ${backup}`}`,
+  'files-removed': ({ count }) => `已删除 ${count} 个文件。`,
+  'nothing-to-remove': () => '此项目中没有 cccc 写入的内容。',
+  'uninstall-asked': ({ files }) =>
+    `将删除 cccc 写入且无人改动的 ${files} 个文件，并从 settings.json 和 .gitignore 中去掉它自己的内容。你改过的保留。`,
+  'purge-asked': ({ files }) =>
+    `将删除 ${files} 个文件，包括 docs/cccc 中的全部文档、审查和备份，以及本仓库所有任务的账本。此操作无法撤销。`,
+  uninstalled: ({ docs }) => `cc-codex-collaborate 已从此项目中移除。你在 ${docs} 中写的内容仍在。`,
+  purged: ({ dir }) =>
+    `cc-codex-collaborate 及其任务的全部内容已从此项目中移除。${dir} 保留：其中的密钥属于你的所有项目。`,
+  'uninstall-while-open': ({ task: id, status }) =>
+    `任务 ${id} 仍在进行（${status}）。请先完成或放弃任务，再移除本程序。`,
   'kept-changed': ({ file }) => `保留 ${file}：自 cccc 写入后它被修改过。`,
   'no-such-folder': ({ dir }) => `文件夹 ${dir} 不存在。`,
   'skill-not-built': ({ dir }) => `${dir} 不是构建好的技能文件夹；只有构建好的才能安装，才带有钩子。`,

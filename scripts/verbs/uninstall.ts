@@ -1,0 +1,49 @@
+/** `cccc uninstall [--purge] [--dry-run]`: removes exactly what install, setup and `loop start` wrote. */
+import { call } from '../core/call.js';
+import { type Notice, notice } from '../core/say/notices.js';
+import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
+import { askUser } from '../flows/human.js';
+import { apply, changeData } from '../flows/install/changes.js';
+import { planUninstall } from '../flows/install/uninstall.js';
+import { type ListedTask, listHistory } from '../flows/task/history.js';
+import { openProject, type Project } from '../flows/task/place.js';
+import { storedPath } from '../io/ground/workspace.js';
+import { purgeTasks } from '../io/task/purge.js';
+
+export async function run(context: Context, args: Arguments): Promise<Result> {
+  const project = await openProject(context);
+  const purge = flag(args, 'purge');
+  const inTheWay = openTasks(project, purge);
+  if (inTheWay.length > 0) return refused(inTheWay);
+  const { paths, repository, stateDir } = project;
+  const { changes, kept } = planUninstall(paths, purge);
+  const data = { changes: changeData(changes), kept };
+  const stays = kept.map((file) => notice('kept-changed', { file }));
+  if (flag(args, 'dry-run')) return done([...apply(paths.project, changes, context.now(), true), ...stays], { data });
+  if (changes.length === 0 && !purge) return done([notice('nothing-to-remove', {})], { data });
+  const about = notice(purge ? 'purge-asked' : 'uninstall-asked', { files: filesIn(changes) });
+  const command = purge ? call('uninstall', '--purge') : call('uninstall');
+  const { refusal } = askUser(context, command, { about: [about] });
+  if (refusal) return { ...refusal, data };
+  const said = apply(paths.project, changes, context.now(), false);
+  if (purge) await purgeTasks(repository);
+  const docs = storedPath(paths.project, paths.docs);
+  const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });
+  return done([...said, ...stays, end], { data });
+}
+
+const filesIn = (changes: readonly { kind: string }[]): number =>
+  changes.filter(({ kind }) => kind === 'delete' || kind === 'replace').length;
+
+/** The tasks that would lose what they need: those of this work tree, and where their ledgers go, all of them. */
+function openTasks(project: Project, all: boolean): Notice[] {
+  const { top } = project.repository;
+  const isMine = ({ active, summary }: ListedTask): boolean => active || summary?.work_tree === top;
+  return listHistory(project)
+    .filter((one) => all || isMine(one))
+    .flatMap(({ task, summary, problem }): Notice[] => {
+      if (summary === null) return [notice('task-unreadable', { task, problem: problem.code })];
+      const { status, ended_at: ended } = summary;
+      return ended === null ? [notice('uninstall-while-open', { task, status })] : [];
+    });
+}
