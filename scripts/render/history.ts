@@ -8,12 +8,12 @@ import type { HistoryWords } from '../text/types/views/history.js';
 import { colon, labelsOf } from './say.js';
 import { durationText, localTime } from './time.js';
 
-/** One task in one line, the task of this work tree marked. */
+/** One task in two lines, the task of this work tree marked. */
 export function taskLine(summary: TaskSummary, active: boolean, language: Language): string {
   const words = catalogOf(language).history;
-  const { task, text, started_at: started } = summary;
-  const head = `${active ? '*' : ' '} ${task}  ${column(statusText(summary, words), 20)}${localTime(started).slice(0, 16)}`;
-  return `${head}  ${oneLine(text, 80)}\n    ${words.counts(summary)}`;
+  const status = column(statusText(summary, words), 20);
+  const head = `${active ? '*' : ' '} ${summary.task}  ${status}${localTime(summary.started_at).slice(0, 16)}`;
+  return `${head}  ${oneLine(summary.text, 80)}\n    ${words.counts(summary)}`;
 }
 
 /** A task whose ledger cannot be believed. */
@@ -62,6 +62,7 @@ function reviewLine(review: ReviewSummary, words: HistoryWords, language: Langua
     review.kind === 'outage'
       ? words.outage(faultPhrase(review.outcome, language))
       : words.verdict(review.outcome, review.findings);
-  const where = file ?? job ?? '';
-  return `${column(milestone ?? labelsOf(language).gate[gate], 11)}${column(round === null ? '–' : String(round), 3)}${column(took, 9)}${[what, where].filter(Boolean).join(' · ')}`;
+  const subject = column(milestone ?? labelsOf(language).gate[gate], 11);
+  const told = [what, file ?? job ?? ''].filter(Boolean).join(' · ');
+  return `${subject}${column(round === null ? '–' : String(round), 3)}${column(took, 9)}${told}`;
 }

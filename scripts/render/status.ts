@@ -19,10 +19,11 @@ import { colon, labelsOf } from './say.js';
  */
 export function statusText(view: StatusView, card: string | null, language: Language, place: Place): string {
   const labels = labelsOf(language);
-  const own = catalogOf(language).status;
+  const { status: own, history } = catalogOf(language);
+  const status = view.abandoned ? history.abandoned : view.status;
   const lines = [
     `${labels.task} ${view.task}${colon(language)}${oneLine(view.text)}`,
-    `${labels.status}${colon(language)}${view.abandoned ? catalogOf(language).history.abandoned : view.status} · ${own.mode} ${view.mode}`,
+    `${labels.status}${colon(language)}${status} · ${own.mode} ${view.mode}`,
     '',
     `${own.gates}${colon(language).trim()}`,
     ...(view.gates === null ? [own.unnamed] : gateLines(view.gates, language)).map((line) => `  ${line}`),

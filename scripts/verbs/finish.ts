@@ -5,7 +5,7 @@ import { notice } from '../core/say/notices.js';
 import { endingOf } from '../core/task/views/ending.js';
 import { progressView } from '../core/task/views/progress.js';
 import { type Context, done, type Result, refused } from '../flows/context.js';
-import { endingNotices } from '../flows/task/ending.js';
+import { endingNotices } from '../flows/task/history.js';
 import { limitReached } from '../flows/task/limits.js';
 import { observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { settledBy, takenBackNotices } from '../flows/task/origin.js';

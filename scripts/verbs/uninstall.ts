@@ -7,10 +7,12 @@ import { apply, changeData } from '../flows/install/changes.js';
 import { planUninstall } from '../flows/install/uninstall.js';
 import { type ListedTask, listHistory } from '../flows/task/history.js';
 import { openProject, type Project } from '../flows/task/place.js';
-import { storedPath } from '../io/ground/workspace.js';
+import { skillRoot, storedPath } from '../io/ground/workspace.js';
 import { purgeTasks } from '../io/task/purge.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
+  // Messages are spelled by where the skill is, also after it has been removed.
+  skillRoot();
   const project = await openProject(context);
   const purge = flag(args, 'purge');
   const inTheWay = openTasks(project, purge);

@@ -31,14 +31,12 @@ describe('the tasks of a repository', () => {
 
   it('are listed newest first, with how far each is', () => {
     expect(listed(task.ok('tasks'))).toMatchObject([
-      { task: done, active: true, status: 'CODEX_ADVERSARIAL_PLAN_REVIEW', ended_at: null, reviews: { returned: 1 } },
+      { task: done, active: true, status: 'CLAUDE_REVISE_PLAN', ended_at: null, reviews: { returned: 1 } },
       { task: given, active: false, abandoned: true, status: 'FAILED', text: 'Try something' },
     ]);
     const lines = task.text('tasks').stdout.split('\n');
-    expect(lines[0]).toMatch(
-      new RegExp(`^\\* ${done} {2}CODEX_ADVERSARIAL_PLAN_REVIEW +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d`),
-    );
-    expect(lines[1]).toBe('    0 of 1 milestone accepted · 1 review');
+    expect(lines[0]).toMatch(new RegExp(`^\\* ${done} {2}CLAUDE_REVISE_PLAN +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d`));
+    expect(lines[1]).toBe('    0 of 2 milestones accepted · 1 review');
     expect(lines[2]).toMatch(new RegExp(`^ {2}${given} {2}ABANDONED +.* {2}Try something$`));
   });
 
@@ -46,7 +44,10 @@ describe('the tasks of a repository', () => {
     const present = task.ok('show').json.data;
     expect(present).toMatchObject({
       task: done,
-      milestone_list: [{ id: 'M001', title: 'The answer', state: 'planned' }],
+      milestone_list: [
+        { id: 'M001', title: 'The answer', state: 'planned' },
+        { id: 'M002', state: 'planned' },
+      ],
       review_list: [{ gate: 'plan', round: 1, kind: 'findings', outcome: 'fail_fixable', findings: 1 }],
     });
     expect(task.text('show').stdout).toMatch(/plan +1 +\d:\d\d +fail_fixable, 1 finding · docs\/cccc\/reviews\//);

@@ -20,8 +20,8 @@ const outsideOfDocs = (repo: TestRepo): Record<string, string> =>
   Object.fromEntries(Object.entries(contentsOf(repo)).filter(([name]) => !name.startsWith(DOCS)));
 const keptBy = ({ envelope }: Answer): unknown => Object(envelope?.data).kept;
 
-const FOREIGN_SETTINGS =
-  '\uFEFF{\r\n\t"model": "opus",\r\n\t"hooks": { "Stop": [ { "hooks": [ { "type": "command", "command": "say done" } ] } ] }\r\n}\r\n';
+const FOREIGN_HOOK = '"Stop": [ { "hooks": [ { "type": "command", "command": "say done" } ] } ]';
+const FOREIGN_SETTINGS = `\uFEFF{\r\n\t"model": "opus",\r\n\t"hooks": { ${FOREIGN_HOOK} }\r\n}\r\n`;
 
 /** A project with files of its own beside all that the program writes. */
 async function withEverything(repo: TestRepo): Promise<void> {

@@ -15,8 +15,8 @@ export interface Removal {
 }
 
 /**
- * A file that was edited since it was written stays. What only the program writes in docs/cccc, state.json and the like,
- * goes.
+ * A file that was edited since it was written stays. What only the program writes in docs/cccc goes, state.json and the
+ * like.
  *
  * @param purge whether everything in docs/cccc goes, edited or not
  */

@@ -1,5 +1,6 @@
 /** All tasks of a repository, read from their ledgers without writing. */
-import { type Notice, Problem } from '../../core/say/notices.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import { type Ending, riskName, stopName } from '../../core/task/views/ending.js';
 import { historyOf, summaryOf, type TaskHistory, type TaskSummary } from '../../core/task/views/history.js';
 import { activeTask, listTasks, readTask, type TaskReading } from '../../io/task/store.js';
 import type { Project } from './place.js';
@@ -24,8 +25,8 @@ export function listHistory(project: Project): ListedTask[] {
       return [{ task, active, summary: null, problem: error.notice }];
     }
   });
-  const startOf = ({ task, summary }: ListedTask): string => summary?.started_at ?? task;
-  return found.sort((a, b) => (startOf(a) < startOf(b) ? 1 : -1));
+  // A task's name begins with the time at which it started.
+  return found.sort((a, b) => (a.task < b.task ? 1 : -1));
 }
 
 /**
@@ -44,7 +45,7 @@ export function namedTasks(project: Project, given: string | null): string[] {
   return all.filter((task) => task.startsWith(given) || task.endsWith(given));
 }
 
-/** One task with its milestones and reviews; null where it has no ledger. Problems: whatever is wrong with the ledger. */
+/** One task with its milestones and reviews; null where it has no ledger. Problems: what is wrong with the ledger. */
 export function readHistory(project: Project, task: string): { history: TaskHistory; reading: TaskReading } | null {
   const reading = readOne(project, task);
   return reading && { history: historyOf(reading.state, reading.entries), reading };
@@ -53,4 +54,16 @@ export function readHistory(project: Project, task: string): { history: TaskHist
 function readOne({ repository, paths, stateDir }: Project, task: string): TaskReading | null {
   const { gitDir, commonDir } = repository;
   return readTask({ project: paths.project, gitDir, commonDir, stateDir, task });
+}
+
+/** What is not done, or not by a pass: a task that ends must not hide it. */
+export function endingNotices({ not_done: notDone, risks, overridden, stopped }: Ending): Notice[] {
+  return [
+    ...(notDone.length > 0 ? [notice('milestones-not-done', { milestones: notDone })] : []),
+    ...(risks.length > 0
+      ? [notice('risks-accepted', { count: risks.length, names: risks.map(riskName).join('; ') })]
+      : []),
+    ...(overridden.length > 0 ? [notice('risks-overridden', { gates: overridden.join(', ') })] : []),
+    ...(stopped.length > 0 ? [notice('verdicts-stopped', { names: stopped.map(stopName).join(', ') })] : []),
+  ];
 }

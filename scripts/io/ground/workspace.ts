@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { once } from '../../core/once.js';
 
 export const SKILL_NAME = 'cc-codex-collaborate';
 
@@ -128,16 +127,23 @@ export function findProject(from: string, top: string): string {
   }
 }
 
+let foundRoot: string | null = null;
+
 /**
  * The folder of the running skill: built (SKILL.md beside scripts/) or this repository in development. Kept, so that
  * messages can be spelled after `uninstall` has removed it.
  */
-export const skillRoot = once((): string => {
+export function skillRoot(): string {
+  foundRoot ??= findSkillRoot();
+  return foundRoot;
+}
+
+function findSkillRoot(): string {
   for (let dir = path.dirname(fileURLToPath(import.meta.url)); dir !== path.dirname(dir); dir = path.dirname(dir)) {
     if (existsSync(path.join(dir, 'prompts')) && existsSync(path.join(dir, 'schemas'))) return dir;
   }
   throw new Error('the skill folder is incomplete: no prompts/ and schemas/ above the running script');
-});
+}
 
 /** A file that belongs to the skill, such as `templates/en/roadmap.md`; in development it lies under skill/. */
 export function skillFile(relative: string): string {

@@ -6,6 +6,7 @@ import {
   renderCommand,
   templateLanguage,
   withIgnored,
+  withoutIgnored,
 } from '../../../scripts/core/install/setup.js';
 import type { Config } from '../../../scripts/generated/types.js';
 import { validateConfig } from '../../../scripts/generated/validators.js';
@@ -125,7 +126,7 @@ describe('the suggested lines of .gitignore', () => {
   test.each<[string, string | null, string | null]>([
     ['no file', null, `${lines}\n`],
     ['an empty file', '', `${lines}\n`],
-    ['a file without a line end', 'dist', `dist\n${lines}\n`],
+    ['a file without a line end', 'dist', `dist\n${lines}`],
     ['CRLF', 'dist\r\n', `dist\r\n${IGNORED.join('\r\n')}\r\n`],
     [
       'two that are there in another form',
@@ -135,6 +136,10 @@ describe('the suggested lines of .gitignore', () => {
     ['all there', `${lines}\n`, null],
   ])('%s', (_, text, expected) => {
     expect(withIgnored(text)).toBe(expected);
+  });
+
+  test.each([null, 'dist', 'dist\n', 'dist\r\n*.log', '\n'])('are taken out of %j again, byte for byte', (text) => {
+    expect(withoutIgnored(withIgnored(text) ?? '')).toBe(text);
   });
 });
 
