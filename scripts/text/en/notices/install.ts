@@ -24,8 +24,8 @@ export const install = {
   uninstalled: ({ docs }) =>
     `cc-codex-collaborate is no longer in this project. What you wrote in ${docs} is still there.`,
   purged: ({ dir }) =>
-    `cc-codex-collaborate and everything of its tasks is gone from this project. ${dir} stays: its key belongs to all ` +
-    'your projects.',
+    'cc-codex-collaborate and everything of its tasks is gone from this project. ' +
+    `${dir} stays: its key belongs to all your projects.`,
   'uninstall-while-open': ({ task: id, status }) =>
     `Task ${id} is still open (${status}). Finish it, or abandon it, before the program is removed.`,
   'kept-changed': ({ file }) => `${file} stays: it was changed since cccc wrote it.`,
