@@ -268,7 +268,7 @@ describe('checks and .gitignore', () => {
     await installed(repo.dir, ['setup', '--yes', '--gitignore']);
     expect(read(repo, '.gitignore')).toBe(
       'dist\ndocs/cccc/logs/\ndocs/cccc/runtime/\ndocs/cccc/backups/\ndocs/cccc/state.json\n' +
-        'docs/cccc/context-bundle.md\n',
+        'docs/cccc/context-bundle.md',
     );
     expect(read(repo, backups(answer)[0] ?? '')).toBe('dist');
   });
