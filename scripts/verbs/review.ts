@@ -18,10 +18,9 @@ import {
 } from '../flows/context.js';
 import { followReview, remarks, reviewOutcome } from '../flows/review/follow.js';
 import { endPreparing, waitWhilePreparing } from '../flows/review/preparing.js';
-import { runningView } from '../flows/review/running.js';
 import { settleDeadReview } from '../flows/review/settle.js';
-import { shownReview } from '../flows/review/shown.js';
 import { startReview } from '../flows/review/start.js';
+import { runningView, shownReview } from '../flows/review/views.js';
 import { foldFailures } from '../flows/task/failures.js';
 import { recordTightening } from '../flows/task/observe.js';
 import { type OpenTask, openTask, openTaskToRead } from '../flows/task/place.js';

@@ -18,6 +18,7 @@ import { pinCommit, type Repository } from '../io/git/git.js';
 import { readIfThere, readStdin, writeDocument } from '../io/ground/files.js';
 import { ensureSigning } from '../io/ground/signing.js';
 import { editJson } from '../io/task/config.js';
+import { pruneKept } from '../io/task/kept-folders.js';
 import { pruneEnded } from '../io/task/prune.js';
 import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '../io/task/store.js';
 import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
@@ -121,6 +122,7 @@ async function prune(project: ConfiguredProject): Promise<void> {
   const all = listTasks(repository.commonDir);
   const ended = all.filter(isOver);
   await pruneEnded(repository, ended, ended.length < all.length);
+  await pruneKept(stateDir, Date.now());
 }
 
 const languageOf = (configured: string, text: string, context: Context): string =>

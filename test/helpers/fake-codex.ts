@@ -96,6 +96,8 @@ export class FakeCodex {
 
   constructor(dir: string) {
     this.dir = dir;
+    // One that is there is as a task before left it.
+    if (existsSync(this.file)) return;
     mkdirSync(path.join(dir, 'replies'), { recursive: true });
     writeFileSync(path.join(dir, 'version'), '0.169.0');
     writeFileSync(this.file, SCRIPT);

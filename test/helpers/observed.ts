@@ -4,7 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { fieldAt, textAt } from '../../scripts/core/json.js';
-import type { Ran } from './task.js';
+import type { Ran } from './project.js';
 
 /** One answer of the program. */
 export interface Observation {
@@ -22,6 +22,9 @@ const listener = new AsyncLocalStorage<Observation[]>();
 
 /** Runs a test; what the program answers in it is added to `to`. Tests that run at the same time stay apart. */
 export const listening = <T>(to: Observation[], test: () => T): T => listener.run(to, test);
+
+/** Runs what prepares a test, and may have been done for another one already: nobody hears of it. */
+export const unobserved = <T>(prepare: () => T): T => listener.run([], prepare);
 
 export const observe = (observation: Observation): void => void listener.getStore()?.push(observation);
 

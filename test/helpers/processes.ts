@@ -11,13 +11,14 @@ export interface Process {
 }
 
 /**
- * The living processes that have a file or folder, or a path in it, on their command line or as their working
- * directory.
+ * The living processes that have one of some files or folders, or a path in it, on their command line or as their
+ * working directory.
  */
-export function processesNaming(file: string): Process[] {
+export function processesNaming(...files: string[]): Process[] {
   // Every path would contain it, and whoever ends what is found would end every process of the machine.
-  if (file.length < 2) throw new Error(`no file to look for: "${file}"`);
-  const names = (text: string): boolean => [`${file}/`, `${file}\0`].some((name) => `${text}\0`.includes(name));
+  for (const file of files) if (file.length < 2) throw new Error(`no file to look for: "${file}"`);
+  const parts = files.flatMap((file) => [`${file}/`, `${file}\0`]);
+  const names = (text: string): boolean => parts.some((part) => `${text}\0`.includes(part));
   return allProcesses().filter(({ pid, command }) => names(command) || names(workingDirectory(pid)));
 }
 

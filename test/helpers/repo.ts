@@ -122,9 +122,16 @@ export function makeRepo(...options: string[]): TestRepo {
 }
 
 /** A repository with one commit of two files. */
-export function makeProject(): TestRepo {
-  return makeRepo()
-    .write('README.md', '# Project\n')
-    .write('src/main.ts', 'export const answer = 41;\n')
-    .commit('Start');
+export const makeProject = (): TestRepo => withProject(makeRepo());
+
+/** The same in a folder that is given. */
+export function makeProjectIn(dir: string): TestRepo {
+  mkdirSync(dir, { recursive: true });
+  const repo = new TestRepo(dir);
+  repo.git('init', '--quiet');
+  return withProject(repo);
+}
+
+function withProject(repo: TestRepo): TestRepo {
+  return repo.write('README.md', '# Project\n').write('src/main.ts', 'export const answer = 41;\n').commit('Start');
 }

@@ -76,6 +76,79 @@ export const REASONS = [
 
 export type ReasonCode = (typeof REASONS)[number];
 
+/**
+ * What the missed review waits for: that the service is back, that somebody fixes what the reason names, that the
+ * change becomes smaller, that the reviewer replies better, or nothing: what ended it is over.
+ */
+export type WayOn = 'service' | 'fix' | 'smaller' | 'reply' | 'nothing';
+
+const WAYS: Record<ReasonCode, WayOn> = {
+  'codex-missing': 'fix',
+  'codex-inside-project': 'fix',
+  'codex-too-old': 'fix',
+  'codex-unusable': 'fix',
+  'override-not-allowed': 'fix',
+  'user-config-unreadable': 'fix',
+  'unknown-provider': 'fix',
+  'provider-secret-inline': 'fix',
+  'logged-out': 'fix',
+  'missing-env-key': 'fix',
+  'sandbox-unavailable': 'fix',
+  'input-too-large': 'smaller',
+  'snapshot-failed': 'fix',
+  unauthorized: 'fix',
+  forbidden: 'fix',
+  'usage-limit': 'service',
+  'quota-exhausted': 'service',
+  'rate-limited': 'service',
+  'server-error': 'service',
+  'invalid-schema': 'fix',
+  'bad-request': 'fix',
+  'unknown-model': 'fix',
+  'context-too-long': 'smaller',
+  'refused-by-model': 'reply',
+  'model-rerouted': 'reply',
+  'sandbox-open': 'fix',
+  'connection-refused': 'service',
+  'name-not-resolved': 'service',
+  'connection-failed': 'service',
+  'no-response-headers': 'service',
+  'stream-silent': 'service',
+  'stream-cut': 'service',
+  'command-silent': 'nothing',
+  'wall-clock': 'fix',
+  'token-budget': 'fix',
+  'output-limit': 'nothing',
+  cancelled: 'nothing',
+  'codex-killed': 'nothing',
+  'codex-crashed': 'nothing',
+  'codex-failed': 'nothing',
+  'codex-no-events': 'nothing',
+  'events-unreadable': 'fix',
+  'command-killed': 'nothing',
+  'supervisor-killed': 'nothing',
+  'supervisor-stale': 'nothing',
+  'receipt-unwritable': 'fix',
+  'record-altered': 'nothing',
+  'codex-replaced': 'nothing',
+  'reply-empty': 'reply',
+  'reply-truncated': 'reply',
+  'reply-not-json': 'reply',
+  'reply-with-chatter': 'reply',
+  'reply-wrong-shape': 'reply',
+  'commands-all-failed': 'reply',
+  'files-not-read': 'reply',
+  'coverage-unacknowledged': 'reply',
+  'reply-unusable': 'reply',
+  'earlier-findings-unanswered': 'reply',
+};
+
+/** In: a reason; what another version names counts as over. */
+export function wayOn(reason: string): WayOn {
+  const known = REASONS.find((one) => one === reason);
+  return known === undefined ? 'nothing' : WAYS[known];
+}
+
 /** A review that has no outcome. */
 export interface Infrastructure {
   kind: 'infrastructure';

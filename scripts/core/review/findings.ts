@@ -67,6 +67,14 @@ export function isAccepted(
   });
 }
 
+/** The accepted risks in the file of a finding that it could be, if the reviewer said so. */
+export const risksWithin = (
+  finding: Pick<OpenFinding, 'title' | 'severity' | 'category'>,
+  file: string | null,
+  risks: readonly AcceptedRisk[],
+): AcceptedRisk[] =>
+  risks.filter((risk) => risk.file === file && isAccepted({ ...finding, same_as: risk.id }, file, [risk]));
+
 /** FNV-1a, 32 bits, as eight hex digits. */
 function hash(key: string, seed: number): string {
   let value = seed;

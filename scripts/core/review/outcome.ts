@@ -13,7 +13,7 @@ import { blocks, isAccepted, numbered, type ReportedFinding, repositoryPath } fr
 import { type MissingPoint, missingPoints } from './reply/contradictions.js';
 import { given as givenText } from './reply/placeholder.js';
 import { earlierOf, idOf, known, mayBlock, statusOf } from './reply/rounds.js';
-import { worse } from './reply/verdicts.js';
+import { isHardStop, worse } from './reply/verdicts.js';
 
 export type { ReviewContext };
 
@@ -35,7 +35,7 @@ export interface ReviewResult {
   closed: ClosedFinding[];
 }
 
-/** A reply that contradicts itself: no verdict, whatever it says. */
+/** A reply that contradicts itself, or that has to be asked for once more: no verdict, whatever it says. */
 export interface UnusableReply {
   kind: 'unusable';
   missing: MissingPoint[];
@@ -46,17 +46,21 @@ export interface UnusableReply {
 /**
  * @param given valid by schemas/review.schema.json
  * @param commands what Codex ran in this review
+ * @param isLast whether nothing more can be asked: a verdict that stops the work then stands, whatever its reply leaves
+ *   out, since nothing that is missing could make it better
  * @returns infrastructure when a pass cannot count: over files that the reviewer neither saw nor named
  */
 export function evaluateReply(
   given: Review,
   commands: CommandRun[],
   context: ReviewContext,
+  isLast = false,
 ): ReviewResult | UnusableReply | Infrastructure {
   const reply = madeSafe(given);
   const open = openFindings(reply, context);
-  const missing = missingPoints(reply, context);
-  if (missing.length > 0) return { kind: 'unusable', missing, reported: newIn(reply, open, context) };
+  const missing = missingPoints(reply, context, isLast);
+  if (missing.length > 0 && !(isLast && isHardStop(reply.verdict)))
+    return { kind: 'unusable', missing, reported: newIn(reply, open, context) };
   const verdict = worstVerdict(reply, open);
   const kind = verdict === 'pass' ? 'pass' : 'findings';
   const uncovered = kind === 'pass' ? uncoveredFiles(reply, commands, context) : null;

@@ -84,8 +84,8 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'document-not-text': () => call('next'),
   'packet-too-large': () => call('report', 'plan'),
   'change-too-large': ({ gate }) =>
-    gate === 'final' ? forUser(call('abandon', proseSlot('reason'))) : call('report', 'implemented'),
-  'name-unprintable': () => call('report', 'implemented'),
+    gate === 'final' ? forUser(call('abandon', proseSlot('reason'))) : call('review', gate),
+  'name-unprintable': () => call('next'),
   'prompt-broken': () => call('doctor'),
 
   'ledger-corrupt': () => call('doctor'),

@@ -34,7 +34,7 @@ async function checksOf(context: Context, project: Project): Promise<(Check | Pr
     ledger,
     ...('problem' in task ? [] : ofTask(context, project, task.value)),
     ...(configured === null ? [] : ofClients(context, configured)),
-    diagnose('leftovers', () => checkLeftovers(project, 'problem' in task ? null : task.value)),
+    diagnose('leftovers', () => checkLeftovers(context, project, 'problem' in task ? null : task.value)),
   ];
 }
 

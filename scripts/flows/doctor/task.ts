@@ -1,6 +1,7 @@
 /** Doctor's checks of the task: its ledger and anchor, its receipts, state.json, and what was left behind. */
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
+import type { Language } from '../../core/say/language.js';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
 import { returnedReviews } from '../../core/task/ledger/reviews.js';
 import { isTerminal } from '../../core/task/model.js';
@@ -9,7 +10,9 @@ import { readerSigning } from '../../io/ground/signing.js';
 import { failureFile, ledgerPaths, statePaths, storedPath } from '../../io/ground/workspace.js';
 import { verifyReceipt } from '../../io/review/rounds.js';
 import { livenessOf } from '../../io/run/run.js';
+import { keptSize } from '../../io/task/kept-folders.js';
 import { stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
+import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import { locateTask, type Project, stateText } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
@@ -66,8 +69,15 @@ export function checkState(context: Context, { place, reading }: TaskFound): Che
   return problem ? warned('state', '', [problem]) : passed('state', reading.head.slice(0, 12));
 }
 
-/** Temporary files of killed writers, a review without a supervisor, failures that are not recorded yet. */
-export function checkLeftovers({ paths, repository, stateDir }: Project, task: TaskFound | null): Check {
+/**
+ * Temporary files of killed writers, a review without a supervisor, failures that are not recorded yet, and the size of
+ * what is kept for work trees.
+ */
+export async function checkLeftovers(
+  { language }: Context,
+  { paths, repository, stateDir }: Project,
+  task: TaskFound | null,
+): Promise<Check> {
   const ledgers = ledgerPaths(repository.commonDir);
   const folders = [
     paths.docs,
@@ -90,5 +100,13 @@ export function checkLeftovers({ paths, repository, stateDir }: Project, task: T
       : []),
     ...(failures > 0 ? [notice('failure-unfolded', { count: failures })] : []),
   ];
-  return notices.length > 0 ? warned('leftovers', '', notices) : passed('leftovers', '-');
+  const facts = keptText(await keptSize(stateDir), language);
+  return notices.length > 0 ? warned('leftovers', facts, notices) : passed('leftovers', facts || '-');
 }
+
+function keptText({ all, gone }: { all: number; gone: number }, language: Language): string {
+  if (all === 0) return '';
+  return catalogOf(language).doctor.kept(megabytes(all), gone === 0 ? null : megabytes(gone));
+}
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`;

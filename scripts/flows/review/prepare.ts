@@ -5,9 +5,8 @@ import type { Gate } from '../../core/task/model.js';
 import { isOther, isReplaced, programText } from '../../core/task/pins/program.js';
 import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
 import { errorCode, makeFolder, removeBelow } from '../../io/ground/files.js';
-import { sha256 } from '../../io/ground/signing.js';
-import { statePaths } from '../../io/ground/workspace.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
+import { keptFolders, noteOwner } from '../../io/task/kept-folders.js';
 import { type Context, type Result, refused } from '../context.js';
 import { followBase } from '../task/base.js';
 import { limitReached } from '../task/limits.js';
@@ -73,15 +72,16 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
 
 /** Makes Codex's working directory: one for each work tree, outside the repository, with the kept snapshot below it. */
 function madeFolder(task: OpenTask): string {
-  const folder = statePaths(task.stateDir).snapshot(sha256(task.repository.top).slice(0, 16));
+  const { snapshot, checks } = keptFolders(task.stateDir, task.repository.top);
   try {
-    makeFolder(folder);
+    makeFolder(snapshot);
     // Only what is there when the sandbox is set up can be denied to Codex.
-    makeFolder(statePaths(task.stateDir).checkCopy(sha256(task.repository.top).slice(0, 16)));
+    makeFolder(checks);
+    noteOwner(task.stateDir, task.repository);
     // Left by a command that was killed while it tried the sandbox.
-    removeBelow(folder, 'sandbox-');
+    removeBelow(snapshot, 'sandbox-');
   } catch (error) {
     throw new Problem(notice('state-directory-unusable', { dir: task.stateDir, detail: errorCode(error) }));
   }
-  return folder;
+  return snapshot;
 }

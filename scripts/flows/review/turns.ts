@@ -9,6 +9,7 @@ import { correctionPrompt } from '../../io/review/correction.js';
 import { noteEventTime, type ReviewJob, type ReviewProgress } from '../../io/review/job.js';
 import {
   askedAgain,
+  evaluateRecord,
   keep,
   type RecordBytes,
   type RecordedRequest,
@@ -53,7 +54,7 @@ export async function runTurns(turns: Turns, request: RecordedRequest): Promise<
 }
 
 /**
- * Asks once more where the reply contradicts itself, within what is left of the review's time and tokens: in a new
+ * Asks once more where the reply contradicts itself or leaves open whether a risk is an accepted one, within what is left of the review's time and tokens: in a new
  * conversation, because one that can be resumed would have to be kept in the user's own Codex folder, or in a folder
  * that a login in the system's keyring does not reach (docs/facts/codex-cli.md, resuming).
  */
@@ -76,7 +77,8 @@ async function askAgain(turns: Turns, record: RecordBytes): Promise<Kept | Infra
     limits,
     spent,
   });
-  if ('kind' in run) return run;
+  // What stands in the first reply by itself is not lost with the second turn.
+  if ('kind' in run) return evaluateRecord(record).result.kind === 'infrastructure' ? run : kept;
   if (run.stoppedBy === 'unwritable') return unwritable(run);
   return keep(() => writeAgainRecord(dir, record, bytes, run));
 }
@@ -137,5 +139,5 @@ async function runTurn(
     onProgress: ({ tokens }) => pulse.note({ tokens: spent + tokens }),
     onLine: () => noteEventTime(dir, Date.now()),
   });
-  return watch.isReplaced() ? replaced : run;
+  return (await watch.isReplaced()) ? replaced : run;
 }

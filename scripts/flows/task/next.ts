@@ -4,28 +4,37 @@ import { isTerminal, type State } from '../../core/task/model.js';
 import { confirmStep, isAtGate, type NextStep, nextStep } from '../../core/task/next-step.js';
 import { loosenedPins } from '../../core/task/pins.js';
 import { type NextView, nextView } from '../../core/task/views/next.js';
+import { restoreStateFile, stateFileProblem } from '../../io/task/store.js';
 import type { Context } from '../context.js';
 import { isUnattended } from '../human.js';
 import { settleDeadReview } from '../review/settle.js';
 import { foldFailures } from './failures.js';
 import { withSpentRounds } from './limits.js';
 import { presentPins } from './observe.js';
-import { findTask, type OpenTask, verifyKey } from './place.js';
+import { findTask, type OpenTask, stateText, verifyKey } from './place.js';
 
-/** Records what waits to be recorded, then answers. */
+/** Records what waits to be recorded, repairs state.json, from which the Stop hook answers, and then answers itself. */
 export async function decideNext(context: Context): Promise<{ view: NextView; notices: Notice[] }> {
   const { task, none } = await findTask(context);
   verifyKey(task);
   const folded = task ? await foldFailures(context, task) : null;
   const read = folded ? await settleDeadReview(context, folded) : null;
   const settled = folded && read ? { ...read, state: withSpentRounds(context, folded, read.state) } : null;
+  const repaired = task ? repairedState(context, task) : [];
   const step = await presentStep(context, folded && settled ? { ...folded, state: settled.state } : null);
   const elsewhere = none?.code === 'task-elsewhere' ? [none] : [];
   const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];
   return {
     view: nextView(step, settled?.state.status ?? null, isUnattended(context.env)),
-    notices: [...elsewhere, ...(settled?.notices ?? []), ...otherSession],
+    notices: [...elsewhere, ...(settled?.notices ?? []), ...repaired, ...otherSession],
   };
+}
+
+/** What was done about a state.json that was lost or edited by hand. */
+function repairedState(context: Context, { place, reading }: OpenTask): Notice[] {
+  const text = stateText(context.version, place.project);
+  if (reading.assurance !== 'verified' || stateFileProblem(place, reading, text) === null) return [];
+  return restoreStateFile(place, text, context.now());
 }
 
 /** The state's step; where it needs a gate and what was pinned has been loosened since, that comes first. */

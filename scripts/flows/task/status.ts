@@ -2,7 +2,7 @@
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { type StatusView, statusView } from '../../core/task/views/status.js';
 import type { Context } from '../context.js';
-import { runningView } from '../review/running.js';
+import { runningView } from '../review/views.js';
 import { gateNotices, gatesData } from './gates-data.js';
 import { type GatesReading, readGates, type Source } from './gates-reading.js';
 

@@ -1,6 +1,6 @@
 /** SHA-256 of programs, which are large: each is read once, as long as it is the same file. */
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, openSync, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { jsonOf, objectOf } from '../../core/json.js';
 import { fileIdentity, isSystemError, readIfThere, writeAtomically } from '../ground/files.js';
@@ -20,13 +20,18 @@ export async function programDigest(file: string, stateDir: string, isKept: bool
   const kept = read(stateDir);
   const known = kept[identity];
   if (typeof known === 'string') return known;
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  const digest = hash.digest('hex');
+  const digest = await openDigest(openSync(file, 'r'));
   // Changed while it was read, or so lately that a second change need not show in its times: read again the next time.
   const isSettled = Date.now() - statSync(file).ctimeMs > SETTLED_MS;
   if (isKept && isSettled && fileIdentity(file) === identity) keep(stateDir, { ...kept, [identity]: digest });
   return digest;
+}
+
+/** The digest of an open file, which is closed. */
+export async function openDigest(fd: number): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream('', { fd }), hash);
+  return hash.digest('hex');
 }
 
 const read = (stateDir: string): Record<string, unknown> =>

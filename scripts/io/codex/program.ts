@@ -1,9 +1,10 @@
 /** Which program a review runs, decided in the project and named by its files. */
+import { openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import type { CodexProgram } from '../../core/task/pins/program.js';
 import { fileIdentity, isMissing } from '../ground/files.js';
-import { programDigest } from './hashes.js';
+import { openDigest, programDigest } from './hashes.js';
 import { insideProject, type LocatedCodex, locateCodex, nativeOf, readVersion } from './locate.js';
 import { managersChoice } from './managers.js';
 import { choiceOf, runningProgram } from './running.js';
@@ -95,22 +96,41 @@ async function digestThere(file: string, stateDir: string, isKept = false): Prom
 export interface ProgramWatch {
   /** To be called while Codex runs; see CodexCall.onOutput. */
   look(pid: number): void;
-  /** Whether anything else ran, or stood at the file's place meanwhile. */
-  isReplaced(): boolean;
+  /** Whether anything else ran, or stands at the file's place now. Errors: those of the file system. */
+  isReplaced(): Promise<boolean>;
 }
 
-/** Null where the file is not the named one any more. Errors: those of the file system. */
+/**
+ * Null where the file is not the named one any more. Only its content counts: a hard link or a backup changes its times,
+ * and an update to the same version its inode. Errors: those of the file system.
+ */
 export async function watchProgram({ native }: CodexProgram, stateDir: string): Promise<ProgramWatch | null> {
   const before = identityThere(native.path);
   if ((await digestThere(native.path, stateDir, true)) !== native.digest) return null;
-  let ran: string | null = null;
+  let ran: Promise<string | null> | null = null;
   return {
     look: (pid) => {
       const seen = runningProgram(pid, 'exec');
-      ran = seen && identityThere(seen.content);
+      if (seen === null || identityThere(seen.content) === before) return;
+      ran = digestNow(seen.content);
     },
-    isReplaced: () => identityThere(native.path) !== before || (ran !== null && ran !== before),
+    isReplaced: async () => {
+      if (identityThere(native.path) !== before && (await digestThere(native.path, stateDir)) !== native.digest)
+        return true;
+      const other = await ran;
+      return other !== null && other !== native.digest;
+    },
   };
+}
+
+/** Of a file that is opened now: the program of a process that may be gone in a moment. Null where it is gone. */
+async function digestNow(file: string): Promise<string | null> {
+  try {
+    return await openDigest(openSync(file, 'r'));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }
 
 function identityThere(file: string): string | null {

@@ -6,6 +6,7 @@ import { makeFolder } from '../ground/files.js';
 import * as claims from '../run/claim.js';
 import { endFamily } from '../run/process-group.js';
 import { type RunTrace, removeScratch } from '../run/run-trace.js';
+import { noteOwner } from '../task/kept-folders.js';
 import { copyFolder } from './copy.js';
 
 const isAnything = (value: unknown): value is object => typeof value === 'object';
@@ -23,6 +24,7 @@ export async function withCopyClaimed<T>(
 ): Promise<T> {
   const folder = copyFolder(stateDir, repository);
   makeFolder(folder);
+  noteOwner(stateDir, repository);
   const file = (name: string): string => path.join(folder, name);
   const files = { claim: file('claim.json'), cancel: file('claim.cancel'), lock: file('claim.held') };
   const before = claims.readClaim(files, isAnything);

@@ -9,9 +9,8 @@ import type { Repository } from '../git/git.js';
 import { rawOf } from '../git/paths.js';
 import type { TreeName } from '../git/tree-name.js';
 import { makeFolder } from '../ground/files.js';
-import { sha256 } from '../ground/signing.js';
-import { statePaths } from '../ground/workspace.js';
 import type { CheckPlace } from '../review/checks.js';
+import { keptFolders } from '../task/kept-folders.js';
 import { carry } from './carry.js';
 import { linkTarget } from './links.js';
 
@@ -28,7 +27,7 @@ export interface CheckCopy {
 
 /** Everything of one work tree's copy lies below this folder. */
 export const copyFolder = (stateDir: string, repository: Repository): string =>
-  statePaths(stateDir).checkCopy(sha256(repository.top).slice(0, 16));
+  keptFolders(stateDir, repository.top).checks;
 
 /** The copy keeps the name of the project's folder, which some tools show or rely on. */
 function placesOf(stateDir: string, repository: Repository): CopyPlaces {

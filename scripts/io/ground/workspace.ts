@@ -113,9 +113,8 @@ export function statePaths(dir: string) {
     anchor: (task: string) => path.join(dir, 'anchors', `${task}.json`),
     job: (job: string) => path.join(dir, 'jobs', job),
     jobs: path.join(dir, 'jobs'),
-    snapshot: (workTreeId: string) => path.join(dir, 'snapshots', workTreeId),
-    /** The copy of a work tree in which its checks run. */
-    checkCopy: (workTreeId: string) => path.join(dir, 'snapshots', `${workTreeId}-checks`),
+    /** What is kept for each work tree (io/task/kept-folders.ts). */
+    snapshots: path.join(dir, 'snapshots'),
   };
 }
 

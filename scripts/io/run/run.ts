@@ -90,11 +90,18 @@ export function livenessOf(dir: string): Liveness {
 export const requestCancel = (dir: string): void => writeFileSync(cancelFile(dir), '', { mode: 0o600 });
 export const isCancelRequested = (dir: string): boolean => existsSync(cancelFile(dir));
 
-/** Waits for the supervisor. Out: whether it gave a sign of life before it would count as dead. */
+/**
+ * Waits for the supervisor of a run that is described. Out: whether it gave a sign of life before it would count as
+ * dead. Of a description that is gone or damaged nothing will come up: one that had read it before is told to stop.
+ */
 export async function cameUp(dir: string): Promise<boolean> {
   for (;;) {
     const liveness = livenessOf(dir);
     if (liveness !== 'starting') return liveness === 'alive';
+    if (readBareRun(dir) === null) {
+      requestCancel(dir);
+      return false;
+    }
     await pause(10);
   }
 }

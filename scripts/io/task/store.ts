@@ -227,6 +227,17 @@ function append(place: TaskPlace, reading: TaskReading | null, event: Event, sig
   };
 }
 
+/** Writes state.json again where it was lost or edited, as the next fact would, and only where the task can be signed. */
+export function restoreStateFile(place: TaskPlace, stateText: StateText, at: string): Notice[] {
+  return withLock(ledgerPaths(place.commonDir).lock(place.task), () => {
+    const notices: Notice[] = [];
+    const reading = readTask(place);
+    if (reading?.assurance === 'verified')
+      tryStateFile(place, notices, () => refreshState(place, reading, stateText, at, notices));
+    return notices;
+  });
+}
+
 /** A torn last line was never acknowledged to anybody; its bytes are kept beside the ledger before it is cut off. */
 function setTornAside(place: TaskPlace, signing: Signing, at: string, notices: Notice[]): void {
   const raw = readRaw(place, signing);

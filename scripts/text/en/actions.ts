@@ -1,5 +1,18 @@
+import { type WayOn, wayOn } from '../../core/codex/reasons.js';
 import { quoted } from '../../core/say/plain.js';
 import type { Actions } from '../types/actions.js';
+import { codexFault } from './codex-faults.js';
+
+/** What leads back to a review that was missed. */
+const MISSED: Record<WayOn, string> = {
+  service: 'When Codex is back, resume: it re-checks and returns to the missed gate.',
+  fix: 'Once the user has changed what that names, resume: it re-checks Codex and returns to the missed gate.',
+  smaller: 'Make the change smaller, or split it; then resume, and the review is due again.',
+  reply:
+    'Codex is there; this reply does not count. Resume, and the review runs again at its full price. ' +
+    'If that repeats, another model or effort (codex in docs/cccc/config.json) may help; the user decides.',
+  nothing: 'Nothing has to be waited for: when the user says so, resume, and the review runs again.',
+};
 
 /** What Claude must do now, and why. */
 export const actions: Actions = {
@@ -148,9 +161,9 @@ export const actions: Actions = {
   }),
   'wait-for-codex': ({ reason, resets_at }) => ({
     why:
-      `Codex could not review (${reason}${resets_at ? `, resets ${resets_at}` : ''}). ` +
+      `No review (${reason}): ${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
       'This is no verdict and cost no round.',
-    act: 'Tell the user. When Codex is back, resume: it re-checks and returns to the missed gate.',
+    act: `Tell the user. ${MISSED[wayOn(reason)]}`,
   }),
   'confirm-settings': ({ names }) => ({
     why: `Settings were loosened in mid-task: ${names}. No gate opens until the user has confirmed them.`,

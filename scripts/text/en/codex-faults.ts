@@ -18,7 +18,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'sandbox-unavailable':
     "Codex's read-only sandbox cannot start here, so a reviewer would see nothing; run: codex sandbox -- true",
   'input-too-large': 'the review packet is longer than Codex accepts; make the change smaller.',
-  'snapshot-failed': 'the snapshot of the work tree for the reviewer could not be made.',
+  'snapshot-failed': 'the snapshot of the work tree for the reviewer could not be made; is the disk full?',
 
   unauthorized: "the service does not accept the login or key (401); log in again or renew the provider's key.",
   forbidden: 'the service refuses this account, network or country (403).',
@@ -27,7 +27,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'rate-limited': 'the service limits the rate of requests (429).',
   'server-error': 'the service failed or is overloaded (5xx).',
   'invalid-schema': 'the service does not accept the schema of the reply; the provider may not support strict schemas.',
-  'bad-request': 'the service rejects the request (400).',
+  'bad-request': 'the service rejects the request (400); look at model, effort and provider.',
   'unknown-model': 'the service does not know this model, or the account may not use it; set codex.model.',
   'context-too-long':
     "packet and files do not fit the model's context; make the change smaller or choose another model.",
@@ -45,15 +45,15 @@ const FAULTS: Record<ReasonCode, string> = {
   'stream-cut': 'the connection was cut during the answer.',
 
   'command-silent': 'a command of the reviewer ran without output for too long.',
-  'wall-clock': 'the review took longer than codex.timeout_seconds.',
-  'token-budget': 'the review used more than codex.token_budget.',
+  'wall-clock': 'the review took longer than codex.timeout_seconds; raise it, or make the change smaller.',
+  'token-budget': 'the review used more than codex.token_budget; raise it, or make the change smaller.',
   'output-limit': 'Codex printed more than 128 MB.',
   cancelled: 'the review was cancelled.',
   'codex-killed': 'the Codex process was killed.',
   'codex-crashed': 'the Codex process crashed.',
   'codex-failed': 'Codex failed and gave no reason.',
   'codex-no-events': 'Codex ended without any output.',
-  'events-unreadable': "Codex's events cannot be read; this release may not know this version of Codex.",
+  'events-unreadable': "Codex's events cannot be read; use a version of Codex that this release was tried with.",
   'command-killed': 'the command of the review was killed before Codex was asked.',
   'supervisor-killed': "the review's supervisor was killed.",
   'supervisor-stale': 'the machine was restarted during the review.',

@@ -1,5 +1,18 @@
+import { type WayOn, wayOn } from '../../core/codex/reasons.js';
 import { quoted } from '../../core/say/plain.js';
 import type { Actions } from '../types/actions.js';
+import { codexFault } from './codex-faults.js';
+
+/** What leads back to a review that was missed. */
+const MISSED: Record<WayOn, string> = {
+  service: 'Codex 恢复后运行 resume：它会复查并回到错过的关卡。',
+  fix: '用户改好上面指出的问题后运行 resume：它会复查 Codex 并回到错过的关卡。',
+  smaller: '缩小或拆分改动；然后运行 resume，审查重新进行。',
+  reply:
+    'Codex 可用，只是这次回复不能算数。运行 resume 后会重新审查，并再次消耗全部用量。' +
+    '如果反复出现，换用其他模型或推理强度（docs/cccc/config.json 的 codex）可能有帮助；由用户决定。',
+  nothing: '不需要等待什么：用户同意后运行 resume，审查会重新进行。',
+};
 
 /** What Claude must do now, and why. */
 export const actions: Actions = {
@@ -124,8 +137,10 @@ export const actions: Actions = {
       '然后运行 resume；其他选择由用户在终端作出。',
   }),
   'wait-for-codex': ({ reason, resets_at }) => ({
-    why: `Codex 未能审查（${reason}${resets_at ? `，${resets_at} 重置` : ''}）。这不是结论，也不消耗轮次。`,
-    act: '告知用户。Codex 恢复后运行 resume：它会复查并回到错过的关卡。',
+    why:
+      `未能审查（${reason}）：${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
+      '这不是结论，也不消耗轮次。',
+    act: `告知用户。${MISSED[wayOn(reason)]}`,
   }),
   'confirm-settings': ({ names }) => ({
     why: `任务中途放宽了设置：${names}。用户确认之前，任何关卡都不会放行。`,

@@ -150,11 +150,78 @@ describe('asked once more', () => {
     });
   });
 
+  const STOPS = ['unsafe', 'sensitive_operation', 'needs_human', 'fail_unclear', 'insufficient_context'] as const;
+  test.each(STOPS)('%s stands, in whichever reply and whatever both leave out', (verdict) => {
+    const stopped = { result: { kind: 'findings', outcome: { verdict, findings: [{ id: 'F-1' }, { id: 'F-2' }] } } };
+    expect(judged({ verdict }, {})).toMatchObject(stopped);
+    expect(judged({}, { verdict })).toMatchObject(stopped);
+    expect(judged({ verdict }, { verdict: 'fail_fixable', earlier_findings: [answer('resolved')] })).toMatchObject({
+      result: { outcome: { verdict } },
+    });
+  });
+
+  test.each(STOPS)('%s stands where the second turn brings no reply, or there is no time for one', (verdict) => {
+    for (const again of [null, turn('not JSON'), turn('', { stoppedBy: 'cancelled' }), turn('', { exitCode: 1 })])
+      expect(judged({ verdict }, again)).toMatchObject({ result: { kind: 'findings', outcome: { verdict } } });
+  });
+
+  test('but a pass with a question is none of them', () => {
+    const asked = { needs_human_question: 'Is that meant?', earlier_findings: RESOLVED };
+    expect(judged(asked, asked).result).toMatchObject({ kind: 'infrastructure', reason: 'reply-unusable' });
+  });
+
   test('an outage of the second turn is that outage, and keeps what was reported', () => {
     const ended = turn('', { stoppedBy: 'cancelled' });
     expect(judged({ findings: [found({ line: 25 })] }, ended)).toMatchObject({
       result: { kind: 'infrastructure', reason: 'cancelled' },
       reported: [{ title: 'Off by one' }],
     });
+  });
+});
+
+describe('a new finding in the file of a risk that the user has accepted', () => {
+  const risk = {
+    ...earlier({ id: 'F-9', title: 'Rounds down', file: 'src/a.ts' }),
+    gate: 'milestone',
+    milestone: 'M001',
+  };
+  const accepted = [{ ...risk, gate: 'milestone' as const, at: '2026-01-01T00:00:00.000Z' }];
+  const about = context({ accepted });
+  const paraphrased = found({ title: 'The last cent is lost' });
+  const first = { verdict: 'fail_fixable' as const, findings: [paraphrased] };
+  const named = { ...paraphrased, same_as: 'F-9' };
+
+  test('is asked about once, and only advises where the reviewer says that it is the risk', () => {
+    expect(unusableReply(turn(reply(first)), about, validateReview)?.missing).toEqual([
+      { kind: 'accepted-or-new', title: 'The last cent is lost', ids: ['F-9'] },
+    ]);
+    expect(judged(first, { findings: [named] }, about).result).toMatchObject({
+      kind: 'pass',
+      outcome: { findings: [{ title: 'The last cent is lost', blocking: false }] },
+    });
+  });
+
+  test('blocks where the reviewer repeats it as it is, leaves it out, or cannot be asked', () => {
+    const blocked = { kind: 'findings', outcome: { findings: [{ title: 'The last cent is lost', blocking: true }] } };
+    for (const again of [first, {}, null, turn('not JSON'), turn('', { stoppedBy: 'cancelled' })])
+      expect(judged(first, again, about).result, JSON.stringify(again)).toMatchObject(blocked);
+    const other = { verdict: 'pass' as const, needs_human_question: 'Is that meant?' };
+    expect(judged(first, other, about).result).toMatchObject(blocked);
+  });
+
+  test.each([
+    ['it names the risk already', { same_as: 'F-9' }, {}],
+    ['it lies in another file', { file: 'src/b.ts' }, {}],
+    ['it is worse than what was accepted', { severity: 'P0' as const }, {}],
+    ['it is about security', { category: 'security' as const }, {}],
+    ['it does not block', { severity: 'P3' as const }, {}],
+    ['an earlier round has judged it', { same_as: 'F-1' }, { earlier: [earlier()] }],
+  ])('is not asked about where %s', (_, finding, more) => {
+    const given = reply({
+      ...first,
+      findings: [{ ...paraphrased, ...finding }],
+      earlier_findings: [answer('still_open')],
+    });
+    expect(missingPoints(given, { ...about, ...more })).toEqual([]);
   });
 });

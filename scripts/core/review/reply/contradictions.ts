@@ -1,11 +1,11 @@
 /**
- * Replies that contradict themselves. Such a reply is no verdict: the reviewer is told what is missing and asked once
- * more, and what it has reported stays.
+ * Replies that contradict themselves, and findings that may be a risk which the user has accepted. The reviewer is told
+ * what is missing and asked once more, and what it has reported stays.
  */
 import type { Review } from '../../../generated/types.js';
 import { named } from '../../say/packet-text.js';
 import type { ReviewContext } from '../context.js';
-import { blocks, type ReportedFinding } from '../findings.js';
+import { blocks, type ReportedFinding, repositoryPath, risksWithin } from '../findings.js';
 import { given, isPlaceholder } from './placeholder.js';
 import { earlierOf, idOf, known, mayBlock, statusOf } from './rounds.js';
 import { isHardStop, worse } from './verdicts.js';
@@ -15,10 +15,14 @@ export type MissingPoint =
   | { kind: 'nothing-to-fix' }
   | { kind: 'question-beside-pass' }
   | { kind: 'unanswered'; ids: string[] }
-  | { kind: 'placeholder-failure'; titles: string[] };
+  | { kind: 'placeholder-failure'; titles: string[] }
+  | { kind: 'accepted-or-new'; title: string; ids: string[] };
 
-/** In: a reply without secrets in it. Out: what contradicts itself; empty for a reply that can be used. */
-export function missingPoints(reply: Review, context: ReviewContext): MissingPoint[] {
+/**
+ * In: a reply without secrets in it, and whether the reviewer has been asked once more. Out: what has to be asked;
+ * empty for a reply that can be used.
+ */
+export function missingPoints(reply: Review, context: ReviewContext, wasAsked = false): MissingPoint[] {
   const ids = unansweredFindings(reply, context);
   const titles = placeholderFailures(reply, context);
   return [
@@ -28,7 +32,24 @@ export function missingPoints(reply: Review, context: ReviewContext): MissingPoi
       : []),
     ...(ids.length > 0 ? [{ kind: 'unanswered' as const, ids }] : []),
     ...(titles.length > 0 ? [{ kind: 'placeholder-failure' as const, titles }] : []),
+    // No contradiction: whoever has been asked and does not name the risk means another fault.
+    ...(wasAsked ? [] : acceptedOrNew(reply, context)),
   ];
+}
+
+/**
+ * New findings that would block, in a file in which the user has accepted a risk: the same fault in other words only
+ * advises, and a new one must not be hidden by a likeness, so the reviewer is the one to say which it is.
+ */
+function acceptedOrNew(reply: Review, context: ReviewContext): MissingPoint[] {
+  return reply.findings.flatMap((finding) => {
+    const isNew = earlierOf(finding, context) === undefined;
+    if (!isNew || !blocks(finding.severity, context.thresholds) || !mayBlock(finding, undefined, context)) return [];
+    const risks = risksWithin(finding, repositoryPath(finding.file, context.snapshotFolder), context.accepted ?? []);
+    return risks.length > 0
+      ? [{ kind: 'accepted-or-new' as const, title: finding.title, ids: risks.map(({ id }) => id) }]
+      : [];
+  });
 }
 
 /** A failure that can be fixed, without a word on what: no finding, and no earlier one that is called open. */
@@ -105,6 +126,8 @@ function pointText(point: MissingPoint): string {
       return `not answered: ${point.ids.join(', ')}`;
     case 'placeholder-failure':
       return `no reachable failure: ${point.titles.map(named).join(', ')}`;
+    case 'accepted-or-new':
+      return `new, or the accepted ${point.ids.join(', ')}: ${named(point.title)}`;
     default:
       return point satisfies never;
   }
@@ -131,6 +154,12 @@ function askedFor(point: MissingPoint): string {
       return (
         `reachable_failure says nothing in ${point.titles.map(named).join(', ')}. ` +
         'Name the input or the steps and what fails, or put null.'
+      );
+    case 'accepted-or-new':
+      return (
+        `The user has accepted ${point.ids.join(', ')} (part 22) as a risk, in the file of ${named(point.title)}. ` +
+        'Is that the same fault in other words? Then repeat the finding with the id of the risk in same_as: it only ' +
+        'advises. If it is another fault, repeat it as it is: it blocks. Keep title and file in both cases.'
       );
     default:
       return point satisfies never;

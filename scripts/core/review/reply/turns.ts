@@ -1,6 +1,7 @@
 /**
  * From the turns of a review to its outcome: one, or two where the first reply contradicted itself and was asked for
- * once more. Pure, so that a gate derives the same from the raw record at any time.
+ * once more. Pure, so that a gate derives the same from the raw record at any time. Nothing gets better by a second
+ * turn, also where that brings no reply: what stands in the first by itself stays.
  */
 import type { Review } from '../../../generated/types.js';
 import type { Usage } from '../../codex/events.js';
@@ -51,12 +52,21 @@ export function evaluateTurns(
   if (run.kind === 'infrastructure') return failed(run);
   const judged = evaluateReply(run.reply, run.commands, context);
   if (judged.kind !== 'unusable') return evaluated(judged, run, run.usage);
-  if (again === null) return unusable(judged);
-  const second = evaluateRun(again, isReview);
-  if (second.kind === 'infrastructure') return afterFailure(judged, second);
-  // The second turn is a conversation of its own: it has not seen what the first one read.
-  const settled = evaluateReply(corrected(run.reply, second.reply, context), second.commands, context);
-  return settled.kind === 'unusable' ? unusable(settled) : evaluated(settled, second, sum(run.usage, second.usage));
+  const second = again && evaluateRun(again, isReview);
+  if (second?.kind === 'reply') {
+    // The second turn is a conversation of its own: it has not seen what the first one read.
+    const settled = evaluateReply(corrected(run.reply, second.reply, context), second.commands, context, true);
+    const usage = sum(run.usage, second.usage);
+    if (settled.kind !== 'unusable') return evaluated(settled, second, usage);
+    return alone(run, context, usage) ?? unusable(settled);
+  }
+  return alone(run, context, run.usage) ?? (second === null ? unusable(judged) : afterFailure(judged, second));
+}
+
+/** What a first reply comes to by itself, where its second turn brought nothing; null where it is no verdict. */
+function alone(first: Reply<Review>, context: ReviewContext, usage: Usage): EvaluatedReview | null {
+  const judged = evaluateReply(first.reply, first.commands, context, true);
+  return judged.kind === 'unusable' ? null : evaluated(judged, first, usage);
 }
 
 const failed = (result: Infrastructure, reported: OpenFinding[] = []): EvaluatedReview => ({

@@ -13,6 +13,7 @@ import { jobName } from '../../../io/review/job.js';
 import { type Context, type Result, refused } from '../../context.js';
 import { comparedWith, observe, type Seen } from '../../task/observe.js';
 import { type OpenTask, record } from '../../task/place.js';
+import { packetOrRefusal } from '../packet.js';
 import type { Stopped, Under } from '../preparing.js';
 import { tellStep } from '../reporter.js';
 
@@ -34,7 +35,8 @@ function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
 }
 
 /**
- * Runs the project's checks on the tree under review; a failing required one stops the review before Codex is called.
+ * Runs the project's checks on the tree under review, where a reviewer could see it; a failing required one stops the
+ * review before Codex is called.
  */
 export async function runRequiredChecks(
   context: Context,
@@ -48,6 +50,11 @@ export async function runRequiredChecks(
     context.say(notice('no-checks', {}));
     return { seen: before, checks: { tree: before.tree.digest, results: [] }, results: [] };
   }
+  // Nothing that checks do can make the change smaller: one that changes the tree is refused. Their results take room in
+  // the packet, so the question is asked once more with them.
+  const packet = await packetOrRefusal(task, gate, before, []);
+  if ('refused' in packet) return { stopped: refused([packet.refused]) };
+  interrupt.signal.throwIfAborted();
   const { results, seen, changed } = await runThem(context, { task, own, interrupt, report }, gate, {
     before,
     commands,

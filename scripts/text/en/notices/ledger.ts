@@ -44,9 +44,10 @@ export const ledger = {
   'state-rebuilt': ({ backup }) =>
     `docs/cccc/state.json did not match the ledger; it was written again from it, and the old one is ${backup}.`,
   'state-restored': () => 'docs/cccc/state.json was missing and was written again from the ledger.',
-  'state-missing': ({ file }) => `${file} is missing; the ledger is whole.`,
+  'state-missing': ({ file }) => `${file} is missing; the ledger is whole, and it is written again from it.`,
   'state-edited': ({ file }) =>
-    `${file} does not match the ledger (edited by hand, or from another version); gates do not read it.`,
+    `${file} does not match the ledger (edited by hand, or from another version); gates do not read it. ` +
+    'It is written again from the ledger, and the edited one is kept.',
   'state-directory-unusable': ({ dir, detail }) =>
     `The state directory ${dir} cannot be used (${detail}); it holds the signing key and the anchors.`,
   'key-corrupt': ({ file }) =>

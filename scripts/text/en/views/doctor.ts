@@ -16,5 +16,8 @@ export const doctor: DoctorWords = {
     leftovers: 'Leftovers',
   },
   defaultModel: 'default model',
+  kept: (all, gone) =>
+    `kept copies of work trees: ${all}` +
+    (gone === null ? '' : `, of which ${gone} of work trees that are gone; they go when a task starts, after 30 days`),
   tried: ({ codex, claude }) => `tried with Codex ${codex} and Claude Code ${claude}`,
 };

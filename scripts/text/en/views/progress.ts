@@ -1,5 +1,14 @@
+import { type WayOn, wayOn } from '../../../core/codex/reasons.js';
 import { counted } from '../../../core/say/plain.js';
 import type { Decisions, ProgressWords } from '../../types/views/progress.js';
+
+const MISSED: Record<WayOn, string> = {
+  service: 'resume when Codex is back',
+  fix: 'resume once this is fixed',
+  smaller: 'resume with a smaller change',
+  reply: 'resume, and the review runs again: the reply does not count',
+  nothing: 'resume, and the review runs again',
+};
 
 const decisions: Decisions = {
   'start-task': () => 'give Claude a task',
@@ -31,7 +40,7 @@ const decisions: Decisions = {
   'decide-stop': ({ status, offered }, why) => `you choose (${status}: ${why}): ${offered}`,
   decide: ({ gate, offered }, why) => `you choose at the ${gate} gate (${why}): ${offered}`,
   'wait-for-codex': ({ reason, resets_at }) =>
-    `resume when Codex is back (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
+    `${MISSED[wayOn(reason)]} (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
   'remove-secret': ({ places }) => `a secret has to be removed from the change: ${places}`,
   'confirm-settings': ({ names }) => `you confirm the loosened settings, or restore them: ${names}`,
   'unsupported-pause': ({ status }, why) => `you decide: ${why} (${status})`,

@@ -8,4 +8,6 @@ export interface DoctorWords {
   defaultModel: string;
   /** The versions of the two clients that this release was tried with. */
   tried: (versions: Versions) => string;
+  /** What is kept for work trees in the state directory, and what of it is of some that are gone: texts with unit. */
+  kept: (all: string, gone: string | null) => string;
 }

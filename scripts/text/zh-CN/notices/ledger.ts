@@ -32,8 +32,9 @@ export const ledger = {
   'ledger-torn-kept': ({ kept }) => `账本不完整的最后一行已另存为 ${kept}。`,
   'state-rebuilt': ({ backup }) => `docs/cccc/state.json 与账本不符；已由账本重新生成，原文件存为 ${backup}。`,
   'state-restored': () => 'docs/cccc/state.json 缺失，已由账本重新生成。',
-  'state-missing': ({ file }) => `${file} 缺失；账本完整。`,
-  'state-edited': ({ file }) => `${file} 与账本不符（被手工编辑，或来自其他版本）；关卡不读取它。`,
+  'state-missing': ({ file }) => `${file} 缺失；账本完整，会据此重新生成。`,
+  'state-edited': ({ file }) =>
+    `${file} 与账本不符（被手工编辑，或来自其他版本）；关卡不读取它。会由账本重新生成，改过的那份另存备份。`,
   'state-directory-unusable': ({ dir, detail }) => `状态目录 ${dir} 无法使用（${detail}）；签名密钥和锚点存放在那里。`,
   'key-corrupt': ({ file }) =>
     `签名密钥 ${file} 不是 32 字节的密钥。请恢复它，或将其移走以生成新密钥（此前的批准将变为仅自述）。`,

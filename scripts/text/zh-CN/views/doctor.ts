@@ -16,5 +16,8 @@ export const doctor: DoctorWords = {
     leftovers: '残留文件',
   },
   defaultModel: '默认模型',
+  kept: (all, gone) =>
+    `保留的工作树副本：${all}` +
+    (gone === null ? '' : `，其中 ${gone} 属于已不存在的工作树；闲置 30 天后，下次启动任务时清除`),
   tried: ({ codex, claude }) => `已用 Codex ${codex} 与 Claude Code ${claude} 测试`,
 };

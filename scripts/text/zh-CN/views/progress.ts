@@ -1,4 +1,13 @@
+import { type WayOn, wayOn } from '../../../core/codex/reasons.js';
 import type { Decisions, ProgressWords } from '../../types/views/progress.js';
+
+const MISSED: Record<WayOn, string> = {
+  service: 'Codex 恢复后继续',
+  fix: '解决后继续',
+  smaller: '缩小改动后继续',
+  reply: '继续后重新审查：这次回复不能算数',
+  nothing: '继续后重新审查',
+};
 
 const decisions: Decisions = {
   'start-task': () => '给 Claude 一个任务',
@@ -28,7 +37,8 @@ const decisions: Decisions = {
   'review-again': ({ gate }) => `Codex 再看一次 ${gate}，不消耗轮次`,
   'decide-stop': ({ status, offered }, why) => `由你选择（${status}：${why}）：${offered}`,
   decide: ({ gate, offered }, why) => `由你在 ${gate} 关卡选择（${why}）：${offered}`,
-  'wait-for-codex': ({ reason, resets_at }) => `Codex 恢复后继续（${reason}${resets_at ? `，${resets_at} 重置` : ''}）`,
+  'wait-for-codex': ({ reason, resets_at }) =>
+    `${MISSED[wayOn(reason)]}（${reason}${resets_at ? `，${resets_at} 重置` : ''}）`,
   'remove-secret': ({ places }) => `须从改动中移除机密：${places}`,
   'confirm-settings': ({ names }) => `由你确认放宽的设置，或改回原样：${names}`,
   'unsupported-pause': ({ status }, why) => `由你决定：${why}（${status}）`,

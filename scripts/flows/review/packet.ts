@@ -1,0 +1,74 @@
+/** The packet of a review, or why no reviewer could see the whole change. */
+import type { Rounds } from '../../core/review/rounds.js';
+import { type Notice, Problem } from '../../core/say/notices.js';
+import { presentSubject } from '../../core/task/gates.js';
+import { returnedReviews, roundsOf } from '../../core/task/ledger/reviews.js';
+import { effortOf } from '../../core/task/machine-milestones.js';
+import type { Gate, Subject } from '../../core/task/model.js';
+import { readerSigning } from '../../io/ground/signing.js';
+import { ledgerPaths } from '../../io/ground/workspace.js';
+import type { CheckResult } from '../../io/review/checks.js';
+import { type ComparedTrees, type PreparedPacket, preparePacket } from '../../io/review/packet.js';
+import { verifiedRounds } from '../../io/review/rounds.js';
+import { comparedWith, type Seen } from '../task/observe.js';
+import type { OpenTask } from '../task/place.js';
+
+export interface TreePacket {
+  packet: PreparedPacket;
+  /** The tree that Codex reads. */
+  snapshot: string;
+}
+
+/**
+ * A change that no reviewer could see is refused: the work is too large, and nothing is broken.
+ *
+ * @param checks what the checks said; nothing before they ran
+ */
+export async function packetOrRefusal(
+  task: OpenTask,
+  gate: Gate,
+  seen: Seen,
+  checks: CheckResult[],
+): Promise<TreePacket | { refused: Notice }> {
+  const compared = await comparedTrees(task, gate, seen);
+  const snapshot = compared?.to ?? seen.tree.tree;
+  const subject = gate === 'milestone' ? presentSubject(gate, task.state, seen.observation) : null;
+  try {
+    const packet = await preparePacket({
+      task,
+      gate,
+      round: effortOf(task.state, gate).rounds + 1,
+      compared,
+      snapshot,
+      plan: seen.plan,
+      checks,
+      ...(subject ? { rounds: earlierRounds(task, subject) } : {}),
+    });
+    return { packet, snapshot };
+  } catch (error) {
+    if (error instanceof Problem && ['change-too-large', 'name-unprintable'].includes(error.notice.code))
+      return { refused: error.notice };
+    throw error;
+  }
+}
+
+/** What a review compares; null for a plan, which is reviewed against the project as it stands. */
+async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<ComparedTrees | null> {
+  if (gate === 'plan') return null;
+  const { base, milestones } = task.state;
+  const last = task.state.reviews.last_round_tree;
+  const isSameGate = task.state.reviews.last?.gate === gate;
+  const isFurtherRound = isSameGate && effortOf(task.state, gate).rounds > 0 && last !== null;
+  const [whole, since] = await Promise.all([
+    comparedWith(task, (gate === 'final' ? base : milestones.base).tree_id, seen),
+    isFurtherRound ? comparedWith(task, last, seen) : null,
+  ]);
+  return { ...whole, since };
+}
+
+/** The rounds that this one may stand on; the final review sees the whole change itself. */
+function earlierRounds({ state, reading, place }: OpenTask, subject: Subject): Rounds {
+  const records = ledgerPaths(place.commonDir).records(place.task);
+  const reviews = roundsOf(returnedReviews(state, reading.entries), subject);
+  return verifiedRounds(records, reviews, readerSigning(place.stateDir));
+}
