@@ -27,6 +27,8 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/^regressions #1$/, 'approval'],
   [/^regressions(?:-live)?(?: #\d+)?$/, 'fault'],
   [/^regressions-clients(?: #\d+)?$/, null],
+  [/^regressions-ways-on #10[01]$/, 'approval'],
+  [/^regressions-ways-on(?: #\d+)?$/, 'fault'],
   [/^regressions-\S+(?: #\d+)?$/, 'approval'],
 ];
 
