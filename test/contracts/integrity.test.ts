@@ -21,7 +21,7 @@ describe('docs/integrity.md', () => {
     expect(lines.map(fileOf).filter((file) => !existsSync(path.join(projectRoot(), `test/${file}.test.ts`)))).toEqual(
       [],
     );
-    for (const kind of ['approval', 'fault', 'outage'])
+    for (const kind of ['approval', 'hook', 'fault', 'outage'])
       expect(lines.filter((line) => kindOf(line.slice(2, line.indexOf(' | '))) === kind).length).toBeGreaterThan(9);
   });
 

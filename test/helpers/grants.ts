@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import { runNode } from './cli.js';
 import { skillFolder } from './dist.js';
+import { observeHook } from './observed.js';
 import type { Ran, TaskProject } from './task.js';
 
 export const SESSION = 'session-1';
@@ -36,6 +37,7 @@ async function tell(task: TaskProject, input: object, { session = SESSION, env =
     input: JSON.stringify({ session_id: session, cwd: task.repo.dir, ...input }),
   });
   expect(ran).toMatchObject({ code: 0, stderr: '' });
+  observeHook('guard', input, ran.stdout);
   return ran.stdout === '' ? 'silent' : String(JSON.parse(ran.stdout).hookSpecificOutput.permissionDecision);
 }
 
@@ -88,12 +90,12 @@ export const runInSkill = (
     telling,
   );
 
-/** Runs a verb in the environment of Claude Code's Bash tool. */
+/** Runs a verb in the environment of Claude Code's Bash tool, which has no terminal. */
 export function underClaude(task: TaskProject, call: readonly string[], session = SESSION): Ran {
   const before = { ...task.env };
   Object.assign(task.env, clientEnv(session));
   try {
-    return task.run(...call);
+    return task.alone(...call);
   } finally {
     for (const name of Object.keys(task.env)) delete task.env[name];
     Object.assign(task.env, before);

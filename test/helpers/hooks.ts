@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runNode } from './cli.js';
 import { skillFolder } from './dist.js';
+import { observeHook } from './observed.js';
 import { makeProject, type TestRepo } from './repo.js';
 
 export const TASK = '20300101T000000-abc';
@@ -56,10 +57,20 @@ export const silent: Reply = { code: 0, stdout: '', stderr: '' };
  * @param name its file name without "cccc-" and ".cjs"
  * @param input its stdin, as JSON unless it is a string
  * @param dir the project, and the current directory
+ * @param hooks the folder of the hook, where it is not the built one
  */
-export const runHook = (name: string, input: unknown, dir: string, env: NodeJS.ProcessEnv = {}): Promise<Reply> =>
-  runNode([path.join(skillFolder(), 'hooks', `cccc-${name}.cjs`)], {
+export async function runHook(
+  name: string,
+  input: unknown,
+  dir: string,
+  env: NodeJS.ProcessEnv = {},
+  hooks = path.join(skillFolder(), 'hooks'),
+): Promise<Reply> {
+  const reply = await runNode([path.join(hooks, `cccc-${name}.cjs`)], {
     cwd: dir,
     env: { CLAUDE_PROJECT_DIR: dir, ...env },
     input: typeof input === 'string' ? input : JSON.stringify(input),
   });
+  observeHook(name, input, reply.stdout);
+  return reply;
+}

@@ -29,7 +29,7 @@ function rowOf(test: RunnerTestCase): Pick<Row, 'test' | 'tried'> {
   return { test: number === undefined ? nameOf(test.file) : `${nameOf(test.file)} ${number}`, tried };
 }
 
-const IS_JUDGED = /^(?:`(?:review|gates|milestone accept|finish)|\w+ gate)/;
+const IS_JUDGED = /^(?:`(?:review|gates|milestone accept|finish)|\w+ (?:gate|hook))/;
 
 /**
  * In: all answers in a test. Out: those that stopped something, each once; where nothing was stopped, the last one that

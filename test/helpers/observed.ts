@@ -3,7 +3,7 @@
  * here; outside the tests that the page is about, nobody listens.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { fieldAt, textAt } from '../../scripts/core/json.js';
+import { fieldAt, jsonOf, textAt } from '../../scripts/core/json.js';
 import type { Ran } from './project.js';
 
 /** One answer of the program. */
@@ -105,6 +105,21 @@ export function observeLedger<T>(events: T[]): T[] {
   if (textAt(last, 'type') === 'codex-unavailable' && isCode(reason))
     observe({ by: 'ledger', how: 'records a pause', codes: [`codex-unavailable: ${reason}`], stops: true });
   return events;
+}
+
+const DECISIONS: Record<string, string> = { deny: 'denies', ask: 'asks', allow: 'allows', block: 'blocks' };
+
+/** What a hook answered: the guard about a call of a tool, the Stop hook about the end of a turn. */
+export function observeHook(hook: string, input: unknown, stdout: string): void {
+  const output = jsonOf(stdout);
+  const decision = textAt(output, 'hookSpecificOutput', 'permissionDecision') ?? textAt(output, 'decision');
+  const tool = textAt(input, 'tool_name');
+  observe({
+    by: tool === null ? `${hook} hook` : `${hook} hook about ${tool}`,
+    how: decision === null ? (stdout === '' ? 'is silent' : 'lets go and says so') : (DECISIONS[decision] ?? decision),
+    codes: decision === null ? [] : [decision],
+    stops: decision === 'deny' || decision === 'ask',
+  });
 }
 
 /** A run of Codex, or the look before it, that gave no usable answer. */

@@ -1,9 +1,11 @@
 /** A project with the built skill in it, its command line, and what lies where. */
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { getCurrentTest } from 'vitest/suite';
 import { isHumanOnly } from '../../scripts/guard/index.js';
 import { skillFolder } from './dist.js';
 import { FakeCodex } from './fake-codex.js';
@@ -59,8 +61,9 @@ export class SkillProject {
   /** What others have played of the same beginning; null where the project or its setup is another one. */
   private readonly played: Played | null;
   private readonly kept: SavedFolders;
-  /** The environment after the constructor. */
+  /** The environment after the constructor, and the name of the project as it was then. */
   private readonly firstEnv: string;
+  private readonly beginning: string;
 
   constructor(options: TaskOptions = {}) {
     const { repo, preset = 'recommended', language = 'en' } = options;
@@ -92,7 +95,19 @@ export class SkillProject {
     this.repo = repo ?? (isThere ? new TestRepo(folder('work tree')) : makeProjectIn(folder('work tree')));
     this.cli = this.repo.file('.claude/skills/cc-codex-collaborate/scripts/cccc.mjs');
     if (!isThere) unobserved(() => this.setUp(preset, language));
-    if (options.config) this.config(options.config);
+    this.beginning = this.configured(options.config);
+    if (getCurrentTest()) onTestFinished(() => this.over());
+  }
+
+  /** Changes the settings. Out: the name under which the task that begins with them is kept. */
+  private configured(config: Settings | undefined): string {
+    if (config === undefined) return SET_UP;
+    this.config(config);
+    const text = JSON.stringify(config);
+    const name = `${SET_UP} ${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
+    // A path is of one test, so nobody else begins like this.
+    if (!/[/\\]/.test(text)) this.played?.save(name, this.folders);
+    return name;
   }
 
   private setUp(preset: string, language: string): void {
@@ -103,18 +118,19 @@ export class SkillProject {
   }
 
   /**
-   * Plays a part of a task, or puts back what others have played: only where nothing was changed since the setup, since
-   * then the task would be another one.
+   * Plays a part of a task, or puts back what others have played: only where nothing was changed since the beginning,
+   * since then the task would be another one.
    */
   protected reach(name: string, play: () => void): this {
-    const { played } = this;
-    const isUsual = played?.isAs(SET_UP) === true && JSON.stringify(this.env) === this.firstEnv;
-    if (isUsual && played.has(name)) {
-      played.restore(name);
+    const { played, beginning } = this;
+    const isUsual = played?.isAs(beginning) === true && JSON.stringify(this.env) === this.firstEnv;
+    const kept = `${name}, ${beginning}`;
+    if (isUsual && played.has(kept)) {
+      played.restore(kept);
       return this;
     }
     unobserved(play);
-    if (isUsual) played.save(name, this.folders);
+    if (isUsual) played.save(kept, this.folders);
     return this;
   }
 

@@ -85,6 +85,7 @@ export class SavedFolders {
 
   /** Whether the folders are as they were when they were saved or restored. */
   isAs(name: string): boolean {
+    if (!this.has(name)) return false;
     const { folders, entries }: { folders: string[]; entries: Entries } = JSON.parse(
       readFileSync(this.list(name), 'utf8'),
     );

@@ -2,7 +2,6 @@
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { runNode } from '../helpers/cli.js';
 import { skillFolder } from '../helpers/dist.js';
 import { CONFIG, makeLoopProject, type Reply, runHook, silent, TASK } from '../helpers/hooks.js';
 import type { TestRepo } from '../helpers/repo.js';
@@ -210,12 +209,7 @@ describe('the guard hook', () => {
     const judge = path.join(hooks, 'cccc-guard-judge.cjs');
     if (content === null) rmSync(judge);
     else writeFileSync(judge, content);
-    const run = (command: string): Promise<Reply> =>
-      runNode([path.join(hooks, 'cccc-guard.cjs')], {
-        cwd: repo.dir,
-        env: { CLAUDE_PROJECT_DIR: repo.dir },
-        input: JSON.stringify(call('Bash', { command })),
-      });
+    const run = (command: string): Promise<Reply> => runHook('guard', call('Bash', { command }), repo.dir, {}, hooks);
     for (const command of ['rm -rf src', 'node -e 1'])
       expect(JSON.parse((await run(command)).stdout).hookSpecificOutput.permissionDecision).toBe('deny');
     expect(await run('ls')).toEqual(silent);
@@ -225,12 +219,7 @@ describe('the guard hook', () => {
     const hooks = repo.file('hooks');
     cpSync(path.join(skillFolder(), 'hooks'), hooks, { recursive: true });
     rmSync(path.join(hooks, 'cccc-guard-voice.cjs'));
-    const run = (command: string): Promise<Reply> =>
-      runNode([path.join(hooks, 'cccc-guard.cjs')], {
-        cwd: repo.dir,
-        env: { CLAUDE_PROJECT_DIR: repo.dir },
-        input: JSON.stringify(call('Bash', { command })),
-      });
+    const run = (command: string): Promise<Reply> => runHook('guard', call('Bash', { command }), repo.dir, {}, hooks);
     expect(JSON.parse((await run('rm -rf src')).stdout).hookSpecificOutput.permissionDecision).toBe('deny');
     expect(await run('node -e 1')).toEqual(silent);
   });

@@ -6,7 +6,7 @@ import { projectRoot } from '../../scripts/dev/project.js';
 import type { Config } from '../../scripts/generated/types.js';
 import { callVerb, codes, underClaude, useTool } from '../helpers/grants.js';
 import { type Settings, setting, withSettings } from '../helpers/settings.js';
-import { TaskProject } from '../helpers/task.js';
+import { type Ran, TaskProject } from '../helpers/task.js';
 
 /** Setting → a looser value than the recommended one. */
 const LOOSER: Record<string, unknown> = {
@@ -64,6 +64,10 @@ function writing(name: string, value: unknown): Promise<string> {
   return useTool(task, 'Write', { file_path: file(), content: JSON.stringify(changed) });
 }
 
+/** The settings that an answer names as changed. */
+const changedIn = (ran: Ran): string[] =>
+  ran.json.findings.flatMap(({ code, args }) => (code === 'pin-changed' ? [String(args['name'])] : []));
+
 beforeAll(() => {
   task = new TaskProject({ config: BEFORE }).planned();
 });
@@ -78,30 +82,32 @@ test('every setting that is pinned has a case, or one value only', () => {
   expect([...Object.keys(LOOSER), ...Object.keys(FURTHER), ...TASTE].sort()).toEqual([...names, 'mode'].sort());
 });
 
-describe.each(Object.entries(LOOSER))('%s', (name, value) => {
-  test('is asked, closes the gates until a human confirms it, and that is recorded', async () => {
-    expect(await writing(name, value)).toBe('ask');
-    task.set(name, value);
-    const before = task.events.length;
-    const alone = underClaude(task, ['confirm']);
-    expect([alone.code, codes(alone).at(-1), alone.json.findings.at(-1)?.command]).toEqual([
-      1,
-      'human-only',
-      expect.stringMatching(/cccc\.mjs"? confirm$/),
-    ]);
-    expect(alone.json.findings.map(({ args }) => args['name'])).toContain(name);
-    expect(task.events).toHaveLength(before);
-    expect(underClaude(task, ['next']).json.data).toMatchObject({
-      action: 'confirm-settings',
-      run: 'confirm',
-      waits: true,
-    });
+test.each(Object.entries(LOOSER))('%s is asked', async (name, value) => {
+  expect(await writing(name, value)).toBe('ask');
+});
 
-    expect(await callVerb(task, ['confirm'])).toBe('ask');
-    expect(underClaude(task, ['confirm']).code).toBe(0);
-    expect(task.events.at(-1)).toMatchObject({ type: 'pins-confirmed', asked_by: 'guard' });
-    expect(underClaude(task, ['next']).json.data['action']).toBe('review-plan');
-  });
+test('each of them closes the gates until a human confirms it, and that is recorded', async () => {
+  const names = expect.arrayContaining(Object.keys(LOOSER));
+  for (const [name, value] of Object.entries(LOOSER)) task.set(name, value);
+  const before = task.events.length;
+  const alone = underClaude(task, ['confirm']);
+  expect([alone.code, codes(alone).at(-1), alone.json.findings.at(-1)?.command]).toEqual([
+    1,
+    'human-only',
+    expect.stringMatching(/cccc\.mjs"? confirm$/),
+  ]);
+  expect(changedIn(alone)).toEqual(names);
+  expect(task.events).toHaveLength(before);
+  const next = underClaude(task, ['next']).json.data;
+  expect(next).toMatchObject({ action: 'confirm-settings', run: 'confirm', waits: true });
+  expect(String(Object(next['args']).names).split(', ')).toEqual(names);
+  expect(task.gate('plan')).toMatchObject({ state: 'closed', reason: 'pins-changed' });
+
+  expect(await callVerb(task, ['confirm'])).toBe('ask');
+  const confirmed = underClaude(task, ['confirm']);
+  expect([confirmed.code, changedIn(confirmed)]).toEqual([0, names]);
+  expect(task.events.at(-1)).toMatchObject({ type: 'pins-confirmed', asked_by: 'guard' });
+  expect(underClaude(task, ['next']).json.data['action']).toBe('review-plan');
 });
 
 test.each(Object.entries(FURTHER))('%s is asked, and closes no gate', async (name, value) => {
@@ -130,8 +136,11 @@ describe('a session in which nobody can be asked', () => {
     }
   };
 
-  test('ends in NEEDS_HUMAN where settings were loosened, and goes on when they are put back', () => {
+  beforeAll(() => {
     task = new TaskProject().planned();
+  });
+
+  test('ends in NEEDS_HUMAN where settings were loosened, and goes on when they are put back', () => {
     expect(unattended('next').json.data).toMatchObject({ action: 'review-plan', ends: null });
     task.config({ review: { block_on_p1: false } });
     const { data } = unattended('next').json;

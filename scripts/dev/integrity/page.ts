@@ -1,7 +1,10 @@
 /** `docs/integrity.md`: rows that the tests observed, and the page made of them. Pure. */
 
-/** What a row is about: an approval that was not earned, something that broke here, or a Codex that did not answer. */
-export type Kind = 'approval' | 'fault' | 'outage';
+/**
+ * What a row is about: an approval that was not earned, what a hook decides while the loop is on, something that broke
+ * here, or a Codex that did not answer.
+ */
+export type Kind = 'approval' | 'hook' | 'fault' | 'outage';
 
 /** One test, and what the program answered in it. */
 export interface Row {
@@ -22,6 +25,7 @@ export interface Row {
 const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/^scenarios\/(?:forging|gate-traps|hostile|human-only|loosened|review-record)$/, 'approval'],
   [/^clients\/hostile$/, 'approval'],
+  [/^scenarios\/(?:guard-hook|stop-hook)$/, 'hook'],
   [/^scenarios\/(?:processes|process-places|rerun|review-checks)$/, 'fault'],
   [/^clients\/(?:codex-faults|codex-preflight|review-faults)$/, 'outage'],
   [/^regressions #1$/, 'approval'],
@@ -37,6 +41,7 @@ export const kindOf = (test: string): Kind | null => KINDS.find(([pattern]) => p
 
 const SECTIONS: readonly (readonly [kind: Kind, heading: string])[] = [
   ['approval', 'Attempts to get a change accepted without an approval'],
+  ['hook', 'What the hooks decide about the evidence and the end of a turn'],
   ['fault', 'Faults'],
   ['outage', 'Outages'],
 ];
@@ -54,7 +59,7 @@ const INTRODUCTION = [
   '- **What happened** is each command that did not simply succeed, with its exit code: refused (1), wrong usage ' +
     '(2), stopped or paused (3); and each gate that was seen closed. Where nothing was refused, it is the last ' +
     'answer about the work itself; the test then checks that the attempt has no effect.',
-  '- **Code** is what `--json` gives: the notice, then its reason.',
+  '- **Code** is what `--json` gives: the notice, then its reason; of a hook, its decision.',
   '',
 ].join('\n');
 
