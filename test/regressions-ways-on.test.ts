@@ -125,14 +125,14 @@ it('#102 a change that no review can hold was refused only after all its checks 
   const task = new TaskProject({ config: { testing: { commands: [check] }, milestones: size } }).implementing();
   rmSync(ran, { force: true });
   const line = (index: number): string => `export const generated${index} = "${'value '.repeat(8)}";\n`;
-  const content = Array.from({ length: 1_400 }, (_, index) => line(index)).join('');
-  for (let index = 0; index < 12; index++) task.repo.write(`src/part${index}.ts`, content);
+  const content = Array.from({ length: 2_000 }, (_, index) => line(index)).join('');
+  for (let index = 0; index < 20; index++) task.repo.write(`src/part${index}.ts`, content);
   task.ok('report', 'implemented');
   const refused = task.run('review', 'milestone');
   expect(said(refused)).toEqual(['change-too-large']);
   expect(existsSync(ran)).toBe(false);
   expect(refused.json.findings[0]?.command).toMatch(/review milestone$/);
-  for (let index = 1; index < 12; index++) task.repo.remove(`src/part${index}.ts`);
+  for (let index = 1; index < 20; index++) task.repo.remove(`src/part${index}.ts`);
   task.ok('review', 'milestone');
   expect(existsSync(ran)).toBe(true);
   task.over();

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Notice } from '../../../scripts/core/say/notices.js';
+import { type Notice, notice } from '../../../scripts/core/say/notices.js';
 import { remedyOf } from '../../../scripts/core/say/remedies.js';
 import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { type Step, transition } from '../../../scripts/core/task/machine.js';
@@ -37,7 +37,7 @@ import {
   worldConfig,
 } from '../../helpers/explore.js';
 import { chosen, isTaken, seenAs } from './exploration-commands.js';
-import { RULES, STATE_RULES } from './exploration-rules.js';
+import { GATES, RULES, STATE_RULES } from './exploration-rules.js';
 
 const PLANS = ['plan/v1:a', 'plan/v1:b'];
 const TREES = ['tree/v1:x', 'tree/v1:y'];
@@ -206,6 +206,18 @@ function refusedTwice(): { found: Set<string>; look: (before: State, body: Event
   return { found, look };
 }
 
+/** What a review is refused with over its content: the state machine is not asked about it. */
+const contentRefusals = (gate: Gate): Notice[] => [
+  notice('packet-too-large', { characters: 2, limit: 1 }),
+  ...(gate === 'plan'
+    ? []
+    : [
+        notice('change-too-large', { gate, files: 2, unshown: 2, tokens: 2, limit: 1 }),
+        notice('name-unprintable', { files: 'a' }),
+        notice('checks-changed-tree', { paths: 'a' }),
+      ]),
+];
+
 describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %s', (name, given) => {
   const broken = new Map<string, string>();
   const twice = refusedTwice();
@@ -271,6 +283,19 @@ describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %
 
   test('a refusal names a command that is not refused in the same state', () => {
     expect([...twice.found]).toEqual([]);
+  });
+
+  test('neither does a refusal that comes from the content of a review name a command that is refused', () => {
+    const wrong = explored.states.flatMap((state) =>
+      GATES.flatMap((gate) => {
+        const observation = seenAs(state, TREES[0] ?? null);
+        const isDue = transition(state, { ...reviewStarted(state, gate, observation), at: AT }).ok;
+        return (isDue ? contentRefusals(gate) : [])
+          .filter((refused) => !isTaken(state, remedyOf(refused), observation))
+          .map((refused) => `${refused.code} in ${state.status}`);
+      }),
+    );
+    expect([...new Set(wrong)]).toEqual([]);
   });
 
   test('from everywhere but the pauses of later releases, a task can still be done', () => {
