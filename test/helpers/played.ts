@@ -1,6 +1,7 @@
 /**
  * Tasks that were played once in a run of the tests, kept for whoever begins in the same way. What a task names by its
- * path (the work tree, the state directory, Codex) is put back where it was, so a set of folders has one user at a time.
+ * path (the work tree, the state directory, Codex) is put back where it was, so a set of folders has one user at a
+ * time.
  */
 import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';

@@ -54,9 +54,10 @@ export async function runTurns(turns: Turns, request: RecordedRequest): Promise<
 }
 
 /**
- * Asks once more where the reply contradicts itself or leaves open whether a risk is an accepted one, within what is left of the review's time and tokens: in a new
- * conversation, because one that can be resumed would have to be kept in the user's own Codex folder, or in a folder
- * that a login in the system's keyring does not reach (docs/facts/codex-cli.md, resuming).
+ * Asks once more where the reply contradicts itself or leaves open whether a finding is an accepted risk, within what
+ * is left of the review's time and tokens: in a new conversation, because one that can be resumed would have to be kept
+ * in the user's own Codex folder, or in a folder that a login in the system's keyring does not reach
+ * (docs/facts/codex-cli.md, resuming).
  */
 async function askAgain(turns: Turns, record: RecordBytes): Promise<Kept | Infrastructure> {
   const { dir, job, pulse } = turns;

@@ -101,8 +101,8 @@ export interface ProgramWatch {
 }
 
 /**
- * Null where the file is not the named one any more. Only its content counts: a hard link or a backup changes its times,
- * and an update to the same version its inode. Errors: those of the file system.
+ * Null where the file is not the named one any more. Only its content counts: a hard link or a backup changes its
+ * times, and an update to the same version its inode. Errors: those of the file system.
  */
 export async function watchProgram({ native }: CodexProgram, stateDir: string): Promise<ProgramWatch | null> {
   const before = identityThere(native.path);

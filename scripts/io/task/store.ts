@@ -227,7 +227,9 @@ function append(place: TaskPlace, reading: TaskReading | null, event: Event, sig
   };
 }
 
-/** Writes state.json again where it was lost or edited, as the next fact would, and only where the task can be signed. */
+/**
+ * Writes state.json again where it was lost or edited, as the next fact would, and only where the task can be signed.
+ */
 export function restoreStateFile(place: TaskPlace, stateText: StateText, at: string): Notice[] {
   return withLock(ledgerPaths(place.commonDir).lock(place.task), () => {
     const notices: Notice[] = [];

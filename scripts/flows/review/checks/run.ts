@@ -50,8 +50,8 @@ export async function runRequiredChecks(
     context.say(notice('no-checks', {}));
     return { seen: before, checks: { tree: before.tree.digest, results: [] }, results: [] };
   }
-  // Nothing that checks do can make the change smaller: one that changes the tree is refused. Their results take room in
-  // the packet, so the question is asked once more with them.
+  // Nothing that checks do can make the change smaller: one that changes the tree is refused. Their results take room
+  // in the packet, so the question is asked once more with them.
   const packet = await packetOrRefusal(task, gate, before, []);
   if ('refused' in packet) return { stopped: refused([packet.refused]) };
   interrupt.signal.throwIfAborted();
