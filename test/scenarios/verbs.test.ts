@@ -1,8 +1,10 @@
 /** Every command that the program prints, run where it is read; help, --help, --version and mistyped words. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { VERB_NAMES } from '../../scripts/core/verbs.js';
 import { version } from '../../scripts/generated/version.js';
+import { isHumanOnly } from '../../scripts/guard/index.js';
+import type { VerbHelp } from '../../scripts/render/help.js';
 import { filled, PRINTED } from '../helpers/commands.js';
 import { codes, typeSlash, underClaude } from '../helpers/grants.js';
 import { eachFrom, TaskProject } from '../helpers/task.js';
@@ -13,10 +15,10 @@ const CLI = 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs';
 const USAGE = ['bad-usage', 'unknown-verb', 'unknown-strategy', 'unknown-preset', 'unknown-mode', 'bad-language'];
 
 describe('every command that is printed', () => {
-  test('is one of this program in a terminal', () => {
-    const wrong = PRINTED.map(filled).filter((words) =>
-      codes(task().run(...words)).some((code) => USAGE.includes(code)),
-    );
+  test('is one of this program in a terminal, where it is for the user', () => {
+    const forUser = PRINTED.map(filled).filter((words) => isHumanOnly(words));
+    expect(forUser.length).toBeGreaterThan(5);
+    const wrong = forUser.filter((words) => codes(task().run(...words)).some((code) => USAGE.includes(code)));
     expect(wrong).toEqual([]);
   });
 
@@ -52,19 +54,30 @@ describe('a command is spelled as it works where it is read', () => {
 });
 
 describe('help', () => {
+  /** All verbs, as --json gives them. */
+  let verbs: VerbHelp[];
+  const helpOf = (verb: string): VerbHelp | undefined => verbs.find((help) => help.verb === verb);
+
+  beforeAll(() => {
+    verbs = Object(task().run('help').json.data);
+  });
+
   test('lists every verb in two groups', () => {
     const { code, stdout } = task().text('help');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^You run these:\n[\s\S]*\n\nClaude runs these:\n/);
     expect(VERB_NAMES.filter((verb) => !new RegExp(`^ {2}${verb} `, 'm').test(stdout))).toEqual([]);
     expect(task().text().stdout).toBe(stdout);
+    expect(verbs.map(({ verb }) => verb)).toEqual(VERB_NAMES);
+    expect(task().run('help', 'review').json.data).toEqual([helpOf('review')]);
   });
 
   test.each(VERB_NAMES)('of %s shows usage, one line for each option, and an example', (verb) => {
     const { code, stdout } = task().text('help', verb);
     expect(code).toBe(0);
     expect(task().text(verb, '--help').stdout).toBe(stdout);
-    const [help] = Object(task().run('help', verb).json.data);
+    const help = helpOf(verb);
+    if (!help) throw new Error(`no help of ${verb}`);
     expect(stdout).toContain(`Usage:\n  ${CLI} ${verb}`);
     for (const { shown, summary } of [...help.subverbs, ...help.positionals, ...help.options]) {
       expect(summary).not.toBe('');
