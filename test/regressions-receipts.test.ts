@@ -6,27 +6,17 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sentBack } from './helpers/fake-codex.js';
 import { heartbeatOf } from './helpers/real-codex.js';
+import { reply } from './helpers/review-replies.js';
 import { eachFrom, TaskProject } from './helpers/task.js';
 import { until } from './helpers/until.js';
 
 /** Events of a run in which Codex passes everything. */
 function passing(): string {
-  const reply = {
-    summary: 'ok',
-    coverage_notes: null,
-    files_read: [],
-    earlier_findings: [],
-    excluded_files_acknowledged: [],
-    findings: [],
-    next_milestone_id: null,
-    needs_human_question: null,
-    verdict: 'pass',
-  };
   const usage = { input_tokens: 100, cached_input_tokens: 0, output_tokens: 20, reasoning_output_tokens: 0 };
   return [
     { type: 'thread.started', thread_id: 'thread-2' },
     { type: 'turn.started' },
-    { type: 'item.completed', item: { id: 'm', type: 'agent_message', text: JSON.stringify(reply) } },
+    { type: 'item.completed', item: { id: 'm', type: 'agent_message', text: JSON.stringify(reply()) } },
     { type: 'turn.completed', usage },
   ]
     .map((event) => `${JSON.stringify(event)}\n`)

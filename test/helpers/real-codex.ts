@@ -6,22 +6,12 @@ import type { Review } from '../../scripts/generated/types.js';
 import type { CodexConfig } from '../../scripts/io/codex/settings.js';
 import { inOrder, labConfig } from './codex-lab.js';
 import { makeProject, type TestRepo } from './repo.js';
+import { reply } from './review-replies.js';
 import { TaskProject } from './task.js';
 
 /** A reply that is valid by schemas/review.schema.json. */
 export const reviewReply = (given: Partial<Review> = {}): string =>
-  JSON.stringify({
-    summary: 'Looked at all of it.',
-    coverage_notes: null,
-    files_read: [],
-    earlier_findings: [],
-    excluded_files_acknowledged: [],
-    findings: [],
-    next_milestone_id: null,
-    needs_human_question: null,
-    verdict: 'pass',
-    ...given,
-  });
+  JSON.stringify(reply({ summary: 'Looked at all of it.', ...given }));
 
 export interface Beat {
   pid: number;

@@ -63,7 +63,8 @@ export function leftBehind(folders: readonly string[]): string[] {
   );
 }
 
-function namesIn(folder: string): string[] {
+/** The names in a folder; none where there is no such folder. */
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {

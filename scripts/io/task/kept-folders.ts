@@ -9,6 +9,7 @@ import { Problem } from '../../core/say/notices.js';
 import { isTerminal } from '../../core/task/model.js';
 import { git, type Repository } from '../git/git.js';
 import { isMissing, isSystemError, readIfThere, writeAtomically } from '../ground/files.js';
+import { namesIn } from '../ground/inspect.js';
 import { sha256 } from '../ground/signing.js';
 import { statePaths } from '../ground/workspace.js';
 import { beginningOf, listTasks, readTask } from './store.js';
@@ -147,15 +148,6 @@ function mountOf(folder: string): string {
   for (let dir = folder; ; dir = path.dirname(dir)) {
     const above = path.dirname(dir);
     if (above === dir || statSync(above, { bigint: true }).dev !== dev) return dir;
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
   }
 }
 
