@@ -24,9 +24,9 @@ const rounds = (count: number): Settings => ({ review: { max_review_rounds_per_m
 
 /** At a milestone's threshold, after one round. */
 function atThreshold(...findings: Partial<Finding>[]): TaskProject {
-  const task = new TaskProject({ config: rounds(1) });
-  task.codex.answer({}, sentBack(...findings));
-  expect(task.implemented().run('review', 'milestone').code).toBe(1);
+  const task = new TaskProject({ config: rounds(1) }).implemented();
+  task.codex.answer(sentBack(...findings));
+  expect(task.run('review', 'milestone').code).toBe(1);
   expect(task.status).toBe('REVIEW_THRESHOLD_EXCEEDED');
   return task;
 }
