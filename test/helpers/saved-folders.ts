@@ -32,7 +32,7 @@ interface Entry {
 type Entries = Record<string, Entry>;
 
 /** Changes with whatever is done to a file, and cannot be set. */
-const identityOf = ({ ino, ctimeMs, mode }: Stats): string => [ino, ctimeMs, mode].join('-');
+const identityOf = ({ ino, size, ctimeMs, mode }: Stats): string => [ino, size, ctimeMs, mode].join('-');
 
 /** As far as a number of seconds tells it. */
 const isSameTime = ({ mtimeMs }: Stats, seconds: number): boolean => Math.abs(mtimeMs / 1000 - seconds) < 0.001;
@@ -66,7 +66,7 @@ export class SavedFolders {
     writeFileSync(this.list(name), JSON.stringify({ folders, entries }));
   }
 
-  /** Puts the folders back as they were; paths that are no links to other places stay the same. */
+  /** Puts the folders back as they were. */
   restore(name: string): void {
     const { folders, entries }: { folders: string[]; entries: Entries } = JSON.parse(
       readFileSync(this.list(name), 'utf8'),
@@ -121,8 +121,6 @@ export class SavedFolders {
         entries[file] = { ...entry, kind: 'folder', from: '' };
         for (const name of readdirSync(file)) add(path.join(file, name));
       } else if (stats.isFile()) entries[file] = { ...entry, kind: 'file', from: from(file, stats) };
-      // A socket or a pipe was left by something that is over.
-      else rmSync(file);
     };
     for (const folder of folders.filter((name) => existsSync(name))) add(folder);
     return entries;

@@ -182,11 +182,8 @@ function everything(task: TaskProject): [string, number, string][] {
 
 describe('an override', () => {
   it('is shown as overridden, never as open, and asserts only for who accepts it', () => {
-    const task = new TaskProject({
-      config: { review: { max_review_rounds_per_milestone: 1 } },
-    });
-    task.codex.answer({}, sentBack());
-    task.implemented();
+    const task = new TaskProject({ config: { review: { max_review_rounds_per_milestone: 1 } } }).implemented();
+    task.codex.answer(sentBack());
     expect(task.run('review', 'milestone').code).toBe(1);
     task.ok('resume', '--strategy', 'accept-risk');
     const ran = gates(task, '--assert', 'milestone');
