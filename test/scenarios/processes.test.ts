@@ -20,15 +20,17 @@ const JOB = 'milestone-2';
 let task: TaskProject;
 let family: Family;
 
-/** A check and a command of Codex that both are the family, resting until a test has it hold. */
-function make(limits: { check?: number; codex?: number } = {}): void {
+/**
+ * A check and a command of Codex that both are the family, resting until a test has it hold; where `check` is null, the
+ * family is Codex's alone.
+ */
+function make({ check = 600, codex = 600 }: { check?: number | null; codex?: number } = {}): void {
   family = new Family();
+  const unit = { name: 'unit', run: family.command, required: true };
   task = new TaskProject({
     config: {
-      testing: {
-        commands: [{ name: 'unit', run: family.command, required: true, timeout_seconds: limits.check ?? 600 }],
-      },
-      codex: { timeout_seconds: limits.codex ?? 600 },
+      testing: { commands: check === null ? [] : [{ ...unit, timeout_seconds: check }] },
+      codex: { timeout_seconds: codex },
     },
   });
   task.env['TMPDIR'] = freshFolder();
@@ -40,12 +42,6 @@ const bringBack = (): void => {
   family.rest();
   task.restore();
 };
-
-/** The family is Codex's alone. */
-function withoutChecks(): void {
-  task.config({ testing: { commands: [] } });
-  task.ok('confirm');
-}
 
 /** The command in a terminal. `type` is what a person presses; `close` closes the window. */
 function inTerminal(...args: string[]): { type: (keys: string) => void; close: () => void; ended: Promise<void> } {
@@ -209,13 +205,12 @@ describe.runIf(process.platform === 'linux')('a check that runs too long', () =>
 });
 
 describe.runIf(process.platform === 'linux')('while Codex runs a command', () => {
-  beforeAll(() => make());
+  beforeAll(() => make({ check: null }));
   beforeEach(bringBack);
   afterAll(bringBack);
 
-  /** Starts the review with nothing to check, and waits until Codex and all of the family run. */
+  /** Starts the review, and waits until Codex and all of the family run. */
   const holding = async (start: () => unknown): Promise<void> => {
-    withoutChecks();
     family.hold();
     task.codex.answer({ hold: true, tool: family.command });
     start();
@@ -261,11 +256,10 @@ describe.runIf(process.platform === 'linux')('while Codex runs a command', () =>
 });
 
 describe.runIf(process.platform === 'linux')('a Codex that takes too long', () => {
-  beforeAll(() => make({ codex: 8 }));
+  beforeAll(() => make({ check: null, codex: 8 }));
   afterAll(bringBack);
 
   it('ends with all that it started', async () => {
-    withoutChecks();
     family.hold();
     task.codex.answer({ hold: true, tool: family.command });
     const ran = task.call('review', 'milestone');
