@@ -17,10 +17,12 @@ import { beginningOf, listTasks, readTask } from './store.js';
 /** How long they were not used before they can go. */
 const UNUSED_MS = 30 * 24 * 60 * 60 * 1000;
 
+const CHECKS = '-checks';
+
 export interface KeptFolders {
   snapshot: string;
   checks: string;
-  /** Names the work tree, outside of what Codex and checks see. */
+  /** Names the work tree; where Codex cannot read it, beside the copy itself. */
   owner: string;
 }
 
@@ -31,7 +33,8 @@ const idOf = (top: string): string => sha256(top).slice(0, 16);
 
 function foldersOf(stateDir: string, id: string): KeptFolders {
   const folder = path.join(statePaths(stateDir).snapshots, id);
-  return { snapshot: folder, checks: `${folder}-checks`, owner: `${folder}.json` };
+  const checks = `${folder}${CHECKS}`;
+  return { snapshot: folder, checks, owner: path.join(checks, 'owner.json') };
 }
 
 interface Owner {
@@ -58,7 +61,8 @@ export async function pruneKept(stateDir: string, now: number): Promise<void> {
     if (now - statSync(folders.owner).mtimeMs < UNUSED_MS) continue;
     if (!(await isGone(owner)) || hasUnfinishedTask(stateDir, owner)) continue;
     try {
-      for (const name of Object.values(folders)) rmSync(name, { recursive: true, force: true, maxRetries: 3 });
+      for (const name of [folders.snapshot, folders.checks])
+        rmSync(name, { recursive: true, force: true, maxRetries: 3 });
     } catch (error) {
       // What cannot be removed now is looked at again the next time.
       if (!isSystemError(error)) throw error;
@@ -76,8 +80,8 @@ export async function keptSize(stateDir: string): Promise<{ all: number; gone: n
 
 function ownersIn(stateDir: string): { folders: KeptFolders; owner: Owner }[] {
   return namesIn(statePaths(stateDir).snapshots).flatMap((name) => {
-    if (!name.endsWith('.json')) return [];
-    const folders = foldersOf(stateDir, path.basename(name, '.json'));
+    if (!name.endsWith(CHECKS)) return [];
+    const folders = foldersOf(stateDir, name.slice(0, -CHECKS.length));
     const value = jsonOf(readIfThere(folders.owner) ?? '');
     const owner: Owner = {
       top: textAt(value, 'top') ?? '',
@@ -85,7 +89,7 @@ function ownersIn(stateDir: string): { folders: KeptFolders; owner: Owner }[] {
       top_mount: textAt(value, 'top_mount') ?? '',
       common_mount: textAt(value, 'common_mount') ?? '',
     };
-    return `${idOf(owner.top)}.json` === name ? [{ folders, owner }] : [];
+    return `${idOf(owner.top)}${CHECKS}` === name ? [{ folders, owner }] : [];
   });
 }
 
