@@ -1,5 +1,6 @@
 /** What Claude must do now, from the state alone. The Stop hook gives the same answer as its reason. */
 import { type Call, call, given, proseSlot, slot } from '../call.js';
+import { type OutageEnd, outageEnd } from '../codex/outages.js';
 import { hasFreeReview, lastStop } from './decisions/disputes.js';
 import { effortOf, nextMilestone, roundLimit } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
@@ -36,8 +37,10 @@ export interface ActionArgs {
   'review-again': { gate: string };
   'decide-stop': { status: string; reason: string; offered: string };
   'remove-secret': { places: string; offered: string };
-  'wait-for-codex': { reason: string; resets_at: string };
+  'wait-for-codex': { reason: string; resets_at: string; ends: OutageEnd };
   'confirm-settings': { names: string };
+  /** `paths`, `commit`, `hook`: empty where they are not known. */
+  'reopen-gate': { gate: string; reason: string; paths: string; commit: string; hook: string };
   'unsupported-pause': { status: string; reason: string };
   ended: { status: string };
 }
@@ -231,7 +234,11 @@ function pausedStep(state: State, status: Status): NextStep {
   if (pause.kind === 'secrets')
     return step('remove-secret', { places: placesText(pause.places), offered }, { run: call('resume'), waits: true });
   if (pause.kind === 'codex')
-    return step('wait-for-codex', { reason, resets_at: pause.resets_at ?? '' }, { run: call('resume'), waits: true });
+    return step(
+      'wait-for-codex',
+      { reason, resets_at: pause.resets_at ?? '', ends: outageEnd(pause.reason) },
+      { run: call('resume'), waits: true },
+    );
   return step(
     'ask-human-to-resume',
     { status, reason },
@@ -278,6 +285,10 @@ export const confirmStep = (names: readonly string[]): NextStep =>
     { names: names.join(', ') },
     { read: 'references/recovery.md', look: call('confirm', '--dry-run'), run: call('confirm'), waits: true },
   );
+
+/** In place of a step that goes through a gate which no longer holds. In: the command that opens it. */
+export const reopenStep = (closed: ActionArgs['reopen-gate'], opener: Call | null): NextStep =>
+  step('reopen-gate', closed, { run: opener ?? call('gates') });
 
 const FOR_A_HUMAN: readonly Action[] = [
   'ask-question',

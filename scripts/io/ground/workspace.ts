@@ -114,8 +114,8 @@ export function statePaths(dir: string) {
     job: (job: string) => path.join(dir, 'jobs', job),
     jobs: path.join(dir, 'jobs'),
     snapshot: (workTreeId: string) => path.join(dir, 'snapshots', workTreeId),
-    /** The copy of a work tree in which its checks run. */
-    checkCopy: (workTreeId: string) => path.join(dir, 'snapshots', `${workTreeId}-checks`),
+    /** The copy of a work tree in which its checks run; short, since a path in it may be the address of a socket. */
+    checkCopy: (workTreeId: string) => path.join(dir, 'copies', workTreeId.slice(0, 12)),
   };
 }
 

@@ -1,5 +1,7 @@
 import { quoted } from '../../core/say/plain.js';
 import type { Actions } from '../types/actions.js';
+import { codexFault } from './codex-faults.js';
+import { gates } from './views/gates.js';
 
 /** What Claude must do now, and why. */
 export const actions: Actions = {
@@ -146,17 +148,37 @@ export const actions: Actions = {
       'and say that a secret which was ever committed or shared must be replaced. ' +
       "Then resume; any other choice is the user's, in a terminal.",
   }),
-  'wait-for-codex': ({ reason, resets_at }) => ({
+  'wait-for-codex': ({ reason, resets_at, ends }) => ({
     why:
-      `Codex could not review (${reason}${resets_at ? `, resets ${resets_at}` : ''}). ` +
+      `There was no review (${reason}${resets_at ? `, resets ${resets_at}` : ''}): ${codexFault(reason)} ` +
       'This is no verdict and cost no round.',
-    act: 'Tell the user. When Codex is back, resume: it re-checks and returns to the missed gate.',
+    act: {
+      'codex-back': 'Tell the user. When Codex is back, resume: it re-checks and returns to the missed gate.',
+      'put-right': 'Tell the user what has to be put right. Then resume: it re-checks and returns to the missed gate.',
+      again: 'Tell the user. Nothing has to come back: resume, and the missed review is due again.',
+    }[ends],
   }),
   'confirm-settings': ({ names }) => ({
     why: `Settings were loosened in mid-task: ${names}. No gate opens until the user has confirmed them.`,
     act:
       'Tell the user what changed (Look). ' +
       'The user confirms it, or the setting is restored; do not decide it yourself.',
+  }),
+  'reopen-gate': ({ gate, reason, paths, commit, hook }) => ({
+    why:
+      `The ${gate} gate no longer holds: ${gates.reasons[reason] ?? reason}` +
+      `${paths === '' ? '' : ` (${paths})`}.` +
+      (commit === '' ? '' : ` Commit ${commit} holds exactly that`) +
+      (commit === ''
+        ? ''
+        : hook === ''
+          ? '.'
+          : `, and the hook ${hook} ran before it: a hook that rewrites files does this.`),
+    act:
+      paths === ''
+        ? 'Run the command below; it opens the gate again.'
+        : 'Look at what changed. If it is right, have it reviewed as it is; a formatter or a hook that makes such ' +
+          'changes is best run before a review. Else undo it: the approval then holds again.',
   }),
   'unsupported-pause': ({ status, reason }) => ({
     why: `${status}: ${reason}.`,

@@ -1,5 +1,7 @@
 import { quoted } from '../../core/say/plain.js';
 import type { Actions } from '../types/actions.js';
+import { codexFault } from './codex-faults.js';
+import { gates } from './views/gates.js';
 
 /** What Claude must do now, and why. */
 export const actions: Actions = {
@@ -123,13 +125,30 @@ export const actions: Actions = {
       '把机密移出改动（改用变量、被忽略的文件或模拟值），并提醒：曾提交或外泄的机密必须更换。' +
       '然后运行 resume；其他选择由用户在终端作出。',
   }),
-  'wait-for-codex': ({ reason, resets_at }) => ({
-    why: `Codex 未能审查（${reason}${resets_at ? `，${resets_at} 重置` : ''}）。这不是结论，也不消耗轮次。`,
-    act: '告知用户。Codex 恢复后运行 resume：它会复查并回到错过的关卡。',
+  'wait-for-codex': ({ reason, resets_at, ends }) => ({
+    why:
+      `审查未能进行（${reason}${resets_at ? `，${resets_at} 重置` : ''}）：${codexFault(reason)}` +
+      '这不是结论，也不消耗轮次。',
+    act: {
+      'codex-back': '告知用户。Codex 恢复后运行 resume：它会复查并回到错过的关卡。',
+      'put-right': '告知用户需要修正什么。修正后运行 resume：它会复查并回到错过的关卡。',
+      again: '告知用户。无需等待任何恢复：运行 resume，即可重新进行错过的审查。',
+    }[ends],
   }),
   'confirm-settings': ({ names }) => ({
     why: `任务中途放宽了设置：${names}。用户确认之前，任何关卡都不会放行。`,
     act: '告诉用户改了什么（见 Look）。由用户确认，或把设置改回原样；不要自行决定。',
+  }),
+  'reopen-gate': ({ gate, reason, paths, commit, hook }) => ({
+    why:
+      `${gate} 关卡不再放行：${gates.reasons[reason] ?? reason}${paths === '' ? '' : `（${paths}）`}。` +
+      (commit === '' ? '' : `提交 ${commit} 的内容正是如此`) +
+      (commit === '' ? '' : hook === '' ? '。' : `，提交之前运行过钩子 ${hook}：改写文件的钩子会造成这种情况。`),
+    act:
+      paths === ''
+        ? '运行下面的命令，使关卡重新放行。'
+        : '查看改动。改动正确，就按原样提交审查；会这样改写文件的格式化工具或钩子，最好在审查之前运行。' +
+          '否则请撤销改动：原来的批准会重新有效。',
   }),
   'unsupported-pause': ({ status, reason }) => ({
     why: `${status}：${reason}。`,

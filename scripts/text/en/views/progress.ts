@@ -30,10 +30,15 @@ const decisions: Decisions = {
   'review-again': ({ gate }) => `Codex looks at the ${gate} once more, at no cost`,
   'decide-stop': ({ status, offered }, why) => `you choose (${status}: ${why}): ${offered}`,
   decide: ({ gate, offered }, why) => `you choose at the ${gate} gate (${why}): ${offered}`,
-  'wait-for-codex': ({ reason, resets_at }) =>
-    `resume when Codex is back (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
+  'wait-for-codex': ({ reason, resets_at, ends }) => {
+    const when = { 'codex-back': 'when Codex is back', 'put-right': 'when it is put right', again: 'at any time' }[
+      ends
+    ];
+    return `resume ${when} (${reason}${resets_at ? `, resets ${resets_at}` : ''})`;
+  },
   'remove-secret': ({ places }) => `a secret has to be removed from the change: ${places}`,
   'confirm-settings': ({ names }) => `you confirm the loosened settings, or restore them: ${names}`,
+  'reopen-gate': ({ gate }) => `the ${gate} gate is closed again, and opened again by what next says`,
   'unsupported-pause': ({ status }, why) => `you decide: ${why} (${status})`,
   ended: ({ status }) => `none; the task has ended (${status})`,
 };

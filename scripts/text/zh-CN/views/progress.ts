@@ -28,9 +28,13 @@ const decisions: Decisions = {
   'review-again': ({ gate }) => `Codex 再看一次 ${gate}，不消耗轮次`,
   'decide-stop': ({ status, offered }, why) => `由你选择（${status}：${why}）：${offered}`,
   decide: ({ gate, offered }, why) => `由你在 ${gate} 关卡选择（${why}）：${offered}`,
-  'wait-for-codex': ({ reason, resets_at }) => `Codex 恢复后继续（${reason}${resets_at ? `，${resets_at} 重置` : ''}）`,
+  'wait-for-codex': ({ reason, resets_at, ends }) => {
+    const when = { 'codex-back': 'Codex 恢复后', 'put-right': '修正之后', again: '随时可以' }[ends];
+    return `${when}继续（${reason}${resets_at ? `，${resets_at} 重置` : ''}）`;
+  },
   'remove-secret': ({ places }) => `须从改动中移除机密：${places}`,
   'confirm-settings': ({ names }) => `由你确认放宽的设置，或改回原样：${names}`,
+  'reopen-gate': ({ gate }) => `${gate} 关卡不再放行；按 next 所说重新放行`,
   'unsupported-pause': ({ status }, why) => `由你决定：${why}（${status}）`,
   ended: ({ status }) => `无；任务已结束（${status}）`,
 };
