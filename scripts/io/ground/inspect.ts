@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { hasCode, isMissing, readIfThere } from './files.js';
+import { hasCode, isMissing, isSystemError, readIfThere } from './files.js';
 import { Interrupt } from './interrupt.js';
 import { madeTemporary, temporaryPath } from './temporary.js';
 
@@ -17,8 +17,17 @@ export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T
   try {
     return await work(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    removeAll(folder);
     interrupt.passOn();
+  }
+}
+
+/** Where work fails half-way, something may still be writing there; what cannot be removed hides no error. */
+function removeAll(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
   }
 }
 
