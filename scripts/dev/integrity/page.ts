@@ -27,6 +27,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/^regressions #1$/, 'approval'],
   [/^regressions(?:-live)?(?: #\d+)?$/, 'fault'],
   [/^regressions-clients(?: #\d+)?$/, null],
+  [/^regressions-causes(?: #\d+)?$/, 'fault'],
   [/^regressions-\S+(?: #\d+)?$/, 'approval'],
 ];
 

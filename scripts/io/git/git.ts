@@ -4,13 +4,14 @@
  * Only scripts/io/git/ runs git. Every call gets a scrubbed environment and settings that make the work tree's files
  * count as they are (docs/facts/git.md, hidden files); no hook of the user runs.
  */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { causeOf, systemRefusal } from '../ground/faults.js';
-import { hasCode, isMissing, isSystemError } from '../ground/files.js';
+import { isMissing, isSystemError } from '../ground/files.js';
 import { asTheUser } from '../ground/user-mask.js';
+import { endCall } from './call/ending.js';
 import { gitEnvironment } from './call/environment.js';
 import { type EndedCall, gitProblem } from './call/failure.js';
 
@@ -44,8 +45,6 @@ export interface GitOptions {
   allowFail?: boolean;
   /** After so long it counts as hanging and is ended; five minutes where it is missing. */
   limitMs?: number;
-  /** In a process group of its own, so that whatever it starts is ended with it. Ctrl-C does not reach it then. */
-  ownGroup?: boolean;
 }
 
 export interface GitResult extends EndedCall {
@@ -86,7 +85,6 @@ export function git(cwd: string, args: string[], options: GitOptions = {}): Prom
     const child = spawn('git', [...SETTINGS, ...args], {
       cwd,
       env: { ...gitEnvironment(process.env), ...options.env },
-      detached: options.ownGroup ?? false,
       windowsHide: true,
     });
     const stdout: Buffer[] = [];
@@ -94,7 +92,7 @@ export function git(cwd: string, args: string[], options: GitOptions = {}): Prom
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     const timer = setTimeout(() => {
-      endHanging(child, options.ownGroup ?? false);
+      endCall(child);
       reject(new Problem(notice('git-silent', { command: `git ${args[0] ?? ''}`, seconds: limit / 1000 })));
     }, limit);
     child.on('error', (error) => {
@@ -112,18 +110,6 @@ export function git(cwd: string, args: string[], options: GitOptions = {}): Prom
     );
     child.stdin.end(options.input ?? '');
   });
-}
-
-/** SIGTERM first: it has git end its filters. What keeps a pipe open afterwards is not waited for. */
-function endHanging(child: ChildProcessWithoutNullStreams, isGroup: boolean): void {
-  child.kill('SIGTERM');
-  try {
-    if (isGroup && child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    if (!hasCode(error, 'ESRCH')) throw error;
-  }
-  for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
-  child.unref();
 }
 
 /** A missing folder and a missing git look the same to spawn. */

@@ -3,14 +3,13 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
-import { systemRefusal } from './faults.js';
 import { errorCode, isMissing, isSystemError } from './files.js';
 
 /** What the address of a local socket can hold, in bytes: 108 on Linux, 104 on macOS, one of them for the end. */
 const SOCKET_ADDRESS = 103;
 
 /** What is left of it for the names that a test gives to its own folder and its socket. */
-const ROOM = 56;
+const ROOM = 44;
 
 /**
  * The path of a temporary folder of this name: in the user's, unless that is so long that a socket in it would have no
@@ -33,14 +32,16 @@ function isUsable(folder: string): boolean {
   }
 }
 
-/** Makes a temporary folder by `make`. Problem `temporary-missing` or `system-refused`, which name it. */
+/** Makes a temporary folder by `make`. Problem `temporary-missing` or `folder-refused`. */
 export function madeTemporary<T>(folder: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
     const dir = path.dirname(folder);
     throw new Problem(
-      isMissing(error) ? notice('temporary-missing', { dir }) : systemRefusal(folder, errorCode(error)),
+      isMissing(error)
+        ? notice('temporary-missing', { dir })
+        : notice('folder-refused', { dir, detail: errorCode(error) }),
     );
   }
 }

@@ -1,8 +1,12 @@
 /** What git printed, and the cause that it stands for; the texts are those of git 2.39 with LC_ALL=C. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitEnvironment } from '../../../scripts/io/git/call/environment.js';
 import { gitProblem } from '../../../scripts/io/git/call/failure.js';
+import { git } from '../../../scripts/io/git/git.js';
+import { freshFolder, makeProject } from '../../helpers/repo.js';
+import { isRunning, until } from '../../helpers/until.js';
 
 const cwd = path.resolve('/repo');
 const causeOf = (stderr: string) => gitProblem(['add'], { code: 128, stderr, cwd }).notice;
@@ -101,6 +105,18 @@ describe('a failed call of git', () => {
   });
 });
 
+describe.runIf(process.platform !== 'win32')('a filter that does not end', () => {
+  it('is ended with the git that waits for it', async () => {
+    const repo = makeProject().write('.gitattributes', '*.bin filter=slow\n').write('a.bin', 'a\n');
+    const said = path.join(freshFolder(), 'pid');
+    repo.git('config', 'filter.slow.clean', `echo $$ > "${said}"; sleep 600; :`);
+    const call = git(repo.dir, ['hash-object', '--stdin', '--path=a.bin'], { limitMs: 5000 });
+    await expect(call).rejects.toMatchObject({ notice: { code: 'git-silent', args: { seconds: 5 } } });
+    const pid = Number(readFileSync(said, 'utf8'));
+    await until(() => !isRunning(pid));
+  });
+});
+
 describe('the environment of git', () => {
   const trusted = (env: NodeJS.ProcessEnv): string[] => {
     const { GIT_CONFIG_COUNT: count = '0', ...given } = gitEnvironment(env);
@@ -124,7 +140,8 @@ describe('the environment of git', () => {
     expect(gitEnvironment({ GIT_ASKPASS: 'ask', SSH_ASKPASS: 'ask', GIT_TERMINAL_PROMPT: '1' })).toMatchObject({
       GIT_TERMINAL_PROMPT: '0',
       GIT_ASKPASS: '',
-      SSH_ASKPASS_REQUIRE: 'never',
+      SSH_ASKPASS: 'false',
+      SSH_ASKPASS_REQUIRE: 'force',
     });
   });
 

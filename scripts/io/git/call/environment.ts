@@ -20,7 +20,9 @@ const SET = {
   GIT_TERMINAL_PROMPT: '0',
   // Set and empty, it also keeps core.askPass and SSH_ASKPASS from being asked.
   GIT_ASKPASS: '',
-  SSH_ASKPASS_REQUIRE: 'never',
+  // ssh asks a program that refuses, in place of the terminal, which it would find by itself.
+  SSH_ASKPASS: 'false',
+  SSH_ASKPASS_REQUIRE: 'force',
   GCM_INTERACTIVE: 'never',
   LC_ALL: 'C',
 };

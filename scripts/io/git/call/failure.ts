@@ -101,11 +101,12 @@ const brokenConfig: Cause = ({ text, cwd }) => {
   );
 };
 
+/** It is a copy of the index that git looked at, so its name is left out. */
 const brokenIndex: Cause = ({ text }) => {
-  const is = /(index file (corrupt|smaller than expected|open failed)|bad (index file )?signature 0x|bad index)/i.test(
+  const said = /(?:index file (?:corrupt|smaller|open failed)|bad (?:index file )?signature 0x|bad index).*/i.exec(
     text,
-  );
-  return is ? notice('git-index-broken', { detail: lineOf(text) }) : null;
+  )?.[0];
+  return said === undefined ? null : notice('git-index-broken', { detail: said });
 };
 
 const newerFormat: Cause = ({ text }) => {

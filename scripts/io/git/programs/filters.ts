@@ -101,7 +101,7 @@ function runIn(repo: Repository, folder: string, name: string) {
   };
   return async (args: string[], input = ''): Promise<GitResult> => {
     try {
-      return await git(repo.top, [...settings, ...args], { env, input, limitMs: LIMIT_MS, ownGroup: true });
+      return await git(repo.top, [...settings, ...args], { env, input, limitMs: LIMIT_MS });
     } catch (error) {
       if (!(error instanceof Problem) || error.notice.code !== 'git-silent') throw error;
       return { code: 128, stdout: Buffer.alloc(0), stderr: `> ${LIMIT_MS / 1000} s`, cwd: repo.top };
