@@ -117,7 +117,9 @@ describe('at a milestone review', () => {
     plant(name, put);
     expect(task().run('review', 'milestone')).toMatchObject({
       code: 3,
-      json: { findings: [{ code: 'codex-unavailable', args: { reason: 'receipt-unwritable' } }] },
+      json: {
+        findings: [{ code: 'codex-unavailable', args: { reason: 'receipt-unwritable' } }, { code: 'system-refused' }],
+      },
     });
     expect(task().state).toMatchObject({ status: 'PAUSED_FOR_CODEX', review_running: false, review_round_current: 0 });
     rmSync(file(name), { recursive: true });

@@ -11,6 +11,7 @@ import type { Context, ExitCode, Result } from '../flows/context.js';
 import { grantedBy } from '../flows/human.js';
 import { placeOf, programLanguage } from '../flows/task/place.js';
 import { version } from '../generated/version.js';
+import { causeOf } from '../io/ground/faults.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
 import { colon, labelsOf, phrased, sentence } from '../render/say.js';
 import { sayBug } from './bug.js';
@@ -57,6 +58,7 @@ function makeContext(call: Line): Context {
     cwd: process.cwd(),
     env,
     version,
+    recorded: [],
     asked: null,
     language,
     json: call.json,
@@ -121,6 +123,10 @@ function show(result: Result, context: Context): void {
   }
 }
 
+/** What was recorded before something failed stands; a message that told of the failure alone would be read otherwise. */
+const standing = ({ recorded }: Context): Notice[] =>
+  recorded.length === 0 ? [] : [notice('recorded-only', { facts: recorded.join(', ') })];
+
 function sayVersion(context: Context): ExitCode {
   if (context.json) show({ code: 0, notices: [], data: { version } }, context);
   context.print(version);
@@ -149,8 +155,9 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
     result = await runVerb(call, context);
   } catch (error) {
     passing.clear();
-    if (!(error instanceof Problem)) return sayBug(error);
-    result = { code: error.exitCode, notices: [error.notice] };
+    const cause = causeOf(error);
+    if (cause === null) return sayBug(error);
+    result = { code: error instanceof Problem ? error.exitCode : 3, notices: [...standing(context), cause] };
   }
   show(result, context);
   return result.code;

@@ -3,6 +3,7 @@
 import type { Command } from '../core/call.js';
 import type { Language } from '../core/say/language.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
+import type { EventType } from '../core/task/ledger/events.js';
 import type { AskedBy } from '../core/task/model.js';
 import { isSubverb, type SubverbName, usageOf, type VerbName } from '../core/verbs.js';
 
@@ -25,6 +26,8 @@ export interface Context {
   json: boolean;
   tty: boolean;
   version: string;
+  /** Types of the facts that this command has recorded so far: they stand, whatever fails afterwards. */
+  recorded: EventType[];
   /** How the user agreed to this call; null where Claude runs it on its own account. */
   asked: AskedBy | null;
   /** The language of the program's own text: `en` or `zh-CN`. */

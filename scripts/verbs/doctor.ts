@@ -1,4 +1,4 @@
-/** `cccc doctor`: PASS, WARN or FAIL for everything that a task rests on, each with its fix. Never writes. */
+/** `cccc doctor`: PASS, WARN or FAIL for everything that a task rests on, each with its fix. Leaves nothing behind. */
 import type { Context, Result } from '../flows/context.js';
 import { diagnoseEverything } from '../flows/doctor/diagnosis.js';
 import { placeOf } from '../flows/task/place.js';

@@ -1,6 +1,7 @@
 /** `cccc resume [--strategy s] [--confirm]`: leaves a pause. Passes no gate and no milestone. */
 
 import { call } from '../core/call.js';
+import { isRefusedHere } from '../core/codex/reasons.js';
 import { languageFor } from '../core/say/language.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { redact } from '../core/say/redact.js';
@@ -23,9 +24,13 @@ import { askUser, isUnderClaude, wordText } from '../flows/human.js';
 import { presentSecrets } from '../flows/review/secrets.js';
 import { settleDeadReview } from '../flows/review/settle.js';
 import { foldFailures } from '../flows/task/failures.js';
-import { observe } from '../flows/task/observe.js';
+import { observe, whileLooking } from '../flows/task/observe.js';
+import { ownedPaths } from '../flows/task/owned.js';
 import { type OpenTask, openTask, placeOf, record } from '../flows/task/place.js';
+import { verifyPlaces } from '../flows/task/written.js';
 import { preflight } from '../io/codex/preflight.js';
+import { fetchBlobs } from '../io/git/snapshot.js';
+import { nameTree } from '../io/git/tree.js';
 import { withTemporaryFolder } from '../io/ground/inspect.js';
 import { withTemporaries } from '../io/run/run-trace.js';
 import { appendDecision } from '../io/task/documents.js';
@@ -80,6 +85,7 @@ export async function run(called: Context, args: Arguments): Promise<Result> {
   const secrets = strategy === 'recommended' ? await secretsLeft(context, task) : null;
   if (secrets) return secrets;
   const away = pausedBy(state, 'codex');
+  if (away && isRefusedHere(away.reason)) await verifyHere(task);
   return away ? afterCodex(context, task, away) : leave(context, task, strategy, told);
 }
 
@@ -107,6 +113,16 @@ function decisionFirst(context: Context, state: State): Result {
   context.print(strategyCard(state, context.language, placeOf(context)));
   return refused([notice('decision-needed', { offered: offered.join(', ') })], {
     data: { offered, findings: state.findings.open, gate: pausedBy(state, 'threshold')?.gate ?? null },
+  });
+}
+
+/** What this machine refused is tried again, without Codex. Problems: what is still refused. */
+async function verifyHere(task: OpenTask): Promise<void> {
+  verifyPlaces(task);
+  const { repository, paths } = task;
+  await whileLooking(task, async (looked) => {
+    const { tree } = await nameTree(looked.repository, ownedPaths(repository, paths));
+    await fetchBlobs(looked.repository, tree);
   });
 }
 
@@ -144,7 +160,10 @@ async function afterCodex(context: Context, task: OpenTask, pause: PauseOf<'code
     pause.resets_at !== null && pause.resets_at > context.now()
       ? [notice('codex-limit-holds', { resets_at: pause.resets_at })]
       : [];
-  return done([...step.notices, notice('codex-is-back', { version: codex.version, gate }), ...limit], {
+  const back = isRefusedHere(pause.reason)
+    ? notice('review-missed-here', { gate })
+    : notice('codex-is-back', { version: codex.version, gate });
+  return done([...step.notices, back, ...limit], {
     next: call('review', gate),
     data: { status: step.state.status, gate },
   });

@@ -23,12 +23,12 @@ const bad = (ran: Ran): [string, string, string[]][] =>
 describe('a healthy project', () => {
   it('passes every check, before a task and in one', () => {
     const task = new TaskProject();
-    expect([bad(task.ok('doctor')), checks(task.ok('doctor')).length]).toEqual([[], 12]);
+    expect([bad(task.ok('doctor')), checks(task.ok('doctor')).length]).toEqual([[], 15]);
     task.approved();
     expect(bad(task.ok('doctor'))).toEqual([]);
     const { stdout } = task.text('doctor');
-    expect(stdout.match(/^PASS /gm)).toHaveLength(12);
-    expect(stdout.trimEnd()).toMatch(/12 passed, 0 warnings, 0 failed\.$/);
+    expect(stdout.match(/^PASS /gm)).toHaveLength(15);
+    expect(stdout.trimEnd()).toMatch(/15 passed, 0 warnings, 0 failed\.$/);
     expect(stdout).toMatch(/^PASS {2}Receipts +2\/2$/m);
   });
 });

@@ -2,6 +2,8 @@
  * Why a review has no outcome. None of these is a verdict: no round is spent and no gate opens. The sentences are in
  * `text/en/codex-faults.ts` and `text/zh-CN/codex-faults.ts`.
  */
+import type { Notice } from '../say/notices.js';
+
 export const REASONS = [
   // Before the run, without spending a token.
   'codex-missing',
@@ -55,7 +57,6 @@ export const REASONS = [
   'command-killed',
   'supervisor-killed',
   'supervisor-stale',
-  'snapshot-failed',
   'receipt-unwritable',
   'record-altered',
   'codex-replaced',
@@ -157,6 +158,8 @@ export interface Infrastructure {
   detail: string;
   /** When a limit ends (ISO 8601, UTC); null where Codex does not say so. */
   resetsAt: string | null;
+  /** What this machine refused; missing where Codex or its reply is the cause. */
+  cause?: Notice;
 }
 
 export const infrastructure = (reason: ReasonCode, detail: string, resetsAt: string | null = null): Infrastructure => ({
@@ -165,3 +168,18 @@ export const infrastructure = (reason: ReasonCode, detail: string, resetsAt: str
   detail,
   resetsAt,
 });
+
+/** An outage whose cause is not Codex: it keeps the name that the cause has. */
+export const refusedHere = (reason: ReasonCode, cause: Notice): Infrastructure => ({
+  ...infrastructure(reason, factsOf(cause)),
+  cause,
+});
+
+const factsOf = (cause: Notice): string =>
+  cause.code === 'system-refused'
+    ? `${cause.args.detail}: ${cause.args.file}`
+    : `${cause.code} ${JSON.stringify(cause.args)}`;
+
+/** Whether this machine refused something: that is tried again without Codex. */
+export const isRefusedHere = (reason: string): boolean =>
+  reason === 'snapshot-failed' || reason === 'receipt-unwritable';

@@ -18,7 +18,16 @@ export interface NoticeArgs {
   'git-dubious-ownership': { dir: string };
   'git-failed': { command: string; detail: string };
   'git-link-broken': { dir: string; gitDir: string };
-  'git-filter-failed': { filter: string; path: string };
+  'git-directory-broken': { dir: string };
+  'git-filter-failed': { filter: string; path: string; detail: string };
+  'git-objects-away': { detail: string };
+  'git-objects-broken': { detail: string };
+  'git-alternates-away': { dir: string };
+  'git-lock-left': { file: string };
+  'git-index-broken': { detail: string };
+  'git-config-broken': { file: string; line: number };
+  'git-format-unknown': { detail: string };
+  'git-silent': { command: string; seconds: number };
   'bare-repository': { dir: string };
   'untracked-too-large': { files: { path: string; bytes: number }[]; limit: number };
   'nested-unreadable': { path: string; detail: string };
@@ -26,6 +35,14 @@ export interface NoticeArgs {
   'submodule-dirty': { path: string };
   'own-worktree-skipped': { path: string };
   'special-file-skipped': { path: string };
+
+  // -- the system (io/ground/faults.ts, cli/main.ts)
+  /** `file` may be gone; `dir` is the nearest folder that is there. `detail`: the error's code. */
+  'system-refused': { file: string; dir: string; detail: string };
+  /** `dir`: absolute, and there. */
+  'folder-refused': { dir: string; detail: string };
+  'temporary-missing': { dir: string };
+  'recorded-only': { facts: string };
 
   // -- task and state machine (core/machine*.ts)
   'not-now': { event: string; status: string };
@@ -172,7 +189,8 @@ export interface NoticeArgs {
   'scope-widened': { named: string };
   'codex-unavailable': { gate: string; reason: string; resets_at: string };
   'checks-changed-tree': { paths: string };
-  'check-failed': { name: string; how: string; in_copy: boolean; tail: string };
+  /** `left_out`: names of variables that are set here and that no check is given. */
+  'check-failed': { name: string; how: string; in_copy: boolean; tail: string; left_out: string };
   'check-copy-busy': Record<string, never>;
   'check-in-place': { name: string; reason: string };
   'check-only-in-place': { name: string; how: string };
@@ -261,6 +279,7 @@ export interface NoticeArgs {
   'codex-still-away': { reason: string; detail: string; resets_at: string };
   'codex-limit-holds': { resets_at: string };
   'codex-is-back': { version: string; gate: string };
+  'review-missed-here': { gate: string };
   resumed: { strategy: string; status: string };
   'decision-needed': { offered: string };
   'unknown-strategy': { value: string; known: string };
@@ -282,6 +301,9 @@ export interface NoticeArgs {
   'hook-not-runnable': { file: string; detail: string };
   'commands-outdated': { files: string };
   'codex-not-ready': { reason: string; detail: string };
+  'filter-unconfigured': { filter: string; path: string };
+  'filter-not-required': { filter: string; path: string; detail: string };
+  'filter-not-undone': { filter: string; path: string; detail: string };
   'leftover-files': { files: string };
   'failure-unfolded': { count: number };
   'loop-other-session': Record<string, never>;

@@ -5,6 +5,7 @@
 import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
 import { shellPath, shellQuoted } from './packet-text.js';
+import { systemRemedy } from './system-remedy.js';
 
 /** The one command that changes what a notice reports; null where there is nothing to run. */
 export type Remedy<C extends NoticeCode> = (args: NoticeArgs[C]) => Command | null;
@@ -13,12 +14,21 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'not-a-repository': () => shell('git init && git commit --allow-empty -m "Start"'),
   'git-missing': () => null,
   'git-too-old': () => null,
-  'git-dubious-ownership': ({ dir }) => shell(`git config --global --add safe.directory "${dir}"`),
+  'git-dubious-ownership': ({ dir }) => shell(`git config --global --add safe.directory ${shellPath(dir)}`),
   // What is missing or damaged in the store of objects, git finds itself; else its own look at the work tree says more.
   'git-failed': ({ detail }) =>
     shell(/\b(?:objects?|pack|revision|tree|commit|ref)\b/i.test(detail) ? 'git fsck --no-dangling' : 'git status'),
   'git-link-broken': ({ dir }) => shell(`git -C <repository> worktree repair ${shellPath(dir)}`),
-  'git-filter-failed': ({ filter }) => shell(`git config --get-regexp "^filter[.]${filter}[.]"`),
+  'git-directory-broken': ({ dir }) => shell(`ls -la ${shellPath(dir)}`),
+  'git-filter-failed': ({ filter }) => filterSettings(filter),
+  'git-objects-away': () => shell('git fetch'),
+  'git-objects-broken': () => shell('git fsck --no-dangling'),
+  'git-alternates-away': () => shell('cat "$(git rev-parse --git-path objects/info/alternates)"'),
+  'git-lock-left': ({ file }) => shell(`rm ${shellPath(file)}`),
+  'git-index-broken': () => shell('rm "$(git rev-parse --git-path index)" && git reset'),
+  'git-config-broken': ({ file }) => shell(`git config --file ${shellPath(file)} --edit`),
+  'git-format-unknown': () => shell('git version'),
+  'git-silent': () => call('doctor'),
   'bare-repository': () => shell('git worktree add ../work'),
   'untracked-too-large': ({ files }) => shell(`echo "/${files[0]?.path ?? ''}" >> .gitignore`),
   'nested-unreadable': ({ path }) => shell(`git -C "${path}" status`),
@@ -26,6 +36,10 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'submodule-dirty': ({ path }) => shell(`git -C "${path}" status`),
   'own-worktree-skipped': () => shell('git worktree list'),
   'special-file-skipped': () => null,
+  'system-refused': ({ dir, detail }) => systemRemedy(dir, detail),
+  'folder-refused': ({ dir, detail }) => systemRemedy(dir, detail),
+  'temporary-missing': ({ dir }) => shell(`mkdir -p ${shellPath(dir)}`),
+  'recorded-only': () => null,
 
   'not-now': () => call('next'),
   'task-open': () => call('status'),
@@ -109,11 +123,11 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'state-restored': () => null,
   'state-missing': () => call('next'),
   'state-edited': () => call('next'),
-  'state-directory-unusable': () => call('doctor'),
+  'state-directory-unusable': ({ dir, detail }) => systemRemedy(dir, detail),
   'key-corrupt': () => call('doctor'),
   'lock-held': () => call('status'),
-  'lock-unusable': () => call('doctor'),
-  'disk-full': () => null,
+  'lock-unusable': ({ file, detail }) => systemRemedy(folderOf(file), detail),
+  'disk-full': ({ file }) => systemRemedy(folderOf(file), 'ENOSPC'),
   'state-unwritten': () => call('next'),
 
   'fact-recorded': () => null,
@@ -259,6 +273,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'codex-still-away': () => call('resume'),
   'codex-limit-holds': () => null,
   'codex-is-back': () => null,
+  'review-missed-here': () => null,
   resumed: () => null,
   'decision-needed': () => forUser(call('resume', '--strategy', slot('strategy'))),
   'unknown-strategy': () => call('status'),
@@ -279,6 +294,9 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'hook-not-runnable': () => forUser(call('loop', 'start')),
   'commands-outdated': () => call('setup', '--preset', given('keep'), '--yes'),
   'codex-not-ready': () => null,
+  'filter-unconfigured': ({ filter }) => filterSettings(filter),
+  'filter-not-required': ({ filter }) => filterSettings(filter),
+  'filter-not-undone': ({ filter }) => filterSettings(filter),
   'leftover-files': () => null,
   'failure-unfolded': () => call('next'),
 
@@ -290,6 +308,12 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'unknown-verb': () => call('help'),
   'bad-usage': ({ verb }) => call('help', given(verb)),
 };
+
+const folderOf = (file: string): string => file.replace(/[\\/][^\\/]*$/, '') || '/';
+
+/** Git LFS configures itself; of any other filter, what is configured says what it calls. */
+const filterSettings = (filter: string): Command =>
+  shell(filter === 'lfs' ? 'git lfs install' : `git config --get-regexp ${shellQuoted(`^filter[.]${filter}`)}`);
 
 function usualOpener(gate: NoticeArgs['gate-closed']['gate'], reason: string): Command {
   if (reason === 'pins-changed') return forUser(call('confirm'));

@@ -282,12 +282,12 @@ export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => 
   if (event.job === null && state.reviews.running)
     return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   if (event.job === null && !isReviewDue(state, event.gate)) return notNow(state, event);
-  const { gate, reason, resets_at, detail } = event;
+  const { gate, reason, resets_at, detail, cause } = event;
   const unusable = reason === 'reply-unusable' ? oneMore(state.reviews.unusable, gate) : state.reviews.unusable;
   const pause: Pause =
     reason === 'reply-unusable' && (unusable?.count ?? 0) >= MOST_UNUSABLE
       ? { kind: 'reply-unusable', gate, detail }
-      : { kind: 'codex', gate, reason, resets_at };
+      : { kind: 'codex', gate, reason, resets_at, ...(cause && { cause }) };
   return pauseAt(state, pause, REVIEW_STATUS[gate], {
     reviews: { ...state.reviews, running: null, unusable },
     noted_findings: notedAlso(state, gate, event.reported ?? []),

@@ -3,7 +3,7 @@
  * ledger/events.ts.
  */
 import type { Config, Question } from '../../generated/types.js';
-import type { NoticeCode } from '../say/notices.js';
+import type { Notice, NoticeCode } from '../say/notices.js';
 import type { AcceptedRisk, Gate, OpenFinding, PastFinding, StoppedVerdict, Verdict } from './decisions/records.js';
 import type { CodexProgram } from './pins/program.js';
 
@@ -192,8 +192,8 @@ export type Pause =
   | { kind: 'codex-fail-unclear' }
   | { kind: 'codex-sensitive-operation' }
   | { kind: 'codex-unsafe' }
-  /** Codex could not review. */
-  | { kind: 'codex'; gate: Gate; reason: string; resets_at: string | null }
+  /** Codex could not review. `cause`: what this machine refused, where that was the reason. */
+  | { kind: 'codex'; gate: Gate; reason: string; resets_at: string | null; cause?: Notice }
   /** Codex's reply contradicted itself in two reviews in a row, each time also after it was asked once more. */
   | { kind: 'reply-unusable'; gate: Gate; detail: string }
   /** The change under review adds what looks like secrets. */

@@ -38,6 +38,8 @@ export interface ActionArgs {
   'remove-secret': { places: string; offered: string };
   'wait-for-codex': { reason: string; resets_at: string };
   'confirm-settings': { names: string };
+  /** `paths`, `commit`, `hook`: empty where they are not known. */
+  'reopen-gate': { gate: string; reason: string; paths: string; commit: string; hook: string };
   'unsupported-pause': { status: string; reason: string };
   ended: { status: string };
 }
@@ -278,6 +280,10 @@ export const confirmStep = (names: readonly string[]): NextStep =>
     { names: names.join(', ') },
     { read: 'references/recovery.md', look: call('confirm', '--dry-run'), run: call('confirm'), waits: true },
   );
+
+/** In place of a step that goes through a gate which no longer holds. In: the command that opens it. */
+export const reopenStep = (closed: ActionArgs['reopen-gate'], opener: Call | null): NextStep =>
+  step('reopen-gate', closed, { run: opener ?? call('gates') });
 
 const FOR_A_HUMAN: readonly Action[] = [
   'ask-question',

@@ -92,6 +92,7 @@ function workFor(situation: Situation): Plan {
     case 'decide':
     case 'decide-stop':
     case 'wait-for-codex':
+    case 'reopen-gate':
     case 'unsupported-pause':
     case 'remove-secret':
       return `It takes you to go on.\n${situation.step.text}`;

@@ -33,6 +33,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/^regressions-clients(?: #\d+)?$/, null],
   [/^regressions-ways-on #10[01]$/, 'approval'],
   [/^regressions-ways-on(?: #\d+)?$/, 'fault'],
+  [/^regressions-causes(?: #\d+)?$/, 'fault'],
   [/^regressions-\S+(?: #\d+)?$/, 'approval'],
 ];
 

@@ -1,7 +1,8 @@
-/** How doctor runs a check: whatever Problem it meets is the diagnosis. */
+/** How doctor runs a check: whatever it meets that has a cause of its own is the diagnosis. */
 
 import type { Check, CheckName } from '../../core/install/diagnosis.js';
-import { type Notice, Problem } from '../../core/say/notices.js';
+import type { Notice } from '../../core/say/notices.js';
+import { causeOf } from '../../io/ground/faults.js';
 
 export const passed = (name: CheckName, facts: string): Check => ({ name, level: 'pass', facts, notices: [] });
 export const warned = (name: CheckName, facts: string, notices: Notice[]): Check => ({
@@ -22,8 +23,9 @@ export async function found<T>(look: () => Promise<T> | T): Promise<{ value: T }
   try {
     return { value: await look() };
   } catch (error) {
-    if (error instanceof Problem) return { problem: error.notice };
-    throw error;
+    const cause = causeOf(error);
+    if (cause === null) throw error;
+    return { problem: cause };
   }
 }
 

@@ -1,4 +1,4 @@
-/** Everything that a task rests on, looked at without writing; a problem that one check meets ends no other. */
+/** Everything that a task rests on, looked at and tried out, and left as it was; a problem that one check meets ends no other. */
 import { type Check, type Diagnosis, diagnosisOf } from '../../core/install/diagnosis.js';
 import { notice } from '../../core/say/notices.js';
 import { readConfig } from '../../io/task/config.js';
@@ -8,6 +8,7 @@ import { diagnose, found, passed } from './check.js';
 import { checkCodex, checkCommands, checkHooks } from './client.js';
 import { checkConfiguration, checkInstallation, checkNode, checkRepository, checkWorkspace } from './place.js';
 import { checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
+import { checkDirectories, checkFilters, checkWorkTree } from './working.js';
 
 /** In the order in which one thing needs the other; what cannot be looked at without a failed one is left out. */
 export async function diagnoseEverything(context: Context): Promise<Diagnosis> {
@@ -31,12 +32,23 @@ async function checksOf(context: Context, project: Project): Promise<(Check | Pr
       ? { name: 'configuration', level: 'fail', facts: '', notices: [config.problem] }
       : checkConfiguration(config.value),
     diagnose('workspace', () => checkWorkspace(project)),
+    diagnose('directories', () => checkDirectories(project, 'problem' in task ? null : taskOf(task.value))),
+    ...(await contentChecks(project)),
     ledger,
     ...('problem' in task ? [] : ofTask(context, project, task.value)),
     ...(configured === null ? [] : ofClients(context, configured)),
     diagnose('leftovers', () => checkLeftovers(context, project, 'problem' in task ? null : task.value)),
   ];
 }
+
+/** Where a filter does not run, naming the work tree would say the same, or wait for it. */
+async function contentChecks(project: Project): Promise<Check[]> {
+  const filters = await diagnose('filters', () => checkFilters(project));
+  const isBlocked = filters.notices.some(({ code }) => code === 'git-filter-failed' || code === 'filter-not-required');
+  return isBlocked ? [filters] : [filters, await diagnose('worktree', () => checkWorkTree(project))];
+}
+
+const taskOf = ({ place }: TaskFound): string | null => place?.task ?? null;
 
 /** The way out is named too: a message that says only "doctor" would lead in a circle. */
 const brokenLedger = (problem: Check['notices'][number]): Check => ({

@@ -244,6 +244,7 @@ function noOutcome(
       unusable
         ? notice('reply-unusable', { gate, detail: unusable.detail })
         : notice('codex-unavailable', { gate, reason, resets_at: away?.resets_at ?? '' }),
+      ...(away?.cause ? [away.cause] : []),
     ],
     next: call(unusable ? 'next' : 'resume'),
     data: { ...data, reason, detail: fault?.detail ?? '' },

@@ -15,11 +15,12 @@ export function outage(context: Context, task: OpenTask, gate: Gate, fault: Infr
     reason: fault.reason,
     detail: fault.detail,
     resets_at: fault.resetsAt,
+    ...(fault.cause && { cause: fault.cause }),
   });
   const said = notice('codex-unavailable', { gate, reason: fault.reason, resets_at: fault.resetsAt ?? '' });
   return {
     code: 3,
-    notices: step.ok ? [said] : [said, step.refused],
+    notices: [said, ...(fault.cause ? [fault.cause] : []), ...(step.ok ? [] : [step.refused])],
     next: call('resume'),
     data: { reason: fault.reason, detail: fault.detail },
   };

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { call } from '../../core/call.js';
-import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import { type Infrastructure, infrastructure, refusedHere } from '../../core/codex/reasons.js';
 import { missingContext, type ReviewResult } from '../../core/review/outcome.js';
 import { shortText } from '../../core/say/command-text.js';
 import { notice, Problem } from '../../core/say/notices.js';
@@ -13,7 +13,8 @@ import type { OpenFinding } from '../../core/task/model.js';
 import { version } from '../../generated/version.js';
 import { openRepository } from '../../io/git/git.js';
 import { materialise } from '../../io/git/snapshot.js';
-import { errorCode, isSystemError, makeFolder, removeFile } from '../../io/ground/files.js';
+import { causeOf } from '../../io/ground/faults.js';
+import { makeFolder, removeFile } from '../../io/ground/files.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import { type ReviewJob, type ReviewProgress, readJob } from '../../io/review/job.js';
@@ -89,10 +90,11 @@ async function snapshot(job: ReviewJob, interrupt: Interrupt): Promise<Infrastru
     await materialise(await openRepository(job.top), job.snapshot, path.join(job.folder, 'tree'), isSecretFile);
     return null;
   } catch (error) {
-    if (!(error instanceof Problem) && !isSystemError(error)) throw error;
+    const cause = causeOf(error);
+    if (cause === null) throw error;
     // Ctrl-C reaches git too, and is the cause of its error then.
     if (interrupt.reason !== null) return infrastructure('cancelled', interrupt.reason);
-    return infrastructure('snapshot-failed', error instanceof Problem ? error.message : errorCode(error));
+    return refusedHere('snapshot-failed', cause);
   }
 }
 
@@ -154,6 +156,7 @@ const outage = (job: ReviewJob, fault: Infrastructure, reported: OpenFinding[] =
   reason: fault.reason,
   detail: redact(fault.detail).slice(0, 2000),
   resets_at: fault.resetsAt,
+  ...(fault.cause && { cause: fault.cause }),
   ...(reported.length > 0 ? { reported } : {}),
 });
 

@@ -1,10 +1,11 @@
 /** The turns of a review: Codex is asked, and once more where its reply contradicts itself. */
 import path from 'node:path';
 import { readLog } from '../../core/codex/log.js';
-import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import { type Infrastructure, infrastructure, refusedHere } from '../../core/codex/reasons.js';
 import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
 import { type CodexCall, type CodexOutput, type Limits, runCodex } from '../../io/codex/codex.js';
 import { watchProgram } from '../../io/codex/program.js';
+import { systemRefusal } from '../../io/ground/faults.js';
 import { correctionPrompt } from '../../io/review/correction.js';
 import { noteEventTime, type ReviewJob, type ReviewProgress } from '../../io/review/job.js';
 import {
@@ -48,7 +49,7 @@ export async function runTurns(turns: Turns, request: RecordedRequest): Promise<
     spent: 0,
   });
   if ('kind' in run) return run;
-  if (run.stoppedBy === 'unwritable') return unwritable(run);
+  if (run.stoppedBy === 'unwritable') return unwritable(dir, run);
   const kept = keep(() => writeRunRecord(dir, request, run));
   return kept.kind === 'infrastructure' ? kept : askAgain(turns, kept.value);
 }
@@ -80,12 +81,12 @@ async function askAgain(turns: Turns, record: RecordBytes): Promise<Kept | Infra
   });
   // What stands in the first reply by itself is not lost with the second turn.
   if ('kind' in run) return evaluateRecord(record).result.kind === 'infrastructure' ? run : kept;
-  if (run.stoppedBy === 'unwritable') return unwritable(run);
+  if (run.stoppedBy === 'unwritable') return unwritable(dir, run);
   return keep(() => writeAgainRecord(dir, record, bytes, run));
 }
 
-const unwritable = ({ systemError }: CodexOutput): Infrastructure =>
-  infrastructure('receipt-unwritable', systemError ?? '');
+const unwritable = (dir: string, { systemError }: CodexOutput): Infrastructure =>
+  refusedHere('receipt-unwritable', systemRefusal(recordFile(dir, 'events'), systemError ?? ''));
 
 const limitsOf = ({ config: { codex } }: ReviewJob): Limits => ({
   wallMs: codex.timeout_seconds * 1000,

@@ -2,6 +2,7 @@
 import { type Notice, notice } from '../../core/say/notices.js';
 import { isTerminal, type State } from '../../core/task/model.js';
 import { confirmStep, isAtGate, type NextStep, nextStep } from '../../core/task/next-step.js';
+import { pausedBy } from '../../core/task/pauses.js';
 import { loosenedPins } from '../../core/task/pins.js';
 import { type NextView, nextView } from '../../core/task/views/next.js';
 import { restoreStateFile, stateFileProblem } from '../../io/task/store.js';
@@ -12,6 +13,7 @@ import { foldFailures } from './failures.js';
 import { withSpentRounds } from './limits.js';
 import { presentPins } from './observe.js';
 import { findTask, type OpenTask, stateText, verifyKey } from './place.js';
+import { standingStep } from './reopening.js';
 
 /** Records what waits to be recorded, repairs state.json, from which the Stop hook answers, and then answers itself. */
 export async function decideNext(context: Context): Promise<{ view: NextView; notices: Notice[] }> {
@@ -26,7 +28,13 @@ export async function decideNext(context: Context): Promise<{ view: NextView; no
   const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];
   return {
     view: nextView(step, settled?.state.status ?? null, isUnattended(context.env)),
-    notices: [...elsewhere, ...(settled?.notices ?? []), ...repaired, ...otherSession],
+    notices: [
+      ...elsewhere,
+      ...(settled?.notices ?? []),
+      ...repaired,
+      ...causeOfPause(settled?.state ?? null),
+      ...otherSession,
+    ],
   };
 }
 
@@ -37,15 +45,23 @@ function repairedState(context: Context, { place, reading }: OpenTask): Notice[]
   return restoreStateFile(place, text, context.now());
 }
 
-/** The state's step; where it needs a gate and what was pinned has been loosened since, that comes first. */
+/** The state's step; where it needs a gate that no longer holds, or what was pinned has been loosened, that comes first. */
 async function presentStep(context: Context, task: OpenTask | null): Promise<NextStep> {
   const step = nextStep(task?.state ?? null);
   if (task === null || !isAtGate(step)) return step;
+  if (Object.values(task.state.approvals).some((approval) => approval !== null))
+    return standingStep(context, task, step);
   const loosened = loosenedPins(
     task.state.pins,
     await presentPins(context, task, task.state.pins.codex_program ?? null),
   );
   return loosened.length > 0 ? confirmStep(loosened) : step;
+}
+
+/** What this machine refused, where that is why the task is paused. */
+export function causeOfPause(state: State | null): Notice[] {
+  const cause = state === null ? undefined : pausedBy(state, 'codex')?.cause;
+  return cause === undefined ? [] : [cause];
 }
 
 /** A forked or cleared session has another id: the Stop hook leaves it alone until it claims the loop. */

@@ -228,10 +228,12 @@ const withWord = (body: EventBody, { asked, env }: Context): EventBody => {
 
 /** Records a fact about the open task, with the secrets in quoted text redacted; the caller shows the notices. */
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
-  return dispatch(
+  const step = dispatch(
     place,
     withoutSecrets(withWord(body, context)),
     context.now(),
     stateText(context.version, place.project),
   );
+  if (step.ok) context.recorded.push(body.type);
+  return step;
 }

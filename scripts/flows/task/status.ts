@@ -1,10 +1,12 @@
 /** Where the task stands, read without writing; the rest is shown also where the work tree cannot be hashed. */
-import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import { type Notice, notice } from '../../core/say/notices.js';
 import { type StatusView, statusView } from '../../core/task/views/status.js';
+import { causeOf } from '../../io/ground/faults.js';
 import type { Context } from '../context.js';
 import { runningView } from '../review/views.js';
 import { gateNotices, gatesData } from './gates-data.js';
 import { type GatesReading, readGates, type Source } from './gates-reading.js';
+import { causeOfPause } from './next.js';
 
 /** In: where the task was found. Out: what `status` shows, and what it says beside it. */
 export async function readStatus(
@@ -16,9 +18,14 @@ export async function readStatus(
   const review = source.kind === 'ledger' ? runningView(context, source.task) : null;
   const isDead = review?.liveness === 'dead' || review?.liveness === 'other-boot';
   return {
-    view: statusView(source.state, { gates: isReadable ? gatesData(reading) : null, review }),
+    view: statusView(source.state, {
+      gates: isReadable ? gatesData(reading) : null,
+      review,
+      reports: isReadable ? reading : null,
+    }),
     notices: [
       ...(isReadable ? gateNotices(reading) : [reading.problem]),
+      ...causeOfPause(source.state),
       ...(review !== null && isDead ? [notice('review-dead', { job: review.job })] : []),
       ...(source.kind === 'ledger' ? source.task.reading.notices : []),
     ],
@@ -32,7 +39,8 @@ async function gatesOrProblem(
   try {
     return await readGates(context, source);
   } catch (error) {
-    if (error instanceof Problem) return { problem: error.notice };
-    throw error;
+    const cause = causeOf(error);
+    if (cause === null) throw error;
+    return { problem: cause };
   }
 }

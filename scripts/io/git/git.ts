@@ -5,10 +5,15 @@
  * count as they are (docs/facts/git.md, hidden files); no hook of the user runs.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { notice, Problem } from '../../core/say/notices.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import { causeOf, systemRefusal } from '../ground/faults.js';
+import { isMissing, isSystemError } from '../ground/files.js';
 import { asTheUser } from '../ground/user-mask.js';
+import { endCall } from './call/ending.js';
+import { gitEnvironment } from './call/environment.js';
+import { type EndedCall, gitProblem } from './call/failure.js';
 
 /** The oldest git that the calls in scripts/io/git*.ts are written for. */
 export const GIT_FLOOR = '2.31';
@@ -38,23 +43,13 @@ export interface GitOptions {
   cwd?: string;
   /** A non-zero exit is an answer, not a Problem. */
   allowFail?: boolean;
+  /** After so long it counts as hanging and is ended; five minutes where it is missing. */
+  limitMs?: number;
 }
 
-export interface GitResult {
-  code: number;
+export interface GitResult extends EndedCall {
   stdout: Buffer;
-  stderr: string;
 }
-
-/** What of the caller's GIT_* variables may stay: where its configuration and git itself are found. */
-const KEPT = new Set([
-  'GIT_CONFIG_GLOBAL',
-  'GIT_CONFIG_SYSTEM',
-  'GIT_CONFIG_NOSYSTEM',
-  'GIT_EXEC_PATH',
-  'GIT_CEILING_DIRECTORIES',
-  'GIT_DISCOVERY_ACROSS_FILESYSTEM',
-]);
 
 /** Settings that could hide an edit, run a program of the repository or quote names; overridden on each call. */
 const SETTINGS = [
@@ -70,6 +65,9 @@ const SETTINGS = [
   'submodule.recurse=false',
 ].flatMap((setting) => ['-c', setting]);
 
+/** Far more than git needs; what takes longer is a filter or a remote that hangs. */
+const LIMIT_MS = 300_000;
+
 /**
  * Runs git in a folder, without a shell.
  *
@@ -78,23 +76,33 @@ const SETTINGS = [
  *
  * @param cwd the folder; args: without the leading "git"
  * @returns exit code, stdout as bytes, stderr
- * @throws Problem git-missing, not-a-repository (the folder does not exist); never for a non-zero exit
+ * @throws Problem git-missing, git-silent, system-refused, not-a-repository (the folder does not exist); never for a
+ *   non-zero exit
  */
 export function git(cwd: string, args: string[], options: GitOptions = {}): Promise<GitResult> {
+  const limit = options.limitMs ?? LIMIT_MS;
   return new Promise((resolve, reject) => {
     const child = spawn('git', [...SETTINGS, ...args], {
       cwd,
-      env: { ...scrubbedEnvironment(), ...options.env },
+      env: { ...gitEnvironment(process.env), ...options.env },
       windowsHide: true,
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    child.on('error', (error) => reject(notStarted(cwd, error.message)));
+    const timer = setTimeout(() => {
+      endCall(child);
+      reject(new Problem(notice('git-silent', { command: `git ${args[0] ?? ''}`, seconds: limit / 1000 })));
+    }, limit);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(notStarted(cwd, error));
+    });
     child.on('close', (code, signal) => {
+      clearTimeout(timer);
       const said = Buffer.concat(stderr).toString('utf8') + (signal === null ? '' : `ended by ${signal}`);
-      resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: said });
+      resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: said, cwd });
     });
     // git may end without reading all of its input; what it says then is in stderr.
     child.stdin.on('error', (error: NodeJS.ErrnoException) =>
@@ -104,39 +112,11 @@ export function git(cwd: string, args: string[], options: GitOptions = {}): Prom
   });
 }
 
-function scrubbedEnvironment(): Record<string, string> {
-  const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) {
-    const upper = name.toUpperCase();
-    if (value !== undefined && (!upper.startsWith('GIT_') || KEPT.has(upper))) env[name] = value;
-  }
-  return { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_REPLACE_OBJECTS: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
-}
-
 /** A missing folder and a missing git look the same to spawn. */
-function notStarted(cwd: string, detail: string): Problem {
+function notStarted(cwd: string, error: Error): Problem {
   if (!existsSync(cwd) || !statSync(cwd).isDirectory()) return new Problem(notice('not-a-repository', { dir: cwd }));
-  return new Problem(notice('git-missing', { detail }));
-}
-
-/**
- * Turns a failed git call into the Problem that names its cause.
- *
- * @param args of the call, for the message; settings left out
- */
-export function gitProblem(args: string[], result: GitResult): Problem {
-  const filter = /^fatal: (.*): clean filter '(.*)' failed/m.exec(result.stderr);
-  if (filter) return new Problem(notice('git-filter-failed', { path: filter[1] ?? '', filter: filter[2] ?? '' }));
-  const owner = /(?:dubious ownership in repository at|unsafe repository \()\s?'([^']*)'/.exec(result.stderr);
-  if (owner) return new Problem(notice('git-dubious-ownership', { dir: owner[1] ?? '' }));
-  const said = result.stderr.trim().split('\n');
-  const detail = said.findLast((line) => /^(fatal|error): /.test(line)) ?? said.at(-1) ?? '';
-  return new Problem(
-    notice('git-failed', {
-      command: `git ${args.slice(0, 3).join(' ')}`,
-      detail: detail || `exit code ${result.code}`,
-    }),
-  );
+  const isThere = isSystemError(error) && !isMissing(error);
+  return new Problem(isThere ? systemRefusal('git', error.code) : notice('git-missing', { detail: error.message }));
 }
 
 /**
@@ -168,6 +148,7 @@ export async function openRepository(dir: string): Promise<Repository> {
   const isUnderstood = shallow === 'true' || shallow === 'false';
   if (!isUnderstood || gitDir === undefined || commonDir === undefined || top === undefined || place.code > 1)
     throw await noRepository(dir, place);
+  if (head === undefined) await verifyUnborn(dir);
   const found = { top: path.resolve(top), gitDir: realpathSync(gitDir), commonDir: realpathSync(commonDir) };
   return {
     ...found,
@@ -184,6 +165,14 @@ export async function openRepository(dir: string): Promise<Repository> {
         : null,
     empty: head === undefined,
   };
+}
+
+/** A branch whose commit cannot be read is not one without commits. */
+async function verifyUnborn(dir: string): Promise<void> {
+  const named = await git(dir, ['rev-parse', '--verify', '--quiet', 'HEAD']);
+  if (named.code !== 0) return;
+  const asked = ['cat-file', '-t', named.stdout.toString('utf8').trim()];
+  throw gitProblem(asked, await git(dir, asked));
 }
 
 /** Exits with 1, and without its last line, when there is no commit. */
@@ -219,8 +208,29 @@ async function noRepository(dir: string, result: GitResult): Promise<Problem> {
   if (/must be run in a work tree/.test(result.stderr)) return new Problem(notice('bare-repository', { dir }));
   const named = /not a git repository: (\S.*)$/m.exec(result.stderr)?.[1];
   if (named !== undefined) return new Problem(notice('git-link-broken', { dir, gitDir: named }));
-  if (/not a git repository/i.test(result.stderr)) return new Problem(notice('not-a-repository', { dir }));
+  if (/not a git repository/i.test(result.stderr))
+    return new Problem(unusableGit(dir) ?? notice('not-a-repository', { dir }));
   return gitProblem(QUESTION, result);
+}
+
+/** A `.git` that is there, though git does not take it for one: it may not be read, or it is damaged. */
+function unusableGit(dir: string): Notice | null {
+  for (let top = path.resolve(dir); ; top = path.dirname(top)) {
+    const dotGit = path.join(top, '.git');
+    if (existsSync(dotGit)) return refusedRead(dotGit) ?? notice('git-directory-broken', { dir: dotGit });
+    if (top === path.dirname(top)) return null;
+  }
+}
+
+function refusedRead(dotGit: string): Notice | null {
+  try {
+    if (statSync(dotGit).isDirectory()) readFileSync(path.join(dotGit, 'HEAD'));
+    return null;
+  } catch (error) {
+    // Without a HEAD it is damaged, or a folder that only has the name.
+    if (isMissing(error)) return null;
+    return causeOf(error);
+  }
 }
 
 function kindOf({ top, gitDir, commonDir }: { top: string; gitDir: string; commonDir: string }): Repository['kind'] {

@@ -5,8 +5,9 @@
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { Problem } from '../../core/say/notices.js';
 import { isMissing } from '../ground/files.js';
+import { gitProblem } from './call/failure.js';
 import { emptyTree } from './diff.js';
-import { git, gitProblem, type Repository } from './git.js';
+import { git, type Repository } from './git.js';
 import { bytesOf, listOf, partsOf, textOf } from './paths.js';
 import { bareEnvironment, makeBareDirectory, openStore, readTrees } from './store.js';
 import { type Run, statOf } from './tree/scan.js';

@@ -9,7 +9,8 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile
 import path from 'node:path';
 import { isMissing } from '../ground/files.js';
 import { ledgerPaths } from '../ground/workspace.js';
-import { type GitOptions, git, gitProblem, type Repository } from './git.js';
+import { gitProblem } from './call/failure.js';
+import { type GitOptions, git, type Repository } from './git.js';
 
 /** A temporary index left by a killed process goes after this long, in ms. */
 const STALE_MS = 24 * 3600 * 1000;

@@ -69,7 +69,7 @@ export function writeAtomically(file: string, content: string | Buffer, mode = 0
   mkdirSync(path.dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    writeTo(openSync(temporary, 'w', mode), content);
+    writeTo(openSync(temporary, 'w', mode), content, file);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -81,10 +81,13 @@ export function writeAtomically(file: string, content: string | Buffer, mode = 0
 export const writeDocument = (file: string, content: string | Buffer): void =>
   asTheUser(() => writeAtomically(file, content, 0o666));
 
-function writeTo(handle: number, content: string | Buffer): void {
+function writeTo(handle: number, content: string | Buffer, file: string): void {
   try {
     writeAll(handle, Buffer.from(content));
     fsyncSync(handle);
+  } catch (error) {
+    // The system does not say which file a write is about.
+    throw isSystemError(error) ? Object.assign(error, { path: file }) : error;
   } finally {
     closeSync(handle);
   }
@@ -96,7 +99,7 @@ export function appendDurably(file: string, content: string, mode = 0o600): void
   const before = sizeOf(file);
   const handle = openSync(file, 'a', mode);
   try {
-    writeTo(handle, content);
+    writeTo(handle, content, file);
   } catch (error) {
     truncateSync(file, before);
     throw error;

@@ -1,23 +1,33 @@
 /** Looks that leave nothing behind, for doctor and resume. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { hasCode, isMissing, readIfThere } from './files.js';
+import { hasCode, isMissing, isSystemError, readIfThere } from './files.js';
 import { Interrupt } from './interrupt.js';
+import { madeTemporary, temporaryPath } from './temporary.js';
 
 /**
  * Lends a folder of the system's temporary ones, and removes it with everything in it, before Ctrl-C ends this process
  * too.
  */
 export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const prefix = temporaryPath('cccc-');
+  const folder = madeTemporary(prefix, () => realpathSync(mkdtempSync(prefix)));
   const interrupt = new Interrupt();
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'cccc-')));
   try {
     return await work(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    removeAll(folder);
     interrupt.passOn();
+  }
+}
+
+/** Where work fails half-way, something may still be writing there; what cannot be removed hides no error. */
+function removeAll(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
   }
 }
 

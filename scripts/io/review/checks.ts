@@ -11,6 +11,7 @@ import type { Config } from '../../generated/types.js';
 import { asTheUser } from '../ground/user-mask.js';
 import { endFamily, ownGroup, withFamily } from '../run/process-group.js';
 import { makeScratch, newTrace, type RunTrace, removeScratch, tracedEnvironment } from '../run/run-trace.js';
+import { checkEnvironment } from './check-environment.js';
 
 export type Check = Config['testing']['commands'][number];
 
@@ -81,97 +82,6 @@ const WATCH_MS = 100;
 const TAIL_BYTES = 64 * 1024;
 const TAIL_LINES = 40;
 const TAIL_CHARACTERS = 4_000;
-
-/** What a test needs of the user's environment: where programs, caches and temporary files are, and how to get out. */
-const LET_THROUGH = new Set([
-  'PATH',
-  'HOME',
-  'USER',
-  'LOGNAME',
-  'SHELL',
-  'LANG',
-  'LANGUAGE',
-  'TZ',
-  'TMPDIR',
-  'TMP',
-  'TEMP',
-  'USERPROFILE',
-  'HOMEDRIVE',
-  'HOMEPATH',
-  'APPDATA',
-  'LOCALAPPDATA',
-  'PROGRAMDATA',
-  'PROGRAMFILES',
-  'PROGRAMFILES(X86)',
-  'SYSTEMROOT',
-  'SYSTEMDRIVE',
-  'WINDIR',
-  'COMSPEC',
-  'PATHEXT',
-  'NUMBER_OF_PROCESSORS',
-  'PROCESSOR_ARCHITECTURE',
-  'OS',
-  'XDG_CACHE_HOME',
-  'XDG_CONFIG_HOME',
-  'XDG_DATA_HOME',
-  'XDG_RUNTIME_DIR',
-  'NVM_DIR',
-  'PNPM_HOME',
-  'COREPACK_HOME',
-  'VOLTA_HOME',
-  'FNM_DIR',
-  'BUN_INSTALL',
-  'DENO_DIR',
-  'VIRTUAL_ENV',
-  'CONDA_PREFIX',
-  'CONDA_DEFAULT_ENV',
-  'PYENV_ROOT',
-  'UV_CACHE_DIR',
-  'PIP_CACHE_DIR',
-  'CARGO_HOME',
-  'RUSTUP_HOME',
-  'CARGO_TARGET_DIR',
-  'GOPATH',
-  'GOROOT',
-  'GOCACHE',
-  'GOMODCACHE',
-  'GOFLAGS',
-  'GOPROXY',
-  'GOTOOLCHAIN',
-  'JAVA_HOME',
-  'JDK_HOME',
-  'MAVEN_HOME',
-  'M2_HOME',
-  'GRADLE_HOME',
-  'GRADLE_USER_HOME',
-  'ANDROID_HOME',
-  'ANDROID_SDK_ROOT',
-  'DOTNET_ROOT',
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
-  'NODE_EXTRA_CA_CERTS',
-  'REQUESTS_CA_BUNDLE',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'ALL_PROXY',
-]);
-
-/** Nobody watches and nobody answers: no watch mode, no colours, no questions. */
-const SET = { CI: 'true', NO_COLOR: '1', TERM: 'dumb' };
-
-/**
- * The environment of a check. Tokens, the settings of Codex and Claude, GIT_* and everything else that is
- * not listed stay out; a check that needs one more variable says so in its command line (`env NAME=value …`).
- */
-export function checkEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) {
-    const upper = name.toUpperCase();
-    if (value !== undefined && (LET_THROUGH.has(upper) || upper.startsWith('LC_'))) kept[name] = value;
-  }
-  return { ...kept, ...SET };
-}
 
 /**
  * Runs the checks one after the other, all of them whatever fails, each in a process group of its own and

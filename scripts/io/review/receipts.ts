@@ -1,12 +1,12 @@
 /** Receipts: what a review leaves, signed, and verified again on every look. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import { type Infrastructure, refusedHere } from '../../core/codex/reasons.js';
 import type { RunRecord } from '../../core/codex/run.js';
 import { jsonOf } from '../../core/json.js';
 import type { ReviewContext, ReviewResult } from '../../core/review/outcome.js';
 import { type EvaluatedReview, evaluateTurns, type Unusable, unusableReply } from '../../core/review/reply/turns.js';
-import { type NoticeCode, Problem } from '../../core/say/notices.js';
+import type { NoticeCode } from '../../core/say/notices.js';
 import type { RequestDigests } from '../../core/task/ledger/events.js';
 import type { NamedReview } from '../../core/task/ledger/reviews.js';
 import type { Signing } from '../../core/task/ledger.js';
@@ -18,8 +18,8 @@ import {
   validateReview,
   validateReviewContext,
 } from '../../generated/validators.js';
+import { causeOf } from '../ground/faults.js';
 import {
-  errorCode,
   fileIdentity,
   isMissing,
   makeFolder,
@@ -159,8 +159,9 @@ export function keep<T>(write: () => T): { kind: 'kept'; value: T } | Infrastruc
   try {
     return { kind: 'kept', value: write() };
   } catch (error) {
-    if (error instanceof Problem) return infrastructure('receipt-unwritable', error.message);
-    return infrastructure('receipt-unwritable', errorCode(error));
+    const cause = causeOf(error);
+    if (cause === null) throw error;
+    return refusedHere('receipt-unwritable', cause);
   }
 }
 

@@ -5,10 +5,9 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { notice, Problem } from '../../core/say/notices.js';
-import { errorCode, hasCode, isSystemError } from '../ground/files.js';
+import { hasCode, isSystemError } from '../ground/files.js';
+import { madeTemporary, temporaryPath } from '../ground/temporary.js';
 import { RUN_VARIABLE } from './mark.js';
 
 export interface RunTrace {
@@ -20,18 +19,15 @@ export interface RunTrace {
 
 export const newTrace = (): RunTrace => ({
   mark: randomBytes(16).toString('hex'),
-  scratch: path.join(tmpdir(), `cccc-${randomBytes(6).toString('hex')}`),
+  scratch: temporaryPath(`cccc-${randomBytes(6).toString('hex')}`),
 });
 
 /**
- * Makes the folder for temporary files; one that exists already belongs to another program. Problem `cannot-write`.
+ * Makes the folder for temporary files; one that exists already belongs to another program. Problems: as
+ * madeTemporary.
  */
 export function makeScratch({ scratch }: RunTrace): void {
-  try {
-    mkdirSync(scratch, { mode: 0o700 });
-  } catch (error) {
-    throw new Problem(notice('cannot-write', { file: scratch, detail: errorCode(error) }));
-  }
+  madeTemporary(scratch, () => mkdirSync(scratch, { mode: 0o700 }));
 }
 
 /** Removes the folder with everything in it. What cannot be removed stays: the run's outcome counts all the same. */

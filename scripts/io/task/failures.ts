@@ -1,5 +1,5 @@
 /** What the StopFailure hook appended: taken away before it is folded, so that two readers do not fold it twice. */
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { isMissing, readIfThere } from '../ground/files.js';
 import { failureFile } from '../ground/workspace.js';
 
@@ -13,6 +13,8 @@ export interface TakenFailures {
 export function takeFailures(gitDir: string): TakenFailures | null {
   const file = failureFile(gitDir);
   const taken = `${file}.${process.pid}`;
+  // A read-only file system refuses to rename even what is not there.
+  if (!existsSync(file)) return null;
   try {
     renameSync(file, taken);
   } catch (error) {

@@ -17,7 +17,8 @@ import { beginningOf, listTasks, readTask } from './store.js';
 /** How long they were not used before they can go. */
 const UNUSED_MS = 30 * 24 * 60 * 60 * 1000;
 
-const CHECKS = '-checks';
+/** The copy's path is short: a path in it may be the address of a local socket. */
+const SHORT = 12;
 
 export interface KeptFolders {
   snapshot: string;
@@ -27,14 +28,11 @@ export interface KeptFolders {
 }
 
 /** Where what is kept for a work tree lies. In: its root. */
-export const keptFolders = (stateDir: string, top: string): KeptFolders => foldersOf(stateDir, idOf(top));
-
-const idOf = (top: string): string => sha256(top).slice(0, 16);
-
-function foldersOf(stateDir: string, id: string): KeptFolders {
-  const folder = path.join(statePaths(stateDir).snapshots, id);
-  const checks = `${folder}${CHECKS}`;
-  return { snapshot: folder, checks, owner: path.join(checks, 'owner.json') };
+export function keptFolders(stateDir: string, top: string): KeptFolders {
+  const { snapshots, copies } = statePaths(stateDir);
+  const id = sha256(top);
+  const checks = path.join(copies, id.slice(0, SHORT));
+  return { snapshot: path.join(snapshots, id.slice(0, 16)), checks, owner: path.join(checks, 'owner.json') };
 }
 
 interface Owner {
@@ -75,21 +73,22 @@ export async function keptSize(stateDir: string): Promise<{ all: number; gone: n
   let gone = 0;
   for (const { folders, owner } of ownersIn(stateDir))
     if (await isGone(owner)) gone += sizeBelow(folders.snapshot) + sizeBelow(folders.checks);
-  return { all: sizeBelow(statePaths(stateDir).snapshots), gone };
+  const { snapshots, copies } = statePaths(stateDir);
+  return { all: sizeBelow(snapshots) + sizeBelow(copies), gone };
 }
 
 function ownersIn(stateDir: string): { folders: KeptFolders; owner: Owner }[] {
-  return namesIn(statePaths(stateDir).snapshots).flatMap((name) => {
-    if (!name.endsWith(CHECKS)) return [];
-    const folders = foldersOf(stateDir, name.slice(0, -CHECKS.length));
-    const value = jsonOf(readIfThere(folders.owner) ?? '');
+  const { copies } = statePaths(stateDir);
+  return namesIn(copies).flatMap((name) => {
+    const value = jsonOf(readIfThere(path.join(copies, name, 'owner.json')) ?? '');
     const owner: Owner = {
       top: textAt(value, 'top') ?? '',
       common_dir: textAt(value, 'common_dir') ?? '',
       top_mount: textAt(value, 'top_mount') ?? '',
       common_mount: textAt(value, 'common_mount') ?? '',
     };
-    return `${idOf(owner.top)}${CHECKS}` === name ? [{ folders, owner }] : [];
+    const folders = keptFolders(stateDir, owner.top);
+    return path.basename(folders.checks) === name ? [{ folders, owner }] : [];
   });
 }
 

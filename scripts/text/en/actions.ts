@@ -2,6 +2,7 @@ import { type WayOn, wayOn } from '../../core/codex/reasons.js';
 import { quoted } from '../../core/say/plain.js';
 import type { Actions } from '../types/actions.js';
 import { codexFault } from './codex-faults.js';
+import { gates } from './views/gates.js';
 
 /** What leads back to a review that was missed. */
 const MISSED: Record<WayOn, string> = {
@@ -170,6 +171,22 @@ export const actions: Actions = {
     act:
       'Tell the user what changed (Look). ' +
       'The user confirms it, or the setting is restored; do not decide it yourself.',
+  }),
+  'reopen-gate': ({ gate, reason, paths, commit, hook }) => ({
+    why:
+      `The ${gate} gate no longer holds: ${gates.reasons[reason] ?? reason}` +
+      `${paths === '' ? '' : ` (${paths})`}.` +
+      (commit === '' ? '' : ` Commit ${commit} holds exactly that`) +
+      (commit === ''
+        ? ''
+        : hook === ''
+          ? '.'
+          : `, and the hook ${hook} ran before it: a hook that rewrites files does this.`),
+    act:
+      paths === ''
+        ? 'Run the command below; it opens the gate again.'
+        : 'Look at what changed. If it is right, have it reviewed as it is; a formatter or a hook that makes such ' +
+          'changes is best run before a review. Else undo it: the approval then holds again.',
   }),
   'unsupported-pause': ({ status, reason }) => ({
     why: `${status}: ${reason}.`,

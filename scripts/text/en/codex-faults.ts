@@ -18,7 +18,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'sandbox-unavailable':
     "Codex's read-only sandbox cannot start here, so a reviewer would see nothing; run: codex sandbox -- true",
   'input-too-large': 'the review packet is longer than Codex accepts; make the change smaller.',
-  'snapshot-failed': 'the snapshot of the work tree for the reviewer could not be made; is the disk full?',
+  'snapshot-failed': 'the copy of the work tree that the reviewer reads could not be made.',
 
   unauthorized: "the service does not accept the login or key (401); log in again or renew the provider's key.",
   forbidden: 'the service refuses this account, network or country (403).',
@@ -55,9 +55,9 @@ const FAULTS: Record<ReasonCode, string> = {
   'codex-no-events': 'Codex ended without any output.',
   'events-unreadable': "Codex's events cannot be read; use a version of Codex that this release was tried with.",
   'command-killed': 'the command of the review was killed before Codex was asked.',
-  'supervisor-killed': "the review's supervisor was killed.",
+  'supervisor-killed': "the review's supervisor ended without recording an outcome: it was killed, or could not write.",
   'supervisor-stale': 'the machine was restarted during the review.',
-  'receipt-unwritable': 'the record of the review could not be written; is the disk full?',
+  'receipt-unwritable': 'the record of the review could not be written.',
   'codex-replaced': 'another program stood in the place of Codex, or ran, than the one that was looked at before.',
   'record-altered': 'files of the review were changed while it ran, so that it cannot be judged.',
 

@@ -2,6 +2,7 @@ import { type WayOn, wayOn } from '../../core/codex/reasons.js';
 import { quoted } from '../../core/say/plain.js';
 import type { Actions } from '../types/actions.js';
 import { codexFault } from './codex-faults.js';
+import { gates } from './views/gates.js';
 
 /** What leads back to a review that was missed. */
 const MISSED: Record<WayOn, string> = {
@@ -145,6 +146,17 @@ export const actions: Actions = {
   'confirm-settings': ({ names }) => ({
     why: `任务中途放宽了设置：${names}。用户确认之前，任何关卡都不会放行。`,
     act: '告诉用户改了什么（见 Look）。由用户确认，或把设置改回原样；不要自行决定。',
+  }),
+  'reopen-gate': ({ gate, reason, paths, commit, hook }) => ({
+    why:
+      `${gate} 关卡不再放行：${gates.reasons[reason] ?? reason}${paths === '' ? '' : `（${paths}）`}。` +
+      (commit === '' ? '' : `提交 ${commit} 的内容正是如此`) +
+      (commit === '' ? '' : hook === '' ? '。' : `，提交之前运行过钩子 ${hook}：改写文件的钩子会造成这种情况。`),
+    act:
+      paths === ''
+        ? '运行下面的命令，使关卡重新放行。'
+        : '查看改动。改动正确，就按原样提交审查；会这样改写文件的格式化工具或钩子，最好在审查之前运行。' +
+          '否则请撤销改动：原来的批准会重新有效。',
   }),
   'unsupported-pause': ({ status, reason }) => ({
     why: `${status}：${reason}。`,

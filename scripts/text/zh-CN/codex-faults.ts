@@ -14,7 +14,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'missing-env-key': '提供方的密钥不在 codex.pass_env 允许传入的环境变量中。',
   'sandbox-unavailable': 'Codex 的只读沙箱在此无法启动，审查者将什么也看不到；请运行：codex sandbox -- true',
   'input-too-large': '审查材料超过 Codex 可接受的长度；请缩小改动。',
-  'snapshot-failed': '无法为审查者生成工作树快照；磁盘是否已满？',
+  'snapshot-failed': '无法生成供审查者阅读的工作树副本。',
 
   unauthorized: '服务不接受当前登录或密钥（401）；请重新登录或更新提供方密钥。',
   forbidden: '服务拒绝此账号、网络或地区（403）。',
@@ -48,9 +48,9 @@ const FAULTS: Record<ReasonCode, string> = {
   'codex-no-events': 'Codex 没有任何输出就结束了。',
   'events-unreadable': 'Codex 的事件无法读取；请使用本版本试用过的 Codex 版本。',
   'command-killed': '审查命令在询问 Codex 之前被终止。',
-  'supervisor-killed': '审查的监督进程被终止。',
+  'supervisor-killed': '审查的监督进程没有记录结果就结束了：它被终止，或无法写入。',
   'supervisor-stale': '审查期间机器重启过。',
-  'receipt-unwritable': '无法写入审查记录；磁盘是否已满？',
+  'receipt-unwritable': '无法写入审查记录。',
   'codex-replaced': '审查前检查过的 Codex 程序被替换，或实际运行的是另一个程序。',
   'record-altered': '审查进行期间其文件被改动，因此无法得出结论。',
 

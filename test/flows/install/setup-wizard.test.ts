@@ -26,6 +26,7 @@ function context(cwd: string): Context {
     print: () => undefined,
     progress: () => undefined,
     rewrites: false,
+    recorded: [],
   };
 }
 const args = (values: Arguments['values'] = {}): Arguments => ({ values, positionals: [] });

@@ -38,6 +38,7 @@ const context = (change: Partial<Context> = {}): Context => ({
   json: false,
   tty: false,
   rewrites: false,
+  recorded: [],
   version: '1.2.3',
   asked: null,
   language: 'en',

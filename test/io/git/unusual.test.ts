@@ -192,7 +192,10 @@ describe('unusual repositories and names', () => {
     repo.git('config', 'filter.vault.required', 'true');
     repo.write('secret.bin', 'x\n');
     const { notice } = await problemOf(digestOf(repo));
-    expect(notice).toEqual({ code: 'git-filter-failed', args: { filter: 'vault', path: 'secret.bin' } });
+    expect(notice).toEqual({
+      code: 'git-filter-failed',
+      args: { filter: 'vault', path: 'secret.bin', detail: expect.stringContaining('no-such-program-anywhere') },
+    });
   });
 
   it('twenty calls at once agree and leave nothing behind', async () => {

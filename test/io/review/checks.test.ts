@@ -6,7 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Check, type CheckResult, checkEnvironment, runChecks } from '../../../scripts/io/review/checks.js';
+import { checkEnvironment } from '../../../scripts/io/review/check-environment.js';
+import { type Check, type CheckResult, runChecks } from '../../../scripts/io/review/checks.js';
 import { isRunning, until } from '../../helpers/until.js';
 
 let home: string;

@@ -1,5 +1,7 @@
 /** The facts that change a task, each in the past tense: commands do the work first and then report what happened. */
+
 import type { Question, SelfReview } from '../../../generated/types.js';
+import type { Notice } from '../../say/notices.js';
 import type {
   AskedBy,
   Base,
@@ -105,6 +107,8 @@ export type EventBody =
       reason: string;
       detail: string;
       resets_at: string | null;
+      /** What this machine refused; absent where Codex or its reply is the cause, and in entries of earlier releases. */
+      cause?: Notice;
       /** What a reply that does not count reported; absent where it reported nothing. */
       reported?: OpenFinding[];
     }

@@ -62,6 +62,7 @@ const WORDS: Record<Action, ProgressWord> = {
   'wait-for-codex': 'paused',
   'unsupported-pause': 'paused',
   'confirm-settings': 'paused',
+  'reopen-gate': 'reviewing',
   'remove-secret': 'paused',
   ended: 'done',
 };

@@ -1,10 +1,13 @@
 /** What `status` shows, as one plain value for people and programs. */
 import type { RunningView } from '../../review/views.js';
+import { closedBefore } from '../closed-gate.js';
+import { refusalReason } from '../gates.js';
 import { type AcceptedRisk, isPaused, type OpenFinding, type State, type Strategy } from '../model.js';
-import type { NextStep } from '../next-step.js';
+import { type NextStep, reopenStep } from '../next-step.js';
 import { offeredStrategies, pauseFields } from '../pauses.js';
 import { milestonesNotDone, type NotDone } from './ending.js';
 import type { GatesView } from './gates.js';
+import { type GatesReport, openerOf } from './gates-report.js';
 import { type ProgressView, progressView } from './progress.js';
 
 /** Where a task stands: its gates, the running review, its pause, and what comes next. */
@@ -33,12 +36,24 @@ export interface StatusView
   progress: ProgressView;
 }
 
+/** Where the next step goes through a gate that no longer holds, the gate comes first. */
+function standing(view: ProgressView, state: State, reports: GatesReport | null): ProgressView {
+  const closed = reports && closedBefore(view.next.action, reports.gates);
+  if (closed === null) return view;
+  const facts = { gate: closed.gate, reason: refusalReason(closed), paths: '', commit: '', hook: '' };
+  return { ...view, word: 'reviewing', next: reopenStep(facts, openerOf(closed, state)) };
+}
+
 /** In: the state, and what was read beside it. */
 export function statusView(
   state: State,
-  { gates, review }: { gates: GatesView | null; review: RunningView | null },
+  {
+    gates,
+    review,
+    reports = null,
+  }: { gates: GatesView | null; review: RunningView | null; reports?: GatesReport | null },
 ): StatusView {
-  const progress = progressView(state);
+  const progress = standing(progressView(state), state, reports);
   const paused = pauseFields(state);
   return {
     task: state.task_id,

@@ -8,6 +8,7 @@ import type { CheckSummary, Gate } from '../../../core/task/model.js';
 import { withCopyClaimed } from '../../../io/copy/claim.js';
 import { diffTrees } from '../../../io/git/diff.js';
 import { ledgerPaths } from '../../../io/ground/workspace.js';
+import { leftOutVariables } from '../../../io/review/check-environment.js';
 import type { Check, CheckResult } from '../../../io/review/checks.js';
 import { jobName } from '../../../io/review/job.js';
 import { type Context, type Result, refused } from '../../context.js';
@@ -140,6 +141,16 @@ async function changedPaths(task: OpenTask, before: Seen, after: Seen): Promise<
 
 const namesOf = (paths: readonly string[]): string => [...new Set(paths)].slice(0, 20).join(', ');
 
+/**
+ * Names of variables that checks do not get, since one of them may be what a failed check lacks: those first of which
+ * its output speaks.
+ */
+function leftOutOf(env: NodeJS.ProcessEnv, output: string): string[] {
+  const names = leftOutVariables(env);
+  const isNamed = (name: string): boolean => output.includes(name);
+  return [...names.filter(isNamed), ...names.filter((name) => !isNamed(name))];
+}
+
 function checksFailed(
   context: Context,
   task: OpenTask,
@@ -154,6 +165,7 @@ function checksFailed(
       how: howOf(check),
       in_copy: check.in_place === null,
       tail: check.tail,
+      left_out: leftOutOf(context.env, check.tail).join(', '),
     }),
   );
   return refused(step.ok ? said : [...said, step.refused], {

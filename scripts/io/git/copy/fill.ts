@@ -2,7 +2,8 @@
 import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { readIfThere, removeFile, writeAtomically } from '../../ground/files.js';
-import { type GitResult, gitProblem } from '../git.js';
+import { gitProblem } from '../call/failure.js';
+import type { GitResult } from '../git.js';
 import { bytesOf, listOf, partsOf, textOf } from '../paths.js';
 import { statOf } from '../tree/scan.js';
 import { askIn, type Level, runIn } from './level.js';
@@ -32,7 +33,7 @@ export async function fillLevel(level: Level, tree: string, { settings }: TakenO
 }
 
 const CHANGES = ['diff-index', '--cached', '--name-only', '-z'];
-const NOTHING: GitResult = { code: 0, stdout: Buffer.alloc(0), stderr: '' };
+const NOTHING: GitResult = { code: 0, stdout: Buffer.alloc(0), stderr: '', cwd: '' };
 
 async function fillWithoutFilters(
   level: Level,

@@ -1,6 +1,7 @@
 /** One repository of a copy: the project itself, a submodule, or a repository nested in it. */
 import path from 'node:path';
-import { type GitResult, git, gitProblem, type Repository } from '../git.js';
+import { gitProblem } from '../call/failure.js';
+import { type GitResult, git, type Repository } from '../git.js';
 
 export interface Level {
   /** The user's repository that it is a copy of. */

@@ -1,9 +1,11 @@
 import { counted } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
+import { systemFault } from '../system-faults.js';
 
 /** Installing the skill, setting a project up, and its configuration. */
 export const install = {
-  'cannot-write': ({ file, detail }) => `${file} cannot be written (${detail}); nothing of this run was left behind.`,
+  'cannot-write': ({ file, detail }) =>
+    `${file} cannot be written: ${systemFault(detail)}. Nothing of this run was left behind.`,
   'changed-meanwhile': ({ file }) =>
     `${file} changed while this was being prepared; nothing was written. Run the command again.`,
   'change-planned': ({ kind, file, backup }) => `would ${kind} ${file}${backup ? ' (after a backup)' : ''}`,

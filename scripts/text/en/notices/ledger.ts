@@ -1,4 +1,5 @@
 import type { Notices } from '../../types/notices.js';
+import { systemFault } from '../system-faults.js';
 
 /** The ledger, its anchor and key, state.json, and what keeps them from being written. */
 export const ledger = {
@@ -49,17 +50,25 @@ export const ledger = {
     `${file} does not match the ledger (edited by hand, or from another version); gates do not read it. ` +
     'It is written again from the ledger, and the edited one is kept.',
   'state-directory-unusable': ({ dir, detail }) =>
-    `The state directory ${dir} cannot be used (${detail}); it holds the signing key and the anchors.`,
+    `The state directory ${dir}, which holds the signing key and the anchors, cannot be used: ${systemFault(detail)}.`,
   'key-corrupt': ({ file }) =>
     `The signing key ${file} is not a key of 32 bytes. ` +
     'Restore it, or move it away to get a new one (approvals then become attested).',
   'lock-held': ({ file, holder }) => `The lock ${file} has been held for 20 s by process ${holder}.`,
-  'lock-unusable': ({ file, detail }) => `The lock ${file} cannot be created (${detail}).`,
+  'lock-unusable': ({ file, detail }) => `The lock ${file} cannot be created: ${systemFault(detail)}.`,
   'disk-full': ({ file }) =>
     `The disk is full: ${file} could not be written, and nothing was recorded. ` +
     'Free some space and run the same command again.',
   'state-unwritten': ({ file, detail }) =>
-    `The fact is recorded in the ledger, but ${file} could not be written (${detail}); the next call writes it.`,
+    `The fact is recorded in the ledger, but ${file} could not be written: ` +
+    `${systemFault(detail)}. The next call writes it.`,
+  'system-refused': ({ file, detail }) =>
+    `The system refuses ${file === '' ? 'a file' : file}: ${systemFault(detail)}.`,
+  'folder-refused': ({ dir, detail }) => `Nothing can be written in ${dir}: ${systemFault(detail)}.`,
+  'temporary-missing': ({ dir }) =>
+    `The folder for temporary files, ${dir} (TMPDIR), is not there. Make it, or unset TMPDIR.`,
+  'recorded-only': ({ facts }) =>
+    `Recorded, and it stands: ${facts}. What should have followed did not work, for this reason:`,
   'reads-export': ({ file }) =>
     `There is no ledger here; this is what ${file} says. ` +
     'Its signatures cannot be checked, so nothing is more than attested.',

@@ -32,6 +32,8 @@ export const pauses = {
   'codex-limit-holds': ({ resets_at }) =>
     `Codex said that the limit holds until ${resets_at}. Trying earlier costs no round.`,
   'codex-is-back': ({ version, gate }) => `Codex ${version} is ready; the missed ${gate} review comes next.`,
+  'review-missed-here': ({ gate }) =>
+    `What kept the ${gate} review from taking place was tried again and works; the review comes next.`,
   resumed: ({ strategy, status }) => `Resumed (${strategy}); work goes on at ${status}. No gate was opened by this.`,
   'decision-needed': ({ offered }) => `The user chooses first: ${offered}.`,
   'unknown-strategy': ({ value, known }) => `There is no strategy "${value}"; there are: ${known}.`,

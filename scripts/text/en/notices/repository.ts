@@ -15,11 +15,32 @@ export const repository = {
   'git-link-broken': ({ dir, gitDir }) =>
     `${dir} is a linked work tree (or a submodule), and the git directory ${gitDir} that it names is not there: the ` +
     'repository was moved or removed.',
-  'git-failed': ({ command, detail }) =>
-    `Git could not answer what this command depends on, so nothing was decided. ${command}: ${detail}`,
-  'git-filter-failed': ({ filter, path }) =>
-    `The clean filter "${filter}" is required for ${path} and could not run, so git cannot hash the file. ` +
+  'git-failed': ({ command, detail }) => `Git could not answer what this command depends on. ${command}: ${detail}`,
+  'git-directory-broken': ({ dir }) =>
+    `${dir} is there, but git does not take it for a git directory: a part of it is missing (HEAD, objects or refs).`,
+  'git-filter-failed': ({ filter, path, detail }) =>
+    `The filter ${filter === '' ? 'of a file' : `"${filter}"`}${path === '' ? '' : `, which ${path} requires,`} ` +
+    `could not run${detail === '' ? '' : ` (${detail})`}, so git cannot read or write such files. ` +
     'Install the program that the filter calls, or correct its configuration.',
+  'git-objects-away': ({ detail }) =>
+    'This is a partial clone: content that is needed lies with its remote, and the remote cannot be reached ' +
+    `(${detail}). Nothing was asked for on the way (no password, no key). Fetch it where the remote answers.`,
+  'git-objects-broken': ({ detail }) =>
+    `Content in git's store is missing or damaged (${detail}). Look for all of it, and restore it from another clone.`,
+  'git-alternates-away': ({ dir }) =>
+    `The repository borrows its content from ${dir}, and that is not there: a disk is not mounted, or the other ` +
+    'repository was moved. The file that names it:',
+  'git-lock-left': ({ file }) =>
+    `The lock ${file} is there: another git is at work, or one was killed. If no git runs, remove the lock.`,
+  'git-index-broken': ({ detail }) =>
+    `Git's index is damaged (${detail}). It is made again from the last commit; your files stay as they are, and what ` +
+    'was staged is no longer staged.',
+  'git-config-broken': ({ file, line }) =>
+    `The git configuration ${file} cannot be read${line > 0 ? `: line ${line} is wrong` : ''}. Correct it.`,
+  'git-format-unknown': ({ detail }) =>
+    `This git is too old for the format of the repository (${detail}). Install a newer git.`,
+  'git-silent': ({ command, seconds }) =>
+    `${command} did not end within ${seconds} s and was ended: a filter or a remote that it waits for does not answer.`,
   'bare-repository': ({ dir }) =>
     `${dir} has no work tree (it is a bare repository or a .git folder). Change to a checkout of it.`,
   'untracked-too-large': ({ files, limit }) =>

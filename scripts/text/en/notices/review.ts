@@ -66,9 +66,13 @@ export const review = {
     'No verdict, no round spent; the task is PAUSED_FOR_CODEX.',
   'checks-changed-tree': ({ paths }) =>
     `The checks changed files that are under review: ${paths}. Make them write elsewhere, or ignore those files.`,
-  'check-failed': ({ name, how, in_copy, tail }) =>
+  'check-failed': ({ name, how, in_copy, tail, left_out: leftOut }) =>
     `The required check ${name} failed (${how}); Codex was not called.` +
     (in_copy ? ' It ran in a clean copy: of the ignored paths, only those that testing.carry names are there.' : '') +
+    (leftOut === ''
+      ? ''
+      : ` Not given to checks, though set here: ${leftOut}. A check that needs one gets it from its command: ` +
+        '"run": ["env", "NAME=value", …].') +
     `\n${quotedLines(tail)}`,
   'check-copy-busy': () =>
     'Another command is running checks in the clean copy of this work tree; try again when it is done.',

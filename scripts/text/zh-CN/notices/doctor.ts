@@ -13,6 +13,14 @@ export const diagnoses = {
   'hook-not-runnable': ({ file, detail }) => `钩子 ${file} 无法运行：${detail}`,
   'commands-outdated': ({ files }) => `斜杠命令缺失或不是此版本：${files}。`,
   'codex-not-ready': ({ reason, detail }) => `Codex 无法审查：${codexFault(reason)}${detail ? `（${detail}）` : ''}`,
+  'filter-unconfigured': ({ filter, path }) =>
+    `属性文件指定了过滤器“${filter}”（例如用于 ${path}），而此处没有配置它：git 会原样使用这些文件，每次审查也是如此。` +
+    '若是 Git LFS，它们只是指针，没有内容。',
+  'filter-not-required': ({ filter, path, detail }) =>
+    `过滤器“${filter}”（例如用于 ${path}）无法运行（${detail}）。它不是必需的，因此 git 会原样使用这些文件：` +
+    '一旦它能运行，这些文件的摘要就会改变。',
+  'filter-not-undone': ({ filter, path, detail }) =>
+    `过滤器“${filter}”（例如用于 ${path}）无法还原文件（${detail}）；干净副本中的这类文件取自工作树。`,
   'leftover-files': ({ files }) => `中断的写入留下的文件：${files}。没有程序读取它们，可以删除。`,
   'failure-unfolded': ({ count }) => `客户端有 ${count} 次失败待记录；下一条命令会处理。`,
 } satisfies Partial<Notices>;

@@ -1,4 +1,5 @@
 import type { Notices } from '../../types/notices.js';
+import { systemFault } from '../system-faults.js';
 
 const CHANGE_KINDS: Record<string, string> = {
   create: '新建',
@@ -10,7 +11,7 @@ const CHANGE_KINDS: Record<string, string> = {
 
 /** Installing the skill, setting a project up, and its configuration. */
 export const install = {
-  'cannot-write': ({ file, detail }) => `无法写入 ${file}（${detail}）；本次运行没有留下任何改动。`,
+  'cannot-write': ({ file, detail }) => `无法写入 ${file}：${systemFault(detail)}。本次运行没有留下任何改动。`,
   'changed-meanwhile': ({ file }) => `准备期间 ${file} 发生了变化；没有写入任何内容。请再次运行该命令。`,
   'change-planned': ({ kind, file, backup }) =>
     `将${CHANGE_KINDS[kind] ?? ` ${kind}`} ${file}${backup ? '（先备份）' : ''}`,

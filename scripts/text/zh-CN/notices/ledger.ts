@@ -1,4 +1,5 @@
 import type { Notices } from '../../types/notices.js';
+import { systemFault } from '../system-faults.js';
 
 /** The ledger, its anchor and key, state.json, and what keeps them from being written. */
 export const ledger = {
@@ -35,13 +36,20 @@ export const ledger = {
   'state-missing': ({ file }) => `${file} 缺失；账本完整，会据此重新生成。`,
   'state-edited': ({ file }) =>
     `${file} 与账本不符（被手工编辑，或来自其他版本）；关卡不读取它。会由账本重新生成，改过的那份另存备份。`,
-  'state-directory-unusable': ({ dir, detail }) => `状态目录 ${dir} 无法使用（${detail}）；签名密钥和锚点存放在那里。`,
+  'state-directory-unusable': ({ dir, detail }) =>
+    `存放签名密钥和锚点的状态目录 ${dir} 无法使用：${systemFault(detail)}。`,
   'key-corrupt': ({ file }) =>
     `签名密钥 ${file} 不是 32 字节的密钥。请恢复它，或将其移走以生成新密钥（此前的批准将变为仅自述）。`,
   'lock-held': ({ file, holder }) => `锁 ${file} 已被进程 ${holder} 占用 20 秒。`,
-  'lock-unusable': ({ file, detail }) => `无法创建锁 ${file}（${detail}）。`,
+  'lock-unusable': ({ file, detail }) => `无法创建锁 ${file}：${systemFault(detail)}。`,
   'disk-full': ({ file }) => `磁盘已满：${file} 无法写入，没有记录任何内容。请释放空间后重新运行同一条命令。`,
-  'state-unwritten': ({ file, detail }) => `事实已记入账本，但 ${file} 无法写入（${detail}）；下一次调用会写入它。`,
+  'state-unwritten': ({ file, detail }) =>
+    `事实已记入账本，但 ${file} 无法写入：${systemFault(detail)}。下一次调用会写入它。`,
+  'system-refused': ({ file, detail }) =>
+    `系统拒绝了对 ${file === '' ? '某个文件' : file} 的操作：${systemFault(detail)}。`,
+  'folder-refused': ({ dir, detail }) => `无法写入目录 ${dir}：${systemFault(detail)}。`,
+  'temporary-missing': ({ dir }) => `临时文件目录 ${dir}（TMPDIR）不存在。请创建它，或取消设置 TMPDIR。`,
+  'recorded-only': ({ facts }) => `已经记录并有效：${facts}。之后的步骤没有成功，原因如下：`,
   'reads-export': ({ file }) => `此处没有账本；以下内容来自 ${file}。其签名无法核实，因此最多为仅自述。`,
   'guard-log-broken': ({ file, lines }) =>
     `${file} 第 ${lines} 行无法读取，已略去。它只是供人查看的日志，不影响任何判断。`,

@@ -27,6 +27,7 @@ export const pauses = {
     '没有任何改动。',
   'codex-limit-holds': ({ resets_at }) => `Codex 表示限制持续到 ${resets_at}。提前尝试不消耗轮次。`,
   'codex-is-back': ({ version, gate }) => `Codex ${version} 已就绪；接下来补做错过的 ${gate} 审查。`,
+  'review-missed-here': ({ gate }) => `使 ${gate} 审查未能进行的原因已重新检查，现在没有问题；接下来补做该审查。`,
   resumed: ({ strategy, status }) => `已继续（${strategy}）；从 ${status} 接着进行。此操作没有放行任何关卡。`,
   'decision-needed': ({ offered }) => `须先由用户选择：${offered}。`,
   'unknown-strategy': ({ value, known }) => `没有策略“${value}”；可用：${known}。`,

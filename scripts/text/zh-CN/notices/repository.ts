@@ -11,10 +11,28 @@ export const repository = {
   'git-dubious-ownership': ({ dir }) => `git 拒绝使用 ${dir}，因为它属于其他用户。如果信任该目录，请告知 git。`,
   'git-link-broken': ({ dir, gitDir }) =>
     `${dir} 是一个链接工作树（或子模块），但它所指的 git 目录 ${gitDir} 不存在：仓库被移动或删除了。`,
-  'git-failed': ({ command, detail }) => `git 无法回答此命令所依赖的问题，因此没有作出任何判断。${command}：${detail}`,
-  'git-filter-failed': ({ filter, path }) =>
-    `${path} 必须经过 clean 过滤器“${filter}”，但该过滤器无法运行，因此 git 无法计算文件的哈希。` +
-    '请安装过滤器所调用的程序，或修正其配置。',
+  'git-failed': ({ command, detail }) => `git 无法回答此命令所依赖的问题。${command}：${detail}`,
+  'git-directory-broken': ({ dir }) =>
+    `${dir} 存在，但 git 不认为它是 git 目录：其中缺少一部分（HEAD、objects 或 refs）。`,
+  'git-filter-failed': ({ filter, path, detail }) =>
+    `${path === '' ? '某个文件' : `${path} `}必须经过的过滤器${filter === '' ? '' : `“${filter}”`}无法运行` +
+    `${detail === '' ? '' : `（${detail}）`}，因此 git 无法读写这类文件。请安装过滤器所调用的程序，或修正其配置。`,
+  'git-objects-away': ({ detail }) =>
+    `这是部分克隆：所需的内容在其远程仓库中，而远程仓库无法访问（${detail}）。` +
+    '期间没有询问任何信息（密码或密钥）。请在能访问远程仓库时获取。',
+  'git-objects-broken': ({ detail }) =>
+    `git 存储的内容缺失或损坏（${detail}）。请查出全部受损内容，并从另一个克隆恢复。`,
+  'git-alternates-away': ({ dir }) =>
+    `仓库从 ${dir} 借用内容，而它不存在：磁盘未挂载，或另一个仓库被移动了。指向它的文件：`,
+  'git-lock-left': ({ file }) =>
+    `存在锁 ${file}：另一个 git 正在运行，或某个 git 被终止了。若没有 git 在运行，请删除该锁。`,
+  'git-index-broken': ({ detail }) =>
+    `git 的索引已损坏（${detail}）。可由最后一次提交重新生成；文件保持原样，之前的暂存会取消。`,
+  'git-config-broken': ({ file, line }) =>
+    `git 配置 ${file} 无法读取${line > 0 ? `：第 ${line} 行有误` : ''}。请修正。`,
+  'git-format-unknown': ({ detail }) => `此 git 版本过旧，无法识别仓库的格式（${detail}）。请安装更新的 git。`,
+  'git-silent': ({ command, seconds }) =>
+    `${command} 在 ${seconds} 秒内没有结束，已将其终止：它所等待的过滤器或远程仓库没有响应。`,
   'bare-repository': ({ dir }) => `${dir} 没有工作树（裸仓库或 .git 目录）。请切换到它的一个检出目录。`,
   'untracked-too-large': ({ files, limit }) =>
     `未跟踪的文件过大，无法在每次检查时计算哈希（上限 ${megabytes(limit)}）：` +

@@ -53,9 +53,13 @@ export const review = {
     `${gate} 关卡未能审查：${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
     '没有结论，不消耗轮次；任务处于 PAUSED_FOR_CODEX。',
   'checks-changed-tree': ({ paths }) => `检查改动了正在审查的文件：${paths}。请让其写到别处，或忽略这些文件。`,
-  'check-failed': ({ name, how, in_copy, tail }) =>
+  'check-failed': ({ name, how, in_copy, tail, left_out: leftOut }) =>
     `必需的检查 ${name} 未通过（${how}）；没有调用 Codex。` +
     (in_copy ? '检查在干净副本中运行：被忽略的路径中，只有 testing.carry 列出的才在其中。' : '') +
+    (leftOut === ''
+      ? ''
+      : `以下变量已在此处设置，但不会传给检查：${leftOut}。需要其中某个变量的检查，请写在其命令中：` +
+        '"run": ["env", "NAME=value", …]。') +
     `\n${quotedLines(tail)}`,
   'check-copy-busy': () => '另一个命令正在此工作树的干净副本中运行检查；请在其结束后重试。',
   'check-in-place': ({ name, reason }) => `${name} 在工作树本身而非干净副本中运行，原因：${reason}。`,
