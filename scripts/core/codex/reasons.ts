@@ -11,7 +11,7 @@ export const REASONS = [
   'override-not-allowed',
   'user-config-unreadable',
   'unknown-provider',
-  'provider-secret-inline',
+  'setting-not-carried',
   'logged-out',
   'missing-env-key',
   'sandbox-unavailable',
@@ -59,6 +59,7 @@ export const REASONS = [
   'receipt-unwritable',
   'record-altered',
   'codex-replaced',
+  'settings-moved',
 
   // The reply cannot be used.
   'reply-empty',
@@ -70,8 +71,9 @@ export const REASONS = [
   'files-not-read',
   'coverage-unacknowledged',
   'reply-unusable',
-  // Only in ledgers of earlier releases, which did not ask once more.
+  // Only in ledgers of earlier releases, which did not ask once more, and could not hand such a secret over.
   'earlier-findings-unanswered',
+  'provider-secret-inline',
 ] as const;
 
 export type ReasonCode = (typeof REASONS)[number];

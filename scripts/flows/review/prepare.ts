@@ -7,6 +7,7 @@ import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
 import { errorCode, makeFolder, removeBelow } from '../../io/ground/files.js';
 import { sha256 } from '../../io/ground/signing.js';
 import { statePaths } from '../../io/ground/workspace.js';
+import { reviewFolder } from '../../io/review/job.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
 import { type Context, type Result, refused } from '../context.js';
 import { followBase } from '../task/base.js';
@@ -71,9 +72,9 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   return 'stopped' in checked ? checked : { task, gate, codex, folder, size, ...checked };
 }
 
-/** Makes Codex's working directory: one for each work tree, outside the repository, with the kept snapshot below it. */
+/** Makes Codex's working directory. */
 function madeFolder(task: OpenTask): string {
-  const folder = statePaths(task.stateDir).snapshot(sha256(task.repository.top).slice(0, 16));
+  const folder = reviewFolder(task.stateDir, task.repository.top);
   try {
     makeFolder(folder);
     // Only what is there when the sandbox is set up can be denied to Codex.

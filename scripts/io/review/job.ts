@@ -9,6 +9,7 @@ import { isSystemError } from '../ground/files.js';
 import { both } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
 import { Tail } from '../ground/tail.js';
+import { statePaths } from '../ground/workspace.js';
 import * as heartbeat from '../run/heartbeat.js';
 import { describeRun, type Run, readDescription, readRun, writeRun } from '../run/run.js';
 
@@ -19,6 +20,10 @@ export type ReviewJob = Run & ReviewPayload;
 
 /** The name of a review's job: the fence makes it unique within its task. */
 export const jobName = (gate: Gate, fence: number): string => `${gate}-${fence}`;
+
+/** Codex's working directory: one for each work tree, outside the repository, with the kept snapshot below it. */
+export const reviewFolder = (stateDir: string, top: string): string =>
+  statePaths(stateDir).snapshot(sha256(top).slice(0, 16));
 
 /** What the supervisor of a review is told, and the digest by which the ledger names that before it is written. */
 export function describeJob(payload: ReviewPayload): { text: string; digest: string } {
