@@ -107,21 +107,11 @@ function chosen(config: CodexConfig, settings: CodexSettings): string[] {
     ...[...Object.entries(more), ...Object.entries(objectOf(features)).map(feature)].map(
       ([key, value]) => `${key}=${inlineToml(value)}`,
     ),
-    ...(carried === null || Object.keys(table).length === 0
-      ? []
-      : [`model_providers.${provider}=${inlineToml(table)}`]),
+    ...(Object.keys(table).length === 0 ? [] : [`model_providers.${provider}=${inlineToml(table)}`]),
   ];
 }
 
 const feature = ([key, value]: [string, unknown]): [string, unknown] => [`features.${key}`, value];
-
-/** The private configuration of a call; null where it needs none. */
-export function privateConfiguration(config: CodexConfig, { settings, secret }: CallSettings): Table | null {
-  if (secret === null) return null;
-  const limits = limitsOf(config, settings);
-  const tables = Object.keys(limits).length === 0 ? {} : { model_providers: { [settings.provider]: limits } };
-  return merged(tables, secret);
-}
 
 /** Limits of a provider that the user defined; those that Codex brings along take none. */
 function limitsOf(config: CodexConfig, { provider, limits }: CodexSettings): Table {

@@ -1,5 +1,5 @@
 /** The surroundings of a call: its home, its environment, and for as long as it lasts its private configuration. */
-import { codexEnvironment, privateConfiguration } from './arguments.js';
+import { codexEnvironment } from './arguments.js';
 import { codexHome } from './environment.js';
 import { makeHome, removePrivate, writePrivate } from './private-home.js';
 import type { CallSettings, CodexConfig } from './settings.js';
@@ -11,10 +11,9 @@ export async function withSurroundings<T>(
   { env, folder }: { env: NodeJS.ProcessEnv; folder: string },
   work: (env: Record<string, string>) => Promise<T>,
 ): Promise<T> {
-  const secret = privateConfiguration(config, call);
-  const home = await makeHome(config, secret !== null, codexHome(env), folder);
+  const home = await makeHome(config, call.secret !== null, codexHome(env), folder);
   try {
-    if (secret !== null) writePrivate(folder, secret);
+    if (call.secret !== null) writePrivate(folder, call.secret);
     return await work(codexEnvironment(config, call, env, home));
   } finally {
     removePrivate(folder);
