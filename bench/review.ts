@@ -5,6 +5,7 @@
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { codexArguments, scrubbedEnvironment } from '../scripts/io/codex/arguments.js';
+import { readSettings } from '../scripts/io/codex/settings.js';
 import { ledgerPaths } from '../scripts/io/ground/workspace.js';
 import { readJob } from '../scripts/io/review/job.js';
 import { recordFile } from '../scripts/io/review/receipts.js';
@@ -75,10 +76,13 @@ async function sameCodex({ project, env }: Stage): Promise<Call> {
   const [name = ''] = await readdir(ledgers.records(task));
   const dir = ledgers.record(task, name);
   const {
-    codex: { codex, settings, reads },
+    codex: { codex, reads },
     config,
     folder,
+    place,
   } = readJob(dir).job;
+  const settings = await readSettings(config.codex, { env, stateDir: place.stateDir });
+  if (settings.kind !== 'settings') throw new Error(settings.reason);
   return {
     program: codex.native,
     args: [

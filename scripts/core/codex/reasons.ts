@@ -13,7 +13,7 @@ export const REASONS = [
   'override-not-allowed',
   'user-config-unreadable',
   'unknown-provider',
-  'provider-secret-inline',
+  'setting-not-carried',
   'logged-out',
   'missing-env-key',
   'sandbox-unavailable',
@@ -60,6 +60,7 @@ export const REASONS = [
   'receipt-unwritable',
   'record-altered',
   'codex-replaced',
+  'settings-moved',
 
   // The reply cannot be used.
   'reply-empty',
@@ -71,8 +72,9 @@ export const REASONS = [
   'files-not-read',
   'coverage-unacknowledged',
   'reply-unusable',
-  // Only in ledgers of earlier releases, which did not ask once more.
+  // Only in ledgers of earlier releases, which did not ask once more, and could not hand such a secret over.
   'earlier-findings-unanswered',
+  'provider-secret-inline',
 ] as const;
 
 export type ReasonCode = (typeof REASONS)[number];
@@ -92,6 +94,7 @@ const WAYS: Record<ReasonCode, WayOn> = {
   'user-config-unreadable': 'fix',
   'unknown-provider': 'fix',
   'provider-secret-inline': 'fix',
+  'setting-not-carried': 'fix',
   'logged-out': 'fix',
   'missing-env-key': 'fix',
   'sandbox-unavailable': 'fix',
@@ -131,6 +134,7 @@ const WAYS: Record<ReasonCode, WayOn> = {
   'supervisor-stale': 'nothing',
   'receipt-unwritable': 'fix',
   'record-altered': 'nothing',
+  'settings-moved': 'nothing',
   'codex-replaced': 'nothing',
   'reply-empty': 'reply',
   'reply-truncated': 'reply',

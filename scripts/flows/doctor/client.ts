@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import { type Notice, notice } from '../../core/say/notices.js';
-import { preflight } from '../../io/codex/preflight.js';
+import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
 import { type HookRun, nowhere, runHookFile, withTemporaryFolder } from '../../io/ground/inspect.js';
 import { skillFile, storedPath } from '../../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../../io/install/apply.js';
@@ -82,6 +82,13 @@ export function checkCommands({ paths }: ConfiguredProject): Check {
     : passed('commands', facts);
 }
 
+/** Where the packet would go, by hosts alone: an address may hold more. */
+function routeOf({ settings, login }: ReadyCodex): string {
+  const vendor = login === 'account' ? 'chatgpt.com' : 'api.openai.com';
+  const hosts = settings.hosts.map((host) => host ?? vendor).join(', ') || settings.provider;
+  return `→ ${settings.proxy === null ? '' : `${settings.proxy} → `}${hosts}`;
+}
+
 /** Binary, version, login and sandbox; no tokens, and nothing stays but the digest of the program. */
 export async function checkCodex(
   context: Context,
@@ -99,6 +106,7 @@ export async function checkCodex(
     codex.settings.provider,
     codex.settings.model ?? catalogOf(context.language).doctor.defaultModel,
     codex.login,
+    routeOf(codex),
   ].join(' · ');
   const { because } = codex.reads;
   return because === null ? passed('codex', facts) : warned('codex', facts, [notice('codex-reads-open', { because })]);

@@ -70,7 +70,7 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   return 'stopped' in checked ? checked : { task, gate, codex, folder, size, ...checked };
 }
 
-/** Makes Codex's working directory: one for each work tree, outside the repository, with the kept snapshot below it. */
+/** Makes Codex's working directory. */
 function madeFolder(task: OpenTask): string {
   const { snapshot, checks } = keptFolders(task.stateDir, task.repository.top);
   try {

@@ -1,10 +1,11 @@
 /** The turns of a review: Codex is asked, and once more where its reply contradicts itself. */
-import path from 'node:path';
 import { readLog } from '../../core/codex/log.js';
 import { type Infrastructure, infrastructure, refusedHere } from '../../core/codex/reasons.js';
-import { codexArguments, scrubbedEnvironment } from '../../io/codex/arguments.js';
+import { codexArguments } from '../../io/codex/arguments.js';
+import { withSurroundings } from '../../io/codex/call.js';
 import { type CodexCall, type CodexOutput, type Limits, runCodex } from '../../io/codex/codex.js';
-import { watchProgram } from '../../io/codex/program.js';
+import { type ProgramWatch, watchProgram } from '../../io/codex/program.js';
+import { type CodexSettings, readCall } from '../../io/codex/settings.js';
 import { systemRefusal } from '../../io/ground/faults.js';
 import { correctionPrompt } from '../../io/review/correction.js';
 import { noteEventTime, type ReviewJob, type ReviewProgress } from '../../io/review/job.js';
@@ -113,33 +114,46 @@ type Turn = Pick<CodexCall, 'prompt' | 'eventsFile' | 'stderrFile' | 'limits'> &
   spent: number;
 };
 
-/** One run of the program that was looked at; `codex-replaced` where another one stands or ran in its place. */
-async function runTurn(
+/**
+ * One run of the program that was looked at, with the settings that were judged; `codex-replaced` and
+ * `settings-moved` where others stand or ran in their place.
+ */
+async function runTurn(turns: Turns, turn: Turn): Promise<CodexOutput | Infrastructure> {
+  const { config, codex, folder, place } = turns.job;
+  const watch = await watchProgram(codex.program, place.stateDir);
+  if (watch === null) return infrastructure('codex-replaced', codex.program.native.path);
+  // Secrets are in no description: they are read again here, and only where nothing has changed meanwhile.
+  const call = await readCall(config.codex, { env: process.env, stateDir: place.stateDir });
+  if (call.kind !== 'call') return call;
+  if (call.settings.digest !== codex.settings.digest) return infrastructure('settings-moved', 'codex_profile');
+  return withSurroundings(config.codex, call, { env: process.env, folder }, (env) =>
+    runWatched(turns, turn, { watch, settings: call.settings, env }),
+  );
+}
+
+async function runWatched(
   { dir, job, pulse, signal }: Turns,
   { spent, ...turn }: Turn,
+  { watch, settings, env }: { watch: ProgramWatch; settings: CodexSettings; env: Record<string, string> },
 ): Promise<CodexOutput | Infrastructure> {
   const { config, codex } = job;
-  const home = config.codex.isolation === 'hermetic' ? path.join(job.folder, 'home') : null;
-  const replaced = infrastructure('codex-replaced', codex.program.native.path);
-  const watch = await watchProgram(codex.program, job.place.stateDir);
-  if (watch === null) return replaced;
   const run = await runCodex({
     ...turn,
     codex: codex.codex,
-    args: codexArguments(config.codex, codex.settings, {
+    args: codexArguments(config.codex, settings, {
       folder: job.folder,
       schemaFile: recordFile(dir, 'schema'),
       denied: codex.reads.denied,
     }),
-    env: tracedEnvironment(scrubbedEnvironment(config.codex.pass_env, process.env, home), job.trace, process.env),
+    env: tracedEnvironment(env, job.trace, process.env),
     mark: job.trace.mark,
     folder: job.folder,
-    baseUrl: codex.settings.baseUrl,
+    baseUrl: settings.baseUrl,
     signal,
     onStart: (pid) => pulse.tell({ codex: { pid, started: processStart(pid) } }),
     onOutput: (pid) => watch.look(pid),
     onProgress: ({ tokens }) => pulse.note({ tokens: spent + tokens }),
     onLine: () => noteEventTime(dir, Date.now()),
   });
-  return (await watch.isReplaced()) ? replaced : run;
+  return (await watch.isReplaced()) ? infrastructure('codex-replaced', codex.program.native.path) : run;
 }

@@ -5,7 +5,7 @@ import { returnedReviews } from '../../core/task/ledger/reviews.js';
 import type { Observation, Pins, State } from '../../core/task/model.js';
 import type { CodexProgram } from '../../core/task/pins/program.js';
 import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.js';
-import { codexHome, scrubbedEnvironment } from '../../io/codex/arguments.js';
+import { scrubbedEnvironment } from '../../io/codex/arguments.js';
 import { type LocatedCodex, locateCodex } from '../../io/codex/locate.js';
 import { isAsNamed, type NamedCodex, nameCodex } from '../../io/codex/program.js';
 import { readSettings } from '../../io/codex/settings.js';
@@ -45,7 +45,7 @@ export async function presentPins(
 ): Promise<Pins> {
   const [codex, settings, hiding] = await Promise.all([
     locateCodex(project.config.codex.cli_command, context.env, project.repository.top),
-    readSettings(project.config.codex, codexHome(context.env)),
+    readSettings(project.config.codex, { env: context.env, stateDir: project.stateDir }),
     hidingRules(project.repository),
   ]);
   const path = codex.kind === 'codex' ? codexPath(codex) : null;

@@ -1,9 +1,12 @@
 /** The command line and the environment of a review: read-only, and nothing of the repository in its instructions. */
 
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { isBedrock, providerOf, type Table } from '../../core/codex/destination.js';
 import { LOG_FILTER } from '../../core/codex/log.js';
-import { type CodexConfig, type CodexSettings, inlineToml } from './settings.js';
+import { objectOf } from '../../core/json.js';
+import type { CallHome } from './private-home.js';
+import { type CallSettings, type CodexConfig, type CodexSettings, inlineToml } from './settings.js';
+import { merged } from './user-config.js';
 
 export interface CallPlaces {
   /** Codex's working directory: outside the repository, the snapshot below it. */
@@ -60,7 +63,10 @@ export function codexArguments(config: CodexConfig, settings: CodexSettings, pla
   ];
   return [
     'exec',
-    ...['--strict-config', '--ignore-user-config', '--ignore-rules', '--ephemeral', '--json', '--skip-git-repo-check'],
+    '--strict-config',
+    // A private configuration stands in the place of the user's own.
+    ...(settings.carried === null ? [] : ['--ignore-user-config']),
+    ...['--ignore-rules', '--ephemeral', '--json', '--skip-git-repo-check'],
     ...['--color', 'never', '-C', places.folder],
     ...(places.denied === null ? ['-s', config.sandbox] : []),
     ...(settings.model === null ? [] : ['-m', settings.model]),
@@ -91,13 +97,35 @@ function spelled(place: string): string[] {
   return literal === place ? [place] : [literal, `${literal}/**`];
 }
 
-function chosen(config: CodexConfig, { effort, provider, providerTable }: CodexSettings): string[] {
-  const limits = { ...RETRIES, stream_idle_timeout_ms: config.idle_timeout_seconds * 1000 };
+function chosen(config: CodexConfig, settings: CodexSettings): string[] {
+  const { effort, provider, isChosen, carried } = settings;
+  const { model_providers: _, model_provider: __, features, ...more } = carried ?? {};
+  const table = merged(limitsOf(config, settings), providerOf(carried ?? {}, provider));
   return [
     ...(effort === null ? [] : [`model_reasoning_effort=${inlineToml(effort)}`]),
-    `model_provider=${inlineToml(provider)}`,
-    ...(providerTable === null ? [] : [`model_providers.${provider}=${inlineToml({ ...limits, ...providerTable })}`]),
+    ...(isChosen && carried !== null ? [`model_provider=${inlineToml(provider)}`] : []),
+    ...[...Object.entries(more), ...Object.entries(objectOf(features)).map(feature)].map(
+      ([key, value]) => `${key}=${inlineToml(value)}`,
+    ),
+    ...(Object.keys(table).length === 0 ? [] : [`model_providers.${provider}=${inlineToml(table)}`]),
   ];
+}
+
+const feature = ([key, value]: [string, unknown]): [string, unknown] => [`features.${key}`, value];
+
+/** Limits of a provider that the user defined; those that Codex brings along take none. */
+function limitsOf(config: CodexConfig, { provider, limits }: CodexSettings): Table {
+  if (['openai', 'ollama', 'lmstudio'].includes(provider) || isBedrock(provider)) return {};
+  return { ...RETRIES, stream_idle_timeout_ms: config.idle_timeout_seconds * 1000, ...limits };
+}
+
+/** Options of `codex login` by which it looks for the login where the review does. */
+export function loginOptions(settings: CodexSettings): string[] {
+  const { features, ...top } = settings.login;
+  return [...Object.entries(top), ...Object.entries(objectOf(features)).map(feature)].flatMap(([key, value]) => [
+    '-c',
+    `${key}=${inlineToml(value)}`,
+  ]);
 }
 
 /** Variables without which a program does not run properly on one of the platforms; none holds a secret. */
@@ -141,8 +169,19 @@ export function scrubbedEnvironment(
   };
 }
 
+/** The environment of a call: without its settings, where those are refused, only what every program needs. */
+export function codexEnvironment(
+  config: Pick<CodexConfig, 'pass_env'>,
+  call: Pick<CallSettings, 'variables'> | null,
+  env: NodeJS.ProcessEnv,
+  { home, codexHome }: CallHome,
+): Record<string, string> {
+  return {
+    ...scrubbedEnvironment(config.pass_env, env, home),
+    ...call?.variables,
+    ...(codexHome === null ? {} : { CODEX_HOME: codexHome }),
+  };
+}
+
 /** Windows does not tell the case of a variable's name apart. */
 const comparable = (name: string): string => (process.platform === 'win32' ? name.toUpperCase() : name);
-
-/** The user's CODEX_HOME. */
-export const codexHome = (env: NodeJS.ProcessEnv): string => env['CODEX_HOME'] || path.join(homedir(), '.codex');

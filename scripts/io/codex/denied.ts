@@ -6,7 +6,7 @@ import { readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { hasCode, isMissing } from '../ground/files.js';
-import { codexHome } from './arguments.js';
+import { codexHome } from './environment.js';
 import type { LocatedCodex } from './locate.js';
 
 /** Where programs keep keys and logins, below the user's home. */

@@ -37,6 +37,10 @@ async function managerOf(command: string): Promise<string | null> {
   return isScript ? (MANAGERS.find((name) => new RegExp(`\\b${name}\\b`).test(head)) ?? null) : null;
 }
 
+/** Whether a shell runs the file, which can start something else and wait for it. */
+export const isShellScript = async (file: string): Promise<boolean> =>
+  /^#!.*\b(ba|da|z|k)?sh\b/.test(await headOf(await realpath(file)));
+
 async function headOf(file: string): Promise<string> {
   const handle = await open(file);
   try {

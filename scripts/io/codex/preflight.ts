@@ -6,12 +6,13 @@ import { promisify } from 'node:util';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import type { CodexProgram } from '../../core/task/pins/program.js';
 import type { Repository } from '../git/git.js';
-import { hasCode } from '../ground/files.js';
-import { codexHome, PROFILE, sandboxProfile, scrubbedEnvironment } from './arguments.js';
+import { codexEnvironment, loginOptions, PROFILE, sandboxProfile } from './arguments.js';
 import { deniedReads, neededBy, type Reads } from './denied.js';
+import { codexHome } from './environment.js';
 import type { LocatedCodex } from './locate.js';
+import { makeHome } from './private-home.js';
 import { nameCodex } from './program.js';
-import { type CodexConfig, type CodexSettings, readSettings } from './settings.js';
+import { type CodexConfig, type CodexSettings, readCall } from './settings.js';
 
 export interface ReadyCodex {
   kind: 'ready';
@@ -40,17 +41,17 @@ export interface PreflightPlaces {
 export async function preflight(config: CodexConfig, places: PreflightPlaces): Promise<ReadyCodex | Infrastructure> {
   const userHome = codexHome(places.env);
   await fs.mkdir(places.folder, { recursive: true });
-  const home = await privateHome(config, userHome, places.folder);
-  const env = scrubbedEnvironment(config.pass_env, places.env, home);
+  const call = await readCall(config, places);
+  const isPrivate = call.kind === 'call' && call.secret !== null;
+  const home = await makeHome(config, isPrivate, userHome, places.folder);
+  const env = codexEnvironment(config, call.kind === 'call' ? call : null, places.env, home);
   const top = places.repository?.top ?? null;
   const found = await nameCodex(config.cli_command, { ...places, top }, env);
   if (found.kind !== 'named') return found;
   const { codex, program } = found;
-  const [settings, reads] = await Promise.all([
-    readSettings(config, userHome),
-    trySandbox(codex, env, places.folder, deniedIn(places, codex, home)),
-  ]);
-  if (settings.kind !== 'settings') return settings;
+  if (call.kind !== 'call') return call;
+  const { settings } = call;
+  const reads = await trySandbox(codex, env, places.folder, deniedIn(places, codex, home.codexHome));
   const login = await checkLogin(codex, settings, env);
   if (typeof login !== 'string') return login;
   const { version } = program;
@@ -69,30 +70,9 @@ function deniedIn(
   if (process.platform === 'win32') return null;
   const own = [
     ...(repository ? [repository.top, repository.gitDir, repository.commonDir] : []),
-    ...(home === null ? [] : [path.join(home, '.codex')]),
+    ...(home === null ? [] : [home]),
   ];
   return deniedReads({ needed: neededBy(folder, codex), own, stateDir }, env);
-}
-
-/** Isolation "hermetic": a home of its own, in which only the login is the user's; null for isolation "repo". */
-async function privateHome({ isolation }: CodexConfig, userHome: string, folder: string): Promise<string | null> {
-  if (isolation === 'repo') return null;
-  const home = path.join(folder, 'home');
-  await fs.mkdir(path.join(home, '.codex'), { recursive: true });
-  const [from, to] = [path.join(userHome, 'auth.json'), path.join(home, '.codex', 'auth.json')];
-  await fs.rm(to, { force: true });
-  // Linked, not copied: Codex renews a login in place, and a copy would be left behind with the job.
-  await attempt(() => fs.symlink(from, to), ['EPERM']);
-  await attempt(() => fs.link(from, to), ['EEXIST', 'ENOENT', 'EXDEV', 'EPERM']);
-  return home;
-}
-
-async function attempt(work: () => Promise<void>, expected: string[]): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!hasCode(error, ...expected)) throw error;
-  }
 }
 
 async function checkLogin(
@@ -104,7 +84,7 @@ async function checkLogin(
   if (envKey !== null) return env[envKey] ? 'not-needed' : infrastructure('missing-env-key', envKey);
   // `codex exec` takes the key from here too, but `codex login status` does not look.
   if (!usesLogin || env['CODEX_API_KEY']) return 'not-needed';
-  const { code, stderr } = await run(codex, ['login', 'status'], env);
+  const { code, stderr } = await run(codex, ['login', 'status', ...loginOptions(settings)], env);
   if (code !== 0) return infrastructure('logged-out', lastLine(stderr));
   return /API key/i.test(stderr) ? 'api-key' : 'account';
 }

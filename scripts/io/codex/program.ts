@@ -1,12 +1,14 @@
 /** Which program a review runs, decided in the project and named by its files. */
 import { openSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import type { CodexProgram } from '../../core/task/pins/program.js';
 import { fileIdentity, isMissing } from '../ground/files.js';
 import { openDigest, programDigest } from './hashes.js';
 import { insideProject, type LocatedCodex, locateCodex, nativeOf, readVersion } from './locate.js';
-import { managersChoice } from './managers.js';
+import { isShellScript, managersChoice } from './managers.js';
 import { choiceOf, runningProgram } from './running.js';
 
 export interface ProgramPlaces {
@@ -53,22 +55,37 @@ async function chosen(
   { env: usual, top, folder }: ProgramPlaces,
   env: NodeJS.ProcessEnv,
 ): Promise<{ codex: LocatedCodex; native: string }> {
-  const found = { codex: located, native: located.leading[0] ?? located.native };
+  const file = located.leading[0] ?? located.native;
   const first = await nativeOf(located.command);
-  if (top === null || 'kind' in first || first.isFinal) return found;
-  const [seen, there] = await Promise.all([
-    choiceOf(located.command, '--version', top, usual),
+  if (top === null || 'kind' in first || first.isFinal) return { codex: located, native: file };
+  const [here, there] = await Promise.all([
+    choiceIn(top, located.command, usual),
     choiceOf(located.command, '--version', folder ?? tmpdir(), env),
   ]);
-  const here = seen ?? (await managersChoice(located.command, top, usual));
-  if (here === null) return found;
-  const behind = await nativeOf(here);
-  if ('kind' in behind) return found;
-  const { native, leading } = behind;
-  const file = leading[0] ?? native;
-  if (here !== there) return { codex: { ...located, native, leading }, native: file };
+  const behind = here === null ? null : await nativeOf(here);
+  const isKnown = behind !== null && !('kind' in behind);
+  const choice = isKnown ? { native: behind.native, leading: behind.leading } : null;
+  const native = choice?.leading[0] ?? choice?.native ?? file;
+  if (choice !== null && here !== there) return { codex: { ...located, ...choice }, native };
   // A launcher may go by the name that it is called by, so its links stay.
-  return { codex: file === located.native ? located : { ...located, native: located.command }, native: file };
+  const isLink = path.basename(located.native) !== path.basename(located.command) || native !== located.native;
+  return { codex: isLink ? { ...located, native: located.command } : located, native };
+}
+
+/** What a launcher that waits for its choice started may be over before it was seen. */
+const LOOKS = 5;
+
+/** What the launcher chooses in the project: as it is seen to run, else as its manager says. */
+async function choiceIn(top: string, command: string, env: NodeJS.ProcessEnv): Promise<string | null> {
+  const [own, isWaiting] = await Promise.all([realpath(command), isShellScript(command)]);
+  for (let looks = isWaiting ? LOOKS : 1; looks > 0; looks--) {
+    const seen = await choiceOf(command, '--version', top, env);
+    if (seen !== null && (await realpath(seen)) !== own) return seen;
+    const said = await managersChoice(command, top, env);
+    if (said !== null) return said;
+    if (looks === 1) return seen;
+  }
+  return null;
 }
 
 const named = async (file: string, { stateDir }: ProgramPlaces): Promise<{ path: string; digest: string }> => ({

@@ -11,6 +11,7 @@ export interface RunningProgram {
   file: string;
   /** Leads to the very content that runs: of a script, its path. */
   content: string;
+  pid: number;
 }
 
 const LIMIT_MS = 20_000;
@@ -30,8 +31,8 @@ function programOf(pid: number, word: string): RunningProgram | null {
   const exe = fromProc(() => readlinkSync(`/proc/${pid}/exe`));
   const [script, ...more] = argv.slice(1, argv.indexOf(word));
   if (exe === null || argv.indexOf(word) < 1 || more.length > 0) return null;
-  if (script === undefined) return { file: exe.replace(/ \(deleted\)$/, ''), content: `/proc/${pid}/exe` };
-  return path.isAbsolute(script) && existsSync(script) ? { file: script, content: script } : null;
+  if (script === undefined) return { file: exe.replace(/ \(deleted\)$/, ''), content: `/proc/${pid}/exe`, pid };
+  return path.isAbsolute(script) && existsSync(script) ? { file: script, content: script, pid } : null;
 }
 
 const childrenOf = (pid: number): number[] =>
@@ -66,9 +67,13 @@ export async function choiceOf(
   const over = new Promise<void>((done) => child.once('error', () => done()).once('close', () => done())).then(() => {
     isOver = true;
   });
+  // In the order in which they began to run: a launcher that waits for what it started is seen again after that.
+  const seen = new Set<string>();
   let chosen: string | null = null;
   while (!isOver && child.pid !== undefined) {
-    chosen = runningProgram(child.pid, word)?.file ?? chosen;
+    const running = runningProgram(child.pid, word);
+    if (running !== null && !seen.has(`${running.pid} ${running.file}`)) chosen = running.file;
+    if (running !== null) seen.add(`${running.pid} ${running.file}`);
     await nextTurn();
   }
   await over;

@@ -1,39 +1,78 @@
 /**
- * Which model, provider and effort a review uses: what config.json says, else (isolation "repo") what the
- * user's own Codex configuration says. Nothing else of that configuration is taken over.
+ * What a review takes over from the user's own Codex configuration: where text is sent, with which headers and which
+ * login (core/codex/destination.ts), and under isolation "repo" the model and its effort. config.json comes before it.
  */
-import { createHash } from 'node:crypto';
-import fs from 'node:fs/promises';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { parse, TomlError } from 'smol-toml';
+import {
+  carriedSettings,
+  hostOf,
+  namedVariables,
+  originOf,
+  privateSettings,
+  providerOf,
+  refusedSettings,
+  type Table,
+} from '../../core/codex/destination.js';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import { isObject, objectOf } from '../../core/json.js';
+import { redact } from '../../core/say/redact.js';
 import type { Config } from '../../generated/types.js';
-import { isMissing } from '../ground/files.js';
+import { readSigning } from '../ground/signing.js';
+import { codexHome, type DecidingVariables, decidingVariables } from './environment.js';
+import { type Layers, merged, readLayers } from './user-config.js';
 
 export type CodexConfig = Config['codex'];
-type Table = Record<string, unknown>;
 
+/** Without secrets, since it stands in the description of a review. */
 export interface CodexSettings {
   kind: 'settings';
   /** null: Codex's own default. */
   model: string | null;
   effort: string | null;
   provider: string;
-  /** A configured provider's definition; null for one that is built into Codex. */
-  providerTable: Table | null;
-  /** Whether the provider uses what `codex login` left in auth.json. */
+  /** Whether the provider was chosen, and is not only Codex's default. */
+  isChosen: boolean;
+  /** What is handed over with -c; null where it may hold secrets, and stands in a private configuration instead. */
+  carried: Table | null;
+  /** Limits of the provider's retries that are set already. */
+  limits: Table;
+  /** Whether the provider uses what `codex login` left. */
   usesLogin: boolean;
+  /** What says where that is. */
+  login: Table;
   /** The variable that holds the provider's key; null when it needs none. */
   envKey: string | null;
+  /** The variables that the user's own definition of the provider names. */
+  variables: string[];
   /** Address to look up after a failed connection; null when it is not known. */
   baseUrl: string | null;
-  /** Digest of all of the above, to be pinned when a task starts. */
+  /** Where text is sent, for people: hosts with their ports; `null` stands for the vendor's. */
+  hosts: (string | null)[];
+  /** The proxy on the way there, likewise. */
+  proxy: string | null;
+  /** Digest of all of the above with the secrets, keyed by the user's key; to be pinned when a task starts. */
   digest: string;
 }
 
-/** Parts of a definition that are secrets themselves: on a command line every user of the machine could read them. */
-const INLINE_SECRETS = ['experimental_bearer_token', 'http_headers'];
+/** What a call needs that may be secret: it is read where it is used, and kept in memory. */
+export interface CallSettings {
+  kind: 'call';
+  settings: CodexSettings;
+  /** The content of the private configuration; null where none is needed. */
+  secret: Table | null;
+  /** Variables of the user's environment and of the .env file in CODEX_HOME that decide where text is sent. */
+  variables: Record<string, string>;
+}
+
+export interface SettingsPlaces {
+  env: NodeJS.ProcessEnv;
+  /** Holds the key of the digest. */
+  stateDir: string;
+  /** The folder of the machine's own files, in tests. */
+  systemFolder?: string;
+}
 
 /** Settings that would undo the read-only sandbox or let instructions in; never taken from config_overrides. */
 const NOT_OVERRIDABLE = new RegExp(
@@ -60,56 +99,170 @@ const NOT_OVERRIDABLE = new RegExp(
 );
 
 /** Providers that Codex knows without a definition. */
-const BUILT_IN = new Set(['openai', 'ollama', 'lmstudio', 'amazon-bedrock']);
+const BUILT_IN = new Set(['openai', 'ollama', 'lmstudio', 'amazon-bedrock', 'amazon-bedrock-runtime']);
+const RETRIES = ['request_max_retries', 'stream_max_retries', 'stream_idle_timeout_ms'];
 
-/**
- * @param userHome the user's CODEX_HOME; its config.toml may be missing
- */
-export async function readSettings(config: CodexConfig, userHome: string): Promise<CodexSettings | Infrastructure> {
+/** The settings of a call, without their secrets. */
+export async function readSettings(
+  config: CodexConfig,
+  places: SettingsPlaces,
+): Promise<CodexSettings | Infrastructure> {
+  const read = await readCall(config, places);
+  return read.kind === 'call' ? read.settings : read;
+}
+
+/** The settings of a call, as a review will use them, or the first one that cannot be taken over. */
+export async function readCall(config: CodexConfig, places: SettingsPlaces): Promise<CallSettings | Infrastructure> {
   const refused = config.config_overrides.filter(
     (override) => NOT_OVERRIDABLE.test(override.trim()) || !/^[^=]+=/.test(override),
   );
-  if (refused.length > 0) return infrastructure('override-not-allowed', refused.join(', '));
-  const file = path.join(userHome, 'config.toml');
-  const user = config.isolation === 'hermetic' ? {} : await readUserConfig(file);
-  return user === null ? infrastructure('user-config-unreadable', file) : settingsFrom(config, user);
-}
-
-/** null when the file is there and cannot be parsed. */
-async function readUserConfig(file: string): Promise<Table | null> {
-  try {
-    return parse(await fs.readFile(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof TomlError) return null;
-    if (isMissing(error)) return {};
-    throw error;
-  }
-}
-
-function settingsFrom(config: CodexConfig, user: Table): CodexSettings | Infrastructure {
+  if (refused.length > 0) return infrastructure('override-not-allowed', refused.map((one) => redact(one)).join(', '));
+  const layers = await readLayers(places.env, places.systemFolder);
+  if (layers.kind !== 'layers') return layers;
   const overrides = config.config_overrides.reduce(withOverride, {});
-  const pick = (name: string): string | null => text(overrides[name]) ?? text(user[name]);
-  const provider = pick('model_provider') ?? 'openai';
-  const table = { ...tableOf(user, provider), ...tableOf(overrides, provider) };
-  const isBuiltIn = Object.keys(table).length === 0;
-  if (isBuiltIn && !BUILT_IN.has(provider)) return infrastructure('unknown-provider', provider);
-  const inline = INLINE_SECRETS.find((name) => name in tableOf(user, provider));
-  if (inline !== undefined) return infrastructure('provider-secret-inline', `model_providers.${provider}.${inline}`);
-  const chosen = {
+  const all = [layers.user, overrides, layers.managed].reduce(merged, layers.system);
+  const provider = text(all['model_provider']) ?? 'openai';
+  const secrets = secretOverrides(overrides, provider);
+  if (secrets.length > 0) return infrastructure('override-not-allowed', secrets.join(', '));
+  const names = refusedSettings(all, provider);
+  if (names.length > 0) return infrastructure('setting-not-carried', names.join(', '));
+  if (Object.keys(providerOf(all, provider)).length === 0 && !BUILT_IN.has(provider))
+    return infrastructure('unknown-provider', provider);
+  return callFrom(config, places, { layers, overrides, all, provider });
+}
+
+/** Names of overrides that may be secrets: the settings of a project are no place for them, nor is a command line. */
+const secretOverrides = (overrides: Table, provider: string): string[] =>
+  privateSettings(carriedSettings(overrides, provider), provider).filter(
+    (name) => !/\.(query_params|aws)$/.test(name) || redact(JSON.stringify(overrides)) !== JSON.stringify(overrides),
+  );
+
+interface Found {
+  /** Of the user and of the machine, without the project's overrides. */
+  layers: Layers;
+  overrides: Table;
+  /** What holds in the end. */
+  all: Table;
+  provider: string;
+}
+
+function callFrom(config: CodexConfig, places: SettingsPlaces, found: Found): CallSettings | Infrastructure {
+  const { all, provider } = found;
+  const own = withFolder(carriedSettings(found.layers.user, provider), provider, codexHome(places.env));
+  const isPrivate = privateSettings(own, provider).length > 0;
+  const table = providerOf(all, provider);
+  const usesLogin = provider === 'openai' || table['requires_openai_auth'] === true;
+  const keyring = isPrivate || config.isolation === 'hermetic' ? keyringOf(all) : null;
+  // An entry in the keyring belongs to the folder that CODEX_HOME names, which is another one then.
+  if (usesLogin && keyring !== null) return infrastructure('setting-not-carried', keyring);
+  const named = variablesNamed(found);
+  const variables = decidingVariables(provider, named, places.env);
+  const chosen = chosenFrom(config, found, usesLogin);
+  const settings: CodexSettings = {
+    kind: 'settings',
+    ...chosen,
+    baseUrl: originOf(addressOf(found, variables) ?? chosen.baseUrl),
+    isChosen: all['model_provider'] !== undefined,
+    carried: isPrivate ? null : merged(own, carriedSettings(found.overrides, provider)),
+    limits: Object.fromEntries(RETRIES.flatMap((name) => (name in table ? [[name, table[name]]] : []))),
+    login: loginSettings(all),
+    variables: named,
+    hosts: hostsOf(found, variables),
+    proxy: proxyOf(variables),
+    digest: digestOf(found, chosen, { isPrivate, variables }, places.stateDir),
+  };
+  return { kind: 'call', settings, secret: isPrivate ? own : null, variables: variables.values };
+}
+
+/** Of those that the project names, `codex.pass_env` says which it gets. */
+const variablesNamed = ({ layers, provider }: Found): string[] =>
+  namedVariables(providerOf([layers.user, layers.managed].reduce(merged, layers.system), provider));
+
+type Chosen = Pick<CodexSettings, 'model' | 'effort' | 'provider' | 'usesLogin' | 'envKey' | 'baseUrl'>;
+
+function chosenFrom(config: CodexConfig, { layers, overrides, all, provider }: Found, usesLogin: boolean): Chosen {
+  const table = providerOf(all, provider);
+  const pick = (name: string): string | null =>
+    text(overrides[name]) ?? (config.isolation === 'hermetic' ? null : text(layers.user[name]));
+  return {
     model: config.model ?? pick('model'),
     effort: config.reasoning_effort ?? pick('model_reasoning_effort'),
     provider,
-    providerTable: isBuiltIn ? null : table,
-    usesLogin: isBuiltIn ? provider === 'openai' : table['requires_openai_auth'] === true,
+    usesLogin,
     envKey: text(table['env_key']),
     baseUrl: text(table['base_url']) ?? (provider === 'openai' ? 'https://chatgpt.com' : null),
   };
-  return { kind: 'settings', ...chosen, digest: createHash('sha256').update(JSON.stringify(chosen)).digest('hex') };
 }
 
-function tableOf(config: Table, provider: string): Table {
-  const providers = config['model_providers'];
-  return objectOf(objectOf(providers)[provider]);
+/** The settings that decide which login is used, and where it is. */
+function loginSettings(all: Table): Table {
+  const names = ['cli_auth_credentials_store', 'forced_login_method', 'forced_chatgpt_workspace_id'];
+  const { secret_auth_storage: storage } = objectOf(all['features']);
+  return {
+    ...Object.fromEntries(names.flatMap((name) => (name in all ? [[name, all[name]]] : []))),
+    ...(typeof storage === 'boolean' ? { features: { secret_auth_storage: storage } } : {}),
+  };
+}
+
+/** A login that is, or may be, in the system's keyring, by the name of the setting that says so. */
+function keyringOf(all: Table): string | null {
+  if (['keyring', 'auto'].includes(String(all['cli_auth_credentials_store']))) return 'cli_auth_credentials_store';
+  return objectOf(all['features'])['secret_auth_storage'] === true ? 'features.secret_auth_storage' : null;
+}
+
+/** A command for tokens runs where the user's own call has it run: a relative folder is one in CODEX_HOME. */
+function withFolder(own: Table, provider: string, home: string): Table {
+  const auth = objectOf(providerOf(own, provider)['auth']);
+  const cwd = text(auth['cwd']);
+  if (cwd === null) return own;
+  return merged(own, { model_providers: { [provider]: { auth: { ...auth, cwd: path.resolve(home, cwd) } } } });
+}
+
+const OSS_PORTS: Record<string, string> = { ollama: '11434', lmstudio: '1234' };
+
+/** The address of the provider, as far as it is known. */
+function addressOf({ all, provider }: Found, { values }: DecidingVariables): string | null {
+  if (provider === 'openai') return text(all['openai_base_url']);
+  const port = OSS_PORTS[provider];
+  if (port === undefined) return text(providerOf(all, provider)['base_url']);
+  return values['CODEX_OSS_BASE_URL'] ?? `http://localhost:${values['CODEX_OSS_PORT'] ?? port}/v1`;
+}
+
+/** Hosts that a review sends text to; which of the vendor's own it is, the login decides. */
+function hostsOf(found: Found, variables: DecidingVariables): (string | null)[] {
+  const { all, provider } = found;
+  const host = hostOf(addressOf(found, variables));
+  if (provider !== 'openai') return host === null ? [] : [host];
+  const chatgpt = hostOf(all['chatgpt_base_url']);
+  return [host, ...(chatgpt === null || chatgpt === host ? [] : [chatgpt])];
+}
+
+function proxyOf({ values }: DecidingVariables): string | null {
+  const names = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
+  const given = names.map((name) => values[name]).find(Boolean);
+  return given === undefined ? null : (hostOf(given) ?? hostOf(`http://${given}`));
+}
+
+/**
+ * Names the settings for the ledger. What may be secret and what the environment decides goes into it under the user's
+ * key, so that a change shows and nothing can be guessed from it. Where there is neither, it is the digest of earlier
+ * releases, whose pins it is compared with.
+ */
+function digestOf(
+  { all, provider }: Found,
+  { usesLogin, envKey, baseUrl, ...rest }: Chosen,
+  { isPrivate, variables }: { isPrivate: boolean; variables: DecidingVariables },
+  stateDir: string,
+): string {
+  const table = providerOf(all, provider);
+  const providerTable = Object.keys(table).length === 0 ? null : table;
+  const plain = JSON.stringify({ ...rest, providerTable, usesLogin, envKey, baseUrl });
+  const { model_provider: _, model_providers: __, ...more } = carriedSettings(all, provider);
+  const isPlain = !isPrivate && Object.keys({ ...more, ...variables.pinned }).length === 0;
+  if (isPlain) return createHash('sha256').update(plain).digest('hex');
+  const given = JSON.stringify([plain, more, variables.pinned]);
+  // Without a key there is no task that it could be compared with.
+  return readSigning(stateDir)?.mac(given) ?? createHmac('sha256', randomBytes(32)).update(given).digest('hex');
 }
 
 /** `a.b=value` as Codex reads it: TOML, or a bare string where that fails. */

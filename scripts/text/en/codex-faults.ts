@@ -8,13 +8,18 @@ const FAULTS: Record<ReasonCode, string> = {
   'codex-too-old': 'this Codex CLI is too old; update it.',
   'codex-unusable': 'the Codex CLI cannot start; run it by hand to see why.',
   'override-not-allowed':
-    'codex.config_overrides holds a setting that would weaken the sandbox or let instructions in; remove it.',
+    'codex.config_overrides holds a setting that would weaken the sandbox, let instructions in, or may be a secret, ' +
+    "which belongs into Codex's own config.toml; remove it.",
   'user-config-unreadable': "Codex's config.toml cannot be parsed; fix it.",
   'unknown-provider': 'the chosen model provider is not defined; define it in config.toml or codex.config_overrides.',
   'provider-secret-inline':
     "the provider's definition contains a secret; use env_key or env_http_headers, and codex.pass_env.",
+  'setting-not-carried':
+    "a setting of Codex's configuration may decide where the review is sent, with which headers or login, and cannot " +
+    'be taken over exactly; remove or replace it there, or define a provider of your own with codex.config_overrides.',
   'logged-out': 'Codex is not logged in; run: codex login',
-  'missing-env-key': "the provider's key is not in an environment variable that codex.pass_env allows.",
+  'missing-env-key':
+    "the provider's key is in no environment variable that a review gets: set it, and name it in codex.pass_env where codex.config_overrides defines the provider.",
   'sandbox-unavailable':
     "Codex's read-only sandbox cannot start here, so a reviewer would see nothing; run: codex sandbox -- true",
   'input-too-large': 'the review packet is longer than Codex accepts; make the change smaller.',
@@ -58,6 +63,8 @@ const FAULTS: Record<ReasonCode, string> = {
   'supervisor-killed': "the review's supervisor ended without recording an outcome: it was killed, or could not write.",
   'supervisor-stale': 'the machine was restarted during the review.',
   'receipt-unwritable': 'the record of the review could not be written.',
+  'settings-moved':
+    "Codex's own settings or the environment changed while the review was prepared; run the review again.",
   'codex-replaced': 'another program stood in the place of Codex, or ran, than the one that was looked at before.',
   'record-altered': 'files of the review were changed while it ran, so that it cannot be judged.',
 

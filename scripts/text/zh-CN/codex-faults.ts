@@ -6,12 +6,17 @@ const FAULTS: Record<ReasonCode, string> = {
   'codex-inside-project': 'codex.cli_command 指向本项目内部；项目自己能替换的审查者不会运行。',
   'codex-too-old': 'Codex CLI 版本过旧，请更新。',
   'codex-unusable': 'Codex CLI 无法启动；请手动运行以查看原因。',
-  'override-not-allowed': 'codex.config_overrides 中有会削弱沙箱或引入指令的设置，请删除。',
+  'override-not-allowed':
+    'codex.config_overrides 中有会削弱沙箱、引入指令，或可能是机密的设置（机密应写在 Codex 自己的 config.toml 中），请删除。',
   'user-config-unreadable': 'Codex 的 config.toml 无法解析，请修正。',
   'unknown-provider': '所选的模型提供方没有定义；请在 config.toml 或 codex.config_overrides 中定义。',
   'provider-secret-inline': '提供方定义中直接写有机密；请改用 env_key 或 env_http_headers，并配合 codex.pass_env。',
+  'setting-not-carried':
+    'Codex 配置中的某项设置可能决定审查发往何处、带什么请求头或用哪个登录，而它无法原样带入；' +
+    '请在那里删除或替换它，或用 codex.config_overrides 定义自己的提供方。',
   'logged-out': 'Codex 未登录；请运行：codex login',
-  'missing-env-key': '提供方的密钥不在 codex.pass_env 允许传入的环境变量中。',
+  'missing-env-key':
+    '审查得到的环境变量中没有提供方的密钥：请设置该变量；若提供方由 codex.config_overrides 定义，还须写入 codex.pass_env。',
   'sandbox-unavailable': 'Codex 的只读沙箱在此无法启动，审查者将什么也看不到；请运行：codex sandbox -- true',
   'input-too-large': '审查材料超过 Codex 可接受的长度；请缩小改动。',
   'snapshot-failed': '无法生成供审查者阅读的工作树副本。',
@@ -51,6 +56,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'supervisor-killed': '审查的监督进程没有记录结果就结束了：它被终止，或无法写入。',
   'supervisor-stale': '审查期间机器重启过。',
   'receipt-unwritable': '无法写入审查记录。',
+  'settings-moved': '准备审查期间，Codex 自己的设置或环境变量发生了变化；请重新运行审查。',
   'codex-replaced': '审查前检查过的 Codex 程序被替换，或实际运行的是另一个程序。',
   'record-altered': '审查进行期间其文件被改动，因此无法得出结论。',
 

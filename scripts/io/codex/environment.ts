@@ -1,0 +1,40 @@
+/** What of the environment decides where Codex sends text: the user's variables, and the .env file in CODEX_HOME. */
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { variableKind } from '../../core/codex/destination.js';
+import { readIfThere } from '../ground/files.js';
+
+/** The user's CODEX_HOME. */
+export const codexHome = (env: NodeJS.ProcessEnv): string => env['CODEX_HOME'] || path.join(homedir(), '.codex');
+
+export interface DecidingVariables {
+  /** What Codex gets. */
+  values: Record<string, string>;
+  /** What is pinned: addresses with their values, logins by name. */
+  pinned: Record<string, string>;
+}
+
+/**
+ * The variables that decide where text goes. Codex puts its .env file over its environment, and leaves out of it what
+ * begins with CODEX_ (measured with 0.171.0).
+ *
+ * @param named those that the provider's definition names
+ */
+export function decidingVariables(provider: string, named: string[], env: NodeJS.ProcessEnv): DecidingVariables {
+  const dotenv = Object.entries(readDotenv(env)).filter(([name]) => !name.startsWith('CODEX_'));
+  const all = { ...env, ...Object.fromEntries(dotenv) };
+  const found: DecidingVariables = { values: {}, pinned: {} };
+  for (const [name, value] of Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const kind = variableKind(name, provider);
+    if (!value || (kind === null && !named.includes(name))) continue;
+    found.values[name] = value;
+    if (kind !== null) found.pinned[name] = kind === 'address' ? value : '';
+  }
+  return found;
+}
+
+function readDotenv(env: NodeJS.ProcessEnv): NodeJS.Dict<string> {
+  const text = readIfThere(path.join(codexHome(env), '.env'));
+  return text === null ? {} : parseEnv(text);
+}
