@@ -2,7 +2,7 @@
 import { type Found, isSealed, matches, namedMatches } from './found.js';
 import { type Sort, sortOf, sortOfCall } from './names.js';
 import { inSequence } from './pattern.js';
-import { isCode, isLongRandom, isNoise, isPassword, isRandom, isReference } from './values.js';
+import { isCode, isLongRandom, isNoise, isPassword, isPlaceholder, isRandom, isReference } from './values.js';
 
 /** In minified code, the text between two quotes may itself be code. */
 const STATEMENT = /[;{}<>]|::|\|\|/;
@@ -12,7 +12,8 @@ const BY_UUID = /(?:api|auth|access|server|account|client|secret|license)_?-?(?:
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function isSecretValue(name: string, sort: Sort, value: string): boolean {
-  if (isNoise(value) || (sort === 'token' && BY_UUID.test(name) && UUID.test(value))) return true;
+  if (isNoise(value)) return true;
+  if (sort === 'token' && BY_UUID.test(name) && UUID.test(value)) return !isPlaceholder(value);
   if (isReference(value)) return false;
   if (sort === 'key') return isLongRandom(value);
   if (sort === 'bare-key') return isLongRandom(value, 24) && !/^[0-9a-f]+$|^MII|^AAAA[A-Z]3/i.test(value);
@@ -27,10 +28,11 @@ const TYPE = "(?:[!?]?[ \\t]*:[ \\t]*&?(?:'\\w{1,10} )?[\\w<>[\\].]{1,30}[?!]?)?
 /** `=`, `:=`, `:`, `=>`, a comma between arguments, a comparison, and what gives a default. */
 const SEPARATOR = '(?::=|=>|<-|\\|\\|=?|\\?\\?=?|\\?[:=]|!?={1,3}|::?|,|or(?=[ \\t])|else(?=[ \\t]))';
 /** A call around the value, or the letter before a literal. */
-const AROUND = '(?:\\[\\]byte\\(|(?:new )?[\\w.:]{1,40}\\(|[bruf@$]{1,2}(?=["\']))?';
+const AROUND =
+  '(?:\\(?[ \\t]*\\r?\\n[ \\t]*)?(?:\\[\\]byte\\(|["\'](?=\\\\)|(?:new )?[\\w.:]{1,40}\\(|[bruf@$]{1,2}(?=["\']))?';
 const QUOTED = new RegExp(
   `${NAME}(?:\\\\*["'\`])?[\\]})]{0,2}${ANSI}${TYPE}[ \\t]*${SEPARATOR}[ \\t]*${AROUND}` +
-    `(?<quote>\\\\*["'\`])(?<secret>[^"'\`\\n]{6,4000})\\k<quote>`,
+    `(?<quote>\\\\*(?:"""|["'\`]))(?<secret>[^"'\`\\n]{6,4000})\\k<quote>`,
   'gm',
 );
 const INLINE = new RegExp(`${NAME}${ANSI}=${ANSI}(?<secret>[^\\s"'\`;&,)<>]{6,4000})`, 'gm');
@@ -38,7 +40,7 @@ const INLINE = new RegExp(`${NAME}${ANSI}=${ANSI}(?<secret>[^\\s"'\`;&,)<>]{6,40
 const OF_LINE = inSequence(
   'gm',
   /^[+\- ]?[ \t]*(?:- )?(?:(?:export|set|ENV|ARG) )?/,
-  /(?<name>[:A-Za-z_][\w.-]{1,80})[ \t]*(?:=|:)[ \t]+/,
+  /(?<name>[:A-Za-z_][\w.-]{1,80})[ \t]*(?:[:?+]?=|:)[ \t]+(?:!!?\w+ )?/,
   /(?<secret>[^\s"'`,;]{6,4000})[ \t]*(?:[ \t](?:#|\/\/)[^\n]*)?\r?$/,
 );
 const OPTION = /(?<![\w-])--?(?<name>[A-Za-z][\w-]{2,40})[ \t]+["']?(?<secret>[^\s"'`-][^\s"'`]{7,4000})/g;
@@ -74,8 +76,9 @@ const SPREAD = [
   /\b(?:name|key)="(?<name>[\w:.-]{2,80})"[^<>]{0,80}>\s*(?:<value>)?(?<secret>[^<\s]{6,400})<\//g,
   /<(?<name>[\w:.-]{2,80})\s+(?:\w+:)?value="(?<secret>[^"\n]{6,4000})"/g,
   /<(?:[\w:.-]+\s+(?:name|key)=")?(?<name>[\w:.-]{2,80})"?>(?:<!\[CDATA\[)?(?<secret>[^<\s\]]{6,})(?:\]\]>)?<\//g,
-  /\bname:\s*["']?(?<name>[\w.-]{2,80})["']?[ \t]*\r?\n[+\- ]?[ \t]*value:\s*["']?(?<secret>[^\s"']{6,})/g,
+  /\b(?:name|key):\s*["']?(?<name>[\w.-]{2,80})["']?[ \t]*\r?\n[+\- ]?[ \t]*value:\s*["']?(?<secret>[^\s"']{6,})/g,
   /\bvariable\s+"(?<name>[\w-]{2,80})"\s*\{[^}]{0,400}?\bdefault\s*=\s*"(?<secret>[^"\n]{6,})"/g,
+  /(?<![\w./-])(?<name>[\w./-]{2,80})["']?[ \t]+--(?:body|value|secret-string|data)[ =]["']?(?<secret>[^\s"']{8,400})/g,
   new RegExp(`${NAME_MEMBER}\\s*,?\\s*["']?${VALUE_MEMBER}`, 'gi'),
   new RegExp(`${VALUE_MEMBER}\\s*,?\\s*["']?${NAME_MEMBER}`, 'gi'),
 ];
@@ -119,10 +122,12 @@ function* named(text: string): Generator<Found> {
 
 /** Strings in a list whose name is that of several secrets. */
 function* listed(text: string): Generator<Found> {
+  let until = 0;
   for (const match of text.matchAll(LIST)) {
-    if (sortOf(match.groups?.['name'] ?? '') === null) continue;
     const from = match.index + match[0].length;
+    if (from < until || sortOf(match.groups?.['name'] ?? '') === null) continue;
     const list = /^[^\])}]{0,4000}/.exec(text.slice(from, from + 4000))?.[0] ?? '';
+    until = from + list.length;
     for (const found of matches(list, /["'](?<secret>[^"'\s]{16,400})["']/g, 'secret-value', false, (secret) =>
       isLongRandom(secret),
     ))

@@ -13,7 +13,7 @@ const TOKENS = inSequence(
   '',
   group(
     /(?:secret|token|apikey|secretkey|privatekey|privkey|accesskey|credential|authkey|signingkey|encryptionkey)s?$/,
-    /^(?:pat|creds|auth|bearer|jwt|pepper)$/,
+    /^(?:pat|creds|auth|bearer|jwt|pepper|sk)$/,
   ),
 );
 /** Words before `key` that make it a secret, whatever random value it has. */
@@ -89,12 +89,12 @@ export function sortOf(name: string): Sort | null {
   const [before = '', last = ''] = [words.at(-2), words.at(-1)];
   if (PASSWORDS.test(last)) return 'password';
   if (TOKENS.test(last)) return OF_A_PAGE.test(before) && /^tokens?$/.test(last) ? null : 'token';
-  if (/^keys?$/.test(last)) return sortOfKey(before);
+  if (/^keys?$/.test(last)) return sortOfKey(name, before);
   return /[a-z]key$/.test(last) && !ANIMALS.test(last) && !NOT_KEYS.has(last.slice(0, -3)) ? 'key' : null;
 }
 
-function sortOfKey(before: string): Sort | null {
-  if (before === '') return 'bare-key';
+function sortOfKey(name: string, before: string): Sort | null {
+  if (before === '') return name === 'KEY' ? 'key' : 'bare-key';
   if (KEYS.has(before)) return 'token';
   return NOT_KEYS.has(before) ? null : 'key';
 }

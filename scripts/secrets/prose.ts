@@ -1,5 +1,6 @@
 /** Secrets in sentences, in English and Chinese, and tokens of makers that no list knows. */
 import { type Found, isSealed, matches } from './found.js';
+import { sortOf } from './names.js';
 import { group, inSequence } from './pattern.js';
 import { isLongRandom, isPassword, isReference } from './values.js';
 
@@ -8,39 +9,52 @@ export function* inProse(text: string): Generator<Found> {
     isValue(secret, match) && !isSealed(text, match.index);
   yield* matches(text, SAID, 'secret-value', false, isSaid);
   yield* matches(text, SAID_IN_QUOTES, 'secret-value', false, isSaid);
+  yield* matches(
+    text,
+    SAID_DIRECTLY,
+    'secret-value',
+    false,
+    (secret, match) => isSaid(secret, match) && isLongRandom(secret, 24) && !/^[0-9a-f]+$/i.test(secret),
+  );
   yield* matches(text, SAID_IN_CHINESE, 'secret-value', false, isSaid);
   yield* matches(text, MARKED, 'secret-value', false, isUnlisted);
 }
 
-/** What a sentence calls a secret. */
+/** What a sentence calls a secret; of a key, also the word before it, which may make it one of another kind. */
 const WORDS = group(
-  /(?:api|access|secret|private|auth|signing|encryption|service|master|account|license)[ -]keys?/,
   /(?:(?:api|access|auth|bearer|refresh|bot|deploy|personal access|session) )?(?:tokens?|secrets?)/,
-  /(?<word>pass(?:word|wd|phrase|code))s?|credentials?/,
+  /(?<word>pass(?:word|wd|phrase|code))s?|credentials?|(?:app|client) ?secret|access ?key(?: ?secret)?/,
+  /(?<which>\w{1,20}[ -])?keys?/,
 );
 /** What may stand between the word and the value: a verb, a sign, who it is for. */
 const BETWEEN = group(/(?: (?:for|of|to|on|in) [\w.'-]{1,40}(?: [\w.'-]{1,40})?)?/, /(?: \([^()\n]{1,40}\))?/);
 const VERB = group(
   / (?:is|was|are|as|be|=|->|to|set to|now|here)(?: now| still| just)?:?/,
-  /[ \t]?[:=|]/,
+  /[ \t]?(?:是|为|為|：)|[ \t]?[:=|]/,
   /\*{0,2}:\*{0,2}/,
 );
-const VALUE = /[ \t]*[`"'*(|]{0,3}[ \t]*(?<secret>[^\s"'`,;|<>]{8,400})/;
-/** A value in quotes may follow directly. */
+const VALUE = /[ \t]*[`"'*(|]{0,3}[ \t]*(?<secret>[^\s"'`,;|<>，。；、]{8,400})/;
+/** A value may follow directly: in quotes any, without them only one that is certainly random. */
 const QUOTED = / ["'`](?<secret>[^\s"'`,;|<>]{8,400})["'`]/;
-const SAID_IN_QUOTES = inSequence('gi', /\b/, WORDS, QUOTED);
-const SAID = inSequence('gi', /\b/, WORDS, BETWEEN, BETWEEN, VERB, VALUE);
+const SAID_IN_QUOTES = inSequence('gi', /(?<![\w:./-])/, WORDS, QUOTED);
+const SAID_DIRECTLY = inSequence('gi', /(?<![\w:./-])/, WORDS, / (?<secret>[A-Za-z0-9_-]{24,400})(?![\w-])/);
+const SAID = inSequence('gi', /(?<![\w:./-])/, WORDS, BETWEEN, BETWEEN, VERB, VALUE);
 const SAID_IN_CHINESE = inSequence(
   'gi',
   group(
     /密钥|秘钥|密匙|私钥|令牌|凭证|凭据|(?<word>密码|口令|密碼|パスワード|비밀번호|пароль)/,
     /密鑰|金鑰|私鑰|權杖|トークン|秘密鍵|APIキー|授权码|访问码/,
   ),
-  /[^\n\w"'`：:=]{0,10}["']?[ \t]*(?:是|为|為|：|:|=|→|\||は|->)?[ \t]*/,
+  /[^\n\w"'`：:=]{0,10}["']?[ \t]*(?:是|为|為|：|:|=|→|\||は|->)?\s{0,3}/,
   /[`"'“「『（(|]{0,3}[ \t]*(?<secret>[\x21\x23-\x26\x28-\x3b\x3d\x3f-\x5f\x61-\x7b\x7d\x7e]{8,400})/,
 );
 
+/** Words before `key` that say nothing about it. */
+const ANY = /^(?:the|this|that|my|our|your|his|a|an|new|old|same|right|current|following|use|with|and|is|'s|s)[ -]$/i;
+
 function isValue(secret: string, { groups }: RegExpExecArray): boolean {
+  const which = groups?.['which'];
+  if (which !== undefined && !ANY.test(which) && sortOf(`${which.slice(0, -1)}_key`) === null) return false;
   const value = secret.replace(/[.!?)\]*]+$/, '');
   if (isReference(secret) || /[(){}[\]]/.test(value) || /^[a-z]+:\/\//i.test(value)) return false;
   return isLongRandom(value, 16) || (groups?.['word'] !== undefined && isPassword(secret));
@@ -65,5 +79,6 @@ function isUnlisted(token: string): boolean {
     )
     .slice(0, 4);
   if (!words.some((word) => TELLING.has(word)) || words.some((word) => OF_IDS.has(word))) return false;
-  return isLongRandom(token.slice(words.join('_').length + 1), 20);
+  const body = token.slice(words.join('_').length + 1);
+  return isLongRandom(body, 20) && !/^[0-9a-f]{8}(?:[_-][0-9a-f]{4}){3}/.test(body);
 }

@@ -21,7 +21,8 @@ export function* tokens(text: string): Generator<Found> {
   const long = text.match(LONG_PARTS)?.join('\n') ?? '';
   for (const { kind, pattern, marks, isShort } of RULES)
     if (marks === null ? long.search(pattern()) >= 0 : marks.some((mark) => long.includes(mark))) {
-      const isReal = (token: string): boolean => isDrawn(token, marks, isShort) && !isSampleJwt(kind, token);
+      const isReal = (token: string, { index }: RegExpExecArray): boolean =>
+        isDrawn(token, marks, isShort) && !isSampleJwt(kind, token) && !isInData(text, index);
       for (const found of matches(text, pattern(), kind, true, isReal))
         yield OF_TESTS.test(text.slice(found.start, found.end)) ? { ...found, certain: false } : found;
     }
@@ -29,6 +30,10 @@ export function* tokens(text: string): Generator<Found> {
 
 /** Only accounts without real effect accept these. */
 const OF_TESTS = /^(?:[A-Za-z0-9]{1,12}[_-]){0,2}(?:test|sandbox|sdbx|development)[_-]|^EZTK|^SB-|^TEST/i;
+
+/** Whether base64 runs up to the place, so that what looks like a mark is chance. */
+const isInData = (text: string, at: number): boolean =>
+  /^[A-Za-z0-9+/]{23}[+/]$/.test(text.slice(Math.max(0, at - 24), at)) && isRandom(text.slice(at - 24, at), 20);
 
 /** The claims of the sample token in most introductions to JWT. */
 const isSampleJwt = (kind: string, token: string): boolean =>

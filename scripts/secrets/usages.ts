@@ -38,6 +38,7 @@ const FORMS = [
   /\b(?:zip|unzip|7z|rar)\s[^\n|;&]{0,200}?(?<=\s)-[Pp] ?["']?(?<secret>[^\s"']{6,200})/g,
   /\bopenssl\s[^\n|;&]{0,300}?-pass(?:in|out)? pass:["']?(?<secret>[^\s"']{6,200})/g,
   /\b(?:smbclient|rpcclient|smbget)\s[^\n|;&]{0,200}?-U ?["']?[^\s%"']{1,80}%(?<secret>[^\s"']{6,200})/g,
+  /\bssh-keygen\s[^\n|;&]{0,200}?(?<=\s)-[NP] ?["']?(?<secret>[^\s"']{6,200})/g,
   /\bnet use\s[^\n|;&]{0,200}?\/user:\S{1,80}\s+(?<secret>[^\s"'/][^\s"']{5,200})/gi,
   inSequence(
     'g',

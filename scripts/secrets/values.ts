@@ -136,7 +136,7 @@ export function isWordy(value: string, distance = 1.1): boolean {
   const { all, common } = pairsOf(value);
   if (all < 8 || common < all * 0.22 + distance * Math.sqrt(all)) return false;
   // Even in names with capitals, the kind of character stays the same more often than not.
-  return changes(value.replace(/[^A-Za-z0-9]/g, '')) < 0.46;
+  return changes(value.replace(/[^A-Za-z0-9]/g, '')) < 0.52;
 }
 
 /** Runs of digits between letters: ids and names have one or two at their end, random texts have many. */
@@ -155,10 +155,10 @@ export function isRandom(value: string, atLeast = 16): boolean {
   if (distinct < Math.min(10, text.length * 0.4)) return false;
   if (isWordy(text, 1.45)) return false;
   const isOnePart = text.length === value.length && text.length >= 20;
-  if (digits >= 2) return changes(text) >= 0.22 || (isOnePart && digitRuns(text) >= 3 && !isWordy(text));
-  if (changes(text) >= 0.34) return text.length >= 14 && (changes(text) >= 0.42 || !isWordy(text));
+  if (digits >= 2 && (changes(text) >= 0.22 || (isOnePart && digitRuns(text) >= 3 && !isWordy(text)))) return true;
+  if (digits < 2 && changes(text) >= 0.34) return text.length >= 14 && (changes(text) >= 0.42 || !isWordy(text));
   const { all, common } = pairsOf(text);
-  return isOnePart && all >= 20 && common < all * 0.36;
+  return all >= 12 && common < all * (isOnePart ? 0.36 : 0.3);
 }
 
 /** A random text of a length that no name and no id in words reaches: what stands for a key where little else says so. */
@@ -179,18 +179,13 @@ export function isPassword(value: string): boolean {
   return kinds >= 3 || isRandom(value, 12);
 }
 
+/** What no salt is: a template, the address of a secret, a stored hash. */
+const NO_NOISE = anyOf('i', /\s|\$\{/, IN_A_STORE, HASHED);
+
 /** Salts and keys of any printable characters, as Django and WordPress make them: punctuation in them means nothing. */
 export function isNoise(value: string): boolean {
   const drawn = value.replace(/^django-insecure-/, '');
-  if (
-    drawn.length < 40 ||
-    IN_A_STORE.test(drawn) ||
-    HASHED.test(drawn) ||
-    /\s/.test(drawn) ||
-    !/[a-z]/.test(drawn) ||
-    !/\d/.test(drawn)
-  )
-    return false;
+  if (drawn.length < 40 || NO_NOISE.test(drawn) || !/[a-z]/.test(drawn) || !/\d/.test(drawn)) return false;
   const marks = new Set(drawn.replace(/[A-Za-z0-9]/g, '')).size;
   return marks >= 6 && new Set(drawn).size >= 22 && !isPlaceholder(drawn);
 }

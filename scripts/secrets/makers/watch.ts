@@ -3,7 +3,7 @@ import { tokens } from './rule.js';
 
 export const WATCH = tokens([
   ['sentry-token', 'sntrys_[A-Za-z0-9+/=_-]{60,400}'],
-  ['sentry-token', 'sntry[ua]_%h{64}'],
+  ['sentry-token', 'sntry[ua]_%a{60,80}'],
   ['newrelic-key', 'NR(?:AK|JS|II|IQ|RA|AA|BR|SP)-[A-Za-z0-9]{19,40}'],
   ['newrelic-key', '(?:%h{36}|[a-z]{2}\\d\\dxx%h{30})NRAL(?!%a)'],
   ['grafana-token', 'glsa_%a{32}_[0-9A-Fa-f]{8}'],
@@ -13,8 +13,8 @@ export const WATCH = tokens([
   ['honeycomb-key', 'hc[a-z]{1,2}[ims]k_%a{26,120}'],
   ['axiom-token', 'xa[ap]t-%uuid'],
   ['pagerduty-key', 'u\\+%u{18}(?!%u)'],
-  ['rootly-key', 'rootly_%h{64}'],
-  ['firehydrant-key', 'fhb-%h{32}'],
+  ['rootly-key', 'rootly_%a{60,80}'],
+  ['firehydrant-key', 'fhb-%a{32}'],
   ['uptimerobot-key', '[um]\\d{5,9}-(?:\\d{6,9}-)?%h{24,32}(?!%a)'],
   ['voiceflow-key', 'VF\\.(?:[A-Z]{2}\\.)?[0-9a-fA-F]{24}\\.%a{16}'],
   ['posthog-key', 'ph[xs]_%u{36,60}'],
