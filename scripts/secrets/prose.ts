@@ -52,8 +52,12 @@ const SAID_IN_CHINESE = inSequence(
 /** Words before `key` that say nothing about it. */
 const ANY = /^(?:the|this|that|my|our|your|his|a|an|new|old|same|right|current|following|use|with|and|is|'s|s)[ -]$/i;
 
-function isValue(secret: string, { groups }: RegExpExecArray): boolean {
+/** A key without any word before it, as in a map, whose hexadecimal value is the key of a cache as often. */
+const IN_A_MAP = /^keys?[ \t]?[:=|]/i;
+
+function isValue(secret: string, { 0: all, groups }: RegExpExecArray): boolean {
   const which = groups?.['which'];
+  if (IN_A_MAP.test(all) && /^[0-9a-f]+$/i.test(secret)) return false;
   if (which !== undefined && !ANY.test(which) && sortOf(`${which.slice(0, -1)}_key`) === null) return false;
   const value = secret.replace(/[.!?)\]*]+$/, '');
   if (isReference(secret) || /[(){}[\]]/.test(value) || /^[a-z]+:\/\//i.test(value)) return false;

@@ -19,6 +19,7 @@ const LONG_PARTS = /[^\s"'`<>,;()[\]{}]{14,}/g;
 
 export function* tokens(text: string): Generator<Found> {
   const long = text.match(LONG_PARTS)?.join('\n') ?? '';
+  if (long === '') return;
   for (const { kind, pattern, marks, isShort } of RULES)
     if (marks === null ? long.search(pattern()) >= 0 : marks.some((mark) => long.includes(mark))) {
       const isReal = (token: string, { index }: RegExpExecArray): boolean =>

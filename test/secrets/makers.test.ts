@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { redact } from '../../scripts/core/say/redact.js';
 import { findSecrets } from '../../scripts/secrets/index.js';
+import { chars, hex } from '../helpers/secrets/make.js';
 import { BARE, filled, MAKERS, REPORTED } from '../helpers/secrets/makers.js';
 import { NAMED } from '../helpers/secrets/named.js';
 import { ORDINARY } from '../helpers/secrets/ordinary.js';
+import { WAYS, WAYS_BUT_HEX } from '../helpers/secrets/ways.js';
 
 /** The random end of a token, without the words of an address behind it. */
 const endOf = (token: string): string => token.replace(/\/sendMessage$|_yrucrem$|_api$/, '').slice(-10);
@@ -52,6 +54,16 @@ describe('a random value goes where a name calls it a key', () => {
   );
 });
 
+describe('a way to give a value to a name is known', () => {
+  test.each([...WAYS, ...WAYS_BUT_HEX].map((way, index) => ({ way, title: `${index} ${titled(way)}` })))(
+    '$title',
+    ({ way }) => {
+      const values = WAYS.includes(way) ? [chars(32), hex(40)] : [chars(32)];
+      for (const value of values) expect(redact(way.replaceAll('§', value))).not.toContain(value.slice(-8));
+    },
+  );
+});
+
 describe('ordinary lines stay', () => {
   test('there are enough of them for one in 200 to be seen', () => {
     expect(new Set(ORDINARY).size).toBeGreaterThanOrEqual(250);
@@ -61,3 +73,30 @@ describe('ordinary lines stay', () => {
     expect(findSecrets(text).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`)).toEqual([]);
   });
 });
+
+test('text that was made to be slow for these rules is not', () => {
+  const parts = [
+    'key=',
+    'API_KEY=a',
+    'api_key: ',
+    'api_key:',
+    'api_keys = ["',
+    'the api key is ',
+    'token for a ',
+    '密钥',
+    '?key=',
+    '?X-Amz-Signature=',
+    'a_sk_',
+    'sk-a-',
+    'a:a.',
+    'prod:a',
+    'secret-token:',
+    'eyJaaaaaaaaaa..',
+    'https://hook.',
+    'createHmac("a", ',
+    'jwt.sign(a, ',
+    'value: "a", name: ',
+    'key: |\n ',
+  ];
+  for (const one of parts) expect(redact(one.repeat(100_000 / one.length))).not.toBe('');
+}, 60_000);

@@ -24,13 +24,18 @@ const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const spelledOut = (source: string): string =>
   source.replaceAll('%uuid', UUID).replace(/%([aubh])/g, (_, name: string) => CLASSES[name] ?? '');
 
+/** Nothing is read before it is needed: loading the rules costs next to nothing. */
 function rule([kind, source]: Row, isShort: boolean): TokenRule {
   let compiled: RegExp | null = null;
+  let marks: readonly string[] | null | undefined;
   return {
     kind,
     // A prefix inside a longer word is no token.
     pattern: () => (compiled ??= new RegExp(`(?<![A-Za-z0-9_])(?:${spelledOut(source)})`, 'g')),
-    marks: beginnings(source),
+    get marks() {
+      if (marks === undefined) marks = beginnings(source);
+      return marks;
+    },
     isShort,
   };
 }
@@ -56,18 +61,24 @@ export function beginnings(source: string): string[] | null {
   return texts.every((text) => text.length >= 2) && !/^\|/.test(rest) && !hasAlternative(rest) ? texts : null;
 }
 
-/** The first part of a pattern, where it is literal: a character, a class of few, a group of words. */
+/** The first part of a pattern, where it is literal: characters, a class of few, a group of words. */
 function literal(source: string): { texts: string[]; length: number } | null {
-  const group = /^\(\?:([\w-]+(?:\|[\w-]+)*)\)(?![?*{+])/.exec(source);
-  if (group) return { texts: (group[1] ?? '').split('|'), length: group[0].length };
-  const few = /^\[([A-Za-z0-9]{1,6})\](?![?*{+])/.exec(source);
-  if (few) return { texts: [...(few[1] ?? '')], length: few[0].length };
-  const one = /^(?:\\([.$|/+*])|([\w:/~@=-]))(?![?*{+])/.exec(source);
-  return one ? { texts: [one[1] ?? one[2] ?? ''], length: one[0].length } : null;
+  const run = PLAIN.exec(source)?.[0] ?? '';
+  // What a quantifier follows may be absent, or there again.
+  const certain = /[?*{+]/.test(source[run.length] ?? '') ? run.replace(/\\?.$/, '') : run;
+  if (certain !== '') return { texts: [certain.replaceAll('\\', '')], length: certain.length };
+  if (run !== '') return null;
+  const [all = '', words, few] = EITHER.exec(source) ?? [];
+  if (words !== undefined) return { texts: words.split('|'), length: all.length };
+  return few === undefined ? null : { texts: [...few], length: all.length };
 }
+
+const PLAIN = /^(?:[\w:/~@=-]|\\[.$|/+*])+/;
+const EITHER = /^(?:\(\?:([\w-]+(?:\|[\w-]+)*)\)|\[([A-Za-z0-9]{1,6})\])(?![?*{+])/;
 
 /** Whether `|` stands outside of any parentheses. */
 function hasAlternative(source: string): boolean {
+  if (!source.includes('|')) return false;
   const flat = source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '');
   let depth = 0;
   for (const char of flat) {
