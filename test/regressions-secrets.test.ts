@@ -23,7 +23,7 @@ describe('secrets that no rule knew', () => {
     return String(ran.json.findings[0]?.args['places'] ?? ran.json.findings.map(({ code }) => code).join());
   };
 
-  it('#93 went to Codex where a token of Composio, Pinecone, Tavily or another maker stood in a sentence or a JSON value', () => {
+  it('#93 went to Codex where a token of Composio, Pinecone or Tavily stood in a sentence or a JSON value', () => {
     const tokens = REPORTED.map(([kind, template]) => ({ kind, token: filled(template) }));
     const shown = redacted(tokens.map(({ token }) => BARE.map((place) => place(token)).join('\n')).join('\n'));
     expect(tokens.filter(({ token }) => shown.includes(token.slice(-30)))).toEqual([]);
@@ -35,7 +35,7 @@ describe('secrets that no rule knew', () => {
     expect(task().codex.prompts).toHaveLength(1);
   });
 
-  it('#94 went to Codex where a random value was given to something named like a key, in a form of its language', () => {
+  it('#94 went to Codex where a random value was given to something named like a key', () => {
     const shown = redacted(NAMED.map(({ text }) => text).join('\n---\n'));
     expect(NAMED.filter(({ secret }) => shown.includes(secret.slice(-8)))).toEqual([]);
     expect(reviewed(`const feed = new Feed({ feedKey: '${chars(36)}' });\nfeed.setToken('${chars(40)}');\n`)).toBe(

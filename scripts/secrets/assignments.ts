@@ -54,7 +54,11 @@ const UNQUOTED = [
   OF_LINE,
   OPTION,
   /^[+\- ]?[ \t]*(?:export )?(?<name>[A-Z_]\w{1,80})=(?<secret>[^\s"'`]{30,400})\r?$/gm,
-  /(?<![\w-])(?:set -[A-Za-z]*x|setenv|ENV|ARG|setx)[ \t]+(?<name>[A-Za-z_]\w{1,80})[ \t]+(?<secret>[^\s"'`;]{8,4000})/g,
+  inSequence(
+    'g',
+    /(?<![\w-])(?:set -[A-Za-z]*x|setenv|ENV|ARG|setx)[ \t]+/,
+    /(?<name>[A-Za-z_]\w{1,80})[ \t]+(?<secret>[^\s"'`;]{8,4000})/,
+  ),
   /\$\{(?<name>[A-Za-z_]\w{1,80}):?[-=](?<secret>[^\s"'`${}]{8,400})\}/g,
   // A block of one line in YAML.
   inSequence(

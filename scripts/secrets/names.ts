@@ -19,26 +19,28 @@ const TOKENS = inSequence(
 /** Words before `key` that make it a secret, whatever random value it has. */
 const KEYS = new Set(
   (
-    'api app application access secret private signing sign signature encryption encrypt decrypt auth master service ' +
-    'account deploy client shared license session webhook storage admin fernet hmac jwt root crypto subscription ' +
-    'security aes function write cookie consumer salt routing integration bearer cipher preshared psk des rsa ' +
-    'ingest ingestion personal developer dev server backend prod production live sandbox sdk team org organization'
+    'api app application access secret private signing sign signature encryption encrypt decrypt auth master ' +
+    'service account deploy client shared license session webhook storage admin fernet hmac jwt root crypto ' +
+    'subscription security aes function write cookie consumer salt routing integration bearer cipher ' +
+    'preshared psk des rsa ingest ingestion personal developer dev server backend prod production live ' +
+    'sandbox sdk team org organization'
   ).split(' '),
 );
 /** Words before `key` that make it an address, a name or something public. */
 const NOT_KEYS = new Set(
   (
-    'public pub publishable pk primary foreign composite unique natural surrogate business cache sort partition hash ' +
-    'range row column col field cell index idx lookup map dict object obj json yaml file path dir folder bucket s3 ' +
-    'blob asset chunk bundle module query search site anon idempotency dedupe dedup request correlation trace group ' +
-    'item entry record list react i18n translation message msg locale lang label text registry host known parent ' +
-    'child node tree commit block state store route shard event metric tag tab menu theme style class form prop ' +
-    'param var env config setting option attr attribute arrow up down left right enter escape shift ctrl control alt ' +
-    'meta hot shortcut modifier keyboard sub super version revision snapshot content digest checksum merkle recipient ' +
-    'peer verify verification verifying exchange dh ephemeral pgp gpg ssh tracking measurement issue jira board story ' +
-    'page screen slot placement feature flag experiment segment campaign product price order cart sku image img video ' +
-    'media photo icon font color topic queue channel stream lock mutex semaphore rate limit counter bloom mint vote ' +
-    'did dns domain zone kid jwk jwks thumbprint cert certificate data type kind id name title unknown duplicate ' +
+    'public pub publishable pk primary foreign composite unique natural surrogate business cache sort ' +
+    'partition hash range row column col field cell index idx lookup map dict object obj json yaml file path ' +
+    'dir folder bucket s3 blob asset chunk bundle module query search site anon idempotency dedupe dedup ' +
+    'request correlation trace group item entry record list react i18n translation message msg locale lang ' +
+    'label text registry host known parent child node tree commit block state store route shard event metric ' +
+    'tag tab menu theme style class form prop param var env config setting option attr attribute arrow up ' +
+    'down left right enter escape shift ctrl control alt meta hot shortcut modifier keyboard sub super ' +
+    'version revision snapshot content digest checksum merkle recipient peer verify verification verifying ' +
+    'exchange dh ephemeral pgp gpg ssh tracking measurement issue jira board story page screen slot placement ' +
+    'feature flag experiment segment campaign product price order cart sku image img video media photo icon ' +
+    'font color topic queue channel stream lock mutex semaphore rate limit counter bloom mint vote did dns ' +
+    'domain zone kid jwk jwks thumbprint cert certificate data type kind id name title unknown duplicate ' +
     'invalid missing expected actual same other first last this that any every no per by on'
   ).split(' '),
 );

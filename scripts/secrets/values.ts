@@ -108,10 +108,11 @@ function changes(text: string): number {
 /** Pairs of letters that make up most of English words and of names in programs. */
 const COMMON_PAIRS = new Set(
   (
-    'th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ' +
-    'ne ea ra ce li ch ll be ma si om ur ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un ' +
-    'lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ir su id os iv ia am fi ci vi pl ig tu ev ' +
-    'ld ry mp fe bl ab gh ty op wo sa ay ex ke ui ag up ap od do ck ue ob ib je ey ok da ba im ge'
+    'th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ' +
+    'ri ro ic ne ea ra ce li ch ll be ma si om ur ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc ' +
+    'et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ir su id os iv ' +
+    'ia am fi ci vi pl ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ex ke ui ag up ap od do ck ue ob ib je ey ' +
+    'ok da ba'
   ).split(' '),
 );
 
@@ -161,7 +162,7 @@ export function isRandom(value: string, atLeast = 16): boolean {
   return all >= 12 && common < all * (isOnePart ? 0.36 : 0.3);
 }
 
-/** A random text of a length that no name and no id in words reaches: what stands for a key where little else says so. */
+/** A random text of a length that no name and no id in words reaches: a key where little else says so. */
 export const isLongRandom = (value: string, atLeast = 20): boolean =>
   /^[\w+/=.~-]+$/.test(value) &&
   isRandom(value, /^[0-9a-f]+$/i.test(value) ? Math.max(32, atLeast) : atLeast) &&

@@ -1,4 +1,4 @@
-/** Tokens of many makers where nothing beside them says what they are, values with a telling name, and ordinary lines. */
+/** Tokens of many makers with nothing beside them, values with a telling name, and ordinary lines. */
 import { describe, expect, test } from 'vitest';
 import { redact } from '../../scripts/core/say/redact.js';
 import { findSecrets } from '../../scripts/secrets/index.js';
