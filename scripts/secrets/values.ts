@@ -167,7 +167,9 @@ export const isLongRandom = (value: string, atLeast = 20): boolean =>
   /^[\w+/=.~-]+$/.test(value) &&
   isRandom(value, /^[0-9a-f]+$/i.test(value) ? Math.max(32, atLeast) : atLeast) &&
   !isWordy(value, 1.3) &&
-  !isReference(value);
+  !isReference(value) &&
+  // A path from the root, from home or from here.
+  !/^(?:~|\.{0,2})\/\w/.test(value);
 
 /**
  * Whether a text looks like a password, invented or generated: three kinds of characters with a digit, and not just one

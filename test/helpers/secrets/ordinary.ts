@@ -201,6 +201,8 @@ const NAMES = [
   `https://cdn.acme.org/media/video_box.ico-${hex(32)}.png`,
   `blob: ${chars(60, BASE64)}/EZAK${chars(54)}`,
   `the cache key is ${hex(32)}`,
+  `the key is /tmp/cccc-${chars(6)}/state-${chars(8)}/keys/k1`,
+  `api_key: ~/vaults/${chars(8)}/geo-${chars(12)}`,
   `{ key: '${hex(40)}', hits: 3 }`,
   `    key: ${hex(32)}`,
   `{"key": "${hex(40)}", "version": 2}`,
