@@ -42,6 +42,7 @@ const MADE_UP = new Set([
   'netrc',
   'pgpass',
   'azure-sas',
+  'signed-url',
 ]);
 
 /** In: one file's patch as git prints it. Out: the secrets in its added lines. */

@@ -2,10 +2,10 @@
 import { assignments } from './assignments.js';
 import { blocks } from './blocks.js';
 import { chainKeys } from './chains.js';
-import { type Found, matches } from './found.js';
-import { TOKEN_RULES } from './tokens.js';
+import type { Found } from './found.js';
+import { inProse } from './prose.js';
+import { tokens } from './tokens.js';
 import { usages } from './usages.js';
-import { decoded, isPlaceholder } from './values.js';
 
 /** The placeholder for a removed secret; it is never replaced again. */
 export const PLACEHOLDER = /⟨redacted:([a-z0-9-]+):(\d+\+?)⟩/g;
@@ -31,6 +31,7 @@ export function findSecrets(text: string, file: string | null = null): Found[] {
     ...chainKeys(text),
     ...usages(text),
     ...assignments(text),
+    ...inProse(text),
   ].filter((found) => !isOurs(found));
   all.sort((a, b) => a.start - b.start || Number(b.certain) - Number(a.certain) || b.end - a.end);
   const kept: Found[] = [];
@@ -47,26 +48,3 @@ function together(last: Found, found: Found): Found {
   const named = last.kind === 'secret-value' && found.certain ? found : last;
   return { ...named, start: last.start, end: Math.max(last.end, found.end), certain: last.certain || found.certain };
 }
-
-function* tokens(text: string): Generator<Found> {
-  for (const { kind, pattern, test, marks } of TOKEN_RULES) {
-    if (marks === null || marks.some((mark) => text.includes(mark)))
-      yield* matches(
-        text,
-        pattern(),
-        kind,
-        test === undefined,
-        (token) => isDrawn(token) && !(kind === 'jwt' && isSampleJwt(token)),
-      );
-  }
-}
-
-/** The claims of the sample token in most introductions to JWT. */
-const isSampleJwt = (token: string): boolean =>
-  /"1234567890"|John Doe|"example"/.test(
-    decoded((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')) ?? '',
-  );
-
-/** Real tokens have random characters after the prefix; samples have x's, words and sequences. */
-const isDrawn = (token: string): boolean =>
-  !isPlaceholder(token.replace(/^[a-z]+_test[_-]/i, '')) && new Set(token).size >= 10;

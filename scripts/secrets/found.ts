@@ -31,13 +31,19 @@ export function* matches(
 /**
  * Every match of a pattern that contains a name, also one that begins right after the name of another match: a value
  * may be the name of the next one.
+ *
+ * @param isLookedInto whether the value of this name is searched, too; by default each is
  */
-export function* namedMatches(text: string, { source, flags }: RegExp): Generator<RegExpExecArray> {
+export function* namedMatches(
+  text: string,
+  { source, flags }: RegExp,
+  isLookedInto: (name: string) => boolean = () => true,
+): Generator<RegExpExecArray> {
   const pattern = new RegExp(source, flags);
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     yield match;
     const name = match.groups?.['name'] ?? '';
-    pattern.lastIndex = match.index + match[0].indexOf(name) + Math.max(1, name.length);
+    if (isLookedInto(name)) pattern.lastIndex = match.index + match[0].indexOf(name) + Math.max(1, name.length);
   }
 }
 
@@ -50,4 +56,10 @@ export function lineAt(text: string, at: number): string {
   const near = text.slice(from, at + NEAR);
   const end = near.indexOf('\n', at - from);
   return near.slice(at === 0 ? 0 : near.lastIndexOf('\n', at - from - 1) + 1, end < 0 ? near.length : end);
+}
+
+/** Values below `encryptedData` of a Kubernetes SealedSecret: only the cluster can decrypt them. */
+export function isSealed(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 20_000), at);
+  return before.lastIndexOf('encryptedData:') > before.lastIndexOf('\n---');
 }

@@ -71,6 +71,8 @@ function isMnemonic(indexes: readonly number[]): boolean {
   const bits = indexes.map((index) => index.toString(2).padStart(11, '0')).join('');
   const checked = indexes.length / 3;
   const bytes = bits.slice(0, -checked).match(/.{8}/g) ?? [];
+  // The samples of BIP-39 and of most introductions: one byte again and again.
+  if (new Set(bytes).size === 1) return false;
   const digest = sha256(Uint8Array.from(bytes, (byte) => parseInt(byte, 2)));
   return (digest[0] ?? 0) >>> (8 - checked) === parseInt(bits.slice(-checked), 2);
 }

@@ -1,7 +1,7 @@
 /** Secrets at the place of their use: on command lines, in calls, in requests, in URLs of services. */
 import { type Found, matches } from './found.js';
 import { group, inSequence } from './pattern.js';
-import { isCode, isPassword, isPlaceholder, isRandom, isReference } from './values.js';
+import { isCode, isLongRandom, isPassword, isPlaceholder, isRandom, isReference } from './values.js';
 
 const isGiven = (value: string): boolean => !isPlaceholder(value) && !isReference(value) && !isCode(value);
 const isDrawnOrChosen = (value: string): boolean => isGiven(value) && (isPassword(value) || isRandom(value));
@@ -38,6 +38,7 @@ const FORMS = [
   /\b(?:zip|unzip|7z|rar)\s[^\n|;&]{0,200}?(?<=\s)-[Pp] ?["']?(?<secret>[^\s"']{6,200})/g,
   /\bopenssl\s[^\n|;&]{0,300}?-pass(?:in|out)? pass:["']?(?<secret>[^\s"']{6,200})/g,
   /\b(?:smbclient|rpcclient|smbget)\s[^\n|;&]{0,200}?-U ?["']?[^\s%"']{1,80}%(?<secret>[^\s"']{6,200})/g,
+  /\bssh-keygen\s[^\n|;&]{0,200}?(?<=\s)-[NP] ?["']?(?<secret>[^\s"']{6,200})/g,
   /\bnet use\s[^\n|;&]{0,200}?\/user:\S{1,80}\s+(?<secret>[^\s"'/][^\s"']{5,200})/gi,
   inSequence(
     'g',
@@ -56,6 +57,16 @@ const LOGIN_CALL = inSequence(
   'gi',
   /\.(?:login|authenticate|setCredentials|basicAuth|auth)\(\s*/,
   /["'][^"'\n]{1,80}["']\s*,\s*["'](?<secret>[^"'\n]{6,200})["']/,
+);
+/** The key of a signature: the second argument. */
+const SIGNING = inSequence(
+  'g',
+  /\b/,
+  group(
+    /(?:createHmac|HMAC\.new|hash_hmac)\(\s*[^,()\n]{1,40}/,
+    /(?:jwt|JWT|jsonwebtoken)(?:\.|::)\w{4,12}\([^\n]{1,80}?/,
+  ),
+  /,\s*[bu]?["'](?<secret>[^"'\s]{16,400})["']/,
 );
 /** SQL that sets the password of an account. */
 const SQL_PASSWORD = inSequence(
@@ -79,6 +90,7 @@ function* calls(text: string): Generator<Found> {
     isDrawnOrChosen,
   );
   yield* matches(text, LOGIN_CALL, 'basic-auth', true, isDrawnOrChosen);
+  yield* matches(text, SIGNING, 'secret-value', false, (secret) => isLongRandom(secret));
   yield* matches(text, SQL_PASSWORD, 'secret-value', true, isDrawnOrChosen);
   // The id of an AWS key, directly followed by its secret.
   yield* matches(
@@ -120,6 +132,14 @@ function* requests(text: string): Generator<Found> {
     'connection-string',
     true,
     (secret) => isRandom(secret),
+  );
+  // An error tracker's address begins with a public key.
+  yield* matches(
+    text,
+    /:\/\/(?<secret>[A-Za-z0-9_-]{20,300})@(?<host>[\w.-]{3,200})/g,
+    'connection-string',
+    true,
+    (secret, { groups }) => isLongRandom(secret) && !/sentry|ingest/.test(groups?.['host'] ?? ''),
   );
   yield* matches(text, NODE_URL, 'service-url', true, (secret) => isRandom(secret));
 }

@@ -7,7 +7,7 @@ const SAYS_SO = anyOf(
   'i',
   /example|placeholder|change-?_?me|dummy|sample|redacted|filtered|replace[-_ ]?|insert[-_ ]|insecure/,
   /not-?a?-?real|invalid|x{4,}|\*{3}|•{2}|\.{3}|hunter2|correct horse/,
-  /(?:^|[^a-z])(?:your|my|test|tests|fake|mock|foo|bar|demo|todo|here|some|the)(?:[^a-z]|$)/,
+  /(?:^|[^a-z0-9])(?:your|my|tests?|fake|mock|foo|bar|demo|todo|here|some|the)\d{0,4}(?:[^a-z0-9]|$)/,
 );
 const COUNTED = /01234567|12345678|23456789|87654321|abcdefgh|qwertyui|deadbeef|cafebabe|(.)\1{7}/i;
 const ONLY_A_WORD = new Set([
@@ -105,8 +105,47 @@ function changes(text: string): number {
   );
 }
 
+/** Pairs of letters that make up most of English words and of names in programs. */
+const COMMON_PAIRS = new Set(
+  (
+    'th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ' +
+    'ri ro ic ne ea ra ce li ch ll be ma si om ur ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc ' +
+    'et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ir su id os iv ' +
+    'ia am fi ci vi pl ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ex ke ui ag up ap od do ck ue ob ib je ey ' +
+    'ok da ba'
+  ).split(' '),
+);
+
+/** How many neighbouring letters a text has, and how many of these pairs are common in words. */
+function pairsOf(value: string): { all: number; common: number } {
+  let all = 0;
+  let common = 0;
+  for (const [, pair = ''] of value.toLowerCase().matchAll(/(?=([a-z]{2}))/g)) {
+    all += 1;
+    if (COMMON_PAIRS.has(pair)) common += 1;
+  }
+  return { all, common };
+}
+
 /**
- * Whether a text is random, as generated keys are: in names, words and paths the kind of character rarely changes.
+ * Whether a text is made of words: in random letters, one pair of four or five is common, in words three of four.
+ *
+ * @param distance how far above the share of random letters, in the spread of that share
+ */
+export function isWordy(value: string, distance = 1.1): boolean {
+  if (/^[0-9a-f_-]+$/i.test(value)) return false;
+  const { all, common } = pairsOf(value);
+  if (all < 8 || common < all * 0.22 + distance * Math.sqrt(all)) return false;
+  // Even in names with capitals, the kind of character stays the same more often than not.
+  return changes(value.replace(/[^A-Za-z0-9]/g, '')) < 0.52;
+}
+
+/** Runs of digits between letters: ids and names have one or two at their end, random texts have many. */
+const digitRuns = (text: string): number => text.match(/\d+/g)?.length ?? 0;
+
+/**
+ * Whether a text is random, as generated keys are: in names, words and paths the kind of character rarely changes, and
+ * the pairs of letters are those of words.
  */
 export function isRandom(value: string, atLeast = 16): boolean {
   const text = value.replace(/[^A-Za-z0-9]/g, '');
@@ -115,8 +154,22 @@ export function isRandom(value: string, atLeast = 16): boolean {
   const digits = text.length - text.replace(/\d/g, '').length;
   if (/^[0-9a-f]+$/i.test(text)) return digits >= 3 && distinct >= 7 && digits < text.length;
   if (distinct < Math.min(10, text.length * 0.4)) return false;
-  return digits >= 2 ? changes(text) >= 0.22 : text.length >= 20 && changes(text) >= 0.42;
+  if (isWordy(text, 1.45)) return false;
+  const isOnePart = text.length === value.length && text.length >= 20;
+  if (digits >= 2 && (changes(text) >= 0.22 || (isOnePart && digitRuns(text) >= 3 && !isWordy(text)))) return true;
+  if (digits < 2 && changes(text) >= 0.34) return text.length >= 14 && (changes(text) >= 0.42 || !isWordy(text));
+  const { all, common } = pairsOf(text);
+  return all >= 12 && common < all * (isOnePart ? 0.36 : 0.3);
 }
+
+/** A random text of a length that no name and no id in words reaches: a key where little else says so. */
+export const isLongRandom = (value: string, atLeast = 20): boolean =>
+  /^[\w+/=.~-]+$/.test(value) &&
+  isRandom(value, /^[0-9a-f]+$/i.test(value) ? Math.max(32, atLeast) : atLeast) &&
+  !isWordy(value, 1.3) &&
+  !isReference(value) &&
+  // A path from the root, from home or from here.
+  !/^(?:~|\.{0,2})\/\w/.test(value);
 
 /**
  * Whether a text looks like a password, invented or generated: three kinds of characters with a digit, and not just one
@@ -129,12 +182,15 @@ export function isPassword(value: string): boolean {
   return kinds >= 3 || isRandom(value, 12);
 }
 
-/** Salts and keys of any printable characters: punctuation in them means nothing. */
+/** What no salt is: a template, the address of a secret, a stored hash. */
+const NO_NOISE = anyOf('i', /\s|\$\{/, IN_A_STORE, HASHED);
+
+/** Salts and keys of any printable characters, as Django and WordPress make them: punctuation in them means nothing. */
 export function isNoise(value: string): boolean {
-  const marks = new Set(value.replace(/[A-Za-z0-9]/g, '')).size;
-  const isMixed =
-    /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && marks >= 6 && new Set(value).size >= 25;
-  return value.length >= 40 && !/\s/.test(value) && isMixed && !isPlaceholder(value);
+  const drawn = value.replace(/^django-insecure-/, '');
+  if (drawn.length < 40 || NO_NOISE.test(drawn) || !/[a-z]/.test(drawn) || !/\d/.test(drawn)) return false;
+  const marks = new Set(drawn.replace(/[A-Za-z0-9]/g, '')).size;
+  return marks >= 6 && new Set(drawn).size >= 22 && !isPlaceholder(drawn);
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

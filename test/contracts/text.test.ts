@@ -16,6 +16,7 @@ const READS_CHINESE: Readonly<Record<string, string>> = {
   'scripts/core/review/reply/placeholder.ts': 'knows the words that stand for nothing in a Chinese reply',
   'scripts/core/say/packet-text.ts': 'replaces dollar signs of a prompt by full-width ones',
   'scripts/dev/demo/habits.ts': 'reads the words of the program in the demo',
+  'scripts/secrets/prose.ts': 'finds secrets in Chinese sentences',
 };
 
 /** Asks for the language by name, since it detects the language of a task. */
