@@ -26,7 +26,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/^clients\/(?:codex-faults|codex-preflight|review-faults)$/, 'outage'],
   [/^regressions #1$/, 'approval'],
   [/^regressions(?:-live)?(?: #\d+)?$/, 'fault'],
-  [/^regressions-clients(?: #\d+)?$/, null],
+  [/^regressions-(?:clients|hooks)(?: #\d+)?$/, null],
   [/^regressions-\S+(?: #\d+)?$/, 'approval'],
 ];
 
