@@ -17,6 +17,20 @@ case ${OS-}:${LOCALAPPDATA-}:${XDG_STATE_HOME-} in
 esac
 [ -O "$record" ] && { IFS= read -r node; IFS= read -r language; } < "$record"
 
+# The usual case comes before everything else, since a shell reads a file as it goes. A Node that cannot be started (of
+# another machine, say) ends dash, which then runs the trap, and returns in bash.
+if [ "${3-}" != beyond ] && [ "$hook" != which ] && [ -f "$node" ] && [ -x "$node" ]; then
+  case $node in
+    */node_modules/*) ;;
+    /* | [A-Za-z]:*)
+      trap 'set -- "$hook" "$event" beyond; . "$launcher"' EXIT
+      [ -z "${BASH_VERSION-}" ] || shopt -s execfail
+      exec "$node" "${launcher%/*}/$hook" "$language"
+      ;;
+  esac
+fi
+trap - EXIT
+
 # Becomes that Node; returns where the file is none. A package's own Node runs nothing here: it is content of a project.
 try() {
   case $1 in
@@ -24,13 +38,13 @@ try() {
     /* | [A-Za-z]:*) [ -f "$1" ] && [ -x "$1" ] || return ;;
     *) return ;;
   esac
-  [ "$hook" = which ] && { printf '%s\n' "$1"; trap - EXIT; exit 0; }
+  [ "$hook" = which ] && { printf '%s\n' "$1"; exit 0; }
   exec "$1" "${launcher%/*}/$hook" "$language"
 }
 
-# Keeps the newest of the files that exist; their folder says the version.
+# Keeps the newest of the files that exist and are new enough; their folder says the version.
 newest() {
-  most=0
+  most={{needed}}
   best=
   for found; do
     [ -x "$found" ] || continue
@@ -44,61 +58,51 @@ newest() {
     case $major:$minor in
       :* | *: | *[!0-9:]*) continue ;;
     esac
-    [ $((major * 1000 + minor)) -gt "$most" ] || continue
-    most=$((major * 1000 + minor))
+    [ $((major * 1000 + minor)) -ge "$most" ] || continue
+    most=$((major * 1000 + minor + 1))
     best=$found
   done
 }
 
-beyond_the_record() {
-  trap - EXIT
-  try "$(command -v node)"
-  home=${HOME-}
-  newest \
-    "${NVM_DIR:-$home/.nvm}"/versions/node/*/bin/node \
-    "${FNM_DIR:-$home/.local/share/fnm}"/node-versions/*/installation/bin/node \
-    "$home/Library/Application Support/fnm"/node-versions/*/installation/bin/node \
-    "$home"/.fnm/node-versions/*/installation/bin/node \
-    "${VOLTA_HOME:-$home/.volta}"/tools/image/node/*/bin/node \
-    "${ASDF_DATA_DIR:-$home/.asdf}"/installs/nodejs/*/bin/node \
-    "${MISE_DATA_DIR:-$home/.local/share/mise}"/installs/node/*/bin/node \
-    "${NODENV_ROOT:-$home/.nodenv}"/versions/*/bin/node \
-    "${N_PREFIX:-/usr/local}"/n/versions/node/*/bin/node \
-    "$home"/.nvs/node/*/*/bin/node
-  try "$best"
-  for found in "${N_PREFIX:-$home/n}/bin/node" "$home/.local/bin/node" "$home/.nix-profile/bin/node" \
-    /opt/homebrew/bin/node /usr/local/bin/node /home/linuxbrew/.linuxbrew/bin/node /opt/local/bin/node \
-    /run/current-system/sw/bin/node /usr/bin/node /snap/bin/node; do
-    try "$found"
-  done
-  without_node
-}
+[ "$hook" = which ] && try "$node"
+try "$(command -v node)"
+home=${HOME-}
+newest \
+  "${NVM_DIR:-$home/.nvm}"/versions/node/*/bin/node \
+  "${FNM_DIR:-$home/.local/share/fnm}"/node-versions/*/installation/bin/node \
+  "$home/Library/Application Support/fnm"/node-versions/*/installation/bin/node \
+  "$home"/.fnm/node-versions/*/installation/bin/node \
+  "${VOLTA_HOME:-$home/.volta}"/tools/image/node/*/bin/node \
+  "${ASDF_DATA_DIR:-$home/.asdf}"/installs/nodejs/*/bin/node \
+  "${MISE_DATA_DIR:-$home/.local/share/mise}"/installs/node/*/bin/node \
+  "${NODENV_ROOT:-$home/.nodenv}"/versions/*/bin/node \
+  "${N_PREFIX:-/usr/local}"/n/versions/node/*/bin/node \
+  "$home"/.nvs/node/*/*/bin/node
+try "$best"
+for found in "${N_PREFIX:-$home/n}/bin/node" "$home/.local/bin/node" "$home/.nix-profile/bin/node" \
+  /opt/homebrew/bin/node /usr/local/bin/node /home/linuxbrew/.linuxbrew/bin/node /opt/local/bin/node \
+  /run/current-system/sw/bin/node /usr/bin/node /snap/bin/node; do
+  try "$found"
+done
 
-without_node() {
-  case $hook:$event in
-    which:*) exit 1 ;;
-    *:StopFailure) ;;
-    *:PreToolUse | *:PreSkillShellCommand)
-      case $language in
-        zh*) reason={{guard zh-CN}} ;;
-        *) reason={{guard en}} ;;
-      esac
-      printf '{"hookSpecificOutput":{"hookEventName":"%s","permissionDecision":"deny","permissionDecisionReason":%s}}' \
-        "$event" "$reason"
-      ;;
-    *)
-      case $language in
-        zh*) reason={{stop zh-CN}} ;;
-        *) reason={{stop en}} ;;
-      esac
-      printf '{"systemMessage":%s}' "$reason"
-      ;;
-  esac
-  exit 0
-}
-
-# A Node that cannot be started (of another machine, say) ends the shell: dash then runs the trap, bash is told to go on.
-trap beyond_the_record EXIT
-[ -z "${BASH_VERSION-}" ] || shopt -s execfail
-try "$node"
-beyond_the_record
+# There is none.
+case $hook:$event in
+  which:*) exit 1 ;;
+  *:StopFailure) ;;
+  *:PreToolUse | *:PreSkillShellCommand)
+    case $language in
+      zh*) reason={{guard zh-CN}} ;;
+      *) reason={{guard en}} ;;
+    esac
+    printf '{"hookSpecificOutput":{"hookEventName":"%s","permissionDecision":"deny","permissionDecisionReason":%s}}' \
+      "$event" "$reason"
+    ;;
+  *)
+    case $language in
+      zh*) reason={{stop zh-CN}} ;;
+      *) reason={{stop en}} ;;
+    esac
+    printf '{"systemMessage":%s}' "$reason"
+    ;;
+esac
+exit 0

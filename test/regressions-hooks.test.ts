@@ -36,7 +36,7 @@ describe('#80 the loop was switched on where Claude Code runs no hook', () => {
     },
   );
 
-  it("with disableAllHooks in the user's settings it is refused too, and false in a stronger file lets it start", () => {
+  it("with disableAllHooks in the user's settings it is refused, and false in a stronger file lets it start", () => {
     const { task, client } = withClientFolder();
     writeFileSync(path.join(client, 'settings.json'), OFF);
     const refused = task.run('loop', 'start');
@@ -103,8 +103,8 @@ describe('#81 the hooks did not start where Claude Code has no Node on its PATH'
   });
 
   it.each([
-    ['a version manager keeps several: the newest', ['.nvm/versions/node/v18.20.4', '.nvm/versions/node/v20.9.0'], 1],
-    ['one is newer by its minor version', ['.nvm/versions/node/v20.19.0', '.nvm/versions/node/v20.9.0'], 0],
+    ['a version manager keeps several: the newest', ['.nvm/versions/node/v22.9.0', '.nvm/versions/node/v22.10.0'], 1],
+    ['another keeps only an old one', ['.fnm/node-versions/v18.20.4/installation', '.nvm/versions/node/v20.19.0'], 1],
     ['fnm', ['.local/share/fnm/node-versions/v22.1.0/installation'], 0],
     ['volta beside asdf', ['.volta/tools/image/node/20.19.1', '.asdf/installs/nodejs/22.3.0'], 1],
     [

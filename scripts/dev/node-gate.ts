@@ -33,8 +33,9 @@ export function filledLauncher(template: string, kind: 'sh' | 'cmd'): string {
     const said = asciiJson(launcherText[tag][who](faultOf(null)));
     return kind === 'cmd' ? said : `'${said.replaceAll("'", String.raw`'\''`)}'`;
   });
+  const filled = text.replace('{{needed}}', String(NEEDED));
   // cmd looks for labels by the end of a line that it knows.
-  return kind === 'cmd' ? text.replaceAll('\n', '\r\n') : text;
+  return kind === 'cmd' ? filled.replaceAll('\n', '\r\n') : filled;
 }
 
 /** The sentence of each language as an expression that puts in the version that runs. */
@@ -44,12 +45,16 @@ const sentenceIn = (text: string): string =>
     .map((part) => asciiJson(part))
     .join(' + process.versions.node + ');
 
+/** A version as one number: 20019. */
+const NEEDED = NEEDED_NODE.split('.')
+  .slice(0, 2)
+  .reduce((all, part) => all * 1000 + Number(part), 0);
+
 /** True in a Node that is too old. */
-const [MAJOR, MINOR] = NEEDED_NODE.split('.');
 const TOO_OLD =
   'process.versions.node.split(".").map(Number).reduce(function (all, part, at) ' +
   '{ return at < 2 ? all * 1000 + part : all; }, 0)' +
-  ` < ${Number(MAJOR) * 1000 + Number(MINOR)}`;
+  ` < ${NEEDED}`;
 
 /**
  * What a hook's file begins with: in an old Node it answers as the launcher does where there is none, and ends. The

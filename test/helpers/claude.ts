@@ -20,8 +20,8 @@ import { skillFolder } from './dist.js';
 /** One user's conversation with Claude Code in one project. */
 export interface Conversation {
   /**
-   * Types a prompt and waits for the end of the turn; `resume` goes on with an earlier session, `flags` are more options
-   * of the client.
+   * Types a prompt and waits for the end of the turn; `resume` goes on with an earlier session, `flags` are more
+   * options of the client.
    */
   say(prompt: string, resume?: string, flags?: string[]): Promise<ClaudeRun>;
   requests: MessagesServer['requests'];

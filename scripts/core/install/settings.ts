@@ -135,7 +135,7 @@ export function wrongShape(root: JsonNode): string | null {
     [['permissions'], 'object'],
     [['permissions', 'deny'], 'array'],
     [['hooks'], 'object'],
-    // With any of these wrong the client reads nothing of the file (docs/facts/claude-code.md, what switches hooks off).
+    // With one of these wrong the client reads nothing of the file (docs/facts/claude-code.md).
     [['disableAllHooks'], 'boolean'],
     [['includeCoAuthoredBy'], 'boolean'],
     [['cleanupPeriodDays'], 'number'],

@@ -1,4 +1,4 @@
-/** Whether Claude Code would run the loop's hooks in a project: its settings of every layer, and a Node to start them. */
+/** Whether Claude Code would run the loop's hooks in a project: its settings of all layers, and a Node for them. */
 import { NEEDED_NODE } from '../../core/install/tried.js';
 import { type HookSwitch, hookSwitchIn } from '../../core/loop/switches.js';
 import { type Notice, notice } from '../../core/say/notices.js';

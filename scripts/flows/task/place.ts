@@ -24,7 +24,7 @@ import {
   storedPath,
 } from '../../io/ground/workspace.js';
 import { readOurRegistration, readRegistration } from '../../io/install/claude.js';
-import { readHookSettings } from '../../io/loop/settings-layers.js';
+import { readSettingsFiles } from '../../io/loop/settings-layers.js';
 import { readConfig } from '../../io/task/config.js';
 import { copiedFrom } from '../../io/task/copies.js';
 import {
@@ -149,7 +149,7 @@ function isGuardHeard(paths: ProjectPaths, env: NodeJS.ProcessEnv): boolean {
       strict &&
       misshapen === null &&
       events.length === 0 &&
-      hookSwitchIn(readHookSettings(paths, env)) === null
+      hookSwitchIn({ layers: readSettingsFiles(paths, env), flags: [] }) === null
     );
   } catch (error) {
     // A damaged skill folder is doctor's to name.

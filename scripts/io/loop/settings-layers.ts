@@ -1,4 +1,4 @@
-/** The settings from which Claude Code learns whether it runs hooks: files of every layer, and its session's options. */
+/** The settings from which Claude Code learns whether it runs hooks: files of all layers, and its session's options. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { jsonOf, withoutBom } from '../../core/json.js';
@@ -7,15 +7,28 @@ import { isSystemError, readIfThere } from '../ground/files.js';
 import { clientFolder, managedFolder, type ProjectPaths, storedPath } from '../ground/workspace.js';
 import { kinOf } from '../run/kin.js';
 
-/** @param managed where an administrator's settings lie */
-export function readHookSettings(
+/** Everything that decides in the session in which this process runs, if it runs in one. */
+export function readHookSettings(paths: ProjectPaths, env: NodeJS.ProcessEnv): HookSettings {
+  const session = readSession(paths, env);
+  const files = readSettingsFiles(paths, env);
+  const isManaged = ({ kind }: SettingsLayer): boolean => kind === 'managed';
+  return {
+    layers: [...files.filter(isManaged), ...session.settings, ...files.filter((layer) => !isManaged(layer))],
+    flags: session.flags,
+  };
+}
+
+/**
+ * The files of every layer, strongest first.
+ *
+ * @param managed where an administrator's settings lie
+ */
+export function readSettingsFiles(
   paths: ProjectPaths,
   env: NodeJS.ProcessEnv,
   managed: string = managedFolder(),
-): HookSettings {
-  const session = readSession(paths, env);
+): SettingsLayer[] {
   const own = clientFolder(env);
-  const inProject = (name: string): string => path.join(paths.claude, name);
   const shown = (file: string): string => {
     const stored = storedPath(paths.project, file);
     return stored.startsWith('..') || path.isAbsolute(stored) ? file.split(path.sep).join('/') : stored;
@@ -25,16 +38,12 @@ export function readHookSettings(
     file: shown(file),
     value: valueIn(file),
   });
-  return {
-    layers: [
-      ...managedFiles(managed, own).map((file) => layer('managed', file)),
-      ...session.settings,
-      layer('local', inProject('settings.local.json')),
-      layer('project', inProject('settings.json')),
-      layer('user', path.join(own, 'settings.json')),
-    ],
-    flags: session.flags,
-  };
+  return [
+    ...managedFiles(managed, own).map((file) => layer('managed', file)),
+    layer('local', path.join(paths.claude, 'settings.local.json')),
+    layer('project', paths.settings),
+    layer('user', path.join(own, 'settings.json')),
+  ];
 }
 
 /** undefined where the file is not there or says nothing that the client would read. */
@@ -80,8 +89,8 @@ function readSession(paths: ProjectPaths, env: NodeJS.ProcessEnv): { settings: S
   return {
     settings: given === null ? [] : [{ kind: 'session', file: 'claude --settings', value: givenValue(paths, given) }],
     flags: [
-      ...SWITCHING_VARIABLES.filter((name) => isYes(env[name])),
       ...SWITCHING_OPTIONS.filter((name) => words.includes(name)),
+      ...SWITCHING_VARIABLES.filter((name) => isYes(env[name])),
       ...(sources === null || sources.split(',').some((name) => name.trim() === 'project')
         ? []
         : [`--setting-sources ${sources}`]),

@@ -72,19 +72,43 @@ describe('what switches the hooks off', () => {
 
   test.each<[unknown, string | null]>([
     [{ allowManagedHooksOnly: true }, 'allowManagedHooksOnly'],
+    [{ allowManagedHooksOnly: 'yes' }, 'allowManagedHooksOnly'],
+    [{ allowManagedHooksOnly: null }, null],
     [{ strictPluginOnlyCustomization: true }, 'strictPluginOnlyCustomization'],
+    [{ strictPluginOnlyCustomization: 'hooks' }, 'strictPluginOnlyCustomization'],
     [{ strictPluginOnlyCustomization: ['skills', 'hooks'] }, 'strictPluginOnlyCustomization'],
     [{ strictPluginOnlyCustomization: ['skills'] }, null],
     [{ strictPluginOnlyCustomization: false, allowManagedHooksOnly: false }, null],
   ])('managed settings that say %j', (value, key) => {
-    expect(
-      decides([
-        ['managed', value],
-        ['local', ON],
-      ]),
-    ).toBe(key === null ? null : `${key} in managed by managed`);
+    const own: [Kind, unknown] = ['local', ON];
+    expect(decides([['managed', value], own])).toBe(key === null ? null : `${key} in managed by managed`);
     // Anywhere else the client takes no notice of it.
     expect(decides([['user', value]])).toBeNull();
+  });
+
+  test.each<[string, unknown[], boolean]>([
+    ['a later file allows all hooks', [ON, OFF], false],
+    ['a later file allows hooks of others', [{ allowManagedHooksOnly: false }, { allowManagedHooksOnly: true }], false],
+    [
+      'a later file unlocks',
+      [{ strictPluginOnlyCustomization: false }, { strictPluginOnlyCustomization: true }],
+      false,
+    ],
+    [
+      'lists are joined',
+      [{ strictPluginOnlyCustomization: ['skills'] }, { strictPluginOnlyCustomization: ['hooks'] }],
+      true,
+    ],
+  ])('of several managed files, strongest first: %s', (_, values, isOff) => {
+    expect(decides(values.map((value) => ['managed', value] as const)) !== null).toBe(isOff);
+  });
+
+  test('a variable counts in settings that the client reads before it looks at it', () => {
+    const value = { env: { CLAUDE_CODE_SAFE_MODE: '1' } };
+    for (const kind of ['managed', 'session', 'user'] as const)
+      expect(decides([[kind, value]])).toBe(`env.CLAUDE_CODE_SAFE_MODE in ${kind} by ${kind}`);
+    for (const kind of ['local', 'project'] as const) expect(decides([[kind, value]])).toBeNull();
+    expect(decides([['user', { env: { CLAUDE_CODE_SAFE_MODE: '0' } }]])).toBeNull();
   });
 
   test('an option of the session comes before every file', () => {
@@ -92,11 +116,10 @@ describe('what switches the hooks off', () => {
   });
 
   test.each([[undefined], [null], ['off'], [[]], [{ disableAllHooks: 'true' }], [{}]])('%j says nothing', (value) => {
-    expect(
-      decides([
-        ['local', value],
-        ['user', value],
-      ]),
-    ).toBeNull();
+    const layers: [Kind, unknown][] = [
+      ['local', value],
+      ['user', value],
+    ];
+    expect(decides(layers)).toBeNull();
   });
 });

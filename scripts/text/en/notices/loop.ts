@@ -12,8 +12,8 @@ export const loop = {
   'hooks-disabled': ({ file, key, by }) => {
     if (by === 'managed')
       return (
-        `${file}, an administrator's settings, sets ${key}, so Claude Code runs no hook of this project, and no setting ` +
-        'of yours changes that. Ask the administrator, or work without the loop: it names one step at a time.'
+        `${file}, an administrator's settings, sets ${key}, so Claude Code runs no hook of this project, and no ` +
+        'setting of yours changes that. Ask the administrator, or work without the loop: it names one step at a time.'
       );
     if (by === 'session' && file === key)
       return `This session runs with ${key}, so it runs no hook of this project. Start Claude Code without it.`;
@@ -41,8 +41,9 @@ export const loop = {
     `The hooks would start with ${node}, which is Node ${found} and too old. Run this with Node ${needed} or later, ` +
     'which is then recorded for them.',
   'hook-node-unrecorded': ({ node }) =>
-    `The hooks would start with ${node}, which is not the recorded Node: found on the PATH of this shell, which need ` +
-    "not be Claude Code's, or where a version manager keeps it. Starting the loop again records the one that it runs with.",
+    `The hooks would start with ${node}, which is not the recorded Node: it was found on the PATH of this shell, ` +
+    "which need not be Claude Code's, or where a version manager keeps it. Starting the loop again records the Node " +
+    'of that command.',
   'no-session': () => 'This is not a session of Claude Code (no CLAUDE_CODE_SESSION_ID). Type /cccc-loop-start there.',
   'loop-unclaimed': () =>
     'The loop belongs to no session or to another one, so this one stops as usual. Have Claude claim it.',

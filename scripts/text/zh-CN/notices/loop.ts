@@ -9,7 +9,7 @@ export const loop = {
   'hooks-disabled': ({ file, key, by }) => {
     if (by === 'managed')
       return (
-        `管理员设置 ${file} 中设置了 ${key}，Claude Code 不会运行本项目的任何钩子，您的设置无法改变这一点。` +
+        `管理员设置 ${file} 中设置了 ${key}，Claude Code 不会运行本项目的任何钩子，你的设置无法改变这一点。` +
         '请联系管理员，或不使用循环继续工作：它每次给出一个步骤。'
       );
     if (by === 'session' && file === key)
@@ -28,7 +28,7 @@ export const loop = {
     {
       place: '因为它位于项目或软件包自带的位置',
       rights: '因为它不可执行',
-      owner: '因为它既不属于您，也不属于系统',
+      owner: '因为它既不属于你，也不属于系统',
     }[why] +
     '。钩子会另找一个。',
   'hook-node-missing': ({ needed }) =>
