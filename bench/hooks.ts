@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ledgerPaths } from '../scripts/io/ground/workspace.js';
+import { hookCommand } from '../scripts/io/install/claude.js';
 import {
   bareNode,
   type Call,
@@ -23,6 +24,8 @@ import type { Stage } from './stage.js';
 /** What a hook may cost, in starts of Node; and one that needs the guard's rules, of which the aim is 1.3. */
 const LIMIT = 1.15;
 const RULES_LIMIT = 3.2;
+/** What a hook may cost that its launcher starts, in runs of the same hook by Node. */
+const LAUNCHED_LIMIT = 1.05;
 
 const SESSION = 'bench-session';
 
@@ -38,6 +41,7 @@ export async function hookRows(stage: Stage, runs: number): Promise<Row[]> {
     .filter(({ name }) => name !== BARE)
     .map(({ name }): Row => {
       const ms = median(samples[name] ?? []);
+      if (name === LAUNCHED) return launchedRow(samples, runs, ms);
       return {
         name,
         runs,
@@ -51,6 +55,13 @@ export async function hookRows(stage: Stage, runs: number): Promise<Row[]> {
   return [...timed, await gitRow(stage, contenders)];
 }
 
+/** The launcher against the same hook without it. */
+function launchedRow(samples: Samples, runs: number, ms: number): Row {
+  const value = paired(samples, [LAUNCHED, ORDINARY_GUARD], (launched, own) => launched / own);
+  const against = { name: ORDINARY_GUARD, ms: median(samples[ORDINARY_GUARD] ?? []) };
+  return { name: LAUNCHED, runs, ms, against, value, unit: '×', limit: LAUNCHED_LIMIT };
+}
+
 /** Runs the contenders in turn; out: the CPU time of each run in milliseconds, by the contender's name. */
 async function cpuTimes(contenders: readonly Contender[], file: string, runs: number): Promise<Samples> {
   const taken: Samples = Object.fromEntries(contenders.map(({ name }) => [name, []]));
@@ -58,7 +69,7 @@ async function cpuTimes(contenders: readonly Contender[], file: string, runs: nu
     ({ name, call, prepare, verify }): Contender => ({
       name,
       ...(prepare === undefined ? {} : { prepare }),
-      call: { ...call, args: ['--require', METER, ...call.args], env: { ...call.env, CCCC_BENCH_CPU: file } },
+      call: { ...call, env: { ...call.env, NODE_OPTIONS: METERED, CCCC_BENCH_CPU: file } },
       verify: (ran) => {
         verify?.(ran);
         taken[name]?.push(Number(readFileSync(file, 'utf8')));
@@ -70,11 +81,14 @@ async function cpuTimes(contenders: readonly Contender[], file: string, runs: nu
   return Object.fromEntries(Object.entries(taken).map(([name, times]) => [name, times.slice(1)]));
 }
 
-const METER = path.join(import.meta.dirname, 'cpu-meter.cjs');
+/** As a variable, so that it reaches a Node that a launcher starts; the shell before it counts as the same process. */
+const METERED = `--require ${JSON.stringify(path.join(import.meta.dirname, 'cpu-meter.cjs'))}`;
 
 const BARE = 'bare Node';
 const AGAIN = 'bare Node, once more';
 const BLOCKS = 'Stop hook, blocks';
+const ORDINARY_GUARD = 'guard hook, Bash';
+const LAUNCHED = 'guard hook, Bash, by its launcher';
 const RULES = 'guard hook, Bash for the rules';
 const ASKED = 'guard hook, Bash that is asked';
 const RULED: readonly string[] = [RULES, ASKED];
@@ -117,7 +131,8 @@ function contendersOf(stage: Stage, hooks: Hooks, stops: string): Contender[] {
       prepare: forget,
       verify: saying(/^$/),
     },
-    { name: 'guard hook, Bash', call: bash(ORDINARY), verify: saying(/^$/) },
+    { name: ORDINARY_GUARD, call: bash(ORDINARY), verify: saying(/^$/) },
+    { name: LAUNCHED, call: launched(stage, bash(ORDINARY)), verify: saying(/^$/) },
     { name: 'guard hook, Bash with a loop', call: bash(LOOP), verify: saying(/^$/) },
     { name: RULES, call: bash(INTRICATE), verify: saying(/^$/) },
     {
@@ -140,6 +155,12 @@ const hook = ({ project, env }: Stage, file: string, input: string): Call => ({
   env: { ...env, CLAUDE_PROJECT_DIR: project },
   input,
 });
+
+/** As it is registered; the launcher finds the Node that `loop start` recorded. */
+function launched({ paths }: Stage, call: Call): Call {
+  const { program, args } = hookCommand(paths.hooks, 'cccc-guard.cjs', 'PreToolUse');
+  return { ...call, program, args };
+}
 
 interface Hooks {
   stop: string;

@@ -49,7 +49,7 @@ describe("#23 files and settings that only looked like the program's own were in
     task().ok('loop', 'start');
     expect(gate()).toBeUndefined();
     const file = task().repo.file('.claude/settings.json');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('/.claude/hooks/cccc-stop.cjs', '/evil/cccc-stop.cjs'));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('/.claude/hooks/cccc-hook.sh', '/evil/cccc-hook.sh'));
     expect(gate()).toBe('content-changed');
   });
 });

@@ -11,13 +11,17 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { INTERNAL } from './generate.js';
+import { filledLauncher, hookGate, scriptGate } from './node-gate.js';
 import { isStarted, projectRoot } from './project.js';
 import { purePackages } from './pure-packages.js';
 
 /** The skill's name, which its folder bears. */
 export const NAME = 'cc-codex-collaborate';
 
-/** scripts/<name>.ts → scripts/<name>.mjs, with their common code in scripts/chunks/. */
+/**
+ * scripts/<name>.ts → scripts/<name>.mjs, which looks at the Node before it loads scripts/chunks/start-<name>.mjs and
+ * their common code beside it.
+ */
 const SCRIPTS = ['cccc', 'setup', 'resume', 'doctor', 'gates', 'review-supervisor'];
 
 /**
@@ -31,7 +35,16 @@ const HOOKS = {
   'cccc-guard-voice': 'guard-voice',
   'cccc-stop-failure': 'stop-failure-hook',
 };
+/** How each hook answers in a Node that is too old for it; the parts of the guard are loaded behind its answer. */
+const GATES: Readonly<Record<string, string>> = {
+  'cccc-stop': hookGate('stop'),
+  'cccc-guard': hookGate('guard'),
+  'cccc-stop-failure': hookGate(null),
+};
 const HOOK_PARTS = ['./cccc-guard-judge.cjs', './cccc-guard-voice.cjs'];
+
+/** What starts the hooks; the sentences come from scripts/text. */
+const LAUNCHERS = { 'hooks/cccc-hook.sh': 'sh', 'hooks/cccc-hook.cmd': 'cmd' } as const;
 
 /** What is copied as it is: place in the project → place in the skill folder. */
 const COPIED = {
@@ -85,10 +98,12 @@ async function fill(folder: string, partial: boolean): Promise<Manifest> {
   const root = projectRoot();
   const isPresent = presence(root, partial);
   const scripts = SCRIPTS.filter((name) => isPresent(`scripts/${name}.ts`));
-  const chunks = await bundle(root, scripts, path.join(folder, 'scripts'), '[name].mjs', true);
+  const chunks = await bundle(root, scripts, path.join(folder, 'scripts'), { file: 'chunks/start-[name].mjs' });
+  await writeScripts(scripts, path.join(folder, 'scripts'));
   for (const [name, source] of Object.entries(HOOKS)) {
     if (!isPresent(`scripts/${source}.ts`)) continue;
-    const hook = await bundle(root, [source], path.join(folder, 'hooks'), `${name}.cjs`, false);
+    const how = { file: `${name}.cjs`, gate: GATES[name] ?? '' };
+    const hook = await bundle(root, [source], path.join(folder, 'hooks'), how);
     verifyPackages(source, hook);
     chunks.push(...hook);
   }
@@ -96,6 +111,10 @@ async function fill(folder: string, partial: boolean): Promise<Manifest> {
   const filter = (file: string) => !LEFT_OUT.has(path.basename(file));
   for (const [from, to] of Object.entries(COPIED)) {
     if (isPresent(from)) await cp(path.join(root, from), path.join(folder, to), { recursive: true, filter });
+  }
+  for (const [file, kind] of Object.entries(LAUNCHERS)) {
+    const template = isPresent(file) ? await readFile(path.join(root, file), 'utf8') : null;
+    if (template !== null) await writeFile(path.join(folder, file), filledLauncher(template, kind));
   }
   await writeFile(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), await licenses(root, chunks));
   const manifest = await manifestOf(root, folder);
@@ -113,19 +132,39 @@ function presence(root: string, partial: boolean): (source: string) => boolean {
   };
 }
 
+/** What is started: it only looks at the Node, in a syntax that an old one reads, and loads the program. */
+async function writeScripts(names: readonly string[], dir: string): Promise<void> {
+  for (const name of names) {
+    const file = path.join(dir, `${name}.mjs`);
+    await writeFile(file, scriptGate(`./chunks/start-${name}.mjs`));
+    await chmod(file, 0o755);
+  }
+}
+
+interface BundleOptions {
+  /** The name of an entry's file. */
+  file: string;
+  /** A hook, which is one file: what it begins with, and then an old Node has to read the rest of it too. */
+  gate?: string;
+}
+
+/** What Node 12 reads: all that a file with a gate may hold. */
+const OLD_SYNTAX = 'es2019';
+
 async function bundle(
   root: string,
   entries: string[],
   dir: string,
-  entryFileNames: string,
-  mayShare: boolean,
+  { file, gate }: BundleOptions,
 ): Promise<OutputChunk[]> {
   if (entries.length === 0) return [];
+  const mayShare = gate === undefined;
   const made = await rolldown({
     cwd: root,
     input: Object.fromEntries(entries.map((name) => [name, path.join(root, 'scripts', `${name}.ts`)])),
     platform: 'node',
     external: HOOK_PARTS,
+    ...(gate ? { transform: { target: OLD_SYNTAX } } : {}),
     plugins: mayShare ? [] : [plainRequires],
     // Some packages ship a UMD file as "main", whose own requires cannot be followed.
     resolve: { mainFields: ['module', 'main'] },
@@ -140,17 +179,14 @@ async function bundle(
     // A hook runs on every tool call, and Node starts CommonJS faster: an empty ES module alone costs more than a hook
     // may.
     format: mayShare ? 'esm' : 'cjs',
-    entryFileNames,
+    entryFileNames: file,
+    ...(gate ? { banner: gate } : {}),
     chunkFileNames: 'chunks/[name].mjs',
     codeSplitting: mayShare,
     minify: false,
   });
   await made.close();
-  const chunks = output.filter((part) => part.type === 'chunk');
-  for (const chunk of chunks) {
-    if (chunk.isEntry) await chmod(path.join(dir, chunk.fileName), 0o755);
-  }
-  return chunks;
+  return output.filter((part) => part.type === 'chunk');
 }
 
 /** In a hook, a default import of Node's would be copied member by member on each start. */

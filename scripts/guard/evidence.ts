@@ -25,11 +25,17 @@ export function judgeEvidenceFile(files: readonly string[], places: GuardPlaces)
 
 /** A settings.json that would lose a part of our registration. */
 export function judgeRegistration(file: string, before: string, after: string): EvidenceFinding | null {
-  const parts = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-stop-failure', ...DENY_RULES];
+  const parts = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-stop-failure', 'cccc-hook.', ...DENY_RULES];
   const loses = parts.some((part) => before.includes(part) && !after.includes(part));
-  const disables = /"disableAllHooks"\s*:\s*true/.test(after) && !/"disableAllHooks"\s*:\s*true/.test(before);
-  return loses || (disables && before.includes('cccc-')) ? { verdict: 'deny', why: 'registration', path: file } : null;
+  return loses || (before.includes('cccc-') && disablesHooks(before, after))
+    ? { verdict: 'deny', why: 'registration', path: file }
+    : null;
 }
+
+/** A settings file of whatever layer with which Claude Code would run no hook any more. */
+export const disablesHooks = (before: string, after: string): boolean =>
+  DISABLING.test(after) && !DISABLING.test(before);
+const DISABLING = /"disableAllHooks"\s*:\s*true/;
 
 /** One command of a shell line. */
 export function judgeEvidence(call: Call, places: GuardPlaces): EvidenceFinding | null {
@@ -93,10 +99,11 @@ function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whol
   const hooks = ['stop', 'guard', 'guard-judge', 'guard-voice', 'stop-failure'].map(
     (name) => `${project}/.claude/hooks/cccc-${name}.cjs`,
   );
+  const launchers = ['sh', 'cmd'].map((kind) => `${project}/.claude/hooks/cccc-hook.${kind}`);
   const own = gitDir === null ? [] : [`${gitDir}/cccc-active-task`, `${gitDir}/cccc-stop-failures.jsonl`];
   const common = commonDir === null ? [] : [`${commonDir}/cccc`];
   return {
-    whole: [...docs, ...hooks, ...own, ...common, stateDir],
+    whole: [...docs, ...hooks, ...launchers, ...own, ...common, stateDir],
     beginnings: [`${project}/.claude/hooks/cccc-`, ...(gitDir === null ? [] : [`${gitDir}/cccc-`])],
   };
 }

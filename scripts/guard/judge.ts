@@ -3,7 +3,7 @@
  * is silent; what is dangerous is asked or denied by the project's policy; the evidence is always denied.
  */
 
-import { type EvidenceFinding, isKey, judgeEvidence, judgeEvidenceFile } from './evidence.js';
+import { disablesHooks, type EvidenceFinding, isKey, judgeEvidence, judgeEvidenceFile } from './evidence.js';
 import {
   type Call,
   type Context,
@@ -109,8 +109,13 @@ export function judgeConfig(loosened: readonly string[], policy: Policy): Judgem
     : concluded([{ category: 'loop', kind: 'config-loosened', subject: loosened.join(', ') }], [], [], policy);
 }
 
-/** A change of Claude Code's settings: a PermissionRequest hook in them would answer what the guard asks the user. */
+/**
+ * A change of Claude Code's settings: without its hooks nothing is guarded, and a PermissionRequest hook would answer
+ * what the guard asks the user.
+ */
 export function judgeSettings(file: string, before: string, after: string, policy: Policy): Judgement {
+  if (disablesHooks(before, after))
+    return { ...SILENT, verdict: 'deny', evidence: { verdict: 'deny', why: 'registration', path: file } };
   const adds = after.includes('PermissionRequest') && !before.includes('PermissionRequest');
   return adds ? concluded([{ category: 'loop', kind: 'answers-for-user', subject: file }], [], [], policy) : SILENT;
 }

@@ -10,10 +10,11 @@ import { isTerminal, type State, traitsOf } from '../core/task/model.js';
 import { type Arguments, type Context, done, flag, type Result, refused, subverbOf } from '../flows/context.js';
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
+import { ownNodeNotices, unheardNotices } from '../flows/loop/hooks-ready.js';
 import { driftedHooks, planLoopStart, planLoopStop } from '../flows/loop/plan.js';
-import { findTask, type OpenTask, record, verifyKey } from '../flows/task/place.js';
-import { type ProjectPaths, storedPath } from '../io/ground/workspace.js';
-import { type RegistrationStatus, readOurRegistration, readRegistration } from '../io/install/claude.js';
+import { findTask, type OpenTask, programLanguage, record, verifyKey } from '../flows/task/place.js';
+import { readOurRegistration, readRegistration } from '../io/install/claude.js';
+import { recordHookNode } from '../io/loop/hook-node.js';
 
 /** What the loop can do next; one of them is `data.outcome` of start and status. */
 export type LoopOutcome = 'continue_now' | 'needs_resume' | 'needs_task' | 'needs_replan' | 'done';
@@ -45,6 +46,10 @@ async function start(called: Context, keepGoing: boolean, dryRun: boolean): Prom
   verifyKey(task);
   const { paths } = project;
   const changes = planLoopStart(paths, called.version);
+  // What would not run is not switched on: the user would wait for a loop that never comes, behind no guard.
+  const unheard = unheardNotices(paths, readRegistration(paths, readOurRegistration()), called.env);
+  const node = ownNodeNotices(called.env);
+  if (unheard.length > 0 || !node.isUsable) return refused([...unheard, ...node.notices]);
   const { context, refusal } = asking(
     called,
     call('loop', 'start', ...(keepGoing ? (['--keep-going'] as const) : [])),
@@ -56,18 +61,21 @@ async function start(called: Context, keepGoing: boolean, dryRun: boolean): Prom
   const outcome = outcomeOf(task?.state ?? null);
   const data = { outcome, session, changes: changeData(changes) };
   if (dryRun) return done(said, { data });
+  recordHookNode(project.stateDir, programLanguage(paths.project, context.env));
   const recorded = recordIn(context, task, {
     type: 'loop-started',
     session,
     keep_going: keepGoing || project.config.automation.stop_hook_reentry === 'on-progress',
   });
   if (!recorded.ok) return refused([...said, ...recorded.notices], { data });
-  const unheard = unheardNotices(paths, readRegistration(paths, readOurRegistration()));
   const unbound = session === null && task !== null ? [notice('loop-unclaimed', {})] : [];
-  return done([...said, ...recorded.notices, ...unheard, ...unbound, ...outcomeNotices(outcome, task?.state ?? null)], {
-    next: nextOf(outcome),
-    data,
-  });
+  return done(
+    [...said, ...node.notices, ...recorded.notices, ...unbound, ...outcomeNotices(outcome, task?.state ?? null)],
+    {
+      next: nextOf(outcome),
+      data,
+    },
+  );
 }
 
 async function claim(context: Context): Promise<Result> {
@@ -116,7 +124,7 @@ async function status(context: Context): Promise<Result> {
   const session = sessionOf(context);
   const bound = task?.state.loop.session ?? null;
   const notices: Notice[] = [notice(enabled ? 'loop-is-on' : 'loop-is-off', {})];
-  notices.push(...unheardNotices(paths, registration));
+  notices.push(...unheardNotices(paths, registration, context.env));
   if (enabled && [...registration.events, ...registration.deny, ...missing].length > 0) {
     notices.push(
       notice('loop-incomplete', { missing: [...missing, ...registration.events, ...registration.deny].join(', ') }),
@@ -136,16 +144,6 @@ async function status(context: Context): Promise<Result> {
     keep_going: task?.state.loop.keep_going ?? false,
   };
   return done(notices, { next: enabled ? nextOf(outcome) : forUser(call('loop', 'start')), data });
-}
-
-/** Why Claude Code would ignore the registration. */
-function unheardNotices(paths: ProjectPaths, { valid, strict, disabled }: RegistrationStatus): Notice[] {
-  const file = storedPath(paths.project, paths.settings);
-  if (!valid) return [notice('settings-invalid', { file })];
-  return [
-    ...(strict ? [] : [notice('settings-not-plain', { file })]),
-    ...(disabled ? [notice('hooks-disabled', { file })] : []),
-  ];
 }
 
 /** The one place where the loop's facts reach the ledger; without a task there is none to write to. */

@@ -13,6 +13,7 @@ import { apply, changeData } from '../flows/install/changes.js';
 import { planSetup, wantedConfig, withChecks } from '../flows/install/setup-plan.js';
 import { askSetup, type Given, type SetupAnswers } from '../flows/install/setup-wizard.js';
 import { tryChecks } from '../flows/install/try-checks.js';
+import { programLanguage } from '../flows/task/place.js';
 import type { Config } from '../generated/types.js';
 import { ignoredIn } from '../io/git/copy/changes.js';
 import { openRepository, type Repository } from '../io/git/git.js';
@@ -20,6 +21,7 @@ import { isWithin, textOf } from '../io/git/paths.js';
 import { findProject, type ProjectPaths, projectPaths, stateDirectory, storedPath } from '../io/ground/workspace.js';
 import { type Asker, Cancelled, terminalAsker } from '../io/install/ask.js';
 import { isFolder, projectOfSkill, readProjectFiles, recordChange } from '../io/install/skill-files.js';
+import { recordHookNode } from '../io/loop/hook-node.js';
 import { readConfigValue } from '../io/task/config.js';
 import { activeTask } from '../io/task/store.js';
 import { catalogOf } from '../text/catalog.js';
@@ -140,6 +142,8 @@ async function finish(
   const changes = planSetup(context, paths, answers, wanted, config);
   const all = [...changes, ...recordChange(paths, changes, context.version)];
   const said = apply(paths.project, all, context.now(), dryRun);
+  // For hooks of a plugin, which no loop start registers; a Node with a flaw is loop start's and doctor's to name.
+  if (!dryRun) recordHookNode(stateDirectory(context.env), programLanguage(paths.project, context.env));
   const loop = answers.loop === 'now' ? forUser(call('loop', 'start')) : null;
   const notices: Notice[] = [
     ...aside,

@@ -48,7 +48,9 @@ function namesInZip(archive: Buffer): string[] {
 
 /** What a hook loads only when it needs it. */
 const PARTS: Readonly<Record<string, string[]>> = {
-  'hooks/cccc-guard.cjs': ['./cccc-guard-judge.cjs'],
+  // `fs` without a prefix is for a Node that is too old to know one.
+  'hooks/cccc-guard.cjs': ['fs', 'fs', './cccc-guard-judge.cjs'],
+  'hooks/cccc-stop.cjs': ['fs'],
   'hooks/cccc-guard-judge.cjs': ['./cccc-guard-voice.cjs'],
 };
 

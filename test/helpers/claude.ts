@@ -19,8 +19,11 @@ import { skillFolder } from './dist.js';
 
 /** One user's conversation with Claude Code in one project. */
 export interface Conversation {
-  /** Types a prompt and waits for the end of the turn; `resume` goes on with an earlier session. */
-  say(prompt: string, resume?: string): Promise<ClaudeRun>;
+  /**
+   * Types a prompt and waits for the end of the turn; `resume` goes on with an earlier session, `flags` are more
+   * options of the client.
+   */
+  say(prompt: string, resume?: string, flags?: string[]): Promise<ClaudeRun>;
   requests: MessagesServer['requests'];
   /** The client's environment. */
   env: Record<string, string>;
@@ -35,13 +38,14 @@ export async function talkToClaude(project: string, answer: MessagesOptions['ans
   return {
     requests: server.requests,
     env: home.env,
-    say: (prompt, resume) =>
+    say: (prompt, resume, flags = []) =>
       runClaude({
         binary: claude,
         home,
         cwd: project,
         prompt,
         limitMs: 60_000,
+        flags,
         ...(resume === undefined ? {} : { resume }),
       }),
     close: async () => {

@@ -7,6 +7,8 @@ const HOOKS = [
   'cccc-guard-judge.cjs',
   'cccc-guard-voice.cjs',
   'cccc-guard.cjs',
+  'cccc-hook.cmd',
+  'cccc-hook.sh',
   'cccc-stop-failure.cjs',
   'cccc-stop.cjs',
 ];
@@ -99,18 +101,15 @@ describe('loop start', () => {
     expect(json(repo, 'docs/cccc/config.json').automation.stop_hook_loop_enabled).toBe(false);
   });
 
-  test('comments are kept, and it is said that Claude Code does not read such a file', async () => {
+  test.each([
+    ['has comments, so that Claude Code does not read it', '{\n  // mine\n}\n', 'settings-not-plain'],
+    ['switches hooks off', '{"disableAllHooks": true}', 'hooks-disabled'],
+  ])('a settings.json that %s is named and left alone, and nothing else is done', async (_, text, code) => {
     const repo = await setUp();
-    repo.write('.claude/settings.json', '{\n  // mine\n}\n');
-    const answer = await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
-    expect(answer.said).toContain('settings-not-plain');
-    expect(read(repo, '.claude/settings.json')).toContain('// mine');
-  });
-
-  test('hooks that the user has switched off are named', async () => {
-    const repo = await setUp();
-    repo.write('.claude/settings.json', '{"disableAllHooks": true}');
-    expect((await installed(repo.dir, ['loop', 'start'], IN_CLAUDE)).said).toContain('hooks-disabled');
+    repo.write('.claude/settings.json', text);
+    expect(await installed(repo.dir, ['loop', 'start'], IN_CLAUDE)).toMatchObject({ code: 1, said: [code] });
+    expect(read(repo, '.claude/settings.json')).toBe(text);
+    expect(existsSync(repo.file('.claude/hooks'))).toBe(false);
   });
 
   test('without setup it says so', async () => {

@@ -45,7 +45,7 @@ interface Recognition {
 }
 
 /** A command, or an element of `args`, that runs one of our hooks. */
-const OUR_HOOK = /(^|[\\/])cccc-(stop|guard|stop-failure)\.[cm]js\b|cccc-stop-failures\.jsonl/;
+const OUR_HOOK = /(^|[\\/])cccc-(?:(stop|guard|stop-failure)\.[cm]js|hook\.(sh|cmd))\b|cccc-stop-failures\.jsonl/;
 
 /**
  * The text with our registration in it; the same text when all of it is there already.
@@ -119,12 +119,6 @@ export function missingOf(
   };
 }
 
-/** Whether the user has switched every hook off, so that a registration would do nothing. */
-export function areHooksDisabled(text: string | null, parse: ParseJson): boolean {
-  const root = text === null ? null : parse(text);
-  return root !== null && at(root, ['disableAllHooks'])?.value === true;
-}
-
 function isComplete(root: JsonNode, ours: Registration): boolean {
   const runs = runOf(at(root, ['permissions', 'deny'])?.children ?? []);
   const events = Object.entries(ours.hooks).every(([event, groups]) => {
@@ -134,12 +128,19 @@ function isComplete(root: JsonNode, ours: Registration): boolean {
   return events && runs.length === ours.deny.length && ours.deny.every((rule, index) => runs[index]?.value === rule);
 }
 
-function wrongShape(root: JsonNode): string | null {
+/** The path of the first value that is not of the kind that Claude Code expects; null for none. */
+export function wrongShape(root: JsonNode): string | null {
   const shapes: [string[], JsonNode['type']][] = [
     [[], 'object'],
     [['permissions'], 'object'],
     [['permissions', 'deny'], 'array'],
     [['hooks'], 'object'],
+    // With one of these wrong the client reads nothing of the file (docs/facts/claude-code.md).
+    [['disableAllHooks'], 'boolean'],
+    [['includeCoAuthoredBy'], 'boolean'],
+    [['cleanupPeriodDays'], 'number'],
+    [['model'], 'string'],
+    [['statusLine'], 'object'],
   ];
   for (const [path, type] of shapes) {
     const node = at(root, path);

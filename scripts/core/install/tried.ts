@@ -6,3 +6,6 @@ export interface Versions {
 
 /** The pinned clients: the demo and the tests run with exactly these, and `doctor` names them. */
 export const TRIED: Versions = { codex: '0.171.0', claude: '2.1.332' };
+
+/** The oldest Node that the program runs with. */
+export const NEEDED_NODE = '20.19.0';

@@ -248,7 +248,11 @@ export interface NoticeArgs {
   'settings-invalid': { file: string };
   'settings-not-plain': { file: string };
   'settings-shape': { file: string; path: string };
-  'hooks-disabled': { file: string };
+  'hooks-disabled': { file: string; key: string; by: 'managed' | 'session' | 'local' | 'project' | 'user' };
+  'hook-node-unfit': { node: string; why: 'place' | 'rights' | 'owner' };
+  'hook-node-missing': { needed: string };
+  'hook-node-old': { node: string; found: string; needed: string };
+  'hook-node-unrecorded': { node: string };
   'no-session': Record<string, never>;
   'loop-unclaimed': Record<string, never>;
   'loop-claimed': Record<string, never>;

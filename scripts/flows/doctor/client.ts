@@ -1,66 +1,95 @@
 /** Doctor's checks of the two clients: hooks registered and runnable, commands present and current, Codex ready. */
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
+import { jsonOf, textAt } from '../../core/json.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
-import { type HookRun, nowhere, runHookFile, withTemporaryFolder } from '../../io/ground/inspect.js';
-import { skillFile, storedPath } from '../../io/ground/workspace.js';
-import { digestOfContent, readPresent } from '../../io/install/apply.js';
-import { HOOK_FILES, readHookFiles, readOurRegistration, readRegistration } from '../../io/install/claude.js';
+import { readLastLine } from '../../io/ground/hook.js';
+import { type HookRun, nowhere, runHookCommand, withTemporaryFolder } from '../../io/ground/inspect.js';
+import { ledgerPaths, type ProjectPaths, skillFile, storedPath } from '../../io/ground/workspace.js';
+import { readPresent } from '../../io/install/apply.js';
+import { hookCommand, readOurRegistration, readRegistration } from '../../io/install/claude.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
+import { activeTask } from '../../io/task/store.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import { wantedCommands } from '../install/setup-plan.js';
+import { hookNodeState, hookSwitch, unheardNotices } from '../loop/hooks-ready.js';
+import { driftedHooks } from '../loop/plan.js';
 import type { ConfiguredProject } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
 
 /**
- * With the loop on: registered, unchanged and runnable where they are registered. With it off: the skill's own files
- * run.
+ * With the loop on: registered, unchanged, runnable where they are registered, and not switched off by any of the
+ * client's settings. With it off: the skill's own files run.
  */
-export async function checkHooks(context: Context, { config, paths }: ConfiguredProject): Promise<Check> {
+export async function checkHooks(context: Context, project: ConfiguredProject): Promise<Check> {
+  const { config, paths } = project;
   const isOn = config.automation.stop_hook_loop_enabled;
   const settings = storedPath(paths.project, paths.settings);
   const registration = readRegistration(paths, readOurRegistration());
   if (!registration.valid) return failed('hooks', '', [notice('settings-invalid', { file: settings })]);
-  const ours = readHookFiles();
-  const present = isOn ? readPresent(paths.hooks, HOOK_FILES) : new Map<string, string>();
-  const drifted = isOn
-    ? [...ours].filter(([name, content]) => present.get(name) !== digestOfContent(content)).map(([name]) => name)
-    : [];
+  const drifted = isOn ? driftedHooks(paths) : [];
   const missing = isOn ? [...drifted, ...registration.events, ...registration.deny] : [];
-  const broken = await brokenHooks(
-    context,
-    paths.project,
-    HOOK_FILES.map((name) => (present.has(name) ? path.join(paths.hooks, name) : skillFile(path.join('hooks', name)))),
-  );
-  const facts = `${isOn ? 'on' : 'off'} · ${HOOK_FILES.length - broken.length}/${HOOK_FILES.length}`;
+  const node = hookNodeState(context.env);
+  const broken = node.fault === null ? await brokenHooks(context, paths, isOn) : [];
+  const unheard = isOn ? unheardNotices(paths, registration, context.env) : [];
+  const off = hookSwitch(paths, context.env);
+  const facts = [
+    isOn ? `on (${settings})` : 'off',
+    `${RUN_HOOKS.length - broken.length}/${RUN_HOOKS.length}`,
+    `node ${node.node}`,
+    ...(off === null ? [] : [`${off.key}: ${off.file}`]),
+    ...(isOn ? lastRuns(project) : []),
+  ].join(' · ');
   const faults = [
     ...(missing.length > 0 ? [notice('loop-incomplete', { missing: missing.join(', ') })] : []),
+    ...(isOn && node.fault !== null ? [node.fault] : []),
     ...broken,
   ];
-  if (faults.length > 0) return failed('hooks', facts, faults);
-  return isOn && registration.disabled
-    ? warned('hooks', facts, [notice('hooks-disabled', { file: settings })])
-    : passed('hooks', facts);
+  const warnings = [...unheard, ...(isOn && node.warning !== null ? [node.warning] : [])];
+  if (faults.length > 0) return failed('hooks', facts, [...faults, ...unheard]);
+  return warnings.length > 0 ? warned('hooks', facts, warnings) : passed('hooks', facts);
 }
 
-/**
- * Each is run with an empty event; the one that appends to a file whatever it is told is run where it finds no
- * repository.
- */
-async function brokenHooks(context: Context, project: string, files: readonly string[]): Promise<Notice[]> {
-  const runs = await Promise.all(
-    files.map((file) =>
-      runHookFile(file, path.parse(file).name === 'cccc-stop-failure' ? nowhere() : project, context.env),
-    ),
-  );
-  return runs.flatMap((run, index) => {
-    const fault = faultOf(run);
-    return fault === null
-      ? []
-      : [notice('hook-not-runnable', { file: storedPath(project, files[index] ?? ''), detail: fault })];
+/** When the hooks last left a line: the Stop hook at each stop of the loop's session, the guard at what it asks. */
+function lastRuns({ repository, paths }: ConfiguredProject): string[] {
+  const { gitDir, commonDir, top } = repository;
+  const task = activeTask(gitDir, commonDir, top);
+  const files = { Stop: task === null ? null : ledgerPaths(commonDir).stops(task), guard: paths.guardLog };
+  return Object.entries(files).map(([name, file]) => {
+    const line = file === null ? null : readLastLine(file);
+    return `${name} ${textAt(jsonOf(line ?? ''), 'at') ?? '-'}`;
   });
+}
+
+/** The hooks that run by themselves, with the event for which they are tried; the guard's parts are run by Node. */
+const RUN_HOOKS: readonly (readonly [file: string, event: string | null])[] = [
+  ['cccc-stop.cjs', 'Stop'],
+  ['cccc-guard.cjs', 'PreToolUse'],
+  ['cccc-guard-judge.cjs', null],
+  ['cccc-guard-voice.cjs', null],
+  ['cccc-stop-failure.cjs', 'StopFailure'],
+];
+
+/**
+ * Each is run as the client does, with an empty event; the one that appends to a file whatever it is told is run where
+ * it finds no repository.
+ */
+async function brokenHooks(context: Context, paths: ProjectPaths, isOn: boolean): Promise<Notice[]> {
+  const runs = await Promise.all(
+    RUN_HOOKS.map(async ([name, event]) => {
+      const isInstalled = isOn && readPresent(paths.hooks, [name]).has(name);
+      const folder = isInstalled ? paths.hooks : skillFile('hooks');
+      const file = path.join(folder, name);
+      const command = event === null ? { program: process.execPath, args: [file] } : hookCommand(folder, name, event);
+      const place = event === 'StopFailure' ? nowhere() : paths.project;
+      return { file, fault: faultOf(await runHookCommand(command, place, context.env)) };
+    }),
+  );
+  return runs.flatMap(({ file, fault }) =>
+    fault === null ? [] : [notice('hook-not-runnable', { file: storedPath(paths.project, file), detail: fault })],
+  );
 }
 
 /** A hook has nothing to say to an empty event; what it does say is why it could not decide. */

@@ -1,11 +1,12 @@
 /** Doctor's checks of what is installed and where: the skill, Node, git, the workspace, the configuration. */
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
-import { TRIED } from '../../core/install/tried.js';
+import { NEEDED_NODE, TRIED } from '../../core/install/tried.js';
 import { notice } from '../../core/say/notices.js';
 import { comparedWithPreset, isPlainlyLooser, looserText, presetNotices } from '../../core/task/pins/preset.js';
 import { pinnedConfig } from '../../core/task/pins.js';
 import type { Config } from '../../generated/types.js';
+import { isOlder } from '../../io/codex/locate.js';
 import { git } from '../../io/git/git.js';
 import { missingFiles } from '../../io/ground/inspect.js';
 import { skillRoot, storedPath } from '../../io/ground/workspace.js';
@@ -17,7 +18,6 @@ import type { Context } from '../context.js';
 import type { Project } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
 
-const NEEDED_NODE = '20.19.0';
 const SHOWN = 10;
 
 const listed = (names: readonly string[]): string =>
@@ -41,10 +41,7 @@ export function checkInstallation({ language }: Context): Check {
 
 export function checkNode(): Check {
   const version = process.versions.node;
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [neededMajor = 0, neededMinor = 0] = NEEDED_NODE.split('.').map(Number);
-  const isOld = major < neededMajor || (major === neededMajor && minor < neededMinor);
-  return isOld
+  return isOlder(version, NEEDED_NODE)
     ? failed('node', version, [notice('node-too-old', { found: version, needed: NEEDED_NODE })])
     : passed('node', version);
 }

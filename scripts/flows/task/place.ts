@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { jsonOf, textAt } from '../../core/json.js';
+import { hookSwitchIn } from '../../core/loop/switches.js';
 import { type Language, languageFor } from '../../core/say/language.js';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { redact, redactDeep } from '../../core/say/redact.js';
@@ -23,6 +24,7 @@ import {
   storedPath,
 } from '../../io/ground/workspace.js';
 import { readOurRegistration, readRegistration } from '../../io/install/claude.js';
+import { readSettingsFiles } from '../../io/loop/settings-layers.js';
 import { readConfig } from '../../io/task/config.js';
 import { copiedFrom } from '../../io/task/copies.js';
 import {
@@ -134,15 +136,21 @@ export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
 
 /** Where this command's messages are read: by Claude and its user, or on a terminal. */
 export function placeOf({ cwd, env }: Pick<Context, 'cwd' | 'env'>): Place {
-  const isSlashHeard = (): boolean => isGuardRegistered(projectPaths(findProject(cwd, path.parse(cwd).root)));
+  const isSlashHeard = (): boolean => isGuardHeard(projectPaths(findProject(cwd, path.parse(cwd).root)), env);
   return { cli: cliCommand(cwd), underClaude: isUnderClaude(env), isSlashHeard };
 }
 
 /** Whether Claude Code runs our guard in this project. */
-function isGuardRegistered(paths: ProjectPaths): boolean {
+function isGuardHeard(paths: ProjectPaths, env: NodeJS.ProcessEnv): boolean {
   try {
-    const { valid, strict, disabled, events } = readRegistration(paths, readOurRegistration());
-    return valid && strict && !disabled && events.length === 0;
+    const { valid, strict, misshapen, events } = readRegistration(paths, readOurRegistration());
+    return (
+      valid &&
+      strict &&
+      misshapen === null &&
+      events.length === 0 &&
+      hookSwitchIn({ layers: readSettingsFiles(paths, env), flags: [] }) === null
+    );
   } catch (error) {
     // A damaged skill folder is doctor's to name.
     if (error instanceof Problem) return false;

@@ -39,13 +39,14 @@ export interface HookRun {
 
 const HOOK_LIMIT_MS = 20_000;
 
-/**
- * Runs a hook file as the client does, with an empty event on stdin; `project` is its CLAUDE_PROJECT_DIR and working
- * directory.
- */
-export function runHookFile(file: string, project: string, env: NodeJS.ProcessEnv): Promise<HookRun> {
+/** Runs a hook with an empty event on stdin; `project` is its CLAUDE_PROJECT_DIR and working directory. */
+export function runHookCommand(
+  { program, args }: { program: string; args: readonly string[] },
+  project: string,
+  env: NodeJS.ProcessEnv,
+): Promise<HookRun> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [file], {
+    const child = spawn(program, args, {
       cwd: project,
       env: { ...env, CLAUDE_PROJECT_DIR: project },
       timeout: HOOK_LIMIT_MS,

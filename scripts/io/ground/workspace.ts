@@ -110,6 +110,8 @@ export function statePaths(dir: string) {
     dir,
     key: path.join(dir, 'key'),
     programs: path.join(dir, 'programs.json'),
+    /** The Node that the hooks are started with, and the user's language: one line each, for a shell to read. */
+    hookNode: path.join(dir, 'hook-node'),
     anchor: (task: string) => path.join(dir, 'anchors', `${task}.json`),
     job: (job: string) => path.join(dir, 'jobs', job),
     jobs: path.join(dir, 'jobs'),
@@ -118,6 +120,16 @@ export function statePaths(dir: string) {
     /** The copies in which checks run. */
     copies: path.join(dir, 'copies'),
   };
+}
+
+/** Where Claude Code keeps the user's settings. */
+export const clientFolder = (env: NodeJS.ProcessEnv = process.env): string =>
+  env['CLAUDE_CONFIG_DIR'] || path.join(env['HOME'] || env['USERPROFILE'] || homedir(), '.claude');
+
+/** Where Claude Code looks for an administrator's settings. */
+export function managedFolder(platform: NodeJS.Platform = process.platform): string {
+  if (platform === 'win32') return 'C:\\Program Files\\ClaudeCode';
+  return platform === 'darwin' ? '/Library/Application Support/ClaudeCode' : '/etc/claude-code';
 }
 
 /** The nearest folder from `from` up to `top` that holds docs/cccc/config.json; `top` when there is none. */

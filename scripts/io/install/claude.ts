@@ -101,8 +101,8 @@ export interface RegistrationStatus {
   valid: boolean;
   /** It is plain JSON: Claude Code 2.1 ignores the whole file when it has a comment or a trailing comma. */
   strict: boolean;
-  /** The user has switched all hooks off. */
-  disabled: boolean;
+  /** The path of a value with which it ignores the whole file, too; null for none. */
+  misshapen: string | null;
   /** Events and deny rules that are missing; both empty when all is there. */
   events: string[];
   deny: string[];
@@ -111,18 +111,22 @@ export interface RegistrationStatus {
 export function readRegistration(paths: ProjectPaths, ours: settings.Registration): RegistrationStatus {
   const content = readIfThere(paths.settings);
   const bare = content?.startsWith(BOM) ? content.slice(1) : content;
+  const root = bare === null ? null : parse(bare);
   return {
-    valid: bare === null || parse(bare) !== null,
+    valid: bare === null || root !== null,
     strict: bare === null || parseJson(bare).ok,
-    disabled: settings.areHooksDisabled(bare, parse),
+    misshapen: root === null ? null : settings.wrongShape(root),
     ...settings.missingOf(bare, ours, parse),
   };
 }
 
 /**
- * The hooks' files, as they lie in a project: three hooks, and the two parts that the guard loads when it needs them.
+ * The hooks' files, as they lie in a project: three hooks, the two parts that the guard loads when it needs them, and
+ * what starts them.
  */
 export const HOOK_FILES = [
+  'cccc-hook.sh',
+  'cccc-hook.cmd',
   'cccc-stop.cjs',
   'cccc-guard.cjs',
   'cccc-guard-judge.cjs',
@@ -148,14 +152,37 @@ export function readOurRegistration(platform: NodeJS.Platform = process.platform
   const file = skillFile('hooks/hooks.json');
   const text = readIfThere(file);
   if (text === null) throw new Problem(notice('skill-damaged', { file }));
-  const own = text.replaceAll('${CLAUDE_PLUGIN_ROOT}/hooks/', '${CLAUDE_PROJECT_DIR}/.claude/hooks/');
+  const own = text.replaceAll('$CLAUDE_PLUGIN_ROOT/hooks/', '$CLAUDE_PROJECT_DIR/.claude/hooks/');
   const hooks = fieldAt(jsonOf(own), 'hooks');
   if (!areHooks(hooks)) throw new Problem(notice('skill-damaged', { file }));
   const groups =
     platform === 'win32'
-      ? hooks
+      ? Object.fromEntries(Object.entries(hooks).map(([event, group]) => [event, group.map(forWindows)]))
       : { ...hooks, StopFailure: [{ hooks: [{ type: 'command', command: FAILURE_COMMAND, timeout: 10 }] }] };
   return { hooks: groups, deny: DENY_RULES };
+}
+
+/** The same hooks by the other launcher, which needs no shell of POSIX. */
+const forWindows = (group: settings.HookGroup): settings.HookGroup => ({
+  ...group,
+  hooks: group.hooks.map((hook) => {
+    const [, file = '', event = ''] = /set -- (\S+) (\w+);/.exec(String(hook['command'])) ?? [];
+    const { command: _, ...rest } = hook;
+    const launcher = '${CLAUDE_PROJECT_DIR}/.claude/hooks/cccc-hook.cmd';
+    return { ...rest, command: 'cmd', args: ['/d', '/c', launcher, file, event] };
+  }),
+});
+
+/**
+ * How a launcher is started by hand, as the registration starts it.
+ *
+ * @param folder where the hooks lie
+ * @param words the hook's file and the event, or `which` for the Node that would be used
+ */
+export function hookCommand(folder: string, ...words: readonly string[]): { program: string; args: string[] } {
+  return process.platform === 'win32'
+    ? { program: 'cmd', args: ['/d', '/c', path.join(folder, 'cccc-hook.cmd'), ...words] }
+    : { program: '/bin/sh', args: ['-c', 'launcher=$0; . "$0"', path.join(folder, 'cccc-hook.sh'), ...words] };
 }
 
 const areHooks = (value: unknown): value is Record<string, settings.HookGroup[]> =>

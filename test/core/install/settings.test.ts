@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { type ParseError, parse as parseJsonc, parseTree } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
 import {
-  areHooksDisabled,
   missingOf,
   type ParseJson,
   type Registration,
@@ -172,12 +171,6 @@ describe('files that cannot be edited', () => {
   ])('%s has another shape', (text, path) => {
     expect(withOurs(text, ours, parse)).toEqual({ ok: false, fault: 'wrong-shape', path });
     expect(withoutOurs(text, parse)).toBe(text);
-  });
-
-  test('switched off hooks are seen', () => {
-    expect(areHooksDisabled('{"disableAllHooks": true}', parse)).toBe(true);
-    expect(areHooksDisabled('{"disableAllHooks": false}', parse)).toBe(false);
-    expect(areHooksDisabled(null, parse)).toBe(false);
   });
 });
 

@@ -164,7 +164,7 @@ export const guard = (cli: string): GuardWords => ({
     `cccc: ${path} is evidence that only cccc writes. ` +
     `Report what you did with the command that \`${bashLine(call('next'), cli)}\` names.`,
   registration: (path) =>
-    `cccc: this edit would remove cccc's hooks or rules from ${path}. ` +
+    `cccc: this edit would remove cccc's hooks or rules from ${path}, or switch hooks off there. ` +
     `The user does that with ${slashText(call('loop', 'stop'))}.`,
   evidenceUnclear: (path) =>
     `cccc: this command mentions ${path}, evidence that only cccc writes, in a way that cannot be judged. ` +

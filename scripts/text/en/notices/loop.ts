@@ -9,8 +9,41 @@ export const loop = {
     'hooks and rules included. Remove them.',
   'settings-shape': ({ file, path }) =>
     `In ${file}, "${path}" is not what Claude Code expects there. The file was left as it is; fix it first.`,
-  'hooks-disabled': ({ file }) =>
-    `${file} sets disableAllHooks, so Claude Code runs no hook and the loop cannot go on by itself. Remove that line.`,
+  'hooks-disabled': ({ file, key, by }) => {
+    if (by === 'managed')
+      return (
+        `${file}, an administrator's settings, sets ${key}, so Claude Code runs no hook of this project, and no ` +
+        'setting of yours changes that. Ask the administrator, or work without the loop: it names one step at a time.'
+      );
+    if (by === 'session' && file === key)
+      return `This session runs with ${key}, so it runs no hook of this project. Start Claude Code without it.`;
+    return (
+      `${file} sets ${key}, so Claude Code runs no hook and the loop cannot go on by itself. ` +
+      (by === 'session'
+        ? 'Start Claude Code without that setting.'
+        : by === 'local'
+          ? 'Remove that line.'
+          : 'Remove that line, or set it to false in .claude/settings.local.json, which comes after it.')
+    );
+  },
+  'hook-node-unfit': ({ node, why }) =>
+    `${node} runs this command and was not recorded for the hooks, ` +
+    {
+      place: 'since it lies where a project or a package brings it along',
+      rights: 'since it is not executable',
+      owner: 'since it belongs neither to you nor to the system',
+    }[why] +
+    '. The hooks look for another one.',
+  'hook-node-missing': ({ needed }) =>
+    `The hooks would find no Node that starts: none is recorded, and none is on PATH or where version managers keep ` +
+    `theirs. The guard would then deny every call. Run this with Node ${needed} or later.`,
+  'hook-node-old': ({ node, found, needed }) =>
+    `The hooks would start with ${node}, which is Node ${found} and too old. Run this with Node ${needed} or later, ` +
+    'which is then recorded for them.',
+  'hook-node-unrecorded': ({ node }) =>
+    `The hooks would start with ${node}, which is not the recorded Node: it was found on the PATH of this shell, ` +
+    "which need not be Claude Code's, or where a version manager keeps it. Starting the loop again records the Node " +
+    'of that command.',
   'no-session': () => 'This is not a session of Claude Code (no CLAUDE_CODE_SESSION_ID). Type /cccc-loop-start there.',
   'loop-unclaimed': () =>
     'The loop belongs to no session or to another one, so this one stops as usual. Have Claude claim it.',

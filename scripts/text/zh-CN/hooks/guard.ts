@@ -118,7 +118,7 @@ export const guard = (cli: string): GuardWords => ({
   evidence: (path) =>
     `cccc：${path} 是只能由 cccc 写入的证据。请用 \`${bashLine(call('next'), cli)}\` 给出的命令报告你所做的事。`,
   registration: (path) =>
-    `cccc：此修改会从 ${path} 中移除 cccc 的钩子或规则。用户可用 ${slashText(call('loop', 'stop'))} 来做。`,
+    `cccc：此修改会从 ${path} 中移除 cccc 的钩子或规则，或在其中关闭钩子。用户可用 ${slashText(call('loop', 'stop'))} 来做。`,
   evidenceUnclear: (path) =>
     `cccc：此命令提到 ${path}（只能由 cccc 写入的证据），无法判断其作用。只有在仅读取时才运行。`,
   explain: {

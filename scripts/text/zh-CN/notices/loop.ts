@@ -6,8 +6,39 @@ export const loop = {
   'settings-not-plain': ({ file }) =>
     `${file} 中有注释或多余的逗号。它们会被保留，但 Claude Code 会忽略整个文件，包括钩子和规则。请移除它们。`,
   'settings-shape': ({ file, path }) => `${file} 中的“${path}”不是 Claude Code 所期望的内容。文件保持原样；请先修正。`,
-  'hooks-disabled': ({ file }) =>
-    `${file} 中设置了 disableAllHooks，Claude Code 不会运行任何钩子，循环无法自行继续。请移除这一行。`,
+  'hooks-disabled': ({ file, key, by }) => {
+    if (by === 'managed')
+      return (
+        `管理员设置 ${file} 中设置了 ${key}，Claude Code 不会运行本项目的任何钩子，你的设置无法改变这一点。` +
+        '请联系管理员，或不使用循环继续工作：它每次给出一个步骤。'
+      );
+    if (by === 'session' && file === key)
+      return `本会话以 ${key} 运行，因此不会运行本项目的任何钩子。请不带它启动 Claude Code。`;
+    return (
+      `${file} 中设置了 ${key}，Claude Code 不会运行任何钩子，循环无法自行继续。` +
+      (by === 'session'
+        ? '请不带该设置启动 Claude Code。'
+        : by === 'local'
+          ? '请移除这一行。'
+          : '请移除这一行，或在优先级更高的 .claude/settings.local.json 中将其设为 false。')
+    );
+  },
+  'hook-node-unfit': ({ node, why }) =>
+    `${node} 正在运行此命令，但没有为钩子记录它，` +
+    {
+      place: '因为它位于项目或软件包自带的位置',
+      rights: '因为它不可执行',
+      owner: '因为它既不属于你，也不属于系统',
+    }[why] +
+    '。钩子会另找一个。',
+  'hook-node-missing': ({ needed }) =>
+    '钩子找不到可以启动的 Node：没有记录，PATH 中没有，版本管理器的目录中也没有。' +
+    `守卫届时会拒绝每一次调用。请用 Node ${needed} 或更高版本运行此命令。`,
+  'hook-node-old': ({ node, found, needed }) =>
+    `钩子会用 ${node} 启动，而它是 Node ${found}，版本过旧。请用 Node ${needed} 或更高版本运行此命令，之后会为钩子记录它。`,
+  'hook-node-unrecorded': ({ node }) =>
+    `钩子会用 ${node} 启动，而它不是已记录的 Node：它来自当前终端的 PATH（Claude Code 的 PATH 可能不同），` +
+    '或版本管理器的目录。重新启动循环会记录运行它的 Node。',
   'no-session': () => '当前不在 Claude Code 会话中（没有 CLAUDE_CODE_SESSION_ID）。请在会话中输入 /cccc-loop-start。',
   'loop-unclaimed': () => '循环不属于任何会话，或属于另一个会话，因此本会话照常停止。请让 Claude 认领循环。',
   'loop-claimed': () => '循环现在属于本会话。',
