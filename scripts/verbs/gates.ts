@@ -8,9 +8,9 @@ import { GATES, refusalReason } from '../core/task/gates.js';
 import type { Gate } from '../core/task/model.js';
 import { isAcceptedOverride, isVerified, openerOf } from '../core/task/views/gates-report.js';
 import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
-import { gateNotices, gatesData } from '../flows/task/gates-data.js';
-import { findSource, type GatesReading, readGates } from '../flows/task/gates-reading.js';
 import { placeOf } from '../flows/task/place.js';
+import { gateNotices, gatesData } from '../flows/task/reading/gates-data.js';
+import { findSource, type GatesReading, readGates } from '../flows/task/reading/gates-reading.js';
 import { gatesText } from '../render/gates.js';
 
 const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);

@@ -1,8 +1,8 @@
 /** `cccc show [task]`: one task with its milestones and reviews, from its ledger. Never writes. */
 import { notice } from '../core/say/notices.js';
 import { type Arguments, type Context, done, type Result, refused } from '../flows/context.js';
-import { endingNotices, namedTasks, readHistory } from '../flows/task/history.js';
 import { openProject } from '../flows/task/place.js';
+import { endingNotices, namedTasks, readHistory } from '../flows/task/reading/history.js';
 import { leftOutNotices } from '../flows/task/upstream.js';
 import { historyText } from '../render/history.js';
 

@@ -3,9 +3,9 @@
 import { call, proseSlot } from '../core/call.js';
 import type { State } from '../core/task/model.js';
 import { type Context, done, type Result } from '../flows/context.js';
-import { findSource } from '../flows/task/gates-reading.js';
 import { placeOf } from '../flows/task/place.js';
-import { readStatus } from '../flows/task/status.js';
+import { findSource } from '../flows/task/reading/gates-reading.js';
+import { readStatus } from '../flows/task/reading/status.js';
 import { pauseCard } from '../render/cards.js';
 import { progressBlock } from '../render/progress.js';
 import { statusText } from '../render/status.js';

@@ -2,8 +2,8 @@
 import { call, proseSlot } from '../core/call.js';
 import { notice } from '../core/say/notices.js';
 import { type Context, done, type Result } from '../flows/context.js';
-import { listHistory } from '../flows/task/history.js';
 import { openProject } from '../flows/task/place.js';
+import { listHistory } from '../flows/task/reading/history.js';
 import { taskLine, unreadableLine } from '../render/history.js';
 
 export async function run(context: Context): Promise<Result> {

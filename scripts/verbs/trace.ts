@@ -1,8 +1,8 @@
 /** `cccc trace [--limit n]`: the ledger as a timeline, with what the guard asked and denied meanwhile. Never writes. */
 import { notice, Problem } from '../core/say/notices.js';
 import { type Arguments, type Context, done, type Result, textOption } from '../flows/context.js';
-import { findSource } from '../flows/task/gates-reading.js';
-import { readTrace } from '../flows/task/trace.js';
+import { findSource } from '../flows/task/reading/gates-reading.js';
+import { readTrace } from '../flows/task/reading/trace.js';
 import { traceData, traceText } from '../render/trace.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {

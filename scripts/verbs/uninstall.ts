@@ -5,8 +5,8 @@ import { type Arguments, type Context, done, flag, type Result, refused } from '
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { planUninstall } from '../flows/install/uninstall.js';
-import { type ListedTask, listHistory } from '../flows/task/history.js';
 import { openProject, type Project } from '../flows/task/place.js';
+import { type ListedTask, listHistory } from '../flows/task/reading/history.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
 import { purgeTasks } from '../io/task/purge.js';
 

@@ -1,9 +1,10 @@
 /** A gate that the next step goes through and that no longer holds: what `next` says in place of that step. */
-import { closedBefore } from '../../core/task/closed-gate.js';
+
 import { evaluateGates, type GateReport, refusalReason } from '../../core/task/gates.js';
 import { isOutOfRounds } from '../../core/task/machine-milestones.js';
 import type { State } from '../../core/task/model.js';
 import { confirmStep, type NextStep, nextStep, reopenStep } from '../../core/task/next-step.js';
+import { closedBefore } from '../../core/task/views/closed-gate.js';
 import { openerOf } from '../../core/task/views/gates-report.js';
 import { committedTree, diffTrees } from '../../io/git/diff.js';
 import { userHook } from '../../io/git/programs/hooks.js';

@@ -1,10 +1,10 @@
 /** What `status` shows, as one plain value for people and programs. */
 import type { RunningView } from '../../review/views.js';
-import { closedBefore } from '../closed-gate.js';
 import { refusalReason } from '../gates.js';
 import { type AcceptedRisk, isPaused, type OpenFinding, type State, type Strategy } from '../model.js';
 import { type NextStep, reopenStep } from '../next-step.js';
 import { offeredStrategies, pauseFields } from '../pauses.js';
+import { closedBefore } from './closed-gate.js';
 import { milestonesNotDone, type NotDone } from './ending.js';
 import type { GatesView } from './gates.js';
 import { type GatesReport, openerOf } from './gates-report.js';

@@ -1,9 +1,9 @@
 /** All tasks of a repository, read from their ledgers without writing. */
-import { type Notice, notice, Problem } from '../../core/say/notices.js';
-import { type Ending, riskName, stopName } from '../../core/task/views/ending.js';
-import { historyOf, summaryOf, type TaskHistory, type TaskSummary } from '../../core/task/views/history.js';
-import { activeTask, listTasks, readTask, type TaskReading } from '../../io/task/store.js';
-import type { Project } from './place.js';
+import { type Notice, notice, Problem } from '../../../core/say/notices.js';
+import { type Ending, riskName, stopName } from '../../../core/task/views/ending.js';
+import { historyOf, summaryOf, type TaskHistory, type TaskSummary } from '../../../core/task/views/history.js';
+import { activeTask, listTasks, readTask, type TaskReading } from '../../../io/task/store.js';
+import type { Project } from '../place.js';
 
 /** One task of the list: what its ledger tells, or why it cannot be believed. */
 export type ListedTask =

@@ -1,10 +1,10 @@
 /** The ledger and the guard's log of a task, read as one timeline. */
-import { during, parseGuardLog } from '../../core/guard/log.js';
-import { type Notice, notice } from '../../core/say/notices.js';
-import { isTerminal } from '../../core/task/model.js';
-import { merged, type TraceRow, type TraceView } from '../../core/task/views/timeline.js';
-import { readIfThere } from '../../io/ground/files.js';
-import { storedPath } from '../../io/ground/workspace.js';
+import { during, parseGuardLog } from '../../../core/guard/log.js';
+import { type Notice, notice } from '../../../core/say/notices.js';
+import { isTerminal } from '../../../core/task/model.js';
+import { merged, type TraceRow, type TraceView } from '../../../core/task/views/timeline.js';
+import { readIfThere } from '../../../io/ground/files.js';
+import { storedPath } from '../../../io/ground/workspace.js';
 import { keyNotices, type Source } from './gates-reading.js';
 
 /** In: where the task was found, and how many rows to show from the end (null: all). */

@@ -1,10 +1,10 @@
 /** What `gates` and `status` say about the gates, as notices and as data. */
 
-import { type Notice, notice } from '../../core/say/notices.js';
-import { type GatesView, gatesView } from '../../core/task/views/gates.js';
+import { type Notice, notice } from '../../../core/say/notices.js';
+import { type GatesView, gatesView } from '../../../core/task/views/gates.js';
+import { takenBackNotices } from '../origin.js';
+import { baseLost, leftOutNotices, unconfirmedNotices } from '../upstream.js';
 import type { GatesReading } from './gates-reading.js';
-import { takenBackNotices } from './origin.js';
-import { baseLost, leftOutNotices, unconfirmedNotices } from './upstream.js';
 
 /** What is said beside the gates: where they were read, a base that moved, a commit that differs from the approval. */
 export function gateNotices(reading: GatesReading): Notice[] {

@@ -1,22 +1,22 @@
 /** Everything that `gates` and `status` show, read without writing: from the ledger, or on a clone from its export. */
 
-import type { Notice } from '../../core/say/notices.js';
-import type { Event } from '../../core/task/ledger/events.js';
-import type { Entry } from '../../core/task/ledger.js';
-import type { Gate, Observation, Pins, State } from '../../core/task/model.js';
-import { loosenedPins, pinnedConfig } from '../../core/task/pins.js';
-import type { Evidence } from '../../core/task/views/gates.js';
-import { approvalShown, type GatesReport, reportGates } from '../../core/task/views/gates-report.js';
-import type { BaseObservation } from '../../io/git/base.js';
-import { type Committed, committedSince } from '../../io/git/commits.js';
-import { nameTree } from '../../io/git/tree.js';
-import { readPlan } from '../../io/task/documents.js';
-import { type ExportedTask, readExport } from '../../io/task/ledger-exports.js';
-import type { Context } from '../context.js';
-import { observe, whileLooking } from './observe.js';
-import { ownedPaths } from './owned.js';
-import { type ConfiguredProject, findTask, type OpenTask } from './place.js';
-import { observeTaskBase } from './upstream.js';
+import type { Notice } from '../../../core/say/notices.js';
+import type { Event } from '../../../core/task/ledger/events.js';
+import type { Entry } from '../../../core/task/ledger.js';
+import type { Gate, Observation, Pins, State } from '../../../core/task/model.js';
+import { loosenedPins, pinnedConfig } from '../../../core/task/pins.js';
+import type { Evidence } from '../../../core/task/views/gates.js';
+import { approvalShown, type GatesReport, reportGates } from '../../../core/task/views/gates-report.js';
+import type { BaseObservation } from '../../../io/git/base.js';
+import { type Committed, committedSince } from '../../../io/git/commits.js';
+import { nameTree } from '../../../io/git/tree.js';
+import { readPlan } from '../../../io/task/documents.js';
+import { type ExportedTask, readExport } from '../../../io/task/ledger-exports.js';
+import type { Context } from '../../context.js';
+import { observe, whileLooking } from '../observe.js';
+import { ownedPaths } from '../owned.js';
+import { type ConfiguredProject, findTask, type OpenTask } from '../place.js';
+import { observeTaskBase } from '../upstream.js';
 
 /** Where a task's history was found: its own ledger, a teammate's export, or nowhere. */
 export type Source =

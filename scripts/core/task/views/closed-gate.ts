@@ -1,7 +1,7 @@
 /** Which gate a step goes through, and whether it is closed there. */
-import { type GateReport, isPassable } from './gates.js';
-import type { Gate } from './model.js';
-import type { Action } from './next-step.js';
+import { type GateReport, isPassable } from '../gates.js';
+import type { Gate } from '../model.js';
+import type { Action } from '../next-step.js';
 
 /** The approval that a step rests on: the machine refuses it without. */
 const RESTS_ON: { [A in Action]?: Gate } = {

@@ -1,12 +1,12 @@
 /** Where the task stands, read without writing; the rest is shown also where the work tree cannot be hashed. */
-import { type Notice, notice } from '../../core/say/notices.js';
-import { type StatusView, statusView } from '../../core/task/views/status.js';
-import { causeOf } from '../../io/ground/faults.js';
-import type { Context } from '../context.js';
-import { runningView } from '../review/views.js';
+import { type Notice, notice } from '../../../core/say/notices.js';
+import { type StatusView, statusView } from '../../../core/task/views/status.js';
+import { causeOf } from '../../../io/ground/faults.js';
+import type { Context } from '../../context.js';
+import { runningView } from '../../review/views.js';
+import { causeOfPause } from '../next.js';
 import { gateNotices, gatesData } from './gates-data.js';
 import { type GatesReading, readGates, type Source } from './gates-reading.js';
-import { causeOfPause } from './next.js';
 
 /** In: where the task was found. Out: what `status` shows, and what it says beside it. */
 export async function readStatus(
