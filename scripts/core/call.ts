@@ -4,31 +4,31 @@
  */
 import type { OptionName, PlainVerb, SuboptionName, SubverbName, VerbName } from './verbs.js';
 
-/** A word that is neither a sub-verb nor an option: a value, or a place that the reader fills in. */
+/** A word that is neither a sub-verb nor an option: a value, or a placeholder that the reader replaces. */
 export interface FreeWord {
   readonly kind: 'given' | 'placeholder';
   readonly text: string;
-  /** Whether it stands for prose, which a shell needs in quotes. */
+  /** Whether the word is natural-language text, which a shell needs in quotes. */
   readonly isProse: boolean;
 }
 
-/** A value that is known: an id, a file, a reason. */
+/** A known value, such as an id, a file or a reason. */
 export const given = (text: string): FreeWord => ({
   kind: 'given',
   text,
   isProse: /[^\w@%+=:,./-]/.test(text) || text === '',
 });
 
-/** What the user typed in their own words: quoted always. */
+/** Text that the user typed in their own words; it is always quoted. */
 export const prose = (text: string): FreeWord => ({ kind: 'given', text, isProse: true });
 
-/** A place that the reader fills in with one word, shown as `<strategy>`. */
+/** A placeholder for one word, shown as `<strategy>`. */
 export const slot = (name: string): FreeWord => ({ kind: 'placeholder', text: name, isProse: false });
 
-/** A place that the reader fills in with a sentence, shown as `"<task>"`. */
+/** A placeholder for a sentence, shown as `"<task>"`. */
 export const proseSlot = (name: string): FreeWord => ({ kind: 'placeholder', text: name, isProse: true });
 
-/** Who is to run a command that a message names. */
+/** Who should run a command that a message names. */
 export type Audience = 'claude' | 'user';
 
 export interface Call {
@@ -37,10 +37,10 @@ export interface Call {
   readonly audience: Audience;
 }
 
-/** A command of another program, such as git; spelled the same everywhere. */
+/** A command of another program, such as git. It is spelled the same for every reader. */
 export interface ShellCommand {
   readonly shell: string;
-  /** The command of this program that follows when the first has succeeded. */
+  /** The command of this program to run after the first one has succeeded. */
   readonly then: Call | null;
 }
 
@@ -64,5 +64,5 @@ export function call(verb: VerbName, ...words: (string | FreeWord)[]): Call {
   return { verb, words, audience: 'claude' };
 }
 
-/** The same command for the user: what only a human may decide. */
+/** The same command, addressed to the user: for what only the user may decide. */
 export const forUser = (command: Call): Call => ({ ...command, audience: 'user' });

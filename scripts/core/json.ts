@@ -1,8 +1,12 @@
-/** Foreign data: texts that should be JSON, and values whose shape nobody has checked yet. */
+/** Reading third-party data: texts that should be JSON, and values whose shape has not been checked yet. */
 
 export type ParsedJson = { ok: true; value: unknown } | { ok: false; fault: string };
 
-/** Parses a JSON text. Out: its value, or the parser's own words about what is wrong. */
+/**
+ * Parses a JSON text.
+ *
+ * @returns its value, or the parser's own message about what is wrong
+ */
 export function parseJson(text: string): ParsedJson {
   try {
     return { ok: true, value: JSON.parse(text) };
@@ -12,30 +16,30 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
-/** The value of a JSON text; undefined, which no JSON text means, where the text is not JSON. */
+/** The value of a JSON text; undefined when the text is not JSON (no JSON text has that value). */
 export function jsonOf(text: string): unknown {
   const parsed = parseJson(text);
   return parsed.ok ? parsed.value : undefined;
 }
 
-/** A text without its byte order mark, which editors on Windows write and JSON does not allow. */
+/** The text without the byte order mark that editors on Windows write and that JSON does not allow. */
 export const withoutBom = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);
 
 export type JsonObject = Record<string, unknown>;
 
-/** Whether a value is an object with named fields: neither null nor an array. */
+/** Whether a value is an object with named fields, so neither null nor an array. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The object itself, or an empty one in place of any other value. */
+/** The value if it is an object, otherwise an empty object. */
 export const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
-/** What lies at a path of names in a value of unknown shape; undefined where the path ends early. */
+/** The value at a path of names in a value of unknown shape; undefined where the path ends early. */
 export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((at, name) => (isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined), value);
 }
 
-/** The text at a path of names; null where there is none or something else. */
+/** The text at a path of names; null when there is none, or the value there is not text. */
 export function textAt(value: unknown, ...path: readonly string[]): string | null {
   const found = fieldAt(value, ...path);
   return typeof found === 'string' ? found : null;

@@ -1,4 +1,4 @@
-/** A value that is made when it is first asked for, and kept. */
+/** Returns a function that makes a value on its first call and returns the same value afterwards. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null;
   return () => {

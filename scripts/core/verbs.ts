@@ -1,14 +1,14 @@
 /**
- * The verb table: the single list of what the program can be asked. Plain data; the phrases are in text/en/verbs.ts and
- * text/zh-CN/verbs.ts, the handlers in cli/handlers.ts.
+ * The verb table: the only list of what the program can be asked to do. It is plain data; the phrases are in
+ * text/en/verbs.ts and text/zh-CN/verbs.ts, the handlers in cli/handlers.ts.
  */
 
-/** An option that takes a value names what the value is, as help shows it. */
+/** An option. If it takes a value, it names that value as help shows it. */
 export type Option =
   | { readonly type: 'boolean' }
   | { readonly type: 'string'; readonly value: string; readonly multiple?: true };
 
-/** A positional argument. `rest` takes all words that follow: a task or a reason need not be quoted. */
+/** A positional argument. `rest` takes all following words, so that a task or a reason need not be quoted. */
 export interface Positional {
   readonly name: string;
   readonly required: boolean;
@@ -23,11 +23,11 @@ export interface Form {
 
 export interface Verb extends Form {
   readonly access: 'reads' | 'writes';
-  /** Who usually runs it: the user, or Claude on its way through a task. */
+  /** Who usually runs the verb: the user, or Claude during a task. */
   readonly group: 'you' | 'claude';
-  /** Sub-verbs, as the first positional; empty where there are none. */
+  /** The sub-verbs, given as the first positional; empty when there are none. */
   readonly subverbs: Readonly<Record<string, Form>>;
-  /** What only a human may decide: the sub-verbs or options that carry the mark; `*` is the verb itself. */
+  /** The sub-verbs or options that only a human may use; `*` means the verb itself. */
   readonly humanOnly: readonly string[];
 }
 
@@ -161,7 +161,7 @@ export const VERBS = {
   help: { ...plain, access: 'reads', group: 'you', positionals: [{ name: 'verb', required: false }] },
 } as const satisfies Record<string, Verb>;
 
-/** What every verb takes. */
+/** The options that every verb takes. */
 export const COMMON_OPTIONS = { json: flag, language: value('tag'), help: flag } as const satisfies Form['options'];
 
 type Table = typeof VERBS;
@@ -170,14 +170,14 @@ export type SubverbName<V extends VerbName> = keyof Table[V]['subverbs'] & strin
 /** A verb without sub-verbs. */
 export type PlainVerb = { [V in VerbName]: [SubverbName<V>] extends [never] ? V : never }[VerbName];
 type FormOf<V extends VerbName, S extends SubverbName<V>> = Table[V]['subverbs'][S];
-/** The options of a sub-verb, those of its verb included. */
+/** The options of a sub-verb, including those of its verb. */
 export type SuboptionName<V extends VerbName, S extends SubverbName<V>> =
   | keyof Table[V]['options']
   | (FormOf<V, S> extends infer F ? (F extends { options: infer O } ? keyof O : never) : never);
-/** Every option that a verb takes, with whichever sub-verb. */
+/** Every option of a verb, with any of its sub-verbs. */
 export type OptionName<V extends VerbName> = (keyof Table[V]['options'] | OptionIn<Table[V]['subverbs']>) & string;
 type OptionIn<Forms> = { [S in keyof Forms]: Forms[S] extends { options: infer O } ? keyof O : never }[keyof Forms];
-/** Every positional that a verb takes, with whichever sub-verb. */
+/** Every positional of a verb, with any of its sub-verbs. */
 export type PositionalName<V extends VerbName> =
   | NameIn<Table[V]>
   | { [S in SubverbName<V>]: NameIn<FormOf<V, S>> }[SubverbName<V>];
@@ -192,26 +192,26 @@ export const isSubverb = <V extends VerbName>(verb: V, name: string): name is Su
 
 export const isVerb = (name: string): name is VerbName => Object.hasOwn(VERBS, name);
 
-/** All verbs, in the table's order. */
+/** All verbs, in the order of the table. */
 export const VERB_NAMES: readonly VerbName[] = Object.keys(VERBS).filter(isVerb);
 
 /** A verb's row as plain data, without the literal types. */
 export const verbOf = (name: VerbName): Verb => VERBS[name];
 
-/** The sub-verb's form with the verb's own options, or the verb's own form where there is no such sub-verb. */
+/** The form of a sub-verb including the verb's own options; without a known sub-verb, the verb's own form. */
 export function formOf(name: VerbName, subverb: string | null = null): Form {
   const verb = verbOf(name);
   const form = subverb !== null && Object.hasOwn(verb.subverbs, subverb) ? verb.subverbs[subverb] : undefined;
   return form === undefined ? verb : { ...form, options: { ...verb.options, ...form.options } };
 }
 
-/** Every option that a verb takes, with whichever sub-verb. */
+/** Every option of a verb, with any of its sub-verbs. */
 export function optionsOf(name: VerbName): Readonly<Record<string, Option>> {
   const { options, subverbs } = verbOf(name);
   return Object.assign({}, options, ...Object.values(subverbs).map((form) => form.options));
 }
 
-/** What follows `cccc`, as usage: one line for each sub-verb, one in all where there are none. */
+/** Usage lines without `cccc`: one for each sub-verb, or a single one if there are none. */
 export function usageOf(name: VerbName): string[] {
   const subverbs = Object.keys(verbOf(name).subverbs);
   if (subverbs.length === 0) return [usageLine(name, formOf(name))];
@@ -231,7 +231,7 @@ function usageLine(head: string, { positionals, options }: Form): string {
 export const optionShown = (name: string, option: Option): string =>
   option.type === 'boolean' ? `--${name}` : `--${name} <${option.value}>`;
 
-/** The marks of what only a human may decide, by verb; the guard's table is made from it when types are generated. */
+/** The human-only marks by verb. `npm run generate` builds the guard's table from them. */
 export const humanOnlyMarks = (): Record<string, readonly string[]> =>
   Object.fromEntries(
     VERB_NAMES.map((name) => [name, verbOf(name).humanOnly] as const).filter(([, marks]) => marks.length > 0),

@@ -1,4 +1,4 @@
-/** What `codex exec --json` prints: one JSON object a line, read strictly (docs/facts/codex-cli.md, events). */
+/** The output of `codex exec --json`: one JSON object per line, read strictly (docs/facts/codex-cli.md, events). */
 import { isObject, jsonOf, objectOf } from '../json.js';
 
 export interface CommandRun {
@@ -8,7 +8,7 @@ export interface CommandRun {
   exitCode: number | null;
 }
 
-/** Tokens of the whole thread: a resumed thread includes its earlier runs. */
+/** Tokens of the whole thread. A resumed thread includes those of its earlier runs. */
 export interface Usage {
   input_tokens: number;
   cached_input_tokens: number;
@@ -19,7 +19,7 @@ export interface Usage {
 export type CodexItem =
   | ({ type: 'command' } & CommandRun)
   | { type: 'message'; text: string }
-  /** A warning of Codex itself, never fatal: an unknown model, a rerouted one, an ignored setting. */
+  /** A warning from Codex itself, never fatal: an unknown model, a rerouted request, an ignored setting. */
   | { type: 'warning'; message: string }
   | { type: 'other'; kind: string };
 
@@ -29,17 +29,19 @@ export type CodexEvent =
   | { type: 'item-completed'; item: CodexItem }
   | { type: 'turn-completed'; usage: Usage }
   | { type: 'turn-failed'; message: string }
-  /** Not final: a run that reconnects prints these and may still succeed. */
+  /** Not final: a run that reconnects prints such events and may still succeed. */
   | { type: 'error'; message: string }
   | { type: 'other'; kind: string };
 
 export interface EventStream {
   events: CodexEvent[];
-  /** How many complete lines are not a JSON object. The cut last line of a killed process does not count. */
+  /**
+   * The number of complete lines that are not a JSON object. The cut-off last line of a killed process does not count.
+   */
   brokenLines: number;
 }
 
-/** Reads the whole of events.jsonl. */
+/** Parses the whole of events.jsonl. */
 export function parseEvents(jsonl: string): EventStream {
   const lines = jsonl.split('\n');
   const unfinished = lines.pop() ?? '';
@@ -49,7 +51,7 @@ export function parseEvents(jsonl: string): EventStream {
   return { events: read, brokenLines: complete.filter((event) => event === null).length };
 }
 
-/** The event on one line; null when the line is not a JSON object. */
+/** Parses one line into an event; null when the line is not a JSON object. */
 export function parseEventLine(line: string): CodexEvent | null {
   const event = jsonOf(line);
   if (!isObject(event)) return null;

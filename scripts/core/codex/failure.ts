@@ -1,7 +1,8 @@
 /**
- * Finds the reason of a failed run. In this order, the first that is known decides: the server's error code in Codex's
- * log, an error body in JSON, a sentence of Codex itself (matched from its first character, as 0.169.0 prints it), the
- * last HTTP status. Text written by the model decides nothing here: it never reaches `turn.failed`.
+ * Finds the reason why a run failed. Sources are tried in this order, and the first known one decides: the server's
+ * error code in Codex's log, a JSON error body, a sentence of Codex itself (matched from its first character, as
+ * 0.169.0 prints it), the last HTTP status. Text written by the model cannot decide anything here, because it never
+ * reaches `turn.failed`.
  */
 import { isObject, jsonOf } from '../json.js';
 import type { CodexLog } from './log.js';
@@ -9,13 +10,16 @@ import type { ReasonCode } from './reasons.js';
 
 export interface Failure {
   reason: ReasonCode;
-  /** What Codex or the server said, shown to the user as it is. */
+  /** What Codex or the server said, shown to the user unchanged. */
   detail: string;
-  /** When the limit ends, in UTC; null where neither Codex nor the server says so. */
+  /** When the limit ends, in UTC; null when neither Codex nor the server says so. */
   resetsAt: string | null;
 }
 
-/** The result of a DNS lookup and a connection attempt after a failed run: `codex exec` prints one sentence for all. */
+/**
+ * The result of a DNS lookup and a connection attempt after a failed run. `codex exec` prints the same sentence for all
+ * of these cases, so the program checks for itself.
+ */
 export type NetworkFinding = 'name-not-resolved' | 'connection-refused' | 'reachable' | 'unknown';
 
 export interface FailedTurn {
@@ -23,7 +27,7 @@ export interface FailedTurn {
   message: string;
   log: CodexLog;
   network: NetworkFinding | null;
-  /** When the run ended, in milliseconds since 1970: times of day and waits are counted from here. */
+  /** When the run ended, in milliseconds since 1970. Times of day and waiting times are counted from here. */
   endedAt: number;
 }
 
@@ -63,7 +67,7 @@ const BY_SENTENCE: readonly (readonly [RegExp, ReasonCode])[] = [
 
 const UNSUPPORTED_MODEL = /^The '[^']*' model is not supported/;
 
-/** In: the failed turn and what is known about it. Out: its reason, for a person and for the gates. */
+/** Finds the reason of a failed turn and when its limit ends. */
 export function nameFailure(turn: FailedTurn): Failure {
   const body = errorBody(turn.message);
   const reason =
@@ -107,7 +111,7 @@ interface ErrorBody {
   error: Record<string, unknown>;
 }
 
-/** Codex passes the body of a 400 on as the message, verbatim. */
+/** The JSON error body in a message, or null. Codex passes the body of a 400 response on verbatim as the message. */
 function errorBody(message: string): ErrorBody | null {
   const body = jsonOf(message);
   if (!isObject(body)) return null;
@@ -118,7 +122,7 @@ function errorBody(message: string): ErrorBody | null {
   return { reason: reason ?? (UNSUPPORTED_MODEL.test(said) ? 'unknown-model' : undefined), message: said, error };
 }
 
-/** When the limit ends, from the fields of the error or from its sentence; null where no date can be read from them. */
+/** When the limit ends, from the fields of the error or from its sentence; null when neither holds a readable date. */
 function resetIn({ message, endedAt }: FailedTurn, body: ErrorBody | null): string | null {
   const at = body?.error['resets_at'];
   const within = body?.error['resets_in_seconds'];
@@ -127,9 +131,7 @@ function resetIn({ message, endedAt }: FailedTurn, body: ErrorBody | null): stri
   return resetInSentence(body?.message ?? message, endedAt);
 }
 
-/**
- * `2026-09-21T14:13:20.000Z` from milliseconds since 1970; null beyond the range of Date: a server may send anything.
- */
+/** ISO 8601 text from milliseconds since 1970; null outside the range of Date, because a server may send any number. */
 function isoOf(epochMs: number): string | null {
   const date = new Date(epochMs);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
@@ -155,7 +157,7 @@ function resetInSentence(sentence: string, endedAt: number): string | null {
   if (monthName) return isoOf(Date.UTC(Number(year), MONTHS.indexOf(monthName), Number(day), 0, minutes));
   const midnight = Math.floor(endedAt / DAY_MS) * DAY_MS;
   const today = midnight + minutes * MINUTE_MS;
-  // The sentence names the minute in which the limit ends, which may be the present one.
+  // The sentence names only the minute in which the limit ends; that may be the current minute.
   return isoOf(today + MINUTE_MS > endedAt ? today : today + DAY_MS);
 }
 

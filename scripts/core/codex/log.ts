@@ -1,26 +1,26 @@
 /**
  * Reads Codex's log (stderr) as 0.169.0 writes it under LOG_FILTER: the status of each request, the server's error
- * codes, tokens after each answer, the sandbox in force. The events on stdout have none of this (a 500 comes as a
- * sentence without its status), and no line here holds a prompt, a file or a key. A later version that logs less makes
- * reasons less exact; it never turns a failure into a reply.
+ * codes, tokens after each answer, the sandbox in force. The events on stdout contain none of this (a 500 arrives as a
+ * sentence without its status). No line here holds a prompt, a file or a key. If a later version logs less, reasons
+ * become less exact, but a failure never becomes a reply.
  */
 import { jsonOf, textAt } from '../json.js';
 
-/** Value for RUST_LOG. The second target is limited to the kinds of streamed events, since it also logs tool output. */
+/** Value of RUST_LOG. The second target is limited to events with a kind, because it also logs the output of tools. */
 export const LOG_FILTER = 'error,codex_otel.trace_safe=info,codex_otel.log_only[{event.kind}]=info';
 
 export interface CodexLog {
-  /** HTTP status of the last request that got response headers; null when none did. */
+  /** HTTP status of the last request that received response headers; null when none did. */
   lastStatus: number | null;
-  /** Error code of a `response.failed` that was not followed by another request, such as `context_length_exceeded`. */
+  /** Error code of a `response.failed` event that no further request followed, such as `context_length_exceeded`. */
   failureCode: string | null;
-  /** The model declined to answer (a refusal is not a message and leaves no event). */
+  /** Whether the model declined to answer. A refusal is not a message and leaves no event on stdout. */
   refused: boolean;
-  /** Whether a request was sent and no response headers have arrived. */
+  /** Whether a request was sent whose response headers have not arrived. */
   awaitingHeaders: boolean;
-  /** Commands that Codex tried; one that its sandbox could not start (no bubblewrap) leaves no event. */
+  /** Commands that Codex tried to run. One that its sandbox could not start (no bubblewrap) leaves no event on stdout. */
   commandCalls: number;
-  /** Tokens so far, of all answers. */
+  /** Tokens of all answers so far. */
   tokens: number;
   model: string | null;
   sandbox: string | null;
@@ -33,13 +33,13 @@ export type LogLine = { target: 'trace_safe' | 'log_only'; name: string; fields:
 const LINE =
   /^\d{4}-\d\d-\d\dT\S+\s+INFO (?:.*\s)?codex_otel\.(trace_safe|log_only): event\.name="codex\.([a-z_]+)" ?(.*)$/;
 
-/** A line of Codex's event log, or null for anything else on stderr. */
+/** Parses one line of Codex's event log; null for any other line on stderr. */
 export function parseLogLine(line: string): LogLine | null {
   const [, target, name = '', fields = ''] = LINE.exec(line) ?? [];
   return target === 'trace_safe' || target === 'log_only' ? { target, name, fields } : null;
 }
 
-/** Tokens that one answer used; 0 when the line is about something else. */
+/** The tokens that one answer used; 0 when the line is about something else. */
 export function tokensOf({ target, name, fields }: LogLine): number {
   if (target !== 'trace_safe' || name !== 'sse_event') return 0;
   return numberOf(fields, 'input_token_count') + numberOf(fields, 'output_token_count');
@@ -103,7 +103,7 @@ function failureCodeIn(fields: string): string | null {
   return textAt(jsonOf(body), 'response', 'error', 'code');
 }
 
-/** The value of `name=value`, where the value is a word or quoted; null when absent. */
+/** The value of `name=value` in a log line, quoted or not; null when the name is absent. */
 function wordOf(fields: string, name: string): string | null {
   const at = ` ${fields}`.indexOf(` ${name}=`);
   if (at < 0) return null;

@@ -1,11 +1,11 @@
 /**
- * Why a review has no outcome. None of these is a verdict: no round is spent and no gate opens. The sentences are in
+ * Why a review has no outcome. None of these is a verdict: each spends no round and opens no gate. The sentences are in
  * `text/en/codex-faults.ts` and `text/zh-CN/codex-faults.ts`.
  */
 import type { Notice } from '../say/notices.js';
 
 export const REASONS = [
-  // Before the run, without spending a token.
+  // Before the run; no token was spent.
   'codex-missing',
   'codex-inside-project',
   'codex-too-old',
@@ -158,9 +158,9 @@ export function wayOn(reason: string): WayOn {
 export interface Infrastructure {
   kind: 'infrastructure';
   reason: ReasonCode;
-  /** Facts that are not translated: a server's message, paths, ids. */
+  /** Untranslated facts: a server's message, paths, ids. */
   detail: string;
-  /** When a limit ends (ISO 8601, UTC); null where Codex does not say so. */
+  /** When a limit ends (ISO 8601, UTC); null when Codex does not say so. */
   resetsAt: string | null;
   /** What this machine refused; missing where Codex or its reply is the cause. */
   cause?: Notice;

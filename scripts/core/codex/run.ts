@@ -1,5 +1,5 @@
 /**
- * The result of one run of Codex: a reply, or `infrastructure` with a reason. Pure, so that a gate can derive it again
+ * The result of one Codex run: a reply, or `infrastructure` with a reason. Pure, so that a gate can derive it again
  * from the raw record at any time.
  */
 import { jsonOf } from '../json.js';
@@ -19,9 +19,11 @@ export interface RunRecord {
   exitCode: number | null;
   signal: string | null;
   stoppedBy: StoppedBy;
-  /** The system's error code when Codex could not start or its record could not be written: ENOENT, ENOSPC. */
+  /**
+   * The system's error code when Codex could not start or its record could not be written, such as ENOENT or ENOSPC.
+   */
   systemError: string | null;
-  /** The result of the lookup after a failed connection; null when there was none. */
+  /** The result of the network check after a failed connection; null when there was none. */
   network: NetworkFinding | null;
   /** Milliseconds since 1970. */
   startedAt: number;
@@ -34,17 +36,19 @@ export interface Reply<T> {
   threadId: string;
   usage: Usage;
   commands: CommandRun[];
-  /** The model that Codex says it asked; null when its log does not say. */
+  /** The model that Codex says it used; null when its log does not say. */
   model: string | null;
-  /** Warnings of Codex itself, such as the fallback metadata of an unknown model. */
+  /** Warnings from Codex itself, for example that it has no metadata for an unknown model. */
   warnings: string[];
 }
 
 export type RunEvaluation<T> = Reply<T> | Infrastructure;
 
 /**
- * @param isReply the check of the schema that Codex was given: the CLI itself does not validate a reply
- *   (docs/facts/codex-cli.md, schema)
+ * Evaluates the record of one run.
+ *
+ * @param isReply checks a reply against the schema that Codex was given; the CLI itself does not validate replies
+ * (docs/facts/codex-cli.md, schema)
  */
 export function evaluateRun<T>(record: RunRecord, isReply: (value: unknown) => value is T): RunEvaluation<T> {
   const { events, brokenLines } = parseEvents(record.events);
@@ -75,14 +79,14 @@ function stopped(record: RunRecord, events: CodexEvent[], log: CodexLog): Infras
   }
 }
 
-/** Where the silence was: in a command that Codex ran, before the server's response headers, or in its stream. */
+/** Where Codex fell silent: in a command that it ran, before the server's response headers, or within the stream. */
 function silence(events: CodexEvent[], log: CodexLog): ReasonCode {
   const started = events.filter((event) => event.type === 'item-started' && event.item.type === 'command').length;
   if (started > commandsOf(events).length) return 'command-silent';
   return log.awaitingHeaders ? 'no-response-headers' : 'stream-silent';
 }
 
-/** The last message of Codex about its connection, such as why it reconnects. */
+/** The last message of Codex about its connection, for example why it reconnects. */
 const lastRemark = (events: CodexEvent[]): string => events.findLast((event) => event.type === 'error')?.message ?? '';
 
 function failedTurn(record: RunRecord, events: CodexEvent[], log: CodexLog): Infrastructure | null {
@@ -97,7 +101,7 @@ function failedTurn(record: RunRecord, events: CodexEvent[], log: CodexLog): Inf
   return infrastructure(reason, detail, resetsAt);
 }
 
-/** A run without its last event: killed, crashed, or rejected before it began. */
+/** The reason for a run that has no final event: it was killed, crashed, or was rejected before it began. */
 function unfinished(
   record: RunRecord,
   events: CodexEvent[],
@@ -115,15 +119,15 @@ function unfinished(
   return infrastructure('codex-crashed', `${record.exitCode} ${lastLine(record.stderr)}`.trim());
 }
 
-/** A wrapper script reports its child's signal as 128 + the signal's number. */
+/** Whether a signal ended the run. A wrapper script reports its child's signal as 128 plus the signal's number. */
 const isKilled = ({ signal, exitCode }: RunRecord): boolean =>
   signal !== null || [129, 130, 137, 143].includes(exitCode ?? 0);
 
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
 
 /**
- * Why a finished run does not count: its commands all failed (Codex exits with 0 all the same), its sandbox could
- * write, or another model answered.
+ * Why a finished run does not count although Codex exits with 0: all its commands failed, its sandbox could write, or
+ * another model answered. Null when the run counts.
  */
 function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
   const rerouted = warningsOf(events).find((message) => message.startsWith('model rerouted: '));
@@ -137,14 +141,17 @@ function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
   return infrastructure(isSandbox ? 'sandbox-unavailable' : 'commands-all-failed', lastLine(commands[0]?.output ?? ''));
 }
 
-/** Sandboxes weaker than read-only, as the log of Codex 0.169.0 names them; a review asks for none of them. */
+/** Sandbox modes weaker than read-only, as the log of Codex 0.169.0 names them. A review never asks for one. */
 const WRITABLE = ['workspace-write', 'danger-full-access', 'external-sandbox'];
 
-/** Exit code 1 without output is an answer, not a failure: `grep` without a match, `diff --quiet`. */
+/**
+ * Whether a command failed. Exit code 1 without output is an answer and not a failure: `grep` without a match, `diff
+ * --quiet`.
+ */
 const hasFailed = ({ exitCode, output }: CommandRun): boolean =>
   exitCode !== 0 && !(exitCode === 1 && output.trim() === '');
 
-/** The commands that ended, in order. */
+/** The commands that finished, in order. */
 export function commandsOf(events: CodexEvent[]): CommandRun[] {
   const items = events.flatMap((event) => (event.type === 'item-completed' ? [event.item] : []));
   return items.filter((item) => item.type === 'command');
@@ -182,20 +189,20 @@ function evaluateReply<T>(
   };
 }
 
-/** For a last message that is not JSON: whether there is a reply with text around it, or no reply. */
+/** For a last message that is not valid JSON: whether it holds a reply with text around it, or no reply at all. */
 function unreadable(messages: string[]): ReasonCode {
   const earlier = messages.slice(0, -1).some((message) => jsonOf(message.trim()) !== undefined);
   return earlier || containsObject(messages.at(-1) ?? '') ? 'reply-with-chatter' : 'reply-not-json';
 }
 
-/** Whether a whole JSON object begins at the first brace. */
+/** Whether a complete JSON object starts at the first brace. */
 function containsObject(text: string): boolean {
   const start = text.indexOf('{');
   const end = start < 0 ? -1 : closingBrace(text, start);
   return end >= 0 && jsonOf(text.slice(start, end + 1)) !== undefined;
 }
 
-/** The index of the brace that closes the one at `start`, or -1; braces within strings do not count. */
+/** The index of the brace that closes the one at `start`, or -1. Braces within strings do not count. */
 function closingBrace(text: string, start: number): number {
   let depth = 0;
   for (const { 0: token, index } of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {

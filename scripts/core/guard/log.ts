@@ -1,6 +1,6 @@
 /**
- * The guard's log, docs/cccc/logs/guard.jsonl: one line for each question and denial, secrets taken out when it was
- * written.
+ * The guard's log, docs/cccc/logs/guard.jsonl: one line for each question and denial. Secrets were removed when the
+ * line was written.
  */
 import { jsonOf, textAt } from '../json.js';
 
@@ -14,7 +14,11 @@ export interface GuardLine {
   subject: string;
 }
 
-/** In: the file's text. Out: its lines, and the numbers of those that are none. */
+/**
+ * Parses the log file.
+ *
+ * @returns the valid lines, and the numbers of the broken ones
+ */
 export function parseGuardLog(text: string): { lines: GuardLine[]; broken: number[] } {
   const lines: GuardLine[] = [];
   const broken: number[] = [];
@@ -47,8 +51,8 @@ function guardLineOf(row: string): GuardLine | null {
 }
 
 /**
- * What was asked and denied while a task ran, which its first and last entries bound; times are ISO 8601 UTC and
- * compare as text.
+ * The questions and denials between the first and the last entry of a task. Times are ISO 8601 in UTC, so that
+ * comparing them as text compares them as times.
  */
 export const during = (lines: readonly GuardLine[], from: string, to: string | null): GuardLine[] =>
   lines.filter(({ at }) => at >= from && (to === null || at <= to));

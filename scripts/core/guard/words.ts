@@ -1,12 +1,12 @@
 /**
- * What the guard can say; the sentences are in text/en/hooks/guard.ts and text/zh-CN/hooks/guard.ts. A table of its
- * own, so that the hook's one file stays small.
+ * The types of what the guard can say; the sentences are in text/en/hooks/guard.ts and text/zh-CN/hooks/guard.ts. They
+ * are separate from the other texts so that the hook's file stays small.
  */
 import type { Category, Judged, Judgement, Kind } from '../../guard/index.js';
 import { redact } from '../say/redact.js';
 
 export interface GuardWords {
-  /** The whole answer. */
+  /** The complete answer. */
   answer(parts: {
     category: string;
     reason: string;
@@ -17,7 +17,7 @@ export interface GuardWords {
   }): string;
   category: Record<Category, string>;
   risk: Record<Category, string>;
-  /** Why, and a safer way. */
+  /** The reason, and a safer alternative. */
   kind: Record<Kind, readonly [reason: string, safer: string]>;
   evidence(path: string): string;
   registration(path: string): string;
@@ -26,15 +26,15 @@ export interface GuardWords {
 }
 
 /**
- * The sentences for a language tag; anything but Chinese is English.
+ * Returns the sentences for a language tag: Chinese for a Chinese tag, English for any other.
  *
- * @param cli how the program is called where Claude works, for the commands that they name
+ * @param cli how the program is called where Claude works, for the commands that the sentences name
  */
 export type GuardText = (language: string, cli: string) => GuardWords;
 
 /**
- * A judgement as it may be shown and logged: secrets out first, then cut to a readable length; the other way round half
- * a secret would stay.
+ * A judgement that is fit to be shown and logged. Secrets are removed before the text is shortened; the other way
+ * round, half of a secret could remain.
  */
 export function presentable(judgement: Judgement): Judgement {
   const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text);
@@ -44,7 +44,7 @@ export function presentable(judgement: Judgement): Judgement {
   };
 }
 
-/** Why a call is asked or denied; null where it is silent. */
+/** Why a call is asked about or denied; null when the guard stays silent. */
 export function reasonOf({ verdict, evidence, findings }: Judgement, words: GuardWords): string | null {
   if (verdict === 'silent') return null;
   const first = findings.find((finding) => finding.verdict === verdict);

@@ -1,13 +1,13 @@
 /**
- * What a check needs beside the tree under review and git ignores: dependencies, build caches, generated code, local
- * settings. The names here hold where `testing.carry` is missing, and setup proposes them.
+ * What a check needs besides the tree under review, although git ignores it: dependencies, build caches, generated
+ * code, local settings. These names are used when `testing.carry` is missing, and setup proposes them.
  */
 
-/** Installed, not made by a build: what a check changes in them is undone. */
+/** Installed rather than built: what a check changes in these folders is undone. */
 const DEPENDENCIES = ['node_modules', '.venv', 'venv', 'env', 'vendor', '.bundle', 'bower_components', 'Pods'];
 const DEPENDENCY_FILES = ['.pnp.*', '.yarn', '.pnpm-store', '.envrc', '.env*', '.npmrc', 'local.properties'];
 
-/** Made by builds and tests, and worth keeping from one run to the next. */
+/** Written by builds and tests, and worth keeping between runs. */
 const BUILDS = ['target', 'build', 'dist', 'out', 'obj', '_build', '.build', 'cmake-build-*', '.dart_tool', 'lib-cov'];
 const TOOLS = ['.next', '.nuxt', '.output', '.svelte-kit', '.angular', '.astro', '.turbo', '.nx', '.gradle', '.kotlin'];
 const CACHES = [
@@ -30,7 +30,7 @@ const CACHES = [
 ];
 const GENERATED = ['generated', '__generated__', 'gen', '.generated'];
 
-/** Carried where the settings name nothing: each a name at any depth. */
+/** Carried when the settings name nothing. Each is a name that matches at any depth. */
 export const CARRIED: readonly string[] = [
   ...DEPENDENCIES,
   ...DEPENDENCY_FILES,
@@ -40,16 +40,17 @@ export const CARRIED: readonly string[] = [
   ...GENERATED,
 ];
 
-/** Ignored as a rule, and never needed by a check. */
+/** Usually ignored, and never needed by a check. */
 const NOISE = ['*.log', 'logs', 'tmp', 'temp', '.DS_Store', 'Thumbs.db', '.idea', '.vscode', '*.swp', 'coverage'];
-/** More unknown paths than this are no list that anybody would read. */
+/** If there are more unknown paths than this, setup proposes none of them: nobody would read such a long list. */
 const MOST_UNKNOWN = 20;
 
 /**
- * What setup proposes for `testing.carry`: of the names above those that stand for something, and the other paths.
+ * What setup proposes for `testing.carry`: the names above that match something in this project, and the other ignored
+ * paths.
  *
- * @param ignored the ignored paths that are there, without a slash at the end
- * @returns null where there is nothing to carry yet, so that all of the names above hold
+ * @param ignored the existing ignored paths, without a trailing slash
+ * @returns null when there is nothing to carry yet; then all of the names above apply
  */
 export function proposeCarry(ignored: readonly string[]): string[] | null {
   const known = CARRIED.filter((pattern) => ignored.some((path) => isCarried([pattern], path)));
@@ -58,13 +59,13 @@ export function proposeCarry(ignored: readonly string[]): string[] | null {
   return proposed.length === 0 ? null : proposed;
 }
 
-/** Whether a path, or a folder that it lies in, is meant by one of the patterns. */
+/** Whether one of the patterns matches a path or a folder that contains it. */
 export function isCarried(patterns: readonly string[], path: string): boolean {
   const names = path.split('/');
   return patterns.some((pattern) => names.some((_, at) => matches(pattern, names.slice(0, at + 1))));
 }
 
-/** Whether a pattern means something below an ignored folder. */
+/** Whether a pattern matches something below an ignored folder. */
 export function reachesBelow(patterns: readonly string[], folder: string): boolean {
   const names = folder.split('/');
   return patterns.some((pattern) => {
@@ -79,7 +80,7 @@ function matches(pattern: string, names: readonly string[]): boolean {
   return parts === null ? nameMatches(pattern.replace(/\/$/, ''), names.at(-1) ?? '') : matchParts(parts, names);
 }
 
-/** null for a name at any depth. */
+/** The parts of a pattern that starts at the top; null for a name that matches at any depth. */
 function partsOf(pattern: string): string[] | null {
   const bare = pattern.replace(/\/$/, '');
   return bare.includes('/') ? bare.replace(/^\//, '').split('/') : null;
@@ -94,12 +95,12 @@ function nameMatches(pattern: string, name: string): boolean {
   return new RegExp(`^${source.join('.*')}$`, 's').test(name);
 }
 
-/** Folders of installed packages: in them only what tools hide counts as a cache. */
+/** Folders of installed packages. Inside them, only hidden tool folders count as caches. */
 const PACKAGES = new Set(['node_modules', 'site-packages', 'vendor', 'Pods', 'bower_components']);
 const HIDDEN_CACHES = ['.cache', '.vite', '.vitest', '__pycache__'];
 const BUILD_CACHES = [...BUILDS, ...TOOLS, ...CACHES];
 
-/** Whether checks may keep what they changed at a path: caches of builds and tools, never a dependency. */
+/** Whether checks may keep what they changed at a path: true for caches of builds and tools, never for a dependency. */
 export function isCache(path: string): boolean {
   const names = path.split('/');
   const inside = names.findLastIndex((name) => PACKAGES.has(name));

@@ -1,4 +1,4 @@
-/** A file edit as a value: planned here, shown by --dry-run, executed by io/install/apply.ts. */
+/** File edits as values: planned here, printed by --dry-run, carried out by io/install/apply.ts. */
 export type Content = string | Uint8Array;
 
 /** Paths are relative to the project, with forward slashes; digests are the sha256 of a file's bytes, in hex. */
@@ -7,10 +7,10 @@ export type Change =
   | { kind: 'create'; path: string; content: Content; executable?: boolean }
   | { kind: 'replace'; path: string; content: Content; was: string; backup: boolean; executable?: boolean }
   | { kind: 'delete'; path: string; was: string; backup: boolean }
-  /** Only when nothing is left in it. */
+  /** Removes the folder only if it is empty. */
   | { kind: 'rmdir'; path: string };
 
-/** A file that should be there. */
+/** A file that should exist, with its content. */
 export interface Wanted {
   path: string;
   content: Content;
@@ -18,15 +18,15 @@ export interface Wanted {
   executable?: boolean;
 }
 
-/** What is there: path → digest of the file's bytes; a path that is absent does not exist. */
+/** The files that exist: path → digest of the file's bytes. A path that is missing here does not exist. */
 export type Present = ReadonlyMap<string, string>;
 
-/** The digests of what we wrote ourselves, by path: an install record or a manifest. */
+/** The digests of the files that the program wrote itself, by path: from an install record or a manifest. */
 export type Written = Readonly<Record<string, string>>;
 
 /**
- * What it takes that each wanted file is there with its content. A file that is there already is replaced,
- * and backed up unless its bytes are the ones we wrote.
+ * The changes after which each wanted file exists with its content. An existing file is replaced; it is backed up first
+ * unless it still has the bytes that the program wrote.
  */
 export function planFiles(wanted: readonly Wanted[], present: Present, written: Written): Change[] {
   return wanted.flatMap(({ path, content, digest, executable }): Change[] => {
@@ -38,7 +38,7 @@ export function planFiles(wanted: readonly Wanted[], present: Present, written: 
   });
 }
 
-/** As planFiles, for files that belong to the user once they exist: whatever is there stays. */
+/** Like planFiles, for files that belong to the user once they exist: an existing file is left alone. */
 export function planMissing(wanted: readonly Wanted[], present: Present): Change[] {
   return planFiles(
     wanted.filter(({ path }) => !present.has(path)),
@@ -47,9 +47,7 @@ export function planMissing(wanted: readonly Wanted[], present: Present): Change
   );
 }
 
-/**
- * The changes that remove the program's files: one that was edited stays, and is returned in `kept`.
- */
+/** The changes that remove the program's files. A file that someone edited stays, and is returned in `kept`. */
 export function planRemoval(
   paths: readonly string[],
   present: Present,
@@ -66,7 +64,7 @@ export function planRemoval(
   return { changes, kept };
 }
 
-/** The folders among `folders` that do not exist yet, as changes. */
+/** The changes that create those of the `folders` that do not exist yet. */
 export function planFolders(folders: readonly string[], existing: ReadonlySet<string>): Change[] {
   return folders.filter((path) => !existing.has(path)).map((path) => ({ kind: 'mkdir', path }));
 }

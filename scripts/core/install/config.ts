@@ -1,4 +1,4 @@
-/** What config.json starts as: the thresholds of the presets, and what is kept of an older file. */
+/** The initial content of config.json: the thresholds of the presets, and what is kept from an older file. */
 import type { Config } from '../../generated/types.js';
 import { PROTECTED_BRANCHES } from '../../guard/index.js';
 import { isObject, objectOf } from '../json.js';
@@ -11,7 +11,7 @@ export const isPreset = (name: string): name is Preset => PRESETS.some((preset) 
 /** A check that the runner runs on the tree under review. */
 export type Check = Config['testing']['commands'][number];
 
-/** The thresholds in which the two presets differ. */
+/** The thresholds that differ between the two presets. */
 interface Thresholds {
   planRounds: number;
   milestonesPerRun: number;
@@ -47,7 +47,7 @@ const THRESHOLDS: Record<'recommended' | 'strict', Thresholds> = {
 };
 
 /**
- * A preset's configuration.
+ * The configuration of a preset.
  *
  * @param language `auto` or a language tag
  * @returns a value that the schema accepts
@@ -94,7 +94,7 @@ export function defaultConfig(preset: 'recommended' | 'strict', language: string
       pause_on_production_access: true,
       pause_on_real_money: true,
       pause_on_destructive_commands: true,
-      // What is not named here is asked, and denied where it is grave (guard/policy.ts).
+      // A category without an entry is asked about, and denied where the command is grave (guard/policy.ts).
       guard: {},
       patterns: [],
       disposable_paths: [],
@@ -118,7 +118,7 @@ export function defaultConfig(preset: 'recommended' | 'strict', language: string
   };
 }
 
-/** What the custom wizard asks; every field overrides the preset's. */
+/** The answers of the custom wizard; each overrides the field of the preset. */
 export interface CustomAnswers {
   mode: Config['mode'];
   planRounds: number;
@@ -155,15 +155,15 @@ export function customConfig(base: Config, answers: CustomAnswers): Config {
 
 export interface Imported {
   config: Config;
-  /** Fields of the file that were not taken over, by path: `codex.required`. */
+  /** Fields of the old file that were not taken over, by path, such as `codex.required`. */
   dropped: string[];
 }
 
 /**
- * Takes over what an older or partial file says, field by field, as far as the schema accepts it.
+ * Takes over an older or partial file field by field, as far as the schema accepts each field.
  *
- * @param found the file's value
- * @param base what counts where the file says nothing
+ * @param found the parsed value of the file
+ * @param base the values to use where the file says nothing
  * @param isValid the schema's check
  */
 export function importConfig(found: unknown, base: Config, isValid: (value: unknown) => value is Config): Imported {
@@ -177,7 +177,7 @@ export function importConfig(found: unknown, base: Config, isValid: (value: unkn
   return { config: { ...config, automation: { ...config.automation, stop_hook_loop_enabled: false } }, dropped };
 }
 
-/** Every value that is not an object, with its path; a list is one value. */
+/** Every value that is not an object, with its path. A list counts as one value. */
 function leavesOf(value: unknown, path: string[] = []): [string[], unknown][] {
   return isObject(value)
     ? Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]))

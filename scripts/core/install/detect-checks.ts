@@ -1,19 +1,21 @@
-/** The project's own test commands, from the files in its top folder. */
+/** Finds the project's own test commands from the files in its top folder. */
 import { jsonOf, textAt, withoutBom } from '../json.js';
 import type { Check } from './config.js';
 
 export interface ProjectFiles {
   /** Names of the files and folders in the top folder. */
   names: readonly string[];
-  /** Content of package.json, null when there is none. */
+  /** Content of package.json; null when there is none. */
   packageJson: string | null;
-  /** Content of the Makefile, null when there is none. */
+  /** Content of the Makefile; null when there is none. */
   makefile: string | null;
 }
 
 const TIME_LIMIT = 600;
 
-/** What to propose for `testing.commands`; make only where nothing closer to the language was found. */
+/**
+ * The commands to propose for `testing.commands`. make is proposed only when no tool of the language itself was found.
+ */
 export function detectChecks(files: ProjectFiles): Check[] {
   const has = (...names: string[]): boolean => names.some((name) => files.names.includes(name));
   const found = [nodeTest(files), pythonTest(has), rustTest(has), goTest(has), mavenTest(has), gradleTest(has)].flatMap(
@@ -29,10 +31,10 @@ export function detectChecks(files: ProjectFiles): Check[] {
 type Has = (...names: string[]) => boolean;
 
 function nodeTest({ names, packageJson }: ProjectFiles): string[] | null {
-  // npm names a broken manifest itself; here there is nothing to propose then.
+  // npm itself reports a broken manifest; here it only means that there is nothing to propose.
   const manifest = jsonOf(withoutBom(packageJson ?? ''));
   const script = textAt(manifest, 'scripts', 'test') ?? '';
-  // The script that npm init writes fails on purpose.
+  // The test script that `npm init` writes always fails.
   if (script.trim() === '' || /no test specified/.test(script)) return null;
   return [packageManager(names, textAt(manifest, 'packageManager')), 'test'];
 }

@@ -1,4 +1,4 @@
-/** What `doctor` finds, as plain values. */
+/** The findings of `doctor`, as plain values. */
 import type { Notice } from '../say/notices.js';
 
 export type CheckName =
@@ -18,24 +18,24 @@ export type CheckName =
   | 'codex'
   | 'leftovers';
 
-/** One thing that a task rests on, and how it stands. */
+/** One prerequisite of a task, and its condition. */
 export interface Check {
   name: CheckName;
   level: 'pass' | 'warn' | 'fail';
   /** What was found: versions, paths, counts. */
   facts: string;
-  /** What is wrong; empty for a pass. */
+  /** The problems; empty for a pass. */
   notices: Notice[];
 }
 
-/** Everything that was looked at, in the order in which one thing needs the other. */
+/** All checks, ordered so that each one comes after those it depends on. */
 export interface Diagnosis {
   checks: Check[];
-  /** How many of each level. */
+  /** How many checks have each level. */
   counts: Record<Check['level'], number>;
 }
 
-/** In: the checks. Out: the same with their counts. */
+/** Adds the counts to the checks. */
 export function diagnosisOf(checks: Check[]): Diagnosis {
   const count = (level: Check['level']): number => checks.filter((check) => check.level === level).length;
   return { checks, counts: { pass: count('pass'), warn: count('warn'), fail: count('fail') } };

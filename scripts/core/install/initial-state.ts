@@ -1,4 +1,7 @@
-/** docs/cccc/state.json before there is a task; afterwards it is the fold of the ledger (core/task/state-file.ts). */
+/**
+ * docs/cccc/state.json before the first task; after that, the file is computed from the ledger
+ * (core/task/state-file.ts).
+ */
 import type { Mode } from '../task/model.js';
 
 /** @param now ISO 8601 */

@@ -1,4 +1,7 @@
-/** The files of docs/cccc that the program and its protocol write: they are judged as documents, not as the change. */
+/**
+ * The files below docs/cccc that the program and its protocol write. Reviews treat them as documents, not as part of
+ * the change.
+ */
 
 const OWN_FILES: readonly RegExp[] = [
   /^(?:project-brief|project-map|current-state|architecture|test-strategy|roadmap|milestone-backlog)\.md$/,
@@ -13,5 +16,8 @@ const OWN_FILES: readonly RegExp[] = [
   /^backups\/(?:[^/]+\/)*\.gitignore$/,
 ];
 
-/** In: a path below docs/cccc, with forward slashes. Anything that is not known there is part of the work tree. */
+/**
+ * Whether a path below docs/cccc (with forward slashes) is one of the known documents. Any other file there belongs to
+ * the work tree.
+ */
 export const isOwnDocument = (name: string): boolean => OWN_FILES.some((pattern) => pattern.test(name));

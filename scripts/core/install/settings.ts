@@ -1,13 +1,13 @@
 /**
- * Claude Code's settings.json as text: what `loop start` adds to it and takes out again.
+ * Edits Claude Code's settings.json as text: what `loop start` adds, and what `loop stop` removes.
  *
- * Additions are only ever appended, and a bracket pair that we had to make is laid out differently from one
- * that was there and empty (a member of the registration follows an existing empty bracket on the same line). So taking
- * ours out gives back the text that was there, byte for byte, without remembering it.
+ * Additions are only appended. Brackets that the program had to create are laid out differently from brackets that were
+ * already there and empty (after an existing empty bracket, the first member follows on the same line). So removing the
+ * additions restores the earlier text byte for byte, without having stored it.
  */
 import { DENY_RULES } from '../../guard/index.js';
 
-/** A parsed text with places; the shape of jsonc-parser's Node, which io/install/claude.ts passes in. */
+/** A parsed text with positions; the shape of jsonc-parser's Node, which io/install/claude.ts passes in. */
 export interface JsonNode {
   type: 'object' | 'array' | 'property' | 'string' | 'number' | 'boolean' | 'null';
   offset: number;
@@ -25,7 +25,9 @@ export interface HookGroup {
   hooks: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** What `loop start` registers: event → groups, and the rules that keep Claude's tools off the evidence. */
+/**
+ * What `loop start` registers: hook groups by event, and deny rules that keep Claude's tools away from the evidence.
+ */
 export interface Registration {
   hooks: Readonly<Record<string, readonly HookGroup[]>>;
   deny: readonly string[];
@@ -36,11 +38,11 @@ export type SettingsEdit =
   | { ok: false; fault: 'invalid-json' }
   | { ok: false; fault: 'wrong-shape'; path: string };
 
-/** What counts as ours in a settings file. */
+/** Recognises the program's own entries in a settings file. */
 interface Recognition {
-  /** A whole hook group. */
+  /** Whether a hook group consists only of the program's hooks. */
   group(node: JsonNode): boolean;
-  /** A hook in a group that holds others too. */
+  /** Whether one hook, in a group that also holds others, is the program's. */
   hook(node: JsonNode): boolean;
 }
 
@@ -48,7 +50,7 @@ interface Recognition {
 const OUR_HOOK = /(^|[\\/])cccc-(?:(stop|guard|stop-failure)\.[cm]js|hook\.(sh|cmd))\b|cccc-stop-failures\.jsonl/;
 
 /**
- * The text with our registration in it; the same text when all of it is there already.
+ * The text with the registration added; the same text when the whole registration is already there.
  *
  * @param given the file's text without BOM; null when there is no file
  */
@@ -74,14 +76,14 @@ export function withOurs(given: string | null, ours: Registration, parse: ParseJ
 }
 
 /**
- * The text without the registration, in whatever version wrote it; null when nothing else is in it, that is when
- * `loop start` made the file. Invalid JSON comes back as it is.
+ * The text without the registration, whichever version wrote it; null when nothing else is in the file, which means
+ * that `loop start` created it. Invalid JSON is returned unchanged.
  */
 export const withoutOurs = (text: string, parse: ParseJson): string | null => without(text, parse, ANY_VERSION);
 
 /**
- * The text without what is exactly one of the registrations, for the name of a work tree: a hook that only mentions one
- * of our files is the user's content. Otherwise as withoutOurs.
+ * The text without entries that are exactly equal to one of the registrations; used to name a work tree. A hook that
+ * only mentions one of the program's files is the user's content and stays. Otherwise like withoutOurs.
  */
 export function withoutExactly(text: string, ours: readonly Registration[], parse: ParseJson): string | null {
   const groups = ours.flatMap(({ hooks }) => Object.values(hooks).flat());
@@ -100,7 +102,9 @@ function without(text: string, parse: ParseJson, ours: Recognition): string | nu
     .reduce((left, { from, to }) => left.slice(0, from) + left.slice(to), text);
 }
 
-/** What is missing of the registration: event names and deny rules; both empty when all is registered. */
+/**
+ * What the file lacks of the registration: event names and deny rules; both are empty when everything is registered.
+ */
 export function missingOf(
   text: string | null,
   ours: Registration,
@@ -155,14 +159,17 @@ export function wrongShape(root: JsonNode): string | null {
 
 const endOf = (node: JsonNode): number => node.offset + node.length;
 
-/** The place before the white space that precedes `offset`; only JSON's, since a comment may end in another. */
+/**
+ * The position before the white space that precedes `offset`. Only JSON's white space counts, because a comment may end
+ * in other white space.
+ */
 function beforeSpace(text: string, offset: number): number {
   let end = offset;
   while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end -= 1;
   return end;
 }
 
-/** The node at a path of property names; the last of two equal names, as JSON.parse has it. */
+/** The node at a path of property names. Of two equal names the last one counts, as in JSON.parse. */
 function at(node: JsonNode, path: readonly string[]): JsonNode | undefined {
   const [name, ...rest] = path;
   if (name === undefined) return node;
@@ -193,10 +200,15 @@ function isOurGroup(group: JsonNode): boolean {
   return hooks.length > 0 && hooks.every(isOurHook);
 }
 
-/** By the names of our hook files, so that a later version takes out what an earlier one registered. */
+/**
+ * Recognises hooks by the names of their files, so that a later version also removes what an earlier one registered.
+ */
 const ANY_VERSION: Recognition = { group: isOurGroup, hook: isOurHook };
 
-/** Our run of deny rules: from the last place of the first rule, as long as the registration's rules follow. */
+/**
+ * The program's deny rules in a list: they begin at the last position of the first rule and continue as long as the
+ * registration's rules follow in order.
+ */
 function runOf(items: readonly JsonNode[]): JsonNode[] {
   const first = items.findLastIndex(({ value }) => value === DENY_RULES[0]);
   if (first < 0) return [];
@@ -211,7 +223,7 @@ interface Cut {
   to: number;
 }
 
-/** The members of a container that are ours, given which place in the file the container has. */
+/** The program's own members of a container; `path` says which part of the file the container is. */
 function oursIn(container: JsonNode, text: string, ours: Recognition, path: readonly string[]): JsonNode[] {
   const members = container.children ?? [];
   if (path.length === 2 && path[0] === 'hooks') return members.filter(ours.group);
@@ -226,7 +238,10 @@ function oursIn(container: JsonNode, text: string, ours: Recognition, path: read
 const isPlace = (path: readonly string[]): boolean =>
   path[0] === 'hooks' ? path.length <= 2 : ['permissions', 'permissions.deny'].includes(path.join('.'));
 
-/** A container that holds only ours and is laid out as we lay out one that was not there before. */
+/**
+ * Whether a container holds only the program's members and has the layout that the program uses for a container it
+ * creates.
+ */
 function isMadeByUs(container: JsonNode, text: string, ours: Recognition, path: readonly string[] = []): boolean {
   const members = container.children ?? [];
   const [first, last] = [members[0], members.at(-1)];
@@ -261,7 +276,7 @@ function stripInside(member: JsonNode, text: string, cuts: Cut[], ours: Recognit
   if (member.type === 'property' && value !== undefined && isPlace(inside)) strip(value, text, cuts, ours, inside);
 }
 
-/** A group that holds one of the registration's hooks beside a third-party one: only the first goes. */
+/** Removes the registration's hook from a group that also holds a third-party hook. */
 function stripGroup(group: JsonNode, text: string, cuts: Cut[], ours: Recognition): void {
   const hooks = group.type === 'object' ? at(group, ['hooks']) : undefined;
   for (const [index, hook] of (hooks?.children ?? []).entries()) {
@@ -269,7 +284,7 @@ function stripGroup(group: JsonNode, text: string, cuts: Cut[], ours: Recognitio
   }
 }
 
-/** Members first to last with what separates them from the others: the inverse of `append`. */
+/** Cuts the members first to last together with their separators: the inverse of `append`. */
 function cutRun(container: JsonNode, text: string, first: number, last: number): Cut[] {
   const members = container.children ?? [];
   const [before, start, end, after] = [members[first - 1], members[first], members[last], members[last + 1]];
@@ -283,7 +298,7 @@ function cutRun(container: JsonNode, text: string, first: number, last: number):
   return earlier === null ? [own] : [own, { from: earlier, to: earlier + 1 }];
 }
 
-/** Where the comma is between two members, comments left out; null when there is none. */
+/** The position of the comma between two members, skipping comments; null when there is none. */
 function commaIn(text: string, from: number, to: number): number | null {
   const between = text
     .slice(from, to)
@@ -294,7 +309,7 @@ function commaIn(text: string, from: number, to: number): number | null {
 
 // -- adding
 
-/** Appends values to the list at `path` (two names), making what is missing on the way. */
+/** Appends values to the list at `path` (two names), creating missing containers. */
 function add(text: string, parse: ParseJson, path: readonly [string, string], values: readonly unknown[]): string {
   const root = parse(text);
   if (root === null) return text;
@@ -311,7 +326,7 @@ function add(text: string, parse: ParseJson, path: readonly [string, string], va
       );
 }
 
-/** Appends members (name, value; no name in an array) at the end of a container. */
+/** Appends members at the end of a container: pairs of name and value, without a name in an array. */
 function append(text: string, container: JsonNode, members: readonly (readonly [string | null, unknown])[]): string {
   const eol = /\r?\n/.exec(text)?.[0] ?? '\n';
   const unit = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
@@ -331,7 +346,7 @@ function append(text: string, container: JsonNode, members: readonly (readonly [
   return `${text.slice(0, endOf(last))},${text.slice(endOf(last), end)}${ours}${text.slice(end)}`;
 }
 
-/** The white space with which the line of this place begins. */
+/** The white space at the start of the line that contains this position. */
 function indentAt(text: string, offset: number): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return /^[ \t]*/.exec(line)?.[0] ?? '';

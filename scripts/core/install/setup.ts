@@ -1,6 +1,6 @@
-/** What setup puts into a project, as far as it is text: pure, so that a dry run shows exactly what a run does. */
+/** The texts that setup puts into a project. Pure, so that a dry run shows exactly what a real run does. */
 
-/** The slash commands by the name of their template; a long alias is the same file under another name. */
+/** The slash commands by the name of their template. A long alias is the same file under another name. */
 export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'cccc.md': ['cccc'],
   'cccc-loop-start.md': ['cccc-loop-start', 'cc-codex-collaborate-loop-start'],
@@ -10,7 +10,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 
 export type Rendered = { ok: true; text: string } | { ok: false; slots: string[] };
 
-/** Fills a command template's slots; a slot that has no value is named. */
+/** Fills a command template's slots, and lists the slots that have no value. */
 export function renderCommand(template: string, slots: Readonly<Record<string, string>>): Rendered {
   const unknown = [...template.matchAll(/\{\{(\w+)\}\}/g)].flatMap(([, name]) =>
     name !== undefined && Object.hasOwn(slots, name) ? [] : [name ?? ''],
@@ -20,8 +20,8 @@ export function renderCommand(template: string, slots: Readonly<Record<string, s
 }
 
 /**
- * What a project need not commit; the last two are written by each verb, and tracked they would stand in the way of
- * checkout and rebase.
+ * Paths that a project need not commit. Every verb writes the last two; if they were tracked, they would block checkout
+ * and rebase.
  */
 export const IGNORED = [
   'docs/cccc/logs/',
@@ -31,7 +31,7 @@ export const IGNORED = [
   'docs/cccc/context-bundle.md',
 ] as const;
 
-/** A .gitignore with our lines at its end, those that are there already left out; null when nothing is missing. */
+/** A .gitignore with the missing lines appended; null when none is missing. */
 export function withIgnored(text: string | null): string | null {
   const eol = text !== null && /\r\n/.test(text) ? '\r\n' : '\n';
   const bare = (line: string): string => line.trim().replace(/^\//, '').replace(/\/$/, '');
@@ -63,13 +63,13 @@ export function isLanguageTag(tag: string): boolean {
   }
 }
 
-/** In which of the templates' languages the documents are written. */
+/** The language of the templates that fits a language tag. */
 export const templateLanguage = (tag: string): 'en' | 'zh-CN' => (/^(zh|cmn)([-_.]|$)/i.test(tag) ? 'zh-CN' : 'en');
 
-/** What a prompt shows beside its question. */
+/** Texts that a prompt shows besides its question. */
 export interface PromptWords {
   /** How to choose from a list. */
   hint: string;
-  /** A yes-or-no question: the answers, and what may be typed where yes or no is preselected. */
+  /** A yes-or-no question: the two answers, and what may be typed when yes or no is the default. */
   confirm: { yes: string; no: string; yesOption: string; noOption: string };
 }

@@ -1,9 +1,10 @@
 /**
- * What the Stop hook can say; the sentences are in text/en/hooks/stop.ts and text/zh-CN/hooks/stop.ts. A table of its
- * own, so that the hook's one file stays small. `command` is what the user types to go on.
+ * The types of what the Stop hook can say; the sentences are in text/en/hooks/stop.ts and text/zh-CN/hooks/stop.ts.
+ * They are separate from the other texts so that the hook's file stays small. `command` is what the user types to
+ * continue.
  */
 export interface HookWords {
-  /** Ends the reason that continues a turn. */
+  /** The end of the reason that continues a turn. */
   goOn: (args: { count: number; limit: number; command: string }) => string;
   limit: (args: { limit: number; command: string }) => string;
   clientLimit: (args: { limit: number; command: string }) => string;
@@ -12,5 +13,5 @@ export interface HookWords {
   stopFailed: (args: { detail: string; command: string }) => string;
 }
 
-/** The sentences for a language tag; anything but Chinese is English. */
+/** Returns the sentences for a language tag: Chinese for a Chinese tag, English for any other. */
 export type HookText = (language: string) => HookWords;

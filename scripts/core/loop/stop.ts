@@ -1,18 +1,21 @@
-/** Whether the Stop hook keeps the turn going; every condition has a name. Pure: io/ground/hook.ts brings the facts. */
+/**
+ * Decides whether the Stop hook keeps the turn going; every condition has a name. Pure: io/ground/hook.ts reads the
+ * facts.
+ */
 import { fieldAt, isObject, textAt } from '../json.js';
 import { type Mode, STATUSES, type Status } from '../task/model.js';
 
-/** What the client says at a stop, as far as it is needed. */
+/** The fields of the client's stop event that are needed here. */
 export interface StopInput {
   session: string | null;
   prompt: string | null;
-  /** The stop follows a block in the same turn. */
+  /** Whether this stop follows a block in the same turn. */
   reentered: boolean;
-  /** Background tasks of the client that are running. */
+  /** How many background tasks of the client are running. */
   backgroundTasks: number;
 }
 
-/** What is read from config.json. */
+/** The fields of config.json that are needed here. */
 export interface StopConfig {
   enabled: boolean;
   mode: Mode;
@@ -20,7 +23,7 @@ export interface StopConfig {
   reentry: 'never' | 'on-progress';
 }
 
-/** What is read from docs/cccc/state.json. */
+/** The fields of docs/cccc/state.json that are needed here. */
 export interface StopState {
   task: string;
   status: Status;
@@ -29,7 +32,7 @@ export interface StopState {
   ledgerHead: string;
   loop: { session: string | null; keepGoing: boolean; epoch: number };
   nextStep: string;
-  /** Only the human can take the next step. */
+  /** Whether only the user can take the next step. */
   waits: boolean;
   milestone: string | null;
   hasBacklog: boolean;
@@ -38,13 +41,13 @@ export interface StopState {
 
 export type StopVerdict = 'block' | 'let-go' | 'let-go-background';
 
-/** One line of stops.jsonl: what was decided at one stop. */
+/** One line of stops.jsonl: the decision about one stop. */
 export interface StopLine {
   at: string;
   session: string;
   epoch: number;
   prompt_id: string | null;
-  /** Head of the ledger then. */
+  /** The ledger's head at that time. */
   head: string;
   decision: StopVerdict;
   why: StopReason | null;
@@ -69,18 +72,18 @@ const STOP_REASONS = [
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
-/** Reasons that the user is told; the others are how things should be. */
+/** Reasons that the user is told. All others are normal and stay silent. */
 export const SPOKEN: ReadonlySet<StopReason> = new Set(['stale-state', 'no-progress', 'limit', 'client-limit']);
 
 export interface StopFacts {
   input: StopInput;
   config: StopConfig | null;
   state: StopState | null;
-  /** `hash` of the ledger's last entry; null when there is none. */
+  /** `hash` of the ledger's last entry; null when the ledger is empty. */
   ledgerHead: string | null;
   /** Earlier stops of this task, oldest first. */
   stops: readonly StopLine[];
-  /** The client's cap of blocks in a row, CLAUDE_CODE_STOP_HOOK_BLOCK_CAP; 0 means none. */
+  /** The client's limit of blocks in a row, CLAUDE_CODE_STOP_HOOK_BLOCK_CAP; 0 means no limit. */
   clientCap: number;
 }
 
@@ -88,10 +91,10 @@ export type StopDecision =
   | { verdict: 'block'; count: number; limit: number }
   | { verdict: 'let-go' | 'let-go-background'; why: StopReason; limit: number };
 
-/** The client's own cap when it is not set otherwise; at the next block it ends the turn with an empty result. */
+/** The client's limit when the variable is not set. At the next block the client ends the turn with an empty result. */
 export const CLIENT_CAP = 8;
 
-/** Decides one stop. It may block only when every condition holds; the first one that does not is named. */
+/** Decides about one stop. The hook may block only when every condition holds; the first one that fails is named. */
 export function decideStop(facts: StopFacts): StopDecision {
   const { config, state } = facts;
   const none = { verdict: 'let-go', limit: 0 } as const;
@@ -124,7 +127,7 @@ function hasWork(state: StopState): StopReason | null {
 function withinLimits(facts: StopFacts, config: StopConfig, state: StopState): StopDecision {
   const blocks = blocksSincePrompt(facts, state);
   const keepsGoing = config.reentry === 'on-progress' || state.loop.keepGoing;
-  // Of an earlier run of the loop, too: a resume within the turn is progress.
+  // This includes earlier runs of the loop: a resume within the same turn counts as progress.
   const last = facts.stops.findLast((line) => line.session === state.loop.session && line.decision === 'block');
   if (facts.input.reentered && !keepsGoing) return { verdict: 'let-go', why: 'reentered', limit: 0 };
   if (facts.input.reentered && (last === undefined || last.head === facts.ledgerHead))
@@ -137,8 +140,9 @@ function withinLimits(facts: StopFacts, config: StopConfig, state: StopState): S
 }
 
 /**
- * Our blocks in this session and run of the loop since the user last said something. A new prompt id is a new
- * prompt of the user, unless we let go before it for a background task: then its end has woken Claude.
+ * The blocks in this session and this run of the loop since the user's last prompt. A new prompt id means a new prompt
+ * of the user, except when the hook had let the turn end because of a background task: then the end of that task has
+ * woken Claude.
  */
 function blocksSincePrompt({ input, stops }: StopFacts, state: StopState): StopLine[] {
   const mine = stops.filter((line) => line.session === state.loop.session && line.epoch === state.loop.epoch);
@@ -156,8 +160,8 @@ const isNewPrompt = (before: StopLine | undefined, prompt: string | null): boole
   before !== undefined && before.decision !== 'let-go-background' && before.prompt_id !== prompt;
 
 /**
- * Blocks in a row as the client may count them: any tool call between two stops resets its count, and the
- * ledger has moved only when a command ran.
+ * The blocks in a row as the client may count them: any tool call between two stops resets its count, and the ledger
+ * moves only when a command has run.
  */
 function inARow(blocks: readonly StopLine[]): number {
   const head = blocks.at(-1)?.head;
@@ -165,14 +169,14 @@ function inARow(blocks: readonly StopLine[]): number {
   return blocks.length - 1 - other;
 }
 
-// -- reading what the files say: null when a file is not what it should be
+// -- reading the files: null when a file does not have the expected shape
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const isStatus = (value: unknown): value is Status => typeof value === 'string' && Object.hasOwn(STATUSES, value);
 const isMode = (value: unknown): value is Mode =>
   value === 'manual' || value === 'supervised-auto' || value === 'full-auto-safe';
 
-/** A positive whole number, as the config's schema asks for it. */
+/** Whether a value is a positive whole number, as the schema of the settings requires. */
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0;
 
 export function stopConfigOf(value: unknown): StopConfig | null {

@@ -1,4 +1,4 @@
-/** What is added to decision-log.md and open-questions.md; headings come in as words of the user's language. */
+/** Entries for decision-log.md and open-questions.md; the headings are passed in as words of the user's language. */
 import type { Question } from '../../generated/types.js';
 import { headingOf, scan } from './markdown.js';
 
@@ -9,9 +9,9 @@ export interface DocumentWords {
   decision: string;
   reason: string;
   by: string;
-  /** Who decided: the user. */
+  /** Names the user as the one who decided. */
   human: string;
-  /** Who decided: the user, as Claude reports it. */
+  /** Names the user as the one who decided, according to Claude. */
   relayed: string;
   unconfirmed: string;
   why: string;
@@ -31,19 +31,19 @@ export interface Decision {
   title: string;
   decision: string;
   reason: string | null;
-  /** Who decided, in words: a human, or a rule. */
+  /** Who decided, in words: the user, or a rule. */
   by: string;
 }
 
 export interface Answer {
   id: string;
   at: string;
-  /** The id of the chosen option; null for an answer in own words only. */
+  /** The id of the chosen option; null for an answer in the user's own words only. */
   choice: string | null;
   text: string;
 }
 
-/** decision-log.md with one more entry at its end. */
+/** Appends one entry to decision-log.md. */
 export function withDecision(text: string, given: Decision, words: DocumentWords): string {
   const entry = [
     `## ${given.at} — ${oneLine(given.title)}`,
@@ -55,7 +55,7 @@ export function withDecision(text: string, given: Decision, words: DocumentWords
   return appended(text, words.decisionLog, entry);
 }
 
-/** open-questions.md with one more question at its end. */
+/** Appends one question to open-questions.md. */
 export function withQuestion(
   text: string,
   { id, at, question }: { id: string; at: string; question: Question },
@@ -77,7 +77,7 @@ export function withQuestion(
   return appended(text, words.openQuestions, entry);
 }
 
-/** open-questions.md with the answer in its question's section, and that question no longer open. */
+/** Adds the answer to the question's section in open-questions.md, and marks the question as no longer open. */
 export function withAnswer(text: string, given: Answer, words: DocumentWords): string {
   const said = given.choice === null ? given.text : `${given.choice}. ${given.text}`.trim();
   const answer = [field(words.answered, given.at, words), field(words.answer, said, words)];
@@ -93,7 +93,7 @@ export function withAnswer(text: string, given: Answer, words: DocumentWords): s
   return [...before, ...body, ...answer, '', ...after].join('\n').trimEnd() + '\n';
 }
 
-/** The lines of a question: from its heading to the next heading of the same or a higher level. */
+/** The lines of a question's section: from its heading to the next heading of the same or a higher level. */
 function sectionOf(text: string, id: string, words: DocumentWords): { start: number; end: number } | null {
   const lines = scan(text);
   const isStart = (heading: string): boolean =>
@@ -113,7 +113,10 @@ function appended(text: string, title: string, entry: string[]): string {
   return `${start}\n\n${entry.join('\n')}\n`;
 }
 
-/** Text of people goes on in indented lines, so that a heading in it is no heading of the document. */
+/**
+ * Later lines of text that a person wrote are indented, so that a heading in it does not become a heading of the
+ * document.
+ */
 const field = (label: string, value: string, words: DocumentWords): string => {
   const [first = '', ...more] = value.trim().split(/\r?\n/);
   const head = `- **${label}${words.colon.trim()}** ${first}`.trimEnd();

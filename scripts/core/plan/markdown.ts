@@ -1,10 +1,10 @@
-/** Markdown as lines: just enough of it to read fixed forms, with code fences and comments told apart from text. */
+/** Reads Markdown line by line, as far as fixed forms need it: code fences and comments are told apart from text. */
 
 export interface Line {
-  /** Counted from 1. */
+  /** The first line has number 1. */
   number: number;
   text: string;
-  /** `fence`: inside a fenced code block, its two fence lines included. `comment`: begins inside an HTML comment. */
+  /** `fence`: inside a fenced code block or one of its two fence lines. `comment`: begins inside an HTML comment. */
   kind: 'text' | 'fence' | 'comment';
 }
 
@@ -13,14 +13,14 @@ export interface Heading {
   text: string;
 }
 
-/** What unfilled template text looks like: ⟦what belongs here⟧. */
+/** Template text that was not filled in: ⟦what belongs here⟧. */
 const PLACEHOLDER = /⟦[^⟧]*⟧/u;
 
 const FENCE = /^\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})(.*)$/;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?$/;
 const BULLET = /^(\s*)(?:[-*+]|\d+[.)])(?:\s+(.*))?$/;
 
-/** The lines of a text, without a byte order mark, without trailing white space, whatever ends its lines. */
+/** The lines of a text, without byte order mark and trailing white space, for any kind of line ends. */
 export function linesOf(text: string): string[] {
   return text
     .replace(/^\uFEFF/, '')
@@ -28,7 +28,7 @@ export function linesOf(text: string): string[] {
     .map((line) => line.trimEnd());
 }
 
-/** Lines with their kinds. A fence or a comment that is never closed lasts to the end, as in CommonMark. */
+/** The lines with their kinds. An unclosed fence or comment extends to the end of the text, as in CommonMark. */
 export function scan(text: string): Line[] {
   let fence: string | null = null;
   let comment = false;
@@ -64,7 +64,7 @@ function endsInComment(line: string, inside: boolean): boolean {
   }
 }
 
-/** The same lines with comments taken out; numbers stay. What is in a fence stays. */
+/** The same lines without comments; line numbers stay. The content of fences stays as well. */
 export function withoutComments(lines: Line[]): Line[] {
   let open = false;
   return lines.map((line) => {
@@ -80,20 +80,22 @@ function outsideComments(line: string, inside: boolean): string {
   return rest.replace(/<!--.*?(?:-->|$)/g, '');
 }
 
-/** An ATX heading, or null; headings underlined with = or - do not count in our documents. */
+/** The ATX heading on a line, or null. Headings underlined with = or - are not recognised in these documents. */
 export function headingOf(line: Line): Heading | null {
   if (line.kind !== 'text') return null;
   const found = HEADING.exec(line.text);
   return found?.[1] === undefined ? null : { level: found[1].length, text: (found[2] ?? '').trim() };
 }
 
-/** A list item's indentation (columns of white space) and text, or null. */
+/** The indentation (columns of white space) and text of a list item, or null. */
 export function bulletOf(text: string): { indent: number; text: string } | null {
   const found = BULLET.exec(text);
   return found ? { indent: (found[1] ?? '').length, text: (found[2] ?? '').trim() } : null;
 }
 
-/** The first line with unfilled template text, comments left out; null when all is filled in. */
+/**
+ * The number of the first line with template text that was not filled in, comments excluded; null when there is none.
+ */
 export function firstPlaceholder(text: string): number | null {
   return withoutComments(scan(text)).find((line) => PLACEHOLDER.test(line.text))?.number ?? null;
 }

@@ -1,6 +1,6 @@
 /**
- * milestone-backlog.md, read: a heading per milestone (`## M001: Title`), and its fields either as list
- * items (`- **Goal:** …`) or as deeper headings (`### Goal`), named in English or Chinese.
+ * Parses milestone-backlog.md: one heading per milestone (`## M001: Title`), with its fields as list items (`-
+ * **Goal:** …`) or as deeper headings (`### Goal`), named in English or Chinese.
  */
 import type { Config } from '../../generated/types.js';
 import { type Notice, notice } from '../say/notices.js';
@@ -8,7 +8,7 @@ import type { PlannedMilestone } from '../task/model.js';
 import { bulletOf, hasPlaceholder, headingOf, type Line, withoutComments } from './markdown.js';
 import { withoutProgress } from './progress.js';
 
-/** A complete milestone; texts keep their line breaks, lists have one entry per item. */
+/** A complete milestone. Texts keep their line breaks; lists have one entry per item. */
 export interface Milestone extends PlannedMilestone {
   goal: string;
   scope: string;
@@ -32,7 +32,7 @@ export const MILESTONE_FIELDS = [
 ] as const;
 export type MilestoneField = (typeof MILESTONE_FIELDS)[number];
 
-/** How the fields may be named in the document, after `labelOf`; the first of each is the one in the templates. */
+/** The accepted names of each field after `labelOf`; the first one is the name used in the templates. */
 const NAMES: Record<MilestoneField, readonly string[]> = {
   goal: ['goal', 'objective', '目标'],
   scope: ['scope', 'in scope', '范围'],
@@ -64,13 +64,13 @@ const RISKS: Record<PlannedMilestone['risk'], readonly string[]> = {
 
 const ID = /^(M\d{1,6}|[A-Z]{2,10}-\d{1,6})$/;
 const TITLE = /^(?:(?:milestone|里程碑)\s*)?(M\d{1,6}|[A-Z]{2,10}-\d{1,6})(?:\s*[:：]\s*|\s+[-–—]\s+|\s+|$)(.*)$/iu;
-/** Looks like a milestone's heading but names no id. */
+/** Looks like the heading of a milestone but contains no id. */
 const NO_ID = /^(?:milestone|里程碑)\s*\d*\s*(?:[:：]|\s[-–—]\s)/iu;
 const NOTHING = /^(?:none|n\/a|nothing|no|-|—|无|没有|不适用|暂无)(?:$|[\s.,;:。，；：(（—–-])/iu;
 const LABELLED = /^(?:\*\*|__)(.+?)(?:\*\*|__)\s*[:：]?\s*(.*)$/u;
 const PLAIN = /^([^:：*_]{1,40})[:：]\s*(.*)$/u;
 
-/** A milestone as found: what the document says, complete or not. */
+/** A milestone as the document states it, complete or not. */
 export interface MilestoneDraft {
   id: string;
   title: string;
@@ -80,11 +80,11 @@ export interface MilestoneDraft {
 
 export interface Backlog {
   drafts: MilestoneDraft[];
-  /** Headings that call themselves milestones and have no id. */
+  /** Headings that call themselves milestones but have no id. */
   nameless: { heading: string; line: number }[];
 }
 
-/** Reads a backlog. Never fails: what is missing or odd is for `verifyBacklog` to name. */
+/** Parses a backlog. Never fails: `verifyBacklog` reports what is missing or wrong. */
 export function parseBacklog(markdown: string): Backlog {
   const reader = new Reader();
   for (const line of withoutComments(withoutProgress(markdown))) reader.read(line);
@@ -97,7 +97,7 @@ class Reader {
   private draft: MilestoneDraft | null = null;
   private level = 0;
   private field: MilestoneField | null = null;
-  /** The field was opened by a heading, so that list items in it are its content. */
+  /** Whether a heading opened the field, so that list items belong to its content. */
   private underHeading = false;
 
   read(line: Line): void {
@@ -128,7 +128,7 @@ class Reader {
     }
   }
 
-  /** Whether the line opens a field, or, labelled in bold, something else that ends the present one. */
+  /** Whether the line opens a field, or has another bold label that ends the current field. */
   private readLabel(text: string): boolean {
     const bullet = bulletOf(text);
     const content = bullet?.text ?? text.trim();
@@ -153,7 +153,7 @@ class Reader {
     return fields[field];
   }
 
-  /** A list item is an entry; any other line goes on with the entry before it. */
+  /** A list item starts a new entry; any other line continues the entry before it. */
   private add(field: MilestoneField, line: Line): void {
     const list = this.open(field);
     const bullet = line.kind === 'text' ? bulletOf(line.text) : null;
@@ -173,8 +173,8 @@ function labelOf(text: string): string {
 }
 
 /**
- * What keeps a backlog from being a plan, each by name: a milestone without an id or with one used twice,
- * a field that is missing or still template text, an unknown risk, and dependencies that cannot be met.
+ * Lists what prevents a backlog from being a plan: milestones without an id or with a duplicate one, fields that are
+ * missing or still template text, unknown risks, and dependencies that cannot be met.
  */
 export function verifyBacklog(backlog: Backlog): Notice[] {
   const { drafts, nameless } = backlog;
@@ -201,18 +201,18 @@ const isBlank = (text: string): boolean => text.trim() === '' || hasPlaceholder(
 function isMissing(field: MilestoneField, values: string[]): boolean {
   const given = values.filter((value) => value.trim() !== '');
   if (given.length === 0 || given.some(isBlank)) return true;
-  // "None" answers what may be empty; elsewhere it only hides that nothing was said.
+  // "None" is an answer for fields that may be empty; in any other field it would only hide that nothing was written.
   const mayBeNone = field === 'dependencies' || field === 'out_of_scope';
   return !mayBeNone && given.every((value) => /^[\p{L}/-]+[.。]?$/u.test(value) && NOTHING.test(value));
 }
 
 function riskOf(draft: MilestoneDraft): PlannedMilestone['risk'] | null {
   const [first = null, ...more] = (draft.fields.risk ?? []).map(riskNamed);
-  // What follows the level may explain it, but not name another one.
+  // Text after the level may explain it, but must not name another level.
   return more.every((other) => other === null || other === first) ? first : null;
 }
 
-/** `low`, `低（只改文档）`, `High: touches billing`; null when the text begins with anything else. */
+/** The level in `low`, `低（只改文档）` or `High: touches billing`; null when the text begins with anything else. */
 function riskNamed(text: string): PlannedMilestone['risk'] | null {
   const word = /^[\p{L}]+(?=$|[\s.,;:。，；：(（])/u.exec(plain(text).toLowerCase())?.[0];
   const found = Object.entries(RISKS).find(([, names]) => word !== undefined && names.includes(word))?.[0];
@@ -260,7 +260,7 @@ function dependencyProblems(draft: MilestoneDraft, ids: string[]): Notice[] {
   });
 }
 
-/** One notice per circle of milestones that wait for each other. */
+/** One notice for each cycle of milestones that depend on each other. */
 function cycles(drafts: MilestoneDraft[]): Notice[] {
   const dependencies = new Map(
     drafts.map((draft) => [draft.id, dependenciesOf(draft).filter((id) => id !== draft.id)]),
@@ -278,7 +278,7 @@ function cycles(drafts: MilestoneDraft[]): Notice[] {
   return found;
 }
 
-/** The milestones that are complete, in the document's order. */
+/** The complete milestones, in the order of the document. */
 export function milestonesOf(backlog: Backlog): Milestone[] {
   return backlog.drafts.flatMap((draft) => {
     const risk = riskOf(draft);
@@ -303,7 +303,7 @@ export function milestonesOf(backlog: Backlog): Milestone[] {
   });
 }
 
-/** `src/a.ts, src/b.ts` on one line are two files; quotation marks of code are left out. */
+/** The files that a list names: `src/a.ts, src/b.ts` on one line are two files, and backticks are removed. */
 const filesOf = (values: string[]): string[] =>
   values
     .flatMap((value) => value.split(/[,，、\n]/))
@@ -315,11 +315,11 @@ const plain = (text: string): string => text.replace(/[*`]/g, '').trim();
 type Check = Config['testing']['commands'][number];
 
 /**
- * Which of a milestone's required tests the runner runs: those that name a configured check or repeat its
- * command line. Such a check counts as required for this milestone. Anything else stays words for the
- * reviewer: the plan is text, and text must not be able to start a program that the configuration does not list.
+ * Finds which of a milestone's required tests the runner can run: those that name a configured check or repeat its
+ * command line. Such a check counts as required for this milestone. Any other required test is only text for the
+ * reviewer: text of a plan must not be able to start a program that the configuration does not list.
  *
- * @returns the checks with `required` raised where named, and the tests that no check stands for
+ * @returns the checks, with `required` set for those that were named, and the tests that no check covers
  */
 export function checksForMilestone(checks: Check[], requiredTests: string[]): { checks: Check[]; unmatched: string[] } {
   const names = (test: string, check: Check): boolean => {

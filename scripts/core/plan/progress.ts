@@ -1,8 +1,8 @@
 /**
- * Progress marks in planning documents: what may change while work goes on without changing the plan.
+ * Progress marks in planning documents: what may change during the work without changing the plan.
  *
- * The list is closed on purpose. A mark carries one of a few known words and nothing else, so that no
- * instruction can hide on a line that the plan's digest leaves out.
+ * The list is deliberately closed. A mark consists of one of a few known words and nothing else, so that no instruction
+ * can hide on a line that the plan's digest leaves out.
  */
 import { bulletOf, headingOf, type Line, scan } from './markdown.js';
 
@@ -54,7 +54,7 @@ const WORDS = new Set([
   '已批准',
 ]);
 const LABEL = '(?:status|progress|状态|进度)';
-/** Only marks that say how far something is; ❌ and the like often say "not", which is content. */
+/** Only marks that state progress. ❌ and similar signs often mean "not", which is content. */
 const MARK = '(?:[✅☑✔✓⬜🚧⏳]\\uFE0F?)';
 
 const STATUS_LINE = new RegExp(
@@ -65,14 +65,14 @@ const STATUS_NAME = new RegExp(`^${LABEL}$`, 'iu');
 const MARKS_BEFORE = new RegExp(`^(?:${MARK}\\s*)+`, 'u');
 const MARKS_AFTER = new RegExp(`(?:\\s*${MARK})+$`, 'u');
 const MARKS_ANYWHERE = new RegExp(MARK, 'gu');
-/** Only done or not: other marks in a box, such as `[-]`, often say that an item no longer holds. */
+/** Only `[ ]` and `[x]`: other marks in a box, such as `[-]`, often say that an item no longer applies. */
 const BOX = /^\[[ xX]\](?=\s|$)/;
 const PREFIX = /^(\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+|#{1,6}\s+)?)(\[[ xX]\](?:\s+|$))?(.*)$/u;
-/** What begins a heading, an item, a quotation, a table, a code block or a comment. */
+/** The start of a heading, item, quotation, table, code block or comment. */
 const BLOCK = /^\s*(?:(?:#{1,6}|[-*+]|\d+[.)])(?:\s|$)|[>|]|```|~~~|<!--)/;
 const HEADING_SUFFIX = /\s*(?:\(([^()]*)\)|（([^（）]*)）|\[([^[\]]*)\])$/u;
 
-/** Whether a text says how far something is, and nothing else: a known word, a date, a share, a mark. */
+/** Whether a text only states progress: a known word, a date, a fraction or a mark. */
 export function isProgress(text: string): boolean {
   const bare = bareOf(text);
   return WORDS.has(bare) || /^\d{1,3} ?%$/.test(bare) || /^\d+ ?\/ ?\d+$/.test(bare);
@@ -88,9 +88,9 @@ const bareOf = (text: string): string =>
     .toLowerCase();
 
 /**
- * The lines of a document without progress marks, blank lines, trailing white space, byte order mark and
- * line ends; code blocks stay as they are. Two versions of a document that differ in nothing but progress
- * give the same lines; numbers are those of the original.
+ * The lines of a document without progress marks, blank lines, trailing white space, byte order mark and line ends;
+ * code blocks stay unchanged. Two versions of a document that differ only in progress give the same lines. Line numbers
+ * are those of the original.
  */
 export function withoutProgress(text: string): Line[] {
   const lines = withoutStatusSections(scan(text));
@@ -108,21 +108,24 @@ function isStatusLine(text: string): boolean {
   return value !== undefined && isProgress(value);
 }
 
-/** Without checkbox, marks at either end, and `(done)` after a heading; what is struck through stays so. */
+/** Removes a checkbox, marks at either end, and `(done)` after a heading. Struck-through text stays. */
 function withoutMarks(line: Line): string {
   const found = PREFIX.exec(line.text);
   const prefix = found?.[1] ?? '';
   const box = found?.[2] ?? '';
   const whole = found?.[3] ?? line.text;
   const text = whole.replace(MARKS_BEFORE, '').replace(MARKS_AFTER, '');
-  // A mark before what would begin a block without it makes text of the block: that is an edit.
+  // A mark in front of block syntax turns that block into plain text, which is an edit of the plan.
   if ((box !== '' || !whole.startsWith(text)) && BLOCK.test(text)) return line.text;
-  // A box only counts as one on a list item or a heading; elsewhere it is text.
+  // A box counts only on a list item or a heading; elsewhere it is text.
   const kept = prefix.trim() === '' ? box : '';
   return prefix + kept + (headingOf(line) ? withoutSuffix(text) : text);
 }
 
-/** A number alone may be content (`Coverage (90%)`), so only a word or a mark says how far a heading is. */
+/**
+ * Removes a progress word or mark in parentheses after a heading. A number alone stays, because it may be content
+ * (`Coverage (90%)`).
+ */
 function withoutSuffix(text: string): string {
   const found = HEADING_SUFFIX.exec(text);
   const inner = found?.[1] ?? found?.[2] ?? found?.[3];
@@ -132,7 +135,7 @@ function withoutSuffix(text: string): string {
   return isSaid ? text.slice(0, found?.index) : text;
 }
 
-/** Drops a heading such as `### Status` together with what follows it, where that is nothing but progress. */
+/** Removes a heading such as `### Status` together with its section, if the section only states progress. */
 function withoutStatusSections(lines: Line[]): Line[] {
   const dropped = new Set<number>();
   lines.forEach((line, index) => {
@@ -146,7 +149,7 @@ function withoutStatusSections(lines: Line[]): Line[] {
   return lines.filter((line) => !dropped.has(line.number));
 }
 
-/** Empties the progress cells of table columns that are headed "Status" or the like. */
+/** Empties the progress cells of table columns with a heading such as "Status". */
 class StatusColumn {
   private columns: number[] = [];
   private inTable = false;
@@ -168,7 +171,7 @@ class StatusColumn {
   }
 }
 
-/** What the plan's digest names. */
+/** The value that the plan's digest covers. */
 export interface CanonicalPlan {
   format: 'plan/v1';
   brief: string[];
@@ -177,7 +180,7 @@ export interface CanonicalPlan {
 }
 
 /**
- * The plan as a value whose serialisation moves with anything but progress marks.
+ * The plan as a value whose serialisation changes with any edit other than progress marks.
  *
  * @param documents the texts of project-brief.md, roadmap.md and milestone-backlog.md; '' for a missing one
  */

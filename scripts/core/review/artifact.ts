@@ -8,14 +8,14 @@ import type { PresetComparison } from '../task/pins/preset.js';
 import type { CoverageEntry } from './coverage.js';
 import type { ReviewResult } from './outcome.js';
 
-/** What the artifact shows of a receipt; all of it goes into the JSON block. */
+/** The parts of a receipt that the artifact shows; all of them go into its JSON block. */
 export interface ArtifactReceipt {
   task: string;
   job: string;
   gate: Gate;
   round: number;
   subject: Subject;
-  /** open_reads: why reads could not be denied to the reviewer's commands; null where they were. */
+  /** open_reads: why Codex's commands were not denied reads outside the review; null when they were denied. */
   codex: { path: string; version: string; model: string | null; thread_id: string; open_reads?: string | null };
   usage: Usage;
   checks: CheckSummary | null;
@@ -71,9 +71,9 @@ export interface ArtifactWords {
   how: Record<'resolved' | 'withdrawn' | 'blocking' | 'passed' | 'failed' | 'required' | 'optional', string>;
   none: string;
   noChecks: string;
-  /** With the preset's name as `{preset}`. */
+  /** Contains the preset's name as `{preset}`. */
   comparedWith: Record<'named' | 'nearest', string>;
-  /** Of a check that ran in the work tree itself; the reason follows. */
+  /** For a check that ran in the work tree itself; the reason follows. */
   inPlace: string;
   generated: string;
   colon: string;
@@ -83,14 +83,14 @@ const RECEIPT_MARK = '<!-- cccc:receipt -->';
 
 export interface ArtifactInput {
   receipt: ArtifactReceipt;
-  /** The digest by which the ledger names the receipt: sha256 of the JSON block below with a line break after it. */
+  /** The digest by which the ledger names the receipt: SHA-256 of the JSON block below plus a line break. */
   digest: string;
   result: Pick<ReviewResult, 'summary' | 'coverageNotes' | 'closed'>;
   /** null when it is not known. */
   coverage: CoverageEntry[] | null;
-  /** What the user has accepted as a risk in this task; it is not fixed, and no pass covers it. */
+  /** Risks that the user has accepted in this task. They are not fixed, and no pass covers them. */
   accepted?: AcceptedRisk[];
-  /** Upstream's commits, which are in no review of the task. */
+  /** Upstream commits that no review of the task includes. */
   left_out: LeftOut;
   settings: PresetComparison;
   words: ArtifactWords;
@@ -120,7 +120,7 @@ export function reviewArtifact(input: ArtifactInput): string {
   ].join('\n');
 }
 
-/** The receipt of an artifact, as the text that its digest was made of; null when there is none. */
+/** The receipt in an artifact, as the text over which its digest was made; null when there is none. */
 export function receiptIn(artifact: string): string | null {
   const at = artifact.replaceAll('\r\n', '\n').lastIndexOf(`${RECEIPT_MARK}\n\`\`\`json\n`);
   const text = artifact.replaceAll('\r\n', '\n').slice(at);
@@ -233,7 +233,7 @@ const coverageText = (coverage: CoverageEntry[]): string =>
     .map(({ path, state, reason }) => `- ${state}${reason === null ? '' : ` (${reason})`}: ${code(redact(path))}`)
     .join('\n');
 
-/** Words of a reviewer on one line, so that they cannot make headings or lists. */
+/** A reviewer's words on one line, so that they cannot form headings or lists. */
 const safe = (text: string): string =>
   visible(redact(text))
     .replace(/\s+/g, ' ')
@@ -247,7 +247,7 @@ const quoted = (text: string): string =>
     .map((one) => `> ${one.replace(/[<>]/g, (mark) => `\\${mark}`)}`.trimEnd())
     .join('\n');
 
-/** A code span that no content can close. */
+/** A code span that its content cannot close. */
 function code(text: string): string {
   const clean = visible(text).replace(/\s+/g, ' ');
   const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length));

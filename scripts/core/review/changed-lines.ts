@@ -1,12 +1,13 @@
-/** Which lines of the new version a patch changes. */
+/** Finds which lines of the new version a patch changes. */
 import type { ChangedLines } from './findings.js';
 
-/** Stands for "anywhere": the file changed, and how is not known line by line. */
+/** Stands for the whole file: it changed, and the changed lines are not known. */
 const EVERYWHERE = [1, Number.MAX_SAFE_INTEGER] as const;
 
 /**
- * Ranges by path; a removal counts as a change of the line that now stands in its place. A file that is gone, also
- * under its former name, that is empty now or whose patch names no lines is changed everywhere.
+ * The changed line ranges by path. A removal counts as a change of the line that is now at its place. The whole file
+ * counts as changed when it was deleted (also under its former name), when it is now empty, and when its patch names no
+ * lines.
  */
 export function changedLines(
   files: readonly { path: string; from?: string | null; patch: string | null }[],
@@ -24,7 +25,7 @@ function rangesOf(patch: string): readonly (readonly [number, number])[] {
   let next = 0;
   for (const line of patch.split('\n')) {
     const hunk = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line);
-    // Line 0: nothing of the file is left.
+    // Line 0 means that nothing of the file is left.
     if (hunk?.[1] === '0') return [EVERYWHERE];
     if (hunk) next = Number(hunk[1]);
     else if (next === 0) continue;

@@ -1,25 +1,27 @@
 /**
- * What a changed file holds, judged by its content: its name alone, which whoever makes the change chooses, excuses
- * nothing from being reviewed.
+ * Judges what a changed file holds by its content. A name alone must not exempt a file from review, because the author
+ * of the change chooses it.
  */
 import { isObject, jsonOf } from '../json.js';
 
 /**
  * lock: a package manager's list of versions. media: pictures, sound, fonts, archives. binary: bytes that cannot be
- * shown as text. Everything else is text, also with single bytes that git takes for a sign of a binary file.
+ * shown as text. Everything else is text, including text with a few bytes for which git calls the file binary.
  */
 export type Content = 'lock' | 'media' | 'binary' | 'text';
 
 export interface Sample {
-  /** All of it, decoded as UTF-8; of a binary file the beginning. */
+  /** The whole content decoded as UTF-8; of a binary file only the beginning. */
   text: string;
-  /** Its first bytes, one character for each. */
+  /** Its first bytes, one character per byte. */
   head: string;
-  /** Whether git takes it for binary. */
+  /** Whether git treats the file as binary. */
   binary: boolean;
 }
 
-/** What a file holds. A name and a content that do not agree are text, or binary: then it is shown or read. */
+/**
+ * What a file holds. If name and content do not agree, the file counts as text or binary, so that it is shown or read.
+ */
 export function contentOf(path: string, { text, head, binary }: Sample): Content {
   if (!binary) return isLock(path, text) ? 'lock' : 'text';
   if (isMedia(path, head)) return 'media';
@@ -28,7 +30,7 @@ export function contentOf(path: string, { text, head, binary }: Sample): Content
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
 
-/** Whether what such a file holds has to be looked at before it is known to be a lock file. */
+/** Whether a file has the name of a lock file, so that its content has to be checked as well. */
 export const hasLockName = (path: string): boolean => Object.hasOwn(LOCKS, nameOf(path));
 
 const holdsKey =
@@ -38,7 +40,7 @@ const holdsKey =
     return isObject(value) && key in value;
   };
 
-/** Whether every line has the form. Such a file is data to its package manager, and no program runs it. */
+/** Whether every line matches the pattern. Such a file is only data for its package manager; no program executes it. */
 const everyLine =
   (form: RegExp, sign: RegExp) =>
   (text: string): boolean =>
@@ -48,7 +50,10 @@ const TOML = /^\s*(?:#.*|\[.*\]|[\w"'.-]+ = .+|["'{].*|\],?|\},?)?$/;
 const YAML = /^\s*(?:#.*|- .*|(?:"[^"]*"|'[^']*'|[^\s"'();]+)(?:,? ?(?:"[^"]*"|'[^']*'|[^"'();]*))*)?$/;
 const toml = everyLine(TOML, /^\[\[package\]\]\r?$/m);
 
-/** By exact name. A file that a package manager evaluates as code (mix.lock) or that is binary is none of them. */
+/**
+ * Lock files by exact name. Files that a package manager evaluates as code (mix.lock) and binary ones are not in the
+ * list.
+ */
 const LOCKS: Record<string, (text: string) => boolean> = {
   'package-lock.json': holdsKey('lockfileVersion'),
   'npm-shrinkwrap.json': holdsKey('lockfileVersion'),
@@ -94,7 +99,7 @@ const SIGNATURES: readonly [extension: RegExp, at: number, bytes: RegExp][] = [
 const isMedia = (path: string, head: string): boolean =>
   SIGNATURES.some(([extension, at, bytes]) => extension.test(nameOf(path)) && bytes.test(head.slice(at)));
 
-/** Above this share of bytes that no text has, nobody could read it as one. */
+/** If a larger share of the bytes does not occur in text, nobody could read the file as text. */
 const MOST_STRANGE = 0.2;
 
 function isMostlyText(text: string): boolean {

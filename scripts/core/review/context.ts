@@ -1,4 +1,4 @@
-/** What the reply of a review is judged by, named in the ledger before Codex is asked. */
+/** What the reply of a review is judged by; the ledger names it before Codex is asked. */
 import type { AcceptedRisk, Gate, OpenFinding } from '../task/model.js';
 import type { ChangedLines, Thresholds } from './findings.js';
 import type { SeenFile } from './rounds.js';
@@ -6,28 +6,31 @@ import type { SeenFile } from './rounds.js';
 export interface ReviewContext {
   gate: Gate;
   milestone: string | null;
-  /** Counts from 1; from round 2 on a new blocking finding has to earn it. */
+  /** Counted from 1. From round 2 on, a new finding may block only under the conditions of `mayBlock`. */
   round: number;
   thresholds: Thresholds;
-  /** What the last round left open, with Claude's answers. */
+  /** The findings that the last round left open, with Claude's answers. */
   earlier: OpenFinding[];
-  /** What earlier reviews noted and nobody has to answer; absent in records from before this was kept. */
+  /** Findings of earlier reviews that were noted and need no answer; absent in records of earlier releases. */
   noted?: OpenFinding[];
-  /** Findings that the user accepted as risks; missing in records from before there were any. */
+  /** Findings that the user accepted as risks; missing in records of earlier releases. */
   accepted?: AcceptedRisk[];
-  /** Since the last round; null when it is not known line by line (a plan). */
+  /** The lines changed since the last round; null when they are not known line by line (for a plan). */
   changed: ChangedLines | null;
   coverage: {
-    /** Changed code files that the packet leaves out: a pass has to name each. */
+    /** Changed code files that the packet leaves out. A pass has to name each of them. */
     excluded: string[];
-    /** Files that the packet only names: a pass counts only when Codex opened each. */
+    /** Files that the packet only names. A pass counts only when Codex opened each of them. */
     onDemand: string[];
-    /** How much of each has to be printed where a folder leads to it; missing in records of earlier releases. */
+    /**
+     * How many characters of each file have to be printed when Codex reads it through a folder; missing in records of
+     * earlier releases.
+     */
     needs?: Record<string, number>;
   };
   /** How this round covers each changed file; missing in records of earlier releases. */
   seen?: Record<string, SeenFile>;
-  /** The earlier rounds that cover files for this one, by the digests of their receipts. */
+  /** The earlier rounds that cover files for this one, with the digests of their receipts. */
   stands_on?: { job: string; receipt: string }[];
   /** Name of the snapshot's folder in Codex's working directory. */
   snapshotFolder: string;

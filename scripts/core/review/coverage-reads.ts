@@ -1,4 +1,4 @@
-/** Which files Codex opened, judged by the commands that it ran and not by what it says. */
+/** Finds which files Codex opened, from the commands that it ran and not from what it says. */
 import type { CommandRun } from '../codex/events.js';
 
 /** Programs that print a file's content. Searching or listing a file is not reading it. */
@@ -31,22 +31,23 @@ const READERS = new Set([
 ]);
 
 /**
- * The most of one command's output that reaches the model, in characters: of a longer one Codex shows its beginning and
- * its end (docs/facts/codex-cli.md, events).
+ * How many characters of one command's output reach the model at most. Of a longer output, Codex shows the model only
+ * the beginning and the end (docs/facts/codex-cli.md, events).
  */
 export const SHOWN_CHARACTERS = 40_000;
 
-/** How much a text shows, in characters; spaces and line breaks differ with how it is printed. */
+/** The number of characters in a text without white space, which differs with how the text is printed. */
 export const ink = (text: string): number => text.replace(/\s+/g, '').length;
 
 /**
  * The files of `onDemand` (paths in the repository) that were not read.
  *
- * Read is what a successful command names and prints. Files that only a folder or a pattern of it leads to are read as
- * far as what it printed reaches: a model that has seen the beginning of a thousand files has not read them.
+ * A file was read when a successful command names it and prints something. Files that a command reaches only through a
+ * folder or a pattern count as read only as far as its output is long enough: a model that saw the beginning of a
+ * thousand files has not read them.
  *
- * @param needs how much of each has to be printed then, as ink; null in records of earlier releases, which count no
- *   folders
+ * @param needs how many characters (see `ink`) of each file have to be printed in that case; null in records of earlier
+ * releases, which did not count reads by folder
  */
 export function unreadFiles(
   commands: CommandRun[],
@@ -73,15 +74,14 @@ export function unreadFiles(
 const hasPrinted = ({ exitCode, output }: CommandRun): boolean => exitCode === 0 && output.trim() !== '';
 
 /**
- * The files of `onDemand` that were read: named, one by one, by a reading command that ended with 0 and
- * printed something.
+ * The files of `onDemand` that a reading command named one by one; it must have exited with 0 and printed something.
  */
 export function readPaths(commands: CommandRun[], onDemand: string[], snapshotFolder: string): string[] {
   const opened = new Set(commands.filter(hasPrinted).flatMap(({ command }) => openedBy(command)));
   return onDemand.filter((file) => [...opened].some((path) => isSnapshotPath(path, file, snapshotFolder)));
 }
 
-/** The files that a folder or a pattern leads to, in a command with a reading program (`find dir -exec cat {} +`). */
+/** The files that a command reads through a folder or a pattern, such as `find dir -exec cat {} +`. */
 function ledTo(command: string, files: string[], snapshotFolder: string): string[] {
   const steps = stepsOf(command);
   if (!steps.some((words) => words.some((word) => READERS.has(programName(word))))) return [];
@@ -89,7 +89,7 @@ function ledTo(command: string, files: string[], snapshotFolder: string): string
   return files.filter((file) => patterns.some((pattern) => pattern.test(file)));
 }
 
-/** What a folder or a pattern in the snapshot leads to; null for a path elsewhere. */
+/** A regular expression for the files that a folder or a pattern in the snapshot matches; null for a path elsewhere. */
 function patternOf(path: string, snapshotFolder: string): RegExp | null {
   const at = isAbsolute(path) ? path.lastIndexOf(`/${snapshotFolder}/`) + 1 : 0;
   const inside = path.slice(at);
@@ -104,7 +104,10 @@ function patternOf(path: string, snapshotFolder: string): RegExp | null {
   return new RegExp(`^${escaped}${isWild ? '$' : '(?:/|$)'}`);
 }
 
-/** Codex works above the snapshot; it may name it relative to its own folder or absolutely. */
+/**
+ * Whether a path means this file of the snapshot. Codex works in the folder above the snapshot and may use relative or
+ * absolute paths.
+ */
 function isSnapshotPath(path: string, file: string, snapshotFolder: string): boolean {
   const wanted = `${snapshotFolder}/${file}`;
   return path === wanted || (isAbsolute(path) && path.endsWith(`/${wanted}`));
@@ -112,10 +115,10 @@ function isSnapshotPath(path: string, file: string, snapshotFolder: string): boo
 
 const isAbsolute = (path: string): boolean => /^(\/|[A-Za-z]:\/)/.test(path);
 
-/** The paths that a command line hands to reading programs, with `cd` followed. */
+/** The paths that a command line passes to reading programs; `cd` is taken into account. */
 const openedBy = (command: string): string[] => openedIn(stepsOf(command));
 
-/** The simple commands of a command line, as words. */
+/** The simple commands of a command line, as lists of words. */
 function stepsOf(command: string): string[][] {
   const outer = shellWords(command);
   const script = outer.findIndex((word) => /^-(l?c|command)$/i.test(word));
@@ -126,7 +129,10 @@ function stepsOf(command: string): string[][] {
 
 const programName = (word: string): string => word.split('/').at(-1)?.toLowerCase() ?? '';
 
-/** Every word of the steps as a path, with `cd` followed; `reads` limits it to the words of reading programs. */
+/**
+ * Every word of the steps as a path, taking `cd` into account; `reads` limits the result to arguments of reading
+ * programs.
+ */
 function pathsIn(steps: string[][], reads: (name: string) => boolean = () => true): string[] {
   const paths: string[] = [];
   let folder = '';
@@ -161,7 +167,7 @@ function joined(folder: string, word: string): string {
   return kept.join('/');
 }
 
-/** Words of a POSIX command line: quotes removed, operators as words of their own. Nothing is expanded. */
+/** The words of a POSIX command line: quotes are removed, operators are separate words, nothing is expanded. */
 export function shellWords(line: string): string[] {
   const words: string[] = [];
   let word: string | null = null;

@@ -1,6 +1,6 @@
 /**
- * How each changed file appears in a review packet: in full, as hunks, by name, or not at all, and why. Judged by the
- * size of its change, whatever the size of the file and wherever it lies.
+ * Decides how each changed file appears in a review packet: in full, as hunks, by name, or not at all, and why. What
+ * counts is the size of the change, not the size or place of the file.
  */
 
 import { isSecretFile } from '../../secrets/index.js';
@@ -12,16 +12,16 @@ import type { FileVersion, Kept } from './rounds.js';
 export interface CoverageEntry {
   path: string;
   /**
-   * inlined: all of it is there. excerpted: its changes are. covered: an earlier round of the gate saw it as it is.
-   * on-demand: the reviewer has to read it. excluded: see reason.
+   * inlined: the whole content is in the packet. excerpted: the changes are. covered: an earlier round of this gate saw
+   * the same version. on-demand: the reviewer has to read the file. excluded: left out, see reason.
    */
   state: 'inlined' | 'excerpted' | 'covered' | 'on-demand' | 'excluded';
   reason: string | null;
-  /** Whether it can hold code. */
+  /** Whether the file can hold code. */
   code: boolean;
-  /** Secrets that were taken out of its changes; missing where there is none. */
+  /** How many secrets were removed from its changes; missing when there is none. */
   redacted?: number;
-  /** How much of it has to be read, in characters that are not spaces; missing where it is not on demand. */
+  /** How many characters other than white space have to be read; missing when the file is not on demand. */
   needs?: number;
 }
 
@@ -33,42 +33,42 @@ export interface ChangedFile {
   status: 'added' | 'modified' | 'deleted' | 'renamed' | 'type-changed';
   added: number;
   removed: number;
-  /** Whether git takes it for binary. */
+  /** Whether git treats the file as binary. */
   binary: boolean;
-  /** What it holds; text where it was not looked at. */
+  /** What it holds; missing means that its content was not examined and counts as text. */
   content?: Content;
-  /** Size of the new version; null when it is deleted. */
+  /** Size of the new version in bytes; null when the file is deleted. */
   bytes: number | null;
-  /** What it is compared with and what it is now, by content. */
+  /** The versions before and after, named by content. */
   version?: FileVersion;
   /** The changes as a patch; null when they were not read. */
   patch: string | null;
   /** The whole new version; null when it was not read. */
   text: string | null;
-  /** Secrets in the patch; set when the packet is built. */
+  /** How many secrets the patch contains; set when the packet is built. */
   secrets?: number;
 }
 
-/** What makes one file more important than another. */
+/** What makes a file more important than others. */
 export interface Focus {
-  /** Paths that the milestone expects: files, or folders. */
+  /** Files and folders that the milestone expects to change. */
   expected: string[];
-  /** Paths of earlier findings. */
+  /** Paths that earlier findings name. */
   findings: string[];
   /** Paths that changed since the last round; null in round 1. */
   sinceLastRound: string[] | null;
 }
 
-/** What earlier rounds of the gate covered, and which changes since the last one stand in the packet already. */
+/** What earlier rounds of the gate covered, and which changes since the last round are already in the packet. */
 export interface Earlier {
   kept: ReadonlyMap<string, Kept>;
   deltas: ReadonlySet<string>;
 }
 
-/** A file that is at most this long may be shown whole beside its changes. */
+/** A file up to this length may be shown whole in addition to its changes. */
 const WHOLE_CHARACTERS = 24_000;
 
-/** Folders and names of what is usually not written by hand: shown after the rest, and reviewed like the rest. */
+/** Names and folders of files that are usually generated. They are shown last, and reviewed like all others. */
 const DERIVED = [
   /(?:^|\/)(?:node_modules|vendor|dist|target|__pycache__|\.next)\//i,
   /\.min\.(?:js|css)$|\.map$|\.(?:pb|gen|generated|g)\.\w+$|_pb2(?:_grpc)?\.py$|\.snap$/i,
@@ -78,16 +78,19 @@ const NOT_CODE = [
   /\.(?:png|jpe?g|gif|webp|ico|bmp|pdf|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm)$/i,
   /\.(?:zip|gz|tgz|bz2|xz|7z)$/i,
 ];
-/** Texts that programs obey. */
+/** Text files that programs follow, and which therefore count as code. */
 const OBEYED = /(?:^|\/)(?:[\w.-]*(?:requirements|constraints)[\w.-]*|cmakelists|robots)\.txt$/i;
 const TEST = /(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/|[._-](?:test|spec)\.\w+$|_test\.\w+$|(?:^|\/)test_[^/]*$/i;
 
 const isAny = (patterns: readonly RegExp[], text: string): boolean => patterns.some((one) => one.test(text));
 
-/** Whether a file can hold code, configuration included; what is unknown counts as code. */
+/** Whether a file can hold code, including configuration. A file of unknown kind counts as code. */
 export const isCode = (path: string): boolean => (OBEYED.test(path) || !isAny(NOT_CODE, path)) && !isSecretFile(path);
 
-/** Whether the removed lines of a file may be secrets: then its changes are not shown, and code is read as it is. */
+/**
+ * Whether the removed lines of a file may be secrets. In that case its changes are not shown, and the reviewer reads
+ * the new file if it is code.
+ */
 export const wasSecret = ({ from }: Pick<ChangedFile, 'from'>): boolean => from !== null && isSecretFile(from);
 
 /** Why a file is left out; null when it has to be shown or read. */
@@ -98,8 +101,8 @@ export function exclusionOf(file: Pick<ChangedFile, 'path' | 'from' | 'content'>
 }
 
 /**
- * The files in the order of their importance: what was found or changed last, what was planned, code, tests, the rest;
- * small before large.
+ * Sorts files by importance: those with findings or recent changes, expected files, code, tests, the rest; small ones
+ * before large ones.
  */
 export function byImportance(files: ChangedFile[], focus: Focus): ChangedFile[] {
   const ranked = files.map((file) => ({ file, rank: rankOf(file, focus), size: file.patch?.length ?? 0 }));
@@ -108,7 +111,7 @@ export function byImportance(files: ChangedFile[], focus: Focus): ChangedFile[] 
 }
 
 function rankOf({ path }: ChangedFile, { expected, findings, sinceLastRound }: Focus): number {
-  // Its name can stand in no command, so that it can only be shown.
+  // No command can contain this name, so the file can only be shown, not read.
   if (!isPlain(path)) return 0;
   if (findings.includes(path) || sinceLastRound?.includes(path)) return 0;
   const isPlanned = expected.some((one) => path === one || path.startsWith(one.endsWith('/') ? one : `${one}/`));
@@ -120,19 +123,19 @@ function rankOf({ path }: ChangedFile, { expected, findings, sinceLastRound }: F
 
 export interface Covered {
   entries: CoverageEntry[];
-  /** The files that are shown, in the order of their importance, as text of the packet. */
+  /** The shown files in order of importance, as text of the packet. */
   blocks: string[];
 }
 
 type Chosen = Map<ChangedFile, { state: CoverageEntry['state']; block: string }>;
 
 /**
- * Decides for each file within the budget, which is used up here.
+ * Decides for each file how it appears, and takes the room from the budget.
  *
- * Changes of every file come before the whole of any, and files whose changes would take a large part of the
- * room come after the others: no file is cut, and none pushes many others out.
+ * The changes of all files come before the full content of any file. Files whose changes would fill a large part of the
+ * room come after the others. No file is cut, and no large file pushes many others out.
  *
- * @param earlier what earlier rounds covered: that is not shown again; null where there is none
+ * @param earlier what earlier rounds covered and need not be shown again; null when there is none
  */
 export function cover(
   files: ChangedFile[],
@@ -150,9 +153,9 @@ export function cover(
   const isSmall = (file: ChangedFile): boolean => limit.fits(file.patch ?? '');
   for (const file of [...shown.filter(isSmall), ...shown.filter((one) => !isSmall(one))]) {
     if (file.patch === null) continue;
-    // Most of what is far too long would only be redacted in vain.
+    // A patch that is far too long would be redacted for nothing.
     if (file.patch.length > budget.characters) continue;
-    // The changes of a file that is new or gone are all there is of it.
+    // For a new or deleted file, the changes are the whole content.
     const state = file.status === 'added' || file.status === 'deleted' ? 'inlined' : 'excerpted';
     const block = blockOf(file, file.patch, state, focus, boundary);
     if (budget.take(block)) chosen.set(file, { state, block });
@@ -183,7 +186,7 @@ function entryOf(file: ChangedFile, state: CoverageEntry['state'] | undefined, e
   return file.secrets && isShown ? { ...entry, redacted: file.secrets } : entry;
 }
 
-/** How a file stands that earlier rounds covered, alone or with the changes since; null for every other. */
+/** The entry of a file that earlier rounds covered, alone or together with the changes since; null for all others. */
 function keptEntry({ path }: ChangedFile, earlier: Earlier | null): CoverageEntry | null {
   const kept = earlier?.kept.get(path);
   if (kept === undefined) return null;
@@ -201,7 +204,7 @@ function stateOf(file: ChangedFile, state: CoverageEntry['state'] | undefined, e
   const kept = keptEntry(file, earlier);
   if (kept !== null) return kept;
   if (state !== undefined) return { path, state, reason: null, code };
-  // What is gone cannot be read on demand; that it is gone is what there is to know.
+  // A deleted file cannot be read on demand, and its deletion is all that there is to know.
   if (file.status === 'deleted') return { path, state: 'excerpted', reason: 'deleted, its lines do not fit', code };
   return { path, state: 'on-demand', reason: demandReason(file), code, needs: neededOf(file) };
 }
@@ -212,8 +215,8 @@ function demandReason({ content, patch }: ChangedFile): string {
 }
 
 /**
- * How much has to be read of a file whose changes are not shown: what they add, but no more than one command can show
- * of a large one. Of a binary file, something.
+ * How many characters of a file have to be read when its changes are not shown: as many as the change adds, but no more
+ * than one command can show. For a binary file, at least something.
  */
 function neededOf({ content, patch, bytes }: ChangedFile): number {
   if (content === 'binary') return 1;
@@ -223,7 +226,10 @@ function neededOf({ content, patch, bytes }: ChangedFile): number {
   return Math.min(Math.max(1, ink(added.join('\n')) - added.length), SHOWN_CHARACTERS);
 }
 
-/** A line about the file, then its changes. The line is as long for every state, so that a later upgrade fits. */
+/**
+ * The heading line of a file and its changes. The line has the same length for every state, so that a later change of
+ * the state still fits the budget.
+ */
 function blockOf(
   file: ChangedFile,
   patch: string,

@@ -1,4 +1,4 @@
-/** Findings across rounds: ids that stay, severities that block, and the rule that lets reviews converge. */
+/** Findings across rounds: stable ids, the severities that block, and the rule that makes reviews converge. */
 import type { Config, Review } from '../../generated/types.js';
 import { withDollars } from '../say/packet-text.js';
 import type { AcceptedRisk, Gate, OpenFinding } from '../task/model.js';
@@ -8,10 +8,10 @@ export type ReportedFinding = Review['findings'][number];
 export type Severity = OpenFinding['severity'];
 export type Thresholds = Pick<Config['review'], 'block_on_p0' | 'block_on_p1' | 'allow_continue_with_p2'>;
 
-/** Lines that changed since the last round, by path in the repository: inclusive ranges in the new version. */
+/** Changed lines since the last round: by path in the repository, inclusive line ranges in the new version. */
 export type ChangedLines = Record<string, readonly (readonly [from: number, to: number])[]>;
 
-/** Whether a severity blocks under the thresholds in config.json. P3 never does. */
+/** Whether a severity blocks under the thresholds of config.json. P3 never blocks. */
 export function blocks(severity: Severity, thresholds: Thresholds): boolean {
   switch (severity) {
     case 'P0':
@@ -27,22 +27,26 @@ export function blocks(severity: Severity, thresholds: Thresholds): boolean {
   }
 }
 
-/** A finding of a blocking severity that came too late to block: kept and shown, out of scope for its round. */
+/**
+ * Whether a finding of a blocking severity came too late to block. It is kept and shown, but is out of scope for its
+ * round.
+ */
 export const isAdvisory = (finding: OpenFinding, thresholds: Thresholds): boolean =>
   !finding.blocking && blocks(finding.severity, thresholds);
 
 /**
- * The id of a finding: the same for the same title, file and subject in every round, whatever its line.
- * Not a digest to be trusted, only a name; two findings of one reply that share it are told apart by the caller.
+ * The id of a finding: it depends on title, file, gate and milestone, but not on the line, so that it stays the same in
+ * every round. It is a name and not a proof of anything; if two findings of one reply get the same id, the caller makes
+ * them different.
  *
- * @param milestone of a milestone's gate, so that two milestones do not share ids
+ * @param milestone the milestone at a milestone gate, so that two milestones do not share ids; else null
  */
 export function findingId(gate: Gate, milestone: string | null, title: string, file: string | null): string {
   const key = JSON.stringify([gate, milestone, titleWords(title), file]);
   return `F-${hash(key, 0x811c9dc5)}${hash(key, 0x01000193).slice(0, 2)}`;
 }
 
-/** A title without case, punctuation and spacing: titles that differ only in those are the same one. */
+/** A title without case, punctuation and spacing: titles that differ only in these count as the same. */
 const titleWords = (title: string): string =>
   (
     title
@@ -52,8 +56,8 @@ const titleWords = (title: string): string =>
   ).join(' ');
 
 /**
- * Whether the user has accepted this as a risk: it names the risk, or has its title and file. What is about security,
- * or has become worse since, was not accepted.
+ * Whether the user has accepted this finding as a risk: it names the risk's id, or has its title and file. A finding
+ * about security, or one that has become more severe since, does not count as accepted.
  */
 export function isAccepted(
   finding: Pick<OpenFinding, 'title' | 'severity' | 'category'> & Pick<ReportedFinding, 'same_as'>,
@@ -82,13 +86,13 @@ function hash(key: string, seed: number): string {
   return value.toString(16).padStart(8, '0');
 }
 
-/** Reviewers point a few lines beside a change: the distance that still counts as the change. */
+/** Reviewers often name a line close to the change: up to this distance it still counts as the change. */
 const NEARBY = 3;
 
 /**
- * Whether a finding points at what changed since the last round. Where the changed lines are known, they
- * decide and not the reviewer's word; a finding about a whole file counts when that file changed and the
- * reviewer says so.
+ * Whether a finding points at something that changed since the last round. Where the changed lines are known, they
+ * decide and not the reviewer's word. A finding about a whole file counts when that file changed and the reviewer says
+ * so.
  */
 export function isOnChange(finding: ReportedFinding, file: string | null, changed: ChangedLines | null): boolean {
   if (changed === null) return finding.on_changed_line;
@@ -99,7 +103,7 @@ export function isOnChange(finding: ReportedFinding, file: string | null, change
   return ranges.some(([from, to]) => line >= from - NEARBY && line <= to + NEARBY);
 }
 
-/** A path as the repository has it: the reviewer sees the snapshot in a folder below its own. */
+/** Converts a path in the snapshot, as the reviewer sees it, to a path in the repository. */
 export function repositoryPath(path: string | null, snapshotFolder: string): string | null {
   const plain = withDollars(path?.trim() ?? '')
     .replaceAll('\\', '/')
@@ -110,7 +114,7 @@ export function repositoryPath(path: string | null, snapshotFolder: string): str
 
 const ORDER: Record<Severity, number> = { P0: 0, P1: 1, P2: 2, P3: 3 };
 
-/** Blocking findings first, then by severity; numbered from 1 in that order. */
+/** Sorts blocking findings first, then by severity, and numbers them from 1. */
 export function numbered(findings: OpenFinding[]): OpenFinding[] {
   const rank = (finding: OpenFinding): number => (finding.blocking ? 0 : 10) + ORDER[finding.severity];
   return findings.toSorted((a, b) => rank(a) - rank(b)).map((finding, index) => ({ ...finding, number: index + 1 }));

@@ -1,10 +1,10 @@
-/** What changed between two texts, line by line, for the few documents that git does not compare. */
+/** A line-by-line diff of two texts, for the few documents that git does not compare. */
 
-/** Beyond this many line pairs the middle counts as replaced as a whole. */
+/** If more line pairs than this would have to be compared, the differing middle counts as replaced as a whole. */
 const MOST_PAIRS = 4_000_000;
 
 /**
- * The changed lines with a little around them: `-` gone, `+` new, ` ` the same, `@@ line n` where a place begins.
+ * The changed lines with some context: `-` removed, `+` added, ` ` unchanged, `@@ line n` at the start of each place.
  *
  * @returns '' when the texts are equal
  */
@@ -20,7 +20,7 @@ export function lineDiff(before: string, after: string, context = 2): string {
   return hunks([...same(b.slice(0, start)), ...middle, ...same(b.slice(b.length - end))], context);
 }
 
-/** Marked lines of the longest common subsequence and what is not in it. */
+/** Marks each line as unchanged (in the longest common subsequence), removed or added. */
 function compared(a: string[], b: string[]): string[] {
   if (a.length * b.length > MOST_PAIRS) return [...a.map((line) => `-${line}`), ...b.map((line) => `+${line}`)];
   const width = b.length + 1;

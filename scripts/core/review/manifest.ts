@@ -1,8 +1,8 @@
-/** The coverage manifest of a packet: every changed file, or of a very large change every folder, as it is seen. */
+/** The coverage manifest of a packet: how each changed file is shown; for a very large change, one line per folder. */
 import { isPlain, named, shellPath } from '../say/packet-text.js';
 import type { ChangedFile, CoverageEntry, Focus } from './coverage.js';
 
-/** A change of more files is listed by folder. */
+/** A change with more files than this is listed by folder. */
 const MOST_FILES = 300;
 const MOST_FOLDERS = 150;
 
@@ -23,7 +23,10 @@ function fileLine({ path, state, reason, code }: CoverageEntry, file: ChangedFil
   );
 }
 
-/** One line for each folder with the counts of its files; the deepest folders count as their parents' where needed. */
+/**
+ * One line per folder with the counts of its files. Where there are too many folders, the deepest ones are counted with
+ * their parents.
+ */
 function byFolder(entries: CoverageEntry[], changes: ReadonlyMap<string, ChangedFile>): string[] {
   const folders = foldersOf(entries);
   return [
@@ -57,13 +60,13 @@ function folderLine(folder: string, entries: CoverageEntry[], changes: ReadonlyM
   return `- ${named(folder === '' ? './' : `${folder}/`)} ${size}: ${counts.join(', ')}${how}`;
 }
 
-/** What prints the files of a folder; a few are named one by one. */
+/** The command that prints the files of a folder; a few files are named one by one. */
 function readCommand(folder: string, entries: CoverageEntry[]): string {
   const wanted = entries.filter(({ state }) => state === 'on-demand').map(({ path }) => path);
   const some = wanted.slice(0, 3).map((path) => shellPath(`tree/${path}`));
   if (wanted.length <= some.length || !isPlain(folder)) return `cat ${some.join(' ')}`;
   const place = shellPath(folder === '' ? 'tree' : `tree/${folder}`);
   const isFlat = wanted.every((path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))) === folder);
-  // Not `cat folder/*`: a folder in it would make the command fail.
+  // Not `cat folder/*`: a subfolder would make that command fail.
   return `find ${place}${isFlat ? ' -maxdepth 1' : ''} -type f -exec cat {} +`;
 }

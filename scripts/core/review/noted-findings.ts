@@ -1,7 +1,7 @@
 /**
- * Findings that are kept without an answer of Claude: the advisories of a review that passed, and what a reply reported
- * that did not count. The next review of the same subject and the final review are shown them; what is settled there is
- * dropped, the rest is open again as it was: an advisory advises, what blocked blocks.
+ * Findings that are kept although Claude need not answer them: the advisories of a passed review, and what an unusable
+ * reply reported. They are shown to the next review of the same subject and to the final review. What such a review
+ * settles is dropped. The rest is open again as before: an advisory advises, a blocking finding blocks.
  */
 
 import { effortKey } from '../task/machine-milestones.js';
@@ -10,10 +10,10 @@ import { numbered } from './findings.js';
 
 type Noted = State['noted_findings'];
 
-/** Whose findings a review at this gate is shown: those of its own subject, and in the final review all. */
+/** Whether a review at this gate is shown the findings of a subject: its own, and in the final review all. */
 const isShown = (state: State, gate: Gate, key: string): boolean => gate === 'final' || key === effortKey(state, gate);
 
-/** What a review at this gate is shown beside the findings that it has to answer. */
+/** The noted findings that a review at this gate is shown, besides those that it has to answer. */
 export function notedFor(state: State, gate: Gate): OpenFinding[] {
   const answered = new Set(state.findings.gate === gate ? state.findings.open.map(({ id }) => id) : []);
   return Object.entries(state.noted_findings)
@@ -22,7 +22,7 @@ export function notedFor(state: State, gate: Gate): OpenFinding[] {
     .filter(({ id }, at, all) => !answered.has(id) && all.findIndex((other) => other.id === id) === at);
 }
 
-/** What is noted after a review whose reply did not count, with what that reported. */
+/** What is noted after a review whose reply did not count, including what that reply reported. */
 export function notedAlso(state: State, gate: Gate, reported: readonly OpenFinding[]): Noted {
   if (reported.length === 0) return state.noted_findings;
   const key = effortKey(state, gate);
@@ -32,8 +32,8 @@ export function notedAlso(state: State, gate: Gate, reported: readonly OpenFindi
 }
 
 /**
- * What stays noted after a review: of a pass the findings that it left open. Those of one that did not pass are the
- * open findings, which Claude answers.
+ * What stays noted after a review. After a pass, the findings that it left open are noted; after any other result, they
+ * are open findings that Claude answers.
  */
 export function notedAfter(state: State, gate: Gate, { kind, findings }: ReviewOutcome): Noted {
   const others = Object.entries(state.noted_findings).filter(([key]) => !isShown(state, gate, key));

@@ -1,4 +1,4 @@
-/** From a reviewer's reply to the outcome of a review: the outcome is derived, not read. */
+/** Derives the outcome of a review from a reviewer's reply; the outcome is never simply read from it. */
 import type { Review } from '../../generated/types.js';
 import type { CommandRun } from '../codex/events.js';
 import { type Infrastructure, infrastructure } from '../codex/reasons.js';
@@ -27,7 +27,7 @@ export interface ClosedFinding {
 
 export interface ReviewResult {
   kind: 'pass' | 'findings';
-  /** The reviewer's answers to the findings before. */
+  /** The reviewer's answers to the earlier findings. */
   answers: ReviewAnswer[];
   outcome: ReviewOutcome;
   summary: string;
@@ -39,12 +39,14 @@ export interface ReviewResult {
 export interface UnusableReply {
   kind: 'unusable';
   missing: MissingPoint[];
-  /** The findings that it reports all the same, without those that Claude has to answer anyway. */
+  /** The findings that it reports, without those that Claude has to answer anyway. */
   reported: OpenFinding[];
 }
 
 /**
- * @param given valid by schemas/review.schema.json
+ * Derives the outcome of a reply.
+ *
+ * @param given valid under schemas/review.schema.json
  * @param commands what Codex ran in this review
  * @param isLast whether nothing more can be asked: a verdict that stops the work then stands, whatever its reply leaves
  *   out, since nothing that is missing could make it better
@@ -76,13 +78,13 @@ export function evaluateReply(
   };
 }
 
-/** The answer to an earlier finding: of two the worse one. */
+/** The answer to an earlier finding; of two answers the worse one counts. */
 function answerTo(finding: OpenFinding, reply: Review): ReviewAnswer | undefined {
   const status = statusOf(finding, reply);
   return reply.earlier_findings.find((answer) => answer.id === finding.id && answer.status === status);
 }
 
-/** What a reply reports, without what Claude has to answer anyway. */
+/** The findings of a reply, without those that Claude has to answer anyway. */
 function newIn(reply: Review, open: OpenFinding[], context: ReviewContext): OpenFinding[] {
   const reported = new Set(reply.findings.map((finding) => earlierOf(finding, context)?.id ?? idOf(finding, context)));
   const told = known(context).filter(({ id }) => !reported.has(id) || context.earlier.some((one) => one.id === id));
@@ -90,9 +92,9 @@ function newIn(reply: Review, open: OpenFinding[], context: ReviewContext): Open
 }
 
 /**
- * The reply's words without the secrets that they quote and with nothing in them that is not seen, so that ledger,
- * receipt, artifact and terminal get neither. Here, and not where they are written: the outcome stays a function of the
- * raw record, and a receipt's verification derives the same.
+ * The reply without quoted secrets and invisible characters, so that neither reaches ledger, receipt, artifact or
+ * terminal. This happens here and not where the texts are written, so that the outcome depends only on the raw record
+ * and verifying a receipt derives the same.
  */
 function madeSafe(reply: Review): Review {
   const safe = (text: string): string => visible(redact(withDollars(text)));
@@ -114,7 +116,7 @@ function madeSafe(reply: Review): Review {
   };
 }
 
-/** Everything that is open after this round. */
+/** All findings that are open after this round. */
 function openFindings(reply: Review, context: ReviewContext): OpenFinding[] {
   const repeated = new Set<OpenFinding>();
   const reported = reply.findings.map((finding) => {
@@ -131,7 +133,10 @@ function openFindings(reply: Review, context: ReviewContext): OpenFinding[] {
   return numbered(withUniqueIds([...stillOpen, ...noted, ...reported]));
 }
 
-/** Another review held a noted finding back as too late; at the first round of this gate it is not, if it is open. */
+/**
+ * A noted finding, perhaps one that an earlier review held back as too late. It may block if the reviewer names it in
+ * a review in which nothing counts as too late: in round 1 of this gate, or when changed lines are not known.
+ */
 function confirmed(finding: OpenFinding, reply: Review, context: ReviewContext): OpenFinding {
   const { round, changed, thresholds, accepted = [] } = context;
   const isNamed = reply.earlier_findings.some(({ id }) => id === finding.id);
@@ -151,7 +156,7 @@ function asOpen(finding: ReportedFinding, before: OpenFinding | undefined, conte
     severity: finding.severity,
     category: finding.category,
     title: finding.title,
-    // Judged by its own name, kept without a secret that the name may hold.
+    // The finding is judged by the real file name, but stored without a secret that the name may contain.
     file: withoutSecret(repositoryPath(finding.file, context.snapshotFolder)),
     line: finding.line,
     explanation: withFailure(finding),
@@ -167,11 +172,11 @@ const withoutSecret = (path: string | null): string | null => (path === null ? n
 const withFailure = ({ explanation, reachable_failure }: ReportedFinding): string =>
   reachable_failure?.trim() ? `${explanation}\n${reachable_failure.trim()}` : explanation;
 
-/** What Codex lacks where it could not judge, in its words: what the next step has to name. */
+/** What Codex lacks when it could not judge, in its own words; the next step names it. */
 export const missingContext = ({ outcome, coverageNotes, summary }: ReviewResult): string | null =>
   outcome.verdict === 'insufficient_context' ? oneLine(coverageNotes?.trim() || summary, 1000) || null : null;
 
-/** A deferral that was allowed stays answered; every other disposition did not settle it, so Claude answers again. */
+/** The finding without its old answer, so that Claude answers it again. An allowed deferral keeps its answer. */
 const reopened = (finding: OpenFinding): OpenFinding =>
   finding.disposition === 'deferred' && !finding.blocking ? finding : { ...finding, disposition: null, reason: null };
 
@@ -194,8 +199,8 @@ function closedFindings(reply: Review, open: OpenFinding[], context: ReviewConte
 }
 
 /**
- * The worse of what the reviewer says and what the findings say. One exception lets reviews end: a `fail_fixable` rests
- * on its findings, so where none of them blocks it is a pass with advisories.
+ * The worse of the reviewer's verdict and of what its findings imply. One exception lets reviews end: a `fail_fixable`
+ * rests on its findings, so when none of them blocks it is a pass with advisories.
  */
 function worstVerdict(reply: Review, open: OpenFinding[]): Verdict {
   const derived: Verdict = open.some(({ blocking }) => blocking) ? 'fail_fixable' : 'pass';
@@ -206,7 +211,7 @@ function worstVerdict(reply: Review, open: OpenFinding[]): Verdict {
 
 function uncoveredFiles(reply: Review, commands: CommandRun[], context: ReviewContext): Infrastructure | null {
   const { coverage, snapshotFolder } = context;
-  // As the packet writes names, else one with a sign that is not seen, or a secret, could never be acknowledged.
+  // Spelled as in the packet; otherwise a name with an invisible character or a secret could never be acknowledged.
   const seen = (path: string): string => visible(withDollars(redact(path)));
   const named = reply.excluded_files_acknowledged.map((path) => seen(repositoryPath(path, snapshotFolder) ?? ''));
   const isNamed = (file: string): boolean =>
@@ -217,7 +222,10 @@ function uncoveredFiles(reply: Review, commands: CommandRun[], context: ReviewCo
   return unread.length > 0 ? infrastructure('files-not-read', unread.join(', ')) : null;
 }
 
-/** Codex may name what comes next, but not invent it: anything but an approved, open milestone widens the scope. */
+/**
+ * The next milestone that Codex names, if it is approved and open. Codex must not invent one, since that would widen
+ * the scope.
+ */
 function nextMilestone(
   reply: Review,
   { gate, openMilestones }: ReviewContext,

@@ -1,4 +1,4 @@
-/** How far a review is while a command waits for it, from its preparation to its end; and when that is said. */
+/** How far a review has come while a command waits for it, from preparation to end, and when to report it. */
 import type { Gate } from '../task/model.js';
 
 export const PHASES = [
@@ -13,27 +13,27 @@ export const PHASES = [
   'settling',
 ] as const;
 
-/** `elsewhere`: another command prepares the review. */
+/** `elsewhere`: another command is preparing the review. */
 export type Phase = (typeof PHASES)[number];
 
 export interface ReviewProgress {
   gate: Gate;
   phase: Phase;
-  /** Since the review, or its preparation, began. */
+  /** Seconds since the review, or its preparation, began. */
   seconds: number;
-  /** After so many seconds the phase is ended; null where nothing limits it. */
+  /** The phase ends after this many seconds at most; null when it has no limit. */
   limit_seconds: number | null;
   tokens: number;
   token_limit: number | null;
-  /** What goes on now: the command that Codex runs, the check that runs. */
+  /** The current activity: the command that Codex runs, or the check that runs. */
   doing: string | null;
 }
 
-/** Between two lines on a terminal that can rewrite one, and everywhere else. */
+/** The time between two lines: on a terminal whose line can be rewritten, and everywhere else. */
 export const REWRITTEN_EVERY_MS = 1000;
 export const LINE_EVERY_MS = 20_000;
 
-/** When a line is due: at once, then on a grid, so that a late look does not delay all later lines. */
+/** Says when a line is due: at once, and then at fixed times, so that one late look does not delay all later lines. */
 export class Cadence {
   private readonly everyMs: number;
   private last: number | null = null;
@@ -42,7 +42,7 @@ export class Cadence {
     this.everyMs = everyMs;
   }
 
-  /** @param nowMs of a clock that never goes back */
+  /** @param nowMs time of a monotonic clock */
   isDue(nowMs: number): boolean {
     if (this.last === null) this.last = nowMs;
     else if (nowMs - this.last < this.everyMs) return false;

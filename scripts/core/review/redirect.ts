@@ -1,6 +1,6 @@
-/** A text in which the path of one folder gives way to another's: what leads into the one then leads into the other. */
+/** Replaces the path of one folder in a text by the path of another, so that references lead to the other folder. */
 
-/** How a folder's path can stand in a text: as it is, with forward slashes, as JSON escapes it, in a URL. */
+/** The ways in which a folder's path can be written: as it is, with forward slashes, escaped for JSON, as a URL. */
 const SPELLINGS: readonly ((folder: string) => string)[] = [
   (folder) => folder,
   (folder) => folder.replaceAll('\\', '/'),
@@ -11,10 +11,11 @@ const SPELLINGS: readonly ((folder: string) => string)[] = [
 const quoted = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 
 /**
- * Replaces a folder's path wherever it stands as a whole: `/work/app` neither in `/work/app-old` nor in `/my/work/app`.
+ * Replaces a folder's path wherever it stands as a whole: `/work/app`, but neither in `/work/app-old` nor in
+ * `/my/work/app`.
  *
- * @param from absolute; to: likewise
- * @param spelled how a path becomes part of the text, for a text that holds one character for each byte
+ * @param from an absolute path, like `to`
+ * @param spelled how a path is encoded in the text, for a text that holds one character per byte
  */
 export function redirected(
   text: string,

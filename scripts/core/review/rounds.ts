@@ -1,39 +1,39 @@
 /**
- * What earlier rounds of a gate covered. Each round records how it saw each changed file, in which version; a later
- * round stands on it for files that are still the same, as long as its record is there to prove it.
+ * What earlier rounds of a gate covered. Each round records the version of each changed file and how it was seen. A
+ * later round may rely on it for unchanged files, as long as the earlier record still proves it.
  */
 
-/** What a changed file is compared with and what it is now: modes, names of contents, and the former path. */
+/** The two sides of a changed file's comparison: modes, object names of the contents, and the former path. */
 export interface FileVersion {
   before: string;
   after: string;
 }
 
-/** How a round covers a file: by its packet, by what the reviewer reads, or by an earlier round. */
+/** How a round covers a file: shown in its packet, read by the reviewer, or taken from an earlier round. */
 export type SeenFile = FileVersion &
   (
     | { how: 'shown' | 'to-read' }
     | { how: 'same'; job: string }
-    /** The changes since the version `since`, which the earlier round covered, stand in the packet. */
+    /** The packet shows the changes since the version `since`, which an earlier round covered. */
     | { how: 'delta'; job: string; since: string }
   );
 
-/** A verified round, as its record proves it. */
+/** A verified round, as proved by its record. */
 export interface SeenRound {
   job: string;
   round: number;
-  /** Counts up from review to review. */
+  /** Increases from review to review. */
   fence: number;
   /** SHA-256 of its receipt's file. */
   receipt: string;
   files: Readonly<Record<string, SeenFile>>;
-  /** Files that it had to read and did not. */
+  /** Files that the reviewer had to read and did not. */
   unread: ReadonlySet<string>;
 }
 
 export type Rounds = ReadonlyMap<string, SeenRound>;
 
-/** Through which round an earlier one covers a file, whole or but for the changes since its version `after`. */
+/** The round that covers a file, and the version `after` that it covers; newer changes still have to be shown. */
 export interface Kept {
   job: string;
   round: number;
@@ -41,7 +41,7 @@ export interface Kept {
   after: string;
 }
 
-/** Whether a round covered a file in this version, by itself or through rounds before it. */
+/** Whether a round covered this version of a file, by itself or through earlier rounds. */
 export function covers(rounds: Rounds, job: string, path: string, version: FileVersion): boolean {
   const round = rounds.get(job);
   const seen = round && Object.hasOwn(round.files, path) ? round.files[path] : undefined;
@@ -69,9 +69,9 @@ interface Versioned {
 }
 
 /**
- * What the rounds cover of the present change.
+ * Finds which files of the current change earlier rounds cover.
  *
- * @param since what changed since the last round: a file that the last round covered needs only these changes
+ * @param since what changed since the last round; for a file that the last round covered, only these changes are needed
  */
 export function keptFiles(rounds: Rounds, files: readonly Versioned[], since: readonly Versioned[]): Map<string, Kept> {
   const inOrder = [...rounds.values()].sort((a, b) => a.fence - b.fence);
@@ -90,13 +90,13 @@ export function keptFiles(rounds: Rounds, files: readonly Versioned[], since: re
   );
 }
 
-/** The version of a file at the last round, as the other side of the changes since names it. */
+/** The version of a file at the last round: the old side of the changes since then. */
 function thenOf(path: string, change: FileVersion | undefined, now: FileVersion): string | null {
   if (change === undefined || change.after !== now.after || !change.before.endsWith(` ${path}`)) return null;
   return change.before.slice(0, -path.length - 1);
 }
 
-/** How a file of a packet is seen through it; null where it is not. */
+/** How the packet of this round covers a file, as one entry; no entry when it does not. */
 export function seenFile(
   { path, version }: Versioned,
   state: string,
@@ -110,14 +110,14 @@ export function seenFile(
   return state === 'on-demand' ? [[path, { ...version, how: 'to-read' }]] : [];
 }
 
-/** The rounds that a file rests on, the one that is named and those that this one takes it from. */
+/** The rounds that cover a file: the named one, and those on which it relies. */
 export function foundations(rounds: Rounds, job: string, path: string): string[] {
   const files = rounds.get(job)?.files ?? {};
   const seen = Object.hasOwn(files, path) ? files[path] : undefined;
   return seen && 'job' in seen ? [job, ...foundations(rounds, seen.job, path)] : [job];
 }
 
-/** Whether every file that a round takes from earlier ones is covered by them. */
+/** Whether every file that a round takes from earlier rounds is really covered by them. */
 export const isFounded = (rounds: Rounds, files: Readonly<Record<string, SeenFile>>): boolean =>
   Object.entries(files).every(([path, seen]) => {
     if (seen.how === 'same') return covers(rounds, seen.job, path, seen);

@@ -1,24 +1,24 @@
 /** What is shown of a review, as plain values for people and programs. */
 import type { OpenFinding, RunningReview, State } from '../task/model.js';
 
-/** A review that runs. */
+/** A running review. */
 export interface RunningView extends Pick<RunningReview, 'gate' | 'job' | 'round' | 'started_at'> {
-  /** Since it started. */
+  /** Seconds since it started. */
   seconds: number;
-  /** Whether its supervisor lives; `other-boot`: the machine was restarted since. */
+  /** Whether its supervisor is alive; `other-boot`: the machine has been restarted since. */
   liveness: 'alive' | 'starting' | 'dead' | 'other-boot';
-  /** Whether the supervisor has reported yet; until then the phase is its first one. */
+  /** Whether the supervisor has reported yet; until then the first phase is shown. */
   has_reported: boolean;
   phase: string;
   tokens: number;
 }
 
-/** The last review, as `review show` gives it. */
+/** The last review, as `review show` prints it. */
 export interface ShownReview {
   last: NonNullable<State['reviews']['last']>;
   findings: OpenFinding[];
-  /** What reviews noted, by `plan`, `final` or the milestone's id: nobody has to answer it. */
+  /** Findings that reviews noted, by `plan`, `final` or the milestone's id. Nobody has to answer them. */
   noted: State['noted_findings'];
-  /** Why reads could not be denied to the reviewer's commands; null where they were. */
+  /** Why Codex's commands were not denied reads outside the review; null when they were denied. */
   open_reads: string | null;
 }

@@ -1,9 +1,9 @@
-/** Languages: the two that the program speaks, and that of a task's text. */
+/** Languages: the two that the program itself speaks, and the language of a task. */
 
 /** The language of the program's own text. */
 export type Language = 'en' | 'zh-CN';
 
-/** Any language tag to one that the program speaks: Chinese for zh, zh-*, cmn; English for the rest. */
+/** Maps any language tag to a language that the program speaks: Chinese for zh, zh-* and cmn, otherwise English. */
 export const languageFor = (tag: string | undefined): Language =>
   /^(zh|cmn)([-_.]|$)/i.test(tag ?? '') ? 'zh-CN' : 'en';
 
@@ -20,10 +20,11 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The language of a task's text, by its script: enough to answer a person in their own language.
+ * Detects the language of a task from its script. This is exact enough to answer users in their own language.
  *
- * In: the task in the user's words; the fallback for Latin script, which does not tell languages apart. Out: a language
- * tag.
+ * @param text the task in the user's words
+ * @param fallback the tag to use for Latin script, which many languages share
+ * @returns a language tag
  */
 export function detectLanguage(text: string, fallback: string): string {
   for (const [script, tag] of SCRIPTS) if (script.test(text)) return tag;

@@ -1,6 +1,6 @@
-/** Which known word was probably meant. */
+/** Finds the known word that a mistyped word was probably meant to be. */
 
-/** The number of letters to change, insert, remove or swap with their neighbour to get from one word to the other. */
+/** The number of letters to change, insert, remove or swap with a neighbour to turn one word into the other. */
 export function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
@@ -20,7 +20,7 @@ export function editDistance(from: string, to: string): number {
   return last[to.length] ?? 0;
 }
 
-/** The known word nearest to a mistyped one; null where none is near enough to be meant: a third of its letters. */
+/** The known word nearest to a mistyped one; null when more than a third of its letters differ. */
 export function nearestOf(word: string, known: readonly string[]): string | null {
   const near = known
     .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name) }))

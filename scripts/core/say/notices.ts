@@ -1,17 +1,17 @@
 import type { Call } from '../call.js';
 import type { VerbName } from '../verbs.js';
 
-/** The gates that a review opens. */
+/** The gates that a review can open. */
 type GateName = 'plan' | 'milestone' | 'final';
 
 /**
- * Every sentence the program can say, as data: a code and its arguments.
+ * Every sentence that the program can say, as a code with its arguments.
  *
- * Adding one takes four lines, and leaving one of them out does not compile: its arguments here, its
- * remedy in core/say/remedies.ts, and its sentence in a file of text/en/notices/ and of text/zh-CN/notices/.
+ * Adding one takes four entries, and it does not compile while one is missing: its arguments here, its remedy in
+ * core/say/remedies.ts, and its sentence in text/en/notices/ and in text/zh-CN/notices/.
  */
 export interface NoticeArgs {
-  // -- repository and environment (io/git*.ts)
+  // -- repository and environment (io/git/, io/ground/)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };
   'git-too-old': { found: string; needed: string };
@@ -65,7 +65,7 @@ export interface NoticeArgs {
   'milestone-skipped': { id: string };
   'milestone-dependencies': { id: string; missing: string };
   'milestone-too-large': { files: number; lines: number; max_files: number; max_lines: number };
-  /** `opens`: the command that opens it now; where it is absent, the one that usually does. */
+  /** `opens`: the command that opens the gate now; if absent, the gate's usual command. */
   'gate-closed': { gate: GateName; reason: string; detail: string; opens?: Call | null };
   'gate-open': { gate: GateName };
   'review-running': { gate: string; job: string };
@@ -115,7 +115,7 @@ export interface NoticeArgs {
   'anchor-missing': { file: string };
   'anchor-altered': { file: string };
   'key-elsewhere': { task: string; here: string; there: string };
-  /** `there` is empty where it is not known which state directory held the key. */
+  /** `there` is empty when it is not known which state directory held the key. */
   'key-unreachable': { task: string; here: string; there: string };
   'key-here': { task: string; dir: string };
   'key-replaced': { task: string; dir: string };
@@ -133,7 +133,7 @@ export interface NoticeArgs {
   'disk-full': { file: string };
   'state-unwritten': { file: string; detail: string };
 
-  // -- steps of a task (commands/)
+  // -- steps of a task (verbs/)
   'fact-recorded': { fact: string; status: string };
   'self-review-contradicts': { answers: string };
   'nothing-changed': { id: string };
@@ -145,7 +145,7 @@ export interface NoticeArgs {
   'no-commit': { dir: string };
   'task-started': { task: string; base: string; language: string };
   'base-has-changes': { count: number };
-  /** `way`: how HEAD comes to contain the base again; null where that is not known. */
+  /** `way`: how HEAD can contain the base again; null when that is not known. */
   'base-lost': { base: string; branch: string; way: { kind: 'switch'; branch: string } | { kind: 'reset' } | null };
   'commits-unconfirmed': { count: number; commits: string };
   'commits-left-out': { count: number; commits: string };
@@ -266,7 +266,7 @@ export interface NoticeArgs {
   'loop-needs_replan': { status: string };
   'loop-done': { status: string };
 
-  // -- gates, status, resume, doctor (commands/)
+  // -- gates, status, resume, doctor (verbs/)
   'gate-holds': { gate: string; how: string };
   'gate-attested-only': { gate: string };
   'gate-overridden': { gate: string };
@@ -320,23 +320,23 @@ export interface NoticeArgs {
 
   // -- command line
   'unknown-verb': { verb: string; nearest: string | null };
-  /** `detail`: what the verb takes; `unknown`: the word that it does not know, and the nearest one that it does. */
+  /** `detail`: what the verb accepts. `unknown`: the unknown word, and the nearest known one. */
   'bad-usage': { verb: VerbName; detail: string; unknown?: { word: string; nearest: string | null } };
 }
 
 export type NoticeCode = keyof NoticeArgs;
 
-/** One thing the program has to say. */
+/** A code with its arguments: one sentence for the user. */
 export type Notice = { [C in NoticeCode]: { code: C; args: NoticeArgs[C] } }[NoticeCode];
 
-/** Makes a notice; the code decides the shape of the arguments. */
+/** Makes a notice; the code determines the type of the arguments. */
 export function notice<C extends NoticeCode>(code: C, args: NoticeArgs[C]): Notice {
   return { code, args } as Extract<Notice, { code: C }>;
 }
 
 /**
- * A broken environment, as an error: exit code 3, or 2 for wrong usage. A refusal (a closed gate) is a
- * value, not an error; anything that is not a Problem is a bug and keeps its stack.
+ * A broken environment (exit code 3) or wrong usage (exit code 2), as an error. A refusal, such as a closed gate, is a
+ * value and not an error. Any other error is a bug and keeps its stack.
  */
 export class Problem extends Error {
   readonly notice: Notice;

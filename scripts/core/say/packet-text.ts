@@ -1,8 +1,8 @@
-/** How material is put into a review packet: fenced, made harmless, measured, and shortened by sections. */
+/** Prepares material for a review packet: fences it, makes it harmless, measures it, and shortens it by sections. */
 import { headingOf, scan } from '../plan/markdown.js';
 import { redact } from './redact.js';
 
-/** What a packet may still take; both limits hold. */
+/** The room that is left in a packet. Both limits apply. */
 export class Budget {
   characters: number;
   tokens: number;
@@ -16,7 +16,7 @@ export class Budget {
     return text.length <= this.characters && estimateTokens(text) <= this.tokens;
   }
 
-  /** Takes the room of a text if there is enough. */
+  /** Takes the room for a text; false when there is not enough. */
   take(text: string): boolean {
     if (!this.fits(text)) return false;
     this.spend(text);
@@ -28,14 +28,15 @@ export class Budget {
     this.tokens -= estimateTokens(text);
   }
 
-  /** A part of what is left. */
+  /** A new budget with a share of what is left. */
   share(part: number): Budget {
     return new Budget(Math.max(0, Math.floor(this.characters * part)), Math.max(0, Math.floor(this.tokens * part)));
   }
 }
 
 /**
- * Tokens of a text, rather too many than too few: code has about 3 ASCII characters a token, other scripts about one.
+ * An upper estimate of a text's tokens: about 2.8 ASCII characters per token as in code, and one token per other
+ * character.
  */
 export function estimateTokens(text: string): number {
   const other = text.length - text.replace(/[^\u0000-\u007f]/g, '').length;
@@ -43,9 +44,9 @@ export function estimateTokens(text: string): number {
 }
 
 /**
- * Characters that would show a reader another order, other lines or less than is there: control characters, a carriage
- * return alone, separators that break a line for some readers only, marks of direction, and the invisible alphabet of
- * U+E0000 in which a text can hide another one.
+ * Characters that would make a reader see another order, other lines or less text than there is: control characters, a
+ * lone carriage return, separators that only some readers treat as line breaks, direction marks, and the invisible
+ * characters of U+E0000, which can hide another text.
  */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\r(?!\n)/u;
 const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
@@ -58,41 +59,41 @@ export const visible = (text: string): string =>
   );
 
 /**
- * Material between two lines that carry the boundary, which nobody who wrote the material could know: so
- * nothing in it can pretend to be outside of it. Secrets are taken out, what is invisible is shown.
+ * Material between two lines that carry the boundary. Its author could not know the boundary, so nothing in the
+ * material can pretend to be outside. Secrets are removed, and invisible characters are made visible.
  */
 export function fenced(boundary: string, name: string, text: string): string {
   const safe = visible(redact(text)).replaceAll(boundary, '(boundary)').replace(/\n+$/, '');
   return `<<<${boundary} ${visible(name).replace(/\s+/g, ' ')}>>>\n${safe}\n<<<${boundary} end>>>`;
 }
 
-/** A name on one line, in quotes, with nothing in it that is not seen. */
+/** A name in quotes on one line, with invisible characters made visible. */
 export const named = (name: string): string => visible(JSON.stringify(name));
 
 /**
- * Codex puts the text of a skill into the conversation wherever the prompt has `$` and its name
- * (docs/facts/codex-cli.md, instructions).
+ * Matches what Codex would take for the name of a skill: wherever a prompt has `$` and such a name, Codex adds the
+ * skill's text to the conversation (docs/facts/codex-cli.md, instructions).
  */
 const MENTION = /\$(?=[\p{L}\p{N}_:-])/gu;
 const INERT = '\uff04';
 
-/** A prompt in which nothing names a skill: `$` before a word is `＄`, of the same length. The prompts explain it. */
+/** A prompt that names no skill: `$` before a word becomes `＄`, which has the same length. The prompts explain this. */
 export const withoutMentions = (prompt: string): string => prompt.replace(MENTION, INERT);
 
-/** The reviewer's words with the dollar signs that it saw as `＄`. */
+/** The reviewer's words with `＄`, which it saw in the packet, turned back into `$`. */
 export const withDollars = (text: string): string => text.replace(/\uff04(?=[\p{L}\p{N}_:-])/gu, '$');
 
-/** A text as one argument of a POSIX shell, in which nothing is expanded. */
+/** A text as one argument of a POSIX shell, which expands nothing in it. */
 export const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /**
- * A path as an argument of a POSIX shell. After a `$` the quotes end and begin again, so that it names no skill and the
- * command stays right.
+ * A path as an argument of a POSIX shell. After a `$` the quotes are closed and reopened, so that the path names no
+ * skill and the command still works.
  */
 export const shellPath = (path: string): string =>
   /^[\w@%+=:,./-]+$/.test(path) ? path : shellQuoted(path).replace(MENTION, "$$''");
 
-/** Whether all of a text is seen, and on one line. */
+/** Whether a text is on one line and all of it is visible. */
 export const isPlain = (text: string): boolean => visible(text) === text && !/[\r\n]/.test(text);
 
 interface Section {
@@ -100,7 +101,7 @@ interface Section {
   text: string;
 }
 
-/** A document's parts, each from one heading of the first two levels to the next. */
+/** The sections of a document, each from one heading of the first two levels to the next. */
 export function sectionsOf(text: string): Section[] {
   const sections: Section[] = [];
   for (const line of scan(text)) {
@@ -113,8 +114,8 @@ export function sectionsOf(text: string): Section[] {
 }
 
 /**
- * A document within a budget. It is never cut off: whole sections are left out, each named, the longest first;
- * of a log the oldest first.
+ * A document shortened to fit a budget. Text is never cut within a section: whole sections are left out, each one
+ * named; the longest go first, or in a log the oldest.
  */
 export function shortened(text: string, budget: Budget, order: 'short-first' | 'new-first'): string {
   const sections = sectionsOf(text);

@@ -1,14 +1,14 @@
 /**
- * Secrets, kept out of whatever is sent, stored or shown. A net, not a promise: what nobody can tell from a
- * word stays. Every text that leaves the program goes through here.
+ * Removes secrets from whatever is sent, stored or shown. Every text that leaves the program goes through here. This
+ * finds many secrets but not all: some look like ordinary words.
  */
 import { type Found, findSecrets, PLACEHOLDER } from '../../secrets/index.js';
 
 const LENGTHS = [8, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 256, 512, 1024, 2048, 4096];
 
 /**
- * What stands for a secret: its kind and its length class, the next of a few lengths, so that the length itself is not
- * told.
+ * The replacement for a secret: it tells the kind and the length class (the next of a few lengths), but not the exact
+ * length.
  */
 export function placeholder(kind: string, length: number): string {
   return `⟨redacted:${kind}:${LENGTHS.find((most) => length <= most) ?? '4096+'}⟩`;
@@ -19,7 +19,7 @@ export interface Redaction {
   found: Found[];
 }
 
-/** The text with placeholders for secrets, line breaks where they were, and what was found in the old text. */
+/** The text with placeholders for secrets, and the secrets that were found. Line breaks stay where they were. */
 export function redaction(text: string, file: string | null = null): Redaction {
   const found = findSecrets(text, file);
   let rest = 0;
@@ -34,14 +34,14 @@ export function redaction(text: string, file: string | null = null): Redaction {
 
 export const redact = (text: string, file: string | null = null): string => redaction(text, file).text;
 
-/** How many placeholders of each kind a text holds. */
+/** How many placeholders of each kind a text contains. */
 export function countPlaceholders(text: string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const [, kind = ''] of text.matchAll(PLACEHOLDER)) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 
-/** A string, or every string inside of a value, redacted; keys of objects stay. */
+/** Redacts a string, or every string inside a value; the keys of objects stay. */
 export function redactDeep<T>(value: T): T;
 export function redactDeep(value: unknown): unknown {
   if (typeof value === 'string') return redact(value);

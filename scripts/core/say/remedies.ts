@@ -1,13 +1,13 @@
 /**
- * The command that helps, for every notice; the same in every language. Claude is to run it, unless it is said to be
- * for the user.
+ * The command that helps, for each notice; it is the same in every language. Claude runs it, unless it is marked for
+ * the user.
  */
 import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
 import { shellPath, shellQuoted } from './packet-text.js';
 import { systemRemedy } from './system-remedy.js';
 
-/** The one command that changes what a notice reports; null where there is nothing to run. */
+/** Returns the one command that resolves a notice; null when there is nothing to run. */
 export type Remedy<C extends NoticeCode> = (args: NoticeArgs[C]) => Command | null;
 
 export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
@@ -325,7 +325,7 @@ function usualOpener(gate: NoticeArgs['gate-closed']['gate'], reason: string): C
   return gate === 'plan' ? call('report', 'plan') : call('review', gate);
 }
 
-/** What a shell has to be told, so that the state directory `<base>/cccc` is found there. */
+/** The prefix of a shell command that makes the program use the state directory `<base>/cccc`. */
 function inStateDirectory(dir: string): string {
   const base = dir.replace(/[\\/]+cccc[\\/]*$/, '');
   return base.startsWith('/') ? `export XDG_STATE_HOME=${shellQuoted(base)}` : `set "LOCALAPPDATA=${base}"`;

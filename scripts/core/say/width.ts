@@ -1,10 +1,10 @@
-/** How many columns text takes on a terminal, and text cut to a number of them. */
+/** Measures how many columns a text takes on a terminal, and cuts a text to a number of columns. */
 
 const NOTHING = /\p{M}|\p{Cf}/u;
 const WIDE = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Bopomofo}/u;
-/** Punctuation of Chinese and full-width forms, which belong to no script. */
+/** Chinese punctuation and full-width forms; Unicode assigns them to no script. */
 const WIDE_SIGN = /[\u2e80-\u303e\u31c0-\u33ff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-/** One column or two, as the terminal's own language has it; two are reserved. */
+/** Characters with one or two columns, depending on the terminal's language; two are assumed. */
 const UNSURE = /[\u00b7\u00d7\u00f7\u2014\u2018\u2019\u201c\u201d\u2026\u2030\u2190-\u21ff\u2460-\u24ff\u2500-\u27bf]/u;
 
 function columnsOf(char: string): number {
@@ -12,10 +12,10 @@ function columnsOf(char: string): number {
   return WIDE.test(char) || WIDE_SIGN.test(char) || UNSURE.test(char) ? 2 : 1;
 }
 
-/** The columns that a text of one line takes at most. */
+/** The largest number of columns that a one-line text can take. */
 export const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + columnsOf(char), 0);
 
-/** The text, or as much of it as fits into so many columns, with `..` at its end. */
+/** The text, cut to fit the columns and then ending in `..`. */
 export function fitted(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   let [kept, used] = ['', 0];

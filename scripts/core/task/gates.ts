@@ -5,7 +5,7 @@ export const GATES = ['plan', 'milestone', 'final'] as const satisfies readonly 
 
 export type GateState = 'open' | 'closed' | 'accepted' | 'overridden' | 'bypassed';
 
-/** Why a gate is not open; the vocabulary of `gates` and of refusals. */
+/** Why a gate is not open. Both `gates` and refusals use these codes. */
 export type ClosedReason =
   | 'not-reviewed'
   | 'pins-changed'
@@ -22,14 +22,14 @@ export interface GateReport {
   state: GateState;
   assurance: 'verified' | 'attested' | null;
   reason: ClosedReason | null;
-  /** The code of what is wrong with a receipt, or the names of changed pins. */
+  /** The code of a receipt's problem, or the names of changed pins. */
   detail: string | null;
   subject: Subject | null;
   approval: Approval | null;
 }
 
 /**
- * What this gate would approve if it were reviewed now; null where the planning documents or the tree cannot be named.
+ * What this gate would approve if it were reviewed now; null when the planning documents or the tree have no digest.
  */
 export function presentSubject(gate: Gate, state: State, seen: Observation): Subject | null {
   if (seen.plan === null) return null;
@@ -54,10 +54,10 @@ function closedReason(approved: Subject, present: Subject | null, baseMoved: boo
 }
 
 /**
- * One gate against what is in the work tree now.
+ * Evaluates one gate against the current content of the work tree.
  *
- * A milestone's approval is consumed by its acceptance: from then on the gate reports `accepted` until the next
- * milestone starts, whatever happens to the files.
+ * Accepting a milestone uses its approval up: from then on the gate reports `accepted` until the next milestone starts,
+ * whatever happens to the files.
  */
 export function evaluateGate(gate: Gate, state: State, seen: Observation): GateReport {
   const approval = state.approvals[gate];
@@ -112,12 +112,15 @@ export function evaluateGates(state: State, seen: Observation): Record<Gate, Gat
   };
 }
 
-/** Whether a task's own step may go through: reviewed and verified, or overridden by a human; never attested. */
+/**
+ * Whether a step of the task may pass the gate: it is reviewed and verified, or the user overrode it; attested is not
+ * enough.
+ */
 export const isPassable = (report: GateReport): boolean =>
   (report.state === 'open' && report.assurance === 'verified') ||
   report.state === 'overridden' ||
   report.state === 'bypassed';
 
-/** Why a step may not go through, as the reason that `gate-closed` names. */
+/** Why a step may not pass, as the reason in a `gate-closed` notice. */
 export const refusalReason = (report: GateReport): ClosedReason =>
   report.reason ?? (report.assurance === 'attested' ? 'receipt-attested' : 'not-reviewed');

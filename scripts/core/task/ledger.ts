@@ -1,4 +1,6 @@
-/** The ledger's shape and the rules of its chain; hashing arrives as a function, so that nothing here does I/O. */
+/**
+ * The format of the ledger and the rules of its chain. The hash functions are passed in, so that nothing here does I/O.
+ */
 
 import { type Notice, notice } from '../say/notices.js';
 import type { Event } from './ledger/events.js';
@@ -9,12 +11,12 @@ import type { State } from './model.js';
 /** The version of new entries. */
 export const LEDGER_VERSION = 2;
 
-/** The versions that can be read. A chain may go on from one to a later one, never back. */
+/** The versions that can be read. A chain may change to a later version, never back to an earlier one. */
 const READABLE: readonly number[] = [1, LEDGER_VERSION];
 
 /**
- * One line of the ledger. `hash` covers everything but itself and `mac`; `mac` is the runner's HMAC of `hash`. The
- * event of an entry that was read is that of the present version, and the hash is that of the stored line.
+ * One line of the ledger. `hash` covers everything except itself and `mac`; `mac` is the runner's HMAC of `hash`. In an
+ * entry that was read, the event is converted to the current version, while the hash is that of the stored line.
  */
 export interface Entry {
   v: number;
@@ -27,7 +29,7 @@ export interface Entry {
 
 export interface Signing {
   hash(text: string): string;
-  /** The HMAC of an entry's hash; null where the signing key is missing, and then entries can only be attested. */
+  /** Computes the HMAC of an entry's hash. Null when the signing key is missing; then entries can only be attested. */
   mac: ((hash: string) => string) | null;
   keyId: string | null;
 }
@@ -37,7 +39,7 @@ export const GENESIS = '0'.repeat(64);
 const hashed = (entry: Pick<Entry, 'v' | 'seq' | 'prev' | 'event'>): string =>
   JSON.stringify([entry.v, entry.seq, entry.prev, entry.event]);
 
-/** The next entry after `last` (null for the first). */
+/** The entry that follows `last` (null for the first entry). */
 export function nextEntry(
   last: Entry | null,
   event: Event,
@@ -50,7 +52,7 @@ export function nextEntry(
 
 export interface Chain {
   entries: Entry[];
-  /** `attested` where an entry was signed by a key that is not at hand. */
+  /** `attested` when the key that signed some entry is not at hand. */
   assurance: 'verified' | 'attested';
   problem: Notice | null;
 }
@@ -58,16 +60,17 @@ export interface Chain {
 /**
  * Checks a whole ledger: versions, sequence, links, hashes and signatures.
  *
- * In: parsed lines, in file order. Out: the chain, with the first problem found; a problem stops every
- * write. Entries before a `key-replaced` event were signed by a key that is gone, so their signatures
- * are not checked and the chain is attested only. Hashes are checked over the lines as they are stored, each with its
- * own version.
+ * Entries before a `key-replaced` event were signed by a key that is gone. Their signatures are not checked, and the
+ * chain is only attested. Hashes are checked over the lines as stored, each in its own version.
+ *
+ * @param lines the parsed lines, in the order of the file
+ * @returns the chain with its first problem, if any; a problem stops every write
  */
 export function verifyChain(file: string, lines: readonly unknown[], signing: Signing): Chain {
   const entries: Entry[] = [];
   const fail = (given: Notice): Chain => ({ entries, assurance: 'attested', problem: given });
   for (const [index, line] of lines.entries()) {
-    // Before the shape, which another version is free to change.
+    // The version is checked before the shape, which another version may change.
     const version = versionOf(line);
     if (version !== null && !READABLE.includes(version)) return fail(notice('ledger-version', { file, version }));
     if (!isEntry(line)) return fail(notice('ledger-corrupt', { file, line: index + 1 }));
@@ -89,7 +92,7 @@ export function verifyChain(file: string, lines: readonly unknown[], signing: Si
 
 const wasRekeyed = (entries: Entry[]): boolean => entries.some((entry) => entry.event.type === 'key-replaced');
 
-/** The id of the key that the ledger names last; null for an empty one. */
+/** The id of the key that the ledger names last; null for an empty ledger. */
 export function namedKey(entries: readonly Entry[]): string | null {
   const named = entries.findLast(
     (entry) => entry.event.type === 'task-started' || entry.event.type === 'key-replaced',
@@ -102,7 +105,8 @@ export const signedBy = (entries: readonly Entry[], keyId: string | null): boole
   keyId !== null && namedKey(entries) === keyId;
 
 /**
- * The line (from 1) of the first entry whose signature does not hold, among those the present key should have signed.
+ * The line (counted from 1) of the first entry with a wrong signature, among those that the present key should have
+ * signed; null when there is none.
  */
 function firstForged(entries: Entry[], signing: Signing): number | null {
   if (!signing.mac) return null;
@@ -134,8 +138,8 @@ function isEntry(line: unknown): line is Entry {
 }
 
 /**
- * The state that a ledger's events add up to; null for an empty one. A refused event means that the ledger was not
- * written by `dispatch`.
+ * The state that results from a ledger's events; null for an empty ledger. A refused event means that `dispatch` did
+ * not write this ledger.
  */
 export function fold(file: string, entries: readonly Entry[]): { state: State | null; problem: Notice | null } {
   let state: State | null = null;
@@ -148,7 +152,10 @@ export function fold(file: string, entries: readonly Entry[]): { state: State | 
   return { state, problem: null };
 }
 
-/** The last thing the runner is known to have written, kept outside the repository; `seq` 0 before the first entry. */
+/**
+ * The last entry that the runner is known to have written. It is stored outside the repository; `seq` is 0 before the
+ * first entry.
+ */
 export interface Anchor {
   task: string;
   seq: number;
@@ -159,11 +166,11 @@ export interface Anchor {
 export const anchored = (anchor: Omit<Anchor, 'mac'>): string => JSON.stringify([anchor.task, anchor.seq, anchor.head]);
 
 /**
- * Compares a ledger with its anchor: a shorter or other ledger than the runner wrote is named.
+ * Compares a ledger with its anchor, and names a ledger that is shorter than, or different from, what the runner wrote.
  *
- * An anchor that the present key signed proves what was there; what follows it was signed by the same key
- * (at most one entry, where a write was cut off), so a change of keys there is made up. An anchor of a lost
- * key still tells how long the ledger was.
+ * An anchor signed by the present key proves the entries up to it. At most one entry, from an interrupted write, can
+ * follow, and the same key signed it; so a change of keys after the anchor is forged. An anchor of a lost key still
+ * tells how long the ledger was.
  */
 export function verifyAnchor(
   file: string,

@@ -1,4 +1,4 @@
-/** Events of a milestone's life: started, implemented, accepted; and the end of the task. */
+/** Events in the life of a milestone (started, implemented, accepted) and the end of the task. */
 
 import { notice } from '../say/notices.js';
 import { evaluateGate, isPassable, refusalReason } from './gates.js';
@@ -10,7 +10,7 @@ export const NO_FINDINGS: State['findings'] = { gate: null, open: [] };
 
 const NO_EFFORT: Effort = { rounds: 0, fixes: 0, extra: 0, size_waived: false };
 
-/** The key under which a gate's rounds are counted: the milestone's id at its gate. */
+/** The key under which the rounds of a gate are counted; for a milestone gate, the milestone's id. */
 export const effortKey = (state: State, gate: Gate): string =>
   gate === 'milestone' ? (state.milestones.current ?? 'milestone') : gate;
 export const effortOf = (state: State, gate: Gate): Effort => state.effort[effortKey(state, gate)] ?? NO_EFFORT;
@@ -19,7 +19,7 @@ export const withEffort = (state: State, gate: Gate, change: Partial<Effort>): S
   [effortKey(state, gate)]: { ...effortOf(state, gate), ...change },
 });
 
-/** How many rounds this gate may take, a human's extra rounds included. */
+/** How many rounds this gate may take, including extra rounds that the user granted. */
 export function roundLimit(state: State, gate: Gate): number {
   const { planning, review } = state.pins.config;
   const limits: Record<Gate, number> = {
@@ -30,13 +30,13 @@ export function roundLimit(state: State, gate: Gate): number {
   return limits[gate] + effortOf(state, gate).extra;
 }
 
-/** Whether a review of this gate would be one too many. */
+/** Whether the gate has no round left. */
 export const isOutOfRounds = (state: State, gate: Gate): boolean =>
   effortOf(state, gate).rounds >= roundLimit(state, gate);
 
 const completedIds = (state: State): string[] => state.milestones.completed.map((milestone) => milestone.id);
 
-/** Milestones that could be started now, in the order of the backlog. */
+/** Milestones that can be started now, in the order of the backlog. */
 export function availableMilestones(state: State): PlannedMilestone[] {
   const completed = completedIds(state);
   return state.plan.milestones.filter(
@@ -47,13 +47,13 @@ export function availableMilestones(state: State): PlannedMilestone[] {
   );
 }
 
-/** The milestone that comes next: Codex's proposal where it can be started, else the first of the backlog. */
+/** The next milestone: the one that Codex proposed if it can be started, otherwise the first of the backlog. */
 export function nextMilestone(state: State): PlannedMilestone | null {
   const available = availableMilestones(state);
   return available.find((milestone) => milestone.id === state.milestones.proposed) ?? available[0] ?? null;
 }
 
-/** A refusal when the gate does not let this step through; null when it does. */
+/** A refusal when the gate does not allow this step; null when it does. */
 export function closedGate(gate: Gate, state: State, seen: Observation): Step | null {
   const report = evaluateGate(gate, state, seen);
   return isPassable(report)
@@ -61,7 +61,9 @@ export function closedGate(gate: Gate, state: State, seen: Observation): Step | 
     : refuse(notice('gate-closed', { gate, reason: refusalReason(report), detail: report.detail ?? '' }));
 }
 
-/** The same for the step that uses an approval up: where no round is left to renew it, the user decides. */
+/**
+ * Like closedGate, for a step that uses the approval up. When no round is left to renew the approval, the user decides.
+ */
 function unapproved(gate: Gate, state: State, seen: Observation): Step | null {
   const closed = closedGate(gate, state, seen);
   return closed && isOutOfRounds(state, gate) && seen.changed_pins.length === 0 && !state.reviews.running
@@ -141,8 +143,8 @@ export const milestoneAccepted: Handler<'milestone-accepted'> = (state, event) =
 };
 
 /**
- * After an acceptance, a skip or an approved plan: the next milestone, the final review, or a pause that the mode or
- * the run's limit asks for.
+ * What follows an acceptance, a skipped milestone or an approved plan: the next milestone, the final review, or a pause
+ * because of the mode or the limit of the run.
  */
 export function afterMilestone(state: State): Step {
   const target = availableMilestones(state).length > 0 ? 'PLAN_NEXT_MILESTONE' : 'CODEX_FINAL_REVIEW';

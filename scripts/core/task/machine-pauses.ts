@@ -1,5 +1,5 @@
 /**
- * Events of pauses: the user is needed, has answered, or resumes; the client failed. Resume never passes a gate or a
+ * Events around pauses: the user is needed, answers or resumes, or the client failed. Resuming never passes a gate or a
  * milestone.
  */
 
@@ -44,7 +44,7 @@ export const humanNeeded: Handler<'human-needed'> = (state, event) => {
 export const humanAnswered: Handler<'human-answered'> = (state, event) => {
   const { pause } = state;
   if (pause?.kind !== 'question' || !isPaused(state.status)) return notNow(state, event);
-  // No answer may open a way for what is sensitive.
+  // No answer may allow a sensitive operation.
   if (pause.question.kind === 'sensitive_operation')
     return refuse(notice('sensitive-not-answerable', { question: pause.question.question }));
   const { options } = pause.question;
@@ -63,7 +63,7 @@ export const resumed: Handler<'resumed'> = (state, event) => {
   const refused = refusedStrategy(state, event.strategy);
   if (refused !== null) return refuse(refused);
   if (pause === null) return refuse(notice('not-paused', { status }));
-  // What weakens a gate needs the user, whoever runs the command.
+  // A choice that weakens a gate needs the user's confirmation, whoever runs the command.
   if (event.strategy !== 'recommended' && !event.confirmed)
     return refuse(notice('confirm-needed', { status, strategy: event.strategy }));
   if (PAUSES[pause.kind].needsConfirmation && !event.confirmed)
@@ -71,7 +71,7 @@ export const resumed: Handler<'resumed'> = (state, event) => {
   return decided(state, event, pause);
 };
 
-/** Why a choice is none here, whoever makes it; null where the pause offers it. */
+/** Why the pause does not offer this choice, whoever makes it; null when it does. */
 export function refusedStrategy(state: State, strategy: Strategy): Notice | null {
   const { pause, status } = state;
   if (!isPaused(status)) return notice('not-paused', { status });
@@ -86,7 +86,7 @@ const notOffered = (state: State, strategy: Strategy): Notice =>
     ? notice('finding-not-skippable', { ids: unskippable(state).join(', ') })
     : notice('strategy-not-offered', { strategy, offered: offeredStrategies(state).join(', ') });
 
-/** The choice itself; it is one of those that the pause offers. */
+/** Applies a choice that the pause offers. */
 function decided(state: State, event: Resumed, pause: Pause): Step {
   const { strategy } = event;
   const gate = pausedGate(state);
@@ -122,10 +122,10 @@ function decided(state: State, event: Resumed, pause: Pause): Step {
   }
 }
 
-/** The choices at a threshold, which belongs to a gate. */
+/** The choices at a threshold, which always belongs to a gate. */
 const AT_A_GATE = { wrong: calledWrong, manual: byHand, 'extend-review': extended, 'accept-risk': overridden } as const;
 
-/** The user says that what was found is no secret; the review looks again. */
+/** The user says that the finding is not a secret; the next review checks again. */
 const noSecret = (state: State, event: Resumed, { places }: PauseOf<'secrets'>): Step =>
   ready(
     state,

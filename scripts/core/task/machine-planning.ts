@@ -1,4 +1,4 @@
-/** Events from the start of a task to a plan that Codex can be asked about. */
+/** Events from the start of a task until its plan is ready for Codex. */
 
 import { notice } from '../say/notices.js';
 import type { Event } from './ledger/events.js';
@@ -48,7 +48,7 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
   };
 }
 
-/** Findings that Claude has not answered; a new round waits for them. */
+/** Findings that Claude has not answered yet; the next round waits for them. */
 export const unanswered = (findings: OpenFinding[]): OpenFinding[] =>
   findings.filter((finding) => finding.disposition === null);
 
@@ -61,12 +61,13 @@ export const planWritten: Handler<'plan-written'> = (state, event) => {
   if (!traitsOf(workingStatus(state)).plannable) return notNow(state, event);
   if (state.reviews.running)
     return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
-  // Of any gate: a new plan is no way around a finding.
+  // Findings of any gate: a new plan must not be a way around them.
   const open = state.findings.gate === null ? [] : unanswered(state.findings.open);
   if (open.length > 0)
     return refuse(notice('findings-unanswered', { ids: open.map((finding) => finding.id).join(', ') }));
   const replanned = state.approvals.plan !== null;
-  // An entry without criteria and files is from a version that forgot findings; its later entries rely on that.
+  // Entries without criteria and files come from a version that dropped findings here; later entries of that ledger
+  // rely on this.
   const isRecorded = event.milestones.every((one) => one.acceptance_criteria && one.expected_files);
   const taken = isRecorded ? takenOver(state, event.milestones) : null;
   return go(state, {
@@ -84,7 +85,7 @@ export const planWritten: Handler<'plan-written'> = (state, event) => {
   });
 };
 
-/** A plan that was approved and is written again starts its own count of rounds; nothing accepted is lost. */
+/** Rewriting an approved plan starts a new count of plan rounds; accepted milestones stay. */
 function restartedPlanning(state: State, effort: State['effort']): Partial<State> {
   return {
     approvals: { plan: null, milestone: null, final: null },

@@ -31,26 +31,29 @@ import { pauseAt } from './pauses.js';
 import { isReplaced } from './pins/program.js';
 import { go, type Handler, notNow, refuse, type Step } from './step.js';
 
-/** The status in which a gate's review is under way or due; PAUSED_FOR_CODEX comes back to it. */
+/** The status in which a gate's review is running or due. PAUSED_FOR_CODEX returns to it. */
 export const REVIEW_STATUS: Record<Gate, Status> = {
   plan: 'CODEX_ADVERSARIAL_PLAN_REVIEW',
   milestone: 'CODEX_MILESTONE_REVIEW',
   final: 'CODEX_FINAL_REVIEW',
 };
 
-/** The status in which the findings of a gate, or its failed checks, are fixed. */
+/** The status in which the findings or failed checks of a gate are fixed. */
 export const fixStatus = (gate: Gate): Status => (gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX');
 
 export const isReviewDue = (state: State, gate: Gate): boolean => {
   const status = workingStatus(state);
-  // An approval that an edit has voided is asked for again where it was to be recorded.
+  // An approval that an edit made void has to be renewed, in the status where it was about to be recorded.
   return (
     status === REVIEW_STATUS[gate] ||
     (gate === 'milestone' && (status === 'CLAUDE_SELF_REVIEW' || status === 'RECORD_ACCEPTANCE'))
   );
 };
 
-/** The same without a look at the work tree: another review runs, this one is not due, or findings wait for answers. */
+/**
+ * Refusals that need no look at the work tree: another review is running, this one is not due, or findings wait for
+ * answers. Null when there is none.
+ */
 export function undueReview(state: State, event: Pick<Event, 'type'> & { gate: Gate }): Step | null {
   const { gate } = event;
   if (state.reviews.running)
@@ -126,8 +129,8 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
 };
 
 /**
- * A gate whose rounds are spent and that is asked for once more (an approval was voided after the last round): the
- * human decides.
+ * A review is requested although the rounds of its gate are spent, because an approval became void after the last
+ * round. The user decides.
  */
 export const roundsSpent: Handler<'rounds-spent'> = (state, event) => {
   if (state.reviews.running || !isReviewDue(state, event.gate) || !isOutOfRounds(state, event.gate))
@@ -143,8 +146,8 @@ export const checksFailed: Handler<'checks-failed'> = (state, event) => {
 };
 
 /**
- * The change under review adds what looks like a real secret: nothing of it is sent, and the human decides. No attempt
- * is spent.
+ * The change under review adds what looks like a real secret. Nothing is sent, no attempt is spent, and the user
+ * decides.
  */
 export const secretFound: Handler<'secret-found'> = (state, event) => {
   if (state.reviews.running)
@@ -154,7 +157,10 @@ export const secretFound: Handler<'secret-found'> = (state, event) => {
   return pauseAt(state, { kind: 'secrets', gate: event.gate, places: event.places }, workingStatus(state));
 };
 
-/** Another attempt at fixing, or the user's decision card: at both caps, and where Claude and Codex do not agree. */
+/**
+ * Starts another fix attempt, or shows the user the decision card: when both limits are reached, or when Claude and
+ * Codex disagree.
+ */
 function begunFix(state: State, gate: Gate, isDisputed = false): Step {
   const effort = effortOf(state, gate);
   const fixLimit = state.pins.config.review.max_fix_attempts_per_milestone + effort.extra;
@@ -225,7 +231,7 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
   );
 };
 
-/** A review that ends while the client's failure has paused the task leaves the pause in place. */
+/** If the client's failure has paused the task, a review that ends leaves that pause in place. */
 function underPause(before: State, step: Step): Step {
   if (before.pause?.kind !== 'system' || !step.ok || !isActive(step.state.status)) return step;
   return pauseAt(step.state, before.pause, step.state.status);
@@ -275,7 +281,7 @@ function withFindings(state: State, event: Extract<Event, { type: 'review-return
   }
 }
 
-/** An outage is not a verdict: no round is spent, no gate opens, and `resume` re-runs this very gate. */
+/** An outage is not a verdict: it spends no round and opens no gate, and `resume` runs this very gate again. */
 export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => {
   if (event.job !== null && state.reviews.running?.job !== event.job)
     return refuse(notice('stale-job', { job: event.job }));
@@ -294,7 +300,9 @@ export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => 
   });
 };
 
-/** From so many reviews in a row without a usable reply on, the user decides: waiting for Codex will not help. */
+/**
+ * After this many reviews in a row without a usable reply, the user decides, because waiting for Codex will not help.
+ */
 const MOST_UNUSABLE = 2;
 
 const oneMore = (before: State['reviews']['unusable'], gate: Gate): State['reviews']['unusable'] => ({
@@ -308,7 +316,7 @@ export const findingsAnswered: Handler<'findings-answered'> = (state, event) => 
     return notNow(state, event);
   const findings: OpenFinding[] = state.findings.open.map((finding) => {
     const answer = event.answers.find((given) => given.id === finding.id);
-    // What the user said of a finding stands until a review has answered it.
+    // The user's answer to a finding stands until a review has replied to it.
     return answer && finding.answered_by !== 'user'
       ? { ...finding, disposition: answer.disposition, reason: answer.reason }
       : finding;

@@ -1,4 +1,4 @@
-/** transition(): the only place a status changes. */
+/** transition(): the only place where a status changes. */
 
 import { call, given } from '../call.js';
 import { notice } from '../say/notices.js';
@@ -70,15 +70,15 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
     go(state, { status: 'FAILED', abandoned: event.reason, reviews: { ...state.reviews, running: null } }),
 };
 
-/** Whether the ledger says itself that nobody gave the user's word for this. */
+/** Whether the ledger entry itself says that nobody asked the user. */
 const isUnasked = ({ asked_by }: Pick<Extract<Event, { type: 'pins-confirmed' }>, 'asked_by'>): boolean =>
   asked_by === null || asked_by === 'unasked';
 
 /**
- * The next state, or a named refusal. Pure: clock, digests and evidence arrive in the event.
+ * Computes the next state, or a named refusal. Pure: clock, digests and evidence arrive in the event. Thresholds come
+ * from the settings pinned in the state, so that the same ledger gives the same state on every machine.
  *
- * In: the state before (null before the task exists) and one fact. Thresholds are read from the
- * settings pinned in the state, so that folding a ledger gives the same answer on every machine.
+ * @param state null before the task exists
  */
 export function transition(state: State | null, event: Event): Step {
   if (event.type === 'task-started') {

@@ -1,5 +1,5 @@
 /**
- * The words of the workflow: statuses and their traits, and what a task's state holds. The facts are in
+ * The vocabulary of the workflow: statuses with their traits, and the parts of a task's state. The facts are in
  * ledger/events.ts.
  */
 import type { Config, Question } from '../../generated/types.js';
@@ -7,21 +7,21 @@ import type { Notice, NoticeCode } from '../say/notices.js';
 import type { AcceptedRisk, Gate, OpenFinding, PastFinding, StoppedVerdict, Verdict } from './decisions/records.js';
 import type { CodexProgram } from './pins/program.js';
 
-/** What a status means to everybody else. STATUSES is the only list of statuses. */
+/** What a status means to the rest of the program. STATUSES is the only list of statuses. */
 export interface Traits {
   kind: 'idle' | 'active' | 'paused' | 'terminal';
-  /** How `resume` handles a paused status: here, in a later release, or not at all. */
+  /** How `resume` treats a paused status: supported, planned for a later release, or not possible. */
   resume: 'handled' | 'later' | 'none';
   /** Whether the Stop hook may keep the turn going. */
   stopHookMayBlock: boolean;
   /**
-   * Whether a plan may be written: while planning, and in mid-task, where it closes the plan gate and is reviewed
+   * Whether a plan may be reported: during planning, and also later, where it closes the plan gate and is reviewed
    * again.
    */
   plannable: boolean;
-  /** Whether Claude may answer the findings of a review. */
+  /** Whether Claude may answer findings of a review. */
   answerable: boolean;
-  /** Whether it is one of the hard pauses about secrets, sensitive operations and safety. */
+  /** Whether it is one of the pauses over secrets, sensitive operations or safety. */
   safety: boolean;
 }
 
@@ -89,10 +89,13 @@ export type {
 
 export type Mode = Config['mode'];
 
-/** What a review is about, as digests: two subjects are the same review only when every field is equal. */
+/** What a review is about, as digests. Two subjects are the same only when every field is equal. */
 export interface Subject {
   gate: Gate;
-  /** The parsed planning documents, `plan/v1:…`; binds every gate, since a milestone is judged by the approved plan. */
+  /**
+   * The parsed planning documents, `plan/v1:…`. It is part of every gate's subject, because a milestone is judged by
+   * the approved plan.
+   */
   plan: string;
   /** The tree before, `tree/v1:…`; null for the plan. */
   base: string | null;
@@ -101,55 +104,58 @@ export interface Subject {
   milestone: string | null;
 }
 
-/** What lets a gate open: made by the runner (reviewed) or decided by the user (overridden). */
+/** What opens a gate: a review by the runner (reviewed) or a decision of the user (overridden). */
 export interface Approval {
   kind: 'reviewed' | 'overridden';
   subject: Subject;
-  /** Git tree id of the approved work tree (readable through the private objects); null for the plan. */
+  /** Git id of the approved tree, readable through the private objects; null for the plan. */
   tree_id: string | null;
-  /** The review job whose receipt proves it; null for an override. */
+  /** The review job whose receipt proves the approval; null for an override. */
   job: string | null;
   at: string;
 }
 
-/** A milestone as the approved backlog states it, as far as the machine needs it. */
+/** A milestone of the approved backlog, with the fields that the state machine needs. */
 export interface PlannedMilestone {
   id: string;
   title: string;
   risk: 'low' | 'medium' | 'high' | 'critical';
   dependencies: string[];
-  /** By these a later plan is seen to go on with the same work; absent in entries that did not record them. */
+  /**
+   * A later plan that shares a criterion or an expected file continues the same work; absent in entries of earlier
+   * releases.
+   */
   acceptance_criteria?: string[];
   expected_files?: string[];
 }
 
-/** The settings when the task started; a change closes the gates until the user confirms it. */
+/** The settings when the task started. A loosening closes the gates until the user confirms it. */
 export interface Pins {
   config: PinnedConfig;
-  /** Where Codex was found; null until it is first found. */
+  /** Where Codex was found; null until it is found for the first time. */
   codex_path: string | null;
-  /** The program behind that path; absent until it is first found, and in ledgers from before this was recorded. */
+  /** The program behind that path; absent until it is found, and in ledgers of earlier releases. */
   codex_program?: CodexProgram | null;
-  /** Model, provider and effort taken over from the user's own Codex configuration, as a digest. */
+  /** Digest of model, provider and effort from the user's own Codex configuration. */
   codex_profile: string | null;
-  /** The preset that config.json named; absent in ledgers from before this was recorded. */
+  /** The preset that config.json named; absent in ledgers of earlier releases. */
   preset?: 'recommended' | 'strict' | null;
-  /** Rules that could hide files from the digest (info/exclude, excludes file, clean filters), as a digest. */
+  /** Digest of the rules that could hide files from the tree (info/exclude, excludes file, clean filters). */
   hiding_rules: string | null;
 }
 
 export type PinnedConfig = Pick<Config, 'planning' | 'milestones' | 'review' | 'testing' | 'safety' | 'codex'>;
 
-/** What has been spent on one gate: settled rounds, fix attempts begun, and rounds that the user added. */
+/** What was spent on one gate: completed rounds, fix attempts begun, and rounds that the user added. */
 export interface Effort {
   rounds: number;
   fixes: number;
   extra: number;
-  /** The user allowed this milestone to exceed its size once. */
+  /** Whether the user allowed this milestone to exceed the size limit. */
   size_waived: boolean;
 }
 
-/** One review that has been started and not settled. */
+/** A review that has started and has no result yet. */
 export interface RunningReview {
   gate: Gate;
   job: string;
@@ -160,32 +166,32 @@ export interface RunningReview {
   started_at: string;
 }
 
-/** Where a change adds a secret; never the secret. */
+/** The place where a change adds a secret, without the secret itself. */
 export interface SecretPlace {
   file: string;
   line: number;
   kind: string;
-  /** A keyed digest of file, kind and value: by it alone a place that the user called no secret is known. */
+  /** A keyed digest of file, kind and value. It recognises a place that the user called no secret. */
   id: string;
 }
 
 /**
- * Why a task is paused, with everything that belongs to it: one member for each way in which the machine pauses. What
- * each kind means to everybody else is in pauses.ts.
+ * Why a task is paused, with everything that belongs to it: one member for each kind of pause. The table in pauses.ts
+ * says what each kind means to the rest of the program.
  */
 export type Pause =
   /** The milestone's change is larger than the pinned limits. */
   | { kind: 'size' }
-  /** Claude's own review of the plan asks for the user. */
+  /** Claude's self-review of the plan asks for the user. */
   | { kind: 'planning-question' }
-  /** Claude's own review has sent the plan back too often. */
+  /** Claude's self-review has sent the plan back too often. */
   | { kind: 'plan-revisions' }
   | { kind: 'milestones-per-run' }
-  /** In manual mode the user starts each phase. */
+  /** In manual mode, the user starts each phase. */
   | { kind: 'manual-mode' }
-  /** A limit of a gate is reached, or Claude and Codex do not agree about a finding, and the user decides. */
+  /** A limit of the gate is reached, or Claude and Codex disagree about a finding. The user decides. */
   | { kind: 'threshold'; gate: Gate; spent: 'review-rounds' | 'fix-attempts' | 'disagreement' }
-  /** The user works on it by hand. */
+  /** The user works by hand. */
   | { kind: 'manual-work'; gate: Gate }
   /** Codex gave a verdict that does not say what to fix. */
   | { kind: 'codex-needs-human' }
@@ -198,12 +204,12 @@ export type Pause =
   | { kind: 'reply-unusable'; gate: Gate; detail: string }
   /** The change under review adds what looks like secrets. */
   | { kind: 'secrets'; gate: Gate; places: SecretPlace[] }
-  /** The user is asked. */
+  /** The user was asked a question. */
   | { kind: 'question'; question: Question }
-  /** The client failed. */
+  /** Claude Code failed. */
   | { kind: 'system'; detail: string };
 
-/** A milestone that was accepted, and what its approval rested on. */
+/** An accepted milestone, and the evidence for its approval. */
 export interface CompletedMilestone {
   id: string;
   subject: Subject;
@@ -213,17 +219,17 @@ export interface CompletedMilestone {
   at: string;
 }
 
-/** Where the task's change begins: what counts as upstream's, and what was there before it. */
+/** Where the task's change begins: which commits count as upstream's, and what was there before the task. */
 export interface Origin {
-  /** The tips of all remote-tracking refs when the task began. */
+  /** The commits of all remote-tracking refs when the task began. */
   upstream: string[];
-  /** Commits that a human called upstream's since. */
+  /** Commits that the user has confirmed as upstream's since. */
   confirmed: string[];
   /** Commits of abandoned tasks. */
   refused: string[];
-  /** Paths that still hold what an abandoned task left: in the base they are taken back. */
+  /** Paths that still hold content of an abandoned task. The base contains their last accepted version instead. */
   taken_back: { task: string; path: string }[];
-  /** The work tree when the task began; what it holds is reviewed, and counts towards the size of no milestone. */
+  /** The work tree when the task began. Its uncommitted content is reviewed, but counts towards no milestone's size. */
   present: MilestoneBase | null;
 }
 
@@ -243,23 +249,25 @@ export interface State {
     /** Null until a plan is written. */
     digest: string | null;
     milestones: PlannedMilestone[];
-    /** How often Claude's own review sent this plan back; a bound on planning without Codex. */
+    /** How often Claude's self-review sent this plan back; it limits planning without Codex. */
     revisions: number;
-    /** Milestones of earlier plans that are neither done nor in this one: their work may come back. */
+    /**
+     * Milestones of earlier plans that are neither done nor in this plan. A later plan may take up their work again.
+     */
     removed: PlannedMilestone[];
   };
   approvals: Record<Gate, Approval | null>;
   milestones: {
-    /** The id of the one being worked on. */
+    /** The id of the milestone in progress. */
     current: string | null;
-    /** The id of the one that Codex, or a plan written again, proposes as the next. */
+    /** The id of the milestone that Codex, or a rewritten plan, proposes as the next one. */
     proposed: string | null;
-    /** The tree on which the current milestone stands: the last accepted one, or the task's base. */
+    /** The tree on which the current milestone builds: the last accepted one, or the task's base. */
     base: MilestoneBase;
     completed: CompletedMilestone[];
-    /** Ids of those that the user skipped. */
+    /** Ids of the milestones that the user skipped. */
     blocked: string[];
-    /** How many were accepted in this run. */
+    /** How many milestones were accepted in this run. */
     run: number;
   };
   reviews: {
@@ -270,58 +278,63 @@ export interface State {
       outcome: string;
       at: string;
       file: string | null;
-      /** What Codex lacked, in its words; null where it could judge. */
+      /** What Codex lacked, in its own words; null when it could judge. */
       missing: string | null;
     } | null;
-    /** The tree of the last settled round at this gate: what changed since is marked for the reviewer. */
+    /** The tree of the last completed round at this gate; changes since then are marked for the reviewer. */
     last_round_tree: string | null;
     next_fence: number;
-    /** How many reviews of a gate in a row had no reply that could be used; null after one that had. */
+    /** How many reviews of a gate in a row had no usable reply; null after a usable one. */
     unusable: { gate: Gate; count: number } | null;
     last_checks: CheckSummary | null;
   };
   findings: {
-    /** The gate whose findings are being answered. */
+    /** The gate whose findings Claude is answering. */
     gate: Gate | null;
     open: OpenFinding[];
   };
-  /** Findings that a new plan interrupted, by `final` or the milestone's id, until work comes to that subject. */
+  /**
+   * Findings that a new plan interrupted, by `final` or the milestone's id. They return when that work comes up again.
+   */
   kept_findings: Record<string, OpenFinding[]>;
-  /** Findings that are over, oldest first. */
+  /** Closed findings, oldest first. */
   past_findings: PastFinding[];
   /** Findings that the user accepted as risks. */
   accepted_risks: AcceptedRisk[];
   /** Verdicts that stopped the work, oldest first. */
   stopped: StoppedVerdict[];
   /**
-   * Findings that nobody has to answer, by `plan`, `final` or the milestone's id: the advisories of a review that
-   * passed, and what a reply reported that did not count. See ../review/noted-findings.ts.
+   * Findings that nobody has to answer, by `plan`, `final` or the milestone's id: the advisories of a passed review,
+   * and what an unusable reply reported. See ../review/noted-findings.ts.
    */
   noted_findings: Record<string, OpenFinding[]>;
-  /** Ids of places that a user has called no secret. */
+  /** Ids of places that the user has called no secret. */
   not_secrets: string[];
-  /** Rounds and fix attempts, by `plan`, `final` or the milestone's id; a replanned milestone keeps its count. */
+  /**
+   * Rounds and fix attempts by `plan`, `final` or the milestone's id. A milestone keeps its count when the plan
+   * changes.
+   */
   effort: Record<string, Effort>;
   loop: { session: string | null; keep_going: boolean; epoch: number };
-  /** Null unless the status is a paused one; a task that was given up keeps the pause in which that happened. */
+  /** Null unless the status is a pause. An abandoned task keeps the pause in which it was abandoned. */
   pause: Pause | null;
   resume: {
-    /** Where a paused or READY_TO_CONTINUE task goes on. */
+    /** The status in which a paused or READY_TO_CONTINUE task continues. */
     target: Status | null;
-    /** How, why and when the last pause was left. */
+    /** How, why and when the last pause ended. */
     reason: string | null;
     strategy: string | null;
     at: string | null;
-    /** The last decision of the user, in words. */
+    /** The user's last decision, in words. */
     decision: string | null;
   };
-  /** Why the task was given up; null unless it was. */
+  /** Why the task was abandoned; null unless it was. */
   abandoned: string | null;
   created_at: string;
   updated_at: string;
 }
 
-/** The commit at which a task started, with its tree. */
+/** The commit at which the task started, with its tree. */
 export interface Base {
   commit: string;
   tree: string;
@@ -339,12 +352,12 @@ export interface CheckSummary {
     passed: boolean;
     exit_code: number | null;
     output_digest: string;
-    /** Why it ran in the work tree itself; null in the clean copy, absent in entries from before there was one. */
+    /** Why it ran in the work tree itself; null in the clean copy, absent in entries of earlier releases. */
     in_place?: string | null;
   }[];
 }
 
-/** The work tree as it is right now; gates are evaluated against it. Digests arrive as values. */
+/** The current work tree, as digests; gates are evaluated against it. */
 export interface Observation {
   plan: string | null;
   tree: string | null;
@@ -352,13 +365,13 @@ export interface Observation {
   head_commit: string | null;
   /** How far each receipt can be believed, by review job. */
   receipts: Record<string, { assurance: 'verified' | 'attested' | 'invalid'; problem: NoticeCode | null }>;
-  /** Whether a merge, rebase or pull brought in commits of other people since the base was pinned. */
+  /** Whether a merge, rebase or pull has brought in other people's commits since the base was pinned. */
   base_moved: boolean;
-  /** Pinned things that changed and were not confirmed: names such as `codex.config_overrides`. */
+  /** Names of pinned settings that changed without confirmation, such as `codex.config_overrides`. */
   changed_pins: string[];
 }
 
-/** How the outcome of a review came out; infrastructure is not among them, since it is not an outcome of the review. */
+/** The outcome of a review. Infrastructure is not one of its kinds, because an outage is not an outcome. */
 export interface ReviewOutcome {
   kind: 'pass' | 'findings';
   verdict: Verdict;
@@ -382,8 +395,8 @@ export type Strategy =
   | 'safe-alternative';
 
 /**
- * How a decision of the user is known: an answer read from the terminal, a yes to the guard's question, the user's own
- * slash command.
+ * How a decision is known to be the user's: an answer read from the terminal, a yes to the guard's question, or the
+ * user's own slash command.
  */
 export type AskedBy = 'terminal' | 'guard' | 'slash-command';
 
@@ -392,7 +405,7 @@ export const isPaused = (status: Status): boolean => STATUSES[status].kind === '
 export const isTerminal = (status: Status): boolean => STATUSES[status].kind === 'terminal';
 export const isActive = (status: Status): boolean => STATUSES[status].kind === 'active';
 
-/** Where work stands: READY_TO_CONTINUE means the status that the pause interrupted. */
+/** The status of the work itself: for READY_TO_CONTINUE, the one that the pause interrupted. */
 export const workingStatus = (state: State): Status =>
   state.status === 'READY_TO_CONTINUE' && state.resume.target ? state.resume.target : state.status;
 

@@ -1,4 +1,4 @@
-/** What Claude must do now, from the state alone. The Stop hook gives the same answer as its reason. */
+/** What Claude must do now, computed from the state alone. The Stop hook gives the same answer as its reason. */
 import { type Call, call, given, proseSlot, slot } from '../call.js';
 import { hasFreeReview, lastStop } from './decisions/disputes.js';
 import { effortOf, nextMilestone, roundLimit } from './machine-milestones.js';
@@ -7,7 +7,7 @@ import { REVIEW_STATUS } from './machine-reviews.js';
 import { type Gate, type State, type Status, traitsOf, workingStatus } from './model.js';
 import { cardOf, offeredStrategies, PAUSES, pauseCode, pausedGate, placesText } from './pauses.js';
 
-/** The actions, each phrased in text/ and answered by one command. */
+/** The actions. Each is phrased in text/ and answered by one command. */
 export interface ActionArgs {
   'start-task': Record<string, never>;
   'write-discovery': Record<string, never>;
@@ -49,13 +49,13 @@ export type NextStep = {
   [A in Action]: {
     action: A;
     args: ActionArgs[A];
-    /** The reference to read before doing it, relative to the skill folder; null when nothing new has to be known. */
+    /** The reference to read before doing it, relative to the skill folder; null when none is needed. */
     read: string | null;
-    /** The command that shows what the step speaks of, for Claude to run first; null where there is none. */
+    /** A command for Claude to run first, because its output shows what the step is about; null when there is none. */
     look: Call | null;
-    /** The command that does or reports it, for Claude to run; null when there is nothing to run. */
+    /** The command with which Claude does or reports the step; null when there is nothing to run. */
     run: Call | null;
-    /** Whether only the human can go on from here. */
+    /** Whether only the user can continue from here. */
     waits: boolean;
   };
 }[Action];
@@ -69,7 +69,11 @@ function step<A extends Action>(
   return { action, args, read, look, run, waits } as Extract<NextStep, { action: A }>;
 }
 
-/** In: the state, or null where no task is open. Out: exactly one action. */
+/**
+ * The next step: exactly one action for every state.
+ *
+ * @param state null when no task is open
+ */
 export function nextStep(state: State | null): NextStep {
   if (!state) return step('start-task', {}, { run: call('start', proseSlot('task')), waits: true });
   if (state.reviews.running)
@@ -191,7 +195,10 @@ function fixStep(state: State): NextStep {
   );
 }
 
-/** Codex could not judge what it was shown: no check failed and no finding waits, but context is missing. */
+/**
+ * The step after Codex could not judge what it was shown. No check failed and no finding is open, but context is
+ * missing.
+ */
 function missingStep({ reviews: { last } }: State, gate: Gate): NextStep | null {
   if (last?.gate !== gate || last.outcome !== 'insufficient_context') return null;
   const args = { gate, missing: last.missing ?? '' };
@@ -241,7 +248,10 @@ function pausedStep(state: State, status: Status): NextStep {
   );
 }
 
-/** After a verdict that stopped the work: an unclear one is asked for once more; the rest is the user's to decide. */
+/**
+ * The step after a verdict that stopped the work: an unclear verdict is reviewed once more; for the others the user
+ * decides.
+ */
 function stoppedStep(state: State, status: Status, { reason, offered }: { reason: string; offered: string }): NextStep {
   const gate = pausedGate(state);
   if (gate && state.pause?.kind === 'codex-fail-unclear' && hasFreeReview(state))
@@ -268,11 +278,12 @@ const AT_A_GATE: readonly Action[] = [
   'finish',
 ];
 
-/** Whether this step goes through a gate, or asks Codex to open one. */
+/** Whether this step passes a gate, or asks Codex to open one. */
 export const isAtGate = ({ action }: NextStep): boolean => AT_A_GATE.includes(action);
 
 /**
- * In place of a step at a gate: settings were loosened in mid-task, and until a human has confirmed them no gate opens.
+ * The step that replaces a step at a gate after settings were loosened: no gate opens until the user has confirmed
+ * them.
  */
 export const confirmStep = (names: readonly string[]): NextStep =>
   step(
@@ -295,8 +306,8 @@ const FOR_A_HUMAN: readonly Action[] = [
   'unsupported-pause',
 ];
 
-/** Whether a session without a human ends here. */
+/** Whether a session in which no user can answer ends at this step. */
 export const needsHuman = ({ action }: NextStep): boolean => FOR_A_HUMAN.includes(action);
 
-/** Whether the work of this step is a review that the client may have to run in the background. */
+/** Whether this step is a review, which the client may have to run in the background. */
 export const isReviewStep = (status: Status): boolean => Object.values(REVIEW_STATUS).includes(status);

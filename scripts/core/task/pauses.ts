@@ -1,4 +1,7 @@
-/** What each kind of pause means to everybody else: its status, its ways on, its code; and how a pause begins. */
+/**
+ * What each kind of pause means to the rest of the program: its status, its choices and its code; and how a pause
+ * begins.
+ */
 import type { Question } from '../../generated/types.js';
 import { isCalledDangerous } from './decisions/disputes.js';
 import {
@@ -16,17 +19,17 @@ import { go, type Step } from './step.js';
 export type PauseKind = Pause['kind'];
 export type PauseOf<K extends PauseKind> = Extract<Pause, { kind: K }>;
 
-/** The decision card that shows a pause: which question is put, and with which choices. */
+/** The kind of decision card that shows a pause, which sets the question and the choices. */
 export type CardKind = 'question' | 'threshold' | 'stop' | 'size' | 'secrets' | 'unusable';
 
 interface Way {
-  /** Of a question: that of an ordinary one; see QUESTION_STATUS. */
+  /** For a question: the status of an ordinary one; see QUESTION_STATUS. */
   status: Status;
-  /** What `resume` offers, in the order of the card; `offeredStrategies` withholds what a finding forbids. */
+  /** The choices of `resume`, in the order of the card; `offeredStrategies` removes those that a finding forbids. */
   offers: readonly Strategy[];
-  /** Whether even a plain resume needs the user's explicit yes. */
+  /** Whether even a plain resume needs the user's explicit confirmation. */
   needsConfirmation: boolean;
-  /** What Claude may do meanwhile: write down a question for the user, or must do so before anything else. */
+  /** Whether Claude may, or must first, write down a question for the user during the pause. */
   asking: 'no' | 'may' | 'must';
   /** Null where a plain resume is the only choice. */
   card: CardKind | null;
@@ -41,11 +44,11 @@ const plain = (status: Status, more: Partial<Way> = {}): Way => ({
   ...more,
 });
 
-/** A verdict that stopped the work: a plain resume has the work reviewed again. */
+/** A verdict that stopped the work; a plain resume has the work reviewed again. */
 const stopped = (status: Status): Way =>
   plain(status, { offers: ['recommended', 'replan', 'safe-alternative', 'skip'], card: 'stop' });
 
-/** The only table of pauses; a kind that is missing here does not compile. */
+/** The only table of pauses. If a kind is missing, this does not compile. */
 export const PAUSES: Readonly<Record<PauseKind, Way>> = {
   size: plain('PAUSED_FOR_HUMAN', { offers: ['recommended', 'accept-size'], asking: 'may', card: 'size' }),
   'planning-question': plain('PAUSED_FOR_HUMAN', { asking: 'must' }),
@@ -82,39 +85,39 @@ const QUESTION_STATUS: Record<Question['kind'], Status> = {
 export const statusOf = (pause: Pause): Status =>
   pause.kind === 'question' ? QUESTION_STATUS[pause.question.kind] : PAUSES[pause.kind].status;
 
-/** The state of a task that pauses; `target` is where it goes on. */
+/** The state of a task that pauses; it continues at `target`. */
 export const pauseAt = (state: State, pause: Pause, target: Status | null, change: Partial<State> = {}): Step =>
   go(state, { ...change, status: statusOf(pause), pause, resume: { ...state.resume, target } });
 
-/** The pause of this kind, or null when the task is not in one. */
+/** The task's pause if it is of this kind; otherwise null. */
 export const pausedBy = <K extends PauseKind>(state: State, kind: K): PauseOf<K> | null =>
   isPaused(state.status) && isOf(state.pause, kind) ? state.pause : null;
 
 const isOf = <K extends PauseKind>(pause: Pause | null, kind: K): pause is PauseOf<K> => pause?.kind === kind;
 
-/** A question about a sensitive operation is not answered: no answer may open a way for one. */
+/** The choices in place of an answer to a question about a sensitive operation, which no answer may allow. */
 const INSTEAD_OF_AN_ANSWER: readonly Strategy[] = ['replan', 'safe-alternative', 'skip'];
 
-/** The question about a sensitive operation that the task is paused over, or null. */
+/** The question about a sensitive operation over which the task is paused, or null. */
 export const sensitiveQuestion = (state: State): Question | null => {
   const question = pausedBy(state, 'question')?.question;
   return question?.kind === 'sensitive_operation' ? question : null;
 };
 
-/** The card of a pause; null where a plain resume is the only choice. */
+/** The card of the current pause; null when a plain resume is the only choice. */
 export const cardOf = (state: State): CardKind | null => {
   if (state.pause === null) return null;
   return sensitiveQuestion(state) ? 'stop' : PAUSES[state.pause.kind].card;
 };
 
-/** What the user may choose at this pause; the decision card prints exactly these. */
+/** What the user may choose at this pause. The decision card prints exactly these. */
 export function offeredStrategies(state: State): Strategy[] {
   if (!isPaused(state.status) || state.pause === null) return ['recommended'];
   const offers = sensitiveQuestion(state) ? INSTEAD_OF_AN_ANSWER : PAUSES[state.pause.kind].offers;
   return offers.filter((strategy) => withheld(state, strategy) === null);
 }
 
-/** Why a choice that this kind of pause has is not offered. */
+/** Why a choice of this kind of pause is not offered now. */
 export type Withheld = 'no-milestone' | 'no-finding' | 'grave-findings' | 'called-dangerous';
 
 /** Why this choice is withheld now, or null. */
@@ -134,7 +137,7 @@ export function withheld(state: State, strategy: Strategy): Withheld | null {
   }
 }
 
-/** The gate that a pause is about: its own, or that of the review whose verdict paused the task. */
+/** The gate that a pause belongs to: its own, or that of the review whose verdict paused the task. */
 export function pausedGate({ pause, reviews, milestones }: State): Gate | null {
   if (pause === null) return null;
   if ('gate' in pause) return pause.gate;
@@ -150,19 +153,22 @@ export function pausedGate({ pause, reviews, milestones }: State): Gate | null {
   }
 }
 
-/** Findings that the user may call wrong: the blocking ones. */
+/** The findings that the user may call wrong: the blocking ones. */
 export const disputable = ({ findings }: State): OpenFinding[] => findings.open.filter(({ blocking }) => blocking);
 
 const SECURITY = ['security', 'secrets', 'data_loss', 'money'];
 
-/** Whether a finding is grave and about security, data or money. */
+/** Whether a finding is P0 or P1 and about security, data or money. */
 export const isAboutSecurity = ({ severity, category }: Pick<OpenFinding, 'severity' | 'category'>): boolean =>
   (severity === 'P0' || severity === 'P1') && SECURITY.includes(category);
 
-/** Whether a review upheld it although the user had called it wrong, with reasons. */
+/** Whether a review upheld the finding although the user had called it wrong with a reason. */
 const isUpheldAgainstUser = ({ disputes }: OpenFinding): boolean => disputes?.some(({ by }) => by === 'user') ?? false;
 
-/** About security it ends only by changed code, a new plan, or a review that withdraws it. */
+/**
+ * Whether no decision may skip the finding. A grave finding about security ends only by changed code, a new plan, or a
+ * review that withdraws it.
+ */
 function isUnskippable(finding: OpenFinding): boolean {
   return isAboutSecurity(finding) || (finding.severity === 'P0' && !isUpheldAgainstUser(finding));
 }
@@ -171,13 +177,13 @@ function isUnskippable(finding: OpenFinding): boolean {
 export const unskippable = (state: State): string[] =>
   [...state.findings.open, ...blockingNoted(state)].filter(isUnskippable).map(({ id }) => id);
 
-/** What blocks the milestone in progress by a reply that did not count. */
+/** Blocking findings about the current milestone that an unusable reply reported. */
 const blockingNoted = ({ milestones: { current }, noted_findings: noted }: State): OpenFinding[] =>
   (current === null ? [] : (noted[current] ?? [])).filter(({ blocking }) => blocking);
 
 const MOST_PLACES = 10;
 
-/** `src/a.ts:3 github-token, …`: where and what, never the value. */
+/** Places and kinds of secrets, never their values: `src/a.ts:3 github-token, …`. */
 export function placesText(places: readonly SecretPlace[]): string {
   const more = places.length > MOST_PLACES ? ` (+${places.length - MOST_PLACES})` : '';
   return `${places
@@ -187,8 +193,8 @@ export function placesText(places: readonly SecretPlace[]): string {
 }
 
 /**
- * The pause in one line, as the predecessor's `pause_reason` and the arguments of `next` say it: a code, or the words
- * of whoever paused. Written for other tools; nothing here reads it back.
+ * The pause in one line, as the predecessor's `pause_reason` and the arguments of `next` name it: a code, or the text
+ * given for the pause. It is written for other tools; nothing here reads it back.
  */
 export function pauseCode(pause: Pause | null): string | null {
   if (pause === null) return null;

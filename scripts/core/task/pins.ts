@@ -1,5 +1,5 @@
 /**
- * What was pinned when the task started, against what is configured now: a loosening closes the gates until a human
+ * Compares the settings pinned when the task started with the present ones. A loosening closes the gates until the user
  * confirms it.
  */
 import { loosensGuard } from '../../guard/index.js';
@@ -14,8 +14,8 @@ export interface PinChange {
 }
 
 /**
- * Fields where a larger number, or true, is the looser setting; every other change of a pinned field counts as
- * loosening.
+ * Fields for which a larger number is looser. The next two sets hold fields for which true, or false, is looser. Any
+ * change of a field that is in no set counts as loosening.
  */
 const LOOSER_WHEN_LARGER = new Set([
   'planning.max_plan_review_rounds',
@@ -39,10 +39,10 @@ const LOOSER_WHEN_FALSE = new Set([
   'safety.pause_on_real_money',
   'safety.pause_on_destructive_commands',
 ]);
-/** Taste, not strictness: never a loosening. */
+/** Preferences that make nothing stricter or looser. */
 const NEUTRAL = new Set(['planning.brainstorm_questions', 'milestones.prefer_small_milestones']);
 
-/** Whether a setting that differs closes less than before; what cannot be compared counts as that. */
+/** Whether a changed setting is looser than before. Values that cannot be compared count as looser. */
 export function loosens(name: string, before: unknown, after: unknown): boolean {
   if (NEUTRAL.has(name)) return false;
   if (LOOSER_WHEN_LARGER.has(name))
@@ -55,7 +55,7 @@ export function loosens(name: string, before: unknown, after: unknown): boolean 
   return true;
 }
 
-/** Whether checks that ran in place run in the clean copy now, and nothing else of them changed. */
+/** Whether the only change is that checks which ran in place now run in the clean copy. */
 function movesIntoCopy(before: unknown, after: unknown): boolean {
   const [old, now] = [listOf(before), listOf(after)];
   return (
@@ -73,7 +73,7 @@ const sorted = (value: object): [string, unknown][] => Object.entries(value).sor
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The fields of the guard's policy: judged together, since one may tighten what another loosens. */
+/** The fields of the guard's policy. They are judged together, because one may tighten what another loosens. */
 export const GUARD_FIELDS = new Set([
   'safety.guard',
   'safety.patterns',
@@ -81,7 +81,7 @@ export const GUARD_FIELDS = new Set([
   'safety.protected_branches',
 ]);
 
-/** Beside the pinned settings, those with which the loop goes further by itself, and the measure of what is looser. */
+/** Settings that are not pinned but let the loop go further by itself, each with the test for "looser". */
 const FURTHER: Readonly<Record<string, (before: unknown, after: unknown) => boolean>> = {
   preset: (before, after) => before === 'strict' && after !== 'strict',
   mode: (before, after) => MODES.indexOf(String(after)) > MODES.indexOf(String(before)),
@@ -94,10 +94,10 @@ const MODES = ['manual', 'supervised-auto', 'full-auto-safe'];
 const PINNED_SECTIONS = new Set(['planning', 'milestones', 'review', 'testing', 'safety', 'codex']);
 
 /**
- * What an edit of config.json would loosen, by name.
+ * Names the settings that an edit of config.json would loosen.
  *
- * @param before what the file holds; need not be valid
- * @param after what it would hold
+ * @param before the file's value; need not be valid
+ * @param after the value after the edit
  */
 export function loosenedSettings(before: unknown, after: unknown): string[] {
   const [old, fresh] = [fieldsOf(before), fieldsOf(after)];
@@ -121,7 +121,7 @@ export function fieldsOf(config: unknown): Map<string, unknown> {
   );
 }
 
-/** Every pinned thing that differs, by name; `loosens` says whether it closes the gates. */
+/** Every pinned setting that differs, by name; `loosens` says whether it closes the gates. */
 export function comparePins(pinned: Pins, present: Pins): PinChange[] {
   const [before, after] = [fieldsOf(pinned.config), fieldsOf(present.config)];
   const changes: PinChange[] = [];
@@ -139,7 +139,7 @@ export function comparePins(pinned: Pins, present: Pins): PinChange[] {
     const [old, now] = [pinned[field], present[field]];
     if (old !== null && now !== null && old !== now) changes.push({ name: field, loosens: true });
   }
-  // Another path is named already, and another program behind it is no second change.
+  // A changed path is reported already; the other program behind it is not a second change.
   const [program, found] = [pinned.codex_program ?? null, present.codex_program ?? null];
   const isSamePlace = changes.every(({ name }) => name !== 'codex_path');
   if (isSamePlace && program && found && isReplaced(program, found))
@@ -158,8 +158,8 @@ export const isTightening = (pinned: Pins, present: Pins): boolean => {
 };
 
 /**
- * The part of a configuration that a task pins, without secrets, since the ledger is shared; mode, automation and
- * language are not gate-relevant.
+ * The part of the configuration that a task pins. Secrets are removed, because the ledger is shared. Mode, automation
+ * and language do not affect gates and are not pinned.
  */
 export function pinnedConfig(config: PinnedConfig): PinnedConfig {
   const { planning, milestones, review, testing, safety, codex } = config;

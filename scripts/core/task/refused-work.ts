@@ -1,6 +1,6 @@
 /**
- * What an abandoned task left behind belongs to the next task's change: it was refused, or never approved. Pure: which
- * paths of a commit's tree are taken back to the last accepted version before that tree becomes the next base.
+ * What an abandoned task left behind was refused or never approved, so it belongs to the next task's change. This
+ * decides which paths go back to their last accepted version before a commit's tree becomes the next base. Pure.
  */
 
 /** One file of a tree, as git names it. */
@@ -9,45 +9,47 @@ export interface FileEntry {
   oid: string;
 }
 
-/** A path that an abandoned task changed and that nobody accepted. */
+/** A path that an abandoned task changed without acceptance. */
 export interface LeftPath {
   path: string;
-  /** Every content that the task gave it, in the work tree or in a commit; empty where it only deleted the file. */
+  /**
+   * Every content that the task gave it, in the work tree or in a commit; empty when the task only deleted the file.
+   */
   oids: string[];
-  /** What stood there when work was last accepted; null where there was no file. */
+  /** The version of the last acceptance; null when there was no file. */
   accepted: FileEntry | null;
 }
 
-/** What one abandoned task left. */
+/** What one abandoned task left behind. */
 export interface LeftWork {
   task: string;
   paths: LeftPath[];
 }
 
-/** A path whose content a finished task has had reviewed since: what it held then needs no second review. */
+/** A path whose content a finished task has had reviewed since, so that this content needs no second review. */
 export interface SettledPath {
   task: string;
   path: string;
-  /** null: the file was gone. */
+  /** null means that the file was deleted. */
   oid: string | null;
 }
 
-/** A path that is taken back in the next base. */
+/** A path whose accepted version replaces the present one in the next base. */
 export interface TakenBack {
-  /** The task that left it. */
+  /** The task that left the content behind. */
   task: string;
   path: string;
   to: FileEntry | null;
 }
 
 /**
- * Decides what is taken back.
+ * Decides which paths go back to their accepted version.
  *
- * A path counts as still holding refused work when it is not what was accepted, even where it was edited since: in
- * doubt it is reviewed. So does another path that holds one of the contents that the task left.
+ * A path counts as holding refused work when its content differs from the accepted one, even if it was edited since: in
+ * doubt it is reviewed. So does any other path that holds one of the contents that the task left.
  *
  * @param files the tree that would be the base: path → entry
- * @param left what abandoned tasks left, oldest first; the version that the oldest knew as accepted counts
+ * @param left what abandoned tasks left, oldest first; the oldest task's accepted version counts
  */
 export function planTakingBack(
   files: ReadonlyMap<string, FileEntry>,

@@ -1,10 +1,10 @@
-/** What a new plan takes over from the plan before: open findings, rounds and fix attempts follow the work. */
+/** What a new plan takes over from the previous one: open findings, rounds and fix attempts stay with the work. */
 import { numbered } from '../review/findings.js';
 import { type Effort, type OpenFinding, type PlannedMilestone, type State, workingStatus } from './model.js';
 
 type Kept = State['kept_findings'];
 
-/** Text without case, punctuation and spacing; a title or criterion that differs only in those is the same one. */
+/** Text without case, punctuation and spacing. Titles or criteria that differ only in these count as the same. */
 const words = (text: string): string =>
   (
     text
@@ -13,7 +13,7 @@ const words = (text: string): string =>
       .match(/[\p{L}\p{N}]+/gu) ?? []
   ).join(' ');
 
-/** Whether a list of expected files names a file, a folder above it, or a pattern that may match it. */
+/** Whether a list of expected files names this file, a folder above it, or a pattern that may match it. */
 function isExpected(file: string, expected: readonly string[]): boolean {
   return expected.some((given) => {
     const name = given.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
@@ -23,7 +23,7 @@ function isExpected(file: string, expected: readonly string[]): boolean {
   });
 }
 
-/** Whether a milestone goes on with the work of an earlier one; in doubt it does. */
+/** Whether a milestone continues the work of an earlier one; in doubt it does. */
 function continues(next: PlannedMilestone, earlier: PlannedMilestone, findings: readonly OpenFinding[]): boolean {
   if (words(next.title) === words(earlier.title)) return true;
   const criteria = new Set((earlier.acceptance_criteria ?? []).map(words));
@@ -34,7 +34,7 @@ function continues(next: PlannedMilestone, earlier: PlannedMilestone, findings: 
 const isSame = (a: PlannedMilestone, b: PlannedMilestone): boolean =>
   a.id === b.id && words(a.title) === words(b.title);
 
-/** Findings by subject, with those of the review that the new plan interrupts. */
+/** Kept findings by subject, including those of the review that the new plan interrupts. */
 function findingsBefore({ kept_findings: kept, findings, milestones }: State): Kept {
   const key = findings.gate === 'milestone' ? milestones.current : findings.gate === 'final' ? 'final' : null;
   return key === null ? kept : { ...kept, [key]: withoutTwice([...(kept[key] ?? []), ...findings.open]) };
@@ -43,7 +43,9 @@ function findingsBefore({ kept_findings: kept, findings, milestones }: State): K
 const withoutTwice = (findings: readonly OpenFinding[]): OpenFinding[] =>
   findings.filter(({ id }, at) => findings.findIndex((other) => other.id === id) === at);
 
-/** The least that is left of any of them; a size that was waived stays with its own milestone. */
+/**
+ * The effort with the fewest attempts left. A waived size limit applies only to the milestone that it was granted for.
+ */
 function strictest(own: Effort, others: readonly Effort[]): Effort {
   const all = [own, ...others];
   const extra = Math.max(...all.map((one) => one.extra));
@@ -56,9 +58,13 @@ function strictest(own: Effort, others: readonly Effort[]): Effort {
 }
 
 /**
- * In: the state before and the milestones of the plan that replaces an approved one. Out: findings, effort and the
- * milestones that are gone. A milestone keeps what belongs to its id and inherits from each earlier one that it
- * continues; findings that no milestone takes over go to the final review.
+ * Distributes findings and effort when a new plan replaces an approved one. A milestone keeps what belongs to its id,
+ * and takes over from each earlier milestone that it continues. Findings that no milestone takes over go to the final
+ * review.
+ *
+ * @param state the state before the new plan
+ * @param planned the milestones of the new plan
+ * @returns findings, effort, and the milestones that were removed
  */
 export function takenOver(
   state: State,
@@ -91,8 +97,8 @@ const withoutEmpty = (kept: Kept): Kept =>
   Object.fromEntries(Object.entries(kept).filter(([, open]) => open.length > 0));
 
 /**
- * The state with the findings that were kept for the work it has come to: those of the milestone in progress, and at
- * the final review all that are left, since no milestone will be reviewed for them any more.
+ * Puts back the findings that were kept for the work that comes up now: those of the milestone in progress, or in the
+ * final review all that remain, because no milestone will be reviewed for them any more.
  */
 export function withKeptFindings(state: State): State {
   const { current } = state.milestones;

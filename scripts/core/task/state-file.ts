@@ -1,13 +1,13 @@
 /**
- * docs/cccc/state.json: the fold of the ledger under the predecessor's field names, for people, hooks and other tools.
- * Gates never read it.
+ * docs/cccc/state.json: the state computed from the ledger, under the predecessor's field names, for people, hooks and
+ * other tools. Gates never read it.
  */
 import { effortKey, effortOf } from './machine-milestones.js';
 import type { Approval, Gate, State } from './model.js';
 import { nextStep } from './next-step.js';
 import { pauseFields } from './pauses.js';
 
-/** What the Stop hook reads; the rest of the file is for people. */
+/** The fields that the Stop hook reads; the rest of the file is for people. */
 export interface StateFile {
   skill_name: string;
   skill_version: string;
@@ -31,10 +31,7 @@ const reviewStatus = (approval: Approval | null): string =>
 const lastFile = (state: State, gate: Gate): string | null =>
   state.reviews.last?.gate === gate ? state.reviews.last.file : null;
 
-/**
- * In: the state, the ledger's head, the running version and the phrased next step. Out: the file's content as a value;
- * the same input gives the same output.
- */
+/** The content of state.json as a value; the same input gives the same output. */
 export function stateFile(
   state: State,
   ledger: { seq: number; head: string },

@@ -1,4 +1,4 @@
-/** What a transition gives back, and the three ways of giving it. */
+/** The result of a transition, and the functions that make one. */
 
 import { type Notice, notice } from '../say/notices.js';
 import type { Event, EventType } from './ledger/events.js';

@@ -1,6 +1,6 @@
 /**
- * The review packet: the parts of the context bundle in their order, from values that were already read. The same input
- * gives the same text. What does not fit is left out by importance and named, never cut.
+ * Builds the review packet from values that were read before. The parts come in a fixed order, and the same input gives
+ * the same text. What does not fit is left out by importance and named; nothing is cut.
  */
 import { findSecrets } from '../../../secrets/index.js';
 import { type Notice, notice } from '../../say/notices.js';
@@ -14,7 +14,7 @@ import { INPUT_LIMIT, type Packet, type PacketInput, READING_TOKENS } from './in
 import { PARTS, type Part } from './parts.js';
 import { touchedBlocks } from './touched.js';
 
-/** Characters kept back for the notes that name what was left out. */
+/** Characters reserved for the notes that name what was left out. */
 const MARGIN = 24_000;
 
 type Built = { ok: true; packet: Packet } | { ok: false; refused: Notice };
@@ -22,8 +22,8 @@ type Built = { ok: true; packet: Packet } | { ok: false; refused: Notice };
 /**
  * Builds the packet.
  *
- * @returns refused with `packet-too-large` when what may not be left out is longer than Codex accepts, with
- *   `change-too-large` when more would be left to read than a reviewer can
+ * @returns refused with `packet-too-large` when the required parts are longer than Codex accepts, or with
+ *   `change-too-large` when more would be left to read than a reviewer can read
  */
 export function buildPacket(input: PacketInput): Built {
   const budget = new Budget(input.limits.characters - MARGIN, input.limits.tokens);
@@ -47,14 +47,14 @@ export function buildPacket(input: PacketInput): Built {
   const diff = [since.text, ...covered.blocks, touched].join('').trim();
   const texts = PARTS.map((part) => ({
     part,
-    // Once more as a whole: names of files and checks, and settings, stand outside of what is fenced.
+    // Redacts the whole text once more, because names of files and checks and settings stand outside the fences.
     text: redact(withDocuments(part, part.build({ input, manifest, diff }), documents)),
   }));
   const text = rendered(withSecretsNamed(texts));
   return { ok: true, packet: { text, coverage: covered.entries, deltas: since.shown } };
 }
 
-/** Why a reviewer could not see the whole change: too much is left to read, or a name can stand in no command. */
+/** Why a reviewer could not see the whole change: too much is left to read, or no command can contain a file's name. */
 function unreadable(gate: PacketInput['gate'], entries: CoverageEntry[]): Notice | null {
   const left = entries.filter(({ state }) => state === 'on-demand');
   const unnamed = left.filter(({ path }) => !isPlain(path)).map(({ path }) => JSON.stringify(path));
@@ -71,7 +71,7 @@ function unreadable(gate: PacketInput['gate'], entries: CoverageEntry[]): Notice
 }
 
 const SHOWN_FILES = 5;
-/** As `estimateTokens` counts code. */
+/** The number that `estimateTokens` uses for code. */
 const CHARACTERS_PER_TOKEN = 2.8;
 
 const focusOf = (input: PacketInput): Focus => ({
@@ -82,11 +82,11 @@ const focusOf = (input: PacketInput): Focus => ({
 
 const withSecretsCounted = (file: ChangedFile): ChangedFile => ({
   ...file,
-  // A longer one is not shown.
+  // A longer patch is not shown.
   secrets: file.patch === null || file.patch.length > INPUT_LIMIT ? 0 : findSecrets(file.patch).length,
 });
 
-/** The longest entry of a file in the list, so that no decision about a file can overrun the limit. */
+/** The longest possible list entry of a file, so that no decision about the file can exceed the limit. */
 const atWorst = ({ path }: ChangedFile): CoverageEntry => ({
   path,
   state: 'on-demand',
@@ -105,7 +105,7 @@ const rendered = (texts: readonly PartText[]): string =>
 const withDocuments = ({ key }: Part, text: string, documents: readonly DocumentBlock[]): string =>
   documents.filter(({ part }) => part === key).reduce((filled, { block }) => `${filled}\n${block}`.trim(), text);
 
-/** Adds to the coverage how many secrets were removed from the whole packet, by kind. */
+/** Adds to the coverage part how many secrets were removed from the whole packet, by kind. */
 function withSecretsNamed(texts: readonly PartText[]): PartText[] {
   const counts = Object.entries(countPlaceholders(rendered(texts))).sort();
   if (counts.length === 0) return [...texts];
@@ -116,6 +116,6 @@ function withSecretsNamed(texts: readonly PartText[]): PartText[] {
   }));
 }
 
-/** docs/cccc/context-bundle.md: the packet for people to read, without the boundary. */
+/** docs/cccc/context-bundle.md: the packet without its random boundary, for people to read. */
 export const contextBundle = (packet: Packet, boundary: string): string =>
   `# Context bundle\n\n${packet.text.replaceAll(boundary, 'material')}`;

@@ -1,11 +1,11 @@
-/** The change under review: git's view of it, what is left out of it, and what is new since the last round. */
+/** The change under review as text: git's view of it, what is left out, and what is new since the last round. */
 import { type Budget, fenced, named } from '../../say/packet-text.js';
 import type { PacketInput } from './input.js';
 
 const MOST_STATUS_LINES = 200;
 const MOST_NAMES = 50;
 
-/** git status, the last commits, and the third-party commits that are not part of the change. */
+/** git status, the last commits, and third-party commits that are not part of the change. */
 export function gitText(input: PacketInput): string {
   const data = (name: string, text: string): string => (text.trim() === '' ? '' : fenced(input.boundary, name, text));
   return [
@@ -20,7 +20,7 @@ export function gitText(input: PacketInput): string {
   ].join('\n');
 }
 
-/** What is compared, and which files of the tree the reviewer's copy goes without. */
+/** Which trees are compared, and which files are missing from the reviewer's copy. */
 export function changeSummary(input: PacketInput): string {
   const { diff } = input;
   const compared =
@@ -60,15 +60,15 @@ const leftOut = ({ left_out: commits, boundary }: PacketInput): string =>
           .join('\n'),
       );
 
-/** What changed since the last round, as a part of the packet, and the files whose changes stand in it. */
+/** The part about changes since the last round, and the files whose changes it shows. */
 export interface SinceBlock {
   text: string;
   shown: ReadonlySet<string>;
 }
 
 /**
- * From round 2 on, the reviewer sees first what is new; files whose changes do not fit are named. Where earlier rounds
- * cover the rest, this is most of what is shown.
+ * From round 2 on, the reviewer sees the new changes first; files whose changes do not fit are named. Where earlier
+ * rounds cover the rest, this part is most of what is shown.
  */
 export function sinceBlock({ since, boundary, kept }: PacketInput, budget: Budget): SinceBlock {
   const shown = new Set<string>();

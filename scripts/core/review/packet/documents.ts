@@ -1,4 +1,4 @@
-/** The documents of docs/cccc in the packet: in which part each stands, and which get room first. */
+/** The documents of docs/cccc in the packet: the part that each belongs to, and which ones get room first. */
 import { type Budget, fenced, shortened } from '../../say/packet-text.js';
 import { redact } from '../../say/redact.js';
 import type { Gate } from '../../task/model.js';
@@ -9,8 +9,8 @@ import { documentLabel } from './recorded.js';
 
 const PLAN_DOCUMENTS = ['project-brief.md', 'roadmap.md', 'milestone-backlog.md'];
 /**
- * The documents that may be shortened, in the order in which they get room: a plan is judged by what discovery found, a
- * milestone more by its change.
+ * The documents that may be shortened, in the order in which they get room. A plan is judged by the results of
+ * discovery, a milestone more by its change.
  */
 const OPTIONAL: Record<Gate, string[]> = {
   plan: [
@@ -61,16 +61,19 @@ const PART_OF: Record<string, PartKey> = {
   'risk-register.md': 'risks',
 };
 
-/** A document as it stands in its part, whole or shortened. */
+/** A document as it appears in its part, whole or shortened. */
 export interface DocumentBlock {
   part: PartKey;
   block: string;
 }
 
-/** Where earlier rounds cover most of the change, so do they with the documents: their room, in tokens. */
+/**
+ * Where earlier rounds cover most of the change, their reviewers have seen the documents too: the room for them, in
+ * tokens.
+ */
 const FURTHER_TOKENS = 1_500;
 
-/** The documents that fit the budget; at the milestone and final gates the change keeps most of the room. */
+/** The documents that fit the budget. At the milestone and final gates, the change gets most of the room. */
 export function documentBlocks(input: PacketInput, budget: Budget): DocumentBlock[] {
   const room = roomOf(input, budget);
   return OPTIONAL[input.gate].flatMap((name): DocumentBlock[] => {

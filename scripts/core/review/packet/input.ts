@@ -1,4 +1,4 @@
-/** What a review packet is made of, as values that were already read, and how long it may be. */
+/** The input of a review packet, as values that were already read, and the limits of its length. */
 import type { Milestone } from '../../plan/milestones.js';
 import type { RecordedDecision } from '../../task/ledger/decisions.js';
 import type {
@@ -15,13 +15,15 @@ import type { FileVersion, Kept } from '../rounds.js';
 
 /** The most that Codex accepts as one input, in characters. */
 export const INPUT_LIMIT = 1_048_576;
-/** Room for the packet where no token budget is set: it leaves most of a context to what the reviewer reads itself. */
+/**
+ * Room for the packet when no token budget is set. It leaves most of the model's context for what the reviewer reads.
+ */
 const PACKET_TOKENS = 120_000;
 
-/** The most that a reviewer can be asked to read beside a packet: with it, what a model's context holds. */
+/** How many tokens a reviewer can be asked to read besides the packet. Together they fit a model's context. */
 export const READING_TOKENS = 160_000;
 
-/** Tokens that a packet may take of a review's budget; the rest is for reading files and answering. */
+/** How many tokens of a review's budget the packet may take; the rest is for reading files and answering. */
 export const packetTokens = (reviewBudget: number | null): number =>
   Math.min(PACKET_TOKENS, Math.floor((reviewBudget ?? Infinity) / 3));
 
@@ -34,7 +36,7 @@ export interface PacketCheck {
   problem: string | null;
   output_digest: string;
   tail: string;
-  /** Why it ran in the work tree itself; null in the clean copy. */
+  /** Why it ran in the work tree itself; null when it ran in the clean copy. */
   in_place?: string | null;
 }
 
@@ -43,58 +45,59 @@ export interface PacketInput {
   round: number;
   round_limit: number;
   task: Pick<State, 'task' | 'language' | 'status' | 'mode' | 'milestones' | 'reviews'>;
-  /** The backlog in full, in its order. */
+  /** All milestones of the backlog, in its order. */
   milestones: Milestone[];
-  /** The one under review; null at the plan and final gates. */
+  /** The milestone under review; null at the plan and final gates. */
   milestone: Milestone | null;
-  /** The documents of docs/cccc by file name; null or missing where there is none. */
+  /** The documents of docs/cccc by file name; null or missing when there is no such file. */
   documents: Record<string, string | null>;
-  /**
-   * The plan documents of the last round, by file name, without secrets; null in round 1 or when they are not known.
-   */
+  /** The plan documents of the last round by file name, without secrets; null in round 1 or when they are not known. */
   previous_plan: Record<string, string> | null;
   /** What is under review; null at the plan gate. */
   diff: { base: string; tree: string; files: ChangedFile[]; lines: number } | null;
-  /** Files of the tree that Codex's copy goes without, since their names say secrets: changed ones or not. */
+  /**
+   * Files of the tree that Codex's copy does not contain because their names say that they hold secrets, changed or
+   * not.
+   */
   withheld: string[];
   /** What changed since the last round, file by file; null in round 1. */
   since: { path: string; patch: string | null; version?: FileVersion }[] | null;
-  /** What earlier rounds of this gate covered; missing where every file has to be shown or read again. */
+  /** What earlier rounds of this gate covered; missing when every file has to be shown or read again. */
   kept?: ReadonlyMap<string, Kept>;
-  /** The runner's own results; empty when no check is configured; null where none is run (plan). */
+  /** The runner's own results. Empty when no check is configured; null when none is run (plan). */
   checks: PacketCheck[] | null;
-  /** Required tests of the milestone that no configured check stands for. */
+  /** Required tests of the milestone that no configured check covers. */
   unmatched_tests: string[];
   git_status: string;
   git_log: string;
-  /** Third-party commits that are not part of the change, after the base moved. */
+  /** Third-party commits that are not part of the change after the base moved. */
   left_out: { commit: string; subject: string; author: string; paths?: string[] }[];
-  /** Paths whose content was in the work tree before the task began, and that no commit holds. */
+  /** Paths whose uncommitted content was in the work tree before the task began. */
   present_before: string[];
-  /** Paths that still hold what an abandoned task left. */
+  /** Paths that still hold content of an abandoned task. */
   left_behind: { task: string; path: string }[];
   /** What the user decided, as the ledger records it. */
   recorded: RecordedDecision[];
-  /** What the last round at this gate left open, with Claude's answers. */
+  /** The findings that the last round at this gate left open, with Claude's answers. */
   findings: OpenFinding[];
-  /** Findings of this task that are over, oldest first. */
+  /** Closed findings of this task, oldest first. */
   past_findings: PastFinding[];
-  /** What the user accepted as a risk. */
+  /** Risks that the user accepted. */
   accepted_risks: AcceptedRisk[];
   /** Verdicts that stopped the work earlier. */
   stopped: StoppedVerdict[];
-  /** What earlier reviews noted: shown, and not to be answered. */
+  /** Findings that earlier reviews noted; the reviewer sees them and need not answer. */
   noted: OpenFinding[];
   thresholds: Pick<PinnedConfig, 'planning' | 'milestones' | 'review' | 'safety'>;
-  /** Random, made for this packet only. */
+  /** A random text, made for this packet only. */
   boundary: string;
-  /** For the packet alone: what the instructions around it take is off already. */
+  /** Limits of the packet alone: the length of the surrounding instructions is already subtracted. */
   limits: { characters: number; tokens: number };
 }
 
 export interface Packet {
   text: string;
   coverage: CoverageEntry[];
-  /** Files of which the packet shows what changed since the last round. */
+  /** Files for which the packet shows what changed since the last round. */
   deltas: ReadonlySet<string>;
 }

@@ -1,4 +1,4 @@
-/** The parts of a packet by name. */
+/** The names of a packet's parts. */
 export type PartKey =
   | 'language'
   | 'task'

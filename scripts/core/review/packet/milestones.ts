@@ -1,4 +1,4 @@
-/** The milestones of the plan as text: all of them, those that are accepted, and the one under review. */
+/** The milestones of the plan as text: all of them, the accepted ones, and the one under review. */
 import type { Milestone } from '../../plan/milestones.js';
 import { milestonesNotDone } from '../../task/views/ending.js';
 import type { PacketInput } from './input.js';
@@ -33,7 +33,7 @@ export const completedMilestones = ({ task, milestones }: PacketInput): string =
     )
     .join('\n');
 
-/** Every field of a milestone but its acceptance criteria, which are a part of their own. */
+/** Every field of a milestone except its acceptance criteria, which have a part of their own. */
 export function milestoneText(milestone: Milestone): string {
   const list = (items: string[]): string => items.map((item) => `\n- ${item}`).join('') || ' none';
   return [
@@ -50,7 +50,7 @@ export function milestoneText(milestone: Milestone): string {
   ].join('\n');
 }
 
-/** The criteria of the milestone under review; at the final gate those of all milestones. */
+/** The criteria of the milestone under review; at the final gate, those of all milestones. */
 export const criteriaOf = ({ milestone, milestones, gate }: PacketInput): string =>
   (milestone ? [milestone] : gate === 'final' ? milestones : [])
     .flatMap(({ id, acceptance_criteria: criteria }) => criteria.map((one) => `${id}: ${one}`))

@@ -8,27 +8,30 @@ import { backlogStatus, completedMilestones, criteriaOf, milestoneText } from '.
 import { documentLabel, recordedText } from './recorded.js';
 import { acceptedText, checksText, lastReview, thresholdsText } from './results.js';
 
-/** What a part is built from: the input, and what the budget left room for. */
+/** What a part is built from: the input, and the material for which the budget has room. */
 export interface PartMaterial {
   input: PacketInput;
   /** The list of changed files with how each is shown. */
   manifest: string;
-  /** The changes themselves; empty until it is known which of them fit. */
+  /** The changes themselves; empty until the program has decided which of them fit. */
   diff: string;
 }
 
 export interface Part {
   key: PartKey;
   title: string;
-  /** The text of the part, without the documents that are added to it; empty where there is none. */
+  /** Builds the text of the part without the documents that are added to it; empty when there is nothing to say. */
   build: (material: PartMaterial) => string;
 }
 
-/** Material of the repository, between lines that it cannot contain; nothing for an empty text. */
+/** Material of the repository, fenced by lines that it cannot contain; nothing for an empty text. */
 const data = ({ boundary }: PacketInput, name: string, text: string): string =>
   text.trim() === '' ? '' : fenced(boundary, name, text);
 
-/** A planning document, which is never shortened at the plan gate; elsewhere it is one of the optional documents. */
+/**
+ * A planning document at the plan gate, where it is never shortened; at other gates it is one of the optional
+ * documents.
+ */
 const planDocument = (input: PacketInput, name: string): string =>
   input.gate === 'plan' ? data(input, documentLabel(name), input.documents[name] ?? '') : '';
 

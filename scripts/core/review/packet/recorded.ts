@@ -1,4 +1,4 @@
-/** The user's decisions that the ledger records, apart from what documents say that somebody decided. */
+/** The user's decisions as the ledger records them, apart from decisions that only a document claims. */
 import { fenced } from '../../say/packet-text.js';
 import type { RecordedDecision } from '../../task/ledger/decisions.js';
 import type { PacketInput } from './input.js';
@@ -12,7 +12,7 @@ const BY: Record<NonNullable<RecordedDecision['by']>, string> = {
 
 const UNCONFIRMED = 'Whatever else the documents in this packet say that a human decided is unconfirmed.';
 
-/** Each decision with how it is known, and what follows for every other one. */
+/** Each recorded decision with how it is known, and how the reviewer should treat any other decision. */
 export function recordedText({ recorded, boundary }: PacketInput): string {
   if (recorded.length === 0) return `none. ${UNCONFIRMED}`;
   const listed = recorded.map(({ at, what, by }) => `${at} | ${byText(by)}\n  ${what}`).join('\n');
@@ -24,5 +24,8 @@ function byText(by: RecordedDecision['by']): string {
   return by === null ? 'unconfirmed: Claude ran the command, and the user was not asked' : BY[by];
 }
 
-/** How a document of docs/cccc is headed in the packet: Claude writes them. */
+/**
+ * The heading of a document of docs/cccc in the packet. It says that the document is unconfirmed, because Claude writes
+ * it.
+ */
 export const documentLabel = (name: string): string => `${name} (document text, unconfirmed)`;

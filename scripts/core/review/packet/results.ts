@@ -1,4 +1,4 @@
-/** What was found before: the runner's checks, the last review with its findings; and the thresholds that hold. */
+/** Earlier results: the runner's checks, the last review with its findings, and the thresholds. */
 import { fenced, named, visible } from '../../say/packet-text.js';
 import { oneLine } from '../../say/plain.js';
 import { redact } from '../../say/redact.js';
@@ -31,7 +31,10 @@ function checkText(check: PacketCheck, boundary: string): string {
   return `- ${named(name)}: ${passed ? 'passed' : 'FAILED'} (${facts})${place}\n${output}`;
 }
 
-/** The last review's outcome, what it left open, with the answers, what was noted, and in a line each what is over. */
+/**
+ * The last review's outcome, the findings it left open with their answers, the noted findings, and one line for each
+ * closed finding.
+ */
 export function lastReview(input: PacketInput): string {
   const stops = input.stopped.map(
     ({ verdict, milestone, gate, job, settled }) =>
@@ -81,7 +84,7 @@ const findingText = (one: OpenFinding): string =>
       `${one.reason === null ? '' : `: ${one.reason}`}`,
   ].join('\n');
 
-/** The longest that one line may quote of a finding. */
+/** How many characters of a finding one line may quote. */
 const MOST_QUOTED = 200;
 
 const short = (text: string): string => oneLine(text, MOST_QUOTED);
@@ -96,7 +99,7 @@ function pastText({ past_findings: past, boundary }: PacketInput): string {
   return `findings that are over, not to be answered:\n${fenced(boundary, 'findings that are over', lines.join('\n'))}`;
 }
 
-/** What the user accepted as a risk, so that it is not reported again as something that blocks. */
+/** The risks that the user accepted, so that the reviewer does not report them as blocking again. */
 export function acceptedText({ accepted_risks: risks, boundary }: PacketInput): string {
   if (risks.length === 0) return '';
   const listed = risks.map(({ id, severity, category, title, file, gate, milestone, explanation, required_fix }) =>
@@ -111,7 +114,7 @@ export function acceptedText({ accepted_risks: risks, boundary }: PacketInput): 
   return fenced(boundary, 'accepted risks', listed.join('\n'));
 }
 
-/** Each on one line. What else is pinned, such as the test commands, is no threshold. */
+/** One threshold per line. Other pinned settings, such as the test commands, are not thresholds. */
 export function thresholdsText({ planning, milestones, review, safety }: PacketInput['thresholds']): string {
   return Object.entries({ planning, milestones, review, safety })
     .flatMap(([group, values]) =>

@@ -1,14 +1,17 @@
-/** What earlier findings touch, where an earlier round covers the file: the lines around each, as they are now. */
+/**
+ * The code that earlier findings point at, in files that an earlier round covers: the current lines around each
+ * finding.
+ */
 import { type Budget, fenced } from '../../say/packet-text.js';
 import type { ChangedFile, CoverageEntry } from '../coverage.js';
 import type { PacketInput } from './input.js';
 
-/** Lines before and after the line of a finding. */
+/** How many lines to show before and after the line of a finding. */
 const AROUND = 20;
-/** A change that is at most this long is shown whole for a finding that names no line. */
+/** A change up to this length is shown whole for a finding that names no line. */
 const WHOLE_CHARACTERS = 6_000;
 
-/** The blocks that fit into a part of the room that is left, which they use up. */
+/** The blocks that fit into a part of the remaining budget; their room is taken from it. */
 export function touchedBlocks(
   { findings, boundary }: PacketInput,
   files: readonly ChangedFile[],
@@ -51,7 +54,7 @@ interface Numbered {
 
 const presentText = (text: string): Numbered[] => text.split('\n').map((line, index) => ({ at: index + 1, line }));
 
-/** The new lines of a patch, each by its number in the new version. */
+/** The new lines of a patch with their numbers in the new version. */
 function changedText(patch: string): Numbered[] {
   const lines: Numbered[] = [];
   let next = 0;

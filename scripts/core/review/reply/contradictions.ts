@@ -10,7 +10,7 @@ import { given, isPlaceholder } from './placeholder.js';
 import { earlierOf, idOf, known, mayBlock, statusOf } from './rounds.js';
 import { isHardStop, worse } from './verdicts.js';
 
-/** What a reply leaves out, or says in two ways. */
+/** Something that a reply leaves out or contradicts. */
 export type MissingPoint =
   | { kind: 'nothing-to-fix' }
   | { kind: 'question-beside-pass' }
@@ -59,7 +59,10 @@ function namesNothing(reply: Review, context: ReviewContext): boolean {
   return !known(context).some((finding) => named.has(finding.id) && statusOf(finding, reply) === 'still_open');
 }
 
-/** An advisory may be left alone; every other finding must be answered, or a review could forget what it asked for. */
+/**
+ * The earlier findings without an answer. An advisory may be ignored; any other finding must be answered, because
+ * otherwise a review could forget its own demands.
+ */
 function unansweredFindings(reply: Review, { earlier, thresholds }: ReviewContext): string[] {
   const answered = new Set([
     ...reply.earlier_findings.map(({ id }) => id),
@@ -69,7 +72,7 @@ function unansweredFindings(reply: Review, { earlier, thresholds }: ReviewContex
   return binding.map(({ id }) => id).filter((id) => !answered.has(id));
 }
 
-/** Findings that would block if they named a failure, and fill that field with a placeholder. */
+/** Findings that would block if they named a failure, but fill that field with a placeholder. */
 function placeholderFailures(reply: Review, context: ReviewContext): string[] {
   const wouldBlock = (finding: ReportedFinding): boolean => {
     const before = earlierOf(finding, context);
@@ -87,9 +90,9 @@ function placeholderFailures(reply: Review, context: ReviewContext): string[] {
 }
 
 /**
- * The reply that two replies come to. The second is the corrected one; the first keeps what it found and answered, so
- * that nothing gets better by being asked again: of two answers about a finding the worse counts, and a verdict that
- * says more than "fix this" stays.
+ * Combines two replies. The second one corrects the first, but findings and answers of the first stay, so that asking
+ * again never improves a result: of two answers about a finding the worse counts, and a verdict worse than
+ * `fail_fixable` stays.
  */
 export function corrected(first: Review, second: Review, context: ReviewContext): Review {
   const idIn = (finding: ReportedFinding): string => earlierOf(finding, context)?.id ?? idOf(finding, context);
@@ -97,7 +100,7 @@ export function corrected(first: Review, second: Review, context: ReviewContext)
   const repeated = new Set(second.findings.map(idIn));
   const kept = first.findings
     .filter((finding) => !repeated.has(idIn(finding)))
-    // The reviewer was told that it names no failure, and has named none.
+    // The reviewer was told that this finding names no failure, and has still named none.
     .map((finding) => ({ ...finding, reachable_failure: given(finding.reachable_failure) }));
   const isStopped = isHardStop(first.verdict);
   return {
@@ -109,11 +112,11 @@ export function corrected(first: Review, second: Review, context: ReviewContext)
   };
 }
 
-/** A finding with the severity that it had before, where that was worse. */
+/** The finding, with its earlier severity where that was worse. */
 const asSevere = (finding: ReportedFinding, before: ReportedFinding | undefined): ReportedFinding =>
   before !== undefined && before.severity < finding.severity ? { ...finding, severity: before.severity } : finding;
 
-/** The points as facts, for ledger and terminal. */
+/** The points as one line of facts, for ledger and terminal. */
 export const pointsText = (points: readonly MissingPoint[]): string => points.map(pointText).join('; ');
 
 function pointText(point: MissingPoint): string {
@@ -133,7 +136,7 @@ function pointText(point: MissingPoint): string {
   }
 }
 
-/** The points as the reviewer is told them, one on each line. */
+/** The points as the reviewer is told them, one per line. */
 export const pointsForReviewer = (points: readonly MissingPoint[]): string =>
   points.map((point) => `- ${askedFor(point)}`).join('\n');
 

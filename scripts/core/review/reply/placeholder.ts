@@ -1,6 +1,6 @@
-/** Words that fill a field without saying anything: models write them where the schema wants null. */
+/** Recognises words that fill a field without saying anything; models write them where the schema expects null. */
 
-/** In lower case, with single spaces in place of punctuation. */
+/** In lower case; punctuation was replaced by single spaces. */
 const PLACEHOLDERS = new Set([
   ...['n a', 'na', 'none', 'null', 'nil', 'nothing', 'no', 'yes', 'true', 'false', 'unknown', 'undefined', 'empty'],
   ...['not applicable', 'does not apply', 'not available', 'not known', 'not relevant', 'not reachable', 'unclear'],
@@ -17,13 +17,13 @@ const words = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Whether a text is there and says nothing: `n/a`, `-`, `TBD`. */
+/** Whether a text says nothing: `n/a`, `-`, `TBD`. */
 export function isPlaceholder(text: string): boolean {
   const plain = words(text);
   return text.trim() !== '' && (plain === '' || PLACEHOLDERS.has(plain));
 }
 
-/** A text without blanks around it; null where there is none, or a placeholder in its place. */
+/** The trimmed text; null when it is empty or only a placeholder. */
 export function given(text: string | null): string | null {
   const plain = text?.trim() ?? '';
   return plain === '' || isPlaceholder(plain) ? null : plain;

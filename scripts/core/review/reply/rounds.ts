@@ -1,14 +1,17 @@
-/** What a reply says about the rounds before it: which findings it repeats or settles, and which new ones may block. */
+/** How a reply relates to earlier rounds: which findings it repeats or settles, and which new ones may block. */
 import type { Review } from '../../../generated/types.js';
 import type { OpenFinding } from '../../task/model.js';
 import type { ReviewContext } from '../context.js';
 import { findingId, isAccepted, isOnChange, type ReportedFinding, repositoryPath } from '../findings.js';
 import { given } from './placeholder.js';
 
-/** What the review was told of earlier ones: findings to be answered, and those that were only noted. */
+/** The earlier findings that the review was told: those to be answered, and those that were only noted. */
 export const known = ({ earlier, noted }: ReviewContext): OpenFinding[] => [...earlier, ...(noted ?? [])];
 
-/** The earlier finding that a reported one repeats: by the reviewer's word, else by the same title and file. */
+/**
+ * The earlier finding that a reported one repeats: the one that the reviewer names, else one with the same title and
+ * file.
+ */
 export function earlierOf(finding: ReportedFinding, context: ReviewContext): OpenFinding | undefined {
   const id = idOf(finding, context);
   return (
@@ -20,21 +23,27 @@ export function idOf(finding: ReportedFinding, { gate, milestone, snapshotFolder
   return findingId(gate, milestone, finding.title, repositoryPath(finding.file, snapshotFolder));
 }
 
-/** From round 2 on, what is new blocks only as P0, on a changed line, or with a failure that can be reached. */
+/**
+ * Whether a finding may block. From round 2 on, a new finding blocks only as P0, on a changed line, or with a failure
+ * that can be reached.
+ */
 export function mayBlock(finding: ReportedFinding, before: OpenFinding | undefined, context: ReviewContext): boolean {
   if (isAccepted(finding, repositoryPath(finding.file, context.snapshotFolder), context.accepted ?? [])) return false;
-  // What cannot be compared with the last round cannot be called out of scope.
+  // Without a comparison with the last round, nothing can be called out of scope.
   if (context.changed === null) return true;
   if (context.round < 2 || finding.severity === 'P0' || before?.blocking) return true;
-  // A finding that did not block and has become worse has to earn it like a new one.
+  // A finding that did not block and has become more severe is treated like a new one.
   const file = repositoryPath(finding.file, context.snapshotFolder);
   return reachableFailure(finding) !== null || isOnChange(finding, file, context.changed);
 }
 
-/** The failure that a finding says can happen; null where it names none. */
+/** The failure that a finding says can happen; null when it names none. */
 export const reachableFailure = ({ reachable_failure: failure }: ReportedFinding): string | null => given(failure);
 
-/** An advisory that the reviewer does not mention stays open: it is never lost. Two answers count as the worse. */
+/**
+ * The status of an earlier finding. An advisory that the reviewer does not mention stays open, so that it is never
+ * lost. Of two answers the worse counts.
+ */
 export function statusOf(finding: OpenFinding, reply: Review): 'resolved' | 'still_open' | 'withdrawn' {
   const answers = reply.earlier_findings.filter(({ id }) => id === finding.id).map(({ status }) => status);
   const [first = 'still_open'] = answers;

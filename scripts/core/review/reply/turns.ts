@@ -16,11 +16,11 @@ type IsReview = (value: unknown) => value is Review;
 
 export interface EvaluatedReview {
   result: ReviewResult | Infrastructure;
-  /** What a reply that does not count reported all the same. */
+  /** The findings of a reply that does not count. */
   reported: OpenFinding[];
-  /** Of the turn whose reply counts. */
+  /** The thread of the turn whose reply counts. */
   threadId: string;
-  /** Of all turns. */
+  /** Tokens of all turns. */
   usage: Usage;
   model: string | null;
 }
@@ -33,7 +33,7 @@ export interface Unusable {
 
 const NO_USAGE: Usage = { input_tokens: 0, cached_input_tokens: 0, output_tokens: 0, reasoning_output_tokens: 0 };
 
-/** The reply of a first turn, where it has to be asked for once more; null where it has not. */
+/** The reply of a first turn if Codex has to be asked again; null if not. */
 export function unusableReply(first: RunRecord, context: ReviewContext, isReview: IsReview): Unusable | null {
   const run = evaluateRun(first, isReview);
   if (run.kind === 'infrastructure') return null;
@@ -41,7 +41,11 @@ export function unusableReply(first: RunRecord, context: ReviewContext, isReview
   return judged.kind === 'unusable' ? { reply: run.reply, missing: judged.missing } : null;
 }
 
-/** @param again the turn in which the reply was asked for once more; null where there was none */
+/**
+ * Evaluates the turns of a review.
+ *
+ * @param again the second turn; null when there was none
+ */
 export function evaluateTurns(
   first: RunRecord,
   again: RunRecord | null,
@@ -88,7 +92,7 @@ const evaluated = (result: ReviewResult | Infrastructure, run: Reply<Review>, us
 const unusable = ({ missing, reported }: UnusableReply): EvaluatedReview =>
   failed(infrastructure('reply-unusable', pointsText(missing)), reported);
 
-/** Asked once more, Codex failed: an outage of its own, or again no reply that can be used. */
+/** The result when the second turn failed: an outage of its own, or another unusable reply. */
 function afterFailure({ missing, reported }: UnusableReply, fault: Infrastructure): EvaluatedReview {
   const isReply = fault.reason.startsWith('reply-');
   return failed(

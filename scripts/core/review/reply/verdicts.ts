@@ -1,7 +1,7 @@
-/** The order of verdicts: where two disagree, the worse one counts. */
+/** The order of verdicts. Where two verdicts disagree, the worse one counts. */
 import type { Verdict } from '../../task/model.js';
 
-/** From the best to the worst. */
+/** From best to worst. */
 const VERDICTS: readonly Verdict[] = [
   'pass',
   'fail_fixable',
@@ -14,5 +14,5 @@ const VERDICTS: readonly Verdict[] = [
 
 export const worse = (a: Verdict, b: Verdict): Verdict => (VERDICTS.indexOf(b) > VERDICTS.indexOf(a) ? b : a);
 
-/** Whether a verdict says more than that something can be fixed. */
+/** Whether a verdict is worse than "something has to be fixed". */
 export const isHardStop = (verdict: Verdict): boolean => VERDICTS.indexOf(verdict) > VERDICTS.indexOf('fail_fixable');

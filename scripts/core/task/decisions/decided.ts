@@ -1,4 +1,7 @@
-/** What the user decides at a card: each choice is named in the ledger, and none opens a gate but a risk on record. */
+/**
+ * What the user decides at a decision card. The ledger names each choice. None of them opens a gate, except an accepted
+ * risk, which stays on record.
+ */
 import { notice } from '../../say/notices.js';
 import { presentSubject } from '../gates.js';
 import type { Event } from '../ledger/events.js';
@@ -29,7 +32,10 @@ import { hasFreeReview, lastStop, pastFinding } from './disputes.js';
 
 export type Resumed = Extract<Event, { type: 'resumed' }>;
 
-/** READY_TO_CONTINUE, with everything reset that a pause ends: the pause, the run's milestones, the continuations. */
+/**
+ * READY_TO_CONTINUE, with everything reset that ends with a pause: the pause itself, the run's milestones, the
+ * continuations.
+ */
 export function ready(state: State, at: string, resume: Partial<State['resume']>, change: Partial<State> = {}): Step {
   return go(state, {
     status: 'READY_TO_CONTINUE',
@@ -41,7 +47,7 @@ export function ready(state: State, at: string, resume: Partial<State['resume']>
   });
 }
 
-/** How the pause was left. */
+/** How the pause was left, for the state. */
 export const leaving = ({ reason, strategy }: Resumed): Partial<State['resume']> => ({ reason, strategy });
 
 const chosen = (event: Resumed, target: Status | null): Partial<State['resume']> => ({
@@ -55,18 +61,18 @@ const oneMore = (state: State, gate: Gate): State['effort'] => {
   return withEffort(state, gate, { extra: extra + 1, fixes: fixes + 1 });
 };
 
-/** The effort with a round left; where none is, the user has added one. */
+/** The gate's effort with at least one round left: if all are spent, the user has granted one more. */
 const withRound = (state: State, gate: Gate): State['effort'] =>
   isOutOfRounds(state, gate) ? withEffort(state, gate, { extra: effortOf(state, gate).extra + 1 }) : state.effort;
 
-/** One more round and one more attempt at fixing. */
+/** One more round and one more fix attempt. */
 export const extended = (state: State, event: Resumed, gate: Gate): Step =>
   ready(state, event.at, chosen(event, fixStatus(gate)), {
     findings: { ...state.findings, gate },
     effort: oneMore(state, gate),
   });
 
-/** The user works by hand, as long as it takes; then one more round and one more attempt follow. */
+/** The user works by hand, for as long as needed; then one more round and one more fix attempt follow. */
 export function byHand(state: State, event: Resumed, gate: Gate): Step {
   if (event.at_once) return extended(state, event, gate);
   return pauseAt(state, { kind: 'manual-work', gate }, fixStatus(gate), {
@@ -76,7 +82,10 @@ export function byHand(state: State, event: Resumed, gate: Gate): Step {
   });
 }
 
-/** A new plan: from the project again where no plan is approved, else around the open findings, which it keeps. */
+/**
+ * A new plan: starting again from discovery when no plan is approved, otherwise around the open findings, which are
+ * kept.
+ */
 export function replanned(state: State, event: Resumed, gate: Gate | null): Step {
   const target: Status =
     gate === 'plan' || state.approvals.plan === null ? 'DISCOVER_EXISTING_PROJECT' : 'CLAUDE_REVISE_PLAN';
@@ -86,15 +95,17 @@ export function replanned(state: State, event: Resumed, gate: Gate | null): Step
 }
 
 /**
- * The same work in a way that does without what was refused. After a question there is no verdict yet: work goes on
- * where it stopped.
+ * The same work, done without what was refused. After a question there is no verdict yet, so work continues where it
+ * stopped.
  */
 export const madeSafe = (state: State, event: Resumed, gate: Gate | null): Step =>
   state.pause?.kind === 'question' || gate === null
     ? ready(state, event.at, chosen(event, state.resume.target))
     : ready(state, event.at, chosen(event, fixStatus(gate)), { effort: withRound(state, gate) });
 
-/** The status in which the gate's review is due, once every finding is answered and the plan is reported. */
+/**
+ * The status in which the gate's review is due, or in which its findings are still to be answered or the plan reported.
+ */
 function dueStatus(state: State, gate: Gate, plan: string | null): Status {
   if (gate === 'plan') return plan === null || plan === state.plan.digest ? REVIEW_STATUS.plan : 'CLAUDE_REVISE_PLAN';
   const isAnswered = unanswered(state.findings.open).length === 0;
@@ -102,8 +113,8 @@ function dueStatus(state: State, gate: Gate, plan: string | null): Status {
 }
 
 /**
- * One more review after a verdict that stopped the work: once for free where it was unclear; else of changed content,
- * or by the user's explicit word. The verdict stays on record.
+ * One more review after a verdict that stopped the work: an unclear verdict gets one for free; otherwise the content
+ * must have changed, or the user must confirm. The verdict stays on record.
  */
 export function reviewedAgain(state: State, event: Resumed, gate: Gate): Step {
   const stop = lastStop(state);
@@ -130,8 +141,8 @@ export function reviewedAgain(state: State, event: Resumed, gate: Gate): Step {
 }
 
 /**
- * The user calls a finding wrong: a fresh review judges it with both sides before it. No attempt at fixing it comes
- * between.
+ * The user calls a finding wrong: a fresh review judges it and is shown both sides. Claude is not asked to fix it
+ * first.
  */
 export function calledWrong(state: State, event: Resumed, gate: Gate): Step {
   const ids = disputable(state).map(({ id }) => id);
@@ -153,7 +164,7 @@ export function calledWrong(state: State, event: Resumed, gate: Gate): Step {
   );
 }
 
-/** A skipped milestone is never accepted: its base stays, so what it left behind is reviewed with the next one. */
+/** Skips a milestone. It is never accepted: the base stays, so its changes are reviewed with the next milestone. */
 export function skipped(state: State, event: Resumed): Step {
   const { current, blocked } = state.milestones;
   if (current === null) return notNow(state, event);
@@ -195,14 +206,14 @@ const risksOf = (state: State, gate: Gate, at: string): AcceptedRisk[] =>
     }),
   );
 
-/** The user records the risk: bound to the exact content like any approval, and shown as overridden for good. */
+/** The user accepts the risk. This is bound to the exact content like any approval, and always shown as overridden. */
 export function overridden(state: State, event: Resumed, gate: Gate): Step {
   const { observation: seen, at } = event;
   const subject = seen && presentSubject(gate, state, seen);
   const isPlanMoved = gate === 'plan' && subject?.plan !== state.plan.digest;
   if (!seen || !subject || isPlanMoved) return refuse(notice('risk-moved', { gate }));
   const closed = gate === 'plan' ? null : closedGate('plan', state, seen);
-  // Loosened settings are confirmed first; for the rest no command helps while the task is paused.
+  // Loosened settings have to be confirmed first; for any other cause, no command helps while the task is paused.
   if (closed) return seen.changed_pins.length > 0 ? closed : refuse(notice('risk-moved', { gate }));
   const approval: Approval = {
     kind: 'overridden',

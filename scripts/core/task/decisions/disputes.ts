@@ -1,10 +1,10 @@
-/** What was argued about a finding across rounds, and the findings and verdicts that a review ends. */
+/** The dispute about a finding across rounds, and the findings and verdicts that a review settles. */
 import type { Event, ReviewAnswer } from '../ledger/events.js';
 import type { Dispute, OpenFinding, PastFinding, State, StoppedVerdict } from '../model.js';
 
 type Returned = Extract<Event, { type: 'review-returned' }>;
 
-/** So often may a finding be rejected with a reason and upheld before the user decides. */
+/** After so many rejections that a review did not accept, the user decides about the finding. */
 const MOST_UPHELD = 2;
 
 /** The findings that this gate's last review left open. */
@@ -12,8 +12,8 @@ export const openBefore = ({ findings }: State, gate: Returned['gate']): OpenFin
   findings.gate === gate ? findings.open : [];
 
 /**
- * The findings of a reply, each with what was argued about it. An entry that does not record the reviewer's answers is
- * of a version that did not count disputes; its later entries rely on that.
+ * The findings of a reply, each with its history of disputes. An entry without the reviewer's answers comes from a
+ * version that did not count disputes; later entries of that ledger rely on none being counted.
  */
 export function argued(before: readonly OpenFinding[], { outcome, answers }: Returned): OpenFinding[] {
   if (answers === undefined) return outcome.findings;
@@ -33,7 +33,7 @@ function disputesOf(earlier: OpenFinding, now: OpenFinding, answers: readonly Re
 
 /**
  * Whether this review upheld a blocking finding against Claude's reasons for the second time, or against the user's
- * word: more of the same would not end it.
+ * word. More rounds would not settle it.
  */
 export const isDeadlocked = (before: readonly OpenFinding[], now: readonly OpenFinding[]): boolean =>
   now.some((finding) => {
@@ -43,7 +43,7 @@ export const isDeadlocked = (before: readonly OpenFinding[], now: readonly OpenF
     return finding.blocking && isNew && (disputes.length >= MOST_UPHELD || disputes.at(-1)?.by === 'user');
   });
 
-/** The findings that a review has ended; `round` is its own. */
+/** The findings that a review has settled; `round` is the number of its round. */
 export function endedBy(state: State, { gate, outcome, answers }: Returned, round: number): PastFinding[] {
   const open = new Set(outcome.findings.map(({ id }) => id));
   return openBefore(state, gate)
@@ -55,7 +55,7 @@ export function endedBy(state: State, { gate, outcome, answers }: Returned, roun
     });
 }
 
-/** The finding as one that is over. */
+/** The finding as a closed one. */
 export const pastFinding = (
   { milestones }: State,
   { id, severity, title, file, required_fix }: OpenFinding,
@@ -73,10 +73,10 @@ export const pastFinding = (
 const isStop = (verdict: string): verdict is StoppedVerdict['verdict'] =>
   verdict === 'fail_unclear' || verdict === 'sensitive_operation' || verdict === 'unsafe';
 
-/** Whether a review of one gate judges what a review of the other one judged. */
+/** Whether two gates judge the same thing: the plan, or the change (at the milestone and final gates). */
 const isSameSide = (a: PastFinding['gate'], b: PastFinding['gate']): boolean => (a === 'plan') === (b === 'plan');
 
-/** The verdicts that stopped the work, after one more review. */
+/** The list of verdicts that stopped the work, updated with the result of one more review. */
 export function stoppedAfter(state: State, { gate, job, outcome, at }: Returned): StoppedVerdict[] {
   const { running } = state.reviews;
   const { verdict } = outcome;
@@ -87,15 +87,18 @@ export function stoppedAfter(state: State, { gate, job, outcome, at }: Returned)
   return [...state.stopped, first];
 }
 
-/** The verdict that paused the task: no review has come after it. */
+/** The verdict that paused the task, if no review has come after it; else null. */
 export const lastStop = ({ stopped }: State): StoppedVerdict | null =>
   stopped.findLast(({ settled }) => !settled) ?? null;
 
-/** Whether Codex's last word on the change, or on the plan, is that it is unsafe or a sensitive operation. */
+/** Whether Codex's last verdict on the change, or on the plan, is that it is unsafe or a sensitive operation. */
 export const isCalledDangerous = ({ stopped }: State, gate: PastFinding['gate']): boolean =>
   stopped.some((one) => isSameSide(one.gate, gate) && !one.settled && one.verdict !== 'fail_unclear');
 
-/** Whether what Codex was unclear about may be reviewed again at no cost: once for the plan, a milestone, the whole. */
+/**
+ * Whether an unclear verdict may be reviewed again at no cost: once for the plan, once for each milestone, and once for
+ * the final review.
+ */
 export function hasFreeReview(state: State): boolean {
   const stop = lastStop(state);
   if (stop?.verdict !== 'fail_unclear') return false;

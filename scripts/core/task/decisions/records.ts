@@ -1,4 +1,4 @@
-/** What reviews and decisions leave behind, for the reviews that follow and for the end of the task. */
+/** What reviews and decisions leave behind for later reviews and for the end of the task. */
 
 export type Gate = 'plan' | 'milestone' | 'final';
 export type Verdict =
@@ -10,7 +10,7 @@ export type Verdict =
   | 'sensitive_operation'
   | 'unsafe';
 
-/** A finding of a review, carried between rounds. */
+/** A finding of a review, kept between rounds. */
 export interface OpenFinding {
   id: string;
   number: number;
@@ -22,12 +22,12 @@ export interface OpenFinding {
   explanation: string;
   required_fix: string;
   blocking: boolean;
-  /** The answer to it; null until given. */
+  /** The answer to the finding; null until it is given. */
   disposition: 'fixed' | 'rejected' | 'deferred' | null;
   reason: string | null;
-  /** Present where the answer is the user's and not Claude's. */
+  /** Present when the user gave the answer, not Claude. */
   answered_by?: 'user';
-  /** Each time that it was rejected and upheld, in order. */
+  /** Each rejection that a later review did not accept, in order. */
   disputes?: Dispute[];
 }
 
@@ -39,17 +39,17 @@ export interface Dispute {
   comment: string;
 }
 
-/** A finding that is over: what a later reviewer needs to see that another one asks for the opposite. */
+/** A closed finding. Later reviewers are shown it, so that they notice when they ask for the opposite. */
 export interface PastFinding extends Pick<OpenFinding, 'id' | 'severity' | 'title' | 'file' | 'required_fix'> {
   gate: Gate;
   milestone: string | null;
-  /** The round that ended it, or after which it was ended by the user. */
+  /** The round that settled it, or after which the user closed it. */
   round: number;
   how: 'resolved' | 'withdrawn' | 'accepted' | 'skipped';
   comment: string;
 }
 
-/** A finding that the user accepted as a risk: found again, it only advises. */
+/** A finding that the user accepted as a risk. If a reviewer reports it again, it only advises. */
 export interface AcceptedRisk
   extends Pick<OpenFinding, 'id' | 'severity' | 'category' | 'title' | 'file' | 'explanation' | 'required_fix'> {
   gate: Gate;
@@ -63,11 +63,11 @@ export interface StoppedVerdict {
   milestone: string | null;
   verdict: 'fail_unclear' | 'sensitive_operation' | 'unsafe';
   job: string;
-  /** The digest of what was judged: of the tree, or of the plan. */
+  /** The digest of what was judged: the tree, or the plan. */
   content: string;
   at: string;
   /** Whether a later review gave another verdict. */
   settled: boolean;
-  /** Whether the same content was reviewed again at no cost. */
+  /** Whether its free second review of the same content was used. */
   again: boolean;
 }

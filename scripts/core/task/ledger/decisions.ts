@@ -1,4 +1,4 @@
-/** What a human decided, as the ledger records it, and how the program knows that. */
+/** The user's decisions as the ledger records them, and how the program knows that they are the user's. */
 import type { Question } from '../../../generated/types.js';
 import type { Entry } from '../ledger.js';
 import type { AskedBy, Pins } from '../model.js';
@@ -9,11 +9,11 @@ export interface RecordedDecision {
   /** ISO time. */
   at: string;
   what: string;
-  /** As the event says it; undefined where the entry is from before this was recorded. */
+  /** As recorded in the event; undefined when the entry is older than this field. */
   by: AskedBy | 'unasked' | null | undefined;
 }
 
-/** Answers, choices at a pause (such as an accepted risk) and confirmations, in their order. */
+/** Answers, choices at a pause (such as an accepted risk) and confirmations, in order. */
 export function recordedDecisions(entries: readonly Entry[]): RecordedDecision[] {
   const decisions: RecordedDecision[] = [];
   let asked: Question | null = null;
@@ -50,7 +50,7 @@ function decisionOf(event: Event, asked: Question | null, pins: Pins | null): Om
   }
 }
 
-/** What the user said of a finding with the choice. */
+/** The reason that the user gave with the choice. */
 function argument({ finding, words }: Extract<Event, { type: 'resumed' }>): string {
   const said = [finding, words].filter(Boolean).join(': ');
   return said === '' ? '' : `\n  said: ${said}`;

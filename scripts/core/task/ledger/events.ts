@@ -24,28 +24,28 @@ import type { CodexProgram } from '../pins/program.js';
 import type { LeftPath, SettledPath } from '../refused-work.js';
 
 /**
- * In facts that are the user's: null where Claude ran the command and the user was not asked, `unasked` where it ran
- * elsewhere and nobody was. Absent where this was not recorded yet.
+ * In facts that only the user can state. Null: Claude ran the command and the user was not asked. `unasked`: it ran
+ * elsewhere and nobody was asked. Absent in entries that are older than this field.
  */
 interface HumanFact {
   asked_by?: AskedBy | 'unasked' | null;
 }
 
-/** What Codex is asked and what its reply is judged by: SHA-256 of each file, named before the run. */
+/** The files that Codex is given and by which its reply is judged: SHA-256 of each, recorded before the run. */
 export interface RequestDigests {
   prompt: string;
   context: string;
   schema: string;
 }
 
-/** A reviewer's answer to an earlier finding. */
+/** The reviewer's answer to an earlier finding. */
 export interface ReviewAnswer {
   id: string;
   status: 'resolved' | 'still_open' | 'withdrawn';
   comment: string;
 }
 
-/** The fact itself, as a command reports it. */
+/** A fact as a command reports it. */
 export type EventBody =
   | {
       type: 'task-started';
@@ -55,7 +55,7 @@ export type EventBody =
       mode: Mode;
       work_tree: string;
       base: Base;
-      /** What counts as upstream's, and what earlier tasks left; missing in ledgers from before this was recorded. */
+      /** What counts as upstream's, and what earlier tasks left; missing in ledgers of earlier releases. */
       origin?: Origin;
       pins: Pins;
       session: string | null;
@@ -76,11 +76,11 @@ export type EventBody =
       checks: CheckSummary | null;
       codex_path: string;
       codex_profile: string;
-      /** The program that reviews; absent in entries of earlier releases. */
+      /** The program that does the review; absent in entries of earlier releases. */
       codex_program?: CodexProgram;
       /** Absent in entries of earlier releases. */
       request?: RequestDigests;
-      /** SHA-256 of what the supervisor is told (job.json); absent in entries of earlier releases. */
+      /** SHA-256 of the supervisor's job description (job.json); absent in entries of earlier releases. */
       description?: string;
       observation: Observation;
     }
@@ -95,9 +95,9 @@ export type EventBody =
       outcome: ReviewOutcome;
       receipt: string;
       file: string | null;
-      /** To the findings before; absent in entries of earlier releases. */
+      /** The answers to earlier findings; absent in entries of earlier releases. */
       answers?: ReviewAnswer[];
-      /** What Codex lacks, in its words; null where it could judge, absent in entries of earlier releases. */
+      /** What Codex lacks, in its own words; null when it could judge, absent in entries of earlier releases. */
       missing?: string | null;
     }
   | {
@@ -125,7 +125,10 @@ export type EventBody =
       base: Base;
       milestone_base: MilestoneBase;
       head_commit: string;
-      /** The work tree as it was at the start, carried over; missing where it no longer matters. */
+      /**
+       * The uncommitted work that was there at the start, carried over to the new base; missing when it no longer
+       * matters.
+       */
       present?: MilestoneBase | null;
       left_out: { commit: string; subject: string; author: string; paths?: string[] }[];
     }
@@ -137,10 +140,10 @@ export type EventBody =
       confirmed: boolean;
       reason: string;
       observation: Observation | null;
-      /** Of `wrong`: which finding the user calls wrong, and why. */
+      /** For `wrong`: the finding that the user calls wrong, and the reason. */
       finding?: string;
       words?: string;
-      /** Of `manual` in version 1, which went on at once instead of waiting for the user. */
+      /** For `manual` in version 1, which continued at once instead of waiting for the user. */
       at_once?: true;
     })
   | (HumanFact & { type: 'pins-confirmed'; pins: Pins })

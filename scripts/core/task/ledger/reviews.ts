@@ -1,4 +1,4 @@
-/** What a ledger says of its reviews: a receipt is believed only where it says the same. */
+/** What the ledger says about its reviews. A receipt is believed only where it says the same. */
 import type { Entry } from '../ledger.js';
 import { isTerminal, type ReviewOutcome, type State, type Subject } from '../model.js';
 import type { Event } from './events.js';
@@ -6,7 +6,7 @@ import type { Event } from './events.js';
 export type Started = Extract<Event, { type: 'review-started' }>;
 type Returned = Extract<Event, { type: 'review-returned' }>;
 
-/** All that a receipt must agree with. */
+/** Everything that a receipt must agree with. */
 export interface NamedReview {
   task: string;
   job: string;
@@ -14,15 +14,15 @@ export interface NamedReview {
   /** SHA-256 of the receipt's file. */
   digest: string;
   outcome: ReviewOutcome;
-  /** How the review began; null where the ledger names no such review. */
+  /** How the review began; null when the ledger names no such review. */
   started: Started | null;
-  /** Whether a gate that is still open rests on it: then the ledger must name what Codex was asked. */
+  /** Whether a gate that is still open rests on it. In that case the ledger must name what Codex was given. */
   isInUse: boolean;
-  /** The rounds of the same gate, milestone and plan before it: what it may stand on. */
+  /** The earlier rounds of the same gate, milestone and plan, on which this one may rely. */
   earlier: readonly NamedReview[];
 }
 
-/** How a review began, as the ledger names it; null when there is none of that job. */
+/** How a review began according to the ledger; null when the ledger has no such job. */
 export const startedReview = (entries: readonly Entry[], job: string): Started | null =>
   entries.map(({ event }) => event).findLast((event): event is Started => isStarted(event) && event.job === job) ??
   null;
@@ -50,14 +50,14 @@ export function returnedReviews(state: State, entries: readonly Entry[]): NamedR
   return named;
 }
 
-/** The reviews of the gate, the milestone and the plan that a subject names. */
+/** The reviews of a subject's gate, milestone and plan. */
 export const roundsOf = (reviews: readonly NamedReview[], { gate, milestone, plan }: Subject): NamedReview[] =>
   reviews.filter(({ started }) => {
     const subject = started?.subject;
     return subject?.gate === gate && subject.milestone === milestone && subject.plan === plan;
   });
 
-/** Whether a later event is the step that the approval of a review opened. */
+/** Whether a later event is the step that the review's approval allowed. */
 function usesUp({ gate }: Returned, { type }: Event): boolean {
   switch (gate) {
     case 'plan':

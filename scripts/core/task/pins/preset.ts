@@ -1,4 +1,4 @@
-/** What of a task's settings is looser than the preset that they began as, whenever and by whomever it was loosened. */
+/** Finds which of a task's settings are looser than its preset, no matter when and by whom they were changed. */
 import { loosensGuard } from '../../../guard/index.js';
 import { defaultConfig } from '../../install/config.js';
 import { type Notice, notice } from '../../say/notices.js';
@@ -8,7 +8,7 @@ import { fieldsOf, GUARD_FIELDS, loosens, same } from '../pins.js';
 
 export type PresetName = 'recommended' | 'strict';
 
-/** A setting that is looser than in the preset, or cannot be compared with it; both values as JSON, shortened. */
+/** A setting that is looser than in the preset, or cannot be compared with it. Both values are shortened JSON. */
 export interface LooserSetting {
   name: string;
   value: string;
@@ -17,14 +17,14 @@ export interface LooserSetting {
 
 export interface PresetComparison {
   preset: PresetName;
-  /** Whether config.json names the preset; else it is the one from which fewer settings differ. */
+  /** Whether config.json names the preset; if not, it is the preset from which fewer settings differ. */
   named: boolean;
   looser: LooserSetting[];
 }
 
 const PRESETS: readonly PresetName[] = ['recommended', 'strict'];
 
-/** In: the pinned settings, and the preset that config.json named. */
+/** Compares the pinned settings with the preset that config.json named, or with the nearest one if it named none. */
 export function comparedWithPreset(config: PinnedConfig, named: PresetName | null): PresetComparison {
   const [nearest = 'recommended'] = PRESETS.toSorted(
     (a, b) => differing(config, a).length - differing(config, b).length,
@@ -46,7 +46,7 @@ export function comparedWithPreset(config: PinnedConfig, named: PresetName | nul
   };
 }
 
-/** Where the preset's own value is not the measure. */
+/** Settings for which the preset's own value is not the measure. */
 const SPECIAL: Readonly<Record<string, (value: unknown) => boolean>> = {
   // A preset takes the checks that setup finds, each of them required.
   'testing.commands': (value) =>
@@ -62,7 +62,7 @@ function differing(config: PinnedConfig, name: PresetName): { name: string; befo
     .filter((one) => one.name === 'testing.commands' || !same(one.before, one.after));
 }
 
-/** Names what is looser; nothing where nothing is. */
+/** A notice that names the looser settings; none when nothing is looser. */
 export function presetNotices({ preset, named, looser }: PresetComparison): Notice[] {
   return looser.length === 0
     ? []
@@ -73,7 +73,10 @@ export function presetNotices({ preset, named, looser }: PresetComparison): Noti
 export const looserText = ({ preset, looser }: Pick<PresetComparison, 'preset' | 'looser'>): string =>
   looser.map(({ name, value, preset: own }) => `${name} = ${value} (${preset}: ${own})`).join('; ');
 
-/** Whether a threshold or a safety setting is looser: the checks and Codex's own settings depend on the project. */
+/**
+ * Whether a threshold or a safety setting is looser. Checks and Codex's own settings depend on the project and do not
+ * count.
+ */
 export const isPlainlyLooser = ({ looser }: PresetComparison): boolean =>
   looser.some(({ name }) => !/^(?:testing|codex)\./.test(name));
 

@@ -1,4 +1,4 @@
-/** The program that reviews: the launcher as it is found, the executable behind it, and the version that it tells. */
+/** The program that reviews: the launcher that is found, the executable behind it, and the version that it reports. */
 
 /** A file with the SHA-256 of its content. */
 export interface ProgramFile {
@@ -8,26 +8,29 @@ export interface ProgramFile {
 
 export interface CodexProgram {
   version: string;
-  /** What PATH or the configuration leads to. */
+  /** The file to which PATH or the configuration leads. */
   launcher: ProgramFile;
-  /** What runs in the end: the native executable, or the user's own script. */
+  /** The file that finally runs: the native executable, or the user's own script. */
   native: ProgramFile;
-  /** Whether a review ran with it; until then it was only found. */
+  /** Whether a review has run with it; before that it was only found. */
   ran: boolean;
 }
 
 const isSameFile = (a: CodexProgram, b: CodexProgram): boolean =>
   a.launcher.digest === b.launcher.digest && a.native.digest === b.native.digest;
 
-/** Whether another program stands where one has reviewed, although it tells the same version. */
+/** Whether the program was replaced by another one that reports the same version. */
 export const isReplaced = (pinned: CodexProgram, present: CodexProgram): boolean =>
   pinned.ran && pinned.version === present.version && !isSameFile(pinned, present);
 
-/** Whether it is another one at all: another version is named, and closes nothing. */
+/** Whether the program or its version changed at all. Another version is named, but closes no gate. */
 export const isOther = (pinned: CodexProgram, present: CodexProgram): boolean =>
   pinned.version !== present.version || !isSameFile(pinned, present);
 
-/** `0.169.0 /usr/lib/codex/bin/codex (sha256:1f2e3d4c5b6a)`, and the launcher where that is another file. */
+/**
+ * The program as text, such as `0.169.0 /usr/lib/codex/bin/codex (sha256:1f2e3d4c5b6a)`, with the launcher if that is
+ * another file.
+ */
 export function programText({ version, launcher, native }: CodexProgram): string {
   const one = ({ path, digest }: ProgramFile): string => `${path} (sha256:${digest.slice(0, 12)})`;
   return `${version} ${one(native)}${launcher.path === native.path ? '' : `, found as ${launcher.path}`}`;

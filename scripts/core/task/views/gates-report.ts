@@ -1,4 +1,6 @@
-/** What `gates` and `status` show beside the three approvals: the checks, safety, and which command opens what. */
+/**
+ * What `gates` and `status` show besides the three approvals: the checks, safety, and the command that opens each gate.
+ */
 import { type Call, call, forUser } from '../../call.js';
 import { evaluateGates, type GateReport } from '../gates.js';
 import { isReviewDue } from '../machine-reviews.js';
@@ -15,23 +17,23 @@ import {
 import { nextStep } from '../next-step.js';
 import { pauseCode } from '../pauses.js';
 
-/** `none`: the project has no check, which is said and not hidden. */
+/** `none`: the project has no check; this is shown, not hidden. */
 export interface ChecksReport {
   state: 'open' | 'closed' | 'none';
   reason: 'checks-failed' | 'checks-not-run' | 'checks-other-tree' | null;
   results: CheckSummary['results'];
-  /** The tree on which they ran; null when they did not. */
+  /** The tree on which the checks ran; null when they did not run. */
   tree: string | null;
 }
 
 export interface SafetyReport {
   state: 'open' | 'closed';
   reason: 'pins-changed' | 'safety-pause' | null;
-  /** Names of changed pins, or the status and what it says. */
+  /** Names of changed pins, or the status and its meaning. */
   detail: string | null;
 }
 
-/** The runner's own results count for exactly the tree on which they ran. */
+/** Evaluates the runner's own results, which count only for the tree on which they ran. */
 export function evaluateChecks(state: State, tree: string | null): ChecksReport {
   const last = state.reviews.last_checks;
   if (state.pins.config.testing.commands.length === 0 && (last?.results.length ?? 0) === 0)
@@ -53,27 +55,27 @@ export function evaluateSafety(state: State, changedPins: readonly string[]): Sa
 }
 
 /**
- * Whether a gate counts where less is not enough: reviewed and verified. An override has no receipt,
- * also once accepted.
+ * Whether a gate is reviewed and verified, for callers that accept nothing less. An override has no receipt, even after
+ * it is accepted.
  */
 export const isVerified = (report: GateReport): boolean =>
   (report.state === 'open' || report.state === 'accepted') && report.assurance === 'verified';
 
-/** A milestone that was accepted on a human's override; it stays shown as that. */
+/** Whether the milestone was accepted because the user overrode the gate; it stays shown as overridden. */
 export const isAcceptedOverride = (report: GateReport, state: State): boolean =>
   report.state === 'accepted' && state.milestones.completed.at(-1)?.kind === 'overridden';
 
-/** What a gate's approval rests on; for an accepted milestone, the approval that its acceptance consumed. */
+/** The approval behind a gate; for an accepted milestone, the approval that its acceptance used up. */
 export function approvalShown(report: GateReport, state: State): Approval | null {
   const last = state.milestones.completed.at(-1);
   if (report.state !== 'accepted' || !last) return report.approval;
   return { kind: last.kind, subject: last.subject, tree_id: last.tree_id, job: last.job, at: last.at };
 }
 
-/** The user confirms settings that were loosened in mid-task. */
+/** The user confirms settings that were loosened during the task. */
 const CONFIRM = forUser(call('confirm'));
 
-/** The command that opens a gate; null where it is open, or nothing can open it any more. */
+/** The command that opens a gate; null when it is open, or when nothing can open it any more. */
 export function openerOf(report: GateReport, state: State): Call | null {
   const { gate, reason } = report;
   const isEnough =
@@ -84,7 +86,7 @@ export function openerOf(report: GateReport, state: State): Call | null {
   if (isEnough && report.state !== 'closed') return null;
   if (reason === 'pins-changed') return CONFIRM;
   if (isTerminal(state.status)) return null;
-  // Waiting opens the gate that is under review, and no other.
+  // Waiting opens only the gate that is under review.
   if (state.reviews.running) return state.reviews.running.gate === gate ? call('review', 'wait') : call('next');
   const next = nextStep(state);
   if (!isActive(state.status)) return next.run;
@@ -93,7 +95,7 @@ export function openerOf(report: GateReport, state: State): Call | null {
   return call('next');
 }
 
-/** The command that opens the checks; null where they are open. */
+/** The command that opens the checks; null when they are open. */
 export function openerOfChecks(report: ChecksReport, state: State): Call | null {
   if (report.state !== 'closed' || isTerminal(state.status)) return null;
   const gate = (['milestone', 'final'] as const satisfies readonly Gate[]).find((name) => isReviewDue(state, name));
@@ -102,13 +104,13 @@ export function openerOfChecks(report: ChecksReport, state: State): Call | null 
     : call('next');
 }
 
-/** The command that opens safety; null where it is open. */
+/** The command that opens safety; null when it is open. */
 export function openerOfSafety(report: SafetyReport, state: State): Call | null {
   if (report.state === 'open') return null;
   return report.reason === 'pins-changed' ? CONFIRM : (nextStep(state).run ?? call('status'));
 }
 
-/** Everything that can be read off the state and an observation. */
+/** Everything that can be read from the state and an observation. */
 export interface GatesReport {
   gates: Record<Gate, GateReport>;
   checks: ChecksReport;

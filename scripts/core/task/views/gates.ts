@@ -14,13 +14,13 @@ import {
   type SafetyReport,
 } from './gates-report.js';
 
-/** What a gate's approval rests on. */
+/** The evidence for a gate's approval. */
 export interface Evidence {
   kind: 'reviewed' | 'overridden';
   job: string | null;
-  /** Digest of the receipt, as the ledger names it. */
+  /** Digest of the receipt as the ledger names it. */
   receipt: string | null;
-  /** The committed review, relative to the project. */
+  /** The committed review, as a path relative to the project. */
   file: string | null;
   /** Digest of what was approved. */
   subject: string;
@@ -30,10 +30,10 @@ export interface Evidence {
 
 /** One of the three approvals. */
 export interface GateView extends Pick<GateReport, 'state' | 'assurance' | 'reason' | 'detail'> {
-  /** Whether the user accepted the risk in place of an approval, also once the milestone is accepted. */
+  /** Whether the user accepted the risk instead of an approval; stays true after the milestone is accepted. */
   overridden: boolean;
   evidence: Evidence | null;
-  /** The command that opens it; null where it is open, or nothing can open it any more. */
+  /** The command that opens the gate; null when it is open, or when nothing can open it any more. */
   opens_with: Call | null;
 }
 
@@ -47,13 +47,13 @@ export interface GatesView {
   gates: Record<Gate, GateView>;
   checks: ChecksReport & { opens_with: Call | null };
   safety: SafetyReport & { opens_with: Call | null };
-  /** What of the pinned settings is looser than the preset. */
+  /** The pinned settings that are looser than the preset. */
   settings: PresetComparison;
-  /** The program that reviewed last, or that was found at the start; null where none was. */
+  /** The program that reviewed last, or that was found at the start; null when none was found. */
   codex: CodexProgram | null;
 }
 
-/** In: the state, what was read off it, and what each approval rests on. */
+/** Builds the view from the state, its report and the evidence for each approval. */
 export function gatesView(state: State, report: GatesReport, evidence: Record<Gate, Evidence | null>): GatesView {
   const { checks, safety } = report;
   const of = (gate: Gate): GateView => {

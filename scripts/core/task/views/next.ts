@@ -2,11 +2,11 @@
 import type { State } from '../model.js';
 import { type NextStep, needsHuman } from '../next-step.js';
 
-/** The step that comes now, and how an unattended run ends in it. */
+/** The next step, and whether an unattended run ends with it. */
 export type NextView = NextStep & {
-  /** NEEDS_HUMAN where only the user can go on and none is there; else null. */
+  /** NEEDS_HUMAN when only the user can continue and no user can answer; else null. */
   ends: 'NEEDS_HUMAN' | null;
-  /** null where no task is open. */
+  /** null when no task is open. */
   status: State['status'] | null;
 };
 

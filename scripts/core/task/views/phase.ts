@@ -1,11 +1,11 @@
-/** Where a task stands, as the progress block shows it: which milestone, which round; from the state alone. */
+/** Where a task stands, as the progress block shows it: the milestone and the round, from the state alone. */
 import { availableMilestones } from '../machine-milestones.js';
 import type { Gate, State } from '../model.js';
 import { milestonesNotDone } from './ending.js';
 
 /**
- * What the block is about: planning, one milestone (the current one, else the last accepted), or the whole change.
- * `left`: milestones that depend on skipped ones.
+ * The subject of the block: planning, one milestone (the current one, else the last accepted), or the whole change.
+ * `left` counts milestones that depend on skipped ones.
  */
 export type Phase =
   | { gate: 'plan' }
@@ -26,14 +26,16 @@ export function phaseOf(state: State): Phase {
   return last ? titled(last.id) : { gate: 'plan' };
 }
 
-/** How many milestones were skipped, and how many were left because they depend on those. */
+/** How many milestones were skipped, and how many cannot be done because they depend on those. */
 function notDone({ plan, milestones }: State): { skipped: number; left: number } {
   const { length: all } = milestonesNotDone(plan.milestones, milestones);
   const { length: skipped } = milestones.blocked;
   return { skipped, left: Math.max(0, all - skipped) };
 }
 
-/** The round under way, else those spent; and how many there may be, a human's extra rounds included. */
+/**
+ * The current round, or else the number of completed ones, and the limit including extra rounds that the user granted.
+ */
 export function roundOf(state: State, phase: Phase): { round: number; limit: number } {
   const { planning, review } = state.pins.config;
   const limits: Record<Gate, number> = {

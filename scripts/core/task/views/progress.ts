@@ -1,9 +1,9 @@
-/** Where a task stands, in five facts: what it is about, how it goes, which round, the checks, what comes next. */
+/** Where a task stands, in five facts: its subject, its condition, the round, the checks, and the next step. */
 import type { CheckSummary, Pause, State } from '../model.js';
 import { type Action, type NextStep, nextStep } from '../next-step.js';
 import { type Phase, phaseOf, roundOf } from './phase.js';
 
-/** How the work stands, in one word. */
+/** The condition of the work, in one word. */
 export type ProgressWord =
   | 'planning'
   | 'implementing'
@@ -14,7 +14,7 @@ export type ProgressWord =
   | 'done'
   | 'abandoned';
 
-/** How the project's checks stand: the runner's last results, or why there are none. */
+/** The state of the project's checks: the runner's last results, or why there are none. */
 export type ProgressChecks =
   | { kind: 'ran'; results: CheckSummary['results'] }
   | { kind: 'none-configured' | 'none-for-a-plan' | 'not-run-yet' };
@@ -31,7 +31,7 @@ export interface ProgressView {
   pause: Pause | null;
 }
 
-/** The word of each action; complete, or it does not compile. */
+/** The word for each action. If one is missing, this does not compile. */
 const WORDS: Record<Action, ProgressWord> = {
   'start-task': 'planning',
   'write-discovery': 'planning',
@@ -67,7 +67,7 @@ const WORDS: Record<Action, ProgressWord> = {
   ended: 'done',
 };
 
-/** In: the state. Out: what the progress block shows of it. */
+/** The values of the progress block for a state. */
 export function progressView(state: State): ProgressView {
   const next = nextStep(state);
   const phase = phaseOf(state);

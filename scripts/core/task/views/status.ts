@@ -10,7 +10,7 @@ import type { GatesView } from './gates.js';
 import { type GatesReport, openerOf } from './gates-report.js';
 import { type ProgressView, progressView } from './progress.js';
 
-/** Where a task stands: its gates, the running review, its pause, and what comes next. */
+/** The state of a task: its gates, the running review, its pause, and the next step. */
 export interface StatusView
   extends Pick<State, 'status' | 'mode' | 'pause'>,
     Pick<ReturnType<typeof pauseFields>, 'pause_reason' | 'question' | 'codex_resets_at'> {
@@ -26,12 +26,12 @@ export interface StatusView
   /** Skipped milestones, and those that depend on them. */
   not_done: NotDone[];
   accepted_risks: AcceptedRisk[];
-  /** The ways out of the pause; empty where nothing is paused. */
+  /** The choices that end the pause; empty when the task is not paused. */
   offered_strategies: Strategy[];
   next: NextStep;
-  /** null where the work tree could not be hashed. */
+  /** null when the work tree could not be hashed. */
   gates: GatesView | null;
-  /** null where no review runs. */
+  /** null when no review is running. */
   review: RunningView | null;
   progress: ProgressView;
 }

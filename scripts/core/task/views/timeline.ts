@@ -1,15 +1,15 @@
-/** The ledger and the guard's answers as one timeline: who did what, in the order in which it happened. */
+/** The ledger and the guard's answers as one timeline: who did what, in order. */
 import type { GuardLine } from '../../guard/log.js';
 import type { Event, EventType } from '../ledger/events.js';
 import type { Entry } from '../ledger.js';
 import type { AskedBy } from '../model.js';
 
-/** Who did it; the runner is this program. */
+/** Who did it; `runner` is this program. */
 export type Actor = 'claude' | 'codex' | 'human' | 'runner' | 'guard';
 
 /**
- * How it is known that the user said it. `relayed`: Claude ran the command and the user was not asked; `unasked`:
- * another process did.
+ * How the program knows that the user said it. `relayed`: Claude ran the command and the user was not asked. `unasked`:
+ * another process ran it and nobody was asked.
  */
 export type Attribution = AskedBy | 'relayed' | 'unasked';
 
@@ -19,7 +19,7 @@ export type TraceRow = { kind: 'entry'; at: string; entry: Entry } | { kind: 'gu
 /** What `trace` shows. */
 export interface TraceView {
   task: string;
-  /** Entries of the ledger, shown or not. */
+  /** The number of entries in the ledger, including those that are not shown. */
   total: number;
   rows: TraceRow[];
 }
@@ -55,28 +55,28 @@ const ACTORS: Record<EventType, Actor> = {
   'task-abandoned': 'human',
 };
 
-/** Who did it. */
+/** Who did what an event reports. */
 export const actorOf = (event: Event): Actor => ACTORS[event.type];
 
-/** How it is known that the user said it; `terminal` for every fact that is not the user's. */
+/** How the program knows that an event is the user's; `terminal` for every event that is not a decision of the user. */
 export function attributionOf(event: Event): Attribution {
   if ('asked_by' in event && event.asked_by === 'unasked') return 'unasked';
   if ('confirmed' in event && !event.confirmed) return 'relayed';
   return 'asked_by' in event && event.asked_by !== undefined ? (event.asked_by ?? 'relayed') : 'terminal';
 }
 
-/** `pass`, or the verdict that did not pass. */
+/** The outcome as one word: `pass`, or the verdict. */
 export const outcomeOf = ({ outcome }: Extract<Event, { type: 'review-returned' }>): string =>
   outcome.kind === 'pass' ? 'pass' : outcome.verdict;
 
-/** The names of the required checks that failed. */
+/** The names of the failed required checks. */
 export const failedChecks = ({ checks }: Extract<Event, { type: 'checks-failed' }>): string =>
   checks.results
     .filter((check) => check.required && !check.passed)
     .map(({ name }) => name)
     .join(', ');
 
-/** `2 fixed, 1 rejected`: how the findings were answered; empty where none was open. */
+/** How the findings were answered: `2 fixed, 1 rejected`; empty when none was open. */
 export const answerTally = ({ answers }: Extract<Event, { type: 'findings-answered' }>): string =>
   (['fixed', 'rejected', 'deferred'] as const)
     .flatMap((kind) => {
@@ -86,8 +86,8 @@ export const answerTally = ({ answers }: Extract<Event, { type: 'findings-answer
     .join(', ');
 
 /**
- * Facts and the guard's answers in one list. The ledger keeps its order whatever the clock did; each answer stands
- * before the first fact that is later.
+ * Merges facts and the guard's answers into one list. The ledger keeps its order, whatever the clock did. Each answer
+ * stands before the first fact with a later time.
  */
 export function merged(facts: readonly TraceRow[], answers: readonly TraceRow[]): TraceRow[] {
   let next = 0;
