@@ -1,4 +1,4 @@
-/** What every command is given, and what it gives back. */
+/** What every command receives, and what it returns. */
 
 import type { Command } from '../core/call.js';
 import type { Language } from '../core/say/language.js';
@@ -10,15 +10,15 @@ import { isSubverb, type SubverbName, usageOf, type VerbName } from '../core/ver
 export interface Context {
   cwd: string;
   env: NodeJS.ProcessEnv;
-  /** The time now, ISO 8601 UTC. */
+  /** The current time, ISO 8601 in UTC. */
   now(): string;
-  /** Says one thing while the command runs; what it ends with goes into the result. */
+  /** Reports one notice while the command runs; final notices go into the result. */
   say(given: Notice): void;
-  /** Prints a line of progress or of the command's own report; silent under --json. */
+  /** Prints a line of progress or of the command's own report; prints nothing under --json. */
   print(line: string): void;
   /**
-   * Says how far long work is, while it runs. A `passing` line is replaced by the next one where that is possible
-   * (`rewrites`); under --json the data is an object of its own on stderr.
+   * Reports how far long work has come. A `passing` line is replaced by the next one where the output allows it
+   * (`rewrites`). Under --json, the data is printed as an object of its own on stderr.
    */
   progress(line: string, data: Record<string, unknown>, how?: { passing: boolean }): void;
   /** Whether a passing line is replaced by the next one. */
@@ -40,7 +40,7 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4;
 export interface Result {
   code: ExitCode;
   notices: Notice[];
-  /** The one command that comes next; null where there is none. */
+  /** The one command that comes next; null when there is none. */
   next?: Command | null;
   data?: unknown;
 }
@@ -56,7 +56,7 @@ export const refused = (notices: Notice[], rest: Omit<Result, 'code' | 'notices'
   ...rest,
 });
 
-/** Parsed arguments, as node:util parseArgs gives them. */
+/** Parsed arguments in the form of node:util parseArgs. */
 export interface Arguments {
   values: Record<string, string | boolean | (string | boolean)[] | undefined>;
   positionals: string[];
@@ -69,9 +69,9 @@ export const textOption = (args: Arguments, name: string): string | null => {
 export const flag = (args: Arguments, name: string): boolean => args.values[name] === true;
 
 /**
- * The sub-verb that was given; the command line has been parsed by the verb's row, so that one is there.
+ * The given sub-verb. The command line was parsed with the verb's row of the table, so there always is one.
  *
- * @throws Problem `bad-usage` where the handler is called past the parser
+ * @throws Problem `bad-usage` when the handler is called without the parser
  */
 export function subverbOf<V extends VerbName>(verb: V, args: Arguments): SubverbName<V> {
   const name = args.positionals[0] ?? '';
@@ -79,7 +79,7 @@ export function subverbOf<V extends VerbName>(verb: V, args: Arguments): Subverb
   throw new Problem(notice('bad-usage', { verb, detail: usageOf(verb).join(' | ') }), 2);
 }
 
-/** A verb of the table as it is run; its arguments have been parsed by its row. */
+/** How a verb of the table runs; its arguments were parsed with its row. */
 export interface Handler {
   run(context: Context, args: Arguments): Promise<Result>;
 }

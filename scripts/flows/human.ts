@@ -1,6 +1,6 @@
 /**
- * What only a human may decide needs the user's word: a grant, or an answer read from the terminal of a process that
- * stands below none of our runs and no Claude Code.
+ * A human-only command needs the user's word: a grant, or an answer read from the terminal. The terminal counts only if
+ * neither a run of this program nor Claude Code is among the processes from which this one descends.
  */
 import path from 'node:path';
 import type { Call } from '../core/call.js';
@@ -22,19 +22,22 @@ import { labelsOf, sentence } from '../render/say.js';
 import { type Context, type Result, refused } from './context.js';
 
 /**
- * Claude Code marks the environment of everything that it runs (docs/facts/claude-code.md, environment); one mark is
+ * Variables that Claude Code sets for everything that it runs (docs/facts/claude-code.md, environment); one of them is
  * enough.
  */
 const MARKS = ['CLAUDECODE', 'CLAUDE_CODE_SESSION_ID', 'CLAUDE_PID', 'CLAUDE_CODE_CHILD_SESSION'];
 
-/** Whether Claude Code runs this program, and shows Claude what it prints. */
+/** Whether Claude Code runs this program, so that Claude reads its output. */
 export const isUnderClaude = (env: NodeJS.ProcessEnv): boolean => MARKS.some((name) => Boolean(env[name]));
 
-/** A session without a terminal: no user can be asked. */
+/** Whether the session has no terminal, so that no user can be asked. */
 export const isUnattended = (env: NodeJS.ProcessEnv): boolean =>
   isUnderClaude(env) && env['CLAUDE_CODE_SESSION_ATTENDED'] === '0';
 
-/** What stands above this process and could act in the user's place; `unknown` where the system does not tell. */
+/**
+ * What stands among this process's ancestors and could act in the user's place; `unknown` when the system does not
+ * tell.
+ */
 type Above = 'run' | 'client' | 'client-of-claude' | 'nothing' | 'unknown';
 
 function whatIsAbove(env: NodeJS.ProcessEnv, cwd: string): Above {
@@ -52,17 +55,22 @@ function whatIsAbove(env: NodeJS.ProcessEnv, cwd: string): Above {
   return kin === null ? 'unknown' : 'nothing';
 }
 
-/** Claude Code itself, or what it started and whoever descends from that emptied its own environment. */
+/**
+ * Whether a process is Claude Code or was started by it, even if a process between them emptied its own environment.
+ */
 const isOfClient = ({ command: [program = ''], environment }: Kin): boolean =>
   /^claude(?:\.exe)?$/.test(path.basename(program)) ||
   environment.some((entry) => MARKS.some((name) => entry.startsWith(`${name}=`) && entry.length > name.length + 1));
 
-/** More than one where a session of Claude's started the client: what that is told is not the user's word. */
+/**
+ * The sessions of Claude Code among the ancestors. With more than one, a session of Claude started the client, so that
+ * what this client is told is not the user's word.
+ */
 const sessionsOf = (all: readonly Kin[]): Set<string> =>
   new Set(all.flatMap(({ environment }) => environment.filter((entry) => /^CLAUDE_CODE_SESSION_ID=./.test(entry))));
 
 /**
- * Whose word a pending grant for this call is; it is used up by asking. Null without one.
+ * Who gave the pending grant for this call. Asking uses the grant up. Null without one.
  *
  * @param call verb and arguments as they were given
  */
@@ -76,16 +84,16 @@ export function grantedBy(env: NodeJS.ProcessEnv, cwd: string, call: readonly st
 }
 
 export interface Asking {
-  /** What the user decides about, shown above the question. */
+  /** What the user decides about, printed above the question. */
   about?: readonly Notice[];
-  /** Whether it is refused without the user's word; else it goes on, and is recorded as unconfirmed. */
+  /** Whether the command is refused without the user's word; if not, it runs and is recorded as unconfirmed. */
   isNeeded?: boolean;
 }
 
 /**
- * Gets the user's word for exactly this command: a grant, or a yes at the terminal.
+ * Gets the user's word for exactly this command: from a grant, or as a yes at the terminal.
  *
- * @returns the context with the word in it, and the refusal where the command must not go on
+ * @returns the context, which now holds the word, or the refusal when the command must not continue
  */
 export function askUser(
   context: Context,
@@ -107,7 +115,7 @@ function questionText(context: Context, command: Call, about: readonly Notice[])
   return `${lines.map((given) => visible(redact(sentence(given, context.language)))).join('\n')} `;
 }
 
-/** Who decided, as the documents say it. */
+/** Who decided, in the words of the documents. */
 export const wordText = (context: Context, words: DocumentWords): string => {
   if (context.asked !== null) return words.human;
   return isUnderClaude(context.env) ? words.relayed : words.unconfirmed;

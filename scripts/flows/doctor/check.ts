@@ -18,7 +18,7 @@ export const failed = (name: CheckName, facts: string, notices: Notice[]): Check
   notices,
 });
 
-/** A value, or the Problem in its place. */
+/** Returns the value, or the Problem that was thrown instead. */
 export async function found<T>(look: () => Promise<T> | T): Promise<{ value: T } | { problem: Notice }> {
   try {
     return { value: await look() };

@@ -1,4 +1,6 @@
-/** Doctor's checks of the two clients: hooks registered and runnable, commands present and current, Codex ready. */
+/**
+ * Doctor's checks of the two clients: hooks are registered and run, commands are present and current, Codex is ready.
+ */
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import { jsonOf, textAt } from '../../core/json.js';

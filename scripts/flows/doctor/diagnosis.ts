@@ -10,7 +10,7 @@ import { checkConfiguration, checkInstallation, checkNode, checkRepository, chec
 import { checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
 import { checkDirectories, checkFilters, checkWorkTree } from './working.js';
 
-/** In the order in which one thing needs the other; what cannot be looked at without a failed one is left out. */
+/** The checks in order of dependency; a check that needs a failed one is left out. */
 export async function diagnoseEverything(context: Context): Promise<Diagnosis> {
   const first = [diagnose('installation', () => checkInstallation(context)), diagnose('node', checkNode)];
   const place = await found(() => openProject(context));

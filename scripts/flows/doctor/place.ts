@@ -23,7 +23,7 @@ const SHOWN = 10;
 const listed = (names: readonly string[]): string =>
   names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? `, … (${names.length})` : '');
 
-/** The running skill folder against its own manifest, and the clients that it was tried with. */
+/** Compares the running skill folder with its own manifest, and names the client versions that it was tried with. */
 export function checkInstallation({ language }: Context): Check {
   const root = skillRoot();
   const manifest = readManifest(root);
@@ -67,7 +67,7 @@ export function checkConfiguration(config: Config): Check {
   const compared = comparedWithPreset(pinnedConfig(config), config.preset ?? null);
   const names = config.testing.commands.map(({ name }) => name).join(', ');
   const facts = `${config.mode} · testing.commands: ${names || '-'} · preset: ${compared.preset}`;
-  // What depends on the project is a fact and no fault.
+  // Settings that depend on the project are shown as facts, not as faults.
   if (isPlainlyLooser(compared)) return warned('configuration', facts, presetNotices(compared));
   return passed('configuration', [facts, looserText(compared)].filter(Boolean).join(' · '));
 }

@@ -1,4 +1,4 @@
-/** Doctor's checks of the task: its ledger and anchor, its receipts, state.json, and what was left behind. */
+/** Doctor's checks of the task: its ledger and anchor, its receipts, state.json, and leftovers of killed processes. */
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import type { Language } from '../../core/say/language.js';
@@ -17,14 +17,18 @@ import type { Context } from '../context.js';
 import { locateTask, type Project, stateText } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
 
-/** The task as far as it could be read; `reading` is null where there is none. */
+/** The task as far as it could be read; `reading` is null when there is no task. */
 export interface TaskFound {
   place: TaskPlace | null;
   reading: TaskReading | null;
   check: Check;
 }
 
-/** Chain, signatures and anchor. Problems: what is wrong with the ledger, which is the diagnosis. */
+/**
+ * Checks chain, signatures and anchor of the ledger.
+ *
+ * @throws Problem with what is wrong, which becomes the diagnosis
+ */
 export function checkLedger(project: Project): TaskFound {
   const { place, reading, none } = locateTask(project);
   if (none)
@@ -39,7 +43,7 @@ export function checkLedger(project: Project): TaskFound {
   return { place, reading, check: notices.length > 0 ? warned('ledger', facts, notices) : passed('ledger', facts) };
 }
 
-/** Every receipt that the ledger names, derived again from its raw record. */
+/** Verifies every receipt that the ledger names again, from its raw record. */
 export function checkReceipts(project: Project, { place, reading }: TaskFound): Check {
   if (!place || !reading) return passed('receipts', '-');
   const signing = readerSigning(project.stateDir);
@@ -48,7 +52,7 @@ export function checkReceipts(project: Project, { place, reading }: TaskFound): 
     ...verifyReceipt(ledgerPaths(place.commonDir).record(place.task, review.job), review, signing),
   }));
   const invalid = verdicts.filter((verdict) => verdict.assurance === 'invalid');
-  // After a task its raw records are pruned, so that its receipts can only be attested.
+  // After a task its raw records are deleted, so its receipts can only be attested.
   const attested = isTerminal(reading.state.status)
     ? []
     : verdicts.filter((verdict) => verdict.assurance === 'attested');

@@ -1,13 +1,13 @@
-/** What commands that place files have in common: executing or only showing, and saying what was done. */
+/** Shared by commands that write files: carries out changes or only shows them, and reports what was done. */
 import type { Change } from '../../core/install/changes.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { projectPaths, storedPath } from '../../io/ground/workspace.js';
 import { type Applied, applyChanges } from '../../io/install/apply.js';
 
-/** More names than this tell nobody anything. */
+/** A list of more names than this would help nobody. */
 const MANY = 40;
 
-/** One line a folder for what was written, one line for each file that was replaced or removed. */
+/** One line per folder for written files, and one line for each file that was replaced or removed. */
 export function changeNotices(changes: readonly Change[], backups: Applied['backups']): Notice[] {
   if (changes.length === 0) return [notice('nothing-to-change', {})];
   const byFolder = new Map<string, string[]>();
@@ -36,7 +36,7 @@ export function changeNotices(changes: readonly Change[], backups: Applied['back
   return [...written, ...others, ...counted];
 }
 
-/** The same changes, not executed. */
+/** The same notices for changes that are only planned. */
 export function plannedNotices(changes: readonly Change[]): Notice[] {
   if (changes.length === 0) return [notice('nothing-to-change', {})];
   return changes.map((change) =>
@@ -44,15 +44,15 @@ export function plannedNotices(changes: readonly Change[]): Notice[] {
   );
 }
 
-/** What `--json` shows of changes: everything but the content. */
+/** The changes as `--json` shows them, without the files' content. */
 export const changeData = (changes: readonly Change[]) =>
   changes.map((change) => ({ kind: change.kind, path: change.path, backup: 'backup' in change && change.backup }));
 
-/** Executes, or with `dryRun` only shows. */
+/** Carries out the changes; with `dryRun` only reports them. */
 export function apply(project: string, changes: readonly Change[], now: string, dryRun: boolean): Notice[] {
   if (dryRun) return plannedNotices(changes);
   const { backups } = applyChanges(project, changes, now);
-  // The program's own record of what was written needs no notice.
+  // The program's own record of what it wrote needs no notice.
   const record = storedPath(project, projectPaths(project).installed);
   return changeNotices(
     changes.filter((change) => change.path !== record || change.path in backups),

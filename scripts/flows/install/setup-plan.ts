@@ -1,4 +1,4 @@
-/** What `cccc setup` changes in a project, as values. */
+/** The changes that `cccc setup` makes to a project, as values. */
 import path from 'node:path';
 import { type Change, planFiles, planFolders, planMissing, type Wanted } from '../../core/install/changes.js';
 import { type Check, customConfig, defaultConfig, importConfig } from '../../core/install/config.js';
@@ -15,7 +15,7 @@ import type { Context } from '../context.js';
 import { cliCommand } from '../task/place.js';
 import type { SetupAnswers } from './setup-wizard.js';
 
-/** The configuration that will hold, and its file if that changes; `wanted` is null when it stays as it is. */
+/** The configuration after setup, and its file when it changes; `wanted` is null when the file stays as it is. */
 export interface WantedConfig {
   wanted: Wanted | null;
   config: Config;
@@ -47,7 +47,7 @@ function freshConfig(answers: SetupAnswers, found: unknown): Config {
   };
 }
 
-/** A kept file, with the fields that a flag named; the user's formatting stays. */
+/** An existing file that is kept, with the fields that a flag sets; the user's formatting stays. */
 function editedConfig(
   paths: ProjectPaths,
   file: string,
@@ -63,7 +63,7 @@ function editedConfig(
   return { wanted, config: { ...found, mode: mode ?? found.mode, language: spoken }, dropped: [] };
 }
 
-/** The same with each check where it passes; the file's formatting stays. */
+/** The configuration with each check set to run where it passes; the file's formatting stays. */
 export function withChecks(paths: ProjectPaths, planned: WantedConfig, commands: Check[]): WantedConfig {
   const { wanted, config } = planned;
   if (commands.every((check, at) => check === config.testing.commands[at])) return planned;
@@ -113,8 +113,9 @@ export function planSetup(
 }
 
 /**
- * The slash commands, rendered for this project. Throws Problem `skill-damaged` for a template that is missing or has a
- * strange slot.
+ * The slash commands, rendered for this project.
+ *
+ * @throws Problem `skill-damaged` for a template that is missing or has an unknown slot
  */
 export function wantedCommands(paths: ProjectPaths): Wanted[] {
   return commandTexts(cliCommand(paths.project)).map(([file, text]) =>
@@ -123,7 +124,8 @@ export function wantedCommands(paths: ProjectPaths): Wanted[] {
 }
 
 /**
- * The slash commands as setup may have written them: by the running program, or by the copy in the project.
+ * All versions of the slash commands that setup may have written: by the running program, or by the copy in the
+ * project.
  *
  * @returns file name → contents
  */

@@ -1,5 +1,6 @@
 /**
- * The questions of `cccc setup` on a terminal. Each is left out when a flag has answered it; nothing is written here.
+ * The questions of `cccc setup` on a terminal. A question is left out if a flag has answered it. Nothing is written
+ * here.
  */
 import { type Check, type CustomAnswers, defaultConfig, type Preset } from '../../core/install/config.js';
 import { isLanguageTag } from '../../core/install/setup.js';
@@ -12,7 +13,7 @@ import { catalogOf } from '../../text/catalog.js';
 import type { WizardWords } from '../../text/types/wizard.js';
 import type { Context } from '../context.js';
 
-/** What the flags say; null and false mean: not said. */
+/** The values of the flags; null and false mean that a flag was not given. */
 export interface Given {
   preset: Preset | null;
   language: string | null;
@@ -24,7 +25,7 @@ export interface Given {
 
 export interface SetupAnswers {
   preset: Preset | 'custom';
-  /** null: what the preset or the kept file says. */
+  /** null: use the value of the preset or of the existing file. */
   language: string | null;
   mode: Mode | null;
   custom: CustomAnswers | null;
@@ -32,16 +33,16 @@ export interface SetupAnswers {
   /** Ignored paths that the checks need; null or missing: the usual ones. */
   carry?: string[] | null;
   gitignore: boolean;
-  /** Whether the user wants the loop; setup itself never starts it. */
+  /** Whether the user wants the loop. Setup itself never starts it. */
   loop: 'no' | 'later' | 'now';
 }
 
 /**
  * Asks what the flags left open.
  *
- * @param found what config.json holds; undefined when there is none
+ * @param found the value of config.json; undefined when there is none
  * @param detected the checks to propose
- * @throws Cancelled when the user leaves; nothing has been written then
+ * @throws Cancelled when the user leaves; nothing has been written by then
  */
 export async function askSetup(
   context: Context,
@@ -151,7 +152,7 @@ async function askChecks(detected: Check[], words: WizardWords, ask: Asker): Pro
   return [{ name: line, run, required: true, timeout_seconds: TIME_LIMIT }];
 }
 
-/** Checks run without a shell; null when the line needs one. */
+/** The words of a command line, because checks run without a shell; null when the line needs one. */
 const programOf = (line: string): string[] | null => programWords(line.trim());
 
 async function askLoop(words: WizardWords, ask: Asker): Promise<SetupAnswers['loop']> {

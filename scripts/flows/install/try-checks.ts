@@ -1,5 +1,5 @@
 /**
- * Setup and start try each check once in the clean copy: one that passes only in the work tree is set to run there,
+ * Setup and start try each check once in the clean copy. A check that passes only in the work tree is set to run there,
  * and the gate says why.
  */
 import path from 'node:path';
@@ -19,12 +19,14 @@ import type { CheckPlaces } from '../review/checks/places.js';
 import { ownedPaths } from '../task/owned.js';
 import type { ConfiguredProject } from '../task/place.js';
 
-/** What trying may take in all, in seconds: a check that takes longer stays in the copy, and its review shows more. */
+/**
+ * Seconds for all trials together. A check that takes longer stays in the copy, and its review will show the result.
+ */
 const LIMIT = 90;
 
 /**
- * @returns the configured checks, those that need the work tree set to in-place; what was tried before is not tried
- *   again
+ * @returns the configured checks; those that need the work tree are set to in-place. A check that was tried before is
+ *   not tried again.
  */
 export async function tryChecks(context: Context, project: ConfiguredProject): Promise<Check[]> {
   const { commands } = project.config.testing;
@@ -53,13 +55,14 @@ interface Trial {
   context: Context;
   project: ConfiguredProject;
   trace: RunTrace;
-  /** Wall-clock ms. */
+  /** The end of the time for trying, in wall-clock milliseconds. */
   end: number;
 }
 
 /**
- * Where one check passes: in the copy; only in place, as it is configured then; or nowhere yet, which decides nothing.
- * A check that changes what is under review is not tried in the work tree, which it would change.
+ * Finds where one check passes: in the copy; only in place, in which case it is returned with that setting; or unknown,
+ * which changes nothing. A check that changes the files under review is not tried in the work tree, because it would
+ * change them there.
  */
 async function tryOne(trial: Trial, check: Check): Promise<'copy' | 'unknown' | Check> {
   const { context, project } = trial;
@@ -79,9 +82,9 @@ async function tryOne(trial: Trial, check: Check): Promise<'copy' | 'unknown' | 
   return { ...check, where: 'in-place', reason: catalogOf(context.language).gates.inPlace.onlyThere({ how }) };
 }
 
-/** null where no copy can be made: the review will say so, and setup has more to do. */
+/** null when no copy can be made; the review will report that. */
 async function placesIn({ context, project }: Trial, check: Check, name: TreeName): Promise<CheckPlaces | null> {
-  // It brings execa along, as runChecks does.
+  // Loaded late because it imports execa, like runChecks.
   const { placesOfChecks } = await import('../review/checks/places.js');
   try {
     return await placesOfChecks(context, project, name, [check]);
@@ -113,6 +116,6 @@ async function runOne(trial: Trial, check: Check, place: CheckPlace): Promise<Ch
   }
 }
 
-/** Whether the limit of trying ended it, and not its own. */
+/** Whether the time for trying ended the check, and not its own time limit. */
 const isCutShort = (result: CheckResult, check: Check): boolean =>
   result.timed_out && result.duration_ms < check.timeout_seconds * 1000;

@@ -1,4 +1,4 @@
-/** What `loop start` and `loop stop` change in a project, as values. */
+/** The changes that `loop start` and `loop stop` make to a project, as values. */
 import path from 'node:path';
 import { type Change, planFiles, planRemoval, type Wanted } from '../../core/install/changes.js';
 import { readIfThere } from '../../io/ground/files.js';
@@ -15,7 +15,7 @@ import {
 import { readInstallRecord, recordChange, wantedText } from '../../io/install/skill-files.js';
 import { editJson } from '../../io/task/config.js';
 
-/** What `loop start` changes: hook files first, so that nothing is registered that is not there. */
+/** The changes of `loop start`. Hook files come first, so that no missing file is ever registered. */
 export function planLoopStart(paths: ProjectPaths, version: string): Change[] {
   const settings = withOurs(readSettings(paths), readOurRegistration(), storedPath(paths.project, paths.settings));
   const hooks = [...readHookFiles()].map(([name, content]): Wanted => {
@@ -30,7 +30,7 @@ export function planLoopStart(paths: ProjectPaths, version: string): Change[] {
   return [...changes, ...recordChange(paths, changes, version)];
 }
 
-/** What `loop stop` changes: exactly what start did, taken back; the registration first. */
+/** The changes of `loop stop`: they undo exactly what start did, the registration first. */
 export function planLoopStop(paths: ProjectPaths, version: string): { changes: Change[]; kept: string[] } {
   const { registration, hooks, kept } = planHooksRemoval(paths);
   const modes = plannedFiles(paths, wantedModes(paths, 'supervised-auto', false));
@@ -46,7 +46,7 @@ export function planHooksRemoval(paths: ProjectPaths): { registration: Change[];
   const settings = before === null ? null : withoutOurs(before);
   const present = readPresent(paths.project, [file, ...HOOK_FILES.map((name) => hookPath(paths, name))]);
   const was = present.get(file);
-  // Only a file that holds nothing but ours comes out as null, so there is nothing of the user's to back up.
+  // The text is null only for a file that the program created, so there is nothing of the user's to back up.
   const gone: Change[] =
     settings === null && was !== undefined ? [{ kind: 'delete', path: file, was, backup: false }] : [];
   const { changes: removed, kept } = planRemoval(
@@ -71,7 +71,7 @@ function plannedFiles(paths: ProjectPaths, wanted: readonly Wanted[]): Change[] 
 
 const hookPath = (paths: ProjectPaths, name: string): string => storedPath(paths.project, path.join(paths.hooks, name));
 
-/** The mode in config.json and, as long as there is no task whose ledger says it, in state.json. */
+/** The mode in config.json, and also in state.json as long as no task's ledger determines it. */
 function wantedModes(paths: ProjectPaths, mode: 'full-auto-safe' | 'supervised-auto', enabled: boolean): Wanted[] {
   const config = editJson(readIfThere(paths.config) ?? '{}', [
     [['mode'], mode],
@@ -83,7 +83,7 @@ function wantedModes(paths: ProjectPaths, mode: 'full-auto-safe' | 'supervised-a
   return [...wanted, wantedText(storedPath(paths.project, paths.state), editJson(state, [[['mode'], mode]]))];
 }
 
-/** The hook files in a project that are missing or not those of the running skill. */
+/** The hook files in a project that are missing or differ from those of the running skill. */
 export function driftedHooks(paths: ProjectPaths): string[] {
   const present = readPresent(
     paths.project,

@@ -18,15 +18,16 @@ import type { Prepared } from './prepare.js';
 import type { Stopped, Under } from './preparing.js';
 import { tellStep } from './reporter.js';
 
-/** A review that is recorded and described: the task as it then stands, and the record's folder. */
+/** A review that is recorded and described: the task as it is now, and the folder of the record. */
 export interface Begun {
   task: OpenTask;
   dir: string;
 }
 
 /**
- * Records and describes a review. Out: the review, or why it did not begin: a subject that moved, a refusal, or a
- * record that could not be written.
+ * Records and describes a review.
+ *
+ * @returns the review, or why it did not begin: the subject changed, it was refused, or the record could not be written
  */
 export async function beginReview(
   context: Context,
@@ -96,7 +97,7 @@ const beginning = (state: State, subject: Subject, job: string, { tree }: Seen):
 /** What the supervisor is told. In: the tree that Codex reads. */
 function payloadOf(given: Prepared, review: ReviewPayload['review'], snapshot: string): ReviewPayload {
   const { task } = given;
-  // The environment is inherited and not written down: it may hold secrets.
+  // The environment is inherited and not written to the file, because it may hold secrets.
   const { env: _env, ...codex } = given.codex;
   return {
     place: task.place,

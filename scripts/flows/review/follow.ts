@@ -1,4 +1,4 @@
-/** Following a running review: progress from Codex's own events, then the outcome. */
+/** Follows a running review: shows progress from Codex's own events, then the outcome. */
 import { call } from '../../core/call.js';
 import { parseEventLine } from '../../core/codex/events.js';
 import type { ReviewProgress } from '../../core/review/progress.js';
@@ -27,15 +27,18 @@ import { settleDeadReview } from './settle.js';
 
 type Returned = Extract<Event, { type: 'review-returned' }>;
 
-/** Between two looks at the sizes of the files that the supervisor writes; everything else is read once a second. */
+/**
+ * Milliseconds between two looks at the sizes of the files that the supervisor writes. Everything else is read once a
+ * second.
+ */
 const POLL_MS = 100;
 const LOOK_MS = 1000;
 
 type Reviewed = Pick<OpenTask, 'place' | 'state' | 'reading'>;
 
-/** The clock by which a command waits; a test brings its own. */
+/** The clock for waiting; tests pass their own. */
 export interface Waiting {
-  /** Milliseconds; never goes back. */
+  /** Milliseconds of a monotonic clock. */
   nowMs(): number;
   pause(ms: number): Promise<void>;
 }
@@ -43,8 +46,8 @@ export interface Waiting {
 const REAL: Waiting = { nowMs: () => performance.now(), pause };
 
 /**
- * Waits for the running review and says what it does; exit code 4 when it is still running after `maxSeconds`,
- * or when Ctrl-C ends the waiting: the review itself lives in a session of its own.
+ * Waits for the running review and reports its progress. The exit code is 4 when it is still running after
+ * `maxSeconds`, or when Ctrl-C ends the waiting: the review itself runs in a session of its own.
  */
 export async function followReview(
   context: Context,
@@ -62,7 +65,10 @@ export async function followReview(
   }
 }
 
-/** The same, where something else than Ctrl-C ends the waiting: a review in this process receives that itself. */
+/**
+ * Like followReview, but something other than Ctrl-C ends the waiting, because a review in this same process receives
+ * Ctrl-C itself.
+ */
 export async function followUntil(
   stop: AbortSignal,
   context: Context,
@@ -87,7 +93,10 @@ export async function followUntil(
   }
 }
 
-/** The task as the ledger says: read again only when it has grown, and settled here once a second at most. */
+/**
+ * Keeps the task up to date with its ledger. The ledger is read again only when it has grown, and a dead review is
+ * settled here at most once a second.
+ */
 class Watched {
   private readonly context: Context;
   private readonly task: Reviewed;
@@ -120,14 +129,14 @@ class Watched {
   }
 }
 
-/** Codex's own events as they come, or as they came: each keeps its own time when it is said later. */
+/** Reads Codex's events as they arrive. Each keeps the time at which it arrived, even if it is shown later. */
 class EventsOf {
   readonly startedAt: number;
   private readonly context: Context;
   private readonly limits: { seconds: number; tokens: number | null };
   private readonly dir: string;
   private readonly events: Tail;
-  /** Of the turn in which a reply was asked for once more. */
+  /** The events of the second turn, in which Codex was asked again. */
   private readonly again: Tail;
   private readonly times: Tail;
   private timesLeft: number[] = [];
@@ -192,7 +201,10 @@ const stillRunning = (context: Context, { gate, job }: RunningReview, startedAt:
   data: { job },
 });
 
-/** Read under the writer's lock: what it writes after the ledger (state.json) is there when this command ends. */
+/**
+ * Reads the task under the writer's lock, so that what the writer changes after the ledger (state.json) is complete
+ * before this command ends.
+ */
 function settledTask(
   { place }: Reviewed,
   seen: Pick<OpenTask, 'state' | 'reading'>,
@@ -201,7 +213,10 @@ function settledTask(
   return reading ? { state: reading.state, reading } : seen;
 }
 
-/** The outcome of a review: 0 for a pass, 1 for findings, 3 for an outage. Prints findings and the progress block. */
+/**
+ * Reports the outcome of a review with its findings and the progress block. Exit code: 0 for a pass, 1 for findings, 3
+ * for an outage.
+ */
 export function reviewOutcome(
   context: Context,
   { state, reading }: Pick<OpenTask, 'state' | 'reading'>,
@@ -224,7 +239,7 @@ export function reviewOutcome(
   return { code: 1, notices: [found, ...remarks(reading, job)], next: call('next'), data };
 }
 
-/** A review that ended without an outcome, and the card where the user decides what follows from that. */
+/** Reports a review that ended without an outcome, with the decision card if the user has to decide. */
 function noOutcome(
   context: Context,
   { state, reading }: Pick<OpenTask, 'state' | 'reading'>,
@@ -251,7 +266,7 @@ function noOutcome(
   };
 }
 
-/** What a reply says beside its findings: a question for the user, a next milestone that is not approved. */
+/** What a reply says besides findings: a question for the user, or a next milestone that is not approved. */
 export function remarks(reading: OpenTask['reading'], job: string): Notice[] {
   const event = returnedReview(reading, job);
   if (!event) return [];

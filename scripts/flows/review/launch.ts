@@ -1,4 +1,4 @@
-/** The start of a detached review. */
+/** Starts a detached review. */
 import { call } from '../../core/call.js';
 import { infrastructure } from '../../core/codex/reasons.js';
 import { notice } from '../../core/say/notices.js';
@@ -14,7 +14,9 @@ import { outage } from './outage.js';
 import type { Stopped } from './preparing.js';
 import { isRefused } from './settle.js';
 
-/** Launches the supervisor of a review, and waits until it lives; a review whose supervisor does not is an outage. */
+/**
+ * Launches the supervisor of a review and waits for its first sign of life. If there is none, the review is an outage.
+ */
 export async function launchReview(context: Context, begun: Begun, gate: Gate): Promise<Begun | Stopped> {
   const { task, dir } = begun;
   launchSupervisor(reviewSupervisor(), dir, context.env);

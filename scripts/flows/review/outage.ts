@@ -1,4 +1,4 @@
-/** An outage: a review that did not take place. */
+/** Outages: reviews that did not take place. */
 import { call } from '../../core/call.js';
 import type { Infrastructure } from '../../core/codex/reasons.js';
 import { notice } from '../../core/say/notices.js';
@@ -6,7 +6,11 @@ import type { Gate } from '../../core/task/model.js';
 import type { Context, Result } from '../context.js';
 import { type OpenTask, record } from '../task/place.js';
 
-/** Records an outage. Out: the result that names the reason and the command that continues. */
+/**
+ * Records an outage.
+ *
+ * @returns the result, with the reason and the command that continues
+ */
 export function outage(context: Context, task: OpenTask, gate: Gate, fault: Infrastructure): Result {
   const step = record(context, task.place, {
     type: 'codex-unavailable',

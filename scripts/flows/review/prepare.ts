@@ -1,4 +1,4 @@
-/** Before a review: everything that can be known without spending a token, the cheap things first. */
+/** Finds out, before a review, everything that can be known without spending a token. Cheap steps come first. */
 import { notice, Problem } from '../../core/say/notices.js';
 import { refusedReview } from '../../core/task/machine-reviews.js';
 import type { Gate } from '../../core/task/model.js';
@@ -18,7 +18,7 @@ import { outage } from './outage.js';
 import type { Stopped, Under } from './preparing.js';
 import { stopAtSecrets } from './secrets.js';
 
-/** A review that can begin. */
+/** A review that is ready to begin. */
 export interface Prepared extends Checked {
   task: OpenTask;
   gate: Gate;
@@ -28,7 +28,11 @@ export interface Prepared extends Checked {
   size: { files: number; lines: number } | null;
 }
 
-/** All that is known before a token is spent. Out: what the review needs, or why it does not begin. */
+/**
+ * Takes all steps that need no token.
+ *
+ * @returns what the review needs, or why it does not begin
+ */
 export async function prepareReview(context: Context, under: Under, gate: Gate): Promise<Prepared | Stopped> {
   const stopped = (result: Result): Stopped => ({ stopped: result });
   const followed = await followBase(context, under.task);
@@ -41,7 +45,7 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   if (stop && !stop.ok)
     return stopped(limitReached(context, task, { gate, size, why: stop.refused }) ?? refused([stop.refused]));
   const { changed_pins: changed } = before.observation;
-  // Also at the plan gate: a shadowed Codex must not approve what would count once it is gone again.
+  // This holds at the plan gate too: a program that only stands in for Codex for a while must not approve anything.
   if (changed.length > 0)
     return stopped(refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: changed.join(', ') })]));
   const secret = await stopAtSecrets(context, task, gate, before);
@@ -56,7 +60,7 @@ export async function prepareReview(context: Context, under: Under, gate: Gate):
   });
   under.interrupt.signal.throwIfAborted();
   if (codex.kind === 'infrastructure') return stopped(outage(context, task, gate, codex));
-  // The user's Codex settings may have changed for just as long as the preflight took.
+  // The user's Codex settings may have changed while the preflight ran.
   const { codex_profile: pinned } = task.state.pins;
   if (pinned !== null && pinned !== codex.settings.digest)
     return stopped(refused([notice('gate-closed', { gate, reason: 'pins-changed', detail: 'codex_profile' })]));

@@ -1,6 +1,6 @@
 /**
- * The part of a review before Codex as one interruptible whole: one command at a time, and nothing left when it is
- * cancelled.
+ * Treats the part of a review before Codex as one interruptible unit: only one command at a time prepares a review, and
+ * cancelling it leaves nothing behind.
  */
 
 import { call } from '../../core/call.js';
@@ -31,13 +31,13 @@ import { PreparationReport, Reporter } from './reporter.js';
 const WATCH_MS = 200;
 const POLL_MS = 100;
 
-/** Why a review goes no further; said and recorded already as far as it can be. */
+/** Why a review does not continue. It has already been reported and, where possible, recorded. */
 export interface Stopped {
   stopped: Result;
 }
 
 export interface Under {
-  /** The task as it stands now that no other command prepares a review of it. */
+  /** The task as it is now that no other command prepares a review of it. */
   task: OpenTask;
   own: Preparation;
   interrupt: Interrupt;
@@ -45,9 +45,9 @@ export interface Under {
 }
 
 /**
- * Does the work while no other command prepares a review of the task.
+ * Runs the work while no other command prepares a review of the task.
  *
- * When it is cancelled or interrupted, that is an outage that names what ended it; the work stops at its next
+ * Cancelling or interrupting it is recorded as an outage with the cause. The work stops at its next
  * `interrupt.signal.throwIfAborted()`.
  */
 export async function whilePreparing<T>(
@@ -73,7 +73,8 @@ export async function whilePreparing<T>(
     const reading = readTask(opened.place) ?? opened.reading;
     return await work({ task: { ...opened, reading, state: reading.state }, own, interrupt, report });
   } catch (error) {
-    // Ctrl-C also reaches the git and the Codex that run meanwhile: then it is the cause of whatever they report.
+    // Ctrl-C also reaches git and Codex processes that are running, so it is the real cause of whatever error they
+    // report.
     if (interrupt.reason === null) throw error;
     return { stopped: outage(context, opened, gate, infrastructure('cancelled', interrupt.reason)) };
   } finally {
@@ -84,7 +85,11 @@ export async function whilePreparing<T>(
   }
 }
 
-/** Waits while a command prepares a review. Out: it is over, still going on, or there was none. */
+/**
+ * Waits while a command prepares a review.
+ *
+ * @returns whether it ended, is still running, or there was none
+ */
 export async function waitWhilePreparing(
   place: TaskPlace,
   maxSeconds: number,
@@ -112,7 +117,11 @@ const waited = (gate: Gate, elapsedMs: number): ReviewProgress => ({
   doing: null,
 });
 
-/** Asks the command that prepares a review to end, and waits until it has. Out: whether there was one. */
+/**
+ * Asks the command that prepares a review to stop, and waits until it has.
+ *
+ * @returns whether there was one
+ */
 export async function endPreparing(place: TaskPlace, maxSeconds: number): Promise<boolean> {
   const named = readPreparation(place);
   if (!named || !isPreparing(named)) return false;

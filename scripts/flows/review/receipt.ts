@@ -1,4 +1,4 @@
-/** What a finished review leaves: its signed receipt, and the committed artifact that is made from it. */
+/** Writes the results of a finished review: its signed receipt, and the committed artifact made from it. */
 import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
@@ -25,7 +25,7 @@ import { artifactWords } from '../../render/artifact.js';
 
 const ARTIFACTS: Record<Gate, string> = { plan: 'plan', milestone: 'milestones', final: 'final' };
 
-/** Where the artifact of a review is written, relative to the project. */
+/** The path of a review's artifact, relative to the project. */
 export function artifactFile(
   { project, task }: TaskPlace,
   { gate, job, round, subject }: Pick<RunningReview, 'gate' | 'job' | 'round' | 'subject'>,
@@ -36,11 +36,15 @@ export function artifactFile(
 
 export interface WrittenReceipt {
   receipt: Receipt;
-  /** The ledger names the receipt by this. */
+  /** The digest by which the ledger names the receipt. */
   digest: string;
 }
 
-/** Writes the receipt of a record with an outcome. Errors: those of the file system. */
+/**
+ * Writes the receipt for a record with an outcome.
+ *
+ * @throws errors of the file system
+ */
 export function makeReceipt(
   dir: string,
   job: ReviewJob,
@@ -82,7 +86,7 @@ export function makeReceipt(
   );
 }
 
-/** Writes the artifact below docs/cccc/reviews: what a teammate needs of a review, of the task as it stands. */
+/** Writes the artifact below docs/cccc/reviews: what teammates need to know about the review. */
 export function writeArtifact(
   place: TaskPlace,
   { state, entries }: Pick<TaskReading, 'state' | 'entries'>,

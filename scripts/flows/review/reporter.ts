@@ -1,4 +1,4 @@
-/** Says how a review goes while a command waits for it, also while nothing happens. */
+/** Reports how a review goes while a command waits for it, even while nothing happens. */
 import { Cadence, LINE_EVERY_MS, REWRITTEN_EVERY_MS, type ReviewProgress } from '../../core/review/progress.js';
 import type { Notice } from '../../core/say/notices.js';
 import { progressText } from '../../render/review.js';
@@ -6,7 +6,7 @@ import { phrased } from '../../render/say.js';
 import type { Context } from '../context.js';
 import { placeOf } from '../task/place.js';
 
-/** One step that has begun or ended: a line that stays. */
+/** Reports a step that began or ended, as a line that stays. */
 export const tellStep = (context: Context, said: Notice): void =>
   context.progress(phrased(said, context.language, placeOf(context)), { type: said.code, ...said.args });
 
@@ -20,9 +20,9 @@ export class Reporter {
   }
 
   /**
-   * Says it, if a line is due: one that is rewritten each second, or one each 20 s.
+   * Prints a line if one is due: each second where a line can be rewritten, otherwise each 20 s.
    *
-   * @param nowMs of the monotonic clock
+   * @param nowMs time of the monotonic clock
    */
   tell(nowMs: number, progress: () => ReviewProgress): void {
     if (!this.cadence.isDue(nowMs)) return;
@@ -31,7 +31,7 @@ export class Reporter {
   }
 }
 
-/** Says how a preparation goes, each time the clock of this process ticks. */
+/** Reports how a preparation goes, on each tick of this process's clock. */
 export class PreparationReport {
   private readonly reporter: Reporter;
   private readonly timer: NodeJS.Timeout;

@@ -1,4 +1,4 @@
-/** A change that adds a real secret stops before Codex is called. */
+/** Stops a review before Codex is called when the change adds a real secret. */
 import { call } from '../../core/call.js';
 import { notice } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
@@ -12,7 +12,7 @@ import { type OpenTask, record } from '../task/place.js';
 
 const WALLET = ['mnemonic', 'chain-key', 'keystore'];
 
-/** The places of secrets that the change under review adds, without those that the user has declared to be none. */
+/** The places where the change under review adds secrets, except those that the user has declared not to be secrets. */
 export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Promise<SecretPlace[]> {
   const { base, milestones, pins, not_secrets: dismissed } = task.state;
   const last = milestones.base;
@@ -22,7 +22,8 @@ export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Pr
   const found = await secretsAdded(task.repository, from, to);
   const asked = found.filter(({ kind }) => (WALLET.includes(kind) ? wallets : secrets));
   if (asked.length === 0) return [];
-  // Keyed: from the plain digest of a short password, a reader of the exported ledger could find the password.
+  // The ids are keyed. From a plain digest of a short password, a reader of the exported ledger could find the
+  // password.
   const { mac } = ensureSigning(task.stateDir);
   return asked
     .map(({ file, line, kind, value }) => ({
@@ -34,7 +35,7 @@ export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Pr
     .filter(({ id }) => !dismissed.includes(id));
 }
 
-/** Pauses the task when there are any; null when the review may go on. */
+/** Pauses the task when secrets were added; null when the review may continue. */
 export async function stopAtSecrets(context: Context, task: OpenTask, gate: Gate, seen: Seen): Promise<Result | null> {
   const places = await presentSecrets(task, gate, seen);
   if (places.length === 0) return null;

@@ -1,4 +1,4 @@
-/** Settling a review whose supervisor is gone, by what it left in its record. */
+/** Settles a review whose supervisor is gone, from what it left in its record. */
 import type { ReasonCode } from '../../core/codex/reasons.js';
 import { missingContext } from '../../core/review/outcome.js';
 import { type Notice, notice } from '../../core/say/notices.js';
@@ -26,10 +26,10 @@ import { artifactFile, writeArtifact } from './receipt.js';
 type Reviewed = Pick<OpenTask, 'place' | 'state' | 'reading'>;
 
 /**
- * Settles a dead review; whichever command looks next does it.
+ * Settles a dead review. Whichever command looks next does this.
  *
- * A receipt that was written and not yet recorded is recorded; else the review was an outage with the
- * reason why (killed, or the machine restarted), and Codex, if it still runs, is ended.
+ * If a receipt was written but not recorded, it is recorded. Otherwise the review was an outage, with the reason
+ * (killed, or the machine was restarted). A Codex that still runs is ended.
  */
 export async function settleDeadReview(
   context: Context,
@@ -61,7 +61,8 @@ export async function settleDeadReview(
 }
 
 /**
- * Settles a command that was killed while it prepared a review: what it had started is ended, and the gate is missed.
+ * Settles the preparation of a review by a command that was killed: what it had started is ended, and an outage is
+ * recorded.
  */
 async function settleDeadPreparation(
   context: Context,
@@ -82,8 +83,8 @@ async function settleDeadPreparation(
     detail: '',
     resets_at: null,
   });
-  // Refused where the review was recorded before the command was killed, or the task has gone on since: then no gate
-  // was missed.
+  // The event is refused if the review was recorded before the command was killed, or if the task has moved on since.
+  // In both cases no review was missed.
   return step.ok
     ? { state: step.state, notices: [...step.notices, notice('preparation-settled', { gate: left.gate, reason })] }
     : { state: step.state ?? state, notices: step.notices };
@@ -102,13 +103,13 @@ function lostBody(task: Reviewed, dir: string, liveness: 'dead' | 'other-boot'):
   };
 }
 
-/** Whether a supervisor cannot begin: what it is told is not what the ledger names, or cannot be read any more. */
+/** Whether a supervisor must not begin: its job description differs from what the ledger names, or cannot be read. */
 export function isRefused(entries: readonly Entry[], dir: string, job: string): boolean {
   const named = startedReview(entries, job)?.description;
   return named !== undefined && isJobAltered(dir, named);
 }
 
-/** What to record when the receipt was written before the supervisor died; null when there is none that holds. */
+/** The event to record when the receipt was written before the supervisor died; null when there is no valid receipt. */
 function finishedBody(task: Reviewed, dir: string): EventBody | null {
   const found = readReceipt(dir);
   const running = task.state.reviews.running;

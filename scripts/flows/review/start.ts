@@ -1,4 +1,4 @@
-/** One review from its start to its outcome: prepare (look), begin (record), launch (act), follow. */
+/** One review from start to outcome: prepare (look), begin (record), launch (act), follow. */
 import { infrastructure } from '../../core/codex/reasons.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { evaluateGate, isPassable } from '../../core/task/gates.js';
@@ -21,7 +21,11 @@ export interface ReviewOptions {
   maxSeconds: number;
 }
 
-/** One review of one gate. Out: refused with why, an outage, findings, a pass, or "still running". */
+/**
+ * Reviews one gate.
+ *
+ * @returns a refusal with its reason, an outage, findings, a pass, or "still running"
+ */
 export async function startReview(
   context: Context,
   opened: OpenTask,
@@ -35,13 +39,13 @@ export async function startReview(
   const started = await startUnder(interrupt, context, opened, gate, options).finally(() => interrupt.release());
   if ('stopped' in started) return started.stopped;
   if ('result' in started) return started.result;
-  // Ctrl-C while the supervisor came up ends the waiting only, as it does a moment later.
+  // Ctrl-C while the supervisor starts only ends the waiting, as it does afterwards.
   return followReview(context, started.task, interrupt.reason === null ? options.maxSeconds : 0);
 }
 
 /**
- * Why there is nothing to review, before anything is written. An open gate is none of the machine's refusals: ledgers
- * in which one was reviewed again stay readable.
+ * Why there is nothing to review, checked before anything is written. The state machine itself does not refuse a review
+ * of an open gate, so that old ledgers with such a review stay readable.
  */
 async function refusedEarly(context: Context, task: OpenTask, gate: Gate): Promise<Notice | null> {
   const { state } = task;
@@ -71,7 +75,7 @@ async function startUnder(
   return launchReview(context, begun, gate);
 }
 
-/** This process is the supervisor, follows itself, and still receives Ctrl-C, which cancels the review. */
+/** Runs the review in this process, which follows itself. It still receives Ctrl-C, which cancels the review. */
 async function superviseHere(interrupt: Interrupt, context: Context, { task, dir }: Begun): Promise<Result> {
   const { superviseReview } = await import('./supervise.js');
   const over = new AbortController();

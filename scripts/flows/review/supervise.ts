@@ -1,4 +1,4 @@
-/** The review as a supervisor's payload: snapshot, Codex, outcome, receipt, ledger. */
+/** The work of a review's supervisor: snapshot, Codex, outcome, receipt, ledger. */
 
 import path from 'node:path';
 import { call } from '../../core/call.js';
@@ -38,19 +38,19 @@ import { stateText } from '../task/place.js';
 import { artifactFile, makeReceipt, type WrittenReceipt, writeArtifact } from './receipt.js';
 import { runTurns } from './turns.js';
 
-/** All that the supervisor's process does: one review, which a signal ends in order too. */
+/** Everything that the supervisor's process does: one review. A signal also ends it in an orderly way. */
 export const superviseReviewAlone = (dir: string): Promise<void> =>
   superviseAlone((interrupt) => superviseReview(dir, interrupt));
 
 /**
- * Runs the review of a record's folder to its end; returns when it is recorded.
+ * Runs the review of a record's folder to its end; returns when the result is recorded.
  *
- * @param interrupt cancels it: Ctrl-C and a closed terminal where it runs in the foreground
- * @throws Problem `record-corrupt` when the review is not described there, or the description names another task
+ * @param interrupt cancels the review: Ctrl-C or a closed terminal, if it runs in the foreground
+ * @throws Problem `record-corrupt` when the folder has no job description, or one of another task
  */
 export async function superviseReview(dir: string, interrupt: Interrupt): Promise<void> {
   const { job, digest } = readJob(dir);
-  // The ledger that the description is checked against must be the one that this folder belongs to.
+  // The job description is checked against a ledger, which must be the ledger that this folder belongs to.
   if (path.resolve(recordDir(job)) !== path.resolve(dir)) throw new Problem(notice('record-corrupt', { file: dir }));
   const schema = schemaOnDisk(dir);
   const asked = readAsked(dir, job, digest);
@@ -62,14 +62,14 @@ export async function superviseReview(dir: string, interrupt: Interrupt): Promis
     pulse.tell({ phase: 'settling' });
     settle(dir, job, { ran, schema, cancelledBy: interrupt.reason });
   };
-  // Of a description that is refused, nothing is done: neither is its folder for temporary files removed.
+  // If the job description is refused, none of it is used, not even to remove its temporary folder.
   const run = asked.kind === 'infrastructure' ? { trace: newTrace() } : job;
   await supervise(dir, { run, progress, cancelledBy: shortText(call('review', 'cancel')), work }, interrupt);
 }
 
 const recordDir = ({ place, review }: ReviewJob): string => ledgerPaths(place.commonDir).record(place.task, review.job);
 
-/** What Codex is asked, where it and the job are what the ledger named; else what was changed since. */
+/** What Codex is to be asked, if it and the job are what the ledger named; otherwise what was changed since. */
 function readAsked(
   dir: string,
   job: ReviewJob,
@@ -101,12 +101,12 @@ async function snapshot(job: ReviewJob, interrupt: Interrupt): Promise<Infrastru
 interface Ended {
   /** The record as it was received, or why there is none. */
   ran: { kind: 'kept'; value: RecordBytes } | Infrastructure;
-  /** The schema's file before Codex was started. */
+  /** The identity of the schema's file before Codex was started. */
   schema: string;
   cancelledBy: string | null;
 }
 
-/** From the record to the ledger: an outcome with its receipt, or an outage. A stale job is refused by its fence. */
+/** Records the result: an outcome with its receipt, or an outage. A stale job is refused because of its fence. */
 function settle(dir: string, job: ReviewJob, { ran, schema, cancelledBy }: Ended): void {
   if (ran.kind === 'infrastructure') return void record(job, outage(job, ran));
   const evaluated = evaluateRecord(ran.value);
@@ -116,7 +116,7 @@ function settle(dir: string, job: ReviewJob, { ran, schema, cancelledBy }: Ended
       job,
       outage(job, result.reason === 'cancelled' ? { ...result, detail: cancelledBy ?? '' } : result, reported),
     );
-  // Judged by what was received; a file that differs was changed while Codex ran.
+  // The received data is judged. A file that differs from it was changed while Codex ran.
   const altered = keep(() => alteredFiles(dir, ran.value, schema));
   if (altered.kind === 'infrastructure') return void record(job, outage(job, altered));
   if (altered.value.length > 0)
@@ -160,7 +160,10 @@ const outage = (job: ReviewJob, fault: Infrastructure, reported: OpenFinding[] =
   ...(reported.length > 0 ? { reported } : {}),
 });
 
-/** A job that was settled meanwhile is refused by its fence; its log says so. */
+/**
+ * Records an event; if another command settled the job in the meantime, the fence refuses it, and the job's log says
+ * so.
+ */
 function record(job: ReviewJob, body: EventBody): Dispatched {
   const step = dispatch(job.place, body, new Date().toISOString(), stateText(version, job.place.project));
   if (!step.ok) process.stderr.write(`${step.refused.code} ${JSON.stringify(step.refused.args)}\n`);

@@ -25,7 +25,7 @@ import type { Pulse } from '../../io/run/heartbeat.js';
 import { processStart } from '../../io/run/process.js';
 import { tracedEnvironment } from '../../io/run/run-trace.js';
 
-/** What the turns of one review share: its record, its heartbeat, what cancels it. */
+/** What the turns of one review share: its record, its heartbeat, and how it is cancelled. */
 export interface Turns {
   dir: string;
   job: ReviewJob;
@@ -36,8 +36,9 @@ export interface Turns {
 type Kept = { kind: 'kept'; value: RecordBytes };
 
 /**
- * Runs Codex into the record. Out: the record as it was received, with any fault of Codex in it; or why it was not
- * kept.
+ * Runs Codex and keeps the record.
+ *
+ * @returns the record as it was received, including any fault of Codex; or why it could not be kept
  */
 export async function runTurns(turns: Turns, request: RecordedRequest): Promise<Kept | Infrastructure> {
   const { dir, job, pulse } = turns;
@@ -95,7 +96,7 @@ const limitsOf = ({ config: { codex } }: ReviewJob): Limits => ({
   tokenBudget: codex.token_budget,
 });
 
-/** What a first turn has left of the limits, and the tokens that it has used. */
+/** The limits that are left after the first turn, and the tokens that it used. */
 function leftOf({ wallMs, idleMs, tokenBudget }: Limits, record: RecordBytes): { limits: Limits; spent: number } {
   const { startedAt, endedAt, stderr } = runOf(record);
   const { tokens } = readLog(stderr);
@@ -110,7 +111,7 @@ function leftOf({ wallMs, idleMs, tokenBudget }: Limits, record: RecordBytes): {
 }
 
 type Turn = Pick<CodexCall, 'prompt' | 'eventsFile' | 'stderrFile' | 'limits'> & {
-  /** Tokens of the turn before. */
+  /** Tokens of the earlier turn. */
   spent: number;
 };
 

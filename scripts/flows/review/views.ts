@@ -7,7 +7,7 @@ import { livenessOf } from '../../io/run/run.js';
 import type { Context } from '../context.js';
 import type { OpenTask } from '../task/place.js';
 
-/** null where no review runs. */
+/** The running review; null when there is none. */
 export function runningView(context: Context, { place, state }: Pick<OpenTask, 'place' | 'state'>): RunningView | null {
   const review = state.reviews.running;
   if (review === null) return null;

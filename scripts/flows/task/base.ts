@@ -1,4 +1,4 @@
-/** Follows a base that moved by merge, rebase or pull, so that upstream's changes are left out of what is reviewed. */
+/** Follows a base that a merge, rebase or pull moved, so that upstream's changes are left out of the review. */
 import { type Notice, notice } from '../../core/say/notices.js';
 import { type BaseObservation, rebasedTree } from '../../io/git/base.js';
 import { committedTree } from '../../io/git/diff.js';
@@ -12,8 +12,9 @@ import { baseLost, observeTaskBase, unconfirmedNotices } from './upstream.js';
 export type Followed = { ok: true; task: OpenTask; notices: Notice[] } | { ok: false; refused: Notice };
 
 /**
- * In: the open task. Out: the task on its present base, its ledger read again; refused when HEAD no longer has anything
- * to do with the base. Commits that came from elsewhere and that nobody confirmed are named, and reviewed.
+ * Moves the task to its new base if there is one. Commits from elsewhere that nobody confirmed are named and reviewed.
+ *
+ * @returns the task with its ledger read again; refused when HEAD no longer contains the base
  */
 export async function followBase(context: Context, task: OpenTask): Promise<Followed> {
   const seen = await observeTaskBase(task);
@@ -62,8 +63,8 @@ async function moveBase(
 }
 
 /**
- * A tree of the task on the new base; where it cannot be carried over, the new base's own: more is reviewed then, never
- * less.
+ * A tree of the task, carried over to the new base. If that is impossible, the new base's own tree is used: then more
+ * is reviewed, never less.
  */
 async function carried(task: OpenTask, newBase: string, tree: string): Promise<{ tree: string; tree_id: string }> {
   const owned = ownedPaths(task.repository, task.paths);

@@ -1,4 +1,4 @@
-/** A limit that is reached is a pause with a name, not only a refusal. */
+/** Turns a refusal because of a limit into a pause with a name. */
 import { call } from '../../core/call.js';
 import type { Notice } from '../../core/say/notices.js';
 import { isOutOfRounds } from '../../core/task/machine-milestones.js';
@@ -13,7 +13,7 @@ interface Reached {
   why: Notice;
 }
 
-/** Records the pause that this refusal leads to; null where it leads to none. */
+/** Records the pause to which this refusal leads; null when it leads to none. */
 export function limitReached(context: Context, task: OpenTask, { gate, size, why }: Reached): Result | null {
   const body =
     why.code === 'rounds-used'
@@ -32,7 +32,7 @@ const REVIEWS: { [A in Action]?: Gate } = {
   'review-final': 'final',
 };
 
-/** The state in which the user decides, where the review that comes next has no round left; else the state as it is. */
+/** The state in which the user decides if the next review has no round left; otherwise the unchanged state. */
 export function withSpentRounds(context: Context, { place }: OpenTask, state: State): State {
   const gate = REVIEWS[nextStep(state).action];
   if (gate === undefined || !isOutOfRounds(state, gate)) return state;

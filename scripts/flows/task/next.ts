@@ -1,4 +1,4 @@
-/** What Claude must do now: from the state, and at a gate from the settings as they are. */
+/** What Claude must do now: from the state, and at a gate also from the present settings. */
 import { type Notice, notice } from '../../core/say/notices.js';
 import { isTerminal, type State } from '../../core/task/model.js';
 import { confirmStep, isAtGate, type NextStep, nextStep } from '../../core/task/next-step.js';

@@ -1,4 +1,4 @@
-/** The present state of the work tree, as the value that gates are evaluated against. */
+/** Observes the work tree, as the value against which gates are evaluated. */
 import type { Infrastructure } from '../../core/codex/reasons.js';
 import type { Notice } from '../../core/say/notices.js';
 import { returnedReviews } from '../../core/task/ledger/reviews.js';
@@ -31,11 +31,11 @@ export interface Seen {
 }
 
 /**
- * The present pins: the configuration, where Codex is found and what it takes from the user's own settings, the rules
+ * The present pins: the configuration, where Codex is found, what it takes from the user's own settings, and the rules
  * that hide files.
  *
- * @param program what is pinned of the program behind Codex; null where nothing is yet
- * @param options thorough: asks a launcher for its choice too, which starts it
+ * @param program the pinned program behind Codex; null when none is pinned yet
+ * @param options thorough: also ask a launcher which program it chooses, which starts the launcher
  */
 export async function presentPins(
   context: Context,
@@ -59,7 +59,7 @@ export async function presentPins(
   };
 }
 
-/** What stands there now of a program that has reviewed; one that has not is not compared with anything. */
+/** The program that is found now in place of one that has reviewed. One that has not reviewed yet is not compared. */
 async function presentProgram(
   context: Context,
   project: ConfiguredProject,
@@ -70,7 +70,7 @@ async function presentProgram(
   return found.kind === 'named' ? found.program : null;
 }
 
-/** The program that a review would run now, asked for in the project. Starts it for its version. */
+/** Finds the program that a review would run now in this project, and starts it to ask for its version. */
 export function findProgram(context: Context, project: ConfiguredProject): Promise<NamedCodex | Infrastructure> {
   const { config, repository, stateDir } = project;
   return nameCodex(
@@ -80,14 +80,18 @@ export function findProgram(context: Context, project: ConfiguredProject): Promi
   );
 }
 
-/** What is pinned of Codex's place: where PATH or the configuration leads; a newer version there is only recorded. */
+/**
+ * The pinned place of Codex: the file to which PATH or the configuration leads. A newer version there is only recorded.
+ */
 export const codexPath = (codex: LocatedCodex): string => codex.command;
 
 /**
- * Looks at everything a gate depends on, without writing.
+ * Observes everything that a gate depends on, without writing.
  *
- * In: the open task; `thorough` reads every tracked file again, whatever its times say, as a review, an acceptance and
- * the end of a task do. Out: the observation and what it was made of.
+ * @param options thorough: read every tracked file again and do not trust its times, as a review, an acceptance and the
+ * end of a task do
+ *
+ * @returns the observation, and what it was made from
  */
 export async function observe(context: Context, task: OpenTask, options: { thorough?: boolean } = {}): Promise<Seen> {
   const [tree, plan, pins, base] = await Promise.all([
@@ -109,8 +113,8 @@ export async function observe(context: Context, task: OpenTask, options: { thoro
 }
 
 /**
- * Lends a task to who only looks, or may be refused: the git objects that this makes are forgotten afterwards. What a
- * fact names for later must be looked at without.
+ * Lends a task to code that only looks, or may be refused: the git objects that this creates are deleted afterwards. If
+ * a recorded event names objects that are needed later, observe without this.
  */
 export const whileLooking = <T, Of extends Pick<OpenTask, 'repository'>>(
   of: Of,
@@ -118,13 +122,13 @@ export const whileLooking = <T, Of extends Pick<OpenTask, 'repository'>>(
 ): Promise<T> => withTemporaryFolder((folder) => work({ ...of, repository: { ...of.repository, scratch: folder } }));
 
 /**
- * Two trees for a diff: from `base` to what was seen, with what changed inside submodules and nested repositories in
- * place.
+ * The two trees for a diff from `base` to what was observed, including changes inside submodules and nested
+ * repositories.
  */
 export const comparedWith = (task: OpenTask, base: string, seen: Seen): Promise<{ from: string; to: string }> =>
   withNested(task.repository, ownedPaths(task.repository, task.paths), base, seen.tree);
 
-/** Verifies the receipts that an open or consumed approval rests on. */
+/** Verifies the receipts behind every open or used approval. */
 function receiptsOf(task: OpenTask): Observation['receipts'] {
   const { state, reading, place } = task;
   const jobs = new Set(neededJobs(state));
@@ -147,7 +151,11 @@ const neededJobs = (state: State): string[] =>
     state.milestones.completed.at(-1)?.job,
   ].filter((job): job is string => typeof job === 'string');
 
-/** A tightening needs no human: it is recorded and holds from now on. Returns the task as it then stands. */
+/**
+ * Records tightened settings, which take effect at once and need no confirmation.
+ *
+ * @returns the task as it is afterwards
+ */
 export async function recordTightening(context: Context, task: OpenTask): Promise<OpenTask> {
   const pins: Pins = { ...task.state.pins, config: pinnedConfig(task.config) };
   if (!isTightening(task.state.pins, pins)) return task;

@@ -12,8 +12,8 @@ import { ownedPaths } from './owned.js';
 import type { ConfiguredProject, OpenTask, Project } from './place.js';
 
 /**
- * The base of a new task: HEAD's tree, with each path that still holds what an abandoned task left taken back to what
- * was accepted before. What the work tree holds beyond HEAD is part of the task.
+ * The base of a new task: HEAD's tree, in which every path that still holds content of an abandoned task goes back to
+ * its last accepted version. Uncommitted content of the work tree belongs to the task.
  */
 export async function beginning(project: ConfiguredProject, commit: string): Promise<{ base: Base; origin: Origin }> {
   const { repository, paths } = project;
@@ -41,7 +41,10 @@ interface EarlierWork {
   commits: string[];
 }
 
-/** What earlier tasks of this repository left, oldest first; a ledger that cannot be believed says nothing. */
+/**
+ * What earlier tasks of this repository left behind, oldest first. A ledger that cannot be believed contributes
+ * nothing.
+ */
 function earlierWork(project: ConfiguredProject): EarlierWork {
   const { repository, paths, stateDir } = project;
   const found: EarlierWork = { left: [], settled: [], commits: [] };
@@ -71,7 +74,7 @@ function lastEvent<T>(read: () => T): T | null {
 }
 
 /**
- * What a task leaves that ends without an approval. A work tree that cannot be named leaves what HEAD holds.
+ * What a task leaves behind that ends without an approval. If the work tree cannot be hashed, it is what HEAD holds.
  */
 export async function leftBy(task: OpenTask): Promise<{ paths: LeftPath[]; commits: string[] }> {
   const { repository, paths, state } = task;
@@ -108,7 +111,7 @@ async function nameOrHead({ repository, paths }: Project, base: string): Promise
   }
 }
 
-/** For the paths that were taken back at the start: what the final approval covers there. */
+/** For the paths that went back to their accepted version at the start: the content that the final approval covers. */
 export async function settledBy({ repository, state }: OpenTask): Promise<SettledPath[]> {
   const approved = state.approvals.final?.tree_id ?? null;
   if (state.origin.taken_back.length === 0 || approved === null) return [];
@@ -118,7 +121,7 @@ export async function settledBy({ repository, state }: OpenTask): Promise<Settle
 
 const SHOWN = 20;
 
-/** Names the paths that still hold what abandoned tasks left: they are reviewed as part of this task. */
+/** Notices that name the paths with content of abandoned tasks, which are reviewed as part of this task. */
 export function takenBackNotices({ taken_back: taken }: Pick<State['origin'], 'taken_back'>): Notice[] {
   if (taken.length === 0) return [];
   const tasks = [...new Set(taken.map(({ task }) => task))].join(', ');

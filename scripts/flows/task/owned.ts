@@ -1,7 +1,7 @@
 /**
- * What of the work tree the program wrote itself: left out of the tree's name, or normalised in it. A file counts as
- * the program's own by being a known document of docs/cccc or by holding exactly what the running version wrote;
- * whatever else lies in the same folders is part of the change.
+ * The files in the work tree that the program wrote itself. They are left out of the tree's digest, or normalised in
+ * it. A file counts as the program's own only if it is a known document of docs/cccc, or if it holds exactly what the
+ * running version wrote. Any other file in the same folders is part of the change.
  */
 import path from 'node:path';
 import { isOwnDocument } from '../../core/install/own-documents.js';

@@ -1,4 +1,4 @@
-/** Where a command stands: its project, repository, configuration and task. */
+/** The place where a command works: its project, repository, configuration and task. */
 
 import path from 'node:path';
 import { jsonOf, textAt } from '../../core/json.js';
@@ -56,24 +56,36 @@ export interface OpenTask extends ConfiguredProject {
   state: State;
 }
 
-/** The project around the current folder. Problems: no repository, git missing, and what openRepository names. */
+/**
+ * Opens the project around the current folder.
+ *
+ * @throws Problem when there is no repository or no git, and those of openRepository
+ */
 export async function openProject(context: Context, dir = context.cwd): Promise<Project> {
   const repository = await openRepository(dir);
   return { repository, paths: projectPaths(findProject(dir, repository.top)), stateDir: stateDirectory(context.env) };
 }
 
-/** The project with its configuration. Problems: as openProject, and config-missing or config-invalid. */
+/**
+ * Opens the project with its configuration.
+ *
+ * @throws the Problems of openProject, config-missing, config-invalid
+ */
 export async function openConfigured(context: Context): Promise<ConfiguredProject> {
   const project = await openProject(context);
   return { ...project, config: readConfig(project.paths) };
 }
 
-/** The task that this work tree works on; where it is none of its own, `none` says why. */
+/** The task of this work tree; `none` says why there is none. */
 export type Located =
   | { place: TaskPlace; reading: TaskReading; none: null }
   | { place: TaskPlace | null; reading: null; none: Notice };
 
-/** Finds the task of a project. Problems: whatever is wrong with its ledger. */
+/**
+ * Finds the task of a project.
+ *
+ * @throws Problem with whatever is wrong with the task's ledger
+ */
 export function locateTask({ repository, paths, stateDir }: Project): Located {
   const { gitDir, commonDir, top } = repository;
   const task = activeTask(gitDir, commonDir, top);
@@ -87,7 +99,8 @@ export function locateTask({ repository, paths, stateDir }: Project): Located {
   try {
     reading = readTask(place);
   } catch (error) {
-    // The anchor is one for both: it is ahead of the copy as soon as the first goes on.
+    // A copied project shares its anchor with the first one. As soon as the first one continues, the anchor is ahead of
+    // the copy.
     const isBehind = error instanceof Problem && BEHIND.includes(error.notice.code);
     const elsewhere = isBehind ? copied(beginningOf(commonDir, task).workTree) : null;
     if (elsewhere === null) throw error;
@@ -100,7 +113,11 @@ export function locateTask({ repository, paths, stateDir }: Project): Located {
 
 const BEHIND: readonly Notice['code'][] = ['ledger-rolled-back', 'ledger-replaced'];
 
-/** The task of this work tree as it can be read, or why there is none. Problems: as locateTask. */
+/**
+ * Reads the task of this work tree, or says why there is none.
+ *
+ * @throws the Problems of locateTask
+ */
 export async function findTask(
   context: Context,
 ): Promise<
@@ -112,26 +129,38 @@ export async function findTask(
   return { project, task: { ...project, place, reading, state: reading.state }, none };
 }
 
-/** The open task for a command that only reads. Problems: as findTask, and why there is none. */
+/**
+ * Opens the task for a command that only reads.
+ *
+ * @throws the Problems of findTask, and one when there is no task
+ */
 export async function openTaskToRead(context: Context): Promise<OpenTask> {
   const { task, none } = await findTask(context);
   if (none) throw new Problem(none);
   return task;
 }
 
-/** The open task. Problems: as openTaskToRead, and where its key is if it is not here. */
+/**
+ * Opens the task for a command that writes.
+ *
+ * @throws the Problems of openTaskToRead, and one that says where the task's key is when it is not here
+ */
 export async function openTask(context: Context): Promise<OpenTask> {
   const task = await openTaskToRead(context);
   verifyKey(task);
   return task;
 }
 
-/** Refuses, before anything is written, a task whose ledger this process cannot sign. */
+/**
+ * Refuses a task whose ledger this process cannot sign, before anything is written.
+ *
+ * @throws Problem
+ */
 export function verifyKey(task: OpenTask | null): void {
   if (task?.reading.otherKey) throw new Problem(task.reading.otherKey);
 }
 
-/** How this program is called from `cwd`, for the commands that messages name. */
+/** How this program is called from `cwd`, for commands in messages. */
 export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
 
 /** Where this command's messages are read: by Claude and its user, or on a terminal. */
@@ -152,13 +181,16 @@ function isGuardHeard(paths: ProjectPaths, env: NodeJS.ProcessEnv): boolean {
       hookSwitchIn({ layers: readSettingsFiles(paths, env), flags: [] }) === null
     );
   } catch (error) {
-    // A damaged skill folder is doctor's to name.
+    // doctor reports a damaged skill folder.
     if (error instanceof Problem) return false;
     throw error;
   }
 }
 
-/** The language of the program's text: the project's configuration, else the task's, else the environment's. */
+/**
+ * The language of the program's text: from the project's configuration, otherwise from the task, otherwise from the
+ * environment.
+ */
 export function programLanguage(cwd: string, env: NodeJS.ProcessEnv): Language {
   const fallback = languageFor(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
   const configured = readLanguage(projectPaths(findProject(cwd, path.parse(cwd).root)));
@@ -174,13 +206,13 @@ function languageIn(file: string, ...names: string[]): string | null {
     const found = textAt(jsonOf(readIfThere(file) ?? ''), ...names);
     return found === 'auto' ? null : found;
   } catch (error) {
-    // The verb itself names a file that cannot be read; only the language falls back here.
+    // The verb itself reports a file that cannot be read; here, only the language falls back.
     if (isSystemError(error)) return null;
     throw error;
   }
 }
 
-/** The text of state.json for a state; hooks read the next step from it, so it is phrased for the project's folder. */
+/** The text of state.json. Hooks read the next step from it, so it is phrased for the project's folder. */
 export function stateText(
   version: string,
   project: string,
@@ -194,13 +226,13 @@ export function stateText(
   };
 }
 
-/** The skill folder as Claude is told to read it: relative to the project where it lies inside. */
+/** The skill folder as Claude is told to read it; relative when it lies inside the project. */
 export function skillPlace(cwd: string): string {
   const relative = storedPath(cwd, skillRoot());
   return relative.startsWith('..') ? skillRoot().split(path.sep).join('/') : relative;
 }
 
-/** Facts that quote people, models or programs; the others hold digests, which must stay as they are. */
+/** Events that quote people, models or programs. All others hold digests, which must not be redacted. */
 const WORDED: readonly EventBody['type'][] = [
   'findings-answered',
   'human-needed',
@@ -217,7 +249,7 @@ function withoutSecrets(body: EventBody): EventBody {
   return WORDED.includes(body.type) ? redactDeep(body) : body;
 }
 
-/** Adds to a decision of the user how the program knows that the user made it. */
+/** Adds to a decision of the user how the program knows that it is the user's. */
 const withWord = (body: EventBody, { asked, env }: Context): EventBody => {
   switch (body.type) {
     case 'human-answered':
@@ -234,7 +266,7 @@ const withWord = (body: EventBody, { asked, env }: Context): EventBody => {
   }
 };
 
-/** Records a fact about the open task, with the secrets in quoted text redacted; the caller shows the notices. */
+/** Records an event of the open task, with secrets in quoted text redacted. The caller shows the notices. */
 export function record(context: Context, place: TaskPlace, body: EventBody): Dispatched {
   const step = dispatch(
     place,

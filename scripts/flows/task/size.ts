@@ -1,4 +1,4 @@
-/** The size of a milestone's change. */
+/** Measures the size of a milestone's change. */
 import { rebasedTree } from '../../io/git/base.js';
 import { judgedDiff } from '../../io/git/change/contents.js';
 import { generatedFiles } from '../../io/git/change/generated.js';
@@ -8,9 +8,9 @@ import type { OpenTask } from './place.js';
 import { observeTaskBase } from './upstream.js';
 
 /**
- * How much a milestone changes, for its limits: neither what was there before the task nor what came from elsewhere
- * since counts, nor do lock files and what the milestone's base declares as generated, though all but lock files are
- * reviewed.
+ * How much a milestone changes, for its limits. These do not count: content from before the task, commits that came
+ * from elsewhere since, lock files, and files that the milestone's base declares as generated. All of them except lock
+ * files are still reviewed.
  */
 export async function changeSize(task: OpenTask, seen: Seen): Promise<{ files: number; lines: number }> {
   const { state, repository, paths } = task;

@@ -12,17 +12,17 @@ import type { ConfiguredProject } from '../../task/place.js';
 
 export interface CheckPlaces {
   place: (check: Check) => CheckPlace;
-  /** What the checks changed in the copy; nothing where none ran there. */
+  /** Lists what the checks changed in the copy; empty when none ran there. */
   changes: () => Promise<string[]>;
 }
 
-/** More names than this are counted. */
+/** How many names to show; the rest is only counted. */
 const SHOWN = 5;
 
 /**
- * Brings the copy up to date where a check runs in it.
+ * Brings the copy up to date if a check runs in it.
  *
- * @param name the tree under review; whoever calls holds the copy (io/copy/claim.ts)
+ * @param name the tree under review; the caller must hold the copy (io/copy/claim.ts)
  */
 export async function placesOfChecks(
   context: Context,
@@ -51,7 +51,10 @@ export async function placesOfChecks(
   };
 }
 
-/** Why a check runs in place; null for the copy. An environment outside that leads into the work tree is no copy's. */
+/**
+ * Why a check runs in place; null for the copy. One reason is an environment outside the project that leads into the
+ * work tree, because a check in the copy would test the work tree through it.
+ */
 function reasonFor(context: Context, { repository }: ConfiguredProject): (check: Check) => string | null {
   const words = catalogOf(context.language).gates.inPlace;
   const file = editableInstall(repository.top, context.env);

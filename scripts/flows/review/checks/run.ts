@@ -1,4 +1,4 @@
-/** The project's checks before a review: run on the tree under review, and required to pass. */
+/** Runs the project's checks on the tree under review before Codex is called; the required ones have to pass. */
 
 import path from 'node:path';
 import { call } from '../../../core/call.js';
@@ -18,7 +18,7 @@ import { packetOrRefusal } from '../packet.js';
 import type { Stopped, Under } from '../preparing.js';
 import { tellStep } from '../reporter.js';
 
-/** What was seen after the checks, and what they said; `checks` is null at the plan gate. */
+/** What was observed after the checks, and their results; `checks` is null at the plan gate. */
 export interface Checked {
   seen: Seen;
   checks: CheckSummary | null;
@@ -26,8 +26,8 @@ export interface Checked {
 }
 
 /**
- * The configured checks; one that the milestone names among its required tests is required whatever the configuration
- * says.
+ * The configured checks. A check that the milestone names among its required tests is required, whatever the
+ * configuration says.
  */
 function requiredChecks(task: OpenTask, gate: Gate, seen: Seen): Check[] {
   const { commands } = task.config.testing;
@@ -90,9 +90,9 @@ function endedNotice(result: CheckResult): Notice {
 
 interface Ran {
   results: CheckResult[];
-  /** After them. */
+  /** Observed after the checks. */
   seen: Seen;
-  /** What they changed in the work tree and in the copy; null when nothing. */
+  /** What the checks changed in the work tree and in the copy; null when nothing. */
   changed: string[] | null;
 }
 
@@ -107,7 +107,7 @@ async function runThem(
     'checks',
     jobName(gate, task.state.reviews.next_fence),
   );
-  // Loaded only where there is something to run: it brings execa along.
+  // Loaded only when a check has to run, because it imports execa.
   const { runChecks } = await import('../../../io/review/checks.js');
   const { placesOfChecks } = await import('./places.js');
   return withCopyClaimed(task.stateDir, task.repository, async () => {

@@ -1,4 +1,4 @@
-/** What `gates` and `status` say about the gates, as notices and as data. */
+/** What `gates` and `status` report about the gates, as notices and as data. */
 
 import { type Notice, notice } from '../../../core/say/notices.js';
 import { type GatesView, gatesView } from '../../../core/task/views/gates.js';
@@ -6,7 +6,7 @@ import { takenBackNotices } from '../origin.js';
 import { baseLost, leftOutNotices, unconfirmedNotices } from '../upstream.js';
 import type { GatesReading } from './gates-reading.js';
 
-/** What is said beside the gates: where they were read, a base that moved, a commit that differs from the approval. */
+/** The notices about the gates: where they were read, a base that moved, a commit that differs from the approval. */
 export function gateNotices(reading: GatesReading): Notice[] {
   const { file, base, committed, state, entries, notices } = reading;
   const said: Notice[] = file === null ? [] : [notice('reads-export', { file })];
@@ -32,7 +32,7 @@ const SHOWN_PATHS = 20;
 const listed = (paths: string[]): string =>
   paths.slice(0, SHOWN_PATHS).join(', ') + (paths.length > SHOWN_PATHS ? `, … (${paths.length})` : '');
 
-/** What `gates` shows, and beside it where it was read, the base and what was committed since. */
+/** The data of `gates`: the view, where it was read, the base, and what was committed since. */
 export const gatesData = (reading: GatesReading) => ({
   ...(reading.isWritable ? shown(reading) : withoutOpeners(shown(reading))),
   source: reading.source,
@@ -42,7 +42,7 @@ export const gatesData = (reading: GatesReading) => ({
 
 const shown = ({ state, evidence, ...report }: GatesReading): GatesView => gatesView(state, report, evidence);
 
-/** Where the task's key is elsewhere, every command that opens something is refused here. */
+/** Removes the opening commands when the task's key is elsewhere, because this process would refuse all of them. */
 function withoutOpeners(view: GatesView): GatesView {
   const { plan, milestone, final } = view.gates;
   return {

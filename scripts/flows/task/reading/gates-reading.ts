@@ -1,4 +1,4 @@
-/** Everything that `gates` and `status` show, read without writing: from the ledger, or on a clone from its export. */
+/** Reads everything that `gates` and `status` show, without writing: from the ledger, or on a clone from its export. */
 
 import type { Notice } from '../../../core/say/notices.js';
 import type { Event } from '../../../core/task/ledger/events.js';
@@ -18,13 +18,17 @@ import { ownedPaths } from '../owned.js';
 import { type ConfiguredProject, findTask, type OpenTask } from '../place.js';
 import { observeTaskBase } from '../upstream.js';
 
-/** Where a task's history was found: its own ledger, a teammate's export, or nowhere. */
+/** Where a task's history was found: in its own ledger, in a teammate's export, or nowhere. */
 export type Source =
   | { kind: 'ledger'; project: ConfiguredProject; task: OpenTask; state: State; entries: Entry[] }
   | { kind: 'export'; project: ConfiguredProject; exported: ExportedTask; state: State; entries: Entry[] }
   | { kind: 'none'; project: ConfiguredProject; why: Notice };
 
-/** The export is never looked at while the original exists. Problems: as findTask and readExport. */
+/**
+ * Finds the history of the task. The export is not read while the original exists.
+ *
+ * @throws the Problems of findTask and readExport
+ */
 export async function findSource(context: Context): Promise<Source> {
   const { project, task, none } = await findTask(context);
   if (task) return { kind: 'ledger', project, task, state: task.state, entries: task.reading.entries };
@@ -36,26 +40,27 @@ export async function findSource(context: Context): Promise<Source> {
 
 export interface GatesReading extends GatesReport {
   source: 'ledger' | 'export';
-  /** The exported file that was read; null where the ledger was. */
+  /** The exported file that was read; null when the ledger was read. */
   file: string | null;
   repository: ConfiguredProject['repository'];
   state: State;
-  /** Whether this process can write to the task: its key is here. */
+  /** Whether this process can write to the task, because it has the key. */
   isWritable: boolean;
   evidence: Record<Gate, Evidence | null>;
   base: BaseObservation;
   entries: readonly Entry[];
-  /**
-   * What was committed since the last acceptance, compared with what was approved; null where there is nothing to
-   * compare.
-   */
+  /** Compares the commits since the last acceptance with what was approved; null when there is nothing to compare. */
   committed: (Committed & { approved: string }) | null;
   notices: Notice[];
 }
 
 type Found = Exclude<Source, { kind: 'none' }>;
 
-/** Reads everything, and writes nothing. Problems: what hashing the work tree can meet, such as untracked-too-large. */
+/**
+ * Reads everything without writing.
+ *
+ * @throws Problem when the work tree cannot be hashed, such as untracked-too-large
+ */
 export const readGates = (context: Context, source: Found): Promise<GatesReading> =>
   whileLooking(source.project, (project) => {
     const { repository } = project;
@@ -93,12 +98,13 @@ async function readAll(context: Context, source: Found): Promise<GatesReading> {
   };
 }
 
-/** Where the key of the task is, if it is not here: then nothing can be more than attested. */
+/** Where the task's key is if it is not here; without it, nothing can be more than attested. */
 export const keyNotices = (source: Source): Notice[] =>
   source.kind === 'ledger' && source.task.reading.otherKey ? [source.task.reading.otherKey] : [];
 
 /**
- * On a clone nothing is proven, and what belongs to the other machine (its Codex, its git settings) is not compared.
+ * The observation on a clone. Nothing is proven there, and what belongs to the other machine (its Codex, its git
+ * settings) is not compared.
  */
 async function observeClone(
   project: ConfiguredProject,
@@ -147,7 +153,7 @@ function evidenceOf(gate: Gate, report: GatesReport, state: State, entries: read
   };
 }
 
-/** Commits follow acceptance: what was committed since must be what was approved. */
+/** Whether the commits since the last acceptance hold what was approved; commits may only follow acceptance. */
 async function committedAfter(task: OpenTask): Promise<GatesReading['committed']> {
   const { state, repository, paths } = task;
   const approved = approvedTree(task);
@@ -158,7 +164,8 @@ async function committedAfter(task: OpenTask): Promise<GatesReading['committed']
 }
 
 /**
- * The tree that should be committed: the finally approved one, else the last accepted milestone's, on its present base.
+ * The tree that should be committed: the finally approved one, otherwise that of the last accepted milestone, on its
+ * current base.
  */
 function approvedTree({ state }: OpenTask): { name: string; tree: string } | null {
   const last = state.milestones.completed.at(-1);
@@ -167,7 +174,7 @@ function approvedTree({ state }: OpenTask): { name: string; tree: string } | nul
   return last ? { name: last.id, tree: state.milestones.base.tree_id } : null;
 }
 
-/** HEAD at the last acceptance, or where a later merge, rebase or pull put it. */
+/** HEAD at the last acceptance, or where a later merge, rebase or pull moved it. */
 function headAtAcceptance(entries: readonly Entry[]): string | null {
   const events = entries.map(({ event }) => event);
   const accepted = events.findLastIndex((event) => event.type === 'milestone-accepted');

@@ -8,7 +8,12 @@ import { causeOfPause } from '../next.js';
 import { gateNotices, gatesData } from './gates-data.js';
 import { type GatesReading, readGates, type Source } from './gates-reading.js';
 
-/** In: where the task was found. Out: what `status` shows, and what it says beside it. */
+/**
+ * Reads what `status` shows.
+ *
+ * @param source where the task was found
+ * @returns the view, and the notices beside it
+ */
 export async function readStatus(
   context: Context,
   source: Exclude<Source, { kind: 'none' }>,

@@ -7,7 +7,12 @@ import { readIfThere } from '../../../io/ground/files.js';
 import { storedPath } from '../../../io/ground/workspace.js';
 import { keyNotices, type Source } from './gates-reading.js';
 
-/** In: where the task was found, and how many rows to show from the end (null: all). */
+/**
+ * Reads the timeline.
+ *
+ * @param source where the task was found
+ * @param limit how many rows to show, counted from the end; null for all
+ */
 export function readTrace(
   source: Exclude<Source, { kind: 'none' }>,
   limit: number | null,
@@ -29,7 +34,7 @@ export function readTrace(
   };
 }
 
-/** What the guard said while the task ran. Its log is a convenience: a broken line is named and left out. */
+/** What the guard said while the task ran. Its log is only a convenience, so a broken line is named and skipped. */
 function guardRows(source: Exclude<Source, { kind: 'none' }>): { rows: TraceRow[]; notices: Notice[] } {
   const { paths } = source.project;
   const { lines, broken } = parseGuardLog(readIfThere(paths.guardLog) ?? '');
