@@ -1,7 +1,7 @@
 /**
- * Brings ignored files that checks need into the copy: dependencies, build caches, generated code, local settings.
- * They are copied, never linked to, and copied again when they changed in the work tree. What checks make in caches
- * stays, so that the next run is as fast as in place; what they change in dependencies is undone.
+ * Copies ignored files that checks need into the check copy: dependencies, build caches, generated code, local
+ * settings. They are copied and never linked, and copied again when they change in the work tree. What checks write
+ * into caches stays, so that the next run is as fast as in place; what they change in dependencies is undone.
  */
 import {
   chmodSync,
@@ -27,23 +27,23 @@ import { isMissing, readBytesIfThere, writeAtomically } from '../ground/files.js
 import { linkTarget } from './links.js';
 
 export interface Carry {
-  /** The work tree and the copy, absolute. */
+  /** Absolute path of the work tree; `to` is that of the copy. */
   from: string;
   to: string;
-  /** Of `testing.carry`. */
+  /** The patterns of `testing.carry`. */
   patterns: readonly string[];
-  /** What git ignores in each of the two: raw names. */
+  /** What git ignores in the work tree, and in `present` what it ignores in the copy: raw names. */
   ignored: readonly string[];
   present: readonly string[];
-  /** Says what was carried before. */
+  /** The file that records what was carried earlier. */
   record: string;
-  /** Stops between two files. */
+  /** Stops the work between two files. */
   signal?: AbortSignal | undefined;
 }
 
 /** Larger files are not searched for the work tree's path. */
 const SEARCHED_BYTES = 1024 * 1024;
-/** After so many files the process listens to what else happens. */
+/** After this many files the process handles other events. */
 const IN_A_ROW = 500;
 
 interface Seen {
@@ -51,7 +51,7 @@ interface Seen {
   copy: string;
 }
 
-/** What goes on while carrying. Names are raw and relative to the top. */
+/** The state of one carrying. Names are raw and relative to the top folder. */
 interface Course extends Carry {
   before: Map<string, Seen>;
   after: Map<string, Seen>;
@@ -60,14 +60,14 @@ interface Course extends Carry {
 }
 
 /**
- * Copies what has changed, and removes what is gone.
+ * Copies what has changed, and removes what no longer exists.
  *
- * @returns names of files and links that led back into the work tree and lead into the copy now
+ * @returns names of files and links that led back into the work tree and now lead into the copy
  */
 export async function carry(given: Carry): Promise<string[]> {
   const course: Course = { ...given, before: readRecord(given), after: new Map(), redirected: [], count: 0 };
   const roots = outermost(given.ignored.flatMap((raw) => rootsIn(given, raw)));
-  // Before anything is copied: a folder of one run may be a file of the next.
+  // Removal comes before copying, because a folder of one run may be a file of the next.
   for (const raw of given.present) {
     const name = textOf(raw);
     const isKept = roots.some((root) => root === raw || raw.startsWith(`${root}/`) || root.startsWith(`${raw}/`));
@@ -82,7 +82,10 @@ export async function carry(given: Carry): Promise<string[]> {
   return course.redirected.map(textOf);
 }
 
-/** git lists a folder that ignores itself, as a virtual environment does, and what lies in it. */
+/**
+ * Removes names below another name in the list. git lists a folder that ignores itself, such as a virtual environment,
+ * and also its content.
+ */
 function outermost(names: string[]): string[] {
   const roots = new Set<string>(names);
   const isInside = (raw: string): boolean => {
@@ -93,7 +96,7 @@ function outermost(names: string[]): string[] {
   return [...roots].filter((raw) => !isInside(raw)).sort();
 }
 
-/** The part of an ignored entry that is carried: all of it, or what a pattern names inside. */
+/** The part of an ignored entry that is carried: the whole entry, or what a pattern names inside it. */
 function rootsIn({ from, patterns }: Pick<Carry, 'from' | 'patterns'>, raw: string): string[] {
   if (isCarried(patterns, textOf(raw))) return [raw];
   if (!reachesBelow(patterns, textOf(raw)) || !statAt(from, raw)?.isDirectory()) return [];
@@ -149,12 +152,12 @@ function copyFile(course: Course, raw: string, live: Stats): void {
     writeFileSync(to, changed);
     course.redirected.push(raw);
   }
-  // For the user alone, as everything in the state directory.
+  // Readable only by the user, like everything in the state directory.
   chmodSync(to, live.mode & 0o700);
   utimesSync(to, live.atimeMs / 1000, live.mtimeMs / 1000);
 }
 
-/** A text that names the work tree, with the copy in its place; null for any other content. */
+/** A text in which the path of the copy replaces that of the work tree; null for any other content. */
 function redirectedContent({ from, to }: Course, content: Buffer): Buffer | null {
   if (content.includes(0)) return null;
   const text = content.toString('latin1');
@@ -162,7 +165,7 @@ function redirectedContent({ from, to }: Course, content: Buffer): Buffer | null
   return changed === text ? null : Buffer.from(changed, 'latin1');
 }
 
-/** Makes the folders above a name; what a check put in the place of one, such as a link, goes. */
+/** Makes the folders above a name. Anything that a check put in their place, such as a link, is removed. */
 function makeParents(course: Course, raw: string): void {
   for (let slash = raw.indexOf('/'); slash > 0; slash = raw.indexOf('/', slash + 1)) {
     const folder = raw.slice(0, slash);
@@ -175,7 +178,7 @@ function makeParents(course: Course, raw: string): void {
 
 const remove = ({ to }: Course, raw: string): void => rmSync(bytesOf(to, raw), { recursive: true, force: true });
 
-/** Change of content, size, times or rights. */
+/** Changes whenever size, times or permissions of a file change. */
 const signOf = (stats: Stats): string => [stats.size, stats.mtimeMs, stats.ctimeMs, stats.mode].join(' ');
 
 function statAt(folder: string, raw: string): Stats | null {
@@ -190,7 +193,10 @@ function statAt(folder: string, raw: string): Stats | null {
 const entriesAt = (folder: string, raw: string): Dirent[] =>
   readdirSync(bytesOf(folder, raw), { withFileTypes: true, encoding: 'latin1' });
 
-/** Name, what it was in the work tree, what it was in the copy: NUL ends each. A record of other folders is none. */
+/**
+ * Reads the record: name, state in the work tree and state in the copy, each ended by NUL. A record of other folders is
+ * ignored.
+ */
 function readRecord({ from, to, record }: Carry): Map<string, Seen> {
   const parts = (readBytesIfThere(record) ?? Buffer.alloc(0)).toString('latin1').split('\0');
   const seen = new Map<string, Seen>();

@@ -1,4 +1,6 @@
-/** One command at a time runs checks in the copy of a work tree; what a killed one left running is ended. */
+/**
+ * Lets only one command at a time run checks in the copy of a work tree, and ends what a killed command left running.
+ */
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { Repository } from '../git/git.js';
@@ -12,10 +14,12 @@ import { copyFolder } from './copy.js';
 const isAnything = (value: unknown): value is object => typeof value === 'object';
 
 /**
- * Does the work while the copy is this process's.
+ * Runs the work while the copy belongs to this process.
  *
- * @param work gets a trace, by which what it starts is found again; it makes the folder for temporary files itself
- * @throws Problem check-copy-busy while another command has it
+ * @param work receives a trace by which the processes that it starts are found again; it makes the folder for temporary
+ * files itself
+ *
+ * @throws Problem check-copy-busy while another command has the copy
  */
 export async function withCopyClaimed<T>(
   stateDir: string,

@@ -1,4 +1,4 @@
-/** The copy of a work tree in which checks run, with what they need and git ignores. */
+/** The copy of a work tree in which checks run, together with the ignored files that they need. */
 import path from 'node:path';
 import { redirected } from '../../core/review/redirect.js';
 import { changedIn, ignoredIn, ignoredInCopy } from '../git/copy/changes.js';
@@ -15,30 +15,31 @@ import { carry } from './carry.js';
 import { linkTarget } from './links.js';
 
 export interface CheckCopy {
-  /** The work tree, and the copy of it; absolute. */
+  /** Absolute path of the work tree; `to` is that of the copy. */
   from: string;
   to: string;
   levels: Level[];
-  /** What led back into the work tree and leads into the copy now. */
+  /** Files and links that led back into the work tree and now lead into the copy. */
   redirected: string[];
   /** Files whose filter could not run in the copy. */
   unfiltered: string[];
 }
 
-/** Everything of one work tree's copy lies below this folder. */
+/** The folder that holds everything of one work tree's copy. */
 export const copyFolder = (stateDir: string, repository: Repository): string =>
   keptFolders(stateDir, repository.top).checks;
 
-/** The copy keeps the name of the project's folder, which some tools show or rely on. */
+/** The copy keeps the name of the project's folder, because some tools show it or rely on it. */
 function placesOf(stateDir: string, repository: Repository): CopyPlaces {
   const folder = copyFolder(stateDir, repository);
   return { top: path.join(folder, path.basename(repository.top) || 'top'), side: path.join(folder, '.cccc') };
 }
 
 /**
- * Brings the copy up to date; one caller at a time (see claimCopy).
+ * Brings the copy up to date. Only one caller at a time may do this (see withCopyClaimed).
  *
- * @param name the tree under review; carried: patterns of ignored paths
+ * @param name the tree under review
+ * @param carried patterns of ignored paths
  */
 export async function bringCopy(
   stateDir: string,
@@ -65,10 +66,10 @@ export async function bringCopy(
   return { from, to, levels, redirected: [...links, ...files], unfiltered };
 }
 
-/** What the checks did to it. */
+/** The paths that checks changed in the copy. */
 export const copyChanges = (copy: CheckCopy): Promise<string[]> => changedIn(copy.levels);
 
-/** In the copy, where the same folder of the project is. */
+/** The place in the copy that corresponds to a folder of the project. */
 export const inCopy = ({ from, to }: CheckCopy, project: string): CheckPlace => ({
   cwd: path.join(to, path.relative(from, project)),
   in_place: null,

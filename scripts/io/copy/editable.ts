@@ -1,15 +1,15 @@
-/** Python packages that are installed outside the project and lead into its work tree (`pip install -e .`). */
+/** Finds Python packages that are installed outside the project and lead into its work tree (`pip install -e .`). */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { redirected } from '../../core/review/redirect.js';
 import { hasCode, isMissing, readIfThere } from '../ground/files.js';
 
-/** What imports follow. */
+/** Files that direct Python's imports elsewhere. */
 const LEADS = /(\.pth|\.egg-link|^__editable__.*\.py)$/;
 
 /**
  * The first file of an environment outside the work tree that leads into it; null when there is none. An environment
- * inside is carried into the copy and redirected there.
+ * inside the work tree is carried into the copy and redirected there.
  */
 export function editableInstall(workTree: string, env: NodeJS.ProcessEnv): string | null {
   for (const folder of environments(env)
@@ -21,7 +21,7 @@ export function editableInstall(workTree: string, env: NodeJS.ProcessEnv): strin
   return null;
 }
 
-/** Environments that a check can reach: the active ones, those of programs on PATH, the user's own. */
+/** The environments that a check can use: the active ones, those of programs on PATH, and the user's own. */
 function environments(env: NodeJS.ProcessEnv): string[] {
   const home = env['HOME'] || env['USERPROFILE'] || '';
   const onPath = (env['PATH'] ?? '').split(path.delimiter).filter((dir) => /[\\/](bin|Scripts)$/i.test(dir));
@@ -53,7 +53,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Whether a text names the folder or something below it. */
+/** Whether a file's text names the folder or a path below it. */
 function names(file: string, folder: string): boolean {
   const text = readIfThere(file) ?? '';
   return redirected(text, folder, '') !== text;

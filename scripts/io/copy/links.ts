@@ -1,20 +1,20 @@
-/** Where a link of the work tree leads when it stands in the copy. */
+/** Decides where a link of the work tree leads when it stands in the copy. */
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { hasCode, isMissing } from '../ground/files.js';
 
 interface Link {
-  /** The work tree and the copy, absolute. */
+  /** Absolute path of the work tree; `to` is that of the copy. */
   from: string;
   to: string;
-  /** The link, relative to either. */
+  /** The link's path, relative to either folder. */
   name: string;
   target: string;
 }
 
 /**
- * A link inside the work tree leads to the same place of the copy: one that stays inside by relative steps does so by
- * itself, any other is redirected. What lies outside is reached as before.
+ * The target of the link in the copy. A relative link that stays inside keeps its target; any other link into the work
+ * tree is redirected to the same place in the copy. A link to the outside keeps its target.
  */
 export function linkTarget({ from, to, name, target }: Link): { target: string; isRedirected: boolean } {
   const aim = path.resolve(path.dirname(path.join(from, name)), target);
@@ -25,7 +25,10 @@ export function linkTarget({ from, to, name, target }: Link): { target: string; 
   return { target: path.join(to, path.relative(from, inside)), isRedirected: true };
 }
 
-/** A link to a link outside that leads back, as `npm link` makes them. */
+/**
+ * The target in the work tree that a link reaches through another link outside, as `npm link` makes them; null when it
+ * does not lead back.
+ */
 function throughOthers(aim: string, from: string): string | null {
   try {
     const [real, top] = [realpathSync(aim), realpathSync(from)];
@@ -36,7 +39,7 @@ function throughOthers(aim: string, from: string): string | null {
   }
 }
 
-/** Whether no step of a relative target leaves the top. */
+/** Whether no step of a relative target leaves the top folder. */
 function staysInside(name: string, target: string): boolean {
   let depth = name.split('/').length - 1;
   return target.split(/[\\/]/).every((step) => {

@@ -1,6 +1,6 @@
 /**
- * Watches what a task's changes stand on. Upstream's commits are those that the remote-tracking refs held when the task
- * began, and those that a human confirmed since; every other commit is reviewed, whoever made it and wherever.
+ * Observes the base of a task's change. Only commits that the remote-tracking refs held when the task began, or that
+ * the user has confirmed since, count as upstream's. Every other commit is reviewed, no matter who made it and where.
  */
 import path from 'node:path';
 import { git, type Repository, runGit } from './git.js';
@@ -11,43 +11,46 @@ export interface Commit {
   commit: string;
   subject: string;
   author: string;
-  /** What it changes, sorted; at most PATHS_SHOWN of them. */
+  /** The paths that it changes, sorted; at most PATHS_SHOWN of them. */
   paths: string[];
 }
 
-/** What may count as upstream's. */
+/** The commits that may count as upstream's. */
 export interface Upstream {
-  /** The tips of all remote-tracking refs when the task began. */
+  /** The commits of all remote-tracking refs when the task began. */
   tips: readonly string[];
-  /** Commits that a human called upstream's since. */
+  /** Commits that the user has confirmed as upstream's since. */
   confirmed: readonly string[];
-  /** Commits of abandoned and refused tasks: reviewed even where a remote-tracking ref held them. */
+  /** Commits of abandoned and refused tasks; they are reviewed even if a remote-tracking ref held them. */
   refused: readonly string[];
 }
 
 export type BaseObservation =
-  /** HEAD is where it was recorded. */
+  /** HEAD is still at the recorded commit. */
   | { kind: 'same' }
   /** HEAD moved; the base stays. */
   | { kind: 'advanced'; unconfirmed: Unconfirmed | null }
-  /** Upstream's commits came in: what is up to newBase needs no review. */
+  /** Upstream's commits came in; everything up to newBase needs no review. */
   | { kind: 'moved'; newBase: string; leftOut: Commit[]; unconfirmed: Unconfirmed | null }
-  /** HEAD does not contain the base, and no rebase or pull explains it: another branch, a reset. */
+  /** HEAD does not contain the base, and no rebase or pull explains it: it is on another branch, or was reset. */
   | { kind: 'lost'; unconfirmed: Unconfirmed | null; way: WayBack | null };
 
-/** How HEAD comes to contain the base again, with the files as they are; null where the reflog does not tell. */
+/** How HEAD can contain the base again, with the files unchanged; null when the reflog does not tell. */
 export type WayBack = { kind: 'switch'; branch: string } | { kind: 'reset' };
 
-/** Commits that came from elsewhere since the task began: reviewed, unless a human says that they are upstream's. */
+/**
+ * Commits that came from elsewhere since the task began. They are reviewed unless the user confirms that they are
+ * upstream's.
+ */
 export interface Unconfirmed {
-  /** The base, were they confirmed. */
+  /** The base if they were confirmed. */
   base: string;
   commits: Commit[];
 }
 
 const PATHS_SHOWN = 50;
 
-/** The tips of all remote-tracking refs, each once, sorted. */
+/** The commits of all remote-tracking refs, without duplicates, sorted. */
 export async function remoteTips(repo: Repository): Promise<string[]> {
   const tips = await runGit(repo, ['for-each-ref', '--format=%(objectname)', 'refs/remotes']);
   return [...new Set(tips.split('\n').filter(Boolean))].sort();
@@ -100,13 +103,13 @@ export async function observeBase(
 /** A commit and its parents. */
 type Node = [commit: string, ...parents: string[]];
 
-/** What HEAD gained since the base, children first. */
+/** The commits that HEAD gained since the base, children first. */
 async function commitsSince(repo: Repository, base: string): Promise<Node[]> {
   const graph = await revList(repo, ['--topo-order', '--parents', 'HEAD', `^${base}`]);
   return graph.map((line) => line.split(' ') as Node);
 }
 
-/** The commits since the base that are upstream's; a recorded tip that is gone by now proves nothing. */
+/** The commits since the base that are upstream's. A recorded commit that no longer exists proves nothing. */
 async function knownSince(
   repo: Repository,
   base: string,
@@ -126,11 +129,11 @@ async function presentCommits(repo: Repository, commits: readonly string[]): Pro
   return answer.split('\n').flatMap((line) => (line.endsWith(' commit') ? [line.slice(0, -' commit'.length)] : []));
 }
 
-/** The newest commit that passes together with all its ancestors since the base; null where there is none. */
+/** The newest commit that passes the test together with all its ancestors since the base; null when there is none. */
 function newestStandingOn(range: readonly Node[], passes: (commit: string) => boolean): string | null {
   const since = new Set(range.map(([commit]) => commit));
   const standing = new Set<string>();
-  // Parents come before children here.
+  // In this order, parents come before children.
   for (const [commit, ...parents] of range.toReversed()) {
     const isCarried = parents.every((parent) => !since.has(parent) || standing.has(parent));
     if (isCarried && passes(commit)) standing.add(commit);
@@ -147,8 +150,8 @@ interface Seen {
 }
 
 /**
- * What a human can be asked about: commits that the reflog does not show as made here. Nothing but the question rests
- * on the reflog, so a false one can make it longer or shorter and leaves nothing out of a review.
+ * The commits about which the user can be asked: those that the reflog does not show as made here. Only the question
+ * depends on the reflog: a forged reflog can make it longer or shorter, but cannot leave anything out of a review.
  */
 async function unconfirmedIn(repo: Repository, base: string, seen: Seen): Promise<Unconfirmed | null> {
   const { range, known, newBase, movements, refused } = seen;
@@ -163,10 +166,13 @@ async function unconfirmedIn(repo: Repository, base: string, seen: Seen): Promis
   return { base: candidate, commits: commits.filter(({ commit }) => !known.has(commit)) };
 }
 
-/** How many movements are looked at; before that, HEAD was elsewhere for a long time. */
+/** How many reflog entries are examined. Before those, HEAD was elsewhere long ago. */
 const MOST_MOVEMENTS = 50;
 
-/** By the movement that left the base behind: a change of branch is taken back by another, all else by a reset. */
+/**
+ * Determined by the movement that left the base behind: a change of branch is undone by switching back, anything else
+ * by a reset.
+ */
 async function wayBack(repo: Repository, movements: Movement[], base: string): Promise<WayBack | null> {
   for (const { from, action } of movements.slice(0, MOST_MOVEMENTS)) {
     if (!(await isAncestor(repo, base, from))) continue;
@@ -177,7 +183,7 @@ async function wayBack(repo: Repository, movements: Movement[], base: string): P
   return null;
 }
 
-/** Whether a rebase or a pull with rebase happened since HEAD was at a commit; a lost reflog explains nothing. */
+/** Whether a rebase, or a pull with rebase, has happened since HEAD was at a commit. A lost reflog explains nothing. */
 function isRebased(movements: Movement[], recordedHead: string): boolean {
   const since = movementsSince(movements, recordedHead) ?? [];
   return since.some(({ action }) => /^(rebase|pull\b.* --rebase)\b/.test(action));
@@ -189,11 +195,11 @@ interface Movement {
   action: string;
 }
 
-/** Where HEAD of this work tree has been, newest first, and what git says brought it there. */
+/** The reflog of HEAD in this work tree, newest first: where it was, and what git says moved it there. */
 async function movementsOfHead(repo: Repository): Promise<Movement[]> {
   const text = await textOrEmpty(path.join(repo.gitDir, 'logs', 'HEAD'));
-  // "<old> <new> <name> <mail> <time> <zone>\t<action>"; the oldest line of a linked work tree has no other trace of
-  // <old>.
+  // "<old> <new> <name> <mail> <time> <zone>\t<action>". In a linked work tree, only the oldest line tells where <old>
+  // was.
   const lines = text.split('\n').filter(Boolean).reverse();
   if (lines.length > 0)
     return lines.map((line) => ({
@@ -201,7 +207,7 @@ async function movementsOfHead(repo: Repository): Promise<Movement[]> {
       commit: line.split(' ')[1] ?? '',
       action: line.split('\t')[1] ?? '',
     }));
-  // Kept elsewhere (reftable), or nowhere.
+  // The reflog is kept elsewhere (reftable) or does not exist.
   const log = (await runGit(repo, ['log', '--walk-reflogs', '--format=%H %gs', 'HEAD', '--'], { allowFail: true }))
     .split('\n')
     .filter(Boolean);
@@ -212,7 +218,7 @@ async function movementsOfHead(repo: Repository): Promise<Movement[]> {
   }));
 }
 
-/** The movements since HEAD was at a commit, newest first; null when they do not reach back to it. */
+/** The movements since HEAD was at a commit, newest first; null when the reflog does not reach back to it. */
 function movementsSince(movements: Movement[], commit: string): Movement[] | null {
   const arrived = movements.findIndex((movement) => movement.commit === commit);
   const left = movements.findIndex(({ from }) => from === commit);
@@ -220,7 +226,10 @@ function movementsSince(movements: Movement[], commit: string): Movement[] | nul
   return left >= 0 ? movements.slice(0, left + 1) : null;
 }
 
-/** Steps that went to a commit that was there already; anchored, since a subject may say anything. */
+/**
+ * Actions that moved HEAD to an existing commit. The patterns are anchored, because a commit's subject can contain any
+ * text.
+ */
 const WENT_TO = [
   /^(clone: from|checkout: moving from|reset: moving to|Branch: renamed|initial pull)\b/,
   /^(merge|pull|fetch)\b.*: fast-forward$/i,
@@ -228,9 +237,12 @@ const WENT_TO = [
   /^rebase (-i )?(finished|aborted)\b/,
 ];
 
-/** Whether the step made a commit. Of a rebase every step but its start and end did; so did what is not known. */
+/**
+ * Whether the movement made a commit. All steps of a rebase except its start and end do, and an unknown action counts
+ * as one that did.
+ */
 function isMadeHere({ from, action }: Movement): boolean {
-  // How a linked work tree begins.
+  // The first entry of a linked work tree.
   if (action === '' && /^0+$/.test(from)) return false;
   const step = /^(?:rebase|pull)\b.*?\((\w+)\): /.exec(action)?.[1];
   if (step !== undefined) return !['start', 'finish', 'abort'].includes(step);
@@ -241,7 +253,7 @@ async function revList(repo: Repository, args: string[]): Promise<string[]> {
   return (await runGit(repo, ['rev-list', ...args])).split('\n').filter(Boolean);
 }
 
-/** As revList, for more names than a command line takes. */
+/** Like revList, for more names than fit on a command line. */
 async function revListOf(repo: Repository, names: string[]): Promise<string[]> {
   const input = names.map((name) => `${name}\n`).join('');
   return (await runGit(repo, ['rev-list', '--stdin'], { input })).split('\n').filter(Boolean);
@@ -251,7 +263,7 @@ async function isAncestor(repo: Repository, commit: string, of: string): Promise
   return (await git(repo.top, ['merge-base', '--is-ancestor', commit, of])).code === 0;
 }
 
-/** Newest first. A merge's own paths are those in which it differs from all its parents. */
+/** Commits, newest first. The paths of a merge are those in which it differs from all its parents. */
 async function commitsBetween(repo: Repository, from: string, to: string): Promise<Commit[]> {
   const format = '--format=%x01%H%n%an%n%s';
   const log = await runGit(repo, [
@@ -275,11 +287,13 @@ async function commitsBetween(repo: Repository, from: string, to: string): Promi
 }
 
 /**
- * Carries an accepted tree over to a new base: what it would hold had it been made there.
+ * Carries an accepted tree over to a new base: the tree as it would be if it had been made there.
  *
- * @param owned left out of both bases, as it is of the accepted tree; oldBase, newBase: commits or trees
- * @returns a tree's id; null on a conflict, or where git is too old for it (2.38): the new base's own tree is the
- *   fallback
+ * @param owned left out of both bases, as it was left out of the accepted tree
+ * @param oldBase a commit or tree, like newBase
+ * @returns a tree's id; null on a conflict or if git is older than 2.38. The caller then falls back to the new base's
+ *   own
+ * tree.
  */
 export async function rebasedTree(
   repo: Repository,
@@ -300,11 +314,15 @@ export async function rebasedTree(
       allowFail: true,
     })
   ).toString('latin1');
-  // A conflict prints a tree too, and then its conflicted files; a clean merge nothing more.
+  // After a conflict, git also prints a tree, followed by the conflicting files; after a clean merge it prints only the
+  // tree.
   return /^([0-9a-f]{40,64})\0$/.exec(merged)?.[1] ?? null;
 }
 
-/** merge-tree finds its base through history, so the trees get one. The commits are private objects without a ref. */
+/**
+ * merge-tree finds the merge base through history, so the trees get one. These commits are private objects without a
+ * ref.
+ */
 async function temporaryCommit(repo: Repository, tree: string, parents: string[]): Promise<string> {
   const who = { GIT_AUTHOR_NAME: 'cccc', GIT_AUTHOR_EMAIL: 'cccc@localhost', GIT_AUTHOR_DATE: '@0 +0000' };
   const env = {

@@ -1,4 +1,4 @@
-/** Differences between trees, and what git says about the repository in words. */
+/** Compares trees, and gets git's own description of the repository as text. */
 import type { ChangedFile } from '../../core/review/coverage.js';
 import { type Repository, runGit } from './git.js';
 import { nameIn, readObjects } from './objects.js';
@@ -6,37 +6,37 @@ import { type Owned, withoutOwned } from './owned.js';
 import { partsOf, textOf } from './paths.js';
 import { readTrees } from './store.js';
 
-/** A file that differs between two trees. Lines count 0 for a binary file. */
+/** A file that differs between two trees. The numbers of lines are 0 for a binary file. */
 export interface FileChange extends Pick<ChangedFile, 'path' | 'from' | 'status' | 'added' | 'removed' | 'binary'> {
-  /** The contents before and after; zeros where there is none. */
+  /** The object ids of the contents before and after; zeros where there is none. */
   blobs: { before: string; after: string };
 }
 
-/** With the modes before and after; zeros where there is none. */
+/** Adds the modes before and after; zeros where there is none. */
 export interface ModedChange extends FileChange {
   modes: { before: string; after: string };
 }
 
 export interface TreeDiff<File extends FileChange = FileChange> {
   files: File[];
-  /** Added and removed lines together. */
+  /** Added plus removed lines. */
   lines: number;
 }
 
-/** Options that keep a diff independent of the user's configuration and attributes. */
+/** Options that make a diff independent of the user's configuration and attributes. */
 const PLAIN = ['--no-textconv', '--no-ext-diff', '--submodule=short', '--find-renames=50%', '-l2000'];
 
 /**
- * What differs between two trees.
+ * Lists the differences between two trees.
  *
- * @param from tree or commit; to: likewise
+ * @param from a tree or commit, like `to`
  */
 export async function diffTrees(repo: Repository, from: string, to: string): Promise<TreeDiff> {
   const diff = await diffWithModes(repo, from, to);
   return { ...diff, files: diff.files.map(({ modes: _modes, ...file }) => file) };
 }
 
-/** As diffTrees, with modes. */
+/** Like diffTrees, with modes. */
 export async function diffWithModes(repo: Repository, from: string, to: string): Promise<TreeDiff<ModedChange>> {
   const parts = partsOf(await readTrees(repo, ['diff-tree', '-r', '-z', '--raw', '--numstat', ...PLAIN, from, to]));
   const files = new Map<string, ModedChange>();
@@ -46,7 +46,11 @@ export async function diffWithModes(repo: Repository, from: string, to: string):
   return { files: all, lines: all.reduce((sum, file) => sum + file.added + file.removed, 0) };
 }
 
-/** The --raw half: ":<mode> <mode> <id> <id> <letter>", name, and for a rename the new name. Returns where it ends. */
+/**
+ * Reads the --raw half: ":<mode> <mode> <id> <id> <letter>", the name, and for a rename the new name.
+ *
+ * @returns where it ends
+ */
 function readStatuses(parts: string[], files: Map<string, ModedChange>): number {
   let at = 0;
   while (parts[at]?.startsWith(':')) {
@@ -84,7 +88,7 @@ function statusOf(letter: string): FileChange['status'] {
   }
 }
 
-/** The --numstat half: "<added>\t<removed>\t<name>"; a rename leaves the name out and puts both names after it. */
+/** Reads the --numstat half: "<added>\t<removed>\t<name>". For a rename the name is empty and both names follow. */
 function readCounts(parts: string[], files: Map<string, ModedChange>): void {
   for (let at = 0; at < parts.length; ) {
     const [added = '', removed = '', ...name] = (parts[at] ?? '').split('\t');
@@ -102,10 +106,10 @@ function readCounts(parts: string[], files: Map<string, ModedChange>): void {
 const NAMES_PER_CALL = 200;
 
 /**
- * The differences as a patch, attributes like "-diff" and bytes that look binary notwithstanding.
+ * The differences as a patch, also for files with the attribute "-diff" or with bytes that look binary.
  *
- * @param paths limits it; of a renamed file name both paths
- * @returns UTF-8; bytes of other encodings come out as replacement characters
+ * @param paths limits the patch to these; for a renamed file, pass both paths
+ * @returns UTF-8; bytes of other encodings become replacement characters
  */
 export async function patchOf(repo: Repository, from: string, to: string, paths?: string[]): Promise<string> {
   const args = [
@@ -128,15 +132,16 @@ export async function patchOf(repo: Repository, from: string, to: string, paths?
   return patch;
 }
 
-/** The tree of a commit as nameTree would name it: the other side of a diff. */
+/** The tree of a commit as nameTree would name it, for the other side of a diff. */
 export async function committedTree(repo: Repository, commit: string, owned: Owned): Promise<string> {
   return withoutOwned(repo, commit, owned);
 }
 
 /**
- * In what the commit at HEAD differs from an approved tree; ours left out on both sides.
+ * The paths in which the commit at HEAD differs from an approved tree; the program's own files are left out on both
+ * sides.
  *
- * @returns paths; [] when equal. Without a commit: every path of the approved tree.
+ * @returns [] when they are equal; without a commit, every path of the approved tree
  */
 export async function committedDifference(repo: Repository, owned: Owned, approvedTree: string): Promise<string[]> {
   const committed = repo.head === null ? await emptyTree(repo) : await withoutOwned(repo, repo.head, owned);
@@ -146,14 +151,14 @@ export async function committedDifference(repo: Repository, owned: Owned, approv
   ).map(textOf);
 }
 
-/** The tree that holds nothing, for the diff of a first commit. */
+/** The empty tree, for the diff of a first commit. */
 export async function emptyTree(repo: Repository): Promise<string> {
   return (await readTrees(repo, ['hash-object', '-w', '-t', 'tree', '--stdin'], { input: '' }))
     .toString('latin1')
     .trim();
 }
 
-/** The content of files in a tree, in one call; null where there is none. */
+/** The contents of files in a tree, read in one call; null for a file that does not exist. */
 export async function blobTexts(repo: Repository, tree: string, paths: string[]): Promise<(Buffer | null)[]> {
   return (
     await readObjects(
@@ -163,7 +168,7 @@ export async function blobTexts(repo: Repository, tree: string, paths: string[])
   ).map((found) => (found?.type === 'blob' ? found.content : null));
 }
 
-/** The content of one file in a tree; null when there is none. */
+/** The content of one file in a tree; null when it does not exist. */
 export async function blobText(repo: Repository, tree: string, path: string): Promise<Buffer | null> {
   return (await blobTexts(repo, tree, [path]))[0] ?? null;
 }
@@ -177,7 +182,7 @@ export interface TreeFile {
   size: number;
 }
 
-/** Every file of a tree. */
+/** All files of a tree. */
 export async function treeFiles(repo: Repository, tree: string): Promise<TreeFile[]> {
   return partsOf(await readTrees(repo, ['ls-tree', '-r', '-l', '-z', '--full-tree', tree])).map((line) => {
     const [mode = '', , oid = '', size = ''] = line.slice(0, line.indexOf('\t')).split(/ +/);
@@ -185,7 +190,7 @@ export async function treeFiles(repo: Repository, tree: string): Promise<TreeFil
   });
 }
 
-/** `git status` in its short form: the branch, and one line for each file. */
+/** `git status` in its short form: the branch, and one line per file. */
 export async function statusSummary(repo: Repository): Promise<string> {
   return (
     await runGit(repo, ['-c', 'color.ui=false', 'status', '--short', '--branch', '--untracked-files=normal'])

@@ -1,8 +1,8 @@
 /**
- * Runs git: the environment, the errors by name, and what repository a folder belongs to.
+ * Runs git: sets the environment, turns errors into Problems, and finds the repository of a folder.
  *
- * Only scripts/io/git/ runs git. Every call gets a scrubbed environment and settings that make the work tree's files
- * count as they are (docs/facts/git.md, hidden files); no hook of the user runs.
+ * Only scripts/io/git/ runs git. Every call gets a scrubbed environment, and settings that make the files of the work
+ * tree count as they are on disk (docs/facts/git.md, hidden files). No hook of the user runs.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
@@ -15,25 +15,28 @@ import { endCall } from './call/ending.js';
 import { gitEnvironment } from './call/environment.js';
 import { type EndedCall, gitProblem } from './call/failure.js';
 
-/** The oldest git that the calls in scripts/io/git*.ts are written for. */
+/** The oldest git version that the calls in scripts/io/git/ support. */
 export const GIT_FLOOR = '2.31';
 
 export interface Repository {
   /** The work tree's root, absolute. */
   top: string;
-  /** This work tree's own git directory; equal to commonDir in a plain repository. */
+  /** The git directory of this work tree; equal to commonDir in a plain repository. */
   gitDir: string;
-  /** What all work trees share; objects, refs and our ledgers live here. */
+  /** The directory that all work trees share; objects, refs and the ledgers of this program are stored here. */
   commonDir: string;
   kind: 'plain' | 'linked-worktree' | 'submodule';
   shallow: boolean;
   format: 'sha1' | 'sha256';
   /** Commit id; null before the first commit of the branch. */
   head: string | null;
-  /** Name without refs/heads/; null when HEAD is detached. */
+  /** The name without refs/heads/; null when HEAD is detached. */
   branch: string | null;
   empty: boolean;
-  /** A folder for what is only looked at and then forgotten; missing where new private objects are to be kept. */
+  /**
+   * A folder for objects of a command that only looks; they are deleted afterwards. Missing when new private objects
+   * should be kept.
+   */
   scratch?: string;
 }
 
@@ -41,7 +44,7 @@ export interface GitOptions {
   input?: string | Buffer;
   env?: Record<string, string>;
   cwd?: string;
-  /** A non-zero exit is an answer, not a Problem. */
+  /** A non-zero exit code is returned and does not become a Problem. */
   allowFail?: boolean;
   /** After so long it counts as hanging and is ended; five minutes where it is missing. */
   limitMs?: number;
@@ -71,10 +74,11 @@ const LIMIT_MS = 300_000;
 /**
  * Runs git in a folder, without a shell.
  *
- * node's own spawn rather than execa: a naming takes eight calls, and execa's start and bookkeeping made that cost
- * half a `git status` of 50,000 files more (bench: gates).
+ * Uses node's spawn instead of execa: naming a tree takes eight calls, and execa would add half the time of a `git
+ * status` on 50,000 files (bench: gates).
  *
- * @param cwd the folder; args: without the leading "git"
+ * @param cwd the folder
+ * @param args without the leading "git"
  * @returns exit code, stdout as bytes, stderr
  * @throws Problem git-missing, git-silent, system-refused, not-a-repository (the folder does not exist); never for a
  *   non-zero exit
@@ -104,7 +108,7 @@ export function git(cwd: string, args: string[], options: GitOptions = {}): Prom
       const said = Buffer.concat(stderr).toString('utf8') + (signal === null ? '' : `ended by ${signal}`);
       resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: said, cwd });
     });
-    // git may end without reading all of its input; what it says then is in stderr.
+    // git may exit without reading all of its input; the reason is then in stderr.
     child.stdin.on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EPIPE' || error.code === 'EOF' ? undefined : reject(error),
     );
@@ -120,15 +124,16 @@ function notStarted(cwd: string, error: Error): Problem {
 }
 
 /**
- * Runs git in the repository's work tree and returns its output as UTF-8.
+ * Runs git in the repository's work tree.
  *
- * @throws Problem git-failed and its kin on a non-zero exit, unless allowFail
+ * @returns its output as UTF-8
+ * @throws Problem git-failed and related ones on a non-zero exit code, unless allowFail
  */
 export async function runGit(repo: Repository, args: string[], options: GitOptions = {}): Promise<string> {
   return (await runGitBytes(repo, args, options)).toString('utf8');
 }
 
-/** As runGit, with the output as bytes: for names that need not be UTF-8, and for contents. */
+/** Like runGit, with the output as bytes: for names that need not be UTF-8, and for file contents. */
 export async function runGitBytes(repo: Repository, args: string[], options: GitOptions = {}): Promise<Buffer> {
   const result = await git(options.cwd ?? repo.top, args, options);
   if (result.code !== 0 && !options.allowFail) throw gitProblem(args, result);
@@ -138,8 +143,8 @@ export async function runGitBytes(repo: Repository, args: string[], options: Git
 /**
  * Finds the repository that a folder belongs to.
  *
- * @param dir absolute; any folder inside the work tree
- * @returns a repository without commits has head null; the caller refuses where a commit is needed
+ * @param dir an absolute path anywhere inside the work tree
+ * @returns the repository; head is null when it has no commits, and the caller refuses if it needs one
  * @throws Problem not-a-repository, bare-repository, git-missing, git-too-old, git-dubious-ownership
  */
 export async function openRepository(dir: string): Promise<Repository> {
@@ -201,7 +206,7 @@ function isOld(version: string): boolean {
   return foundMajor < major || (foundMajor === major && foundMinor < minor);
 }
 
-/** An old git does not know the question; then that is the reason. */
+/** Why there is no repository; if git is too old to understand the question, that is the reason. */
 async function noRepository(dir: string, result: GitResult): Promise<Problem> {
   const version = await gitVersion(dir);
   if (isOld(version)) return new Problem(notice('git-too-old', { found: version, needed: GIT_FLOOR }));
@@ -235,21 +240,24 @@ function refusedRead(dotGit: string): Notice | null {
 
 function kindOf({ top, gitDir, commonDir }: { top: string; gitDir: string; commonDir: string }): Repository['kind'] {
   if (gitDir !== commonDir) return 'linked-worktree';
-  // A submodule's .git is a file that points below the outer repository's modules/; so is a separate git dir's, but
-  // elsewhere.
+  // The .git of a submodule is a file that points below the outer repository's modules/. A separate git directory also
+  // has such a file, which points elsewhere.
   const isFile = statSync(path.join(top, '.git'), { throwIfNoEntry: false })?.isFile() ?? false;
   return isFile && gitDir.split(path.sep).includes('modules') ? 'submodule' : 'plain';
 }
 
 const pinsOf = (taskId: string): string => `refs/cccc/${taskId}/`;
 
-/** Keeps a commit from being collected while the task lives. Commits only: a mirroring push publishes such refs. */
+/**
+ * Protects a commit from garbage collection while the task exists. Only commits are pinned, because a mirroring push
+ * publishes such refs.
+ */
 export async function pinCommit(repo: Repository, taskId: string, commit: string): Promise<void> {
-  // Started within the call, so that the user's refs get the user's rights.
+  // asTheUser, so that the files of the user's refs get the user's permissions.
   await asTheUser(() => runGit(repo, ['update-ref', `${pinsOf(taskId)}base`, commit]));
 }
 
-/** Removes every pin of a task; none is an answer too. */
+/** Removes all pins of a task, if there are any. */
 export async function unpinTask(repo: Repository, taskId: string): Promise<void> {
   const refs = (await runGit(repo, ['for-each-ref', '--format=%(refname)', pinsOf(taskId)]))
     .split('\n')

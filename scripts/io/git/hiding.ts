@@ -1,4 +1,4 @@
-/** What can hide files or edits from a work tree's name and is not itself content of it. */
+/** Finds what can hide files or edits from a work tree's digest without being part of its content. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,13 +7,13 @@ import { type Repository, runGitBytes } from './git.js';
 import { partsOf, textOf } from './paths.js';
 import type { HidingRules } from './tree-name.js';
 
-/** Settings that say which files are looked at and what of them is kept. */
+/** Settings that decide which files git looks at and what it keeps of them. */
 const HIDING =
   /^(filter\..*\.(clean|process|required)|core\.(excludesfile|attributesfile|filemode|symlinks|ignorecase))$/i;
 
 /**
- * A digest over what can hide files or edits from nameTree and is not itself content: info/exclude, info/attributes,
- * the user's exclude and attribute files, clean filters. The caller pins it and compares.
+ * A digest of everything that can hide files or edits from nameTree and is not itself content: info/exclude,
+ * info/attributes, the user's exclude and attributes files, clean filters. The caller pins it and compares it later.
  */
 export async function hidingRules(repo: Repository): Promise<string> {
   const settings = partsOf(await runGitBytes(repo, ['config', '--list', '-z'])).filter((setting) =>
@@ -32,8 +32,8 @@ export async function hidingRules(repo: Repository): Promise<string> {
 }
 
 /**
- * Where a setting ("name\nvalue") points, the last one counting, or git's default place beside the user's
- * configuration.
+ * The file to which a setting ("name\nvalue") points; the last one counts. Without the setting, git's default place
+ * next to the user's configuration.
  */
 function userFile(repo: Repository, settings: string[], setting: string, name: string): string {
   const home = process.env['HOME'] ?? process.env['USERPROFILE'] ?? '';
@@ -53,21 +53,24 @@ async function contentOf(file: string): Promise<Buffer> {
   }
 }
 
-/** In a repository inside, what its own configuration can hide an edit by: a filter, and attributes that call it. */
+/**
+ * In a nested repository: the settings with which its own configuration can hide an edit (a filter, and attributes that
+ * use it).
+ */
 const FILTERING = /^(filter\..*\.(clean|process|required)|core\.attributesfile)$/i;
 
 /**
- * The same for a repository inside the work tree; the user's own configuration is pinned with the outer one, and its
- * info/exclude is not looked at.
+ * The same for a nested repository. The user's own configuration is already pinned with the outer repository, and
+ * info/exclude of the nested one is not used.
  *
- * @returns [] where it has nothing of the kind
+ * @returns [] when it has no such rules
  */
 export async function hidingRulesOf(inner: Repository, folder: string): Promise<HidingRules[]> {
   const [listed, attributes] = await Promise.all([
     runGitBytes(inner, ['config', '--list', '--show-scope', '-z']),
     contentOf(path.join(inner.commonDir, 'info', 'attributes')),
   ]);
-  // Pairs of scope and "name\nvalue"; what the file includes has its scope.
+  // Pairs of scope and "name\nvalue". Settings of an included file have the scope of the file that includes it.
   const settings = partsOf(listed).filter(
     (setting, at, all) =>
       at % 2 === 1 && /^(local|worktree)$/.test(all[at - 1] ?? '') && FILTERING.test(setting.split('\n')[0] ?? ''),

@@ -12,14 +12,17 @@ import { lendObjects, readTrees, realObjects } from './store.js';
 import { type Place, placeOf, statOf } from './tree/scan.js';
 import type { HidingRules, Naming, NestedPart, TreeName } from './tree-name.js';
 
-/** What one repository inside adds to the name of the outer one. */
+/** What one nested repository contributes to the digest of the outer one. */
 export interface Inside {
   raw: string;
   /** The commit that the outer index records; null when it is not a submodule. */
   recorded: string | null;
-  /** What changes in the outer tree: its commit moved or it is a file now, it is gone, or nothing. */
+  /**
+   * What changes in the outer tree: `touch` when its commit moved or it is now a file, `remove` when it is gone, `keep`
+   * otherwise.
+   */
   action: 'touch' | 'remove' | 'keep';
-  /** null: the recorded commit says it all. */
+  /** null when the recorded commit describes its content completely. */
   part: NestedPart | null;
   notices: Notice[];
   hiding: HidingRules[];
@@ -35,13 +38,14 @@ interface Question {
   nameContent: (naming: Naming, place: Place, owned: Owned) => Promise<TreeName>;
 }
 
-/** Inside another repository only .gitignore hides files: no reviewer sees its info/exclude. */
+/** Inside another repository only .gitignore hides files, because no reviewer sees its info/exclude. */
 const EXCLUDES = ['--exclude-per-directory=.gitignore'];
 
 /**
- * Names one repository inside a work tree.
+ * Names the content of one repository inside a work tree.
  *
- * A submodule that is clean at its commit adds nothing; a work tree of one of the outer repositories is skipped.
+ * A submodule without changes at its recorded commit adds nothing. A linked work tree of one of the outer repositories
+ * is skipped.
  *
  * @throws Problem nested-unreadable
  */
@@ -76,8 +80,8 @@ const below = (folder: string, hiding: readonly HidingRules[]): HidingRules[] =>
   hiding.map(({ path: inner, digest }) => ({ path: `${folder}/${inner}`, digest }));
 
 /**
- * Whether git itself knows the folder as a work tree of its repository. A `.git` file that anybody wrote leads there
- * too, and what lies beside it is content.
+ * Whether git itself lists the folder as a work tree of its repository. A handwritten `.git` file can point there too;
+ * then the files next to it are content.
  */
 async function isListedWorkTree(inner: Repository): Promise<boolean> {
   const listed = (await runGit(inner, ['worktree', 'list', '--porcelain'])).split('\n');
@@ -89,7 +93,7 @@ function isSameFolder(dir: string, real: string): boolean {
   try {
     return realpathSync(dir) === real;
   } catch (error) {
-    // A work tree whose folder is gone is listed until it is pruned.
+    // git lists a work tree whose folder is gone until it is pruned.
     if (isMissing(error)) return false;
     throw error;
   }
@@ -108,7 +112,10 @@ async function withPart(found: Inside, { naming, place, raw, recorded }: Questio
   return { ...found, part, notices: [...named.notices, notice(code, { path: place.prefix + path })] };
 }
 
-/** A submodule's folder without a repository: empty as a rule. Files in it are invisible to git, and content to us. */
+/**
+ * Names a submodule's folder without a repository. It is usually empty. Files in it are invisible to git, but count as
+ * content here.
+ */
 async function nameUnpopulated(question: Question, nothing: Inside): Promise<Inside> {
   const { naming, place, raw } = question;
   const top = path.join(place.top, textOf(raw));
@@ -138,17 +145,19 @@ async function openInside(place: Place, raw: string): Promise<Repository> {
   throw new Problem(notice('nested-unreadable', { path: shown, detail: 'its .git leads elsewhere' }));
 }
 
-/** The tree with nested content in its place. */
+/** The tree with the nested content at its place. */
 async function grafted(store: Repository, tree: string, nested: NestedPart[]): Promise<string> {
   if (nested.length === 0) return tree;
   return editedTree(store, tree, new Map<string, Edit>(nested.map((part) => [part.path, { folder: part.tree }])));
 }
 
 /**
- * Two trees for a diff, with the content of submodules and nested repositories in place, where it changed and can be
- * read: without this a reviewer would see a commit id, or nothing.
+ * The two trees for a diff, including the content of submodules and nested repositories where it changed and can be
+ * read. Without this, a reviewer would see only a commit id, or nothing.
  *
- * @param owned as for nameTree; from: a tree without it; to: what nameTree answered
+ * @param owned as for nameTree
+ * @param from a tree without that content
+ * @param to the result of nameTree
  * @returns two trees for diffTrees, patchOf and materialise
  */
 export async function withNested(
@@ -172,13 +181,15 @@ export async function withNested(
   return { from: await editedTree(repo, from, ends.from), to: await editedTree(repo, to.tree, ends.to) };
 }
 
-/** Submodules whose recorded commit differs. */
+/** Submodules whose recorded commit differs between two trees. */
 async function movedLinks(repo: Repository, from: string, to: string): Promise<string[]> {
   const parts = partsOf(await readTrees(repo, ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to]));
   return parts.flatMap((part, i) => (part.startsWith(':160000 160000 ') ? [textOf(parts[i + 1] ?? '')] : []));
 }
 
-/** By path: the tree of the commit that a tree records there, without what is ours, where the commit can be read. */
+/**
+ * By path: the tree of the commit that is recorded there, without the program's own files, if the commit can be read.
+ */
 async function treesOfCommits(
   repo: Repository,
   owned: Owned,

@@ -1,4 +1,4 @@
-/** Objects by name: reads them, and makes a tree that differs from another in single entries. */
+/** Reads objects by name, and makes trees that differ from another tree in single entries. */
 import { createHash } from 'node:crypto';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { Repository } from './git.js';
@@ -14,8 +14,8 @@ export interface GitObject {
 /**
  * Reads objects in one call.
  *
- * @param names raw, in any form that git knows (`<tree>:<path>`)
- * @returns in the same order; null where there is no such object, or only a commit of another repository
+ * @param names raw names in any form that git accepts (`<tree>:<path>`)
+ * @returns in the same order; null when there is no such object, or only a commit of another repository
  */
 export async function readObjects(repo: Repository, names: string[]): Promise<(GitObject | null)[]> {
   const askable = await Promise.all(names.map((name) => (name.includes('\n') ? idOf(repo, name) : name)));
@@ -35,8 +35,8 @@ export async function readObjects(repo: Repository, names: string[]): Promise<(G
 }
 
 /**
- * Sizes in bytes, in the order of the ids; null for what is no content: nothing, or a submodule's commit. By id, since
- * a name can have a line break.
+ * The sizes of contents in bytes, in the order of the ids; null for anything that is not content: a missing object, or
+ * a submodule's commit. It takes ids, because a name may contain a line break.
  */
 export async function blobSizes(repo: Repository, ids: string[]): Promise<(number | null)[]> {
   const input = ids.map((id) => `${id}\n`).join('');
@@ -48,7 +48,10 @@ export async function blobSizes(repo: Repository, ids: string[]): Promise<(numbe
     .map((size) => (Number.isNaN(size) ? null : size));
 }
 
-/** A name with a line break cannot be a line of cat-file's input, but it can be an argument. */
+/**
+ * The object id of a name. A name with a line break cannot be passed to cat-file on a line of input, but as an
+ * argument.
+ */
 async function idOf(repo: Repository, name: string): Promise<string> {
   const id = await readTrees(repo, ['rev-parse', '--verify', '--quiet', Buffer.from(name, 'latin1').toString('utf8')], {
     allowFail: true,
@@ -56,29 +59,30 @@ async function idOf(repo: Repository, name: string): Promise<string> {
   return id.toString('latin1').trim() || 'nothing';
 }
 
-/** Writes a blob into the private object directory; its content is taken as it is. */
+/** Writes a blob into the private object directory, with exactly this content. */
 export async function writeBlob(repo: Repository, content: Buffer): Promise<string> {
   return (await readTrees(repo, ['hash-object', '-w', '--stdin'], { input: content })).toString('latin1').trim();
 }
 
-/** An entry of a tree; the mode as a tree object spells it: 100644, 100755, 120000, 160000, 40000. */
+/** An entry of a tree, with the mode as a tree object spells it: 100644, 100755, 120000, 160000, 40000. */
 export interface Entry {
   mode: string;
   oid: string;
 }
 
 interface NamedEntry extends Entry {
-  /** Raw. */
+  /** A raw name. */
   name: string;
 }
 
-/** What stands at a path from now on: an entry, a folder, the same regular file with another blob, or nothing. */
+/** The new value at a path: an entry, a folder, the same regular file with another blob, or nothing. */
 export type Edit = Entry | { folder: string } | { file: string } | null;
 
 /**
- * The tree with some entries replaced, added or left out; a folder that becomes empty goes with its last entry.
+ * A copy of a tree with some entries replaced, added or removed. A folder that becomes empty is removed too.
  *
- * @param treeish a tree or a commit; edits: by path (text)
+ * @param treeish a tree or a commit
+ * @param edits by path (text)
  * @returns the tree's id
  */
 export async function editedTree(repo: Repository, treeish: string, edits: ReadonlyMap<string, Edit>): Promise<string> {
@@ -94,13 +98,14 @@ export async function editedTree(repo: Repository, treeish: string, edits: Reado
   );
 }
 
-/** How git names what stands at a path (text) of a tree. */
+/** git's name for the object at a path (text) of a tree. */
 export const nameIn = (treeish: string, path: string): string => `${treeish}:${rawOf(path)}`;
 
 /**
- * As editedTree, for a caller that has read the trees.
+ * Like editedTree, for a caller that has already read the trees.
  *
- * @param folders from foldersAbove; trees: what stands there, in the same order
+ * @param folders the result of foldersAbove
+ * @param trees the trees at these folders, in the same order
  */
 export async function applyEdits(
   repo: Repository,
@@ -124,14 +129,14 @@ export async function applyEdits(
     made = oidOf(entries, repo.format);
     const [parent, name] = splitPath(folder);
     const siblings = pending.get(parent) ?? new Map<string, Edit>();
-    // A file may have taken the place of the folder whose files went. The root, '', comes last and has no parent.
+    // A file may have replaced the folder whose files were removed. The root, '', comes last and has no parent.
     if (!siblings.get(name)) pending.set(parent, siblings.set(name, entries.length > 0 ? { folder: made } : null));
   }
   await writeTrees(repo, drafts);
   return made;
 }
 
-/** Folder (text) → name in it (raw) → edit. */
+/** Groups edits: folder (text) → name in it (raw) → edit. */
 function byFolder(edits: ReadonlyMap<string, Edit>): Map<string, Map<string, Edit>> {
   const grouped = new Map<string, Map<string, Edit>>();
   for (const [path, edit] of edits) {
@@ -141,13 +146,13 @@ function byFolder(edits: ReadonlyMap<string, Edit>): Map<string, Map<string, Edi
   return grouped;
 }
 
-/** The folder as text, the name raw. */
+/** Splits a path into its folder (text) and its name (raw). */
 function splitPath(path: string): [folder: string, name: string] {
   const slash = path.lastIndexOf('/');
   return [path.slice(0, Math.max(0, slash)), rawOf(path.slice(slash + 1))];
 }
 
-/** The folders that hold the paths, and theirs, deepest first; the root is '' and comes last. */
+/** All folders above the paths, deepest first; the root is '' and comes last. */
 export function foldersAbove(paths: string[]): string[] {
   const folders = new Set(['']);
   for (const path of paths) {
@@ -174,7 +179,7 @@ function entriesOf(tree: GitObject): NamedEntry[] {
   return entries;
 }
 
-/** null when no edit changes anything. */
+/** The new entries of a folder; null when no edit changes anything. */
 function editedEntries(entries: NamedEntry[], edits: ReadonlyMap<string, Edit>): NamedEntry[] | null {
   const left = new Map(edits);
   const edited = entries.flatMap((entry) => {
@@ -197,7 +202,7 @@ function editedEntries(entries: NamedEntry[], edits: ReadonlyMap<string, Edit>):
 const entryFor = (edit: Entry | { folder: string }): Entry =>
   'folder' in edit ? { mode: '40000', oid: edit.folder } : edit;
 
-/** git sorts a folder as if its name ended in a slash. */
+/** Sorts like git, which compares a folder's name as if it ended with a slash. */
 function inTreeOrder(a: NamedEntry, b: NamedEntry): number {
   const key = (entry: NamedEntry): string => (entry.mode === '40000' ? `${entry.name}/` : entry.name);
   return key(a) < key(b) ? -1 : 1;
@@ -212,7 +217,7 @@ function oidOf(entries: NamedEntry[], format: Repository['format']): string {
   return createHash(format).update(`tree ${content.length}\0`).update(content).digest('hex');
 }
 
-/** One call for all of them: an id is known before its tree is written, so a parent need not wait. */
+/** Writes all trees in one call. An id is known before its tree is written, so parents need not wait. */
 async function writeTrees(repo: Repository, trees: NamedEntry[][]): Promise<void> {
   const missing = trees.filter((entries) => !isWritten(repo, oidOf(entries, repo.format)));
   if (missing.length === 0) return;

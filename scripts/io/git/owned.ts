@@ -1,4 +1,4 @@
-/** What of a work tree is the program's own and does not count as the user's content. */
+/** The files of a work tree that belong to the program and do not count as the user's content. */
 import { createHash } from 'node:crypto';
 import type { Repository } from './git.js';
 import { applyEdits, type Edit, foldersAbove, nameIn, readObjects, writeBlob } from './objects.js';
@@ -6,23 +6,23 @@ import { partsOf, rawOf, textOf } from './paths.js';
 import { readTrees } from './store.js';
 
 export interface Owned {
-  /** Files and folders left out whatever they hold; relative to the repository, forward slashes. */
+  /** Files and folders that are left out whatever they contain; relative to the repository, with forward slashes. */
   paths: string[];
-  /** Files whose content is normalised before it is named; null leaves the file out. */
+  /** Files whose content is normalised before it is hashed; null leaves the file out. */
   rewrite: Record<string, (content: Buffer) => Buffer | null>;
   /**
-   * Folder → what of it is left out, by the name below the folder: `true` by its name alone, contents only where the
-   * file holds exactly one of them. Everything else in the folder counts.
+   * What is left out of a folder, by the name below it: with `true`, a file is left out because of its name alone; with
+   * a list of contents, only if its content equals one of them. Everything else in the folder counts.
    */
   below?: Record<string, (name: string) => boolean | readonly Uint8Array[]>;
 }
 
 /**
- * The tree as it is named: without what is the program's own. The same function serves the work tree and a commit, so
- * that equal content has one name wherever it stands.
+ * The tree without the program's own files. The same function is used for the work tree and for commits, so that equal
+ * content has the same digest everywhere.
  *
- * @param treeish a tree or a commit; doing it twice changes nothing
- * @param changes by path, made on the way
+ * @param treeish a tree or a commit; applying this twice changes nothing
+ * @param changes by path, applied on the way
  * @returns the tree's id, readable through the private object directory
  */
 export async function withoutOwned(
@@ -50,7 +50,11 @@ export async function withoutOwned(
   return applyEdits(repo, folders, found.slice(0, folders.length), edits);
 }
 
-/** Whether a file is left out by its name alone; raw: as git names it. */
+/**
+ * Whether a file is left out because of its name alone.
+ *
+ * @param raw the name in git's raw form
+ */
 export function isOwnName(owned: Owned, raw: string): boolean {
   const path = textOf(raw);
   return Object.entries(owned.below ?? {}).some(
@@ -97,11 +101,11 @@ async function blobsBelow(repo: Repository, treeish: string, folders: string[]):
   );
 }
 
-/** The id that git gives a content. */
+/** The id that git gives to a content. */
 const blobId = (content: Uint8Array, format: Repository['format']): string =>
   createHash(format).update(`blob ${content.length}\0`).update(content).digest('hex');
 
-/** Of what stands at a path when the change has been made; the folder's own name where that is no file. */
+/** git's name for what is at a path after a change; the path's own name if the change puts no file there. */
 function presentName(treeish: string, path: string, change: Edit | undefined): string {
   if (change === undefined) return nameIn(treeish, path);
   return change !== null && 'mode' in change && change.mode.startsWith('100') ? change.oid : nameIn(treeish, '');
@@ -110,7 +114,7 @@ function presentName(treeish: string, path: string, change: Edit | undefined): s
 const withContent = (change: Edit | undefined, oid: string): Edit =>
   change && 'mode' in change ? { mode: change.mode, oid } : { file: oid };
 
-/** What is the program's own below a folder, relative to it: for a submodule that holds the documents, say. */
+/** The program's own files below a folder, relative to it; for example for a submodule that holds the documents. */
 export function ownedBelow(owned: Owned, folder: string): Owned {
   const prefix = `${folder}/`;
   const inside = <T>(entries: Record<string, T>): Record<string, T> =>

@@ -1,24 +1,24 @@
-/** What changed between two trees, file by file and with contents, as a review packet needs it. */
+/** The changes between two trees, file by file with their contents, as a review packet needs them. */
 import { type ChangedFile, exclusionOf, wasSecret } from '../../core/review/coverage.js';
 import { type JudgedFile, judgedDiff } from './change/contents.js';
 import { blobTexts, type FileChange, patchOf } from './diff.js';
 import type { Repository } from './git.js';
 import { blobSizes } from './objects.js';
 
-/** Beyond these, a change is not read at all: nothing of it would fit, or the comparison takes too long. */
+/** A larger change is not read at all: none of it would fit, or comparing would take too long. */
 const MOST_LINES = 50_000;
 const MOST_BYTES = 64_000_000;
 /** Texts up to this size may be shown whole. */
 const WHOLE_BYTES = 96_000;
-/** A renamed file has two names, and a call of patchOf keeps 200 names together. */
+/** A renamed file has two names, and one call of patchOf handles 200 names. */
 const FILES_PER_CALL = 90;
 
 /**
- * The changed files with their patches, and small ones with their new text.
+ * The changed files with their patches; small files also with their new text.
  *
- * @param from tree or commit; to: likewise
- * @param only limits it to files of these paths
- * @returns files that are excluded from packets, binary, or too large, come without patch and text
+ * @param from a tree or commit, like `to`
+ * @param only limits the result to files with these paths
+ * @returns the files; those that are excluded from packets, binary or too large have no patch and text
  */
 export async function changedFiles(
   repo: Repository,
@@ -84,7 +84,7 @@ const isReadable = ({ file, old, bytes }: SizedFile): boolean =>
   Math.max(old ?? 0, bytes ?? 0) <= MOST_BYTES &&
   file.added + file.removed <= MOST_LINES;
 
-/** Each file's own part of the patch, by its path; a file whose name cannot be matched is missing. */
+/** Each file's part of the patch, by path. A file whose name cannot be matched is missing. */
 export async function filePatches(
   repo: Repository,
   from: string,
@@ -98,7 +98,7 @@ export async function filePatches(
       .slice(at, at + FILES_PER_CALL)
       .flatMap((file) => (file.from === null ? [file.path] : [file.from, file.path]));
     const patch = await patchOf(repo, from, to, names);
-    // No line of a patch's body begins like this: each has a mark in front.
+    // No line in the body of a patch begins like this, because each has a mark in front.
     for (const piece of patch.split(/^(?=diff --git )/m)) {
       const path = byHeader.get(piece.slice(0, piece.indexOf('\n')));
       // A file whose type changed has two pieces.

@@ -1,14 +1,14 @@
 /**
- * Names of files as git prints them: bytes, which need not be UTF-8.
+ * Names of files as git prints them: bytes that need not be UTF-8.
  *
- * Inside scripts/io/git*.ts a name is "raw": one character per byte (latin1), so that it survives the way from one git
- * call into the next. Outside it is ordinary text; a byte that is not UTF-8 becomes a lone low surrogate (U+DC80 to
- * U+DCFF), which no real name contains, so that the way back exists too.
+ * Inside scripts/io/git/ a name is "raw": one character per byte (latin1), so that it can be passed unchanged from one
+ * git call to the next. Everywhere else it is ordinary text, in which a byte that is not UTF-8 becomes a lone low
+ * surrogate (U+DC80 to U+DCFF). No real name contains one, so that the conversion can be reversed.
  */
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Raw name → text. */
+/** Converts a raw name to text. */
 export function textOf(raw: string): string {
   if (isAscii(raw)) return raw;
   const bytes = Buffer.from(raw, 'latin1');
@@ -23,7 +23,7 @@ export function textOf(raw: string): string {
   return text;
 }
 
-/** Text → raw name. */
+/** Converts text to a raw name. */
 export function rawOf(text: string): string {
   if (isAscii(text)) return text;
   let raw = '';
@@ -35,21 +35,21 @@ export function rawOf(text: string): string {
   return raw;
 }
 
-/** The parts of a -z answer, raw; the last NUL ends the last part. */
+/** The parts of an answer with -z as raw names; the final NUL ends the last part. */
 export function partsOf(answer: Buffer): string[] {
   const parts = answer.toString('latin1').split('\0');
   parts.pop();
   return parts;
 }
 
-/** Input for a --stdin -z call. */
+/** The input for a git call with --stdin -z. */
 export const listOf = (raws: string[]): Buffer => Buffer.from(raws.map((raw) => `${raw}\0`).join(''), 'latin1');
 
-/** A raw name below an ordinary folder, for node:fs. */
+/** The path of a raw name below an ordinary folder, for node:fs. */
 export const bytesOf = (folder: string, raw: string): Buffer =>
   Buffer.concat([Buffer.from(`${folder}/`, 'utf8'), Buffer.from(raw, 'latin1')]);
 
-/** Below the folder, or the folder itself; works on raw names and on text. */
+/** Whether a name is the folder or lies below it; works on raw names and on text. */
 export const isWithin = (name: string, folder: string): boolean => name === folder || name.startsWith(`${folder}/`);
 
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);

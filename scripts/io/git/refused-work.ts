@@ -1,4 +1,4 @@
-/** What an abandoned task leaves in the work tree and in its commits, and the base of the next task without it. */
+/** Finds what an abandoned task left in the work tree and in its commits, and makes the next task's base without it. */
 import type { LeftPath, TakenBack } from '../../core/task/refused-work.js';
 import { treeFiles } from './diff.js';
 import { type Repository, runGit } from './git.js';
@@ -8,12 +8,12 @@ import { isWithin, partsOf, textOf } from './paths.js';
 import { readTrees } from './store.js';
 
 /**
- * What a task that ends without an approval leaves.
+ * Finds what a task leaves that ends without an approval.
  *
  * @param since the task's base, a commit
- * @param accepted the tree that was last accepted, or the task's base tree
- * @param present the work tree's tree now
- * @param upstream tips of what is upstream's; those that are gone are passed over
+ * @param accepted the last accepted tree, or the task's base tree
+ * @param present the present tree of the work tree
+ * @param upstream commits that count as upstream's; those that no longer exist are ignored
  * @returns the paths, sorted, and the commits that were made during the task, newest first
  */
 export async function leftWork(
@@ -45,7 +45,7 @@ export async function leftWork(
 
 interface Change {
   path: string;
-  /** The content after it; null where the file was deleted. */
+  /** The content after the change; null when the file was deleted. */
   oid: string | null;
 }
 
@@ -54,7 +54,7 @@ const RAW = ['-r', '-z', '--raw', '--no-renames', '--no-abbrev'];
 const rawDiff = async (repo: Repository, from: string, to: string): Promise<string[]> =>
   partsOf(await readTrees(repo, ['diff-tree', ...RAW, from, to]));
 
-/** Pairs of ":<mode> <mode> <id> <id> <letter>" and a name. */
+/** Parses pairs of ":<mode> <mode> <id> <id> <letter>" and a name. */
 function changesIn(parts: readonly string[]): Change[] {
   const changes: Change[] = [];
   for (let at = 0; at < parts.length; at += 1) {
@@ -72,7 +72,7 @@ async function commitsSince(repo: Repository, base: string, upstream: readonly s
   return (await runGit(repo, ['rev-list', '--ignore-missing', '--stdin'], { input })).split('\n').filter(Boolean);
 }
 
-/** What commits changed against each of their parents. */
+/** What commits changed compared with each of their parents. */
 async function changesOf(repo: Repository, commits: readonly string[]): Promise<Change[]> {
   if (commits.length === 0) return [];
   const input = commits.map((commit) => `${commit}\n`).join('');
@@ -80,7 +80,7 @@ async function changesOf(repo: Repository, commits: readonly string[]): Promise<
   return changesIn(partsOf(await readTrees(repo, args, { input })));
 }
 
-/** Every file of a commit as a task would name it: path → mode and content. */
+/** The files of a commit that count for a task: path → mode and content. */
 export async function committedFiles(
   repo: Repository,
   owned: Owned,
@@ -94,8 +94,8 @@ export async function committedFiles(
 }
 
 /**
- * The tree with paths taken back. A former version whose content is gone from the repository is left out, so that the
- * whole file is reviewed.
+ * The tree with paths set back to their accepted versions. If such a version no longer exists in the repository, the
+ * file is left out of the tree, so that all of it is reviewed.
  *
  * @returns the tree's id, readable through the private object directory
  */

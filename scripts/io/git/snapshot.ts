@@ -1,5 +1,5 @@
 /**
- * A copy of a tree for a reader: kept, brought up to date in place, and complete whatever happened to it in between
+ * A kept copy of a tree for a reader. It is updated in place, and complete no matter what happened to it in between
  * (docs/facts/git.md, snapshot).
  */
 import { lstat, mkdir, rm } from 'node:fs/promises';
@@ -15,13 +15,14 @@ import { type Run, statOf } from './tree/scan.js';
 export type LeaveOut = (path: string) => boolean;
 
 /**
- * Makes a folder hold exactly what a tree holds. Symbolic links come out as small text files, so that nothing leads
- * out of the copy; filters and line-end rules do not run; submodules are left out (see withNested). What somebody
- * changed, added or removed in the folder is undone.
+ * Makes a folder hold exactly the content of a tree. Symbolic links become small text files, so that nothing leads out
+ * of the copy. Filters and line-end rules are not applied, and submodules are left out (see withNested). Anything that
+ * was changed, added or removed in the folder is undone.
  *
- * @param dir absolute; its git directory lies beside it as `<dir>.git`, so that the copy is not a repository. One
- *   caller at a time.
- * @param leaveOut says of a path whether the copy goes without it; the tree and its name stay what they are
+ * @param dir an absolute path; its git directory is `<dir>.git` next to it, so that the copy is not a repository. Only
+ * one caller at a time.
+ *
+ * @param leaveOut says which paths are left out of the copy; the tree and its digest do not change
  */
 export async function materialise(
   repo: Repository,
@@ -30,21 +31,21 @@ export async function materialise(
   leaveOut: LeaveOut = () => false,
 ): Promise<void> {
   await openStore(repo);
-  // A link in its place would have this clean up a real folder of the user.
+  // If the folder were a link, the cleanup would delete files in a real folder of the user.
   if (await isLink(dir)) await rm(dir);
   try {
     await bringTo(repo, tree, dir, leaveOut);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    // A lock or half an index left by a killed process, or a blob that a partial clone has yet to fetch: start again,
-    // once.
+    // The cause may be a lock or an incomplete index of a killed process, or a blob that a partial clone has not
+    // fetched yet. One new start helps.
     await dropSnapshot(dir);
     await fetchBlobs(repo, tree);
     await bringTo(repo, tree, dir, leaveOut);
   }
 }
 
-/** Counting the lines of every file makes git fetch, in one go, what a partial clone lacks. */
+/** Makes git fetch everything that a partial clone lacks in one step, by counting the lines of every file. */
 export async function fetchBlobs(repo: Repository, tree: string): Promise<void> {
   await readTrees(repo, ['diff-tree', '-r', '--numstat', '--no-renames', await emptyTree(repo), tree]);
 }
@@ -56,7 +57,10 @@ export async function dropSnapshot(dir: string): Promise<void> {
 
 const gitDirOf = (dir: string): string => `${dir}.git`;
 
-/** Tidies up before reading the tree in: a file reached through a planted link would pass for unchanged. */
+/**
+ * Brings the folder to a tree. It cleans up before reading the tree, because a file reached through a planted link
+ * would otherwise count as unchanged.
+ */
 async function bringTo(repo: Repository, tree: string, dir: string, leaveOut: LeaveOut): Promise<void> {
   await mkdir(dir, { recursive: true });
   await makeBareDirectory(gitDirOf(dir), repo.format);
@@ -65,7 +69,7 @@ async function bringTo(repo: Repository, tree: string, dir: string, leaveOut: Le
     dir,
     (await entriesOf(run)).map(({ raw }) => raw),
   );
-  // Twice -f: it also removes a repository that was made inside the copy.
+  // With -f given twice, git also removes a repository that was made inside the copy.
   await run(['clean', '-ffdxq']);
   await run(['read-tree', '--reset', '-u', tree]);
   const unwanted = (await entriesOf(run))
@@ -91,7 +95,10 @@ async function entriesOf(run: Run): Promise<{ mode: string; raw: string }[]> {
   return listed.map((entry) => ({ mode: entry.slice(0, 6), raw: entry.slice(entry.indexOf('\t') + 1) }));
 }
 
-/** git clean passes over a .git in the root and in folders that hold files of the tree. Follows no link. */
+/**
+ * Removes repositories inside the copy. git clean skips a .git in the root and in folders with files of the tree. No
+ * link is followed.
+ */
 export async function removeRepositories(dir: string, raws: string[]): Promise<void> {
   const folders = new Set(['']);
   for (const raw of raws) {

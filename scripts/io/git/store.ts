@@ -1,7 +1,8 @@
 /**
- * The private side of a repository: an object directory of our own with the user's as alternate, a bare git directory
- * for reading trees without the user's configuration, and temporary indexes. Nothing here writes to the user's
- * objects or index (docs/facts/git.md, objects). Whoever only looks gets a root of their own (`scratch`).
+ * The program's private part of a repository: an object directory with the user's as alternate, a bare git directory
+ * for reading trees without the user's configuration, and temporary indexes. Nothing here writes to the user's objects
+ * or index (docs/facts/git.md, objects). A command that only looks gets a private part of its own (`scratch`), which is
+ * deleted afterwards.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -12,7 +13,7 @@ import { ledgerPaths } from '../ground/workspace.js';
 import { gitProblem } from './call/failure.js';
 import { type GitOptions, git, type Repository } from './git.js';
 
-/** A temporary index left by a killed process goes after this long, in ms. */
+/** How old the temporary index of a killed process must be, in ms, before it is removed. */
 const STALE_MS = 24 * 3600 * 1000;
 
 const keptRoot = (repo: Repository): string => ledgerPaths(repo.commonDir).root;
@@ -22,7 +23,7 @@ export const privateObjects = (repo: Repository): string => path.join(rootOf(rep
 export const readerOf = (repo: Repository): string => path.join(rootOf(repo), 'reader');
 export const realObjects = (repo: Repository): string => path.join(repo.commonDir, 'objects');
 
-/** Makes the private object directory and the reader, where they are missing; cheap when they are there. */
+/** Creates the private object directory and the bare git directory if they are missing; fast if they exist. */
 export async function openStore(repo: Repository): Promise<void> {
   const isLent = repo.scratch !== undefined && existsSync(keptObjects(repo));
   const lent = isLent ? [realObjects(repo), keptObjects(repo)] : [realObjects(repo)];
@@ -32,11 +33,11 @@ export async function openStore(repo: Repository): Promise<void> {
   await Promise.all([lend(), makeBareDirectory(readerOf(repo), repo.format)]);
 }
 
-/** Whether an earlier call wrote an object: private ones are never packed. */
+/** Whether an earlier call wrote this object. Private objects are never packed, so its file exists. */
 export const isWritten = (repo: Repository, oid: string): boolean =>
   [privateObjects(repo), keptObjects(repo)].some((dir) => existsSync(path.join(dir, oid.slice(0, 2), oid.slice(2))));
 
-/** Makes another repository's objects readable through the private object directory (a submodule's, say). */
+/** Makes another repository's objects (such as a submodule's) readable through the private object directory. */
 export async function lendObjects(repo: Repository, objects: string): Promise<void> {
   const file = path.join(privateObjects(repo), 'info', 'alternates');
   const known = (await textOrEmpty(file)).split('\n').filter(Boolean);
@@ -46,14 +47,14 @@ export async function lendObjects(repo: Repository, objects: string): Promise<vo
   await replaceFile(file, [...known, wanted].map((line) => `${line}\n`).join(''));
 }
 
-/** Forgets every private object: called when a task is over. A later call makes them again. */
+/** Deletes all private objects after a task; a later call creates the directory again. */
 export async function dropPrivateObjects(repo: Repository): Promise<void> {
   await Promise.all([privateObjects(repo), readerOf(repo)].map((dir) => rm(dir, { recursive: true, force: true })));
 }
 
 /**
- * A bare git directory: without a work tree it reads no attributes of the project, and its own switch off what would
- * write other bytes than the tree holds: filters, line ends, ident, encodings.
+ * Creates a bare git directory. Without a work tree it reads no attributes of the project. Its own attributes switch
+ * off everything that would write other bytes than the tree holds: filters, line ends, ident, encodings.
  */
 export async function makeBareDirectory(dir: string, format: Repository['format']): Promise<void> {
   const head = path.join(dir, 'HEAD');
@@ -65,11 +66,11 @@ export async function makeBareDirectory(dir: string, format: Repository['format'
     `[core]\n\trepositoryFormatVersion = ${extensions ? 1 : 0}\n\tbare = true\n${extensions}`,
   );
   await writeFile(path.join(dir, 'info', 'attributes'), '* -text -filter -ident -working-tree-encoding\n');
-  // HEAD makes it a git directory, so it comes last.
+  // The file HEAD makes the folder a git directory, so it is written last.
   await replaceFile(head, 'ref: refs/heads/none\n');
 }
 
-/** Environment for one of our bare directories: the private objects, and no configuration of the user. */
+/** The environment for one of the bare directories: with the private objects and without the user's configuration. */
 export function bareEnvironment(repo: Repository, dir: string): Record<string, string> {
   const nowhere = path.join(dir, 'no-config');
   return {
@@ -86,9 +87,10 @@ export function bareEnvironment(repo: Repository, dir: string): Record<string, s
 
 /**
  * Reads (or writes) objects without the user's configuration, attributes and work tree. A partial clone may lack an
- * object that its remote holds: then the call is repeated in the repository itself, which fetches it.
+ * object that its remote has; then the call is repeated in the repository itself, which fetches it.
  *
- * @returns stdout as bytes; a non-zero exit throws unless allowFail
+ * @returns stdout as bytes
+ * @throws Problem on a non-zero exit code, unless allowFail
  */
 export async function readTrees(repo: Repository, args: string[], options: GitOptions = {}): Promise<Buffer> {
   await openStore(repo);
@@ -101,17 +103,18 @@ export async function readTrees(repo: Repository, args: string[], options: GitOp
   return result.stdout;
 }
 
-/** Environment for the user's repository with the private objects in front of its own. */
+/** The environment for the user's repository, with the private objects placed before its own. */
 export const privateEnvironment = (repo: Repository): Record<string, string> => ({
   GIT_OBJECT_DIRECTORY: privateObjects(repo),
   GIT_LITERAL_PATHSPECS: '1',
 });
 
 /**
- * Lends a temporary index file, and removes it afterwards.
+ * Lends a temporary index file and removes it afterwards.
  *
- * @param source an index to copy; null for an empty one. The copy's time is the source's, floored to whole seconds: a
- *   newer one would defeat git's check for files changed in the second in which the index was written.
+ * @param source an index to copy; null for an empty one. The copy gets the source's time, rounded down to whole
+ *   seconds:
+ * with a newer time, git would not notice files that changed in the second in which the index was written.
  */
 export async function withIndex<T>(
   repo: Repository,
@@ -131,8 +134,8 @@ export async function withIndex<T>(
 
 async function copyIndex(source: string, file: string): Promise<void> {
   try {
-    // The time is taken before the content: should git write in between, ours is the older, which errs on the safe
-    // side.
+    // The time is read before the content. If git writes in between, the copy has the older time, which is the safe
+    // choice.
     const seconds = Math.floor((await stat(source)).mtimeMs / 1000);
     await copyFile(source, file);
     await utimes(file, seconds, seconds);
@@ -145,7 +148,7 @@ async function sweep(root: string): Promise<void> {
   const left = (await readdir(root)).filter((name) => name.startsWith('index.'));
   for (const name of left) {
     const file = path.join(root, name);
-    // ctime: an index carries the time of the one it was copied from.
+    // ctime, because mtime was copied from the source index.
     const changed = (await stat(file).catch(ignoreMissing))?.ctimeMs ?? Infinity;
     if (Date.now() - changed > STALE_MS) await rm(file, { force: true });
   }
@@ -157,7 +160,7 @@ async function replaceFile(file: string, text: string): Promise<void> {
   await rename(draft, file);
 }
 
-/** A file's text; '' when there is none. */
+/** A file's text; '' when there is no such file. */
 export async function textOrEmpty(file: string): Promise<string> {
   return (await readFile(file, 'utf8').catch(ignoreMissing)) ?? '';
 }

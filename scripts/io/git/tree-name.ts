@@ -1,20 +1,20 @@
-/** The name of a work tree's content, and what one naming carries along. */
+/** The name of a work tree's content, and the values that are passed along while it is computed. */
 import type { Notice } from '../../core/say/notices.js';
 import type { Repository } from './git.js';
 
 export interface TreeName {
-  /** "tree/v1:" and a hex id. */
+  /** "tree/v1:" and a hexadecimal id. */
   digest: string;
-  /** The tree's id; readable through the private object directory. Without `nested`. */
+  /** The tree's id without `nested`, readable through the private object directory. */
   tree: string;
-  /** What lies in repositories inside this one and is in no commit that this one records; by path. */
+  /** Content of nested repositories that is in no commit recorded by this repository; by path. */
   nested: NestedPart[];
-  /** Settings of repositories inside that could hide an edit there; by path, empty where there are none. */
+  /** Settings of nested repositories that could hide an edit there; by path, empty when there are none. */
   hiding: HidingRules[];
   notices: Notice[];
 }
 
-/** What can hide edits in one repository inside, as a digest. */
+/** What can hide edits in one nested repository, as a digest. */
 export interface HidingRules {
   path: string;
   digest: string;
@@ -23,17 +23,17 @@ export interface HidingRules {
 export interface NestedPart {
   path: string;
   digest: string;
-  /** Its content with what is nested in it, as a tree. */
+  /** Its content as a tree, including repositories nested in it. */
   tree: string;
 }
 
-/** What stays the same through all nested repositories of one naming. */
+/** The values that stay the same for all nested repositories of one naming. */
 export interface Naming {
-  /** Whose private object directory takes what is new. */
+  /** The repository whose private object directory receives new objects. */
   store: Repository;
   limit: number;
-  /** Every tracked file is read again, whatever its times say. */
+  /** Whether every tracked file is read again, whatever its times say. */
   thorough: boolean;
-  /** Of the repositories around the present one; a work tree of one of them is not content. */
+  /** The common directories of the outer repositories. A linked work tree of one of them is not content. */
   commonDirs: string[];
 }

@@ -1,6 +1,6 @@
 /**
- * Names the content of a work tree: `tree/v1`, a git tree of everything that is not ignored and not ours, made without
- * touching the user's index or objects (docs/facts/git.md, copied index).
+ * Names the content of a work tree with `tree/v1`: a git tree of everything that is neither ignored nor the program's
+ * own. The user's index and objects stay untouched (docs/facts/git.md, copied index).
  */
 import { createHash } from 'node:crypto';
 import { notice, Problem } from '../../core/say/notices.js';
@@ -16,19 +16,23 @@ import type { HidingRules, Naming, NestedPart, TreeName } from './tree-name.js';
 
 export type { Owned } from './owned.js';
 
-/** Untracked files are hashed on every call, so one, or all together, may not be larger than this, in bytes. */
+/** Untracked files are hashed on every call, so neither one of them nor all together may exceed this many bytes. */
 const MAX_UNTRACKED = 50e6;
 /** How many of the largest files a refusal lists. */
 const LISTED = 5;
 
 /**
- * Names what the work tree holds now.
+ * Names the present content of the work tree.
  *
- * Equal names mean equal content: staging, committing, amending and stashing do not move it; an edit does, whatever
- * the index says about the file. Committing inside a submodule moves it, since the recorded commit is content.
+ * Equal names mean equal content. Staging, committing, amending and stashing do not change the name; an edit does,
+ * whatever the index says about the file. Committing inside a submodule changes it, because the recorded commit is
+ * content.
  *
  * @param owned what does not count
- * @param options.thorough reads every tracked file again, whatever its times say: a write that puts them back is seen
+ * @param options.thorough reads every tracked file again, whatever its times say, so that an edit that restored the
+ *   times
+ * is found
+ *
  * @throws Problem untracked-too-large (before anything is hashed), git-filter-failed, nested-unreadable, git-failed
  */
 export async function nameTree(
@@ -78,7 +82,7 @@ async function treeOfIndex(run: Run, unmerged: string[]): Promise<string> {
   return (await run(['write-tree'])).toString('latin1').trim();
 }
 
-/** What has to change in the index's tree. Writing the index instead would cost a third of a `git status` twice. */
+/** The edits to the index's tree. Writing the index instead would take a third of the time of a `git status`, twice. */
 async function changesOf(store: Repository, place: Place, scan: Scan, insides: Inside[]): Promise<Map<string, Edit>> {
   const removed = [...scan.removed, ...insides.filter(({ action }) => action === 'remove').map(({ raw }) => raw)];
   const links = insides
@@ -95,7 +99,7 @@ async function changesOf(store: Repository, place: Place, scan: Scan, insides: I
 const hasNone = ({ paths, rewrite, below = {} }: Owned): boolean =>
   paths.length + Object.keys(rewrite).length + Object.keys(below).length === 0;
 
-/** Names submodules and nested repositories, one after the other: each of them runs several processes at once. */
+/** Names submodules and nested repositories one after the other, because each starts several processes at once. */
 async function nameAll(naming: Naming, place: Place, owned: Owned, scan: Scan): Promise<Inside[]> {
   const insides: Inside[] = [];
   const all = [...scan.links, ...scan.nested.map((raw) => ({ raw, commit: null }))];

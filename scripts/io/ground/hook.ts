@@ -1,13 +1,15 @@
 /**
- * What all hooks share: stdin is one JSON object, stdout is one JSON object or nothing, the exit code is 0.
- * Each hook states here what happens when it fails: Stop lets the user go, the guard denies.
+ * Shared by all hooks: stdin is one JSON object, stdout is one JSON object or empty, the exit code is 0. Each hook says
+ * here what happens if it fails: Stop lets the turn end, the guard denies.
  */
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { isObject, type JsonObject, jsonOf, parseJson, withoutBom } from '../../core/json.js';
 
 /**
- * What a hook gets on stdin. Throws when it is not a JSON object, without quoting it: it may hold a secret.
+ * The hook's input from stdin.
+ *
+ * @throws when it is not a JSON object; the message does not quote it, because it may contain a secret
  */
 export function readHookInput(): JsonObject {
   const value = jsonOf(readFileSync(0, 'utf8'));
@@ -18,8 +20,8 @@ export function readHookInput(): JsonObject {
 /**
  * Runs a hook to its end.
  *
- * @param work what to print, or null for nothing
- * @param onFailure what to print when `work` throws; the hook's fail direction
+ * @param work returns what to print, or null for nothing
+ * @param onFailure returns what to print when `work` throws, which decides whether the hook fails open or closed
  */
 export function runHook(work: () => object | null, onFailure: (detail: string) => object): void {
   let output: object | null;
@@ -31,7 +33,7 @@ export function runHook(work: () => object | null, onFailure: (detail: string) =
   if (output !== null) writeSync(1, JSON.stringify(output));
 }
 
-/** Where the client works: its project folder, else the folder in which the hook runs. */
+/** Where the client works: its project folder, otherwise the folder in which the hook runs. */
 export const hookFolder = (env: NodeJS.ProcessEnv = process.env): string =>
   path.resolve(env['CLAUDE_PROJECT_DIR'] || process.cwd());
 
@@ -42,8 +44,8 @@ export interface WorkTree {
 }
 
 /**
- * The work tree around a folder, found as git finds it but without git, since a hook has no time for it; null when
- * there is none.
+ * The work tree around a folder; null when there is none. It is found by the same rules as in git, but without running
+ * git, which would take a hook too long.
  */
 export function findWorkTree(from: string): WorkTree | null {
   for (let top = from; ; top = path.dirname(top)) {
@@ -58,23 +60,30 @@ export function findWorkTree(from: string): WorkTree | null {
 }
 
 /**
- * A file's text; null where there is none. In a process that has just started, the error of a failed read and a read
- * through a buffer cost ten times as much each (`npm run bench -- --only hooks`).
+ * A file's text; null when there is no such file. existsSync and an unbuffered read are used because, in a process that
+ * has just started, the error of a failed read and a read through a buffer each take ten times as long (`npm run bench
+ * -- --only hooks`).
  */
 export const readText = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 
-/** A folder `.git` without a HEAD is no repository: sandboxes leave such folders in the place for temporary files. */
+/** A folder `.git` without a HEAD is not a repository; sandboxes leave such folders as placeholders. */
 const isEmptyPlaceholder = (dotGit: string): boolean =>
   statSync(dotGit).isDirectory() && !existsSync(path.join(dotGit, 'HEAD'));
 
-/** `.git` is the git directory, or a file that names it (a linked work tree, a submodule). */
+/**
+ * The git directory. `.git` is that directory itself, or a file that names it (in a linked work tree or a submodule).
+ */
 function gitDirOf(dotGit: string): string | null {
   if (existsSync(path.join(dotGit, 'HEAD')) || statSync(dotGit).isDirectory()) return dotGit;
   const named = /^gitdir: (.+)$/m.exec(readFileSync(dotGit, 'utf8'))?.[1]?.trim();
   return named === undefined ? null : path.resolve(path.dirname(dotGit), named);
 }
 
-/** A JSON file's value; undefined when there is no such file. Throws with the file's name when it is not JSON. */
+/**
+ * The value of a JSON file; undefined when there is no such file.
+ *
+ * @throws an error with the file's name when it is not JSON
+ */
 export function readJsonIfThere(file: string): unknown {
   const text = readText(file);
   if (text === null) return undefined;
@@ -83,7 +92,7 @@ export function readJsonIfThere(file: string): unknown {
   throw new Error(`${file} is not valid JSON`);
 }
 
-/** Up to here a file is read whole: as text that is faster than a piece of it through a buffer. */
+/** Files up to this size are read whole, which is faster than reading a part through a buffer. */
 const WHOLE = 262_144;
 const TAIL = 16_384;
 

@@ -1,4 +1,4 @@
-/** Looks that leave nothing behind, for doctor and resume. */
+/** Inspections for doctor and resume that leave nothing behind. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -6,10 +6,7 @@ import { hasCode, isMissing, isSystemError, readIfThere } from './files.js';
 import { Interrupt } from './interrupt.js';
 import { madeTemporary, temporaryPath } from './temporary.js';
 
-/**
- * Lends a folder of the system's temporary ones, and removes it with everything in it, before Ctrl-C ends this process
- * too.
- */
+/** Lends a temporary folder, and removes it with its content afterwards, also before Ctrl-C ends this process. */
 export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const prefix = temporaryPath('cccc-');
   const folder = madeTemporary(prefix, () => realpathSync(mkdtempSync(prefix)));
@@ -55,17 +52,19 @@ export function runHookCommand(
     const run: HookRun = { code: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (run.stderr += text));
-    child.stdin.on('error', () => undefined); // A hook that ends before it reads breaks the pipe; its exit says why.
+    child.stdin.on('error', () => undefined); // A hook that ends before it reads its input breaks the pipe; its exit code tells the reason.
     child.once('error', (error) => done({ ...run, stderr: error.message }));
     child.once('close', (code) => done({ ...run, code }));
     child.stdin.end('{}');
   });
 }
 
-/** A folder that belongs to no repository, so that a hook run there finds nothing to write to. */
+/** A folder outside any repository, so that a hook that runs there finds nothing to write to. */
 export const nowhere = (): string => path.parse(process.cwd()).root;
 
-/** Files in some folders that a killed process of this program left: their names end in its id. Absolute paths. */
+/**
+ * Files that killed processes of this program left in some folders; their names end in the process id. Absolute paths.
+ */
 export function leftBehind(folders: readonly string[]): string[] {
   return folders.flatMap((folder) =>
     namesIn(folder)
@@ -85,7 +84,7 @@ export function namesIn(folder: string): string[] {
 }
 
 /**
- * Names that writers give: `<file>.<pid>.tmp` (io/ground/files.ts), `index.<pid>.<hex>` (io/git/store.ts),
+ * Names of temporary files: `<file>.<pid>.tmp` (io/ground/files.ts), `index.<pid>.<hex>` (io/git/store.ts),
  * `….jsonl.<pid>` (flows/task/failures.ts).
  */
 function isOrphan(name: string): boolean {
@@ -98,14 +97,14 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: the process belongs to another user, but it exists.
+    // EPERM means that the process exists but belongs to another user.
     return !hasCode(error, 'ESRCH');
   }
 }
 
-/** How many lines a file has that are not empty; 0 where there is none. */
+/** How many non-empty lines a file has; 0 when there is no such file. */
 export const linesIn = (file: string): number =>
   (readIfThere(file) ?? '').split('\n').filter((line) => line.trim() !== '').length;
 
-/** Which of some files do not exist. */
+/** The files of the list that do not exist. */
 export const missingFiles = (files: readonly string[]): string[] => files.filter((file) => !existsSync(file));

@@ -1,8 +1,8 @@
-/** Ctrl-C, a closed terminal and SIGTERM, for work that can end in order. */
+/** Receives Ctrl-C, a closed terminal and SIGTERM for work that can end in an orderly way. */
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Receives the signals from its construction until its release; the first reason counts. */
+/** Receives these signals from its construction until it is released. The first reason counts. */
 export class Interrupt {
   private readonly controller = new AbortController();
   private heard: NodeJS.Signals | null = null;
@@ -15,12 +15,12 @@ export class Interrupt {
     for (const name of SIGNALS) process.on(name, this.hear);
   }
 
-  /** Aborted as soon as the work is to end. */
+  /** Aborted as soon as the work should end. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  /** The signal's name, or what was requested; null while nothing was. */
+  /** The signal's name, or what was requested; null as long as nothing was. */
   get reason(): string | null {
     return this.signal.aborted ? String(this.signal.reason) : null;
   }
@@ -33,7 +33,7 @@ export class Interrupt {
     for (const name of SIGNALS) process.off(name, this.hear);
   }
 
-  /** Stops receiving; a signal that was received ends this process now, unless another listener has it. */
+  /** Stops receiving. A signal that was received now ends this process, unless another listener handles it. */
   passOn(): void {
     this.release();
     if (this.heard) process.kill(process.pid, this.heard);

@@ -1,22 +1,22 @@
-/** JSON files: read, parsed and checked against a schema in one step. */
+/** JSON files, read, parsed and checked against a schema in one step. */
 import { readFileSync } from 'node:fs';
 import { jsonOf, parseJson, withoutBom } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { errorCode, readIfThere } from './files.js';
 
-/** Whether a value has a shape. */
+/** Tests whether a value has a certain shape. */
 export type Check<T> = (value: unknown) => value is T;
 
-/** A generated check, which also says what is wrong. */
+/** A generated check, which also reports what is wrong. */
 interface Validator<T> {
   (value: unknown): value is T;
   errors?: { instancePath: string; message?: string; params?: object }[] | null;
 }
 
 /**
- * A JSON file that Claude wrote.
+ * Reads a JSON file that Claude wrote.
  *
- * @param file as it is named in messages, and as an absolute path
+ * @param file the path as messages name it, and the absolute path
  * @param schema name of the schema, for messages
  * @throws Problem (wrong usage) `file-unreadable`, `file-not-json`, `file-wrong-shape` with the first wrong field
  */
@@ -46,22 +46,26 @@ function readNamed({ shown, path }: { shown: string; path: string }): string {
 }
 
 /**
- * A JSON file that this program wrote; null where there is none.
+ * Reads a JSON file that this program wrote; null when there is no such file.
  *
- * @throws Problem `record-corrupt`, with the file, when it does not have the shape
+ * @throws Problem `record-corrupt` with the file's name when it does not have the shape
  */
 export function readOwnJson<T>(file: string, hasShape: Check<T>): T | null {
   const text = readIfThere(file);
   return text === null ? null : verifyShape(file, jsonOf(text), hasShape);
 }
 
-/** The value of a file, where it has the shape. Problem `record-corrupt`, with the file, where it does not. */
+/**
+ * Returns the value if it has the shape.
+ *
+ * @throws Problem `record-corrupt` with the file's name when it does not
+ */
 export function verifyShape<T>(file: string, value: unknown, hasShape: Check<T>): T {
   if (hasShape(value)) return value;
   throw new Problem(notice('record-corrupt', { file }));
 }
 
-/** Both shapes at once: what every file of a kind has, and what this one has beside it. */
+/** Combines two shapes: the one that all files of a kind share, and the one that this file adds. */
 export const both =
   <A, B>(first: Check<A>, second: Check<B>): Check<A & B> =>
   (value): value is A & B =>

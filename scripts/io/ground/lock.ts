@@ -1,4 +1,4 @@
-/** An exclusive lock as a file: held for milliseconds, taken over only from a process that is gone. */
+/** An exclusive lock as a file. It is held for milliseconds, and taken over only when its process is gone. */
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { notice, Problem } from '../../core/say/notices.js';
@@ -8,12 +8,15 @@ const WAIT_MS = 20_000;
 
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
-/** The machine's boot, so that a process id of an earlier boot is never taken for a living one; empty where unknown. */
+/**
+ * The machine's boot id, so that a process id of an earlier boot is never mistaken for a running process; empty when
+ * unknown.
+ */
 export function bootId(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   } catch (error) {
-    // Only Linux has this file, and some containers hide it; elsewhere a process id alone must do.
+    // Only Linux has this file, and some containers hide it. Without it, the process id alone must suffice.
     if (isSystemError(error)) return '';
     throw error;
   }
@@ -44,12 +47,12 @@ function tryTake(file: string): boolean {
 }
 
 /**
- * Looks at one and the same lock that names no process, after which its process is taken to have died before it wrote
- * its name.
+ * How often a waiter looks at the same lock without a process name in it before it assumes that the process died while
+ * creating the lock.
  */
 const UNNAMED_LOOKS = 200;
 
-/** What one waiter has seen of locks that name no process: a new one is not suspected for the age of the one before. */
+/** Counts how often one waiter has seen the same lock without a process name. A new lock starts a new count. */
 class Suspicion {
   private readonly seen = new Map<string, { identity: string; looks: number }>();
 
@@ -83,7 +86,10 @@ function isAbandoned(file: string, suspicion: Suspicion): boolean {
   }
 }
 
-/** Removes an abandoned lock; a second file makes sure that no lock is removed that was taken again meanwhile. */
+/**
+ * Removes an abandoned lock. A second lock file ensures that no lock is removed that another process has taken in the
+ * meantime.
+ */
 function takeOver(file: string, suspicion: Suspicion): void {
   const guard = `${file}.takeover`;
   if (!tryTake(guard)) {
@@ -98,8 +104,9 @@ function takeOver(file: string, suspicion: Suspicion): void {
 }
 
 /**
- * Runs `work` while holding the lock. Errors: Problem `lock-held` when a living process keeps it for 20 s,
- * `lock-unusable`, `disk-full`.
+ * Runs `work` while holding the lock.
+ *
+ * @throws Problem `lock-held` when a running process keeps the lock for 20 s, `lock-unusable`, `disk-full`
  */
 export function withLock<T>(file: string, work: () => T): T {
   try {

@@ -1,4 +1,4 @@
-/** The runner's key: 32 random bytes in the user's state directory, readable by the user alone. */
+/** The runner's key: 32 random bytes in the user's state directory, readable only by the user. */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,7 +18,11 @@ function signingWith(key: Buffer): Signing & { mac: (hash: string) => string; ke
   };
 }
 
-/** The key at hand, or null. A key file of the wrong length is named, never replaced. */
+/**
+ * The existing key, or null.
+ *
+ * @throws Problem for a key file of the wrong length, which is never replaced
+ */
 export function readSigning(stateDir: string): ReturnType<typeof signingWith> | null {
   const file = statePaths(stateDir).key;
   let text: string;
@@ -34,7 +38,8 @@ export function readSigning(stateDir: string): ReturnType<typeof signingWith> | 
 }
 
 /**
- * The key at hand, made when there is none; whole or not at all, and two processes that start together agree on one.
+ * The existing key; created if there is none. It is written completely or not at all, and two processes that start at
+ * the same time get the same key.
  */
 export function ensureSigning(stateDir: string): ReturnType<typeof signingWith> {
   const found = readSigning(stateDir);
@@ -57,6 +62,6 @@ export function ensureSigning(stateDir: string): ReturnType<typeof signingWith> 
   return readSigning(stateDir) ?? ensureSigning(stateDir);
 }
 
-/** The signing of a reader: without a key, chains can be followed but not proven. */
+/** The signing of a process that only reads: without a key, chains can be followed but not proven. */
 export const readerSigning = (stateDir: string): Signing =>
   readSigning(stateDir) ?? { hash: sha256, mac: null, keyId: null };

@@ -1,8 +1,8 @@
-/** Reads a file while another process writes it. */
+/** Reads a file while another process writes to it. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { sizeOf } from './files.js';
 
-/** New complete lines of a file that another process writes. */
+/** Returns the new complete lines of a growing file. */
 export class Tail {
   private readonly file: string;
   private position = 0;
@@ -13,7 +13,7 @@ export class Tail {
   }
 
   lines(): string[] {
-    // Asked many times for each line: the size alone says whether there is anything new.
+    // This is called many times per line, so it first compares only the size.
     const size = sizeOf(this.file);
     if (size <= this.position) return [];
     const handle = openSync(this.file, 'r');

@@ -1,4 +1,4 @@
-/** Every path the program uses, once. Nothing here reads or writes content; it only says where things are. */
+/** All paths that the program uses. Nothing here reads or writes content. */
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const SKILL_NAME = 'cc-codex-collaborate';
 
-/** The documents of docs/cccc. */
+/** The names of the documents in docs/cccc. */
 export const DOCUMENTS = [
   'project-brief.md',
   'project-map.md',
@@ -32,7 +32,12 @@ export const WORKSPACE_FOLDERS = [
   'ledger',
 ] as const;
 
-/** Paths inside one project; `project` is absolute, everything returned is absolute unless it says otherwise. */
+/**
+ * Paths inside a project.
+ *
+ * @param project an absolute path
+ * @returns absolute paths, unless stated otherwise
+ */
 export function projectPaths(project: string) {
   const docs = path.join(project, 'docs', 'cccc');
   const claude = path.join(project, '.claude');
@@ -41,14 +46,14 @@ export function projectPaths(project: string) {
     docs,
     config: path.join(docs, 'config.json'),
     state: path.join(docs, 'state.json'),
-    /** Digests of what setup and loop start wrote, to tell it from what was edited since. */
+    /** Digests of what setup and loop start wrote, by which later edits are recognised. */
     installed: path.join(docs, 'installed.json'),
     gitignore: path.join(project, '.gitignore'),
     document: (name: DocumentName) => path.join(docs, name),
     reviews: path.join(docs, 'reviews'),
     backups: path.join(docs, 'backups'),
     logs: path.join(docs, 'logs'),
-    /** What the guard asked and denied. */
+    /** The guard's questions and denials. */
     guardLog: path.join(docs, 'logs', 'guard.jsonl'),
     runtime: path.join(docs, 'runtime'),
     ledgerExport: (task: string) => path.join(docs, 'ledger', `${task}.jsonl`),
@@ -62,7 +67,7 @@ export function projectPaths(project: string) {
 }
 export type ProjectPaths = ReturnType<typeof projectPaths>;
 
-/** Paths in the git directories, where checkout, stash, rebase and clean cannot reach (docs/facts/git.md, ledger). */
+/** Paths in the git directories, out of reach of checkout, stash, rebase and clean (docs/facts/git.md, ledger). */
 export function ledgerPaths(commonDir: string) {
   const root = path.join(commonDir, 'cccc');
   const task = (id: string) => path.join(root, 'tasks', id);
@@ -83,21 +88,27 @@ export function ledgerPaths(commonDir: string) {
 }
 export type LedgerPaths = ReturnType<typeof ledgerPaths>;
 
-/** Where a work tree remembers its active task; in its own git directory, so that linked work trees differ. */
+/**
+ * The file that names the active task of a work tree. It is in the work tree's own git directory, because each linked
+ * work tree has its own task.
+ */
 export const activeTaskFile = (gitDir: string): string => path.join(gitDir, 'cccc-active-task');
 
 /**
- * The one pending grant of a work tree (io/guard/grants.ts); beside the active task, so that the guard finds it with
- * one look.
+ * The one pending grant of a work tree (io/guard/grants.ts). It is next to the active task, so that the guard finds it
+ * with one access.
  */
 export const grantFile = (gitDir: string): string => path.join(gitDir, 'cccc-grant.json');
 
-/** Where StopFailure appends its input; beside the active task, since the hook must find it without git. */
+/**
+ * The file to which StopFailure appends its input. It is next to the active task, because the hook must find it without
+ * git.
+ */
 export const failureFile = (gitDir: string): string => path.join(gitDir, 'cccc-stop-failures.jsonl');
 
 /**
- * The user's state directory: the signing key, the anchors of the ledgers, kept snapshots and job folders.
- * XDG_STATE_HOME, else ~/.local/state (XDG base directories); LOCALAPPDATA on Windows.
+ * The user's state directory, with the signing key, the ledgers' anchors, kept snapshots and job folders:
+ * XDG_STATE_HOME or ~/.local/state (XDG base directories); LOCALAPPDATA on Windows.
  */
 export function stateDirectory(env: NodeJS.ProcessEnv = process.env): string {
   if (process.platform === 'win32' && env['LOCALAPPDATA']) return path.join(env['LOCALAPPDATA'], 'cccc');
@@ -143,8 +154,8 @@ export function findProject(from: string, top: string): string {
 let foundRoot: string | null = null;
 
 /**
- * The folder of the running skill: built (SKILL.md beside scripts/) or this repository in development. Kept, so that
- * messages can be spelled after `uninstall` has removed it.
+ * The folder of the running skill: a built one (SKILL.md next to scripts/), or this repository during development. The
+ * result is kept, so that messages can still name commands after `uninstall` has removed the folder.
  */
 export function skillRoot(): string {
   foundRoot ??= findSkillRoot();
@@ -158,17 +169,17 @@ function findSkillRoot(): string {
   throw new Error('the skill folder is incomplete: no prompts/ and schemas/ above the running script');
 }
 
-/** A file that belongs to the skill, such as `templates/en/roadmap.md`; in development it lies under skill/. */
+/** The path of a file of the skill, such as `templates/en/roadmap.md`; during development it lies below skill/. */
 export function skillFile(relative: string): string {
   const root = skillRoot();
   const built = path.join(root, relative);
   return existsSync(built) ? built : path.join(root, 'skill', relative);
 }
 
-/** The script that supervises a detached review; it exists in a built skill folder only. */
+/** The script that supervises a detached review; it exists only in a built skill folder. */
 export const reviewSupervisor = (): string => path.join(skillRoot(), 'scripts', 'review-supervisor.mjs');
 
-/** How the program of a skill folder is called from `cwd`: `node <skill>/scripts/cccc.mjs`. */
+/** How a skill folder's program is called from `cwd`: `node <skill>/scripts/cccc.mjs`. */
 export function cliLine(cwd: string, skill: string): string {
   const script = path.join(skill, 'scripts', 'cccc.mjs');
   const relative = storedPath(cwd, script);

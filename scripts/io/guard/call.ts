@@ -1,4 +1,4 @@
-/** What the stages of the guard hook share: a call as the client tells it, and the answer to it. */
+/** Shared by the stages of the guard hook: a call as the client describes it, and the answer to it. */
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { type JsonObject, textAt } from '../../core/json.js';
@@ -6,12 +6,12 @@ import { type GuardPlace, slashed } from './place.js';
 
 export type HookInput = JsonObject;
 
-/** The second stage: asks the rules. Out: what to print, null for nothing. */
+/** The second stage, which applies the rules. It returns what to print, or null for nothing. */
 export interface GuardJudge {
   judgeCall(input: HookInput, place: GuardPlace): object | null;
 }
 
-/** The file that a tool names, as it was given and as links resolve it; null when it names none. */
+/** The file that a tool names, as given and with links resolved; null when it names none. */
 export function filesOf(call: unknown, cwd: string): { file: string; files: readonly string[] } | null {
   const given = textAt(call, 'file_path') ?? textAt(call, 'notebook_path');
   if (given === null) return null;
@@ -19,16 +19,19 @@ export function filesOf(call: unknown, cwd: string): { file: string; files: read
   return { file, files: [slashed(file), slashed(linksResolved(file))] };
 }
 
-/** The path with the links of its existing part resolved. */
+/** The path with links resolved in the part that exists. */
 function linksResolved(file: string): string {
   if (existsSync(file)) return realpathSync(file);
   return file === path.dirname(file) ? file : path.join(linksResolved(path.dirname(file)), path.basename(file));
 }
 
-/** Fires before a command that stands in a skill or a slash command; clients before 2.1.332 do not know it. */
+/**
+ * The client sends this event before it runs a command inside a skill or a slash command. Clients before 2.1.332 do not
+ * know it.
+ */
 export const PREAMBLE = 'PreSkillShellCommand';
 
-/** The answer to the event that the input is about. There, Claude Code takes a question for a denial. */
+/** The answer in the form that the event requires. For PREAMBLE, Claude Code treats a question as a denial. */
 export const answer = (
   input: HookInput | null,
   permissionDecision: 'deny' | 'ask',

@@ -1,7 +1,7 @@
 /**
- * One-time grants for what only a human may decide (ARCHITECTURE.md, decision 17): left by the guard's question, or by
- * the user's own slash command as the client reports it, and used up by the verb. Signed with the runner's key, bound
- * to session, exact call, work tree, ledger and configuration; any other tool call of the session voids it.
+ * One-time grants for human-only commands (ARCHITECTURE.md, decision 17). The guard's question leaves one, or the
+ * user's own slash command as the client reports it; the verb uses it up. A grant is signed with the runner's key and
+ * bound to session, exact call, work tree, ledger and configuration. Any other tool call of the session makes it void.
  */
 import { readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ import { concernsGrants } from './grant-pending.js';
 
 export type GrantedBy = 'guard' | 'slash-command';
 
-/** Where a session works; absolute. */
+/** Where a session works; absolute paths. */
 export interface GrantPlace {
   project: string;
   gitDir: string | null;
@@ -23,7 +23,7 @@ export interface GrantPlace {
   stateDir: string;
 }
 
-/** What a grant is good for; all of it must still be so when it is used. */
+/** What a grant is valid for. All of it must still be the same when the grant is used. */
 interface Bound {
   session: string;
   call: readonly string[];
@@ -37,10 +37,13 @@ interface Grant extends Bound {
   at: string;
 }
 
-/** How long the user may think about a question; a clock that jumped voids the grant. */
+/** How long the user may think about a question. If the clock jumps further, the grant is void. */
 const LONGEST_MS = 30 * 60_000;
 
-/** Node's crypto where it is needed, which for a hook is almost never: it takes as long to load as all the rest. */
+/**
+ * Node's crypto, loaded only when needed: a hook almost never needs it, and loading it takes as long as everything
+ * else.
+ */
 const crypto = () => process.getBuiltinModule('node:crypto');
 const sha256 = (text: string): string => crypto().createHash('sha256').update(text).digest('hex');
 
@@ -56,7 +59,7 @@ function bound({ project, gitDir, commonDir }: GrantPlace, session: string, call
   };
 }
 
-/** Null without a key: then there is no task either, and nothing to decide. */
+/** The signature of a grant; null without a key, but then there is no task about which to decide either. */
 function macOf(stateDir: string, grant: Grant): string | null {
   const key = readIfThere(statePaths(stateDir).key)?.trim();
   return key
@@ -75,7 +78,7 @@ function leave(place: GrantPlace, session: string, call: readonly string[], by: 
   if (mac !== null) writeAtomically(grantFile(place.gitDir), `${JSON.stringify({ grant, mac })}\n`);
 }
 
-/** Who gave this grant, if it is one for exactly this call, now. */
+/** Who gave this grant, if it is valid now for exactly this call; otherwise null. */
 function giverOf(text: string, place: GrantPlace, session: string, call: readonly string[]): GrantedBy | null {
   const value = jsonOf(text);
   const grant = fieldAt(value, 'grant');
@@ -89,10 +92,10 @@ function giverOf(text: string, place: GrantPlace, session: string, call: readonl
 }
 
 /**
- * Uses a grant up, whether or not it is one for this call: it is gone before the verb does anything, and of two that
- * want it at once one gets it.
+ * Uses the pending grant up, whether or not it is valid for this call. It is removed before the verb does anything, so
+ * that only one of two competing processes gets it.
  *
- * @returns who gave it; null where there is none for this call
+ * @returns who gave it; null when there is none for this call
  */
 export function takeGrant(place: GrantPlace, session: string, call: readonly string[]): GrantedBy | null {
   if (place.gitDir === null) return null;
@@ -113,17 +116,17 @@ export function takeGrant(place: GrantPlace, session: string, call: readonly str
 // -- what the guard hook does
 
 /**
- * The grants at one tool call: what is pending is voided by any other call, and a question about one human-only
- * command leaves one. Costs one look at the disk where nothing of this is the case.
+ * Handles grants at one tool call. Any other call makes a pending grant void; a question about exactly one human-only
+ * command leaves a grant. In all other cases this costs one disk access.
  *
- * @returns whether the user typed this very command, so that nothing has to be asked
- * @throws when a pending grant cannot be removed: the guard then denies the call
+ * @returns whether the user typed this very command, so that no question is needed
+ * @throws when a pending grant cannot be removed; the guard then denies the call
  */
 export function settleGrant(input: Record<string, unknown>, place: GrantPlace, judgement: Judgement): boolean {
   const { gitDir } = place;
   const call = callOf(input, judgement);
   if (gitDir === null || (call === null && !concernsGrants(input, place))) return false;
-  // A file that is only read changes nothing of what was granted.
+  // Reading a file cannot change anything that was granted.
   if (input['tool_name'] === 'Read') return false;
   const session = textAt(input, 'session_id') ?? '';
   const pending = readIfThere(grantFile(gitDir));
@@ -135,7 +138,7 @@ export function settleGrant(input: Record<string, unknown>, place: GrantPlace, j
   return false;
 }
 
-/** The call that a question is about, where it is about nothing else. */
+/** The human-only call that the question is about; null when it is also about something else. */
 const callOf = (input: Record<string, unknown>, judgement: Judgement): readonly string[] | null =>
   judgement.verdict === 'ask' && input['tool_name'] === 'Bash' ? onlyCall(judgement) : null;
 
@@ -145,8 +148,8 @@ function onlyCall({ findings, evidence }: Judgement): readonly string[] | null {
 }
 
 /**
- * Whether a yes to a question would be a person's. Measured (Claude Code 2.1): without a terminal the client denies
- * what is asked; on one it shows a dialog in every permission mode, unless a PermissionRequest hook answers for the
+ * Whether a person would give the answer to a question. Measured with Claude Code 2.1: without a terminal the client
+ * denies the call; with one it shows a dialog in every permission mode, unless a PermissionRequest hook answers for the
  * user.
  */
 function isAnsweredByAHuman(project: string): boolean {
@@ -162,11 +165,11 @@ function isAnsweredByAHuman(project: string): boolean {
 }
 
 /**
- * A command that stands in a skill or a slash command, which the client runs without a tool call. The client says who
- * invoked that: where it was the user, what is merely asked about otherwise is the user's own doing, but what only a
- * human may decide has to be what the typed name stands for, since Claude can write a skill that the user types.
+ * Handles a command inside a skill or a slash command, which the client runs without a tool call. The client reports
+ * who invoked it. If the user did, ordinary questions are unnecessary. A human-only command must also be what the typed
+ * name stands for, because Claude could write a skill that the user then types.
  *
- * @returns whether nothing has to be asked
+ * @returns whether no question is needed
  */
 export function settlePreamble(input: Record<string, unknown>, place: GrantPlace, judgement: Judgement): boolean {
   const { gitDir } = place;
@@ -186,11 +189,17 @@ export function settlePreamble(input: Record<string, unknown>, place: GrantPlace
   return true;
 }
 
-/** Set by the client for what its tools run: this is a client that Claude started, and no user. So is one in a run. */
+/**
+ * Whether this client was started by Claude or by a run of this program, and so does not speak for the user. The client
+ * sets these variables for everything that its tools run.
+ */
 const isNested = (): boolean =>
   process.env['CLAUDE_CODE_EXECPATH'] !== undefined || process.env[RUN_VARIABLE] !== undefined;
 
-/** The user typed a slash command: what was pending is void, and one for a human-only verb leaves a grant for it. */
+/**
+ * Handles a slash command that the user typed: it makes a pending grant void, and leaves a new one if it is a
+ * human-only verb.
+ */
 export function settleSlash(input: Record<string, unknown>, place: GrantPlace): null {
   const session = textAt(input, 'session_id');
   if (place.gitDir === null || session === null) return null;
@@ -200,7 +209,7 @@ export function settleSlash(input: Record<string, unknown>, place: GrantPlace): 
   return null;
 }
 
-/** A grant that cannot be written is one that is not there: the verb refuses, and says what to type. */
+/** Ignores a grant that cannot be written. The verb then refuses and says what to type. */
 function tolerant(work: () => void): void {
   try {
     work();

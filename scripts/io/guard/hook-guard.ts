@@ -1,7 +1,6 @@
 /**
- * The guard hook (PreToolUse), first stage: is silent about calls that are plainly ordinary, and asks the rules about
- * all others. They lie in a file of their own, since reading them takes as long as starting Node. A failure is a
- * denial.
+ * First stage of the guard hook (PreToolUse). It stays silent about plainly ordinary calls and passes all others to the
+ * rules. The rules are in a separate file, because reading them takes as long as starting Node. A failure is a denial.
  */
 import { call } from '../../core/call.js';
 import { fieldAt, textAt } from '../../core/json.js';
@@ -16,7 +15,7 @@ import { cliOf, type GuardPlace, readGuardPlace } from './place.js';
  * Runs the hook.
  *
  * @param loadJudge loads the rules; throws when their file is missing or broken
- * @param failed what to say of a failure, in the language of the tag, and the command that finds its cause
+ * @param failed returns the sentence about a failure, in the language of the tag, with the command that finds its cause
  */
 export function runGuardHook(
   loadJudge: () => GuardJudge,
@@ -54,7 +53,7 @@ function isOrdinary(input: HookInput, { places, config, script }: GuardPlace): b
   }
 }
 
-/** Patterns of the project's own may be about anything. */
+/** Whether the project has patterns of its own; they may apply to any command. */
 function hasOwnPatterns(config: unknown): boolean {
   const patterns = fieldAt(config, 'safety', 'patterns');
   return patterns !== undefined && !(Array.isArray(patterns) && patterns.length === 0);

@@ -1,4 +1,4 @@
-/** The guard hook, second stage: asks guard/judge.ts about a call, and has said and logged what it asks or denies. */
+/** Second stage of the guard hook: judges a call with guard/judge.ts, and reports and logs a question or denial. */
 import path from 'node:path';
 import { fieldAt, jsonOf, textAt, withoutBom } from '../../core/json.js';
 import { loosenedSettings } from '../../core/task/pins.js';
@@ -25,8 +25,10 @@ import { type GuardPlace, slashed } from './place.js';
 import type { GuardVoice } from './voice.js';
 
 /**
- * @param loadVoice loads the sentences; asked for only where something is said, which is seldom
- * @returns what the hook prints; null where it is silent
+ * Judges one call.
+ *
+ * @param loadVoice loads the sentences; called only when something has to be said, which is rare
+ * @returns what the hook prints; null when it stays silent
  */
 export function judgeCall(input: HookInput, place: GuardPlace, loadVoice: () => GuardVoice): object | null {
   if (input['hook_event_name'] === 'UserPromptExpansion') return settleSlash(input, place.places);
@@ -82,14 +84,14 @@ function judgeEdited(call: unknown, { places }: GuardPlace, policy: Policy): Jud
   return is(paths.config) && before !== '' ? judgeConfig(loosenedIn(before, textAfter(before, call)), policy) : SILENT;
 }
 
-/** What an edit of config.json loosens. A text that is no JSON says nothing, and the program refuses it. */
+/** What an edit of config.json loosens. If the result is not JSON, nothing: the program refuses such a file anyway. */
 function loosenedIn(before: string, after: string): string[] {
   const [old, fresh] = [before, after].map((text) => jsonOf(withoutBom(text)));
   if (fresh === undefined) return [];
   return old === undefined ? ['config.json'] : loosenedSettings(old, fresh);
 }
 
-/** What the file would hold after the call: Write has a content, Edit one replacement, MultiEdit several. */
+/** The file's content after the call: Write has the content, Edit one replacement, MultiEdit several. */
 function textAfter(before: string, call: unknown): string {
   const edits = fieldAt(call, 'edits');
   if (Array.isArray(edits)) return edits.reduce<string>((text, edit) => textAfter(text, edit), before);

@@ -1,6 +1,6 @@
 /**
- * What the guard needs to know of the machine: places, the project's settings, its package scripts. Node's own modules
- * only: a hook uses it.
+ * What the guard needs to know about the machine: places, the project's settings, its package scripts. Imports only
+ * Node's own modules, because a hook uses it.
  */
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -13,7 +13,7 @@ import { cliLine, findProject, projectPaths, stateDirectory } from '../ground/wo
 
 export interface GuardPlace {
   places: GuardPlaces;
-  /** The value of config.json, which need not be valid; read when it is asked for. */
+  /** The value of config.json, which may be invalid; read on the first call. */
   config(): unknown;
   script: ScriptLookup;
   /** The language tag of the configuration; empty when there is none. */
@@ -31,7 +31,7 @@ const slashedOrNull = (file: string | undefined): string | null => (file === und
  * @param cwd where the command runs
  */
 export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
-  // The git directories are asked for by the rules only.
+  // Only the rules ask for the git directories, so they are found on demand.
   const tree = once(() => findWorkTree(folder));
   const project = existsSync(projectPaths(folder).config) ? folder : findProject(folder, tree()?.top ?? folder);
   const config = once(() => jsonIn(projectPaths(project).config));
@@ -52,7 +52,7 @@ export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
   return { places, config, language, script: (name) => scriptIn(places.cwd, project, name) };
 }
 
-/** A broken file is no reason to block the user's work: the usual policy holds then. */
+/** The value of a JSON file. A broken file must not block the user's work, so the usual policy applies then. */
 const jsonIn = (file: string): unknown => jsonOf(withoutBom(readText(file) ?? ''));
 
 function scriptIn(cwd: string, project: string, name: string): string | null {

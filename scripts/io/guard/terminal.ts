@@ -1,6 +1,6 @@
 /**
- * A question to whoever sits at the controlling terminal. The answer is read from the terminal itself: standard input
- * may be a pipe that somebody else fills.
+ * Asks a question at the controlling terminal. The answer is read from the terminal itself, because another process may
+ * fill standard input through a pipe.
  */
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
@@ -12,7 +12,7 @@ const LONGEST_LINE = 1024;
 /**
  * Asks, and waits for one line.
  *
- * @returns the answer; null where there is no terminal, or where another job of it has the keyboard
+ * @returns the answer; null when there is no terminal, or when another job has its keyboard
  */
 export function askTerminal(question: string): string | null {
   if (isWindows ? !process.stdin.isTTY : isInBackground()) return null;
@@ -34,13 +34,13 @@ function openIfThere(file: string, flags: 'r' | 'w'): number | null {
   try {
     return openSync(file, flags);
   } catch (error) {
-    // ENXIO: the session has no terminal.
+    // ENXIO means that the session has no terminal.
     if (hasCode(error, 'ENXIO', 'ENOENT', 'ENODEV', 'ENOTTY', 'EACCES', 'EPERM', 'EIO')) return null;
     throw error;
   }
 }
 
-/** A job in the background is stopped when it reads from its terminal. Told by Linux alone. */
+/** Whether this is a background job, which would be stopped when it reads from its terminal. Only Linux tells. */
 function isInBackground(): boolean {
   if (process.platform !== 'linux') return false;
   const stat = readFileSync('/proc/self/stat', 'latin1');
@@ -48,7 +48,7 @@ function isInBackground(): boolean {
   return group !== foreground;
 }
 
-/** Up to the end of the line. A terminal that is closed meanwhile answers nothing. */
+/** Reads up to the end of the line. If the terminal is closed in the meantime, there is no answer. */
 function readLine(handle: number): string {
   const line = Buffer.alloc(LONGEST_LINE);
   let length = 0;

@@ -1,4 +1,4 @@
-/** The guard hook, third stage: the sentence for a question or a denial, and a line about it in the project's log. */
+/** Third stage of the guard hook: the sentence for a question or a denial, and a line about it in the project's log. */
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type GuardText, presentable, reasonOf } from '../../core/guard/words.js';
@@ -14,7 +14,7 @@ export interface GuardVoice {
   sayJudgement(input: HookInput, place: GuardPlace, judgement: Judgement): object | null;
 }
 
-/** In: a judgement that is not silent. Out: what the hook prints. */
+/** Returns what the hook prints for a judgement that is not silent. */
 export function sayJudgement(input: HookInput, place: GuardPlace, judged: Judgement, text: GuardText): object | null {
   const judgement = presentable(judged);
   const reason = reasonOf(judgement, text(place.language(), cliOf(place.places.project)));
@@ -24,7 +24,8 @@ export function sayJudgement(input: HookInput, place: GuardPlace, judged: Judgem
 }
 
 /**
- * One line for each question and denial, in a project that is set up. A log that cannot be written changes no answer.
+ * Logs one line per question and denial in a project that is set up. If the log cannot be written, the answer stays the
+ * same.
  */
 function log(input: HookInput, { places }: GuardPlace, { verdict, findings, evidence }: Judgement): void {
   const { docs, logs } = projectPaths(places.project);
@@ -44,7 +45,7 @@ function log(input: HookInput, { places }: GuardPlace, { verdict, findings, evid
     mkdirSync(logs, { recursive: true, mode: 0o700 });
     appendFileSync(path.join(logs, 'guard.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 });
   } catch (error) {
-    // Full, read-only, or a file in the folder's place.
+    // The disk is full or read-only, or there is a file in place of the folder.
     if (!isSystemError(error)) throw error;
   }
 }

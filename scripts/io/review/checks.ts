@@ -1,4 +1,4 @@
-/** Runs the project's own checks on the tree under review and keeps what they printed. */
+/** Runs the project's own checks on the tree under review and keeps their output. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
@@ -19,18 +19,18 @@ export interface CheckResult {
   name: string;
   required: boolean;
   passed: boolean;
-  /** null when a signal ended it, or it never started. */
+  /** null when a signal ended the check, or it never started. */
   exit_code: number | null;
   signal: string | null;
   timed_out: boolean;
-  /** What kept it from being a plain pass or failure; null when nothing did. */
+  /** Why the check neither passed nor failed normally; null when it did. */
   problem: 'not-started' | 'time-limit' | 'output-limit' | 'cancelled' | null;
   duration_ms: number;
-  /** `sha256:<hex>` of what is kept of it. */
+  /** `sha256:<hex>` of the output as it is kept. */
   output_digest: string;
-  /** What it printed, whole, without secrets (a very long output as it is); absolute path. */
+  /** Absolute path of the complete output without secrets (a very long output is kept unchanged). */
   output_file: string;
-  /** The end of it, at most 40 lines and 4,000 characters, without colours and secrets. */
+  /** The end of the output, at most 40 lines and 4,000 characters, without colours and secrets. */
   tail: string;
   /** Why it ran in the work tree itself; null in the clean copy. */
   in_place: string | null;
@@ -38,16 +38,16 @@ export interface CheckResult {
 
 /** Where one check runs. */
 export interface CheckPlace {
-  /** Absolute. */
+  /** Absolute path. */
   cwd: string;
   in_place: string | null;
-  /** A word of the command, or the value of a variable, as it is meant there. */
+  /** Translates a word of the command, or the value of a variable, for this place. */
   into: (text: string) => string;
-  /** What it printed, as it is meant in the work tree; one character for each byte. */
+  /** Translates output back to the work tree's paths; the text has one character per byte. */
   outOf: (bytes: string) => string;
 }
 
-/** In the folder itself, with nothing translated. */
+/** In the folder itself, with nothing to translate. */
 export const inPlace = (cwd: string, because: string | null): CheckPlace => ({
   cwd,
   in_place: because,
@@ -59,24 +59,25 @@ export interface CheckRun {
   commands: Check[];
   /** The work tree, absolute. */
   cwd: string;
-  /** Where each of them runs; in the work tree when missing. */
+  /** Where each check runs; in the work tree if missing. */
   place?: (check: Check) => CheckPlace;
   /** Usually process.env; only what `checkEnvironment` lets through reaches a check. */
   env: NodeJS.ProcessEnv;
-  /** Where outputs are kept, one file a check; made when missing. */
+  /** The folder for outputs, one file per check; created if missing. */
   outputDir: string;
   /**
-   * By which what the checks start is found again, its folder for temporary files made; one of their own when missing.
+   * The trace by which processes that the checks start are found again; its folder for temporary files must exist. If
+   * missing, the checks get one of their own.
    */
   trace?: RunTrace;
-  /** Aborting it ends the check that runs, and those after it do not begin. */
+  /** Aborting it ends the running check, and later ones do not start. */
   signal?: AbortSignal;
   onStart?: (check: Check, number: number, of: number) => void;
   onEnd?: (result: CheckResult) => void;
 }
 
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
-/** Longer outputs are searched for secrets only where they are shown. */
+/** In longer outputs, secrets are removed only from the parts that are shown. */
 const REDACTED_BYTES = 8 * 1024 * 1024;
 const WATCH_MS = 100;
 const TAIL_BYTES = 64 * 1024;
@@ -84,11 +85,11 @@ const TAIL_LINES = 40;
 const TAIL_CHARACTERS = 4_000;
 
 /**
- * Runs the checks one after the other, all of them whatever fails, each in a process group of its own and
- * within its time limit; nothing of them is running when this returns. No shell is involved.
+ * Runs all checks one after the other, even if one fails. Each runs without a shell in its own process group and within
+ * its time limit. None of their processes is left running on return.
  *
- * @returns one result for each command that was begun, in order; a failure is a result, never an error
- * @throws when the output cannot be kept (the folder cannot be written)
+ * @returns one result for each check that was started, in order; a failed check is a result, not an error
+ * @throws when the output cannot be written to its folder
  */
 export async function runChecks(run: CheckRun): Promise<{ results: CheckResult[] }> {
   await mkdir(run.outputDir, { recursive: true });
@@ -140,8 +141,8 @@ async function execute(check: Check, run: TracedRun, place: CheckPlace, output: 
   const [program, ...args] = check.run.map(place.into);
   const notStarted: Ended = { exit_code: null, signal: null, problem: 'not-started' };
   if (!program) return notStarted;
-  // A file, not a pipe: a process that escapes with the pipe in hand would keep us waiting. The stream only
-  // carries the descriptor, which the check writes to itself.
+  // The output goes to a file, not a pipe: a process that escapes while holding a pipe would keep this one waiting. The
+  // stream only provides the file descriptor, to which the check writes directly.
   const file = output.createWriteStream({ autoClose: false });
   const given = Object.entries(checkEnvironment(run.env)).map(([name, value]) => [name, place.into(value)]);
   const env = tracedEnvironment(Object.fromEntries(given), run.trace, run.env);
@@ -174,7 +175,7 @@ async function execute(check: Check, run: TracedRun, place: CheckPlace, output: 
   });
 }
 
-/** Resolves when the check has run too long, printed too much or was cancelled; null when the watch is called off. */
+/** Resolves when the check has run too long, printed too much, or was cancelled; null when the watch is ended first. */
 async function limitReached(
   check: Check,
   output: FileHandle,
@@ -195,12 +196,12 @@ async function limitReached(
 }
 
 /**
- * The output stays on disk until the task's successor starts: its secrets do not. Names of the copy's files become
- * names in the work tree, where whoever reads them has to look.
+ * Removes secrets from the output, which stays on disk until the next task starts. Paths in the copy become paths in
+ * the work tree, where the reader has to look.
  */
 async function cleanOutput(file: string, { outOf }: CheckPlace): Promise<void> {
   if ((await stat(file)).size > REDACTED_BYTES) return;
-  // Byte by byte: what is not UTF-8 must come back as it was.
+  // Byte by byte, so that content that is not UTF-8 stays unchanged.
   const printed = (await readFile(file)).toString('latin1');
   const inBytes = (mark: string): string => Buffer.from(mark).toString('latin1');
   const { text, found } = redaction(outOf(printed));

@@ -1,4 +1,4 @@
-/** The prompt by which a reply that contradicts itself is asked for once more. */
+/** Builds the prompt that asks Codex again after a reply that contradicts itself. */
 import { randomBytes } from 'node:crypto';
 import { INPUT_LIMIT } from '../../core/review/packet/input.js';
 import { pointsForReviewer } from '../../core/review/reply/contradictions.js';
@@ -7,16 +7,16 @@ import { fenced, withoutMentions } from '../../core/say/packet-text.js';
 import { redact } from '../../core/say/redact.js';
 import { renderPrompt } from './prompts.js';
 
-/** What of a reply is quoted: more than any that fits its schema and is worth reading. */
+/** How much of a reply is quoted; a useful reply that fits its schema is shorter. */
 const REPLY_CHARACTERS = 60_000;
 
 /**
- * The first prompt, with the reply and what it leaves out below it; null where that is more than Codex accepts.
+ * The first prompt, followed by the reply and what it leaves out; null when that is longer than Codex accepts.
  *
  * @throws Problem prompt-broken
  */
 export async function correctionPrompt(prompt: string, { reply, missing }: Unusable): Promise<string | null> {
-  // Another boundary than that of the packet: the reply was written by somebody who has seen that one.
+  // The packet's boundary cannot be used again, because the author of the reply has seen it.
   const boundary = randomBytes(16).toString('hex');
   const correction = await renderPrompt('correction', {
     BOUNDARY: boundary,

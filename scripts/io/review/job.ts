@@ -1,4 +1,4 @@
-/** A review as the payload of a detached run: what its supervisor needs, and how far it is. */
+/** A review as the payload of a detached run: what its supervisor needs, and how far it has come. */
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { fieldAt, jsonOf, objectOf } from '../../core/json.js';
@@ -14,58 +14,67 @@ import { describeRun, type Run, readDescription, readRun, writeRun } from '../ru
 
 export type { ReviewPayload, ReviewProgress };
 
-/** The description of a review in its record. */
+/** The job description of a review in its record. */
 export type ReviewJob = Run & ReviewPayload;
 
-/** The name of a review's job: the fence makes it unique within its task. */
+/** The name of a review's job; the fence makes it unique within its task. */
 export const jobName = (gate: Gate, fence: number): string => `${gate}-${fence}`;
 
-/** What the supervisor of a review is told, and the digest by which the ledger names that before it is written. */
+/** The job description for a supervisor, and the digest by which the ledger names it before it is written. */
 export function describeJob(payload: ReviewPayload): { text: string; digest: string } {
   const text = describeRun(payload);
   return { text, digest: digestOf(text) };
 }
 
-/** Of all but when it was launched: by that nothing is judged but whether the supervisor lives. */
+/** The digest of everything except the launch time, which is used only to judge whether the supervisor is alive. */
 const digestOf = (description: string): string =>
   sha256(JSON.stringify({ ...objectOf(jsonOf(description)), launched: null, boot: null }));
 
-/** Writes the description into a review's record, before its supervisor is started. Errors: of the file system. */
+/**
+ * Writes the job description into a review's record before its supervisor starts.
+ *
+ * @throws errors of the file system
+ */
 export const writeJob = (dir: string, { text }: { text: string }): void => writeRun(dir, text);
 
 /**
- * The description in a review's record, and its digest. Problem `record-corrupt` when it is missing or has another
- * shape.
+ * Reads the job description in a review's record, with its digest.
+ *
+ * @throws Problem `record-corrupt` when it is missing or has another shape
  */
 export function readJob(dir: string): { job: ReviewJob; digest: string } {
   const { run, description } = readRun(dir, both(validateReviewJob, hasConfig));
   return { job: run, digest: digestOf(description) };
 }
 
-/** Whether what the supervisor is told stands in the record, and is not what the ledger names. */
+/** Whether the record has a job description that differs from the one that the ledger names. */
 export function isJobAltered(dir: string, named: string): boolean {
   const description = readDescription(dir);
   return description !== null && digestOf(description) !== named;
 }
 
-/** The configuration has a schema of its own, which need not be in two places of the program. */
+/** The configuration has a schema of its own, so that it need not be repeated in the schema of a job. */
 const hasConfig = (value: unknown): value is Pick<ReviewPayload, 'config'> => validateConfig(fieldAt(value, 'config'));
 
 const eventTimesFile = (dir: string): string => path.join(dir, 'event-times.txt');
 
-/** Notes that a line of events has come now: Codex gives its events no time, and its words are kept as they came. */
+/** Records when a line of events arrived. Codex gives its events no time, and its output is kept unchanged. */
 export function noteEventTime(dir: string, ms: number): void {
   try {
     appendFileSync(eventTimesFile(dir), `${ms}\n`, { mode: 0o600 });
   } catch (error) {
-    // For people only: the events themselves say when nothing can be written any more.
+    // The times are only for people. If the disk is full, writing the events will report it.
     if (!isSystemError(error)) throw error;
   }
 }
 
-/** Reads the times of the events as they come: ms since the epoch, one a line, in the order of the events. */
+/** Reads the times of the events as they arrive: one per line, in ms since 1970, in the order of the events. */
 export const eventTimes = (dir: string): Tail => new Tail(eventTimesFile(dir));
 
-/** How far a review is; null before its supervisor runs. Problem `record-corrupt`. */
+/**
+ * How far a review has come; null before its supervisor runs.
+ *
+ * @throws Problem `record-corrupt`
+ */
 export const readHeartbeat = (dir: string): (Heartbeat & ReviewProgress) | null =>
   heartbeat.readHeartbeat(dir, validateReviewProgress);

@@ -1,4 +1,4 @@
-/** Gathers what a review packet is made of, and makes the prompt of a review from it. */
+/** Collects the material of a review packet, and builds the prompt of a review from it. */
 
 import { randomBytes } from 'node:crypto';
 import { jsonOf } from '../../core/json.js';
@@ -35,7 +35,7 @@ import { recordFile } from './receipts.js';
 export const SNAPSHOT_FOLDER = 'tree';
 const LOG_COMMITS = 10;
 
-/** What is needed of an open task. */
+/** The parts of an open task that are needed here. */
 export interface PacketTask {
   repository: Repository;
   paths: ProjectPaths;
@@ -45,11 +45,11 @@ export interface PacketTask {
   reading: { entries: Entry[] };
 }
 
-/** The trees of a review, readable through the private objects, with what lies in submodules in place. */
+/** The trees of a review, readable through the private objects; they include the content of submodules. */
 export interface ComparedTrees {
   from: string;
   to: string;
-  /** What changed since the last round at this gate; null in the first. */
+  /** What changed since the last round at this gate; null in round 1. */
   since: { from: string; to: string } | null;
 }
 
@@ -57,27 +57,27 @@ export interface PacketRequest {
   task: PacketTask;
   gate: Gate;
   round: number;
-  /** What is compared; null at the plan gate, where nothing has been changed yet. */
+  /** What is compared; null at the plan gate, where nothing has changed yet. */
   compared: ComparedTrees | null;
-  /** The tree that Codex is given a copy of; null where it is given none. */
+  /** The tree of which Codex gets a copy; null when it gets none. */
   snapshot: string | null;
   plan: Plan;
-  /** The verified earlier rounds of this gate; missing where every file has to be seen again. */
+  /** The verified earlier rounds of this gate; missing when every file has to be seen again. */
   rounds?: Rounds;
-  /** The runner's own results; what stands for "none configured" is an empty list. */
+  /** The runner's own results; an empty list means that no check is configured. */
   checks: CheckResult[];
-  /** Marks where material begins and ends; random, and new for each packet. */
+  /** The boundary that marks where material begins and ends; random, and new for each packet. */
   nonce?: string;
 }
 
 /**
- * What is kept beside a review's prompt: what its reply is judged by, the coverage, and the plan for the next round's
- * comparison.
+ * Stored next to a review's prompt: what its reply is judged by, the coverage, and the plan, with which the next round
+ * compares.
  */
 export type PacketContext = ReviewContext & { manifest: CoverageEntry[]; plan_documents: Record<string, string> };
 
 export interface PreparedPacket {
-  /** All that Codex is given: at most INPUT_LIMIT characters. */
+  /** Everything that Codex is given: at most INPUT_LIMIT characters. */
   prompt: string;
   context: PacketContext;
   /** The text of docs/cccc/context-bundle.md. */
@@ -87,9 +87,9 @@ export interface PreparedPacket {
 const PROMPTS: Record<Gate, PromptName> = { plan: 'plan-review', milestone: 'milestone-review', final: 'final-review' };
 
 /**
- * Makes the prompt of one review.
+ * Builds the prompt of one review.
  *
- * @throws Problem packet-too-large, document-not-text, prompt-broken, and what git cannot do
+ * @throws Problem packet-too-large, document-not-text, prompt-broken, and the Problems of git
  */
 export async function preparePacket(request: PacketRequest): Promise<PreparedPacket> {
   const { task, gate, round } = request;
@@ -146,7 +146,7 @@ async function gather(
     task: state,
     milestones: plan.milestones,
     milestone,
-    // The plan's own texts are those whose digest is approved, whatever the files hold by now.
+    // The plan's documents are the texts whose digest is approved, even if the files have changed since.
     documents: { ...read, ...plan.documents },
     previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
     diff:
@@ -175,7 +175,7 @@ async function gather(
   };
 }
 
-/** Nothing where no verified round covers anything: then the packet is that of a first round. */
+/** What earlier rounds cover; nothing when no round is verified, and the packet is then like that of a first round. */
 function keptOf(
   { rounds }: PacketRequest,
   files: ChangedFile[],
@@ -189,16 +189,16 @@ function keptOf(
 const secretFiles = async (repository: Repository, tree: string): Promise<string[]> =>
   (await treeFiles(repository, tree)).map((file) => file.path).filter((file) => isSecretFile(file));
 
-/** The plan that the last plan review judged, from its record; null when the record is gone. */
+/** The plan that the last plan review judged, from its record; null when the record no longer exists. */
 function previousPlan({ state, place }: PacketTask): Record<string, string> | null {
   if (state.reviews.last?.gate !== 'plan') return null;
   const dir = ledgerPaths(place.commonDir).record(place.task, state.reviews.last.job);
-  // A record may be pruned or damaged; without it the whole plan is reviewed again, which is only more work.
+  // The record may be deleted or damaged. Without it, the whole plan is reviewed again, which only costs time.
   const kept = jsonOf(readIfThere(recordFile(dir, 'context')) ?? '');
   return validatePacketContext(kept) ? kept.plan_documents : null;
 }
 
-/** What of the work tree at the task's start is still there as it was, and differs from the base. */
+/** Content that was in the work tree when the task began, is unchanged, and differs from the base. */
 async function presentBefore({ state, repository }: PacketTask, tree: string): Promise<string[]> {
   const { present } = state.origin;
   if (present === null) return [];
@@ -226,7 +226,7 @@ function contextOf(input: PacketInput, packet: Packet, rounds: Rounds): PacketCo
     milestone: input.milestone?.id ?? null,
     round: input.round,
     thresholds: input.thresholds.review,
-    // Without who argued what: the outcome is a function of the findings and the reply.
+    // Without the history of disputes, because the outcome depends only on the findings and the reply.
     earlier: input.findings.map(withoutArguments),
     noted: input.noted.map(withoutArguments),
     accepted: input.accepted_risks,
@@ -249,7 +249,7 @@ function contextOf(input: PacketInput, packet: Packet, rounds: Rounds): PacketCo
   };
 }
 
-/** How the packet covers each changed file, and the rounds that it stands on. */
+/** How the packet covers each changed file, and the rounds on which it relies. */
 function seenIn(input: PacketInput, { coverage, deltas }: Packet, rounds: Rounds) {
   const states = new Map(coverage.map(({ path, state }) => [path, state]));
   const seen: Record<string, SeenFile> = Object.fromEntries(

@@ -1,4 +1,7 @@
-/** The part of a review before Codex: one command of a task at a time runs the project's checks, and holds a claim. */
+/**
+ * The part of a review before Codex. One command of a task at a time runs the project's checks, and holds a claim
+ * meanwhile.
+ */
 import { readdirSync } from 'node:fs';
 import { Problem } from '../../core/say/notices.js';
 import type { Gate } from '../../core/task/model.js';
@@ -18,11 +21,15 @@ const filesOf = ({ commonDir, task }: Place): claims.ClaimFiles => {
   return { claim: paths.preparing(task), cancel: paths.preparingCancel(task), lock: paths.lock(task) };
 };
 
-/** Who prepares a review of the task, or was killed while doing so; null when nobody is named. Errors: as readClaim. */
+/**
+ * The command that prepares a review of the task, or was killed while doing so; null when there is none.
+ *
+ * @throws the Problems of readClaim
+ */
 export const readPreparation = (place: Place): Preparation | null =>
   claims.readClaim(filesOf(place), validateReviewPreparation);
 
-/** The processes that prepare a review of whatever task of a repository; a damaged claim names nobody. */
+/** Ids of the processes that prepare a review of any task of a repository. A damaged claim adds none. */
 export const preparingProcesses = (commonDir: string): number[] =>
   tasksOf(commonDir)
     .map((task) => readableClaim({ commonDir, task }))
@@ -48,17 +55,21 @@ function tasksOf(commonDir: string): string[] {
   }
 }
 
-/** Whether the command that prepares a review runs. */
+/** Whether the command that prepares a review is still running. */
 export const isPreparing = (named: Preparation): boolean => claims.isHeld(named);
 
-/** Takes the preparation for this process, or says who has it. Errors: as takeClaim. */
+/**
+ * Takes the preparation for this process, or returns who has it.
+ *
+ * @throws the errors of takeClaim
+ */
 export const beginPreparation = (
   place: TaskPlace,
   gate: Gate,
 ): { kind: 'begun'; own: Preparation } | { kind: 'held'; by: Preparation } =>
   claims.takeClaim(filesOf(place), { gate }, validateReviewPreparation);
 
-/** Forgets a preparation; one that another command began meanwhile stays. */
+/** Removes this preparation's claim; a claim that another command has taken since stays. */
 export const forgetPreparation = (place: TaskPlace, own: Preparation): void => claims.forgetClaim(filesOf(place), own);
 
 export const cancelPreparation = (place: TaskPlace, named: Preparation): void =>

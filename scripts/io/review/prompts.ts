@@ -1,4 +1,4 @@
-/** The prompts in prompts/*.md: tagged sections with {{SLOTS}}. */
+/** Reads the prompts in prompts/*.md: tagged sections with {{SLOTS}}. */
 import { readFile } from 'node:fs/promises';
 import { notice, Problem } from '../../core/say/notices.js';
 import { skillFile } from '../ground/workspace.js';
@@ -7,16 +7,20 @@ export type PromptName = 'plan-review' | 'milestone-review' | 'final-review' | '
 
 const SLOT = /\{\{([A-Z_]+)\}\}/g;
 
-/** Reads a prompt and fills it. Errors: as fillPrompt. */
+/**
+ * Reads a prompt and fills its slots.
+ *
+ * @throws the Problems of fillPrompt
+ */
 export async function renderPrompt(name: PromptName, slots: Record<string, string>): Promise<string> {
   return fillPrompt(name, await readFile(skillFile(`prompts/${name}.md`), 'utf8'), slots);
 }
 
 /**
- * Puts values into slots, once: what a value brings along is text, even when it looks like a slot.
+ * Fills the slots once. Text inside a value stays text, even if it looks like a slot.
  *
- * @throws Problem prompt-broken for a slot without a value or a value without a slot: the prompt and the
- *   program are of different versions, and a review with a gap in its instructions must not happen
+ * @throws Problem prompt-broken for a slot without a value or a value without a slot: prompt and program are then of
+ * different versions, and a review with incomplete instructions must not take place
  */
 export function fillPrompt(name: string, template: string, slots: Record<string, string>): string {
   const wanted = new Set([...template.matchAll(SLOT)].map(([, slot = '']) => slot));

@@ -1,4 +1,4 @@
-/** Receipts: what a review leaves, signed, and verified again on every look. */
+/** Receipts: the signed results of reviews, which are verified again every time they are used. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Infrastructure, refusedHere } from '../../core/codex/reasons.js';
@@ -31,7 +31,7 @@ import { type Check, verifyShape } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
 import { skillFile } from '../ground/workspace.js';
 
-/** The files of a review's record, by what they are; each is named by its digest in the receipt. */
+/** The files of a review's record by their role. The receipt names each of them by its digest. */
 const FIRST_FILES = {
   prompt: 'prompt.md',
   schema: 'schema.json',
@@ -40,7 +40,7 @@ const FIRST_FILES = {
   stderr: 'stderr.txt',
   run: 'run.json',
 } as const;
-/** The same of the turn in which a reply that contradicted itself was asked for once more; most reviews have none. */
+/** The files of the second turn, in which Codex was asked again; most reviews have none. */
 const AGAIN_FILES = {
   prompt_again: 'prompt-2.md',
   events_again: 'events-2.jsonl',
@@ -61,19 +61,27 @@ const receiptFile = (dir: string): string => path.join(dir, 'receipt.json');
 /** What Codex is asked, and what its reply is judged by. */
 export type RecordedRequest = Record<'prompt' | 'context' | 'schema', Buffer>;
 
-/** A whole record in memory: digests and outcome are of the same bytes, whatever becomes of the files. */
+/** A whole record in memory, so that digests and outcome are made from the same bytes, even if the files change. */
 export type RecordBytes = Record<RecordFile, Buffer> & { again: Record<AgainFile, Buffer> | null };
 
 const bytesOf = (dir: string, file: RecordFile | AgainFile): Buffer => readFileSync(recordFile(dir, file));
 
-/** Reads what Codex is asked, once. Errors: ENOENT where a file is missing. */
+/**
+ * Reads once what Codex is asked.
+ *
+ * @throws ENOENT when a file is missing
+ */
 export const readRequest = (dir: string): RecordedRequest => ({
   prompt: bytesOf(dir, 'prompt'),
   context: bytesOf(dir, 'context'),
   schema: bytesOf(dir, 'schema'),
 });
 
-/** Reads every file of a record, once. Errors: ENOENT where one is missing. */
+/**
+ * Reads every file of a record once.
+ *
+ * @throws ENOENT when one is missing
+ */
 const readRecord = (dir: string, wasAskedAgain: boolean): RecordBytes => ({
   ...readRequest(dir),
   events: bytesOf(dir, 'events'),
@@ -89,7 +97,7 @@ const readRecord = (dir: string, wasAskedAgain: boolean): RecordBytes => ({
     : null,
 });
 
-/** By what the ledger names a request. */
+/** The digests by which the ledger names a request. */
 export const requestDigests = ({ prompt, context, schema }: RecordedRequest): RequestDigests => ({
   prompt: sha256(prompt),
   context: sha256(context),
@@ -114,10 +122,10 @@ const digestsOf = ({ again, ...record }: RecordBytes): Receipt['record'] => ({
 });
 
 /**
- * Names of the files that no longer hold what the runner has in memory, or are gone. The schema is the one file that
- * Codex reads by itself: it must not have been another one for a moment either.
+ * Names of the files that are missing or no longer hold what the runner has in memory. The schema is the only file that
+ * Codex reads by itself, so it must not have been replaced even for a moment.
  *
- * @param schema what `schemaOnDisk` said before Codex was started
+ * @param schema the result of `schemaOnDisk` before Codex was started
  */
 export const alteredFiles = (dir: string, { again, ...record }: RecordBytes, schema: string): string[] =>
   Object.entries({ ...record, ...again })
@@ -127,7 +135,7 @@ export const alteredFiles = (dir: string, { again, ...record }: RecordBytes, sch
     .concat(schemaOnDisk(dir) === schema ? [] : [RECORD_FILES.schema])
     .filter((name, index, names) => names.indexOf(name) === index);
 
-/** The identity of the schema's file; empty where there is none. */
+/** The identity of the schema's file; empty when there is none. */
 export function schemaOnDisk(dir: string): string {
   try {
     return fileIdentity(recordFile(dir, 'schema'));
@@ -137,7 +145,11 @@ export function schemaOnDisk(dir: string): string {
   }
 }
 
-/** Writes and signs the receipt. Returns it with the digest that the ledger names it by. */
+/**
+ * Writes and signs the receipt.
+ *
+ * @returns the receipt, with the digest by which the ledger names it
+ */
 export function writeReceipt(
   dir: string,
   record: RecordBytes,
@@ -152,8 +164,9 @@ export function writeReceipt(
 }
 
 /**
- * Does what writes a part of the record. Out: its value, or the fault of a disk that refuses it: an outage of
- * this review, not a crash.
+ * Writes a part of the record. A disk that refuses the data is an outage of this review, not a crash.
+ *
+ * @returns the value of `write`, or the outage
  */
 export function keep<T>(write: () => T): { kind: 'kept'; value: T } | Infrastructure {
   try {
@@ -165,14 +178,18 @@ export function keep<T>(write: () => T): { kind: 'kept'; value: T } | Infrastruc
   }
 }
 
-/** The bytes of a request, named by their digests before they are written. */
+/** The bytes of a request, of which the digests are recorded before the files are written. */
 export const requestOf = ({ prompt, context }: { prompt: string; context: unknown }): RecordedRequest => ({
   prompt: Buffer.from(prompt),
   context: Buffer.from(JSON.stringify(context)),
   schema: readFileSync(skillFile('schemas/review.schema.json')),
 });
 
-/** Writes what Codex is asked and what its reply is judged by. Errors: those of the file system. */
+/**
+ * Writes what Codex is asked and what its reply is judged by.
+ *
+ * @throws errors of the file system
+ */
 export function writeRequest(dir: string, request: RecordedRequest): void {
   makeFolder(dir);
   for (const file of ['prompt', 'context', 'schema'] as const)
@@ -180,8 +197,10 @@ export function writeRequest(dir: string, request: RecordedRequest): void {
 }
 
 /**
- * Keeps how a run ended; what it printed is in its files already. Out: the whole record, as the runner received it.
- * Errors: those of the file system.
+ * Records how a run ended; its output is already in its files.
+ *
+ * @returns the whole record as the runner received it
+ * @throws errors of the file system
  */
 export function writeRunRecord(
   dir: string,
@@ -193,11 +212,19 @@ export function writeRunRecord(
   return { ...request, ...bytes, run, again: null };
 }
 
-/** Writes what Codex is asked once more. Errors: those of the file system. */
+/**
+ * Writes the prompt of the second turn.
+ *
+ * @throws errors of the file system
+ */
 export const writePromptAgain = (dir: string, prompt: Buffer): void =>
   writeFileSync(recordFile(dir, 'prompt_again'), prompt, { mode: 0o600 });
 
-/** The same for the turn in which the reply was asked for once more. In: the record so far. */
+/**
+ * Records how the second turn ended.
+ *
+ * @param record the record so far
+ */
 export function writeAgainRecord(
   dir: string,
   record: RecordBytes,
@@ -212,18 +239,30 @@ export function writeAgainRecord(
   };
 }
 
-/** The JSON of one file of a record. Problem `record-corrupt` when it does not have the shape. */
+/**
+ * The JSON value of one file of a record.
+ *
+ * @throws Problem `record-corrupt` when it does not have the shape
+ */
 export const recordedValue = <T>(record: RecordBytes, file: RecordFile, hasShape: Check<T>): T =>
   verifyShape(RECORD_FILES[file], jsonOf(record[file].toString('utf8')), hasShape);
 
-/** How the run of a record went. Problem `record-corrupt`. */
+/**
+ * How the run of a record ended.
+ *
+ * @throws Problem `record-corrupt`
+ */
 export const runOf = (record: RecordBytes): RunRecord => ({
   ...recordedValue(record, 'run', validateCodexRun),
   events: record.events.toString('utf8'),
   stderr: record.stderr.toString('utf8'),
 });
 
-/** How the second run of a record went; null where there was none. Problem `record-corrupt`. */
+/**
+ * How the second run of a record ended; null when there was none.
+ *
+ * @throws Problem `record-corrupt`
+ */
 export const runAgainOf = ({ again }: RecordBytes): RunRecord | null =>
   again && {
     ...verifyShape(AGAIN_FILES.run_again, jsonOf(again.run_again.toString('utf8')), validateCodexRun),
@@ -231,16 +270,22 @@ export const runAgainOf = ({ again }: RecordBytes): RunRecord | null =>
     stderr: again.stderr_again.toString('utf8'),
   };
 
-/** The raw record of a run, read back. Errors: as runOf, and those of the file system. */
+/**
+ * Reads the raw record of a run.
+ *
+ * @throws the Problems of runOf, and errors of the file system
+ */
 export const readRunRecord = (dir: string): RunRecord => runOf(readRecord(dir, false));
 
-/** From the raw record to the outcome; the same function when a review ends and whenever a gate is looked at. */
+/**
+ * Derives the outcome from the raw record. The same function is used when a review ends and whenever a gate is checked.
+ */
 export const evaluateRecord = (record: RecordBytes): EvaluatedReview =>
   evaluateTurns(runOf(record), runAgainOf(record), contextOf(record), validateReview);
 
 const contextOf = (record: RecordBytes): ReviewContext => recordedValue(record, 'context', validateReviewContext);
 
-/** What the reply of a record's first turn leaves out, with the reply; null where nothing is to be asked again. */
+/** The reply of a record's first turn with what it leaves out; null when Codex need not be asked again. */
 export const askedAgain = (record: RecordBytes): Unusable | null =>
   unusableReply(runOf(record), contextOf(record), validateReview);
 
@@ -248,14 +293,14 @@ export type Verdict = Observation['receipts'][string];
 export const invalid = (problem: NoticeCode): Verdict => ({ assurance: 'invalid', problem });
 const attested = (problem: NoticeCode): Verdict => ({ assurance: 'attested', problem });
 
-/** The receipt of a job, or null where there is none or it cannot be read as one. */
+/** The receipt of a job; null when there is none or it is not a valid receipt. */
 export function readReceipt(dir: string): { receipt: Receipt; digest: string } | null {
   const text = readIfThere(receiptFile(dir));
   const value = jsonOf(text ?? '');
   return text !== null && validateReceipt(value) ? { receipt: value, digest: sha256(text) } : null;
 }
 
-/** How far a receipt can be believed, with the record that it was judged by: only where it is verified. */
+/** How far a receipt can be believed; if it is verified, with the record by which it was judged. */
 export type Examined =
   | { verdict: Verdict; record: null; result: null }
   | { verdict: Verdict; record: RecordBytes; result: ReviewResult };
@@ -263,11 +308,15 @@ export type Examined =
 export const doubted = (verdict: Verdict): Examined => ({ verdict, record: null, result: null });
 
 /**
- * How far one receipt can be believed now, whatever earlier rounds it stands on (io/review/rounds.ts).
+ * How far one receipt can be believed now, not counting the earlier rounds on which it relies (io/review/rounds.ts).
  *
- * In: the record's folder, the review that the ledger names, the key at hand. Out: `verified` when signature, the
- * review, every file's digest and the outcome derived again from the raw record agree; `attested` when the key, the
- * raw record, or the ledger's word on what Codex was asked is missing; `invalid` with what is wrong.
+ * @param dir the record's folder
+ * @param named the review as the ledger names it
+ * @param signing the key at hand
+ * @returns `verified` when the signature, the named review, every file's digest and the outcome derived again from the
+ *   raw
+ * record agree; `attested` when the key, the raw record, or the ledger's entry about what Codex was asked is missing;
+ * `invalid` with the problem otherwise
  */
 export function examineAlone(dir: string, named: NamedReview, signing: Signing): Examined {
   const found = readReceipt(dir);
@@ -291,7 +340,7 @@ export function examineAlone(dir: string, named: NamedReview, signing: Signing):
   return { verdict: { assurance: 'verified', problem: null }, record, result };
 }
 
-/** Whether a receipt is of the very review that the ledger names, and of what Codex was to be asked in it. */
+/** Whether a receipt belongs to exactly the review that the ledger names, and to what Codex was to be asked in it. */
 function isOfReview(receipt: Receipt, { task, fence, started }: NamedReview): boolean {
   if (started === null || receipt.task !== task || receipt.fence !== fence) return false;
   if (receipt.gate !== started.gate || !sameSubject(receipt.subject, started.subject)) return false;
@@ -299,7 +348,7 @@ function isOfReview(receipt: Receipt, { task, fence, started }: NamedReview): bo
   return started.request === undefined || sameRequest(started.request, receipt.record);
 }
 
-/** Whether two requests are the same, by their digests. */
+/** Whether the digests of two requests are equal. */
 export const sameRequest = (a: RequestDigests, b: RequestDigests): boolean =>
   a.prompt === b.prompt && a.context === b.context && a.schema === b.schema;
 

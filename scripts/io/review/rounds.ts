@@ -1,4 +1,4 @@
-/** Receipts together with the earlier rounds that they stand on: a review of a later round rests on their records. */
+/** Verifies receipts together with the earlier rounds on which they rely. */
 import path from 'node:path';
 import { parseEvents } from '../../core/codex/events.js';
 import { commandsOf } from '../../core/codex/run.js';
@@ -17,15 +17,16 @@ import {
   type Verdict,
 } from './receipts.js';
 
-/** As examineReceipt, the verdict alone. */
+/** The verdict of examineReceipt alone. */
 export const verifyReceipt = (dir: string, named: NamedReview, signing: Signing): Verdict =>
   examineReceipt(dir, named, signing).verdict;
 
 /**
  * How far one receipt can be believed now.
  *
- * In: the record's folder, beside which those of the other reviews lie. Out: as examineAlone; `invalid` where a round
- * that it stands on cannot be verified any more, or does not cover what the review took from it.
+ * @param dir the record's folder; the records of the other reviews are next to it
+ * @returns as examineAlone; also `invalid` when a round on which it relies can no longer be verified, or does not cover
+ * what the review took from it
  */
 export function examineReceipt(dir: string, named: NamedReview, signing: Signing): Examined {
   const found = examineAlone(dir, named, signing);
@@ -39,9 +40,9 @@ export function examineReceipt(dir: string, named: NamedReview, signing: Signing
 }
 
 /**
- * The rounds whose receipts are verified, with what their records prove about each changed file.
+ * The rounds with verified receipts, and what their records prove about each changed file.
  *
- * @param records the folder in which each review has one named after its job
+ * @param records the folder in which each review has a folder named after its job
  */
 export function verifiedRounds(records: string, reviews: readonly NamedReview[], signing: Signing): Rounds {
   const rounds = new Map<string, SeenRound>();
@@ -53,7 +54,7 @@ export function verifiedRounds(records: string, reviews: readonly NamedReview[],
   return rounds;
 }
 
-/** null for a record of a release that did not say what it covers. */
+/** null for a record of a release that did not record coverage. */
 function seenRound({ job, fence, digest }: NamedReview, record: RecordBytes): SeenRound | null {
   const context = recordedValue(record, 'context', validateReviewContext);
   if (context.seen === undefined) return null;

@@ -1,4 +1,4 @@
-/** Looks for secrets in what a change adds, before anything of it is sent. */
+/** Finds secrets that a change adds, before anything of the change is sent. */
 import { exclusionOf } from '../../core/review/coverage.js';
 import { type AddedSecret, addedSecrets, isSecretFile } from '../../secrets/index.js';
 import { type JudgedFile, judgedDiff } from '../git/change/contents.js';
@@ -6,14 +6,15 @@ import { treeFiles } from '../git/diff.js';
 import type { Repository } from '../git/git.js';
 import { filePatches } from '../git/patches.js';
 
-/** Beyond these a file is not searched: it is no file that people write. */
+/** A file with more changed lines is not searched, because people do not write such files by hand. */
 const MOST_LINES = 50_000;
 const MOST_BYTES = 64_000_000;
 
 /**
- * @param from tree or commit; to: likewise
- * @returns in the order of the files; lock files and binary ones are not searched, files that are secret by their name
- *   are
+ * @param from a tree or commit, like `to`
+ * @returns the secrets in the order of the files. Lock files and binary files are not searched; files whose names say
+ *   that
+ * they hold secrets are.
  */
 export async function secretsAdded(repo: Repository, from: string, to: string): Promise<AddedSecret[]> {
   const [diff, files] = await Promise.all([judgedDiff(repo, from, to), treeFiles(repo, to)]);

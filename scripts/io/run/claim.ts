@@ -1,6 +1,6 @@
 /**
- * A claim: one command at a time does a piece of work in the foreground. A file says who, so that a second command is
- * told, another one can cancel it, and what a killed one left behind is found and ended.
+ * A claim lets one command at a time do a piece of work in the foreground. Its file names the holder, so that a second
+ * command can report it, another one can cancel it, and what a killed holder left behind is found and ended.
  */
 import type { Claim } from '../../generated/types.js';
 import { validateClaim } from '../../generated/validators.js';
@@ -12,24 +12,28 @@ import { newTrace } from './run-trace.js';
 
 export type { Claim };
 
-/** Where a claim is kept; absolute paths. */
+/** The files of a claim; absolute paths. */
 export interface ClaimFiles {
-  /** Says who holds it. */
+  /** Names the holder. */
   claim: string;
-  /** Holds the mark of a claim that is to be cancelled. */
+  /** Holds the mark of the claim that should be cancelled. */
   cancel: string;
   lock: string;
 }
 
 /**
- * Who holds the claim, or was killed while holding it; null when nobody is named. Problem `record-corrupt`.
+ * The holder of the claim, which may have been killed; null when there is none.
  *
- * @param hasShape checks what the claim is about
+ * @param hasShape checks the fields that describe the work
+ * @throws Problem `record-corrupt`
  */
 export const readClaim = <About>({ claim }: ClaimFiles, hasShape: Check<About>): (Claim & About) | null =>
   readOwnJson(claim, both<Claim, About>(validateClaim, hasShape));
 
-/** Whether the holder of a claim runs. Where the platform tells no start of a process, its id alone must do. */
+/**
+ * Whether the holder of a claim is still running. Where the platform does not tell when a process started, its id must
+ * suffice.
+ */
 export function isHeld(claim: Claim): boolean {
   if (claim.boot !== bootId()) return false;
   return claim.started === '' ? isThere(claim.pid) : isStill(claim);
@@ -39,13 +43,17 @@ function isThere(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // ESRCH: gone. EPERM: a process of another user.
+    // ESRCH: the process is gone. EPERM: it belongs to another user.
     if (hasCode(error, 'ESRCH', 'EPERM')) return false;
     throw error;
   }
 }
 
-/** Takes the claim for this process, or says who holds it. Errors: as readClaim, withLock and the file system. */
+/**
+ * Takes the claim for this process, or returns who holds it.
+ *
+ * @throws the errors of readClaim, withLock and the file system
+ */
 export function takeClaim<About extends object>(
   files: ClaimFiles,
   about: About,
@@ -61,7 +69,7 @@ export function takeClaim<About extends object>(
   });
 }
 
-/** Forgets a claim; one that another command took meanwhile stays. */
+/** Removes this claim; a claim that another command has taken since stays. */
 export function forgetClaim(files: ClaimFiles, { mark }: Claim): void {
   withLock(files.lock, () => {
     if (readOwnJson(files.claim, validateClaim)?.mark !== mark) return;

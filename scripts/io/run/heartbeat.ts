@@ -1,4 +1,4 @@
-/** A supervisor's signs of life: heartbeat.json, written at least every second, with the payload's progress in it. */
+/** A supervisor's signs of life: heartbeat.json, written at least every second, with the payload's progress. */
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonOf } from '../../core/json.js';
@@ -14,7 +14,9 @@ const BEAT_MS = 500;
 
 const heartbeatFile = (dir: string): string => path.join(dir, 'heartbeat.json');
 
-/** Replaces the heartbeat; not flushed to the disk, since it only has to outlive the process, not the machine. */
+/**
+ * Replaces the heartbeat. It is not flushed to the disk, because it has to outlive only the process, not the machine.
+ */
 function writeHeartbeat(dir: string, beat: Heartbeat): void {
   const temporary = `${heartbeatFile(dir)}.tmp`;
   writeFileSync(temporary, JSON.stringify(beat), { mode: 0o600 });
@@ -22,26 +24,26 @@ function writeHeartbeat(dir: string, beat: Heartbeat): void {
 }
 
 /**
- * The last heartbeat of a run with its payload's progress; null where there is none. A damaged one is none either: a
- * supervisor that lives replaces it at once, and one that does not must not keep its run from being settled.
+ * The last heartbeat of a run with its payload's progress; null when there is none. A damaged one counts as none: a
+ * living supervisor replaces it at once, and a dead one must not prevent its run from being settled.
  */
 export function readHeartbeat<Progress>(dir: string, hasShape: Check<Progress>): (Heartbeat & Progress) | null {
   const value = jsonOf(readIfThere(heartbeatFile(dir)) ?? '');
   return both<Heartbeat, Progress>(validateHeartbeat, hasShape)(value) ? value : null;
 }
 
-/** The last sign of life of a run, whatever its payload is; null where there is none. */
+/** The last sign of life of a run, whatever its payload is; null when there is none. */
 export const readBeat = (dir: string): Heartbeat | null =>
   readHeartbeat(dir, (value): value is object => typeof value === 'object');
 
-/** Beats while a payload runs; the counter moves whatever the payload does. */
+/** Writes heartbeats while a payload runs. The counter moves whatever the payload does. */
 export class Pulse<Progress extends object> {
   private readonly dir: string;
   private readonly timer: NodeJS.Timeout;
   private readonly beat: Heartbeat;
   private progress: Progress;
 
-  /** @param onBeat called with each beat of the clock */
+  /** @param onBeat called with each heartbeat */
   constructor(dir: string, progress: Progress, onBeat: () => unknown) {
     this.dir = dir;
     this.progress = progress;
@@ -53,12 +55,12 @@ export class Pulse<Progress extends object> {
     }, BEAT_MS);
   }
 
-  /** Changes the progress, which the next beat tells. */
+  /** Changes the progress; the next heartbeat reports it. */
   note(change: Partial<Progress>): void {
     this.progress = { ...this.progress, ...change };
   }
 
-  /** Changes the progress and tells it at once. */
+  /** Changes the progress and reports it at once. */
   tell(change: Partial<Progress>): void {
     this.note(change);
     this.write();
@@ -74,7 +76,7 @@ export class Pulse<Progress extends object> {
     try {
       writeHeartbeat(this.dir, { ...this.progress, ...this.beat });
     } catch (error) {
-      // A full disk: the run goes on, and counts as dead when no beat gets through for long enough.
+      // The disk is full. The run continues, and counts as dead if no heartbeat can be written for long enough.
       if (!isSystemError(error)) throw error;
     }
   }

@@ -1,6 +1,6 @@
 /**
- * What a process descends from, as the system tells it, however its own environment was emptied: its parents, the
- * leaders of its session and of its process group, and theirs.
+ * Finds the processes from which a process descends, as the system reports them, even if the process emptied its own
+ * environment: its parents, the leaders of its session and its process group, and theirs.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -10,21 +10,21 @@ import { RUN_VARIABLE } from './mark.js';
 
 export interface Kin {
   pid: number;
-  /** The command line, in words. */
+  /** The words of its command line. */
   command: readonly string[];
-  /** As it was when the program started, `NAME=value` each; empty where it cannot be read. */
+  /** Its environment when the program started, as `NAME=value`; empty when it cannot be read. */
   environment: readonly string[];
 }
 
 interface Found extends Kin {
-  /** Parent, leader of the session, leader of the process group. */
+  /** Its parent, the leader of its session, and the leader of its process group. */
   above: readonly number[];
 }
 
 /**
- * A process and everything that it descends from.
+ * A process and everything from which it descends.
  *
- * @returns null where the system should tell and does not; empty on Windows, which tells no environment
+ * @returns null when the system should report this but does not; empty on Windows, which does not report environments
  */
 export function kinOf(pid: number): Kin[] | null {
   if (process.platform === 'win32') return [];
@@ -42,7 +42,7 @@ export function kinOf(pid: number): Kin[] | null {
 
 function findInProc(pid: number): Found | null {
   const stat = procFile(pid, 'stat');
-  // The name in the second field may hold spaces and brackets.
+  // The name in the second field may contain spaces and brackets.
   const [, parent, group, session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   if (session === undefined) return null;
   return {
@@ -57,13 +57,13 @@ function procFile(pid: number, name: string): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, 'latin1');
   } catch (error) {
-    // Gone meanwhile, or a process of another user.
+    // The process has ended, or belongs to another user.
     if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES', 'EPERM')) return '';
     throw error;
   }
 }
 
-/** `-E` shows the environment behind the command line, and nothing tells where it begins. */
+/** `ps -E` prints the environment after the command line, without a mark where it begins. */
 function findByPs(): (pid: number) => Found | null {
   const { stdout } = spawnSync('ps', ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,command='], {
     encoding: 'utf8',
@@ -84,7 +84,7 @@ function findByPs(): (pid: number) => Found | null {
 
 const OWN_SCRIPT = /(?:^|\/)(?:cccc|review-supervisor)(?:\.[cm]?[jt]s)?$/;
 
-/** Whether a process belongs to a run: it carries a run's mark, or it is this program at work above another process. */
+/** Whether a process belongs to a run: it carries a run's mark, or it is this program itself at work. */
 export function belongsToRun(kin: Kin): boolean {
   return isMarked(kin.environment) || (kin.pid !== process.pid && isOwnProgram(kin.command));
 }
@@ -92,10 +92,13 @@ export function belongsToRun(kin: Kin): boolean {
 const isMarked = (environment: readonly string[]): boolean =>
   environment.some((entry) => entry.startsWith(`${RUN_VARIABLE}=`));
 
-/** Options of Node whose value is the next word. */
+/** Options of Node that take the next word as their value. */
 const WITH_VALUE = /^(?:-r|--require|--import|--loader|--experimental-loader|-C|--conditions)$/;
 
-/** Node with this program's script: a package runner that is given this program's name is not it. */
+/**
+ * Whether a command line is Node with this program's script; a package runner with this program's name as an argument
+ * is not.
+ */
 function isOwnProgram([program = '', ...words]: readonly string[]): boolean {
   if (!/^(?:node|nodejs|tsx|bun)(?:\.exe)?$/.test(path.basename(program))) return false;
   const script = words.find((word, index) => !word.startsWith('-') && !WITH_VALUE.test(words[index - 1] ?? ''));

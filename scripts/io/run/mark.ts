@@ -1,2 +1,5 @@
-/** The variable that holds the marks of the runs that a process belongs to; on its own, since a hook reads it too. */
+/**
+ * The variable that holds the marks of the runs to which a process belongs. It has a file of its own because a hook
+ * reads it too.
+ */
 export const RUN_VARIABLE = 'CCCC_RUN';

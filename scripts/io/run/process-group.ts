@@ -1,5 +1,6 @@
 /**
- * A process together with everything that it starts: its group and the processes with its mark, or on Windows its tree.
+ * A process together with everything that it starts: its process group and the processes with its mark; on Windows, its
+ * process tree.
  */
 import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,31 +8,35 @@ import { hasCode } from '../ground/files.js';
 import { markedProcesses } from './run-trace.js';
 
 const GRACE_MS = 2_000;
-/** After SIGKILL only the kernel has work left, and process 1 has to collect orphans. */
+/** How long to wait after SIGKILL. Only the kernel has work left then, and process 1 has to collect orphans. */
 const KILLED_MS = 200;
 const POLL_MS = 20;
-/** A process may start another one between the look and the signal; this many looks are enough. */
+/** How often to look again, because a process may start another one between the look and the signal. */
 const LOOKS = 50;
 
 const isWindows = process.platform === 'win32';
 
-/** Options for a process that can be ended as a whole. On Windows its tree needs no group of its own. */
+/** Options for starting a process that can be ended together with its children. On Windows, its tree needs no group. */
 export const ownGroup = { detached: !isWindows, windowsHide: true } as const;
 
 export interface Family {
-  /** Leader of the group; null when it is gone, since its id may name another process by then. */
+  /** The leader of the group; null when it is gone, because another process may have its id by then. */
   pid: number | null;
-  /** Finds the processes that left the group (io/run/run-trace.ts). */
+  /** The mark that finds processes which left the group (io/run/run-trace.ts). */
   mark: string;
 }
 
-/** Returns whether there was a process to signal. In a group, a zombie counts. */
+/**
+ * Sends a signal to a group.
+ *
+ * @returns whether there was a process to receive it; a zombie in the group counts
+ */
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
     process.kill(pid, name);
     return true;
   } catch (error) {
-    // EPERM: only members that run as another user are left, or (macOS) only zombies.
+    // EPERM: only processes of another user are left, or on macOS only zombies.
     if (hasCode(error, 'ESRCH', 'EPERM')) return false;
     throw error;
   }
@@ -43,9 +48,9 @@ const signalMarked = (mark: string, name: NodeJS.Signals | 0): boolean =>
   markedProcesses(mark).filter((pid) => signal(pid, name)).length > 0;
 
 /**
- * Ends a family, and returns when it is gone or cannot be ended.
+ * Ends a family; returns when it is gone or cannot be ended.
  *
- * @param options graceful: asked first, and killed after two seconds; else killed at once
+ * @param options graceful: send SIGTERM first, and kill after two seconds; otherwise kill at once
  */
 export async function endFamily(family: Family, options: { graceful: boolean }): Promise<void> {
   const { pid, mark } = family;
@@ -59,7 +64,7 @@ export async function endFamily(family: Family, options: { graceful: boolean }):
   for (let looks = 0; looks < LOOKS && signalMarked(mark, 'SIGKILL'); looks += 1) await delay(POLL_MS);
 }
 
-/** taskkill fails for a tree that is gone already, which is fine here. */
+/** taskkill fails when the tree is already gone, which does not matter here. */
 function endTree(pid: number | null): Promise<void> {
   return new Promise((done) =>
     pid === null
@@ -72,7 +77,9 @@ async function gone(limitMs: number, isThere: () => boolean): Promise<void> {
   for (let waited = 0; waited < limitMs && isThere(); waited += POLL_MS) await delay(POLL_MS);
 }
 
-/** Runs `work`, which ends the family itself; when a signal ends this process meanwhile, the family is ended first. */
+/**
+ * Runs `work`, which ends the family itself. If a signal ends this process in the meantime, the family is ended first.
+ */
 export async function withFamily<T>(family: Family & { pid: number }, work: () => Promise<T>): Promise<T> {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const kill = (): void => {
@@ -84,7 +91,7 @@ export async function withFamily<T>(family: Family & { pid: number }, work: () =
     for (const name of signals) process.off(name, onSignal);
   };
   const onSignal = (name: NodeJS.Signals): void => {
-    // Another listener (io/ground/interrupt.ts) has the work end in order.
+    // Another listener (io/ground/interrupt.ts) ends the work in an orderly way.
     if (process.listenerCount(name) > 1) return;
     kill();
     remove();

@@ -1,16 +1,19 @@
-/** Single processes: which one an id names, and ending it. */
+/** Single processes: identifying one, and ending it. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { hasCode } from '../ground/files.js';
 
-/** Names one process of this boot; the id alone may be given to another process later. */
+/** Identifies one process of this boot; its id alone may later be given to another process. */
 export interface ProcessName {
   pid: number;
-  /** As processStart gives it. */
+  /** The value of processStart. */
   started: string;
 }
 
-/** When a process started, as the platform gives it; with the id it names one process. Empty where unknown. */
+/**
+ * When a process started, in the platform's own format; together with the id it identifies a process. Empty when
+ * unknown.
+ */
 export function processStart(pid: number): string {
   if (process.platform === 'win32') return '';
   return process.platform === 'linux' ? startInProc(pid) : startByPs(pid);
@@ -18,7 +21,7 @@ export function processStart(pid: number): string {
 
 function startInProc(pid: number): string {
   try {
-    // Field 22 of /proc/<pid>/stat; the name in field 2 may hold spaces and brackets.
+    // Field 22 of /proc/<pid>/stat; the name in field 2 may contain spaces and brackets.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   } catch (error) {
@@ -39,10 +42,10 @@ function startByPs(pid: number): string {
 /** The name of this process. */
 export const thisProcess = (): ProcessName => ({ pid: process.pid, started: processStart(process.pid) });
 
-/** Whether a process that was named earlier still runs: the same id with the same start. */
+/** Whether a process named earlier is still running: the same id with the same start. */
 export const isStill = ({ pid, started }: ProcessName): boolean => started !== '' && processStart(pid) === started;
 
-/** Kills a process; one that is gone already is fine. */
+/** Kills a process; does nothing if it is already gone. */
 export function killProcess(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');

@@ -1,6 +1,6 @@
 /**
- * Finds everything that a run started, in whatever process group or session it is: by a mark in its environment, and by
- * a folder for its temporary files.
+ * Finds everything that a run started, in any process group or session: by a mark in its environment, and by a folder
+ * for its temporary files.
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -11,9 +11,9 @@ import { madeTemporary, temporaryPath } from '../ground/temporary.js';
 import { RUN_VARIABLE } from './mark.js';
 
 export interface RunTrace {
-  /** 32 random hexadecimal digits: only a process that carries them is ended. */
+  /** 32 random hexadecimal digits. Only processes that carry them are ended. */
   mark: string;
-  /** Absolute; where the run's TMPDIR is. */
+  /** Absolute path of the run's TMPDIR. */
   scratch: string;
 }
 
@@ -30,9 +30,9 @@ export function makeScratch({ scratch }: RunTrace): void {
   madeTemporary(scratch, () => mkdirSync(scratch, { mode: 0o700 }));
 }
 
-/** Removes the folder with everything in it. What cannot be removed stays: the run's outcome counts all the same. */
+/** Removes the folder with its content. What cannot be removed stays, and does not affect the run's outcome. */
 export function removeScratch({ scratch }: RunTrace): void {
-  // The path may come from a file: only a folder with such a name is removed.
+  // The path may come from a file, so only a folder with such a name is removed.
   if (!/^cccc-[0-9a-f]{12}$/.test(path.basename(scratch))) return;
   try {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
@@ -41,13 +41,13 @@ export function removeScratch({ scratch }: RunTrace): void {
   }
 }
 
-/** An environment whose temporary files go to a folder, since a program that is ended leaves some. */
+/** An environment whose temporary files go to a folder, because a program that is ended may leave some. */
 export const withTemporaries = <Env extends NodeJS.ProcessEnv>(
   env: Env,
   folder: string,
 ): Env & { TMPDIR: string; TMP: string; TEMP: string } => ({ ...env, TMPDIR: folder, TMP: folder, TEMP: folder });
 
-/** An environment for the run. A run inside a run carries the marks of both, so that it ends with the outer one. */
+/** The environment for a run. A run inside another one carries both marks, so that it ends with the outer one. */
 export function tracedEnvironment(
   env: Record<string, string>,
   { mark, scratch }: RunTrace,
@@ -59,8 +59,8 @@ export function tracedEnvironment(
 }
 
 /**
- * Ids of the living processes that carry a mark; never this one. Empty where the system does not show the environment
- * of other processes (Windows), and without what took the mark out of its environment.
+ * Ids of the living processes that carry a mark, without this one. Empty where the system does not show the environment
+ * of other processes (Windows). Processes that removed the mark from their environment are not found.
  */
 export function markedProcesses(mark: string): number[] {
   if (!/^[0-9a-f]{32}$/.test(mark)) return [];
@@ -78,13 +78,13 @@ function environmentOf(pid: string): string {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'latin1');
   } catch (error) {
-    // Gone meanwhile, or a process of another user.
+    // The process has ended, or belongs to another user.
     if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES', 'EPERM')) return '';
     throw error;
   }
 }
 
-/** `-E` shows the environment behind the command line. */
+/** `ps -E` prints the environment after the command line. */
 function markedByPs(mark: string): number[] {
   const { stdout } = spawnSync('ps', ['-A', '-E', '-ww', '-o', 'pid=,command='], {
     encoding: 'utf8',

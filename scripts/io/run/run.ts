@@ -1,8 +1,9 @@
 /**
- * A detached run: one process describes a payload in a folder, another one runs it, and all others can see how it is.
+ * A detached run: one process describes a payload in a folder, another process runs it, and all others can see its
+ * state.
  *
- * `job.json` describes the run, and holds the fields of the payload beside its own. Only the owner of the payload knows
- * those: it brings the check of their shape.
+ * `job.json` describes the run, and contains the fields of the payload as well. Only the owner of the payload knows
+ * those fields and provides the check of their shape.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -25,16 +26,17 @@ const announcedFile = (dir: string): string => path.join(dir, 'announced.json');
 const cancelFile = (dir: string): string => path.join(dir, 'cancel');
 
 /**
- * Says that a run is about to be recorded and described: between the two there is a run without a description, which
- * must not count as dead.
+ * Announces that a run is about to be recorded and described. In between, the run has no description yet, and must not
+ * count as dead.
  */
 export function announceRun(dir: string): void {
   writeAtomically(announcedFile(dir), JSON.stringify({ boot: bootId(), launched: monotonic() }));
 }
 
 /**
- * The description of a run that starts now, as it will be written: whoever records the run can name it before. In: the
- * payload, no field of which may be one of Run's.
+ * The description of a run that starts now, in the form in which it will be written, so that it can be recorded before.
+ *
+ * @param payload must not have a field with the name of one of Run's
  */
 export function describeRun<Payload extends object & { [field in keyof Run]?: never }>(payload: Payload): string {
   const run: Run = { v: 1, boot: bootId(), trace: newTrace(), launched: monotonic() };
@@ -44,10 +46,10 @@ export function describeRun<Payload extends object & { [field in keyof Run]?: ne
 export const writeRun = (dir: string, description: string): void => writeAtomically(runFile(dir), description);
 
 /**
- * The description of a run.
+ * Reads the description of a run.
  *
  * @param hasShape checks the payload
- * @returns its value, and the text that it was read from
+ * @returns its value, and the text that was read
  * @throws Problem `record-corrupt` when it is missing or has another shape
  */
 export function readRun<Payload>(dir: string, hasShape: Check<Payload>): { run: Run & Payload; description: string } {
@@ -56,13 +58,13 @@ export function readRun<Payload>(dir: string, hasShape: Check<Payload>): { run: 
   return { run, description };
 }
 
-/** The description of a run as it stands; null where there is none. */
+/** The description of a run as stored; null when there is none. */
 export const readDescription = (dir: string): string | null => readIfThere(runFile(dir));
 
-/** The description of a run without its payload; null where there is none, or it is damaged. */
+/** The description of a run without its payload; null when there is none, or it is damaged. */
 export const readBareRun = (dir: string): Run | null => unlessDamaged(runFile(dir), validateRun);
 
-/** Whatever was done to a sign of life, the run can still be settled: a damaged one is none. */
+/** Reads a sign of life; a damaged one counts as none, so that the run can still be settled. */
 function unlessDamaged<T>(file: string, hasShape: Check<T>): T | null {
   const value = jsonOf(readIfThere(file) ?? '');
   return hasShape(value) ? value : null;
@@ -71,8 +73,10 @@ function unlessDamaged<T>(file: string, hasShape: Check<T>): T | null {
 export type Liveness = 'alive' | 'starting' | 'dead' | 'other-boot';
 
 /**
- * Whether a run's supervisor lives. In: the run's folder. Dead is another boot, or no sign of life for 15 s. The
- * latest sign counts: what was left or put in the folder before the run does not make it dead.
+ * Whether a run's supervisor is alive. It is dead after another boot, or without a sign of life for 15 s. The latest
+ * sign counts, so that something put into the folder before the run cannot make it dead.
+ *
+ * @param dir the run's folder
  */
 export function livenessOf(dir: string): Liveness {
   const announced = unlessDamaged(announcedFile(dir), validateAnnouncedRun);
@@ -81,7 +85,7 @@ export function livenessOf(dir: string): Liveness {
   const launched = [announced, run].filter((sign) => sign !== null);
   const signs = [...launched.map(({ boot, launched: stamp }) => ({ boot, stamp })), ...(beat ? [beat] : [])];
   const age = Math.min(...signs.map(({ stamp }) => elapsedMs(stamp)));
-  // Where the platform names no boot, a clock that is behind a stamp started again after it.
+  // If the platform gives no boot id, a clock behind a recorded time means that the machine was restarted.
   if (signs.some(({ boot }) => boot !== bootId()) || age < -1000) return 'other-boot';
   if (age > DEAD_AFTER_MS) return 'dead';
   return readDescription(dir) !== null && beat ? 'alive' : 'starting';

@@ -1,4 +1,4 @@
-/** The process that runs a payload, with its heartbeat and its signals; and the cleanup after one that is gone. */
+/** The process that runs a payload, with its heartbeat and its signals, and the cleanup after one that is gone. */
 import { Interrupt } from '../ground/interrupt.js';
 import { keepPrivate } from '../ground/user-mask.js';
 import { Pulse, readBeat } from './heartbeat.js';
@@ -7,18 +7,18 @@ import { endFamily } from './process-group.js';
 import { isCancelRequested, type Liveness, type Run, readBareRun } from './run.js';
 import { removeScratch } from './run-trace.js';
 
-/** What a payload brings to be supervised. */
+/** What a payload provides in order to be supervised. */
 export interface Supervised<Progress extends object> {
   run: Pick<Run, 'trace'>;
-  /** The progress before anything has happened. */
+  /** The initial progress. */
   progress: Progress;
-  /** What the interrupt is told where another process requests a cancel. */
+  /** The reason given to the interrupt when another process requests a cancel. */
   cancelledBy: string;
-  /** Runs the payload to its end, and records that; stops when the interrupt's signal is aborted. */
+  /** Runs the payload to its end and records the result. It stops when the interrupt's signal is aborted. */
   work(pulse: Pulse<Progress>, interrupt: Interrupt): Promise<void>;
 }
 
-/** Runs a payload in this process to its end. In: the run's folder, and what else ends it: Ctrl-C in the foreground. */
+/** Runs a payload in this process to its end. */
 export async function supervise<Progress extends object>(
   dir: string,
   { run, progress, cancelledBy, work }: Supervised<Progress>,
@@ -33,7 +33,7 @@ export async function supervise<Progress extends object>(
   }
 }
 
-/** All that a detached supervisor does: one run, with private files, which a signal ends in order. */
+/** All that a detached supervisor does: one run, with private files. A signal ends it in an orderly way. */
 export async function superviseAlone(work: (interrupt: Interrupt) => Promise<void>): Promise<void> {
   keepPrivate();
   const interrupt = new Interrupt();
@@ -41,10 +41,10 @@ export async function superviseAlone(work: (interrupt: Interrupt) => Promise<voi
 }
 
 /**
- * Ends what is left of a run that counts as dead: what its payload started, and a supervisor that only stood still and
- * would write later. Only the very processes that were started, in this boot.
+ * Ends what is left of a run that counts as dead: the processes of its payload, and a supervisor that was only
+ * suspended and might write later. Only processes that the run started in this boot are ended.
  *
- * @param leader the leader of the payload's process group; null when none is known
+ * @param leader the leader of the payload's process group; null when it is not known
  */
 export async function endLeftover(
   dir: string,

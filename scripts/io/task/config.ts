@@ -1,4 +1,4 @@
-/** docs/cccc/config.json: read, checked by its schema, and edited where it stands. */
+/** docs/cccc/config.json: reads it, checks it against its schema, and edits it in place. */
 import { applyEdits, modify } from 'jsonc-parser';
 import { parseJson, withoutBom } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
@@ -7,14 +7,13 @@ import { validateConfig } from '../../generated/validators.js';
 import { readIfThere } from '../ground/files.js';
 import { type ProjectPaths, storedPath } from '../ground/workspace.js';
 
-/** The schema's check, as a function that core can be given. */
+/** The schema's check, as a function that can be passed to core. */
 export const isConfig = (value: unknown): value is Config => validateConfig(value);
 
 /**
- * The project's configuration.
+ * The project's configuration. The file is never replaced.
  *
- * @throws Problem `config-missing` (run setup), `config-not-json` and `config-invalid` (the fields, by path);
- * the file is never replaced
+ * @throws Problem `config-missing` (run setup), `config-not-json`, `config-invalid` (names the fields)
  */
 export function readConfig(paths: ProjectPaths): Config {
   const value = readConfigValue(paths);
@@ -24,7 +23,11 @@ export function readConfig(paths: ProjectPaths): Config {
   throw new Problem(notice('config-invalid', { file: storedPath(paths.project, paths.config), faults: faultsOf() }));
 }
 
-/** What the file holds, valid or not; undefined when there is none. Throws Problem `config-not-json`. */
+/**
+ * The value of the file, valid or not; undefined when there is no such file.
+ *
+ * @throws Problem `config-not-json`
+ */
 export function readConfigValue(paths: ProjectPaths): unknown {
   const text = readIfThere(paths.config);
   if (text === null) return undefined;
@@ -33,7 +36,7 @@ export function readConfigValue(paths: ProjectPaths): unknown {
   throw new Problem(notice('config-not-json', { file: storedPath(paths.project, paths.config), detail: parsed.fault }));
 }
 
-/** The faults of the last check: `review.block_on_p1: must be boolean`. */
+/** The faults that the last check found: `review.block_on_p1: must be boolean`. */
 function faultsOf(): string {
   const faults = (validateConfig.errors ?? []).map(({ instancePath, message, params }) => {
     const extra = params['additionalProperty'] ?? params['allowedValue'] ?? params['allowedValues'];
@@ -43,7 +46,7 @@ function faultsOf(): string {
   return faults.join('; ');
 }
 
-/** Sets single values in a JSON text; everything else, white space included, stays. */
+/** Sets single values in a JSON text; everything else stays, including white space. */
 export function editJson(text: string, edits: readonly (readonly [path: string[], value: unknown])[]): string {
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const eol = /\r?\n/.exec(text)?.[0] ?? '\n';

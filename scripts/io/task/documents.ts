@@ -1,4 +1,4 @@
-/** The documents of docs/cccc: read as text, read as a plan, and written to in the two that are only appended to. */
+/** The documents of docs/cccc: reads them as text or as a plan, and appends to the two that are logs. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
@@ -20,7 +20,7 @@ import { DOCUMENTS, type DocumentName, type ProjectPaths, skillFile } from '../g
 
 export type Documents = Record<DocumentName, string | null>;
 
-/** What discovery must have written before there can be a plan. */
+/** The documents that discovery must have written before there can be a plan. */
 export const DISCOVERY_DOCUMENTS = [
   'project-map.md',
   'current-state.md',
@@ -30,7 +30,7 @@ export const DISCOVERY_DOCUMENTS = [
   'open-questions.md',
 ] as const satisfies readonly DocumentName[];
 
-/** What the plan's digest covers. */
+/** The documents that the plan's digest covers. */
 export const PLAN_DOCUMENTS = [
   'project-brief.md',
   'roadmap.md',
@@ -42,13 +42,15 @@ export const TEMPLATED_DOCUMENTS = DOCUMENTS.filter((name) => name !== 'context-
 
 export const TEMPLATE_LANGUAGES = ['en', 'zh-CN'] as const;
 
-/** Template texts of a document, one for each language. */
+/** Template texts of a document, one per language. */
 export type Templates = Partial<Record<DocumentName, string[]>>;
 
 /**
- * One document's text without a byte order mark, or null where there is none.
+ * One document's text without a byte order mark; null when there is no such document.
  *
- * @throws Problem document-not-text when it is not UTF-8: half-read text must not be reviewed or digested
+ * @throws Problem document-not-text when it is not UTF-8, because text that was read only in part must not be reviewed
+ *   or
+ * hashed
  */
 export async function readDocument(paths: ProjectPaths, name: DocumentName): Promise<string | null> {
   const bytes = await readBytes(paths.document(name));
@@ -70,7 +72,11 @@ async function readBytes(file: string): Promise<Buffer | null> {
   }
 }
 
-/** All documents; null for those that do not exist. Errors: as readDocument. */
+/**
+ * All documents; null for those that do not exist.
+ *
+ * @throws the Problem of readDocument
+ */
 export async function readDocuments(paths: ProjectPaths): Promise<Documents> {
   const read = async <N extends DocumentName>(name: N) => [name, await readDocument(paths, name)] as const;
   const entries = new Map(await Promise.all(DOCUMENTS.map(read)));
@@ -91,17 +97,21 @@ export async function readDocuments(paths: ProjectPaths): Promise<Documents> {
 }
 
 export interface Plan {
-  /** `plan/v1:<sha256>` of the canonical plan; a plan that is refused has one too, so that edits to it are seen. */
+  /** `plan/v1:<sha256>` of the canonical plan. A refused plan has one too, so that edits to it are noticed. */
   digest: string;
-  /** The complete milestones, in order; all of them when there is no notice. */
+  /** The complete milestones in order; these are all of them when there is no notice. */
   milestones: Milestone[];
-  /** The texts that the digest is of, so that nobody has to read the files a second time. */
+  /** The texts from which the digest was made, so that the files need not be read again. */
   documents: Record<(typeof PLAN_DOCUMENTS)[number], string | null>;
-  /** Why this is not a plan; empty when it is. */
+  /** Why this is not a valid plan; empty when it is. */
   notices: Notice[];
 }
 
-/** Reads brief, roadmap and backlog as a plan. Errors: as readDocument. */
+/**
+ * Reads brief, roadmap and backlog as a plan.
+ *
+ * @throws the Problem of readDocument
+ */
 export async function readPlan(paths: ProjectPaths): Promise<Plan> {
   const [brief = null, roadmap = null, backlog = null] = await Promise.all(
     PLAN_DOCUMENTS.map((name) => readDocument(paths, name)),
@@ -113,7 +123,7 @@ export async function readPlan(paths: ProjectPaths): Promise<Plan> {
     ...templateProblems('roadmap.md', texts.roadmap),
     ...templateProblems('milestone-backlog.md', texts.backlog),
   ];
-  // In a backlog that is still template text, every field would be named: one notice says it better.
+  // In a backlog that is still template text, every field would be reported; one notice is clearer.
   const isTemplate =
     unfinished.some(({ args }) => 'document' in args && args.document === 'milestone-backlog.md') &&
     milestonesOf(parsed).length === 0;
@@ -133,7 +143,7 @@ function templateProblems(document: DocumentName, text: string): Notice[] {
   return line === null ? [] : [notice('plan-is-template', { document, line })];
 }
 
-/** The template texts that this installation carries, to tell a filled-in document from an untouched one. */
+/** The template texts of this installation, which tell a completed document from an untouched one. */
 export async function readTemplates(): Promise<Templates> {
   const templates: Templates = {};
   for (const name of TEMPLATED_DOCUMENTS) {
@@ -143,7 +153,11 @@ export async function readTemplates(): Promise<Templates> {
   return templates;
 }
 
-/** Why discovery is not done: each of its documents must exist and hold no template text. Errors: as readDocument. */
+/**
+ * Why discovery is not complete: each of its documents must exist and contain no template text.
+ *
+ * @throws the Problem of readDocument
+ */
 export async function discoveryProblems(paths: ProjectPaths, templates: Templates): Promise<Notice[]> {
   const found = await Promise.all(
     DISCOVERY_DOCUMENTS.map(async (document): Promise<Notice[]> => {
@@ -161,15 +175,12 @@ const bare = (text: string): string =>
     .filter((line) => line !== '')
     .join('\n');
 
-/**
- * Adds an entry to decision-log.md, in the words of the user's language (text/documents.ts); the file is made when it
- * is missing.
- */
+/** Adds an entry to decision-log.md in the user's language (text/documents.ts); creates the file if it is missing. */
 export async function appendDecision(paths: ProjectPaths, words: DocumentWords, decision: Decision): Promise<void> {
   await rewrite(paths, 'decision-log.md', (text) => withDecision(text, redactDeep(decision), words));
 }
 
-/** Adds a question to open-questions.md. `id` is the caller's, and the one to answer by. */
+/** Adds a question to open-questions.md. The caller chooses the `id`, by which the question is answered. */
 export async function appendOpenQuestion(
   paths: ProjectPaths,
   words: DocumentWords,
@@ -180,12 +191,12 @@ export async function appendOpenQuestion(
   );
 }
 
-/** Writes the answer under its question, or at the end when the question is no longer there. */
+/** Writes the answer under its question, or at the end if the question is no longer in the document. */
 export async function answerOpenQuestion(paths: ProjectPaths, words: DocumentWords, answer: Answer): Promise<void> {
   await rewrite(paths, 'open-questions.md', (text) => withAnswer(text, redactDeep(answer), words));
 }
 
-/** Keeps the file's line ends and byte order mark. */
+/** Rewrites a document and keeps its line ends and byte order mark. */
 async function rewrite(paths: ProjectPaths, name: DocumentName, change: (text: string) => string): Promise<void> {
   const mark = (await readBytes(paths.document(name)))?.subarray(0, 3).toString('hex') === 'efbbbf' ? '\uFEFF' : '';
   const text = (await readDocument(paths, name)) ?? '';

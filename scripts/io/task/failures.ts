@@ -9,7 +9,11 @@ export interface TakenFailures {
   discard(): void;
 }
 
-/** The failures since the last look, or null. In: the work tree's own git directory. */
+/**
+ * The failures since the last look; null when there are none.
+ *
+ * @param gitDir the work tree's own git directory
+ */
 export function takeFailures(gitDir: string): TakenFailures | null {
   const file = failureFile(gitDir);
   const taken = `${file}.${process.pid}`;

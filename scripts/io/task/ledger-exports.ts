@@ -1,4 +1,4 @@
-/** The ledgers that teammates committed (docs/cccc/ledger): read on a clone, where the original does not exist. */
+/** The ledgers that teammates committed (docs/cccc/ledger), read on a clone, where the originals do not exist. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonOf } from '../../core/json.js';
@@ -10,18 +10,19 @@ import { sha256 } from '../ground/signing.js';
 import { type ProjectPaths, storedPath } from '../ground/workspace.js';
 
 export interface ExportedTask {
-  /** Relative to the project. */
+  /** A path relative to the project. */
   file: string;
   entries: Entry[];
   state: State;
 }
 
 /**
- * The exported task with the newest entry, or null where there is none.
+ * The exported task with the newest entry; null when there is none.
  *
- * Its chain is followed but cannot be proven without the key of the user who exported it, so it is attested at best.
+ * Its chain can be followed, but not proven without the key of the user who exported it, so it is attested at best.
  *
- * @throws Problem ledger-corrupt, ledger-altered, ledger-version, ledger-unfoldable: the file is named and left alone
+ * @throws Problem ledger-corrupt, ledger-altered, ledger-version, ledger-unfoldable; the file is named and stays
+ *   unchanged
  */
 export function readExport(paths: ProjectPaths): ExportedTask | null {
   const tasks = filesIn(paths.ledgerExports).flatMap((file) => readOne(paths, file) ?? []);

@@ -1,4 +1,4 @@
-/** After a task: raw records and private objects go when the next task starts; ledgers and receipts stay. */
+/** Deletes raw records and private objects of ended tasks when the next task starts; ledgers and receipts stay. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Repository } from '../git/git.js';
@@ -16,10 +16,12 @@ const RAW = [
 ];
 
 /**
- * Removes what ended tasks left behind.
+ * Deletes what ended tasks no longer need.
  *
- * In: the ids of tasks that have ended, and whether any task of this repository (other work trees among them) is
- * still open: its trees lie in the shared private objects.
+ * @param ended ids of the tasks that have ended
+ * @param anyOpen whether any task of this repository, in any work tree, is still open: its trees are in the shared
+ *   private
+ * objects, which are then kept
  */
 export async function pruneEnded(repository: Repository, ended: readonly string[], anyOpen: boolean): Promise<void> {
   const paths = ledgerPaths(repository.commonDir);

@@ -1,4 +1,4 @@
-/** Moves a task whose ledger cannot be believed out of the way, so that another can start; nothing is deleted. */
+/** Moves a task whose ledger cannot be believed out of the way, so that another task can start; nothing is deleted. */
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { jsonOf } from '../../core/json.js';
@@ -16,11 +16,11 @@ export interface LeftAside extends LeftWork {
 const LEFT = 'left.json';
 
 /**
- * Moves the task's folder and the pointer to it. Both have to go: without the pointer, the ledgers are asked whose
- * work tree this is.
+ * Moves the task's folder and the pointer to it. Both have to move: without the pointer, the program searches the
+ * ledgers for one that names this work tree.
  *
  * @param now ISO time; names the folder, so that nothing is overwritten
- * @param left what the task left in the work tree and in commits, kept beside it; null where that is not known
+ * @param left what the task left in the work tree and in commits, stored with it; null when that is not known
  * @returns where everything is kept, absolute
  */
 export function setTaskAside(
@@ -38,7 +38,7 @@ export function setTaskAside(
   return kept;
 }
 
-/** What tasks that were moved aside left, oldest first. */
+/** What the tasks that were moved aside left, oldest first. */
 export function readLeftAside(commonDir: string): LeftAside[] {
   const folder = path.join(ledgerPaths(commonDir).root, 'set-aside');
   if (!existsSync(folder)) return [];

@@ -1,4 +1,7 @@
-/** dispatch(): the only writer of a task. Lock, read, verify, transition, append, anchor, fold into state.json. */
+/**
+ * dispatch(): the only writer of a task. It locks, reads, verifies, applies the transition, appends, moves the anchor,
+ * and writes state.json.
+ */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
@@ -37,7 +40,7 @@ import { ensureSigning, readerSigning, sha256 } from '../ground/signing.js';
 import { activeTaskFile, ledgerPaths, projectPaths, statePaths } from '../ground/workspace.js';
 import { noteKeyHome, otherKey } from './key-home.js';
 
-/** Where one task's files are. All paths absolute. */
+/** The files of one task. All paths are absolute. */
 export interface TaskPlace {
   project: string;
   gitDir: string;
@@ -46,25 +49,25 @@ export interface TaskPlace {
   task: string;
 }
 
-/** What the ledger says, and how far it can be believed. */
+/** The content of the ledger, and how far it can be believed. */
 export interface TaskReading {
   state: State;
   entries: Entry[];
   head: string;
   assurance: 'verified' | 'attested';
-  /** Why this process may not write to the task; null where it may, or where the task has ended. */
+  /** Why this process may not write to the task; null when it may, or when the task has ended. */
   otherKey: Notice | null;
-  /** What was noticed and does not stop anything, such as a torn last line. */
+  /** Things that were noticed and do not stop anything, such as a torn last line. */
   notices: Notice[];
 }
 
-/** Where a ledger ends. */
+/** The sequence number and hash of the ledger's last entry. */
 export const headOf = (reading: TaskReading): { seq: number; head: string } => ({
   seq: reading.entries.length,
   head: reading.head,
 });
 
-/** How a state is written to docs/cccc/state.json; the same state and head always give the same text. */
+/** Makes the text of docs/cccc/state.json; the same state and head always give the same text. */
 export type StateText = (state: State, ledger: { seq: number; head: string }) => string;
 
 export type Dispatched =
@@ -73,7 +76,7 @@ export type Dispatched =
 
 interface Raw {
   chain: Chain;
-  /** Bytes after the last complete line: an append that was cut off before anybody was told of it. */
+  /** Bytes after the last complete line: an append that was interrupted before it was reported as done. */
   torn: Buffer;
   completeBytes: number;
 }
@@ -108,13 +111,13 @@ function problemOf(place: TaskPlace, raw: Raw | null, anchor: Anchor | null, sig
 }
 
 /**
- * Reads one task without writing anything.
+ * Reads one task without writing anything; null when the task has no ledger at all.
  *
- * Errors: Problem with the code of what is wrong with the ledger (missing, corrupt, altered, forged,
- * rolled back, of another version); never a guess. Null where the task has no ledger at all.
+ * @throws Problem with the exact fault of the ledger: missing, corrupt, altered, forged, rolled back, of another
+ *   version
  */
 export function readTask(place: TaskPlace, signing: Signing = readerSigning(place.stateDir)): TaskReading | null {
-  // The anchor first: a writer moves it after the ledger, so that a ledger read later is never behind it.
+  // The anchor is read first. A writer moves it after the ledger, so a ledger that is read later is never behind it.
   const anchor = readAnchor(place);
   const raw = readRaw(place, signing);
   const problem = problemOf(place, raw, anchor, signing);
@@ -139,13 +142,16 @@ export function readTask(place: TaskPlace, signing: Signing = readerSigning(plac
 }
 
 /**
- * Records one fact.
+ * Records one event. If this process is killed at any point, the ledger stays readable: an entry counts once its line
+ * is complete, and the anchor may be one entry behind until the next dispatch moves it. A state.json that cannot be
+ * written is only a notice.
  *
- * In: the event's body and its time (ISO 8601). Out: the new state, or the refusal, with nothing
- * written. Whatever is killed at whatever point, the ledger stays readable: an entry counts once its line is
- * complete; the anchor may be one entry behind and is moved by the next dispatch. Errors: those of `readTask`;
- * `key-elsewhere` and `key-unreachable`, where another key signs the ledger; `disk-full`, with nothing recorded; a
- * state.json that cannot be written is only noticed.
+ * @param body the event
+ * @param at its time, ISO 8601
+ * @returns the new state, or the refusal, in which case nothing was written
+ * @throws the Problems of `readTask`; `key-elsewhere` and `key-unreachable` when another key signs the ledger;
+ *   `disk-full`
+ * when nothing could be recorded
  */
 export function dispatch(place: TaskPlace, body: EventBody, at: string, stateText: StateText): Dispatched {
   return withLock(ledgerPaths(place.commonDir).lock(place.task), () => {
@@ -164,14 +170,15 @@ type RunnerSigning = ReturnType<typeof ensureSigning>;
 function record(place: TaskPlace, event: Event, stateText: StateText): Dispatched {
   const notices: Notice[] = [];
   const found = readTask(place);
-  // A key never takes over by itself: it would do so for good, whoever only typed a command in another shell.
+  // A key never takes over by itself. Otherwise one command in a shell with another state directory would replace the
+  // key for good.
   if (found?.otherKey && event.type !== 'key-replaced') throw new Problem(found.otherKey);
   const step = transition(found?.state ?? null, event);
   if (!step.ok) return { ok: false, refused: step.refused, state: found?.state ?? null, notices };
   const signing = ensureSigning(place.stateDir);
   setTornAside(place, signing, event.at, notices);
   if (found) tryStateFile(place, notices, () => refreshState(place, found, stateText, event.at, notices));
-  // The key that takes over vouches for the ledger's length before it signs.
+  // The key that takes over confirms the ledger's length before it signs.
   if (found && event.type === 'key-replaced') writeAnchor(place, headOf(found), signing);
   const written = append(place, found, event, signing);
   tryStateFile(place, notices, () =>
@@ -188,7 +195,7 @@ function writeAnchor(place: TaskPlace, end: { seq: number; head: string }, signi
   );
 }
 
-/** state.json is for people and hooks: what was recorded stays recorded where it cannot be written. */
+/** state.json is only for people and hooks, so a failure to write it does not undo what was recorded. */
 function tryStateFile(place: TaskPlace, notices: Notice[], write: () => void): void {
   try {
     write();
@@ -197,17 +204,14 @@ function tryStateFile(place: TaskPlace, notices: Notice[], write: () => void): v
   }
 }
 
-/**
- * Appends one entry and moves the anchor; where the anchor cannot be moved, the entry is taken back and nothing has
- * happened.
- */
+/** Appends one entry and moves the anchor. If the anchor cannot be moved, the entry is removed again. */
 function append(place: TaskPlace, reading: TaskReading | null, event: Event, signing: RunnerSigning): TaskReading {
   const step = transition(reading?.state ?? null, event);
   if (!step.ok) throw new Problem(step.refused);
   const entry = nextEntry(reading?.entries.at(-1) ?? null, event, signing);
   const file = ledgerPaths(place.commonDir).ledger(place.task);
   noteKeyHome(place);
-  // From the first entry on, a ledger without an anchor is one whose anchor was taken away.
+  // Every ledger has an anchor from its first entry on, so a missing one means that it was removed.
   if (reading === null) writeAnchor(place, { seq: 0, head: GENESIS }, signing);
   const before = sizeOf(file);
   appendDurably(file, `${JSON.stringify(entry)}\n`);
@@ -251,7 +255,7 @@ function setTornAside(place: TaskPlace, signing: Signing, at: string, notices: N
   notices.push(notice('ledger-torn-kept', { kept }));
 }
 
-/** state.json is only the fold of the ledger: one that was lost or edited is backed up and written again. */
+/** state.json is always computed from the ledger. A lost file is written again; an edited one is backed up first. */
 function refreshState(
   place: TaskPlace,
   reading: TaskReading,
@@ -274,8 +278,8 @@ function refreshState(
 }
 
 /**
- * What an earlier moment of this ledger wrote is stale, not edited: a dispatch was killed after its append, or an older
- * commit was checked out.
+ * Whether an earlier state of this ledger wrote the file: then it is stale, not edited. A dispatch was killed after its
+ * append, or an older commit was checked out.
  */
 function isEarlier(found: string, place: TaskPlace, reading: TaskReading, stateText: StateText): boolean {
   const seq = fieldAt(jsonOf(found), 'ledger_seq');
@@ -286,8 +290,7 @@ function isEarlier(found: string, place: TaskPlace, reading: TaskReading, stateT
 }
 
 /**
- * Another version of the program wrote the same state in other words: the next step's text and the version are all that
- * differs.
+ * Whether another version of the program wrote the same state: only the text of the next step and the version differ.
  */
 function isOfAnotherVersion(found: string, expected: string): boolean {
   const theirs = objectOf(jsonOf(found));
@@ -298,7 +301,7 @@ function isOfAnotherVersion(found: string, expected: string): boolean {
   return bare(theirs) === bare(ours);
 }
 
-/** Whether state.json is what the ledger adds up to; for readers, which never fix it. */
+/** The notice when state.json does not match the ledger; for readers, which never repair it. */
 export function stateFileProblem(place: TaskPlace, reading: TaskReading, stateText: StateText): Notice | null {
   const file = projectPaths(place.project).state;
   const found = readIfThere(file);
@@ -307,8 +310,8 @@ export function stateFileProblem(place: TaskPlace, reading: TaskReading, stateTe
 }
 
 /**
- * The id of the task that this work tree works on, or null. The pointer is only a hint: an unfinished task that names
- * this work tree comes before one that the pointer names and that has ended, or that has no ledger.
+ * The id of this work tree's task, or null. The pointer is only a hint: an unfinished task that names this work tree
+ * takes precedence over a task of the pointer that has ended or has no ledger.
  */
 export function activeTask(gitDir: string, commonDir: string, workTree: string): string | null {
   const pointed = readIfThere(activeTaskFile(gitDir))?.trim() || null;
@@ -317,7 +320,7 @@ export function activeTask(gitDir: string, commonDir: string, workTree: string):
   return mine.findLast((task) => seemsUnfinished(commonDir, task)) ?? pointed ?? mine.at(-1) ?? null;
 }
 
-/** What a ledger's first line names, unverified: work tree and base commit; null where it names none. */
+/** The work tree and base commit that a ledger's first line names, unverified; null for what it does not name. */
 export function beginningOf(commonDir: string, task: string): { workTree: string | null; base: string | null } {
   const [first = ''] = readIfThere(ledgerPaths(commonDir).ledger(task))?.split('\n', 1) ?? [];
   const value = jsonOf(first);
@@ -330,7 +333,9 @@ export function beginningOf(commonDir: string, task: string): { workTree: string
 
 const ENDS = ['task-finished', 'task-abandoned'];
 
-/** By the last line alone, unverified: good enough to find a task, and never a reason to start another one. */
+/**
+ * Judged by the last line alone, unverified. This suffices to find a task, and is never a reason to start another one.
+ */
 function seemsUnfinished(commonDir: string, task: string): boolean {
   const text = readIfThere(ledgerPaths(commonDir).ledger(task));
   if (text === null) return false;
@@ -338,19 +343,23 @@ function seemsUnfinished(commonDir: string, task: string): boolean {
   return !ENDS.includes(textAt(jsonOf(last), 'event', 'type') ?? '');
 }
 
-/** The ledger for teammates: a copy in the work tree, never read while the original exists. */
+/** Writes the ledger for teammates: a copy in the work tree, which is never read while the original exists. */
 export function exportLedger(place: TaskPlace): void {
   const text = readIfThere(ledgerPaths(place.commonDir).ledger(place.task));
   if (text !== null) writeDocument(projectPaths(place.project).ledgerExport(place.task), text);
 }
 
-/** The ids of all tasks of a repository, in the order of their start. */
+/** The ids of all tasks of a repository, in the order in which they started. */
 export function listTasks(commonDir: string): string[] {
   const { tasks } = ledgerPaths(commonDir);
   return existsSync(tasks) ? readdirSync(tasks).sort() : [];
 }
 
-/** Sortable by time, and different between work trees that start in the same second. In: the time, ISO 8601 UTC. */
+/**
+ * A new task id. Ids sort by time, and differ between work trees that start in the same second.
+ *
+ * @param now the time, ISO 8601 UTC
+ */
 export const newTaskId = (now: string): string =>
   `${now.replaceAll(/[-:]/g, '').slice(0, 15)}-${randomBytes(3).toString('hex')}`;
 

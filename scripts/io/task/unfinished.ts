@@ -1,4 +1,4 @@
-/** The tasks of a work tree that have not ended, found by their ledgers and not only by the pointer to one of them. */
+/** Finds the tasks of a work tree that have not ended, by their ledgers and not only by the pointer to one of them. */
 import type { Notice } from '../../core/say/notices.js';
 import { Problem } from '../../core/say/notices.js';
 import { isTerminal, type Status } from '../../core/task/model.js';
@@ -8,15 +8,15 @@ import { activeTask, beginningOf, listTasks, readTask, type TaskPlace } from './
 
 export interface UnfinishedTask {
   task: string;
-  /** null where the ledger cannot be believed; then `problem` says why. */
+  /** null when the ledger cannot be believed; `problem` then says why. */
   status: Status | null;
   problem: Notice | null;
 }
 
 /**
- * Every unfinished task of this work tree, oldest first: its ledger names it, or the pointer leads to one that was
- * begun where the project was before it was moved. A ledger that cannot be believed counts as unfinished, and so does
- * one whose first line does not say which work tree it is of.
+ * Every unfinished task of this work tree, oldest first: a task whose ledger names it, or one to which the pointer
+ * leads and that began before the project was moved. A ledger that cannot be believed counts as unfinished, and so does
+ * one whose first line names no work tree.
  *
  * @param place where ledgers are; its `task` is not used
  */

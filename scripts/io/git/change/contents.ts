@@ -1,4 +1,4 @@
-/** What differs between two trees, with what each changed file holds by its content. */
+/** Compares two trees and judges each changed file by its content. */
 import { type Content, contentOf, hasLockName } from '../../../core/review/contents.js';
 import { diffWithModes, type FileChange, type ModedChange, patchOf, type TreeDiff } from '../diff.js';
 import type { Repository } from '../git.js';
@@ -8,7 +8,7 @@ export interface JudgedFile extends ModedChange {
   content: Content;
 }
 
-/** As diffTrees, with modes; a text that git takes for binary has its lines counted. */
+/** Like diffTrees, with modes and contents. Lines are also counted for text files that git treats as binary. */
 export async function judgedDiff(repo: Repository, from: string, to: string): Promise<TreeDiff<JudgedFile>> {
   const diff = await diffWithModes(repo, from, to);
   const contents = await contentsOf(repo, diff.files.filter(isDoubtful));
@@ -19,7 +19,7 @@ export async function judgedDiff(repo: Repository, from: string, to: string): Pr
   return { files, lines: files.reduce((sum, file) => sum + file.added + file.removed, 0) };
 }
 
-/** git counts no lines of such a file, and it prints them when asked to. */
+/** git counts no lines in such a file, but prints them when told to treat it as text. */
 async function countedLines(
   repo: Repository,
   from: string,
@@ -36,18 +36,18 @@ async function countedLines(
 const isDoubtful = (file: FileChange): boolean => file.binary || hasLockName(file.path);
 
 const HEAD_BYTES = 64;
-/** A larger file is taken for binary without a look at it: it is opened by the reviewer, or not covered. */
+/** A larger file counts as binary without being examined: the reviewer has to open it, or it is not covered. */
 const MOST_BYTES = 32_000_000;
-/** The beginning by which binary bytes and text are told apart: whichever it is, the file is shown or read. */
+/** How many bytes are examined to tell binary content from text. In both cases the file is shown or read. */
 const SAMPLE_BYTES = 1_000_000;
 const isNothing = (oid: string): boolean => /^0*$/.test(oid);
 
-/** By path. What is gone is judged by what it was. */
+/** The content of each file by path. A deleted file is judged by its old content. */
 async function contentsOf(repo: Repository, files: FileChange[]): Promise<Map<string, Content>> {
   const ids = files.map(({ blobs }) => (isNothing(blobs.after) ? blobs.before : blobs.after));
   const sizes = files.length === 0 ? [] : await blobSizes(repo, ids);
   const contents = new Map<string, Content>();
-  // One after the other: such files can be large.
+  // One at a time, because such files can be large.
   for (const [index, { path, binary }] of files.entries()) {
     const size = sizes[index] ?? null;
     const [found] = size === null || size > MOST_BYTES ? [] : await readObjects(repo, ids.slice(index, index + 1));

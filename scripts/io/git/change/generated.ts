@@ -1,4 +1,4 @@
-/** Which files a repository declares as generated (https://github.com/github-linguist/linguist, overrides). */
+/** Finds the files that a repository declares as generated (https://github.com/github-linguist/linguist, overrides). */
 import { treeFiles } from '../diff.js';
 import type { Repository } from '../git.js';
 import { listOf, partsOf, rawOf } from '../paths.js';
@@ -7,9 +7,10 @@ import { readTrees, withIndex } from '../store.js';
 const ATTRIBUTE = 'linguist-generated';
 
 /**
- * @param tree whose .gitattributes decide: that of an approved state, since a change could declare itself generated
- * @param paths of files, which need not be in the tree
- * @returns those that are declared as generated
+ * @param tree the tree whose .gitattributes decide: that of an approved state, because a change could declare itself
+ *   generated
+ * @param paths paths of files, which need not be in the tree
+ * @returns the paths that are declared as generated
  */
 export async function generatedFiles(repo: Repository, tree: string, paths: string[]): Promise<Set<string>> {
   const attributes = (await treeFiles(repo, tree)).filter(({ path }) => /(?:^|\/)\.gitattributes$/.test(path));
@@ -26,6 +27,6 @@ export async function generatedFiles(repo: Repository, tree: string, paths: stri
   });
 }
 
-/** The answer: name, attribute and value of each path, in the order of the question. */
+/** Parses the answer of git: name, attribute and value of each path, in the order of the question. */
 const declared = (parts: string[], paths: string[]): Set<string> =>
   new Set(paths.filter((_, index) => ['set', 'true'].includes(parts[3 * index + 2] ?? '')));

@@ -1,10 +1,10 @@
-/** What checks did to the copy, and what git ignores in a work tree. */
+/** Finds what checks did to the copy, and what git ignores in a work tree. */
 import { existsSync } from 'node:fs';
 import { type Repository, runGitBytes } from '../git.js';
 import { partsOf, textOf } from '../paths.js';
 import { askIn, type Level, runIn } from './level.js';
 
-/** Files of the copy that are no longer as they were checked out, and new ones that nothing ignores. */
+/** Files of the copy that differ from their checked-out state, and new files that git does not ignore. */
 export async function changedIn(levels: readonly Level[]): Promise<string[]> {
   const changed: string[] = [];
   for (const level of levels) {
@@ -12,7 +12,7 @@ export async function changedIn(levels: readonly Level[]): Promise<string[]> {
       changed.push(level.prefix);
       continue;
     }
-    // Ends with 1 where a file differs; a file that was written again with the same content does not.
+    // Exits with 1 when a file differs. A file that was rewritten with the same content does not count.
     const [refreshed, added] = await Promise.all([
       askIn(level, ['update-index', '--refresh']),
       runIn(level, ['ls-files', '-o', '--exclude-standard', '-z']),
@@ -28,12 +28,12 @@ export async function changedIn(levels: readonly Level[]): Promise<string[]> {
 
 const IGNORED = ['ls-files', '-o', '-i', '--exclude-standard', '--directory', '-z'];
 
-/** What git ignores in a work tree, folders as a whole: raw names without a slash at the end. */
+/** What git ignores in a work tree, with folders as a whole: raw names without a trailing slash. */
 export async function ignoredIn(repository: Repository): Promise<string[]> {
   return partsOf(await runGitBytes(repository, IGNORED)).map((raw) => raw.replace(/\/$/, ''));
 }
 
-/** The same for the copy. */
+/** What git ignores in the copy, likewise. */
 export async function ignoredInCopy(level: Level): Promise<string[]> {
   return partsOf(await runIn(level, IGNORED)).map((raw) => raw.replace(/\/$/, ''));
 }

@@ -1,6 +1,6 @@
 /**
- * The copy in which checks run: a kept folder that holds exactly the tree under review, checked out as git would, with
- * a git directory of its own (docs/facts/git.md, copy for checks).
+ * Maintains the copy in which checks run: a kept folder that holds exactly the tree under review, checked out as git
+ * would do it, with its own git directory (docs/facts/git.md, copy for checks).
  */
 import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
@@ -20,25 +20,25 @@ import { fillLevel } from './fill.js';
 import { type Level, runIn, visibleGit } from './level.js';
 import { isPrivateGit, makePrivateGit, readTakenOver, refreshPrivateGit, type TakenOver } from './private-git.js';
 
-/** Where a copy lies; absolute. */
+/** Where a copy is stored; absolute paths. */
 export interface CopyPlaces {
-  /** The copy itself. */
+  /** The folder of the copy. */
   top: string;
-  /** The program's own part of it, beside it. */
+  /** The folder next to it with the program's own data about the copy. */
   side: string;
 }
 
 export interface WorkCopy {
   levels: Level[];
-  /** Files with a filter that could not run here: they hold what the work tree holds. */
+  /** Files whose filter could not run here; they hold the content of the work tree. */
   unfiltered: string[];
 }
 
 /**
- * Brings the copy to the tree under review. Unchanged files are not written again, so that they keep their times; what
- * a check changed or added is undone; ignored files stay (see io/copy/carry.ts).
+ * Brings the copy to the tree under review. Unchanged files are not rewritten, so that they keep their times. What a
+ * check changed or added is undone. Ignored files stay (see io/copy/carry.ts).
  *
- * @param name from nameTree; one caller at a time
+ * @param name the result of nameTree; only one caller at a time
  */
 export async function checkOut(store: Repository, name: TreeName, places: CopyPlaces): Promise<WorkCopy> {
   await openStore(store);
@@ -55,7 +55,8 @@ export async function checkOut(store: Repository, name: TreeName, places: CopyPl
     return await bringLevel({ store, places }, root, name.tree, name.nested);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    // Half an index of a killed process, a folder in the way, or a blob that a partial clone has yet to fetch.
+    // The cause may be an incomplete index of a killed process, a folder in the way, or a blob that a partial clone has
+    // not fetched yet.
     await Promise.all(
       [places.top, path.join(places.side, 'git')].map((dir) => rm(dir, { recursive: true, force: true })),
     );
@@ -123,7 +124,7 @@ async function bringInside(around: Around, level: Level, raws: string[], nested:
   return all;
 }
 
-/** What the index has for a repository inside: by its folder alone it is known that it is one. */
+/** What the index holds for a nested repository: only its folder shows that there is one. */
 const noCommit = ({ format }: Repository): string => 'f'.repeat(format === 'sha256' ? 64 : 40);
 
 async function entriesOf(level: Level): Promise<{ mode: string; raw: string }[]> {
@@ -131,7 +132,9 @@ async function entriesOf(level: Level): Promise<{ mode: string; raw: string }[]>
   return listed.map((entry) => ({ mode: entry.slice(0, 6), raw: entry.slice(entry.indexOf('\t') + 1) }));
 }
 
-/** A submodule or nested repository; one that is not populated in the work tree is an empty folder here too. */
+/**
+ * Checks out a submodule or nested repository. If it is not populated in the work tree, its folder is empty here too.
+ */
 async function bringInner(around: Around, outer: Level, raw: string, nested: NestedPart[]): Promise<WorkCopy> {
   const name = textOf(raw);
   const part = nested.find(({ path: inner }) => inner === name);
@@ -139,7 +142,7 @@ async function bringInner(around: Around, outer: Level, raw: string, nested: Nes
   const isPopulated = statOf({ top: dir }, '.git') !== null;
   if (part === undefined && !isPopulated) return { levels: [], unfiltered: [] };
   const prefix = `${outer.prefix}${name}/`;
-  // Files in a submodule's folder that is no repository are looked at by the outer one's settings.
+  // Files in a submodule's folder without a repository are checked out with the settings of the outer repository.
   const live = isPopulated ? await openRepository(dir) : { ...outer.live, top: dir };
   const level = {
     live,
@@ -157,7 +160,7 @@ async function recordedIn(level: Level, raw: string): Promise<string> {
   return entry.split(' ')[1] ?? '';
 }
 
-/** What a sparse checkout leaves out of the work tree: raw names. */
+/** The files that a sparse checkout leaves out of the work tree: raw names. */
 async function leftOut(live: Repository): Promise<Set<string>> {
   const listed = partsOf(await runGitBytes(live, ['ls-files', '-v', '-z']));
   const skipped = listed.filter((line) => /^[Ss] /.test(line)).map((line) => line.slice(2));
@@ -165,8 +168,9 @@ async function leftOut(live: Repository): Promise<Set<string>> {
 }
 
 /**
- * The git directory that checks find: HEAD, branches and tags as the user's, and an index in which `git status` sees
- * what it sees there. What the program itself wrote and is no part of the tree does not show as deleted.
+ * Makes the git directory that checks find: HEAD, branches and tags as in the user's repository, and an index with
+ * which `git status` gives the same answer. Files of the program itself, which are not part of the tree, do not show as
+ * deleted.
  */
 async function makeVisible(
   store: Repository,
@@ -192,7 +196,10 @@ async function makeVisible(
   writeAtomically(keptFor, key);
 }
 
-/** The same while neither the user's index nor the program's own changes: then the one for checks is the same too. */
+/**
+ * A key that changes when the user's index or the program's own index changes; while it stays the same, so does the
+ * index for checks.
+ */
 async function keyOf(level: Level): Promise<string> {
   const stats = await stat(path.join(level.live.gitDir, 'index')).catch(nothingThere);
   const own = await readFile(path.join(level.gitDir, 'index'));
@@ -208,7 +215,7 @@ async function keyOf(level: Level): Promise<string> {
 const isThere = (top: string, raw: string): boolean =>
   lstatSync(bytesOf(top, raw), { throwIfNoEntry: false }) !== undefined;
 
-/** What is staged in the user's index, as a tree; a file in conflict counts as not staged. */
+/** The staged content of the user's index as a tree. A file with conflicts counts as not staged. */
 async function stagedTree(store: Repository, live: Repository): Promise<string> {
   const place = placeOf(live, [], '');
   return withIndex(store, place.index, async (index) => {

@@ -1,4 +1,4 @@
-/** Writes a tree into one repository of the copy, filters and line ends as git applies them. */
+/** Writes a tree into one repository of the copy, with filters and line ends as git applies them. */
 import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { readIfThere, removeFile, writeAtomically } from '../../ground/files.js';
@@ -10,12 +10,13 @@ import { askIn, type Level, runIn } from './level.js';
 import type { TakenOver } from './private-git.js';
 
 /**
- * Brings the files to a tree, and no further than to what differs.
+ * Brings the files to a tree, changing only what differs.
  *
- * A filter that fails here (its script or its objects are elsewhere) is not passed over as git would do for one that is
- * not required: those files then hold what the work tree holds, and git says whether that is the tree's content.
+ * git ignores the failure of a filter that is not marked as required. Here, a file whose filter fails (because its
+ * script or its objects are elsewhere) is taken from the work tree instead, and git then checks that this is the tree's
+ * content.
  *
- * @param tree what the index holds already counts as unchanged, whatever became of the files
+ * @param tree entries that the index already holds count as unchanged, whatever happened to the files
  * @returns names of the files that were taken from the work tree
  */
 export async function fillLevel(level: Level, tree: string, { settings }: TakenOver): Promise<string[]> {
@@ -50,14 +51,14 @@ async function fillWithoutFilters(
   for (const raw of filtered) takeFromWorkTree(level, raw);
   await runIn(level, ['update-index', '-z', '--stdin'], { input: listOf(filtered) });
   const differing = partsOf(await runIn(level, [...CHANGES, read.at(-1) ?? '']));
-  // The work tree moved meanwhile, or the filter does not run at all: then the first failure says why.
+  // The work tree changed in the meantime, or the filter cannot run at all. The first failure tells the reason.
   if (differing.length > 0) throw gitProblem(read, first);
   return filtered.map((raw) => level.prefix + textOf(raw));
 }
 
 /**
- * git would write other line ends than an editor has left in the work tree (`core.autocrlf`, the attribute `text`). The
- * work tree's are what the user tests, and nothing but line ends is let through.
+ * git may write other line ends than the work tree has (`core.autocrlf`, the attribute `text`). The user tests with
+ * those of the work tree, so they are taken over, but nothing other than line ends.
  */
 async function takeLineEnds(level: Level, written: readonly string[], settings: Settings): Promise<void> {
   if (written.length === 0) return;
@@ -81,7 +82,7 @@ function contentAt(top: string, raw: string): string | null {
   return statOf({ top }, raw)?.isFile() ? readFileSync(bytesOf(top, raw)).toString('latin1') : null;
 }
 
-/** The filters that change what is written out; all that git knows, whoever configured them. */
+/** The filters that change what is written to disk; all that git knows, no matter who configured them. */
 function driversOf(settings: Settings): string[] {
   const names = settings.flatMap(({ name, value }) => {
     const found = /^filter\.(.*)\.(?:smudge|process)$/.exec(name)?.[1];

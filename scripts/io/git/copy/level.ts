@@ -1,24 +1,24 @@
-/** One repository of a copy: the project itself, a submodule, or a repository nested in it. */
+/** One repository of a copy: the project itself, a submodule, or a nested repository. */
 import path from 'node:path';
 import { gitProblem } from '../call/failure.js';
 import { type GitResult, git, type Repository } from '../git.js';
 
 export interface Level {
-  /** The user's repository that it is a copy of. */
+  /** The user's repository of which it is a copy. */
   live: Repository;
-  /** The copy's folder, absolute. */
+  /** The folder of the copy, absolute. */
   top: string;
-  /** Of its names: '' for the project, else its folder with a slash at the end. */
+  /** The prefix of its names: '' for the project, otherwise its folder with a trailing slash. */
   prefix: string;
-  /** By which the program looks at it: beside the copy, where no check finds it. */
+  /** The git directory that the program uses. It lies next to the copy, where checks do not find it. */
   gitDir: string;
-  /** Not so for a submodule's folder that holds files and no repository. */
+  /** False for a submodule's folder that holds files but no repository. */
   isRepository: boolean;
-  /** Its symbolic links, raw; known once it is checked out. */
+  /** Its symbolic links as raw names; known after checkout. */
   links: string[];
 }
 
-/** What git answers in the copy, looked at by the program's own directory or by the one that checks see. */
+/** Runs git in the copy, through the program's own git directory or through the one that checks see. */
 export async function askIn(
   level: Level,
   args: string[],
@@ -29,12 +29,12 @@ export async function askIn(
   return git(level.top, args, { env, ...(options.input === undefined ? {} : { input: options.input }) });
 }
 
-/** The same, where a failure is a Problem. */
+/** Like askIn, but a failure becomes a Problem. */
 export async function runIn(level: Level, args: string[], options: Parameters<typeof askIn>[2] = {}): Promise<Buffer> {
   const result = await askIn(level, args, options);
   if (result.code !== 0) throw gitProblem(args, result);
   return result.stdout;
 }
 
-/** The directory that git finds in the copy. */
+/** The git directory that git finds in the copy. */
 export const visibleGit = ({ top }: Level): string => path.join(top, '.git');

@@ -1,14 +1,14 @@
-/** Tracked symbolic links of the copy. */
+/** Redirects tracked symbolic links of the copy. */
 import { readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { bytesOf, listOf, textOf } from '../paths.js';
 import { statOf } from '../tree/scan.js';
 import { type Level, runIn } from './level.js';
 
 /**
- * Has every tracked link lead where it must from the copy. The program's own index takes the link as it is then, so
- * that it does not count as changed; git shows it as modified.
+ * Makes every tracked link lead to its right target in the copy. The program's own index records the link as it is
+ * then, so that it does not count as changed; checks see it as modified in git.
  *
- * @param lead the target of a link, by its name in the project
+ * @param lead returns the target of a link, by its name in the project
  * @returns names of the links that lead elsewhere now
  */
 export async function redirectLinks(
@@ -25,7 +25,7 @@ export async function redirectLinks(
 }
 
 function redirectLink(level: Level, raw: string, lead: (name: string, target: string) => string): boolean {
-  // Where the system has no links, they are small files with the target in them.
+  // On systems without symbolic links, git writes small files that contain the target.
   if (!statOf(level, raw)?.isSymbolicLink()) return false;
   const file = bytesOf(level.top, raw);
   const target = readlinkSync(file, 'utf8');

@@ -1,6 +1,6 @@
 /**
- * A git directory for a copy of the work tree: it answers as the user's does, and nothing that is written in it reaches
- * the user's refs, index or configuration.
+ * A git directory for a copy of the work tree. It answers like the user's, and nothing written in it reaches the user's
+ * refs, index or configuration.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { type Repository, runGit, runGitBytes } from '../git.js';
 import { partsOf } from '../paths.js';
 import { privateObjects, realObjects } from '../store.js';
 
-/** Settings of the repository that say how files are checked out, compared and described. */
+/** Settings of a repository about how files are checked out, compared and described. */
 const TAKEN = new RegExp(
   [
     '^core\\.(autocrlf|eol|symlinks|filemode|ignorecase|precomposeunicode|attributesfile|excludesfile|abbrev',
@@ -19,7 +19,10 @@ const TAKEN = new RegExp(
   'i',
 );
 
-/** What holds whatever the user's configuration says: no hook, no program beside, no signature, nowhere to push to. */
+/**
+ * Settings that always apply, whatever the user's configuration says: no hooks, no helper programs, no signatures, no
+ * place to push to.
+ */
 const OWN: readonly (readonly [string, string])[] = [
   ['core.bare', 'false'],
   ['core.hooksPath', '/dev/null'],
@@ -29,15 +32,15 @@ const OWN: readonly (readonly [string, string])[] = [
   ['commit.gpgSign', 'false'],
   ['tag.gpgSign', 'false'],
   ['push.default', 'nothing'],
-  // Where the server is asked, a file that is missing here would be downloaded.
+  // If a server were configured, git-lfs would download files that are missing here.
   ['lfs.url', 'file:///nowhere'],
 ];
 
-/** What a git directory of the copy takes over from the user's: read once for all of them. */
+/** What the git directories of a copy take over from the user's; it is read once for all of them. */
 export interface TakenOver {
-  /** All settings that hold, by scope. */
+  /** All settings in effect, by scope. */
   settings: { scope: string; name: string; value: string }[];
-  /** Copies of the refs, as packed-refs holds them. */
+  /** Copies of the refs in the format of packed-refs. */
   refs: string;
 }
 
@@ -46,7 +49,7 @@ export async function readTakenOver(live: Repository): Promise<TakenOver> {
   return { settings, refs };
 }
 
-/** Makes the directory again, without an index: whatever a check did to it is gone. */
+/** Recreates the directory without an index, so that anything a check did to it is gone. */
 export async function makePrivateGit(
   store: Repository,
   live: Repository,
@@ -64,7 +67,7 @@ export async function makePrivateGit(
   writeFileSync(path.join(gitDir, 'HEAD'), `${head}\n`);
 }
 
-/** Takes over the settings, and what is ignored, as they are now; the index stays. */
+/** Updates settings and ignore rules to their present state; the index stays. */
 export function refreshPrivateGit(live: Repository, { settings }: TakenOver, gitDir: string): void {
   const isSha256 = live.format === 'sha256';
   const own = settings.filter(({ scope, name }) => /^(local|worktree)$/.test(scope) && TAKEN.test(name));
@@ -79,7 +82,7 @@ export function refreshPrivateGit(live: Repository, { settings }: TakenOver, git
   for (const name of ['info/exclude', 'info/attributes']) takeOver(live, gitDir, name);
 }
 
-/** Includes count as what they are included in. */
+/** Settings of an included file count as settings of the file that includes it. */
 async function settingsOf(live: Repository): Promise<TakenOver['settings']> {
   const listed = partsOf(await runGitBytes(live, ['config', '--list', '--show-scope', '-z']));
   const settings: TakenOver['settings'] = [];
@@ -103,14 +106,14 @@ function settingText(name: string, value: string): string {
 const alternatesOf = (store: Repository, live: Repository): string =>
   [realObjects(live), privateObjects(store)].map((dir) => `${dir.split(path.sep).join('/')}\n`).join('');
 
-/** Copies of the user's refs; without the program's own, and without the stash, which only its log can read. */
+/** Copies of the user's refs, without the program's own, and without the stash, which is stored in a reflog. */
 async function refsOf(live: Repository): Promise<string> {
   const lines = (await runGit(live, ['for-each-ref', '--format=%(objectname) %(refname)'])).split('\n');
   const kept = lines.filter((line) => line !== '' && !/ refs\/(cccc\/|stash$)/.test(line));
   return kept.map((line) => `${line}\n`).join('');
 }
 
-/** Written rather than copied: a copy would keep the rights of the user's file. */
+/** The content is written to a new file; copying the file would keep the permissions of the user's file. */
 function takeOver(live: Repository, gitDir: string, name: string): void {
   const file = path.join(gitDir, name);
   rmSync(file, { force: true });
@@ -118,5 +121,5 @@ function takeOver(live: Repository, gitDir: string, name: string): void {
   if (content !== null) writeFileSync(file, content);
 }
 
-/** Whether a directory of our own can be used as it is. */
+/** Whether a private git directory exists and can be used as it is. */
 export const isPrivateGit = (gitDir: string): boolean => sizeOf(path.join(gitDir, 'HEAD')) > 0;

@@ -1,4 +1,4 @@
-/** What files on disk would be in a tree, found out without reading and writing the whole index. */
+/** Finds the tree entries that files on disk would have, without reading and writing the whole index. */
 import { readFile } from 'node:fs/promises';
 import { isMissing } from '../../ground/files.js';
 import type { Repository } from '../git.js';
@@ -8,12 +8,12 @@ import { withIndex } from '../store.js';
 import { type Place, type Run, runOn, type Touched } from './scan.js';
 
 /**
- * Hashes files into the private objects, filters and line-end rules as `git add` applies them, in an index that holds
- * nothing else. What the real index has for them goes in first: git asks it whether a file had CRLF and what its mode
- * is.
+ * Hashes files into the private objects, with filters and line-end rules as `git add` applies them, in an index that
+ * holds nothing else. The entries of the real index go in first, because git takes from them whether a file had CRLF
+ * and which mode it has.
  *
- * @param attributes files that only the index has, and that say how the others are read
- * @returns by raw name; a file that has vanished in between is missing
+ * @param attributes attribute files that exist only in the index and say how the other files are read
+ * @returns entries by raw name; a file that disappeared in the meantime is missing
  */
 export async function entriesOnDisk(
   store: Repository,
@@ -47,12 +47,12 @@ export async function entriesOnDisk(
   });
 }
 
-/** `$Id: …$` as git expands it: the id of the file's blob, or nothing. */
+/** `$Id: …$` as git expands it: with the id of the file's blob, or empty. */
 const GIT_WROTE = /^\$Id(?:: [0-9a-f]{40,64} )?\$$/;
 
 /**
- * With the attribute `ident`, git drops whatever stands between `$Id:` and the next dollar sign of a line. Where that
- * is not what git itself writes there, the file is named by its bytes.
+ * With the attribute `ident`, git drops any text between `$Id:` and the next dollar sign of a line. If that text is not
+ * what git itself writes there, the file is hashed by its bytes instead.
  */
 async function identContents(store: Repository, place: Place, run: Run, names: string[]): Promise<[string, string][]> {
   const attributes = partsOf(await run(['check-attr', '-z', '--stdin', 'ident'], listOf(names)));

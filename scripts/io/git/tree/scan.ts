@@ -1,8 +1,8 @@
 /**
- * Finds out in what a work tree differs from its index, whatever the index says about not looking.
+ * Finds how a work tree differs from its index, even where the index tells git not to look.
  *
- * It defeats the ways to hide a change in docs/facts/git.md, hidden files; test/io/git/tree.test.ts has a test for
- * each.
+ * It handles all the ways to hide a change that docs/facts/git.md (hidden files) lists; test/io/git/tree.test.ts has a
+ * test for each.
  */
 import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
@@ -14,15 +14,15 @@ import type { Entry } from '../objects.js';
 import { bytesOf, listOf, partsOf, textOf } from '../paths.js';
 import { privateEnvironment } from '../store.js';
 
-/** A work tree to be looked at, and the git directory and index to look with. */
+/** A work tree to examine, with the git directory and index to use. */
 export interface Place {
   top: string;
   gitDir: string;
   /** null: compare with an empty index. */
   index: string | null;
-  /** How untracked files are told from ignored ones: arguments of ls-files. */
+  /** How untracked files are told from ignored ones, as arguments of ls-files. */
   excludes: string[];
-  /** Of its names in messages: '' or the folder of a nested repository with a slash. */
+  /** The prefix of its names in messages: '' or the folder of a nested repository with a slash. */
   prefix: string;
 }
 
@@ -37,7 +37,10 @@ export const placeOf = ({ top, gitDir }: Repository, excludes: string[], prefix:
 /** Runs git on a place with a temporary index. */
 export type Run = (args: string[], input?: Buffer) => Promise<Buffer>;
 
-/** Runs git on a place with an index of our own; what is new goes into the store's private objects. */
+/**
+ * Returns a function that runs git on a place with a temporary index; new objects go into the store's private
+ * directory.
+ */
 export function runOn(store: Repository, place: Place, index: string): Run {
   const env = { ...privateEnvironment(store), GIT_DIR: place.gitDir, GIT_WORK_TREE: place.top, GIT_INDEX_FILE: index };
   return async (args, input) => {
@@ -47,27 +50,27 @@ export function runOn(store: Repository, place: Place, index: string): Run {
   };
 }
 
-/** A file that is there and is not as the index has it. */
+/** A file that exists and differs from the index. */
 export interface Touched {
   raw: string;
-  /** What the index has; null for an untracked or unmerged file. */
+  /** Its entry in the index; null for an untracked or unmerged file. */
   old: Entry | null;
 }
 
-/** All names are raw and relative to the place. */
+/** The differences. All names are raw and relative to the place. */
 export interface Scan {
-  /** In the index, but no longer there as something that a tree can hold. */
+  /** In the index, but no longer on disk as something that a tree can hold. */
   removed: string[];
-  /** There with other content or mode; untracked ones included. */
+  /** On disk with other content or mode; includes untracked files. */
   touched: Touched[];
-  /** In conflict, ours among them: the index cannot be written as a tree with them in it. */
+  /** Files in conflict, including the program's own. The index cannot be written as a tree while it contains them. */
   unmerged: string[];
   untracked: { path: string; bytes: number }[];
-  /** Attributes that are in force though a sparse checkout leaves them out. */
+  /** Attribute files that are in effect although a sparse checkout leaves them out. */
   attributes: Touched[];
   /** Untracked folders that are repositories. */
   nested: string[];
-  /** Submodules: what the index records. */
+  /** Submodules with the commits that the index records. */
   links: { raw: string; commit: string }[];
   notices: Notice[];
 }
@@ -75,11 +78,11 @@ export interface Scan {
 const CHANGES = ['diff-files', '--raw', '-z', '--no-abbrev', '--no-renames', '--ignore-submodules=all'];
 
 /**
- * Looks at a work tree.
+ * Examines a work tree.
  *
- * @param isOwned raw names that do not count
- * @param isThorough believes no file's times: every tracked file counts as changed, so that its content is read again
- * @returns in what the tree of the index has to be changed so that it names what is on disk
+ * @param isOwned whether a raw name does not count
+ * @param isThorough trusts no file's times: every tracked file counts as changed, so that its content is read again
+ * @returns how the index's tree has to be changed to match what is on disk
  */
 export async function scanWorkTree(
   place: Place,
@@ -115,8 +118,8 @@ export async function scanWorkTree(
 }
 
 /**
- * Writes the entries of ordinary files into the index again, without what the file system said about them. Those that a
- * sparse checkout leaves out stay as they are.
+ * Writes the entries of ordinary files into the temporary index again, without the recorded file times. Entries that a
+ * sparse checkout leaves out stay unchanged.
  */
 async function forgetTimes(run: Run, listed: Buffer): Promise<void> {
   const entries = partsOf(listed).flatMap((line) => (/^[Hh] 1\d{5} \w+ 0\t/.test(line) ? [line.slice(2)] : []));
@@ -132,8 +135,9 @@ interface Flags {
 }
 
 /**
- * The entries that need a closer look, from `ls-files -v -s -z` ("H 100644 <id> 0<tab>name"): lower case is
- * assume-unchanged, S is skip-worktree, mode 160000 is a submodule. Ordinary entries are passed over without a copy.
+ * Finds the entries that need a closer look in the output of `ls-files -v -s -z` ("H 100644 <id> 0<tab>name"): a
+ * lower-case letter means assume-unchanged, S means skip-worktree, mode 160000 is a submodule. Ordinary entries are
+ * skipped without copying them.
  */
 function flagsOf(listed: Buffer): Flags {
   const flags: Flags = { assumed: [], skipped: [], attributes: [], links: [] };
@@ -147,14 +151,17 @@ function flagsOf(listed: Buffer): Flags {
     if (tag.toUpperCase() === 'S') flags.skipped.push(raw);
     if (tag.toUpperCase() === 'S' && /(^|\/)\.gitattributes$/.test(raw))
       flags.attributes.push({ raw, old: { mode, oid } });
-    // One in conflict has no stage 0, and its name several entries.
+    // An entry in conflict has no stage 0, and its name occurs several times.
     if (mode === '160000' && (stage === '0' || !flags.links.some((link) => link.raw === raw)))
       flags.links.push({ raw, commit: oid });
   }
   return flags;
 }
 
-/** Takes pairs of ":<old mode> <new mode> <old id> <new id> <letter>" and name; an unmerged name comes twice. */
+/**
+ * Sorts changes into the scan: pairs of ":<old mode> <new mode> <old id> <new id> <letter>" and name; an unmerged name
+ * comes twice.
+ */
 function sortChanges(place: Place, changes: string[], isOwned: (raw: string) => boolean, scan: Scan): void {
   const seen = new Set<string>();
   for (let i = 0; i + 1 < changes.length; i += 2) {
@@ -164,7 +171,7 @@ function sortChanges(place: Place, changes: string[], isOwned: (raw: string) => 
     seen.add(raw);
     if (status === 'U') scan.unmerged.push(raw);
     if (isOwned(raw)) continue;
-    // A deleted name may lie beyond a symbolic link, where it would be found; so the letter decides.
+    // A deleted name may lie behind a symbolic link and would then be found on disk, so git's letter decides.
     const stats = status === 'D' ? null : statOf(place, raw);
     if (isStorable(stats)) scan.touched.push({ raw, old: Number(mode) === 0 ? null : { mode, oid } });
     else scan.removed.push(raw);
@@ -186,10 +193,10 @@ function sortUntracked(place: Place, names: string[], scan: Scan): void {
   }
 }
 
-/** What a tree can hold as a blob. */
+/** Whether a tree can hold it as a blob. */
 const isStorable = (stats: Stats | null): boolean => stats !== null && (stats.isFile() || stats.isSymbolicLink());
 
-/** lstat of a raw name; null when it is not there. */
+/** lstat of a raw name; null when the file does not exist. */
 export function statOf(place: Pick<Place, 'top'>, raw: string): Stats | null {
   try {
     return lstatSync(bytesOf(place.top, raw));
