@@ -1,4 +1,4 @@
-// PreToolUse hook of Claude Code: looks at what its tools are about to do.
+// PreToolUse hook of Claude Code: judges what its tools are about to do.
 import { runGuardHook } from './io/guard/hook-guard.js';
 import { guardFailed } from './text/guard-failed.js';
 

@@ -1,4 +1,4 @@
-/** Loaded by the guard hook for what is not plainly ordinary: the rules. */
+/** Second stage of the guard hook, loaded for calls that are not plainly ordinary: the rules. */
 import type { GuardJudge } from './io/guard/call.js';
 import * as judge from './io/guard/judge.js';
 

@@ -1,4 +1,4 @@
-/** Loaded by the guard's rules for what they ask or deny: the sentences and the log. */
+/** Third stage of the guard hook, loaded when the rules ask or deny: the sentences and the log. */
 import * as voice from './io/guard/voice.js';
 import { guardText } from './text/guard.js';
 

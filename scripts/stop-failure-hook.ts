@@ -1,4 +1,4 @@
-/** StopFailure hook of Claude Code: notes that a turn ended in an error. */
+/** StopFailure hook of Claude Code: records that a turn ended in an error. */
 import { runStopFailureHook } from './io/loop/hook-failure.js';
 
 runStopFailureHook();

@@ -1,4 +1,4 @@
-/** One handler for each row of the verb table; a missing one does not compile. */
+/** One handler for each row of the verb table; if one is missing, this does not compile. */
 import type { VerbName } from '../core/verbs.js';
 import type { Handler } from '../flows/context.js';
 

@@ -1,4 +1,4 @@
-/** `cccc help [verb]`, and `--help` behind a verb. */
+/** `cccc help [verb]`, and `--help` after a verb. */
 
 import { nearestOf } from '../core/say/nearest.js';
 import { notice, Problem } from '../core/say/notices.js';
@@ -8,9 +8,9 @@ import { placeOf } from '../flows/task/place.js';
 import { helpList, verbHelp, verbHelpText } from '../render/help.js';
 
 /**
- * Prints the list, or one verb. Under --json `data` holds the same: all verbs, or the one.
+ * Prints the list of verbs, or one verb. Under --json, `data` holds the same.
  *
- * @throws Problem `unknown-verb` for a word that is no verb
+ * @throws Problem `unknown-verb` for a word that is not a verb
  */
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const { language } = context;

@@ -1,4 +1,4 @@
-/** The detached start of a review: the launcher loads nothing but what it needs to start the supervisor. */
+/** Starts a detached review. The launcher loads only what it needs to start the supervisor. */
 import { reviewSupervisor } from '../io/ground/workspace.js';
 import { detachSupervisor } from '../io/run/launch.js';
 
@@ -11,7 +11,7 @@ export async function launchOrSupervise(argv: readonly string[]): Promise<number
     else await (await import('../flows/review/supervise.js')).superviseReviewAlone(dir);
     return 0;
   } catch (error) {
-    // Whatever it is, it ends in the log of the record, which holds no secret.
+    // Every error ends up in the log of the record, without secrets.
     return (await import('./bug.js')).sayBug(error);
   }
 }

@@ -1,4 +1,4 @@
-/** From the command line to one verb, and from its result to text or the JSON envelope. */
+/** Runs one verb from the command line, and prints its result as text or as the JSON envelope. */
 import { languageFor } from '../core/say/language.js';
 import { nearestOf } from '../core/say/nearest.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
@@ -20,14 +20,14 @@ import { parseCall } from './parse.js';
 import { isRewritable, PassingLine } from './screen.js';
 
 /**
- * What a terminal gets: no secret, and nothing that would steer it or hide; a program that colours its own words has to
- * do it behind this.
+ * Text made safe for a terminal: no secrets, no control characters and nothing invisible. Colours must be added after
+ * this step.
  */
 const shown = (text: string): string => visible(redact(text));
 
 const passing = new PassingLine(process.stdout);
 
-/** The command line, split into its verb and the words behind it. */
+/** The command line, split into its verb and the words after it. */
 interface Line {
   verb: string;
   rest: string[];
@@ -133,7 +133,10 @@ function sayVersion(context: Context): ExitCode {
   return 0;
 }
 
-/** A reader that has gone (`| head`), or a closed terminal, ends no command in the middle of its work. */
+/**
+ * Ignores that nobody reads the output any more (`| head`, a closed terminal), so that a command is not ended in the
+ * middle of its work.
+ */
 function ignoreNobodyReading(error: NodeJS.ErrnoException): void {
   if (!['EPIPE', 'EIO', 'ECONNRESET'].includes(error.code ?? '')) throw error;
 }
@@ -141,8 +144,10 @@ function ignoreNobodyReading(error: NodeJS.ErrnoException): void {
 /**
  * Runs one command line.
  *
- * In: arguments after the script; `fixedVerb` for the small scripts that are one verb. Out: the exit code
- * (0 done, 1 refused, 2 usage, 3 environment broken, 4 still running). A bug keeps its stack.
+ * @param argv the arguments after the script
+ * @param fixedVerb the verb of the small scripts that are only one verb; null otherwise
+ * @returns the exit code: 0 done, 1 refused, 2 usage, 3 environment broken, 4 still running
+ * @throws a bug, with its stack
  */
 export async function main(argv: readonly string[], fixedVerb: string | null = null): Promise<ExitCode> {
   keepPrivate();

@@ -1,4 +1,4 @@
-/** From the words behind a verb to the arguments of its handler, by the verb's row. */
+/** Turns the words after a verb into the arguments of its handler, using the verb's row. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearestOf } from '../core/say/nearest.js';
 import { notice, Problem } from '../core/say/notices.js';
@@ -6,10 +6,10 @@ import { COMMON_OPTIONS, type Form, formOf, optionsOf, type VerbName, verbOf } f
 import type { Arguments } from '../flows/context.js';
 
 /**
- * Parses what follows a verb. Options may stand before the sub-verb, too.
+ * Parses what follows a verb. Options may also stand before the sub-verb.
  *
- * @throws Problem `bad-usage`, exit code 2: a missing or unknown sub-verb, an unknown option or one of another
- * sub-verb, a missing value. It names what is known.
+ * @throws Problem `bad-usage` (exit code 2) for a missing or unknown sub-verb, an unknown option or one of another
+ * sub-verb, or a missing value; it names the known words
  */
 export function parseCall(verb: VerbName, rest: readonly string[]): Arguments {
   const { values, positionals } = parsed(verb, rest);
@@ -34,7 +34,7 @@ function parsed(verb: VerbName, rest: readonly string[]): Arguments {
     });
     return { values, positionals };
   } catch (error) {
-    // parseArgs throws TypeErrors with the codes ERR_PARSE_ARGS_…; anything else is a bug.
+    // parseArgs throws TypeErrors with the codes ERR_PARSE_ARGS_…; any other error is a bug.
     if (!(error instanceof TypeError) || !String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')) throw error;
     const unknown = /^Unknown option '--?([^']*)'/.exec(error.message)?.[1];
     if (unknown !== undefined) throw wrongOption(verb, unknown, options, null);

@@ -1,9 +1,9 @@
-/** The terminal below the lines that stay: one line that is rewritten, and gone before anything else is printed. */
+/** A terminal line that is rewritten below the lines that stay, and removed before anything else is printed. */
 import { fitted } from '../core/say/width.js';
 
 const ERASE = '\r\u001b[K';
 
-/** Whether a line can be rewritten: on a terminal that knows how to erase one. */
+/** Whether a line can be rewritten, which needs a terminal that can erase one. */
 export const isRewritable = (stream: Pick<NodeJS.WriteStream, 'isTTY'>, env: NodeJS.ProcessEnv): boolean =>
   Boolean(stream.isTTY) && env['TERM'] !== 'dumb';
 
@@ -15,7 +15,9 @@ export class PassingLine {
     this.stream = stream;
   }
 
-  /** In: text of one line that is fit for a terminal. The last column stays free, since some terminals wrap there. */
+  /**
+   * Shows a one-line text that is fit for a terminal. The last column stays empty, because some terminals wrap there.
+   */
   show(text: string): void {
     this.stream.write(`${ERASE}${fitted(text, (this.stream.columns || 80) - 1)}`);
     this.isShown = true;

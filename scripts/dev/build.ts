@@ -1,7 +1,7 @@
 /**
- * Makes dist/cc-codex-collaborate/, the self-contained skill folder: `build.ts [--partial] [--out DIR]`.
+ * Builds dist/cc-codex-collaborate/, the self-contained skill folder: `build.ts [--partial] [--out DIR]`.
  *
- * The same sources give the same bytes. `--partial` leaves out, with a notice, what does not exist yet.
+ * The same sources give the same bytes. `--partial` leaves out missing sources with a notice.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { filledLauncher, hookGate, scriptGate } from './node-gate.js';
 import { isStarted, projectRoot } from './project.js';
 import { purePackages } from './pure-packages.js';
 
-/** The skill's name, which its folder bears. */
+/** The skill's name, which is also the name of its folder. */
 export const NAME = 'cc-codex-collaborate';
 
 /**
@@ -25,8 +25,8 @@ export const NAME = 'cc-codex-collaborate';
 const SCRIPTS = ['cccc', 'setup', 'resume', 'doctor', 'gates', 'review-supervisor'];
 
 /**
- * scripts/<source>.ts → hooks/<name>.cjs. One file each, and two that the guard loads: users' .claude/hooks holds
- * nothing but them.
+ * scripts/<source>.ts → hooks/<name>.cjs. Each hook is one file, plus two that the guard loads, because the
+ * .claude/hooks folder of users gets no other files.
  */
 const HOOKS = {
   'cccc-stop': 'stop-hook',
@@ -58,17 +58,17 @@ const COPIED = {
   LICENSE: 'LICENSE',
 };
 
-/** Files of the file system and of git, and the schemas of files that no user writes, are not part of the skill. */
+/** Not part of the skill: files of the operating system and of git, and the schemas of files that no user writes. */
 const LEFT_OUT = new Set(['.DS_Store', '.gitkeep', 'Thumbs.db', INTERNAL]);
 
 interface BuildOptions {
-  /** The folder to make; what was there is replaced in one step at the end. */
+  /** The folder to build; an existing one is replaced in one step at the end. */
   out: string;
-  /** Leave out missing sources instead of failing. */
+  /** Whether to leave out missing sources instead of failing. */
   partial: boolean;
 }
 
-/** The skill folder's list of its own files: path with forward slashes → sha256 in hex. */
+/** The skill folder's list of its own files: path with forward slashes → SHA-256 in hex. */
 export interface Manifest {
   name: string;
   version: string;
@@ -78,9 +78,9 @@ export interface Manifest {
 /**
  * Builds the skill folder.
  *
- * @returns the manifest, also written to manifest.json
- * @throws Error when a source is missing (unless partial), or a bundle imports something that is neither
- * part of it nor of Node, or a hook brings in a package that is not listed in pure-packages.ts
+ * @returns the manifest, which is also written to manifest.json
+ * @throws Error when a source is missing (unless partial), a bundle imports something that is neither part of it nor of
+ * Node, or a hook contains a package that is not listed in pure-packages.ts
  */
 export async function build({ out, partial }: BuildOptions): Promise<Manifest> {
   const fresh = `${out}.${process.pid}`;
@@ -122,7 +122,7 @@ async function fill(folder: string, partial: boolean): Promise<Manifest> {
   return manifest;
 }
 
-/** Answers whether a source exists; a missing one is an error, or with `partial` a notice. */
+/** Returns a test for whether a source exists. A missing one is an error, or with `partial` a notice. */
 function presence(root: string, partial: boolean): (source: string) => boolean {
   return (source) => {
     if (existsSync(path.join(root, source))) return true;
@@ -166,17 +166,16 @@ async function bundle(
     external: HOOK_PARTS,
     ...(gate ? { transform: { target: OLD_SYNTAX } } : {}),
     plugins: mayShare ? [] : [plainRequires],
-    // Some packages ship a UMD file as "main", whose own requires cannot be followed.
+    // Some packages have a UMD file as "main", whose own requires cannot be bundled.
     resolve: { mainFields: ['module', 'main'] },
-    // Pure code that nobody calls need not be loaded; it lets a hook enter guard/ by its one door and load only a
-    // stage.
+    // Unused pure code is removed. So a hook can import guard/ through its index.ts and still load only one stage.
     treeshake: {
       moduleSideEffects: [{ test: /[\\/]scripts[\\/](generated|core|guard|secrets)[\\/]/, sideEffects: false }],
     },
   });
   const { output } = await made.write({
     dir,
-    // A hook runs on every tool call, and Node starts CommonJS faster: an empty ES module alone costs more than a hook
+    // A hook runs on every tool call, and Node starts CommonJS faster: even an empty ES module takes longer than a hook
     // may.
     format: mayShare ? 'esm' : 'cjs',
     entryFileNames: file,
@@ -189,14 +188,14 @@ async function bundle(
   return output.filter((part) => part.type === 'chunk');
 }
 
-/** In a hook, a default import of Node's would be copied member by member on each start. */
+/** In a hook, a default import of a Node module would be copied member by member on each start. */
 const plainRequires = {
   name: 'plain-requires',
   transform: (code: string): string =>
     code.replaceAll(/^import (\w+) from (["']node:\w+["']);$/gm, 'const $1 = require($2);'),
 };
 
-/** The folder runs without node_modules, so every import is a file of it or comes with Node. */
+/** Every import must be a file of the skill folder or a module of Node, because the folder has no node_modules. */
 function verifyImports(chunks: OutputChunk[]): void {
   const known = new Set([...builtinModules, ...HOOK_PARTS, ...chunks.map(({ fileName }) => fileName)]);
   for (const { fileName, imports, dynamicImports } of chunks) {
@@ -206,7 +205,7 @@ function verifyImports(chunks: OutputChunk[]): void {
   }
 }
 
-/** A package costs start time, and a hook runs on every tool call: only the measured ones are bundled. */
+/** A hook may bundle only measured packages, because each package adds start time to every tool call. */
 function verifyPackages(source: string, chunks: OutputChunk[]): void {
   const names = packagesIn(chunks).map((folder) => folder.replace(/^.*node_modules\//, ''));
   const unmeasured = names.filter((name) => !purePackages().includes(name));
@@ -223,7 +222,9 @@ function packagesIn(chunks: OutputChunk[]): string[] {
   return [...new Set(folders)].sort();
 }
 
-/** The licence texts of the packages whose code is in the bundles, also by way of scripts/generated. */
+/**
+ * The licence texts of the packages whose code is in the bundles, including code that came through scripts/generated.
+ */
 async function licenses(root: string, chunks: OutputChunk[]): Promise<string> {
   const parts = [];
   const inGenerated = ['ajv', 'fast-deep-equal'].map((name) => path.join(root, 'node_modules', name));
@@ -251,7 +252,7 @@ async function manifestOf(root: string, folder: string): Promise<Manifest> {
 /**
  * All files below a folder.
  *
- * @returns paths relative to it, with forward slashes, in the order of their code points
+ * @returns paths relative to it, with forward slashes, sorted by code points
  */
 export async function filesBelow(folder: string): Promise<string[]> {
   const files: string[] = [];
@@ -262,7 +263,7 @@ export async function filesBelow(folder: string): Promise<string[]> {
   return files.sort();
 }
 
-/** Where `npm run build` puts the skill folder. */
+/** The folder that `npm run build` writes. */
 export function distFolder(): string {
   return path.join(projectRoot(), 'dist', NAME);
 }

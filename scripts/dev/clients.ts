@@ -1,7 +1,7 @@
 /**
- * The two real clients that the demo and the tests drive: installed on demand under `<repository>/.clients`, apart from
- * the package's own dependencies and its lock file. Each pair of versions has a folder of its own there, so that a
- * checkout that wants other versions never replaces a client that is running.
+ * Installs and finds the two real clients that the demo and the tests use, below `<repository>/.clients` and separate
+ * from the package's own dependencies and lock file. Each pair of versions has its own folder, so that a checkout that
+ * needs other versions never replaces a running client.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -14,15 +14,18 @@ import { TRIED, type Versions } from '../core/install/tried.js';
 import { codexPlatform } from '../io/codex/locate.js';
 
 export interface Clients {
-  /** Native binary of the Codex CLI, absolute. */
+  /** Absolute path of the native Codex CLI binary. */
   codex: string;
-  /** Native binary of Claude Code, absolute. */
+  /** Absolute path of the native Claude Code binary. */
   claude: string;
 }
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '.clients');
 const INSTALL_LIMIT_MS = 600_000;
-/** `0.171.0 2.1.332`: the versions of Codex and of Claude Code for this run, in place of the pinned ones. */
+/**
+ * Environment variable with the versions of Codex and Claude Code for this run, instead of the pinned ones: `0.171.0
+ * 2.1.332`.
+ */
 export const OTHER_VERSIONS = 'CCCC_CLIENT_VERSIONS';
 
 /** The versions that this run uses: the pinned ones, unless `npm run test:clients -- --newest` names others. */
@@ -36,8 +39,9 @@ export function wantedVersions(env: NodeJS.ProcessEnv = process.env): Versions {
 }
 
 /**
- * Finds the clients of these versions and installs what is missing.
- * Needs npm and, on first use only, its registry. Throws when npm fails or the platform has no build.
+ * Finds the clients of these versions and installs what is missing. Needs npm and, on first use, its registry.
+ *
+ * @throws when npm fails or the platform has no build
  */
 export async function findClients(versions: Versions = wantedVersions(), root: string = ROOT): Promise<Clients> {
   const folder = path.join(root, `codex-${versions.codex}+claude-${versions.claude}`);
@@ -51,7 +55,7 @@ export async function newestVersions(): Promise<Versions> {
   return { codex: await newest('@openai/codex'), claude: await newest('@anthropic-ai/claude-code') };
 }
 
-/** The clients in `folder` if both are there in these versions, else null. */
+/** The clients in `folder` if both have these versions, otherwise null. */
 async function installedClients(folder: string, versions: Versions): Promise<Clients | null> {
   const modules = path.join(folder, 'node_modules');
   const codex = codexPlatform();
@@ -62,7 +66,7 @@ async function installedClients(folder: string, versions: Versions): Promise<Cli
   return clients && existsSync(clients.codex) && existsSync(clients.claude) ? clients : null;
 }
 
-/** Claude Code's platform package: npm picks it by os, cpu and libc, so what was installed decides. */
+/** Claude Code's platform package. npm chooses it by os, cpu and libc, so this looks at what was installed. */
 async function claudePackage(modules: string, version: string): Promise<string | null> {
   const base = `@anthropic-ai/claude-code-${process.platform}-${process.arch}`;
   for (const name of [base, `${base}-musl`]) {
@@ -82,7 +86,7 @@ async function packageVersion(folder: string): Promise<string | null> {
 
 async function install(folder: string, versions: Versions): Promise<Clients> {
   const wanted = [`@openai/codex@${versions.codex}`, `@anthropic-ai/claude-code@${versions.claude}`];
-  // Without scripts: Claude's only copies its binary, and nothing foreign has to run at install time.
+  // Without install scripts: Claude Code's script only copies its binary, and no third-party code has to run.
   const flags = ['--ignore-scripts', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
   await fs.mkdir(folder, { recursive: true });
   await npm(['install', '--prefix', folder, ...flags, ...wanted], folder);
@@ -92,13 +96,13 @@ async function install(folder: string, versions: Versions): Promise<Clients> {
   return found;
 }
 
-/** Runs npm; its output. */
+/** Runs npm and returns its output. */
 async function npm(args: string[], cwd: string = path.dirname(ROOT)): Promise<string> {
   const options = { cwd, timeout: INSTALL_LIMIT_MS, windowsHide: true };
   return (await promisify(execFile)(process.execPath, [npmScript(), ...args], options)).stdout;
 }
 
-/** npm's own script, so that it starts without a shell on every platform. */
+/** npm's own script, which starts without a shell on every platform. */
 function npmScript(): string {
   const beside = path.dirname(process.execPath);
   const given = process.env['npm_execpath'] ?? '';
@@ -113,7 +117,7 @@ function npmScript(): string {
   return script;
 }
 
-/** One installer at a time, also across processes: test files run in parallel. */
+/** Allows one installer at a time, also between processes, because test files run in parallel. */
 async function withLock<T>(root: string, work: () => Promise<T>): Promise<T> {
   const lock = path.join(root, 'installing');
   await fs.mkdir(root, { recursive: true });

@@ -1,11 +1,11 @@
 /**
- * Makes scripts/generated/ from schemas/*.schema.json, schemas/internal/*.schema.json and package.json:
- * types.d.ts (the types), validators.js with validators/ and validators.d.ts (the checks, compiled, without
- * Ajv at run time), version.ts (the one version number) and human-only.ts (the guard's table, so that a hook need not
- * load the verb table).
+ * Generates scripts/generated/ from schemas/*.schema.json, schemas/internal/*.schema.json, core/verbs.ts and
+ * package.json: types.d.ts (the types), validators.js with validators/ and validators.d.ts (compiled checks that need
+ * no Ajv at run time), version.ts (the only version number) and human-only.ts (the guard's table, so that a hook need
+ * not load the verb table).
  *
- * review.schema.json gives the type Review and `validateReview(data): data is Review`, with the faults of
- * the last call in `validateReview.errors`.
+ * review.schema.json gives the type Review and `validateReview(data): data is Review`, with the faults of the last call
+ * in `validateReview.errors`.
  */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -19,11 +19,11 @@ import { isStarted, projectRoot } from './project.js';
 
 const SUFFIX = '.schema.json';
 
-/** Folder below schemas/ for the files that only this program writes and reads; it is not part of the skill folder. */
+/** The folder below schemas/ for files that only this program writes and reads; it is not part of the skill folder. */
 export const INTERNAL = 'internal';
 
 interface NamedSchema {
-  /** Relative to the folder of the schemas, with forward slashes. */
+  /** The path relative to the folder of the schemas, with forward slashes. */
   file: string;
   /** Name of the type; the validator is called validate<type>. */
   type: string;
@@ -31,12 +31,12 @@ interface NamedSchema {
 }
 
 /**
- * Generates everything.
+ * Generates all files.
  *
- * @param schemas folder with *.schema.json, and more in its folder `internal`; none is fine
- * @param out folder to write; only files whose text changed are touched
- * @param version what version.ts says
- * @throws Error when two schemas define one type name differently, or a schema is not valid
+ * @param schemas folder with *.schema.json, and possibly more in its folder `internal`
+ * @param out the folder to write; only files whose text changed are touched
+ * @param version the value for version.ts
+ * @throws Error when two schemas define the same type name differently, or a schema is not valid
  */
 export async function generate(schemas: string, out: string, version: string): Promise<void> {
   const all = await readSchemas(schemas);
@@ -72,14 +72,14 @@ function pascalCase(name: string): string {
     .join('');
 }
 
-/** All schemas share one file of types, so a definition that two of them repeat is written once. */
+/** All schemas share one file of types, so that a definition used by two of them is written once. */
 async function typesOf(all: NamedSchema[], cwd: string): Promise<string> {
   const seen = new Map<string, { text: string; file: string }>();
   for (const { schema, type, file } of all) {
     const text = await compile({ ...schema, title: type }, type, {
       bannerComment: '',
       cwd,
-      // Without a word about it, a schema allows further fields, and its type names those that are read.
+      // A schema that does not forbid additional fields allows them; its type lists the fields that are read.
       additionalProperties: false,
       ignoreMinAndMaxItems: true,
       unknownAny: true,
@@ -101,16 +101,17 @@ async function typesOf(all: NamedSchema[], cwd: string): Promise<string> {
 }
 
 /**
- * One module per schema, so that a bundle holds only the checks that it uses.
+ * One module per schema, so that a bundle contains only the checks that it uses.
  *
  * @returns file name → text
  */
 async function validatorsOf(all: NamedSchema[]): Promise<Map<string, string>> {
-  // Of what a user wrote, every fault is said. What the program wrote is right or not, and a yes or no is less code.
+  // For files of users, every fault is reported. For the program's own files a yes or no is enough, and takes less
+  // code.
   const ajvs = { users: ajvWith({ allErrors: true }), own: ajvWith({ allErrors: false, messages: false }) };
   const ajvOf = (file: string): Ajv2020 => (file.includes('/') ? ajvs.own : ajvs.users);
   for (const { file, schema } of all) ajvOf(file).addSchema({ ...schema, $id: file });
-  // As if they lay in the project's root, from where Ajv's own files are found.
+  // The modules are treated as if they were in the project's root, from where Ajv's own files can be found.
   const sources = new Map(
     all.map(({ file, type }) => [
       path.join(projectRoot(), `${moduleName(file)}.js`),
@@ -124,13 +125,13 @@ async function validatorsOf(all: NamedSchema[]): Promise<Map<string, string>> {
 
 function ajvWith(options: Options): Ajv2020 {
   const ajv = new Ajv2020({ code: { source: true, esm: true }, allowUnionTypes: true, ...options });
-  // A keyword of json-schema-to-typescript, for types that it does not make itself.
+  // A keyword of json-schema-to-typescript, for types that it cannot derive itself.
   ajv.addVocabulary(['tsType']);
   formats.default(ajv);
   return ajv;
 }
 
-/** Ajv's standalone code still requires a few of Ajv's files, in an ES module: rolldown puts them in. */
+/** Ajv's standalone code still requires a few of Ajv's own files, even as an ES module; rolldown bundles them. */
 async function bundled(sources: Map<string, string>): Promise<Map<string, string>> {
   if (sources.size === 0) return new Map();
   const bundle = await rolldown({
@@ -179,7 +180,7 @@ export interface Validator<T> {
 ${validators.join('')}`;
 }
 
-/** Replaces a file in one step, so that a reader never sees half of it. */
+/** Replaces a file in one step, so that a reader never sees an incomplete one. */
 async function write(file: string, text: string): Promise<void> {
   const present = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -191,7 +192,11 @@ async function write(file: string, text: string): Promise<void> {
   await rename(fresh, file);
 }
 
-/** The guard's table as a module. In: verb → its marks. */
+/**
+ * The guard's table as a module.
+ *
+ * @param marks verb → its human-only marks
+ */
 const humanOnlyTable = (marks: Record<string, readonly string[]>): string =>
   `/** Verb → the sub-verbs or options that only a human may use; \`*\` is the verb itself. */
 export const HUMAN_ONLY: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(marks)};

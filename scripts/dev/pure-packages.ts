@@ -1,10 +1,10 @@
 /**
- * The modules of packages that pure code may import: the contract test and the build of the hooks both read this list.
+ * The modules of packages that pure code may import. The contract test and the build of the hooks both read this list.
  */
 
 /**
- * Module → why it is used and may be. Each is a single module and not its whole package, because both packages also
- * draw random numbers (`@noble/hashes/utils.js`, `@scure/bip39`).
+ * Module → why it is used and why it is allowed. Single modules are listed, not whole packages, because both packages
+ * also contain random numbers (`@noble/hashes/utils.js`, `@scure/bip39`).
  */
 export const PURE_MODULES: Readonly<Record<string, string>> = {
   '@noble/hashes/sha2.js': 'SHA-256 without node:crypto, which core may not import; no dependencies',
@@ -12,7 +12,7 @@ export const PURE_MODULES: Readonly<Record<string, string>> = {
   '@scure/bip39/wordlists/english.js': 'the English word list of BIP-39; nothing but the list',
 };
 
-/** The names of the packages in which these modules lie. */
+/** The names of the packages that contain these modules. */
 export const purePackages = (): string[] => Object.keys(PURE_MODULES).map(packageOf);
 
 /** `@scope/name/part.js` → `@scope/name` */

@@ -1,5 +1,5 @@
 /**
- * Zips dist/cc-codex-collaborate into dist/cc-codex-collaborate-<version>.zip; the same folder gives the same bytes.
+ * Zips dist/cc-codex-collaborate into dist/cc-codex-collaborate-<version>.zip. The same folder gives the same bytes.
  */
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -9,11 +9,13 @@ import { ZipFile } from 'yazl';
 import { distFolder, filesBelow, NAME } from './build.js';
 import { isStarted } from './project.js';
 
-/** Zip's earliest date. It has no time zone, so neither machine nor clock shows in the archive. */
+/**
+ * The earliest date that a zip file can hold. It has no time zone, so the archive does not depend on machine or clock.
+ */
 const DATE = new Date(1980, 0, 1);
 
 /**
- * Zips a skill folder under its own name: unpacked in .claude/skills it is in place.
+ * Zips a skill folder under its own name, so that it can be unpacked in .claude/skills.
  *
  * @param folder the built skill folder
  * @param file the archive to write

@@ -1,6 +1,7 @@
 /**
- * `npm run test:clients`: every test with the real clients, in the pinned versions; `-- --newest` installs and tries
- * the newest ones that npm offers. By hand only: what npm offers today must not decide whether a change is green.
+ * `npm run test:clients`: runs every test with the real clients in the pinned versions; `-- --newest` installs and
+ * tries the newest versions that npm offers. It is only run by hand, because npm's offer of the day must not decide
+ * whether a change passes.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/** Decision cards: what the user is asked, with every choice, its consequence and its command. */
+/** Decision cards: the question to the user, and every choice with its consequence and its command. */
 
 import { type Call, call, forUser, given, prose, proseSlot, slot } from '../core/call.js';
 import type { Language } from '../core/say/language.js';
@@ -14,7 +14,7 @@ import { pauseText } from '../text/pauses.js';
 import { findingsText } from './review.js';
 import { labelsOf } from './say.js';
 
-/** The open question, with its options as they were written. */
+/** The open question with its options, in the words in which they were written. */
 export function questionCard(question: PauseOf<'question'>['question'], language: Language, place: Place): string {
   const own = catalogOf(language).cards;
   const { why, recommended, answer, colon } = documentWords(language);
@@ -33,14 +33,14 @@ export function questionCard(question: PauseOf<'question'>['question'], language
   ].join('\n');
 }
 
-/** The card of a pause; null where a plain resume is the only choice. */
+/** The card for a pause; null when a plain resume is the only choice. */
 export function pauseCard(pause: Pause, state: State, language: Language, place: Place): string | null {
   const card = cardOf(state);
   if (card === 'question' && pause.kind === 'question') return questionCard(pause.question, language, place);
   return card === null ? null : strategyCard(state, language, place);
 }
 
-/** A card of choices: what is decided, the findings about it, what is offered, and why the rest is not. */
+/** A card of choices: what is decided, the findings about it, the choices, and why other choices are missing. */
 export function strategyCard(state: State, language: Language, place: Place): string {
   const own = catalogOf(language).cards;
   const { pause } = state;
@@ -73,13 +73,15 @@ function consequence(strategy: Strategy, state: State, language: Language): stri
   return `${own.consequences[strategy]}${dependents.length > 0 ? own.dependents(milestoneNames(dependents)) : ''}`;
 }
 
-/** The command of a choice as the card gives it: it works as it stands, but for what the user fills in. */
+/**
+ * The command of a choice as the card shows it. It can be run as printed, except for the parts that the user fills in.
+ */
 function offeredCall(strategy: Strategy, state: State): Call {
   const isStop = cardOf(state) === 'stop';
   return strategyCall(strategy, { confirm: strategy === 'recommended' && isStop && !hasFreeReview(state) });
 }
 
-/** One line for each finding that is over, so that two reviews that ask for the opposite are seen. */
+/** One line for each closed finding, so that reviews which ask for the opposite are noticed. */
 function pastLines({ past_findings: past }: State, language: Language): string[] {
   const own = catalogOf(language).cards;
   const { colon } = labelsOf(language);
@@ -97,7 +99,7 @@ function pastLines({ past_findings: past }: State, language: Language): string[]
   ];
 }
 
-/** Why a choice that this kind of pause has is missing. */
+/** Why choices of this kind of pause are missing. */
 function withheldLines(state: State, language: Language): string[] {
   const own = catalogOf(language).cards;
   if (state.pause === null || cardOf(state) === null || !isAboutRisks(state)) return [];
@@ -134,14 +136,14 @@ function headline(pause: Pause, state: State, language: Language): string[] {
   }
 }
 
-/** What a choice needs beside its name. */
+/** What a choice needs besides its name. */
 interface Told {
   confirm?: boolean;
   finding?: string | null;
   words?: string | null;
 }
 
-/** The command that makes a choice. All but a plain resume is the user's. */
+/** The command that makes a choice. All choices but a plain resume are the user's. */
 export function strategyCall(strategy: Strategy, { confirm = false, finding = null, words = null }: Told = {}): Call {
   const chosen = strategy === 'recommended' ? [] : (['--strategy', given(strategy)] as const);
   const isBare = strategy === 'wrong' && finding === null && words === null;

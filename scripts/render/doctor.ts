@@ -1,4 +1,4 @@
-/** `doctor` as people read it: one line for each check, and below what is wrong the sentence and the fix. */
+/** The text of `doctor`: one line for each check, followed by the sentence and the fix for each problem. */
 
 import type { Check, Diagnosis } from '../core/install/diagnosis.js';
 import type { Language } from '../core/say/language.js';
@@ -10,7 +10,7 @@ import { phrased, sentence } from './say.js';
 
 const LEVELS = { pass: 'PASS', warn: 'WARN', fail: 'FAIL' } as const;
 
-/** Every check, and in the last line how many of each level. */
+/** All checks, and a last line with the count of each level. */
 export function doctorText({ checks, counts }: Diagnosis, language: Language, place: Place): string {
   const lines = checks.map((check) => checkText(check, language, place));
   return [...lines, '', sentence(notice('doctor-result', counts), language)].join('\n');

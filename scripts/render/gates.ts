@@ -1,4 +1,4 @@
-/** The gates as people read them: state, assurance, why closed, what the approval rests on, what opens it. */
+/** The text of `gates`: state, assurance, why a gate is closed, the evidence for the approval, and what opens it. */
 
 import type { Call } from '../core/call.js';
 import type { Language } from '../core/say/language.js';
@@ -16,7 +16,7 @@ import { localTime } from './time.js';
 
 const WIDTH = 11;
 
-/** `gates`: the task, and each gate with its evidence and its opener below it. */
+/** The task, and each gate followed by its evidence and the command that opens it. */
 export function gatesText(view: GatesView, language: Language, place: Place): string {
   const labels = labelsOf(language);
   const below = (label: string, text: string): string => `${' '.repeat(WIDTH)}${label}${colon(language)}${text}`;
@@ -41,13 +41,13 @@ export function gatesText(view: GatesView, language: Language, place: Place): st
   ].join('\n');
 }
 
-/** What the approvals rest on beside the content. */
+/** What the approvals depend on besides the content: the settings and the reviewing program. */
 const restsOn = ({ settings, codex }: GatesView): Notice[] => [
   ...presetNotices(settings),
   ...(codex === null ? [] : [notice('codex-found', { program: programText(codex) })]),
 ];
 
-/** One line for each gate, names in a column. */
+/** One line per gate, with the names in a column. */
 export const gateLines = (view: GatesView, language: Language): string[] => Object.values(gateHeads(view, language));
 
 type Head = keyof GatesView['gates'] | 'checks' | 'safety';
@@ -64,7 +64,7 @@ function gateHeads(view: GatesView, language: Language): Record<Head, string> {
   };
 }
 
-/** The state in one phrase: `open · verified`, `closed · <why>`; overridden is never called open. */
+/** The state in one phrase: `open · verified`, `closed · <why>`. An overridden gate is never called open. */
 function gateState(view: GateView, language: Language): string {
   const labels = labelsOf(language);
   const { reasons, noAssurance } = catalogOf(language).gates;
@@ -86,7 +86,7 @@ function gateState(view: GateView, language: Language): string {
   }
 }
 
-/** The names of changed pins as they are; what is wrong with a receipt, as a sentence. */
+/** Why a gate is closed, in detail: names of changed pins unchanged, a receipt's problem as a sentence. */
 function detailOf({ reason, detail }: GateView, language: Language): string {
   if (detail === null) return '';
   const isReceiptCode = (code: string): code is ReceiptCode => RECEIPT_CODES.some((known) => known === code);
@@ -121,7 +121,7 @@ function evidenceText(evidence: Evidence, language: Language): string {
   return parts.join(' · ');
 }
 
-/** Each check by name, with how it ended. */
+/** Each check by name with its result. */
 export function checkResults(results: CheckSummary['results'], language: Language): string {
   const labels = labelsOf(language);
   const { exit, optional, ranInPlace } = catalogOf(language).gates;

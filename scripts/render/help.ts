@@ -1,4 +1,4 @@
-/** What `help` prints, from the verb table and its phrases: the list, and one verb. */
+/** The text of `help`, made from the verb table and its phrases: the list of verbs, or one verb. */
 import { type Call, call, forUser, slot } from '../core/call.js';
 import { bashLine } from '../core/say/command-text.js';
 import type { Language } from '../core/say/language.js';
@@ -16,7 +16,7 @@ import {
 import { catalogOf } from '../text/catalog.js';
 import type { HelpText } from '../text/types/verbs.js';
 
-/** One sub-verb, positional or option: how it is written, and what it means. */
+/** One sub-verb, positional or option: its spelling and its meaning. */
 interface Line {
   name: string;
   shown: string;
@@ -24,7 +24,7 @@ interface Line {
   humanOnly: boolean;
 }
 
-/** One verb with everything that may follow it, as `help --json` gives it. */
+/** One verb with everything that can follow it, as `help --json` prints it. */
 export interface VerbHelp {
   verb: VerbName;
   group: 'you' | 'claude';
@@ -32,16 +32,20 @@ export interface VerbHelp {
   summary: string;
   /** The sub-verbs, options or `*` that only a human may use. */
   human_only: readonly string[];
-  /** What follows the program's name, one line for each sub-verb. */
+  /** What follows the program's name: one line for each sub-verb. */
   usage: string[];
   subverbs: Line[];
   positionals: Line[];
   options: Line[];
-  /** A command that can be run where it is read. */
+  /** A command that can be run where the help is read. */
   example: string;
 }
 
-/** Everything about one verb. In: where the example is read. */
+/**
+ * Everything about one verb.
+ *
+ * @param place where the example is read
+ */
 export function verbHelp(verb: VerbName, language: Language, place: Place): VerbHelp {
   const { group, access, subverbs, positionals, humanOnly } = verbOf(verb);
   const phrases: PhrasesOfAnyVerb = catalogOf(language).verbs[verb];
@@ -76,7 +80,7 @@ export function verbHelp(verb: VerbName, language: Language, place: Place): Verb
   };
 }
 
-/** The phrases of a verb that is known only at run time; the compiler has seen that none is missing. */
+/** The phrases of a verb that is known only at run time; the compiler has checked that none is missing. */
 interface PhrasesOfAnyVerb {
   summary: string;
   subverbs: Readonly<Record<string, string>>;
@@ -85,7 +89,7 @@ interface PhrasesOfAnyVerb {
   example: Call;
 }
 
-/** The list of all verbs in two groups: those of the user, and those that Claude runs. */
+/** The list of all verbs in two groups: those for the user, and those that Claude runs. */
 export function helpList(language: Language, place: Place): string {
   const words = catalogOf(language).help;
   const groups = (['you', 'claude'] as const).map((group) => {
@@ -100,7 +104,7 @@ export function helpList(language: Language, place: Place): string {
   return [...groups, words.more(bashLine(call('help', slot('verb')), place.cli))].join('\n\n');
 }
 
-/** One verb: its summary, usage, sub-verbs, arguments, options and an example. */
+/** The text about one verb: its summary, usage, sub-verbs, arguments, options and an example. */
 export function verbHelpText(help: VerbHelp, language: Language, place: Place): string {
   const words = catalogOf(language).help;
   const summary = help.human_only.includes('*') ? `${help.summary}${words.humanOnly}` : help.summary;
@@ -122,7 +126,7 @@ export function verbHelpText(help: VerbHelp, language: Language, place: Place): 
     .join('\n\n');
 }
 
-/** Two columns; the second says too what only a human may use. */
+/** Two columns; the second one also marks what only a human may use. */
 function table(lines: readonly Omit<Line, 'name'>[], words: HelpText): string[] {
   const width = Math.max(0, ...lines.map(({ shown }) => shown.length)) + 2;
   return lines.map(

@@ -1,4 +1,4 @@
-/** The progress block: five lines that say where the task stands, in the user's language. */
+/** The progress block: five lines about where the task stands, in the user's language. */
 
 import type { Language } from '../core/say/language.js';
 import { inSentence } from '../core/say/plain.js';
@@ -11,7 +11,11 @@ import { pauseText } from '../text/pauses.js';
 import { checkResults } from './gates.js';
 import { colon, labelsOf } from './say.js';
 
-/** The block at the end of `status` and of each review. Out: five lines, without a line end. */
+/**
+ * The block at the end of `status` and of each review.
+ *
+ * @returns five lines, without a final line break
+ */
 export function progressBlock(view: ProgressView, language: Language): string {
   const labels = labelsOf(language);
   const is = colon(language);
@@ -35,7 +39,7 @@ function titleOf(phase: Phase, language: Language): string {
 const wordText = (word: ProgressWord, language: Language): string =>
   word === 'abandoned' ? catalogOf(language).progress.abandoned : labelsOf(language)[word];
 
-/** The runner's last run of the project's checks, each by name; or why there is none. */
+/** The runner's last run of the project's checks by name, or why there is none. */
 function checksText(checks: ProgressChecks, language: Language): string {
   const labels = labelsOf(language);
   switch (checks.kind) {

@@ -1,4 +1,4 @@
-/** What a review shows while it runs and when it ends. */
+/** The text of a review while it runs and when it ends. */
 import type { CodexEvent } from '../core/codex/events.js';
 import type { ReviewProgress } from '../core/review/progress.js';
 import type { RunningView } from '../core/review/views.js';
@@ -14,8 +14,8 @@ import { clockText } from './time.js';
 const SHOWN = 100;
 
 /**
- * Repository text can hold anything, terminal escapes and secrets among it; one printable line of it is shown, cut only
- * when the secrets are out.
+ * One printable line of a text from the repository, which may contain anything, including terminal escapes and secrets.
+ * The text is shortened only after the secrets are removed.
  */
 const oneLine = (text: string): string => {
   const plain = redact(text)
@@ -24,17 +24,17 @@ const oneLine = (text: string): string => {
   return plain.length > SHOWN ? `${plain.slice(0, SHOWN - 1)}…` : plain;
 };
 
-/** `/bin/bash -lc 'cat x'` is how Codex reports a command; people want the inside. */
+/** The inner command of `/bin/bash -lc 'cat x'`, which is how Codex reports a command. */
 const inner = (command: string): string =>
   /^\S*sh -l?c '([\s\S]*)'$/.exec(command)?.[1]?.replaceAll(`'"'"'`, `'`) ?? command;
 
-/** `(1)` after a command that failed. */
+/** The exit code of a failed command in brackets, such as ` (1)`; empty for 0. */
 const exitNote = (code: number | null): string => (code === 0 ? '' : ` (${code ?? '-'})`);
 
 /**
- * One event of Codex as a line of progress; null for what the user need not see.
+ * One event of Codex as a line of progress; null for events that the user need not see.
  *
- * @param isAgain whether it is of the turn in which the reply was asked for once more
+ * @param isAgain whether the event is from the second turn, in which Codex was asked again
  */
 export function eventText(event: CodexEvent, language: Language, isAgain = false): string | null {
   const { started, askedAgain, reads, replied, failed } = catalogOf(language).review;
@@ -60,7 +60,7 @@ export function eventText(event: CodexEvent, language: Language, isAgain = false
   }
 }
 
-/** What Codex is at after an event; `before` where the event says nothing of it. */
+/** The current activity of Codex after an event; `before` if the event says nothing about it. */
 export function activityAfter(event: CodexEvent, before: string | null, language: Language): string | null {
   switch (event.type) {
     case 'item-started':
@@ -79,7 +79,7 @@ export function activityAfter(event: CodexEvent, before: string | null, language
   }
 }
 
-/** How far a review is, in one line. */
+/** The progress of a review in one line. */
 export function progressText(given: ReviewProgress, language: Language): string {
   const { phases, progress } = catalogOf(language).review;
   const { limit_seconds: limit } = given;
@@ -92,14 +92,14 @@ export function progressText(given: ReviewProgress, language: Language): string 
   });
 }
 
-/** The findings of a review, numbered, each with its id to answer by. */
+/** The findings of a review, numbered, each with the id by which it is answered. */
 export function findingsText(findings: readonly OpenFinding[], language: Language): string {
   const labels = labelsOf(language);
   if (findings.length === 0) return `${labels.finding}${labels.colon}${labels.none}`;
   return [labels.quoted, ...findings.map((finding) => findingText(finding, labels, language))].join('\n');
 }
 
-/** What the reviews of one subject noted, and nobody has to answer. */
+/** What the reviews of one subject noted; nobody has to answer it. */
 export const notedText = (subject: string, findings: readonly OpenFinding[], language: Language): string =>
   `${catalogOf(language).review.noted(subject)}\n${findingsText(findings, language)}`;
 

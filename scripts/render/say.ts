@@ -1,4 +1,4 @@
-/** Turns codes into sentences of the user's language. */
+/** Turns notice codes into sentences of the user's language. */
 
 import { bashLine } from '../core/say/command-text.js';
 import type { Language } from '../core/say/language.js';
@@ -16,8 +16,8 @@ export function sentence(given: Notice, language: Language): string {
 }
 
 /**
- * Paths, titles and other programs' words are values of a sentence: none begins a line of its own. What may have lines
- * is quoted by its sentence.
+ * Paths, titles and other programs' words are values within a sentence, so none of them may begin a line of its own. A
+ * value with several lines is quoted by its sentence instead.
  */
 function inLine<T>(value: T): T;
 function inLine(value: unknown): unknown {
@@ -29,21 +29,23 @@ function inLine(value: unknown): unknown {
   );
 }
 
-/** The arguments that are text of several lines. */
+/** The arguments whose text has several lines. */
 const WITH_LINES = new Set(['tail']);
 
-/** A notice as people read it at a place: the sentence, then the command that resolves it. */
+/** A notice for a reader at a place: the sentence, followed by the command that helps. */
 export function phrased(given: Notice, language: Language, place: Place): string {
   const remedy = remedyOf(given);
   return remedy === null ? sentence(given, language) : `${sentence(given, language)}\n  → ${spell(remedy, place)}`;
 }
 
-/** What stands between a label and its value. */
+/** The text between a label and its value. */
 export const colon = (language: Language): string => catalogOf(language).labels.colon;
 
 export const labelsOf = (language: Language): Labels => catalogOf(language).labels;
 
-/** What `next` prints, for Claude: the action, why, what to do, what to read, what to look at and to run with Bash. */
+/**
+ * What `next` prints for Claude: the action, why, what to do, what to read, what to look at, and what to run with Bash.
+ */
 export function nextText(step: NextStep, language: Language, place: { cli: string; skill: string }): string {
   const phrase = catalogOf(language).actions[step.action] as (args: ActionArgs[Action]) => { why: string; act: string };
   const { why, act } = phrase(inLine(step.args));

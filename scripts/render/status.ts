@@ -1,4 +1,4 @@
-/** `status` as people read it: the task, its gates, the running review, its pause and the way on. */
+/** The text of `status`: the task, its gates, the running review, its pause and the way to continue. */
 
 import type { Language } from '../core/say/language.js';
 import { oneLine } from '../core/say/plain.js';
@@ -15,7 +15,7 @@ import { colon, labelsOf } from './say.js';
 /**
  * Everything above the progress block.
  *
- * @param card the card of the decision that the pause asks for; null where it asks for none
+ * @param card the decision card of the pause; null when there is nothing to decide
  */
 export function statusText(view: StatusView, card: string | null, language: Language, place: Place): string {
   const labels = labelsOf(language);

@@ -1,4 +1,4 @@
-/** `trace` as people read it: one line for each fact and each answer of the guard. */
+/** The text of `trace`: one line for each event and each answer of the guard. */
 import type { GuardLine } from '../core/guard/log.js';
 import type { Language } from '../core/say/language.js';
 import { column, oneLine } from '../core/say/plain.js';
@@ -9,7 +9,7 @@ import { faultPhrase } from '../text/pauses.js';
 import { colon, labelsOf } from './say.js';
 import { localTime } from './time.js';
 
-/** One line for each row: number (facts only), local time, who, what. */
+/** One line per row: number (events only), local time, who, what. */
 export function traceText({ rows }: TraceView, language: Language): string {
   if (rows.length === 0) return labelsOf(language).none;
   return rows.map((row) => rowText(row, language)).join('\n');
@@ -22,7 +22,7 @@ function rowText(row: TraceRow, language: Language): string {
   return `${number.padStart(4)}  ${localTime(row.at)}  ${column(who, 8)}${what}`;
 }
 
-/** The same for a program: facts and the guard's answers apart, each with its phrase. */
+/** The same data for programs: events and the guard's answers separately, each with its phrase. */
 export function traceData({ task, total, rows }: TraceView, language: Language): object {
   const entries = rows.flatMap((row) => (row.kind === 'entry' ? [entryData(row, language)] : []));
   const guard = rows.flatMap((row) =>

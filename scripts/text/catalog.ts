@@ -5,5 +5,5 @@ import { zhCN } from './zh-CN/index.js';
 
 const CATALOGS: Record<Language, Catalog> = { en, 'zh-CN': zhCN };
 
-/** Everything the program says in one language. The hooks do not use it: they load only their own words. */
+/** All texts of the program in one language. The hooks do not use it, because they load only their own words. */
 export const catalogOf = (language: Language): Catalog => CATALOGS[language];

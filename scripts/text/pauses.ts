@@ -1,11 +1,11 @@
-/** Why a task is paused, in words. */
+/** Why a task is paused, as text. */
 
 import type { Language } from '../core/say/language.js';
 import type { Pause } from '../core/task/model.js';
 import { placesText } from '../core/task/pauses.js';
 import { catalogOf } from './catalog.js';
 
-/** A pause as a phrase that fits inside a sentence; empty where there is none. */
+/** A pause as a phrase that fits inside a sentence; empty when there is none. */
 export function pauseText(pause: Pause | null, language: Language): string {
   if (pause === null) return '';
   const { plain, spent, secrets } = catalogOf(language).pauses;

@@ -1,4 +1,4 @@
-/** `cccc abandon "<reason>"`: a human ends the task without finishing it. Deletes nothing. */
+/** `cccc abandon "<reason>"`: the user ends the task without finishing it. Nothing is deleted. */
 
 import { call, prose, proseSlot } from '../core/call.js';
 import { type Notice, type NoticeCode, notice, Problem } from '../core/say/notices.js';
@@ -18,7 +18,7 @@ export async function run(given: Context, args: Arguments): Promise<Result> {
   const reason = args.positionals.join(' ').trim();
   if (reason === '') throw new Problem(notice('bad-usage', { verb: 'abandon', detail: usageOf('abandon').join() }), 2);
   const found = await findEnded(given);
-  // What would be refused anyway is not asked about first.
+  // A call that will be refused must not ask the user first.
   if (!('problem' in found) && isTerminal(found.state.status))
     return refused([notice('task-over', { task: found.place.task, status: found.state.status })]);
   const { context, refusal } = askUser(given, call('abandon', prose(reason)));
@@ -26,7 +26,7 @@ export async function run(given: Context, args: Arguments): Promise<Result> {
   return 'problem' in found ? setAside(context, found.problem, found.task ?? null) : end(context, found, reason);
 }
 
-/** The task that ends: the open one, or one whose ledger cannot be believed, which is set aside. */
+/** The task to end: the open one, or one whose ledger cannot be believed and which is moved aside. */
 async function findEnded(context: Context): Promise<OpenTask | { problem: Notice; task?: string }> {
   const unreadable = await unreadableTask(context);
   if (unreadable?.problem) return { problem: unreadable.problem, task: unreadable.task };
@@ -38,10 +38,7 @@ async function findEnded(context: Context): Promise<OpenTask | { problem: Notice
   }
 }
 
-/**
- * A task of this work tree whose ledger cannot be believed, where no other one is open: it stands in the way of
- * `start`.
- */
+/** The task of this work tree whose ledger cannot be believed, if no other task is open: it blocks `start`. */
 async function unreadableTask(context: Context): Promise<UnfinishedTask | null> {
   const { repository, paths, stateDir } = await openProject(context);
   const { gitDir, commonDir } = repository;
@@ -81,7 +78,7 @@ async function end(context: Context, task: OpenTask, reason: string): Promise<Re
   );
 }
 
-/** A ledger that cannot be believed is not written to: the task is moved aside whole. */
+/** Moves a task aside as a whole, because nothing may be added to a ledger that cannot be believed. */
 async function setAside(context: Context, problem: Notice, broken: string | null = null): Promise<Result> {
   const project = await openProject(context);
   const { repository } = project;

@@ -1,6 +1,6 @@
 /**
- * `cccc confirm [upstream|key] [--dry-run]`: a human confirms settings that were loosened in mid-task, commits as
- * upstream's, or that the task's key is lost. Shows what it is about.
+ * `cccc confirm [upstream|key] [--dry-run]`: the user confirms loosened settings, that commits are upstream's, or that
+ * the task's key is lost. It shows first what would be confirmed.
  */
 
 import { call, given } from '../core/call.js';
@@ -21,7 +21,7 @@ import { documentWords } from '../text/documents.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const [what] = args.positionals;
-  // A mistyped word must not confirm the settings in its place.
+  // A mistyped word must not confirm the settings instead.
   if (what !== undefined && what !== 'upstream' && what !== 'key')
     throw new Problem(notice('bad-usage', { verb: 'confirm', detail: usageOf('confirm').join() }), 2);
   if (what === 'key') return confirmKey(context, flag(args, 'dry-run'));
@@ -63,9 +63,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   return done([...listed, ...step.notices, notice('pins-confirmed', { names })], { next: call('gates'), data });
 }
 
-/**
- * The user says that commits which came from elsewhere since the task began are upstream's: one answer for all of them.
- */
+/** The user says that the commits which came from elsewhere since the task began are upstream's: one answer for all. */
 async function confirmUpstream(context: Context, task: OpenTask, isDryRun: boolean): Promise<Result> {
   const seen = await observeTaskBase(task);
   const found = seen.kind === 'same' ? null : seen.unconfirmed;
@@ -82,11 +80,11 @@ async function confirmUpstream(context: Context, task: OpenTask, isDryRun: boole
   return done([...step.notices, confirmed], { next: call('gates'), data });
 }
 
-/** From now on the present program is the one that counts, whether it has reviewed yet or not. */
+/** The program that counts from now on, whether or not it has reviewed yet. */
 const confirmedProgram = ({ codex_program: before }: Pins, { codex_program: now }: Pins): CodexProgram | null =>
   now ? { ...now, ran: before?.ran === true } : (before ?? null);
 
-/** The user says that the task's key is lost for good: the key of this state directory takes over. */
+/** The user says that the task's key is lost for good. The key of this state directory takes over. */
 async function confirmKey(context: Context, isDryRun: boolean): Promise<Result> {
   const task = await openTaskToRead(context);
   const { stateDir } = task;
@@ -103,7 +101,7 @@ async function confirmKey(context: Context, isDryRun: boolean): Promise<Result> 
   });
 }
 
-/** A pinned thing by the name that comparePins gives it: `codex.model`, `hiding_rules`. */
+/** The value of a pinned setting under its name in comparePins: `codex.model`, `hiding_rules`. */
 function pinnedValue(pins: Pins, name: string): unknown {
   if (name === 'codex_program') return pins.codex_program ? programText(pins.codex_program) : null;
   const [section = '', field] = name.split('.');

@@ -1,4 +1,4 @@
-/** `cccc finish`: ends the task after the final approval of exactly what is there. */
+/** `cccc finish`: ends the task after the final approval of the present content. */
 
 import { call } from '../core/call.js';
 import { notice } from '../core/say/notices.js';

@@ -15,7 +15,7 @@ import { gatesText } from '../render/gates.js';
 
 const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
 
-/** What of less than "reviewed and verified" is enough for whoever asks. */
+/** What is accepted besides "reviewed and verified". */
 interface Accepted {
   attested: boolean;
   overridden: boolean;
@@ -43,8 +43,8 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 }
 
 /**
- * `gate-holds` where the gate is open or accepted, with a verified receipt or as little as was said to be enough; else
- * why not.
+ * `gate-holds` when the gate is open or accepted with a verified receipt, or with less if that was accepted; otherwise
+ * the reason why not.
  */
 export function assertGate(
   gate: Gate,

@@ -1,6 +1,4 @@
-/**
- * `cccc guard explain '<command>'`: what the guard sees in a command, and why it asks. Runs nothing, writes nothing.
- */
+/** `cccc guard explain '<command>'`: what the guard sees in a command, and why it asks. Runs and writes nothing. */
 
 import { presentable, reasonOf, sentenceOf } from '../core/guard/words.js';
 import { notice, Problem } from '../core/say/notices.js';

@@ -1,4 +1,4 @@
-/** `cccc install`: puts the skill folder that this program belongs to into a project. */
+/** `cccc install`: copies the skill folder of this program into a project. */
 import path from 'node:path';
 import { call, shell } from '../core/call.js';
 import { type Change, planFiles, planRemoval } from '../core/install/changes.js';
@@ -13,8 +13,8 @@ import { readPresent } from '../io/install/apply.js';
 import { isFolder, type Manifest, readManifest, readSkillFiles } from '../io/install/skill-files.js';
 
 /**
- * Installs, or brings an older installation up to this version. Changed files are backed up before they
- * are replaced; files that this version no longer has are removed only when they are unchanged.
+ * Installs, or updates an older installation to this version. Changed files are backed up before they are replaced.
+ * Files that this version no longer has are removed only if they are unchanged.
  */
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const project = await targetProject(context, textOption(args, 'project'));
@@ -28,7 +28,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     ? []
     : [notice('installed', { version: manifest.version, dir: storedPath(context.cwd, paths.skill) || '.' })];
   const notices = [...said, ...kept.map((file) => notice('kept-changed', { file })), ...last];
-  // From here on it is the installed program that is called.
+  // From here on, messages name the installed program.
   const script = storedPath(context.cwd, path.join(paths.skill, 'scripts', 'cccc.mjs'));
   return done(notices, {
     next: dryRun ? null : shell(bashLine(call('setup'), `node "${script}"`)),

@@ -1,7 +1,4 @@
-/**
- * `cccc loop start | claim | stop | status`: the hooks, their registration, the mode, and the session that the loop
- * belongs to.
- */
+/** `cccc loop start | claim | stop | status`: the hooks, their registration, the mode, and the session of the loop. */
 
 import { type Call, call, forUser, proseSlot } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
@@ -16,7 +13,7 @@ import { findTask, type OpenTask, programLanguage, record, verifyKey } from '../
 import { readOurRegistration, readRegistration } from '../io/install/claude.js';
 import { recordHookNode } from '../io/loop/hook-node.js';
 
-/** What the loop can do next; one of them is `data.outcome` of start and status. */
+/** What the loop can do next; start and status report one of these as `data.outcome`. */
 export type LoopOutcome = 'continue_now' | 'needs_resume' | 'needs_task' | 'needs_replan' | 'done';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
@@ -38,7 +35,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   }
 }
 
-/** The session in which the command runs; null on a terminal of the user's own. */
+/** The session in which the command runs; null in the user's own terminal. */
 const sessionOf = (context: Context): string | null => context.env['CLAUDE_CODE_SESSION_ID'] || null;
 
 async function start(called: Context, keepGoing: boolean, dryRun: boolean): Promise<Result> {
@@ -109,11 +106,11 @@ async function stop(called: Context, dryRun: boolean): Promise<Result> {
   return recorded.ok ? done([...notices, notice('loop-off', {})], { data }) : refused(notices, { data });
 }
 
-/** The loop is the user's to switch; where nobody can be asked, it is recorded as unconfirmed. */
+/** Asks the user, who decides about the loop. Where nobody can be asked, the step is recorded as unconfirmed. */
 const asking = (context: Context, command: Call, dryRun: boolean): ReturnType<typeof askUser> =>
   dryRun ? { context, refusal: null } : askUser(context, command, { isNeeded: false });
 
-/** Reads only. */
+/** Shows the state of the loop; only reads. */
 async function status(context: Context): Promise<Result> {
   const { project, task } = await findTask(context);
   const { paths, config } = project;
@@ -157,7 +154,7 @@ function recordIn(
   return { ok: step.ok, notices: step.ok ? step.notices : [...step.notices, step.refused] };
 }
 
-/** Where the work stands, as the loop sees it. */
+/** The state of the work from the loop's point of view. */
 export function outcomeOf(state: State | null): LoopOutcome {
   if (state === null) return 'needs_task';
   if (state.status === 'NEEDS_REPLAN') return 'needs_replan';

@@ -1,4 +1,4 @@
-/** `cccc milestone start <id> | accept`: both go through the gates, and neither opens one. */
+/** `cccc milestone start <id> | accept`: both pass through the gates, and neither opens one. */
 
 import { call } from '../core/call.js';
 import { notice } from '../core/say/notices.js';
@@ -49,7 +49,7 @@ async function accept(context: Context, task: OpenTask): Promise<Result> {
   });
 }
 
-/** Commits follow acceptance; who makes them is the configuration's word. */
+/** Advice about committing after an acceptance; the configuration says who commits. */
 function commitAdvice(task: OpenTask, message: string) {
   const who = task.config.automation.commit_after_acceptance;
   return who === 'never' ? [] : [notice(who === 'claude' ? 'commit-now' : 'commit-ask', { message })];

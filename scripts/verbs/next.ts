@@ -1,4 +1,4 @@
-/** `cccc next`: what Claude must do now. */
+/** `cccc next`: what Claude must do next. */
 
 import { type Context, done, type Result } from '../flows/context.js';
 import { decideNext } from '../flows/task/next.js';

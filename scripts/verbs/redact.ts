@@ -1,4 +1,4 @@
-/** `cccc redact [--file NAME] < text`: what of a text would be sent to Codex. */
+/** `cccc redact [--file NAME] < text`: how a text would be sent to Codex. */
 
 import { notice, Problem } from '../core/say/notices.js';
 import { redaction } from '../core/say/redact.js';

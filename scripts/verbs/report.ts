@@ -1,4 +1,4 @@
-/** `cccc report <fact>`: states what happened; none of these sets a status or a verdict. */
+/** `cccc report <fact>`: reports what happened. No fact sets a status or a verdict. */
 
 import path from 'node:path';
 import { type Call, call, given, prose } from '../core/call.js';
@@ -125,7 +125,7 @@ async function reportQuestion(context: Context, task: OpenTask, args: Arguments)
   return result;
 }
 
-/** Questions are numbered by the ledger's length when they were asked: stable, and never used twice. */
+/** The id of a new question. It uses the ledger's length at that time, so it is stable and never used twice. */
 const questionId = (task: OpenTask): string => `Q${task.reading.entries.length + 1}`;
 
 const answerCall = (choice: string | null, text: string): Call =>
@@ -171,7 +171,7 @@ async function reportAnswer(called: Context, task: OpenTask, args: Arguments): P
   return result;
 }
 
-/** The file that --file names, checked against its schema. */
+/** The file given with --file, checked against its schema. */
 function readGiven<T>(
   context: Context,
   args: Arguments,

@@ -75,7 +75,7 @@ export async function run(called: Context, args: Arguments): Promise<Result> {
     finding: textOption(args, 'finding'),
     words: textOption(args, 'reason'),
   };
-  // What would be refused anyway is not asked about first.
+  // A call that will be refused must not ask the user first.
   const none = given === null ? null : refusedStrategy(state, given);
   if (none !== null) return refused([none]);
   const command = strategyCall(strategy, told);
@@ -89,7 +89,7 @@ export async function run(called: Context, args: Arguments): Promise<Result> {
   return away ? afterCodex(context, task, away) : leave(context, task, strategy, told);
 }
 
-/** The task after what waits to be recorded: failures of the client, a review whose supervisor is gone. */
+/** The task after waiting events are recorded: failures of the client, a review whose supervisor is gone. */
 async function presentTask(context: Context): Promise<OpenTask> {
   const folded = await foldFailures(context, await openTask(context));
   const settled = await settleDeadReview(context, folded);
@@ -102,7 +102,7 @@ function questionFirst(context: Context, { question }: PauseOf<'question'>): Res
   return refused([notice('question-open', { question: question.question })], { data: { question } });
 }
 
-/** Codex asked for the user: its question is put to the user and answered before anything goes on. */
+/** Codex asked for the user: its question has to be answered before work continues. */
 function answerFirst({ reading }: OpenTask): Result {
   const returned = reading.entries.map(({ event }) => event).findLast((event) => event.type === 'review-returned');
   return refused([notice('answer-needed', { question: returned?.outcome.question ?? '-' })], { next: call('next') });
@@ -169,7 +169,7 @@ async function afterCodex(context: Context, task: OpenTask, pause: PauseOf<'code
   });
 }
 
-/** A pause over secrets in the change is left by a plain resume once they are out of it; null when it may be. */
+/** A pause over secrets in the change ends with a plain resume once they are removed. Null when the pause may end. */
 async function secretsLeft(context: Context, task: OpenTask): Promise<Result | null> {
   const { state } = task;
   const pause = pausedBy(state, 'secrets');
@@ -182,14 +182,14 @@ async function secretsLeft(context: Context, task: OpenTask): Promise<Result | n
   });
 }
 
-/** What the user says beside the strategy. */
+/** What the user gives besides the strategy. */
 interface Told {
   confirm: boolean;
   finding: string | null;
   words: string | null;
 }
 
-/** Every other pause: the machine says whether this way out exists, and the decision is written down. */
+/** Leaves any other pause: the state machine says whether this choice exists, and the decision is written down. */
 async function leave(context: Context, task: OpenTask, strategy: Strategy, told: Told): Promise<Result> {
   const { state } = task;
   const { confirm, finding, words: why } = told;
@@ -221,7 +221,7 @@ async function leave(context: Context, task: OpenTask, strategy: Strategy, told:
   return left(strategy, state, { ...step, state: step.state });
 }
 
-/** The task after the pause, and what the decision costs. */
+/** The result after the pause, with what the decision costs. */
 function left(strategy: Strategy, before: State, step: { notices: Notice[]; state: State }): Result {
   const after = nextStep(step.state);
   const { current } = before.milestones;
@@ -244,8 +244,8 @@ const risksNamed = (before: State, after: State): string[] =>
   after.accepted_risks.slice(before.accepted_risks.length).map(riskName);
 
 /**
- * Some pauses need the explicit yes, and so does an unchanged review after a verdict that stopped the work; elsewhere a
- * call from the user's own terminal is one.
+ * Whether the user has confirmed explicitly. Some pauses need that, and so does a review of unchanged content after a
+ * verdict that stopped the work. Elsewhere, a call from the user's own terminal is enough.
  */
 const isConfirmed = (
   context: Context,

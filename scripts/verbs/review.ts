@@ -29,7 +29,7 @@ import { isPreparing, readPreparation } from '../io/review/preparation.js';
 import { requestCancel } from '../io/run/run.js';
 import { findingsText, notedText, runningText } from '../render/review.js';
 
-/** Below the 120 s after which the client moves a command to the background (docs/facts/claude-code.md, Bash). */
+/** Less than the 120 s after which the client moves a command to the background (docs/facts/claude-code.md, Bash). */
 const DEFAULT_MAX_SECONDS = 100;
 
 const isGate = (name: SubverbName<'review'>): name is Gate => GATES.some((gate) => gate === name);
@@ -56,7 +56,9 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   }
 }
 
-/** The task after what waits to be recorded, read again: a receipt that is settled here counts for the gates. */
+/**
+ * The task after waiting events are recorded, read again, because a receipt that is settled here counts for the gates.
+ */
 async function presentTask(context: Context): Promise<OpenTask> {
   const opened = await foldFailures(context, await openTask(context));
   const { notices, state } = await settleDeadReview(context, opened);
@@ -64,7 +66,7 @@ async function presentTask(context: Context): Promise<OpenTask> {
   return state === opened.state ? opened : openTask(context);
 }
 
-/** The same for who only reads, as far as this process may write at all. */
+/** The same for verbs that only read; events are recorded only if this process may write. */
 async function settledToRead(context: Context): Promise<OpenTask> {
   const task = await openTaskToRead(context);
   if (task.reading.otherKey === null) return presentTask(context);
@@ -81,12 +83,12 @@ async function wait(context: Context, given: OpenTask, seconds: number): Promise
     prepared === 'none' ||
     isWithoutOutcome(task.state) ||
     task.state.reviews.last?.job !== given.state.reviews.last?.job;
-  // Stopped before a review began, say by a check that failed: whoever waited must not take an older outcome for this
-  // one.
+  // Preparation was stopped before a review began, for example by a failed check. The result must not be an older
+  // outcome.
   return hasEnded ? lastOutcome(context, task) : { ...none(task), code: 1 };
 }
 
-/** Whoever waits for a review that has ended meanwhile is told how, as if the wait had seen it. */
+/** The outcome of a review that ended before the wait began, reported as if the wait had seen it. */
 function lastOutcome(context: Context, task: OpenTask): Result {
   const { last } = task.state.reviews;
   if (isWithoutOutcome(task.state)) return reviewOutcome(context, task, '');
@@ -145,7 +147,7 @@ async function cancel(context: Context, given: OpenTask): Promise<Result> {
   return cancelled(await followReview(context, task, DEFAULT_MAX_SECONDS));
 }
 
-/** A cancel that did what it was told is done. */
+/** A cancel that succeeded has exit code 0. */
 function cancelled(result: Result): Result {
   const isCancelled = result.notices.some(
     (given) => given.code === 'codex-unavailable' && given.args.reason === 'cancelled',

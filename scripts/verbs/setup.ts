@@ -1,4 +1,7 @@
-/** `cccc setup`: writes docs/cccc and the slash commands. Enables no hook, starts no task, touches no settings.json. */
+/**
+ * `cccc setup`: writes docs/cccc and the slash commands. Enables no hook, starts no task, and leaves settings.json
+ * alone.
+ */
 
 import path from 'node:path';
 import { call, forUser, proseSlot } from '../core/call.js';
@@ -26,7 +29,7 @@ import { readConfigValue } from '../io/task/config.js';
 import { activeTask } from '../io/task/store.js';
 import { catalogOf } from '../text/catalog.js';
 
-/** @param asker where the wizard's answers come from; a test brings its own */
+/** @param asker answers the wizard's questions; tests pass their own */
 export async function run(context: Context, args: Arguments, asker: Asker | null = null): Promise<Result> {
   const given = givenBy(args);
   const interactive = context.tty && !context.json && !given.yes;
@@ -79,8 +82,8 @@ const MODES: readonly Mode[] = ['manual', 'supervised-auto', 'full-auto-safe'];
 const isMode = (name: string): name is Mode => MODES.some((mode) => mode === name);
 
 /**
- * The project that is set up: the one named, else the one the skill lies in, else the nearest one, else the
- * repository's top.
+ * The project to set up: the named one, otherwise the one that contains the skill, otherwise the nearest one, otherwise
+ * the top of the repository.
  */
 async function openPlace(
   context: Context,
@@ -96,7 +99,7 @@ async function openPlace(
   return { repository, paths: projectPaths(project), aside: isBelow ? [notice('project-is-top', { project })] : [] };
 }
 
-/** The answers without questions. */
+/** The answers when no questions are asked. */
 function answersOf(given: Given, found: unknown, checks: Check[]): SetupAnswers {
   return {
     preset: given.preset ?? (found === undefined ? 'recommended' : 'keep'),
@@ -115,14 +118,14 @@ interface Surroundings {
   dryRun: boolean;
 }
 
-/** What of the ignored paths the checks will need; the program's own files are none of them. */
+/** The ignored paths that the checks will need, without the program's own files. */
 async function carryFor(repository: Repository, paths: ProjectPaths): Promise<string[] | null> {
   const own = [paths.docs, paths.claude].map((folder) => storedPath(repository.top, folder));
   const ignored = (await ignoredIn(repository)).map(textOf);
   return proposeCarry(ignored.filter((name) => !own.some((folder) => isWithin(name, folder))));
 }
 
-/** The checks, each where it passes; not while a task is open, whose settings are pinned. */
+/** The checks, each set to run where it passes. Not during a task, because its settings are pinned. */
 async function tried(context: Context, { repository, dryRun }: Surroundings, paths: ProjectPaths, config: Config) {
   const { gitDir, commonDir, top } = repository;
   if (dryRun || activeTask(gitDir, commonDir, top) !== null) return config.testing.commands;

@@ -1,4 +1,4 @@
-/** `cccc start "<task>"`: opens a ledger, pins the base and the settings, detects the language. */
+/** `cccc start "<task>"`: creates a ledger, pins the base and the settings, detects the language. */
 
 import { call } from '../core/call.js';
 import { detectLanguage } from '../core/say/language.js';
@@ -86,7 +86,10 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   return done(said, { next: call('next'), data: { task: id, base: commit, language: step.state.language } });
 }
 
-/** The settings with each check where it passes: they are pinned next, and later that would be a loosening. */
+/**
+ * The settings with each check set to run where it passes. This happens before they are pinned, because later it would
+ * be a loosening.
+ */
 async function withTriedChecks(context: Context, project: ConfiguredProject): Promise<ConfiguredProject> {
   const { config, paths } = project;
   const commands = await tryChecks(context, project);
@@ -101,7 +104,9 @@ function unfinishedNotice({ task, status, problem }: UnfinishedTask): Notice {
     : notice('task-unreadable', { task, problem: problem.code });
 }
 
-/** What earlier tasks left behind goes now; an unreadable ledger counts as open, so nothing of it is touched. */
+/**
+ * Deletes what earlier tasks no longer need. An unreadable ledger counts as an open task, so nothing of it is deleted.
+ */
 async function prune(project: ConfiguredProject): Promise<void> {
   const { repository, paths, stateDir } = project;
   const isOver = (task: string): boolean => {
@@ -128,7 +133,7 @@ async function prune(project: ConfiguredProject): Promise<void> {
 const languageOf = (configured: string, text: string, context: Context): string =>
   configured === 'auto' ? detectLanguage(text, context.language) : configured;
 
-/** How many paths of the work tree differ from the base commit: they are reviewed as part of the task. */
+/** How many paths of the work tree differ from the base commit; they are reviewed as part of the task. */
 async function unlikeCommit(repository: Repository, project: ConfiguredProject, tree: string): Promise<number> {
   const { committedDifference } = await import('../io/git/diff.js');
   return (await committedDifference(repository, ownedPaths(repository, project.paths), tree)).length;

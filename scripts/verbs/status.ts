@@ -1,4 +1,4 @@
-/** `cccc status`: where the task stands. Never writes. */
+/** `cccc status`: shows where the task stands. Never writes. */
 
 import { call, proseSlot } from '../core/call.js';
 import type { State } from '../core/task/model.js';
@@ -21,11 +21,11 @@ export async function run(context: Context): Promise<Result> {
   context.print(statusText(view, cardOf(context, source.state), context.language, placeOf(context)));
   for (const given of notices) context.say(given);
   const progress = progressBlock(view.progress, context.language);
-  // The block is the end, so the notices have been printed above it.
+  // The progress block comes last, so the notices were printed above it.
   context.print(`${notices.length > 0 ? '\n' : ''}${progress}`);
   return done(context.json ? notices : [], { data: { ...view, progress: progress.split('\n') } });
 }
 
-/** The card of the decision that a pause asks for; null where it asks for none. */
+/** The decision card of a pause; null when there is nothing to decide. */
 const cardOf = (context: Context, state: State): string | null =>
   state.pause === null ? null : pauseCard(state.pause, state, context.language, placeOf(context));

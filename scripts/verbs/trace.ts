@@ -1,4 +1,4 @@
-/** `cccc trace [--limit n]`: the ledger as a timeline, with what the guard asked and denied meanwhile. Never writes. */
+/** `cccc trace [--limit n]`: the ledger as a timeline, with the guard's questions and denials. Never writes. */
 import { notice, Problem } from '../core/say/notices.js';
 import { type Arguments, type Context, done, type Result, textOption } from '../flows/context.js';
 import { findSource } from '../flows/task/reading/gates-reading.js';

@@ -1,9 +1,9 @@
 /**
- * The scripted Claude: reads its conversation and decides on the next turn, as a pure function.
+ * The scripted Claude: reads its conversation and decides the next turn, as a pure function.
  *
- * It knows its trade (habits.ts, work.ts), not this skill: which command to run, which file to write and in
- * what form must have been told to it. Where that is missing, it says so and ends its turn, and the demo
- * turns red.
+ * It knows how to program (habits.ts, work.ts) but nothing about this skill: it must be told which command to run, and
+ * which file to write in which form. If an instruction is missing, it says so and ends its turn, and the demo turns
+ * red.
  */
 import type { ClaudeTurn, Heard } from '../servers/messages-server.js';
 import { type Move, movesFor } from './habits.js';
@@ -17,7 +17,7 @@ import {
   skillText,
 } from './instructions.js';
 
-/** Decides one turn. In: the conversation so far. Out: words, tool calls, or both. */
+/** Decides one turn from the conversation so far: words, tool calls, or both. */
 export function think(conversation: Heard[]): ClaudeTurn {
   const step = latestStep(conversation);
   if (step === null) return begin(conversation);
@@ -33,7 +33,7 @@ export function think(conversation: Heard[]): ClaudeTurn {
   return nextOf(planned, since) ?? askWhatIsNext(conversation);
 }
 
-/** Before the first step is known: the skill says how to open the task and how to ask what to do. */
+/** Before the first step is known: the skill says how to start the task and how to ask for the next step. */
 function begin(conversation: Heard[]): ClaudeTurn {
   const skill = skillText(conversation);
   if (skill === '') return answerLoop(conversation);
@@ -52,7 +52,7 @@ function begin(conversation: Heard[]): ClaudeTurn {
   ]);
 }
 
-/** The user switched the loop on before there is a task; the command's own text says what to make of its answer. */
+/** The user has switched the loop on before there is a task. The command's own text says how to treat its answer. */
 function answerLoop(conversation: Heard[]): ClaudeTurn {
   const told = everythingTold(conversation);
   const isWaiting = /^needs_task\b/m.test(told) && /needs_task.*ask the user for a task/.test(told);
@@ -68,7 +68,7 @@ function askWhatIsNext(conversation: Heard[]): ClaudeTurn {
     : act([bash(next, 'Ask what comes next')]);
 }
 
-/** The first group of moves that has not been made since the step was asked for. */
+/** The first group of moves that was not made since the step was asked for. */
 function nextOf(groups: Move[][], since: Heard[]): ClaudeTurn | null {
   let made = since.filter((heard) => heard.kind === 'call').length;
   for (const group of groups) {
@@ -78,7 +78,10 @@ function nextOf(groups: Move[][], since: Heard[]): ClaudeTurn | null {
   return null;
 }
 
-/** A command that was refused and told nothing else to do; a file that is not there yet is no refusal. */
+/**
+ * The refusal of a command that names no way out; null when there is none. A file that does not exist yet is no
+ * refusal.
+ */
 function refusalIn(heard: Heard[]): string | null {
   const reads = new Set(heard.flatMap((one) => (one.kind === 'call' && one.tool === 'Read' ? [one.id] : [])));
   const reviews = new Set(
@@ -88,9 +91,7 @@ function refusalIn(heard: Heard[]): string | null {
   return failed?.kind === 'result' ? failed.text.slice(0, 2_000) : null;
 }
 
-/**
- * As real models do, it would like to stop after the first accepted milestone, once; the Stop hook has to answer that.
- */
+/** Like real models, it wants to stop once, after the first accepted milestone; the Stop hook has to prevent that. */
 function isTired(step: Step, conversation: Heard[]): boolean {
   if (step.action !== 'start-milestone' || step.fromStopHook) return false;
   const isAcceptance = (heard: Heard): boolean =>
@@ -99,7 +100,7 @@ function isTired(step: Step, conversation: Heard[]): boolean {
   return conversation.some(isAcceptance) && !wasSentOn;
 }
 
-/** Told the same thing three times in a row, whatever it did; waiting is the one thing that may take several calls. */
+/** Whether it was told the same step three times in a row, whatever it did. Only waiting may take several calls. */
 function isGoingInCircles(step: Step, conversation: Heard[]): boolean {
   const told = conversation.flatMap((heard) =>
     heard.kind === 'result' && heard.text.includes('ACTION ') ? [heard.text] : [],

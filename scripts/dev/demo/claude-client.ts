@@ -1,13 +1,13 @@
 /**
- * Starts the real Claude Code without a terminal, in a home of its own and with an environment in which
- * nothing of the developer's is left, and reports what it does while it does it.
+ * Starts the real Claude Code without a terminal, with a private home and an environment without anything of the
+ * developer's, and reports what it does while it does it.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** What Claude Code reports on its way, in our words. */
+/** The events of Claude Code, translated into the demo's own words. */
 export type ClaudeEvent =
   | { kind: 'started'; sessionId: string }
   | { kind: 'says'; text: string }
@@ -19,7 +19,7 @@ export type ClaudeEvent =
 
 export interface ClaudeRun {
   sessionId: string;
-  /** The last event's word: did the client call its own run a success? */
+  /** Whether the client called its own run a success in its last event. */
   ok: boolean;
   /** The client's final answer. */
   text: string;
@@ -29,29 +29,29 @@ export interface ClaudeRun {
 }
 
 export interface ClaudeHome {
-  /** Everything private lies here. */
+  /** The folder for everything private. */
   home: string;
-  /** A complete environment, for Claude Code and for commands that the user is supposed to type. */
+  /** A complete environment for Claude Code, and for commands that the user would type. */
   env: Record<string, string>;
 }
 
 export interface ClaudeCall {
   binary: string;
   home: ClaudeHome;
-  /** The project: Claude's working directory. */
+  /** The project, which is Claude's working directory. */
   cwd: string;
   /** What the user types. */
   prompt: string;
-  /** Goes on with an earlier session. */
+  /** Continues an earlier session. */
   resume?: string;
-  /** More flags of the client. */
+  /** Additional flags of the client. */
   flags?: string[];
   onEvent?: (event: ClaudeEvent) => void;
-  /** Ends the client when it takes longer; a hang must not hang the caller. */
+  /** Ends the client after this time, so that a hanging client does not hang the caller. */
   limitMs?: number;
 }
 
-/** What a process needs to start at all, on any of the three platforms. */
+/** What a process needs in order to start, on any of the three platforms. */
 const SYSTEM_VARIABLES = [
   'PATH',
   'Path',
@@ -68,9 +68,11 @@ const SYSTEM_VARIABLES = [
 const API_KEY = 'sk-scripted';
 
 /**
- * Makes a private home with Claude Code's first-run questions answered for one project, so that no
- * dialog and no connectivity check comes up. `url` is the scripted model server; `more` is added to the
- * environment.
+ * Makes a private home in which Claude Code's first-run questions are answered for one project, so that no dialog and
+ * no connectivity check appears.
+ *
+ * @param url the scripted model server
+ * @param more added to the environment
  */
 export async function makeClaudeHome(
   home: string,
@@ -81,7 +83,7 @@ export async function makeClaudeHome(
   const config = path.join(home, '.claude');
   const temporary = path.join(home, 'tmp');
   await mkdir(config, { recursive: true });
-  // The client refuses a folder for its sockets that others can read.
+  // The client refuses a folder for its sockets that other users can read.
   await mkdir(temporary, { recursive: true, mode: 0o700 });
   const trusted = { hasTrustDialogAccepted: true };
   const preset = {
@@ -113,7 +115,7 @@ export async function makeClaudeHome(
     DISABLE_ERROR_REPORTING: '1',
     DISABLE_AUTOUPDATER: '1',
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    // Lets bypassPermissions run as root, as it is in most containers.
+    // Allows bypassPermissions as root, which is the user in most containers.
     IS_SANDBOX: '1',
     ...more,
   };
@@ -171,7 +173,7 @@ const blocks = (message: unknown): Record<string, unknown>[] => {
   return Array.isArray(content) ? content.filter(isRecord) : [];
 };
 
-/** One line of `--output-format stream-json`; anything unknown yields nothing. */
+/** The events in one line of `--output-format stream-json`; none for an unknown line. */
 export function eventsIn(line: string): ClaudeEvent[] {
   const entry = parsed(line);
   if (entry === null) return [];
@@ -194,7 +196,7 @@ function parsed(line: string): Record<string, unknown> | null {
     const value: unknown = JSON.parse(line);
     return isRecord(value) ? value : null;
   } catch (error) {
-    // The client prints plain lines, too, when something is wrong with its settings.
+    // The client also prints plain lines when its settings have a problem.
     if (error instanceof SyntaxError) return null;
     throw error;
   }

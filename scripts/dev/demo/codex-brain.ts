@@ -1,12 +1,12 @@
 /**
- * The scripted Codex: a reviewer whose verdict follows from what it was sent and from what it saw by running
- * commands in its sandbox. It knows what makes these functions right; which gate it judges, which files
- * there are and where they lie, it has to be told.
+ * The scripted Codex: a reviewer whose verdict depends on what it was sent and what its commands in the sandbox
+ * printed. It knows when these functions are correct. It has to be told which gate it judges, which files there are,
+ * and where.
  */
 import type { Turn } from '../servers/responses-server.js';
 import { type CodexRequest, type Looked, readRequest } from './codex-request.js';
 
-/** Told what the reviewer does: a command it runs, a finding, a verdict. */
+/** Receives what the reviewer does: a command that it runs, a finding, a verdict. */
 export type Tell = (verb: string, detail: string) => void;
 
 interface Finding {
@@ -20,23 +20,23 @@ interface Finding {
   required_fix: string;
 }
 
-/** What one gate needs: the commands to run first, and what follows from what they print. */
+/** What one gate needs: the commands to run first, and the conclusion from their output. */
 interface Inquiry {
   commands: string[];
   findings: (looked: Looked[]) => Finding[];
 }
 
-/** A request that leaves something out which the reviewer would have to be told. */
+/** Thrown for a request that lacks something which the reviewer has to be told. */
 class Untold extends Error {}
 
-/** Answers one request: with the next command, or with the reply when everything has been looked at. */
+/** Answers one request: with the next command, or with the reply when everything has been examined. */
 export function judge(body: unknown, tell: Tell): Turn {
   try {
     return answerTo(readRequest(body), tell);
   } catch (error) {
     if (!(error instanceof Untold)) throw error;
     tell('says', `I cannot review: ${error.message}`);
-    // Not retried by Codex, so that the demo turns red at once.
+    // Codex does not retry a 400, so the demo turns red at once.
     return { status: 400, body: { error: { message: error.message, type: 'invalid_request_error' } } };
   }
 }
@@ -55,7 +55,7 @@ function answerTo(request: CodexRequest, tell: Tell): Turn {
   return { text: JSON.stringify(reply) };
 }
 
-/** The gate under review decides what is looked at; a request that names none gets no verdict. */
+/** What to examine, which depends on the gate under review. A request that names no gate gets no verdict. */
 function inquiryFor(request: CodexRequest): Inquiry {
   const gate = gateIn(request.told);
   switch (gate) {
@@ -72,7 +72,7 @@ function inquiryFor(request: CodexRequest): Inquiry {
   }
 }
 
-/** A plan must say what happens to text that is no duration: a parser without that rule cannot be judged. */
+/** A plan must say what happens to text that is not a duration; without this rule, a parser cannot be judged. */
 function planFindings(told: string): Finding[] {
   if (/not wholly a duration[^\n]*RangeError/.test(told)) return [];
   return [
@@ -91,12 +91,12 @@ function planFindings(told: string): Finding[] {
   ];
 }
 
-/** One thing that the code must do, tried by running it, and what is wrong where it does not. */
+/** One behaviour of the code that is tested by running it, and the finding if it is wrong. */
 interface Trial {
   script: (entry: string) => string;
   expected: string;
   fault: Omit<Finding, 'file' | 'line' | 'reachable_failure'>;
-  /** Finds the file at fault among the files that the request names. */
+  /** Matches the file at fault among the files that the request names. */
   file: RegExp;
 }
 
@@ -156,7 +156,7 @@ function workInquiry(told: string, trials: Trial[]): Inquiry {
   return { commands: [...reads, ...runs], findings: failing };
 }
 
-/** The tool wraps what a command printed; the last line is the program's. */
+/** The program's own output: the last line, because the tool wraps what a command printed. */
 const printedIn = (output: string): string => output.trim().split('\n').at(-1)?.trim() ?? '';
 
 const lineOf = (word: string, numbered: string): number | null => {
@@ -166,7 +166,7 @@ const lineOf = (word: string, numbered: string): number | null => {
 
 const pathIn = (told: string, pattern: RegExp): string | null => pattern.exec(told)?.[0] ?? null;
 
-// What only the request can say, each looked up in one place.
+// What only the request can tell; each item is looked up in one place.
 
 type Gate = 'plan' | 'milestone' | 'final';
 
@@ -188,12 +188,12 @@ const earlierIn = (told: string): string[] =>
     .split(', ')
     .filter((id) => id !== '');
 
-/** The first open milestone of the backlog's status; while a plan is judged, nothing else can be first. */
+/** The first open milestone in the backlog's status; null while a plan is judged. */
 const nextMilestoneIn = (told: string): string | null => /^(M\d+): .* \| open \|/m.exec(told)?.[1] ?? null;
 
 /**
- * What the reviewer can say for each field of a reply; fields that the schema demands and that it does not know are
- * missing, and the reply is refused.
+ * What the reviewer can say for each field of a reply. If the schema requires a field that it does not know, the field
+ * is missing and the reply is refused.
  */
 function replyOf({ told, looked, schema }: CodexRequest, findings: Finding[]): Record<string, unknown> {
   if (schema === null) throw new Untold('the request carries no schema for the reply');

@@ -1,16 +1,16 @@
-/** A request to Codex's model, read as the model would read it. */
+/** Reads a request to Codex's model as the model would read it. */
 
-/** A command that Codex ran for the model, and what it printed. */
+/** A command that Codex ran for the model, and its output. */
 export interface Looked {
   command: string;
   output: string;
 }
 
 export interface CodexRequest {
-  /** Everything that was said to the model: instructions and the review packet. */
+  /** Everything that the model was told: instructions and the review packet. */
   told: string;
   looked: Looked[];
-  /** The schema that the reply must follow; null when the request carries none. */
+  /** The schema that the reply must follow; null when the request contains none. */
   schema: Schema | null;
 }
 

@@ -1,15 +1,15 @@
-/** Writing things down in the form that a reference shows: without a form in the text, nothing comes out. */
+/** Writes documents in the form that a reference shows; if the text shows no form, nothing is written. */
 import type { MilestoneContent } from './work.js';
 
 const labelOf = (words: string): string => words.replace(/[*_`]/g, '').trim().toLowerCase();
 
-/** The contents of all fenced blocks of a text. */
+/** The contents of all fenced blocks in a text. */
 const fences = (text: string): string[] =>
   [...text.matchAll(/^```[a-z]*\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
 
 /**
- * The rows of the milestone form that a text shows: a heading with an id, then its fields, either as list
- * items (`- **Goal:** …`) or as headings. Null when the text shows no such form.
+ * The rows of the milestone form that a text shows: a heading with an id, then its fields as list items (`- **Goal:**
+ * …`) or as headings. Null when the text shows no such form.
  */
 function milestoneForm(text: string): string[] | null {
   const block = [...fences(text), text].find((candidate) => /^#+ M\d+/m.test(candidate));
@@ -27,7 +27,7 @@ const FIELD_HEADING = /^(#+ +)(.+?)\s*$/;
 const listed = (value: string | string[], indent: string): string[] =>
   (Array.isArray(value) ? value : [value]).map((item) => `${indent}- ${item}`);
 
-/** One row of the form, filled in; rows that are neither a field nor the heading are the form's own examples and go. */
+/** One row of the form, filled in. Rows that are neither a field nor the heading are examples and are dropped. */
 function filled(row: string, milestone: MilestoneContent): string[] {
   if (/^#+ M\d+/.test(row)) return [`${/^#+/.exec(row)?.[0] ?? '##'} ${milestone.id}: ${milestone.title}`, ''];
   const heading = FIELD_HEADING.exec(row);
@@ -47,11 +47,11 @@ export function backlogIn(told: string, milestones: MilestoneContent[]): string 
   return `# Milestone backlog\n\n${sections.join('\n\n')}\n`;
 }
 
-/** The fenced block that shows a JSON document with this field, or null. */
+/** The fenced block that shows a JSON document with this field; null when there is none. */
 export const jsonFormWith = (field: string, told: string): string | null =>
   fences(told).find((block) => block.includes(`"${field}"`)) ?? null;
 
-/** The names of the fields that a JSON form shows, in its order, each once. */
+/** The field names in a JSON form, in order, without duplicates. */
 export const fieldNames = (form: string): string[] => [
   ...new Set([...form.matchAll(/"([a-z_]+)"\s*:/g)].map((match) => match[1] ?? '')),
 ];

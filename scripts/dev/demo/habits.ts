@@ -1,6 +1,6 @@
 /**
- * How the scripted Claude goes about each kind of step. Files come from the step's text, forms from the
- * references that it named, commands from its lines; the words and the code come from work.ts.
+ * How the scripted Claude works on each kind of step. File names come from the step's text, forms from the references
+ * that the step named, commands from its lines; the words and the code come from work.ts.
  */
 import path from 'node:path';
 import type { Heard } from '../servers/messages-server.js';
@@ -13,7 +13,7 @@ export interface Move {
   input: Record<string, unknown>;
 }
 
-/** Groups of moves, each made in one turn; or words to end the turn with, `!` in front when it cannot go on. */
+/** Groups of moves, each made in one turn; or words that end the turn, with `!` in front when it cannot continue. */
 export type Plan = Move[][] | string;
 
 interface Situation {
@@ -24,8 +24,8 @@ interface Situation {
 }
 
 /**
- * What this step takes, from its beginning; the caller knows how much of it is done.
- * References are read first, and only what they say makes the moves after them possible.
+ * All moves of this step from its beginning; the caller knows how many are done. References are read first, because
+ * only their text makes the later moves possible.
  */
 export function movesFor(step: Step, conversation: Heard[]): Plan {
   const told = everythingTold(conversation);
@@ -43,9 +43,7 @@ export function movesFor(step: Step, conversation: Heard[]): Plan {
   return [...toRead, ...work, ...commands, ...commits(conversation.slice(step.at + 1))];
 }
 
-/**
- * An acceptance may end in the command that commits it; only an order is followed, what the user is to be asked is not.
- */
+/** The commit after an acceptance, if the step orders one. It does not commit when the user is to be asked. */
 function commits(since: Heard[]): Move[][] {
   const shown = since.flatMap((heard) =>
     heard.kind === 'result' && !heard.failed ? [/^(.*)\n\s*→ (git .+)$/m.exec(heard.text)] : [],
@@ -114,7 +112,7 @@ function documentsNamed(text: string): string[] {
   return [...new Set([...text.matchAll(/(?<![\w-])[\w-]+\.md\b/g)].map((match) => `${folder}/${match[0]}`))];
 }
 
-/** Existing files have to be read before they can be written; both in one go each. */
+/** Writes files. An existing file has to be read before it is written, so there are two groups of moves. */
 function writeAll(project: string, contents: Record<string, string>): Move[][] {
   const files = Object.entries(contents).map(([name, content]) => ({ file: path.join(project, name), content }));
   return [files.map(({ file }) => read(file)), files.map(({ file, content }) => write(file, content))];
@@ -135,7 +133,7 @@ function discovery({ step, project }: Situation): Plan {
 }
 
 function plan({ step, told, project }: Situation, draft: 'first' | 'revised'): Plan {
-  // Told to fix "the planning documents", it means those that it was asked to write before.
+  // "The planning documents" to fix are those that it was asked to write earlier.
   const named = [...documentsNamed(step.text), ...documentsNamed(lastStepText('write-plan', told))];
   const { documents, milestones } = planOf(draft);
   const backlog = backlogIn(told, milestones);
@@ -164,7 +162,7 @@ function selfReview({ step, told, project }: Situation): Plan {
   return [[write(path.join(project, file), `${JSON.stringify({ answers: answered, result: 'ok' }, null, 2)}\n`)]];
 }
 
-/** Answers every finding of the last review, in the form that the reference shows. */
+/** Answers every finding of the last review in the form that the reference shows. */
 function answers({ step, told, project }: Situation): Plan {
   const file = /docs\/cccc\/[\w./-]+\.json/.exec(step.text)?.[0];
   const form = jsonFormWith('disposition', told);
@@ -184,7 +182,7 @@ function findingIds(step: Step, told: string): string[] {
   return [...new Set([...review.matchAll(/\bF-[0-9a-f]{4,}\b/g)].map((match) => match[0]))];
 }
 
-/** What the backlog expects of the milestone that the step names, from the document it points to. */
+/** Implements the milestone that the step names, as far as the document to which it points describes it. */
 function implementation({ step, conversation, project }: Situation): Plan {
   const file = /docs\/cccc\/[\w-]+\.md/.exec(step.text)?.[0];
   const id = /\bM\d+\b/.exec(step.text)?.[0];
@@ -213,7 +211,7 @@ function fix({ step, told, project }: Situation): Plan {
   return [...fixes.flatMap((changes) => applied(project, changes)), [bash('npm test', 'Run the tests')]];
 }
 
-/** Edits need the file read in this session, and reading once more does no harm. */
+/** Edits files. An edit needs the file to be read in this session; reading it twice does no harm. */
 function applied(project: string, changes: Record<string, Change>): Move[][] {
   const edits = Object.entries(changes).map(([name, change]) => ({ file: path.join(project, name), change }));
   const toRead = edits.filter(({ change }) => 'find' in change).map(({ file }) => read(file));

@@ -1,25 +1,25 @@
 /**
- * What a model can know: only what reached it. Everything that the scripted Claude does is looked up
- * here, in the text of its conversation; where an instruction is missing, nothing is found.
+ * Finds instructions in the text that reached the scripted Claude. Everything that it does is looked up here, because a
+ * model can know only what it was told. If an instruction is missing, nothing is found.
  */
 import type { Heard } from '../servers/messages-server.js';
 
-/** The step that `cccc next` (or the Stop hook) asked for last. */
+/** The last step that `cccc next` or the Stop hook asked for. */
 export interface Step {
   action: string;
-  /** The text that carried the step, whole. */
+  /** The whole text that contained the step. */
   text: string;
-  /** Where in the conversation it came. */
+  /** Its position in the conversation. */
   at: number;
-  /** True when the Stop hook brought it. */
+  /** Whether the Stop hook sent it. */
   fromStopHook: boolean;
   /** References to read first. */
   read: string[];
-  /** The program's own commands that the step names, in the order given. */
+  /** The program's own commands that the step names, in the given order. */
   commands: string[];
 }
 
-/** What stands before a Stop hook's reason: a line of its own, since 2.1.332 inside a reminder of the client's. */
+/** The line before a Stop hook's reason; since 2.1.332 it is inside a reminder of the client. */
 const STOP_FEEDBACK = /^Stop hook feedback:$/m;
 const COMMAND = /(?:^|[\s`(])(node (?:"[^"\n]*cccc\.mjs"|'[^'\n]*cccc\.mjs'|\S*cccc\.mjs)[^\n`]*)/;
 
@@ -29,7 +29,7 @@ function linesOf(label: string, text: string): string[] {
   return [...found].map((match) => (match[1] ?? '').replaceAll('`', '').trim());
 }
 
-/** Whether the client passes on here what the Stop hook asks. */
+/** Whether this is the client passing on what the Stop hook asks. */
 export const isStopFeedback = (heard: Heard): heard is Extract<Heard, { kind: 'user' }> =>
   heard.kind === 'user' && STOP_FEEDBACK.test(heard.text);
 
@@ -49,7 +49,7 @@ function stepIn(heard: Heard, at: number): Step | null {
   };
 }
 
-/** The last step that was asked for, or null when none was. */
+/** The last step that was asked for; null when there was none. */
 export function latestStep(conversation: Heard[]): Step | null {
   for (let at = conversation.length - 1; at >= 0; at -= 1) {
     const heard = conversation[at];
@@ -59,7 +59,7 @@ export function latestStep(conversation: Heard[]): Step | null {
   return null;
 }
 
-/** The body of the skill that the user called, or '' when none arrived. */
+/** The text of the skill that the user called; '' when none arrived. */
 export function skillText(conversation: Heard[]): string {
   const bodies = conversation.flatMap((heard) =>
     heard.kind === 'user' && heard.text.startsWith('Base directory for this skill:') ? [heard.text] : [],
@@ -67,7 +67,7 @@ export function skillText(conversation: Heard[]): string {
   return bodies.at(-1) ?? '';
 }
 
-/** What the user typed after the slash command, without the quotes around it. */
+/** What the user typed after the slash command, without quotation marks. */
 export function argumentsOf(conversation: Heard[]): string {
   const typed = conversation.flatMap((heard) =>
     heard.kind === 'user' ? [/<command-args>([\s\S]*?)<\/command-args>/.exec(heard.text)?.[1]] : [],
@@ -75,7 +75,7 @@ export function argumentsOf(conversation: Heard[]): string {
   return (typed.filter((words) => words !== undefined).at(-1) ?? '').trim().replace(/^"([\s\S]*)"$/, '$1');
 }
 
-/** Each command line of the program that a text shows, in its order. */
+/** The program's command lines in a text, in order. */
 export function commandsIn(text: string): string[] {
   return text.split('\n').flatMap((row) => {
     const command = COMMAND.exec(row)?.[1];
@@ -83,20 +83,20 @@ export function commandsIn(text: string): string[] {
   });
 }
 
-/** The command of this verb in a text, or null. */
+/** The command with this verb in a text; null when there is none. */
 export const commandFor = (verb: string, text: string): string | null =>
   commandsIn(text).find((command) => new RegExp(`cccc\\.mjs["']? ${verb}(?:\\s|$)`).test(command)) ?? null;
 
-/** Everything that was said to the model: the user, the system, results; not its own words. */
+/** Everything that the model was told by the user, the system and tool results, without its own words. */
 export const everythingTold = (conversation: Heard[]): string =>
   conversation
     .flatMap((heard) => (heard.kind === 'said' || heard.kind === 'call' ? [] : [withoutNumbers(heard.text)]))
     .join('\n');
 
-/** The client numbers the lines of what it reads. */
+/** Removes the line numbers that the client adds to files. */
 const withoutNumbers = (text: string): string => text.replace(/^ *\d+\t/gm, '');
 
-/** What reading this file gave, without the client's line numbers; null when it has not been read. */
+/** The content of a file as it was read, without the client's line numbers; null when it was not read. */
 export function readResult(file: string, conversation: Heard[]): string | null {
   const call = conversation.findLast(
     (heard) => heard.kind === 'call' && heard.tool === 'Read' && heard.input['file_path'] === file,

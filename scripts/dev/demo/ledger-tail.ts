@@ -1,11 +1,11 @@
-/** Follows the task's ledger, so that gates are shown when they really move. */
+/** Follows the task's ledger, so that the demo shows gates when they really change. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Event } from '../../core/task/ledger/events.js';
 import type { Entry } from '../../core/task/ledger.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 
-/** All entries of the only task in a repository, in order; none before the task is opened. */
+/** All entries of the only task in a repository, in order; empty before the task starts. */
 export function ledgerOf(project: string): Entry[] {
   const { tasks, ledger } = ledgerPaths(path.join(project, '.git'));
   if (!existsSync(tasks)) return [];
@@ -14,14 +14,14 @@ export function ledgerOf(project: string): Entry[] {
     .flatMap((task) => entriesIn(readFileSync(ledger(task), 'utf8')));
 }
 
-/** The complete lines; the program itself verifies the chain. */
+/** The entries on complete lines; the program itself verifies the chain. */
 const entriesIn = (text: string): Entry[] =>
   text
     .split('\n')
     .slice(0, -1)
     .map((row): Entry => JSON.parse(row));
 
-/** What an event means for the gates, in one phrase; null where nothing opens or closes. */
+/** What an event means for the gates, in one phrase; null when no gate changes. */
 export function phraseOf(event: Event): string | null {
   switch (event.type) {
     case 'task-started':
@@ -47,7 +47,7 @@ export function phraseOf(event: Event): string | null {
   }
 }
 
-/** Gives the entries written since the last call. */
+/** Returns a function that gives the entries written since its last call. */
 export function followLedger(project: string): () => Entry[] {
   let seen = 0;
   return () => {

@@ -1,11 +1,11 @@
-/** Tells what happens while it happens, from what the two real clients do and what the ledger records. */
+/** Describes what happens while it happens, from the actions of the two real clients and the entries of the ledger. */
 import path from 'node:path';
 import type { Entry } from '../../core/task/ledger.js';
 import type { ClaudeEvent } from './claude-client.js';
 import { heading, line, type OnLine, quote } from './display.js';
 import { phraseOf } from './ledger-tail.js';
 
-/** What begins with a step, said above it. */
+/** The heading above the first step of each part. */
 const CHAPTERS: Record<string, (reason: string) => string> = {
   'write-discovery': () => 'Claude reads the project and plans, Codex tries to reject the plan',
   'start-milestone': (reason) =>
@@ -14,13 +14,13 @@ const CHAPTERS: Record<string, (reason: string) => string> = {
   'review-final': () => 'Codex reviews the whole change',
 };
 
-/** What a tool that takes a file does with it. */
+/** What a tool does with the file that it receives. */
 const FILE_VERBS: Record<string, string> = { Read: 'reads', Write: 'writes', Edit: 'edits' };
 
 export class Narrator {
   private readonly project: string;
   private readonly say: OnLine;
-  /** Gives what the ledger gained since it was last asked. */
+  /** Returns the new entries of the ledger since its last call. */
   private readonly newEntries: () => Entry[];
   private readonly commands = new Map<string, string>();
   private files: { verb: string; names: string[] } = { verb: '', names: [] };
@@ -32,7 +32,7 @@ export class Narrator {
     this.newEntries = newEntries;
   }
 
-  /** Codex ran a command in its sandbox, found something, or gave its verdict. */
+  /** Codex ran a command in its sandbox, reported a finding, or gave its verdict. */
   codex(verb: string, detail: string): void {
     this.flush();
     this.say(line('codex', verb, detail));
@@ -86,7 +86,7 @@ export class Narrator {
     const tests = /# pass (\d+)[\s\S]*# fail (\d+)/.exec(text);
     if (step !== null) this.told(step);
     else if (tests) this.say(line('', '', `${tests[1]} tests pass, ${tests[2]} fail`));
-    // A review's findings have been told by Codex itself.
+    // The findings of a review were already shown when Codex reported them.
     else if (failed && command !== '' && !command.startsWith('cccc review'))
       for (const row of quote(text.split('\n').slice(0, 8).join('\n'))) this.say(row);
     for (const entry of this.newEntries()) {
@@ -111,7 +111,7 @@ export class Narrator {
   }
 }
 
-/** Files in one row; a folder is named once. */
+/** File names in one line; a common folder is named once. */
 const listed = (names: string[]): string =>
   names
     .map((name, at) =>
@@ -119,13 +119,13 @@ const listed = (names: string[]): string =>
     )
     .join(', ');
 
-/** `node ".../cccc.mjs" next` is shown as `cccc next`. */
+/** Shows `node ".../cccc.mjs" next` as `cccc next`. */
 const shortCommand = (command: string): string =>
   command.replace(/node ("[^"]*cccc\.mjs"|'[^']*cccc\.mjs'|\S*cccc\.mjs)/g, 'cccc');
 
 interface Told {
   action: string;
-  /** The action and its reason, in one line. */
+  /** The action and its reason, on one line. */
   text: string;
 }
 
@@ -135,7 +135,7 @@ function stepIn(text: string): Told | null {
   return found ? { action: found[1] ?? '', text: `${found[1] ?? ''}: ${found[2] ?? ''}` } : null;
 }
 
-/** What a Stop hook that blocks gives as its reason; null when it lets go. */
+/** The reason of a Stop hook that blocks; null when it does not block. */
 function blockReason(output: string): string | null {
   if (!output.includes('"block"')) return null;
   const parsed: unknown = JSON.parse(output);

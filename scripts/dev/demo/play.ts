@@ -1,6 +1,6 @@
 /**
- * Plays one whole task with the real Claude Code and the real Codex against two scripted model servers.
- * What is scripted are the two models' answers; the clients, the skill, git, the tests and the sandbox are real.
+ * Plays a complete task with the real Claude Code and the real Codex against two scripted model servers. Only the
+ * answers of the two models are scripted; the clients, the skill, git, the tests and the sandbox are real.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
@@ -22,14 +22,14 @@ import { Narrator } from './narrator.js';
 import { makeProject, TASK } from './project.js';
 
 export interface DemoOptions {
-  /** Leave the folder for looking around; else it is removed at the end. */
+  /** Whether to keep the folder for inspection; otherwise it is removed at the end. */
   keep?: boolean;
   onLine?: OnLine;
-  /** The language set up for the project; `en` unless said otherwise. */
+  /** The language to set up for the project; `en` if missing. */
   language?: string;
-  /** The built skill folder; the repository's own `dist` unless said otherwise. */
+  /** The built skill folder; the repository's own `dist` if missing. */
   skill?: string;
-  /** Changes the installed skill before the task begins, to see what depends on it. */
+  /** Changes the installed skill before the task begins, to test what depends on it. */
   edit?: (skillFolder: string) => void | Promise<void>;
 }
 
@@ -37,15 +37,15 @@ export interface DemoResult {
   done: boolean;
   /** Why the task did not end in DONE; null when it did. */
   problem: string | null;
-  /** The folder of it all, and the project in it. */
+  /** The folder that contains everything, including the project. */
   folder: string;
   project: string;
   ledger: Entry[];
-  /** What reached the two models, and what they answered. */
+  /** What the two models received, and what they answered. */
   claude: MessagesServer['requests'];
   codex: ResponsesServer['requests'];
   runs: ClaudeRun[];
-  /** What `trace` printed at the end. */
+  /** The output of `trace` at the end. */
   trace: string;
   seconds: number;
 }
@@ -63,7 +63,11 @@ interface Stage {
 const DIST = path.join(projectRoot(), 'dist', 'cc-codex-collaborate');
 const KEY_NAME = 'CCCC_DEMO_KEY';
 
-/** Plays the demo. Throws when something around it is broken; a task that does not reach DONE is a result. */
+/**
+ * Plays the demo. A task that does not reach DONE is a result.
+ *
+ * @throws when something around the task is broken
+ */
 export async function playDemo(options: DemoOptions = {}): Promise<DemoResult> {
   const say = options.onLine ?? (() => undefined);
   const clients = await findClients();
@@ -122,7 +126,11 @@ async function prepare(stage: Stage, options: DemoOptions): Promise<void> {
 
 const installedSkill = (project: string): string => projectPaths(project).skill;
 
-/** Runs one verb as the user would in a terminal, and shows it. Throws with its output when it fails. */
+/**
+ * Runs one verb as the user would in a terminal, and shows it.
+ *
+ * @throws with its output when it fails
+ */
 async function cccc(stage: Stage, skill: string, ...args: string[]): Promise<string> {
   stage.say(line('you', 'run', `cccc ${args.join(' ')}`));
   const script = path.join(skill, 'scripts', 'cccc.mjs');
@@ -134,7 +142,7 @@ async function cccc(stage: Stage, skill: string, ...args: string[]): Promise<str
   return stdout;
 }
 
-/** Edits config.json as a user would who has a provider of his own and lets Claude commit what was accepted. */
+/** Edits config.json like a user who has a model provider of their own and lets Claude commit accepted work. */
 async function configure(stage: Stage): Promise<void> {
   const file = projectPaths(stage.project).config;
   const config: { codex: object; automation: object } = JSON.parse(await readFile(file, 'utf8'));
@@ -159,7 +167,7 @@ async function commit({ project, home, say }: Stage): Promise<void> {
   say(line('you', 'commit', 'the set-up'));
 }
 
-/** What the user types to Claude Code: the loop is switched on, then the task is given, in one session. */
+/** What the user types into Claude Code in one session: first the command that starts the loop, then the task. */
 async function converse(stage: Stage, onEvent: (event: ClaudeEvent) => void): Promise<ClaudeRun[]> {
   const call = { binary: stage.clients.claude, home: stage.home, cwd: stage.project, onEvent };
   stage.say(heading('You, in Claude Code'));

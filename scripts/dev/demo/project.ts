@@ -1,10 +1,10 @@
-/** The project that the demo works on: a very small library, real enough to have tests, history and a bug. */
+/** The project on which the demo works: a very small library with tests, history and a bug. */
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** What the user asks Claude for. */
+/** The task that the user gives to Claude. */
 export const TASK = 'Add parseDuration (1h30m to milliseconds) and formatDuration (the way back), with tests';
 
 const PACKAGE = {
@@ -36,8 +36,11 @@ test('an hour has sixty minutes', () => {
 };
 
 /**
- * Writes the library into `folder` and commits it. `env` is the user's environment; the author is set in
- * the repository, since a private home has none. Throws when git fails.
+ * Writes the library into `folder` and commits it. The commit's author is set in the repository, because a private home
+ * has no such setting.
+ *
+ * @param env the user's environment
+ * @throws when git fails
  */
 export async function makeProject(folder: string, env: Record<string, string>): Promise<void> {
   for (const [name, content] of Object.entries(FILES)) {

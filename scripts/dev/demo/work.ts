@@ -1,9 +1,9 @@
 /**
- * What the scripted Claude is able to write for the demo's project, as a skilled author would: documents by
- * file name, milestones by field, code by path. When to write which of it, and in what form, it has to be told.
+ * What the scripted Claude can write for the demo's project, like a skilled author: documents by file name, milestones
+ * by field, code by path. It has to be told when to write which of these, and in what form.
  */
 
-/** Findings about the project, by the name of the document that asks for them. */
+/** Findings about the project, by the name of the document for which they are asked. */
 export const DISCOVERY: Record<string, string> = {
   'project-map.md': `# Project map
 
@@ -51,7 +51,7 @@ const ROADMAP = `# Roadmap
 2. M002 writes durations and documents both functions.
 `;
 
-/** A milestone as values; which of the fields are asked for, and how they are written down, the reference says. */
+/** A milestone as values. The reference says which fields are required and how they are written. */
 export interface MilestoneContent {
   id: string;
   title: string;
@@ -98,7 +98,7 @@ const writing: MilestoneContent = {
   },
 };
 
-/** The plan; the first draft forgets to say what must happen to text that is no duration. */
+/** The plan. The first draft does not say what must happen to text that is not a duration. */
 export function planOf(draft: 'first' | 'revised'): {
   documents: Record<string, string>;
   milestones: MilestoneContent[];
@@ -111,7 +111,7 @@ export function planOf(draft: 'first' | 'revised'): {
   return { documents: { 'project-brief.md': BRIEF, 'roadmap.md': ROADMAP }, milestones: [reading(criteria), writing] };
 }
 
-/** An honest answer to each question of a planning self-review, by a word in the question's name. */
+/** An honest answer to each question of the self-review, by a word in the question's name. */
 export const SELF_REVIEW: [word: string, note: string][] = [
   ['infer', 'Everything stated about the project was read from its files.'],
   ['goal', 'The task names both functions and the direction of each.'],
@@ -178,7 +178,7 @@ test('a round trip loses nothing', () => {
 });
 `;
 
-/** A change to one file: written whole, or one passage replaced. */
+/** A change to one file: written as a whole, or with one passage replaced. */
 export type Change = { content: string } | { find: string; replace: string };
 
 const UNITS_EXPORT = "export { UNITS } from './units.js';\n";
@@ -202,7 +202,7 @@ export const CODE: Record<string, Record<string, Change>> = {
   },
 };
 
-/** What Claude fixes when a finding names this file. */
+/** The fix that Claude makes when a finding names this file. */
 export const FIXES: Record<string, Record<string, Change>> = {
   'src/parse.js': {
     'src/parse.js': {

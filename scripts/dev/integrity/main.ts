@@ -1,6 +1,6 @@
 /**
- * `npm run integrity`: runs the tests that `docs/integrity.md` is about, and writes the page from what they observed.
- * With test files after `--`, only those are run, and the rows of the others stay as they are.
+ * `npm run integrity`: runs the tests listed in `docs/integrity.md`, and writes the page from what they observed. With
+ * test files after `--`, only those are run, and the rows of all others stay unchanged.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ const root = projectRoot();
 const page = path.join(root, 'docs', 'integrity.md');
 const nameOf = (file: string): string => file.replaceAll('\\', '/').replace(/\.test\.ts$/, '');
 
-/** The test files that the page is about, by their names in it. */
+/** The test files of the page, by the names used in it. */
 function namesOfTests(): string[] {
   const given = new Set(process.argv.slice(2).map((file) => nameOf(path.relative(path.join(root, 'test'), file))));
   const all = readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
@@ -26,7 +26,11 @@ function namesOfTests(): string[] {
   return names;
 }
 
-/** Runs the tests, which leave their rows in the folder. Out: the names of the files in which every test passed. */
+/**
+ * Runs the tests, which write their rows into the folder.
+ *
+ * @returns the names of the files in which every test passed
+ */
 function run(names: readonly string[], rows: string): string[] {
   const files = names.map((name) => `test/${name}.test.ts`);
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
@@ -38,7 +42,7 @@ function run(names: readonly string[], rows: string): string[] {
   return passed.map((result) => nameOf(path.relative(path.join(root, 'test'), textAt(result, 'name') ?? '')));
 }
 
-/** The rows of the files that passed, and those that were there of the others. */
+/** Writes the page: new rows for the files that passed, the old rows for all others. */
 function write(passed: readonly string[], rows: string): void {
   const isKept = (line: string): boolean =>
     !passed.includes(fileOf(line)) && existsSync(path.join(root, `test/${fileOf(line)}.test.ts`));

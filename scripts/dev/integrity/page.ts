@@ -1,4 +1,4 @@
-/** `docs/integrity.md`: rows that the tests observed, and the page made of them. Pure. */
+/** `docs/integrity.md`: the rows that the tests observed, and the page made from them. Pure. */
 
 /**
  * What a row is about: an approval that was not earned, what a hook decides while the loop is on, something that broke
@@ -6,21 +6,21 @@
  */
 export type Kind = 'approval' | 'hook' | 'fault' | 'outage';
 
-/** One test, and what the program answered in it. */
+/** One test, and the program's answers in it. */
 export interface Row {
-  /** The test file below test/, without its ending, and the number of a numbered test: `regressions #1`. */
+  /** The test file below test/ without its extension, and the number of a numbered test: `regressions #1`. */
   test: string;
-  /** The title of the test, without its number. */
+  /** The title of the test without its number. */
   tried: string;
-  /** What the program did, each thing once, in the order in which it came. */
+  /** What the program did, without repetitions, in order. */
   happened: string[];
-  /** The codes that it gave for that, sorted. */
+  /** The codes that it returned, sorted. */
   codes: string[];
 }
 
 /**
- * The tests that the page is about, by the name of a row; the first pattern that fits decides. Every numbered
- * regression is one, and an attempt to get something approved unless it is said otherwise here.
+ * The tests of the page, by the name of a row; the first matching pattern decides. Every numbered regression is
+ * included, as an attempt to get something approved, unless this table says otherwise.
  */
 const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/^scenarios\/(?:forging|gate-traps|hostile|human-only|loosened|review-record)$/, 'approval'],
@@ -37,7 +37,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/^regressions-\S+(?: #\d+)?$/, 'approval'],
 ];
 
-/** In: the name of a row or of a test file below test/. Out: its kind, or null where the page is not about it. */
+/** The kind of a row, by its name or by a test file below test/; null for tests that are not on the page. */
 export const kindOf = (test: string): Kind | null => KINDS.find(([pattern]) => pattern.test(test))?.[1] ?? null;
 
 const SECTIONS: readonly (readonly [kind: Kind, heading: string])[] = [
@@ -72,23 +72,23 @@ export function lineOf({ test, tried, happened, codes }: Row): string {
   return `| ${[test, tried, happened.join('; '), given].map(cell).join(' | ')} |`;
 }
 
-/** The first two cells of a line: whose row it is. */
+/** The first two cells of a line, which identify its row. */
 export const keyOf = (line: string): string =>
   line
     .split(/(?<!\\) \| /)
     .slice(0, 2)
     .join(' | ');
 
-/** The lines of rows on a page. */
+/** The lines with rows on a page. */
 export const linesOf = (page: string): string[] =>
   page
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith('| Test | ') && !line.startsWith('| --- '));
 
-/** Numbered tests come in the order of their numbers. */
+/** Sorts numbered tests by their numbers. */
 const sortKey = (line: string): string => line.replace(/#(\d+)/, (_, number: string) => number.padStart(6, '0'));
 
-/** In: the lines of all rows, in any order. Out: the page. */
+/** Makes the page from the lines of all rows, in any order. */
 export function pageOf(lines: readonly string[]): string {
   const sorted = [...new Set(lines)].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   const kinds = sorted.map((line) => ({ line, kind: kindOf(testOf(line)) }));
@@ -103,5 +103,5 @@ export function pageOf(lines: readonly string[]): string {
 /** The first cell of a line. */
 const testOf = (line: string): string => line.slice(2, line.indexOf(' | '));
 
-/** The test file of a line, below test/ and without its ending. */
+/** The test file of a line, below test/ and without its extension. */
 export const fileOf = (line: string): string => testOf(line).replace(/ #\d+$/, '');

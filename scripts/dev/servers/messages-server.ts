@@ -1,8 +1,8 @@
 /**
- * A loopback stand-in for the Anthropic Messages API: it turns each request of Claude Code into a plain
- * list of what the model has heard, asks a function for the answer, and streams that back.
+ * A loopback stand-in for the Anthropic Messages API. It turns each request of Claude Code into a plain list of what
+ * the model has heard, asks a function for the answer, and streams the answer back.
  *
- * For tests and the demo only; it never ships.
+ * Only for tests and the demo; it is never shipped.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -19,14 +19,14 @@ export type Heard =
 export type Lane = 'main' | 'sub' | 'side';
 
 export interface MessagesRequest {
-  /** Counts from 1. */
+  /** Counted from 1. */
   n: number;
   lane: Lane;
-  /** The conversation so far, side lane included. */
+  /** The conversation so far, also for a side request. */
   heard: Heard[];
   /** Names of the tools that the client offers. */
   tools: string[];
-  /** The body as it came. */
+  /** The request body as it was received. */
   body: unknown;
 }
 
@@ -34,24 +34,24 @@ export interface MessagesRequest {
 export interface ClaudeTurn {
   text?: string;
   calls?: { tool: string; input: Record<string, unknown> }[];
-  /** An HTTP status from 400 up answers with an error of this message. */
+  /** With an HTTP status of 400 or more, the answer is an error with this message. */
   status?: number;
   message?: string;
 }
 
 export interface MessagesServer {
-  /** What ANTHROPIC_BASE_URL must be. */
+  /** The value for ANTHROPIC_BASE_URL. */
   url: string;
   port: number;
-  /** Every request for a message, with the answer that it got. */
+  /** Every request for a message, with its answer. */
   requests: (MessagesRequest & { answer: ClaudeTurn })[];
   close(): Promise<void>;
 }
 
 export interface MessagesOptions {
-  /** Asked for the main loop and for sub-agents. */
+  /** Called for the main loop and for sub-agents. */
   answer: (request: MessagesRequest) => ClaudeTurn | Promise<ClaudeTurn>;
-  /** Asked for side requests; they get the word "ok" otherwise. */
+  /** Called for side requests; without it, they get the answer "ok". */
   answerSide?: (request: MessagesRequest) => ClaudeTurn | Promise<ClaudeTurn>;
 }
 
@@ -68,7 +68,7 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const newId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;
 
-/** The words in a content field, which may be a string or a list of blocks. */
+/** The words in a content field, which is a string or a list of blocks. */
 function wordsOf(content: unknown): string {
   if (typeof content === 'string') return content;
   return list(content)
@@ -105,7 +105,7 @@ function heardBlock(role: string, block: Record<string, unknown>): Heard[] {
 
 /**
  * The conversation in a request body: roles user, assistant and system (which the client also sends in
- * mid-conversation), with the system prompt left out. Blocks of other types are skipped.
+ * mid-conversation), without the system prompt. Blocks of other types are skipped.
  */
 export function heardIn(body: unknown): Heard[] {
   if (!isRecord(body)) return [];
@@ -191,8 +191,8 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 const errorBody = (type: string, message: string): object => ({ type: 'error', error: { type, message } });
 
 /**
- * Answers one HTTP request; a failing brain becomes a 400 with its message, which the client reports and does not
- * retry.
+ * Answers one HTTP request. An error in the answering function becomes a 400 with its message, which the client reports
+ * and does not retry.
  */
 async function serve(
   request: IncomingMessage,
@@ -223,7 +223,11 @@ async function serve(
   return isRecord(body) && body['stream'] === true ? sendStream(response, message) : sendJson(response, 200, message);
 }
 
-/** Starts the server on a free port of 127.0.0.1. Throws when no port can be had. */
+/**
+ * Starts the server on a free port of 127.0.0.1.
+ *
+ * @throws when no port is available
+ */
 export async function startMessagesServer(options: MessagesOptions): Promise<MessagesServer> {
   const requests: MessagesServer['requests'] = [];
   const server = createServer((request, response) => {

@@ -1,12 +1,12 @@
 /**
- * A scripted stand-in for the Responses API on loopback: the caller decides each answer, this file
- * speaks the protocol (server-sent events, tool calls, errors, and every way in which a stream can fail).
+ * A scripted loopback stand-in for the Responses API. The caller decides each answer; this file implements the protocol
+ * (server-sent events, tool calls, errors, and every way in which a stream can fail).
  */
 import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import zlib from 'node:zlib';
 
-/** Where a stream may stop: before its first event, after `created`, after a text delta, before `completed`. */
+/** Where a stream can stop: before its first event, after `created`, after a text delta, before `completed`. */
 export type Place = 'headers' | 'created' | 'delta' | 'done';
 
 export interface Usage {
@@ -17,25 +17,28 @@ export interface Usage {
   output_tokens_details?: { reasoning_tokens: number };
 }
 
-/** One answer. At most one of `status`, `raw` and `drop`; otherwise the items are streamed in the order given. */
+/**
+ * One answer. At most one of `status`, `raw` and `drop` may be set; otherwise the items are streamed in the given
+ * order.
+ */
 export interface Turn {
   /** The assistant's message, streamed as deltas. */
   text?: string;
-  /** A function call, e.g. `{ name: 'exec_command', arguments: { cmd: 'ls' } }`. */
+  /** A function call, such as `{ name: 'exec_command', arguments: { cmd: 'ls' } }`. */
   call?: { name: string; arguments: unknown; id?: string };
   custom?: { name: string; input: string; id?: string };
   reasoning?: string;
   /** Raw output items, sent before all others. */
   items?: Item[];
 
-  /** A plain HTTP answer instead of a stream; a string is sent as it is. */
+  /** A plain HTTP answer instead of a stream; a string is sent unchanged. */
   status?: number;
   body?: unknown;
-  /** Extra response headers, also on a stream (`openai-model` reports a rerouted model). */
+  /** Additional response headers, also for a stream (`openai-model` reports a rerouted model). */
   headers?: Record<string, string>;
   /** Raw bytes instead of the server's own stream. */
   raw?: string;
-  /** The connection ends before any answer. */
+  /** Closes the connection before any answer. */
   drop?: boolean;
 
   failed?: { code: string; message: string };
@@ -44,7 +47,9 @@ export interface Turn {
   hang?: Place;
   /** Breaks the connection here. */
   cut?: Place;
-  /** Time before the answer begins and between two deltas, in milliseconds; characters per delta. */
+  /**
+   * The time before the answer begins and between two deltas, in milliseconds, and the number of characters per delta.
+   */
   delayMs?: number;
   chunkMs?: number;
   chunk?: number;
@@ -58,28 +63,28 @@ export interface Item {
 }
 
 export interface ServedRequest {
-  /** 1, 2, 3 … in the order of arrival. */
+  /** 1, 2, 3 … in order of arrival. */
   n: number;
   method: string;
-  /** Without the query. */
+  /** The path without the query. */
   path: string;
   headers: http.IncomingHttpHeaders;
-  /** The decoded body as text, and parsed where it is JSON. */
+  /** The decoded body as text, and parsed if it is JSON. */
   raw: string;
   body: unknown;
 }
 
 export interface ResponsesServer {
-  /** Base address for a provider's `base_url`, with `/v1`. */
+  /** The base address for a provider's `base_url`, including `/v1`. */
   url: string;
   port: number;
-  /** Every request so far, refused WebSockets and stray routes included. */
+  /** Every request so far, including refused WebSockets and unknown routes. */
   requests: ServedRequest[];
   close(): Promise<void>;
 }
 
 export interface ResponsesServerOptions {
-  /** Decides what one `POST /v1/responses` is answered with; a string is short for `{ text }`. */
+  /** Decides how one `POST /v1/responses` is answered; a string is short for `{ text }`. */
   answer: (request: ServedRequest) => Turn | string | Promise<Turn | string>;
   log?: (request: ServedRequest) => void;
 }
@@ -92,7 +97,7 @@ const USAGE: Usage = {
   total_tokens: 120,
 };
 
-/** Starts the server on a free loopback port. An error thrown by `answer` becomes a 500 that carries its message. */
+/** Starts the server on a free loopback port. An error thrown by `answer` becomes a 500 with its message. */
 export async function startResponsesServer(options: ResponsesServerOptions): Promise<ResponsesServer> {
   const requests: ServedRequest[] = [];
   const record = (served: ServedRequest): void => {
@@ -209,7 +214,7 @@ async function answer(
   }
 }
 
-/** Streams one turn. Stops early where the turn says so. */
+/** Streams one turn; stops early if the turn says so. */
 async function stream(
   turn: Turn,
   n: number,
@@ -255,14 +260,18 @@ function channel(
       response.write(`event: ${type}\ndata: ${JSON.stringify({ type, sequence_number: sequence++, ...data })}\n\n`);
     },
     stopsAt(place) {
-      // After what was written so far has left, or the client would miss it.
+      // The connection breaks after everything written so far was sent; otherwise the client would not receive it.
       if (turn.cut === place) response.write('', () => request.socket.destroySoon());
       return turn.cut === place || turn.hang === place;
     },
   };
 }
 
-/** Returns whether the stream stops in the middle of the text. */
+/**
+ * Streams the text of a turn.
+ *
+ * @returns whether the stream stops in the middle of the text
+ */
 async function streamText(turn: Turn, item: Item, index: number, send: Send, stopsAt: StopsAt): Promise<boolean> {
   const text = textOf(item);
   const size = turn.chunk ?? 40;

@@ -15,7 +15,7 @@ const MISSED: Record<WayOn, string> = {
   nothing: 'Nothing has to be waited for: when the user says so, resume, and the review runs again.',
 };
 
-/** What Claude must do now, and why. */
+/** What Claude must do next, and why. */
 export const actions: Actions = {
   'start-task': () => ({
     why: 'No task is open in this work tree.',

@@ -1,6 +1,6 @@
 import type { ReasonCode } from '../../core/codex/reasons.js';
 
-/** Why Codex gave no outcome, and what would change that. */
+/** Why Codex gave no outcome, and what would help. */
 const FAULTS: Record<ReasonCode, string> = {
   'codex-missing': 'the Codex CLI was not found; install it (npm install -g @openai/codex) or set codex.cli_command.',
   'codex-inside-project':

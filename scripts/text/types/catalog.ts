@@ -15,7 +15,7 @@ import type { StatusWords } from './views/status.js';
 import type { TraceWords } from './views/trace.js';
 import type { WizardWords } from './wizard.js';
 
-/** Everything the program says in one language; a missing sentence does not compile. */
+/** All texts of the program in one language; if a sentence is missing, this does not compile. */
 export interface Catalog {
   notices: Notices;
   actions: Actions;

@@ -2,9 +2,9 @@
 export interface Labels {
   /** Between a label and its value. */
   colon: string;
-  /** Before the command that comes next. */
+  /** In front of the next command. */
   next: string;
-  /** What `next` adds where only the user can go on and no user is there. */
+  /** What `next` adds when only the user can continue and no user is present. */
   noUserHere: string;
   /** The answers that mean yes, in lower case. */
   yes: readonly string[];
@@ -35,6 +35,6 @@ export interface Labels {
   blocks: string;
   advisory: string;
   requiredFix: string;
-  /** Stands above words of Codex. */
+  /** Above quoted words of Codex. */
   quoted: string;
 }

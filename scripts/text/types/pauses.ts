@@ -1,6 +1,6 @@
 import type { PauseKind, PauseOf } from '../../core/task/pauses.js';
 
-/** Pauses whose phrase needs more than the kind. */
+/** Pauses whose phrase depends on more than their kind. */
 type Detailed = 'threshold' | 'codex' | 'secrets' | 'question' | 'system';
 
 /** Why a task is paused, as phrases that fit inside a sentence. */

@@ -1,4 +1,4 @@
-/** The phrases of the verb table; one that is missing in a language does not compile. */
+/** The phrases of the verb table; if one is missing in a language, this does not compile. */
 import type { Call } from '../../core/call.js';
 import type { COMMON_OPTIONS, OptionName, PositionalName, SubverbName, VerbName } from '../../core/verbs.js';
 
@@ -13,14 +13,14 @@ export interface VerbPhrases<V extends VerbName> {
 
 export type VerbText = { [V in VerbName]: VerbPhrases<V> };
 
-/** What help says around the verbs. */
+/** The words of help around the verbs. */
 export interface HelpText {
   /** Headings of the two groups. */
   group: Record<'you' | 'claude', string>;
   usage: string;
   options: string;
   example: string;
-  /** Marks what only a human may decide. */
+  /** Marks what only a human may use. */
   humanOnly: string;
   common: Record<keyof typeof COMMON_OPTIONS, string>;
   /** The last line of the list. */

@@ -4,7 +4,7 @@ import type { Mode } from '../../core/task/model.js';
 
 /** What setup's wizard says. */
 export interface WizardWords {
-  /** What the terminal prompts say themselves. */
+  /** Words of the terminal prompts themselves. */
   prompt: PromptWords;
   intro: string;
   existing: string;
@@ -19,7 +19,7 @@ export interface WizardWords {
   import: string;
   language: string;
   languageAuto: string;
-  /** The languages that are offered, each in its own words. */
+  /** The languages to choose from, each in its own language. */
   languages: Record<Language, string>;
   languageOther: string;
   languageTag: string;

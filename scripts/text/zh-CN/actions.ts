@@ -15,7 +15,7 @@ const MISSED: Record<WayOn, string> = {
   nothing: '不需要等待什么：用户同意后运行 resume，审查会重新进行。',
 };
 
-/** What Claude must do now, and why. */
+/** What Claude must do next, and why. */
 export const actions: Actions = {
   'start-task': () => ({ why: '此工作树中没有进行中的任务。', act: '询问用户任务内容，并用用户的原话启动。' }),
   'write-discovery': () => ({

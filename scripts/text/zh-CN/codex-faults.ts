@@ -1,6 +1,6 @@
 import type { ReasonCode } from '../../core/codex/reasons.js';
 
-/** Why Codex gave no outcome, and what would change that. */
+/** Why Codex gave no outcome, and what would help. */
 const FAULTS: Record<ReasonCode, string> = {
   'codex-missing': '找不到 Codex CLI；请安装（npm install -g @openai/codex）或设置 codex.cli_command。',
   'codex-inside-project': 'codex.cli_command 指向本项目内部；项目自己能替换的审查者不会运行。',

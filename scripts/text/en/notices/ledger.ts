@@ -1,7 +1,7 @@
 import type { Notices } from '../../types/notices.js';
 import { systemFault } from '../system-faults.js';
 
-/** The ledger, its anchor and key, state.json, and what keeps them from being written. */
+/** The ledger, its anchor and key, state.json, and why they could not be written. */
 export const ledger = {
   'ledger-corrupt': ({ file, line }) =>
     `Line ${line} of the ledger ${file} is not a ledger entry. Nothing was changed; restore the file from a backup.`,

@@ -1,7 +1,7 @@
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
 
-/** Pauses, the ways out of them, and what only the user decides. */
+/** Pauses, how they end, and what only the user decides. */
 export const pauses = {
   'not-paused': ({ status }) => `Nothing is paused (${status}).`,
   'resume-later': ({ status }) =>

@@ -1,6 +1,6 @@
 import type { Notices } from '../../types/notices.js';
 
-/** What the fields of a milestone are called in milestone-backlog.md. */
+/** The names of a milestone's fields in milestone-backlog.md. */
 const FIELD_LABELS: Record<string, string> = {
   title: 'Title',
   goal: 'Goal',
@@ -14,7 +14,7 @@ const FIELD_LABELS: Record<string, string> = {
   stop_conditions: 'Stop conditions',
 };
 
-/** The planning documents, and files that Claude hands in. */
+/** The planning documents, and files that Claude passes to a command. */
 export const plan = {
   'no-milestone': ({ document }) =>
     `${document} has no milestone. Each begins with a heading such as "## M001: Title".`,

@@ -1,10 +1,10 @@
 import { counted } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 
-/** A size in bytes, as people read it. */
+/** A size in bytes as text for people. */
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)} MB`;
 
-/** Git, and what lies in the repository. */
+/** git and the content of the repository. */
 export const repository = {
   'not-a-repository': ({ dir }) =>
     `${dir} is not inside a git repository. Approvals are bound to git trees, so there has to be one.`,

@@ -5,7 +5,7 @@ import { codexFault } from '../codex-faults.js';
 const advisoriesText = (count: number): string =>
   `${count === 1 ? '1 advisory' : `${count} advisories`}: nothing of it blocks, and the final review is shown it`;
 
-/** Reviews: preparing, running, their outcome; checks, receipts, and secrets in the change. */
+/** Reviews: preparation, progress, outcome; checks, receipts, and secrets in the change. */
 export const review = {
   'packet-too-large': ({ characters, limit }) =>
     `The review packet needs at least ${characters} characters and Codex accepts ${limit}: ` +

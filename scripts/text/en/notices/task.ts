@@ -2,7 +2,7 @@ import { counted, inSentence, oneLine } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { gates } from '../views/gates.js';
 
-/** The task, its milestones and findings, and what the state machine refuses. */
+/** The task, its milestones and findings, and the refusals of the state machine. */
 export const task = {
   'not-now': ({ event, status }) => `"${event}" is not possible in status ${status}; nothing was changed.`,
   'task-open': ({ task: id, status }) =>

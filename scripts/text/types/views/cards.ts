@@ -7,27 +7,27 @@ export interface CardsWords {
   decision: (gate: string, reason: string) => string;
   tooLarge: string;
   secret: (places: string) => string;
-  /** Replaces the consequence of `recommended` where the pause is about a secret. */
+  /** Replaces the consequence of `recommended` when the pause is about a secret. */
   secretGone: string;
-  /** After a verdict that stopped the work; `reason` is the pause in words. */
+  /** The headline after a verdict that stopped the work; `reason` is the pause in words. */
   stopped: (status: string, reason: string) => string;
   /** What no choice allows. */
   never: string;
   /**
-   * Replaces the consequence of `recommended`: after such a verdict where it is free, and where it is not; and where no
-   * reply could be used.
+   * Replaces the consequence of `recommended`: after a verdict that stopped the work, when the review is free and when
+   * it needs changed content; and after replies that could not be used.
    */
   reviewAgain: { free: string; changed: string; unusable: string };
-  /** Follows the consequence of `skip`: the milestones that depend on it. */
+  /** Added to the consequence of `skip`: the milestones that depend on the skipped one. */
   dependents: (names: string) => string;
   abandon: string;
-  /** What no reply has answered, as facts. */
+  /** What the unusable replies left out, as facts. */
   unusable: (gate: string, reason: string, detail: string) => string;
   findings: string;
-  /** Stands before the findings that are over. */
+  /** In front of the closed findings. */
   past: string;
   how: Record<PastFinding['how'], string>;
-  /** Stands before a required fix that is over. */
+  /** In front of the required fix of a closed finding. */
   required: string;
   round: (round: number) => string;
   /** Why accepting the risk and skipping are missing from the card. */

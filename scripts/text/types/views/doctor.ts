@@ -4,7 +4,7 @@ import type { Versions } from '../../../core/install/tried.js';
 /** The words of `doctor`. */
 export interface DoctorWords {
   names: Record<CheckName, string>;
-  /** Stands for the model where none is chosen. */
+  /** Used in place of a model when none is configured. */
   defaultModel: string;
   /** The versions of the two clients that this release was tried with. */
   tried: (versions: Versions) => string;

@@ -5,17 +5,17 @@ type Reason = ClosedReason | NonNullable<ChecksReport['reason']> | NonNullable<S
 
 /** The words of `gates`. */
 export interface GatesWords {
-  /** Why a gate is closed; complete for what this version gives, and open to be asked for any other string. */
+  /** Why a gate is closed. All reasons of this version are present; any other string may be looked up too. */
   reasons: Record<Reason, string> & Partial<Record<string, string>>;
   job: string;
   receipt: string;
-  /** Stands for the review where a human decided. */
+  /** Used in place of a review when the user decided. */
   byHuman: string;
   noAssurance: string;
   noChecks: string;
-  /** Stands before an exit code. */
+  /** In front of an exit code. */
   exit: string;
-  /** Of a check; and the reasons that the program itself gives, in place of `reason`. */
+  /** For a check that ran in place; the program's own reasons replace `reason`. */
   ranInPlace: (args: { reason: string }) => string;
   inPlace: {
     configured: string;

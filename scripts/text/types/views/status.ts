@@ -1,7 +1,7 @@
 /** The words of `status`. */
 export interface StatusWords {
   gates: string;
-  /** Stands for the gates where the work tree could not be hashed. */
+  /** Used in place of the gates when the work tree could not be hashed. */
   unnamed: string;
   paused: string;
   helps: string;

@@ -10,7 +10,7 @@ export type EventPhrases = {
 /** The words of `trace`. */
 export interface TraceWords {
   actors: Record<Actor, string>;
-  /** Follows the phrase: how it is known that the user said it. */
+  /** Added to the phrase: how the program knows that the user said it. */
   attributions: Record<Attribution, string>;
   verdicts: Record<GuardLine['verdict'], string>;
   events: EventPhrases;

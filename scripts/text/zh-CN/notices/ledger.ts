@@ -1,7 +1,7 @@
 import type { Notices } from '../../types/notices.js';
 import { systemFault } from '../system-faults.js';
 
-/** The ledger, its anchor and key, state.json, and what keeps them from being written. */
+/** The ledger, its anchor and key, state.json, and why they could not be written. */
 export const ledger = {
   'ledger-corrupt': ({ file, line }) => `账本 ${file} 第 ${line} 行不是账本条目。没有任何改动；请从备份恢复该文件。`,
   'ledger-version': ({ file, version }) => `账本 ${file} 的版本为 ${version}，本版本无法识别，因此不会写入。`,

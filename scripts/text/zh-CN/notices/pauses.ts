@@ -1,7 +1,7 @@
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
 
-/** Pauses, the ways out of them, and what only the user decides. */
+/** Pauses, how they end, and what only the user decides. */
 export const pauses = {
   'not-paused': ({ status }) => `当前没有暂停（${status}）。`,
   'resume-later': ({ status }) => `本版本不支持从 ${status} 恢复：请手动处理其指出的问题，或结束任务。`,

@@ -1,6 +1,6 @@
 import type { Notices } from '../../types/notices.js';
 
-/** What the fields of a milestone are called in milestone-backlog.md. */
+/** The names of a milestone's fields in milestone-backlog.md. */
 const FIELD_LABELS: Record<string, string> = {
   title: '标题',
   goal: '目标',
@@ -14,7 +14,7 @@ const FIELD_LABELS: Record<string, string> = {
   stop_conditions: '停止条件',
 };
 
-/** The planning documents, and files that Claude hands in. */
+/** The planning documents, and files that Claude passes to a command. */
 export const plan = {
   'no-milestone': ({ document }) => `${document} 中没有里程碑。每个里程碑以“## M001：标题”这样的标题开头。`,
   'milestone-id-missing': ({ heading, line }) =>

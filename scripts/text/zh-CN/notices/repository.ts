@@ -1,9 +1,9 @@
 import type { Notices } from '../../types/notices.js';
 
-/** A size in bytes, as people read it. */
+/** A size in bytes as text for people. */
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0)} MB`;
 
-/** Git, and what lies in the repository. */
+/** git and the content of the repository. */
 export const repository = {
   'not-a-repository': ({ dir }) => `${dir} 不在 git 仓库中。批准与 git 树绑定，因此必须有仓库。`,
   'git-missing': ({ detail }) => `无法运行 git：${detail}。请安装 git 2.31 或更高版本，并加入 PATH。`,

@@ -2,7 +2,7 @@ import { inSentence, quotedLines } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
 
-/** Reviews: preparing, running, their outcome; checks, receipts, and secrets in the change. */
+/** Reviews: preparation, progress, outcome; checks, receipts, and secrets in the change. */
 export const review = {
   'packet-too-large': ({ characters, limit }) =>
     `审查材料至少需要 ${characters} 个字符，而 Codex 最多接受 ${limit} 个：` +
