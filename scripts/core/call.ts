@@ -47,8 +47,10 @@ export interface ShellCommand {
 /** A command that a message names. */
 export type Command = Call | ShellCommand;
 
+/** A command of another program; `then` is the command of this program to run afterwards. */
 export const shell = (line: string, then: Call | null = null): ShellCommand => ({ shell: line, then });
 
+/** Whether a command is one of this program. */
 export const isCall = (command: Command): command is Call => 'verb' in command;
 
 type Word<Name> = `--${Name & string}` | FreeWord;

@@ -187,9 +187,11 @@ type NameIn<F> = F extends { positionals: readonly (infer P)[] }
     : never
   : never;
 
+/** Whether a verb has a sub-verb of this name. */
 export const isSubverb = <V extends VerbName>(verb: V, name: string): name is SubverbName<V> =>
   Object.hasOwn(VERBS[verb].subverbs, name);
 
+/** Whether there is a verb of this name. */
 export const isVerb = (name: string): name is VerbName => Object.hasOwn(VERBS, name);
 
 /** All verbs, in the order of the table. */

@@ -45,11 +45,14 @@ export interface Result {
   data?: unknown;
 }
 
+/** The result of a command that succeeded (exit code 0). */
 export const done = (notices: Notice[] = [], rest: Omit<Result, 'code' | 'notices'> = {}): Result => ({
   code: 0,
   notices,
   ...rest,
 });
+
+/** The result of a command that was refused, or that reports findings (exit code 1). */
 export const refused = (notices: Notice[], rest: Omit<Result, 'code' | 'notices'> = {}): Result => ({
   code: 1,
   notices,
@@ -62,10 +65,13 @@ export interface Arguments {
   positionals: string[];
 }
 
+/** The value of an option; null when it was not given. */
 export const textOption = (args: Arguments, name: string): string | null => {
   const value = args.values[name];
   return typeof value === 'string' ? value : null;
 };
+
+/** Whether a flag was given. */
 export const flag = (args: Arguments, name: string): boolean => args.values[name] === true;
 
 /**

@@ -10,6 +10,7 @@ import type { Action, ActionArgs, NextStep } from '../core/task/next-step.js';
 import { catalogOf } from '../text/catalog.js';
 import type { Labels } from '../text/types/labels.js';
 
+/** The sentence of a notice, without its command. */
 export function sentence(given: Notice, language: Language): string {
   const phrase = catalogOf(language).notices[given.code] as (args: NoticeArgs[NoticeCode]) => string;
   return phrase(inLine(given.args));

@@ -45,6 +45,7 @@ export function tokensOf({ target, name, fields }: LogLine): number {
   return numberOf(fields, 'input_token_count') + numberOf(fields, 'output_token_count');
 }
 
+/** Reads the whole of stderr. */
 export function readLog(stderr: string): CodexLog {
   const start: CodexLog = {
     lastStatus: null,

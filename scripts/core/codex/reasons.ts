@@ -166,6 +166,7 @@ export interface Infrastructure {
   cause?: Notice;
 }
 
+/** Makes the value for an outage; `detail` holds untranslated facts. */
 export const infrastructure = (reason: ReasonCode, detail: string, resetsAt: string | null = null): Infrastructure => ({
   kind: 'infrastructure',
   reason,

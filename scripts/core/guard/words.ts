@@ -53,6 +53,7 @@ export function reasonOf({ verdict, evidence, findings }: Judgement, words: Guar
   return evidence.why === 'unclear' ? words.evidenceUnclear(evidence.path) : words[evidence.why](evidence.path);
 }
 
+/** The complete answer about one finding of the guard. */
 export function sentenceOf(finding: Judged, words: GuardWords): string {
   const [reason, safer] = words.kind[finding.kind];
   const { category } = finding;

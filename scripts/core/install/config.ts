@@ -131,6 +131,7 @@ export interface CustomAnswers {
   keepGoing: boolean;
 }
 
+/** A preset's configuration with the answers of the custom wizard in it. */
 export function customConfig(base: Config, answers: CustomAnswers): Config {
   return {
     ...base,

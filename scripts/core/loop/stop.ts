@@ -179,6 +179,7 @@ const isMode = (value: unknown): value is Mode =>
 /** Whether a value is a positive whole number, as the schema of the settings requires. */
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0;
 
+/** The needed fields of config.json; null when it does not have the expected shape. */
 export function stopConfigOf(value: unknown): StopConfig | null {
   const automation = isObject(value) ? value['automation'] : null;
   if (!isObject(value) || !isObject(automation) || !isMode(value['mode'])) return null;
@@ -192,6 +193,7 @@ export function stopConfigOf(value: unknown): StopConfig | null {
   return { enabled, mode: value['mode'], maxContinuations, reentry };
 }
 
+/** The needed fields of state.json; null when it does not have the expected shape. */
 export function stopStateOf(value: unknown): StopState | null {
   if (!isObject(value) || !isObject(value['loop']) || !isStatus(value['status'])) return null;
   const { loop, mode, status } = value;
@@ -215,6 +217,7 @@ export function stopStateOf(value: unknown): StopState | null {
   };
 }
 
+/** The needed fields of the client's stop event; missing ones become null, false or 0. */
 export function stopInputOf(value: Record<string, unknown>): StopInput {
   const tasks = Array.isArray(value['background_tasks']) ? value['background_tasks'] : [];
   return {
@@ -225,6 +228,7 @@ export function stopInputOf(value: Record<string, unknown>): StopInput {
   };
 }
 
+/** One line of stops.jsonl; null when it does not have the expected shape. */
 export function stopLineOf(value: unknown): StopLine | null {
   if (!isObject(value)) return null;
   const { at, session, epoch, prompt_id: prompt, head, decision, why } = value;

@@ -100,4 +100,5 @@ export function firstPlaceholder(text: string): number | null {
   return withoutComments(scan(text)).find((line) => PLACEHOLDER.test(line.text))?.number ?? null;
 }
 
+/** Whether a text contains template text that was not filled in. */
 export const hasPlaceholder = (text: string): boolean => PLACEHOLDER.test(text);

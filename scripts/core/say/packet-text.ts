@@ -52,6 +52,7 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\r(?!\n)/
 const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
 const INVISIBLE = new RegExp(`${CONTROL.source}|${UNSEEN.source}`, 'gu');
 
+/** A text with invisible and misleading characters shown as `<U+200B>`. */
 export const visible = (text: string): string =>
   text.replace(
     INVISIBLE,

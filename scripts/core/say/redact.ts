@@ -32,6 +32,11 @@ export function redaction(text: string, file: string | null = null): Redaction {
   return { text: out + text.slice(rest), found };
 }
 
+/**
+ * The text with placeholders in place of secrets.
+ *
+ * @param file the file that the text is from, whose name may say that it holds secrets; null when there is none
+ */
 export const redact = (text: string, file: string | null = null): string => redaction(text, file).text;
 
 /** How many placeholders of each kind a text contains. */

@@ -104,6 +104,7 @@ function reviewedReport(
   return report({ state: 'open', assurance: receipt.assurance });
 }
 
+/** Evaluates the three gates against the current content of the work tree. */
 export function evaluateGates(state: State, seen: Observation): Record<Gate, GateReport> {
   return {
     plan: evaluateGate('plan', state, seen),

@@ -163,6 +163,7 @@ export interface Anchor {
   mac: string;
 }
 
+/** The text that an anchor's signature covers. */
 export const anchored = (anchor: Omit<Anchor, 'mac'>): string => JSON.stringify([anchor.task, anchor.seq, anchor.head]);
 
 /**

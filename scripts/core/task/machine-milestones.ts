@@ -13,7 +13,11 @@ const NO_EFFORT: Effort = { rounds: 0, fixes: 0, extra: 0, size_waived: false };
 /** The key under which the rounds of a gate are counted; for a milestone gate, the milestone's id. */
 export const effortKey = (state: State, gate: Gate): string =>
   gate === 'milestone' ? (state.milestones.current ?? 'milestone') : gate;
+
+/** What was spent on a gate so far; zeros when nothing was. */
 export const effortOf = (state: State, gate: Gate): Effort => state.effort[effortKey(state, gate)] ?? NO_EFFORT;
+
+/** All efforts, with a change in that of one gate. */
 export const withEffort = (state: State, gate: Gate, change: Partial<Effort>): State['effort'] => ({
   ...state.effort,
   [effortKey(state, gate)]: { ...effortOf(state, gate), ...change },
@@ -71,6 +75,10 @@ function unapproved(gate: Gate, state: State, seen: Observation): Step | null {
     : closed;
 }
 
+/**
+ * Starts a milestone that is planned, not done and not skipped, whose dependencies are done, while the plan gate is
+ * open.
+ */
 export const implementationStarted: Handler<'implementation-started'> = (state, event) => {
   if (workingStatus(state) !== 'PLAN_NEXT_MILESTONE') return notNow(state, event);
   const id = event.milestone_id;
@@ -98,6 +106,7 @@ export function isTooLarge(state: State, size: { files: number; lines: number })
   return !effortOf(state, 'milestone').size_waived && (size.files > files || size.lines > lines);
 }
 
+/** Claude reports a milestone as implemented. One that is larger than the limits pauses the task. */
 export const milestoneImplemented: Handler<'milestone-implemented'> = (state, event) => {
   const status = workingStatus(state);
   if (status !== 'IMPLEMENT_MILESTONE' && status !== 'CLAUDE_SELF_REVIEW' && status !== 'CODEX_MILESTONE_REVIEW')
@@ -108,6 +117,7 @@ export const milestoneImplemented: Handler<'milestone-implemented'> = (state, ev
   return go(state, { status: 'CLAUDE_SELF_REVIEW' });
 };
 
+/** Accepts a milestone: uses its approval up, and makes the approved tree the base of the next milestone. */
 export const milestoneAccepted: Handler<'milestone-accepted'> = (state, event) => {
   if (workingStatus(state) !== 'RECORD_ACCEPTANCE') return notNow(state, event);
   const closed = unapproved('milestone', state, event.observation);
@@ -154,11 +164,16 @@ export function afterMilestone(state: State): Step {
   return go(state, { status: target });
 }
 
+/** Ends the task while the final gate is open. */
 export const taskFinished: Handler<'task-finished'> = (state, event) => {
   if (workingStatus(state) !== 'CODEX_FINAL_REVIEW') return notNow(state, event);
   return unapproved('final', state, event.observation) ?? go(state, { status: 'DONE', findings: NO_FINDINGS });
 };
 
+/**
+ * Moves the base of the task after a merge, rebase or pull. Not while a review runs, because its subject names the old
+ * base.
+ */
 export const baseMoved: Handler<'base-moved'> = (state, event) => {
   if (state.reviews.running)
     return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));

@@ -32,6 +32,7 @@ import {
 } from './pauses.js';
 import { go, type Handler, notNow, refuse, type Step } from './step.js';
 
+/** Pauses the task with a question for the user. In a pause, only if that kind of pause allows a question. */
 export const humanNeeded: Handler<'human-needed'> = (state, event) => {
   const { running } = state.reviews;
   if (running) return refuse(notice('review-running', { gate: running.gate, job: running.job }));
@@ -41,6 +42,7 @@ export const humanNeeded: Handler<'human-needed'> = (state, event) => {
   return pauseAt(state, { kind: 'question', question: event.question }, target);
 };
 
+/** Records the user's answer to the open question, and continues where work stopped. */
 export const humanAnswered: Handler<'human-answered'> = (state, event) => {
   const { pause } = state;
   if (pause?.kind !== 'question' || !isPaused(state.status)) return notNow(state, event);
@@ -58,6 +60,7 @@ export const humanAnswered: Handler<'human-answered'> = (state, event) => {
   });
 };
 
+/** Leaves a pause with one of the choices that it offers. */
 export const resumed: Handler<'resumed'> = (state, event) => {
   const { pause, status } = state;
   const refused = refusedStrategy(state, event.strategy);
@@ -134,6 +137,7 @@ const noSecret = (state: State, event: Resumed, { places }: PauseOf<'secrets'>):
     { not_secrets: [...new Set([...state.not_secrets, ...places.map(({ id }) => id)])] },
   );
 
+/** Pauses an active task after a failure of the client; a task that is paused or has ended stays as it is. */
 export const systemFailed: Handler<'system-failed'> = (state, event) =>
   isActive(state.status)
     ? pauseAt(state, { kind: 'system', detail: event.detail }, workingStatus(state))

@@ -7,6 +7,7 @@ import { pauseAt } from './pauses.js';
 import { takenOver } from './replanning.js';
 import { go, type Handler, notNow, refuse } from './step.js';
 
+/** The first state of a task. */
 export function openedTask(event: Extract<Event, { type: 'task-started' }>): State {
   return {
     task_id: event.task_id,
@@ -52,11 +53,13 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
 export const unanswered = (findings: OpenFinding[]): OpenFinding[] =>
   findings.filter((finding) => finding.disposition === null);
 
+/** Discovery is complete; planning begins. */
 export const discoveryWritten: Handler<'discovery-written'> = (state, event) =>
   workingStatus(state) === 'DISCOVER_EXISTING_PROJECT'
     ? go(state, { status: 'BUILD_PROJECT_CONTEXT' })
     : notNow(state, event);
 
+/** Claude reports a plan. Findings, rounds and fix attempts of the previous plan are taken over. */
 export const planWritten: Handler<'plan-written'> = (state, event) => {
   if (!traitsOf(workingStatus(state)).plannable) return notNow(state, event);
   if (state.reviews.running)
@@ -95,6 +98,9 @@ function restartedPlanning(state: State, effort: State['effort']): Partial<State
   };
 }
 
+/**
+ * The result of Claude's self-review of the plan: on to Codex, back to planning or discovery, or a pause for the user.
+ */
 export const planningReviewDone: Handler<'planning-review-done'> = (state, event) => {
   if (workingStatus(state) !== 'CLAUDE_PLANNING_REVIEW') return notNow(state, event);
   if (state.plan.digest !== event.plan) return refuse(notice('plan-moved', {}));

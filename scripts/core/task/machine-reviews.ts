@@ -41,6 +41,7 @@ export const REVIEW_STATUS: Record<Gate, Status> = {
 /** The status in which the findings or failed checks of a gate are fixed. */
 export const fixStatus = (gate: Gate): Status => (gate === 'plan' ? 'CLAUDE_REVISE_PLAN' : 'CLAUDE_FIX');
 
+/** Whether this gate's review is the next step in the present status. */
 export const isReviewDue = (state: State, gate: Gate): boolean => {
   const status = workingStatus(state);
   // An approval that an edit made void has to be renewed, in the status where it was about to be recorded.
@@ -87,6 +88,7 @@ const sizeLimits = (state: State) => ({
   max_lines: state.pins.config.milestones.max_diff_lines_per_milestone,
 });
 
+/** Records the start of a review. Refused if the settings, Codex or the content changed since the command looked. */
 export const reviewStarted: Handler<'review-started'> = (state, event) => {
   const refused = refusedReview(state, event);
   if (refused) return refused;
@@ -138,6 +140,7 @@ export const roundsSpent: Handler<'rounds-spent'> = (state, event) => {
   return pauseAt(state, { kind: 'threshold', gate: event.gate, spent: 'review-rounds' }, fixStatus(event.gate));
 };
 
+/** Required checks failed before a review: Claude has to fix them, which counts as a fix attempt. */
 export const checksFailed: Handler<'checks-failed'> = (state, event) => {
   if (state.reviews.running)
     return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
@@ -158,8 +161,8 @@ export const secretFound: Handler<'secret-found'> = (state, event) => {
 };
 
 /**
- * Starts another fix attempt, or shows the user the decision card: when both limits are reached, or when Claude and
- * Codex disagree.
+ * Starts another fix attempt. If the rounds or the fix attempts are used up, or if Claude and Codex disagree, the user
+ * decides instead.
  */
 function begunFix(state: State, gate: Gate, isDisputed = false): Step {
   const effort = effortOf(state, gate);
@@ -179,6 +182,10 @@ function begunFix(state: State, gate: Gate, isDisputed = false): Step {
   });
 }
 
+/**
+ * Records the outcome of the running review: one round is spent, and the approval or the findings are stored. The
+ * result of a stale job is refused.
+ */
 export const reviewReturned: Handler<'review-returned'> = (state, event) => {
   const running = state.reviews.running;
   if (!running || running.job !== event.job || running.fence !== event.fence || running.gate !== event.gate) {
@@ -310,6 +317,10 @@ const oneMore = (before: State['reviews']['unusable'], gate: Gate): State['revie
   count: before?.gate === gate ? before.count + 1 : 1,
 });
 
+/**
+ * Records Claude's answers. All open findings must have one, with a reason unless fixed, and a blocking or grave
+ * finding cannot be deferred.
+ */
 export const findingsAnswered: Handler<'findings-answered'> = (state, event) => {
   const status = workingStatus(state);
   if (!traitsOf(status).answerable || state.findings.gate === null || state.reviews.running)

@@ -71,6 +71,7 @@ function movesIntoCopy(before: unknown, after: unknown): boolean {
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const sorted = (value: object): [string, unknown][] => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 
+/** Whether two JSON values are equal, including the order of their fields. */
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The fields of the guard's policy. They are judged together, because one may tighten what another loosens. */
@@ -147,11 +148,13 @@ export function comparePins(pinned: Pins, present: Pins): PinChange[] {
   return changes;
 }
 
+/** The names of the pinned settings that are looser now. */
 export const loosenedPins = (pinned: Pins, present: Pins): string[] =>
   comparePins(pinned, present)
     .filter((change) => change.loosens)
     .map((change) => change.name);
 
+/** Whether pinned settings changed, and none of them became looser. */
 export const isTightening = (pinned: Pins, present: Pins): boolean => {
   const changes = comparePins(pinned, present);
   return changes.length > 0 && changes.every((change) => !change.loosens);

@@ -100,6 +100,7 @@ function faultOf({ code, stdout, stderr }: HookRun): string | null {
   return (stdout.trim() || stderr.trim().split('\n').at(-1) || `exit ${code ?? '-'}`).slice(0, 300);
 }
 
+/** Slash commands are present, and the same as those of the running version. */
 export function checkCommands({ paths }: ConfiguredProject): Check {
   const wanted = wantedCommands(paths);
   const present = readPresent(

@@ -39,6 +39,7 @@ export function checkInstallation({ language }: Context): Check {
     : passed('installation', facts);
 }
 
+/** The running Node is new enough. */
 export function checkNode(): Check {
   const version = process.versions.node;
   return isOlder(version, NEEDED_NODE)
@@ -46,6 +47,7 @@ export function checkNode(): Check {
     : passed('node', version);
 }
 
+/** git is new enough, and the folder is in a repository. */
 export async function checkRepository({ repository }: Project): Promise<Check> {
   const version = (await git(repository.top, ['version'])).stdout
     .toString('utf8')
@@ -63,6 +65,7 @@ export async function checkRepository({ repository }: Project): Promise<Check> {
     : passed('repository', facts);
 }
 
+/** The configured checks and preset; a warning for thresholds and safety settings that are looser than the preset. */
 export function checkConfiguration(config: Config): Check {
   const compared = comparedWithPreset(pinnedConfig(config), config.preset ?? null);
   const names = config.testing.commands.map(({ name }) => name).join(', ');
@@ -72,6 +75,7 @@ export function checkConfiguration(config: Config): Check {
   return passed('configuration', [facts, looserText(compared)].filter(Boolean).join(' · '));
 }
 
+/** The documents and folders of docs/cccc exist. */
 export function checkWorkspace({ paths }: Project): Check {
   const missing = missingFiles(TEMPLATED_DOCUMENTS.map((name) => paths.document(name))).map((file) =>
     path.basename(file),

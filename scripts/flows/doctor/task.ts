@@ -67,6 +67,7 @@ function doubts(verdicts: { job: string; problem: NoticeCode | null }[]): Notice
   ];
 }
 
+/** state.json matches the ledger. */
 export function checkState(context: Context, { place, reading }: TaskFound): Check {
   if (!place || !reading) return passed('state', '-');
   const problem = stateFileProblem(place, reading, stateText(context.version, place.project));

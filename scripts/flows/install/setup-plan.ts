@@ -22,6 +22,11 @@ export interface WantedConfig {
   dropped: string[];
 }
 
+/**
+ * The configuration according to the answers.
+ *
+ * @param found the value of the existing config.json; undefined when there is none
+ */
 export function wantedConfig(paths: ProjectPaths, answers: SetupAnswers, found: unknown): WantedConfig {
   const file = storedPath(paths.project, paths.config);
   const isThere = found !== undefined;
@@ -76,6 +81,11 @@ export function withChecks(paths: ProjectPaths, planned: WantedConfig, commands:
   };
 }
 
+/**
+ * All changes that setup makes. Documents and state.json that exist already stay as they are.
+ *
+ * @param configFile the file to write; null when config.json stays as it is
+ */
 export function planSetup(
   context: Context,
   paths: ProjectPaths,

@@ -13,6 +13,7 @@ import { HOOK_FILES, holdsOnlyAnswers, withoutRegistration } from '../../io/inst
 import { ownFiles } from '../../io/install/skill-files.js';
 import { renderedCommands } from '../install/setup-plan.js';
 
+/** The program's own files in a work tree, in the form that nameTree expects. */
 export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
   const below = (file: string): string => storedPath(repository.top, file);
   const commands = once(() => renderedCommands(paths));

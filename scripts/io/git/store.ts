@@ -19,8 +19,14 @@ const STALE_MS = 24 * 3600 * 1000;
 const keptRoot = (repo: Repository): string => ledgerPaths(repo.commonDir).root;
 const rootOf = (repo: Repository): string => repo.scratch ?? keptRoot(repo);
 const keptObjects = (repo: Repository): string => path.join(keptRoot(repo), 'objects');
+
+/** The program's private object directory. */
 export const privateObjects = (repo: Repository): string => path.join(rootOf(repo), 'objects');
+
+/** The bare git directory for reading trees. */
 export const readerOf = (repo: Repository): string => path.join(rootOf(repo), 'reader');
+
+/** The user's object directory. */
 export const realObjects = (repo: Repository): string => path.join(repo.commonDir, 'objects');
 
 /** Creates the private object directory and the bare git directory if they are missing; fast if they exist. */

@@ -69,6 +69,7 @@ export function removeBelow(folder: string, prefix: string): void {
     if (name.startsWith(prefix)) rmSync(path.join(folder, name), { recursive: true, force: true });
 }
 
+/** Removes a file; does nothing if it does not exist. */
 export const removeFile = (file: string): void => rmSync(file, { force: true });
 
 /** Replaces the whole file at once: a reader sees either the old or the new content, even if this process is killed. */

@@ -8,6 +8,7 @@ import { errorCode, isDiskFull, isMissing, writeAtomically } from './files.js';
 import { withLock } from './lock.js';
 import { statePaths } from './workspace.js';
 
+/** The SHA-256 of text (as UTF-8) or bytes, in hex without a prefix. */
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
 function signingWith(key: Buffer): Signing & { mac: (hash: string) => string; keyId: string } {

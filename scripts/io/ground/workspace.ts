@@ -116,6 +116,7 @@ export function stateDirectory(env: NodeJS.ProcessEnv = process.env): string {
   return path.join(base && path.isAbsolute(base) ? base : path.join(homedir(), '.local', 'state'), 'cccc');
 }
 
+/** Paths inside a state directory; `dir` is absolute. */
 export function statePaths(dir: string) {
   return {
     dir,

@@ -23,6 +23,7 @@ export interface GuardPlace {
 /** How the project's skill is called from the project. */
 export const cliOf = (project: string): string => cliLine(project, projectPaths(project).skill);
 
+/** A path with forward slashes. */
 export const slashed = (file: string): string => file.split(path.sep).join('/');
 const slashedOrNull = (file: string | undefined): string | null => (file === undefined ? null : slashed(file));
 

@@ -72,7 +72,10 @@ export const beginPreparation = (
 /** Removes this preparation's claim; a claim that another command has taken since stays. */
 export const forgetPreparation = (place: TaskPlace, own: Preparation): void => claims.forgetClaim(filesOf(place), own);
 
+/** Asks the command that holds this preparation to stop. */
 export const cancelPreparation = (place: TaskPlace, named: Preparation): void =>
   claims.cancelClaim(filesOf(place), named);
+
+/** Whether another command has asked this preparation to stop. */
 export const isPreparationCancelled = (place: TaskPlace, own: Preparation): boolean =>
   claims.isClaimCancelled(filesOf(place), own);

@@ -55,6 +55,7 @@ export type { Receipt };
 
 const signedText = (receipt: Omit<Receipt, 'mac'>): string => JSON.stringify(receipt);
 
+/** The path of one file of a record. */
 export const recordFile = (dir: string, file: RecordFile | AgainFile): string => path.join(dir, RECORD_FILES[file]);
 const receiptFile = (dir: string): string => path.join(dir, 'receipt.json');
 

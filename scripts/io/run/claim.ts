@@ -78,5 +78,8 @@ export function forgetClaim(files: ClaimFiles, { mark }: Claim): void {
   });
 }
 
+/** Asks the holder of a claim to stop; a later claim is not affected. */
 export const cancelClaim = ({ cancel }: ClaimFiles, { mark }: Claim): void => writeAtomically(cancel, mark);
+
+/** Whether another command has asked the holder of this claim to stop. */
 export const isClaimCancelled = ({ cancel }: ClaimFiles, { mark }: Claim): boolean => readIfThere(cancel) === mark;

@@ -17,6 +17,7 @@ export interface RunTrace {
   scratch: string;
 }
 
+/** A trace with a random mark and a new folder name; makeScratch makes the folder. */
 export const newTrace = (): RunTrace => ({
   mark: randomBytes(16).toString('hex'),
   scratch: temporaryPath(`cccc-${randomBytes(6).toString('hex')}`),

@@ -43,6 +43,7 @@ export function describeRun<Payload extends object & { [field in keyof Run]?: ne
   return JSON.stringify({ ...payload, ...run });
 }
 
+/** Writes the description of a run into its folder. */
 export const writeRun = (dir: string, description: string): void => writeAtomically(runFile(dir), description);
 
 /**
@@ -91,7 +92,10 @@ export function livenessOf(dir: string): Liveness {
   return readDescription(dir) !== null && beat ? 'alive' : 'starting';
 }
 
+/** Asks the supervisor of a run to stop. */
 export const requestCancel = (dir: string): void => writeFileSync(cancelFile(dir), '', { mode: 0o600 });
+
+/** Whether the supervisor of a run was asked to stop. */
 export const isCancelRequested = (dir: string): boolean => existsSync(cancelFile(dir));
 
 /**

@@ -363,7 +363,9 @@ export function listTasks(commonDir: string): string[] {
 export const newTaskId = (now: string): string =>
   `${now.replaceAll(/[-:]/g, '').slice(0, 15)}-${randomBytes(3).toString('hex')}`;
 
+/** Makes a task the active one of a work tree. */
 export const setActiveTask = (gitDir: string, task: string): void =>
   writeAtomically(activeTaskFile(gitDir), `${task}\n`);
 
+/** `sha256:<hex>` of a content. */
 export const digestOf = (content: string | Buffer): string => `sha256:${sha256(content)}`;

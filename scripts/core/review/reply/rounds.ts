@@ -19,6 +19,7 @@ export function earlierOf(finding: ReportedFinding, context: ReviewContext): Ope
   );
 }
 
+/** The id of a reported finding, which stays the same between rounds (see findingId). */
 export function idOf(finding: ReportedFinding, { gate, milestone, snapshotFolder }: ReviewContext): string {
   return findingId(gate, milestone, finding.title, repositoryPath(finding.file, snapshotFolder));
 }

@@ -12,6 +12,7 @@ const VERDICTS: readonly Verdict[] = [
   'unsafe',
 ];
 
+/** The worse of two verdicts. */
 export const worse = (a: Verdict, b: Verdict): Verdict => (VERDICTS.indexOf(b) > VERDICTS.indexOf(a) ? b : a);
 
 /** Whether a verdict is worse than "something has to be fixed". */

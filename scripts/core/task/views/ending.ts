@@ -53,6 +53,7 @@ export interface Ending {
   stopped: StoppedVerdict[];
 }
 
+/** Collects what `finish` has to name. */
 export function endingOf(state: State): Ending {
   const gates: Gate[] = ['plan', 'final'];
   return {

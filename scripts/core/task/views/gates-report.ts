@@ -47,6 +47,7 @@ export function evaluateChecks(state: State, tree: string | null): ChecksReport 
   return { state: reason === null ? 'open' : 'closed', reason, results: last.results, tree: last.tree };
 }
 
+/** Safety is closed during a safety pause and while pinned settings are loosened. */
 export function evaluateSafety(state: State, changedPins: readonly string[]): SafetyReport {
   if (traitsOf(state.status).safety)
     return { state: 'closed', reason: 'safety-pause', detail: `${state.status}: ${pauseCode(state.pause) ?? ''}` };
@@ -117,6 +118,7 @@ export interface GatesReport {
   safety: SafetyReport;
 }
 
+/** Evaluates all gates, the checks and safety. */
 export function reportGates(state: State, seen: Observation): GatesReport {
   return {
     gates: evaluateGates(state, seen),

@@ -12,6 +12,7 @@ export type Phase =
   | { gate: 'milestone'; id: string; title: string }
   | { gate: 'final'; accepted: number; skipped: number; left: number };
 
+/** The phase of a task. */
 export function phaseOf(state: State): Phase {
   const titled = (id: string): Phase => ({
     gate: 'milestone',

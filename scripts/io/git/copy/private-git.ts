@@ -44,6 +44,7 @@ export interface TakenOver {
   refs: string;
 }
 
+/** Reads the settings and refs of the user's repository. */
 export async function readTakenOver(live: Repository): Promise<TakenOver> {
   const [settings, refs] = await Promise.all([settingsOf(live), refsOf(live)]);
   return { settings, refs };

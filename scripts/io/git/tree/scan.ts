@@ -26,6 +26,7 @@ export interface Place {
   prefix: string;
 }
 
+/** The place of a repository, with its own index. */
 export const placeOf = ({ top, gitDir }: Repository, excludes: string[], prefix: string): Place => ({
   top,
   gitDir,
