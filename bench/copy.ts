@@ -1,4 +1,4 @@
-/** A check in the clean copy, the copy brought up to date and looked at afterwards, against the same check in place. */
+/** Compares a check in the clean copy (updated before and inspected afterwards) with the same check in place. */
 import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,12 +12,12 @@ import { type CheckPlace, inPlace, runChecks } from '../scripts/io/review/checks
 import { median } from './measure.js';
 import type { Row } from './row.js';
 
-/** How long the second run and those after it may take, against running in place. */
+/** How long the second and later runs may take, compared with running in place. */
 const LIMIT = 1.2;
-/** Files of installed packages. */
+/** Number of files of installed packages. */
 const PACKAGES = 300;
 const FILES = 10;
-/** What a check does besides starting, in ms: as little as makes it a check. */
+/** What a check does besides starting, in ms: the least that still makes it a check. */
 const WORK = 2_000;
 
 interface Project {
@@ -43,7 +43,7 @@ async function installPackages(dir: string, folder: string): Promise<void> {
       await write(dir, `${folder}/package${number}/lib/file${file}.js`, `module.exports = ${number * file};\n`);
 }
 
-/** A node test that must find what it requires below its own folder. */
+/** A node test that must find a required module below its own folder. */
 const nodeTest = (required: string): string =>
   `const found = require.resolve(${JSON.stringify(required)});\n` +
   `if (!found.startsWith(process.cwd())) throw new Error(found);\nsetTimeout(() => {}, ${WORK});\n`;
@@ -100,7 +100,7 @@ const LAYOUTS: Record<string, (dir: string) => Promise<string[] | null>> = {
   },
 };
 
-/** One row for each layout whose tools are there. */
+/** One row for each layout whose tools are installed. */
 export async function copyRows(runs: number): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [name, make] of Object.entries(LAYOUTS)) {

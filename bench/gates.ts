@@ -1,4 +1,4 @@
-/** `gates --json` in a repository of many files, against `git status` there. */
+/** Compares `gates --json` in a repository of many files with `git status` there. */
 import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,10 +10,10 @@ import { planTask, type Stage } from './stage.js';
 export const FILES = 50_000;
 const IN_A_FOLDER = 100;
 
-/** How many calls of `git status` it may take, besides the start of Node. */
+/** How many times the duration of `git status` it may take, besides the start of Node. */
 const LIMIT = 3;
 
-/** Adds a commit of many small files to the project, as one stream: a process for each would take minutes. */
+/** Adds a commit of many small files to the project as one stream; a process per file would take minutes. */
 export async function manyFiles(project: string, env: Record<string, string>): Promise<void> {
   const child = spawn('git', ['fast-import', '--quiet', '--force'], {
     cwd: project,
@@ -52,7 +52,7 @@ async function run(program: string, args: string[], cwd: string, env: Record<str
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
 }
 
-/** The row of a stage that was grown: a task whose plan is approved and whose first milestone is half done. */
+/** The row for a grown project: a task whose plan is approved and whose first milestone is half done. */
 export async function gatesRow(stage: Stage, runs: number): Promise<Row> {
   await planTask(stage);
   await stage.cccc('review', 'plan', '--max', '600');
@@ -89,7 +89,7 @@ async function writeInto(file: string, content: string): Promise<void> {
   await writeFile(file, content);
 }
 
-/** The plan was approved and its receipt holds; anything less would be another amount of work. */
+/** Checks that the plan was approved and its receipt is valid; otherwise another amount of work was measured. */
 function verifyGates({ stdout }: Ran): void {
   const { data }: { data: { gates: { plan: { state: string; assurance: string } } } } = JSON.parse(stdout);
   const { state, assurance } = data.gates.plan;

@@ -1,6 +1,6 @@
 /**
- * The hooks, as `loop start` installs them, against Node with nothing to do, in CPU time, which a busy machine moves
- * less than the time on the clock; and that the Stop hook runs no git.
+ * Compares the hooks, as `loop start` installs them, with Node doing nothing, in CPU time, because a busy machine
+ * affects it less than wall-clock time. It also checks that the Stop hook runs no git.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
@@ -21,7 +21,10 @@ import {
 import type { Row } from './row.js';
 import type { Stage } from './stage.js';
 
-/** What a hook may cost, in starts of Node; and one that needs the guard's rules, of which the aim is 1.3. */
+/**
+ * The allowed cost of a hook, as a multiple of Node's start. A hook call that needs the guard's rules may cost more;
+ * the aim for it is 1.3.
+ */
 const LIMIT = 1.15;
 const RULES_LIMIT = 3.2;
 /** What a hook may cost that its launcher starts, in runs of the same hook by Node. */
@@ -29,7 +32,7 @@ const LAUNCHED_LIMIT = 1.05;
 
 const SESSION = 'bench-session';
 
-/** Rows of a stage whose task is open. */
+/** The rows for a stage whose task is open. */
 export async function hookRows(stage: Stage, runs: number): Promise<Row[]> {
   await stage.cccc('setup', '--preset', 'keep', '--mode', 'full-auto-safe', '--yes');
   stage.env['CLAUDE_CODE_SESSION_ID'] = SESSION;
@@ -77,7 +80,7 @@ async function cpuTimes(contenders: readonly Contender[], file: string, runs: nu
     }),
   );
   await interleaved(metered, runs);
-  // As on the clock, the first round warms the file cache and does not count.
+  // As with wall-clock time, the first round only warms the file cache and does not count.
   return Object.fromEntries(Object.entries(taken).map(([name, times]) => [name, times.slice(1)]));
 }
 
@@ -93,7 +96,7 @@ const RULES = 'guard hook, Bash for the rules';
 const ASKED = 'guard hook, Bash that is asked';
 const RULED: readonly string[] = [RULES, ASKED];
 
-/** What the guard's first stage answers by itself; then what takes its rules, and what its sentences too. */
+/** A call that the guard's first stage answers by itself. The next ones need its rules, and its sentences as well. */
 const ORDINARY = 'npm test -- --grep "an hour" 2>&1 | tail -n 40 && git status --short';
 const LOOP = `for file in $(git ls-files 'src/*.js'); do echo "$file: $(wc -l < "$file")"; done | sort -n | tail -n 20
 if [ -f package.json ]; then git commit --message "$(cat <<'END'\nfix: hours\nEND\n)"; fi`;
@@ -123,7 +126,7 @@ function contendersOf(stage: Stage, hooks: Hooks, stops: string): Contender[] {
   return [
     bareNode(BARE, { ...stage, cwd: stage.project, input }),
     bareNode(AGAIN, { ...stage, cwd: stage.project, input }),
-    // Each block is counted, and after seven of them it would let go.
+    // Each block is counted, and after seven of them the hook would let the turn end.
     { name: BLOCKS, call: hook(stage, hooks.stop, input), prepare: forget, verify: saying(/"decision":"block"/) },
     {
       name: 'Stop hook, lets go',
@@ -167,7 +170,7 @@ interface Hooks {
   guard: string;
 }
 
-/** The files as they are registered; which they are, the installation decides. */
+/** The hook files as they are registered; the installation decides which they are. */
 async function hooksOf({ paths }: Stage): Promise<Hooks> {
   const names = await readdir(paths.hooks);
   const of = (prefix: string): string =>
@@ -181,14 +184,14 @@ const saying =
     if (!words.test(stdout)) throw new Error(`this was not to be measured: ${stdout}`);
   };
 
-/** Where the Stop hook keeps its count. */
+/** The file in which the Stop hook keeps its count. */
 async function stopsOf({ project }: Stage): Promise<string> {
   const ledgers = ledgerPaths(path.join(project, '.git'));
   const [task] = await readdir(ledgers.tasks);
   return ledgers.stops(task ?? '');
 }
 
-/** Lets the Stop hook run with a git that only leaves a mark; the mark is tried first. */
+/** Runs the Stop hook with a git that only leaves a mark. The mark itself is tested first. */
 async function gitRow(stage: Stage, contenders: readonly Contender[]): Promise<Row> {
   const name = 'Stop hook, calls of git';
   const blocks = contenders.find((contender) => contender.name === BLOCKS);

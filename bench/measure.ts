@@ -1,4 +1,4 @@
-/** Whole processes, timed from their start to their end, several of them in turn. */
+/** Times whole processes from start to end, several of them in turn. */
 import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface Call {
@@ -19,13 +19,13 @@ export interface Ran {
 const running = new Set<ChildProcess>();
 let isInterrupted = false;
 
-/** Ends what runs and refuses what comes after it, so that whoever waits comes to an end and tidies up. */
+/** Ends what is running and refuses anything started later, so that every caller finishes and cleans up. */
 export function interrupt(): void {
   isInterrupted = true;
   for (const child of running) child.kill();
 }
 
-/** Runs one process to its end; the time ends when its pipes are closed, as for a client that waits for a hook. */
+/** Runs one process to its end. The time ends when its pipes are closed, as for a client that waits for a hook. */
 export function runTimed({ program, args, cwd, env, input }: Call): Promise<Ran> {
   if (isInterrupted) return Promise.reject(new Error('interrupted'));
   return new Promise((resolve, reject) => {
@@ -46,29 +46,29 @@ export function runTimed({ program, args, cwd, env, input }: Call): Promise<Ran>
         stderr: Buffer.concat(said.stderr).toString('utf8'),
       });
     });
-    // Whoever does not read its input closes the pipe; that is no fault here.
+    // A process that does not read its input closes the pipe, which is no fault here.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input ?? '');
   });
 }
 
-/** One of the things that are compared. */
+/** One of the things to compare. */
 export interface Contender {
   name: string;
   call: Call;
-  /** Brings the world back to where each run begins; not timed. */
+  /** Restores the state in which each run begins; not timed. */
   prepare?: () => void | Promise<void>;
-  /** Throws when the run was not the one that was to be measured. */
+  /** Throws when the run was not the one that should be measured. */
   verify?: (ran: Ran) => void;
 }
 
 export type Samples = Record<string, number[]>;
 
 /**
- * Runs the contenders in turn, `rounds` times, each round beginning with another one, so that whatever else the
- * machine does meets them all alike. A first round warms the file cache and does not count.
+ * Runs the contenders in turn, `rounds` times. Each round begins with another contender, so that other load on the
+ * machine affects all of them alike. A first round warms the file cache and does not count.
  *
- * @returns milliseconds by the contender's name, one for each round
+ * @returns milliseconds by the contender's name, one value per round
  */
 export async function interleaved(contenders: readonly Contender[], rounds: number): Promise<Samples> {
   const samples: Samples = Object.fromEntries(contenders.map(({ name }) => [name, []]));
@@ -91,25 +91,25 @@ function verifyRan({ name, verify }: Contender, ran: Ran): void {
 }
 
 /**
- * The median over the rounds of a figure made of that round's times. On a busy machine this moves less from one
- * run of the bench to the next than a figure made of the medians: 0.98 to 1.12 against 0.93 to 1.18 for one and the
+ * The median over all rounds of a figure computed from the times of one round. On a busy machine it differs less
+ * between two runs of the bench than a figure computed from the medians: 0.98 to 1.12 instead of 0.93 to 1.18 for the
  * same hook, 31 rounds each.
  *
- * @param names the contenders whose times the figure is made of, in the order of its parameters
+ * @param names the contenders whose times are the parameters of `figure`, in that order
  */
 export function paired(samples: Samples, names: readonly string[], figure: (...ms: number[]) => number): number {
   const rounds = samples[names[0] ?? ''] ?? [];
   return median(rounds.map((_, round) => figure(...names.map((name) => samples[name]?.[round] ?? NaN))));
 }
 
-/** The middle value; of an even number, the mean of the two. */
+/** The middle value; for an even number of values, the mean of the two middle ones. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2;
 }
 
-/** What everything is measured against: Node with nothing to do. */
+/** The baseline of all comparisons: Node doing nothing. */
 export const bareNode = (name: string, { cwd, env, input }: Pick<Call, 'cwd' | 'env' | 'input'>): Contender => ({
   name,
   call: { program: process.execPath, args: ['-e', '0'], cwd, env, ...(input === undefined ? {} : { input }) },

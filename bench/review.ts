@@ -1,7 +1,4 @@
-/**
- * A review from the command to its end, against the same Codex with the same arguments and prompt and nothing around
- * it.
- */
+/** Compares a review, from the command to its end, with the same Codex run alone with the same arguments and prompt. */
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { codexArguments, scrubbedEnvironment } from '../scripts/io/codex/arguments.js';
@@ -13,10 +10,10 @@ import { bareNode, type Call, median, paired, runTimed } from './measure.js';
 import type { Row } from './row.js';
 import type { Stage } from './stage.js';
 
-/** What a review may add, in seconds. */
+/** How many seconds a review may add. */
 const LIMIT = 0.5;
 
-/** The rows of a stage whose task is at its plan review. */
+/** The rows for a stage whose task is at its plan review. */
 export async function reviewRows(stage: Stage, runs: number): Promise<Row[]> {
   const before = path.join(stage.folder, 'before');
   const places = [stage.project, stage.env['HOME'] ?? ''];
@@ -47,7 +44,7 @@ export async function reviewRows(stage: Stage, runs: number): Promise<Row[]> {
       unit: 's',
       limit: LIMIT,
     },
-    // A busy machine makes seconds longer, but hardly the number of starts of Node that fit into them.
+    // On a busy machine, seconds get longer, but the number of Node starts that fit into them hardly changes.
     {
       ...row,
       name: 'the same, in starts of bare Node',
@@ -63,13 +60,13 @@ const REVIEW = 'review plan';
 const CODEX = 'the same codex exec';
 const NODE = 'bare Node';
 
-/** A folder as it was, times included: git's index knows its files by them. */
+/** Copies a folder including times, by which git's index recognises its files. */
 async function copy(from: string, to: string): Promise<void> {
   await rm(to, { recursive: true, force: true, maxRetries: 10 });
   await cp(from, to, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
 }
 
-/** The very call that the review just made, from what it left behind. */
+/** The same call that the review just made, rebuilt from its record. */
 async function sameCodex({ project, env }: Stage): Promise<Call> {
   const ledgers = ledgerPaths(path.join(project, '.git'));
   const [task = ''] = await readdir(ledgers.tasks);

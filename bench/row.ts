@@ -1,15 +1,15 @@
-/** One line of the result: a figure and the limit that it must not pass. */
+/** One line of the result: a figure and its limit. */
 
 export interface Row {
   name: string;
-  /** How often each of the processes ran. */
+  /** How often each process ran. */
   runs: number;
-  /** What was measured and what it is compared with, medians in milliseconds. */
+  /** What was measured, and what it is compared with; medians in milliseconds. */
   ms: number | null;
   against: { name: string; ms: number } | null;
   value: number;
   unit: '×' | 's' | 'calls';
-  /** null: shown to judge the others by, without a limit. */
+  /** null for rows without a limit, which are shown for comparison. */
   limit: number | null;
 }
 

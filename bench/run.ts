@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --json] [-- --only hooks,gates,review,copy] [-- --runs 101] [-- --skill DIR]`: start times against
- * what they cannot be faster than. Ends with 1 when a limit is not met.
+ * `npm run bench [-- --json] [-- --only hooks,gates,review,copy] [-- --runs 101] [-- --skill DIR]`: compares start
+ * times with the least that they can be. Exits with 1 when a limit is exceeded.
  */
 import { parseArgs } from 'node:util';
 import { distFolder } from '../scripts/dev/build.js';
@@ -16,7 +16,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     only: { type: 'string', default: 'hooks,gates,review,copy' },
-    /** Rounds of the hooks; the slower rows take a third and a fifth of them, and at least 15. */
+    /** Rounds for the hooks. Slower rows run a third or a fifth as often, but at least 15 times. */
     runs: { type: 'string', default: '101' },
     skill: { type: 'string', default: distFolder() },
   },
@@ -28,7 +28,7 @@ const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part)))
   throw new Error(`--runs is a count, --only some of ${PARTS.join(',')}`);
 const [fewer, fewest] = [Math.max(15, Math.ceil(runs / 3)), Math.max(15, Math.ceil(runs / 5))];
-/** Each takes seconds, most of them in the checks themselves. */
+/** Each run takes seconds, most of them in the checks themselves. */
 const COPY_RUNS = 5;
 const place = { skill: values.skill, codex: (await findClients()).codex };
 

@@ -1,4 +1,4 @@
-/** The demo's project in a temporary folder with a private home, and a task that is planned in it. */
+/** The demo's project in a temporary folder with a private home, with a planned task. */
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,15 +11,19 @@ import { type ProjectPaths, projectPaths } from '../scripts/io/ground/workspace.
 import { type Call, interrupt, type Ran, runTimed } from './measure.js';
 
 export interface Stage {
-  /** Everything lies here and goes at the end. */
+  /** The folder that contains everything, and is removed at the end. */
   folder: string;
   project: string;
   paths: ProjectPaths;
   env: Record<string, string>;
-  /** Runs one verb of the skill as it is installed in the project. Throws when it does not end with 0. */
+  /**
+   * Runs one verb of the skill that is installed in the project.
+   *
+   * @throws when its exit code is not 0
+   */
   cccc(...args: string[]): Promise<Ran>;
   git(...args: string[]): Promise<Ran>;
-  /** The same verb as something to be timed. */
+  /** The same verb as a call to be timed. */
   call(...args: string[]): Call;
 }
 
@@ -32,7 +36,7 @@ export interface StageOptions {
   grow?: (project: string, env: Record<string, string>) => Promise<void>;
 }
 
-/** What a process needs to start at all; nothing else of the caller's environment is passed on. */
+/** What a process needs in order to start; nothing else of the caller's environment is passed on. */
 const SYSTEM_VARIABLES = [
   'PATH',
   'Path',
@@ -48,7 +52,10 @@ const SYSTEM_VARIABLES = [
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const KEY_NAME = 'CCCC_BENCH_KEY';
 
-/** Sets the stage, uses it, and removes it. The scripted reviewer passes every plan that the demo's second draft is. */
+/**
+ * Prepares the stage, uses it, and removes it. The scripted reviewer passes every plan that equals the demo's second
+ * draft.
+ */
 export async function withStage<T>(options: StageOptions, use: (stage: Stage) => Promise<T>): Promise<T> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cccc-bench-')));
   for (const name of SIGNALS) process.on(name, interrupt);
@@ -112,7 +119,7 @@ async function succeed(call: Call): Promise<Ran> {
   return ran;
 }
 
-/** The skill with Codex's provider in its configuration and no checks, all of it committed. */
+/** Installs the skill, with Codex's provider in its configuration and no checks, and commits everything. */
 async function install(stage: Stage, { skill, codex }: StageOptions, url: string): Promise<void> {
   await mkdir(stage.env['CODEX_HOME'] ?? '', { recursive: true });
   await succeed({
@@ -133,7 +140,7 @@ async function install(stage: Stage, { skill, codex }: StageOptions, url: string
   await stage.git('commit', '--quiet', '--message', 'Set up cc-codex-collaborate');
 }
 
-/** Opens the demo's task and brings it to its plan review. */
+/** Starts the demo's task and brings it to its plan review. */
 export async function planTask(stage: Stage): Promise<void> {
   const write = (name: string, text: string): Promise<void> => writeFile(path.join(stage.paths.docs, name), text);
   await stage.cccc('start', TASK);

@@ -1,4 +1,4 @@
-/** One numbered test for every way in which a change was accepted without an approval, through the built program. */
+/** One numbered test for every way in which a change was accepted without an approval; each runs the built program. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { freshFolder } from './helpers/repo.js';

@@ -1,4 +1,4 @@
-/** Dead ends and silent losses between a review and the user's decision, through the built program. */
+/** Dead ends and silent losses between a review and the user's decision; each test runs the built program. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,13 +13,13 @@ const idOf = (task: TaskProject): string => {
   const findings = task.run('review', 'show').json.data['findings'];
   return String(Reflect.get(Object(Array.isArray(findings) ? findings[0] : null), 'id'));
 };
-/** Codex answers the earlier finding as still open, in these words. */
+/** Codex answers that the earlier finding is still open, with this comment. */
 const upheld = (id: string, comment: string, extra: Partial<FakeReply['reply']> = {}): FakeReply => ({
   reply: { earlier_findings: [{ id, status: 'still_open', comment }], verdict: 'fail_fixable', ...extra },
 });
 const rejected = (task: TaskProject, reason: string): void =>
   expect(task.answerFindings('rejected', reason).code).toBe(0);
-/** Rejects what Codex finds until the user is asked. */
+/** Rejects Codex's finding until the user has to decide. */
 const argue = (task: TaskProject, gate: 'milestone' | 'final', found: Partial<Finding>): string => {
   task.codex.answer(sentBack(found));
   task.run('review', gate);

@@ -1,6 +1,5 @@
 /**
- * Checks that ran on another tree than the one that Codex reviewed: one numbered test for each, driven by the built
- * program.
+ * Checks that ran on another tree than the one that Codex reviewed; one numbered test for each, with the built program.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { freshFolder, makeProject } from './helpers/repo.js';
 import { TaskProject } from './helpers/task.js';
 
-/** A check that does what a script outside the repository says; the script can be replaced. */
+/** A check that does what a script outside the repository says; tests can replace the script. */
 function scripted(first: string) {
   const file = path.join(freshFolder(), 'check.cjs');
   const says = (script: string): void =>

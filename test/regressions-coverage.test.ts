@@ -1,4 +1,4 @@
-/** One numbered test for every way in which a part of a change was approved unseen, or a review cost far too much. */
+/** One numbered test for every way in which part of a change was approved unseen, or a review cost far too much. */
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { sentBack } from './helpers/fake-codex.js';
 import { eachFrom, TaskProject } from './helpers/task.js';
 
-/** Limits that let the size of a milestone be. */
+/** Limits that allow a milestone of any size. */
 const ANY_SIZE = { milestones: { max_changed_files_per_milestone: 100_000, max_diff_lines_per_milestone: 1_000_000 } };
 const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => `${line(index)}\n`).join('');
@@ -187,7 +187,7 @@ describe('#39 each round of a milestone cost as much as the first', () => {
     change(task().record(first), task().record(plan));
     expect(task().gate('milestone')).toMatchObject({ state: 'closed', reason: 'receipt-invalid' });
     expect(task().text('gates').stdout).toContain('earlier round');
-    // No round is left in which it could be approved again, so that the user decides.
+    // No round is left in which it could be approved again, so the user decides.
     expect(task().refused('milestone', 'accept')).toContain('rounds-used');
   });
 

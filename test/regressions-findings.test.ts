@@ -1,4 +1,4 @@
-/** Bugs about findings and questions that were lost, through the built program; numbered as in regressions.test.ts. */
+/** Bugs about lost findings and questions; each test runs the built program. Numbered as in regressions.test.ts. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sentBack } from './helpers/fake-codex.js';

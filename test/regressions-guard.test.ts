@@ -1,4 +1,4 @@
-/** Numbered bugs of the guard, each with the built hook in a project in the middle of its loop. */
+/** Numbered bugs of the guard; each test runs the built hook in a project in the middle of its loop. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeLoopProject, runHook, silent } from './helpers/hooks.js';
 import type { TestRepo } from './helpers/repo.js';
@@ -94,7 +94,7 @@ describe('#72 a tool of the client that runs commands was not guarded', () => {
     ['TodoWrite', { todos: [] }, 'silent'],
   ])('%s %j: %s', async (tool, input, expected) => {
     const said = await verdict(tool, input);
-    // Of the evidence, what cannot be judged is asked about.
+    // For evidence, the guard asks about what it cannot judge.
     if (expected === 'deny') expect(['deny', 'ask']).toContain(said);
     else expect(said).toBe(expected);
   });

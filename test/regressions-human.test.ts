@@ -1,4 +1,4 @@
-/** One numbered test for every way in which something else passed for the user, through the built program. */
+/** One numbered test for every way in which something else counted as the user's word; each runs the built program. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,13 +17,13 @@ const firstCode = (file: string): unknown => {
   return Array.isArray(found) ? found.at(-1)?.code : null;
 };
 
-/** A command line that runs a verb, says what it printed in a file, and can be put into any other. */
+/** A command line that runs a verb, writes its output to a file, and can be placed inside any other command. */
 function callInto(task: TaskProject, file: string, verb: readonly string[]): string {
   const words = [process.execPath, task.cli, ...verb, '--json'].map(quoted).join(' ');
   return `cd ${quoted(task.repo.dir)} && ${words} >${quoted(file)} 2>&1`;
 }
 
-/** `env` with nothing in it but what the verb needs to find its state. */
+/** `env` with only the variables that the verb needs to find its state. */
 const emptied = ({ env }: TaskProject): string[] => [
   'env',
   '-i',
@@ -35,12 +35,12 @@ const check = (name: string, ...run: string[]): Config['testing']['commands'][nu
   run,
   required: true,
   timeout_seconds: 60,
-  // Where this program lies, and the task.
+  // The folder of this program, and the task.
   where: 'in-place',
   reason: 'tries to decide in the place of the user',
 });
 
-/** How a check may try to look like something that it is not; each gets a command line of `sh`. */
+/** Ways in which a check may try to hide what it is; each receives a command line for `sh`. */
 const DISGUISES: Record<string, (line: string, task: TaskProject) => string[]> = {
   'as it is': (line) => ['sh', '-c', line],
   'without its environment': (line, task) => [...emptied(task), 'sh', '-c', line],
@@ -77,7 +77,7 @@ describe('#32 a check that the runner had started was taken for the user', () =>
     task().ok('report', 'implemented');
     const confirmed = task().events.filter(({ type }) => type === 'pins-confirmed').length;
     task().run('review', 'milestone');
-    // A check has few variables, and without them it stands before another state directory, too.
+    // A check has few variables, and without them it uses another state directory as well.
     const refusals = ['inside-a-run', 'key-elsewhere'];
     expect(Object.keys(DISGUISES).filter((_, index) => !refusals.includes(String(firstCode(place(index)))))).toEqual(
       [],
@@ -205,7 +205,7 @@ describe('#33 whatever ran outside Claude Code counted as the user', () => {
 
 describe('#34 while a check runs, the user decides in a second terminal', () => {
   const task = eachFrom(() => new TaskProject().implementing());
-  /** A check that has begun, and goes on until it is told to end. */
+  /** A check that has begun, and continues until it is told to end. */
   async function withCheck(work: () => void): Promise<number> {
     const folder = freshFolder();
     const [begun, end] = [path.join(folder, 'begun'), path.join(folder, 'end')];

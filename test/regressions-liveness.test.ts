@@ -1,4 +1,7 @@
-/** As regressions.test.ts: bugs about what is said while a review runs, and about the next step after it. */
+/**
+ * Bugs about what is reported while a review runs, and about the next step after it; numbered as in
+ * regressions.test.ts.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -114,7 +117,7 @@ describe('#66 nothing was said while a review ran', () => {
     const started = /^\d+:\d\d {2}Codex started$/m.exec(first)?.[0] ?? '';
     expect(started).not.toBe('');
     expect(first).toMatch(/^\d+:\d\d of 30:00 · milestone: Codex/m);
-    // Well behind the first second, so that a time of its own differs from the time at which it is said.
+    // Well after the first second, so that the event's own time differs from the time at which it is printed.
     const [said = ''] = readFileSync(times, 'utf8').split('\n');
     await until(() => Date.now() - Number(said) > 2000);
     expect(task().text('review', 'wait', '--max', '1').stdout).toContain(`${started}\n`);

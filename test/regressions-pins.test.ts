@@ -1,5 +1,5 @@
 /**
- * What an approval rests on beside the content: the job, the schema, the plan's words, the settings and the program.
+ * What an approval depends on besides the content: the job, the schema, the plan's words, the settings and the program.
  * One numbered test for each, named after what went wrong.
  */
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { freshFolder } from './helpers/repo.js';
 import { eachFrom, TaskProject } from './helpers/task.js';
 import { until } from './helpers/until.js';
 
-/** Changes the stand-in for Codex: what it does before it answers. */
+/** Changes what the stand-in for Codex does before it answers. */
 function before(codex: FakeCodex, code: string): void {
   const script = readFileSync(codex.file, 'utf8');
   writeFileSync(
@@ -24,7 +24,7 @@ describe.runIf(process.platform !== 'win32')('the job of a review', () => {
   const task = eachFrom(() => new TaskProject().implemented());
   const file = (name: string): string => path.join(task().record('milestone-2'), name);
 
-  /** Has whatever supervisor starts next find another description than the one that was written. */
+  /** Makes the next supervisor find another job description than the one that was written. */
   function swap(code: string): void {
     const preload = path.join(freshFolder(), 'preload.cjs');
     writeFileSync(
@@ -210,7 +210,7 @@ describe.runIf(process.platform !== 'win32')('the settings and the program', () 
 
   it('#48 Codex was replaced between the look at it and the run', () => {
     const made = new TaskProject();
-    // The sandbox is tried after the files were named.
+    // The sandbox is tested after the files were named.
     const script = readFileSync(made.codex.file, 'utf8');
     const swapped = "if (args[0] === 'sandbox') fs.appendFileSync(__filename, '// Replaced.\\n');\n";
     writeFileSync(

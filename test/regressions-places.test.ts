@@ -1,4 +1,4 @@
-/** As regressions.test.ts: bugs about where a task, its key and its base are. */
+/** Bugs about the places of a task, its key and its base; numbered as in regressions.test.ts. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { eachFrom, TaskProject } from './helpers/task.js';
 
 const codes = (ran: ReturnType<TaskProject['run']>): string[] => ran.json.findings.map(({ code }) => code);
 
-/** Runs one verb in a folder and an environment of its own. */
+/** Runs one verb in another folder and environment. */
 function runIn(cwd: string, env: NodeJS.ProcessEnv, cli: string, ...args: string[]): ReturnType<TaskProject['run']> {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args, '--json'], {
     cwd,
@@ -20,7 +20,7 @@ function runIn(cwd: string, env: NodeJS.ProcessEnv, cli: string, ...args: string
   return { code: status ?? -1, stdout, stderr, json: JSON.parse(stdout) };
 }
 
-/** Runs commands as another process of the user would, and expects them to leave everything as it was. */
+/** Runs commands as another process of the user would, and expects that they change nothing. */
 function unchanged<T>(task: TaskProject, work: () => T, more: readonly string[] = [], what = ''): T {
   const folders = [task.repo.dir, task.stateDir, ...more];
   const before = contentsOf(...folders);
@@ -169,7 +169,7 @@ describe('#61 a terminal with another state directory made the ledger unsigned f
 
 describe('#62 a copied project', () => {
   const task = eachFrom(() => new TaskProject().approved());
-  /** A copy of the whole project, .git included; commands of the task run in it. */
+  /** A copy of the whole project including .git, in which commands of the task run. */
   function copied(): { copy: TestRepo; run: (...args: string[]) => ReturnType<TaskProject['run']> } {
     const copy = new TestRepo(path.join(freshFolder(), 'copy'));
     cpSync(task().repo.dir, copy.dir, { recursive: true });
@@ -222,7 +222,7 @@ describe('#63 commands that only read, or that were refused, left something behi
   const task = eachFrom(() => new TaskProject().approved());
 
   it('and now they write nothing, in the repository or in the state directory', () => {
-    // Content that no command has seen, so that whoever names the work tree has new objects to make.
+    // Content that no command has seen, so that any command that names the work tree has to create new objects.
     task().repo.write('src/new.ts', 'export const news = true;\n');
     writeFileSync(task().repo.file('docs/cccc/state.json'), '{}');
     for (const line of READING) unchanged(task(), () => task().run(...line.split(' ')), [], line);

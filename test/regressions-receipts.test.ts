@@ -1,6 +1,4 @@
-/**
- * Approvals that were not earned, through the built program: one numbered test for each, named after what went wrong.
- */
+/** Approvals that were not earned; one numbered test for each, named after what went wrong, with the built program. */
 import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +8,7 @@ import { reply } from './helpers/review-replies.js';
 import { eachFrom, TaskProject } from './helpers/task.js';
 import { until } from './helpers/until.js';
 
-/** Events of a run in which Codex passes everything. */
+/** The events of a run in which Codex passes everything. */
 function passing(): string {
   const usage = { input_tokens: 100, cached_input_tokens: 0, output_tokens: 20, reasoning_output_tokens: 0 };
   return [
@@ -26,7 +24,7 @@ function passing(): string {
 describe.runIf(process.platform !== 'win32')('at a milestone review', () => {
   const task = eachFrom(() => new TaskProject().implemented());
   const file = (name: string): string => path.join(task().record('milestone-2'), name);
-  /** Leaves a review running, with Codex under way, that will send the milestone back. */
+  /** Leaves a review running in which Codex will send the milestone back. */
   async function leaveRunning(): Promise<ReturnType<typeof heartbeatOf>> {
     task().codex.answer({ ...sentBack(), hold: true });
     expect(task().run('review', 'milestone', '--max', '0').code).toBe(4);
@@ -102,7 +100,7 @@ describe.runIf(process.platform !== 'win32')('at the plan review', () => {
 
   it('#26 a plan that was swapped during the preflight was reviewed in place of the one that was approved', () => {
     const brief = task().repo.file('docs/cccc/project-brief.md');
-    // Codex's sandbox is tried after the plan got its digest and before the packet is made.
+    // Codex's sandbox is tested after the plan has its digest and before the packet is built.
     const script = readFileSync(task().codex.file, 'utf8');
     const content = JSON.stringify('# Brief\n\nSomething else.\n');
     const swap = `if (args[0] === 'sandbox') fs.writeFileSync(${JSON.stringify(brief)}, ${content});\n`;

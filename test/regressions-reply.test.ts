@@ -1,4 +1,7 @@
-/** Bugs about replies that were lost or led nowhere, through the built program; numbered as in regressions.test.ts. */
+/**
+ * Bugs about replies that were lost or led nowhere; each test runs the built program. Numbered as in
+ * regressions.test.ts.
+ */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** One numbered test for every bug that was found, through the built program; each is named after what went wrong. */
+/** One numbered test for every bug that was found, named after what went wrong; each runs the built program. */
 import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
@@ -26,7 +26,7 @@ import { isRunning, until } from './helpers/until.js';
 
 const isLinux = process.platform === 'linux';
 
-/** Changes one field of a JSON file of a record, as text that JSON.parse gives back. */
+/** Changes one field in a JSON file of a record; JSON.parse still accepts the file. */
 function change(file: string, field: string, to: (before: string) => string): void {
   const value = JSON.parse(readFileSync(file, 'utf8'));
   writeFileSync(file, JSON.stringify({ ...value, [field]: to(String(value[field])) }));
@@ -76,7 +76,7 @@ describe('at a milestone review', () => {
     mkdirSync(record(), { recursive: true });
     put(file(name));
   };
-  /** Leaves a review running, with Codex under way. */
+  /** Leaves a review running, with Codex started. */
   async function leaveRunning(): Promise<ReturnType<typeof heartbeatOf>> {
     task().codex.answer({ hold: true });
     expect(task().run('review', 'milestone', '--max', '0').code).toBe(4);
@@ -225,8 +225,8 @@ describe('at a milestone review', () => {
       const [name = ''] = readdirSync(path.join(task().stateDir, 'anchors'));
       const anchor = path.join(task().stateDir, 'anchors', name);
       const [lines, anchored] = [readFileSync(ledger, 'utf8'), readFileSync(anchor, 'utf8')];
-      // The ledger before its last entry, and an anchor that is only told to whoever asks: the writer comes between the
-      // two.
+      // A reader that sees the ledger before its last entry but the anchor after it: a writer came between the two
+      // reads.
       writeFileSync(ledger, lines.slice(0, lines.trimEnd().lastIndexOf('\n') + 1));
       rmSync(anchor);
       execFileSync('mkfifo', [anchor]);

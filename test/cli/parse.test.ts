@@ -1,4 +1,4 @@
-/** The parser by the verb table, and every command that the program prints, as the parser takes it. */
+/** The parser follows the verb table, and accepts every command that the program prints. */
 import { describe, expect, test } from 'vitest';
 import { parseCall } from '../../scripts/cli/parse.js';
 import { bashLine } from '../../scripts/core/say/command-text.js';
@@ -11,7 +11,7 @@ import { verbs as verbsEn } from '../../scripts/text/en/verbs.js';
 import { verbs as verbsZh } from '../../scripts/text/zh-CN/verbs.js';
 import { filled, NEXT_COMMANDS, PRINTED, REMEDIES, withSamples } from '../helpers/commands.js';
 
-/** The detail of the refusal, or null where the words are taken. */
+/** The detail of the refusal; null when the words are accepted. */
 function refusalOf(verb: VerbName, words: string[]): string | null {
   try {
     parseCall(verb, words);
@@ -52,7 +52,7 @@ describe('what follows a verb', () => {
   );
 });
 
-/** The words of a line that needs no shell, without the program's own. */
+/** The words of a line that needs no shell, after the program's own words. */
 function wordsBehind(line: string, program: string): string[] {
   expect(line.startsWith(`${program} `)).toBe(true);
   return programWords(line.slice(program.length + 1)) ?? [];

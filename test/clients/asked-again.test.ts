@@ -1,4 +1,4 @@
-/** A reply that contradicts itself, with the real Codex and a scripted model: asked for once more. */
+/** The real Codex with a scripted model: a reply that contradicts itself is asked for once more. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';

@@ -7,7 +7,7 @@ import { type Conversation, talkToClaude } from '../helpers/claude.js';
 import { installed, placeSkill } from '../helpers/cli.js';
 import { makeProject, type TestRepo } from '../helpers/repo.js';
 
-/** What the model answers, turn by turn; a test fills it. */
+/** The model's answers, turn by turn; each test sets them. */
 let turns: ClaudeTurn[] = [];
 let repo: TestRepo;
 let claude: Conversation;
@@ -46,7 +46,7 @@ describe('the hooks in the real Claude Code', () => {
       expect(blocks(run)).toHaveLength(1);
       expect(run.text).toBe('second');
       const feedback = claude.requests.flatMap(({ heard }) => heard.filter(isStopFeedback));
-      // The client's reminder says that what a hook asks is an instruction, and what it relays is data.
+      // The client's reminder says that what a hook asks is an instruction, and that what it quotes is data.
       expect(feedback).toMatchObject([
         { text: expect.stringMatching(/^<system-reminder>[\s\S]*^Stop hook feedback:\nACTION [a-z-]+\n/m) },
       ]);

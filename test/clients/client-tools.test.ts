@@ -12,7 +12,7 @@ let repo: TestRepo;
 let claude: Conversation;
 const beside = (name: string): string => path.join(path.dirname(repo.dir), name);
 const log = (): string => beside('pwsh.log');
-/** What the stand-in for PowerShell was told. */
+/** The input that the stand-in for PowerShell received. */
 const told = (): string => (existsSync(log()) ? readFileSync(log(), 'utf8') : '');
 
 beforeAll(async () => {

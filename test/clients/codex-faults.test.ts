@@ -1,6 +1,6 @@
 /**
- * Every fault of a Codex run, provoked with the real binary against a scripted server on loopback. Where the real thing
- * cannot be had here, the title says "simulated".
+ * Every fault of a Codex run, caused with the real binary against a scripted loopback server. Where the real fault
+ * cannot be caused here, the title says "simulated".
  */
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';

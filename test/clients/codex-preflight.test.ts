@@ -1,6 +1,6 @@
 /**
- * What is checked before anything is sent to a model, and what the sandbox of the real Codex lets through. Where the
- * real thing cannot be had here, the title says "simulated".
+ * What is checked before anything is sent to a model, and what the sandbox of the real Codex allows. Where the real
+ * condition cannot be created here, the title says "simulated".
  */
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -90,7 +90,7 @@ describe('before anything is sent', () => {
       });
     }));
 
-  /** The real binary, away from the sandbox helper that it is shipped with. */
+  /** The real binary without the sandbox helper that is shipped next to it. */
   async function bareCodex(lab: Lab): Promise<string> {
     const bare = path.join(lab.root, 'codex');
     await fs.copyFile((await findClients()).codex, bare, fs.constants.COPYFILE_FICLONE);
@@ -107,8 +107,8 @@ describe('before anything is sent', () => {
   );
 
   /**
-   * The real binary behind a script that changes how `codex sandbox` is called (simulated: a version or a machine on
-   * which it behaves so).
+   * The real binary behind a script that changes how `codex sandbox` is called; this simulates a version or a machine
+   * that behaves in this way.
    */
   async function changedSandbox(lab: Lab, change: string): Promise<Partial<CodexConfig>> {
     const script = path.join(lab.root, 'changed.sh');

@@ -1,4 +1,4 @@
-/** What the real Codex's model sees of a change, and what its commands count for. */
+/** What the real Codex's model sees of a change, and which of its commands count as reading. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,7 +1,4 @@
-/**
- * The demo, played whole with the two real clients: what it shows is read from the ledger and from what reached the two
- * models.
- */
+/** The whole demo with the two real clients. Results are read from the ledger and from what the two models received. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,7 +12,7 @@ const ourCommands = (turn: ClaudeTurn): string[] =>
     .map(({ input }) => String(input['command'] ?? ''))
     .filter((command) => command.includes('cccc.mjs'));
 
-/** A fenced JSON block in a file that the client has read, with its line numbers. */
+/** A fenced JSON block, with line numbers, in a file that the client has read. */
 const JSON_FORM = /^ *\d+\t```json$[\s\S]*?^ *\d+\t```$/gm;
 
 const LIMIT_MS = 400_000;

@@ -1,6 +1,6 @@
 /**
- * What only a human may decide, in the real Claude Code without a terminal: the guard's question is a denial, the
- * user's own slash command is the user's word.
+ * Human-only commands in the real Claude Code without a terminal: the guard's question becomes a denial, and the user's
+ * own slash command counts as the user's word.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { type Conversation, talkToClaude } from '../helpers/claude.js';
 import { commandOf } from '../helpers/grants.js';
 import { TaskProject } from '../helpers/task.js';
 
-/** What the model answers, turn by turn; a test fills it. */
+/** The model's answers, turn by turn; each test sets them. */
 let turns: ClaudeTurn[] = [];
 let task: TaskProject;
 let claude: Conversation;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   task = new TaskProject();
   task.repo.commit('Set up');
   claude = await talkToClaude(task.repo.dir, () => turns.shift() ?? { text: 'done' });
-  // The state directory is the client's: hooks, injected commands and this test share key and ledger.
+  // Hooks, commands inside slash commands and this test share key and ledger, so they use the client's state directory.
   task.env['XDG_STATE_HOME'] = claude.env['XDG_STATE_HOME'];
   task.env['LOCALAPPDATA'] = claude.env['LOCALAPPDATA'];
   task.planned();
@@ -77,10 +77,10 @@ describe('a human-only verb in the real Claude Code', () => {
   test('a client that Claude starts in a script speaks for nobody', async () => {
     const { claude: binary } = await findClients();
     task.repo.write('nested.sh', `'${binary}' -p '/cccc confirm' --permission-mode bypassPermissions\n`);
-    // The outer turn, then the inner client's, which gets as far as the guard.
+    // The outer turn, then that of the inner client, which gets as far as the guard.
     turns = [bash('bash nested.sh'), bash(commandOf(['confirm'])), { text: 'inner' }, { text: 'outer' }];
     const run = await claude.say('go');
-    // A client that does not know one of the hooks says so first.
+    // A client that does not know one of the hooks reports that first.
     expect(results(run).map(({ text }) => text.trim().split('\n').at(-1))).toEqual(['inner']);
     expect(isConfirmed()).toBe(false);
   });

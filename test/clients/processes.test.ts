@@ -1,6 +1,6 @@
 /**
- * The real Codex running a command that leaves its group, and a review that ends meanwhile: nothing runs on, nothing
- * temporary stays.
+ * The real Codex runs a command that leaves its process group, and the review ends meanwhile: no process keeps running,
+ * and no temporary file stays.
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { heartbeatOf, RealTask, reviewReply } from '../helpers/real-codex.js';
 import { freshFolder, makeProject } from '../helpers/repo.js';
 import { until } from '../helpers/until.js';
 
-/** A duration that no other test sleeps for. */
+/** A sleep duration that no other test uses. */
 const SECONDS = `1${process.pid}`;
 const sleepers = (): string[] =>
   allProcesses()
@@ -21,7 +21,7 @@ const sleepers = (): string[] =>
 let lane: RealTask;
 beforeAll(async () => {
   const repo = makeProject();
-  // Beside the work tree, as a linked work tree has it.
+  // The git directory is outside the work tree, as for a linked work tree.
   repo.git('init', '--quiet', '--separate-git-dir', path.join(freshFolder(), 'git'));
   lane = await RealTask.planned({ idle_timeout_seconds: 600 }, repo);
   lane.task.env['TMPDIR'] = freshFolder();
@@ -32,8 +32,8 @@ afterAll(async () => {
 });
 
 /**
- * A review in which Codex has just started sleepers: one waited for, one in the background, one in a session of its own
- * that ignores SIGTERM.
+ * A review in which Codex has just started sleeping processes: one that it waits for, one in the background, and one in
+ * a new session that ignores SIGTERM.
  */
 async function sleeping(): Promise<{ record: string; ended: Promise<unknown> }> {
   const { record } = lane;

@@ -1,6 +1,6 @@
 /**
- * Every way in which a review can fail to happen, through `cccc review`, with the real Codex and a scripted model
- * on loopback. Where the real thing cannot be had here, the title says "simulated".
+ * Every way in which a review can fail to take place, through `cccc review` with the real Codex and a scripted loopback
+ * model. Where the real fault cannot be caused here, the title says "simulated".
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CodexConfig } from '../../scripts/io/codex/settings.js';
@@ -12,11 +12,11 @@ import { type Beat, heartbeatOf, RealTask, reviewReply } from '../helpers/real-c
 import type { Ran } from '../helpers/task.js';
 import { until } from '../helpers/until.js';
 
-/** Short limits, so that silence is noticed soon; long enough for a slow machine. */
+/** Short limits, so that silence is noticed soon, but long enough for a slow machine. */
 const LIMITS: Partial<CodexConfig> = { idle_timeout_seconds: 6, timeout_seconds: 25 };
 /**
- * Tasks that wait at their plan review. Made beforehand: making one blocks this process, and with it the model of the
- * others.
+ * Tasks that wait at their plan review. They are made in advance, because making one blocks this process, and with it
+ * the models of the other tasks.
  */
 const lanes: RealTask[] = [];
 const waiting: ((lane: RealTask) => void)[] = [];
@@ -32,7 +32,7 @@ afterAll(async () => {
   for (const lane of lanes) await lane.close();
 });
 
-/** A task that survived its fault is given on to the next one; in the place of one that did not comes a new one. */
+/** A task that survived its fault is used again by the next test; otherwise a new one is made. */
 async function withTask(work: (lane: RealTask) => Promise<void>): Promise<void> {
   let lane = idle.pop() ?? (await new Promise<RealTask>((take) => waiting.push(take)));
   try {
@@ -48,7 +48,7 @@ async function withTask(work: (lane: RealTask) => Promise<void>): Promise<void> 
   }
 }
 
-/** Runs the review with the fault in it. */
+/** Runs the review with the fault. */
 async function provoke(lane: RealTask, fault: Fault): Promise<{ ran: Ran; beat: Beat | null }> {
   const { record } = lane;
   const running = lane.serve(...(fault.turns ?? [reviewReply()])).task.call('review', 'plan');
@@ -61,7 +61,7 @@ async function provoke(lane: RealTask, fault: Fault): Promise<{ ran: Ran; beat: 
   return { ran: await running, beat };
 }
 
-/** Removes the fault, and resumes. */
+/** Removes the fault and resumes. */
 async function fix(lane: RealTask, fault: Fault, undo: (() => void) | undefined): Promise<Ran> {
   undo?.();
   if (fault.config) await lane.reconfigure({});

@@ -13,7 +13,7 @@ const HOOK_ENTRIES = [
   'scripts/stop-failure-hook.ts',
 ];
 
-/** The built files in which a hook's later stages lie, loaded when they are needed. */
+/** The built files of a hook's later stages, which are loaded when needed. */
 const STAGES = ['./cccc-guard-judge.cjs', './cccc-guard-voice.cjs'];
 
 /** Lists of programs and words, one string each. */
@@ -25,7 +25,7 @@ const WORD_LISTS: readonly string[] = [
   'scripts/guard/run/wrappers.ts',
 ];
 
-/** Tests whose sample text is a template in a template, which breaks nowhere. */
+/** Tests whose sample text is a template inside a template, whose lines cannot be wrapped. */
 const NESTED_TEXT: readonly string[] = [
   'test/core/plan/milestones.test.ts',
   'test/guard/properties.test.ts',
@@ -36,7 +36,7 @@ const NESTED_TEXT: readonly string[] = [
   'test/secrets/formats.test.ts',
 ];
 
-/** Layer → the layers that it may import from. Arrows only go down; scripts/*.ts are entries. */
+/** Layer → the layers that it may import. Arrows only go down; scripts/*.ts are the entry points. */
 const ARROWS: Record<string, readonly string[]> = {
   secrets: ['secrets'],
   guard: ['guard'],
@@ -52,13 +52,13 @@ const ARROWS: Record<string, readonly string[]> = {
   dev: ['dev', 'cli', 'verbs', 'flows', 'render', 'text', 'io', 'core', 'guard', 'secrets', 'generated'],
 };
 
-/** Closed libraries: from outside, only this file of theirs is imported. */
+/** Closed libraries: other code may import only this file of each. */
 const DOORS: Record<string, string> = { guard: 'scripts/guard/index.ts', secrets: 'scripts/secrets/index.ts' };
 
-/** The one import of the guard from outside: plain data that generate makes from the verb table. */
+/** The only import of the guard from outside: plain data that `npm run generate` makes from the verb table. */
 const HUMAN_ONLY_TABLE = 'scripts/guard/human-only.ts scripts/generated/human-only.ts';
 
-/** A folder with more files than this mixes things. */
+/** A folder with more files than this mixes subjects. */
 const MOST_FILES = 15;
 
 /** Folders that may hold more, each with its reason. */
@@ -66,14 +66,14 @@ const LARGER_FOLDERS: Record<string, string> = {
   'scripts/verbs': 'one file for each verb of the table',
 };
 
-/** The layer of a file; undefined for a file of scripts/ that no rule knows. */
+/** The layer of a file; undefined for a file of scripts/ that no rule covers. */
 function layerOf(file: string): string | undefined {
   const [, layer = '', ...rest] = file.split('/');
   if (rest.length > 0) return layer in ARROWS || layer === 'generated' ? layer : undefined;
   return HOOK_ENTRIES.includes(file) ? 'hook entries' : 'entries';
 }
 
-/** What a relative import names, from the project's root; undefined for packages and node:*. */
+/** The file that a relative import names, from the project's root; undefined for packages and node:*. */
 function targetOf(file: string, specifier: string): string | undefined {
   return specifier.startsWith('.')
     ? path.posix.join(path.posix.dirname(file), specifier).replace(/\.js$/, '.ts')
@@ -92,7 +92,7 @@ function wrongArrows({ file, imports }: Source): string[] {
   });
 }
 
-/** Imports that go past the door of a closed library. */
+/** Imports of a closed library that bypass its index.ts. */
 function pastTheDoor({ file, imports }: Source): string[] {
   return imports.flatMap(({ specifier }) => {
     const target = targetOf(file, specifier);
@@ -102,7 +102,7 @@ function pastTheDoor({ file, imports }: Source): string[] {
   });
 }
 
-/** Groups of files that import each other, types included: each group is a cycle, or several that touch. */
+/** Groups of files that import each other, including types. Each group is a cycle, or several connected ones. */
 function cycles(sources: readonly Source[]): string[][] {
   const targets = new Map(
     sources.map(({ file, imports }) => [file, imports.flatMap(({ specifier }) => targetOf(file, specifier) ?? [])]),
@@ -124,7 +124,7 @@ function cycles(sources: readonly Source[]): string[][] {
   return groups.filter((group, index) => groups.findIndex((other) => other[0] === group[0]) === index);
 }
 
-/** Folders with more files of their own than fit. */
+/** Folders with more files than allowed. */
 function largeFolders(files: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const file of files) {
@@ -136,7 +136,7 @@ function largeFolders(files: readonly string[]): string[] {
     .map(([folder, count]) => `${folder} ${count}`);
 }
 
-/** Calls that start a process whose name is written out: execa('git', …), spawn('git', …). */
+/** Calls that start a process with a literal name: execa('git', …), spawn('git', …). */
 function startsOf(program: string, { tree }: Source): string[] {
   return nodesOf(tree)
     .filter((node) => ts.isCallExpression(node))
@@ -145,7 +145,9 @@ function startsOf(program: string, { tree }: Source): string[] {
     .map(placeOf);
 }
 
-/** What would have a shell read a command line: exec and execSync, the option `shell`, a shell by name with its -c. */
+/**
+ * Calls that would make a shell read a command line: exec and execSync, the option `shell`, a shell by name with -c.
+ */
 function shells({ tree, imports }: Source): string[] {
   const nodes = nodesOf(tree);
   const starters = imports.some(({ specifier }) => /^(node:)?child_process$|^execa$/.test(specifier))
@@ -231,7 +233,7 @@ describe('the layers of scripts/', () => {
   });
 
   test('nothing is started through a shell: programs and their arguments stay apart', () => {
-    // The guard names shells to read their command lines, and starts nothing.
+    // The guard names shells in order to read their command lines; it starts nothing.
     const starting = scripts.filter(({ file }) =>
       ['io', 'flows', 'verbs', 'cli', 'entries'].includes(layerOf(file) ?? ''),
     );

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { nodesOf, parse, placeOf, type Source, sourcesBelow } from '../helpers/sources.js';
 
-/** What ships: scripts/dev/ does not. */
+/** The code that is shipped; scripts/dev/ is not. */
 const shipped = sourcesBelow('scripts').filter(({ file }) => !file.startsWith('scripts/dev/'));
 
 /** Calls of JSON.parse. */
@@ -12,7 +12,7 @@ const parses = ({ tree }: Source): string[] =>
     .filter((node) => ts.isCallExpression(node) && node.expression.getText() === 'JSON.parse')
     .map(placeOf);
 
-/** The functions and constants that a file defines under some names. */
+/** The functions and constants with certain names that a file defines. */
 function definitionsOf(names: readonly string[], { tree }: Source): string[] {
   return nodesOf(tree)
     .filter((node) => ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node))
@@ -20,13 +20,13 @@ function definitionsOf(names: readonly string[], { tree }: Source): string[] {
     .map(placeOf);
 }
 
-/** `catch` without the error, which then cannot be named. */
+/** `catch` without the error, which then cannot be examined. */
 const namelessCatches = ({ tree }: Source): string[] =>
   nodesOf(tree)
     .filter((node) => ts.isCatchClause(node) && node.variableDeclaration === undefined)
     .map(placeOf);
 
-/** Domains that a detached run knows nothing about: a review is one of its payloads. */
+/** Domains that a detached run must not know, because a review is only one of its payloads. */
 const PAYLOADS = /^scripts\/(core|io|flows)\/(review|task|plan|codex)\//;
 
 function payloadImports({ file, imports }: Source): string[] {
@@ -35,14 +35,14 @@ function payloadImports({ file, imports }: Source): string[] {
     .map(({ specifier }) => `${file} imports ${specifier}`);
 }
 
-/** The words of an identifier, in lower case: `lastRound` is last and round. */
+/** The words of an identifier in lower case: `lastRound` gives last and round. */
 const wordsOf = (name: string): string[] =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/);
 
-/** Identifiers with a word of a payload in them. */
+/** Identifiers that contain a word of a payload. */
 function payloadWords({ tree }: Source): string[] {
   return nodesOf(tree)
     .filter((node) => ts.isIdentifier(node))

@@ -22,7 +22,7 @@ function importsOf(file: string): string[] {
   return parse(file, readSkill(file)).imports.map(({ specifier }) => specifier);
 }
 
-/** What a CommonJS file asks for; its imports are calls. */
+/** The modules that a CommonJS file loads. */
 const requiresOf = (file: string): string[] =>
   [...readSkill(file).matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((found) => found[1] ?? '');
 
@@ -34,7 +34,7 @@ async function modulesBelow(folder: string): Promise<string[]> {
   return (await filesBelow(skillFolder())).filter((file) => file.startsWith(`${folder}/`) && /\.[cm]js$/.test(file));
 }
 
-/** The names in a zip's central directory (APPNOTE.TXT 4.3.12), in its order. */
+/** The file names in a zip's central directory (APPNOTE.TXT 4.3.12), in order. */
 function namesInZip(archive: Buffer): string[] {
   const names: string[] = [];
   let at = archive.indexOf('PK\x01\x02', 0, 'latin1');
@@ -46,7 +46,7 @@ function namesInZip(archive: Buffer): string[] {
   return names;
 }
 
-/** What a hook loads only when it needs it. */
+/** The files that a hook loads only when needed. */
 const PARTS: Readonly<Record<string, string[]>> = {
   // `fs` without a prefix is for a Node that is too old to know one.
   'hooks/cccc-guard.cjs': ['fs', 'fs', './cccc-guard-judge.cjs'],

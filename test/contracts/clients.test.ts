@@ -1,4 +1,4 @@
-/** The pinned clients, and how others are tried beside them. */
+/** The pinned clients, and how other versions are tried. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ describe('the versions of the clients', () => {
   });
 });
 
-/** Puts what npm would install into the folder of these versions. */
+/** Creates the files that npm would install, in the folder of these versions. */
 function installed(root: string, codex: string, claude: string): string {
   const folder = path.join(root, `codex-${codex}+claude-${claude}`);
   const platform = codexPlatform();

@@ -1,4 +1,4 @@
-/** What the documents point to exists: files, tests and headings; and comments cite only what is in this repository. */
+/** Files, tests and headings that the documents name exist, and comments cite only what is in this repository. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -13,11 +13,11 @@ const read = (file: string): string => readFileSync(path.join(projectRoot(), fil
 const FACTS = readdirSync(path.join(projectRoot(), 'docs/facts')).map((name) => `docs/facts/${name}`);
 const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'bench/README.md', ...FACTS];
 
-/** Folders of the repository, and folders of scripts/ that documents name without it. */
+/** Folders of the repository, and folders of scripts/ that documents name without `scripts/`. */
 const AT_ROOT = ['scripts', 'test', 'schemas', 'skill', 'prompts', 'docs', 'bench', 'hooks', 'commands-templates'];
 const BELOW_SCRIPTS = ['cli', 'verbs', 'flows', 'render', 'text', 'io', 'core', 'guard', 'secrets'];
 
-/** What stands between backticks, and the lines of fences. */
+/** The text between backticks, and the lines of fenced blocks. */
 function codeIn(text: string): string[] {
   const fence = /^ *```[a-z]*\n([\s\S]*?)^ *```/gm;
   const fences = [...text.matchAll(fence)].map(([, lines = '']) => lines);
@@ -25,12 +25,12 @@ function codeIn(text: string): string[] {
   return [...fences, ...spans];
 }
 
-/** Where a word of code points to in this repository; null for a word that is no path of it. */
+/** The path in this repository that a word of code names; null for a word that is not such a path. */
 function targetOf(word: string): string | null {
   const [top = ''] = word.split('/');
-  // The documents of a user's project, not of this repository.
+  // Documents of a user's project are not in this repository.
   if (word.startsWith('docs/cccc') || !/(?:\/|\.(?:ts|md|json))$/.test(word) || !word.includes('/')) return null;
-  // Of a pattern, the folder counts.
+  // For a pattern, its folder is checked.
   const target = word.includes('*') ? path.posix.dirname(word) : word;
   if (AT_ROOT.includes(top)) return target;
   return BELOW_SCRIPTS.includes(top) ? `scripts/${target}` : null;
@@ -48,7 +48,7 @@ describe('files that documents name exist', () => {
   test.each(DOCUMENTS)('%s', (file) => {
     const text = read(file);
     expect(missingFiles(text)).toEqual([]);
-    // A page without a path would pass whatever it says.
+    // A page without any path would always pass.
     if (file === 'ARCHITECTURE.md')
       expect(wordsIn(text).filter((word) => targetOf(word) !== null).length).toBeGreaterThan(50);
   });
@@ -70,7 +70,7 @@ describe('files that documents name exist', () => {
   });
 });
 
-/** `npx vitest run FILES -t "TITLE"` in a text: the files, and the title where there is one. */
+/** `npx vitest run FILES -t "TITLE"` in a text: the files, and the title if there is one. */
 const testRuns = (text: string): { files: string[]; title: string | null }[] =>
   codeIn(text).flatMap((code) =>
     [...code.matchAll(/npx vitest run ((?:\S+\.test\.ts ?)+)(?:-t "([^"]+)")?/g)].map(([, files = '', title]) => ({
@@ -79,7 +79,7 @@ const testRuns = (text: string): { files: string[]; title: string | null }[] =>
     })),
   );
 
-/** Whether a test file has this title, written out or as `words %s` with a row of a table that begins with the rest. */
+/** Whether a test file has this title, either literally or as `words %s` with a table row that begins with the rest. */
 function hasTitle(source: string, title: string): boolean {
   const cuts = [...title].map((_, at) => [title.slice(0, at), title.slice(at)] as const);
   return (
@@ -114,7 +114,7 @@ describe('facts', () => {
   });
 });
 
-/** The comments of a source as one text each, without the marks of their lines. */
+/** The comments of a source, each as one text without the marks of its lines. */
 const commentsIn = (source: string): string[] =>
   [...source.matchAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*(?:\n\s*\/\/.*)*/gm)].map(([comment]) =>
     comment.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' '),

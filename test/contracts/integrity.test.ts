@@ -1,4 +1,4 @@
-/** docs/integrity.md: only the script writes it, and it says nothing about a machine or a time. */
+/** docs/integrity.md is written only by the script, and contains nothing about a machine or a time. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -6,7 +6,7 @@ import { nodesOf, parse, placeOf, type Source, sourcesBelow } from '../helpers/s
 
 const LONGEST = 120;
 
-/** Lists of words, in which a line is as long as it gets. */
+/** Word lists, in which a line may have any length. */
 const WORD_LISTS: readonly string[] = [
   'scripts/guard/quick/commands.ts',
   'scripts/guard/quick/git.ts',

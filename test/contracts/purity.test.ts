@@ -1,23 +1,28 @@
-/** The pure layers have no effects. Packages are no effect: the few that are used are listed, each with its reason. */
+/**
+ * The pure layers have no effects. A package is not an effect in itself: those that are used are listed with a reason.
+ */
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { PURE_MODULES } from '../../scripts/dev/pure-packages.js';
 import { nodesOf, parse, placeOf, type Source, sourcesBelow } from '../helpers/sources.js';
 
-/** Globals through which the clock, chance, the environment or the outside world enter. */
+/** Globals that give access to the clock, chance, the environment or the outside world. */
 const EFFECTS = new Set([
   ...['process', 'globalThis', 'global', 'require', 'console', 'eval', 'Function'],
   ...['fetch', 'WebSocket', 'crypto', 'performance', 'navigator', 'localStorage', 'sessionStorage'],
   ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'],
 ]);
 
-/** Methods of Date and of numbers that answer by the time zone or the language of the machine. */
+/** Methods of dates and numbers whose result depends on the time zone or language of the machine. */
 const LOCAL = new RegExp(
   '^(get|set)(Date|Day|FullYear|Hours|Minutes|Month|Seconds|Milliseconds|TimezoneOffset)$' +
     '|^toLocale|^to(Date|Time)String$',
 );
 
-/** core/, guard/ and secrets/ depend on their arguments only: same input, same output, on every machine. */
+/**
+ * Code in core/, guard/ and secrets/ that depends on more than its arguments. The same input must give the same output
+ * on every machine.
+ */
 function impurities({ tree, imports }: Source): string[] {
   const modules = imports
     .filter(({ specifier }) => !specifier.startsWith('.') && !(specifier in PURE_MODULES))
@@ -34,15 +39,15 @@ function hasEffect(node: ts.Node): boolean {
   return ts.isIdentifier(node) && isValue(node) && (EFFECTS.has(node.text) || isUnknownUseOfDate(node));
 }
 
-/** `Date.now`, and `Date.parse`, which reads a text without a zone by the zone of the machine. */
+/** `Date.now`, and `Date.parse`, which interprets a text without a zone in the zone of the machine. */
 const isClock = (node: ts.PropertyAccessExpression): boolean =>
   node.expression.getText() === 'Date' && node.name.text !== 'UTC';
 
-/** `Intl.DateTimeFormat` and the like take the language of the machine where none is given. */
+/** `Intl.DateTimeFormat` and similar functions use the machine's language if none is given. */
 const isLocale = (node: ts.PropertyAccessExpression): boolean =>
   node.expression.getText() === 'Intl' && node.name.text !== 'getCanonicalLocales';
 
-/** Anything but `Date.UTC`, `Date.now` and the like, judged above, and `new Date(milliseconds)`. */
+/** Uses of Date other than `Date.UTC`, those judged above, and `new Date(milliseconds)`. */
 function isUnknownUseOfDate(node: ts.Identifier): boolean {
   if (node.text !== 'Date') return false;
   const { parent } = node;
@@ -50,7 +55,7 @@ function isUnknownUseOfDate(node: ts.Identifier): boolean {
   return !(ts.isNewExpression(parent) && parent.expression === node && parent.arguments?.length === 1);
 }
 
-/** Whether an identifier stands for a value: it is no property's name, no type and no name that is declared here. */
+/** Whether an identifier stands for a value: it is not a property name, a type, or a name declared here. */
 function isValue(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;

@@ -8,7 +8,7 @@ import { projectRoot } from '../../scripts/dev/project.js';
 
 const folder = path.join(projectRoot(), 'schemas');
 
-/** Codex sends these to the model's provider as they are; a provider refuses what is outside its strict subset. */
+/** Codex sends these schemas unchanged to the model's provider, which refuses anything outside its strict subset. */
 const FOR_CODEX = ['review.schema.json'];
 
 const KEYWORDS = [
@@ -129,7 +129,7 @@ describe('generated code', () => {
   };
 
   test('a schema becomes a type and a check that names every fault, without Ajv at run time', async () => {
-    // No node_modules lies above the temporary folder: a check that imported Ajv would not load.
+    // No node_modules is above the temporary folder, so a check that imported Ajv could not be loaded.
     const [from, out] = folders('one', { 'my-point.schema.json': point });
     await generate(from, out, '1.2.3');
     const { validateMyPoint } = await import(pathToFileURL(path.join(out, 'validators.js')).href);

@@ -1,4 +1,4 @@
-/** What Claude and people are told: short enough, and true of the program. */
+/** The texts for Claude and for users are short enough, and match the program. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
@@ -40,7 +40,7 @@ const READMES = ['README.md', 'README.zh-CN.md'];
 const FOR_PEOPLE = [...READMES, 'ARCHITECTURE.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
 const ALL = [SKILL, ...REFERENCES, ...TEMPLATES, ...FOR_PEOPLE];
 
-/** As Claude reads it: with the skill's folder and the slots filled in, in a path of ordinary length. */
+/** The text as Claude reads it: with the skill's folder and the slots filled in, in a path of ordinary length. */
 const asRead = (text: string): string =>
   text
     .replaceAll('${CLAUDE_SKILL_DIR}', '/home/somebody/projects/some project/.claude/skills/cc-codex-collaborate')
@@ -58,7 +58,7 @@ const QUESTION =
 const FAILURE =
   'API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded. Please try again later."}}';
 
-/** Realistic arguments for every action; one that is missing does not compile. */
+/** Realistic arguments for every action; if one is missing, this does not compile. */
 const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'start-task': {},
   'write-discovery': {},
@@ -153,7 +153,7 @@ describe('front matter', () => {
     const description = fieldsOf(read(SKILL))?.get('description') ?? '';
     expect(description).toMatch(/^Use when /);
     expect(description.length).toBeLessThanOrEqual(1_024);
-    // A description that tells the steps is followed in place of the skill.
+    // Claude would follow a description that tells the steps, instead of reading the skill.
     expect(description).not.toMatch(/\b(then|first|next|step|run)\b/i);
   });
 
@@ -162,7 +162,7 @@ describe('front matter', () => {
   });
 });
 
-/** Code of a text: what stands between backticks, and the lines of its fences. */
+/** The code in a text: what is between backticks, and the lines of its fenced blocks. */
 function codeIn(text: string): string[] {
   const fences = [...text.matchAll(/^```[a-z]*\n([\s\S]*?)^```/gm)].flatMap((match) => (match[1] ?? '').split('\n'));
   const spans = [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
@@ -171,7 +171,7 @@ function codeIn(text: string): string[] {
 
 const OURS = /(?:^|[\s(])(?:cccc|node \S*?cccc\.mjs["']?|node "[^"]*cccc\.mjs"|\{\{cli\}\})[ \t]+([a-z][^|)]*)/;
 
-/** Calls of our program in code: verb and what follows. */
+/** Calls of this program in code: the verb and what follows. */
 const callsIn = (code: readonly string[]): string[][] =>
   code.flatMap((line) => {
     const call = OURS.exec(line)?.[1];
@@ -180,7 +180,7 @@ const callsIn = (code: readonly string[]): string[][] =>
 
 const dashed = (options: object): string[] => Object.keys(options).map((name) => `--${name}`);
 
-/** The options that may follow these words of a verb, by the verb table. */
+/** The options that may follow these words of a verb, according to the verb table. */
 function optionsAt(verb: VerbName, rest: readonly string[]): string[] {
   const subverb = rest.find((word) => Object.hasOwn(verbOf(verb).subverbs, word)) ?? null;
   return dashed({ ...(subverb === null ? optionsOf(verb) : formOf(verb, subverb).options), ...COMMON_OPTIONS });
@@ -192,7 +192,7 @@ const STRATEGIES: readonly string[] = [
   'wrong', 'replan', 'safe-alternative',
 ] satisfies Strategy[];
 
-/** What is wrong with one call, or nothing. */
+/** What is wrong with one call; empty when nothing is. */
 function faultsOf([verb = '', ...rest]: string[]): string[] {
   if (!isVerb(verb)) return [`there is no verb ${verb}`];
   const known = optionsAt(verb, rest);

@@ -5,10 +5,10 @@ import { nodesOf, parse, placeOf, type Source, sourcesBelow } from '../helpers/s
 const scripts = sourcesBelow('scripts');
 const outside = scripts.filter(({ file }) => !file.startsWith('scripts/text/'));
 
-/** Chinese characters and the punctuation of Chinese text. */
+/** Chinese characters, and the punctuation of Chinese text. */
 const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
-/** Files that hold Chinese characters though they say nothing to the user. */
+/** Files that contain Chinese characters although they hold no text for the user. */
 const READS_CHINESE: Readonly<Record<string, string>> = {
   'scripts/core/plan/documents.ts': 'finds a question in a document by its id and a full-width colon',
   'scripts/core/plan/milestones.ts': 'reads the field names of a Chinese milestone-backlog.md',
@@ -19,7 +19,7 @@ const READS_CHINESE: Readonly<Record<string, string>> = {
   'scripts/secrets/prose.ts': 'finds secrets in Chinese sentences',
 };
 
-/** Asks for the language by name, since it detects the language of a task. */
+/** The only file that may compare languages by name, because it detects the language of a task. */
 const DETECTS_LANGUAGES = 'scripts/core/say/language.ts';
 
 /** Comparisons with a language by name: `language === 'zh-CN'`. */
@@ -33,7 +33,7 @@ function languageBranches({ tree }: Source): string[] {
     .map(placeOf);
 }
 
-/** Strings and templates of a file, with the quotes around them. */
+/** The strings and templates of a file, including their quotation marks. */
 const stringsOf = ({ tree }: Source): string[] =>
   nodesOf(tree)
     .filter(
@@ -41,7 +41,7 @@ const stringsOf = ({ tree }: Source): string[] =>
     )
     .map((node) => node.getText());
 
-/** Half-width punctuation that touches a Chinese character. */
+/** Half-width punctuation next to a Chinese character. */
 const HALF_WIDTH = /\p{Script=Han}[,;:?!()]|[,;:?!()]\p{Script=Han}/u;
 
 const namesIn = (folder: string): string[] =>

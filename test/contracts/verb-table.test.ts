@@ -1,4 +1,6 @@
-/** The verb table and what is made from it or stands beside it: READMEs, the guard's table, ARCHITECTURE.md. */
+/**
+ * The verb table agrees with everything made from it or written about it: READMEs, the guard's table, ARCHITECTURE.md.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -10,7 +12,7 @@ import { nodesOf, placeOf, sourcesBelow } from '../helpers/sources.js';
 
 const read = (file: string): string => readFileSync(path.join(projectRoot(), file), 'utf8');
 
-/** The sub-verbs and options of a verb, as a README's row names them. */
+/** The sub-verbs and options of a verb, as a row of the README names them. */
 const wordsOf = (verb: VerbName): string[] => [
   ...Object.keys(verbOf(verb).subverbs),
   ...Object.keys(optionsOf(verb)).map((name) => `--${name}`),

@@ -8,7 +8,7 @@ import { EVERY_ASKED as ASKED, EVERY_SILENT as SILENT } from './tables/rows.js';
 const policy = policyOf(undefined);
 const verdict = (command: string): string => judgeCommand(command, places, policy).verdict;
 
-/** Words that stand as they are: no quote, no expansion, no list. */
+/** Whether a command consists of plain words: no quotes, no expansions, no lists. */
 const isPlain = (command: string): boolean =>
   /^[\w./:=@%,+~ -]+$/.test(command) &&
   !/(?:^| )~|^(?:set|export|declare|if|for|while|case|cd|time|exec|source|coproc|alias|builtin|enable|shopt|hash|fc|history|\.|!|[A-Z_]+=)/.test(
@@ -19,7 +19,7 @@ const rows = [...ASKED.map(({ command }) => command), ...SILENT].filter(isPlain)
 const row = fc.constantFrom(...rows);
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-/** Programs that take a command as words. */
+/** Programs that take a command as separate words. */
 const PREFIXES: readonly ((command: string) => string)[] = [
   (command) => command,
   (command) => `env CI=1 ${command}`,
@@ -44,7 +44,7 @@ const PREFIXES: readonly ((command: string) => string)[] = [
   (command) => `perf stat ${command}`,
 ];
 
-/** What the shell's grammar puts around a command. */
+/** Shell syntax around a command. */
 const WRAPPERS: readonly ((command: string) => string)[] = [
   (command) => `bash -c ${quoted(command)}`,
   (command) => `sh -c "${command}"`,
@@ -70,7 +70,7 @@ const WRAPPERS: readonly ((command: string) => string)[] = [
   (command) => `alias x=${quoted(command)}; x`,
 ];
 
-/** Options, variables and settings whose value some program runs. */
+/** Options, variables and settings whose value a program runs. */
 const HIDING: readonly ((command: string) => string)[] = [
   (command) => `pwsh -c ${quoted(command)}`,
   (command) => `cmd /c ${quoted(command)}`,
@@ -85,7 +85,7 @@ const HIDING: readonly ((command: string) => string)[] = [
   (command) => `make X=${quoted(command)}`,
 ];
 
-/** Ways of writing one word that the shell reads alike. */
+/** Spellings of a word that the shell reads as the same word. */
 const SPELLINGS: readonly ((word: string) => string)[] = [
   (word) => word,
   (word) => `'${word}'`,
@@ -100,7 +100,7 @@ describe('how a command is written does not change what it is', () => {
   test('wrapping', () => {
     fc.assert(
       fc.property(row, fc.constantFrom(...PREFIXES), fc.constantFrom(...WRAPPERS), (command, prefix, wrap) => {
-        // What env prints is not shown when it is wrapped away; what is piped on may be narrowed.
+        // Inside a wrapper, the output of env is not shown; the output of a pipe may be filtered.
         fc.pre(!/^(?:env|printenv|crontab -l|bash -n)/.test(command));
         const wrapped = wrap(prefix(command));
         expect(verdict(wrapped), wrapped).toBe(verdict(command));
@@ -112,7 +112,7 @@ describe('how a command is written does not change what it is', () => {
   test('hiding', () => {
     fc.assert(
       fc.property(row, fc.constantFrom(...HIDING), (command, hide) => {
-        // The program around it reads files by itself, and shows what it runs.
+        // The program around it reads the files itself, and shows what it runs.
         fc.pre(
           command.includes(' ') &&
             !/cccc|\.env|^(?:env|printenv|crontab -l|bash -n|pbpaste)|\/i(?:ex)?\b/.test(command),

@@ -1,4 +1,4 @@
-/** Command lines put together at random: ordinary programs and words, and dangerous ones. */
+/** Random command lines made from ordinary and dangerous programs and words. */
 import fc from 'fast-check';
 
 const WORDS = [
@@ -239,7 +239,7 @@ const PROGRAMS = [
   'while',
   'exit',
 ];
-/** A word of a command. */
+/** One word of a command. */
 export const word = fc.constantFrom(...WORDS);
 const redirect = fc.oneof(
   { weight: 6, arbitrary: fc.constant('') },
@@ -269,7 +269,7 @@ const simple = fc
     redirect,
   )
   .map(([assigned, program, words, file]) => `${assigned}${[program, ...words].join(' ')}${file}`);
-/** A command line put together from these words. */
+/** A command line made from these words. */
 export const line = fc.letrec<{ line: string; command: string }>((tie) => ({
   command: fc.oneof(
     { weight: 12, arbitrary: simple },

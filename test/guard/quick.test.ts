@@ -15,7 +15,10 @@ import { line, word } from './quick-lines.js';
 import { ASKED } from './tables/asked.js';
 import { SILENT } from './tables/silent.js';
 
-/** Longer when rules or the first look change: `RUNS=1000000 npx vitest run test/guard/quick.test.ts`. */
+/**
+ * Use more runs after a change of the rules or of the first stage: `RUNS=1000000 npx vitest run
+ * test/guard/quick.test.ts`.
+ */
 const RUNS = Number(process.env['RUNS'] ?? 4000);
 
 const SCRIPTS: Readonly<Record<string, string>> = {

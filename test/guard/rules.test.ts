@@ -39,7 +39,7 @@ const TABLES = [
 ];
 const RULES = [...TABLES, MCP_RULES, CODE_RULES].flatMap(({ all }) => all.map(({ name }) => name));
 
-/** rules/programs.ts, as the rules would have it. */
+/** The content of rules/programs.ts according to the rules. */
 const programsFile = (): string => {
   const entries = TABLES.flatMap((table) =>
     table.parts.map((part) => {
@@ -75,7 +75,7 @@ const HEAD = `/**
 // biome-ignore-all format: made by a test
 `;
 
-/** The samples lie beside the rules, each file of them under the name SAMPLES. */
+/** The samples are next to the rules; each file of samples exports them as SAMPLES. */
 const folder = path.resolve(import.meta.dirname, '../../scripts/guard/rules');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.samples.ts'));
 const modules: { SAMPLES: Samples }[] = await Promise.all(files.map((file) => import(path.join(folder, file))));

@@ -1,4 +1,4 @@
-/** The real Claude Code in a project of a test, with a model that the test plays; and the demo, told to a test. */
+/** The real Claude Code in a test's project, with a model that the test plays; and the demo, prepared for a test. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -17,7 +17,7 @@ import {
 } from '../../scripts/dev/servers/messages-server.js';
 import { skillFolder } from './dist.js';
 
-/** One user's conversation with Claude Code in one project. */
+/** One conversation of a user with Claude Code in one project. */
 export interface Conversation {
   /**
    * Types a prompt and waits for the end of the turn; `resume` goes on with an earlier session, `flags` are more
@@ -30,7 +30,7 @@ export interface Conversation {
   close(): Promise<void>;
 }
 
-/** Opens Claude Code in a project, with a private home; `answer` is the model. */
+/** Opens Claude Code in a project, with a private home; `answer` plays the model. */
 export async function talkToClaude(project: string, answer: MessagesOptions['answer']): Promise<Conversation> {
   const root = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'cccc-claude-')));
   const [{ claude }, server] = await Promise.all([findClients(), startMessagesServer({ answer })]);
@@ -55,10 +55,10 @@ export async function talkToClaude(project: string, answer: MessagesOptions['ans
   };
 }
 
-/** A demo that was played and left in its folder for a test to look at. */
+/** A demo that was played, and whose folder was kept for a test. */
 export class Played {
   readonly result: DemoResult;
-  /** What was shown, line by line. */
+  /** The output, line by line. */
   readonly lines: string[];
 
   constructor(result: DemoResult, lines: string[]) {
@@ -70,7 +70,7 @@ export class Played {
     return this.result.ledger.flatMap(({ event }) => (isOf(event, type) ? [event] : []));
   }
 
-  /** The `cccc` commands that Claude ran, each with everything that it had been told by then. */
+  /** The `cccc` commands that Claude ran, each with everything that it had been told before. */
   get commands(): { command: string; told: string }[] {
     return this.result.claude.flatMap(({ heard, answer }) =>
       (answer.calls ?? [])
@@ -80,7 +80,7 @@ export class Played {
     );
   }
 
-  /** What reached Claude by the end of the whole conversation. */
+  /** What Claude had received by the end of the whole conversation. */
   get heard(): Heard[] {
     return this.result.claude.at(-1)?.heard ?? [];
   }
@@ -101,7 +101,7 @@ export class Played {
 const isOf = <T extends Event['type']>(event: Event, type: T): event is Extract<Event, { type: T }> =>
   event.type === type;
 
-/** Plays the demo with the skill folder of this run of the tests; the caller removes what is left. */
+/** Plays the demo with the skill folder of this test run; the caller removes the folder. */
 export async function play(edit?: (skill: string) => void): Promise<Played> {
   const lines: string[] = [];
   const result = await playDemo({
@@ -114,8 +114,8 @@ export async function play(edit?: (skill: string) => void): Promise<Played> {
 }
 
 /**
- * Removes a passage from files of an installed skill. A passage that is not there is an error, so that a test notices
- * when the skill's text changes.
+ * Removes a passage from files of an installed skill. If the passage is missing, this is an error, so that the test
+ * notices a changed skill text.
  */
 export function without(passage: RegExp, ...names: string[]): (skill: string) => void {
   return (skill) => {

@@ -8,7 +8,7 @@ import { whileAtTerminal } from './terminal.js';
 /** The result of one call of the program. */
 export interface Answer {
   code: number;
-  /** The codes of the findings, in order. */
+  /** The codes of the notices, in order. */
   said: string[];
   /** The envelope of --json; null when stdout is something else. */
   envelope: Envelope | null;
@@ -26,7 +26,7 @@ export interface Envelope {
 
 const SCRIPT = path.join('.claude', 'skills', 'cc-codex-collaborate', 'scripts', 'cccc.mjs');
 
-/** Runs the built program as users do after they unpack the skill somewhere. */
+/** Runs the built program as users do after they have unpacked the skill. */
 export const cccc = (cwd: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Answer> =>
   runScript(path.join(skillFolder(), 'scripts', 'cccc.mjs'), cwd, args, env);
 
@@ -34,7 +34,7 @@ export const cccc = (cwd: string, args: string[], env: NodeJS.ProcessEnv = {}): 
 export const installed = (project: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Answer> =>
   runScript(path.join(project, SCRIPT), project, args, env);
 
-/** The same as its user does: what only a human may decide is typed in a terminal and answered with yes. */
+/** The same, run by the user: human-only commands are typed in a terminal and answered with yes. */
 export async function typed(project: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Answer> {
   if (!isHumanOnly(args)) return installed(project, args, env);
   const words = [process.execPath, path.join(project, SCRIPT), ...args, '--json'];
@@ -63,7 +63,7 @@ export interface Started {
   program?: string;
 }
 
-/** Runs Node (or another program) to its end; the variables of a surrounding Claude Code are not passed on. */
+/** Runs Node (or another program) to its end. Variables of a surrounding Claude Code are not passed on. */
 export function runNode(
   args: string[],
   { cwd, env = {}, input, program = process.execPath }: Started,

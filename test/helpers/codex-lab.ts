@@ -1,4 +1,4 @@
-/** One run of the real Codex against a scripted server, in a folder of its own. */
+/** Runs the real Codex against a scripted server, in a separate folder. */
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,7 +21,7 @@ import { observeOutage } from './observed.js';
 
 export interface Lab {
   root: string;
-  /** Codex's working directory; the reviewed tree is its `tree`. */
+  /** Codex's working directory; the reviewed tree is its subfolder `tree`. */
   job: string;
   home: string;
   /** The environment from which Codex's environment is made. */
@@ -37,7 +37,7 @@ export interface LabRun {
   progress: Progress[];
   /** Processes that the run left behind. */
   survivors: string[];
-  /** events.jsonl as it is on the disk; empty when it could not be written. */
+  /** The content of events.jsonl on disk; empty when it could not be written. */
   eventsOnDisk: string;
 }
 
@@ -48,10 +48,10 @@ export interface LabOptions {
   prompt?: string;
   /** Places that differ from the lab's. */
   places?: Partial<PreflightPlaces>;
-  /** Where the provider is; the scripted server by default. */
+  /** The provider's address; the scripted server by default. */
   baseUrl?: string;
   call?: Partial<CodexCall>;
-  /** Called with Codex's process as soon as it runs. */
+  /** Called with Codex's process id as soon as it runs. */
   started?: (pid: number) => void;
 }
 
@@ -114,7 +114,7 @@ export async function labConfig(baseUrl: string, given: Partial<CodexConfig> = {
   };
 }
 
-/** Answers with the turns in order; the last one repeats. */
+/** Gives the turns in order; the last one repeats. */
 export function inOrder(turns: (Turn | string)[]): () => Turn | string {
   let served = 0;
   return () => turns[Math.min(served++, turns.length - 1)] ?? '';
@@ -204,7 +204,7 @@ function isReply(value: unknown): value is Record<string, unknown> {
   return isObject(value) && typeof value['a'] === 'number' && Object.keys(value).length === 1;
 }
 
-/** The living processes of a group. Zombies do not count: process 1 of a container may not reap them. */
+/** The living processes of a group. Zombies do not count, because process 1 of a container may not collect them. */
 export async function survivorsOf(group: number): Promise<string[]> {
   if (group === 0) return [];
   if (process.platform !== 'linux') return isSignalled(group) ? [String(group)] : [];

@@ -41,7 +41,7 @@ function remediesOf(code: NoticeCode): Command[] {
   return ARGUMENTS.flatMap((args) => remedy(args as unknown as NoticeArgs[NoticeCode]) ?? []);
 }
 
-/** Code → the commands of this program that its notice names, each once. */
+/** Code → the commands of this program that its notice names, without duplicates. */
 export const REMEDIES: readonly { code: string; command: Call }[] = CODES.flatMap((code) => {
   const calls = remediesOf(code).flatMap((command) => (isCall(command) ? [command] : (command.then ?? [])));
   return unique(calls).map((command) => ({ code, command }));
@@ -49,14 +49,14 @@ export const REMEDIES: readonly { code: string; command: Call }[] = CODES.flatMa
 
 const statuses = Object.keys(STATUSES).filter((name): name is Status => Object.hasOwn(STATUSES, name));
 
-/** What `next` names in every status, without a task, and where settings were loosened. */
+/** What `next` names in every status, without a task, and after settings were loosened. */
 export const NEXT_COMMANDS: readonly Call[] = unique(
   [nextStep(null), confirmStep(['review.block_on_p1']), ...statuses.map((status) => nextStep(stateIn(status)))].flatMap(
     ({ run }) => run ?? [],
   ),
 );
 
-/** All of them, each once. */
+/** All of these commands, without duplicates. */
 export const PRINTED: readonly Call[] = unique([...REMEDIES.map(({ command }) => command), ...NEXT_COMMANDS]);
 
 function unique(calls: readonly Call[]): Call[] {
@@ -73,7 +73,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   'why it is wrong': 'it is never called',
 };
 
-/** The words of a command, with a sample in each place that the reader fills in. */
+/** The words of a command, with sample values in place of its placeholders. */
 export function filled({ verb, words }: Call): string[] {
   return [
     verb,
@@ -87,7 +87,7 @@ export function filled({ verb, words }: Call): string[] {
   ];
 }
 
-/** The same command with its places filled in. */
+/** The same command with its placeholders filled in. */
 export function withSamples(command: Call): Call {
   const texts = filled(command).slice(1);
   const words = command.words.map((word, index) =>

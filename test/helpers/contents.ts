@@ -1,9 +1,9 @@
-/** Everything in some folders, to see whether a command changed any of it. */
+/** The content of folders, to find out whether a command changed any of it. */
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 
-/** Each file, link and folder below these folders by its absolute path, with its digest. */
+/** Each file, link and folder below these folders, by its absolute path, with its digest. */
 export function contentsOf(...folders: string[]): Record<string, string> {
   const found: Record<string, string> = {};
   const visit = (at: string): void => {

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 
-/** The built skill folder of this run of the tests (see global-setup.ts); copy it before changing anything. */
+/** The built skill folder of this test run (see global-setup.ts); copy it before changing anything. */
 export function skillFolder(): string {
   return inject('skillFolder');
 }

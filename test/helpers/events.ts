@@ -1,4 +1,4 @@
-/** Builders of valid facts and observations, and a walk through the state machine that stops at the first refusal. */
+/** Builds valid events and observations, and walks through the state machine until the first refusal. */
 
 import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import { type Step, transition } from '../../scripts/core/task/machine.js';
@@ -24,7 +24,7 @@ export const OTHER_PLAN = 'plan/v1:second';
 export const BASE_TREE = 'tree/v1:base';
 export const WORK_TREE = 'tree/v1:work';
 
-/** Small caps, so that a test reaches each of them in a few steps. */
+/** Small limits, so that a test reaches each of them in a few steps. */
 export function pinnedConfig(change: { [S in keyof PinnedConfig]?: Partial<PinnedConfig[S]> } = {}): PinnedConfig {
   return {
     planning: {
@@ -140,7 +140,7 @@ export function seen(
   };
 }
 
-/** The subject of a review, computed here once more so that a wrong rule in core is noticed. */
+/** The subject of a review, computed independently here, so that a wrong rule in core is noticed. */
 export function subjectOf(gate: Gate, state: State, observation: Observation): Subject {
   const plan = observation.plan ?? '';
   switch (gate) {
@@ -214,7 +214,7 @@ export const withVerdict = (verdict: Verdict, findings: OpenFinding[] = [finding
   findings,
 });
 
-/** The answer of the running review; for a state without one, an answer that is stale. */
+/** The outcome of the running review; for a state without one, the outcome of a stale job. */
 export function reviewReturned(state: State, outcome: ReviewOutcome): EventBody {
   const { gate, job, fence } = state.reviews.running ?? { gate: 'plan', job: 'none', fence: 0 };
   return { type: 'review-returned', gate, job, fence, outcome, receipt: 'sha256:receipt', file: null };
@@ -253,7 +253,7 @@ export function question(change: Partial<Question> = {}): Question {
   };
 }
 
-/** A task that goes from event to event. `to` expects each to be accepted; `step` only returns what would happen. */
+/** A task that goes from event to event. `to` expects that the event is accepted; `step` only returns the result. */
 export class Walk {
   state: State;
 
@@ -279,7 +279,7 @@ export class Walk {
     return this;
   }
 
-  /** A whole review: started on the present work tree, and answered. */
+  /** A whole review: started on the present work tree, and returned. */
   review(gate: Gate, outcome: ReviewOutcome = PASS, tree: string = WORK_TREE): this {
     return this.to(
       (state) => reviewStarted(state, gate, seen(state, { tree })),

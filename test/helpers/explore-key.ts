@@ -1,4 +1,4 @@
-/** By what the exploration tells two states apart. */
+/** How the exploration tells two states apart. */
 import {
   type Gate,
   isPaused,
@@ -13,8 +13,8 @@ const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];
 
 /**
  * The key of a state. It leaves out what no rule reads any more: identifiers, times, what an ended task or a pause
- * without a way on keeps, the reason of a pause that is over. READY_TO_CONTINUE is the status that it continues. Plans
- * and trees are named in the order in which they occur, since all facts treat them alike.
+ * without a choice keeps, and the reason of a pause that is over. READY_TO_CONTINUE counts as the status that it
+ * continues. Plans and trees are named in order of occurrence, because all events treat them alike.
  */
 export function keyOf(state: State): string {
   if (isTerminal(state.status) || traitsOf(state.status).resume === 'later') return state.status;
@@ -50,7 +50,7 @@ export function keyOf(state: State): string {
   );
 }
 
-/** How it was answered, and how often it was upheld: the rules ask whether that was twice, or against the user. */
+/** How a finding was answered, and how often it was upheld, as far as the rules ask: twice, or against the user. */
 const findingKey = ({ id, disposition, answered_by: by, disputes = [] }: OpenFinding): unknown => [
   id,
   disposition,

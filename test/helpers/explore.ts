@@ -1,6 +1,6 @@
 /**
- * Visits every state that events can lead to, breadth first, in a small world: two milestones, one or two plans and
- * trees, limits of one.
+ * Visits, breadth first, every state to which events can lead, in a small world: two milestones, one or two plans and
+ * trees, and limits of one.
  */
 
 import type { Notice } from '../../scripts/core/say/notices.js';
@@ -44,24 +44,22 @@ const STRATEGIES: readonly Strategy[] = [
   'safe-alternative',
 ];
 
-/** The world of one exploration: which contents there are, and whether users and outages interrupt. */
+/** The world of one exploration: its contents, and whether users and outages interrupt. */
 export interface World {
   plans: readonly string[];
   trees: readonly string[];
   interruptions: boolean;
   /** Whether Claude asks about sensitive operations. */
   sensitive: boolean;
-  /** Whether findings are argued about: a P0 that may be false instead of the one about security. */
+  /** Whether findings are disputed: then a P0 that may be false replaces the one about security. */
   arguments: boolean;
 }
 
-/**
- * Events that differ only in the state of the work tree at their time; one that observes nothing is alone.
- */
+/** One of several events that differ only in the observed work tree. An event that observes nothing has no variants. */
 type Fact = { body: EventBody; observation: Observation | null };
 interface Variants {
   first: Fact;
-  /** Tried only where the first is not refused whatever the work tree looks like. */
+  /** Tried only if the first one is not refused for every work tree. */
   others: () => readonly Fact[];
 }
 
@@ -69,7 +67,7 @@ const receiptsOf = (assurance: Observation['receipts'][string]['assurance']): Ob
   Object.fromEntries(GATES.map((gate) => [`job-${gate}`, { assurance, problem: null }]));
 const RECEIPTS = { verified: receiptsOf('verified'), attested: receiptsOf('attested'), invalid: receiptsOf('invalid') };
 
-/** Every observation of the work tree: each plan with each tree, and one thing wrong at a time. */
+/** All observations of the work tree: each plan with each tree, and one fault at a time. */
 function observationsOf({ plans, trees }: World): [Observation, ...Observation[]] {
   const plan = plans[0] ?? '';
   const tree = trees[0] ?? '';
@@ -98,9 +96,9 @@ function observationsOf({ plans, trees }: World): [Observation, ...Observation[]
 /** Findings that differ in how they may be answered. */
 const SKIPPABLE = finding({ id: 'F1' });
 const SECURITY = finding({ id: 'F2', severity: 'P0', category: 'security' });
-/** The gravest that the user may still accept as a risk, after a review has upheld it against their reasons. */
+/** The gravest finding that the user may accept as a risk, after a review has upheld it against the user's reason. */
 const GRAVE = finding({ id: 'F3', severity: 'P0' });
-/** Where findings are argued about, one milestone has to do, or the states grow too many. */
+/** Where findings are disputed, there is only one milestone, because there would be too many states otherwise. */
 const plannedIn = (world: World) => (world.arguments ? TWO_MILESTONES.slice(0, 1) : TWO_MILESTONES);
 
 const findingsOf = ({ arguments: argued }: World) => (argued ? [GRAVE] : [SKIPPABLE, SECURITY]);
@@ -199,7 +197,7 @@ const interruptions = (): Variants[] => [
   blind({ type: 'system-failed', detail: 'the client failed' }),
 ];
 
-/** Limits of one, so that each is reached; no self-review where only contents matter. */
+/** Limits of one, so that each is reached; without self-review where only contents matter. */
 export const worldConfig = ({ interruptions: self }: World) =>
   pinnedConfig({
     planning: { max_plan_review_rounds: 1, require_claude_self_review: self },
@@ -207,7 +205,7 @@ export const worldConfig = ({ interruptions: self }: World) =>
     review: { max_review_rounds_per_milestone: 1, max_fix_attempts_per_milestone: 1, max_final_review_rounds: 1 },
   });
 
-/** Reviews that fit the state, and answers that fit the running one or nearly fit it. */
+/** Reviews that fit the state, and results that fit the running review exactly or nearly. */
 function reviewFacts(
   world: World,
   state: State,
@@ -258,7 +256,7 @@ function reviewFacts(
   return [...starts, ...outcomesOf(world).map((given) => returned(given)), ...stale];
 }
 
-/** One accepted transition; `observation` is null where the event observes nothing. */
+/** One accepted transition; `observation` is null when the event observes nothing. */
 export interface Edge {
   from: number;
   to: number;
@@ -269,15 +267,15 @@ export interface Edge {
 export interface Explored {
   states: State[];
   edges: Edge[];
-  /** States from which something leads beyond the bound. */
+  /** States from which an edge leads beyond the bound. */
   escaping: Set<number>;
   tried: number;
 }
 
-/** Several times the states of a correct machine; beyond it, some count has no bound. */
+/** Several times the number of states of a correct machine. More states mean that some count has no limit. */
 const MOST_STATES = 100_000;
 
-/** A refusal that does not depend on the work tree: the other observations need not be tried. */
+/** Whether a refusal does not depend on the work tree, so that other observations need not be tried. */
 const isBlindRefusal = (code: string): boolean =>
   [
     'not-now',
@@ -296,11 +294,11 @@ const isBlindRefusal = (code: string): boolean =>
   ].includes(code);
 
 /**
- * Explores everything within `isInside`, calling `check` for each accepted transition, and `refusal` for each refusal
- * of a fact that is seen with the files as they are.
+ * Explores everything within `isInside`.
  *
- * In: the world, its first state and the bound. Out: all states and the graph; the first edge into a state is on its
- * shortest path.
+ * @param check called for each accepted transition
+ * @param refusal called for each refused event whose observation is the present work tree
+ * @returns all states and the graph; the first edge into a state is on its shortest path
  */
 export function explore(
   world: World,

@@ -1,6 +1,6 @@
 /**
- * An executable stand-in for Codex: the same command line and events, answers from a folder of replies. It makes tests
- * fast; the tests in test/clients use the real Codex.
+ * An executable stand-in for Codex with the same command line and events, which takes its answers from a folder. It
+ * makes tests fast; the tests in test/clients use the real Codex.
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -74,10 +74,12 @@ if (given.hold) {
 
 export type Finding = Review['findings'][number];
 
-/** The answer of one call; a call without one passes and resolves every earlier finding that its prompt names. */
+/**
+ * The answer to one call. A call without an answer passes, and resolves every earlier finding that its prompt names.
+ */
 export interface FakeReply {
   reply?: Partial<Review>;
-  /** The last message verbatim, in place of the reply. */
+  /** The exact text of the last message, in place of the reply. */
   text?: string;
   /** Exits with this code, without a reply. */
   exit?: number;
@@ -115,12 +117,12 @@ export class FakeCodex {
     return this;
   }
 
-  /** From now on its sandbox has no permission profiles. */
+  /** From now on, its sandbox has no permission profiles. */
   forgetProfiles(): void {
     writeFileSync(path.join(this.dir, 'no-profile'), '');
   }
 
-  /** From now on its sandbox never starts; `isHanging` tells whether one was tried. */
+  /** From now on, its sandbox never starts; `isHanging` tells whether one was tried. */
   hang(): void {
     writeFileSync(path.join(this.dir, 'hang'), '');
   }
@@ -133,7 +135,7 @@ export class FakeCodex {
     writeFileSync(path.join(this.dir, 'go'), '');
   }
 
-  /** Prompts of the calls so far, in order. */
+  /** The prompts of all calls so far, in order. */
   get prompts(): string[] {
     const calls = path.join(this.dir, 'calls');
     if (!existsSync(calls)) return [];
@@ -143,7 +145,7 @@ export class FakeCodex {
       .map((name) => readFileSync(path.join(calls, name), 'utf8'));
   }
 
-  /** Command line, folder, environment and process id of a call, from 1. */
+  /** Command line, folder, environment and process id of a call, counted from 1. */
   call(number: number): { args: string[]; cwd: string; env: Record<string, string>; pid: number } {
     return JSON.parse(readFileSync(path.join(this.dir, 'calls', `${number}.json`), 'utf8'));
   }
@@ -163,7 +165,7 @@ export const finding = (given: Partial<Finding> = {}): Finding => ({
   ...given,
 });
 
-/** A reply that fails the work with these findings. */
+/** A reply that sends the work back with these findings. */
 export const sentBack = (...findings: Partial<Finding>[]): FakeReply => ({
   reply: { findings: (findings.length > 0 ? findings : [{}]).map(finding), verdict: 'fail_fixable' },
 });

@@ -1,6 +1,6 @@
 /**
- * A program that starts processes which ignore signals, leave their group or lose their parent. Whoever ends the
- * program must end all of them.
+ * A program that starts processes which ignore signals, leave their group or lose their parent. Ending the program must
+ * end all of them.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -40,7 +40,7 @@ export class Family {
     this.rest();
   }
 
-  /** The command line that starts it: it ends at once, or never while it holds. */
+  /** The command line that starts it. It ends at once, or never while it is told to hold. */
   get command(): string[] {
     return [process.execPath, path.join(this.dir, 'family.mjs')];
   }
@@ -56,12 +56,12 @@ export class Family {
     return this;
   }
 
-  /** Waits until all of them run, and those that ignore signals do so. */
+  /** Waits until all of them run, and the ones that ignore signals already do so. */
   async allUp(): Promise<void> {
     await until(() => ROLES.every((role) => existsSync(path.join(this.dir, 'up', role))), 60_000);
   }
 
-  /** The processes that run. */
+  /** The processes that are running. */
   get members(): Process[] {
     return processesNaming(this.dir);
   }

@@ -1,10 +1,10 @@
-/** A folder of its own for each test of a file. */
+/** A separate folder for each test of a file. */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 
-/** Makes a new folder before each test and removes it after. Returns a function that gives its path. */
+/** Makes a new folder before each test and removes it afterwards. Returns a function that gives its path. */
 export function eachInFolder(): () => string {
   let folder = '';
   beforeEach(() => {

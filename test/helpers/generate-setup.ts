@@ -1,6 +1,6 @@
 import { generateProject } from '../../scripts/dev/generate.js';
 
-/** Before any test, generates types and validators from the schemas. */
+/** Generates types and validators from the schemas before any test runs. */
 export async function setup(): Promise<void> {
   await generateProject();
 }

@@ -12,14 +12,14 @@ declare module 'vitest' {
 }
 
 /**
- * Builds the skill folder once for a run of the tests, in a temporary folder of that run: it has no node_modules above
- * it, and a second run at the same time does not replace it.
+ * Builds the skill folder once per test run, in a temporary folder of that run. So there is no node_modules above it,
+ * and a second run at the same time does not replace it.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await generateProject();
   const home = await realpath(await mkdtemp(path.join(os.tmpdir(), 'cccc-dist-')));
   const skillFolder = path.join(home, NAME);
-  // Entries that do not exist yet are left out.
+  // Scripts that do not exist yet are left out.
   await build({ out: skillFolder, partial: true });
   project.provide('skillFolder', skillFolder);
   return () => rm(home, { recursive: true, force: true });

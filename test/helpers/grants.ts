@@ -23,7 +23,11 @@ export interface Telling {
   env?: NodeJS.ProcessEnv;
 }
 
-/** Runs the guard hook. Out: its decision, `silent` where it prints nothing. */
+/**
+ * Runs the guard hook.
+ *
+ * @returns its decision; `silent` when it prints nothing
+ */
 async function tell(task: TaskProject, input: object, { session = SESSION, env = {} }: Telling): Promise<string> {
   const ran = await runNode([path.join(skillFolder(), 'hooks', 'cccc-guard.cjs')], {
     cwd: task.repo.dir,
@@ -68,7 +72,7 @@ export const typeSlash = (task: TaskProject, name: string, args: string, telling
     telling,
   );
 
-/** The guard's decision about a command in a skill or slash command, as clients from 2.1.332 on report it. */
+/** The guard's decision about a command in a skill or slash command, as clients since 2.1.332 report it. */
 export const runInSkill = (
   task: TaskProject,
   name: string,

@@ -1,6 +1,6 @@
 import type { GuardPlaces } from '../../scripts/guard/index.js';
 
-/** The places of a project in a home, as the tests of the guard use them. */
+/** The places of a project inside a home, as the guard's tests use them. */
 export const places: GuardPlaces = {
   project: '/home/u/my-app',
   gitDir: '/home/u/my-app/.git',

@@ -48,7 +48,7 @@ export interface Reply {
   stderr: string;
 }
 
-/** What a hook answers that has nothing to say. */
+/** The reply of a hook that has nothing to say. */
 export const silent: Reply = { code: 0, stdout: '', stderr: '' };
 
 /**

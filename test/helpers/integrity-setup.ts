@@ -1,6 +1,6 @@
 /**
- * Around each test that `docs/integrity.md` is about: what the program answered is compared with the page, or collected
- * for `npm run integrity`, which writes it.
+ * Runs around each test of `docs/integrity.md`: the program's answers are compared with the page, or collected for `npm
+ * run integrity`, which writes it.
  */
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,14 +13,14 @@ const collected = process.env['CCCC_INTEGRITY_ROWS'];
 const readPage = (): string[] => linesOf(readFileSync(path.join(projectRoot(), 'docs/integrity.md'), 'utf8'));
 const HELP = 'If that is right, write the page again: npm run integrity';
 
-/** The test file below test/, without its ending. */
+/** The test file below test/, without its extension. */
 const nameOf = (file: RunnerTestFile): string =>
   path
     .relative(path.join(projectRoot(), 'test'), file.filepath)
     .replaceAll(path.sep, '/')
     .replace(/\.test\.ts$/, '');
 
-/** Whose row it is: the file, with the number that a title begins with, and the titles from outside in. */
+/** The name of a test's row: the file, the number at the beginning of a title, and the titles from outside in. */
 function rowOf(test: RunnerTestCase): Pick<Row, 'test' | 'tried'> {
   const titles = [test.name];
   for (let suite = test.suite; suite !== undefined; suite = suite.suite) titles.unshift(suite.name);
@@ -32,8 +32,8 @@ function rowOf(test: RunnerTestCase): Pick<Row, 'test' | 'tried'> {
 const IS_JUDGED = /^(?:`(?:review|gates|milestone accept|finish)|\w+ (?:gate|hook))/;
 
 /**
- * In: all answers in a test. Out: those that stopped something, each once; where nothing was stopped, the last one that
- * says whether the work was accepted.
+ * The answers that stopped something, without repetitions. If nothing was stopped, the last answer that says whether
+ * the work was accepted.
  */
 function resultOf(all: readonly Observation[]): Pick<Row, 'happened' | 'codes'> | null {
   const stopping = all.filter(({ stops }) => stops);

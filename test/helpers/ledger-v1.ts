@@ -1,4 +1,4 @@
-/** Tasks that were written with ledger version 1 (test/fixtures/ledger-v1), put into temporary repositories. */
+/** Tasks that were written with ledger version 1 (test/fixtures/ledger-v1), placed into temporary repositories. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ledgerPaths, statePaths } from '../../scripts/io/ground/workspace.js';
@@ -7,7 +7,10 @@ import { freshFolder, makeRepo, type TestRepo } from './repo.js';
 
 const FIXTURES = path.resolve(import.meta.dirname, '../fixtures/ledger-v1');
 
-/** What the release that wrote a task said about it; an open review is settled by whoever looks, so nothing is said. */
+/**
+ * What the release that wrote a task said about it. Nothing is recorded for an open review, because the next command
+ * settles it.
+ */
 export interface Said {
   task: string;
   status?: Record<string, unknown>;
@@ -32,7 +35,7 @@ export const linesOf = (name: string): unknown[] =>
 
 export const keyOf = (name: string): string => readFileSync(path.join(FIXTURES, name, 'key'), 'utf8');
 
-/** The commit in which each of them started has fixed names and dates, and so always the same id. */
+/** The first commit of each of these repositories, with fixed names and dates, so that it always has the same id. */
 function firstCommit(): TestRepo {
   const repo = makeRepo().write('README.md', '# Project\n').write('src/main.ts', 'export const answer = 41;\n');
   const dated = { GIT_AUTHOR_DATE: '2026-01-02T03:04:05Z', GIT_COMMITTER_DATE: '2026-01-02T03:04:05Z' };
@@ -44,7 +47,7 @@ function firstCommit(): TestRepo {
   }
 }
 
-/** A task of a fixture in a repository and a state directory of its own. */
+/** A task of a fixture, with its own repository and state directory. */
 export class TaskOfV1 {
   readonly repo = firstCommit();
   readonly said: Said;
@@ -69,7 +72,7 @@ export class TaskOfV1 {
     return ledgerPaths(this.repo.file('.git')).ledger(this.said.task);
   }
 
-  /** Everything on disk that a command which only reads leaves alone. */
+  /** Everything on disk that a read-only command must not change. */
   get written(): string[] {
     const anchor = statePaths(path.join(this.state, 'cccc')).anchor(this.said.task);
     return [this.ledger, anchor, this.repo.file('docs/cccc/state.json')].map((file) => readFileSync(file, 'utf8'));
@@ -81,7 +84,7 @@ export class TaskOfV1 {
     return lines.map((line): unknown => Reflect.get(Object(JSON.parse(line)), 'v'));
   }
 
-  /** Runs one verb with --json, as a person in a terminal. */
+  /** Runs one verb with --json, as a user in a terminal. */
   run(...args: string[]): Promise<Answer> {
     return typed(this.repo.dir, args, this.env);
   }

@@ -1,13 +1,13 @@
-/** What a model service answers, as turns of the scripted server. */
+/** Answers of a model service, as turns of the scripted server. */
 import type { Turn } from '../../scripts/dev/servers/responses-server.js';
 
-/** A command that the model has Codex run. */
+/** A command that the model asks Codex to run. */
 export const modelRuns = (cmd: string): Turn => ({ call: { name: 'exec_command', arguments: { cmd } } });
 
-/** An HTTP status with a body in the shape of the Responses API. */
+/** An HTTP status with a body in the format of the Responses API. */
 export const httpError = (status: number, error: Record<string, unknown>): Turn => ({ status, body: { error } });
 
-/** A refusal as the service streams it: no text, a content part of its own kind. */
+/** A refusal as the service streams it: without text, as a content part of its own type. */
 export const refusalTurn = (): Turn => ({
   raw: ['response.created', 'response.refusal.delta', 'response.output_item.done', 'response.completed']
     .map(refusalEvent)

@@ -1,6 +1,6 @@
 /**
- * What the program answers while a test runs, kept for `docs/integrity.md`. The helpers that run the program report it
- * here; outside the tests that the page is about, nobody listens.
+ * Collects the program's answers while a test runs, for `docs/integrity.md`. The helpers that run the program report
+ * each answer here; for tests that are not on the page, nothing is collected.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { fieldAt, jsonOf, textAt } from '../../scripts/core/json.js';
@@ -10,9 +10,9 @@ import type { Ran } from './project.js';
 export interface Observation {
   /** What answered: a command, without free text, paths and numbers. */
   by: string;
-  /** How: `refused (1)`. */
+  /** How it answered: `refused (1)`. */
   how: string;
-  /** Notices and reasons. */
+  /** The codes of notices and reasons. */
   codes: string[];
   /** Whether the answer stopped something. */
   stops: boolean;
@@ -20,7 +20,9 @@ export interface Observation {
 
 const listener = new AsyncLocalStorage<Observation[]>();
 
-/** Runs a test; what the program answers in it is added to `to`. Tests that run at the same time stay apart. */
+/**
+ * Runs a test, and adds the program's answers in it to `to`. Answers of tests that run at the same time are kept apart.
+ */
 export const listening = <T>(to: Observation[], test: () => T): T => listener.run(to, test);
 
 /** Runs what prepares a test, and may have been done for another one already: nobody hears of it. */
@@ -28,17 +30,17 @@ export const unobserved = <T>(prepare: () => T): T => listener.run([], prepare);
 
 export const observe = (observation: Observation): void => void listener.getStore()?.push(observation);
 
-/** A word that is a code; anything else could hold a path, a time or a number of this machine. */
+/** Whether a text is a code; any other text could contain a path, a time or a number of this machine. */
 const isCode = (text: string | null): text is string => text !== null && /^[a-z]+(?:[-_][a-z0-9]+)*$/.test(text);
 
-/** A notice as the page names it: its code, and the reason and detail that are codes too. */
+/** A notice as the page names it: its code, and those of its reason and detail that are codes. */
 function codeOf(finding: unknown): string {
   const reasons = ['reason', 'detail'].map((name) => textAt(finding, 'args', name)).filter(isCode);
   const code = textAt(finding, 'code') ?? '';
   return reasons.length === 0 ? code : `${code}: ${reasons.join(', ')}`;
 }
 
-/** A command line without what differs from machine to machine, or is only somebody's words. */
+/** A command line without free text and without what differs between machines. */
 const commandOf = (args: readonly string[]): string =>
   args.filter((word) => /^(?:(?:--)?[a-z][a-z-]*|M\d+)$/.test(word)).join(' ');
 
@@ -51,7 +53,7 @@ const HOW: Record<number, string> = {
   [STILL_RUNNING]: 'still running (4)',
 };
 
-/** The notice of a review whose supervisor was gone, which any command can give. */
+/** Whether the notice says that a review without a supervisor was settled, which any command can do. */
 const isSettled = (code: string): boolean => /^(?:review|preparation)-settled/.test(code);
 
 function howOf(exit: number, codes: readonly string[] | null): string {
@@ -62,16 +64,16 @@ function howOf(exit: number, codes: readonly string[] | null): string {
   return HOW[exit] ?? `ended (${exit})`;
 }
 
-/** A command of the program that ended; `envelope` is what --json printed, where that was asked for. */
+/** Reports that a command of the program ended; `envelope` is the output of --json, if it was requested. */
 export function observeCommand(args: readonly string[], exit: number, envelope: unknown = null): void {
   const findings = fieldAt(envelope, 'findings');
   const codes = Array.isArray(findings) ? findings.map(codeOf) : null;
-  // Whether a review is over when it is asked for is a matter of time, and stops nothing.
+  // Whether a review is still running when it is asked for depends on timing, and stops nothing.
   const stops = (exit !== 0 && exit !== STILL_RUNNING) || (codes ?? []).some(isSettled);
   observe({ by: `\`${commandOf(args)}\``, how: howOf(exit, codes), codes: codes ?? [], stops });
 }
 
-/** The result of a command with --json. */
+/** Reports and returns the result of a command with --json. */
 export function observedRun(args: readonly string[], { code, stdout, stderr }: Omit<Ran, 'json'>): Ran {
   if (!stdout.startsWith('{')) throw new Error(`cccc ${args.join(' ')} (${code}): ${stdout}${stderr}`);
   const json = JSON.parse(stdout);
@@ -85,7 +87,7 @@ export interface GateSeen {
   reason: string | null;
 }
 
-/** A gate that was looked at. */
+/** Reports and returns a gate. */
 export function observeGate<T extends GateSeen>(name: string, gate: T): T {
   const reasons = [gate.reason, textAt(gate, 'detail')].filter(isCode);
   const isClosed = gate.state === 'closed';
@@ -95,10 +97,10 @@ export function observeGate<T extends GateSeen>(name: string, gate: T): T {
   return gate;
 }
 
-/** What is tried to be hidden stands in the prompt of the review. */
+/** Reports that the review's prompt shows what the test tried to hide. */
 export const observeShown = (): void => observe({ by: 'prompt', how: 'shows it to Codex', codes: [], stops: true });
 
-/** The last fact of a ledger that a test reads: a review that had no outcome. */
+/** Reports the last event of a ledger, if it says that a review had no outcome. */
 export function observeLedger<T>(events: T[]): T[] {
   const last = events.at(-1);
   const reason = textAt(last, 'reason');

@@ -1,4 +1,4 @@
-/** The ways in which a review can fail to happen, as tables: what causes each, and the reason that is recorded. */
+/** The ways in which a review can fail to take place, as tables: how to cause each, and the recorded reason. */
 import {
   constants,
   copyFileSync,
@@ -21,14 +21,14 @@ import { freshFolder } from './repo.js';
 
 const HANG: Turn[] = [modelRuns('sleep 1000'), { hang: 'headers' }];
 
-/** One way in which a review fails to happen, and what is reported for it. */
+/** One way in which a review fails to take place, and what is reported for it. */
 export interface Fault {
   title: string;
   reason: ReasonCode;
   turns?: (Turn | string)[];
-  /** Settings of Codex with the fault in them; a human confirms the change. */
+  /** Settings of Codex that contain the fault; the user confirms the change. */
   config?: (lane: RealTask) => Partial<CodexConfig> | Promise<Partial<CodexConfig>>;
-  /** Causes the fault before the review; returns what removes it. */
+  /** Causes the fault before the review; returns a function that removes it. */
   arrange?: (lane: RealTask) => () => void;
   /** Called while the review runs and Codex has started. */
   during?: (beat: Beat, record: string) => unknown;
@@ -44,7 +44,7 @@ const lab = (address: string): Partial<CodexConfig> => ({
   ],
 });
 
-/** Puts something that cannot be written in the place of a file of the next record. */
+/** Puts something that cannot be overwritten in the place of a file of the next record. */
 const blocked =
   (name: string, block: (file: string) => void) =>
   (lane: RealTask): (() => void) => {
@@ -194,7 +194,7 @@ export const LINUX: Fault[] = [
     },
     arrange: withoutSandboxHelper,
   },
-  // The stream stays silent: a Codex that writes would notice by itself that its reader is gone.
+  // The stream stays silent, because a Codex that writes would notice by itself that its reader is gone.
   {
     title: 'a supervisor that was killed',
     reason: 'supervisor-killed',
@@ -208,7 +208,7 @@ export const LINUX: Fault[] = [
     during: ({ pid, codex }, record) => {
       const file = path.join(record, 'job.json');
       writeFileSync(`${file}.new`, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), boot: 'another' }));
-      // The whole group of Codex: a restart leaves none of its helpers either.
+      // The whole group of Codex, because a restart of the machine would not leave its helper processes either.
       for (const each of codex ? [pid, -codex.pid] : [pid]) process.kill(each, 'SIGKILL');
       renameSync(`${file}.new`, file);
     },
@@ -238,7 +238,7 @@ export const LINUX: Fault[] = [
   },
 ];
 
-/** A PATH with nothing on it but what the test starts itself: no bubblewrap. */
+/** A PATH that contains only what the test itself starts, so without bubblewrap. */
 function withoutSandboxHelper(lane: RealTask): () => void {
   const tools = freshFolder();
   const git = (lane.task.env['PATH'] ?? '')

@@ -1,4 +1,4 @@
-/** The processes that run because of a test; Linux only, elsewhere none are found. */
+/** The processes that run because of a test. Only on Linux; elsewhere none are found. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export interface Process {
@@ -22,10 +22,10 @@ export function processesNaming(...files: string[]): Process[] {
   return allProcesses().filter(({ pid, command }) => names(command) || names(workingDirectory(pid)));
 }
 
-/** Processes of a group. */
+/** The processes of a group. */
 export const processesOfGroup = (group: number): Process[] => allProcesses().filter((found) => found.group === group);
 
-/** A process, or null where it has ended. */
+/** A process; null when it has ended. */
 export const processOf = (pid: number): Process | null => allProcesses().find((found) => found.pid === pid) ?? null;
 
 /** All processes of all users. */
@@ -39,7 +39,7 @@ export function allProcesses(): Process[] {
     });
 }
 
-/** Null for a process that is gone or a zombie. */
+/** A process; null when it is gone or a zombie. */
 function readProcess(pid: number): Process | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -53,7 +53,7 @@ function readProcess(pid: number): Process | null {
       command: readFileSync(`/proc/${pid}/cmdline`, 'utf8'),
     };
   } catch {
-    // ENOENT: it ended meanwhile.
+    // ENOENT: it has ended in the meantime.
     return null;
   }
 }

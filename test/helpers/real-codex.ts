@@ -1,4 +1,4 @@
-/** Tasks whose reviewer is the real Codex, with a scripted model behind it. */
+/** Tasks whose reviewer is the real Codex, with a scripted model. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ResponsesServer, startResponsesServer, type Turn } from '../../scripts/dev/servers/responses-server.js';
@@ -9,7 +9,7 @@ import { makeProject, type TestRepo } from './repo.js';
 import { reply } from './review-replies.js';
 import { TaskProject } from './task.js';
 
-/** A reply that is valid by schemas/review.schema.json. */
+/** A reply that is valid under schemas/review.schema.json. */
 export const reviewReply = (given: Partial<Review> = {}): string =>
   JSON.stringify(reply({ summary: 'Looked at all of it.', ...given }));
 
@@ -31,7 +31,7 @@ export class RealTask {
     this.config = config;
   }
 
-  /** A task up to its plan review; `given` overrides the lab's settings of Codex. */
+  /** A task brought to its plan review; `given` overrides the lab's settings of Codex. */
   static async planned(given: Partial<CodexConfig> = {}, repo: TestRepo = makeProject()): Promise<RealTask> {
     let answer = (): Turn | string => '';
     const server = await startResponsesServer({ answer: () => answer() });
@@ -49,13 +49,13 @@ export class RealTask {
     return this;
   }
 
-  /** Changes the settings of Codex, and confirms that as the user. */
+  /** Changes the settings of Codex, and confirms the change as the user. */
   async reconfigure(given: Partial<CodexConfig>): Promise<void> {
     this.task.config({ codex: { ...this.config, ...given } });
     await this.task.call('confirm');
   }
 
-  /** The folder of the record of the running review, or else of the next one. */
+  /** The folder of the record of the running review; without one, of the next review. */
   get record(): string {
     const started = this.task.events.filter(({ type }) => type === 'review-started');
     return this.task.record(`plan-${started.length + (this.isRunning ? 0 : 1)}`);

@@ -1,4 +1,4 @@
-/** Temporary git repositories: a private HOME, no system configuration, none of the caller's GIT_* variables. */
+/** Temporary git repositories with a private HOME, without system configuration and the caller's GIT_* variables. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -12,7 +12,7 @@ let count = 0;
 isolate();
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-/** Also changes the environment of this process: the code under test runs git too. */
+/** This also changes the environment of this process, because the code under test runs git too. */
 function isolate(): void {
   mkdirSync(home);
   writeFileSync(
@@ -36,21 +36,21 @@ export interface Ran {
   stderr: string;
 }
 
-/** A repository in a temporary folder; everything is removed after the test file. */
+/** A repository in a temporary folder. Everything is removed after the test file. */
 export class TestRepo {
-  /** The work tree's root, absolute; a name with a space in it. */
+  /** The root of the work tree, absolute; its name contains a space. */
   readonly dir: string;
 
   constructor(dir: string) {
     this.dir = dir;
   }
 
-  /** The absolute path of a file of it. */
+  /** The absolute path of a file in it. */
   file(name: string): string {
     return path.join(this.dir, name);
   }
 
-  /** Writes a file, and makes its folders. */
+  /** Writes a file, and creates its folders. */
   write(name: string, content: string | Buffer): this {
     mkdirSync(path.dirname(this.file(name)), { recursive: true });
     writeFileSync(this.file(name), content);
@@ -71,7 +71,11 @@ export class TestRepo {
     return this;
   }
 
-  /** Runs git in it; returns stdout without the last line end, throws what git said. */
+  /**
+   * Runs git in it; returns stdout without the last line break.
+   *
+   * @throws what git wrote to stderr
+   */
   git(...args: string[]): string {
     const ran = this.tryGit(...args);
     if (ran.code !== 0) throw new Error(`git ${args.join(' ')} (${ran.code}): ${ran.stderr}${ran.stdout}`);
@@ -106,7 +110,7 @@ export class TestRepo {
   }
 }
 
-/** Makes an empty folder outside of any repository. */
+/** Makes an empty folder outside any repository. */
 export function freshFolder(): string {
   count += 1;
   const dir = path.join(base, `work ${count}`);
@@ -114,7 +118,7 @@ export function freshFolder(): string {
   return dir;
 }
 
-/** A new repository on the branch main, without a commit; options go to git init. */
+/** A new repository on the branch main without a commit; the options go to git init. */
 export function makeRepo(...options: string[]): TestRepo {
   const repo = new TestRepo(freshFolder());
   repo.git('init', '--quiet', ...options);

@@ -1,4 +1,4 @@
-/** Replies of a reviewer, and what they are evaluated against. */
+/** Replies of a reviewer, and the contexts in which they are evaluated. */
 import type { CommandRun } from '../../scripts/core/codex/events.js';
 import type { ReportedFinding, Thresholds } from '../../scripts/core/review/findings.js';
 import { evaluateReply, type ReviewContext } from '../../scripts/core/review/outcome.js';

@@ -1,6 +1,6 @@
 /**
- * Random tests that compare two judgements of the same line use the same seed in each run; with RUNS they also try
- * others.
+ * Random tests that compare two judgements of the same line use the same seed in every run. With the variable RUNS they
+ * also try other seeds.
  */
 import fc from 'fast-check';
 

@@ -5,18 +5,15 @@ import type { Config } from '../../scripts/generated/types.js';
 export type Settings = { [S in keyof Config]?: Config[S] extends object ? Partial<Config[S]> : Config[S] };
 
 /**
- * One setting by its dotted name, for tables of names: `setting('codex.timeout_seconds', 60)`. The value may be one
- * that the schema refuses.
+ * One setting by its dotted name, for tables of names: `setting('codex.timeout_seconds', 60)`. The schema may refuse
+ * the value.
  */
 export function setting(name: string, value: unknown): Record<string, unknown> {
   const [section = '', field] = name.split('.');
   return { [section]: field === undefined ? value : { [field]: value } };
 }
 
-/**
- * In: a configuration, and what differs. Out: a new configuration in which the named fields have the given values; a
- * list is replaced as a whole.
- */
+/** A new configuration in which the named fields have the given values; a list is replaced as a whole. */
 export function withSettings(config: object, changes: object): Record<string, unknown> {
   const merged: Record<string, unknown> = { ...config };
   for (const [name, value] of Object.entries(changes)) {

@@ -3,9 +3,9 @@ import path from 'node:path';
 import ts from 'typescript';
 import { projectRoot } from '../../scripts/dev/project.js';
 
-/** A file of the project, parsed. */
+/** A parsed file of the project. */
 export interface Source {
-  /** From the project's root, with forward slashes. */
+  /** The path from the project's root, with forward slashes. */
   file: string;
   lines: number;
   imports: { specifier: string; isTypeOnly: boolean }[];
@@ -13,7 +13,7 @@ export interface Source {
 }
 
 /**
- * The project's own code below a folder: no generated files.
+ * The project's own code below a folder, without generated files.
  *
  * @param folder from the project's root: "scripts", "test"
  */
@@ -26,7 +26,7 @@ export function sourcesBelow(folder: string): Source[] {
     .map((file) => parse(file, readFileSync(path.join(projectRoot(), file), 'utf8')));
 }
 
-/** Parses one file; exported so that the rules can be tried on text that breaks them. */
+/** Parses one file; exported so that the rules can be tested on text that breaks them. */
 export function parse(file: string, text: string): Source {
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const imports = nodesOf(tree).flatMap(importOf);

@@ -1,4 +1,6 @@
-/** One real task for each status that facts can lead to, and one fact of each kind that fits it as well as any can. */
+/**
+ * One real task for each status to which events can lead, and one event of each kind, fitted to it as well as possible.
+ */
 import type { EventBody, EventType } from '../../scripts/core/task/ledger/events.js';
 import { type State, type Status, traitsOf } from '../../scripts/core/task/model.js';
 import {
@@ -22,10 +24,10 @@ const planned = (): Walk => new Walk().planned();
 const approved = (): Walk => planned().review('plan');
 const implemented = (): Walk => approved().implemented('M1');
 const reviewed = (): Walk => implemented().review('milestone');
-/** Every milestone is accepted and the final review is due. */
+/** Every milestone is accepted, and the final review is due. */
 export const finishing = (): Walk => reviewed().accepted().implemented('M2').review('milestone').accepted();
 
-/** Null for statuses that no event of this release leads to: they are set in a state by hand. */
+/** Null for statuses to which no event of this release leads; for these, the status is set by hand. */
 export const TASKS: Record<Status, (() => Walk) | null> = {
   SETUP_COMPLETE: null,
   DISCOVER_EXISTING_PROJECT: () => new Walk(),
@@ -81,7 +83,7 @@ export const TASKS: Record<Status, (() => Walk) | null> = {
   FAILED: () => new Walk().to({ type: 'task-abandoned', reason: 'r' }),
 };
 
-/** A state of each status; unreachable ones are made from a state in the middle of a task. */
+/** A state with each status; for statuses that cannot be reached, made from a state in the middle of a task. */
 export function stateIn(status: Status): State {
   return (
     TASKS[status]?.().state ?? {

@@ -1,6 +1,4 @@
-/**
- * A task's files in a temporary folder, an endless sequence of events, and other processes that write to the task.
- */
+/** A task's files in a temporary folder, an endless sequence of events, and other processes that write to the task. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,7 +48,7 @@ export class StoreLab {
     return this;
   }
 
-  /** The id of the key; the first call makes the key. */
+  /** The id of the key, which the first call creates. */
   keyId(): string {
     return ensureSigning(this.place.stateDir).keyId;
   }
@@ -63,7 +61,7 @@ export class StoreLab {
     return readTask(this.place);
   }
 
-  /** The names of the sessions that the ledger holds, in order. */
+  /** The names of the sessions in the ledger, in order. */
   sessions(): string[] {
     return (this.read()?.entries ?? []).flatMap(({ event }) => (event.type === 'loop-claimed' ? [event.session] : []));
   }
@@ -84,7 +82,7 @@ export class StoreLab {
   }
 }
 
-/** The code of the Problem that `work` ends in; `none` when it does not. */
+/** The code of the Problem that `work` throws; `none` when it throws nothing. */
 export function problemOf(work: () => unknown): Notice['code'] | 'none' {
   try {
     work();
@@ -95,7 +93,7 @@ export function problemOf(work: () => unknown): Notice['code'] | 'none' {
   }
 }
 
-/** The work of one process: events for one task, and where its file operations fail. */
+/** The work of one process: events for one task, and the place where its file operations fail. */
 export interface WriterRun {
   place: TaskPlace;
   facts: EventBody[];
@@ -114,7 +112,7 @@ export interface Acknowledged {
 export interface WriterEnd {
   signal: NodeJS.Signals | null;
   acknowledged: Acknowledged[];
-  /** How many file operations there were; null where the process was killed. */
+  /** The number of file operations; null when the process was killed. */
   operations: number | null;
   stderr: string;
 }
@@ -134,7 +132,7 @@ export async function buildWriter(dir: string): Promise<string> {
   return file;
 }
 
-/** Runs the writer in a process of its own; resolves when it has ended. */
+/** Runs the writer in a separate process; resolves when it has ended. */
 export function runWriter(script: string, runs: WriterRun[]): Promise<WriterEnd> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script], {
@@ -157,7 +155,7 @@ export function runWriter(script: string, runs: WriterRun[]): Promise<WriterEnd>
         stderr,
       });
     });
-    child.stdin.on('error', () => undefined); // killed before it read its work
+    child.stdin.on('error', () => undefined); // the process was killed before it read its work
     child.stdin.end(JSON.stringify(runs));
   });
 }

@@ -2,8 +2,8 @@
  * A process that records events, for tests. It reads its work as JSON from stdin and prints a line for each event as
  * soon as it is recorded.
  *
- * With a fault, the file operations of node:fs are counted, and the one with the given number ends the process (before
- * it happens), or every operation that stores something fails from there on, as on a full disk.
+ * With a fault, the file operations of node:fs are counted. Either the operation with the given number ends the process
+ * before it takes effect, or from there on every operation that stores something fails, as on a full disk.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -54,7 +54,7 @@ function wrap(): void {
   syncBuiltinESMExports();
 }
 
-/** Printed synchronously, so that a process which is killed next has still printed it. */
+/** Printing is synchronous, so that a process which is killed next has still printed. */
 const { writeSync } = fs;
 const say = (line: object): unknown => writeSync(1, `${JSON.stringify(line)}\n`);
 

@@ -1,16 +1,16 @@
-/** A task in a clone of a repository that others push to, for tests of its base. */
+/** A task in a clone of a repository to which others push, for tests of its base. */
 import { type BaseObservation, observeBase, remoteTips, type Upstream } from '../../scripts/io/git/base.js';
 import { openRepository } from '../../scripts/io/git/git.js';
 import { makeProject, makeRepo, type TestRepo } from './repo.js';
 
-/** A task in a clone: its base is pinned, upstream can go on. */
+/** A task in a clone: its base is pinned, and upstream can gain new commits. */
 export class TaskInClone {
   readonly hub: TestRepo;
   readonly upstream: TestRepo;
   readonly work: TestRepo;
   readonly base: string;
   recorded: string;
-  /** The tips that were recorded when the task began. */
+  /** The commits of the remote-tracking refs that were recorded when the task began. */
   tips: string[];
 
   constructor(branch = 'feature') {
@@ -33,12 +33,12 @@ export class TaskInClone {
     return head;
   }
 
-  /** A commit of this work tree's. */
+  /** A commit of this work tree. */
   own(file: string, content = `${file}\n`): string {
     return this.work.write(file, content).commit(`Own ${file}`).head;
   }
 
-  /** Says that the task begins now: what the remote-tracking refs hold is upstream's. */
+  /** Starts the task: what the remote-tracking refs hold now counts as upstream's. */
   async begins(): Promise<void> {
     this.work.git('fetch', '-q');
     this.tips = await remoteTips(await openRepository(this.work.dir));
@@ -49,7 +49,7 @@ export class TaskInClone {
     return observeBase(await openRepository(this.work.dir), base, this.recorded, known);
   }
 
-  /** Says that the present HEAD has been observed. */
+  /** Records the present HEAD as observed. */
   record(): void {
     this.recorded = this.work.head;
   }

@@ -62,7 +62,7 @@ export class TaskProject extends SkillProject {
     return this.run('report', 'fixes', '--file', 'docs/cccc/runtime/answers.json');
   }
 
-  /** To CODEX_ADVERSARIAL_PLAN_REVIEW. */
+  /** Brings the task to CODEX_ADVERSARIAL_PLAN_REVIEW. */
   planned(): this {
     return this.reach('planned', () => {
       this.ok('start', 'Make the answer 42');
@@ -72,7 +72,7 @@ export class TaskProject extends SkillProject {
     });
   }
 
-  /** To IMPLEMENT_MILESTONE of M001, the plan approved. */
+  /** Brings the task to IMPLEMENT_MILESTONE of M001, with an approved plan. */
   implementing(): this {
     return this.reach('implementing', () => {
       this.planned().ok('review', 'plan');
@@ -92,17 +92,17 @@ export class TaskProject extends SkillProject {
     return this;
   }
 
-  /** To RECORD_ACCEPTANCE of M001. */
+  /** Brings the task to RECORD_ACCEPTANCE of M001. */
   approved(): this {
     return this.reach('approved', () => this.implemented().ok('review', 'milestone'));
   }
 
-  /** To PLAN_NEXT_MILESTONE, M001 accepted. */
+  /** Brings the task to PLAN_NEXT_MILESTONE, with M001 accepted. */
   accepted(): this {
     return this.reach('accepted', () => this.approved().ok('milestone', 'accept'));
   }
 
-  /** To CODEX_FINAL_REVIEW, both milestones accepted. */
+  /** Brings the task to CODEX_FINAL_REVIEW, with both milestones accepted. */
   completed(): this {
     return this.reach('completed', () => {
       this.accepted().ok('milestone', 'start', 'M002');

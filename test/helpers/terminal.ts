@@ -1,6 +1,6 @@
 /**
- * A terminal of the user's own: `script` of the system gives a program a real one, in a session of its own that does
- * not descend from the tests, as a terminal's does not descend from what runs in another.
+ * A user's own terminal: the system's `script` gives a program a real terminal in a new session. Like a user's
+ * terminal, it does not descend from the processes that run the tests.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { freshFolder } from './repo.js';
 export interface Typed {
   cwd: string;
   env: NodeJS.ProcessEnv;
-  /** What is typed once the program runs, a line each. */
+  /** What is typed once the program runs; each line separately. */
   answer?: string;
 }
 
@@ -18,13 +18,13 @@ export interface OnScreen {
   code: number;
   stdout: string;
   stderr: string;
-  /** What else the terminal showed: questions and what was typed. */
+  /** Everything else that the terminal showed: questions and what was typed. */
   screen: string;
 }
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
-/** The command line of a terminal in which a program runs, its output kept in files of a folder. */
+/** The command line that runs a program in a terminal and keeps its output in files of a folder. */
 function prepare(words: readonly string[], { cwd, env, answer = 'y' }: Typed) {
   const folder = freshFolder();
   const file = (name: string): string => path.join(folder, name);
@@ -37,7 +37,7 @@ echo $? >${quoted(file('code'))}
   );
   const line = `sh ${quoted(file('line.sh'))}`;
   const script = process.platform === 'darwin' ? `script -q /dev/null ${line}` : `script -qc ${quoted(line)} /dev/null`;
-  // The outer shell ends first, and its end is awaited: what it leaves behind descends from nobody.
+  // The terminal starts after the outer shell has ended, so that it has no ancestor among the tests.
   const detached = `(while kill -0 $$ 2>/dev/null; do :; done; exec ${script} <${quoted(file('typed'))}) &`;
   const options = { cwd, env: { SHELL: '/bin/sh', ...env } };
   const collect = (screen: string): OnScreen => {
@@ -49,10 +49,10 @@ echo $? >${quoted(file('code'))}
   return { args: ['-c', detached], options, collect };
 }
 
-/** Runs a program in a terminal, and waits until it is closed. */
+/** Runs a program in a terminal, and waits until the terminal is closed. */
 export function atTerminal(words: readonly string[], typed: Typed): OnScreen {
   const { args, options, collect } = prepare(words, typed);
-  // The terminal holds the pipe as long as it is open.
+  // The terminal keeps the pipe open as long as it exists.
   const { stdout } = spawnSync('sh', args, { ...options, encoding: 'utf8' });
   return collect(stdout);
 }

@@ -1,4 +1,4 @@
-/** Shorthands for tests about the ids of git trees. */
+/** Shorthands for tests about ids of git trees. */
 import { Problem } from '../../scripts/core/say/notices.js';
 import { treeFiles } from '../../scripts/io/git/diff.js';
 import { openRepository } from '../../scripts/io/git/git.js';
@@ -8,7 +8,7 @@ import type { TestRepo } from './repo.js';
 
 export const OWNED: Owned = { paths: ['docs/cccc', '.claude/commands'], rewrite: {} };
 
-/** The tree id of a work tree as it is now. */
+/** The name of a work tree's present content. */
 export const nameOf = async (repo: TestRepo, owned: Owned = OWNED): Promise<TreeName> =>
   nameTree(await openRepository(repo.dir), owned);
 
@@ -19,7 +19,7 @@ export const digestOf = async (repo: TestRepo, owned: Owned = OWNED): Promise<st
 export const filesIn = async (repo: TestRepo, tree: string): Promise<string[]> =>
   (await treeFiles(await openRepository(repo.dir), tree)).map((file) => file.path);
 
-/** The Problem that a promise ends with; anything else fails the test. */
+/** The Problem with which a promise ends; any other result fails the test. */
 export async function problemOf(promise: Promise<unknown>): Promise<Problem> {
   const caught: unknown = await promise.then(
     () => null,

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/**
- * Waits until a condition holds; an error in it counts as "not yet". The limit only stops a test that hangs.
- */
+/** Waits until a condition holds; an error in it counts as "not yet". The limit only stops a test that hangs. */
 export async function until(condition: () => boolean | Promise<boolean>, limitMs = 20_000): Promise<void> {
   const end = process.hrtime.bigint() + BigInt(limitMs) * 1_000_000n;
   for (let last: unknown = 'it is false'; ; await delay(10)) {
@@ -16,7 +14,7 @@ export async function until(condition: () => boolean | Promise<boolean>, limitMs
   }
 }
 
-/** Whether a process runs; a zombie does not. */
+/** Whether a process is running; a zombie is not. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -27,7 +25,7 @@ export function isRunning(pid: number): boolean {
   try {
     return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
-    // Not Linux, or gone meanwhile; the next call tells.
+    // Not Linux, or the process has ended in the meantime; the next call will tell.
     return process.platform !== 'linux';
   }
 }

@@ -1,4 +1,4 @@
-/** Where checks run: setup and start try each in the clean copy, and whoever runs in place is named. */
+/** Where checks run: setup and start try each check in the clean copy, and every check that runs in place is named. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** `cccc doctor`: each thing that can be wrong is named with its fix, and nothing is changed by looking. */
+/** `cccc doctor` names each thing that can be wrong with its fix, and changes nothing. */
 import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -39,7 +39,7 @@ describe('what is wrong is named, with its fix', () => {
     task = new TaskProject().approved();
   });
 
-  /** Spoils one file, looks, and puts it back. */
+  /** Damages one file, runs doctor, and restores the file. */
   function spoilt(file: string, spoil: (content: string) => string | null): Ran {
     const before = existsSync(file) ? { content: readFileSync(file), mode: statSync(file).mode } : null;
     const after = spoil(before?.content.toString() ?? '');
@@ -137,7 +137,7 @@ describe('what is wrong is named, with its fix', () => {
   });
 
   it('files that a killed writer left behind', () => {
-    // No process has this id: it is above the largest that Linux and macOS give.
+    // No process has this id, because it is larger than any that Linux and macOS use.
     const ran = spoilt(task.repo.file('docs/cccc/state.json.99999999.tmp'), () => '{');
     expect([ran.code, bad(ran)]).toEqual([0, [['leftovers', 'warn', ['leftover-files']]]]);
     expect(ran.json.findings[0]?.args).toEqual({ files: 'docs/cccc/state.json.99999999.tmp' });

@@ -1,6 +1,6 @@
 /**
- * What somebody could write, copy or change to have work accepted that Codex did not approve: each is refused, and
- * named.
+ * What someone could write, copy or change so that work is accepted without Codex's approval: each attempt is refused
+ * and named.
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const codes = (ran: { json: { findings: { code: string }[] } }): string[] => ran
 describe('before the milestone review', () => {
   const task = eachFrom(() => new TaskProject().implemented());
 
-  /** Nothing was approved: neither the gate nor the step thinks otherwise. */
+  /** Expects that nothing was approved, according to both the gate and the step. */
   function expectClosed(): void {
     expect(task().gate('milestone')).toMatchObject({ state: 'closed', reason: 'not-reviewed' });
     expect(task().asserted('milestone')).toBe(1);
@@ -70,8 +70,8 @@ describe('before the milestone review', () => {
   });
 
   /**
-   * Writes a record for the running job in which Codex passed, and signs a receipt for it; everything but the key is
-   * right.
+   * Writes a record for the running job in which Codex passed, and signs a receipt for it. Everything is right except
+   * the key.
    */
   function forge(record: string, key: Buffer): void {
     const job = json(path.join(record, 'job.json'));
@@ -110,7 +110,7 @@ describe('before the milestone review', () => {
 
   it.each([
     ['without the key is not taken', () => randomBytes(32), 'supervisor-killed', 'wait-for-codex'],
-    // What the threat model says: whoever can read the key is the user. It shows that nothing but the key is wrong
+    // As the threat model says, anyone who can read the key can act as the user. This shows that only the key is wrong
     // above.
     [
       'with the key is, as the limit of what a signature can tell',
@@ -225,7 +225,7 @@ describe('after the milestone review', () => {
     ]);
   });
 
-  /** The ledger's lines, changed and written back. */
+  /** Changes the lines of the ledger and writes them back. */
   const lines = (change: (all: string[]) => string[]): void => {
     const ledger = path.join(task().taskDir, 'ledger.jsonl');
     writeFileSync(ledger, `${change(readFileSync(ledger, 'utf8').trim().split('\n')).join('\n')}\n`);

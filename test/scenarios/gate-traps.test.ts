@@ -9,7 +9,7 @@ import { TaskProject } from '../helpers/task.js';
 
 const APPROVED = 'export const answer = 42;\n';
 
-/** What is done to the work tree, and how it is undone. */
+/** A change of the work tree, and how to undo it. */
 type Trap = [title: string, spoil: (repo: TestRepo) => unknown, restore: (repo: TestRepo) => unknown];
 
 const CLOSING: Trap[] = [

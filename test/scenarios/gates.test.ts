@@ -1,4 +1,4 @@
-/** `cccc gates`: what it shows, what --assert answers, what it says on a clone; and that looking changes nothing. */
+/** `cccc gates`: what it shows, what --assert answers, what it says on a clone, and that it changes nothing. */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -159,8 +159,8 @@ describe('looking', () => {
 });
 
 /**
- * Every file of the project, the task and the state directory, with content and time; our private objects are only a
- * cache.
+ * Every file of the project, the task and the state directory, with content and time. Private git objects are only a
+ * cache and are left out.
  */
 function everything(task: TaskProject): [string, number, string][] {
   const folders = [
@@ -287,7 +287,7 @@ describe('on a clone', () => {
     clone = task.repo.clone();
   });
 
-  /** The same program and the same user, in the clone; the key is at hand and proves nothing there. */
+  /** The same program and the same user in the clone. The key is available, but proves nothing there. */
   const there = (...args: string[]): Ran => {
     const other = Object.assign(Object.create(TaskProject.prototype), {
       ...task,

@@ -1,4 +1,4 @@
-/** The guard's hook as built: its three files, what it reads of the project, and what it logs. */
+/** The built guard hook: its three files, what it reads of the project, and what it logs. */
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';

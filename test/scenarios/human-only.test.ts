@@ -1,5 +1,5 @@
 /**
- * What only a human may decide: asked by the guard, refused without a grant, run once with one, and recorded. One case
+ * Human-only commands: the guard asks, they are refused without a grant, run once with one, and are recorded. One case
  * for each mark of the verb table.
  */
 import { createHmac } from 'node:crypto';
@@ -25,15 +25,15 @@ import { makeProject } from '../helpers/repo.js';
 import { eachFrom, TaskProject } from '../helpers/task.js';
 
 interface Case {
-  /** A task in which the call does something. */
+  /** A task in which the call has an effect. */
   make: () => TaskProject;
   call: string[];
   event: string;
-  /** The command for the user's terminal where it is refused; null where it runs and is recorded as unconfirmed. */
+  /** The command for the user's terminal if the call is refused; null if it runs and is recorded as unconfirmed. */
   refusal: string | null;
   /** Makes the call possible once more. */
   again?: (task: TaskProject) => void;
-  /** What a second call is refused with, where nothing is left to decide. */
+  /** The code with which a second call is refused when nothing is left to decide. */
   over?: string;
 }
 
@@ -88,7 +88,7 @@ function looping(): TaskProject {
   return task;
 }
 
-/** Verb and mark → a case of it. */
+/** Verb and mark → the case for it. */
 const CASES: Record<string, Case> = {
   'report answer': { make: asked, call: ['report', 'answer', '--choice', 'A'], event: 'human-answered', refusal: null },
   'loop start': { make: started, call: ['loop', 'start', '--keep-going'], event: 'loop-started', refusal: null },
@@ -172,7 +172,7 @@ describe.each(Object.entries(CASES))('%s', (_, { make, call, event, refusal, ove
     again?.(task());
     const before = task().events.length;
     expect(codes(underClaude(task(), call))).toContain(over);
-    // Put back by whoever kept a copy, it is one for another moment.
+    // A copy of a grant that is put back later belongs to another moment.
     writeFileSync(grantFile(task()), kept);
     expect(codes(underClaude(task(), call))).toContain(over);
     expect(task().events).toHaveLength(before);

@@ -16,7 +16,9 @@ const changesOf = (answer: Answer): string[] => {
   );
 };
 
-/** A project with an installation of an older version: one file has other content, one more file existed. */
+/**
+ * A project with an installation of an older version, in which one file had other content and one more file existed.
+ */
 function withOlder(repo: TestRepo): void {
   cpSync(skillFolder(), repo.file(SKILL), { recursive: true });
   const manifest = JSON.parse(read(repo, `${SKILL}/manifest.json`));

@@ -1,10 +1,15 @@
-/** A task that an earlier release wrote goes on: read as it was, never rewritten, and followed by entries of today. */
+/**
+ * A task that an earlier release wrote continues: its entries are read unchanged, never rewritten, and followed by new
+ * ones.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FIXTURE_NAMES, TaskOfV1 } from '../helpers/ledger-v1.js';
 
 const PAUSES = FIXTURE_NAMES.filter((name) => name !== 'done' && name !== 'open-review');
-/** Left by a plain resume, with the explicit yes where the pause asks for it; no Codex is needed. */
+/**
+ * The arguments of a plain resume that leaves each pause, with confirmation where it is required; no Codex is needed.
+ */
 const RESUMED: Record<string, string[]> = {
   size: ['--strategy', 'accept-size'],
   'plan-revisions': [],
@@ -16,11 +21,13 @@ const RESUMED: Record<string, string[]> = {
   secrets: [],
   system: ['--confirm'],
 };
-/** Its plan's approval is not used up, and that ledger does not name what Codex was asked: it is reviewed again. */
+/**
+ * The plan's approval was not used yet, and that ledger does not name what Codex was asked, so it is reviewed again.
+ */
 const NOW_ATTESTED: Record<string, object> = {
   'manual-mode': { plan: { state: 'open', assurance: 'attested', reason: null } },
 };
-/** Ways on that these pauses did not have then, and what `next` makes of them. */
+/** Choices that these pauses did not have at that time, and how they appear in `next`. */
 const STOPPED = ['recommended', 'replan', 'safe-alternative', 'skip'];
 const THRESHOLD = ['replan', 'manual', 'extend-review', 'accept-risk', 'skip'];
 const NOW_OFFERED: Record<string, { offered: string[]; action: string }> = {
@@ -32,7 +39,7 @@ const NOW_OFFERED: Record<string, { offered: string[]; action: string }> = {
   'threshold-attempts': { offered: THRESHOLD, action: 'decide' },
 };
 
-/** What that release said, with the ways on of today. */
+/** What that release said, with the choices of today. */
 function saidToday(name: string, { status, next }: TaskOfV1['said']): { status: object; next: object } {
   const now = NOW_OFFERED[name];
   if (now === undefined) return { status: status ?? {}, next: next ?? {} };

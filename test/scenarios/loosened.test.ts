@@ -1,4 +1,4 @@
-/** Settings loosened in mid-task, one by one: asked by the guard, and no gate opens before a human has confirmed it. */
+/** Settings loosened during a task, one by one: the guard asks, and no gate opens before the user has confirmed. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -42,7 +42,7 @@ const LOOSER: Record<string, unknown> = {
   'codex.idle_timeout_seconds': 99_999,
   'codex.token_budget': null,
 };
-/** Asked by the guard, but no gate is judged by them: how far the loop goes by itself. */
+/** Settings that let the loop go further by itself: the guard asks, but no gate depends on them. */
 const FURTHER: Record<string, unknown> = {
   mode: 'full-auto-safe',
   'automation.stop_hook_loop_enabled': true,
@@ -51,7 +51,7 @@ const FURTHER: Record<string, unknown> = {
   'automation.commit_after_acceptance': 'claude',
 };
 const TASTE = ['planning.brainstorm_questions', 'milestones.prefer_small_milestones'];
-/** Where a task begins with another value than the recommended one, so that there is something to loosen. */
+/** Settings with which a task begins where the recommended value could not be loosened further. */
 const BEFORE: Settings = { review: { allow_continue_with_p2: false }, codex: { token_budget: 1_000_000 } };
 
 let task: TaskProject;

@@ -1,4 +1,4 @@
-/** Settings that change in the middle of a task: what is looser closes the gates until a human confirms it. */
+/** Settings that change during a task: looser ones close the gates until the user confirms them. */
 import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

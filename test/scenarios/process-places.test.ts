@@ -1,6 +1,6 @@
 /**
- * What the processes of a review are given of the caller's environment, and who may read what they write; with the
- * built program.
+ * What the processes of a review receive of the caller's environment, and who may read what they write; with the built
+ * program.
  */
 import { execFileSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { TaskProject } from '../helpers/task.js';
 const isPosix = process.platform !== 'win32';
 const SHOW = 'console.log(JSON.stringify(process.env))';
 
-/** Variables that would steer a program, or that nobody but the caller should see. */
+/** Variables that would steer a program, or that only the caller should see. */
 const HOSTILE = [
   ...[
     'GIT_DIR',
@@ -142,7 +142,7 @@ describe.runIf(isPosix)('the rights of files, whatever the mask of the user', ()
       },
     });
     task.approved();
-    // Backups of what somebody edited, and lines of the guard and of a failed turn.
+    // Backups of a file that someone edited, and lines of the guard and of a failed turn.
     writeFileSync(task.repo.file('docs/cccc/state.json'), '{}');
     task.ok('loop', 'start');
     task.ok('milestone', 'accept');
@@ -155,7 +155,7 @@ describe.runIf(isPosix)('the rights of files, whatever the mask of the user', ()
     });
   });
 
-  /** Everything below a folder, itself included, that somebody else than the user could read, write or enter. */
+  /** Everything below a folder, including the folder, that other users could read, write or enter. */
   function open(dir: string): string[] {
     const names = ['', ...readdirSync(dir, { recursive: true, encoding: 'utf8' })];
     expect(names.length, dir).toBeGreaterThan(1);

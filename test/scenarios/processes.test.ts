@@ -1,6 +1,6 @@
 /**
- * However a review ends, nothing of it runs on and nothing temporary stays: shown by listing processes and files, with
- * the built program.
+ * However a review ends, none of its processes keeps running and no temporary file stays. The tests list processes and
+ * files after running the built program.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { freshFolder } from '../helpers/repo.js';
 import { TaskProject } from '../helpers/task.js';
 import { until } from '../helpers/until.js';
 
-/** A terminal of its own: util-linux's script(1), fed through a pipe. */
+/** Whether util-linux's script(1), which provides a separate terminal fed through a pipe, is installed. */
 const hasTerminal = process.platform === 'linux' && existsSync('/usr/bin/script');
 const JOB = 'milestone-2';
 
@@ -61,7 +61,7 @@ function inTerminal(...args: string[]): { type: (keys: string) => void; close: (
   };
 }
 
-/** Names below a folder that say that something was not finished. */
+/** Names below a folder that show that something was not finished. */
 function unfinished(dir: string): string[] {
   const names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
   return names.filter((name) =>
@@ -79,11 +79,11 @@ const left = (): { processes: string[]; temporary: string[]; unfinished: string[
 });
 const NOTHING = { processes: [], temporary: [], unfinished: [] };
 
-/** The supervisor records the end and then goes; everything else has to be gone when it does. */
+/** The supervisor records the end and then exits. By then, everything else has to be gone. */
 const supervisorGone = (): Promise<void> =>
   until(() => !left().processes.some((command) => command.includes('review-supervisor')), 60_000);
 
-/** Nothing is left, the state says why, and the way on works. */
+/** Expects that nothing is left, that the state says why, and that the way to continue works. */
 async function isOver(reason: string, detail = ''): Promise<void> {
   await until(() => !task.state['review_running'] && family.members.length === 0, 60_000);
   await supervisorGone();
@@ -177,7 +177,7 @@ describe.runIf(process.platform === 'linux')(
         json: { findings: [{ code: 'review-preparing' }] },
       });
       const waiting = task.call('review', 'wait');
-      // The check ends well as soon as its first process does.
+      // The check succeeds as soon as its first process does.
       for (const { pid, command } of family.members)
         if (command.split('\0').filter(Boolean).length === 2) process.kill(pid, 'SIGKILL');
       expect(await first.done).toBe(1);

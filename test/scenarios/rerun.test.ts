@@ -1,4 +1,4 @@
-/** The commands with which SECURITY.md closes, on another machine, what nothing on the author's machine can prove. */
+/** The commands in SECURITY.md with which another machine closes what nothing on the author's machine can prove. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,14 +8,14 @@ import { type FakeReply, sentBack } from '../helpers/fake-codex.js';
 import { freshFolder, makeProject, type TestRepo } from '../helpers/repo.js';
 import { TaskProject } from '../helpers/task.js';
 
-/** The block of commands under the heading, as it is printed. */
+/** The block of commands under the heading, exactly as printed. */
 function commands(): string {
   const section =
     readFileSync(path.join(projectRoot(), 'SECURITY.md'), 'utf8').split('## Closing the rest in CI')[1] ?? '';
   return /```sh\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
 }
 
-/** What the folder "$REVIEW" of the runner holds: documents and settings that no branch can change. */
+/** The content of the runner's folder "$REVIEW": documents and settings that no branch can change. */
 function reviewFolder(writer: TaskProject): string {
   const folder = freshFolder();
   const from = new TaskProject();

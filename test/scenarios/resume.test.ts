@@ -10,7 +10,7 @@ import { until } from '../helpers/until.js';
 const codes = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
 const log = (task: TaskProject): string => readFileSync(task.repo.file('docs/cccc/decision-log.md'), 'utf8');
 
-/** As Claude Code runs it: everything below it has CLAUDECODE=1. */
+/** Runs a verb as Claude Code does, with CLAUDECODE=1. */
 function underClaude(task: TaskProject, ...args: string[]): Ran {
   task.env['CLAUDECODE'] = '1';
   try {
@@ -22,7 +22,7 @@ function underClaude(task: TaskProject, ...args: string[]): Ran {
 
 const rounds = (count: number): Settings => ({ review: { max_review_rounds_per_milestone: count } });
 
-/** At a milestone's threshold, after one round. */
+/** A task at a milestone's threshold, after one round. */
 function atThreshold(...findings: Partial<Finding>[]): TaskProject {
   const task = new TaskProject({ config: rounds(1) }).implemented();
   task.codex.answer(sentBack(...findings));

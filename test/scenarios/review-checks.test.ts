@@ -1,4 +1,4 @@
-/** The checks that a project has run before each review. */
+/** The project's checks that run before each review. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';

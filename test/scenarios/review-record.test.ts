@@ -1,4 +1,4 @@
-/** What a review is given, and what it leaves: its environment, its folder, its record and its artifact. */
+/** What a review receives and what it leaves: its environment, its folder, its record and its artifact. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** A review that takes longer than its command: waited for, cancelled, left behind, and settled by who looks next. */
+/** A review that takes longer than its command: waited for, cancelled, left behind, and settled by the next command. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,7 @@ const milestoneRecord = (task: TaskProject): string => task.record(`milestone-${
 describe('a review that takes longer than its command', () => {
   const task = eachFrom(() => new TaskProject().implemented());
 
-  /** Leaves the review running, Codex under way. */
+  /** Leaves the review running, with Codex started. */
   function leaveRunning(): string {
     task().codex.answer({ hold: true });
     expect(task().run('review', 'milestone', '--max', '0')).toMatchObject({
@@ -154,7 +154,7 @@ describe('a review that takes longer than its command', () => {
       await until(() => !isRunning(pid) && !isRunning(codex?.pid ?? 0));
       const before = task().events.length;
       task().codex.release();
-      // The same job once more, as if its supervisor had come back to life.
+      // The same job again, as if its supervisor had come back to life.
       const supervisor = path.join(path.dirname(task().cli), 'review-supervisor.mjs');
       const late = spawnSync(process.execPath, [supervisor, '--run', record], { env: task().env, encoding: 'utf8' });
       expect(late.stderr).toContain('stale-job');
@@ -170,7 +170,7 @@ describe('a review that takes longer than its command', () => {
       const lock = path.join(task().taskDir, 'lock');
       const record = leaveRunning();
       await underWay(record);
-      // Held by a living process, so that the supervisor has to wait with its receipt in hand.
+      // A living process holds the lock, so that the supervisor has to wait before it can record its receipt.
       writeFileSync(lock, String(process.pid));
       task().codex.release();
       await until(

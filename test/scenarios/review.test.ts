@@ -1,4 +1,4 @@
-/** What a review comes to, through the built program with a stand-in for Codex: its outcomes, limits and next steps. */
+/** Outcomes, limits and next steps of a review, through the built program with a stand-in for Codex. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Config, Review } from '../../scripts/generated/types.js';

@@ -1,4 +1,6 @@
-/** One secret in every way in, a whole task, and then a look at every file, every printed byte and every prompt. */
+/**
+ * One secret for every way in, through a whole task; then every file, every printed byte and every prompt is searched.
+ */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -49,17 +51,20 @@ const INPUTS = [
 ] as const;
 type Input = (typeof INPUTS)[number];
 
-/** `ghp_` and the rest, apart for scanners of this repository; each its own, so that a leak tells its way in. */
+/**
+ * `ghp_` and the rest are separate, so that scanners of this repository report nothing. Each way in has its own secret,
+ * so that a leak tells where it came from.
+ */
 const SECRETS = Object.fromEntries(INPUTS.map((input) => [input, `gh${'p'}_${chars(36)}`]));
 const of = (input: Input): string => SECRETS[input] ?? '';
 const leaks = (text: string): Input[] => INPUTS.filter((input) => text.includes(of(input)));
 
 let task: TaskProject;
-/** Everything the program printed, and how it was called. */
+/** Everything that the program printed, and how it was called. */
 const printed: { call: string; text: string }[] = [];
 
 /**
- * Runs a verb as a person and as Claude would, and keeps what it says. The second call of a verb that writes may be
+ * Runs a verb as a user and as Claude would, and keeps the output. The second call of a verb that writes may be
  * refused.
  */
 function both(...args: string[]): void {
@@ -258,7 +263,7 @@ beforeAll(() => {
   rest();
 }, 300_000);
 
-/** Every file below a folder, with what it holds. */
+/** Every file below a folder, with its content. */
 function filesBelow(dir: string): { name: string; text: string }[] {
   return readdirSync(dir, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(path.join(dir, name)).isFile())
@@ -268,7 +273,7 @@ function filesBelow(dir: string): { name: string; text: string }[] {
     }));
 }
 
-/** What is found in files, but for the inputs that a file may hold. */
+/** The secrets found in files, without those that a file may hold. */
 const held = (dir: string, allowed: (name: string) => readonly Input[]): string[] =>
   filesBelow(dir).flatMap(({ name, text }) =>
     leaks(text)
@@ -281,8 +286,8 @@ const ifAny =
     pattern.test(name) ? INPUTS : [];
 
 /**
- * The record of a review, for its user alone: what Codex printed, what it was started with, and names of files, which a
- * pass is judged by.
+ * The record of a review, readable only by the user: what Codex printed, how it was started, and file names, by which a
+ * pass is judged.
  */
 const RAW: Record<string, readonly Input[]> = {
   'events.jsonl': [

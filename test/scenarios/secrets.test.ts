@@ -15,7 +15,7 @@ const underClaude = (task: TaskProject, ...args: string[]) => {
   return ran;
 };
 
-/** All text below a folder, git's own objects left out. */
+/** All text below a folder, without git's own objects. */
 function everything(dir: string): string {
   return readdirSync(dir, { recursive: true, encoding: 'utf8' })
     .filter(
@@ -206,7 +206,7 @@ describe('a secret that is there already', () => {
       statSync(path.join(task.taskDir, name)).isFile(),
     );
     const holding = kept.filter((name) => readFileSync(path.join(task.taskDir, name), 'utf8').includes(secret));
-    // The raw record is what the receipt is verified by; job.json holds the configured command itself.
+    // The raw record is needed to verify the receipt; job.json holds the configured command itself.
     expect(
       holding.map((name) => path.basename(name)).filter((name) => name !== 'events.jsonl' && name !== 'job.json'),
     ).toEqual([]);

@@ -1,4 +1,4 @@
-/** The hook for turns that end in an error: it notes the failure for the next command to read. */
+/** The hook for turns that end in an error records the failure for the next command. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ beforeEach(() => {
 describe('the failure hook', () => {
   const input = '{"hook_event_name":"StopFailure","error":"unknown"}';
 
-  /** What was noted in a git directory; the next place may be another folder of the same one. */
+  /** What was recorded in a git directory; the next place may be another folder of the same repository. */
   function taken(gitDir: string): string {
     const file = path.join(gitDir, 'cccc-stop-failures.jsonl');
     const noted = readFileSync(file, 'utf8');
@@ -23,7 +23,7 @@ describe('the failure hook', () => {
     return noted;
   }
 
-  /** Project folder → where its failures are noted. */
+  /** Project folder → the folder in which its failures are recorded. */
   function places(): [string, string][] {
     const outer = makeProject();
     outer.git('submodule', '--quiet', 'add', repo.dir, 'sub module');

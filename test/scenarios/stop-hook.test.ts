@@ -1,4 +1,4 @@
-/** The Stop hook as built: it blocks with the next step while the loop goes on, and fails open. */
+/** The built Stop hook: it blocks with the next step while the loop continues, and fails open. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -26,7 +26,7 @@ const stops = () =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-/** The words with which the hook lets go; stdout must be one JSON object without a decision. */
+/** The words with which the hook lets the turn end; stdout must be one JSON object without a decision. */
 function lettingGo({ code, stdout }: Reply): string {
   expect(code).toBe(0);
   const output = JSON.parse(stdout);

@@ -1,4 +1,4 @@
-/** The path of a whole task through the built program, with a stand-in for Codex. */
+/** A whole task through the built program, with a stand-in for Codex. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sentBack } from '../helpers/fake-codex.js';

@@ -1,4 +1,4 @@
-/** A task whose ledger cannot be believed stands in the way of another one until the user has closed it. */
+/** A task whose ledger cannot be believed blocks another task until the user has closed it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';

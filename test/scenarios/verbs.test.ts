@@ -1,4 +1,6 @@
-/** Every command that the program prints, run where it is read; help, --help, --version and mistyped words. */
+/**
+ * Every command that the program prints can be run where it is read; also help, --help, --version and mistyped words.
+ */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { VERB_NAMES } from '../../scripts/core/verbs.js';
@@ -11,7 +13,7 @@ import { eachFrom, TaskProject } from '../helpers/task.js';
 
 const task = eachFrom(() => new TaskProject());
 const CLI = 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs';
-/** What says that a command is not one of this program, or not so spelled. */
+/** Codes which say that a command is not one of this program, or is spelled wrongly. */
 const USAGE = ['bad-usage', 'unknown-verb', 'unknown-strategy', 'unknown-preset', 'unknown-mode', 'bad-language'];
 
 describe('every command that is printed', () => {

@@ -1,4 +1,4 @@
-/** The marks that makers publish for their tokens, one row each, and the second and third set of situations. */
+/** The formats that vendors publish for their tokens, one row each, and the second and third set of situations. */
 import { describe, expect, test } from 'vitest';
 import { redact } from '../../scripts/core/say/redact.js';
 import { findSecrets } from '../../scripts/secrets/index.js';
@@ -57,7 +57,7 @@ const FORMATS: [kind: string, token: string][] = [
   ['typeform-token', `tfp_${chars(59)}`],
   ['yandex-key', `AQ${'VN'}${chars(36)}`],
   ['jwt', b64(`eyJ${chars(20)}.eyJ${chars(40)}.${chars(43)}`)],
-  // What a widely used library knows of formats that others know in one shape only.
+  // Formats in a shape that one widely used library knows and other lists leave out.
   ['npm-token', `npm_${chars(17)}_${chars(18)}`],
   ['linear-key', `lin_api_${chars(16)}_${chars(20)}`],
   ['shopify-token', `shp${'at'}_${chars(40)}`],
@@ -79,7 +79,7 @@ test.each(FORMATS.map(([kind, token], index) => ({ title: `${index} ${kind}`, ki
 );
 
 describe('the later sets of situations', () => {
-  /** A key that is mostly public, in a call that says nothing: left, since nobody could tell. */
+  /** A kind of key that is usually public, in a call that does not name it: nobody could tell that it is a secret. */
   const LEFT = ['algoliasearch('];
 
   test('the second is 60 secrets and 60 lookalikes at least', () => {

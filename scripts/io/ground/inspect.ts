@@ -52,7 +52,8 @@ export function runHookCommand(
     const run: HookRun = { code: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (run.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (run.stderr += text));
-    child.stdin.on('error', () => undefined); // A hook that ends before it reads its input breaks the pipe; its exit code tells the reason.
+    // A hook that ends before it reads its input breaks the pipe; its exit code tells the reason.
+    child.stdin.on('error', () => undefined);
     child.once('error', (error) => done({ ...run, stderr: error.message }));
     child.once('close', (code) => done({ ...run, code }));
     child.stdin.end('{}');

@@ -108,7 +108,7 @@ describe('a finished run', () => {
     expect(blind(command({ output: 'no', code: 1 }), command({ output: 'yes', code: 0 }))).toMatchObject({
       kind: 'reply',
     });
-    // grep that finds nothing has seen something.
+    // A grep without a match has still seen the files.
     expect(blind(command({ code: 1 }))).toMatchObject({ kind: 'reply' });
     expect(blind(command({ code: 2 }))).toMatchObject({ reason: 'commands-all-failed' });
   });

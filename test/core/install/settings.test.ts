@@ -174,7 +174,7 @@ describe('files that cannot be edited', () => {
   });
 });
 
-/** Texts of settings files: random values with white space, comments and trailing commas in random places. */
+/** Texts of settings files: random values with white space, comments and trailing commas at random places. */
 function settingsTexts(): fc.Arbitrary<string> {
   const space = fc.constantFrom('', '', ' ', '\n', '\n  ', '\r\n\t', ' // note, {"x": [\n', ' /* , */ ', '\n\n    ');
   const scalar = fc.constantFrom('"x"', '1', 'true', 'null', '"Edit(docs/cccc/state.json)"', '"a // b"');

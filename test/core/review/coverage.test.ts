@@ -1,4 +1,4 @@
-/** What a reviewer must have seen for its pass to count. */
+/** What a reviewer must have seen so that its pass counts. */
 import { describe, expect, test } from 'vitest';
 import type { CommandRun } from '../../../scripts/core/codex/events.js';
 import { readPaths, shellWords } from '../../../scripts/core/review/coverage-reads.js';

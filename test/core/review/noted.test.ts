@@ -1,4 +1,4 @@
-/** Findings that earlier reviews noted: shown again, not to be answered, and never lost. */
+/** Findings that earlier reviews noted are shown again, need no answer, and are never lost. */
 import { expect, test } from 'vitest';
 import { answer, earlier, evaluate, found, outcomeOf } from '../../helpers/review-replies.js';
 

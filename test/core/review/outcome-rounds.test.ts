@@ -1,4 +1,4 @@
-/** The outcome of a reply from round 2 on: earlier findings, and new ones away from the change. */
+/** The outcome of a reply from round 2 on: earlier findings, and new ones outside the change. */
 import { describe, expect, test } from 'vitest';
 import { isAdvisory, type ReportedFinding } from '../../../scripts/core/review/findings.js';
 import type { ReviewContext } from '../../../scripts/core/review/outcome.js';

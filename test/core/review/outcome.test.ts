@@ -1,4 +1,4 @@
-/** The outcome of a reply: verdict, findings and what comes next, derived from findings and thresholds. */
+/** The outcome of a reply (verdict, findings and next milestone), derived from findings and thresholds. */
 import { describe, expect, test } from 'vitest';
 import { findingId, type ReportedFinding, type Thresholds } from '../../../scripts/core/review/findings.js';
 import type { Verdict } from '../../../scripts/core/task/model.js';

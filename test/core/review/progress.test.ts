@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Cadence } from '../../../scripts/core/review/progress.js';
 
-/** The times, of some looks, at which a line was due. */
+/** Of the times of several looks, those at which a line was due. */
 const due = (everyMs: number, looks: readonly number[]): number[] => {
   const cadence = new Cadence(everyMs);
   return looks.filter((at) => cadence.isDue(at));

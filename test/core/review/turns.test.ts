@@ -1,4 +1,4 @@
-/** Replies that contradict themselves, and what comes of asking once more. */
+/** Replies that contradict themselves, and the result of asking once more. */
 import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../../scripts/core/codex/run.js';
 import type { ReviewContext } from '../../../scripts/core/review/context.js';

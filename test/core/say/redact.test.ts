@@ -82,7 +82,7 @@ test('text that was made to be slow is not', () => {
     'name: ',
     'abandon ',
   ];
-  // Rules that try every length at every place take minutes for these; then the test does not end.
+  // A rule that tries every length at every position would take minutes for these texts, and the test would not end.
   for (const one of parts) expect(redact(one.repeat(100_000 / one.length))).not.toBe('');
 }, 60_000);
 

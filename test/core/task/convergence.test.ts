@@ -1,4 +1,4 @@
-/** A task comes to an end within bounded rounds, whatever the reviewer says and whoever gives in. */
+/** A task ends within a limited number of rounds, however the reviewer behaves and whoever gives in. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
@@ -34,12 +34,12 @@ import { chosen } from './exploration-commands.js';
 /** How a reviewer behaves in one round. */
 const REPLIES = {
   honest: () => PASS,
-  /** Finds something else each time. */
+  /** Reports another finding each time. */
   lying: (round) => withVerdict('fail_fixable', [finding({ id: `F-new-${round}`, title: `Fault ${round}` })]),
-  /** Finds the same again, whatever it is told. */
+  /** Reports the same finding each time, whatever the answer. */
   repeating: () => withVerdict('fail_fixable', [finding({ id: 'F-same' })]),
   grave: () => withVerdict('fail_fixable', [finding({ id: 'F-grave', severity: 'P0', category: 'security' })]),
-  /** Asks for the opposite of the round before. */
+  /** Asks for the opposite of the previous round. */
   contradicting: (round) =>
     withVerdict('fail_fixable', [
       finding({ id: `F-${round % 2}`, required_fix: round % 2 === 0 ? 'Log.' : 'Do not.' }),
@@ -53,7 +53,7 @@ const REPLIES = {
 } as const satisfies Record<string, (round: number) => ReviewOutcome | null>;
 type Reviewer = keyof typeof REPLIES;
 
-/** How the user decides at a card, in this order of preference; what is not offered is passed over. */
+/** How the user decides at a card, in order of preference; choices that are not offered are skipped. */
 const USERS: readonly (readonly Strategy[])[] = [
   ['accept-risk', 'skip', 'replan', 'safe-alternative', 'recommended'],
   ['skip', 'accept-risk', 'replan', 'recommended'],
@@ -63,7 +63,7 @@ const USERS: readonly (readonly Strategy[])[] = [
   ['manual', 'safe-alternative', 'recommended', 'replan'],
 ];
 
-/** So many decisions may a user make before giving the task up. */
+/** How many decisions a user makes before abandoning the task. */
 const MOST_DECISIONS = 12;
 
 interface Play {
@@ -72,7 +72,11 @@ interface Play {
   disposition: 'fixed' | 'rejected';
 }
 
-/** Plays a task to its end by doing what it is told. Out: the last state, and how many steps and decisions it took. */
+/**
+ * Plays a task to its end by always doing what `next` says.
+ *
+ * @returns the last state, and the number of steps and decisions
+ */
 function play({ reviewers, user, disposition }: Play): { state: State; steps: number; decisions: number } {
   let state = new Walk().state;
   let [steps, round, decisions] = [0, 0, 0];
@@ -149,7 +153,7 @@ function play({ reviewers, user, disposition }: Play): { state: State; steps: nu
   return { state, steps, decisions };
 }
 
-/** Each decision buys a few rounds at most, and each round takes a few steps. */
+/** Each decision allows a few more rounds at most, and each round takes a few steps. */
 const MOST_STEPS = 60 * MOST_DECISIONS;
 
 const reviewers = fc.array(

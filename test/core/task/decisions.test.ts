@@ -1,4 +1,4 @@
-/** What the user decides at a pause: at a threshold, about a risk, a skipped milestone, a secret. */
+/** The user's decisions at a pause: at a threshold, about a risk, a skipped milestone or a secret. */
 
 import { describe, expect, test } from 'vitest';
 import { call } from '../../../scripts/core/call.js';

@@ -1,4 +1,4 @@
-/** What was argued about a finding, verdicts that stopped the work, and what a task leaves undone. */
+/** Disputes about findings, verdicts that stopped the work, and what a task leaves undone. */
 import { describe, expect, test } from 'vitest';
 import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { type OpenFinding, type State, workingStatus } from '../../../scripts/core/task/model.js';
@@ -27,7 +27,7 @@ const rejected = (reason: string, id = 'F1'): EventBody => ({
   type: 'findings-answered',
   answers: [{ id, disposition: 'rejected', reason }],
 });
-/** A round in which the reviewer answers each open finding in these words, and finds it again. */
+/** A round in which the reviewer answers each open finding with this comment, and reports it again. */
 const upheld = (walk: Walk, comment: string, change: Partial<OpenFinding> = {}): Walk =>
   walk.to(
     (state) => reviewStarted(state, 'milestone'),

@@ -1,4 +1,4 @@
-/** What a named command does to the state machine, where nothing but the command changes anything. */
+/** The effect of a command that the program names on the state machine, if nothing else changes. */
 import { type Command, isCall } from '../../../scripts/core/call.js';
 import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { transition } from '../../../scripts/core/task/machine.js';
@@ -15,7 +15,7 @@ import { AT, question, reviewStarted, seen, TWO_MILESTONES } from '../../helpers
 
 const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];
 
-/** The work tree as the state expects it, on the tree that was approved last, with every receipt verified. */
+/** The work tree that the state expects: the last approved tree, with every receipt verified. */
 export const seenAs = (state: State, fallback: string | null): Observation => ({
   ...seen(state, {
     tree:
@@ -27,7 +27,7 @@ export const seenAs = (state: State, fallback: string | null): Observation => ({
   receipts: Object.fromEntries(GATES.map((gate) => [`job-${gate}`, { assurance: 'verified', problem: null }])),
 });
 
-/** The user's choice, with all that it may need. */
+/** The user's choice, with everything that it may need. */
 export const chosen = (state: State, strategy: Strategy, observation: Observation | null): EventBody => ({
   type: 'resumed',
   strategy,
@@ -40,7 +40,9 @@ export const chosen = (state: State, strategy: Strategy, observation: Observatio
 
 const READS = ['next', 'status', 'gates', 'trace', 'doctor', 'help'];
 
-/** The facts that a command may report; one that is taken is enough. Empty: the command only reads. */
+/**
+ * The events that a command may report, of which one must be accepted. An empty list means that the command only reads.
+ */
 function factsOf(state: State, words: readonly string[], found: Observation): EventBody[] | 'reads' | 'never' {
   const [verb = '', subverb = ''] = words;
   const plan = state.plan.digest ?? found.plan ?? 'plan/v1:a';
@@ -78,7 +80,7 @@ function resumes(state: State, words: readonly string[], found: Observation): Ev
   return strategies.map((strategy) => chosen(state, strategy, found));
 }
 
-/** Whether the command is not refused in this state. */
+/** Whether the state does not refuse the command. */
 export function isTaken(state: State, command: Command | null, found: Observation): boolean {
   if (command === null || !isCall(command)) return false;
   const words = [command.verb, ...command.words.map((word) => (typeof word === 'string' ? word : word.text))];

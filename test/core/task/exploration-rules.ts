@@ -1,4 +1,4 @@
-/** What holds in every state that exploration reaches, and on every way between two of them. */
+/** The rules that hold in every state that the exploration reaches, and for every step between two states. */
 
 import type { EventBody } from '../../../scripts/core/task/ledger/events.js';
 import { availableMilestones } from '../../../scripts/core/task/machine-milestones.js';
@@ -18,7 +18,7 @@ import { nextStep } from '../../../scripts/core/task/next-step.js';
 import { endingOf } from '../../../scripts/core/task/views/ending.js';
 import { subjectOf } from '../../helpers/events.js';
 
-/** Whether what is seen differs from what the last review judged. */
+/** Whether the present content differs from what the last review judged. */
 function isOther({ stopped }: State, found: Observation | null): boolean {
   const judged = stopped.at(-1)?.content ?? '';
   return (
@@ -36,8 +36,8 @@ const becomes = (before: State, after: State, status: State['status']): boolean 
   workingStatus(after) === status && workingStatus(before) !== status;
 
 /**
- * Whether an approval covers exactly what is seen: the subject, the receipt, the pinned settings. Written apart from
- * core/task/gates.ts.
+ * Whether an approval covers exactly the present content: the subject, the receipt, the pinned settings. Implemented
+ * again, independently of core/task/gates.ts.
  */
 function covers(approval: Approval | null, gate: Gate, before: State, found: Observation): boolean {
   if (
@@ -50,7 +50,7 @@ function covers(approval: Approval | null, gate: Gate, before: State, found: Obs
   return approval.kind === 'overridden' || found.receipts[approval.job ?? '']?.assurance === 'verified';
 }
 
-/** Rules about a step, by the sentence that each one states. */
+/** Rules about a step, by the sentence that states each. */
 export const RULES: Record<string, Rule> = {
   'implementation starts only under an approval that covers the plan, or resumes after the pause that interrupted it': (
     before,
@@ -244,7 +244,7 @@ const WORKING_ON_A_MILESTONE: readonly State['status'][] = [
   'RECORD_ACCEPTANCE',
 ];
 
-/** Rules about a state, by the sentence that each one states. */
+/** Rules about a state, by the sentence that states each. */
 export const STATE_RULES: Record<string, (state: State) => boolean> = {
   'work on a milestone stands on an approval of the plan as it was reported': (state) =>
     !WORKING_ON_A_MILESTONE.includes(workingStatus(state)) ||

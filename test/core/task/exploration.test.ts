@@ -42,7 +42,7 @@ import { GATES, RULES, STATE_RULES } from './exploration-rules.js';
 const PLANS = ['plan/v1:a', 'plan/v1:b'];
 const TREES = ['tree/v1:x', 'tree/v1:y'];
 
-/** Four small worlds instead of one large one; together they hold every rule that could let something through. */
+/** Four small worlds instead of one large one. Together they exercise every rule that could let something through. */
 const WORLDS: Record<string, { world: World; mode: Mode; extra: number }> = {
   'two plans and two trees': {
     world: { plans: PLANS, trees: TREES, interruptions: false, sensitive: false, arguments: false },
@@ -114,7 +114,7 @@ function first({ world, mode }: { world: World; mode: Mode }): State {
   return step.state;
 }
 
-/** Expects that the end can be reached from every state, along edges that `isOpen` lets through. */
+/** Expects that the end can be reached from every state along edges that `isOpen` accepts. */
 function expectNoDeadEnd(explored: Explored, isOpen: (edge: Edge) => boolean): void {
   const { states, edges, escaping } = explored;
   const into = new Map<number, number[]>();
@@ -142,7 +142,7 @@ function expectNoDeadEnd(explored: Explored, isOpen: (edge: Edge) => boolean): v
 const isPlanDue = (state: State | undefined): boolean =>
   state === undefined || state.approvals.plan === null || workingStatus(state) === 'CLAUDE_REVISE_PLAN';
 
-/** What happens when Claude does what it is told and nothing else has changed; null where it is told to wait. */
+/** The step when Claude does what `next` says and nothing else has changed; null when it says to wait. */
 function doneAsTold(state: State): Step | null {
   const { action } = nextStep(state);
   const observation = seenAs(state, TREES[0] ?? null);
@@ -190,7 +190,9 @@ function doneAsTold(state: State): Step | null {
   return body ? transition(state, { ...body, at: AT }) : null;
 }
 
-/** Collects refusals whose command is refused in the same state; each state is asked once for each command. */
+/**
+ * Collects refusals that name a command which the same state also refuses. Each state is tried once for each command.
+ */
 function refusedTwice(): { found: Set<string>; look: (before: State, body: EventBody, refused: Notice) => void } {
   const found = new Set<string>();
   let last: State | null = null;

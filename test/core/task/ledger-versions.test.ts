@@ -16,7 +16,7 @@ const signing = (key: Buffer | string, keyId: string) => ({
 const ONE = signing('one', 'key');
 const FILE = 'ledger.jsonl';
 
-/** An entry of any version, signed like the real ones. */
+/** An entry of any version, signed like a real one. */
 function entry(v: number, last: Entry | null, event: Event): Entry {
   const body = { v, seq: (last?.seq ?? 0) + 1, prev: last?.hash ?? '0'.repeat(64), event };
   const own = hash(JSON.stringify([body.v, body.seq, body.prev, body.event]));

@@ -33,7 +33,7 @@ const claimed = (session: string): Event => ({ type: 'loop-claimed', session, at
 const replaced = (by: RunnerSigning): Event => ({ type: 'key-replaced', key_id: by.keyId, at: AT });
 const opened = (by: RunnerSigning): Event => ({ ...started({ key_id: by.keyId }), at: AT });
 
-/** A ledger of these facts, each signed by whoever stands beside it. */
+/** A ledger of these events, each signed with the key given with it. */
 function ledger(...facts: [Event, RunnerSigning][]): Entry[] {
   return facts.reduce<Entry[]>(
     (entries, [event, by]) => [...entries, nextEntry(entries.at(-1) ?? null, event, by)],
@@ -53,7 +53,7 @@ const anchorCode = (entries: Entry[], given: Anchor | null, by: Signing = ONE): 
 const lineOf = (lines: readonly unknown[], by: Signing = ONE): unknown =>
   Reflect.get(verifyChain(FILE, lines, by).problem?.args ?? {}, 'line');
 
-/** The entry with its hash computed again, as somebody without the key would. */
+/** The entry with its hash computed again, as someone without the key could do. */
 const rehashed = (entry: Entry): Entry => ({
   ...entry,
   hash: hash(JSON.stringify([entry.v, entry.seq, entry.prev, entry.event])),

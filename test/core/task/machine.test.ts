@@ -29,7 +29,7 @@ import { FACTS, finishing, stateIn, TASKS } from '../../helpers/statuses.js';
 const statusNames = Object.keys(STATUSES).filter((name): name is Status => Object.hasOwn(STATUSES, name));
 const factNames = Object.keys(FACTS).filter((name): name is EventType => Object.hasOwn(FACTS, name));
 
-/** Facts about something beside the work: taken everywhere but at the end, and never a change of status. */
+/** Events about something other than the work: accepted everywhere except at the end, without changing the status. */
 const BESIDE: readonly EventType[] = [
   'base-moved',
   'pins-confirmed',
@@ -41,7 +41,10 @@ const BESIDE: readonly EventType[] = [
   'key-replaced',
 ];
 
-/** Where each fact leads from each status, BESIDE and task-abandoned left out; what is not here is refused. */
+/**
+ * The status to which each event leads from each status, without BESIDE and task-abandoned. Anything that is not listed
+ * is refused.
+ */
 const NEXT: Record<Status, { [T in EventType]?: Status }> = {
   SETUP_COMPLETE: { 'system-failed': 'SETUP_COMPLETE' },
   DISCOVER_EXISTING_PROJECT: {
@@ -155,7 +158,7 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
   FAILED: {},
 };
 
-/** The refusals that say more than "not now". */
+/** Refusals with a more specific code than "not now". */
 function expectedRefusal(status: Status, fact: EventType): string {
   if (fact === 'task-started') return 'task-open';
   if (isTerminal(status)) return 'task-over';
@@ -176,7 +179,7 @@ function expectedRefusal(status: Status, fact: EventType): string {
   if (fact === 'plan-written' && (status === 'CLAUDE_REVISE_PLAN' || status === 'CLAUDE_FIX'))
     return 'findings-unanswered';
   if (fact === 'resumed' && (status === 'NEEDS_HUMAN' || status === 'NEEDS_SECRET')) return 'question-open';
-  // The task in this status is paused over a question, which no answer settles.
+  // In this status, the task is paused over a question that no answer settles.
   if (status === 'SENSITIVE_OPERATION' && fact === 'human-answered') return 'sensitive-not-answerable';
   if (status === 'SENSITIVE_OPERATION' && fact === 'resumed') return 'strategy-not-offered';
   if (fact === 'resumed') return traitsOf(status).kind === 'paused' ? 'resume-later' : 'not-paused';

@@ -24,7 +24,7 @@ const told = (state: State | null) => {
   return { action, run: run && callWords(run), waits };
 };
 
-/** What a task in each status is told, and whether only the human can go on. */
+/** What `next` says in each status, and whether only the user can continue. */
 const TOLD: Record<Status, [action: string, run: string | null, waits: boolean]> = {
   SETUP_COMPLETE: ['start-task', 'start "<task>"', true],
   DISCOVER_EXISTING_PROJECT: ['write-discovery', 'report discovery', false],

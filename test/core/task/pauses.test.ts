@@ -1,4 +1,4 @@
-/** The table of pauses: for each kind its status, its ways on, its code and its card. */
+/** The table of pauses: the status, the choices, the code and the card of each kind. */
 
 import { expect, test } from 'vitest';
 import type { Place } from '../../../scripts/core/say/spelling.js';

@@ -1,4 +1,6 @@
-/** What a new plan takes over: a finding that was only answered by word, rounds and fix attempts follow the work. */
+/**
+ * What a new plan takes over: findings that were answered but not verified, rounds and fix attempts stay with the work.
+ */
 import { describe, expect, test } from 'vitest';
 import type { PlannedMilestone, State } from '../../../scripts/core/task/model.js';
 import { finding, fixed, milestone, PASS, Walk, withVerdict } from '../../helpers/events.js';
@@ -6,7 +8,7 @@ import { finding, fixed, milestone, PASS, Walk, withVerdict } from '../../helper
 const FOUND = withVerdict('fail_fixable', [finding({ file: 'src/deep/a.ts' })]);
 const third = (change: Partial<PlannedMilestone> = {}): PlannedMilestone => ({ ...milestone('M3'), ...change });
 
-/** M1 was sent back once and its finding answered as fixed; then a plan without M1 is written. */
+/** M1 was sent back once and its finding was answered as fixed. Then a plan without M1 is written. */
 const replacedBy = (...milestones: PlannedMilestone[]): State =>
   new Walk()
     .planned()

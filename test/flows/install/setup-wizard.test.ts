@@ -31,7 +31,7 @@ function context(cwd: string): Context {
 }
 const args = (values: Arguments['values'] = {}): Arguments => ({ values, positionals: [] });
 
-/** Answers by the title of a choice or by a value; remembers what was asked. A question that nobody foresaw fails. */
+/** Answers by the title of a choice or by a value, and records the questions. An unexpected question fails the test. */
 function answering(answers: Record<string, string | boolean | number>): Asker & { asked: string[] } {
   const asked: string[] = [];
   const answerTo = (message: string): string | boolean | number => {

@@ -1,4 +1,4 @@
-/** Following a review by a clock of the test's own: nothing here waits for real seconds. */
+/** Following a review with the test's own clock; no test here waits for real seconds. */
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -26,7 +26,7 @@ vi.mock(import('../../../scripts/io/task/store.js'), async (original) => {
 let lab: StoreLab;
 let pulse: Pulse<ReviewProgress>;
 let record: string;
-/** Milliseconds since the review was started. */
+/** Milliseconds since the review started. */
 let now = 0;
 let lines: string[] = [];
 let passing: boolean[] = [];
@@ -59,7 +59,7 @@ const readNow = () => {
   return reading;
 };
 
-/** Follows it for so many seconds of the test's clock; `during` happens at each of its looks. */
+/** Follows the review for this many seconds of the test's clock; `during` is called at each look. */
 function follow(seconds: number, change: Partial<Context> = {}, during: () => void = () => undefined) {
   const reading = readNow();
   read.ledgers = 0;

@@ -1,6 +1,6 @@
 /**
- * What lies next to a day's ordinary commands, and what once went unseen: files that a line writes and runs, temporary
- * folders that are not, names that are only half a test's.
+ * Dangerous commands close to everyday work, which the guard once missed: files that a line writes and runs, folders
+ * that are not temporary, names that only resemble a test's.
  */
 import { categorised } from './table.js';
 

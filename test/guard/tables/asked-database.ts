@@ -1,4 +1,4 @@
-/** Databases through their clients and the migration tools of frameworks. */
+/** Databases, through their clients and the migration tools of frameworks. */
 import { categorised } from './table.js';
 
 export const ASKED_DATABASE = categorised(String.raw`

@@ -1,6 +1,6 @@
 /**
- * Deletion by other programs and in other words: wrappers, interpreters, settings that run commands, emptied and moved
- * files.
+ * Deletion by other programs and in other forms: wrappers, interpreters, settings that run commands, files that are
+ * emptied or moved.
  */
 import { categorised } from './table.js';
 

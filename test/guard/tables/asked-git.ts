@@ -1,4 +1,4 @@
-/** git and other version control, in their rarer spellings. */
+/** git and other version control systems, in their rarer spellings. */
 import { categorised } from './table.js';
 
 export const ASKED_GIT = categorised(String.raw`

@@ -1,4 +1,4 @@
-/** The loop's own rules and processes; its evidence. */
+/** The loop's own rules and processes, and its evidence. */
 import { categorised } from './table.js';
 
 export const ASKED_LOOP = categorised(String.raw`

@@ -1,4 +1,4 @@
-/** Disks, the system, processes, rights, accounts, the network of the machine. */
+/** Disks, the system, processes, permissions, accounts, the machine's network. */
 import { categorised } from './table.js';
 
 export const ASKED_MACHINE = categorised(String.raw`

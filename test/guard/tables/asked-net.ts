@@ -1,4 +1,4 @@
-/** The net into a shell; schedulers and services. */
+/** Downloads that are piped into a shell; schedulers and services. */
 import { categorised } from './table.js';
 
 export const ASKED_NET = categorised(String.raw`

@@ -1,4 +1,7 @@
-/** How options are written, and where a shell expands: attached values, clusters, abbreviations, subscripts, wrappers. */
+/**
+ * Ways to write options, and places where a shell expands: attached values, clusters, abbreviations, subscripts,
+ * wrappers.
+ */
 import { categorised } from './table.js';
 
 export const ASKED_OPTIONS = categorised(String.raw`

@@ -1,4 +1,4 @@
-/** Secrets: files, environments, programs that give them away, ways out. */
+/** Secrets: files, environments, programs that print them, and ways to send them out. */
 import { categorised } from './table.js';
 
 export const ASKED_SECRETS = categorised(String.raw`

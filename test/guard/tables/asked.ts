@@ -1,4 +1,4 @@
-/** What a person is asked about, or what is denied: the category, and the command as people and models write it. */
+/** Commands that are asked about or denied: the category, and the command as people and models write it. */
 import { categorised } from './table.js';
 
 export const ASKED = categorised(String.raw`

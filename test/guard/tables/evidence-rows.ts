@@ -1,4 +1,4 @@
-/** Ways of changing the evidence: denied, or asked where it cannot be judged. */
+/** Ways to change the evidence: denied, or asked about when they cannot be judged. */
 import { plain } from './table.js';
 
 export const EVIDENCE = plain(String.raw`

@@ -1,4 +1,4 @@
-/** What PowerShell is told by the client's tool of that name. `evidence` is what only the program writes. */
+/** Lines for the client's PowerShell tool. `evidence` lists files that only the program may write. */
 import { categorised, plain } from './table.js';
 
 export const POWERSHELL_ASKED = categorised(String.raw`

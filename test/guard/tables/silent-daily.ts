@@ -1,6 +1,6 @@
 /**
- * A day's commands that were once asked about: servers started and stopped, temporary clones, databases of tests,
- * scripts written and run.
+ * Everyday commands that the guard once asked about: servers started and stopped, temporary clones, test databases,
+ * scripts that are written and run.
  */
 import { plain } from './table.js';
 

@@ -1,4 +1,4 @@
-/** Ordinary work that lies close to the rules: wrappers, files, the machine, git. */
+/** Ordinary work close to the rules: wrappers, files, the machine, git. */
 import { plain } from './table.js';
 
 export const SILENT_NEAR = plain(String.raw`

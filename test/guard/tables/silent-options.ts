@@ -1,4 +1,4 @@
-/** Ordinary lines whose options hold the letters and names of dangerous ones. */
+/** Ordinary lines whose options contain letters and names of dangerous ones. */
 import { plain } from './table.js';
 
 export const SILENT_OPTIONS = plain(String.raw`

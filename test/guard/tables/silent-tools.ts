@@ -1,4 +1,4 @@
-/** Ordinary work with the tools that the rules know: looked at, tried, local, in test. */
+/** Ordinary work with tools that the rules know: inspecting, trying out, local use, tests. */
 import { plain } from './table.js';
 
 export const SILENT_TOOLS = plain(String.raw`

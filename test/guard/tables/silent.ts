@@ -1,4 +1,4 @@
-/** Ordinary work, of which nobody wants to hear. */
+/** Ordinary work about which the guard must not ask. */
 import { plain } from './table.js';
 
 export const SILENT = plain(String.raw`

@@ -1,6 +1,6 @@
 /**
- * Tables of commands: one a line, `#` begins a heading, ⏎ stands for a line break, ¤ for a dollar before a brace, ´ for
- * a backquote.
+ * Tables of commands, one per line. `#` begins a heading, ⏎ stands for a line break, ¤ for a dollar before a brace, ´
+ * for a backquote.
  */
 export interface Row {
   category: string;
@@ -14,7 +14,7 @@ const lines = (text: string): string[] =>
     .filter((line) => line !== '' && !/^#(?: |$)/.test(line));
 const command = (text: string): string => text.replaceAll('⏎', '\n').replaceAll('¤', '$').replaceAll('´', '`');
 
-/** Lines of `category  command`. */
+/** Parses lines of `category  command`. */
 export const categorised = (text: string): Row[] =>
   lines(text).map((line) => {
     const [, category = '', rest = ''] = /^(\S+)\s+(.*)$/.exec(line) ?? [];

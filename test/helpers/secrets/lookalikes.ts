@@ -1,4 +1,4 @@
-/** Text that looks like a secret and is none: it must stay, since a reviewer cannot judge redacted code. */
+/** Text that looks like a secret and is not. It must stay, because a reviewer cannot judge redacted code. */
 import { ALNUM, BASE58, BASE64, b64, bytes, chars, hex, sha256, UPPER_DIGITS } from './make.js';
 
 const uuid = (): string => [8, 4, 4, 4, 12].map(hex).join('-');

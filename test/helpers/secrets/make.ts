@@ -1,4 +1,4 @@
-/** Fake secrets, made at run time: no line of the repository holds one, so that no secret scanner reports it. */
+/** Makes fake secrets at run time. No line of the repository contains one, so that no secret scanner reports it. */
 import { createHash } from 'node:crypto';
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
@@ -36,7 +36,7 @@ export function pem(label: string, length = 800, lineEnd = '\n'): { text: string
   };
 }
 
-/** Base58Check, as Bitcoin encodes keys. */
+/** Encodes bytes in Base58Check, as Bitcoin encodes keys. */
 export function base58Check(payload: Buffer): string {
   const all = Buffer.concat([payload, sha256(sha256(payload)).subarray(0, 4)]);
   let number = BigInt(`0x${all.toString('hex')}`);
@@ -45,7 +45,7 @@ export function base58Check(payload: Buffer): string {
   return '1'.repeat(all.findIndex((byte) => byte !== 0)) + text;
 }
 
-/** A mnemonic of 12 to 24 words from random bytes, with a right checksum. */
+/** A mnemonic of 12 to 24 words from random bytes, with a valid checksum. */
 export function mnemonic(words: readonly string[], count: 12 | 15 | 18 | 21 | 24): string {
   const entropy = bytes((count * 32) / 3 / 8);
   const bits = [...entropy, ...sha256(entropy)].map((byte) => byte.toString(2).padStart(8, '0')).join('');

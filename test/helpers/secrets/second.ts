@@ -1,6 +1,7 @@
 /**
- * A second set of fake secrets and lookalikes: situations of daily work in many languages and tools, written down
- * before any rule ran on it. Its first figures are in bench/README.md; the rules have learned most of what they missed.
+ * A second set of fake secrets and lookalikes: situations of daily work in many languages and tools, written before any
+ * rule was run on it. Its first results are in bench/README.md; the rules have since been extended to find most of what
+ * they missed.
  */
 import {
   ALNUM,
@@ -19,7 +20,7 @@ import {
 
 export interface Situation {
   text: string;
-  /** The part that must be gone from the text. */
+  /** The part that must be removed from the text. */
   secret: string;
   file?: string;
 }
@@ -30,7 +31,7 @@ const holds = (secret: string, wrap: (secret: string) => string, file?: string):
   ...(file === undefined ? {} : { file }),
 });
 const word = (): string => `${chars(4)}-${chars(5)}!${chars(4)}7`;
-/** As users invent them: two words, a year, a sign. */
+/** A password as users invent it: two words, a year, a sign. */
 const oneOf = (words: readonly string[]): string => words[(bytes(1)[0] ?? 0) % words.length] ?? '';
 const thought = (): string =>
   `${oneOf(['Autumn', 'Tiger', 'Harbour', 'Violet'])}${oneOf(['Coffee', 'Ladder', 'Window'])}2023!`;
@@ -229,7 +230,7 @@ export const SECOND_SECRETS: Situation[] = [
   ),
 ];
 
-/** Names of secrets, ids, digests, public things and examples. */
+/** Names of secrets, ids, digests, public values and examples. */
 export const SECOND_LOOKALIKES: string[] = [
   `commit ${hex(40)}\nAuthor: Ann <ann@shop.io>\nDate: Thu May 2 10:11:12 2024 +0200\n`,
   `index ${hex(10)}..${hex(10)} 100644\n--- a/src/token.ts\n+++ b/src/token.ts`,

@@ -11,7 +11,7 @@ const made = (kind: string, secret: string, wrap: (secret: string) => string, fi
   secret,
   ...(file === undefined ? {} : { file }),
 });
-/** A password of several kinds of characters, as users invent and programs generate them. */
+/** A password with several kinds of characters, as users invent and programs generate them. */
 const password = (length = 14): string => `${chars(length - 5)}${chars(2, '!#%*-_')}${chars(2, '23456789')}Q`;
 const key = (length = 32): string => chars(length);
 

@@ -16,7 +16,7 @@ import {
   URL_SAFE,
 } from './make.js';
 
-/** `kind` must be in the placeholder; `secret` must be gone from the text. */
+/** `kind` must be in the placeholder; `secret` must be removed from the text. */
 export interface FakeSecret {
   kind: string;
   text: string;

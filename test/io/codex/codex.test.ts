@@ -1,4 +1,4 @@
-/** How Codex is found, configured and called; what it does then is shown with the real binary in test/clients. */
+/** How Codex is found, configured and called; its behaviour is tested with the real binary in test/clients. */
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -41,7 +41,7 @@ const config = (given: Partial<CodexConfig> = {}): CodexConfig => ({
 describe('finding Codex', () => {
   const { packageName, binary } = codexPlatform();
 
-  /** What `npm install -g @openai/codex` leaves: a wrapper, and the platform package beside it. */
+  /** The files that `npm install -g @openai/codex` leaves: a wrapper, with the platform package beside it. */
   async function npmInstall(folder: string): Promise<{ wrapper: string; native: string }> {
     const modules = path.join(folder, 'lib', 'node_modules');
     await write(path.join(modules, '@openai', 'codex', 'package.json'), '{"name":"@openai/codex","version":"0.169.0"}');

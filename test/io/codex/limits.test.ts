@@ -7,7 +7,7 @@ import { runCodex } from '../../../scripts/io/codex/codex.js';
 const dir = mkdtempSync(path.join(os.tmpdir(), 'cccc limits '));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** Prints chunks without end, as fast as they are taken. */
+/** A program that prints chunks without end, as fast as they are read. */
 const flood = (where: 'stdout' | 'stderr', chunk: string): string =>
   `const chunk = Buffer.alloc(2 ** 22, ${JSON.stringify(chunk)}); const go = () => { while ` +
   `(process.${where}.write(chunk)); process.${where}.once('drain', go); }; go();`;

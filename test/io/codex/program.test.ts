@@ -1,4 +1,4 @@
-/** Which file of Codex is named: what its launcher chooses in the project. */
+/** Which file of Codex is named: the one that its launcher chooses in the project. */
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ function program(file: string, text: string): string {
 }
 
 describe.runIf(process.platform !== 'win32')('a version manager is asked in the project', () => {
-  /** Answers with a file of the folder that it is asked in. */
+  /** Answers with a file of the folder in which it is asked. */
   const ANSWER = '#!/bin/sh\n[ "$1 $2" = "which codex" ] && echo "$PWD/chosen"\n';
   const project = freshFolder();
 

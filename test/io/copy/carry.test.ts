@@ -1,4 +1,4 @@
-/** What checks need and git ignores: copied, kept up to date, and led out of the work tree nowhere. */
+/** Ignored files that checks need are copied, kept up to date, and lead nowhere back into the work tree. */
 import {
   chmodSync,
   existsSync,
@@ -24,7 +24,7 @@ import { nameTree } from '../../../scripts/io/git/tree.js';
 import { runChecks } from '../../../scripts/io/review/checks.js';
 import { freshFolder, makeProject, type TestRepo } from '../../helpers/repo.js';
 
-/** A repository with its copy, which `bring` makes and brings up to date. */
+/** A repository with its copy, which `bring` creates and updates. */
 function withCopy(repo: TestRepo, patterns: readonly string[] = CARRIED) {
   const state = freshFolder();
   const bring = async () => {

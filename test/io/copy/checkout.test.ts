@@ -1,4 +1,6 @@
-/** The copy in which checks run: what it holds, what git says in it, and that nothing reaches the user's repository. */
+/**
+ * The copy in which checks run: what it contains, what git says in it, and that nothing reaches the user's repository.
+ */
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -22,13 +24,13 @@ import { freshFolder, makeProject, makeRepo, type TestRepo } from '../../helpers
 
 const OWNED = { paths: ['docs/cccc'], rewrite: {} };
 
-/** Brings the copy of a repository up to date; the same folder for the same state directory. */
+/** Updates the copy of a repository; the same state directory gives the same folder. */
 async function copyOf(repo: TestRepo, stateDir: string, carried: string[] = []): Promise<CheckCopy> {
   const opened = await openRepository(repo.dir);
   return bringCopy(stateDir, opened, await nameTree(opened, OWNED), carried);
 }
 
-/** Everything below a folder but git directories: content, `-> target` for a link, with x where it can be run. */
+/** Everything below a folder except git directories: content, `-> target` for a link, with x if it is executable. */
 function contentOf(dir: string, below = ''): Record<string, string> {
   return Object.assign(
     {},
@@ -48,7 +50,7 @@ const git = (dir: string, ...args: string[]) => {
   return { code: status, out: stdout.trimEnd(), said: stderr };
 };
 
-/** All that could be written to in the user's repository, as text. */
+/** Everything in the user's repository to which something could be written, as text. */
 const refsOf = (repo: TestRepo): string =>
   repo.git('for-each-ref') + repo.git('reflog', '--all') + repo.git('config', '--list') + repo.git('worktree', 'list');
 

@@ -15,7 +15,7 @@ const moved = (newBase: string, ...subjects: string[]): unknown => ({
 
 const ADVANCED = { kind: 'advanced', unconfirmed: null };
 
-/** The base stays, and a human can be asked about these commits. */
+/** The base stays, and the user can be asked about these commits. */
 const asked = (base: string, ...subjects: string[]): unknown => ({
   kind: 'advanced',
   unconfirmed: { base, commits: named(subjects) },
@@ -179,7 +179,7 @@ describe('the base moves', () => {
     const second = task.others('up2.ts');
     task.work.git('fetch', '-q');
     task.work.git('merge', '-q', '--ff-only', 'origin/main');
-    // It stands on commits made here, so it is reviewed rather than left out.
+    // It stands on commits made here, so it is reviewed and not left out.
     expect(await task.observe(first)).toEqual(ADVANCED);
     expect(second).toBe(task.work.head);
   });

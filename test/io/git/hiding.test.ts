@@ -1,4 +1,4 @@
-/** What would keep an edit from moving the name of a work tree, and does not. */
+/** Ways to keep an edit from changing the name of a work tree, none of which works. */
 import { lstatSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -98,11 +98,11 @@ describe('the attribute ident', () => {
 });
 
 describe('a write that leaves size and times as they were', () => {
-  /** Makes the index believe that it knows the file as it is now: times and inode of today, content of before. */
+  /** Makes the index believe that it knows the present file: present times and inode, but the old content. */
   function blindIndex(repo: TestRepo, name: string): void {
     const index = repo.file('.git/index');
     const bytes = readFileSync(index);
-    // Version 2: ten numbers of 4 bytes, 20 bytes of object id and 2 of flags come before the name.
+    // Index version 2: ten numbers of 4 bytes, 20 bytes of object id and 2 of flags come before the name.
     const at = bytes.indexOf(`${name}\0`) - 62;
     const { ctimeNs, mtimeNs, ino } = lstatSync(repo.file(name), { bigint: true });
     const fields = [ctimeNs / 10n ** 9n, ctimeNs % 10n ** 9n, mtimeNs / 10n ** 9n, mtimeNs % 10n ** 9n];

@@ -10,7 +10,7 @@ import { digestOf, nameOf, OWNED, problemOf } from '../../helpers/tree-name.js';
 describe('submodules and repositories inside', () => {
   function withSubmodule(): { repo: TestRepo; inner: (...args: string[]) => string } {
     const library = makeRepo().write('lib.ts', 'export const lib = 1;\n').commit();
-    // sub.ts stands after the submodule "sub", but before a folder of that name.
+    // sub.ts sorts after the submodule "sub", but before a folder of that name.
     const repo = makeProject().write('sub.ts', 'x\n').commit();
     repo.git('submodule', '--quiet', 'add', '--', library.dir, 'sub');
     repo.commit('Add the library');

@@ -19,7 +19,7 @@ import { dropSnapshot, materialise } from '../../../scripts/io/git/snapshot.js';
 import { nameTree } from '../../../scripts/io/git/tree.js';
 import { freshFolder, makeProject, makeRepo, type TestRepo } from '../../helpers/repo.js';
 
-/** Names and contents of everything below a folder; a symbolic link shows as one. */
+/** Names and contents of everything below a folder; a symbolic link is shown as a link. */
 function contentOf(dir: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {

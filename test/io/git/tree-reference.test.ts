@@ -1,6 +1,6 @@
 /**
- * The name of a work tree against git's own answer: whatever is done to it, `git add -A` in an index of its own writes
- * the same tree.
+ * Compares the name of a work tree with git's own answer: after any change, `git add -A` in a separate index writes the
+ * same tree.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, lstatSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { expect, it } from 'vitest';
 import { makeProject, type TestRepo } from '../../helpers/repo.js';
 import { nameOf } from '../../helpers/tree-name.js';
 
-/** Few names and few contents, so that renames, swaps of file and folder and equal contents come up all the time. */
+/** Few names and few contents, so that renames, swaps of file and folder, and equal contents happen often. */
 const NAMES = ['a', 'b', 'd/a', 'd/b', 'd/e/f', 'd/e/g', 'a/x', 'b/y/z', 'src/main.ts', 'src/other.ts'];
 const CONTENTS = ['', 'one\n', 'two\n', 'export const answer = 41;\n'];
 
@@ -37,7 +37,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 
 const isFile = (file: string): boolean => existsSync(file) && lstatSync(file).isFile();
 
-/** Makes room for a file: a file among its folders goes, and a folder in its place. */
+/** Makes room for a file: removes a file in the place of one of its folders, and a folder in its own place. */
 function clear(repo: TestRepo, target: string): void {
   const parts = target.split('/');
   for (let length = 1; length < parts.length; length += 1) {
@@ -81,7 +81,7 @@ function apply(repo: TestRepo, given: Operation): void {
   }
 }
 
-/** What git makes of the same files, in an empty index. */
+/** The tree that git makes of the same files in an empty index. */
 function reference(repo: TestRepo): string {
   const env = { ...process.env, GIT_INDEX_FILE: path.join(repo.dir, '.git', 'reference-index') };
   const git = (...args: string[]): string =>

@@ -18,7 +18,7 @@ import { makeProject, type TestRepo } from '../../helpers/repo.js';
 import { digestOf, filesIn, nameOf } from '../../helpers/tree-name.js';
 import { until } from '../../helpers/until.js';
 
-/** Everything that git keeps for the user: objects, refs and the index with its time. */
+/** Everything that git stores for the user: objects, refs, and the index with its time. */
 function userState(repo: TestRepo): unknown {
   const gitDir = repo.git('rev-parse', '--absolute-git-dir');
   const index = path.join(gitDir, 'index');

@@ -16,7 +16,7 @@ function written(text: string): string {
   return file;
 }
 
-/** What a call throws. */
+/** The error that a call throws. */
 function thrownBy(call: () => unknown): unknown {
   try {
     call();

@@ -67,7 +67,7 @@ const payload = (): ReviewPayload => ({
 });
 
 const trace = { mark: '0123456789abcdef0123456789abcdef', scratch: '/scratch/cccc-0123456789ab' };
-/** job.json as release 0.2.0 writes it: with fields that the ledger answers today. */
+/** job.json as release 0.2.0 writes it, with fields that are taken from the ledger today. */
 const described = () => ({
   ...{ v: 1, ...payload(), boot: bootId(), trace, launched: monotonic() },
   ...{ artifact: 'docs/cccc/reviews/milestones/t-M001-round1-milestone-2.md', language: 'en' },

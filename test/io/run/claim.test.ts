@@ -25,7 +25,7 @@ interface Work {
 }
 const isWork = (value: unknown): value is Work => isObject(value) && typeof value['work'] === 'string';
 const take = (work: string) => takeClaim(files(), { work }, isWork);
-/** The claim as it would stand there if another process had written it. */
+/** Writes the claim as another process would have written it. */
 const rewrite = (change: Partial<Claim>): void =>
   writeFileSync(files().claim, JSON.stringify({ ...JSON.parse(readFileSync(files().claim, 'utf8')), ...change }));
 

@@ -31,7 +31,7 @@ interface Steps {
 }
 const hasSteps = (value: unknown): value is Steps => isObject(value) && typeof value['steps'] === 'number';
 
-/** A moment this many seconds before now, as the monotonic clock tells it. */
+/** The monotonic time this many seconds ago. */
 const ago = (seconds: number): string => String(BigInt(monotonic()) - BigInt(seconds) * 10n ** 9n);
 const launchedAgo = (seconds: number): void => write('job.json', { ...read('job.json'), launched: ago(seconds) });
 const beatAgo = (seconds: number, change: object = {}): void =>

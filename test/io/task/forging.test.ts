@@ -17,12 +17,12 @@ beforeEach(() => {
 });
 afterEach(() => lab.remove());
 
-/** Somebody who knows everything but the key. */
+/** A forger who knows everything except the key. */
 const forger = { hash: sha256, mac: (text: string) => sha256(`guess ${text}`), keyId: 'f'.repeat(16) };
 const at = (body: object): Event => JSON.parse(JSON.stringify({ ...body, at: AT }));
 const forged = (last: Entry | undefined, event: Event): Entry => nextEntry(last ?? null, event, forger);
 
-/** Refused by whoever reads and by whoever writes, under the same name, and every file stays as it was. */
+/** Expects that readers and writers refuse the task with the same code, and that no file changes. */
 function expectRefused(code: string): void {
   const contents = (): (string | null)[] => [lab.ledger, lab.anchor, lab.state].map(readIfThere);
   const before = contents();
@@ -204,7 +204,7 @@ describe('the anchor', () => {
 });
 
 describe('the key', () => {
-  /** A task in which a milestone was approved and not yet accepted. */
+  /** A task in which a milestone was approved but not accepted yet. */
   function approved(): void {
     lab.dispatch(started({ task_id: TASK, key_id: lab.keyId() }));
     lab.dispatch({ type: 'discovery-written', digest: 'd' });
@@ -258,7 +258,7 @@ describe('the key', () => {
     });
     expect(problemOf(() => dispatch(elsewhere, claimed('s2'), AT, stateText))).toBe('key-elsewhere');
     expect(existsSync(elsewhere.stateDir)).toBe(false);
-    // A hint that leads to another key is none.
+    // A hint that leads to another key does not count.
     writeFileSync(path.join(path.dirname(lab.ledger), 'state-directory'), `${path.join(lab.dir, 'third')}\n`);
     ensureSigning(path.join(lab.dir, 'third'));
     expect(readTask(elsewhere)?.otherKey).toMatchObject({ code: 'key-unreachable' });

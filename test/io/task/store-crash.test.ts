@@ -18,7 +18,7 @@ const TORN = '{"v":1,"seq":4';
 const EDITED = 'passed';
 
 /**
- * Where a write starts from, and what is written; between them they touch every file and every branch of a dispatch.
+ * The state before a write, and what is written. Together, the scenes use every file and every branch of a dispatch.
  */
 const SCENES: Record<string, { prepare: (lab: StoreLab) => void; facts: EventBody[]; alarms: string[] }> = {
   'a task is started': {
@@ -58,13 +58,13 @@ const sessionsOf = (facts: readonly EventBody[]): string[] =>
   facts.flatMap((fact) => (fact.type === 'loop-claimed' ? [fact.session] : []));
 
 /**
- * What is told about files that were found wrong; that a state.json was missing or could not be written is no alarm
- * here.
+ * The notices about files that were found to be wrong. A state.json that was missing or could not be written is no
+ * alarm here.
  */
 const alarmsAmong = (codes: readonly string[]): string[] =>
   codes.filter((code) => code !== 'state-restored' && code !== 'state-unwritten').toSorted();
 
-/** The alarms whose cause is there now. */
+/** The alarms whose cause is present now. */
 function alarmsDue(lab: StoreLab): string[] {
   const isTorn = existsSync(lab.ledger) && !/(^|\n)$/.test(readFileSync(lab.ledger, 'utf8'));
   const isEdited = existsSync(lab.state) && readFileSync(lab.state, 'utf8') === EDITED;
@@ -72,8 +72,8 @@ function alarmsDue(lab: StoreLab): string[] {
 }
 
 /**
- * What must hold after a write that was cut off or failed anywhere: nothing acknowledged is lost, and the next write
- * works.
+ * What must hold after a write was interrupted or failed at any point: nothing that was acknowledged is lost, and the
+ * next write works.
  */
 function expectSound(
   lab: StoreLab,
@@ -85,7 +85,7 @@ function expectSound(
     problemOf(() => lab.read()),
     what,
   ).toBe('none');
-  // One more than was acknowledged may have landed: the process ended before it could say so.
+  // One more entry than was acknowledged may be there, because the process ended before it could print the line.
   expect(
     [
       [...before, ...sessionsOf(done)],
@@ -107,14 +107,14 @@ function expectSound(
     session: 'last',
     ledger_seq: lab.lines().length,
   });
-  // The lock for making a key is asked for only where there is none, and is taken over then.
+  // The lock for creating a key is used only if there is no key, and is taken over in that case.
   expect(
     filesBelow(lab.dir).filter((name) => /lock$|\.takeover$/.test(name) && name !== 'state/key.lock'),
     what,
   ).toEqual([]);
 }
 
-/** Nothing that was found wrong is gone: it is where it was, or kept. */
+/** Expects that nothing that was found wrong is lost: it is still in its place, or was kept aside. */
 function expectKept(lab: StoreLab, what: string): void {
   const contents = filesBelow(lab.dir)
     .filter((name) => /backups\/.*\.json$|state\.json$|\.torn\.|ledger\.jsonl$/.test(name))

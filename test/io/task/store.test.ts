@@ -131,7 +131,7 @@ describe('twenty processes that write at once', () => {
 });
 
 describe('a last line that was cut off', () => {
-  /** The bytes of one more fact, cut after so many. */
+  /** The bytes of one more event, cut after this many. */
   const torn = (bytes: number): Buffer => {
     const last = lab.read()?.entries.at(-1) ?? null;
     return Buffer.from(
