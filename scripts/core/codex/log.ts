@@ -18,7 +18,7 @@ export interface CodexLog {
   refused: boolean;
   /** Whether a request was sent whose response headers have not arrived. */
   awaitingHeaders: boolean;
-  /** Commands that Codex tried to run. One that its sandbox could not start (no bubblewrap) leaves no event on stdout. */
+  /** Commands that Codex tried to run. One that its sandbox could not start (no bubblewrap) leaves no event. */
   commandCalls: number;
   /** Tokens of all answers so far. */
   tokens: number;

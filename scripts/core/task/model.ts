@@ -1,7 +1,4 @@
-/**
- * The vocabulary of the workflow: statuses with their traits, and the parts of a task's state. The facts are in
- * ledger/events.ts.
- */
+/** The vocabulary of the workflow: statuses with their traits, and a task's state. The facts are in ledger/events.ts. */
 import type { Config, Question } from '../../generated/types.js';
 import type { Notice, NoticeCode } from '../say/notices.js';
 import type { AcceptedRisk, Gate, OpenFinding, PastFinding, StoppedVerdict, Verdict } from './decisions/records.js';
@@ -14,10 +11,7 @@ export interface Traits {
   resume: 'handled' | 'later' | 'none';
   /** Whether the Stop hook may keep the turn going. */
   stopHookMayBlock: boolean;
-  /**
-   * Whether a plan may be reported: during planning, and also later, where it closes the plan gate and is reviewed
-   * again.
-   */
+  /** Whether a plan may be reported. After planning, this closes the plan gate and the plan is reviewed again. */
   plannable: boolean;
   /** Whether Claude may answer findings of a review. */
   answerable: boolean;
@@ -92,10 +86,7 @@ export type Mode = Config['mode'];
 /** What a review is about, as digests. Two subjects are the same only when every field is equal. */
 export interface Subject {
   gate: Gate;
-  /**
-   * The parsed planning documents, `plan/v1:…`. It is part of every gate's subject, because a milestone is judged by
-   * the approved plan.
-   */
+  /** The parsed planning documents, `plan/v1:…`; part of every subject, because milestones are judged by the plan. */
   plan: string;
   /** The tree before, `tree/v1:…`; null for the plan. */
   base: string | null;
@@ -121,10 +112,7 @@ export interface PlannedMilestone {
   title: string;
   risk: 'low' | 'medium' | 'high' | 'critical';
   dependencies: string[];
-  /**
-   * A later plan that shares a criterion or an expected file continues the same work; absent in entries of earlier
-   * releases.
-   */
+  /** By these, a later plan is seen to continue the same work; absent in entries of earlier releases. */
   acceptance_criteria?: string[];
   expected_files?: string[];
 }
@@ -175,10 +163,7 @@ export interface SecretPlace {
   id: string;
 }
 
-/**
- * Why a task is paused, with everything that belongs to it: one member for each kind of pause. The table in pauses.ts
- * says what each kind means to the rest of the program.
- */
+/** Why a task is paused, with everything that belongs to it. The table in pauses.ts says what each kind means. */
 export type Pause =
   /** The milestone's change is larger than the pinned limits. */
   | { kind: 'size' }
@@ -251,9 +236,7 @@ export interface State {
     milestones: PlannedMilestone[];
     /** How often Claude's self-review sent this plan back; it limits planning without Codex. */
     revisions: number;
-    /**
-     * Milestones of earlier plans that are neither done nor in this plan. A later plan may take up their work again.
-     */
+    /** Milestones of earlier plans, neither done nor in this plan. A later plan may take up their work again. */
     removed: PlannedMilestone[];
   };
   approvals: Record<Gate, Approval | null>;
@@ -293,9 +276,7 @@ export interface State {
     gate: Gate | null;
     open: OpenFinding[];
   };
-  /**
-   * Findings that a new plan interrupted, by `final` or the milestone's id. They return when that work comes up again.
-   */
+  /** Findings that a new plan interrupted, by `final` or the milestone's id; they return when that work comes up. */
   kept_findings: Record<string, OpenFinding[]>;
   /** Closed findings, oldest first. */
   past_findings: PastFinding[];
@@ -310,10 +291,7 @@ export interface State {
   noted_findings: Record<string, OpenFinding[]>;
   /** Ids of places that the user has called no secret. */
   not_secrets: string[];
-  /**
-   * Rounds and fix attempts by `plan`, `final` or the milestone's id. A milestone keeps its count when the plan
-   * changes.
-   */
+  /** Rounds and fix attempts by `plan`, `final` or the milestone's id; a milestone's count survives a new plan. */
   effort: Record<string, Effort>;
   loop: { session: string | null; keep_going: boolean; epoch: number };
   /** Null unless the status is a pause. An abandoned task keeps the pause in which it was abandoned. */
@@ -394,10 +372,7 @@ export type Strategy =
   | 'replan'
   | 'safe-alternative';
 
-/**
- * How a decision is known to be the user's: an answer read from the terminal, a yes to the guard's question, or the
- * user's own slash command.
- */
+/** How a decision is known to be the user's: an answer on the terminal, a yes to the guard, or a slash command. */
 export type AskedBy = 'terminal' | 'guard' | 'slash-command';
 
 export const traitsOf = (status: Status): Traits => STATUSES[status];
