@@ -26,7 +26,13 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     throw new Problem(notice('bad-usage', { verb: 'confirm', detail: usageOf('confirm').join() }), 2);
   if (what === 'key') return confirmKey(context, flag(args, 'dry-run'));
   const task = await openTask(context);
-  if (what === 'upstream') return confirmUpstream(context, task, flag(args, 'dry-run'));
+  return what === 'upstream'
+    ? confirmUpstream(context, task, flag(args, 'dry-run'))
+    : confirmSettings(context, task, flag(args, 'dry-run'));
+}
+
+/** The user accepts settings that were loosened during the task, or another Codex of the same version. */
+async function confirmSettings(context: Context, task: OpenTask, isDryRun: boolean): Promise<Result> {
   const pinned = task.state.pins;
   const present = await presentPins(context, task, pinned.codex_program ?? null, { thorough: true });
   const loosened = comparePins(pinned, present).filter((change) => change.loosens);
@@ -38,7 +44,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const listed = changes.map((change) => notice('pin-changed', change));
   const data = { changes };
   if (changes.length === 0) return done([notice('pins-unchanged', {})], { data });
-  if (flag(args, 'dry-run')) return done(listed, { data });
+  if (isDryRun) return done(listed, { data });
   const { context: agreed, refusal } = askUser(context, call('confirm'), { about: listed });
   if (refusal) return { ...refusal, notices: [...listed, ...refusal.notices], data };
   const step = record(agreed, task.place, {

@@ -1,10 +1,11 @@
 /** `cccc start "<task>"`: creates a ledger, pins the base and the settings, detects the language. */
 
 import { call } from '../core/call.js';
+import type { Infrastructure } from '../core/codex/reasons.js';
 import { detectLanguage } from '../core/say/language.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { redact } from '../core/say/redact.js';
-import { isTerminal } from '../core/task/model.js';
+import { isTerminal, type State } from '../core/task/model.js';
 import { comparedWithPreset, presetNotices } from '../core/task/pins/preset.js';
 import { programText } from '../core/task/pins/program.js';
 import { usageOf } from '../core/verbs.js';
@@ -14,6 +15,7 @@ import { findProgram, presentPins } from '../flows/task/observe.js';
 import { beginning, takenBackNotices } from '../flows/task/origin.js';
 import { ownedPaths } from '../flows/task/owned.js';
 import { type ConfiguredProject, openConfigured, record } from '../flows/task/place.js';
+import type { NamedCodex } from '../io/codex/program.js';
 import { pinCommit, type Repository } from '../io/git/git.js';
 import { readIfThere, readStdin, writeDocument } from '../io/ground/files.js';
 import { ensureSigning } from '../io/ground/signing.js';
@@ -72,19 +74,28 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   setActiveTask(repository.gitDir, id);
   await pinCommit(repository, id, commit);
   const dirty = await unlikeCommit(repository, project, origin.present?.tree_id ?? base.tree_id);
-  const started = notice('task-started', { task: id, base: commit.slice(0, 12), language: step.state.language });
-  const said = [
-    started,
-    ...takenBackNotices(origin),
-    ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []),
-    ...presetNotices(comparedWithPreset(pins.config, pins.preset ?? null)),
-    codex.kind === 'named'
-      ? notice('codex-found', { program: programText(codex.program) })
-      : notice('codex-not-ready', { reason: codex.reason, detail: codex.detail }),
-    ...step.notices,
-  ];
+  const said = [...startNotices(step.state, dirty, codex), ...step.notices];
   return done(said, { next: call('next'), data: { task: id, base: commit, language: step.state.language } });
 }
+
+/**
+ * What the user should know at the start of a task: where it begins, how it is set up, and the Codex that was found.
+ *
+ * @param dirty how many paths of the work tree differ from the base commit
+ */
+const startNotices = (
+  { task_id: task, base, language, origin, pins }: State,
+  dirty: number,
+  codex: NamedCodex | Infrastructure,
+): Notice[] => [
+  notice('task-started', { task, base: base.commit.slice(0, 12), language }),
+  ...takenBackNotices(origin),
+  ...(dirty > 0 ? [notice('base-has-changes', { count: dirty })] : []),
+  ...presetNotices(comparedWithPreset(pins.config, pins.preset ?? null)),
+  codex.kind === 'named'
+    ? notice('codex-found', { program: programText(codex.program) })
+    : notice('codex-not-ready', { reason: codex.reason, detail: codex.detail }),
+];
 
 /**
  * The settings with each check set to run where it passes. This happens before they are pinned, because later it would

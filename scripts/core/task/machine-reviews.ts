@@ -21,6 +21,7 @@ import {
   isActive,
   type OpenFinding,
   type Pause,
+  type RunningReview,
   type State,
   type Status,
   sameSubject,
@@ -194,28 +195,7 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
   const { outcome, gate } = event;
   const before = openBefore(state, gate);
   const open = argued(before, event);
-  const settled: State = {
-    ...state,
-    reviews: {
-      ...state.reviews,
-      running: null,
-      unusable: null,
-      last: {
-        gate,
-        job: event.job,
-        outcome: outcome.kind === 'pass' ? 'pass' : outcome.verdict,
-        at: event.at,
-        file: event.file,
-        missing: event.missing ?? null,
-      },
-      last_round_tree: running.tree_id,
-    },
-    effort: withEffort(state, gate, { rounds: effortOf(state, gate).rounds + 1 }),
-    findings: { gate: outcome.kind === 'findings' ? gate : null, open },
-    noted_findings: notedAfter(state, gate, { ...outcome, findings: open }),
-    past_findings: [...state.past_findings, ...endedBy(state, event, running.round)],
-    stopped: stoppedAfter(state, event),
-  };
+  const settled = afterRound(state, running, event, open);
   if (outcome.kind === 'findings') return underPause(state, withFindings(settled, event, isDeadlocked(before, open)));
   const approval: Approval = {
     kind: 'reviewed',
@@ -237,6 +217,38 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
     ),
   );
 };
+
+/** The state after a review has returned: one round is spent, and these findings are open. */
+function afterRound(
+  state: State,
+  running: RunningReview,
+  event: Extract<Event, { type: 'review-returned' }>,
+  open: OpenFinding[],
+): State {
+  const { outcome, gate } = event;
+  return {
+    ...state,
+    reviews: {
+      ...state.reviews,
+      running: null,
+      unusable: null,
+      last: {
+        gate,
+        job: event.job,
+        outcome: outcome.kind === 'pass' ? 'pass' : outcome.verdict,
+        at: event.at,
+        file: event.file,
+        missing: event.missing ?? null,
+      },
+      last_round_tree: running.tree_id,
+    },
+    effort: withEffort(state, gate, { rounds: effortOf(state, gate).rounds + 1 }),
+    findings: { gate: outcome.kind === 'findings' ? gate : null, open },
+    noted_findings: notedAfter(state, gate, { ...outcome, findings: open }),
+    past_findings: [...state.past_findings, ...endedBy(state, event, running.round)],
+    stopped: stoppedAfter(state, event),
+  };
+}
 
 /** If the client's failure has paused the task, a review that ends leaves that pause in place. */
 function underPause(before: State, step: Step): Step {

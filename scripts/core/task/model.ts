@@ -1,4 +1,4 @@
-/** The vocabulary of the workflow: statuses with their traits, and a task's state. The facts are in ledger/events.ts. */
+/** The vocabulary of the workflow: statuses with their traits, and a task's state. Facts are in ledger/events.ts. */
 import type { Config, Question } from '../../generated/types.js';
 import type { Notice, NoticeCode } from '../say/notices.js';
 import type { AcceptedRisk, Gate, OpenFinding, PastFinding, StoppedVerdict, Verdict } from './decisions/records.js';

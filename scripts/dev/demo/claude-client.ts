@@ -93,10 +93,16 @@ export async function makeClaudeHome(
     projects: { [project]: trusted, [await realpath(project)]: trusted },
   };
   await writeFile(path.join(config, '.claude.json'), JSON.stringify(preset));
+  const places = { ANTHROPIC_BASE_URL: url, CLAUDE_CONFIG_DIR: config, CLAUDE_CODE_TMPDIR: temporary };
+  return { home, env: { ...homeEnvironment(home), ...places, ...more } };
+}
+
+/** The environment of a client in a private home, without the places that makeClaudeHome creates. */
+function homeEnvironment(home: string): Record<string, string> {
   const system = SYSTEM_VARIABLES.flatMap((name) =>
     process.env[name] === undefined ? [] : [[name, process.env[name] ?? '']],
   );
-  const env: Record<string, string> = {
+  return {
     ...Object.fromEntries(system),
     HOME: home,
     USERPROFILE: home,
@@ -107,37 +113,19 @@ export async function makeClaudeHome(
     TERM: 'dumb',
     SHELL: '/bin/bash',
     GIT_CONFIG_NOSYSTEM: '1',
-    ANTHROPIC_BASE_URL: url,
     ANTHROPIC_API_KEY: API_KEY,
-    CLAUDE_CONFIG_DIR: config,
-    CLAUDE_CODE_TMPDIR: temporary,
     DISABLE_TELEMETRY: '1',
     DISABLE_ERROR_REPORTING: '1',
     DISABLE_AUTOUPDATER: '1',
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
     // Allows bypassPermissions as root, which is the user in most containers.
     IS_SANDBOX: '1',
-    ...more,
   };
-  return { home, env };
 }
 
 /** Runs one `claude -p` to its end. Rejects only when the binary cannot be started. */
 export function runClaude(call: ClaudeCall): Promise<ClaudeRun> {
-  const resume = call.resume === undefined ? [] : ['--resume', call.resume];
-  const args = [
-    '-p',
-    call.prompt,
-    ...resume,
-    '--output-format',
-    'stream-json',
-    '--verbose',
-    '--include-hook-events',
-    '--permission-mode',
-    'bypassPermissions',
-    ...(call.flags ?? []),
-  ];
-  const child = spawn(call.binary, args, {
+  const child = spawn(call.binary, argumentsOf(call), {
     cwd: call.cwd,
     env: call.home.env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -164,6 +152,19 @@ export function runClaude(call: ClaudeCall): Promise<ClaudeRun> {
     });
   });
 }
+
+const argumentsOf = ({ prompt, resume, flags = [] }: ClaudeCall): string[] => [
+  '-p',
+  prompt,
+  ...(resume === undefined ? [] : ['--resume', resume]),
+  '--output-format',
+  'stream-json',
+  '--verbose',
+  '--include-hook-events',
+  '--permission-mode',
+  'bypassPermissions',
+  ...flags,
+];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

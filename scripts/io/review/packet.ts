@@ -123,57 +123,66 @@ async function gather(
   boundary: string,
   characters: number,
 ): Promise<PacketInput> {
-  const { task, gate, round, plan } = request;
-  const { state, repository } = task;
-  const under = request.compared;
-  const last = under?.since ?? null;
-  const [documents, status, log, changes, since, withheld] = await Promise.all([
-    readDocuments(task.paths),
-    statusSummary(repository),
-    shortLog(repository, LOG_COMMITS),
-    under ? changedFiles(repository, under.from, under.to) : null,
-    last ? changedFiles(repository, last.from, last.to) : null,
-    request.snapshot === null ? [] : secretFiles(repository, request.snapshot),
-  ]);
-  const { 'context-bundle.md': _generated, ...read } = documents;
+  const { task, gate, round, plan, compared: under } = request;
+  const { state } = task;
+  const { documents, changes, since, ...git } = await readMaterial(request);
   const unmatched = milestone
     ? checksForMilestone(task.config.testing.commands, milestone.required_tests).unmatched
     : [];
   return {
     gate,
     round,
-    round_limit: roundLimit(state, gate),
-    task: state,
     milestones: plan.milestones,
     milestone,
     // The plan's documents are the texts whose digest is approved, even if the files have changed since.
-    documents: { ...read, ...plan.documents },
+    documents: { ...documents, ...plan.documents },
     previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
     diff:
       under && changes
         ? { base: (gate === 'final' ? state.base : state.milestones.base).tree, tree: under.to, ...changes }
         : null,
-    withheld,
+    ...git,
     since: since?.files ?? null,
     ...keptOf(request, changes?.files ?? [], since?.files ?? null),
     checks: gate === 'plan' ? null : request.checks.map((check) => ({ ...check })),
     unmatched_tests: unmatched,
-    git_status: status,
-    git_log: log,
-    left_out: leftOutCommits(task.reading.entries),
     present_before: under ? await presentBefore(task, under.to) : [],
-    left_behind: state.origin.taken_back,
-    recorded: recordedDecisions(task.reading.entries),
-    findings: state.findings.gate === gate ? state.findings.open : [],
-    past_findings: state.past_findings,
-    accepted_risks: state.accepted_risks,
-    stopped: state.stopped,
-    noted: notedFor(state, gate),
-    thresholds: state.pins.config,
+    ...fromLedger(task, gate),
     boundary,
     limits: { characters, tokens: packetTokens(task.config.codex.token_budget) },
   };
 }
+
+/** The part of the input that documents and git hold. */
+async function readMaterial({ task, compared: under, snapshot }: PacketRequest) {
+  const { repository } = task;
+  const last = under?.since ?? null;
+  const [documents, git_status, git_log, changes, since, withheld] = await Promise.all([
+    readDocuments(task.paths),
+    statusSummary(repository),
+    shortLog(repository, LOG_COMMITS),
+    under ? changedFiles(repository, under.from, under.to) : null,
+    last ? changedFiles(repository, last.from, last.to) : null,
+    snapshot === null ? [] : secretFiles(repository, snapshot),
+  ]);
+  const { 'context-bundle.md': _generated, ...read } = documents;
+  return { documents: read, git_status, git_log, changes, since, withheld };
+}
+
+/** The part of the input that the ledger and the state hold. */
+const fromLedger = ({ state, reading }: PacketTask, gate: Gate) => ({
+  round_limit: roundLimit(state, gate),
+  task: state,
+  left_out: leftOutCommits(reading.entries),
+  left_behind: state.origin.taken_back,
+  recorded: recordedDecisions(reading.entries),
+  findings: state.findings.gate === gate ? state.findings.open : [],
+  past_findings: state.past_findings,
+  accepted_risks: state.accepted_risks,
+  stopped: state.stopped,
+  noted: notedFor(state, gate),
+  thresholds: state.pins.config,
+});
 
 /** What earlier rounds cover; nothing when no round is verified, and the packet is then like that of a first round. */
 function keptOf(

@@ -1,8 +1,8 @@
 /**
  * Finds how a work tree differs from its index, even where the index tells git not to look.
  *
- * It finds changes that were hidden in any of the known ways (docs/facts/git.md, hidden files); test/io/git/tree.test.ts
- * has a test for each.
+ * It finds changes that were hidden in any known way (docs/facts/git.md, hidden files); test/io/git/tree.test.ts has a
+ * test for each.
  */
 import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
