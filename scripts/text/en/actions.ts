@@ -58,8 +58,8 @@ export const actions: Actions = {
   'start-milestone': ({ id, title }) => ({
     why: `${id} ${quoted(title)} comes next.`,
     act:
-      'Check that it follows the roadmap, widens nothing, needs no secret or sensitive operation ' +
-      'and can be tested locally; if not, write a question. Else start it.',
+      'Check that it follows the roadmap, stays within the scope, needs no secret or sensitive operation ' +
+      'and can be tested locally. If so, start it; otherwise write a question.',
   }),
   implement: ({ id, title }) => ({
     why: `${id} ${quoted(title)} is started.`,
@@ -86,7 +86,7 @@ export const actions: Actions = {
   'make-safe': ({ verdict }) => ({
     why: `Codex stopped the work (${verdict}), and the user wants another way.`,
     act:
-      'Change it so that it does without what Codex named: no real money, no mainnet, no real keys, ' +
+      'Change it so that it needs nothing of what Codex named: no real money, no mainnet, no real keys, ' +
       'no production, nothing irreversible. If there is no such way, write a question.',
   }),
   'supply-context': ({ gate, missing }) => ({
@@ -125,7 +125,7 @@ export const actions: Actions = {
     why: `The user decides: ${question}`,
     act:
       'Ask the user (AskUserQuestion where you have it, else in text), with the options as written, ' +
-      'then report the answer. Without a user here, stop.',
+      'then report the answer. If no user is here, stop.',
   }),
   'write-question': ({ reason }) => ({
     why: `The user must decide (${reason}).`,
@@ -167,7 +167,7 @@ export const actions: Actions = {
     act: `Tell the user. ${MISSED[wayOn(reason)]}`,
   }),
   'confirm-settings': ({ names }) => ({
-    why: `Settings were loosened in mid-task: ${names}. No gate opens until the user has confirmed them.`,
+    why: `Settings were loosened during the task: ${names}. No gate opens until the user has confirmed them.`,
     act:
       'Tell the user what changed (Look). ' +
       'The user confirms it, or the setting is restored; do not decide it yourself.',

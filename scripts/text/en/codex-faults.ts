@@ -76,7 +76,7 @@ const FAULTS: Record<ReasonCode, string> = {
   'commands-all-failed': 'every command of the reviewer failed, so it saw nothing.',
   'files-not-read': 'the reviewer passed the change without opening files that the packet only lists by name.',
   'coverage-unacknowledged': 'the reviewer passed the change without mentioning code that the packet leaves out.',
-  'reply-unusable': "the reviewer's reply contradicts itself, also after it was asked once more.",
+  'reply-unusable': "the reviewer's reply contradicts itself, even after it was asked again.",
   'earlier-findings-unanswered': 'the reviewer did not answer findings of an earlier round.',
 };
 

@@ -3,7 +3,7 @@ import type { PausesWords } from '../types/pauses.js';
 export const pauses: PausesWords = {
   plain: {
     size: 'the milestone is larger than the limits of docs/cccc/config.json',
-    'planning-question': "Claude's own review of the plan asks for the user",
+    'planning-question': "Claude's self-review of the plan asks for the user",
     'plan-revisions': 'Claude has rejected its own plan as often as is allowed',
     'manual-work': 'the user works on it by hand',
     'milestones-per-run': 'this run has accepted as many milestones as it may',

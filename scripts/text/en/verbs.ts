@@ -43,7 +43,7 @@ export const verbs: VerbText = {
     options: { stdin: 'reads the task from standard input, where no quoting can change it' },
     example: call('start', prose('Refuse an empty title with a clear error')),
   },
-  next: { ...none, summary: 'what Claude must do now, from the state alone', example: call('next') },
+  next: { ...none, summary: 'what Claude must do now', example: call('next') },
   report: {
     ...none,
     summary: 'state a fact: discovery, plan, self-review, implemented, fixes, question, answer',
@@ -53,13 +53,13 @@ export const verbs: VerbText = {
       'self-review': "Claude's review of its own plan",
       implemented: 'the milestone is implemented',
       fixes: 'the findings are answered',
-      question: 'a human must decide',
-      answer: "the human's answer",
+      question: 'the user must decide',
+      answer: "the user's answer",
     },
     options: {
       file: 'the JSON file with the answers, in the form that the references show',
       choice: 'the letter of the chosen option',
-      text: 'the answer in own words, alone or with --choice',
+      text: "the answer in the user's own words, alone or with --choice",
     },
     example: call('report', 'fixes', '--file', given('docs/cccc/runtime/answers.json')),
   },
@@ -83,7 +83,7 @@ export const verbs: VerbText = {
       show: 'shows the findings of the last review',
     },
     options: {
-      max: 'how long to wait for the end; default: 100',
+      max: 'how many seconds to wait for the end; default: 100',
       foreground: 'runs the review in this process until its end',
     },
     example: call('review', 'wait', '--max', given('60')),
@@ -95,7 +95,7 @@ export const verbs: VerbText = {
     options: {
       assert: 'plan, milestone or final: exit 0 where this gate is open or accepted, else 1',
       'accept-attested': 'a receipt that cannot be verified here is enough',
-      'accept-overridden': 'a risk that a human accepted is enough',
+      'accept-overridden': 'a risk that the user accepted is enough',
     },
     example: call('gates', '--assert', given('final')),
   },
@@ -108,23 +108,23 @@ export const verbs: VerbText = {
       stop: 'removes the hooks and their registration',
       status: 'whether it is on, and for which session',
     },
-    options: { 'keep-going': 'goes on after its own continuation as long as there is progress', 'dry-run': dryRun },
+    options: { 'keep-going': 'continues again as long as there is progress', 'dry-run': dryRun },
     example: call('loop', 'start', '--keep-going'),
   },
   resume: {
     ...none,
     summary: 'leave a pause; never passes a gate',
     options: {
-      strategy: 'one of the ways on that `status` offers for this pause',
+      strategy: 'one of the choices that `status` offers for this pause',
       finding: 'with `wrong`: the finding that is wrong',
       reason: 'with `wrong`: why it is wrong; a fresh review reads it',
-      confirm: 'you have seen the failure or the verdict, and go on',
+      confirm: 'you have seen the failure or the verdict, and continue',
     },
     example: call('resume', '--strategy', given('extend-review')),
   },
   confirm: {
     ...none,
-    summary: "confirm settings that were loosened in mid-task, commits as upstream's, or that the task's key is lost",
+    summary: "confirm settings loosened during the task, commits as upstream's, or that the task's key is lost",
     positionals: {
       'upstream|key':
         "`upstream`: commits that came from elsewhere since the task began are upstream's; " +
@@ -150,7 +150,7 @@ export const verbs: VerbText = {
   doctor: { ...none, summary: 'PASS, WARN, FAIL with the fix; changes nothing', example: call('doctor') },
   redact: {
     ...none,
-    summary: 'what of the text on stdin would be sent',
+    summary: 'how the text on stdin would be sent',
     options: { file: 'the name of the file that the text is from' },
     example: call('redact', '--file', given('config.yml')),
   },

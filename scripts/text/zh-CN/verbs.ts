@@ -43,7 +43,7 @@ export const verbs: VerbText = {
     options: { stdin: '从标准输入读取任务，不受引号影响' },
     example: call('start', prose('标题为空时拒绝并给出明确的错误')),
   },
-  next: { ...none, summary: '根据状态给出 Claude 现在要做的事', example: call('next') },
+  next: { ...none, summary: '显示 Claude 现在必须做什么', example: call('next') },
   report: {
     ...none,
     summary: '报告事实：discovery、plan、self-review、implemented、fixes、question、answer',
@@ -98,21 +98,21 @@ export const verbs: VerbText = {
   },
   loop: {
     ...none,
-    summary: 'Stop hook 循环：start、claim、stop、status',
+    summary: 'Stop 钩子循环：start、claim、stop、status',
     subverbs: {
-      start: '安装 hook，让 Claude 自行继续',
+      start: '安装钩子，让 Claude 自行继续',
       claim: '把循环绑定到当前会话',
-      stop: '移除 hook 及其注册',
+      stop: '移除钩子及其注册',
       status: '循环是否开启，属于哪个会话',
     },
-    options: { 'keep-going': '只要有进展，就在自己的续行之后继续', 'dry-run': dryRun },
+    options: { 'keep-going': '只要有进展，就在自动继续之后再次继续', 'dry-run': dryRun },
     example: call('loop', 'start', '--keep-going'),
   },
   resume: {
     ...none,
     summary: '离开暂停；绝不越过关卡',
     options: {
-      strategy: '`status` 为此暂停列出的方式之一',
+      strategy: '`status` 为此次暂停列出的选择之一',
       finding: '与 `wrong` 合用：不成立的问题',
       reason: '与 `wrong` 合用：为何不成立；新一轮审查会读到',
       confirm: '已查看故障或结论，继续',
@@ -147,13 +147,13 @@ export const verbs: VerbText = {
   doctor: { ...none, summary: 'PASS、WARN、FAIL 及修复方法；不作任何改动', example: call('doctor') },
   redact: {
     ...none,
-    summary: '显示标准输入的文本中会被发送的内容',
+    summary: '显示标准输入的文本会以什么形式发送',
     options: { file: '文本所属文件的名称' },
     example: call('redact', '--file', given('config.yml')),
   },
   abandon: {
     ...none,
-    summary: '放弃任务',
+    summary: '放弃任务：不完成即结束',
     positionals: { reason: '原因；记入账本' },
     example: call('abandon', prose('不再需要此功能')),
   },

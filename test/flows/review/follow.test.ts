@@ -138,7 +138,7 @@ describe('while Codex is silent', () => {
 
   it('says the same in Chinese', async () => {
     await follow(1, { language: 'zh-CN' });
-    expect(lines).toEqual(['0:00，上限 10:00 · plan：Codex · 1200 tokens']);
+    expect(lines).toEqual(['0:00，上限 10:00 · plan：Codex · 1200 token']);
   });
 
   it('the ledger is not read again', async () => {

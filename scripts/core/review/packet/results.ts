@@ -96,7 +96,7 @@ function pastText({ past_findings: past, boundary }: PacketInput): string {
       `${id} | ${milestone ?? gate}, round ${round}: ${how} | ${severity} | ${short(title)} | ${file ?? 'no file'} | ` +
       `required: ${short(required)}${comment === '' ? '' : ` | ${short(comment)}`}`,
   );
-  return `findings that are over, not to be answered:\n${fenced(boundary, 'findings that are over', lines.join('\n'))}`;
+  return `closed findings, not to be answered:\n${fenced(boundary, 'closed findings', lines.join('\n'))}`;
 }
 
 /** The risks that the user accepted, so that the reviewer does not report them as blocking again. */

@@ -7,6 +7,6 @@ export const gateAnswers = {
     `The ${gate} gate is attested only: its receipt is known, but the raw record or the signing key is not here. ` +
     'If that is enough for you, say so.',
   'gate-overridden': ({ gate }) =>
-    `The ${gate} gate is overridden: a human accepted the risk, Codex did not approve. ` +
+    `The ${gate} gate is overridden: the user accepted the risk, and Codex did not approve. ` +
     'If that is enough for you, say so.',
 } satisfies Partial<Notices>;

@@ -13,7 +13,7 @@ export const ledger = {
   'ledger-forged': ({ file, line }) =>
     `Line ${line} of the ledger ${file} was not signed by the runner. Restore the file from a backup.`,
   'ledger-unfoldable': ({ file, line, event }) =>
-    `Line ${line} of the ledger ${file} (${event}) cannot follow from what is before it.`,
+    `Line ${line} of the ledger ${file} (${event}) cannot follow the lines before it.`,
   'ledger-rolled-back': ({ file, found, known }) =>
     `The ledger ${file} was rolled back: it has ${found} entries, the runner wrote ${known}. Restore the newer file.`,
   'ledger-replaced': ({ file, seq }) =>
@@ -21,8 +21,8 @@ export const ledger = {
   'ledger-missing': ({ file, known }) =>
     `The ledger ${file} is missing; the runner wrote ${known} entries. Restore the file.`,
   'ledger-attested': () =>
-    'Part of the ledger was signed with a key that is not here: its chain is whole, those signatures cannot be ' +
-    'checked. Open gates are reviewed again.',
+    'Part of the ledger was signed with a key that is not here: its chain is complete, but those signatures ' +
+    'cannot be checked. Open gates are reviewed again.',
   'key-elsewhere': ({ task, here, there }) =>
     `Task ${task} is signed with the key in ${there}, and this command uses ${here} (XDG_STATE_HOME or the home ` +
     'folder differ). Nothing was written. Use the same state directory here.',
@@ -31,7 +31,7 @@ export const ledger = {
     (there === '' ? '' : there === here ? ' any more' : `, but in ${there}, where it cannot be read now`) +
     ' (another home, user or container?). Nothing was written. Work where the key is. Only if it is lost for good, ' +
     'let this state directory take over: what is not accepted yet is then reviewed again.',
-  'key-here': ({ task, dir }) => `The key of task ${task} is in ${dir}, where this command looks for it.`,
+  'key-here': ({ task, dir }) => `The key of task ${task} is in ${dir}, and this command already uses it.`,
   'key-replaced': ({ task, dir }) =>
     `From now on task ${task} is signed with the key in ${dir}. What was approved before is only attested; ` +
     'the gates that are still open are reviewed again.',

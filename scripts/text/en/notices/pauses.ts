@@ -6,15 +6,15 @@ export const pauses = {
   'not-paused': ({ status }) => `Nothing is paused (${status}).`,
   'resume-later': ({ status }) =>
     `This release cannot resume from ${status}: fix what it names by hand, or end the task.`,
-  'confirm-needed': ({ status }) => `Look at the failure first; then leave ${status} with an explicit yes.`,
+  'confirm-needed': ({ status }) => `Look at the failure first; then confirm explicitly to leave ${status}.`,
   'strategy-not-offered': ({ strategy, offered }) => `"${strategy}" is not offered at this pause; offered: ${offered}.`,
   'content-unchanged': ({ status, verdict }) =>
     `Nothing has changed since Codex said ${verdict}. Change the content first, then resume; ` +
-    `or you leave ${status} as it is, with an explicit yes. Either way Codex reviews it again.`,
+    `or confirm explicitly to leave ${status} with unchanged content. Either way, Codex reviews it again.`,
   'wrong-needs-reason': ({ ids }) =>
     `Say which finding is wrong (${ids || 'none is open'}) and why; a fresh review reads your words beside Codex's.`,
   'risk-moved': ({ gate }) =>
-    `The risk of the ${gate} gate cannot be accepted: what would be accepted cannot be named, ` +
+    `The risk of the ${gate} gate cannot be accepted: the present content has no digest, ` +
     'or the approved plan has changed. Nothing was changed; choose another way.',
   'sensitive-not-answerable': ({ question }) =>
     `No answer allows a sensitive operation, so this question is not answered: ${question}`,
@@ -22,7 +22,7 @@ export const pauses = {
     'Only the user can run this: in a terminal outside Claude Code, where it asks, or, while the loop is on, as ' +
     `/${command} in Claude Code. Show the user the command below.`,
   'inside-a-run': () =>
-    'This was started by a check or a review that cccc runs, and nothing in there decides for the user. ' +
+    'This was started by a check or a review that cccc runs, and nothing in it may decide for the user. ' +
     'The user can type it in a terminal of their own.',
   'not-agreed': () => 'The answer was not yes, so nothing was changed.',
   agree: ({ command }) => `Do you want this: ${command}? [y/N]`,

@@ -62,9 +62,9 @@ export const repository = {
     `${counted(count, 'path')} of the work tree differed from the base commit before the task. All of it is reviewed ` +
     `with the task, and does not count towards the size of a milestone.`,
   'base-lost': ({ base, branch, way }) =>
-    `${branch} no longer contains the task's base ${base}, so it cannot be told what the task changed. ` +
+    `${branch} no longer contains the task's base ${base}, so the task's changes cannot be determined. ` +
     (way === null
-      ? 'Look up where the base was left, and go back to it.'
+      ? 'Find out where HEAD left the base, and go back there.'
       : way.kind === 'switch'
         ? "Switch back to the task's branch."
         : 'It was amended, reset or rewritten. ' +

@@ -3,7 +3,7 @@ import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
 
 const advisoriesText = (count: number): string =>
-  `${count === 1 ? '1 advisory' : `${count} advisories`}: nothing of it blocks, and the final review is shown it`;
+  `${count === 1 ? '1 advisory' : `${count} advisories`}, none of them blocking; the final review will see them`;
 
 /** Reviews: preparation, progress, outcome; checks, receipts, and secrets in the change. */
 export const review = {
@@ -12,15 +12,15 @@ export const review = {
     'the planning documents are too long. Shorten brief, roadmap and backlog.',
   'change-too-large': ({ gate, files, unshown, tokens, limit }) =>
     `The change of ${files} files is too large for one review: the changes of ${unshown} of them do not fit the ` +
-    `packet, and reading them would take about ${tokens} tokens, of which ${limit} are possible. ` +
+    `packet, and reading them would take about ${tokens} tokens, but at most ${limit} are possible. ` +
     'Codex was not called. ' +
     (gate === 'final'
       ? 'Commit what was accepted and end the task: accepted milestones stay approved. Do the rest in smaller tasks.'
       : 'Split the change: leave in the work tree what one review can hold, have it approved and accepted, then the ' +
         'next part. What a program generates or installs can be left out of git.'),
   'name-unprintable': ({ files }) =>
-    `The changes of ${files} do not fit the packet, and such a name can stand in no command, so that no reviewer can ` +
-    'read the file. Codex was not called. Rename it.',
+    `The changes of ${files} do not fit the packet, and such a name cannot be written in a command, so no reviewer ` +
+    'could read the file. Codex was not called. Rename it.',
   'prompt-broken': ({ prompt, slots }) =>
     `The skill's own prompt ${prompt} does not fit this version (${slots}); the installation is damaged or mixed.`,
   'review-running': ({ gate, job }) => `A ${gate} review is running (job ${job}).`,
@@ -36,7 +36,7 @@ export const review = {
     'The review counts files as covered by an earlier round, and the record of that round is missing or altered.',
   'receipt-record-altered': () => 'The raw record of the review was altered.',
   'receipt-outcome-differs': () => 'The raw record does not lead to the outcome that was recorded.',
-  'receipt-other-review': () => 'The receipt is of another review than the one that the ledger names.',
+  'receipt-other-review': () => 'The receipt belongs to a review other than the one that the ledger names.',
   'receipt-request-unnamed': () =>
     'An earlier version started this review and did not record what Codex was asked; it has to be repeated.',
   'review-settled': ({ job, reason }) => `The supervisor of review ${job} has ended; recorded as: ${reason}.`,
@@ -51,7 +51,7 @@ export const review = {
   'review-shown': ({ gate, outcome, file }) => `Last review: ${gate}, ${outcome}; ${file}`,
   'review-still-running': ({ gate, seconds }) => `The ${gate} review is still running (${seconds} s).`,
   'reply-unusable': ({ gate, detail }) =>
-    `Again no review of the ${gate} gate: Codex's reply contradicts itself, also after it was asked once more ` +
+    `Again no review of the ${gate} gate: Codex's reply contradicts itself, even after it was asked again ` +
     `(${inSentence(detail)}). No verdict, no round spent; the user decides.`,
   'review-passed': ({ gate, advisories, file }) =>
     `Codex approved: ${gate}${advisories === 0 ? '' : `, passed with ${advisoriesText(advisories)}`}. ${file}`,
@@ -60,7 +60,7 @@ export const review = {
   'codex-asks': ({ question }) => `Codex asks the user: ${question}`,
   'scope-widened': ({ named }) =>
     `Codex proposed ${JSON.stringify(named)} as the next milestone. ` +
-    'It is not an approved, open milestone; it would widen the scope and was ignored.',
+    'It is not an approved, open milestone, so it would widen the scope. It was ignored.',
   'codex-unavailable': ({ gate, reason, resets_at }) =>
     `No review of the ${gate} gate: ${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
     'No verdict, no round spent; the task is PAUSED_FOR_CODEX.',
@@ -89,7 +89,7 @@ export const review = {
     `${paths}${more > 0 ? ` and ${more} more` : ''}.`,
   'check-trying': ({ name }) => `Trying ${name} in a clean copy of the work tree`,
   'check-running': ({ name, number, of }) => `Check ${number}/${of}: ${name}`,
-  'codex-changed': ({ before, after }) => `Codex is another one than before: ${after}. Before: ${before}.`,
+  'codex-changed': ({ before, after }) => `Codex has changed: now ${after}, before ${before}.`,
   'codex-found': ({ program }) => `Codex: ${program}.`,
   'settings-looser': ({ preset, named, settings }) =>
     `Settings that are looser than the ${named ? '' : 'nearest '}preset "${preset}", or that cannot be compared ` +

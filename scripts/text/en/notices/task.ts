@@ -15,7 +15,7 @@ export const task = {
   'task-elsewhere': ({ task: id, here, there }) =>
     `Task ${id} belongs to the work tree ${there}, of which ${here} is a copy. Nothing was written. ` +
     'Go on with it there, or start a task of its own here.',
-  'not-a-tightening': () => 'This change of settings loosens a gate; only a human can confirm it.',
+  'not-a-tightening': () => 'This change of settings loosens a gate; only the user can confirm it.',
   'findings-unanswered': ({ ids }) =>
     `These findings have no answer yet: ${ids}. ` +
     'Mark each as fixed, rejected with a reason, or deferred where its severity allows it.',
@@ -25,10 +25,10 @@ export const task = {
     `Finding ${id} is ${severity} and blocks; fix it or reject it with a reason. It cannot be deferred.`,
   'finding-not-skippable': ({ ids }) => `${ids}: a P0, or a P1 about security, is never skipped or accepted as a risk.`,
   'plan-moved': () => 'The planning documents have changed since the plan was reported.',
-  'subject-moved': ({ gate }) => `What the ${gate} review is about changed while the review was being prepared.`,
+  'subject-moved': ({ gate }) => `The content of the ${gate} review changed while the review was being prepared.`,
   'unknown-milestone': ({ id, known }) => `${id} is not a milestone of the approved plan (it has: ${known}).`,
   'milestone-done': ({ id }) => `Milestone ${id} has been accepted already.`,
-  'milestone-skipped': ({ id }) => `Milestone ${id} was skipped by a human decision.`,
+  'milestone-skipped': ({ id }) => `Milestone ${id} was skipped by the user.`,
   'milestone-dependencies': ({ id, missing }) => `Milestone ${id} depends on ${missing}, not accepted yet.`,
   'milestone-too-large': ({ files, lines, max_files, max_lines }) =>
     `The milestone changes ${files} files and ${lines} lines; ` +

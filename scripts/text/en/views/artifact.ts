@@ -24,7 +24,7 @@ export const artifact: ArtifactWords = {
     tree: 'Tree',
     model: 'Model',
     version: 'Codex',
-    program: 'Program of Codex',
+    program: 'Codex program',
     thread: 'Thread',
     usage: 'Tokens in + out',
     started: 'Started',

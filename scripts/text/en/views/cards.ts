@@ -16,7 +16,7 @@ export const cards: CardsWords = {
   reviewAgain: {
     free: 'Codex reviews the same content once more; this costs no round',
     changed: 'Codex reviews it again: with --confirm as it is, without it only after the content has changed',
-    unusable: 'the review runs again, also of changed work',
+    unusable: 'the review runs again; you may change the work first',
   },
   dependents: (names) => `; these depend on it and are not done either: ${names}`,
   abandon: 'the task ends unfinished; your files stay, and the next task reviews them',
@@ -24,7 +24,7 @@ export const cards: CardsWords = {
     `You decide at the ${gate} gate: ${reason} (${detail}). This is no verdict, and no round was spent. ` +
     'Another model or effort under codex in docs/cccc/config.json may help.',
   findings: 'Open findings:',
-  past: 'Findings that are over (does an open one ask for the opposite?):',
+  past: 'Closed findings (does an open one ask for the opposite?):',
   how: { resolved: 'resolved', withdrawn: 'withdrawn', accepted: 'accepted as a risk', skipped: 'skipped' },
   required: 'required',
   round: (round) => `round ${round}`,
@@ -32,9 +32,9 @@ export const cards: CardsWords = {
   dangerous: "Accepting the risk is not offered: Codex's last word is that this is unsafe or a sensitive operation.",
   consequences: {
     recommended: 'continue where it stopped; a milestone that is too large must be made smaller first',
-    wrong: 'you say why a finding is wrong; a fresh review judges it with both sides, before anything is fixed',
-    replan: 'Claude writes a new plan; the open findings and a new plan review come with it',
-    'safe-alternative': 'Claude does it in a way that does without what was refused; Codex reviews that',
+    wrong: 'you say why a finding is wrong; a fresh review hears both sides before anything is fixed',
+    replan: 'Claude writes a new plan that keeps the open findings; Codex reviews it',
+    'safe-alternative': 'Claude reaches the goal without what was refused; Codex reviews the result',
     manual: 'you fix it by hand while Claude waits; when you resume, one more round follows',
     'extend-review': 'Claude gets one more fix attempt and one more round',
     'accept-risk': 'continue with these findings on record; the gate always shows "overridden", never "open"',

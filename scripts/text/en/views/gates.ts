@@ -3,7 +3,7 @@ import type { GatesWords } from '../../types/views/gates.js';
 export const gates: GatesWords = {
   reasons: {
     'not-reviewed': 'no review has approved this content',
-    'pins-changed': 'pinned settings changed and no human has confirmed it',
+    'pins-changed': 'pinned settings changed, and the user has not confirmed it',
     'plan-changed': 'the planning documents changed after their approval',
     'base-moved': 'the base moved (merge, rebase or pull)',
     'content-changed': 'the work tree changed after its approval',
@@ -18,7 +18,7 @@ export const gates: GatesWords = {
   },
   job: 'job',
   receipt: 'receipt',
-  byHuman: "a human's decision, no review",
+  byHuman: "the user's decision, no review",
   noAssurance: 'no receipt',
   noChecks: 'none configured: nothing but Codex looks at this work (testing.commands in docs/cccc/config.json)',
   exit: 'exit',

@@ -9,7 +9,7 @@ export const review: ReviewWords = {
   failed: 'Codex failed',
   running: ({ gate, job, round, phase, seconds, tokens }) =>
     `${gate} review, round ${round}, is running: ${job}, phase ${phase}, ${seconds} s, ${tokens} tokens`,
-  noted: (subject) => `Noted in reviews of ${subject}, and shown to the final review; nobody has to answer it:`,
+  noted: (subject) => `Noted in reviews of ${subject}, and shown to the final review; no answer is needed:`,
   phases: {
     looking: 'reading the work tree',
     preflight: 'trying Codex',

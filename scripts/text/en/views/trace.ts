@@ -40,13 +40,13 @@ const events: EventPhrases = {
   'loop-claimed': () => 'loop claimed by another session',
   'loop-stopped': () => 'loop stopped',
   'system-failed': (event) => `the client failed: ${oneLine(event.detail)}`,
-  'key-replaced': () => 'a new signing key; what is above is attested only',
+  'key-replaced': () => 'a new signing key; the entries above are only attested',
   'upstream-confirmed': (event) => `${counted(event.commits.length, 'commit')} confirmed as upstream's`,
   'task-abandoned': (event) => `abandoned: ${oneLine(event.reason)}`,
 };
 
 export const trace: TraceWords = {
-  actors: { claude: 'Claude', codex: 'Codex', human: 'human', runner: 'cccc', guard: 'guard' },
+  actors: { claude: 'Claude', codex: 'Codex', human: 'user', runner: 'cccc', guard: 'guard' },
   attributions: {
     terminal: '',
     guard: ' (asked by the guard)',

@@ -6,13 +6,14 @@ export const ledger = {
   'ledger-corrupt': ({ file, line }) => `账本 ${file} 第 ${line} 行不是账本条目。没有任何改动；请从备份恢复该文件。`,
   'ledger-version': ({ file, version }) => `账本 ${file} 的版本为 ${version}，本版本无法识别，因此不会写入。`,
   'ledger-altered': ({ file, line }) => `账本 ${file} 被改动：第 ${line} 行与前一行不衔接。请从备份恢复该文件。`,
-  'ledger-forged': ({ file, line }) => `账本 ${file} 第 ${line} 行不是由运行程序签名的。请从备份恢复该文件。`,
+  'ledger-forged': ({ file, line }) => `账本 ${file} 第 ${line} 行不是由运行器签名的。请从备份恢复该文件。`,
   'ledger-unfoldable': ({ file, line, event }) => `账本 ${file} 第 ${line} 行（${event}）无法接续之前的内容。`,
   'ledger-rolled-back': ({ file, found, known }) =>
-    `账本 ${file} 被回滚：现有 ${found} 条，运行程序写过 ${known} 条。请恢复较新的文件。`,
-  'ledger-replaced': ({ file, seq }) => `账本 ${file} 不是运行程序写的那一份：第 ${seq} 条不同。请恢复正确的文件。`,
-  'ledger-missing': ({ file, known }) => `账本 ${file} 缺失；运行程序写过 ${known} 条。请恢复该文件。`,
-  'ledger-attested': () => '账本有一部分由此处没有的密钥签名：链条完整，但这部分签名无法核实。已放行的关卡须重新审查。',
+    `账本 ${file} 被回滚：现有 ${found} 条，运行器写过 ${known} 条。请恢复较新的文件。`,
+  'ledger-replaced': ({ file, seq }) => `账本 ${file} 不是运行器写的那一份：第 ${seq} 条不同。请恢复正确的文件。`,
+  'ledger-missing': ({ file, known }) => `账本 ${file} 缺失；运行器写过 ${known} 条。请恢复该文件。`,
+  'ledger-attested': () =>
+    '账本有一部分由此处没有的密钥签名：哈希链完整，但这部分签名无法核实。已放行的关卡须重新审查。',
   'key-elsewhere': ({ task, here, there }) =>
     `任务 ${task} 由 ${there} 中的密钥签名，而此命令使用的是 ${here}（XDG_STATE_HOME 或主目录不同）。` +
     '没有写入任何内容。请在此处使用同一个状态目录。',
@@ -25,9 +26,9 @@ export const ledger = {
     '只有密钥彻底丢失时，才让此状态目录接替：尚未验收的内容随后须重新审查。',
   'key-here': ({ task, dir }) => `任务 ${task} 的密钥就在此命令查找的 ${dir} 中。`,
   'key-replaced': ({ task, dir }) =>
-    `从现在起，任务 ${task} 由 ${dir} 中的密钥签名。此前的批准只能视为仅自述；仍未通过的关卡须重新审查。`,
+    `从现在起，任务 ${task} 由 ${dir} 中的密钥签名。此前的批准只算自述；已放行但尚未使用的关卡须重新审查。`,
   'anchor-missing': ({ file }) => `签名密钥还在，但状态目录中缺少账本 ${file} 的锚点，无法判断是否有条目被截去。`,
-  'anchor-altered': ({ file }) => `账本 ${file} 的锚点不是由运行程序写的。`,
+  'anchor-altered': ({ file }) => `账本 ${file} 的锚点不是由运行器写的。`,
   'ledger-torn': ({ file, bytes }) =>
     `${file} 的最后一行不完整（${bytes} 字节）：一次写入被中断。下一次写入会将其另存。`,
   'ledger-torn-kept': ({ kept }) => `账本不完整的最后一行已另存为 ${kept}。`,
@@ -39,7 +40,7 @@ export const ledger = {
   'state-directory-unusable': ({ dir, detail }) =>
     `存放签名密钥和锚点的状态目录 ${dir} 无法使用：${systemFault(detail)}。`,
   'key-corrupt': ({ file }) =>
-    `签名密钥 ${file} 不是 32 字节的密钥。请恢复它，或将其移走以生成新密钥（此前的批准将变为仅自述）。`,
+    `签名密钥 ${file} 不是 32 字节的密钥。请恢复它，或将其移走以生成新密钥（此前的批准将只算自述）。`,
   'lock-held': ({ file, holder }) => `锁 ${file} 已被进程 ${holder} 占用 20 秒。`,
   'lock-unusable': ({ file, detail }) => `无法创建锁 ${file}：${systemFault(detail)}。`,
   'disk-full': ({ file }) => `磁盘已满：${file} 无法写入，没有记录任何内容。请释放空间后重新运行同一条命令。`,

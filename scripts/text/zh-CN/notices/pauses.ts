@@ -5,7 +5,7 @@ import { codexFault } from '../codex-faults.js';
 export const pauses = {
   'not-paused': ({ status }) => `当前没有暂停（${status}）。`,
   'resume-later': ({ status }) => `本版本不支持从 ${status} 恢复：请手动处理其指出的问题，或结束任务。`,
-  'confirm-needed': ({ status }) => `请先查看故障，再明确确认以离开 ${status}。`,
+  'confirm-needed': ({ status }) => `请先查看故障，然后明确确认，才能离开 ${status}。`,
   'strategy-not-offered': ({ strategy, offered }) => `此次暂停不提供“${strategy}”；可选：${offered}。`,
   'content-unchanged': ({ status, verdict }) =>
     `自 Codex 判为 ${verdict} 以来没有任何改动。请先修改内容再继续；或由你明确确认，原样离开 ${status}。` +
@@ -20,7 +20,7 @@ export const pauses = {
     `循环开启时，也可以在 Claude Code 中输入 /${command}。请将以下命令展示给用户。`,
   'inside-a-run': () =>
     '此命令由 cccc 运行的检查或审查启动，其中任何程序都不能代替用户作决定。用户可以在自己的终端中输入它。',
-  'not-agreed': () => '回答不是 y，因此没有任何改动。',
+  'not-agreed': () => '回答不是“是”（y），因此没有任何改动。',
   agree: ({ command }) => `确定要执行此操作吗：${command}？[y/N]`,
   'codex-still-away': ({ reason, detail, resets_at }) =>
     `仍处于暂停：${codexFault(reason)}${detail ? `（${detail}）` : ''}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +

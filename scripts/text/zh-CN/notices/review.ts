@@ -12,7 +12,7 @@ export const review = {
     `读完它们约需 ${tokens} 个 token，而上限是 ${limit} 个。没有调用 Codex。` +
     (gate === 'final'
       ? '请提交已验收的内容并结束此任务：已验收的里程碑仍算批准。其余部分请用更小的任务完成。'
-      : '请拆分改动：工作区里先只留一次审查容得下的部分，审查通过并验收后再做下一部分。' +
+      : '请拆分改动：工作树中先只留一次审查容得下的部分，获批并验收后再做下一部分。' +
         '由程序生成或安装的文件可以不纳入 git。'),
   'name-unprintable': ({ files }) =>
     `${files} 的改动放不进审查材料，而这样的文件名无法写进命令，审查者读不到这个文件。没有调用 Codex。请给它改名。`,
@@ -23,14 +23,14 @@ export const review = {
   'record-corrupt': ({ file }) => `无法读取审查记录 ${file}。`,
   'receipt-missing': () => '此批准的签名回执缺失。',
   'receipt-replaced': () => '此签名回执不是账本所指的那一份。',
-  'receipt-unsigned': () => '此回执不是由运行程序签名的。',
-  'receipt-key-missing': () => '本机没有签署此回执的密钥。',
+  'receipt-unsigned': () => '此签名回执不是由运行器签署的。',
+  'receipt-key-missing': () => '本机没有签署此签名回执的密钥。',
   'receipt-record-missing': () => '本机没有此次审查的原始记录。',
   'receipt-round-missing': () => '此次审查把一些文件算作更早一轮已经看过，而那一轮的记录缺失或被改动。',
   'receipt-record-altered': () => '审查的原始记录被改动。',
   'receipt-outcome-differs': () => '由原始记录得不出已记录的结论。',
   'receipt-other-review': () => '此签名回执属于另一次审查，不是账本所记录的那一次。',
-  'receipt-request-unnamed': () => '此次审查由旧版本启动，账本未记录向 Codex 提出的内容；需要重新审查。',
+  'receipt-request-unnamed': () => '此次审查由旧版本启动，账本未记录向 Codex 询问的内容；须重新审查。',
   'review-settled': ({ job, reason }) => `审查 ${job} 的监督进程已结束；记录为：${reason}。`,
   'preparation-settled': ({ gate, reason }) =>
     `准备 ${gate} 审查的命令已结束，它启动的进程也已结束。记录为：${reason}。`,
@@ -72,7 +72,7 @@ export const review = {
     `以下文件的过滤器无法在干净副本中运行，内容取自工作树：${paths}${more > 0 ? `，另有 ${more} 个` : ''}。`,
   'check-trying': ({ name }) => `正在工作树的干净副本中试运行 ${name}`,
   'check-running': ({ name, number, of }) => `检查 ${number}/${of}：${name}`,
-  'codex-changed': ({ before, after }) => `Codex 与之前不同：${after}。之前：${before}。`,
+  'codex-changed': ({ before, after }) => `Codex 已更换：现在是 ${after}，之前是 ${before}。`,
   'codex-found': ({ program }) => `Codex：${program}。`,
   'settings-looser': ({ preset, named, settings }) =>
     `以下设置比${named ? '' : '最接近的'}预设“${preset}”宽松，或无法与其比较：${settings}`,

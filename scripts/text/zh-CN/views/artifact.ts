@@ -26,7 +26,7 @@ export const artifact: ArtifactWords = {
     version: 'Codex',
     program: 'Codex 程序',
     thread: '会话',
-    usage: '令牌（输入 + 输出）',
+    usage: 'token 数（输入 + 输出）',
     started: '开始时间',
     duration: '用时',
     next: '下一个里程碑',

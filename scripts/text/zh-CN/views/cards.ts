@@ -12,7 +12,7 @@ export const cards: CardsWords = {
   reviewAgain: {
     free: 'Codex 对同样的内容再审查一次；不消耗轮次',
     changed: 'Codex 再次审查：加 --confirm 可原样审查，否则须先修改内容',
-    unusable: '再次审查，也可先修改改动',
+    unusable: '再次审查；也可先修改内容',
   },
   dependents: (names) => `；这些里程碑依赖它，也不会完成：${names}`,
   abandon: '任务未完成即结束；文件保留，由下一个任务审查',
@@ -28,11 +28,11 @@ export const cards: CardsWords = {
   dangerous: '不提供接受风险：Codex 的最后结论是不安全或敏感操作。',
   consequences: {
     recommended: '从停下之处继续；过大的里程碑须先缩小',
-    wrong: '由你说明某个问题为何不成立；在修复之前，由新一轮审查听取双方意见后判断',
+    wrong: '由你说明某个问题为何不成立；修复之前先进行新一轮审查，听取双方意见',
     replan: 'Claude 写新计划；未决问题一并带入，并重新审查计划',
     'safe-alternative': 'Claude 换一种不涉及被拒内容的做法；由 Codex 审查',
-    manual: '由你手动修复，Claude 等待；你恢复之后再有一轮审查',
-    'extend-review': 'Claude 再有一次修复和一轮审查',
+    manual: '由你手动修复，期间 Claude 等待；运行 resume 后再进行一轮审查',
+    'extend-review': '再给 Claude 一次修复机会和一轮审查',
     'accept-risk': '带着已记录的问题继续；关卡始终显示“人工放行”，不显示“放行”',
     'accept-size': '此里程碑可超出大小上限一次；Codex 仍会审查',
     mock: 'Claude 用模拟值或测试数据代替；随后再次审查',

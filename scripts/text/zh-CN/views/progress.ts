@@ -11,7 +11,7 @@ const MISSED: Record<WayOn, string> = {
 
 const decisions: Decisions = {
   'start-task': () => '给 Claude 一个任务',
-  'write-discovery': () => 'Claude 阅读项目并写出调研',
+  'write-discovery': () => 'Claude 阅读项目并撰写调研文档',
   'write-plan': () => 'Claude 编写计划',
   'review-own-plan': () => 'Claude 质疑自己的计划',
   'revise-plan': () => 'Claude 修改计划',

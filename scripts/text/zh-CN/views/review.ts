@@ -8,8 +8,8 @@ export const review: ReviewWords = {
   dispute: { claude: 'Claude 认为不成立', user: '你认为不成立', upheld: 'Codex 坚持' },
   failed: 'Codex 失败',
   running: ({ gate, job, round, phase, seconds, tokens }) =>
-    `${gate} 审查第 ${round} 轮正在进行：${job}，阶段 ${phase}，已 ${seconds} 秒，${tokens} tokens`,
-  noted: (subject) => `${subject} 的审查所记录的问题，最终审查会看到，无需答复：`,
+    `${gate} 审查第 ${round} 轮正在进行：${job}，阶段 ${phase}，已 ${seconds} 秒，${tokens} 个 token`,
+  noted: (subject) => `${subject} 的审查记录的问题（最终审查会看到，无须答复）：`,
   phases: {
     looking: '读取工作树',
     preflight: '试运行 Codex',
@@ -19,14 +19,14 @@ export const review: ReviewWords = {
     'asking-again': '再次询问',
     snapshot: '复制文件树',
     codex: 'Codex',
-    settling: '写入回执',
+    settling: '写入签名回执',
   },
   thinks: '思考中',
   progress: ({ gate, phase, time, limit, tokens, token_limit: most, doing }) =>
     [
       `${time}${limit === null ? '' : `，上限 ${limit}`}`,
       `${gate}：${phase}`,
-      ...(tokens > 0 || most !== null ? [`${tokens}${most === null ? '' : `/${most}`} tokens`] : []),
+      ...(tokens > 0 || most !== null ? [`${tokens}${most === null ? '' : `/${most}`} token`] : []),
       ...(doing === null ? [] : [doing]),
     ].join(' · '),
 };

@@ -6,9 +6,9 @@ import type { EventPhrases, TraceWords } from '../../types/views/trace.js';
 const events: EventPhrases = {
   'task-started': (event) =>
     `任务开始：${oneLine(event.task)} · 基准 ${event.base.commit.slice(0, 12)} · ${event.mode}`,
-  'discovery-written': () => '调研已写出',
+  'discovery-written': () => '调研文档已写好',
   'plan-written': (event) =>
-    `计划已写出：${event.milestones.map(({ id }) => id).join('、')} · ${shortDigest(event.digest)}`,
+    `计划已写好：${event.milestones.map(({ id }) => id).join('、')} · ${shortDigest(event.digest)}`,
   'planning-review-done': (event) => `自查计划：${event.result}`,
   'review-started': (event) =>
     `${event.gate} 审查开始 · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
@@ -36,7 +36,7 @@ const events: EventPhrases = {
   'loop-claimed': () => '循环由另一会话接管',
   'loop-stopped': () => '循环停止',
   'system-failed': (event) => `客户端出错：${oneLine(event.detail)}`,
-  'key-replaced': () => '新的签名密钥；以上内容仅为自述',
+  'key-replaced': () => '启用新的签名密钥；以上条目仅为自述',
   'upstream-confirmed': (event) => `已确认 ${event.commits.length} 个提交属于上游`,
   'task-abandoned': (event) => `放弃任务：${oneLine(event.reason)}`,
 };
