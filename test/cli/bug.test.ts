@@ -21,7 +21,7 @@ test('a bug keeps its stack and tells no secret', () => {
   );
 });
 
-test('a verb that fails in a way that nobody foresaw ends like this', async () => {
+test('a verb that fails in an unforeseen way ends in the same way', async () => {
   const written = stderr();
   vi.spyOn(HANDLERS, 'status').mockRejectedValue(new Error(`no such thing as ${token}`));
   expect(await main(['status'])).toBe(1);

@@ -34,7 +34,7 @@ describe('what follows a verb', () => {
     ['review', ['milestone', '--max', '60', '--foreground']],
     ['guard', ['explain', 'git', 'push']],
     ['abandon', ['--', '--no-more']],
-  ])('%s %j is taken', (verb, words) => expect(refusalOf(verb, words)).toBeNull());
+  ])('accepts %s %j', (verb, words) => expect(refusalOf(verb, words)).toBeNull());
 
   test.each<[VerbName, string[], RegExp]>([
     ['review', [], /^plan \| milestone \| final \| wait \| status \| cancel \| show$/],
@@ -47,9 +47,7 @@ describe('what follows a verb', () => {
     ['loop', ['claim', '--keep-going'], /^claim --keep-going\?/],
     ['trace', ['--limit'], /--limit/],
     ['status', ['--json=yes'], /--json/],
-  ])('%s %j is refused, and what is known is named', (verb, words, detail) =>
-    expect(refusalOf(verb, words)).toMatch(detail),
-  );
+  ])('refuses %s %j, and names what is known', (verb, words, detail) => expect(refusalOf(verb, words)).toMatch(detail));
 });
 
 /** The words of a line that needs no shell, after the program's own words. */
@@ -66,7 +64,7 @@ describe('the commands that the program prints', () => {
   });
 
   test.each(PRINTED.map((command) => [filled(command).join(' '), command]))(
-    '%s is taken in a terminal and by Bash, once its places are filled in',
+    '%s is accepted in a terminal and by Bash, once its placeholders are filled in',
     (_, command) => {
       const words = wordsBehind(bashLine(withSamples(command), CLI), CLI);
       expect(words).toEqual(filled(command));
@@ -84,7 +82,7 @@ describe('the commands that the program prints', () => {
     }
   });
 
-  test('of messages are for the user where only a human may run them; an answer is relayed by Claude', () => {
+  test("are the user's where only a human may run them; Claude relays an answer", () => {
     const wrong = REMEDIES.filter(
       ({ command }) =>
         isHumanOnly(filled(command)) !== (command.audience === 'user') && filled(command)[1] !== 'answer',
@@ -97,7 +95,7 @@ describe('the examples that help shows', () => {
   test.each([
     ['en', verbsEn],
     ['zh-CN', verbsZh],
-  ])('begin with their verb and are taken (%s)', (_, texts) => {
+  ])('begin with their verb and are accepted (%s)', (_, texts) => {
     const wrong = VERB_NAMES.filter((verb) => {
       const [name, ...rest] = filled(texts[verb].example);
       return name !== verb || refusalOf(verb, rest) !== null;

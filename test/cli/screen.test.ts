@@ -15,7 +15,7 @@ class Terminal {
 }
 
 describe('a line that is rewritten', () => {
-  it.each([40, 60, 200])('begins where the one before began, and never wraps at %i columns', (columns) => {
+  it.each([40, 60, 200])('begins where the previous one began, and never wraps at %i columns', (columns) => {
     const terminal = new Terminal(columns);
     const line = new PassingLine(terminal);
     for (const text of [
@@ -29,7 +29,7 @@ describe('a line that is rewritten', () => {
     expect(terminal.written).not.toContain('\n');
   });
 
-  it('follows a terminal that was made narrower, and is gone before other words', () => {
+  it('adapts to a terminal that was made narrower, and is removed before other output', () => {
     const terminal = new Terminal(80);
     const line = new PassingLine(terminal);
     line.clear();
@@ -41,7 +41,7 @@ describe('a line that is rewritten', () => {
     expect(terminal.written).toBe(`\r\u001b[K${'x'.repeat(17)}..\r\u001b[K`);
   });
 
-  it('is not written where nothing can be erased', () => {
+  it('is not used where nothing can be erased', () => {
     expect(isRewritable({ isTTY: true }, { TERM: 'xterm' })).toBe(true);
     expect(isRewritable({ isTTY: true }, { TERM: 'dumb' })).toBe(false);
     expect(isRewritable({ isTTY: false }, { TERM: 'xterm' })).toBe(false);

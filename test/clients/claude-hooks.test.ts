@@ -62,7 +62,7 @@ describe('the hooks in the real Claude Code', () => {
     expect([blocks(run), run.text]).toEqual([[], 'only']);
   });
 
-  test('rules and guard keep its tools off the evidence, and let them read', async () => {
+  test('rules and guard stop its tools from changing the evidence, and let them read it', async () => {
     const state = readFileSync(repo.file('docs/cccc/state.json'), 'utf8');
     turns = [
       {
@@ -87,7 +87,7 @@ describe('the hooks in the real Claude Code', () => {
     ]).toEqual([false, false]);
   });
 
-  test('a failed turn is noted, though the client does not wait for the hook', async () => {
+  test('a failed turn is recorded, although the client does not wait for the hook', async () => {
     turns = Array.from({ length: 20 }, () => ({ status: 400, message: 'bad thing' }));
     const run = await claude.say('fail');
     turns = [];
@@ -96,7 +96,7 @@ describe('the hooks in the real Claude Code', () => {
     expect(JSON.parse(line)).toMatchObject({ hook_event_name: 'StopFailure', session_id: run.sessionId });
   });
 
-  test('/cccc-loop-stop takes the hooks out again', async () => {
+  test('/cccc-loop-stop removes the hooks again', async () => {
     const run = await claude.say('/cccc-loop-stop');
     expect(run.ok).toBe(true);
     expect([existsSync(repo.file('.claude/settings.json')), existsSync(repo.file('.claude/hooks'))]).toEqual([

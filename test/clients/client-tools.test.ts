@@ -37,7 +37,7 @@ const powershell = (command: string): ClaudeTurn => ({
 });
 
 describe('the tools of the real Claude Code', () => {
-  test('its PowerShell meets the guard: deletion is refused, ordinary work runs', async () => {
+  test('its PowerShell tool is guarded: deletion is refused, ordinary work runs', async () => {
     turns = [powershell('Remove-Item -Recurse -Force src'), powershell('Write-Output ordinary')];
     const run = await claude.say('go');
     const results = run.events.flatMap((event) => (event.kind === 'result' ? [event] : []));

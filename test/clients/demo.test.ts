@@ -95,14 +95,14 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
     expect(demo.events('task-started')).toMatchObject([{ session: loop?.sessionId }]);
   });
 
-  it('has Claude run no command of ours that had not been told to it word for word', () => {
+  it('has Claude run no command of the program that it had not been told word for word', () => {
     const [opening, ...others] = demo.commands;
     expect(opening?.command).toContain(" start 'Add parseDuration");
     expect(others.length).toBeGreaterThan(30);
     for (const { command, told } of others) expect(told).toContain(command);
   });
 
-  it('would have Claude stop at every command and every form, had it not been told', () => {
+  it('has Claude stop at every command and every form that it was not told', () => {
     for (const { heard, answer } of demo.result.claude) {
       for (const command of ourCommands(answer)) {
         const without = heard.map((one) =>
@@ -142,7 +142,7 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
   });
 });
 
-describe('an instruction that is taken away turns the demo red', () => {
+describe('removing an instruction turns the demo red', () => {
   const cases: [what: string, passage: RegExp, file: string, problem: RegExp][] = [
     ['how to ask what comes next', /^node .* next$/m, 'SKILL.md', /does not say how to ask what comes next/],
     ['the form of a milestone', /```markdown[\s\S]*?```/, 'references/planning.md', /the form of a milestone/],

@@ -74,7 +74,7 @@ describe('a human-only verb in the real Claude Code', () => {
     expect(readFileSync(task.repo.file('docs/cccc/config.json'), 'utf8')).toContain('"max_final_review_rounds": 3');
   });
 
-  test('a client that Claude starts in a script speaks for nobody', async () => {
+  test('a client that Claude starts in a script cannot speak for the user', async () => {
     const { claude: binary } = await findClients();
     task.repo.write('nested.sh', `'${binary}' -p '/cccc confirm' --permission-mode bypassPermissions\n`);
     // The outer turn, then that of the inner client, which gets as far as the guard.
@@ -94,7 +94,7 @@ describe('a human-only verb in the real Claude Code', () => {
     expect(isConfirmed()).toBe(false);
   });
 
-  test('typed by the user it runs, once, and the ledger says that a human did it', async () => {
+  test('typed by the user, it runs once, and the ledger says that it was the user', async () => {
     turns = [bash(commandOf(['confirm'])), bash(commandOf(['confirm'])), { text: 'confirmed' }];
     const run = await claude.say('/cccc confirm');
     expect(results(run).map(({ failed }) => failed)).toEqual([false, true]);

@@ -247,7 +247,7 @@ describe('the layers of scripts/', () => {
     ]);
   });
 
-  test('the rules see what breaks them', () => {
+  test('the rules find violations', () => {
     const core = (text: string) => parse('scripts/core/x.ts', text);
     expect(wrongArrows(core("import { a } from '../io/a.js';"))).toHaveLength(1);
     expect(wrongArrows(core("export * from '../text/en.js';"))).toHaveLength(1);

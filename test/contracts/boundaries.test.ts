@@ -50,20 +50,20 @@ function payloadWords({ tree }: Source): string[] {
     .map(placeOf);
 }
 
-describe('foreign data', () => {
+describe('third-party data', () => {
   test('is parsed in one module', () => {
     expect(shipped.filter((source) => parses(source).length > 0).map(({ file }) => file)).toEqual([
       'scripts/core/json.ts',
     ]);
   });
 
-  test('is looked at by functions that are defined once', () => {
+  test('is read with functions that are defined once', () => {
     const names = ['textAt', 'fieldAt', 'jsonOf', 'parseJson', 'errorCode'];
     const found = shipped.flatMap((source) => definitionsOf(names, source));
     expect(found, found.join('\n')).toHaveLength(names.length);
   });
 
-  test('is caught by name where it is not what was expected', () => {
+  test('errors are caught by name, and any other error is thrown again', () => {
     expect(shipped.flatMap(namelessCatches)).toEqual([]);
   });
 

@@ -115,7 +115,7 @@ describe('the skill folder', () => {
     expect(await build({ out, partial: false })).toEqual(readManifest());
   });
 
-  test('nothing of this checkout shows in it', async () => {
+  test('contains no path of this checkout', async () => {
     for (const file of await filesBelow(skillFolder())) {
       expect(readSkill(file).includes(projectRoot()), file).toBe(false);
     }

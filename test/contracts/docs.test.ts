@@ -53,7 +53,7 @@ describe('files that documents name exist', () => {
       expect(wordsIn(text).filter((word) => targetOf(word) !== null).length).toBeGreaterThan(50);
   });
 
-  test('the check sees a file, a folder, a test of a command and a pattern that are not there', () => {
+  test('the check finds missing files, folders, tests in commands and patterns', () => {
     const text =
       '`core/task/gone.ts`, `io/none/`, `npx vitest run test/gone.test.ts -t "x"`, `schema/*.json`, ' +
       '`schemas/gone/*.json`, ' +
@@ -105,7 +105,7 @@ describe('facts', () => {
     expect(runs.filter(({ name, title }) => title !== null && !hasTitle(read(name), title))).toEqual([]);
   });
 
-  test('the check sees a title that is not there', () => {
+  test('the check finds a missing title', () => {
     const [run] = testRuns('`npx vitest run test/io/git/tree.test.ts -t "no such title"`');
     expect([run?.files, hasTitle(read('test/io/git/tree.test.ts'), run?.title ?? '')]).toEqual([
       ['test/io/git/tree.test.ts'],

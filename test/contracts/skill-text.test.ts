@@ -225,7 +225,7 @@ describe('commands that are named exist', () => {
     expect(alone.filter((option) => !every.has(option) && !['--keep'].includes(option))).toEqual([]);
   });
 
-  test('the check sees what does not exist', () => {
+  test('the check finds names that do not exist', () => {
     const faults = faultsIn(
       callsIn(
         codeIn(

@@ -67,7 +67,7 @@ describe('the words of the program', () => {
     expect(chinese.flatMap(stringsOf).filter((text) => HALF_WIDTH.test(text))).toEqual([]);
   });
 
-  test('the rules see what breaks them', () => {
+  test('the rules find violations', () => {
     const source = (text: string) => parse('scripts/render/x.ts', text);
     expect(languageBranches(source("const word = language === 'zh-CN' ? a : b;"))).toHaveLength(1);
     expect(languageBranches(source("const word = 'en' !== language ? a : b;"))).toHaveLength(1);

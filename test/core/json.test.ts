@@ -34,11 +34,11 @@ describe('a value of unknown shape', () => {
     [['a', 'b', 'length'], undefined],
     [['a', 'list', '0'], undefined],
     [['constructor'], undefined],
-  ])('at %j lies %j', (path, found) => {
+  ])('at %j is %j', (path, found) => {
     expect(fieldAt(value, ...path)).toEqual(found);
   });
 
-  test('a text is found only where there is a text', () => {
+  test('text is found only where the value is text', () => {
     expect(textAt(value, 'a', 'b')).toBe('text');
     expect(textAt(value, 'a', 'n')).toBeNull();
     expect(textAt(undefined, 'a')).toBeNull();

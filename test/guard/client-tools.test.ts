@@ -36,7 +36,7 @@ describe('the tools of the client', () => {
     expect(toolKind(tool)).toBe(kind);
   });
 
-  test('the hook meets every tool but the harmless ones, also one that nobody knows yet', () => {
+  test('the hook receives every tool except harmless ones, including tools that nobody knows yet', () => {
     const { hooks } = JSON.parse(readFileSync('hooks/hooks.json', 'utf8'));
     const [{ matcher }] = hooks.PreToolUse;
     expect(matcher).toBe(TOOL_MATCHER);

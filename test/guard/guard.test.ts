@@ -50,15 +50,15 @@ describe('tools that write one file', () => {
     'docs/cccc/config.json',
     '.claude/hooks/mine.sh',
     '/tmp/cccc',
-  ])('%s is none of our business', (file) => {
+  ])("%s is not the guard's concern", (file) => {
     expect(guardEdit([file], places).verdict).toBe('silent');
   });
 
-  test('what a link resolves to counts', () => {
+  test('the target of a link counts', () => {
     expect(guardEdit(['/p/my app/link.json', '/p/my app/docs/cccc/state.json'], places).verdict).toBe('deny');
   });
 
-  test('a file system that does not tell A from a is taken at its word', () => {
+  test('on a file system that does not tell A from a, both names count', () => {
     expect(guardEdit(['DOCS/CCCC/State.json'], places).verdict).toBe('silent');
     expect(guardEdit(['DOCS/CCCC/State.json'], { ...places, caseSensitive: false }).verdict).toBe('deny');
   });
@@ -75,7 +75,7 @@ describe('tools that write one file', () => {
 });
 
 describe('tools that read one file', () => {
-  test('the key that signs receipts is not theirs to read, whatever the policy', () => {
+  test('they must not read the key that signs receipts, whatever the policy', () => {
     const generous = policyOf({ safety: { guard: { secrets: 'allow' } } });
     expect(judgeRead(['/home/u/.local/state/cccc/key'], places, generous).verdict).toBe('deny');
     expect(judgeRead(['docs/cccc/state.json'], places, generous).verdict).toBe('silent');
@@ -87,12 +87,12 @@ describe('settings.json', () => {
     '{"hooks":{"Stop":["cccc-stop.cjs"],"x":["cccc-guard.cjs","cccc-stop-failures.jsonl"]},' +
     '"deny":["Edit(docs/cccc/state.json)"]}';
 
-  test('an edit that keeps our parts is silent', () => {
+  test("an edit that keeps the program's entries is silent", () => {
     expect(guardSettings('s', registered, registered.replace('{"hooks"', '{"model":"opus","hooks"'))).toBeNull();
   });
 
   test.each(['cccc-stop.cjs', 'cccc-guard.cjs', 'Edit(docs/cccc/state.json)'])(
-    'an edit that takes %s out is denied',
+    'an edit that removes %s is denied',
     (part) => {
       expect(guardSettings('s', registered, registered.replace(part, ''))).toMatchObject({
         verdict: 'deny',
@@ -101,7 +101,7 @@ describe('settings.json', () => {
     },
   );
 
-  test('where nothing of ours is in it, anything goes', () => {
+  test("a settings file without the program's entries may be edited freely", () => {
     expect(guardSettings('s', '{}', '')).toBeNull();
   });
 });

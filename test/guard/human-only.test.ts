@@ -39,7 +39,7 @@ describe('what a slash command of the user asks for', () => {
     expect(isHumanSlash(` /${name} ${args}\n`)).toBe(expected !== null);
   });
 
-  test('words about one are none', () =>
+  test('words about a human-only command are not one', () =>
     expect(['what does /cccc confirm do', 'cccc confirm', '/', ''].filter(isHumanSlash)).toEqual([]));
 });
 

@@ -73,7 +73,7 @@ describe('the policy of config.json', () => {
     expect(judgeCommand(command, places, policyOf({ safety: { [name]: false, guard } })).verdict).toBe('deny');
   });
 
-  test('what is not understood in it counts as not said', () => {
+  test('settings that it does not understand are ignored', () => {
     const policy = policyOf({
       safety: {
         guard: { publish: 'maybe' },
@@ -92,7 +92,7 @@ describe('the policy of config.json', () => {
     expect(judgeCommand('rm -rf docs/cccc/reviews', places, policyOf({ safety: { guard } })).verdict).toBe('deny');
   });
 
-  test('an own pattern that is no expression is taken as text', () => {
+  test('a pattern of the project that is not a valid expression is taken as text', () => {
     const policy = policyOf({ safety: { patterns: [{ match: './ship (', category: 'deploy', verdict: 'deny' }] } });
     expect(judgeCommand('./other now', places, policy).verdict).toBe('silent');
     expect(judgeCommand("./ship '(now'", places, policy).verdict).toBe('deny');
@@ -151,7 +151,7 @@ describe('loosening', () => {
     expect(loosenedSettings(config, config)).toEqual([]);
   });
 
-  test('a threshold that is taken out counts', () => {
+  test('removing a threshold counts', () => {
     expect(loosenedSettings(config, {})).toContain('review.max_review_rounds_per_milestone');
   });
 });

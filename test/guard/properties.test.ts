@@ -198,7 +198,7 @@ describe('how a command is written does not change what it is', () => {
     for (const other of others) expect(verdict(other), other).toBe(verdict(command));
   });
 
-  test('arguments from xargs are arguments', () => {
+  test('xargs passes arguments that are judged like arguments', () => {
     for (const command of rows.filter(
       (one) => one.split(' ').length > 1 && /^(?:rm|git|kubectl|npm|docker|cat) /.test(one),
     )) {

@@ -32,19 +32,19 @@ const policy = policyOf(undefined);
 const isQuick = (line: string): boolean => isPlainlyOrdinary(line, places, script);
 const verdict = (line: string): string => judgeCommand(line, places, policy, script).verdict;
 
-describe('the first look says nothing of what the rules ask about', () => {
+describe('the first stage is never silent where the rules ask', () => {
   test.each(ASKED)('$category: $command', ({ command }) => {
     expect(isQuick(command)).toBe(false);
   });
 
-  test('it knows a good part of ordinary work', () => {
+  test('it recognises much of ordinary work', () => {
     const known = SILENT.filter(isQuick);
     expect(known.length).toBeGreaterThan(SILENT.length / 4);
   });
 });
 
 describe('whatever is put together', () => {
-  test('what the first look lets through, the rules let through', { timeout: RUNS * 5 }, () => {
+  test('the rules are silent whenever the first stage is', { timeout: RUNS * 5 }, () => {
     let quick = 0;
     fc.assert(
       fc.property(line, (text) => {
@@ -70,7 +70,7 @@ describe('whatever is put together', () => {
     );
   });
 
-  test('files that the first look lets be read and written', { timeout: RUNS * 5 }, () => {
+  test('files that the first stage allows to be read and written', { timeout: RUNS * 5 }, () => {
     const part = fc.constantFrom(
       '.',
       '..',
@@ -118,7 +118,7 @@ describe('whatever is put together', () => {
   });
 });
 
-describe('the first look knows what it does not know', () => {
+describe('the first stage knows what it does not know', () => {
   test.each([
     'npm run ship',
     'npm run lint',

@@ -6,8 +6,8 @@ import { EVERY_ASKED as ASKED, EVERY_SILENT as SILENT } from './tables/rows.js';
 
 const judge = (command: string): Judgement => judgeCommand(command, places, policyOf(undefined));
 
-describe('commands that a person hears of', () => {
-  test('the table is as long as it was agreed', () => {
+describe('commands that are asked about', () => {
+  test('the table has at least the agreed length', () => {
     expect(ASKED.length).toBeGreaterThanOrEqual(300);
     expect(new Set(ASKED.map(({ command }) => command)).size).toBe(ASKED.length);
   });
@@ -20,7 +20,7 @@ describe('commands that a person hears of', () => {
 });
 
 describe('ordinary work', () => {
-  test('the table is as long as it was agreed', () => {
+  test('the table has at least the agreed length', () => {
     expect(SILENT.length).toBeGreaterThanOrEqual(400);
     expect(new Set(SILENT).size).toBe(SILENT.length);
   });
@@ -37,7 +37,7 @@ describe('the evidence', () => {
   });
 });
 
-describe('what nobody wants from an unattended run', () => {
+describe('commands that no one wants in an unattended run', () => {
   test.each([
     'rm -rf /',
     'rm -rf ~',
@@ -54,7 +54,7 @@ describe('what nobody wants from an unattended run', () => {
   });
 
   test.each(['rm -rf src', 'git push --force origin feature', 'npm publish', 'cat .env'])(
-    '%s is a question',
+    '%s is asked about',
     (command) => {
       expect(judge(command).verdict).toBe('ask');
     },

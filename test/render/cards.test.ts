@@ -26,7 +26,7 @@ const atThreshold = (...findings: Parameters<typeof finding>[0][]): Walk => {
 describe('the card of a question', () => {
   const card = questionCard(question(), 'en', CLI);
 
-  it('shows the question, why, each option with what follows, and marks the recommended one', () => {
+  it('shows the question, why, each option with its consequences, and marks the recommended one', () => {
     expect(card).toContain('Question: Which database?');
     expect(card).toContain('The plan depends on it.');
     expect(card).toContain('  A. Option A (recommended) — None.');
@@ -58,7 +58,7 @@ describe('the card of a threshold', () => {
     expect(card).toContain('not offered: F1');
   });
 
-  it('offers a milestone that is too large to go on by itself, or its size to be accepted', () => {
+  it('offers to continue after making a too large milestone smaller, or to accept its size', () => {
     const walk = new Walk().planned().review('plan').implemented('M1', { files: 99, lines: 1 });
     const card = strategyCard(walk.state, 'en', CLI);
     expect(card).toContain('\n    node cccc.mjs resume\n');
@@ -67,7 +67,7 @@ describe('the card of a threshold', () => {
 });
 
 describe('status', () => {
-  it('says why Codex is away and which command goes on', () => {
+  it('says why Codex is unavailable, and which command continues', () => {
     const walk = new Walk().planned().to((state) => unavailable(state, 'plan'));
     const text = statusText(statusView(walk.state, { gates: null, review: null }), null, 'en', CLI);
     expect(text).toContain('Paused: PAUSED_FOR_CODEX — the service limits the rate of requests (429)');
@@ -91,8 +91,8 @@ describe('a timeline', () => {
   });
 });
 
-describe('what only a human does', () => {
-  it('is said with the exact command, called as it is called here', () => {
+describe('a human-only command', () => {
+  it('is shown exactly, in the form in which it is called here', () => {
     expect(phrased(humanOnly(call('resume', '--strategy', given('skip'))), 'en', CLI)).toMatch(
       /\n {2}→ node cccc\.mjs resume --strategy skip$/,
     );

@@ -127,7 +127,7 @@ describe('the progress block', () => {
     expect(lines(walk).slice(0, 2)).toEqual([milestone, `Status: ${status}`]);
   });
 
-  it("counts the round under way, then those spent, and a human's extra round", () => {
+  it('counts the round under way, then the completed ones, and an extra round of the user', () => {
     const walk = approved()
       .implemented('M1')
       .to((state) => reviewStarted(state, 'milestone'));

@@ -70,11 +70,11 @@ describe('the gates of a task', () => {
     expect(gates(task, '--assert', gate).code).toBe(code);
   });
 
-  it('refuse to assert what is no gate', () => {
+  it('refuse to assert an unknown gate', () => {
     expect(gates(task, '--assert', 'checks').code).toBe(2);
   });
 
-  it('are the same from the small script of their own', () => {
+  it('are the same from their own small script', () => {
     const script = path.join(path.dirname(task.cli), 'gates.mjs');
     const { status, stdout } = spawnSync(process.execPath, [script, '--assert', 'milestone'], {
       cwd: task.repo.dir,
@@ -90,7 +90,7 @@ describe('the gates of a task', () => {
     expect(stdout).toContain('放行方式：');
   });
 
-  it('close for a loosened setting, which is named, until a human confirms it', () => {
+  it('close for a loosened setting, which is named, until the user confirms it', () => {
     task.config({ review: { block_on_p1: false } });
     const ran = gates(task);
     expect(data(ran, 'gates', 'plan')).toMatchObject({
@@ -234,7 +234,7 @@ describe('what was committed after an acceptance', () => {
     task.repo.git('commit', '-qm', 'The answer', ...args);
   };
 
-  it('is nothing to speak of before there is a commit', () => {
+  it('is not mentioned before there is a commit', () => {
     expect([data(gates(task), 'committed'), codes(gates(task))]).toEqual([null, []]);
   });
 

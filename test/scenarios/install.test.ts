@@ -30,7 +30,7 @@ function withOlder(repo: TestRepo): void {
 }
 
 describe('cccc install', () => {
-  test('puts exactly the skill folder into the repository, wherever in it one stands', async () => {
+  test('puts exactly the skill folder into the repository, from any folder in it', async () => {
     const repo = makeProject();
     const answer = await cccc(repo.file('src'), ['install']);
     expect({ code: answer.code, said: answer.said }).toEqual({ code: 0, said: ['files-counted', 'installed'] });
@@ -70,7 +70,7 @@ describe('cccc install', () => {
     expect(read(repo, `${SKILL}/SKILL.md`)).toBe(readFileSync(path.join(skillFolder(), 'SKILL.md'), 'utf8'));
   });
 
-  test('an older version is brought up without backups, and files that it alone had go', async () => {
+  test('an older version is updated without backups, and files that only it had are removed', async () => {
     const repo = makeProject();
     withOlder(repo);
     const answer = await cccc(repo.dir, ['install']);
@@ -85,7 +85,7 @@ describe('cccc install', () => {
     expect(existsSync(repo.file('docs'))).toBe(false);
   });
 
-  test('a dropped file that somebody changed stays, and so do files that were never ours', async () => {
+  test('a dropped file that someone changed stays, and so do files that the program never wrote', async () => {
     const repo = makeProject();
     withOlder(repo);
     repo.write(`${SKILL}/references/dropped/x.md`, 'mine now').write(`${SKILL}/references/notes.md`, 'mine');
@@ -124,7 +124,7 @@ describe('cccc install', () => {
     expect(await cccc(makeRepo('--bare').dir, ['install'])).toMatchObject({ code: 3, said: ['bare-repository'] });
   });
 
-  test('a damaged skill folder is not spread', async () => {
+  test('a damaged skill folder is not installed', async () => {
     const repo = makeProject();
     const copy = path.join(freshFolder(), 'skill');
     cpSync(skillFolder(), copy, { recursive: true });

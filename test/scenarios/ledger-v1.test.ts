@@ -50,7 +50,7 @@ const dataOf = (envelope: { data: unknown } | null): object => Object(envelope?.
 
 describe('a task of ledger version 1', () => {
   it.each(['done', ...PAUSES])(
-    '%s: status, next and gates say what they said then, and write nothing',
+    '%s: status, next and gates say what they said at the time, and write nothing',
     async (name) => {
       const task = new TaskOfV1(name);
       const before = task.written;
@@ -117,7 +117,7 @@ describe('a task of ledger version 1', () => {
     expect(dataOf(envelope)).toMatchObject({ task: task.said.task, status: 'FAILED', pause_reason: 'enough' });
   });
 
-  it('goes on under another key once the user calls the old one lost, and vouches for what was there', async () => {
+  it('continues with another key once the user calls the old one lost, and confirms the length of the ledger', async () => {
     const task = new TaskOfV1('system');
     task.loseKey();
     const refused = await task.run('resume', '--confirm');

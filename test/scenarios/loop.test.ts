@@ -61,7 +61,7 @@ describe('loop start', () => {
     expect(json(repo, 'docs/cccc/state.json').loop).toMatchObject({ session: null, keep_going: false });
   });
 
-  test('a second time nothing is doubled', async () => {
+  test('a second start adds nothing twice', async () => {
     const repo = await setUp();
     await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
     const before = read(repo, '.claude/settings.json');
@@ -125,7 +125,7 @@ describe('loop stop', () => {
     ['no settings.json', null],
     ['an empty one', '{}'],
     ['one with hooks and rules', '{\n  "permissions": { "deny": ["Read(.env)"] },\n  "hooks": { "Stop": [] }\n}'],
-  ])('takes back exactly what start did: %s', async (_, theirs) => {
+  ])('undoes exactly what start did: %s', async (_, theirs) => {
     const repo = await setUp();
     if (theirs !== null) repo.write('.claude/settings.json', theirs).commit();
     await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
@@ -146,7 +146,7 @@ describe('loop stop', () => {
     ).toEqual([]);
   });
 
-  test('keeps hooks of somebody else, and one of ours that was changed', async () => {
+  test('keeps third-party hooks, and a hook of the program that was changed', async () => {
     const repo = await setUp();
     await installed(repo.dir, ['loop', 'start'], IN_CLAUDE);
     repo.write('.claude/hooks/mine.sh', 'mine').write('.claude/hooks/cccc-stop.cjs', 'changed');

@@ -118,7 +118,7 @@ test.each(Object.entries(FURTHER))('%s is asked, and closes no gate', async (nam
   task.config(before);
 });
 
-test('tightening is not asked, needs nobody, and closes no gate', async () => {
+test('tightening is not asked about, needs nobody, and closes no gate', async () => {
   expect(await writing('review.max_final_review_rounds', 2)).toBe('silent');
   task.config({ review: { max_final_review_rounds: 2 } });
   expect(underClaude(task, ['next']).json.data['action']).toBe('review-plan');

@@ -7,7 +7,7 @@ import { eachFrom, TaskProject } from '../helpers/task.js';
 
 const json = (file: string): Record<string, unknown> => JSON.parse(readFileSync(file, 'utf8'));
 
-describe('settings that change in mid-task', () => {
+describe('settings that change during a task', () => {
   let shadow: string;
   const task = eachFrom(() => {
     const made = new TaskProject({
@@ -100,7 +100,7 @@ describe('settings that change in mid-task', () => {
     expect(task().refused('milestone', 'accept')).toEqual(['gate-closed']);
   });
 
-  it('keep them closed until a human confirms what changed, old and new', () => {
+  it('keep them closed until the user confirms what changed, with the old and new values', () => {
     set('review.block_on_p1', false);
     expectClosedBy('review.block_on_p1');
     const ran = task().run('confirm');
@@ -148,7 +148,7 @@ describe('settings that change in mid-task', () => {
     });
   });
 
-  it('close the gates when another codex comes first on PATH, until a human confirms it', () => {
+  it('close the gates when another codex comes first on PATH, until the user confirms it', () => {
     const before = task().env['PATH'];
     task().env['PATH'] = [shadow, before].join(path.delimiter);
     expectClosedBy('codex_path');

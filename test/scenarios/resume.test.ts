@@ -75,7 +75,7 @@ describe('PAUSED_FOR_CODEX', () => {
 });
 
 describe('PAUSED_FOR_SYSTEM', () => {
-  it('is left only with an explicit yes, which is written down', () => {
+  it('ends only with explicit confirmation, which is recorded', () => {
     const task = new TaskProject().planned();
     writeFileSync(
       task.repo.file('.git/cccc-stop-failures.jsonl'),
@@ -114,7 +114,7 @@ describe('a question', () => {
 });
 
 describe('REVIEW_THRESHOLD_EXCEEDED', () => {
-  it('shows the card without a choice, and lets no Claude make one', () => {
+  it('shows the card without a choice, and lets Claude make none', () => {
     const task = atThreshold({});
     const asked = task.run('resume');
     expect([asked.code, codes(asked), asked.json.data['offered']]).toEqual([
@@ -162,7 +162,7 @@ describe('REVIEW_THRESHOLD_EXCEEDED', () => {
 });
 
 describe('a milestone that is too large', () => {
-  it('goes on when it is smaller, or when a human accepts its size once', () => {
+  it('continues when it is smaller, or when the user accepts its size once', () => {
     const task = new TaskProject({
       config: { milestones: { max_diff_lines_per_milestone: 5 } },
     }).implementing();
@@ -209,7 +209,7 @@ describe('work by hand', () => {
 });
 
 describe('abandon', () => {
-  it('needs a reason and a human, ends the task and deletes nothing', () => {
+  it('needs a reason and the user, ends the task and deletes nothing', () => {
     const task = new TaskProject().implemented();
     expect(task.run('abandon').code).toBe(2);
     const relayed = underClaude(task, 'abandon', 'a "new" idea');

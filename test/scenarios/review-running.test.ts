@@ -28,7 +28,7 @@ describe('a review that takes longer than its command', () => {
   const underWay = (record: string): Promise<void> =>
     until(() => heartbeatOf(record).codex !== null && task().codex.prompts.length > 1);
 
-  it('goes on without it, tells a second review about the first, and is waited for until it passes', async () => {
+  it('continues without it, tells a second review about the first, and can be waited for until it passes', async () => {
     const record = leaveRunning();
     await underWay(record);
     expect(task().run('review', 'status').json.data).toMatchObject({
@@ -51,7 +51,7 @@ describe('a review that takes longer than its command', () => {
     });
   });
 
-  it('says the findings, or the outage, to a wait that comes too late', () => {
+  it('reports the findings, or the outage, to a wait that comes too late', () => {
     task().codex.answer(sentBack());
     task().run('review', 'milestone');
     expect(task().run('review', 'wait')).toMatchObject({ code: 1, json: { findings: [{ code: 'review-found' }] } });

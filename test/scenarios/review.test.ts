@@ -141,7 +141,7 @@ describe('the limits of a milestone', () => {
   const limited = (review: Partial<Config['review']>): TaskProject =>
     new TaskProject({ config: { review } }).implemented();
 
-  it('at its last round give the human the open findings and every way on', () => {
+  it('at its last round give the user the open findings and every choice', () => {
     const task = limited({ max_review_rounds_per_milestone: 1 });
     task.codex.answer(sentBack());
     expect(task.run('review', 'milestone').code).toBe(1);

@@ -306,7 +306,7 @@ const RAW: Record<string, readonly Input[]> = {
 };
 
 describe('a secret in any way in', () => {
-  it('went all the way: each was taken in, and the task got as far as an accepted milestone', () => {
+  it('was entered in every way, and the task got as far as an accepted milestone', () => {
     expect(task.events.map(({ type }) => type)).toEqual(
       expect.arrayContaining([
         'human-needed',

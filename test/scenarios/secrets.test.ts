@@ -62,7 +62,7 @@ describe('a milestone whose change adds a secret', () => {
     expect(task.refused('review', 'milestone')).toEqual(['secret-added']);
   });
 
-  it('is called no secret only by a human, and only for exactly these values', () => {
+  it('is called no secret only by the user, and only for exactly these values', () => {
     const [first, second] = [token(), token()];
     const task = new TaskProject().implemented(`export const sample = '${first}';\n`);
     task.run('review', 'milestone');
@@ -77,7 +77,7 @@ describe('a milestone whose change adds a secret', () => {
     expect(everything(task.taskDir)).not.toContain(second);
   });
 
-  it('says so in Chinese, goes on after it is out, and after a human has called it none', () => {
+  it('says so in Chinese, continues after it is removed, and after the user has called it none', () => {
     const secret = token();
     const task = new TaskProject({ language: 'zh-CN' }).implemented(`export const client = '${secret}';\n`);
     const ran = task.text('review', 'milestone');
@@ -245,7 +245,7 @@ describe('cccc redact', () => {
       input,
     });
 
-  it('shows what of a text would be sent', () => {
+  it('shows how a text would be sent', () => {
     const task = new TaskProject();
     const secret = token();
     expect(redact(task, `a\nuse ${secret} here\n`).stdout).toBe('a\nuse ⟨redacted:github-token:40⟩ here\n');
@@ -257,7 +257,7 @@ describe('cccc redact', () => {
     });
   });
 
-  it('says of a secret file that nothing would', () => {
+  it('says of a secret file that nothing of it would be sent', () => {
     const ran = redact(new TaskProject(), 'A=1\n', '--file', 'x/.env');
     expect([ran.status, ran.stdout]).toEqual([1, '']);
     expect(ran.stderr).toContain('x/.env');

@@ -141,7 +141,7 @@ describe('the presets', () => {
     expect(read(repo, backup ?? '')).toBe(edited);
   });
 
-  test('keep leaves the config as it is, but for what a flag names', async () => {
+  test('keep leaves the config as it is, except for what a flag names', async () => {
     const repo = newProject();
     const own = `${JSON.stringify({ ...defaultConfig('strict', 'en'), mode: 'manual' }, null, 4)}\n`.replaceAll(
       '\n',
@@ -154,7 +154,7 @@ describe('the presets', () => {
     expect(read(repo, 'docs/cccc/config.json')).toBe(own.replace('"user_language": "en"', '"user_language": "ja"'));
   });
 
-  test('import takes over what fits of an older file, and names the rest', async () => {
+  test('import takes over the fitting fields of an older file, and names the rest', async () => {
     const repo = newProject();
     const old = JSON.stringify({
       version: '0.1.17',

@@ -32,7 +32,7 @@ describe('status', () => {
     expect(task.run('review', 'wait').code).toBe(0);
   });
 
-  it('shows what waits for the human: the findings, the choices and their commands', () => {
+  it('shows what waits for the user: the findings, the choices and their commands', () => {
     const task = new TaskProject({
       config: { planning: { max_plan_review_rounds: 1 } },
     }).planned();

@@ -37,7 +37,7 @@ describe('the failure hook', () => {
   }
 
   test.skipIf(process.platform === 'win32')(
-    'as registered, a shell and one cat note the failure beside the active task',
+    'as registered, a shell and one cat record the failure beside the active task',
     async () => {
       const command = readOurRegistration('linux').hooks['StopFailure']?.[0]?.hooks[0]?.['command'];
       for (const [dir, gitDir] of places()) {

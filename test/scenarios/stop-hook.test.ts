@@ -47,7 +47,7 @@ describe('the Stop hook', () => {
     ]);
   });
 
-  test('goes on as long as the ledger moves, then lets go', async () => {
+  test('continues as long as the ledger moves, then lets the turn end', async () => {
     await stop();
     expect(lettingGo(await stop({ ...INPUT, stop_hook_active: true }))).toContain('nothing has been recorded');
     repo
@@ -57,7 +57,7 @@ describe('the Stop hook', () => {
     expect(stops().map(({ decision }) => decision)).toEqual(['block', 'let-go', 'block']);
   });
 
-  test('lets go at the limit and says so', async () => {
+  test('lets the turn end at the limit and says so', async () => {
     repo.write(
       'docs/cccc/config.json',
       JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, max_stop_hook_continuations: 1 } }),
@@ -72,7 +72,7 @@ describe('the Stop hook', () => {
     expect(lettingGo(await stop(INPUT, repo.dir, env))).toContain('in a row');
   });
 
-  test('lets go in silence while a background task runs, and its end is no new prompt', async () => {
+  test('silently lets the turn end while a background task runs, and its end is no new prompt', async () => {
     repo.write(
       'docs/cccc/config.json',
       JSON.stringify({ ...CONFIG, automation: { ...CONFIG.automation, max_stop_hook_continuations: 1 } }),

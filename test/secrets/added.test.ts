@@ -33,7 +33,7 @@ describe('secrets that a change adds', () => {
     expect(places('deploy/key', patch([1, [' # key', ...lines]]))).toEqual([[2, 'private-key']]);
   });
 
-  test('are not what stood there before: as context, removed, moved or indented', () => {
+  test('do not include what was there before: as context, removed, moved or indented', () => {
     expect(places('a.ts', patch([1, [` const t = '${TOKEN}';`, '+// added']]))).toEqual([]);
     expect(places('a.ts', patch([1, [`-const t = '${TOKEN}';`]]))).toEqual([]);
     expect(places('a.ts', patch([1, [`-const t = '${TOKEN}';`, `+  const t = '${TOKEN}';`]]))).toEqual([]);

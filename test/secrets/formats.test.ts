@@ -90,7 +90,7 @@ describe('the later sets of situations', () => {
     [...SECOND_SECRETS, ...THIRD_SECRETS]
       .filter(({ text }) => !LEFT.some((part) => text.includes(part)))
       .map((row, index) => ({ ...row, title: `${index} ${JSON.stringify(row.text).slice(1, 50)}` })),
-  )('a secret goes: $title', ({ text, secret, file }) => {
+  )('a secret is removed: $title', ({ text, secret, file }) => {
     expect(text).toContain(secret);
     expect(redact(text, file ?? null)).not.toContain(secret);
   });
@@ -105,7 +105,7 @@ describe('the later sets of situations', () => {
   });
 });
 
-describe('where a value stands decides', () => {
+describe('the place of a value decides', () => {
   test('a UUID is an id, unless a name says that it opens something', () => {
     const id = uuid();
     for (const name of ['SNYK_API_TOKEN', 'heroku_api_key', 'clientSecret', 'x-server-token'])
@@ -143,7 +143,7 @@ describe('where a value stands decides', () => {
   });
 });
 
-test('text that was made to be slow is not, whatever place it imitates', () => {
+test('text that was built to be slow is not slow, whatever it imitates', () => {
   const parts = [
     '{"kty":"a",',
     '{"d":"',

@@ -140,7 +140,7 @@ describe('a finished run', () => {
     expect(evaluate(events)).toMatchObject({ reason: 'model-rerouted', detail: 'gpt-5.5 -> gpt-cheap (Reason)' });
   });
 
-  test('is not believed when Codex ended with an error after it', () => {
+  test('does not count when Codex ended with an error after it', () => {
     expect(
       evaluate([THREAD, message('{"a":1}'), COMPLETED], { exitCode: 101, stderr: 'thread panicked' }),
     ).toMatchObject({ reason: 'codex-crashed' });
@@ -237,7 +237,7 @@ describe('a failed turn', () => {
 describe('an unfinished run', () => {
   const cut = (given: Partial<RunRecord>) => evaluate([THREAD], { exitCode: 1, ...given });
 
-  test('that the runner stopped is named by why', () => {
+  test('that the runner ended is named by its reason', () => {
     expect(cut({ stoppedBy: 'wall-clock' })).toMatchObject({ reason: 'wall-clock' });
     expect(cut({ stoppedBy: 'token-budget' })).toMatchObject({ reason: 'token-budget' });
     expect(cut({ stoppedBy: 'cancelled' })).toMatchObject({ reason: 'cancelled' });
@@ -247,7 +247,7 @@ describe('an unfinished run', () => {
     });
   });
 
-  test('that fell silent is named by who was silent', () => {
+  test('that fell silent is named by what was silent', () => {
     const answered = otel('api_request" http.response.status_code=200');
     expect(cut({ stoppedBy: 'idle' })).toMatchObject({ reason: 'no-response-headers' });
     expect(cut({ stoppedBy: 'idle', stderr: answered })).toMatchObject({ reason: 'stream-silent' });
@@ -263,12 +263,12 @@ describe('an unfinished run', () => {
     });
   });
 
-  test('that was killed is named so, also by the exit code of a wrapper', () => {
+  test('that was killed is recognised, also by the exit code of a wrapper', () => {
     expect(cut({ exitCode: null, signal: 'SIGKILL' })).toMatchObject({ reason: 'codex-killed', detail: 'SIGKILL' });
     expect(cut({ exitCode: 137 })).toMatchObject({ reason: 'codex-killed' });
   });
 
-  test('that did not begin says why', () => {
+  test('that never began says why', () => {
     const none = (given: Partial<RunRecord>) => evaluate([], { exitCode: 1, ...given });
     expect(none({ systemError: 'ENOENT', exitCode: null })).toMatchObject({ reason: 'codex-missing' });
     expect(none({ systemError: 'EACCES', exitCode: null })).toMatchObject({ reason: 'codex-unusable' });
@@ -295,13 +295,13 @@ describe('an unfinished run', () => {
 });
 
 describe("Codex's log", () => {
-  test('counts the tokens of every answer once', () => {
+  test('counts the tokens of each answer once', () => {
     const answer =
       'sse_event" event.kind=response.completed input_token_count=100 output_token_count=20 cached_token_count=10';
     expect(readLog(otel(answer) + otel(answer, 'log_only') + otel(answer)).tokens).toBe(240);
   });
 
-  test('is not forged by a line that only contains one', () => {
+  test('cannot be forged by a line that only contains a log line', () => {
     const line = otel('api_request" http.response.status_code=401');
     expect(readLog(`ERROR codex_core::tools::router: error=${line}`).lastStatus).toBeNull();
     expect(readLog(`2026-11-21T10:48:01.6Z ERROR codex_core: ${line}`).lastStatus).toBeNull();

@@ -48,7 +48,7 @@ describe('the presets', () => {
     expect(thresholds(defaultConfig('strict', 'auto'))).toEqual([4, 3, 600, 10, 4, 2, true, true, false, false, 6]);
   });
 
-  test("the wizard's answers replace exactly what they are about", () => {
+  test("the wizard's answers replace only the settings they are about", () => {
     const base = defaultConfig('recommended', 'en');
     const custom = customConfig(base, {
       mode: 'manual',
@@ -83,7 +83,7 @@ describe('the presets', () => {
 describe('taking over a file of another version', () => {
   const base = defaultConfig('recommended', 'auto');
 
-  test('what fits is taken, what does not is named', () => {
+  test('fitting fields are taken over, and the others are named', () => {
     const old = {
       version: '0.1.17',
       mode: 'manual',
@@ -143,7 +143,7 @@ describe('the suggested lines of .gitignore', () => {
   });
 });
 
-test('a command template takes its slots, and a strange one is named', () => {
+test("a command template's slots are filled, and an unknown slot is named", () => {
   expect(renderCommand('a {{name}} {{cli}} $ARGUMENTS', { name: 'n', cli: '$& x' })).toEqual({
     ok: true,
     text: 'a n $& x $ARGUMENTS',

@@ -70,25 +70,22 @@ const TEXTS: Record<string, string> = {
 };
 
 describe('registering beside what is there', () => {
-  test.each(Object.entries(TEXTS))(
-    '%s: everything is registered, and taking it out gives back every byte',
-    (_, text) => {
-      const registered = added(text);
-      expect(missingOf(registered, ours, parse)).toEqual(nothingMissing);
-      expect(parse(registered)).not.toBeNull();
-      expect(withoutOurs(registered, parse)).toBe(text);
-      expect(withoutOurs(text, parse)).toBe(text);
-    },
-  );
+  test.each(Object.entries(TEXTS))('%s: everything is registered, and removing it restores every byte', (_, text) => {
+    const registered = added(text);
+    expect(missingOf(registered, ours, parse)).toEqual(nothingMissing);
+    expect(parse(registered)).not.toBeNull();
+    expect(withoutOurs(registered, parse)).toBe(text);
+    expect(withoutOurs(text, parse)).toBe(text);
+  });
 
-  test('where there was no file, taking ours out leaves none', () => {
+  test('where there was no file, removing the entries leaves none', () => {
     const registered = added(null);
     expect(missingOf(registered, ours, parse)).toEqual(nothingMissing);
     expect(JSON.parse(registered)).toEqual({ permissions: { deny: [...DENY_RULES] }, hooks: ours.hooks });
     expect(withoutOurs(registered, parse)).toBeNull();
   });
 
-  test('registering again changes nothing, not even the layout that somebody gave it', () => {
+  test('registering again changes nothing, not even a layout that someone changed', () => {
     const registered = added(TEXTS['two spaces'] ?? '');
     expect(added(registered)).toBe(registered);
     const reformatted = JSON.stringify(parseJsonc(registered));
@@ -121,8 +118,8 @@ describe('registering beside what is there', () => {
   });
 });
 
-describe('taking ours out of what others changed meanwhile', () => {
-  test('what somebody added later stays', () => {
+describe('removing the entries from a file that others have changed', () => {
+  test('later additions stay', () => {
     const registered = added('{\n  "model": "opus"\n}\n');
     const later = registered
       .replace(/\n}\n$/, ',\n  "env": { "A": "1" }\n}\n')
@@ -135,17 +132,17 @@ describe('taking ours out of what others changed meanwhile', () => {
     });
   });
 
-  test('a hook of ours that somebody put beside his own goes alone', () => {
+  test('a hook of the program that someone put beside another is removed alone', () => {
     const text = `{ "hooks": { "Stop": [{ "hooks": [${theirs}, ${JSON.stringify(hook('stop'))}] }] } }`;
     expect(withoutOurs(text, parse)).toBe(`{ "hooks": { "Stop": [{ "hooks": [${theirs}] }] } }`);
   });
 
-  test('a reformatted file loses ours and nothing else', () => {
+  test("in a reformatted file, only the program's entries are removed", () => {
     const reformatted = JSON.stringify(parseJsonc(added('{"model":"opus","hooks":{"Stop":[]}}')), null, 4);
     expect(parseJsonc(withoutOurs(reformatted, parse) ?? '')).toEqual({ model: 'opus' });
   });
 
-  test('a hook that only mentions our name in its words is not ours', () => {
+  test("a hook that only mentions one of the program's files is not recognised as its own", () => {
     const text = '{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "echo cccc-stop" }] }] } }';
     expect(withoutOurs(text, parse)).toBe(text);
   });
@@ -207,7 +204,7 @@ function settingsTexts(): fc.Arbitrary<string> {
     .map((parts) => parts.join(''));
 }
 
-test('whatever the file looks like, adding and taking out again gives back every byte', () => {
+test('whatever the file looks like, adding and removing restores every byte', () => {
   fc.assert(
     fc.property(settingsTexts(), (text) => {
       const registered = added(text);

@@ -66,8 +66,8 @@ const why = (changes: Changes): string => {
   return decision.verdict === 'block' ? 'block' : decision.why;
 };
 
-describe('one condition that does not hold lets go', () => {
-  test('with everything in place it blocks', () => {
+describe('if one condition does not hold, the hook does not block', () => {
+  test('it blocks when every condition holds', () => {
     expect(decideStop(facts())).toEqual({ verdict: 'block', count: 1, limit: 10 });
   });
 
@@ -116,10 +116,10 @@ describe('one condition that does not hold lets go', () => {
   );
 });
 
-describe('a stop that follows our own block', () => {
+describe("a stop that follows the hook's own block", () => {
   const again: Changes = { input: { reentered: true }, config: { reentry: 'on-progress' } };
 
-  test('goes on when the ledger has moved since', () => {
+  test('continues when the ledger has moved since', () => {
     expect(why({ ...again, stops: [line({ head: 'h0' })] })).toBe('block');
   });
 
@@ -127,11 +127,11 @@ describe('a stop that follows our own block', () => {
     expect(why({ ...again, stops: [line({ head: 'h1' })] })).toBe('no-progress');
   });
 
-  test("ends when the block was somebody else's", () => {
+  test('ends when another hook blocked', () => {
     expect(why(again)).toBe('no-progress');
   });
 
-  test('goes on with --keep-going, too, whatever the config says', () => {
+  test('continues with --keep-going, whatever the config says', () => {
     const keepGoing = { state: { loop: { ...state.loop, keepGoing: true } }, input: { reentered: true } };
     expect(why({ ...keepGoing, stops: [line({ head: 'h0' })] })).toBe('block');
   });
@@ -194,7 +194,7 @@ describe("the client's cap of blocks in a row", () => {
   });
 });
 
-test('the user is told of limits and of what is broken, not of how things should be', () => {
+test('the user is told about limits and faults, not about normal cases', () => {
   expect([...SPOKEN].sort()).toEqual(['client-limit', 'limit', 'no-progress', 'stale-state']);
 });
 
@@ -216,7 +216,7 @@ describe('reading the files', () => {
     automation: { stop_hook_loop_enabled: true, max_stop_hook_continuations: 10, stop_hook_reentry: 'never' },
   };
 
-  test('a state and a config come out as they are', () => {
+  test('a state and a config are read completely', () => {
     expect(stopStateOf(stateFile)).toEqual(state);
     expect(stopConfigOf(configFile)).toEqual(config);
   });
@@ -228,7 +228,7 @@ describe('reading the files', () => {
     ['no loop', { ...stateFile, loop: null }],
     ['a task id that is a path', { ...stateFile, task_id: '../x' }],
     ['an unknown mode', { ...stateFile, mode: 'wild' }],
-  ])('%s is no state', (_, value) => {
+  ])('%s is not a state', (_, value) => {
     expect(stopStateOf(value)).toBeNull();
   });
 
@@ -239,7 +239,7 @@ describe('reading the files', () => {
     ],
     ['an unknown re-entry', { ...configFile, automation: { ...configFile.automation, stop_hook_reentry: 'always' } }],
     ['no automation', { mode: 'manual' }],
-  ])('%s is no config', (_, value) => {
+  ])('%s is not a config', (_, value) => {
     expect(stopConfigOf(value)).toBeNull();
   });
 
@@ -254,7 +254,7 @@ describe('reading the files', () => {
     expect(stopInputOf({})).toEqual({ session: null, prompt: null, reentered: false, backgroundTasks: 0 });
   });
 
-  test('a line of stops.jsonl comes out as it went in, anything else as nothing', () => {
+  test('a line of stops.jsonl is read back unchanged, anything else as null', () => {
     expect(stopLineOf(JSON.parse(JSON.stringify(line({ why: 'limit', decision: 'let-go' }))))).toEqual(
       line({ why: 'limit', decision: 'let-go' }),
     );

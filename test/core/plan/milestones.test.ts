@@ -237,7 +237,7 @@ describe('the canonical plan', () => {
       '| Id | Status |\n| --- | --- |\n| M001 | ✅ done |',
     ],
     ['line ends, byte order mark, trailing and blank lines', '# A\nb\n', '\uFEFF# A  \r\n\r\nb\r\n\r\n'],
-  ])('does not move with %s', (_, before, after) => {
+  ])('does not change with %s', (_, before, after) => {
     expect(plan(after)).toBe(plan(before));
   });
 
@@ -267,11 +267,11 @@ describe('the canonical plan', () => {
     ['a comment', 'a', 'a\n<!-- b -->'],
     ['indentation', '- a\n- b', '- a\n  - b'],
     ['a mark in the middle of a line', 'a b', 'a ✅ b'],
-  ])('moves with %s', (_, before, after) => {
+  ])('changes with %s', (_, before, after) => {
     expect(plan(after)).not.toBe(plan(before));
   });
 
-  it('moves when text goes from one document to another', () => {
+  it('changes when text moves from one document to another', () => {
     expect(canonicalPlan({ brief: 'a', roadmap: '', backlog: '' })).not.toEqual(
       canonicalPlan({ brief: '', roadmap: 'a', backlog: '' }),
     );
@@ -324,7 +324,7 @@ describe('the canonical plan', () => {
     );
   });
 
-  it('moves with any letter put anywhere into a word of any document', () => {
+  it('changes with any letter inserted into a word of any document', () => {
     fc.assert(
       fc.property(document, fc.nat(), (list, seed) => {
         const text = plain(list);
@@ -336,7 +336,7 @@ describe('the canonical plan', () => {
     );
   });
 
-  it('knows progress words in both languages and nothing longer', () => {
+  it('knows progress words in both languages, and nothing longer', () => {
     expect(['Done', '已完成', '3/4', '✅', 'in progress 2026-01-01'].every(isProgress)).toBe(true);
     expect(['done badly', '已完成了吗', 'no', '5'].some(isProgress)).toBe(false);
   });
@@ -357,7 +357,7 @@ describe('the checks of a milestone', () => {
     }
   });
 
-  it('never come from the plan alone: what no check stands for is only words', () => {
+  it('never come from the plan alone: a test that no check covers is only text', () => {
     expect(checksForMilestone(checks, ['rm -rf /', 'e2example'])).toEqual({
       checks,
       unmatched: ['rm -rf /', 'e2example'],

@@ -34,7 +34,7 @@ describe('a pass over files that the reviewer did not see', () => {
     expect(evaluate({}, onDemand, [ran('cat tree/src/b.ts')]).kind).toBe('pass');
   });
 
-  test('does not spoil findings: those count', () => {
+  test('does not affect findings: those count', () => {
     expect(evaluate({ findings: [found()] }, onDemand).kind).toBe('findings');
     expect(evaluate({ findings: [found()] }, excluded).kind).toBe('findings');
   });
@@ -79,7 +79,7 @@ describe('a pass over files that the reviewer did not see', () => {
     expect(readPaths([windows], ['src/b.ts'], 'tree')).toEqual(['src/b.ts']);
   });
 
-  test('command lines are cut as a shell cuts them', () => {
+  test('command lines are split like in a shell', () => {
     expect(shellWords(`a 'b c'"d $e"\\ f|g&&h;i`)).toEqual(['a', 'b cd $e f', '|', 'g', '&&', 'h', ';', 'i']);
     expect(shellWords("'' x")).toEqual(['', 'x']);
   });

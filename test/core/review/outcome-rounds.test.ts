@@ -30,7 +30,7 @@ describe('earlier findings', () => {
     }
   });
 
-  test('that are still open block again, on whatever line, and want a new answer', () => {
+  test('that are still open block again, on any line, and need a new answer', () => {
     const { verdict, findings } = outcomeOf(
       { earlier_findings: [answer('still_open')] },
       { round: 2, earlier: [earlier()], changed: {} },
@@ -120,7 +120,7 @@ describe('from round 2 on a new blocking finding', () => {
     ).toBe('findings');
   });
 
-  test('held back does not lift a verdict that says more than "fix this"', () => {
+  test('held back does not improve a verdict that is worse than "fix this"', () => {
     expect(outcomeOf({ verdict: 'needs_human', findings: [found()] }, { round: 2, changed }).verdict).toBe(
       'needs_human',
     );

@@ -37,7 +37,7 @@ describe('the outcome is derived from findings and thresholds', () => {
     },
   );
 
-  test('fail_fixable is a pass with advisories where no finding blocks, and with one that blocks it is none', () => {
+  test('fail_fixable is a pass with advisories when no finding blocks, and is not when one does', () => {
     const advisories = [found({ severity: 'P2' }), found({ severity: 'P3', title: 'Typing' })];
     const given = { verdict: 'fail_fixable' as const, findings: advisories };
     expect(outcomeOf(given)).toMatchObject({
@@ -57,7 +57,7 @@ describe('the outcome is derived from findings and thresholds', () => {
     expect(outcomeOf({ verdict: 'unsafe', findings: [found()] }).verdict).toBe('unsafe');
   });
 
-  test('a question for the human needs the human, whatever can be fixed; a placeholder is no question', () => {
+  test('a question for the user needs the user, even if everything else can be fixed; a placeholder is no question', () => {
     const asked = { needs_human_question: 'Which currency?', findings: [found()] };
     expect(outcomeOf({ ...asked, verdict: 'fail_fixable' })).toMatchObject({
       kind: 'findings',

@@ -96,7 +96,7 @@ describe('asked once more', () => {
     expect(unusableReply(turn(reply()), about, validateReview)?.missing).toHaveLength(1);
   });
 
-  test('the reviewer may pass, and both turns are paid for', () => {
+  test('the reviewer may pass, and both turns count as used tokens', () => {
     expect(judged({ earlier_findings: [answer('resolved')] }, { earlier_findings: RESOLVED })).toMatchObject({
       result: { kind: 'pass', outcome: { findings: [] } },
       usage: { input_tokens: 200, output_tokens: 40 },

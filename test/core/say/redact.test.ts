@@ -13,7 +13,7 @@ test('the corpus is as large as it is meant to be, and has no row twice', () => 
   expect(new Set(LOOKALIKES).size).toBeGreaterThanOrEqual(220);
 });
 
-describe('a secret is taken out', () => {
+describe('a secret is removed', () => {
   test.each(SECRETS.map((row, index) => ({ ...row, title: `${index} ${row.kind}: ${title(row.text)}` })))(
     '$title',
     ({ text, secret, kind, file }) => {
@@ -67,7 +67,7 @@ test('every string inside of a value is redacted, and nothing else of it changes
   });
 });
 
-test('text that was made to be slow is not', () => {
+test('text that was built to be slow is not slow', () => {
   const parts = [
     'sk-',
     'eyJ',

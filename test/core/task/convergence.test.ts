@@ -170,7 +170,7 @@ const plays = fc.record({
 });
 
 describe('a task under any reviewer', () => {
-  test('ends, and its end names all that no pass covered', () => {
+  test('ends, and its end names everything that no pass covered', () => {
     fc.assert(
       fc.property(plays, (given) => {
         const { state } = play(given);
@@ -186,7 +186,7 @@ describe('a task under any reviewer', () => {
     );
   });
 
-  test('and an honest one in the end needs no user beyond the cards that were shown', () => {
+  test('an honest reviewer in the end needs no user beyond the cards that were shown', () => {
     fc.assert(
       fc.property(plays, fc.integer({ min: 0, max: 6 }), (given, dishonest) => {
         const first = Array.from(

@@ -48,7 +48,7 @@ describe('the decision at a threshold', () => {
     }
   });
 
-  test('strategies that another pause offers are refused', () => {
+  test('strategies of other pauses are refused', () => {
     for (const strategy of ['recommended', 'accept-size'] as const)
       expect(refusalOf(exceededWith().step(resumedWith(strategy)))).toBe('strategy-not-offered');
     for (const strategy of ['skip', 'accept-risk', 'extend-review', 'accept-size'] as const)
@@ -70,7 +70,7 @@ describe('the decision at a threshold', () => {
   });
 });
 
-describe('a risk that the human accepts', () => {
+describe('a risk that the user accepts', () => {
   test('lets the milestone go on, is never shown as open, and stays visible for good', () => {
     const walk = exceededWith().to((state) => acceptRisk(state));
     expect(evaluateGate('milestone', walk.state, seen(walk.state))).toMatchObject({
@@ -81,7 +81,7 @@ describe('a risk that the human accepts', () => {
     expect(walk.state.milestones.completed).toMatchObject([{ id: 'M1', kind: 'overridden', job: null }]);
   });
 
-  test('covers exactly what was there: an edit closes the gate again, and no round is left to open it', () => {
+  test('covers exactly the present content: an edit closes the gate again, and no round is left to open it', () => {
     const walk = exceededWith().to((state) => acceptRisk(state));
     const step = walk.step((state) => ({
       type: 'milestone-accepted',
@@ -202,7 +202,7 @@ describe('a secret in the change', () => {
     },
   );
 
-  test('is called none only by a human', () => {
+  test('is called no secret only by the user', () => {
     expect(refusalOf(stopped().step(resumedWith('not-a-secret', null, false)))).toBe('confirm-needed');
   });
 
@@ -221,7 +221,7 @@ describe('a secret in the change', () => {
     expect(refusalOf(stopped().step(resumedWith(strategy)))).toBe('strategy-not-offered');
   });
 
-  test('is no matter of the plan gate, and nothing without a place', () => {
+  test('does not apply to the plan gate, and needs at least one place', () => {
     expect(
       refusalOf(
         new Walk(stateIn('CODEX_ADVERSARIAL_PLAN_REVIEW')).step({

@@ -57,7 +57,7 @@ describe('a finding that is rejected with a reason', () => {
     ]);
   });
 
-  test('is not counted where it was said to be fixed, nor in entries that do not record the answers', () => {
+  test('is not counted when it was answered as fixed, nor in entries without recorded answers', () => {
     const walk = upheld(implemented(), '').to(fixed('F1'));
     expect(upheld(walk, 'no').to(fixed('F1')).state.findings.open[0]?.disputes).toBeUndefined();
     const old = implemented().review('milestone', withVerdict('fail_fixable'));
@@ -84,7 +84,7 @@ describe('a finding that is rejected with a reason', () => {
     },
   );
 
-  test('and withdrawn after the word of the user is over, and stays known', () => {
+  test("and withdrawn after the user's word is closed, and stays known", () => {
     const walk = argued().to(wrong('it is never called'));
     expect(refusalOf(argued().step({ ...Object(resumedWith('wrong')), finding: 'F1' }))).toBe('wrong-needs-reason');
     walk.to(
@@ -123,7 +123,7 @@ describe('a verdict that stopped the work', () => {
     expect(refusalOf(walk.step((state) => again(state, 'tree/v1:work')))).toBe('content-unchanged');
   });
 
-  test('of an unsafe change is reviewed again when the change is another one, or by an explicit yes', () => {
+  test('of an unsafe change is reviewed again when the change is different, or with explicit confirmation', () => {
     expect(refusalOf(stopped('unsafe').step((state) => again(state, 'tree/v1:work')))).toBe('content-unchanged');
     expect(workingStatus(stopped('unsafe').to((state) => again(state, 'tree/v1:other')).state)).toBe(
       'CODEX_MILESTONE_REVIEW',

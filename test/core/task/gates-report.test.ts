@@ -100,7 +100,7 @@ describe('the safety gate', () => {
     expect(evaluateSafety(walk.state, [])).toMatchObject({ state: 'closed', reason: 'safety-pause' });
   });
 
-  it('is open at a pause that is about no danger', () => {
+  it('is open at a pause that is not about safety', () => {
     const walk = new Walk().planned().to((state) => unavailable(state, 'plan'));
     expect(evaluateSafety(walk.state, []).state).toBe('open');
   });
@@ -125,7 +125,7 @@ describe('what opens a gate', () => {
     ).toBe('cccc review wait');
   });
 
-  it("is a human's word for loosened settings", () => {
+  it("is the user's confirmation of loosened settings", () => {
     expect(opener(implemented(), 'plan', { changed_pins: ['codex_path'] })).toBe('cccc confirm');
   });
 
@@ -168,7 +168,7 @@ describe('what counts as verified', () => {
     expect(isVerified(report(walk, { assurance: 'attested' }).gates.milestone)).toBe(false);
   });
 
-  it("not a human's override, before its acceptance or after", () => {
+  it('not an override of the user, before or after its acceptance', () => {
     const back = withVerdict('fail_fixable', [finding({ severity: 'P2' })]);
     const walk = implemented().review('milestone', back).to(fixed('F1')).review('milestone', back);
     walk.to((state) => resumedWith('accept-risk', seen(state)));

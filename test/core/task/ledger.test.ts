@@ -255,7 +255,7 @@ describe('folding', () => {
     });
   });
 
-  test('a fact that the state machine refuses was not written by us', () => {
+  test('a fact that the state machine refuses was not written by this program', () => {
     const entries = ledger(
       [opened(ONE), ONE],
       [{ type: 'milestone-implemented', size: { files: 1, lines: 1 }, at: AT }, ONE],

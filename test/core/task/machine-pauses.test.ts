@@ -79,7 +79,7 @@ describe('resume', () => {
     }
   });
 
-  test('a resume clears the reasons, keeps the way it was done and wakes the loop again', () => {
+  test("a resume clears the reasons, records how it was done, and starts the loop's count again", () => {
     const state = stateIn('PAUSED_FOR_SYSTEM');
     expect(new Walk(state).to(resumedWith('recommended')).state).toMatchObject({
       pause: null,
@@ -94,7 +94,7 @@ describe('resume', () => {
     );
   });
 
-  test('an open question is answered, not resumed away', () => {
+  test('an open question must be answered; a resume does not remove it', () => {
     const asked = new Walk(stateIn('NEEDS_HUMAN'));
     expect(refusalOf(asked.step(resumedWith('recommended')))).toBe('question-open');
     expect(refusalOf(asked.step({ type: 'human-answered', choice: 'Z', text: '', confirmed: true }))).toBe(

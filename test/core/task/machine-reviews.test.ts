@@ -75,7 +75,7 @@ describe('a review belongs to the job that started it', () => {
     expect(walk.state.reviews.running?.fence).toBeGreaterThan(first);
   });
 
-  test('a review of anything but what is there is refused', () => {
+  test('a review of anything but the present content is refused', () => {
     const walk = new Walk(stateIn('CLAUDE_SELF_REVIEW'));
     const claimed = reviewStarted(walk.state, 'milestone', seen(walk.state, { tree: 'tree/v1:claimed' }));
     expect(
@@ -160,7 +160,7 @@ describe('findings are answered, all of them', () => {
     expect(walk.to(fixed('F1'), newPlan).state.status).toBe('CLAUDE_PLANNING_REVIEW');
   });
 
-  test('without answers a human question does not get around them', () => {
+  test('a question to the user is no way around unanswered findings', () => {
     const walk = two().to(
       { type: 'human-needed', question: question() },
       { type: 'human-answered', choice: 'A', text: '', confirmed: true },

@@ -67,18 +67,15 @@ describe('what a task is told to do next', () => {
     expect(told(null)).toEqual({ action: 'start-task', run: 'start "<task>"', waits: true });
   });
 
-  test.each(statuses)(
-    '%s: a pause or an end never keeps Claude going by itself, but to write a question or for the free review',
-    (status) => {
-      const { waits, action } = nextStep(stateIn(status));
-      if (traitsOf(status).kind === 'active') expect(waits).toBe(false);
-      if (
-        isTerminal(status) ||
-        (traitsOf(status).kind === 'paused' && action !== 'write-question' && action !== 'review-again')
-      )
-        expect(waits).toBe(true);
-    },
-  );
+  test.each(statuses)('%s: at a pause or an end, Claude may only write a question or use the free review', (status) => {
+    const { waits, action } = nextStep(stateIn(status));
+    if (traitsOf(status).kind === 'active') expect(waits).toBe(false);
+    if (
+      isTerminal(status) ||
+      (traitsOf(status).kind === 'paused' && action !== 'write-question' && action !== 'review-again')
+    )
+      expect(waits).toBe(true);
+  });
 });
 
 describe('what depends on more than the status', () => {

@@ -103,7 +103,7 @@ const TABLE: [Pause, string, string, string, string][] = [
 
 const pausedIn = (pause: Pause): State => ({ ...stateIn('IMPLEMENT_MILESTONE'), status: statusOf(pause), pause });
 
-test.each(TABLE)('$kind: status, code, ways on and next step', (pause, status, code, strategies, action) => {
+test.each(TABLE)('$kind: status, code, choices and next step', (pause, status, code, strategies, action) => {
   const state = pausedIn(pause);
   expect([state.status, pauseCode(pause), offeredStrategies(state).join(' ')]).toEqual([status, code, strategies]);
   expect(nextStep(state).action).toBe(action);
@@ -113,7 +113,7 @@ test.each(TABLE)('$kind: status, code, ways on and next step', (pause, status, c
 const TERMINAL: Place = { cli: 'cccc', underClaude: false, isSlashHeard: () => false };
 
 test.each(TABLE)(
-  '$kind: a card exactly where there is more than one way on, a question, or something to be told',
+  '$kind: a card exactly where there is more than one choice, a question, or something to tell',
   (pause, ...[, , strategies]) => {
     const isChoice = pause.kind === 'question' || pause.kind === 'reply-unusable' || strategies !== 'recommended';
     expect(pauseCard(pause, pausedIn(pause), 'en', TERMINAL) !== null).toBe(isChoice);

@@ -83,7 +83,7 @@ const LOOSER: [string, Change, Change][] = [
 ];
 
 describe('thresholds', () => {
-  test.each(LOOSER)('%s: looser closes the gates, tighter does not', (name, tight, loose) => {
+  test.each(LOOSER)('%s: a looser value closes the gates, a tighter one does not', (name, tight, loose) => {
     expect(changed(tight, loose)).toEqual([{ name, loosens: true }]);
     expect(changed(loose, tight)).toEqual([{ name, loosens: false }]);
   });
@@ -123,7 +123,7 @@ describe('what a reviewer or a check is', () => {
     ['testing.commands', {}, { testing: { commands: [check] } }],
   ];
 
-  test.each(other)('another %s is confirmed by a human, in whichever direction', (name, before, after) => {
+  test.each(other)('another %s is confirmed by the user, whatever it changed to', (name, before, after) => {
     expect(changed(before, after)).toEqual([{ name, loosens: true }]);
     expect(changed(after, before)).toEqual([{ name, loosens: true }]);
   });
@@ -138,7 +138,7 @@ describe('what a reviewer or a check is', () => {
     },
   );
 
-  test('taste is no strictness', () => {
+  test('preferences are never a loosening', () => {
     expect(
       loosenedPins(
         pins(),
@@ -179,12 +179,12 @@ describe('changes in the middle of a task', () => {
   const tight = pins(pinnedConfig({ review: { max_review_rounds_per_milestone: 1 } }));
   const loose = pins(pinnedConfig({ review: { max_review_rounds_per_milestone: 9 } }));
 
-  test('a tightening is recorded without asking, and holds from then on', () => {
+  test('a tightening is recorded without asking, and applies from then on', () => {
     const walk = new Walk(stateIn('CLAUDE_SELF_REVIEW')).to({ type: 'pins-tightened', pins: tight });
     expect(walk.state.pins.config.review.max_review_rounds_per_milestone).toBe(1);
   });
 
-  test('a loosening cannot come as a tightening, not even hidden among tightenings', () => {
+  test('a loosening cannot pass as a tightening, not even among tightenings', () => {
     const mixed = pins(pinnedConfig({ review: { max_review_rounds_per_milestone: 1, block_on_p1: false } }));
     for (const given of [loose, mixed, pins()])
       expect(refusalOf(new Walk(stateIn('CLAUDE_SELF_REVIEW')).step({ type: 'pins-tightened', pins: given }))).toBe(
@@ -197,13 +197,13 @@ describe('changes in the middle of a task', () => {
     ]);
   });
 
-  test('a human confirms a loosening, which is then what holds', () => {
+  test('the user confirms a loosening, which then applies', () => {
     const walk = new Walk(stateIn('CLAUDE_SELF_REVIEW')).to({ type: 'pins-confirmed', pins: loose });
     expect(loosenedPins(walk.state.pins, loose)).toEqual([]);
     expect(walk.state.resume.decision).toContain('confirmed');
   });
 
-  test("without a human's word a confirmation is refused", () => {
+  test("without the user's word a confirmation is refused", () => {
     expect(
       refusalOf(new Walk(stateIn('CLAUDE_SELF_REVIEW')).step({ type: 'pins-confirmed', pins: loose, asked_by: null })),
     ).toBe('human-only');

@@ -38,7 +38,7 @@ describe('what an abandoned task left is taken back in the next base', () => {
     expect(plan(now, [work])).toEqual(expected);
   });
 
-  test('nothing where what was accepted stands there again', () => {
+  test('nothing if the accepted content is back in place', () => {
     expect(
       plan({ 'a.ts': 'good', 'c.ts': 'other' }, [left('T1', { 'a.ts': [['evil'], 'good'], 'b.ts': [['x'], null] })]),
     ).toEqual({});

@@ -41,7 +41,7 @@ describe('rounds of review', () => {
     ['milestone', () => implemented().review('milestone', FAIL).to(fixed('F1'))],
     ['final', final],
   ] as const)(
-    'the last allowed round of a %s leads to the human when it finds something, and to the next step when it passes',
+    'the last allowed round of a %s leads to the user when it finds something, and to the next step when it passes',
     (gate, walk) => {
       expect(walk().review(gate, FAIL).state).toMatchObject({
         ...exceeded(gate, 'review-rounds'),
@@ -73,7 +73,7 @@ describe('rounds of review', () => {
     expect(refusalOf(atTheMilestoneCap().step({ type: 'rounds-spent', gate: 'milestone' }))).toBe('not-now');
   });
 
-  test('a question of Codex at the last round does not open a round that there is not', () => {
+  test('a question of Codex in the last round does not grant another round', () => {
     const walk = implemented()
       .review('milestone', FAIL)
       .to(fixed('F1'))
@@ -84,7 +84,7 @@ describe('rounds of review', () => {
 });
 
 describe('attempts at fixing', () => {
-  test('checks that fail again and again lead to the human without a single round of Codex', () => {
+  test('checks that fail again and again lead to the user without a single round of Codex', () => {
     const walk = implemented().to(
       checksFailed('milestone'),
       fixed(),
@@ -128,7 +128,7 @@ describe('attempts at fixing', () => {
 });
 
 describe('planning without Codex', () => {
-  test('a plan that its own author sends back too often is shown to the human, who resets the count', () => {
+  test('a plan that its own author sends back too often is shown to the user, who resets the count', () => {
     const back =
       (result: 'revise_plan' | 'read_more_project') =>
       (state: State): EventBody => ({
@@ -169,13 +169,13 @@ describe('the size of a milestone', () => {
     expect(implementing().to(sized(files, lines)).state).toMatchObject(expected);
   });
 
-  test('the human sends it back to be made smaller, and too large again is too large', () => {
+  test('the user sends it back to be made smaller, and it is measured again', () => {
     const walk = implementing().to(sized(1, 101), resumedWith('recommended'));
     expect(walk.state.resume.target).toBe('IMPLEMENT_MILESTONE');
     expect(walk.to(sized(1, 101)).state).toMatchObject(tooLarge);
   });
 
-  test('the human lets this milestone through, and only this one', () => {
+  test('the user lets this milestone through, and only this one', () => {
     const walk = implementing().to(sized(1, 101), resumedWith('accept-size'));
     walk
       .to(
@@ -188,7 +188,7 @@ describe('the size of a milestone', () => {
     expect(walk.implemented('M2', { files: 1, lines: 101 }).state).toMatchObject(tooLarge);
   });
 
-  test('what grew while findings were fixed is refused at the review', () => {
+  test('growth while fixing findings is refused at the review', () => {
     const walk = implemented().review('milestone', FAIL).to(fixed('F1'));
     expect(
       refusalOf(walk.step((state) => reviewStarted(state, 'milestone', seen(state), { files: 11, lines: 1 }))),
@@ -222,7 +222,7 @@ describe('the milestones of a run', () => {
   });
 });
 
-describe('caps are not reset by anything but a human decision', () => {
+describe('limits are reset only by a decision of the user', () => {
   const once = () => implemented().review('milestone', FAIL).to(fixed('F1'));
   const detours: Record<string, (walk: Walk) => Walk> = {
     'planning again': (walk) => walk.replanned().review('plan').implemented('M1'),

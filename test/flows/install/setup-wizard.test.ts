@@ -166,31 +166,34 @@ describe('the wizard', () => {
   test.each([
     [true, forUser(call('loop', 'start'))],
     [false, call('start', proseSlot('task'))],
-  ])('the loop "now" is warned of, and only named as the next command (confirmed: %s)', async (confirmed, next) => {
-    const repo = makeProject();
-    const custom = {
-      [words.mode]: words.modes['full-auto-safe'],
-      [words.planRounds]: '3',
-      [words.milestoneSize]: words.size({ files: 20, lines: 1200 }),
-      [words.reviewRounds]: 3,
-      [words.fixAttempts]: 3,
-      [words.blockP1]: true,
-      [words.allowP2]: true,
-      [words.keepGoing]: false,
-      [words.loop]: words.loopNow,
-      [words.loopWarning]: confirmed,
-    };
-    const result = await run(
-      context(repo.dir),
-      args(),
-      answering({ ...BASIC, ...custom, [words.preset]: words.custom }),
-    );
-    expect(result.next).toEqual(next);
-    expect([existsSync(repo.file('.claude/settings.json')), existsSync(repo.file('.claude/hooks'))]).toEqual([
-      false,
-      false,
-    ]);
-  });
+  ])(
+    'choosing the loop "now" shows a warning, and only names the next command (confirmed: %s)',
+    async (confirmed, next) => {
+      const repo = makeProject();
+      const custom = {
+        [words.mode]: words.modes['full-auto-safe'],
+        [words.planRounds]: '3',
+        [words.milestoneSize]: words.size({ files: 20, lines: 1200 }),
+        [words.reviewRounds]: 3,
+        [words.fixAttempts]: 3,
+        [words.blockP1]: true,
+        [words.allowP2]: true,
+        [words.keepGoing]: false,
+        [words.loop]: words.loopNow,
+        [words.loopWarning]: confirmed,
+      };
+      const result = await run(
+        context(repo.dir),
+        args(),
+        answering({ ...BASIC, ...custom, [words.preset]: words.custom }),
+      );
+      expect(result.next).toEqual(next);
+      expect([existsSync(repo.file('.claude/settings.json')), existsSync(repo.file('.claude/hooks'))]).toEqual([
+        false,
+        false,
+      ]);
+    },
+  );
 
   test('an existing config can be kept, gone through, or backed up and rebuilt', async () => {
     const repo = makeProject();
@@ -245,7 +248,7 @@ describe('questions on a terminal', () => {
     expect(await asker.text('tag', 'en', () => null)).toBe('ja');
   });
 
-  test('Ctrl-C leaves', async () => {
+  test('Ctrl-C ends the questions', async () => {
     prompts.inject([new Error('Ctrl-C')]);
     await expect(asker.confirm('sure', false)).rejects.toBeInstanceOf(Cancelled);
   });

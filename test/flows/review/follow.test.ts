@@ -107,20 +107,20 @@ afterEach(() => {
 });
 
 describe('while Codex is silent', () => {
-  it('a line stands at least every 20 s, with the time, the limit and the tokens', async () => {
+  it('prints a line at least every 20 s, with the time, the limit and the tokens', async () => {
     expect(await follow(100)).toMatchObject({ code: 4 });
     expect(lines).toEqual(
       ['0:00', '0:20', '0:40', '1:00', '1:20'].map((time) => `${time} of 10:00 · plan: Codex · 1200 tokens`),
     );
   });
 
-  it('a terminal gets one line each second, which replaces the one before', async () => {
+  it('a terminal gets one line each second, which replaces the previous one', async () => {
     await follow(5, { rewrites: true });
     expect(lines.map((line) => line.slice(0, 4))).toEqual(['0:00', '0:01', '0:02', '0:03', '0:04']);
     expect(passing).toEqual([true, true, true, true, true]);
   });
 
-  it('the data of each line is whole, for --json', async () => {
+  it('the data of each line is complete, for --json', async () => {
     await follow(21);
     expect(data).toEqual(
       [0, 20].map((seconds) => ({
@@ -148,7 +148,7 @@ describe('while Codex is silent', () => {
 });
 
 describe('what Codex does', () => {
-  it('is said with its own time, also to who comes later, and stands in the line', async () => {
+  it('is shown with its own time, also to a command that comes later, and in the progress line', async () => {
     event({ type: 'thread.started', thread_id: 't' }, 3000);
     event(command('item.completed', 'a.ts'), 65_000);
     event(command('item.started', 'b.ts'), 66_000);
@@ -161,7 +161,7 @@ describe('what Codex does', () => {
     ]);
   });
 
-  it('has no time of its own where the record is of an earlier release: the present one is said', async () => {
+  it('gets the present time where the record of an earlier release has none', async () => {
     appendFileSync(path.join(record, 'events.jsonl'), `${JSON.stringify({ type: 'thread.started' })}\n`);
     now = 42_000;
     await follow(0);
@@ -169,7 +169,7 @@ describe('what Codex does', () => {
   });
 });
 
-it('the end is seen when the ledger grows, and by nothing else', async () => {
+it('the end is noticed when the ledger grows, and in no other way', async () => {
   const file = lab.ledger;
   const before = readFileSync(file).length;
   const result = await follow(1000, {}, () => {

@@ -71,7 +71,7 @@ describe('finding Codex', () => {
     },
   );
 
-  test('a .cmd shim of npm leads there too', async () => {
+  test('so does a .cmd shim of npm', async () => {
     const folder = await temporary();
     const { native } = await npmInstall(folder);
     const shim = await write(
@@ -81,7 +81,7 @@ describe('finding Codex', () => {
     expect(await locateCodex(shim, {}, null)).toMatchObject({ kind: 'codex', native, leading: [] });
   });
 
-  test('a wrapper without its platform package is missing something', async () => {
+  test('a wrapper without its platform package is incomplete', async () => {
     const folder = await temporary();
     const { wrapper, native } = await npmInstall(folder);
     await fs.rm(native);
@@ -215,7 +215,7 @@ describe('settings', () => {
     'project_doc_max_bytes=32768',
     'shell_environment_policy.inherit="all"',
     'web_search="live"',
-  ])('an override may not open what is closed: %s', async (override) => {
+  ])('an override must not open what is closed: %s', async (override) => {
     expect(await settings({ config_overrides: [override] })).toMatchObject({
       reason: 'override-not-allowed',
       detail: override,

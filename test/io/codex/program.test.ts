@@ -38,7 +38,7 @@ describe.runIf(process.platform !== 'win32')('a version manager is asked in the 
     expect(await managersChoice(path.join(bin, 'codex'), project, env)).toBe(path.join(project, 'chosen'));
   });
 
-  test('and nobody is asked where there is none, or it cannot say', async () => {
+  test('nobody is asked where there is no version manager, or it does not answer', async () => {
     const plain = program(path.join(freshFolder(), 'codex'), '#!/bin/sh\nexec /opt/codex "$@"\n');
     const broken = program(path.join(freshFolder(), 'codex'), '#!/bin/sh\nexec asdf exec codex "$@"\n');
     expect(await managersChoice(plain, project, process.env)).toBeNull();

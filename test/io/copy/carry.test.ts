@@ -67,7 +67,7 @@ describe('carried files', () => {
     expect(readFileSync(repo.file('node_modules/a/index.js'), 'utf8')).toBe('a');
   });
 
-  it('are copied again when they change, also by one byte with the old times, and go when they are gone', async () => {
+  it('are copied again when they change, even by one byte with the old times, and removed when they are gone', async () => {
     const repo = ignoring('node_modules').write('node_modules/a.js', 'aaa').write('node_modules/b/c.js', 'c');
     const { bring, file } = withCopy(repo);
     await bring();
@@ -225,7 +225,7 @@ describe('the list of what is carried', () => {
     expect(isCarried(patterns, name)).toBe(expected);
   });
 
-  it('is proposed from what is there: known names once, other paths as they are, noise not', () => {
+  it('is proposed from what exists: known names once, other paths as they are, no noise', () => {
     expect(proposeCarry(['node_modules', 'a/node_modules', '.env', 'src/pb', 'debug.log', 'tmp'])).toEqual([
       'node_modules',
       '.env*',
@@ -234,7 +234,7 @@ describe('the list of what is carried', () => {
     expect([proposeCarry([]), proposeCarry(['debug.log'])]).toEqual([null, null]);
   });
 
-  it('knows caches from dependencies', () => {
+  it('tells caches from dependencies', () => {
     const caches = ['target/debug/x', 'web/dist/a.js', 'node_modules/.cache/x', 'a/__pycache__/b.pyc', 'x.tsbuildinfo'];
     const dependencies = ['node_modules/a/dist/a.js', '.venv/bin/python', 'vendor/x/build/y', '.env'];
     expect([caches.map(isCache), dependencies.map(isCache)]).toEqual([

@@ -207,7 +207,7 @@ describe('the base moves', () => {
     expect(await task.observe()).toEqual(moved(up, 'Upstream up.ts', 'Rewritten start'));
   });
 
-  it('not by another local branch, made in another work tree: a human is asked', async () => {
+  it('not by another local branch, made in another work tree: the user is asked', async () => {
     const task = new Task();
     task.own('a.ts');
     task.work.git('worktree', 'add', '-q', '../beside', '-b', 'beside', task.base);
@@ -234,7 +234,7 @@ describe('the base moves', () => {
 });
 
 describe('commits that came later than the task', () => {
-  it('are reviewed though a remote-tracking ref holds them, and a human can say that they are upstream’s', async () => {
+  it('are reviewed although a remote-tracking ref holds them, and the user can say that they are upstream’s', async () => {
     const task = new Task();
     await task.begins();
     const up = task.others('up.ts');
@@ -259,7 +259,7 @@ describe('commits that came later than the task', () => {
     });
   });
 
-  it('count for nothing when the reflog is written to say that they were fetched', async () => {
+  it('count for nothing even if the reflog claims that they were fetched', async () => {
     const task = new Task();
     await task.begins();
     task.own('evil.ts');
@@ -269,7 +269,7 @@ describe('commits that came later than the task', () => {
     expect(await task.observe()).toMatchObject({ kind: 'advanced' });
   });
 
-  it('are lost with a base that was rebased on them, until a human confirms them', async () => {
+  it('are lost with a base that was rebased on them, until the user confirms them', async () => {
     const task = new Task();
     const base = task.own('local.ts');
     task.record();
@@ -342,7 +342,7 @@ describe('the base is lost', () => {
     expect(await task.observe(base)).toEqual({ kind: 'same' });
   });
 
-  it('with a reflog that is gone: no way back is made up', async () => {
+  it('if the reflog is gone, no way back is invented', async () => {
     const task = new Task();
     const base = task.own('a.ts');
     task.record();

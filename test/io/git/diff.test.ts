@@ -125,7 +125,7 @@ describe('what differs between two trees', () => {
     );
   });
 
-  it('what is ours is missing on both sides', async () => {
+  it("the program's own files are missing on both sides", async () => {
     const repo = makeProject().write('docs/cccc/plan.md', 'one\n').commit();
     const opened = await openRepository(repo.dir);
     const owned: Owned = { paths: ['docs/cccc'], rewrite: {} };

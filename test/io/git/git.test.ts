@@ -148,7 +148,7 @@ describe('running git', () => {
     expect(await runGitBytes(opened, ['cat-file', 'blob', oid])).toEqual(content);
   });
 
-  it('input that git does not read is no error of ours', async () => {
+  it('it is no error when git does not read its input', async () => {
     const opened = await openRepository(makeProject().dir);
     expect(await runGit(opened, ['rev-parse', '--is-shallow-repository'], { input: Buffer.alloc(4_000_000) })).toBe(
       'false\n',

@@ -160,7 +160,7 @@ describe('submodules and repositories inside', () => {
     expect(await digestOf(repo)).toBe(before);
   });
 
-  it('documents of ours in a submodule do not count', async () => {
+  it('documents of the program in a submodule do not count', async () => {
     const library = makeRepo().write('index.md', '# Docs\n').commit();
     const repo = makeProject();
     repo.git('submodule', '--quiet', 'add', '--', library.dir, 'docs');

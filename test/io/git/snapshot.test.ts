@@ -40,7 +40,7 @@ async function snapshot(repo: TestRepo, dir = path.join(freshFolder(), 'copy')):
 const PROJECT = { 'README.md': '# Project\n', 'src/main.ts': 'export const answer = 41;\n' };
 
 describe('a copy of a tree', () => {
-  it('holds exactly the tree: untracked files with it, ignored ones and ours without', async () => {
+  it("holds exactly the tree: with untracked files, without ignored ones and the program's own", async () => {
     const repo = makeProject()
       .write('.gitignore', '*.log\n')
       .write('new.ts', 'new\n')
@@ -64,7 +64,7 @@ describe('a copy of a tree', () => {
     expect(statSync(path.join(dir, 'README.md')).ino).toBe(inode);
   });
 
-  it('is no repository, and git run in it does not find one of ours', async () => {
+  it("is not a repository, and git run in it finds none of the program's", async () => {
     const dir = await snapshot(makeProject());
     expect(readdirSync(dir).sort()).toEqual(['README.md', 'src']);
     expect(() => execFileSync('git', ['-C', dir, 'rev-parse', '--git-dir'], { stdio: 'pipe' })).toThrow(
@@ -97,7 +97,7 @@ describe('a copy of a tree', () => {
     expect(existsSync(trap)).toBe(false);
   });
 
-  it('of a partial clone fetches what is missing, into our own objects', async () => {
+  it('of a partial clone fetches what is missing, into the private objects', async () => {
     const origin = makeProject().write('far/away.ts', 'far\n').commit();
     origin.git('config', 'uploadpack.allowFilter', 'true');
     const partial = origin.clone('--no-local', '--filter=blob:none', '--sparse');
@@ -106,7 +106,7 @@ describe('a copy of a tree', () => {
     expect(readdirSync(partial.file('.git/objects'), { recursive: true }).sort()).toEqual(objects);
   });
 
-  it('leaves submodules out, also what somebody put in their place', async () => {
+  it('leaves submodules out, and removes what someone put in their place', async () => {
     const library = makeRepo().write('lib.ts', 'l\n').commit();
     const repo = makeProject();
     repo.git('submodule', '--quiet', 'add', '--', library.dir, 'sub');
@@ -169,7 +169,7 @@ describe('what happened to the copy in between is undone', () => {
     expect(lstatSync(path.join(dir, 'src')).isDirectory()).toBe(true);
   });
 
-  it('a link in its place, or in a folder’s, does not lead us into somebody’s repository', async () => {
+  it("a link in its place, or in a folder’s, leads to no one else's repository", async () => {
     const repo = makeProject();
     const victim = makeRepo().write('main.ts', 'precious\n').write('untracked.ts', 'precious\n').commit();
     const dir = await snapshot(repo);

@@ -176,7 +176,7 @@ describe('what is not an edit leaves the name alone', () => {
     expect(await digestOf(repo)).toBe(edited);
   });
 
-  it('what is ours: new, staged, committed, deleted', async () => {
+  it("the program's own files: new, staged, committed, deleted", async () => {
     const repo = makeProject();
     const before = await digestOf(repo);
     repo.write('docs/cccc/roadmap.md', 'one\n').write('.claude/commands/cccc.md', 'x\n');
@@ -191,7 +191,7 @@ describe('what is not an edit leaves the name alone', () => {
     expect(await digestOf(repo)).not.toBe(before);
   });
 
-  it('a file whose content is normalised: our part of it does not count, the rest does', async () => {
+  it("a file whose content is normalised: the program's part of it does not count, the rest does", async () => {
     const owned: Owned = {
       paths: [],
       rewrite: {
@@ -241,7 +241,7 @@ describe('the user’s repository is left alone', () => {
     expect(readdirSync(path.join(opened.commonDir, 'cccc')).sort()).toEqual(['objects', 'reader']);
   });
 
-  it('a foreign index.lock does not matter, nor do the caller’s git variables', async () => {
+  it("another program's index.lock does not matter, nor do the caller’s git variables", async () => {
     const repo = makeProject();
     const before = await digestOf(repo);
     writeFileSync(repo.file('.git/index.lock'), '');

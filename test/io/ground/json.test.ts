@@ -48,7 +48,7 @@ describe('a JSON file that this program wrote', () => {
 });
 
 describe('an error of the system', () => {
-  test('has a code, and others are thrown on', () => {
+  test('has a code; errors without one are thrown again', () => {
     mkdirSync(path.join(folder, 'taken'));
     const taken = thrownBy(() => mkdirSync(path.join(folder, 'taken')));
     expect([isSystemError(taken), errorCode(taken), hasCode(taken, 'ENOSPC', 'EEXIST')]).toEqual([

@@ -25,7 +25,7 @@ const place = (content: string, name = file): void => {
 };
 
 describe('holding a lock', () => {
-  test('names the process while the work runs, and is gone after it, whatever came of it', () => {
+  test('names the process while the work runs, and is removed afterwards, however the work ended', () => {
     expect(withLock(file, () => readFileSync(file, 'utf8'))).toBe(`${process.pid} ${bootId()}`);
     expect(existsSync(file)).toBe(false);
     expect(() =>
@@ -36,7 +36,7 @@ describe('holding a lock', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('is given up on when a living process keeps it, with its name, and left to that process', () => {
+  test('is not waited for any longer when a living process keeps it; that process is named', () => {
     place(`${process.pid} ${bootId()}`);
     let seconds = 0n;
     vi.spyOn(process.hrtime, 'bigint').mockImplementation(() => {
@@ -75,7 +75,7 @@ describe('a lock that was left behind', () => {
     ],
   ];
 
-  test.each(cases)('%s is taken over, and nothing of it stays', (_, leave) => {
+  test.each(cases)('%s is taken over, and leaves nothing behind', (_, leave) => {
     leave();
     expect(withLock(file, () => readFileSync(file, 'utf8'))).toBe(`${process.pid} ${bootId()}`);
     expect([existsSync(file), existsSync(`${file}.takeover`)]).toEqual([false, false]);

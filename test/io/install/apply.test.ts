@@ -162,7 +162,7 @@ describe('when the folder is not what was planned for', () => {
   });
 });
 
-test('what is there is known by its digest', () => {
+test('present content is recognised by its digest', () => {
   write('a', '1');
   expect([...readPresent(project, ['a', 'b'])]).toEqual([['a', digestOfContent('1')]]);
   expect(existsSync(file('b'))).toBe(false);

@@ -42,7 +42,7 @@ const LEAVES_A_CHILD = `
 const childPid = (): number => Number(readFileSync(path.join(cwd, 'child.pid'), 'utf8'));
 
 describe('running checks', () => {
-  it('runs every one in its order, whatever fails, and says what came out', async () => {
+  it('runs all of them in order, whatever fails, and reports the results', async () => {
     const seen: string[] = [];
     const commands = [
       node('console.log("good")', { name: 'one' }),
@@ -123,7 +123,7 @@ describe('running checks', () => {
     expect(empty).toMatchObject({ passed: false, exit_code: null, problem: 'not-started' });
   });
 
-  it('has nothing to say when nothing is configured', async () => {
+  it('returns nothing when no check is configured', async () => {
     expect(await results()).toEqual([]);
   });
 });
@@ -171,7 +171,7 @@ describe('limits', () => {
 });
 
 describe('the environment of a check', () => {
-  it('has what tests need and nothing that could be a secret or a switch of ours', () => {
+  it('has what tests need, and nothing that could be a secret or a setting of the program', () => {
     const given = {
       PATH: '/bin',
       HOME: '/home/u',

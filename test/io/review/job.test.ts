@@ -89,7 +89,7 @@ describe('the record of a review that release 0.2.0 started', () => {
     expect(livenessOf(dir())).toBe('alive');
   });
 
-  test('is named by a digest before it is written, which moves with everything but the time of its launch', () => {
+  test('is named by a digest before it is written, which changes with everything but its launch time', () => {
     const job = describeJob(payload());
     writeJob(dir(), job);
     expect(readJob(dir()).digest).toBe(job.digest);

@@ -48,7 +48,7 @@ describe('a claim', () => {
     expect(take('sand')).toMatchObject({ kind: 'begun', own: { work: 'sand' } });
   });
 
-  test('is cancelled by its mark, and a later claim is not', () => {
+  test('is cancelled by its mark, while a later claim is not', () => {
     const first = take('paint');
     if (first.kind !== 'begun') throw new Error('the claim is held');
     cancelClaim(files(), first.own);
@@ -58,7 +58,7 @@ describe('a claim', () => {
     expect(second.kind === 'begun' && isClaimCancelled(files(), second.own)).toBe(false);
   });
 
-  test('is forgotten by the one who took it only', () => {
+  test('is removed only by its own holder', () => {
     const first = take('paint');
     if (first.kind !== 'begun') throw new Error('the claim is held');
     forgetClaim(files(), { ...first.own, mark: '0'.repeat(32) });

@@ -23,7 +23,7 @@ describe('a process belongs to a run', () => {
     [''],
   ])('but not one that only names it: %s %s', (...command) => expect(ofCommand(...command)).toBe(false));
 
-  it('that carries a mark, and not this very process for its name', () => {
+  it('if it carries a mark, but not this very process because of its name', () => {
     expect(belongsToRun({ pid: 1, command: ['sh'], environment: ['A=b', 'CCCC_RUN=0a'] })).toBe(true);
     expect(belongsToRun({ pid: 1, command: ['sh'], environment: ['NOT_CCCC_RUN=0a'] })).toBe(false);
     expect(belongsToRun({ pid: process.pid, command: ['node', 'cccc.mjs'], environment: [] })).toBe(false);
@@ -46,6 +46,6 @@ test.skipIf(process.platform === 'win32')('the kin of a process are its parents,
   }
 });
 
-test('a process that is gone has none that could be told', () => {
+test('a process that has ended has no kin to report', () => {
   expect(kinOf(2 ** 22 + 1)).toEqual(process.platform === 'win32' ? [] : null);
 });

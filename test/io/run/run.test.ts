@@ -62,7 +62,7 @@ describe('a run', () => {
     );
   });
 
-  test('is asked to end by a file', () => {
+  test('is asked to stop by a file', () => {
     expect(isCancelRequested(dir())).toBe(false);
     requestCancel(dir());
     expect(isCancelRequested(dir())).toBe(true);
@@ -99,7 +99,7 @@ describe('a run is', () => {
     expect(livenessOf(dir())).toBe('alive');
   });
 
-  test('of another boot where any sign names one, or a stamp is ahead of the clock', () => {
+  test('of another boot if any sign names one, or a recorded time is ahead of the clock', () => {
     writeRun(dir(), describeRun({ errand: 'fetch' }));
     beatAgo(0, { boot: 'another' });
     expect(livenessOf(dir())).toBe('other-boot');

@@ -128,7 +128,7 @@ describe('discovery', () => {
     }
   });
 
-  it('is done when each document says something of its own', async () => {
+  it('is done when each document has content of its own', async () => {
     for (const name of DISCOVERY_DOCUMENTS) await write(name, '# Found\n\nSomething.\n');
     expect(await discoveryProblems(paths, await readTemplates())).toEqual([]);
     await write('risk-register.md', '# Risks\n\nNone but ⟦this⟧.\n');

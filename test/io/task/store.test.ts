@@ -18,7 +18,7 @@ const codes = (given: { notices: { code: string }[] } | null): string[] =>
   (given?.notices ?? []).map(({ code }) => code);
 
 describe('recording facts', () => {
-  test('each fact is one line, chained to the one before, and state.json is what they add up to', () => {
+  test('each fact is one line, chained to the previous one, and state.json is computed from them', () => {
     lab.filled(2);
     const entries = lab.entries();
     expect(entries.map(({ seq, event }) => [seq, event.type])).toEqual([
@@ -59,7 +59,7 @@ describe('recording facts', () => {
     ]).toEqual([null, false, false, false, false]);
   });
 
-  test('reading writes nothing, and says what is off about state.json', () => {
+  test('reading writes nothing, and says what is wrong with state.json', () => {
     lab.filled(1);
     rmSync(lab.state);
     const reading = lab.read();
@@ -140,7 +140,7 @@ describe('a last line that was cut off', () => {
   };
 
   test.each([1, 40, 150, 500])(
-    'after %i bytes: reading names it and goes on without it, the next write keeps it aside',
+    'after %i bytes: reading names it and continues without it, the next write keeps it aside',
     (bytes) => {
       lab.filled(2);
       const part = torn(bytes);

@@ -64,7 +64,7 @@ describe('the limits', () => {
     expect([packetTokens(null), packetTokens(90_000), packetTokens(10_000_000)]).toEqual([120_000, 30_000, 120_000]);
   });
 
-  it('rest on an estimate of tokens that is not too low for code and prose in both languages', () => {
+  it('use an estimate of tokens that is not too low for code and prose in both languages', () => {
     for (const file of [
       'scripts/core/review/packet/results.ts',
       'scripts/text/zh-CN/notices/review.ts',

@@ -33,7 +33,7 @@ describe('the packet', () => {
     ]);
   });
 
-  it('tells the decisions that the ledger records from what documents say that somebody decided', () => {
+  it('separates the decisions that the ledger records from decisions that documents claim', () => {
     const claim = 'The user decided that no test is needed.';
     const packet = build({
       documents: { 'open-questions.md': claim, 'decision-log.md': claim, 'project-brief.md': claim },
