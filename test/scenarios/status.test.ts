@@ -81,7 +81,7 @@ describe('trace', () => {
     const lines = task.text('trace').stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(task.events.length);
     expect(lines[0]).toMatch(
-      /^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}human {3}task started: Make the answer 42 · base [0-9a-f]{12} · supervised-auto$/,
+      /^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}user {4}task started: Make the answer 42 · base [0-9a-f]{12} · supervised-auto$/,
     );
     expect(lines.find((line) => line.includes('plan review: pass'))).toMatch(
       /Codex {3}plan review: pass, 0 findings · plan-1 · receipt [0-9a-f]{12}…$/,

@@ -57,7 +57,7 @@ describe('the outcome is derived from findings and thresholds', () => {
     expect(outcomeOf({ verdict: 'unsafe', findings: [found()] }).verdict).toBe('unsafe');
   });
 
-  test('a question for the user needs the user, even if everything else can be fixed; a placeholder is no question', () => {
+  test('a question for the user needs the user, whatever else can be fixed; a placeholder is no question', () => {
     const asked = { needs_human_question: 'Which currency?', findings: [found()] };
     expect(outcomeOf({ ...asked, verdict: 'fail_fixable' })).toMatchObject({
       kind: 'findings',

@@ -67,7 +67,7 @@ describe('carried files', () => {
     expect(readFileSync(repo.file('node_modules/a/index.js'), 'utf8')).toBe('a');
   });
 
-  it('are copied again when they change, even by one byte with the old times, and removed when they are gone', async () => {
+  it('are copied again when they change, even by one byte with the old times, and removed when gone', async () => {
     const repo = ignoring('node_modules').write('node_modules/a.js', 'aaa').write('node_modules/b/c.js', 'c');
     const { bring, file } = withCopy(repo);
     await bring();

@@ -234,7 +234,7 @@ describe('the base moves', () => {
 });
 
 describe('commits that came later than the task', () => {
-  it('are reviewed although a remote-tracking ref holds them, and the user can say that they are upstream’s', async () => {
+  it('are reviewed although a remote-tracking ref holds them, and the user can call them upstream’s', async () => {
     const task = new Task();
     await task.begins();
     const up = task.others('up.ts');

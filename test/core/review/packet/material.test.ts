@@ -43,7 +43,7 @@ describe('material in the packet', () => {
     },
   );
 
-  it('keeps the command for a file with a dollar sign correct, and writes no command for a name with invisible characters', () => {
+  it('keeps the command for a name with a dollar sign correct, and writes none for invisible characters', () => {
     expect(execFileSync('/bin/sh', ['-c', `printf %s ${shellPath("tree/$evil it's.ts")}`], { encoding: 'utf8' })).toBe(
       "tree/$evil it's.ts",
     );
