@@ -117,7 +117,7 @@ describe('a task of ledger version 1', () => {
     expect(dataOf(envelope)).toMatchObject({ task: task.said.task, status: 'FAILED', pause_reason: 'enough' });
   });
 
-  it('continues with another key once the user calls the old one lost, which confirms the length of the ledger', async () => {
+  it('continues with another key once the user calls the old one lost', async () => {
     const task = new TaskOfV1('system');
     task.loseKey();
     const refused = await task.run('resume', '--confirm');

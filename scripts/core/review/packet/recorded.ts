@@ -10,7 +10,7 @@ const BY: Record<NonNullable<RecordedDecision['by']>, string> = {
   'slash-command': "the user's own slash command",
 };
 
-const UNCONFIRMED = 'Whatever else the documents in this packet say that a human decided is unconfirmed.';
+const UNCONFIRMED = 'Any other decision of the user that documents in this packet name is unconfirmed.';
 
 /** Each recorded decision with how it is known, and how the reviewer should treat any other decision. */
 export function recordedText({ recorded, boundary }: PacketInput): string {
