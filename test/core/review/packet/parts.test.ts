@@ -48,7 +48,7 @@ describe('the packet', () => {
     expect(recorded).not.toContain(claim);
     expect(recorded).toMatch(/own slash command\n {2}asked: Which\?\n {2}answered: A \(Keep it\)/);
     expect(recorded).toMatch(/unconfirmed: Claude ran the command, and the user was not asked\n {2}chose accept-risk/);
-    expect(part(build(), 'recorded')).toContain('none. Whatever else the documents');
+    expect(part(build(), 'recorded')).toContain('none. Any other decision of the user');
   });
 
   it('is the same text for the same input, in whatever order the files come', () => {
