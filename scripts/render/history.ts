@@ -1,4 +1,4 @@
-/** `tasks` and `show` as people read them. */
+/** The text of `tasks` and `show`. */
 import type { Language } from '../core/say/language.js';
 import { column, oneLine } from '../core/say/plain.js';
 import type { MilestoneSummary, ReviewSummary, TaskHistory, TaskSummary } from '../core/task/views/history.js';
@@ -8,7 +8,7 @@ import type { HistoryWords } from '../text/types/views/history.js';
 import { colon, labelsOf } from './say.js';
 import { durationText, localTime } from './time.js';
 
-/** One task in two lines, the task of this work tree marked. */
+/** One task in two lines; the task of this work tree is marked. */
 export function taskLine(summary: TaskSummary, active: boolean, language: Language): string {
   const words = catalogOf(language).history;
   const status = column(statusText(summary, words), 20);
@@ -16,7 +16,7 @@ export function taskLine(summary: TaskSummary, active: boolean, language: Langua
   return `${head}  ${oneLine(summary.text, 80)}\n    ${words.counts(summary)}`;
 }
 
-/** A task whose ledger cannot be believed. */
+/** The line for a task whose ledger cannot be believed. */
 export const unreadableLine = (task: string, active: boolean, language: Language): string =>
   `${active ? '*' : ' '} ${task}  ${catalogOf(language).history.unreadable}`;
 
@@ -48,7 +48,7 @@ export function historyText(history: TaskHistory, language: Language): string {
 const listed = (title: string, lines: string[], language: Language): string[] =>
   lines.length === 0 ? [] : ['', `${title}${colon(language).trim()}`, ...lines.map((line) => `  ${line}`)];
 
-/** The predecessor's field calls a task that was given up FAILED; people read what happened. */
+/** The status as text. The predecessor's field calls an abandoned task FAILED, which would mislead people. */
 const statusText = ({ status, abandoned }: TaskSummary, { abandoned: given }: HistoryWords): string =>
   abandoned ? given : status;
 

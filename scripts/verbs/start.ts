@@ -34,7 +34,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   return open(context, project, text, commit);
 }
 
-/** The task in the user's words; on standard input no quoting of a shell can change them. Empty where it is missing. */
+/** The task in the user's words; empty when it is missing. On standard input, no quoting by a shell can change it. */
 function taskText(args: Arguments): string {
   const words = args.positionals.join(' ').trim();
   if (!flag(args, 'stdin')) return words;

@@ -11,7 +11,7 @@ import { skillRoot, storedPath } from '../io/ground/workspace.js';
 import { purgeTasks } from '../io/task/purge.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
-  // Messages are spelled by where the skill is, also after it has been removed.
+  // Messages depend on where the skill is, so its folder is looked up before it is removed.
   skillRoot();
   const project = await openProject(context);
   const purge = flag(args, 'purge');
@@ -37,7 +37,9 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 const filesIn = (changes: readonly { kind: string }[]): number =>
   changes.filter(({ kind }) => kind === 'delete' || kind === 'replace').length;
 
-/** The tasks that would lose what they need: those of this work tree, and where their ledgers go, all of them. */
+/**
+ * Open tasks that would lose something they need: those of this work tree, or all of them if their ledgers are removed.
+ */
 function openTasks(project: Project, all: boolean): Notice[] {
   const { top } = project.repository;
   const isMine = ({ active, summary }: ListedTask): boolean => active || summary?.work_tree === top;

@@ -1,4 +1,4 @@
-/** What removing files needs, whether an older version's or all of them. */
+/** Shared by commands that remove files, whether those of an older version or all of them. */
 import path from 'node:path';
 import type { Change, Written } from '../../core/install/changes.js';
 import { readIfThere } from '../../io/ground/files.js';
@@ -7,9 +7,9 @@ import { digestOfContent } from '../../io/install/apply.js';
 import type { Manifest } from '../../io/install/skill-files.js';
 
 /**
- * What an installed skill folder holds by its manifest, which does not name itself.
+ * The files of an installed skill folder according to its manifest, which does not list itself.
  *
- * @param skill the folder, absolute
+ * @param skill absolute path of the folder
  */
 export function writtenBy(manifest: Manifest | null, project: string, skill: string): Written {
   if (manifest === null) return {};
@@ -20,9 +20,9 @@ export function writtenBy(manifest: Manifest | null, project: string, skill: str
 }
 
 /**
- * The folders that removals may have left empty, the deepest first.
+ * The folders that removals may leave empty, deepest first.
  *
- * @param top the folder below which they lie, relative to the project; '' for the project
+ * @param top the folder below which they lie, relative to the project; '' for the project itself
  */
 export function emptied(removals: readonly Change[], top: string): Change[] {
   const folders = new Set<string>();
@@ -33,5 +33,5 @@ export function emptied(removals: readonly Change[], top: string): Change[] {
   return [...folders].sort((a, b) => b.length - a.length).map((folder) => ({ kind: 'rmdir', path: folder }));
 }
 
-/** Whether a path of the project lies in a folder of it. */
+/** Whether a path of the project lies below a folder of it. */
 export const isBelow = (file: string, top: string): boolean => (top === '' ? file !== '.' : file.startsWith(`${top}/`));

@@ -1,4 +1,7 @@
-/** What `cccc uninstall` changes in a project, as values: exactly what install, setup and `loop start` wrote. */
+/**
+ * The changes that `cccc uninstall` makes to a project, as values: it removes exactly what install, setup and `loop
+ * start` wrote.
+ */
 import { type Change, planRemoval, type Written } from '../../core/install/changes.js';
 import { withoutIgnored } from '../../core/install/setup.js';
 import { readIfThere } from '../../io/ground/files.js';
@@ -10,15 +13,15 @@ import { emptied, isBelow, writtenBy } from './removal.js';
 
 export interface Removal {
   changes: Change[];
-  /** Files that somebody edited since they were written; they stay. */
+  /** Files that someone edited after they were written; they stay. */
   kept: string[];
 }
 
 /**
- * A file that was edited since it was written stays. What only the program writes in docs/cccc goes, state.json and the
- * like.
+ * Plans the removal. An edited file stays. Files in docs/cccc that only the program writes, such as state.json, are
+ * removed.
  *
- * @param purge whether everything in docs/cccc goes, edited or not
+ * @param purge whether everything in docs/cccc is removed, edited or not
  */
 export function planUninstall(paths: ProjectPaths, purge: boolean): Removal {
   const { project } = paths;
@@ -31,7 +34,7 @@ export function planUninstall(paths: ProjectPaths, purge: boolean): Removal {
   const generated = deletions(project, purge ? filesBelow(project, documents) : computed);
   const gone = new Set(generated.map(({ path: file }) => file));
   const changes = [
-    // Nothing but our registration is taken out, and a backup would lie in what is purged.
+    // Only the program's own registration is removed, and a backup would be stored in the folder that is purged.
     ...registration.map((change) => (purge && change.kind === 'replace' ? { ...change, backup: false } : change)),
     ...hooks,
     ...setup.changes.filter(({ path: file }) => !gone.has(file)),
@@ -45,7 +48,7 @@ export function planUninstall(paths: ProjectPaths, purge: boolean): Removal {
   };
 }
 
-/** What the record names beside the files that are edited rather than removed, and the hooks. */
+/** The recorded files, without the hooks and without files that are edited instead of removed. */
 function writtenBySetup(paths: ProjectPaths): Written {
   const within = (file: string): string => storedPath(paths.project, file);
   const apart = [paths.settings, paths.gitignore, paths.installed].map(within);
@@ -66,7 +69,7 @@ function deletions(project: string, files: readonly string[]): Change[] {
   });
 }
 
-/** Our lines of .gitignore; the file goes where nothing else is in it. */
+/** Removes the program's lines from .gitignore; deletes the file when nothing else is in it. */
 function ignoreChange(paths: ProjectPaths): Change[] {
   const text = readIfThere(paths.gitignore);
   const content = text === null ? null : withoutIgnored(text);

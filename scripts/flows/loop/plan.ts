@@ -38,7 +38,7 @@ export function planLoopStop(paths: ProjectPaths, version: string): { changes: C
   return { changes: [...changes, ...recordChange(paths, changes, version)], kept };
 }
 
-/** Takes the registration and the hooks out of a project; a hook that was edited stays and is named in `kept`. */
+/** Removes the registration and the hooks from a project. A hook that was edited stays and is named in `kept`. */
 export function planHooksRemoval(paths: ProjectPaths): { registration: Change[]; hooks: Change[]; kept: string[] } {
   const { files: written } = readInstallRecord(paths);
   const file = storedPath(paths.project, paths.settings);

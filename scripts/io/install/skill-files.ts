@@ -129,7 +129,7 @@ export function projectOfSkill(): string | null {
   return storedPath(project, root).startsWith('.claude/skills/') ? project : null;
 }
 
-/** Every file below a folder of a project, relative to the project; links are named, not followed. */
+/** Every file below a folder of a project, relative to the project. Links are listed, not followed. */
 export function filesBelow(project: string, folder: string): string[] {
   const top = path.join(project, folder);
   if (!isFolder(top)) return [];

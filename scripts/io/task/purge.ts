@@ -4,7 +4,7 @@ import { type Repository, unpinTask } from '../git/git.js';
 import { activeTaskFile, failureFile, grantFile, ledgerPaths } from '../ground/workspace.js';
 import { listTasks } from './store.js';
 
-/** Ledgers, records, private objects, refs. Their anchors stay in the user's state directory. */
+/** Removes ledgers, records, private objects and refs. The ledgers' anchors stay in the user's state directory. */
 export async function purgeTasks(repository: Repository): Promise<void> {
   const { commonDir, gitDir } = repository;
   for (const task of listTasks(commonDir)) await unpinTask(repository, task);

@@ -29,7 +29,7 @@ export const verbs: VerbText = {
   },
   uninstall: {
     ...none,
-    summary: '删除 install、setup 和 loop start 写入的内容；你改过的保留',
+    summary: '删除 install、setup 和 loop start 写入的内容；你改过的文件保留',
     options: {
       purge: '连同 docs/cccc 的全部内容和 git 目录中的任务账本一起删除',
       'dry-run': dryRun,

@@ -1,4 +1,4 @@
-/** What `tasks` and `show` tell of a task, past or present, from its ledger alone. */
+/** What `tasks` and `show` print about a task, past or present, from its ledger alone. */
 import type { Event } from '../ledger/events.js';
 import type { Entry } from '../ledger.js';
 import { type Gate, isTerminal, type State, type Status } from '../model.js';
@@ -11,7 +11,7 @@ export interface TaskSummary {
   /** The task in the user's words. */
   text: string;
   status: Status;
-  /** Whether the user gave it up: then its status is FAILED. */
+  /** Whether the user abandoned it; its status is FAILED in that case. */
   abandoned: boolean;
   work_tree: string;
   started_at: string;
@@ -26,17 +26,20 @@ export interface TaskSummary {
 export interface ReviewSummary {
   gate: Gate;
   milestone: string | null;
-  /** The how many-th review with a verdict at its gate, or of its milestone; null where there was no verdict. */
+  /**
+   * The number of this review with a verdict at its gate, or of its milestone, counted from 1; null when there was no
+   * verdict.
+   */
   round: number | null;
   job: string | null;
-  /** null where Codex was not reached. */
+  /** null when Codex was not reached. */
   started_at: string | null;
   ended_at: string;
   kind: 'pass' | 'findings' | 'outage';
   /** `pass`, the verdict, or the reason of the outage. */
   outcome: string;
   findings: number;
-  /** The artifact for teammates, from the project's folder. */
+  /** The artifact for teammates, relative to the project's folder. */
   file: string | null;
 }
 
@@ -54,7 +57,12 @@ export interface TaskHistory extends TaskSummary {
   ending: Ending;
 }
 
-/** In: a task's state and its ledger. */
+/**
+ * Summarises a task.
+ *
+ * @param state the task's state
+ * @param entries its ledger
+ */
 export function summaryOf(state: State, entries: readonly Entry[]): TaskSummary {
   const events = entries.map(({ event }) => event);
   const count = (type: Event['type']): number => events.filter((event) => event.type === type).length;
@@ -72,7 +80,7 @@ export function summaryOf(state: State, entries: readonly Entry[]): TaskSummary 
   };
 }
 
-/** In: as summaryOf. */
+/** The full history of a task; parameters as in summaryOf. */
 export const historyOf = (state: State, entries: readonly Entry[]): TaskHistory => ({
   ...summaryOf(state, entries),
   base: state.base.commit,
@@ -81,7 +89,7 @@ export const historyOf = (state: State, entries: readonly Entry[]): TaskHistory 
   ending: endingOf(state),
 });
 
-/** The milestones of the present plan, and before them those of earlier plans that were accepted. */
+/** The accepted milestones of earlier plans, followed by the milestones of the present plan. */
 function milestonesOf({ plan, milestones }: State): MilestoneSummary[] {
   const accepted = new Map(milestones.completed.map(({ id, kind }) => [id, kind]));
   const stateOf = (id: string): MilestoneSummary['state'] => {

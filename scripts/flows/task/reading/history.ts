@@ -5,12 +5,12 @@ import { historyOf, summaryOf, type TaskHistory, type TaskSummary } from '../../
 import { activeTask, listTasks, readTask, type TaskReading } from '../../../io/task/store.js';
 import type { Project } from '../place.js';
 
-/** One task of the list: what its ledger tells, or why it cannot be believed. */
+/** One task of the list: the content of its ledger, or why the ledger cannot be believed. */
 export type ListedTask =
   | { task: string; active: boolean; summary: TaskSummary; problem: null }
   | { task: string; active: boolean; summary: null; problem: Notice };
 
-/** Every task of the repository, those of its other work trees included, newest first. */
+/** Every task of the repository, including those of its other work trees, newest first. */
 export function listHistory(project: Project): ListedTask[] {
   const { gitDir, commonDir, top } = project.repository;
   const current = activeTask(gitDir, commonDir, top);
@@ -25,14 +25,14 @@ export function listHistory(project: Project): ListedTask[] {
       return [{ task, active, summary: null, problem: error.notice }];
     }
   });
-  // A task's name begins with the time at which it started.
+  // A task's id begins with the time at which the task started.
   return found.sort((a, b) => (a.task < b.task ? 1 : -1));
 }
 
 /**
- * The tasks whose name begins with what was given, or ends with it.
+ * The tasks whose id begins or ends with the given text.
  *
- * @param given null: the task of this work tree, else the newest
+ * @param given null: the task of this work tree, otherwise the newest one
  */
 export function namedTasks(project: Project, given: string | null): string[] {
   const { gitDir, commonDir, top } = project.repository;
@@ -45,7 +45,11 @@ export function namedTasks(project: Project, given: string | null): string[] {
   return all.filter((task) => task.startsWith(given) || task.endsWith(given));
 }
 
-/** One task with its milestones and reviews; null where it has no ledger. Problems: what is wrong with the ledger. */
+/**
+ * One task with its milestones and reviews; null when it has no ledger.
+ *
+ * @throws Problem with whatever is wrong with the ledger
+ */
 export function readHistory(project: Project, task: string): { history: TaskHistory; reading: TaskReading } | null {
   const reading = readOne(project, task);
   return reading && { history: historyOf(reading.state, reading.entries), reading };
@@ -56,7 +60,7 @@ function readOne({ repository, paths, stateDir }: Project, task: string): TaskRe
   return readTask({ project: paths.project, gitDir, commonDir, stateDir, task });
 }
 
-/** What is not done, or not by a pass: a task that ends must not hide it. */
+/** Names what was not done, or was done without a pass, so that the end of a task does not hide it. */
 export function endingNotices({ not_done: notDone, risks, overridden, stopped }: Ending): Notice[] {
   return [
     ...(notDone.length > 0 ? [notice('milestones-not-done', { milestones: notDone })] : []),

@@ -18,15 +18,15 @@ export const install = {
   'files-removed': ({ count }) => `Removed: ${count} files.`,
   'nothing-to-remove': () => 'Nothing that cccc wrote is in this project.',
   'uninstall-asked': ({ files }) =>
-    `This removes ${counted(files, 'file')} that cccc wrote here and nobody changed, and takes its own lines out of ` +
-    'settings.json and .gitignore. What you edited stays.',
+    `This removes ${counted(files, 'file')} that cccc wrote here and nobody changed, and its own lines in ` +
+    'settings.json and .gitignore. Files that you edited stay.',
   'purge-asked': ({ files }) =>
     `This removes ${counted(files, 'file')}, among them every document, review and backup in docs/cccc, and the ` +
     'ledgers of all tasks of this repository. It cannot be undone.',
   uninstalled: ({ docs }) =>
     `cc-codex-collaborate is no longer in this project. What you wrote in ${docs} is still there.`,
   purged: ({ dir }) =>
-    'cc-codex-collaborate and everything of its tasks is gone from this project. ' +
+    'cc-codex-collaborate and everything that its tasks stored are gone from this project. ' +
     `${dir} stays: its key belongs to all your projects.`,
   'uninstall-while-open': ({ task: id, status }) =>
     `Task ${id} is still open (${status}). Finish it, or abandon it, before the program is removed.`,

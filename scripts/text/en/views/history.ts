@@ -20,7 +20,7 @@ export const history: HistoryWords = {
     accepted: 'accepted',
     overridden: 'risk accepted',
     skipped: 'skipped',
-    current: 'in work',
+    current: 'in progress',
     planned: 'planned',
   },
   reviews: 'Reviews',

@@ -2,11 +2,11 @@ import type { MilestoneSummary, TaskSummary } from '../../../core/task/views/his
 
 /** The words of `tasks` and `show`. */
 export interface HistoryWords {
-  /** The status of a task that was given up. */
+  /** The status of an abandoned task. */
   abandoned: string;
-  /** Stands for a task whose ledger cannot be believed. */
+  /** Used for a task whose ledger cannot be believed. */
   unreadable: string;
-  /** Milestones and reviews of a task, counted. */
+  /** The counts of a task's milestones and reviews. */
   counts: (summary: TaskSummary) => string;
   started: string;
   open: string;

@@ -23,7 +23,7 @@ export const install = {
   'files-removed': ({ count }) => `已删除 ${count} 个文件。`,
   'nothing-to-remove': () => '此项目中没有 cccc 写入的内容。',
   'uninstall-asked': ({ files }) =>
-    `将删除 cccc 写入且无人改动的 ${files} 个文件，并从 settings.json 和 .gitignore 中去掉它自己的内容。你改过的保留。`,
+    `将删除 cccc 写入且无人改动的 ${files} 个文件，并移除 settings.json 和 .gitignore 中由它添加的内容。你改过的文件会保留。`,
   'purge-asked': ({ files }) =>
     `将删除 ${files} 个文件，包括 docs/cccc 中的全部文档、审查和备份，以及本仓库所有任务的账本。此操作无法撤销。`,
   uninstalled: ({ docs }) => `cc-codex-collaborate 已从此项目中移除。你在 ${docs} 中写的内容仍在。`,

@@ -13,7 +13,7 @@ export const history: HistoryWords = {
   started: '开始',
   open: '仍在进行',
   ended: (at, took) => `结束于 ${at}，历时 ${took}`,
-  base: '基线',
+  base: '基准',
   milestones: '里程碑',
   milestoneState: {
     accepted: '已验收',
