@@ -1,19 +1,19 @@
 /**
- * Reading a program's arguments as getopt does: `-qbfeature` is `-q -b feature` where `-b` has a value, and a long
+ * Reads a program's arguments as getopt does: `-qbfeature` means `-q -b feature` when `-b` has a value, and a long
  * option may be abbreviated.
  */
 import type { Arg } from './model.js';
 
 export interface Line {
-  /** Arguments that begin with a dash, as they stand; one whose value was the next argument carries it behind `=`. */
+  /** Arguments that begin with a dash. If the next argument was the value of one, it is added after `=`. */
   flags: string[];
-  /** The short options among them, without what is the value of one. */
+  /** The short options among them, without their values. */
   letters: string;
-  /** The rest, without the values of flags. */
+  /** The other arguments, without the values of flags. */
   words: Arg[];
   /** The options with a value that its program knows. */
   valued: ReadonlySet<string>;
-  /** Every argument, joined by blanks. */
+  /** Every argument, joined with spaces. */
   all: string;
 }
 
@@ -29,7 +29,7 @@ const isSwitch = (flag: string): boolean => {
 interface Option {
   /** The short options in it; empty for a long one. */
   letters: string;
-  /** What follows the option with a value in the same argument; null where nothing does. */
+  /** The value in the same argument as its option; null when there is none. */
   attached: string | null;
   /** Whether its value is the next argument. */
   takesNext: boolean;
@@ -56,7 +56,7 @@ export function optionOf(text: string, valued: ReadonlySet<string>): Option {
   return { letters: text.slice(1, at < 0 ? undefined : at), attached: null, takesNext: false };
 }
 
-/** Long enough that no option of another name is meant. */
+/** An abbreviation of this length cannot mean another option. */
 const SHORTEST = 4;
 const isAbbreviated = (text: string, valued: ReadonlySet<string>): boolean =>
   text.length >= SHORTEST && !isSwitch(text) && [...valued].some((one) => one.startsWith(text));
@@ -112,7 +112,7 @@ export function isProgram(program: string, programs: Programs): boolean {
   return programs instanceof RegExp ? programs.test(program) : programs.some((names) => isListed(program, names));
 }
 
-/** Whether a name stands between the bars of a list. Looked for without making a text: this runs for every rule. */
+/** Whether a name is in a list whose names are separated by `|`. No text is built, because this runs for every rule. */
 export function isListed(name: string, names: string): boolean {
   for (let at = names.indexOf(name); at >= 0; at = names.indexOf(name, at + 1)) {
     const end = at + name.length;

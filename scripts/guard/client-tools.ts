@@ -1,6 +1,6 @@
 /**
  * The tools of Claude Code, and how the input of each is judged. A tool that is not listed is judged by what its input
- * shows, as a tool of an MCP server is: a new version of the client may bring one.
+ * shows, like a tool of an MCP server, because a new version of the client may add one.
  */
 export type ToolKind =
   /** `command` is a line for a POSIX shell. */
@@ -12,7 +12,7 @@ export type ToolKind =
   | 'edit'
   /** Reads the file that it names. */
   | 'read'
-  /** Neither runs a command nor touches a file of the user's; what it starts calls tools of its own. */
+  /** Neither runs a command nor touches a file of the user; whatever it starts calls tools of its own. */
   | 'harmless'
   | 'unknown';
 
@@ -37,5 +37,5 @@ export function toolKind(tool: string): ToolKind {
   return 'unknown';
 }
 
-/** The hook's matcher: every tool but the harmless ones, so that it meets the ones that are not known yet. */
+/** The hook's matcher: every tool except the harmless ones, so that it also covers tools that are not known yet. */
 export const TOOL_MATCHER = `^(?!(?:${KINDS.harmless})$)`;

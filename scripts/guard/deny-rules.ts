@@ -1,6 +1,6 @@
 /**
- * The deny rules; `Edit(…)` covers Write and the shell's redirections too. Appended as one run in this
- * order: it begins with a rule that only this program has, so that a rule the user had before is kept.
+ * The deny rules. `Edit(…)` also covers Write and the shell's redirections. They are appended as one run in this order;
+ * the first is a rule that only this program has, so that rules which the user had before are kept.
  */
 export const DENY_RULES: readonly string[] = [
   'Edit(.claude/hooks/cccc-*)',

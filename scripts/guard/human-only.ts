@@ -1,9 +1,9 @@
-/** What only a human may decide, and the two ways of looking at a call that grants need. */
+/** What only a human may use, and the two views of a call that grants need. */
 import { HUMAN_ONLY } from '../generated/human-only.js';
 
 export { HUMAN_ONLY };
 
-/** In: verb and arguments. Wherever the marked word stands: the program takes options before a sub-verb, too. */
+/** Whether a call is human-only, wherever the marked word is: the program also accepts options before a sub-verb. */
 export function isHumanOnly([verb = '', ...rest]: readonly string[]): boolean {
   const marks: readonly string[] = Object.hasOwn(HUMAN_ONLY, verb) ? (HUMAN_ONLY[verb] ?? []) : [];
   const end = rest.indexOf('--');
@@ -15,7 +15,7 @@ export function isHumanOnly([verb = '', ...rest]: readonly string[]): boolean {
   );
 }
 
-/** A call as grants compare it: without what only shapes the output, and with one spelling of a reason in words. */
+/** A call as grants compare it: without options that only shape the output, and with one spelling of a reason. */
 export function grantedCall([verb = '', ...rest]: readonly string[]): string[] {
   const words = rest.filter(
     (text, index) => text !== '--json' && text !== '--language' && rest[index - 1] !== '--language',

@@ -1,7 +1,7 @@
 /** Paths as texts: absolute, with forward slashes, without `.` and `..`. */
 import { type GuardPlaces, UNKNOWN } from './model.js';
 
-/** In: a path as it was given, and the folder it is given in. Out: the absolute path. */
+/** The absolute path of a path that is given relative to a folder. */
 export function resolved(given: string, cwd: string): string {
   const text = given.replaceAll('\\', '/');
   const isAbsolute = /^(?:\/|[A-Za-z]:\/)/.test(text) || text.startsWith(UNKNOWN);
@@ -13,7 +13,7 @@ export function resolved(given: string, cwd: string): string {
   return (/^[A-Za-z]:$/.test(parts[0] ?? '') || text.startsWith(UNKNOWN) ? '' : '/') + parts.join('/');
 }
 
-/** `~` and the variables of places, for tools that take a path without a shell. */
+/** Expands `~` and the variables of places, for tools that take a path without a shell. */
 export const expandedPath = (text: string, { home, project }: GuardPlaces): string =>
   text
     .replace(/^~(?=[\\/]|$)/, home)

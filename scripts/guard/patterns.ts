@@ -1,6 +1,6 @@
-/** Regular expressions in pieces that can be read. */
+/** Regular expressions in readable pieces. */
 
-/** One regular expression, or several of which one is enough. */
+/** One regular expression, or several of which one has to match. */
 export type Tests = RegExp | readonly RegExp[];
 
 export const meets = (tests: Tests, text: string): boolean =>

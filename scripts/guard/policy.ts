@@ -1,4 +1,6 @@
-/** What the project said about the guard (`safety` in config.json), and what a finding comes to under it. */
+/**
+ * What the project's settings say about the guard (`safety` in config.json), and the verdict on a finding under them.
+ */
 import { CATEGORIES, type Category, type Finding, type Policy, type Verdict } from './model.js';
 import { DISPOSABLE } from './rules/files/disposable.js';
 
@@ -34,7 +36,7 @@ const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 /**
- * The policy in a config.json that need not be valid: what is not understood counts as not said.
+ * The policy of a config.json, which may be invalid: parts that are not understood are ignored.
  *
  * @param config the file's value
  */
@@ -73,7 +75,7 @@ function patternsOf(value: unknown): Policy['patterns'] {
   });
 }
 
-/** In: a finding. Out: what it comes to: the project's word, else asked, and denied where it is grave. */
+/** The verdict on a finding: what the project says; otherwise ask, or deny if the finding is grave. */
 export function verdictOf({ category, grave = false }: Finding, { verdicts }: Pick<Policy, 'verdicts'>): Verdict {
   return verdicts[category] ?? (grave ? 'deny' : 'ask');
 }

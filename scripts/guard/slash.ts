@@ -1,14 +1,14 @@
-/** This program's slash commands that ask for what only a human may decide. */
+/** This program's slash commands that ask for something only a human may use. */
 import { isHumanOnly } from './human-only.js';
 import { programWords } from './shell/plain.js';
 
 const LOOP_COMMAND = /^(?:cccc|cc-codex-collaborate)-loop-(start|stop)$/;
 
 /**
- * What a slash command of the user's asks for, where only a human may; null for every other.
+ * The human-only call for which a slash command of the user asks; null for any other slash command.
  *
- * @param name as the client reports it, with a plugin's name before it or without
- * @param args the text behind it
+ * @param name as the client reports it, with or without a plugin's name before it
+ * @param args the text after it
  */
 export function slashCall(name: string, args: string): string[] | null {
   const own = name.replace(/^[\w-]+:/, '');
@@ -20,7 +20,7 @@ export function slashCall(name: string, args: string): string[] | null {
   return isHumanOnly(call) ? call : null;
 }
 
-/** Whether a text is such a slash command: given to a client of Claude's own, it would speak in the user's name. */
+/** Whether a text is such a slash command. Given to a client that Claude starts, it would speak in the user's name. */
 export function isHumanSlash(text: string): boolean {
   const [, name, args = ''] = /^\s*\/([\w:-]+)(?:\s+([\s\S]*))?$/.exec(text) ?? [];
   return name !== undefined && slashCall(name, args) !== null;

@@ -1,4 +1,4 @@
-/** Which files a command writes or removes, as far as one can tell from its words. */
+/** Finds the files that a command writes or removes, as far as its words tell. */
 import { has, lineOf, valueOfFlag } from './args.js';
 import type { Arg, Call } from './model.js';
 
@@ -6,7 +6,7 @@ export interface Target {
   target: Arg;
   /** With what is in it, when it is a folder. */
   removed: boolean;
-  /** A folder that something is put over, file by file: which files, the words do not say. */
+  /** A folder onto which something is copied file by file; the words do not say which files. */
   over?: boolean;
 }
 
@@ -98,7 +98,7 @@ const TEXT_READERS = [
   'parallel',
   'alias',
 ];
-/** Programs that write nothing by themselves, or whose targets are known. */
+/** Programs that write nothing themselves, or whose targets are known. */
 const KNOWN = new Set([...TEXT_READERS, ...REMOVERS, ...WRITERS, ...COPIERS, 'sed', 'dd', 'find']);
 
 export function targetsOf(call: Pick<Call, 'program' | 'args' | 'writes'>): Target[] {
@@ -136,10 +136,13 @@ export function targetsOf(call: Pick<Call, 'program' | 'args' | 'writes'>): Targ
   ];
 }
 
-/** The folder of our own documents, or something in it: what goes over it as a whole goes over the evidence in it. */
+/**
+ * Whether a text is the folder of this program's documents or below it: replacing that folder would replace the
+ * evidence in it.
+ */
 const isOwn = (text: string): boolean => /(?:^|\/)cccc(?:\/|$)/.test(text);
 
-/** Where an archive is unpacked. */
+/** The folder into which an archive is unpacked. */
 function unpackedInto(program: string, args: readonly Arg[]): Arg | null {
   if (program === 'unzip') return valueOfFlag(args, '-d');
   if (/^(?:tar|gtar|bsdtar)$/.test(program)) return valueOfFlag(args, '-C', '--directory');
@@ -161,7 +164,7 @@ function copied(program: string, args: readonly Arg[]): Target[] {
     names: [...source.names, ...target.names],
   }));
   const moved = program === 'mv' ? sources.map((source) => ({ target: source, removed: true })) : [];
-  // A link to the evidence is a second door to it.
+  // A link to the evidence would be a second way to reach it.
   const linked = program === 'ln' ? sources.map((source) => ({ target: source, removed: isOwn(source.text) })) : [];
   const isTree = program === 'mv' || program === 'rsync' || has(line, 'rRa', '--recursive', '--archive');
   const put = { target, removed: (program === 'rsync' || program === 'ln') && isOwn(target.text) };
@@ -173,7 +176,7 @@ function copied(program: string, args: readonly Arg[]): Target[] {
   ];
 }
 
-/** Whether what a program does with a path it is given is known. */
+/** Whether it is known what the program does with a path that it is given. */
 export const isKnownProgram = ({ program, args }: Pick<Call, 'program' | 'args'>): boolean => {
   if (KNOWN.has(program)) return true;
   return program === 'node' && /(?:^|[\\/])cccc\.mjs$/.test(args[0]?.text ?? '');

@@ -1,4 +1,4 @@
-/** Secrets recognized by their form: key blocks, connection strings, manifests, credentials files, headers. */
+/** Secrets recognised by their form: key blocks, connection strings, manifests, credentials files, headers. */
 import { type Found, lineAt, matches } from './found.js';
 import { group, inSequence } from './pattern.js';
 import { decoded, isCode, isPassword, isPlaceholder, isRandom, isReference } from './values.js';
@@ -158,7 +158,10 @@ function* yamlSecret(part: string, offset: number): Generator<Found> {
   }
 }
 
-/** In the manifest of a Kubernetes Secret every value is one, unless it or its decoded form is a placeholder. */
+/**
+ * Whether a value in the manifest of a Kubernetes Secret is one: every value is, unless it or its decoded form is a
+ * placeholder.
+ */
 const isManifestValue = (value: string): boolean =>
   isGiven(value) && !/^[|>][-+]?$/.test(value) && !isPlaceholder(decoded(value) ?? value);
 

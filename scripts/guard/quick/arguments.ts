@@ -1,4 +1,4 @@
-/** Questions about the words of a plain command. */
+/** Tests for the words of a plain command. */
 import type { GuardPlaces, ScriptLookup } from '../model.js';
 import { isPlainPath, isPlainTarget, isUnglued } from './paths.js';
 import { isDigit, isLetter, type QuickWord } from './words.js';
@@ -6,7 +6,7 @@ import { isDigit, isLetter, type QuickWord } from './words.js';
 export interface QuickContext {
   places: Pick<GuardPlaces, 'project'>;
   script: ScriptLookup;
-  /** Whether the line that a script of package.json stands for is ordinary. */
+  /** Whether the line of a script in package.json is ordinary. */
   isOrdinaryLine(line: string): boolean;
 }
 

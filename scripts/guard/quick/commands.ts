@@ -5,17 +5,17 @@ import { isReading, isSearching } from './reading.js';
 import { isFar, isTool } from './tools.js';
 import type { QuickWord } from './words.js';
 
-/** Say what they are given. */
+/** Programs that only print what they are given. */
 const SPEAKERS = '|echo|printf|true|false|:|test|[|';
-/** Show files, or something of them. */
+/** Programs that show files or parts of them. */
 const READERS =
   '|cat|head|tail|wc|less|more|nl|sort|uniq|cut|tr|tac|ls|stat|file|diff|cmp|comm|du|df|tree|column|realpath|readlink|dirname|basename|md5sum|sha1sum|sha256sum|shasum|which|type|find|xxd|od|hexdump|fold|rev|paste|join|pwd|date|sleep|nproc|whoami|uname|hostname|exit|break|continue|wait|mkdir|zip|';
-/** The same, by a pattern or a script that is their first word. */
+/** Programs that do the same with a pattern or a script as their first word. */
 const SEARCHERS = '|grep|egrep|fgrep|rg|jq|sed|';
-/** Check, test and build, and have no verb that does anything else. */
+/** Programs that only check, test and build. */
 const CHECKERS =
   '|tsc|vitest|eslint|prettier|jest|mocha|ava|biome|oxlint|stylelint|knip|c8|nyc|pytest|ruff|mypy|black|flake8|isort|pyright|pylint|coverage|gofmt|golangci-lint|staticcheck|rustfmt|rustc|javac|shellcheck|rspec|rubocop|ctest|cmake|ninja|gcc|g++|clang|clang-format|clang-tidy|pre-commit|bandit|';
-/** In: one command of a line that readPlain understood. Out: whether it is one of these. */
+/** Whether one command of a line that readPlain understood is ordinary. */
 export function isOrdinary(command: QuickCommand, context: QuickContext): boolean {
   const { words, values, reads, writes, document, source } = command;
   const { places } = context;
@@ -28,7 +28,7 @@ export function isOrdinary(command: QuickCommand, context: QuickContext): boolea
   return isKnown(program.text, args, source, context);
 }
 
-/** Says nothing, so that a file which gets its output may be emptied. */
+/** Whether a program prints nothing, so that a file that receives its output would be emptied. */
 const isMute = (program: string | undefined, args: readonly QuickWord[]): boolean =>
   program === undefined ||
   (isIn(SPEAKERS, program) &&
@@ -49,7 +49,7 @@ function isKnown(
   return isChange(program, args, places) || isTool(program, args, context) || isWrapper(program, args, source, context);
 }
 
-/** What the shell itself or a small program changes in the project. */
+/** Whether this is a change in the project by the shell itself or a small program. */
 function isChange(program: string, args: readonly QuickWord[], places: QuickContext['places']): boolean {
   switch (program) {
     case 'cd':
@@ -70,11 +70,11 @@ function isChange(program: string, args: readonly QuickWord[], places: QuickCont
   }
 }
 
-/** What a build makes again. */
+/** What a build creates again. */
 const MADE_AGAIN =
   '|node_modules|dist|build|coverage|target|out|htmlcov|__pycache__|test-results|playwright-report|storybook-static|';
 
-/** Single files of the project, and folders that a build makes again. */
+/** Whether only single files of the project, or folders that a build creates again, are removed. */
 function isRemoval(args: readonly QuickWord[], places: QuickContext['places']): boolean {
   const isTree = args.some(({ text }) => text.startsWith('-') && text.includes('r'));
   return args.every((word) => {
@@ -90,7 +90,7 @@ function isRemoval(args: readonly QuickWord[], places: QuickContext['places']): 
   });
 }
 
-/** What runs another command. */
+/** Whether a program runs another command that is ordinary. */
 function isWrapper(
   program: string,
   args: readonly QuickWord[],
@@ -128,11 +128,11 @@ function isWrapper(
   }
 }
 
-/** A command that gets the names of files. */
+/** Whether a command that receives names of files is ordinary. */
 const isFeeding = (words: readonly QuickWord[], context: QuickContext): boolean =>
   isIn('|grep|rg|wc|cat|head|ls|', words[0]?.text ?? '') && isRunning(words, 'none', context);
 
-/** A command that another one runs. */
+/** Whether a command that another one runs is ordinary. */
 function isRunning(
   [program, ...args]: readonly QuickWord[],
   source: QuickCommand['source'],

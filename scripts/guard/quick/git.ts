@@ -1,4 +1,4 @@
-/** Commands of git that lose nothing and send nothing where it is not expected. */
+/** git commands that lose nothing and send nothing to an unexpected place. */
 import { isFile, isFlag, isIn, type QuickContext } from './arguments.js';
 import { isPlainTarget } from './paths.js';
 import type { QuickWord } from './words.js';

@@ -1,12 +1,13 @@
 /**
- * Paths of which the guard surely has nothing to say: in the project or a temporary folder, not hidden, named like no
- * secret.
+ * Paths about which the guard certainly has nothing to say: in the project or a temporary folder, not hidden, with no
+ * name that could be a secret's.
  */
 import { type GuardPlaces, UNKNOWN } from '../model.js';
 import type { QuickWord } from './words.js';
 
 /**
- * Parts of names that the evidence or a secret may have; wider than the rules, which are asked about whatever has one.
+ * Parts of names that evidence or a secret may have. The list is wider than the rules, which judge every name with such
+ * a part.
  */
 const TELLING = [
   'cccc',
@@ -63,7 +64,7 @@ const TELLING = [
 const HIDDEN =
   '|.|.github|.gitignore|.gitattributes|.vscode|.editorconfig|.dockerignore|.eslintrc.json|.eslintrc.cjs|.eslintrc.js|.eslintignore|.prettierrc|.prettierrc.json|.prettierignore|.nvmrc|.storybook|.changeset|';
 
-/** Whether a text has such a part, wherever it stands. */
+/** Whether a text contains such a part anywhere. */
 export function isTelling(text: string): boolean {
   const lower = text.toLowerCase();
   return TELLING.some((part) => lower.includes(part));
@@ -78,7 +79,7 @@ export function isPlainPath(text: string, { project }: Project): boolean {
   return text === project || (!text.startsWith('/') && isPlainBelow(text));
 }
 
-/** The same for what lies below a folder. */
+/** The same for a path below a folder. */
 function isPlainBelow(text: string): boolean {
   if (
     text === '' ||
@@ -95,10 +96,7 @@ function isPlainBelow(text: string): boolean {
 
 const SYSTEM = '|etc|boot|usr|bin|sbin|lib|lib64|sys|proc|dev|run|var|System|Library|';
 
-/**
- * Whether the paths of a project are as harmless as the names in it: not itself in a place of the system's or a hidden
- * one.
- */
+/** Whether the project's own place is harmless: not in a folder of the system or a hidden one. */
 export function isPlainPlace({ project, home, cwd }: Pick<GuardPlaces, 'project' | 'home' | 'cwd'>): boolean {
   const [drive = '', first = '', ...names] = project.split('/');
   const isOrdinary =

@@ -1,7 +1,7 @@
 /**
- * The guard's first look: calls of which it surely has nothing to say, told without its rules, since a hook runs on
- * every call and loading the rules takes longer than starting Node. It says yes or does not know; the rules decide
- * then.
+ * First stage of the guard: recognises calls about which the guard certainly has nothing to say, without the rules. A
+ * hook runs on every call, and loading the rules takes longer than starting Node. The answer is yes or unknown; if it
+ * is unknown, the rules decide.
  */
 import type { GuardPlaces, ScriptLookup } from '../model.js';
 import type { QuickContext } from './arguments.js';
@@ -11,7 +11,7 @@ import { type QuickCommand, readPlain } from './reader.js';
 
 const DEEPEST = 3;
 
-/** Whether a shell line is ordinary work under any policy that has no patterns of its own. */
+/** Whether a shell line is ordinary work under any policy without patterns of its own. */
 export function isPlainlyOrdinary(line: string, places: GuardPlaces, script: ScriptLookup, depth = 0): boolean {
   if (depth > DEEPEST || !isPlainPlace(places)) return false;
   const context: QuickContext = {
@@ -23,7 +23,7 @@ export function isPlainlyOrdinary(line: string, places: GuardPlaces, script: Scr
   return commands !== null && !runsWhatItWrites(commands) && commands.every((command) => isOrdinary(command, context));
 }
 
-/** What a line writes and then runs is judged by what it holds. */
+/** Whether a line writes a file and then runs it; such a line is judged by the file's content. */
 const runsWhatItWrites = (commands: readonly QuickCommand[]): boolean =>
   commands.some(({ document }) => document) &&
   commands.some(
@@ -34,7 +34,7 @@ const runsWhatItWrites = (commands: readonly QuickCommand[]): boolean =>
       ),
   );
 
-/** Whether files, each as it was given and as links resolve it, may be read or written without a word. */
+/** Whether files (each as given and with links resolved) may be read or written without a question. */
 export function arePlainFiles(files: readonly string[], places: GuardPlaces): boolean {
   return (
     isPlainPlace(places) && files.every((file) => file.startsWith(`${places.project}/`) && isPlainPath(file, places))

@@ -1,6 +1,6 @@
 /**
  * Reads the plain part of a shell line: words, quotes, lists, pipes, loops, conditions, substitutions, literal
- * here-documents. Whatever else a shell knows makes the answer null: the whole reader (parse.ts) is asked then.
+ * here-documents. Anything else a shell knows makes the result null, and the complete reader (parse.ts) is used.
  */
 import { UNKNOWN } from '../model.js';
 import {
@@ -26,10 +26,7 @@ export interface QuickCommand {
   source: 'none' | 'files' | 'text';
 }
 
-/**
- * In: a command line. Out: its commands in the order in which they stand, those of substitutions too; null when it is
- * not plain.
- */
+/** The commands of a line in order, including those in substitutions; null when the line is not plain. */
 export function readPlain(line: string): QuickCommand[] | null {
   if (line.length > LONGEST || STRANGE.some((char) => line.includes(char))) return null;
   const reader = new Reader(line);
@@ -44,7 +41,7 @@ export function readPlain(line: string): QuickCommand[] | null {
 
 const LONGEST = 10_000;
 const DEEPEST = 12;
-/** The guard's own mark, and blanks of which shells think differently. */
+/** The guard's own mark, and white space that shells treat differently. */
 const STRANGE = [UNKNOWN, '\r', '\v', '\f', '\0'];
 
 class Reader extends QuickText {
@@ -89,7 +86,7 @@ class Reader extends QuickText {
         const isEnd = line === end;
         this.at += line.length + (isEnd || next < 0 ? 0 : 1);
         if (isEnd) break;
-        // git reads such a text as an alias, wherever it stands.
+        // git would read such a text as an alias, wherever it is.
         if (line.trimStart().startsWith('alias.')) throw NOT_PLAIN;
         if (!literal && (line.includes('$') || line.includes('`') || line.includes('\\'))) throw NOT_PLAIN;
       }
@@ -110,7 +107,7 @@ class Reader extends QuickText {
     this.at += keyword.length;
   }
 
-  /** Commands up to one of the keywords, `)` or the end; at least one. */
+  /** Reads commands up to one of the keywords, `)` or the end; at least one. */
   #list(...ends: string[]): void {
     if (++this.#depth > DEEPEST) throw NOT_PLAIN;
     for (let count = 0, isOpen = true; ; count += 1) {
@@ -125,7 +122,7 @@ class Reader extends QuickText {
     }
   }
 
-  /** Takes what separates two commands; out: whether another must follow. */
+  /** Reads what separates two commands; returns whether another one must follow. */
   #separator(): boolean {
     this.#blanks();
     const char = this.peek();
@@ -152,7 +149,7 @@ class Reader extends QuickText {
     }
   }
 
-  /** Out: what it prints. */
+  /** Reads one command; returns what it prints. */
   #command(source: QuickCommand['source']): 'files' | 'text' {
     this.#blanks();
     const keyword = this.#keyword();
@@ -335,7 +332,7 @@ const emptyCommand = (source: QuickCommand['source']): QuickCommand => ({
   source,
 });
 
-/** Whether what it prints may be words of the line itself. */
+/** Whether the command may print words of the line itself. */
 const isTextual = (command: QuickCommand): boolean =>
   command.document || command.words.some(({ textual }) => textual) || isSpeaking(command);
 const isSpeaking = ({ words }: QuickCommand): boolean =>

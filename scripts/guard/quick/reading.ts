@@ -1,4 +1,4 @@
-/** Programs that show files, or search them. */
+/** Programs that show or search files. */
 import { isFile, isFlag, isIn, isMentionFree, type QuickContext } from './arguments.js';
 import { isPlainTarget } from './paths.js';
 import type { QuickWord } from './words.js';

@@ -78,7 +78,7 @@ const RUN: QuickWord = {
   held: false,
 };
 
-/** Names of scripts that say that something leaves the machine, and what makes a migration one of production. */
+/** Names of scripts which say that something leaves the machine, and words that make a migration one of production. */
 const FAR = [
   'deploy',
   'publish',

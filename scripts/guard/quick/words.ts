@@ -2,24 +2,24 @@
 import { UNKNOWN } from '../model.js';
 
 export interface QuickWord {
-  /** What it says; UNKNOWN stands for each expansion. */
+  /** The text of the word; UNKNOWN stands for each expansion. */
   text: string;
   /** Written without quotes and expansions. */
   bare: boolean;
   glob: boolean;
   dynamic: boolean;
-  /** Holds what a here-document or an echo of the line printed. */
+  /** Whether it contains what a here-document or an echo of the line printed. */
   textual: boolean;
-  /** Holds what an echo printed, which may be put together. */
+  /** Whether it contains what an echo printed, which may be composed. */
   spoken: boolean;
-  /** A name in one of its substitutions could be that of a secret. */
+  /** Whether a name in one of its substitutions could be that of a secret. */
   held: boolean;
 }
 
 /** Thrown and caught by reader.ts; an Error would cost its stack. */
 export const NOT_PLAIN = Symbol('not plain');
 
-/** Parts of names that a secret may have; more than rules/secrets/secret-paths.ts needs. */
+/** Parts of names that a secret may have; a wider list than that of rules/secrets/secret-paths.ts. */
 const SECRET_NAME = [
   'key',
   'secret',
@@ -75,7 +75,7 @@ export abstract class QuickText {
     return this.line.charAt(this.at + offset);
   }
 
-  /** The word that stands here; null when there is none. */
+  /** The word at this position; null when there is none. */
   word(): QuickWord | null {
     const start = this.at;
     const word: QuickWord = {

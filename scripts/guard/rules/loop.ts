@@ -1,7 +1,4 @@
-/**
- * The loop's own switches: verbs that only a human may use, the configuration, the registration, clients without a
- * guard.
- */
+/** The loop's own switches: human-only verbs, the configuration, the registration, clients without a guard. */
 
 import { lineOf, valueOfFlag } from '../args.js';
 import { isHumanOnly } from '../human-only.js';
@@ -31,7 +28,7 @@ export function judgeLoop(call: Call, context: Context): Finding[] {
   const found = (kind: Finding['kind']): Finding[] => [{ category: 'loop', kind, subject: shown(call) }];
   const own = ownArguments(call);
   if (own !== null) return isHumanOnly(own) ? found('human-only').map((finding) => ({ ...finding, call: own })) : [];
-  // A client that Claude starts would report what it is given as the user's own slash command.
+  // A client that Claude starts would report its input as the user's own slash command.
   if (
     call.program === 'claude' &&
     [
@@ -56,7 +53,7 @@ export function judgeLoop(call: Call, context: Context): Finding[] {
   const written = targetsOf(call);
   for (const { target } of [...written, ...filesInCode(call)]) {
     const path = resolved(target.text, call.cwd);
-    // rsync writes whatever is in the other folder, git what another commit holds.
+    // rsync writes whatever is in the other folder, and git writes the content of another commit.
     const kind = ownFile(
       /^(?:rsync|git)$/.test(call.program) && path.endsWith('/.claude') ? `${path}/settings.json` : path,
       context.places,
@@ -89,7 +86,7 @@ function isUnguarded({ program, env }: Call, line: string): boolean {
   );
 }
 
-/** Ends what the loop runs on: a review, its client, this session. */
+/** Whether it ends something on which the loop runs: a review, its client, this session. */
 function endsLoop(call: Call, line: string): boolean {
   if (/^(?:pkill|killall|skill)$/.test(call.program))
     return /(?:^|[ /"'])(?:\S*cccc\S*|review-supervisor\S*|codex|claude)(?:["' ]|$)/.test(line);
@@ -101,8 +98,8 @@ function endsLoop(call: Call, line: string): boolean {
 }
 
 /**
- * A file in which the loop's own rules stand (of the project, of the user, of the other client), changed by something
- * that does not show how; null for every other.
+ * The kind of a file that holds the loop's own rules (of the project, the user, or the other client) and is changed in
+ * a way that does not show the result; null for any other file.
  */
 export function ownFile(path: string, { project, home }: Pick<GuardPlaces, 'project' | 'home'>): Kind | null {
   if (path === `${project}/docs/cccc/config.json`) return 'config-unknown';
@@ -120,7 +117,7 @@ export function ownFile(path: string, { project, home }: Pick<GuardPlaces, 'proj
     : null;
 }
 
-/** Files that code on the command line names as it writes or deletes. */
+/** Files that code on the command line names where it writes or deletes. */
 function filesInCode({ program, args, documents }: Call): Target[] {
   if (!/^(?:python[\d.]*|node|bun|deno|ruby|perl|php|tsx|ts-node)$/.test(program)) return [];
   const code = [...args.map(({ text }) => text), ...documents]
@@ -140,7 +137,7 @@ function isShadow(path: string, { places }: Context): boolean {
   return meets(SHADOWED, path) && !path.startsWith(`${places.project}/dist/`);
 }
 
-/** What is made, not what is merely changed; a download too. */
+/** The files that are created, not merely changed; a download counts too. */
 function created(call: Call, written: readonly Target[]): readonly Target[] {
   if (/^(?:rm|unlink|chmod|chown|touch|rmdir|shred|sed|perl)$/.test(call.program)) return [];
   const fetched = /^(?:curl|wget)$/.test(call.program)

@@ -1,4 +1,4 @@
-/** Rules as data: what a program must be told for a person to be asked first, and how that is written down. */
+/** Rules as data: which words of a program make the guard ask first, and how they are written down. */
 import { isProgram, type Programs } from '../args.js';
 import type { Category, Finding, Kind } from '../model.js';
 import { PROGRAMS } from './programs.js';
@@ -6,17 +6,17 @@ import { PROGRAMS } from './programs.js';
 /**
  * What a line must say; one of them is enough. A text is a phrase:
  *
- * - `kv put|delete`: the line begins with these words, `|` separates the alternatives of a word
+ * - `kv put|delete`: the line begins with these words; `|` separates the alternatives of a word
  * - `[kubectl] apply`: a word in brackets may be missing
- * - `… create`: any words may stand before
+ * - `… create`: any words may come before
  * - `* publish`, `set-*`: `*` stands for any word, or any part of one; at the end of a phrase, for any ending
  *
- * What a phrase cannot say is a regular expression.
+ * Anything that a phrase cannot say is a regular expression.
  */
 export type Wording = readonly (string | RegExp)[];
 
 export interface Rule extends Pick<Finding, 'category' | 'kind' | 'grave'> {
-  /** Unique among all rules, in kebab-case; its samples lie beside it under this name. */
+  /** Unique among all rules, in kebab-case; its samples have the same name in the file beside it. */
   name: string;
   programs: Programs;
   asks: Wording;
@@ -27,7 +27,10 @@ export const ANY: Wording = [/^/];
 
 const compiled = new Map<Wording, readonly RegExp[]>();
 
-/** Whether a line says one of them. Compiled on first use: a hook has no time for the rules of other programs. */
+/**
+ * Whether a line matches one of them. Patterns are compiled on first use, because a hook has no time for the rules of
+ * other programs.
+ */
 export function says(wording: Wording, line: string): boolean {
   let tests = compiled.get(wording);
   if (tests === undefined) {
@@ -63,7 +66,7 @@ const anyOf = (word: string): string => `(?:${word.split('|').map(plainSource).j
 const plainSource = (text: string): string =>
   text === '*' ? '\\S+' : text.replace(/[.+?^$(){}[\]\\/]/g, '\\$&').replaceAll('*', '\\S*');
 
-/** The last word ends where it says, unless it ends with `*`. */
+/** The last word must end as written, unless it ends with `*`. */
 function lastSource(words: readonly string[]): string {
   const sources = words.map((word) => {
     if (word === '*') return '\\S';
@@ -73,9 +76,9 @@ function lastSource(words: readonly string[]): string {
 }
 
 /**
- * Rules in parts, each made when the first command comes that it could be about: making all of them takes a hook as
- * long as half a start of Node. Which programs a part is about says PROGRAMS, by the part's name; a part that is
- * not in it may be about any.
+ * Rules in parts, each created when the first command appears that it could apply to: creating all of them takes a hook
+ * half as long as starting Node. PROGRAMS lists the programs of each part by the part's name; a part that is not listed
+ * may apply to any program.
  */
 export class RuleTable<R extends Rule> {
   readonly #parts: [name: string, make: () => readonly R[]][];
@@ -91,17 +94,17 @@ export class RuleTable<R extends Rule> {
     return this.#parts.map(([name]) => name);
   }
 
-  /** All rules, in the order in which they are asked. */
+  /** All rules, in the order in which they are tried. */
   get all(): readonly R[] {
     return this.#parts.flatMap(([name, make]) => this.#part(name, make));
   }
 
-  /** Those of one part. */
+  /** The rules of one part. */
   rulesIn(part: string): readonly R[] {
     return this.#parts.flatMap(([name, make]) => (name === part ? this.#part(name, make) : []));
   }
 
-  /** Those about a program. */
+  /** The rules that may apply to a program. */
   of(program: string): readonly R[] {
     let rules = this.#byProgram.get(program);
     if (rules === undefined) {
@@ -137,7 +140,9 @@ export const findingOf = ({ name, category, kind, grave }: Rule, subject: string
   rule: name,
 });
 
-/** What a rule's samples are tested with: lines that it asks about, and near ones about which the guard is silent. */
+/**
+ * The samples with which a rule is tested: lines that it asks about, and similar lines about which the guard is silent.
+ */
 export interface RuleSamples {
   asked: readonly string[];
   silent: readonly string[];

@@ -1,4 +1,4 @@
-/** Commands that run in a container, and what of the project it sees. */
+/** Commands that run in a container, and the part of the project that the container sees. */
 import { lineOf } from '../args.js';
 import type { Arg, Call, Category } from '../model.js';
 import { calls, type Unwrapped } from './unwrapped.js';
@@ -22,7 +22,7 @@ const CONTAINERS: Readonly<Record<string, RegExp>> = {
   oc: /^(?:exec|rsh)$/,
 };
 
-/** What a container runs; null where the call is about none. */
+/** The command that a container runs; null when the call runs none. */
 export function container({ program, args, env }: Call): Unwrapped | null {
   const verb = CONTAINERS[program];
   if (verb === undefined) return null;
@@ -67,7 +67,7 @@ function mountsOf(args: readonly Arg[], project: string): Mount[] {
   });
 }
 
-/** A path of the container as one of this machine; what is not mounted is only the container's. */
+/** A path of the container as a path of this machine. What is not mounted exists only in the container. */
 function outside(text: string, mounts: readonly Mount[]): string {
   return text.replace(/(^|[\s'"=])(\/[\w./*-]*)/g, (whole: string, before: string, path: string) => {
     const mount = mounts.find(([, there]) => path === there || path.startsWith(there === '/' ? '/' : `${there}/`));

@@ -1,4 +1,4 @@
-/** The expression of find: its tests and actions, told apart from their values. */
+/** Parses the expression of find: its tests and actions, separated from their values. */
 import type { Arg } from '../model.js';
 
 /** With one value. */
@@ -20,7 +20,7 @@ export interface FindTest {
   negated: boolean;
 }
 
-/** In: the arguments of find. Out: its tests and actions in order, without operators and starting points. */
+/** The tests and actions among the arguments of find, in order, without operators and starting points. */
 export function findTests(args: readonly Arg[]): FindTest[] {
   const tests: FindTest[] = [];
   let negated = false;
@@ -40,7 +40,7 @@ export function findTests(args: readonly Arg[]): FindTest[] {
   return tests;
 }
 
-/** How many words are the test's own. BSD's `-depth` has a value where a number follows. */
+/** How many words belong to the test. BSD's `-depth` has a value if a number follows. */
 function valuesOf(name: string, rest: readonly Arg[]): number {
   if (name === '-fprintf') return 2;
   if (name === '-depth') return /^[+-]?\d+$/.test(rest[0]?.text ?? '') ? 1 : 0;

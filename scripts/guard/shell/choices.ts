@@ -1,4 +1,4 @@
-/** Walks through every combination of alternatives that a piece of code asks for, one combination a run. */
+/** Runs a piece of code once for every combination of the alternatives that it asks for. */
 const LIMIT = 32;
 
 export class Choices {
@@ -6,7 +6,7 @@ export class Choices {
   #at = 0;
   #runs = 0;
 
-  /** One of `count` alternatives: the same in the same run, another in a later one. */
+  /** Chooses one of `count` alternatives: the same one throughout a run, another in a later run. */
   pick(count: number): number {
     const known = this.#chosen[this.#at];
     this.#at += 1;
@@ -15,7 +15,7 @@ export class Choices {
     return 0;
   }
 
-  /** Goes on to the next combination; false when there is none, or enough have been seen. */
+  /** Moves to the next combination; false when there is none, or when enough have been tried. */
   next(): boolean {
     this.#at = 0;
     this.#runs += 1;

@@ -1,4 +1,4 @@
-/** Here-documents that a line has announced, and whose text is still to come. */
+/** Here-documents that a line has announced and whose text follows later. */
 import type { Redirect } from './syntax.js';
 
 export interface PendingDocument {
@@ -10,7 +10,7 @@ export interface PendingDocument {
   indented: boolean;
 }
 
-/** In: a redirection `<<` whose target is still the word that ends the text. */
+/** Makes the pending document of a redirection `<<`, whose target is still the word that ends the text. */
 export function announced(redirect: Redirect, indented: boolean): PendingDocument {
   const { target } = redirect;
   const end = target

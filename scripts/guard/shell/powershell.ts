@@ -1,13 +1,13 @@
 /**
- * A PowerShell line in the words of a POSIX shell, so that the same rules judge it. Blocks and parentheses become
- * commands of their own, cmdlets and their aliases the programs that do the same.
+ * Rewrites a PowerShell line as one of a POSIX shell, so that the same rules judge it. Blocks and parentheses become
+ * separate commands; cmdlets and their aliases become the programs that do the same.
  */
 
-/** Quoted text, comments and here-strings, which are kept apart while the rest is rewritten. */
+/** Quoted text, comments and here-strings, which are kept aside while the rest is rewritten. */
 const KEPT =
   /@'\r?\n([\s\S]*?)\r?\n'@|@"\r?\n([\s\S]*?)\r?\n"@|<#[\s\S]*?#>|'((?:[^']|'')*)'|"((?:[^"`]|""|`[\s\S])*)"/g;
 
-/** In: what PowerShell is told. Out: a text for the shell reader, which names the same things. */
+/** The PowerShell input as a text for the shell reader that names the same things. */
 export function asShell(line: string): string {
   const kept: string[] = [];
   const bare = line.replace(KEPT, (whole: string, ...groups: (string | undefined)[]) => {
@@ -26,13 +26,13 @@ export function asShell(line: string): string {
 }
 
 const plain = (text = ''): string => `'${text.replaceAll("''", "'").replaceAll("'", '’')}'`;
-/** What is expanded in double quotes stays open to the reader; an escaped dollar does not. */
+/** What PowerShell expands in double quotes stays an expansion; an escaped dollar sign does not. */
 const open = (text = ''): string =>
   `"${text.replaceAll('""', '’').replace(/`([\s\S])/g, (_, char: string) => (char === '$' ? '\u0003' : char))}"`
     .replaceAll('\u0003', "'$'")
     .replace(/(?<=.)"(?=.)/gs, '’');
 
-/** What follows is the arguments of another program, in one text. */
+/** What follows is one text with the arguments of another program. */
 const ARGUMENTS = /-Arg(?:umentList|s)?\s+$/i;
 
 /** Where a command begins. */
@@ -50,7 +50,7 @@ const CHOOSING = 'Include|Exclude|Filter|Attributes';
 const STEPS: readonly (readonly [RegExp, string | ((word: string) => string)])[] = [
   [/`\r?\n/g, ' '],
   [/`([\s\S])/g, '$1'],
-  // A property of what a cmdlet finds is no command.
+  // A property of a cmdlet's result is not a command.
   [/\)\.\w+(?=\s*(?:$|[;|)]))/g, ')'],
   [/[@$]?\(|\)|(?<!\$)\{|\}/g, ' ; '],
   [/(?:;\s*)+(?=\|)/g, ''],

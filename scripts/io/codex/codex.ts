@@ -1,4 +1,4 @@
-/** One run of Codex, from its start to the last of its processes; what it means is decided by core/codex/run.ts. */
+/** One run of Codex, from its start to the end of its last process. core/codex/run.ts decides what the run means. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
@@ -16,59 +16,59 @@ export interface CodexCall {
   codex: LocatedCodex;
   /** From codexArguments. */
   args: string[];
-  /** From scrubbedEnvironment, with the mark in it. */
+  /** From scrubbedEnvironment, including the mark. */
   env: Record<string, string>;
-  /** By which those are found that leave Codex's process group (io/run/run-trace.ts). */
+  /** The mark by which processes that leave Codex's process group are found (io/run/run-trace.ts). */
   mark: string;
   /** Codex's working directory. */
   folder: string;
   prompt: string;
-  /** Where stdout is kept verbatim, and stderr without its progress marks. */
+  /** The file for stdout, kept verbatim; stderr has one too, without its progress marks. */
   eventsFile: string;
   stderrFile: string;
   limits: Limits;
-  /** The provider's address, for finding out why a connection failed. */
+  /** The provider's address, used to find out why a connection failed. */
   baseUrl: string | null;
   /** Aborting it cancels the run. */
   signal?: AbortSignal;
-  /** Called with the leader of the process group, which has to be ended when this process is gone. */
+  /** Called with the leader of the process group, which has to be ended if this process is gone. */
   onStart?: (pid: number) => void;
-  /** Called once, when Codex prints for the first time: whatever a launcher is, Codex runs by then. */
+  /** Called once, when Codex prints for the first time: by then, Codex itself runs, whatever launcher started it. */
   onOutput?: (pid: number) => void;
-  /** Each sign of life, several a second while the model writes. */
+  /** Called at each sign of life, several times a second while the model writes. */
   onProgress?: (progress: Progress) => void;
-  /** Each line of its events, as soon as it is written to their file. */
+  /** Called for each line of events, as soon as it is written to the file. */
   onLine?: () => void;
 }
 
 export interface Limits {
   wallMs: number;
-  /** The longest silence: no event, and nothing streamed from the model either. */
+  /** The longest allowed silence: no event, and nothing streamed from the model. */
   idleMs: number;
   tokenBudget: number | null;
 }
 
 export interface Progress {
-  /** null: Codex is alive (the model thinks or writes), but nothing has happened that it reports. */
+  /** null means that Codex is alive (the model thinks or writes) but has reported no event. */
   event: CodexEvent | null;
-  /** Tokens so far. */
+  /** Tokens used so far. */
   tokens: number;
 }
 
-/** How a run ended, with what Codex printed as it came from its pipes: the files may be changed by others. */
+/** How a run ended, with the output as it came from Codex's pipes, because others may change the files. */
 export type CodexOutput = RunRecord & { bytes: { events: Buffer; stderr: Buffer } };
 
 /** How long the pipes may still deliver after Codex has ended. */
 const DRAIN_MS = 5000;
 
-/** What Codex may print, in bytes: all of it is kept in memory until it is judged. */
+/** How many bytes Codex may print; all of them are kept in memory until they are judged. */
 const OUTPUT_LIMIT = 128 * 1024 * 1024;
 
-/** What a timer of Node can hold; a longer one would fire at once. */
+/** The longest time that a timer of Node can hold; a longer one would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * Runs Codex and leaves no process behind. Never rejects for anything that Codex, the network or the disk does.
+ * Runs Codex and leaves no process behind. Never rejects because of anything that Codex, the network or the disk does.
  */
 export async function runCodex(call: CodexCall): Promise<CodexOutput> {
   const run = new Run(call);
@@ -110,7 +110,7 @@ class Run {
     this.err = new Sink(call.stderrFile, (code) => this.failWriting(code), full);
   }
 
-  /** Resolves when Codex and all that it started are gone and the files are closed. */
+  /** Resolves when Codex and everything that it started are gone and the files are closed. */
   async done(): Promise<void> {
     if (this.call.signal?.aborted) this.record.stoppedBy = 'cancelled';
     if (this.record.stoppedBy === null) await this.start();
@@ -152,7 +152,7 @@ class Run {
     }
   }
 
-  /** Resolves when the process is gone and its pipes are empty; or could not be started. */
+  /** Resolves when the process is gone and its pipes are empty, or when it could not be started. */
   private listen(leader: Leader): Promise<void> {
     const tooMuch = (): void => this.stop('output-limit');
     const lines = {
@@ -168,14 +168,14 @@ class Run {
       lines.out.push(bytes);
     });
     leader.stderr.on('data', (bytes: Buffer) => lines.err.push(bytes));
-    // A Codex that ends before it has read its prompt breaks the pipe; its exit says why.
+    // A Codex that ends before it has read its prompt breaks the pipe; its exit code tells the reason.
     leader.stdin.on('error', () => undefined);
     leader.stdin.end(this.call.prompt);
     if (leader.pid !== undefined) this.call.onStart?.(leader.pid);
     leader.once('exit', (code, signal) => {
       Object.assign(this.record, { exitCode: code, signal });
       this.endAll();
-      // A process that left the group may hold the pipes open for ever.
+      // A process that left the group may keep the pipes open for ever.
       this.drain = setTimeout(() => {
         for (const pipe of [leader.stdout, leader.stderr]) pipe.destroy();
       }, DRAIN_MS);
@@ -225,7 +225,7 @@ class Run {
   }
 }
 
-/** A file that is written as the bytes arrive, and kept in memory too; what is beyond the limit is dropped. */
+/** Writes bytes to a file as they arrive, and keeps them in memory too. Everything beyond the limit is dropped. */
 class Sink {
   private readonly chunks: Buffer[] = [];
   private readonly onError: (code: string) => void;
@@ -262,14 +262,14 @@ class Sink {
     try {
       write();
     } catch (error) {
-      // A device such as a terminal cannot be flushed, and loses nothing by that.
+      // A device such as a terminal cannot be flushed, and loses nothing.
       const code = errorCode(error);
       if (code !== 'EINVAL') this.onError(code);
     }
   }
 }
 
-/** Cuts a byte stream into lines; a line may end in another chunk than it began, in the middle of a character. */
+/** Splits a byte stream into lines. A line may be spread over several chunks, even in the middle of a character. */
 class Lines {
   private begun: Buffer[] = [];
   private length = 0;
@@ -296,7 +296,7 @@ class Lines {
     this.begun.push(rest);
   }
 
-  /** Nobody reads on in such a line, nor behind it. */
+  /** The rest of such a line, and what follows it, is not read. */
   private fill(): void {
     this.isFull = true;
     this.begun = [];

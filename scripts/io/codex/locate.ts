@@ -1,4 +1,4 @@
-/** Where the Codex CLI is, which file that really is, and which version. */
+/** Finds the Codex CLI, the file that really runs, and its version. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
@@ -9,22 +9,26 @@ import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js
 import { jsonOf, textAt } from '../../core/json.js';
 import { hasCode, isMissing } from '../ground/files.js';
 
-/** The oldest version whose flags, events and sandbox were measured; an older one lacks some of them. */
+/** The oldest version whose flags, events and sandbox were measured; older ones lack some of them. */
 export const MINIMUM_VERSION = '0.169.0';
 
 export interface LocatedCodex {
   kind: 'codex';
-  /** What PATH or the configuration led to, absolute. */
+  /** The absolute path to which PATH or the configuration leads. */
   command: string;
-  /** The program that is started, links resolved: the native binary behind npm's wrapper, or the user's own script. */
+  /**
+   * The program that is started, with links resolved: the native binary behind npm's wrapper, or the user's own script.
+   */
   native: string;
-  /** Arguments before ours: the script, where `native` is Node. */
+  /** Arguments before those of the program: the script, if `native` is Node. */
   leading: string[];
-  /** Size and time of the file that decides what runs; changes when it is replaced. */
+  /** Size and time of the file that decides what runs; it changes when the file is replaced. */
   identity: string;
 }
 
-/** The platform package of @openai/codex, and its binary inside. `packageName` is empty where there is no build. */
+/**
+ * The platform package of @openai/codex and the binary in it. `packageName` is empty for a platform without a build.
+ */
 export function codexPlatform(
   platform: string = process.platform,
   arch: string = process.arch,
@@ -68,7 +72,7 @@ export async function locateCodex(
   return { kind: 'codex', command, native, leading, identity: `${size}-${Math.floor(mtimeMs)}` };
 }
 
-/** The first match on PATH, as a shell would find it; relative entries are skipped, since they mean the project. */
+/** The first match on PATH, as a shell would find it. Relative entries are skipped, because they mean the project. */
 async function lookUp(cliCommand: string, env: NodeJS.ProcessEnv): Promise<string | null> {
   if (path.isAbsolute(cliCommand)) return firstRunnable(withExtensions(cliCommand, env));
   if (/[\\/]/.test(cliCommand)) return null;
@@ -76,7 +80,7 @@ async function lookUp(cliCommand: string, env: NodeJS.ProcessEnv): Promise<strin
   return firstRunnable(folders.flatMap((folder) => withExtensions(path.join(folder, cliCommand), env)));
 }
 
-/** Windows runs a name only with one of the extensions of PATHEXT; of npm's three shims the .cmd one is used. */
+/** On Windows, a name runs only with an extension of PATHEXT; of npm's three shims, the .cmd file is used. */
 function withExtensions(file: string, env: NodeJS.ProcessEnv): string[] {
   if (process.platform !== 'win32' || path.extname(file) !== '') return [file];
   return (env['PATHEXT'] ?? '.COM;.EXE;.BAT;.CMD').split(';').map((extension) => file + extension.toLowerCase());
@@ -100,11 +104,11 @@ async function isRunnable(file: string): Promise<boolean> {
 }
 
 type Program = Pick<LocatedCodex, 'native' | 'leading'> & {
-  /** Whether it chooses nothing more by itself: npm's native binary, or a script of Node. */
+  /** Whether it starts no other file by its own choice: npm's native binary, or a script of Node. */
   isFinal: boolean;
 };
 
-/** The program behind a file: links resolved, npm's wrapper passed over. */
+/** The program behind a file, with links resolved and npm's wrapper skipped. */
 export async function nativeOf(command: string): Promise<Program | Infrastructure> {
   const real = await fs.realpath(command);
   const wrapper = (await npmPackage(real)) ?? (await npmPackage(await shimTarget(real)));
@@ -114,7 +118,7 @@ export async function nativeOf(command: string): Promise<Program | Infrastructur
       ? infrastructure('codex-missing', `${codexPlatform().packageName || process.platform} ${wrapper}`)
       : { native, leading: [], isFinal: true };
   }
-  // The user's own script; Windows cannot start one by itself.
+  // The user's own script; Windows cannot start one directly.
   if (/\.[cm]?js$/.test(real)) return { native: process.execPath, leading: [real], isFinal: true };
   return { native: real, leading: [], isFinal: false };
 }
@@ -148,7 +152,7 @@ function platformBinary(wrapper: string): string | null {
   return binaries.find((file) => existsSync(file)) ?? null;
 }
 
-/** Whether one of the files lies in the project, or leads there. */
+/** Whether one of the files is in the project, or a link to a file in it. */
 export async function insideProject(files: string[], folder: string): Promise<boolean> {
   const root = await fs.realpath(folder);
   const real = await Promise.all(files.map((file) => fs.realpath(file)));
@@ -178,7 +182,7 @@ export async function readVersion(
       ? infrastructure('codex-too-old', `${version} < ${MINIMUM_VERSION}`)
       : { kind: 'version', version };
   } catch (error) {
-    // execFile rejects with an Error whether the program cannot start, fails or is too slow.
+    // execFile rejects with an Error if the program cannot start, fails, or is too slow.
     if (error instanceof Error)
       return infrastructure('codex-unusable', (error.message.split('\n')[0] ?? '').slice(0, 200));
     throw error;

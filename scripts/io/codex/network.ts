@@ -1,4 +1,7 @@
-/** Why a connection failed: `codex exec` prints the same sentence for a name and for a port (measured with 0.169.0). */
+/**
+ * Finds out why a connection failed, because `codex exec` prints the same sentence for an unknown name and a closed
+ * port (measured with 0.169.0).
+ */
 import dns from 'node:dns/promises';
 import net from 'node:net';
 import type { NetworkFinding } from '../../core/codex/failure.js';
@@ -7,8 +10,8 @@ import { hasCode, isSystemError } from '../ground/files.js';
 const LIMIT_MS = 2000;
 
 /**
- * Looks the provider's host up and opens one connection, on which nothing is sent. Behind a proxy the
- * host's own reachability means nothing, so nothing is looked up.
+ * Looks up the provider's host and opens one connection, on which nothing is sent. Behind a proxy nothing is looked up,
+ * because the host's own reachability means nothing then.
  */
 export async function probeNetwork(baseUrl: string | null, env: Record<string, string>): Promise<NetworkFinding> {
   const hasProxy = Object.keys(env).some((name) => /^(all|https?)_proxy$/i.test(name));

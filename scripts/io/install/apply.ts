@@ -1,4 +1,4 @@
-/** Backs up and executes changes; what a change is, and how it is planned, stands in core/install/changes.ts. */
+/** Backs up and carries out changes. core/install/changes.ts says what a change is and how it is planned. */
 import {
   chmodSync,
   existsSync,
@@ -21,11 +21,13 @@ import { sha256 } from '../ground/signing.js';
 import { asTheUser } from '../ground/user-mask.js';
 import { projectPaths, storedPath } from '../ground/workspace.js';
 
-/** The digest of a file's bytes as manifests and install records have it: sha256 in hex. */
+/** The digest of a file's bytes as manifests and install records store it: SHA-256 in hex. */
 export const digestOfContent = (content: Content): string => sha256(Buffer.from(content));
 
 /**
- * What is there of some files of a project, by digest. Throws Problem `cannot-write` for a folder in a file's place.
+ * The existing ones of some files of a project, by digest.
+ *
+ * @throws Problem `cannot-write` when there is a folder in a file's place
  */
 export function readPresent(project: string, files: Iterable<string>): Present {
   const present = new Map<string, string>();
@@ -42,12 +44,12 @@ export interface Applied {
 }
 
 /**
- * Executes changes in their order, each in one step, so that a reader sees the old file or the new one. When
- * one fails, those before it are undone.
+ * Carries out changes in order, each in one step, so that a reader sees either the old file or the new one. If one
+ * fails, the changes before it are undone.
  *
  * @param now ISO 8601; names the folder of the backups
- * @throws Problem `changed-meanwhile` before anything is written, when a file is not the one that was planned
- * for; Problem `cannot-write` when the file system refuses
+ * @throws Problem `changed-meanwhile`, before anything is written, when a file is not the one for which the change was
+ * planned; Problem `cannot-write` when the file system refuses
  */
 export const applyChanges = (project: string, changes: readonly Change[], now: string): Applied =>
   asTheUser(() => applyAll(project, changes, now));
@@ -86,7 +88,7 @@ function digestIfThere(file: string, shown: string): string | null {
   }
 }
 
-/** A folder of its own for each run; the time alone might be taken. */
+/** A new folder for each run, because a folder named after the time may already exist. */
 function backupFolder(project: string, now: string): string {
   const base = path.join(projectPaths(project).backups, now.replaceAll(':', '-'));
   for (let count = 1; ; count += 1) {
@@ -102,13 +104,13 @@ function backUp(project: string, file: string, folder: string): string {
   return storedPath(project, target);
 }
 
-/** Folders of docs/cccc that are no documents: what is written there may quote what only the user should see. */
+/** Whether a folder of docs/cccc holds no documents: files there may quote what only the user should see. */
 function isPrivate(project: string, folder: string): boolean {
   const { backups, logs, runtime } = projectPaths(project);
   return [backups, logs, runtime].includes(folder);
 }
 
-/** Does it, and returns what undoes it. */
+/** Carries out a change, and returns a function that undoes it. */
 function execute(project: string, change: Change): () => void {
   const target = path.join(project, change.path);
   switch (change.kind) {
@@ -138,7 +140,7 @@ function execute(project: string, change: Change): () => void {
   }
 }
 
-/** Work that cleans up after itself when it fails. */
+/** Runs work and cleans up when it fails. */
 function orElse(work: () => void, cleanUp: () => void): void {
   try {
     work();
@@ -160,7 +162,7 @@ function removeIfEmpty(folder: string): () => void {
   return () => mkdirSync(folder);
 }
 
-/** Makes a folder and those above it; undoing removes the ones that it made, as far as they are empty. */
+/** Makes a folder and its missing parents. Undoing removes those that it made, if they are empty. */
 function makeFolder(folder: string, mode = 0o777): () => void {
   const top = mkdirSync(folder, { recursive: true, mode });
   return () => {
@@ -168,13 +170,13 @@ function makeFolder(folder: string, mode = 0o777): () => void {
   };
 }
 
-/** Writes a file in one step; a link keeps pointing where it points, and its target is written. */
+/** Writes a file in one step. A link keeps its target, and the target is written. */
 function putFile(target: string, content: Content, mode: number): void {
   const file = isLink(target) ? realpathSync(target) : target;
   const temporary = `${file}.${process.pid}.tmp`;
   const write = (): void => {
     writeFileSync(temporary, content, { mode });
-    // A new file gets what the user's mask leaves; one that was there keeps its mode.
+    // A new file gets the mode that the user's umask allows; an existing one keeps its mode.
     if (existsSync(file)) chmodSync(temporary, mode);
     renameSync(temporary, file);
   };

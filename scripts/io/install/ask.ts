@@ -1,4 +1,4 @@
-/** Questions on a terminal. They go to stderr, so that stdout holds nothing but the result. */
+/** Asks questions on a terminal. They are printed on stderr, so that stdout contains only the result. */
 import prompts from 'prompts';
 import type { PromptWords } from '../../core/install/setup.js';
 
@@ -8,14 +8,14 @@ export interface Choice<T> {
   description?: string;
 }
 
-/** What a wizard needs; a test brings its own. */
+/** What a wizard needs to ask; tests pass their own. */
 export interface Asker {
   /** @param initial index of the preselected choice */
   choose<T>(message: string, choices: readonly Choice<T>[], initial?: number): Promise<T>;
   confirm(message: string, initial: boolean): Promise<boolean>;
   /** A whole number of at least 1. */
   count(message: string, initial: number): Promise<number>;
-  /** @param fault says what is wrong with an answer, or null */
+  /** @param fault returns what is wrong with an answer, or null */
   text(message: string, initial: string, fault: (answer: string) => string | null): Promise<string>;
 }
 
@@ -37,7 +37,8 @@ async function asked(question: prompts.PromptObject): Promise<unknown> {
 /**
  * Asks on the terminal.
  *
- * In: what the prompts say beside their questions. Errors: Cancelled, when the user presses Ctrl-C or Escape.
+ * @param words what the prompts show besides their questions
+ * @throws Cancelled when the user presses Ctrl-C or Escape
  */
 export const terminalAsker = (words: PromptWords): Asker => ({
   async choose(message, choices, initial = 0) {

@@ -1,4 +1,4 @@
-/** What the running skill brings along, what it left in a project before, and what setup looks at there. */
+/** The files of the running skill, what it left in a project before, and what setup looks at in a project. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Change, Wanted, Written } from '../../core/install/changes.js';
@@ -16,12 +16,12 @@ export interface Manifest {
   files: Written;
 }
 
-/** A path that stays below its folder: what a list of files names may be removed by its word. */
+/** Whether a path stays below its folder. Only such a path in a list of files may be removed because of that list. */
 const isBelow = (file: string): boolean => !/^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)/.test(file);
 const isWritten = (value: unknown): value is Written =>
   isObject(value) && Object.entries(value).every(([file, digest]) => typeof digest === 'string' && isBelow(file));
 
-/** The manifest in a folder; null where none can be read: then no file there counts as the skill's. */
+/** The manifest in a folder; null when none can be read, and then no file there counts as the skill's. */
 export function readManifest(folder: string): Manifest | null {
   const value = jsonOf(readIfThere(path.join(folder, 'manifest.json')) ?? '');
   const [name, version, files] = [textAt(value, 'name'), textAt(value, 'version'), fieldAt(value, 'files')];
@@ -29,11 +29,12 @@ export function readManifest(folder: string): Manifest | null {
 }
 
 /**
- * The files of the running skill, as they should lie in a project.
+ * The files of the running skill as they should exist in a project.
  *
- * @param target the skill's folder in the project, relative to it
- * @throws Problem `skill-not-built` when the running code is not a built skill folder; `skill-damaged` when a file is
- * not the one that its manifest names
+ * @param target the skill's folder, relative to the project
+ * @throws Problem `skill-not-built` when the running code is not a built skill folder; `skill-damaged` when a file
+ *   differs
+ * from its manifest
  */
 export function readSkillFiles(target: string): { manifest: Manifest; wanted: Wanted[] } {
   const root = skillRoot();
@@ -52,10 +53,10 @@ export function readSkillFiles(target: string): { manifest: Manifest; wanted: Wa
 }
 
 /**
- * Looks up files of the running skill, by their path in the skill's folder; null where its manifest does not name one,
- * or names another content. The manifest is read once.
+ * Returns a function that looks up files of the running skill by their path in the skill's folder; null when the
+ * manifest does not name the file, or names other content. The manifest is read once.
  *
- * Errors: those of the file system, ENOENT left out.
+ * @throws errors of the file system, except ENOENT
  */
 export function ownFiles(): (file: string) => Uint8Array | null {
   const root = skillRoot();
@@ -70,8 +71,9 @@ export function ownFiles(): (file: string) => Uint8Array | null {
 }
 
 /**
- * The markdown files of one of the skill's folders: name → text. Throws Problem `skill-damaged` when the folder is
- * missing.
+ * The markdown files of one of the skill's folders: name → text.
+ *
+ * @throws Problem `skill-damaged` when the folder is missing
  */
 export function readSkillTexts(folder: string): Map<string, string> {
   const dir = skillFile(folder);
@@ -86,7 +88,7 @@ export function wantedText(file: string, text: string): Wanted {
   return { path: file, content: text, digest: digestOfContent(text) };
 }
 
-/** The digests of what setup and loop start wrote into a project; `readable` is false for a file that is damaged. */
+/** The digests of what setup and loop start wrote into a project; `readable` is false when the record is damaged. */
 export function readInstallRecord(paths: ProjectPaths): { files: Written; readable: boolean } {
   const text = readIfThere(paths.installed);
   if (text === null) return { files: {}, readable: true };
@@ -94,7 +96,7 @@ export function readInstallRecord(paths: ProjectPaths): { files: Written; readab
   return isWritten(files) ? { files, readable: true } : { files: {}, readable: false };
 }
 
-/** The change that records what the other changes write; a record that cannot be read is kept as a backup. */
+/** The change that records what the other changes write. A record that cannot be read is kept as a backup. */
 export function recordChange(paths: ProjectPaths, changes: readonly Change[], version: string): Change[] {
   const before = readInstallRecord(paths);
   const files: Record<string, string> = { ...before.files };
@@ -113,7 +115,7 @@ export function recordChange(paths: ProjectPaths, changes: readonly Change[], ve
   ];
 }
 
-/** What the project's top folder says about how it is tested. */
+/** What the files in the project's top folder tell about its tests. */
 export function readProjectFiles(project: string): ProjectFiles {
   return {
     names: readdirSync(project),
@@ -139,7 +141,7 @@ export function filesBelow(project: string, folder: string): string[] {
     .sort();
 }
 
-/** Which of some folders exist. */
+/** Which of the folders exist. */
 export function existingFolders(project: string, folders: readonly string[]): Set<string> {
   return new Set(folders.filter((folder) => isFolder(path.join(project, folder))));
 }

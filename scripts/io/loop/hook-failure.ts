@@ -1,6 +1,6 @@
 /**
- * The StopFailure hook where no POSIX shell can do it: appends its input, one line an event. Nothing else; the client
- * does not wait.
+ * The StopFailure hook for systems without a POSIX shell. It only appends its input, one line per event, because the
+ * client does not wait for it.
  */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { findWorkTree, hookFolder, runHook } from '../ground/hook.js';

@@ -1,5 +1,5 @@
 /**
- * The Stop hook: brings core/loop/stop.ts what it decides by, keeps the count, and prints the decision. Calls no git.
+ * The Stop hook: reads the facts for core/loop/stop.ts, keeps the count, and prints the decision. It does not run git.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
@@ -31,7 +31,7 @@ import {
 } from '../ground/hook.js';
 import { findProject, ledgerPaths, projectPaths } from '../ground/workspace.js';
 
-/** Runs the hook. Every fault lets the user go, and says so. */
+/** Runs the hook. After any fault it lets the turn end, and says why. */
 export function runStopHook(text: HookText): void {
   let words = text('en');
   runHook(
@@ -49,12 +49,12 @@ export function runStopHook(text: HookText): void {
 interface Place {
   config: StopFacts['config'];
   state: StopState | null;
-  /** The task's folder beside the ledger; null when there is no task. */
+  /** The task's folder next to the ledger; null when there is no task. */
   commonDir: string;
   language: string;
 }
 
-/** The project's files; null where cccc is not set up, so that the hook stays silent. */
+/** The project's files; null when cccc is not set up there, so that the hook stays silent. */
 function readPlace(): Place | null {
   const folder = hookFolder();
   const tree = findWorkTree(folder);
@@ -95,7 +95,11 @@ function answer(given: Record<string, unknown>, { config, state, commonDir }: Pl
   return output(decision, state, words);
 }
 
-/** The hash in a ledger's last line; null where there is none. Throws where the line is not JSON. */
+/**
+ * The hash in a ledger's last line; null when there is none.
+ *
+ * @throws when the line is not JSON
+ */
 function headIn(file: string): string | null {
   const last = readLastLine(file);
   if (last === null) return null;
@@ -109,7 +113,8 @@ function clientCap(value: string | undefined): number {
 }
 
 /**
- * Lines that cannot be read count for nothing; a torn one can only be a stop whose hook was killed before it printed.
+ * The earlier stops. Unreadable lines are skipped: a torn line can only be a stop whose hook was killed before it
+ * printed.
  */
 function readStops(file: string): StopLine[] {
   return (readText(file) ?? '')
@@ -119,7 +124,7 @@ function readStops(file: string): StopLine[] {
     .filter((line) => line !== null);
 }
 
-/** Written before the decision is printed: a block that is not counted could repeat for ever. */
+/** Records the decision before it is printed, because a block that is not counted could repeat for ever. */
 function record(file: string, facts: StopFacts, state: StopState, session: string, decision: StopDecision): void {
   const line: StopLine = {
     at: new Date().toISOString(),

@@ -1,5 +1,5 @@
 /**
- * What code on the command line does beside running programs: many deletions, writes, requests, money, whole
+ * What code on the command line does besides running programs: many deletions, writes, requests, payments, whole
  * environments.
  */
 
@@ -18,7 +18,7 @@ const LISTS = [
 const DELETES =
   /\b(?:os\.(?:remove|unlink)|unlink(?:Sync)?|rmdir|File\.delete|\.unlink\(|removedirs|fs\.rm\w*)\b|["']unlink["']/;
 
-/** A deletion in a loop over what a folder holds; its pattern is judged when it stands there. */
+/** A deletion in a loop over the content of a folder; the loop's pattern is judged if it is there. */
 function swept(code: string, call: Call, context: Context): Finding[] {
   if (!meets(LISTS, code) || !DELETES.test(code)) return [];
   const patterns = [...code.matchAll(/(["'])([^"'\n]*\*[^"'\n]*)\1|<([^>\s]*\*[^>\s]*)>/g)].map(

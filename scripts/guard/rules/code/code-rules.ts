@@ -1,4 +1,4 @@
-/** Rules about the text that an interpreter is given on the command line. Every rule that is about it speaks. */
+/** Rules about the text that an interpreter is given on the command line. All rules that match speak. */
 import type { Category, Kind } from '../../model.js';
 import { type Rule, RuleTable, rule, type Wording } from '../rule.js';
 

@@ -33,7 +33,7 @@ const FETCH_AND_RUN: readonly (readonly [program: string, verb: RegExp, length: 
 function isFetchedProgram(call: Call): boolean {
   const rows = FETCH_AND_RUN.filter(([program]) => program === call.program);
   if (rows.length === 0) return false;
-  // What stands after -c is a command of its own.
+  // What follows -c is a separate command.
   const end = call.program.startsWith('nix')
     ? call.args.findIndex(({ text }) => /^(?:-c|--command|--run|--)$/.test(text))
     : -1;
@@ -97,7 +97,7 @@ export function judgeRemoteCode(call: Call): Finding[] {
   return isFetchedProgram(call) || isUnprotected(call) || isRemoteShell(call) ? found('net-shell') : injected(call);
 }
 
-/** Libraries that are loaded into whatever runs, from a place that anybody may write. */
+/** Libraries that are loaded into every program from a place to which anybody may write. */
 function injected(call: Call): Finding[] {
   const isInjected = [
     'LD_PRELOAD',

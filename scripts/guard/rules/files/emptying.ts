@@ -1,6 +1,4 @@
-/**
- * Files that lose what is in them without being deleted: emptied, moved away, packed and removed, thrown into a trash.
- */
+/** Files that lose their content without being deleted: emptied, moved away, packed and removed, put into a trash. */
 
 import { has, lineOf, valueOfFlag } from '../../args.js';
 import { APPENDED, type Arg, type Call, type Context, type Finding, readable } from '../../model.js';
@@ -9,7 +7,7 @@ import { meets } from '../../patterns.js';
 import { isDisposable } from './disposable.js';
 import { judgeTarget } from './files.js';
 
-/** Written by people, or data that no build makes again. */
+/** Files written by people, or data that no build creates again. */
 const SOURCE = [
   /\.(?:[cm]?[jt]sx?|py|rs|go|java|kts?|rb|php|[ch]|cc|cpp|hpp|cs|swift|scala|vue|svelte|exs?|sql|db|sqlite3?)$/,
   /\.(?:mdb|csv)$/,
@@ -83,7 +81,7 @@ const VALUED: Readonly<Record<string, string>> = {
   rsync: '-e -f -B -M -T --rsh --filter --exclude --include --exclude-from --include-from --files-from --temp-dir',
 };
 
-/** What a command takes away besides what it is for. */
+/** The files that a command removes besides its main purpose. */
 function gone(call: Call): readonly Arg[] {
   const line = lineOf(call.args, VALUED[call.program] ?? '');
   const { words, flags } = line;

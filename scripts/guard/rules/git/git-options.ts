@@ -1,4 +1,4 @@
-/** Which options of git's verbs have a value: without that, the `f` of `git checkout -bfix` reads as `-f`. */
+/** Which options of git's verbs have a value. Without this, the `f` of `git checkout -bfix` would be read as `-f`. */
 
 /** Before the verb. */
 export const GLOBAL = '-C -c --git-dir --work-tree --namespace --exec-path --config-env --super-prefix --attr-source';

@@ -1,4 +1,4 @@
-/** git: what loses work or rewrites what others have. */
+/** git commands that lose work or rewrite what others have. */
 import { has, isProgram, type Line, lineOf, texts, valueOfFlag } from '../../args.js';
 import { type Arg, type Call, type Category, type Context, type Finding, type Kind, shown } from '../../model.js';
 import { resolved } from '../../paths.js';
@@ -30,7 +30,7 @@ export function judgeGit(call: Call, context: Context): Finding[] {
   return judgeVerb(verb, call, { args, line, words }, context, found);
 }
 
-/** What stands behind the verb. */
+/** What follows the verb. */
 interface Rest {
   args: readonly Arg[];
   line: Line;
@@ -76,7 +76,7 @@ function judgeVerb(verb: string, call: Call, rest: Rest, context: Context, found
   }
 }
 
-/** What replaces commits, or removes those that only a log still holds. */
+/** Commands that replace commits, or remove those that only a reflog still holds. */
 function judgeHistory(verb: string, { line, words }: Rest, found: Found): Finding[] {
   switch (verb) {
     case 'replace':
@@ -96,7 +96,7 @@ function judgeHistory(verb: string, { line, words }: Rest, found: Found): Findin
   }
 }
 
-/** What drops a stash, a work tree or a submodule with what is changed in it. */
+/** Commands that drop a stash, a work tree or a submodule together with its changes. */
 function judgeDropped(verb: string, call: Call, { line, words }: Rest, context: Context, found: Found): Finding[] {
   switch (verb) {
     case 'stash':
@@ -118,7 +118,7 @@ function judgeDropped(verb: string, call: Call, { line, words }: Rest, context: 
 
 type Found = (category: Category, kind: Kind, grave?: boolean) => Finding[];
 
-/** The work tree that a call is about, as far as its words say. */
+/** The work tree on which a call works, as far as its words say. */
 function folderOf({ args, cwd, env }: Call, verb: number): string {
   const own = args.slice(0, verb).map(({ text }) => text);
   if (env.has('GIT_DIR') || env.has('GIT_WORK_TREE') || own.some((text) => /^--(?:work-tree|git-dir)\b/.test(text)))
@@ -126,7 +126,7 @@ function folderOf({ args, cwd, env }: Call, verb: number): string {
   return own.reduce((folder, text, index) => (own[index - 1] === '-C' ? resolved(text, folder) : folder), cwd);
 }
 
-/** Where the verb stands after git's own options. */
+/** The position of the verb after git's own options. */
 function verbAt(args: readonly Arg[]): number {
   const valued = new Set(GLOBAL.split(' '));
   let index = 0;
@@ -134,7 +134,7 @@ function verbAt(args: readonly Arg[]): number {
   return index;
 }
 
-/** Aliases given on the command line, and commands that git is told to run. */
+/** Aliases on the command line, and commands that git is told to run. */
 export function gitScripts(call: Call): string[] {
   if (call.program !== 'git') return [];
   return call.args.flatMap(({ text }, index) => {
@@ -183,7 +183,7 @@ const WITHOUT_EXTENSION = [
   'CODEOWNERS|BUILD|WORKSPACE|Cargo|go',
 ];
 
-/** Whether a path that is thrown away is more than one file. */
+/** Whether discarding a path affects more than one file. */
 function isMany(target: Arg): boolean {
   const text = target.text.replace(/\/+$/, '');
   const name = text.split('/').at(-1) ?? '';

@@ -1,4 +1,4 @@
-/** Rarer commands of git: what loses work or rewrites what others have. */
+/** Less common git commands that lose work or rewrite what others have. */
 import { has, lineOf, texts } from '../../args.js';
 import { type Call, type Category, type Context, type Finding, type Kind, UNKNOWN } from '../../model.js';
 import { optionsOfVerb } from './git-options.js';
@@ -73,7 +73,7 @@ function isOverwriting(word: string, isForced: boolean, context: Context): boole
   return (plus === '+' || isForced) && isProtected(target, context);
 }
 
-/** More than a few branches, or ones that are only known when it runs. */
+/** More than a few branches, or branches that are known only at run time. */
 export function judgeBranches(args: Call['args'], context: Context, found: Found): Finding[] {
   const line = lineOf(args, optionsOfVerb('branch'));
   const words = line.words.map(({ text }) => text);

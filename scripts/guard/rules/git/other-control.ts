@@ -43,7 +43,7 @@ export const CONTROL_RULES = new RuleTable<Rule>({
   ],
 });
 
-/** What loses work or rewrites what others have. */
+/** Commands that lose work or rewrite what others have. */
 export function judgeOtherControl(call: Call): Finding[] {
   const rules = CONTROL_RULES.of(call.program);
   // A patch from a file can be applied again.

@@ -1,4 +1,4 @@
-/** Programs of the machine that are seldom called: disks, mounts, kernel, processes, network, services. */
+/** Rarely used programs of the machine: disks, mounts, kernel, processes, network, services. */
 import { ANY, type Rule, rule } from '../rule.js';
 
 export const machine = (): readonly Rule[] => [

@@ -32,7 +32,7 @@ export function judgeSystem(call: Call, context: Context): Finding[] {
   return [...written(call, context), ...judgeProgram(call, context)];
 }
 
-/** What a write to this path would be, for redirections and for tools that write a file. */
+/** What writing to this path would be, for redirections and for tools that write a file. */
 export function judgeWrite(target: Arg, cwd: string, { places }: Context): Finding[] {
   const path = resolved(target.text, cwd);
   const finding = (category: Category, kind: Kind, grave = false): Finding[] => [
@@ -115,7 +115,7 @@ function judgeProgram(call: Call, context: Context): Finding[] {
 
 const BARE = /^\/(?:etc|root|boot|bin|sbin|lib|lib64|usr\/(?:bin|lib|sbin)|dev|sys|proc|var\/log)(?:\/|$)/;
 
-/** Whether a path is the project's: a project may lie below /root, as in containers. */
+/** Whether a path belongs to the project; a project may be below /root, as in containers. */
 const isBelow = (path: string, project: string): boolean => isInside(path, project) && !/^\/[^/]*$/.test(project);
 
 const MODE_FLAGS = [
@@ -165,7 +165,7 @@ function changedOwner(call: Call, context: Context): Finding[] {
     : [];
 }
 
-/** Outside the project and its user's own caches. */
+/** Whether a target is outside the project and the user's own caches. */
 function isOutsideTarget(target: Arg, cwd: string, { places }: Context, isRecursive: boolean): boolean {
   const path = resolved(target.text, cwd);
   if (path === places.project || isInside(path, places.project) || /^(?:\/tmp|\/var\/tmp|\/private\/tmp)\//.test(path))

@@ -1,9 +1,9 @@
-/** PowerShell and cmd, as they are called from a Unix shell: their lines are read as those of a shell. */
+/** PowerShell and cmd when called from a Unix shell: their lines are read like those of a shell. */
 import { type Call, type Category, type Finding, type Kind, shown } from '../../model.js';
 import { asShell } from '../../shell/powershell.js';
 import { ANY, findingOf, type Rule, RuleTable, rule, says, type Wording } from '../rule.js';
 
-/** The line that a call of PowerShell or cmd runs, in the words of a shell; empty when there is none. */
+/** The line that a call of PowerShell or cmd runs, rewritten for a shell; empty when there is none. */
 export function windowsScripts(call: Call): string[] {
   const words = call.args.map(({ text }) => text);
   if (call.program === 'cmd') {
@@ -31,7 +31,7 @@ export function windowsScripts(call: Call): string[] {
   return rest.length === 0 ? [] : [asShell(rest.join(' '))];
 }
 
-/** What PowerShell is told in its own words; every rule that is about them speaks. */
+/** Rules about PowerShell's own words; all rules that match speak. */
 export const POWERSHELL_RULES = new RuleTable<Rule>({
   powershell: () => [
     power(

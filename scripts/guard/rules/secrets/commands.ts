@@ -1,4 +1,4 @@
-/** Programs that give secrets away. */
+/** Programs that reveal secrets. */
 import type { Rule } from '../rule.js';
 import { secret } from './secret-rule.js';
 

@@ -1,4 +1,4 @@
-/** Programs that give secrets away, the less common ones. */
+/** Less common programs that reveal secrets. */
 import { ANY, type Rule } from '../rule.js';
 import { secret } from './secret-rule.js';
 

@@ -1,10 +1,10 @@
-/** Files that hold secrets, read, copied or sent. */
+/** Reading, copying or sending files that hold secrets. */
 import { has, isProgram, lineOf } from '../../args.js';
 import { type Arg, type Call, type Context, type Finding, readable, UNKNOWN } from '../../model.js';
 import { resolved } from '../../paths.js';
 import { isSecretPath } from './secret-paths.js';
 
-/** Programs that show, copy or send the files that they are given. */
+/** Programs that show, copy or send the files they are given. */
 const READERS = [
   'cat|tac|less|more|head|tail|bat|batcat|nl|grep|egrep|fgrep|rg|ag|ack|sed|awk|gawk|mawk|perl|jq|yq|cut',
   'nawk|original-awk',
@@ -127,7 +127,7 @@ function embedded(args: readonly Arg[]): Arg[] {
 const SHOWING_VERBS =
   'add|show|diff|blame|cat-file|archive|commit|log|grep|hash-object|stash|update-index|whatchanged|annotate';
 
-/** Showing a secret file's history, or putting it into the repository. */
+/** git commands that show a secret file's history, or put the file into the repository. */
 function gitFiles(args: readonly Arg[]): Arg[] {
   const { words } = lineOf(args, '-C -c -m -F --author --date');
   const verb = words[0]?.text ?? '';

@@ -84,7 +84,7 @@ const SYSTEM = [
   /^\/(?:proc\/(?:self|\d+|\*|\$\$)\/environ|run\/secrets|var\/run\/secrets|root\/\.ssh)/,
 ];
 
-/** In: an absolute path. Out: whether it is meant to hold a secret. */
+/** Whether an absolute path is meant to hold a secret. */
 export function isSecretPath(path: string, { home, project }: Pick<GuardPlaces, 'home' | 'project'>): boolean {
   if (meets(SYSTEM, path)) return true;
   if (isInside(path, home) && meets(IN_HOME, path.slice(home.length + 1))) return true;
@@ -105,5 +105,5 @@ const SECRET_NAMES = [
   /^(?:DATABASE|DB|REDIS|MONGO(?:DB)?|POSTGRES(?:QL)?|MYSQL|AMQP|RABBITMQ)_(?:URL|URI)$|KEY$/i,
 ];
 
-/** The name of a variable that is meant to hold a secret. */
+/** Whether the name of a variable is meant to hold a secret. */
 export const isSecretName = (name: string): boolean => meets(SECRET_NAMES, name) && !meets(NO_SECRETS, name);

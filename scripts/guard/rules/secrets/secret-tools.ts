@@ -1,4 +1,4 @@
-/** Programs that give secrets away, the less common ones, and the addresses at which a cloud does. */
+/** Less common programs that reveal secrets, and the addresses at which a cloud does. */
 import { isProgram, lineOf, texts } from '../../args.js';
 import { type Call, type Finding, shown } from '../../model.js';
 import { findingOf, type Rule, RuleTable, says } from '../rule.js';
@@ -6,10 +6,10 @@ import { moreCommands } from './more-commands.js';
 
 export const MORE_COMMAND_RULES = new RuleTable<Rule>({ moreCommands });
 
-/** Addresses at which a cloud hands the credentials of its machine to whoever runs on it. */
+/** Addresses at which a cloud gives the credentials of a machine to any program on it. */
 const METADATA = /\b169\.254\.(?:169\.254|170\.2)\b|metadata\.google\.internal|\[fd00:ec2::254\]|100\.100\.100\.200/;
 
-/** Names of secrets are none. */
+/** Whether a command only lists names of secrets, which are not secrets themselves. */
 export const listsNames = (program: string, line: string): boolean =>
   /^(?:kubectl|oc|k)$/.test(program) && /(?:^| )get .*(?:-o|--output)[ =]?(?:name|wide)$/.test(line);
 

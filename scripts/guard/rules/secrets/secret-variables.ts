@@ -32,7 +32,7 @@ const TELLING_FILTER = [
   /^\^?slack/i,
 ];
 
-/** `env | grep NODE`: a filter that lets nothing secret through, or only names. */
+/** `env | grep NODE`: whether a filter lets nothing secret through, or only names. */
 function isNarrowed(next: Call['next']): boolean {
   if (next === null) return false;
   const { program, args } = next;
@@ -66,7 +66,7 @@ export function variables(call: Call): Finding[] {
   return [finding('secret-variable', `$${first}`)];
 }
 
-/** A token in the address of a remote stays in git's settings, and is shown by them. */
+/** A token in the address of a remote is stored in git's settings and shown by them. */
 function keptVariables({ args }: Call): Finding[] {
   const isKept = args.some(
     ({ text }) => text === 'set-url' || (text === 'add' && args[0]?.text === 'remote') || text === 'config',
@@ -75,7 +75,7 @@ function keptVariables({ args }: Call): Finding[] {
   return first === undefined ? [] : [finding('secret-variable', `$${first}`)];
 }
 
-/** `echo "$TOKEN" | docker login --password-stdin`: not shown. */
+/** `echo "$TOKEN" | docker login --password-stdin`: the token is not shown. */
 export const isPasswordInput = ({ next }: Call): boolean =>
   next !== null && /--password-stdin|--with-token|--body-file|secret set/.test(next.args.join(' '));
 

@@ -1,9 +1,11 @@
-/** Tools of MCP servers, by the name of what they do: their input need not show a command or a path. */
+/**
+ * Tools of MCP servers, judged by the name of their action, because their input may show neither a command nor a path.
+ */
 import { isListed } from '../../args.js';
 import type { Finding } from '../../model.js';
 import { findingOf, type Rule, RuleTable, rule, says } from '../rule.js';
 
-/** Nothing outside a conversation, a page or a file of this project. */
+/** Servers that affect nothing outside a conversation, a page or a file of this project. */
 const HARMLESS_SERVERS =
   'memory|sequentialthinking|sequential-thinking|sequential_thinking|fetch|time|everything|context7|playwright|' +
   'puppeteer|browser|chromedevtools|chrome-devtools|chrome_devtools|filesystem|serena|ide|todo|notes|obsidian';

@@ -1,4 +1,4 @@
-/** Requests over the net that change something there. */
+/** Requests over the network that change something there. */
 
 import { texts } from '../../args.js';
 import { type Call, type Finding, type Kind, shown } from '../../model.js';
@@ -17,7 +17,7 @@ const LOCAL_URL = [
   /(?:^| )['"]?(?:https?:\/\/)?(?:[^@/ ]*@)?(?:host\.docker\.internal|10\.0\.2\.2)(?:[:/ ]|$)/,
   /(?:^| )['"]?(?:https?:\/\/)?(?:[^@/ ]*@)?[\w.-]+\.(?:local|localhost|test|internal\.test)(?:[:/ ]|$)/,
 ];
-/** Hosts at which a request acts: on a platform, in a channel that people read, on what is deployed. */
+/** Hosts at which a request has an effect: on a platform, in a channel that people read, on something deployed. */
 const ACTING_HOST = [
   /https?:\/\/(?:[^@/ ]*@)?api\.(?:github|heroku|vercel|netlify|cloudflare)\.(?:com|io|dev|cloud|org|app|tech)/,
   /https?:\/\/(?:[^@/ ]*@)?api\.(?:digitalocean|fly|linode|sendgrid|twilio|mailgun)\.(?:com|io|dev|cloud|org|app|tech)/,
@@ -33,13 +33,13 @@ const ACTING_HOST = [
   /https?:\/\/(?:[^@/ ]*@)?[\w.-]+\/(?:job|buildByToken)\//,
   /https?:\/\/(?:[^@/ ]*@)?[\w.-]*\b(?:ci|jenkins|argocd|vault|consul|nomad|rancher|grafana|deploy)\.[\w.-]+\//,
 ];
-/** Made for trying requests out. */
+/** Hosts for trying out requests. */
 const ECHOING = [
   /https?:\/\/(?:[\w-]+\.)*(?:httpbin\.(?:org|io)|postman-echo\.com|jsonplaceholder\.typicode\.com|reqres\.in)/,
   /https?:\/\/(?:[\w-]+\.)*(?:webhook\.site|requestbin|beeceptor\.com|mockable\.io)/,
   /https?:\/\/(?:[\w-]+\.)*example\.(?:com|org)\/(?:api\/)?(?:echo|test|mock)/,
 ];
-/** A request that asks: tokens, searches, queries, models. */
+/** Requests that only ask for something: tokens, searches, queries, models. */
 const ASKING = [
   /graphql|\/search|\/query|\/_search|oauth|\/token|\/login|\/auth|\/completions|\/messages\b|\/embeddings/i,
   /\/rpc\b|\/validate|\/preview|\/markdown|\/parse|\/lint/i,

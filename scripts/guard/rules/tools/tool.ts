@@ -1,4 +1,4 @@
-/** Rules about tools whose sub-commands say what they do to the world outside. */
+/** Rules about tools whose sub-commands say what they do outside this machine. */
 import { lineOf, type Programs, texts } from '../../args.js';
 import type { Call } from '../../model.js';
 import { meets, type Tests } from '../../patterns.js';
@@ -25,7 +25,7 @@ export const tool = (name: string, programs: Programs, asks: Wording, rest: Shar
   ...rest,
 });
 
-/** A maker of rules that share a category, a kind and what makes them harmless; each may say otherwise. */
+/** Makes rules that share a category, a kind and what makes them harmless; each rule may override these. */
 export const toolsOf =
   (shared: Shared) =>
   (name: string, programs: Programs, asks: Wording, rest: Partial<Shared> = {}): Tool => ({

@@ -1,4 +1,4 @@
-/** Tools whose sub-commands say what they do to the world outside: publishing, deploying, the cloud, money. */
+/** Tools whose sub-commands say what they do outside this machine: publishing, deploying, the cloud, money. */
 import { isProgram, texts } from '../../args.js';
 import { type Call, type Finding, shown } from '../../model.js';
 import { clouds } from '../deploy/clouds.js';
@@ -18,7 +18,7 @@ import { findingOf, RuleTable } from '../rule.js';
 import { judgeRequest } from './requests.js';
 import { isAbout, type Tool } from './tool.js';
 
-/** The first rule that asks is the one that speaks, so the order decides where several are about the same words. */
+/** Only the first rule that matches speaks, so the order matters where several match the same words. */
 export const TOOL_RULES = new RuleTable<Tool>({
   moreMoney,
   packages,
@@ -44,7 +44,7 @@ export function judgeTools(call: Call): Finding[] {
   return isProgram(call.program, CLIENTS) ? judgeRequest(call) : [];
 }
 
-/** docker as a client of another machine. */
+/** Whether docker works on another machine. */
 const worksElsewhere = ({ program, env, args }: Call): boolean =>
   program === 'docker' &&
   /^(?:ssh|tcp):\/\/(?!localhost|127\.)/.test(env.get('DOCKER_HOST') ?? '') &&
