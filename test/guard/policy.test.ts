@@ -107,7 +107,7 @@ describe('loosening', () => {
     ['a verdict made stricter', { guard: { publish: 'ask' } }, { guard: { publish: 'deny' } }, false],
     ['one more path that may be deleted', {}, { disposable_paths: ['src'] }, true],
     ['a protected branch less', { protected_branches: ['main', 'x'] }, { protected_branches: ['main'] }, true],
-    ['a pattern taken out', { patterns: [{ match: 'x', category: 'deploy', verdict: 'deny' }] }, {}, true],
+    ['a pattern removed', { patterns: [{ match: 'x', category: 'deploy', verdict: 'deny' }] }, {}, true],
     ['a pattern that allows', {}, { patterns: [{ match: 'x', category: 'deploy', verdict: 'allow' }] }, true],
     ['a pattern that denies', {}, { patterns: [{ match: 'x', category: 'deploy', verdict: 'deny' }] }, false],
     ['nothing', {}, {}, false],

@@ -19,7 +19,7 @@ function fileLine({ path, state, reason, code }: CoverageEntry, file: ChangedFil
   return (
     `- ${state}${reason === null ? '' : ` (${reason})`}: ${named(path)} ${file?.status ?? ''} ` +
     `+${file?.added ?? 0} -${file?.removed ?? 0}${code ? ', code' : ''}` +
-    `${file?.secrets ? `, ${file.secrets} secrets taken out` : ''}${since}${how}`
+    `${file?.secrets ? `, ${file.secrets} secrets removed` : ''}${since}${how}`
   );
 }
 

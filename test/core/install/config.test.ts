@@ -138,7 +138,7 @@ describe('the suggested lines of .gitignore', () => {
     expect(withIgnored(text)).toBe(expected);
   });
 
-  test.each([null, 'dist', 'dist\n', 'dist\r\n*.log', '\n'])('are taken out of %j again, byte for byte', (text) => {
+  test.each([null, 'dist', 'dist\n', 'dist\r\n*.log', '\n'])('are removed from %j again, byte for byte', (text) => {
     expect(withoutIgnored(withIgnored(text) ?? '')).toBe(text);
   });
 });

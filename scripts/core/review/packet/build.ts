@@ -109,7 +109,7 @@ const withDocuments = ({ key }: Part, text: string, documents: readonly Document
 function withSecretsNamed(texts: readonly PartText[]): PartText[] {
   const counts = Object.entries(countPlaceholders(rendered(texts))).sort();
   if (counts.length === 0) return [...texts];
-  const line = `secrets taken out of this packet: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`;
+  const line = `secrets removed from this packet: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`;
   return texts.map(({ part, text }) => ({
     part,
     text: part.key === 'coverage' ? `${text.trim()}\n${line}` : text,

@@ -65,7 +65,7 @@ describe('material in the packet', () => {
 describe('secrets in the packet', () => {
   const secret = `token = "${'q7Zx'.repeat(3)}Wb2Lm9Kd"`;
 
-  it('are taken out of every part, and counted: by file in the manifest, by kind for the whole', () => {
+  it('are removed from every part, and counted: by file in the manifest, by kind for the whole', () => {
     const packet = build({
       diff: diffOf([aFile({ path: 'a.ts', patch: `+${secret}` }), modified('b.ts', 1)]),
       documents: { 'architecture.md': secret },
@@ -76,8 +76,8 @@ describe('secrets in the packet', () => {
       ['a.ts', 1],
       ['b.ts', undefined],
     ]);
-    expect(part(packet, 'coverage')).toContain('"a.ts" modified +1 -0, code, 1 secrets taken out');
-    expect(part(packet, 'coverage')).toContain('secrets taken out of this packet: 3 secret-value');
+    expect(part(packet, 'coverage')).toContain('"a.ts" modified +1 -0, code, 1 secrets removed');
+    expect(part(packet, 'coverage')).toContain('secrets removed from this packet: 3 secret-value');
   });
 
   it('have their own files named, which the copy of the tree goes without', () => {
