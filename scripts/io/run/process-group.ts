@@ -27,7 +27,7 @@ export interface Family {
 }
 
 /**
- * Sends a signal to a group.
+ * Sends a signal to a process, or to a group if the id is negative.
  *
  * @returns whether there was a process to receive it; a zombie in the group counts
  */
