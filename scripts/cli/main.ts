@@ -123,7 +123,9 @@ function show(result: Result, context: Context): void {
   }
 }
 
-/** What was recorded before something failed stands; a message that told of the failure alone would be read otherwise. */
+/**
+ * What was recorded before the failure stays recorded; a message about the failure alone would suggest the opposite.
+ */
 const standing = ({ recorded }: Context): Notice[] =>
   recorded.length === 0 ? [] : [notice('recorded-only', { facts: recorded.join(', ') })];
 

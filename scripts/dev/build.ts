@@ -132,7 +132,7 @@ function presence(root: string, partial: boolean): (source: string) => boolean {
   };
 }
 
-/** What is started: it only looks at the Node, in a syntax that an old one reads, and loads the program. */
+/** The file that is started: it checks the version of Node, in syntax that old versions read, and loads the program. */
 async function writeScripts(names: readonly string[], dir: string): Promise<void> {
   for (const name of names) {
     const file = path.join(dir, `${name}.mjs`);
@@ -144,11 +144,11 @@ async function writeScripts(names: readonly string[], dir: string): Promise<void
 interface BundleOptions {
   /** The name of an entry's file. */
   file: string;
-  /** A hook, which is one file: what it begins with, and then an old Node has to read the rest of it too. */
+  /** A hook is a single file: an old Node has to parse all of it after the check at its beginning. */
   gate?: string;
 }
 
-/** What Node 12 reads: all that a file with a gate may hold. */
+/** The syntax that Node 12 reads; a file that checks the version may use nothing newer. */
 const OLD_SYNTAX = 'es2019';
 
 async function bundle(

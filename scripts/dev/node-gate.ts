@@ -13,7 +13,7 @@ import type { LauncherWords, NodeFault } from '../text/types/launcher.js';
 /** The installed program, from the project's folder. */
 const CLI = 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs';
 
-/** Stands for the version of the Node that runs, which is known only then. */
+/** Placeholder for the version of the running Node, which is known only at run time. */
 const FOUND = '\u0001';
 
 const faultOf = (found: string | null): NodeFault => ({
@@ -34,11 +34,11 @@ export function filledLauncher(template: string, kind: 'sh' | 'cmd'): string {
     return kind === 'cmd' ? said : `'${said.replaceAll("'", String.raw`'\''`)}'`;
   });
   const filled = text.replace('{{needed}}', String(NEEDED));
-  // cmd looks for labels by the end of a line that it knows.
+  // cmd finds labels only if lines end as it expects.
   return kind === 'cmd' ? filled.replaceAll('\n', '\r\n') : filled;
 }
 
-/** The sentence of each language as an expression that puts in the version that runs. */
+/** The sentence of each language, as an expression that inserts the running version. */
 const sentenceIn = (text: string): string =>
   text
     .split(FOUND)

@@ -26,7 +26,7 @@ export interface Context {
   json: boolean;
   tty: boolean;
   version: string;
-  /** Types of the facts that this command has recorded so far: they stand, whatever fails afterwards. */
+  /** Types of the facts that this command has recorded so far; they stay recorded if something fails afterwards. */
   recorded: EventType[];
   /** How the user agreed to this call; null where Claude runs it on its own account. */
   asked: AskedBy | null;

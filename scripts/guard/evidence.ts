@@ -32,7 +32,7 @@ export function judgeRegistration(file: string, before: string, after: string): 
     : null;
 }
 
-/** A settings file of whatever layer with which Claude Code would run no hook any more. */
+/** A settings file, of any layer, that would stop Claude Code from running hooks. */
 export const disablesHooks = (before: string, after: string): boolean =>
   DISABLING.test(after) && !DISABLING.test(before);
 const DISABLING = /"disableAllHooks"\s*:\s*true/;

@@ -8,13 +8,13 @@ import { redact } from '../say/redact.js';
 
 export type Table = Record<string, unknown>;
 
-/** Taken over as they are; the provider's table and the features have lists of their own. */
+/** Settings taken over unchanged; the provider's table and the features have lists of their own. */
 const CARRIED = [
   ...['model_provider', 'openai_base_url', 'chatgpt_base_url', 'responses_api_metadata'],
   ...['forced_login_method', 'forced_chatgpt_workspace_id', 'cli_auth_credentials_store'],
 ];
 
-/** Named by their look as well, and decide nothing in a review: tools, voice, telemetry and servers that it has not. */
+/** Names that look like destinations but decide nothing in a review, which has no such tools, telemetry or servers. */
 const IGNORED = [
   ...[
     'mcp_enterprise_managed_auth',
@@ -25,11 +25,11 @@ const IGNORED = [
   ...['experimental_realtime_ws_base_url', 'experimental_realtime_webrtc_call_base_url'],
   // Chosen only by `--oss`, which a review does not pass.
   'oss_provider',
-  // Tables that are looked into apart, or whose content belongs to what a review switches off.
+  // Tables that are examined separately, or that configure features which a review switches off.
   ...['model_providers', 'features', 'profiles'],
 ];
 
-/** Of older versions; the present one refuses them itself. */
+/** Settings of older versions of Codex; the current version refuses them itself. */
 const REFUSED = ['profile', 'experimental_thread_store_endpoint'];
 
 const FEATURES = {
@@ -65,7 +65,7 @@ const LOOKS =
   /ur[il]|endpoint|prox(y|ies)|header|auth|provider|gateway|login|credential|certificate|issuer|origin|bearer/;
 const looksDeciding = (key: string): boolean => LOOKS.test(key) || /(api|access)_(key|token|base)/.test(key);
 
-/** The names of settings in force that a review cannot take over; their values are not told. */
+/** The names of active settings that a review cannot take over; their values are not shown. */
 export function refusedSettings(config: Table, provider: string): string[] {
   const known = new Set([...CARRIED, ...IGNORED]);
   const top = Object.keys(config).filter((key) => REFUSED.includes(key) || (looksDeciding(key) && !known.has(key)));
@@ -79,19 +79,19 @@ export function refusedSettings(config: Table, provider: string): string[] {
   ];
 }
 
-/** A provider's table is about nothing else, so that every field that is not known is refused. */
+/** Everything in a provider's table concerns the destination, so every unknown field is refused. */
 function refusedFields(table: Table): string[] {
   const unknown = Object.keys(table).filter((key) => ![...PROVIDER_PLAIN, ...PROVIDER_PRIVATE].includes(key));
   const inner = Object.entries(INNER).flatMap(([name, fields]) =>
     Object.keys(objectOf(table[name])).flatMap((key) => (fields.includes(key) ? [] : [`${name}.${key}`])),
   );
   const { command, cwd } = objectOf(table['auth']);
-  // It would be another program in each folder in which Codex is started.
+  // A relative path would name a different program in each folder in which Codex is started.
   const isRelative = typeof command === 'string' && /[\\/]/.test(command) && !/^([\\/]|[A-Za-z]:)/.test(command);
   return [...unknown, ...inner, ...(isRelative && cwd === undefined ? ['auth.command'] : [])];
 }
 
-/** What of a configuration is taken over: nothing but what decides the destination. */
+/** The part of a configuration that is taken over: only what decides the destination. */
 export function carriedSettings(config: Table, provider: string): Table {
   const table = providerOf(config, provider);
   const features = only(objectOf(config['features']), FEATURES.carried);
@@ -125,17 +125,17 @@ export function privateSettings(carried: Table, provider: string): string[] {
 const isPrivateAddress = (key: string, value: unknown): boolean =>
   ADDRESSES.includes(key) && !(typeof value === 'string' && isPlainAddress(value));
 
-/** Whether an address is nothing but a place: no user, password, query or token in it. */
+/** Whether an address names only a place: it has no user, password, query or token. */
 function isPlainAddress(address: string): boolean {
   const parts = partsOf(address);
   return parts !== null && parts.rest === '' && redact(address) === address;
 }
 
-/** Host and port of an address, without anything else that may stand in it; null where it is none. */
+/** The host and port of an address, without its other parts; null if it is not an address. */
 export const hostOf = (address: unknown): string | null =>
   typeof address === 'string' ? (partsOf(address)?.host ?? null) : null;
 
-/** An address without what may be secret in it. */
+/** An address without the parts that may be secret. */
 export function originOf(address: string | null): string | null {
   const parts = address === null ? null : partsOf(address);
   if (address === null || parts === null) return null;
@@ -144,7 +144,7 @@ export function originOf(address: string | null): string | null {
 
 const ADDRESS = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?<user>[^/?#]*@)?(?<host>[^/?#@]+)[^?#]*(?<tail>[?#].*)?$/i;
 
-/** An address in parts; `rest` is what names no place. */
+/** An address in parts; `rest` is the part that does not name a place. */
 function partsOf(address: string): { scheme: string; host: string; rest: string } | null {
   const { scheme, user, host, tail } = ADDRESS.exec(address.trim())?.groups ?? {};
   return scheme && host ? { scheme, host, rest: `${user ?? ''}${tail ?? ''}` } : null;
@@ -156,7 +156,7 @@ export function namedVariables(table: Table): string[] {
   return named.filter((name): name is string => typeof name === 'string' && name !== '');
 }
 
-/** Logins that Codex takes from its environment; which one is there counts, and not its value, which is renewed. */
+/** Logins that Codex takes from its environment. Only their presence counts: their values are renewed. */
 const LOGINS = [
   ...['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN', 'CODEX_AGENT_IDENTITY', 'OPENAI_FEDERATION_RULE_ID'],
   ...['OPENAI_IDENTITY_TOKEN', 'OPENAI_IDENTITY_TOKEN_FILE', 'OPENAI_IDENTITY_TOKEN_SOURCE'],
@@ -166,12 +166,12 @@ const HEADERS = ['OPENAI_ORGANIZATION', 'OPENAI_PROJECT', 'CODEX_INTERNAL_ORIGIN
 const PROXIES = /^(https?|all|no)_proxy$/i;
 /** Addresses of Codex's own, those of versions to come included: handing one over is what the user's own call does. */
 const OWN_ADDRESSES = /^(CODEX|OPENAI|CHATGPT)_(\w+_)?(URL|PORT|ENDPOINT|PROXY|HEADERS?|ISSUER|GATEWAY)(_OVERRIDE)?$/;
-/** Where Codex's tools run or connect to, which is not where it sends its conversation. */
+/** Where Codex's tools run or connect to; this does not decide where Codex sends its conversation. */
 const OF_TOOLS = /^CODEX_(EXEC_SERVER|NETWORK_PROXY|CLOUD_TASKS|CONNECTORS|APP_SERVER|TOOL_CALL|MCP)_/;
 
 export type VariableKind = 'address' | 'login';
 
-/** What a variable decides about the destination; null: nothing. */
+/** What a variable decides about the destination; null if it decides nothing. */
 export function variableKind(name: string, provider: string): VariableKind | null {
   if (LOGINS.includes(name)) return 'login';
   if (/^AWS_/.test(name)) return isBedrock(provider) ? awsKind(name) : null;

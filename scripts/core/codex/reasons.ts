@@ -148,7 +148,7 @@ const WAYS: Record<ReasonCode, WayOn> = {
   'earlier-findings-unanswered': 'reply',
 };
 
-/** In: a reason; what another version names counts as over. */
+/** In: a reason. A reason that only another version knows counts as over. */
 export function wayOn(reason: string): WayOn {
   const known = REASONS.find((one) => one === reason);
   return known === undefined ? 'nothing' : WAYS[known];
@@ -185,6 +185,6 @@ const factsOf = (cause: Notice): string =>
     ? `${cause.args.detail}: ${cause.args.file}`
     : `${cause.code} ${JSON.stringify(cause.args)}`;
 
-/** Whether this machine refused something: that is tried again without Codex. */
+/** Whether this machine refused something; that can be tried again without Codex. */
 export const isRefusedHere = (reason: string): boolean =>
   reason === 'snapshot-failed' || reason === 'receipt-unwritable';

@@ -3,9 +3,9 @@ import { fieldAt } from '../json.js';
 
 /** One of the client's settings files, or what a session was started with. */
 export interface SettingsLayer {
-  /** Whose it is; of the last four, the earlier one wins. */
+  /** Whose settings these are; of the last four, the earlier one wins. */
   kind: 'managed' | 'session' | 'local' | 'project' | 'user';
-  /** As it is shown. */
+  /** The name shown to the user. */
   file: string;
   value: unknown;
 }
@@ -18,13 +18,13 @@ export interface HookSettings {
 }
 
 export interface HookSwitch {
-  /** Where it stands; for an option or a variable of the session, its name. */
+  /** The file with the setting; for an option or a variable of the session, its name. */
   file: string;
   key: string;
   by: SettingsLayer['kind'];
 }
 
-/** What switches the hooks of a project's settings off; null where nothing does. */
+/** What switches off the hooks in a project's settings; null if nothing does. */
 export function hookSwitchIn({ layers, flags }: HookSettings): HookSwitch | null {
   const [flag] = flags;
   if (flag !== undefined) return { file: flag, key: flag, by: 'session' };
@@ -38,7 +38,7 @@ export function hookSwitchIn({ layers, flags }: HookSettings): HookSwitch | null
   );
 }
 
-/** The first layer with a readable value decides; anything but false switches off. */
+/** The first layer with a readable value decides; every value except false switches the hooks off. */
 function firstThatSays(
   layers: readonly SettingsLayer[],
   key: string,
@@ -50,7 +50,7 @@ function firstThatSays(
 
 const switchOf = ({ file, kind }: SettingsLayer, key: string): HookSwitch => ({ file, key, by: kind });
 
-/** Lists of kinds that only plugins may bring are joined; of true and false, the stronger layer's holds. */
+/** Lists of what only plugins may define are joined; of true and false, the value of the stronger layer counts. */
 function pluginOnly(managed: readonly SettingsLayer[]): HookSwitch | null {
   const key = 'strictPluginOnlyCustomization';
   const said = managed.filter(({ value }) => (fieldAt(value, key) ?? null) !== null);
@@ -66,10 +66,10 @@ function pluginOnly(managed: readonly SettingsLayer[]): HookSwitch | null {
 /** Variables with which the client runs no hook of a project. */
 export const SWITCHING_VARIABLES = ['CLAUDE_CODE_SIMPLE', 'CLAUDE_CODE_SAFE_MODE'] as const;
 
-/** Whether the client takes the value of such a variable for a yes. */
+/** Whether the client reads the value of such a variable as "yes". */
 export const isYes = (value: unknown): boolean => /^(?:1|true|yes|on)$/i.test(String(value ?? '').trim());
 
-/** The variables that a layer sets; those of a project's own files come too late to count. */
+/** The variables that a layer sets. Those in a project's own files do not count: the client reads them too late. */
 function variableIn(layers: readonly SettingsLayer[]): HookSwitch | null {
   const name = (layer: SettingsLayer): string | undefined =>
     layer.kind === 'project' || layer.kind === 'local'

@@ -71,7 +71,7 @@ export function isAccepted(
   });
 }
 
-/** The accepted risks in the file of a finding that it could be, if the reviewer said so. */
+/** The accepted risks in a finding's file: the finding may be one of them if the reviewer says so. */
 export const risksWithin = (
   finding: Pick<OpenFinding, 'title' | 'severity' | 'category'>,
   file: string | null,

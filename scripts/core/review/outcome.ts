@@ -35,7 +35,7 @@ export interface ReviewResult {
   closed: ClosedFinding[];
 }
 
-/** A reply that contradicts itself, or that has to be asked for once more: no verdict, whatever it says. */
+/** A reply that contradicts itself or must be requested once more: it is no verdict, whatever it says. */
 export interface UnusableReply {
   kind: 'unusable';
   missing: MissingPoint[];

@@ -37,9 +37,9 @@ export interface NoticeArgs {
   'special-file-skipped': { path: string };
 
   // -- the system (io/ground/faults.ts, cli/main.ts)
-  /** `file` may be gone; `dir` is the nearest folder that is there. `detail`: the error's code. */
+  /** `file` may be missing; `dir` is the nearest folder that exists. `detail`: the error's code. */
   'system-refused': { file: string; dir: string; detail: string };
-  /** `dir`: absolute, and there. */
+  /** `dir`: an absolute path of an existing folder. */
   'folder-refused': { dir: string; detail: string };
   'temporary-missing': { dir: string };
   'recorded-only': { facts: string };
@@ -189,7 +189,7 @@ export interface NoticeArgs {
   'scope-widened': { named: string };
   'codex-unavailable': { gate: string; reason: string; resets_at: string };
   'checks-changed-tree': { paths: string };
-  /** `left_out`: names of variables that are set here and that no check is given. */
+  /** `left_out`: the names of variables that are set here and not passed to any check. */
   'check-failed': { name: string; how: string; in_copy: boolean; tail: string; left_out: string };
   'check-copy-busy': Record<string, never>;
   'check-in-place': { name: string; reason: string };

@@ -315,7 +315,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
 
 const folderOf = (file: string): string => file.replace(/[\\/][^\\/]*$/, '') || '/';
 
-/** Git LFS configures itself; of any other filter, what is configured says what it calls. */
+/** Git LFS configures itself; for any other filter, its configuration shows what it calls. */
 const filterSettings = (filter: string): Command =>
   shell(filter === 'lfs' ? 'git lfs install' : `git config --get-regexp ${shellQuoted(`^filter[.]${filter}`)}`);
 

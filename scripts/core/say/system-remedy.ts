@@ -1,8 +1,8 @@
-/** The command that shows why the system refuses a place, or ends it. */
+/** The command that shows why the system refuses a place, or that repairs it. */
 import { type Command, shell } from '../call.js';
 import { shellPath } from './packet-text.js';
 
-/** Codes that say that there is no room, or no writing, on the whole file system. */
+/** Codes that concern the whole file system: it is full, or nothing can be written to it. */
 const OF_THE_DISK = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EUCLEAN', 'ESTALE', 'ENOLCK', 'ENOTSUP', 'EOPNOTSUPP'];
 
 /**

@@ -183,7 +183,7 @@ export type Pause =
   | { kind: 'codex-fail-unclear' }
   | { kind: 'codex-sensitive-operation' }
   | { kind: 'codex-unsafe' }
-  /** Codex could not review. `cause`: what this machine refused, where that was the reason. */
+  /** Codex could not review. `cause`: what this machine refused, if that was the reason. */
   | { kind: 'codex'; gate: Gate; reason: string; resets_at: string | null; cause?: Notice }
   /** Codex's reply contradicted itself in two reviews in a row, each time also after it was asked once more. */
   | { kind: 'reply-unusable'; gate: Gate; detail: string }

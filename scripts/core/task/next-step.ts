@@ -38,7 +38,7 @@ export interface ActionArgs {
   'remove-secret': { places: string; offered: string };
   'wait-for-codex': { reason: string; resets_at: string };
   'confirm-settings': { names: string };
-  /** `paths`, `commit`, `hook`: empty where they are not known. */
+  /** `paths`, `commit`, `hook`: empty if unknown. */
   'reopen-gate': { gate: string; reason: string; paths: string; commit: string; hook: string };
   'unsupported-pause': { status: string; reason: string };
   ended: { status: string };
@@ -292,7 +292,7 @@ export const confirmStep = (names: readonly string[]): NextStep =>
     { read: 'references/recovery.md', look: call('confirm', '--dry-run'), run: call('confirm'), waits: true },
   );
 
-/** In place of a step that goes through a gate which no longer holds. In: the command that opens it. */
+/** Replaces a step that needs a gate which is no longer open. In: the command that opens the gate. */
 export const reopenStep = (closed: ActionArgs['reopen-gate'], opener: Call | null): NextStep =>
   step('reopen-gate', closed, { run: opener ?? call('gates') });
 

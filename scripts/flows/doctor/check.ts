@@ -1,4 +1,4 @@
-/** How doctor runs a check: whatever it meets that has a cause of its own is the diagnosis. */
+/** How doctor runs a check: an error with a known cause becomes the diagnosis. */
 
 import type { Check, CheckName } from '../../core/install/diagnosis.js';
 import type { Notice } from '../../core/say/notices.js';

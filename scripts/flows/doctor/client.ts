@@ -54,7 +54,7 @@ export async function checkHooks(context: Context, project: ConfiguredProject): 
   return warnings.length > 0 ? warned('hooks', facts, warnings) : passed('hooks', facts);
 }
 
-/** When the hooks last left a line: the Stop hook at each stop of the loop's session, the guard at what it asks. */
+/** When the hooks last wrote a line: the Stop hook at each stop of the loop's session, the guard when it asks. */
 function lastRuns({ repository, paths }: ConfiguredProject): string[] {
   const { gitDir, commonDir, top } = repository;
   const task = activeTask(gitDir, commonDir, top);
@@ -114,7 +114,7 @@ export function checkCommands({ paths }: ConfiguredProject): Check {
     : passed('commands', facts);
 }
 
-/** Where the packet would go, by hosts alone: an address may hold more. */
+/** Where the packet would go. Only hosts are shown, because an address may hold secrets. */
 function routeOf({ settings, login }: ReadyCodex): string {
   const vendor = login === 'account' ? 'chatgpt.com' : 'api.openai.com';
   const hosts = settings.hosts.map((host) => host ?? vendor).join(', ') || settings.provider;

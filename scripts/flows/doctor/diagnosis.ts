@@ -1,4 +1,6 @@
-/** Everything that a task rests on, looked at and tried out, and left as it was; a problem that one check meets ends no other. */
+/**
+ * Checks everything that a task depends on and changes nothing. A problem in one check does not stop the others.
+ */
 import { type Check, type Diagnosis, diagnosisOf } from '../../core/install/diagnosis.js';
 import { notice } from '../../core/say/notices.js';
 import { readConfig } from '../../io/task/config.js';
@@ -41,7 +43,7 @@ async function checksOf(context: Context, project: Project): Promise<(Check | Pr
   ];
 }
 
-/** Where a filter does not run, naming the work tree would say the same, or wait for it. */
+/** If a filter does not run, the check of the work tree would report the same or hang, so it is skipped. */
 async function contentChecks(project: Project): Promise<Check[]> {
   const filters = await diagnose('filters', () => checkFilters(project));
   const isBlocked = filters.notices.some(({ code }) => code === 'git-filter-failed' || code === 'filter-not-required');

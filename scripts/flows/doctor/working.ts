@@ -1,4 +1,4 @@
-/** Doctor's trials: what a review does, done on something small. Nothing of it stays. */
+/** Doctor's trials: the steps of a review, done on a small example. Nothing is left behind. */
 import type { Check } from '../../core/install/diagnosis.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { shortDigest } from '../../core/say/plain.js';
@@ -20,7 +20,7 @@ export function checkDirectories(project: Project, task: string | null): Check {
   return refused.length > 0 ? failed('directories', facts, refused) : passed('directories', facts);
 }
 
-/** Runs each filter that a file goes through. */
+/** Runs each filter that applies to a file of the work tree. */
 export async function checkFilters({ repository }: Project): Promise<Check> {
   const tried = await withTemporaryFolder((folder) => tryFilters(repository, folder));
   const faults = tried.filter(({ fault }) => fault !== null);
@@ -46,7 +46,7 @@ function faultNotice({ name: filter, path, fault, required }: TriedFilter): Noti
   }
 }
 
-/** Names the work tree, as every gate does: what git cannot read there, it says. */
+/** Computes the digest of the work tree, as every gate does; git reports what it cannot read. */
 export async function checkWorkTree(project: Project): Promise<Check> {
   const { digest, nested } = await whileLooking(project, ({ repository }) =>
     nameTree(repository, ownedPaths(repository, project.paths)),

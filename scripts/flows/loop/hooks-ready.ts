@@ -8,7 +8,7 @@ import { hookCommand, type RegistrationStatus } from '../../io/install/claude.js
 import { findHookNode, flawOf, readHookNode } from '../../io/loop/hook-node.js';
 import { readHookSettings } from '../../io/loop/settings-layers.js';
 
-/** What switches the project's hooks off; null where nothing does. */
+/** What switches off the project's hooks; null if nothing does. */
 export const hookSwitch = (paths: ProjectPaths, env: NodeJS.ProcessEnv): HookSwitch | null =>
   hookSwitchIn(readHookSettings(paths, env));
 
@@ -28,7 +28,7 @@ export function unheardNotices(
   ];
 }
 
-/** The Node of this command, as it is recorded for the hooks: what keeps it from that, and whether another serves. */
+/** Whether this command's Node can be recorded for the hooks: why not, and whether another Node can be used. */
 export function ownNodeNotices(env: NodeJS.ProcessEnv): { notices: Notice[]; isUsable: boolean } {
   const flaw = flawOf(process.execPath);
   if (flaw === null) return { notices: [], isUsable: true };
@@ -37,7 +37,7 @@ export function ownNodeNotices(env: NodeJS.ProcessEnv): { notices: Notice[]; isU
   return { notices: fault === null ? [unfit] : [unfit, fault], isUsable: fault === null };
 }
 
-/** The Node of the hooks as doctor shows it: none is a fault, one that only this shell's PATH names a warning. */
+/** The hooks' Node as doctor shows it: having none is a fault; one found only through this shell's PATH is a warning. */
 export function hookNodeState(env: NodeJS.ProcessEnv): { node: string; fault: Notice | null; warning: Notice | null } {
   const found = nodeFound(env);
   const node = found?.node ?? '-';

@@ -1,4 +1,4 @@
-/** The packet of a review, or why no reviewer could see the whole change. */
+/** The packet of a review, or the reason why no reviewer could see the whole change. */
 import type { Rounds } from '../../core/review/rounds.js';
 import { type Notice, Problem } from '../../core/say/notices.js';
 import { presentSubject } from '../../core/task/gates.js';
@@ -66,7 +66,7 @@ async function comparedTrees(task: OpenTask, gate: Gate, seen: Seen): Promise<Co
   return { ...whole, since };
 }
 
-/** The rounds that this one may stand on; the final review sees the whole change itself. */
+/** The earlier rounds that this one may build on; the final review sees the whole change itself anyway. */
 function earlierRounds({ state, reading, place }: OpenTask, subject: Subject): Rounds {
   const records = ledgerPaths(place.commonDir).records(place.task);
   const reviews = roundsOf(returnedReviews(state, reading.entries), subject);

@@ -81,7 +81,7 @@ async function askAgain(turns: Turns, record: RecordBytes): Promise<Kept | Infra
     limits,
     spent,
   });
-  // What stands in the first reply by itself is not lost with the second turn.
+  // If the second turn fails, the first reply still counts as far as it is valid alone.
   if ('kind' in run) return evaluateRecord(record).result.kind === 'infrastructure' ? run : kept;
   if (run.stoppedBy === 'unwritable') return unwritable(dir, run);
   return keep(() => writeAgainRecord(dir, record, bytes, run));
@@ -123,7 +123,7 @@ async function runTurn(turns: Turns, turn: Turn): Promise<CodexOutput | Infrastr
   const { config, codex, folder, place } = turns.job;
   const watch = await watchProgram(codex.program, place.stateDir);
   if (watch === null) return infrastructure('codex-replaced', codex.program.native.path);
-  // Secrets are in no description: they are read again here, and only where nothing has changed meanwhile.
+  // No description contains secrets, so they are read again here, and only if nothing has changed in the meantime.
   const call = await readCall(config.codex, { env: process.env, stateDir: place.stateDir });
   if (call.kind !== 'call') return call;
   if (call.settings.digest !== codex.settings.digest) return infrastructure('settings-moved', 'codex_profile');

@@ -1,4 +1,4 @@
-/** Reviews as they are shown: the running one, as its supervisor reports it, and the last one. */
+/** Reviews as they are shown to the user: the running one, as its supervisor reports it, and the last one. */
 import type { RunningView, ShownReview } from '../../core/review/views.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import { readHeartbeat } from '../../io/review/job.js';

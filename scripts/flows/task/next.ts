@@ -15,7 +15,7 @@ import { presentPins } from './observe.js';
 import { findTask, type OpenTask, stateText, verifyKey } from './place.js';
 import { standingStep } from './reopening.js';
 
-/** Records what waits to be recorded, repairs state.json, from which the Stop hook answers, and then answers itself. */
+/** Records pending facts, repairs state.json (which the Stop hook reads), and then tells the next step. */
 export async function decideNext(context: Context): Promise<{ view: NextView; notices: Notice[] }> {
   const { task, none } = await findTask(context);
   verifyKey(task);
@@ -45,7 +45,10 @@ function repairedState(context: Context, { place, reading }: OpenTask): Notice[]
   return restoreStateFile(place, text, context.now());
 }
 
-/** The state's step; where it needs a gate that no longer holds, or what was pinned has been loosened, that comes first. */
+/**
+ * The next step of the state. If that step needs a gate that is no longer open, or if a pinned setting was loosened,
+ * the step that repairs this comes first.
+ */
 async function presentStep(context: Context, task: OpenTask | null): Promise<NextStep> {
   const step = nextStep(task?.state ?? null);
   if (task === null || !isAtGate(step)) return step;
@@ -58,7 +61,7 @@ async function presentStep(context: Context, task: OpenTask | null): Promise<Nex
   return loosened.length > 0 ? confirmStep(loosened) : step;
 }
 
-/** What this machine refused, where that is why the task is paused. */
+/** What this machine refused, if the task is paused for that reason. */
 export function causeOfPause(state: State | null): Notice[] {
   const cause = state === null ? undefined : pausedBy(state, 'codex')?.cause;
   return cause === undefined ? [] : [cause];

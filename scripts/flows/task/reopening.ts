@@ -1,4 +1,4 @@
-/** A gate that the next step goes through and that no longer holds: what `next` says in place of that step. */
+/** What `next` says instead of a step if that step needs a gate that is no longer open. */
 
 import { evaluateGates, type GateReport, refusalReason } from '../../core/task/gates.js';
 import { isOutOfRounds } from '../../core/task/machine-milestones.js';
@@ -13,7 +13,7 @@ import { comparedWith, observe, type Seen, whileLooking } from './observe.js';
 import { ownedPaths } from './owned.js';
 import { type OpenTask, record } from './place.js';
 
-/** The step as it stands against what is there now. Writes only that a gate has no round left for another review. */
+/** Checks the step against the current files. Records at most one fact: that a gate has no review round left. */
 export const standingStep = (context: Context, task: OpenTask, step: NextStep): Promise<NextStep> =>
   whileLooking(task, async (looked) => {
     const seen = await observe(context, looked);
@@ -28,7 +28,7 @@ export const standingStep = (context: Context, task: OpenTask, step: NextStep): 
     return reopenStep({ gate, reason: refusalReason(closed), ...facts }, openerOf(closed, task.state));
   });
 
-/** The state in which the user decides; null where the gate can still be reviewed, or is not opened by a review. */
+/** The state in which the user decides; null if the gate can still be reviewed, or if no review opens it. */
 function withoutRounds(context: Context, { place, state }: OpenTask, { gate }: GateReport): State | null {
   if (gate === 'plan' || !isOutOfRounds(state, gate)) return null;
   const step = record(context, place, { type: 'rounds-spent', gate });
@@ -38,7 +38,10 @@ function withoutRounds(context: Context, { place, state }: OpenTask, { gate }: G
 const SHOWN = 5;
 const NOTHING = { paths: '', commit: '', hook: '' };
 
-/** In what the content differs from the approved one; and where the last commit holds just that, what may have done it. */
+/**
+ * How the content differs from the approved content. If the last commit holds exactly the approved content, also what
+ * may have changed the files since.
+ */
 async function differences(task: OpenTask, { approval }: GateReport, seen: Seen): Promise<typeof NOTHING> {
   const { repository, paths } = task;
   if (approval === null || approval.tree_id === null) return NOTHING;

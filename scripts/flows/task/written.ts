@@ -1,4 +1,4 @@
-/** Refuses to begin what could not be written to its end. */
+/** Refuses to begin work whose results could not be written. */
 import { Problem } from '../../core/say/notices.js';
 import { refusedPlaces } from '../../io/task/places.js';
 import type { OpenTask } from './place.js';

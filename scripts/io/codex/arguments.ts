@@ -64,7 +64,7 @@ export function codexArguments(config: CodexConfig, settings: CodexSettings, pla
   return [
     'exec',
     '--strict-config',
-    // A private configuration stands in the place of the user's own.
+    // A private configuration replaces the user's own.
     ...(settings.carried === null ? [] : ['--ignore-user-config']),
     ...['--ignore-rules', '--ephemeral', '--json', '--skip-git-repo-check'],
     ...['--color', 'never', '-C', places.folder],
@@ -113,13 +113,13 @@ function chosen(config: CodexConfig, settings: CodexSettings): string[] {
 
 const feature = ([key, value]: [string, unknown]): [string, unknown] => [`features.${key}`, value];
 
-/** Limits of a provider that the user defined; those that Codex brings along take none. */
+/** Limits of a provider that the user defined; Codex's built-in providers accept none. */
 function limitsOf(config: CodexConfig, { provider, limits }: CodexSettings): Table {
   if (['openai', 'ollama', 'lmstudio'].includes(provider) || isBedrock(provider)) return {};
   return { ...RETRIES, stream_idle_timeout_ms: config.idle_timeout_seconds * 1000, ...limits };
 }
 
-/** Options of `codex login` by which it looks for the login where the review does. */
+/** Options that make `codex login` look for the login in the same place as the review. */
 export function loginOptions(settings: CodexSettings): string[] {
   const { features, ...top } = settings.login;
   return [...Object.entries(top), ...Object.entries(objectOf(features)).map(feature)].flatMap(([key, value]) => [
@@ -169,7 +169,7 @@ export function scrubbedEnvironment(
   };
 }
 
-/** The environment of a call: without its settings, where those are refused, only what every program needs. */
+/** The environment of a call. If its settings are refused, it holds only what every program needs. */
 export function codexEnvironment(
   config: Pick<CodexConfig, 'pass_env'>,
   call: Pick<CallSettings, 'variables'> | null,

@@ -1,4 +1,4 @@
-/** The surroundings of a call: its home, its environment, and for as long as it lasts its private configuration. */
+/** Prepares a call: its home, its environment and, while it runs, its private configuration. */
 import { codexEnvironment } from './arguments.js';
 import { codexHome } from './environment.js';
 import { makeHome, removePrivate, writePrivate } from './private-home.js';

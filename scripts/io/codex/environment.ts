@@ -1,4 +1,4 @@
-/** What of the environment decides where Codex sends text: the user's variables, and the .env file in CODEX_HOME. */
+/** The environment that decides where Codex sends text: the user's variables, and the .env file in CODEX_HOME. */
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
@@ -9,9 +9,9 @@ import { readIfThere } from '../ground/files.js';
 export const codexHome = (env: NodeJS.ProcessEnv): string => env['CODEX_HOME'] || path.join(homedir(), '.codex');
 
 export interface DecidingVariables {
-  /** What Codex gets. */
+  /** The variables that Codex gets. */
   values: Record<string, string>;
-  /** What is pinned: addresses with their values, logins by name. */
+  /** The pinned variables: addresses with their values, logins only by name. */
   pinned: Record<string, string>;
 }
 

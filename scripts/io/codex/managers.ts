@@ -37,7 +37,7 @@ async function managerOf(command: string): Promise<string | null> {
   return isScript ? (MANAGERS.find((name) => new RegExp(`\\b${name}\\b`).test(head)) ?? null) : null;
 }
 
-/** Whether a shell runs the file, which can start something else and wait for it. */
+/** Whether a shell runs the file; such a file can start another program and wait for it. */
 export const isShellScript = async (file: string): Promise<boolean> =>
   /^#!.*\b(ba|da|z|k)?sh\b/.test(await headOf(await realpath(file)));
 

@@ -11,9 +11,9 @@ import { hasCode } from '../ground/files.js';
 import type { CodexConfig } from './settings.js';
 
 export interface CallHome {
-  /** HOME; null: the user's own. */
+  /** HOME; null means the user's own. */
   home: string | null;
-  /** CODEX_HOME; null: the user's own. */
+  /** CODEX_HOME; null means the user's own. */
   codexHome: string | null;
 }
 
@@ -45,14 +45,14 @@ const placesIn = (folder: string): { home: string; codexHome: string; file: stri
   return { home, codexHome, file: path.join(codexHome, 'config.toml') };
 };
 
-/** Writes the private configuration, for the time of one call. Errors: of the file system. */
+/** Writes the private configuration for the duration of one call. Errors: those of the file system. */
 export function writePrivate(folder: string, content: Table): void {
   const { file } = placesIn(folder);
   rmSync(file, { force: true });
   writeFileSync(file, stringify(content), { mode: 0o600, flag: 'wx' });
 }
 
-/** Removes the private configuration, and what Codex kept beside it; also what a killed review left behind. */
+/** Removes the private configuration and what Codex stored beside it, also after a review that was killed. */
 export function removePrivate(folder: string): void {
   const { codexHome, file } = placesIn(folder);
   if (existsSync(file)) rmSync(codexHome, { recursive: true, force: true, maxRetries: 3 });

@@ -72,10 +72,10 @@ async function chosen(
   return { codex: isLink ? { ...located, native: located.command } : located, native };
 }
 
-/** What a launcher that waits for its choice started may be over before it was seen. */
+/** How often to look: the program that a waiting launcher starts may end before it is seen. */
 const LOOKS = 5;
 
-/** What the launcher chooses in the project: as it is seen to run, else as its manager says. */
+/** The program that the launcher chooses in the project: the one seen running, or else the one its manager names. */
 async function choiceIn(top: string, command: string, env: NodeJS.ProcessEnv): Promise<string | null> {
   const [own, isWaiting] = await Promise.all([realpath(command), isShellScript(command)]);
   for (let looks = isWaiting ? LOOKS : 1; looks > 0; looks--) {
@@ -113,7 +113,7 @@ async function digestThere(file: string, stateDir: string, isKept = false): Prom
 export interface ProgramWatch {
   /** To be called while Codex runs; see CodexCall.onOutput. */
   look(pid: number): void;
-  /** Whether anything else ran, or stands at the file's place now. Errors: those of the file system. */
+  /** Whether another program ran, or the file has been replaced since. Errors: those of the file system. */
   isReplaced(): Promise<boolean>;
 }
 
@@ -140,7 +140,7 @@ export async function watchProgram({ native }: CodexProgram, stateDir: string): 
   };
 }
 
-/** Of a file that is opened now: the program of a process that may be gone in a moment. Null where it is gone. */
+/** Opens the file at once, because the process that runs it may end at any moment; null if it has ended. */
 async function digestNow(file: string): Promise<string | null> {
   try {
     return await openDigest(openSync(file, 'r'));

@@ -67,7 +67,7 @@ export async function choiceOf(
   const over = new Promise<void>((done) => child.once('error', () => done()).once('close', () => done())).then(() => {
     isOver = true;
   });
-  // In the order in which they began to run: a launcher that waits for what it started is seen again after that.
+  // In the order of their start: a launcher that waits for its child is seen again after the child.
   const seen = new Set<string>();
   let chosen: string | null = null;
   while (!isOver && child.pid !== undefined) {

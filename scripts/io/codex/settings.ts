@@ -25,22 +25,22 @@ import { type Layers, merged, readLayers } from './user-config.js';
 
 export type CodexConfig = Config['codex'];
 
-/** Without secrets, since it stands in the description of a review. */
+/** Contains no secrets, because it is stored in the description of a review. */
 export interface CodexSettings {
   kind: 'settings';
   /** null: Codex's own default. */
   model: string | null;
   effort: string | null;
   provider: string;
-  /** Whether the provider was chosen, and is not only Codex's default. */
+  /** Whether the user chose the provider, rather than getting Codex's default. */
   isChosen: boolean;
-  /** What is handed over with -c; null where it may hold secrets, and stands in a private configuration instead. */
+  /** The settings passed with -c; null if they may hold secrets and are in a private configuration instead. */
   carried: Table | null;
-  /** Limits of the provider's retries that are set already. */
+  /** The retry limits that the provider's definition already sets. */
   limits: Table;
-  /** Whether the provider uses what `codex login` left. */
+  /** Whether the provider uses the login that `codex login` stored. */
   usesLogin: boolean;
-  /** What says where that is. */
+  /** The settings that say where that login is stored. */
   login: Table;
   /** The variable that holds the provider's key; null when it needs none. */
   envKey: string | null;
@@ -56,7 +56,7 @@ export interface CodexSettings {
   digest: string;
 }
 
-/** What a call needs that may be secret: it is read where it is used, and kept in memory. */
+/** The parts of a call that may be secret: they are read where they are used, and kept only in memory. */
 export interface CallSettings {
   kind: 'call';
   settings: CodexSettings;
@@ -68,9 +68,9 @@ export interface CallSettings {
 
 export interface SettingsPlaces {
   env: NodeJS.ProcessEnv;
-  /** Holds the key of the digest. */
+  /** The folder with the key of the digest. */
   stateDir: string;
-  /** The folder of the machine's own files, in tests. */
+  /** Replaces the folder of the machine's configuration files in tests. */
   systemFolder?: string;
 }
 
@@ -131,17 +131,17 @@ export async function readCall(config: CodexConfig, places: SettingsPlaces): Pro
   return callFrom(config, places, { layers, overrides, all, provider });
 }
 
-/** Names of overrides that may be secrets: the settings of a project are no place for them, nor is a command line. */
+/** Names of overrides that may be secrets; these belong neither in a project's settings nor on a command line. */
 const secretOverrides = (overrides: Table, provider: string): string[] =>
   privateSettings(carriedSettings(overrides, provider), provider).filter(
     (name) => !/\.(query_params|aws)$/.test(name) || redact(JSON.stringify(overrides)) !== JSON.stringify(overrides),
   );
 
 interface Found {
-  /** Of the user and of the machine, without the project's overrides. */
+  /** The settings of the user and of the machine, without the project's overrides. */
   layers: Layers;
   overrides: Table;
-  /** What holds in the end. */
+  /** The settings in force, with the project's overrides. */
   all: Table;
   provider: string;
 }
@@ -153,7 +153,7 @@ function callFrom(config: CodexConfig, places: SettingsPlaces, found: Found): Ca
   const table = providerOf(all, provider);
   const usesLogin = provider === 'openai' || table['requires_openai_auth'] === true;
   const keyring = isPrivate || config.isolation === 'hermetic' ? keyringOf(all) : null;
-  // An entry in the keyring belongs to the folder that CODEX_HOME names, which is another one then.
+  // An entry in the keyring belongs to the folder in CODEX_HOME, and a private configuration changes that folder.
   if (usesLogin && keyring !== null) return infrastructure('setting-not-carried', keyring);
   const named = variablesNamed(found);
   const variables = decidingVariables(provider, named, places.env);
@@ -174,7 +174,7 @@ function callFrom(config: CodexConfig, places: SettingsPlaces, found: Found): Ca
   return { kind: 'call', settings, secret: isPrivate ? own : null, variables: variables.values };
 }
 
-/** Of those that the project names, `codex.pass_env` says which it gets. */
+/** Of the variables that the project's definition names, Codex gets those listed in `codex.pass_env`. */
 const variablesNamed = ({ layers, provider }: Found): string[] =>
   namedVariables(providerOf([layers.user, layers.managed].reduce(merged, layers.system), provider));
 
@@ -194,7 +194,7 @@ function chosenFrom(config: CodexConfig, { layers, overrides, all, provider }: F
   };
 }
 
-/** The settings that decide which login is used, and where it is. */
+/** The settings that decide which login is used and where it is stored. */
 function loginSettings(all: Table): Table {
   const names = ['cli_auth_credentials_store', 'forced_login_method', 'forced_chatgpt_workspace_id'];
   const { secret_auth_storage: storage } = objectOf(all['features']);
@@ -204,13 +204,13 @@ function loginSettings(all: Table): Table {
   };
 }
 
-/** A login that is, or may be, in the system's keyring, by the name of the setting that says so. */
+/** The name of the setting by which the login is, or may be, in the system's keyring. */
 function keyringOf(all: Table): string | null {
   if (['keyring', 'auto'].includes(String(all['cli_auth_credentials_store']))) return 'cli_auth_credentials_store';
   return objectOf(all['features'])['secret_auth_storage'] === true ? 'features.secret_auth_storage' : null;
 }
 
-/** A command for tokens runs where the user's own call has it run: a relative folder is one in CODEX_HOME. */
+/** A token command runs in the same folder as in the user's own call: a relative folder is relative to CODEX_HOME. */
 function withFolder(own: Table, provider: string, home: string): Table {
   const auth = objectOf(providerOf(own, provider)['auth']);
   const cwd = text(auth['cwd']);
@@ -228,7 +228,7 @@ function addressOf({ all, provider }: Found, { values }: DecidingVariables): str
   return values['CODEX_OSS_BASE_URL'] ?? `http://localhost:${values['CODEX_OSS_PORT'] ?? port}/v1`;
 }
 
-/** Hosts that a review sends text to; which of the vendor's own it is, the login decides. */
+/** Hosts that a review sends text to. Which of the vendor's hosts is used depends on the login. */
 function hostsOf(found: Found, variables: DecidingVariables): (string | null)[] {
   const { all, provider } = found;
   const host = hostOf(addressOf(found, variables));
@@ -261,7 +261,7 @@ function digestOf(
   const isPlain = !isPrivate && Object.keys({ ...more, ...variables.pinned }).length === 0;
   if (isPlain) return createHash('sha256').update(plain).digest('hex');
   const given = JSON.stringify([plain, more, variables.pinned]);
-  // Without a key there is no task that it could be compared with.
+  // Without a key no task has pinned such a digest, so there is nothing to compare it with.
   return readSigning(stateDir)?.mac(given) ?? createHmac('sha256', randomBytes(32)).update(given).digest('hex');
 }
 

@@ -1,4 +1,4 @@
-/** The files of the user and of the system that Codex makes its configuration of, in the order in which they win. */
+/** The user's and the system's files from which Codex builds its configuration, in order of precedence. */
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parse, TomlError } from 'smol-toml';
@@ -13,7 +13,7 @@ export interface Layers {
   /** For all users of the machine; Codex reads it in a review too. */
   system: Table;
   user: Table;
-  /** An administrator's, over everything else; Codex reads it in a review too. */
+  /** The administrator's file, which overrides all others; Codex reads it in a review too. */
   managed: Table;
 }
 
@@ -46,7 +46,7 @@ async function readToml(file: string): Promise<Table | null> {
   }
 }
 
-/** One table over another, tables inside them included, as Codex lays its files over each other. */
+/** Merges one table over another, including nested tables, as Codex merges its files. */
 export function merged(below: Table, above: Table): Table {
   const entries = Object.entries(above).map(([key, value]) => {
     const old = below[key];

@@ -46,7 +46,7 @@ export interface GitOptions {
   cwd?: string;
   /** A non-zero exit code is returned and does not become a Problem. */
   allowFail?: boolean;
-  /** After so long it counts as hanging and is ended; five minutes where it is missing. */
+  /** After this time the call counts as hanging and is ended; the default is five minutes. */
   limitMs?: number;
 }
 
@@ -68,7 +68,7 @@ const SETTINGS = [
   'submodule.recurse=false',
 ].flatMap((setting) => ['-c', setting]);
 
-/** Far more than git needs; what takes longer is a filter or a remote that hangs. */
+/** Far more than git needs; if a call takes longer, a filter or a remote hangs. */
 const LIMIT_MS = 300_000;
 
 /**
@@ -172,7 +172,7 @@ export async function openRepository(dir: string): Promise<Repository> {
   };
 }
 
-/** A branch whose commit cannot be read is not one without commits. */
+/** A branch whose commit cannot be read must not be mistaken for a branch without commits. */
 async function verifyUnborn(dir: string): Promise<void> {
   const named = await git(dir, ['rev-parse', '--verify', '--quiet', 'HEAD']);
   if (named.code !== 0) return;
@@ -218,7 +218,7 @@ async function noRepository(dir: string, result: GitResult): Promise<Problem> {
   return gitProblem(QUESTION, result);
 }
 
-/** A `.git` that is there, though git does not take it for one: it may not be read, or it is damaged. */
+/** A `.git` that exists but that git does not accept: it is unreadable or damaged. */
 function unusableGit(dir: string): Notice | null {
   for (let top = path.resolve(dir); ; top = path.dirname(top)) {
     const dotGit = path.join(top, '.git');
@@ -232,7 +232,7 @@ function refusedRead(dotGit: string): Notice | null {
     if (statSync(dotGit).isDirectory()) readFileSync(path.join(dotGit, 'HEAD'));
     return null;
   } catch (error) {
-    // Without a HEAD it is damaged, or a folder that only has the name.
+    // Without a HEAD it is damaged, or it is an unrelated folder of that name.
     if (isMissing(error)) return null;
     return causeOf(error);
   }

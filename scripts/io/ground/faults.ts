@@ -1,6 +1,6 @@
 /**
- * Errors of the system as named causes: what was refused, where, and why. Whoever meets one that it does not expect lets
- * it pass, and the command line names it here.
+ * Errors of the system as named causes: what was refused, where, and why. Code that does not expect such an error does
+ * not catch it; the command line catches it and names it here.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { isSystemError } from './files.js';
 
 /**
- * What a system refuses because of the place, and not because of the program: rights, room, limits, a folder that is
+ * What a system refuses because of the place, not because of the program: permissions, space, limits, a folder that is
  * gone. Codes of connections, processes and of wrong arguments are not among them.
  */
 const OF_THE_PLACE = new Set([
@@ -17,7 +17,9 @@ const OF_THE_PLACE = new Set([
   ...['EBUSY', 'ETXTBSY', 'EMFILE', 'ENFILE', 'ENOLCK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'UNKNOWN'],
 ]);
 
-/** The refusal of one file or folder; `dir` is the nearest folder that is there. An empty name is one that is not known. */
+/**
+ * The refusal of one file or folder. `dir` is the nearest folder that exists; an empty name means that it is unknown.
+ */
 export const systemRefusal = (file: string, code: string): Notice =>
   notice('system-refused', { file, dir: file === '' ? process.cwd() : existingFolder(file), detail: code });
 
@@ -26,14 +28,14 @@ function existingFolder(file: string): string {
     if (existsSync(dir) || dir === path.dirname(dir)) return dir;
 }
 
-/** The cause of an error that is none of this program's: a Problem's own, or what the system refused; else null. */
+/** The known cause of an error: the Problem itself, or what the system refused; null for any other error. */
 export function causeOf(error: unknown): Notice | null {
   if (error instanceof Problem) return error.notice;
   if (!isSystemError(error) || !OF_THE_PLACE.has(error.code)) return null;
   return systemRefusal(pathOf(error), error.code);
 }
 
-/** The file of an error; of a rename or a link its target, since that is what could not be made. */
+/** The file of an error. For a rename or a link it is the target, because that file could not be created. */
 function pathOf(error: object): string {
   for (const name of ['dest', 'path']) {
     const value: unknown = Reflect.get(error, name);

@@ -94,7 +94,7 @@ function writeTo(handle: number, content: string | Buffer, file: string): void {
     writeAll(handle, Buffer.from(content));
     fsyncSync(handle);
   } catch (error) {
-    // The system does not say which file a write is about.
+    // The system's error does not name the file that was written.
     throw isSystemError(error) ? Object.assign(error, { path: file }) : error;
   } finally {
     closeSync(handle);

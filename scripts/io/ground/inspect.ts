@@ -19,7 +19,7 @@ export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T
   }
 }
 
-/** Where work fails half-way, something may still be writing there; what cannot be removed hides no error. */
+/** If work fails half-way, something may still write there; a failed removal must not hide the first error. */
 function removeAll(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });

@@ -1,4 +1,4 @@
-/** Tries a folder as the program uses it, and leaves nothing behind. */
+/** Tests a folder in the way the program uses it, and leaves nothing behind. */
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
@@ -46,7 +46,7 @@ export function probeFolder(folder: string, flushed: Set<number>): Notice | null
   return code === null ? null : notice('folder-refused', { dir, detail: code });
 }
 
-/** Whether a file can be added to; nothing is. A file that is not there is none to add to. */
+/** What the system refuses when a file is opened for appending; nothing is written. A missing file is not tried. */
 export function probeFile(file: string): Notice | null {
   const code = existsSync(file) ? refusalOf(() => closeSync(openSync(file, 'a'))) : null;
   return code === null ? null : systemRefusal(file, code);

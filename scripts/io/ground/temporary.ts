@@ -1,4 +1,4 @@
-/** Where this program's temporary folders lie, and what is said where none can be made. */
+/** Where this program's temporary folders lie, and the Problems when none can be created. */
 import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { errorCode, isMissing, isSystemError } from './files.js';
 /** What the address of a local socket can hold, in bytes: 108 on Linux, 104 on macOS, one of them for the end. */
 const SOCKET_ADDRESS = 103;
 
-/** What is left of it for the names that a test gives to its own folder and its socket. */
+/** The bytes left for the names that a test gives to its own folder and its socket. */
 const ROOM = 44;
 
 /**
@@ -32,7 +32,7 @@ function isUsable(folder: string): boolean {
   }
 }
 
-/** Makes a temporary folder by `make`. Problem `temporary-missing` or `folder-refused`. */
+/** Creates a temporary folder with `make`. Throws Problem `temporary-missing` or `folder-refused`. */
 export function madeTemporary<T>(folder: string, make: () => T): T {
   try {
     return make();

@@ -127,7 +127,7 @@ export function statePaths(dir: string) {
     anchor: (task: string) => path.join(dir, 'anchors', `${task}.json`),
     job: (job: string) => path.join(dir, 'jobs', job),
     jobs: path.join(dir, 'jobs'),
-    /** What Codex reads, one folder for each work tree (io/task/kept-folders.ts). */
+    /** The copies that Codex reads, one folder for each work tree (io/task/kept-folders.ts). */
     snapshots: path.join(dir, 'snapshots'),
     /** The copies in which checks run. */
     copies: path.join(dir, 'copies'),

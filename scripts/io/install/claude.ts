@@ -101,7 +101,7 @@ export interface RegistrationStatus {
   valid: boolean;
   /** It is plain JSON: Claude Code 2.1 ignores the whole file when it has a comment or a trailing comma. */
   strict: boolean;
-  /** The path of a value with which it ignores the whole file, too; null for none. */
+  /** The path of the first value for which the client ignores the whole file; null if there is none. */
   misshapen: string | null;
   /** Events and deny rules that are missing; both empty when all is there. */
   events: string[];
@@ -162,7 +162,7 @@ export function readOurRegistration(platform: NodeJS.Platform = process.platform
   return { hooks: groups, deny: DENY_RULES };
 }
 
-/** The same hooks by the other launcher, which needs no shell of POSIX. */
+/** The same hooks with the other launcher, which needs no POSIX shell. */
 const forWindows = (group: settings.HookGroup): settings.HookGroup => ({
   ...group,
   hooks: group.hooks.map((hook) => {

@@ -9,10 +9,10 @@ import type { Language } from '../../core/say/language.js';
 import { isMissing, makeFolder, readIfThere, writeAtomically } from '../ground/files.js';
 import { statePaths } from '../ground/workspace.js';
 
-/** Why a Node is not recorded: where it lies, that it cannot be run, or whose it is. */
+/** Why a Node is not recorded: its place, that it cannot be run, or its owner. */
 export type NodeFlaw = 'place' | 'rights' | 'owner';
 
-/** What is wrong with a Node for starting hooks; null for nothing. */
+/** Why a Node cannot start the hooks; null if it can. */
 export function flawOf(node: string): NodeFlaw | null {
   // A package's own Node is content of a project, and a line break would end the record's line.
   if (!path.isAbsolute(node) || /[\r\n]|[\\/]node_modules[\\/]/.test(node)) return 'place';
@@ -32,11 +32,11 @@ function statIfThere(file: string) {
   }
 }
 
-/** The recorded Node; null where there is none. */
+/** The recorded Node; null if there is none. */
 export const readHookNode = (stateDir: string): string | null =>
   readIfThere(statePaths(stateDir).hookNode)?.split('\n')[0] || null;
 
-/** Records the Node that runs this program, unless it has a flaw; returns that. */
+/** Records the Node that runs this program, unless it has a flaw. Out: the flaw, or null. */
 export function recordHookNode(stateDir: string, language: Language, node = process.execPath): NodeFlaw | null {
   const flaw = flawOf(node);
   if (flaw !== null) return flaw;

@@ -7,7 +7,7 @@ import { isSystemError, readIfThere } from '../ground/files.js';
 import { clientFolder, managedFolder, type ProjectPaths, storedPath } from '../ground/workspace.js';
 import { kinOf } from '../run/kin.js';
 
-/** Everything that decides in the session in which this process runs, if it runs in one. */
+/** All settings that count in the session in which this process runs, if it runs in one. */
 export function readHookSettings(paths: ProjectPaths, env: NodeJS.ProcessEnv): HookSettings {
   const session = readSession(paths, env);
   const files = readSettingsFiles(paths, env);
@@ -80,7 +80,7 @@ function namesIn(folder: string): string[] {
 
 const SWITCHING_OPTIONS = ['--bare', '--safe-mode'] as const;
 
-/** How the client was started in whose session this process runs; nothing on a terminal of the user's own. */
+/** How the client of this process's session was started; empty if the user runs this process on a terminal. */
 function readSession(paths: ProjectPaths, env: NodeJS.ProcessEnv): { settings: SettingsLayer[]; flags: string[] } {
   if (!env['CLAUDE_CODE_SESSION_ID']) return { settings: [], flags: [] };
   const words = clientCommand(env);
@@ -98,7 +98,7 @@ function readSession(paths: ProjectPaths, env: NodeJS.ProcessEnv): { settings: S
   };
 }
 
-/** The words of the client's own command line; empty where the system does not tell. */
+/** The words of the client's command line; empty if the system does not reveal it. */
 function clientCommand(env: NodeJS.ProcessEnv): readonly string[] {
   const kin = kinOf(process.pid) ?? [];
   const clients = kin.filter(({ command: [program = ''] }) => /^claude(?:\.exe)?$/.test(path.basename(program)));
@@ -106,7 +106,7 @@ function clientCommand(env: NodeJS.ProcessEnv): readonly string[] {
   return (client?.command ?? []).map((word) => Buffer.from(word, 'latin1').toString('utf8'));
 }
 
-/** The option's value; of several the last. */
+/** The option's value; the last one if it is given several times. */
 function optionIn(words: readonly string[], name: string): string | null {
   const at = words.findLastIndex((word) => word === name || word.startsWith(`${name}=`));
   const word = words[at];

@@ -1,4 +1,4 @@
-/** 系统拒绝的原因，按错误代码。 */
+/** Why the system refused, by error code. */
 const FAULTS: Readonly<Record<string, string>> = {
   EACCES: '没有权限',
   EPERM: '系统不允许',
@@ -27,7 +27,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   ENOSYS: '文件系统不支持此操作',
 };
 
-/** 可放在冒号之后的原因与代码；不认识的代码原样返回。 */
+/** In: an error code. Out: the cause with its code, to stand after a colon; an unknown code is returned unchanged. */
 export function systemFault(code: string): string {
   const cause = FAULTS[code];
   return cause === undefined ? code : `${cause}（${code}）`;

@@ -1,4 +1,6 @@
-/** Launchers of version managers: each is started as it was found, and its choice is the one that it makes in the project. */
+/**
+ * Launchers of version managers: each is started as it was found, and chooses the version as it does in the project.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -32,7 +32,7 @@ export function missingPoints(reply: Review, context: ReviewContext, wasAsked = 
       : []),
     ...(ids.length > 0 ? [{ kind: 'unanswered' as const, ids }] : []),
     ...(titles.length > 0 ? [{ kind: 'placeholder-failure' as const, titles }] : []),
-    // No contradiction: whoever has been asked and does not name the risk means another fault.
+    // No contradiction: a reviewer that was asked and does not name the risk means a different fault.
     ...(wasAsked ? [] : acceptedOrNew(reply, context)),
   ];
 }

@@ -58,7 +58,7 @@ export function evaluateTurns(
   if (judged.kind !== 'unusable') return evaluated(judged, run, run.usage);
   const second = again && evaluateRun(again, isReview);
   if (second?.kind === 'reply') {
-    // The second turn is a conversation of its own: it has not seen what the first one read.
+    // The second turn is a new conversation: it does not know what the first turn read.
     const settled = evaluateReply(corrected(run.reply, second.reply, context), second.commands, context, true);
     const usage = sum(run.usage, second.usage);
     if (settled.kind !== 'unusable') return evaluated(settled, second, usage);
@@ -67,7 +67,7 @@ export function evaluateTurns(
   return alone(run, context, run.usage) ?? (second === null ? unusable(judged) : afterFailure(judged, second));
 }
 
-/** What a first reply comes to by itself, where its second turn brought nothing; null where it is no verdict. */
+/** The result of a first reply alone, used if the second turn brought nothing; null if it is no verdict. */
 function alone(first: Reply<Review>, context: ReviewContext, usage: Usage): EvaluatedReview | null {
   const judged = evaluateReply(first.reply, first.commands, context, true);
   return judged.kind === 'unusable' ? null : evaluated(judged, first, usage);

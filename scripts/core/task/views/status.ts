@@ -36,7 +36,7 @@ export interface StatusView
   progress: ProgressView;
 }
 
-/** Where the next step goes through a gate that no longer holds, the gate comes first. */
+/** If the next step needs a gate that is no longer open, opening that gate comes first. */
 function standing(view: ProgressView, state: State, reports: GatesReport | null): ProgressView {
   const closed = reports && closedBefore(view.next.action, reports.gates);
   if (closed === null) return view;

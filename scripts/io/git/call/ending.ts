@@ -23,7 +23,7 @@ function kill(pid: number): void {
   }
 }
 
-/** Where the system has no ps, there are none to be found. */
+/** On a system without ps, none are found. */
 function descendantsOf(root: number): number[] {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   const children = new Map<number, number[]>();

@@ -3,7 +3,7 @@
  * (docs/facts/git.md, environment).
  */
 
-/** What of the caller's GIT_* variables may stay: where its configuration and git itself are found. */
+/** The GIT_* variables of the caller that are kept: they say where its configuration and git itself are found. */
 const KEPT = new Set([
   'GIT_CONFIG_GLOBAL',
   'GIT_CONFIG_SYSTEM',
@@ -13,14 +13,14 @@ const KEPT = new Set([
   'GIT_DISCOVERY_ACROSS_FILESYSTEM',
 ]);
 
-/** Neither a question on a terminal nor one in a window: whoever would have to answer does not see it. */
+/** Prevents questions on a terminal or in a window: nobody would see them. */
 const SET = {
   GIT_OPTIONAL_LOCKS: '0',
   GIT_NO_REPLACE_OBJECTS: '1',
   GIT_TERMINAL_PROMPT: '0',
-  // Set and empty, it also keeps core.askPass and SSH_ASKPASS from being asked.
+  // An empty value also prevents git from using core.askPass and SSH_ASKPASS.
   GIT_ASKPASS: '',
-  // ssh asks a program that refuses, in place of the terminal, which it would find by itself.
+  // ssh would find the terminal by itself, so it is told to ask a program, and that program refuses.
   SSH_ASKPASS: 'false',
   SSH_ASKPASS_REQUIRE: 'force',
   GCM_INTERACTIVE: 'never',
@@ -63,7 +63,7 @@ function configured(directories: readonly string[]): Record<string, string> {
 
 type Setting = [name: string, value: string];
 
-/** More pairs than anybody sets; a count beyond it is a mistake that git itself refuses. */
+/** More pairs than anybody sets; git itself refuses a higher count as a mistake. */
 const MOST = 1000;
 
 function counted(env: NodeJS.ProcessEnv): Setting[] {

@@ -1,4 +1,4 @@
-/** What a failed call of git means, from what it printed: the cause by name, where it is known. */
+/** Finds the cause of a failed git call, if it is known, from what git printed. */
 import path from 'node:path';
 import { type Notice, notice, Problem } from '../../../core/say/notices.js';
 import { systemRefusal } from '../../ground/faults.js';
@@ -25,7 +25,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
   'Structure needs cleaning': 'EUCLEAN',
 };
 
-/** What one failed call printed, and where it ran: git names files relative to that. */
+/** What one failed call printed, and the folder in which it ran: git names files relative to that folder. */
 interface Said {
   cwd: string;
   text: string;
@@ -65,7 +65,7 @@ const failedFilter: Cause = ({ text }) => {
     : null;
 };
 
-/** What the filter itself, or the shell that was to start it, printed; git's own words where it said nothing. */
+/** What the filter, or the shell that should start it, printed; git's own words if they printed nothing. */
 export function wordsOfFilter(text: string): string {
   const lines = text.split('\n').filter((line) => line !== '');
   const own = lines.filter((line) => !/^(fatal|error|warning|hint): /.test(line));
@@ -101,7 +101,7 @@ const brokenConfig: Cause = ({ text, cwd }) => {
   );
 };
 
-/** It is a copy of the index that git looked at, so its name is left out. */
+/** Git read a copy of the index, so the name of that file is left out. */
 const brokenIndex: Cause = ({ text }) => {
   const said = /(?:index file (?:corrupt|smaller|open failed)|bad (?:index file )?signature 0x|bad index).*/i.exec(
     text,
@@ -131,7 +131,9 @@ const refusedBySystem: Cause = ({ text, cwd }) => {
   return null;
 };
 
-/** The file that a line names: an absolute path, else what stands in quotes; the folder of the call where it names none. */
+/**
+ * The file that a line names: an absolute path, or else the text in quotes. Without either, the folder of the call.
+ */
 function fileIn(line: string, cwd: string): string {
   const named =
     found(line, /'(?<file>(?:\/|[A-Za-z]:)[^']+)'/)?.['file'] ??
@@ -159,7 +161,7 @@ const BROKEN = new RegExp(
 const brokenObjects: Cause = ({ text }) =>
   BROKEN.test(text) ? notice('git-objects-broken', { detail: lineOf(text) }) : null;
 
-/** In the order in which one message can hold the words of another. */
+/** In this order because a message can contain the words of several causes; the first match counts. */
 const CAUSES: readonly Cause[] = [
   dubiousOwnership,
   newerFormat,

@@ -1,4 +1,4 @@
-/** The filters that attributes name, tried out on a small content (docs/facts/git.md, filters). */
+/** Tries the filters that attributes name on a few bytes (docs/facts/git.md, filters). */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '../../../core/say/notices.js';
@@ -7,7 +7,7 @@ import { type GitResult, git, type Repository, runGitBytes } from '../git.js';
 import { partsOf, textOf } from '../paths.js';
 import { realObjects } from '../store.js';
 
-/** One filter, with a file that goes through it. */
+/** A filter, and one file that it applies to. */
 export interface TriedFilter {
   name: string;
   path: string;
@@ -16,7 +16,7 @@ export interface TriedFilter {
   required: boolean;
 }
 
-/** A filter that takes longer for five bytes hangs. */
+/** A filter that needs longer than this for five bytes is hanging. */
 const LIMIT_MS = 5_000;
 
 /**
@@ -31,7 +31,7 @@ export async function tryFilters(repo: Repository, folder: string): Promise<Trie
   return tried.filter((one) => one !== null);
 }
 
-/** What is configured of one filter, by the last part of the setting's name. */
+/** The configuration of one filter, by the last part of each setting's name. */
 type Driver = ReadonlyMap<string, string>;
 
 async function filterSettings(repo: Repository): Promise<Map<string, Driver>> {
@@ -61,7 +61,7 @@ async function namedInAttributes(repo: Repository): Promise<string[]> {
     '.gitattributes',
     '*/.gitattributes',
   ];
-  // Exits with 1 where there is none.
+  // The exit code is 1 if there is no such setting.
   const { stdout } = await git(repo.top, args);
   return [...stdout.toString('utf8').matchAll(NAMED)].map(([, name = '']) => name);
 }
@@ -85,7 +85,7 @@ async function tryFilter(
   return { ...found, fault: smudge.code === 0 ? null : { kind: 'smudge', detail: wordsOfFilter(smudge.stderr) } };
 }
 
-/** The first file that goes through a filter; null where none does. */
+/** The first file that a filter applies to; null if there is none. */
 async function someFile(repo: Repository, name: string): Promise<string | null> {
   const args = ['ls-files', '-z', '-c', '-o', '--exclude-standard', '--', `:(top,attr:filter=${name})`];
   return partsOf(await runGitBytes(repo, args))[0] ?? null;

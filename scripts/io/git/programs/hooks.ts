@@ -1,4 +1,4 @@
-/** The user's own hooks, which git runs for the user and never for this program. */
+/** The user's own hooks: git runs them on the user's commits, never on this program's. */
 import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { storedPath } from '../../ground/workspace.js';
 import { type Repository, runGitBytes } from '../git.js';
 import { partsOf, textOf } from '../paths.js';
 
-/** Where a hook lies that git would run on the user's commits; relative to the work tree, null where there is none. */
+/** The path, relative to the work tree, of a hook that git would run on the user's commits; null if there is none. */
 export async function userHook(repo: Repository, name: string): Promise<string | null> {
   const file = path.join(await hooksFolder(repo), name);
   return isRunnable(file) ? storedPath(repo.top, file) : null;

@@ -22,11 +22,11 @@ export const diagnoses = {
     `The attributes name the filter "${filter}" (for ${path}, say), and it is not configured here: git takes such ` +
     'files as they are, and so does every review. With Git LFS, they are pointers and no content.',
   'filter-not-required': ({ filter, path, detail }) =>
-    `The filter "${filter}" (for ${path}, say) cannot run (${detail}). It is not required, so git takes such files as ` +
-    'they are: their digests change once it runs.',
+    `The filter "${filter}" (for ${path}, say) cannot run (${detail}). It is not required, so git takes such files ` +
+    'as they are: their digests change once it runs.',
   'filter-not-undone': ({ filter, path, detail }) =>
-    `The filter "${filter}" (for ${path}, say) cannot write a file out again (${detail}); in the clean copy such files ` +
-    'are taken from the work tree.',
+    `The filter "${filter}" (for ${path}, say) cannot write a file out again (${detail}); in the clean copy such ` +
+    'files are taken from the work tree.',
   'leftover-files': ({ files }) =>
     `Left behind by interrupted writes: ${files}. Nothing reads them, and they can be deleted.`,
   'failure-unfolded': ({ count }) => `${count} failures of the client wait to be recorded; the next command does it.`,
