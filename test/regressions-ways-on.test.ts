@@ -2,7 +2,7 @@
  * Words of a reviewer that were lost, ways on that led nowhere, and what cost a review, time or space for nothing: one
  * numbered test for each, through the built program.
  */
-import { cpSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRepository } from '../scripts/io/git/git.js';
@@ -168,7 +168,10 @@ if (at > 0) require('node:fs').writeFileSync(process.argv[at + 1] + '/job.json',
       const file = path.join(task().record('milestone-2'), 'announced.json');
       const fresh = setInterval(() => {
         if (!existsSync(file)) return;
-        writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), launched: monotonic() }));
+        const sign = { ...JSON.parse(readFileSync(file, 'utf8')), launched: monotonic() };
+        // Renamed into place: the command that waits reads it at any time.
+        writeFileSync(`${file}.fresh`, JSON.stringify(sign));
+        renameSync(`${file}.fresh`, file);
       }, 500);
       const ran = await task()
         .call('review', 'milestone')
