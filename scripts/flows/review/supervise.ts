@@ -6,7 +6,7 @@ import { type Infrastructure, infrastructure, refusedHere } from '../../core/cod
 import { missingContext, type ReviewResult } from '../../core/review/outcome.js';
 import { shortText } from '../../core/say/command-text.js';
 import { notice, Problem } from '../../core/say/notices.js';
-import { redact } from '../../core/say/redact.js';
+import { redact, redactDeep } from '../../core/say/redact.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
 import { startedReview } from '../../core/task/ledger/reviews.js';
 import type { OpenFinding } from '../../core/task/model.js';
@@ -156,7 +156,7 @@ const outage = (job: ReviewJob, fault: Infrastructure, reported: OpenFinding[] =
   reason: fault.reason,
   detail: redact(fault.detail).slice(0, 2000),
   resets_at: fault.resetsAt,
-  ...(fault.cause && { cause: fault.cause }),
+  ...(fault.cause && { cause: redactDeep(fault.cause) }),
   ...(reported.length > 0 ? { reported } : {}),
 });
 

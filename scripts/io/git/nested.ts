@@ -1,7 +1,7 @@
 /** Repositories inside a work tree: submodules, and folders that are repositories of their own. */
 import { readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import { type Notice, type NoticeCode, notice, Problem } from '../../core/say/notices.js';
 import { isMissing } from '../ground/files.js';
 import { openRepository, type Repository, runGit } from './git.js';
 import { hidingRulesOf } from './hiding.js';
@@ -124,6 +124,15 @@ async function nameUnpopulated(question: Question, nothing: Inside): Promise<Ins
   return withPart({ ...nothing, notices: named.notices, hiding: below(textOf(raw), named.hiding) }, question, named);
 }
 
+/** What is wrong with the folder itself; any other cause has its own words and its own command. */
+const OF_THE_FOLDER: readonly NoticeCode[] = [
+  'not-a-repository',
+  'bare-repository',
+  'git-link-broken',
+  'git-directory-broken',
+  'git-failed',
+];
+
 async function openInside(place: Place, raw: string): Promise<Repository> {
   const dir = path.join(place.top, textOf(raw));
   const shown = place.prefix + textOf(raw);
@@ -133,6 +142,7 @@ async function openInside(place: Place, raw: string): Promise<Repository> {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { code, args } = error.notice;
+    if (!OF_THE_FOLDER.includes(code)) throw error;
     throw new Problem(notice('nested-unreadable', { path: shown, detail: code === 'git-failed' ? args.detail : code }));
   }
   throw new Problem(notice('nested-unreadable', { path: shown, detail: 'its .git leads elsewhere' }));
