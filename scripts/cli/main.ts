@@ -123,7 +123,7 @@ function show(result: Result, context: Context): void {
   }
 }
 
-/** What was recorded before something failed stands; a message that told of the failure alone would be read otherwise. */
+/** What was recorded before something failed stands; a message that told of the failure alone would deny it. */
 const standing = ({ recorded }: Context): Notice[] =>
   recorded.length === 0 ? [] : [notice('recorded-only', { facts: recorded.join(', ') })];
 
@@ -157,7 +157,8 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
     passing.clear();
     const cause = causeOf(error);
     if (cause === null) return sayBug(error);
-    result = { code: error instanceof Problem ? error.exitCode : 3, notices: [...standing(context), cause] };
+    const code = error instanceof Problem ? error.exitCode : 3;
+    result = { code, notices: [...standing(context), cause] };
   }
   show(result, context);
   return result.code;

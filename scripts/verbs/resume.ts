@@ -27,13 +27,13 @@ import { foldFailures } from '../flows/task/failures.js';
 import { observe, whileLooking } from '../flows/task/observe.js';
 import { ownedPaths } from '../flows/task/owned.js';
 import { type OpenTask, openTask, placeOf, record } from '../flows/task/place.js';
-import { verifyPlaces } from '../flows/task/written.js';
 import { preflight } from '../io/codex/preflight.js';
 import { fetchBlobs } from '../io/git/snapshot.js';
 import { nameTree } from '../io/git/tree.js';
 import { withTemporaryFolder } from '../io/ground/inspect.js';
 import { withTemporaries } from '../io/run/run-trace.js';
 import { appendDecision } from '../io/task/documents.js';
+import { verifyPlaces } from '../io/task/places.js';
 import { questionCard, strategyCall, strategyCard } from '../render/cards.js';
 import { documentWords } from '../text/documents.js';
 import { pauseText } from '../text/pauses.js';
@@ -118,7 +118,7 @@ function decisionFirst(context: Context, state: State): Result {
 
 /** What this machine refused is tried again, without Codex. Problems: what is still refused. */
 async function verifyHere(task: OpenTask): Promise<void> {
-  verifyPlaces(task);
+  verifyPlaces({ ...task, task: task.place.task });
   const { repository, paths } = task;
   await whileLooking(task, async (looked) => {
     const { tree } = await nameTree(looked.repository, ownedPaths(repository, paths));

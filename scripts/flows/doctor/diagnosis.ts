@@ -1,4 +1,4 @@
-/** Everything that a task rests on, looked at and tried out, and left as it was; a problem that one check meets ends no other. */
+/** Everything that a task rests on, looked at and tried out; a problem that one check meets ends no other. */
 import { type Check, type Diagnosis, diagnosisOf } from '../../core/install/diagnosis.js';
 import { notice } from '../../core/say/notices.js';
 import { readConfig } from '../../io/task/config.js';

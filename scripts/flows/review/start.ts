@@ -5,10 +5,10 @@ import { evaluateGate, isPassable } from '../../core/task/gates.js';
 import { undueReview } from '../../core/task/machine-reviews.js';
 import { type Gate, isActive } from '../../core/task/model.js';
 import { Interrupt } from '../../io/ground/interrupt.js';
+import { verifyPlaces } from '../../io/task/places.js';
 import { type Context, type Result, refused } from '../context.js';
 import { observe, whileLooking } from '../task/observe.js';
 import type { OpenTask } from '../task/place.js';
-import { verifyPlaces } from '../task/written.js';
 import { type Begun, beginReview } from './begin.js';
 import { followReview, followUntil } from './follow.js';
 import { launchReview } from './launch.js';
@@ -30,7 +30,7 @@ export async function startReview(
 ): Promise<Result> {
   const early = await refusedEarly(context, opened, gate);
   if (early) return refused([early]);
-  verifyPlaces(opened);
+  verifyPlaces({ ...opened, task: opened.place.task });
   const interrupt = new Interrupt();
   const started = await startUnder(interrupt, context, opened, gate, options).finally(() => interrupt.release());
   if ('stopped' in started) return started.stopped;

@@ -45,7 +45,7 @@ function repairedState(context: Context, { place, reading }: OpenTask): Notice[]
   return restoreStateFile(place, text, context.now());
 }
 
-/** The state's step; where it needs a gate that no longer holds, or what was pinned has been loosened, that comes first. */
+/** The state's step; a gate that no longer holds, or what was pinned and has been loosened, comes before it. */
 async function presentStep(context: Context, task: OpenTask | null): Promise<NextStep> {
   const step = nextStep(task?.state ?? null);
   if (task === null || !isAtGate(step)) return step;

@@ -38,7 +38,7 @@ function withoutRounds(context: Context, { place, state }: OpenTask, { gate }: G
 const SHOWN = 5;
 const NOTHING = { paths: '', commit: '', hook: '' };
 
-/** In what the content differs from the approved one; and where the last commit holds just that, what may have done it. */
+/** In what the content differs from the approved one; and where the last commit holds it, what may have done it. */
 async function differences(task: OpenTask, { approval }: GateReport, seen: Seen): Promise<typeof NOTHING> {
   const { repository, paths } = task;
   if (approval === null || approval.tree_id === null) return NOTHING;

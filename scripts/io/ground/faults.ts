@@ -1,6 +1,6 @@
 /**
- * Errors of the system as named causes: what was refused, where, and why. Whoever meets one that it does not expect lets
- * it pass, and the command line names it here.
+ * Errors of the system as named causes: what was refused, where, and why. Whoever does not expect one lets it pass, and
+ * the command line names it here.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ const OF_THE_PLACE = new Set([
   ...['EBUSY', 'ETXTBSY', 'EMFILE', 'ENFILE', 'ENOLCK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'UNKNOWN'],
 ]);
 
-/** The refusal of one file or folder; `dir` is the nearest folder that is there. An empty name is one that is not known. */
+/** The refusal of one file; `dir` is the nearest folder that is there. An empty name is one that is not known. */
 export const systemRefusal = (file: string, code: string): Notice =>
   notice('system-refused', { file, dir: file === '' ? process.cwd() : existingFolder(file), detail: code });
 

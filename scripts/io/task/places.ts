@@ -1,6 +1,6 @@
 /** The folders that a task is written to, tried out: what a review would only find after it has cost something. */
 import path from 'node:path';
-import type { Notice } from '../../core/say/notices.js';
+import { type Notice, Problem } from '../../core/say/notices.js';
 import type { Repository } from '../git/git.js';
 import { probeFile, probeFolder } from '../ground/probe.js';
 import { temporaryPath } from '../ground/temporary.js';
@@ -50,6 +50,12 @@ export function refusedPlaces(places: WrittenPlaces): Notice[] {
   }
   const file = ledger === null ? null : probeFile(ledger);
   return file === null ? refused : [...refused, file];
+}
+
+/** Problem `folder-refused` or `system-refused`, which names the first of them, before anything is spent. */
+export function verifyPlaces(places: WrittenPlaces): void {
+  const [first] = refusedPlaces(places);
+  if (first) throw new Problem(first);
 }
 
 const isSaid = (before: Notice, now: Notice): boolean =>

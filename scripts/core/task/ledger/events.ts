@@ -107,7 +107,7 @@ export type EventBody =
       reason: string;
       detail: string;
       resets_at: string | null;
-      /** What this machine refused; absent where Codex or its reply is the cause, and in entries of earlier releases. */
+      /** What this machine refused; absent where Codex or its reply is the cause, and in older entries. */
       cause?: Notice;
       /** What a reply that does not count reported; absent where it reported nothing. */
       reported?: OpenFinding[];

@@ -1,6 +1,6 @@
 /**
  * The environment in which git runs: the caller's without what would lead git elsewhere, and nothing in it asks anybody
- * (docs/facts/git.md, environment).
+ * (docs/facts/git.md, owners).
  */
 
 /** What of the caller's GIT_* variables may stay: where its configuration and git itself are found. */

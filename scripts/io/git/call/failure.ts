@@ -131,7 +131,7 @@ const refusedBySystem: Cause = ({ text, cwd }) => {
   return null;
 };
 
-/** The file that a line names: an absolute path, else what stands in quotes; the folder of the call where it names none. */
+/** The file that a line names: an absolute path, else what stands in quotes, else the folder of the call. */
 function fileIn(line: string, cwd: string): string {
   const named =
     found(line, /'(?<file>(?:\/|[A-Za-z]:)[^']+)'/)?.['file'] ??

@@ -22,10 +22,10 @@ export const diagnoses = {
     `The attributes name the filter "${filter}" (for ${path}, say), and it is not configured here: git takes such ` +
     'files as they are, and so does every review. With Git LFS, they are pointers and no content.',
   'filter-not-required': ({ filter, path, detail }) =>
-    `The filter "${filter}" (for ${path}, say) cannot run (${detail}). It is not required, so git takes such files as ` +
+    `The filter "${filter}" (for ${path}, say) cannot run (${detail}). It is not required: git takes such files as ` +
     'they are: their digests change once it runs.',
   'filter-not-undone': ({ filter, path, detail }) =>
-    `The filter "${filter}" (for ${path}, say) cannot write a file out again (${detail}); in the clean copy such files ` +
+    `The filter "${filter}" (for ${path}, say) cannot write files out again (${detail}); in the clean copy they ` +
     'are taken from the work tree.',
   'leftover-files': ({ files }) =>
     `Left behind by interrupted writes: ${files}. Nothing reads them, and they can be deleted.`,

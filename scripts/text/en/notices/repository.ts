@@ -33,7 +33,7 @@ export const repository = {
   'git-lock-left': ({ file }) =>
     `The lock ${file} is there: another git is at work, or one was killed. If no git runs, remove the lock.`,
   'git-index-broken': ({ detail }) =>
-    `Git's index is damaged (${detail}). It is made again from the last commit; your files stay as they are, and what ` +
+    `Git's index is damaged (${detail}). It is made again from the last commit; your files stay, and what ` +
     'was staged is no longer staged.',
   'git-config-broken': ({ file, line }) =>
     `The git configuration ${file} cannot be read${line > 0 ? `: line ${line} is wrong` : ''}. Correct it.`,
