@@ -168,7 +168,7 @@ describe.runIf(isPosix)('the rights of files, whatever the mask of the user', ()
 
   it('everything in the state directory is, the copy that Codex reads included', () => {
     expect(open(task.stateDir)).toEqual([]);
-    expect(readdirSync(task.stateDir).sort()).toEqual(['anchors', 'key', 'programs.json', 'snapshots']);
+    expect(readdirSync(task.stateDir).sort()).toEqual(['anchors', 'copies', 'key', 'programs.json', 'snapshots']);
   });
 
   it('so are the folder for what runs, and the pointer to the task', () => {

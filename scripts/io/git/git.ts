@@ -43,7 +43,7 @@ export interface GitOptions {
   cwd?: string;
   /** A non-zero exit is an answer, not a Problem. */
   allowFail?: boolean;
-  /** After so long it counts as hanging and is ended; five minutes where it is missing. */
+  /** After so long it counts as hanging and is ended; ten minutes where it is missing. */
   limitMs?: number;
 }
 
@@ -66,7 +66,7 @@ const SETTINGS = [
 ].flatMap((setting) => ['-c', setting]);
 
 /** Far more than git needs; what takes longer is a filter or a remote that hangs. */
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 600_000;
 
 /**
  * Runs git in a folder, without a shell.
