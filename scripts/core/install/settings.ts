@@ -143,7 +143,10 @@ function wrongShape(root: JsonNode): string | null {
   return wrong === undefined ? null : `hooks.${String(wrong.children?.[0]?.value)}`;
 }
 
-/** With one of these of another kind, the client reads nothing of the file (docs/facts/claude-code.md). */
+/**
+ * With one of these of another kind, the client reads nothing of the file (docs/facts/claude-code.md, what switches
+ * hooks off).
+ */
 const KNOWN_KINDS: [string[], JsonNode['type']][] = [
   [['disableAllHooks'], 'boolean'],
   [['includeCoAuthoredBy'], 'boolean'],
