@@ -36,6 +36,17 @@ describe('#80 the loop was switched on where Claude Code runs no hook', () => {
     },
   );
 
+  it('with a value for which Claude Code ignores the whole settings.json, it is refused too', () => {
+    const task = new TaskProject();
+    task.repo.write('.claude/settings.json', '{ "model": 5 }\n');
+    const refused = task.run('loop', 'start');
+    expect([refused.code, codes(refused), refused.json.findings[0]?.args['path']]).toEqual([
+      1,
+      ['settings-shape'],
+      'model',
+    ]);
+  });
+
   it("with disableAllHooks in the user's settings it is refused, and false in a stronger file lets it start", () => {
     const { task, client } = withClientFolder();
     writeFileSync(path.join(client, 'settings.json'), OFF);

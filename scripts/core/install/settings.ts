@@ -132,27 +132,42 @@ function isComplete(root: JsonNode, ours: Registration): boolean {
   return events && runs.length === ours.deny.length && ours.deny.every((rule, index) => runs[index]?.value === rule);
 }
 
-/** The path of the first value that is not of the kind that Claude Code expects; null for none. */
-export function wrongShape(root: JsonNode): string | null {
+/** A value that keeps the registration from being added; its path, null for none. */
+function wrongShape(root: JsonNode): string | null {
   const shapes: [string[], JsonNode['type']][] = [
     [[], 'object'],
     [['permissions'], 'object'],
     [['permissions', 'deny'], 'array'],
     [['hooks'], 'object'],
-    // With one of these wrong the client reads nothing of the file (docs/facts/claude-code.md).
-    [['disableAllHooks'], 'boolean'],
-    [['includeCoAuthoredBy'], 'boolean'],
-    [['cleanupPeriodDays'], 'number'],
-    [['model'], 'string'],
-    [['statusLine'], 'object'],
   ];
-  for (const [path, type] of shapes) {
-    const node = at(root, path);
-    if (node !== undefined && node.type !== type) return path.join('.') || '(top)';
-  }
+  const first = firstUnlike(root, shapes);
+  if (first !== null) return first;
   const events = at(root, ['hooks'])?.children ?? [];
   const wrong = events.find((event) => event.children?.[1]?.type !== 'array');
   return wrong === undefined ? null : `hooks.${String(wrong.children?.[0]?.value)}`;
+}
+
+/**
+ * With one of these of another kind, the client reads nothing of the file (docs/facts/claude-code.md, what switches
+ * hooks off).
+ */
+const KNOWN_KINDS: [string[], JsonNode['type']][] = [
+  [['disableAllHooks'], 'boolean'],
+  [['includeCoAuthoredBy'], 'boolean'],
+  [['cleanupPeriodDays'], 'number'],
+  [['model'], 'string'],
+  [['statusLine'], 'object'],
+];
+
+/** The path of a value for which the client ignores the whole file, as far as they are known; null for none. */
+export const misshapenIn = (root: JsonNode): string | null => wrongShape(root) ?? firstUnlike(root, KNOWN_KINDS);
+
+function firstUnlike(root: JsonNode, kinds: readonly (readonly [string[], JsonNode['type']])[]): string | null {
+  for (const [path, kind] of kinds) {
+    const node = at(root, path);
+    if (node !== undefined && node.type !== kind) return path.join('.') || '(top)';
+  }
+  return null;
 }
 
 // -- reading

@@ -115,7 +115,7 @@ export function readRegistration(paths: ProjectPaths, ours: settings.Registratio
   return {
     valid: bare === null || root !== null,
     strict: bare === null || parseJson(bare).ok,
-    misshapen: root === null ? null : settings.wrongShape(root),
+    misshapen: root === null ? null : settings.misshapenIn(root),
     ...settings.missingOf(bare, ours, parse),
   };
 }

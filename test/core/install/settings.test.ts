@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type ParseError, parse as parseJsonc, parseTree } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
 import {
+  misshapenIn,
   missingOf,
   type ParseJson,
   type Registration,
@@ -168,6 +169,16 @@ describe('files that cannot be edited', () => {
   ])('%s has another shape', (text, path) => {
     expect(withOurs(text, ours, parse)).toEqual({ ok: false, fault: 'wrong-shape', path });
     expect(withoutOurs(text, parse)).toBe(text);
+  });
+
+  test.each([
+    ['{"model": 5}', 'model'],
+    ['{"disableAllHooks": "true"}', 'disableAllHooks'],
+    ['{"permissions": null}', 'permissions'],
+    ['{"model": "opus", "env": {"A": 1}, "unknown": 5}', null],
+  ])('%s is read by the client as a whole, or not at all', (text, path) => {
+    const root = parse(text);
+    expect(root === null ? 'invalid' : misshapenIn(root)).toBe(path);
   });
 });
 
