@@ -183,8 +183,8 @@ export function isPassword(value: string): boolean {
   return kinds >= 3 || isRandom(value, 12);
 }
 
-/** What no salt is: a template, the address of a secret, a stored hash. */
-const NO_NOISE = anyOf('i', /\s|\$\{/, IN_A_STORE, HASHED);
+/** What no salt is: a template, a pattern, the address of a secret, a stored hash. */
+const NO_NOISE = anyOf('i', /\s|\$\{|\(\?[:<=!]|\]\{\d|\\[dws]/, IN_A_STORE, HASHED);
 
 /** Salts and keys of any printable characters, as Django and WordPress make them: punctuation in them means nothing. */
 export function isNoise(value: string): boolean {
