@@ -22,11 +22,16 @@ const PRINTED_FOR_ALL = new Set([
 ]);
 const CALLED_PRIVATE =
   /priv(?:ate)?[_ -]?key|wallet\(|deployer|signer[_ -]?key|fromsecretkey|keypair|--key\b|\baccounts["']?\s*:\s*\[/i;
+/** The member of an object that holds the value says what it is, unless its name is good for anything. */
+const MEMBER = /["'](\w{1,60})["']\s*:\s*["'][\w/.:-]{0,20}$/;
+const NEUTRAL = /^(?:\w*(?:value|key|secret|account|wallet)|hex|data|raw|pk|sk|d|k|default|from)$/i;
 const CALLED_OTHERWISE = /hash|digest|topic|checksum|sha-?\d|public[_ -]?key|address|merkle|root/i;
 
 export function* chainKeys(text: string): Generator<Found> {
   const isCalledKey = (match: RegExpExecArray): boolean => {
     const line = lineAt(text, match.index);
+    const member = MEMBER.exec(text.slice(Math.max(0, match.index - 80), match.index))?.[1];
+    if (member !== undefined && !CALLED_PRIVATE.test(member) && !NEUTRAL.test(member)) return false;
     return (
       CALLED_PRIVATE.test(line) && !CALLED_OTHERWISE.test(line.slice(0, Math.max(0, line.indexOf(match[0]))).slice(-24))
     );

@@ -73,8 +73,9 @@ const MEMBER = inSequence(
   /\./,
 );
 /** Paths, addresses, and values that a tool has encrypted (Ansible Vault, Sealed Secrets). */
-const PATH_OR_SEALED = /^projects\/[^/]+\/secrets\/|^https?:\/\/|^\$ANSIBLE_VAULT|^Ag[A-Z]{2}[A-Za-z0-9+/]{300}/;
-const REFERENCE = anyOf('', VARIABLE, IN_A_STORE, MEMBER, PATH_OR_SEALED);
+const PATH_OR_ADDRESS = /^(?:~|\.{1,2})\/\w|^projects\/[^/]+\/secrets\/|^https?:\/\//;
+const SEALED = /^\$ANSIBLE_VAULT|^Ag[A-Z]{2}[A-Za-z0-9+/]{300}/;
+const REFERENCE = anyOf('', VARIABLE, IN_A_STORE, MEMBER, PATH_OR_ADDRESS, SEALED);
 /** A stored hash of a password is no secret, nor is a digest with its name. */
 const HASHED = anyOf(
   'i',
@@ -182,8 +183,8 @@ export function isPassword(value: string): boolean {
   return kinds >= 3 || isRandom(value, 12);
 }
 
-/** What no salt is: a template, the address of a secret, a stored hash. */
-const NO_NOISE = anyOf('i', /\s|\$\{/, IN_A_STORE, HASHED);
+/** What no salt is: a template, a pattern, the address of a secret, a stored hash. */
+const NO_NOISE = anyOf('i', /\s|\$\{|\(\?[:<=!]|\]\{\d|\\[dws]/, IN_A_STORE, HASHED);
 
 /** Salts and keys of any printable characters, as Django and WordPress make them: punctuation in them means nothing. */
 export function isNoise(value: string): boolean {
