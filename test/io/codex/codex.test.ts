@@ -7,7 +7,13 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { codexArguments, scrubbedEnvironment } from '../../../scripts/io/codex/arguments.js';
 import { deniedReads } from '../../../scripts/io/codex/denied.js';
 import { codexPlatform, isOlder, locateCodex, readVersion } from '../../../scripts/io/codex/locate.js';
-import { type CodexConfig, type CodexSettings, inlineToml, readSettings } from '../../../scripts/io/codex/settings.js';
+import {
+  type CodexConfig,
+  type CodexSettings,
+  inlineToml,
+  readCall,
+  readSettings,
+} from '../../../scripts/io/codex/settings.js';
 
 async function temporary(): Promise<string> {
   const folder = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'cccc io '));
@@ -228,6 +234,37 @@ describe('settings', () => {
       usesLogin: true,
       envKey: null,
     });
+  });
+
+  test("lie over the machine's own files, and under an administrator's", async () => {
+    const [home, machine] = [await temporary(), await temporary()];
+    const read = (): ReturnType<typeof readSettings> =>
+      readSettings(config(), { env: { CODEX_HOME: home }, stateDir: home, systemFolder: machine });
+    await fs.writeFile(path.join(machine, 'config.toml'), PROXY);
+    expect(await read()).toMatchObject({ provider: 'proxy', isChosen: true, carried: {}, hosts: ['proxy.example'] });
+    await fs.writeFile(path.join(home, 'config.toml'), 'model_provider = "openai"');
+    expect(await read()).toMatchObject({ provider: 'openai', carried: { model_provider: 'openai' } });
+    await fs.writeFile(path.join(machine, 'managed_config.toml'), 'model_provider = "proxy"\nprofile = "x"');
+    expect(await read()).toMatchObject({ reason: 'setting-not-carried', detail: 'profile' });
+    await fs.writeFile(path.join(machine, 'managed_config.toml'), 'model_provider = "proxy"');
+    expect(await read()).toMatchObject({ provider: 'proxy', usesLogin: false });
+    await fs.writeFile(path.join(machine, 'config.toml'), 'broken = [');
+    expect(await read()).toMatchObject({ reason: 'user-config-unreadable', detail: path.join(machine, 'config.toml') });
+  });
+
+  test('of the .env file win over the environment; one that means another variable is refused in another home', async () => {
+    const home = await temporary();
+    const env = { CODEX_HOME: home, HTTPS_PROXY: 'http://one.example:1', CODEX_API_KEY: 'k' };
+    const read = (isolation: CodexConfig['isolation']): ReturnType<typeof readCall> =>
+      readCall(config({ isolation }), { env, stateDir: home, systemFolder: `${home}-none` });
+    await fs.writeFile(path.join(home, '.env'), 'HTTPS_PROXY=http://two.example:2\nCODEX_API_KEY=other\nPATH=/x\n');
+    expect(await read('hermetic')).toMatchObject({
+      settings: { proxy: 'two.example:2' },
+      variables: { HTTPS_PROXY: 'http://two.example:2', CODEX_API_KEY: 'k' },
+    });
+    await fs.writeFile(path.join(home, '.env'), 'OPENAI_PROJECT=$OTHER\n');
+    expect(await read('repo')).toMatchObject({ kind: 'call' });
+    expect(await read('hermetic')).toMatchObject({ reason: 'setting-not-carried', detail: '.env: OPENAI_PROJECT' });
   });
 
   test('have a digest that changes with any of them, and with nothing else', async () => {
