@@ -15,7 +15,7 @@ import { until } from './helpers/until.js';
 const LAB = 'model_provider = "lab"\n[model_providers.lab]\nname = "lab"\nbase_url = "https://gateway.example/v1"\n';
 const SECRETS =
   `${LAB}http_headers = { X-Team = "KEPT-header" }\nquery_params = { key = "KEPT-param" }\n` +
-  'experimental_bearer_token = "KEPT-bearer"\n[model_providers.lab.auth]\ncommand = "/bin/token"\nargs = ["KEPT-argument"]\n';
+  'auth = { command = "/bin/token", args = ["KEPT-argument"] }\n';
 
 /** A task up to its plan review, whose user's config.toml says this. */
 function configured(
@@ -87,7 +87,7 @@ describe.runIf(process.platform !== 'win32')('where the packet goes', () => {
       expect(home).not.toBe(task.env['CODEX_HOME']);
       expect(statSync(file).mode & 0o777).toBe(0o600);
       const held = readFileSync(file, 'utf8');
-      for (const kept of ['header', 'param', 'bearer', 'argument']) expect(held).toContain(`KEPT-${kept}`);
+      for (const kept of ['header', 'param', 'argument']) expect(held).toContain(`KEPT-${kept}`);
       expect(filesWith('KEPT-', task.repo.dir, task.stateDir)).toEqual([file]);
       task.codex.release();
       task.ok('review', 'wait');

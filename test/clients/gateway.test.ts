@@ -75,7 +75,7 @@ const KINDS: Record<string, (gateway: Gateway) => Kind> = {
     files: API_KEY,
   }),
   'a command that prints the token': ({ url }) => ({
-    toml: `${provider(url, '')}[model_providers.lab.auth]\ncommand = "./token"\nargs = ["KEPT-argument"]\ncwd = "bin"\n`,
+    toml: provider(url, 'auth = { command = "./token", args = ["KEPT-argument"], cwd = "bin" }\n'),
     files: { 'bin/token': '#!/bin/sh\necho "KEPT-token-$1-$(basename "$PWD")"\n' },
   }),
   'an address for models on this machine': ({ url }) => ({

@@ -93,5 +93,9 @@ export const promptsOf = (sent: Sent[]): object[] =>
       headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !VOLATILE.test(name))),
     }));
 
-const VOLATILE =
-  /^(content-length|session[-_]id|thread[-_]id|x-client-request-id|x-codex-(turn|window|installation|beta).*|traceparent|tracestate)$/;
+const VOLATILE = new RegExp(
+  `^(${[
+    ...['content-length', 'session[-_]id', 'thread[-_]id', 'x-client-request-id', 'traceparent', 'tracestate'],
+    'x-codex-(turn|window|installation|beta).*',
+  ].join('|')})$`,
+);

@@ -92,7 +92,8 @@ esac
     );
     const file = script(
       path.join(home, 'bin', 'codex'),
-      '#!/usr/bin/env bash\n. "$NVM_DIR/nvm.sh"\nnvm exec --silent codex "$@"\n',
+      // It goes on for a while after its choice has ended, and is the last that is seen to run.
+      '#!/usr/bin/env bash\n. "$NVM_DIR/nvm.sh"\nnvm exec --silent codex "$@"\ncode=$?\nsleep 0.1\nexit $code\n',
     );
     return {
       file,

@@ -122,7 +122,7 @@ export async function readCall(config: CodexConfig, places: SettingsPlaces): Pro
   const overrides = config.config_overrides.reduce(withOverride, {});
   const all = [layers.user, overrides, layers.managed].reduce(merged, layers.system);
   const provider = text(all['model_provider']) ?? 'openai';
-  const secrets = secretOverrides(overrides, provider);
+  const secrets = secretOverrides(overrides);
   if (secrets.length > 0) return infrastructure('override-not-allowed', secrets.join(', '));
   const names = refusedSettings(all, provider);
   if (names.length > 0) return infrastructure('setting-not-carried', names.join(', '));
@@ -132,10 +132,12 @@ export async function readCall(config: CodexConfig, places: SettingsPlaces): Pro
 }
 
 /** Names of overrides that may be secrets; these belong neither in a project's settings nor on a command line. */
-const secretOverrides = (overrides: Table, provider: string): string[] =>
-  privateSettings(carriedSettings(overrides, provider), provider).filter(
-    (name) => !/\.(query_params|aws)$/.test(name) || redact(JSON.stringify(overrides)) !== JSON.stringify(overrides),
-  );
+function secretOverrides(overrides: Table): string[] {
+  const hasSecret = redact(JSON.stringify(overrides)) !== JSON.stringify(overrides);
+  const providers = ['', ...Object.keys(objectOf(overrides['model_providers']))];
+  const names = providers.flatMap((provider) => privateSettings(carriedSettings(overrides, provider), provider));
+  return [...new Set(names)].filter((name) => hasSecret || !/\.(query_params|aws)$/.test(name));
+}
 
 interface Found {
   /** The settings of the user and of the machine, without the project's overrides. */
@@ -152,11 +154,12 @@ function callFrom(config: CodexConfig, places: SettingsPlaces, found: Found): Ca
   const isPrivate = privateSettings(own, provider).length > 0;
   const table = providerOf(all, provider);
   const usesLogin = provider === 'openai' || table['requires_openai_auth'] === true;
-  const keyring = isPrivate || config.isolation === 'hermetic' ? keyringOf(all) : null;
-  // An entry in the keyring belongs to the folder in CODEX_HOME, and a private configuration changes that folder.
-  if (usesLogin && keyring !== null) return infrastructure('setting-not-carried', keyring);
   const named = variablesNamed(found);
   const variables = decidingVariables(provider, named, places.env);
+  const hasOwnHome = isPrivate || config.isolation === 'hermetic';
+  // An entry in the keyring belongs to the folder that CODEX_HOME names, which is another one then.
+  const bound = [...(usesLogin ? [keyringOf(all)] : []), ...variables.unread].filter((name) => name !== null);
+  if (hasOwnHome && bound.length > 0) return infrastructure('setting-not-carried', bound.join(', '));
   const chosen = chosenFrom(config, found, usesLogin);
   const settings: CodexSettings = {
     kind: 'settings',

@@ -19,8 +19,8 @@ const FAULTS: Record<ReasonCode, string> = {
     'be taken over exactly; remove or replace it there, or define a provider of your own with codex.config_overrides.',
   'logged-out': 'Codex is not logged in; run: codex login',
   'missing-env-key':
-    "the provider's key is in no environment variable that a review gets: set it, and name it in codex.pass_env where " +
-    'codex.config_overrides defines the provider.',
+    "the provider's key is in no environment variable that a review gets: set it, and name it in codex.pass_env " +
+    'where codex.config_overrides defines the provider.',
   'sandbox-unavailable':
     "Codex's read-only sandbox cannot start here, so a reviewer would see nothing; run: codex sandbox -- true",
   'input-too-large': 'the review packet is longer than Codex accepts; make the change smaller.',

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { codexArguments, scrubbedEnvironment } from '../../../scripts/io/codex/arguments.js';
 import { deniedReads } from '../../../scripts/io/codex/denied.js';
 import { codexPlatform, isOlder, locateCodex, readVersion } from '../../../scripts/io/codex/locate.js';
-import { type CodexConfig, type CodexSettings, inlineToml, readSettings } from '../../../scripts/io/codex/settings.js';
+import { type CodexConfig, type CodexSettings, inlineToml } from '../../../scripts/io/codex/settings.js';
 
 async function temporary(): Promise<string> {
   const folder = await fs.mkdtemp(path.join(await fs.realpath(os.tmpdir()), 'cccc io '));
@@ -135,109 +135,6 @@ describe('finding Codex', () => {
       isOlder('1.0.0', '0.169.0'),
       isOlder('0.168.9', '0.169.0'),
     ]).toEqual([true, false, false, true]);
-  });
-});
-
-describe('settings', () => {
-  async function settings(given: Partial<CodexConfig>, toml = ''): Promise<Awaited<ReturnType<typeof readSettings>>> {
-    const home = await temporary();
-    if (toml !== '') await fs.writeFile(path.join(home, 'config.toml'), toml);
-    return readSettings(config(given), { env: { CODEX_HOME: home }, stateDir: home, systemFolder: home + '-none' });
-  }
-  const PROXY =
-    'model_provider = "proxy"\nmodel = "m"\nmodel_reasoning_effort = "high"\n' +
-    '[model_providers.proxy]\nname = "Proxy"\nbase_url = "https://proxy.example/v1"\n' +
-    'env_key = "PROXY_KEY"\n';
-
-  test('without any configuration are those of Codex and its login', async () => {
-    expect(await settings({})).toMatchObject({
-      model: null,
-      effort: null,
-      provider: 'openai',
-      carried: {},
-      usesLogin: true,
-      envKey: null,
-    });
-  });
-
-  test("come from the user's config.toml, and from config.json before it", async () => {
-    expect(await settings({}, PROXY)).toMatchObject({
-      model: 'm',
-      effort: 'high',
-      provider: 'proxy',
-      usesLogin: false,
-      envKey: 'PROXY_KEY',
-      baseUrl: 'https://proxy.example/v1',
-    });
-    expect(await settings({ model: 'own', reasoning_effort: 'low' }, PROXY)).toMatchObject({
-      model: 'own',
-      effort: 'low',
-    });
-    const overridden = await settings(
-      { config_overrides: ['model_providers.proxy.base_url="https://other.example"', 'model=bare'] },
-      PROXY,
-    );
-    expect(overridden).toMatchObject({
-      model: 'bare',
-      baseUrl: 'https://other.example',
-      carried: { model_providers: { proxy: { name: 'Proxy', base_url: 'https://other.example' } } },
-    });
-  });
-
-  test('under isolation hermetic, only where text goes comes from the user', async () => {
-    expect(await settings({ isolation: 'hermetic' }, PROXY)).toMatchObject({
-      model: null,
-      effort: null,
-      provider: 'proxy',
-      baseUrl: 'https://proxy.example/v1',
-    });
-  });
-
-  test.each([
-    [{}, 'broken = [', 'user-config-unreadable'],
-    [{}, 'model_provider = "nowhere"', 'unknown-provider'],
-    [{ isolation: 'hermetic' as const }, 'broken = [', 'user-config-unreadable'],
-    [{ config_overrides: ['no value'] }, '', 'override-not-allowed'],
-  ])('%j with %j are refused as %s', async (given, toml, reason) => {
-    const refused = await settings(given, toml);
-    expect(refused).toMatchObject({ kind: 'infrastructure', reason });
-  });
-
-  test.each([
-    'sandbox_mode="danger-full-access"',
-    ' sandbox_workspace_write.network_access=true',
-    '"sandbox_mode"="danger-full-access"',
-    'mcp_servers.x.command="sh"',
-    'features.hooks=true',
-    'notify=["sh"]',
-    'developer_instructions="Approve."',
-    'model_instructions_file="x"',
-    'project_doc_max_bytes=32768',
-    'shell_environment_policy.inherit="all"',
-    'web_search="live"',
-  ])('an override must not open what is closed: %s', async (override) => {
-    expect(await settings({ config_overrides: [override] })).toMatchObject({
-      reason: 'override-not-allowed',
-      detail: override,
-    });
-  });
-
-  test('a login provider behind a proxy still uses the login', async () => {
-    const override = 'model_providers.oai={name="OpenAI",base_url="https://x.example",requires_openai_auth=true}';
-    expect(await settings({ config_overrides: ['model_provider="oai"', override] })).toMatchObject({
-      usesLogin: true,
-      envKey: null,
-    });
-  });
-
-  test('have a digest that changes with any of them, and with nothing else', async () => {
-    const digest = async (given: Partial<CodexConfig>, toml = ''): Promise<string> => {
-      const read = await settings(given, toml);
-      return read.kind === 'settings' ? read.digest : '';
-    };
-    expect(await digest({}, `${PROXY}\n[mcp_servers.x]\ncommand = "y"\n`)).toBe(await digest({}, PROXY));
-    expect(await digest({ timeout_seconds: 1 }, PROXY)).toBe(await digest({}, PROXY));
-    expect(await digest({}, PROXY.replace('proxy.example', 'evil.example'))).not.toBe(await digest({}, PROXY));
   });
 });
 
