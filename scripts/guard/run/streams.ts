@@ -1,7 +1,9 @@
 /** What a command prints, as far as it can be known; it becomes words of another command, or its input. */
-import { has, lineOf } from '../args.js';
+import { has, isProgram, lineOf } from '../args.js';
 import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../model.js';
 import { resolved } from '../paths.js';
+import { unescapedText } from '../shell/words.js';
+import { filtered } from './filters.js';
 import { findTests } from './find.js';
 
 const COMPUTED: Stream = { kind: 'computed' };
@@ -46,20 +48,41 @@ const FETCHERS = new Set([
   'invoke-restmethod',
 ]);
 
+/** Print nothing. */
+const MUTE = [
+  'set|cd|export|declare|typeset|local|readonly|read|mapfile|readarray|shift|unset|true|false|:|test|[|trap|alias|wait',
+  'unalias|shopt|exec|let|umask|ulimit|hash|enable|mkdir|touch|sleep|return|exit|break|continue',
+];
+
 /** In: a command as it would run. Out: what comes out of it. */
 export function streamOf(call: Call): Stream {
   const { program, args, input } = call;
+  if (program === '') return call.reads.length > 0 ? input : { kind: 'none' };
+  if (isProgram(program, MUTE)) return { kind: 'none' };
   if (program === 'echo' || program === 'printf') return printed(call);
   if (FETCHERS.has(program)) return isToFile(call) ? { kind: 'none' } : { kind: 'net' };
   if (call.reads.some(({ text: one }) => /^\/dev\/(?:tcp|udp)\//.test(one)) || isFetched(call)) return { kind: 'net' };
   if (program === 'find') return { kind: 'paths', paths: foundBy(call) };
   if (program === 'ls' || program === 'fd') return { kind: 'paths', paths: listed(call) };
   if (program === 'cat' && args.length === 0 && call.documents.length > 0) return text(call.documents.join('\n'));
+  const form = inAnotherForm(call);
+  if (form !== null) return form;
   if (program === 'xargs' || program === 'cat')
     return program === 'cat' && args.some(({ text: one }) => one !== '-') ? { kind: 'file' } : input;
   if (input.kind === 'net') return input;
   if (FILTERS.has(program)) return input.kind === 'none' ? fromFiles(call) : input;
   return known(call);
+}
+
+/** A known text, or none, through a filter whose words say what it does. */
+function inAnotherForm(call: Call): Stream | null {
+  const { program, args, input, documents } = call;
+  const given = documents.length > 0 ? documents.join('\n') : input.kind === 'text' ? input.text : null;
+  const isAlone = program === 'awk' && given === null && /^\s*BEGIN\b/.test(args[0]?.text ?? '');
+  if (given === null && !isAlone) return null;
+  if (given?.includes(UNKNOWN)) return null;
+  const printed = filtered(call, given ?? '');
+  return printed === null ? null : input.kind === 'text' ? { ...input, text: printed } : text(printed);
 }
 
 /** A file that an earlier command of the line fetched is shown. */
@@ -70,28 +93,26 @@ const isFetched = ({ program, args, cwd, fetched }: Call): boolean =>
 
 function printed({ program, args }: Call): Stream {
   const words = program === 'echo' ? args.filter(({ text: one }) => !/^-[neE]+$/.test(one)) : args;
-  const all = words.map(({ text: one }) => one);
-  const [format = '', ...values] = all;
-  const joined = program === 'printf' && format.includes('%') ? filled(format, values) : all.join(' ');
-  const escaped = program === 'printf' || args.some(({ text: one }) => /^-n?e/.test(one));
-  return text(escaped ? unescaped(joined) : joined);
+  const [format = '', ...values] = words.map(({ text: one }) => one);
+  if (program === 'printf') return text(filled(unescapedText(format), values));
+  const joined = [format, ...values].join(' ');
+  return text(args.some(({ text: one }) => /^-n?e/.test(one)) ? unescapedText(joined) : joined);
 }
 
+const PLACE = /%(?:-?\d{0,3}[sbdqicux]|%)/g;
+
 function filled(format: string, values: readonly string[]): string {
-  const count = format.match(/%[sbdq]/g)?.length ?? 0;
-  if (count === 0) return format;
+  const count = (format.match(PLACE) ?? []).filter((place) => place !== '%%').length;
+  if (count === 0) return [format, ...values].join(' ');
   const lines: string[] = [];
   for (let at = 0; at < Math.max(values.length, 1); at += count) {
     let index = at;
-    lines.push(format.replace(/%[sbdq]/g, () => values[index++] ?? ''));
+    lines.push(format.replace(PLACE, (place) => (place === '%%' ? '%' : put(place, values[index++] ?? ''))));
   }
   return lines.join('');
 }
 
-const unescaped = (given: string): string =>
-  given.replace(/\\x([0-9a-fA-F]{1,2})|\\0?([0-7]{2,3})|\\n/g, (_, hex?: string, octal?: string) =>
-    hex ? String.fromCharCode(Number.parseInt(hex, 16)) : octal ? String.fromCharCode(Number.parseInt(octal, 8)) : '\n',
-  );
+const put = (place: string, value: string): string => (place.endsWith('b') ? unescapedText(value) : value);
 
 /** Whether what is fetched goes to a file. */
 export function isToFile({ program, args }: Pick<Call, 'program' | 'args'>): boolean {

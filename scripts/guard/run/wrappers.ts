@@ -67,7 +67,7 @@ const SCRIPT_FLAGS: readonly (readonly [programs: string, flags: string])[] = [
   ['rsync', '-e --rsh --rsync-path'],
   ['rg', '--pre'],
   ['git', '-x --extcmd -O --open-files-in-pager --exec --upload-pack --receive-pack -u'],
-  ['mapfile|readarray', '-C'],
+  ['mapfile|readarray|compgen|complete', '-C'],
   ['entr|gnome-terminal|alacritty|kitty|parallel', '-e --command'],
   ['make|gmake', '--eval'],
   ['tmux', '-c'],
@@ -94,7 +94,7 @@ const TAKES_NAMES = 'let|printf|read|unset|test|[|declare|typeset|local|export|r
 /** `let 'a[$(cmd)]=1'`: bash expands a subscript once more where a builtin is given the name of an element. */
 const ofSubscripts = ({ program, args }: Call): string[] =>
   listed(TAKES_NAMES, program)
-    ? args.filter(({ text }) => /[A-Za-z_]\w*\[[^\]]*(?:\$\(|`)/.test(text)).map(({ text }) => `: "${text}"`)
+    ? args.filter(({ text }) => /\w\[[^[\]]*(?:\$\(|`)/.test(text)).map(({ text }) => `: "${text}"`)
     : [];
 
 /** In ed, `!command`, and reading from or writing to one: `r !command`, `w !command`. */
@@ -137,6 +137,9 @@ function ofProgram({ program, args, documents, input }: Call): string[] {
       ];
     case 'expect':
       return matched(words(), /\bspawn\s+([^;\n]+)/);
+    case 'compgen':
+      // Its word list is expanded once more.
+      return matched([valueOfFlag(args, '-W')?.text ?? ''], /^(.*(?:\$\(|`).*)$/s).map((text) => `: "${text}"`);
     case 'emacs':
       return matched(words(), /\((?:async-)?shell-command(?:-to-string)? "([^"]*)"/);
     case 'screen':
