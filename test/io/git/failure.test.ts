@@ -29,7 +29,8 @@ describe('a failed call of git', () => {
     ],
     [
       'a filter that writes files out',
-      "error: external filter 'vault' failed 1\nerror: external filter 'vault' failed\nfatal: b.bin: smudge filter vault failed\n",
+      "error: external filter 'vault' failed 1\nerror: external filter 'vault' failed\n" +
+        'fatal: b.bin: smudge filter vault failed\n',
       { code: 'git-filter-failed', args: { filter: 'vault', path: 'b.bin' } },
     ],
     [
@@ -52,7 +53,8 @@ describe('a failed call of git', () => {
     ],
     [
       'a lock of a git that was killed',
-      "fatal: update_ref failed for ref 'refs/x': cannot lock ref 'refs/x': Unable to create '/repo/.git/refs/x.lock': File exists.\n",
+      "fatal: update_ref failed for ref 'refs/x': cannot lock ref 'refs/x': " +
+        "Unable to create '/repo/.git/refs/x.lock': File exists.\n",
       { code: 'git-lock-left', args: { file: path.resolve('/repo/.git/refs/x.lock') } },
     ],
     [
@@ -73,7 +75,8 @@ describe('a failed call of git', () => {
     ],
     [
       'a file that may not be read',
-      'error: open("secret.txt"): Permission denied\nerror: unable to index file \'secret.txt\'\nfatal: updating files failed\n',
+      'error: open("secret.txt"): Permission denied\n' +
+        "error: unable to index file 'secret.txt'\nfatal: updating files failed\n",
       { code: 'system-refused', args: { file: path.resolve('/repo/secret.txt'), detail: 'EACCES' } },
     ],
     [
@@ -85,7 +88,8 @@ describe('a failed call of git', () => {
     ['a newer format', 'fatal: unknown repository extension found:\n\tfoo\n', { code: 'git-format-unknown' }],
     [
       'damaged content',
-      'error: object file .git/objects/fc/05 is empty\nfatal: loose object fc05 (stored in .git/objects/fc/05) is corrupt\n',
+      'error: object file .git/objects/fc/05 is empty\n' +
+        'fatal: loose object fc05 (stored in .git/objects/fc/05) is corrupt\n',
       { code: 'git-objects-broken', args: { detail: 'error: object file .git/objects/fc/05 is empty' } },
     ],
     [

@@ -1,6 +1,6 @@
 /**
- * The environment in which git runs: the caller's without what would lead git elsewhere, and nothing in it asks anybody
- * (docs/facts/git.md, environment).
+ * The environment in which git runs: the caller's, without variables that would lead git to another repository, and
+ * set so that git asks nobody.
  */
 
 /** The GIT_* variables of the caller that are kept: they say where its configuration and git itself are found. */
