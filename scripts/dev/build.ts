@@ -164,7 +164,9 @@ async function bundle(
     input: Object.fromEntries(entries.map((name) => [name, path.join(root, 'scripts', `${name}.ts`)])),
     platform: 'node',
     external: HOOK_PARTS,
-    ...(gate ? { transform: { target: OLD_SYNTAX } } : {}),
+    ...(gate
+      ? { transform: { target: OLD_SYNTAX, assumptions: { noDocumentAll: true, setPublicClassFields: true } } }
+      : {}),
     plugins: mayShare ? [] : [plainRequires],
     // Some packages have a UMD file as "main", whose own requires cannot be bundled.
     resolve: { mainFields: ['module', 'main'] },

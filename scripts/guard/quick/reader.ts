@@ -46,19 +46,19 @@ const STRANGE = [UNKNOWN, '\r', '\v', '\f', '\0'];
 
 class Reader extends QuickText {
   readonly commands: QuickCommand[] = [];
-  #depth = 0;
-  #documents: { end: string; literal: boolean }[] = [];
+  private depth = 0;
+  private documents: { end: string; literal: boolean }[] = [];
 
   override get awaitsDocument(): boolean {
-    return this.#documents.length > 0;
+    return this.documents.length > 0;
   }
 
   whole(): void {
-    this.#list();
+    this.list();
     if (this.at < this.line.length || this.awaitsDocument) throw NOT_PLAIN;
   }
 
-  #blanks(): void {
+  private blanks(): void {
     for (; ; this.at += 1) {
       const char = this.peek();
       if (char === '\\' && this.peek(1) === '\n') this.at += 1;
@@ -70,15 +70,15 @@ class Reader extends QuickText {
     }
   }
 
-  #newlines(): void {
-    for (this.#blanks(); this.peek() === '\n'; this.#blanks()) {
+  private newlines(): void {
+    for (this.blanks(); this.peek() === '\n'; this.blanks()) {
       this.at += 1;
-      this.#skipDocuments();
+      this.skipDocuments();
     }
   }
 
-  #skipDocuments(): void {
-    for (const { end, literal } of this.#documents) {
+  private skipDocuments(): void {
+    for (const { end, literal } of this.documents) {
       for (;;) {
         if (this.at >= this.line.length) throw NOT_PLAIN;
         const next = this.line.indexOf('\n', this.at);
@@ -92,39 +92,39 @@ class Reader extends QuickText {
       }
       if (this.peek() === '\n') this.at += 1;
     }
-    this.#documents = [];
+    this.documents = [];
   }
 
   /** A keyword that stands here as it is. */
-  #keyword(): string {
+  private keyword(): string {
     let end = this.at;
     while (!endsWord(this.line.charAt(end))) end += 1;
     return this.line.slice(this.at, end);
   }
 
-  #expect(keyword: string): void {
-    if (this.#keyword() !== keyword) throw NOT_PLAIN;
+  private expect(keyword: string): void {
+    if (this.keyword() !== keyword) throw NOT_PLAIN;
     this.at += keyword.length;
   }
 
   /** Reads commands up to one of the keywords, `)` or the end; at least one. */
-  #list(...ends: string[]): void {
-    if (++this.#depth > DEEPEST) throw NOT_PLAIN;
+  private list(...ends: string[]): void {
+    if (++this.depth > DEEPEST) throw NOT_PLAIN;
     for (let count = 0, isOpen = true; ; count += 1) {
-      this.#newlines();
-      if (this.at >= this.line.length || this.peek() === ')' || ends.includes(this.#keyword())) {
+      this.newlines();
+      if (this.at >= this.line.length || this.peek() === ')' || ends.includes(this.keyword())) {
         if (count === 0 || isOpen) throw NOT_PLAIN;
-        this.#depth -= 1;
+        this.depth -= 1;
         return;
       }
-      this.#pipeline();
-      isOpen = this.#separator();
+      this.pipeline();
+      isOpen = this.separator();
     }
   }
 
   /** Reads what separates two commands; returns whether another one must follow. */
-  #separator(): boolean {
-    this.#blanks();
+  private separator(): boolean {
+    this.blanks();
     const char = this.peek();
     const next = this.peek(1);
     if ((char === '&' || char === '|') && next === char) {
@@ -138,100 +138,100 @@ class Reader extends QuickText {
     return false;
   }
 
-  #pipeline(): void {
-    let source = this.#command('none');
-    for (this.#blanks(); this.peek() === '|' && this.peek(1) !== '|'; this.#blanks()) {
+  private pipeline(): void {
+    let source = this.command('none');
+    for (this.blanks(); this.peek() === '|' && this.peek(1) !== '|'; this.blanks()) {
       if (this.peek(1) === '&') throw NOT_PLAIN;
       this.at += 1;
-      this.#newlines();
-      const printed = this.#command(source);
+      this.newlines();
+      const printed = this.command(source);
       source = source === 'text' ? 'text' : printed;
     }
   }
 
   /** Reads one command; returns what it prints. */
-  #command(source: QuickCommand['source']): 'files' | 'text' {
-    this.#blanks();
-    const keyword = this.#keyword();
+  private command(source: QuickCommand['source']): 'files' | 'text' {
+    this.blanks();
+    const keyword = this.keyword();
     switch (keyword) {
       case '!':
         this.at += 1;
-        return this.#command(source);
+        return this.command(source);
       case 'if':
-        return this.#if();
+        return this.if();
       case 'while':
       case 'until':
         this.at += 5;
-        this.#list('do');
-        return this.#loopBody();
+        this.list('do');
+        return this.loopBody();
       case 'for':
-        return this.#for();
+        return this.for();
       case '{':
         this.at += 1;
-        this.#list('}');
-        this.#expect('}');
-        return this.#closed();
+        this.list('}');
+        this.expect('}');
+        return this.closed();
       case '':
-        if (this.peek() !== '(' || this.peek(1) === '(') return this.#simple(source);
+        if (this.peek() !== '(' || this.peek(1) === '(') return this.simple(source);
         this.at += 1;
-        this.#list();
-        this.#close();
-        return this.#closed();
+        this.list();
+        this.close();
+        return this.closed();
       default:
         if (RESERVED.includes(` ${keyword} `)) throw NOT_PLAIN;
-        return this.#simple(source);
+        return this.simple(source);
     }
   }
 
-  #close(): void {
+  private close(): void {
     if (this.peek() !== ')') throw NOT_PLAIN;
     this.at += 1;
   }
 
   /** The redirections of a compound command. */
-  #closed(): 'text' {
+  private closed(): 'text' {
     const command = emptyCommand('none');
-    this.#blanks();
-    while (this.#redirect(command)) this.#blanks();
+    this.blanks();
+    while (this.redirect(command)) this.blanks();
     if (command.document) throw NOT_PLAIN;
     this.commands.push(command);
     return 'text';
   }
 
-  #if(): 'text' {
+  private if(): 'text' {
     this.at += 2;
     for (;;) {
-      this.#list('then');
-      this.#expect('then');
-      this.#list('elif', 'else', 'fi');
-      if (this.#keyword() !== 'elif') break;
+      this.list('then');
+      this.expect('then');
+      this.list('elif', 'else', 'fi');
+      if (this.keyword() !== 'elif') break;
       this.at += 4;
     }
-    if (this.#keyword() === 'else') {
+    if (this.keyword() === 'else') {
       this.at += 4;
-      this.#list('fi');
+      this.list('fi');
     }
-    this.#expect('fi');
-    return this.#closed();
+    this.expect('fi');
+    return this.closed();
   }
 
-  #loopBody(): 'text' {
-    this.#expect('do');
-    this.#list('done');
-    this.#expect('done');
-    return this.#closed();
+  private loopBody(): 'text' {
+    this.expect('do');
+    this.list('done');
+    this.expect('done');
+    return this.closed();
   }
 
-  #for(): 'text' {
+  private for(): 'text' {
     this.at += 3;
-    this.#blanks();
-    const name = this.#keyword();
+    this.blanks();
+    const name = this.keyword();
     if (name === '' || ![...name].every(isLower)) throw NOT_PLAIN;
     this.at += name.length;
-    this.#blanks();
-    this.#expect('in');
+    this.blanks();
+    this.expect('in');
     const command = emptyCommand('none');
-    for (this.#blanks(); ; this.#blanks()) {
+    for (this.blanks(); ; this.blanks()) {
       const word = this.word();
       if (word === null) break;
       command.values.push(word);
@@ -239,16 +239,16 @@ class Reader extends QuickText {
     this.commands.push(command);
     if (this.peek() === ';') this.at += 1;
     else if (this.peek() !== '\n') throw NOT_PLAIN;
-    this.#newlines();
-    return this.#loopBody();
+    this.newlines();
+    return this.loopBody();
   }
 
-  #simple(source: QuickCommand['source']): 'files' | 'text' {
+  private simple(source: QuickCommand['source']): 'files' | 'text' {
     const command = emptyCommand(source);
     this.commands.push(command);
-    for (this.#blanks(); ; this.#blanks()) {
-      if (this.#redirect(command)) continue;
-      if (command.words.length === 0 && this.#assignment(command)) continue;
+    for (this.blanks(); ; this.blanks()) {
+      if (this.redirect(command)) continue;
+      if (command.words.length === 0 && this.assignment(command)) continue;
       const word = this.word();
       if (word === null) break;
       command.words.push(word);
@@ -258,7 +258,7 @@ class Reader extends QuickText {
     return isTextual(command) ? 'text' : 'files';
   }
 
-  #assignment({ values }: QuickCommand): boolean {
+  private assignment({ values }: QuickCommand): boolean {
     let end = this.at;
     while (isLetter(this.line.charAt(end)) || (end > this.at && isDigit(this.line.charAt(end)))) end += 1;
     if (end === this.at || this.line.charAt(end) !== '=') return false;
@@ -269,7 +269,7 @@ class Reader extends QuickText {
     return true;
   }
 
-  #redirect(command: QuickCommand): boolean {
+  private redirect(command: QuickCommand): boolean {
     let at = this.at;
     while (isDigit(this.line.charAt(at))) at += 1;
     const isBoth = this.line.startsWith('&>', at);
@@ -278,7 +278,7 @@ class Reader extends QuickText {
     this.at = at + (isBoth ? 2 : 1);
     const next = this.peek();
     if (next === '(' || (char === '<' && (next === '>' || next === '&'))) throw NOT_PLAIN;
-    if (char === '<' && next === '<') return this.#document(command);
+    if (char === '<' && next === '<') return this.document(command);
     if (next === '>' || next === '|') this.at += 1;
     if (next === '&') {
       this.at += 1;
@@ -286,20 +286,20 @@ class Reader extends QuickText {
       this.at += 1;
       return true;
     }
-    this.#blanks();
+    this.blanks();
     const file = this.word();
     if (file === null) throw NOT_PLAIN;
     (char === '<' ? command.reads : command.writes).push(file);
     return true;
   }
 
-  #document(command: QuickCommand): true {
+  private document(command: QuickCommand): true {
     this.at += 1;
     if (this.peek() === '<' || this.peek() === '-') throw NOT_PLAIN;
-    this.#blanks();
+    this.blanks();
     const end = this.word();
     if (end === null || end.dynamic || end.glob) throw NOT_PLAIN;
-    this.#documents.push({ end: end.text, literal: !end.bare });
+    this.documents.push({ end: end.text, literal: !end.bare });
     command.document = true;
     return true;
   }
@@ -309,9 +309,9 @@ class Reader extends QuickText {
     if (this.peek(2) === '(' || this.awaitsDocument) throw NOT_PLAIN;
     this.at += 2;
     const first = this.commands.length;
-    this.#list();
+    this.list();
     if (this.awaitsDocument) throw NOT_PLAIN;
-    this.#close();
+    this.close();
     word.text += UNKNOWN;
     word.dynamic = true;
     const inside = this.commands.slice(first);

@@ -58,6 +58,7 @@ export const isLower = (char: string): boolean => (char >= 'a' && char <= 'z') |
 export const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 export const isLetter = (char: string): boolean => isLower(char) || (char >= 'A' && char <= 'Z');
 
+/** Private by word only: an old Node has to read this file, and what stands in for `#names` there costs time. */
 export abstract class QuickText {
   readonly line: string;
   at = 0;
@@ -89,17 +90,17 @@ export abstract class QuickText {
     };
     if (this.peek() === '~') throw NOT_PLAIN;
     for (let char = this.peek(); !endsWord(char); char = this.peek()) {
-      if (char === "'") this.#literal(word);
-      else if (char === '"') this.#quoted(word);
-      else if (char === '$') this.#expansion(word);
+      if (char === "'") this.literal(word);
+      else if (char === '"') this.quoted(word);
+      else if (char === '$') this.expansion(word);
       else if (char === '`') throw NOT_PLAIN;
-      else if (char === '\\') this.#escape(word);
-      else this.#plain(word, char, start);
+      else if (char === '\\') this.escape(word);
+      else this.plain(word, char, start);
     }
     return this.at === start ? null : word;
   }
 
-  #plain(word: QuickWord, char: string, start: number): void {
+  private plain(word: QuickWord, char: string, start: number): void {
     // Braces may multiply a word, except for find's own.
     const isOwn = char === '{' && this.at === start && this.peek(1) === '}' && endsWord(this.peek(2));
     if (char > '~' || char === '}' || (char === '{' && !isOwn)) throw NOT_PLAIN;
@@ -108,7 +109,7 @@ export abstract class QuickText {
     this.at += isOwn ? 2 : 1;
   }
 
-  #escape(word: QuickWord): void {
+  private escape(word: QuickWord): void {
     const next = this.peek(1);
     if (next === '') throw NOT_PLAIN;
     this.at += 2;
@@ -116,22 +117,22 @@ export abstract class QuickText {
     if (next !== '\n') word.text += next;
   }
 
-  #literal(word: QuickWord): void {
+  private literal(word: QuickWord): void {
     const end = this.line.indexOf("'", this.at + 1);
     if (end < 0) throw NOT_PLAIN;
-    word.text += this.#take(end);
+    word.text += this.take(end);
     word.bare = false;
   }
 
   /** The text up to a closing quote. */
-  #take(end: number): string {
+  private take(end: number): string {
     const text = this.line.slice(this.at + 1, end);
     if (this.awaitsDocument && text.includes('\n')) throw NOT_PLAIN;
     this.at = end + 1;
     return text;
   }
 
-  #quoted(word: QuickWord): void {
+  private quoted(word: QuickWord): void {
     word.bare = false;
     this.at += 1;
     for (;;) {
@@ -139,7 +140,7 @@ export abstract class QuickText {
       if (char === '"') break;
       if (char === '' || char === '`' || (char === '\n' && this.awaitsDocument)) throw NOT_PLAIN;
       if (char === '$') {
-        this.#expansion(word);
+        this.expansion(word);
         continue;
       }
       const next = this.peek(1);
@@ -151,7 +152,7 @@ export abstract class QuickText {
     this.at += 1;
   }
 
-  #expansion(word: QuickWord): void {
+  private expansion(word: QuickWord): void {
     const next = this.peek(1);
     word.bare = false;
     if (next === '(') return this.substitution(word);
