@@ -34,6 +34,12 @@ const rewrite = (task: TaskProject, toml: string): void =>
 
 const settingsOf = (args: string[]): string[] => args.filter((_arg, at) => args[at - 1] === '-c');
 
+/** Whether Codex has said something: then all of its call is kept. */
+function hasBegun(task: TaskProject): boolean {
+  const events = path.join(task.record('plan-1'), 'events.jsonl');
+  return existsSync(events) && readFileSync(events, 'utf8').includes('turn.started');
+}
+
 /** Every file below the folders that holds a word. */
 const filesWith = (word: string, ...folders: string[]): string[] =>
   folders.flatMap((folder) =>
@@ -79,7 +85,7 @@ describe.runIf(process.platform !== 'win32')('where the packet goes', () => {
       const task = configured(SECRETS, isolation);
       task.codex.answer({ hold: true });
       task.run('review', 'plan', '--max', '0');
-      await until(() => task.codex.prompts.length === 1);
+      await until(() => hasBegun(task));
       const { args, env } = task.codex.call(1);
       expect(JSON.stringify(args)).not.toContain('KEPT-');
       const home = env['CODEX_HOME'] ?? '';
@@ -101,7 +107,7 @@ describe.runIf(process.platform !== 'win32')('where the packet goes', () => {
     const task = configured(SECRETS);
     task.codex.answer({ hold: true });
     task.run('review', 'plan', '--max', '0');
-    await until(() => task.codex.prompts.length === 1 && heartbeatOf(task.record('plan-1')).codex !== null);
+    await until(() => hasBegun(task) && heartbeatOf(task.record('plan-1')).codex !== null);
     const file = path.join(task.codex.call(1).env['CODEX_HOME'] ?? '', 'config.toml');
     const { pid, codex } = heartbeatOf(task.record('plan-1'));
     for (const each of [pid, codex?.pid ?? 0]) process.kill(each, 'SIGKILL');
