@@ -30,4 +30,5 @@ export {
 export { loosensGuard, PROTECTED_BRANCHES, policyOf } from './policy.js';
 export { arePlainFiles, isPlainlyOrdinary } from './quick/quick.js';
 export { programWords } from './shell/plain.js';
+export { Steps } from './shell/steps.js';
 export { isHumanSlash, slashCall } from './slash.js';

@@ -33,8 +33,10 @@ import { isSecretPath } from './rules/secrets/secret-paths.js';
 import { judgeSecrets } from './rules/secrets/secrets.js';
 import { judgeMcpAction } from './rules/tools/mcp.js';
 import { judgeTools } from './rules/tools/tools.js';
-import { type Rules, Runner } from './run/run.js';
+import type { Rules } from './run/known.js';
+import { Runner } from './run/run.js';
 import { hiddenScripts } from './run/wrappers.js';
+import { Steps } from './shell/steps.js';
 
 export interface Judged extends Finding {
   verdict: Verdict;
@@ -57,16 +59,18 @@ const NO_SCRIPTS: ScriptLookup = () => null;
  *
  * @param line the command, of any number of lines
  * @param script what the project's package.json says a script runs
+ * @param steps counts the work
  */
 export function judgeCommand(
   line: string,
   places: GuardPlaces,
   policy: Policy,
   script: ScriptLookup = NO_SCRIPTS,
+  steps = new Steps(line.length),
 ): Judgement {
   const context: Context = { places, policy, script };
   const evidence: EvidenceFinding[] = [];
-  const runner = new Runner(context, rulesWith(evidence));
+  const runner = new Runner(context, rulesWith(evidence), steps);
   runner.line(line);
   const own = policy.patterns.filter(({ match }) => [line, ...runner.seen].some((text) => matchesOwn(match, text)));
   return concluded(runner.findings, evidence, runner.seen, policy, own);

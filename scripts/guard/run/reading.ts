@@ -45,7 +45,7 @@ export function outputValue(stream: Stream, source: string): Value {
     case 'none':
       return [];
     case 'text':
-      return [arg(stream.text)];
+      return [arg(stream.text.replace(/\n+$/, ''))];
     case 'paths':
       return stream.paths;
     case 'net':
@@ -77,3 +77,22 @@ export function nextOf(node: Node | undefined): Call['next'] {
 
 export const isExport = (node: Extract<Node, { kind: 'simple' }>): boolean =>
   /^(?:export|declare|env)$/.test(literalWords(node)[0] ?? '');
+
+const MAY_FAIL = /^(?:false|test|\[|e?f?grep|rg|which|type|command|diff|cmp|pgrep|ls|stat|!)$/;
+
+/** Whether a command may well fail, so that what follows `&&` need not run. */
+export function mayFail(node: Node): boolean {
+  if (node.kind === 'pipeline') return node.commands.some(mayFail);
+  return node.kind === 'simple' ? MAY_FAIL.test(literalWords(node)[0] ?? '') : node.kind === 'branches';
+}
+
+/** What two commands print, one after the other. */
+export function together(first: Stream, second: Stream): Stream {
+  if (second.kind === 'none' || first.kind === 'net') return first;
+  if (first.kind === 'none' || second.kind === 'net') return second;
+  if (first.kind === 'text' && second.kind === 'text')
+    return { kind: 'text', text: `${first.text.replace(/\n$/, '')}\n${second.text}` };
+  if (first.kind === 'paths' && second.kind === 'paths')
+    return { kind: 'paths', paths: [...first.paths, ...second.paths] };
+  return { kind: 'computed' };
+}

@@ -13,32 +13,21 @@ import {
   shown,
   UNKNOWN,
 } from '../model.js';
+import { resolved } from '../paths.js';
 import { meets } from '../patterns.js';
 import { Choices } from '../shell/choices.js';
 import { type Expander, expandJoined, expandWord, type Value } from '../shell/expand.js';
 import { parseShell } from '../shell/parse.js';
-import type { List, Node, Redirect } from '../shell/syntax.js';
-import { builtin } from './builtins.js';
-import { isFetch, noteFetched } from './fetched.js';
-import { madeCall, noteMade } from './made.js';
-import { couldBeDangerous, HARMLESS_SOURCE, isExport, nextOf, outputValue, programOf, sourceOf } from './reading.js';
-import { assign, newScope, type Scope, subshell } from './scope.js';
-import { FROM_NET, HERE, INTERPRETERS, shellScript } from './shells.js';
-import { streamOf } from './streams.js';
-import { unwrap } from './unwrap.js';
+import { type Steps, TooMuch } from '../shell/steps.js';
+import type { Assignment, List, Node, Redirect } from '../shell/syntax.js';
+import { expandAgain, expanderOf } from './expander.js';
+import { type Files, type Rules, runKnown } from './known.js';
+import { couldBeDangerous, HARMLESS_SOURCE, isExport, mayFail, nextOf, programOf, together } from './reading.js';
+import { assign, define, leave, localise, moved, newScope, type Scope, subshell } from './scope.js';
+import { FROM_NET, HERE } from './shells.js';
 import type { Script } from './unwrapped.js';
 
-/** The rules: what is dangerous about one command, and what scripts are hidden in its arguments. */
-export interface Rules {
-  judge(call: Call, context: Context): Finding[];
-  /** Shell commands inside the code given to an interpreter. */
-  inlineScripts(call: Call, context: Context): string[];
-  /** A command whose name is not known. */
-  judgeUnknown(call: Call, context: Context): Finding[];
-}
-
-/** Any process but the first one, which is the machine's own. */
-const PROCESS = '4242';
+const NO_FILES: Files = { writes: [], reads: [], documents: [], next: null };
 const DEEPEST = 24;
 const MOST_COMMANDS = 1500;
 
@@ -46,18 +35,26 @@ export class Runner {
   readonly findings: Finding[] = [];
   /** Each command, as it was understood. */
   readonly seen: string[] = [];
+  readonly context: Context;
+  readonly rules: Rules;
+  readonly #steps: Steps;
   #left = MOST_COMMANDS;
-  readonly #context: Context;
-  readonly #rules: Rules;
 
-  constructor(context: Context, rules: Rules) {
-    this.#context = context;
-    this.#rules = rules;
+  constructor(context: Context, rules: Rules, steps: Steps) {
+    this.context = context;
+    this.rules = rules;
+    this.#steps = steps;
   }
 
   /** Judges a whole command line. */
   line(text: string): void {
-    this.script({ text, names: [], positional: [] }, newScope(this.#context.places.cwd));
+    const scope = newScope(this.context.places.cwd, this.#steps, (own, name, value) => this.#watch(own, name, value));
+    try {
+      this.script({ text, names: [], positional: [] }, scope);
+    } catch (error) {
+      if (!(error instanceof TooMuch)) throw error;
+      this.report(scope, { category: 'unclear', kind: 'unreadable', subject: readable(text) });
+    }
   }
 
   report(scope: Scope, ...found: readonly Finding[]): void {
@@ -69,7 +66,7 @@ export class Runner {
   }
 
   /** A script in a text: `bash -c`, `eval`, a here-document for a shell. */
-  script({ text, names, positional }: Script, scope: Scope): Stream {
+  script({ text, names, positional, zero }: Script, scope: Scope): Stream {
     const trimmed = text.trim();
     if (trimmed.startsWith(UNKNOWN)) {
       if (names.includes(FROM_NET))
@@ -82,27 +79,33 @@ export class Runner {
         });
       if (trimmed === UNKNOWN) return { kind: 'computed' };
     }
-    const list = parseShell(text);
+    const list = parseShell(text, this.#steps);
     if (list === null) {
       if (couldBeDangerous(text) || mentionIn(text) !== null)
         this.report(scope, { category: 'unclear', kind: 'unreadable', subject: readable(text) });
       return { kind: 'computed' };
     }
-    return this.list(list, positional.length > 0 ? { ...scope, positional } : scope, scope.input);
+    return this.list(
+      list,
+      positional.length > 0 || zero !== undefined ? { ...scope, positional, zero: zero ?? scope.zero } : scope,
+      scope.input,
+    );
   }
 
   list(list: List, scope: Scope, input: Stream = scope.input): Stream {
-    let last: Stream = { kind: 'none' };
-    let follows = ';';
+    let printed: Stream = { kind: 'none' };
+    const before = scope.conditional;
+    let isUnsure = false;
     for (const { node, operator } of list) {
-      const wasConditional = scope.conditional;
-      scope.conditional ||= follows === '||';
-      const printed = this.#node(node, operator === '&' ? subshell(scope, { fetched: scope.fetched }) : scope, input);
-      if (printed.kind !== 'none' || last.kind === 'none') last = last.kind === 'net' ? last : printed;
-      scope.conditional = wasConditional;
-      follows = operator;
+      scope.conditional = before || isUnsure;
+      printed = together(
+        printed,
+        this.#node(node, operator === '&' ? subshell(scope, { fetched: scope.fetched }) : scope, input),
+      );
+      isUnsure = operator === '||' || (operator === '&&' && (isUnsure || mayFail(node)));
     }
-    return last;
+    scope.conditional = before;
+    return printed;
   }
 
   #node(node: Node, scope: Scope, input: Stream): Stream {
@@ -118,8 +121,11 @@ export class Runner {
       case 'group': {
         const own = node.subshell ? subshell(scope, { input }) : { ...scope, input };
         const printed = this.list(node.body, own, input);
-        if (!node.subshell) scope.cwd = own.cwd;
-        this.#redirected(node.redirects, scope);
+        if (!node.subshell) {
+          moved(own, scope);
+          scope.positional = own.positional;
+        }
+        this.#opened(node.redirects, scope);
         return printed;
       }
       case 'branches':
@@ -127,8 +133,11 @@ export class Runner {
       case 'loop':
         return this.#loop(node, scope, input);
       case 'function':
-        scope.functions.set(node.name, node.body);
-        return { kind: 'none' };
+        define(scope, node.name, node.body);
+        // bash calls it where it finds no such program.
+        return node.name === 'command_not_found_handle'
+          ? this.#node(node.body, subshell(scope), input)
+          : { kind: 'none' };
       default:
         return node satisfies never;
     }
@@ -149,91 +158,126 @@ export class Runner {
 
   #branches(node: Extract<Node, { kind: 'branches' }>, scope: Scope, input: Stream): Stream {
     const before = scope.conditional;
-    for (const word of node.words) expandWord(word, this.#expander(scope, new Choices()));
+    const expander = this.#expander(scope);
+    for (const word of node.words)
+      for (const { text } of expandWord(word, expander)) if (ELEMENT.test(text)) expandAgain(text, expander);
     for (const [index, list] of node.lists.entries()) {
-      // The first condition always runs.
-      scope.conditional = before || index > 0;
+      scope.conditional = before || index > 0 || !node.isFirstSure;
       this.list(list, scope, input);
     }
     scope.conditional = before;
-    this.#redirected(node.redirects, scope);
+    this.#opened(node.redirects, scope);
     return { kind: 'computed' };
   }
 
   #loop(node: Extract<Node, { kind: 'loop' }>, scope: Scope, input: Stream): Stream {
-    const own: Scope = { ...scope, input: this.#readFrom(node.redirects, scope) ?? input };
+    const given = this.#opened(node.redirects, scope);
+    const own: Scope = { ...scope, input: given.kind === 'none' ? input : given };
     const before = scope.conditional;
     if (node.variable === null) {
       this.list(node.condition, own, own.input);
       own.conditional = true;
       this.list(node.body, own, own.input);
-    } else {
-      const values = node.words.flatMap((word) => expandWord(word, this.#expander(own, new Choices())));
-      for (const value of values.length > 0 ? values : []) {
-        own.conditional = false;
-        assign(own, node.variable, [value]);
-        own.conditional = before;
-        this.list(node.body, own, own.input);
-      }
-      if (values.length > 1)
-        scope.variables.set(
-          node.variable,
-          values.map((value) => [value]),
-        );
-    }
-    scope.cwd = own.cwd;
-    this.#redirected(node.redirects, scope);
+    } else this.#each(node, node.variable, own);
+    own.conditional = before;
+    moved(own, scope);
+    scope.positional = own.positional;
     return { kind: 'computed' };
   }
 
-  /** What a loop reads: `done < <(find …)`, `done <<< "a b"`. */
-  #readFrom(redirects: readonly Redirect[], scope: Scope): Stream | null {
-    for (const { operator, target } of redirects) {
-      const { text } = expandJoined(target, this.#expander(scope, new Choices()));
-      if (operator === '<<<' || operator === '<<') return { kind: 'text', text };
-      if (operator === '<') return scope.processes.get(text) ?? { kind: 'computed' };
+  #each(node: Extract<Node, { kind: 'loop' }>, variable: string, own: Scope): void {
+    const before = own.conditional;
+    const values = node.words.flatMap((word) => expandWord(word, this.#expander(own)));
+    for (const value of values) {
+      own.conditional = false;
+      assign(own, variable, [value]);
+      own.conditional = before;
+      this.list(node.body, own, own.input);
+    }
+    if (values.length > 1)
+      own.variables.set(
+        variable,
+        values.map((value) => [value]),
+      );
+  }
+
+  /** The files that a compound command opens are judged once. Out: what it reads from them. */
+  #opened(redirects: readonly Redirect[], scope: Scope): Stream {
+    if (redirects.length === 0) return { kind: 'none' };
+    const files = this.#files(
+      redirects.map((one) => (one.operator === '>' ? { ...one, operator: '>>' } : one)),
+      this.#expander(scope),
+    );
+    this.command([], scope, { kind: 'none' }, { ...files, next: null });
+    return this.#readBy(files, scope) ?? { kind: files.reads.length > 0 ? 'computed' : 'none' };
+  }
+
+  /** What comes from files that the line itself writes, from process substitutions and here-documents. */
+  #readBy({ reads, documents }: Pick<Files, 'reads' | 'documents'>, scope: Scope): Stream | null {
+    if (documents.length > 0) return { kind: 'text', text: documents.join('\n') };
+    for (const { text } of reads) {
+      const process = scope.processes.get(text);
+      const made = scope.made.get(resolved(text, scope.cwd));
+      if (process !== undefined) return process;
+      if (made !== undefined) return { kind: 'text', text: made };
     }
     return null;
   }
 
-  /** The files that a compound command opens. */
-  #redirected(redirects: readonly Redirect[], scope: Scope): void {
-    if (redirects.length > 0)
-      this.#simple(
-        {
-          kind: 'simple',
-          assignments: [],
-          words: [],
-          redirects: redirects.map((one) => (one.operator === '>' ? { ...one, operator: '>>' } : one)),
-        },
-        scope,
-        { kind: 'none' },
-      );
-  }
-
   #simple(node: Extract<Node, { kind: 'simple' }>, scope: Scope, input: Stream, next: Call['next'] = null): Stream {
     const choices = new Choices();
-    let printed: Stream = { kind: 'none' };
+    const isOnlyHere = node.words.length > 0 && node.assignments.some(({ isDeclared }) => isDeclared !== true);
+    const folders = [scope.cwd, ...scope.elsewhere];
+    const ends = new Set<string>();
+    let printed: Stream | null = null;
     do {
-      const own =
-        node.words.length > 0 && node.assignments.length > 0
-          ? { ...scope, variables: new Map(scope.variables) }
-          : scope;
-      const expander = this.#expander(scope, choices, isExport(node));
-      for (const { name, append, values } of node.assignments) {
-        const value =
-          values.length === 1 && values[0] !== undefined
-            ? [expandJoined(values[0], expander)]
-            : values.flatMap((word) => expandWord(word, expander));
-        assign(own, name, value, append);
-      }
+      const cwd = folders[choices.pick(folders.length)] ?? scope.cwd;
+      const own: Scope = { ...scope, cwd, elsewhere: [] };
+      if (isOnlyHere) own.variables = new Map(scope.variables);
+      const expander = this.#expander(own, choices, isExport(node));
+      for (const one of node.assignments) this.#assign(one, own, expander);
       const words = node.words.flatMap((word) => expandWord(word, expander));
       const files = this.#files(node.redirects, expander);
-      printed = this.command(words, own, input, { ...files, next });
-      this.#sinks([...files.writes, ...words], scope, printed);
-      if (own !== scope) scope.cwd = own.cwd;
+      const given = this.#readBy(files, own);
+      if (words[0]?.text === 'exec' && words.length === 1 && given !== null) own.input = given;
+      const fresh = this.command(words, own, given ?? input, { ...files, next });
+      printed = printed === null ? fresh : same(printed, fresh);
+      this.#sinks([...files.writes, ...words], scope, fresh);
+      for (const end of [own.cwd, ...own.elsewhere]) ends.add(end);
+      this.#keep(node, own, scope);
     } while (choices.next());
-    return printed;
+    [scope.cwd = scope.cwd, ...scope.elsewhere] = ends;
+    return printed ?? { kind: 'none' };
+  }
+
+  #assign({ name, append, isArray, values, subscript, isDeclared }: Assignment, own: Scope, expander: Expander): void {
+    if (subscript !== undefined) expandJoined(subscript, expander);
+    const value = isArray
+      ? values.flatMap((word) => expandWord(word, expander))
+      : values.map((word) => expandJoined(word, expander));
+    if (isDeclared === true) localise(own, name);
+    assign(own, name, value, append ? (isArray || subscript !== undefined ? 'elements' : 'text') : false);
+  }
+
+  /** What a command leaves in its shell; the variables before it are its own. */
+  #keep({ assignments }: Extract<Node, { kind: 'simple' }>, own: Scope, scope: Scope): void {
+    scope.positional = own.positional;
+    scope.last = own.last;
+    scope.input = own.input;
+    if (own.variables === scope.variables) return;
+    const names = assignments.filter(({ isDeclared }) => isDeclared !== true).map(({ name }) => name);
+    for (const [name, values] of own.variables) if (!names.includes(name)) scope.variables.set(name, values);
+  }
+
+  /** Variables that the shell, or another one, runs. */
+  #watch(scope: Scope, name: string, text: string): void {
+    if (scope.depth > DEEPEST) return;
+    const again = (): void => expandAgain(text, this.#expander(subshell(scope)));
+    if (/^PS[0-4]$/.test(name) || ELEMENT.test(text)) again();
+    if (name !== 'BASH_ENV' && name !== 'ENV') return;
+    again();
+    const made = scope.made.get(resolved(text, scope.cwd));
+    if (made !== undefined) this.script({ text: made, names: [], positional: [] }, subshell(scope));
   }
 
   #files(redirects: readonly Redirect[], expander: Expander): Pick<Call, 'writes' | 'reads' | 'documents'> {
@@ -258,70 +302,41 @@ export class Runner {
     }
   }
 
-  /** One command whose words are known. */
-  command(
-    words: readonly Arg[],
-    scope: Scope,
-    input: Stream,
-    rest: Pick<Call, 'writes' | 'reads' | 'documents' | 'next'> = { writes: [], reads: [], documents: [], next: null },
-  ): Stream {
+  /**
+   * One command whose words are known.
+   *
+   * @param isProgram whether no function of that name is meant
+   */
+  command(words: readonly Arg[], scope: Scope, input: Stream, files: Files = NO_FILES, isProgram = false): Stream {
     this.#left -= 1;
     const [word = arg(''), ...args] = words;
-    const body = scope.functions.get(word.text);
+    this.#steps.take(1 + words.reduce((sum, { text }) => sum + text.length, 0));
+    const body = isProgram ? undefined : scope.functions.get(word.text);
     if (body !== undefined) return this.#function(word.text, body, args, scope, input);
-    const env = new Map(
-      [...scope.variables].map(([name, [value = []]]) => [name, value.map(({ text }) => text).join(' ')]),
-    );
-    env.set('CLAUDE_PROJECT_DIR', this.#context.places.project);
-    const program = programOf(word);
-    const call: Call = {
-      ...rest,
-      program,
-      word,
-      args,
-      cwd: scope.cwd,
-      env,
-      input,
-      captured: scope.captured,
-      fetched: scope.fetched,
-    };
+    const call = this.#call(word, args, scope, input, files);
+    scope.last = words.at(-1) ?? scope.last;
     if (word.text !== '') this.seen.push(shown(call));
-    if (program.includes(UNKNOWN)) {
+    if (call.program.includes(UNKNOWN)) {
       this.report(
         scope,
-        ...this.#rules.judgeUnknown(call, this.#context),
-        ...this.#rules.judge({ ...call, program: '' }, this.#context),
+        ...this.rules.judgeUnknown(call, this.context),
+        ...this.rules.judge({ ...call, program: '' }, this.context),
       );
       return { kind: 'computed' };
     }
-    return this.#known(call, scope);
+    return runKnown(call, scope, this);
   }
 
-  #known(call: Call, scope: Scope): Stream {
-    this.report(scope, ...this.#rules.judge(call, this.#context));
-    if (INTERPRETERS.test(call.program) && call.args.some(({ names }) => names.includes(FROM_NET)))
-      this.report(scope, { category: 'net-to-shell', kind: 'net-shell', subject: shown(call) });
-    noteMade(call, scope);
-    const made = madeCall(call, scope);
-    if (made !== null) return this.#known(made, deeper(scope));
-    const script = builtin(call, scope) ?? shellScript(call, scope.processes);
-    if (script !== null) {
-      if (script.fromNet) this.report(scope, { category: 'net-to-shell', kind: 'net-shell', subject: shown(call) });
-      if (script.computed) this.report(scope, { category: 'unclear', kind: 'computed-script', subject: shown(call) });
-      if (script.script === null) return { kind: 'computed' };
-      return this.script(script.script, script.here ? deeper(scope) : subshell(scope));
+  #call(word: Arg, args: readonly Arg[], scope: Scope, input: Stream, files: Files): Call {
+    const env = new Map<string, string>();
+    for (const [name, [value = []]] of scope.variables) {
+      const text = value.map((one) => one.text).join(' ');
+      this.#steps.take(1 + text.length);
+      env.set(name, text);
     }
-    for (const text of this.#rules.inlineScripts(call, this.#context))
-      this.script({ text, names: [], positional: [] }, subshell(scope));
-    if (isFetch(call) || call.input.kind === 'net') noteFetched(call, scope);
-    const inner = unwrap(call);
-    if (inner === null) return streamOf(call);
-    const own = subshell(scope, { only: inner.only ?? scope.only, fetched: scope.fetched });
-    for (const [name, value] of inner.env) assign(own, name, [arg(value)]);
-    let printed: Stream = inner.calls.length + inner.scripts.length > 0 ? { kind: 'none' } : streamOf(call);
-    for (const words of inner.calls) printed = this.command(words, own, call.input, { ...call, writes: [] });
-    for (const one of inner.scripts) printed = this.script(one, { ...own, input: call.input });
-    return printed;
+    env.set('CLAUDE_PROJECT_DIR', this.context.places.project);
+    const { cwd, captured, fetched } = scope;
+    return { ...files, program: programOf(word), word, args, cwd, env, input, captured, fetched };
   }
 
   #function(name: string, body: Node, args: Value, scope: Scope, input: Stream): Stream {
@@ -330,64 +345,23 @@ export class Runner {
         this.report(scope, { category: 'disk-damage', kind: 'fork-bomb', subject: `${name}()`, grave: true });
       return { kind: 'computed' };
     }
-    const own: Scope = { ...scope, positional: args, input, calling: [...scope.calling, name], depth: scope.depth + 1 };
+    const calling = [...scope.calling, name];
+    const own: Scope = { ...scope, positional: args, input, calling, locals: new Map(), depth: scope.depth + 1 };
     const printed = this.#node(body, own, input);
-    scope.cwd = own.cwd;
+    leave(own, scope);
     return printed;
   }
 
-  #expander(scope: Scope, choices: Choices, captured = false): Expander {
-    const { home, project } = this.#context.places;
-    const fixed = fixedVariables(home, project, scope.cwd);
-    return {
-      choices,
-      home,
-      positional: () => scope.positional,
-      valuesOf: (name) => {
-        const own = scope.variables.get(name);
-        if (own !== undefined) return own;
-        if (/^[1-9]$/.test(name)) return [scope.positional.slice(Number(name) - 1, Number(name))];
-        const text = fixed[name];
-        return text === undefined ? undefined : [[arg(text)]];
-      },
-      outputOf: (body) =>
-        outputValue(
-          this.list(
-            body,
-            subshell(scope, { captured: captured || scope.captured, fetched: scope.fetched, piping: scope.piping }),
-          ),
-          sourceOf(body),
-        ),
-      processFile: (body, isRead) => {
-        const file = `/dev/fd/process${scope.processes.size + scope.sinks.size}`;
-        if (isRead) scope.processes.set(file, this.list(body, subshell(scope)));
-        else scope.sinks.set(file, body);
-        return file;
-      },
-    };
+  #expander(scope: Scope, choices = new Choices(), captured = false): Expander {
+    return expanderOf({ scope, choices, captured, places: this.context.places, runner: this });
   }
 }
 
-/** The same shell, one level deeper: eval and trap. */
-function deeper(scope: Scope): Scope {
-  return { ...scope, depth: scope.depth + 1 };
-}
+/** `name[…$(…)…]`: bash expands the subscript once more where such a text is taken for the name of an element. */
+const ELEMENT = /[A-Za-z_]\w*\[[^\]]*(?:\$\(|`)/;
 
-/** Variables whose value is known wherever the line runs, or does not matter. */
-const fixedVariables = (home: string, project: string, cwd: string): Readonly<Record<string, string>> => ({
-  HOME: home,
-  PWD: cwd,
-  CLAUDE_PROJECT_DIR: project,
-  TMPDIR: '/tmp',
-  IFS: ' ',
-  '?': '0',
-  $: PROCESS,
-  '!': PROCESS,
-  '#': '1',
-  RANDOM: '1',
-  UID: '1',
-  EUID: '1',
-  LINENO: '1',
-  SECONDS: '1',
-  '0': 'bash',
-});
+/** What one command prints with one value of its variables or another. */
+const same = (one: Stream, other: Stream): Stream =>
+  one.kind === other.kind && (one.kind !== 'text' || other.kind !== 'text' || one.text === other.text)
+    ? one
+    : { kind: one.kind === 'net' || other.kind === 'net' ? 'net' : 'computed' };

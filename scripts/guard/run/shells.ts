@@ -39,7 +39,7 @@ export function shellScript(call: Call, processes: ReadonlyMap<string, Stream>):
   const { program, args } = call;
   if (program === 'source' || program === '.')
     return args[0]?.text === '/dev/stdin' ? fromInput(call, processes) : fromFile(args[0], call, processes, true);
-  if (SHELLS.has(program)) {
+  if (isShell(program)) {
     if (isOnlyRead(program, args)) return null;
     const command = commandOf(args);
     if (command !== null) return command;
@@ -78,7 +78,13 @@ function commandOf(args: readonly Arg[]): Running | null {
   );
   const script = rest[first];
   if (script === undefined) return null;
-  return running({ text: script.text, names: script.names, positional: rest.slice(first + 2) });
+  const zero = rest[first + 1];
+  return running({
+    text: script.text,
+    names: script.names,
+    positional: rest.slice(first + 2),
+    ...(zero !== undefined && { zero }),
+  });
 }
 
 function fromFile(

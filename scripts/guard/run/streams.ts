@@ -2,6 +2,8 @@
 import { has, lineOf } from '../args.js';
 import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../model.js';
 import { resolved } from '../paths.js';
+import { unescapedText } from '../shell/words.js';
+import { filtered } from './filters.js';
 import { findTests } from './find.js';
 
 const COMPUTED: Stream = { kind: 'computed' };
@@ -55,11 +57,24 @@ export function streamOf(call: Call): Stream {
   if (program === 'find') return { kind: 'paths', paths: foundBy(call) };
   if (program === 'ls' || program === 'fd') return { kind: 'paths', paths: listed(call) };
   if (program === 'cat' && args.length === 0 && call.documents.length > 0) return text(call.documents.join('\n'));
+  const form = inAnotherForm(call);
+  if (form !== null) return form;
   if (program === 'xargs' || program === 'cat')
     return program === 'cat' && args.some(({ text: one }) => one !== '-') ? { kind: 'file' } : input;
   if (input.kind === 'net') return input;
   if (FILTERS.has(program)) return input.kind === 'none' ? fromFiles(call) : input;
   return known(call);
+}
+
+/** A known text, or none, through a filter whose words say what it does. */
+function inAnotherForm(call: Call): Stream | null {
+  const { program, args, input, documents } = call;
+  const given = documents.length > 0 ? documents.join('\n') : input.kind === 'text' ? input.text : null;
+  const isAlone = program === 'awk' && given === null && /^\s*BEGIN\b/.test(args[0]?.text ?? '');
+  if (given === null && !isAlone) return null;
+  if (given?.includes(UNKNOWN)) return null;
+  const printed = filtered(call, given ?? '');
+  return printed === null ? null : text(printed);
 }
 
 /** A file that an earlier command of the line fetched is shown. */
@@ -74,24 +89,21 @@ function printed({ program, args }: Call): Stream {
   const [format = '', ...values] = all;
   const joined = program === 'printf' && format.includes('%') ? filled(format, values) : all.join(' ');
   const escaped = program === 'printf' || args.some(({ text: one }) => /^-n?e/.test(one));
-  return text(escaped ? unescaped(joined) : joined);
+  return text(escaped ? unescapedText(joined) : joined);
 }
 
 function filled(format: string, values: readonly string[]): string {
-  const count = format.match(/%[sbdq]/g)?.length ?? 0;
+  const count = format.match(PLACE)?.length ?? 0;
   if (count === 0) return format;
   const lines: string[] = [];
   for (let at = 0; at < Math.max(values.length, 1); at += count) {
     let index = at;
-    lines.push(format.replace(/%[sbdq]/g, () => values[index++] ?? ''));
+    lines.push(format.replace(PLACE, () => values[index++] ?? ''));
   }
   return lines.join('');
 }
 
-const unescaped = (given: string): string =>
-  given.replace(/\\x([0-9a-fA-F]{1,2})|\\0?([0-7]{2,3})|\\n/g, (_, hex?: string, octal?: string) =>
-    hex ? String.fromCharCode(Number.parseInt(hex, 16)) : octal ? String.fromCharCode(Number.parseInt(octal, 8)) : '\n',
-  );
+const PLACE = /%-?\d{0,3}[sbdqicux]/g;
 
 /** Whether what is fetched goes to a file. */
 export function isToFile({ program, args }: Pick<Call, 'program' | 'args'>): boolean {

@@ -6,6 +6,8 @@ export interface Script {
   /** Variables and substitutions in it that are not known. */
   names: readonly string[];
   positional: readonly Arg[];
+  /** `$0` */
+  zero?: Arg;
 }
 
 export interface Unwrapped {

@@ -2,8 +2,11 @@
  * Words to arguments: braces, tildes, variables and substitutions, as far as they can be known before the shell runs.
  */
 
-import { type Arg, UNKNOWN } from '../model.js';
+import { type Arg, arg, UNKNOWN } from '../model.js';
+import { braced } from './braces.js';
 import type { Choices } from './choices.js';
+import { cut, sliced } from './operators.js';
+import type { Steps } from './steps.js';
 import type { List, Part, Word } from './syntax.js';
 
 /** A variable's value: one field, or the elements of an array. */
@@ -11,10 +14,17 @@ export type Value = readonly Arg[];
 
 export interface Expander {
   choices: Choices;
+  steps: Steps;
   home: string;
+  /** What an unquoted expansion is split at: `IFS` where the line sets it. */
+  separators: string;
   /** The values that a variable may have; undefined when nothing in the line sets it. */
   valuesOf(name: string): readonly Value[] | undefined;
   positional(): Value;
+  /** `${name:=value}` */
+  assign(name: string, value: Value): void;
+  /** A text that the shell expands once more. */
+  expandAgain(text: string): void;
   /** What a substitution prints. */
   outputOf(body: List): Value;
   /** A file that stands for what a process substitution prints, or reads. */
@@ -44,50 +54,6 @@ export function joined(fields: readonly Arg[]): Arg {
   };
 }
 
-// -- braces
-
-const BRACES = /\{((?:[^{}]|\{[^{}]*\})*)\}/;
-
-/** `a{b,c}` as `ab`, `ac`; only where the braces stand in one unquoted text. Beyond a limit they stand for anything. */
-function braced(word: Word, limit = MOST_WORDS): Word[] {
-  for (const [index, part] of word.entries()) {
-    if (part.kind !== 'text' || part.quoted) continue;
-    const found = BRACES.exec(part.text);
-    const options = found === null ? null : alternatives(found[1] ?? '');
-    if (found === null || options === null) continue;
-    const [before, after] = [part.text.slice(0, found.index), part.text.slice(found.index + found[0].length)];
-    const own = options.length > limit ? ['*'] : options;
-    return own.flatMap((option) =>
-      braced(
-        [...word.slice(0, index), { ...part, text: before + option + after }, ...word.slice(index + 1)],
-        Math.floor(limit / own.length),
-      ),
-    );
-  }
-  return [word];
-}
-
-const MANY = 40;
-const MOST_WORDS = 128;
-
-function alternatives(inside: string): string[] | null {
-  const [, from, to] = /^(-?\d+)\.\.(-?\d+)$/.exec(inside) ?? [];
-  if (from !== undefined && to !== undefined) {
-    const count = Math.abs(Number(to) - Number(from)) + 1;
-    const step = Number(from) <= Number(to) ? 1 : -1;
-    return count > MANY ? ['*'] : Array.from({ length: count }, (_, index) => String(Number(from) + step * index));
-  }
-  const options: string[] = [''];
-  let depth = 0;
-  for (const char of inside) {
-    if (char === '{') depth += 1;
-    if (char === '}') depth -= 1;
-    if (char === ',' && depth === 0) options.push('');
-    else options[options.length - 1] += char;
-  }
-  return options.length > 1 && options.length <= MANY ? options : null;
-}
-
 // -- fields
 
 function fieldsOf(word: Word, expander: Expander): Arg[] {
@@ -95,20 +61,21 @@ function fieldsOf(word: Word, expander: Expander): Arg[] {
   let current: { text: string; glob: boolean; names: string[] } | null = null;
   const put = ({ text, glob, names }: Arg, quoted: boolean): void => {
     current ??= { text: '', glob: false, names: [] };
+    expander.steps.take(1 + text.length);
     current.text += text;
     current.glob ||= glob && !quoted;
     current.names.push(...names);
   };
   for (const [index, part] of word.entries()) {
     if (part.kind === 'text') {
-      // `"$@"` without arguments is no word at all.
-      if (part.text === '' && word.some((one) => one.kind === 'variable' && QUOTED_LIST.test(one.name))) continue;
+      // `"$@"` without arguments is no word at all; nor is what braces leave empty.
+      if (part.text === '' && (!part.quoted || word.some(isQuotedList))) continue;
       const text = index === 0 && !part.quoted ? tilded(part.text, expander.home, word.length === 1) : part.text;
       put({ text, glob: !part.quoted && /[*?[]|\{.*,.*\}/.test(text), names: [] }, false);
       continue;
     }
     const { values, quoted } = expansionOf(part, expander);
-    const pieces = quoted ? values : values.flatMap(split);
+    const pieces = quoted ? values : values.flatMap((value) => split(value, expander.separators));
     if (!quoted && pieces.length === 0) continue;
     for (const [at, piece] of pieces.entries()) {
       if (at > 0 && current !== null) {
@@ -122,12 +89,17 @@ function fieldsOf(word: Word, expander: Expander): Arg[] {
   return fields;
 }
 
+const isQuotedList = (part: Part): boolean => part.kind === 'variable' && QUOTED_LIST.test(part.name);
+
 const tilded = (text: string, home: string, isWhole: boolean): string =>
   /^~(?:\/|$)/.test(text) && (isWhole || text.includes('/')) ? home + text.slice(1) : text;
 
-function split(value: Arg): Arg[] {
-  return value.text
-    .split(/[ \t\n]+/)
+export function split(value: Arg, separators: string): Arg[] {
+  const fields: string[] = [''];
+  for (const char of value.text)
+    if (separators.includes(char)) fields.push('');
+    else fields[fields.length - 1] += char;
+  return fields
     .filter((text) => text !== '')
     .map((text) => ({ ...value, text, glob: value.glob || /[*?[]/.test(text) }));
 }
@@ -139,9 +111,9 @@ function expansionOf(part: Exclude<Part, { kind: 'text' }>, expander: Expander):
   switch (part.kind) {
     case 'arithmetic':
       expandJoined(part.text, expander);
-      return { values: [{ text: '1', glob: false, names: [] }], quoted: true };
+      return { values: [arg('1')], quoted: true };
     case 'process':
-      return { values: [{ text: expander.processFile(part.body, part.isRead), glob: false, names: [] }], quoted: true };
+      return { values: [arg(expander.processFile(part.body, part.isRead))], quoted: true };
     case 'command': {
       const output = expander.outputOf(part.body);
       return { values: part.quoted ? [joined(output)] : output, quoted: part.quoted };
@@ -161,27 +133,47 @@ type Variable = Extract<Part, { kind: 'variable' }>;
 function variableValue(part: Variable, expander: Expander): Value {
   const { name, operator, argument } = part;
   if (part.subscript !== undefined) expandJoined(part.subscript, expander);
-  const base = name.replace(/\[.*$/, '');
+  const base = name.replace(/\[.*$/s, '');
   if (operator === '!') {
     expandJoined(argument, expander);
-    return [indirect(name, expander)];
+    return indirect(name, base, expander);
   }
-  if (operator === '#' && argument.length === 0) return [{ text: '1', glob: false, names: [] }];
-  const candidates = base === '@' || base === '*' ? [expander.positional()] : expander.valuesOf(base);
+  if (operator === '#' && argument.length === 0) return [arg('1')];
+  const isList = base === '@' || base === '*';
+  if (isList && operator === ':') return positionalSlice(expandJoined(argument, expander).text, expander);
+  const candidates = isList ? [expander.positional()] : expander.valuesOf(base);
   const own: Value =
     candidates === undefined
       ? [{ text: UNKNOWN, glob: false, names: [name] }]
       : (candidates[expander.choices.pick(candidates.length)] ?? []);
-  const element = /\[(\d+)\]$/.exec(name)?.[1];
-  const value = element === undefined ? own : own.slice(Number(element), Number(element) + 1);
+  const value = isList ? own : elementOf(own, name.slice(base.length), expander);
+  if (operator === ':' && QUOTED_LIST.test(name)) return sliced(value, expandJoined(argument, expander).text);
   return operator === '' ? value : operated(part, value, candidates !== undefined, argument, expander);
 }
 
+/** One element of an array, all of it, or, by its bare name, the first. A key may name any. */
+function elementOf(own: Value, subscript: string, { choices }: Expander): Value {
+  if (subscript === '') return own.slice(0, 1);
+  const key = subscript.slice(1, -1);
+  if (key === '@' || key === '*') return own;
+  const element = /^-?\d{1,9}$/.test(key) ? own.at(Number(key)) : undefined;
+  if (element !== undefined) return [element];
+  return own.length === 0 ? own : own.slice(choices.pick(own.length)).slice(0, 1);
+}
+
+/** `${@:2}`: the first one is the name of the script. */
+const positionalSlice = (pattern: string, expander: Expander): Value =>
+  sliced([...(expander.valuesOf('0')?.[0] ?? [arg('bash')]), ...expander.positional()], pattern);
+
 /** `${!NAME}`: the variable that another one names. */
-function indirect(name: string, expander: Expander): Arg {
-  const values = expander.valuesOf(name);
+function indirect(name: string, base: string, expander: Expander): Value {
+  if (base === '#') return expander.positional().slice(-1);
+  const values = expander.valuesOf(base);
   const pointed = values?.[expander.choices.pick(values.length)]?.[0]?.text;
-  return { text: UNKNOWN, glob: false, names: [pointed !== undefined && /^\w+$/.test(pointed) ? pointed : `!${name}`] };
+  const target = pointed?.replace(/\[.*$/s, '') ?? '';
+  if (!/^\w+$/.test(target)) return [{ text: UNKNOWN, glob: false, names: [`!${name}`] }];
+  const found = expander.valuesOf(target);
+  return found?.[expander.choices.pick(found.length)] ?? [{ text: UNKNOWN, glob: false, names: [target] }];
 }
 
 function operated(
@@ -191,14 +183,17 @@ function operated(
   argument: Word,
   expander: Expander,
 ): Value {
-  const other = (): Value => [expandJoined(argument, expander)];
+  const other = (): Value => fieldsOf(argument, expander);
   switch (operator) {
     case ':-':
     case '-':
     case ':=':
-    case '=':
+    case '=': {
       if (isSet && joined(value).text !== '') return value;
-      return !isSet && expander.choices.pick(2) === 0 ? value : other();
+      const fallback = other();
+      if (operator.endsWith('=')) expander.assign(name, [joined(fallback)]);
+      return !isSet && expander.choices.pick(2) === 0 ? value : fallback;
+    }
     case ':+':
     case '+':
       return expander.choices.pick(2) === 0 ? other() : [];
@@ -206,51 +201,13 @@ function operated(
     case '?':
       other();
       return value;
+    case '@':
+      // `${x@P}` expands the value as a prompt.
+      for (const { text } of value) expander.expandAgain(text);
+      return value.map((one) => ({ ...one, text: UNKNOWN, names: [...one.names, name] }));
     default: {
       const { text } = expandJoined(argument, expander);
       return value.map((one) => (one.text.includes(UNKNOWN) ? one : cut(one, operator, text, name)));
     }
-  }
-}
-
-/** `${X%…}` and its like, for literal texts and a leading or trailing star. */
-function cut(value: Arg, operator: string, pattern: string, name: string): Arg {
-  const star = pattern.replaceAll('*', '');
-  switch (operator) {
-    case '%':
-    case '%%': {
-      const at = operator === '%' ? value.text.lastIndexOf(star) : value.text.indexOf(star);
-      if (pattern.endsWith('*')) return { ...value, text: at < 0 ? value.text : value.text.slice(0, at) };
-      return {
-        ...value,
-        text: value.text.endsWith(star) ? value.text.slice(0, value.text.length - star.length) : value.text,
-      };
-    }
-    case '#':
-    case '##': {
-      const at = operator === '#' ? value.text.indexOf(star) : value.text.lastIndexOf(star);
-      if (pattern.startsWith('*')) return { ...value, text: at < 0 ? value.text : value.text.slice(at + star.length) };
-      return { ...value, text: value.text.startsWith(star) ? value.text.slice(star.length) : value.text };
-    }
-    case '/':
-    case '//': {
-      const [from = '', to = ''] = pattern.split('/');
-      return {
-        ...value,
-        text: operator === '/' ? value.text.replace(from, () => to) : value.text.replaceAll(from, () => to),
-      };
-    }
-    case ':': {
-      const [from = '0', length] = pattern.split(':');
-      return {
-        ...value,
-        text: value.text.slice(Number(from), length === undefined ? undefined : Number(from) + Number(length)),
-      };
-    }
-    case ',,':
-    case ',':
-      return { ...value, text: value.text.toLowerCase() };
-    default:
-      return { text: UNKNOWN, glob: false, names: [name] };
   }
 }

@@ -1,43 +1,58 @@
 /**
  * The grammar of a shell command line: lists, pipelines, compound commands, here-documents. Words are read by words.ts.
  */
-import { announced, type PendingDocument } from './documents.js';
-import { type Assignment, type Item, type List, type Node, type Redirect, SyntaxFault, type Word } from './syntax.js';
-import { Text } from './words.js';
+import { Commands } from './commands.js';
+import type { Steps } from './steps.js';
+import { type Item, type List, type Node, type Redirect, SyntaxFault, type Word } from './syntax.js';
 
 /** In: a command line, of any number of lines. Out: what it says, or null when no shell could read it. */
-export function parseShell(line: string): List | null {
+export function parseShell(line: string, steps: Steps): List | null {
   try {
-    return new Parser(line).whole();
+    return new Parser(line, steps, 0).whole();
   } catch (error) {
-    // A command nested deeper than the stack is none that anybody wrote to be read.
-    if (error instanceof SyntaxFault || error instanceof RangeError) return null;
+    if (error instanceof SyntaxFault) return null;
     throw error;
   }
 }
 
-const REDIRECTION = /(?:\d+|\{\w+\})?(&>>|&>|>>|>\||>&|<>|<<<|<<-|<<|<&|<(?!\()|>(?!\())/y;
+/** In: a text in which only expansions mean something. Out: its parts, or null when no shell could read it. */
+export function parseExpansions(text: string, steps: Steps): Word | null {
+  try {
+    return new Parser(text, steps, 0).document();
+  } catch (error) {
+    if (error instanceof SyntaxFault) return null;
+    throw error;
+  }
+}
+
 const KEYWORDS = 'if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in';
 const RESERVED = new RegExp(String.raw`(?:${KEYWORDS}|!|\{|\}|\[\[)(?=[\s;&|()<>]|$)`, 'y');
 /** What bash's `time` takes itself. */
 const TIME_OPTIONS = /(?:[ \t]+-p(?=\s))?(?:[ \t]+--(?=\s))?/y;
+const COPROCESS = /[A-Za-z_]\w*[ \t]+(?=[{(]|(?:if|for|while|until|case|select)\s)/y;
 const FUNCTION = /([^\s;&|()<>'"$`\\=]+)[ \t]*\([ \t]*\)/y;
-const ASSIGNMENT = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?(\+?)=/;
 
-class Parser extends Text {
-  #documents: PendingDocument[] = [];
-
-  constructor(line: string) {
-    super(line);
+class Parser extends Commands {
+  constructor(line: string, steps: Steps, depth: number) {
+    super(line, steps);
+    this.depth = depth;
     this.lists = {
-      listToParenthesis: () => {
-        const list = this.#list([]);
-        this.#expect(')');
-        return list;
-      },
-      parse: (text) => new Parser(text).whole(),
-      expansions: (text) => new Parser(text).#document(),
+      listToParenthesis: () =>
+        this.#nested(() => {
+          const list = this.#list([]);
+          this.expect(')');
+          return list;
+        }),
+      parse: (text) => this.#nested(() => new Parser(text, steps, this.depth).whole()),
+      expansions: (text) => this.#nested(() => new Parser(text, steps, this.depth).document()),
     };
+  }
+
+  #nested<T>(read: () => T): T {
+    this.deeper();
+    const result = read();
+    this.depth -= 1;
+    return result;
   }
 
   whole(): List {
@@ -46,45 +61,16 @@ class Parser extends Text {
     return list;
   }
 
-  #expect(text: string): void {
-    if (!this.startsWith(text)) throw new SyntaxFault(`${text} is missing`);
-    this.at += text.length;
-  }
-
-  #match(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.at;
-    return pattern.exec(this.line);
-  }
-
-  #blank(): void {
-    for (;;) {
-      const rest = this.peek(3);
-      if (/^[ \t\r\v\f]/.test(rest)) this.at += 1;
-      else if (/^\\\r?\n/.test(rest)) this.at += rest.startsWith('\\\r') ? 3 : 2;
-      else if (rest.startsWith('#')) {
-        const end = this.line.indexOf('\n', this.at);
-        this.at = end < 0 ? this.line.length : end;
-      } else return;
-    }
-  }
-
-  #newlines(): void {
-    for (this.#blank(); this.peek() === '\n'; this.#blank()) {
-      this.at += 1;
-      this.#readDocuments();
-    }
-  }
-
   #reserved(): string {
-    this.#blank();
-    return this.#match(RESERVED)?.[0] ?? '';
+    this.blank();
+    return this.match(RESERVED)?.[0] ?? '';
   }
 
   /** The list up to one of the words, `)`, `;;` or the end; none of them is consumed. */
   #list(ends: readonly string[]): List {
     const list: List = [];
     for (;;) {
-      this.#newlines();
+      this.newlines();
       if (
         this.isAtEnd ||
         this.peek() === ')' ||
@@ -94,10 +80,10 @@ class Parser extends Text {
       )
         return list;
       const node = this.#pipeline();
-      this.#blank();
+      this.blank();
       const operator = this.#operator();
       list.push({ node, operator });
-      if (operator === '&&' || operator === '||') this.#newlines();
+      if (operator === '&&' || operator === '||') this.newlines();
     }
   }
 
@@ -116,9 +102,9 @@ class Parser extends Text {
 
   #pipeline(): Node {
     const commands = [this.#command()];
-    for (this.#blank(); this.peek() === '|' && this.peek(2) !== '||'; this.#blank()) {
+    for (this.blank(); this.peek() === '|' && this.peek(2) !== '||'; this.blank()) {
       this.at += this.peek(2) === '|&' ? 2 : 1;
-      this.#newlines();
+      this.newlines();
       commands.push(this.#command());
     }
     const [only] = commands;
@@ -126,11 +112,20 @@ class Parser extends Text {
   }
 
   #command(): Node {
+    return this.#nested(() => this.#anyCommand());
+  }
+
+  #anyCommand(): Node {
     const reserved = this.#reserved();
     switch (reserved) {
       case '!':
+        this.at += 1;
+        return this.#command();
       case 'coproc':
         this.at += reserved.length;
+        this.blank();
+        // `coproc NAME { …; }`: a name stands before compound commands only.
+        this.matchHere(COPROCESS);
         return this.#command();
       case 'time':
         this.at += 4;
@@ -163,39 +158,40 @@ class Parser extends Text {
   #plain(): Node {
     if (this.startsWith('((')) {
       const end = this.line.indexOf('))', this.at);
+      this.steps.take(Math.max(end, this.at) - this.at);
       const isArithmetic = end > 0 && !/[;|"'`]|\b(?:rm|cd|git|echo)\b/.test(this.line.slice(this.at, end));
       if (isArithmetic) {
         const inside = this.line.slice(this.at + 2, end);
         this.at = end + 2;
-        return this.#expanded(inside, this.#redirects());
+        return this.#expanded(inside, this.redirects());
       }
     }
     if (this.peek() === '(') {
       this.at += 1;
       return this.#group(this.lists.listToParenthesis(), true);
     }
-    const named = this.#match(FUNCTION);
+    const named = this.match(FUNCTION);
     if (named !== null) {
       this.at += named[0].length;
-      this.#newlines();
+      this.newlines();
       return { kind: 'function', name: named[1] ?? '', body: this.#command() };
     }
-    return this.#simple();
+    return this.simple();
   }
 
   /** A text that is only expanded: an arithmetic command. */
   #expanded(text: string, redirects: Redirect[] = []): Node {
-    return { kind: 'branches', lists: [], words: [this.lists.expansions(text)], redirects };
+    return { kind: 'branches', lists: [], isFirstSure: false, words: [this.lists.expansions(text)], redirects };
   }
 
   #group(body: List, subshell: boolean): Node {
-    return { kind: 'group', body, subshell, redirects: this.#redirects() };
+    return { kind: 'group', body, subshell, redirects: this.redirects() };
   }
 
   /** A list and the word that ends it. */
   #block(ends: readonly string[], end: string): List {
     const list = this.#list(ends);
-    this.#expect(end);
+    this.expect(end);
     return list;
   }
 
@@ -210,32 +206,34 @@ class Parser extends Text {
       if (next === 'elif') continue;
       if (next === 'else') lists.push(this.#block(['fi'], 'fi'));
       else if (next !== 'fi') throw new SyntaxFault('fi is missing');
-      return { kind: 'branches', lists, words: [], redirects: this.#redirects() };
+      return { kind: 'branches', lists, isFirstSure: true, words: [], redirects: this.redirects() };
     }
   }
 
   #for(keyword: string): Node {
     this.at += keyword.length;
-    this.#blank();
+    this.blank();
     const words: Word[] = [];
     let variable: string | null = null;
     const condition: List = [];
     if (this.startsWith('((')) condition.push({ node: this.#expanded(this.#toDoubleParenthesis()), operator: ';' });
     else {
-      variable = /^\w+/.exec(this.line.slice(this.at))?.[0] ?? '';
+      variable = /^\w+/.exec(this.peek(200))?.[0] ?? '';
       this.at += variable.length;
-      this.#newlines();
+      this.newlines();
       if (this.#reserved() === 'in') {
         this.at += 2;
-        for (this.#blank(); !/^(?:[;\n]|$)/.test(this.peek()); this.#blank()) words.push(this.#someWord());
+        for (this.blank(); !/^(?:[;\n]|$)/.test(this.peek()); this.blank()) words.push(this.someWord());
       } else words.push([{ kind: 'variable', name: '@', operator: '', argument: [], quoted: true }]);
     }
-    this.#blank();
+    this.blank();
     if (this.peek() === ';') this.at += 1;
-    this.#newlines();
-    this.#expect('do');
-    const body = this.#block(['done'], 'done');
-    return { kind: 'loop', variable, words, condition, body, redirects: this.#redirects() };
+    this.newlines();
+    const isBraced = this.peek() === '{';
+    this.expect(isBraced ? '{' : 'do');
+    const end = isBraced ? '}' : 'done';
+    const body = this.#block([end], end);
+    return { kind: 'loop', variable, words, condition, body, redirects: this.redirects() };
   }
 
   /** What stands in `((…))`, which may hold parentheses of its own. */
@@ -255,38 +253,38 @@ class Parser extends Text {
     this.at += keyword.length;
     const condition = this.#block(['do'], 'do');
     const body = this.#block(['done'], 'done');
-    return { kind: 'loop', variable: null, words: [], condition, body, redirects: this.#redirects() };
+    return { kind: 'loop', variable: null, words: [], condition, body, redirects: this.redirects() };
   }
 
   #case(): Node {
     this.at += 4;
-    this.#blank();
-    const words = [this.#someWord()];
-    this.#newlines();
-    this.#expect('in');
+    this.blank();
+    const words = [this.someWord()];
+    this.newlines();
+    this.expect('in');
     const lists: List[] = [];
-    for (this.#newlines(); this.#reserved() !== 'esac'; this.#newlines()) {
+    for (this.newlines(); this.#reserved() !== 'esac'; this.newlines()) {
       if (this.peek() === '(') this.at += 1;
-      for (this.#blank(); this.peek() !== ')'; this.#blank()) {
+      for (this.blank(); this.peek() !== ')'; this.blank()) {
         if (this.peek() === '|') this.at += 1;
-        else this.#someWord();
+        else this.someWord();
       }
       this.at += 1;
       lists.push(this.#list(['esac']));
       this.at += /^(?:;;&|;;|;&)?/.exec(this.peek(3))?.[0].length ?? 0;
     }
     this.at += 4;
-    return { kind: 'branches', lists, words, redirects: this.#redirects() };
+    return { kind: 'branches', lists, isFirstSure: false, words, redirects: this.redirects() };
   }
 
   #function(): Node {
     this.at += 'function'.length;
-    this.#blank();
-    const name = /^[^\s;&|()<>]+/.exec(this.line.slice(this.at))?.[0] ?? '';
+    this.blank();
+    const name = /^[^\s;&|()<>]+/.exec(this.peek(200))?.[0] ?? '';
     this.at += name.length;
-    this.#blank();
+    this.blank();
     this.at += /^\(\s*\)/.exec(this.peek(8))?.[0].length ?? 0;
-    this.#newlines();
+    this.newlines();
     return { kind: 'function', name, body: this.#command() };
   }
 
@@ -294,102 +292,13 @@ class Parser extends Text {
   #test(): Node {
     this.at += 2;
     const words: Word[] = [];
-    for (this.#newlines(); !/^\]\](?:[\s;&|()<>]|$)/.test(this.peek(3)); this.#newlines()) {
+    for (this.newlines(); !/^\]\](?:[\s;&|()<>]|$)/.test(this.peek(3)); this.newlines()) {
       if (this.isAtEnd) throw new SyntaxFault(']] is missing');
       const word = this.word();
       if (word.length === 0) this.at += 1;
       else words.push(word);
     }
     this.at += 2;
-    return { kind: 'branches', lists: [], words, redirects: this.#redirects() };
-  }
-
-  #simple(): Node {
-    const assignments: Assignment[] = [];
-    const words: Word[] = [];
-    const redirects: Redirect[] = [];
-    const start = this.at;
-    for (this.#blank(); !this.isAtEnd; this.#blank()) {
-      if (this.#redirect(redirects)) continue;
-      const word = this.word();
-      const assigned = words.length === 0 ? this.#assignment(word) : null;
-      if (assigned !== null) assignments.push(assigned);
-      else if (word.length > 0) words.push(word);
-      else break;
-      // An array given to declare, local and their like.
-      if (this.peek() === '(' && /=$/.test(this.line.slice(start, this.at))) words.push(...this.#array());
-    }
-    if (this.at === start) throw new SyntaxFault(`unexpected ${this.peek()}`);
-    return { kind: 'simple', assignments, words, redirects };
-  }
-
-  #assignment(word: Word): Assignment | null {
-    const [first, ...rest] = word;
-    if (first?.kind !== 'text' || first.quoted) return null;
-    const [all = '', name = '', append = ''] = ASSIGNMENT.exec(first.text) ?? [];
-    if (name === '') return null;
-    const value: Word = [...(first.text === all ? [] : [{ ...first, text: first.text.slice(all.length) }]), ...rest];
-    const values = value.length === 0 && this.peek() === '(' ? this.#array() : [value];
-    return { name, append: append !== '', values };
-  }
-
-  #array(): Word[] {
-    const values: Word[] = [];
-    this.at += 1;
-    for (this.#newlines(); this.peek() !== ')'; this.#newlines()) values.push(this.#someWord());
-    this.at += 1;
-    return values;
-  }
-
-  #someWord(): Word {
-    const word = this.word();
-    if (word.length === 0) throw new SyntaxFault(`unexpected ${this.peek()}`);
-    return word;
-  }
-
-  #redirects(): Redirect[] {
-    const redirects: Redirect[] = [];
-    do this.#blank();
-    while (this.#redirect(redirects));
-    return redirects;
-  }
-
-  #redirect(into: Redirect[]): boolean {
-    const found = this.#match(REDIRECTION);
-    if (found === null) return false;
-    this.at += found[0].length;
-    this.#blank();
-    const target = this.#someWord();
-    const [, operator = ''] = found;
-    const redirect: Redirect = { operator: operator === '<<-' ? '<<' : operator, target };
-    into.push(redirect);
-    if (redirect.operator === '<<') {
-      this.#documents.push(announced(redirect, operator === '<<-'));
-    }
-    return true;
-  }
-
-  /** The bodies of here-documents stand after the line that announced them. */
-  #readDocuments(): void {
-    const pending = this.#documents;
-    this.#documents = [];
-    for (const { redirect, end, literal, indented } of pending) {
-      const lines = this.line
-        .slice(this.at)
-        .split('\n')
-        .map((line) => (indented ? line.replace(/^\t+/, '') : line));
-      const raw = this.line.slice(this.at).split('\n');
-      const last = lines.findIndex((line) => line.replace(/\r$/, '') === end);
-      const body = lines.slice(0, last < 0 ? undefined : last).join('\n');
-      this.at += raw.slice(0, last < 0 ? undefined : last + 1).join('\n').length;
-      if (last >= 0 && this.peek() === '\n') this.at += 1;
-      redirect.target = literal ? [{ kind: 'text', text: body, quoted: true }] : new Parser(body).#document();
-    }
-  }
-
-  #document(): Word {
-    const parts: Word = [{ kind: 'text', text: '', quoted: true }];
-    while (!this.isAtEnd) this.quotedPiece(parts, /[\\$`\n]/);
-    return parts;
+    return { kind: 'branches', lists: [], isFirstSure: false, words, redirects: this.redirects() };
   }
 }

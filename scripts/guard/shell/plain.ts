@@ -1,10 +1,11 @@
 /** A command line that needs no shell. */
 import { parseShell } from './parse.js';
+import { Steps } from './steps.js';
 import type { Word } from './syntax.js';
 
 /** In: a command line. Out: one program with its arguments, or null when only a shell could run it. */
 export function programWords(line: string): string[] | null {
-  const [only, more] = parseShell(line) ?? [];
+  const [only, more] = parseShell(line, new Steps(line.length)) ?? [];
   if (only === undefined || more !== undefined || only.operator !== ';' || only.node.kind !== 'simple') return null;
   const { assignments, redirects, words } = only.node;
   if (assignments.length > 0 || redirects.length > 0) return null;

@@ -23,16 +23,21 @@ export interface Redirect {
 export interface Assignment {
   name: string;
   append: boolean;
-  /** One word, or the elements of an array. */
+  /** Whether the values are the elements of an array; else one word. */
+  isArray: boolean;
   values: Word[];
+  /** Of an element: what is expanded in it runs. */
+  subscript?: Word;
+  /** Given to declare, local and their like: it stays set. */
+  isDeclared?: true;
 }
 
 export type Node =
   | { kind: 'simple'; assignments: Assignment[]; words: Word[]; redirects: Redirect[] }
   | { kind: 'pipeline'; commands: Node[] }
   | { kind: 'group'; body: List; subshell: boolean; redirects: Redirect[] }
-  /** Conditions and branches, each of which may run. */
-  | { kind: 'branches'; lists: List[]; words: Word[]; redirects: Redirect[] }
+  /** Conditions and branches, each of which may run; the first surely where it is a condition. */
+  | { kind: 'branches'; lists: List[]; isFirstSure: boolean; words: Word[]; redirects: Redirect[] }
   | { kind: 'loop'; variable: string | null; words: Word[]; condition: List; body: List; redirects: Redirect[] }
   | { kind: 'function'; name: string; body: Node };
 

@@ -1,4 +1,5 @@
 /** The words of a shell command line: quotes, expansions, substitutions. The grammar on top of it is in parse.ts. */
+import type { Steps } from './steps.js';
 import { type List, type Part, SyntaxFault, type Word } from './syntax.js';
 
 /** The beginning of `${…}`: its length sign and its name; after a subscript comes an operator. */
@@ -15,16 +16,28 @@ export interface ListReader {
   expansions(text: string): Word;
 }
 
+/** A command nested deeper than this is none that anybody wrote to be read; far below what the stack holds. */
+const DEEPEST = 150;
 const END_OF_WORD = /[\s;&|()<>]/;
 const NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
 
 export class Text {
   at = 0;
   readonly line: string;
+  protected readonly steps: Steps;
+  protected depth = 0;
   protected lists!: ListReader;
 
-  constructor(line: string) {
+  constructor(line: string, steps: Steps) {
+    steps.take(1 + line.length);
     this.line = line;
+    this.steps = steps;
+  }
+
+  /** One level deeper; the caller takes it back. */
+  protected deeper(): void {
+    this.depth += 1;
+    if (this.depth > DEEPEST) throw new SyntaxFault('nested too deeply');
   }
 
   peek(length = 1): string {
@@ -43,6 +56,7 @@ export class Text {
   word(): Word {
     const parts: Word = [];
     while (!this.isAtEnd) {
+      this.steps.take(1);
       const char = this.peek();
       if ((char === '<' || char === '>') && this.peek(2).endsWith('(') && parts.length === 0) {
         this.at += 2;
@@ -151,17 +165,24 @@ export class Text {
   #arithmetic(): string | null {
     const start = this.at;
     this.at += 1;
-    if (this.peek() === '[' && this.line.includes(']', this.at)) return this.#balanced(0, '[', ']').slice(1, -1);
+    if (this.peek() === '[' && this.#hasBracket()) return this.#balanced(0, '[', ']').slice(1, -1);
     const text = this.startsWith('((') ? this.#balanced(0) : '';
     if (text.endsWith('))')) return text.slice(2, -2);
     this.at = start;
     return null;
   }
 
+  #hasBracket(): boolean {
+    const end = this.line.indexOf(']', this.at);
+    this.steps.take((end < 0 ? this.line.length : end) - this.at);
+    return end > 0;
+  }
+
   /** From here, `skip` characters before an opening parenthesis, to the closing one. */
   #balanced(skip: number, open = '(', close = ')'): string {
     let depth = 0;
     for (let index = this.at + skip; index < this.line.length; index += 1) {
+      this.steps.take(1);
       if (this.line.charAt(index) === open) depth += 1;
       if (this.line.charAt(index) === close) depth -= 1;
       if (depth > 0) continue;
@@ -179,11 +200,13 @@ export class Text {
     const subscript = this.peek() === '[' ? this.#balanced(0, '[', ']') : '';
     const [operator = ''] = this.matchHere(OPERATOR) ?? [];
     const argument: Word = [];
+    this.deeper();
     while (this.peek() !== '}') {
       if (this.isAtEnd) throw new SyntaxFault('an open expansion');
       if (quoted && this.peek() !== '"') this.quotedPiece(argument, /["\\$`}\n]/);
       else this.#piece(this.peek(), argument);
     }
+    this.depth -= 1;
     this.at += 1;
     parts.push({
       kind: 'variable',
@@ -208,9 +231,7 @@ export class Text {
     let text = '';
     for (this.at += 1; this.peek() !== "'"; ) {
       if (this.isAtEnd) throw new SyntaxFault('an open quote');
-      const sequence = /^\\(?:x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|[0-7]{1,3}|[\s\S])/.exec(
-        this.line.slice(this.at, this.at + 10),
-      )?.[0];
+      const sequence = ESCAPED.exec(this.line.slice(this.at, this.at + 10))?.[0];
       text += sequence === undefined ? this.peek() : unescaped(sequence.slice(1));
       this.at += sequence?.length ?? 1;
     }
@@ -219,6 +240,7 @@ export class Text {
   }
 }
 
+const ESCAPED = /^\\(?:x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|c[\s\S]|[0-7]{1,3}|[\s\S])/;
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
   t: '\t',
@@ -236,9 +258,16 @@ function unescaped(sequence: string): string {
     const code = Number.parseInt(sequence.slice(1), 16);
     return code > 0x10_ffff ? '' : String.fromCodePoint(code);
   }
-  if (/^[0-7]/.test(sequence)) return String.fromCodePoint(Number.parseInt(sequence, 8));
+  if (/^c./s.test(sequence)) return String.fromCharCode(sequence.charCodeAt(1) % 32);
+  if (/^[0-7]/.test(sequence)) return String.fromCodePoint(Number.parseInt(sequence, 8) % 256);
   return ESCAPES[sequence] ?? sequence;
 }
+
+/** What `printf` and `echo -e` make of a text with escapes. */
+export const unescapedText = (text: string): string =>
+  text.replace(/\\(?:x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0?[0-7]{1,3}|[abefnrtv\\])/g, (sequence) =>
+    sequence === '\\\\' ? '\\' : unescaped(sequence.slice(1)),
+  );
 
 /** Adds text to a word, joined with the text before it. */
 export function add(parts: Word, text: string, quoted: boolean): void {

@@ -267,7 +267,7 @@ destructive-delete  wsl rm -rf src
 destructive-delete  wsl.exe -e rm -rf src
 destructive-delete  builtin eval 'rm -rf src'
 destructive-delete  coproc rm -rf src
-unclear  coproc X { rm -rf src; }
+destructive-delete  coproc X { rm -rf src; }
 destructive-delete  mapfile -C 'rm -rf src' -c 1 < x
 destructive-delete  alias x='rm -rf src'; x
 destructive-delete  shopt -s expand_aliases; alias ll='rm -rf src'⏎ll

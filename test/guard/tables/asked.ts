@@ -676,9 +676,9 @@ unclear  "$TOOL" push --force
 unclear  eval "$X"
 unclear  eval "$(cat script.txt)"
 unclear  bash -c "$SCRIPT"
-unclear  echo cm0gLXJmIC8K | base64 -d | sh
+destructive-delete  echo cm0gLXJmIC8K | base64 -d | sh
 unclear  awk '{print "rm " $1}' list | sh
-unclear  $(echo cm0= | base64 -d) -rf src
+destructive-delete  $(echo cm0= | base64 -d) -rf src
 unclear  rm -rf "src
 unclear  python gen.py | bash
 
@@ -762,7 +762,7 @@ destructive-delete  find . -name "*.ts" -exec truncate -s 0 {} \;
 money  forge script S --rpc-url $MAINNET_RPC_URL --private-key $PK --broadcast
 money  cast send $ADDR "mint()" --private-key $PK
 money  npx hardhat deploy --network mainnet
-unclear  bash -c "$(echo cm0gLXJmIC8= | base64 -d)"
+destructive-delete  bash -c "$(echo cm0gLXJmIC8= | base64 -d)"
 destructive-delete  xargs -a list.txt rm -rf
 destructive-delete  rm -rf $(git rev-parse --show-toplevel)
 destructive-delete  rm -rf "$(git rev-parse --show-toplevel)/src"
