@@ -20,8 +20,8 @@ export const arg = (text: string): Arg => ({ text, glob: false, names: [] });
 /** What comes through a pipe, or out of a substitution. */
 export type Stream =
   | { kind: 'none' }
-  /** Known words. */
-  | { kind: 'text'; text: string }
+  /** Known words; some of its lines are one alternative of several. */
+  | { kind: 'text'; text: string; isEither?: true }
   /** Names of files. */
   | { kind: 'paths'; paths: readonly Arg[] }
   /** What was fetched from the net. */

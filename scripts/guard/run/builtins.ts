@@ -49,7 +49,7 @@ export function builtin(call: Call, scope: Scope): Running | null {
       readInto(call, scope);
       return null;
     case 'unset':
-      for (const { text } of args) if (!scope.conditional) scope.variables.delete(text);
+      if (!scope.conditional) unsetAll(args, scope);
       return null;
     case 'shift':
       scope.positional = scope.positional.slice(/^\d{1,9}$/.test(args[0]?.text ?? '') ? Number(args[0]?.text) : 1);
@@ -79,6 +79,11 @@ export function builtin(call: Call, scope: Scope): Running | null {
 
 const withoutDashes = (args: readonly Arg[]): readonly Arg[] => (args[0]?.text === '--' ? args.slice(1) : args);
 
+function unsetAll(args: readonly Arg[], { variables, functions }: Scope): void {
+  const isFunction = args[0]?.text === '-f';
+  for (const { text } of args) if (isFunction || !variables.delete(text)) functions.delete(text);
+}
+
 /** `set -o pipefail`: the word is the option's. */
 const isOption = (args: readonly Arg[], at: number): boolean => /^[-+]\w*o$/.test(args[at - 1]?.text ?? '');
 
@@ -86,7 +91,10 @@ const isOption = (args: readonly Arg[], at: number): boolean => /^[-+]\w*o$/.tes
 function aliased(text: string, scope: Scope): void {
   const [, name = '', value = ''] = /^([\w.-]+)=(.*)$/s.exec(text) ?? [];
   const own = new RegExp(`^\\s*${name}(?:\\s|$)`);
-  const body = name === '' || own.test(value) ? null : parseShell(`${value} "$@"`, scope.steps);
+  const body =
+    name === '' || own.test(value)
+      ? null
+      : (parseShell(`${value} "$@"`, scope.steps) ?? parseShell(value, scope.steps));
   if (body !== null) define(scope, name, { kind: 'group', body, subshell: false, redirects: [] });
 }
 

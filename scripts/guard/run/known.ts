@@ -2,7 +2,7 @@
 import { arg, type Call, type Context, type Finding, type Stream, shown } from '../model.js';
 import { builtin } from './builtins.js';
 import { isFetch, noteFetched } from './fetched.js';
-import { madeCall, noteMade } from './made.js';
+import { madeCall, noteMade, withMade } from './made.js';
 import { assign, moved, type Scope, subshell } from './scope.js';
 import { FROM_NET, INTERPRETERS, shellScript } from './shells.js';
 import { streamOf } from './streams.js';
@@ -66,7 +66,7 @@ function withoutPrefix({ program, args }: Call): Call['args'] | null {
 
 function runInner(call: Call, scope: Scope, runner: Running): Stream {
   const inner = unwrap(call);
-  if (inner === null) return streamOf(call);
+  if (inner === null) return streamOf(withMade(call, scope));
   const own = subshell(scope, { only: inner.only ?? scope.only, fetched: scope.fetched });
   for (const [name, value] of inner.env) assign(own, name, [arg(value)]);
   let printed: Stream = inner.calls.length + inner.scripts.length > 0 ? { kind: 'none' } : streamOf(call);

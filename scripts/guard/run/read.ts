@@ -11,7 +11,7 @@ const VALUED = '-d -n -N -p -t -u -i';
 export function readInto(call: Call, scope: Scope): void {
   const lines = linesOf(call, scope);
   if (call.program !== 'read') {
-    const [target = 'MAPFILE'] = lineOf(call.args, `${VALUED} -O -s -c -C`).words.map(({ text }) => text);
+    const [target = 'MAPFILE'] = lineOf(call.args, '-d -n -O -s -u -c -C').words.map(({ text }) => text);
     return assign(scope, target, lines);
   }
   const array = valueOfFlag(call.args, '-a');

@@ -45,7 +45,9 @@ export function outputValue(stream: Stream, source: string): Value {
     case 'none':
       return [];
     case 'text':
-      return [arg(stream.text.replace(/\n+$/, ''))];
+      return stream.isEither === true
+        ? [{ text: UNKNOWN, glob: false, names: [source] }]
+        : [arg(stream.text.replace(/\n+$/, ''))];
     case 'paths':
       return stream.paths;
     case 'net':

@@ -239,10 +239,11 @@ export class Runner {
       const words = node.words.flatMap((word) => expandWord(word, expander));
       const files = this.#files(node.redirects, expander);
       const given = this.#readBy(files, own);
-      if (words[0]?.text === 'exec' && words.length === 1 && given !== null) own.input = given;
-      const fresh = this.command(words, own, given ?? input, { ...files, next });
-      printed = printed === null ? fresh : same(printed, fresh);
-      this.#sinks([...files.writes, ...words], scope, fresh);
+      const isOpening = words[0]?.text === 'exec' && words.length === 1;
+      if (isOpening && given !== null) own.input = given;
+      const fresh = this.command(words, own, given ?? (input.kind === 'none' ? own.input : input), { ...files, next });
+      printed = printed === null ? fresh : either(printed, fresh);
+      this.#sinks([...files.writes, ...words], scope, isOpening ? { kind: 'computed' } : fresh);
       for (const end of [own.cwd, ...own.elsewhere]) ends.add(end);
       this.#keep(node, own, scope);
     } while (choices.next());
@@ -274,6 +275,7 @@ export class Runner {
     if (scope.depth > DEEPEST) return;
     const again = (): void => expandAgain(text, this.#expander(subshell(scope)));
     if (/^PS[0-4]$/.test(name) || ELEMENT.test(text)) again();
+    if (name === 'PROMPT_COMMAND') this.script({ text, names: [], positional: [] }, subshell(scope));
     if (name !== 'BASH_ENV' && name !== 'ENV') return;
     again();
     const made = scope.made.get(resolved(text, scope.cwd));
@@ -340,12 +342,12 @@ export class Runner {
   }
 
   #function(name: string, body: Node, args: Value, scope: Scope, input: Stream): Stream {
-    if (scope.calling.includes(name)) {
+    if (scope.calling.includes(body)) {
       if (scope.piping)
         this.report(scope, { category: 'disk-damage', kind: 'fork-bomb', subject: `${name}()`, grave: true });
       return { kind: 'computed' };
     }
-    const calling = [...scope.calling, name];
+    const calling = [...scope.calling, body];
     const own: Scope = { ...scope, positional: args, input, calling, locals: new Map(), depth: scope.depth + 1 };
     const printed = this.#node(body, own, input);
     leave(own, scope);
@@ -361,7 +363,8 @@ export class Runner {
 const ELEMENT = /[A-Za-z_]\w*\[[^\]]*(?:\$\(|`)/;
 
 /** What one command prints with one value of its variables or another. */
-const same = (one: Stream, other: Stream): Stream =>
-  one.kind === other.kind && (one.kind !== 'text' || other.kind !== 'text' || one.text === other.text)
-    ? one
-    : { kind: one.kind === 'net' || other.kind === 'net' ? 'net' : 'computed' };
+function either(one: Stream, other: Stream): Stream {
+  if (one.kind === 'text' && other.kind === 'text')
+    return one.text === other.text ? one : { kind: 'text', text: `${one.text}\n${other.text}`, isEither: true };
+  return one.kind === other.kind ? one : { kind: one.kind === 'net' || other.kind === 'net' ? 'net' : 'computed' };
+}

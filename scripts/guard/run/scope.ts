@@ -28,7 +28,7 @@ export interface Scope {
   /** Whether it is certain that what runs here runs. */
   conditional: boolean;
   /** Functions being run. */
-  calling: readonly string[];
+  calling: readonly Node[];
   piping: boolean;
   captured: boolean;
   depth: number;

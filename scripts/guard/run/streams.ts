@@ -1,5 +1,5 @@
 /** What a command prints, as far as it can be known; it becomes words of another command, or its input. */
-import { has, lineOf } from '../args.js';
+import { has, isProgram, lineOf } from '../args.js';
 import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../model.js';
 import { resolved } from '../paths.js';
 import { unescapedText } from '../shell/words.js';
@@ -48,9 +48,17 @@ const FETCHERS = new Set([
   'invoke-restmethod',
 ]);
 
+/** Print nothing. */
+const MUTE = [
+  'set|cd|export|declare|typeset|local|readonly|read|mapfile|readarray|shift|unset|true|false|:|test|[|trap|alias|wait',
+  'unalias|shopt|exec|let|umask|ulimit|hash|enable|mkdir|touch|sleep|return|exit|break|continue',
+];
+
 /** In: a command as it would run. Out: what comes out of it. */
 export function streamOf(call: Call): Stream {
   const { program, args, input } = call;
+  if (program === '') return call.reads.length > 0 ? input : { kind: 'none' };
+  if (isProgram(program, MUTE)) return { kind: 'none' };
   if (program === 'echo' || program === 'printf') return printed(call);
   if (FETCHERS.has(program)) return isToFile(call) ? { kind: 'none' } : { kind: 'net' };
   if (call.reads.some(({ text: one }) => /^\/dev\/(?:tcp|udp)\//.test(one)) || isFetched(call)) return { kind: 'net' };
@@ -74,7 +82,7 @@ function inAnotherForm(call: Call): Stream | null {
   if (given === null && !isAlone) return null;
   if (given?.includes(UNKNOWN)) return null;
   const printed = filtered(call, given ?? '');
-  return printed === null ? null : text(printed);
+  return printed === null ? null : input.kind === 'text' ? { ...input, text: printed } : text(printed);
 }
 
 /** A file that an earlier command of the line fetched is shown. */
@@ -85,25 +93,26 @@ const isFetched = ({ program, args, cwd, fetched }: Call): boolean =>
 
 function printed({ program, args }: Call): Stream {
   const words = program === 'echo' ? args.filter(({ text: one }) => !/^-[neE]+$/.test(one)) : args;
-  const all = words.map(({ text: one }) => one);
-  const [format = '', ...values] = all;
-  const joined = program === 'printf' && format.includes('%') ? filled(format, values) : all.join(' ');
-  const escaped = program === 'printf' || args.some(({ text: one }) => /^-n?e/.test(one));
-  return text(escaped ? unescapedText(joined) : joined);
+  const [format = '', ...values] = words.map(({ text: one }) => one);
+  if (program === 'printf') return text(filled(unescapedText(format), values));
+  const joined = [format, ...values].join(' ');
+  return text(args.some(({ text: one }) => /^-n?e/.test(one)) ? unescapedText(joined) : joined);
 }
 
+const PLACE = /%(?:-?\d{0,3}[sbdqicux]|%)/g;
+
 function filled(format: string, values: readonly string[]): string {
-  const count = format.match(PLACE)?.length ?? 0;
-  if (count === 0) return format;
+  const count = (format.match(PLACE) ?? []).filter((place) => place !== '%%').length;
+  if (count === 0) return [format, ...values].join(' ');
   const lines: string[] = [];
   for (let at = 0; at < Math.max(values.length, 1); at += count) {
     let index = at;
-    lines.push(format.replace(PLACE, () => values[index++] ?? ''));
+    lines.push(format.replace(PLACE, (place) => (place === '%%' ? '%' : put(place, values[index++] ?? ''))));
   }
   return lines.join('');
 }
 
-const PLACE = /%-?\d{0,3}[sbdqicux]/g;
+const put = (place: string, value: string): string => (place.endsWith('b') ? unescapedText(value) : value);
 
 /** Whether what is fetched goes to a file. */
 export function isToFile({ program, args }: Pick<Call, 'program' | 'args'>): boolean {

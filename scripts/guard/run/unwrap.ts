@@ -1,6 +1,7 @@
 /** Programs that run other programs: what they run, as calls and as scripts. */
 import { lineOf, optionOf, valueOfFlag } from '../args.js';
 import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../model.js';
+import { unescapedText } from '../shell/words.js';
 import { container } from './containers.js';
 import { findTests } from './find.js';
 import { foundBy } from './streams.js';
@@ -261,10 +262,34 @@ function piped(args: readonly Arg[], input: Stream): Unwrapped {
   const own = args.slice(0, args.length - inner.length);
   const placeholder =
     valueOfFlag(own, '-I', '--replace')?.text ?? (own.some(({ text }) => text === '-i') ? '{}' : null);
-  const given = wordsOf(input.kind === 'none' ? { kind: 'computed' } : input);
+  const given = input.kind === 'text' ? ofText(input.text, own, placeholder !== null) : wordsOf(readBy(own, input));
   if (placeholder !== null) return calls(...given.map((one) => filled(inner, placeholder, one)));
   return calls([...inner, ...given]);
 }
+
+/** The words of a text as xargs reads them: by blanks with quotes, or between its own separators. */
+function ofText(text: string, own: readonly Arg[], isByLine: boolean): Arg[] {
+  const isZero = own.some((one) => /^(?:-\w*0\w*|--null)$/.test(one.text));
+  const end = isZero ? '\0' : valueOfFlag(own, '-d', '--delimiter')?.text;
+  if (end !== undefined) return textsBetween(text, unescapedText(end)).map(arg);
+  const words: string[] = [];
+  for (const line of isByLine ? text.split('\n').map((one) => one.trimStart()) : [text])
+    for (const found of line.matchAll(isByLine ? BY_LINE : BY_BLANKS)) {
+      const word = found[0].replace(
+        QUOTES,
+        (_, double?: string, single?: string, escaped?: string) => double ?? single ?? escaped ?? '',
+      );
+      words.push(word);
+    }
+  return words.map(arg);
+}
+
+const textsBetween = (text: string, end: string): string[] =>
+  end === '' ? [text] : text.split(end).filter((one, index, all) => one !== '' || index < all.length - 1);
+
+const BY_LINE = /(?:"[^"\n]*"|'[^'\n]*'|\\[\s\S]|[^\n"'\\])+/g;
+const BY_BLANKS = /(?:"[^"\n]*"|'[^'\n]*'|\\[\s\S]|[^\s"'\\])+/g;
+const QUOTES = /"([^"\n]*)"|'([^'\n]*)'|\\([\s\S])/g;
 
 function filled(words: readonly Arg[], placeholder: string, one: Arg): Arg[] {
   return words.map((word) =>

@@ -67,7 +67,7 @@ const SCRIPT_FLAGS: readonly (readonly [programs: string, flags: string])[] = [
   ['rsync', '-e --rsh --rsync-path'],
   ['rg', '--pre'],
   ['git', '-x --extcmd -O --open-files-in-pager --exec --upload-pack --receive-pack -u'],
-  ['mapfile|readarray', '-C'],
+  ['mapfile|readarray|compgen|complete', '-C'],
   ['entr|gnome-terminal|alacritty|kitty|parallel', '-e --command'],
   ['make|gmake', '--eval'],
   ['tmux', '-c'],
@@ -137,6 +137,9 @@ function ofProgram({ program, args, documents, input }: Call): string[] {
       ];
     case 'expect':
       return matched(words(), /\bspawn\s+([^;\n]+)/);
+    case 'compgen':
+      // Its word list is expanded once more.
+      return matched([valueOfFlag(args, '-W')?.text ?? ''], /^(.*(?:\$\(|`).*)$/s).map((text) => `: "${text}"`);
     case 'emacs':
       return matched(words(), /\((?:async-)?shell-command(?:-to-string)? "([^"]*)"/);
     case 'screen':

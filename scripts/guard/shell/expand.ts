@@ -176,6 +176,23 @@ function indirect(name: string, base: string, expander: Expander): Value {
   return found?.[expander.choices.pick(found.length)] ?? [{ text: UNKNOWN, glob: false, names: [target] }];
 }
 
+/** `${x@P}`, `${x@L}` */
+function transformed(value: Arg, argument: Word, name: string): Arg {
+  const [letter] = argument;
+  const isPlain = !/[\\$`]/.test(value.text) && !value.text.includes(UNKNOWN);
+  switch (letter?.kind === 'text' && isPlain ? letter.text : '') {
+    case 'P':
+    case 'E':
+      return value;
+    case 'L':
+      return { ...value, text: value.text.toLowerCase() };
+    case 'U':
+      return { ...value, text: value.text.toUpperCase() };
+    default:
+      return { ...value, text: UNKNOWN, names: [...value.names, name] };
+  }
+}
+
 function operated(
   { operator, name }: Variable,
   value: Value,
@@ -204,7 +221,7 @@ function operated(
     case '@':
       // `${x@P}` expands the value as a prompt.
       for (const { text } of value) expander.expandAgain(text);
-      return value.map((one) => ({ ...one, text: UNKNOWN, names: [...one.names, name] }));
+      return value.map((one) => transformed(one, argument, name));
     default: {
       const { text } = expandJoined(argument, expander);
       return value.map((one) => (one.text.includes(UNKNOWN) ? one : cut(one, operator, text, name)));

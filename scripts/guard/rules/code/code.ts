@@ -75,6 +75,15 @@ const REST = String.raw`((?:\s*,\s*(?:\{\s*args:\s*)?\[?\s*${STRING})*)`;
 const RUN = new RegExp(String.raw`\b(?:${RUNNERS})\s*\(?\s*\[?\s*${STRING}${REST}(\s*(?:\+|\.|\$\w))?`, 'g');
 const LITERAL = new RegExp(STRING, 'g');
 
+/** Perl's `system(q(…))`, with any mark for a parenthesis. */
+const PERL_RUN = new RegExp(
+  [
+    String.raw`\b(?:system|exec|readpipe)\s*\(?\s*qq?`,
+    String.raw`(?:\(([^)]*)\)|\{([^}]*)\}|\[([^\]]*)\]|([^\w\s(){}[\]=,;])((?:(?!\4)[\s\S])*)\4)`,
+  ].join(''),
+  'g',
+);
+
 /** Shell commands inside the code. */
 export function codeScripts(call: Call): string[] {
   return codesOf(call).flatMap((code) => {
@@ -89,6 +98,9 @@ export function codeScripts(call: Call): string[] {
     if (/^(?:perl|ruby|php)$/.test(call.program))
       for (const [, inside = ''] of code.matchAll(/`([^`]+)`|qx[{(]([^})]+)[})]|%x[{([]([^})\]]+)/g))
         scripts.push(inside);
+    if (call.program === 'perl')
+      for (const [, round, curly, square, , other] of code.matchAll(PERL_RUN))
+        scripts.push(round ?? curly ?? square ?? other ?? '');
     if (AWK.test(call.program))
       for (const [, name = ''] of code.matchAll(/\bsystem\s*\(\s*([A-Za-z_]\w*)\s*\)/g))
         scripts.push(...literalsOf(name, code));
