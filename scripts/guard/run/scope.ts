@@ -98,7 +98,10 @@ function added(before: Value, value: Value, append: 'text' | 'elements'): Value 
   const [more] = value;
   if (append === 'elements' || first === undefined || more === undefined) return [...before, ...value];
   const text = first.text + more.text;
-  return [{ text, glob: first.glob || more.glob, names: [...first.names, ...more.names] }, ...before.slice(1)];
+  return [
+    { text, glob: first.glob || more.glob, names: [...new Set([...first.names, ...more.names])] },
+    ...before.slice(1),
+  ];
 }
 
 /** A variable becomes the function's own. */

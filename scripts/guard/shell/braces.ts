@@ -1,4 +1,5 @@
 /** `a{b,c}` as `ab`, `ac`; quotes and expansions may stand in it. */
+import type { Steps } from './steps.js';
 import type { Part, Word } from './syntax.js';
 
 /** One unquoted character, or a part that is kept together. */
@@ -13,15 +14,18 @@ const MANY = 40;
 const MOST_WORDS = 128;
 
 /** In: a word. Out: the words that its braces make; beyond a limit they stand for anything. */
-export function braced(word: Word, limit = MOST_WORDS): Word[] {
+export function braced(word: Word, steps: Steps, limit = MOST_WORDS): Word[] {
   if (!word.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'))) return [word];
   const units = word.flatMap((part): Unit[] => (part.kind === 'text' && !part.quoted ? [...part.text] : [part]));
+  steps.take(units.length);
   for (const found of bracesIn(units)) {
     const options = optionsOf(units, found);
     if (options === null) continue;
     const [before, after] = [units.slice(0, found.start), units.slice(found.end + 1)];
     const own = options.length > limit ? [['*']] : options;
-    return own.flatMap((option) => braced(wordOf([...before, ...option, ...after]), Math.floor(limit / own.length)));
+    return own.flatMap((option) =>
+      braced(wordOf([...before, ...option, ...after]), steps, Math.floor(limit / own.length)),
+    );
   }
   return [word];
 }

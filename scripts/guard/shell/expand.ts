@@ -33,7 +33,7 @@ export interface Expander {
 
 /** In: a word. Out: the arguments it becomes; usually one. */
 export function expandWord(word: Word, expander: Expander): Arg[] {
-  return braced(word).flatMap((one) => fieldsOf(one, expander));
+  return braced(word, expander.steps).flatMap((one) => fieldsOf(one, expander));
 }
 
 /** As expandWord, where the shell does not split: assignments, redirections. */
@@ -50,7 +50,7 @@ export function joined(fields: readonly Arg[]): Arg {
   return {
     text: fields.map(({ text }) => text).join(' '),
     glob: fields.some(({ glob }) => glob),
-    names: fields.flatMap(({ names }) => names),
+    names: [...new Set(fields.flatMap(({ names }) => names))],
   };
 }
 
@@ -64,14 +64,14 @@ function fieldsOf(word: Word, expander: Expander): Arg[] {
     expander.steps.take(1 + text.length);
     current.text += text;
     current.glob ||= glob && !quoted;
-    current.names.push(...names);
+    for (const name of names) if (!current.names.includes(name)) current.names.push(name);
   };
   for (const [index, part] of word.entries()) {
     if (part.kind === 'text') {
       // `"$@"` without arguments is no word at all; nor is what braces leave empty.
       if (part.text === '' && (!part.quoted || word.some(isQuotedList))) continue;
       const text = index === 0 && !part.quoted ? tilded(part.text, expander.home, word.length === 1) : part.text;
-      put({ text, glob: !part.quoted && /[*?[]|\{.*,.*\}/.test(text), names: [] }, false);
+      put({ text, glob: !part.quoted && isPattern(text), names: [] }, false);
       continue;
     }
     const { values, quoted } = expansionOf(part, expander);
@@ -88,6 +88,11 @@ function fieldsOf(word: Word, expander: Expander): Arg[] {
   if (current !== null) fields.push(current);
   return fields;
 }
+
+/** Holds a wildcard, or braces whose alternatives are not known. */
+const isPattern = (text: string): boolean =>
+  /[*?[]/.test(text) ||
+  (text.includes('{') && text.lastIndexOf('}') > text.indexOf(',', text.indexOf('{')) && text.includes(','));
 
 const isQuotedList = (part: Part): boolean => part.kind === 'variable' && QUOTED_LIST.test(part.name);
 

@@ -3,9 +3,9 @@
  * stays within a number of steps for each character, and what needs more is not read to its end.
  */
 
-/** A line of many short commands takes about 60 for each character. */
-const FOR_EACH_CHARACTER = 600;
-const FOR_EACH_LINE = 60_000;
+/** Ordinary lines take less than 50 for each character, and less than 5,000 in all. */
+const FOR_EACH_CHARACTER = 100;
+const FOR_EACH_LINE = 20_000;
 
 /** The line needs more work than a line of its length may take. */
 export class TooMuch extends Error {}
