@@ -21,6 +21,7 @@ import { verdictOf } from './policy.js';
 import { codeScripts, judgeCode } from './rules/code/code.js';
 import { judgeRemoteCode } from './rules/code/remote-code.js';
 import { judgeScript, scriptName } from './rules/code/scripts.js';
+import { judgeVerb } from './rules/computed-verb.js';
 import { judgeDatabase, sqlDanger } from './rules/database/database.js';
 import { judgeEmptying } from './rules/files/emptying.js';
 import { judgeFiles, judgeTarget } from './rules/files/files.js';
@@ -269,6 +270,7 @@ function judgeAll(call: Call, context: Context): Finding[] {
     ...judgeLoop(call, context),
     ...judgeWindows(call),
     ...judgeRemoteCode(call),
+    ...judgeVerb(call),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** What `read` and `mapfile` put into variables. */
 import { lineOf, valueOfFlag } from '../args.js';
-import { type Arg, arg, type Call, UNKNOWN } from '../model.js';
+import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../model.js';
 import { joined, split, type Value } from '../shell/expand.js';
 import { assign, type Scope } from './scope.js';
 
@@ -38,10 +38,14 @@ function setAny(scope: Scope, name: string, values: readonly Value[]): void {
   if (values.length > 1) scope.variables.set(scope.references.get(name) ?? name, values);
 }
 
+const inputOf = ({ documents, input }: Call): Stream =>
+  documents.length > 0 ? { kind: 'text', text: documents.join('\n') } : input;
+
 const unknown = (): Arg => ({ text: UNKNOWN, glob: true, names: ['stdin'] });
 
 function linesOf(call: Call, scope: Scope): Arg[] {
-  const input = call.documents.length > 0 ? { kind: 'text' as const, text: call.documents.join('\n') } : call.input;
+  const isOther = call.documents.length === 0 && valueOfFlag(call.args, '-u') !== null;
+  const input = isOther ? scope.input : inputOf(call);
   if (input.kind === 'paths') return input.paths.slice(0, MOST_LINES);
   if (input.kind !== 'text') return [unknown()];
   const end = valueOfFlag(call.args, '-d')?.text;

@@ -20,10 +20,11 @@ import { type Expander, expandJoined, expandWord, type Value } from '../shell/ex
 import { parseShell } from '../shell/parse.js';
 import { type Steps, TooMuch } from '../shell/steps.js';
 import type { Assignment, List, Node, Redirect } from '../shell/syntax.js';
+import { unescapedText } from '../shell/words.js';
 import { expandAgain, expanderOf } from './expander.js';
 import { type Files, type Rules, runKnown } from './known.js';
 import { couldBeDangerous, HARMLESS_SOURCE, isExport, mayFail, nextOf, programOf, together } from './reading.js';
-import { assign, define, leave, localise, moved, newScope, type Scope, subshell } from './scope.js';
+import { assign, define, leave, localise, merge, moved, newScope, type Scope, subshell } from './scope.js';
 import { FROM_NET, HERE } from './shells.js';
 import type { Script } from './unwrapped.js';
 
@@ -226,14 +227,13 @@ export class Runner {
 
   #simple(node: Extract<Node, { kind: 'simple' }>, scope: Scope, input: Stream, next: Call['next'] = null): Stream {
     const choices = new Choices();
-    const isOnlyHere = node.words.length > 0 && node.assignments.some(({ isDeclared }) => isDeclared !== true);
+    const start: Scope = { ...scope, elsewhere: [], variables: new Map(scope.variables) };
     const folders = [scope.cwd, ...scope.elsewhere];
-    const ends = new Set<string>();
+    const ends: Scope[] = [];
     let printed: Stream | null = null;
     do {
       const cwd = folders[choices.pick(folders.length)] ?? scope.cwd;
-      const own: Scope = { ...scope, cwd, elsewhere: [] };
-      if (isOnlyHere) own.variables = new Map(scope.variables);
+      const own: Scope = { ...start, cwd, variables: new Map(start.variables) };
       const expander = this.#expander(own, choices, isExport(node));
       for (const one of node.assignments) this.#assign(one, own, expander);
       const words = node.words.flatMap((word) => expandWord(word, expander));
@@ -241,13 +241,17 @@ export class Runner {
       const given = this.#readBy(files, own);
       const isOpening = words[0]?.text === 'exec' && words.length === 1;
       if (isOpening && given !== null) own.input = given;
-      const fresh = this.command(words, own, given ?? (input.kind === 'none' ? own.input : input), { ...files, next });
+      const from = given ?? (input.kind === 'none' ? own.input : input);
+      const fresh = this.command(words, own, from, { ...files, next });
       printed = printed === null ? fresh : either(printed, fresh);
-      this.#sinks([...files.writes, ...words], scope, isOpening ? { kind: 'computed' } : fresh);
-      for (const end of [own.cwd, ...own.elsewhere]) ends.add(end);
-      this.#keep(node, own, scope);
+      this.#sinks([...files.writes, ...words], own, isOpening ? { kind: 'computed' } : fresh);
+      ends.push(own);
     } while (choices.next());
-    [scope.cwd = scope.cwd, ...scope.elsewhere] = ends;
+    const isOnlyHere = node.words.length > 0;
+    const names = node.assignments
+      .filter(({ isDeclared }) => isOnlyHere && isDeclared !== true)
+      .map(({ name }) => name);
+    merge(ends, start, scope, names);
     return printed ?? { kind: 'none' };
   }
 
@@ -260,24 +264,16 @@ export class Runner {
     assign(own, name, value, append ? (isArray || subscript !== undefined ? 'elements' : 'text') : false);
   }
 
-  /** What a command leaves in its shell; the variables before it are its own. */
-  #keep({ assignments }: Extract<Node, { kind: 'simple' }>, own: Scope, scope: Scope): void {
-    scope.positional = own.positional;
-    scope.last = own.last;
-    scope.input = own.input;
-    if (own.variables === scope.variables) return;
-    const names = assignments.filter(({ isDeclared }) => isDeclared !== true).map(({ name }) => name);
-    for (const [name, values] of own.variables) if (!names.includes(name)) scope.variables.set(name, values);
-  }
-
   /** Variables that the shell, or another one, runs. */
   #watch(scope: Scope, name: string, text: string): void {
     if (scope.depth > DEEPEST) return;
-    const again = (): void => expandAgain(text, this.#expander(subshell(scope)));
-    if (/^PS[0-4]$/.test(name) || ELEMENT.test(text)) again();
+    const again = (given: string): void => expandAgain(given, this.#expander(subshell(scope)));
+    if (ELEMENT.test(text)) again(text);
+    // A prompt has escapes of its own.
+    if (/^PS[0-4]$/.test(name)) again(unescapedText(text));
     if (name === 'PROMPT_COMMAND') this.script({ text, names: [], positional: [] }, subshell(scope));
     if (name !== 'BASH_ENV' && name !== 'ENV') return;
-    again();
+    again(text);
     const made = scope.made.get(resolved(text, scope.cwd));
     if (made !== undefined) this.script({ text: made, names: [], positional: [] }, subshell(scope));
   }

@@ -139,3 +139,28 @@ export function define(scope: Scope, name: string, body: Node): void {
   const both: Node = { kind: 'branches', lists, isFirstSure: false, words: [], redirects: [] };
   scope.functions.set(name, scope.conditional && before !== undefined ? both : body);
 }
+
+/**
+ * What a command leaves in its shell, whichever values its words had.
+ *
+ * @param ends the shell after the command, for each choice of values
+ * @param start the shell before it
+ * @param onlyHere variables that were set for the command alone
+ */
+export function merge(ends: readonly Scope[], start: Scope, scope: Scope, onlyHere: readonly string[]): void {
+  const last = ends.at(-1);
+  if (last === undefined) return;
+  [scope.cwd = scope.cwd, ...scope.elsewhere] = new Set(ends.flatMap(({ cwd, elsewhere }) => [cwd, ...elsewhere]));
+  scope.positional = last.positional;
+  scope.last = last.last;
+  scope.input = last.input;
+  const names = new Set(ends.flatMap(({ variables }) => [...variables.keys()]));
+  for (const name of names) {
+    const values = ends.map(({ variables }) => variables.get(name));
+    if (onlyHere.includes(name) || values.every((one) => one === start.variables.get(name))) continue;
+    scope.variables.set(name, [...new Set(values.flatMap((one) => one ?? []))].slice(-MOST_MERGED));
+  }
+  for (const name of start.variables.keys()) if (!last.variables.has(name)) scope.variables.delete(name);
+}
+
+const MOST_MERGED = 24;

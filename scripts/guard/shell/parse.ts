@@ -29,7 +29,7 @@ const KEYWORDS = 'if|then|elif|else|fi|for|select|while|until|do|done|case|esac|
 const RESERVED = new RegExp(String.raw`(?:${KEYWORDS}|!|\{|\}|\[\[)(?=[\s;&|()<>]|$)`, 'y');
 /** What bash's `time` takes itself. */
 const TIME_OPTIONS = /(?:[ \t]+-p(?=\s))?(?:[ \t]+--(?=\s))?/y;
-const COPROCESS = /[A-Za-z_]\w*[ \t]+(?=[{(]|(?:if|for|while|until|case|select)\s)/y;
+const COPROCESS = /[A-Za-z_]\w*[ \t]+(?=\{\s|\(|(?:if|for|while|until|case|select)\s)/y;
 const FUNCTION = /([^\s;&|()<>'"$`\\=]+)[ \t]*\([ \t]*\)/y;
 
 class Parser extends Commands {

@@ -295,7 +295,7 @@ function script(shell: Shell, depth: number): string {
     const inner: Shell = { draw, before: [], names: shell.names + 20 * depth };
     const text = withBefore(script(inner, depth - 1), inner);
     const kind = draw.below(10);
-    if (kind === 0) return draw.one(ELEMENTS)(`$(${text.replaceAll("'", '"')})`);
+    if (kind === 0) return draw.one(ELEMENTS)(`$(${text.replaceAll("'", '"')}\n)`);
     if (kind < 4) return draw.one(RUNNERS)(text, shell);
     return draw.one(AROUND).replace('@', () => text);
   }

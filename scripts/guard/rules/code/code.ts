@@ -75,6 +75,10 @@ const REST = String.raw`((?:\s*,\s*(?:\{\s*args:\s*)?\[?\s*${STRING})*)`;
 const RUN = new RegExp(String.raw`\b(?:${RUNNERS})\s*\(?\s*\[?\s*${STRING}${REST}(\s*(?:\+|\.|\$\w))?`, 'g');
 const LITERAL = new RegExp(STRING, 'g');
 
+/** A string without its escapes. */
+const plainText = (source: string): string =>
+  source.replace(/\\([\s\S])/g, (_, char: string) => (char === 'n' ? '\n' : char === 't' ? '\t' : char));
+
 /** Perl's `system(q(…))`, with any mark for a parenthesis. */
 const PERL_RUN = new RegExp(
   [
@@ -92,7 +96,9 @@ export function codeScripts(call: Call): string[] {
       const [, one, two, three, rest = ''] = found;
       // What is joined to it is only known when it runs.
       scripts.push(
-        [one ?? two ?? three ?? '', ...strings(rest), ...(found.at(-1) === undefined ? [] : [UNKNOWN])].join(' '),
+        [plainText(one ?? two ?? three ?? ''), ...strings(rest), ...(found.at(-1) === undefined ? [] : [UNKNOWN])].join(
+          ' ',
+        ),
       );
     }
     if (/^(?:perl|ruby|php)$/.test(call.program))

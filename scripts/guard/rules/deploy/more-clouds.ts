@@ -24,7 +24,11 @@ export const moreClouds = (): readonly Tool[] => [
       '… pipelines run',
       '… repos create|delete|update|policy|pr',
     ],
-    { kind: 'cloud', unless: /--help|repos (?:list|show|pr list)|devops (?:configure|project list)|^login|--dryrun/ },
+    {
+      kind: 'cloud',
+      unless:
+        /--dry-run(?!=(?:false|none))|--help|repos (?:list|show|pr list)|devops (?:configure|project list)|^login|--dryrun/,
+    },
   ),
   deploy('azcopy-rm', 'azcopy', ['rm|remove|cp|copy|sync|make|set-properties'], {
     kind: 'cloud',
@@ -100,7 +104,7 @@ export const moreClouds = (): readonly Tool[] => [
       'anyscale|determined|det|paperspace|gradient|lightning|coiled|dask-cloudprovider',
     ],
     ['… serverless deploy', '… deploy|run|launch|push|up|down|stop|submit|exec|create|destroy|terminate|remove|start'],
-    { unless: /--help|ray (?:start|stop)(?: |$)|--local|det dev/ },
+    { unless: /--dry-run(?!=(?:false|none))|--help|ray (?:start|stop)(?: |$)|--local|det dev/ },
   ),
   deploy(
     'sentry-cli-releases-new',
@@ -161,7 +165,7 @@ export const moreClouds = (): readonly Tool[] => [
     'kcadm-sh-create',
     'kcadm.sh|kcadm|kcreg.sh|authentik|zitadel|ory|fga|auth0|okta|casdoor',
     ['… create|update|delete|set-password|remove-*|add-*|import|patch', '… users create|delete|block'],
-    { kind: 'remote-api', unless: /--help|localhost/ },
+    { kind: 'remote-api', unless: /--dry-run(?!=(?:false|none))|--help|localhost/ },
   ),
   deploy(
     'circleci-pipeline-trigger',
@@ -175,7 +179,7 @@ export const moreClouds = (): readonly Tool[] => [
       '… trigger|build|restart|cancel|create-job|delete-job|update-job|run|deploy|start|create-release',
       '… deploy-release|promote|rerun|retry|set|enable|disable|approve',
     ],
-    { unless: /--help|circleci (?:config|local)|drone exec|config (?:validate|process)/ },
+    { unless: /--dry-run(?!=(?:false|none))|--help|circleci (?:config|local)|drone exec|config (?:validate|process)/ },
   ),
   deploy('java', 'java', [
     /jenkins-cli\.jar .* (?:build|create-job|delete-\S+|update-job|groovy|groovysh|restart|safe-restart|shutdown)/,
@@ -244,6 +248,6 @@ export const moreClouds = (): readonly Tool[] => [
       '… release create|delete|edit',
       '… pr merge',
     ],
-    { kind: 'remote-api', unless: /--help|hub sync|lab ci (?:lint|view)/ },
+    { kind: 'remote-api', unless: /--dry-run(?!=(?:false|none))|--help|hub sync|lab ci (?:lint|view)/ },
   ),
 ];

@@ -74,7 +74,7 @@ export const moreClusters = (): readonly Tool[] => [
       'services register|deregister',
       'snapshot restore',
     ],
-    { kind: 'cluster', unless: /--help|acl (?:token|policy) (?:list|read)/ },
+    { kind: 'cluster', unless: /--dry-run(?!=(?:false|none))|--help|acl (?:token|policy) (?:list|read)/ },
   ),
   deploy(
     'docker-compose-up',
@@ -114,7 +114,7 @@ export const moreClusters = (): readonly Tool[] => [
     'atlantis-apply',
     'atlantis|spacectl|scalr|env0|tfc|tfcloud|terramate|atmos|digger',
     ['… apply|deploy|destroy|trigger|confirm|run|unlock|promote'],
-    { kind: 'infrastructure', unless: /--help|terramate (?:run|list|generate|fmt)/ },
+    { kind: 'infrastructure', unless: /--dry-run(?!=(?:false|none))|--help|terramate (?:run|list|generate|fmt)/ },
   ),
   deploy('sst-secret-set', 'sst', ['secret set|remove|load', 'shell|unlock|refresh', 'state edit|remove|repair'], {
     kind: 'infrastructure',

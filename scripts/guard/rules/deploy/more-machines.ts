@@ -30,18 +30,19 @@ export const moreMachines = (): readonly Tool[] => [
       'tmole|beeceptor|instatunnel',
     ],
     [/^(?!version|help|config|authtoken|--)\S*/, /^/],
-    { kind: 'remote-host', unless: /--help|--version|^version|^config (?:check|edit)/ },
+    { kind: 'remote-host', unless: /--dry-run(?!=(?:false|none))|--help|--version|^version|^config (?:check|edit)/ },
   ),
   deploy(
     'tailscale-up',
     'tailscale|wg-quick|wg|openvpn|zerotier-cli|netbird|nebula',
     ['up|down|funnel|serve|set|logout|switch|ssh|cert|join|leave|setconf|--config|exit-node|*.ovpn', 'file cp'],
-    { kind: 'remote-host', unless: /--help|status/ },
+    { kind: 'remote-host', unless: /--dry-run(?!=(?:false|none))|--help|status/ },
   ),
   deploy('ssh-copy-id', 'ssh-copy-id', [/./], { kind: 'remote-host' }),
   deploy('mail', 'mail|mailx|mutt|neomutt|sendmail|msmtp|swaks|ssmtp|nail|himalaya', [/./], {
     kind: 'remote-api',
-    unless: /--help|--version|-V\b|(?:localhost|127\.0\.0\.1):\d+|^-bp$|--server[= ](?:localhost|127)/,
+    unless:
+      /--dry-run(?!=(?:false|none))|--help|--version|-V\b|(?:localhost|127\.0\.0\.1):\d+|^-bp$|--server[= ](?:localhost|127)/,
   }),
   deploy('sendmail', 'sendmail', ANY, { kind: 'remote-api', unless: /-bp|--help|-V/ }),
   deploy(

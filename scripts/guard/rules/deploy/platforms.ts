@@ -18,7 +18,7 @@ export const platforms = (): readonly Tool[] => [
       'project rm*|add*',
       /^(?:$|\.$)/,
     ],
-    { unless: /--help|--version|^-v$|-h$/, valued: '--token -t --scope -S --cwd' },
+    { unless: /--dry-run(?!=(?:false|none))|--help|--version|^-v$|-h$/, valued: '--token -t --scope -S --cwd' },
   ),
   deploy('vercel-prod', 'vercel|now', ANY, {
     except: [

@@ -77,7 +77,7 @@ export const packages = (): readonly Tool[] => [
       /(?:^| |:)dockerPush\w*(?: |$)/,
       /(?:^| |:)(?:appengineDeploy\w*|deploy\w*|publishPlugins)(?: |$)/,
     ],
-    { unless: /--dry-run|-m\b|publishToMavenLocal$/ },
+    { unless: /--dry-run|-m\b|publishToMavenLocal$|^help / },
   ),
   publish('sbt-publish', 'sbt', [
     /(?:^| |;)(?:publish(?!Local)(?:Signed)?|release|sonatype\w*|\+publish(?!Local)\w*|docker:publish(?!Local))(?: |$)/,
