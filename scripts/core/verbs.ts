@@ -156,7 +156,10 @@ export const VERBS = {
     ...plain,
     access: 'reads',
     group: 'you',
-    subverbs: { explain: { ...bare, positionals: [{ name: 'command', required: true, rest: true }] } },
+    subverbs: {
+      explain: { ...bare, positionals: [{ name: 'command', required: true, rest: true }] },
+      test: { ...bare, positionals: [{ name: 'file', required: true }] },
+    },
   },
   help: { ...plain, access: 'reads', group: 'you', positionals: [{ name: 'verb', required: false }] },
 } as const satisfies Record<string, Verb>;

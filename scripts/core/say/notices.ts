@@ -318,6 +318,14 @@ export interface NoticeArgs {
   'secrets-redacted': { count: number };
   'file-withheld': { file: string };
 
+  // -- the guard's answers (verbs/guard.ts)
+  'guard-line-differs': { line: number; expected: string; found: string; command: string; reason: string | null };
+  'guard-list-differs': { count: number; differing: number };
+  'guard-list-agrees': { count: number };
+  'guard-list-empty': { file: string };
+  'guard-list-missing': { file: string; detail: string };
+  'guard-list-unclear': { file: string; line: number; text: string };
+
   // -- command line
   'unknown-verb': { verb: string; nearest: string | null };
   /** `detail`: what the verb accepts. `unknown`: the unknown word, and the nearest known one. */

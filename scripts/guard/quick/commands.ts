@@ -19,7 +19,7 @@ const CHECKERS =
 export function isOrdinary(command: QuickCommand, context: QuickContext): boolean {
   const { words, values, reads, writes, document, source } = command;
   const { places } = context;
-  if (![...values, ...reads].every((word) => isPlainTarget(word, places))) return false;
+  if (![...values, ...reads].every((word) => isPlainTarget(word, places) && !isExpandedAgain(word))) return false;
   if (!writes.every((word) => isFile(word, places) || word.text === '/dev/null')) return false;
   const [program, ...args] = words;
   if (writes.some((word) => word.text !== '/dev/null') && isMute(program?.text, args)) return false;
@@ -27,6 +27,9 @@ export function isOrdinary(command: QuickCommand, context: QuickContext): boolea
   if (program.dynamic || (document && program.text !== 'cat' && program.text !== 'tee')) return false;
   return isKnown(program.text, args, source, context);
 }
+
+/** What bash may expand once more: a prompt, the name of an element. */
+const isExpandedAgain = ({ text }: QuickWord): boolean => text.includes('$(') || text.includes('`');
 
 /** Whether a program prints nothing, so that a file that receives its output would be emptied. */
 const isMute = (program: string | undefined, args: readonly QuickWord[]): boolean =>
@@ -42,7 +45,14 @@ function isKnown(
 ): boolean {
   const { places } = context;
   if (isIn(SPEAKERS, program))
-    return args.every(({ held, text }) => !held && !isTelling(text) && !/(?:^|\s)[/~]|\.\.\//.test(text));
+    return args.every(
+      (word) =>
+        !word.held &&
+        !isTelling(word.text) &&
+        !/(?:^|\s)[/~]|\.\.\//.test(word.text) &&
+        // The name of a variable, which may be an element with a subscript.
+        (program === 'echo' || !(word.text.startsWith('-v') || isExpandedAgain(word))),
+    );
   if (isIn(READERS, program)) return isReading(program, args, places);
   if (isIn(SEARCHERS, program)) return isSearching(program, args, places);
   if (isIn(CHECKERS, program)) return args.every(isMentionFree);

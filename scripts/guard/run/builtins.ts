@@ -49,7 +49,7 @@ export function builtin(call: Call, scope: Scope): Running | null {
       readInto(call, scope);
       return null;
     case 'unset':
-      if (!scope.conditional) unsetAll(args, scope);
+      unsetAll(args, scope);
       return null;
     case 'shift':
       scope.positional = scope.positional.slice(/^\d{1,9}$/.test(args[0]?.text ?? '') ? Number(args[0]?.text) : 1);
@@ -79,9 +79,15 @@ export function builtin(call: Call, scope: Scope): Running | null {
 
 const withoutDashes = (args: readonly Arg[]): readonly Arg[] => (args[0]?.text === '--' ? args.slice(1) : args);
 
-function unsetAll(args: readonly Arg[], { variables, functions }: Scope): void {
+/** Where it need not happen, a variable keeps its value, and a function may be the program of its name. */
+function unsetAll(args: readonly Arg[], scope: Scope): void {
+  const { variables, functions, conditional, steps } = scope;
   const isFunction = args[0]?.text === '-f';
-  for (const { text } of args) if (isFunction || !variables.delete(text)) functions.delete(text);
+  for (const { text } of args) {
+    if (!conditional && (isFunction || !variables.delete(text))) functions.delete(text);
+    const program = conditional && functions.has(text) ? parseShell(`command ${text} "$@"`, steps) : null;
+    if (program !== null) define(scope, text, { kind: 'group', body: program, subshell: false, redirects: [] });
+  }
 }
 
 /** `set -o pipefail`: the word is the option's. */

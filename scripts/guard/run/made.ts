@@ -49,7 +49,7 @@ export function madeCall(call: Call, scope: Scope): Call | null {
 
 /** In: a call. Out: the same call, with what its only file holds as its input, where the line wrote that file. */
 export function withMade(call: Call, scope: Scope): Call {
-  if (scope.made.size === 0 || call.input.kind !== 'none' || call.documents.length > 0) return call;
+  if (scope.made.size === 0 || call.documents.length > 0) return call;
   const texts = call.args.map((one) => scope.made.get(resolved(one.text, call.cwd)));
   const text = texts.find((one) => one !== undefined);
   return text === undefined

@@ -82,7 +82,8 @@ export class Runner {
     }
     const list = parseShell(text, this.#steps);
     if (list === null) {
-      if (couldBeDangerous(text) || mentionIn(text) !== null)
+      // Of several lines, a shell runs those before the one that it cannot read.
+      if ((scope.depth === 0 && text.trim().includes('\n')) || couldBeDangerous(text) || mentionIn(text) !== null)
         this.report(scope, { category: 'unclear', kind: 'unreadable', subject: readable(text) });
       return { kind: 'computed' };
     }
@@ -356,7 +357,7 @@ export class Runner {
 }
 
 /** `name[…$(…)…]`: bash expands the subscript once more where such a text is taken for the name of an element. */
-const ELEMENT = /[A-Za-z_]\w*\[[^\]]*(?:\$\(|`)/;
+const ELEMENT = /\w\[[^[\]]*(?:\$\(|`)/;
 
 /** What one command prints with one value of its variables or another. */
 function either(one: Stream, other: Stream): Stream {

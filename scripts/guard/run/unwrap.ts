@@ -310,6 +310,7 @@ const PARALLEL =
 function parallel(args: readonly Arg[], input: Stream): Unwrapped {
   const at = args.findIndex(({ text }) => /^:::/.test(text));
   const own = at < 0 ? args : args.slice(0, at);
+  if (own.some(({ text }) => /^--dry-?run$/.test(text))) return nothing();
   const { inner } = prefixed(own, { valued: PARALLEL });
   const given = at < 0 || args[at]?.text.startsWith('::::') ? wordsOf(readBy(own, input)) : args.slice(at + 1);
   if (inner === null || inner.length === 0) return scripts(...given.map((one) => scriptOf([one])));

@@ -94,7 +94,7 @@ const TAKES_NAMES = 'let|printf|read|unset|test|[|declare|typeset|local|export|r
 /** `let 'a[$(cmd)]=1'`: bash expands a subscript once more where a builtin is given the name of an element. */
 const ofSubscripts = ({ program, args }: Call): string[] =>
   listed(TAKES_NAMES, program)
-    ? args.filter(({ text }) => /[A-Za-z_]\w*\[[^\]]*(?:\$\(|`)/.test(text)).map(({ text }) => `: "${text}"`)
+    ? args.filter(({ text }) => /\w\[[^[\]]*(?:\$\(|`)/.test(text)).map(({ text }) => `: "${text}"`)
     : [];
 
 /** In ed, `!command`, and reading from or writing to one: `r !command`, `w !command`. */

@@ -162,9 +162,15 @@ export const verbs: VerbText = {
   },
   guard: {
     ...none,
-    summary: 'what the guard sees in a command, and why it asks',
-    subverbs: { explain: 'judges the command without running it' },
-    positionals: { command: 'the command line, in quotes' },
+    summary: 'what the guard sees in a command and why it asks; tests a list of commands',
+    subverbs: {
+      explain: 'judges the command without running it',
+      test: 'checks the answers to a list of commands, without running them',
+    },
+    positionals: {
+      command: 'the command line, in quotes',
+      file: 'lines such as "ask: rm -rf src", with silent, ask or deny; # begins a comment, an indented line goes on',
+    },
     example: call('guard', 'explain', prose('git push --force')),
   },
   help: {

@@ -159,9 +159,12 @@ export const verbs: VerbText = {
   },
   guard: {
     ...none,
-    summary: '守卫在一条命令中看到什么，为何询问',
-    subverbs: { explain: '判断命令而不运行它' },
-    positionals: { command: '命令行，加引号' },
+    summary: '守卫在一条命令中看到什么、为何询问；测试一份命令清单',
+    subverbs: { explain: '判断命令而不运行它', test: '检查守卫对一份命令清单的答复，不运行其中的命令' },
+    positionals: {
+      command: '命令行，加引号',
+      file: '每行形如 "ask: rm -rf src"，可用 silent、ask、deny；# 开头为注释，缩进的行接续上一条命令',
+    },
     example: call('guard', 'explain', prose('git push --force')),
   },
   help: {

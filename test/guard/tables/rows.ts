@@ -17,6 +17,7 @@ import { SILENT_DAILY } from './silent-daily.js';
 import { SILENT_NEAR } from './silent-near.js';
 import { SILENT_OPTIONS } from './silent-options.js';
 import { SILENT_TOOLS } from './silent-tools.js';
+import { ASKED_SITUATIONS, SILENT_SITUATIONS } from './situations.js';
 import type { Row } from './table.js';
 
 export const EVERY_ASKED: readonly Row[] = [
@@ -33,6 +34,7 @@ export const EVERY_ASKED: readonly Row[] = [
   ...ASKED_LOOP,
   ...ASKED_DAILY,
   ...ASKED_OPTIONS,
+  ...ASKED_SITUATIONS,
 ];
 export const EVERY_SILENT: readonly string[] = [
   ...SILENT,
@@ -40,4 +42,5 @@ export const EVERY_SILENT: readonly string[] = [
   ...SILENT_TOOLS,
   ...SILENT_DAILY,
   ...SILENT_OPTIONS,
+  ...SILENT_SITUATIONS,
 ];

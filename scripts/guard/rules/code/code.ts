@@ -4,6 +4,7 @@ import { isProgram, lineOf, type Programs, texts, valueOfFlag } from '../../args
 import { type Call, type Context, type Finding, readable, UNKNOWN } from '../../model.js';
 import { resolved } from '../../paths.js';
 import { meets } from '../../patterns.js';
+import { unescapedText } from '../../shell/words.js';
 import { sqlDanger } from '../database/database.js';
 import { judgeTarget } from '../files/files.js';
 import { isSecretName, isSecretPath } from '../secrets/secret-paths.js';
@@ -76,8 +77,26 @@ const RUN = new RegExp(String.raw`\b(?:${RUNNERS})\s*\(?\s*\[?\s*${STRING}${REST
 const LITERAL = new RegExp(STRING, 'g');
 
 /** A string without its escapes. */
-const plainText = (source: string): string =>
-  source.replace(/\\([\s\S])/g, (_, char: string) => (char === 'n' ? '\n' : char === 't' ? '\t' : char));
+const plainText = (source: string): string => unescapedText(source).replace(/\\([\s\S])/g, (_, char: string) => char);
+
+const AWK_SYSTEM = /\bsystem\s*\(([^()]*)\)/g;
+const AWK_TOKEN = /"((?:[^"\\]|\\.)*)"|[A-Za-z_]\w*|\$\w+/g;
+const AWK_FILE = /\bprintf?\b[^;}\n"]*(?:"(?:[^"\\]|\\.)*"[^;}\n">]*)*>>?\s*"((?:[^"\\]|\\.)*)"/g;
+
+/** `system(c " -rf src")`: awk puts texts that stand side by side together. */
+const awkJoined = (code: string): string[] =>
+  [...code.matchAll(AWK_SYSTEM)]
+    .map(([, inside = '']) => [...inside.matchAll(AWK_TOKEN)])
+    .filter((tokens) => tokens.length > 1)
+    .map((tokens) =>
+      tokens
+        .map(([name, text]) => (text === undefined ? (literalsOf(name, code)[0] ?? UNKNOWN) : plainText(text)))
+        .join(''),
+    );
+
+/** `print > "file"` */
+const awkFiles = (code: string): string[] =>
+  [...code.matchAll(AWK_FILE)].map(([, file = '']) => `: >> '${plainText(file).replaceAll("'", '')}'`);
 
 /** Perl's `system(q(…))`, with any mark for a parenthesis. */
 const PERL_RUN = new RegExp(
@@ -107,6 +126,7 @@ export function codeScripts(call: Call): string[] {
     if (call.program === 'perl')
       for (const [, round, curly, square, , other] of code.matchAll(PERL_RUN))
         scripts.push(round ?? curly ?? square ?? other ?? '');
+    if (AWK.test(call.program)) scripts.push(...awkJoined(code), ...awkFiles(code));
     if (AWK.test(call.program))
       for (const [, name = ''] of code.matchAll(/\bsystem\s*\(\s*([A-Za-z_]\w*)\s*\)/g))
         scripts.push(...literalsOf(name, code));

@@ -110,6 +110,14 @@ export const review = {
     `The change adds what looks like a real secret: ${places}. Codex was not called for the ${gate} review.`,
   'secret-still-there': ({ places }) => `It is still in the change: ${places}.`,
   'secrets-redacted': ({ count }) => `${count} secrets would be removed.`,
+  'guard-line-differs': ({ line, expected, found, command, reason }) =>
+    `Line ${line}, \`${command}\`: expected ${expected}, found ${found}.${reason === null ? '' : ` ${reason}`}`,
+  'guard-list-differs': ({ count, differing }) => `${differing} of ${count} answers differ from the list.`,
+  'guard-list-agrees': ({ count }) => `All ${count} answers are as the list expects.`,
+  'guard-list-empty': ({ file }) => `${file} holds no command, so nothing was tested.`,
+  'guard-list-missing': ({ file, detail }) => `${file} cannot be read (${detail}).`,
+  'guard-list-unclear': ({ file, line, text }) =>
+    `${file}, line ${line}: \`${text}\` does not begin with silent:, ask: or deny:. Nothing was tested.`,
   'file-withheld': ({ file }) =>
     `${file} is a secret file by its name: nothing of it is sent, and Codex's copy of the tree goes without it.`,
 } satisfies Partial<Notices>;

@@ -89,5 +89,13 @@ export const review = {
   'secret-added': ({ gate, places }) => `改动中新增了疑似真实的机密：${places}。${gate} 审查没有调用 Codex。`,
   'secret-still-there': ({ places }) => `它仍在改动中：${places}。`,
   'secrets-redacted': ({ count }) => `将移除 ${count} 处机密。`,
+  'guard-line-differs': ({ line, expected, found, command, reason }) =>
+    `第 ${line} 行 \`${command}\`：预期 ${expected}，实际 ${found}。${reason ?? ''}`,
+  'guard-list-differs': ({ count, differing }) => `${count} 条答复中有 ${differing} 条与清单不符。`,
+  'guard-list-agrees': ({ count }) => `全部 ${count} 条答复都符合清单。`,
+  'guard-list-empty': ({ file }) => `${file} 中没有命令，因此未作任何测试。`,
+  'guard-list-missing': ({ file, detail }) => `无法读取 ${file}（${detail}）。`,
+  'guard-list-unclear': ({ file, line, text }) =>
+    `${file} 第 ${line} 行：\`${text}\` 未以 silent:、ask: 或 deny: 开头。未作任何测试。`,
   'file-withheld': ({ file }) => `从名称看，${file} 是机密文件：不会发送其任何内容，Codex 的项目副本中也没有它。`,
 } satisfies Partial<Notices>;
