@@ -2,7 +2,7 @@
  * The command that helps, for each notice; it is the same in every language. Claude runs it, unless it is marked for
  * the user.
  */
-import { type Command, call, forUser, given, prose, proseSlot, shell, slot } from '../call.js';
+import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
 import { shellPath, shellQuoted } from './packet-text.js';
 import { systemRemedy } from './system-remedy.js';
@@ -309,7 +309,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'secret-still-there': () => forUser(call('resume', '--strategy', slot('strategy'))),
   'secrets-redacted': () => null,
   'file-withheld': () => null,
-  'guard-line-differs': ({ command }) => call('guard', 'explain', prose(command)),
+  'guard-line-differs': () => call('guard', 'explain', proseSlot('command')),
   'guard-list-differs': () => null,
   'guard-list-agrees': () => null,
   'guard-list-empty': () => call('help', given('guard')),

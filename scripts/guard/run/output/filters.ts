@@ -1,6 +1,6 @@
 /** Programs that print a known text in another form: what comes out, where their words say it. */
-import { lineOf, valueOfFlag } from '../args.js';
-import type { Call } from '../model.js';
+import { lineOf, valueOfFlag } from '../../args.js';
+import type { Call } from '../../model.js';
 
 /** In: a call, and the text that it reads. Out: what it prints; null where that is not known. */
 export function filtered({ program, args }: Pick<Call, 'program' | 'args'>, text: string): string | null {
