@@ -1,6 +1,6 @@
 /**
- * `cccc guard explain '<command>'`: what the guard sees in a command, and why it asks. `cccc guard test FILE`: whether it
- * says what a list of commands expects. Both run nothing and write nothing.
+ * `cccc guard explain '<command>'`: what the guard sees in a command, and why it asks. `cccc guard test FILE`: whether
+ * it says what a list of commands expects. Both run nothing and write nothing.
  */
 
 import path from 'node:path';

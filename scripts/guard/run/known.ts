@@ -1,11 +1,11 @@
 /** What a command does whose program is known: in the shell itself, by what it is told to run, by what it runs. */
 import { arg, type Call, type Context, type Finding, type Stream, shown } from '../model.js';
 import { builtin } from './builtins.js';
-import { isFetch, noteFetched } from './fetched.js';
-import { madeCall, noteMade, withMade } from './made.js';
+import { isFetch, noteFetched } from './output/fetched.js';
+import { madeCall, noteMade, withMade } from './output/made.js';
+import { streamOf } from './output/streams.js';
 import { assign, moved, type Scope, subshell } from './scope.js';
 import { FROM_NET, INTERPRETERS, shellScript } from './shells.js';
-import { streamOf } from './streams.js';
 import { unwrap } from './unwrap.js';
 import type { Script } from './unwrapped.js';
 

@@ -218,9 +218,9 @@ export class Runner {
   #readBy({ reads, documents }: Pick<Files, 'reads' | 'documents'>, scope: Scope): Stream | null {
     if (documents.length > 0) return { kind: 'text', text: documents.join('\n') };
     for (const { text } of reads) {
-      const process = scope.processes.get(text);
+      const printed = scope.processes.get(text);
       const made = scope.made.get(resolved(text, scope.cwd));
-      if (process !== undefined) return process;
+      if (printed !== undefined) return printed;
       if (made !== undefined) return { kind: 'text', text: made };
     }
     return null;

@@ -3,7 +3,7 @@
 import { type Arg, type Call, type Stream, UNKNOWN } from '../model.js';
 import { resolved } from '../paths.js';
 import { type Running, running } from './builtins.js';
-import { streamOf } from './streams.js';
+import { streamOf } from './output/streams.js';
 
 /** Stands among the names of an argument that holds what was fetched. */
 export const FROM_NET = '(net)';

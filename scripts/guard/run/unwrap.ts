@@ -3,8 +3,8 @@ import { lineOf, optionOf, valueOfFlag } from '../args.js';
 import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../model.js';
 import { unescapedText } from '../shell/words.js';
 import { container } from './containers.js';
-import { findTests } from './find.js';
-import { foundBy } from './streams.js';
+import { findTests } from './output/find.js';
+import { foundBy } from './output/streams.js';
 import { calls, nothing, scriptOf, scripts, type Unwrapped } from './unwrapped.js';
 import { looseInside, packageProgram } from './wrappers.js';
 

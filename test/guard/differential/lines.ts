@@ -82,7 +82,8 @@ const RUNNERS: readonly ((script: string, shell: Shell) => string)[] = [
   (script, { draw }) => `env -S "bash -c" ${anyQuoted(script, draw)}`,
   (script, shell) => {
     const name = fresh(shell);
-    return `${name}=${anyQuoted(script, shell.draw)}; ${shell.draw.one(['eval "#"', 'bash -c "#"', 'bash <<< "#"', 'echo "#" | bash', 'export #; bash -c \'eval "#"\'']).replaceAll('#', `$${name}`)}`;
+    const use = shell.draw.one(['eval "#"', 'bash -c "#"', 'bash <<< "#"', 'echo "#" | bash']);
+    return `${name}=${anyQuoted(script, shell.draw)}; ${use.replaceAll('#', `$${name}`)}`;
   },
   (script, shell) => {
     const name = fresh(shell);
@@ -251,6 +252,9 @@ function simple(words: readonly string[], shell: Shell): string {
   return command;
 }
 
+const simply = (words: readonly string[]): string =>
+  words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
+
 /** Commands that give their words to another one. */
 function fed(words: readonly string[], shell: Shell): string {
   const last = words.at(-1) ?? '';
@@ -272,11 +276,9 @@ function fed(words: readonly string[], shell: Shell): string {
     () => `${name}() { "$@"; }; ${name} ${spelledCommand(words, shell)}`,
     () => `${name}() { local c=$1; shift; "$c" "$@"; }; ${name} ${spelledCommand(words, shell)}`,
     () => `bash -c '"$@"' _ ${spelledCommand(words, shell)}`,
-    () =>
-      `bash -c '${rest.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ')} "$1"' _ ${spelled(last, shell)}`,
+    () => `bash -c '${simply(rest)} "$1"' _ ${spelled(last, shell)}`,
     () => `bash -c '$0 "$@"' ${spelledCommand(words, shell)}`,
-    () =>
-      `shopt -s expand_aliases\nalias ${name}=${quoted(rest.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' '))}\n${name} ${spelled(last, shell)}`,
+    () => `shopt -s expand_aliases\nalias ${name}=${quoted(simply(rest))}\n${name} ${spelled(last, shell)}`,
     () => `find . -maxdepth 0 -exec bash -c '"$@"' _ ${spelledCommand(words, shell)} \\;`,
     () => `find . -maxdepth 0 -exec ${spelledCommand(rest, shell)} ${spelled(last, shell)} {} +`,
     () => `hash -p "$(type -P ${words[0]})" ${name}; ${name} ${spelledCommand(words.slice(1), shell)}`,

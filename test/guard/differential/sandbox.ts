@@ -10,9 +10,9 @@ export interface Recorded {
 
 /** What lines may really run; whatever is missing here is missing there. */
 const TOOLS = [
-  'bash sh env xargs find cat timeout nice nohup tr sed head tail base64 rev sort seq setsid stdbuf flock awk perl tee cut',
-  'paste dirname basename xxd sleep ls mkdir mktemp touch expr od wc uniq tac true false printf echo test ionice taskset',
-  'ed make',
+  'bash sh env xargs find cat timeout nice nohup tr sed head tail base64 rev sort seq setsid stdbuf flock awk perl',
+  'tee cut paste dirname basename xxd sleep ls mkdir mktemp touch expr od wc uniq tac true false printf echo test',
+  'ionice taskset ed make',
 ].join(' ');
 /** What only writes down how it was called. */
 export const STUBS =

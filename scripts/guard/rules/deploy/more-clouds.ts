@@ -27,7 +27,7 @@ export const moreClouds = (): readonly Tool[] => [
     {
       kind: 'cloud',
       unless:
-        /--dry-run(?!=(?:false|none))|--help|repos (?:list|show|pr list)|devops (?:configure|project list)|^login|--dryrun/,
+        /--dry-run(?!=false)|--help|repos (?:list|show|pr list)|devops (?:configure|project list)|^login|--dryrun/,
     },
   ),
   deploy('azcopy-rm', 'azcopy', ['rm|remove|cp|copy|sync|make|set-properties'], {

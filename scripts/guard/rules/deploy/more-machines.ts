@@ -42,7 +42,7 @@ export const moreMachines = (): readonly Tool[] => [
   deploy('mail', 'mail|mailx|mutt|neomutt|sendmail|msmtp|swaks|ssmtp|nail|himalaya', [/./], {
     kind: 'remote-api',
     unless:
-      /--dry-run(?!=(?:false|none))|--help|--version|-V\b|(?:localhost|127\.0\.0\.1):\d+|^-bp$|--server[= ](?:localhost|127)/,
+      /--dry-run(?!=false)|--help|--version|-V\b|(?:localhost|127\.0\.0\.1):\d+|^-bp$|--server[= ](?:localhost|127)/,
   }),
   deploy('sendmail', 'sendmail', ANY, { kind: 'remote-api', unless: /-bp|--help|-V/ }),
   deploy(

@@ -22,7 +22,8 @@ export const DISPOSABLE: readonly string[] = [
   '*.tsbuildinfo', '.DS_Store', '.metals', '.bloop', '.ccls-cache', '.clangd', 'wheelhouse', '__diff_output__',
   '.direnv', '.pnpm-store', '.yarn/cache', '.yarn/unplugged', '.yarn/install-state.gz', 'dbt_packages',
   'lightning_logs', 'mlruns/.trash', 'storage/framework/views', 'storage/framework/cache', '*.whl',
-  'pip-wheel-metadata', 'debug', 'release', 'TestResults', 'builddir', 'blib', '.*cache', 'pkg/mod', 'site-packages', 'profiles', '*.prof', '*.tgz',
+  'pip-wheel-metadata', 'debug', 'release', 'TestResults', 'builddir', 'blib', '.*cache', 'pkg/mod',
+  'site-packages', 'profiles', '*.prof', '*.tgz',
 ];
 
 /** A glob as a pattern: `*` any text, `?` one character. */

@@ -17,7 +17,8 @@ const ARTEFACT = [
   /\.(?:png\.new|received\.\w+|ipynb_checkpoints|DS_Store)$/,
 ];
 const LEFTOVER = [
-  /^(?:core|npm-debug|yarn-error|hs_err|nohup|tmp|temp|test-results|coverage|__pycache__|\.DS_Store|Thumbs)[\w.*[\]-]*$/,
+  /^(?:core|npm-debug|yarn-error|hs_err|nohup|tmp|temp|test-results|coverage)[\w.*[\]-]*$/,
+  /^(?:__pycache__|\.DS_Store|Thumbs)[\w.*-]*$/,
   /~$|^\.?#|^__pycache__$/,
 ];
 

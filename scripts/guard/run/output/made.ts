@@ -1,8 +1,8 @@
 /** Scripts that one command of a line writes and a later one runs: judged as what they hold. */
-import { APPENDED, type Arg, arg, type Call } from '../model.js';
-import { resolved } from '../paths.js';
-import type { Scope } from './scope.js';
-import { INTERPRETERS, isShell } from './shells.js';
+import { APPENDED, type Arg, arg, type Call } from '../../model.js';
+import { resolved } from '../../paths.js';
+import type { Scope } from '../scope.js';
+import { INTERPRETERS, isShell } from '../shells.js';
 import { streamOf } from './streams.js';
 
 /** Remembers what a command writes into a file, where the words say it. */

@@ -1,8 +1,8 @@
 /** Files that a command of the line fetches, in case a later one runs them. */
-import { valueOfFlag } from '../args.js';
-import type { Call } from '../model.js';
-import { resolved } from '../paths.js';
-import type { Scope } from './scope.js';
+import { valueOfFlag } from '../../args.js';
+import type { Call } from '../../model.js';
+import { resolved } from '../../paths.js';
+import type { Scope } from '../scope.js';
 import { isToFile } from './streams.js';
 
 export const isFetch = ({ program }: Call): boolean =>

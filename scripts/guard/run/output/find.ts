@@ -1,5 +1,5 @@
 /** Parses the expression of find: its tests and actions, separated from their values. */
-import type { Arg } from '../model.js';
+import type { Arg } from '../../model.js';
 
 /** With one value. */
 const VALUED =

@@ -1,8 +1,8 @@
 /** What a command prints, as far as it can be known; it becomes words of another command, or its input. */
-import { has, isProgram, lineOf } from '../args.js';
-import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../model.js';
-import { resolved } from '../paths.js';
-import { unescapedText } from '../shell/words.js';
+import { has, isProgram, lineOf } from '../../args.js';
+import { type Arg, arg, type Call, type Stream, UNKNOWN } from '../../model.js';
+import { resolved } from '../../paths.js';
+import { unescapedText } from '../../shell/words.js';
 import { filtered } from './filters.js';
 import { findTests } from './find.js';
 
