@@ -29,6 +29,7 @@ const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'fi
     filter: 'lfs',
     message: 'M1: done',
     commit: 'abc',
+    command: 'git status',
     there: '/home/user/.local/state/cccc',
     base: 'abc',
     way: null,

@@ -2,7 +2,7 @@
  * The command that helps, for each notice; it is the same in every language. Claude runs it, unless it is marked for
  * the user.
  */
-import { type Command, call, forUser, given, prose, proseSlot, shell, slot } from '../call.js';
+import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
 import { shellPath, shellQuoted } from './packet-text.js';
 import { systemRemedy } from './system-remedy.js';
