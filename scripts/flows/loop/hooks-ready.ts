@@ -37,7 +37,7 @@ export function ownNodeNotices(env: NodeJS.ProcessEnv): { notices: Notice[]; isU
   return { notices: fault === null ? [unfit] : [unfit, fault], isUsable: fault === null };
 }
 
-/** The hooks' Node as doctor shows it: having none is a fault; one found only through this shell's PATH is a warning. */
+/** The Node of the hooks for doctor: none is a fault, one that only this shell's PATH names a warning. */
 export function hookNodeState(env: NodeJS.ProcessEnv): { node: string; fault: Notice | null; warning: Notice | null } {
   const found = nodeFound(env);
   const node = found?.node ?? '-';
