@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, test } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
 import { freshFolder, makeProject } from './helpers/repo.js';
 import { eachFrom, type Ran, TaskProject } from './helpers/task.js';
 
@@ -192,12 +192,16 @@ describe('#88 a commit hook rewrote what was approved, and next went on saying f
 
 describe.runIf(isRoot)('#89 safe.directory from the environment was dropped with the rest of GIT_*', () => {
   const task = eachFrom(() => new TaskProject().approved());
+  const giveTo = (user: number): void => {
+    for (const name of ['.', '.git']) chownSync(path.join(task().repo.dir, name), user, user);
+  };
   /** The repository as a container finds it: of another user. */
   function foreign(): { dir: string; env: NodeJS.ProcessEnv } {
-    const { dir } = task().repo;
-    for (const name of ['.', '.git']) chownSync(path.join(dir, name), 12_345, 12_345);
-    return { dir, env: task().env };
+    giveTo(12_345);
+    return { dir: task().repo.dir, env: task().env };
   }
+  // The folder is used again by other tasks.
+  afterEach(() => giveTo(0));
 
   it('is named with the command that trusts it', () => {
     const { dir } = foreign();
