@@ -58,6 +58,7 @@ const QUESTION =
 const FAILURE =
   'API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded. Please try again later."}}';
 
+const PATHS = 'src/a-module/with-a-name.ts, src/b.ts, test/c.test.ts, package.json, docs/index.md … (+12)';
 /** Realistic arguments for every action; if one is missing, this does not compile. */
 const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'start-task': {},
@@ -84,13 +85,7 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'ask-human-to-resume': { status: 'PAUSED_FOR_SYSTEM', reason: FAILURE },
   decide: { gate: 'milestone', reason: 'fix-attempts', offered: 'manual | extend-review | accept-risk | skip' },
   'wait-for-codex': { reason: 'provider-secret-inline', resets_at: '2026-03-01T18:30:00.000Z' },
-  'reopen-gate': {
-    gate: 'milestone',
-    reason: 'content-changed',
-    paths: 'src/a-module/with-a-name.ts, src/b.ts, test/c.test.ts, package.json, docs/index.md … (+12)',
-    commit: '0123456789ab',
-    hook: '.husky/pre-commit',
-  },
+  'reopen-gate': { gate: 'milestone', reason: 'content-changed', paths: PATHS, commit: '0123456789ab', hook: 'h' },
   'remove-secret': { places: 'src/a.ts:3 github-token', offered: 'recommended | mock | skip | not-a-secret' },
   'confirm-settings': { names: 'review.block_on_p1' },
   'make-safe': { verdict: 'unsafe' },

@@ -29,7 +29,6 @@ const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'fi
     filter: 'lfs',
     message: 'M1: done',
     commit: 'abc',
-    command: 'git status',
     there: '/home/user/.local/state/cccc',
     base: 'abc',
     way: null,
@@ -67,6 +66,7 @@ function unique(calls: readonly Call[]): Call[] {
 const SAMPLES: Readonly<Record<string, string>> = {
   task: 'Say hello, and "bye"',
   reason: 'no longer wanted',
+  command: 'git push --force',
   strategy: 'skip',
   'A-E': 'A',
   file: 'answers.json',
