@@ -184,7 +184,7 @@ describe('at a milestone review', () => {
     writeFileSync(snapshots, '');
     expect(task().run('review', 'milestone')).toMatchObject({
       code: 3,
-      json: { findings: [{ code: 'state-directory-unusable' }] },
+      json: { findings: [{ code: 'folder-refused' }] },
     });
     expect(task().state).toMatchObject({ status: 'CLAUDE_SELF_REVIEW' });
   });

@@ -1,5 +1,5 @@
 /**
- * The evidence: ledgers, reviews, state, the user's state directory, our hooks. Only the program writes it; a
+ * The evidence: ledgers, reviews, state, the user's state directory, our hooks, the skill itself. Only the program writes it; a
  * tool of Claude's that would is denied, whatever the project's policy says.
  */
 import { DENY_RULES } from './deny-rules.js';
@@ -100,10 +100,12 @@ function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whol
     (name) => `${project}/.claude/hooks/cccc-${name}.cjs`,
   );
   const launchers = ['sh', 'cmd'].map((kind) => `${project}/.claude/hooks/cccc-hook.${kind}`);
+  // The program that runs reviews and opens gates.
+  const skill = `${project}/.claude/skills/cc-codex-collaborate`;
   const own = gitDir === null ? [] : [`${gitDir}/cccc-active-task`, `${gitDir}/cccc-stop-failures.jsonl`];
   const common = commonDir === null ? [] : [`${commonDir}/cccc`];
   return {
-    whole: [...docs, ...hooks, ...launchers, ...own, ...common, stateDir],
+    whole: [...docs, ...hooks, ...launchers, skill, ...own, ...common, stateDir],
     beginnings: [`${project}/.claude/hooks/cccc-`, ...(gitDir === null ? [] : [`${gitDir}/cccc-`])],
   };
 }

@@ -11,7 +11,6 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
-  rmdirSync,
   rmSync,
   type Stats,
   symlinkSync,
@@ -74,8 +73,8 @@ export class SavedFolders {
     const there = this.look(folders, () => '');
     for (const file of Object.keys(there).reverse()) {
       if (entries[file]?.kind === there[file]?.kind) continue;
-      if (there[file]?.kind === 'folder') rmdirSync(file);
-      else rmSync(file);
+      // What was ended a moment ago may have written once more since the look.
+      rmSync(file, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     }
     for (const [file, entry] of Object.entries(entries)) this.put(file, entry);
     // A folder's time changes with what is put into it.

@@ -5,7 +5,7 @@ import { confirmStep, isAtGate, type NextStep, nextStep } from '../../core/task/
 import { pausedBy } from '../../core/task/pauses.js';
 import { loosenedPins } from '../../core/task/pins.js';
 import { type NextView, nextView } from '../../core/task/views/next.js';
-import { restoreStateFile, stateFileProblem } from '../../io/task/store.js';
+import { readTask, restoreStateFile, stateFileProblem } from '../../io/task/store.js';
 import type { Context } from '../context.js';
 import { isUnattended } from '../human.js';
 import { settleDeadReview } from '../review/settle.js';
@@ -22,8 +22,11 @@ export async function decideNext(context: Context): Promise<{ view: NextView; no
   const folded = task ? await foldFailures(context, task) : null;
   const read = folded ? await settleDeadReview(context, folded) : null;
   const settled = folded && read ? { ...read, state: withSpentRounds(context, folded, read.state) } : null;
-  const repaired = task ? repairedState(context, task) : [];
-  const step = await presentStep(context, folded && settled ? { ...folded, state: settled.state } : null);
+  // What was just recorded is in the ledger and not yet in what was read of it.
+  const present =
+    folded && settled ? { ...folded, reading: readTask(folded.place) ?? folded.reading, state: settled.state } : null;
+  const repaired = present ? repairedState(context, present) : [];
+  const step = await presentStep(context, present);
   const elsewhere = none?.code === 'task-elsewhere' ? [none] : [];
   const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];
   return {

@@ -167,7 +167,7 @@ export const PROGRAMS: Readonly<Record<string, readonly (string | RegExp)[]>> = 
     'auditctl|ip|ifconfig|route|nmcli|networksetup|resolvectl|security|update-ca-certificates|update-ca-trust',
     'tccutil|certutil|atrm|anacron|rc-service|initctl|sv|svc|supervisorctl|monit|s6-rc|s6-svc|runsvctl|snapctl',
     'brew|snap|pm2|forever|nodemon-service|node-windows|launchctl|docker|podman|nerdctl|watchman|conda|mamba',
-    'limactl|multipass|prlctl|virsh|pacman|flatpak|apk|choco|winget|scoop',
+    'limactl|multipass|prlctl|qm|pct|virsh|pacman|flatpak|apk|choco|winget|scoop',
     /^vboxmanage$/i,
   ],
   windows: [
@@ -177,6 +177,6 @@ export const PROGRAMS: Readonly<Record<string, readonly (string | RegExp)[]>> = 
     /^(?:pwsh|powershell)$/i,
   ],
   control: [
-    'hg|svn|jj|sl|gt|p4|java|gh|patch',
+    'hg|svn|git|jj|sl|gt|p4|java|gh|patch',
   ],
 };

@@ -47,6 +47,9 @@ const KEYWORDS =
 const QUIET = 'ErrorAction|EA|WarningAction|WA|InformationAction|ErrorVariable|OutVariable|Encoding|Stream|Depth';
 const CHOOSING = 'Include|Exclude|Filter|Attributes';
 
+const ALL_HERE =
+  /\b(?:Get-ChildItem|gci|dir|ls)((?:\s+-(?!Include|Exclude|Filter|Path|LiteralPath)\w+)*)\s*\|\s*(?:Remove-Item|ri|del|rm)\b/gi;
+
 const STEPS: readonly (readonly [RegExp, string | ((word: string) => string)])[] = [
   [/`\r?\n/g, ' '],
   [/`([\s\S])/g, '$1'],
@@ -59,6 +62,8 @@ const STEPS: readonly (readonly [RegExp, string | ((word: string) => string)])[]
   [/(^|[\n;]\s*)\$\w+\s+in\s+/gi, '$1'],
   // `$x = command`, `[type]$x = …`
   [/(^|[\n;]\s*)(?:\[[\w.]+\]\s*)?\$[\w:.]+(?:\[[^\]]*\])?\s*[-+*/]?=\s*/g, '$1'],
+  // All that a listing without a path or a choice finds is in the current folder.
+  [ALL_HERE, 'rm -r ./*'],
   [new RegExp(String.raw`\s-(?:${QUIET})[:\s]\s*\S+`, 'gi'), ' '],
   [new RegExp(String.raw`\s-(?:${CHOOSING})[:\s]\s*\S+`, 'gi'), ' '],
   [/\s-(?:Confirm:\$false|Verbose|PassThru|Raw|NoNewline|Wait|NoClobber)\b/gi, ' '],

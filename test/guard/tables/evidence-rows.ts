@@ -3,6 +3,11 @@ import { plain } from './table.js';
 
 export const EVIDENCE = plain(String.raw`
 rm docs/cccc/state.json
+echo 'process.exit(0)' > .claude/skills/cc-codex-collaborate/scripts/cccc.mjs
+rm -rf .claude/skills/cc-codex-collaborate
+sed -i s/a/b/ .claude/skills/cc-codex-collaborate/SKILL.md
+cp x.mjs .claude/skills/cc-codex-collaborate/scripts/chunks/main.mjs
+cd .claude/skills && rm -r cc-codex-collaborate
 echo '{}' > docs/cccc/state.json
 sed -i s/a/b/ docs/cccc/state.json
 perl -pi -e s/a/b/ docs/cccc/state.json

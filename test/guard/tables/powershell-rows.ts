@@ -3,6 +3,15 @@ import { categorised, plain } from './table.js';
 
 export const POWERSHELL_ASKED = categorised(String.raw`
 destructive-delete  Remove-Item keep -Recurse
+destructive-delete  Get-ChildItem -Recurse -File | Remove-Item -Force
+destructive-delete  cmd /c "rmdir /s /q %USERPROFILE%/Desktop"
+destructive-delete  cmd /c "del /f /q src"
+unclear             Invoke-Expression ([Text.Encoding]::UTF8.GetString($bytes))
+disk-damage         Get-Process | Stop-Process -Force
+deploy              Remove-AzResourceGroup -Name acme -Force
+database            Invoke-Sqlcmd -ServerInstance sql -Query 'DROP DATABASE Acme'
+permissions         Start-Process powershell -Verb RunAs
+secrets             cmdkey /list
 destructive-delete  rm -r -fo keep
 destructive-delete  Remove-Item -LiteralPath 'C:\data' -Recurse -Force -ErrorAction SilentlyContinue
 destructive-delete  del -Recurse src

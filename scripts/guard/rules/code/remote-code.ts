@@ -62,12 +62,13 @@ function isFetchedProgram(call: Call): boolean {
 const PLAIN_ADDRESS = String.raw`(?:^|[ =])http:\/\/(?!localhost|127\.|10\.|192\.168\.|[\w-]+(?:[:/]|$))`;
 const UNPROTECTED = new RegExp(String.raw`(?:^| )(?:pip )?(?:install|i|add|download)\b.*${PLAIN_ADDRESS}`);
 
-/** Installers that take whatever an unprotected address sends. */
+/** Installers that take whatever an unprotected address sends, or a list of it from elsewhere. */
 function isUnprotected(call: Call): boolean {
   if (!/^(?:pip3?|uv|npm|pnpm|yarn|gem|bundle|cargo|go|poetry|conda)$/.test(call.program)) return false;
   const line = texts(call.args);
   return (
     UNPROTECTED.test(line) ||
+    /(?:^| )(?:pip )?install\b.* (?:-r|--requirement|-c|--constraint)[= ]?https?:\/\/(?!localhost)/.test(line) ||
     /(?:^| )(?:pip )?install\b.* --trusted-host[= ](?!localhost|pypi\.org|files\.pythonhosted\.org)/.test(line)
   );
 }

@@ -113,6 +113,7 @@ export const SAMPLES: Samples = {
     silent: ['multipass list; virsh list --all', 'limactl list; limactl stop default'],
   },
   'vboxmanage-delete': { asked: ['VBoxManage unregistervm x --delete'], silent: ['VBoxManage list'] },
+  'proxmox-destroy': { asked: ['qm destroy 101 --purge', 'pct destroy 9'], silent: ['qm list'] },
   'virsh-undefine': { asked: ['virsh undefine vm --remove-all-storage'], silent: ['multipass list; virsh list --all'] },
   'pacman-remove': { asked: ['pacman -R'], silent: ['pacman list'] },
   'snap-remove': { asked: ['flatpak remove'], silent: ['snap list'] },

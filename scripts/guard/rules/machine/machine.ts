@@ -254,6 +254,7 @@ export const machine = (): readonly Rule[] => [
   ),
   rule('limactl-delete', 'limactl|multipass|prlctl', ['delete|purge'], 'destructive-delete', 'delete-outside'),
   rule('vboxmanage-delete', /^vboxmanage$/i, [/--delete\b/], 'destructive-delete', 'delete-outside'),
+  rule('proxmox-destroy', 'qm|pct', ['destroy'], 'destructive-delete', 'delete-outside'),
   rule('virsh-undefine', 'virsh', ['undefine|vol-delete|pool-delete'], 'destructive-delete', 'delete-outside'),
   rule('pacman-remove', 'pacman', ['-R*'], 'destructive-delete', 'delete-outside'),
   rule(

@@ -31,6 +31,31 @@ export const SAMPLES: Samples = {
     asked: ["pwsh -c 'Invoke-Command -ComputerName box -ScriptBlock { hostname }'"],
     silent: ["pwsh -c 'Get-Command git'"],
   },
+  'powershell-computed': {
+    asked: ["pwsh -c 'iex ($a + $b)'", "pwsh -c '& ([scriptblock]::Create($text))'"],
+    silent: ["pwsh -c 'Get-Help iex'"],
+  },
+  'powershell-processes': {
+    asked: ["pwsh -c 'Get-Process | Stop-Process -Force'"],
+    silent: ["pwsh -c 'Get-Process node | Stop-Process'"],
+  },
+  'powershell-cloud': {
+    asked: ["pwsh -c 'Remove-AzResourceGroup -Name x -Force'", "pwsh -c 'Remove-ADUser x'"],
+    silent: ["pwsh -c 'Get-AzResourceGroup'"],
+  },
+  'powershell-sql': {
+    asked: ['pwsh -c "Invoke-Sqlcmd -Query \'DROP DATABASE x\'"'],
+    silent: ['pwsh -c "Invoke-Sqlcmd -Query \'SELECT 1\'"'],
+  },
+  'powershell-mail': { asked: ["pwsh -c 'Send-MailMessage -To a@b.c'"], silent: ["pwsh -c 'Get-Command git'"] },
+  'powershell-elevation': {
+    asked: ["pwsh -c 'Start-Process powershell -Verb RunAs'"],
+    silent: ["pwsh -c 'Start-Process notepad'"],
+  },
+  'powershell-credentials': {
+    asked: ["pwsh -c 'cmdkey /list'", "pwsh -c 'Get-Secret x -AsPlainText'"],
+    silent: ["pwsh -c 'Get-Credential'"],
+  },
   'powershell-publish': { asked: ["pwsh -c 'Publish-Module -Name x'"], silent: ["pwsh -c 'Find-Module x'"] },
   'robocopy-mirror': { asked: ['robocopy C:\\empty src /MIR'], silent: ['robocopy list'] },
   'icacls-grant': { asked: ['icacls C:\\ /grant Everyone:F /T'], silent: ['icacls src'] },

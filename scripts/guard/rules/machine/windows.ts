@@ -16,6 +16,9 @@ export function windowsScripts(call: Call): string[] {
             .join(' ')
             .replace(/^\s*type\s/i, 'cat ')
             .replace(/^\s*set\s*$/i, 'env')
+            .replace(/(^|[&|]\s*)(?:rmdir|rd)\s+(?:\/[sq]\s+)+/gi, '$1rm -rf ')
+            .replace(/(^|[&|]\s*)(?:del|erase)\s+(?:\/[fsqa]\s+)*/gi, '$1rm -rf ')
+            .replace(/%(\w+)%/g, '$$$1')
             .replaceAll('\\', '/'),
         ];
   }
@@ -100,6 +103,38 @@ export const POWERSHELL_RULES = new RuleTable<Rule>({
       'unclear',
       'computed-script',
     ),
+    power(
+      'powershell-computed',
+      [/\b(?:iex|Invoke-Expression)\s+(?:-Command\s+)?[($[]/i, /\[scriptblock\]::Create/i],
+      'unclear',
+      'computed-script',
+    ),
+    power(
+      'powershell-processes',
+      [/\b(?:Get-Process|gps|ps)\s*\|\s*(?:Stop-Process|spps|kill)\b/i],
+      'disk-damage',
+      'kill-all',
+    ),
+    power(
+      'powershell-cloud',
+      [/\b(?:Remove|Stop|Restart|Reset)-Az\w+/i, /\bRemove-(?:AD|Mg|VM|S3|EC2|RDS|CFN|IAM|EKS|ECS|LM|R53|DDB)\w*/i],
+      'deploy',
+      'cloud',
+    ),
+    power(
+      'powershell-sql',
+      [/\bInvoke-Sql\w+\b[\s\S]*\b(?:DROP|TRUNCATE|DELETE|ALTER|UPDATE)\b/i],
+      'database',
+      'sql-drop',
+    ),
+    power('powershell-mail', [/\bSend-(?:Mail\w+|MgUserMail)\b/i], 'deploy', 'remote-api'),
+    power('powershell-elevation', [/-Verb\s+['"]?RunAs\b/i], 'permissions', 'accounts'),
+    power(
+      'powershell-credentials',
+      [/\bGet-StoredCredential\b|\.GetNetworkCredential\(|\bcmdkey\b|\bkeymgr\b/i, /\bGet-Secret\b[^|;]*-AsPlainText/i],
+      'secrets',
+      'secret-command',
+    ),
     power('powershell-publish', [/\bPublish-Module\b|\bPublish-Script\b/i], 'publish', 'publish-package'),
   ],
 });
@@ -110,9 +145,15 @@ function power(name: string, asks: Wording, category: Category, kind: Kind, grav
   return rule(name, SHELLS, asks, category, kind, grave);
 }
 
+/** What only looks up a command, or searches for its name, without an expression in it. */
+const ABOUT = /\b(?:Get-Command|gcm|Get-Help|Select-String|sls|findstr)\b[^;|\n($]*/gi;
+
 export function judgeWindows(call: Call): Finding[] {
   if (!SHELLS.test(call.program)) return ofPrograms(call);
-  const text = call.args.map((one) => one.text).join(' ');
+  const text = call.args
+    .map((one) => one.text)
+    .join(' ')
+    .replace(ABOUT, ' ');
   const isEncoded = call.args.some(
     ({ text: one }, index) =>
       /^-e(?:c|nc?|ncodedcommand)?$/i.test(one) && /^[A-Za-z0-9+/=]{8,}$/.test(call.args[index + 1]?.text ?? ''),
