@@ -71,6 +71,8 @@ describe('the environment', () => {
         codex: { pass_env: ['WANTED_TOKEN'] },
       },
     });
+    // A login of Codex's own is pinned when the task starts, and Codex gets it; checks do not.
+    task.env['CODEX_API_KEY'] = '/LEAKED';
     task.implemented();
     for (const name of HOSTILE) task.env[name] = '/LEAKED';
     Object.assign(task.env, {
@@ -91,7 +93,9 @@ describe('the environment', () => {
   afterAll(() => task.end());
 
   it('of a check and of Codex has none of what steers a program, and none of the secrets of the caller', () => {
-    for (const env of [check, codex]) {
+    const { CODEX_API_KEY: login, ...rest } = codex;
+    expect(login).toBe('/LEAKED');
+    for (const env of [check, rest]) {
       expect(Object.keys(env)).toContain('PATH');
       expect(
         Object.entries(env)
@@ -168,7 +172,14 @@ describe.runIf(isPosix)('the rights of files, whatever the mask of the user', ()
 
   it('everything in the state directory is, the copy that Codex reads included', () => {
     expect(open(task.stateDir)).toEqual([]);
-    expect(readdirSync(task.stateDir).sort()).toEqual(['anchors', 'key', 'programs.json', 'snapshots']);
+    expect(readdirSync(task.stateDir).sort()).toEqual([
+      'anchors',
+      'copies',
+      'hook-node',
+      'key',
+      'programs.json',
+      'snapshots',
+    ]);
   });
 
   it('so are the folder for what runs, and the pointer to the task', () => {

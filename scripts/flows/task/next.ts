@@ -1,10 +1,12 @@
 /** What Claude must do now: from the state, and at a gate also from the present settings. */
+import { jsonOf, textAt } from '../../core/json.js';
 import { type Notice, notice } from '../../core/say/notices.js';
 import { isTerminal, type State } from '../../core/task/model.js';
 import { confirmStep, isAtGate, type NextStep, nextStep } from '../../core/task/next-step.js';
 import { pausedBy } from '../../core/task/pauses.js';
 import { loosenedPins } from '../../core/task/pins.js';
 import { type NextView, nextView } from '../../core/task/views/next.js';
+import { readIfThere } from '../../io/ground/files.js';
 import { readTask, restoreStateFile, stateFileProblem } from '../../io/task/store.js';
 import type { Context } from '../context.js';
 import { isUnattended } from '../human.js';
@@ -42,9 +44,12 @@ export async function decideNext(context: Context): Promise<{ view: NextView; no
 }
 
 /** What was done about a state.json that was lost or edited by hand. */
-function repairedState(context: Context, { place, reading }: OpenTask): Notice[] {
+function repairedState(context: Context, { place, paths, reading }: OpenTask): Notice[] {
   const text = stateText(context.version, place.project);
   if (reading.assurance !== 'verified' || stateFileProblem(place, reading, text) === null) return [];
+  // One that another version wrote is no edited one; the next fact writes it again.
+  const writer = textAt(jsonOf(readIfThere(paths.state) ?? ''), 'skill_version');
+  if (writer !== null && writer !== context.version) return [];
   return restoreStateFile(place, text, context.now());
 }
 
