@@ -99,7 +99,7 @@ describe('a human-only verb in the real Claude Code', () => {
     const run = await claude.say('/cccc confirm');
     expect(results(run).map(({ failed }) => failed)).toEqual([false, true]);
     expect(task.events.at(-1)).toMatchObject({ type: 'pins-confirmed', asked_by: 'slash-command' });
-    expect(task.text('trace').stdout).toMatch(/human {3}changed settings confirmed \(by slash command\)/);
+    expect(task.text('trace').stdout).toMatch(/user {4}changed settings confirmed \(by slash command\)/);
     expect(task.text('trace').stdout).toMatch(/guard {3}asked: node \S*cccc\.mjs confirm · loop\/human-only/);
   });
 

@@ -97,6 +97,6 @@ describe('setup', () => {
       carry: ['node_modules', '.env*', '/src/made'],
     });
     expect(said(ran)).not.toContain('check-only-in-place');
-    expect(existsSync(path.join(task.stateDir, 'snapshots'))).toBe(true);
+    expect(existsSync(path.join(task.stateDir, 'copies'))).toBe(true);
   });
 });

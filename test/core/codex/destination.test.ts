@@ -75,7 +75,10 @@ describe('a setting', () => {
       'https://x.example/v1?key=1',
       'https://x.example/#1',
     ].map((base_url): [object, string[]] => [{ base_url }, ['model_providers.p.base_url']]),
-    [{ base_url: `https://x.example/sk-proj-${'a1B2'.repeat(12)}/v1` }, ['model_providers.p.base_url']],
+    [
+      { base_url: `https://x.example/sk-proj-${'q7Zt9Lm2Xw4Rb8Kd1Vn6Y'}${'c3Hf5Jg0PsTu2Wk9Ea4Mz7'}/v1` },
+      ['model_providers.p.base_url'],
+    ],
     [{ base_url: 7 }, ['model_providers.p.base_url']],
   ])('may be a secret or not: %j', (fields, names) => {
     expect(privateSettings(provider(fields), 'p')).toEqual(names);

@@ -19,7 +19,7 @@ import {
   Walk,
   withVerdict,
 } from '../../helpers/events.js';
-import { found, outcomeOf, reply } from '../../helpers/review-replies.js';
+import { evaluate, found, outcomeOf, reply } from '../../helpers/review-replies.js';
 
 const config = pinnedConfig({ review: { max_review_rounds_per_milestone: 9, max_fix_attempts_per_milestone: 9 } });
 const implemented = (): Walk => new Walk({ config }).planned().review('plan').implemented('M1');
@@ -173,9 +173,16 @@ describe('a risk that the user accepted, found again', () => {
     ['in another file', { title: 'Slow', file: 'src/b.ts' }, true],
     ['as something worse', { title: 'Slow', severity: 'P0' }, true],
     ['as something about security', { title: 'Slow', category: 'security' }, true],
-    ['under another title', { title: 'Wrong' }, true],
   ] as const)('%s', (_, change, blocks) => {
     expect(blocking(change)).toBe(blocks);
+  });
+
+  test('under another title is asked about once more', () => {
+    const given = { findings: [found({ title: 'Wrong' })], verdict: 'fail_fixable' as const };
+    expect(evaluate(given, { gate: 'final', accepted: [risk] })).toMatchObject({
+      kind: 'unusable',
+      missing: [{ kind: 'accepted-or-new', ids: ['F-risk'] }],
+    });
   });
 
   test('leaves nothing for a failure to rest on', () => {

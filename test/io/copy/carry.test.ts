@@ -31,7 +31,7 @@ function withCopy(repo: TestRepo, patterns: readonly string[] = CARRIED) {
     const opened = await openRepository(repo.dir);
     return bringCopy(state, opened, await nameTree(opened, { paths: [], rewrite: {} }), patterns);
   };
-  const dir = path.join(state, 'snapshots');
+  const dir = path.join(state, 'copies');
   const top = (): string => path.join(dir, readdirSync(dir)[0] ?? '', path.basename(repo.dir));
   return { bring, file: (name: string): string => path.join(top(), name) };
 }
