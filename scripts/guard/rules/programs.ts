@@ -177,6 +177,6 @@ export const PROGRAMS: Readonly<Record<string, readonly (string | RegExp)[]>> = 
     /^(?:pwsh|powershell)$/i,
   ],
   control: [
-    'hg|svn|git|jj|sl|gt|p4|java|gh|patch',
+    'hg|svn|jj|sl|gt|p4|java|gh|patch',
   ],
 };

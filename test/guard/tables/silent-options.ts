@@ -2,6 +2,10 @@
 import { plain } from './table.js';
 
 export const SILENT_OPTIONS = plain(String.raw`
+bash -n scripts/reset-db.sh
+node --check scripts/reset-db.js
+ruby -c scripts/reset_db.rb
+php -l scripts/reset-db.php
 git checkout -bfeature
 git checkout -qbfeature
 git switch -cfeature

@@ -20,8 +20,20 @@ const SCRIPT_FILE = [
   /(?:^|[/_.-])(?:db|database)[-_](?:drop|reset|wipe|nuke|destroy|purge)(?:[-_.]\w+)*$/i,
 ];
 
+/** Options with which a program reads a script and runs none of it, by the program. */
+const ONLY_READS: readonly (readonly [program: RegExp, option: RegExp])[] = [
+  [/^(?:ba|z|da|k)?sh$/, /^-n$/],
+  [/^node$/, /^(?:-c|--check)$/],
+  [/^ruby$/, /^-c$/],
+  [/^php$/, /^(?:-l|--syntax-check)$/],
+];
+
+const isOnlyRead = ({ program, args }: Pick<Call, 'program' | 'args'>): boolean =>
+  ONLY_READS.some(([one, option]) => one.test(program) && option.test(args[0]?.text ?? ''));
+
 /** `./scripts/reset-db.sh` */
-export function isDatabaseScript({ program, word, args }: Pick<Call, 'program' | 'word' | 'args'>): boolean {
+export function isDatabaseScript(call: Pick<Call, 'program' | 'word' | 'args'>): boolean {
+  const { program, word, args } = call;
   const file = isProgram(program, 'sh|bash|zsh|dash|ksh|python|python3|node|bun|tsx|ts-node|ruby|php|deno')
     ? (args.find(({ text }) => !text.startsWith('-') && text !== 'run')?.text ?? '')
     : word.text.includes('/')
@@ -31,6 +43,7 @@ export function isDatabaseScript({ program, word, args }: Pick<Call, 'program' |
     !/\s/.test(file) &&
     /\.(?:sh|bash|zsh|py|[cm]?[jt]s|rb|php)$/.test(file) &&
     meets(SCRIPT_FILE, file) &&
+    !isOnlyRead(call) &&
     !/--(?:help|dry-run)/.test(texts(args))
   );
 }
