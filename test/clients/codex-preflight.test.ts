@@ -113,9 +113,10 @@ describe('before anything is sent', () => {
   async function changedSandbox(lab: Lab, change: string): Promise<Partial<CodexConfig>> {
     const script = path.join(lab.root, 'changed.sh');
     const real = (await findClients()).codex;
-    await fs.writeFile(script, `#!/bin/bash\nif [ "$1" = sandbox ]; then ${change}; fi\nexec '${real}' "$@"\n`, {
-      mode: 0o755,
-    });
+    // It adds an argument of its own, so that it is started as it is, and not what it chooses.
+    const added = '-c check_for_update_on_startup=false';
+    const text = `#!/bin/bash\nif [ "$1" = sandbox ]; then ${change}; fi\nexec '${real}' ${added} "$@"\n`;
+    await fs.writeFile(script, text, { mode: 0o755 });
     return { cli_command: script };
   }
   const WITHOUT_PROFILE = 'while [ "$1" != -- ]; do shift; done; set -- sandbox "$@"';

@@ -167,7 +167,7 @@ describe.runIf(process.platform === 'linux')(
           ],
         },
       });
-      expect(family.members).toHaveLength(before);
+      expect(family.members.length).toBeLessThanOrEqual(before);
       expect(task.run('review', 'wait', '--max', '0')).toMatchObject({
         code: 4,
         json: { findings: [{ code: 'review-preparing' }] },
