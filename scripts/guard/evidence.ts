@@ -1,6 +1,6 @@
 /**
- * The evidence: ledgers, reviews, state, the user's state directory, our hooks, the skill itself. Only the program writes it; a
- * tool of Claude's that would is denied, whatever the project's policy says.
+ * The evidence: ledgers, reviews, state, the user's state directory, our hooks, the skill itself. Only the program
+ * writes it; a tool of Claude's that would is denied, whatever the project's policy says.
  */
 import { DENY_RULES } from './deny-rules.js';
 import { type Call, type GuardPlaces, readable, UNKNOWN } from './model.js';

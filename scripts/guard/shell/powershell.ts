@@ -47,8 +47,11 @@ const KEYWORDS =
 const QUIET = 'ErrorAction|EA|WarningAction|WA|InformationAction|ErrorVariable|OutVariable|Encoding|Stream|Depth';
 const CHOOSING = 'Include|Exclude|Filter|Attributes';
 
-const ALL_HERE =
-  /\b(?:Get-ChildItem|gci|dir|ls)((?:\s+-(?!Include|Exclude|Filter|Path|LiteralPath)\w+)*)\s*\|\s*(?:Remove-Item|ri|del|rm)\b/gi;
+const UNCHOSEN = String.raw`(?:\s+-(?!Include|Exclude|Filter|Path|LiteralPath)\w+)*`;
+const ALL_HERE = new RegExp(
+  String.raw`\b(?:Get-ChildItem|gci|dir|ls)${UNCHOSEN}\s*\|\s*(?:Remove-Item|ri|del|rm)\b`,
+  'gi',
+);
 
 const STEPS: readonly (readonly [RegExp, string | ((word: string) => string)])[] = [
   [/`\r?\n/g, ' '],
