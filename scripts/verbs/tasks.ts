@@ -1,5 +1,4 @@
 /** `cccc tasks`: every task of this repository, newest first. Never writes. */
-import { call, proseSlot } from '../core/call.js';
 import { notice } from '../core/say/notices.js';
 import { type Context, done, type Result } from '../flows/context.js';
 import { openProject } from '../flows/task/place.js';
@@ -13,8 +12,7 @@ export async function run(context: Context): Promise<Result> {
     active,
     problem: problem?.code ?? null,
   }));
-  if (tasks.length === 0)
-    return done([notice('no-tasks-yet', {})], { next: call('start', proseSlot('task')), data: { tasks: data } });
+  if (tasks.length === 0) return done([notice('no-tasks-yet', {})], { data: { tasks: data } });
   for (const { task, active, summary } of tasks)
     context.print(
       summary ? taskLine(summary, active, context.language) : unreadableLine(task, active, context.language),

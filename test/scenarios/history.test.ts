@@ -38,6 +38,7 @@ describe('the tasks of a repository', () => {
     expect(lines[0]).toMatch(new RegExp(`^\\* ${done} {2}CLAUDE_REVISE_PLAN +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d`));
     expect(lines[1]).toBe('    0 of 2 milestones accepted · 1 review');
     expect(lines[2]).toMatch(new RegExp(`^ {2}${given} {2}ABANDONED +.* {2}Try something$`));
+    expect(lines[3]).toBe('    no plan yet · 0 reviews');
   });
 
   it('show their milestones and reviews, the present one without a name, others by the end of it', () => {

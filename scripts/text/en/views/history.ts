@@ -6,7 +6,9 @@ export const history: HistoryWords = {
   unreadable: 'its ledger cannot be trusted; see below',
   counts: ({ milestones, reviews }) =>
     [
-      `${milestones.accepted} of ${counted(milestones.planned, 'milestone')} accepted`,
+      milestones.planned === 0
+        ? 'no plan yet'
+        : `${milestones.accepted} of ${counted(milestones.planned, 'milestone')} accepted`,
       ...(milestones.skipped > 0 ? [`${milestones.skipped} skipped`] : []),
       counted(reviews.returned, 'review'),
       ...(reviews.outages > 0 ? [`${reviews.outages} without a verdict`] : []),

@@ -5,7 +5,7 @@ export const history: HistoryWords = {
   unreadable: '其账本不可信；见下文',
   counts: ({ milestones, reviews }) =>
     [
-      `${milestones.planned} 个里程碑已验收 ${milestones.accepted} 个`,
+      milestones.planned === 0 ? '尚无计划' : `里程碑已验收 ${milestones.accepted}/${milestones.planned}`,
       ...(milestones.skipped > 0 ? [`跳过 ${milestones.skipped} 个`] : []),
       `审查 ${reviews.returned} 次`,
       ...(reviews.outages > 0 ? [`${reviews.outages} 次没有结论`] : []),
