@@ -23,8 +23,10 @@ export class Played extends SavedFolders {
 
   /** Takes a set of folders that nobody uses: one with something kept in it, if there is one. */
   static take(): Played {
+    // The rights of what the setup writes depend on the mask.
+    const mask = process.umask().toString(8);
     for (let number = 1; ; number++) {
-      const home = path.join(path.dirname(skillFolder()), 'played', `task ${number}`);
+      const home = path.join(path.dirname(skillFolder()), 'played', `mask ${mask}`, `task ${number}`);
       mkdirSync(home, { recursive: true });
       if (!taken(home)) continue;
       const played = new Played(home);

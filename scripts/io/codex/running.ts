@@ -11,7 +11,6 @@ export interface RunningProgram {
   file: string;
   /** Leads to the very content that runs: of a script, its path. */
   content: string;
-  pid: number;
 }
 
 const LIMIT_MS = 20_000;
@@ -21,9 +20,15 @@ const LIMIT_MS = 20_000;
  * beginning with `word` untouched. Null where the system does not show it.
  */
 export function runningProgram(pid: number, word: string): RunningProgram | null {
-  if (process.platform !== 'linux') return null;
+  return runningPrograms(pid, word).at(-1) ?? null;
+}
+
+/** Each of them, a launcher before what it started. */
+function runningPrograms(pid: number, word: string): RunningProgram[] {
+  if (process.platform !== 'linux') return [];
   const own = programOf(pid, word);
-  return childrenOf(pid).reduce((found, child) => runningProgram(child, word) ?? found, own);
+  const started = childrenOf(pid).flatMap((child) => runningPrograms(child, word));
+  return own === null ? started : [own, ...started];
 }
 
 function programOf(pid: number, word: string): RunningProgram | null {
@@ -31,8 +36,8 @@ function programOf(pid: number, word: string): RunningProgram | null {
   const exe = fromProc(() => readlinkSync(`/proc/${pid}/exe`));
   const [script, ...more] = argv.slice(1, argv.indexOf(word));
   if (exe === null || argv.indexOf(word) < 1 || more.length > 0) return null;
-  if (script === undefined) return { file: exe.replace(/ \(deleted\)$/, ''), content: `/proc/${pid}/exe`, pid };
-  return path.isAbsolute(script) && existsSync(script) ? { file: script, content: script, pid } : null;
+  if (script === undefined) return { file: exe.replace(/ \(deleted\)$/, ''), content: `/proc/${pid}/exe` };
+  return path.isAbsolute(script) && existsSync(script) ? { file: script, content: script } : null;
 }
 
 const childrenOf = (pid: number): number[] =>
@@ -67,13 +72,14 @@ export async function choiceOf(
   const over = new Promise<void>((done) => child.once('error', () => done()).once('close', () => done())).then(() => {
     isOver = true;
   });
-  // In the order of their start: a launcher that waits for its child is seen again after the child.
+  // A launcher that waits for its child goes on after it, in forks of itself too, and is no new choice.
   const seen = new Set<string>();
   let chosen: string | null = null;
   while (!isOver && child.pid !== undefined) {
-    const running = runningProgram(child.pid, word);
-    if (running !== null && !seen.has(`${running.pid} ${running.file}`)) chosen = running.file;
-    if (running !== null) seen.add(`${running.pid} ${running.file}`);
+    const running = runningPrograms(child.pid, word);
+    const last = running.at(-1);
+    if (last !== undefined && !seen.has(last.file)) chosen = last.file;
+    for (const one of running) seen.add(one.file);
     await nextTurn();
   }
   await over;
