@@ -13,7 +13,7 @@ import { humanOnly } from '../core/say/spelling.js';
 import type { AskedBy } from '../core/task/model.js';
 import { isHumanOnly } from '../guard/index.js';
 import { findWorkTree } from '../io/ground/hook.js';
-import { findProject, stateDirectory } from '../io/ground/workspace.js';
+import { projectAround, stateDirectory } from '../io/ground/workspace.js';
 import { takeGrant } from '../io/guard/grants.js';
 import { askTerminal } from '../io/guard/terminal.js';
 import { preparingProcesses } from '../io/review/preparation.js';
@@ -79,7 +79,7 @@ export function grantedBy(env: NodeJS.ProcessEnv, cwd: string, call: readonly st
   if (!session || !isHumanOnly(call) || whatIsAbove(env, cwd) !== 'client') return null;
   const tree = findWorkTree(cwd);
   return (
-    tree && takeGrant({ ...tree, project: findProject(cwd, tree.top), stateDir: stateDirectory(env) }, session, call)
+    tree && takeGrant({ ...tree, project: projectAround(cwd, tree.top), stateDir: stateDirectory(env) }, session, call)
   );
 }
 

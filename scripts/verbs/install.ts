@@ -40,7 +40,18 @@ async function targetProject(context: Context, given: string | null): Promise<st
   if (given === null) return (await openRepository(context.cwd)).top;
   const project = path.resolve(context.cwd, given);
   if (!isFolder(project)) throw new Problem(notice('no-such-folder', { dir: project }), 2);
+  await refuseBare(project);
   return project;
+}
+
+/** A folder that is no repository yet may become one; a bare repository never has a work tree. */
+async function refuseBare(project: string): Promise<void> {
+  try {
+    await openRepository(project);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.notice.code === 'bare-repository') throw error;
+  }
 }
 
 function planInstall(project: string): { manifest: Manifest; changes: Change[]; kept: string[] } {

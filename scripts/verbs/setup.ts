@@ -21,9 +21,9 @@ import type { Config } from '../generated/types.js';
 import { ignoredIn } from '../io/git/copy/changes.js';
 import { openRepository, type Repository } from '../io/git/git.js';
 import { isWithin, textOf } from '../io/git/paths.js';
-import { findProject, type ProjectPaths, projectPaths, stateDirectory, storedPath } from '../io/ground/workspace.js';
+import { type ProjectPaths, projectAround, projectPaths, stateDirectory, storedPath } from '../io/ground/workspace.js';
 import { type Asker, Cancelled, terminalAsker } from '../io/install/ask.js';
-import { isFolder, projectOfSkill, readProjectFiles, recordChange } from '../io/install/skill-files.js';
+import { isFolder, readProjectFiles, recordChange } from '../io/install/skill-files.js';
 import { recordHookNode } from '../io/loop/hook-node.js';
 import { readConfigValue } from '../io/task/config.js';
 import { activeTask } from '../io/task/store.js';
@@ -81,10 +81,7 @@ function givenBy(args: Arguments): Given {
 const MODES: readonly Mode[] = ['manual', 'supervised-auto', 'full-auto-safe'];
 const isMode = (name: string): name is Mode => MODES.some((mode) => mode === name);
 
-/**
- * The project to set up: the named one, otherwise the one that contains the skill, otherwise the nearest one, otherwise
- * the top of the repository.
- */
+/** The project to set up: the named one, otherwise the one that every other verb works on. */
 async function openPlace(
   context: Context,
   given: string | null,
@@ -92,9 +89,7 @@ async function openPlace(
   const dir = given === null ? context.cwd : path.resolve(context.cwd, given);
   if (!isFolder(dir)) throw new Problem(notice('no-such-folder', { dir }), 2);
   const repository = await openRepository(dir);
-  const own = projectOfSkill();
-  const isInside = own !== null && !storedPath(repository.top, own).startsWith('..');
-  const project = given !== null ? dir : isInside ? own : findProject(dir, repository.top);
+  const project = given !== null ? dir : projectAround(dir, repository.top);
   const isBelow = given === null && storedPath(project, dir) !== '' && project === repository.top;
   return { repository, paths: projectPaths(project), aside: isBelow ? [notice('project-is-top', { project })] : [] };
 }

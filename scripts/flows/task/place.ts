@@ -16,8 +16,8 @@ import { openRepository, type Repository } from '../../io/git/git.js';
 import { isSystemError, readIfThere } from '../../io/ground/files.js';
 import {
   cliLine,
-  findProject,
   type ProjectPaths,
+  projectAround,
   projectPaths,
   skillRoot,
   stateDirectory,
@@ -63,7 +63,7 @@ export interface OpenTask extends ConfiguredProject {
  */
 export async function openProject(context: Context, dir = context.cwd): Promise<Project> {
   const repository = await openRepository(dir);
-  return { repository, paths: projectPaths(findProject(dir, repository.top)), stateDir: stateDirectory(context.env) };
+  return { repository, paths: projectPaths(projectAround(dir, repository.top)), stateDir: stateDirectory(context.env) };
 }
 
 /**
@@ -165,7 +165,7 @@ export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
 
 /** Where this command's messages are read: by Claude and its user, or on a terminal. */
 export function placeOf({ cwd, env }: Pick<Context, 'cwd' | 'env'>): Place {
-  const isSlashHeard = (): boolean => isGuardHeard(projectPaths(findProject(cwd, path.parse(cwd).root)), env);
+  const isSlashHeard = (): boolean => isGuardHeard(projectPaths(projectAround(cwd, path.parse(cwd).root)), env);
   return { cli: cliCommand(cwd), underClaude: isUnderClaude(env), isSlashHeard };
 }
 
@@ -193,7 +193,7 @@ function isGuardHeard(paths: ProjectPaths, env: NodeJS.ProcessEnv): boolean {
  */
 export function programLanguage(cwd: string, env: NodeJS.ProcessEnv): Language {
   const fallback = languageFor(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
-  const configured = readLanguage(projectPaths(findProject(cwd, path.parse(cwd).root)));
+  const configured = readLanguage(projectPaths(projectAround(cwd, path.parse(cwd).root)));
   return configured ? languageFor(configured) : fallback;
 }
 

@@ -144,12 +144,28 @@ export function managedFolder(platform: NodeJS.Platform = process.platform): str
   return platform === 'darwin' ? '/Library/Application Support/ClaudeCode' : '/etc/claude-code';
 }
 
-/** The nearest folder from `from` up to `top` that holds docs/cccc/config.json; `top` when there is none. */
-export function findProject(from: string, top: string): string {
+const isConfigured = (dir: string): boolean => existsSync(path.join(dir, 'docs', 'cccc', 'config.json'));
+
+/** The nearest folder from `from` up to `top` of which `is` holds; null when there is none. */
+function nearestFolder(from: string, top: string, is: (dir: string) => boolean): string | null {
   for (let dir = path.resolve(from); ; dir = path.dirname(dir)) {
-    if (existsSync(path.join(dir, 'docs', 'cccc', 'config.json'))) return dir;
-    if (dir === top || dir === path.dirname(dir)) return top;
+    if (is(dir)) return dir;
+    if (dir === top || dir === path.dirname(dir)) return null;
   }
+}
+
+/** The nearest folder from `from` up to `top` that holds docs/cccc/config.json; `top` when there is none. */
+export const findProject = (from: string, top: string): string => nearestFolder(from, top, isConfigured) ?? top;
+
+/**
+ * The project that a command works on: the nearest folder up to `top` that is configured or holds the running skill,
+ * else the one below `top` that holds the running skill, else `top`. So each part of a monorepo may be a project of its
+ * own, and a command that is started elsewhere in the repository finds the same one.
+ */
+export function projectAround(from: string, top: string): string {
+  const own = projectOfSkill();
+  const isInside = own !== null && !storedPath(top, own).startsWith('..');
+  return nearestFolder(from, top, (dir) => dir === own || isConfigured(dir)) ?? (isInside ? own : top);
 }
 
 let foundRoot: string | null = null;
@@ -168,6 +184,13 @@ function findSkillRoot(): string {
     if (existsSync(path.join(dir, 'prompts')) && existsSync(path.join(dir, 'schemas'))) return dir;
   }
   throw new Error('the skill folder is incomplete: no prompts/ and schemas/ above the running script');
+}
+
+/** The project in which the running skill is installed; null when it runs from elsewhere. */
+export function projectOfSkill(): string | null {
+  const root = skillRoot();
+  const project = path.resolve(root, '..', '..', '..');
+  return storedPath(project, root).startsWith('.claude/skills/') ? project : null;
 }
 
 /** The path of a file of the skill, such as `templates/en/roadmap.md`; during development it lies below skill/. */

@@ -124,13 +124,6 @@ export function readProjectFiles(project: string): ProjectFiles {
   };
 }
 
-/** The project in which the running skill is installed; null when it runs from elsewhere. */
-export function projectOfSkill(): string | null {
-  const root = skillRoot();
-  const project = path.resolve(root, '..', '..', '..');
-  return storedPath(project, root).startsWith('.claude/skills/') ? project : null;
-}
-
 /** Every file below a folder of a project, relative to the project. Links are listed, not followed. */
 export function filesBelow(project: string, folder: string): string[] {
   const top = path.join(project, folder);

@@ -11,7 +11,7 @@ const started = path.join(folder, 'started');
 
 vi.mock('node:child_process', async (importOriginal) => {
   const real = await importOriginal<typeof import('node:child_process')>();
-  const spawn: typeof real.spawn = (...args: Parameters<typeof real.spawn>) => {
+  const spawn = (...args: Parameters<typeof real.spawn>): ReturnType<typeof real.spawn> => {
     const child = real.spawn(...args);
     while (!existsSync(started)) execFileSync('sleep', ['0.01']);
     return child;
