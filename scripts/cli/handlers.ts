@@ -24,5 +24,6 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   redact: () => import('../verbs/redact.js'),
   abandon: () => import('../verbs/abandon.js'),
   guard: () => import('../verbs/guard.js'),
+  completion: () => import('../verbs/completion.js'),
   help: () => import('./help.js'),
 };

@@ -15,6 +15,7 @@ import { causeOf } from '../io/ground/faults.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
 import { colon, labelsOf, phrased, sentence } from '../render/say.js';
 import { sayBug } from './bug.js';
+import { COMPLETION_SERVER, completionsFor } from './completion-server.js';
 import { HANDLERS } from './handlers.js';
 import { parseCall } from './parse.js';
 import { isRewritable, PassingLine } from './screen.js';
@@ -154,6 +155,10 @@ function ignoreNobodyReading(error: NodeJS.ErrnoException): void {
 export async function main(argv: readonly string[], fixedVerb: string | null = null): Promise<ExitCode> {
   keepPrivate();
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreNobodyReading);
+  if (argv[0] === COMPLETION_SERVER) {
+    process.stdout.write(completionsFor(process.env, process.cwd()));
+    return 0;
+  }
   const call = splitCall(argv, fixedVerb);
   const context = makeContext(call);
   if (call.verb === '--version') return sayVersion(context);

@@ -161,6 +161,7 @@ export const VERBS = {
       test: { ...bare, positionals: [{ name: 'file', required: true }] },
     },
   },
+  completion: { ...plain, access: 'reads', group: 'you', positionals: [{ name: 'shell', required: true }] },
   help: { ...plain, access: 'reads', group: 'you', positionals: [{ name: 'verb', required: false }] },
 } as const satisfies Record<string, Verb>;
 

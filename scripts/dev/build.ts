@@ -229,7 +229,7 @@ function packagesIn(chunks: OutputChunk[]): string[] {
  */
 async function licenses(root: string, chunks: OutputChunk[]): Promise<string> {
   const parts = [];
-  const inGenerated = ['ajv', 'fast-deep-equal'].map((name) => path.join(root, 'node_modules', name));
+  const inGenerated = ['@pnpm/tabtab', 'ajv', 'fast-deep-equal'].map((name) => path.join(root, 'node_modules', name));
   for (const folder of [...packagesIn(chunks), ...inGenerated]) {
     const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
     const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));

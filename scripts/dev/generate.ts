@@ -1,8 +1,8 @@
 /**
  * Generates scripts/generated/ from schemas/*.schema.json, schemas/internal/*.schema.json, core/verbs.ts and
  * package.json: types.d.ts (the types), validators.js with validators/ and validators.d.ts (compiled checks that need
- * no Ajv at run time), version.ts (the only version number) and human-only.ts (the guard's table, so that a hook need
- * not load the verb table).
+ * no Ajv at run time), version.ts (the only version number), human-only.ts (the guard's table, so that a hook need not
+ * load the verb table) and completion.ts (the scripts for shells).
  *
  * review.schema.json gives the type Review and `validateReview(data): data is Review`, with the faults of the last call
  * in `validateReview.errors`.
@@ -14,6 +14,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { compile } from 'json-schema-to-typescript';
 import { rolldown } from 'rolldown';
+import { SHELLS } from '../core/say/completion.js';
 import { humanOnlyMarks } from '../core/verbs.js';
 import { isStarted, projectRoot } from './project.js';
 
@@ -202,6 +203,37 @@ const humanOnlyTable = (marks: Record<string, readonly string[]>): string =>
 export const HUMAN_ONLY: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(marks)};
 `;
 
+/** Our own: the package's script evaluates the typed words, so that a tab runs the substitutions that they contain. */
+const FISH = `function _cccc_completion
+  set -l line (commandline -cp)
+  set -l offered (env COMP_LINE="$line" COMP_POINT=(string length -- "$line") SHELL=fish cccc completion-server)
+  if test "$offered" = __tabtab_complete_files__
+    __fish_complete_path (commandline -ct)
+  else
+    printf '%s\\n' $offered
+  end
+end
+complete -c cccc -f -a '(_cccc_completion)'
+`;
+
+/**
+ * The scripts of @pnpm/tabtab for `cccc`, as a module: the package reads them from its own folder, which an installed
+ * skill does not have.
+ */
+async function completionScripts(root: string): Promise<string> {
+  const folder = path.join(root, 'node_modules/@pnpm/tabtab/lib/templates');
+  const scripts: Record<string, string> = { fish: FISH };
+  for (const shell of SHELLS.filter((name) => name !== 'fish')) {
+    const template = await readFile(path.join(folder, `completion.${shell}`), 'utf8');
+    scripts[shell] = template.replaceAll('{pkgname}', 'cccc').replaceAll('{completer}', 'cccc');
+  }
+  return `import type { Shell } from '../core/say/completion.js';
+
+/** The script of each shell that completes \`cccc\`. */
+export const COMPLETION_SCRIPTS: Readonly<Record<Shell, string>> = ${JSON.stringify(scripts)};
+`;
+}
+
 /** Generates scripts/generated/ of this project. */
 export async function generateProject(): Promise<void> {
   const root = projectRoot();
@@ -209,6 +241,7 @@ export async function generateProject(): Promise<void> {
   const out = path.join(root, 'scripts/generated');
   await generate(path.join(root, 'schemas'), out, version);
   await write(path.join(out, 'human-only.ts'), humanOnlyTable(humanOnlyMarks()));
+  await write(path.join(out, 'completion.ts'), await completionScripts(root));
 }
 
 if (isStarted(import.meta.url)) await generateProject();

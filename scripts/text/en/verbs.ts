@@ -173,6 +173,12 @@ export const verbs: VerbText = {
     },
     example: call('guard', 'explain', prose('git push --force')),
   },
+  completion: {
+    ...none,
+    summary: 'print the script that completes cccc in your shell',
+    positionals: { shell: 'bash, zsh or fish' },
+    example: call('completion', given('bash')),
+  },
   help: {
     ...none,
     summary: 'this list, or one verb',

@@ -167,6 +167,12 @@ export const verbs: VerbText = {
     },
     example: call('guard', 'explain', prose('git push --force')),
   },
+  completion: {
+    ...none,
+    summary: '输出用于在 shell 中补全 cccc 的脚本',
+    positionals: { shell: 'bash、zsh 或 fish' },
+    example: call('completion', given('bash')),
+  },
   help: {
     ...none,
     summary: '此列表，或某个命令的说明',
