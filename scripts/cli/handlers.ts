@@ -15,6 +15,7 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   gates: () => import('../verbs/gates.js'),
   loop: () => import('../verbs/loop.js'),
   resume: () => import('../verbs/resume.js'),
+  config: () => import('../verbs/config.js'),
   confirm: () => import('../verbs/confirm.js'),
   status: () => import('../verbs/status.js'),
   tasks: () => import('../verbs/tasks.js'),

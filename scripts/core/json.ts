@@ -22,6 +22,29 @@ export function jsonOf(text: string): unknown {
   return parsed.ok ? parsed.value : undefined;
 }
 
+/**
+ * Parses a file that people edit: JSON in which comments, and a comma after the last value, are allowed, with or
+ * without a byte order mark.
+ */
+export function parseEditedJson(text: string): ParsedJson {
+  const parsed = parseJson(withoutBom(text));
+  return parsed.ok ? parsed : parseJson(withoutComments(withoutBom(text)));
+}
+
+/** Spaces in place of comments and commas, so that an error still names the right position. */
+function withoutComments(text: string): string {
+  const plain = text.replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
+    part.startsWith('/') ? part.replace(/[^\n]/g, ' ') : part,
+  );
+  return plain.replace(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, (part) => (part === ',' ? ' ' : part));
+}
+
+/** The value of such a text; undefined when it is none. */
+export function editedJsonOf(text: string): unknown {
+  const parsed = parseEditedJson(text);
+  return parsed.ok ? parsed.value : undefined;
+}
+
 /** The text without the byte order mark that editors on Windows write and that JSON does not allow. */
 export const withoutBom = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);
 

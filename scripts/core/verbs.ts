@@ -131,6 +131,24 @@ export const VERBS = {
     options: { strategy: value('strategy'), finding: value('id'), reason: value('text'), confirm: flag },
     humanOnly: ['--strategy', '--confirm'],
   },
+  config: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    subverbs: {
+      list: bare,
+      get: { ...bare, positionals: [{ name: 'setting', required: true }] },
+      explain: { ...bare, positionals: [{ name: 'setting', required: true }] },
+      set: {
+        positionals: [
+          { name: 'setting', required: true },
+          { name: 'value', required: true },
+        ],
+        options: { 'dry-run': flag },
+      },
+    },
+    humanOnly: ['set'],
+  },
   confirm: {
     ...plain,
     access: 'writes',

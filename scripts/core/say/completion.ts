@@ -1,6 +1,7 @@
 /** The words that may follow at the cursor of an unfinished command line, from the verb table. */
 
 import { PRESETS } from '../install/config.js';
+import { settingNames } from '../install/setting.js';
 import { GATES } from '../task/gates.js';
 import { COMMON_OPTIONS, type Form, formOf, isVerb, type Option, VERB_NAMES, type VerbName, verbOf } from '../verbs.js';
 
@@ -25,6 +26,7 @@ const VALUES: Readonly<Record<string, Completion>> = {
   dir: { kind: 'files' },
   gate: { kind: 'values', values: GATES },
   preset: { kind: 'values', values: PRESETS },
+  setting: { kind: 'values', values: settingNames() },
   shell: { kind: 'values', values: SHELLS },
   tag: { kind: 'values', values: ['en', 'zh-CN'] },
   verb: { kind: 'verbs', names: VERB_NAMES },

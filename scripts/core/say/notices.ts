@@ -235,6 +235,16 @@ export interface NoticeArgs {
   'config-not-json': { file: string; detail: string };
   'config-invalid': { file: string; faults: string };
   'config-fields-dropped': { fields: string };
+  'unknown-setting': { name: string; nearest: string | null };
+  'setting-not-allowed': { name: string; value: string; allowed: string };
+  'setting-unchanged': { name: string; value: string };
+  'setting-planned': { name: string; before: string; after: string };
+  'setting-changed': { name: string; before: string; after: string };
+  /** Only the loop's commands set it. */
+  'setting-of-loop': { name: string };
+  /** A looser setting during a task. */
+  'setting-closes-gates': { name: string };
+  'setting-in-effect': { name: string };
   'setup-needs-answers': Record<string, never>;
   'setup-cancelled': Record<string, never>;
   'setup-done': { project: string };

@@ -107,9 +107,12 @@ export function loosenedSettings(before: unknown, after: unknown): string[] {
     const further = FURTHER[name];
     if (further !== undefined) return further(old.get(name), fresh.get(name));
     if (GUARD_FIELDS.has(name)) return loosensGuard(Object(before)['safety'], Object(after)['safety']);
-    return PINNED_SECTIONS.has(name.split('.')[0] ?? '') && loosens(name, old.get(name), fresh.get(name));
+    return isPinnedSetting(name) && loosens(name, old.get(name), fresh.get(name));
   });
 }
+
+/** Whether a task pins the setting when it starts, because gates depend on it. */
+export const isPinnedSetting = (name: string): boolean => PINNED_SECTIONS.has(name.split('.')[0] ?? '');
 
 /** Every setting by its dotted name. */
 export function fieldsOf(config: unknown): Map<string, unknown> {

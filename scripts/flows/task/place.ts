@@ -1,7 +1,7 @@
 /** The place where a command works: its project, repository, configuration and task. */
 
 import path from 'node:path';
-import { jsonOf, textAt } from '../../core/json.js';
+import { editedJsonOf, textAt } from '../../core/json.js';
 import { hookSwitchIn } from '../../core/loop/switches.js';
 import { type Language, languageFor } from '../../core/say/language.js';
 import { type Notice, notice, Problem } from '../../core/say/notices.js';
@@ -203,7 +203,7 @@ function readLanguage(paths: ProjectPaths): string | null {
 
 function languageIn(file: string, ...names: string[]): string | null {
   try {
-    const found = textAt(jsonOf(readIfThere(file) ?? ''), ...names);
+    const found = textAt(editedJsonOf(readIfThere(file) ?? ''), ...names);
     return found === 'auto' ? null : found;
   } catch (error) {
     // The verb itself reports a file that cannot be read; here, only the language falls back.

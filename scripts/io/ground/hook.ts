@@ -4,7 +4,7 @@
  */
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { isObject, type JsonObject, jsonOf, parseJson, withoutBom } from '../../core/json.js';
+import { isObject, type JsonObject, jsonOf, parseEditedJson } from '../../core/json.js';
 
 /**
  * The hook's input from stdin.
@@ -87,7 +87,7 @@ function gitDirOf(dotGit: string): string | null {
 export function readJsonIfThere(file: string): unknown {
   const text = readText(file);
   if (text === null) return undefined;
-  const parsed = parseJson(withoutBom(text));
+  const parsed = parseEditedJson(text);
   if (parsed.ok) return parsed.value;
   throw new Error(`${file} is not valid JSON`);
 }

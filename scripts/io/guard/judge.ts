@@ -1,6 +1,6 @@
 /** Second stage of the guard hook: judges a call with guard/judge.ts, and reports and logs a question or denial. */
 import path from 'node:path';
-import { fieldAt, jsonOf, textAt, withoutBom } from '../../core/json.js';
+import { editedJsonOf, fieldAt, textAt } from '../../core/json.js';
 import { loosenedSettings } from '../../core/task/pins.js';
 import {
   type Judgement,
@@ -86,7 +86,7 @@ function judgeEdited(call: unknown, { places }: GuardPlace, policy: Policy): Jud
 
 /** What an edit of config.json loosens. If the result is not JSON, nothing: the program refuses such a file anyway. */
 function loosenedIn(before: string, after: string): string[] {
-  const [old, fresh] = [before, after].map((text) => jsonOf(withoutBom(text)));
+  const [old, fresh] = [before, after].map(editedJsonOf);
   if (fresh === undefined) return [];
   return old === undefined ? ['config.json'] : loosenedSettings(old, fresh);
 }

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { jsonOf, textAt, withoutBom } from '../../core/json.js';
+import { editedJsonOf, textAt } from '../../core/json.js';
 import { once } from '../../core/once.js';
 import type { GuardPlaces, ScriptLookup } from '../../guard/index.js';
 import { findWorkTree, readText } from '../ground/hook.js';
@@ -54,7 +54,7 @@ export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
 }
 
 /** The value of a JSON file. A broken file must not block the user's work, so the usual policy applies then. */
-const jsonIn = (file: string): unknown => jsonOf(withoutBom(readText(file) ?? ''));
+const jsonIn = (file: string): unknown => editedJsonOf(readText(file) ?? '');
 
 function scriptIn(cwd: string, project: string, name: string): string | null {
   for (const folder of [cwd, project]) {

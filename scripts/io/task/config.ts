@@ -1,6 +1,6 @@
 /** docs/cccc/config.json: reads it, checks it against its schema, and edits it in place. */
 import { applyEdits, modify } from 'jsonc-parser';
-import { parseJson, withoutBom } from '../../core/json.js';
+import { parseEditedJson } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { validateConfig } from '../../generated/validators.js';
@@ -31,7 +31,7 @@ export function readConfig(paths: ProjectPaths): Config {
 export function readConfigValue(paths: ProjectPaths): unknown {
   const text = readIfThere(paths.config);
   if (text === null) return undefined;
-  const parsed = parseJson(withoutBom(text));
+  const parsed = parseEditedJson(text);
   if (parsed.ok) return parsed.value;
   throw new Problem(notice('config-not-json', { file: storedPath(paths.project, paths.config), detail: parsed.fault }));
 }

@@ -5,6 +5,7 @@ import { documents } from './documents.js';
 import { labels } from './labels.js';
 import { notices } from './notices/index.js';
 import { pauses } from './pauses.js';
+import { settings } from './settings.js';
 import { help, verbs } from './verbs.js';
 import { artifact } from './views/artifact.js';
 import { cards } from './views/cards.js';
@@ -24,6 +25,7 @@ export const en: Catalog = {
   verbs,
   help,
   documents,
+  settings,
   wizard,
   codexFault,
   pauses,

@@ -122,6 +122,19 @@ export const verbs: VerbText = {
     },
     example: call('resume', '--strategy', given('extend-review')),
   },
+  config: {
+    ...none,
+    summary: 'the settings of docs/cccc/config.json: list, get, explain, set',
+    subverbs: {
+      list: 'shows all settings, and marks what differs from the preset',
+      get: 'prints the value of one setting',
+      explain: 'says what a setting does, its value, the presets and what it may be',
+      set: 'changes one setting; what is looser needs your yes',
+    },
+    positionals: { setting: 'the name, such as review.block_on_p1', value: 'the value, as text or JSON' },
+    options: { 'dry-run': dryRun },
+    example: call('config', 'set', given('review.block_on_p1'), given('true')),
+  },
   confirm: {
     ...none,
     summary: "confirm settings loosened during the task, commits as upstream's, or that the task's key is lost",

@@ -4,6 +4,7 @@ import type { Actions } from './actions.js';
 import type { Labels } from './labels.js';
 import type { Notices } from './notices.js';
 import type { PausesWords } from './pauses.js';
+import type { SettingsText } from './settings.js';
 import type { HelpText, VerbText } from './verbs.js';
 import type { CardsWords } from './views/cards.js';
 import type { DoctorWords } from './views/doctor.js';
@@ -23,6 +24,7 @@ export interface Catalog {
   verbs: VerbText;
   help: HelpText;
   documents: DocumentWords;
+  settings: SettingsText;
   wizard: WizardWords;
   /** Why Codex gave no outcome; a code that this version does not know is returned unchanged. */
   codexFault: (reason: string) => string;

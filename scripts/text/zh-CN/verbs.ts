@@ -119,6 +119,19 @@ export const verbs: VerbText = {
     },
     example: call('resume', '--strategy', given('extend-review')),
   },
+  config: {
+    ...none,
+    summary: 'docs/cccc/config.json 中的设置：list、get、explain、set',
+    subverbs: {
+      list: '显示所有设置，并标出与预设不同的',
+      get: '输出某个设置的值',
+      explain: '说明某个设置的作用、当前值、预设值和可取值',
+      set: '更改某个设置；改得更宽松须经你同意',
+    },
+    positionals: { setting: '设置的名称，例如 review.block_on_p1', value: '设置的值，文本或 JSON' },
+    options: { 'dry-run': dryRun },
+    example: call('config', 'set', given('review.block_on_p1'), given('true')),
+  },
   confirm: {
     ...none,
     summary: '确认任务途中放宽的设置、某些提交属于上游，或任务的密钥已丢失',

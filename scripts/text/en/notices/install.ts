@@ -46,6 +46,17 @@ export const install = {
   'config-fields-dropped': ({ fields }) =>
     'Not imported from the former config.json, because this version does not know them or cannot accept their ' +
     `values: ${fields}.`,
+  'unknown-setting': ({ name, nearest }) =>
+    `There is no setting "${name}".${nearest === null ? '' : ` Did you mean "${nearest}"?`}`,
+  'setting-not-allowed': ({ name, value, allowed }) => `${name} cannot be ${value}. It can be: ${allowed}.`,
+  'setting-unchanged': ({ name, value }) => `${name} is ${value} already.`,
+  'setting-planned': ({ name, before, after }) => `${name}: ${before} → ${after}`,
+  'setting-changed': ({ name, before, after }) => `${name} is now ${after} (before: ${before}).`,
+  'setting-of-loop': ({ name }) =>
+    `${name} belongs to the loop: the loop's start and stop set it, together with the hooks.`,
+  'setting-closes-gates': ({ name }) =>
+    `The open task pinned a stricter ${name}: its gates stay closed until you confirm the looser value.`,
+  'setting-in-effect': ({ name }) => `For the open task, the stricter ${name} takes effect at once.`,
   'setup-needs-answers': () =>
     'There is no terminal to ask on. Use --yes for the recommended settings, or ' +
     '--preset recommended|strict|import|keep (with --language, --mode, --no-checks, --gitignore).',

@@ -44,6 +44,16 @@ export const install = {
     `${file} 中有错误的字段：${faults}。请修正，或导入其中合适的字段（会先备份）。`,
   'config-fields-dropped': ({ fields }) =>
     `原 config.json 中的以下字段没有导入，因为本版本无法识别或不接受其值：${fields}。`,
+  'unknown-setting': ({ name, nearest }) =>
+    `没有名为“${name}”的设置。${nearest === null ? '' : `是否指“${nearest}”？`}`,
+  'setting-not-allowed': ({ name, value, allowed }) => `${name} 不能是 ${value}。可取值：${allowed}。`,
+  'setting-unchanged': ({ name, value }) => `${name} 已经是 ${value}。`,
+  'setting-planned': ({ name, before, after }) => `${name}：${before} → ${after}`,
+  'setting-changed': ({ name, before, after }) => `${name} 现在是 ${after}（之前：${before}）。`,
+  'setting-of-loop': ({ name }) => `${name} 属于循环：由循环的启动和停止来设置，连同钩子一起。`,
+  'setting-closes-gates': ({ name }) =>
+    `进行中的任务固定了更严格的 ${name}：在你确认这个更宽松的值之前，关卡保持关闭。`,
+  'setting-in-effect': ({ name }) => `对进行中的任务，更严格的 ${name} 立即生效。`,
   'setup-needs-answers': () =>
     '没有可供提问的终端。请用 --yes 采用推荐设置，或用 --preset recommended|strict|import|keep' +
     '（可加 --language、--mode、--no-checks、--gitignore）。',
