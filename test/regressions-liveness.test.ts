@@ -93,6 +93,7 @@ describe('#66 nothing was said while a review ran', () => {
       { type: 'check-running', name: 'unit', number: 1, of: 1 },
       { type: 'check-passed', name: 'unit', seconds: expect.any(Number) },
       { type: 'packet-building', gate: 'milestone' },
+      { type: 'packet-built', gate: 'milestone', files: 1, tokens: expect.any(Number), unshown: 0, reading: 0 },
     ]);
     await until(() => heartbeatOf(task().record('milestone-2')).codex !== null);
     const waited = spawnSync(process.execPath, [task().cli, 'review', 'wait', '--json', '--max', '1'], {

@@ -201,6 +201,8 @@ export interface NoticeArgs {
   'check-passed': { name: string; seconds: number };
   'check-not-passed': { name: string; how: string; seconds: number };
   'packet-building': { gate: GateName };
+  /** What the review will cost: estimates of the tokens in the packet, and of those in the files that Codex must read. */
+  'packet-built': { gate: GateName; files: number; tokens: number; unshown: number; reading: number };
   'no-checks': Record<string, never>;
   'codex-reads-open': { because: string };
   'codex-changed': { before: string; after: string };

@@ -3,6 +3,9 @@
 /** `1 file`, `2 files`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** A count with its thousands apart: `12,345`. */
+export const thousands = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
 /**
  * Text as one printable line of at most `limit` characters. Text of a repository can hold anything, including terminal
  * escapes.

@@ -192,6 +192,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'check-passed': () => null,
   'check-not-passed': () => null,
   'packet-building': () => null,
+  'packet-built': () => null,
   'check-copy-busy': () => call('review', 'wait'),
   'check-in-place': () => null,
   'check-only-in-place': () => null,

@@ -1,4 +1,5 @@
 /** The beginning of a review: its packet, its entry in the ledger, and the description for its supervisor. */
+import { estimateOf } from '../../core/review/estimate.js';
 import { notice } from '../../core/say/notices.js';
 import { presentSubject } from '../../core/task/gates.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
@@ -47,6 +48,7 @@ export async function beginReview(
   if ('refused' in built) return { stopped: refused([built.refused]) };
   const { packet, snapshot } = built;
   const request = requestOf(packet);
+  tellStep(context, notice('packet-built', { gate, ...estimateOf(packet) }));
   interrupt.signal.throwIfAborted();
   const described = describeJob(payloadOf(given, beginning(task.state, subject, job, seen), snapshot));
   const step = record(context, task.place, {

@@ -7,6 +7,7 @@ import { type Notice, notice } from '../../say/notices.js';
 import { Budget, isPlain } from '../../say/packet-text.js';
 import { countPlaceholders, redact } from '../../say/redact.js';
 import { type ChangedFile, type CoverageEntry, cover, type Focus } from '../coverage.js';
+import { readingTokens } from '../estimate.js';
 import { manifestOf } from '../manifest.js';
 import { sinceBlock } from './change.js';
 import { type DocumentBlock, documentBlocks } from './documents.js';
@@ -59,7 +60,7 @@ function unreadable(gate: PacketInput['gate'], entries: CoverageEntry[]): Notice
   const left = entries.filter(({ state }) => state === 'on-demand');
   const unnamed = left.filter(({ path }) => !isPlain(path)).map(({ path }) => JSON.stringify(path));
   if (unnamed.length > 0) return notice('name-unprintable', { files: unnamed.slice(0, SHOWN_FILES).join(', ') });
-  const tokens = Math.ceil(left.reduce((sum, { needs = 1 }) => sum + needs, 0) / CHARACTERS_PER_TOKEN);
+  const tokens = readingTokens(left.map(({ needs = 1 }) => needs));
   if (tokens <= READING_TOKENS) return null;
   return notice('change-too-large', {
     gate,
@@ -71,8 +72,6 @@ function unreadable(gate: PacketInput['gate'], entries: CoverageEntry[]): Notice
 }
 
 const SHOWN_FILES = 5;
-/** The number that `estimateTokens` uses for code. */
-const CHARACTERS_PER_TOKEN = 2.8;
 
 const focusOf = (input: PacketInput): Focus => ({
   expected: (input.milestone ? [input.milestone] : input.milestones).flatMap((milestone) => milestone.expected_files),

@@ -1,4 +1,4 @@
-import { inSentence, quotedLines } from '../../../core/say/plain.js';
+import { counted, inSentence, quotedLines, thousands } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
 
@@ -96,6 +96,9 @@ export const review = {
     `with it: ${settings}`,
   'check-passed': ({ name, seconds }) => `Check ${name} passed in ${seconds} s.`,
   'check-not-passed': ({ name, how, seconds }) => `Check ${name} did not pass (${how}), after ${seconds} s.`,
+  'packet-built': ({ files, tokens, unshown, reading }) =>
+    `The packet has ${files === 0 ? '' : `${counted(files, 'changed file')} and `}at most ${thousands(tokens)} tokens` +
+    (unshown === 0 ? '.' : `; Codex has to read ${counted(unshown, 'file')}, at most ${thousands(reading)} more.`),
   'packet-building': ({ gate }) => `Building the packet of the ${gate} review.`,
   'codex-reads-open': ({ because }) =>
     `Reads cannot be denied to Codex here (${because}): ` +

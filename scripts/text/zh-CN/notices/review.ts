@@ -1,4 +1,4 @@
-import { inSentence, quotedLines } from '../../../core/say/plain.js';
+import { inSentence, quotedLines, thousands } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
 
@@ -78,6 +78,9 @@ export const review = {
     `以下设置比${named ? '' : '最接近的'}预设“${preset}”宽松，或无法与其比较：${settings}`,
   'check-passed': ({ name, seconds }) => `检查 ${name} 通过，用时 ${seconds} 秒。`,
   'check-not-passed': ({ name, how, seconds }) => `检查 ${name} 未通过（${how}），用时 ${seconds} 秒。`,
+  'packet-built': ({ files, tokens, unshown, reading }) =>
+    `材料${files === 0 ? '' : `包含 ${files} 个改动的文件，`}最多 ${thousands(tokens)} 个 token` +
+    (unshown === 0 ? '。' : `；Codex 还须读取 ${unshown} 个文件，最多再用 ${thousands(reading)} 个。`),
   'packet-building': ({ gate }) => `正在生成 ${gate} 审查的材料。`,
   'codex-reads-open': ({ because }) =>
     `此处无法限制 Codex 的读取（${because}）：` +
