@@ -164,9 +164,7 @@ async function bundle(
     input: Object.fromEntries(entries.map((name) => [name, path.join(root, 'scripts', `${name}.ts`)])),
     platform: 'node',
     external: HOOK_PARTS,
-    ...(gate
-      ? { transform: { target: OLD_SYNTAX, assumptions: { noDocumentAll: true, setPublicClassFields: true } } }
-      : {}),
+    ...(gate ? { transform: { target: OLD_SYNTAX, assumptions: { noDocumentAll: true } } } : {}),
     plugins: mayShare ? [] : [plainRequires],
     // Some packages have a UMD file as "main", whose own requires cannot be bundled.
     resolve: { mainFields: ['module', 'main'] },
@@ -182,6 +180,8 @@ async function bundle(
     format: mayShare ? 'esm' : 'cjs',
     entryFileNames: file,
     ...(gate ? { banner: gate } : {}),
+    // Names and lines stay, so that users can read what runs on their tool calls; Node need not read the comments.
+    comments: mayShare,
     chunkFileNames: 'chunks/[name].mjs',
     codeSplitting: mayShare,
     minify: false,

@@ -45,9 +45,16 @@ const DEEPEST = 12;
 const STRANGE = [UNKNOWN, '\r', '\v', '\f', '\0'];
 
 class Reader extends QuickText {
-  readonly commands: QuickCommand[] = [];
-  private depth = 0;
-  private documents: { end: string; literal: boolean }[] = [];
+  declare readonly commands: QuickCommand[];
+  declare private depth: number;
+  declare private documents: { end: string; literal: boolean }[];
+
+  constructor(line: string) {
+    super(line);
+    this.commands = [];
+    this.depth = 0;
+    this.documents = [];
+  }
 
   override get awaitsDocument(): boolean {
     return this.documents.length > 0;

@@ -58,13 +58,17 @@ export const isLower = (char: string): boolean => (char >= 'a' && char <= 'z') |
 export const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 export const isLetter = (char: string): boolean => isLower(char) || (char >= 'A' && char <= 'Z');
 
-/** Private by word only: an old Node has to read this file, and what stands in for `#names` there costs time. */
+/**
+ * Private by word only, and fields are only declared: an old Node has to read this file, and what stands in for `#names`
+ * and fields there costs time.
+ */
 export abstract class QuickText {
-  readonly line: string;
-  at = 0;
+  declare readonly line: string;
+  declare at: number;
 
   constructor(line: string) {
     this.line = line;
+    this.at = 0;
   }
 
   /** Whether the text of a here-document must follow this line. */

@@ -3,13 +3,12 @@
  * Node's own modules, because a hook uses it.
  */
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { editedJsonOf, textAt } from '../../core/json.js';
 import { once } from '../../core/once.js';
 import type { GuardPlaces, ScriptLookup } from '../../guard/index.js';
 import { findWorkTree, readText } from '../ground/hook.js';
-import { cliLine, findProject, projectPaths, stateDirectory } from '../ground/workspace.js';
+import { cliLine, configFile, findProject, homeDirectory, projectPaths, stateDirectory } from '../ground/workspace.js';
 
 export interface GuardPlace {
   places: GuardPlaces;
@@ -34,8 +33,8 @@ const slashedOrNull = (file: string | undefined): string | null => (file === und
 export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
   // Only the rules ask for the git directories, so they are found on demand.
   const tree = once(() => findWorkTree(folder));
-  const project = existsSync(projectPaths(folder).config) ? folder : findProject(folder, tree()?.top ?? folder);
-  const config = once(() => jsonIn(projectPaths(project).config));
+  const project = existsSync(configFile(folder)) ? folder : findProject(folder, tree()?.top ?? folder);
+  const config = once(() => jsonIn(configFile(project)));
   const places: GuardPlaces = {
     project: slashed(project),
     get gitDir() {
@@ -45,7 +44,7 @@ export function readGuardPlace(folder: string, cwd: string | null): GuardPlace {
       return slashedOrNull(tree()?.commonDir);
     },
     stateDir: slashed(stateDirectory()),
-    home: slashed(homedir()),
+    home: slashed(homeDirectory()),
     cwd: slashed(cwd ?? project),
     caseSensitive: process.platform !== 'win32' && process.platform !== 'darwin',
   };
