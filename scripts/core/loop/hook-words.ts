@@ -4,7 +4,7 @@
  * continue.
  */
 export interface HookWords {
-  /** The end of the reason that continues a turn. */
+  /** What continues a turn, beside the next step; the user sees it too. */
   goOn: (args: { count: number; limit: number; command: string }) => string;
   limit: (args: { limit: number; command: string }) => string;
   clientLimit: (args: { limit: number; command: string }) => string;

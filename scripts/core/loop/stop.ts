@@ -94,6 +94,25 @@ export type StopDecision =
 /** The client's limit when the variable is not set. At the next block the client ends the turn with an empty result. */
 export const CLIENT_CAP = 8;
 
+/** The first version of Claude Code with which both ways of continuing a turn were tried. */
+const HEARS_CONTEXT = [2, 1, 329] as const;
+
+/**
+ * Whether the client continues a turn for `additionalContext` of a Stop hook, which it shows as what the hook says;
+ * `decision: "block"` is shown as a problem. Its version is in the variable AI_AGENT that it sets for hooks
+ * (docs/facts/claude-code.md, Stop hook). A client that does not say it gets the block, which every version knows.
+ *
+ * @param agent the variable, such as `claude-code_2-1-332_harness`
+ */
+export function hearsContext(agent: string | undefined): boolean {
+  const version = /^claude-code_(\d+)-(\d+)-(\d+)(?:_|$)/.exec(agent ?? '')?.slice(1).map(Number) ?? [];
+  for (const [index, needed] of HEARS_CONTEXT.entries()) {
+    const found = version[index] ?? -1;
+    if (found !== needed) return found > needed;
+  }
+  return true;
+}
+
 /** Decides about one stop. The hook may block only when every condition holds; the first one that fails is named. */
 export function decideStop(facts: StopFacts): StopDecision {
   const { config, state } = facts;

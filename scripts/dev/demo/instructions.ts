@@ -19,8 +19,8 @@ export interface Step {
   commands: string[];
 }
 
-/** The line before a Stop hook's reason; since 2.1.332 it is inside a reminder of the client. */
-const STOP_FEEDBACK = /^Stop hook feedback:$/m;
+/** What the client puts before the words of a Stop hook: of one that blocks, or of one that gives context. */
+const STOP_FEEDBACK = /^Stop hook (?:feedback:$|additional context: )/m;
 const COMMAND = /(?:^|[\s`(])(node (?:"[^"\n]*cccc\.mjs"|'[^'\n]*cccc\.mjs'|\S*cccc\.mjs)[^\n`]*)/;
 
 /** The values of all lines `label: value` in a step. */

@@ -1,5 +1,6 @@
 /** Describes what happens while it happens, from the actions of the two real clients and the entries of the ledger. */
 import path from 'node:path';
+import { jsonOf, textAt } from '../../core/json.js';
 import type { Entry } from '../../core/task/ledger.js';
 import type { ClaudeEvent } from './claude-client.js';
 import { heading, line, type OnLine, quote } from './display.js';
@@ -135,10 +136,9 @@ function stepIn(text: string): Told | null {
   return found ? { action: found[1] ?? '', text: `${found[1] ?? ''}: ${found[2] ?? ''}` } : null;
 }
 
-/** The reason of a Stop hook that blocks; null when it does not block. */
+/** What a Stop hook continues the turn with, as a block or as context; null when it lets the turn end. */
 function blockReason(output: string): string | null {
-  if (!output.includes('"block"')) return null;
-  const parsed: unknown = JSON.parse(output);
-  const reason: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'reason') : null;
-  return typeof reason === 'string' ? (stepIn(reason)?.text ?? reason) : null;
+  const said = jsonOf(output);
+  const reason = textAt(said, 'reason') ?? textAt(said, 'hookSpecificOutput', 'additionalContext');
+  return reason === null ? null : (stepIn(reason)?.text ?? reason);
 }

@@ -7,7 +7,7 @@ import { redact } from '../../core/say/redact.js';
 import type { Judgement } from '../../guard/index.js';
 import { isSystemError } from '../ground/files.js';
 import { projectPaths } from '../ground/workspace.js';
-import { answer, type HookInput } from './call.js';
+import { answer, type HookInput, PREAMBLE } from './call.js';
 import { cliOf, type GuardPlace } from './place.js';
 
 export interface GuardVoice {
@@ -17,11 +17,15 @@ export interface GuardVoice {
 /** Returns what the hook prints for a judgement that is not silent. */
 export function sayJudgement(input: HookInput, place: GuardPlace, judged: Judgement, text: GuardText): object | null {
   const judgement = presentable(judged);
-  const reason = reasonOf(judgement, text(place.language(), cliOf(place.places.project)));
+  const reason = reasonOf(judgement, text(place.language(), cliOf(place.places.project)), isReadByUser(input));
   if (reason === null || judgement.verdict === 'silent') return null;
   log(input, place, judgement);
   return answer(input, judgement.verdict, redact(reason));
 }
+
+/** Whether a question reaches the user; without a terminal, and before a command in a skill, it counts as a denial. */
+const isReadByUser = (input: HookInput): boolean =>
+  process.env['CLAUDE_CODE_SESSION_ATTENDED'] !== '0' && input['hook_event_name'] !== PREAMBLE;
 
 /**
  * Logs one line per question and denial in a project that is set up. If the log cannot be written, the answer stays the

@@ -9,6 +9,7 @@ import type { HookText, HookWords } from '../../core/loop/hook-words.js';
 import {
   CLIENT_CAP,
   decideStop,
+  hearsContext,
   SPOKEN,
   type StopDecision,
   type StopFacts,
@@ -144,11 +145,13 @@ function record(file: string, facts: StopFacts, state: StopState, session: strin
 }
 
 function output(decision: StopDecision, state: StopState, words: HookWords): object | null {
-  if (decision.verdict === 'block')
-    return {
-      decision: 'block',
-      reason: `${state.nextStep}\n\n${words.goOn({ ...decision, command: slashText(call('loop', 'stop')) })}`,
-    };
+  if (decision.verdict === 'block') {
+    const goOn = words.goOn({ ...decision, command: slashText(call('loop', 'stop')) });
+    // The client puts its own words before the context, on the same line.
+    return hearsContext(process.env['AI_AGENT'])
+      ? { hookSpecificOutput: { hookEventName: 'Stop', additionalContext: `${goOn}\n\n${state.nextStep}` } }
+      : { decision: 'block', reason: `${state.nextStep}\n\n${goOn}` };
+  }
   if (!SPOKEN.has(decision.why)) return null;
   return { systemMessage: sentence(decision, words) };
 }

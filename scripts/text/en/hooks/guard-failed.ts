@@ -1,4 +1,4 @@
 import type { GuardFailed } from '../../types/guard-failed.js';
 
 export const failed: GuardFailed = (detail, command) =>
-  `cccc: the guard failed; what it cannot judge does not run: ${detail}. In a terminal, run: ${command}`;
+  `cccc: in a terminal, run ${command}: the guard failed, and what it cannot judge does not run. ${detail}`;

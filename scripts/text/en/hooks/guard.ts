@@ -2,10 +2,16 @@ import { call } from '../../../core/call.js';
 import type { GuardWords } from '../../../core/guard/words.js';
 import { bashLine, slashText } from '../../../core/say/command-text.js';
 
+/** The alternative where there is none for Claude. */
+const LEAVE = 'leave it to the user.';
+
 export const guard = (cli: string): GuardWords => ({
-  answer: ({ category, reason, risk, safer, subject, denied }) =>
-    `cccc guard (${category}): ${reason}: \`${subject}\`. Risk: ${risk} Safer: ${safer} ` +
-    (denied ? 'Denied by the policy; the user can run it in a terminal.' : 'Run it only if the user agrees.'),
+  denial: ({ category, reason, risk, safer, subject, byPolicy }) =>
+    `cccc guard (${category}). Instead: ${safer} Why: ${reason}: \`${subject}\`. Risk: ${risk} ` +
+    (byPolicy ? 'Denied by the policy; the user can run it in a terminal.' : 'Run it only if the user agrees.'),
+  question: ({ category, reason, risk, safer, subject }) =>
+    `cccc guard asks you (${category}): ${reason}: \`${subject}\`. Risk: ${risk} ` +
+    `Say yes only if you want exactly this.${safer === LEAVE ? '' : ` Safer for Claude: ${safer}`}`,
   category: {
     'destructive-delete': 'deletion',
     'disk-damage': 'damage to the machine',
@@ -50,13 +56,13 @@ export const guard = (cli: string): GuardWords => ({
       'name exactly what to delete.',
     ],
     'delete-many': ['many files would be deleted at once', 'list them first, then delete them by name.'],
-    'delete-outside': ['something outside the project would be deleted', 'leave it to the user.'],
+    'delete-outside': ['something outside the project would be deleted', LEAVE],
     'delete-unknown': ['what would be deleted is known only at run time', 'write the path out.'],
     'delete-volumes': [
       'container volumes, and the data in them, would be deleted',
       'leave the volumes out (no -v), or name a test volume.',
     ],
-    'delete-secret': ['a file with secrets would be deleted, and git does not have it', 'leave it to the user.'],
+    'delete-secret': ['a file with secrets would be deleted, and git does not have it', LEAVE],
     'empty-file': ['a file of the project would lose its content', 'edit it, or delete it by name with git rm.'],
     'raw-disk': ['a disk would be overwritten', 'write into an image file.'],
     'overwrite-system': [
@@ -64,15 +70,19 @@ export const guard = (cli: string): GuardWords => ({
       'put the change into the project and leave its installation to the user.',
     ],
     'fork-bomb': ['a function starts itself endlessly', 'do not run it.'],
-    shutdown: ['the machine would stop', 'leave it to the user.'],
-    'kill-all': ["all of the user's processes would be ended", 'end one process by its PID.'],
+    shutdown: ['the machine would stop', LEAVE],
+    'kill-all': [
+      "all of the user's processes would be ended",
+      'end one process by its PID.',
+      'all of your processes would be ended',
+    ],
     'open-permissions': [
       "everyone could write, or a program would get another user's rights",
       'give only what is needed, such as u+x or 644.',
     ],
     'owner-outside': ['owner or rights outside the project would change', 'stay inside the project.'],
-    accounts: ['accounts or what runs at login would change', 'leave it to the user.'],
-    firewall: ["the machine's protection would change", 'leave it to the user.'],
+    accounts: ['accounts or what runs at login would change', LEAVE],
+    firewall: ["the machine's protection would change", LEAVE],
     'host-mount': ['a container would get the whole machine', 'mount only the project folder.'],
     'force-push': ['a remote branch would be overwritten', 'push a new branch, or merge instead of rebasing.'],
     'rewrite-history': ['the history would be rewritten', 'add a commit that fixes it.'],
@@ -82,21 +92,21 @@ export const guard = (cli: string): GuardWords => ({
     discard: ['uncommitted changes of many files would be thrown away', 'git stash, or restore single files.'],
     'drop-stash': ['stashed changes would be lost', 'git stash pop, or leave them.'],
     'drop-tree': ['a branch or a work tree and its content would be lost', 'leave out the force option.'],
-    'delete-remote-ref': ['a branch or a tag would be deleted on the remote', 'leave it to the user.'],
+    'delete-remote-ref': ['a branch or a tag would be deleted on the remote', LEAVE],
     'delete-remote-repository': [
       'something would be deleted or changed on the repository host',
-      'leave it to the user.',
+      LEAVE,
     ],
     'publish-package': ['a package would be published', 'use --dry-run or pack.'],
     'publish-image': ['an image would be pushed', 'build and run it here.'],
     'publish-release': ['a release would be made, changed or deleted', 'make a draft locally.'],
-    unpublish: ['what is published would be changed', 'leave it to the user.'],
+    unpublish: ['what is published would be changed', LEAVE],
     'merge-remote': ['a change would be merged on the remote', 'leave the merge to the user.'],
     deploy: ['something would be deployed or changed on a platform', 'use its preview, its dry run or a local server.'],
     infrastructure: ['infrastructure would be changed', 'show the plan, preview or diff.'],
     cluster: ['a cluster would be changed or entered', 'use diff, --dry-run=client, or a local cluster by --context.'],
     cloud: ['cloud resources would be changed', 'use a reading command or a local emulator.'],
-    'remote-host': ['commands or files would go to another machine', 'leave it to the user.'],
+    'remote-host': ['commands or files would go to another machine', LEAVE],
     'remote-api': ['something would be changed through a remote API', 'use a local or a test server.'],
     'deploy-script': [
       'a script whose name says that it publishes or deploys would run',
@@ -107,7 +117,7 @@ export const guard = (cli: string): GuardWords => ({
       'every row would be changed or deleted',
       'add a WHERE, or run it in a transaction that is rolled back.',
     ],
-    'sql-grants': ['rights in a database would change', 'leave it to the user.'],
+    'sql-grants': ['rights in a database would change', LEAVE],
     'database-reset': ['a database would be reset, or a migration reverted', 'use a test database.'],
     'database-production': ['this reaches a production or remote database', 'use a local database.'],
     chain: [
@@ -121,7 +131,7 @@ export const guard = (cli: string): GuardWords => ({
     ],
     'secret-variable': ['the value of a secret would be printed', 'test whether it is set: [ -n "$NAME" ].'],
     'secret-environment': ['the whole environment would be printed', 'print single variables that are not secrets.'],
-    'secret-command': ['a program would print or change a credential', 'leave it to the user.'],
+    'secret-command': ['a program would print or change a credential', LEAVE],
     'secret-sent': ['a secret would be sent to another machine', 'use a local server and a made-up value.'],
     'net-shell': [
       'downloaded code would run unread',
@@ -135,9 +145,10 @@ export const guard = (cli: string): GuardWords => ({
     ],
     'answers-for-user': [
       "a hook (PermissionRequest) would answer the guard's questions in the user's place",
-      'leave it to the user.',
+      LEAVE,
+      "a hook (PermissionRequest) would answer the guard's questions in your place",
     ],
-    'human-only': ['only the user decides this', 'tell the user the command.'],
+    'human-only': ['only the user decides this', 'tell the user the command.', 'only you can decide this'],
     'config-loosened': ['settings of docs/cccc/config.json would be loosened', 'keep the limit, or ask the user.'],
     'config-unknown': [
       'docs/cccc/config.json would be changed in a way that cannot be seen',
@@ -161,14 +172,17 @@ export const guard = (cli: string): GuardWords => ({
     'own-pattern': ['it matches a rule of this project (safety.patterns)', 'see docs/cccc/config.json.'],
   },
   evidence: (path) =>
-    `cccc: ${path} is evidence that only cccc writes. ` +
-    `Report what you did with the command that \`${bashLine(call('next'), cli)}\` names.`,
+    `cccc: report what you did with the command that \`${bashLine(call('next'), cli)}\` names. ` +
+    `Only cccc writes ${path}, which is evidence.`,
   registration: (path) =>
-    `cccc: this edit would remove cccc's hooks or rules from ${path}, or switch hooks off there. ` +
-    `The user does that with ${slashText(call('loop', 'stop'))}.`,
+    `cccc: leave cccc's hooks and rules as they are; the user switches them off with ` +
+    `${slashText(call('loop', 'stop'))}. This edit would remove them from ${path}, or switch hooks off there.`,
   evidenceUnclear: (path) =>
-    `cccc: this command mentions ${path}, evidence that only cccc writes, in a way that cannot be judged. ` +
-    'Run it only to read.',
+    'cccc: run it only to read, and name the file plainly. ' +
+    `This command mentions ${path}, evidence that only cccc writes, in a way that cannot be judged.`,
+  evidenceAsked: (path) =>
+    `cccc asks you: this command mentions ${path}, evidence that only cccc writes, and it cannot be judged whether ` +
+    'it changes it. Say yes only if it just reads.',
   explain: {
     seen: 'Seen',
     verdict: 'Answer',

@@ -7,10 +7,10 @@ const fault = ({ found, needed }: NodeFault): string =>
     : `needs Node ${needed} or later, and the one that it found is ${found}`;
 
 const help = ({ record, stop }: NodeFault): string =>
-  `In a terminal in this project whose Node is new enough, run \`${record}\`, which records that Node for the hooks. ` +
+  `in a terminal in this project whose Node is new enough, run \`${record}\`, which records that Node for the hooks. ` +
   `\`${stop}\` switches the loop and its guard off.`;
 
 export const launcher: LauncherWords = {
-  guard: (given) => `cccc: the guard ${fault(given)}; what it cannot judge does not run. ${help(given)}`,
-  stop: (given) => `cccc: the loop ${fault(given)}, so it does not go on. ${help(given)}`,
+  guard: (given) => `cccc: ${help(given)} The guard ${fault(given)}; what it cannot judge does not run.`,
+  stop: (given) => `cccc: the loop ${fault(given)}, so it does not go on; ${help(given)}`,
 };

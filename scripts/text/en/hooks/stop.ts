@@ -2,7 +2,7 @@ import type { HookWords } from '../../../core/loop/hook-words.js';
 
 export const stop: HookWords = {
   goOn: ({ count, limit, command }) =>
-    `(Continuation ${count} of at most ${limit}. The user ends the loop with ${command}.)`,
+    `Go on with the task: continuation ${count} of at most ${limit}. The user ends the loop with ${command}.`,
   limit: ({ limit, command }) =>
     `cccc: the loop has continued ${limit} times (automation.max_stop_hook_continuations), and stops. ` +
     `Go on with: ${command}`,

@@ -10,6 +10,6 @@ const help = ({ record, stop }: NodeFault): string =>
   `运行 \`${stop}\` 可关闭循环及其守卫。`;
 
 export const launcher: LauncherWords = {
-  guard: (given) => `cccc：守卫${fault(given)}；无法判断的不予运行。${help(given)}`,
+  guard: (given) => `cccc：${help(given)}守卫${fault(given)}；无法判断的不予运行。`,
   stop: (given) => `cccc：循环${fault(given)}，因此不再继续。${help(given)}`,
 };
