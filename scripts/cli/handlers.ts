@@ -6,6 +6,7 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   install: () => import('../verbs/install.js'),
   setup: () => import('../verbs/setup.js'),
   uninstall: () => import('../verbs/uninstall.js'),
+  permissions: () => import('../verbs/permissions.js'),
   start: () => import('../verbs/start.js'),
   next: () => import('../verbs/next.js'),
   report: () => import('../verbs/report.js'),

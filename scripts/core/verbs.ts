@@ -62,6 +62,17 @@ export const VERBS = {
     options: { purge: flag, 'dry-run': flag },
     humanOnly: ['*'],
   },
+  permissions: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    subverbs: {
+      add: { ...bare, options: { local: flag, project: flag, 'dry-run': flag } },
+      remove: { ...bare, options: { local: flag, project: flag, 'dry-run': flag } },
+      show: bare,
+    },
+    humanOnly: ['add'],
+  },
   start: {
     ...plain,
     access: 'writes',

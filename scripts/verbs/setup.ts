@@ -151,7 +151,7 @@ async function finish(
       ? notice('checks-configured', { checks: config.testing.commands.map(({ name }) => name).join(', ') })
       : notice('checks-none', {}),
     ...(repository.empty ? [notice('no-commit-yet', {})] : []),
-    ...(dryRun ? [] : [notice('setup-done', { project: paths.project })]),
+    ...(dryRun ? [] : [notice('setup-done', { project: paths.project }), notice('permissions-offered', {})]),
   ];
   return done(notices, {
     next: dryRun ? null : (loop ?? call('start', proseSlot('task'))),

@@ -39,11 +39,13 @@ export type SettingsEdit =
   | { ok: false; fault: 'wrong-shape'; path: string };
 
 /** Recognises the program's own entries in a settings file. */
-interface Recognition {
+export interface Recognition {
   /** Whether a hook group consists only of the program's hooks. */
   group(node: JsonNode): boolean;
   /** Whether one hook, in a group that also holds others, is the program's. */
   hook(node: JsonNode): boolean;
+  /** The program's own permission rules in a list of them. */
+  rules(list: 'allow' | 'deny', items: readonly JsonNode[]): readonly JsonNode[];
 }
 
 /** A command, or an element of `args`, that runs one of our hooks. */
@@ -65,11 +67,11 @@ export function withOurs(given: string | null, ours: Registration, parse: ParseJ
   const bare = given === null ? null : withoutOurs(given, parse);
   if (bare === null)
     return { ok: true, text: `${JSON.stringify({ permissions: { deny: ours.deny }, hooks: ours.hooks }, null, 2)}\n` };
-  const denied = add(bare, parse, ['permissions', 'deny'], ours.deny);
+  const denied = withValues(bare, parse, ['permissions', 'deny'], ours.deny);
   return {
     ok: true,
     text: Object.entries(ours.hooks).reduce(
-      (text, [event, groups]) => add(text, parse, ['hooks', event], groups),
+      (text, [event, groups]) => withValues(text, parse, ['hooks', event], groups),
       denied,
     ),
   };
@@ -79,7 +81,7 @@ export function withOurs(given: string | null, ours: Registration, parse: ParseJ
  * The text without the registration, whichever version wrote it; null when nothing else is in the file, which means
  * that `loop start` created it. Invalid JSON is returned unchanged.
  */
-export const withoutOurs = (text: string, parse: ParseJson): string | null => without(text, parse, ANY_VERSION);
+export const withoutOurs = (text: string, parse: ParseJson): string | null => withoutEntries(text, parse, ANY_VERSION);
 
 /**
  * The text without entries that are exactly equal to one of the registrations; used to name a work tree. A hook that
@@ -87,10 +89,15 @@ export const withoutOurs = (text: string, parse: ParseJson): string | null => wi
  */
 export function withoutExactly(text: string, ours: readonly Registration[], parse: ParseJson): string | null {
   const groups = ours.flatMap(({ hooks }) => Object.values(hooks).flat());
-  return without(text, parse, { group: (node) => groups.some((group) => sameValue(node, group)), hook: () => false });
+  return withoutEntries(text, parse, {
+    group: (node) => groups.some((group) => sameValue(node, group)),
+    hook: () => false,
+    rules: denyRun,
+  });
 }
 
-function without(text: string, parse: ParseJson, ours: Recognition): string | null {
+/** The text without the recognised entries, like withoutOurs. */
+export function withoutEntries(text: string, parse: ParseJson, ours: Recognition): string | null {
   const root = parse(text);
   if (root === null || root.type !== 'object') return text;
   if (isMadeByUs(root, text, ours) && text.slice(0, root.offset) === '' && text.slice(endOf(root)) === '\n')
@@ -162,7 +169,8 @@ const KNOWN_KINDS: [string[], JsonNode['type']][] = [
 /** The path of a value for which the client ignores the whole file, as far as they are known; null for none. */
 export const misshapenIn = (root: JsonNode): string | null => wrongShape(root) ?? firstUnlike(root, KNOWN_KINDS);
 
-function firstUnlike(root: JsonNode, kinds: readonly (readonly [string[], JsonNode['type']])[]): string | null {
+/** The path of the first value that is there and of another kind than these; null for none. */
+export function firstUnlike(root: JsonNode, kinds: readonly (readonly [string[], JsonNode['type']])[]): string | null {
   for (const [path, kind] of kinds) {
     const node = at(root, path);
     if (node !== undefined && node.type !== kind) return path.join('.') || '(top)';
@@ -185,7 +193,7 @@ function beforeSpace(text: string, offset: number): number {
 }
 
 /** The node at a path of property names. Of two equal names the last one counts, as in JSON.parse. */
-function at(node: JsonNode, path: readonly string[]): JsonNode | undefined {
+export function at(node: JsonNode, path: readonly string[]): JsonNode | undefined {
   const [name, ...rest] = path;
   if (name === undefined) return node;
   const property =
@@ -218,7 +226,11 @@ function isOurGroup(group: JsonNode): boolean {
 /**
  * Recognises hooks by the names of their files, so that a later version also removes what an earlier one registered.
  */
-const ANY_VERSION: Recognition = { group: isOurGroup, hook: isOurHook };
+const ANY_VERSION: Recognition = { group: isOurGroup, hook: isOurHook, rules: denyRun };
+
+function denyRun(list: 'allow' | 'deny', items: readonly JsonNode[]): JsonNode[] {
+  return list === 'deny' ? runOf(items) : [];
+}
 
 /**
  * The program's deny rules in a list: they begin at the last position of the first rule and continue as long as the
@@ -242,7 +254,8 @@ interface Cut {
 function oursIn(container: JsonNode, text: string, ours: Recognition, path: readonly string[]): JsonNode[] {
   const members = container.children ?? [];
   if (path.length === 2 && path[0] === 'hooks') return members.filter(ours.group);
-  if (path.join('.') === 'permissions.deny') return runOf(members);
+  if (path[0] === 'permissions' && (path[1] === 'allow' || path[1] === 'deny'))
+    return [...ours.rules(path[1], members)];
   const inside = (member: JsonNode): string[] => [...path, String(member.children?.[0]?.value)];
   return members.filter((member) => {
     const [, value] = member.children ?? [];
@@ -251,7 +264,9 @@ function oursIn(container: JsonNode, text: string, ours: Recognition, path: read
 }
 
 const isPlace = (path: readonly string[]): boolean =>
-  path[0] === 'hooks' ? path.length <= 2 : ['permissions', 'permissions.deny'].includes(path.join('.'));
+  path[0] === 'hooks'
+    ? path.length <= 2
+    : ['permissions', 'permissions.allow', 'permissions.deny'].includes(path.join('.'));
 
 /**
  * Whether a container holds only the program's members and has the layout that the program uses for a container it
@@ -325,7 +340,12 @@ function commaIn(text: string, from: number, to: number): number | null {
 // -- adding
 
 /** Appends values to the list at `path` (two names), creating missing containers. */
-function add(text: string, parse: ParseJson, path: readonly [string, string], values: readonly unknown[]): string {
+export function withValues(
+  text: string,
+  parse: ParseJson,
+  path: readonly [string, string],
+  values: readonly unknown[],
+): string {
   const root = parse(text);
   if (root === null) return text;
   const [outer, inner] = path;

@@ -105,7 +105,11 @@ const HEARS_CONTEXT = [2, 1, 329] as const;
  * @param agent the variable, such as `claude-code_2-1-332_harness`
  */
 export function hearsContext(agent: string | undefined): boolean {
-  const version = /^claude-code_(\d+)-(\d+)-(\d+)(?:_|$)/.exec(agent ?? '')?.slice(1).map(Number) ?? [];
+  const version =
+    /^claude-code_(\d+)-(\d+)-(\d+)(?:_|$)/
+      .exec(agent ?? '')
+      ?.slice(1)
+      .map(Number) ?? [];
   for (const [index, needed] of HEARS_CONTEXT.entries()) {
     const found = version[index] ?? -1;
     if (found !== needed) return found > needed;

@@ -228,6 +228,13 @@ export interface NoticeArgs {
   uninstalled: { docs: string };
   purged: { dir: string };
   'uninstall-while-open': { task: string; status: string };
+  'permissions-asked': { file: string; rules: number };
+  'permissions-added': { file: string };
+  'permissions-removed': { file: string };
+  'permissions-in-place': { file: string };
+  'permissions-none': Record<string, never>;
+  'permissions-stand': { file: string; rules: number; isCurrent: boolean };
+  'permissions-offered': Record<string, never>;
   'no-such-folder': { dir: string };
   'skill-not-built': { dir: string };
   'skill-damaged': { file: string };

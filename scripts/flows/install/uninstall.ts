@@ -7,8 +7,10 @@ import { withoutIgnored } from '../../core/install/setup.js';
 import { readIfThere } from '../../io/ground/files.js';
 import { type ProjectPaths, storedPath } from '../../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../../io/install/apply.js';
+import { withoutPermissions } from '../../io/install/permissions.js';
 import { filesBelow, readInstallRecord, readManifest } from '../../io/install/skill-files.js';
 import { planHooksRemoval } from '../loop/plan.js';
+import { planPermissionsRemoval } from './permissions.js';
 import { emptied, isBelow, writtenBy } from './removal.js';
 
 export interface Removal {
@@ -27,15 +29,18 @@ export function planUninstall(paths: ProjectPaths, purge: boolean): Removal {
   const { project } = paths;
   const within = (file: string): string => storedPath(project, file);
   const documents = within(paths.docs);
-  const { registration, hooks, kept } = planHooksRemoval(paths);
+  const { registration, hooks, kept } = planHooksRemoval(paths, withoutPermissions);
   const skill = removalOf(project, writtenBy(readManifest(paths.skill), project, paths.skill));
   const setup = removalOf(project, writtenBySetup(paths));
   const computed = [paths.state, paths.document('context-bundle.md'), paths.installed].map(within);
   const generated = deletions(project, purge ? filesBelow(project, documents) : computed);
   const gone = new Set(generated.map(({ path: file }) => file));
+  const { changes: permissions } = planPermissionsRemoval(paths, 'local');
   const changes = [
     // Only the program's own registration is removed, and a backup would be stored in the folder that is purged.
-    ...registration.map((change) => (purge && change.kind === 'replace' ? { ...change, backup: false } : change)),
+    ...[...registration, ...permissions].map((change) =>
+      purge && change.kind === 'replace' ? { ...change, backup: false } : change,
+    ),
     ...hooks,
     ...setup.changes.filter(({ path: file }) => !gone.has(file)),
     ...generated,

@@ -38,12 +38,24 @@ export function planLoopStop(paths: ProjectPaths, version: string): { changes: C
   return { changes: [...changes, ...recordChange(paths, changes, version)], kept };
 }
 
-/** Removes the registration and the hooks from a project. A hook that was edited stays and is named in `kept`. */
-export function planHooksRemoval(paths: ProjectPaths): { registration: Change[]; hooks: Change[]; kept: string[] } {
+/**
+ * Removes the registration and the hooks from a project. A hook that was edited stays and is named in `kept`.
+ *
+ * @param alsoFrom what else is removed from settings.json; null when nothing is left
+ */
+export function planHooksRemoval(
+  paths: ProjectPaths,
+  alsoFrom: (text: string) => string | null = (text) => text,
+): {
+  registration: Change[];
+  hooks: Change[];
+  kept: string[];
+} {
   const { files: written } = readInstallRecord(paths);
   const file = storedPath(paths.project, paths.settings);
   const before = readSettings(paths);
-  const settings = before === null ? null : withoutOurs(before);
+  const bare = before === null ? null : alsoFrom(before);
+  const settings = bare === null ? null : withoutOurs(bare);
   const present = readPresent(paths.project, [file, ...HOOK_FILES.map((name) => hookPath(paths, name))]);
   const was = present.get(file);
   // The text is null only for a file that the program created, so there is nothing of the user's to back up.

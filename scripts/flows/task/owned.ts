@@ -10,6 +10,7 @@ import type { Repository } from '../../io/git/git.js';
 import type { Owned } from '../../io/git/owned.js';
 import { type ProjectPaths, storedPath } from '../../io/ground/workspace.js';
 import { HOOK_FILES, holdsOnlyAnswers, withoutRegistration } from '../../io/install/claude.js';
+import { withoutSharedPermissions } from '../../io/install/permissions.js';
 import { ownFiles } from '../../io/install/skill-files.js';
 import { renderedCommands } from '../install/setup-plan.js';
 
@@ -23,7 +24,8 @@ export function ownedPaths(repository: Repository, paths: ProjectPaths): Owned {
     rewrite: {
       [below(paths.settings)]: (content) => {
         const text = withoutRegistration(content.toString('utf8'));
-        return text === null ? null : Buffer.from(text);
+        const bare = text === null ? null : withoutSharedPermissions(text, paths);
+        return bare === null ? null : Buffer.from(bare);
       },
       [below(path.join(paths.claude, 'settings.local.json'))]: (content) =>
         holdsOnlyAnswers(content.toString('utf8')) ? null : content,

@@ -11,14 +11,15 @@ import { type ProjectPaths, skillFile, skillRoot } from '../ground/workspace.js'
 
 const BOM = '\uFEFF';
 
-const parse: settings.ParseJson = (text) => {
+/** Parses a settings file: comments and trailing commas are read as editors write them. */
+export const parse: settings.ParseJson = (text) => {
   const faults: ParseError[] = [];
   const root = parseTree(text, faults, { allowTrailingComma: true });
   return faults.length > 0 ? null : (root ?? null);
 };
 
 /** Applies a text edit to what follows a byte order mark, which stays. */
-function besideBom<T>(text: string, edit: (bare: string) => T, restore: (edited: T, bom: string) => T): T {
+export function besideBom<T>(text: string, edit: (bare: string) => T, restore: (edited: T, bom: string) => T): T {
   return text.startsWith(BOM) ? restore(edit(text.slice(1)), BOM) : edit(text);
 }
 
@@ -77,10 +78,14 @@ export function withOurs(content: string | null, ours: settings.Registration, fi
   const edit = (bare: string | null): settings.SettingsEdit => settings.withOurs(bare, ours, parse);
   const restore = (result: settings.SettingsEdit, bom: string): settings.SettingsEdit =>
     result.ok ? { ok: true, text: bom + result.text } : result;
-  const done = content === null ? edit(null) : besideBom(content, edit, restore);
-  if (done.ok) return done.text;
-  if (done.fault === 'invalid-json') throw new Problem(notice('settings-invalid', { file }));
-  throw new Problem(notice('settings-shape', { file, path: done.path }));
+  return editedText(content === null ? edit(null) : besideBom(content, edit, restore), file);
+}
+
+/** @throws Problem `settings-invalid` or `settings-shape`: the file is named and left alone */
+export function editedText(edit: settings.SettingsEdit, file: string): string {
+  if (edit.ok) return edit.text;
+  if (edit.fault === 'invalid-json') throw new Problem(notice('settings-invalid', { file }));
+  throw new Problem(notice('settings-shape', { file, path: edit.path }));
 }
 
 /**
@@ -88,10 +93,13 @@ export function withOurs(content: string | null, ours: settings.Registration, fi
  *
  * @throws Problem `settings-invalid` when its bytes are not UTF-8: writing such a text back would change them
  */
-export function readSettings(paths: ProjectPaths): string | null {
-  const text = readIfThere(paths.settings);
-  if (text !== null && !Buffer.from(text).equals(readFileSync(paths.settings)))
-    throw new Problem(notice('settings-invalid', { file: paths.settings }));
+export const readSettings = (paths: ProjectPaths): string | null => readSettingsFile(paths.settings);
+
+/** The same for any settings file. */
+export function readSettingsFile(file: string): string | null {
+  const text = readIfThere(file);
+  if (text !== null && !Buffer.from(text).equals(readFileSync(file)))
+    throw new Problem(notice('settings-invalid', { file }));
   return text;
 }
 

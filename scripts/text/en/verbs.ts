@@ -36,6 +36,21 @@ export const verbs: VerbText = {
     },
     example: call('uninstall', '--dry-run'),
   },
+  permissions: {
+    ...none,
+    summary: "what Claude may do without asking: run cccc's commands, write its documents",
+    subverbs: {
+      add: 'adds the rules to a settings file of Claude Code',
+      remove: 'removes exactly these rules, from both files unless one is named',
+      show: 'shows the rules and the files that hold them',
+    },
+    options: {
+      local: 'your own file, .claude/settings.local.json',
+      project: "the team's file, .claude/settings.json",
+      'dry-run': dryRun,
+    },
+    example: call('permissions', 'add', '--local', '--dry-run'),
+  },
   start: {
     ...none,
     summary: 'open a task: pins the base commit and the settings',

@@ -36,6 +36,21 @@ export const verbs: VerbText = {
     },
     example: call('uninstall', '--dry-run'),
   },
+  permissions: {
+    ...none,
+    summary: 'Claude 无需询问即可做的事：运行 cccc 的命令，写它的文档',
+    subverbs: {
+      add: '把规则写入 Claude Code 的设置文件',
+      remove: '只移除这些规则；未指明文件时两个文件都处理',
+      show: '显示规则以及包含它们的文件',
+    },
+    options: {
+      local: '你自己的文件 .claude/settings.local.json',
+      project: '团队的文件 .claude/settings.json',
+      'dry-run': dryRun,
+    },
+    example: call('permissions', 'add', '--local', '--dry-run'),
+  },
   start: {
     ...none,
     summary: '开始任务：固定基准提交和设置',

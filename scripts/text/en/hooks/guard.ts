@@ -93,10 +93,7 @@ export const guard = (cli: string): GuardWords => ({
     'drop-stash': ['stashed changes would be lost', 'git stash pop, or leave them.'],
     'drop-tree': ['a branch or a work tree and its content would be lost', 'leave out the force option.'],
     'delete-remote-ref': ['a branch or a tag would be deleted on the remote', LEAVE],
-    'delete-remote-repository': [
-      'something would be deleted or changed on the repository host',
-      LEAVE,
-    ],
+    'delete-remote-repository': ['something would be deleted or changed on the repository host', LEAVE],
     'publish-package': ['a package would be published', 'use --dry-run or pack.'],
     'publish-image': ['an image would be pushed', 'build and run it here.'],
     'publish-release': ['a release would be made, changed or deleted', 'make a draft locally.'],

@@ -31,6 +31,20 @@ export const install = {
   'uninstall-while-open': ({ task: id, status }) =>
     `Task ${id} is still open (${status}). Finish it, or abandon it, before the program is removed.`,
   'kept-changed': ({ file }) => `${file} stays: it was changed since cccc wrote it.`,
+  'permissions-asked': ({ file, rules }) =>
+    `This adds ${counted(rules, 'rule')} to ${file}: in this project Claude then runs cccc's commands and writes the ` +
+    'files that cccc asks it for without a question. All else asks as before.',
+  'permissions-added': ({ file }) => `${file} lets Claude run cccc's commands and write its documents without asking.`,
+  'permissions-removed': ({ file }) => `cccc's rules are no longer in ${file}.`,
+  'permissions-in-place': ({ file }) => `The rules are in ${file} already.`,
+  'permissions-none': () =>
+    "No settings file of this project holds cccc's rules: Claude Code asks before cccc's commands in each turn that " +
+    'no slash command of cccc began, and before each document.',
+  'permissions-stand': ({ file, rules, isCurrent }) =>
+    `${file} holds ${counted(rules, 'rule')} of cccc${isCurrent ? '' : ', not those of this version or place'}.`,
+  'permissions-offered': () =>
+    'Claude Code will ask before each document that cccc has Claude write. Rules for exactly these files, and for ' +
+    "cccc's own commands, spare you that:",
   'no-such-folder': ({ dir }) => `There is no folder ${dir}.`,
   'skill-not-built': ({ dir }) =>
     `${dir} is not a built skill folder; only a built one can be installed or has the hooks.`,

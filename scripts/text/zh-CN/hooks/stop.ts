@@ -1,7 +1,8 @@
 import type { HookWords } from '../../../core/loop/hook-words.js';
 
 export const stop: HookWords = {
-  goOn: ({ count, limit, command }) => `请继续任务：第 ${count} 次自动继续，最多 ${limit} 次。用户可用 ${command} 结束循环。`,
+  goOn: ({ count, limit, command }) =>
+    `请继续任务：第 ${count} 次自动继续，最多 ${limit} 次。用户可用 ${command} 结束循环。`,
   limit: ({ limit, command }) =>
     `cccc：循环已自动继续 ${limit} 次，达到 automation.max_stop_hook_continuations，到此停止。继续：${command}`,
   clientLimit: ({ limit, command }) =>

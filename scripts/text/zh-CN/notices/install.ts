@@ -32,6 +32,17 @@ export const install = {
   'uninstall-while-open': ({ task: id, status }) =>
     `任务 ${id} 仍在进行（${status}）。请先完成或放弃任务，再移除本程序。`,
   'kept-changed': ({ file }) => `保留 ${file}：自 cccc 写入后它被修改过。`,
+  'permissions-asked': ({ file, rules }) =>
+    `这会向 ${file} 添加 ${rules} 条规则：此后在本项目中，Claude 运行 cccc 的命令、写 cccc 要求的文件时不再询问。其余照旧询问。`,
+  'permissions-added': ({ file }) => `${file} 允许 Claude 不经询问运行 cccc 的命令并写其文档。`,
+  'permissions-removed': ({ file }) => `${file} 中不再有 cccc 的规则。`,
+  'permissions-in-place': ({ file }) => `${file} 中已有这些规则。`,
+  'permissions-none': () =>
+    '本项目的设置文件中没有 cccc 的规则：凡不是由 cccc 的斜杠命令开始的回合，Claude Code 会在 cccc 的命令之前询问，写每份文档之前也会询问。',
+  'permissions-stand': ({ file, rules, isCurrent }) =>
+    `${file} 中有 cccc 的 ${rules} 条规则${isCurrent ? '' : '，但不属于此版本或此位置'}。`,
+  'permissions-offered': () =>
+    'Claude 按 cccc 的要求写每份文档之前，Claude Code 都会询问。只针对这些文件和 cccc 自身命令的规则可免去询问：',
   'no-such-folder': ({ dir }) => `文件夹 ${dir} 不存在。`,
   'skill-not-built': ({ dir }) => `${dir} 不是构建好的技能文件夹；只有构建好的才能安装，才带有钩子。`,
   'skill-damaged': ({ file }) => `技能自带的文件 ${file} 缺失或与发布的不一致。请从软件包重新安装技能。`,

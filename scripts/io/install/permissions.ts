@@ -1,0 +1,58 @@
+/** The permission rules of this program in a project's settings files; core/install/allow-rules.ts has the text edits. */
+import path from 'node:path';
+import { allowRules, ownRulesIn, withoutExactRules, withoutRules, withRules } from '../../core/install/allow-rules.js';
+import type { SettingsEdit } from '../../core/install/settings.js';
+import { cliLine, type ProjectPaths, SKILL_NAME, skillRoot, storedPath } from '../ground/workspace.js';
+import { DISCOVERY_DOCUMENTS, PLAN_DOCUMENTS } from '../task/documents.js';
+import { besideBom, editedText, parse } from './claude.js';
+
+/** Your own settings of a project, or the team's. */
+export type Scope = 'local' | 'project';
+export const SCOPES: readonly Scope[] = ['local', 'project'];
+
+export const settingsOf = (paths: ProjectPaths, scope: Scope): string =>
+  scope === 'local' ? path.join(paths.claude, 'settings.local.json') : paths.settings;
+
+/** What Claude writes there in the course of a task: answers in a form that the program checks, and takes for no more. */
+const ANSWER_FILES = ['self-review.json', 'answers.json', 'question.json'];
+
+/** The rules for one scope. A file that others share names no folder of this machine if it can be helped. */
+export function rulesFor(paths: ProjectPaths, scope: Scope): string[] {
+  const within = (file: string): string => storedPath(paths.project, file);
+  const documents = [
+    ...[...DISCOVERY_DOCUMENTS, ...PLAN_DOCUMENTS].map((name) => within(paths.document(name))),
+    ...ANSWER_FILES.map((name) => within(path.join(paths.runtime, name))),
+  ];
+  // SKILL.md calls the program by the absolute path of its folder, all messages by the shortest.
+  const absolute = `node ${JSON.stringify(path.join(skillRoot(), 'scripts', 'cccc.mjs').split(path.sep).join('/'))}`;
+  const shortest = cliLine(paths.project, skillRoot());
+  const commands = scope === 'local' && shortest !== absolute ? [shortest, absolute] : [shortest];
+  return allowRules(commands, SKILL_NAME, documents);
+}
+
+/** The rules of this program, of any version, in the text of a settings file. */
+export const standingRules = (content: string | null): string[] =>
+  content === null ? [] : ownRulesIn(content.replace(/^\uFEFF/, ''), parse);
+
+/**
+ * The text with the rules.
+ *
+ * @throws Problem `settings-invalid` or `settings-shape`: the file is named and left alone
+ */
+export function withPermissions(content: string | null, rules: readonly string[], file: string): string {
+  const edit = (bare: string | null): SettingsEdit => withRules(bare, rules, parse);
+  const restore = (result: SettingsEdit, bom: string): SettingsEdit =>
+    result.ok ? { ok: true, text: bom + result.text } : result;
+  return editedText(content === null ? edit(null) : besideBom(content, edit, restore), file);
+}
+
+const without = (content: string, edit: (bare: string) => string | null): string | null =>
+  besideBom<string | null>(content, edit, (bare, bom) => (bare === null ? null : bom + bare));
+
+/** The text without the rules, of any version, byte for byte what it was; null when the program made the file. */
+export const withoutPermissions = (content: string): string | null =>
+  without(content, (bare) => withoutRules(bare, parse));
+
+/** The text without exactly the rules that `--project` adds here; used to name a work tree. */
+export const withoutSharedPermissions = (content: string, paths: ProjectPaths): string | null =>
+  without(content, (bare) => withoutExactRules(bare, rulesFor(paths, 'project'), parse));
