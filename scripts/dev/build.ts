@@ -34,12 +34,14 @@ const HOOKS = {
   'cccc-guard-judge': 'guard-judge',
   'cccc-guard-voice': 'guard-voice',
   'cccc-stop-failure': 'stop-failure-hook',
+  'cccc-passed': 'passed-hook',
 };
 /** How each hook answers in a Node that is too old for it; the parts of the guard are loaded behind its answer. */
 const GATES: Readonly<Record<string, string>> = {
   'cccc-stop': hookGate('stop'),
   'cccc-guard': hookGate('guard'),
   'cccc-stop-failure': hookGate(null),
+  'cccc-passed': hookGate(null),
 };
 const HOOK_PARTS = ['./cccc-guard-judge.cjs', './cccc-guard-voice.cjs'];
 

@@ -25,7 +25,14 @@ export function judgeEvidenceFile(files: readonly string[], places: GuardPlaces)
 
 /** A settings.json that would lose a part of our registration. */
 export function judgeRegistration(file: string, before: string, after: string): EvidenceFinding | null {
-  const parts = ['cccc-stop.cjs', 'cccc-guard.cjs', 'cccc-stop-failure', 'cccc-hook.', ...DENY_RULES];
+  const parts = [
+    'cccc-stop.cjs',
+    'cccc-guard.cjs',
+    'cccc-stop-failure',
+    'cccc-passed.cjs',
+    'cccc-hook.',
+    ...DENY_RULES,
+  ];
   const loses = parts.some((part) => before.includes(part) && !after.includes(part));
   return loses || (before.includes('cccc-') && disablesHooks(before, after))
     ? { verdict: 'deny', why: 'registration', path: file }
@@ -96,7 +103,7 @@ const MENTION = new RegExp(
 /** Files and folders; and what the names of our files begin with, for those of other versions. */
 function evidence({ project, gitDir, commonDir, stateDir }: GuardPlaces): { whole: string[]; beginnings: string[] } {
   const docs = ['state.json', 'installed.json', 'reviews', 'ledger'].map((name) => `${project}/docs/cccc/${name}`);
-  const hooks = ['stop', 'guard', 'guard-judge', 'guard-voice', 'stop-failure'].map(
+  const hooks = ['stop', 'guard', 'guard-judge', 'guard-voice', 'stop-failure', 'passed'].map(
     (name) => `${project}/.claude/hooks/cccc-${name}.cjs`,
   );
   const launchers = ['sh', 'cmd'].map((kind) => `${project}/.claude/hooks/cccc-hook.${kind}`);

@@ -10,6 +10,7 @@ const HOOK_ENTRIES = [
   'scripts/guard-hook.ts',
   'scripts/guard-judge.ts',
   'scripts/guard-voice.ts',
+  'scripts/passed-hook.ts',
   'scripts/stop-failure-hook.ts',
 ];
 

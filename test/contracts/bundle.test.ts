@@ -61,6 +61,7 @@ describe('the skill folder', () => {
       'hooks/cccc-guard-judge.cjs',
       'hooks/cccc-guard-voice.cjs',
       'hooks/cccc-guard.cjs',
+      'hooks/cccc-passed.cjs',
       'hooks/cccc-stop-failure.cjs',
       'hooks/cccc-stop.cjs',
     ]);

@@ -9,6 +9,7 @@ const HOOKS = [
   'cccc-guard.cjs',
   'cccc-hook.cmd',
   'cccc-hook.sh',
+  'cccc-passed.cjs',
   'cccc-stop-failure.cjs',
   'cccc-stop.cjs',
 ];
@@ -37,6 +38,7 @@ describe('loop start', () => {
       'PreToolUse',
       'PreSkillShellCommand',
       'UserPromptExpansion',
+      'PostToolUse',
       'StopFailure',
     ]);
     expect(settings.permissions.deny).toContain('Edit(docs/cccc/state.json)');

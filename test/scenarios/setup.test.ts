@@ -14,18 +14,6 @@ const COMMANDS = [
   'cccc-loop-stop.md',
   'cccc.md',
 ];
-const DOCUMENTS = [
-  'architecture.md',
-  'current-state.md',
-  'decision-log.md',
-  'milestone-backlog.md',
-  'open-questions.md',
-  'project-brief.md',
-  'project-map.md',
-  'risk-register.md',
-  'roadmap.md',
-  'test-strategy.md',
-];
 const FOLDERS = ['backups', 'ledger', 'logs', 'reviews', 'runtime'];
 
 const read = (repo: TestRepo, name: string): string => readFileSync(repo.file(name), 'utf8');
@@ -53,7 +41,7 @@ describe('cccc setup without a terminal', () => {
       next: 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs start "<task>"',
     });
     expect(readdirSync(repo.file('docs/cccc')).sort()).toEqual(
-      [...DOCUMENTS, ...FOLDERS, 'config.json', 'installed.json', 'state.json'].sort(),
+      [...FOLDERS, 'config.json', 'installed.json', 'state.json'].sort(),
     );
     expect(readdirSync(repo.file('docs/cccc/reviews')).sort()).toEqual(['final', 'milestones', 'plan']);
     expect(readdirSync(repo.file('.claude/commands')).sort()).toEqual(COMMANDS);
@@ -71,16 +59,16 @@ describe('cccc setup without a terminal', () => {
   test('a second time it changes nothing, and edits since stay', async () => {
     const repo = newProject();
     await installed(repo.dir, ['setup', '--yes']);
-    repo.write('docs/cccc/roadmap.md', 'mine').remove('docs/cccc/architecture.md').remove('.claude/commands/cccc.md');
+    repo.write('docs/cccc/roadmap.md', 'mine').remove('docs/cccc/state.json').remove('.claude/commands/cccc.md');
     const before = read(repo, 'docs/cccc/config.json');
     const answer = await installed(repo.dir, ['setup', '--yes']);
     expect(answer.code).toBe(0);
     expect(read(repo, 'docs/cccc/roadmap.md')).toBe('mine');
     expect(read(repo, 'docs/cccc/config.json')).toBe(before);
-    expect([
-      existsSync(repo.file('docs/cccc/architecture.md')),
-      existsSync(repo.file('.claude/commands/cccc.md')),
-    ]).toEqual([true, true]);
+    expect([existsSync(repo.file('docs/cccc/state.json')), existsSync(repo.file('.claude/commands/cccc.md'))]).toEqual([
+      true,
+      true,
+    ]);
     expect((await installed(repo.dir, ['setup', '--yes'])).said).toContain('nothing-to-change');
   });
 
@@ -92,16 +80,10 @@ describe('cccc setup without a terminal', () => {
     expect(Object(planned.envelope?.data).changes).toEqual(Object(done.envelope?.data).changes);
   });
 
-  test('the language of the documents follows the flag, then the environment', async () => {
-    const [chinese, traditional, french, fromEnvironment] = [newProject(), newProject(), newProject(), newProject()];
-    await installed(chinese.dir, ['setup', '--yes', '--language', 'zh-CN']);
-    await installed(traditional.dir, ['setup', '--yes', '--language', 'zh-TW']);
+  test('the language follows the flag, then the environment', async () => {
+    const [french, fromEnvironment] = [newProject(), newProject()];
     await installed(french.dir, ['setup', '--yes', '--language', 'fr']);
     const answer = await installed(fromEnvironment.dir, ['setup', '--yes'], { LC_ALL: 'zh_CN.UTF-8' });
-    const english = read(french, 'docs/cccc/roadmap.md');
-    expect(read(chinese, 'docs/cccc/roadmap.md')).not.toBe(english);
-    for (const repo of [traditional, fromEnvironment])
-      expect(read(repo, 'docs/cccc/roadmap.md')).toBe(read(chinese, 'docs/cccc/roadmap.md'));
     expect([config(french).language, config(fromEnvironment).language]).toEqual([
       { user_language: 'fr', auto_detect: false },
       { user_language: 'auto', auto_detect: true },
@@ -239,7 +221,9 @@ describe('the slash commands', () => {
       expect(front, name).toContain('disable-model-invocation: true');
       expect(text, name).not.toContain('{{');
       const injected = /^!`(.*?)( \$ARGUMENTS)?`$/m.exec(body)?.[1];
-      if (name !== 'cccc.md') expect(front, name).toContain(`allowed-tools: Bash(${injected}:*)`);
+      const [, allowed = ''] = /^allowed-tools: Bash\((.*?)(?::| )\*\)/m.exec(front) ?? [];
+      expect(injected ?? 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs', name).toContain(allowed);
+      expect(allowed, name).toContain('cccc.mjs');
       const lines = text.trimEnd().split('\n').length;
       expect(lines >= 8 && lines <= 15, `${name} has ${lines} lines`).toBe(true);
     }

@@ -21,13 +21,16 @@ const outsideOfDocs = (repo: TestRepo): Record<string, string> =>
 const keptBy = ({ envelope }: Answer): unknown => Object(envelope?.data).kept;
 
 const FOREIGN_HOOK = '"Stop": [ { "hooks": [ { "type": "command", "command": "say done" } ] } ]';
+const LOCAL_SETTINGS = '{\n    // mine\n    "permissions": { "allow": ["Bash(ls:*)", ], },\n}';
 const FOREIGN_SETTINGS = `\uFEFF{\r\n\t"model": "opus",\r\n\t"hooks": { ${FOREIGN_HOOK} }\r\n}\r\n`;
 
 /** A project with files of its own beside all that the program writes. */
 async function withEverything(repo: TestRepo): Promise<void> {
   for (const call of [
     ['setup', '--preset', 'recommended', '--yes', '--no-checks', '--gitignore'],
+    ['permissions', 'add', '--project'],
     ['loop', 'start'],
+    ['permissions', 'add', '--local'],
   ])
     expect((await typed(repo.dir, call)).code).toBe(0);
 }
@@ -36,6 +39,7 @@ function foreignProject(): TestRepo {
   return makeProject()
     .write('.gitignore', 'node_modules/\n*.log')
     .write('.claude/settings.json', FOREIGN_SETTINGS)
+    .write('.claude/settings.local.json', LOCAL_SETTINGS)
     .write('.claude/commands/mine.md', 'Do my thing.\n')
     .write('docs/指南 🚀.md', '# 指南\n');
 }
@@ -58,8 +62,7 @@ describe('uninstall', () => {
     await cccc(repo.dir, ['install']);
     await withEverything(repo);
     repo.write('docs/cccc/roadmap.md', '# My own roadmap\n').write('docs/cccc/notes.md', 'Mine.\n');
-    const ran = await typed(repo.dir, ['uninstall']);
-    expect(keptBy(ran)).toEqual(['docs/cccc/roadmap.md']);
+    await typed(repo.dir, ['uninstall']);
     expect(outsideOfDocs(repo)).toEqual(before);
     const left = Object.keys(contentsOf(repo)).filter((name) => name.startsWith(DOCS) && !name.includes('/backups/'));
     expect(left).toEqual(['docs/cccc/notes.md', 'docs/cccc/roadmap.md']);

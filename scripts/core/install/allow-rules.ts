@@ -15,8 +15,30 @@ import {
 } from './settings.js';
 
 /**
- * The rules for one settings file. The first one is never shared with another tool, and the rules are written as one
- * run in this order, by which they are found again.
+ * What Claude runs in the course of a task, without what weakens, decides or ends something. SKILL.md grants the same
+ * for the turn that a slash command begins.
+ */
+export const CALLS_OF_CLAUDE = [
+  'next',
+  'start',
+  'report',
+  'milestone',
+  'review',
+  'finish',
+  'resume',
+  'status',
+  'gates',
+  'tasks',
+  'show',
+  'trace',
+  'doctor',
+  'help',
+  'loop status',
+  'loop claim',
+] as const;
+
+/**
+ * The rules for one settings file. They are written as one run in this order, by which they are found again.
  *
  * @param commands how the program is called: `node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs`
  * @param skill the name by which the client starts the skill
@@ -24,13 +46,13 @@ import {
  * covers nothing (docs/facts/claude-code.md, permission rules)
  */
 export const allowRules = (commands: readonly string[], skill: string, documents: readonly string[]): string[] => [
-  ...commands.map((command) => `Bash(${command} *)`),
+  ...commands.flatMap((command) => CALLS_OF_CLAUDE.map((words) => `Bash(${command} ${words} *)`)),
   `Skill(${skill})`,
   ...documents.map((file) => `Edit(/${file})`),
 ];
 
 /** A rule for the program's command lines, wherever its folder lies; a wildcard could span to another script. */
-const COMMAND_RULE = /^Bash\(node (?:"[^"*]+\/scripts\/cccc\.mjs"|[^"* ]+\/scripts\/cccc\.mjs) \*\)$/;
+const COMMAND_RULE = /^Bash\(node (?:"[^"*]+\/scripts\/cccc\.mjs"|[^"* ]+\/scripts\/cccc\.mjs)(?: [a-z-]+)+ \*\)$/;
 const OTHER_RULE = /^(?:Skill\(cc-codex-collaborate\)|Edit\(\/docs\/cccc\/(?:runtime\/)?[a-z-]+\.(?:md|json)\))$/;
 
 /**

@@ -49,7 +49,8 @@ export interface Recognition {
 }
 
 /** A command, or an element of `args`, that runs one of our hooks. */
-const OUR_HOOK = /(^|[\\/])cccc-(?:(stop|guard|stop-failure)\.[cm]js|hook\.(sh|cmd))\b|cccc-stop-failures\.jsonl/;
+const OUR_HOOK =
+  /(^|[\\/])cccc-(?:(stop|guard|stop-failure|passed)\.[cm]js|hook\.(sh|cmd))\b|cccc-stop-failures\.jsonl/;
 
 /**
  * The text with the registration added; the same text when the whole registration is already there.

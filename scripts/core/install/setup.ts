@@ -63,9 +63,6 @@ export function isLanguageTag(tag: string): boolean {
   }
 }
 
-/** The language of the templates that fits a language tag. */
-export const templateLanguage = (tag: string): 'en' | 'zh-CN' => (/^(zh|cmn)([-_.]|$)/i.test(tag) ? 'zh-CN' : 'en');
-
 /** Texts that a prompt shows besides its question. */
 export interface PromptWords {
   /** How to choose from a list. */

@@ -10,6 +10,8 @@ export interface HookWords {
   clientLimit: (args: { limit: number; command: string }) => string;
   noProgress: (args: { command: string }) => string;
   staleState: (args: { command: string }) => string;
+  /** Codex approved, in one line. */
+  passed: (args: { gate: string; milestone: string | null }) => string;
   stopFailed: (args: { detail: string; command: string }) => string;
 }
 

@@ -72,11 +72,12 @@ const RUN_HOOKS: readonly (readonly [file: string, event: string | null])[] = [
   ['cccc-guard-judge.cjs', null],
   ['cccc-guard-voice.cjs', null],
   ['cccc-stop-failure.cjs', 'StopFailure'],
+  ['cccc-passed.cjs', 'PostToolUse'],
 ];
 
 /**
- * Each is run as the client does, with an empty event; the one that appends to a file whatever it is told is run where
- * it finds no repository.
+ * Each is run as the client does, with an empty event; those that write to a file whatever they are told are run where
+ * they find no repository.
  */
 async function brokenHooks(context: Context, paths: ProjectPaths, isOn: boolean): Promise<Notice[]> {
   const runs = await Promise.all(
@@ -85,7 +86,7 @@ async function brokenHooks(context: Context, paths: ProjectPaths, isOn: boolean)
       const folder = isInstalled ? paths.hooks : skillFile('hooks');
       const file = path.join(folder, name);
       const command = event === null ? { program: process.execPath, args: [file] } : hookCommand(folder, name, event);
-      const place = event === 'StopFailure' ? nowhere() : paths.project;
+      const place = event === 'StopFailure' || event === 'PostToolUse' ? nowhere() : paths.project;
       return { file, fault: faultOf(await runHookCommand(command, place, context.env)) };
     }),
   );

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Change, planFiles, planFolders, planMissing, type Wanted } from '../../core/install/changes.js';
 import { type Check, customConfig, defaultConfig, importConfig } from '../../core/install/config.js';
 import { initialStateFile } from '../../core/install/initial-state.js';
-import { COMMANDS, renderCommand, templateLanguage, withIgnored } from '../../core/install/setup.js';
+import { COMMANDS, renderCommand, withIgnored } from '../../core/install/setup.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { readIfThere } from '../../io/ground/files.js';
@@ -82,7 +82,8 @@ export function withChecks(paths: ProjectPaths, planned: WantedConfig, commands:
 }
 
 /**
- * All changes that setup makes. Documents and state.json that exist already stay as they are.
+ * All changes that setup makes. An existing state.json stays as it is. It writes no documents: Claude creates each when
+ * it is due, and the client would otherwise ask whether an unread file may be overwritten.
  *
  * @param configFile the file to write; null when config.json stays as it is
  */
@@ -96,9 +97,6 @@ export function planSetup(
   const { project } = paths;
   const { files: written } = readInstallRecord(paths);
   const within = (file: string): string => storedPath(project, file);
-  const tag = config.language.user_language === 'auto' ? context.language : config.language.user_language;
-  const texts = readSkillTexts(`templates/${templateLanguage(tag)}`);
-  const documents = [...texts].map(([name, text]) => wantedText(within(path.join(paths.docs, name)), text));
   const state = wantedText(
     within(paths.state),
     `${JSON.stringify(initialStateFile(context.version, context.now(), config.mode), null, 2)}\n`,
@@ -113,12 +111,12 @@ export function planSetup(
   const folders = WORKSPACE_FOLDERS.map((folder) => within(path.join(paths.docs, folder)));
   const present = readPresent(
     project,
-    [...owned, ...documents, state].map((file) => file.path),
+    [...owned, state].map((file) => file.path),
   );
   return [
     ...planFolders(folders, existingFolders(project, folders)),
     ...planFiles(owned, present, written),
-    ...planMissing([...documents, state], present),
+    ...planMissing([state], present),
   ];
 }
 

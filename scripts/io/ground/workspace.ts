@@ -91,6 +91,8 @@ export function ledgerPaths(commonDir: string) {
     preparing: (id: string) => path.join(task(id), 'preparing.json'),
     preparingCancel: (id: string) => path.join(task(id), 'preparing.cancel'),
     stops: (id: string) => path.join(task(id), 'stops.jsonl'),
+    /** Exists once the user was shown the approval of this review. */
+    told: (id: string, job: string) => path.join(task(id), `told-${job}`),
     record: (id: string, job: string) => path.join(task(id), 'records', job),
     records: (id: string) => path.join(task(id), 'records'),
   };

@@ -129,7 +129,7 @@ export function readRegistration(paths: ProjectPaths, ours: settings.Registratio
 }
 
 /**
- * The hooks' files, as they lie in a project: three hooks, the two parts that the guard loads when it needs them, and
+ * The hooks' files, as they lie in a project: four hooks, the two parts that the guard loads when it needs them, and
  * what starts them.
  */
 export const HOOK_FILES = [
@@ -140,6 +140,7 @@ export const HOOK_FILES = [
   'cccc-guard-judge.cjs',
   'cccc-guard-voice.cjs',
   'cccc-stop-failure.cjs',
+  'cccc-passed.cjs',
 ] as const;
 
 /**

@@ -4,7 +4,6 @@ import {
   IGNORED,
   isLanguageTag,
   renderCommand,
-  templateLanguage,
   withIgnored,
   withoutIgnored,
 } from '../../../scripts/core/install/setup.js';
@@ -161,15 +160,4 @@ test.each([
   ['', false],
 ])('%j is a language tag: %s', (tag, expected) => {
   expect(isLanguageTag(tag)).toBe(expected);
-});
-
-test.each([
-  ['zh', 'zh-CN'],
-  ['zh-TW', 'zh-CN'],
-  ['zh_CN.UTF-8', 'zh-CN'],
-  ['en', 'en'],
-  ['fr', 'en'],
-  ['auto', 'en'],
-])('documents for %s are in %s', (tag, expected) => {
-  expect(templateLanguage(tag)).toBe(expected);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   CLIENT_CAP,
   decideStop,
+  hearsContext,
   SPOKEN,
   type StopConfig,
   type StopFacts,
@@ -261,4 +262,20 @@ describe('reading the files', () => {
     expect(stopLineOf({ ...line(), decision: 'deny' })).toBeNull();
     expect(stopLineOf('x')).toBeNull();
   });
+});
+
+test.each([
+  ['claude-code_2-1-332_harness', true],
+  ['claude-code_2-1-329_harness', true],
+  ['claude-code_2-2-0_harness', true],
+  ['claude-code_3-0-0', true],
+  ['claude-code_2-1-328_harness', false],
+  ['claude-code_2-0-999_harness', false],
+  ['claude-code_1-9-999_harness', false],
+  ['claude-code', false],
+  ['another-agent_9-9-9', false],
+  ['', false],
+  [undefined, false],
+])('a client that calls itself %j continues a turn for context: %s', (agent, expected) => {
+  expect(hearsContext(agent)).toBe(expected);
 });

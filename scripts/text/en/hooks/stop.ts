@@ -12,6 +12,10 @@ export const stop: HookWords = {
     `cccc: nothing has been recorded since the loop last continued, so it stops. Go on with: ${command}`,
   staleState: ({ command }) =>
     `cccc: docs/cccc/state.json does not match the ledger, so the loop stops. Look with: ${command}`,
+  passed: ({ gate, milestone }) => {
+    const what = gate === 'plan' ? 'the plan' : gate === 'final' ? 'the finished task' : `milestone ${milestone ?? ''}`;
+    return `✔ cccc: Codex approved ${what.trim()}.`;
+  },
   stopFailed: ({ detail, command }) =>
     `cccc: the Stop hook failed, so the loop stops: ${detail}. Look with: ${command}`,
 };
