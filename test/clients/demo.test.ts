@@ -95,6 +95,18 @@ describe('a whole task, played by the real Claude Code and the real Codex', () =
     expect(demo.events('task-started')).toMatchObject([{ session: loop?.sessionId }]);
   });
 
+  it('shows the user each approval in one line, once, whatever the client folds away', () => {
+    const shown = demo.result.runs
+      .flatMap(({ events }) => events)
+      .flatMap((event) => (event.kind === 'notice' ? [/✔ cccc.*/.exec(event.text)?.[0]] : []));
+    expect(shown.filter((line) => line !== undefined)).toEqual([
+      '✔ cccc: Codex approved the plan.',
+      '✔ cccc: Codex approved milestone M001.',
+      '✔ cccc: Codex approved milestone M002.',
+      '✔ cccc: Codex approved the finished task.',
+    ]);
+  });
+
   it('has Claude run no command of the program that it had not been told word for word', () => {
     const [opening, ...others] = demo.commands;
     expect(opening?.command).toContain(" start 'Add parseDuration");

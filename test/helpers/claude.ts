@@ -8,7 +8,7 @@ import type { Event } from '../../scripts/core/task/ledger/events.js';
 import { findClients } from '../../scripts/dev/clients.js';
 import { type ClaudeRun, makeClaudeHome, runClaude } from '../../scripts/dev/demo/claude-client.js';
 import { everythingTold } from '../../scripts/dev/demo/instructions.js';
-import { type DemoResult, playDemo } from '../../scripts/dev/demo/play.js';
+import { type DemoOptions, type DemoResult, playDemo } from '../../scripts/dev/demo/play.js';
 import {
   type Heard,
   type MessagesOptions,
@@ -52,6 +52,44 @@ export async function talkToClaude(project: string, answer: MessagesOptions['ans
       await server.close();
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },
+  };
+}
+
+/** What Claude Code asked the user for, as its PermissionRequest hook reports it. */
+export interface Asked {
+  tool: string;
+  /** The command or the file. */
+  about: string;
+}
+
+/**
+ * Options of Claude Code for its default permission mode, in which each question is written down and answered with yes.
+ *
+ * @param answers whether the questions are answered; if not, each is a denial without a terminal
+ */
+export function countingQuestions(answers = true): { flags: string[]; asked(): Asked[] } {
+  const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'cccc-asked-')));
+  const [script, log] = [path.join(folder, 'asked.cjs'), path.join(folder, 'asked.jsonl')];
+  const yes = { hookSpecificOutput: { hookEventName: 'PermissionRequest', decision: { behavior: 'allow' } } };
+  writeFileSync(log, '');
+  writeFileSync(
+    script,
+    `const fs = require('node:fs');
+    fs.appendFileSync(${JSON.stringify(log)}, JSON.stringify(JSON.parse(fs.readFileSync(0, 'utf8'))) + '\\n');
+    ${answers ? `fs.writeSync(1, ${JSON.stringify(JSON.stringify(yes))});` : ''}`,
+  );
+  const hooks = { PermissionRequest: [{ hooks: [{ type: 'command', command: process.execPath, args: [script] }] }] };
+  return {
+    flags: ['--permission-mode', 'default', '--settings', JSON.stringify({ hooks })],
+    asked: () =>
+      readFileSync(log, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+        .map(({ tool_name: tool, tool_input: input }) => ({
+          tool,
+          about: String(input.command ?? input.file_path ?? input.skill ?? ''),
+        })),
   };
 }
 
@@ -102,11 +140,12 @@ const isOf = <T extends Event['type']>(event: Event, type: T): event is Extract<
   event.type === type;
 
 /** Plays the demo with the skill folder of this test run; the caller removes the folder. */
-export async function play(edit?: (skill: string) => void): Promise<Played> {
+export async function play(edit?: DemoOptions['edit'], flags: string[] = []): Promise<Played> {
   const lines: string[] = [];
   const result = await playDemo({
     skill: skillFolder(),
     keep: true,
+    flags,
     onLine: (line) => lines.push(stripVTControlCharacters(line)),
     ...(edit === undefined ? {} : { edit }),
   });

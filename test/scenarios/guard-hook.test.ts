@@ -109,7 +109,7 @@ describe('the guard hook', () => {
     const { stdout } = await guard(call('Bash', { command: 'rm -rf src' }));
     const { permissionDecision, permissionDecisionReason } = JSON.parse(stdout).hookSpecificOutput;
     expect(permissionDecision).toBe('ask');
-    expect(permissionDecisionReason).toMatch(/deletion.*`src`.*Risk: .*Safer: /);
+    expect(permissionDecisionReason).toMatch(/deletion.*`src`.*Risk: .*Safer for Claude: /);
     repo.write('docs/cccc/config.json', JSON.stringify({ ...CONFIG, language: { user_language: 'zh-CN' } }));
     expect((await guard(call('Bash', { command: 'rm -rf src' }))).stdout).toMatch(/删除.*风险.*更安全的做法/);
   });

@@ -29,6 +29,8 @@ export interface DemoOptions {
   language?: string;
   /** The built skill folder; the repository's own `dist` if missing. */
   skill?: string;
+  /** More options of Claude Code, such as another permission mode. */
+  flags?: string[];
   /** Changes the installed skill before the task begins, to test what depends on it. */
   edit?: (skillFolder: string) => void | Promise<void>;
 }
@@ -84,7 +86,7 @@ export async function playDemo(options: DemoOptions = {}): Promise<DemoResult> {
     const home = await makeClaudeHome(path.join(folder, 'home'), project, claude.url, { [KEY_NAME]: 'scripted' });
     const stage: Stage = { folder, project, clients, home, claude, codex, say };
     await prepare(stage, options);
-    const runs = await converse(stage, (event) => narrator.claude(event));
+    const runs = await converse(stage, options.flags ?? [], (event) => narrator.claude(event));
     const ending = await end(stage, runs, options.keep === true);
     return {
       ...ending,
@@ -168,8 +170,8 @@ async function commit({ project, home, say }: Stage): Promise<void> {
 }
 
 /** What the user types into Claude Code in one session: first the command that starts the loop, then the task. */
-async function converse(stage: Stage, onEvent: (event: ClaudeEvent) => void): Promise<ClaudeRun[]> {
-  const call = { binary: stage.clients.claude, home: stage.home, cwd: stage.project, onEvent };
+async function converse(stage: Stage, flags: string[], onEvent: (event: ClaudeEvent) => void): Promise<ClaudeRun[]> {
+  const call = { binary: stage.clients.claude, home: stage.home, cwd: stage.project, flags, onEvent };
   stage.say(heading('You, in Claude Code'));
   stage.say(line('you', 'type', '/cc-codex-collaborate-loop-start'));
   const loop = await runClaude({ ...call, prompt: '/cc-codex-collaborate-loop-start' });
