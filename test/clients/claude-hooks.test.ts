@@ -26,9 +26,12 @@ afterAll(() => claude.close());
 
 const bash = (command: string): ClaudeTurn => ({ calls: [{ tool: 'Bash', input: { command, description: 'x' } }] });
 const results = (run: ClaudeRun) => run.events.flatMap((event) => (event.kind === 'result' ? [event] : []));
+/** What the Stop hook said to continue a turn. */
 const blocks = (run: ClaudeRun): string[] =>
   run.events.flatMap((event) =>
-    event.kind === 'hook' && event.event === 'Stop' && event.output.includes('"block"') ? [event.output] : [],
+    event.kind === 'hook' && event.event === 'Stop' && event.output.includes('"additionalContext"')
+      ? [event.output]
+      : [],
   );
 
 describe('the hooks in the real Claude Code', () => {
@@ -46,10 +49,9 @@ describe('the hooks in the real Claude Code', () => {
       expect(blocks(run)).toHaveLength(1);
       expect(run.text).toBe('second');
       const feedback = claude.requests.flatMap(({ heard }) => heard.filter(isStopFeedback));
-      // The client's reminder says that what a hook asks is an instruction, and that what it quotes is data.
-      expect(feedback).toMatchObject([
-        { text: expect.stringMatching(/^<system-reminder>[\s\S]*^Stop hook feedback:\nACTION [a-z-]+\n/m) },
-      ]);
+      // The hook knows the client's version, which takes context; a block would be shown to the user as a problem.
+      const words = /^<system-reminder>\nStop hook additional context: Go on with the task: .*\n\nACTION [a-z-]+\n/;
+      expect(feedback).toMatchObject([{ text: expect.stringMatching(words) }]);
       expect(
         run.events.some((event) => event.kind === 'notice' && event.text.includes('nothing has been recorded')),
       ).toBe(true);

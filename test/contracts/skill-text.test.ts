@@ -45,7 +45,9 @@ const asRead = (text: string): string =>
   text
     .replaceAll('${CLAUDE_SKILL_DIR}', '/home/somebody/projects/some project/.claude/skills/cc-codex-collaborate')
     .replaceAll('{{cli}}', 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs');
-const tokensOf = (file: string): number => countTokens(asRead(read(file)));
+/** The client reads permissions and hooks of the front matter; Claude gets what follows, and the description. */
+const withoutFront = (text: string): string => text.replace(/^allowed-tools:\n[\s\S]*?(?=^---$)/m, '');
+const tokensOf = (file: string): number => countTokens(asRead(withoutFront(read(file))));
 
 const PLACE = {
   cli: 'node .claude/skills/cc-codex-collaborate/scripts/cccc.mjs',
@@ -136,12 +138,16 @@ describe('front matter', () => {
     return block === undefined
       ? null
       : new Map(
-          block.split('\n').map((row) => [row.slice(0, row.indexOf(':')), row.slice(row.indexOf(':') + 1).trim()]),
+          block
+            .split('\n')
+            .filter((row) => /^[a-z]/.test(row))
+            .map((row) => [row.slice(0, row.indexOf(':')), row.slice(row.indexOf(':') + 1).trim()]),
         );
   };
 
-  test('SKILL.md begins with it, and asks for no permission', () => {
-    expect([...(fieldsOf(read(SKILL)) ?? new Map()).keys()]).toEqual(['name', 'description']);
+  test('SKILL.md begins with it', () => {
+    const fields = [...(fieldsOf(read(SKILL)) ?? new Map()).keys()];
+    expect(fields).toEqual(['name', 'description', 'allowed-tools', 'hooks']);
   });
 
   test('the description says when to use the skill, in at most 1,024 characters', () => {

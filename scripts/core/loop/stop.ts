@@ -100,7 +100,7 @@ const HEARS_CONTEXT = [2, 1, 329] as const;
 /**
  * Whether the client continues a turn for `additionalContext` of a Stop hook, which it shows as what the hook says;
  * `decision: "block"` is shown as a problem. Its version is in the variable AI_AGENT that it sets for hooks
- * (docs/facts/claude-code.md, Stop hook). A client that does not say it gets the block, which every version knows.
+ * (docs/facts/claude-code.md, environment). A client that does not say it gets the block, which every version knows.
  *
  * @param agent the variable, such as `claude-code_2-1-332_harness`
  */

@@ -1,4 +1,4 @@
-/** The permission rules of this program in a project's settings files; core/install/allow-rules.ts has the text edits. */
+/** This program's permission rules in a project's settings files; core/install/allow-rules.ts has the text edits. */
 import path from 'node:path';
 import { allowRules, ownRulesIn, withoutExactRules, withoutRules, withRules } from '../../core/install/allow-rules.js';
 import type { SettingsEdit } from '../../core/install/settings.js';
@@ -13,7 +13,7 @@ export const SCOPES: readonly Scope[] = ['local', 'project'];
 export const settingsOf = (paths: ProjectPaths, scope: Scope): string =>
   scope === 'local' ? path.join(paths.claude, 'settings.local.json') : paths.settings;
 
-/** What Claude writes there in the course of a task: answers in a form that the program checks, and takes for no more. */
+/** What Claude writes there in the course of a task: answers, whose form the program checks. */
 const ANSWER_FILES = ['self-review.json', 'answers.json', 'question.json'];
 
 /** The rules for one scope. A file that others share names no folder of this machine if it can be helped. */

@@ -10,7 +10,7 @@ export const guard = (cli: string): GuardWords => ({
     `cccc guard (${category}). Instead: ${safer} Why: ${reason}: \`${subject}\`. Risk: ${risk} ` +
     (byPolicy ? 'Denied by the policy; the user can run it in a terminal.' : 'Run it only if the user agrees.'),
   question: ({ category, reason, risk, safer, subject }) =>
-    `cccc guard asks you (${category}): ${reason}: \`${subject}\`. Risk: ${risk} ` +
+    `cccc asks you (${category}): ${reason}: \`${subject}\`. Risk: ${risk} ` +
     `Say yes only if you want exactly this.${safer === LEAVE ? '' : ` Safer for Claude: ${safer}`}`,
   category: {
     'destructive-delete': 'deletion',
