@@ -84,7 +84,7 @@ describe('permissions add', () => {
     expect((await installed(task.repo.dir, ['permissions', 'add', '--local'])).said.at(-1)).toBe('human-only');
   });
 
-  test('keeps a byte order mark, comments and line ends, makes a backup, and a second time changes nothing', async () => {
+  test('keeps byte order mark, comments and line ends, makes a backup, and a second time changes nothing', async () => {
     const repo = (await project()).write(SHARED, FOREIGN);
     const { envelope } = await add(repo, 'project');
     const backup = envelope?.findings.map(({ args }) => args['backup']).find((file) => typeof file === 'string');
