@@ -135,14 +135,8 @@ describe('what Claude has to load', () => {
 describe('front matter', () => {
   const fieldsOf = (text: string): Map<string, string> | null => {
     const block = /^---\n([\s\S]*?)\n---\n/.exec(text)?.[1];
-    return block === undefined
-      ? null
-      : new Map(
-          block
-            .split('\n')
-            .filter((row) => /^[a-z]/.test(row))
-            .map((row) => [row.slice(0, row.indexOf(':')), row.slice(row.indexOf(':') + 1).trim()]),
-        );
+    const rows = [...(block ?? '').matchAll(/^([a-z-]+):(.*)$/gm)];
+    return block === undefined ? null : new Map(rows.map(([, name = '', value = '']) => [name, value.trim()]));
   };
 
   test('SKILL.md begins with it', () => {
