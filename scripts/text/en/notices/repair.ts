@@ -1,5 +1,5 @@
-import { counted } from '../../../core/say/plain.js';
 import type { Confidence, ConfidenceReason } from '../../../core/plan/rehydration.js';
+import { counted } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 
 const CONFIDENCE: Record<Confidence, string> = { high: 'high', medium: 'medium', low: 'low' };
