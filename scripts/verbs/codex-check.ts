@@ -53,7 +53,7 @@ function unavailable({ reason, detail, cause, resetsAt }: Infrastructure, data: 
   return {
     code: 3,
     notices: [said, ...(cause ? [cause] : [])],
-    data: { ready: false, ...data, reason, detail, resets_at: resetsAt },
+    data: { ...data, ready: false, reason, detail, resets_at: resetsAt },
   };
 }
 

@@ -1,8 +1,12 @@
 /** `cccc repair` and `cccc rebuild-context`: what is written again, what stays, and what neither of them may touch. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentsOf } from '../helpers/contents.js';
+import { heartbeatOf } from '../helpers/real-codex.js';
+import { chars } from '../helpers/secrets/make.js';
 import { eachFrom, type Ran, TaskProject } from '../helpers/task.js';
+import { until } from '../helpers/until.js';
 
 const said = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
 const read = (task: TaskProject, name: string): string => readFileSync(task.repo.file(name), 'utf8');
@@ -80,7 +84,7 @@ describe('repair', () => {
   });
 
   test('a damaged ledger is named with its way out, and neither it nor state.json is touched', () => {
-    const ledger = task().file('ledger.jsonl');
+    const ledger = path.join(task().taskDir, 'ledger.jsonl');
     writeFileSync(ledger, readFileSync(ledger, 'utf8').replace('Make the answer 42', 'Make the answer 43'));
     const before = contentsOf(task().repo.dir);
     const ran = task().ok('repair');
@@ -88,8 +92,23 @@ describe('repair', () => {
     expect(contentsOf(task().repo.dir)).toEqual(before);
   });
 
+  test('a review whose supervisor is gone is settled as the outage that it was', async () => {
+    task().repo.write('src/main.ts', 'export const answer = 42;\n');
+    task().ok('report', 'implemented');
+    task().codex.answer({ hold: true });
+    expect(task().run('review', 'milestone', '--max', '0').code).toBe(4);
+    const record = task().record('milestone-2');
+    await until(() => heartbeatOf(record).codex !== null && task().codex.prompts.length > 1);
+    process.kill(heartbeatOf(record).pid, 'SIGKILL');
+    task().age('milestone-2');
+    expect(said(task().ok('repair', '--dry-run'))).toEqual(['review-dead']);
+    expect(said(task().ok('repair'))).toEqual(['review-settled']);
+    expect(task().status).toBe('PAUSED_FOR_CODEX');
+    expect(task().gate('milestone')).toMatchObject({ state: 'closed' });
+  });
+
   test('a pause over secrets is not left, and no gate opens', () => {
-    task().repo.write('src/main.ts', `export const key = '${'AKIA'}${'Z7'.repeat(8)}';\n`);
+    task().repo.write('src/main.ts', `export const client = '${'gh'}p_${chars(36)}';\n`);
     task().ok('report', 'implemented');
     task().run('review', 'milestone');
     expect(task().status).toBe('NEEDS_SECRET');

@@ -303,7 +303,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'skill-files-differ': () => call('install'),
   'skill-without-manifest': () => null,
   'node-too-old': () => null,
-  'workspace-incomplete': () => call('setup', '--preset', given('keep'), '--yes'),
+  'workspace-incomplete': () => call('repair'),
   'way-out-of-a-broken-ledger': () => forUser(call('abandon', proseSlot('reason'))),
   'ledger-attested': () => null,
   'receipts-doubtful': () => call('gates'),
@@ -313,7 +313,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'filter-unconfigured': ({ filter }) => filterSettings(filter),
   'filter-not-required': ({ filter }) => filterSettings(filter),
   'filter-not-undone': ({ filter }) => filterSettings(filter),
-  'leftover-files': () => null,
+  'leftover-files': () => call('repair'),
   'failure-unfolded': () => call('next'),
 
   'loop-other-session': () => call('loop', 'claim'),

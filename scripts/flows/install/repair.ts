@@ -120,13 +120,11 @@ function deadReview({ place, state }: OpenTask): Notice | null {
   return liveness === 'dead' || liveness === 'other-boot' ? notice('review-dead', { job: running.job }) : null;
 }
 
-/** Files outside of the work tree. Failures of the client that were taken and not recorded are no debris. */
+/** Half-written files outside of the work tree. */
 function leftoversOf({ repository, stateDir }: ConfiguredProject, task: OpenTask | null): string[] {
   const ledgers = ledgerPaths(repository.commonDir);
   const folders = [ledgers.root, repository.gitDir, path.dirname(statePaths(stateDir).anchor('-'))];
-  return leftBehind([...folders, ...(task ? [ledgers.task(task.place.task)] : [])]).filter(
-    (file) => !file.includes('-failures.jsonl.'),
-  );
+  return leftBehind([...folders, ...(task ? [ledgers.task(task.place.task)] : [])]);
 }
 
 /** Entries in settings.json are what switches the loop on, so only the user restores them. */
