@@ -15,7 +15,7 @@ afterAll(async () => {
   await lane.close();
 });
 
-test('login, model and schema are proved by one request, which carries the schema and leaves nothing behind', async () => {
+test('one request proves login, model and schema, and leaves nothing behind', async () => {
   const before = contentsOf(lane.task.repo.dir);
   const ran = await lane.serve(reviewReply({ summary: 'ready' })).task.call('codex-check', '--live');
   expect(ran).toMatchObject({

@@ -1,4 +1,4 @@
-/** `cccc reset`: state.json from the ledger; without a ledger, a new task from what is left, in which nothing counts. */
+/** `cccc reset`: state.json from the ledger; without one, a new task from what is left, in which nothing counts. */
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';

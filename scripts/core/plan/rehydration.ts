@@ -1,4 +1,4 @@
-/** What documents, reviews and commits tell about a task whose ledger is gone. It proves nothing and approves nothing. */
+/** What documents, reviews and commits tell about a task whose ledger is gone. None of it is an approval. */
 
 export type Confidence = 'high' | 'medium' | 'low';
 export type ConfidenceReason =

@@ -1,4 +1,4 @@
-/** The self-test of an installed skill folder: its manifest, its schemas, and one start of each hook. Changes nothing. */
+/** The self-test of an installed skill folder: its manifest, its schemas, one start of each hook. Changes nothing. */
 import path from 'node:path';
 import { fieldAt, isObject, parseJson } from '../../core/json.js';
 import { type Notice, notice } from '../../core/say/notices.js';

@@ -57,7 +57,7 @@ export const repair = {
   'codex-in-use': ({ gate }) => `A ${gate} review is running; Codex is not called beside it.`,
   'live-inside-a-run': () => 'A check or a review must not call Codex. Nothing was called.',
   'smoke-passed': ({ files, schemas, hooks }) =>
-    `The skill is whole: ${counted(files, 'file')} as the manifest names them, ${counted(schemas, 'schema')} readable, ` +
+    `The skill is whole: ${counted(files, 'file')} as in the manifest, ${counted(schemas, 'schema')} readable, ` +
     `${counted(hooks, 'hook')} started.`,
   'skill-files-extra': ({ files }) => `Files in the skill folder that its manifest does not name: ${files}.`,
   'skill-file-broken': ({ file, detail }) => `The skill's file ${file} cannot be used: ${detail}.`,
