@@ -60,7 +60,7 @@ describe('reset with a ledger', () => {
 describe('reset without a ledger', () => {
   const task = eachFrom(() => {
     const made = new TaskProject().accepted();
-    made.repo.commit('M001: The answer');
+    made.repo.commit('M001: The answer').write('notes.md', 'later').commit('Get ready for M002');
     return made;
   });
 
@@ -77,7 +77,11 @@ describe('reset without a ledger', () => {
     expect(argsOf(ran, 'rehydrate-candidate')).toMatchObject({ id: 'M002', others: 'M001' });
     expect(documentsOf(task())).toMatchObject(documents);
     expect(task().events).toMatchObject([{ type: 'task-started', rehydrated: { candidate: 'M002' } }]);
-    expect(task().state).toMatchObject({ status: 'DISCOVER_EXISTING_PROJECT', completed_milestones: [] });
+    expect(task().state).toMatchObject({
+      status: 'DISCOVER_EXISTING_PROJECT',
+      current_milestone_id: null,
+      completed_milestones: [],
+    });
     for (const gate of ['plan', 'milestone', 'final'] as const)
       expect(task().gate(gate)).toMatchObject({ state: 'closed' });
     const log = readFileSync(task().repo.file('docs/cccc/decision-log.md'), 'utf8');
