@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentsOf } from '../helpers/contents.js';
-import { underClaude } from '../helpers/grants.js';
+import { callVerb, underClaude } from '../helpers/grants.js';
 import { eachFrom, type Ran, TaskProject } from '../helpers/task.js';
 
 const said = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
@@ -134,7 +134,7 @@ describe('reset where the ledger is missing or damaged', () => {
   const task = eachFrom(() => new TaskProject().accepted());
   const lose = (): void => rmSync(task().repo.file('.git/cccc'), { recursive: true });
 
-  test('only the user has it moved aside; everything found is shown first', () => {
+  test('only the user has it moved aside; everything found is shown first', async () => {
     lose();
     const before = contentsOf(task().repo.dir);
     const ran = underClaude(task(), ['reset', '--confirm']);
@@ -142,7 +142,10 @@ describe('reset where the ledger is missing or damaged', () => {
     expect(said(ran)).toContain('rehydrated-from');
     expect(task().alone('reset').code).toBe(1);
     expect(contentsOf(task().repo.dir)).toEqual(before);
+    const unattended = { env: { CLAUDE_CODE_SESSION_ATTENDED: '0' } };
+    expect(await callVerb(task(), ['reset', '--confirm'], unattended)).toBe('ask');
     const confirmed = task().ok('reset', '--confirm');
+    expect(task().events[0]).toMatchObject({ rehydrated: { set_aside: { asked_by: 'terminal' } } });
     expect(said(confirmed)).toContain('task-set-aside');
     expect(task().state).toMatchObject({ status: 'DISCOVER_EXISTING_PROJECT', completed_milestones: [] });
   });

@@ -19,7 +19,7 @@ import { documentWords } from '../../text/documents.js';
 import { type Context, done, type Result, refused } from '../context.js';
 import { askUser } from '../human.js';
 import { moveAside } from '../task/broken.js';
-import { openNewTask } from '../task/opening.js';
+import { openNewTask, type Rehydrated } from '../task/opening.js';
 import type { ConfiguredProject } from '../task/place.js';
 import { readTraces } from './traces.js';
 
@@ -52,12 +52,19 @@ export async function rehydrate(
   const told = [...broken.slice(0, 1), ...notices, ...foundNotices(traces, found)];
   const data = dataOf(traces, found);
   if (isDryRun) return done(told, { data });
-  if (lost.problem === null) return begin(given, project, { traces, found, told, data });
+  if (lost.problem === null) return begin(given, project, { traces, found, told, data, set_aside: null });
   const asides = notice('reset-sets-aside', { task: lost.task ?? '-' });
   const { context, refusal } = askUser(given, call('reset', '--confirm'), { about: [...told, asides] });
   if (refusal) return { ...refusal, notices: [...told, asides, ...refusal.notices], data };
   const { task, kept } = await moveAside(context, project, lost.task);
-  return begin(context, project, { traces, found, told: [...told, notice('task-set-aside', { task, kept })], data });
+  const set_aside = { task, asked_by: context.asked };
+  return begin(context, project, {
+    traces,
+    found,
+    told: [...told, notice('task-set-aside', { task, kept })],
+    data,
+    set_aside,
+  });
 }
 
 function foundNotices({ task, sources }: Traces, { candidate, others, confidence, reason }: Rehydration): Notice[] {
@@ -90,12 +97,13 @@ interface Beginning {
   found: Rehydration;
   told: Notice[];
   data: object;
+  set_aside: Rehydrated['set_aside'];
 }
 
 async function begin(
   context: Context,
   project: ConfiguredProject,
-  { traces, found, told, data }: Beginning,
+  { traces, found, told, data, set_aside }: Beginning,
 ): Promise<Result> {
   const { paths, repository } = project;
   const commit = repository.head;
@@ -103,7 +111,7 @@ async function begin(
   const before = readBytesIfThere(paths.state);
   const kept = before && backUpState(paths.backups, before, context.now());
   const { confidence, reason, candidate } = found;
-  const rehydrated = { sources: [...traces.sources], confidence, reason, candidate: candidate?.id ?? null };
+  const rehydrated = { sources: [...traces.sources], confidence, reason, candidate: candidate?.id ?? null, set_aside };
   const text = traces.task?.text ?? '';
   const started = await openNewTask(context, project, { text, commit, rehydrated });
   if (started.code !== 0) return { ...started, notices: [...told, ...started.notices] };

@@ -64,7 +64,14 @@ export type EventBody =
       key_id: string;
       version: string;
       /** What `reset` found of a task whose ledger is gone: hints that approve nothing. Absent in other tasks. */
-      rehydrated?: { sources: string[]; confidence: Confidence; reason: ConfidenceReason; candidate: string | null };
+      rehydrated?: {
+        sources: string[];
+        confidence: Confidence;
+        reason: ConfidenceReason;
+        candidate: string | null;
+        /** The task whose ledger was moved aside for it, and how the user agreed; null where there was no ledger. */
+        set_aside: { task: string; asked_by: AskedBy | null } | null;
+      };
     }
   | { type: 'discovery-written'; digest: string }
   | { type: 'plan-written'; digest: string; milestones: PlannedMilestone[] }
