@@ -5,7 +5,7 @@ import { type Context, done, type Result, refused } from '../flows/context.js';
 import { rebuildBundle } from '../flows/task/bundle.js';
 import { openTaskToRead } from '../flows/task/place.js';
 import { storedPath } from '../io/ground/workspace.js';
-import { coverageText } from '../render/coverage.js';
+import { coverageText } from '../render/artifact.js';
 
 export async function run(context: Context): Promise<Result> {
   const task = await openTaskToRead(context);
