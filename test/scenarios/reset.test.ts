@@ -166,6 +166,16 @@ describe('reset where the ledger is missing or damaged', () => {
   });
 });
 
+test('template text is no milestone to go on with', () => {
+  const task = new TaskProject();
+  task.repo.write('docs/cccc/project-brief.md', '# Brief\n\nMake it 42.\n');
+  expect(task.ok('reset', '--dry-run').json.data).toMatchObject({
+    text: 'Make it 42.',
+    candidate: null,
+    reason: 'no-backlog',
+  });
+});
+
 test('in a Chinese project all of it is said in Chinese', () => {
   const task = new TaskProject({ language: 'zh-CN' });
   task.repo

@@ -1,7 +1,7 @@
 /** Reads what documents, exported ledgers, reviews and commits tell about a task whose ledger is gone. */
 import path from 'node:path';
 import { jsonOf, textAt } from '../../core/json.js';
-import { firstParagraph } from '../../core/plan/markdown.js';
+import { firstParagraph, hasPlaceholder } from '../../core/plan/markdown.js';
 import { parseBacklog } from '../../core/plan/milestones.js';
 import type { NamedMilestone, Traces } from '../../core/plan/rehydration.js';
 import { receiptIn } from '../../core/review/artifact.js';
@@ -34,7 +34,7 @@ export async function readTraces(project: Project): Promise<TracesRead> {
     readDocument(paths, 'project-brief.md'),
     readDocument(paths, 'milestone-backlog.md'),
   ]);
-  const backlog = parseBacklog(backlogText ?? '').drafts.map(({ id, title }) => ({ id, title }));
+  const backlog = hasPlaceholder(backlogText ?? '') ? [] : milestonesIn(backlogText ?? '');
   const state = jsonOf(readIfThere(paths.state) ?? '');
   const reviews = newestOf(reviewsIn(project));
   const log = await shortLog(repository, COMMITS);
@@ -64,6 +64,10 @@ export async function readTraces(project: Project): Promise<TracesRead> {
     notices,
   };
 }
+
+/** Those of a backlog that lacks fields, too: a new plan is reviewed anyway. */
+const milestonesIn = (backlog: string): NamedMilestone[] =>
+  parseBacklog(backlog).drafts.map(({ id, title }) => ({ id, title }));
 
 const within = ({ paths }: Project, file: string): string => storedPath(paths.project, file);
 

@@ -38,8 +38,8 @@ export const repair = {
     `There is no ledger. Found in ${sources}:\n  the task: ${text}\n` +
     `  confidence about where it stood: ${CONFIDENCE[confidence]}, because ${REASON[reason]}`,
   'rehydrate-candidate': ({ id, title, others }) =>
-    `Milestone to go on with: ${id} ${title}. ` +
-    (others === '' ? '' : `You can choose another one of the backlog: ${others}.`),
+    `Milestone to go on with: ${id} ${title}.` +
+    (others === '' ? '' : ` You can choose another one of the backlog: ${others}.`),
   'rehydrate-candidate-none': () => 'No milestone to go on with was found; the plan decides.',
   'rehydrate-no-task': () =>
     'There is no ledger, and neither documents nor reviews say what the task was, so there is nothing to start from.',
