@@ -173,6 +173,18 @@ export const VERBS = {
   show: { ...plain, access: 'reads', group: 'you', positionals: [{ name: 'task', required: false }] },
   trace: { ...plain, access: 'reads', group: 'you', options: { limit: value('n') } },
   doctor: { ...plain, access: 'reads', group: 'you' },
+  repair: { ...plain, access: 'writes', group: 'you', options: { 'dry-run': flag } },
+  reset: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    positionals: [{ name: 'state', required: false }],
+    options: { milestone: value('id'), confirm: flag, 'dry-run': flag },
+    humanOnly: ['--confirm'],
+  },
+  'rebuild-context': { ...plain, access: 'writes', group: 'you' },
+  'codex-check': { ...plain, access: 'reads', group: 'you', options: { live: flag } },
+  'dev-smoke': { ...plain, access: 'reads', group: 'you' },
   redact: { ...plain, access: 'reads', group: 'you', options: { file: value('name') } },
   abandon: {
     ...plain,

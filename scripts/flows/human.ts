@@ -83,6 +83,9 @@ export function grantedBy(env: NodeJS.ProcessEnv, cwd: string, call: readonly st
   );
 }
 
+/** Whether this command was started by a check or by a reviewer of this program. */
+export const isInsideRun = ({ env, cwd }: Context): boolean => whatIsAbove(env, cwd) === 'run';
+
 export interface Asking {
   /** What the user decides about, printed above the question. */
   about?: readonly Notice[];

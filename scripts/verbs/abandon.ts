@@ -1,18 +1,18 @@
 /** `cccc abandon "<reason>"`: the user ends the task without finishing it. Nothing is deleted. */
 
 import { call, prose, proseSlot } from '../core/call.js';
-import { type Notice, type NoticeCode, notice, Problem } from '../core/say/notices.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
+import { isBrokenLedger } from '../core/task/ledger/broken.js';
 import { isTerminal } from '../core/task/model.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused } from '../flows/context.js';
 import { askUser } from '../flows/human.js';
 import { settleDeadReview } from '../flows/review/settle.js';
-import { leftAside, leftBy } from '../flows/task/origin.js';
+import { moveAside, unreadableTask } from '../flows/task/broken.js';
+import { leftBy } from '../flows/task/origin.js';
 import { type OpenTask, openProject, openTask, record } from '../flows/task/place.js';
 import { unpinTask } from '../io/git/git.js';
-import { setTaskAside } from '../io/task/set-aside.js';
-import { activeTask, exportLedger } from '../io/task/store.js';
-import { type UnfinishedTask, unfinishedTasks } from '../io/task/unfinished.js';
+import { exportLedger } from '../io/task/store.js';
 
 export async function run(given: Context, args: Arguments): Promise<Result> {
   const reason = args.positionals.join(' ').trim();
@@ -28,7 +28,7 @@ export async function run(given: Context, args: Arguments): Promise<Result> {
 
 /** The task to end: the open one, or one whose ledger cannot be believed and which is moved aside. */
 async function findEnded(context: Context): Promise<OpenTask | { problem: Notice; task?: string }> {
-  const unreadable = await unreadableTask(context);
+  const unreadable = unreadableTask(await openProject(context));
   if (unreadable?.problem) return { problem: unreadable.problem, task: unreadable.task };
   try {
     return await openTask(context);
@@ -37,28 +37,6 @@ async function findEnded(context: Context): Promise<OpenTask | { problem: Notice
     return { problem: error.notice };
   }
 }
-
-/** The task of this work tree whose ledger cannot be believed, if no other task is open: it blocks `start`. */
-async function unreadableTask(context: Context): Promise<UnfinishedTask | null> {
-  const { repository, paths, stateDir } = await openProject(context);
-  const { gitDir, commonDir } = repository;
-  const found = unfinishedTasks({ project: paths.project, gitDir, commonDir, stateDir }, repository);
-  return found.every(({ problem }) => problem !== null) ? (found[0] ?? null) : null;
-}
-
-const BROKEN: readonly NoticeCode[] = [
-  'ledger-corrupt',
-  'ledger-version',
-  'ledger-altered',
-  'ledger-forged',
-  'ledger-unfoldable',
-  'ledger-rolled-back',
-  'ledger-replaced',
-  'ledger-missing',
-  'anchor-missing',
-  'anchor-altered',
-];
-const isBrokenLedger = (given: Notice): boolean => BROKEN.includes(given.code);
 
 async function end(context: Context, task: OpenTask, reason: string): Promise<Result> {
   const { state, notices } = await settleDeadReview(context, task);
@@ -80,10 +58,7 @@ async function end(context: Context, task: OpenTask, reason: string): Promise<Re
 
 /** Moves a task aside as a whole, because nothing may be added to a ledger that cannot be believed. */
 async function setAside(context: Context, problem: Notice, broken: string | null = null): Promise<Result> {
-  const project = await openProject(context);
-  const { repository } = project;
-  const task = broken ?? activeTask(repository.gitDir, repository.commonDir, repository.top) ?? '';
-  const kept = setTaskAside(repository, task, context.now(), await leftAside(project, task));
+  const { task, kept } = await moveAside(context, await openProject(context), broken);
   return done([problem, notice('task-set-aside', { task, kept })], {
     next: call('start', proseSlot('task')),
     data: { task, kept, problem: problem.code },

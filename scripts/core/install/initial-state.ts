@@ -4,6 +4,9 @@
  */
 import type { Mode } from '../task/model.js';
 
+/** Fields of earlier releases that config.json took over. */
+export const RETIRED_STATE_FIELDS: readonly string[] = ['enabled'];
+
 /** @param now ISO 8601 */
 export function initialStateFile(version: string, now: string, mode: Mode = 'supervised-auto') {
   return {

@@ -102,3 +102,13 @@ export function firstPlaceholder(text: string): number | null {
 
 /** Whether a text contains template text that was not filled in. */
 export const hasPlaceholder = (text: string): boolean => PLACEHOLDER.test(text);
+
+/** The first paragraph of a document, headings and comments left out; null when there is none or it is a template. */
+export function firstParagraph(text: string): string | null {
+  if (hasPlaceholder(text)) return null;
+  const lines = withoutComments(scan(text)).map((line) => (headingOf(line) === null ? line.text.trim() : ''));
+  const from = lines.findIndex((line) => line !== '');
+  if (from < 0) return null;
+  const to = lines.indexOf('', from);
+  return lines.slice(from, to < 0 ? undefined : to).join(' ');
+}

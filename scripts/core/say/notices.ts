@@ -1,5 +1,6 @@
 import type { Call } from '../call.js';
 import type { VerbName } from '../verbs.js';
+import type { UpkeepNotices } from './upkeep/notices.js';
 
 /** The gates that a review can open. */
 type GateName = 'plan' | 'milestone' | 'final';
@@ -10,7 +11,7 @@ type GateName = 'plan' | 'milestone' | 'final';
  * Adding one takes four entries, and it does not compile while one is missing: its arguments here, its remedy in
  * core/say/remedies.ts, and its sentence in text/en/notices/ and in text/zh-CN/notices/.
  */
-export interface NoticeArgs {
+export interface NoticeArgs extends UpkeepNotices {
   // -- repository and environment (io/git/, io/ground/)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };

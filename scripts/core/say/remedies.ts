@@ -6,11 +6,14 @@ import { type Command, call, forUser, given, proseSlot, shell, slot } from '../c
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
 import { shellPath, shellQuoted } from './packet-text.js';
 import { systemRemedy } from './system-remedy.js';
+import { codexRemedy } from './upkeep/codex-remedy.js';
+import { UPKEEP_REMEDY } from './upkeep/remedies.js';
 
 /** Returns the one command that resolves a notice; null when there is nothing to run. */
 export type Remedy<C extends NoticeCode> = (args: NoticeArgs[C]) => Command | null;
 
 export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
+  ...UPKEEP_REMEDY,
   'not-a-repository': () => shell('git init && git commit --allow-empty -m "Start"'),
   'git-missing': () => null,
   'git-too-old': () => null,
@@ -307,17 +310,17 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'skill-files-differ': () => call('install'),
   'skill-without-manifest': () => null,
   'node-too-old': () => null,
-  'workspace-incomplete': () => call('setup', '--preset', given('keep'), '--yes'),
+  'workspace-incomplete': () => call('repair'),
   'way-out-of-a-broken-ledger': () => forUser(call('abandon', proseSlot('reason'))),
   'ledger-attested': () => null,
   'receipts-doubtful': () => call('gates'),
   'hook-not-runnable': () => forUser(call('loop', 'start')),
   'commands-outdated': () => call('setup', '--preset', given('keep'), '--yes'),
-  'codex-not-ready': () => null,
+  'codex-not-ready': ({ reason }) => codexRemedy(reason),
   'filter-unconfigured': ({ filter }) => filterSettings(filter),
   'filter-not-required': ({ filter }) => filterSettings(filter),
   'filter-not-undone': ({ filter }) => filterSettings(filter),
-  'leftover-files': () => null,
+  'leftover-files': () => call('repair'),
   'failure-unfolded': () => call('next'),
 
   'loop-other-session': () => call('loop', 'claim'),

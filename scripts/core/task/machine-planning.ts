@@ -25,7 +25,7 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
     approvals: { plan: null, milestone: null, final: null },
     milestones: {
       current: null,
-      proposed: null,
+      proposed: event.rehydrated?.candidate ?? null,
       base: { tree: event.base.tree, tree_id: event.base.tree_id },
       completed: [],
       blocked: [],

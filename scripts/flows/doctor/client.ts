@@ -66,7 +66,7 @@ function lastRuns({ repository, paths }: ConfiguredProject): string[] {
 }
 
 /** The hooks that run by themselves, with the event for which they are tried; the guard's parts are run by Node. */
-const RUN_HOOKS: readonly (readonly [file: string, event: string | null])[] = [
+export const RUN_HOOKS: readonly (readonly [file: string, event: string | null])[] = [
   ['cccc-stop.cjs', 'Stop'],
   ['cccc-guard.cjs', 'PreToolUse'],
   ['cccc-guard-judge.cjs', null],
@@ -96,7 +96,7 @@ async function brokenHooks(context: Context, paths: ProjectPaths, isOn: boolean)
 }
 
 /** A hook has nothing to say to an empty event; what it does say is why it could not decide. */
-function faultOf({ code, stdout, stderr }: HookRun): string | null {
+export function faultOf({ code, stdout, stderr }: HookRun): string | null {
   if (code === 0 && stdout.trim() === '') return null;
   return (stdout.trim() || stderr.trim().split('\n').at(-1) || `exit ${code ?? '-'}`).slice(0, 300);
 }
@@ -116,7 +116,7 @@ export function checkCommands({ paths }: ConfiguredProject): Check {
 }
 
 /** Where the packet would go. Only hosts are shown, because an address may hold secrets. */
-function routeOf({ settings, login }: ReadyCodex): string {
+export function routeOf({ settings, login }: ReadyCodex): string {
   const vendor = login === 'account' ? 'chatgpt.com' : 'api.openai.com';
   const hosts = settings.hosts.map((host) => host ?? vendor).join(', ') || settings.provider;
   return `→ ${settings.proxy === null ? '' : `${settings.proxy} → `}${hosts}`;

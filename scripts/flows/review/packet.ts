@@ -22,13 +22,13 @@ export interface TreePacket {
 /**
  * A change that no reviewer could see is refused: the work is too large, and nothing is broken.
  *
- * @param checks what the checks said; nothing before they ran
+ * @param checks what the checks said; nothing before they ran, null where none is run
  */
 export async function packetOrRefusal(
   task: OpenTask,
   gate: Gate,
   seen: Seen,
-  checks: CheckResult[],
+  checks: CheckResult[] | null,
 ): Promise<TreePacket | { refused: Notice }> {
   const compared = await comparedTrees(task, gate, seen);
   const snapshot = compared?.to ?? seen.tree.tree;

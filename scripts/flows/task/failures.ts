@@ -27,5 +27,5 @@ export async function foldFailures(context: Context, task: OpenTask): Promise<Op
   const detail = taken.lines.map(detailOf).findLast((found) => found !== null);
   const step = detail ? record(context, task.place, { type: 'system-failed', detail }) : null;
   taken.discard();
-  return step?.ok ? { ...task, state: step.state } : task;
+  return foldFailures(context, step?.ok ? { ...task, state: step.state } : task);
 }

@@ -4,6 +4,7 @@ import type { Base, Origin, State } from '../../core/task/model.js';
 import { type LeftPath, type LeftWork, planTakingBack, type SettledPath } from '../../core/task/refused-work.js';
 import { hasCommit, remoteTips } from '../../io/git/base.js';
 import { treeFiles } from '../../io/git/diff.js';
+import { pinnedCommit } from '../../io/git/git.js';
 import { committedFiles, leftWork, withTakenBack } from '../../io/git/refused-work.js';
 import { nameTree } from '../../io/git/tree.js';
 import { readLeftAside } from '../../io/task/set-aside.js';
@@ -87,13 +88,16 @@ export async function leftBy(task: OpenTask): Promise<{ paths: LeftPath[]; commi
   ]);
 }
 
-/** The same for a task whose ledger cannot be believed: everything since the base that its first line names. */
+/**
+ * The same for a task whose ledger cannot be believed: everything since the base that its first line names, or that is
+ * pinned for it, if the ledger is gone.
+ */
 export async function leftAside(
   project: Project,
   task: string,
 ): Promise<{ paths: LeftPath[]; commits: string[] } | null> {
   const { repository, paths } = project;
-  const { base } = beginningOf(repository.commonDir, task);
+  const base = beginningOf(repository.commonDir, task).base ?? (await pinnedCommit(repository, task));
   const isThere = base !== null && (await hasCommit(repository, base));
   if (!isThere) return null;
   const owned = ownedPaths(repository, paths);

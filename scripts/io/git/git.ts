@@ -257,6 +257,12 @@ export async function pinCommit(repo: Repository, taskId: string, commit: string
   await asTheUser(() => runGit(repo, ['update-ref', `${pinsOf(taskId)}base`, commit]));
 }
 
+/** The commit that is pinned for a task; null when none is. */
+export async function pinnedCommit(repo: Repository, taskId: string): Promise<string | null> {
+  const found = await runGit(repo, ['for-each-ref', '--format=%(objectname)', `${pinsOf(taskId)}base`]);
+  return found.trim() || null;
+}
+
 /** Removes all pins of a task, if there are any. */
 export async function unpinTask(repo: Repository, taskId: string): Promise<void> {
   const refs = (await runGit(repo, ['for-each-ref', '--format=%(refname)', pinsOf(taskId)]))

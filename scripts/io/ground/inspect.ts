@@ -84,16 +84,14 @@ export function namesIn(folder: string): string[] {
   }
 }
 
-/**
- * Names of temporary files: `<file>.<pid>.tmp` (io/ground/files.ts), `index.<pid>.<hex>` (io/git/store.ts),
- * `….jsonl.<pid>` (flows/task/failures.ts).
- */
+/** Names of temporary files: `<file>.<pid>.tmp` (io/ground/files.ts), `index.<pid>.<hex>` (io/git/store.ts). */
 function isOrphan(name: string): boolean {
-  const pid = /\.(\d+)\.tmp$|^index\.(\d+)\.[0-9a-f]+$|-failures\.jsonl\.(\d+)$/.exec(name)?.slice(1).find(Boolean);
+  const pid = /\.(\d+)\.tmp$|^index\.(\d+)\.[0-9a-f]+$/.exec(name)?.slice(1).find(Boolean);
   return pid !== undefined && !isAlive(Number(pid));
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process with this id runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -64,8 +64,8 @@ export interface PacketRequest {
   plan: Plan;
   /** The verified earlier rounds of this gate; missing when every file has to be seen again. */
   rounds?: Rounds;
-  /** The runner's own results; an empty list means that no check is configured. */
-  checks: CheckResult[];
+  /** The runner's own results; an empty list means that no check is configured, null that none was run. */
+  checks: CheckResult[] | null;
   /** The boundary that marks where material begins and ends; random, and new for each packet. */
   nonce?: string;
 }
@@ -144,7 +144,7 @@ async function gather(
     ...git,
     since: since?.files ?? null,
     ...keptOf(request, changes?.files ?? [], since?.files ?? null),
-    checks: gate === 'plan' ? null : request.checks.map((check) => ({ ...check })),
+    checks: gate === 'plan' ? null : (request.checks?.map((check) => ({ ...check })) ?? null),
     unmatched_tests: unmatched,
     present_before: under ? await presentBefore(task, under.to) : [],
     ...fromLedger(task, gate),

@@ -183,8 +183,11 @@ export function keep<T>(write: () => T): { kind: 'kept'; value: T } | Infrastruc
 export const requestOf = ({ prompt, context }: { prompt: string; context: unknown }): RecordedRequest => ({
   prompt: Buffer.from(prompt),
   context: Buffer.from(JSON.stringify(context)),
-  schema: readFileSync(skillFile('schemas/review.schema.json')),
+  schema: replySchema(),
 });
+
+/** The schema that Codex's reply must have. */
+export const replySchema = (): Buffer => readFileSync(skillFile('schemas/review.schema.json'));
 
 /**
  * Writes what Codex is asked and what its reply is judged by.

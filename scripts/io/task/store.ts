@@ -244,6 +244,30 @@ export function restoreStateFile(place: TaskPlace, stateText: StateText, at: str
   });
 }
 
+/**
+ * Writes state.json again whatever it holds, after a backup.
+ *
+ * @returns the backup; null when there was no file
+ * @throws the Problems of readTask
+ */
+export function refoldStateFile(place: TaskPlace, stateText: StateText, at: string): string | null {
+  return withLock(ledgerPaths(place.commonDir).lock(place.task), () => {
+    const paths = projectPaths(place.project);
+    const reading = readTask(place);
+    const found = readBytesIfThere(paths.state);
+    const backup = found && backUpState(paths.backups, found, at);
+    if (reading) writeDocument(paths.state, stateText(reading.state, headOf(reading)));
+    return backup;
+  });
+}
+
+/** Keeps a state.json that is about to be replaced. */
+export function backUpState(folder: string, content: string | Buffer, at: string): string {
+  const backup = unusedPath(path.join(folder, `state.${at.replaceAll(':', '')}.json`));
+  writeAtomically(backup, content);
+  return backup;
+}
+
 /** A torn last line was never acknowledged to anybody; its bytes are kept beside the ledger before it is cut off. */
 function setTornAside(place: TaskPlace, signing: Signing, at: string, notices: Notice[]): void {
   const raw = readRaw(place, signing);
@@ -268,9 +292,7 @@ function refreshState(
   const expected = stateText(reading.state, headOf(reading));
   if (found === expected) return;
   if (found !== null && !isEarlier(found, place, reading, stateText) && !isOfAnotherVersion(found, expected)) {
-    const backup = unusedPath(path.join(paths.backups, `state.${at.replaceAll(':', '')}.json`));
-    writeAtomically(backup, found);
-    notices.push(notice('state-rebuilt', { backup }));
+    notices.push(notice('state-rebuilt', { backup: backUpState(paths.backups, found, at) }));
   } else if (found === null) {
     notices.push(notice('state-restored', {}));
   }

@@ -176,6 +176,39 @@ export const verbs: VerbText = {
     example: call('trace', '--limit', given('20')),
   },
   doctor: { ...none, summary: 'PASS, WARN, FAIL with the fix; changes nothing', example: call('doctor') },
+  repair: {
+    ...none,
+    summary: 'fix what is safe to fix, after a backup; opens no gate and leaves no pause',
+    options: { 'dry-run': dryRun },
+    example: call('repair', '--dry-run'),
+  },
+  reset: {
+    ...none,
+    summary: 'compute state.json from the ledger again; without a ledger, start from what documents and git tell',
+    positionals: { state: '`state`, which means the same' },
+    options: {
+      milestone: 'without a ledger: the milestone to go on with, instead of the one that was found',
+      confirm: 'moves a ledger that is missing or damaged aside, and starts from what is found',
+      'dry-run': 'shows what was found, and changes nothing',
+    },
+    example: call('reset', '--dry-run'),
+  },
+  'rebuild-context': {
+    ...none,
+    summary: 'write context-bundle.md again and list what it covers; Codex is not called',
+    example: call('rebuild-context'),
+  },
+  'codex-check': {
+    ...none,
+    summary: 'whether Codex is ready to review, and if not, why; uses no tokens without --live',
+    options: { live: 'makes one tiny call, which proves login, model and schema' },
+    example: call('codex-check', '--live'),
+  },
+  'dev-smoke': {
+    ...none,
+    summary: 'check the installed skill: its files, schemas and hooks; changes nothing',
+    example: call('dev-smoke'),
+  },
   redact: {
     ...none,
     summary: 'how the text on stdin would be sent',

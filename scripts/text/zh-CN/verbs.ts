@@ -173,6 +173,39 @@ export const verbs: VerbText = {
     example: call('trace', '--limit', given('20')),
   },
   doctor: { ...none, summary: 'PASS、WARN、FAIL 及修复方法；不作任何改动', example: call('doctor') },
+  repair: {
+    ...none,
+    summary: '先备份，再修复可以安全修复的内容；不放行任何关卡，也不离开暂停',
+    options: { 'dry-run': dryRun },
+    example: call('repair', '--dry-run'),
+  },
+  reset: {
+    ...none,
+    summary: '由账本重新计算 state.json；没有账本时，从文档和 git 历史中找到的内容重新开始',
+    positionals: { state: '`state`，含义相同' },
+    options: {
+      milestone: '没有账本时：要继续的里程碑，代替找到的那一个',
+      confirm: '把缺失或损坏的账本移到一边，从找到的内容重新开始',
+      'dry-run': '只显示找到的内容，不作任何改动',
+    },
+    example: call('reset', '--dry-run'),
+  },
+  'rebuild-context': {
+    ...none,
+    summary: '重新写入 context-bundle.md，并列出其覆盖范围；不调用 Codex',
+    example: call('rebuild-context'),
+  },
+  'codex-check': {
+    ...none,
+    summary: 'Codex 是否可以审查，若不能，原因何在；不加 --live 时不消耗 token',
+    options: { live: '进行一次极小的调用，以证明登录、模型和 schema 可用' },
+    example: call('codex-check', '--live'),
+  },
+  'dev-smoke': {
+    ...none,
+    summary: '检查已安装的技能：文件、schema 和钩子；不作任何改动',
+    example: call('dev-smoke'),
+  },
   redact: {
     ...none,
     summary: '显示标准输入的文本会以什么形式发送',

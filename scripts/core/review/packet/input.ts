@@ -64,7 +64,7 @@ export interface PacketInput {
   since: { path: string; patch: string | null; version?: FileVersion }[] | null;
   /** What earlier rounds of this gate covered; missing when every file has to be shown or read again. */
   kept?: ReadonlyMap<string, Kept>;
-  /** The runner's own results. Empty when no check is configured; null when none is run (plan). */
+  /** The runner's own results. Empty when no check is configured; null when none was run, as for a plan. */
   checks: PacketCheck[] | null;
   /** Required tests of the milestone that no configured check covers. */
   unmatched_tests: string[];

@@ -1,6 +1,7 @@
 /** The facts that change a task, each in the past tense: commands do the work first and then report what happened. */
 
 import type { Question, SelfReview } from '../../../generated/types.js';
+import type { Confidence, ConfidenceReason } from '../../plan/rehydration.js';
 import type { Notice } from '../../say/notices.js';
 import type {
   AskedBy,
@@ -62,6 +63,15 @@ export type EventBody =
       keep_going: boolean;
       key_id: string;
       version: string;
+      /** What `reset` found of a task whose ledger is gone: hints that approve nothing. Absent in other tasks. */
+      rehydrated?: {
+        sources: string[];
+        confidence: Confidence;
+        reason: ConfidenceReason;
+        candidate: string | null;
+        /** The task whose ledger was moved aside for it, and how the user agreed; null where there was no ledger. */
+        set_aside: { task: string; asked_by: AskedBy | null } | null;
+      };
     }
   | { type: 'discovery-written'; digest: string }
   | { type: 'plan-written'; digest: string; milestones: PlannedMilestone[] }

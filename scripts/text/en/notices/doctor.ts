@@ -10,7 +10,7 @@ export const diagnoses = {
     `${dir} has no manifest: this runs from the sources, or the installation is incomplete.`,
   'node-too-old': ({ found, needed }) => `Node ${found} is too old; install ${needed} or later.`,
   'workspace-incomplete': ({ missing }) =>
-    `docs/cccc lacks: ${missing}. Setup adds what is missing and leaves the rest.`,
+    `docs/cccc lacks: ${missing}. A repair adds what is missing and leaves the rest.`,
   'way-out-of-a-broken-ledger': () =>
     'If the file cannot be restored: setting the task aside keeps everything and lets a new one start.',
   'receipts-doubtful': ({ jobs }) => `Receipts that are not valid: ${jobs}.`,

@@ -7,6 +7,7 @@ import { ledger } from './ledger.js';
 import { loop } from './loop.js';
 import { pauses } from './pauses.js';
 import { plan } from './plan.js';
+import { repair } from './repair.js';
 import { repository } from './repository.js';
 import { review } from './review.js';
 import { task } from './task.js';
@@ -23,5 +24,6 @@ export const notices: Notices = {
   ...install,
   ...loop,
   ...diagnoses,
+  ...repair,
   ...command,
 };

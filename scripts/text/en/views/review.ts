@@ -22,6 +22,7 @@ export const review: ReviewWords = {
     settling: 'writing the receipt',
   },
   thinks: 'thinks',
+  nothingChanged: 'No file is under review.',
   progress: ({ gate, phase, time, limit, tokens, token_limit: most, doing }) =>
     [
       `${time}${limit === null ? '' : ` of ${limit}`}`,

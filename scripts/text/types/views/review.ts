@@ -17,6 +17,8 @@ export interface ReviewWords {
   /** Above the findings that the reviews of one subject (`plan`, `final` or a milestone's id) noted. */
   noted: (subject: string) => string;
   phases: Record<Phase, string>;
+  /** In place of a coverage manifest without files. */
+  nothingChanged: string;
   /** The activity of Codex between two commands. */
   thinks: string;
   /** The progress of a review. The most important parts come first, because a narrow terminal cuts off the end. */

@@ -22,6 +22,7 @@ export const review: ReviewWords = {
     settling: '写入签名回执',
   },
   thinks: '思考中',
+  nothingChanged: '没有待审查的文件。',
   progress: ({ gate, phase, time, limit, tokens, token_limit: most, doing }) =>
     [
       `${time}${limit === null ? '' : `，上限 ${limit}`}`,

@@ -1,0 +1,30 @@
+/** What repair, reset, rebuild-context, codex-check and dev-smoke say; see ../notices.ts for what a notice needs. */
+import type { Confidence, ConfidenceReason } from '../../plan/rehydration.js';
+
+type GateName = 'plan' | 'milestone' | 'final';
+
+export interface UpkeepNotices {
+  'nothing-to-repair': Record<string, never>;
+  'leftovers-removed': { files: string };
+  'bundle-missing': Record<string, never>;
+  'bundle-rebuilt': { gate: GateName };
+  'plan-document-gone': { file: string };
+  'pause-stays': { status: string };
+  /** `backup`: where the former state.json is; null when there was none. */
+  'state-refolded': { entries: number; status: string; backup: string | null };
+  'refold-planned': { entries: number; status: string };
+  /** `sources`: files, and `git log`. */
+  'rehydrated-from': { text: string; sources: string; confidence: Confidence; reason: ConfidenceReason };
+  'rehydrate-candidate': { id: string; title: string; others: string };
+  'rehydrate-candidate-none': Record<string, never>;
+  'rehydrate-no-task': Record<string, never>;
+  rehydrated: { task: string; base: string };
+  'reset-sets-aside': { task: string };
+  'codex-ready': { program: string; login: string; model: string; route: string };
+  'codex-live-passed': { model: string; seconds: number; tokens: number };
+  'codex-in-use': { gate: GateName };
+  'live-inside-a-run': Record<string, never>;
+  'smoke-passed': { files: number; schemas: number; hooks: number };
+  'skill-files-extra': { files: string };
+  'skill-file-broken': { file: string; detail: string };
+}
