@@ -129,7 +129,14 @@ export const VERBS = {
     access: 'writes',
     group: 'you',
     options: { strategy: value('strategy'), finding: value('id'), reason: value('text'), confirm: flag },
-    humanOnly: ['--strategy', '--confirm'],
+    humanOnly: ['--strategy', '--reason', '--confirm'],
+  },
+  pause: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    positionals: [{ name: 'reason', required: false, rest: true }],
+    options: { 'after-review': flag },
   },
   config: {
     ...plain,

@@ -80,6 +80,8 @@ export interface NoticeArgs {
   'strategy-not-offered': { strategy: string; offered: string };
   'content-unchanged': { status: string; verdict: string };
   'wrong-needs-reason': { ids: string };
+  'choice-needs-words': { strategy: string };
+  'already-paused': { status: string };
   'risk-moved': { gate: GateName };
   'sensitive-not-answerable': { question: string };
 
@@ -298,6 +300,11 @@ export interface NoticeArgs {
   'review-missed-here': { gate: string };
   resumed: { strategy: string; status: string };
   'decision-needed': { offered: string };
+  'failures-seen': { tail: string; count: number };
+  'left-paused': { status: string };
+  paused: { reason: string; running: boolean };
+  'pause-waits': { reason: string };
+  'pause-withdrawn': Record<string, never>;
   'unknown-strategy': { value: string; known: string };
   'pins-unchanged': Record<string, never>;
   'pin-changed': { name: string; before: string; after: string };

@@ -80,6 +80,9 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
     forUser(
       call('resume', '--strategy', given('wrong'), '--finding', slot('id'), '--reason', proseSlot('why it is wrong')),
     ),
+  'choice-needs-words': ({ strategy }) =>
+    forUser(call('resume', '--strategy', given(strategy), '--reason', proseSlot('in your words'))),
+  'already-paused': () => call('status'),
   'risk-moved': () => call('status'),
   'sensitive-not-answerable': () => forUser(call('resume', '--strategy', slot('strategy'))),
 
@@ -288,6 +291,11 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'codex-is-back': () => null,
   'review-missed-here': () => null,
   resumed: () => null,
+  'failures-seen': () => call('trace'),
+  'left-paused': () => forUser(call('resume')),
+  paused: () => null,
+  'pause-waits': () => null,
+  'pause-withdrawn': () => null,
   'decision-needed': () => forUser(call('resume', '--strategy', slot('strategy'))),
   'unknown-strategy': () => call('status'),
   'pins-unchanged': () => null,

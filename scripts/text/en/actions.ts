@@ -131,9 +131,12 @@ export const actions: Actions = {
     why: `The user must decide (${reason}).`,
     act: 'Write the question, its options and your recommendation in docs/cccc/runtime/question.json.',
   }),
-  'ask-human-to-resume': ({ status, reason }) => ({
+  'ask-human-to-resume': ({ status, reason, offered }) => ({
     why: `${status}: ${reason}.`,
-    act: 'Tell the user what is paused and why. Go on only when the user says so.',
+    act:
+      'Tell the user what is paused and why' +
+      (offered === 'recommended' ? '' : `, and the choices of the card (Look): ${offered}`) +
+      '. Go on only when the user says so.',
   }),
   decide: ({ gate, reason, offered }) => ({
     why: `The user decides at the ${gate} gate (${reason}).`,

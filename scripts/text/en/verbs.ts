@@ -117,7 +117,7 @@ export const verbs: VerbText = {
     options: {
       strategy: 'one of the choices that `status` offers for this pause',
       finding: 'with `wrong`: the finding that is wrong',
-      reason: 'with `wrong`: why it is wrong; a fresh review reads it',
+      reason: 'your own words: alone, how to go on; with `wrong`, `record-risk` and `local-test`, why or what',
       confirm: 'you have seen the failure or the verdict, and continue',
     },
     example: call('resume', '--strategy', given('extend-review')),
@@ -134,6 +134,13 @@ export const verbs: VerbText = {
     positionals: { setting: 'the name, such as review.block_on_p1', value: 'the value, as text or JSON' },
     options: { 'dry-run': dryRun },
     example: call('config', 'set', given('review.block_on_p1'), given('true')),
+  },
+  pause: {
+    ...none,
+    summary: 'stop the task for a while; `resume` continues it',
+    positionals: { reason: 'why; it is kept in the ledger' },
+    options: { 'after-review': 'only once the review that runs now is settled' },
+    example: call('pause', '--after-review', prose('I want to read the code first')),
   },
   confirm: {
     ...none,

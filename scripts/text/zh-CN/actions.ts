@@ -112,9 +112,12 @@ export const actions: Actions = {
     why: `须由用户决定（${reason}）。`,
     act: '将问题、选项和你的建议写入 docs/cccc/runtime/question.json。',
   }),
-  'ask-human-to-resume': ({ status, reason }) => ({
+  'ask-human-to-resume': ({ status, reason, offered }) => ({
     why: `${status}：${reason}。`,
-    act: '告诉用户暂停了什么、为什么。得到用户同意后才继续。',
+    act:
+      '告诉用户暂停了什么、为什么' +
+      (offered === 'recommended' ? '' : `，以及决策卡（见 Look）上的选择：${offered}`) +
+      '。得到用户同意后才继续。',
   }),
   decide: ({ gate, reason, offered }) => ({
     why: `须由用户在 ${gate} 关卡决定（${reason}）。`,

@@ -114,7 +114,7 @@ export const verbs: VerbText = {
     options: {
       strategy: '`status` 为此次暂停列出的选择之一',
       finding: '与 `wrong` 合用：不成立的问题',
-      reason: '与 `wrong` 合用：为何不成立；新一轮审查会读到',
+      reason: '你自己的话：单独使用，说明如何继续；与 `wrong`、`record-risk`、`local-test` 合用，说明为何或何种',
       confirm: '已查看故障或结论，继续',
     },
     example: call('resume', '--strategy', given('extend-review')),
@@ -131,6 +131,13 @@ export const verbs: VerbText = {
     positionals: { setting: '设置的名称，例如 review.block_on_p1', value: '设置的值，文本或 JSON' },
     options: { 'dry-run': dryRun },
     example: call('config', 'set', given('review.block_on_p1'), given('true')),
+  },
+  pause: {
+    ...none,
+    summary: '让任务暂停一段时间；用 `resume` 继续',
+    positionals: { reason: '为何暂停；记入账本' },
+    options: { 'after-review': '等正在进行的审查有结果之后才暂停' },
+    example: call('pause', '--after-review', prose('我想先读一下代码')),
   },
   confirm: {
     ...none,
