@@ -16,12 +16,7 @@ import type { Dispositions, Question, SelfReview } from '../generated/types.js';
 import { validateDispositions, validateQuestion, validateSelfReview } from '../generated/validators.js';
 import { diffTrees } from '../io/git/diff.js';
 import { readJsonFile } from '../io/ground/json.js';
-import {
-  appendOpenQuestion,
-  discoveryProblems,
-  readPlan,
-  readTemplates,
-} from '../io/task/documents.js';
+import { appendOpenQuestion, discoveryProblems, readPlan, readTemplates } from '../io/task/documents.js';
 import { digestOf } from '../io/task/store.js';
 import { documentWords } from '../text/documents.js';
 

@@ -86,7 +86,9 @@ async function withChoice(called: Context, task: OpenTask, given: Strategy, told
   const strategy = given === 'set-locally' && pausedBy(state, 'secrets') ? 'recommended' : given;
   const isPlain = strategy === 'recommended' && !told.confirm && !pausedBy(state, 'question');
   // A call that will be refused must not ask the user first.
-  const none = isPlain ? null : refusedStrategy(state, { strategy, ...(told.words === null ? {} : { words: told.words }) });
+  const none = isPlain
+    ? null
+    : refusedStrategy(state, { strategy, ...(told.words === null ? {} : { words: told.words }) });
   if (none !== null) return refused([none]);
   const { context, refusal } = isPlain
     ? { context: called, refusal: null }

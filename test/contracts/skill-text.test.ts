@@ -82,7 +82,7 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'wait-for-review': { gate: 'milestone', job: 'milestone-0012' },
   'ask-question': { question: QUESTION },
   'write-question': { reason: 'planning-question' },
-  'ask-human-to-resume': { status: 'PAUSED_FOR_SYSTEM', reason: FAILURE },
+  'ask-human-to-resume': { status: 'PAUSED_FOR_SYSTEM', reason: FAILURE, offered: 'recommended | free-input' },
   decide: { gate: 'milestone', reason: 'fix-attempts', offered: 'manual | extend-review | accept-risk | skip' },
   'wait-for-codex': { reason: 'provider-secret-inline', resets_at: '2026-03-01T18:30:00.000Z' },
   'reopen-gate': { gate: 'milestone', reason: 'content-changed', paths: PATHS, commit: '0123456789ab', hook: 'h' },

@@ -38,7 +38,7 @@ export interface World {
   plans: readonly string[];
   trees: readonly string[];
   interruptions: boolean;
-  /** Whether Claude asks about sensitive operations. */
+  /** Whether Claude asks about sensitive operations, and the user stops the task for a while. */
   sensitive: boolean;
   /** Whether findings are disputed: then a P0 that may be false replaces the one about security. */
   arguments: boolean;
@@ -169,7 +169,12 @@ function factsAnywhere(world: World): Variants[] {
     blind({ type: 'key-replaced', key_id: 'k2' }),
     blind({ type: 'task-abandoned', reason: 'r' }),
     ...(world.interruptions ? interruptions() : []),
-    ...(world.sensitive ? [blind({ type: 'human-needed', question: question({ kind: 'sensitive_operation' }) })] : []),
+    ...(world.sensitive
+      ? [
+          blind({ type: 'human-needed', question: question({ kind: 'sensitive_operation' }) }),
+          blind({ type: 'pause-requested', reason: null, after_review: false }),
+        ]
+      : []),
     ...(world.trees.length > 1 ? [blind(BASE_MOVED)] : []),
   ];
 }
@@ -187,7 +192,6 @@ const interruptions = (): Variants[] => [
   blind({ type: 'human-answered', choice: 'A', text: '', confirmed: true }),
   blind({ type: 'human-answered', choice: 'Z', text: '', confirmed: true }),
   blind({ type: 'system-failed', detail: 'the client failed' }),
-  ...[true, false].map((after_review) => blind({ type: 'pause-requested', reason: null, after_review })),
 ];
 
 /** Limits of one, so that each is reached; without self-review where only contents matter. */

@@ -69,8 +69,10 @@ export const humanAnswered: Handler<'human-answered'> = (state, event) => {
 };
 
 /** The user stops the task for a while: now, or once the review that runs or is being prepared is settled. */
-export const pauseRequested: Handler<'pause-requested'> = (state, { reason, after_review: isLater }) => {
+export const pauseRequested: Handler<'pause-requested'> = (state, event) => {
+  const { reason, after_review: isLater } = event;
   if (isPaused(state.status)) return refuse(notice('already-paused', { status: state.status }));
+  if (!isActive(state.status)) return notNow(state, event);
   if (isLater) return go(state, { pause_after_review: { reason } });
   return pauseAt(state, { kind: 'user', reason }, workingStatus(state), { pause_after_review: null });
 };
@@ -103,7 +105,10 @@ export function refusedStrategy(
   const { pause, status } = state;
   if (!isPaused(status)) return notice('not-paused', { status });
   if (pause === null || traitsOf(status).resume !== 'handled') return notice('resume-later', { status });
-  if (!offeredStrategies(state).includes(strategy)) return notOffered(state, strategy);
+  if (!offeredStrategies(state).includes(strategy))
+    return strategy === 'recommended' && pause.kind === 'question' && pause.question.kind !== 'sensitive_operation'
+      ? notice('question-open', { question: pause.question.question })
+      : notOffered(state, strategy);
   // `wrong` names its findings, too, and refuses by itself.
   return needsWords(strategy) && strategy !== 'wrong' && words.trim() === ''
     ? notice('choice-needs-words', { strategy })
@@ -121,9 +126,7 @@ function decided(state: State, event: Resumed, pause: Pause): Step {
   const gate = pausedGate(state);
   switch (strategy) {
     case 'recommended':
-      return cardOf(state) === 'stop' && gate
-        ? reviewedAgain(state, event, gate)
-        : wentOn(state, event);
+      return cardOf(state) === 'stop' && gate ? reviewedAgain(state, event, gate) : wentOn(state, event);
     case 'conservative':
       return wentOnCarefully(state, event);
     case 'record-risk':

@@ -146,7 +146,10 @@ export const checksFailed: Handler<'checks-failed'> = (state, event) => {
   if (state.reviews.running)
     return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   if (event.gate === 'plan' || !isReviewDue(state, event.gate)) return notNow(state, event);
-  return underPause(state, begunFix({ ...state, reviews: { ...state.reviews, last_checks: event.checks } }, event.gate));
+  return underPause(
+    state,
+    begunFix({ ...state, reviews: { ...state.reviews, last_checks: event.checks } }, event.gate),
+  );
 };
 
 /**

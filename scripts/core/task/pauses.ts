@@ -109,7 +109,7 @@ export const statusOf = (pause: Pause): Status =>
 
 /** The state of a task that pauses; it continues at `target`. */
 export const pauseAt = (state: State, pause: Pause, target: Status | null, change: Partial<State> = {}): Step =>
-  go(state, { ...change, status: statusOf(pause), pause, resume: { ...state.resume, target } });
+  go(state, { ...change, status: statusOf(pause), pause, resume: { ...state.resume, ...change.resume, target } });
 
 /** The task's pause if it is of this kind; otherwise null. */
 export const pausedBy = <K extends PauseKind>(state: State, kind: K): PauseOf<K> | null =>
@@ -148,11 +148,14 @@ export type Withheld =
   | 'grave-findings'
   | 'called-dangerous'
   | 'no-difference'
+  | 'review-running'
   | 'no-test';
 
 /** Why this choice is withheld now, or null. */
 export function withheld(state: State, strategy: Strategy): Withheld | null {
   const gate = pausedGate(state);
+  // What a running review is about stays as it is until its result is recorded.
+  if (state.reviews.running !== null && (strategy === 'skip' || strategy === 'replan')) return 'review-running';
   switch (strategy) {
     case 'skip':
       if (gate !== 'milestone' || state.milestones.current === null) return 'no-milestone';

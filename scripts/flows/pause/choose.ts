@@ -1,7 +1,14 @@
 /** Asks the user at the terminal how to leave a pause, when `resume` is run without a choice. */
 import { isStrategy, type Strategy } from '../../core/task/decisions/strategies.js';
 import type { State } from '../../core/task/model.js';
-import { cardOf, disputable, needsWords, offeredStrategies, PAUSES, sensitiveQuestion } from '../../core/task/pauses.js';
+import {
+  cardOf,
+  disputable,
+  needsWords,
+  offeredStrategies,
+  PAUSES,
+  sensitiveQuestion,
+} from '../../core/task/pauses.js';
 import { pauseCard } from '../../render/cards.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';

@@ -74,7 +74,11 @@ async function writeDown(
 }
 
 /** The result after the pause, with what the decision costs. */
-function left({ state: before, config }: OpenTask, strategy: Strategy, step: { notices: Notice[]; state: State }): Result {
+function left(
+  { state: before, config }: OpenTask,
+  strategy: Strategy,
+  step: { notices: Notice[]; state: State },
+): Result {
   const { state } = step;
   const { current } = before.milestones;
   const dependents = strategy === 'skip' && current !== null ? dependentsOf(before, current) : [];

@@ -91,7 +91,11 @@ export const wentOnAtRisk = (state: State, event: Resumed): Step =>
  * The user says in which way to go on. At a limit one more round follows; after a verdict that stopped the work Claude
  * first changes it; elsewhere work continues where it stopped.
  */
-export function inOwnWords(state: State, event: Resumed, { gate, isStop }: { gate: Gate | null; isStop: boolean }): Step {
+export function inOwnWords(
+  state: State,
+  event: Resumed,
+  { gate, isStop }: { gate: Gate | null; isStop: boolean },
+): Step {
   if (isStop) return madeSafe(state, event, gate);
   return state.pause?.kind === 'threshold' ? extended(state, event, state.pause.gate) : wentOn(state, event);
 }

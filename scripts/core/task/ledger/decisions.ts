@@ -14,7 +14,7 @@ export interface RecordedDecision {
 }
 
 /** Answers, choices at a pause (such as an accepted risk) and confirmations, in order. */
-export function recordedDecisions(entries: readonly Entry[]): RecordedDecision[] {
+export function recordedDecisions(entries: readonly Pick<Entry, 'event'>[]): RecordedDecision[] {
   const decisions: RecordedDecision[] = [];
   let asked: Question | null = null;
   let pins: Pins | null = null;
@@ -39,7 +39,10 @@ function decisionOf(event: Event, asked: Question | null, pins: Pins | null): Om
     case 'resumed': {
       const answer = asked?.kind === 'needs_human' ? answeredBy(event, asked) : '';
       if (event.strategy === 'recommended' && answer === '') return null;
-      return { what: `chose ${event.strategy} at a pause: ${event.reason}${argument(event)}${answer}`, by: event.asked_by };
+      return {
+        what: `chose ${event.strategy} at a pause: ${event.reason}${argument(event)}${answer}`,
+        by: event.asked_by,
+      };
     }
     case 'pins-confirmed': {
       const names = pins === null ? [] : comparePins(pins, event.pins).map(({ name }) => name);
