@@ -161,7 +161,7 @@ export const VERBS = {
     access: 'writes',
     group: 'you',
     positionals: [{ name: 'upstream|key', required: false }],
-    options: { 'dry-run': flag },
+    options: { 'dry-run': flag, seen: value('code') },
     humanOnly: ['*'],
   },
   status: { ...plain, access: 'reads', group: 'you' },

@@ -137,6 +137,8 @@ export interface Pins {
   codex_program?: CodexProgram | null;
   /** Digest of model, provider and effort from the user's own Codex configuration. */
   codex_profile: string | null;
+  /** The same for people: provider, address, model, effort; absent in entries of earlier releases. */
+  codex_settings?: string | null;
   /** The preset that config.json named; absent in ledgers of earlier releases. */
   preset?: 'recommended' | 'strict' | null;
   /** Digest of the rules that could hide files from the tree (info/exclude, excludes file, clean filters). */

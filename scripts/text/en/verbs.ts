@@ -150,7 +150,10 @@ export const verbs: VerbText = {
         "`upstream`: commits that came from elsewhere since the task began are upstream's; " +
         "`key`: the task's signing key is lost for good, and the key of this state directory takes over",
     },
-    options: { 'dry-run': 'shows what would be confirmed, and confirms nothing' },
+    options: {
+      'dry-run': 'shows what would be confirmed, and confirms nothing',
+      seen: 'the code shown with the difference: confirms exactly that',
+    },
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: 'where the task stands', example: call('status') },

@@ -147,7 +147,7 @@ export const actions: Actions = {
     act: `告知用户。${MISSED[wayOn(reason)]}`,
   }),
   'confirm-settings': ({ names }) => ({
-    why: `任务中途放宽了设置：${names}。用户确认之前，任何关卡都不会放行。`,
+    why: `与任务开始时相比，设置更宽松或已不同：${names}。用户确认之前，任何关卡都不会放行。`,
     act: '告诉用户改了什么（见 Look）。由用户确认，或把设置改回原样；不要自行决定。',
   }),
   'reopen-gate': ({ gate, reason, paths, commit, hook }) => ({

@@ -147,7 +147,10 @@ export const verbs: VerbText = {
         '`upstream`：任务开始之后来自别处的提交属于上游；' +
         '`key`：任务的签名密钥已彻底丢失，由此状态目录中的密钥接替',
     },
-    options: { 'dry-run': '只显示将要确认的内容，不确认' },
+    options: {
+      'dry-run': '只显示将要确认的内容，不确认',
+      seen: '与差异一起显示的代码：只确认该差异',
+    },
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: '任务进展到哪里', example: call('status') },

@@ -253,7 +253,7 @@ const TABLE: Row[] = [
 ];
 
 /** The user's choice, with everything that it may need. */
-const chosen = (state: State, strategy: Strategy): EventBody => ({
+const chosen = (state: State, strategy: Strategy): Extract<EventBody, { type: 'resumed' }> => ({
   type: 'resumed',
   strategy,
   confirmed: true,

@@ -1,5 +1,6 @@
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
+import { pinChange } from '../pin-change.js';
 
 /** Pauses, how they end, and what only the user decides. */
 export const pauses = {
@@ -54,7 +55,13 @@ export const pauses = {
   'pause-withdrawn': () => 'The task does not pause after the review.',
   'decision-needed': ({ offered }) => `The user chooses first: ${offered}.`,
   'unknown-strategy': ({ value, known }) => `There is no strategy "${value}"; there are: ${known}.`,
-  'pins-unchanged': () => 'No pinned setting has been loosened; there is nothing to confirm.',
-  'pin-changed': ({ name, before, after }) => `${name}: ${before} → ${after}`,
+  'pins-unchanged': () => 'No pinned setting has changed in a way that needs your word; there is nothing to confirm.',
+  'pin-changed': pinChange,
+  'confirm-follows': ({ open, closed }) =>
+    'Until you confirm this, or the settings are restored, no gate opens. ' +
+    (open === '' ? 'Once confirmed, every gate still needs its review' : `Once confirmed, open again: ${open}`) +
+    (open === '' || closed === '' ? '.' : `; not open: ${closed}.`) +
+    ' From then on, the gates are judged by the new settings.',
+  'confirm-unseen': () => 'Nothing was confirmed yet: above is what it would be about. To confirm exactly this, type:',
   'pins-confirmed': ({ names }) => `Confirmed: ${names}. The gates are judged by these settings from now on.`,
 } satisfies Partial<Notices>;

@@ -1,5 +1,6 @@
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
+import { pinChange } from '../pin-change.js';
 
 /** Pauses, how they end, and what only the user decides. */
 export const pauses = {
@@ -47,7 +48,13 @@ export const pauses = {
   'pause-withdrawn': () => '审查之后不再暂停。',
   'decision-needed': ({ offered }) => `须先由用户选择：${offered}。`,
   'unknown-strategy': ({ value, known }) => `没有策略“${value}”；可用：${known}。`,
-  'pins-unchanged': () => '没有放宽任何已固定的设置；无需确认。',
-  'pin-changed': ({ name, before, after }) => `${name}：${before} → ${after}`,
+  'pins-unchanged': () => '已固定的设置没有须由你确认的改动；无需确认。',
+  'pin-changed': pinChange,
+  'confirm-follows': ({ open, closed }) =>
+    '在你确认或恢复设置之前，任何关卡都不放行。' +
+    (open === '' ? '确认之后，各关卡仍须经过审查' : `确认之后重新放行：${open}`) +
+    (open === '' || closed === '' ? '。' : `；未放行：${closed}。`) +
+    '此后各关卡按新设置判断。',
+  'confirm-unseen': () => '尚未确认：以上是将要确认的内容。要确认的正是这些，请输入：',
   'pins-confirmed': ({ names }) => `已确认：${names}。此后各关卡按这些设置判断。`,
 } satisfies Partial<Notices>;
