@@ -59,7 +59,7 @@ describe('what a confirmation is about', () => {
     task().set('review.block_on_p1', false);
     const typed = await slashGrant(task(), ['confirm']);
     expect([typed.code, codes(typed)]).toEqual([1, ['pin-changed', 'confirm-follows', 'confirm-unseen']]);
-    expect(typed.json.findings[0]?.message).toBe('review.block_on_p1 (whether P1 findings block): yes → no (looser)');
+    expect(typed.json.findings[0]?.message).toBe('review.block_on_p1 (a P1 finding blocks): yes → no (looser)');
     expect(typed.json.findings[1]?.message).toContain('open again: plan');
     expect(task().gate('plan').reason).toBe('pins-changed');
     const code = String(typed.json.data['seen']);
@@ -96,7 +96,7 @@ it('asks at the terminal below the difference, and confirms nothing without a ye
   const task = new TaskProject().implementing();
   task.set('review.block_on_p1', false);
   const no = task.typing('n', 'confirm');
-  expect(no.screen).toMatch(/block_on_p1 \(whether P1 findings block\): yes → no \(looser\)[\s\S]*\[y\/N\]/);
+  expect(no.screen).toMatch(/block_on_p1 \(a P1 finding blocks\): yes → no \(looser\)[\s\S]*\[y\/N\]/);
   expect([no.code, task.gate('plan').reason]).toEqual([1, 'pins-changed']);
   expect(task.typing('y', 'confirm').code).toBe(0);
   expect(task.gate('plan').state).toBe('accepted');
