@@ -15,8 +15,8 @@ import { endingNotices } from '../flows/task/reading/history.js';
 import { leftOutNotices } from '../flows/task/upstream.js';
 import { unpinTask } from '../io/git/git.js';
 import { exportLedger } from '../io/task/store.js';
-import { closingText, commitMessage, pullRequest } from '../render/closing.js';
 import { progressBlock } from '../render/progress.js';
+import { closingText, commitMessage, pullRequest } from '../render/task/closing.js';
 
 export async function run(context: Context): Promise<Result> {
   const task = await recordTightening(context, await openTask(context));

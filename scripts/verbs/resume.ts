@@ -17,6 +17,7 @@ import { settleDeadReview } from '../flows/review/settle.js';
 import { foldFailures } from '../flows/task/failures.js';
 import { observe } from '../flows/task/observe.js';
 import { type OpenTask, openTask, placeOf, record } from '../flows/task/place.js';
+import { readTask } from '../io/task/store.js';
 import { questionCard, strategyCall, strategyCard } from '../render/cards.js';
 
 export async function run(called: Context, args: Arguments): Promise<Result> {
@@ -53,7 +54,8 @@ async function presentTask(context: Context): Promise<OpenTask> {
   const folded = await foldFailures(context, await openTask(context));
   const settled = await settleDeadReview(context, folded);
   for (const given of settled.notices) context.say(given);
-  return { ...folded, state: settled.state };
+  // What was just recorded is not yet in what was read of the ledger.
+  return { ...folded, state: settled.state, reading: readTask(folded.place) ?? folded.reading };
 }
 
 /** What the user chose at the terminal, where the question was also the question about this command. */

@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { type Call, call, given } from '../../scripts/core/call.js';
 import { COMMANDS } from '../../scripts/core/install/setup.js';
 import { milestonesOf, parseBacklog, verifyBacklog } from '../../scripts/core/plan/milestones.js';
-import { STATUSES, type Strategy } from '../../scripts/core/task/model.js';
+import { isStrategy } from '../../scripts/core/task/decisions/strategies.js';
+import { STATUSES } from '../../scripts/core/task/model.js';
 import { type Action, type ActionArgs, type NextStep, nextStep } from '../../scripts/core/task/next-step.js';
 import {
   COMMON_OPTIONS,
@@ -181,12 +182,6 @@ function optionsAt(verb: VerbName, rest: readonly string[]): string[] {
   return dashed({ ...(subverb === null ? optionsOf(verb) : formOf(verb, subverb).options), ...COMMON_OPTIONS });
 }
 
-// biome-ignore format: a list of words
-const STRATEGIES: readonly string[] = [
-  'recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip', 'mock', 'not-a-secret',
-  'wrong', 'replan', 'safe-alternative',
-] satisfies Strategy[];
-
 /** What is wrong with one call; empty when nothing is. */
 function faultsOf([verb = '', ...rest]: string[]): string[] {
   if (!isVerb(verb)) return [`there is no verb ${verb}`];
@@ -200,10 +195,7 @@ function faultsOf([verb = '', ...rest]: string[]): string[] {
     ...(subverbs.length > 0 && sub !== undefined && /^[a-z]/.test(sub) && !subverbs.includes(sub)
       ? [`${verb} has no ${sub}`]
       : []),
-    ...(rest.includes('--strategy') &&
-    strategy !== undefined &&
-    /^[a-z]/.test(strategy) &&
-    !STRATEGIES.includes(strategy)
+    ...(rest.includes('--strategy') && strategy !== undefined && /^[a-z]/.test(strategy) && !isStrategy(strategy)
       ? [`there is no strategy ${strategy}`]
       : []),
   ];

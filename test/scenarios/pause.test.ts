@@ -1,4 +1,4 @@
-/** `cccc pause`, and `cccc resume` at a terminal: the user stops a task, chooses how to go on, and nothing is passed. */
+/** `cccc pause`, and `cccc resume` at a terminal: the user stops a task and chooses how to go on. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sentBack } from '../helpers/fake-codex.js';
@@ -45,7 +45,7 @@ describe('pause', () => {
     expect(task().run('trace').code).toBe(0);
   });
 
-  it('with --after-review waits for the result, which is recorded, and a resume before that takes it back', async () => {
+  it('with --after-review waits for the result, which is recorded; a resume before takes it back', async () => {
     const sent = sentBack({});
     task().codex.answer({ ...sent, hold: true });
     expect(await task().start('review', 'milestone', '--max', '0').done).toBe(4);

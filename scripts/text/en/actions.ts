@@ -170,7 +170,9 @@ export const actions: Actions = {
     act: `Tell the user. ${MISSED[wayOn(reason)]}`,
   }),
   'confirm-settings': ({ names }) => ({
-    why: `Settings are looser, or others, than when the task began: ${names}. No gate opens until the user has confirmed them.`,
+    why:
+      `Settings are looser, or others, than when the task began: ${names}. ` +
+      'No gate opens until the user has confirmed them.',
     act:
       'Tell the user what changed (Look). ' +
       'The user confirms it, or the setting is restored; do not decide it yourself.',

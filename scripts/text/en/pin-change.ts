@@ -25,6 +25,7 @@ export function pinChange({ name, before, after, looser }: NoticeArgs['pin-chang
   const about = ABOUT.get(name);
   return (
     `${name}${about === undefined ? '' : ` (${about})`}: ` +
-    `${inWords(before)} → ${inWords(after)}${looser ? ' (looser)' : ' (another one; it cannot be called looser or stricter)'}`
+    `${inWords(before)} → ${inWords(after)}` +
+    (looser ? ' (looser)' : ' (another one; it cannot be called looser or stricter)')
   );
 }

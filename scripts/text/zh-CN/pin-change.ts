@@ -25,6 +25,7 @@ export function pinChange({ name, before, after, looser }: NoticeArgs['pin-chang
   const about = ABOUT.get(name);
   return (
     `${name}${about === undefined ? '' : `（${about}）`}：` +
-    `${inWords(before)} → ${inWords(after)}${looser ? '（更宽松）' : '（与之前不同，无法比较宽严）'}`
+    `${inWords(before)} → ${inWords(after)}` +
+    (looser ? '（更宽松）' : '（与之前不同，无法比较宽严）')
   );
 }

@@ -100,24 +100,27 @@ export const RULES: Record<string, Rule> = {
         before.reviews.running.gate === gate
       );
     }),
-  'only a human who confirms it at a threshold or an unclear verdict overrides, and never a finding that nobody may skip':
-    (before, body, after) =>
-      GATES.every((gate) => {
-        const made = after.approvals[gate];
-        if (made === null || made === before.approvals[gate] || made.kind !== 'overridden') return true;
-        const grave = before.findings.open.some(
-          ({ severity, category, disputes = [] }) =>
-            (category === 'security' && (severity === 'P0' || severity === 'P1')) ||
-            (severity === 'P0' && !disputes.some(({ by }) => by === 'user')),
-        );
-        return (
-          body.type === 'resumed' &&
-          body.strategy === 'accept-risk' &&
-          ((before.pause?.kind === 'threshold' && before.pause.gate === gate) ||
-            (before.pause?.kind === 'codex-fail-unclear' && before.reviews.last?.gate === gate)) &&
-          !grave
-        );
-      }),
+  'only a human who confirms it at a threshold or an unclear verdict overrides, and never what nobody may skip': (
+    before,
+    body,
+    after,
+  ) =>
+    GATES.every((gate) => {
+      const made = after.approvals[gate];
+      if (made === null || made === before.approvals[gate] || made.kind !== 'overridden') return true;
+      const grave = before.findings.open.some(
+        ({ severity, category, disputes = [] }) =>
+          (category === 'security' && (severity === 'P0' || severity === 'P1')) ||
+          (severity === 'P0' && !disputes.some(({ by }) => by === 'user')),
+      );
+      return (
+        body.type === 'resumed' &&
+        body.strategy === 'accept-risk' &&
+        ((before.pause?.kind === 'threshold' && before.pause.gate === gate) ||
+          (before.pause?.kind === 'codex-fail-unclear' && before.reviews.last?.gate === gate)) &&
+        !grave
+      );
+    }),
   'a review is about what is there when it starts, and about the plan that was reported': (before, body, after) =>
     after.reviews.running === before.reviews.running ||
     after.reviews.running === null ||

@@ -53,7 +53,7 @@ const LONGEST = 72;
 
 /** The first line of the task, cut between words; without a full stop at its end. */
 function subjectOf(task: string): string {
-  const line = oneLine(task.trim().split(/\r?\n/)[0] ?? '', 2000).replace(/(?<!\.)[.。]$/u, '');
+  const line = oneLine(task.trim().split(/\r?\n/)[0] ?? '', 2000).replace(/(?<!\.)[.\u3002]$/u, '');
   const letters = [...line];
   if (letters.length <= LONGEST) return line;
   const cut = letters.slice(0, LONGEST - 1).join('');

@@ -75,7 +75,8 @@ export const task = {
     'Its ledger, its documents and your files stay as they are.' +
     (files === 0 ? ' It left no work that was not accepted.' : ''),
   'abandoned-work': ({ files, more, commits, branch, head }) =>
-    `Its work that was not accepted lies in this work tree: ${files}${more === 0 ? '' : ` and ${counted(more, 'more file')}`}` +
+    `Its work that was not accepted lies in this work tree: ${files}` +
+    (more === 0 ? '' : ` and ${counted(more, 'more file')}`) +
     (commits === 0 ? '. ' : `; ${counted(commits, 'commit')} of it ${commits === 1 ? 'is' : 'are'} on ${branch}. `) +
     `The next task begins at ${head}, but with these files as they were accepted last: ` +
     'Codex reviews whatever of this work you keep.',

@@ -1,9 +1,9 @@
 /** The proposed commit message and pull request of a finished task. */
-import type { Language } from '../core/say/language.js';
-import { oneLine } from '../core/say/plain.js';
-import type { ClosingView } from '../core/task/views/closing.js';
-import { riskName, stopName } from '../core/task/views/ending.js';
-import { catalogOf } from '../text/catalog.js';
+import type { Language } from '../../core/say/language.js';
+import { oneLine } from '../../core/say/plain.js';
+import type { ClosingView } from '../../core/task/views/closing.js';
+import { riskName, stopName } from '../../core/task/views/ending.js';
+import { catalogOf } from '../../text/catalog.js';
 
 export interface PullRequest {
   title: string;
