@@ -32,6 +32,7 @@ const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'fi
     commit: 'abc',
     there: '/home/user/.local/state/cccc',
     base: 'abc',
+    seen: '1f2e3d4c',
     way: null,
   })),
 );
