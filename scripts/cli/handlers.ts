@@ -17,6 +17,7 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   loop: () => import('../verbs/loop.js'),
   resume: () => import('../verbs/resume.js'),
   config: () => import('../verbs/config.js'),
+  pause: () => import('../verbs/pause.js'),
   confirm: () => import('../verbs/confirm.js'),
   status: () => import('../verbs/status.js'),
   tasks: () => import('../verbs/tasks.js'),

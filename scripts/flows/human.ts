@@ -113,6 +113,16 @@ export function askUser(
     : { context, refusal: refused([notice('not-agreed', {})]) };
 }
 
+/**
+ * One line that the user types at the terminal.
+ *
+ * @returns null where this is no user's own terminal with its output on the screen, or under --json
+ */
+export function askLine(context: Context, question: string): string | null {
+  if (context.json || !context.tty || whatIsAbove(context.env, context.cwd) !== 'nothing') return null;
+  return askTerminal(visible(redact(question)));
+}
+
 function questionText(context: Context, command: Call, about: readonly Notice[]): string {
   const lines = [...about, notice('agree', { command: shortText(command) })];
   return `${lines.map((given) => visible(redact(sentence(given, context.language)))).join('\n')} `;

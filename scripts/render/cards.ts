@@ -6,7 +6,16 @@ import { inSentence, oneLine } from '../core/say/plain.js';
 import { type Place, spell } from '../core/say/spelling.js';
 import { hasFreeReview } from '../core/task/decisions/disputes.js';
 import type { Pause, State, Strategy } from '../core/task/model.js';
-import { cardOf, offeredStrategies, type PauseOf, placesText, unskippable, withheld } from '../core/task/pauses.js';
+import {
+  cardOf,
+  needsWords,
+  offeredStrategies,
+  PAUSES,
+  type PauseOf,
+  placesText,
+  unskippable,
+  withheld,
+} from '../core/task/pauses.js';
 import { dependentsOf, milestoneNames } from '../core/task/views/ending.js';
 import { catalogOf } from '../text/catalog.js';
 import { documentWords } from '../text/documents.js';
@@ -36,7 +45,8 @@ export function questionCard(question: PauseOf<'question'>['question'], language
 /** The card for a pause; null when a plain resume is the only choice. */
 export function pauseCard(pause: Pause, state: State, language: Language, place: Place): string | null {
   const card = cardOf(state);
-  if (card === 'question' && pause.kind === 'question') return questionCard(pause.question, language, place);
+  if (card === 'question' && pause.kind === 'question')
+    return [questionCard(pause.question, language, place), ...choiceLines(state, language, place)].join('\n');
   return card === null ? null : strategyCard(state, language, place);
 }
 
@@ -51,20 +61,29 @@ export function strategyCard(state: State, language: Language, place: Place): st
     ...(pause === null ? [] : headline(pause, state, language)),
     ...(isAboutFindings && open.length > 0 ? [own.findings, findingsText(open, language)] : []),
     ...(isAboutFindings ? pastLines(state, language) : []),
-    ...offeredStrategies(state).flatMap((strategy) => [
-      `  ${strategy} — ${consequence(strategy, state, language)}`,
-      `    ${spell(offeredCall(strategy, state), place)}`,
-    ]),
+    ...choiceLines(state, language, place),
     ...(isAboutFindings || card === 'unusable' ? [`  abandon — ${own.abandon}`, `    ${spell(ABANDON, place)}`] : []),
     ...withheldLines(state, language),
   ].join('\n');
 }
 
+/** Each choice with its consequence and its command. */
+const choiceLines = (state: State, language: Language, place: Place): string[] =>
+  offeredStrategies(state).flatMap((strategy) => [
+    `  ${strategy} — ${consequence(strategy, state, language)}`,
+    `    ${spell(offeredCall(strategy, state), place)}`,
+  ]);
+
 const ABANDON = forUser(call('abandon', proseSlot('reason')));
 
 function consequence(strategy: Strategy, state: State, language: Language): string {
   const own = catalogOf(language).cards;
-  if (strategy === 'recommended' && state.pause?.kind === 'secrets') return own.secretGone;
+  const { pause } = state;
+  if (strategy === 'recommended' && pause?.kind === 'secrets') return own.secretGone;
+  if (strategy === 'recommended' && pause?.kind === 'question') {
+    const option = pause.question.options.find(({ id }) => id === pause.question.recommended);
+    return own.optionTaken(`${pause.question.recommended}. ${oneLine(option?.label ?? '')}`);
+  }
   if (strategy === 'recommended' && cardOf(state) === 'unusable') return own.reviewAgain.unusable;
   if (strategy === 'recommended' && cardOf(state) === 'stop')
     return hasFreeReview(state) ? own.reviewAgain.free : own.reviewAgain.changed;
@@ -78,7 +97,13 @@ function consequence(strategy: Strategy, state: State, language: Language): stri
  */
 function offeredCall(strategy: Strategy, state: State): Call {
   const isStop = cardOf(state) === 'stop';
-  return strategyCall(strategy, { confirm: strategy === 'recommended' && isStop && !hasFreeReview(state) });
+  // A plain resume is no answer to a question, so the choice is named there.
+  if (strategy === 'recommended' && state.pause?.kind === 'question')
+    return forUser(call('resume', '--strategy', given(strategy)));
+  const isExplicit = state.pause !== null && PAUSES[state.pause.kind].needsConfirmation;
+  return strategyCall(strategy, {
+    confirm: isExplicit || (strategy === 'recommended' && isStop && !hasFreeReview(state)),
+  });
 }
 
 /** One line for each closed finding, so that reviews which ask for the opposite are noticed. */
@@ -132,7 +157,7 @@ function headline(pause: Pause, state: State, language: Language): string[] {
         ),
       ];
     default:
-      return [pauseText(pause, language)];
+      return [own.paused(pauseText(pause, language))];
   }
 }
 
@@ -146,11 +171,12 @@ interface Told {
 /** The command that makes a choice. All choices but a plain resume are the user's. */
 export function strategyCall(strategy: Strategy, { confirm = false, finding = null, words = null }: Told = {}): Call {
   const chosen = strategy === 'recommended' ? [] : (['--strategy', given(strategy)] as const);
-  const isBare = strategy === 'wrong' && finding === null && words === null;
+  const isBare = needsWords(strategy) && finding === null && words === null;
   const command = call(
     'resume',
     ...chosen,
-    ...(isBare ? (['--finding', slot('id'), '--reason', proseSlot('…')] as const) : []),
+    ...(isBare && strategy === 'wrong' ? (['--finding', slot('id')] as const) : []),
+    ...(isBare ? (['--reason', proseSlot('…')] as const) : []),
     ...(finding === null ? [] : (['--finding', given(finding)] as const)),
     ...(words === null ? [] : (['--reason', prose(words)] as const)),
     ...(confirm ? (['--confirm'] as const) : []),

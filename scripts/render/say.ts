@@ -44,13 +44,23 @@ export const colon = (language: Language): string => catalogOf(language).labels.
 
 export const labelsOf = (language: Language): Labels => catalogOf(language).labels;
 
+/** What the user decided at the pause that was just left, so that Claude follows it. */
+function decidedLines({ decided }: NextStep, language: Language): string[] {
+  if (decided === undefined) return [];
+  const { consequences, decided: label, said } = catalogOf(language).cards;
+  const { strategy, words } = decided;
+  const chosen = strategy === null || strategy === 'free-input' ? [] : [`${strategy} — ${consequences[strategy]}`];
+  const quote = words === null || words === '' ? [] : [`${said}${colon(language)}${inSentence(words)}`];
+  return [`${label}${colon(language)}${[...chosen, ...quote].join('; ')}`];
+}
+
 /**
  * What `next` prints for Claude: the action, why, what to do, what to read, what to look at, and what to run with Bash.
  */
 export function nextText(step: NextStep, language: Language, place: { cli: string; skill: string }): string {
   const phrase = catalogOf(language).actions[step.action] as (args: ActionArgs[Action]) => { why: string; act: string };
   const { why, act } = phrase(inLine(step.args));
-  const lines = [`ACTION ${step.action}`, `Why: ${why}`, `Do: ${act}`];
+  const lines = [`ACTION ${step.action}`, ...decidedLines(step, language), `Why: ${why}`, `Do: ${act}`];
   if (step.read) lines.push(`Read: ${place.skill}/${step.read}`);
   if (step.look) lines.push(`Look: ${bashLine(step.look, place.cli)}`);
   if (step.run) lines.push(`Run: ${bashLine(step.run, place.cli)}`);

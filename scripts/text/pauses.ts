@@ -8,7 +8,7 @@ import { catalogOf } from './catalog.js';
 /** A pause as a phrase that fits inside a sentence; empty when there is none. */
 export function pauseText(pause: Pause | null, language: Language): string {
   if (pause === null) return '';
-  const { plain, spent, secrets } = catalogOf(language).pauses;
+  const { plain, spent, secrets, user } = catalogOf(language).pauses;
   switch (pause.kind) {
     case 'threshold':
       return spent[pause.spent];
@@ -20,6 +20,8 @@ export function pauseText(pause: Pause | null, language: Language): string {
       return pause.question.question;
     case 'system':
       return pause.detail;
+    case 'user':
+      return user(pause.reason);
     default:
       return plain[pause.kind];
   }

@@ -4,6 +4,7 @@ import { call, prose, proseSlot } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { isBrokenLedger } from '../core/task/ledger/broken.js';
 import { isTerminal } from '../core/task/model.js';
+import type { LeftPath } from '../core/task/refused-work.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused } from '../flows/context.js';
 import { askUser } from '../flows/human.js';
@@ -48,12 +49,40 @@ async function end(context: Context, task: OpenTask, reason: string): Promise<Re
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
   return done(
-    [...notices, ...step.notices, notice('task-abandoned', { task: task.place.task, files: left.paths.length })],
+    [
+      ...notices,
+      ...step.notices,
+      notice('task-abandoned', { task: task.place.task, files: left.paths.length }),
+      ...leftWhere(task, left),
+    ],
     {
       next: call('start', proseSlot('task')),
-      data: { task: task.place.task, status: step.state.status },
+      data: {
+        task: task.place.task,
+        status: step.state.status,
+        left: { paths: left.paths.map(({ path }) => path), commits: left.commits },
+        next_base: task.repository.head,
+      },
     },
   );
+}
+
+const SHOWN = 10;
+
+/** Where the work lies that was not accepted, and where the next task begins. */
+function leftWhere({ repository }: OpenTask, left: { paths: LeftPath[]; commits: string[] }): Notice[] {
+  const { length } = left.paths;
+  if (length === 0) return [];
+  const files = left.paths.slice(0, SHOWN).map(({ path }) => path);
+  return [
+    notice('abandoned-work', {
+      files: files.join(', '),
+      more: Math.max(0, length - SHOWN),
+      commits: left.commits.length,
+      branch: repository.branch ?? 'HEAD',
+      head: repository.head?.slice(0, 12) ?? 'HEAD',
+    }),
+  ];
 }
 
 /** Moves a task aside as a whole, because nothing may be added to a ledger that cannot be believed. */

@@ -4,19 +4,21 @@
  */
 
 import { call, given } from '../core/call.js';
-import { notice, Problem } from '../core/say/notices.js';
-import { oneLine } from '../core/say/plain.js';
-import type { Pins } from '../core/task/model.js';
-import { type CodexProgram, programText } from '../core/task/pins/program.js';
-import { comparePins } from '../core/task/pins.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
+import { evaluateGate, GATES, isPassable } from '../core/task/gates.js';
+import type { Gate, Pins } from '../core/task/model.js';
+import { type SettingChange, settingChanges } from '../core/task/pins/difference.js';
+import type { CodexProgram } from '../core/task/pins/program.js';
 import { usageOf } from '../core/verbs.js';
-import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
+import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { askUser } from '../flows/human.js';
-import { presentPins } from '../flows/task/observe.js';
+import { observe, presentPins, whileLooking } from '../flows/task/observe.js';
 import { type OpenTask, openTask, openTaskToRead, record } from '../flows/task/place.js';
 import { commitsText, observeTaskBase, unconfirmedNotices } from '../flows/task/upstream.js';
 import { ensureSigning } from '../io/ground/signing.js';
 import { appendDecision } from '../io/task/documents.js';
+import { digestOf } from '../io/task/store.js';
+import { labelsOf } from '../render/say.js';
 import { documentWords } from '../text/documents.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
@@ -28,31 +30,35 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const task = await openTask(context);
   return what === 'upstream'
     ? confirmUpstream(context, task, flag(args, 'dry-run'))
-    : confirmSettings(context, task, flag(args, 'dry-run'));
+    : confirmSettings(context, task, { isDryRun: flag(args, 'dry-run'), seen: textOption(args, 'seen') });
 }
 
 /** The user accepts settings that were loosened during the task, or another Codex of the same version. */
-async function confirmSettings(context: Context, task: OpenTask, isDryRun: boolean): Promise<Result> {
+async function confirmSettings(
+  context: Context,
+  task: OpenTask,
+  { isDryRun, seen }: { isDryRun: boolean; seen: string | null },
+): Promise<Result> {
   const pinned = task.state.pins;
   const present = await presentPins(context, task, pinned.codex_program ?? null, { thorough: true });
-  const loosened = comparePins(pinned, present).filter((change) => change.loosens);
-  const changes = loosened.map(({ name }) => ({
-    name,
-    before: shown(pinnedValue(pinned, name)),
-    after: shown(pinnedValue(present, name)),
-  }));
-  const listed = changes.map((change) => notice('pin-changed', change));
-  const data = { changes };
-  if (changes.length === 0) return done([notice('pins-unchanged', {})], { data });
+  const changes = settingChanges(pinned, present);
+  if (changes.length === 0) return done([notice('pins-unchanged', {})], { data: { changes } });
+  const code = codeOf(changes);
+  const listed = [...changes.map((change) => notice('pin-changed', change)), await whatFollows(context, task, present)];
+  const data = { changes, seen: code };
   if (isDryRun) return done(listed, { data });
-  const { context: agreed, refusal } = askUser(context, call('confirm'), { about: listed });
-  if (refusal) return { ...refusal, notices: [...listed, ...refusal.notices], data };
-  const step = record(agreed, task.place, {
+  // A slash command is typed before anything is shown, so that it is about a difference only with its code.
+  if (context.asked === 'slash-command' && seen !== code)
+    return refused([...listed, notice('confirm-unseen', { seen: code })], { data });
+  const asked = askUser(context, call('confirm'), { about: listed });
+  if (asked.refusal) return { ...asked.refusal, notices: [...listed, ...asked.refusal.notices], data };
+  const step = record(asked.context, task.place, {
     type: 'pins-confirmed',
     pins: {
       ...present,
       codex_path: present.codex_path ?? pinned.codex_path,
       codex_profile: present.codex_profile ?? pinned.codex_profile,
+      codex_settings: present.codex_settings ?? pinned.codex_settings ?? null,
       codex_program: confirmedProgram(pinned, present),
     },
   });
@@ -66,7 +72,22 @@ async function confirmSettings(context: Context, task: OpenTask, isDryRun: boole
     reason: null,
     by: words.human,
   });
-  return done([...listed, ...step.notices, notice('pins-confirmed', { names })], { next: call('gates'), data });
+  // Who was asked at the terminal has read the difference there.
+  const shown = asked.context.asked === 'terminal' && !context.json ? [] : listed.slice(0, -1);
+  return done([...shown, ...step.notices, notice('pins-confirmed', { names })], { next: call('gates'), data });
+}
+
+/** A short name for exactly this difference. */
+const codeOf = (changes: readonly SettingChange[]): string => digestOf(JSON.stringify(changes)).slice(-8);
+
+/** Which gates are open once the present settings count. */
+async function whatFollows(context: Context, task: OpenTask, present: Pins): Promise<Notice> {
+  const { observation } = await whileLooking(task, (looked) => observe(context, looked));
+  const state = { ...task.state, pins: present };
+  const open = GATES.filter((gate) => isPassable(evaluateGate(gate, state, { ...observation, changed_pins: [] })));
+  const named = (gates: readonly Gate[]): string =>
+    gates.map((gate) => labelsOf(context.language).gate[gate]).join(', ');
+  return notice('confirm-follows', { open: named(open), closed: named(GATES.filter((gate) => !open.includes(gate))) });
 }
 
 /** The user says that the commits which came from elsewhere since the task began are upstream's: one answer for all. */
@@ -106,14 +127,3 @@ async function confirmKey(context: Context, isDryRun: boolean): Promise<Result> 
     next: call('next'),
   });
 }
-
-/** The value of a pinned setting under its name in comparePins: `codex.model`, `hiding_rules`. */
-function pinnedValue(pins: Pins, name: string): unknown {
-  if (name === 'codex_program') return pins.codex_program ? programText(pins.codex_program) : null;
-  const [section = '', field] = name.split('.');
-  const found: unknown = field === undefined ? Reflect.get(pins, section) : Reflect.get(pins.config, section);
-  return field === undefined || typeof found !== 'object' || found === null ? found : Reflect.get(found, field);
-}
-
-const shown = (value: unknown): string =>
-  oneLine(typeof value === 'string' ? value : (JSON.stringify(value) ?? '-'), 300);

@@ -1,7 +1,9 @@
 /** `cccc finish`: ends the task after the final approval of the present content. */
 
 import { call } from '../core/call.js';
+import { languageFor } from '../core/say/language.js';
 import { notice } from '../core/say/notices.js';
+import { closingView } from '../core/task/views/closing.js';
 import { endingOf } from '../core/task/views/ending.js';
 import { progressView } from '../core/task/views/progress.js';
 import { type Context, done, type Result, refused } from '../flows/context.js';
@@ -14,6 +16,7 @@ import { leftOutNotices } from '../flows/task/upstream.js';
 import { unpinTask } from '../io/git/git.js';
 import { exportLedger } from '../io/task/store.js';
 import { progressBlock } from '../render/progress.js';
+import { closingText, commitMessage, pullRequest } from '../render/task/closing.js';
 
 export async function run(context: Context): Promise<Result> {
   const task = await recordTightening(context, await openTask(context));
@@ -28,6 +31,9 @@ export async function run(context: Context): Promise<Result> {
   await unpinTask(task.repository, task.place.task);
   const ending = endingOf(step.state);
   context.print(progressBlock(progressView(step.state), context.language));
+  const closing = closingView(step.state);
+  const written = languageFor(step.state.language);
+  context.print(`\n${closingText(closing, written)}\n`);
   return done(
     [
       ...step.notices,
@@ -40,6 +46,14 @@ export async function run(context: Context): Promise<Result> {
         how: step.state.approvals.final?.kind ?? 'reviewed',
       }),
     ],
-    { next: call('trace'), data: { status: step.state.status, ...ending } },
+    {
+      next: call('trace'),
+      data: {
+        status: step.state.status,
+        ...ending,
+        commit_message: commitMessage(closing, written),
+        pull_request: pullRequest(closing, written),
+      },
+    },
   );
 }

@@ -1,9 +1,10 @@
 /** `cccc loop start | claim | stop | status`: the hooks, their registration, the mode, and the session of the loop. */
 
 import { type Call, call, forUser, proseSlot } from '../core/call.js';
+import { type LoopOutcome, outcomeOf } from '../core/loop/outcome.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { EventBody } from '../core/task/ledger/events.js';
-import { isTerminal, type State, traitsOf } from '../core/task/model.js';
+import { isTerminal, type State } from '../core/task/model.js';
 import { type Arguments, type Context, done, flag, type Result, refused, subverbOf } from '../flows/context.js';
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
@@ -12,9 +13,6 @@ import { driftedHooks, planLoopStart, planLoopStop } from '../flows/loop/plan.js
 import { findTask, type OpenTask, programLanguage, record, verifyKey } from '../flows/task/place.js';
 import { readOurRegistration, readRegistration } from '../io/install/claude.js';
 import { recordHookNode } from '../io/loop/hook-node.js';
-
-/** What the loop can do next; start and status report one of these as `data.outcome`. */
-export type LoopOutcome = 'continue_now' | 'needs_resume' | 'needs_task' | 'needs_replan' | 'done';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const sub = subverbOf('loop', args);
@@ -152,25 +150,6 @@ function recordIn(
   if (task === null || isTerminal(task.state.status)) return { ok: true, notices: [] };
   const step = record(context, task.place, event);
   return { ok: step.ok, notices: step.ok ? step.notices : [...step.notices, step.refused] };
-}
-
-/** The state of the work from the loop's point of view. */
-export function outcomeOf(state: State | null): LoopOutcome {
-  if (state === null) return 'needs_task';
-  if (state.status === 'NEEDS_REPLAN') return 'needs_replan';
-  const { kind } = traitsOf(state.status);
-  switch (kind) {
-    case 'terminal':
-      return 'done';
-    case 'paused':
-      return 'needs_resume';
-    case 'idle':
-      return 'needs_task';
-    case 'active':
-      return 'continue_now';
-    default:
-      return kind satisfies never;
-  }
 }
 
 function nextOf(outcome: LoopOutcome): Call {

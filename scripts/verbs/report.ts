@@ -5,10 +5,10 @@ import { type Call, call, given, prose } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { EventBody } from '../core/task/ledger/events.js';
 import type { PlannedMilestone } from '../core/task/model.js';
-import { pausedBy } from '../core/task/pauses.js';
 import type { SubverbName } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf, textOption } from '../flows/context.js';
-import { askUser, wordText } from '../flows/human.js';
+import { askUser } from '../flows/human.js';
+import { recordAnswer } from '../flows/pause/answer.js';
 import { comparedWith, observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import { changeSize } from '../flows/task/size.js';
@@ -16,14 +16,7 @@ import type { Dispositions, Question, SelfReview } from '../generated/types.js';
 import { validateDispositions, validateQuestion, validateSelfReview } from '../generated/validators.js';
 import { diffTrees } from '../io/git/diff.js';
 import { readJsonFile } from '../io/ground/json.js';
-import {
-  answerOpenQuestion,
-  appendDecision,
-  appendOpenQuestion,
-  discoveryProblems,
-  readPlan,
-  readTemplates,
-} from '../io/task/documents.js';
+import { appendOpenQuestion, discoveryProblems, readPlan, readTemplates } from '../io/task/documents.js';
 import { digestOf } from '../io/task/store.js';
 import { documentWords } from '../text/documents.js';
 
@@ -144,31 +137,8 @@ async function reportAnswer(called: Context, task: OpenTask, args: Arguments): P
       notice('bad-usage', { verb: 'report', detail: 'report answer --choice <A-E> [--text "..."], or --text "..."' }),
       2,
     );
-  const question = pausedBy(task.state, 'question')?.question ?? null;
-  const asked = task.reading.entries.findLast((entry) => entry.event.type === 'human-needed');
   const { context, refusal } = askUser(called, answerCall(choice, text), { isNeeded: false });
-  if (refusal) return refusal;
-  const confirmed = context.asked !== null;
-  const result = state(context, task, { type: 'human-answered', choice, text, confirmed });
-  if (result.code === 0 && question) {
-    const at = context.now();
-    const label = question.options.find((option) => option.id === choice)?.label ?? '';
-    const words = documentWords(task.state.language);
-    await answerOpenQuestion(task.paths, words, {
-      id: `Q${asked?.seq ?? 0}`,
-      at,
-      choice,
-      text: [label, text].filter(Boolean).join(' — '),
-    });
-    await appendDecision(task.paths, words, {
-      at,
-      title: question.question,
-      decision: [choice, label, text].filter(Boolean).join(' — '),
-      reason: null,
-      by: wordText(context, words),
-    });
-  }
-  return result;
+  return refusal ?? recordAnswer(context, task, { choice, text });
 }
 
 /** The file given with --file, checked against its schema. */

@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { type Call, call, given } from '../../scripts/core/call.js';
 import { COMMANDS } from '../../scripts/core/install/setup.js';
 import { milestonesOf, parseBacklog, verifyBacklog } from '../../scripts/core/plan/milestones.js';
-import { STATUSES, type Strategy } from '../../scripts/core/task/model.js';
+import { isStrategy } from '../../scripts/core/task/decisions/strategies.js';
+import { STATUSES } from '../../scripts/core/task/model.js';
 import { type Action, type ActionArgs, type NextStep, nextStep } from '../../scripts/core/task/next-step.js';
 import {
   COMMON_OPTIONS,
@@ -84,7 +85,7 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'wait-for-review': { gate: 'milestone', job: 'milestone-0012' },
   'ask-question': { question: QUESTION },
   'write-question': { reason: 'planning-question' },
-  'ask-human-to-resume': { status: 'PAUSED_FOR_SYSTEM', reason: FAILURE },
+  'ask-human-to-resume': { status: 'PAUSED_FOR_SYSTEM', reason: FAILURE, offered: 'recommended | free-input' },
   decide: { gate: 'milestone', reason: 'fix-attempts', offered: 'manual | extend-review | accept-risk | skip' },
   'wait-for-codex': { reason: 'provider-secret-inline', resets_at: '2026-03-01T18:30:00.000Z' },
   'reopen-gate': { gate: 'milestone', reason: 'content-changed', paths: PATHS, commit: '0123456789ab', hook: 'h' },
@@ -181,12 +182,6 @@ function optionsAt(verb: VerbName, rest: readonly string[]): string[] {
   return dashed({ ...(subverb === null ? optionsOf(verb) : formOf(verb, subverb).options), ...COMMON_OPTIONS });
 }
 
-// biome-ignore format: a list of words
-const STRATEGIES: readonly string[] = [
-  'recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip', 'mock', 'not-a-secret',
-  'wrong', 'replan', 'safe-alternative',
-] satisfies Strategy[];
-
 /** What is wrong with one call; empty when nothing is. */
 function faultsOf([verb = '', ...rest]: string[]): string[] {
   if (!isVerb(verb)) return [`there is no verb ${verb}`];
@@ -200,10 +195,7 @@ function faultsOf([verb = '', ...rest]: string[]): string[] {
     ...(subverbs.length > 0 && sub !== undefined && /^[a-z]/.test(sub) && !subverbs.includes(sub)
       ? [`${verb} has no ${sub}`]
       : []),
-    ...(rest.includes('--strategy') &&
-    strategy !== undefined &&
-    /^[a-z]/.test(strategy) &&
-    !STRATEGIES.includes(strategy)
+    ...(rest.includes('--strategy') && strategy !== undefined && /^[a-z]/.test(strategy) && !isStrategy(strategy)
       ? [`there is no strategy ${strategy}`]
       : []),
   ];

@@ -32,6 +32,7 @@ const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'fi
     commit: 'abc',
     there: '/home/user/.local/state/cccc',
     base: 'abc',
+    seen: '1f2e3d4c',
     way: null,
   })),
 );
@@ -73,6 +74,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   file: 'answers.json',
   id: 'F-3f9c2a71d0',
   'why it is wrong': 'it is never called',
+  'in your words': 'Take the second way',
 };
 
 /** The words of a command, with sample values in place of its placeholders. */

@@ -238,7 +238,13 @@ export const resumedWith = (
   strategy: Strategy,
   observation: Observation | null = null,
   confirmed = true,
-): EventBody => ({ type: 'resumed', strategy, confirmed, reason: 'the human said so', observation });
+): Extract<EventBody, { type: 'resumed' }> => ({
+  type: 'resumed',
+  strategy,
+  confirmed,
+  reason: 'the human said so',
+  observation,
+});
 
 export function question(change: Partial<Question> = {}): Question {
   const option = (id: string) => ({ id, label: `Option ${id}`, consequences: 'None.' });

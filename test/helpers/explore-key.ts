@@ -42,6 +42,7 @@ export function keyOf(state: State): string {
     Object.entries(state.kept_findings).map(([name, open]) => [name, open.map(findingKey)]),
     stopsKey(state),
     state.milestones.run,
+    state.pause_after_review !== null,
   ]);
   const names = new Map<string, string>();
   return key.replace(

@@ -4,6 +4,7 @@
  */
 
 import type { Notice } from '../../scripts/core/say/notices.js';
+import { STRATEGIES } from '../../scripts/core/task/decisions/strategies.js';
 import type { EventBody } from '../../scripts/core/task/ledger/events.js';
 import { transition } from '../../scripts/core/task/machine.js';
 import {
@@ -12,7 +13,6 @@ import {
   type Observation,
   type ReviewOutcome,
   type State,
-  type Strategy,
   type Subject,
 } from '../../scripts/core/task/model.js';
 import {
@@ -30,26 +30,15 @@ import {
 import { keyOf } from './explore-key.js';
 
 const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];
-const STRATEGIES: readonly Strategy[] = [
-  'recommended',
-  'manual',
-  'extend-review',
-  'accept-risk',
-  'accept-size',
-  'skip',
-  'mock',
-  'not-a-secret',
-  'wrong',
-  'replan',
-  'safe-alternative',
-];
+/** Choices that need the user's words; each is tried with and without them. */
+const WORDED = ['free-input', 'record-risk', 'local-test'] as const;
 
 /** The world of one exploration: its contents, and whether users and outages interrupt. */
 export interface World {
   plans: readonly string[];
   trees: readonly string[];
   interruptions: boolean;
-  /** Whether Claude asks about sensitive operations. */
+  /** Whether Claude asks about sensitive operations, and the user stops the task for a while. */
   sensitive: boolean;
   /** Whether findings are disputed: then a P0 that may be false replaces the one about security. */
   arguments: boolean;
@@ -153,6 +142,9 @@ function factsAnywhere(world: World): Variants[] {
     ...STRATEGIES.flatMap((strategy) =>
       [true, false].map((confirmed) => blind({ type: 'resumed', strategy, confirmed, reason: 'r', observation: null })),
     ),
+    ...WORDED.map((strategy) =>
+      blind({ type: 'resumed', strategy, confirmed: true, reason: 'r', observation: null, words: 'as I say' }),
+    ),
     looking((observation) => ({ type: 'resumed', strategy: 'accept-risk', confirmed: true, reason: 'r', observation })),
     looking((observation) => ({
       type: 'resumed',
@@ -177,7 +169,12 @@ function factsAnywhere(world: World): Variants[] {
     blind({ type: 'key-replaced', key_id: 'k2' }),
     blind({ type: 'task-abandoned', reason: 'r' }),
     ...(world.interruptions ? interruptions() : []),
-    ...(world.sensitive ? [blind({ type: 'human-needed', question: question({ kind: 'sensitive_operation' }) })] : []),
+    ...(world.sensitive
+      ? [
+          blind({ type: 'human-needed', question: question({ kind: 'sensitive_operation' }) }),
+          blind({ type: 'pause-requested', reason: null, after_review: false }),
+        ]
+      : []),
     ...(world.trees.length > 1 ? [blind(BASE_MOVED)] : []),
   ];
 }
@@ -290,6 +287,8 @@ const isBlindRefusal = (code: string): boolean =>
     'finding-not-skippable',
     'sensitive-not-answerable',
     'wrong-needs-reason',
+    'choice-needs-words',
+    'already-paused',
     'confirm-needed',
   ].includes(code);
 

@@ -182,6 +182,17 @@ export class SkillProject {
     return { code: status ?? -1, stdout, stderr };
   }
 
+  /** Runs one verb at a terminal, where these lines are typed; `screen` is what the user sees. */
+  typing(answer: string, ...args: string[]): { code: number; screen: string } {
+    const { code, screen } = atTerminal([process.execPath, this.cli, ...args], {
+      ...this.typed,
+      answer,
+      onScreen: true,
+    });
+    observeCommand(args, code);
+    return { code, screen };
+  }
+
   /** Starts a verb and does not wait; resolves with its exit code. */
   start(...args: string[]): { pid: number; done: Promise<number> } {
     const child = spawn(process.execPath, [this.cli, ...args, '--json'], {

@@ -155,6 +155,7 @@ export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { t
   'loop-claimed': () => ({ type: 'loop-claimed', session: 's' }),
   'loop-stopped': () => ({ type: 'loop-stopped' }),
   'system-failed': () => ({ type: 'system-failed', detail: 'f' }),
+  'pause-requested': () => ({ type: 'pause-requested', reason: null, after_review: false }),
   'key-replaced': () => ({ type: 'key-replaced', key_id: 'k' }),
   'task-abandoned': () => ({ type: 'task-abandoned', reason: 'r' }),
 };

@@ -12,6 +12,8 @@ export interface Typed {
   env: NodeJS.ProcessEnv;
   /** What is typed once the program runs; each line separately. */
   answer?: string;
+  /** Leaves the output on the screen too, as a user sees it; `stdout` and `stderr` stay empty. */
+  onScreen?: true;
 }
 
 export interface OnScreen {
@@ -25,13 +27,15 @@ export interface OnScreen {
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** The command line that runs a program in a terminal and keeps its output in files of a folder. */
-function prepare(words: readonly string[], { cwd, env, answer = 'y' }: Typed) {
+function prepare(words: readonly string[], { cwd, env, answer = 'y', onScreen }: Typed) {
   const folder = freshFolder();
   const file = (name: string): string => path.join(folder, name);
   writeFileSync(file('typed'), `${answer}\n`);
+  for (const name of ['out', 'err']) writeFileSync(file(name), '');
+  const output = onScreen ? '' : ` >${quoted(file('out'))} 2>${quoted(file('err'))}`;
   writeFileSync(
     file('line.sh'),
-    `cd ${quoted(cwd)} && ${words.map(quoted).join(' ')} >${quoted(file('out'))} 2>${quoted(file('err'))}
+    `cd ${quoted(cwd)} && ${words.map(quoted).join(' ')}${output}
 echo $? >${quoted(file('code'))}
 `,
   );

@@ -120,7 +120,7 @@ describe('REVIEW_THRESHOLD_EXCEEDED', () => {
     expect([asked.code, codes(asked), asked.json.data['offered']]).toEqual([
       1,
       ['decision-needed'],
-      ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip'],
+      ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip', 'free-input'],
     ]);
     expect(task.text('resume').stdout).toContain('It is wrong — src/main.ts:1');
     for (const strategy of ['replan', 'manual', 'extend-review', 'accept-risk', 'skip']) {

@@ -1,5 +1,6 @@
 /** Entries for decision-log.md and open-questions.md; the headings are passed in as words of the user's language. */
 import type { Question } from '../../generated/types.js';
+import type { DecidedFinding, DecidedHow } from '../task/views/decided.js';
 import { headingOf, scan } from './markdown.js';
 
 /** The words of the two documents in one language. */
@@ -7,6 +8,12 @@ export interface DocumentWords {
   decisionLog: string;
   openQuestions: string;
   decision: string;
+  /** In front of the findings that a decision is about. */
+  findings: string;
+  /** What became of such a finding. */
+  decided: Record<DecidedHow, string>;
+  /** The title of an entry about `cccc pause`. */
+  pausedByUser: string;
   reason: string;
   by: string;
   /** Names the user as the one who decided. */
@@ -30,6 +37,8 @@ export interface Decision {
   at: string;
   title: string;
   decision: string;
+  /** The findings that were open, and what became of each; absent where none was. */
+  findings?: readonly DecidedFinding[];
   reason: string | null;
   /** Who decided, in words: the user, or a rule. */
   by: string;
@@ -49,11 +58,23 @@ export function withDecision(text: string, given: Decision, words: DocumentWords
     `## ${given.at} — ${oneLine(given.title)}`,
     '',
     field(words.decision, given.decision, words),
+    ...findingLines(given.findings ?? [], words),
     ...(given.reason === null ? [] : [field(words.reason, given.reason, words)]),
     field(words.by, given.by, words),
   ];
   return appended(text, words.decisionLog, entry);
 }
+
+const findingLines = (findings: readonly DecidedFinding[], words: DocumentWords): string[] =>
+  findings.length === 0
+    ? []
+    : [
+        `- **${words.findings}${words.colon.trim()}**`,
+        ...findings.map(({ id, severity, title, file, how }) => {
+          const place = file === null ? '' : ` (${oneLine(file)})`;
+          return `  - ${id} ${severity} ${oneLine(title)}${place}${words.colon}${words.decided[how]}`;
+        }),
+      ];
 
 /** Appends one question to open-questions.md. */
 export function withQuestion(

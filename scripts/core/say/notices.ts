@@ -81,6 +81,8 @@ export interface NoticeArgs extends UpkeepNotices {
   'strategy-not-offered': { strategy: string; offered: string };
   'content-unchanged': { status: string; verdict: string };
   'wrong-needs-reason': { ids: string };
+  'choice-needs-words': { strategy: string };
+  'already-paused': { status: string };
   'risk-moved': { gate: GateName };
   'sensitive-not-answerable': { question: string };
 
@@ -162,6 +164,7 @@ export interface NoticeArgs extends UpkeepNotices {
   'task-finished': { task: string; milestones: number; how: 'reviewed' | 'overridden' };
   'milestones-not-done': { milestones: { id: string; title: string; skipped: boolean; needs: string[] }[] };
   'risks-accepted': { count: number; names: string };
+  'risks-recorded': { count: number; names: string };
   'risks-overridden': { gates: string };
   'verdicts-stopped': { names: string };
   'dependents-left': { id: string; names: string };
@@ -306,13 +309,23 @@ export interface NoticeArgs extends UpkeepNotices {
   'review-missed-here': { gate: string };
   resumed: { strategy: string; status: string };
   'decision-needed': { offered: string };
+  'failures-seen': { tail: string; count: number };
+  'left-paused': { status: string };
+  paused: { reason: string; running: boolean };
+  'pause-waits': { reason: string };
+  'pause-withdrawn': Record<string, never>;
   'unknown-strategy': { value: string; known: string };
   'pins-unchanged': Record<string, never>;
-  'pin-changed': { name: string; before: string; after: string };
+  'pin-changed': { name: string; before: string; after: string; looser: boolean };
+  /** The gates that are open, and those that are not, once this is confirmed. */
+  'confirm-follows': { open: string; closed: string };
+  'confirm-unseen': { seen: string };
   'pins-confirmed': { names: string };
   'abandon-while-running': { gate: string; job: string };
   /** `files`: how many still hold its work. */
   'task-abandoned': { task: string; files: number };
+  /** `files`: paths that hold its work; `commits`: those on this branch; `head`: where the next task begins. */
+  'abandoned-work': { files: string; more: number; commits: number; branch: string; head: string };
   'task-set-aside': { task: string; kept: string };
   'doctor-result': { pass: number; warn: number; fail: number };
   'skill-files-differ': { files: string };

@@ -8,6 +8,7 @@ import {
   byHand,
   calledWrong,
   extended,
+  inOwnWords,
   leaving,
   madeSafe,
   overridden,
@@ -16,17 +17,21 @@ import {
   replanned,
   reviewedAgain,
   skipped,
+  testedLocally,
+  wentOn,
+  wentOnAtRisk,
+  wentOnCarefully,
 } from './decisions/decided.js';
 import { withEffort } from './machine-milestones.js';
 import { isActive, isPaused, type Pause, type State, type Strategy, traitsOf, workingStatus } from './model.js';
 import {
   cardOf,
+  needsWords,
   offeredStrategies,
   PAUSES,
   type PauseOf,
   pauseAt,
   pausedGate,
-  sensitiveQuestion,
   unskippable,
   withheld,
 } from './pauses.js';
@@ -54,34 +59,60 @@ export const humanAnswered: Handler<'human-answered'> = (state, event) => {
     const known = options.map((option) => option.id).join(', ');
     return refuse(notice('unknown-option', { choice: event.choice, options: known }));
   }
+  const label = options.find(({ id }) => id === event.choice)?.label ?? '';
   return ready(state, event.at, {
     decision: event.choice === null ? event.text : `${event.choice} ${event.text}`.trim(),
     reason: 'human-answered',
+    strategy: null,
+    words: [event.choice, label, event.text].filter(Boolean).join(' '),
   });
+};
+
+/** The user stops the task for a while: now, or once the review that runs or is being prepared is settled. */
+export const pauseRequested: Handler<'pause-requested'> = (state, event) => {
+  const { reason, after_review: isLater } = event;
+  if (isPaused(state.status)) return refuse(notice('already-paused', { status: state.status }));
+  if (!isActive(state.status)) return notNow(state, event);
+  if (isLater) return go(state, { pause_after_review: { reason } });
+  return pauseAt(state, { kind: 'user', reason }, workingStatus(state), { pause_after_review: null });
 };
 
 /** Leaves a pause with one of the choices that it offers. */
 export const resumed: Handler<'resumed'> = (state, event) => {
   const { pause, status } = state;
-  const refused = refusedStrategy(state, event.strategy);
+  // Nothing is paused yet: the user takes back the wish to stop after the review.
+  if (isActive(status) && state.pause_after_review !== null && event.strategy === 'recommended')
+    return go(state, { pause_after_review: null });
+  const refused = refusedStrategy(state, event);
   if (refused !== null) return refuse(refused);
   if (pause === null) return refuse(notice('not-paused', { status }));
   // A choice that weakens a gate needs the user's confirmation, whoever runs the command.
   if (event.strategy !== 'recommended' && !event.confirmed)
     return refuse(notice('confirm-needed', { status, strategy: event.strategy }));
+  // A plain resume is no answer: only the user takes the option that the question recommends.
+  if (pause.kind === 'question' && !event.confirmed)
+    return refuse(notice('question-open', { question: pause.question.question }));
   if (PAUSES[pause.kind].needsConfirmation && !event.confirmed)
     return refuse(notice('confirm-needed', { status, strategy: event.strategy }));
   return decided(state, event, pause);
 };
 
 /** Why the pause does not offer this choice, whoever makes it; null when it does. */
-export function refusedStrategy(state: State, strategy: Strategy): Notice | null {
+export function refusedStrategy(
+  state: State,
+  { strategy, words = '' }: Pick<Resumed, 'strategy' | 'words'>,
+): Notice | null {
   const { pause, status } = state;
   if (!isPaused(status)) return notice('not-paused', { status });
   if (pause === null || traitsOf(status).resume !== 'handled') return notice('resume-later', { status });
-  if (pause.kind === 'question' && !sensitiveQuestion(state))
-    return notice('question-open', { question: pause.question.question });
-  return offeredStrategies(state).includes(strategy) ? null : notOffered(state, strategy);
+  if (!offeredStrategies(state).includes(strategy))
+    return strategy === 'recommended' && pause.kind === 'question' && pause.question.kind !== 'sensitive_operation'
+      ? notice('question-open', { question: pause.question.question })
+      : notOffered(state, strategy);
+  // `wrong` names its findings, too, and refuses by itself.
+  return needsWords(strategy) && strategy !== 'wrong' && words.trim() === ''
+    ? notice('choice-needs-words', { strategy })
+    : null;
 }
 
 const notOffered = (state: State, strategy: Strategy): Notice =>
@@ -95,10 +126,17 @@ function decided(state: State, event: Resumed, pause: Pause): Step {
   const gate = pausedGate(state);
   switch (strategy) {
     case 'recommended':
-      return cardOf(state) === 'stop' && gate
-        ? reviewedAgain(state, event, gate)
-        : ready(state, event.at, leaving(event));
+      return cardOf(state) === 'stop' && gate ? reviewedAgain(state, event, gate) : wentOn(state, event);
+    case 'conservative':
+      return wentOnCarefully(state, event);
+    case 'record-risk':
+      return wentOnAtRisk(state, event);
+    case 'free-input':
+      return inOwnWords(state, event, { gate, isStop: cardOf(state) === 'stop' });
+    case 'local-test':
+      return testedLocally(state, event, gate);
     case 'mock':
+    case 'set-locally':
       return ready(state, event.at, leaving(event));
     case 'accept-size':
       return ready(

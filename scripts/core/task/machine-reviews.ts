@@ -146,7 +146,10 @@ export const checksFailed: Handler<'checks-failed'> = (state, event) => {
   if (state.reviews.running)
     return refuse(notice('review-running', { gate: state.reviews.running.gate, job: state.reviews.running.job }));
   if (event.gate === 'plan' || !isReviewDue(state, event.gate)) return notNow(state, event);
-  return begunFix({ ...state, reviews: { ...state.reviews, last_checks: event.checks } }, event.gate);
+  return underPause(
+    state,
+    begunFix({ ...state, reviews: { ...state.reviews, last_checks: event.checks } }, event.gate),
+  );
 };
 
 /**
@@ -250,10 +253,16 @@ function afterRound(
   };
 }
 
-/** If the client's failure has paused the task, a review that ends leaves that pause in place. */
-function underPause(before: State, step: Step): Step {
-  if (before.pause?.kind !== 'system' || !step.ok || !isActive(step.state.status)) return step;
-  return pauseAt(step.state, before.pause, step.state.status);
+/**
+ * If the client's failure or the user has paused the task, a review that ends leaves that pause in place; and one after
+ * which the user wanted to pause pauses it. A pause of the review itself comes first, because there the user decides.
+ */
+export function underPause(before: State, step: Step): Step {
+  if (!step.ok || !isActive(step.state.status)) return step;
+  const { pause, pause_after_review: later } = before;
+  const kept = pause?.kind === 'system' || pause?.kind === 'user' ? pause : null;
+  const due: Pause | null = kept ?? (later === null ? null : { kind: 'user', reason: later.reason });
+  return due === null ? step : pauseAt(step.state, due, step.state.status, { pause_after_review: null });
 }
 
 const proposing = (state: State, proposed: string | null): State => ({
@@ -316,6 +325,8 @@ export const codexUnavailable: Handler<'codex-unavailable'> = (state, event) => 
   return pauseAt(state, pause, REVIEW_STATUS[gate], {
     reviews: { ...state.reviews, running: null, unusable },
     noted_findings: notedAlso(state, gate, event.reported ?? []),
+    // The user's stop is due again once that review has taken place.
+    pause_after_review: state.pause?.kind === 'user' ? { reason: state.pause.reason } : state.pause_after_review,
   });
 };
 

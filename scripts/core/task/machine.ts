@@ -35,6 +35,7 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'human-answered': pauses.humanAnswered,
   resumed: pauses.resumed,
   'system-failed': pauses.systemFailed,
+  'pause-requested': pauses.pauseRequested,
   'pins-confirmed': (state, event) =>
     isUnasked(event)
       ? refuse(humanOnly(call('confirm')))

@@ -1,7 +1,16 @@
 /** The vocabulary of the workflow: statuses with their traits, and a task's state. Facts are in ledger/events.ts. */
 import type { Config, Question } from '../../generated/types.js';
 import type { Notice, NoticeCode } from '../say/notices.js';
-import type { AcceptedRisk, Gate, OpenFinding, PastFinding, StoppedVerdict, Verdict } from './decisions/records.js';
+import type {
+  AcceptedRisk,
+  Gate,
+  OpenFinding,
+  PastFinding,
+  RecordedRisk,
+  StoppedVerdict,
+  Verdict,
+} from './decisions/records.js';
+import type { Strategy } from './decisions/strategies.js';
 import type { CodexProgram } from './pins/program.js';
 
 /** What a status means to the rest of the program. STATUSES is the only list of statuses. */
@@ -77,9 +86,11 @@ export type {
   Gate,
   OpenFinding,
   PastFinding,
+  RecordedRisk,
   StoppedVerdict,
   Verdict,
 } from './decisions/records.js';
+export type { Strategy } from './decisions/strategies.js';
 
 export type Mode = Config['mode'];
 
@@ -126,6 +137,8 @@ export interface Pins {
   codex_program?: CodexProgram | null;
   /** Digest of model, provider and effort from the user's own Codex configuration. */
   codex_profile: string | null;
+  /** The same for people: provider, address, model, effort; absent in entries of earlier releases. */
+  codex_settings?: string | null;
   /** The preset that config.json named; absent in ledgers of earlier releases. */
   preset?: 'recommended' | 'strict' | null;
   /** Digest of the rules that could hide files from the tree (info/exclude, excludes file, clean filters). */
@@ -192,7 +205,9 @@ export type Pause =
   /** The user was asked a question. */
   | { kind: 'question'; question: Question }
   /** Claude Code failed. */
-  | { kind: 'system'; detail: string };
+  | { kind: 'system'; detail: string }
+  /** The user stopped the task for a while, with `cccc pause`. */
+  | { kind: 'user'; reason: string | null };
 
 /** An accepted milestone, and the evidence for its approval. */
 export interface CompletedMilestone {
@@ -282,6 +297,8 @@ export interface State {
   past_findings: PastFinding[];
   /** Findings that the user accepted as risks. */
   accepted_risks: AcceptedRisk[];
+  /** Risks with which the user continued at a pause that belongs to no gate, in the user's words. */
+  recorded_risks: RecordedRisk[];
   /** Verdicts that stopped the work, oldest first. */
   stopped: StoppedVerdict[];
   /**
@@ -296,15 +313,19 @@ export interface State {
   loop: { session: string | null; keep_going: boolean; epoch: number };
   /** Null unless the status is a pause. An abandoned task keeps the pause in which it was abandoned. */
   pause: Pause | null;
+  /** The user wants to pause as soon as the review that was running is settled; null when nothing waits. */
+  pause_after_review: { reason: string | null } | null;
   resume: {
     /** The status in which a paused or READY_TO_CONTINUE task continues. */
     target: Status | null;
     /** How, why and when the last pause ended. */
     reason: string | null;
-    strategy: string | null;
+    strategy: Strategy | null;
     at: string | null;
     /** The user's last decision, in words. */
     decision: string | null;
+    /** What the user said with the choice, for Claude; null when nothing was said. */
+    words: string | null;
   };
   /** Why the task was abandoned; null unless it was. */
   abandoned: string | null;
@@ -358,19 +379,6 @@ export interface ReviewOutcome {
   question: string | null;
   findings: OpenFinding[];
 }
-
-export type Strategy =
-  | 'recommended'
-  | 'manual'
-  | 'extend-review'
-  | 'accept-risk'
-  | 'accept-size'
-  | 'skip'
-  | 'mock'
-  | 'not-a-secret'
-  | 'wrong'
-  | 'replan'
-  | 'safe-alternative';
 
 /** How a decision is known to be the user's: an answer on the terminal, a yes to the guard, or a slash command. */
 export type AskedBy = 'terminal' | 'guard' | 'slash-command';

@@ -4,7 +4,7 @@ import { hasFreeReview, lastStop } from './decisions/disputes.js';
 import { effortOf, nextMilestone, roundLimit } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
 import { REVIEW_STATUS } from './machine-reviews.js';
-import { type Gate, type State, type Status, traitsOf, workingStatus } from './model.js';
+import { type Gate, type State, type Status, type Strategy, traitsOf, workingStatus } from './model.js';
 import { cardOf, offeredStrategies, PAUSES, pauseCode, pausedGate, placesText } from './pauses.js';
 
 /** The actions. Each is phrased in text/ and answered by one command. */
@@ -31,7 +31,7 @@ export interface ActionArgs {
   'wait-for-review': { gate: string; job: string };
   'ask-question': { question: string };
   'write-question': { reason: string };
-  'ask-human-to-resume': { status: string; reason: string };
+  'ask-human-to-resume': { status: string; reason: string; offered: string };
   decide: { gate: string; reason: string; offered: string };
   'review-again': { gate: string };
   'decide-stop': { status: string; reason: string; offered: string };
@@ -57,8 +57,16 @@ export type NextStep = {
     run: Call | null;
     /** Whether only the user can continue from here. */
     waits: boolean;
+    /** What the user decided at the pause that was just left; absent where nothing more than to continue. */
+    decided?: Decided;
   };
 }[Action];
+
+/** A decision that Claude has to follow. `strategy`: null for the answer to a question. */
+export interface Decided {
+  strategy: Strategy | null;
+  words: string | null;
+}
 
 function step<A extends Action>(
   action: A,
@@ -85,7 +93,16 @@ export function nextStep(state: State | null): NextStep {
   const status = workingStatus(state);
   const kind = traitsOf(status).kind;
   if (kind === 'terminal') return step('ended', { status }, { waits: true });
-  return kind === 'paused' ? pausedStep(state, status) : activeStep(state, status);
+  if (kind === 'paused') return pausedStep(state, status);
+  const decided = decidedIn(state);
+  return decided === null ? activeStep(state, status) : { ...activeStep(state, status), decided };
+}
+
+/** What the user decided, until the next fact is recorded. */
+function decidedIn({ status, resume: { strategy, words, reason } }: State): Decided | null {
+  if (status !== 'READY_TO_CONTINUE') return null;
+  if (strategy === null) return reason === 'human-answered' ? { strategy, words } : null;
+  return strategy === 'recommended' && words === null ? null : { strategy, words };
 }
 
 function round(state: State, gate: Gate): { round: number; limit: number } {
@@ -183,7 +200,8 @@ function fixStep(state: State): NextStep {
   const gate = state.findings.gate ?? 'milestone';
   const isAnswered = state.reviews.last?.gate === gate && state.reviews.last.outcome === 'needs_human';
   const stop = lastStop(state);
-  if (stop && stop.gate !== 'plan')
+  const isByRound = state.resume.strategy === 'manual' || state.resume.strategy === 'extend-review';
+  if (stop && stop.gate !== 'plan' && !(stop.verdict === 'fail_unclear' && isByRound))
     return step('make-safe', { verdict: stop.verdict }, { run: call('report', 'fixes') });
   return (
     missingStep(state, gate) ??
@@ -243,8 +261,12 @@ function pausedStep(state: State, status: Status): NextStep {
     return step('wait-for-codex', { reason, resets_at: pause.resets_at ?? '' }, { run: call('resume'), waits: true });
   return step(
     'ask-human-to-resume',
-    { status, reason },
-    { run: PAUSES[pause.kind].needsConfirmation ? call('resume', '--confirm') : call('resume'), waits: true },
+    { status, reason, offered },
+    {
+      ...(PAUSES[pause.kind].card === null ? {} : { look: call('status') }),
+      run: PAUSES[pause.kind].needsConfirmation ? call('resume', '--confirm') : call('resume'),
+      waits: true,
+    },
   );
 }
 

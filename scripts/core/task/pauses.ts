@@ -20,10 +20,10 @@ export type PauseKind = Pause['kind'];
 export type PauseOf<K extends PauseKind> = Extract<Pause, { kind: K }>;
 
 /** The kind of decision card that shows a pause, which sets the question and the choices. */
-export type CardKind = 'question' | 'threshold' | 'stop' | 'size' | 'secrets' | 'unusable';
+export type CardKind = 'question' | 'threshold' | 'stop' | 'size' | 'secrets' | 'unusable' | 'plain';
 
 interface Way {
-  /** For a question: the status of an ordinary one; see QUESTION_STATUS. */
+  /** For a question: the status of an ordinary one; see QUESTIONS. */
   status: Status;
   /** The choices of `resume`, in the order of the card; `offeredStrategies` removes those that a finding forbids. */
   offers: readonly Strategy[];
@@ -44,59 +44,78 @@ const plain = (status: Status, more: Partial<Way> = {}): Way => ({
   ...more,
 });
 
+/** The user is asked whether and how to continue; Claude may write down a question instead. */
+const asked = (more: Partial<Way> = {}): Way =>
+  plain('PAUSED_FOR_HUMAN', {
+    offers: ['recommended', 'conservative', 'record-risk', 'free-input'],
+    asking: 'may',
+    card: 'plain',
+    ...more,
+  });
+
 /** A verdict that stopped the work; a plain resume has the work reviewed again. */
-const stopped = (status: Status): Way =>
-  plain(status, { offers: ['recommended', 'replan', 'safe-alternative', 'skip'], card: 'stop' });
+const stopped = (status: Status, more: readonly Strategy[]): Way =>
+  plain(status, {
+    offers: ['recommended', 'replan', 'safe-alternative', ...more, 'skip', 'free-input'],
+    card: 'stop',
+  });
 
 /** The only table of pauses. If a kind is missing, this does not compile. */
 export const PAUSES: Readonly<Record<PauseKind, Way>> = {
-  size: plain('PAUSED_FOR_HUMAN', { offers: ['recommended', 'accept-size'], asking: 'may', card: 'size' }),
-  'planning-question': plain('PAUSED_FOR_HUMAN', { asking: 'must' }),
-  'plan-revisions': plain('PAUSED_FOR_HUMAN', { asking: 'may' }),
-  'milestones-per-run': plain('PAUSED_FOR_HUMAN', { asking: 'may' }),
-  'manual-mode': plain('PAUSED_FOR_HUMAN', { asking: 'may' }),
+  size: asked({ offers: ['recommended', 'conservative', 'accept-size', 'skip', 'free-input'], card: 'size' }),
+  'planning-question': asked({ asking: 'must' }),
+  'plan-revisions': asked(),
+  'milestones-per-run': asked(),
+  'manual-mode': asked(),
+  user: asked({ offers: ['recommended', 'conservative', 'replan', 'record-risk', 'skip', 'free-input'] }),
   threshold: plain('REVIEW_THRESHOLD_EXCEEDED', {
-    offers: ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip'],
+    offers: ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip', 'free-input'],
     card: 'threshold',
   }),
-  'manual-work': plain('PAUSED_FOR_HUMAN'),
+  'manual-work': plain('PAUSED_FOR_HUMAN', { offers: ['recommended', 'skip', 'free-input'], card: 'plain' }),
   'codex-needs-human': plain('NEEDS_HUMAN', { asking: 'must' }),
-  'codex-fail-unclear': stopped('FAIL_UNCLEAR'),
-  'codex-sensitive-operation': stopped('SENSITIVE_OPERATION'),
-  'codex-unsafe': stopped('UNSAFE'),
+  'codex-fail-unclear': stopped('FAIL_UNCLEAR', ['manual', 'extend-review', 'accept-risk']),
+  'codex-sensitive-operation': stopped('SENSITIVE_OPERATION', ['local-test']),
+  'codex-unsafe': stopped('UNSAFE', ['local-test']),
   codex: plain('PAUSED_FOR_CODEX'),
   'reply-unusable': plain('PAUSED_FOR_HUMAN', {
-    offers: ['recommended', 'replan', 'skip'],
+    offers: ['recommended', 'replan', 'skip', 'free-input'],
     asking: 'may',
     card: 'unusable',
   }),
   secrets: plain('NEEDS_SECRET', { offers: ['recommended', 'mock', 'skip', 'not-a-secret'], card: 'secrets' }),
   question: plain('NEEDS_HUMAN', { card: 'question' }),
-  system: plain('PAUSED_FOR_SYSTEM', { needsConfirmation: true }),
+  system: plain('PAUSED_FOR_SYSTEM', { offers: ['recommended', 'free-input'], needsConfirmation: true, card: 'plain' }),
 };
 
-const QUESTION_STATUS: Record<Question['kind'], Status> = {
-  needs_human: 'NEEDS_HUMAN',
-  needs_secret: 'NEEDS_SECRET',
-  sensitive_operation: 'SENSITIVE_OPERATION',
+/** What a question pauses with, by its kind: its status, and the choices besides an answer. */
+const QUESTIONS: Readonly<Record<Question['kind'], { status: Status; offers: readonly Strategy[] }>> = {
+  needs_human: {
+    status: 'NEEDS_HUMAN',
+    offers: ['recommended', 'conservative', 'record-risk', 'skip', 'free-input'],
+  },
+  // No words of the user: they could hold the secret.
+  needs_secret: { status: 'NEEDS_SECRET', offers: ['set-locally', 'mock', 'skip'] },
+  // In place of an answer, because no answer may allow a sensitive operation.
+  sensitive_operation: {
+    status: 'SENSITIVE_OPERATION',
+    offers: ['replan', 'safe-alternative', 'local-test', 'skip', 'free-input'],
+  },
 };
 
 /** The status of a pause. */
 export const statusOf = (pause: Pause): Status =>
-  pause.kind === 'question' ? QUESTION_STATUS[pause.question.kind] : PAUSES[pause.kind].status;
+  pause.kind === 'question' ? QUESTIONS[pause.question.kind].status : PAUSES[pause.kind].status;
 
 /** The state of a task that pauses; it continues at `target`. */
 export const pauseAt = (state: State, pause: Pause, target: Status | null, change: Partial<State> = {}): Step =>
-  go(state, { ...change, status: statusOf(pause), pause, resume: { ...state.resume, target } });
+  go(state, { ...change, status: statusOf(pause), pause, resume: { ...state.resume, ...change.resume, target } });
 
 /** The task's pause if it is of this kind; otherwise null. */
 export const pausedBy = <K extends PauseKind>(state: State, kind: K): PauseOf<K> | null =>
   isPaused(state.status) && isOf(state.pause, kind) ? state.pause : null;
 
 const isOf = <K extends PauseKind>(pause: Pause | null, kind: K): pause is PauseOf<K> => pause?.kind === kind;
-
-/** The choices in place of an answer to a question about a sensitive operation, which no answer may allow. */
-const INSTEAD_OF_AN_ANSWER: readonly Strategy[] = ['replan', 'safe-alternative', 'skip'];
 
 /** The question about a sensitive operation over which the task is paused, or null. */
 export const sensitiveQuestion = (state: State): Question | null => {
@@ -113,16 +132,30 @@ export const cardOf = (state: State): CardKind | null => {
 /** What the user may choose at this pause. The decision card prints exactly these. */
 export function offeredStrategies(state: State): Strategy[] {
   if (!isPaused(state.status) || state.pause === null) return ['recommended'];
-  const offers = sensitiveQuestion(state) ? INSTEAD_OF_AN_ANSWER : PAUSES[state.pause.kind].offers;
+  const { pause } = state;
+  const offers = pause.kind === 'question' ? QUESTIONS[pause.question.kind].offers : PAUSES[pause.kind].offers;
   return offers.filter((strategy) => withheld(state, strategy) === null);
 }
 
+/** The choices that need the user's own words, because they say what is decided. */
+export const needsWords = (strategy: Strategy): boolean => WORDED.includes(strategy);
+const WORDED: readonly Strategy[] = ['free-input', 'record-risk', 'local-test', 'wrong'];
+
 /** Why a choice of this kind of pause is not offered now. */
-export type Withheld = 'no-milestone' | 'no-finding' | 'grave-findings' | 'called-dangerous';
+export type Withheld =
+  | 'no-milestone'
+  | 'no-finding'
+  | 'grave-findings'
+  | 'called-dangerous'
+  | 'no-difference'
+  | 'review-running'
+  | 'no-test';
 
 /** Why this choice is withheld now, or null. */
 export function withheld(state: State, strategy: Strategy): Withheld | null {
   const gate = pausedGate(state);
+  // What a running review is about stays as it is until its result is recorded.
+  if (state.reviews.running !== null && (strategy === 'skip' || strategy === 'replan')) return 'review-running';
   switch (strategy) {
     case 'skip':
       if (gate !== 'milestone' || state.milestones.current === null) return 'no-milestone';
@@ -132,9 +165,24 @@ export function withheld(state: State, strategy: Strategy): Withheld | null {
       return gate !== null && isCalledDangerous(state, gate) ? 'called-dangerous' : null;
     case 'wrong':
       return disputable(state).length > 0 ? null : 'no-finding';
+    case 'conservative':
+      return isCarefulDifferent(state) ? null : 'no-difference';
+    case 'local-test':
+      // A plan runs nothing: what it names can only be planned otherwise.
+      return gate === 'plan' ? 'no-test' : null;
     default:
       return null;
   }
+}
+
+/** Whether a pause after the next milestone would not come anyway, and whether there is a next milestone. */
+function isCarefulDifferent(state: State): boolean {
+  if (state.mode === 'manual' || state.pins.config.milestones.max_milestones_per_run <= 1) return false;
+  const { current, completed, blocked } = state.milestones;
+  const left = state.plan.milestones.filter(
+    ({ id }) => id !== current && !blocked.includes(id) && completed.every((one) => one.id !== id),
+  );
+  return state.approvals.plan === null || left.length > (current === null ? 1 : 0);
 }
 
 /** The gate that a pause belongs to: its own, or that of the review whose verdict paused the task. */
@@ -147,6 +195,8 @@ export function pausedGate({ pause, reviews, milestones }: State): Gate | null {
     case 'codex-unsafe':
       return reviews.last?.gate ?? null;
     case 'question':
+    case 'size':
+    case 'user':
       return milestones.current === null ? null : 'milestone';
     default:
       return null;
@@ -211,6 +261,8 @@ export function pauseCode(pause: Pause | null): string | null {
       return pause.question.question;
     case 'system':
       return pause.detail;
+    case 'user':
+      return pause.reason ?? 'paused-by-user';
     case 'planning-question':
     case 'plan-revisions':
     case 'manual-work':

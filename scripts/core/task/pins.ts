@@ -74,6 +74,15 @@ const sorted = (value: object): [string, unknown][] => Object.entries(value).sor
 /** Whether two JSON values are equal, including the order of their fields. */
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** Whether a scale says which value of a setting is looser. Any other change has to be confirmed because it is one. */
+export const isMeasured = (name: string): boolean =>
+  LOOSER_WHEN_LARGER.has(name) ||
+  LOOSER_WHEN_TRUE.has(name) ||
+  LOOSER_WHEN_FALSE.has(name) ||
+  GUARD_FIELDS.has(name) ||
+  name === 'codex.token_budget' ||
+  name === 'testing.commands';
+
 /** The fields of the guard's policy. They are judged together, because one may tighten what another loosens. */
 export const GUARD_FIELDS = new Set([
   'safety.guard',

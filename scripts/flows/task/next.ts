@@ -38,6 +38,7 @@ export async function decideNext(context: Context): Promise<{ view: NextView; no
       ...(settled?.notices ?? []),
       ...repaired,
       ...causeOfPause(settled?.state ?? null),
+      ...waitingPause(settled?.state ?? null),
       ...otherSession,
     ],
   };
@@ -73,6 +74,12 @@ async function presentStep(context: Context, task: OpenTask | null): Promise<Nex
 export function causeOfPause(state: State | null): Notice[] {
   const cause = state === null ? undefined : pausedBy(state, 'codex')?.cause;
   return cause === undefined ? [] : [cause];
+}
+
+/** The user wants to stop after the review, which has not been settled yet. */
+export function waitingPause(state: State | null): Notice[] {
+  const waits = state?.pause_after_review ?? null;
+  return waits === null ? [] : [notice('pause-waits', { reason: waits.reason ?? '' })];
 }
 
 /** A forked or cleared session has another id: the Stop hook leaves it alone until it claims the loop. */

@@ -8,7 +8,7 @@ import { isTightening, loosenedPins, pinnedConfig } from '../../core/task/pins.j
 import { scrubbedEnvironment } from '../../io/codex/arguments.js';
 import { type LocatedCodex, locateCodex } from '../../io/codex/locate.js';
 import { isAsNamed, type NamedCodex, nameCodex } from '../../io/codex/program.js';
-import { readSettings } from '../../io/codex/settings.js';
+import { type CodexSettings, readSettings } from '../../io/codex/settings.js';
 import { hidingRules } from '../../io/git/hiding.js';
 import { withNested } from '../../io/git/nested.js';
 import { nameTree } from '../../io/git/tree.js';
@@ -55,9 +55,20 @@ export async function presentPins(
     codex_path: path,
     codex_program: await presentProgram(context, project, { program, path, thorough: options.thorough === true }),
     codex_profile: settings.kind === 'settings' ? settings.digest : null,
+    codex_settings: settings.kind === 'settings' ? settingsText(settings) : null,
     hiding_rules: hiding,
   };
 }
+
+/** Where a review goes, for people; it holds no secret: an address is shown without what may be one. */
+const settingsText = ({ provider, baseUrl, proxy, model, effort }: CodexSettings): string =>
+  [
+    provider,
+    ...(baseUrl === null ? [] : [baseUrl]),
+    ...(proxy === null ? [] : [`proxy ${proxy}`]),
+    ...(model === null ? [] : [model]),
+    ...(effort === null ? [] : [effort]),
+  ].join(' · ');
 
 /** The program that is found now in place of one that has reviewed. One that has not reviewed yet is not compared. */
 async function presentProgram(

@@ -239,6 +239,7 @@ const WORDED: readonly EventBody['type'][] = [
   'human-answered',
   'resumed',
   'system-failed',
+  'pause-requested',
   'task-abandoned',
   'codex-unavailable',
 ];
@@ -258,6 +259,7 @@ const withWord = (body: EventBody, { asked, env }: Context): EventBody => {
     case 'upstream-confirmed':
     case 'loop-started':
     case 'loop-stopped':
+    case 'pause-requested':
     case 'task-abandoned':
     case 'key-replaced':
       return { ...body, asked_by: asked ?? (isUnderClaude(env) ? null : 'unasked') };

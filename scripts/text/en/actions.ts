@@ -131,9 +131,12 @@ export const actions: Actions = {
     why: `The user must decide (${reason}).`,
     act: 'Write the question, its options and your recommendation in docs/cccc/runtime/question.json.',
   }),
-  'ask-human-to-resume': ({ status, reason }) => ({
+  'ask-human-to-resume': ({ status, reason, offered }) => ({
     why: `${status}: ${reason}.`,
-    act: 'Tell the user what is paused and why. Go on only when the user says so.',
+    act:
+      'Tell the user what is paused and why' +
+      (offered === 'recommended' ? '' : `, and the choices of the card (Look): ${offered}`) +
+      '. Go on only when the user says so.',
   }),
   decide: ({ gate, reason, offered }) => ({
     why: `The user decides at the ${gate} gate (${reason}).`,
@@ -167,7 +170,9 @@ export const actions: Actions = {
     act: `Tell the user. ${MISSED[wayOn(reason)]}`,
   }),
   'confirm-settings': ({ names }) => ({
-    why: `Settings were loosened during the task: ${names}. No gate opens until the user has confirmed them.`,
+    why:
+      `Settings are looser, or others, than when the task began: ${names}. ` +
+      'No gate opens until the user has confirmed them.',
     act:
       'Tell the user what changed (Look). ' +
       'The user confirms it, or the setting is restored; do not decide it yourself.',

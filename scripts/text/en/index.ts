@@ -9,6 +9,7 @@ import { settings } from './settings.js';
 import { help, verbs } from './verbs.js';
 import { artifact } from './views/artifact.js';
 import { cards } from './views/cards.js';
+import { closing } from './views/closing.js';
 import { doctor } from './views/doctor.js';
 import { gates } from './views/gates.js';
 import { history } from './views/history.js';
@@ -31,6 +32,7 @@ export const en: Catalog = {
   pauses,
   artifact,
   cards,
+  closing,
   doctor,
   gates,
   history,

@@ -1,6 +1,7 @@
 import type { PausesWords } from '../types/pauses.js';
 
 export const pauses: PausesWords = {
+  user: (reason) => (reason === null ? 'the user has paused the task' : `the user has paused the task: ${reason}`),
   plain: {
     size: 'the milestone is larger than the limits of docs/cccc/config.json',
     'planning-question': "Claude's self-review of the plan asks for the user",

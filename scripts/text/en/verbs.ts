@@ -132,7 +132,7 @@ export const verbs: VerbText = {
     options: {
       strategy: 'one of the choices that `status` offers for this pause',
       finding: 'with `wrong`: the finding that is wrong',
-      reason: 'with `wrong`: why it is wrong; a fresh review reads it',
+      reason: 'your own words: alone, how to go on; with `wrong`, `record-risk` and `local-test`, why or what',
       confirm: 'you have seen the failure or the verdict, and continue',
     },
     example: call('resume', '--strategy', given('extend-review')),
@@ -150,6 +150,13 @@ export const verbs: VerbText = {
     options: { 'dry-run': dryRun },
     example: call('config', 'set', given('review.block_on_p1'), given('true')),
   },
+  pause: {
+    ...none,
+    summary: 'stop the task for a while; `resume` continues it',
+    positionals: { reason: 'why; it is kept in the ledger' },
+    options: { 'after-review': 'only once the review that runs now is settled' },
+    example: call('pause', '--after-review', prose('I want to read the code first')),
+  },
   confirm: {
     ...none,
     summary: "confirm settings loosened during the task, commits as upstream's, or that the task's key is lost",
@@ -158,7 +165,10 @@ export const verbs: VerbText = {
         "`upstream`: commits that came from elsewhere since the task began are upstream's; " +
         "`key`: the task's signing key is lost for good, and the key of this state directory takes over",
     },
-    options: { 'dry-run': 'shows what would be confirmed, and confirms nothing' },
+    options: {
+      'dry-run': 'shows what would be confirmed, and confirms nothing',
+      seen: 'the code shown with the difference: confirms exactly that',
+    },
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: 'where the task stands', example: call('status') },

@@ -7,6 +7,7 @@ import type { PausesWords } from './pauses.js';
 import type { SettingsText } from './settings.js';
 import type { HelpText, VerbText } from './verbs.js';
 import type { CardsWords } from './views/cards.js';
+import type { ClosingWords } from './views/closing.js';
 import type { DoctorWords } from './views/doctor.js';
 import type { GatesWords } from './views/gates.js';
 import type { HistoryWords } from './views/history.js';
@@ -31,6 +32,7 @@ export interface Catalog {
   pauses: PausesWords;
   artifact: ArtifactWords;
   cards: CardsWords;
+  closing: ClosingWords;
   doctor: DoctorWords;
   gates: GatesWords;
   history: HistoryWords;

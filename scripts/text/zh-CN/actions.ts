@@ -112,9 +112,12 @@ export const actions: Actions = {
     why: `须由用户决定（${reason}）。`,
     act: '将问题、选项和你的建议写入 docs/cccc/runtime/question.json。',
   }),
-  'ask-human-to-resume': ({ status, reason }) => ({
+  'ask-human-to-resume': ({ status, reason, offered }) => ({
     why: `${status}：${reason}。`,
-    act: '告诉用户暂停了什么、为什么。得到用户同意后才继续。',
+    act:
+      '告诉用户暂停了什么、为什么' +
+      (offered === 'recommended' ? '' : `，以及决策卡（见 Look）上的选择：${offered}`) +
+      '。得到用户同意后才继续。',
   }),
   decide: ({ gate, reason, offered }) => ({
     why: `须由用户在 ${gate} 关卡决定（${reason}）。`,
@@ -144,7 +147,7 @@ export const actions: Actions = {
     act: `告知用户。${MISSED[wayOn(reason)]}`,
   }),
   'confirm-settings': ({ names }) => ({
-    why: `任务中途放宽了设置：${names}。用户确认之前，任何关卡都不会放行。`,
+    why: `与任务开始时相比，设置更宽松或已不同：${names}。用户确认之前，任何关卡都不会放行。`,
     act: '告诉用户改了什么（见 Look）。由用户确认，或把设置改回原样；不要自行决定。',
   }),
   'reopen-gate': ({ gate, reason, paths, commit, hook }) => ({

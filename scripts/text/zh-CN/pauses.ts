@@ -1,6 +1,7 @@
 import type { PausesWords } from '../types/pauses.js';
 
 export const pauses: PausesWords = {
+  user: (reason) => (reason === null ? '用户暂停了任务' : `用户暂停了任务：${reason}`),
   plain: {
     size: '里程碑超出 docs/cccc/config.json 的上限',
     'planning-question': 'Claude 自查计划后认为须由用户决定',

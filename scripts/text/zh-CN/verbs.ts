@@ -129,7 +129,7 @@ export const verbs: VerbText = {
     options: {
       strategy: '`status` 为此次暂停列出的选择之一',
       finding: '与 `wrong` 合用：不成立的问题',
-      reason: '与 `wrong` 合用：为何不成立；新一轮审查会读到',
+      reason: '你自己的话：单独使用，说明如何继续；与 `wrong`、`record-risk`、`local-test` 合用，说明为何或何种',
       confirm: '已查看故障或结论，继续',
     },
     example: call('resume', '--strategy', given('extend-review')),
@@ -147,6 +147,13 @@ export const verbs: VerbText = {
     options: { 'dry-run': dryRun },
     example: call('config', 'set', given('review.block_on_p1'), given('true')),
   },
+  pause: {
+    ...none,
+    summary: '让任务暂停一段时间；用 `resume` 继续',
+    positionals: { reason: '为何暂停；记入账本' },
+    options: { 'after-review': '等正在进行的审查有结果之后才暂停' },
+    example: call('pause', '--after-review', prose('我想先读一下代码')),
+  },
   confirm: {
     ...none,
     summary: '确认任务途中放宽的设置、某些提交属于上游，或任务的密钥已丢失',
@@ -155,7 +162,10 @@ export const verbs: VerbText = {
         '`upstream`：任务开始之后来自别处的提交属于上游；' +
         '`key`：任务的签名密钥已彻底丢失，由此状态目录中的密钥接替',
     },
-    options: { 'dry-run': '只显示将要确认的内容，不确认' },
+    options: {
+      'dry-run': '只显示将要确认的内容，不确认',
+      seen: '与差异一起显示的代码：只确认该差异',
+    },
     example: call('confirm', '--dry-run'),
   },
   status: { ...none, summary: '任务进展到哪里', example: call('status') },

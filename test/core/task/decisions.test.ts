@@ -28,14 +28,14 @@ const acceptRisk = (state: State, tree?: string) =>
 
 describe('the decision at a threshold', () => {
   test.each([
-    ['an ordinary finding', {}, ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip']],
-    ['a P0', { severity: 'P0' }, ['wrong', 'replan', 'manual', 'extend-review']],
-    ['a P1 about security', { category: 'security' }, ['wrong', 'replan', 'manual', 'extend-review']],
-    ['a P1 about secrets', { category: 'secrets' }, ['wrong', 'replan', 'manual', 'extend-review']],
+    ['an ordinary finding', {}, ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip', 'free-input']],
+    ['a P0', { severity: 'P0' }, ['wrong', 'replan', 'manual', 'extend-review', 'free-input']],
+    ['a P1 about security', { category: 'security' }, ['wrong', 'replan', 'manual', 'extend-review', 'free-input']],
+    ['a P1 about secrets', { category: 'secrets' }, ['wrong', 'replan', 'manual', 'extend-review', 'free-input']],
     [
       'a P2 about security',
       { category: 'security', severity: 'P2' },
-      ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip'],
+      ['wrong', 'replan', 'manual', 'extend-review', 'accept-risk', 'skip', 'free-input'],
     ],
   ] as const)('with %s', (_, change, offered) => {
     const walk = exceededWith(change);

@@ -137,7 +137,7 @@ describe('a verdict that stopped the work', () => {
     const failed: EventBody = { type: 'checks-failed', gate: 'milestone', checks: { tree: 't', results: [] } };
     while (walk.state.status !== 'REVIEW_THRESHOLD_EXCEEDED')
       walk.to(walk.state.status === 'CLAUDE_FIX' ? { type: 'findings-answered', answers: [] } : failed);
-    expect(offeredStrategies(walk.state)).toEqual(['replan', 'manual', 'extend-review', 'skip']);
+    expect(offeredStrategies(walk.state)).toEqual(['replan', 'manual', 'extend-review', 'skip', 'free-input']);
   });
 });
 

@@ -100,7 +100,7 @@ export const RULES: Record<string, Rule> = {
         before.reviews.running.gate === gate
       );
     }),
-  'only a human who confirms it at a threshold overrides, and never a finding that nobody may skip': (
+  'only a human who confirms it at a threshold or an unclear verdict overrides, and never what nobody may skip': (
     before,
     body,
     after,
@@ -116,9 +116,8 @@ export const RULES: Record<string, Rule> = {
       return (
         body.type === 'resumed' &&
         body.strategy === 'accept-risk' &&
-        before.status === 'REVIEW_THRESHOLD_EXCEEDED' &&
-        before.pause?.kind === 'threshold' &&
-        before.pause.gate === gate &&
+        ((before.pause?.kind === 'threshold' && before.pause.gate === gate) ||
+          (before.pause?.kind === 'codex-fail-unclear' && before.reviews.last?.gate === gate)) &&
         !grave
       );
     }),

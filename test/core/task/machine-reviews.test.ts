@@ -206,7 +206,7 @@ describe('a review whose reply contradicts itself, also after it was asked once 
     expect(notedFor(state, 'milestone')).toMatchObject([{ id: 'F7' }]);
     expect(notedFor(state, 'final')).toMatchObject([{ id: 'F7' }]);
     expect(notedFor(state, 'plan')).toEqual([]);
-    expect(offeredStrategies(state)).toEqual(['recommended', 'replan']);
+    expect(offeredStrategies(state)).toEqual(['recommended', 'replan', 'free-input']);
     const passed = twice().to(...resumedAndAgain, (now) => reviewReturned(now, PASS));
     expect(passed.state.noted_findings).toEqual({});
   });

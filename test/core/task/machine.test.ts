@@ -51,17 +51,20 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
     'discovery-written': 'BUILD_PROJECT_CONTEXT',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   BUILD_PROJECT_CONTEXT: {
     'plan-written': 'CLAUDE_PLANNING_REVIEW',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   CLAUDE_PLANNING_REVIEW: {
     'plan-written': 'CLAUDE_PLANNING_REVIEW',
     'planning-review-done': 'CODEX_ADVERSARIAL_PLAN_REVIEW',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   CODEX_ADVERSARIAL_PLAN_REVIEW: {
     'plan-written': 'CLAUDE_PLANNING_REVIEW',
@@ -69,23 +72,27 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
     'codex-unavailable': 'PAUSED_FOR_CODEX',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   CLAUDE_REVISE_PLAN: {
     'findings-answered': 'CLAUDE_REVISE_PLAN',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   PLAN_NEXT_MILESTONE: {
     'plan-written': 'CLAUDE_PLANNING_REVIEW',
     'implementation-started': 'IMPLEMENT_MILESTONE',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   IMPLEMENT_MILESTONE: {
     'plan-written': 'CLAUDE_PLANNING_REVIEW',
     'milestone-implemented': 'CLAUDE_SELF_REVIEW',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   CLAUDE_SELF_REVIEW: {
     'plan-written': 'CLAUDE_PLANNING_REVIEW',
@@ -96,16 +103,19 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
     'milestone-implemented': 'CLAUDE_SELF_REVIEW',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   CODEX_MILESTONE_REVIEW: {
     'review-returned': 'RECORD_ACCEPTANCE',
     'codex-unavailable': 'PAUSED_FOR_CODEX',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   CLAUDE_FIX: {
     'findings-answered': 'CLAUDE_SELF_REVIEW',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   RECORD_ACCEPTANCE: {
     'plan-written': 'CLAUDE_PLANNING_REVIEW',
@@ -116,6 +126,7 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
     'milestone-accepted': 'PLAN_NEXT_MILESTONE',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   CODEX_FINAL_REVIEW: {
     'plan-written': 'CLAUDE_PLANNING_REVIEW',
@@ -126,6 +137,7 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
     'task-finished': 'DONE',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   READY_TO_CONTINUE: {
     'plan-written': 'CLAUDE_PLANNING_REVIEW',
@@ -136,13 +148,19 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
     'milestone-accepted': 'PLAN_NEXT_MILESTONE',
     'human-needed': 'NEEDS_HUMAN',
     'system-failed': 'PAUSED_FOR_SYSTEM',
+    'pause-requested': 'PAUSED_FOR_HUMAN',
   },
   PAUSED_FOR_HUMAN: {
     'human-needed': 'NEEDS_HUMAN',
     resumed: 'READY_TO_CONTINUE',
     'system-failed': 'PAUSED_FOR_HUMAN',
   },
-  NEEDS_HUMAN: { 'human-answered': 'READY_TO_CONTINUE', 'system-failed': 'NEEDS_HUMAN' },
+  // The user's `recommended` takes the option that the question recommends.
+  NEEDS_HUMAN: {
+    'human-answered': 'READY_TO_CONTINUE',
+    resumed: 'READY_TO_CONTINUE',
+    'system-failed': 'NEEDS_HUMAN',
+  },
   PAUSED_FOR_SYSTEM: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'PAUSED_FOR_SYSTEM' },
   PAUSED_FOR_CODEX: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'PAUSED_FOR_CODEX' },
   REVIEW_THRESHOLD_EXCEEDED: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'REVIEW_THRESHOLD_EXCEEDED' },
@@ -178,7 +196,8 @@ function expectedRefusal(status: Status, fact: EventType): string {
   if (fact === 'review-returned') return 'stale-job';
   if (fact === 'plan-written' && (status === 'CLAUDE_REVISE_PLAN' || status === 'CLAUDE_FIX'))
     return 'findings-unanswered';
-  if (fact === 'resumed' && (status === 'NEEDS_HUMAN' || status === 'NEEDS_SECRET')) return 'question-open';
+  if (fact === 'resumed' && status === 'NEEDS_SECRET') return 'question-open';
+  if (fact === 'pause-requested' && traitsOf(status).kind === 'paused') return 'already-paused';
   // In this status, the task is paused over a question that no answer settles.
   if (status === 'SENSITIVE_OPERATION' && fact === 'human-answered') return 'sensitive-not-answerable';
   if (status === 'SENSITIVE_OPERATION' && fact === 'resumed') return 'strategy-not-offered';

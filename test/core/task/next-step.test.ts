@@ -204,7 +204,11 @@ describe('what depends on more than the status', () => {
       'a threshold says what may be chosen',
       () => stateIn('REVIEW_THRESHOLD_EXCEEDED'),
       'decide',
-      { gate: 'plan', reason: 'review-rounds', offered: 'wrong | replan | manual | extend-review | accept-risk' },
+      {
+        gate: 'plan',
+        reason: 'review-rounds',
+        offered: 'wrong | replan | manual | extend-review | accept-risk | free-input',
+      },
     ],
     [
       'the milestones of a run are used up',

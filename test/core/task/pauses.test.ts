@@ -16,58 +16,86 @@ const asked = (kind: 'needs_human' | 'needs_secret' | 'sensitive_operation'): Pa
   question: question({ kind }),
 });
 
+const GO_ON = 'recommended conservative record-risk free-input';
+
 /** Pause, status, code, strategies, action of `next`. */
 const TABLE: [Pause, string, string, string, string][] = [
-  [{ kind: 'size' }, 'PAUSED_FOR_HUMAN', 'milestone-too-large', 'recommended accept-size', 'ask-human-to-resume'],
-  [{ kind: 'planning-question' }, 'PAUSED_FOR_HUMAN', 'planning-question', 'recommended', 'write-question'],
-  [{ kind: 'plan-revisions' }, 'PAUSED_FOR_HUMAN', 'plan-revisions', 'recommended', 'ask-human-to-resume'],
-  [{ kind: 'milestones-per-run' }, 'PAUSED_FOR_HUMAN', 'milestones-per-run', 'recommended', 'ask-human-to-resume'],
-  [{ kind: 'manual-mode' }, 'PAUSED_FOR_HUMAN', 'manual-mode', 'recommended', 'ask-human-to-resume'],
+  [
+    { kind: 'size' },
+    'PAUSED_FOR_HUMAN',
+    'milestone-too-large',
+    'recommended conservative accept-size skip free-input',
+    'ask-human-to-resume',
+  ],
+  [{ kind: 'planning-question' }, 'PAUSED_FOR_HUMAN', 'planning-question', GO_ON, 'write-question'],
+  [{ kind: 'plan-revisions' }, 'PAUSED_FOR_HUMAN', 'plan-revisions', GO_ON, 'ask-human-to-resume'],
+  [{ kind: 'milestones-per-run' }, 'PAUSED_FOR_HUMAN', 'milestones-per-run', GO_ON, 'ask-human-to-resume'],
+  [{ kind: 'manual-mode' }, 'PAUSED_FOR_HUMAN', 'manual-mode', GO_ON, 'ask-human-to-resume'],
   [
     { kind: 'threshold', gate: 'milestone', spent: 'review-rounds' },
     'REVIEW_THRESHOLD_EXCEEDED',
     'review-rounds',
-    'replan manual extend-review accept-risk skip',
+    'replan manual extend-review accept-risk skip free-input',
     'decide',
   ],
   [
     { kind: 'threshold', gate: 'plan', spent: 'fix-attempts' },
     'REVIEW_THRESHOLD_EXCEEDED',
     'fix-attempts',
-    'replan manual extend-review accept-risk',
+    'replan manual extend-review accept-risk free-input',
     'decide',
   ],
   [
     { kind: 'reply-unusable', gate: 'milestone', detail: 'fail_fixable without a finding' },
     'PAUSED_FOR_HUMAN',
     'reply-unusable',
-    'recommended replan skip',
+    'recommended replan skip free-input',
     'ask-human-to-resume',
   ],
   [
     { kind: 'reply-unusable', gate: 'plan', detail: 'pass with a question' },
     'PAUSED_FOR_HUMAN',
     'reply-unusable',
-    'recommended replan',
+    'recommended replan free-input',
     'ask-human-to-resume',
   ],
   [{ kind: 'codex-needs-human' }, 'NEEDS_HUMAN', 'codex-needs-human', 'recommended', 'write-question'],
-  [{ kind: 'manual-work', gate: 'milestone' }, 'PAUSED_FOR_HUMAN', 'manual-work', 'recommended', 'ask-human-to-resume'],
+  [
+    { kind: 'manual-work', gate: 'milestone' },
+    'PAUSED_FOR_HUMAN',
+    'manual-work',
+    'recommended skip free-input',
+    'ask-human-to-resume',
+  ],
+  [
+    { kind: 'user', reason: null },
+    'PAUSED_FOR_HUMAN',
+    'paused-by-user',
+    'recommended conservative replan record-risk skip free-input',
+    'ask-human-to-resume',
+  ],
+  [
+    { kind: 'user', reason: 'lunch' },
+    'PAUSED_FOR_HUMAN',
+    'lunch',
+    'recommended conservative replan record-risk skip free-input',
+    'ask-human-to-resume',
+  ],
   [
     { kind: 'codex-fail-unclear' },
     'FAIL_UNCLEAR',
     'codex-fail-unclear',
-    'recommended replan safe-alternative',
+    'recommended replan safe-alternative manual extend-review accept-risk free-input',
     'decide-stop',
   ],
   [
     { kind: 'codex-sensitive-operation' },
     'SENSITIVE_OPERATION',
     'codex-sensitive-operation',
-    'recommended replan safe-alternative',
+    'recommended replan safe-alternative free-input',
     'decide-stop',
   ],
-  [{ kind: 'codex-unsafe' }, 'UNSAFE', 'codex-unsafe', 'recommended replan safe-alternative', 'decide-stop'],
+  [{ kind: 'codex-unsafe' }, 'UNSAFE', 'codex-unsafe', 'recommended replan safe-alternative free-input', 'decide-stop'],
   [
     { kind: 'codex', gate: 'plan', reason: 'usage-limit', resets_at: '2026-01-03T00:00:00.000Z' },
     'PAUSED_FOR_CODEX',
@@ -89,16 +117,28 @@ const TABLE: [Pause, string, string, string, string][] = [
     'recommended mock not-a-secret',
     'remove-secret',
   ],
-  [asked('needs_human'), 'NEEDS_HUMAN', 'Which database?', 'recommended', 'ask-question'],
-  [asked('needs_secret'), 'NEEDS_SECRET', 'Which database?', 'recommended', 'ask-question'],
+  [
+    asked('needs_human'),
+    'NEEDS_HUMAN',
+    'Which database?',
+    'recommended conservative record-risk skip free-input',
+    'ask-question',
+  ],
+  [asked('needs_secret'), 'NEEDS_SECRET', 'Which database?', 'set-locally mock skip', 'ask-question'],
   [
     asked('sensitive_operation'),
     'SENSITIVE_OPERATION',
     'Which database?',
-    'replan safe-alternative skip',
+    'replan safe-alternative local-test skip free-input',
     'decide-stop',
   ],
-  [{ kind: 'system', detail: 'it crashed' }, 'PAUSED_FOR_SYSTEM', 'it crashed', 'recommended', 'ask-human-to-resume'],
+  [
+    { kind: 'system', detail: 'it crashed' },
+    'PAUSED_FOR_SYSTEM',
+    'it crashed',
+    'recommended free-input',
+    'ask-human-to-resume',
+  ],
 ];
 
 const pausedIn = (pause: Pause): State => ({ ...stateIn('IMPLEMENT_MILESTONE'), status: statusOf(pause), pause });
@@ -127,7 +167,7 @@ test('every kind is in the table of this test', () => {
 test('a P0 withholds accepting the risk and skipping', () => {
   const state = pausedIn({ kind: 'threshold', gate: 'milestone', spent: 'review-rounds' });
   const risky = { ...state, findings: { ...state.findings, open: [finding({ severity: 'P0' })] } };
-  expect(offeredStrategies(risky)).toEqual(['wrong', 'replan', 'manual', 'extend-review']);
+  expect(offeredStrategies(risky)).toEqual(['wrong', 'replan', 'manual', 'extend-review', 'free-input']);
 });
 
 test('the words of a person or of the client are shown as they are, even where they look like a code', () => {

@@ -40,6 +40,8 @@ export function ready(state: State, at: string, resume: Partial<State['resume']>
   return go(state, {
     status: 'READY_TO_CONTINUE',
     pause: null,
+    // Whether Codex is back decides nothing about the user's wish to stop after that review.
+    pause_after_review: state.pause?.kind === 'codex' ? state.pause_after_review : null,
     milestones: { ...state.milestones, run: 0 },
     loop: { ...state.loop, epoch: state.loop.epoch + 1 },
     resume: { ...state.resume, at, ...resume },
@@ -48,13 +50,66 @@ export function ready(state: State, at: string, resume: Partial<State['resume']>
 }
 
 /** How the pause was left, for the state. */
-export const leaving = ({ reason, strategy }: Resumed): Partial<State['resume']> => ({ reason, strategy });
+export const leaving = ({ reason, strategy, words }: Resumed): Partial<State['resume']> => ({
+  reason,
+  strategy,
+  words: words ?? null,
+});
 
 const chosen = (event: Resumed, target: Status | null): Partial<State['resume']> => ({
   ...leaving(event),
   decision: event.strategy,
   target,
 });
+
+/** Continues where work stopped. A question is answered by this with the option that it recommends. */
+export const wentOn = (state: State, event: Resumed, change: Partial<State> = {}): Step => {
+  const { pause } = state;
+  if (pause?.kind !== 'question') return ready(state, event.at, leaving(event), change);
+  const { recommended, options } = pause.question;
+  const label = options.find(({ id }) => id === recommended)?.label ?? '';
+  const decision = event.strategy === 'free-input' ? (event.words ?? '') : `${recommended} ${label}`.trim();
+  return ready(state, event.at, { ...leaving(event), decision }, change);
+};
+
+/** The same, and the task pauses again after the next accepted milestone. */
+export const wentOnCarefully = (state: State, event: Resumed): Step =>
+  wentOn(state, event, {
+    milestones: { ...state.milestones, run: state.pins.config.milestones.max_milestones_per_run - 1 },
+  });
+
+/** The same, with a risk on record in the user's words. It opens no gate and softens no finding. */
+export const wentOnAtRisk = (state: State, event: Resumed): Step =>
+  wentOn(state, event, {
+    recorded_risks: [
+      ...state.recorded_risks,
+      { risk: event.words ?? '', status: state.status, milestone: state.milestones.current, at: event.at },
+    ],
+  });
+
+/**
+ * The user says in which way to go on. At a limit one more round follows; after a verdict that stopped the work Claude
+ * first changes it; elsewhere work continues where it stopped.
+ */
+export function inOwnWords(
+  state: State,
+  event: Resumed,
+  { gate, isStop }: { gate: Gate | null; isStop: boolean },
+): Step {
+  if (isStop) return madeSafe(state, event, gate);
+  return state.pause?.kind === 'threshold' ? extended(state, event, state.pause.gate) : wentOn(state, event);
+}
+
+/**
+ * The user says that what was refused is only a safe local test. Codex reviews the same content again and reads that;
+ * after a question, work continues where it stopped.
+ */
+export function testedLocally(state: State, event: Resumed, gate: Gate | null): Step {
+  if (state.pause?.kind === 'question' || gate === null)
+    return ready(state, event.at, chosen(event, state.resume.target));
+  const target = dueStatus(state, gate, event.observation?.plan ?? null);
+  return ready(state, event.at, chosen(event, target), { effort: withRound(state, gate) });
+}
 
 const oneMore = (state: State, gate: Gate): State['effort'] => {
   const { extra, fixes } = effortOf(state, gate);
@@ -89,8 +144,8 @@ export function byHand(state: State, event: Resumed, gate: Gate): Step {
 export function replanned(state: State, event: Resumed, gate: Gate | null): Step {
   const target: Status =
     gate === 'plan' || state.approvals.plan === null ? 'DISCOVER_EXISTING_PROJECT' : 'CLAUDE_REVISE_PLAN';
-  // Replies that do not count have spent no round.
-  const isSpent = gate !== null && state.pause?.kind !== 'reply-unusable';
+  // Replies that do not count, and a stop by the user, have spent no round.
+  const isSpent = gate !== null && state.pause?.kind !== 'reply-unusable' && state.pause?.kind !== 'user';
   return ready(state, event.at, chosen(event, target), isSpent ? { effort: oneMore(state, gate) } : {});
 }
 

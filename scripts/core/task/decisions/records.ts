@@ -57,6 +57,15 @@ export interface AcceptedRisk
   at: string;
 }
 
+/** A risk with which the user continued at a pause that belongs to no gate. It softens no finding and opens no gate. */
+export interface RecordedRisk {
+  /** The user's words. */
+  risk: string;
+  status: string;
+  milestone: string | null;
+  at: string;
+}
+
 /** A verdict that stopped the work. */
 export interface StoppedVerdict {
   gate: Gate;

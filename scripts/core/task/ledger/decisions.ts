@@ -14,7 +14,7 @@ export interface RecordedDecision {
 }
 
 /** Answers, choices at a pause (such as an accepted risk) and confirmations, in order. */
-export function recordedDecisions(entries: readonly Entry[]): RecordedDecision[] {
+export function recordedDecisions(entries: readonly Pick<Entry, 'event'>[]): RecordedDecision[] {
   const decisions: RecordedDecision[] = [];
   let asked: Question | null = null;
   let pins: Pins | null = null;
@@ -22,6 +22,7 @@ export function recordedDecisions(entries: readonly Entry[]): RecordedDecision[]
     const found = decisionOf(event, asked, pins);
     if (found !== null) decisions.push({ at: event.at, ...found });
     if (event.type === 'human-needed') asked = event.question;
+    if (event.type === 'human-answered' || event.type === 'resumed') asked = null;
     if ('pins' in event) pins = event.pins;
   }
   return decisions;
@@ -35,10 +36,14 @@ function decisionOf(event: Event, asked: Question | null, pins: Pins | null): Om
       const answer = [chosen, event.text].filter(Boolean).join(': ');
       return { what: `asked: ${asked?.question ?? ''}\n  answered: ${answer}`, by: event.asked_by };
     }
-    case 'resumed':
-      return event.strategy === 'recommended'
-        ? null
-        : { what: `chose ${event.strategy} at a pause: ${event.reason}${argument(event)}`, by: event.asked_by };
+    case 'resumed': {
+      const answer = asked?.kind === 'needs_human' ? answeredBy(event, asked) : '';
+      if (event.strategy === 'recommended' && answer === '') return null;
+      return {
+        what: `chose ${event.strategy} at a pause: ${event.reason}${argument(event)}${answer}`,
+        by: event.asked_by,
+      };
+    }
     case 'pins-confirmed': {
       const names = pins === null ? [] : comparePins(pins, event.pins).map(({ name }) => name);
       return { what: `confirmed changed settings: ${names.join(', ') || 'none'}`, by: event.asked_by };
@@ -48,6 +53,12 @@ function decisionOf(event: Event, asked: Question | null, pins: Pins | null): Om
     default:
       return null;
   }
+}
+
+/** The answer that a choice gives to an open question: the recommended option, unless the user says otherwise. */
+function answeredBy({ strategy }: Extract<Event, { type: 'resumed' }>, { recommended, options }: Question): string {
+  const label = options.find(({ id }) => id === recommended)?.label ?? '';
+  return strategy === 'free-input' || strategy === 'skip' ? '' : `\n  answered: ${recommended} (${label})`;
 }
 
 /** The reason that the user gave with the choice. */

@@ -150,8 +150,9 @@ export type EventBody =
       confirmed: boolean;
       reason: string;
       observation: Observation | null;
-      /** For `wrong`: the finding that the user calls wrong, and the reason. */
+      /** For `wrong`: the finding that the user calls wrong. */
       finding?: string;
+      /** What the user says with the choice. */
       words?: string;
       /** For `manual` in version 1, which continued at once instead of waiting for the user. */
       at_once?: true;
@@ -162,6 +163,8 @@ export type EventBody =
   | { type: 'loop-claimed'; session: string }
   | (HumanFact & { type: 'loop-stopped' })
   | { type: 'system-failed'; detail: string }
+  /** `after_review`: only once the review that runs, or is being prepared, is settled. */
+  | (HumanFact & { type: 'pause-requested'; reason: string | null; after_review: boolean })
   | (HumanFact & { type: 'key-replaced'; key_id: string })
   | (HumanFact & { type: 'upstream-confirmed'; commits: string[] })
   | (HumanFact & { type: 'task-abandoned'; reason: string; left?: { paths: LeftPath[]; commits: string[] } | null });

@@ -48,6 +48,8 @@ export function dependentsOf({ plan, milestones }: State, id: string): NotDone[]
 export interface Ending {
   not_done: NotDone[];
   risks: State['accepted_risks'];
+  /** Risks in the user's own words, which belong to no finding. */
+  recorded_risks: State['recorded_risks'];
   /** Milestone ids, `plan` or `final`: where the user accepted a risk instead of a pass. */
   overridden: string[];
   stopped: StoppedVerdict[];
@@ -59,6 +61,7 @@ export function endingOf(state: State): Ending {
   return {
     not_done: milestonesNotDone(state.plan.milestones, state.milestones),
     risks: state.accepted_risks,
+    recorded_risks: state.recorded_risks,
     overridden: [
       ...state.milestones.completed.filter(({ kind }) => kind === 'overridden').map(({ id }) => id),
       ...gates.filter((gate) => state.approvals[gate]?.kind === 'overridden'),

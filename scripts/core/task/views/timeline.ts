@@ -50,6 +50,7 @@ const ACTORS: Record<EventType, Actor> = {
   'loop-claimed': 'claude',
   'loop-stopped': 'human',
   'system-failed': 'runner',
+  'pause-requested': 'human',
   'key-replaced': 'runner',
   'upstream-confirmed': 'human',
   'task-abandoned': 'human',

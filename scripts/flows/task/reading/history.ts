@@ -61,11 +61,20 @@ function readOne({ repository, paths, stateDir }: Project, task: string): TaskRe
 }
 
 /** Names what was not done, or was done without a pass, so that the end of a task does not hide it. */
-export function endingNotices({ not_done: notDone, risks, overridden, stopped }: Ending): Notice[] {
+export function endingNotices({
+  not_done: notDone,
+  risks,
+  recorded_risks: recorded,
+  overridden,
+  stopped,
+}: Ending): Notice[] {
   return [
     ...(notDone.length > 0 ? [notice('milestones-not-done', { milestones: notDone })] : []),
     ...(risks.length > 0
       ? [notice('risks-accepted', { count: risks.length, names: risks.map(riskName).join('; ') })]
+      : []),
+    ...(recorded.length > 0
+      ? [notice('risks-recorded', { count: recorded.length, names: recorded.map(({ risk }) => risk).join('; ') })]
       : []),
     ...(overridden.length > 0 ? [notice('risks-overridden', { gates: overridden.join(', ') })] : []),
     ...(stopped.length > 0 ? [notice('verdicts-stopped', { names: stopped.map(stopName).join(', ') })] : []),

@@ -4,7 +4,7 @@ import { type StatusView, statusView } from '../../../core/task/views/status.js'
 import { causeOf } from '../../../io/ground/faults.js';
 import type { Context } from '../../context.js';
 import { runningView } from '../../review/views.js';
-import { causeOfPause } from '../next.js';
+import { causeOfPause, waitingPause } from '../next.js';
 import { gateNotices, gatesData } from './gates-data.js';
 import { type GatesReading, readGates, type Source } from './gates-reading.js';
 
@@ -31,6 +31,7 @@ export async function readStatus(
     notices: [
       ...(isReadable ? gateNotices(reading) : [reading.problem]),
       ...causeOfPause(source.state),
+      ...waitingPause(source.state),
       ...(review !== null && isDead ? [notice('review-dead', { job: review.job })] : []),
       ...(source.kind === 'ledger' ? source.task.reading.notices : []),
     ],

@@ -68,13 +68,18 @@ export const task = {
   'verdicts-stopped': ({ names }) => `Codex had stopped the work with these verdicts: ${names}.`,
   'dependents-left': ({ id, names }) => `Without ${id} these are not done either: ${inSentence(names)}.`,
   'abandon-while-running': ({ gate, job }) => `The ${gate} review ${job} is running; cancel it first.`,
+  'risks-recorded': ({ count, names }) =>
+    `${counted(count, 'risk')} on record in the user's words: ${inSentence(names)}.`,
   'task-abandoned': ({ task: id, files }) =>
     `Task ${id} is abandoned: it has ended without being finished. ` +
     'Its ledger, its documents and your files stay as they are.' +
-    (files === 0
-      ? ''
-      : ` Its work is still in ${counted(files, 'file')} of this work tree. The next task starts from what was ` +
-        'accepted before, so that Codex reviews whatever of this work you keep.'),
+    (files === 0 ? ' It left no work that was not accepted.' : ''),
+  'abandoned-work': ({ files, more, commits, branch, head }) =>
+    `Its work that was not accepted lies in this work tree: ${files}` +
+    (more === 0 ? '' : ` and ${counted(more, 'more file')}`) +
+    (commits === 0 ? '. ' : `; ${counted(commits, 'commit')} of it ${commits === 1 ? 'is' : 'are'} on ${branch}. `) +
+    `The next task begins at ${head}, but with these files as they were accepted last: ` +
+    'Codex reviews whatever of this work you keep.',
   'task-set-aside': ({ task: id, kept }) =>
     `The ledger of task ${id} cannot be written to, so the task was not ended but set aside, ` +
     `with everything that belongs to it: ${kept}`,

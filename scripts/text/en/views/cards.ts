@@ -4,6 +4,7 @@ export const cards: CardsWords = {
   question: 'Question',
   ownWords: 'in your own words',
   decision: (gate, reason) => `You decide at the ${gate} gate: ${reason}.`,
+  paused: (reason) => `You decide whether and how to go on: ${reason}.`,
   tooLarge: 'You decide: the milestone is larger than its limits.',
   secret: (places) =>
     `You decide: the change adds what looks like a real secret, ${places}. ` +
@@ -32,6 +33,11 @@ export const cards: CardsWords = {
   dangerous: "Accepting the risk is not offered: Codex's last word is that this is unsafe or a sensitive operation.",
   consequences: {
     recommended: 'continue where it stopped; a milestone that is too large must be made smaller first',
+    conservative: 'the same, but the task pauses again after the next accepted milestone',
+    'record-risk': 'the same, with a risk on record in your words; reviewers read it, and finish names it',
+    'free-input': 'you say in your own words how to go on; Claude follows them, and reviews stay due',
+    'set-locally': 'you have set the secret outside the project, such as in a variable; its value is told to no one',
+    'local-test': 'you say why it is only a safe local test; Codex reads your words at its review, and judges',
     wrong: 'you say why a finding is wrong; a fresh review hears both sides before anything is fixed',
     replan: 'Claude writes a new plan that keeps the open findings; Codex reviews it',
     'safe-alternative': 'Claude reaches the goal without what was refused; Codex reviews the result',
@@ -43,4 +49,15 @@ export const cards: CardsWords = {
     'not-a-secret': 'it is not a secret: you are not asked about these values again',
     skip: 'the milestone is skipped and never accepted; its changes are reviewed with the next milestone',
   },
+  optionTaken: (option) => `the answer is ${option}, as recommended`,
+  ask: (names, fallback) =>
+    `${names}\nYour choice (name or number; Enter: ${fallback === null ? 'stay paused' : fallback}):`,
+  askAnswer: 'Your answer (letter or your own words; Enter: leave it open):',
+  askFinding: (ids) => `Which finding is wrong (${ids})?`,
+  askWords: (strategy) =>
+    ({ 'record-risk': 'Which risk?', 'local-test': 'Why is it only a safe local test?', wrong: 'Why is it wrong?' })[
+      String(strategy)
+    ] ?? 'How to go on?',
+  decided: 'The user decided',
+  said: "in the user's words",
 };

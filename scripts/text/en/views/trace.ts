@@ -42,6 +42,8 @@ const events: EventPhrases = {
   'system-failed': (event) => `the client failed: ${oneLine(event.detail)}`,
   'key-replaced': () => 'a new signing key; the entries above are only attested',
   'upstream-confirmed': (event) => `${counted(event.commits.length, 'commit')} confirmed as upstream's`,
+  'pause-requested': ({ reason, after_review: isLater }) =>
+    `paused${isLater ? ' after the review' : ''}${reason === null ? '' : `: ${oneLine(reason)}`}`,
   'task-abandoned': (event) => `abandoned: ${oneLine(event.reason)}`,
 };
 

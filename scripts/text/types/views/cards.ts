@@ -6,6 +6,8 @@ export interface CardsWords {
   ownWords: string;
   decision: (gate: string, reason: string) => string;
   tooLarge: string;
+  /** The headline of any other pause. */
+  paused: (reason: string) => string;
   secret: (places: string) => string;
   /** Replaces the consequence of `recommended` when the pause is about a secret. */
   secretGone: string;
@@ -35,4 +37,15 @@ export interface CardsWords {
   /** Why accepting the risk is missing from the card. */
   dangerous: string;
   consequences: Record<Strategy, string>;
+  /** Replaces the consequence of `recommended` where a question is open. */
+  optionTaken: (option: string) => string;
+  /** What the user is asked at the terminal below the card; `fallback` is what Enter means, null: to stay paused. */
+  ask: (names: string, fallback: Strategy | null) => string;
+  askAnswer: string;
+  askFinding: (ids: string) => string;
+  askWords: (strategy: Strategy) => string;
+  /** In front of a choice that Claude has to follow. */
+  decided: string;
+  /** In front of the user's words. */
+  said: string;
 }

@@ -1,5 +1,6 @@
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
+import { pinChange } from '../pin-change.js';
 
 /** Pauses, how they end, and what only the user decides. */
 export const pauses = {
@@ -12,6 +13,8 @@ export const pauses = {
     '无论哪种，Codex 都会再次审查。',
   'wrong-needs-reason': ({ ids }) =>
     `请说明哪个问题不成立（${ids || '没有未决问题'}）以及为什么；新一轮审查会同时看到你的说明和 Codex 的说明。`,
+  'choice-needs-words': ({ strategy }) => `“${strategy}”须由你用自己的话说明：决定的内容就是这段话。`,
+  'already-paused': ({ status }) => `任务已经暂停（${status}）。`,
   'risk-moved': ({ gate }) =>
     `无法接受 ${gate} 关卡的风险：要接受的内容无法确定，或已批准的计划有改动。没有改动任何内容；请选择其他方式。`,
   'sensitive-not-answerable': ({ question }) => `任何回答都不允许敏感操作，因此不回答此问题：${question}`,
@@ -29,9 +32,29 @@ export const pauses = {
   'codex-is-back': ({ version, gate }) => `Codex ${version} 已就绪；接下来补做错过的 ${gate} 审查。`,
   'review-missed-here': ({ gate }) => `使 ${gate} 审查未能进行的原因已重新检查，现在没有问题；接下来补做该审查。`,
   resumed: ({ strategy, status }) => `已继续（${strategy}）；从 ${status} 接着进行。此操作没有放行任何关卡。`,
+  'failures-seen': ({ tail, count }) =>
+    `此任务中 Claude Code 出错 ${count} 次，最近的记录：\n` +
+    tail
+      .split('\n')
+      .map((line) => `  | ${line}`)
+      .join('\n'),
+  'left-paused': ({ status }) => `没有作出选择；任务仍处于暂停（${status}）。`,
+  paused: ({ reason, running }) =>
+    `已暂停${reason === '' ? '' : `：${reason}`}。` +
+    (running ? '正在进行的审查会继续，结果照常记录。' : '') +
+    '继续之前不再做任何事。',
+  'pause-waits': ({ reason }) =>
+    `审查一有结果，任务即暂停${reason === '' ? '' : `：${reason}`}。在此之前运行 resume 可撤回。`,
+  'pause-withdrawn': () => '审查之后不再暂停。',
   'decision-needed': ({ offered }) => `须先由用户选择：${offered}。`,
   'unknown-strategy': ({ value, known }) => `没有策略“${value}”；可用：${known}。`,
-  'pins-unchanged': () => '没有放宽任何已固定的设置；无需确认。',
-  'pin-changed': ({ name, before, after }) => `${name}：${before} → ${after}`,
+  'pins-unchanged': () => '已固定的设置没有须由你确认的改动；无需确认。',
+  'pin-changed': pinChange,
+  'confirm-follows': ({ open, closed }) =>
+    '在你确认或恢复设置之前，任何关卡都不放行。' +
+    (open === '' ? '确认之后，各关卡仍须经过审查' : `确认之后重新放行：${open}`) +
+    (open === '' || closed === '' ? '。' : `；未放行：${closed}。`) +
+    '此后各关卡按新设置判断。',
+  'confirm-unseen': () => '尚未确认：以上是将要确认的内容。要确认的正是这些，请输入：',
   'pins-confirmed': ({ names }) => `已确认：${names}。此后各关卡按这些设置判断。`,
 } satisfies Partial<Notices>;

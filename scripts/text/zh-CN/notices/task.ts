@@ -60,11 +60,14 @@ export const task = {
   'verdicts-stopped': ({ names }) => `Codex 曾以这些结论停止工作：${names}。`,
   'dependents-left': ({ id, names }) => `没有 ${id}，这些里程碑也不会完成：${inSentence(names)}。`,
   'abandon-while-running': ({ gate, job }) => `${gate} 审查 ${job} 正在进行；请先取消。`,
+  'risks-recorded': ({ count, names }) => `用户以自己的话记录的风险 ${count} 项：${inSentence(names)}。`,
   'task-abandoned': ({ task: id, files }) =>
     `已放弃任务 ${id}：任务未完成即结束。其账本、文档和你的文件均保持不变。` +
-    (files === 0
-      ? ''
-      : `此工作树中仍有 ${files} 个文件含有它的改动。下一个任务从此前已验收的内容开始，保留的改动会由 Codex 审查。`),
+    (files === 0 ? '没有留下未验收的改动。' : ''),
+  'abandoned-work': ({ files, more, commits, branch, head }) =>
+    `其未验收的改动在此工作树中：${files}${more === 0 ? '' : `，另有 ${more} 个文件`}` +
+    (commits === 0 ? '。' : `；其中 ${commits} 个提交在 ${branch} 上。`) +
+    `下一个任务从 ${head} 开始，但这些文件以最后验收的版本为准：保留的改动会由 Codex 审查。`,
   'task-set-aside': ({ task: id, kept }) =>
     `任务 ${id} 的账本无法写入，因此没有结束任务，而是连同其全部内容移到：${kept}`,
 } satisfies Partial<Notices>;

@@ -4,6 +4,7 @@ export const cards: CardsWords = {
   question: '问题',
   ownWords: '用自己的话回答',
   decision: (gate, reason) => `由你在 ${gate} 关卡决定：${reason}。`,
+  paused: (reason) => `由你决定是否继续、如何继续：${reason}。`,
   tooLarge: '由你决定：里程碑超出大小上限。',
   secret: (places) => `由你决定：改动中新增了疑似真实的机密，${places}。其内容没有发送出去；请勿把它的值告诉任何人。`,
   secretGone: '机密已移出改动，改在本地设置（变量或被忽略的文件）；随后再次审查',
@@ -28,6 +29,11 @@ export const cards: CardsWords = {
   dangerous: '不提供接受风险：Codex 的最后结论是不安全或敏感操作。',
   consequences: {
     recommended: '从停下之处继续；过大的里程碑须先缩小',
+    conservative: '同上，但下一个里程碑验收后再次暂停',
+    'record-risk': '同上，并用你的话记录一项风险；审查会读到它，finish 会列出它',
+    'free-input': '由你用自己的话说明如何继续；Claude 照办，该做的审查照常进行',
+    'set-locally': '你已在项目之外（如变量中）设置好机密；它的值不告诉任何人',
+    'local-test': '你说明为何这只是安全的本地测试；Codex 审查时会读到你的说明，并作判断',
     wrong: '由你说明某个问题为何不成立；修复之前先进行新一轮审查，听取双方意见',
     replan: 'Claude 写新计划；未决问题一并带入，并重新审查计划',
     'safe-alternative': 'Claude 换一种不涉及被拒内容的做法；由 Codex 审查',
@@ -39,4 +45,14 @@ export const cards: CardsWords = {
     'not-a-secret': '这不是机密：不再询问这些值',
     skip: '跳过此里程碑，永不验收；其遗留改动随下一个里程碑一起审查',
   },
+  optionTaken: (option) => `按推荐回答：${option}`,
+  ask: (names, fallback) => `${names}\n你的选择（名称或编号；回车：${fallback === null ? '保持暂停' : fallback}）：`,
+  askAnswer: '你的回答（字母，或自己的话；回车：暂不回答）：',
+  askFinding: (ids) => `哪个问题不成立（${ids}）？`,
+  askWords: (strategy) =>
+    ({ 'record-risk': '是什么风险？', 'local-test': '为什么这只是安全的本地测试？', wrong: '为什么不成立？' })[
+      String(strategy)
+    ] ?? '如何继续？',
+  decided: '用户的决定',
+  said: '用户原话',
 };

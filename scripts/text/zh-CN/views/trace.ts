@@ -38,6 +38,8 @@ const events: EventPhrases = {
   'system-failed': (event) => `客户端出错：${oneLine(event.detail)}`,
   'key-replaced': () => '启用新的签名密钥；以上条目仅为自述',
   'upstream-confirmed': (event) => `已确认 ${event.commits.length} 个提交属于上游`,
+  'pause-requested': ({ reason, after_review: isLater }) =>
+    `${isLater ? '审查后暂停' : '暂停'}${reason === null ? '' : `：${oneLine(reason)}`}`,
   'task-abandoned': (event) => `放弃任务：${oneLine(event.reason)}`,
 };
 
