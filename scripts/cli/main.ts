@@ -9,7 +9,7 @@ import { spell, withCommandText } from '../core/say/spelling.js';
 import { isVerb, VERB_NAMES } from '../core/verbs.js';
 import type { Context, ExitCode, Result } from '../flows/context.js';
 import { grantedBy } from '../flows/human.js';
-import { placeOf, programLanguage } from '../flows/task/place.js';
+import { placeOf, programLanguage, projectOf } from '../flows/task/place.js';
 import { version } from '../generated/version.js';
 import { causeOf } from '../io/ground/faults.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
@@ -17,6 +17,8 @@ import { colon, labelsOf, phrased, sentence } from '../render/say.js';
 import { sayBug } from './bug.js';
 import { COMPLETION_SERVER, completionsFor } from './completion-server.js';
 import { HANDLERS } from './handlers.js';
+import { lookOf } from './look.js';
+import { loadColours, painted } from './paint.js';
 import { parseCall } from './parse.js';
 import { isRewritable, PassingLine } from './screen.js';
 
@@ -45,7 +47,7 @@ function splitCall(argv: readonly string[], fixedVerb: string | null): Line {
   return { ...asked, json: rest.includes('--json'), language: at >= 0 ? (rest[at + 1] ?? null) : null };
 }
 
-function makeContext(call: Line): Context {
+async function makeContext(call: Line): Promise<Context> {
   const env = process.env;
   const language =
     call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
@@ -67,12 +69,25 @@ function makeContext(call: Line): Context {
     rewrites,
     now: () => new Date().toISOString(),
     print,
+    show: await shower(call),
     progress: (line, data, how) => {
       if (call.json) process.stderr.write(`${JSON.stringify(redactDeep(withCommandText(data)))}\n`);
       else if (rewrites && how?.passing) passing.show(shown(line));
       else print(line);
     },
     say: (given) => print(phrased(given, language, placeOf({ cwd: process.cwd(), env }))),
+  };
+}
+
+/** Prints a page as stdout can show it. */
+async function shower({ json }: Line): Promise<Context['show']> {
+  const look = lookOf(process.stdout, process.env);
+  const colours = json ? null : await loadColours(look);
+  return (page) => {
+    if (json) return;
+    passing.clear();
+    const project = projectOf(process.cwd());
+    process.stdout.write(painted(page, { look, colours, project, safe: shown }));
   };
 }
 
@@ -160,7 +175,7 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
     return 0;
   }
   const call = splitCall(argv, fixedVerb);
-  const context = makeContext(call);
+  const context = await makeContext(call);
   if (call.verb === '--version') return sayVersion(context);
   let result: Result;
   try {

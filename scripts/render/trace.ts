@@ -1,25 +1,44 @@
-/** The text of `trace`: one line for each event and each answer of the guard. */
+/** The page of `trace`: one line for each event and each answer of the guard. */
 import type { GuardLine } from '../core/guard/log.js';
 import type { Language } from '../core/say/language.js';
 import { column, oneLine } from '../core/say/plain.js';
 import type { Event } from '../core/task/ledger/events.js';
-import { actorOf, attributionOf, type TraceRow, type TraceView } from '../core/task/views/timeline.js';
+import { type Actor, actorOf, attributionOf, type TraceRow, type TraceView } from '../core/task/views/timeline.js';
 import { catalogOf } from '../text/catalog.js';
 import { faultPhrase } from '../text/pauses.js';
+import type { PhraseHelp } from '../text/types/views/trace.js';
+import { type Line, line, type Page, type Tone, toned } from './page/page.js';
 import { colon, labelsOf } from './say.js';
-import { localTime } from './time.js';
+import { clockText, localTime, numberText } from './time.js';
 
-/** One line per row: number (events only), local time, who, what. */
-export function traceText({ rows }: TraceView, language: Language): string {
-  if (rows.length === 0) return labelsOf(language).none;
-  return rows.map((row) => rowText(row, language)).join('\n');
+/**
+ * One line per row: number (events only), local time, who, what. The date stands above the rows of each day.
+ *
+ * @param isVerbose whether digests are shown
+ */
+export function tracePage({ rows }: TraceView, language: Language, isVerbose = false): Page {
+  if (rows.length === 0) return [line(labelsOf(language).none)];
+  return rows.flatMap((row, index) => {
+    const day = dayOf(row);
+    const before = rows[index - 1];
+    const isNewDay = before === undefined || dayOf(before) !== day;
+    return [...(isNewDay ? [line(toned('strong', day))] : []), rowLine(row, language, isVerbose)];
+  });
 }
 
-function rowText(row: TraceRow, language: Language): string {
+const dayOf = ({ at }: TraceRow): string => localTime(at).slice(0, 10);
+
+const TONES: Partial<Record<Actor, Tone>> = { codex: 'active', human: 'strong', guard: 'warn' };
+
+function rowLine(row: TraceRow, language: Language, isVerbose: boolean): Line {
+  const actor = row.kind === 'entry' ? actorOf(row.entry.event) : 'guard';
   const number = row.kind === 'entry' ? String(row.entry.seq) : '';
-  const who = catalogOf(language).trace.actors[row.kind === 'entry' ? actorOf(row.entry.event) : 'guard'];
-  const what = row.kind === 'entry' ? eventPhrase(row.entry.event, language) : guardPhrase(row.line, language);
-  return `${number.padStart(4)}  ${localTime(row.at)}  ${column(who, 8)}${what}`;
+  const who = column(catalogOf(language).trace.actors[actor], 8);
+  const what =
+    row.kind === 'entry' ? eventPhrase(row.entry.event, language, isVerbose) : guardPhrase(row.line, language);
+  const when = `${number.padStart(4)}  ${localTime(row.at).slice(11)}  `;
+  const tone = TONES[actor];
+  return line([toned('dim', when), tone === undefined ? who : toned(tone, who), what], { hang: when.length + 8 });
 }
 
 /** The same data for programs: events and the guard's answers separately, each with its phrase. */
@@ -36,16 +55,22 @@ const entryData = ({ at, entry }: Extract<TraceRow, { kind: 'entry' }>, language
   at,
   who: actorOf(entry.event),
   type: entry.event.type,
-  what: eventPhrase(entry.event, language),
+  what: eventPhrase(entry.event, language, true),
   hash: entry.hash,
   event: entry.event,
 });
 
 /** What happened, in one phrase. */
-export function eventPhrase(event: Event, language: Language): string {
-  const { events, attributions } = catalogOf(language).trace;
-  const phrase = events[event.type] as (event: Event, why: (reason: string) => string) => string;
-  return phrase(event, (reason) => faultPhrase(reason, language)) + attributions[attributionOf(event)];
+export function eventPhrase(event: Event, language: Language, isVerbose: boolean): string {
+  const { events, attributions, spent } = catalogOf(language).trace;
+  const phrase = events[event.type] as (event: Event, say: PhraseHelp) => string;
+  const said = phrase(event, {
+    why: (reason) => faultPhrase(reason, language),
+    digest: (text) => (isVerbose ? ` · ${text}` : ''),
+    spent: ({ duration_ms: took, tokens }) => ` · ${spent(clockText(Math.round(took / 1000)), numberText(tokens))}`,
+    time: localTime,
+  });
+  return said + attributions[attributionOf(event)];
 }
 
 /** What the guard said, in one phrase. */

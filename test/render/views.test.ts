@@ -11,12 +11,12 @@ import { nextView } from '../../scripts/core/task/views/next.js';
 import { statusView } from '../../scripts/core/task/views/status.js';
 import { merged, type TraceRow } from '../../scripts/core/task/views/timeline.js';
 import { doctorText } from '../../scripts/render/doctor.js';
-import { gatesText } from '../../scripts/render/gates.js';
+import { gatesPage } from '../../scripts/render/gates.js';
 import { nextViewText } from '../../scripts/render/next.js';
-import { progressBlock } from '../../scripts/render/progress.js';
-import { statusText } from '../../scripts/render/status.js';
+import { plainText } from '../../scripts/render/page/page.js';
+import { statusPage } from '../../scripts/render/status.js';
 import { localTime } from '../../scripts/render/time.js';
-import { traceText } from '../../scripts/render/trace.js';
+import { tracePage } from '../../scripts/render/trace.js';
 import { AT, finding, fixed, question, resumedWith, seen, unavailable, Walk, withVerdict } from '../helpers/events.js';
 
 const CLI: Place = { cli: 'node cccc.mjs', underClaude: false, isSlashHeard: () => false };
@@ -32,6 +32,8 @@ const overridden = (): Walk => {
     .review('milestone', back)
     .to((state) => resumedWith('accept-risk', seen(state)));
 };
+const gatesText = (...given: Parameters<typeof gatesPage>): string => plainText(gatesPage(...given));
+const traceText = (...given: Parameters<typeof tracePage>): string => plainText(tracePage(...given));
 const lineOf = (text: string, name: string): string => text.split('\n').find((line) => line.startsWith(name)) ?? '';
 
 describe('a view is a plain value: read back from JSON, it gives the same text', () => {
@@ -40,6 +42,7 @@ describe('a view is a plain value: read back from JSON, it gives the same text',
   const status = statusView(implemented().to((state) => unavailable(state, 'milestone')).state, {
     gates,
     review: null,
+    trail: { entries: [], now: AT },
   });
   const step = nextView(nextStep(implemented().state), 'CLAUDE_SELF_REVIEW', true);
   const diagnosis = diagnosisOf([
@@ -51,8 +54,8 @@ describe('a view is a plain value: read back from JSON, it gives the same text',
     ['gates', (language) => gatesText(gates, language, CLI), (language) => gatesText(again(gates), language, CLI)],
     [
       'status',
-      (language) => statusText(status, null, language, CLI) + progressBlock(status.progress, language),
-      (language) => statusText(again(status), null, language, CLI) + progressBlock(again(status.progress), language),
+      (language) => plainText(statusPage(status, { card: null, notices: [] }, language, CLI)),
+      (language) => plainText(statusPage(again(status), { card: null, notices: [] }, language, CLI)),
     ],
     [
       'next',
@@ -97,7 +100,7 @@ describe('gates', () => {
     expect(lineOf(gatesText(view, 'zh-CN', CLI), '里程碑')).toBe('里程碑     人工放行 · 无签名回执');
   });
 
-  it('shows what an approval rests on, digests short', () => {
+  it('shows what an approval rests on, digests only where they are asked for', () => {
     const evidence: Evidence = {
       kind: 'reviewed',
       job: 'plan-1',
@@ -109,6 +112,9 @@ describe('gates', () => {
     const walk = implemented();
     const view = gatesView(walk.state, reportGates(walk.state, seen(walk.state)), { ...NO_EVIDENCE, plan: evidence });
     expect(gatesText(view, 'en', CLI)).toContain(
+      `Evidence: job plan-1 · ${localTime(AT).slice(0, 16)} · docs/cccc/reviews/plan/x.md`,
+    );
+    expect(gatesText(view, 'en', CLI, true)).toContain(
       `Evidence: job plan-1 · receipt sha256:${'a'.repeat(12)}… · plan/v1:${'b'.repeat(12)}… · ` +
         `${localTime(AT).slice(0, 16)} · docs/cccc/reviews/plan/x.md`,
     );
@@ -174,7 +180,7 @@ describe('trace', () => {
 
   it("gives the guard's answer a line of its own", () => {
     expect(traceText({ task: 't', total: 0, rows: [guard(AT)] }, 'en')).toBe(
-      '      2026-01-02 03:04:05  guard   asked: x · publish/publish-package',
+      '2026-01-02\n      03:04:05  guard   asked: x · publish/publish-package',
     );
   });
 });

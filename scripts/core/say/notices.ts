@@ -180,6 +180,7 @@ export interface NoticeArgs {
   'review-preparing': { gate: string };
   'no-review-running': { last: string };
   'no-review-yet': Record<string, never>;
+  'review-unknown': { asked: string };
   'review-shown': { gate: string; outcome: string; file: string };
   'review-still-running': { gate: string; seconds: number };
   'reply-unusable': { gate: string; detail: string };

@@ -178,6 +178,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'review-preparing': () => call('review', 'wait'),
   'no-review-running': () => null,
   'no-review-yet': () => call('next'),
+  'review-unknown': () => call('show'),
   'review-shown': () => null,
   'review-still-running': () => null,
   'reply-unusable': () => call('resume'),
