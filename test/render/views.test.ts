@@ -10,7 +10,7 @@ import { reportGates } from '../../scripts/core/task/views/gates-report.js';
 import { nextView } from '../../scripts/core/task/views/next.js';
 import { statusView } from '../../scripts/core/task/views/status.js';
 import { merged, type TraceRow } from '../../scripts/core/task/views/timeline.js';
-import { doctorText } from '../../scripts/render/doctor.js';
+import { doctorPage } from '../../scripts/render/doctor.js';
 import { gatesPage } from '../../scripts/render/gates.js';
 import { nextViewText } from '../../scripts/render/next.js';
 import { plainText } from '../../scripts/render/page/page.js';
@@ -33,6 +33,7 @@ const overridden = (): Walk => {
     .to((state) => resumedWith('accept-risk', seen(state)));
 };
 const gatesText = (...given: Parameters<typeof gatesPage>): string => plainText(gatesPage(...given));
+const doctorText = (...given: Parameters<typeof doctorPage>): string => plainText(doctorPage(...given));
 const traceText = (...given: Parameters<typeof tracePage>): string => plainText(tracePage(...given));
 const lineOf = (text: string, name: string): string => text.split('\n').find((line) => line.startsWith(name)) ?? '';
 
@@ -46,8 +47,8 @@ describe('a view is a plain value: read back from JSON, it gives the same text',
   });
   const step = nextView(nextStep(implemented().state), 'CLAUDE_SELF_REVIEW', true);
   const diagnosis = diagnosisOf([
-    { name: 'node', level: 'pass', facts: '20.19.0', notices: [] },
-    { name: 'ledger', level: 'fail', facts: '', notices: [notice('no-task', {})] },
+    { name: 'node', level: 'pass', facts: '20.19.0', details: '/usr/bin/node', notices: [] },
+    { name: 'ledger', level: 'fail', facts: '', details: '', notices: [notice('no-task', {})] },
   ]);
 
   const VIEWS: [string, (language: Language) => string, (language: Language) => string][] = [
@@ -122,22 +123,25 @@ describe('gates', () => {
 });
 
 describe('doctor', () => {
-  it('gives each check a line, its notices below it, and counts the levels at the end', () => {
+  it('groups the checks, gives each a line with its notices below it, and ends with one line about all', () => {
     const text = doctorText(
       diagnosisOf([
-        { name: 'node', level: 'pass', facts: '20.19.0', notices: [] },
-        { name: 'ledger', level: 'fail', facts: '', notices: [notice('way-out-of-a-broken-ledger', {})] },
+        { name: 'node', level: 'pass', facts: '20.19.0', details: '/usr/bin/node', notices: [] },
+        { name: 'ledger', level: 'fail', facts: '', details: '', notices: [notice('way-out-of-a-broken-ledger', {})] },
       ]),
       'en',
       CLI,
     );
     expect(text.split('\n')).toEqual([
-      'PASS  Node                20.19.0',
-      'FAIL  Ledger',
-      '      If the file cannot be restored: setting the task aside keeps everything and lets a new one start.',
-      '        → node cccc.mjs abandon "<reason>"',
+      'This program',
+      '  PASS Node             20.19.0',
       '',
-      '1 passed, 0 warnings, 1 failed.',
+      'Task',
+      '  FAIL Ledger',
+      '    If the file cannot be restored: setting the task aside keeps everything and lets a new one start.',
+      '    → node cccc.mjs abandon "<reason>"',
+      '',
+      '1 check passed; 1 needs you: Ledger.',
     ]);
   });
 });

@@ -307,7 +307,13 @@ export interface NoticeArgs {
   /** `files`: how many still hold its work. */
   'task-abandoned': { task: string; files: number };
   'task-set-aside': { task: string; kept: string };
-  'doctor-result': { pass: number; warn: number; fail: number };
+  /** failed, warned: the names of the checks. */
+  'doctor-result': { pass: number; warn: number; fail: number; failed: string; warned: string };
+  'command-shadowed': { name: string; dir: string };
+  'key-exposed': { file: string; dir: string };
+  'disk-low': { dir: string; free: string };
+  'clock-behind': { now: string; seen: string; platform: string };
+  'processes-left': { job: string; pids: string };
   'skill-files-differ': { files: string };
   'skill-without-manifest': { dir: string };
   'node-too-old': { found: string; needed: string };
