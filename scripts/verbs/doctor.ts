@@ -4,6 +4,8 @@
  */
 import { groupOf } from '../core/install/diagnosis.js';
 import { fixOf } from '../core/install/fixes.js';
+import type { Notice } from '../core/say/notices.js';
+import { type Place, spell } from '../core/say/spelling.js';
 import { type Arguments, type Context, flag, type Result } from '../flows/context.js';
 import { diagnoseEverything } from '../flows/doctor/diagnosis.js';
 import { placeOf } from '../flows/task/place.js';
@@ -11,7 +13,8 @@ import { doctorPage } from '../render/doctor.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const diagnosis = await diagnoseEverything(context);
-  context.show(doctorPage(diagnosis, context.language, placeOf(context), flag(args, 'verbose')));
+  const place = placeOf(context);
+  context.show(doctorPage(diagnosis, context.language, place, flag(args, 'verbose')));
   const { checks, counts } = diagnosis;
   return {
     code: counts.fail > 0 ? 1 : 0,
@@ -21,9 +24,14 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
         ...check,
         group: groupOf(check.name),
         codes: notices.map(({ code }) => code),
-        fixes: notices.map(fixOf),
+        fixes: notices.map((given) => fixText(given, place)),
       })),
       counts,
     },
   };
+}
+
+function fixText(given: Notice, place: Place): string | null {
+  const fix = fixOf(given);
+  return fix === null ? null : spell(fix, place);
 }

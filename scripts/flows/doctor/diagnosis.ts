@@ -5,6 +5,7 @@
 import { defaultConfig } from '../../core/install/config.js';
 import { type Check, type Diagnosis, diagnosisOf } from '../../core/install/diagnosis.js';
 import { notice } from '../../core/say/notices.js';
+import type { Config } from '../../generated/types.js';
 import { stateDirectory } from '../../io/ground/workspace.js';
 import { readConfig } from '../../io/task/config.js';
 import type { Context } from '../context.js';
@@ -40,15 +41,15 @@ async function checksOf(context: Context, project: Project): Promise<Check[]> {
   const task = await found(() => Promise.resolve(checkLedger(context, project)));
   const known = 'problem' in task ? null : task.value;
   const settings = 'problem' in config ? null : config.value;
+  const isMissing = 'problem' in config && config.problem.code === 'config-missing';
   // All are begun at once, because most of their time is spent in other programs.
   const begun: (Check | Promise<Check | Check[]>)[] = [
-    diagnose('codex', () => checkCodex(context, (settings ?? USUAL).codex, project)),
-    diagnose('hooks', () => checkHooks(context, project, settings?.automation.stop_hook_loop_enabled ?? false)),
+    ...(settings === null && !isMissing ? [] : ofClients(context, project, settings ?? USUAL)),
     contentChecks(context, project),
     diagnose('leftovers', () => checkLeftovers(context, project, known)),
     diagnose('repository', () => checkRepository(context, project)),
     'problem' in config ? failed('configuration', '', [config.problem]) : checkConfiguration(context, config.value),
-    ...(isMissingConfig(config) ? [] : ofSetup(context, project)),
+    ...(isMissing ? [] : ofSetup(context, project)),
     diagnose('directories', () => checkDirectories(context, project, known?.place?.task ?? null)),
     diagnose('stateDirectory', () => checkStateDirectory(context, project)),
     diagnose('disk', () => checkDisk(context, project)),
@@ -62,8 +63,11 @@ async function checksOf(context: Context, project: Project): Promise<Check[]> {
 /** What Codex is called with before setup has written anything. */
 const USUAL = defaultConfig('recommended', 'auto');
 
-const isMissingConfig = (config: { value: unknown } | { problem: Check['notices'][number] }): boolean =>
-  'problem' in config && config.problem.code === 'config-missing';
+/** Both clients read the configuration, so one that cannot be read is the only thing to say. */
+const ofClients = (context: Context, project: Project, { automation, codex }: Config): Promise<Check>[] => [
+  diagnose('codex', () => checkCodex(context, codex, project)),
+  diagnose('hooks', () => checkHooks(context, project, automation.stop_hook_loop_enabled)),
+];
 
 /** What only setup writes; before it, one row says that it has not run. */
 const ofSetup = (context: Context, project: Project): Promise<Check>[] => [

@@ -86,7 +86,7 @@ function phaseView(
   const ended = endedAt(state, gate, milestone);
   const standing = stateOf(state, gate, milestone);
   const isOpen = standing === 'active' || standing === 'paused';
-  const since = state.reviews.running?.started_at ?? events.at(-1)?.at ?? now;
+  const since = state.reviews.running?.started_at ?? state.updated_at;
   const until = ended ?? (isOpen ? now : null);
   return {
     gate,

@@ -30,7 +30,11 @@ export interface ReviewDetail extends Omit<ReviewSummary, 'findings'> {
  * @param asked a gate, a milestone's id or a job; null: the last review with a verdict
  * @returns the last review that fits; null when none does
  */
-export function reviewDetail(state: State, entries: readonly Entry[], asked: string | null): ReviewDetail | null {
+export function reviewDetail(
+  state: State,
+  entries: readonly Pick<Entry, 'event'>[],
+  asked: string | null,
+): ReviewDetail | null {
   const events = entries.map(({ event }) => event);
   const found = reviewsOf(events).findLast((review) => fits(review, asked));
   if (found === undefined || found.job === null) return null;
