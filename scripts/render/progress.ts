@@ -8,10 +8,10 @@ import type { Phase } from '../core/task/views/phase.js';
 import type { ProgressChecks, ProgressView, ProgressWord } from '../core/task/views/progress.js';
 import { catalogOf } from '../text/catalog.js';
 import { pauseText } from '../text/pauses.js';
-import { checkResults } from './gates.js';
 import { type Line, line, type Page, plainText, type Tone, toned } from './page/page.js';
 import { colon, labelsOf } from './say.js';
 import { localTime } from './time.js';
+import { checkResults } from './views/gates.js';
 
 /**
  * The block at the end of `status` and of each review.

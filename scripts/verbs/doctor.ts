@@ -9,7 +9,7 @@ import { type Place, spell } from '../core/say/spelling.js';
 import { type Arguments, type Context, flag, type Result } from '../flows/context.js';
 import { diagnoseEverything } from '../flows/doctor/diagnosis.js';
 import { placeOf } from '../flows/task/place.js';
-import { doctorPage } from '../render/doctor.js';
+import { doctorPage } from '../render/views/doctor.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const diagnosis = await diagnoseEverything(context);

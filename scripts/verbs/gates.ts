@@ -11,7 +11,7 @@ import { type Arguments, type Context, done, flag, type Result, refused, textOpt
 import { placeOf } from '../flows/task/place.js';
 import { gateNotices, gatesData } from '../flows/task/reading/gates-data.js';
 import { findSource, type GatesReading, readGates } from '../flows/task/reading/gates-reading.js';
-import { gatesPage } from '../render/gates.js';
+import { gatesPage } from '../render/views/gates.js';
 
 const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
 

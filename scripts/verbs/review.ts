@@ -28,7 +28,7 @@ import { ledgerPaths } from '../io/ground/workspace.js';
 import { isPreparing, readPreparation } from '../io/review/preparation.js';
 import { requestCancel } from '../io/run/run.js';
 import { runningText } from '../render/review.js';
-import { shownReviewPage } from '../render/shown-review.js';
+import { shownReviewPage } from '../render/views/shown-review.js';
 
 /** Less than the 120 s after which the client moves a command to the background (docs/facts/claude-code.md, Bash). */
 const DEFAULT_MAX_SECONDS = 100;

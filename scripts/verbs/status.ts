@@ -8,7 +8,7 @@ import { findSource } from '../flows/task/reading/gates-reading.js';
 import { readStatus } from '../flows/task/reading/status.js';
 import { pauseCard } from '../render/cards.js';
 import { progressBlock } from '../render/progress.js';
-import { statusPage } from '../render/status.js';
+import { statusPage } from '../render/views/status.js';
 
 export async function run(context: Context): Promise<Result> {
   const source = await findSource(context);

@@ -7,7 +7,7 @@ import { GATES } from '../core/task/gates.js';
 import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
 import { findSource } from '../flows/task/reading/gates-reading.js';
 import { readTrace, type TraceFilter } from '../flows/task/reading/trace.js';
-import { traceData, tracePage } from '../render/trace.js';
+import { traceData, tracePage } from '../render/views/trace.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const filter: TraceFilter = { limit: limitOf(args), since: sinceOf(args, context.now()), gate: gateOf(args) };

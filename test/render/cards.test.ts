@@ -5,8 +5,8 @@ import { statusView } from '../../scripts/core/task/views/status.js';
 import { questionCard, strategyCard } from '../../scripts/render/cards.js';
 import { plainText } from '../../scripts/render/page/page.js';
 import { phrased } from '../../scripts/render/say.js';
-import { statusPage } from '../../scripts/render/status.js';
-import { eventPhrase } from '../../scripts/render/trace.js';
+import { statusPage } from '../../scripts/render/views/status.js';
+import { eventPhrase } from '../../scripts/render/views/trace.js';
 import { AT, finding, fixed, question, unavailable, Walk, withVerdict } from '../helpers/events.js';
 
 const CLI: Place = { cli: 'node cccc.mjs', underClaude: false, isSlashHeard: () => false };

@@ -10,13 +10,13 @@ import { reportGates } from '../../scripts/core/task/views/gates-report.js';
 import { nextView } from '../../scripts/core/task/views/next.js';
 import { statusView } from '../../scripts/core/task/views/status.js';
 import { merged, type TraceRow } from '../../scripts/core/task/views/timeline.js';
-import { doctorPage } from '../../scripts/render/doctor.js';
-import { gatesPage } from '../../scripts/render/gates.js';
 import { nextViewText } from '../../scripts/render/next.js';
 import { plainText } from '../../scripts/render/page/page.js';
-import { statusPage } from '../../scripts/render/status.js';
 import { localTime } from '../../scripts/render/time.js';
-import { tracePage } from '../../scripts/render/trace.js';
+import { doctorPage } from '../../scripts/render/views/doctor.js';
+import { gatesPage } from '../../scripts/render/views/gates.js';
+import { statusPage } from '../../scripts/render/views/status.js';
+import { tracePage } from '../../scripts/render/views/trace.js';
 import { AT, finding, fixed, question, resumedWith, seen, unavailable, Walk, withVerdict } from '../helpers/events.js';
 
 const CLI: Place = { cli: 'node cccc.mjs', underClaude: false, isSlashHeard: () => false };

@@ -5,7 +5,7 @@ import { type PhaseView, phasesOf, totalsOf } from '../../../scripts/core/task/v
 import { progressView } from '../../../scripts/core/task/views/progress.js';
 import { reviewDetail } from '../../../scripts/core/task/views/review.js';
 import { plainText } from '../../../scripts/render/page/page.js';
-import { phasesLine, totalsLine } from '../../../scripts/render/phases.js';
+import { phasesLine, totalsLine } from '../../../scripts/render/views/phases.js';
 import {
   AT,
   finding,

@@ -1,16 +1,16 @@
 /** The page of `gates`: state, assurance, why a gate is closed, the evidence for the approval, and what opens it. */
 
-import type { Call } from '../core/call.js';
-import type { Language } from '../core/say/language.js';
-import { type Notice, type NoticeArgs, notice } from '../core/say/notices.js';
-import { column, oneLine, shortDigest } from '../core/say/plain.js';
-import { type Place, spell } from '../core/say/spelling.js';
-import { GATES } from '../core/task/gates.js';
-import type { CheckSummary } from '../core/task/model.js';
-import { presetNotices } from '../core/task/pins/preset.js';
-import { programText } from '../core/task/pins/program.js';
-import type { Evidence, GatesView, GateView } from '../core/task/views/gates.js';
-import { catalogOf } from '../text/catalog.js';
+import type { Call } from '../../core/call.js';
+import type { Language } from '../../core/say/language.js';
+import { type Notice, type NoticeArgs, notice } from '../../core/say/notices.js';
+import { column, oneLine, shortDigest } from '../../core/say/plain.js';
+import { type Place, spell } from '../../core/say/spelling.js';
+import { GATES } from '../../core/task/gates.js';
+import type { CheckSummary } from '../../core/task/model.js';
+import { presetNotices } from '../../core/task/pins/preset.js';
+import { programText } from '../../core/task/pins/program.js';
+import type { Evidence, GatesView, GateView } from '../../core/task/views/gates.js';
+import { catalogOf } from '../../text/catalog.js';
 import {
   blank,
   type Content,
@@ -22,9 +22,9 @@ import {
   marked,
   type Page,
   toned,
-} from './page/page.js';
-import { colon, labelsOf, sentence } from './say.js';
-import { localTime } from './time.js';
+} from '../page/page.js';
+import { colon, labelsOf, sentence } from '../say.js';
+import { localTime } from '../time.js';
 
 const WIDTH = 11;
 

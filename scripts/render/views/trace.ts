@@ -1,15 +1,15 @@
 /** The page of `trace`: one line for each event and each answer of the guard. */
-import type { GuardLine } from '../core/guard/log.js';
-import type { Language } from '../core/say/language.js';
-import { column, oneLine } from '../core/say/plain.js';
-import type { Event } from '../core/task/ledger/events.js';
-import { type Actor, actorOf, attributionOf, type TraceRow, type TraceView } from '../core/task/views/timeline.js';
-import { catalogOf } from '../text/catalog.js';
-import { faultPhrase } from '../text/pauses.js';
-import type { PhraseHelp } from '../text/types/views/trace.js';
-import { type Line, line, type Page, type Tone, toned } from './page/page.js';
-import { colon, labelsOf } from './say.js';
-import { clockText, localTime, numberText } from './time.js';
+import type { GuardLine } from '../../core/guard/log.js';
+import type { Language } from '../../core/say/language.js';
+import { column, oneLine } from '../../core/say/plain.js';
+import type { Event } from '../../core/task/ledger/events.js';
+import { type Actor, actorOf, attributionOf, type TraceRow, type TraceView } from '../../core/task/views/timeline.js';
+import { catalogOf } from '../../text/catalog.js';
+import { faultPhrase } from '../../text/pauses.js';
+import type { PhraseHelp } from '../../text/types/views/trace.js';
+import { type Line, line, type Page, type Tone, toned } from '../page/page.js';
+import { colon, labelsOf } from '../say.js';
+import { clockText, localTime, numberText } from '../time.js';
 
 /**
  * One line per row: number (events only), local time, who, what. The date stands above the rows of each day.

@@ -1,11 +1,11 @@
 /** The course of a task in a few words: `✔ plan (1 round, 0:41)  ● M001 reviewing 0:41  ○ final`. */
-import type { Language } from '../core/say/language.js';
-import type { PhaseState, PhaseView, Totals } from '../core/task/views/phases.js';
-import { catalogOf } from '../text/catalog.js';
-import { type Content, joined, type Line, line, type Mark, marked, type Span, toned, unbroken } from './page/page.js';
-import { wordText } from './progress.js';
-import { labelsOf } from './say.js';
-import { clockText, numberText } from './time.js';
+import type { Language } from '../../core/say/language.js';
+import type { PhaseState, PhaseView, Totals } from '../../core/task/views/phases.js';
+import { catalogOf } from '../../text/catalog.js';
+import { type Content, joined, type Line, line, type Mark, marked, type Span, toned, unbroken } from '../page/page.js';
+import { wordText } from '../progress.js';
+import { labelsOf } from '../say.js';
+import { clockText, numberText } from '../time.js';
 
 const MARKS: Record<PhaseState, Mark> = {
   passed: 'done',

@@ -1,14 +1,14 @@
 /** The page of `doctor`: the checks by group, below each problem its sentence and its fix, and the verdict at the end. */
 
-import { CHECK_GROUPS, type Check, type CheckName, type Diagnosis, groupOf } from '../core/install/diagnosis.js';
-import { fixOf } from '../core/install/fixes.js';
-import type { Language } from '../core/say/language.js';
-import { type Notice, notice } from '../core/say/notices.js';
-import { column } from '../core/say/plain.js';
-import { type Place, spell } from '../core/say/spelling.js';
-import { catalogOf } from '../text/catalog.js';
-import { blank, line, type Mark, marked, type Page, type Tone, toned } from './page/page.js';
-import { commandLine, sentence } from './say.js';
+import { CHECK_GROUPS, type Check, type CheckName, type Diagnosis, groupOf } from '../../core/install/diagnosis.js';
+import { fixOf } from '../../core/install/fixes.js';
+import type { Language } from '../../core/say/language.js';
+import { type Notice, notice } from '../../core/say/notices.js';
+import { column } from '../../core/say/plain.js';
+import { type Place, spell } from '../../core/say/spelling.js';
+import { catalogOf } from '../../text/catalog.js';
+import { blank, line, type Mark, marked, type Page, type Tone, toned } from '../page/page.js';
+import { commandLine, sentence } from '../say.js';
 
 const LEVELS: Record<Check['level'], { word: string; mark: Mark; tone: Tone }> = {
   pass: { word: 'PASS', mark: 'done', tone: 'good' },

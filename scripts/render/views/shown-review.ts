@@ -1,11 +1,11 @@
 /** The page of `review show`: one review with its summary, its findings and their answers, and what it took. */
-import type { ShownReview } from '../core/review/views.js';
-import type { Language } from '../core/say/language.js';
-import { oneLine } from '../core/say/plain.js';
-import type { Verdict } from '../core/task/model.js';
-import type { AnsweredFinding, ReviewDetail } from '../core/task/views/review.js';
-import { catalogOf } from '../text/catalog.js';
-import { faultPhrase } from '../text/pauses.js';
+import type { ShownReview } from '../../core/review/views.js';
+import type { Language } from '../../core/say/language.js';
+import { oneLine } from '../../core/say/plain.js';
+import type { Verdict } from '../../core/task/model.js';
+import type { AnsweredFinding, ReviewDetail } from '../../core/task/views/review.js';
+import { catalogOf } from '../../text/catalog.js';
+import { faultPhrase } from '../../text/pauses.js';
 import {
   type Content,
   indented,
@@ -17,10 +17,10 @@ import {
   type Page,
   pageOf,
   toned,
-} from './page/page.js';
-import { findingsPage, notedPage, quotedPage } from './review.js';
-import { colon, labelsOf } from './say.js';
-import { clockText, localTime, numberText } from './time.js';
+} from '../page/page.js';
+import { findingsPage, notedPage, quotedPage } from '../review.js';
+import { colon, labelsOf } from '../say.js';
+import { clockText, localTime, numberText } from '../time.js';
 
 /** The review, then what is open and noted besides its own findings. */
 export function shownReviewPage({ review, findings, noted }: ShownReview, language: Language): Page {

@@ -1,20 +1,20 @@
 /** The page of `status`: the task, its phases and gates, the running review, its pause and the way to continue. */
 
-import type { Language } from '../core/say/language.js';
-import type { Notice } from '../core/say/notices.js';
-import { oneLine } from '../core/say/plain.js';
-import { type Place, spell } from '../core/say/spelling.js';
-import { isPaused } from '../core/task/model.js';
-import type { StatusView } from '../core/task/views/status.js';
-import { catalogOf } from '../text/catalog.js';
-import { pauseText } from '../text/pauses.js';
+import type { Language } from '../../core/say/language.js';
+import type { Notice } from '../../core/say/notices.js';
+import { oneLine } from '../../core/say/plain.js';
+import { type Place, spell } from '../../core/say/spelling.js';
+import { isPaused } from '../../core/task/model.js';
+import type { StatusView } from '../../core/task/views/status.js';
+import { catalogOf } from '../../text/catalog.js';
+import { pauseText } from '../../text/pauses.js';
+import { blank, indented, line, type Page, pageOf, toned } from '../page/page.js';
+import { decisionText, progressLines } from '../progress.js';
+import { runningText } from '../review.js';
+import { colon, commandLine, labelsOf, noticeLines } from '../say.js';
+import { localTime } from '../time.js';
 import { gateLines } from './gates.js';
-import { blank, indented, line, type Page, pageOf, toned } from './page/page.js';
 import { phasesLine, totalsLine } from './phases.js';
-import { decisionText, progressLines } from './progress.js';
-import { runningText } from './review.js';
-import { colon, commandLine, labelsOf, noticeLines } from './say.js';
-import { localTime } from './time.js';
 
 /**
  * The whole page.
