@@ -24,6 +24,22 @@ export function lookOf(stream: Stream, env: NodeJS.ProcessEnv, platform: NodeJS.
   };
 }
 
+const ASCII: Readonly<Record<string, string>> = {
+  '·': '-',
+  '—': '-',
+  '–': '-',
+  '→': '->',
+  '…': '...',
+  '│': '|',
+  '“': '"',
+  '”': '"',
+  '×': 'x',
+};
+
+/** The program's own signs in ASCII, for a terminal that shows nothing else. */
+export const withAsciiSigns = (text: string, { columns, isUnicode }: Look): string =>
+  columns === null || isUnicode ? text : text.replaceAll(/[·—–→…│“”×]/g, (sign) => ASCII[sign] ?? sign);
+
 /** null where the variable does not decide. */
 function forced(value: string | undefined): boolean | null {
   if (value === undefined || value === '') return null;

@@ -17,7 +17,7 @@ import { colon, labelsOf, phrased, sentence } from '../render/say.js';
 import { sayBug } from './bug.js';
 import { COMPLETION_SERVER, completionsFor } from './completion-server.js';
 import { HANDLERS } from './handlers.js';
-import { lookOf } from './look.js';
+import { type Look, lookOf, withAsciiSigns } from './look.js';
 import { loadColours, painted } from './paint.js';
 import { parseCall } from './parse.js';
 import { isRewritable, PassingLine } from './screen.js';
@@ -52,10 +52,11 @@ async function makeContext(call: Line): Promise<Context> {
   const language =
     call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
   const rewrites = !call.json && isRewritable(process.stdout, env);
+  const look = lookOf(process.stdout, env);
   const print = (line: string): void => {
     if (call.json) return;
     passing.clear();
-    process.stdout.write(`${shown(line)}\n`);
+    process.stdout.write(`${withAsciiSigns(shown(line), look)}\n`);
   };
   return {
     cwd: process.cwd(),
@@ -69,7 +70,7 @@ async function makeContext(call: Line): Promise<Context> {
     rewrites,
     now: () => new Date().toISOString(),
     print,
-    show: await shower(call),
+    show: await shower(call, look),
     progress: (line, data, how) => {
       if (call.json) process.stderr.write(`${JSON.stringify(redactDeep(withCommandText(data)))}\n`);
       else if (rewrites && how?.passing) passing.show(shown(line));
@@ -80,14 +81,13 @@ async function makeContext(call: Line): Promise<Context> {
 }
 
 /** Prints a page as stdout can show it. */
-async function shower({ json }: Line): Promise<Context['show']> {
-  const look = lookOf(process.stdout, process.env);
+async function shower({ json }: Line, look: Look): Promise<Context['show']> {
   const colours = json ? null : await loadColours(look);
   return (page) => {
     if (json) return;
     passing.clear();
     const project = projectOf(process.cwd());
-    process.stdout.write(painted(page, { look, colours, project, safe: shown }));
+    process.stdout.write(painted(page, { look, colours, project, safe: (text) => withAsciiSigns(shown(text), look) }));
   };
 }
 

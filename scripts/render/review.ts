@@ -97,29 +97,34 @@ export function progressText(given: ReviewProgress, language: Language): string 
 export const findingsText = (findings: readonly OpenFinding[], language: Language): string =>
   plainText(findingsPage(findings, language));
 
-/**
- * The same as a page.
- *
- * @param more lines below each finding
- */
+interface FindingsHow<F> {
+  /** Whether the page says already whose words these are. */
+  isExplained?: boolean;
+  /** Lines below each finding. */
+  more?: (finding: F) => Page;
+}
+
+/** The same as a page. */
 export function findingsPage<F extends OpenFinding>(
   findings: readonly F[],
   language: Language,
-  more: (finding: F) => Page = () => [],
+  { isExplained = false, more = () => [] }: FindingsHow<F> = {},
 ): Page {
   const labels = labelsOf(language);
   if (findings.length === 0) return [line(`${labels.finding}${labels.colon}${labels.none}`)];
   return [
-    line(toned('dim', labels.quoted)),
+    ...(isExplained ? [] : [line(toned('dim', labels.quoted))]),
     ...findings.flatMap((finding) => [...findingPage(finding, labels, language), ...more(finding)]),
   ];
 }
 
 /** What the reviews of one subject noted; nobody has to answer it. */
-export const notedPage = (subject: string, findings: readonly OpenFinding[], language: Language): Page => [
-  line(catalogOf(language).review.noted(subject)),
-  ...findingsPage(findings, language),
-];
+export const notedPage = (
+  subject: string,
+  findings: readonly OpenFinding[],
+  language: Language,
+  how: FindingsHow<OpenFinding>,
+): Page => [line(catalogOf(language).review.noted(subject)), ...findingsPage(findings, language, how)];
 
 /** Third-party text, with a mark before each row. */
 export const quotedPage = (text: string): Page => pageOf(quotedLines(text));

@@ -1,6 +1,6 @@
 /** Colour, symbols and links: decided once, from the stream and the environment. */
 import { expect, it } from 'vitest';
-import { lookOf } from '../../scripts/cli/look.js';
+import { lookOf, withAsciiSigns } from '../../scripts/cli/look.js';
 
 const TERMINAL = { isTTY: true, columns: 60 };
 const PIPE = { isTTY: false, columns: 0 };
@@ -41,4 +41,11 @@ it.each<[string, string, NodeJS.ProcessEnv, string, NodeJS.Platform?]>([
 
 it('a terminal that does not tell its width has 80 columns', () => {
   expect(lookOf({ isTTY: true, columns: 0 }, UTF8, 'linux').columns).toBe(80);
+});
+
+it('a terminal without UTF-8 gets signs in ASCII, everybody else the text as it is', () => {
+  const said = 'closed · “M001” → 1…2 — │ x';
+  expect(withAsciiSigns(said, lookOf(TERMINAL, { LANG: 'C' }, 'linux'))).toBe('closed - "M001" -> 1...2 - | x');
+  expect(withAsciiSigns(said, lookOf(TERMINAL, UTF8, 'linux'))).toBe(said);
+  expect(withAsciiSigns(said, lookOf(PIPE, { LANG: 'C' }, 'linux'))).toBe(said);
 });

@@ -141,7 +141,7 @@ describe('doctor', () => {
       '    If the file cannot be restored: setting the task aside keeps everything and lets a new one start.',
       '    → node cccc.mjs abandon "<reason>"',
       '',
-      '1 check passed; 1 needs you: Ledger.',
+      '1 check passed, 1 needs you: Ledger.',
     ]);
   });
 });

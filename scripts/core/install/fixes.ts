@@ -10,6 +10,14 @@ type Fixes = { [C in NoticeCode]?: (args: NoticeArgs[C]) => Command };
 const parseSettings = ({ file }: { file: string }): Command =>
   shell(`node -e "JSON.parse(require('fs').readFileSync('${file}', 'utf8'))"`);
 
+const INSTALL_CODEX = shell('npm install -g @openai/codex');
+const CODEX_FIXES: Readonly<Record<string, Command>> = {
+  'codex-missing': INSTALL_CODEX,
+  'codex-too-old': INSTALL_CODEX,
+  'logged-out': shell('codex login'),
+  'sandbox-unavailable': shell('codex sandbox -- true'),
+};
+
 /**
  * For notices without a command of their own, because elsewhere nothing is wrong or the message says enough, and for
  * those whose command is `doctor` itself.
@@ -32,6 +40,8 @@ const FIXES: Fixes = {
   'key-here': () => call('next'),
   'key-replaced': () => call('trace'),
   'key-corrupt': ({ file }) => shell(`mv ${shellPath(file)} ${shellPath(`${file}.broken`)}`),
+  'codex-not-ready': ({ reason }) => CODEX_FIXES[reason] ?? shell('codex --version'),
+  'leftover-files': ({ files }) => shell(`rm ${files.split(', ').map(shellPath).join(' ')}`),
   'codex-reads-open': () => shell('codex sandbox -- true'),
   'system-refused': () => shell('ulimit -n 4096'),
   'folder-refused': () => shell('ulimit -n 4096'),

@@ -58,6 +58,7 @@ export function gatesPage(view: GatesView, language: Language, place: Place, isV
     ...opener(view.checks.opens_with),
     heads.safety,
     ...opener(view.safety.opens_with),
+    blank,
     ...restsOn(view, isVerbose).map((said) => line(sentence(said, language))),
   ];
 }

@@ -30,10 +30,11 @@ export function shownReviewPage({ review, findings, noted }: ShownReview, langua
     .map(([subject, all]) => [subject, all.filter(({ id }) => !own.has(id))] as const)
     .filter(([, all]) => all.length > 0);
   const { open } = catalogOf(language).review;
+  const explained = { isExplained: review.findings.length > 0 };
   return [
     ...reviewPage(review, language),
-    ...(others.length === 0 ? [] : [heading(open, language), ...findingsPage(others, language)]),
-    ...kept.flatMap(([subject, all]) => notedPage(subject, all, language)),
+    ...(others.length === 0 ? [] : [heading(open, language), ...findingsPage(others, language, explained)]),
+    ...kept.flatMap(([subject, all]) => notedPage(subject, all, language, explained)),
   ];
 }
 
@@ -53,9 +54,9 @@ const heading = (text: string, language: Language): Line =>
   line(toned('strong', `${text}${colon(language).trimEnd()}`));
 
 function titleLine({ gate, milestone, round, kind, outcome }: ReviewDetail, language: Language): Line {
-  const { title, round: roundWord } = catalogOf(language).artifact;
+  const { title } = catalogOf(language).artifact;
   const name = `${title[gate]}${milestone === null ? '' : ` ${milestone}`}`;
-  const numbered = round === null ? name : `${name}, ${roundWord} ${round}`;
+  const numbered = round === null ? name : catalogOf(language).review.numbered(name, round);
   const verdicts: Record<Verdict, string> & Partial<Record<string, string>> = catalogOf(language).artifact.verdict;
   const said =
     kind === 'outage'
@@ -86,7 +87,7 @@ function factsLine(review: ReviewDetail, language: Language): Line {
 
 function ownFindings({ findings }: ReviewDetail, language: Language): Page {
   if (findings.length === 0) return [line(labelsOf(language).none, { indent: 2 })];
-  return findingsPage(findings, language, (finding) => laterLines(finding, language));
+  return findingsPage(findings, language, { more: (finding) => laterLines(finding, language) });
 }
 
 function laterLines({ later }: AnsweredFinding, language: Language): Page {

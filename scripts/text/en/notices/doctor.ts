@@ -8,8 +8,7 @@ export const diagnoses = {
     warn + fail === 0
       ? `All ${pass} checks passed.`
       : `${[
-          `${counted(pass, 'check')} passed`,
-          ...(fail === 0 ? [] : [`${fail} ${fail === 1 ? 'needs' : 'need'} you: ${failed}`]),
+          `${counted(pass, 'check')} passed${fail === 0 ? '' : `, ${fail} ${fail === 1 ? 'needs' : 'need'} you: ${failed}`}`,
           ...(warn === 0 ? [] : [`${warn} to look at: ${warned}`]),
         ].join('; ')}.`,
   'command-shadowed': ({ name, dir }) =>

@@ -9,6 +9,7 @@ export const review: ReviewWords = {
   failed: 'Codex failed',
   running: ({ gate, job, round, phase, time, tokens }) =>
     `${gate} review, round ${round}, is running: ${job} · ${phase} · ${time} · ${tokens} tokens`,
+  numbered: (review, round) => `${review}, round ${round}`,
   tokens: (count) => `${count} tokens`,
   open: 'Also open',
   later: {

@@ -13,6 +13,8 @@ export interface ReviewWords {
   failed: string;
   /** The running review in one line. */
   running: (view: Record<'gate' | 'job' | 'phase' | 'time' | 'tokens', string> & { round: number }) => string;
+  /** A review's name with its round. */
+  numbered: (review: string, round: number) => string;
   /** A count of tokens, given as text. */
   tokens: (count: string) => string;
   /** Above open findings that are not of the review that is shown. */

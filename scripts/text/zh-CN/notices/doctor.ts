@@ -7,8 +7,7 @@ export const diagnoses = {
     warn + fail === 0
       ? `全部 ${pass} 项检查通过。`
       : `${[
-          `${pass} 项检查通过`,
-          ...(fail === 0 ? [] : [`${fail} 项需要你处理：${failed}`]),
+          `${pass} 项检查通过${fail === 0 ? '' : `，${fail} 项需要你处理：${failed}`}`,
           ...(warn === 0 ? [] : [`${warn} 项请留意：${warned}`]),
         ].join('；')}。`,
   'command-shadowed': ({ name, dir }) =>

@@ -9,6 +9,7 @@ export const review: ReviewWords = {
   failed: 'Codex 失败',
   running: ({ gate, job, round, phase, time, tokens }) =>
     `${gate} 审查第 ${round} 轮正在进行：${job} · ${phase} · ${time} · ${tokens} 个 token`,
+  numbered: (review, round) => `${review}，第 ${round} 轮`,
   tokens: (count) => `${count} 个 token`,
   open: '另有未决问题',
   later: {
