@@ -11,6 +11,7 @@ import type { Context, ExitCode, Result } from '../flows/context.js';
 import { grantedBy } from '../flows/human.js';
 import { placeOf, programLanguage, projectOf } from '../flows/task/place.js';
 import { version } from '../generated/version.js';
+import { loadColours } from '../io/ground/colours.js';
 import { causeOf } from '../io/ground/faults.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
 import { colon, labelsOf, phrased, sentence } from '../render/say.js';
@@ -18,7 +19,7 @@ import { sayBug } from './bug.js';
 import { COMPLETION_SERVER, completionsFor } from './completion-server.js';
 import { HANDLERS } from './handlers.js';
 import { type Look, lookOf, withAsciiSigns } from './look.js';
-import { loadColours, painted } from './paint.js';
+import { painted } from './paint.js';
 import { parseCall } from './parse.js';
 import { isRewritable, PassingLine } from './screen.js';
 
@@ -82,7 +83,7 @@ async function makeContext(call: Line): Promise<Context> {
 
 /** Prints a page as stdout can show it. */
 async function shower({ json }: Line, look: Look): Promise<Context['show']> {
-  const colours = json ? null : await loadColours(look);
+  const colours = json || !look.isColoured ? null : await loadColours();
   return (page) => {
     if (json) return;
     passing.clear();

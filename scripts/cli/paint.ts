@@ -1,20 +1,15 @@
 /** Turns a page into the text of one stream: safe for a terminal first, and only then coloured. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ChalkInstance } from 'chalk';
+import type { Colours } from '../io/ground/colours.js';
 import { rowsOf } from '../render/page/layout.js';
 import { type Line, type Page, plainText, type Span, type Tone } from '../render/page/page.js';
 import type { Look } from './look.js';
 
-/** What is needed to colour; null where nothing is coloured. */
-export async function loadColours({ isColoured }: Look): Promise<ChalkInstance | null> {
-  // Sixteen colours: they follow the user's theme, light or dark.
-  return isColoured ? new (await import('chalk')).Chalk({ level: 1 }) : null;
-}
-
 interface Painter {
   look: Look;
-  colours: ChalkInstance | null;
+  /** null where nothing is coloured. */
+  colours: Colours | null;
   /** The absolute path against which files are named. */
   project: string;
   /** Makes a text safe to show: no secrets, nothing invisible. */
@@ -44,7 +39,7 @@ function trimmed(row: readonly Span[]): Span[] {
   return row.slice(0, end + 1).map((span, index) => (index === end ? { ...span, text: span.text.trimEnd() } : span));
 }
 
-function withTone({ text, tone }: Span, colours: ChalkInstance | null): string {
+function withTone({ text, tone }: Span, colours: Colours | null): string {
   if (colours === null || tone === undefined) return text;
   const tones: Record<Tone, (text: string) => string> = {
     good: colours.green,

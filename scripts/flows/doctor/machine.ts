@@ -1,9 +1,9 @@
 /** Doctor's checks of the machine: the state directory and who can read its key, free space, the clock. */
-import { statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import { type Notice, notice } from '../../core/say/notices.js';
-import { isMissing, readIfThere } from '../../io/ground/files.js';
+import { readIfThere } from '../../io/ground/files.js';
+import { freeSpace, rightsAndTime } from '../../io/ground/inspect.js';
 import { temporaryPath } from '../../io/ground/temporary.js';
 import { ledgerPaths, statePaths } from '../../io/ground/workspace.js';
 import { nearestFolder } from '../../io/task/kept-folders.js';
@@ -23,7 +23,7 @@ const CLOCK_TOLERANCE_MS = 120_000;
 /** Where the key and the anchors lie, who else can read the key, and which other state directories tasks here name. */
 export function checkStateDirectory({ language }: Context, { repository, stateDir }: Project): Check {
   const { key } = statePaths(stateDir);
-  const mode = modeOf(key);
+  const mode = rightsAndTime(key)?.mode ?? null;
   const isExposed = process.platform !== 'win32' && mode !== null && (mode & 0o077) !== 0;
   const tasks = listTasks(repository.commonDir);
   const named = tasks.map((task) => readIfThere(ledgerPaths(repository.commonDir).keyHome(task))?.trim() ?? '');
@@ -32,21 +32,11 @@ export function checkStateDirectory({ language }: Context, { repository, stateDi
   return judged('stateDirectory', facts, isExposed ? [notice('key-exposed', { file: key, dir: stateDir })] : []);
 }
 
-function modeOf(file: string): number | null {
-  try {
-    return statSync(file).mode;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
 /** The least free space of the file systems that a review writes to. */
 export function checkDisk({ language }: Context, { repository, stateDir }: Project): Check {
   const found = [repository.top, repository.commonDir, stateDir, path.dirname(temporaryPath('-'))].map((folder) => {
     const dir = nearestFolder(folder) ?? repository.top;
-    const { bavail, bsize } = statfsSync(dir);
-    return { dir, free: bavail * bsize };
+    return { dir, free: freeSpace(dir) };
   });
   const low = new Map(found.filter(({ free }) => free < LEAST_FREE).map(({ dir, free }) => [free, dir]));
   const notices = [...low].map(([free, dir]): Notice => notice('disk-low', { dir, free: sizeText(free) }));
@@ -65,7 +55,7 @@ export function checkClock(context: Context, { repository, paths }: Project, tas
   const files = [path.join(repository.gitDir, 'index'), paths.config, paths.state];
   const written = [
     ...(entry === undefined ? [] : [Date.parse(entry)]),
-    ...files.flatMap((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? []),
+    ...files.flatMap((file) => rightsAndTime(file)?.changed ?? []),
   ];
   const latest = Math.max(...written, 0);
   const shown = (ms: number): string => localTime(new Date(ms).toISOString()).slice(0, 16);

@@ -70,9 +70,11 @@ function chunksOf(spans: readonly Span[]): Span[][] {
 const WIDE = '\\u2e80-\\u303e\\u3040-\\u33ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60';
 const PIECE = new RegExp(` +|[${WIDE}]|[^ ${WIDE}]+`, 'gu');
 const IS_WIDE = new RegExp(`^[${WIDE}]$`, 'u');
-/** What must not begin a row, and what must not end one. */
-const CLOSING = /^[，。；：、！？）》」』”’…·,.;:!?)\]]/u;
-const OPENING = /[（《「『“‘(]$/u;
+/** Punctuation that must not begin a row, and brackets that must not end one. */
+const CLOSING_WIDE =
+  '\\u3001\\u3002\\uff01\\uff09\\uff0c\\uff1a\\uff1b\\uff1f\\u300b\\u300d\\u300f\\u2019\\u201d\\u2026\\u00b7';
+const CLOSING = new RegExp(`^[${CLOSING_WIDE},.;:!?)\\]]`, 'u');
+const OPENING = /[\uff08\u300a\u300c\u300e\u201c\u2018(]$/u;
 
 const piecesOf = (span: Span): Span[] =>
   span.unbroken ? [span] : (span.text.match(PIECE) ?? []).map((text) => ({ ...span, text }));

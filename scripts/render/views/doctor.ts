@@ -1,4 +1,4 @@
-/** The page of `doctor`: the checks by group, below each problem its sentence and its fix, and the verdict at the end. */
+/** The page of `doctor`: the checks by group, below each problem its sentence and its fix; the verdict comes last. */
 
 import { CHECK_GROUPS, type Check, type CheckName, type Diagnosis, groupOf } from '../../core/install/diagnosis.js';
 import { fixOf } from '../../core/install/fixes.js';

@@ -1,4 +1,5 @@
 /** The course of a task at a glance: its phases in order, and what it has taken so far. */
+import { secondsBetween } from '../../time.js';
 import type { Entry } from '../ledger.js';
 import { availableMilestones } from '../machine-milestones.js';
 import { type Gate, isPaused, isTerminal, type State } from '../model.js';
@@ -38,9 +39,6 @@ export interface Trail {
   entries: readonly Pick<Entry, 'event'>[];
   now: string;
 }
-
-const secondsBetween = (from: string, to: string): number =>
-  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
 
 /** The totals of a task. */
 export function totalsOf(state: State, { entries, now }: Trail): Totals {

@@ -8,7 +8,8 @@ export const diagnoses = {
     warn + fail === 0
       ? `All ${pass} checks passed.`
       : `${[
-          `${counted(pass, 'check')} passed${fail === 0 ? '' : `, ${fail} ${fail === 1 ? 'needs' : 'need'} you: ${failed}`}`,
+          `${counted(pass, 'check')} passed` +
+            (fail === 0 ? '' : `, ${fail} ${fail === 1 ? 'needs' : 'need'} you: ${failed}`),
           ...(warn === 0 ? [] : [`${warn} to look at: ${warned}`]),
         ].join('; ')}.`,
   'command-shadowed': ({ name, dir }) =>
@@ -18,7 +19,7 @@ export const diagnoses = {
   'disk-low': ({ dir, free }) =>
     `Only ${free} are free for ${dir}; a review copies the work tree and keeps its record.`,
   'clock-behind': ({ now, seen }) =>
-    `The clock says ${now}, and something was written at ${seen}: durations and limits cannot be trusted until it is set.`,
+    `The clock says ${now}, and something was written at ${seen}: until it is set, durations and limits are wrong.`,
   'processes-left': ({ job, pids }) => `Processes of the review ${job}, which has ended, still run: ${pids}.`,
   'skill-files-differ': ({ files }) =>
     `Files of the skill differ from its manifest: ${files}. Install the skill again; changed files are backed up.`,

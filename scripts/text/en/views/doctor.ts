@@ -23,7 +23,8 @@ const facts: DoctorFacts = {
   workTree: (nested) => (nested === '' ? 'can be read whole' : `can be read whole, with the repositories in ${nested}`),
   noTask: 'no task yet',
   ledger: ({ entries, status, isVerified }) =>
-    `${entries === 1 ? '1 entry' : `${entries} entries`}, ${isVerified ? 'every signature holds' : 'not signed here'}; ${status}`,
+    `${entries === 1 ? '1 entry' : `${entries} entries`}, ` +
+    `${isVerified ? 'every signature holds' : 'not signed here'}; ${status}`,
   receipts: ({ verified, all }) =>
     all === 0 ? 'no review yet' : `${verified} of ${counted(all, 'review')} can be proven from the raw record`,
   state: { agrees: 'agrees with the ledger', differs: 'differs from the ledger' },
