@@ -125,7 +125,7 @@ export function checkCommands({ env, language }: Context, { paths }: Project): C
   ]);
 }
 
-/** Skills of the same name as a command: Claude Code runs the skill then (docs/facts/claude-code.md, slash commands). */
+/** Skills with the name of a command, which Claude Code runs instead (docs/facts/claude-code.md, slash commands). */
 const shadowing = (names: readonly string[], folders: readonly string[]): { name: string; dir: string }[] =>
   folders.flatMap((folder) =>
     names

@@ -4,8 +4,8 @@ import type { ChalkInstance } from 'chalk';
 export type Colours = ChalkInstance;
 
 /**
- * Sixteen colours, which follow the user's theme, light or dark. Whether to colour at all is decided in cli/look.ts, and
- * the package is loaded only for that.
+ * Sixteen colours, which follow the user's theme, light or dark. Whether to colour at all is decided in cli/look.ts.
+ * The package is loaded only where it is.
  */
 export async function loadColours(): Promise<Colours> {
   const { Chalk } = await import('chalk');
