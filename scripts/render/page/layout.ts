@@ -51,7 +51,19 @@ function broken(spans: readonly Span[], width: number, hang: number): Span[][] {
     row.push(...chunk);
     used += widthOf(text);
   }
-  return [...rows, row];
+  return [...rows, row].map(merged);
+}
+
+/** Pieces of one span that stand side by side, as one span again. */
+function merged(row: readonly Span[]): Span[] {
+  const spans: Span[] = [];
+  for (const span of row) {
+    const last = spans.at(-1);
+    if (last !== undefined && last.tone === span.tone && last.file === span.file && last.mark === span.mark)
+      spans[spans.length - 1] = { ...last, text: last.text + span.text };
+    else spans.push(span);
+  }
+  return spans;
 }
 
 /** The pieces of the spans, grouped so that a row may end between two groups. */
