@@ -104,7 +104,7 @@ it('#138 doctor said nothing about Codex before setup: it tries the one that wou
   spawnSync('cp', ['-R', `${task.codex.dir}/.`, bin]);
   task.env['PATH'] = `${bin}${path.delimiter}${task.env['PATH']}`;
   expect(row(task.run('doctor'), 'codex')).toMatchObject({ level: 'pass' });
-  expect(row(task.run('doctor'), 'codex')?.facts).toMatch(/^0\.\d+\.0, logged in with an API key, /);
+  expect(row(task.run('doctor'), 'codex')?.facts).toMatch(/^0\.\d+\.0 \S.*, logged in with an API key, /);
   rmSync(path.join(bin, path.basename(task.codex.file)));
   expect(row(task.run('doctor'), 'codex')?.level).toBe('fail');
 });

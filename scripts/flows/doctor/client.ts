@@ -42,12 +42,8 @@ export async function checkHooks(context: Context, project: Project, isOn: boole
   const { length: all } = RUN_HOOKS;
   const ran = node.fault === null ? all - broken.length : 0;
   const facts = {
-    facts: [words.hooks({ isOn, ran, all }), ...(isOn ? lastRuns(context, project) : [])].join(', '),
-    details: [
-      `Node ${node.node}`,
-      ...(isOn ? [settings] : []),
-      ...(off === null ? [] : [`${off.key}: ${off.file}`]),
-    ].join(' · '),
+    facts: [words.hooks({ isOn, ran, all, node: node.node }), ...(isOn ? lastRuns(context, project) : [])].join(', '),
+    details: [...(isOn ? [settings] : []), ...(off === null ? [] : [`${off.key}: ${off.file}`])].join(' · '),
   };
   const faults = [
     ...(missing.length > 0 ? [notice('loop-incomplete', { missing: missing.join(', ') })] : []),
@@ -155,12 +151,12 @@ export async function checkCodex(
   const facts = {
     facts: catalogOf(context.language).doctor.facts.codex({
       version,
+      file: program.native.path.split(path.sep).join('/'),
       login,
       model: settings.model ?? null,
       route: routeOf(codex),
     }),
     details: [
-      program.native.path.split(path.sep).join('/'),
       ...(program.launcher.path === program.native.path ? [] : [program.launcher.path]),
       settings.provider,
     ].join(' · '),

@@ -121,7 +121,7 @@ export async function checkLeftovers(
   const { nothingLeft } = catalogOf(language).doctor.facts;
   return notices.length > 0
     ? warned('leftovers', '', notices)
-    : passed('leftovers', { facts: nothingLeft, details: facts });
+    : passed('leftovers', [nothingLeft, facts].filter(Boolean).join('; '));
 }
 
 /** Processes that a review started and that outlived it. */

@@ -29,15 +29,16 @@ const facts: DoctorFacts = {
     all === 0 ? 'no review yet' : `${verified} of ${counted(all, 'review')} can be proven from the raw record`,
   state: { agrees: 'agrees with the ledger', differs: 'differs from the ledger' },
   nothingLeft: 'nothing is left of ended runs',
-  hooks: ({ isOn, ran, all }) => `the loop is ${isOn ? 'on' : 'off'}; ${ran} of ${counted(all, 'hook file')} start`,
+  hooks: ({ isOn, ran, all, node }) =>
+    `the loop is ${isOn ? 'on' : 'off'}; ${ran} of ${counted(all, 'hook file')} start with Node ${node}`,
   hookRan: {
     Stop: (at) => (at === null ? 'Stop hook not yet seen in this task' : `Stop hook last ran ${at}`),
     guard: (at) => (at === null ? 'the guard has asked nothing yet' : `the guard last asked ${at}`),
   },
   commands: ({ present, all }) => `${present} of ${all} are as this version writes them`,
-  codex: ({ version, login, model, route }) =>
+  codex: ({ version, file, login, model, route }) =>
     [
-      version,
+      `${version} ${file}`,
       { account: 'logged in', 'api-key': 'logged in with an API key', 'not-needed': 'no login needed' }[login],
       model === null ? 'its default model' : `model ${model}`,
       'read-only sandbox works',

@@ -23,12 +23,13 @@ export interface DoctorFacts {
   receipts: (found: { verified: number; all: number }) => string;
   state: { agrees: string; differs: string };
   nothingLeft: string;
-  hooks: (found: { isOn: boolean; ran: number; all: number }) => string;
+  hooks: (found: { isOn: boolean; ran: number; all: number; node: string }) => string;
   /** When a hook last wrote a line, as text; null: never in this task. */
   hookRan: { Stop: (at: string | null) => string; guard: (at: string | null) => string };
   commands: (found: { present: number; all: number }) => string;
   codex: (found: {
     version: string;
+    file: string;
     login: 'account' | 'api-key' | 'not-needed';
     model: string | null;
     route: string;

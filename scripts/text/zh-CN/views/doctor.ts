@@ -26,15 +26,16 @@ const facts: DoctorFacts = {
   receipts: ({ verified, all }) => (all === 0 ? '尚无审查' : `${all} 次审查中有 ${verified} 次可由原始记录证实`),
   state: { agrees: '与账本一致', differs: '与账本不一致' },
   nothingLeft: '已结束的运行没有残留',
-  hooks: ({ isOn, ran, all }) => `循环${isOn ? '已开启' : '未开启'}；${all} 个钩子文件中有 ${ran} 个能启动`,
+  hooks: ({ isOn, ran, all, node }) =>
+    `循环${isOn ? '已开启' : '未开启'}；${all} 个钩子文件中有 ${ran} 个能用 Node ${node} 启动`,
   hookRan: {
     Stop: (at) => (at === null ? '此任务中尚未见到 Stop 钩子运行' : `Stop 钩子上次运行于 ${at}`),
     guard: (at) => (at === null ? '守卫尚未询问过' : `守卫上次询问于 ${at}`),
   },
   commands: ({ present, all }) => `${all} 个中有 ${present} 个与此版本一致`,
-  codex: ({ version, login, model, route }) =>
+  codex: ({ version, file, login, model, route }) =>
     [
-      version,
+      `${version} ${file}`,
       { account: '已登录', 'api-key': '以 API key 登录', 'not-needed': '无须登录' }[login],
       model === null ? '默认模型' : `模型 ${model}`,
       '只读沙箱可用',
