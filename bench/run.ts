@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- --json] [-- --only hooks,gates,review,copy] [-- --runs 101] [-- --skill DIR]`: compares start
- * times with the least that they can be. Exits with 1 when a limit is exceeded.
+ * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,copy] [-- --runs 101] [-- --skill DIR]`: compares
+ * start times with the least that they can be. Exits with 1 when a limit is exceeded.
  */
 import { parseArgs } from 'node:util';
 import { distFolder } from '../scripts/dev/build.js';
 import { findClients } from '../scripts/dev/clients.js';
 import { copyRows } from './copy.js';
+import { doctorRow } from './doctor.js';
 import { gatesRow, manyFiles } from './gates.js';
 import { hookRows } from './hooks.js';
 import { reviewRows } from './review.js';
@@ -15,14 +16,14 @@ import { planTask, withStage } from './stage.js';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'hooks,gates,review,copy' },
+    only: { type: 'string', default: 'hooks,gates,doctor,review,copy' },
     /** Rounds for the hooks. Slower rows run a third or a fifth as often, but at least 15 times. */
     runs: { type: 'string', default: '101' },
     skill: { type: 'string', default: distFolder() },
   },
 });
 
-const PARTS = ['hooks', 'gates', 'review', 'copy'];
+const PARTS = ['hooks', 'gates', 'doctor', 'review', 'copy'];
 const wanted = new Set(values.only.split(','));
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part)))
@@ -41,6 +42,7 @@ if (wanted.has('hooks'))
     })),
   );
 if (wanted.has('gates')) rows.push(await withStage({ ...place, grow: manyFiles }, (stage) => gatesRow(stage, fewer)));
+if (wanted.has('doctor')) rows.push(await withStage(place, (stage) => doctorRow(stage, fewest)));
 if (wanted.has('review'))
   rows.push(
     ...(await withStage(place, async (stage) => {

@@ -73,7 +73,7 @@ describe.runIf(process.platform !== 'win32')('where the packet goes', () => {
       expect(env).toMatchObject({ HTTPS_PROXY: 'http://me:KEPT-proxy@proxy.example:3128', OPENAI_ORGANIZATION: 'org' });
       expect(env).not.toHaveProperty('OTHER_KEY');
       const { stdout } = task.text('doctor');
-      expect(stdout).toContain('→ proxy.example:3128 → gateway.example');
+      expect(stdout).toContain('sends to proxy.example:3128 → gateway.example');
       expect(stdout).not.toContain('KEPT-');
       task.end();
     },

@@ -188,7 +188,7 @@ describe('#81 the hooks did not start where Claude Code has no Node on its PATH'
     const task = new TaskProject();
     task.ok('loop', 'start');
     const hooks = (): string => String(Object(task.ok('doctor').json.data)['checks']?.find(isHooks)?.facts);
-    expect(hooks()).toContain(`node ${process.execPath}`);
+    expect(hooks()).toContain(`with Node ${process.execPath}`);
     rmSync(path.join(task.stateDir, 'hook-node'));
     expect(codes(task.ok('doctor'))).toEqual(['hook-node-unrecorded']);
   });

@@ -9,14 +9,17 @@ import { spell, withCommandText } from '../core/say/spelling.js';
 import { isVerb, VERB_NAMES } from '../core/verbs.js';
 import type { Context, ExitCode, Result } from '../flows/context.js';
 import { grantedBy } from '../flows/human.js';
-import { placeOf, programLanguage } from '../flows/task/place.js';
+import { placeOf, programLanguage, projectOf } from '../flows/task/place.js';
 import { version } from '../generated/version.js';
+import { loadColours } from '../io/ground/colours.js';
 import { causeOf } from '../io/ground/faults.js';
 import { keepPrivate } from '../io/ground/user-mask.js';
 import { colon, labelsOf, phrased, sentence } from '../render/say.js';
 import { sayBug } from './bug.js';
 import { COMPLETION_SERVER, completionsFor } from './completion-server.js';
 import { HANDLERS } from './handlers.js';
+import { type Look, lookOf, withAsciiSigns } from './look.js';
+import { painted } from './paint.js';
 import { parseCall } from './parse.js';
 import { isRewritable, PassingLine } from './screen.js';
 
@@ -45,15 +48,16 @@ function splitCall(argv: readonly string[], fixedVerb: string | null): Line {
   return { ...asked, json: rest.includes('--json'), language: at >= 0 ? (rest[at + 1] ?? null) : null };
 }
 
-function makeContext(call: Line): Context {
+async function makeContext(call: Line): Promise<Context> {
   const env = process.env;
   const language =
     call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
   const rewrites = !call.json && isRewritable(process.stdout, env);
+  const look = lookOf(process.stdout, env);
   const print = (line: string): void => {
     if (call.json) return;
     passing.clear();
-    process.stdout.write(`${shown(line)}\n`);
+    process.stdout.write(`${withAsciiSigns(shown(line), look)}\n`);
   };
   return {
     cwd: process.cwd(),
@@ -67,12 +71,24 @@ function makeContext(call: Line): Context {
     rewrites,
     now: () => new Date().toISOString(),
     print,
+    show: await shower(call, look),
     progress: (line, data, how) => {
       if (call.json) process.stderr.write(`${JSON.stringify(redactDeep(withCommandText(data)))}\n`);
       else if (rewrites && how?.passing) passing.show(shown(line));
       else print(line);
     },
     say: (given) => print(phrased(given, language, placeOf({ cwd: process.cwd(), env }))),
+  };
+}
+
+/** Prints a page as stdout can show it. */
+async function shower({ json }: Line, look: Look): Promise<Context['show']> {
+  const colours = json || !look.isColoured ? null : await loadColours();
+  return (page) => {
+    if (json) return;
+    passing.clear();
+    const project = projectOf(process.cwd());
+    process.stdout.write(painted(page, { look, colours, project, safe: (text) => withAsciiSigns(shown(text), look) }));
   };
 }
 
@@ -160,7 +176,7 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
     return 0;
   }
   const call = splitCall(argv, fixedVerb);
-  const context = makeContext(call);
+  const context = await makeContext(call);
   if (call.verb === '--version') return sayVersion(context);
   let result: Result;
   try {

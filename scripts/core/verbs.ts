@@ -113,7 +113,7 @@ export const VERBS = {
       wait: { ...bare, options: { max: value('seconds') } },
       status: bare,
       cancel: bare,
-      show: bare,
+      show: { ...bare, positionals: [{ name: 'review', required: false }] },
     },
   },
   finish: { ...plain, access: 'writes', group: 'claude' },
@@ -121,7 +121,7 @@ export const VERBS = {
     ...plain,
     access: 'reads',
     group: 'you',
-    options: { assert: value('gate'), 'accept-attested': flag, 'accept-overridden': flag },
+    options: { assert: value('gate'), 'accept-attested': flag, 'accept-overridden': flag, verbose: flag },
   },
   loop: {
     ...plain,
@@ -178,8 +178,13 @@ export const VERBS = {
   status: { ...plain, access: 'reads', group: 'you' },
   tasks: { ...plain, access: 'reads', group: 'you' },
   show: { ...plain, access: 'reads', group: 'you', positionals: [{ name: 'task', required: false }] },
-  trace: { ...plain, access: 'reads', group: 'you', options: { limit: value('n') } },
-  doctor: { ...plain, access: 'reads', group: 'you' },
+  trace: {
+    ...plain,
+    access: 'reads',
+    group: 'you',
+    options: { limit: value('n'), since: value('time'), gate: value('gate'), verbose: flag },
+  },
+  doctor: { ...plain, access: 'reads', group: 'you', options: { verbose: flag } },
   repair: { ...plain, access: 'writes', group: 'you', options: { 'dry-run': flag } },
   reset: {
     ...plain,

@@ -6,6 +6,7 @@ import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { EventType } from '../core/task/ledger/events.js';
 import type { AskedBy } from '../core/task/model.js';
 import { isSubverb, type SubverbName, usageOf, type VerbName } from '../core/verbs.js';
+import type { Page } from '../render/page/page.js';
 
 export interface Context {
   cwd: string;
@@ -16,6 +17,8 @@ export interface Context {
   say(given: Notice): void;
   /** Prints a line of progress or of the command's own report; prints nothing under --json. */
   print(line: string): void;
+  /** Prints a page as the reader's terminal can show it, or as plain text; prints nothing under --json. */
+  show(page: Page): void;
   /**
    * Reports how far long work has come. A `passing` line is replaced by the next one where the output allows it
    * (`rewrites`). Under --json, the data is printed as an object of its own on stderr.

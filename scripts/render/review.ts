@@ -8,8 +8,9 @@ import { redact } from '../core/say/redact.js';
 import type { Dispute, OpenFinding } from '../core/task/model.js';
 import { catalogOf } from '../text/catalog.js';
 import type { Labels } from '../text/types/labels.js';
+import { type Content, indented, line, linked, type Page, pageOf, plainText, toned } from './page/page.js';
 import { colon, labelsOf } from './say.js';
-import { clockText } from './time.js';
+import { clockText, numberText } from './time.js';
 
 const SHOWN = 100;
 
@@ -93,39 +94,91 @@ export function progressText(given: ReviewProgress, language: Language): string 
 }
 
 /** The findings of a review, numbered, each with the id by which it is answered. */
-export function findingsText(findings: readonly OpenFinding[], language: Language): string {
+export const findingsText = (findings: readonly OpenFinding[], language: Language): string =>
+  plainText(findingsPage(findings, language));
+
+interface FindingsHow<F> {
+  /** Whether the page says already whose words these are. */
+  isExplained?: boolean;
+  /** Lines below each finding. */
+  more?: (finding: F) => Page;
+}
+
+/** The same as a page. */
+export function findingsPage<F extends OpenFinding>(
+  findings: readonly F[],
+  language: Language,
+  { isExplained = false, more = () => [] }: FindingsHow<F> = {},
+): Page {
   const labels = labelsOf(language);
-  if (findings.length === 0) return `${labels.finding}${labels.colon}${labels.none}`;
-  return [labels.quoted, ...findings.map((finding) => findingText(finding, labels, language))].join('\n');
+  if (findings.length === 0) return [line(`${labels.finding}${labels.colon}${labels.none}`)];
+  return [
+    ...(isExplained ? [] : [line(toned('dim', labels.quoted))]),
+    ...findings.flatMap((finding) => [...findingPage(finding, labels, language), ...more(finding)]),
+  ];
 }
 
 /** What the reviews of one subject noted; nobody has to answer it. */
-export const notedText = (subject: string, findings: readonly OpenFinding[], language: Language): string =>
-  `${catalogOf(language).review.noted(subject)}\n${findingsText(findings, language)}`;
+export const notedPage = (
+  subject: string,
+  findings: readonly OpenFinding[],
+  language: Language,
+  how: FindingsHow<OpenFinding>,
+): Page => [line(catalogOf(language).review.noted(subject)), ...findingsPage(findings, language, how)];
 
-function findingText(finding: OpenFinding, labels: Labels, language: Language): string {
-  const place = finding.file ? ` — ${plainLine(finding.file, 300)}${finding.line ? `:${finding.line}` : ''}` : '';
+/** Third-party text, with a mark before each row. */
+export const quotedPage = (text: string): Page => pageOf(quotedLines(text));
+
+function findingPage(finding: OpenFinding, labels: Labels, language: Language): Page {
   const weight = finding.blocking ? labels.blocks : labels.advisory;
+  const number = `${finding.number}. `;
   return [
-    `${finding.number}. [${finding.severity}, ${weight}] ${finding.id}  ${plainLine(finding.title, 300)}${place}`,
-    quotedLines(finding.explanation, '   '),
+    line(
+      [
+        number,
+        toned(finding.blocking ? 'bad' : 'warn', `[${finding.severity}, ${weight}]`),
+        ` ${finding.id}  `,
+        toned('strong', plainLine(finding.title, 300)),
+        ...placeSpans(finding),
+      ],
+      { hang: number.length },
+    ),
+    ...quotedBelow(finding.explanation),
     ...(finding.required_fix
-      ? [`   ${labels.requiredFix}${labels.colon}`.trimEnd(), quotedLines(finding.required_fix, '   ')]
+      ? [line(`${labels.requiredFix}${labels.colon}`.trimEnd(), { indent: 3 }), ...quotedBelow(finding.required_fix)]
       : []),
-    ...(finding.disputes ?? []).flatMap((dispute) => disputeText(dispute, language)),
+    ...(finding.disputes ?? []).flatMap((dispute) => disputePage(dispute, language)),
     ...(finding.disposition
-      ? [`   → ${finding.disposition}${finding.reason ? `${labels.colon}${inSentence(finding.reason)}` : ''}`]
+      ? [
+          line(`→ ${finding.disposition}${finding.reason ? `${labels.colon}${inSentence(finding.reason)}` : ''}`, {
+            indent: 3,
+            hang: 2,
+          }),
+        ]
       : []),
-  ].join('\n');
+  ];
+}
+
+const quotedBelow = (text: string): Page => indented(quotedPage(text), 3);
+
+/** A link leads to the file, not to the line, which the form of such links does not hold. */
+function placeSpans({ file, line: row }: OpenFinding): Content[] {
+  if (file === null || file === '') return [];
+  return [' — ', { ...linked(file), text: `${plainLine(file, 300)}${row ? `:${row}` : ''}` }];
 }
 
 /** Both sides of one disagreement. */
-function disputeText({ by, reason, comment }: Dispute, language: Language): string[] {
+function disputePage({ by, reason, comment }: Dispute, language: Language): Page {
   const { dispute } = catalogOf(language).review;
   const is = colon(language).trimEnd();
-  const side = (who: string, words: string): string[] => [`   ${who}${is}`, quotedLines(words, '   ')];
+  const side = (who: string, words: string): Page => [line(`${who}${is}`, { indent: 3 }), ...quotedBelow(words)];
   return [...side(dispute[by], reason), ...side(dispute.upheld, comment)];
 }
 
 /** A running review in one line. */
-export const runningText = (view: RunningView, language: Language): string => catalogOf(language).review.running(view);
+export function runningText({ gate, job, round, phase, seconds, tokens }: RunningView, language: Language): string {
+  const { phases, running } = catalogOf(language).review;
+  const named: Partial<Record<string, string>> = phases;
+  const texts = { phase: named[phase] ?? phase, time: clockText(seconds), tokens: numberText(tokens) };
+  return running({ gate: labelsOf(language).gate[gate], job, round, ...texts });
+}

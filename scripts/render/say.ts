@@ -9,6 +9,7 @@ import { type Place, spell } from '../core/say/spelling.js';
 import type { Action, ActionArgs, NextStep } from '../core/task/next-step.js';
 import { catalogOf } from '../text/catalog.js';
 import type { Labels } from '../text/types/labels.js';
+import { type Line, line, type Page, toned } from './page/page.js';
 
 /** The sentence of a notice, without its command. */
 export function sentence(given: Notice, language: Language): string {
@@ -38,6 +39,16 @@ export function phrased(given: Notice, language: Language, place: Place): string
   const remedy = remedyOf(given);
   return remedy === null ? sentence(given, language) : `${sentence(given, language)}\n  → ${spell(remedy, place)}`;
 }
+
+/** The same as lines of a page; the command stays in one piece. */
+export function noticeLines(given: Notice, language: Language, place: Place): Page {
+  const remedy = remedyOf(given);
+  return [line(sentence(given, language)), ...(remedy === null ? [] : [commandLine(spell(remedy, place), 2)])];
+}
+
+/** A command to copy. */
+export const commandLine = (command: string, indent: number): Line =>
+  line([toned('dim', '→ '), toned('active', command)], { indent, isWhole: true });
 
 /** The text between a label and its value. */
 export const colon = (language: Language): string => catalogOf(language).labels.colon;

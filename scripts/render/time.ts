@@ -1,4 +1,4 @@
-/** Times for people, in the reader's time zone. */
+/** Times and counts for people; times are in the reader's time zone. */
 
 const two = (part: number): string => String(part).padStart(2, '0');
 
@@ -18,3 +18,6 @@ export function clockText(seconds: number): string {
 /** The time between two ISO times; `0:00` when the clock went back. */
 export const durationText = (from: string, to: string): string =>
   clockText(Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000)));
+
+/** A count with separators, such as `12,345`. */
+export const numberText = (count: number): string => count.toLocaleString('en-US');

@@ -15,7 +15,7 @@ import { endingNotices } from '../flows/task/reading/history.js';
 import { leftOutNotices } from '../flows/task/upstream.js';
 import { unpinTask } from '../io/git/git.js';
 import { exportLedger } from '../io/task/store.js';
-import { progressBlock } from '../render/progress.js';
+import { progressLines } from '../render/progress.js';
 import { closingText, commitMessage, pullRequest } from '../render/task/closing.js';
 
 export async function run(context: Context): Promise<Result> {
@@ -30,7 +30,7 @@ export async function run(context: Context): Promise<Result> {
   exportLedger(task.place);
   await unpinTask(task.repository, task.place.task);
   const ending = endingOf(step.state);
-  context.print(progressBlock(progressView(step.state), context.language));
+  context.show(progressLines(progressView(step.state), context.language));
   const closing = closingView(step.state);
   const written = languageFor(step.state.language);
   context.print(`\n${closingText(closing, written)}\n`);

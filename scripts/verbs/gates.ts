@@ -11,7 +11,7 @@ import { type Arguments, type Context, done, flag, type Result, refused, textOpt
 import { placeOf } from '../flows/task/place.js';
 import { gateNotices, gatesData } from '../flows/task/reading/gates-data.js';
 import { findSource, type GatesReading, readGates } from '../flows/task/reading/gates-reading.js';
-import { gatesText } from '../render/gates.js';
+import { gatesPage } from '../render/views/gates.js';
 
 const isGate = (name: string): name is Gate => GATES.some((gate) => gate === name);
 
@@ -32,7 +32,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   }
   const reading = await readGates(context, source);
   const data = gatesData(reading);
-  context.print(gatesText(data, context.language, placeOf(context)));
+  context.show(gatesPage(data, context.language, placeOf(context), flag(args, 'verbose')));
   const notices = gateNotices(reading);
   if (asserted === null) return done(notices, { data });
   const answer = assertGate(asserted, reading, {

@@ -9,7 +9,7 @@ import { limitReached } from '../flows/task/limits.js';
 import { observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
 import { exportLedger } from '../io/task/store.js';
-import { progressBlock } from '../render/progress.js';
+import { progressLines } from '../render/progress.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const what = subverbOf('milestone', args);
@@ -38,7 +38,7 @@ async function accept(context: Context, task: OpenTask): Promise<Result> {
   exportLedger(task.place);
   const accepted = step.state.milestones.completed.at(-1);
   const title = step.state.plan?.milestones.find((milestone) => milestone.id === accepted?.id)?.title ?? '';
-  context.print(progressBlock(progressView(step.state), context.language));
+  context.show(progressLines(progressView(step.state), context.language));
   const notices = [
     ...step.notices,
     notice('milestone-accepted', { id: accepted?.id ?? '', how: accepted?.kind ?? 'reviewed' }),

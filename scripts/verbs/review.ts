@@ -1,4 +1,4 @@
-/** `cccc review plan|milestone|final|wait|status|cancel|show` */
+/** `cccc review plan|milestone|final|wait|status|cancel|show [review]` */
 
 import { call } from '../core/call.js';
 import { notice, Problem } from '../core/say/notices.js';
@@ -27,7 +27,8 @@ import { type OpenTask, openTask, openTaskToRead } from '../flows/task/place.js'
 import { ledgerPaths } from '../io/ground/workspace.js';
 import { isPreparing, readPreparation } from '../io/review/preparation.js';
 import { requestCancel } from '../io/run/run.js';
-import { findingsText, notedText, runningText } from '../render/review.js';
+import { runningText } from '../render/review.js';
+import { shownReviewPage } from '../render/views/shown-review.js';
 
 /** Less than the 120 s after which the client moves a command to the background (docs/facts/claude-code.md, Bash). */
 const DEFAULT_MAX_SECONDS = 100;
@@ -38,7 +39,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const what = subverbOf('review', args);
   if (what === 'status' || what === 'show') {
     const read = await settledToRead(context);
-    return what === 'status' ? reviewStatus(context, read) : show(context, read);
+    return what === 'status' ? reviewStatus(context, read) : show(context, read, args.positionals[1] ?? null);
   }
   const task = await presentTask(context);
   if (isGate(what))
@@ -155,17 +156,19 @@ function cancelled(result: Result): Result {
   return isCancelled ? { ...result, code: 0 } : result;
 }
 
-function show(context: Context, task: OpenTask): Result {
-  const view = shownReview(task);
-  if (view === null) return refused([notice('no-review-yet', {})]);
-  const { last, findings, noted, open_reads: because } = view;
-  context.print(findingsText(findings, context.language));
-  for (const [subject, kept] of Object.entries(noted)) context.print(notedText(subject, kept, context.language));
+function show(context: Context, task: OpenTask, asked: string | null): Result {
+  const view = shownReview(task, asked);
+  if (view === null)
+    return refused([asked === null ? notice('no-review-yet', {}) : notice('review-unknown', { asked })]);
+  const { review, open_reads: because } = view;
+  context.show(shownReviewPage(asked === null ? view : { ...view, findings: [], noted: {} }, context.language));
+  const shown = notice('review-shown', { gate: review.gate, outcome: review.outcome, file: review.file ?? '-' });
   return done(
     [
-      notice('review-shown', { gate: last.gate, outcome: last.outcome, file: last.file ?? '-' }),
+      // The page says the same.
+      ...(context.json ? [shown] : []),
       ...(because === null ? [] : [notice('codex-reads-open', { because })]),
-      ...remarks(task.reading, last.job),
+      ...remarks(task.reading, review.job),
     ],
     { data: view },
   );

@@ -8,7 +8,7 @@ import { findSource } from '../flows/task/reading/gates-reading.js';
 import { readStatus } from '../flows/task/reading/status.js';
 import { pauseCard } from '../render/cards.js';
 import { progressBlock } from '../render/progress.js';
-import { statusText } from '../render/status.js';
+import { statusPage } from '../render/views/status.js';
 
 export async function run(context: Context): Promise<Result> {
   const source = await findSource(context);
@@ -17,13 +17,13 @@ export async function run(context: Context): Promise<Result> {
       next: call('start', proseSlot('task')),
       data: { task: null, status: null },
     });
+  const { language } = context;
   const { view, notices } = await readStatus(context, source);
-  context.print(statusText(view, cardOf(context, source.state), context.language, placeOf(context)));
-  for (const given of notices) context.say(given);
-  const progress = progressBlock(view.progress, context.language);
-  // The progress block comes last, so the notices were printed above it.
-  context.print(`${notices.length > 0 ? '\n' : ''}${progress}`);
-  return done(context.json ? notices : [], { data: { ...view, progress: progress.split('\n') } });
+  const card = cardOf(context, source.state);
+  // The progress block comes last, so the notices are part of the page.
+  context.show(statusPage(view, { card, notices }, language, placeOf(context)));
+  const progress = progressBlock(view.progress, language).split('\n');
+  return done(context.json ? notices : [], { data: { ...view, progress } });
 }
 
 /** The decision card of a pause; null when there is nothing to decide. */

@@ -302,7 +302,7 @@ describe('files, settings and statuses that are named exist', () => {
     const named = codeIn(text).filter((span) => sections.includes(/^([a-z]+)\.[a-z_]+$/.exec(span)?.[1] ?? ''));
     expect(named.filter((span) => !settings.includes(span) && !/\.(json|md|ts)$/.test(span))).toEqual([]);
     const statuses = text.match(/\b[A-Z]{2,}(?:_[A-Z]+)+\b/g) ?? [];
-    const others = /^(CLAUDE|CODEX|XDG|CCCC|GIT|IS|ANTHROPIC|USER)_/;
+    const others = /^(CLAUDE|CODEX|XDG|CCCC|GIT|IS|ANTHROPIC|USER|NO|FORCE)_/;
     expect(statuses.filter((word) => !Object.hasOwn(STATUSES, word) && !others.test(word))).toEqual([]);
     const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => path.join(path.dirname(file), match[1] ?? ''));
     expect(links.filter((target) => !existsSync(path.join(projectRoot(), target)))).toEqual([]);

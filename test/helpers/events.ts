@@ -1,6 +1,6 @@
 /** Builds valid events and observations, and walks through the state machine until the first refusal. */
 
-import type { EventBody } from '../../scripts/core/task/ledger/events.js';
+import type { Event, EventBody } from '../../scripts/core/task/ledger/events.js';
 import { type Step, transition } from '../../scripts/core/task/machine.js';
 import type {
   Gate,
@@ -262,6 +262,8 @@ export function question(change: Partial<Question> = {}): Question {
 /** A task that goes from event to event. `to` expects that the event is accepted; `step` only returns the result. */
 export class Walk {
   state: State;
+  /** What happened since the start. */
+  readonly entries: { event: Event }[] = [];
 
   constructor(given: State | { config?: PinnedConfig; mode?: Mode } = {}) {
     this.state =
@@ -281,7 +283,11 @@ export class Walk {
   }
 
   to(...facts: (EventBody | ((state: State) => EventBody))[]): this {
-    for (const fact of facts) this.state = stateAfter(this.step(fact), typeof fact === 'function' ? 'fact' : fact.type);
+    for (const fact of facts) {
+      const body = typeof fact === 'function' ? fact(this.state) : fact;
+      this.state = stateAfter(this.step(body), body.type);
+      this.entries.push({ event: { ...body, at: AT } });
+    }
     return this;
   }
 

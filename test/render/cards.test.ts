@@ -3,9 +3,10 @@ import { call, given } from '../../scripts/core/call.js';
 import { humanOnly, type Place } from '../../scripts/core/say/spelling.js';
 import { statusView } from '../../scripts/core/task/views/status.js';
 import { questionCard, strategyCard } from '../../scripts/render/cards.js';
+import { plainText } from '../../scripts/render/page/page.js';
 import { phrased } from '../../scripts/render/say.js';
-import { statusText } from '../../scripts/render/status.js';
-import { eventPhrase } from '../../scripts/render/trace.js';
+import { statusPage } from '../../scripts/render/views/status.js';
+import { eventPhrase } from '../../scripts/render/views/trace.js';
 import { AT, finding, fixed, question, unavailable, Walk, withVerdict } from '../helpers/events.js';
 
 const CLI: Place = { cli: 'node cccc.mjs', underClaude: false, isSlashHeard: () => false };
@@ -67,16 +68,21 @@ describe('the card of a threshold', () => {
 });
 
 describe('status', () => {
+  const textOf = ({ state, entries }: Walk): string => {
+    const view = statusView(state, { gates: null, review: null, trail: { entries, now: AT } });
+    return plainText(statusPage(view, { card: null, notices: [] }, 'en', CLI));
+  };
+
   it('says why Codex is unavailable, and which command continues', () => {
     const walk = new Walk().planned().to((state) => unavailable(state, 'plan'));
-    const text = statusText(statusView(walk.state, { gates: null, review: null }), null, 'en', CLI);
+    const text = textOf(walk);
     expect(text).toContain('Paused: PAUSED_FOR_CODEX — the service limits the rate of requests (429)');
     expect(text).toContain('→ node cccc.mjs resume');
   });
 
   it('says why Codex has stopped the work', () => {
     const walk = new Walk().planned().review('plan', withVerdict('unsafe'));
-    const text = statusText(statusView(walk.state, { gates: null, review: null }), null, 'en', CLI);
+    const text = textOf(walk);
     expect(text).toContain('Paused: UNSAFE — Codex considers the work unsafe');
   });
 });
@@ -84,8 +90,8 @@ describe('status', () => {
 describe('a timeline', () => {
   it('says of an answer that nobody confirmed that Claude relayed it', () => {
     const answered = { type: 'human-answered', choice: 'A', text: 'go', at: AT } as const;
-    expect(eventPhrase({ ...answered, confirmed: true }, 'en')).toBe('answered: A go');
-    expect(eventPhrase({ ...answered, confirmed: false }, 'en')).toBe(
+    expect(eventPhrase({ ...answered, confirmed: true }, 'en', false)).toBe('answered: A go');
+    expect(eventPhrase({ ...answered, confirmed: false }, 'en', false)).toBe(
       'answered: A go (relayed by Claude, unconfirmed)',
     );
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { State } from '../../scripts/core/task/model.js';
 import { progressView } from '../../scripts/core/task/views/progress.js';
 import { progressBlock } from '../../scripts/render/progress.js';
+import { localTime } from '../../scripts/render/time.js';
 import {
   finding,
   PASS,
@@ -174,7 +175,7 @@ describe('the progress block', () => {
         detail: '',
         resets_at: '2026-02-03T04:05:06.000Z',
       }));
-    expect(lines(walk)[4]).toContain('usage-limit, resets 2026-02-03T04:05:06.000Z');
+    expect(lines(walk)[4]).toContain(`usage-limit, resets ${localTime('2026-02-03T04:05:06.000Z')}`);
   });
 });
 

@@ -10,13 +10,13 @@ import { reportGates } from '../../scripts/core/task/views/gates-report.js';
 import { nextView } from '../../scripts/core/task/views/next.js';
 import { statusView } from '../../scripts/core/task/views/status.js';
 import { merged, type TraceRow } from '../../scripts/core/task/views/timeline.js';
-import { doctorText } from '../../scripts/render/doctor.js';
-import { gatesText } from '../../scripts/render/gates.js';
 import { nextViewText } from '../../scripts/render/next.js';
-import { progressBlock } from '../../scripts/render/progress.js';
-import { statusText } from '../../scripts/render/status.js';
+import { plainText } from '../../scripts/render/page/page.js';
 import { localTime } from '../../scripts/render/time.js';
-import { traceText } from '../../scripts/render/trace.js';
+import { doctorPage } from '../../scripts/render/views/doctor.js';
+import { gatesPage } from '../../scripts/render/views/gates.js';
+import { statusPage } from '../../scripts/render/views/status.js';
+import { tracePage } from '../../scripts/render/views/trace.js';
 import { AT, finding, fixed, question, resumedWith, seen, unavailable, Walk, withVerdict } from '../helpers/events.js';
 
 const CLI: Place = { cli: 'node cccc.mjs', underClaude: false, isSlashHeard: () => false };
@@ -32,6 +32,9 @@ const overridden = (): Walk => {
     .review('milestone', back)
     .to((state) => resumedWith('accept-risk', seen(state)));
 };
+const gatesText = (...given: Parameters<typeof gatesPage>): string => plainText(gatesPage(...given));
+const doctorText = (...given: Parameters<typeof doctorPage>): string => plainText(doctorPage(...given));
+const traceText = (...given: Parameters<typeof tracePage>): string => plainText(tracePage(...given));
 const lineOf = (text: string, name: string): string => text.split('\n').find((line) => line.startsWith(name)) ?? '';
 
 describe('a view is a plain value: read back from JSON, it gives the same text', () => {
@@ -40,19 +43,20 @@ describe('a view is a plain value: read back from JSON, it gives the same text',
   const status = statusView(implemented().to((state) => unavailable(state, 'milestone')).state, {
     gates,
     review: null,
+    trail: { entries: [], now: AT },
   });
   const step = nextView(nextStep(implemented().state), 'CLAUDE_SELF_REVIEW', true);
   const diagnosis = diagnosisOf([
-    { name: 'node', level: 'pass', facts: '20.19.0', notices: [] },
-    { name: 'ledger', level: 'fail', facts: '', notices: [notice('no-task', {})] },
+    { name: 'node', level: 'pass', facts: '20.19.0', details: '/usr/bin/node', notices: [] },
+    { name: 'ledger', level: 'fail', facts: '', details: '', notices: [notice('no-task', {})] },
   ]);
 
   const VIEWS: [string, (language: Language) => string, (language: Language) => string][] = [
     ['gates', (language) => gatesText(gates, language, CLI), (language) => gatesText(again(gates), language, CLI)],
     [
       'status',
-      (language) => statusText(status, null, language, CLI) + progressBlock(status.progress, language),
-      (language) => statusText(again(status), null, language, CLI) + progressBlock(again(status.progress), language),
+      (language) => plainText(statusPage(status, { card: null, notices: [] }, language, CLI)),
+      (language) => plainText(statusPage(again(status), { card: null, notices: [] }, language, CLI)),
     ],
     [
       'next',
@@ -97,7 +101,7 @@ describe('gates', () => {
     expect(lineOf(gatesText(view, 'zh-CN', CLI), '里程碑')).toBe('里程碑     人工放行 · 无签名回执');
   });
 
-  it('shows what an approval rests on, digests short', () => {
+  it('shows what an approval rests on, digests only where they are asked for', () => {
     const evidence: Evidence = {
       kind: 'reviewed',
       job: 'plan-1',
@@ -109,6 +113,9 @@ describe('gates', () => {
     const walk = implemented();
     const view = gatesView(walk.state, reportGates(walk.state, seen(walk.state)), { ...NO_EVIDENCE, plan: evidence });
     expect(gatesText(view, 'en', CLI)).toContain(
+      `Evidence: job plan-1 · ${localTime(AT).slice(0, 16)} · docs/cccc/reviews/plan/x.md`,
+    );
+    expect(gatesText(view, 'en', CLI, true)).toContain(
       `Evidence: job plan-1 · receipt sha256:${'a'.repeat(12)}… · plan/v1:${'b'.repeat(12)}… · ` +
         `${localTime(AT).slice(0, 16)} · docs/cccc/reviews/plan/x.md`,
     );
@@ -116,22 +123,25 @@ describe('gates', () => {
 });
 
 describe('doctor', () => {
-  it('gives each check a line, its notices below it, and counts the levels at the end', () => {
+  it('groups the checks, gives each a line with its notices below it, and ends with one line about all', () => {
     const text = doctorText(
       diagnosisOf([
-        { name: 'node', level: 'pass', facts: '20.19.0', notices: [] },
-        { name: 'ledger', level: 'fail', facts: '', notices: [notice('way-out-of-a-broken-ledger', {})] },
+        { name: 'node', level: 'pass', facts: '20.19.0', details: '/usr/bin/node', notices: [] },
+        { name: 'ledger', level: 'fail', facts: '', details: '', notices: [notice('way-out-of-a-broken-ledger', {})] },
       ]),
       'en',
       CLI,
     );
     expect(text.split('\n')).toEqual([
-      'PASS  Node                20.19.0',
-      'FAIL  Ledger',
-      '      If the file cannot be restored: setting the task aside keeps everything and lets a new one start.',
-      '        → node cccc.mjs abandon "<reason>"',
+      'This program',
+      '  PASS Node             20.19.0',
       '',
-      '1 passed, 0 warnings, 1 failed.',
+      'Task',
+      '  FAIL Ledger',
+      '    If the file cannot be restored: setting the task aside keeps everything and lets a new one start.',
+      '    → node cccc.mjs abandon "<reason>"',
+      '',
+      '1 check passed, 1 needs you: Ledger.',
     ]);
   });
 });
@@ -174,7 +184,7 @@ describe('trace', () => {
 
   it("gives the guard's answer a line of its own", () => {
     expect(traceText({ task: 't', total: 0, rows: [guard(AT)] }, 'en')).toBe(
-      '      2026-01-02 03:04:05  guard   asked: x · publish/publish-package',
+      '2026-01-02\n      03:04:05  guard   asked: x · publish/publish-package',
     );
   });
 });

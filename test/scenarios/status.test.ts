@@ -6,6 +6,9 @@ import { type Ran, TaskProject } from '../helpers/task.js';
 import { until } from '../helpers/until.js';
 
 const codes = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
+/** The time in a zone some hours from now, as `2026-09-21T14:13`. */
+const localIn = (timeZone: string, hours: number): string =>
+  new Date(Date.now() + hours * 3_600_000).toLocaleString('sv-SE', { timeZone }).slice(0, 16).replace(' ', 'T');
 const lastLines = (text: string): string[] => text.trimEnd().split('\n').slice(-5);
 
 describe('status', () => {
@@ -19,7 +22,8 @@ describe('status', () => {
     expect(await task.start('review', 'plan', '--max', '0').done).toBe(4);
     await until(() => task.codex.prompts.length === 1);
     const { stdout } = task.text('status');
-    expect(stdout).toMatch(/plan review, round 1, is running: plan-1, phase codex, \d+ s/);
+    expect(stdout).toMatch(/plan review, round 1, is running: plan-1 · Codex · \d+:\d\d · 0 tokens/);
+    expect(stdout).toMatch(/^\[>\] plan reviewing \d+:\d\d {2}\[ \] M001 {2}\[ \] M002 {2}\[ \] final$/m);
     expect(lastLines(stdout)).toEqual([
       'Milestone: none yet',
       'Status: reviewing',
@@ -77,24 +81,49 @@ describe('trace', () => {
     task = new TaskProject().implementing();
   });
 
-  it('shows every entry of the ledger: when, who, what, digests short', () => {
-    const lines = task.text('trace').stdout.trimEnd().split('\n');
+  it('shows every entry of the ledger below its day: when, who, what, digests only where they are asked for', () => {
+    const [day, ...lines] = task.text('trace').stdout.trimEnd().split('\n');
+    expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(lines).toHaveLength(task.events.length);
-    expect(lines[0]).toMatch(
-      /^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}user {4}task started: Make the answer 42 · base [0-9a-f]{12} · supervised-auto$/,
-    );
+    expect(lines[0]).toMatch(/^ {3}1 {2}\d\d:\d\d:\d\d {2}user {4}task started: Make the answer 42 · supervised-auto$/);
     expect(lines.find((line) => line.includes('plan review: pass'))).toMatch(
-      /Codex {3}plan review: pass, 0 findings · plan-1 · receipt [0-9a-f]{12}…$/,
+      /Codex {3}plan review: pass, 0 findings · plan-1 · \d+:\d\d · 120 tokens$/,
     );
+    expect(task.text('trace', '--verbose').stdout).toMatch(/ · 120 tokens · receipt [0-9a-f]{12}…$/m);
   });
 
   it('shows the last ones with --limit', () => {
-    const lines = task.text('trace', '--limit', '2').stdout.trimEnd().split('\n');
+    const lines = task.text('trace', '--limit', '2').stdout.trimEnd().split('\n').slice(1);
     expect(lines.map((line) => line.slice(0, 4).trim())).toEqual([
       String(task.events.length - 1),
       String(task.events.length),
     ]);
     expect(task.run('trace', '--limit', 'two').code).toBe(2);
+  });
+
+  const shown = (...args: string[]): string[] => {
+    const { entries } = task.ok('trace', ...args).json.data;
+    return Array.isArray(entries) ? entries.map((entry) => String(Reflect.get(Object(entry), 'type'))) : [];
+  };
+
+  it('shows what belongs to a gate or a milestone with --gate', () => {
+    expect(shown('--gate', 'milestone')).toEqual(['implementation-started']);
+    expect(shown('--gate', 'M001')).toEqual(['implementation-started']);
+    expect(shown('--gate', 'plan')).toEqual(task.events.map(({ type }) => type).slice(0, -1));
+    expect(shown('--gate', 'final')).toEqual([]);
+    expect(task.run('trace', '--gate', 'checks').code).toBe(2);
+  });
+
+  it('shows what happened since a time with --since, in local time, and refuses what is none', () => {
+    expect(shown('--since', '3d')).toHaveLength(task.events.length);
+    expect(shown('--since', String(task.events.at(-1)?.['at']))).toEqual(['implementation-started']);
+    expect(shown('--since', '2999-01-01')).toEqual([]);
+    task.env['TZ'] = 'Asia/Shanghai';
+    expect(shown('--since', localIn('Asia/Shanghai', -1))).toHaveLength(task.events.length);
+    expect(shown('--since', localIn('Asia/Shanghai', 1))).toEqual([]);
+    delete task.env['TZ'];
+    for (const wrong of ['2x', 'yesterday', '2026-13-01', '12:00'])
+      expect(task.run('trace', '--since', wrong).code).toBe(2);
   });
 
   it('gives the events whole with --json', () => {
@@ -113,10 +142,9 @@ describe('trace', () => {
     );
     const { code, stdout } = task.text('trace');
     const lines = stdout.trimEnd().split('\n');
-    expect([code, lines.length]).toEqual([0, task.events.length + 3]);
-    expect(lines[2]).toMatch(
-      /^ {6}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}guard {3}asked: npm publish \[31m · publish\/publish-package$/,
-    );
+    const rows = lines.filter((row) => !/^\d{4}-\d\d-\d\d$/.test(row));
+    expect([code, rows.length, lines.length]).toEqual([0, task.events.length + 3, task.events.length + 5]);
+    expect(rows[2]).toMatch(/^ {6}\d\d:\d\d:\d\d {2}guard {3}asked: npm publish \[31m · publish\/publish-package$/);
     expect(lines.at(-2)).toMatch(/guard {3}denied: docs\/cccc\/state\.json · evidence\/evidence$/);
     expect(lines.at(-1)).toContain('docs/cccc/logs/guard.jsonl cannot be read at line 3');
     expect(task.text('trace', '--language', 'zh-CN').stdout).toMatch(/守卫 {4}询问：npm publish[\s\S]*守卫 {4}拒绝：/);

@@ -1,5 +1,6 @@
 /** What is shown of a review, as plain values for people and programs. */
 import type { OpenFinding, RunningReview, State } from '../task/model.js';
+import type { ReviewDetail } from '../task/views/review.js';
 
 /** A running review. */
 export interface RunningView extends Pick<RunningReview, 'gate' | 'job' | 'round' | 'started_at'> {
@@ -13,9 +14,11 @@ export interface RunningView extends Pick<RunningReview, 'gate' | 'job' | 'round
   tokens: number;
 }
 
-/** The last review, as `review show` prints it. */
+/** What `review show` prints: the last review, or the one that was asked for. */
 export interface ShownReview {
-  last: NonNullable<State['reviews']['last']>;
+  last: State['reviews']['last'];
+  review: ReviewDetail;
+  /** The open findings, whichever review they are from. */
   findings: OpenFinding[];
   /** Findings that reviews noted, by `plan`, `final` or the milestone's id. Nobody has to answer them. */
   noted: State['noted_findings'];

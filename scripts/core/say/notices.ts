@@ -184,6 +184,7 @@ export interface NoticeArgs extends UpkeepNotices {
   'review-preparing': { gate: string };
   'no-review-running': { last: string };
   'no-review-yet': Record<string, never>;
+  'review-unknown': { asked: string };
   'review-shown': { gate: string; outcome: string; file: string };
   'review-still-running': { gate: string; seconds: number };
   'reply-unusable': { gate: string; detail: string };
@@ -327,7 +328,13 @@ export interface NoticeArgs extends UpkeepNotices {
   /** `files`: paths that hold its work; `commits`: those on this branch; `head`: where the next task begins. */
   'abandoned-work': { files: string; more: number; commits: number; branch: string; head: string };
   'task-set-aside': { task: string; kept: string };
-  'doctor-result': { pass: number; warn: number; fail: number };
+  /** failed, warned: the names of the checks. */
+  'doctor-result': { pass: number; warn: number; fail: number; failed: string; warned: string };
+  'command-shadowed': { name: string; dir: string };
+  'key-exposed': { file: string; dir: string };
+  'disk-low': { dir: string; free: string };
+  'clock-behind': { now: string; seen: string; platform: string };
+  'processes-left': { job: string; pids: string };
   'skill-files-differ': { files: string };
   'skill-without-manifest': { dir: string };
   'node-too-old': { found: string; needed: string };

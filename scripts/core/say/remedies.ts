@@ -12,6 +12,12 @@ import { UPKEEP_REMEDY } from './upkeep/remedies.js';
 /** Returns the one command that resolves a notice; null when there is nothing to run. */
 export type Remedy<C extends NoticeCode> = (args: NoticeArgs[C]) => Command | null;
 
+/** Sets the clock by the network; on Linux it is timedatectl. */
+const CLOCK_COMMANDS: Readonly<Record<string, string>> = {
+  darwin: 'sudo sntp -sS time.apple.com',
+  win32: 'w32tm /resync',
+};
+
 export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   ...UPKEEP_REMEDY,
   'not-a-repository': () => shell('git init && git commit --allow-empty -m "Start"'),
@@ -185,6 +191,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'review-preparing': () => call('review', 'wait'),
   'no-review-running': () => null,
   'no-review-yet': () => call('next'),
+  'review-unknown': () => call('show'),
   'review-shown': () => null,
   'review-still-running': () => null,
   'reply-unusable': () => call('resume'),
@@ -319,6 +326,11 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'abandoned-work': () => shell('git status --short'),
   'task-set-aside': () => null,
   'doctor-result': () => null,
+  'command-shadowed': ({ dir }) => shell(`mv ${shellPath(dir)} ${shellPath(`${dir}-renamed`)}`),
+  'key-exposed': ({ file, dir }) => shell(`chmod 700 ${shellPath(dir)} && chmod 600 ${shellPath(file)}`),
+  'disk-low': ({ dir }) => systemRemedy(dir, 'ENOSPC'),
+  'clock-behind': ({ platform }) => shell(CLOCK_COMMANDS[platform] ?? 'timedatectl set-ntp true'),
+  'processes-left': ({ pids }) => shell(`kill ${pids}`),
   'skill-files-differ': () => call('install'),
   'skill-without-manifest': () => null,
   'node-too-old': () => null,

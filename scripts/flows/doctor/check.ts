@@ -4,19 +4,21 @@ import type { Check, CheckName } from '../../core/install/diagnosis.js';
 import type { Notice } from '../../core/say/notices.js';
 import { causeOf } from '../../io/ground/faults.js';
 
-export const passed = (name: CheckName, facts: string): Check => ({ name, level: 'pass', facts, notices: [] });
-export const warned = (name: CheckName, facts: string, notices: Notice[]): Check => ({
+/** What a check found: a phrase, and the paths and digests that only `--verbose` shows. */
+export type Facts = string | { facts: string; details: string };
+
+const check = (name: CheckName, level: Check['level'], found: Facts, notices: Notice[]): Check => ({
   name,
-  level: 'warn',
-  facts,
+  level,
+  ...(typeof found === 'string' ? { facts: found, details: '' } : found),
   notices,
 });
-export const failed = (name: CheckName, facts: string, notices: Notice[]): Check => ({
-  name,
-  level: 'fail',
-  facts,
-  notices,
-});
+export const passed = (name: CheckName, found: Facts): Check => check(name, 'pass', found, []);
+export const warned = (name: CheckName, found: Facts, notices: Notice[]): Check => check(name, 'warn', found, notices);
+export const failed = (name: CheckName, found: Facts, notices: Notice[]): Check => check(name, 'fail', found, notices);
+/** A pass without notices, else a warning. */
+export const judged = (name: CheckName, found: Facts, notices: Notice[]): Check =>
+  notices.length > 0 ? warned(name, found, notices) : passed(name, found);
 
 /** Returns the value, or the Problem that was thrown instead. */
 export async function found<T>(look: () => Promise<T> | T): Promise<{ value: T } | { problem: Notice }> {

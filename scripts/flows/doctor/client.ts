@@ -5,29 +5,31 @@ import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import { jsonOf, textAt } from '../../core/json.js';
 import { type Notice, notice } from '../../core/say/notices.js';
+import type { Config } from '../../generated/types.js';
 import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
 import { readLastLine } from '../../io/ground/hook.js';
-import { type HookRun, nowhere, runHookCommand, withTemporaryFolder } from '../../io/ground/inspect.js';
-import { ledgerPaths, type ProjectPaths, skillFile, storedPath } from '../../io/ground/workspace.js';
+import { type HookRun, missingFiles, nowhere, runHookCommand, withTemporaryFolder } from '../../io/ground/inspect.js';
+import { clientFolder, ledgerPaths, type ProjectPaths, skillFile, storedPath } from '../../io/ground/workspace.js';
 import { readPresent } from '../../io/install/apply.js';
 import { hookCommand, readOurRegistration, readRegistration } from '../../io/install/claude.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
 import { activeTask } from '../../io/task/store.js';
+import { localTime } from '../../render/time.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import { wantedCommands } from '../install/setup-plan.js';
 import { hookNodeState, hookSwitch, unheardNotices } from '../loop/hooks-ready.js';
 import { driftedHooks } from '../loop/plan.js';
-import type { ConfiguredProject } from '../task/place.js';
-import { failed, passed, warned } from './check.js';
+import type { Project } from '../task/place.js';
+import { failed, judged, passed, warned } from './check.js';
 
 /**
  * With the loop on: registered, unchanged, runnable where they are registered, and not switched off by any of the
  * client's settings. With it off: the skill's own files run.
  */
-export async function checkHooks(context: Context, project: ConfiguredProject): Promise<Check> {
-  const { config, paths } = project;
-  const isOn = config.automation.stop_hook_loop_enabled;
+export async function checkHooks(context: Context, project: Project, isOn: boolean): Promise<Check> {
+  const { paths } = project;
+  const words = catalogOf(context.language).doctor.facts;
   const settings = storedPath(paths.project, paths.settings);
   const registration = readRegistration(paths, readOurRegistration());
   if (!registration.valid) return failed('hooks', '', [notice('settings-invalid', { file: settings })]);
@@ -37,13 +39,12 @@ export async function checkHooks(context: Context, project: ConfiguredProject): 
   const broken = node.fault === null ? await brokenHooks(context, paths, isOn) : [];
   const unheard = isOn ? unheardNotices(paths, registration, context.env) : [];
   const off = hookSwitch(paths, context.env);
-  const facts = [
-    isOn ? `on (${settings})` : 'off',
-    `${RUN_HOOKS.length - broken.length}/${RUN_HOOKS.length}`,
-    `node ${node.node}`,
-    ...(off === null ? [] : [`${off.key}: ${off.file}`]),
-    ...(isOn ? lastRuns(project) : []),
-  ].join(' · ');
+  const { length: all } = RUN_HOOKS;
+  const ran = node.fault === null ? all - broken.length : 0;
+  const facts = {
+    facts: [words.hooks({ isOn, ran, all, node: node.node }), ...(isOn ? lastRuns(context, project) : [])].join(', '),
+    details: [...(isOn ? [settings] : []), ...(off === null ? [] : [`${off.key}: ${off.file}`])].join(' · '),
+  };
   const faults = [
     ...(missing.length > 0 ? [notice('loop-incomplete', { missing: missing.join(', ') })] : []),
     ...(isOn && node.fault !== null ? [node.fault] : []),
@@ -55,14 +56,15 @@ export async function checkHooks(context: Context, project: ConfiguredProject): 
 }
 
 /** When the hooks last wrote a line: the Stop hook at each stop of the loop's session, the guard when it asks. */
-function lastRuns({ repository, paths }: ConfiguredProject): string[] {
+function lastRuns({ language }: Context, { repository, paths }: Project): string[] {
   const { gitDir, commonDir, top } = repository;
   const task = activeTask(gitDir, commonDir, top);
-  const files = { Stop: task === null ? null : ledgerPaths(commonDir).stops(task), guard: paths.guardLog };
-  return Object.entries(files).map(([name, file]) => {
-    const line = file === null ? null : readLastLine(file);
-    return `${name} ${textAt(jsonOf(line ?? ''), 'at') ?? '-'}`;
-  });
+  const { Stop, guard } = catalogOf(language).doctor.facts.hookRan;
+  const last = (file: string | null): string | null => {
+    const at = textAt(jsonOf((file === null ? null : readLastLine(file)) ?? ''), 'at');
+    return at === null || Number.isNaN(Date.parse(at)) ? null : localTime(at).slice(0, 16);
+  };
+  return [Stop(last(task === null ? null : ledgerPaths(commonDir).stops(task))), guard(last(paths.guardLog))];
 }
 
 /** The hooks that run by themselves, with the event for which they are tried; the guard's parts are run by Node. */
@@ -101,46 +103,65 @@ export function faultOf({ code, stdout, stderr }: HookRun): string | null {
   return (stdout.trim() || stderr.trim().split('\n').at(-1) || `exit ${code ?? '-'}`).slice(0, 300);
 }
 
-/** Slash commands are present, and the same as those of the running version. */
-export function checkCommands({ paths }: ConfiguredProject): Check {
+/** Slash commands are present, the same as those of the running version, and reached when they are typed. */
+export function checkCommands({ env, language }: Context, { paths }: Project): Check {
   const wanted = wantedCommands(paths);
   const present = readPresent(
     paths.project,
     wanted.map((file) => file.path),
   );
   const outdated = wanted.filter((file) => present.get(file.path) !== file.digest).map((file) => file.path);
-  const facts = `${wanted.length - outdated.length}/${wanted.length}`;
-  return outdated.length > 0
-    ? warned('commands', facts, [notice('commands-outdated', { files: outdated.join(', ') })])
-    : passed('commands', facts);
+  const { length: all } = wanted;
+  const facts = catalogOf(language).doctor.facts.commands({ present: all - outdated.length, all });
+  return judged('commands', facts, [
+    ...(outdated.length > 0 ? [notice('commands-outdated', { files: outdated.join(', ') })] : []),
+    ...shadowing(
+      wanted.map((file) => path.basename(file.path, '.md')),
+      [path.dirname(paths.skill), path.join(clientFolder(env), 'skills')],
+    ).map(({ name, dir }) => notice('command-shadowed', { name, dir })),
+  ]);
 }
+
+/** Skills with the name of a command, which Claude Code runs instead (docs/facts/claude-code.md, slash commands). */
+const shadowing = (names: readonly string[], folders: readonly string[]): { name: string; dir: string }[] =>
+  folders.flatMap((folder) =>
+    names
+      .map((name) => ({ name, dir: path.join(folder, name) }))
+      .filter(({ dir }) => missingFiles([path.join(dir, 'SKILL.md')]).length === 0),
+  );
 
 /** Where the packet would go. Only hosts are shown, because an address may hold secrets. */
 export function routeOf({ settings, login }: ReadyCodex): string {
   const vendor = login === 'account' ? 'chatgpt.com' : 'api.openai.com';
   const hosts = settings.hosts.map((host) => host ?? vendor).join(', ') || settings.provider;
-  return `→ ${settings.proxy === null ? '' : `${settings.proxy} → `}${hosts}`;
+  return `${settings.proxy === null ? '' : `${settings.proxy} → `}${hosts}`;
 }
 
 /** Binary, version, login and sandbox; no tokens, and nothing stays but the digest of the program. */
 export async function checkCodex(
   context: Context,
-  { config, repository, stateDir }: ConfiguredProject,
+  config: Config['codex'],
+  { repository, stateDir }: { repository: Project['repository'] | null; stateDir: string },
 ): Promise<Check> {
   const codex = await withTemporaryFolder((folder) =>
-    preflight(config.codex, { env: withTemporaries(context.env, folder), repository, stateDir, folder }),
+    preflight(config, { env: withTemporaries(context.env, folder), repository, stateDir, folder }),
   );
   if (codex.kind === 'infrastructure')
     return failed('codex', '', [notice('codex-not-ready', { reason: codex.reason, detail: codex.detail })]);
-  const facts = [
-    codex.version,
-    codex.program.native.path.split(path.sep).join('/'),
-    ...(codex.program.launcher.path === codex.program.native.path ? [] : [codex.program.launcher.path]),
-    codex.settings.provider,
-    codex.settings.model ?? catalogOf(context.language).doctor.defaultModel,
-    codex.login,
-    routeOf(codex),
-  ].join(' · ');
+  const { version, login, program, settings } = codex;
+  const facts = {
+    facts: catalogOf(context.language).doctor.facts.codex({
+      version,
+      file: program.native.path.split(path.sep).join('/'),
+      login,
+      model: settings.model ?? null,
+      route: routeOf(codex),
+    }),
+    details: [
+      ...(program.launcher.path === program.native.path ? [] : [program.launcher.path]),
+      settings.provider,
+    ].join(' · '),
+  };
   const { because } = codex.reads;
   return because === null ? passed('codex', facts) : warned('codex', facts, [notice('codex-reads-open', { because })]);
 }

@@ -1,72 +1,96 @@
 /**
  * Checks everything that a task depends on and changes nothing. A problem in one check does not stop the others.
  */
+
+import { defaultConfig } from '../../core/install/config.js';
 import { type Check, type Diagnosis, diagnosisOf } from '../../core/install/diagnosis.js';
 import { notice } from '../../core/say/notices.js';
+import type { Config } from '../../generated/types.js';
+import { stateDirectory } from '../../io/ground/workspace.js';
 import { readConfig } from '../../io/task/config.js';
 import type { Context } from '../context.js';
-import { type ConfiguredProject, openProject, type Project } from '../task/place.js';
-import { diagnose, found, passed } from './check.js';
+import { openProject, type Project } from '../task/place.js';
+import { diagnose, failed, found } from './check.js';
 import { checkCodex, checkCommands, checkHooks } from './client.js';
+import { checkClock, checkDisk, checkStateDirectory } from './machine.js';
 import { checkConfiguration, checkInstallation, checkNode, checkRepository, checkWorkspace } from './place.js';
 import { checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
 import { checkDirectories, checkFilters, checkWorkTree } from './working.js';
 
 /** The checks in order of dependency; a check that needs a failed one is left out. */
 export async function diagnoseEverything(context: Context): Promise<Diagnosis> {
-  const first = [diagnose('installation', () => checkInstallation(context)), diagnose('node', checkNode)];
+  const first = [
+    diagnose('installation', () => checkInstallation(context)),
+    diagnose('node', () => checkNode(context)),
+  ];
   const place = await found(() => openProject(context));
-  const rest: (Check | Promise<Check>)[] =
+  const rest =
     'problem' in place
-      ? [{ name: 'repository', level: 'fail', facts: '', notices: [place.problem] }]
+      ? [
+          failed('repository', '', [place.problem]),
+          await diagnose('codex', () =>
+            checkCodex(context, USUAL.codex, { repository: null, stateDir: stateDirectory(context.env) }),
+          ),
+        ]
       : await checksOf(context, place.value);
   return diagnosisOf(await Promise.all([...first, ...rest]));
 }
 
-async function checksOf(context: Context, project: Project): Promise<(Check | Promise<Check>)[]> {
+async function checksOf(context: Context, project: Project): Promise<Check[]> {
   const config = await found(() => Promise.resolve(readConfig(project.paths)));
-  const configured: ConfiguredProject | null = 'problem' in config ? null : { ...project, config: config.value };
-  const task = await found(() => Promise.resolve(checkLedger(project)));
-  const ledger: Check = 'problem' in task ? brokenLedger(task.problem) : task.value.check;
-  return [
-    diagnose('repository', () => checkRepository(project)),
-    'problem' in config
-      ? { name: 'configuration', level: 'fail', facts: '', notices: [config.problem] }
-      : checkConfiguration(config.value),
-    diagnose('workspace', () => checkWorkspace(project)),
-    diagnose('directories', () => checkDirectories(project, 'problem' in task ? null : taskOf(task.value))),
-    ...(await contentChecks(project)),
-    ledger,
-    ...('problem' in task ? [] : ofTask(context, project, task.value)),
-    ...(configured === null ? [] : ofClients(context, configured)),
-    diagnose('leftovers', () => checkLeftovers(context, project, 'problem' in task ? null : task.value)),
+  const task = await found(() => Promise.resolve(checkLedger(context, project)));
+  const known = 'problem' in task ? null : task.value;
+  const settings = 'problem' in config ? null : config.value;
+  const isMissing = 'problem' in config && config.problem.code === 'config-missing';
+  // All are begun at once, because most of their time is spent in other programs.
+  const begun: (Check | Promise<Check | Check[]>)[] = [
+    ...(settings === null && !isMissing ? [] : ofClients(context, project, settings ?? USUAL)),
+    contentChecks(context, project),
+    diagnose('leftovers', () => checkLeftovers(context, project, known)),
+    diagnose('repository', () => checkRepository(context, project)),
+    'problem' in config ? failed('configuration', '', [config.problem]) : checkConfiguration(context, config.value),
+    ...(isMissing ? [] : ofSetup(context, project)),
+    diagnose('directories', () => checkDirectories(context, project, known?.place?.task ?? null)),
+    diagnose('stateDirectory', () => checkStateDirectory(context, project)),
+    diagnose('disk', () => checkDisk(context, project)),
+    diagnose('clock', () => checkClock(context, project, known)),
+    'problem' in task ? brokenLedger(task.problem) : task.value.check,
+    ...(known === null ? [] : ofTask(context, project, known)),
   ];
+  return (await Promise.all(begun)).flat();
 }
+
+/** What Codex is called with before setup has written anything. */
+const USUAL = defaultConfig('recommended', 'auto');
+
+/** Both clients read the configuration, so one that cannot be read is the only thing to say. */
+const ofClients = (context: Context, project: Project, { automation, codex }: Config): Promise<Check>[] => [
+  diagnose('codex', () => checkCodex(context, codex, project)),
+  diagnose('hooks', () => checkHooks(context, project, automation.stop_hook_loop_enabled)),
+];
+
+/** What only setup writes; before it, one row says that it has not run. */
+const ofSetup = (context: Context, project: Project): Promise<Check>[] => [
+  diagnose('workspace', () => checkWorkspace(context, project)),
+  diagnose('commands', () => checkCommands(context, project)),
+];
 
 /** If a filter does not run, the check of the work tree would report the same or hang, so it is skipped. */
-async function contentChecks(project: Project): Promise<Check[]> {
-  const filters = await diagnose('filters', () => checkFilters(project));
+async function contentChecks(context: Context, project: Project): Promise<Check[]> {
+  const filters = await diagnose('filters', () => checkFilters(context, project));
   const isBlocked = filters.notices.some(({ code }) => code === 'git-filter-failed' || code === 'filter-not-required');
-  return isBlocked ? [filters] : [filters, await diagnose('worktree', () => checkWorkTree(project))];
+  return isBlocked ? [filters] : [filters, await diagnose('worktree', () => checkWorkTree(context, project))];
 }
-
-const taskOf = ({ place }: TaskFound): string | null => place?.task ?? null;
 
 /** The way out is named too: a message that says only "doctor" would lead in a circle. */
-const brokenLedger = (problem: Check['notices'][number]): Check => ({
-  name: 'ledger',
-  level: 'fail',
-  facts: '',
-  notices: [problem, notice('way-out-of-a-broken-ledger', {})],
-});
+const brokenLedger = (problem: Check['notices'][number]): Check =>
+  failed('ledger', '', [problem, notice('way-out-of-a-broken-ledger', {})]);
 
-function ofTask(context: Context, project: Project, task: TaskFound): (Check | Promise<Check>)[] {
-  if (task.reading === null) return [passed('receipts', '-'), passed('state', '-')];
-  return [diagnose('receipts', () => checkReceipts(project, task)), diagnose('state', () => checkState(context, task))];
+function ofTask(context: Context, project: Project, { place, reading, check }: TaskFound): Promise<Check>[] {
+  if (place === null || reading === null) return [];
+  const task = { place, reading, check };
+  return [
+    diagnose('receipts', () => checkReceipts(context, project, task)),
+    diagnose('state', () => checkState(context, task)),
+  ];
 }
-
-const ofClients = (context: Context, project: ConfiguredProject): Promise<Check>[] => [
-  diagnose('hooks', () => checkHooks(context, project)),
-  diagnose('commands', () => checkCommands(project)),
-  diagnose('codex', () => checkCodex(context, project)),
-];

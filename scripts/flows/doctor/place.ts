@@ -16,7 +16,7 @@ import { TEMPLATED_DOCUMENTS } from '../../io/task/documents.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import type { Project } from '../task/place.js';
-import { failed, passed, warned } from './check.js';
+import { failed, judged, passed, warned } from './check.js';
 
 const SHOWN = 10;
 
@@ -27,61 +27,78 @@ const listed = (names: readonly string[]): string =>
 export function checkInstallation({ language }: Context): Check {
   const root = skillRoot();
   const manifest = readManifest(root);
-  if (manifest === null) return warned('installation', '', [notice('skill-without-manifest', { dir: root })]);
+  const words = catalogOf(language).doctor.facts;
+  if (manifest === null)
+    return warned('installation', words.fromSources(TRIED), [notice('skill-without-manifest', { dir: root })]);
   const present = readPresent(root, Object.keys(manifest.files));
   const differing = Object.entries(manifest.files)
     .filter(([file, digest]) => present.get(file) !== digest)
     .map(([file]) => file);
-  const tried = catalogOf(language).doctor.tried(TRIED);
-  const facts = `${manifest.version} · ${root.split(path.sep).join('/')} · ${tried}`;
-  return differing.length > 0
-    ? failed('installation', facts, [notice('skill-files-differ', { files: listed(differing) })])
-    : passed('installation', facts);
+  const details = root.split(path.sep).join('/');
+  if (differing.length > 0)
+    return failed('installation', { facts: manifest.version, details }, [
+      notice('skill-files-differ', { files: listed(differing) }),
+    ]);
+  const files = Object.keys(manifest.files).length;
+  return passed('installation', {
+    facts: words.installed({ version: manifest.version, files, tried: TRIED }),
+    details,
+  });
 }
 
 /** The running Node is new enough. */
-export function checkNode(): Check {
+export function checkNode({ language }: Context): Check {
   const version = process.versions.node;
+  const found = {
+    facts: catalogOf(language).doctor.facts.node({ version, needed: NEEDED_NODE }),
+    details: process.execPath.split(path.sep).join('/'),
+  };
   return isOlder(version, NEEDED_NODE)
-    ? failed('node', version, [notice('node-too-old', { found: version, needed: NEEDED_NODE })])
-    : passed('node', version);
+    ? failed('node', found, [notice('node-too-old', { found: version, needed: NEEDED_NODE })])
+    : passed('node', found);
 }
 
 /** git is new enough, and the folder is in a repository. */
-export async function checkRepository({ repository }: Project): Promise<Check> {
+export async function checkRepository({ language }: Context, { repository }: Project): Promise<Check> {
   const version = (await git(repository.top, ['version'])).stdout
     .toString('utf8')
     .trim()
     .replace(/^git version /, '');
-  const facts = [
-    'git ' + version,
-    repository.kind,
-    repository.format,
-    ...(repository.shallow ? ['shallow'] : []),
-    repository.branch ?? 'HEAD',
-  ].join(' · ');
-  return repository.empty
-    ? warned('repository', facts, [notice('no-commit', { dir: repository.top })])
-    : passed('repository', facts);
+  const { branch, kind, shallow: isShallow, format, gitDir } = repository;
+  const facts = catalogOf(language).doctor.facts.repository({
+    version,
+    branch,
+    kind,
+    isShallow,
+    isSha256: format === 'sha256',
+  });
+  return judged(
+    'repository',
+    { facts, details: gitDir },
+    repository.empty ? [notice('no-commit', { dir: repository.top })] : [],
+  );
 }
 
 /** The configured checks and preset; a warning for thresholds and safety settings that are looser than the preset. */
-export function checkConfiguration(config: Config): Check {
+export function checkConfiguration({ language }: Context, config: Config): Check {
   const compared = comparedWithPreset(pinnedConfig(config), config.preset ?? null);
-  const names = config.testing.commands.map(({ name }) => name).join(', ');
-  const facts = `${config.mode} · testing.commands: ${names || '-'} · preset: ${compared.preset}`;
+  const checks = config.testing.commands.map(({ name }) => name).join(', ');
+  const { mode } = config;
+  const facts = catalogOf(language).doctor.facts.configuration({ mode, preset: compared.preset, checks });
   // Settings that depend on the project are shown as facts, not as faults.
   if (isPlainlyLooser(compared)) return warned('configuration', facts, presetNotices(compared));
   return passed('configuration', [facts, looserText(compared)].filter(Boolean).join(' · '));
 }
 
 /** The documents and folders of docs/cccc exist. */
-export function checkWorkspace({ paths }: Project): Check {
+export function checkWorkspace({ language }: Context, { paths }: Project): Check {
   const missing = missingFiles(TEMPLATED_DOCUMENTS.map((name) => paths.document(name))).map((file) =>
     path.basename(file),
   );
-  const facts = storedPath(paths.project, paths.docs);
-  return missing.length > 0
-    ? warned('workspace', facts, [notice('workspace-incomplete', { missing: listed(missing) })])
-    : passed('workspace', facts);
+  const docs = storedPath(paths.project, paths.docs);
+  return judged(
+    'workspace',
+    catalogOf(language).doctor.facts.workspace({ docs, missing: missing.length }),
+    missing.length > 0 ? [notice('workspace-incomplete', { missing: listed(missing) })] : [],
+  );
 }

@@ -5,11 +5,13 @@ import type { Language } from '../../core/say/language.js';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
 import { returnedReviews } from '../../core/task/ledger/reviews.js';
 import { isTerminal } from '../../core/task/model.js';
-import { leftBehind, linesIn } from '../../io/ground/inspect.js';
+import { leftBehind, linesIn, namesIn } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { failureFile, ledgerPaths, statePaths, storedPath } from '../../io/ground/workspace.js';
+import { markOf } from '../../io/review/job.js';
 import { verifyReceipt } from '../../io/review/rounds.js';
 import { livenessOf } from '../../io/run/run.js';
+import { survivorsOf } from '../../io/run/run-trace.js';
 import { keptSize } from '../../io/task/kept-folders.js';
 import { stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
 import { catalogOf } from '../../text/catalog.js';
@@ -24,28 +26,36 @@ export interface TaskFound {
   check: Check;
 }
 
+/** A task that can be read. */
+export type TaskOpen = Pick<TaskFound, 'check'> & { place: TaskPlace; reading: TaskReading };
+
 /**
  * Checks chain, signatures and anchor of the ledger.
  *
  * @throws Problem with what is wrong, which becomes the diagnosis
  */
-export function checkLedger(project: Project): TaskFound {
+export function checkLedger({ language }: Context, project: Project): TaskFound {
+  const words = catalogOf(language).doctor.facts;
   const { place, reading, none } = locateTask(project);
   if (none)
     return {
       place,
       reading,
-      check: none.code === 'no-task' ? passed('ledger', '-') : warned('ledger', '-', [none]),
+      check: none.code === 'no-task' ? passed('ledger', words.noTask) : warned('ledger', '', [none]),
     };
-  const facts = `${place.task} · ${reading.entries.length} · ${reading.state.status} · ${reading.assurance}`;
+  const { entries, state, assurance, head } = reading;
+  const isVerified = assurance === 'verified';
+  const found = {
+    facts: words.ledger({ entries: entries.length, status: state.status, isVerified }),
+    details: `${place.task} · ${head.slice(0, 12)}`,
+  };
   const attested = reading.assurance === 'attested' ? [reading.otherKey ?? notice('ledger-attested', {})] : [];
   const notices = [...reading.notices, ...attested];
-  return { place, reading, check: notices.length > 0 ? warned('ledger', facts, notices) : passed('ledger', facts) };
+  return { place, reading, check: notices.length > 0 ? warned('ledger', found, notices) : passed('ledger', found) };
 }
 
 /** Verifies every receipt that the ledger names again, from its raw record. */
-export function checkReceipts(project: Project, { place, reading }: TaskFound): Check {
-  if (!place || !reading) return passed('receipts', '-');
+export function checkReceipts({ language }: Context, project: Project, { place, reading }: TaskOpen): Check {
   const signing = readerSigning(project.stateDir);
   const verdicts = returnedReviews(reading.state, reading.entries).map((review) => ({
     job: review.job,
@@ -56,7 +66,8 @@ export function checkReceipts(project: Project, { place, reading }: TaskFound): 
   const attested = isTerminal(reading.state.status)
     ? []
     : verdicts.filter((verdict) => verdict.assurance === 'attested');
-  const facts = `${verdicts.filter((verdict) => verdict.assurance === 'verified').length}/${verdicts.length}`;
+  const { length: verified } = verdicts.filter((verdict) => verdict.assurance === 'verified');
+  const facts = catalogOf(language).doctor.facts.receipts({ verified, all: verdicts.length });
   if (invalid.length > 0) return failed('receipts', facts, doubts([...invalid, ...attested]));
   return attested.length > 0 ? warned('receipts', facts, doubts(attested)) : passed('receipts', facts);
 }
@@ -68,10 +79,10 @@ function doubts(verdicts: { job: string; problem: NoticeCode | null }[]): Notice
 }
 
 /** state.json matches the ledger. */
-export function checkState(context: Context, { place, reading }: TaskFound): Check {
-  if (!place || !reading) return passed('state', '-');
+export function checkState(context: Context, { place, reading }: TaskOpen): Check {
+  const words = catalogOf(context.language).doctor.facts.state;
   const problem = stateFileProblem(place, reading, stateText(context.version, place.project));
-  return problem ? warned('state', '', [problem]) : passed('state', reading.head.slice(0, 12));
+  return problem ? warned('state', words.differs, [problem]) : passed('state', words.agrees);
 }
 
 /**
@@ -103,10 +114,29 @@ export async function checkLeftovers(
     ...(review && (liveness === 'dead' || liveness === 'other-boot')
       ? [notice('review-dead', { job: review.job })]
       : []),
+    ...survivors(task, repository.commonDir),
     ...(failures > 0 ? [notice('failure-unfolded', { count: failures })] : []),
   ];
   const facts = keptText(await keptSize(stateDir), language);
-  return notices.length > 0 ? warned('leftovers', facts, notices) : passed('leftovers', facts || '-');
+  const { nothingLeft } = catalogOf(language).doctor.facts;
+  return notices.length > 0
+    ? warned('leftovers', '', notices)
+    : passed('leftovers', [nothingLeft, facts].filter(Boolean).join('; '));
+}
+
+/** Processes that a review started and that outlived it. */
+function survivors(task: TaskFound | null, commonDir: string): Notice[] {
+  if (!task?.place || !task.reading) return [];
+  const { place, reading } = task;
+  const running = reading.state.reviews.running?.job;
+  const records = ledgerPaths(commonDir).records(place.task);
+  const jobs = namesIn(records).filter((job) => job !== running);
+  const marks = new Map(jobs.map((job) => [job, markOf(path.join(records, job))]));
+  const found = survivorsOf([...marks.values()].filter((mark) => mark !== ''));
+  return [...marks].flatMap(([job, mark]) => {
+    const pids = found.get(mark) ?? [];
+    return pids.length > 0 ? [notice('processes-left', { job, pids: pids.join(' ') })] : [];
+  });
 }
 
 function keptText({ all, gone }: { all: number; gone: number }, language: Language): string {

@@ -17,7 +17,7 @@ import { recordFile } from '../../io/review/receipts.js';
 import { pause } from '../../io/run/clock.js';
 import { readTask } from '../../io/task/store.js';
 import { strategyCard } from '../../render/cards.js';
-import { progressBlock } from '../../render/progress.js';
+import { progressLines } from '../../render/progress.js';
 import { activityAfter, eventText, findingsText } from '../../render/review.js';
 import { clockText } from '../../render/time.js';
 import { type Context, done, type Result } from '../context.js';
@@ -229,12 +229,12 @@ export function reviewOutcome(
   if (verdict === 'pass') {
     const advisories = returnedReview(reading, job)?.outcome.findings ?? [];
     if (advisories.length > 0) context.print(findingsText(advisories, context.language));
-    context.print(progressBlock(progressView(state), context.language));
+    context.show(progressLines(progressView(state), context.language));
     const passed = notice('review-passed', { gate, advisories: advisories.length, file: file ?? '-' });
     return done([passed, ...remarks(reading, job)], { next: call('next'), data: { ...data, advisories } });
   }
   context.print(findingsText(state.findings.open, context.language));
-  context.print(progressBlock(progressView(state), context.language));
+  context.show(progressLines(progressView(state), context.language));
   const found = notice('review-found', { gate, verdict, count: state.findings.open.length, file: file ?? '-' });
   return { code: 1, notices: [found, ...remarks(reading, job)], next: call('next'), data };
 }
@@ -252,7 +252,7 @@ function noOutcome(
   const gate = unusable?.gate ?? away?.gate ?? fault?.gate ?? '';
   if (fault?.reported) context.print(findingsText(fault.reported, context.language));
   if (unusable) context.print(strategyCard(state, context.language, placeOf(context)));
-  context.print(progressBlock(progressView(state), context.language));
+  context.show(progressLines(progressView(state), context.language));
   return {
     code: 3,
     notices: [

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { reviewArtifact } from '../../core/review/artifact.js';
 import type { ReviewResult } from '../../core/review/outcome.js';
 import type { EvaluatedReview } from '../../core/review/reply/turns.js';
+import { visible } from '../../core/say/packet-text.js';
+import { redact } from '../../core/say/redact.js';
 import { leftOutCommits } from '../../core/task/ledger/commits.js';
+import type { ReviewDetails } from '../../core/task/ledger/events.js';
 import type { Gate, RunningReview } from '../../core/task/model.js';
 import { comparedWithPreset } from '../../core/task/pins/preset.js';
 import { validatePacketContext, validateReviewContext } from '../../generated/validators.js';
@@ -85,6 +88,14 @@ export function makeReceipt(
     ensureSigning(job.place.stateDir),
   );
 }
+
+/** What the ledger keeps of a review for people. */
+export function reviewDetails({ codex, usage, duration_ms }: Receipt, { summary }: ReviewResult): ReviewDetails {
+  const tokens = usage.input_tokens + usage.output_tokens;
+  return { summary: visible(redact(summary)).slice(0, LONGEST_SUMMARY), model: codex.model, tokens, duration_ms };
+}
+
+const LONGEST_SUMMARY = 4000;
 
 /** Writes the artifact below docs/cccc/reviews: what teammates need to know about the review. */
 export function writeArtifact(

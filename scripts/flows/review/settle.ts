@@ -21,7 +21,7 @@ import { endLeftover } from '../../io/run/supervisor.js';
 import { keptFolders } from '../../io/task/kept-folders.js';
 import type { Context } from '../context.js';
 import { type OpenTask, record } from '../task/place.js';
-import { artifactFile, writeArtifact } from './receipt.js';
+import { artifactFile, reviewDetails, writeArtifact } from './receipt.js';
 
 type Reviewed = Pick<OpenTask, 'place' | 'state' | 'reading'>;
 
@@ -138,5 +138,6 @@ function finishedBody(task: Reviewed, dir: string): EventBody | null {
     file: artifactFile(task.place, receipt),
     missing: missingContext(result),
     answers: result.answers,
+    details: reviewDetails(receipt, result),
   };
 }

@@ -35,7 +35,7 @@ import { supervise, superviseAlone } from '../../io/run/supervisor.js';
 import { type Dispatched, dispatch, readTask } from '../../io/task/store.js';
 import { isSecretFile } from '../../secrets/index.js';
 import { stateText } from '../task/place.js';
-import { artifactFile, makeReceipt, type WrittenReceipt, writeArtifact } from './receipt.js';
+import { artifactFile, makeReceipt, reviewDetails, type WrittenReceipt, writeArtifact } from './receipt.js';
 import { runTurns } from './turns.js';
 
 /** Everything that the supervisor's process does: one review. A signal also ends it in an orderly way. */
@@ -144,6 +144,7 @@ function returned(job: ReviewJob, result: ReviewResult, { receipt, digest }: Wri
     file,
     missing: missingContext(result),
     answers: result.answers,
+    details: reviewDetails(receipt, result),
   };
   const step = record(job, body);
   if (!step.ok && step.state?.reviews.last?.job !== job.review.job) removeFile(path.join(job.place.project, file));

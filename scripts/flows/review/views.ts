@@ -1,5 +1,6 @@
 /** Reviews as they are shown to the user: the running one, as its supervisor reports it, and the last one. */
 import type { RunningView, ShownReview } from '../../core/review/views.js';
+import { reviewDetail } from '../../core/task/views/review.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import { readHeartbeat } from '../../io/review/job.js';
 import { readReceipt } from '../../io/review/receipts.js';
@@ -26,11 +27,20 @@ export function runningView(context: Context, { place, state }: Pick<OpenTask, '
   };
 }
 
-/** The last review, read from the state and its receipt; null where there has been none yet. */
-export function shownReview({ place, state }: Pick<OpenTask, 'place' | 'state'>): ShownReview | null {
-  const { last } = state.reviews;
-  if (!last) return null;
-  const read = readReceipt(ledgerPaths(place.commonDir).record(place.task, last.job));
+/**
+ * One review, read from the ledger and its receipt; null where none fits.
+ *
+ * @param asked a gate, a milestone's id or a job; null: the last review with a verdict
+ */
+export function shownReview(
+  { place, state, reading }: Pick<OpenTask, 'place' | 'state' | 'reading'>,
+  asked: string | null,
+): ShownReview | null {
+  const review = reviewDetail(state, reading.entries, asked);
+  if (review === null) return null;
+  const read = readReceipt(ledgerPaths(place.commonDir).record(place.task, review.job));
   const { findings, noted_findings: noted } = state;
-  return { last, findings: findings.open, noted, open_reads: read?.receipt.codex.open_reads ?? null };
+  const open_reads = read?.receipt.codex.open_reads ?? null;
+  // What else is open and noted belongs to the task, not to the one review that was asked for.
+  return { last: state.reviews.last, review, findings: findings.open, noted, open_reads };
 }

@@ -163,9 +163,12 @@ export function verifyKey(task: OpenTask | null): void {
 /** How this program is called from `cwd`, for commands in messages. */
 export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
 
+/** The project around a folder, found without git. */
+export const projectOf = (cwd: string): string => projectAround(cwd, path.parse(cwd).root);
+
 /** Where this command's messages are read: by Claude and its user, or on a terminal. */
 export function placeOf({ cwd, env }: Pick<Context, 'cwd' | 'env'>): Place {
-  const isSlashHeard = (): boolean => isGuardHeard(projectPaths(projectAround(cwd, path.parse(cwd).root)), env);
+  const isSlashHeard = (): boolean => isGuardHeard(projectPaths(projectOf(cwd)), env);
   return { cli: cliCommand(cwd), underClaude: isUnderClaude(env), isSlashHeard };
 }
 
@@ -193,7 +196,7 @@ function isGuardHeard(paths: ProjectPaths, env: NodeJS.ProcessEnv): boolean {
  */
 export function programLanguage(cwd: string, env: NodeJS.ProcessEnv): Language {
   const fallback = languageFor(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
-  const configured = readLanguage(projectPaths(projectAround(cwd, path.parse(cwd).root)));
+  const configured = readLanguage(projectPaths(projectOf(cwd)));
   return configured ? languageFor(configured) : fallback;
 }
 

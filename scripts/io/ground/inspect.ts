@@ -1,6 +1,6 @@
 /** Inspections for doctor and resume that leave nothing behind. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { hasCode, isMissing, isSystemError, readIfThere } from './files.js';
 import { Interrupt } from './interrupt.js';
@@ -107,3 +107,15 @@ export const linesIn = (file: string): number =>
 
 /** The files of the list that do not exist. */
 export const missingFiles = (files: readonly string[]): string[] => files.filter((file) => !existsSync(file));
+
+/** Bytes that this user may still write to the file system of an existing folder. */
+export function freeSpace(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+/** The access rights of a file, and when it changed (ms since the epoch); null when there is none. */
+export function rightsAndTime(file: string): { mode: number; changed: number } | null {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? null : { mode: found.mode, changed: found.mtimeMs };
+}

@@ -1,7 +1,7 @@
 /** A review as the payload of a detached run: what its supervisor needs, and how far it has come. */
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
-import { fieldAt, jsonOf, objectOf } from '../../core/json.js';
+import { fieldAt, jsonOf, objectOf, textAt } from '../../core/json.js';
 import type { Gate } from '../../core/task/model.js';
 import type { Heartbeat, ReviewJob as ReviewPayload, ReviewProgress } from '../../generated/types.js';
 import { validateConfig, validateReviewJob, validateReviewProgress } from '../../generated/validators.js';
@@ -52,6 +52,9 @@ export function isJobAltered(dir: string, named: string): boolean {
   const description = readDescription(dir);
   return description !== null && digestOf(description) !== named;
 }
+
+/** The mark of a review's processes; empty where its description does not name one. */
+export const markOf = (dir: string): string => textAt(jsonOf(readDescription(dir) ?? ''), 'trace', 'mark') ?? '';
 
 /** The configuration has a schema of its own, so that it need not be repeated in the schema of a job. */
 const hasConfig = (value: unknown): value is Pick<ReviewPayload, 'config'> => validateConfig(fieldAt(value, 'config'));

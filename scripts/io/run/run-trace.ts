@@ -70,9 +70,24 @@ export function markedProcesses(mark: string): number[] {
   return found.filter((pid) => pid !== process.pid);
 }
 
-function markedInProc(mark: string): number[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.filter((pid) => carries(environmentOf(pid).split('\0'), mark)).map(Number);
+const processIds = (): string[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+
+const markedInProc = (mark: string): number[] =>
+  processIds()
+    .filter((pid) => carries(environmentOf(pid).split('\0'), mark))
+    .map(Number);
+
+/** The marks of several runs with the living processes that carry them, found in one look. */
+export function survivorsOf(marks: readonly string[]): Map<string, number[]> {
+  if (process.platform !== 'linux') return new Map(marks.map((mark) => [mark, markedProcesses(mark)]));
+  const found = new Map(marks.map((mark): [string, number[]] => [mark, []]));
+  if (marks.length === 0) return found;
+  for (const pid of processIds()) {
+    const environment = environmentOf(pid).split('\0');
+    if (Number(pid) !== process.pid && environment.some((entry) => entry.startsWith(`${RUN_VARIABLE}=`)))
+      for (const mark of marks) if (carries(environment, mark)) found.get(mark)?.push(Number(pid));
+  }
+  return found;
 }
 
 function environmentOf(pid: string): string {

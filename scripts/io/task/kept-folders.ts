@@ -138,7 +138,7 @@ function isThere(file: string): boolean {
 }
 
 /** The nearest folder above that exists; null where not even the root does. */
-function nearestFolder(file: string): string | null {
+export function nearestFolder(file: string): string | null {
   for (let dir = path.dirname(file); ; dir = path.dirname(dir)) {
     if (existsSync(dir)) return dir;
     if (dir === path.dirname(dir)) return null;

@@ -3,6 +3,7 @@ import type { HelpText, VerbText } from '../types/verbs.js';
 
 const project = 'the project folder; default: the one around the current folder';
 const dryRun = 'shows what would change, and changes nothing';
+const verbose = 'shows digests too';
 const none = { subverbs: {}, positionals: {}, options: {} };
 
 export const verbs: VerbText = {
@@ -95,8 +96,9 @@ export const verbs: VerbText = {
       wait: 'waits for the running review',
       status: 'shows the running review',
       cancel: 'ends the running review',
-      show: 'shows the findings of the last review',
+      show: 'shows a review: summary, findings and answers, duration, tokens, model',
     },
+    positionals: { review: 'a gate, a milestone or a job; default: the last review with a verdict' },
     options: {
       max: 'how many seconds to wait for the end; default: 100',
       foreground: 'runs the review in this process until its end',
@@ -111,6 +113,7 @@ export const verbs: VerbText = {
       assert: 'plan, milestone or final: exit 0 where this gate is open or accepted, else 1',
       'accept-attested': 'a receipt that cannot be verified here is enough',
       'accept-overridden': 'a risk that the user accepted is enough',
+      verbose,
     },
     example: call('gates', '--assert', given('final')),
   },
@@ -182,10 +185,20 @@ export const verbs: VerbText = {
   trace: {
     ...none,
     summary: 'the ledger as a timeline',
-    options: { limit: 'only the last n lines' },
-    example: call('trace', '--limit', given('20')),
+    options: {
+      limit: 'only the last n lines',
+      since: 'only from this time on: 2h, 30m, 3d, a date, or a date with a time',
+      gate: 'only what belongs to this gate: plan, milestone, final, or a milestone',
+      verbose,
+    },
+    example: call('trace', '--since', given('2h')),
   },
-  doctor: { ...none, summary: 'PASS, WARN, FAIL with the fix; changes nothing', example: call('doctor') },
+  doctor: {
+    ...none,
+    summary: 'PASS, WARN, FAIL with the fix; changes nothing',
+    options: { verbose: 'shows digests and every path too' },
+    example: call('doctor'),
+  },
   repair: {
     ...none,
     summary: 'fix what is safe to fix, after a backup; opens no gate and leaves no pause',

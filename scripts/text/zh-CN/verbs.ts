@@ -3,6 +3,7 @@ import type { HelpText, VerbText } from '../types/verbs.js';
 
 const project = '项目目录；默认为当前目录所在的项目';
 const dryRun = '只显示将作的改动，不写入';
+const verbose = '同时显示摘要（哈希）';
 const none = { subverbs: {}, positionals: {}, options: {} };
 
 export const verbs: VerbText = {
@@ -95,8 +96,9 @@ export const verbs: VerbText = {
       wait: '等待正在进行的审查',
       status: '显示正在进行的审查',
       cancel: '结束正在进行的审查',
-      show: '显示上一次审查的问题',
+      show: '显示一次审查：总结、问题与答复、用时、token、模型',
     },
+    positionals: { review: '关卡、里程碑或审查作业；默认为上一次有结论的审查' },
     options: { max: '最多等待的秒数；默认 100', foreground: '在当前进程中运行审查直到结束' },
     example: call('review', 'wait', '--max', given('60')),
   },
@@ -108,6 +110,7 @@ export const verbs: VerbText = {
       assert: 'plan、milestone 或 final：此关卡已放行或已验收时退出码为 0，否则为 1',
       'accept-attested': '此处无法核验的签名回执也算数',
       'accept-overridden': '用户接受的风险也算数',
+      verbose,
     },
     example: call('gates', '--assert', given('final')),
   },
@@ -179,10 +182,20 @@ export const verbs: VerbText = {
   trace: {
     ...none,
     summary: '以时间线显示账本',
-    options: { limit: '只显示最后 n 行' },
-    example: call('trace', '--limit', given('20')),
+    options: {
+      limit: '只显示最后 n 行',
+      since: '只显示此时间之后：2h、30m、3d、日期，或日期加时间',
+      gate: '只显示属于此关卡的内容：plan、milestone、final，或某个里程碑',
+      verbose,
+    },
+    example: call('trace', '--since', given('2h')),
   },
-  doctor: { ...none, summary: 'PASS、WARN、FAIL 及修复方法；不作任何改动', example: call('doctor') },
+  doctor: {
+    ...none,
+    summary: 'PASS、WARN、FAIL 及修复方法；不作任何改动',
+    options: { verbose: '同时显示摘要（哈希）与全部路径' },
+    example: call('doctor'),
+  },
   repair: {
     ...none,
     summary: '先备份，再修复可以安全修复的内容；不放行任何关卡，也不离开暂停',

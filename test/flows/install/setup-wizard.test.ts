@@ -24,6 +24,7 @@ function context(cwd: string): Context {
     now: () => '2030-01-02T03:04:05.006Z',
     say: () => undefined,
     print: () => undefined,
+    show: () => undefined,
     progress: () => undefined,
     rewrites: false,
     recorded: [],

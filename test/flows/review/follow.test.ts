@@ -8,6 +8,7 @@ import { ledgerPaths } from '../../../scripts/io/ground/workspace.js';
 import { noteEventTime, type ReviewProgress } from '../../../scripts/io/review/job.js';
 import { Pulse } from '../../../scripts/io/run/heartbeat.js';
 import { announceRun } from '../../../scripts/io/run/run.js';
+import { plainText } from '../../../scripts/render/page/page.js';
 import { AT, PASS, reviewReturned, reviewStarted, started, TWO_MILESTONES } from '../../helpers/events.js';
 import { StoreLab, TASK } from '../../helpers/store-lab.js';
 
@@ -45,6 +46,7 @@ const context = (change: Partial<Context> = {}): Context => ({
   now: () => new Date(Date.parse(AT) + now).toISOString(),
   say: () => undefined,
   print: (line) => void lines.push(line),
+  show: (page) => void lines.push(plainText(page)),
   progress: (line, about, how) => {
     lines.push(line);
     data.push(about);

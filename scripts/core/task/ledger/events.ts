@@ -46,6 +46,16 @@ export interface ReviewAnswer {
   comment: string;
 }
 
+/** What people are shown of a review besides its outcome. No gate looks at it. */
+export interface ReviewDetails {
+  /** The reviewer's summary, without secrets. */
+  summary: string;
+  model: string | null;
+  /** Tokens in and out, those that were cached included. */
+  tokens: number;
+  duration_ms: number;
+}
+
 /** A fact as a command reports it. */
 export type EventBody =
   | {
@@ -109,6 +119,8 @@ export type EventBody =
       answers?: ReviewAnswer[];
       /** What Codex lacks, in its own words; null when it could judge, absent in entries of earlier releases. */
       missing?: string | null;
+      /** Absent in entries of earlier releases. */
+      details?: ReviewDetails;
     }
   | {
       type: 'codex-unavailable';

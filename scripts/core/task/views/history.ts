@@ -41,6 +41,8 @@ export interface ReviewSummary {
   findings: number;
   /** The artifact for teammates, relative to the project's folder. */
   file: string | null;
+  /** null where the ledger does not say it. */
+  tokens: number | null;
 }
 
 export interface MilestoneSummary {
@@ -105,7 +107,7 @@ function milestonesOf({ plan, milestones }: State): MilestoneSummary[] {
 }
 
 /** Every review that ended, in order. */
-function reviewsOf(events: readonly Event[]): ReviewSummary[] {
+export function reviewsOf(events: readonly Event[]): ReviewSummary[] {
   const started = new Map<string, Extract<Event, { type: 'review-started' }>>();
   const rounds = new Map<string, number>();
   const found: ReviewSummary[] = [];
@@ -116,7 +118,7 @@ function reviewsOf(events: readonly Event[]): ReviewSummary[] {
     const milestone = begun?.subject.milestone ?? null;
     const at = { gate: event.gate, milestone, job: event.job, started_at: begun?.at ?? null, ended_at: event.at };
     if (event.type === 'codex-unavailable') {
-      found.push({ ...at, round: null, kind: 'outage', outcome: event.reason, findings: 0, file: null });
+      found.push({ ...at, round: null, kind: 'outage', outcome: event.reason, findings: 0, file: null, tokens: null });
       continue;
     }
     const round = (rounds.get(milestone ?? event.gate) ?? 0) + 1;
@@ -129,6 +131,7 @@ function reviewsOf(events: readonly Event[]): ReviewSummary[] {
       outcome: outcomeOf(event),
       findings: outcome.findings.length,
       file,
+      tokens: event.details?.tokens ?? null,
     });
   }
   return found;

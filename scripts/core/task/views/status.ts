@@ -8,6 +8,7 @@ import { closedBefore } from './closed-gate.js';
 import { milestonesNotDone, type NotDone } from './ending.js';
 import type { GatesView } from './gates.js';
 import { type GatesReport, openerOf } from './gates-report.js';
+import { type PhaseView, phasesOf, type Totals, type Trail, totalsOf } from './phases.js';
 import { type ProgressView, progressView } from './progress.js';
 
 /** The state of a task: its gates, the running review, its pause, and the next step. */
@@ -34,6 +35,8 @@ export interface StatusView
   /** null when no review is running. */
   review: RunningView | null;
   progress: ProgressView;
+  phases: PhaseView[];
+  totals: Totals;
 }
 
 /** If the next step needs a gate that is no longer open, opening that gate comes first. */
@@ -51,7 +54,8 @@ export function statusView(
     gates,
     review,
     reports = null,
-  }: { gates: GatesView | null; review: RunningView | null; reports?: GatesReport | null },
+    trail,
+  }: { gates: GatesView | null; review: RunningView | null; reports?: GatesReport | null; trail: Trail },
 ): StatusView {
   const progress = standing(progressView(state), state, reports);
   const paused = pauseFields(state);
@@ -76,5 +80,7 @@ export function statusView(
     gates,
     review,
     progress,
+    phases: phasesOf(state, trail, progress.word),
+    totals: totalsOf(state, trail),
   };
 }

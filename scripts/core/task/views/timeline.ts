@@ -2,7 +2,7 @@
 import type { GuardLine } from '../../guard/log.js';
 import type { Event, EventType } from '../ledger/events.js';
 import type { Entry } from '../ledger.js';
-import type { AskedBy } from '../model.js';
+import type { AskedBy, Gate } from '../model.js';
 
 /** Who did it; `runner` is this program. */
 export type Actor = 'claude' | 'codex' | 'human' | 'runner' | 'guard';
@@ -98,4 +98,62 @@ export function merged(facts: readonly TraceRow[], answers: readonly TraceRow[])
     return answers.slice(from, next);
   };
   return [...facts.flatMap((fact) => [...before(fact.at), fact]), ...answers.slice(next)];
+}
+
+/**
+ * The rows from a time on that belong to a gate.
+ *
+ * @param wanted since: ISO 8601 in UTC; gate: a gate or a milestone's id, where the guard's answers and events of no
+ * gate are left out. null: all
+ */
+export function selected(
+  rows: readonly TraceRow[],
+  { since, gate }: Record<'since' | 'gate', string | null>,
+): TraceRow[] {
+  const belongs = belongingTo(gate);
+  return rows.filter((row) => belongs(row) && (since === null || row.at >= since));
+}
+
+/** Sees the rows in order, because some events belong to what the last one began. */
+function belongingTo(wanted: string | null): (row: TraceRow) => boolean {
+  let present: { gate: Gate; milestone: string | null } = { gate: 'plan', milestone: null };
+  return (row) => {
+    if (wanted === null) return true;
+    if (row.kind === 'guard') return false;
+    present = placeOf(row.entry.event, present);
+    const belongs = present.gate === wanted || present.milestone === wanted;
+    return belongs && !OF_NO_GATE.includes(row.entry.event.type);
+  };
+}
+
+const OF_NO_GATE: readonly EventType[] = [
+  'base-moved',
+  'pins-confirmed',
+  'pins-tightened',
+  'loop-started',
+  'loop-claimed',
+  'loop-stopped',
+  'system-failed',
+  'key-replaced',
+  'upstream-confirmed',
+  'task-abandoned',
+];
+
+/** The gate and milestone to which an event belongs: its own, else those before it. */
+function placeOf(event: Event, before: { gate: Gate; milestone: string | null }): typeof before {
+  switch (event.type) {
+    case 'task-started':
+    case 'discovery-written':
+    case 'plan-written':
+    case 'planning-review-done':
+      return { gate: 'plan', milestone: null };
+    case 'implementation-started':
+      return { gate: 'milestone', milestone: event.milestone_id };
+    case 'task-finished':
+      return { gate: 'final', milestone: null };
+    default:
+      return 'gate' in event
+        ? { gate: event.gate, milestone: event.gate === 'milestone' ? before.milestone : null }
+        : before;
+  }
 }

@@ -27,6 +27,7 @@ export async function readStatus(
       gates: isReadable ? gatesData(reading) : null,
       review,
       reports: isReadable ? reading : null,
+      trail: { entries: source.entries, now: context.now() },
     }),
     notices: [
       ...(isReadable ? gateNotices(reading) : [reading.problem]),

@@ -2,24 +2,33 @@
 import { during, parseGuardLog } from '../../../core/guard/log.js';
 import { type Notice, notice } from '../../../core/say/notices.js';
 import { isTerminal } from '../../../core/task/model.js';
-import { merged, type TraceRow, type TraceView } from '../../../core/task/views/timeline.js';
+import { merged, selected, type TraceRow, type TraceView } from '../../../core/task/views/timeline.js';
 import { readIfThere } from '../../../io/ground/files.js';
 import { storedPath } from '../../../io/ground/workspace.js';
 import { keyNotices, type Source } from './gates-reading.js';
+
+/** Which rows to show; null: all. */
+export interface TraceFilter {
+  /** How many, counted from the end. */
+  limit: number | null;
+  /** Not before this time; ISO 8601 in UTC. */
+  since: string | null;
+  /** A gate, or a milestone's id. */
+  gate: string | null;
+}
 
 /**
  * Reads the timeline.
  *
  * @param source where the task was found
- * @param limit how many rows to show, counted from the end; null for all
  */
 export function readTrace(
   source: Exclude<Source, { kind: 'none' }>,
-  limit: number | null,
+  { limit, since, gate }: TraceFilter,
 ): { view: TraceView; notices: Notice[] } {
   const guard = guardRows(source);
   const facts = source.entries.map((entry): TraceRow => ({ kind: 'entry', at: entry.event.at, entry }));
-  const all = merged(facts, guard.rows);
+  const all = selected(merged(facts, guard.rows), { since, gate });
   const read =
     source.kind === 'ledger'
       ? [...source.task.reading.notices, ...keyNotices(source)]

@@ -1,9 +1,26 @@
+import { counted } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { codexFault } from '../codex-faults.js';
 
 /** What `doctor` finds. */
 export const diagnoses = {
-  'doctor-result': ({ pass, warn, fail }) => `${pass} passed, ${warn} warnings, ${fail} failed.`,
+  'doctor-result': ({ pass, warn, fail, failed, warned }) =>
+    warn + fail === 0
+      ? `All ${pass} checks passed.`
+      : `${[
+          `${counted(pass, 'check')} passed` +
+            (fail === 0 ? '' : `, ${fail} ${fail === 1 ? 'needs' : 'need'} you: ${failed}`),
+          ...(warn === 0 ? [] : [`${warn} to look at: ${warned}`]),
+        ].join('; ')}.`,
+  'command-shadowed': ({ name, dir }) =>
+    `/${name} does not reach this program: Claude Code runs the skill in ${dir} of the same name instead. ` +
+    '/cc-codex-collaborate does the same as /cccc; or rename that skill.',
+  'key-exposed': ({ file }) => `Other users of this machine can read or change the signing key ${file}.`,
+  'disk-low': ({ dir, free }) =>
+    `Only ${free} are free for ${dir}; a review copies the work tree and keeps its record.`,
+  'clock-behind': ({ now, seen }) =>
+    `The clock says ${now}, and something was written at ${seen}: until it is set, durations and limits are wrong.`,
+  'processes-left': ({ job, pids }) => `Processes of the review ${job}, which has ended, still run: ${pids}.`,
   'skill-files-differ': ({ files }) =>
     `Files of the skill differ from its manifest: ${files}. Install the skill again; changed files are backed up.`,
   'skill-without-manifest': ({ dir }) =>

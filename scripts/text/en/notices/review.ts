@@ -48,6 +48,7 @@ export const review = {
     `The supervisor of review ${job} has ended. The next command records the outcome from what it left behind.`,
   'no-review-running': ({ last }) => `No review is running. Last: ${last}.`,
   'no-review-yet': () => 'There has been no review yet.',
+  'review-unknown': ({ asked }) => `No review fits “${asked}”: name a gate, a milestone or a job of this task.`,
   'review-shown': ({ gate, outcome, file }) => `Last review: ${gate}, ${outcome}; ${file}`,
   'review-still-running': ({ gate, seconds }) => `The ${gate} review is still running (${seconds} s).`,
   'reply-unusable': ({ gate, detail }) =>

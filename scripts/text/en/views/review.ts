@@ -7,8 +7,16 @@ export const review: ReviewWords = {
   replied: 'Codex replied',
   dispute: { claude: 'Claude rejected it', user: 'You called it wrong', upheld: 'Codex upheld it' },
   failed: 'Codex failed',
-  running: ({ gate, job, round, phase, seconds, tokens }) =>
-    `${gate} review, round ${round}, is running: ${job}, phase ${phase}, ${seconds} s, ${tokens} tokens`,
+  running: ({ gate, job, round, phase, time, tokens }) =>
+    `${gate} review, round ${round}, is running: ${job} · ${phase} · ${time} · ${tokens} tokens`,
+  numbered: (review, round) => `${review}, round ${round}`,
+  tokens: (count) => `${count} tokens`,
+  open: 'Also open',
+  later: {
+    resolved: 'the next review found it resolved',
+    still_open: 'the next review upheld it',
+    withdrawn: 'the next review withdrew it',
+  },
   noted: (subject) => `Noted in reviews of ${subject}, and shown to the final review; no answer is needed:`,
   phases: {
     looking: 'reading the work tree',

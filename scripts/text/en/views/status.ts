@@ -1,3 +1,4 @@
+import { counted } from '../../../core/say/plain.js';
 import type { StatusWords } from '../../types/views/status.js';
 
 export const status: StatusWords = {
@@ -6,4 +7,15 @@ export const status: StatusWords = {
   paused: 'Paused',
   helps: 'What helps',
   mode: 'mode',
+  took: (rounds, time) => ` (${rounds === 0 ? '' : `${counted(rounds, 'round')}, `}${time})`,
+  ended: 'ended here',
+  skipped: 'skipped',
+  overridden: 'risk accepted',
+  totals: ({ time, rounds, outages, tokens }) =>
+    [
+      `Total ${time}`,
+      counted(rounds, 'review round'),
+      ...(outages === 0 ? [] : [`${counted(outages, 'review')} without a verdict`]),
+      ...(tokens === null ? [] : [`${tokens} tokens`]),
+    ].join(' · '),
 };

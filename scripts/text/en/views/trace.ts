@@ -4,30 +4,30 @@ import { answerTally, failedChecks, outcomeOf } from '../../../core/task/views/t
 import type { EventPhrases, TraceWords } from '../../types/views/trace.js';
 
 const events: EventPhrases = {
-  'task-started': (event) =>
-    `task started: ${oneLine(event.task)} · base ${event.base.commit.slice(0, 12)} · ${event.mode}`,
+  'task-started': (event, { digest }) =>
+    `task started: ${oneLine(event.task)}${digest(`base ${event.base.commit.slice(0, 12)}`)} · ${event.mode}`,
   'discovery-written': () => 'discovery written',
-  'plan-written': (event) =>
-    `plan written: ${event.milestones.map(({ id }) => id).join(', ')} · ${shortDigest(event.digest)}`,
+  'plan-written': (event, { digest }) =>
+    `plan written: ${event.milestones.map(({ id }) => id).join(', ')}${digest(shortDigest(event.digest))}`,
   'planning-review-done': (event) => `own review of the plan: ${event.result}`,
-  'review-started': (event) =>
-    `${event.gate} review started · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
+  'review-started': (event, { digest }) =>
+    `${event.gate} review started · ${event.job}${digest(shortDigest(event.subject.tree ?? event.subject.plan))}`,
   'rounds-spent': (event) => `the ${event.gate} gate has no rounds left`,
   'checks-failed': (event) => `checks failed before the ${event.gate} review: ${failedChecks(event)}`,
   'secret-found': (event) =>
     `no ${event.gate} review: the change adds ${counted(event.places.length, 'secret')} · ` +
     oneLine(placesText(event.places)),
-  'review-returned': (event) =>
+  'review-returned': (event, { digest, spent }) =>
     `${event.gate} review: ${outcomeOf(event)}, ${counted(event.outcome.findings.length, 'finding')} · ` +
-    `${event.job} · receipt ${shortDigest(event.receipt)}`,
-  'codex-unavailable': (event, why) =>
-    `no ${event.gate} review: ${why(event.reason)}${event.resets_at ? ` · resets ${event.resets_at}` : ''}`,
+    `${event.job}${event.details ? spent(event.details) : ''}${digest(`receipt ${shortDigest(event.receipt)}`)}`,
+  'codex-unavailable': (event, { why, time }) =>
+    `no ${event.gate} review: ${why(event.reason)}${event.resets_at ? ` · resets ${time(event.resets_at)}` : ''}`,
   'findings-answered': (event) => `findings answered: ${answerTally(event) || 'none open'}`,
   'implementation-started': (event) => `${event.milestone_id} started`,
   'milestone-implemented': (event) =>
     `milestone implemented: ${counted(event.size.files, 'file')}, ${counted(event.size.lines, 'line')}`,
-  'milestone-accepted': (event) => `milestone accepted · ${shortDigest(event.observation.tree ?? '')}`,
-  'task-finished': (event) => `task finished · ${shortDigest(event.observation.tree ?? '')}`,
+  'milestone-accepted': (event, { digest }) => `milestone accepted${digest(shortDigest(event.observation.tree ?? ''))}`,
+  'task-finished': (event, { digest }) => `task finished${digest(shortDigest(event.observation.tree ?? ''))}`,
   'base-moved': (event) =>
     `base moved to ${event.base.commit.slice(0, 12)}, ` +
     `${counted(event.left_out.length, 'third-party commit')} left out`,
@@ -57,5 +57,6 @@ export const trace: TraceWords = {
     unasked: ' (unconfirmed)',
   },
   verdicts: { ask: 'asked', deny: 'denied' },
+  spent: (time, tokens) => `${time} · ${tokens} tokens`,
   events,
 };

@@ -1,5 +1,4 @@
 import type { Phase, ReviewProgress } from '../../../core/review/progress.js';
-import type { RunningView } from '../../../core/review/views.js';
 
 /** The words of a review while it runs. */
 export interface ReviewWords {
@@ -13,7 +12,15 @@ export interface ReviewWords {
   dispute: { claude: string; user: string; upheld: string };
   failed: string;
   /** The running review in one line. */
-  running: (view: RunningView) => string;
+  running: (view: Record<'gate' | 'job' | 'phase' | 'time' | 'tokens', string> & { round: number }) => string;
+  /** A review's name with its round. */
+  numbered: (review: string, round: number) => string;
+  /** A count of tokens, given as text. */
+  tokens: (count: string) => string;
+  /** Above open findings that are not of the review that is shown. */
+  open: string;
+  /** What a later review says about a finding. */
+  later: Record<'resolved' | 'still_open' | 'withdrawn', string>;
   /** Above the findings that the reviews of one subject (`plan`, `final` or a milestone's id) noted. */
   noted: (subject: string) => string;
   phases: Record<Phase, string>;

@@ -3,7 +3,19 @@ import { codexFault } from '../codex-faults.js';
 
 /** What `doctor` finds. */
 export const diagnoses = {
-  'doctor-result': ({ pass, warn, fail }) => `${pass} 项通过，${warn} 项警告，${fail} 项失败。`,
+  'doctor-result': ({ pass, warn, fail, failed, warned }) =>
+    warn + fail === 0
+      ? `全部 ${pass} 项检查通过。`
+      : `${[
+          `${pass} 项检查通过${fail === 0 ? '' : `，${fail} 项需要你处理：${failed}`}`,
+          ...(warn === 0 ? [] : [`${warn} 项请留意：${warned}`]),
+        ].join('；')}。`,
+  'command-shadowed': ({ name, dir }) =>
+    `/${name} 到不了本程序：Claude Code 会运行 ${dir} 中的同名技能。/cc-codex-collaborate 与 /cccc 作用相同；也可以给那个技能改名。`,
+  'key-exposed': ({ file }) => `此机器的其他用户可以读取或改动签名密钥 ${file}。`,
+  'disk-low': ({ dir, free }) => `${dir} 只剩 ${free} 可用；审查会复制工作树并保存记录。`,
+  'clock-behind': ({ now, seen }) => `时钟显示 ${now}，却有内容写于 ${seen}：校准之前，用时与时限都不可信。`,
+  'processes-left': ({ job, pids }) => `审查 ${job} 已结束，但它的进程仍在运行：${pids}。`,
   'skill-files-differ': ({ files }) => `技能文件与清单不一致：${files}。请重新安装技能；改动过的文件会备份。`,
   'skill-without-manifest': ({ dir }) => `${dir} 没有清单：正从源码运行，或安装不完整。`,
   'node-too-old': ({ found, needed }) => `Node ${found} 版本过旧；请安装 ${needed} 或更高版本。`,

@@ -38,6 +38,7 @@ export const review = {
   'review-dead': ({ job }) => `审查 ${job} 的监督进程已结束。下一条命令会按其留下的内容记录结果。`,
   'no-review-running': ({ last }) => `没有正在进行的审查。上一次：${last}。`,
   'no-review-yet': () => '尚未进行过审查。',
+  'review-unknown': ({ asked }) => `没有与“${asked}”相符的审查：请给出关卡、里程碑或此任务的审查作业。`,
   'review-shown': ({ gate, outcome, file }) => `上一次审查：${gate}，${outcome}；${file}`,
   'review-still-running': ({ gate, seconds }) => `${gate} 审查仍在进行（${seconds} 秒）。`,
   'reply-unusable': ({ gate, detail }) =>

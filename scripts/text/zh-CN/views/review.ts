@@ -7,8 +7,16 @@ export const review: ReviewWords = {
   replied: 'Codex 已答复',
   dispute: { claude: 'Claude 认为不成立', user: '你认为不成立', upheld: 'Codex 坚持' },
   failed: 'Codex 失败',
-  running: ({ gate, job, round, phase, seconds, tokens }) =>
-    `${gate} 审查第 ${round} 轮正在进行：${job}，阶段 ${phase}，已 ${seconds} 秒，${tokens} 个 token`,
+  running: ({ gate, job, round, phase, time, tokens }) =>
+    `${gate} 审查第 ${round} 轮正在进行：${job} · ${phase} · ${time} · ${tokens} 个 token`,
+  numbered: (review, round) => `${review}，第 ${round} 轮`,
+  tokens: (count) => `${count} 个 token`,
+  open: '另有未决问题',
+  later: {
+    resolved: '下一次审查认为已解决',
+    still_open: '下一次审查仍坚持',
+    withdrawn: '下一次审查已撤回',
+  },
   noted: (subject) => `${subject} 的审查记录的问题（最终审查会看到，无须答复）：`,
   phases: {
     looking: '读取工作树',

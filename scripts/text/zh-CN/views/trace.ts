@@ -4,28 +4,28 @@ import { answerTally, failedChecks, outcomeOf } from '../../../core/task/views/t
 import type { EventPhrases, TraceWords } from '../../types/views/trace.js';
 
 const events: EventPhrases = {
-  'task-started': (event) =>
-    `任务开始：${oneLine(event.task)} · 基准 ${event.base.commit.slice(0, 12)} · ${event.mode}`,
+  'task-started': (event, { digest }) =>
+    `任务开始：${oneLine(event.task)}${digest(`基准 ${event.base.commit.slice(0, 12)}`)} · ${event.mode}`,
   'discovery-written': () => '调研文档已写好',
-  'plan-written': (event) =>
-    `计划已写好：${event.milestones.map(({ id }) => id).join('、')} · ${shortDigest(event.digest)}`,
+  'plan-written': (event, { digest }) =>
+    `计划已写好：${event.milestones.map(({ id }) => id).join('、')}${digest(shortDigest(event.digest))}`,
   'planning-review-done': (event) => `自查计划：${event.result}`,
-  'review-started': (event) =>
-    `${event.gate} 审查开始 · ${event.job} · ${shortDigest(event.subject.tree ?? event.subject.plan)}`,
+  'review-started': (event, { digest }) =>
+    `${event.gate} 审查开始 · ${event.job}${digest(shortDigest(event.subject.tree ?? event.subject.plan))}`,
   'rounds-spent': (event) => `${event.gate} 关卡的轮次已用完`,
   'checks-failed': (event) => `${event.gate} 审查之前检查未通过：${failedChecks(event)}`,
   'secret-found': (event) =>
     `没有进行 ${event.gate} 审查：改动新增 ${event.places.length} 处机密 · ${oneLine(placesText(event.places))}`,
-  'review-returned': (event) =>
+  'review-returned': (event, { digest, spent }) =>
     `${event.gate} 审查：${outcomeOf(event)}，${event.outcome.findings.length} 个问题 · ` +
-    `${event.job} · 签名回执 ${shortDigest(event.receipt)}`,
-  'codex-unavailable': (event, why) =>
-    `${event.gate} 未能审查：${why(event.reason)}${event.resets_at ? ` · ${event.resets_at} 重置` : ''}`,
+    `${event.job}${event.details ? spent(event.details) : ''}${digest(`签名回执 ${shortDigest(event.receipt)}`)}`,
+  'codex-unavailable': (event, { why, time }) =>
+    `${event.gate} 未能审查：${why(event.reason)}${event.resets_at ? ` · ${time(event.resets_at)} 重置` : ''}`,
   'findings-answered': (event) => `已答复问题：${answerTally(event) || '无未决问题'}`,
   'implementation-started': (event) => `${event.milestone_id} 开始`,
   'milestone-implemented': (event) => `里程碑已实现：${event.size.files} 个文件，${event.size.lines} 行`,
-  'milestone-accepted': (event) => `里程碑已验收 · ${shortDigest(event.observation.tree ?? '')}`,
-  'task-finished': (event) => `任务完成 · ${shortDigest(event.observation.tree ?? '')}`,
+  'milestone-accepted': (event, { digest }) => `里程碑已验收${digest(shortDigest(event.observation.tree ?? ''))}`,
+  'task-finished': (event, { digest }) => `任务完成${digest(shortDigest(event.observation.tree ?? ''))}`,
   'base-moved': (event) => `基准移至 ${event.base.commit.slice(0, 12)}，不计第三方的 ${event.left_out.length} 个提交`,
   'human-needed': (event) => `提问：${oneLine(event.question.question)}`,
   'human-answered': (event) => `回答：${oneLine([event.choice, event.text].filter(Boolean).join(' '))}`,
@@ -53,5 +53,6 @@ export const trace: TraceWords = {
     unasked: '（未确认）',
   },
   verdicts: { ask: '询问', deny: '拒绝' },
+  spent: (time, tokens) => `${time} · ${tokens} 个 token`,
   events,
 };

@@ -1,67 +1,108 @@
-/** The text of `gates`: state, assurance, why a gate is closed, the evidence for the approval, and what opens it. */
+/** The page of `gates`: state, assurance, why a gate is closed, the evidence for the approval, and what opens it. */
 
-import type { Call } from '../core/call.js';
-import type { Language } from '../core/say/language.js';
-import { type Notice, type NoticeArgs, notice } from '../core/say/notices.js';
-import { column, inSentence, oneLine, shortDigest } from '../core/say/plain.js';
-import { type Place, spell } from '../core/say/spelling.js';
-import { GATES } from '../core/task/gates.js';
-import type { CheckSummary } from '../core/task/model.js';
-import { presetNotices } from '../core/task/pins/preset.js';
-import { programText } from '../core/task/pins/program.js';
-import type { Evidence, GatesView, GateView } from '../core/task/views/gates.js';
-import { catalogOf } from '../text/catalog.js';
-import { colon, labelsOf, sentence } from './say.js';
-import { localTime } from './time.js';
+import type { Call } from '../../core/call.js';
+import type { Language } from '../../core/say/language.js';
+import { type Notice, type NoticeArgs, notice } from '../../core/say/notices.js';
+import { column, oneLine, shortDigest } from '../../core/say/plain.js';
+import { type Place, spell } from '../../core/say/spelling.js';
+import { GATES } from '../../core/task/gates.js';
+import type { CheckSummary } from '../../core/task/model.js';
+import { presetNotices } from '../../core/task/pins/preset.js';
+import { programText } from '../../core/task/pins/program.js';
+import type { Evidence, GatesView, GateView } from '../../core/task/views/gates.js';
+import { catalogOf } from '../../text/catalog.js';
+import {
+  blank,
+  type Content,
+  joined,
+  type Line,
+  line,
+  linked,
+  type Mark,
+  marked,
+  type Page,
+  toned,
+} from '../page/page.js';
+import { colon, labelsOf, sentence } from '../say.js';
+import { localTime } from '../time.js';
 
 const WIDTH = 11;
 
-/** The task, and each gate followed by its evidence and the command that opens it. */
-export function gatesText(view: GatesView, language: Language, place: Place): string {
+/**
+ * The task, and each gate followed by its evidence and the command that opens it.
+ *
+ * @param isVerbose whether digests are shown
+ */
+export function gatesPage(view: GatesView, language: Language, place: Place, isVerbose = false): Page {
   const labels = labelsOf(language);
-  const below = (label: string, text: string): string => `${' '.repeat(WIDTH)}${label}${colon(language)}${text}`;
-  const opener = (command: Call | null): string[] =>
-    command === null ? [] : [below(labels.opens, spell(command, place))];
+  const below = (label: string, content: readonly Content[], isWhole = false): Line =>
+    line([marked('none', ''), toned('dim', `${label}${colon(language)}`), ...content], {
+      indent: WIDTH,
+      hang: 2,
+      isWhole,
+    });
+  const opener = (command: Call | null): Line[] =>
+    command === null ? [] : [below(labels.opens, [toned('active', spell(command, place))], true)];
   const heads = gateHeads(view, language);
   const gates = GATES.flatMap((gate) => {
     const { evidence, opens_with: command } = view.gates[gate];
-    const rests = evidence === null ? [] : [below(labels.evidence, evidenceText(evidence, language))];
+    const rests = evidence === null ? [] : [below(labels.evidence, evidenceSpans(evidence, language, isVerbose))];
     return [heads[gate], ...rests, ...opener(command)];
   });
   return [
-    `${view.task}  ${oneLine(view.text)}`,
-    `${view.status} · ${view.mode}`,
-    '',
+    line([toned('dim', `${view.task}  `), toned('strong', oneLine(view.text))]),
+    line(toned('dim', `${view.status} · ${view.mode}`)),
+    blank,
     ...gates,
     heads.checks,
     ...opener(view.checks.opens_with),
     heads.safety,
     ...opener(view.safety.opens_with),
-    ...restsOn(view).map((said) => inSentence(sentence(said, language))),
-  ].join('\n');
+    blank,
+    ...restsOn(view, isVerbose).map((said) => line(sentence(said, language))),
+  ];
 }
 
 /** What the approvals depend on besides the content: the settings and the reviewing program. */
-const restsOn = ({ settings, codex }: GatesView): Notice[] => [
+const restsOn = ({ settings, codex }: GatesView, isVerbose: boolean): Notice[] => [
   ...presetNotices(settings),
-  ...(codex === null ? [] : [notice('codex-found', { program: programText(codex) })]),
+  ...(codex === null
+    ? []
+    : [notice('codex-found', { program: isVerbose ? programText(codex) : `${codex.version} ${codex.native.path}` })]),
 ];
 
 /** One line per gate, with the names in a column. */
-export const gateLines = (view: GatesView, language: Language): string[] => Object.values(gateHeads(view, language));
+export const gateLines = (view: GatesView, language: Language): Page => Object.values(gateHeads(view, language));
 
 type Head = keyof GatesView['gates'] | 'checks' | 'safety';
 
-function gateHeads(view: GatesView, language: Language): Record<Head, string> {
+function gateHeads(view: GatesView, language: Language): Record<Head, Line> {
   const labels = labelsOf(language);
-  const head = (name: Head, text: string): string => inSentence(`${column(labels.gate[name], WIDTH)}${text}`);
+  const head = (name: Head, mark: Mark, text: string): Line =>
+    line([marked(mark, ''), toned('strong', column(labels.gate[name], WIDTH)), text], { hang: WIDTH + 2 });
+  const { checks, safety } = view;
   return {
-    plan: head('plan', gateState(view.gates.plan, language)),
-    milestone: head('milestone', gateState(view.gates.milestone, language)),
-    final: head('final', gateState(view.gates.final, language)),
-    checks: head('checks', checksState(view.checks, language)),
-    safety: head('safety', safetyState(view.safety, language)),
+    plan: head('plan', markOf(view.gates.plan), gateState(view.gates.plan, language)),
+    milestone: head('milestone', markOf(view.gates.milestone), gateState(view.gates.milestone, language)),
+    final: head('final', markOf(view.gates.final), gateState(view.gates.final, language)),
+    checks: head('checks', checks.state === 'none' ? 'warned' : markOf(checks), checksState(checks, language)),
+    safety: head('safety', markOf(safety), safetyState(safety, language)),
   };
+}
+
+interface Marked {
+  state: string;
+  reason: string | null;
+  overridden?: boolean;
+}
+
+/** A gate that nothing has tried to open yet is no fault. */
+function markOf({ state, reason, overridden }: Marked): Mark {
+  if (overridden) return 'warned';
+  if (state === 'open' || state === 'accepted') return 'done';
+  if (state !== 'closed') return 'warned';
+  if (reason === 'review-running') return 'active';
+  return reason === 'not-reviewed' || reason === 'checks-not-run' ? 'todo' : 'failed';
 }
 
 /** The state in one phrase: `open · verified`, `closed · <why>`. An overridden gate is never called open. */
@@ -109,16 +150,19 @@ const RECEIPT_CODES = [
 ] as const satisfies readonly (keyof NoticeArgs)[];
 type ReceiptCode = (typeof RECEIPT_CODES)[number];
 
-function evidenceText(evidence: Evidence, language: Language): string {
+function evidenceSpans(evidence: Evidence, language: Language, isVerbose: boolean): Content[] {
   const { job, receipt, byHuman } = catalogOf(language).gates;
-  const parts = [
-    evidence.job === null ? byHuman : `${job} ${evidence.job}`,
+  const digests = [
     ...(evidence.receipt === null ? [] : [`${receipt} ${shortDigest(evidence.receipt)}`]),
     shortDigest(evidence.subject),
-    localTime(evidence.at).slice(0, 16),
-    ...(evidence.file === null ? [] : [evidence.file]),
   ];
-  return parts.join(' · ');
+  const parts: Content[] = [
+    evidence.job === null ? byHuman : `${job} ${evidence.job}`,
+    ...(isVerbose ? digests : []),
+    localTime(evidence.at).slice(0, 16),
+    ...(evidence.file === null ? [] : [linked(evidence.file)]),
+  ];
+  return joined(parts, ' · ');
 }
 
 /** Each check by name with its result. */
