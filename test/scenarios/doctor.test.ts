@@ -1,5 +1,5 @@
 /** `cccc doctor` names each thing that can be wrong with its fix, and changes nothing. */
-import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshFolder, makeRepo } from '../helpers/repo.js';
@@ -68,8 +68,10 @@ describe('what is wrong is named, with its fix', () => {
     ).toEqual(['configuration', 'fail', ['config-invalid']]);
   });
 
-  it('a document that is missing', () => {
-    const ran = spoilt(task.repo.file('docs/cccc/risk-register.md'), () => null);
+  it('a folder of docs/cccc that is missing', () => {
+    rmSync(task.repo.file('docs/cccc/backups'), { recursive: true });
+    const ran = task.run('doctor');
+    mkdirSync(task.repo.file('docs/cccc/backups'));
     expect([ran.code, bad(ran)]).toEqual([0, [['workspace', 'warn', ['workspace-incomplete']]]]);
   });
 
