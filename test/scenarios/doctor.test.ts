@@ -4,6 +4,7 @@ import {
   appendFileSync,
   chmodSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -86,8 +87,10 @@ describe('what is wrong is named, with its fix', () => {
     ).toEqual(['configuration', 'fail', ['config-invalid']]);
   });
 
-  it('a document that is missing', () => {
-    const ran = spoilt(task.repo.file('docs/cccc/risk-register.md'), () => null);
+  it('a folder of docs/cccc that is missing', () => {
+    rmSync(task.repo.file('docs/cccc/backups'), { recursive: true });
+    const ran = task.run('doctor');
+    mkdirSync(task.repo.file('docs/cccc/backups'));
     expect([ran.code, bad(ran)]).toEqual([0, [['workspace', 'warn', ['workspace-incomplete']]]]);
   });
 

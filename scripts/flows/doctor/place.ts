@@ -9,10 +9,9 @@ import type { Config } from '../../generated/types.js';
 import { isOlder } from '../../io/codex/locate.js';
 import { git } from '../../io/git/git.js';
 import { missingFiles } from '../../io/ground/inspect.js';
-import { skillRoot, storedPath } from '../../io/ground/workspace.js';
+import { skillRoot, storedPath, WORKSPACE_FOLDERS } from '../../io/ground/workspace.js';
 import { readPresent } from '../../io/install/apply.js';
 import { readManifest } from '../../io/install/skill-files.js';
-import { TEMPLATED_DOCUMENTS } from '../../io/task/documents.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import type { Project } from '../task/place.js';
@@ -90,10 +89,10 @@ export function checkConfiguration({ language }: Context, config: Config): Check
   return passed('configuration', [facts, looserText(compared)].filter(Boolean).join(' · '));
 }
 
-/** The documents and folders of docs/cccc exist. */
+/** The folders of docs/cccc exist; Claude creates the documents when they are due. */
 export function checkWorkspace({ language }: Context, { paths }: Project): Check {
-  const missing = missingFiles(TEMPLATED_DOCUMENTS.map((name) => paths.document(name))).map((file) =>
-    path.basename(file),
+  const missing = missingFiles(WORKSPACE_FOLDERS.map((name) => path.join(paths.docs, name))).map((file) =>
+    storedPath(paths.docs, file),
   );
   const docs = storedPath(paths.project, paths.docs);
   return judged(
