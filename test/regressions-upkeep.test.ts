@@ -55,8 +55,8 @@ describe('doctor', () => {
     const task = new TaskProject().implementing();
     const before = readFileSync(task.repo.file('docs/cccc/milestone-backlog.md'), 'utf8');
     task.repo.commit('Plan').remove('docs/cccc/milestone-backlog.md');
-    const found = task.run('doctor').json.findings.find(({ code }) => code === 'workspace-incomplete');
-    expect(found?.command).toMatch(/ repair$/);
+    const found = task.run('doctor').json.findings.find(({ code }) => code === 'plan-document-gone');
+    expect(found?.command).toBe('git restore docs/cccc/milestone-backlog.md');
     const ran = task.ok('repair');
     expect(ran.json.findings.at(-1)).toMatchObject({ code: 'plan-document-gone' });
     task.repo.git('restore', 'docs/cccc/milestone-backlog.md');

@@ -11,7 +11,6 @@ import { preflight, type ReadyCodex } from '../io/codex/preflight.js';
 import { withTemporaryFolder } from '../io/ground/inspect.js';
 import { isPreparing, readPreparation } from '../io/review/preparation.js';
 import { withTemporaries } from '../io/run/run-trace.js';
-import { catalogOf } from '../text/catalog.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const project = await openConfigured(context);
@@ -23,7 +22,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     const env = withTemporaries(context.env, folder);
     const codex = await preflight(config.codex, { env, repository, stateDir, folder });
     if (codex.kind === 'infrastructure') return unavailable(codex);
-    const ready = readyNotices(context, codex);
+    const ready = readyNotices(codex);
     const data = { ready: true, ...factsOf(codex) };
     if (!isLive) return done(ready, { data });
     const answer = await tryLive({ ...context, env }, { config: config.codex, codex, stateDir, folder });
@@ -66,13 +65,13 @@ function answered(ready: Notice[], data: object, { evaluation, seconds }: LiveAn
   return done([...ready, said], { data: { ...data, live } });
 }
 
-function readyNotices(context: Context, codex: ReadyCodex): Notice[] {
+function readyNotices(codex: ReadyCodex): Notice[] {
   const { because } = codex.reads;
   return [
     notice('codex-ready', {
       program: programText(codex.program),
       login: codex.login,
-      model: codex.settings.model ?? catalogOf(context.language).doctor.defaultModel,
+      model: codex.settings.model,
       route: routeOf(codex),
     }),
     ...(because === null ? [] : [notice('codex-reads-open', { because })]),

@@ -5,6 +5,7 @@
 import { defaultConfig } from '../../core/install/config.js';
 import { type Check, type Diagnosis, diagnosisOf } from '../../core/install/diagnosis.js';
 import { notice } from '../../core/say/notices.js';
+import type { State } from '../../core/task/model.js';
 import type { Config } from '../../generated/types.js';
 import { stateDirectory } from '../../io/ground/workspace.js';
 import { readConfig } from '../../io/task/config.js';
@@ -49,7 +50,7 @@ async function checksOf(context: Context, project: Project): Promise<Check[]> {
     diagnose('leftovers', () => checkLeftovers(context, project, known)),
     diagnose('repository', () => checkRepository(context, project)),
     'problem' in config ? failed('configuration', '', [config.problem]) : checkConfiguration(context, config.value),
-    ...(isMissing ? [] : ofSetup(context, project)),
+    ...(isMissing ? [] : ofSetup(context, project, known?.reading?.state ?? null)),
     diagnose('directories', () => checkDirectories(context, project, known?.place?.task ?? null)),
     diagnose('stateDirectory', () => checkStateDirectory(context, project)),
     diagnose('disk', () => checkDisk(context, project)),
@@ -70,8 +71,8 @@ const ofClients = (context: Context, project: Project, { automation, codex }: Co
 ];
 
 /** What only setup writes; before it, one row says that it has not run. */
-const ofSetup = (context: Context, project: Project): Promise<Check>[] => [
-  diagnose('workspace', () => checkWorkspace(context, project)),
+const ofSetup = (context: Context, project: Project, state: State | null): Promise<Check>[] => [
+  diagnose('workspace', () => checkWorkspace(context, project, state)),
   diagnose('commands', () => checkCommands(context, project)),
 ];
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Check } from '../../core/install/diagnosis.js';
 import { NEEDED_NODE, TRIED } from '../../core/install/tried.js';
 import { notice } from '../../core/say/notices.js';
+import type { State } from '../../core/task/model.js';
 import { comparedWithPreset, isPlainlyLooser, looserText, presetNotices } from '../../core/task/pins/preset.js';
 import { pinnedConfig } from '../../core/task/pins.js';
 import type { Config } from '../../generated/types.js';
@@ -14,6 +15,7 @@ import { readPresent } from '../../io/install/apply.js';
 import { readManifest } from '../../io/install/skill-files.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
+import { lostPlanDocuments } from '../install/repair-files.js';
 import type { Project } from '../task/place.js';
 import { failed, judged, passed, warned } from './check.js';
 
@@ -90,14 +92,13 @@ export function checkConfiguration({ language }: Context, config: Config): Check
 }
 
 /** The folders of docs/cccc exist; Claude creates the documents when they are due. */
-export function checkWorkspace({ language }: Context, { paths }: Project): Check {
+export function checkWorkspace({ language }: Context, { paths }: Project, state: State | null): Check {
   const missing = missingFiles(WORKSPACE_FOLDERS.map((name) => path.join(paths.docs, name))).map((file) =>
     storedPath(paths.docs, file),
   );
   const docs = storedPath(paths.project, paths.docs);
-  return judged(
-    'workspace',
-    catalogOf(language).doctor.facts.workspace({ docs, missing: missing.length }),
-    missing.length > 0 ? [notice('workspace-incomplete', { missing: listed(missing) })] : [],
-  );
+  return judged('workspace', catalogOf(language).doctor.facts.workspace({ docs, missing: missing.length }), [
+    ...(missing.length > 0 ? [notice('workspace-incomplete', { missing: listed(missing) })] : []),
+    ...lostPlanDocuments(paths, state),
+  ]);
 }

@@ -1,18 +1,18 @@
-/** The repairs of files in a project, as changes: only what the program wrote itself, or a template that is missing. */
+/** The repairs of files in a project, as changes: only what the program wrote itself, or folders that are missing. */
 import path from 'node:path';
-import { type Change, planFiles, planFolders, planMissing, type Wanted } from '../../core/install/changes.js';
+import { type Change, planFiles, planFolders, type Wanted } from '../../core/install/changes.js';
 import { initialStateFile, RETIRED_STATE_FIELDS } from '../../core/install/initial-state.js';
-import { templateLanguage } from '../../core/install/setup.js';
 import { isObject, jsonOf } from '../../core/json.js';
 import { type Notice, notice } from '../../core/say/notices.js';
+import { isTerminal, type State } from '../../core/task/model.js';
 import { readIfThere } from '../../io/ground/files.js';
-import { leftBehind } from '../../io/ground/inspect.js';
-import { storedPath, WORKSPACE_FOLDERS } from '../../io/ground/workspace.js';
+import { leftBehind, missingFiles } from '../../io/ground/inspect.js';
+import { type ProjectPaths, storedPath, WORKSPACE_FOLDERS } from '../../io/ground/workspace.js';
 import { digestOfContent, readPresent } from '../../io/install/apply.js';
 import { readHookFiles } from '../../io/install/claude.js';
-import { existingFolders, readInstallRecord, readSkillTexts, wantedText } from '../../io/install/skill-files.js';
+import { existingFolders, readInstallRecord, wantedText } from '../../io/install/skill-files.js';
 import { editJson } from '../../io/task/config.js';
-import { PLAN_DOCUMENTS, TEMPLATED_DOCUMENTS } from '../../io/task/documents.js';
+import { PLAN_DOCUMENTS } from '../../io/task/documents.js';
 import type { Context } from '../context.js';
 import type { ConfiguredProject } from '../task/place.js';
 import { wantedCommands } from './setup-plan.js';
@@ -23,26 +23,21 @@ export interface PlannedFiles {
   left: Notice[];
 }
 
-/** Folders and documents that are missing in docs/cccc. While a task is open, no template stands in for its plan. */
-export function planWorkspace(context: Context, { paths, config }: ConfiguredProject, isOpen: boolean): PlannedFiles {
-  const within = (file: string): string => storedPath(paths.project, file);
-  const folders = WORKSPACE_FOLDERS.map((folder) => within(path.join(paths.docs, folder)));
-  const { user_language: tag } = config.language;
-  const texts = readSkillTexts(`templates/${templateLanguage(tag === 'auto' ? context.language : tag)}`);
-  const documents = TEMPLATED_DOCUMENTS.map((name) => ({
-    isPlan: PLAN_DOCUMENTS.some((one) => one === name),
-    wanted: wantedText(within(paths.document(name)), texts.get(name) ?? ''),
-  }));
-  const present = readPresent(
-    paths.project,
-    documents.map(({ wanted }) => wanted.path),
-  );
-  const held = isOpen ? documents.filter(({ isPlan, wanted }) => isPlan && !present.has(wanted.path)) : [];
-  const wanted = documents.filter((one) => !held.includes(one)).map((one) => one.wanted);
+/** Folders that are missing in docs/cccc, and the documents of a written plan, for which nothing can stand in. */
+export function planWorkspace({ paths }: ConfiguredProject, state: State | null): PlannedFiles {
+  const folders = WORKSPACE_FOLDERS.map((folder) => storedPath(paths.project, path.join(paths.docs, folder)));
   return {
-    changes: [...planFolders(folders, existingFolders(paths.project, folders)), ...planMissing(wanted, present)],
-    left: held.map((one) => notice('plan-document-gone', { file: one.wanted.path })),
+    changes: planFolders(folders, existingFolders(paths.project, folders)),
+    left: lostPlanDocuments(paths, state),
   };
+}
+
+/** Names each document of the open task's plan that is gone. */
+export function lostPlanDocuments(paths: ProjectPaths, state: State | null): Notice[] {
+  if (state === null || state.plan.digest === null || isTerminal(state.status)) return [];
+  return missingFiles(PLAN_DOCUMENTS.map((name) => paths.document(name))).map((file) =>
+    notice('plan-document-gone', { file: storedPath(paths.project, file) }),
+  );
 }
 
 /**

@@ -45,7 +45,7 @@ export const isWhole = ({ changes, state, review, bundle, leftovers }: Repairs):
 export function planRepairs(context: Context, project: ConfiguredProject): Repairs {
   const { task, left } = findWritableTask(project);
   const isOpen = task !== null && !isTerminal(task.state.status);
-  const workspace = planWorkspace(context, project, isOpen);
+  const workspace = planWorkspace(project, task === null ? null : task.state);
   const written = planWritten(project);
   const idle = task === null && left.length === 0 ? planIdleState(context, project) : [];
   const changes = [...workspace.changes, ...written.changes, ...idle, ...planLeftovers(project)];

@@ -1,5 +1,5 @@
 /** The beginning of a review: its packet, its entry in the ledger, and the description for its supervisor. */
-import { estimateOf } from '../../core/review/estimate.js';
+import { estimateOf } from '../../core/review/packet/estimate.js';
 import { notice } from '../../core/say/notices.js';
 import { presentSubject } from '../../core/task/gates.js';
 import type { EventBody } from '../../core/task/ledger/events.js';

@@ -20,7 +20,7 @@ export interface UpkeepNotices {
   'rehydrate-no-task': Record<string, never>;
   rehydrated: { task: string; base: string };
   'reset-sets-aside': { task: string };
-  'codex-ready': { program: string; login: string; model: string; route: string };
+  'codex-ready': { program: string; login: string; model: string | null; route: string };
   'codex-live-passed': { model: string; seconds: number; tokens: number };
   'codex-in-use': { gate: GateName };
   'live-inside-a-run': Record<string, never>;

@@ -18,7 +18,7 @@ const facts: DoctorFacts = {
     ].join(', '),
   configuration: ({ mode, preset, checks }) =>
     `mode ${mode}, preset ${preset}, ${checks === '' ? 'no checks are run' : `checks: ${checks}`}`,
-  workspace: ({ docs, missing }) => (missing === 0 ? `${docs} has all its documents` : docs),
+  workspace: ({ docs, missing }) => (missing === 0 ? `${docs} has all its folders` : docs),
   filters: (names) => (names === '' ? 'none is in use' : `in use: ${names}`),
   workTree: (nested) => (nested === '' ? 'can be read whole' : `can be read whole, with the repositories in ${nested}`),
   noTask: 'no task yet',

@@ -42,7 +42,7 @@ export const repair = {
   'reset-sets-aside': ({ task }) =>
     `任务 ${task} 的账本缺失或损坏。剩余内容会移到一边，不删除任何内容；新任务开始时所有关卡均未放行。`,
   'codex-ready': ({ program, login, model, route }) =>
-    `Codex 已就绪：${program}。登录：${login}；模型：${model}；审查发往 ${route}。没有消耗 token。`,
+    `Codex 已就绪：${program}。登录：${login}；模型：${model ?? '默认'}；审查发往 ${route}。没有消耗 token。`,
   'codex-live-passed': ({ model, seconds, tokens }) =>
     `Codex 按审查的格式作了回答：登录、模型（${model}）和 schema 均可用。用时 ${seconds} 秒，${tokens} 个 token。`,
   'codex-in-use': ({ gate }) => `${labels.gate[gate]}审查正在进行；不会同时再调用 Codex。`,

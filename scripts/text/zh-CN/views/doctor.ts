@@ -17,7 +17,7 @@ const facts: DoctorFacts = {
     ].join('，'),
   configuration: ({ mode, preset, checks }) =>
     `模式 ${mode}，预设 ${preset}，${checks === '' ? '不运行任何检查' : `检查：${checks}`}`,
-  workspace: ({ docs, missing }) => (missing === 0 ? `${docs} 的文档齐全` : docs),
+  workspace: ({ docs, missing }) => (missing === 0 ? `${docs} 的文件夹齐全` : docs),
   filters: (names) => (names === '' ? '未使用' : `正在使用：${names}`),
   workTree: (nested) => (nested === '' ? '可以完整读取' : `可以完整读取，包括 ${nested} 中的仓库`),
   noTask: '尚无任务',

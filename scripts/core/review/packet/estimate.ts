@@ -1,6 +1,6 @@
 /** What a review costs at most before Codex thinks: the tokens of its packet, and of what is left for it to read. */
-import { estimateTokens } from '../say/packet-text.js';
-import type { ReviewContext } from './context.js';
+import { estimateTokens } from '../../say/packet-text.js';
+import type { ReviewContext } from '../context.js';
 
 /** The number that `estimateTokens` uses for code. */
 const CHARACTERS_PER_TOKEN = 2.8;
