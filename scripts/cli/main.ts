@@ -18,7 +18,7 @@ import { sayBug } from './bug.js';
 import { COMPLETION_SERVER, completionsFor } from './completion-server.js';
 import { HANDLERS } from './handlers.js';
 import { parseCall } from './parse.js';
-import { isRewritable, PassingLine } from './screen.js';
+import { colouredDiff, isColoured, isRewritable, PassingLine } from './screen.js';
 
 /**
  * Text made safe for a terminal: no secrets, no control characters and nothing invisible. Colours must be added after
@@ -50,10 +50,11 @@ function makeContext(call: Line): Context {
   const language =
     call.language && call.language !== 'auto' ? languageFor(call.language) : programLanguage(process.cwd(), env);
   const rewrites = !call.json && isRewritable(process.stdout, env);
-  const print = (line: string): void => {
+  const print: Context['print'] = (line, look) => {
     if (call.json) return;
     passing.clear();
-    process.stdout.write(`${shown(line)}\n`);
+    const text = shown(line);
+    process.stdout.write(`${look === 'diff' && isColoured(process.stdout, env) ? colouredDiff(text) : text}\n`);
   };
   return {
     cwd: process.cwd(),

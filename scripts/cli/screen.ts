@@ -28,3 +28,24 @@ export class PassingLine {
     this.isShown = false;
   }
 }
+
+/** Whether a terminal shows colours, and its user has not asked for none (https://no-color.org). */
+export const isColoured = (stream: Pick<NodeJS.WriteStream, 'isTTY'>, env: NodeJS.ProcessEnv): boolean =>
+  isRewritable(stream, env) && !env['NO_COLOR'];
+
+const COLOURS: readonly (readonly [RegExp, string])[] = [
+  [/^---/, '\u001b[1m'],
+  [/^@@/, '\u001b[36m'],
+  [/^-/, '\u001b[31m'],
+  [/^\+/, '\u001b[32m'],
+];
+
+/** A diff with its lines in colours. The text must be fit for a terminal already. */
+export const colouredDiff = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => {
+      const colour = COLOURS.find(([begins]) => begins.test(line))?.[1];
+      return colour === undefined ? line : `${colour}${line}\u001b[0m`;
+    })
+    .join('\n');

@@ -14,8 +14,11 @@ export interface Context {
   now(): string;
   /** Reports one notice while the command runs; final notices go into the result. */
   say(given: Notice): void;
-  /** Prints a line of progress or of the command's own report; prints nothing under --json. */
-  print(line: string): void;
+  /**
+   * Prints a line of progress or of the command's own report; prints nothing under --json. A `diff` is coloured where
+   * the output is a terminal that shows colours.
+   */
+  print(line: string, look?: 'diff'): void;
   /**
    * Reports how far long work has come. A `passing` line is replaced by the next one where the output allows it
    * (`rewrites`). Under --json, the data is printed as an object of its own on stderr.

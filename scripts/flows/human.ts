@@ -110,6 +110,12 @@ export function askUser(
     : { context, refusal: refused([notice('not-agreed', {})]) };
 }
 
+/** Asks the user at the terminal for one line. Null where only Claude, a run or another program could answer. */
+export function askLine(context: Context, question: string): string | null {
+  if (context.json || whatIsAbove(context.env, context.cwd) !== 'nothing') return null;
+  return askTerminal(visible(redact(question)));
+}
+
 function questionText(context: Context, command: Call, about: readonly Notice[]): string {
   const lines = [...about, notice('agree', { command: shortText(command) })];
   return `${lines.map((given) => visible(redact(sentence(given, context.language)))).join('\n')} `;

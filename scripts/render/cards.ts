@@ -13,6 +13,7 @@ import { documentWords } from '../text/documents.js';
 import { pauseText } from '../text/pauses.js';
 import { findingsText } from './review.js';
 import { labelsOf } from './say.js';
+import { documentsCard } from './sync.js';
 
 /** The open question with its options, in the words in which they were written. */
 export function questionCard(question: PauseOf<'question'>['question'], language: Language, place: Place): string {
@@ -44,6 +45,7 @@ export function pauseCard(pause: Pause, state: State, language: Language, place:
 export function strategyCard(state: State, language: Language, place: Place): string {
   const own = catalogOf(language).cards;
   const { pause } = state;
+  if (pause?.kind === 'documents') return documentsCard(pause.changes, language, place);
   const card = cardOf(state);
   const { open } = state.findings;
   const isAboutFindings = card === 'threshold' || card === 'stop';

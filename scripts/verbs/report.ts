@@ -8,6 +8,7 @@ import type { PlannedMilestone } from '../core/task/model.js';
 import { pausedBy } from '../core/task/pauses.js';
 import type { SubverbName } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf, textOption } from '../flows/context.js';
+import { keepDocuments } from '../flows/documents/seen.js';
 import { askUser, wordText } from '../flows/human.js';
 import { comparedWith, observe, recordTightening, whileLooking } from '../flows/task/observe.js';
 import { type OpenTask, openTask, record } from '../flows/task/place.js';
@@ -57,7 +58,11 @@ async function reportDiscovery(context: Context, task: OpenTask): Promise<Result
   const problems = await discoveryProblems(task.paths, await readTemplates());
   return problems.length > 0
     ? refused(problems)
-    : state(context, task, { type: 'discovery-written', digest: (await readPlan(task.paths)).digest });
+    : state(context, task, {
+        type: 'discovery-written',
+        digest: (await readPlan(task.paths)).digest,
+        documents: await keepDocuments(task),
+      });
 }
 
 async function reportPlan(context: Context, task: OpenTask): Promise<Result> {
@@ -73,7 +78,8 @@ async function reportPlan(context: Context, task: OpenTask): Promise<Result> {
       expected_files,
     }),
   );
-  return state(context, task, { type: 'plan-written', digest: plan.digest, milestones });
+  const documents = await keepDocuments(task);
+  return state(context, task, { type: 'plan-written', digest: plan.digest, milestones, documents });
 }
 
 async function reportSelfReview(context: Context, task: OpenTask, args: Arguments): Promise<Result> {

@@ -13,6 +13,7 @@ export type CheckName =
   | 'ledger'
   | 'receipts'
   | 'state'
+  | 'documents'
   | 'hooks'
   | 'commands'
   | 'codex'

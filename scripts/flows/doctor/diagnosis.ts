@@ -9,7 +9,7 @@ import { type ConfiguredProject, openProject, type Project } from '../task/place
 import { diagnose, found, passed } from './check.js';
 import { checkCodex, checkCommands, checkHooks } from './client.js';
 import { checkConfiguration, checkInstallation, checkNode, checkRepository, checkWorkspace } from './place.js';
-import { checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
+import { checkDocuments, checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
 import { checkDirectories, checkFilters, checkWorkTree } from './working.js';
 
 /** The checks in order of dependency; a check that needs a failed one is left out. */
@@ -62,7 +62,11 @@ const brokenLedger = (problem: Check['notices'][number]): Check => ({
 
 function ofTask(context: Context, project: Project, task: TaskFound): (Check | Promise<Check>)[] {
   if (task.reading === null) return [passed('receipts', '-'), passed('state', '-')];
-  return [diagnose('receipts', () => checkReceipts(project, task)), diagnose('state', () => checkState(context, task))];
+  return [
+    diagnose('receipts', () => checkReceipts(project, task)),
+    diagnose('state', () => checkState(context, task)),
+    diagnose('documents', () => checkDocuments(project, task)),
+  ];
 }
 
 const ofClients = (context: Context, project: ConfiguredProject): Promise<Check>[] => [

@@ -5,6 +5,7 @@ import type { Language } from '../../core/say/language.js';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
 import { returnedReviews } from '../../core/task/ledger/reviews.js';
 import { isTerminal } from '../../core/task/model.js';
+import { changesText, impactOf, pausedBy } from '../../core/task/pauses.js';
 import { leftBehind, linesIn } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { failureFile, ledgerPaths, statePaths, storedPath } from '../../io/ground/workspace.js';
@@ -14,6 +15,7 @@ import { keptSize } from '../../io/task/kept-folders.js';
 import { stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
+import { changedDocuments } from '../documents/seen.js';
 import { locateTask, type Project, stateText } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
 
@@ -72,6 +74,19 @@ export function checkState(context: Context, { place, reading }: TaskFound): Che
   if (!place || !reading) return passed('state', '-');
   const problem = stateFileProblem(place, reading, stateText(context.version, place.project));
   return problem ? warned('state', '', [problem]) : passed('state', reading.head.slice(0, 12));
+}
+
+/** The planning documents are those of the last sync, or the change is one that the user need not settle. */
+export async function checkDocuments({ paths }: Project, { place, reading }: TaskFound): Promise<Check> {
+  if (!place || !reading) return passed('documents', '-');
+  const { state } = reading;
+  const pause = pausedBy(state, 'documents');
+  const notices = pause
+    ? [notice('documents-changed', { documents: changesText(pause.changes), impact: impactOf(pause.changes) })]
+    : await changedDocuments({ state, reading, place, paths });
+  return notices.length > 0
+    ? warned('documents', state.status, notices)
+    : passed('documents', state.documents?.at ?? '-');
 }
 
 /**

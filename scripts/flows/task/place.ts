@@ -241,6 +241,8 @@ const WORDED: readonly EventBody['type'][] = [
   'system-failed',
   'task-abandoned',
   'codex-unavailable',
+  'documents-changed',
+  'replan-decided',
 ];
 
 function withoutSecrets(body: EventBody): EventBody {
@@ -254,6 +256,8 @@ const withWord = (body: EventBody, { asked, env }: Context): EventBody => {
   switch (body.type) {
     case 'human-answered':
     case 'resumed':
+    case 'documents-synced':
+    case 'replan-decided':
     case 'pins-confirmed':
     case 'upstream-confirmed':
     case 'loop-started':

@@ -93,6 +93,8 @@ export function ledgerPaths(commonDir: string) {
     stops: (id: string) => path.join(task(id), 'stops.jsonl'),
     record: (id: string, job: string) => path.join(task(id), 'records', job),
     records: (id: string) => path.join(task(id), 'records'),
+    /** Planning documents as they were known, for the next comparison. */
+    documents: (id: string) => path.join(task(id), 'documents'),
   };
 }
 export type LedgerPaths = ReturnType<typeof ledgerPaths>;

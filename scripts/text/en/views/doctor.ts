@@ -13,6 +13,7 @@ export const doctor: DoctorWords = {
     ledger: 'Ledger',
     receipts: 'Receipts',
     state: 'state.json',
+    documents: 'Planning documents',
     hooks: 'Hooks',
     commands: 'Slash commands',
     codex: 'Codex',

@@ -13,6 +13,7 @@ export const doctor: DoctorWords = {
     ledger: '账本',
     receipts: '签名回执',
     state: 'state.json',
+    documents: '计划文档',
     hooks: '钩子',
     commands: '斜杠命令',
     codex: 'Codex',
