@@ -183,10 +183,8 @@ function optionsAt(verb: VerbName, rest: readonly string[]): string[] {
 }
 
 // biome-ignore format: a list of words
-const STRATEGIES: readonly string[] = [
-  'recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip', 'mock', 'not-a-secret',
-  'wrong', 'replan', 'safe-alternative',
-] satisfies Strategy[];
+const STRATEGIES: readonly string[] = ['recommended', 'manual', 'extend-review', 'accept-risk', 'accept-size', 'skip',
+  'mock', 'not-a-secret', 'wrong', 'replan', 'safe-alternative'] satisfies Strategy[];
 
 /** What is wrong with one call; empty when nothing is. */
 function faultsOf([verb = '', ...rest]: string[]): string[] {

@@ -99,8 +99,9 @@ export async function renamedTo(
   own: OwnEntries,
 ): Promise<string | null> {
   if (!('digest' in before) || !existsSync(paths.docs)) return null;
-  for (const name of readdirSync(paths.docs).sort()) {
-    if (!name.endsWith('.md') || WATCHED.some((known) => known === name)) continue;
+  for (const entry of readdirSync(paths.docs, { withFileTypes: true })) {
+    const { name } = entry;
+    if (!entry.isFile() || !name.endsWith('.md') || WATCHED.some((known) => known === name)) continue;
     const text = readIfThere(path.join(paths.docs, name));
     const side = sideOf(document, text, own);
     if (side.kind === 'text' && side.digest === before.digest) return name;
