@@ -11,9 +11,9 @@ import { dependentsOf, milestoneNames } from '../core/task/views/ending.js';
 import { catalogOf } from '../text/catalog.js';
 import { documentWords } from '../text/documents.js';
 import { pauseText } from '../text/pauses.js';
+import { documentsCard } from './documents/changes.js';
 import { findingsText } from './review.js';
 import { labelsOf } from './say.js';
-import { documentsCard } from './sync.js';
 
 /** The open question with its options, in the words in which they were written. */
 export function questionCard(question: PauseOf<'question'>['question'], language: Language, place: Place): string {

@@ -7,7 +7,7 @@ import { notice, Problem } from '../core/say/notices.js';
 import { type Arguments, type Context, done, type Result } from '../flows/context.js';
 import { dataOf, seeDocuments } from '../flows/documents/seen.js';
 import { type OpenTask, openTaskToRead } from '../flows/task/place.js';
-import { documentDiff } from '../render/sync.js';
+import { documentDiff } from '../render/documents/changes.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const task = await openTaskToRead(context);

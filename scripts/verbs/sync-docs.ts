@@ -16,7 +16,7 @@ import { keepPlan, reopenPlanning, type Settled } from '../flows/documents/settl
 import { askLine, askUser } from '../flows/human.js';
 import { settleDeadReview } from '../flows/review/settle.js';
 import { type OpenTask, openTask, placeOf, record } from '../flows/task/place.js';
-import { documentDiff, documentsCard } from '../render/sync.js';
+import { documentDiff, documentsCard } from '../render/documents/changes.js';
 import { catalogOf } from '../text/catalog.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {

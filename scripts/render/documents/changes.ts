@@ -1,13 +1,13 @@
 /** Changed planning documents: the card with its choices, and the difference. */
-import { call, forUser, given, proseSlot } from '../core/call.js';
-import type { DocumentChange } from '../core/plan/sync/changes.js';
-import { isPlanChanged, type Letter, offeredLetters, recommendedLetter } from '../core/plan/sync/choices.js';
-import type { NotedChange } from '../core/plan/sync/impact.js';
-import type { Language } from '../core/say/language.js';
-import { oneLine } from '../core/say/plain.js';
-import { type Place, spell } from '../core/say/spelling.js';
-import { impactOf } from '../core/task/pauses.js';
-import { catalogOf } from '../text/catalog.js';
+import { call, forUser, given, proseSlot } from '../../core/call.js';
+import type { DocumentChange } from '../../core/plan/sync/changes.js';
+import { isPlanChanged, type Letter, offeredLetters, recommendedLetter } from '../../core/plan/sync/choices.js';
+import type { NotedChange } from '../../core/plan/sync/impact.js';
+import type { Language } from '../../core/say/language.js';
+import { oneLine } from '../../core/say/plain.js';
+import { type Place, spell } from '../../core/say/spelling.js';
+import { impactOf } from '../../core/task/pauses.js';
+import { catalogOf } from '../../text/catalog.js';
 
 /** One document in one line: how it changed, what about, and where. */
 export function changeLine(change: NotedChange & { renamed_to?: string | null }, language: Language): string {
