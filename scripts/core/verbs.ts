@@ -167,6 +167,26 @@ export const VERBS = {
     },
     humanOnly: ['set'],
   },
+  'sync-docs': {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    options: { choice: value('A-F'), text: value('text') },
+    humanOnly: ['--choice'],
+  },
+  'diff-docs': {
+    ...plain,
+    access: 'reads',
+    group: 'you',
+    positionals: [{ name: 'file', required: false, rest: true }],
+  },
+  replan: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    positionals: [{ name: 'reason', required: true, rest: true }],
+    humanOnly: ['*'],
+  },
   confirm: {
     ...plain,
     access: 'writes',

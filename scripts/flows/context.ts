@@ -15,7 +15,10 @@ export interface Context {
   now(): string;
   /** Reports one notice while the command runs; final notices go into the result. */
   say(given: Notice): void;
-  /** Prints a line of progress or of the command's own report; prints nothing under --json. */
+  /**
+   * Prints a line of progress or of the command's own report; prints nothing under --json. A `diff` is coloured where
+   * the output is a terminal that shows colours.
+   */
   print(line: string): void;
   /** Prints a page as the reader's terminal can show it, or as plain text; prints nothing under --json. */
   show(page: Page): void;

@@ -20,5 +20,5 @@ export function grantedCall([verb = '', ...rest]: readonly string[]): string[] {
   const words = rest.filter(
     (text, index) => text !== '--json' && text !== '--language' && rest[index - 1] !== '--language',
   );
-  return verb === 'abandon' ? [verb, words.join(' ')] : [verb, ...words];
+  return verb === 'abandon' || verb === 'replan' ? [verb, words.join(' ')] : [verb, ...words];
 }

@@ -20,6 +20,7 @@ import { dependentsOf, milestoneNames } from '../core/task/views/ending.js';
 import { catalogOf } from '../text/catalog.js';
 import { documentWords } from '../text/documents.js';
 import { pauseText } from '../text/pauses.js';
+import { documentsCard } from './documents/changes.js';
 import { findingsText } from './review.js';
 import { labelsOf } from './say.js';
 
@@ -54,6 +55,7 @@ export function pauseCard(pause: Pause, state: State, language: Language, place:
 export function strategyCard(state: State, language: Language, place: Place): string {
   const own = catalogOf(language).cards;
   const { pause } = state;
+  if (pause?.kind === 'documents') return documentsCard(pause.changes, language, place);
   const card = cardOf(state);
   const { open } = state.findings;
   const isAboutFindings = card === 'threshold' || card === 'stop';

@@ -2,13 +2,13 @@
 
 import type { Language } from '../core/say/language.js';
 import type { Pause } from '../core/task/model.js';
-import { placesText } from '../core/task/pauses.js';
+import { changesText, placesText } from '../core/task/pauses.js';
 import { catalogOf } from './catalog.js';
 
 /** A pause as a phrase that fits inside a sentence; empty when there is none. */
 export function pauseText(pause: Pause | null, language: Language): string {
   if (pause === null) return '';
-  const { plain, spent, secrets, user } = catalogOf(language).pauses;
+  const { plain, spent, secrets, user, documents } = catalogOf(language).pauses;
   switch (pause.kind) {
     case 'threshold':
       return spent[pause.spent];
@@ -16,6 +16,8 @@ export function pauseText(pause: Pause | null, language: Language): string {
       return faultPhrase(pause.reason, language);
     case 'secrets':
       return secrets(placesText(pause.places));
+    case 'documents':
+      return documents(changesText(pause.changes));
     case 'question':
       return pause.question.question;
     case 'system':

@@ -5,6 +5,7 @@ import { type LoopOutcome, outcomeOf } from '../core/loop/outcome.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { EventBody } from '../core/task/ledger/events.js';
 import { isTerminal, type State } from '../core/task/model.js';
+import { pausedBy } from '../core/task/pauses.js';
 import { type Arguments, type Context, done, flag, type Result, refused, subverbOf } from '../flows/context.js';
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
@@ -67,7 +68,7 @@ async function start(called: Context, keepGoing: boolean, dryRun: boolean): Prom
   return done(
     [...said, ...node.notices, ...recorded.notices, ...unbound, ...outcomeNotices(outcome, task?.state ?? null)],
     {
-      next: nextOf(outcome),
+      next: nextOf(outcome, task?.state ?? null),
       data,
     },
   );
@@ -84,7 +85,7 @@ async function claim(context: Context): Promise<Result> {
   if (!recorded.ok) return refused(recorded.notices);
   const outcome = outcomeOf(task.state);
   return done([...recorded.notices, notice('loop-claimed', {}), ...outcomeNotices(outcome, task.state)], {
-    next: nextOf(outcome),
+    next: nextOf(outcome, task.state),
     data: { outcome, session },
   });
 }
@@ -138,7 +139,7 @@ async function status(context: Context): Promise<Result> {
     hooks_missing_or_changed: missing,
     keep_going: task?.state.loop.keep_going ?? false,
   };
-  return done(notices, { next: enabled ? nextOf(outcome) : forUser(call('loop', 'start')), data });
+  return done(notices, { next: enabled ? nextOf(outcome, task?.state ?? null) : forUser(call('loop', 'start')), data });
 }
 
 /** The one place where the loop's facts reach the ledger; without a task there is none to write to. */
@@ -152,7 +153,8 @@ function recordIn(
   return { ok: step.ok, notices: step.ok ? step.notices : [...step.notices, step.refused] };
 }
 
-function nextOf(outcome: LoopOutcome): Call {
+function nextOf(outcome: LoopOutcome, state: State | null): Call {
+  if (state !== null && pausedBy(state, 'documents')) return call('sync-docs');
   switch (outcome) {
     case 'continue_now':
       return call('next');

@@ -7,6 +7,7 @@ import type { EventBody } from '../core/task/ledger/events.js';
 import type { PlannedMilestone } from '../core/task/model.js';
 import type { SubverbName } from '../core/verbs.js';
 import { type Arguments, type Context, done, type Result, refused, subverbOf, textOption } from '../flows/context.js';
+import { keepDocuments } from '../flows/documents/seen.js';
 import { askUser } from '../flows/human.js';
 import { recordAnswer } from '../flows/pause/answer.js';
 import { comparedWith, observe, recordTightening, whileLooking } from '../flows/task/observe.js';
@@ -50,7 +51,11 @@ async function reportDiscovery(context: Context, task: OpenTask): Promise<Result
   const problems = await discoveryProblems(task.paths, await readTemplates());
   return problems.length > 0
     ? refused(problems)
-    : state(context, task, { type: 'discovery-written', digest: (await readPlan(task.paths)).digest });
+    : state(context, task, {
+        type: 'discovery-written',
+        digest: (await readPlan(task.paths)).digest,
+        documents: await keepDocuments(task),
+      });
 }
 
 async function reportPlan(context: Context, task: OpenTask): Promise<Result> {
@@ -66,7 +71,8 @@ async function reportPlan(context: Context, task: OpenTask): Promise<Result> {
       expected_files,
     }),
   );
-  return state(context, task, { type: 'plan-written', digest: plan.digest, milestones });
+  const documents = await keepDocuments(task);
+  return state(context, task, { type: 'plan-written', digest: plan.digest, milestones, documents });
 }
 
 async function reportSelfReview(context: Context, task: OpenTask, args: Arguments): Promise<Result> {

@@ -65,11 +65,11 @@ const PATHS = 'src/a-module/with-a-name.ts, src/b.ts, test/c.test.ts, package.js
 /** Realistic arguments for every action; if one is missing, this does not compile. */
 const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   'start-task': {},
-  'write-discovery': {},
+  'write-discovery': { decision: QUESTION },
   'write-plan': {},
   'review-own-plan': {},
   finish: {},
-  'revise-plan': { findings: 12 },
+  'revise-plan': { findings: 12, decision: QUESTION },
   'answer-plan-findings': { findings: 12 },
   'review-plan': { round: 2, limit: 3 },
   'start-milestone': { id: 'M012', title: TITLE },
@@ -89,6 +89,7 @@ const ARGUMENTS: { [A in Action]: ActionArgs[A] } = {
   decide: { gate: 'milestone', reason: 'fix-attempts', offered: 'manual | extend-review | accept-risk | skip' },
   'wait-for-codex': { reason: 'provider-secret-inline', resets_at: '2026-03-01T18:30:00.000Z' },
   'reopen-gate': { gate: 'milestone', reason: 'content-changed', paths: PATHS, commit: '0123456789ab', hook: 'h' },
+  'settle-documents': { status: 'NEEDS_DOCS_SYNC', changes: PATHS, offered: 'A | B | C | D | E | F' },
   'remove-secret': { places: 'src/a.ts:3 github-token', offered: 'recommended | mock | skip | not-a-secret' },
   'confirm-settings': { names: 'review.block_on_p1' },
   'make-safe': { verdict: 'unsafe' },

@@ -13,6 +13,7 @@ const READS_CHINESE: Readonly<Record<string, string>> = {
   'scripts/core/plan/documents.ts': 'finds a question in a document by its id and a full-width colon',
   'scripts/core/plan/milestones.ts': 'reads the field names of a Chinese milestone-backlog.md',
   'scripts/core/plan/progress.ts': 'reads the status words of a Chinese milestone-backlog.md',
+  'scripts/core/plan/sync/topics.ts': 'reads the headings of Chinese planning documents',
   'scripts/core/review/reply/placeholder.ts': 'knows the words that stand for nothing in a Chinese reply',
   'scripts/core/say/packet-text.ts': 'replaces dollar signs of a prompt by full-width ones',
   'scripts/dev/demo/habits.ts': 'reads the words of the program in the demo',

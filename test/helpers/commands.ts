@@ -71,6 +71,8 @@ const SAMPLES: Readonly<Record<string, string>> = {
   command: 'git push --force',
   strategy: 'skip',
   'A-E': 'A',
+  'A-F': 'A',
+  'what Claude should do': 'Keep the "old" API',
   file: 'answers.json',
   id: 'F-3f9c2a71d0',
   'why it is wrong': 'it is never called',

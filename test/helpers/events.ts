@@ -1,5 +1,7 @@
 /** Builds valid events and observations, and walks through the state machine until the first refusal. */
 
+import type { NotedChange } from '../../scripts/core/plan/sync/impact.js';
+import type { KnownDocuments } from '../../scripts/core/task/documents/records.js';
 import type { Event, EventBody } from '../../scripts/core/task/ledger/events.js';
 import { type Step, transition } from '../../scripts/core/task/machine.js';
 import type {
@@ -113,6 +115,16 @@ export function started(change: Partial<Extract<EventBody, { type: 'task-started
     ...change,
   };
 }
+
+/** Planning documents as a report names them. */
+export const DOCUMENTS: KnownDocuments = { 'roadmap.md': { digest: 'docs/v1:first', kept: 'k1' } };
+export const OTHER_DOCUMENTS: KnownDocuments = { 'roadmap.md': { digest: 'docs/v1:second', kept: 'k2' } };
+
+/** A change by hand: of the test strategy where it matters less, of the architecture where it matters more. */
+export const changed = (impact: 'medium' | 'high'): NotedChange =>
+  impact === 'medium'
+    ? { document: 'test-strategy.md', how: 'edited', kinds: ['testing-policy'], impact, sections: ['Policy'] }
+    : { document: 'architecture.md', how: 'edited', kinds: ['architecture'], impact, sections: ['Layers'] };
 
 /** An observation of the work tree; by default exactly what the state expects, with every receipt verified. */
 export function seen(

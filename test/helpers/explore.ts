@@ -17,6 +17,7 @@ import {
 } from '../../scripts/core/task/model.js';
 import {
   AT,
+  changed,
   finding,
   PASS,
   pinnedConfig,
@@ -42,6 +43,8 @@ export interface World {
   sensitive: boolean;
   /** Whether findings are disputed: then a P0 that may be false replaces the one about security. */
   arguments: boolean;
+  /** Whether planning documents are changed by hand, and users ask for new plans. */
+  documents: boolean;
 }
 
 /** One of several events that differ only in the observed work tree. An event that observes nothing has no variants. */
@@ -57,7 +60,7 @@ const receiptsOf = (assurance: Observation['receipts'][string]['assurance']): Ob
 const RECEIPTS = { verified: receiptsOf('verified'), attested: receiptsOf('attested'), invalid: receiptsOf('invalid') };
 
 /** All observations of the work tree: each plan with each tree, and one fault at a time. */
-function observationsOf({ plans, trees }: World): [Observation, ...Observation[]] {
+function observationsOf({ plans, trees, documents }: World): [Observation, ...Observation[]] {
   const plan = plans[0] ?? '';
   const tree = trees[0] ?? '';
   const look = (change: Partial<Observation>): Observation => ({
@@ -77,6 +80,7 @@ function observationsOf({ plans, trees }: World): [Observation, ...Observation[]
     { receipts: {} },
     { changed_pins: ['testing.commands'] },
     { tree: null, tree_id: null },
+    ...(documents ? [{ documents: { impact: 'high' as const, names: ['architecture.md'] } }] : []),
   ];
   const faulty = good.flatMap((one) => faults.map((fault) => ({ ...one, ...fault })));
   return [look({}), ...good.slice(1), look({ plan: null }), ...faulty];
@@ -175,9 +179,21 @@ function factsAnywhere(world: World): Variants[] {
           blind({ type: 'pause-requested', reason: null, after_review: false }),
         ]
       : []),
+    ...(world.documents ? documentFacts(world) : []),
     ...(world.trees.length > 1 ? [blind(BASE_MOVED)] : []),
   ];
 }
+
+const documentFacts = ({ plans: [plan = ''] }: World): Variants[] => [
+  ...(['medium', 'high'] as const).map((impact) => blind({ type: 'documents-changed', changes: [changed(impact)] })),
+  ...(['refresh', 'restored'] as const).map((choice) =>
+    blind({ type: 'documents-synced', choice, documents: {}, plan }),
+  ),
+  blind({ type: 'documents-synced', choice: 'ignore', documents: {}, plan: 'plan/v1:by-hand' }),
+  blind({ type: 'documents-synced', choice: 'ignore', documents: {}, plan, asked_by: null }),
+  blind({ type: 'replan-decided', reason: 'another way', because: 'user' }),
+  blind({ type: 'replan-decided', reason: 'another way', because: 'user', asked_by: null }),
+];
 
 const BASE_MOVED: EventBody = {
   type: 'base-moved',

@@ -4,7 +4,9 @@
 import type { EventBody, EventType } from '../../scripts/core/task/ledger/events.js';
 import { type State, type Status, traitsOf } from '../../scripts/core/task/model.js';
 import {
+  changed,
   fixed,
+  OTHER_DOCUMENTS,
   PASS,
   pinnedConfig,
   pins,
@@ -72,9 +74,9 @@ export const TASKS: Record<Status, (() => Walk) | null> = {
     planned().to({ type: 'human-needed', question: question({ kind: 'sensitive_operation' }) }),
   UNSAFE: () => planned().review('plan', withVerdict('unsafe')),
   FAIL_UNCLEAR: () => implemented().review('milestone', withVerdict('fail_unclear')),
-  NEEDS_REPLAN: null,
+  NEEDS_REPLAN: () => approved().to({ type: 'documents-changed', changes: [changed('high')] }),
   NEEDS_CURATION: null,
-  NEEDS_DOCS_SYNC: null,
+  NEEDS_DOCS_SYNC: () => approved().to({ type: 'documents-changed', changes: [changed('medium')] }),
   DONE: () =>
     finishing()
       .review('final')
@@ -141,6 +143,14 @@ export const FACTS: { [T in EventType]: (state: State) => Extract<EventBody, { t
     head_commit: 'c2',
     left_out: [],
   }),
+  'documents-changed': () => ({ type: 'documents-changed', changes: [changed('high')] }),
+  'documents-synced': (state) => ({
+    type: 'documents-synced',
+    choice: 'ignore',
+    documents: OTHER_DOCUMENTS,
+    plan: state.plan.digest ?? '',
+  }),
+  'replan-decided': () => ({ type: 'replan-decided', reason: 'another way', because: 'user' }),
   'human-needed': () => ({ type: 'human-needed', question: question() }),
   'human-answered': () => ({ type: 'human-answered', choice: 'A', text: '', confirmed: true }),
   resumed: (state) =>

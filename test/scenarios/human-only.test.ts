@@ -23,6 +23,7 @@ import {
 } from '../helpers/grants.js';
 import { makeProject } from '../helpers/repo.js';
 import { eachFrom, TaskProject } from '../helpers/task.js';
+import { DOCUMENT_CASES } from './human-only-documents.js';
 
 interface Case {
   /** A task in which the call has an effect. */
@@ -106,6 +107,7 @@ const CASES: Record<string, Case> = {
     event: 'resumed',
     refusal: 'cccc resume --confirm',
   },
+  ...DOCUMENT_CASES,
   'confirm *': {
     make: loosened,
     call: ['confirm'],

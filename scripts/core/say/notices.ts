@@ -1,4 +1,5 @@
 import type { Call } from '../call.js';
+import type { Impact } from '../plan/sync/impact.js';
 import type { VerbName } from '../verbs.js';
 import type { UpkeepNotices } from './upkeep/notices.js';
 
@@ -85,6 +86,23 @@ export interface NoticeArgs extends UpkeepNotices {
   'already-paused': { status: string };
   'risk-moved': { gate: GateName };
   'sensitive-not-answerable': { question: string };
+
+  // -- planning documents changed by hand (core/task/documents/, verbs/sync-docs.ts, diff-docs.ts, replan.ts)
+  'documents-changed': { documents: string; impact: Impact };
+  'documents-undecided': { letters: string };
+  'documents-in-sync': Record<string, never>;
+  'documents-restored': Record<string, never>;
+  'documents-unknown': Record<string, never>;
+  'documents-drafted': Record<string, never>;
+  'documents-kept': { choice: 'refresh' | 'ignore' };
+  'documents-paused': { status: string };
+  'plan-reopened': { status: string };
+  'plan-not-kept': Record<string, never>;
+  'already-planning': Record<string, never>;
+  'sync-paused': { status: string };
+  'sync-choice-unknown': { value: string };
+  'free-needs-text': Record<string, never>;
+  'unknown-document': { file: string; known: string };
 
   // -- documents, checks and the packet (core/plan/milestones.ts, core/review/packet/build.ts,
   // io/task/documents.ts, io/review/prompts.ts)

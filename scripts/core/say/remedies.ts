@@ -95,6 +95,23 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'risk-moved': () => call('status'),
   'sensitive-not-answerable': () => forUser(call('resume', '--strategy', slot('strategy'))),
 
+  'documents-changed': () => call('sync-docs'),
+  'documents-undecided': () => call('diff-docs'),
+  'documents-in-sync': () => null,
+  'documents-restored': () => null,
+  'documents-unknown': () => call('next'),
+  'documents-drafted': () => call('next'),
+  'documents-kept': () => null,
+  'documents-paused': () => call('sync-docs'),
+  'plan-reopened': () => null,
+  'plan-not-kept': () => call('sync-docs'),
+  'already-planning': () => call('next'),
+  'sync-paused': () => call('status'),
+  'sync-choice-unknown': () => call('sync-docs'),
+  'free-needs-text': () =>
+    forUser(call('sync-docs', '--choice', given('F'), '--text', proseSlot('what Claude should do'))),
+  'unknown-document': () => call('diff-docs'),
+
   'no-milestone': () => call('report', 'plan'),
   'milestone-id-missing': () => call('report', 'plan'),
   'milestone-duplicate': () => call('report', 'plan'),
@@ -371,6 +388,7 @@ const filterSettings = (filter: string): Command =>
 function usualOpener(gate: NoticeArgs['gate-closed']['gate'], reason: string): Command {
   if (reason === 'pins-changed') return forUser(call('confirm'));
   if (reason === 'review-running') return call('review', 'wait');
+  if (reason === 'documents-changed') return call('sync-docs');
   return gate === 'plan' ? call('report', 'plan') : call('review', gate);
 }
 

@@ -1,4 +1,5 @@
 /** The one rule for each gate, used by transition, gates, doctor, status and next. */
+import { closesPlan } from '../plan/sync/impact.js';
 import { type Approval, type Gate, type Observation, type State, type Subject, sameSubject } from './model.js';
 
 export const GATES = ['plan', 'milestone', 'final'] as const satisfies readonly Gate[];
@@ -15,7 +16,9 @@ export type ClosedReason =
   | 'other-milestone'
   | 'receipt-invalid'
   | 'receipt-attested'
-  | 'review-running';
+  | 'review-running'
+  | 'documents-changed'
+  | 'plan-voided';
 
 export interface GateReport {
   gate: Gate;
@@ -84,8 +87,18 @@ export function evaluateGate(gate: Gate, state: State, seen: Observation): GateR
     });
   const reason = closedReason(approval.subject, subject, seen.base_moved);
   if (reason) return report({ state: 'closed', reason });
+  const moved = gate === 'plan' ? planMoved(state, seen) : null;
+  if (moved) return report({ state: 'closed', ...moved });
   if (approval.kind === 'overridden') return report({ state: 'overridden' });
   return reviewedReport(approval, seen, report);
+}
+
+/** Why an approval no longer holds although the plan's own text is what was approved. */
+function planMoved({ plan }: State, { documents }: Observation): Pick<GateReport, 'reason' | 'detail'> | null {
+  if (plan.voided !== undefined) return { reason: 'plan-voided', detail: null };
+  return documents && closesPlan(documents.impact)
+    ? { reason: 'documents-changed', detail: documents.names.join(', ') }
+    : null;
 }
 
 function assuranceOf(job: string | null, seen: Observation): GateReport['assurance'] {

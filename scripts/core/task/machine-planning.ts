@@ -1,6 +1,7 @@
 /** Events from the start of a task until its plan is ready for Codex. */
 
 import { notice } from '../say/notices.js';
+import type { KnownDocuments } from './documents/records.js';
 import type { Event } from './ledger/events.js';
 import { type OpenFinding, type State, traitsOf, workingStatus } from './model.js';
 import { pauseAt } from './pauses.js';
@@ -22,6 +23,7 @@ export function openedTask(event: Extract<Event, { type: 'task-started' }>): Sta
     origin: event.origin ?? { upstream: [], confirmed: [], refused: [], taken_back: [], present: null },
     pins: event.pins,
     plan: { digest: null, milestones: [], revisions: 0, removed: [] },
+    documents: null,
     approvals: { plan: null, milestone: null, final: null },
     milestones: {
       current: null,
@@ -58,8 +60,18 @@ export const unanswered = (findings: OpenFinding[]): OpenFinding[] =>
 /** Discovery is complete; planning begins. */
 export const discoveryWritten: Handler<'discovery-written'> = (state, event) =>
   workingStatus(state) === 'DISCOVER_EXISTING_PROJECT'
-    ? go(state, { status: 'BUILD_PROJECT_CONTEXT' })
+    ? go(state, { status: 'BUILD_PROJECT_CONTEXT', ...reported(state, event) })
     : notNow(state, event);
+
+/** The planning documents as Claude has just reported them; entries of earlier releases do not name them. */
+const reported = (
+  { documents: before }: State,
+  { documents, at }: { documents?: KnownDocuments; at: string },
+): Pick<State, 'documents'> => ({
+  documents: documents
+    ? { known: documents, synced: before?.synced ?? null, at, choice: before?.choice ?? null }
+    : before,
+});
 
 /** Claude reports a plan. Findings, rounds and fix attempts of the previous plan are taken over. */
 export const planWritten: Handler<'plan-written'> = (state, event) => {
@@ -85,6 +97,7 @@ export const planWritten: Handler<'plan-written'> = (state, event) => {
       revisions: replanned ? 0 : state.plan.revisions,
       removed: taken?.removed ?? state.plan.removed,
     },
+    ...reported(state, event),
     ...(replanned ? restartedPlanning(state, taken?.effort ?? state.effort) : {}),
     ...(taken ? { kept_findings: taken.kept_findings } : {}),
   });

@@ -116,6 +116,7 @@ export const reviewStarted: Handler<'review-started'> = (state, event) => {
         subject: event.subject,
         tree_id: event.tree_id,
         started_at: event.at,
+        ...(event.documents && { documents: event.documents }),
       },
       next_fence: state.reviews.next_fence + 1,
       last_checks: event.checks ?? state.reviews.last_checks,
@@ -214,6 +215,14 @@ export const reviewReturned: Handler<'review-returned'> = (state, event) => {
         ...settled,
         findings: { ...settled.findings, open: [] },
         approvals: { ...settled.approvals, [gate]: approval },
+        documents: running.documents
+          ? {
+              known: running.documents,
+              synced: running.documents,
+              at: event.at,
+              choice: state.documents?.choice ?? null,
+            }
+          : settled.documents,
       },
       gate,
       outcome.next_milestone,

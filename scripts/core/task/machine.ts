@@ -3,6 +3,7 @@
 import { call, given } from '../call.js';
 import { notice } from '../say/notices.js';
 import { humanOnly } from '../say/spelling.js';
+import * as documents from './documents/machine.js';
 import type { Event, EventType } from './ledger/events.js';
 import * as milestones from './machine-milestones.js';
 import * as pauses from './machine-pauses.js';
@@ -31,6 +32,9 @@ const HANDLERS: { [T in Exclude<EventType, 'task-started'>]: Handler<T> } = {
   'milestone-accepted': milestones.milestoneAccepted,
   'task-finished': milestones.taskFinished,
   'base-moved': milestones.baseMoved,
+  'documents-changed': documents.documentsChanged,
+  'documents-synced': documents.documentsSynced,
+  'replan-decided': documents.replanDecided,
   'human-needed': pauses.humanNeeded,
   'human-answered': pauses.humanAnswered,
   resumed: pauses.resumed,

@@ -1,5 +1,6 @@
 /** The vocabulary of the workflow: statuses with their traits, and a task's state. Facts are in ledger/events.ts. */
 import type { Config, Question } from '../../generated/types.js';
+import type { NotedChange } from '../plan/sync/impact.js';
 import type { Notice, NoticeCode } from '../say/notices.js';
 import type {
   AcceptedRisk,
@@ -11,6 +12,8 @@ import type {
   Verdict,
 } from './decisions/records.js';
 import type { Strategy } from './decisions/strategies.js';
+import type { DocumentsState, KnownDocuments } from './documents/records.js';
+import type { CheckSummary } from './ledger/observation.js';
 import type { CodexProgram } from './pins/program.js';
 
 /** What a status means to the rest of the program. STATUSES is the only list of statuses. */
@@ -22,6 +25,8 @@ export interface Traits {
   stopHookMayBlock: boolean;
   /** Whether a plan may be reported. After planning, this closes the plan gate and the plan is reviewed again. */
   plannable: boolean;
+  /** Whether Claude writes the planning documents now, so that a change of them is not one by hand. */
+  drafting: boolean;
   /** Whether Claude may answer findings of a review. */
   answerable: boolean;
   /** Whether it is one of the pauses over secrets, sensitive operations or safety. */
@@ -33,6 +38,7 @@ const traits = (kind: Traits['kind'], more: Partial<Traits> = {}): Traits => ({
   resume: 'none',
   stopHookMayBlock: kind === 'active',
   plannable: false,
+  drafting: false,
   answerable: false,
   safety: false,
   ...more,
@@ -40,6 +46,7 @@ const traits = (kind: Traits['kind'], more: Partial<Traits> = {}): Traits => ({
 const idle = traits('idle');
 const active = traits('active');
 const planning = traits('active', { plannable: true, answerable: true });
+const drafting: Traits = { ...planning, drafting: true };
 const working = traits('active', { plannable: true });
 const paused = traits('paused', { resume: 'handled' });
 const pausedForLater = traits('paused', { resume: 'later' });
@@ -48,11 +55,11 @@ const terminal = traits('terminal');
 
 export const STATUSES = {
   SETUP_COMPLETE: idle,
-  DISCOVER_EXISTING_PROJECT: traits('active', { answerable: true }),
-  BUILD_PROJECT_CONTEXT: planning,
+  DISCOVER_EXISTING_PROJECT: traits('active', { answerable: true, drafting: true }),
+  BUILD_PROJECT_CONTEXT: drafting,
   CLAUDE_PLANNING_REVIEW: planning,
   CODEX_ADVERSARIAL_PLAN_REVIEW: planning,
-  CLAUDE_REVISE_PLAN: planning,
+  CLAUDE_REVISE_PLAN: drafting,
   PLAN_NEXT_MILESTONE: working,
   IMPLEMENT_MILESTONE: working,
   CLAUDE_SELF_REVIEW: working,
@@ -70,9 +77,9 @@ export const STATUSES = {
   SENSITIVE_OPERATION: pausedForSafety,
   UNSAFE: pausedForSafety,
   FAIL_UNCLEAR: paused,
-  NEEDS_REPLAN: pausedForLater,
+  NEEDS_REPLAN: paused,
   NEEDS_CURATION: pausedForLater,
-  NEEDS_DOCS_SYNC: pausedForLater,
+  NEEDS_DOCS_SYNC: paused,
   DONE: terminal,
   COMPLETED: terminal,
   FAILED: terminal,
@@ -91,6 +98,7 @@ export type {
   Verdict,
 } from './decisions/records.js';
 export type { Strategy } from './decisions/strategies.js';
+export type { CheckSummary, Observation } from './ledger/observation.js';
 
 export type Mode = Config['mode'];
 
@@ -165,6 +173,8 @@ export interface RunningReview {
   subject: Subject;
   tree_id: string | null;
   started_at: string;
+  /** At the plan gate: the planning documents that Codex is shown; absent in entries of earlier releases. */
+  documents?: KnownDocuments;
 }
 
 /** The place where a change adds a secret, without the secret itself. */
@@ -204,6 +214,8 @@ export type Pause =
   | { kind: 'secrets'; gate: Gate; places: SecretPlace[] }
   /** The user was asked a question. */
   | { kind: 'question'; question: Question }
+  /** Planning documents were changed by hand since the last sync. */
+  | { kind: 'documents'; changes: NotedChange[] }
   /** Claude Code failed. */
   | { kind: 'system'; detail: string }
   /** The user stopped the task for a while, with `cccc pause`. */
@@ -253,7 +265,11 @@ export interface State {
     revisions: number;
     /** Milestones of earlier plans, neither done nor in this plan. A later plan may take up their work again. */
     removed: PlannedMilestone[];
+    /** Why the user wants a new plan; absent otherwise. The approval of this one no longer holds. */
+    voided?: string;
   };
+  /** Null until a plan is reported with its documents. */
+  documents: DocumentsState | null;
   approvals: Record<Gate, Approval | null>;
   milestones: {
     /** The id of the milestone in progress. */
@@ -341,34 +357,6 @@ export interface Base {
 }
 
 export type MilestoneBase = Omit<Base, 'commit'>;
-
-/** The runner's own run of the project's checks on one tree. */
-export interface CheckSummary {
-  tree: string;
-  results: {
-    name: string;
-    required: boolean;
-    passed: boolean;
-    exit_code: number | null;
-    output_digest: string;
-    /** Why it ran in the work tree itself; null in the clean copy, absent in entries of earlier releases. */
-    in_place?: string | null;
-  }[];
-}
-
-/** The current work tree, as digests; gates are evaluated against it. */
-export interface Observation {
-  plan: string | null;
-  tree: string | null;
-  tree_id: string | null;
-  head_commit: string | null;
-  /** How far each receipt can be believed, by review job. */
-  receipts: Record<string, { assurance: 'verified' | 'attested' | 'invalid'; problem: NoticeCode | null }>;
-  /** Whether a merge, rebase or pull has brought in other people's commits since the base was pinned. */
-  base_moved: boolean;
-  /** Names of pinned settings that changed without confirmation, such as `codex.config_overrides`. */
-  changed_pins: string[];
-}
 
 /** The outcome of a review. Infrastructure is not one of its kinds, because an outage is not an outcome. */
 export interface ReviewOutcome {

@@ -1,19 +1,30 @@
 /** What Claude must do now, computed from the state alone. The Stop hook gives the same answer as its reason. */
 import { type Call, call, given, proseSlot, slot } from '../call.js';
+import { offeredLetters } from '../plan/sync/choices.js';
 import { hasFreeReview, lastStop } from './decisions/disputes.js';
 import { effortOf, nextMilestone, roundLimit } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
 import { REVIEW_STATUS } from './machine-reviews.js';
 import { type Gate, type State, type Status, type Strategy, traitsOf, workingStatus } from './model.js';
-import { cardOf, offeredStrategies, PAUSES, pauseCode, pausedGate, placesText } from './pauses.js';
+import {
+  cardOf,
+  changesText,
+  offeredStrategies,
+  PAUSES,
+  type PauseOf,
+  pauseCode,
+  pausedGate,
+  placesText,
+} from './pauses.js';
 
 /** The actions. Each is phrased in text/ and answered by one command. */
 export interface ActionArgs {
   'start-task': Record<string, never>;
-  'write-discovery': Record<string, never>;
+  /** `decision`: why the user wants a new plan; empty if that is not so. */
+  'write-discovery': { decision: string };
   'write-plan': Record<string, never>;
   'review-own-plan': Record<string, never>;
-  'revise-plan': { findings: number };
+  'revise-plan': { findings: number; decision: string };
   'answer-plan-findings': { findings: number };
   'review-plan': { round: number; limit: number };
   'start-milestone': { id: string; title: string };
@@ -37,6 +48,7 @@ export interface ActionArgs {
   'decide-stop': { status: string; reason: string; offered: string };
   'remove-secret': { places: string; offered: string };
   'wait-for-codex': { reason: string; resets_at: string };
+  'settle-documents': { status: string; changes: string; offered: string };
   'confirm-settings': { names: string };
   /** `paths`, `commit`, `hook`: empty if unknown. */
   'reopen-gate': { gate: string; reason: string; paths: string; commit: string; hook: string };
@@ -117,7 +129,11 @@ function activeStep(state: State, status: Status): NextStep {
       return (
         openPlanFindings(state) ??
         missingStep(state, 'plan') ??
-        step('write-discovery', {}, { read: 'references/planning.md', run: call('report', 'discovery') })
+        step(
+          'write-discovery',
+          { decision: state.plan.voided ?? '' },
+          { read: 'references/planning.md', run: call('report', 'discovery') },
+        )
       );
     case 'BUILD_PROJECT_CONTEXT':
       return openPlanFindings(state) ?? step('write-plan', {}, { run: call('report', 'plan') });
@@ -130,7 +146,11 @@ function activeStep(state: State, status: Status): NextStep {
     case 'CLAUDE_REVISE_PLAN':
       return (
         openPlanFindings(state) ??
-        step('revise-plan', { findings: state.findings.open.length }, { run: call('report', 'plan') })
+        step(
+          'revise-plan',
+          { findings: state.findings.open.length, decision: state.plan.voided ?? '' },
+          { run: call('report', 'plan') },
+        )
       );
     case 'CODEX_ADVERSARIAL_PLAN_REVIEW':
       return openPlanFindings(state) ?? step('review-plan', round(state, 'plan'), { run: call('review', 'plan') });
@@ -255,6 +275,7 @@ function pausedStep(state: State, status: Status): NextStep {
       { look: call('status'), run: call('resume', '--strategy', slot('strategy')), waits: true },
     );
   }
+  if (pause.kind === 'documents') return documentsStep(pause, status);
   if (pause.kind === 'secrets')
     return step('remove-secret', { places: placesText(pause.places), offered }, { run: call('resume'), waits: true });
   if (pause.kind === 'codex')
@@ -267,6 +288,15 @@ function pausedStep(state: State, status: Status): NextStep {
       run: PAUSES[pause.kind].needsConfirmation ? call('resume', '--confirm') : call('resume'),
       waits: true,
     },
+  );
+}
+
+function documentsStep({ changes }: PauseOf<'documents'>, status: Status): NextStep {
+  const letters = offeredLetters(changes).join(' | ');
+  return step(
+    'settle-documents',
+    { status, changes: changesText(changes), offered: letters },
+    { look: call('status'), run: call('sync-docs', '--choice', slot('A-F')), waits: true },
   );
 }
 
@@ -323,6 +353,7 @@ const FOR_A_HUMAN: readonly Action[] = [
   'decide',
   'decide-stop',
   'remove-secret',
+  'settle-documents',
   'ask-human-to-resume',
   'confirm-settings',
   'unsupported-pause',

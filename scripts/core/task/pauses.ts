@@ -3,6 +3,7 @@
  * begins.
  */
 import type { Question } from '../../generated/types.js';
+import { greatest, type Impact, LEADS_TO, type NotedChange } from '../plan/sync/impact.js';
 import { isCalledDangerous } from './decisions/disputes.js';
 import {
   type Gate,
@@ -20,7 +21,7 @@ export type PauseKind = Pause['kind'];
 export type PauseOf<K extends PauseKind> = Extract<Pause, { kind: K }>;
 
 /** The kind of decision card that shows a pause, which sets the question and the choices. */
-export type CardKind = 'question' | 'threshold' | 'stop' | 'size' | 'secrets' | 'unusable' | 'plain';
+export type CardKind = 'question' | 'threshold' | 'stop' | 'size' | 'secrets' | 'unusable' | 'plain' | 'documents';
 
 interface Way {
   /** For a question: the status of an ordinary one; see QUESTIONS. */
@@ -85,6 +86,8 @@ export const PAUSES: Readonly<Record<PauseKind, Way>> = {
   }),
   secrets: plain('NEEDS_SECRET', { offers: ['recommended', 'mock', 'skip', 'not-a-secret'], card: 'secrets' }),
   question: plain('NEEDS_HUMAN', { card: 'question' }),
+  /** Settled by `sync-docs`; the status follows from the impact. */
+  documents: plain('NEEDS_DOCS_SYNC', { offers: ['replan'], card: 'documents' }),
   system: plain('PAUSED_FOR_SYSTEM', { offers: ['recommended', 'free-input'], needsConfirmation: true, card: 'plain' }),
 };
 
@@ -104,8 +107,15 @@ const QUESTIONS: Readonly<Record<Question['kind'], { status: Status; offers: rea
 };
 
 /** The status of a pause. */
-export const statusOf = (pause: Pause): Status =>
-  pause.kind === 'question' ? QUESTIONS[pause.question.kind].status : PAUSES[pause.kind].status;
+export function statusOf(pause: Pause): Status {
+  if (pause.kind === 'question') return QUESTIONS[pause.question.kind].status;
+  if (pause.kind === 'documents') return LEADS_TO[impactOf(pause.changes)] ?? PAUSES.documents.status;
+  return PAUSES[pause.kind].status;
+}
+
+/** The greatest impact of some changes. */
+export const impactOf = (changes: readonly Pick<NotedChange, 'impact'>[]): Impact =>
+  greatest(changes.map(({ impact }) => impact));
 
 /** The state of a task that pauses; it continues at `target`. */
 export const pauseAt = (state: State, pause: Pause, target: Status | null, change: Partial<State> = {}): Step =>
@@ -242,6 +252,10 @@ export function placesText(places: readonly SecretPlace[]): string {
     .join(', ')}${more}`;
 }
 
+/** The changed documents, each with what it is about: `roadmap.md (roadmap), …`. */
+export const changesText = (changes: readonly NotedChange[]): string =>
+  changes.map(({ document, kinds }) => `${document} (${kinds.join(', ')})`).join(', ');
+
 /**
  * The pause in one line, as the predecessor's `pause_reason` and the arguments of `next` name it: a code, or the text
  * given for the pause. It is written for other tools; nothing here reads it back.
@@ -259,6 +273,8 @@ export function pauseCode(pause: Pause | null): string | null {
       return `secret-found: ${placesText(pause.places)}`;
     case 'question':
       return pause.question.question;
+    case 'documents':
+      return `documents-changed: ${changesText(pause.changes)}`;
     case 'system':
       return pause.detail;
     case 'user':

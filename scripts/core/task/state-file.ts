@@ -5,7 +5,7 @@
 import { effortKey, effortOf } from './machine-milestones.js';
 import type { Approval, Gate, State } from './model.js';
 import { nextStep } from './next-step.js';
-import { pauseFields } from './pauses.js';
+import { impactOf, pausedBy, pauseFields } from './pauses.js';
 
 /** The fields that the Stop hook reads; the rest of the file is for people. */
 export interface StateFile {
@@ -23,6 +23,19 @@ export interface StateFile {
   has_backlog: boolean;
   review_running: boolean;
   [field: string]: unknown;
+}
+
+/** The predecessor's fields about the planning documents. */
+function documentFields(state: State) {
+  const changes = pausedBy(state, 'documents')?.changes ?? [];
+  const status = state.documents === null ? 'not_synced' : changes.length > 0 ? state.status.toLowerCase() : 'synced';
+  return {
+    docs_sync_status: status,
+    docs_sync_impact: changes.length > 0 ? impactOf(changes) : null,
+    docs_sync_changed_documents: changes.map(({ document }) => document),
+    docs_sync_last_choice: state.documents?.choice ?? null,
+    last_docs_sync_at: state.documents?.at ?? null,
+  };
 }
 
 const reviewStatus = (approval: Approval | null): string =>
@@ -79,6 +92,7 @@ export function stateFile(
     resume_strategy: state.resume.strategy,
     last_resumed_at: state.resume.at,
     last_human_decision: state.resume.decision,
+    ...documentFields(state),
     created_at: state.created_at,
     updated_at: state.updated_at,
   };

@@ -89,6 +89,7 @@ function workFor(situation: Situation): Plan {
     case 'ask-human-to-resume':
     case 'decide':
     case 'decide-stop':
+    case 'settle-documents':
     case 'wait-for-codex':
     case 'reopen-gate':
     case 'unsupported-pause':

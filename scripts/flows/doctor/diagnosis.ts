@@ -15,7 +15,7 @@ import { diagnose, failed, found } from './check.js';
 import { checkCodex, checkCommands, checkHooks } from './client.js';
 import { checkClock, checkDisk, checkStateDirectory } from './machine.js';
 import { checkConfiguration, checkInstallation, checkNode, checkRepository, checkWorkspace } from './place.js';
-import { checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
+import { checkDocuments, checkLedger, checkLeftovers, checkReceipts, checkState, type TaskFound } from './task.js';
 import { checkDirectories, checkFilters, checkWorkTree } from './working.js';
 
 /** The checks in order of dependency; a check that needs a failed one is left out. */
@@ -93,5 +93,6 @@ function ofTask(context: Context, project: Project, { place, reading, check }: T
   return [
     diagnose('receipts', () => checkReceipts(context, project, task)),
     diagnose('state', () => checkState(context, task)),
+    diagnose('documents', () => checkDocuments(project, task)),
   ];
 }

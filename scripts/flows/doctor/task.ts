@@ -5,6 +5,7 @@ import type { Language } from '../../core/say/language.js';
 import { type Notice, type NoticeCode, notice } from '../../core/say/notices.js';
 import { returnedReviews } from '../../core/task/ledger/reviews.js';
 import { isTerminal } from '../../core/task/model.js';
+import { changesText, impactOf, pausedBy } from '../../core/task/pauses.js';
 import { leftBehind, linesIn, namesIn } from '../../io/ground/inspect.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { failureFile, ledgerPaths, statePaths, storedPath } from '../../io/ground/workspace.js';
@@ -16,6 +17,7 @@ import { keptSize } from '../../io/task/kept-folders.js';
 import { stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
+import { changedDocuments } from '../documents/seen.js';
 import { locateTask, type Project, stateText } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
 
@@ -83,6 +85,19 @@ export function checkState(context: Context, { place, reading }: TaskOpen): Chec
   const words = catalogOf(context.language).doctor.facts.state;
   const problem = stateFileProblem(place, reading, stateText(context.version, place.project));
   return problem ? warned('state', words.differs, [problem]) : passed('state', words.agrees);
+}
+
+/** The planning documents are those of the last sync, or the change is one that the user need not settle. */
+export async function checkDocuments({ paths }: Project, { place, reading }: TaskFound): Promise<Check> {
+  if (!place || !reading) return passed('documents', '-');
+  const { state } = reading;
+  const pause = pausedBy(state, 'documents');
+  const notices = pause
+    ? [notice('documents-changed', { documents: changesText(pause.changes), impact: impactOf(pause.changes) })]
+    : await changedDocuments({ state, reading, place, paths });
+  return notices.length > 0
+    ? warned('documents', state.status, notices)
+    : passed('documents', state.documents?.at ?? '-');
 }
 
 /**

@@ -5,6 +5,7 @@ import { presentSubject } from '../../core/task/gates.js';
 import type { EventBody } from '../../core/task/ledger/events.js';
 import { effortOf } from '../../core/task/machine-milestones.js';
 import type { State, Subject } from '../../core/task/model.js';
+import { keepSides } from '../../io/documents/watched.js';
 import { writeDocument } from '../../io/ground/files.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import { describeJob, jobName, type ReviewPayload, writeJob } from '../../io/review/job.js';
@@ -46,7 +47,7 @@ export async function beginReview(
   tellStep(context, notice('packet-building', { gate }));
   const built = await packetOrRefusal(task, gate, seen, given.results);
   if ('refused' in built) return { stopped: refused([built.refused]) };
-  const { packet, snapshot } = built;
+  const { packet, snapshot, documents } = built;
   const request = requestOf(packet);
   tellStep(context, notice('packet-built', { gate, ...estimateOf(packet) }));
   interrupt.signal.throwIfAborted();
@@ -55,6 +56,7 @@ export async function beginReview(
     ...startedBody(given, subject, job),
     request: requestDigests(request),
     description: described.digest,
+    ...(gate === 'plan' && { documents: keepSides(task.place, documents) }),
   });
   if (!step.ok) return { stopped: refused([...step.notices, step.refused]) };
   const started = { ...task, state: step.state };

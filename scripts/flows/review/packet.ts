@@ -5,11 +5,14 @@ import { presentSubject } from '../../core/task/gates.js';
 import { returnedReviews, roundsOf } from '../../core/task/ledger/reviews.js';
 import { effortOf } from '../../core/task/machine-milestones.js';
 import type { Gate, Subject } from '../../core/task/model.js';
+import { type Sides, sidesOf } from '../../io/documents/watched.js';
 import { readerSigning } from '../../io/ground/signing.js';
 import { ledgerPaths } from '../../io/ground/workspace.js';
 import type { CheckResult } from '../../io/review/checks.js';
 import { type ComparedTrees, type PreparedPacket, preparePacket } from '../../io/review/packet.js';
 import { verifiedRounds } from '../../io/review/rounds.js';
+import { readDocuments } from '../../io/task/documents.js';
+import { changesSince, ownEntriesOf } from '../documents/seen.js';
 import { comparedWith, type Seen } from '../task/observe.js';
 import type { OpenTask } from '../task/place.js';
 
@@ -17,6 +20,8 @@ export interface TreePacket {
   packet: PreparedPacket;
   /** The tree that Codex reads. */
   snapshot: string;
+  /** The planning documents that the packet shows. */
+  documents: Sides;
 }
 
 /**
@@ -33,6 +38,12 @@ export async function packetOrRefusal(
   const compared = await comparedTrees(task, gate, seen);
   const snapshot = compared?.to ?? seen.tree.tree;
   const subject = gate === 'milestone' ? presentSubject(gate, task.state, seen.observation) : null;
+  const read = await readDocuments(task.paths);
+  const texts = { ...read, ...seen.plan.documents };
+  const own = ownEntriesOf(task);
+  const documents = sidesOf(texts, own);
+  const { synced, known } = task.state.documents ?? { synced: null, known: null };
+  const changed = await changesSince(task, synced ?? known, { sides: documents, own });
   try {
     const packet = await preparePacket({
       task,
@@ -41,10 +52,12 @@ export async function packetOrRefusal(
       compared,
       snapshot,
       plan: seen.plan,
+      documents: read,
+      changed,
       checks,
       ...(subject ? { rounds: earlierRounds(task, subject) } : {}),
     });
-    return { packet, snapshot };
+    return { packet, snapshot, documents };
   } catch (error) {
     if (error instanceof Problem && ['change-too-large', 'name-unprintable'].includes(error.notice.code))
       return { refused: error.notice };

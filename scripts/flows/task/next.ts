@@ -9,6 +9,7 @@ import { type NextView, nextView } from '../../core/task/views/next.js';
 import { readIfThere } from '../../io/ground/files.js';
 import { readTask, restoreStateFile, stateFileProblem } from '../../io/task/store.js';
 import type { Context } from '../context.js';
+import { pauseForDocuments } from '../documents/seen.js';
 import { isUnattended } from '../human.js';
 import { settleDeadReview } from '../review/settle.js';
 import { foldFailures } from './failures.js';
@@ -23,7 +24,8 @@ export async function decideNext(context: Context): Promise<{ view: NextView; no
   verifyKey(task);
   const folded = task ? await foldFailures(context, task) : null;
   const read = folded ? await settleDeadReview(context, folded) : null;
-  const settled = folded && read ? { ...read, state: withSpentRounds(context, folded, read.state) } : null;
+  const limited = folded && read ? { ...folded, state: withSpentRounds(context, folded, read.state) } : null;
+  const settled = limited && read ? { ...read, state: await pauseForDocuments(context, limited) } : null;
   // What was just recorded is in the ledger and not yet in what was read of it.
   const present =
     folded && settled ? { ...folded, reading: readTask(folded.place) ?? folded.reading, state: settled.state } : null;

@@ -19,6 +19,7 @@ import { ledgerPaths } from '../../io/ground/workspace.js';
 import { verifyReceipt } from '../../io/review/rounds.js';
 import { type Plan, readPlan } from '../../io/task/documents.js';
 import type { Context } from '../context.js';
+import { observeDocuments } from '../documents/seen.js';
 import { ownedPaths } from './owned.js';
 import { type ConfiguredProject, type OpenTask, record } from './place.js';
 import { observeTaskBase } from './upstream.js';
@@ -105,11 +106,12 @@ export const codexPath = (codex: LocatedCodex): string => codex.command;
  * @returns the observation, and what it was made from
  */
 export async function observe(context: Context, task: OpenTask, options: { thorough?: boolean } = {}): Promise<Seen> {
-  const [tree, plan, pins, base] = await Promise.all([
+  const [tree, plan, pins, base, documents] = await Promise.all([
     nameTree(task.repository, ownedPaths(task.repository, task.paths), options),
     readPlan(task.paths),
     presentPins(context, task, task.state.pins.codex_program ?? null),
     observeTaskBase(task),
+    observeDocuments(task),
   ]);
   const observation: Observation = {
     plan: plan.digest,
@@ -119,6 +121,7 @@ export async function observe(context: Context, task: OpenTask, options: { thoro
     receipts: receiptsOf(task),
     base_moved: base.kind === 'moved',
     changed_pins: loosenedPins(task.state.pins, pins),
+    ...documents,
   };
   return { observation, plan, tree, notices: tree.notices };
 }

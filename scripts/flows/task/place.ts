@@ -245,6 +245,8 @@ const WORDED: readonly EventBody['type'][] = [
   'pause-requested',
   'task-abandoned',
   'codex-unavailable',
+  'documents-changed',
+  'replan-decided',
 ];
 
 function withoutSecrets(body: EventBody): EventBody {
@@ -258,6 +260,8 @@ const withWord = (body: EventBody, { asked, env }: Context): EventBody => {
   switch (body.type) {
     case 'human-answered':
     case 'resumed':
+    case 'documents-synced':
+    case 'replan-decided':
     case 'pins-confirmed':
     case 'upstream-confirmed':
     case 'loop-started':

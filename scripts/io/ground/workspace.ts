@@ -95,6 +95,8 @@ export function ledgerPaths(commonDir: string) {
     told: (id: string, job: string) => path.join(task(id), `told-${job}`),
     record: (id: string, job: string) => path.join(task(id), 'records', job),
     records: (id: string) => path.join(task(id), 'records'),
+    /** Planning documents as they were known, for the next comparison. */
+    documents: (id: string) => path.join(task(id), 'documents'),
   };
 }
 export type LedgerPaths = ReturnType<typeof ledgerPaths>;

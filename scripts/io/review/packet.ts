@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { jsonOf } from '../../core/json.js';
 import { checksForMilestone, type Milestone } from '../../core/plan/milestones.js';
+import type { DocumentChange } from '../../core/plan/sync/changes.js';
 import { changedLines } from '../../core/review/changed-lines.js';
 import type { ChangedFile, CoverageEntry } from '../../core/review/coverage.js';
 import { notedFor } from '../../core/review/noted-findings.js';
@@ -26,7 +27,7 @@ import type { Repository } from '../git/git.js';
 import { changedFiles } from '../git/patches.js';
 import { readIfThere } from '../ground/files.js';
 import { ledgerPaths, type ProjectPaths } from '../ground/workspace.js';
-import { PLAN_DOCUMENTS, type Plan, readDocuments } from '../task/documents.js';
+import { type Documents, PLAN_DOCUMENTS, type Plan, readDocuments } from '../task/documents.js';
 import type { CheckResult } from './checks.js';
 import { type PromptName, renderPrompt } from './prompts.js';
 import { recordFile } from './receipts.js';
@@ -62,6 +63,10 @@ export interface PacketRequest {
   /** The tree of which Codex gets a copy; null when it gets none. */
   snapshot: string | null;
   plan: Plan;
+  /** The documents of docs/cccc, when they were read already. */
+  documents?: Documents;
+  /** Planning documents that changed since the last sync. */
+  changed?: DocumentChange[];
   /** The verified earlier rounds of this gate; missing when every file has to be seen again. */
   rounds?: Rounds;
   /** The runner's own results; an empty list means that no check is configured, null that none was run. */
@@ -136,6 +141,7 @@ async function gather(
     milestone,
     // The plan's documents are the texts whose digest is approved, even if the files have changed since.
     documents: { ...documents, ...plan.documents },
+    document_changes: request.changed ?? [],
     previous_plan: gate === 'plan' && round > 1 ? previousPlan(task) : null,
     diff:
       under && changes
@@ -154,11 +160,11 @@ async function gather(
 }
 
 /** The part of the input that documents and git hold. */
-async function readMaterial({ task, compared: under, snapshot }: PacketRequest) {
+async function readMaterial({ task, compared: under, snapshot, documents: given }: PacketRequest) {
   const { repository } = task;
   const last = under?.since ?? null;
   const [documents, git_status, git_log, changes, since, withheld] = await Promise.all([
-    readDocuments(task.paths),
+    given ?? readDocuments(task.paths),
     statusSummary(repository),
     shortLog(repository, LOG_COMMITS),
     under ? changedFiles(repository, under.from, under.to) : null,

@@ -26,6 +26,7 @@ const RAW = [
 export async function pruneEnded(repository: Repository, ended: readonly string[], anyOpen: boolean): Promise<void> {
   const paths = ledgerPaths(repository.commonDir);
   for (const task of ended) {
+    rmSync(paths.documents(task), { recursive: true, force: true });
     const records = paths.records(task);
     if (!existsSync(records)) continue;
     for (const job of readdirSync(records))

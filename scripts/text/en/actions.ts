@@ -21,8 +21,11 @@ export const actions: Actions = {
     why: 'No task is open in this work tree.',
     act: "Ask the user for the task, then start it with the user's own words.",
   }),
-  'write-discovery': () => ({
-    why: 'Nothing is planned before the project has been read.',
+  'write-discovery': ({ decision }) => ({
+    why:
+      decision === ''
+        ? 'Nothing is planned before the project has been read.'
+        : `The user wants a new plan: ${quoted(decision)}.`,
     act:
       'Read the project as the reference says. Write docs/cccc/project-map.md, current-state.md, architecture.md, ' +
       'test-strategy.md, risk-register.md and open-questions.md. No business code.',
@@ -39,9 +42,16 @@ export const actions: Actions = {
       'Answer the eight questions of the planning reference about this plan, honestly, in ' +
       'docs/cccc/runtime/self-review.json.',
   }),
-  'revise-plan': ({ findings }) => ({
-    why: `The plan was sent back (${findings} findings answered).`,
-    act: 'Revise project-brief.md, roadmap.md and milestone-backlog.md as you answered.',
+  'revise-plan': ({ findings, decision }) => ({
+    why:
+      decision === ''
+        ? `The plan was sent back (${findings} findings answered).`
+        : `The user wants a new plan: ${quoted(decision)}.`,
+    act:
+      decision === ''
+        ? 'Revise project-brief.md, roadmap.md and milestone-backlog.md as you answered.'
+        : 'Read the planning documents as they are now, and revise them to fit that and each other. ' +
+          'Keep what the user wrote.',
   }),
   'answer-plan-findings': ({ findings }) => ({
     why: `Codex left ${findings} findings open.`,
@@ -168,6 +178,12 @@ export const actions: Actions = {
       `No review (${reason}): ${codexFault(reason)}${resets_at ? ` Resets ${resets_at}.` : ''} ` +
       'This is no verdict and cost no round.',
     act: `Tell the user. ${MISSED[wayOn(reason)]}`,
+  }),
+  'settle-documents': ({ status, changes, offered }) => ({
+    why: `${status}: planning documents were changed since the last sync, and not by a report of yours: ${changes}.`,
+    act:
+      `Show the user the card (Look), whole, and the choices: ${offered}. The user decides and runs the command. ` +
+      'If the change was yours by mistake, say so and undo it; then run sync-docs without a choice.',
   }),
   'confirm-settings': ({ names }) => ({
     why:

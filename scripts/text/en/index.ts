@@ -16,6 +16,7 @@ import { history } from './views/history.js';
 import { progress } from './views/progress.js';
 import { review } from './views/review.js';
 import { status } from './views/status.js';
+import { sync } from './views/sync.js';
 import { trace } from './views/trace.js';
 import { wizard } from './wizard.js';
 
@@ -39,5 +40,6 @@ export const en: Catalog = {
   progress,
   review,
   status,
+  sync,
   trace,
 };

@@ -20,5 +20,6 @@ export const pauses: PausesWords = {
     'fix-attempts': 'the fix attempts are used up',
     disagreement: 'Claude or the user rejects a finding, and Codex upholds it',
   },
+  documents: (changes) => `planning documents were changed by hand: ${changes}`,
   secrets: (places) => `the change adds what looks like a real secret (${places})`,
 };

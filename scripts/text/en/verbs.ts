@@ -160,6 +160,27 @@ export const verbs: VerbText = {
     options: { 'after-review': 'only once the review that runs now is settled' },
     example: call('pause', '--after-review', prose('I want to read the code first')),
   },
+  'sync-docs': {
+    ...none,
+    summary: 'settle planning documents that were changed by hand',
+    options: {
+      choice: 'A adopt and replan, B refresh the bundle, C pause, D ignore, E diff, F your own words; or that word',
+      text: 'with F: what Claude should do',
+    },
+    example: call('sync-docs', '--choice', given('A')),
+  },
+  'diff-docs': {
+    ...none,
+    summary: 'how the planning documents differ from the last sync; changes nothing',
+    positionals: { file: 'only these documents, such as roadmap.md' },
+    example: call('diff-docs', given('roadmap.md')),
+  },
+  replan: {
+    ...none,
+    summary: 'take the task back to planning; findings, rounds and fix attempts stay',
+    positionals: { reason: 'why; Claude and Codex are told' },
+    example: call('replan', prose('The API is dropped, only the command line stays')),
+  },
   confirm: {
     ...none,
     summary: "confirm settings loosened during the task, commits as upstream's, or that the task's key is lost",

@@ -14,6 +14,7 @@ import type { HistoryWords } from './views/history.js';
 import type { ProgressWords } from './views/progress.js';
 import type { ReviewWords } from './views/review.js';
 import type { StatusWords } from './views/status.js';
+import type { SyncWords } from './views/sync.js';
 import type { TraceWords } from './views/trace.js';
 import type { WizardWords } from './wizard.js';
 
@@ -39,5 +40,6 @@ export interface Catalog {
   progress: ProgressWords;
   review: ReviewWords;
   status: StatusWords;
+  sync: SyncWords;
   trace: TraceWords;
 }

@@ -1,7 +1,7 @@
 import type { PauseKind, PauseOf } from '../../core/task/pauses.js';
 
 /** Pauses whose phrase depends on more than their kind. */
-type Detailed = 'threshold' | 'codex' | 'secrets' | 'question' | 'system' | 'user';
+type Detailed = 'threshold' | 'codex' | 'secrets' | 'question' | 'documents' | 'system' | 'user';
 
 /** Why a task is paused, as phrases that fit inside a sentence. */
 export interface PausesWords {
@@ -9,4 +9,5 @@ export interface PausesWords {
   spent: Record<PauseOf<'threshold'>['spent'], string>;
   secrets: (places: string) => string;
   user: (reason: string | null) => string;
+  documents: (changes: string) => string;
 }

@@ -18,8 +18,8 @@ const MISSED: Record<WayOn, string> = {
 /** What Claude must do next, and why. */
 export const actions: Actions = {
   'start-task': () => ({ why: '此工作树中没有进行中的任务。', act: '询问用户任务内容，并用用户的原话启动。' }),
-  'write-discovery': () => ({
-    why: '读懂项目之前不做计划。',
+  'write-discovery': ({ decision }) => ({
+    why: decision === '' ? '读懂项目之前不做计划。' : `用户要求重新规划：${quoted(decision)}。`,
     act:
       '按参考文档阅读项目。写 docs/cccc/project-map.md、current-state.md、architecture.md、test-strategy.md、' +
       'risk-register.md、open-questions.md。不写业务代码。',
@@ -34,9 +34,12 @@ export const actions: Actions = {
     why: '在 Codex 之前，先质疑自己的计划。',
     act: '针对此计划如实回答计划参考文档中的八个问题，写入 docs/cccc/runtime/self-review.json。',
   }),
-  'revise-plan': ({ findings }) => ({
-    why: `计划被退回（已答复 ${findings} 个问题）。`,
-    act: '按你的答复修改 project-brief.md、roadmap.md、milestone-backlog.md。',
+  'revise-plan': ({ findings, decision }) => ({
+    why: decision === '' ? `计划被退回（已答复 ${findings} 个问题）。` : `用户要求重新规划：${quoted(decision)}。`,
+    act:
+      decision === ''
+        ? '按你的答复修改 project-brief.md、roadmap.md、milestone-backlog.md。'
+        : '阅读现在的计划文档，使其符合上述要求并彼此一致；保留用户写下的内容。',
   }),
   'answer-plan-findings': ({ findings }) => ({
     why: `Codex 留下 ${findings} 个未决问题。`,
@@ -145,6 +148,12 @@ export const actions: Actions = {
       `未能审查（${reason}）：${codexFault(reason)}${resets_at ? `将于 ${resets_at} 重置。` : ''}` +
       '这不是结论，也不消耗轮次。',
     act: `告知用户。${MISSED[wayOn(reason)]}`,
+  }),
+  'settle-documents': ({ status, changes, offered }) => ({
+    why: `${status}：自上次同步以来，计划文档有未经你报告的修改：${changes}。`,
+    act:
+      `向用户完整展示卡片（Look）和选项：${offered}。由用户决定并运行命令。` +
+      '若是你误改的，请说明并撤销，然后不带选项运行 sync-docs。',
   }),
   'confirm-settings': ({ names }) => ({
     why: `与任务开始时相比，设置更宽松或已不同：${names}。用户确认之前，任何关卡都不会放行。`,

@@ -20,5 +20,6 @@ export const pauses: PausesWords = {
     'fix-attempts': '修复次数已用完',
     disagreement: 'Claude 或用户认为某个问题不成立，而 Codex 坚持',
   },
+  documents: (changes) => `计划文档被手工修改：${changes}`,
   secrets: (places) => `改动中新增了疑似真实的机密（${places}）`,
 };

@@ -65,7 +65,7 @@ export const verbs: VerbText = {
     summary: '报告事实：discovery、plan、self-review、implemented、fixes、question、answer',
     subverbs: {
       discovery: '调研文档已写好',
-      plan: '规划文档已写好或已修改',
+      plan: '计划文档已写好或已修改',
       'self-review': 'Claude 对自己计划的审查',
       implemented: '里程碑已实现',
       fixes: '审查意见已答复',
@@ -156,6 +156,27 @@ export const verbs: VerbText = {
     positionals: { reason: '为何暂停；记入账本' },
     options: { 'after-review': '等正在进行的审查有结果之后才暂停' },
     example: call('pause', '--after-review', prose('我想先读一下代码')),
+  },
+  'sync-docs': {
+    ...none,
+    summary: '处理被手工修改的计划文档',
+    options: {
+      choice: 'A 采用并重新规划，B 刷新上下文包，C 暂停，D 忽略，E 差异，F 自由输入；也可用对应的英文词',
+      text: '与 F 一起使用：希望 Claude 怎么做',
+    },
+    example: call('sync-docs', '--choice', given('A')),
+  },
+  'diff-docs': {
+    ...none,
+    summary: '计划文档与上次同步时的差异；不改动任何内容',
+    positionals: { file: '只看这些文档，例如 roadmap.md' },
+    example: call('diff-docs', given('roadmap.md')),
+  },
+  replan: {
+    ...none,
+    summary: '让任务回到规划；问题、轮次和修复次数保留',
+    positionals: { reason: '原因；会告知 Claude 和 Codex' },
+    example: call('replan', prose('不再提供 API，只保留命令行')),
   },
   confirm: {
     ...none,

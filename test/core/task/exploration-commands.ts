@@ -11,7 +11,7 @@ import {
   type Strategy,
 } from '../../../scripts/core/task/model.js';
 import { disputable, offeredStrategies } from '../../../scripts/core/task/pauses.js';
-import { AT, question, reviewStarted, seen, TWO_MILESTONES } from '../../helpers/events.js';
+import { AT, changed, question, reviewStarted, seen, TWO_MILESTONES } from '../../helpers/events.js';
 
 const GATES: readonly Gate[] = ['plan', 'milestone', 'final'];
 
@@ -51,6 +51,14 @@ function factsOf(state: State, words: readonly string[], found: Observation): Ev
   switch (`${verb} ${subverb}`.trim()) {
     case 'report plan':
       return [{ type: 'plan-written', digest: plan, milestones: TWO_MILESTONES }];
+    case 'sync-docs':
+      return isPaused(state.status) ? 'reads' : [{ type: 'documents-changed', changes: [changed('high')] }];
+    case 'sync-docs --choice':
+      return [
+        words[2] === 'A' || words[2] === 'F'
+          ? { type: 'replan-decided', reason: 'another way', because: 'documents' }
+          : { type: 'documents-synced', choice: 'ignore', documents: {}, plan },
+      ];
     case 'report question':
       return [{ type: 'human-needed', question: question() }];
     case 'report answer':
@@ -65,6 +73,7 @@ function factsOf(state: State, words: readonly string[], found: Observation): Ev
       return [{ type: 'pins-confirmed', pins: state.pins, asked_by: 'terminal' }];
     default:
       if (verb === 'start') return isTerminal(state.status) ? 'reads' : 'never';
+      if (verb === 'replan') return [{ type: 'replan-decided', reason: 'another way', because: 'user' }];
       if (verb === 'abandon') return [{ type: 'task-abandoned', reason: 'r' }];
       return verb === 'resume' ? resumes(state, words, found) : 'never';
   }

@@ -42,6 +42,7 @@ const becomes = (before: State, after: State, status: State['status']): boolean 
 function covers(approval: Approval | null, gate: Gate, before: State, found: Observation): boolean {
   if (
     !approval ||
+    (gate === 'plan' && (found.documents !== undefined || before.plan.voided !== undefined)) ||
     found.changed_pins.length > 0 ||
     !sameSubject(approval.subject, subjectOf(gate, before, found)) ||
     found.plan === null
@@ -63,7 +64,7 @@ export const RULES: Record<string, Rule> = {
       body.milestone_id === after.milestones.current) ||
     (isPaused(before.status) &&
       before.resume.target === 'IMPLEMENT_MILESTONE' &&
-      (body.type === 'resumed' || body.type === 'human-answered')),
+      (body.type === 'resumed' || body.type === 'human-answered' || body.type === 'documents-synced')),
   'a milestone is completed only by its acceptance, under an approval of exactly that content': (before, body, after) =>
     after.milestones.completed === before.milestones.completed ||
     (body.type === 'milestone-accepted' &&
@@ -154,7 +155,7 @@ export const RULES: Record<string, Rule> = {
       const more = (now?.extra ?? 0) > (old?.extra ?? 0) || (now?.size_waived ?? false) !== (old?.size_waived ?? false);
       return (
         !more ||
-        (body.type === 'resumed' && isPaused(before.status)) ||
+        ((body.type === 'resumed' || body.type === 'replan-decided') && isPaused(before.status)) ||
         (name === 'plan' && body.type === 'plan-written')
       );
     }),
@@ -168,7 +169,24 @@ export const RULES: Record<string, Rule> = {
   ) =>
     !isPaused(before.status) ||
     isPaused(after.status) ||
-    ['resumed', 'human-answered', 'task-abandoned'].includes(body.type),
+    ['resumed', 'human-answered', 'task-abandoned', 'documents-synced', 'replan-decided'].includes(body.type),
+  'only the user ends the approval of a plan for changed documents, or keeps it in spite of them': (
+    _before,
+    body,
+    after,
+  ) =>
+    (body.type !== 'documents-synced' && body.type !== 'replan-decided') ||
+    (body.type === 'documents-synced' && body.choice === 'restored') ||
+    (body.asked_by !== null && (body.type === 'replan-decided' || body.plan === after.plan.digest)),
+  'a new plan that the user asked for loses no finding, no accepted milestone and no round': (before, body, after) =>
+    body.type !== 'replan-decided' ||
+    (after.findings.open === before.findings.open &&
+      after.kept_findings === before.kept_findings &&
+      after.milestones.completed === before.milestones.completed &&
+      Object.entries(before.effort).every(([name, { rounds, fixes }]) => {
+        const now = after.effort[name];
+        return now !== undefined && now.rounds >= rounds && now.fixes >= fixes;
+      })),
   'a blocked milestone is neither started nor completed': (_before, _body, after) =>
     after.milestones.blocked.every(
       (id) => id !== after.milestones.current && !after.milestones.completed.some((done) => done.id === id),

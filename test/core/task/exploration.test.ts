@@ -45,7 +45,7 @@ const TREES = ['tree/v1:x', 'tree/v1:y'];
 /** Four small worlds instead of one large one. Together they exercise every rule that could let something through. */
 const WORLDS: Record<string, { world: World; mode: Mode; extra: number }> = {
   'two plans and two trees': {
-    world: { plans: PLANS, trees: TREES, interruptions: false, sensitive: false, arguments: false },
+    world: { plans: PLANS, trees: TREES, interruptions: false, sensitive: false, arguments: false, documents: false },
     mode: 'supervised-auto',
     extra: 0,
   },
@@ -56,6 +56,7 @@ const WORLDS: Record<string, { world: World; mode: Mode; extra: number }> = {
       interruptions: true,
       sensitive: false,
       arguments: false,
+      documents: false,
     },
     mode: 'full-auto-safe',
     extra: 0,
@@ -67,6 +68,7 @@ const WORLDS: Record<string, { world: World; mode: Mode; extra: number }> = {
       interruptions: false,
       sensitive: true,
       arguments: false,
+      documents: true,
     },
     mode: 'manual',
     extra: 0,
@@ -78,6 +80,7 @@ const WORLDS: Record<string, { world: World; mode: Mode; extra: number }> = {
       interruptions: false,
       sensitive: false,
       arguments: true,
+      documents: false,
     },
     mode: 'supervised-auto',
     extra: 1,
@@ -104,6 +107,8 @@ const EVERYWHERE: readonly State['status'][] = [
   'SENSITIVE_OPERATION',
   'UNSAFE',
   'FAIL_UNCLEAR',
+  'NEEDS_REPLAN',
+  'NEEDS_DOCS_SYNC',
   'DONE',
   'FAILED',
 ];
@@ -184,6 +189,7 @@ function doneAsTold(state: State): Step | null {
     'review-again': () => resumedWith('recommended', null, false),
     'make-safe': () => fixed(),
     'remove-secret': () => resumedWith('recommended'),
+    'settle-documents': () => ({ type: 'replan-decided', reason: 'r', because: 'documents' }),
     'wait-for-review': () => reviewReturned(state, PASS),
   };
   const body = bodies[action]?.();
@@ -255,7 +261,8 @@ describe.each(Object.entries(WORLDS))('from the start of a task, in a world of %
   test('every status of this release is reached', () => {
     const reached = new Set(explored.states.map(workingStatus));
     const missing = EVERYWHERE.filter((status) => !reached.has(status));
-    expect(missing).toEqual(given.world.arguments ? ['NEEDS_SECRET'] : []);
+    const byHand = given.world.documents ? [] : (['NEEDS_REPLAN', 'NEEDS_DOCS_SYNC'] as const);
+    expect(missing).toEqual([...(given.world.arguments ? ['NEEDS_SECRET'] : []), ...byHand]);
   });
 
   test('what next says to do is never refused while nothing else changes', () => {

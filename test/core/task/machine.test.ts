@@ -25,6 +25,7 @@ import {
   withVerdict,
 } from '../../helpers/events.js';
 import { FACTS, finishing, stateIn, TASKS } from '../../helpers/statuses.js';
+import { nextByHand, notReplanned } from './machine-documents.js';
 
 const statusNames = Object.keys(STATUSES).filter((name): name is Status => Object.hasOwn(STATUSES, name));
 const factNames = Object.keys(FACTS).filter((name): name is EventType => Object.hasOwn(FACTS, name));
@@ -161,13 +162,25 @@ const NEXT: Record<Status, { [T in EventType]?: Status }> = {
     resumed: 'READY_TO_CONTINUE',
     'system-failed': 'NEEDS_HUMAN',
   },
-  PAUSED_FOR_SYSTEM: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'PAUSED_FOR_SYSTEM' },
-  PAUSED_FOR_CODEX: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'PAUSED_FOR_CODEX' },
-  REVIEW_THRESHOLD_EXCEEDED: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'REVIEW_THRESHOLD_EXCEEDED' },
+  PAUSED_FOR_SYSTEM: {
+    resumed: 'READY_TO_CONTINUE',
+    'system-failed': 'PAUSED_FOR_SYSTEM',
+  },
+  PAUSED_FOR_CODEX: {
+    resumed: 'READY_TO_CONTINUE',
+    'system-failed': 'PAUSED_FOR_CODEX',
+  },
+  REVIEW_THRESHOLD_EXCEEDED: {
+    resumed: 'READY_TO_CONTINUE',
+    'system-failed': 'REVIEW_THRESHOLD_EXCEEDED',
+  },
   NEEDS_SECRET: { 'human-answered': 'READY_TO_CONTINUE', 'system-failed': 'NEEDS_SECRET' },
   SENSITIVE_OPERATION: { 'system-failed': 'SENSITIVE_OPERATION' },
   UNSAFE: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'UNSAFE' },
-  FAIL_UNCLEAR: { resumed: 'READY_TO_CONTINUE', 'system-failed': 'FAIL_UNCLEAR' },
+  FAIL_UNCLEAR: {
+    resumed: 'READY_TO_CONTINUE',
+    'system-failed': 'FAIL_UNCLEAR',
+  },
   NEEDS_REPLAN: { 'system-failed': 'NEEDS_REPLAN' },
   NEEDS_CURATION: { 'system-failed': 'NEEDS_CURATION' },
   NEEDS_DOCS_SYNC: { 'system-failed': 'NEEDS_DOCS_SYNC' },
@@ -190,17 +203,23 @@ function expectedRefusal(status: Status, fact: EventType): string {
       'milestone-implemented',
       'base-moved',
       'human-needed',
+      'documents-changed',
+      'documents-synced',
+      'replan-decided',
     ].includes(fact)
   )
     return 'review-running';
   if (fact === 'review-returned') return 'stale-job';
   if (fact === 'plan-written' && (status === 'CLAUDE_REVISE_PLAN' || status === 'CLAUDE_FIX'))
     return 'findings-unanswered';
+  const none = notReplanned(status, fact);
+  if (none !== null) return none;
   if (fact === 'resumed' && status === 'NEEDS_SECRET') return 'question-open';
   if (fact === 'pause-requested' && traitsOf(status).kind === 'paused') return 'already-paused';
   // In this status, the task is paused over a question that no answer settles.
   if (status === 'SENSITIVE_OPERATION' && fact === 'human-answered') return 'sensitive-not-answerable';
-  if (status === 'SENSITIVE_OPERATION' && fact === 'resumed') return 'strategy-not-offered';
+  const isCard = ['SENSITIVE_OPERATION', 'NEEDS_REPLAN', 'NEEDS_DOCS_SYNC'].includes(status);
+  if (isCard && fact === 'resumed') return 'strategy-not-offered';
   if (fact === 'resumed') return traitsOf(status).kind === 'paused' ? 'resume-later' : 'not-paused';
   return 'not-now';
 }
@@ -217,14 +236,17 @@ describe('each fact in each status', () => {
       if (fact === 'task-abandoned' && !isTerminal(status)) return [fact, 'FAILED'];
       const isTaken =
         BESIDE.includes(fact) && !isTerminal(status) && expectedRefusal(status, fact) !== 'review-running';
-      return [fact, NEXT[status][fact] ?? (isTaken ? status : expectedRefusal(status, fact))];
+      return [
+        fact,
+        NEXT[status][fact] ?? nextByHand(status, fact) ?? (isTaken ? status : expectedRefusal(status, fact)),
+      ];
     });
     expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(expected));
   });
 
   test('every status that this release can enter has a task that is in it', () => {
     const byHand = statusNames.filter((status) => TASKS[status] === null);
-    expect(byHand).toEqual(['SETUP_COMPLETE', 'NEEDS_REPLAN', 'NEEDS_CURATION', 'NEEDS_DOCS_SYNC', 'COMPLETED']);
+    expect(byHand).toEqual(['SETUP_COMPLETE', 'NEEDS_CURATION', 'COMPLETED']);
   });
 
   test('before a task is started, every other fact is refused', () => {

@@ -7,7 +7,7 @@ import { nextStep } from '../../../scripts/core/task/next-step.js';
 import { offeredStrategies, PAUSES, pauseCode, pauseFields, statusOf } from '../../../scripts/core/task/pauses.js';
 import { pauseCard } from '../../../scripts/render/cards.js';
 import { pauseText } from '../../../scripts/text/pauses.js';
-import { finding, question } from '../../helpers/events.js';
+import { changed, finding, question } from '../../helpers/events.js';
 import { stateIn } from '../../helpers/statuses.js';
 
 const PLACE = { file: 'a.ts', line: 1, kind: 'jwt', id: 'i' };
@@ -20,6 +20,20 @@ const GO_ON = 'recommended conservative record-risk free-input';
 
 /** Pause, status, code, strategies, action of `next`. */
 const TABLE: [Pause, string, string, string, string][] = [
+  [
+    { kind: 'documents', changes: [changed('medium')] },
+    'NEEDS_DOCS_SYNC',
+    'documents-changed: test-strategy.md (testing-policy)',
+    'replan',
+    'settle-documents',
+  ],
+  [
+    { kind: 'documents', changes: [changed('medium'), changed('high')] },
+    'NEEDS_REPLAN',
+    'documents-changed: test-strategy.md (testing-policy), architecture.md (architecture)',
+    'replan',
+    'settle-documents',
+  ],
   [
     { kind: 'size' },
     'PAUSED_FOR_HUMAN',
@@ -155,7 +169,7 @@ const TERMINAL: Place = { cli: 'cccc', underClaude: false, isSlashHeard: () => f
 test.each(TABLE)(
   '$kind: a card exactly where there is more than one choice, a question, or something to tell',
   (pause, ...[, , strategies]) => {
-    const isChoice = pause.kind === 'question' || pause.kind === 'reply-unusable' || strategies !== 'recommended';
+    const isChoice = ['question', 'reply-unusable', 'documents'].includes(pause.kind) || strategies !== 'recommended';
     expect(pauseCard(pause, pausedIn(pause), 'en', TERMINAL) !== null).toBe(isChoice);
   },
 );

@@ -1,5 +1,6 @@
 /** The input of a review packet, as values that were already read, and the limits of its length. */
 import type { Milestone } from '../../plan/milestones.js';
+import type { DocumentChange } from '../../plan/sync/changes.js';
 import type { RecordedDecision } from '../../task/ledger/decisions.js';
 import type {
   AcceptedRisk,
@@ -53,6 +54,8 @@ export interface PacketInput {
   documents: Record<string, string | null>;
   /** The plan documents of the last round by file name, without secrets; null in round 1 or when they are not known. */
   previous_plan: Record<string, string> | null;
+  /** Planning documents that changed since the last sync; missing when none did. */
+  document_changes?: DocumentChange[];
   /** What is under review; null at the plan gate. */
   diff: { base: string; tree: string; files: ChangedFile[]; lines: number } | null;
   /**

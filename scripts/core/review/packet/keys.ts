@@ -21,4 +21,5 @@ export type PartKey =
   | 'findings'
   | 'thresholds'
   | 'recorded'
-  | 'accepted';
+  | 'accepted'
+  | 'synced';

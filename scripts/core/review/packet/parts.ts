@@ -7,6 +7,7 @@ import type { PartKey } from './keys.js';
 import { backlogStatus, completedMilestones, criteriaOf, milestoneText } from './milestones.js';
 import { documentLabel, recordedText } from './recorded.js';
 import { acceptedText, checksText, lastReview, thresholdsText } from './results.js';
+import { syncedText } from './synced.js';
 
 /** What a part is built from: the input, and the material for which the budget has room. */
 export interface PartMaterial {
@@ -94,6 +95,7 @@ export const PARTS: readonly Part[] = [
     build: ({ input }) => recordedText(input),
   },
   { key: 'accepted', title: 'Accepted risks', build: ({ input }) => acceptedText(input) },
+  { key: 'synced', title: 'Document changes since the last sync', build: ({ input }) => syncedText(input) },
 ];
 
 function currentMilestone(input: PacketInput): string {

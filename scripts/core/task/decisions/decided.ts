@@ -50,13 +50,17 @@ export function ready(state: State, at: string, resume: Partial<State['resume']>
 }
 
 /** How the pause was left, for the state. */
-export const leaving = ({ reason, strategy, words }: Resumed): Partial<State['resume']> => ({
+export const leaving = ({
+  reason,
+  strategy,
+  words,
+}: Pick<Resumed, 'reason' | 'strategy' | 'words'>): Partial<State['resume']> => ({
   reason,
   strategy,
   words: words ?? null,
 });
 
-const chosen = (event: Resumed, target: Status | null): Partial<State['resume']> => ({
+const chosen = (event: Pick<Resumed, 'reason' | 'strategy'>, target: Status | null): Partial<State['resume']> => ({
   ...leaving(event),
   decision: event.strategy,
   target,
@@ -141,12 +145,22 @@ export function byHand(state: State, event: Resumed, gate: Gate): Step {
  * A new plan: starting again from discovery when no plan is approved, otherwise around the open findings, which are
  * kept.
  */
-export function replanned(state: State, event: Resumed, gate: Gate | null): Step {
+export function replanned(
+  state: State,
+  event: Pick<Resumed, 'at' | 'reason' | 'strategy'>,
+  gate: Gate | null,
+  { words = '' }: { words?: string } = {},
+): Step {
   const target: Status =
     gate === 'plan' || state.approvals.plan === null ? 'DISCOVER_EXISTING_PROJECT' : 'CLAUDE_REVISE_PLAN';
   // Replies that do not count, and a stop by the user, have spent no round.
   const isSpent = gate !== null && state.pause?.kind !== 'reply-unusable' && state.pause?.kind !== 'user';
-  return ready(state, event.at, chosen(event, target), isSpent ? { effort: oneMore(state, gate) } : {});
+  return ready(
+    state,
+    event.at,
+    { ...chosen(event, target), ...(words !== '' && { decision: words }) },
+    { plan: { ...state.plan, voided: words }, ...(isSpent && { effort: oneMore(state, gate) }) },
+  );
 }
 
 /**

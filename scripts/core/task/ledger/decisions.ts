@@ -48,6 +48,15 @@ function decisionOf(event: Event, asked: Question | null, pins: Pins | null): Om
       const names = pins === null ? [] : comparePins(pins, event.pins).map(({ name }) => name);
       return { what: `confirmed changed settings: ${names.join(', ') || 'none'}`, by: event.asked_by };
     }
+    case 'documents-synced':
+      return event.choice === 'restored'
+        ? null
+        : {
+            what: `kept the plan although planning documents were changed by hand (${event.choice})`,
+            by: event.asked_by,
+          };
+    case 'replan-decided':
+      return { what: `asked for a new plan: ${event.reason}`, by: event.asked_by };
     case 'upstream-confirmed':
       return { what: `confirmed as upstream's commits: ${event.commits.join(', ')}`, by: event.asked_by };
     default:

@@ -2,7 +2,9 @@
 
 import type { Question, SelfReview } from '../../../generated/types.js';
 import type { Confidence, ConfidenceReason } from '../../plan/rehydration.js';
+import type { NotedChange } from '../../plan/sync/impact.js';
 import type { Notice } from '../../say/notices.js';
+import type { KnownDocuments } from '../documents/records.js';
 import type {
   AskedBy,
   Base,
@@ -83,8 +85,9 @@ export type EventBody =
         set_aside: { task: string; asked_by: AskedBy | null } | null;
       };
     }
-  | { type: 'discovery-written'; digest: string }
-  | { type: 'plan-written'; digest: string; milestones: PlannedMilestone[] }
+  /** `documents` in these: the planning documents as they are then; absent in entries of earlier releases. */
+  | { type: 'discovery-written'; digest: string; documents?: KnownDocuments }
+  | { type: 'plan-written'; digest: string; milestones: PlannedMilestone[]; documents?: KnownDocuments }
   | { type: 'planning-review-done'; result: SelfReview['result']; digest: string; plan: string }
   | {
       type: 'review-started';
@@ -102,6 +105,8 @@ export type EventBody =
       request?: RequestDigests;
       /** SHA-256 of the supervisor's job description (job.json); absent in entries of earlier releases. */
       description?: string;
+      /** At the plan gate: the planning documents that Codex is shown. */
+      documents?: KnownDocuments;
       observation: Observation;
     }
   | { type: 'rounds-spent'; gate: Gate }
@@ -154,6 +159,15 @@ export type EventBody =
       present?: MilestoneBase | null;
       left_out: { commit: string; subject: string; author: string; paths?: string[] }[];
     }
+  | { type: 'documents-changed'; changes: NotedChange[] }
+  /** `plan`: the digest of the planning documents when the user decided. */
+  | (HumanFact & {
+      type: 'documents-synced';
+      choice: 'refresh' | 'ignore' | 'restored';
+      documents: KnownDocuments;
+      plan: string;
+    })
+  | (HumanFact & { type: 'replan-decided'; reason: string; because: 'documents' | 'user' })
   | { type: 'human-needed'; question: Question }
   | (HumanFact & { type: 'human-answered'; choice: string | null; text: string; confirmed: boolean })
   | (HumanFact & {

@@ -86,6 +86,7 @@ export function openerOf(report: GateReport, state: State): Call | null {
     report.state === 'bypassed';
   if (isEnough && report.state !== 'closed') return null;
   if (reason === 'pins-changed') return CONFIRM;
+  if (reason === 'documents-changed' && isActive(state.status)) return call('sync-docs');
   if (isTerminal(state.status)) return null;
   // Waiting opens only the gate that is under review.
   if (state.reviews.running) return state.reviews.running.gate === gate ? call('review', 'wait') : call('next');

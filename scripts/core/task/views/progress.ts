@@ -61,6 +61,7 @@ const WORDS: Record<Action, ProgressWord> = {
   'review-again': 'paused',
   'wait-for-codex': 'paused',
   'unsupported-pause': 'paused',
+  'settle-documents': 'paused',
   'confirm-settings': 'paused',
   'reopen-gate': 'reviewing',
   'remove-secret': 'paused',

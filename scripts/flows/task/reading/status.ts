@@ -3,6 +3,7 @@ import { type Notice, notice } from '../../../core/say/notices.js';
 import { type StatusView, statusView } from '../../../core/task/views/status.js';
 import { causeOf } from '../../../io/ground/faults.js';
 import type { Context } from '../../context.js';
+import { changedDocuments } from '../../documents/seen.js';
 import { runningView } from '../../review/views.js';
 import { causeOfPause, waitingPause } from '../next.js';
 import { gateNotices, gatesData } from './gates-data.js';
@@ -33,6 +34,7 @@ export async function readStatus(
       ...(isReadable ? gateNotices(reading) : [reading.problem]),
       ...causeOfPause(source.state),
       ...waitingPause(source.state),
+      ...(source.kind === 'ledger' ? await changedDocuments(source.task) : []),
       ...(review !== null && isDead ? [notice('review-dead', { job: review.job })] : []),
       ...(source.kind === 'ledger' ? source.task.reading.notices : []),
     ],

@@ -1,6 +1,7 @@
 import type { Notices } from '../../types/notices.js';
 import { command } from './command.js';
 import { diagnoses } from './doctor.js';
+import { documents } from './documents.js';
 import { gateAnswers } from './gates.js';
 import { install } from './install.js';
 import { ledger } from './ledger.js';
@@ -17,6 +18,7 @@ export const notices: Notices = {
   ...repository,
   ...task,
   ...plan,
+  ...documents,
   ...ledger,
   ...review,
   ...pauses,

@@ -73,6 +73,7 @@ export const doctor: DoctorWords = {
     ledger: 'Ledger',
     receipts: 'Reviews',
     state: 'state.json',
+    documents: 'Planning documents',
     hooks: 'Hooks',
     commands: 'Slash commands',
     codex: 'Codex CLI',

@@ -4,6 +4,8 @@ export const gates: GatesWords = {
   reasons: {
     'not-reviewed': 'no review has approved this content',
     'pins-changed': 'pinned settings changed, and the user has not confirmed it',
+    'documents-changed': 'planning documents were changed by hand, and the user has not settled it',
+    'plan-voided': 'the user asked for a new plan',
     'plan-changed': 'the planning documents changed after their approval',
     'base-moved': 'the base moved (merge, rebase or pull)',
     'content-changed': 'the work tree changed after its approval',

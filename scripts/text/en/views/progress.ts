@@ -42,6 +42,7 @@ const decisions: Decisions = {
   'wait-for-codex': ({ reason, resets_at }) =>
     `${MISSED[wayOn(reason)]} (${reason}${resets_at ? `, resets ${resets_at}` : ''})`,
   'remove-secret': ({ places }) => `a secret has to be removed from the change: ${places}`,
+  'settle-documents': ({ changes }) => `you decide about planning documents changed by hand: ${changes}`,
   'confirm-settings': ({ names }) => `you confirm the changed settings, or restore them: ${names}`,
   'reopen-gate': ({ gate }) => `the ${gate} gate is closed again, and opened again by what next says`,
   'unsupported-pause': ({ status }, why) => `you decide: ${why} (${status})`,

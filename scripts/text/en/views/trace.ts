@@ -1,5 +1,5 @@
 import { counted, oneLine, shortDigest } from '../../../core/say/plain.js';
-import { placesText } from '../../../core/task/pauses.js';
+import { changesText, placesText } from '../../../core/task/pauses.js';
 import { answerTally, failedChecks, outcomeOf } from '../../../core/task/views/timeline.js';
 import type { EventPhrases, TraceWords } from '../../types/views/trace.js';
 
@@ -31,6 +31,10 @@ const events: EventPhrases = {
   'base-moved': (event) =>
     `base moved to ${event.base.commit.slice(0, 12)}, ` +
     `${counted(event.left_out.length, 'third-party commit')} left out`,
+  'documents-changed': (event) => `planning documents changed by hand: ${oneLine(changesText(event.changes))}`,
+  'documents-synced': (event) =>
+    event.choice === 'restored' ? 'planning documents are as before' : `planning documents synced: ${event.choice}`,
+  'replan-decided': (event) => `back to planning: ${oneLine(event.reason)}`,
   'human-needed': (event) => `asked: ${oneLine(event.question.question)}`,
   'human-answered': (event) => `answered: ${oneLine([event.choice, event.text].filter(Boolean).join(' '))}`,
   resumed: (event) => `resumed: ${event.strategy}`,

@@ -70,6 +70,7 @@ export const doctor: DoctorWords = {
     ledger: '账本',
     receipts: '审查',
     state: 'state.json',
+    documents: '计划文档',
     hooks: '钩子',
     commands: '斜杠命令',
     codex: 'Codex CLI',

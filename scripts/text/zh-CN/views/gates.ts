@@ -4,6 +4,8 @@ export const gates: GatesWords = {
   reasons: {
     'not-reviewed': '此内容尚未经审查批准',
     'pins-changed': '已固定的设置发生改动，且未经用户确认',
+    'documents-changed': '计划文档被手工修改，用户尚未处理',
+    'plan-voided': '用户要求重新规划',
     'plan-changed': '计划文档在批准之后有改动',
     'base-moved': '基准已移动（merge、rebase 或 pull）',
     'content-changed': '工作树在批准之后有改动',

@@ -40,6 +40,7 @@ const decisions: Decisions = {
   'wait-for-codex': ({ reason, resets_at }) =>
     `${MISSED[wayOn(reason)]}（${reason}${resets_at ? `，${resets_at} 重置` : ''}）`,
   'remove-secret': ({ places }) => `须从改动中移除机密：${places}`,
+  'settle-documents': ({ changes }) => `由你决定如何处理手工修改的计划文档：${changes}`,
   'confirm-settings': ({ names }) => `由你确认改动的设置，或改回原样：${names}`,
   'reopen-gate': ({ gate }) => `${gate} 关卡不再放行；按 next 所说重新放行`,
   'unsupported-pause': ({ status }, why) => `由你决定：${why}（${status}）`,

@@ -1,5 +1,5 @@
 import { oneLine, shortDigest } from '../../../core/say/plain.js';
-import { placesText } from '../../../core/task/pauses.js';
+import { changesText, placesText } from '../../../core/task/pauses.js';
 import { answerTally, failedChecks, outcomeOf } from '../../../core/task/views/timeline.js';
 import type { EventPhrases, TraceWords } from '../../types/views/trace.js';
 
@@ -27,6 +27,10 @@ const events: EventPhrases = {
   'milestone-accepted': (event, { digest }) => `里程碑已验收${digest(shortDigest(event.observation.tree ?? ''))}`,
   'task-finished': (event, { digest }) => `任务完成${digest(shortDigest(event.observation.tree ?? ''))}`,
   'base-moved': (event) => `基准移至 ${event.base.commit.slice(0, 12)}，不计第三方的 ${event.left_out.length} 个提交`,
+  'documents-changed': (event) => `计划文档被手工修改：${oneLine(changesText(event.changes))}`,
+  'documents-synced': (event) =>
+    event.choice === 'restored' ? '计划文档已恢复原样' : `计划文档已同步：${event.choice}`,
+  'replan-decided': (event) => `回到规划：${oneLine(event.reason)}`,
   'human-needed': (event) => `提问：${oneLine(event.question.question)}`,
   'human-answered': (event) => `回答：${oneLine([event.choice, event.text].filter(Boolean).join(' '))}`,
   resumed: (event) => `继续：${event.strategy}`,

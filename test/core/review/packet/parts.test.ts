@@ -30,6 +30,7 @@ describe('the packet', () => {
       '20. Current thresholds',
       '21. Decisions of the user that the ledger records',
       '22. Accepted risks',
+      '23. Document changes since the last sync',
     ]);
   });
 

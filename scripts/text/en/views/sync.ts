@@ -1,0 +1,37 @@
+import type { SyncWords } from '../../types/views/sync.js';
+
+export const sync: SyncWords = {
+  kinds: {
+    minor: 'minor',
+    architecture: 'architecture',
+    stack: 'technology stack',
+    roadmap: 'roadmap',
+    milestone: 'milestone',
+    'risk-policy': 'risk policy',
+    'testing-policy': 'testing policy',
+    brief: 'project brief',
+    'open-question': 'open question',
+    unknown: 'unknown',
+    deleted: 'deleted document',
+  },
+  impacts: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' },
+  how: { added: 'added', edited: 'edited', deleted: 'deleted', unreadable: 'not readable as text' },
+  headline: (impact) => `You decide: planning documents were changed by hand since the last sync (impact: ${impact}).`,
+  impact: (impact) => `impact ${impact}`,
+  recommended: 'recommended',
+  choices: {
+    A: 'adopt the documents: the approval of the plan ends, Claude writes a new plan around them, Codex reviews it',
+    B: 'refresh the context bundle only: the plan stands, and Codex is shown the documents as they are',
+    C: 'pause: nothing is decided yet; undo the change by hand, or choose later',
+    D: 'ignore: the documents as they are become the known ones, and the plan stands',
+    E: 'show the difference',
+    F: 'your own words: what Claude should do with the change; a new plan follows, and Codex reviews it',
+  },
+  planChanged: 'B and D are not offered: the approved plan itself was changed, and its approval covers only that text.',
+  renamed: (file) => `its text is now in ${file}`,
+  noText: '(no text to compare: one of the two versions cannot be read, or only removed secrets differ)',
+  ask: (letters) => `Your choice (${letters}): `,
+  askWords: 'What should Claude do? ',
+  title: (documents) => `Planning documents were changed by hand: ${documents}`,
+  replan: 'New plan',
+};

@@ -1,0 +1,37 @@
+import type { SyncWords } from '../../types/views/sync.js';
+
+export const sync: SyncWords = {
+  kinds: {
+    minor: '细微改动',
+    architecture: '架构',
+    stack: '技术栈',
+    roadmap: '路线图',
+    milestone: '里程碑',
+    'risk-policy': '风险策略',
+    'testing-policy': '测试策略',
+    brief: '项目简介',
+    'open-question': '待定问题',
+    unknown: '未知',
+    deleted: '文档被删除',
+  },
+  impacts: { low: '低', medium: '中', high: '高', critical: '严重' },
+  how: { added: '新增', edited: '修改', deleted: '删除', unreadable: '无法按文本读取' },
+  headline: (impact) => `由你决定：自上次同步以来，计划文档被手工修改（影响：${impact}）。`,
+  impact: (impact) => `影响${impact}`,
+  recommended: '推荐',
+  choices: {
+    A: '采用这些文档：原计划的批准作废，Claude 据此重新规划，由 Codex 审查',
+    B: '只刷新上下文包：计划不变，Codex 会看到现在的文档',
+    C: '暂停：先不决定；可手工撤销修改，或稍后再选',
+    D: '忽略：以现在的文档为准，计划不变',
+    E: '显示差异',
+    F: '自由输入：用你的话说明 Claude 该如何处理；随后重新规划，由 Codex 审查',
+  },
+  planChanged: '不提供 B 和 D：被修改的正是已批准的计划，而批准只对当时的文本有效。',
+  renamed: (file) => `其内容现在位于 ${file}`,
+  noText: '（没有可比较的文本：两个版本之一无法读取，或只有已移除的机密不同）',
+  ask: (letters) => `你的选择（${letters}）：`,
+  askWords: '希望 Claude 怎么做？',
+  title: (documents) => `计划文档被手工修改：${documents}`,
+  replan: '重新规划',
+};
