@@ -150,7 +150,8 @@ describe('the words of the plan', () => {
     task().repo.write('src/main.ts', 'export const answer = 40 + 2;\n');
     task().ok('review', 'milestone');
     const prompt = task().codex.prompts.at(-1) ?? '';
-    const [, recorded = ''] = prompt.split('## 21. Decisions of the user that the ledger records');
+    const [, after = ''] = prompt.split('## 21. Decisions of the user that the ledger records');
+    const [recorded = ''] = after.split('## 22.');
     expect(prompt).toMatch(/open-questions\.md \(document text, unconfirmed\)>>>[^>]*The user decided that a wrong/);
     expect(recorded).toMatch(/a yes at the user's terminal\n {2}asked: Which way\?\n {2}answered: B \(Right\)/);
     expect(recorded).not.toContain(claim);
