@@ -10,11 +10,11 @@ import { isWatched } from '../core/task/documents/machine.js';
 import { isPaused } from '../core/task/model.js';
 import { pausedBy } from '../core/task/pauses.js';
 import { type Arguments, type Context, done, type Result, refused, textOption } from '../flows/context.js';
-import { refreshBundle } from '../flows/documents/bundle.js';
 import { dataOf, type SeenDocuments, seeDocuments } from '../flows/documents/seen.js';
 import { keepPlan, reopenPlanning, type Settled } from '../flows/documents/settle.js';
 import { askLine, askUser } from '../flows/human.js';
 import { settleDeadReview } from '../flows/review/settle.js';
+import { rebuildBundle } from '../flows/task/bundle.js';
 import { type OpenTask, openTask, placeOf, record } from '../flows/task/place.js';
 import { documentDiff, documentsCard } from '../render/documents/changes.js';
 import { catalogOf } from '../text/catalog.js';
@@ -163,7 +163,7 @@ async function kept(
   choice: 'refresh' | 'ignore',
   notices: Notice[],
 ): Promise<Result> {
-  const refusedBundle = choice === 'refresh' ? await refreshBundle(context, task) : null;
-  const said = refusedBundle ?? notice('documents-kept', { choice });
+  const built = choice === 'refresh' ? await rebuildBundle(context, task) : null;
+  const said = built !== null && 'refused' in built ? built.refused : notice('documents-kept', { choice });
   return done([...notices, said], { next: call('next'), data: { status: task.state.status, choice } });
 }

@@ -1,7 +1,7 @@
 /** The vocabulary of the workflow: statuses with their traits, and a task's state. Facts are in ledger/events.ts. */
 import type { Config, Question } from '../../generated/types.js';
 import type { NotedChange } from '../plan/sync/impact.js';
-import type { Notice, NoticeCode } from '../say/notices.js';
+import type { Notice } from '../say/notices.js';
 import type {
   AcceptedRisk,
   Gate,
@@ -336,7 +336,7 @@ export interface State {
     target: Status | null;
     /** How, why and when the last pause ended. */
     reason: string | null;
-    strategy: Strategy | null;
+    strategy: Strategy | DocumentsState['choice'];
     at: string | null;
     /** The user's last decision, in words. */
     decision: string | null;

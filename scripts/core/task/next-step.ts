@@ -2,10 +2,11 @@
 import { type Call, call, given, proseSlot, slot } from '../call.js';
 import { offeredLetters } from '../plan/sync/choices.js';
 import { hasFreeReview, lastStop } from './decisions/disputes.js';
+import { isStrategy, type Strategy } from './decisions/strategies.js';
 import { effortOf, nextMilestone, roundLimit } from './machine-milestones.js';
 import { unanswered } from './machine-planning.js';
 import { REVIEW_STATUS } from './machine-reviews.js';
-import { type Gate, type State, type Status, type Strategy, traitsOf, workingStatus } from './model.js';
+import { type Gate, type State, type Status, traitsOf, workingStatus } from './model.js';
 import {
   cardOf,
   changesText,
@@ -114,6 +115,8 @@ export function nextStep(state: State | null): NextStep {
 function decidedIn({ status, resume: { strategy, words, reason } }: State): Decided | null {
   if (status !== 'READY_TO_CONTINUE') return null;
   if (strategy === null) return reason === 'human-answered' ? { strategy, words } : null;
+  // What was decided about changed documents is in the next packet.
+  if (!isStrategy(strategy)) return null;
   return strategy === 'recommended' && words === null ? null : { strategy, words };
 }
 

@@ -60,13 +60,14 @@ const FREE: readonly PauseKind[] = [
   'manual-work',
   'codex',
   'system',
+  'user',
 ];
 
 /** Why the user cannot ask for a new plan where the pause does not offer one; null when it is possible. */
 function notReplanned(state: State, event: Parameters<typeof notNow>[1]): Step | null {
   const { pause, status, plan } = state;
   if (isPaused(status) && (pause === null || !FREE.includes(pause.kind))) {
-    const none = refusedStrategy(state, 'replan');
+    const none = refusedStrategy(state, { strategy: 'replan' });
     return none === null ? null : refuse(none);
   }
   if (!isPaused(status) && !isActive(status)) return notNow(state, event);
