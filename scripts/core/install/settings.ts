@@ -39,11 +39,13 @@ export type SettingsEdit =
   | { ok: false; fault: 'wrong-shape'; path: string };
 
 /** Recognises the program's own entries in a settings file. */
-interface Recognition {
+export interface Recognition {
   /** Whether a hook group consists only of the program's hooks. */
   group(node: JsonNode): boolean;
   /** Whether one hook, in a group that also holds others, is the program's. */
   hook(node: JsonNode): boolean;
+  /** The program's own permission rules in a list of them. */
+  rules(list: 'allow' | 'deny', items: readonly JsonNode[]): readonly JsonNode[];
 }
 
 /** A command, or an element of `args`, that runs one of our hooks. */
@@ -79,7 +81,7 @@ export function withOurs(given: string | null, ours: Registration, parse: ParseJ
  * The text without the registration, whichever version wrote it; null when nothing else is in the file, which means
  * that `loop start` created it. Invalid JSON is returned unchanged.
  */
-export const withoutOurs = (text: string, parse: ParseJson): string | null => without(text, parse, ANY_VERSION);
+export const withoutOurs = (text: string, parse: ParseJson): string | null => withoutEntries(text, parse, ANY_VERSION);
 
 /**
  * The text without entries that are exactly equal to one of the registrations; used to name a work tree. A hook that
@@ -87,10 +89,15 @@ export const withoutOurs = (text: string, parse: ParseJson): string | null => wi
  */
 export function withoutExactly(text: string, ours: readonly Registration[], parse: ParseJson): string | null {
   const groups = ours.flatMap(({ hooks }) => Object.values(hooks).flat());
-  return without(text, parse, { group: (node) => groups.some((group) => sameValue(node, group)), hook: () => false });
+  return withoutEntries(text, parse, {
+    group: (node) => groups.some((group) => sameValue(node, group)),
+    hook: () => false,
+    rules: denyRun,
+  });
 }
 
-function without(text: string, parse: ParseJson, ours: Recognition): string | null {
+/** The text without the recognised entries, like withoutOurs. */
+export function withoutEntries(text: string, parse: ParseJson, ours: Recognition): string | null {
   const root = parse(text);
   if (root === null || root.type !== 'object') return text;
   if (isMadeByUs(root, text, ours) && text.slice(0, root.offset) === '' && text.slice(endOf(root)) === '\n')
@@ -185,7 +192,7 @@ function beforeSpace(text: string, offset: number): number {
 }
 
 /** The node at a path of property names. Of two equal names the last one counts, as in JSON.parse. */
-function at(node: JsonNode, path: readonly string[]): JsonNode | undefined {
+export function at(node: JsonNode, path: readonly string[]): JsonNode | undefined {
   const [name, ...rest] = path;
   if (name === undefined) return node;
   const property =
@@ -202,7 +209,8 @@ function plainValue(node: JsonNode | undefined): unknown {
   );
 }
 
-const sameValue = (node: JsonNode | undefined, wanted: unknown): boolean =>
+/** Whether a node has this value, with the fields of objects in the same order. */
+export const sameValue = (node: JsonNode | undefined, wanted: unknown): boolean =>
   JSON.stringify(plainValue(node)) === JSON.stringify(wanted);
 
 function isOurHook(node: JsonNode): boolean {
@@ -218,7 +226,11 @@ function isOurGroup(group: JsonNode): boolean {
 /**
  * Recognises hooks by the names of their files, so that a later version also removes what an earlier one registered.
  */
-const ANY_VERSION: Recognition = { group: isOurGroup, hook: isOurHook };
+const ANY_VERSION: Recognition = { group: isOurGroup, hook: isOurHook, rules: denyRun };
+
+function denyRun(list: 'allow' | 'deny', items: readonly JsonNode[]): JsonNode[] {
+  return list === 'deny' ? runOf(items) : [];
+}
 
 /**
  * The program's deny rules in a list: they begin at the last position of the first rule and continue as long as the
@@ -242,7 +254,7 @@ interface Cut {
 function oursIn(container: JsonNode, text: string, ours: Recognition, path: readonly string[]): JsonNode[] {
   const members = container.children ?? [];
   if (path.length === 2 && path[0] === 'hooks') return members.filter(ours.group);
-  if (path.join('.') === 'permissions.deny') return runOf(members);
+  if (path.join('.') === 'permissions.deny') return [...ours.rules('deny', members)];
   const inside = (member: JsonNode): string[] => [...path, String(member.children?.[0]?.value)];
   return members.filter((member) => {
     const [, value] = member.children ?? [];
@@ -265,8 +277,15 @@ function isMadeByUs(container: JsonNode, text: string, ours: Recognition, path: 
   const laidOut =
     isOwnLine(text.slice(container.offset + 1, first.offset)) &&
     isOwnLine(text.slice(endOf(last), endOf(container) - 1));
-  return laidOut && oursIn(container, text, ours, path).length === members.length;
+  const isPlain = members.every((_, index) => index === 0 || isPlainGap(members, index, text));
+  return laidOut && isPlain && oursIn(container, text, ours, path).length === members.length;
 }
+
+/** Whether nothing but a comma stands before a member, so that no comment of the user's is cut with it. */
+const isPlainGap = (members: readonly JsonNode[], index: number, text: string): boolean => {
+  const [before, member] = [members[index - 1], members[index]];
+  return before !== undefined && member !== undefined && /^\s*,\s*$/.test(text.slice(endOf(before), member.offset));
+};
 
 function strip(container: JsonNode, text: string, cuts: Cut[], ours: Recognition, path: readonly string[] = []): void {
   const members = container.children ?? [];
@@ -277,8 +296,10 @@ function strip(container: JsonNode, text: string, cuts: Cut[], ours: Recognition
     if (!own.has(member)) stripInside(member, text, cuts, ours, path);
     else {
       let last = index;
-      for (let next = members[last + 1]; next !== undefined && own.has(next); next = members[last + 1]) last += 1;
-      cuts.push(...cutRun(container, text, index, last));
+      const isNext = (member: JsonNode | undefined): boolean => member !== undefined && own.has(member);
+      while (isNext(members[last + 1]) && isPlainGap(members, last + 1, text)) last += 1;
+      const kept = members.slice(0, index).findLastIndex((earlier) => !own.has(earlier));
+      cuts.push(...cutRun(container, text, { kept, first: index, last }));
       index = last;
     }
   }
@@ -294,22 +315,33 @@ function stripInside(member: JsonNode, text: string, cuts: Cut[], ours: Recognit
 /** Removes the registration's hook from a group that also holds a third-party hook. */
 function stripGroup(group: JsonNode, text: string, cuts: Cut[], ours: Recognition): void {
   const hooks = group.type === 'object' ? at(group, ['hooks']) : undefined;
-  for (const [index, hook] of (hooks?.children ?? []).entries()) {
-    if (hooks !== undefined && ours.hook(hook)) cuts.push(...cutRun(hooks, text, index, index));
+  const members = hooks?.children ?? [];
+  for (const [index, hook] of members.entries()) {
+    const kept = members.slice(0, index).findLastIndex((earlier) => !ours.hook(earlier));
+    if (hooks !== undefined && ours.hook(hook)) cuts.push(...cutRun(hooks, text, { kept, first: index, last: index }));
   }
 }
 
+/** The members to cut, and the last member before them that stays; -1 for none. */
+interface Run {
+  kept: number;
+  first: number;
+  last: number;
+}
+
 /** Cuts the members first to last together with their separators: the inverse of `append`. */
-function cutRun(container: JsonNode, text: string, first: number, last: number): Cut[] {
+function cutRun(container: JsonNode, text: string, { kept, first, last }: Run): Cut[] {
   const members = container.children ?? [];
-  const [before, start, end, after] = [members[first - 1], members[first], members[last], members[last + 1]];
+  const [start, end, after] = [members[first], members[last], members[last + 1]];
   if (start === undefined || end === undefined) return [];
   const from = beforeSpace(text, start.offset);
   const limit = after?.offset ?? endOf(container) - 1;
   const comma = commaIn(text, endOf(end), limit);
   if (comma !== null) return [{ from, to: comma + 1 }];
   const own = { from, to: endOf(end) };
-  const earlier = before === undefined ? null : commaIn(text, endOf(before), start.offset);
+  const [before, next] = [members[kept], members[kept + 1]];
+  // The comma of the last member that stays would have nothing after it.
+  const earlier = before === undefined || next === undefined ? null : commaIn(text, endOf(before), next.offset);
   return earlier === null ? [own] : [own, { from: earlier, to: earlier + 1 }];
 }
 
