@@ -11,6 +11,7 @@ import { programText } from '../core/task/pins/program.js';
 import { usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, flag, type Result } from '../flows/context.js';
 import { tryChecks } from '../flows/install/try-checks.js';
+import { ageNotices } from '../flows/install/update/age.js';
 import { findProgram, presentPins } from '../flows/task/observe.js';
 import { beginning, takenBackNotices } from '../flows/task/origin.js';
 import { ownedPaths } from '../flows/task/owned.js';
@@ -74,7 +75,7 @@ async function open(context: Context, project: ConfiguredProject, text: string, 
   setActiveTask(repository.gitDir, id);
   await pinCommit(repository, id, commit);
   const dirty = await unlikeCommit(repository, project, origin.present?.tree_id ?? base.tree_id);
-  const said = [...startNotices(step.state, dirty, codex), ...step.notices];
+  const said = [...ageNotices(paths, context.version), ...startNotices(step.state, dirty, codex), ...step.notices];
   return done(said, { next: call('next'), data: { task: id, base: commit, language: step.state.language } });
 }
 

@@ -33,7 +33,7 @@ async function checksOf(context: Context, project: Project): Promise<(Check | Pr
     'problem' in config
       ? { name: 'configuration', level: 'fail', facts: '', notices: [config.problem] }
       : checkConfiguration(config.value),
-    diagnose('workspace', () => checkWorkspace(project)),
+    diagnose('workspace', () => checkWorkspace(context, project)),
     diagnose('directories', () => checkDirectories(project, 'problem' in task ? null : taskOf(task.value))),
     ...(await contentChecks(project)),
     ledger,

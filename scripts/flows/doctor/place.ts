@@ -15,6 +15,8 @@ import { readManifest } from '../../io/install/skill-files.js';
 import { TEMPLATED_DOCUMENTS } from '../../io/task/documents.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
+import { ageNotices } from '../install/update/age.js';
+import { findLeftovers } from '../install/update/leftovers.js';
 import type { Project } from '../task/place.js';
 import { failed, passed, warned } from './check.js';
 
@@ -75,13 +77,16 @@ export function checkConfiguration(config: Config): Check {
   return passed('configuration', [facts, looserText(compared)].filter(Boolean).join(' · '));
 }
 
-/** The documents and folders of docs/cccc exist. */
-export function checkWorkspace({ paths }: Project): Check {
+/** The documents of docs/cccc exist, and the version that set the project up is not another one. */
+export function checkWorkspace({ version }: Context, { paths }: Project): Check {
   const missing = missingFiles(TEMPLATED_DOCUMENTS.map((name) => paths.document(name))).map((file) =>
     path.basename(file),
   );
   const facts = storedPath(paths.project, paths.docs);
-  return missing.length > 0
-    ? warned('workspace', facts, [notice('workspace-incomplete', { missing: listed(missing) })])
-    : passed('workspace', facts);
+  const notices = [
+    ...ageNotices(paths, version),
+    ...findLeftovers(paths).notices,
+    ...(missing.length > 0 ? [notice('workspace-incomplete', { missing: listed(missing) })] : []),
+  ];
+  return notices.length > 0 ? warned('workspace', facts, notices) : passed('workspace', facts);
 }

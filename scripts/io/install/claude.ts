@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ParseError, parseTree } from 'jsonc-parser';
 import * as settings from '../../core/install/settings.js';
+import { withoutCommands as withoutHooksOf } from '../../core/install/update/old-entries.js';
 import { fieldAt, isObject, jsonOf, parseJson } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { DENY_RULES } from '../../guard/index.js';
@@ -48,6 +49,20 @@ export function withoutRegistration(content: string): string | null {
   return besideBom<string | null>(
     content,
     (bare) => settings.withoutExactly(bare, ours, parse),
+    (bare, bom) => (bare === null ? null : bom + bare),
+  );
+}
+
+/**
+ * A settings.json without hooks that run one of these commands, byte for byte otherwise.
+ *
+ * @param content the whole file as text
+ * @returns null when nothing else is in it; invalid JSON comes back as it is
+ */
+export function withoutCommands(content: string, commands: readonly string[]): string | null {
+  return besideBom<string | null>(
+    content,
+    (bare) => withoutHooksOf(bare, commands, parse),
     (bare, bom) => (bare === null ? null : bom + bare),
   );
 }

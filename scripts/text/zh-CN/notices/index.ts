@@ -10,6 +10,7 @@ import { plan } from './plan.js';
 import { repository } from './repository.js';
 import { review } from './review.js';
 import { task } from './task.js';
+import { update } from './update.js';
 
 /** Every notice of the program. */
 export const notices: Notices = {
@@ -21,6 +22,7 @@ export const notices: Notices = {
   ...pauses,
   ...gateAnswers,
   ...install,
+  ...update,
   ...loop,
   ...diagnoses,
   ...command,
