@@ -209,7 +209,7 @@ function plainValue(node: JsonNode | undefined): unknown {
   );
 }
 
-/** Whether a node has this value, with the fields of objects in the same order. */
+/** Whether a node has this value, in the same order. */
 export const sameValue = (node: JsonNode | undefined, wanted: unknown): boolean =>
   JSON.stringify(plainValue(node)) === JSON.stringify(wanted);
 
@@ -223,14 +223,12 @@ function isOurGroup(group: JsonNode): boolean {
   return hooks.length > 0 && hooks.every(isOurHook);
 }
 
+const denyRun: Recognition['rules'] = (list, items) => (list === 'deny' ? runOf(items) : []);
+
 /**
  * Recognises hooks by the names of their files, so that a later version also removes what an earlier one registered.
  */
 const ANY_VERSION: Recognition = { group: isOurGroup, hook: isOurHook, rules: denyRun };
-
-function denyRun(list: 'allow' | 'deny', items: readonly JsonNode[]): JsonNode[] {
-  return list === 'deny' ? runOf(items) : [];
-}
 
 /**
  * The program's deny rules in a list: they begin at the last position of the first rule and continue as long as the
@@ -277,15 +275,13 @@ function isMadeByUs(container: JsonNode, text: string, ours: Recognition, path: 
   const laidOut =
     isOwnLine(text.slice(container.offset + 1, first.offset)) &&
     isOwnLine(text.slice(endOf(last), endOf(container) - 1));
-  const isPlain = members.every((_, index) => index === 0 || isPlainGap(members, index, text));
+  const isPlain = members.every((_, index) => index === 0 || isPlainGap(members.slice(index - 1), text));
   return laidOut && isPlain && oursIn(container, text, ours, path).length === members.length;
 }
 
 /** Whether nothing but a comma stands before a member, so that no comment of the user's is cut with it. */
-const isPlainGap = (members: readonly JsonNode[], index: number, text: string): boolean => {
-  const [before, member] = [members[index - 1], members[index]];
-  return before !== undefined && member !== undefined && /^\s*,\s*$/.test(text.slice(endOf(before), member.offset));
-};
+const isPlainGap = ([before, member]: readonly JsonNode[], text: string): boolean =>
+  before !== undefined && member !== undefined && /^\s*,\s*$/.test(text.slice(endOf(before), member.offset));
 
 function strip(container: JsonNode, text: string, cuts: Cut[], ours: Recognition, path: readonly string[] = []): void {
   const members = container.children ?? [];
@@ -296,8 +292,8 @@ function strip(container: JsonNode, text: string, cuts: Cut[], ours: Recognition
     if (!own.has(member)) stripInside(member, text, cuts, ours, path);
     else {
       let last = index;
-      const isNext = (member: JsonNode | undefined): boolean => member !== undefined && own.has(member);
-      while (isNext(members[last + 1]) && isPlainGap(members, last + 1, text)) last += 1;
+      const isOwn = (node: JsonNode | undefined): boolean => node !== undefined && own.has(node);
+      while (isOwn(members[last + 1]) && isPlainGap(members.slice(last), text)) last += 1;
       const kept = members.slice(0, index).findLastIndex((earlier) => !own.has(earlier));
       cuts.push(...cutRun(container, text, { kept, first: index, last }));
       index = last;

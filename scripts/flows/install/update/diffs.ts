@@ -1,8 +1,8 @@
 /** What `--dry-run` of update and restore shows: the difference that each change makes to a text. */
 import path from 'node:path';
 import type { Change } from '../../../core/install/changes.js';
+import { lineDiff } from '../../../core/review/line-diff.js';
 import { readIfThere } from '../../../io/ground/files.js';
-import { changeDiff } from '../../../render/change-diff.js';
 
 /** The files of which a person reads the difference. A hook is a program of thousands of lines; it is only named. */
 const READABLE = /\.(?:json|md|md\.new)$/;
@@ -15,8 +15,9 @@ export function diffsOf(project: string, changes: readonly Change[]): string[] {
     const after = Buffer.from(change.content).toString('utf8');
     const beside = change.path.endsWith('.new');
     if (change.kind === 'create' && !beside) return [];
-    const before = readIfThere(path.join(project, beside ? change.path.replace(/\.new$/, '') : change.path));
-    const diff = changeDiff(change.path, before, after);
-    return diff === '' ? [] : [diff];
+    const old = beside ? change.path.replace(/\.new$/, '') : change.path;
+    const before = readIfThere(path.join(project, old));
+    const diff = lineDiff(before ?? '', after);
+    return diff === '' ? [] : [`--- ${old}\n+++ ${change.path}\n${diff}`];
   });
 }
