@@ -114,7 +114,7 @@ describe('#117 a setting with the name of something that every object has made t
 });
 
 describe('#118 the hooks of 0.1 and of this version answered each stop together', () => {
-  it('while entries of 0.1 are registered, loop start is refused and names the update, which removes them', async () => {
+  it('while 0.1 is registered, loop start is refused and names the update, which removes its entries', async () => {
     const repo = await setUp();
     repo.write(SETTINGS, settingsOf01({ model: 'opus' }));
     const refused = await typed(repo.dir, ['loop', 'start']);

@@ -10,7 +10,7 @@ const BACKUPS = 'docs/cccc/backups';
 const read = (task: TaskProject, name: string): string => readFileSync(task.repo.file(name), 'utf8');
 const namesOf = ({ json }: Ran): string[] => Object(json.data['backups']).map(({ name }: { name: string }) => name);
 
-/** A project with one backup of everything that an update may replace, and one as a rebuild of the settings leaves it. */
+/** A project with a backup of all that an update may replace, and one as a rebuild of the settings leaves it. */
 function withBackups(): TaskProject {
   const task = new TaskProject();
   const strict = read(task, CONFIG).replace('"max_plan_review_rounds": 3', '"max_plan_review_rounds": 1');

@@ -53,7 +53,7 @@ function setVersion(repo: TestRepo, version: string): void {
 }
 
 describe.each(SHAPES)('a project of %s', (shape) => {
-  test('is updated: every document and review stays, the settings too, and nothing of it counts as an approval', async () => {
+  test('is updated: documents, reviews and settings stay, and nothing of it counts as an approval', async () => {
     const repo = projectOf01(shape);
     const answer = await installed(repo.dir, ['update']);
     expect([answer.code, answer.said.at(-1)]).toEqual([0, 'updated']);

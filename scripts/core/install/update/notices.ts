@@ -17,7 +17,7 @@ export interface UpdateNotices {
   'beside-taken': { file: string; beside: string };
   'ignore-lines-missing': { file: string; lines: string };
   'update-waits': { files: string };
-  'backed-up': { folder: string; files: number };
+  'backed-up': { folder: string; name: string; files: number };
   'work-not-continued': { task: string; status: string };
   'up-to-date': { version: string };
   /** `from`: `-` where no version was recorded. */

@@ -1,6 +1,6 @@
 /**
- * The SHA-256 digests of the files that the releases 0.1.2 to 0.1.22 copied into projects, by file name, with LF as line
- * end. Only a file that still has one of them is removed or replaced; any other was edited.
+ * The SHA-256 digests of the files that the releases 0.1.2 to 0.1.22 copied into projects, by file name, with LF as
+ * line end. Only a file that still has one of them is removed or replaced; any other was edited.
  */
 export const PREDECESSOR_DIGESTS: Readonly<Record<string, readonly string[]>> = {
   'cc-codex-collaborate-loop-start.md': [

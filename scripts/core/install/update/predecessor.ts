@@ -1,6 +1,6 @@
 /**
- * What the releases 0.1.x, written as shell scripts, left in a project. Recognised by exact content: what somebody edited
- * is theirs.
+ * What the releases 0.1.x, written as shell scripts, left in a project. Recognised by exact content: what somebody
+ * edited is theirs.
  */
 import { fieldAt, isObject, type JsonObject, textAt } from '../../json.js';
 import { PREDECESSOR_DIGESTS } from './predecessor-digests.js';

@@ -51,7 +51,9 @@ function inOneFolder(said: readonly Notice[]): Notice[] {
     return notice(given.code, { file, backup: null });
   });
   const [folder] = copies;
-  return folder === undefined ? notices : [...notices, notice('backed-up', { folder, files: copies.length })];
+  if (folder === undefined) return notices;
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  return [...notices, notice('backed-up', { folder, name, files: copies.length })];
 }
 
 /** Whether a task of this work tree is open, or may be: one whose ledger cannot be read counts. */

@@ -10,15 +10,17 @@ export const update = {
     `This project was updated by cc-codex-collaborate ${from}, and this program is ${version}. Install that version ` +
     'or a later one into the project.',
   'installed-beside': ({ from }) =>
-    `Only the skill folder was replaced. The settings, commands and hooks of this project are still those of ${from}; ` +
-    'the update that comes next brings them along.',
+    'Only the skill folder was replaced. The settings, commands and hooks of this project are still those of ' +
+    `${from}; the update that comes next brings them along.`,
   'config-older': ({ file, version }) =>
     `${file} was written by ${version === null ? 'an earlier version' : `cc-codex-collaborate ${version}`}. ` +
     'An update turns it into the form that this version reads, after a backup.',
   'config-newer': ({ file, version }) =>
-    `${file} has format ${version}, which this version does not know. Install the version that wrote it, or a later one.`,
+    `${file} has format ${version}, which this version does not know. Install the version that wrote it, or a later ` +
+    'one.',
   'state-not-json': ({ file, detail }) =>
-    `${file} is not a valid state${detail === '' ? '' : ` (${detail})`}. It was left as it is, and nothing else was done.`,
+    `${file} is not a valid state${detail === '' ? '' : ` (${detail})`}. It was left as it is, and nothing else was ` +
+    'done.',
   'settings-unsupported': ({ file, names }) =>
     `This version does not have these settings, and ${file} no longer holds them; the backup does: ${names}.`,
   'settings-corrected': ({ file, names }) =>
@@ -37,8 +39,8 @@ export const update = {
     `because ${beside} was changed too.`,
   'ignore-lines-missing': ({ file, lines }) => `${file} lacks lines that setup suggests: ${lines}.`,
   'update-waits': ({ files }) =>
-    `A task is open. These files wait for its end, because changing them would change what is under review: ${files}. ` +
-    'Run the update again after the task.',
+    `A task is open. These files wait for its end, because changing them would change what is under review: ${files}` +
+    '. Run the update again after the task.',
   'backed-up': ({ folder, files }) =>
     `${counted(files, 'file')} as before in ${folder}. Settings and commands can be put back from there.`,
   'work-not-continued': ({ task, status }) =>
