@@ -44,8 +44,8 @@ export const update = {
   'backed-up': ({ folder, files }) =>
     `${counted(files, 'file')} as before in ${folder}. Settings and commands can be put back from there.`,
   'work-not-continued': ({ task, status }) =>
-    `0.1 was in the middle of a task (${status}): "${task}". It is not continued: its approvals are not proven and do ` +
-    'not count. Its documents are still there; started again, Codex reviews its plan first.',
+    `0.1 was in the middle of a task (${status}): "${task}". It is not continued: its approvals are not proven and ` +
+    'do not count. Its documents are still there; started again, Codex reviews its plan first.',
   'up-to-date': ({ version }) =>
     `This project is up to date (${version}). force-update writes the files of this version again.`,
   updated: ({ from, version }) =>
