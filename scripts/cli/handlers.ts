@@ -5,6 +5,9 @@ import type { Handler } from '../flows/context.js';
 export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   install: () => import('../verbs/install.js'),
   setup: () => import('../verbs/setup.js'),
+  update: () => import('../verbs/update.js'),
+  'force-update': () => import('../verbs/force-update.js'),
+  restore: () => import('../verbs/restore.js'),
   uninstall: () => import('../verbs/uninstall.js'),
   permissions: () => import('../verbs/permissions.js'),
   start: () => import('../verbs/start.js'),

@@ -55,6 +55,16 @@ export const VERBS = {
       'dry-run': flag,
     },
   },
+  update: { ...plain, access: 'writes', group: 'you', options: { 'dry-run': flag } },
+  'force-update': { ...plain, access: 'writes', group: 'you', options: { 'dry-run': flag } },
+  restore: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    positionals: [{ name: 'backup', required: false }],
+    options: { 'dry-run': flag },
+    humanOnly: ['*'],
+  },
   uninstall: {
     ...plain,
     access: 'writes',

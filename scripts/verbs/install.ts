@@ -7,6 +7,7 @@ import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { type Arguments, type Context, done, flag, type Result, textOption } from '../flows/context.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { emptied, writtenBy } from '../flows/install/removal.js';
+import { ageOf } from '../flows/install/update/age.js';
 import { openRepository } from '../io/git/git.js';
 import { projectPaths, skillRoot, storedPath } from '../io/ground/workspace.js';
 import { readPresent } from '../io/install/apply.js';
@@ -27,11 +28,13 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const last: Notice[] = dryRun
     ? []
     : [notice('installed', { version: manifest.version, dir: storedPath(context.cwd, paths.skill) || '.' })];
-  const notices = [...said, ...kept.map((file) => notice('kept-changed', { file })), ...last];
+  const age = ageOf(paths, manifest.version);
+  const behind: Notice[] = age.kind === 'older' && !dryRun ? [notice('installed-beside', { from: age.from })] : [];
+  const notices = [...said, ...kept.map((file) => notice('kept-changed', { file })), ...last, ...behind];
   // From here on, messages name the installed program.
   const script = storedPath(context.cwd, path.join(paths.skill, 'scripts', 'cccc.mjs'));
   return done(notices, {
-    next: dryRun ? null : shell(bashLine(call('setup'), `node "${script}"`)),
+    next: dryRun ? null : shell(bashLine(call(age.kind === 'older' ? 'update' : 'setup'), `node "${script}"`)),
     data: { version: manifest.version, changes: changeData(changes), kept },
   });
 }

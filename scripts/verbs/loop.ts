@@ -9,6 +9,8 @@ import { pausedBy } from '../core/task/pauses.js';
 import { type Arguments, type Context, done, flag, type Result, refused, subverbOf } from '../flows/context.js';
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
+import { ageNotices } from '../flows/install/update/age.js';
+import { hasLeftovers } from '../flows/install/update/leftovers.js';
 import { ownNodeNotices, unheardNotices } from '../flows/loop/hooks-ready.js';
 import { driftedHooks, planLoopStart, planLoopStop } from '../flows/loop/plan.js';
 import { findTask, type OpenTask, programLanguage, record, verifyKey } from '../flows/task/place.js';
@@ -41,10 +43,12 @@ async function start(called: Context, keepGoing: boolean, dryRun: boolean): Prom
   const { project, task } = await findTask(called);
   verifyKey(task);
   const { paths } = project;
-  const changes = planLoopStart(paths, called.version);
+  const changes = planLoopStart(paths);
   // What would not run is not switched on: the user would wait for a loop that never comes, behind no guard.
   const unheard = unheardNotices(paths, readRegistration(paths, readOurRegistration()), called.env);
   const node = ownNodeNotices(called.env);
+  // Two sets of hooks would answer each stop.
+  if (hasLeftovers(paths)) return refused(ageNotices(paths, called.version));
   if (unheard.length > 0 || !node.isUsable) return refused([...unheard, ...node.notices]);
   const { context, refusal } = asking(
     called,
@@ -94,7 +98,7 @@ async function stop(called: Context, dryRun: boolean): Promise<Result> {
   const { project, task } = await findTask(called);
   verifyKey(task);
   const { paths } = project;
-  const { changes, kept } = planLoopStop(paths, called.version);
+  const { changes, kept } = planLoopStop(paths);
   const { context, refusal } = asking(called, call('loop', 'stop'), dryRun);
   if (refusal) return refusal;
   const said = apply(paths.project, changes, context.now(), dryRun);

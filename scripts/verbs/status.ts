@@ -1,9 +1,11 @@
 /** `cccc status`: shows where the task stands. Never writes. */
 
 import { call, proseSlot } from '../core/call.js';
+import type { Notice } from '../core/say/notices.js';
 import type { State } from '../core/task/model.js';
 import { type Context, done, type Result } from '../flows/context.js';
-import { placeOf } from '../flows/task/place.js';
+import { ageNotices } from '../flows/install/update/age.js';
+import { openProject, placeOf } from '../flows/task/place.js';
 import { findSource } from '../flows/task/reading/gates-reading.js';
 import { readStatus } from '../flows/task/reading/status.js';
 import { pauseCard } from '../render/cards.js';
@@ -13,17 +15,23 @@ import { statusPage } from '../render/views/status.js';
 export async function run(context: Context): Promise<Result> {
   const source = await findSource(context);
   if (source.kind === 'none')
-    return done([source.why], {
+    return done([...(await projectAge(context)), source.why], {
       next: call('start', proseSlot('task')),
       data: { task: null, status: null },
     });
   const { language } = context;
-  const { view, notices } = await readStatus(context, source);
+  const { view, notices: found } = await readStatus(context, source);
+  const notices = [...(await projectAge(context)), ...found];
   const card = cardOf(context, source.state);
   // The progress block comes last, so the notices are part of the page.
   context.show(statusPage(view, { card, notices }, language, placeOf(context)));
   const progress = progressBlock(view.progress, language).split('\n');
   return done(context.json ? notices : [], { data: { ...view, progress } });
+}
+
+async function projectAge(context: Context): Promise<Notice[]> {
+  const { paths } = await openProject(context);
+  return ageNotices(paths, context.version);
 }
 
 /** The decision card of a pause; null when there is nothing to decide. */

@@ -26,6 +26,8 @@ const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'fi
     file: 'docs/cccc/config.json',
     files: [{ path: 'big.bin', bytes: 1 }],
     path: 'sub',
+    backup: '2026-03-01T18-30-00.000Z',
+    beside: '.claude/commands/cccc.md.new',
     dir: '.',
     filter: 'lfs',
     message: 'M1: done',

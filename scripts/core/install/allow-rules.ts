@@ -3,16 +3,8 @@
  * file of Claude Code. Exactly this program's commands, and exactly the files that Claude writes for it; never its
  * settings, its state, reviews or the ledger, and never `node *`.
  */
-import {
-  at,
-  firstUnlike,
-  type JsonNode,
-  type ParseJson,
-  type Recognition,
-  type SettingsEdit,
-  withoutEntries,
-  withValues,
-} from './settings.js';
+import { at, firstUnlike, type JsonNode, type ParseJson } from './json-node.js';
+import { type Recognition, type SettingsEdit, withoutEntries, withValues } from './settings.js';
 
 /**
  * What Claude runs in the course of a task, without what weakens, decides or ends something. SKILL.md grants the same

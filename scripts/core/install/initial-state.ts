@@ -7,12 +7,16 @@ import type { Mode } from '../task/model.js';
 /** Fields of earlier releases that config.json took over. */
 export const RETIRED_STATE_FIELDS: readonly string[] = ['enabled'];
 
+/** The version of the form of state.json and of the folder around it; 1 was that of 0.1.x. */
+export const WORKSPACE_SCHEMA_VERSION = 2;
+
 /** @param now ISO 8601 */
 export function initialStateFile(version: string, now: string, mode: Mode = 'supervised-auto') {
   return {
     skill_name: 'cc-codex-collaborate',
     skill_version: version,
     workspace: 'docs/cccc',
+    workspace_schema_version: WORKSPACE_SCHEMA_VERSION,
     task_id: null,
     task: null,
     status: 'SETUP_COMPLETE',

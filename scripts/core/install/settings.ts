@@ -6,18 +6,7 @@
  * additions restores the earlier text byte for byte, without having stored it.
  */
 import { DENY_RULES } from '../../guard/index.js';
-
-/** A parsed text with positions; the shape of jsonc-parser's Node, which io/install/claude.ts passes in. */
-export interface JsonNode {
-  type: 'object' | 'array' | 'property' | 'string' | 'number' | 'boolean' | 'null';
-  offset: number;
-  length: number;
-  value?: unknown;
-  children?: JsonNode[];
-}
-
-/** Parses JSON with comments and trailing commas; null when it is invalid. */
-export type ParseJson = (text: string) => JsonNode | null;
+import { at, beforeSpace, endOf, firstUnlike, type JsonNode, type ParseJson, sameValue } from './json-node.js';
 
 /** One hook group of settings.json, as Claude Code reads it. */
 export interface HookGroup {
@@ -170,49 +159,7 @@ const KNOWN_KINDS: [string[], JsonNode['type']][] = [
 /** The path of a value for which the client ignores the whole file, as far as they are known; null for none. */
 export const misshapenIn = (root: JsonNode): string | null => wrongShape(root) ?? firstUnlike(root, KNOWN_KINDS);
 
-/** The path of the first value that is there and of another kind than these; null for none. */
-export function firstUnlike(root: JsonNode, kinds: readonly (readonly [string[], JsonNode['type']])[]): string | null {
-  for (const [path, kind] of kinds) {
-    const node = at(root, path);
-    if (node !== undefined && node.type !== kind) return path.join('.') || '(top)';
-  }
-  return null;
-}
-
-// -- reading
-
-const endOf = (node: JsonNode): number => node.offset + node.length;
-
-/**
- * The position before the white space that precedes `offset`. Only JSON's white space counts, because a comment may end
- * in other white space.
- */
-function beforeSpace(text: string, offset: number): number {
-  let end = offset;
-  while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end -= 1;
-  return end;
-}
-
-/** The node at a path of property names. Of two equal names the last one counts, as in JSON.parse. */
-export function at(node: JsonNode, path: readonly string[]): JsonNode | undefined {
-  const [name, ...rest] = path;
-  if (name === undefined) return node;
-  const property =
-    node.type === 'object' ? node.children?.findLast((child) => child.children?.[0]?.value === name) : undefined;
-  const value = property?.children?.[1];
-  return value === undefined ? undefined : at(value, rest);
-}
-
-function plainValue(node: JsonNode | undefined): unknown {
-  if (node?.type === 'array') return (node.children ?? []).map(plainValue);
-  if (node?.type !== 'object') return node?.value;
-  return Object.fromEntries(
-    (node.children ?? []).map(({ children }) => [String(children?.[0]?.value), plainValue(children?.[1])]),
-  );
-}
-
-const sameValue = (node: JsonNode | undefined, wanted: unknown): boolean =>
-  JSON.stringify(plainValue(node)) === JSON.stringify(wanted);
+// -- recognising
 
 function isOurHook(node: JsonNode): boolean {
   const texts = [at(node, ['command'])?.value, ...(at(node, ['args'])?.children ?? []).map(({ value }) => value)];
@@ -224,14 +171,12 @@ function isOurGroup(group: JsonNode): boolean {
   return hooks.length > 0 && hooks.every(isOurHook);
 }
 
+const denyRun: Recognition['rules'] = (list, items) => (list === 'deny' ? runOf(items) : []);
+
 /**
  * Recognises hooks by the names of their files, so that a later version also removes what an earlier one registered.
  */
 const ANY_VERSION: Recognition = { group: isOurGroup, hook: isOurHook, rules: denyRun };
-
-function denyRun(list: 'allow' | 'deny', items: readonly JsonNode[]): JsonNode[] {
-  return list === 'deny' ? runOf(items) : [];
-}
 
 /**
  * The program's deny rules in a list: they begin at the last position of the first rule and continue as long as the
@@ -281,8 +226,13 @@ function isMadeByUs(container: JsonNode, text: string, ours: Recognition, path: 
   const laidOut =
     isOwnLine(text.slice(container.offset + 1, first.offset)) &&
     isOwnLine(text.slice(endOf(last), endOf(container) - 1));
-  return laidOut && oursIn(container, text, ours, path).length === members.length;
+  const isPlain = members.every((_, index) => index === 0 || isPlainGap(members.slice(index - 1), text));
+  return laidOut && isPlain && oursIn(container, text, ours, path).length === members.length;
 }
+
+/** Whether nothing but a comma stands before a member, so that no comment of the user's is cut with it. */
+const isPlainGap = ([before, member]: readonly JsonNode[], text: string): boolean =>
+  before !== undefined && member !== undefined && /^\s*,\s*$/.test(text.slice(endOf(before), member.offset));
 
 function strip(container: JsonNode, text: string, cuts: Cut[], ours: Recognition, path: readonly string[] = []): void {
   const members = container.children ?? [];
@@ -293,8 +243,10 @@ function strip(container: JsonNode, text: string, cuts: Cut[], ours: Recognition
     if (!own.has(member)) stripInside(member, text, cuts, ours, path);
     else {
       let last = index;
-      for (let next = members[last + 1]; next !== undefined && own.has(next); next = members[last + 1]) last += 1;
-      cuts.push(...cutRun(container, text, index, last));
+      const isOwn = (node: JsonNode | undefined): boolean => node !== undefined && own.has(node);
+      while (isOwn(members[last + 1]) && isPlainGap(members.slice(last), text)) last += 1;
+      const kept = members.slice(0, index).findLastIndex((earlier) => !own.has(earlier));
+      cuts.push(...cutRun(container, text, { kept, first: index, last }));
       index = last;
     }
   }
@@ -310,22 +262,33 @@ function stripInside(member: JsonNode, text: string, cuts: Cut[], ours: Recognit
 /** Removes the registration's hook from a group that also holds a third-party hook. */
 function stripGroup(group: JsonNode, text: string, cuts: Cut[], ours: Recognition): void {
   const hooks = group.type === 'object' ? at(group, ['hooks']) : undefined;
-  for (const [index, hook] of (hooks?.children ?? []).entries()) {
-    if (hooks !== undefined && ours.hook(hook)) cuts.push(...cutRun(hooks, text, index, index));
+  const members = hooks?.children ?? [];
+  for (const [index, hook] of members.entries()) {
+    const kept = members.slice(0, index).findLastIndex((earlier) => !ours.hook(earlier));
+    if (hooks !== undefined && ours.hook(hook)) cuts.push(...cutRun(hooks, text, { kept, first: index, last: index }));
   }
 }
 
+/** The members to cut, and the last member before them that stays; -1 for none. */
+interface Run {
+  kept: number;
+  first: number;
+  last: number;
+}
+
 /** Cuts the members first to last together with their separators: the inverse of `append`. */
-function cutRun(container: JsonNode, text: string, first: number, last: number): Cut[] {
+function cutRun(container: JsonNode, text: string, { kept, first, last }: Run): Cut[] {
   const members = container.children ?? [];
-  const [before, start, end, after] = [members[first - 1], members[first], members[last], members[last + 1]];
+  const [start, end, after] = [members[first], members[last], members[last + 1]];
   if (start === undefined || end === undefined) return [];
   const from = beforeSpace(text, start.offset);
   const limit = after?.offset ?? endOf(container) - 1;
   const comma = commaIn(text, endOf(end), limit);
   if (comma !== null) return [{ from, to: comma + 1 }];
   const own = { from, to: endOf(end) };
-  const earlier = before === undefined ? null : commaIn(text, endOf(before), start.offset);
+  const [before, next] = [members[kept], members[kept + 1]];
+  // The comma of the last member that stays would have nothing after it.
+  const earlier = before === undefined || next === undefined ? null : commaIn(text, endOf(before), next.offset);
   return earlier === null ? [own] : [own, { from: earlier, to: earlier + 1 }];
 }
 

@@ -1,4 +1,5 @@
 import type { Call } from '../call.js';
+import type { UpdateNotices } from '../install/update/notices.js';
 import type { Impact } from '../plan/sync/impact.js';
 import type { VerbName } from '../verbs.js';
 import type { UpkeepNotices } from './upkeep/notices.js';
@@ -12,7 +13,7 @@ type GateName = 'plan' | 'milestone' | 'final';
  * Adding one takes four entries, and it does not compile while one is missing: its arguments here, its remedy in
  * core/say/remedies.ts, and its sentence in text/en/notices/ and in text/zh-CN/notices/.
  */
-export interface NoticeArgs extends UpkeepNotices {
+export interface NoticeArgs extends UpkeepNotices, UpdateNotices {
   // -- repository and environment (io/git/, io/ground/)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };

@@ -113,7 +113,8 @@ export function loosenedSettings(before: unknown, after: unknown): string[] {
   const [old, fresh] = [fieldsOf(before), fieldsOf(after)];
   const names = [...new Set([...old.keys(), ...fresh.keys()])].filter((name) => !same(old.get(name), fresh.get(name)));
   return names.filter((name) => {
-    const further = FURTHER[name];
+    // A name that every object inherits is no setting.
+    const further = Object.hasOwn(FURTHER, name) ? FURTHER[name] : undefined;
     if (further !== undefined) return further(old.get(name), fresh.get(name));
     if (GUARD_FIELDS.has(name)) return loosensGuard(Object(before)['safety'], Object(after)['safety']);
     return isPinnedSetting(name) && loosens(name, old.get(name), fresh.get(name));

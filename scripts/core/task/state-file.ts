@@ -2,6 +2,7 @@
  * docs/cccc/state.json: the state computed from the ledger, under the predecessor's field names, for people, hooks and
  * other tools. Gates never read it.
  */
+import { WORKSPACE_SCHEMA_VERSION } from '../install/initial-state.js';
 import { effortKey, effortOf } from './machine-milestones.js';
 import type { Approval, Gate, State } from './model.js';
 import { nextStep } from './next-step.js';
@@ -58,6 +59,7 @@ export function stateFile(
     skill_name: 'cc-codex-collaborate',
     skill_version: version,
     workspace: 'docs/cccc',
+    workspace_schema_version: WORKSPACE_SCHEMA_VERSION,
     task_id: state.task_id,
     task: state.task,
     status: state.status,

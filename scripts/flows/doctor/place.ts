@@ -16,6 +16,8 @@ import { readManifest } from '../../io/install/skill-files.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import { lostPlanDocuments } from '../install/repair-files.js';
+import { ageNotices } from '../install/update/age.js';
+import { findLeftovers } from '../install/update/leftovers.js';
 import type { Project } from '../task/place.js';
 import { failed, judged, passed, warned } from './check.js';
 
@@ -91,13 +93,18 @@ export function checkConfiguration({ language }: Context, config: Config): Check
   return passed('configuration', [facts, looserText(compared)].filter(Boolean).join(' · '));
 }
 
-/** The folders of docs/cccc exist; Claude creates the documents when they are due. */
-export function checkWorkspace({ language }: Context, { paths }: Project, state: State | null): Check {
+/**
+ * The folders of docs/cccc exist, and the version that set the project up is not another one. Claude creates the
+ * documents when they are due.
+ */
+export function checkWorkspace({ language, version }: Context, { paths }: Project, state: State | null): Check {
   const missing = missingFiles(WORKSPACE_FOLDERS.map((name) => path.join(paths.docs, name))).map((file) =>
     storedPath(paths.docs, file),
   );
   const docs = storedPath(paths.project, paths.docs);
   return judged('workspace', catalogOf(language).doctor.facts.workspace({ docs, missing: missing.length }), [
+    ...ageNotices(paths, version),
+    ...findLeftovers(paths).notices,
     ...(missing.length > 0 ? [notice('workspace-incomplete', { missing: listed(missing) })] : []),
     ...lostPlanDocuments(paths, state),
   ]);

@@ -16,7 +16,7 @@ import { readInstallRecord, recordChange, wantedText } from '../../io/install/sk
 import { editJson } from '../../io/task/config.js';
 
 /** The changes of `loop start`. Hook files come first, so that no missing file is ever registered. */
-export function planLoopStart(paths: ProjectPaths, version: string): Change[] {
+export function planLoopStart(paths: ProjectPaths): Change[] {
   const settings = withOurs(readSettings(paths), readOurRegistration(), storedPath(paths.project, paths.settings));
   const hooks = [...readHookFiles()].map(([name, content]): Wanted => {
     return { path: hookPath(paths, name), content, digest: digestOfContent(content) };
@@ -27,15 +27,15 @@ export function planLoopStart(paths: ProjectPaths, version: string): Change[] {
     ...wantedModes(paths, 'full-auto-safe', true),
   ];
   const changes = plannedFiles(paths, wanted);
-  return [...changes, ...recordChange(paths, changes, version)];
+  return [...changes, ...recordChange(paths, changes, null)];
 }
 
 /** The changes of `loop stop`: they undo exactly what start did, the registration first. */
-export function planLoopStop(paths: ProjectPaths, version: string): { changes: Change[]; kept: string[] } {
+export function planLoopStop(paths: ProjectPaths): { changes: Change[]; kept: string[] } {
   const { registration, hooks, kept } = planHooksRemoval(paths);
   const modes = plannedFiles(paths, wantedModes(paths, 'supervised-auto', false));
   const changes = [...registration, ...modes, ...hooks];
-  return { changes: [...changes, ...recordChange(paths, changes, version)], kept };
+  return { changes: [...changes, ...recordChange(paths, changes, null)], kept };
 }
 
 /**

@@ -11,6 +11,7 @@ import { readTask, restoreStateFile, stateFileProblem } from '../../io/task/stor
 import type { Context } from '../context.js';
 import { pauseForDocuments } from '../documents/seen.js';
 import { isUnattended } from '../human.js';
+import { ageNotices } from '../install/update/age.js';
 import { settleDeadReview } from '../review/settle.js';
 import { foldFailures } from './failures.js';
 import { withSpentRounds } from './limits.js';
@@ -20,7 +21,7 @@ import { standingStep } from './reopening.js';
 
 /** Records pending facts, repairs state.json (which the Stop hook reads), and then tells the next step. */
 export async function decideNext(context: Context): Promise<{ view: NextView; notices: Notice[] }> {
-  const { task, none } = await findTask(context);
+  const { project, task, none } = await findTask(context);
   verifyKey(task);
   const folded = task ? await foldFailures(context, task) : null;
   const read = folded ? await settleDeadReview(context, folded) : null;
@@ -32,11 +33,15 @@ export async function decideNext(context: Context): Promise<{ view: NextView; no
   const repaired = present ? repairedState(context, present) : [];
   const step = await presentStep(context, present);
   const elsewhere = none?.code === 'task-elsewhere' ? [none] : [];
+  // In the middle of a task, an update has to wait anyway.
+  const isOver = settled === null || isTerminal(settled.state.status);
+  const older = isOver ? ageNotices(project.paths, context.version) : [];
   const otherSession = settled && isOtherSession(context, settled.state) ? [notice('loop-other-session', {})] : [];
   return {
     view: nextView(step, settled?.state.status ?? null, isUnattended(context.env)),
     notices: [
       ...elsewhere,
+      ...older,
       ...(settled?.notices ?? []),
       ...repaired,
       ...causeOfPause(settled?.state ?? null),

@@ -19,6 +19,7 @@ import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '.
 import { type UnfinishedTask, unfinishedTasks } from '../../io/task/unfinished.js';
 import { type Context, done, type Result } from '../context.js';
 import { tryChecks } from '../install/try-checks.js';
+import { ageNotices } from '../install/update/age.js';
 import { findProgram, presentPins } from './observe.js';
 import { beginning, takenBackNotices } from './origin.js';
 import { ownedPaths } from './owned.js';
@@ -72,7 +73,11 @@ export async function openNewTask(
   setActiveTask(repository.gitDir, id);
   await pinCommit(repository, id, commit);
   const dirty = await unlikeCommit(repository, project, origin.present?.tree_id ?? base.tree_id);
-  const said = [...startNotices(step.state, dirty, codex), ...step.notices];
+  const said = [
+    ...ageNotices(project.paths, context.version),
+    ...startNotices(step.state, dirty, codex),
+    ...step.notices,
+  ];
   return done(said, { next: call('next'), data: { task: id, base: commit, language: step.state.language } });
 }
 

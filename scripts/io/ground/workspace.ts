@@ -70,6 +70,8 @@ export function projectPaths(project: string) {
     claude,
     settings: path.join(claude, 'settings.json'),
     hooks: path.join(claude, 'hooks'),
+    /** With it, 0.1.22 marked that its loop is on. */
+    loopMarker: path.join(claude, 'cccc-loop.local'),
     commands: path.join(claude, 'commands'),
     skill: path.join(claude, 'skills', SKILL_NAME),
   };

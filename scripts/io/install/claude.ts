@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ParseError, parseTree } from 'jsonc-parser';
+import type { ParseJson } from '../../core/install/json-node.js';
 import * as settings from '../../core/install/settings.js';
+import { withoutCommands as withoutHooksOf } from '../../core/install/update/old-entries.js';
 import { fieldAt, isObject, jsonOf, parseJson } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { DENY_RULES } from '../../guard/index.js';
@@ -12,7 +14,7 @@ import { type ProjectPaths, skillFile, skillRoot } from '../ground/workspace.js'
 const BOM = '\uFEFF';
 
 /** Parses a settings file: comments and trailing commas are read as editors write them. */
-export const parse: settings.ParseJson = (text) => {
+export const parse: ParseJson = (text) => {
   const faults: ParseError[] = [];
   const root = parseTree(text, faults, { allowTrailingComma: true });
   return faults.length > 0 ? null : (root ?? null);
@@ -49,6 +51,20 @@ export function withoutRegistration(content: string): string | null {
   return besideBom<string | null>(
     content,
     (bare) => settings.withoutExactly(bare, ours, parse),
+    (bare, bom) => (bare === null ? null : bom + bare),
+  );
+}
+
+/**
+ * A settings.json without hooks that run one of these commands, byte for byte otherwise.
+ *
+ * @param content the whole file as text
+ * @returns null when nothing else is in it; invalid JSON comes back as it is
+ */
+export function withoutCommands(content: string, commands: readonly string[]): string | null {
+  return besideBom<string | null>(
+    content,
+    (bare) => withoutHooksOf(bare, commands, parse),
     (bare, bom) => (bare === null ? null : bom + bare),
   );
 }

@@ -88,16 +88,33 @@ export function wantedText(file: string, text: string): Wanted {
   return { path: file, content: text, digest: digestOfContent(text) };
 }
 
-/** The digests of what setup and loop start wrote into a project; `readable` is false when the record is damaged. */
-export function readInstallRecord(paths: ProjectPaths): { files: Written; readable: boolean } {
-  const text = readIfThere(paths.installed);
-  if (text === null) return { files: {}, readable: true };
-  const files = fieldAt(jsonOf(text), 'files');
-  return isWritten(files) ? { files, readable: true } : { files: {}, readable: false };
+/** What setup, update and loop start wrote into a project. */
+export interface InstallRecord {
+  /** The digests of the files, by path. */
+  files: Written;
+  /** The version that set the project up or updated it last; null where no record names one. */
+  version: string | null;
+  /** False when the record is damaged. */
+  readable: boolean;
 }
 
-/** The change that records what the other changes write. A record that cannot be read is kept as a backup. */
-export function recordChange(paths: ProjectPaths, changes: readonly Change[], version: string): Change[] {
+/** The record of what was written into a project; an empty one where there is none. */
+export function readInstallRecord(paths: ProjectPaths): InstallRecord {
+  const text = readIfThere(paths.installed);
+  if (text === null) return { files: {}, version: null, readable: true };
+  const value = jsonOf(text);
+  const files = fieldAt(value, 'files');
+  return isWritten(files)
+    ? { files, version: textAt(value, 'version'), readable: true }
+    : { files: {}, version: null, readable: false };
+}
+
+/**
+ * The change that records what the other changes write. A record that cannot be read is kept as a backup.
+ *
+ * @param version the version that the project has after the changes; null: as before, since they do not bring all of it
+ */
+export function recordChange(paths: ProjectPaths, changes: readonly Change[], version: string | null): Change[] {
   const before = readInstallRecord(paths);
   const files: Record<string, string> = { ...before.files };
   for (const change of changes) {
@@ -105,7 +122,8 @@ export function recordChange(paths: ProjectPaths, changes: readonly Change[], ve
     if (change.kind === 'delete') delete files[change.path];
   }
   const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const content = `${JSON.stringify({ version, files: sorted }, null, 2)}\n`;
+  const of = version ?? before.version;
+  const content = `${JSON.stringify({ ...(of === null ? {} : { version: of }), files: sorted }, null, 2)}\n`;
   const path = storedPath(paths.project, paths.installed);
   const present = readIfThere(paths.installed);
   if (present === content) return [];

@@ -1,11 +1,14 @@
 /** docs/cccc/config.json: reads it, checks it against its schema, and edits it in place. */
 import { applyEdits, modify } from 'jsonc-parser';
+import { migrateConfig } from '../../core/install/update/config-steps.js';
 import { parseEditedJson } from '../../core/json.js';
-import { notice, Problem } from '../../core/say/notices.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { validateConfig } from '../../generated/validators.js';
+import { version } from '../../generated/version.js';
 import { readIfThere } from '../ground/files.js';
 import { type ProjectPaths, storedPath } from '../ground/workspace.js';
+import { readInstallRecord } from '../install/skill-files.js';
 
 /** The schema's check, as a function that can be passed to core. */
 export const isConfig = (value: unknown): value is Config => validateConfig(value);
@@ -20,7 +23,24 @@ export function readConfig(paths: ProjectPaths): Config {
   if (value === undefined)
     throw new Problem(notice('config-missing', { file: storedPath(paths.project, paths.config) }));
   if (validateConfig(value)) return value;
-  throw new Problem(notice('config-invalid', { file: storedPath(paths.project, paths.config), faults: faultsOf() }));
+  throw new Problem(faultOf(paths, value, faultsOf()));
+}
+
+/** Why a value cannot be used: an earlier version wrote it, a later one did, or it was edited. */
+function faultOf(paths: ProjectPaths, value: unknown, faults: string): Notice {
+  const file = storedPath(paths.project, paths.config);
+  const migration = migrateConfig(value, undefined, isConfig);
+  if (migration.kind === 'newer') return notice('config-newer', { file, version: migration.version });
+  if (migration.kind !== 'migrated') return notice('config-invalid', { file, faults });
+  return isOfEarlierVersion(paths, migration.predecessor)
+    ? notice('config-older', { file, version: migration.predecessor })
+    : notice('config-invalid', { file, faults });
+}
+
+/** Whether settings are missing because an earlier version wrote the file; else they were removed by hand. */
+export function isOfEarlierVersion(paths: ProjectPaths, predecessor: string | null): boolean {
+  const { version: recorded } = readInstallRecord(paths);
+  return predecessor !== null || (recorded !== null && recorded !== version);
 }
 
 /**

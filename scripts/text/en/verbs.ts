@@ -28,6 +28,25 @@ export const verbs: VerbText = {
     },
     example: call('setup', '--preset', given('recommended'), '--yes'),
   },
+  update: {
+    ...none,
+    summary: 'bring a project that an earlier version set up to this version; after each new install',
+    options: { 'dry-run': dryRun },
+    example: call('update', '--dry-run'),
+  },
+  'force-update': {
+    ...none,
+    summary: 'the same without looking at the versions',
+    options: { 'dry-run': dryRun },
+    example: call('force-update', '--dry-run'),
+  },
+  restore: {
+    ...none,
+    summary: 'list the backups, or put the settings and slash commands of one back',
+    positionals: { backup: 'the name of a backup, as the list shows it' },
+    options: { 'dry-run': dryRun },
+    example: call('restore', given('2026-03-01T18-30-00.000Z'), '--dry-run'),
+  },
   uninstall: {
     ...none,
     summary: 'remove what install, setup and loop start wrote; what you edited stays',

@@ -28,6 +28,25 @@ export const verbs: VerbText = {
     },
     example: call('setup', '--preset', given('recommended'), '--yes'),
   },
+  update: {
+    ...none,
+    summary: '把旧版本设置的项目更新到本版本；每次安装新版本后运行',
+    options: { 'dry-run': dryRun },
+    example: call('update', '--dry-run'),
+  },
+  'force-update': {
+    ...none,
+    summary: '同 update，但不比较版本',
+    options: { 'dry-run': dryRun },
+    example: call('force-update', '--dry-run'),
+  },
+  restore: {
+    ...none,
+    summary: '列出备份，或恢复某个备份中的设置和斜杠命令',
+    positionals: { backup: '备份的名称，见列表' },
+    options: { 'dry-run': dryRun },
+    example: call('restore', given('2026-03-01T18-30-00.000Z'), '--dry-run'),
+  },
   uninstall: {
     ...none,
     summary: '删除 install、setup 和 loop start 写入的内容；你改过的文件保留',

@@ -8,7 +8,8 @@ import {
   withoutRules,
   withRules,
 } from '../../../scripts/core/install/allow-rules.js';
-import { type ParseJson, type Registration, withOurs, withoutOurs } from '../../../scripts/core/install/settings.js';
+import type { ParseJson } from '../../../scripts/core/install/json-node.js';
+import { type Registration, withOurs, withoutOurs } from '../../../scripts/core/install/settings.js';
 import { isVerb, VERB_NAMES, verbOf } from '../../../scripts/core/verbs.js';
 import { DENY_RULES } from '../../../scripts/guard/index.js';
 import { TEXTS, theirs } from './settings-texts.js';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { type ParseError, parse as parseJsonc, parseTree } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
+import type { ParseJson } from '../../../scripts/core/install/json-node.js';
 import {
   misshapenIn,
   missingOf,
-  type ParseJson,
   type Registration,
   withOurs,
   withoutOurs,

@@ -12,6 +12,7 @@ import { repair } from './repair.js';
 import { repository } from './repository.js';
 import { review } from './review.js';
 import { task } from './task.js';
+import { update } from './update.js';
 
 /** Every notice of the program. */
 export const notices: Notices = {
@@ -24,6 +25,7 @@ export const notices: Notices = {
   ...pauses,
   ...gateAnswers,
   ...install,
+  ...update,
   ...loop,
   ...diagnoses,
   ...repair,
