@@ -13,9 +13,6 @@ import { findTask, type OpenTask, programLanguage, record, verifyKey } from '../
 import { readOurRegistration, readRegistration } from '../io/install/claude.js';
 import { recordHookNode } from '../io/loop/hook-node.js';
 
-/** What the loop can do next; start and status report one of these as `data.outcome`. */
-export type LoopOutcome = 'continue_now' | 'needs_resume' | 'needs_task' | 'needs_replan' | 'done';
-
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const sub = subverbOf('loop', args);
   const rest = args.positionals.slice(1);
@@ -23,7 +20,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     throw new Problem(notice('bad-usage', { verb: 'loop', detail: `unexpected "${rest.join(' ')}"` }), 2);
   switch (sub) {
     case 'start':
-      return start(context, flag(args, 'keep-going'), flag(args, 'dry-run'));
+      return startLoop(context, flag(args, 'keep-going'), flag(args, 'dry-run'));
     case 'claim':
       return claim(context);
     case 'stop':
@@ -33,46 +30,6 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
     default:
       return sub satisfies never;
   }
-}
-
-/** The session in which the command runs; null in the user's own terminal. */
-const sessionOf = (context: Context): string | null => context.env['CLAUDE_CODE_SESSION_ID'] || null;
-
-async function start(called: Context, keepGoing: boolean, dryRun: boolean): Promise<Result> {
-  const { project, task } = await findTask(called);
-  verifyKey(task);
-  const { paths } = project;
-  const changes = planLoopStart(paths, called.version);
-  // What would not run is not switched on: the user would wait for a loop that never comes, behind no guard.
-  const unheard = unheardNotices(paths, readRegistration(paths, readOurRegistration()), called.env);
-  const node = ownNodeNotices(called.env);
-  if (unheard.length > 0 || !node.isUsable) return refused([...unheard, ...node.notices]);
-  const { context, refusal } = asking(
-    called,
-    call('loop', 'start', ...(keepGoing ? (['--keep-going'] as const) : [])),
-    dryRun,
-  );
-  if (refusal) return refusal;
-  const said = apply(paths.project, changes, context.now(), dryRun);
-  const session = sessionOf(context);
-  const outcome = outcomeOf(task?.state ?? null);
-  const data = { outcome, session, changes: changeData(changes) };
-  if (dryRun) return done(said, { data });
-  recordHookNode(project.stateDir, programLanguage(paths.project, context.env));
-  const recorded = recordIn(context, task, {
-    type: 'loop-started',
-    session,
-    keep_going: keepGoing || project.config.automation.stop_hook_reentry === 'on-progress',
-  });
-  if (!recorded.ok) return refused([...said, ...recorded.notices], { data });
-  const unbound = session === null && task !== null ? [notice('loop-unclaimed', {})] : [];
-  return done(
-    [...said, ...node.notices, ...recorded.notices, ...unbound, ...outcomeNotices(outcome, task?.state ?? null)],
-    {
-      next: nextOf(outcome),
-      data,
-    },
-  );
 }
 
 async function claim(context: Context): Promise<Result> {
@@ -106,10 +63,6 @@ async function stop(called: Context, dryRun: boolean): Promise<Result> {
   return recorded.ok ? done([...notices, notice('loop-off', {})], { data }) : refused(notices, { data });
 }
 
-/** Asks the user, who decides about the loop. Where nobody can be asked, the step is recorded as unconfirmed. */
-const asking = (context: Context, command: Call, dryRun: boolean): ReturnType<typeof askUser> =>
-  dryRun ? { context, refusal: null } : askUser(context, command, { isNeeded: false });
-
 /** Shows the state of the loop; only reads. */
 async function status(context: Context): Promise<Result> {
   const { project, task } = await findTask(context);
@@ -141,54 +94,4 @@ async function status(context: Context): Promise<Result> {
     keep_going: task?.state.loop.keep_going ?? false,
   };
   return done(notices, { next: enabled ? nextOf(outcome) : forUser(call('loop', 'start')), data });
-}
-
-/** The one place where the loop's facts reach the ledger; without a task there is none to write to. */
-function recordIn(
-  context: Context,
-  task: OpenTask | null,
-  event: Extract<EventBody, { type: `loop-${string}` }>,
-): { ok: boolean; notices: Notice[] } {
-  if (task === null || isTerminal(task.state.status)) return { ok: true, notices: [] };
-  const step = record(context, task.place, event);
-  return { ok: step.ok, notices: step.ok ? step.notices : [...step.notices, step.refused] };
-}
-
-/** The state of the work from the loop's point of view. */
-export function outcomeOf(state: State | null): LoopOutcome {
-  if (state === null) return 'needs_task';
-  if (state.status === 'NEEDS_REPLAN') return 'needs_replan';
-  const { kind } = traitsOf(state.status);
-  switch (kind) {
-    case 'terminal':
-      return 'done';
-    case 'paused':
-      return 'needs_resume';
-    case 'idle':
-      return 'needs_task';
-    case 'active':
-      return 'continue_now';
-    default:
-      return kind satisfies never;
-  }
-}
-
-function nextOf(outcome: LoopOutcome): Call {
-  switch (outcome) {
-    case 'continue_now':
-      return call('next');
-    case 'needs_resume':
-    case 'needs_replan':
-      return call('resume');
-    case 'needs_task':
-    case 'done':
-      return call('start', proseSlot('task'));
-    default:
-      return outcome satisfies never;
-  }
-}
-
-function outcomeNotices(outcome: LoopOutcome, state: State | null): Notice[] {
-  const status = state?.status ?? 'SETUP_COMPLETE';
-  return [notice(`loop-${outcome}`, { status })];
 }
