@@ -44,11 +44,17 @@ export const VERBS = {
     ...plain,
     access: 'writes',
     group: 'you',
+    positionals: [
+      { name: 'preset', required: false },
+      { name: 'file', required: false },
+    ],
     options: {
       project: value('dir'),
       preset: value('preset'),
       language: value('tag'),
       mode: value('mode'),
+      questions: flag,
+      answers: value('file|-'),
       yes: flag,
       gitignore: flag,
       'no-checks': flag,

@@ -43,6 +43,8 @@ export interface Result {
   /** The one command that comes next; null when there is none. */
   next?: Command | null;
   data?: unknown;
+  /** The language of the notices, where the command itself changed it. */
+  language?: Language;
 }
 
 /** The result of a command that succeeded (exit code 0). */

@@ -122,8 +122,16 @@ function settingLine({ name, before, after }: SettingChange, isNew: boolean, lan
   const named = NAMED_SETTINGS.find((each) => each === name);
   if (named === undefined && (isNew || name === 'language.auto_detect')) return [];
   const label = named === undefined ? name : words.summary.settings[named];
-  const now = valueText(after, words);
-  return [`${label}${colon(language)}${isNew ? now : `${valueText(before, words)} → ${now}`}`];
+  const text = (value: unknown): string => namedText(name, value, words) ?? valueText(value, words);
+  const now = text(after);
+  return [`${label}${colon(language)}${isNew ? now : `${text(before)} → ${now}`}`];
+}
+
+/** The words for a value whose name in config.json tells a user little. */
+function namedText(name: string, value: unknown, words: WizardWords): string | null {
+  if (name === 'automation.stop_hook_reentry') return value === 'on-progress' ? words.yes : words.no;
+  const languages: Readonly<Record<string, string>> = words.choices.language;
+  return name === 'language.user_language' ? (languages[String(value)] ?? null) : null;
 }
 
 function valueText(value: unknown, words: WizardWords): string {

@@ -1,17 +1,14 @@
 /** `cccc loop start | claim | stop | status`: the hooks, their registration, the mode, and the session of the loop. */
 
-import { type Call, call, forUser, proseSlot } from '../core/call.js';
+import { call, forUser } from '../core/call.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
-import type { EventBody } from '../core/task/ledger/events.js';
-import { isTerminal, type State, traitsOf } from '../core/task/model.js';
 import { type Arguments, type Context, done, flag, type Result, refused, subverbOf } from '../flows/context.js';
-import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
-import { ownNodeNotices, unheardNotices } from '../flows/loop/hooks-ready.js';
-import { driftedHooks, planLoopStart, planLoopStop } from '../flows/loop/plan.js';
-import { findTask, type OpenTask, programLanguage, record, verifyKey } from '../flows/task/place.js';
+import { unheardNotices } from '../flows/loop/hooks-ready.js';
+import { driftedHooks, planLoopStop } from '../flows/loop/plan.js';
+import { asking, nextOf, outcomeNotices, outcomeOf, recordIn, sessionOf, startLoop } from '../flows/loop/start.js';
+import { findTask, verifyKey } from '../flows/task/place.js';
 import { readOurRegistration, readRegistration } from '../io/install/claude.js';
-import { recordHookNode } from '../io/loop/hook-node.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const sub = subverbOf('loop', args);

@@ -4,7 +4,7 @@ import { PROTECTED_BRANCHES } from '../../guard/index.js';
 import { isObject } from '../json.js';
 import { withField } from './wizard/settings.js';
 
-export const PRESETS = ['recommended', 'strict', 'import', 'keep'] as const;
+export const PRESETS = ['recommended', 'strict', 'keep', 'import', 'custom'] as const;
 export type Preset = (typeof PRESETS)[number];
 
 export const isPreset = (name: string): name is Preset => PRESETS.some((preset) => preset === name);

@@ -1,4 +1,5 @@
 import type { Call } from '../call.js';
+import type { AnswerFault } from '../install/wizard/faults.js';
 import type { VerbName } from '../verbs.js';
 
 /** The gates that a review can open. */
@@ -257,6 +258,18 @@ export interface NoticeArgs {
   'no-commit-yet': Record<string, never>;
   'checks-configured': { checks: string };
   'checks-none': Record<string, never>;
+  'check-program-missing': { check: string; program: string };
+  'check-failed-once': { name: string; how: string };
+  'answer-wrong': { id: string; fault: AnswerFault; value: string; known: string };
+  'answers-unreadable': { file: string; detail: string };
+  'setup-loosens': { settings: string };
+  'setup-next': Record<string, never>;
+  'settings-valid': { file: string };
+  'ignored-lines-added': { lines: string; backup: string | null };
+  'loop-later': Record<string, never>;
+  'codex-ready': { version: string; login: 'account' | 'api-key' | 'not-needed' };
+  'command-written': { file: string };
+  'command-removed': { file: string };
   'settings-invalid': { file: string };
   'settings-not-plain': { file: string };
   'settings-shape': { file: string; path: string };

@@ -1,6 +1,7 @@
 /** The place where a command works: its project, repository, configuration and task. */
 
 import path from 'node:path';
+import { TYPED } from '../../core/install/terminal-command.js';
 import { editedJsonOf, textAt } from '../../core/json.js';
 import { hookSwitchIn } from '../../core/loop/switches.js';
 import { type Language, languageFor } from '../../core/say/language.js';
@@ -36,7 +37,7 @@ import {
   type TaskPlace,
   type TaskReading,
 } from '../../io/task/store.js';
-import { nextText } from '../../render/say.js';
+import { nextText, phrased } from '../../render/say.js';
 import type { Context } from '../context.js';
 import { isUnderClaude } from '../human.js';
 
@@ -163,10 +164,20 @@ export function verifyKey(task: OpenTask | null): void {
 /** How this program is called from `cwd`, for commands in messages. */
 export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
 
+/** The same context in another language. */
+export const inLanguage = (context: Context, language: Language): Context => ({
+  ...context,
+  language,
+  say: (given) => context.print(phrased(given, language, placeOf(context))),
+});
+
 /** Where this command's messages are read: by Claude and its user, or on a terminal. */
 export function placeOf({ cwd, env }: Pick<Context, 'cwd' | 'env'>): Place {
   const isSlashHeard = (): boolean => isGuardHeard(projectPaths(projectAround(cwd, path.parse(cwd).root)), env);
-  return { cli: cliCommand(cwd), underClaude: isUnderClaude(env), isSlashHeard };
+  const underClaude = isUnderClaude(env);
+  // A user who typed the terminal's own command can paste that.
+  const cli = env[TYPED] && !underClaude ? 'cccc' : cliCommand(cwd);
+  return { cli, underClaude, isSlashHeard };
 }
 
 /** Whether Claude Code runs our guard in this project. */

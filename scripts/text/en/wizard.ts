@@ -97,4 +97,8 @@ export const wizard: WizardWords = {
     loop: 'Then the loop is started.',
   },
   confirm: 'Write this?',
+  terminal: {
+    outside: 'cccc: this folder is in no project with cc-codex-collaborate. Go into one, or install it there first.',
+    notYours: 'cccc: this program belongs to another user, so it is not started:',
+  },
 };

@@ -1,3 +1,4 @@
+import type { TerminalCommandWords } from '../../core/install/terminal-command.js';
 import type { CHOICES, ChoiceId, Question, QuestionId } from '../../core/install/wizard/questions.js';
 
 /** The settings that the summary names in words; the others are named as in config.json. */
@@ -52,4 +53,6 @@ export interface WizardWords {
     loop: string;
   };
   confirm: string;
+  /** What the terminal's `cccc` command says where it starts nothing. */
+  terminal: TerminalCommandWords;
 }

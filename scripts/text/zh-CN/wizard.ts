@@ -94,4 +94,8 @@ export const wizard: WizardWords = {
     loop: '随后启动循环。',
   },
   confirm: '写入吗？',
+  terminal: {
+    outside: 'cccc：当前文件夹不在安装了 cc-codex-collaborate 的项目中。请进入这样的项目，或先在此处安装。',
+    notYours: 'cccc：这个程序属于其他用户，因此没有启动：',
+  },
 };

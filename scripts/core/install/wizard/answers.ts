@@ -1,12 +1,10 @@
 /** Checks answers that were given by the ids of their questions, and fills in the defaults of the others. */
 import { isObject } from '../../json.js';
-import { isLanguageTag } from '../setup.js';
 import { same } from '../../task/pins.js';
+import { isLanguageTag } from '../setup.js';
 import { lineOf, wordsOf } from './command-lines.js';
+import type { AnswerFault } from './faults.js';
 import { type Answers, isAsked, isExit, type Question, type Value } from './questions.js';
-
-/** What is wrong with an answer. */
-export type AnswerFault = 'unknown' | 'not-asked' | 'not-offered' | 'no-count' | 'no-tag' | 'needs-shell' | 'no-program';
 
 export interface WrongAnswer {
   id: string;
@@ -57,7 +55,7 @@ export function readAnswers(given: unknown, questions: readonly Question[], mach
   };
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value) ?? '');
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 const wrongAnswer = (id: string, fault: AnswerFault, value: unknown, known: string): WrongAnswer => ({
   id,
   fault,

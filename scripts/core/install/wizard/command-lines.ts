@@ -1,6 +1,7 @@
 /** A check's program and arguments as one line, as people type it, and back. Checks run without a shell. */
-import { programWords } from '../../../guard/index.js';
+
 import type { Config } from '../../../generated/types.js';
+import { programWords } from '../../../guard/index.js';
 
 /** A check that the runner runs on the tree under review. */
 type Check = Config['testing']['commands'][number];
@@ -11,8 +12,7 @@ export const TIME_LIMIT = 600;
 /** The line from which `wordsOf` makes the same words again. */
 export const lineOf = (run: readonly string[]): string => run.map(quoted).join(' ');
 
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
 /** The words of a command line; null when the line needs a shell, or is empty. */
 export const wordsOf = (line: string): string[] | null => programWords(line.trim());

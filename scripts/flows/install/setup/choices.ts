@@ -1,6 +1,5 @@
 /** From flags, a file of answers, or neither, to what setup will do. Nothing is asked or written here. */
 import path from 'node:path';
-import { parseJson, withoutBom } from '../../../core/json.js';
 import type { Preset } from '../../../core/install/config.js';
 import { readAnswers } from '../../../core/install/wizard/answers.js';
 import {
@@ -13,6 +12,7 @@ import {
   type Value,
 } from '../../../core/install/wizard/questions.js';
 import { changedAnswers } from '../../../core/install/wizard/settings.js';
+import { parseJson, withoutBom } from '../../../core/json.js';
 import { type Notice, notice, Problem } from '../../../core/say/notices.js';
 import type { Mode } from '../../../core/task/model.js';
 import { readIfThere, readStdin } from '../../../io/ground/files.js';

@@ -72,7 +72,7 @@ function faultOf({ machine, language }: Wizard, question: Question, value: unkno
   const read = readAnswer(question, value, machine);
   if (!('fault' in read)) return null;
   const line = Array.isArray(value) ? value.at(-1) : value;
-  return faultText({ id: question.id, fault: read.fault, value: String(line), known: '' }, language);
+  return faultText({ id: '', fault: read.fault, value: String(line), known: '' }, language);
 }
 
 async function askNumber(wizard: Wizard, question: Question, text: string): Promise<number> {
