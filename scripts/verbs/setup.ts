@@ -6,7 +6,7 @@ import { call, slot } from '../core/call.js';
 import { isPreset, PRESETS } from '../core/install/config.js';
 import { isLanguageTag } from '../core/install/setup.js';
 import { type Question, questionsFor } from '../core/install/wizard/questions.js';
-import { notice, Problem } from '../core/say/notices.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { Mode } from '../core/task/model.js';
 import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import {
@@ -35,22 +35,32 @@ export async function run(context: Context, args: Arguments, ask: Asker = termin
   if (way.kind === 'list') return listQuestions(context, place, questions);
   // Read before anything is asked, so that a file that cannot be read costs no answers.
   const imported = given.file === null ? undefined : readObject(context, given.file);
-  const finish = { place, imported, dryRun: flag(args, 'dry-run') };
-  switch (way.kind) {
-    case 'answers': {
-      const { choices, wrong } = choicesOfAnswers(readObject(context, way.file), given, { ...place, questions });
-      if (wrong.length > 0) return { code: 2, notices: wrong };
-      return inTheirWords(context, choices, (spoken) => finishSetup(spoken, { ...finish, choices, agree: null }));
-    }
-    case 'flags': {
-      const choices = choicesOfFlags(given, place.facts, questions);
-      return inTheirWords(context, choices, (spoken) => finishSetup(spoken, { ...finish, choices, agree: null }));
-    }
-    case 'ask':
-      return wizard(context, ask, { ...finish, given, questions });
-    default:
-      return way satisfies never;
-  }
+  const call: SetupCall = { place, imported, dryRun: flag(args, 'dry-run'), given, questions };
+  if (way.kind === 'ask') return wizard(context, ask, call);
+  const { choices, wrong } = choicesFor(context, way, call);
+  if (wrong.length > 0) return { code: 2, notices: wrong };
+  if (choices === null) return refused([notice('setup-cancelled', {})]);
+  const language = languageOf(choices.answers, context.language);
+  return { ...(await finishSetup(inLanguage(context, language), { ...call, choices, agree: null })), language };
+}
+
+/** What a call works with, however it is answered. */
+interface SetupCall {
+  place: SetupPlace;
+  imported: unknown;
+  dryRun: boolean;
+  given: Given;
+  questions: readonly Question[];
+}
+
+/** The choices of a call that asks nothing; null where an answer ends it. */
+function choicesFor(
+  context: Context,
+  way: Exclude<Way, { kind: 'list' | 'ask' }>,
+  { place, given, questions }: SetupCall,
+): { choices: SetupChoices | null; wrong: Notice[] } {
+  if (way.kind === 'flags') return { choices: choicesOfFlags(given, place.facts, questions), wrong: [] };
+  return choicesOfAnswers(readObject(context, way.file), given, { ...place, questions });
 }
 
 type Way = { kind: 'list' } | { kind: 'flags' } | { kind: 'ask' } | { kind: 'answers'; file: string };
@@ -106,40 +116,22 @@ function listQuestions(context: Context, { facts, aside }: SetupPlace, questions
   return done(aside, { next, data: { language: context.language, how, notes: [codexAway], questions: views } });
 }
 
-/** Everything after the answers is said in the language that was chosen. */
-async function inTheirWords(
-  context: Context,
-  { answers }: SetupChoices,
-  work: (spoken: Context) => Promise<Result>,
-): Promise<Result> {
-  const language = languageOf(answers, context.language);
-  return { ...(await work(inLanguage(context, language))), language };
-}
-
-interface Asked {
-  place: SetupPlace;
-  imported: unknown;
-  dryRun: boolean;
-  given: Given;
-  questions: readonly Question[];
-}
-
 /** Asks, shows what will change, and asks once more before anything is written. */
-async function wizard(context: Context, ask: Asker, asked: Asked): Promise<Result> {
-  const { place, given, questions } = asked;
-  const fixed = answersGiven(given, place.facts);
-  const left = questions.filter(({ id }) => !(given.noChecks && id === 'checks'));
+async function wizard(context: Context, ask: Asker, call: SetupCall): Promise<Result> {
+  const { place, given, questions } = call;
+  const fixed = { ...answersGiven(given, place.facts), ...(given.noChecks ? { checks: [] } : {}) };
   let language = context.language;
   try {
-    const answers = await askAll({ ...place, ask, language }, left, given.noChecks ? { ...fixed, checks: [] } : fixed);
+    const answers = await askAll({ ...place, ask, language }, questions, fixed);
     language = languageOf(answers, language);
     const choices = choicesOf(answers, given, questions);
+    if (choices === null) throw new Cancelled();
     const words = catalogOf(language).wizard;
     const agree = (summary: string): Promise<boolean> => {
       ask.show(`${words.summary.title}\n${summary}`);
       return ask.confirm(words.confirm, true, words);
     };
-    return { ...(await finishSetup(inLanguage(context, language), { ...asked, choices, agree })), language };
+    return { ...(await finishSetup(inLanguage(context, language), { ...call, choices, agree })), language };
   } catch (error) {
     if (error instanceof Cancelled) return { ...refused([notice('setup-cancelled', {})]), language };
     throw error;

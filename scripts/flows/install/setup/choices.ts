@@ -7,9 +7,7 @@ import {
   isAsked,
   isExit,
   type Question,
-  type QuestionId,
   type SetupFacts,
-  type Value,
 } from '../../../core/install/wizard/questions.js';
 import { changedAnswers } from '../../../core/install/wizard/settings.js';
 import { parseJson, withoutBom } from '../../../core/json.js';
@@ -17,7 +15,6 @@ import { type Notice, notice, Problem } from '../../../core/say/notices.js';
 import type { Mode } from '../../../core/task/model.js';
 import { readIfThere, readStdin } from '../../../io/ground/files.js';
 import { storedPath } from '../../../io/ground/workspace.js';
-import { Cancelled } from '../../../io/install/ask.js';
 import type { Context } from '../../context.js';
 
 /** The values of the command line; null and false mean that something was not given. */
@@ -59,9 +56,9 @@ function beginningGiven({ preset, file }: Given, { found }: SetupFacts): Answers
   return preset === 'custom' && found === 'current' ? { existing: 'update' } : { existing: 'rebuild', settings };
 }
 
-/** What the answers lead to. */
-export function choicesOf(answers: Answers, given: Given, questions: readonly Question[]): SetupChoices {
-  if (isExit(answers)) throw new Cancelled();
+/** What the answers lead to; null where one of them ends setup. */
+export function choicesOf(answers: Answers, given: Given, questions: readonly Question[]): SetupChoices | null {
+  if (isExit(answers)) return null;
   const base = baseOf(answers, given);
   return { base, answers: base === 'keep' || base === 'update' ? changedAnswers(answers, questions) : answers };
 }
@@ -73,7 +70,7 @@ function baseOf({ existing, settings }: Answers, { preset, file }: Given): Setup
 }
 
 /** The choices of a call that answers by flags: every other question has its default, and what nobody named is left. */
-export function choicesOfFlags(given: Given, facts: SetupFacts, questions: readonly Question[]): SetupChoices {
+export function choicesOfFlags(given: Given, facts: SetupFacts, questions: readonly Question[]): SetupChoices | null {
   const isFresh = facts.found === 'none' || given.preset === 'recommended' || given.preset === 'strict';
   const none: Answers = given.noChecks && isFresh ? { checks: [] } : {};
   const unasked: Answers = { gitignore: false, command: false, loop: 'no' };
@@ -91,10 +88,10 @@ export function choicesOfAnswers(
   value: unknown,
   given: Given,
   look: { facts: SetupFacts; questions: readonly Question[]; machine: Parameters<typeof readAnswers>[2] },
-): { choices: SetupChoices; wrong: Notice[] } {
+): { choices: SetupChoices | null; wrong: Notice[] } {
   const fixed = answersGiven(given, look.facts);
   const { answers, wrong } = readAnswers({ ...fixed, ...Object(value) }, look.questions, look.machine);
-  const choices = wrong.length > 0 ? { base: 'keep' as const, answers } : choicesOf(answers, given, look.questions);
+  const choices = wrong.length > 0 ? null : choicesOf(answers, given, look.questions);
   return { choices, wrong: wrong.map((each) => notice('answer-wrong', each)) };
 }
 
@@ -113,6 +110,3 @@ export function readObject(context: Context, name: string): object {
     throw new Problem(notice('answers-unreadable', { file, detail: 'no JSON object' }), 2);
   return parsed.value;
 }
-
-/** The value of an answer; false where the question was not asked. */
-export const answerTo = (answers: Answers, id: QuestionId): Value => answers[id] ?? false;
