@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../scripts/core/install/config.js';
+import { isHumanOnly } from '../scripts/guard/index.js';
 import { catalogOf } from '../scripts/text/catalog.js';
 import { installed, placeSkill } from './helpers/cli.js';
 import { FakeCodex } from './helpers/fake-codex.js';
@@ -139,10 +140,21 @@ describe('#114 Claude could loosen the settings of a project by setting it up ag
     expect(read(repo)).not.toBe(before);
   });
 
-  it('stricter ones, and a first setup, are as they were', async () => {
+  it("is the user's to decide, with a call that only the user may make", async () => {
     const repo = project();
+    await installed(repo.dir, ['setup', 'strict']);
+    const ran = await installed(repo.dir, ['setup', 'recommended'], underClaude);
+    expect(ran.envelope?.findings[0]?.command).toMatch(/setup recommended --loosen$/);
+    expect((await installed(repo.dir, ['setup', 'recommended', '--loosen'], underClaude)).said).toEqual([
+      'setup-loosens',
+    ]);
+    expect(isHumanOnly(['setup', 'recommended', '--loosen'])).toBe(true);
+  });
+
+  it('stricter ones, and a first setup, are as they were', async () => {
+    const repo = project().write('answers.json', '{"existing":"update","allow_p2":false}');
     expect((await installed(repo.dir, ['setup', 'recommended'], underClaude)).code).toBe(0);
-    expect((await installed(repo.dir, ['setup', 'strict'], underClaude)).code).toBe(0);
-    expect(JSON.parse(read(repo)).preset).toBe('strict');
+    expect((await installed(repo.dir, ['setup', '--answers', 'answers.json'], underClaude)).code).toBe(0);
+    expect(JSON.parse(read(repo)).review.allow_continue_with_p2).toBe(false);
   });
 });

@@ -55,11 +55,13 @@ export const VERBS = {
       mode: value('mode'),
       questions: flag,
       answers: value('file|-'),
+      loosen: flag,
       yes: flag,
       gitignore: flag,
       'no-checks': flag,
       'dry-run': flag,
     },
+    humanOnly: ['--loosen'],
   },
   uninstall: {
     ...plain,

@@ -2,7 +2,7 @@
  * `cccc setup`: writes docs/cccc and the slash commands. It starts no task and leaves settings.json alone; the loop is
  * started only where the user asks for it at a terminal.
  */
-import { call, slot } from '../core/call.js';
+import { type Call, call, slot, given as word } from '../core/call.js';
 import { isPreset, PRESETS } from '../core/install/config.js';
 import { isLanguageTag } from '../core/install/setup.js';
 import { type Question, questionsFor } from '../core/install/wizard/questions.js';
@@ -35,13 +35,20 @@ export async function run(context: Context, args: Arguments, ask: Asker = termin
   if (way.kind === 'list') return listQuestions(context, place, questions);
   // Read before anything is asked, so that a file that cannot be read costs no answers.
   const imported = given.file === null ? undefined : readObject(context, given.file);
-  const call: SetupCall = { place, imported, dryRun: flag(args, 'dry-run'), given, questions };
-  if (way.kind === 'ask') return wizard(context, ask, call);
-  const { choices, wrong } = choicesFor(context, way, call);
+  const setup: SetupCall = {
+    place,
+    imported,
+    dryRun: flag(args, 'dry-run'),
+    given,
+    questions,
+    loosening: looseningCall(given, textOption(args, 'answers')),
+  };
+  if (way.kind === 'ask') return wizard(context, ask, setup);
+  const { choices, wrong } = choicesFor(context, way, setup);
   if (wrong.length > 0) return { code: 2, notices: wrong };
   if (choices === null) return refused([notice('setup-cancelled', {})]);
   const language = languageOf(choices.answers, context.language);
-  return { ...(await finishSetup(inLanguage(context, language), { ...call, choices, agree: null })), language };
+  return { ...(await finishSetup(inLanguage(context, language), { ...setup, choices, agree: null })), language };
 }
 
 /** What a call works with, however it is answered. */
@@ -51,6 +58,14 @@ interface SetupCall {
   dryRun: boolean;
   given: Given;
   questions: readonly Question[];
+  loosening: Call;
+}
+
+/** The same call as the user may run it, to loosen settings. */
+function looseningCall({ preset }: Given, answers: string | null): Call {
+  const named = preset === null ? [] : [word(preset)];
+  const file = answers === null ? [] : (['--answers', answers === '-' ? slot('file') : word(answers)] as const);
+  return call('setup', ...named, ...file, '--loosen');
 }
 
 /** The choices of a call that asks nothing; null where an answer ends it. */
@@ -117,8 +132,8 @@ function listQuestions(context: Context, { facts, aside }: SetupPlace, questions
 }
 
 /** Asks, shows what will change, and asks once more before anything is written. */
-async function wizard(context: Context, ask: Asker, call: SetupCall): Promise<Result> {
-  const { place, given, questions } = call;
+async function wizard(context: Context, ask: Asker, setup: SetupCall): Promise<Result> {
+  const { place, given, questions } = setup;
   const fixed = { ...answersGiven(given, place.facts), ...(given.noChecks ? { checks: [] } : {}) };
   let language = context.language;
   try {
@@ -131,7 +146,7 @@ async function wizard(context: Context, ask: Asker, call: SetupCall): Promise<Re
       ask.show(`${words.summary.title}\n${summary}`);
       return ask.confirm(words.confirm, true, words);
     };
-    return { ...(await finishSetup(inLanguage(context, language), { ...call, choices, agree })), language };
+    return { ...(await finishSetup(inLanguage(context, language), { ...setup, choices, agree })), language };
   } catch (error) {
     if (error instanceof Cancelled) return { ...refused([notice('setup-cancelled', {})]), language };
     throw error;

@@ -63,7 +63,7 @@ describe.skipIf(skip)('the terminal command', () => {
   test('is how the messages of a call name the program, so that they can be pasted', async () => {
     const user = new User();
     const repo = await user.project();
-    expect((await user.type(repo.dir, ['statsu'])).stderr).toContain('→ cccc status');
+    expect((await user.type(repo.dir, ['statsu'])).stderr).toContain('→ cccc help');
     expect(JSON.parse((await user.type(repo.dir, ['next', '--json'])).stdout).next ?? '').not.toContain('node ');
   });
 

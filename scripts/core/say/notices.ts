@@ -262,7 +262,7 @@ export interface NoticeArgs {
   'check-failed-once': { name: string; how: string };
   'answer-wrong': { id: string; fault: AnswerFault; value: string; known: string };
   'answers-unreadable': { file: string; detail: string };
-  'setup-loosens': { settings: string };
+  'setup-loosens': { settings: string; call: Call };
   'setup-next': Record<string, never>;
   'settings-valid': { file: string };
   'ignored-lines-added': { lines: string; backup: string | null };

@@ -26,6 +26,7 @@ export const verbs: VerbText = {
       mode: 'manual, supervised-auto or full-auto-safe',
       questions: 'prints the questions with their present answers, and writes nothing',
       answers: 'takes the answers, by the ids of the questions, from a JSON file or from stdin',
+      loosen: 'under Claude Code: settings that are there may become looser',
       yes: 'asks nothing and takes the defaults',
       gitignore: 'adds logs, runtime and backups to .gitignore',
       'no-checks': 'configures no test commands',

@@ -26,6 +26,7 @@ export const verbs: VerbText = {
       mode: 'manual、supervised-auto 或 full-auto-safe',
       questions: '列出问题及其当前答案，不写入任何内容',
       answers: '从 JSON 文件或标准输入读取答案，以问题的 id 为键',
+      loosen: '在 Claude Code 中：允许放宽已有的设置',
       yes: '不提问，采用默认值',
       gitignore: '把 logs、runtime、backups 加入 .gitignore',
       'no-checks': '不配置测试命令',

@@ -44,7 +44,7 @@ export function readAnswers(given: unknown, questions: readonly Question[], mach
       continue;
     }
     const read = isGiven ? readAnswer(question, values[id], machine) : { value: question.default };
-    if ('fault' in read) wrong.push(wrongAnswer(id, read.fault, values[id], knownTo(question)));
+    if ('fault' in read) wrong.push(wrongAnswer(id, read.fault, read.line ?? values[id], knownTo(question)));
     else answers = { ...answers, [id]: read.value };
   }
   const known = questions.map(({ id }) => id);
@@ -70,12 +70,15 @@ const conditionsOf = ({ when }: Question): string =>
 const knownTo = ({ type, choices }: Question): string =>
   type === 'boolean' ? 'true, false' : choices.map(textOf).join(', ');
 
+/** What is wrong with an answer; in a list, with which line. */
+type Fault = { fault: AnswerFault; line?: string };
+
 /** One answer as a question takes it, or what is wrong with it. */
 export function readAnswer(
   { type, choices, other }: Question,
   value: unknown,
   machine: Machine,
-): { value: Value } | { fault: AnswerFault } {
+): { value: Value } | Fault {
   if (type === 'boolean') return typeof value === 'boolean' ? { value } : { fault: 'not-offered' };
   if (type === 'number') {
     const isCount = typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
@@ -92,13 +95,13 @@ export function readAnswer(
 const isTag = (text: string): boolean =>
   /^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$/.test(text.trim()) && isLanguageTag(text.trim().replaceAll('_', '-'));
 
-function readLines(value: unknown, machine: Machine): { value: Value } | { fault: AnswerFault } {
+function readLines(value: unknown, machine: Machine): { value: Value } | Fault {
   if (!Array.isArray(value)) return { fault: 'not-offered' };
   const lines: string[] = [];
   for (const line of value) {
     const run = typeof line === 'string' ? wordsOf(line) : null;
-    if (run === null) return { fault: 'needs-shell' };
-    if (!machine.hasProgram(run[0] ?? '')) return { fault: 'no-program' };
+    if (run === null) return { fault: 'needs-shell', line: textOf(line) };
+    if (!machine.hasProgram(run[0] ?? '')) return { fault: 'no-program', line: textOf(line) };
     lines.push(lineOf(run));
   }
   return { value: lines };

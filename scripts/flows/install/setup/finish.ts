@@ -1,5 +1,5 @@
 /** Carries out what was chosen: a summary, a confirmation where somebody can be asked, then the changes. */
-import { call, forUser, proseSlot } from '../../../core/call.js';
+import { type Call, call, forUser, proseSlot } from '../../../core/call.js';
 import { proposeCarry } from '../../../core/install/carry.js';
 import type { Change } from '../../../core/install/changes.js';
 import { missingIgnored } from '../../../core/install/setup.js';
@@ -35,6 +35,8 @@ export interface Finish {
   /** The value of the file to import, where one is named. */
   imported: unknown;
   dryRun: boolean;
+  /** The same call as the user runs it where it loosens settings. */
+  loosening: Call;
   /** Shows the summary and asks whether to write; null where nobody is asked. */
   agree: ((summary: string) => Promise<boolean>) | null;
 }
@@ -51,7 +53,7 @@ export async function finishSetup(context: Context, finish: Finish): Promise<Res
   const { place, choices, dryRun } = finish;
   const before = { ...place, imported: finish.imported, checks: place.facts.current, carry: await carryFor(place) };
   const settled = wantedConfig(before, choices);
-  const loosened = loosenedBy(context, place, settled.config);
+  const loosened = loosenedBy(context, finish, settled.config);
   if (loosened !== null) return refused([loosened]);
   const planned = planAll(context, finish, settled);
   const summary = summaryText(planned.settings, place.found === undefined, planned.effects, context.language);
@@ -66,13 +68,14 @@ export async function finishSetup(context: Context, finish: Finish): Promise<Res
 const isAnything = ({ changes, effects }: Planned): boolean => changes.length > 0 || effects.command !== null;
 
 /**
- * Claude may set a project up, but not loosen settings that are there: what weakens a gate is the user's to decide, at a
- * terminal.
+ * Claude may set a project up, but not loosen settings that are there: what weakens a gate is the user's to decide. Their
+ * word comes with `--loosen`, which is human-only.
  */
-function loosenedBy(context: Context, { facts, found }: SetupPlace, config: Config): Notice | null {
+function loosenedBy(context: Context, { place, loosening }: Finish, config: Config): Notice | null {
+  const { facts, found } = place;
   if (facts.found !== 'current' || !isUnderClaude(context.env) || context.asked !== null) return null;
   const names = loosenedSettings(found, config);
-  return names.length === 0 ? null : notice('setup-loosens', { settings: names.join(', ') });
+  return names.length === 0 ? null : notice('setup-loosens', { settings: names.join(', '), call: loosening });
 }
 
 /** The ignored paths that the checks will need, without the program's own files. */

@@ -99,8 +99,7 @@ export const install = {
   'answer-wrong': ({ id, fault, value, known }) =>
     `${id === '' ? '' : `${id}: `}${ANSWER_FAULTS[fault]({ value, known })}`,
   'answers-unreadable': ({ file, detail }) => `${file} holds no answers: a JSON object is needed (${detail}).`,
-  'setup-loosens': ({ settings }) =>
-    `This would loosen ${settings}. Nothing was written: only the user decides that, in a terminal of their own.`,
+  'setup-loosens': ({ settings }) => `This would loosen ${settings}. Nothing was written: only the user decides that.`,
   'setup-next': () => 'Next, in Claude Code: /cc-codex-collaborate "your task"',
   'settings-valid': ({ file }) => `${file} fits its schema.`,
   'ignored-lines-added': ({ lines, backup }) =>

@@ -90,7 +90,7 @@ export const install = {
   'answer-wrong': ({ id, fault, value, known }) =>
     `${id === '' ? '' : `${id}：`}${ANSWER_FAULTS[fault]({ value, known })}`,
   'answers-unreadable': ({ file, detail }) => `${file} 中没有答案：需要一个 JSON 对象（${detail}）。`,
-  'setup-loosens': ({ settings }) => `这会放宽 ${settings}。没有写入任何内容：只有用户能在自己的终端里作此决定。`,
+  'setup-loosens': ({ settings }) => `这会放宽 ${settings}。没有写入任何内容：此事只能由用户决定。`,
   'setup-next': () => '下一步，在 Claude Code 中输入：/cc-codex-collaborate "你的任务"',
   'settings-valid': ({ file }) => `${file} 符合其 schema。`,
   'ignored-lines-added': ({ lines, backup }) =>
