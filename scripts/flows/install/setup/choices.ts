@@ -10,7 +10,7 @@ import {
   type SetupFacts,
 } from '../../../core/install/wizard/questions.js';
 import { changedAnswers } from '../../../core/install/wizard/settings.js';
-import { parseJson, withoutBom } from '../../../core/json.js';
+import { parseEditedJson } from '../../../core/json.js';
 import { type Notice, notice, Problem } from '../../../core/say/notices.js';
 import type { Mode } from '../../../core/task/model.js';
 import { readIfThere, readStdin } from '../../../io/ground/files.js';
@@ -104,7 +104,7 @@ export function readObject(context: Context, name: string): object {
   const text = name === '-' ? readStdin() : readIfThere(path.resolve(context.cwd, name));
   const file = name === '-' ? 'stdin' : storedPath(context.cwd, path.resolve(context.cwd, name));
   if (text === null) throw new Problem(notice('answers-unreadable', { file, detail: 'ENOENT' }), 2);
-  const parsed = parseJson(withoutBom(text));
+  const parsed = parseEditedJson(text);
   if (!parsed.ok) throw new Problem(notice('answers-unreadable', { file, detail: parsed.fault }), 2);
   if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value))
     throw new Problem(notice('answers-unreadable', { file, detail: 'no JSON object' }), 2);
