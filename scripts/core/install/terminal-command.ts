@@ -15,7 +15,7 @@ const assigned = ({ outside, notYours }: TerminalCommandWords): string =>
   `outside=${quoted(outside)} not_yours=${quoted(notYours)}`;
 
 /**
- * The shell script. It starts only files that belong to the user, because a folder above the project may be everybody's.
+ * The shell script. It starts only files that belong to the user: a folder above the project may be everybody's.
  *
  * @param words in both languages, since one file serves all projects
  */

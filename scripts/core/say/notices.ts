@@ -269,6 +269,7 @@ export interface NoticeArgs {
   'loop-later': Record<string, never>;
   'codex-ready': { version: string; login: 'account' | 'api-key' | 'not-needed' };
   'command-written': { file: string };
+  'command-not-written': { file: string; detail: string };
   'command-removed': { file: string };
   'settings-invalid': { file: string };
   'settings-not-plain': { file: string };

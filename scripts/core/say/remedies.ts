@@ -260,6 +260,7 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'loop-later': () => null,
   'codex-ready': () => null,
   'command-written': () => null,
+  'command-not-written': () => call('setup'),
   'command-removed': () => null,
   'settings-invalid': () => null,
   'settings-not-plain': () => null,

@@ -5,7 +5,7 @@ import type { Change } from '../../../core/install/changes.js';
 import { missingIgnored } from '../../../core/install/setup.js';
 import { terminalCommand } from '../../../core/install/terminal-command.js';
 import { type SettingChange, settingChanges } from '../../../core/install/wizard/settings.js';
-import { type Notice, notice, Problem } from '../../../core/say/notices.js';
+import { type Notice, notice } from '../../../core/say/notices.js';
 import { loosenedSettings } from '../../../core/task/pins.js';
 import type { Config } from '../../../generated/types.js';
 import { ignoredIn } from '../../../io/git/copy/changes.js';
@@ -176,7 +176,7 @@ function putCommand(context: Context, { paths }: SetupPlace, file: string | null
     writeCommand(stateDir, paths.project, file, terminalCommand(words));
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    throw new Problem(notice('cannot-write', { file, detail: errorCode(error) }));
+    return [notice('command-not-written', { file, detail: errorCode(error) })];
   }
   return [notice('command-written', { file })];
 }

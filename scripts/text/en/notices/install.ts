@@ -107,5 +107,7 @@ export const install = {
   'loop-later': () => 'To start the loop later, in Claude Code: /cccc-loop-start',
   'codex-ready': ({ version, login }) => `Codex ${version} is ready: ${LOGINS[login]}.`,
   'command-written': ({ file }) => `The terminal command cccc is in ${file}; it works in every project that is set up.`,
+  'command-not-written': ({ file, detail }) =>
+    `The terminal command ${file} cannot be written: ${systemFault(detail)}. Everything else is in place.`,
   'command-removed': ({ file }) => `Removed the terminal command ${file}.`,
 } satisfies Partial<Notices>;

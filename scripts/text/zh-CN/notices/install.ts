@@ -98,5 +98,6 @@ export const install = {
   'loop-later': () => '以后要启动循环，在 Claude Code 中输入：/cccc-loop-start',
   'codex-ready': ({ version, login }) => `Codex ${version} 已就绪：${LOGINS[login]}。`,
   'command-written': ({ file }) => `终端命令 cccc 位于 ${file}；在每个设置过的项目中都可使用。`,
+  'command-not-written': ({ file, detail }) => `无法写入终端命令 ${file}：${systemFault(detail)}。其余一切就绪。`,
   'command-removed': ({ file }) => `已删除终端命令 ${file}。`,
 } satisfies Partial<Notices>;
