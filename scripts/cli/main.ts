@@ -72,7 +72,8 @@ function makeContext(call: Line): Context {
       else if (rewrites && how?.passing) passing.show(shown(line));
       else print(line);
     },
-    say: (given) => print(phrased(given, language, placeOf({ cwd: process.cwd(), env }))),
+    say: (given, spoken = language) =>
+      print(fitForScreen(phrased(given, spoken, placeOf({ cwd: process.cwd(), env })), process.stdout)),
   };
 }
 

@@ -12,8 +12,12 @@ export interface Context {
   env: NodeJS.ProcessEnv;
   /** The current time, ISO 8601 in UTC. */
   now(): string;
-  /** Reports one notice while the command runs; final notices go into the result. */
-  say(given: Notice): void;
+  /**
+   * Reports one notice while the command runs; final notices go into the result.
+   *
+   * @param language where it is another one than the context's
+   */
+  say(given: Notice, language?: Language): void;
   /** Prints a line of progress or of the command's own report; prints nothing under --json. */
   print(line: string): void;
   /**

@@ -37,7 +37,7 @@ import {
   type TaskPlace,
   type TaskReading,
 } from '../../io/task/store.js';
-import { nextText, phrased } from '../../render/say.js';
+import { nextText } from '../../render/say.js';
 import type { Context } from '../context.js';
 import { isUnderClaude } from '../human.js';
 
@@ -168,7 +168,7 @@ export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
 export const inLanguage = (context: Context, language: Language): Context => ({
   ...context,
   language,
-  say: (given) => context.print(phrased(given, language, placeOf(context))),
+  say: (given) => context.say(given, language),
 });
 
 /** Where this command's messages are read: by Claude and its user, or on a terminal. */

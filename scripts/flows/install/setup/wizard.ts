@@ -55,7 +55,7 @@ async function askOne(wizard: Wizard, question: Question): Promise<Value> {
   if (question.type === 'number') return askNumber(wizard, question, text);
   const offered = question.choices.map((value): Choice<Value | null> => {
     const title = choiceText(question, value, wizard.language);
-    const isNow = wizard.facts.found !== 'none' && same(value, question.default) && question.id !== 'existing';
+    const isNow = isSetting(question) && wizard.facts.found !== 'none' && same(value, question.default);
     return { title: isNow ? words.now(title) : title, value };
   });
   const other = question.other === null ? [] : [{ title: words.other[question.other].choice, value: null }];
@@ -66,6 +66,9 @@ async function askOne(wizard: Wizard, question: Question): Promise<Value> {
   if (chosen !== null) return chosen;
   return question.other === 'language-tag' ? askTag(wizard, question) : askLines(wizard, question);
 }
+
+/** Whether the default is a present value, and not only what is proposed. */
+const isSetting = ({ id }: Question): boolean => id !== 'existing' && id !== 'settings' && id !== 'loop';
 
 /** What is wrong with an answer, in the language of the wizard; null when nothing is. */
 function faultOf({ machine, language }: Wizard, question: Question, value: unknown): string | null {
