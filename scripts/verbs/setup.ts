@@ -23,7 +23,7 @@ import { lookAround, type SetupPlace } from '../flows/install/setup/place.js';
 import { askAll, languageOf } from '../flows/install/setup/wizard.js';
 import { inLanguage } from '../flows/task/place.js';
 import { type Asker, Cancelled, terminalAsker } from '../io/install/ask.js';
-import { questionsText, questionViews } from '../render/wizard.js';
+import { questionsText, questionViews } from '../render/install/wizard.js';
 import { catalogOf } from '../text/catalog.js';
 
 /** @param ask answers the wizard's questions; tests pass their own */

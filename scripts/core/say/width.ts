@@ -30,7 +30,7 @@ export function fitted(text: string, columns: number): string {
 /** A part of a line that is never divided: a word with the space before it, or one wide character. */
 const PART = /\s*(?:[^\s\u2e80-\u303e\u31c0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]+|\S)/gu;
 /** Punctuation that never begins a line. */
-const CLOSING = /^[，。；：？！、）》”’…]/u;
+const CLOSING = /^[\uff0c\u3002\uff1b\uff1a\uff1f\uff01\u3001\uff09\u300b\u201d\u2019\u2026]/u;
 
 /** The text in lines of at most so many columns; only a word that is longer than a line is longer. */
 export function wrapped(text: string, columns: number): string {

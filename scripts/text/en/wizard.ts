@@ -68,8 +68,8 @@ export const wizard: WizardWords = {
   anotherCommand: 'One more? Enter alone ends the list',
   codexAway: 'When Codex cannot be reached, the task pauses; nothing counts as reviewed. This cannot be changed.',
   how:
-    'Ask the user these questions in this order, with AskUserQuestion where you have it (default first), otherwise as ' +
-    'text. Ask one with `when` only if one of its conditions holds. Then give the answers by id, as one JSON object; ' +
+    'Ask the user these questions in order, with AskUserQuestion where you have it (default first), otherwise as ' +
+    'text. Ask one with `when` only if one of its conditions holds. Give the answers by id, as one JSON object; ' +
     'what you leave out keeps its default. Show the user what --dry-run prints, and ask for a yes, before you write.',
   when: (conditions) => `only if ${conditions}`,
   default: 'default',

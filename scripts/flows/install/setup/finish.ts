@@ -16,7 +16,7 @@ import { recordChange } from '../../../io/install/skill-files.js';
 import { shareCommand, writeCommand } from '../../../io/install/terminal-command.js';
 import { recordHookNode } from '../../../io/loop/hook-node.js';
 import { activeTask } from '../../../io/task/store.js';
-import { type SetupEffects, summaryText } from '../../../render/wizard.js';
+import { type SetupEffects, summaryText } from '../../../render/install/wizard.js';
 import { catalogOf } from '../../../text/catalog.js';
 import { type Context, done, type Result, refused } from '../../context.js';
 import { agreedAtTerminal, isUnderClaude } from '../../human.js';
@@ -68,8 +68,8 @@ export async function finishSetup(context: Context, finish: Finish): Promise<Res
 const isAnything = ({ changes, effects }: Planned): boolean => changes.length > 0 || effects.command !== null;
 
 /**
- * Claude may set a project up, but not loosen settings that are there: what weakens a gate is the user's to decide. Their
- * word comes with `--loosen`, which is human-only.
+ * Claude may set a project up, but not loosen settings that are there: what weakens a gate is the user's to decide.
+ * The user's word comes with `--loosen`, which is human-only.
  */
 function loosenedBy(context: Context, { place, loosening }: Finish, config: Config): Notice | null {
   const { facts, found } = place;

@@ -1,4 +1,4 @@
-/** What setup looks at before it asks: the project, its settings, its tests, its .gitignore and the user's bin folder. */
+/** What setup looks at before it asks: project, settings, tests, .gitignore and the user's bin folder. */
 import path from 'node:path';
 import { type Check, defaultConfig } from '../../../core/install/config.js';
 import { detectChecks } from '../../../core/install/detect-checks.js';

@@ -12,7 +12,7 @@ import {
 import { type Language, languageFor } from '../../../core/say/language.js';
 import { same } from '../../../core/task/pins.js';
 import type { Asker, Choice } from '../../../io/install/ask.js';
-import { choiceText, faultText, questionText } from '../../../render/wizard.js';
+import { choiceText, faultText, questionText } from '../../../render/install/wizard.js';
 import { catalogOf } from '../../../text/catalog.js';
 
 export interface Wizard {

@@ -1,5 +1,5 @@
 /** The questions of setup and its summary, in the user's language: for the terminal, and as data for Claude. */
-import type { WrongAnswer } from '../core/install/wizard/answers.js';
+import type { WrongAnswer } from '../../core/install/wizard/answers.js';
 import {
   CHOICES,
   type ChoiceId,
@@ -7,13 +7,13 @@ import {
   type QuestionId,
   type SetupFacts,
   type Value,
-} from '../core/install/wizard/questions.js';
-import type { SettingChange } from '../core/install/wizard/settings.js';
-import type { Language } from '../core/say/language.js';
-import { notice } from '../core/say/notices.js';
-import { catalogOf } from '../text/catalog.js';
-import { NAMED_SETTINGS, type WizardWords } from '../text/types/wizard.js';
-import { colon, sentence } from './say.js';
+} from '../../core/install/wizard/questions.js';
+import type { SettingChange } from '../../core/install/wizard/settings.js';
+import type { Language } from '../../core/say/language.js';
+import { notice } from '../../core/say/notices.js';
+import { catalogOf } from '../../text/catalog.js';
+import { NAMED_SETTINGS, type WizardWords } from '../../text/types/wizard.js';
+import { colon, sentence } from '../say.js';
 
 /** A question as the user reads it. */
 export const questionText = ({ id }: Pick<Question, 'id'>, found: SetupFacts['found'], language: Language): string => {
