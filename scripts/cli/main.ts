@@ -21,7 +21,7 @@ import { HANDLERS } from './handlers.js';
 import { type Look, lookOf, withAsciiSigns } from './look.js';
 import { painted } from './paint.js';
 import { parseCall } from './parse.js';
-import { isRewritable, PassingLine } from './screen.js';
+import { fitForScreen, isRewritable, PassingLine } from './screen.js';
 
 /**
  * Text made safe for a terminal: no secrets, no control characters and nothing invisible. Colours must be added after
@@ -77,7 +77,8 @@ async function makeContext(call: Line): Promise<Context> {
       else if (rewrites && how?.passing) passing.show(shown(line));
       else print(line);
     },
-    say: (given) => print(phrased(given, language, placeOf({ cwd: process.cwd(), env }))),
+    say: (given, spoken = language) =>
+      print(fitForScreen(phrased(given, spoken, placeOf({ cwd: process.cwd(), env })), process.stdout)),
   };
 }
 
@@ -132,7 +133,8 @@ function show(result: Result, context: Context): void {
   if (context.json) return void process.stdout.write(`${envelope(result, context)}\n`);
   for (const given of result.notices) {
     const text = shown(phrased(given, context.language, placeOf(context)));
-    process[result.code === 0 || result.code === 4 ? 'stdout' : 'stderr'].write(`${text}\n`);
+    const stream = process[result.code === 0 || result.code === 4 ? 'stdout' : 'stderr'];
+    stream.write(`${fitForScreen(text, stream)}\n`);
   }
   if (result.next) {
     const command = shown(spell(result.next, placeOf(context)));
@@ -187,6 +189,6 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
     if (cause === null) return sayBug(error);
     result = { code: error instanceof Problem ? error.exitCode : 3, notices: [...standing(context), cause] };
   }
-  show(result, context);
+  show(result, result.language === undefined ? context : { ...context, language: result.language });
   return result.code;
 }

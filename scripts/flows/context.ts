@@ -13,8 +13,12 @@ export interface Context {
   env: NodeJS.ProcessEnv;
   /** The current time, ISO 8601 in UTC. */
   now(): string;
-  /** Reports one notice while the command runs; final notices go into the result. */
-  say(given: Notice): void;
+  /**
+   * Reports one notice while the command runs; final notices go into the result.
+   *
+   * @param language where it is another one than the context's
+   */
+  say(given: Notice, language?: Language): void;
   /**
    * Prints a line of progress or of the command's own report; prints nothing under --json. A `diff` is coloured where
    * the output is a terminal that shows colours.
@@ -49,6 +53,8 @@ export interface Result {
   /** The one command that comes next; null when there is none. */
   next?: Command | null;
   data?: unknown;
+  /** The language of the notices, where the command itself changed it. */
+  language?: Language;
 }
 
 /** The result of a command that succeeded (exit code 0). */

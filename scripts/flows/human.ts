@@ -123,6 +123,15 @@ export function askLine(context: Context, question: string): string | null {
   return askTerminal(visible(redact(question)));
 }
 
+/**
+ * The context after a question of this program that was answered with yes at its terminal. Where something other than a
+ * user could have answered, it holds no word.
+ */
+export const agreedAtTerminal = (context: Context): Context =>
+  context.asked === null && whatIsAbove(context.env, context.cwd) === 'nothing'
+    ? { ...context, asked: 'terminal' }
+    : context;
+
 function questionText(context: Context, command: Call, about: readonly Notice[]): string {
   const lines = [...about, notice('agree', { command: shortText(command) })];
   return `${lines.map((given) => visible(redact(sentence(given, context.language)))).join('\n')} `;

@@ -1,160 +1,154 @@
 /**
- * `cccc setup`: writes docs/cccc and the slash commands. Enables no hook, starts no task, and leaves settings.json
- * alone.
+ * `cccc setup`: writes docs/cccc and the slash commands. It starts no task and leaves settings.json alone; the loop is
+ * started only where the user asks for it at a terminal.
  */
-
-import path from 'node:path';
-import { call, forUser, proseSlot } from '../core/call.js';
-import { proposeCarry } from '../core/install/carry.js';
-import { type Check, isPreset, PRESETS } from '../core/install/config.js';
-import { detectChecks } from '../core/install/detect-checks.js';
+import { type Call, call, slot, given as word } from '../core/call.js';
+import { isPreset, PRESETS } from '../core/install/config.js';
 import { isLanguageTag } from '../core/install/setup.js';
+import { type Question, questionsFor } from '../core/install/wizard/questions.js';
 import { type Notice, notice, Problem } from '../core/say/notices.js';
 import type { Mode } from '../core/task/model.js';
 import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
-import { apply, changeData } from '../flows/install/changes.js';
-import { planSetup, wantedConfig, withChecks } from '../flows/install/setup-plan.js';
-import { askSetup, type Given, type SetupAnswers } from '../flows/install/setup-wizard.js';
-import { tryChecks } from '../flows/install/try-checks.js';
-import { programLanguage } from '../flows/task/place.js';
-import type { Config } from '../generated/types.js';
-import { ignoredIn } from '../io/git/copy/changes.js';
-import { openRepository, type Repository } from '../io/git/git.js';
-import { isWithin, textOf } from '../io/git/paths.js';
-import { type ProjectPaths, projectAround, projectPaths, stateDirectory, storedPath } from '../io/ground/workspace.js';
+import {
+  answersGiven,
+  choicesOf,
+  choicesOfAnswers,
+  choicesOfFlags,
+  type Given,
+  readObject,
+  type SetupChoices,
+} from '../flows/install/setup/choices.js';
+import { finishSetup } from '../flows/install/setup/finish.js';
+import { lookAround, type SetupPlace } from '../flows/install/setup/place.js';
+import { askAll, languageOf } from '../flows/install/setup/wizard.js';
+import { inLanguage } from '../flows/task/place.js';
 import { type Asker, Cancelled, terminalAsker } from '../io/install/ask.js';
-import { isFolder, readProjectFiles, recordChange } from '../io/install/skill-files.js';
-import { recordHookNode } from '../io/loop/hook-node.js';
-import { readConfigValue } from '../io/task/config.js';
-import { activeTask } from '../io/task/store.js';
+import { questionsText, questionViews } from '../render/install/wizard.js';
 import { catalogOf } from '../text/catalog.js';
 
-/** @param asker answers the wizard's questions; tests pass their own */
-export async function run(context: Context, args: Arguments, asker: Asker | null = null): Promise<Result> {
+/** @param ask answers the wizard's questions; tests pass their own */
+export async function run(context: Context, args: Arguments, ask: Asker = terminalAsker): Promise<Result> {
   const given = givenBy(args);
-  const interactive = context.tty && !context.json && !given.yes;
-  if (!interactive && !given.yes && given.preset === null) throw new Problem(notice('setup-needs-answers', {}), 2);
-  const { repository, paths, aside } = await openPlace(context, textOption(args, 'project'));
-  const found = readConfigValue(paths);
-  const detected = given.noChecks ? [] : detectChecks(readProjectFiles(paths.project));
-  try {
-    const answers = interactive
-      ? await askSetup(
-          context,
-          given,
-          found,
-          detected,
-          asker ?? terminalAsker(catalogOf(context.language).wizard.prompt),
-        )
-      : answersOf(given, found, detected);
-    const carry = answers.checks.length > 0 ? await carryFor(repository, paths) : null;
-    return await finish(context, paths, { ...answers, carry }, found, {
-      repository,
-      aside,
-      dryRun: flag(args, 'dry-run'),
-    });
-  } catch (error) {
-    if (error instanceof Cancelled) return refused([notice('setup-cancelled', {})]);
-    throw error;
-  }
+  const way = wayOf(context, args, given);
+  const place = await lookAround(context, textOption(args, 'project'));
+  const questions = questionsFor(place.facts);
+  if (way.kind === 'list') return listQuestions(context, place, questions);
+  // Read before anything is asked, so that a file that cannot be read costs no answers.
+  const imported = given.file === null ? undefined : readObject(context, given.file);
+  const setup: SetupCall = {
+    place,
+    imported,
+    dryRun: flag(args, 'dry-run'),
+    given,
+    questions,
+    loosening: looseningCall(given, textOption(args, 'answers')),
+  };
+  if (way.kind === 'ask') return wizard(context, ask, setup);
+  const { choices, wrong } = choicesFor(context, way, setup);
+  if (wrong.length > 0) return { code: 2, notices: wrong };
+  if (choices === null) return refused([notice('setup-cancelled', {})]);
+  const language = languageOf(choices.answers, context.language);
+  return { ...(await finishSetup(inLanguage(context, language), { ...setup, choices, agree: null })), language };
+}
+
+/** What a call works with, however it is answered. */
+interface SetupCall {
+  place: SetupPlace;
+  imported: unknown;
+  dryRun: boolean;
+  given: Given;
+  questions: readonly Question[];
+  loosening: Call;
+}
+
+/** The same call as the user may run it, to loosen settings. */
+function looseningCall({ preset }: Given, answers: string | null): Call {
+  const named = preset === null ? [] : [word(preset)];
+  const file = answers === null ? [] : (['--answers', answers === '-' ? slot('file') : word(answers)] as const);
+  return call('setup', ...named, ...file, '--loosen');
+}
+
+/** The choices of a call that asks nothing; null where an answer ends it. */
+function choicesFor(
+  context: Context,
+  way: Exclude<Way, { kind: 'list' | 'ask' }>,
+  { place, given, questions }: SetupCall,
+): { choices: SetupChoices | null; wrong: Notice[] } {
+  if (way.kind === 'flags') return { choices: choicesOfFlags(given, place.facts, questions), wrong: [] };
+  return choicesOfAnswers(readObject(context, way.file), given, { ...place, questions });
+}
+
+type Way = { kind: 'list' } | { kind: 'flags' } | { kind: 'ask' } | { kind: 'answers'; file: string };
+
+/**
+ * Where the answers come from.
+ *
+ * @throws Problem `setup-needs-answers` where nobody can be asked and nothing is answered
+ */
+function wayOf(context: Context, args: Arguments, { preset, yes }: Given): Way {
+  const file = textOption(args, 'answers');
+  if (flag(args, 'questions')) return { kind: 'list' };
+  if (file !== null) return { kind: 'answers', file };
+  if (context.tty && !context.json && !yes) return { kind: 'ask' };
+  if (preset === 'custom') return { kind: 'answers', file: '-' };
+  if (!yes && preset === null) throw new Problem(notice('setup-needs-answers', {}), 2);
+  return { kind: 'flags' };
 }
 
 function givenBy(args: Arguments): Given {
   const usage = (code: 'unknown-preset' | 'unknown-mode', value: string, known: string): never => {
     throw new Problem(notice(code, { value, known }), 2);
   };
-  const preset = textOption(args, 'preset');
+  const [named, file = null, ...rest] = args.positionals;
+  const preset = named ?? textOption(args, 'preset');
   const language = textOption(args, 'language');
   const mode = textOption(args, 'mode');
   if (language !== null && language !== 'auto' && !isLanguageTag(language))
     throw new Problem(notice('bad-language', { tag: language }), 2);
-  return {
+  const given: Given = {
     preset: preset === null || isPreset(preset) ? preset : usage('unknown-preset', preset, PRESETS.join(', ')),
+    file,
     language,
     mode: mode === null || isMode(mode) ? mode : usage('unknown-mode', mode, MODES.join(', ')),
     yes: flag(args, 'yes'),
     gitignore: flag(args, 'gitignore'),
     noChecks: flag(args, 'no-checks'),
   };
+  const tooMuch = file !== null && given.preset !== 'import' ? [file, ...rest] : rest;
+  if (tooMuch.length === 0) return given;
+  throw new Problem(notice('bad-usage', { verb: 'setup', detail: `unexpected "${tooMuch.join(' ')}"` }), 2);
 }
 
 const MODES: readonly Mode[] = ['manual', 'supervised-auto', 'full-auto-safe'];
 const isMode = (name: string): name is Mode => MODES.some((mode) => mode === name);
 
-/** The project to set up: the named one, otherwise the one that every other verb works on. */
-async function openPlace(
-  context: Context,
-  given: string | null,
-): Promise<{ repository: Repository; paths: ProjectPaths; aside: Notice[] }> {
-  const dir = given === null ? context.cwd : path.resolve(context.cwd, given);
-  if (!isFolder(dir)) throw new Problem(notice('no-such-folder', { dir }), 2);
-  const repository = await openRepository(dir);
-  const project = given !== null ? dir : projectAround(dir, repository.top);
-  const isBelow = given === null && storedPath(project, dir) !== '' && project === repository.top;
-  return { repository, paths: projectPaths(project), aside: isBelow ? [notice('project-is-top', { project })] : [] };
+/** Prints the questions with their present answers; reads only. */
+function listQuestions(context: Context, { facts, aside }: SetupPlace, questions: readonly Question[]): Result {
+  const { how, codexAway } = catalogOf(context.language).wizard;
+  const views = questionViews(questions, facts.found, context.language);
+  context.print(questionsText(views, context.language));
+  const next = call('setup', '--answers', slot('file'), '--dry-run');
+  return done(aside, { next, data: { language: context.language, how, notes: [codexAway], questions: views } });
 }
 
-/** The answers when no questions are asked. */
-function answersOf(given: Given, found: unknown, checks: Check[]): SetupAnswers {
-  return {
-    preset: given.preset ?? (found === undefined ? 'recommended' : 'keep'),
-    language: given.language,
-    mode: given.mode,
-    custom: null,
-    checks,
-    gitignore: given.gitignore,
-    loop: 'no',
-  };
-}
-
-interface Surroundings {
-  repository: Repository;
-  aside: Notice[];
-  dryRun: boolean;
-}
-
-/** The ignored paths that the checks will need, without the program's own files. */
-async function carryFor(repository: Repository, paths: ProjectPaths): Promise<string[] | null> {
-  const own = [paths.docs, paths.claude].map((folder) => storedPath(repository.top, folder));
-  const ignored = (await ignoredIn(repository)).map(textOf);
-  return proposeCarry(ignored.filter((name) => !own.some((folder) => isWithin(name, folder))));
-}
-
-/** The checks, each set to run where it passes. Not during a task, because its settings are pinned. */
-async function tried(context: Context, { repository, dryRun }: Surroundings, paths: ProjectPaths, config: Config) {
-  const { gitDir, commonDir, top } = repository;
-  if (dryRun || activeTask(gitDir, commonDir, top) !== null) return config.testing.commands;
-  return tryChecks(context, { repository, paths, stateDir: stateDirectory(context.env), config });
-}
-
-async function finish(
-  context: Context,
-  paths: ProjectPaths,
-  answers: SetupAnswers,
-  found: unknown,
-  around: Surroundings,
-): Promise<Result> {
-  const { repository, aside, dryRun } = around;
-  const first = wantedConfig(paths, answers, found);
-  const { wanted, config, dropped } = withChecks(paths, first, await tried(context, around, paths, first.config));
-  const changes = planSetup(context, paths, answers, wanted, config);
-  const all = [...changes, ...recordChange(paths, changes, context.version)];
-  const said = apply(paths.project, all, context.now(), dryRun);
-  // For hooks of a plugin, which no loop start registers; a Node with a flaw is loop start's and doctor's to name.
-  if (!dryRun) recordHookNode(stateDirectory(context.env), programLanguage(paths.project, context.env));
-  const loop = answers.loop === 'now' ? forUser(call('loop', 'start')) : null;
-  const notices: Notice[] = [
-    ...aside,
-    ...said,
-    ...(dropped.length > 0 ? [notice('config-fields-dropped', { fields: dropped.join(', ') })] : []),
-    config.testing.commands.length > 0
-      ? notice('checks-configured', { checks: config.testing.commands.map(({ name }) => name).join(', ') })
-      : notice('checks-none', {}),
-    ...(repository.empty ? [notice('no-commit-yet', {})] : []),
-    ...(dryRun ? [] : [notice('setup-done', { project: paths.project }), notice('permissions-offered', {})]),
-  ];
-  return done(notices, {
-    next: dryRun ? null : (loop ?? call('start', proseSlot('task'))),
-    data: { project: paths.project, changes: changeData(all), config },
-  });
+/** Asks, shows what will change, and asks once more before anything is written. */
+async function wizard(context: Context, ask: Asker, setup: SetupCall): Promise<Result> {
+  const { place, given, questions } = setup;
+  const fixed = { ...answersGiven(given, place.facts), ...(given.noChecks ? { checks: [] } : {}) };
+  let language = context.language;
+  try {
+    const answers = await askAll({ ...place, ask, language }, questions, fixed);
+    language = languageOf(answers, language);
+    const choices = choicesOf(answers, given, questions);
+    if (choices === null) throw new Cancelled();
+    const words = catalogOf(language).wizard;
+    const agree = (summary: string): Promise<boolean> => {
+      ask.show(`${words.summary.title}\n${summary}`);
+      return ask.confirm(words.confirm, true, words);
+    };
+    return { ...(await finishSetup(inLanguage(context, language), { ...setup, choices, agree })), language };
+  } catch (error) {
+    if (error instanceof Cancelled) return { ...refused([notice('setup-cancelled', {})]), language };
+    throw error;
+  }
 }

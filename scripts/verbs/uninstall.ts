@@ -8,6 +8,7 @@ import { planUninstall } from '../flows/install/uninstall.js';
 import { openProject, type Project } from '../flows/task/place.js';
 import { type ListedTask, listHistory } from '../flows/task/reading/history.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
+import { type CommandEnd, withdrawCommand } from '../io/install/terminal-command.js';
 import { purgeTasks } from '../io/task/purge.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
@@ -21,17 +22,33 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const { changes, kept } = planUninstall(paths, purge);
   const data = { changes: changeData(changes), kept };
   const stays = kept.map((file) => notice('kept-changed', { file }));
-  if (flag(args, 'dry-run')) return done([...apply(paths.project, changes, context.now(), true), ...stays], { data });
+  if (flag(args, 'dry-run')) {
+    const planned = apply(paths.project, changes, context.now(), true);
+    return done([...planned, ...commandNotices(withdrawCommand(stateDir, paths.project, true), true), ...stays], {
+      data,
+    });
+  }
   if (changes.length === 0 && !purge) return done([notice('nothing-to-remove', {})], { data });
   const about = notice(purge ? 'purge-asked' : 'uninstall-asked', { files: filesIn(changes) });
-  const command = purge ? call('uninstall', '--purge') : call('uninstall');
-  const { refusal } = askUser(context, command, { about: [about] });
+  const asked = purge ? call('uninstall', '--purge') : call('uninstall');
+  const { refusal } = askUser(context, asked, { about: [about] });
   if (refusal) return { ...refusal, data };
   const said = apply(paths.project, changes, context.now(), false);
+  const command = commandNotices(withdrawCommand(stateDir, paths.project, false), false);
   if (purge) await purgeTasks(repository);
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });
-  return done([...said, ...stays, end], { data });
+  return done([...said, ...command, ...stays, end], { data });
+}
+
+/** What happens to the terminal's `cccc` command, which other projects may still use. */
+function commandNotices(end: CommandEnd | null, isPlanned: boolean): Notice[] {
+  if (end === null) return [];
+  const { file, what } = end;
+  if (what === 'kept') return [notice('kept-changed', { file })];
+  return [
+    isPlanned ? notice('change-planned', { kind: 'delete', file, backup: false }) : notice('command-removed', { file }),
+  ];
 }
 
 const filesIn = (changes: readonly { kind: string }[]): number =>

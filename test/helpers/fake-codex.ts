@@ -28,6 +28,10 @@ if (args[0] === 'sandbox') {
   for (const file of files) if (path.basename(file) !== 'hidden') fs.writeSync(1, fs.readFileSync(file));
   process.exit(files.length > 1 ? 1 : 0);
 }
+if (args[0] === 'login' && fs.existsSync(path.join(home, 'logged-out'))) {
+  console.error('Not logged in');
+  process.exit(1);
+}
 if (args[0] === 'login') { console.error('API key configured'); process.exit(0); }
 if (args[0] !== 'exec') { console.error('unexpected', args[0]); process.exit(2); }
 const prompt = fs.readFileSync(0, 'utf8');
@@ -114,6 +118,12 @@ export class FakeCodex {
   answer(...replies: FakeReply[]): this {
     for (const reply of replies)
       writeFileSync(path.join(this.dir, 'replies', String(++this.queued).padStart(4, '0')), JSON.stringify(reply));
+    return this;
+  }
+
+  /** From now on, nobody is logged in. */
+  logOut(): this {
+    writeFileSync(path.join(this.dir, 'logged-out'), '');
     return this;
   }
 

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../scripts/core/install/config.js';
-import { type Answer, cccc, installed, placeSkill } from '../helpers/cli.js';
+import { type Answer, cccc, installed, placeSkill, typed } from '../helpers/cli.js';
 import { freshFolder, makeProject, makeRepo, type TestRepo } from '../helpers/repo.js';
 
 const COMMANDS = [
@@ -111,16 +111,15 @@ describe('the presets', () => {
     expect(config(repo)).toEqual({ ...defaultConfig('strict', 'auto'), mode: 'manual' });
   });
 
-  test('a preset replaces an existing config, with a backup unless it is the one that setup wrote', async () => {
+  test('a preset replaces an existing config, which is kept as backups/config.<time>.json', async () => {
     const repo = newProject();
     await installed(repo.dir, ['setup', '--yes']);
-    expect(backups(await installed(repo.dir, ['setup', '--preset', 'strict']))).toEqual([]);
-    const edited = read(repo, 'docs/cccc/config.json')
-      .replace('"manual"', '"supervised-auto"')
-      .replace('  "version"', '    "version"');
-    repo.write('docs/cccc/config.json', edited);
-    const [backup] = backups(await installed(repo.dir, ['setup', '--preset', 'recommended']));
-    expect(read(repo, backup ?? '')).toBe(edited);
+    const before = read(repo, 'docs/cccc/config.json');
+    const [backup] = backups(await installed(repo.dir, ['setup', 'strict']));
+    expect(backup).toMatch(/^docs\/cccc\/backups\/config\.[\dTZ.-]+\.json$/);
+    expect(read(repo, backup ?? '')).toBe(before);
+    expect((await typed(repo.dir, ['uninstall'])).code).toBe(0);
+    expect(read(repo, backup ?? '')).toBe(before);
   });
 
   test('keep leaves the config as it is, except for what a flag names', async () => {
@@ -235,7 +234,9 @@ describe('checks and .gitignore', () => {
     const [with_, without] = [newProject(), newProject()];
     for (const repo of [with_, without])
       repo.write('package.json', '{"scripts":{"test":"vitest run"}}').write('pnpm-lock.yaml', '');
-    const answer = await installed(with_.dir, ['setup', '--yes']);
+    const bin = freshFolder();
+    writeFileSync(path.join(bin, 'pnpm'), '#!/bin/sh\n', { mode: 0o755 });
+    const answer = await installed(with_.dir, ['setup', '--yes'], { PATH: `${bin}:${process.env['PATH']}` });
     const bare = await installed(without.dir, ['setup', '--yes', '--no-checks']);
     expect(config(with_).testing.commands).toEqual([
       { name: 'pnpm test', run: ['pnpm', 'test'], required: true, timeout_seconds: 600 },

@@ -1,9 +1,10 @@
 /** The initial content of config.json: the thresholds of the presets, and what is kept from an older file. */
 import type { Config } from '../../generated/types.js';
 import { PROTECTED_BRANCHES } from '../../guard/index.js';
-import { isObject, objectOf } from '../json.js';
+import { isObject } from '../json.js';
+import { withField } from './wizard/settings.js';
 
-export const PRESETS = ['recommended', 'strict', 'import', 'keep'] as const;
+export const PRESETS = ['recommended', 'strict', 'keep', 'import', 'custom'] as const;
 export type Preset = (typeof PRESETS)[number];
 
 export const isPreset = (name: string): name is Preset => PRESETS.some((preset) => preset === name);
@@ -118,42 +119,6 @@ export function defaultConfig(preset: 'recommended' | 'strict', language: string
   };
 }
 
-/** The answers of the custom wizard; each overrides the field of the preset. */
-export interface CustomAnswers {
-  mode: Config['mode'];
-  planRounds: number;
-  diffLines: number;
-  changedFiles: number;
-  reviewRounds: number;
-  fixAttempts: number;
-  blockP1: boolean;
-  allowP2: boolean;
-  keepGoing: boolean;
-}
-
-/** A preset's configuration with the answers of the custom wizard in it. */
-export function customConfig(base: Config, answers: CustomAnswers): Config {
-  return {
-    ...base,
-    mode: answers.mode,
-    planning: { ...base.planning, max_plan_review_rounds: answers.planRounds },
-    milestones: {
-      ...base.milestones,
-      max_diff_lines_per_milestone: answers.diffLines,
-      max_changed_files_per_milestone: answers.changedFiles,
-    },
-    review: {
-      ...base.review,
-      max_review_rounds_per_milestone: answers.reviewRounds,
-      max_final_review_rounds: answers.reviewRounds,
-      max_fix_attempts_per_milestone: answers.fixAttempts,
-      block_on_p1: answers.blockP1,
-      allow_continue_with_p2: answers.allowP2,
-    },
-    automation: { ...base.automation, stop_hook_reentry: answers.keepGoing ? 'on-progress' : 'never' },
-  };
-}
-
 export interface Imported {
   config: Config;
   /** Fields of the old file that were not taken over, by path, such as `codex.required`. */
@@ -171,7 +136,7 @@ export function importConfig(found: unknown, base: Config, isValid: (value: unkn
   let config = base;
   const dropped: string[] = [];
   for (const [path, value] of leavesOf(found)) {
-    const candidate = withValue(config, path, value);
+    const candidate = withField(config, path, value);
     if (isValid(candidate)) config = candidate;
     else dropped.push(path.join('.'));
   }
@@ -183,11 +148,4 @@ function leavesOf(value: unknown, path: string[] = []): [string[], unknown][] {
   return isObject(value)
     ? Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]))
     : [[path, value]];
-}
-
-function withValue(value: unknown, path: readonly string[], leaf: unknown): unknown {
-  const [name, ...rest] = path;
-  if (name === undefined) return leaf;
-  const record = objectOf(value);
-  return { ...record, [name]: withValue(record[name], rest, leaf) };
 }

@@ -1,6 +1,7 @@
 /** Finds the project's own test commands from the files in its top folder. */
 import { jsonOf, textAt, withoutBom } from '../json.js';
 import type { Check } from './config.js';
+import { checkOf } from './wizard/command-lines.js';
 
 export interface ProjectFiles {
   /** Names of the files and folders in the top folder. */
@@ -10,8 +11,6 @@ export interface ProjectFiles {
   /** Content of the Makefile; null when there is none. */
   makefile: string | null;
 }
-
-const TIME_LIMIT = 600;
 
 /**
  * The commands to propose for `testing.commands`. make is proposed only when no tool of the language itself was found.
@@ -25,7 +24,7 @@ export function detectChecks(files: ProjectFiles): Check[] {
     found.length === 0 && files.makefile !== null && /^test\s*:(?!=)/m.test(files.makefile)
       ? [['make', 'test']]
       : found;
-  return runs.map((run) => ({ name: run.join(' '), run, required: true, timeout_seconds: TIME_LIMIT }));
+  return runs.map(checkOf);
 }
 
 type Has = (...names: string[]) => boolean;

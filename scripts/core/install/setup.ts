@@ -31,12 +31,17 @@ export const IGNORED = [
   'docs/cccc/context-bundle.md',
 ] as const;
 
+/** The lines that a .gitignore lacks. */
+export function missingIgnored(text: string | null): string[] {
+  const bare = (line: string): string => line.trim().replace(/^\//, '').replace(/\/$/, '');
+  const present = new Set((text ?? '').split('\n').map(bare));
+  return IGNORED.filter((line) => !present.has(bare(line)));
+}
+
 /** A .gitignore with the missing lines appended; null when none is missing. */
 export function withIgnored(text: string | null): string | null {
   const eol = text !== null && /\r\n/.test(text) ? '\r\n' : '\n';
-  const bare = (line: string): string => line.trim().replace(/^\//, '').replace(/\/$/, '');
-  const present = new Set((text ?? '').split('\n').map(bare));
-  const missing = IGNORED.filter((line) => !present.has(bare(line)));
+  const missing = missingIgnored(text);
   if (missing.length === 0) return null;
   const lines = missing.join(eol);
   // A file whose last line has no end keeps it so: withoutIgnored gives back its very bytes.
@@ -61,12 +66,4 @@ export function isLanguageTag(tag: string): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
-}
-
-/** Texts that a prompt shows besides its question. */
-export interface PromptWords {
-  /** How to choose from a list. */
-  hint: string;
-  /** A yes-or-no question: the two answers, and what may be typed when yes or no is the default. */
-  confirm: { yes: string; no: string; yesOption: string; noOption: string };
 }

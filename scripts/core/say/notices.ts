@@ -1,5 +1,6 @@
 import type { Call } from '../call.js';
 import type { UpdateNotices } from '../install/update/notices.js';
+import type { AnswerFault } from '../install/wizard/faults.js';
 import type { Impact } from '../plan/sync/impact.js';
 import type { VerbName } from '../verbs.js';
 import type { UpkeepNotices } from './upkeep/notices.js';
@@ -288,6 +289,19 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices {
   'no-commit-yet': Record<string, never>;
   'checks-configured': { checks: string };
   'checks-none': Record<string, never>;
+  'check-program-missing': { check: string; program: string };
+  'check-failed-once': { name: string; how: string };
+  'answer-wrong': { id: string; fault: AnswerFault; value: string; known: string };
+  'answers-unreadable': { file: string; detail: string };
+  'setup-loosens': { settings: string; call: Call };
+  'setup-next': Record<string, never>;
+  'settings-valid': { file: string };
+  'ignored-lines-added': { lines: string; backup: string | null };
+  'loop-later': Record<string, never>;
+  'setup-codex-ready': { version: string; login: 'account' | 'api-key' | 'not-needed' };
+  'command-written': { file: string };
+  'command-not-written': { file: string; detail: string };
+  'command-removed': { file: string };
   'settings-invalid': { file: string };
   'settings-not-plain': { file: string };
   'settings-shape': { file: string; path: string };

@@ -26,3 +26,36 @@ export function fitted(text: string, columns: number): string {
   }
   return `${kept}${'..'.slice(0, Math.max(0, columns))}`;
 }
+
+/** A part of a line that is never divided: a word with the space before it, or one wide character. */
+const PART = /\s*(?:[^\s\u2e80-\u303e\u31c0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]+|\S)/gu;
+/** Punctuation that never begins a line. */
+const CLOSING = /^[\uff0c\u3002\uff1b\uff1a\uff1f\uff01\u3001\uff09\u300b\u201d\u2019\u2026]/u;
+
+/** The text in lines of at most so many columns; only a word that is longer than a line is longer. */
+export function wrapped(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .map((line) => wrapLine(line, columns))
+    .join('\n');
+}
+
+function wrapLine(text: string, columns: number): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of joinedToClosing(text.match(PART) ?? [])) {
+    if (line !== '' && widthOf(line) + widthOf(part) > columns) {
+      lines.push(line);
+      line = part.trimStart();
+    } else line += part;
+  }
+  return [...lines, line].join('\n');
+}
+
+/** Each part together with the punctuation that follows it. */
+const joinedToClosing = (parts: readonly string[]): string[] =>
+  parts.reduce<string[]>((joined, part) => {
+    const last = joined.at(-1);
+    if (last === undefined || !CLOSING.test(part)) return [...joined, part];
+    return [...joined.slice(0, -1), last + part];
+  }, []);

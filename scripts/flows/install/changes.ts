@@ -7,9 +7,14 @@ import { type Applied, applyChanges } from '../../io/install/apply.js';
 /** A list of more names than this would help nobody. */
 const MANY = 40;
 
+/** What a command says itself about one of its changes; null: the usual words. An empty list says nothing. */
+export type OwnWords = (change: Change, backup: string | null) => Notice[] | null;
+
 /** One line per folder for written files, and one line for each file that was replaced or removed. */
-export function changeNotices(changes: readonly Change[], backups: Applied['backups']): Notice[] {
-  if (changes.length === 0) return [notice('nothing-to-change', {})];
+export function changeNotices(all: readonly Change[], backups: Applied['backups'], own: OwnWords): Notice[] {
+  if (all.length === 0) return [notice('nothing-to-change', {})];
+  const told = all.flatMap((change) => own(change, backups[change.path] ?? null) ?? []);
+  const changes = all.filter((change) => own(change, null) === null);
   const byFolder = new Map<string, string[]>();
   for (const change of changes) {
     if (change.kind !== 'create') continue;
@@ -33,7 +38,7 @@ export function changeNotices(changes: readonly Change[], backups: Applied['back
       return [notice('file-removed', { file: change.path, backup: backups[change.path] ?? null })];
     return [];
   });
-  return [...written, ...others, ...counted];
+  return [...written, ...others, ...counted, ...told];
 }
 
 /** The same notices for changes that are only planned. */
@@ -49,7 +54,13 @@ export const changeData = (changes: readonly Change[]) =>
   changes.map((change) => ({ kind: change.kind, path: change.path, backup: 'backup' in change && change.backup }));
 
 /** Carries out the changes; with `dryRun` only reports them. */
-export function apply(project: string, changes: readonly Change[], now: string, dryRun: boolean): Notice[] {
+export function apply(
+  project: string,
+  changes: readonly Change[],
+  now: string,
+  dryRun: boolean,
+  own: OwnWords = () => null,
+): Notice[] {
   if (dryRun) return plannedNotices(changes);
   const { backups } = applyChanges(project, changes, now);
   // The program's own record of what it wrote needs no notice.
@@ -57,5 +68,6 @@ export function apply(project: string, changes: readonly Change[], now: string, 
   return changeNotices(
     changes.filter((change) => change.path !== record || change.path in backups),
     backups,
+    own,
   );
 }

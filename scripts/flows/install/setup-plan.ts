@@ -1,19 +1,22 @@
 /** The changes that `cccc setup` makes to a project, as values. */
 import path from 'node:path';
 import { type Change, planFiles, planFolders, planMissing, type Wanted } from '../../core/install/changes.js';
-import { type Check, customConfig, defaultConfig, importConfig } from '../../core/install/config.js';
+import { type Check, defaultConfig, importConfig } from '../../core/install/config.js';
 import { initialStateFile } from '../../core/install/initial-state.js';
 import { COMMANDS, renderCommand, withIgnored } from '../../core/install/setup.js';
+import { type Edit, editsFor, withEdits } from '../../core/install/wizard/settings.js';
+import { fieldAt } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';
+import { same } from '../../core/task/pins.js';
 import type { Config } from '../../generated/types.js';
-import { readIfThere } from '../../io/ground/files.js';
+import { readBytesIfThere, readIfThere } from '../../io/ground/files.js';
 import { type ProjectPaths, storedPath, WORKSPACE_FOLDERS } from '../../io/ground/workspace.js';
 import { readPresent } from '../../io/install/apply.js';
 import { existingFolders, readInstallRecord, readSkillTexts, wantedText } from '../../io/install/skill-files.js';
 import { editJson, isConfig, readConfig } from '../../io/task/config.js';
 import type { Context } from '../context.js';
 import { cliCommand } from '../task/place.js';
-import type { SetupAnswers } from './setup-wizard.js';
+import type { SetupChoices } from './setup/choices.js';
 
 /** The configuration after setup, and its file when it changes; `wanted` is null when the file stays as it is. */
 export interface WantedConfig {
@@ -22,50 +25,66 @@ export interface WantedConfig {
   dropped: string[];
 }
 
-/**
- * The configuration according to the answers.
- *
- * @param found the value of the existing config.json; undefined when there is none
- */
-export function wantedConfig(paths: ProjectPaths, answers: SetupAnswers, found: unknown): WantedConfig {
+/** What is known about the settings before they change. */
+export interface SettingsBefore {
+  paths: ProjectPaths;
+  /** The value of config.json; undefined when there is none. */
+  found: unknown;
+  /** The value to import, where another file is named; otherwise undefined. */
+  imported: unknown;
+  /** The checks that are configured; an answer that names one of them keeps its place and limit. */
+  checks: Config;
+  /** Ignored paths that the checks need; null: the usual ones. */
+  carry: string[] | null;
+}
+
+/** The configuration according to the choices. */
+export function wantedConfig(before: SettingsBefore, { base, answers }: SetupChoices): WantedConfig {
+  const { paths, found, imported } = before;
   const file = storedPath(paths.project, paths.config);
-  const isThere = found !== undefined;
-  if (answers.preset === 'keep' && isThere) return editedConfig(paths, file, readConfig(paths), answers);
-  if (answers.preset === 'import' && isConfig(found)) return editedConfig(paths, file, found, answers);
-  const fresh = freshConfig(answers, found);
-  const imported =
-    answers.preset === 'import' && isThere ? importConfig(found, fresh, isConfig) : { config: fresh, dropped: [] };
-  return { wanted: wantedText(file, `${JSON.stringify(imported.config, null, 2)}\n`), ...imported };
+  const edits = editsWithCarry(editsFor(answers, before.checks), before);
+  if (base === 'keep' || base === 'update') return editedConfig(paths, file, readConfig(paths), edits);
+  const fresh = withoutLoop(withEdits(defaultConfig(base === 'strict' ? 'strict' : 'recommended', 'auto'), edits));
+  const source = imported ?? found;
+  const isImport = base === 'import' && source !== undefined;
+  const { config, dropped } = isImport ? importConfig(source, fresh, isConfig) : { config: fresh, dropped: [] };
+  // What is answered counts more than what the imported file says.
+  const settled = isImport ? withoutLoop(withEdits(config, spokenOnly(edits))) : config;
+  return { wanted: wantedText(file, `${JSON.stringify(settled, null, 2)}\n`), config: settled, dropped };
 }
 
-function freshConfig(answers: SetupAnswers, found: unknown): Config {
-  const preset = answers.preset === 'strict' ? 'strict' : 'recommended';
-  const base = answers.preset === 'custom' && isConfig(found) ? found : defaultConfig(preset, 'auto');
-  const config = answers.custom === null ? base : customConfig(base, answers.custom);
-  const language = answers.language ?? config.language.user_language;
-  return {
-    ...config,
-    mode: answers.mode ?? config.mode,
-    language: { user_language: language, auto_detect: language === 'auto' },
-    automation: { ...config.automation, stop_hook_loop_enabled: false },
-    testing: { commands: answers.checks, ...(answers.carry ? { carry: answers.carry } : {}) },
-  };
+/** The edits that count more than an imported file: a mode that was named, and a language unless it is `auto`. */
+const spokenOnly = (edits: readonly Edit[]): Edit[] =>
+  edits.filter(
+    ([[section], value]) => section === 'mode' || (section === 'language' && value !== 'auto' && value !== true),
+  );
+
+/** A list of checks comes with the ignored paths that they need, unless those are configured. */
+function editsWithCarry(edits: Edit[], { carry, found }: SettingsBefore): Edit[] {
+  const checks = edits.find(([path]) => path.join('.') === 'testing.commands')?.[1];
+  const hasChecks = Array.isArray(checks) && checks.length > 0;
+  const configured = fieldAt(found, 'testing', 'carry');
+  const wanted = configured ?? carry;
+  return hasChecks && wanted !== null ? [...edits, [['testing', 'carry'], wanted]] : edits;
 }
 
-/** An existing file that is kept, with the fields that a flag sets; the user's formatting stays. */
-function editedConfig(
-  paths: ProjectPaths,
-  file: string,
-  found: Config,
-  { language, mode }: SetupAnswers,
-): WantedConfig {
-  const edits: [path: string[], value: unknown][] = [];
-  if (language !== null)
-    edits.push([['language', 'user_language'], language], [['language', 'auto_detect'], language === 'auto']);
-  if (mode !== null) edits.push([['mode'], mode]);
-  const spoken = language === null ? found.language : { user_language: language, auto_detect: language === 'auto' };
-  const wanted = edits.length === 0 ? null : wantedText(file, editJson(readIfThere(paths.config) ?? '', edits));
-  return { wanted, config: { ...found, mode: mode ?? found.mode, language: spoken }, dropped: [] };
+/**
+ * A configuration that was put together, with the loop off: `loop start` alone switches it on.
+ *
+ * @throws Error where an answer does not fit the schema, which is a bug: answers are checked before
+ */
+function withoutLoop(value: unknown): Config {
+  const off = withEdits(value, [[['automation', 'stop_hook_loop_enabled'], false]]);
+  if (!isConfig(off)) throw new Error('setup made settings that do not fit their schema');
+  return off;
+}
+
+/** An existing file that is kept, with some fields changed; the user's formatting stays. */
+function editedConfig(paths: ProjectPaths, file: string, found: Config, edits: readonly Edit[]): WantedConfig {
+  const due = edits.filter(([path, value]) => !same(fieldAt(found, ...path), value));
+  const config = withEdits(found, due);
+  if (due.length === 0 || !isConfig(config)) return { wanted: null, config: found, dropped: [] };
+  return { wanted: wantedText(file, editJson(readIfThere(paths.config) ?? '', due)), config, dropped: [] };
 }
 
 /** The configuration with each check set to run where it passes; the file's formatting stays. */
@@ -85,14 +104,14 @@ export function withChecks(paths: ProjectPaths, planned: WantedConfig, commands:
  * All changes that setup makes. An existing state.json stays as it is. It writes no documents: Claude creates each when
  * it is due, and the client would otherwise ask whether an unread file may be overwritten.
  *
- * @param configFile the file to write; null when config.json stays as it is
+ * @param settled the settings; their file stays as it is where `wanted` is null
+ * @param gitignore whether the suggested lines are added
  */
 export function planSetup(
   context: Context,
   paths: ProjectPaths,
-  answers: SetupAnswers,
-  configFile: Wanted | null,
-  config: Config,
+  { wanted: configFile, config }: WantedConfig,
+  gitignore: boolean,
 ): Change[] {
   const { project } = paths;
   const { files: written } = readInstallRecord(paths);
@@ -102,7 +121,7 @@ export function planSetup(
     `${JSON.stringify(initialStateFile(context.version, context.now(), config.mode), null, 2)}\n`,
   );
   const commands = wantedCommands(paths);
-  const ignored = answers.gitignore ? withIgnored(readIfThere(paths.gitignore)) : null;
+  const ignored = gitignore ? withIgnored(readIfThere(paths.gitignore)) : null;
   const owned = [
     ...(configFile === null ? [] : [configFile]),
     ...commands,
@@ -115,10 +134,35 @@ export function planSetup(
   );
   return [
     ...planFolders(folders, existingFolders(project, folders)),
-    ...planFiles(owned, present, written),
+    ...planFiles(owned, present, written).flatMap((change) => withSettingsKept(change, paths, context.now())),
     ...planMissing([state], present),
   ];
 }
+
+/** Settings that are replaced are always kept, and under a name that says what they are. */
+function withSettingsKept(change: Change, paths: ProjectPaths, now: string): Change[] {
+  if (change.kind !== 'replace' || change.path !== storedPath(paths.project, paths.config)) return [change];
+  const stored = storedPath(paths.project, freeBackup(paths, now.replaceAll(':', '-')));
+  const content = readBytesIfThere(paths.config) ?? '';
+  return [
+    { kind: 'create', path: stored, content },
+    { ...change, backup: false },
+  ];
+}
+
+/** Two setups can fall into the same millisecond. */
+function freeBackup(paths: ProjectPaths, stamp: string): string {
+  for (let count = 1; ; count += 1) {
+    const file = paths.configBackup(count === 1 ? stamp : `${stamp}-${count}`);
+    if (readBytesIfThere(file) === null) return file;
+  }
+}
+
+/** Where the changes keep the settings that they replace; null when they replace none. */
+export const settingsBackup = (changes: readonly Change[], paths: ProjectPaths): string | null =>
+  changes.find(
+    ({ kind, path: file }) => kind === 'create' && file.startsWith(`${storedPath(paths.project, paths.backups)}/`),
+  )?.path ?? null;
 
 /**
  * The slash commands, rendered for this project.

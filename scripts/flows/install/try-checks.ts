@@ -76,8 +76,11 @@ async function tryOne(trial: Trial, check: Check): Promise<'copy' | 'unknown' | 
   if ((await places.changes()).length > 0) return 'unknown';
   const { inPlace } = await import('../../io/review/checks.js');
   const there = await runOne(trial, check, inPlace(project.paths.project, ''));
-  if (!there?.passed) return 'unknown';
   const how = copied.problem ?? `exit ${copied.exit_code ?? copied.signal ?? '-'}`;
+  if (!there?.passed) {
+    if (there !== null) context.say(notice('check-failed-once', { name: redact(check.name), how }));
+    return 'unknown';
+  }
   context.say(notice('check-only-in-place', { name: redact(check.name), how }));
   return { ...check, where: 'in-place', reason: catalogOf(context.language).gates.inPlace.onlyThere({ how }) };
 }

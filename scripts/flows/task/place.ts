@@ -1,6 +1,7 @@
 /** The place where a command works: its project, repository, configuration and task. */
 
 import path from 'node:path';
+import { TYPED } from '../../core/install/terminal-command.js';
 import { editedJsonOf, textAt } from '../../core/json.js';
 import { hookSwitchIn } from '../../core/loop/switches.js';
 import { type Language, languageFor } from '../../core/say/language.js';
@@ -166,10 +167,20 @@ export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
 /** The project around a folder, found without git. */
 export const projectOf = (cwd: string): string => projectAround(cwd, path.parse(cwd).root);
 
+/** The same context in another language. */
+export const inLanguage = (context: Context, language: Language): Context => ({
+  ...context,
+  language,
+  say: (given) => context.say(given, language),
+});
+
 /** Where this command's messages are read: by Claude and its user, or on a terminal. */
 export function placeOf({ cwd, env }: Pick<Context, 'cwd' | 'env'>): Place {
   const isSlashHeard = (): boolean => isGuardHeard(projectPaths(projectOf(cwd)), env);
-  return { cli: cliCommand(cwd), underClaude: isUnderClaude(env), isSlashHeard };
+  const underClaude = isUnderClaude(env);
+  // A user who typed the terminal's own command can paste that.
+  const cli = env[TYPED] && !underClaude ? 'cccc' : cliCommand(cwd);
+  return { cli, underClaude, isSlashHeard };
 }
 
 /** Whether Claude Code runs our guard in this project. */

@@ -61,6 +61,8 @@ export function projectPaths(project: string) {
     document: (name: DocumentName) => path.join(docs, name),
     reviews: path.join(docs, 'reviews'),
     backups: path.join(docs, 'backups'),
+    /** Where setup keeps settings that it replaces; `stamp` is a time that can be part of a file's name. */
+    configBackup: (stamp: string) => path.join(docs, 'backups', `config.${stamp}.json`),
     logs: path.join(docs, 'logs'),
     /** The guard's questions and denials. */
     guardLog: path.join(docs, 'logs', 'guard.jsonl'),
@@ -139,6 +141,8 @@ export function statePaths(dir: string) {
     programs: path.join(dir, 'programs.json'),
     /** The Node that the hooks are started with, and the user's language: one line each, for a shell to read. */
     hookNode: path.join(dir, 'hook-node'),
+    /** The terminal's `cccc` command that setup wrote, and the projects that use it. */
+    command: path.join(dir, 'terminal-command.json'),
     anchor: (task: string) => path.join(dir, 'anchors', `${task}.json`),
     job: (job: string) => path.join(dir, 'jobs', job),
     jobs: path.join(dir, 'jobs'),

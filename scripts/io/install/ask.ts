@@ -1,67 +1,77 @@
 /** Asks questions on a terminal. They are printed on stderr, so that stdout contains only the result. */
-import prompts from 'prompts';
-import type { PromptWords } from '../../core/install/setup.js';
+import * as clack from '@clack/prompts';
+import { wrapped } from '../../core/say/width.js';
 
 export interface Choice<T> {
   title: string;
   value: T;
-  description?: string;
 }
 
 /** What a wizard needs to ask; tests pass their own. */
 export interface Asker {
+  /** Prints the title of the wizard. */
+  begin(title: string): void;
+  /** Prints a text between questions. */
+  show(text: string): void;
   /** @param initial index of the preselected choice */
-  choose<T>(message: string, choices: readonly Choice<T>[], initial?: number): Promise<T>;
-  confirm(message: string, initial: boolean): Promise<boolean>;
-  /** A whole number of at least 1. */
-  count(message: string, initial: number): Promise<number>;
-  /** @param fault returns what is wrong with an answer, or null */
+  choose<T>(message: string, choices: readonly Choice<T>[], initial: number): Promise<T>;
+  /** @param words the words for yes and no */
+  confirm(message: string, initial: boolean, words: { yes: string; no: string }): Promise<boolean>;
+  /**
+   * @param initial the answer that Enter alone gives
+   * @param fault returns what is wrong with an answer, or null
+   */
   text(message: string, initial: string, fault: (answer: string) => string | null): Promise<string>;
 }
 
 /** The user pressed Ctrl-C or Escape. */
 export class Cancelled extends Error {}
 
-async function asked(question: prompts.PromptObject): Promise<unknown> {
-  const answers: Record<string, unknown> = await prompts(
-    { ...question, name: 'answer', stdout: process.stderr },
-    {
-      onCancel: () => {
-        throw new Cancelled();
-      },
-    },
-  );
-  return answers['answer'];
+const output = process.stderr;
+const screen = (): number => output.columns || 80;
+/** Columns that the frame takes beside a text, and beside a choice. */
+const FRAME = 4;
+const CHOICE_FRAME = 15;
+
+const framed = (text: string): string => wrapped(text, screen() - FRAME);
+
+function answered<T>(answer: T | typeof clack.CANCEL_SYMBOL): T {
+  if (clack.isCancel(answer)) throw new Cancelled();
+  return answer;
 }
 
 /**
  * Asks on the terminal.
  *
- * @param words what the prompts show besides their questions
  * @throws Cancelled when the user presses Ctrl-C or Escape
  */
-export const terminalAsker = (words: PromptWords): Asker => ({
-  async choose(message, choices, initial = 0) {
-    const shown = choices.map(({ title, description }, index) => ({
-      title,
-      value: index,
-      ...(description === undefined ? {} : { description }),
-    }));
-    const index = await asked({ type: 'select', name: 'answer', message, choices: shown, initial, hint: words.hint });
-    const chosen = typeof index === 'number' ? choices[index] : undefined;
+export const terminalAsker: Asker = {
+  begin: (title) => clack.intro(framed(title), { output }),
+  show: (text) => clack.log.message(framed(text), { output }),
+  async choose(message, choices, initial) {
+    const options = choices.map(({ title }, value) => ({ value, label: wrapped(title, screen() - CHOICE_FRAME) }));
+    const index = answered(
+      await clack.select({ output, message: framed(message), options, initialValue: initial, showInstructions: false }),
+    );
+    const chosen = choices[index];
     if (chosen === undefined) throw new Cancelled();
     return chosen.value;
   },
-  async confirm(message, initial) {
-    return (await asked({ type: 'confirm', name: 'answer', message, initial, ...words.confirm })) === true;
-  },
-  async count(message, initial) {
-    const answer = await asked({ type: 'number', name: 'answer', message, initial, min: 1, round: 0 });
-    return typeof answer === 'number' && Number.isInteger(answer) ? answer : initial;
+  async confirm(message, initial, { yes, no }) {
+    return answered(
+      await clack.confirm({ output, message: framed(message), initialValue: initial, active: yes, inactive: no }),
+    );
   },
   async text(message, initial, fault) {
-    const validate = (answer: string): true | string => fault(answer) ?? true;
-    const answer = await asked({ type: 'text', name: 'answer', message, initial, validate });
-    return typeof answer === 'string' ? answer.trim() : initial;
+    const asked = await clack.text({
+      output,
+      message: framed(message),
+      placeholder: initial,
+      defaultValue: initial,
+      validate: (typed) => framedFault(fault(typed?.trim() || initial)),
+    });
+    return answered(asked).trim();
   },
-});
+};
+
+const framedFault = (fault: string | null): string | undefined => (fault === null ? undefined : framed(fault));

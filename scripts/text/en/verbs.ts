@@ -15,18 +15,25 @@ export const verbs: VerbText = {
   },
   setup: {
     ...none,
-    summary: 'write docs/cccc and the slash commands; enables nothing',
+    summary: 'choose the settings, write docs/cccc and the slash commands; enables nothing',
+    positionals: {
+      preset: 'recommended, strict, keep, import or custom, which without a terminal reads answers from stdin',
+      file: 'with import: the config.json to take over; default: that of the project',
+    },
     options: {
       project,
-      preset: 'recommended, keep, import, fast or strict; without a terminal this or --yes is needed',
+      preset: 'the same as the first argument',
       language: "the language of documents and messages, such as en or zh-CN; auto is the task's",
       mode: 'manual, supervised-auto or full-auto-safe',
+      questions: 'prints the questions with their present answers, and writes nothing',
+      answers: 'takes the answers, by the ids of the questions, from a JSON file or from stdin',
+      loosen: 'under Claude Code: settings that are there may become looser',
       yes: 'asks nothing and takes the defaults',
       gitignore: 'adds logs, runtime and backups to .gitignore',
       'no-checks': 'configures no test commands',
       'dry-run': dryRun,
     },
-    example: call('setup', '--preset', given('recommended'), '--yes'),
+    example: call('setup', given('recommended'), '--yes'),
   },
   update: {
     ...none,

@@ -15,18 +15,25 @@ export const verbs: VerbText = {
   },
   setup: {
     ...none,
-    summary: '生成 docs/cccc 和斜杠命令；不启用任何功能',
+    summary: '选择设置，生成 docs/cccc 和斜杠命令；不启用任何功能',
+    positionals: {
+      preset: 'recommended、strict、keep、import 或 custom；没有终端时，custom 从标准输入读取答案',
+      file: '用于 import：要导入的 config.json；默认为本项目的',
+    },
     options: {
       project,
-      preset: 'recommended、keep、import、fast 或 strict；没有终端时需要此项或 --yes',
+      preset: '与第一个参数相同',
       language: '文档和消息的语言，如 en 或 zh-CN；auto 表示跟随任务',
       mode: 'manual、supervised-auto 或 full-auto-safe',
+      questions: '列出问题及其当前答案，不写入任何内容',
+      answers: '从 JSON 文件或标准输入读取答案，以问题的 id 为键',
+      loosen: '在 Claude Code 中：允许放宽已有的设置',
       yes: '不提问，采用默认值',
       gitignore: '把 logs、runtime、backups 加入 .gitignore',
       'no-checks': '不配置测试命令',
       'dry-run': dryRun,
     },
-    example: call('setup', '--preset', given('recommended'), '--yes'),
+    example: call('setup', given('recommended'), '--yes'),
   },
   update: {
     ...none,

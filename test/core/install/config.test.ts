@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { customConfig, defaultConfig, importConfig } from '../../../scripts/core/install/config.js';
+import { defaultConfig, importConfig } from '../../../scripts/core/install/config.js';
 import {
   IGNORED,
   isLanguageTag,
@@ -7,6 +7,7 @@ import {
   withIgnored,
   withoutIgnored,
 } from '../../../scripts/core/install/setup.js';
+import { editsFor, withEdits } from '../../../scripts/core/install/wizard/settings.js';
 import type { Config } from '../../../scripts/generated/types.js';
 import { validateConfig } from '../../../scripts/generated/validators.js';
 
@@ -49,17 +50,19 @@ describe('the presets', () => {
 
   test("the wizard's answers replace only the settings they are about", () => {
     const base = defaultConfig('recommended', 'en');
-    const custom = customConfig(base, {
+    const answers = {
       mode: 'manual',
-      planRounds: 5,
-      diffLines: 7,
-      changedFiles: 8,
-      reviewRounds: 9,
-      fixAttempts: 1,
-      blockP1: false,
-      allowP2: false,
-      keepGoing: true,
-    });
+      plan_rounds: 5,
+      milestone_size: 'own',
+      diff_lines: 7,
+      changed_files: 8,
+      review_rounds: 9,
+      fix_attempts: 1,
+      block_p1: false,
+      allow_p2: false,
+      keep_going: true,
+    };
+    const custom = withEdits(base, editsFor(answers, base));
     expect(isValid(custom)).toBe(true);
     expect(custom).toEqual({
       ...base,

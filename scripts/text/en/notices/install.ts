@@ -1,6 +1,25 @@
+import type { AnswerFault } from '../../../core/install/wizard/faults.js';
 import { counted } from '../../../core/say/plain.js';
 import type { Notices } from '../../types/notices.js';
 import { systemFault } from '../system-faults.js';
+
+type WrongAnswerText = (given: { value: string; known: string }) => string;
+
+const ANSWER_FAULTS: Record<AnswerFault, WrongAnswerText> = {
+  unknown: ({ known }) => `there is no such question here (there are: ${known}).`,
+  'not-asked': ({ known }) => `this is only asked if ${known}.`,
+  'not-offered': ({ value, known }) => `"${value}" is not offered (possible: ${known}).`,
+  'no-count': ({ value }) => `"${value}" is not a whole number of at least 1.`,
+  'no-tag': ({ value }) => `"${value}" is not a language tag such as en, zh-CN or pt-BR.`,
+  'needs-shell': ({ value }) => `"${value}" is not one program with its arguments; tests run without a shell.`,
+  'no-program': ({ value }) => `the program of "${value}" does not exist here.`,
+};
+
+const LOGINS: Record<'account' | 'api-key' | 'not-needed', string> = {
+  account: 'logged in',
+  'api-key': 'logged in with an API key',
+  'not-needed': 'its provider needs no login',
+};
 
 /** Installing the skill, setting a project up, and its configuration. */
 export const install = {
@@ -72,8 +91,8 @@ export const install = {
     `The open task pinned a stricter ${name}: its gates stay closed until you confirm the looser value.`,
   'setting-in-effect': ({ name }) => `For the open task, the stricter ${name} takes effect at once.`,
   'setup-needs-answers': () =>
-    'There is no terminal to ask on. Use --yes for the recommended settings, or ' +
-    '--preset recommended|strict|import|keep (with --language, --mode, --no-checks, --gitignore).',
+    'There is no terminal to ask on. List the questions, ask the user, and pass the answers with --answers; or take ' +
+    'settings as they are: setup recommended|strict|keep|import, or --yes for the recommended ones.',
   'setup-cancelled': () => 'Setup was cancelled; nothing was written.',
   'setup-done': ({ project }) => `${project} is set up. No hook is enabled and no task is started.`,
   'unknown-preset': ({ value, known }) => `There is no preset "${value}" (there are: ${known}).`,
@@ -87,4 +106,22 @@ export const install = {
   'checks-configured': ({ checks }) => `Run before each review: ${checks} (testing.commands in docs/cccc/config.json).`,
   'checks-none': () =>
     'No tests run before a review: testing.commands in docs/cccc/config.json is empty. Gates and reviews will say so.',
+  'check-program-missing': ({ check, program }) =>
+    `The project's test "${check}" is left out: there is no program ${program} here.`,
+  'check-failed-once': ({ name, how }) =>
+    `${name} was tried once and did not pass (${how}). As long as it fails, no review starts.`,
+  'answer-wrong': ({ id, fault, value, known }) =>
+    `${id === '' ? '' : `${id}: `}${ANSWER_FAULTS[fault]({ value, known })}`,
+  'answers-unreadable': ({ file, detail }) => `${file} holds no answers: a JSON object is needed (${detail}).`,
+  'setup-loosens': ({ settings }) => `This would loosen ${settings}. Nothing was written: only the user decides that.`,
+  'setup-next': () => 'Next, in Claude Code: /cc-codex-collaborate "your task"',
+  'settings-valid': ({ file }) => `${file} fits its schema.`,
+  'ignored-lines-added': ({ lines, backup }) =>
+    `Lines added to .gitignore: ${lines}${backup === null ? '' : ` (the file before: ${backup})`}`,
+  'loop-later': () => 'To start the loop later, in Claude Code: /cccc-loop-start',
+  'setup-codex-ready': ({ version, login }) => `Codex ${version} is ready: ${LOGINS[login]}.`,
+  'command-written': ({ file }) => `The terminal command cccc is in ${file}; it works in every project that is set up.`,
+  'command-not-written': ({ file, detail }) =>
+    `The terminal command ${file} cannot be written: ${systemFault(detail)}. Everything else is in place.`,
+  'command-removed': ({ file }) => `Removed the terminal command ${file}.`,
 } satisfies Partial<Notices>;

@@ -1,3 +1,4 @@
+import type { AnswerFault } from '../../../core/install/wizard/faults.js';
 import type { Notices } from '../../types/notices.js';
 import { systemFault } from '../system-faults.js';
 
@@ -7,6 +8,24 @@ const CHANGE_KINDS: Record<string, string> = {
   delete: '删除',
   mkdir: '新建文件夹',
   rmdir: '删除空文件夹',
+};
+
+type WrongAnswerText = (given: { value: string; known: string }) => string;
+
+const ANSWER_FAULTS: Record<AnswerFault, WrongAnswerText> = {
+  unknown: ({ known }) => `此处没有这个问题（可用：${known}）。`,
+  'not-asked': ({ known }) => `仅当 ${known} 时才问。`,
+  'not-offered': ({ value, known }) => `没有“${value}”这个选项（可用：${known}）。`,
+  'no-count': ({ value }) => `“${value}”不是不小于 1 的整数。`,
+  'no-tag': ({ value }) => `“${value}”不是 en、zh-CN、pt-BR 这样的语言标签。`,
+  'needs-shell': ({ value }) => `“${value}”不是一个程序及其参数；测试不经过 shell 运行。`,
+  'no-program': ({ value }) => `此处没有“${value}”中的程序。`,
+};
+
+const LOGINS: Record<'account' | 'api-key' | 'not-needed', string> = {
+  account: '已登录',
+  'api-key': '已用 API 密钥登录',
+  'not-needed': '其提供方无需登录',
 };
 
 /** Installing the skill, setting a project up, and its configuration. */
@@ -66,8 +85,8 @@ export const install = {
     `进行中的任务固定了更严格的 ${name}：在你确认这个更宽松的值之前，关卡保持关闭。`,
   'setting-in-effect': ({ name }) => `对进行中的任务，更严格的 ${name} 立即生效。`,
   'setup-needs-answers': () =>
-    '没有可供提问的终端。请用 --yes 采用推荐设置，或用 --preset recommended|strict|import|keep' +
-    '（可加 --language、--mode、--no-checks、--gitignore）。',
+    '没有可供提问的终端。请列出问题，向用户提问，再用 --answers 传入答案；或直接采用现成的设置：' +
+    'setup recommended|strict|keep|import，或用 --yes 采用推荐设置。',
   'setup-cancelled': () => '已取消设置；没有写入任何内容。',
   'setup-done': ({ project }) => `${project} 已完成设置。未启用任何钩子，也未启动任务。`,
   'unknown-preset': ({ value, known }) => `没有名为“${value}”的预设（可用：${known}）。`,
@@ -77,4 +96,19 @@ export const install = {
   'no-commit-yet': () => '仓库还没有提交。设置不需要提交，但任务需要：改动从某次提交开始计算。',
   'checks-configured': ({ checks }) => `每次审查之前运行：${checks}（docs/cccc/config.json 中的 testing.commands）。`,
   'checks-none': () => '审查之前不运行测试：docs/cccc/config.json 中的 testing.commands 为空。关卡和审查中会注明。',
+  'check-program-missing': ({ check, program }) => `项目的测试“${check}”未采用：此处没有程序 ${program}。`,
+  'check-failed-once': ({ name, how }) => `${name} 已试运行一次，未通过（${how}）。只要它失败，审查就不会开始。`,
+  'answer-wrong': ({ id, fault, value, known }) =>
+    `${id === '' ? '' : `${id}：`}${ANSWER_FAULTS[fault]({ value, known })}`,
+  'answers-unreadable': ({ file, detail }) => `${file} 中没有答案：需要一个 JSON 对象（${detail}）。`,
+  'setup-loosens': ({ settings }) => `这会放宽 ${settings}。没有写入任何内容：此事只能由用户决定。`,
+  'setup-next': () => '下一步，在 Claude Code 中输入：/cc-codex-collaborate "你的任务"',
+  'settings-valid': ({ file }) => `${file} 符合其 schema。`,
+  'ignored-lines-added': ({ lines, backup }) =>
+    `已在 .gitignore 中添加：${lines}${backup === null ? '' : `（原文件：${backup}）`}`,
+  'loop-later': () => '以后要启动循环，在 Claude Code 中输入：/cccc-loop-start',
+  'setup-codex-ready': ({ version, login }) => `Codex ${version} 已就绪：${LOGINS[login]}。`,
+  'command-written': ({ file }) => `终端命令 cccc 位于 ${file}；在每个设置过的项目中都可使用。`,
+  'command-not-written': ({ file, detail }) => `无法写入终端命令 ${file}：${systemFault(detail)}。其余一切就绪。`,
+  'command-removed': ({ file }) => `已删除终端命令 ${file}。`,
 } satisfies Partial<Notices>;

@@ -1,0 +1,150 @@
+/** The questions of setup and its summary, in the user's language: for the terminal, and as data for Claude. */
+import type { WrongAnswer } from '../../core/install/wizard/answers.js';
+import {
+  CHOICES,
+  type ChoiceId,
+  type Question,
+  type QuestionId,
+  type SetupFacts,
+  type Value,
+} from '../../core/install/wizard/questions.js';
+import type { SettingChange } from '../../core/install/wizard/settings.js';
+import type { Language } from '../../core/say/language.js';
+import { notice } from '../../core/say/notices.js';
+import { catalogOf } from '../../text/catalog.js';
+import { NAMED_SETTINGS, type WizardWords } from '../../text/types/wizard.js';
+import { colon, sentence } from '../say.js';
+
+/** A question as the user reads it. */
+export const questionText = ({ id }: Pick<Question, 'id'>, found: SetupFacts['found'], language: Language): string => {
+  const words = catalogOf(language).wizard;
+  return id === 'existing' && found === 'older' ? words.existingOlder : words.questions[id];
+};
+
+const isChoiceId = (id: QuestionId): id is ChoiceId => Object.hasOwn(CHOICES, id);
+
+/** One of the choices of a question as the user reads it. */
+export function choiceText({ id }: Question, value: Value, language: Language): string {
+  const { choices, checks } = catalogOf(language).wizard;
+  if (Array.isArray(value)) return value.length === 0 ? checks.none : checks.of({ checks: value.join(', ') });
+  if (!isChoiceId(id)) return String(value);
+  const texts: Readonly<Record<string, string>> = choices[id];
+  return texts[String(value)] ?? String(value);
+}
+
+/** What is wrong with an answer, as a sentence. */
+export const faultText = (wrong: WrongAnswer, language: Language): string =>
+  sentence(notice('answer-wrong', wrong), language);
+
+/** One question as `setup --questions --json` prints it. */
+export interface QuestionView {
+  id: QuestionId;
+  type: Question['type'];
+  text: string;
+  choices: { value: Value; text: string }[];
+  /** What to ask for when none of the choices fits; null when one of them must be taken. */
+  other: string | null;
+  default: Value;
+  when: Question['when'];
+}
+
+export const questionViews = (
+  questions: readonly Question[],
+  found: SetupFacts['found'],
+  language: Language,
+): QuestionView[] =>
+  questions.map((question) => ({
+    id: question.id,
+    type: question.type,
+    text: questionText(question, found, language),
+    choices: question.choices.map((value) => ({ value, text: choiceText(question, value, language) })),
+    other: question.other === null ? null : catalogOf(language).wizard.other[question.other].ask,
+    default: question.default,
+    when: question.when,
+  }));
+
+/** The questions as plain text: one paragraph each, the default marked. */
+export function questionsText(views: readonly QuestionView[], language: Language): string {
+  const words = catalogOf(language).wizard;
+  return [words.how, words.codexAway, ...views.map((view) => questionParagraph(view, language))].join('\n\n');
+}
+
+function questionParagraph(view: QuestionView, language: Language): string {
+  const words = catalogOf(language).wizard;
+  const conditions = view.when.map(({ id, is }) => `${id} = ${is.map(shown).join(' | ')}`).join(', ');
+  const head = `${view.id}${colon(language)}${view.text}`;
+  const choices = view.choices.map(({ value, text }) => `  ${shown(value)}${colon(language)}${text}`);
+  const other = view.other === null ? [] : [`  …${colon(language)}${view.other}`];
+  return [
+    head,
+    ...(conditions === '' ? [] : [`  ${words.when(conditions)}`]),
+    ...choices,
+    ...other,
+    `  ${words.default}${colon(language)}${shown(view.default)}`,
+  ].join('\n');
+}
+
+const shown = (value: Value): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What setup is about to do, apart from the settings. */
+export interface SetupEffects {
+  /** Files that will be new in the project. */
+  files: number;
+  /** Lines for .gitignore. */
+  ignored: readonly string[];
+  backup: string | null;
+  command: string | null;
+  startsLoop: boolean;
+}
+
+/** The summary: one line for each setting, `old → new`, and one for everything else that will be written. */
+export function summaryText(
+  changes: readonly SettingChange[],
+  isNew: boolean,
+  effects: SetupEffects,
+  language: Language,
+): string {
+  const { summary } = catalogOf(language).wizard;
+  const settings = changes.flatMap((change) => settingLine(change, isNew, language));
+  return [
+    ...(settings.length === 0 ? [summary.same] : settings),
+    ...(effects.backup === null ? [] : [summary.backup(effects.backup)]),
+    ...(effects.files === 0 ? [] : [summary.files(effects.files)]),
+    ...(effects.ignored.length === 0 ? [] : [summary.gitignore(effects.ignored.join(', '))]),
+    ...(effects.command === null ? [] : [summary.command(effects.command)]),
+    ...(effects.startsLoop ? [summary.loop] : []),
+  ].join('\n');
+}
+
+/** Of new settings only those that have words are shown; of changed ones, all but what follows from another one. */
+function settingLine({ name, before, after }: SettingChange, isNew: boolean, language: Language): string[] {
+  const words = catalogOf(language).wizard;
+  const named = NAMED_SETTINGS.find((each) => each === name);
+  if (named === undefined && (isNew || name === 'language.auto_detect')) return [];
+  const label = named === undefined ? name : words.summary.settings[named];
+  const text = (value: unknown): string => namedText(name, value, words) ?? valueText(value, words);
+  const now = text(after);
+  return [`${label}${colon(language)}${isNew ? now : `${text(before)} → ${now}`}`];
+}
+
+/** The words for a value whose name in config.json tells a user little. */
+function namedText(name: string, value: unknown, words: WizardWords): string | null {
+  if (name === 'automation.stop_hook_reentry') return value === 'on-progress' ? words.yes : words.no;
+  const languages: Readonly<Record<string, string>> = words.choices.language;
+  return name === 'language.user_language' ? (languages[String(value)] ?? null) : null;
+}
+
+function valueText(value: unknown, words: WizardWords): string {
+  if (value === true) return words.yes;
+  if (value === false) return words.no;
+  if (value === undefined || value === null) return words.summary.none;
+  if (Array.isArray(value)) return value.length === 0 ? words.summary.none : value.map(itemText).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** An entry of a list; a check by its name. */
+function itemText(item: unknown): string {
+  if (typeof item !== 'object' || item === null) return String(item);
+  const name: unknown = Reflect.get(item, 'name');
+  return typeof name === 'string' ? name : JSON.stringify(item);
+}
