@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { CALLS_OF_CLAUDE } from '../../scripts/core/install/allow-rules.js';
+import { CALLS_OF_CLAUDE } from '../../scripts/core/install/client/allow-rules.js';
 import { projectRoot } from '../../scripts/dev/project.js';
 import { HOOK_FILES } from '../../scripts/io/install/claude.js';
 

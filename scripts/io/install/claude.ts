@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ParseError, parseTree } from 'jsonc-parser';
-import type { ParseJson } from '../../core/install/json-node.js';
-import * as settings from '../../core/install/settings.js';
+import type { ParseJson } from '../../core/install/client/json-node.js';
+import * as settings from '../../core/install/client/settings.js';
 import { withoutCommands as withoutHooksOf } from '../../core/install/update/old-entries.js';
 import { fieldAt, isObject, jsonOf, parseJson } from '../../core/json.js';
 import { notice, Problem } from '../../core/say/notices.js';

@@ -1,7 +1,13 @@
-/** This program's permission rules in a project's settings files; core/install/allow-rules.ts has the text edits. */
+/** This program's permission rules in a project's settings files; core/install/client/allow-rules.ts has the text edits. */
 import path from 'node:path';
-import { allowRules, ownRulesIn, withoutExactRules, withoutRules, withRules } from '../../core/install/allow-rules.js';
-import type { SettingsEdit } from '../../core/install/settings.js';
+import {
+  allowRules,
+  ownRulesIn,
+  withoutExactRules,
+  withoutRules,
+  withRules,
+} from '../../core/install/client/allow-rules.js';
+import type { SettingsEdit } from '../../core/install/client/settings.js';
 import { cliLine, type ProjectPaths, SKILL_NAME, skillRoot, storedPath } from '../ground/workspace.js';
 import { DISCOVERY_DOCUMENTS, PLAN_DOCUMENTS } from '../task/documents.js';
 import { besideBom, editedText, parse } from './claude.js';

@@ -7,9 +7,9 @@ import {
   withoutExactRules,
   withoutRules,
   withRules,
-} from '../../../scripts/core/install/allow-rules.js';
-import type { ParseJson } from '../../../scripts/core/install/json-node.js';
-import { type Registration, withOurs, withoutOurs } from '../../../scripts/core/install/settings.js';
+} from '../../../scripts/core/install/client/allow-rules.js';
+import type { ParseJson } from '../../../scripts/core/install/client/json-node.js';
+import { type Registration, withOurs, withoutOurs } from '../../../scripts/core/install/client/settings.js';
 import { isVerb, VERB_NAMES, verbOf } from '../../../scripts/core/verbs.js';
 import { DENY_RULES } from '../../../scripts/guard/index.js';
 import { TEXTS, theirs } from './settings-texts.js';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { type ParseError, parse as parseJsonc, parseTree } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
-import type { ParseJson } from '../../../scripts/core/install/json-node.js';
+import type { ParseJson } from '../../../scripts/core/install/client/json-node.js';
 import {
   misshapenIn,
   missingOf,
   type Registration,
   withOurs,
   withoutOurs,
-} from '../../../scripts/core/install/settings.js';
+} from '../../../scripts/core/install/client/settings.js';
 import { DENY_RULES } from '../../../scripts/guard/index.js';
 import { TEXTS, theirs } from './settings-texts.js';
 

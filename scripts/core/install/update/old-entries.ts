@@ -1,6 +1,6 @@
 /** Removes from settings.json the hooks that 0.1.x registered. */
-import { at, type JsonNode, type ParseJson, sameValue } from '../json-node.js';
-import { withoutEntries } from '../settings.js';
+import { at, type JsonNode, type ParseJson, sameValue } from '../client/json-node.js';
+import { withoutEntries } from '../client/settings.js';
 
 /**
  * The text without hooks that run one of these commands and have nothing else to them. Everything beside them stays,

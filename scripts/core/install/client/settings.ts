@@ -5,7 +5,7 @@
  * already there and empty (after an existing empty bracket, the first member follows on the same line). So removing the
  * additions restores the earlier text byte for byte, without having stored it.
  */
-import { DENY_RULES } from '../../guard/index.js';
+import { DENY_RULES } from '../../../guard/index.js';
 import { at, beforeSpace, endOf, firstUnlike, type JsonNode, type ParseJson, sameValue } from './json-node.js';
 
 /** One hook group of settings.json, as Claude Code reads it. */
