@@ -11,6 +11,7 @@ import { isTerminal, type State, workingStatus } from '../../../scripts/core/tas
 import { nextStep } from '../../../scripts/core/task/next-step.js';
 import { offeredStrategies, PAUSES, type PauseKind } from '../../../scripts/core/task/pauses.js';
 import {
+  changed,
   finding,
   fixed,
   milestone,
@@ -244,6 +245,12 @@ const TABLE: Row[] = [
     },
   ],
   [
+    'documents that the user changed',
+    'documents',
+    () => implemented().to({ type: 'documents-changed', changes: [changed('medium')] }),
+    { replan: 'CLAUDE_REVISE_PLAN' },
+  ],
+  [
     'the client failed',
     'system',
     () => implemented().to({ type: 'system-failed', detail: 'it crashed' }),
@@ -286,7 +293,9 @@ describe.each(TABLE)('%s', (_, kind, make, ways) => {
       for (const gate of ['plan', 'milestone', 'final'] as const) {
         const [before, now] = [state, after].map((one) => evaluateGate(gate, one, seen(one)).state);
         const isOverride = strategy === 'accept-risk' && gate === 'milestone';
-        expect([strategy, gate, now]).toEqual([strategy, gate, isOverride ? 'overridden' : before]);
+        // A new plan ends the approval of the old one.
+        const expected = strategy === 'replan' && gate === 'plan' ? 'closed' : before;
+        expect([strategy, gate, now]).toEqual([strategy, gate, isOverride ? 'overridden' : expected]);
       }
     }
   });

@@ -1,5 +1,5 @@
 /** The command that helps, for each notice of ./notices.ts. */
-import { type Command, call, forUser, proseSlot, shell, slot } from '../../call.js';
+import { type Command, call, proseSlot, shell, slot } from '../../call.js';
 import { shellPath } from '../packet-text.js';
 import type { UpkeepNotices } from './notices.js';
 
@@ -21,7 +21,7 @@ export const UPKEEP_REMEDY: { [C in keyof UpkeepNotices]: (args: UpkeepNotices[C
   'codex-ready': () => null,
   'codex-live-passed': () => null,
   'codex-in-use': () => call('review', 'wait'),
-  'live-inside-a-run': () => forUser(call('codex-check', '--live')),
+  'live-inside-a-run': () => call('codex-check', '--live'),
   'smoke-passed': () => null,
   'skill-files-extra': () => null,
   'skill-file-broken': () => call('install'),

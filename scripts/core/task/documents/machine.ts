@@ -66,6 +66,8 @@ const FREE: readonly PauseKind[] = [
 /** Why the user cannot ask for a new plan where the pause does not offer one; null when it is possible. */
 function notReplanned(state: State, event: Parameters<typeof notNow>[1]): Step | null {
   const { pause, status, plan } = state;
+  if (pause?.kind === 'question' && isPaused(status))
+    return refuse(notice('question-open', { question: pause.question.question }));
   if (isPaused(status) && (pause === null || !FREE.includes(pause.kind))) {
     const none = refusedStrategy(state, { strategy: 'replan' });
     return none === null ? null : refuse(none);
