@@ -14,7 +14,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { compile } from 'json-schema-to-typescript';
 import { rolldown } from 'rolldown';
-import { SHELLS } from '../core/say/completion.js';
+import { SHELLS } from '../core/say/shells.js';
 import { humanOnlyMarks } from '../core/verbs.js';
 import { isStarted, projectRoot } from './project.js';
 
@@ -227,7 +227,7 @@ async function completionScripts(root: string): Promise<string> {
     const template = await readFile(path.join(folder, `completion.${shell}`), 'utf8');
     scripts[shell] = template.replaceAll('{pkgname}', 'cccc').replaceAll('{completer}', 'cccc');
   }
-  return `import type { Shell } from '../core/say/completion.js';
+  return `import type { Shell } from '../core/say/shells.js';
 
 /** The script of each shell that completes \`cccc\`. */
 export const COMPLETION_SCRIPTS: Readonly<Record<Shell, string>> = ${JSON.stringify(scripts)};

@@ -1,6 +1,7 @@
 /** Completions as the script of a shell reads them: one a line, with a description where the shell shows it. */
-import { type Completion, isShell, type Shell } from '../core/say/completion.js';
+import type { Completion } from '../core/say/completion.js';
 import type { Language } from '../core/say/language.js';
+import { isShell, type Shell } from '../core/say/shells.js';
 import { catalogOf } from '../text/catalog.js';
 import { type VerbHelp, verbHelp } from './help.js';
 

@@ -1,7 +1,8 @@
 /** `cccc completion <shell>`: prints the script that completes `cccc` in that shell. Never writes. */
-import { isShell, SHELLS } from '../core/say/completion.js';
+
 import { nearestOf } from '../core/say/nearest.js';
 import { notice, Problem } from '../core/say/notices.js';
+import { isShell, SHELLS } from '../core/say/shells.js';
 import { type Arguments, type Context, done, type Result } from '../flows/context.js';
 import { COMPLETION_SCRIPTS } from '../generated/completion.js';
 

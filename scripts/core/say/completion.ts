@@ -4,12 +4,7 @@ import { PRESETS } from '../install/config.js';
 import { settingNames } from '../install/setting.js';
 import { GATES } from '../task/gates.js';
 import { COMMON_OPTIONS, type Form, formOf, isVerb, type Option, VERB_NAMES, type VerbName, verbOf } from '../verbs.js';
-
-/** The shells with a script of their own. */
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
-
-export const isShell = (name: string): name is Shell => SHELLS.some((shell) => shell === name);
+import { SHELLS } from './shells.js';
 
 /** What may stand at the cursor: words of the verb table, values, or a file of the user. */
 export type Completion =
