@@ -183,8 +183,8 @@ describe('#88 a commit hook rewrote what was approved, and next went on saying f
     expect(other.action).toBe('accept-milestone');
     other.writePlan('Another answer');
     expect(other.ok('next').json.data).toMatchObject({
-      action: 'reopen-gate',
-      args: { gate: 'milestone', reason: 'plan-changed' },
+      action: 'settle-documents',
+      args: { status: 'NEEDS_REPLAN', changes: 'milestone-backlog.md (milestone)' },
     });
     other.end();
   });

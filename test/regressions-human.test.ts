@@ -155,7 +155,7 @@ describe('#33 whatever ran outside Claude Code counted as the user', () => {
     (answer) => {
       const { code, screen } = atTerminal([process.execPath, task().cli, 'confirm'], { ...place(), answer });
       expect(code).toBe(1);
-      expect(screen).toMatch(/review\.block_on_p1: true → false\r\n.*cccc confirm\? \[y\/N\]/);
+      expect(screen).toMatch(/review\.block_on_p1 \(.*\): yes → no \(looser\)\r\n[\s\S]*cccc confirm\? \[y\/N\]/);
       expect(isConfirmed()).toBe(false);
     },
   );

@@ -242,7 +242,7 @@ describe('what doctor finds', () => {
     expect(followed('state-edited')).toEqual(['state-rebuilt']);
     rmSync(state());
     expect(followed('state-missing')).toEqual(['state-restored']);
-    rmSync(task().repo.file('docs/cccc/risk-register.md'));
+    rmSync(task().repo.file('docs/cccc/backups'), { recursive: true });
     rmSync(task().repo.file('.claude/commands/cccc.md'));
     followed('workspace-incomplete');
     writeFileSync(task().repo.file('.git/cccc-stop-failures.jsonl'), '{"error":"x"}\n');

@@ -222,7 +222,7 @@ export const VERBS = {
     group: 'you',
     options: { limit: value('n'), since: value('time'), gate: value('gate'), verbose: flag },
   },
-  doctor: { ...plain, access: 'reads', group: 'you', options: { verbose: flag } },
+  doctor: { ...plain, access: 'reads', group: 'you', options: { verbose: flag, fix: flag } },
   repair: { ...plain, access: 'writes', group: 'you', options: { 'dry-run': flag } },
   reset: {
     ...plain,

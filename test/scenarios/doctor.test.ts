@@ -38,8 +38,8 @@ describe('a healthy project', () => {
     task.approved();
     expect(bad(task.ok('doctor'))).toEqual([]);
     const { stdout } = task.text('doctor');
-    expect(stdout.match(/^ {2}PASS /gm)).toHaveLength(18);
-    expect(stdout.trimEnd()).toMatch(/\nAll 18 checks passed\.$/);
+    expect(stdout.match(/^ {2}PASS /gm)).toHaveLength(19);
+    expect(stdout.trimEnd()).toMatch(/\nAll 19 checks passed\.$/);
     expect(stdout).toMatch(/^ {2}PASS Reviews +2 of 2 reviews can be proven from the raw record$/m);
     expect(stdout.match(/^\S.*$/gm)?.slice(0, -1)).toEqual([
       'This program',

@@ -300,10 +300,11 @@ describe('sync-docs', () => {
       cwd: task.repo.dir,
       env: task.env,
       answer: 'E\ne\nD',
+      onScreen: true,
     });
     expect(ran.code).toBe(0);
     expect(ran.screen.match(/Your choice \(A, B, C, D, E, F\): /g)?.length).toBe(3);
-    expect(ran.stdout.match(/\+Found in this repository: two services now\./g)?.length).toBe(2);
+    expect(ran.screen.match(/\+Found in this repository: two services now\./g)?.length).toBe(2);
     expect(task.events.at(-1)).toMatchObject({ type: 'documents-synced', choice: 'ignore', asked_by: 'terminal' });
   });
 
@@ -315,7 +316,7 @@ describe('sync-docs', () => {
     expect(task.text('sync-docs', '--language', 'zh-CN').stdout).toContain(
       '由你决定：自上次同步以来，计划文档被手工修改（影响：高）',
     );
-    expect(task.refused('resume')).toEqual(['strategy-not-offered']);
+    expect(task.refused('resume')).toEqual(['decision-needed']);
   });
 
   it('refuses a choice that does not exist, and one in a pause over something else', () => {

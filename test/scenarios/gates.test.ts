@@ -104,8 +104,8 @@ describe('the gates of a task', () => {
     task.env['CLAUDECODE'] = '1';
     const relayed = task.run('confirm');
     delete task.env['CLAUDECODE'];
-    expect([relayed.code, codes(relayed)]).toEqual([1, ['pin-changed', 'human-only']]);
-    expect(relayed.json.findings[1]?.command).toMatch(/cccc\.mjs"? confirm$/);
+    expect([relayed.code, codes(relayed)]).toEqual([1, ['pin-changed', 'confirm-follows', 'human-only']]);
+    expect(relayed.json.findings[2]?.command).toMatch(/cccc\.mjs"? confirm$/);
     expect(gates(task, '--assert', 'plan').code).toBe(1);
     const confirmed = task.ok('confirm');
     expect(found(confirmed, 'pin-changed')).toEqual({ name: 'review.block_on_p1', before: 'true', after: 'false' });

@@ -7,7 +7,6 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { VERBS } from '../../scripts/core/verbs.js';
-import { sentBack } from '../helpers/fake-codex.js';
 import {
   callVerb,
   codes,
@@ -23,7 +22,7 @@ import {
 } from '../helpers/grants.js';
 import { makeProject } from '../helpers/repo.js';
 import { eachFrom, TaskProject } from '../helpers/task.js';
-import { DOCUMENT_CASES } from './human-only-documents.js';
+import { asked, atThreshold, DOCUMENT_CASES, failed, looping, loosened, started } from './human-only-tasks.js';
 
 interface Case {
   /** A task in which the call has an effect. */
@@ -34,59 +33,10 @@ interface Case {
   refusal: string | null;
   /** Makes the call possible once more. */
   again?: (task: TaskProject) => void;
+  /** What the user types as a slash command, if that is more. */
+  typed?: (task: TaskProject) => string[];
   /** The code with which a second call is refused when nothing is left to decide. */
   over?: string;
-}
-
-const started = (): TaskProject => new TaskProject().planned();
-
-function asked(): TaskProject {
-  const task = started();
-  const option = (id: string) => ({ id, label: `Option ${id}`, consequences: 'It follows.' });
-  task.repo.write(
-    'docs/cccc/runtime/question.json',
-    JSON.stringify({
-      question: 'Which?',
-      why: 'Both are possible.',
-      kind: 'needs_human',
-      options: [option('A'), option('B')],
-      recommended: 'B',
-      free_input: true,
-    }),
-  );
-  task.ok('report', 'question', '--file', 'docs/cccc/runtime/question.json');
-  return task;
-}
-
-function atThreshold(): TaskProject {
-  const task = new TaskProject({
-    config: { review: { max_review_rounds_per_milestone: 1 } },
-  }).implemented();
-  task.codex.answer(sentBack());
-  expect(task.run('review', 'milestone').code).toBe(1);
-  return task;
-}
-
-function failed(): TaskProject {
-  const task = started();
-  writeFileSync(
-    task.repo.file('.git/cccc-stop-failures.jsonl'),
-    `${JSON.stringify({ hook_event_name: 'StopFailure', last_assistant_message: 'API Error: 500' })}\n`,
-  );
-  expect(task.status).toBe('PAUSED_FOR_SYSTEM');
-  return task;
-}
-
-function loosened(): TaskProject {
-  const task = started();
-  task.config({ review: { block_on_p1: false } });
-  return task;
-}
-
-function looping(): TaskProject {
-  const task = started();
-  task.ok('loop', 'start');
-  return task;
 }
 
 /** Verb and mark → the case for it. */
@@ -106,6 +56,7 @@ const CASES: Record<string, Case> = {
     call: ['resume', '--confirm'],
     event: 'resumed',
     refusal: 'cccc resume --confirm',
+    over: 'not-paused',
   },
   ...DOCUMENT_CASES,
   'confirm *': {
@@ -114,6 +65,7 @@ const CASES: Record<string, Case> = {
     event: 'pins-confirmed',
     refusal: 'cccc confirm',
     again: (task) => void task.config({ review: { max_final_review_rounds: 9 } }),
+    typed: (task) => ['confirm', '--seen', String(task.run('confirm', '--dry-run').json.data['seen'])],
   },
   'abandon *': {
     make: started,
@@ -125,14 +77,23 @@ const CASES: Record<string, Case> = {
 };
 
 /** They leave no fact in the ledger of the task: see the tests named as they are. */
-const ELSEWHERE = ['uninstall *', 'permissions add', 'reset --confirm', 'config set', 'setup --loosen', 'restore *'];
+const ELSEWHERE = [
+  'config set',
+  'permissions add',
+  'reset --confirm',
+  'restore *',
+  'resume --reason', // pause.test.ts
+  'setup --loosen',
+  'uninstall *',
+];
 
 test('every mark of the verb table has a case', () => {
   const marks = Object.entries(VERBS).flatMap(([verb, { humanOnly }]) => humanOnly.map((mark) => `${verb} ${mark}`));
   expect([...Object.keys(CASES), ...ELSEWHERE].sort()).toEqual(marks.sort());
 });
 
-describe.each(Object.entries(CASES))('%s', (_, { make, call, event, refusal, over = 'human-only', again }) => {
+describe.each(Object.entries(CASES))('%s', (_, row) => {
+  const { make, call, event, refusal, over = 'human-only', again } = row;
   const task = eachFrom(make);
 
   test('the guard asks, and without a user the question leaves nothing', async () => {
@@ -181,11 +142,12 @@ describe.each(Object.entries(CASES))('%s', (_, { make, call, event, refusal, ove
   });
 
   test('typed by the user as a slash command, it is not asked, runs once, and the ledger says so', async () => {
-    await typeSlash(task(), 'cccc', call.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' '));
-    expect(await callVerb(task(), call)).toBe('silent');
-    expect(underClaude(task(), call).code).toBe(0);
+    const words = row.typed?.(task()) ?? call;
+    await typeSlash(task(), 'cccc', words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' '));
+    expect(await callVerb(task(), words)).toBe('silent');
+    expect(underClaude(task(), words).code).toBe(0);
     expect(task().events.at(-1)).toMatchObject({ type: event, asked_by: 'slash-command' });
-    expect(await callVerb(task(), call)).toBe('ask');
+    expect(await callVerb(task(), words)).toBe('ask');
   });
 
   test('typed in a terminal and answered there, it needs no grant', () => {

@@ -47,6 +47,18 @@ describe('repair', () => {
     expect(said(task().ok('repair'))).toEqual(['nothing-to-repair']);
   });
 
+  test('doctor --fix makes the same repairs, and then finds nothing of it', () => {
+    for (const file of [STATE, COMMAND]) task().repo.remove(file);
+    const before = task()
+      .run('doctor')
+      .json.findings.map(({ code }) => code);
+    const ran = task().run('doctor', '--fix').json;
+    expect(ran.data['repaired']).toEqual(['files-written', 'state-restored']);
+    const gone = before.filter((code) => !ran.findings.some((found) => found.code === code));
+    expect(gone).toEqual(expect.arrayContaining(['commands-outdated', 'state-missing']));
+    expect(task().run('doctor', '--fix').json.data['repaired']).toEqual(['nothing-to-repair']);
+  });
+
   test('with --dry-run lists the same, and leaves the whole repository as it is', () => {
     for (const file of [STATE, COMMAND, BUNDLE]) task().repo.remove(file);
     const before = contentsOf(task().repo.dir);

@@ -3,6 +3,7 @@ import type { UpdateNotices } from '../install/update/notices.js';
 import type { AnswerFault } from '../install/wizard/faults.js';
 import type { Impact } from '../plan/sync/impact.js';
 import type { VerbName } from '../verbs.js';
+import type { InstallNotices } from './install/notices.js';
 import type { UpkeepNotices } from './upkeep/notices.js';
 
 /** The gates that a review can open. */
@@ -14,7 +15,7 @@ type GateName = 'plan' | 'milestone' | 'final';
  * Adding one takes four entries, and it does not compile while one is missing: its arguments here, its remedy in
  * core/say/remedies.ts, and its sentence in text/en/notices/ and in text/zh-CN/notices/.
  */
-export interface NoticeArgs extends UpkeepNotices, UpdateNotices {
+export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices {
   // -- repository and environment (io/git/, io/ground/)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };
@@ -226,7 +227,7 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices {
   'check-passed': { name: string; seconds: number };
   'check-not-passed': { name: string; how: string; seconds: number };
   'packet-building': { gate: GateName };
-  /** What the review will cost: estimates of the tokens in the packet, and of those in the files that Codex must read. */
+  /** What the review will cost: tokens in the packet, and in the files that Codex must read. */
   'packet-built': { gate: GateName; files: number; tokens: number; unshown: number; reading: number };
   'no-checks': Record<string, never>;
   'codex-reads-open': { because: string };
@@ -235,56 +236,7 @@ export interface NoticeArgs extends UpkeepNotices, UpdateNotices {
   'settings-looser': { preset: string; named: boolean; settings: string };
   'supervisor-not-started': { gate: GateName };
 
-  // -- install, setup, loop (io/install/apply.ts, io/task/config.ts, io/install/claude.ts, verbs/install.ts, setup.ts,
-  // loop.ts)
-  'cannot-write': { file: string; detail: string };
-  'changed-meanwhile': { file: string };
-  'change-planned': { kind: string; file: string; backup: boolean };
-  'nothing-to-change': Record<string, never>;
-  'files-written': { folder: string; names: string };
-  'files-counted': { count: number };
-  'file-replaced': { file: string; backup: string | null };
-  'file-removed': { file: string; backup: string | null };
-  'kept-changed': { file: string };
-  'files-removed': { count: number };
-  'nothing-to-remove': Record<string, never>;
-  'uninstall-asked': { files: number };
-  'purge-asked': { files: number };
-  uninstalled: { docs: string };
-  purged: { dir: string };
-  'uninstall-while-open': { task: string; status: string };
-  'permissions-asked': { file: string; rules: number };
-  'permissions-added': { file: string };
-  'permissions-removed': { file: string };
-  'permissions-in-place': { file: string };
-  'permissions-none': Record<string, never>;
-  'permissions-stand': { file: string; rules: number; isCurrent: boolean };
-  'permissions-offered': Record<string, never>;
-  'no-such-folder': { dir: string };
-  'skill-not-built': { dir: string };
-  'skill-damaged': { file: string };
-  'runs-from-here': { dir: string };
-  installed: { version: string; dir: string };
-  'config-missing': { file: string };
-  'config-not-json': { file: string; detail: string };
-  'config-invalid': { file: string; faults: string };
-  'config-fields-dropped': { fields: string };
-  'unknown-setting': { name: string; nearest: string | null };
-  'setting-not-allowed': { name: string; value: string; allowed: string };
-  'setting-unchanged': { name: string; value: string };
-  'setting-planned': { name: string; before: string; after: string };
-  'setting-changed': { name: string; before: string; after: string };
-  /** Only the loop's commands set it. */
-  'setting-of-loop': { name: string };
-  /** A looser setting during a task. */
-  'setting-closes-gates': { name: string };
-  'setting-in-effect': { name: string };
-  'setup-needs-answers': Record<string, never>;
-  'setup-cancelled': Record<string, never>;
-  'setup-done': { project: string };
-  'unknown-preset': { value: string; known: string };
-  'unknown-mode': { value: string; known: string };
-  'bad-language': { tag: string };
+  // -- setup and loop (flows/install/setup, flows/loop)
   'project-is-top': { project: string };
   'no-commit-yet': Record<string, never>;
   'checks-configured': { checks: string };

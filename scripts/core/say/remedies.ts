@@ -3,6 +3,7 @@
  * the user.
  */
 import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
+import { INSTALL_REMEDY } from './install/remedies.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
 import { shellPath, shellQuoted } from './packet-text.js';
 import { systemRemedy } from './system-remedy.js';
@@ -19,6 +20,7 @@ const CLOCK_COMMANDS: Readonly<Record<string, string>> = {
 };
 
 export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
+  ...INSTALL_REMEDY,
   ...UPKEEP_REMEDY,
   'not-a-repository': () => shell('git init && git commit --allow-empty -m "Start"'),
   'git-missing': () => null,
@@ -237,17 +239,6 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'settings-looser': () => null,
   'supervisor-not-started': ({ gate }) => call('review', gate, '--foreground'),
 
-  'cannot-write': () => null,
-  'changed-meanwhile': () => null,
-  'change-planned': () => null,
-  'nothing-to-change': () => null,
-  'files-written': () => null,
-  'files-counted': () => null,
-  'file-replaced': () => null,
-  'file-removed': () => null,
-  'kept-changed': () => null,
-  'files-removed': () => null,
-  'nothing-to-remove': () => null,
   'workspace-older': () => call('update'),
   'workspace-newer': () => call('help', given('install')),
   'installed-beside': () => null,
@@ -273,41 +264,6 @@ export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   'restore-asked': ({ backup }) => call('restore', given(backup), '--dry-run'),
   'restore-left': () => null,
   restored: () => null,
-  'uninstall-asked': () => call('uninstall', '--dry-run'),
-  'purge-asked': () => call('uninstall', '--purge', '--dry-run'),
-  uninstalled: () => null,
-  purged: () => null,
-  'uninstall-while-open': () => forUser(call('abandon', proseSlot('reason'))),
-  'permissions-asked': () => null,
-  'permissions-added': () => null,
-  'permissions-removed': () => null,
-  'permissions-in-place': () => null,
-  'permissions-none': () => forUser(call('permissions', 'add', '--local')),
-  'permissions-stand': ({ isCurrent }) => (isCurrent ? null : forUser(call('permissions', 'add', '--local'))),
-  'permissions-offered': () => forUser(call('permissions', 'add', '--local')),
-  'no-such-folder': () => null,
-  'skill-not-built': () => shell('npm run build'),
-  'skill-damaged': () => null,
-  'runs-from-here': () => call('setup'),
-  installed: () => null,
-  'config-missing': () => call('setup'),
-  'config-not-json': ({ file }) => shell(`mv ${file} ${file}.broken`, call('setup')),
-  'config-invalid': () => call('setup', '--preset', given('import'), '--yes'),
-  'config-fields-dropped': () => null,
-  'unknown-setting': () => call('config', 'list'),
-  'setting-not-allowed': ({ name }) => call('config', 'explain', given(name)),
-  'setting-unchanged': () => null,
-  'setting-planned': () => null,
-  'setting-changed': () => null,
-  'setting-of-loop': () => forUser(call('loop', 'start')),
-  'setting-closes-gates': () => forUser(call('confirm')),
-  'setting-in-effect': () => null,
-  'setup-needs-answers': () => call('setup', '--questions'),
-  'setup-cancelled': () => call('setup'),
-  'setup-done': () => null,
-  'unknown-preset': () => call('help', given('setup')),
-  'unknown-mode': () => call('help', given('setup')),
-  'bad-language': () => call('help', given('setup')),
   'project-is-top': () => call('setup', '--project', given('.')),
   'no-commit-yet': () => shell('git commit --allow-empty -m "Start"'),
   'checks-configured': () => null,

@@ -59,8 +59,8 @@ export const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 export const isLetter = (char: string): boolean => isLower(char) || (char >= 'A' && char <= 'Z');
 
 /**
- * Private by word only, and fields are only declared: an old Node has to read this file, and what stands in for `#names`
- * and fields there costs time.
+ * Private by word only, and fields are only declared: an old Node has to read this file, and what stands in for
+ * `#names` and fields there costs time.
  */
 export abstract class QuickText {
   declare readonly line: string;

@@ -1,4 +1,4 @@
-/** This program's permission rules in a project's settings files; core/install/client/allow-rules.ts has the text edits. */
+/** This program's permission rules in a project's settings files; the text edits are in core/install/client. */
 import path from 'node:path';
 import {
   allowRules,

@@ -243,7 +243,7 @@ export const verbs: VerbText = {
   doctor: {
     ...none,
     summary: 'PASS, WARN, FAIL with the fix; changes nothing',
-    options: { verbose: 'shows digests and every path too' },
+    options: { verbose: 'shows digests and every path too', fix: 'first makes the safe repairs of `repair`' },
     example: call('doctor'),
   },
   repair: {

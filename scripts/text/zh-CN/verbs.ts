@@ -240,7 +240,7 @@ export const verbs: VerbText = {
   doctor: {
     ...none,
     summary: 'PASS、WARN、FAIL 及修复方法；不作任何改动',
-    options: { verbose: '同时显示摘要（哈希）与全部路径' },
+    options: { verbose: '同时显示摘要（哈希）与全部路径', fix: '先进行 `repair` 的安全修复' },
     example: call('doctor'),
   },
   repair: {

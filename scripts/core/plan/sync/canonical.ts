@@ -2,6 +2,7 @@
  * A planning document as it is compared: without progress marks, blank lines, byte order mark and line ends, and
  * without the entries that the program itself appends to the two logs.
  */
+import type { Question } from '../../../generated/types.js';
 import type { Event } from '../../task/ledger/events.js';
 import { type DocumentWords, withAnswer, withQuestion } from '../documents.js';
 import { headingOf, type Line } from '../markdown.js';
@@ -63,20 +64,38 @@ export function ownEntries(events: readonly Event[], words: DocumentWords): OwnE
       text = withQuestion('', { id, at: event.at, question: event.question }, words);
       note();
     }
-    if (event.type === 'human-answered' && open !== null) {
-      const label = open.question.options.find(({ id: option }) => option === event.choice)?.label ?? '';
-      const said = [label, event.text].filter(Boolean).join(' — ');
-      text = withAnswer(text, { id, at: event.at, choice: event.choice, text: said }, words);
+    const answer = open === null ? null : answerIn(event, open.question);
+    if (answer !== null && open !== null) {
+      const label = open.question.options.find(({ id: option }) => option === answer.choice)?.label ?? '';
+      const said = [label, answer.text].filter(Boolean).join(' — ');
+      text = withAnswer(text, { id, at: event.at, choice: answer.choice, text: said }, words);
       note();
+      open = null;
     }
   });
   return { questions };
+}
+
+/** The answer to a question, also by a choice of `resume`; null for any other fact. */
+function answerIn(event: Event, { kind, recommended }: Question): { choice: string | null; text: string } | null {
+  if (event.type === 'human-answered') return event;
+  if (event.type !== 'resumed' || kind !== 'needs_human' || event.strategy === 'skip') return null;
+  return event.strategy === 'free-input'
+    ? { choice: null, text: event.words ?? '' }
+    : { choice: recommended, text: '' };
 }
 
 const isOwn = (document: WatchedDocument, { heading, lines }: Section, own: OwnEntries): boolean =>
   (document === 'decision-log.md' && DECISION.test(heading)) ||
   (document === 'open-questions.md' && own.questions.has(bare(lines)));
 
+/** The documents that the program appends to, and begins with a title where they are missing. */
+const LOGS: readonly WatchedDocument[] = ['decision-log.md', 'open-questions.md'];
+
 /** The lines of a document that are compared, with the numbers that they have in the file. */
-export const canonicalLines = (document: WatchedDocument, text: string, own: OwnEntries): Line[] =>
-  sectionsIn(withoutProgress(text)).flatMap((section) => (isOwn(document, section, own) ? [] : section.lines));
+export function canonicalLines(document: WatchedDocument, text: string, own: OwnEntries): Line[] {
+  const kept = sectionsIn(withoutProgress(text)).filter((section) => !isOwn(document, section, own));
+  const isOnlyTitle =
+    LOGS.includes(document) && kept.every(({ heading, lines }) => heading !== '' && lines.length === 1);
+  return isOnlyTitle ? [] : kept.flatMap(({ lines }) => lines);
+}

@@ -50,7 +50,8 @@ export const repair = {
     `The ledger of task ${task} is missing or damaged. What is left of it is moved aside, nothing is deleted, and a ` +
     'new task starts with every gate closed.',
   'codex-ready': ({ program, login, model, route }) =>
-    `Codex is ready: ${program}. Login: ${login}; model: ${model ?? 'its default'}; reviews go to ${route}. No token was used.`,
+    `Codex is ready: ${program}. Login: ${login}; model: ${model ?? 'its default'}; ` +
+    `reviews go to ${route}. No token was used.`,
   'codex-live-passed': ({ model, seconds, tokens }) =>
     `Codex answered in the form of a review: login, model (${model}) and schema work. ` +
     `It took ${seconds} s and ${tokens} tokens.`,

@@ -1,0 +1,52 @@
+/** Notices of install, uninstall, permissions, settings and the beginning of setup. */
+
+export interface InstallNotices {
+  'cannot-write': { file: string; detail: string };
+  'changed-meanwhile': { file: string };
+  'change-planned': { kind: string; file: string; backup: boolean };
+  'nothing-to-change': Record<string, never>;
+  'files-written': { folder: string; names: string };
+  'files-counted': { count: number };
+  'file-replaced': { file: string; backup: string | null };
+  'file-removed': { file: string; backup: string | null };
+  'kept-changed': { file: string };
+  'files-removed': { count: number };
+  'nothing-to-remove': Record<string, never>;
+  'uninstall-asked': { files: number };
+  'purge-asked': { files: number };
+  uninstalled: { docs: string };
+  purged: { dir: string };
+  'uninstall-while-open': { task: string; status: string };
+  'permissions-asked': { file: string; rules: number };
+  'permissions-added': { file: string };
+  'permissions-removed': { file: string };
+  'permissions-in-place': { file: string };
+  'permissions-none': Record<string, never>;
+  'permissions-stand': { file: string; rules: number; isCurrent: boolean };
+  'permissions-offered': Record<string, never>;
+  'no-such-folder': { dir: string };
+  'skill-not-built': { dir: string };
+  'skill-damaged': { file: string };
+  'runs-from-here': { dir: string };
+  installed: { version: string; dir: string };
+  'config-missing': { file: string };
+  'config-not-json': { file: string; detail: string };
+  'config-invalid': { file: string; faults: string };
+  'config-fields-dropped': { fields: string };
+  'unknown-setting': { name: string; nearest: string | null };
+  'setting-not-allowed': { name: string; value: string; allowed: string };
+  'setting-unchanged': { name: string; value: string };
+  'setting-planned': { name: string; before: string; after: string };
+  'setting-changed': { name: string; before: string; after: string };
+  /** Only the loop's commands set it. */
+  'setting-of-loop': { name: string };
+  /** A looser setting during a task. */
+  'setting-closes-gates': { name: string };
+  'setting-in-effect': { name: string };
+  'setup-needs-answers': Record<string, never>;
+  'setup-cancelled': Record<string, never>;
+  'setup-done': { project: string };
+  'unknown-preset': { value: string; known: string };
+  'unknown-mode': { value: string; known: string };
+  'bad-language': { tag: string };
+}
