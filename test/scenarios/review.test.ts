@@ -172,7 +172,9 @@ describe('the limits of a milestone', () => {
     task.answerFindings();
     task.run('review', 'milestone');
     expect(task.state).toMatchObject({ status: 'REVIEW_THRESHOLD_EXCEEDED', pause_reason: 'fix-attempts' });
-    expect(task.run('resume').json.data).toMatchObject({ offered: ['wrong', 'replan', 'manual', 'extend-review'] });
+    expect(task.run('resume').json.data).toMatchObject({
+      offered: ['wrong', 'replan', 'manual', 'extend-review', 'free-input'],
+    });
     expect(task.refused('resume', '--strategy', 'skip')).toEqual(['finding-not-skippable']);
   });
 });

@@ -48,7 +48,7 @@ describe('status', () => {
     expect(stdout).toMatch(/cccc\.mjs resume --strategy extend-review\n/);
     expect(lastLines(stdout)[4]).toBe(
       'Decision: you choose at the plan gate (the review rounds are used up): ' +
-        'wrong | replan | manual | extend-review | accept-risk',
+        'wrong | replan | manual | extend-review | accept-risk | free-input',
     );
     expect(task.run('status').json.data['offered_strategies']).toEqual([
       'wrong',
@@ -56,6 +56,7 @@ describe('status', () => {
       'manual',
       'extend-review',
       'accept-risk',
+      'free-input',
     ]);
     const chinese = task.text('status', '--language', 'zh-CN').stdout;
     expect(chinese).toContain('已暂停：REVIEW_THRESHOLD_EXCEEDED — 审查轮次已用完');

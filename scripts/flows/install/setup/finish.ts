@@ -131,7 +131,7 @@ async function carryOut(context: Context, finish: Finish, planned: Planned): Pro
   // For hooks of a plugin, which no loop start registers; a Node with a flaw is loop start's and doctor's to name.
   recordHookNode(stateDirectory(context.env), programLanguage(paths.project, context.env));
   notices.push(...putCommand(context, place, planned.effects.command), await endNotice(context, place, settled.config));
-  notices.push(notice('setup-done', { project: paths.project }));
+  notices.push(notice('setup-done', { project: paths.project }), notice('permissions-offered', {}));
   return goOn(context, finish, { notices, data });
 }
 
