@@ -95,12 +95,15 @@ describe('a human-only verb in the real Claude Code', () => {
   });
 
   test('typed by the user, it runs once, and the ledger says that it was the user', async () => {
-    turns = [bash(commandOf(['confirm'])), bash(commandOf(['confirm'])), { text: 'confirmed' }];
-    const run = await claude.say('/cccc confirm');
+    const words = ['confirm', '--seen', String(task.run('confirm', '--dry-run').json.data['seen'])];
+    turns = [bash(commandOf(words)), bash(commandOf(words)), { text: 'confirmed' }];
+    const run = await claude.say(`/cccc ${words.join(' ')}`);
     expect(results(run).map(({ failed }) => failed)).toEqual([false, true]);
     expect(task.events.at(-1)).toMatchObject({ type: 'pins-confirmed', asked_by: 'slash-command' });
     expect(task.text('trace').stdout).toMatch(/user {4}changed settings confirmed \(by slash command\)/);
-    expect(task.text('trace').stdout).toMatch(/guard {3}asked: node \S*cccc\.mjs confirm · loop\/human-only/);
+    expect(task.text('trace').stdout).toMatch(
+      /guard {3}asked: node \S*cccc\.mjs confirm --seen \w+ · loop\/human-only/,
+    );
   });
 
   test("/cccc-loop-stop is the user's word for the command in its template", async () => {

@@ -76,7 +76,7 @@ describe('dev-smoke', () => {
   test('passes for the folder as it was built, and changes nothing, also without a project', () => {
     const before = contentsOf(task().repo.dir);
     const ran = task().ok('dev-smoke');
-    expect(ran.json.data).toMatchObject({ hooks: 5, faults: [] });
+    expect(ran.json.data).toMatchObject({ hooks: 6, faults: [] });
     expect(Number(ran.json.data['schemas'])).toBeGreaterThan(3);
     expect(contentsOf(task().repo.dir)).toEqual(before);
     rmSync(task().repo.file('docs/cccc'), { recursive: true });

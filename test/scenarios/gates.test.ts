@@ -108,7 +108,12 @@ describe('the gates of a task', () => {
     expect(relayed.json.findings[2]?.command).toMatch(/cccc\.mjs"? confirm$/);
     expect(gates(task, '--assert', 'plan').code).toBe(1);
     const confirmed = task.ok('confirm');
-    expect(found(confirmed, 'pin-changed')).toEqual({ name: 'review.block_on_p1', before: 'true', after: 'false' });
+    expect(found(confirmed, 'pin-changed')).toEqual({
+      name: 'review.block_on_p1',
+      before: 'true',
+      after: 'false',
+      looser: true,
+    });
     expect(gates(task, '--assert', 'plan').code).toBe(0);
     expect(readFileSync(task.repo.file('docs/cccc/decision-log.md'), 'utf8')).toContain(
       'review.block_on_p1: true → false',

@@ -39,11 +39,16 @@ const NOW_OFFERED: Record<string, { offered: string[]; action: string }> = {
   'threshold-attempts': { offered: THRESHOLD, action: 'decide' },
 };
 
-/** What that release said, with the choices of today. */
-function saidToday(name: string, { status, next }: TaskOfV1['said']): { status: object; next: object } {
+/** What that release said. Each choice of that time is offered today, among others. */
+function saidToday(name: string, { status = {}, next = {} }: TaskOfV1['said']): { status: object; next: object } {
   const now = NOW_OFFERED[name];
-  if (now === undefined) return { status: status ?? {}, next: next ?? {} };
-  return { status: { ...status, offered_strategies: now.offered }, next: { action: now.action } };
+  const offered = now?.offered ?? status['offered_strategies'];
+  const { args, ...step } = next;
+  const { offered: _, ...rest } = Object(args);
+  return {
+    status: { ...status, offered_strategies: expect.arrayContaining(Array.isArray(offered) ? offered : []) },
+    next: now === undefined ? { ...step, args: rest } : { action: now.action },
+  };
 }
 
 const dataOf = (envelope: { data: unknown } | null): object => Object(envelope?.data);

@@ -93,6 +93,6 @@ function ofTask(context: Context, project: Project, { place, reading, check }: T
   return [
     diagnose('receipts', () => checkReceipts(context, project, task)),
     diagnose('state', () => checkState(context, task)),
-    diagnose('documents', () => checkDocuments(project, task)),
+    diagnose('documents', () => checkDocuments(context, project, task)),
   ];
 }

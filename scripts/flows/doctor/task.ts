@@ -15,6 +15,7 @@ import { livenessOf } from '../../io/run/run.js';
 import { survivorsOf } from '../../io/run/run-trace.js';
 import { keptSize } from '../../io/task/kept-folders.js';
 import { stateFileProblem, type TaskPlace, type TaskReading } from '../../io/task/store.js';
+import { localTime } from '../../render/time.js';
 import { catalogOf } from '../../text/catalog.js';
 import type { Context } from '../context.js';
 import { changedDocuments } from '../documents/seen.js';
@@ -88,8 +89,13 @@ export function checkState(context: Context, { place, reading }: TaskOpen): Chec
 }
 
 /** The planning documents are those of the last sync, or the change is one that the user need not settle. */
-export async function checkDocuments({ paths }: Project, { place, reading }: TaskFound): Promise<Check> {
-  if (!place || !reading) return passed('documents', '-');
+export async function checkDocuments(
+  { language }: Context,
+  { paths }: Project,
+  { place, reading }: TaskFound,
+): Promise<Check> {
+  const { facts } = catalogOf(language).doctor;
+  if (!place || !reading) return passed('documents', facts.noTask);
   const { state } = reading;
   const pause = pausedBy(state, 'documents');
   const notices = pause
@@ -97,7 +103,10 @@ export async function checkDocuments({ paths }: Project, { place, reading }: Tas
     : await changedDocuments({ state, reading, place, paths });
   return notices.length > 0
     ? warned('documents', state.status, notices)
-    : passed('documents', state.documents?.at ?? '-');
+    : passed(
+        'documents',
+        facts.documents(state.documents === null ? null : localTime(state.documents.at).slice(0, 16)),
+      );
 }
 
 /**

@@ -311,16 +311,16 @@ function isEarlier(found: string, place: TaskPlace, reading: TaskReading, stateT
   return state !== null && found === stateText(state, { seq, head: before.at(-1)?.hash ?? '' });
 }
 
-/**
- * Whether another version of the program wrote the same state: only the text of the next step and the version differ.
- */
+/** What of state.json belongs to a version of the program, and not to the state. */
+const OF_A_VERSION: readonly string[] = ['skill_version', 'workspace_schema_version', 'next_step'];
+
+/** Whether another version of the program wrote the same state; an earlier one may have had fewer fields. */
 function isOfAnotherVersion(found: string, expected: string): boolean {
   const theirs = objectOf(jsonOf(found));
   const ours = objectOf(jsonOf(expected));
   if (theirs['skill_version'] === ours['skill_version']) return false;
-  const bare = (state: Record<string, unknown>): string =>
-    JSON.stringify({ ...state, skill_version: null, next_step: { ...objectOf(state['next_step']), text: null } });
-  return bare(theirs) === bare(ours);
+  const names = Object.keys(theirs).filter((name) => !OF_A_VERSION.includes(name));
+  return names.length > 0 && names.every((name) => JSON.stringify(theirs[name]) === JSON.stringify(ours[name]));
 }
 
 /** The notice when state.json does not match the ledger; for readers, which never repair it. */

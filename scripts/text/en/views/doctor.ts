@@ -22,6 +22,7 @@ const facts: DoctorFacts = {
   filters: (names) => (names === '' ? 'none is in use' : `in use: ${names}`),
   workTree: (nested) => (nested === '' ? 'can be read whole' : `can be read whole, with the repositories in ${nested}`),
   noTask: 'no task yet',
+  documents: (at) => (at === null ? 'none are watched yet' : `as they were known at ${at}`),
   ledger: ({ entries, status, isVerified }) =>
     `${entries === 1 ? '1 entry' : `${entries} entries`}, ` +
     `${isVerified ? 'every signature holds' : 'not signed here'}; ${status}`,

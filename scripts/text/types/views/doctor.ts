@@ -19,6 +19,8 @@ export interface DoctorFacts {
   filters: (names: string) => string;
   workTree: (nested: string) => string;
   noTask: string;
+  /** In: when the planning documents were last in sync; null before the first time. */
+  documents(at: string | null): string;
   ledger: (found: { entries: number; status: string; isVerified: boolean }) => string;
   receipts: (found: { verified: number; all: number }) => string;
   state: { agrees: string; differs: string };

@@ -21,6 +21,7 @@ const facts: DoctorFacts = {
   filters: (names) => (names === '' ? '未使用' : `正在使用：${names}`),
   workTree: (nested) => (nested === '' ? '可以完整读取' : `可以完整读取，包括 ${nested} 中的仓库`),
   noTask: '尚无任务',
+  documents: (at) => (at === null ? '尚未跟踪' : `与 ${at} 时一致`),
   ledger: ({ entries, status, isVerified }) =>
     `${entries} 条，${isVerified ? '每个签名均有效' : '并非在此签名'}；${status}`,
   receipts: ({ verified, all }) => (all === 0 ? '尚无审查' : `${all} 次审查中有 ${verified} 次可由原始记录证实`),
