@@ -35,6 +35,7 @@ const NOW_OFFERED: Record<string, { offered: string[]; action: string }> = {
   'codex-sensitive-operation': { offered: STOPPED, action: 'decide-stop' },
   'codex-fail-unclear': { offered: STOPPED, action: 'review-again' },
   'question-sensitive': { offered: ['replan', 'safe-alternative', 'skip'], action: 'decide-stop' },
+  'question-secret': { offered: ['set-locally', 'mock', 'skip'], action: 'ask-question' },
   'threshold-rounds': { offered: ['wrong', ...THRESHOLD], action: 'decide' },
   'threshold-attempts': { offered: THRESHOLD, action: 'decide' },
 };
