@@ -38,6 +38,15 @@ describe('no change', () => {
   });
 });
 
+test.each(['decision-log.md', 'open-questions.md'] as const)(
+  'the title of %s is no change where it was missing',
+  (log) => {
+    expect(compared(log, null, '# Log\n')).toBeNull();
+    expect(compared(log, null, '# Log\n\n## Why?\n')).toMatchObject({ how: 'added' });
+    expect(compared(log, null, '## Why?\n')).toMatchObject({ how: 'added' });
+  },
+);
+
 /** Document, before, after: how it changed, what about, impact. */
 const TABLE: [WatchedDocument, string | null, string | null, string, string, string][] = [
   ['project-brief.md', '# A\n\nx\n', '# A\n\ny\n', 'edited', 'brief', 'high'],

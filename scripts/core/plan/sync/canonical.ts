@@ -89,13 +89,6 @@ const isOwn = (document: WatchedDocument, { heading, lines }: Section, own: OwnE
   (document === 'decision-log.md' && DECISION.test(heading)) ||
   (document === 'open-questions.md' && own.questions.has(bare(lines)));
 
-/** The documents that the program appends to, and begins with a title where they are missing. */
-const LOGS: readonly WatchedDocument[] = ['decision-log.md', 'open-questions.md'];
-
 /** The lines of a document that are compared, with the numbers that they have in the file. */
-export function canonicalLines(document: WatchedDocument, text: string, own: OwnEntries): Line[] {
-  const kept = sectionsIn(withoutProgress(text)).filter((section) => !isOwn(document, section, own));
-  const isOnlyTitle =
-    LOGS.includes(document) && kept.every(({ heading, lines }) => heading !== '' && lines.length === 1);
-  return isOnlyTitle ? [] : kept.flatMap(({ lines }) => lines);
-}
+export const canonicalLines = (document: WatchedDocument, text: string, own: OwnEntries): Line[] =>
+  sectionsIn(withoutProgress(text)).flatMap((section) => (isOwn(document, section, own) ? [] : section.lines));

@@ -34,6 +34,12 @@ export interface DocumentChange {
 
 const isEmpty = (side: DocumentSide): boolean => side.kind === 'missing' || (side.kind === 'text' && side.text === '');
 
+/** The documents that the program appends to. Where one is missing, it begins it with a title. */
+const LOGS: readonly WatchedDocument[] = ['decision-log.md', 'open-questions.md'];
+
+const isBegunLog = (document: WatchedDocument, side: DocumentSide): boolean =>
+  LOGS.includes(document) && side.kind === 'text' && /^# .*$/.test(side.text);
+
 /**
  * How one document changed; null when it did not. A document that lost all its text counts as deleted.
  *
@@ -55,6 +61,7 @@ export function changeOf(
     renamed_to,
   });
   if (isEmpty(after)) return isEmpty(before) ? null : made('deleted', [], ['deleted']);
+  if (isEmpty(before) && isBegunLog(document, after)) return null;
   if (after.kind === 'missing' || ('digest' in before && before.digest === after.digest)) return null;
   if (after.kind === 'unread') return made('unreadable', [], ['unknown']);
   if (before.kind === 'unread') return made('edited', [], ['unknown']);
