@@ -225,7 +225,7 @@ describe('#83 an old Node met syntax that it cannot read', () => {
     const { PATH, HOME } = process.env;
     return spawnSync(process.execPath, words, { input, encoding: 'utf8', env: { PATH, HOME, ...env } });
   }
-  const SCRIPTS = ['cccc', 'setup', 'resume', 'doctor', 'gates', 'review-supervisor'];
+  const SCRIPTS = ['cccc', 'setup', 'resume', 'doctor', 'gates', 'review-supervisor', 'delegate-supervisor'];
 
   it.each(SCRIPTS)('%s.mjs says so in one sentence, and does nothing else', (name) => {
     const { status, stdout, stderr } = inOldNode(`scripts/${name}.mjs`, ['status']);

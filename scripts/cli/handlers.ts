@@ -35,6 +35,7 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   'rebuild-context': () => import('../verbs/rebuild-context.js'),
   'codex-check': () => import('../verbs/codex-check.js'),
   'dev-smoke': () => import('../verbs/dev-smoke.js'),
+  ask: () => import('../verbs/ask.js'),
   redact: () => import('../verbs/redact.js'),
   abandon: () => import('../verbs/abandon.js'),
   guard: () => import('../verbs/guard.js'),

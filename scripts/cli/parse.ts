@@ -13,8 +13,11 @@ import type { Arguments } from '../flows/context.js';
  */
 export function parseCall(verb: VerbName, rest: readonly string[]): Arguments {
   const { values, positionals } = parsed(verb, rest);
-  const subverbs = Object.keys(verbOf(verb).subverbs);
-  const subverb = subverbs.length === 0 ? null : (positionals[0] ?? '');
+  const { subverbs: forms, takesText } = verbOf(verb);
+  const subverbs = Object.keys(forms);
+  const first = positionals[0] ?? '';
+  const isOwn = subverbs.length === 0 || (takesText && !subverbs.includes(first));
+  const subverb = isOwn ? null : first;
   if (subverb !== null && !subverbs.includes(subverb)) throw wrongSubverb(verb, subverb, subverbs);
   const { options } = formOf(verb, subverb);
   for (const name of Object.keys(values)) {

@@ -2,7 +2,7 @@
  * A command of this program as a value: `call('review', 'plan')`. Verb, sub-verb and options are checked against the
  * verb table by the compiler; core/say/spelling.ts turns the value into text.
  */
-import type { OptionName, PlainVerb, SuboptionName, SubverbName, VerbName } from './verbs.js';
+import type { ForkedVerb, OptionName, PlainVerb, SuboptionName, SubverbName, VerbName } from './verbs.js';
 
 /** A word that is neither a sub-verb nor an option: a value, or a placeholder that the reader replaces. */
 export interface FreeWord {
@@ -57,7 +57,7 @@ type Word<Name> = `--${Name & string}` | FreeWord;
 
 /** A command that Claude runs; `forUser` addresses it to the user. */
 export function call<V extends PlainVerb>(verb: V, ...words: Word<OptionName<V>>[]): Call;
-export function call<V extends Exclude<VerbName, PlainVerb>, S extends SubverbName<V>>(
+export function call<V extends ForkedVerb, S extends SubverbName<V>>(
   verb: V,
   subverb: S,
   ...words: Word<SuboptionName<V, S>>[]

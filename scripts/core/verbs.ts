@@ -29,6 +29,8 @@ export interface Verb extends Form {
   readonly subverbs: Readonly<Record<string, Form>>;
   /** The sub-verbs or options that only a human may use; `*` means the verb itself. */
   readonly humanOnly: readonly string[];
+  /** Whether other words than a sub-verb may follow too: the verb's own positionals, with its own options. */
+  readonly takesText?: true;
 }
 
 const flag = { type: 'boolean' } as const;
@@ -235,6 +237,27 @@ export const VERBS = {
   'rebuild-context': { ...plain, access: 'writes', group: 'you' },
   'codex-check': { ...plain, access: 'reads', group: 'you', options: { live: flag } },
   'dev-smoke': { ...plain, access: 'reads', group: 'you' },
+  ask: {
+    ...plain,
+    access: 'writes',
+    group: 'claude',
+    takesText: true,
+    positionals: [{ name: 'goal', required: true, rest: true }],
+    options: {
+      file: { type: 'string', value: 'file', multiple: true },
+      'read-only': flag,
+      reasoning: value('low|medium|high'),
+      model: value('model'),
+      session: value('id'),
+      timeout: value('seconds'),
+      'idle-timeout': value('seconds'),
+      max: value('seconds'),
+    },
+    subverbs: {
+      wait: { positionals: [{ name: 'id', required: false }], options: { max: value('seconds') } },
+      cancel: { ...bare, positionals: [{ name: 'id', required: false }] },
+    },
+  },
   redact: { ...plain, access: 'reads', group: 'you', options: { file: value('name') } },
   abandon: {
     ...plain,
@@ -262,8 +285,12 @@ export const COMMON_OPTIONS = { json: flag, language: value('tag'), help: flag }
 type Table = typeof VERBS;
 export type VerbName = keyof Table;
 export type SubverbName<V extends VerbName> = keyof Table[V]['subverbs'] & string;
-/** A verb without sub-verbs. */
-export type PlainVerb = { [V in VerbName]: [SubverbName<V>] extends [never] ? V : never }[VerbName];
+/** A verb with sub-verbs. */
+export type ForkedVerb = { [V in VerbName]: [SubverbName<V>] extends [never] ? never : V }[VerbName];
+/** A verb that needs no sub-verb. */
+export type PlainVerb =
+  | Exclude<VerbName, ForkedVerb>
+  | { [V in VerbName]: Table[V] extends { takesText: true } ? V : never }[VerbName];
 type FormOf<V extends VerbName, S extends SubverbName<V>> = Table[V]['subverbs'][S];
 /** The options of a sub-verb, including those of its verb. */
 export type SuboptionName<V extends VerbName, S extends SubverbName<V>> =
@@ -295,11 +322,15 @@ export const VERB_NAMES: readonly VerbName[] = Object.keys(VERBS).filter(isVerb)
 /** A verb's row as plain data, without the literal types. */
 export const verbOf = (name: VerbName): Verb => VERBS[name];
 
-/** The form of a sub-verb including the verb's own options; without a known sub-verb, the verb's own form. */
+/**
+ * The form of a sub-verb including the verb's own options, unless these belong to the verb's own text; without a known
+ * sub-verb, the verb's own form.
+ */
 export function formOf(name: VerbName, subverb: string | null = null): Form {
   const verb = verbOf(name);
   const form = subverb !== null && Object.hasOwn(verb.subverbs, subverb) ? verb.subverbs[subverb] : undefined;
-  return form === undefined ? verb : { ...form, options: { ...verb.options, ...form.options } };
+  if (form === undefined) return verb;
+  return verb.takesText ? form : { ...form, options: { ...verb.options, ...form.options } };
 }
 
 /** Every option of a verb, with any of its sub-verbs. */
@@ -308,11 +339,11 @@ export function optionsOf(name: VerbName): Readonly<Record<string, Option>> {
   return Object.assign({}, options, ...Object.values(subverbs).map((form) => form.options));
 }
 
-/** Usage lines without `cccc`: one for each sub-verb, or a single one if there are none. */
+/** Usage lines without `cccc`: one for each sub-verb, and one for the verb itself where it needs none. */
 export function usageOf(name: VerbName): string[] {
   const subverbs = Object.keys(verbOf(name).subverbs);
-  if (subverbs.length === 0) return [usageLine(name, formOf(name))];
-  return subverbs.map((subverb) => usageLine(`${name} ${subverb}`, formOf(name, subverb)));
+  const own = subverbs.length === 0 || verbOf(name).takesText ? [usageLine(name, formOf(name))] : [];
+  return [...own, ...subverbs.map((subverb) => usageLine(`${name} ${subverb}`, formOf(name, subverb)))];
 }
 
 function usageLine(head: string, { positionals, options }: Form): string {

@@ -22,7 +22,7 @@ export const NAME = 'cc-codex-collaborate';
  * scripts/<name>.ts → scripts/<name>.mjs, which looks at the Node before it loads scripts/chunks/start-<name>.mjs and
  * their common code beside it.
  */
-const SCRIPTS = ['cccc', 'setup', 'resume', 'doctor', 'gates', 'review-supervisor'];
+const SCRIPTS = ['cccc', 'setup', 'resume', 'doctor', 'gates', 'review-supervisor', 'delegate-supervisor'];
 
 /**
  * scripts/<source>.ts → hooks/<name>.cjs. Each hook is one file, plus two that the guard loads, because the

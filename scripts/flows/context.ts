@@ -44,8 +44,11 @@ export interface Context {
   language: Language;
 }
 
-/** 0 done, 1 refused, 2 usage, 3 environment broken, 4 a review is still running. */
-export type ExitCode = 0 | 1 | 2 | 3 | 4;
+/**
+ * 0 done, 1 refused, 2 usage, 3 environment broken, 4 a review is still running. Delegation has a table of its own
+ * (core/delegate/exit-codes.ts).
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 64 | 75 | 137;
 
 export interface Result {
   code: ExitCode;
@@ -82,6 +85,12 @@ export const textOption = (args: Arguments, name: string): string | null => {
   const value = args.values[name];
   return typeof value === 'string' ? value : null;
 };
+
+/** All values of an option that may be given several times. */
+export function listOption(args: Arguments, name: string): string[] {
+  const value = args.values[name];
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+}
 
 /** Whether a flag was given. */
 export const flag = (args: Arguments, name: string): boolean => args.values[name] === true;

@@ -79,6 +79,9 @@ export const REASONS = [
 
 export type ReasonCode = (typeof REASONS)[number];
 
+/** Whether a text that was read from a file is a reason code. */
+export const isReasonCode = (text: string): text is ReasonCode => REASONS.some((reason) => reason === text);
+
 /**
  * What the missed review waits for: that the service is back, that somebody fixes what the reason names, that the
  * change becomes smaller, that the reviewer replies better, or nothing: what ended it is over.

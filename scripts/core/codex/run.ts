@@ -50,12 +50,35 @@ export type RunEvaluation<T> = Reply<T> | Infrastructure;
  * @param isReply checks a reply against the schema that Codex was given; the CLI itself does not validate replies
  * (docs/facts/codex-cli.md, schema)
  */
-export function evaluateRun<T>(record: RunRecord, isReply: (value: unknown) => value is T): RunEvaluation<T> {
+export const evaluateRun = <T>(record: RunRecord, isReply: (value: unknown) => value is T): RunEvaluation<T> =>
+  evaluate(record, WRITABLE, (last, messages) => jsonReply(last, messages, isReply));
+
+/**
+ * Evaluates the record of a delegated run whose answer is text.
+ *
+ * @param mayWrite whether Codex was given a sandbox in which it may write
+ */
+export const evaluateTextRun = (record: RunRecord, mayWrite: boolean): RunEvaluation<string> =>
+  evaluate(record, mayWrite ? [] : WRITABLE, (message) => ({ kind: 'read', reply: message }));
+
+/** The last message that Codex wrote, also in a run that failed; null when there was none. */
+export function lastMessageOf({ events }: Pick<RunRecord, 'events'>): string | null {
+  return messagesIn(parseEvents(events).events).at(-1)?.trim() || null;
+}
+
+/** The conversation of a run, also of one that failed; null when Codex did not begin one. */
+export const threadOf = ({ events }: Pick<RunRecord, 'events'>): string | null =>
+  parseEvents(events).events.find((event) => event.type === 'thread-started')?.threadId ?? null;
+
+/** Reads the last message, which is not empty; all messages say why it cannot be read. */
+type ReplyIn<T> = (last: string, messages: string[]) => { kind: 'read'; reply: T } | Infrastructure;
+
+function evaluate<T>(record: RunRecord, refused: readonly string[], replyIn: ReplyIn<T>): RunEvaluation<T> {
   const { events, brokenLines } = parseEvents(record.events);
   const log = readLog(record.stderr);
   const failed =
     stopped(record, events, log) ?? failedTurn(record, events, log) ?? unfinished(record, events, brokenLines, log);
-  return failed ?? blind(events, log) ?? evaluateReply(events, log, isReply);
+  return failed ?? blind(events, log, refused) ?? evaluateReply(events, log, replyIn);
 }
 
 function stopped(record: RunRecord, events: CodexEvent[], log: CodexLog): Infrastructure | null {
@@ -129,10 +152,10 @@ const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? 
  * Why a finished run does not count although Codex exits with 0: all its commands failed, its sandbox could write, or
  * another model answered. Null when the run counts.
  */
-function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
+function blind(events: CodexEvent[], log: CodexLog, refused: readonly string[]): Infrastructure | null {
   const rerouted = warningsOf(events).find((message) => message.startsWith('model rerouted: '));
   if (rerouted !== undefined) return infrastructure('model-rerouted', rerouted.slice('model rerouted: '.length));
-  if (log.sandbox !== null && WRITABLE.includes(log.sandbox)) return infrastructure('sandbox-open', log.sandbox);
+  if (log.sandbox !== null && refused.includes(log.sandbox)) return infrastructure('sandbox-open', log.sandbox);
   const commands = commandsOf(events);
   if (commands.length === 0)
     return log.commandCalls > 0 ? infrastructure('commands-all-failed', `0/${log.commandCalls}`) : null;
@@ -141,7 +164,7 @@ function blind(events: CodexEvent[], log: CodexLog): Infrastructure | null {
   return infrastructure(isSandbox ? 'sandbox-unavailable' : 'commands-all-failed', lastLine(commands[0]?.output ?? ''));
 }
 
-/** Sandbox modes weaker than read-only, as the log of Codex 0.169.0 names them. A review never asks for one. */
+/** Sandbox modes weaker than read-only, as the log of Codex 0.169.0 names them. Only a run that writes asks for one. */
 const WRITABLE = ['workspace-write', 'danger-full-access', 'external-sandbox'];
 
 /**
@@ -163,30 +186,39 @@ function warningsOf(events: CodexEvent[]): string[] {
   );
 }
 
-function evaluateReply<T>(
-  events: CodexEvent[],
-  log: CodexLog,
-  isReply: (value: unknown) => value is T,
-): RunEvaluation<T> {
-  const items = events.flatMap((event) => (event.type === 'item-completed' ? [event.item] : []));
-  const messages = items.flatMap((item) => (item.type === 'message' ? [item.text] : []));
+function evaluateReply<T>(events: CodexEvent[], log: CodexLog, replyIn: ReplyIn<T>): RunEvaluation<T> {
+  const messages = messagesIn(events);
   const last = messages.at(-1)?.trim() ?? '';
   if (last === '') return infrastructure(log.refused ? 'refused-by-model' : 'reply-empty', '');
-  const reply = jsonOf(last);
-  if (reply === undefined) return infrastructure(unreadable(messages), last.slice(0, 200));
-  if (!isReply(reply)) return infrastructure('reply-wrong-shape', last.slice(0, 200));
+  const read = replyIn(last, messages);
+  if (read.kind === 'infrastructure') return read;
   const thread = events.find((event) => event.type === 'thread-started');
   const usage = events.findLast((event) => event.type === 'turn-completed');
   if (!thread || !usage) return infrastructure('codex-no-events', '');
   return {
     kind: 'reply',
-    reply,
+    reply: read.reply,
     threadId: thread.threadId,
     usage: usage.usage,
     commands: commandsOf(events),
     model: log.model,
     warnings: warningsOf(events),
   };
+}
+
+const messagesIn = (events: CodexEvent[]): string[] =>
+  events.flatMap((event) =>
+    event.type === 'item-completed' && event.item.type === 'message' ? [event.item.text] : [],
+  );
+
+function jsonReply<T>(
+  last: string,
+  messages: string[],
+  isReply: (value: unknown) => value is T,
+): { kind: 'read'; reply: T } | Infrastructure {
+  const reply = jsonOf(last);
+  if (reply === undefined) return infrastructure(unreadable(messages), last.slice(0, 200));
+  return isReply(reply) ? { kind: 'read', reply } : infrastructure('reply-wrong-shape', last.slice(0, 200));
 }
 
 /** For a last message that is not valid JSON: whether it holds a reply with text around it, or no reply at all. */

@@ -53,26 +53,46 @@ const FIXED = [
 /** The name of our permission profile. */
 export const PROFILE = 'cccc';
 
-/** Arguments of one review. The later of two settings wins in Codex, so the configuration's come first. */
-export function codexArguments(config: CodexConfig, settings: CodexSettings, places: CallPlaces): string[] {
+/** Arguments of one review. */
+export const codexArguments = (config: CodexConfig, settings: CodexSettings, places: CallPlaces): string[] =>
+  callArguments(config, settings, { ...places, access: 'read-only', thread: null, keepsThread: false });
+
+/** A call that need not be a review. */
+export interface DelegatedPlaces extends Omit<CallPlaces, 'schemaFile'> {
+  /** null for an answer in free text. */
+  schemaFile: string | null;
+  /** What Codex's commands may do; only `read-only` can deny single reads. */
+  access: 'read-only' | 'workspace-write' | 'danger-full-access';
+  /** The conversation that is continued; null begins a new one. */
+  thread: string | null;
+  /** Whether Codex keeps the conversation, so that it can be continued. */
+  keepsThread: boolean;
+}
+
+/** Arguments of any call. The later of two settings wins in Codex, so the configuration's come first. */
+export function callArguments(config: CodexConfig, settings: CodexSettings, places: DelegatedPlaces): string[] {
+  const denied = places.access === 'read-only' ? places.denied : null;
   const set = [
     ...config.config_overrides,
     ...chosen(config, settings),
     ...FIXED,
-    ...(places.denied === null ? [] : sandboxProfile(places.denied)),
+    ...(denied === null ? [] : sandboxProfile(denied)),
   ];
   return [
     'exec',
     '--strict-config',
     // A private configuration replaces the user's own.
     ...(settings.carried === null ? [] : ['--ignore-user-config']),
-    ...['--ignore-rules', '--ephemeral', '--json', '--skip-git-repo-check'],
+    ...['--ignore-rules', ...(places.keepsThread ? [] : ['--ephemeral']), '--json', '--skip-git-repo-check'],
     ...['--color', 'never', '-C', places.folder],
-    ...(places.denied === null ? ['-s', config.sandbox] : []),
+    ...(denied === null ? ['-s', places.access] : []),
     ...(settings.model === null ? [] : ['-m', settings.model]),
     ...set.flatMap((setting) => ['-c', setting]),
     ...DISABLED.flatMap((feature) => ['--disable', feature]),
-    ...['--output-schema', places.schemaFile, '-'],
+    ...(places.schemaFile === null ? [] : ['--output-schema', places.schemaFile]),
+    // All options stand before the word: `resume` itself knows only some of them.
+    ...(places.thread === null ? [] : ['resume', places.thread]),
+    '-',
   ];
 }
 

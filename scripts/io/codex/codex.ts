@@ -46,6 +46,8 @@ export interface Limits {
   /** The longest allowed silence: no event, and nothing streamed from the model. */
   idleMs: number;
   tokenBudget: number | null;
+  /** Added once to the limit that is reached first, so that a run that is nearly done can end; 0 when left out. */
+  graceMs?: number;
 }
 
 export interface Progress {
@@ -87,12 +89,15 @@ class Run {
   private readonly err: Sink;
   private leader: Leader | null = null;
   private ended: Promise<unknown> = Promise.resolve();
+  private wall: NodeJS.Timeout | null = null;
   private idle: NodeJS.Timeout | null = null;
+  private graceMs: number;
   private drain: NodeJS.Timeout | null = null;
   private tokens = 0;
 
   constructor(call: CodexCall) {
     this.call = call;
+    this.graceMs = call.limits.graceMs ?? 0;
     const now = Date.now();
     this.record = {
       events: '',
@@ -125,12 +130,12 @@ class Run {
     this.leader = leader;
     if (leader === null) return;
     const closed = this.listen(leader);
-    const wall = setTimeout(() => this.stop('wall-clock'), Math.min(limits.wallMs, LONGEST_MS));
+    this.wall = setTimeout(() => this.reached('wall-clock'), Math.min(limits.wallMs, LONGEST_MS));
     const cancel = (): void => this.stop('cancelled');
     signal?.addEventListener('abort', cancel, { once: true });
     this.alive(null);
     await (leader.pid === undefined ? closed : withFamily({ pid: leader.pid, mark: this.call.mark }, () => closed));
-    for (const timer of [wall, this.idle, this.drain]) if (timer) clearTimeout(timer);
+    for (const timer of [this.wall, this.idle, this.drain]) if (timer) clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
     await this.ended;
   }
@@ -203,9 +208,19 @@ class Run {
   }
 
   private alive(event: CodexEvent | null): void {
-    this.idle?.refresh();
-    this.idle ??= setTimeout(() => this.stop('idle'), Math.min(this.call.limits.idleMs, LONGEST_MS));
+    if (this.idle) clearTimeout(this.idle);
+    this.idle = setTimeout(() => this.reached('idle'), Math.min(this.call.limits.idleMs, LONGEST_MS));
     this.call.onProgress?.({ event, tokens: this.tokens });
+  }
+
+  /** A time limit is over: the first time, the grace is added to it. */
+  private reached(by: 'wall-clock' | 'idle'): void {
+    const ms = Math.min(this.graceMs, LONGEST_MS);
+    this.graceMs = 0;
+    if (ms === 0) return this.stop(by);
+    const timer = setTimeout(() => this.stop(by), ms);
+    if (by === 'wall-clock') this.wall = timer;
+    else this.idle = timer;
   }
 
   private stop(by: StoppedBy): void {

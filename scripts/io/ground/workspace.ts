@@ -146,6 +146,8 @@ export function statePaths(dir: string) {
     anchor: (task: string) => path.join(dir, 'anchors', `${task}.json`),
     job: (job: string) => path.join(dir, 'jobs', job),
     jobs: path.join(dir, 'jobs'),
+    /** Delegated runs, one folder each (io/delegate/record.ts). */
+    runs: path.join(dir, 'runs'),
     /** The copies that Codex reads, one folder for each work tree (io/task/kept-folders.ts). */
     snapshots: path.join(dir, 'snapshots'),
     /** The copies in which checks run. */
@@ -221,6 +223,9 @@ export function skillFile(relative: string): string {
 
 /** The script that supervises a detached review; it exists only in a built skill folder. */
 export const reviewSupervisor = (): string => path.join(skillRoot(), 'scripts', 'review-supervisor.mjs');
+
+/** The script that supervises a delegated run. */
+export const delegateSupervisor = (): string => path.join(skillRoot(), 'scripts', 'delegate-supervisor.mjs');
 
 /** How a skill folder's program is called from `cwd`: `node <skill>/scripts/cccc.mjs`. */
 export function cliLine(cwd: string, skill: string): string {

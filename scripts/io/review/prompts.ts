@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { notice, Problem } from '../../core/say/notices.js';
 import { skillFile } from '../ground/workspace.js';
 
-export type PromptName = 'plan-review' | 'milestone-review' | 'final-review' | 'correction' | 'live-check';
+export type PromptName =
+  | 'plan-review'
+  | 'milestone-review'
+  | 'final-review'
+  | 'correction'
+  | 'live-check'
+  | 'ask-reader';
 
 const SLOT = /\{\{([A-Z_]+)\}\}/g;
 

@@ -279,6 +279,22 @@ export const verbs: VerbText = {
     summary: 'check the installed skill: its files, schemas and hooks; changes nothing',
     example: call('dev-smoke'),
   },
+  ask: {
+    summary: 'let Codex look into the project, and answer',
+    positionals: { goal: 'what Codex should find out, in your words', id: 'a run; default: the newest one' },
+    options: {
+      file: 'a file to begin with; may be given several times',
+      'read-only': 'Codex changes nothing',
+      reasoning: 'how hard the model thinks: low, medium or high',
+      model: 'another model than the settings name',
+      session: 'continues the conversation that an earlier run printed as session_id',
+      timeout: 'how long the run may take; default: 600',
+      'idle-timeout': 'how long Codex may be silent; default: 180',
+      max: 'how long this command waits; default: to the end of the run',
+    },
+    subverbs: { wait: 'follow a run again', cancel: 'end a run' },
+    example: call('ask', prose('Where is the currency rounded?'), '--read-only'),
+  },
   redact: {
     ...none,
     summary: 'how the text on stdin would be sent',

@@ -276,6 +276,22 @@ export const verbs: VerbText = {
     summary: '检查已安装的技能：文件、schema 和钩子；不作任何改动',
     example: call('dev-smoke'),
   },
+  ask: {
+    summary: '让 Codex 查看项目并回答',
+    positionals: { goal: '要 Codex 查明的内容，用自己的话说', id: '某次运行；默认为最近一次' },
+    options: {
+      file: '从哪个文件开始；可以给出多次',
+      'read-only': 'Codex 不做任何改动',
+      reasoning: '模型思考的深度：low、medium 或 high',
+      model: '使用设置以外的模型',
+      session: '继续先前运行打印为 session_id 的对话',
+      timeout: '运行最长时间；默认 600',
+      'idle-timeout': 'Codex 最长静默时间；默认 180',
+      max: '本命令等待多久；默认等到运行结束',
+    },
+    subverbs: { wait: '重新跟随某次运行', cancel: '结束某次运行' },
+    example: call('ask', prose('货币在哪里取整？'), '--read-only'),
+  },
   redact: {
     ...none,
     summary: '显示标准输入的文本会以什么形式发送',

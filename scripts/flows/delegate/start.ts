@@ -1,0 +1,108 @@
+/** Starts a delegated run: look at Codex, describe the run, launch its supervisor. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import type { DelegatedKind } from '../../core/delegate/kinds.js';
+import type { Config } from '../../generated/types.js';
+import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
+import { type DelegatedPayload, writeDelegatedJob } from '../../io/delegate/job.js';
+import {
+  type DelegatedRequest,
+  delegatedFolder,
+  digestsOfRequest,
+  writeDelegatedRequest,
+} from '../../io/delegate/record.js';
+import type { Repository } from '../../io/git/git.js';
+import { makeFolder } from '../../io/ground/files.js';
+import { delegateSupervisor } from '../../io/ground/workspace.js';
+import { keep } from '../../io/review/receipts.js';
+import { launchSupervisor } from '../../io/run/launch.js';
+import { announceRun, cameUp } from '../../io/run/run.js';
+import { makeScratch, newTrace, removeScratch, withTemporaries } from '../../io/run/run-trace.js';
+import type { Context } from '../context.js';
+
+/** What Codex is to do, and with what. */
+export interface Delegation
+  extends Pick<DelegatedPayload, 'kind' | 'tree' | 'access' | 'thread' | 'keeps_thread' | 'limits'> {
+  request: DelegatedRequest;
+  /** The work tree; null outside of one. */
+  repository: Repository | null;
+  stateDir: string;
+  /** Codex's working directory; null for one of the run's own, outside of the work tree. */
+  folder: string | null;
+  /** With the model and the effort of this call. */
+  config: Config;
+}
+
+/** A run that is described and running. */
+export interface StartedRun {
+  kind: 'started';
+  id: string;
+  dir: string;
+}
+
+/** The name of a run: kind, time and chance, so that names sort by time and no two runs share one. */
+export const runName = (kind: DelegatedKind, now: string): string =>
+  `${now.replace(/\D/g, '').slice(0, 14)}-${kind}-${randomBytes(3).toString('hex')}`;
+
+/**
+ * Starts a run.
+ *
+ * @param id from runName; the caller may have put files of its own into the run's folder
+ * @returns the run once its supervisor gave a sign of life, or why it does not run; no token is spent before
+ */
+export async function startDelegated(
+  context: Context,
+  id: string,
+  delegation: Delegation,
+): Promise<StartedRun | Infrastructure> {
+  const dir = delegatedFolder(delegation.stateDir, id);
+  const folder = delegation.folder ?? path.join(dir, 'work');
+  const made = keep(() => [dir, folder].map(makeFolder));
+  if (made.kind === 'infrastructure') return made;
+  const codex = await readyCodex(context, delegation, folder);
+  if (codex.kind === 'infrastructure') return codex;
+  const described = keep(() => {
+    announceRun(dir);
+    writeDelegatedRequest(dir, delegation.request);
+    writeDelegatedJob(dir, payloadOf(id, folder, delegation, codex));
+  });
+  if (described.kind === 'infrastructure') return described;
+  launchSupervisor(delegateSupervisor(), dir, context.env);
+  return (await cameUp(dir)) ? { kind: 'started', id, dir } : infrastructure('supervisor-killed', 'no heartbeat');
+}
+
+/** Looks at Codex as before a review: program, settings, sandbox, login. */
+async function readyCodex(
+  context: Context,
+  { config, repository, stateDir }: Delegation,
+  folder: string,
+): Promise<ReadyCodex | Infrastructure> {
+  const trace = newTrace();
+  makeScratch(trace);
+  try {
+    return await preflight(config.codex, {
+      env: withTemporaries(context.env, trace.scratch),
+      repository,
+      stateDir,
+      folder,
+    });
+  } finally {
+    removeScratch(trace);
+  }
+}
+
+function payloadOf(
+  id: string,
+  folder: string,
+  { repository, stateDir, request, config, ...rest }: Delegation,
+  { env: _env, ...codex }: ReadyCodex,
+): DelegatedPayload {
+  const { kind, tree, access, thread, keeps_thread, limits } = rest;
+  return {
+    ...{ id, kind, tree, access, thread, keeps_thread, limits, folder, config, codex },
+    state_dir: stateDir,
+    top: repository?.top ?? null,
+    request: digestsOfRequest(request),
+  };
+}

@@ -1,0 +1,17 @@
+import { inSentence, thousands } from '../../../core/say/plain.js';
+import type { Notices } from '../../types/notices.js';
+import { codexFault } from '../codex-faults.js';
+
+/** What Codex is asked to do outside of the gated loop. */
+export const delegate = {
+  'delegated-started': ({ id }) => `Codex was asked: run ${id}.`,
+  'delegated-working': ({ seconds, tokens, doing }) =>
+    `Codex works: ${seconds} s, ${thousands(tokens)} tokens${doing === null ? '' : `, ${inSentence(doing)}`}`,
+  'delegated-running': ({ id }) => `Codex still works on ${id}.`,
+  'delegated-answered': ({ seconds, tokens }) => `Codex answered (${seconds} s, ${thousands(tokens)} tokens).`,
+  'delegated-question': ({ question }) => `Codex asks: ${inSentence(question)}`,
+  'delegated-fault': ({ reason, resets_at }) =>
+    `No answer from Codex: ${codexFault(reason)}${resets_at === '' ? '' : ` Resets ${resets_at}.`}`,
+  'delegated-unknown': ({ id }) => (id === '' ? 'Codex was not asked anything yet.' : `There is no run ${id}.`),
+  'ask-file-outside': ({ file }) => `${file} is not in this project, so Codex cannot read it.`,
+} satisfies Partial<Notices>;
