@@ -1,19 +1,27 @@
 /** Starts a detached run. The launcher loads only what it needs to start the supervisor. */
+import { delegateSupervisor, reviewSupervisor } from '../io/ground/workspace.js';
 import { detachSupervisor } from '../io/run/launch.js';
 
-/** A program that supervises detached runs. */
-export interface SupervisorProgram {
-  /** Its own file. */
+/** A program that supervises detached runs: its own file, and how it runs the payload of a folder to its end. */
+interface SupervisorProgram {
   script(): string;
-  /** Runs the payload of a folder to its end. */
   supervise(dir: string): Promise<void>;
 }
 
+const PROGRAMS = {
+  review: {
+    script: reviewSupervisor,
+    supervise: async (dir) => (await import('../flows/review/supervise.js')).superviseReviewAlone(dir),
+  },
+  delegate: {
+    script: delegateSupervisor,
+    supervise: async (dir) => (await import('../flows/delegate/supervise.js')).superviseDelegatedAlone(dir),
+  },
+} satisfies Record<string, SupervisorProgram>;
+
 /** `--launch DIR` starts the supervisor and exits; `--run DIR` is the supervisor. */
-export async function launchOrSupervise(
-  argv: readonly string[],
-  { script, supervise }: SupervisorProgram,
-): Promise<number> {
+export async function launchOrSupervise(payload: keyof typeof PROGRAMS, argv: readonly string[]): Promise<number> {
+  const { script, supervise }: SupervisorProgram = PROGRAMS[payload];
   const [mode, dir] = argv;
   if (dir === undefined || (mode !== '--launch' && mode !== '--run')) return 2;
   try {

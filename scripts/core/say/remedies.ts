@@ -1,7 +1,4 @@
-/**
- * The command that helps, for each notice; it is the same in every language. Claude runs it, unless it is marked for
- * the user.
- */
+/** The command that helps, for each notice, in every language. Claude runs it, unless it is marked for the user. */
 import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
 import { DELEGATE_REMEDY } from './delegate/remedies.js';
 import { INSTALL_REMEDY } from './install/remedies.js';

@@ -1,8 +1,6 @@
 /** Starts a delegated run: look at Codex, describe the run, launch its supervisor. */
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
-import type { DelegatedKind } from '../../core/delegate/kinds.js';
 import type { Config } from '../../generated/types.js';
 import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
 import { type DelegatedPayload, writeDelegatedJob } from '../../io/delegate/job.js';
@@ -40,10 +38,6 @@ export interface StartedRun {
   id: string;
   dir: string;
 }
-
-/** The name of a run: kind, time and chance, so that names sort by time and no two runs share one. */
-export const runName = (kind: DelegatedKind, now: string): string =>
-  `${now.replace(/\D/g, '').slice(0, 14)}-${kind}-${randomBytes(3).toString('hex')}`;
 
 /**
  * Starts a run.

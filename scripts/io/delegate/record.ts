@@ -1,7 +1,9 @@
 /** The folder of a delegated run: what Codex is asked, what it printed, its answer, and how the run ended. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunRecord } from '../../core/codex/run.js';
+import type { DelegatedKind } from '../../core/delegate/kinds.js';
 import { jsonOf } from '../../core/json.js';
 import type { DelegatedResult } from '../../generated/types.js';
 import { validateDelegatedResult } from '../../generated/validators.js';
@@ -78,6 +80,10 @@ export function readResult(dir: string): DelegatedResult | null {
   const value = jsonOf(readIfThere(delegatedFile(dir, 'result')) ?? '');
   return validateDelegatedResult(value) ? value : null;
 }
+
+/** The name of a run: time, kind and chance, so that names sort by time and no two runs share one. */
+export const runName = (kind: DelegatedKind, now: string): string =>
+  `${now.replace(/\D/g, '').slice(0, 14)}-${kind}-${randomBytes(3).toString('hex')}`;
 
 /** The folder of one delegated run. */
 export const delegatedFolder = (stateDir: string, id: string): string => path.join(statePaths(stateDir).runs, id);

@@ -165,7 +165,8 @@ export function managedFolder(platform: NodeJS.Platform = process.platform): str
   return platform === 'darwin' ? '/Library/Application Support/ClaudeCode' : '/etc/claude-code';
 }
 
-const isConfigured = (dir: string): boolean => existsSync(configFile(dir));
+/** Whether a folder is a project that was set up. */
+export const isConfigured = (dir: string): boolean => existsSync(configFile(dir));
 
 /** The nearest folder from `from` up to `top` of which `is` holds; null when there is none. */
 function nearestFolder(from: string, top: string, is: (dir: string) => boolean): string | null {

@@ -1,6 +1,6 @@
 import type { Notices } from '../../types/notices.js';
 import { command } from './command.js';
-import { delegate } from './delegate.js';
+import { ask } from './delegate/ask.js';
 import { diagnoses } from './doctor.js';
 import { documents } from './documents.js';
 import { gateAnswers } from './gates.js';
@@ -30,6 +30,6 @@ export const notices: Notices = {
   ...loop,
   ...diagnoses,
   ...repair,
-  ...delegate,
+  ...ask,
   ...command,
 };

@@ -1,9 +1,9 @@
-import { inSentence, thousands } from '../../../core/say/plain.js';
-import type { Notices } from '../../types/notices.js';
-import { codexFault } from '../codex-faults.js';
+import { inSentence, thousands } from '../../../../core/say/plain.js';
+import type { Notices } from '../../../types/notices.js';
+import { codexFault } from '../../codex-faults.js';
 
 /** 门禁循环之外请 Codex 做的事。 */
-export const delegate = {
+export const ask = {
   'delegated-started': ({ id }) => `已向 Codex 提问：运行 ${id}。`,
   'delegated-working': ({ seconds, tokens, doing }) =>
     `Codex 正在工作：${seconds} 秒，${thousands(tokens)} 个 token${doing === null ? '' : `，${inSentence(doing)}`}`,

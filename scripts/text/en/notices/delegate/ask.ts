@@ -1,9 +1,9 @@
-import { inSentence, thousands } from '../../../core/say/plain.js';
-import type { Notices } from '../../types/notices.js';
-import { codexFault } from '../codex-faults.js';
+import { inSentence, thousands } from '../../../../core/say/plain.js';
+import type { Notices } from '../../../types/notices.js';
+import { codexFault } from '../../codex-faults.js';
 
 /** What Codex is asked to do outside of the gated loop. */
-export const delegate = {
+export const ask = {
   'delegated-started': ({ id }) => `Codex was asked: run ${id}.`,
   'delegated-working': ({ seconds, tokens, doing }) =>
     `Codex works: ${seconds} s, ${thousands(tokens)} tokens${doing === null ? '' : `, ${inSentence(doing)}`}`,
