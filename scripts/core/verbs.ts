@@ -258,6 +258,36 @@ export const VERBS = {
       cancel: { ...bare, positionals: [{ name: 'id', required: false }] },
     },
   },
+  broker: {
+    ...plain,
+    access: 'writes',
+    group: 'claude',
+    subverbs: {
+      start: {
+        positionals: [{ name: 'goal', required: true, rest: true }],
+        options: {
+          file: { type: 'string', value: 'file', multiple: true },
+          reasoning: value('low|medium|high'),
+          model: value('model'),
+          session: value('id'),
+          'idle-timeout': value('seconds'),
+        },
+      },
+      send: {
+        positionals: [
+          { name: 'id', required: true },
+          { name: 'text', required: false, rest: true },
+        ],
+        options: { interrupt: flag },
+      },
+      status: { ...bare, positionals: [{ name: 'id', required: false }] },
+      summary: { ...bare, positionals: [{ name: 'id', required: false }] },
+      wait: { positionals: [{ name: 'id', required: false }], options: { max: value('seconds') } },
+      logs: { positionals: [{ name: 'id', required: false }], options: { follow: flag } },
+      stop: { ...bare, positionals: [{ name: 'id', required: false }] },
+      list: bare,
+    },
+  },
   redact: { ...plain, access: 'reads', group: 'you', options: { file: value('name') } },
   abandon: {
     ...plain,

@@ -8,6 +8,7 @@ import { isSubverb } from '../core/verbs.js';
 import { type Arguments, type Context, listOption, type Result, textOption } from '../flows/context.js';
 import { startReader } from '../flows/delegate/ask.js';
 import { followDelegated } from '../flows/delegate/follow.js';
+import { secondsOption } from '../flows/delegate/options.js';
 import type { DelegatedRun } from '../flows/delegate/settle.js';
 import { delegatedFile, delegatedFolder, delegatedRuns, readAnswer } from '../io/delegate/record.js';
 import { stateDirectory } from '../io/ground/workspace.js';
@@ -18,7 +19,7 @@ const FOREVER = Number.POSITIVE_INFINITY;
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const [first = '', id] = args.positionals;
-  const max = secondsOption(args, 'max') ?? FOREVER;
+  const max = secondsOption('ask', args, 'max') ?? FOREVER;
   if (!isSubverb('ask', first)) return ask(context, args, max);
   const dir = runFolder(context, id);
   if (first === 'cancel') requestCancel(dir);
@@ -33,8 +34,8 @@ async function ask(context: Context, args: Arguments, max: number): Promise<Resu
     effort: textOption(args, 'reasoning'),
     session: textOption(args, 'session'),
     limits: {
-      wall_seconds: secondsOption(args, 'timeout') ?? 600,
-      idle_seconds: secondsOption(args, 'idle-timeout') ?? 180,
+      wall_seconds: secondsOption('ask', args, 'timeout') ?? 600,
+      idle_seconds: secondsOption('ask', args, 'idle-timeout') ?? 180,
     },
   });
   if (started.kind === 'infrastructure')
@@ -88,13 +89,4 @@ function runFolder({ env }: Context, id: string | undefined): string {
   const found = id === undefined ? known.at(-1) : known.find((name) => name === id);
   if (found === undefined) throw new Problem(notice('delegated-unknown', { id: id ?? '' }), 64);
   return delegatedFolder(stateDir, found);
-}
-
-/** @throws Problem `bad-usage` */
-function secondsOption(args: Arguments, name: 'max' | 'timeout' | 'idle-timeout'): number | null {
-  const text = textOption(args, name);
-  if (text === null) return null;
-  const seconds = Number(text);
-  if (!(seconds > 0)) throw new Problem(notice('bad-usage', { verb: 'ask', detail: `--${name} <seconds>` }), 64);
-  return seconds;
 }

@@ -1,8 +1,9 @@
 /** What Codex can be asked to do outside of the gated loop. */
 import { type Call, call, given } from '../call.js';
 
-export const DELEGATED_KINDS = ['ask', 'cto-plan', 'cto-review', 'diff-review', 'worker'] as const;
+export const DELEGATED_KINDS = ['ask', 'cto-plan', 'cto-review', 'diff-review', 'worker', 'broker'] as const;
 export type DelegatedKind = (typeof DELEGATED_KINDS)[number];
 
 /** The command that ends a run of each kind. */
-export const cancelCall = (_kind: DelegatedKind, id: string): Call => call('ask', 'cancel', given(id));
+export const cancelCall = (kind: DelegatedKind, id: string): Call =>
+  kind === 'broker' ? call('broker', 'stop', given(id)) : call('ask', 'cancel', given(id));

@@ -1,5 +1,6 @@
 /** One question to Codex, which reads the project as it is now. */
 import path from 'node:path';
+import type { Infrastructure } from '../../core/codex/reasons.js';
 import { readerSlots } from '../../core/delegate/ask.js';
 import { defaultConfig } from '../../core/install/config.js';
 import { notice, Problem } from '../../core/say/notices.js';
@@ -12,7 +13,7 @@ import { readConfig } from '../../io/task/config.js';
 import type { Context } from '../context.js';
 import { ownedPaths } from '../task/owned.js';
 import { openProject, type Project } from '../task/place.js';
-import { startDelegated } from './start.js';
+import { type StartedRun, startDelegated } from './start.js';
 
 export interface Asked {
   goal: string;
@@ -29,7 +30,11 @@ export interface Asked {
 const GRACE_SECONDS = 60;
 
 /** Starts a run in which Codex reads a copy of the present tree. */
-export async function startReader(context: Context, { goal, files, ...asked }: Asked) {
+export async function startReader(
+  context: Context,
+  { goal, files, ...asked }: Asked,
+  kind: 'ask' | 'broker' = 'ask',
+): Promise<StartedRun | Infrastructure> {
   const project = await openProject(context);
   const { repository, paths, stateDir } = project;
   const { tree } = await nameTree(repository, ownedPaths(repository, paths));
@@ -40,8 +45,8 @@ export async function startReader(context: Context, { goal, files, ...asked }: A
       files.map((file) => inProject(context, project, file)),
     ),
   );
-  return startDelegated(context, runName('ask', context.now()), {
-    kind: 'ask',
+  return startDelegated(context, runName(kind, context.now()), {
+    kind,
     request: { prompt: Buffer.from(prompt), schema: null },
     access: 'read-only',
     thread: asked.session,

@@ -10,7 +10,7 @@ import { callArguments } from '../../io/codex/arguments.js';
 import { withSurroundings } from '../../io/codex/call.js';
 import { type CodexOutput, runCodex } from '../../io/codex/codex.js';
 import { watchProgram } from '../../io/codex/program.js';
-import { readCall } from '../../io/codex/settings.js';
+import { type CodexSettings, readCall } from '../../io/codex/settings.js';
 import { type DelegatedJob, type DelegatedProgress, readDelegatedJob } from '../../io/delegate/job.js';
 import {
   type DelegatedRequest,
@@ -47,6 +47,10 @@ export async function superviseDelegated(dir: string, interrupt: Interrupt): Pro
   const job = readDelegatedJob(dir);
   const progress: DelegatedProgress = { phase: 'snapshot', tokens: 0, codex: null };
   const work = async (pulse: Pulse<DelegatedProgress>): Promise<void> => {
+    if (job.kind === 'broker') {
+      const { runSession } = await import('./broker/run.js');
+      return writeResult(dir, await runSession({ dir, job, pulse, interrupt }));
+    }
     const ran = await runDelegated({ dir, job, pulse, interrupt });
     pulse.tell({ phase: 'settling' });
     settle(dir, job, ran, interrupt.reason);
@@ -54,14 +58,26 @@ export async function superviseDelegated(dir: string, interrupt: Interrupt): Pro
   await supervise(dir, { run: job, progress, cancelledBy: shortText(cancelCall(job.kind, job.id)), work }, interrupt);
 }
 
-interface Supervised {
+/** What the work of one run shares: its folder, its description, its heartbeat, and how it is ended. */
+export interface Supervised {
   dir: string;
   job: DelegatedJob;
   pulse: Pulse<DelegatedProgress>;
   interrupt: Interrupt;
 }
 
-async function runDelegated({ dir, job, pulse, interrupt }: Supervised): Promise<CodexOutput | Infrastructure> {
+async function runDelegated(supervised: Supervised): Promise<CodexOutput | Infrastructure> {
+  const asked = await readyRequest(supervised);
+  return 'kind' in asked ? asked : callCodex(supervised, asked);
+}
+
+/** Reads what Codex is asked and makes the copy that it reads. */
+export async function readyRequest({
+  dir,
+  job,
+  pulse,
+  interrupt,
+}: Supervised): Promise<DelegatedRequest | Infrastructure> {
   const asked = keep(() => readDelegatedRequest(dir, job.request.schema !== null));
   if (asked.kind === 'infrastructure') return asked;
   const { prompt, schema } = digestsOfRequest(asked.value);
@@ -70,7 +86,7 @@ async function runDelegated({ dir, job, pulse, interrupt }: Supervised): Promise
   const failed = await copyTree(job, interrupt);
   if (failed !== null) return failed;
   pulse.tell({ phase: 'codex' });
-  return callCodex({ dir, job, pulse, interrupt }, asked.value);
+  return asked.value;
 }
 
 /** Brings the copy that Codex reads to the tree, without files that are secret as a whole. */
@@ -89,33 +105,52 @@ async function copyTree(job: DelegatedJob, interrupt: Interrupt): Promise<Infras
   }
 }
 
-/** Runs the program that was looked at, with the settings that were judged. */
-async function callCodex(supervised: Supervised, request: DelegatedRequest): Promise<CodexOutput | Infrastructure> {
-  const { job } = supervised;
-  const { config, codex, folder, state_dir: stateDir } = job;
-  const watch = await watchProgram(codex.program, stateDir);
-  if (watch === null) return infrastructure('codex-replaced', codex.program.native.path);
-  const read = await readCall(config.codex, { env: process.env, stateDir });
-  if (read.kind !== 'call') return read;
-  const { settings } = read;
-  if (settings.digest !== codex.settings.digest) return infrastructure('settings-moved', 'codex_profile');
-  const run = await withSurroundings(config.codex, read, { env: process.env, folder }, (env) =>
+function callCodex(supervised: Supervised, request: DelegatedRequest): Promise<CodexOutput | Infrastructure> {
+  const { job, dir } = supervised;
+  return withCodex(job, ({ settings, env, onOutput }) =>
     runCodex({
       ...callOf(supervised, request),
-      args: callArguments(config.codex, settings, {
-        folder,
-        schemaFile: request.schema && delegatedFile(supervised.dir, 'schema'),
-        denied: codex.reads.denied,
+      args: callArguments(job.config.codex, settings, {
+        folder: job.folder,
+        schemaFile: request.schema && delegatedFile(dir, 'schema'),
+        denied: job.codex.reads.denied,
         access: job.access,
         thread: job.thread,
         keepsThread: job.keeps_thread,
       }),
-      env: tracedEnvironment(env, job.trace, process.env),
+      env,
       baseUrl: settings.baseUrl,
+      onOutput,
+    }),
+  );
+}
+
+/** What a call of Codex gets from the program and the settings that were judged before. */
+export interface Surroundings {
+  settings: CodexSettings;
+  env: Record<string, string>;
+  /** To be called when Codex prints for the first time. */
+  onOutput: (pid: number) => void;
+}
+
+/** Works with the program that was looked at and the settings that were judged, or says what stands in their place. */
+export async function withCodex<T>(
+  { config, codex, folder, state_dir: stateDir, trace }: DelegatedJob,
+  work: (surroundings: Surroundings) => Promise<T>,
+): Promise<T | Infrastructure> {
+  const watch = await watchProgram(codex.program, stateDir);
+  if (watch === null) return infrastructure('codex-replaced', codex.program.native.path);
+  const read = await readCall(config.codex, { env: process.env, stateDir });
+  if (read.kind !== 'call') return read;
+  if (read.settings.digest !== codex.settings.digest) return infrastructure('settings-moved', 'codex_profile');
+  const done = await withSurroundings(config.codex, read, { env: process.env, folder }, (env) =>
+    work({
+      settings: read.settings,
+      env: tracedEnvironment(env, trace, process.env),
       onOutput: (pid) => watch.look(pid),
     }),
   );
-  return (await watch.isReplaced()) ? infrastructure('codex-replaced', codex.program.native.path) : run;
+  return (await watch.isReplaced()) ? infrastructure('codex-replaced', codex.program.native.path) : done;
 }
 
 const callOf = ({ dir, job, pulse, interrupt }: Supervised, { prompt }: DelegatedRequest) => ({

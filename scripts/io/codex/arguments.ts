@@ -69,6 +69,25 @@ export interface DelegatedPlaces extends Omit<CallPlaces, 'schemaFile'> {
   keepsThread: boolean;
 }
 
+/**
+ * Arguments of a server for a live session. It has no option that leaves the user's own configuration out, so that is
+ * loaded too; the sandbox is the profile here, or else named when the conversation starts.
+ */
+export function serverArguments(config: CodexConfig, settings: CodexSettings, denied: string[] | null): string[] {
+  const set = [
+    ...config.config_overrides,
+    ...chosen(config, settings),
+    ...FIXED,
+    ...(denied === null ? [] : sandboxProfile(denied)),
+    ...(settings.model === null ? [] : [`model=${inlineToml(settings.model)}`]),
+  ];
+  return [
+    'app-server',
+    ...set.flatMap((setting) => ['-c', setting]),
+    ...DISABLED.flatMap((name) => ['--disable', name]),
+  ];
+}
+
 /** Arguments of any call. The later of two settings wins in Codex, so the configuration's come first. */
 export function callArguments(config: CodexConfig, settings: CodexSettings, places: DelegatedPlaces): string[] {
   const denied = places.access === 'read-only' ? places.denied : null;

@@ -13,6 +13,7 @@ import type { GatesWords } from './views/gates.js';
 import type { HistoryWords } from './views/history.js';
 import type { ProgressWords } from './views/progress.js';
 import type { ReviewWords } from './views/review.js';
+import type { SessionsWords } from './views/sessions.js';
 import type { StatusWords } from './views/status.js';
 import type { SyncWords } from './views/sync.js';
 import type { TraceWords } from './views/trace.js';
@@ -39,6 +40,7 @@ export interface Catalog {
   history: HistoryWords;
   progress: ProgressWords;
   review: ReviewWords;
+  sessions: SessionsWords;
   status: StatusWords;
   sync: SyncWords;
   trace: TraceWords;

@@ -15,6 +15,7 @@ import { gates } from './views/gates.js';
 import { history } from './views/history.js';
 import { progress } from './views/progress.js';
 import { review } from './views/review.js';
+import { sessions } from './views/sessions.js';
 import { status } from './views/status.js';
 import { sync } from './views/sync.js';
 import { trace } from './views/trace.js';
@@ -39,6 +40,7 @@ export const zhCN: Catalog = {
   history,
   progress,
   review,
+  sessions,
   status,
   sync,
   trace,

@@ -9,4 +9,15 @@ export interface DelegateNotices {
   'delegated-fault': { reason: string; resets_at: string };
   'delegated-unknown': { id: string };
   'ask-file-outside': { file: string };
+  'broker-started': { id: string };
+  'broker-sent': { id: string; how: 'steered' | 'said' | 'interrupted' };
+  /** `detail`: the server's words. */
+  'broker-refused': { id: string; detail: string };
+  'broker-over': { id: string };
+  'broker-none': { id: string };
+  'broker-silent': { id: string };
+  'broker-stopped': { id: string; turns: number; tokens: number };
+  'broker-turn-ended': { status: 'completed' | 'interrupted'; tokens: number };
+  'broker-turn-failed': { reason: string; detail: string };
+  'broker-nothing-to-send': Record<string, never>;
 }

@@ -1,5 +1,5 @@
 /** The command that helps, for each notice of ./notices.ts. */
-import { type Command, call } from '../../call.js';
+import { type Command, call, given, proseSlot, slot } from '../../call.js';
 import type { DelegateNotices } from './notices.js';
 
 export const DELEGATE_REMEDY: { [C in keyof DelegateNotices]: (args: DelegateNotices[C]) => Command | null } = {
@@ -11,4 +11,14 @@ export const DELEGATE_REMEDY: { [C in keyof DelegateNotices]: (args: DelegateNot
   'delegated-fault': () => call('codex-check'),
   'delegated-unknown': () => call('ask', 'wait'),
   'ask-file-outside': () => null,
+  'broker-started': ({ id }) => call('broker', 'wait', given(id)),
+  'broker-sent': ({ id }) => call('broker', 'wait', given(id)),
+  'broker-refused': ({ id }) => call('broker', 'status', given(id)),
+  'broker-over': () => call('broker', 'start', '--session', slot('session_id'), proseSlot('goal')),
+  'broker-none': () => call('broker', 'list'),
+  'broker-silent': ({ id }) => call('broker', 'status', given(id)),
+  'broker-stopped': () => null,
+  'broker-turn-ended': () => null,
+  'broker-turn-failed': () => call('codex-check'),
+  'broker-nothing-to-send': () => null,
 };

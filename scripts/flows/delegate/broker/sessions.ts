@@ -1,0 +1,112 @@
+/** The live sessions of a work tree, as other commands see them. */
+import { randomBytes } from 'node:crypto';
+import { runningTurn } from '../../../core/delegate/broker/session.js';
+import { jsonOf, textAt } from '../../../core/json.js';
+import { notice, Problem } from '../../../core/say/notices.js';
+import { type BrokerMessage, leaveMessage, waitingMessages } from '../../../io/delegate/inbox.js';
+import { delegatedFolder, delegatedRuns } from '../../../io/delegate/record.js';
+import { type BrokerState, readSession, sessionLog } from '../../../io/delegate/session.js';
+import { Tail } from '../../../io/ground/tail.js';
+import { pause } from '../../../io/run/clock.js';
+import type { Context } from '../../context.js';
+import { openProject } from '../../task/place.js';
+import { type DelegatedRun, readDelegated } from '../settle.js';
+
+/** One session: its run, and what it has done so far. */
+export interface LiveSession extends DelegatedRun {
+  state: BrokerState | null;
+}
+
+/** All sessions of this work tree, oldest first. */
+export async function sessionsHere(context: Context): Promise<LiveSession[]> {
+  const { repository, stateDir } = await openProject(context);
+  const names = delegatedRuns(stateDir).filter((name) => name.includes('-broker-'));
+  const runs = await Promise.all(names.map((name) => readSessionIn(delegatedFolder(stateDir, name))));
+  return runs.filter((session) => session !== null).filter(({ job }) => job.top === repository.top);
+}
+
+/** A session that never came up has no description. */
+async function readSessionIn(dir: string): Promise<LiveSession | null> {
+  try {
+    return { ...(await readDelegated(dir)), state: readSession(dir) };
+  } catch (error) {
+    if (error instanceof Problem && error.notice.code === 'record-corrupt') return null;
+    throw error;
+  }
+}
+
+/**
+ * The session of this name, or the newest one.
+ *
+ * @throws Problem `broker-none`
+ */
+export async function sessionNamed(context: Context, id: string | undefined): Promise<LiveSession> {
+  const sessions = await sessionsHere(context);
+  const found = id === undefined ? sessions.at(-1) : sessions.find(({ job }) => job.id === id);
+  if (found === undefined) throw new Problem(notice('broker-none', { id: id ?? '' }), 64);
+  return found;
+}
+
+/** How long a message may lie in the queue before the command that left it goes. */
+const TAKEN_MS = 20_000;
+const POLL_MS = 50;
+
+/** What became of a message. */
+export type Taken = { how: 'steered' | 'said' | 'interrupted' } | { refused: string } | 'over' | 'silent';
+
+/** Leaves a message, and waits until the session has taken it. */
+export async function sendTo({ dir }: LiveSession, message: BrokerMessage): Promise<Taken> {
+  const log = new Tail(sessionLog(dir));
+  const name = leaveMessage(dir, message, Date.now(), randomBytes(3).toString('hex'));
+  for (let waited = 0; waited < TAKEN_MS; waited += POLL_MS) {
+    const taken = log
+      .lines()
+      .map(jsonOf)
+      .filter((entry) => textAt(entry, 'message') === name);
+    for (const entry of taken.reverse()) {
+      const type = textAt(entry, 'type');
+      if (type === 'refused') return { refused: textAt(entry, 'text') ?? '' };
+      if (type === 'steered' || type === 'said') return { how: type };
+      if (type === 'interrupted' && message.text === '') return { how: type };
+    }
+    if ((await readDelegated(dir)).result !== null) return 'over';
+    await pause(POLL_MS);
+  }
+  return 'silent';
+}
+
+/** Whether a session does nothing and nothing waits for it. */
+export const isAtRest = ({ dir, result, state }: LiveSession): boolean =>
+  result !== null ||
+  (state !== null && state.turns.length > 0 && runningTurn(state) === null && waitingMessages(dir) === 0);
+
+/** Waits until a session is at rest, at most `maxSeconds`, or until Ctrl-C. Out: the session as it is then. */
+export const waitForRest = (session: LiveSession, maxSeconds: number): Promise<LiveSession> =>
+  waitFor(session, maxSeconds, isAtRest);
+
+/** How long a session may take to end. */
+const END_SECONDS = 20;
+
+/** Waits until a session that was told to stop has ended. */
+export const waitForEnd = (session: LiveSession): Promise<LiveSession> =>
+  waitFor(session, END_SECONDS, ({ result }) => result !== null);
+
+async function waitFor(
+  session: LiveSession,
+  maxSeconds: number,
+  isDone: (seen: LiveSession) => boolean,
+): Promise<LiveSession> {
+  const interrupt = new AbortController();
+  const stop = (): void => interrupt.abort();
+  process.on('SIGINT', stop);
+  try {
+    const end = performance.now() + maxSeconds * 1000;
+    for (;;) {
+      const seen = { ...(await readDelegated(session.dir)), state: readSession(session.dir) };
+      if (isDone(seen) || interrupt.signal.aborted || performance.now() >= end) return seen;
+      await pause(POLL_MS);
+    }
+  } finally {
+    process.off('SIGINT', stop);
+  }
+}

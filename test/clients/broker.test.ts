@@ -1,0 +1,133 @@
+/** `cccc broker` with the real app-server of Codex and a scripted loopback model: steer, interrupt, stop, kill. */
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ResponsesServer, Turn } from '../../scripts/dev/servers/responses-server.js';
+import { startResponsesServer } from '../../scripts/dev/servers/responses-server.js';
+import { inOrder, labConfig } from '../helpers/codex-lab.js';
+import { httpError } from '../helpers/model-turns.js';
+import { processesNaming } from '../helpers/processes.js';
+import { type Ran, TaskProject } from '../helpers/task.js';
+import { until } from '../helpers/until.js';
+
+let server: ResponsesServer;
+let answer: () => Turn | string = () => 'Nothing to say.';
+let task: TaskProject;
+
+beforeAll(async () => {
+  server = await startResponsesServer({ answer: () => answer() });
+  const config = await labConfig(server.url, {});
+  task = new TaskProject({ config: { codex: config } });
+  task.env['LAB_KEY'] = 'dummy';
+});
+
+afterEach(async () => {
+  for (const { id } of sessions(await task.call('broker', 'list'))) await task.call('broker', 'stop', id);
+});
+
+afterAll(async () => {
+  task.end();
+  await server.close();
+});
+
+const serve = (...turns: (Turn | string)[]): void => {
+  answer = inOrder(turns);
+};
+const at = (ran: Ran, name: string): unknown => Reflect.get(Object(ran.json.data), name);
+const said = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
+const sessions = (ran: Ran): { id: string; standing: string }[] => {
+  const listed = at(ran, 'sessions');
+  return Array.isArray(listed) ? listed : [];
+};
+const slow = (text: string): Turn => ({ text: text.repeat(400), chunkMs: 30, chunk: 4 });
+const command = (cmd: string): Turn => ({ call: { name: 'exec_command', arguments: { cmd, yield_time_ms: 60_000 } } });
+
+async function started(goal = 'Look around'): Promise<string> {
+  const ran = await task.call('broker', 'start', goal);
+  expect(said(ran)).toEqual(['broker-started']);
+  return String(at(ran, 'broker_id'));
+}
+
+const turnsOf = async (id: string): Promise<{ status: string; answer: string }[]> => {
+  const listed = at(await task.call('broker', 'summary', id), 'turn_list');
+  return Array.isArray(listed) ? listed : [];
+};
+
+test('answers, keeps the conversation for the next message, and names its version', async () => {
+  serve('The first answer.', 'The second answer.');
+  const id = await started();
+  const first = await task.call('broker', 'wait', id);
+  expect(first).toMatchObject({ code: 0, json: { data: { standing: 'waiting', turns: 1 } } });
+  expect(readFileSync(String(at(first, 'output_path')), 'utf8')).toBe('The first answer.');
+  expect(at(first, 'server')).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(said(await task.call('broker', 'send', id, 'And', 'then?'))).toEqual(['broker-sent']);
+  const second = await task.call('broker', 'wait', id);
+  expect(readFileSync(String(at(second, 'output_path')), 'utf8')).toBe('The second answer.');
+  expect(at(second, 'session_id')).toBe(at(first, 'session_id'));
+  expect(server.requests.at(-1)?.raw).toContain('And then?');
+  expect(server.requests.at(-1)?.raw).toContain('Look around');
+});
+
+test('a message reaches the turn that runs', async () => {
+  serve(slow('abcd '), 'After the steering.');
+  const id = await started();
+  await until(async () => (await turnsOf(id)).length === 1);
+  expect(await task.call('broker', 'send', id, 'Only the tests')).toMatchObject({
+    json: { data: { taken: { how: 'steered' } } },
+  });
+  const ran = await task.call('broker', 'wait', id);
+  expect(at(ran, 'turns')).toBe(1);
+  expect(readFileSync(String(at(ran, 'output_path')), 'utf8')).toBe('After the steering.');
+  expect(server.requests.at(-1)?.raw).toContain('Only the tests');
+});
+
+test('an interrupt ends the turn with the command that it left running', async () => {
+  serve(command('sleep 7654'), 'Other work.');
+  const id = await started();
+  await until(() => processesNaming('sleep 7654').length > 0);
+  const ran = await task.call('broker', 'send', id, '--interrupt', 'Do something else');
+  expect(said(ran)).toEqual(['broker-sent']);
+  expect((await task.call('broker', 'wait', id)).code).toBe(0);
+  expect((await turnsOf(id)).map(({ status }) => status)).toEqual(['interrupted', 'completed']);
+  await until(() => processesNaming('sleep 7654').length === 0);
+});
+
+describe('nothing is left', () => {
+  test('after stop, in the middle of a command', async () => {
+    serve(command('sleep 7655'));
+    const id = await started();
+    await until(() => processesNaming('sleep 7655').length > 0);
+    expect(said(await task.call('broker', 'stop', id))).toEqual(['broker-stopped']);
+    expect(processesNaming('sleep 7655')).toEqual([]);
+    expect(processesNaming(id)).toEqual([]);
+    expect(await task.call('broker', 'send', id, 'hello')).toMatchObject({ code: 1 });
+  });
+
+  test('after the supervisor is killed: the next look ends the server and its command', async () => {
+    serve(command('sleep 7656'));
+    const id = await started();
+    await until(() => processesNaming('sleep 7656').length > 0);
+    for (const { pid } of processesNaming(id)) process.kill(pid, 'SIGKILL');
+    await until(async () => sessions(await task.call('broker', 'list')).every(({ standing }) => standing === 'ended'));
+    expect(processesNaming('sleep 7656')).toEqual([]);
+    expect((await task.call('broker', 'wait', id)).code).toBe(137);
+  });
+});
+
+test('a session that has ended can be continued in a new one', async () => {
+  serve('One.', 'Two.');
+  const id = await started('Remember the word walnut');
+  const first = await task.call('broker', 'wait', id);
+  await task.call('broker', 'stop', id);
+  const again = await task.call('broker', 'start', 'Which word?', '--session', String(at(first, 'session_id')));
+  const second = await task.call('broker', 'wait', String(at(again, 'broker_id')));
+  expect(at(second, 'session_id')).toBe(at(first, 'session_id'));
+  expect(server.requests.at(-1)?.raw).toContain('walnut');
+});
+
+test('a service that refuses ends the turn with its reason, and the session stays', async () => {
+  serve(httpError(401, { message: 'bad key' }));
+  const id = await started();
+  const ran = await task.call('broker', 'wait', id);
+  expect(ran).toMatchObject({ code: 3, json: { data: { standing: 'waiting' } } });
+  expect(said(ran)).toEqual(['broker-turn-failed']);
+});
