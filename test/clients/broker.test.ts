@@ -1,6 +1,11 @@
 /** `cccc broker` with the real app-server of Codex and a scripted loopback model: steer, interrupt, stop, kill. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { findClients } from '../../scripts/dev/clients.js';
 import type { ResponsesServer, Turn } from '../../scripts/dev/servers/responses-server.js';
 import { startResponsesServer } from '../../scripts/dev/servers/responses-server.js';
 import { inOrder, labConfig } from '../helpers/codex-lab.js';
@@ -91,6 +96,33 @@ test('an interrupt ends the turn with the command that it left running', async (
   await until(() => processesNaming('sleep 7654').length === 0);
 });
 
+test('a request for more rights is declined, and the turn goes on', async () => {
+  const escalated = { cmd: 'touch ../outside', sandbox_permissions: 'require_escalated', justification: 'I want to' };
+  serve({ call: { name: 'exec_command', arguments: escalated } }, 'I could not.');
+  const id = await started();
+  const ran = await task.call('broker', 'wait', id);
+  expect(ran).toMatchObject({ code: 0, json: { data: { declined: 1 } } });
+  expect(readFileSync(String(at(ran, 'output_path')), 'utf8')).toBe('I could not.');
+});
+
+test('every method that is used is in the schema of the pinned Codex', async () => {
+  const { codex } = await findClients();
+  const out = await mkdtemp(path.join(tmpdir(), 'cccc-schema-'));
+  execFileSync(codex, ['app-server', 'generate-json-schema', '--experimental', '--out', out]);
+  const names = await readdir(out, { recursive: true });
+  const texts = names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => readFileSync(path.join(out, name), 'utf8'));
+  const schema = texts.join('\n');
+  await rm(out, { recursive: true });
+  for (const method of [
+    ...['initialize', 'initialized', 'thread/start', 'thread/resume', 'turn/start', 'turn/steer', 'turn/interrupt'],
+    ...['thread/backgroundTerminals/clean', 'thread/started', 'turn/started', 'turn/completed'],
+    ...['item/started', 'item/completed', 'thread/tokenUsage/updated', 'item/commandExecution/requestApproval'],
+  ])
+    expect(schema).toContain(`"${method}"`);
+});
+
 describe('nothing is left', () => {
   test('after stop, in the middle of a command', async () => {
     serve(command('sleep 7655'));
@@ -106,7 +138,9 @@ describe('nothing is left', () => {
     serve(command('sleep 7656'));
     const id = await started();
     await until(() => processesNaming('sleep 7656').length > 0);
-    for (const { pid } of processesNaming(id)) process.kill(pid, 'SIGKILL');
+    const killed = processesNaming(id).filter(({ command }) => /delegate-supervisor|\0app-server\0/.test(command));
+    expect(killed).toHaveLength(2);
+    for (const { pid } of killed) process.kill(pid, 'SIGKILL');
     await until(async () => sessions(await task.call('broker', 'list')).every(({ standing }) => standing === 'ended'));
     expect(processesNaming('sleep 7656')).toEqual([]);
     expect((await task.call('broker', 'wait', id)).code).toBe(137);

@@ -4,7 +4,7 @@ import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js
 import { evaluateRun, type RunEvaluation } from '../../core/codex/run.js';
 import type { Config, Review } from '../../generated/types.js';
 import { validateReview } from '../../generated/validators.js';
-import { codexArguments } from '../../io/codex/arguments.js';
+import { codexArguments, marksIn } from '../../io/codex/arguments.js';
 import { withSurroundings } from '../../io/codex/call.js';
 import { type CodexOutput, runCodex } from '../../io/codex/codex.js';
 import type { ReadyCodex } from '../../io/codex/preflight.js';
@@ -77,7 +77,7 @@ async function runOnce(
   const run = await runCodex({
     ...own,
     codex: codex.codex,
-    args: codexArguments(config, settings, { folder, schemaFile, denied: codex.reads.denied }),
+    args: codexArguments(config, settings, { folder, schemaFile, denied: codex.reads.denied, ...marksIn(own.env) }),
     folder,
     prompt: await renderPrompt('live-check', {}),
     eventsFile: path.join(folder, 'events.jsonl'),

@@ -6,7 +6,7 @@ import { evaluateTextRun, lastMessageOf, type RunRecord, threadOf } from '../../
 import { cancelCall } from '../../core/delegate/kinds.js';
 import { shortText } from '../../core/say/command-text.js';
 import { redact } from '../../core/say/redact.js';
-import { callArguments } from '../../io/codex/arguments.js';
+import { callArguments, marksIn } from '../../io/codex/arguments.js';
 import { withSurroundings } from '../../io/codex/call.js';
 import { type CodexOutput, runCodex } from '../../io/codex/codex.js';
 import { watchProgram } from '../../io/codex/program.js';
@@ -114,6 +114,7 @@ function callCodex(supervised: Supervised, request: DelegatedRequest): Promise<C
         folder: job.folder,
         schemaFile: request.schema && delegatedFile(dir, 'schema'),
         denied: job.codex.reads.denied,
+        ...marksIn(env),
         access: job.access,
         thread: job.thread,
         keepsThread: job.keeps_thread,

@@ -1,7 +1,7 @@
 /** The turns of a review: Codex is asked, and once more where its reply contradicts itself. */
 import { readLog } from '../../core/codex/log.js';
 import { type Infrastructure, infrastructure, refusedHere } from '../../core/codex/reasons.js';
-import { codexArguments } from '../../io/codex/arguments.js';
+import { codexArguments, marksIn } from '../../io/codex/arguments.js';
 import { withSurroundings } from '../../io/codex/call.js';
 import { type CodexCall, type CodexOutput, type Limits, runCodex } from '../../io/codex/codex.js';
 import { type ProgramWatch, watchProgram } from '../../io/codex/program.js';
@@ -138,6 +138,7 @@ async function runWatched(
   { watch, settings, env }: { watch: ProgramWatch; settings: CodexSettings; env: Record<string, string> },
 ): Promise<CodexOutput | Infrastructure> {
   const { config, codex } = job;
+  const traced = tracedEnvironment(env, job.trace, process.env);
   const run = await runCodex({
     ...turn,
     codex: codex.codex,
@@ -145,8 +146,9 @@ async function runWatched(
       folder: job.folder,
       schemaFile: recordFile(dir, 'schema'),
       denied: codex.reads.denied,
+      ...marksIn(traced),
     }),
-    env: tracedEnvironment(env, job.trace, process.env),
+    env: traced,
     mark: job.trace.mark,
     folder: job.folder,
     baseUrl: settings.baseUrl,

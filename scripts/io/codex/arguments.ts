@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isBedrock, providerOf, type Table } from '../../core/codex/destination.js';
 import { LOG_FILTER } from '../../core/codex/log.js';
 import { objectOf } from '../../core/json.js';
+import { RUN_VARIABLE } from '../run/mark.js';
 import type { CallHome } from './private-home.js';
 import { type CallSettings, type CodexConfig, type CodexSettings, inlineToml } from './settings.js';
 import { merged } from './user-config.js';
@@ -14,7 +15,19 @@ export interface CallPlaces {
   schemaFile: string;
   /** Paths that commands may not read; null where Codex cannot deny single ones. */
   denied: string[] | null;
+  /**
+   * The marks of the run (io/run/run-trace.ts). Codex gives its commands an environment of its own making, and one
+   * whose sandbox is just starting when Codex is killed does not die with it (docs/facts/codex-app-server.md, lifetime).
+   */
+  marks?: string;
 }
+
+/** The marks that an environment carries, for the commands of the same run. */
+export const marksIn = (env: Record<string, string>): { marks?: string } =>
+  env[RUN_VARIABLE] === undefined ? {} : { marks: env[RUN_VARIABLE] };
+
+const marking = ({ marks }: Pick<CallPlaces, 'marks'>): string[] =>
+  marks === undefined ? [] : [`shell_environment_policy.set=${inlineToml({ [RUN_VARIABLE]: marks })}`];
 
 /** Retries of a configured provider, where neither the user nor the configuration says otherwise. */
 const RETRIES = { request_max_retries: 2, stream_max_retries: 2 };
@@ -73,12 +86,17 @@ export interface DelegatedPlaces extends Omit<CallPlaces, 'schemaFile'> {
  * Arguments of a server for a live session. It has no option that leaves the user's own configuration out, so that is
  * loaded too; the sandbox is the profile here, or else named when the conversation starts.
  */
-export function serverArguments(config: CodexConfig, settings: CodexSettings, denied: string[] | null): string[] {
+export function serverArguments(
+  config: CodexConfig,
+  settings: CodexSettings,
+  places: Pick<CallPlaces, 'denied' | 'marks'>,
+): string[] {
   const set = [
     ...config.config_overrides,
     ...chosen(config, settings),
     ...FIXED,
-    ...(denied === null ? [] : sandboxProfile(denied)),
+    ...marking(places),
+    ...(places.denied === null ? [] : sandboxProfile(places.denied)),
     ...(settings.model === null ? [] : [`model=${inlineToml(settings.model)}`]),
   ];
   return [
@@ -95,6 +113,7 @@ export function callArguments(config: CodexConfig, settings: CodexSettings, plac
     ...config.config_overrides,
     ...chosen(config, settings),
     ...FIXED,
+    ...marking(places),
     ...(denied === null ? [] : sandboxProfile(denied)),
   ];
   return [

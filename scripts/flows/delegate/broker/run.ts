@@ -9,7 +9,7 @@ import { oneLine } from '../../../core/say/plain.js';
 import { redact } from '../../../core/say/redact.js';
 import { version } from '../../../generated/version.js';
 import { type Answered, AppServer } from '../../../io/codex/app-server.js';
-import { serverArguments } from '../../../io/codex/arguments.js';
+import { marksIn, serverArguments } from '../../../io/codex/arguments.js';
 import { type BrokerMessage, takeMessage } from '../../../io/delegate/inbox.js';
 import { type DelegatedResult, delegatedFile, writeAnswer } from '../../../io/delegate/record.js';
 import { appendLog, type LogEntry, writeSession } from '../../../io/delegate/session.js';
@@ -64,7 +64,7 @@ class LiveSession {
     this.denied = job.codex.reads.denied;
     this.server = new AppServer({
       codex: job.codex.codex,
-      args: serverArguments(job.config.codex, settings, this.denied),
+      args: serverArguments(job.config.codex, settings, { denied: this.denied, ...marksIn(env) }),
       env,
       mark: job.trace.mark,
       folder: job.folder,
@@ -105,7 +105,10 @@ class LiveSession {
     return this.server.close();
   }
 
-  /** Begins the conversation, or goes on with an earlier one. */
+  /**
+   * Begins the conversation, or goes on with an earlier one. Codex may ask for more rights, and is told no at once:
+   * nobody would answer a question that waits.
+   */
   private async open(): Promise<Answered | null> {
     const { job, dir } = this.supervised;
     const clientInfo = { name: 'cccc', title: 'cc-codex-collaborate', version };
@@ -115,7 +118,7 @@ class LiveSession {
     const sandbox = this.denied === null ? { sandbox: 'read-only' } : {};
     const opened =
       job.thread === null
-        ? await this.server.request('thread/start', { cwd: job.folder, approvalPolicy: 'never', ...sandbox })
+        ? await this.server.request('thread/start', { cwd: job.folder, approvalPolicy: 'on-request', ...sandbox })
         : await this.server.request('thread/resume', { threadId: job.thread });
     if (!opened.ok) return opened;
     this.session = { ...this.session, thread: textAt(opened.result, 'thread', 'id') ?? job.thread };
