@@ -1,9 +1,8 @@
 /** The text of `broker`: how live sessions stand, and what happened in them. */
-import { runningTurn } from '../core/delegate/broker/session.js';
+import { runningTurn, type Session } from '../core/delegate/broker/session.js';
 import { textAt } from '../core/json.js';
 import type { Language } from '../core/say/language.js';
 import { oneLine, quotedLines } from '../core/say/plain.js';
-import type { BrokerState } from '../generated/types.js';
 import { catalogOf } from '../text/catalog.js';
 import { colon } from './say.js';
 import { localTime } from './time.js';
@@ -24,7 +23,7 @@ export interface SessionView {
 /** The view of a session. In: what it has done so far, messages in its queue, and whether it has ended. */
 export function sessionView(
   id: string,
-  state: BrokerState | null,
+  state: (Session & { server: string }) | null,
   { queued, hasEnded }: { queued: number; hasEnded: boolean },
 ): SessionView {
   const isWorking = state === null || runningTurn(state) !== null || queued > 0;
@@ -53,12 +52,13 @@ export function sessionText(view: SessionView, language: Language): string {
 }
 
 /** Every turn with its answer, quoted. */
-export function turnsText({ turns }: Pick<BrokerState, 'turns'>, language: Language): string {
+export function turnsText({ turns }: Pick<Session, 'turns'>, language: Language): string {
   const { turn: numbered, turnStatus } = catalogOf(language).sessions;
   return turns
     .map(({ status, answer, error }, index) =>
       [
-        `${numbered(index + 1)}  ${turnStatus[status]}${error === null ? '' : `${colon(language)}${oneLine(error, 200)}`}`,
+        `${numbered(index + 1)}  ${turnStatus[status]}` +
+          (error === null ? '' : `${colon(language)}${oneLine(error, 200)}`),
         ...(answer === '' ? [] : [quotedLines(answer)]),
       ].join('\n'),
     )

@@ -68,6 +68,8 @@ function unique(calls: readonly Call[]): Call[] {
 }
 
 const SAMPLES: Readonly<Record<string, string>> = {
+  goal: 'Find the "slow" test',
+  session_id: '0198f2c1-1111-7000-8000-000000000001',
   task: 'Say hello, and "bye"',
   reason: 'no longer wanted',
   command: 'git push --force',

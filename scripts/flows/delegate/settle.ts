@@ -8,7 +8,7 @@ import { type DelegatedResult, delegatedFile, readResult, writeAnswer, writeResu
 import { readIfThere } from '../../io/ground/files.js';
 import { livenessOf } from '../../io/run/run.js';
 import { endLeftover } from '../../io/run/supervisor.js';
-import { faultOf } from './supervise.js';
+import { faultOf } from './result.js';
 
 /** A run and how it ended; `result` is null while it runs. */
 export interface DelegatedRun {

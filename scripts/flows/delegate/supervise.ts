@@ -1,38 +1,25 @@
 /** The work of a delegated run's supervisor: the copy of the tree, Codex, its answer, the result. */
-import path from 'node:path';
-import { readLog } from '../../core/codex/log.js';
-import { type Infrastructure, infrastructure, refusedHere } from '../../core/codex/reasons.js';
-import { evaluateTextRun, lastMessageOf, type RunRecord, threadOf } from '../../core/codex/run.js';
+import type { Infrastructure } from '../../core/codex/reasons.js';
+import { lastMessageOf } from '../../core/codex/run.js';
 import { cancelCall } from '../../core/delegate/kinds.js';
 import { shortText } from '../../core/say/command-text.js';
 import { redact } from '../../core/say/redact.js';
 import { callArguments, marksIn } from '../../io/codex/arguments.js';
-import { withSurroundings } from '../../io/codex/call.js';
 import { type CodexOutput, runCodex } from '../../io/codex/codex.js';
-import { watchProgram } from '../../io/codex/program.js';
-import { type CodexSettings, readCall } from '../../io/codex/settings.js';
 import { type DelegatedJob, type DelegatedProgress, readDelegatedJob } from '../../io/delegate/job.js';
 import {
   type DelegatedRequest,
-  type DelegatedResult,
   delegatedFile,
-  digestsOfRequest,
-  readDelegatedRequest,
   writeAnswer,
   writeResult,
   writeRunEnd,
 } from '../../io/delegate/record.js';
-import { openRepository } from '../../io/git/git.js';
-import { materialise } from '../../io/git/snapshot.js';
-import { causeOf } from '../../io/ground/faults.js';
-import { makeFolder } from '../../io/ground/files.js';
 import type { Interrupt } from '../../io/ground/interrupt.js';
-import { keep } from '../../io/review/receipts.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
 import { processStart } from '../../io/run/process.js';
-import { makeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
-import { isSecretFile } from '../../secrets/index.js';
+import { faultOf, resultOf } from './result.js';
+import { readyRequest, type Supervised, withCodex } from './supervised.js';
 
 /** Everything that the supervisor's process does: one run. A signal also ends it in an orderly way. */
 export const superviseDelegatedAlone = (dir: string): Promise<void> =>
@@ -58,51 +45,9 @@ export async function superviseDelegated(dir: string, interrupt: Interrupt): Pro
   await supervise(dir, { run: job, progress, cancelledBy: shortText(cancelCall(job.kind, job.id)), work }, interrupt);
 }
 
-/** What the work of one run shares: its folder, its description, its heartbeat, and how it is ended. */
-export interface Supervised {
-  dir: string;
-  job: DelegatedJob;
-  pulse: Pulse<DelegatedProgress>;
-  interrupt: Interrupt;
-}
-
 async function runDelegated(supervised: Supervised): Promise<CodexOutput | Infrastructure> {
   const asked = await readyRequest(supervised);
   return 'kind' in asked ? asked : callCodex(supervised, asked);
-}
-
-/** Reads what Codex is asked and makes the copy that it reads. */
-export async function readyRequest({
-  dir,
-  job,
-  pulse,
-  interrupt,
-}: Supervised): Promise<DelegatedRequest | Infrastructure> {
-  const asked = keep(() => readDelegatedRequest(dir, job.request.schema !== null));
-  if (asked.kind === 'infrastructure') return asked;
-  const { prompt, schema } = digestsOfRequest(asked.value);
-  if (prompt !== job.request.prompt || schema !== job.request.schema)
-    return infrastructure('record-altered', 'prompt.md, schema.json');
-  const failed = await copyTree(job, interrupt);
-  if (failed !== null) return failed;
-  pulse.tell({ phase: 'codex' });
-  return asked.value;
-}
-
-/** Brings the copy that Codex reads to the tree, without files that are secret as a whole. */
-async function copyTree(job: DelegatedJob, interrupt: Interrupt): Promise<Infrastructure | null> {
-  try {
-    makeScratch(job.trace);
-    makeFolder(job.folder);
-    if (job.tree !== null && job.top !== null)
-      await materialise(await openRepository(job.top), job.tree, path.join(job.folder, 'tree'), isSecretFile);
-    return null;
-  } catch (error) {
-    const cause = causeOf(error);
-    if (cause === null) throw error;
-    if (interrupt.reason !== null) return infrastructure('cancelled', interrupt.reason);
-    return refusedHere('snapshot-failed', cause);
-  }
 }
 
 function callCodex(supervised: Supervised, request: DelegatedRequest): Promise<CodexOutput | Infrastructure> {
@@ -124,34 +69,6 @@ function callCodex(supervised: Supervised, request: DelegatedRequest): Promise<C
       onOutput,
     }),
   );
-}
-
-/** What a call of Codex gets from the program and the settings that were judged before. */
-export interface Surroundings {
-  settings: CodexSettings;
-  env: Record<string, string>;
-  /** To be called when Codex prints for the first time. */
-  onOutput: (pid: number) => void;
-}
-
-/** Works with the program that was looked at and the settings that were judged, or says what stands in their place. */
-export async function withCodex<T>(
-  { config, codex, folder, state_dir: stateDir, trace }: DelegatedJob,
-  work: (surroundings: Surroundings) => Promise<T>,
-): Promise<T | Infrastructure> {
-  const watch = await watchProgram(codex.program, stateDir);
-  if (watch === null) return infrastructure('codex-replaced', codex.program.native.path);
-  const read = await readCall(config.codex, { env: process.env, stateDir });
-  if (read.kind !== 'call') return read;
-  if (read.settings.digest !== codex.settings.digest) return infrastructure('settings-moved', 'codex_profile');
-  const done = await withSurroundings(config.codex, read, { env: process.env, folder }, (env) =>
-    work({
-      settings: read.settings,
-      env: tracedEnvironment(env, trace, process.env),
-      onOutput: (pid) => watch.look(pid),
-    }),
-  );
-  return (await watch.isReplaced()) ? infrastructure('codex-replaced', codex.program.native.path) : done;
 }
 
 const callOf = ({ dir, job, pulse, interrupt }: Supervised, { prompt }: DelegatedRequest) => ({
@@ -180,48 +97,4 @@ function settle(dir: string, job: DelegatedJob, ran: CodexOutput | Infrastructur
   const message = lastMessageOf(record);
   if (message !== null) writeAnswer(dir, redact(message));
   writeResult(dir, resultOf(job, record, cancelledBy));
-}
-
-/**
- * How a run ended, derived from its record. Whether a reply has the shape of a schema is for those to judge who gave
- * the schema.
- *
- * @param cancelledBy the signal or command that ended it; null for none
- */
-export function resultOf(
-  job: Pick<DelegatedJob, 'access'>,
-  record: RunRecord,
-  cancelledBy: string | null,
-): DelegatedResult {
-  const evaluated = evaluateTextRun(record, job.access !== 'read-only');
-  const hasAnswer = lastMessageOf(record) !== null;
-  if (evaluated.kind === 'reply')
-    return { ...endOf(record), kind: 'answer', reason: null, detail: '', resets_at: null, has_answer: hasAnswer };
-  const fault = evaluated.reason === 'cancelled' ? { ...evaluated, detail: cancelledBy ?? '' } : evaluated;
-  return faultOf(fault, record, hasAnswer);
-}
-
-/** The result of a run that ended with a fault; `record` is null when Codex did not run. */
-export const faultOf = (fault: Infrastructure, record: RunRecord | null, hasAnswer: boolean): DelegatedResult => ({
-  ...endOf(record),
-  kind: 'fault',
-  reason: fault.reason,
-  detail: redact(fault.detail).slice(0, 2000),
-  resets_at: fault.resetsAt,
-  has_answer: hasAnswer,
-});
-
-function endOf(record: RunRecord | null) {
-  if (record === null)
-    return { v: 1 as const, thread: null, model: null, tokens: 0, seconds: 0, exit_code: null, signal: null };
-  const { tokens, model } = readLog(record.stderr);
-  return {
-    v: 1 as const,
-    thread: threadOf(record),
-    model,
-    tokens,
-    seconds: Math.round((record.endedAt - record.startedAt) / 1000),
-    exit_code: record.exitCode,
-    signal: record.signal,
-  };
 }

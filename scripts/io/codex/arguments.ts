@@ -17,7 +17,7 @@ export interface CallPlaces {
   denied: string[] | null;
   /**
    * The marks of the run (io/run/run-trace.ts). Codex gives its commands an environment of its own making, and one
-   * whose sandbox is just starting when Codex is killed does not die with it (docs/facts/codex-app-server.md, lifetime).
+   * whose sandbox is just starting when Codex is killed outlives it (docs/facts/codex-app-server.md, lifetime).
    */
   marks?: string;
 }

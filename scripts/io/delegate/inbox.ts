@@ -1,4 +1,5 @@
 /** Messages for a live session: files that its supervisor takes in order. */
+import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { jsonOf } from '../../core/json.js';
@@ -13,11 +14,11 @@ const inboxOf = (dir: string): string => path.join(dir, 'inbox');
 /**
  * Leaves a message. Out: its name, by which the log says what became of it.
  *
- * @param now ms since the epoch; messages of the same moment are taken in any order
  * @throws errors of the file system
  */
-export function leaveMessage(dir: string, message: BrokerMessage, now: number, chance: string): string {
-  const name = `${String(now).padStart(15, '0')}-${chance}`;
+export function leaveMessage(dir: string, message: BrokerMessage): string {
+  // Messages of the same millisecond are taken in any order.
+  const name = `${String(Date.now()).padStart(15, '0')}-${randomBytes(3).toString('hex')}`;
   makeFolder(inboxOf(dir));
   writeAtomically(path.join(inboxOf(dir), `${name}.json`), JSON.stringify(message));
   return name;

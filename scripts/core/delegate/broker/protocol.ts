@@ -1,4 +1,4 @@
-/** The lines of `codex app-server` over stdio: JSON objects without a `jsonrpc` field (docs/facts/codex-app-server.md). */
+/** The lines of `codex app-server` over stdio (docs/facts/codex-app-server.md, lines). */
 import { fieldAt, isObject, jsonOf, textAt } from '../../json.js';
 
 export type ServerLine =
@@ -7,7 +7,7 @@ export type ServerLine =
   | { kind: 'request'; id: number | string; method: string; params: unknown }
   | { kind: 'notification'; method: string; params: unknown };
 
-/** Reads one line; null when it is none of the three. What it holds besides is ignored, so a newer server can add to it. */
+/** Reads one line; null when it is none of the three. What it holds besides is ignored, as newer servers add to it. */
 export function parseServerLine(line: string): ServerLine | null {
   const value = jsonOf(line);
   if (!isObject(value)) return null;

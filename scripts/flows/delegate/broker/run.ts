@@ -8,14 +8,15 @@ import { withoutMentions } from '../../../core/say/packet-text.js';
 import { oneLine } from '../../../core/say/plain.js';
 import { redact } from '../../../core/say/redact.js';
 import { version } from '../../../generated/version.js';
-import { type Answered, AppServer } from '../../../io/codex/app-server.js';
 import { marksIn, serverArguments } from '../../../io/codex/arguments.js';
+import { type Answered, AppServer } from '../../../io/codex/server/app-server.js';
 import { type BrokerMessage, takeMessage } from '../../../io/delegate/inbox.js';
 import { type DelegatedResult, delegatedFile, writeAnswer } from '../../../io/delegate/record.js';
 import { appendLog, type LogEntry, writeSession } from '../../../io/delegate/session.js';
 import { pause } from '../../../io/run/clock.js';
 import { processStart } from '../../../io/run/process.js';
-import { faultOf, readyRequest, type Supervised, type Surroundings, withCodex } from '../supervise.js';
+import { faultOf } from '../result.js';
+import { readyRequest, type Supervised, type Surroundings, withCodex } from '../supervised.js';
 
 /** How often to look for messages. */
 const LOOK_MS = 50;
@@ -139,8 +140,8 @@ class LiveSession {
   }
 
   /**
-   * Sends text: into the turn that runs, or as a new turn. A bare `turn/start` would join the running turn unseen, so the
-   * running one is named.
+   * Sends text: into the turn that runs, or as a new turn. A bare `turn/start` would join the running turn unseen, so
+   * the running one is named.
    */
   private async say(name: string, text: string): Promise<Answered | null> {
     const input = [{ type: 'text', text: withoutMentions(redact(text)) }];

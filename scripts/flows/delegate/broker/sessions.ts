@@ -1,5 +1,4 @@
 /** The live sessions of a work tree, as other commands see them. */
-import { randomBytes } from 'node:crypto';
 import { runningTurn } from '../../../core/delegate/broker/session.js';
 import { jsonOf, textAt } from '../../../core/json.js';
 import { notice, Problem } from '../../../core/say/notices.js';
@@ -57,7 +56,7 @@ export type Taken = { how: 'steered' | 'said' | 'interrupted' } | { refused: str
 /** Leaves a message, and waits until the session has taken it. */
 export async function sendTo({ dir }: LiveSession, message: BrokerMessage): Promise<Taken> {
   const log = new Tail(sessionLog(dir));
-  const name = leaveMessage(dir, message, Date.now(), randomBytes(3).toString('hex'));
+  const name = leaveMessage(dir, message);
   for (let waited = 0; waited < TAKEN_MS; waited += POLL_MS) {
     const taken = log
       .lines()

@@ -6,9 +6,9 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { parseServerLine, type ServerLine } from '../../core/delegate/broker/protocol.js';
-import { endFamily, ownGroup } from '../run/process-group.js';
-import type { LocatedCodex } from './locate.js';
+import { parseServerLine, type ServerLine } from '../../../core/delegate/broker/protocol.js';
+import { endFamily, ownGroup } from '../../run/process-group.js';
+import type { LocatedCodex } from '../locate.js';
 
 export interface ServerCall {
   codex: LocatedCodex;
