@@ -36,6 +36,7 @@ export const HANDLERS: Record<VerbName, () => Promise<Handler>> = {
   'codex-check': () => import('../verbs/codex-check.js'),
   'dev-smoke': () => import('../verbs/dev-smoke.js'),
   ask: () => import('../verbs/ask.js'),
+  cto: () => import('../verbs/cto.js'),
   redact: () => import('../verbs/redact.js'),
   abandon: () => import('../verbs/abandon.js'),
   guard: () => import('../verbs/guard.js'),

@@ -1,5 +1,6 @@
 import type { Notices } from '../../types/notices.js';
 import { command } from './command.js';
+import { cto } from './cto.js';
 import { delegate } from './delegate.js';
 import { diagnoses } from './doctor.js';
 import { documents } from './documents.js';
@@ -31,5 +32,6 @@ export const notices: Notices = {
   ...diagnoses,
   ...repair,
   ...delegate,
+  ...cto,
   ...command,
 };
