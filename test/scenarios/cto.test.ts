@@ -1,57 +1,15 @@
 /** `cccc cto`: Codex plans and reviews, Claude executes, the program verifies and keeps the truth. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentsOf } from '../helpers/contents.js';
-import { ctoPlan, ctoReview, ctoTask } from '../helpers/cto.js';
-import { eachFrom, type Ran, TaskProject } from '../helpers/task.js';
-
-const said = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
-const dataOf = (ran: Ran, name: string): unknown => Reflect.get(Object(ran.json.data), name);
-const faultsOf = (ran: Ran): unknown[] =>
-  ran.json.findings.filter(({ code }) => code === 'cto-fault').map(({ args }) => args['fault']);
-const HEALTHY = 'export const answer = "healthy";\n';
-
-class Cto extends TaskProject {
-  answers(...values: object[]): this {
-    this.codex.answer(...values.map((value) => ({ text: JSON.stringify(value) })));
-    return this;
-  }
-
-  planned(plan = ctoPlan()): Cto {
-    this.answers(plan).ok('cto', 'plan', 'Say healthy');
-    return this;
-  }
-
-  done(...ids: string[]): this {
-    for (const id of ids) this.ok('cto', 'report', id, '--outcome', 'done', '--note', 'as planned');
-    return this;
-  }
-
-  /** Planned and executed. */
-  executed(): this {
-    this.planned();
-    this.repo.write('src/main.ts', HEALTHY);
-    return this.done('T1', 'T2');
-  }
-
-  reviewed(...reviews: object[]): Ran {
-    return this.answers(...reviews).run('cto', 'review', 'Say healthy. Results: said in src/main.ts');
-  }
-
-  get runs(): string[] {
-    return existsSync(this.repo.file('.codex-cto')) ? readdirSync(this.repo.file('.codex-cto')).sort() : [];
-  }
-
-  artifact(name: string): string {
-    return this.repo.file(path.join('.codex-cto', this.runs.at(-1) ?? '', name));
-  }
-}
-
-const PASSED = ctoReview({ T1: 'pass', T2: 'pass' });
+import { CtoProject, ctoPlan, ctoReview, ctoTask, dataOf, faultsOf, PASSED, said } from '../helpers/cto.js';
+import { callVerb, codes, underClaude } from '../helpers/grants.js';
+import { freshFolder } from '../helpers/repo.js';
+import { eachFrom, type Ran } from '../helpers/task.js';
 
 describe('cto plan', () => {
-  const cto = eachFrom(() => new Cto()) as () => Cto;
+  const cto = eachFrom(() => new CtoProject());
 
   test('gives the tasks in order, and leaves the work tree as it was but for its own ignored folder', () => {
     const before = cto().repo.git('status', '--porcelain');
@@ -103,20 +61,23 @@ describe('cto plan', () => {
   });
 
   test('--dry-run prints the command line and the prompt, and calls nothing', () => {
+    // The key, which commands of Codex may not read, is there once something was signed.
+    cto().withPlan();
     const before = contentsOf(cto().repo.dir);
+    const runs = readdirSync(path.join(cto().stateDir, 'runs'));
     const ran = cto().ok('cto', 'plan', 'Say healthy', '--model', 'gpt-x', '--dry-run');
     const command = dataOf(ran, 'command') as string[];
     expect(command).toEqual(expect.arrayContaining(['exec', '--json', '-m', 'gpt-x', '--output-schema']));
     expect(dataOf(ran, 'prompt')).toContain('Say healthy');
-    expect(cto().codex.prompts).toEqual([]);
-    expect(existsSync(path.join(cto().stateDir, 'cto'))).toBe(false);
+    expect(cto().codex.prompts).toHaveLength(1);
+    expect(readdirSync(path.join(cto().stateDir, 'runs'))).toEqual(runs);
     expect(Object.keys(contentsOf(cto().repo.dir)).filter((name) => !name.includes('/.git/'))).toEqual(
       Object.keys(before).filter((name) => !name.includes('/.git/')),
     );
     cto().answers(ctoPlan()).ok('cto', 'plan', 'Say healthy', '--model', 'gpt-x');
     const shape = (words: string[]): string[] => words.map((word) => word.replace(/\d{14}-cto-plan-\w+/, 'RUN'));
-    expect(shape(cto().codex.call(1).args)).toEqual(shape(command.slice(command.indexOf('exec'))));
-    expect(cto().codex.prompts).toEqual([dataOf(ran, 'prompt')]);
+    expect(shape(cto().codex.call(2).args)).toEqual(shape(command.slice(command.indexOf('exec'))));
+    expect(cto().codex.prompts[1]).toBe(dataOf(ran, 'prompt'));
   });
 
   test('wrong usage is named: no objective, no number', () => {
@@ -136,10 +97,10 @@ describe('cto plan', () => {
 });
 
 describe('cto report', () => {
-  const cto = eachFrom(() => new Cto()) as () => Cto;
+  const cto = eachFrom(() => new CtoProject());
 
   test('names the next tasks, and goes on with what a blocked one does not block', () => {
-    cto().planned(
+    cto().withPlan(
       ctoPlan({ tasks: [ctoTask('T1'), ctoTask('T2', { dependencies: ['T1'] }), ctoTask('T3'), ctoTask('T4')] }),
     );
     const blocked = cto().ok('cto', 'report', 'T1', '--outcome', 'blocked', '--note', 'no access');
@@ -150,7 +111,7 @@ describe('cto report', () => {
   });
 
   test('wrong use is named', () => {
-    cto().planned();
+    cto().withPlan();
     expect(cto().refused('cto', 'report', 'T9', '--outcome', 'done')).toEqual(['cto-task-unknown']);
     expect(cto().run('cto', 'report', 'T1', '--outcome', 'perfect').code).toBe(2);
     expect(cto().refused('cto', 'review', 'Say healthy')).toEqual(['cto-tasks-open']);
@@ -158,7 +119,7 @@ describe('cto report', () => {
 });
 
 describe('cto review', () => {
-  const cto = eachFrom(() => new Cto().executed()) as () => Cto;
+  const cto = eachFrom(() => new CtoProject().executed());
 
   test('revise, then approve: Codex sees the real diff, the verification and the claims', () => {
     const revised = cto().reviewed(
@@ -227,6 +188,18 @@ describe('cto review', () => {
     expect(cto().refused('cto', 'report', 'T1', '--outcome', 'done')).toEqual(['cto-not-now']);
   });
 
+  test('the yes of the user for going on is asked by the guard, used once, and recorded', async () => {
+    cto().answers(ctoPlan()).ok('cto', 'plan', 'Again', '--max-iterations', '1');
+    cto()
+      .done('T1', 'T2')
+      .reviewed(ctoReview({ T1: 'pass', T2: 'partial' }));
+    expect(codes(underClaude(cto(), ['cto', 'continue']))).toEqual(['human-only']);
+    expect(await callVerb(cto(), ['cto', 'continue'])).toBe('ask');
+    expect(underClaude(cto(), ['cto', 'continue']).code).toBe(0);
+    expect(cto().log.at(-1)).toMatchObject({ type: 'continued', asked_by: 'guard' });
+    expect(codes(underClaude(cto(), ['cto', 'continue']))).toEqual(['human-only']);
+  });
+
   test('three revisions in a row go to the user with a card, and only the user goes on', () => {
     const back = ctoReview({ T1: 'pass', T2: 'partial' });
     for (let round = 0; round < 3; round += 1) {
@@ -253,12 +226,10 @@ describe('cto review', () => {
   });
 
   test('a verification command about which the guard asks runs only after the yes of the user', () => {
-    const verification = ['grep -q healthy src/main.ts', 'npx some-unknown-package'];
-    const plan = ctoPlan({ verification: ['git push origin HEAD:main'], tasks: [ctoTask('T1')] });
-    expect(verification).toHaveLength(2);
+    const plan = ctoPlan({ verification: ['git push --force origin main'], tasks: [ctoTask('T1')] });
     cto().answers(plan);
     const planned = cto().ok('cto', 'plan', 'Push');
-    expect(dataOf(planned, 'asked_commands')).toEqual(['git push origin HEAD:main']);
+    expect(dataOf(planned, 'asked_commands')).toEqual(['git push --force origin main']);
     cto().done('T1');
     const refused = cto().run('cto', 'review', 'Pushed');
     expect([refused.code, said(refused), dataOf(refused, 'step')]).toEqual([1, ['cto-asked-commands'], 'allow']);
@@ -275,7 +246,7 @@ describe('cto review', () => {
 });
 
 describe('what Claude could edit', () => {
-  const cto = eachFrom(() => new Cto().executed()) as () => Cto;
+  const cto = eachFrom(() => new CtoProject().executed());
 
   test('an edited artifact is named and never counts', () => {
     cto().reviewed(ctoReview({ T1: 'pass', T2: 'partial' }));
@@ -291,32 +262,19 @@ describe('what Claude could edit', () => {
 
   test('an edited log counts for nothing, and an edited record for no approval', () => {
     cto().reviewed(PASSED);
-    const log = readdirSync(path.join(cto().stateDir, 'cto'), { recursive: true, encoding: 'utf8' }).find((name) =>
-      name.endsWith('log.jsonl'),
-    );
-    const events = path.join(
-      cto().stateDir,
-      'runs',
-      String(dataOf(cto().ok('cto', 'status'), 'reviews') && lastJob(cto())),
-    );
-    writeFileSync(path.join(events, 'events.jsonl'), '');
+    writeFileSync(path.join(cto().jobDir, 'events.jsonl'), '');
     const unproven = cto().ok('cto', 'status');
     expect([said(unproven), dataOf(unproven, 'approved')]).toEqual([['cto-approval-unproven'], false]);
-    const file = path.join(cto().stateDir, 'cto', log ?? '');
+    const file = cto().logFile;
     writeFileSync(file, readFileSync(file, 'utf8').replace('"outcome":"done"', '"outcome":"failed"'));
     expect(cto().refused('cto', 'status')).toEqual(['cto-log-broken']);
   });
 });
 
-const lastJob = (cto: Cto): string => {
-  const reviews = dataOf(cto.ok('cto', 'status'), 'reviews') as { job: string }[];
-  return reviews.at(-1)?.job ?? '';
-};
-
 describe('beside the gated loop', () => {
   test('while a gated task is open, CTO mode refuses by name', () => {
-    const task = new Cto();
-    task.planned();
+    const task = new CtoProject();
+    task.withPlan();
     task.ok('start', 'Make the answer 42');
     expect(task.refused('cto', 'plan', 'Say healthy')).toEqual(['cto-task-open']);
     expect(task.refused('cto', 'report', 'T1', '--outcome', 'done')).toEqual(['cto-task-open']);
@@ -324,23 +282,68 @@ describe('beside the gated loop', () => {
   });
 
   test('an approval opens no gate', () => {
-    const task = new Cto().executed();
+    const task = new CtoProject().executed();
     task.reviewed(PASSED);
     task.ok('start', 'Make the answer 42');
     expect(['plan', 'milestone', 'final'].map((gate) => task.asserted(gate))).toEqual([1, 1, 1]);
   });
 
   test('each session has its own run, and the newest of the work tree is the one elsewhere', () => {
-    const task = new Cto();
-    const inSession = (session: string): Cto => {
+    const task = new CtoProject();
+    const inSession = (session: string): CtoProject => {
       task.env['CLAUDE_CODE_SESSION_ID'] = session;
       return task;
     };
-    inSession('one').planned(ctoPlan({ objective: 'first' }));
-    inSession('two').planned(ctoPlan({ objective: 'second' }));
+    inSession('one').withPlan(ctoPlan({ objective: 'first' }));
+    inSession('two').withPlan(ctoPlan({ objective: 'second' }));
     const planOf = (ran: Ran): unknown => Reflect.get(Object(dataOf(ran, 'plan')), 'objective');
     expect(planOf(inSession('one').ok('cto', 'status'))).toBe('first');
     expect(planOf(inSession('three').ok('cto', 'status'))).toBe('second');
     expect(task.runs).toHaveLength(2);
+  });
+});
+
+describe('what stays', () => {
+  test('nothing of the objects that a run needs goes when a task begins', () => {
+    const task = new CtoProject().executed();
+    task.ok('start', 'Make the answer 42');
+    task.ok('abandon', 'no longer');
+    task.ok('start', 'Something else');
+    task.ok('abandon', 'no longer');
+    expect(dataOf(task.reviewed(PASSED), 'approved')).toBe(true);
+  });
+
+  test('uninstall removes what was written into the project, keeps what was edited, and purge the rest', () => {
+    const task = new CtoProject().executed();
+    task.reviewed(PASSED);
+    const edited = task.artifact('review-001.json');
+    writeFileSync(edited, '{}');
+    task.ok('uninstall');
+    expect(readdirSync(path.dirname(edited))).toEqual(['review-001.json']);
+  });
+
+  test('purge removes the runs from the state directory', () => {
+    const task = new CtoProject().executed();
+    task.ok('uninstall', '--purge');
+    expect(existsSync(task.repo.file('.codex-cto'))).toBe(false);
+    expect(readdirSync(path.join(task.stateDir, 'cto'))).toEqual([]);
+    expect(readdirSync(path.join(task.stateDir, 'runs'))).toEqual([]);
+  });
+
+  test('a folder that is a link is not written through', () => {
+    const task = new CtoProject();
+    const elsewhere = freshFolder();
+    mkdirSync(elsewhere, { recursive: true });
+    symlinkSync(elsewhere, task.repo.file('.codex-cto'));
+    task.answers(ctoPlan());
+    expect(said(task.ok('cto', 'plan', 'Say healthy'))).toEqual(['cto-planned', 'cto-no-artifact']);
+    expect(readdirSync(elsewhere)).toEqual([]);
+  });
+
+  test('AGENTS.md is as it was', () => {
+    const task = new CtoProject();
+    task.repo.write('AGENTS.md', 'Ours.\n');
+    task.executed().reviewed(PASSED);
+    expect(readFileSync(task.repo.file('AGENTS.md'), 'utf8')).toBe('Ours.\n');
   });
 });

@@ -1,4 +1,6 @@
-/** What follows from Codex's review. The outcome is derived: a verdict can be worse than its own evidence, not better. */
+/**
+ * What follows from Codex's review. The outcome is derived: an approval whose own evidence says otherwise is a revision.
+ */
 import type { CtoReview, CtoTask } from '../../generated/types.js';
 import { type CtoFault, fault, type JudgeCommand, taskFaults } from './faults.js';
 import type { TrackedTask, Verified } from './model.js';

@@ -1,6 +1,7 @@
 /** Asks Codex for a plan or a review: records what it is asked, then starts the run. */
 import type { Asked, CtoState } from '../../core/cto/model.js';
 import type { Config } from '../../generated/types.js';
+import { pruneCto } from '../../io/cto/prune.js';
 import { type CtoRequest, planRequest, reviewRequest } from '../../io/cto/request.js';
 import { newRun } from '../../io/cto/store.js';
 import { digestsOfRequest } from '../../io/delegate/record.js';
@@ -41,6 +42,7 @@ export async function readyPlan(
 /** Begins a run, and asks for its plan. */
 export async function askForPlan(context: Context, project: ConfiguredProject, wanted: Wanted): Promise<OpenCto> {
   const { repository, paths, stateDir } = project;
+  pruneCto(stateDir, Date.parse(context.now()));
   const ready = await readyPlan(project, wanted);
   const place = { stateDir, top: repository.top, run: newRun(context.now()) };
   const { digest, tree } = ready.tree;

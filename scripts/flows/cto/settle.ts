@@ -96,7 +96,7 @@ function judged(cto: OpenCto, pending: Asked, examined: Examined, at: string): C
 /** A reply that came and has another form: asked for once more, unlike an outage. */
 const UNREADABLE: readonly ReasonCode[] = ['reply-not-json', 'reply-wrong-shape', 'reply-with-chatter'];
 
-/** The reply without secrets, and with the dollar signs that it was shown as `＄`; null when it is not one. */
+/** The reply without secrets, and with dollar signs where the prompt had none; null when it is not one. */
 function clean<T>(reply: unknown, isReply: (value: unknown) => value is T): T | null {
   const value = jsonOf(withDollars(JSON.stringify(redactDeep(reply))));
   return isReply(value) ? value : null;

@@ -6,6 +6,9 @@ import { isMissing, readIfThere, writeDocument } from '../ground/files.js';
 import { sha256 } from '../ground/signing.js';
 import { CTO_FOLDER } from '../ground/workspace.js';
 
+/** The content of a run's .gitignore: git sees nothing of the folder. */
+export const IGNORE_ALL = '*\n';
+
 /**
  * Writes plan-001.json, review-001.json and so on. A file that is there stays: each number is used once.
  *
@@ -22,7 +25,7 @@ export function writeArtifact(
   if (isLink(path.join(project, CTO_FOLDER)) || isLink(path.join(project, CTO_FOLDER, run))) return null;
   const file = path.posix.join(CTO_FOLDER, run, `${kind}-${String(number).padStart(3, '0')}.json`);
   const ignore = path.join(project, CTO_FOLDER, run, '.gitignore');
-  if (readIfThere(ignore) === null) writeDocument(ignore, '*\n');
+  if (readIfThere(ignore) === null) writeDocument(ignore, IGNORE_ALL);
   const text = `${JSON.stringify(value, null, 2)}\n`;
   writeDocument(path.join(project, file), text);
   return { file, digest: sha256(text) };

@@ -9,7 +9,9 @@ export const cto: CtoWords = {
       act: 'Run the command below, which follows it. Change no files until then.',
     }),
     execute: ({ task, others, waiting }) => ({
-      why: `Task ${task.id} is next in the order of the plan.${other('Also possible now', others)}${other('Waiting for another task', waiting)}`,
+      why:
+        `Task ${task.id} is next in the order of the plan.${other('Also possible now', others)}` +
+        other('Waiting for another task', waiting),
       act:
         'Do this task with your own tools, check each acceptance criterion, then report how it ended: done, blocked ' +
         '(say by what) or failed. Keep to the plan; where it is wrong, say so in the note.',
@@ -19,7 +21,9 @@ export const cto: CtoWords = {
       act: 'Show them to the user and stop. Only the user can allow them, with the command below.',
     }),
     review: ({ number, limit, unfinished }) => ({
-      why: `Every task that can be done has an outcome. Review ${number} of at most ${limit} is due.${other('Not done', unfinished)}`,
+      why:
+        `Every task that can be done has an outcome. Review ${number} of at most ${limit} is due.` +
+        other('Not done', unfinished),
       act: 'Give the objective and what was done, with every problem. Verification is run by the command itself.',
     }),
     'fix-verification': ({ commands }) => ({

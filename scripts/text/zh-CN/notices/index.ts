@@ -1,7 +1,7 @@
 import type { Notices } from '../../types/notices.js';
 import { command } from './command.js';
-import { cto } from './cto.js';
 import { delegate } from './delegate.js';
+import { cto } from './delegation/cto.js';
 import { diagnoses } from './doctor.js';
 import { documents } from './documents.js';
 import { gateAnswers } from './gates.js';

@@ -1,7 +1,7 @@
-import type { CtoNotices } from '../../../core/say/cto/notices.js';
-import { inSentence, shortDigest } from '../../../core/say/plain.js';
-import type { Notices } from '../../types/notices.js';
-import { cto as words } from '../views/cto.js';
+import type { CtoNotices } from '../../../../core/say/cto/notices.js';
+import { inSentence, shortDigest } from '../../../../core/say/plain.js';
+import type { Notices } from '../../../types/notices.js';
+import { cto as words } from '../../views/cto.js';
 
 /** Codex 规划并审查，Claude 执行。 */
 export const cto = {
@@ -33,7 +33,10 @@ export const cto = {
     `第 ${number} 次审查退回了工作${tasks === '' ? '' : `（${tasks}）`}：${inSentence(reason)}`,
   'cto-aborted': ({ reason }) => `Codex 终止了工作：${inSentence(reason)}`,
   'cto-not-approved': ({ tasks, commands }) =>
-    `Codex 说了“approve”，但不算数：${[...(tasks === '' ? [] : [`未通过的任务：${tasks}`]), ...(commands === '' ? [] : [`未通过的验证：${commands}`])].join('；')}。`,
+    `Codex 说了“approve”，但不算数：${[
+      ...(tasks === '' ? [] : [`未通过的任务：${tasks}`]),
+      ...(commands === '' ? [] : [`未通过的验证：${commands}`]),
+    ].join('；')}。`,
   'cto-approval-stands': ({ tree, thread }) => `已批准，且正是当前内容（${shortDigest(tree)}，Codex 会话 ${thread}）。`,
   'cto-approval-void': () => '批准已失效：内容在批准之后被改动。',
   'cto-approval-unproven': () => '批准不算数：其审查的签名记录已不在，或不是 Codex 的回答。',

@@ -1,17 +1,18 @@
-import type { CtoNotices } from '../../../core/say/cto/notices.js';
-import { counted, inSentence, shortDigest } from '../../../core/say/plain.js';
-import type { Notices } from '../../types/notices.js';
-import { cto as words } from '../views/cto.js';
+import type { CtoNotices } from '../../../../core/say/cto/notices.js';
+import { counted, inSentence, shortDigest } from '../../../../core/say/plain.js';
+import type { Notices } from '../../../types/notices.js';
+import { cto as words } from '../../views/cto.js';
 
 /** Codex plans and reviews, Claude executes. */
 export const cto = {
   'cto-task-open': ({ task, status }) =>
-    `The task ${task} (${status}) is open in this work tree. What CTO mode changes would be part of its change and slip ` +
-    'under its gates. Finish or abandon the task first, or use another work tree.',
+    `The task ${task} (${status}) is open in this work tree. ` +
+    'What CTO mode changes would be part of its change and slip under its gates. Finish or abandon the task first, or use another work tree.',
   'cto-none': () => 'Codex has not planned anything in this work tree yet.',
   'cto-unknown': ({ run }) => `There is no run ${run} in this work tree.`,
   'cto-log-broken': ({ file }) =>
-    `${file} is not what this program wrote, or its key is gone: nothing in this run counts. A new run begins with a plan.`,
+    `${file} is not what this program wrote, or its key is gone: nothing in this run counts. ` +
+    'A new run begins with a plan.',
   'cto-not-now': ({ event, status }) => `"${event}" is not possible now: the run is at "${status}".`,
   'cto-busy': () => 'Another command is working on this run.',
   'cto-task-unknown': ({ task, known }) => `The plan has no task ${task}. It has: ${known}.`,
