@@ -226,10 +226,10 @@ describe('cto review', () => {
   });
 
   test('a verification command about which the guard asks runs only after the yes of the user', () => {
-    const plan = ctoPlan({ verification: ['git push --force origin main'], tasks: [ctoTask('T1')] });
+    const plan = ctoPlan({ verification: ['npm publish'], tasks: [ctoTask('T1')] });
     cto().answers(plan);
     const planned = cto().ok('cto', 'plan', 'Push');
-    expect(dataOf(planned, 'asked_commands')).toEqual(['git push --force origin main']);
+    expect(dataOf(planned, 'asked_commands')).toEqual(['npm publish']);
     cto().done('T1');
     const refused = cto().run('cto', 'review', 'Pushed');
     expect([refused.code, said(refused), dataOf(refused, 'step')]).toEqual([1, ['cto-asked-commands'], 'allow']);
