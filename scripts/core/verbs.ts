@@ -38,6 +38,11 @@ const value = <const Name extends string>(name: Name) => ({ type: 'string', valu
 const file = value('file');
 const plain = { positionals: [], options: {}, subverbs: {}, humanOnly: [] } as const;
 const bare = { positionals: [], options: {} } as const;
+const runId = { run: value('id') } as const;
+const ctoPlan = {
+  positionals: [{ name: 'objective', required: true, rest: true }],
+  options: { model: value('model'), 'max-iterations': value('n'), 'dry-run': flag, max: value('seconds') },
+} as const;
 const gateReview = { positionals: [], options: { max: value('seconds'), foreground: flag } } as const;
 
 export const VERBS = {
@@ -287,6 +292,30 @@ export const VERBS = {
       stop: { ...bare, positionals: [{ name: 'id', required: false }] },
       list: bare,
     },
+  },
+  cto: {
+    ...plain,
+    ...ctoPlan,
+    access: 'writes',
+    group: 'claude',
+    takesText: true,
+    subverbs: {
+      plan: ctoPlan,
+      status: { ...bare, options: runId },
+      report: {
+        positionals: [{ name: 'task', required: true }],
+        options: { outcome: value('done|blocked|failed'), note: value('text'), ...runId },
+      },
+      review: {
+        positionals: [{ name: 'results', required: true, rest: true }],
+        options: { model: value('model'), 'dry-run': flag, max: value('seconds'), ...runId },
+      },
+      wait: { ...bare, options: { max: value('seconds'), ...runId } },
+      cancel: { ...bare, options: runId },
+      allow: { ...bare, options: runId },
+      continue: { ...bare, options: runId },
+    },
+    humanOnly: ['allow', 'continue'],
   },
   redact: { ...plain, access: 'reads', group: 'you', options: { file: value('name') } },
   abandon: {

@@ -2,11 +2,13 @@
 import { call } from '../core/call.js';
 import { type Notice, notice } from '../core/say/notices.js';
 import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
+import { ctoWritten } from '../flows/cto/written.js';
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { planUninstall } from '../flows/install/uninstall.js';
 import { openProject, type Project } from '../flows/task/place.js';
 import { type ListedTask, listHistory } from '../flows/task/reading/history.js';
+import { purgeCto } from '../io/cto/prune.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
 import { type CommandEnd, withdrawCommand } from '../io/install/terminal-command.js';
 import { purgeTasks } from '../io/task/purge.js';
@@ -19,7 +21,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const inTheWay = openTasks(project, purge);
   if (inTheWay.length > 0) return refused(inTheWay);
   const { paths, repository, stateDir } = project;
-  const { changes, kept } = planUninstall(paths, purge);
+  const { changes, kept } = planUninstall(paths, purge, ctoWritten(project));
   const data = { changes: changeData(changes), kept };
   const stays = kept.map((file) => notice('kept-changed', { file }));
   if (flag(args, 'dry-run')) {
@@ -35,7 +37,10 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   if (refusal) return { ...refusal, data };
   const said = apply(paths.project, changes, context.now(), false);
   const command = commandNotices(withdrawCommand(stateDir, paths.project, false), false);
-  if (purge) await purgeTasks(repository);
+  if (purge) {
+    await purgeTasks(repository);
+    purgeCto(stateDir, repository.top);
+  }
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });
   return done([...said, ...command, ...stays, end], { data });

@@ -9,7 +9,7 @@ import { projectRoot } from '../../scripts/dev/project.js';
 const folder = path.join(projectRoot(), 'schemas');
 
 /** Codex sends these schemas unchanged to the model's provider, which refuses anything outside its strict subset. */
-const FOR_CODEX = ['review.schema.json'];
+const FOR_CODEX = ['review.schema.json', 'cto-plan.schema.json', 'cto-review.schema.json'];
 
 const KEYWORDS = [
   'type',
@@ -75,12 +75,15 @@ describe.each(FOR_CODEX)('%s, which Codex is given', (file) => {
   test('stays inside the strict subset', () => {
     expect(rootFaults(readSchema(file))).toEqual([]);
   });
+});
 
-  test('asks for the findings before the verdict, so that the verdict follows from them', () => {
-    const names = Object.keys(readSchema(file)['properties'] ?? {});
-    expect(names).toEqual(expect.arrayContaining(['findings', 'verdict']));
-    expect(names.indexOf('verdict') - names.indexOf('findings')).toBeGreaterThan(0);
-  });
+test.each([
+  ['review.schema.json', 'findings'],
+  ['cto-review.schema.json', 'task_reviews'],
+])('%s asks for the %s before the verdict, so that the verdict follows from them', (file, evidence) => {
+  const names = Object.keys(readSchema(file)['properties'] ?? {});
+  expect(names).toEqual(expect.arrayContaining([evidence, 'verdict']));
+  expect(names.indexOf('verdict') - names.indexOf(evidence)).toBeGreaterThan(0);
 });
 
 test('the strict subset is checked in depth', () => {

@@ -80,6 +80,10 @@ const SAMPLES: Readonly<Record<string, string>> = {
   file: 'answers.json',
   id: 'F-3f9c2a71d0',
   'why it is wrong': 'it is never called',
+  objective: 'Add a health check',
+  'objective. Results: …': 'Add a health check. Results: done',
+  note: 'as planned',
+  'done|blocked|failed': 'done',
   'in your words': 'Take the second way',
 };
 

@@ -119,8 +119,8 @@ export class TaskProject extends SkillProject {
 }
 
 /** A task for each test of a group: made once, and restored before each test. */
-export function eachFrom(make: () => TaskProject): () => TaskProject {
-  let task: TaskProject;
+export function eachFrom<T extends TaskProject>(make: () => T): () => T {
+  let task: T;
   beforeAll(() => {
     task = make().save();
   });

@@ -78,6 +78,10 @@ const CASES: Record<string, Case> = {
 
 /** They leave no fact in the ledger of the task: see the tests named as they are. */
 const ELSEWHERE = [
+  // test/scenarios/cto.test.ts
+  'cto allow',
+  'cto continue',
+
   'config set',
   'permissions add',
   'reset --confirm',

@@ -5,5 +5,18 @@ export const DELEGATED_KINDS = ['ask', 'cto-plan', 'cto-review', 'diff-review', 
 export type DelegatedKind = (typeof DELEGATED_KINDS)[number];
 
 /** The command that ends a run of each kind. */
-export const cancelCall = (kind: DelegatedKind, id: string): Call =>
-  kind === 'broker' ? call('broker', 'stop', given(id)) : call('ask', 'cancel', given(id));
+export function cancelCall(kind: DelegatedKind, id: string): Call {
+  switch (kind) {
+    case 'cto-plan':
+    case 'cto-review':
+      return call('cto', 'cancel');
+    case 'broker':
+      return call('broker', 'stop', given(id));
+    case 'ask':
+    case 'diff-review':
+    case 'worker':
+      return call('ask', 'cancel', given(id));
+    default:
+      return kind satisfies never;
+  }
+}

@@ -3,6 +3,7 @@
 /** The slash commands by the name of their template. A long alias is the same file under another name. */
 export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'cccc.md': ['cccc'],
+  'codex-cto.md': ['codex-cto'],
   'cccc-loop-start.md': ['cccc-loop-start', 'cc-codex-collaborate-loop-start'],
   'cccc-loop-stop.md': ['cccc-loop-stop', 'cc-codex-collaborate-loop-stop'],
   'cccc-loop-status.md': ['cccc-loop-status', 'cc-codex-collaborate-loop-status'],

@@ -1,8 +1,10 @@
-/** `npm run demo [-- --keep] [-- --language zh-CN]` */
+/** `npm run demo [-- cto] [-- --keep] [-- --language zh-CN]` */
 import { parseArgs } from 'node:util';
+import { playCto } from './cto/play.js';
 import { playDemo } from './play.js';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: { keep: { type: 'boolean', default: false }, language: { type: 'string', default: 'en' } },
 });
 const show = (row: string): void => void process.stdout.write(`${row}\n`);
@@ -12,13 +14,12 @@ show(
   'Only what the two models answer is scripted, on this machine. No login; on first use the two clients are installed.',
 );
 
-const result = await playDemo({ keep: values.keep, language: values.language, onLine: show }).catch(
-  (error: unknown) => ({
-    done: false as const,
-    seconds: 0,
-    problem: error instanceof Error ? error.message : String(error),
-  }),
-);
+const play = positionals[0] === 'cto' ? playCto : playDemo;
+const result = await play({ keep: values.keep, language: values.language, onLine: show }).catch((error: unknown) => ({
+  done: false as const,
+  seconds: 0,
+  problem: error instanceof Error ? error.message : String(error),
+}));
 show('');
 if (result.done) {
   show(`DONE in ${result.seconds} s.`);

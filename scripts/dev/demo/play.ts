@@ -11,8 +11,12 @@ import type { Entry } from '../../core/task/ledger.js';
 import { projectPaths } from '../../io/ground/workspace.js';
 import { type Clients, findClients } from '../clients.js';
 import { projectRoot } from '../project.js';
-import { type MessagesServer, startMessagesServer } from '../servers/messages-server.js';
-import { type ResponsesServer, startResponsesServer } from '../servers/responses-server.js';
+import { type MessagesOptions, type MessagesServer, startMessagesServer } from '../servers/messages-server.js';
+import {
+  type ResponsesServer,
+  type ResponsesServerOptions,
+  startResponsesServer,
+} from '../servers/responses-server.js';
 import { think } from './claude-brain.js';
 import { type ClaudeEvent, type ClaudeHome, type ClaudeRun, makeClaudeHome, runClaude } from './claude-client.js';
 import { judge } from './codex-brain.js';
@@ -52,7 +56,8 @@ export interface DemoResult {
   seconds: number;
 }
 
-interface Stage {
+/** Where a demo is played, and with what. */
+export interface Stage {
   folder: string;
   project: string;
   clients: Clients;
@@ -72,31 +77,47 @@ const KEY_NAME = 'CCCC_DEMO_KEY';
  */
 export async function playDemo(options: DemoOptions = {}): Promise<DemoResult> {
   const say = options.onLine ?? (() => undefined);
-  const clients = await findClients();
   const began = Date.now();
-  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cccc-demo-')));
-  const project = path.join(folder, 'little durations');
-  const narrator = new Narrator(project, say, followLedger(project));
-  const claude = await startMessagesServer({ answer: (request) => think(request.heard) });
-  const codex = await startResponsesServer({
-    answer: (request) => judge(request.body, (verb, detail) => narrator.codex(verb, detail)),
-  });
-  try {
-    await mkdir(project);
-    const home = await makeClaudeHome(path.join(folder, 'home'), project, claude.url, { [KEY_NAME]: 'scripted' });
-    const stage: Stage = { folder, project, clients, home, claude, codex, say };
+  let narrator: Narrator;
+  const brains = (project: string): Brains => {
+    narrator = new Narrator(project, say, followLedger(project));
+    return {
+      claude: (request) => think(request.heard),
+      codex: (request) => judge(request.body, (verb, detail) => narrator.codex(verb, detail)),
+    };
+  };
+  return withStage(options, brains, async (stage) => {
     await prepare(stage, options);
     const runs = await converse(stage, options.flags ?? [], (event) => narrator.claude(event));
     const ending = await end(stage, runs, options.keep === true);
-    return {
-      ...ending,
-      folder,
-      project,
-      claude: claude.requests,
-      codex: codex.requests,
-      runs,
-      seconds: Math.round((Date.now() - began) / 1000),
-    };
+    const { folder, project, claude, codex } = stage;
+    const seconds = Math.round((Date.now() - began) / 1000);
+    return { ...ending, folder, project, claude: claude.requests, codex: codex.requests, runs, seconds };
+  });
+}
+
+/** How the two scripted models answer. */
+export interface Brains {
+  claude: MessagesOptions['answer'];
+  codex: ResponsesServerOptions['answer'];
+}
+
+/** Lends a folder, the two clients and their model servers; all of it is gone afterwards, unless it is kept. */
+export async function withStage<T>(
+  options: DemoOptions,
+  brains: (project: string) => Brains,
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const clients = await findClients();
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cccc-demo-')));
+  const project = path.join(folder, 'little durations');
+  const answers = brains(project);
+  const claude = await startMessagesServer({ answer: answers.claude });
+  const codex = await startResponsesServer({ answer: answers.codex });
+  try {
+    await mkdir(project);
+    const home = await makeClaudeHome(path.join(folder, 'home'), project, claude.url, { [KEY_NAME]: 'scripted' });
+    return await work({ folder, project, clients, home, claude, codex, say: options.onLine ?? (() => undefined) });
   } finally {
     await Promise.all([claude.close(), codex.close()]);
     if (options.keep !== true) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
@@ -104,7 +125,7 @@ export async function playDemo(options: DemoOptions = {}): Promise<DemoResult> {
 }
 
 /** What a user does once: a project, the skill in it, setup, and Codex's provider in the configuration. */
-async function prepare(stage: Stage, options: DemoOptions): Promise<void> {
+export async function prepare(stage: Stage, options: DemoOptions): Promise<void> {
   const { project, home, say } = stage;
   say(heading('A small library, and the skill installed into it'));
   await makeProject(project, home.env);
@@ -126,14 +147,15 @@ async function prepare(stage: Stage, options: DemoOptions): Promise<void> {
   await options.edit?.(installedSkill(project));
 }
 
-const installedSkill = (project: string): string => projectPaths(project).skill;
+/** The skill folder of the demo's project. */
+export const installedSkill = (project: string): string => projectPaths(project).skill;
 
 /**
  * Runs one verb as the user would in a terminal, and shows it.
  *
  * @throws with its output when it fails
  */
-async function cccc(stage: Stage, skill: string, ...args: string[]): Promise<string> {
+export async function cccc(stage: Stage, skill: string, ...args: string[]): Promise<string> {
   stage.say(line('you', 'run', `cccc ${args.join(' ')}`));
   const script = path.join(skill, 'scripts', 'cccc.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], {

@@ -2,12 +2,15 @@
 import path from 'node:path';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import type { Config } from '../../generated/types.js';
+import { callArguments } from '../../io/codex/arguments.js';
 import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
 import { type DelegatedPayload, writeDelegatedJob } from '../../io/delegate/job.js';
 import {
   type DelegatedRequest,
+  delegatedFile,
   delegatedFolder,
   digestsOfRequest,
+  removeDelegated,
   writeDelegatedRequest,
 } from '../../io/delegate/record.js';
 import type { Repository } from '../../io/git/git.js';
@@ -64,6 +67,40 @@ export async function startDelegated(
   if (described.kind === 'infrastructure') return described;
   launchSupervisor(delegateSupervisor(), dir, context.env);
   return (await cameUp(dir)) ? { kind: 'started', id, dir } : infrastructure('supervisor-killed', 'no heartbeat');
+}
+
+/** The command line of a run, word by word; `schema` names the file that would hold the schema. */
+export interface Preview {
+  kind: 'preview';
+  words: string[];
+}
+
+/**
+ * The command line with which a run would start Codex. Nothing is asked, and nothing is kept.
+ *
+ * @param id from runName
+ */
+export async function previewDelegated(
+  context: Context,
+  id: string,
+  delegation: Delegation,
+): Promise<Preview | Infrastructure> {
+  const dir = delegatedFolder(delegation.stateDir, id);
+  const folder = delegation.folder ?? path.join(dir, 'work');
+  try {
+    const ready = await readyCodex(context, delegation, folder);
+    if (ready.kind === 'infrastructure') return ready;
+    const { codex, settings, reads } = ready;
+    const { access, thread, keeps_thread: keepsThread, request, config } = delegation;
+    const schemaFile = request.schema && delegatedFile(dir, 'schema');
+    const places = { folder, schemaFile, denied: reads.denied, access, thread, keepsThread };
+    return {
+      kind: 'preview',
+      words: [codex.native, ...codex.leading, ...callArguments(config.codex, settings, places)],
+    };
+  } finally {
+    removeDelegated(dir);
+  }
 }
 
 /** Looks at Codex as before a review: program, settings, sandbox, login. */

@@ -7,6 +7,7 @@ import { redact } from '../../core/say/redact.js';
 import { callArguments, marksIn } from '../../io/codex/arguments.js';
 import { type CodexOutput, runCodex } from '../../io/codex/codex.js';
 import { type DelegatedJob, type DelegatedProgress, readDelegatedJob } from '../../io/delegate/job.js';
+import { signDelegated } from '../../io/delegate/receipt.js';
 import {
   type DelegatedRequest,
   delegatedFile,
@@ -92,8 +93,8 @@ const callOf = ({ dir, job, pulse, interrupt }: Supervised, { prompt }: Delegate
 /** Writes the answer, also what there is of it after a fault, and then how the run ended. */
 function settle(dir: string, job: DelegatedJob, ran: CodexOutput | Infrastructure, cancelledBy: string | null): void {
   if ('kind' in ran) return writeResult(dir, faultOf(ran, null, false));
-  const { bytes: _bytes, ...record } = ran;
-  writeRunEnd(dir, record);
+  const { bytes, ...record } = ran;
+  signDelegated(dir, job, { ...bytes, run: writeRunEnd(dir, record) });
   const message = lastMessageOf(record);
   if (message !== null) writeAnswer(dir, redact(message));
   writeResult(dir, resultOf(job, record, cancelledBy));

@@ -24,14 +24,15 @@ export interface Removal {
  * removed.
  *
  * @param purge whether everything in docs/cccc is removed, edited or not
+ * @param elsewhere what was written outside of docs/cccc and .claude
  */
-export function planUninstall(paths: ProjectPaths, purge: boolean): Removal {
+export function planUninstall(paths: ProjectPaths, purge: boolean, elsewhere: Written): Removal {
   const { project } = paths;
   const within = (file: string): string => storedPath(project, file);
   const documents = within(paths.docs);
   const { registration, hooks, kept } = planHooksRemoval(paths, withoutPermissions);
   const skill = removalOf(project, writtenBy(readManifest(paths.skill), project, paths.skill));
-  const setup = removalOf(project, writtenBySetup(paths));
+  const setup = removalOf(project, { ...writtenBySetup(paths), ...elsewhere });
   const computed = [paths.state, paths.document('context-bundle.md'), paths.installed].map(within);
   const generated = deletions(project, purge ? filesBelow(project, documents) : computed);
   const gone = new Set(generated.map(({ path: file }) => file));

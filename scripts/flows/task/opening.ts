@@ -9,11 +9,12 @@ import { isTerminal, type State } from '../../core/task/model.js';
 import { comparedWithPreset, presetNotices } from '../../core/task/pins/preset.js';
 import { programText } from '../../core/task/pins/program.js';
 import type { NamedCodex } from '../../io/codex/program.js';
+import { needsObjects } from '../../io/cto/prune.js';
 import { pinCommit, type Repository } from '../../io/git/git.js';
 import { readIfThere, writeDocument } from '../../io/ground/files.js';
 import { ensureSigning } from '../../io/ground/signing.js';
 import { editJson } from '../../io/task/config.js';
-import { pruneKept } from '../../io/task/kept-folders.js';
+import { pruneKept, workTreesOf } from '../../io/task/kept-folders.js';
 import { pruneEnded } from '../../io/task/prune.js';
 import { listTasks, newTaskId, readTask, setActiveTask, type TaskPlace } from '../../io/task/store.js';
 import { type UnfinishedTask, unfinishedTasks } from '../../io/task/unfinished.js';
@@ -140,8 +141,10 @@ async function prune(project: ConfiguredProject): Promise<void> {
   };
   const all = listTasks(repository.commonDir);
   const ended = all.filter(isOver);
-  await pruneEnded(repository, ended, ended.length < all.length);
-  await pruneKept(stateDir, Date.now());
+  const now = Date.now();
+  const needed = needsObjects(stateDir, await workTreesOf(repository.commonDir), now);
+  await pruneEnded(repository, ended, ended.length < all.length || needed);
+  await pruneKept(stateDir, now);
 }
 
 const languageOf = (configured: string, text: string, context: Context): string =>

@@ -1,6 +1,6 @@
 /** The folder of a delegated run: what Codex is asked, what it printed, its answer, and how the run ended. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunRecord } from '../../core/codex/run.js';
 import type { DelegatedKind } from '../../core/delegate/kinds.js';
@@ -60,9 +60,11 @@ export const readDelegatedRequest = (dir: string, hasSchema: boolean): Delegated
   schema: hasSchema ? readFileSync(delegatedFile(dir, 'schema')) : null,
 });
 
-/** Records how Codex's process ended; its output is already in its files. */
-export function writeRunEnd(dir: string, { events: _events, stderr: _stderr, ...ended }: RunRecord): void {
-  writeFileSync(delegatedFile(dir, 'run'), JSON.stringify(ended), { mode: 0o600 });
+/** Records how Codex's process ended; its output is already in its files. Returns what was written. */
+export function writeRunEnd(dir: string, { events: _events, stderr: _stderr, ...ended }: RunRecord): Buffer {
+  const run = Buffer.from(JSON.stringify(ended));
+  writeFileSync(delegatedFile(dir, 'run'), run, { mode: 0o600 });
+  return run;
 }
 
 /** Writes Codex's last message. It is what the caller reads, so it must not hold a secret. */
@@ -87,6 +89,14 @@ export const runName = (kind: DelegatedKind, now: string): string =>
 
 /** The folder of one delegated run. */
 export const delegatedFolder = (stateDir: string, id: string): string => path.join(statePaths(stateDir).runs, id);
+
+/** Removes the copy of the project that Codex read; what it was asked and answered stays. */
+export const removeWork = (dir: string): void => removeFolder(path.join(dir, 'work'));
+
+/** Removes a run with everything in its folder. */
+export const removeDelegated = (dir: string): void => removeFolder(dir);
+
+const removeFolder = (dir: string): void => rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
 
 /** The names of all delegated runs of this user, oldest first: a name begins with the time. */
 export const delegatedRuns = (stateDir: string): string[] => namesIn(statePaths(stateDir).runs).sort();

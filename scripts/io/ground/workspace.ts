@@ -21,6 +21,9 @@ export const DOCUMENTS = [
 ] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
 
+/** The folder of a project in which CTO mode writes its plans and reviews for people. */
+export const CTO_FOLDER = '.codex-cto';
+
 export const WORKSPACE_FOLDERS = [
   'reviews/plan',
   'reviews/milestones',
@@ -148,6 +151,8 @@ export function statePaths(dir: string) {
     jobs: path.join(dir, 'jobs'),
     /** Delegated runs, one folder each (io/delegate/record.ts). */
     runs: path.join(dir, 'runs'),
+    /** The runs of CTO mode, one folder for each work tree (io/cto/store.ts). */
+    cto: path.join(dir, 'cto'),
     /** The copies that Codex reads, one folder for each work tree (io/task/kept-folders.ts). */
     snapshots: path.join(dir, 'snapshots'),
     /** The copies in which checks run. */

@@ -9,7 +9,11 @@ export type PromptName =
   | 'final-review'
   | 'correction'
   | 'live-check'
-  | 'ask-reader';
+  | 'ask-reader'
+  | 'cto-persona'
+  | 'cto-plan'
+  | 'cto-review'
+  | 'cto-again';
 
 const SLOT = /\{\{([A-Z_]+)\}\}/g;
 

@@ -65,6 +65,9 @@ export const readDescription = (dir: string): string | null => readIfThere(runFi
 /** The description of a run without its payload; null when there is none, or it is damaged. */
 export const readBareRun = (dir: string): Run | null => unlessDamaged(runFile(dir), validateRun);
 
+/** Whether a run was described, so that its supervisor may have been started. */
+export const isRunDescribed = (dir: string): boolean => readDescription(dir) !== null;
+
 /** Reads a sign of life; a damaged one counts as none, so that the run can still be settled. */
 function unlessDamaged<T>(file: string, hasShape: Check<T>): T | null {
   const value = jsonOf(readIfThere(file) ?? '');

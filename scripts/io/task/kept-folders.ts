@@ -105,7 +105,7 @@ function isGoneFrom(folder: string, mount: string): boolean {
 }
 
 /** As git lists them, those on a drive that is not there too; where it cannot, nothing is known and `top` counts. */
-async function workTreesOf(commonDir: string): Promise<{ includes(top: string): boolean }> {
+export async function workTreesOf(commonDir: string): Promise<{ includes(top: string): boolean }> {
   const listed = await git(commonDir, ['worktree', 'list', '--porcelain']);
   if (listed.code !== 0) return { includes: () => true };
   const lines = listed.stdout.toString('utf8').split('\n');

@@ -19,9 +19,8 @@ const RAW = [
  * Deletes what ended tasks no longer need.
  *
  * @param ended ids of the tasks that have ended
- * @param anyOpen whether any task of this repository, in any work tree, is still open: its trees are in the shared
- *   private
- * objects, which are then kept
+ * @param anyOpen whether any task of this repository is still open, or a run of CTO mode is kept, in any work tree: its
+ *   trees are in the shared private objects, which are then kept
  */
 export async function pruneEnded(repository: Repository, ended: readonly string[], anyOpen: boolean): Promise<void> {
   const paths = ledgerPaths(repository.commonDir);

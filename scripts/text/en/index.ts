@@ -10,6 +10,7 @@ import { help, verbs } from './verbs.js';
 import { artifact } from './views/artifact.js';
 import { cards } from './views/cards.js';
 import { closing } from './views/closing.js';
+import { cto } from './views/cto.js';
 import { doctor } from './views/doctor.js';
 import { gates } from './views/gates.js';
 import { history } from './views/history.js';
@@ -35,6 +36,7 @@ export const en: Catalog = {
   artifact,
   cards,
   closing,
+  cto,
   doctor,
   gates,
   history,

@@ -8,6 +8,7 @@ import type { SettingsText } from './settings.js';
 import type { HelpText, VerbText } from './verbs.js';
 import type { CardsWords } from './views/cards.js';
 import type { ClosingWords } from './views/closing.js';
+import type { CtoWords } from './views/cto.js';
 import type { DoctorWords } from './views/doctor.js';
 import type { GatesWords } from './views/gates.js';
 import type { HistoryWords } from './views/history.js';
@@ -35,6 +36,7 @@ export interface Catalog {
   artifact: ArtifactWords;
   cards: CardsWords;
   closing: ClosingWords;
+  cto: CtoWords;
   doctor: DoctorWords;
   gates: GatesWords;
   history: HistoryWords;

@@ -1,5 +1,7 @@
 /** What delegation says; see ../notices.ts for what a notice needs. */
-export interface DelegateNotices {
+import type { CtoNotices } from '../cto/notices.js';
+
+export interface DelegateNotices extends CtoNotices {
   'delegated-started': { id: string };
   /** `doing` is null before Codex does anything. */
   'delegated-working': { seconds: number; tokens: number; doing: string | null };

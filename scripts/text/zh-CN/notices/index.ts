@@ -2,6 +2,7 @@ import type { Notices } from '../../types/notices.js';
 import { command } from './command.js';
 import { ask } from './delegate/ask.js';
 import { broker } from './delegate/broker.js';
+import { cto } from './delegate/cto.js';
 import { diagnoses } from './doctor.js';
 import { documents } from './documents.js';
 import { gateAnswers } from './gates.js';
@@ -33,5 +34,6 @@ export const notices: Notices = {
   ...repair,
   ...ask,
   ...broker,
+  ...cto,
   ...command,
 };
