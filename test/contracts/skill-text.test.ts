@@ -36,10 +36,12 @@ const markdownIn = (folder: string): string[] =>
 
 const SKILL = 'skill/SKILL.md';
 const REFERENCES = markdownIn('skill/references');
+/** Read only when work is given to Codex; their length is judged in delegate-text.test.ts. */
+const DELEGATION = markdownIn('skill/references/delegate');
 const TEMPLATES = markdownIn('commands-templates');
 const READMES = ['README.md', 'README.zh-CN.md'];
 const FOR_PEOPLE = [...READMES, 'ARCHITECTURE.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-const ALL = [SKILL, ...REFERENCES, ...TEMPLATES, ...FOR_PEOPLE];
+const ALL = [SKILL, ...REFERENCES, ...DELEGATION, ...TEMPLATES, ...FOR_PEOPLE];
 
 /** The text as Claude reads it: with the skill's folder and the slots filled in, in a path of ordinary length. */
 const asRead = (text: string): string =>

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readLog } from '../../core/codex/log.js';
 import { type Infrastructure, infrastructure, refusedHere } from '../../core/codex/reasons.js';
 import { evaluateTextRun, lastMessageOf, type RunRecord, threadOf } from '../../core/codex/run.js';
+import { questionIn } from '../../core/delegate/ask.js';
 import { cancelCall } from '../../core/delegate/kinds.js';
 import { shortText } from '../../core/say/command-text.js';
 import { redact } from '../../core/say/redact.js';
@@ -21,6 +22,7 @@ import {
   writeAnswer,
   writeResult,
   writeRunEnd,
+  writeWork,
 } from '../../io/delegate/record.js';
 import { openRepository } from '../../io/git/git.js';
 import { materialise } from '../../io/git/snapshot.js';
@@ -33,6 +35,8 @@ import { processStart } from '../../io/run/process.js';
 import { makeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
 import { isSecretFile } from '../../secrets/index.js';
+import { verifyWork } from './verify.js';
+import { isWriterJob, nameWork, prepareCopy, type WriterJob, writableIn } from './writer.js';
 
 /** Everything that the supervisor's process does: one run. A signal also ends it in an orderly way. */
 export const superviseDelegatedAlone = (dir: string): Promise<void> =>
@@ -47,9 +51,11 @@ export async function superviseDelegated(dir: string, interrupt: Interrupt): Pro
   const job = readDelegatedJob(dir);
   const progress: DelegatedProgress = { phase: 'snapshot', tokens: 0, codex: null };
   const work = async (pulse: Pulse<DelegatedProgress>): Promise<void> => {
-    const ran = await runDelegated({ dir, job, pulse, interrupt });
+    const supervised = { dir, job, pulse, interrupt };
+    const ran = await runDelegated(supervised);
+    const lost = isWriterJob(job) && !('kind' in ran) ? await finishWork(supervised, job, ran) : null;
     pulse.tell({ phase: 'settling' });
-    settle(dir, job, ran, interrupt.reason);
+    settle(dir, job, ran, interrupt.reason, lost);
   };
   await supervise(dir, { run: job, progress, cancelledBy: shortText(cancelCall(job.kind, job.id)), work }, interrupt);
 }
@@ -78,7 +84,8 @@ async function copyTree(job: DelegatedJob, interrupt: Interrupt): Promise<Infras
   try {
     makeScratch(job.trace);
     makeFolder(job.folder);
-    if (job.tree !== null && job.top !== null)
+    if (isWriterJob(job)) await prepareCopy(job, interrupt);
+    else if (job.tree !== null && job.top !== null)
       await materialise(await openRepository(job.top), job.tree, path.join(job.folder, 'tree'), isSecretFile);
     return null;
   } catch (error) {
@@ -87,6 +94,39 @@ async function copyTree(job: DelegatedJob, interrupt: Interrupt): Promise<Infras
     if (interrupt.reason !== null) return infrastructure('cancelled', interrupt.reason);
     return refusedHere('snapshot-failed', cause);
   }
+}
+
+/**
+ * Names a writer's work, whatever ended the run, and verifies it when Codex says that it is done. Out: why it could not
+ * be named.
+ */
+async function finishWork(
+  { dir, pulse, interrupt }: Supervised,
+  job: WriterJob,
+  ran: CodexOutput,
+): Promise<Infrastructure | null> {
+  try {
+    await nameAndVerify({ dir, pulse, interrupt }, job, ran);
+    return null;
+  } catch (error) {
+    const cause = causeOf(error);
+    if (cause === null) throw error;
+    return refusedHere('snapshot-failed', cause);
+  }
+}
+
+async function nameAndVerify(
+  { dir, pulse, interrupt }: Omit<Supervised, 'job'>,
+  job: WriterJob,
+  ran: CodexOutput,
+): Promise<void> {
+  const work = await nameWork(dir, job);
+  const { kind } = resultOf(job, ran, null);
+  const isDone = kind === 'answer' && questionIn(lastMessageOf(ran) ?? '') === null;
+  const { verify } = job.writer;
+  if (!isDone || verify === null || work.files.length === 0 || interrupt.reason !== null) return;
+  pulse.tell({ phase: 'verifying' });
+  writeWork(dir, { ...work, verification: await verifyWork(dir, job, verify, interrupt.signal) });
 }
 
 /** Runs the program that was looked at, with the settings that were judged. */
@@ -107,6 +147,7 @@ async function callCodex(supervised: Supervised, request: DelegatedRequest): Pro
         schemaFile: request.schema && delegatedFile(supervised.dir, 'schema'),
         denied: codex.reads.denied,
         access: job.access,
+        ...(isWriterJob(job) ? { writable: writableIn(job) } : {}),
         thread: job.thread,
         keepsThread: job.keeps_thread,
       }),
@@ -136,14 +177,20 @@ const callOf = ({ dir, job, pulse, interrupt }: Supervised, { prompt }: Delegate
   onProgress: ({ tokens }: { tokens: number }): void => pulse.note({ tokens }),
 });
 
-/** Writes the answer, also what there is of it after a fault, and then how the run ended. */
-function settle(dir: string, job: DelegatedJob, ran: CodexOutput | Infrastructure, cancelledBy: string | null): void {
+/** `lost` says why a writer's work could not be named. Writes the answer, also what there is of it after a fault, and then how the run ended. */
+function settle(
+  dir: string,
+  job: DelegatedJob,
+  ran: CodexOutput | Infrastructure,
+  cancelledBy: string | null,
+  lost: Infrastructure | null,
+): void {
   if ('kind' in ran) return writeResult(dir, faultOf(ran, null, false));
   const { bytes: _bytes, ...record } = ran;
   writeRunEnd(dir, record);
   const message = lastMessageOf(record);
   if (message !== null) writeAnswer(dir, redact(message));
-  writeResult(dir, resultOf(job, record, cancelledBy));
+  writeResult(dir, lost === null ? resultOf(job, record, cancelledBy) : faultOf(lost, record, message !== null));
 }
 
 /**
@@ -153,12 +200,15 @@ function settle(dir: string, job: DelegatedJob, ran: CodexOutput | Infrastructur
  * @param cancelledBy the signal or command that ended it; null for none
  */
 export function resultOf(
-  job: Pick<DelegatedJob, 'access'>,
+  job: Pick<DelegatedJob, 'access' | 'thread'>,
   record: RunRecord,
   cancelledBy: string | null,
 ): DelegatedResult {
   const evaluated = evaluateTextRun(record, job.access !== 'read-only');
   const hasAnswer = lastMessageOf(record) !== null;
+  const thread = threadOf(record);
+  if (job.thread !== null && thread !== null && thread !== job.thread)
+    return faultOf(infrastructure('codex-failed', `another conversation: ${thread}`), record, hasAnswer);
   if (evaluated.kind === 'reply')
     return { ...endOf(record), kind: 'answer', reason: null, detail: '', resets_at: null, has_answer: hasAnswer };
   const fault = evaluated.reason === 'cancelled' ? { ...evaluated, detail: cancelledBy ?? '' } : evaluated;

@@ -148,6 +148,8 @@ export function statePaths(dir: string) {
     jobs: path.join(dir, 'jobs'),
     /** Delegated runs, one folder each (io/delegate/record.ts). */
     runs: path.join(dir, 'runs'),
+    /** The conversations of `ask` with their copies, one folder each (io/delegate/sessions.ts). */
+    sessions: path.join(dir, 'sessions'),
     /** The copies that Codex reads, one folder for each work tree (io/task/kept-folders.ts). */
     snapshots: path.join(dir, 'snapshots'),
     /** The copies in which checks run. */

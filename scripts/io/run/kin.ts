@@ -82,7 +82,7 @@ function findByPs(): (pid: number) => Found | null {
   return (pid) => all.get(pid) ?? null;
 }
 
-const OWN_SCRIPT = /(?:^|\/)(?:cccc|review-supervisor)(?:\.[cm]?[jt]s)?$/;
+const OWN_SCRIPT = /(?:^|\/)(?:cccc|review-supervisor|delegate-supervisor)(?:\.[cm]?[jt]s)?$/;
 
 /** Whether a process belongs to a run: it carries a run's mark, or it is this program itself at work. */
 export function belongsToRun(kin: Kin): boolean {
