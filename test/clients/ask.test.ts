@@ -1,4 +1,4 @@
-/** `cccc ask` with the real Codex and a scripted model: its exit codes one by one, its sandbox, and what a kill leaves. */
+/** `cccc ask` with the real Codex and a scripted model: its exit codes one by one, its sandbox, what a kill leaves. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

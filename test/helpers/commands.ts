@@ -79,6 +79,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   id: 'F-3f9c2a71d0',
   'why it is wrong': 'it is never called',
   'in your words': 'Take the second way',
+  goal: 'Where is it rounded?',
 };
 
 /** The words of a command, with sample values in place of its placeholders. */

@@ -54,8 +54,8 @@ export const evaluateRun = <T>(record: RunRecord, isReply: (value: unknown) => v
   evaluate(record, { refused: WRITABLE, mustSucceed: true }, (last, messages) => jsonReply(last, messages, isReply));
 
 /**
- * Evaluates the record of a delegated run whose answer is text. That a command failed may be what it had to find out, so
- * only a sandbox that does not start makes it blind.
+ * Evaluates the record of a delegated run whose answer is text. That a command failed may be what it had to find out,
+ * so only a sandbox that does not start makes it blind.
  *
  * @param mayWrite whether Codex was given a sandbox in which it may write
  */

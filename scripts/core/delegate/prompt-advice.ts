@@ -6,10 +6,16 @@ export const MOST_WORDS = 500;
 /** So many lines in a row that look like code were pasted. */
 const PASTED_LINES = 12;
 
+const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+/** Characters of a word in scripts that put nothing between words; roughly. */
+const HAN_IN_A_WORD = 1.6;
+
 /** Words of a text in any script, punctuation left out. */
-export const wordsIn = (text: string): number =>
-  [...new Intl.Segmenter('und', { granularity: 'word' }).segment(text)].filter((part) => part.isWordLike === true)
-    .length;
+export function wordsIn(text: string): number {
+  const han = text.match(HAN)?.length ?? 0;
+  const others = text.replace(HAN, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu)?.length ?? 0;
+  return others + Math.ceil(han / HAN_IN_A_WORD);
+}
 
 /** A line of code rather than of prose: it is indented, or ends as code and logs end. */
 const LOOKS_PASTED = /^(?:\s{2,}\S|\t|[-+@]{1,3}\s*\S.*[;{}]|.*[;{}]\s*$|<\/?\w|\d{4}-\d\d-\d\d[T ])/;

@@ -38,6 +38,5 @@ export function overlapOf(one: readonly string[], other: readonly string[]): str
   return one.filter((path) => other.some((named) => isWithin(path, named) || isWithin(named, path)));
 }
 
-/** Whether a session can go: nobody used it for days. In: times, ISO 8601. */
-export const isOver = (usedAt: string, now: string): boolean =>
-  Date.parse(now) - Date.parse(usedAt) > KEPT_DAYS * 24 * 3600 * 1000;
+/** Whether a session can go: nobody used it for days. In: times, ms since the epoch. */
+export const isOver = (usedAt: number, now: number): boolean => now - usedAt > KEPT_DAYS * 24 * 3600 * 1000;

@@ -47,7 +47,7 @@ export type AskStarted = { started: StartedRun; session: DelegatedSession; advic
 export async function startAsk(context: Context, asked: Asked): Promise<AskStarted | Infrastructure> {
   const verify = asked.verify === null ? null : verifiable(context, asked.verify);
   const place = await askPlace(context);
-  await pruneSessions(place.stateDir, context.now());
+  pruneSessions(place.stateDir, Date.parse(context.now()));
   const files = asked.files.map((file) => nameFile(place.top, context.cwd, file));
   const next =
     asked.session === null

@@ -1,5 +1,4 @@
 /** What Codex gets to read: a copy of the present tree, files beside it, or outside of git the folder itself. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { StartFile } from '../../core/delegate/ask.js';
 import { mayWrite } from '../../core/delegate/roles.js';
@@ -8,13 +7,13 @@ import { notice, Problem } from '../../core/say/notices.js';
 import type { Config, DelegatedSession } from '../../generated/types.js';
 import { namesBelow } from '../../io/delegate/below.js';
 import { type NamedFile, placeBeside } from '../../io/delegate/beside.js';
-import { sessionStore } from '../../io/delegate/copy.js';
+import { isInCopy, readCopy, sessionStore } from '../../io/delegate/copy.js';
 import { type SessionPlaces, sessionPlaces } from '../../io/delegate/sessions.js';
 import type { Repository } from '../../io/git/git.js';
 import { withNested } from '../../io/git/nested.js';
 import { pathsIn } from '../../io/git/tree/paths-in.js';
 import { nameTree } from '../../io/git/tree.js';
-import { projectAround, projectPaths, stateDirectory } from '../../io/ground/workspace.js';
+import { isConfigured, projectAround, projectPaths, stateDirectory } from '../../io/ground/workspace.js';
 import { readConfig } from '../../io/task/config.js';
 import { isSecretFile } from '../../secrets/index.js';
 import type { Context } from '../context.js';
@@ -61,7 +60,7 @@ export async function askPlace(context: Context): Promise<AskPlace> {
 
 /** The project's settings, or the recommended ones where it was not set up. */
 const configOf = (paths: ReturnType<typeof projectPaths>): Config =>
-  existsSync(paths.config) ? readConfig(paths) : defaultConfig('recommended', 'auto');
+  isConfigured(paths.project) ? readConfig(paths) : defaultConfig('recommended', 'auto');
 
 /** The content of the work tree from which a writer's copy is made; its objects belong to the session. */
 export async function presentBase(
@@ -87,7 +86,7 @@ export async function materialFor(
     const store = sessionStore(repository, places);
     const there = await pathsIn(store, session.base?.tree ?? '', files);
     const isThere = (file: NamedFile): boolean =>
-      existsSync(places.copy) ? existsSync(path.join(places.tree, file.stored)) : there.has(file.stored);
+      readCopy(places) === null ? there.has(file.stored) : isInCopy(places, file.stored);
     return { tree: null, ...inCopy(top, places, files, isThere) };
   }
   const owned = ownedPaths(repository, projectPaths(project));

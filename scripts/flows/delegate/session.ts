@@ -1,6 +1,4 @@
 /** Begins and continues sessions within their limits, and removes those that are over. */
-import { rmSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { questionIn } from '../../core/delegate/ask.js';
 import { isSamePart, mayWrite, newPart, type Part } from '../../core/delegate/roles.js';
 import {
@@ -18,9 +16,10 @@ import { delegatedFolder, readAnswer, readResult, runName } from '../../io/deleg
 import {
   isRunning,
   listSessions,
+  removeRun,
   removeSession,
+  removeStrays,
   sessionPlaces,
-  strayFolders,
   threadOfSession,
   withSessions,
   writeSession,
@@ -87,7 +86,7 @@ export async function beginSession(
     });
     return { session, run, thread: null };
   } catch (error) {
-    rmSync(places.dir, { recursive: true, force: true, maxRetries: 3 });
+    removeSession(stateDir, { id, runs: [{ id, asked: 'goal' }] });
     throw error;
   }
 }
@@ -197,24 +196,17 @@ export function findSession(stateDir: string, name: string): DelegatedSession | 
 export function dropRun(stateDir: string, { session, run }: NextRun): void {
   withSessions(stateDir, () => {
     if (session.runs.length === 1) return removeSession(stateDir, session);
-    rmSync(delegatedFolder(stateDir, run.id), { recursive: true, force: true, maxRetries: 3 });
+    removeRun(stateDir, run.id);
     writeSession(stateDir, { ...session, runs: session.runs.slice(0, -1) });
   });
 }
 
-/** A folder that a killed command left is removed after a day. */
-const STRAY_MS = 24 * 3600 * 1000;
-
 /** Removes the sessions that nobody used for a week, with their copies. */
-export async function pruneSessions(stateDir: string, now: string): Promise<void> {
-  const over = listSessions(stateDir).filter((session) => isOver(session.used_at, now));
+export function pruneSessions(stateDir: string, now: number): void {
+  const over = listSessions(stateDir).filter((session) => isOver(Date.parse(session.used_at), now));
   if (over.length > 0)
     withSessions(stateDir, () => {
       for (const session of over) if (!isRunning(stateDir, session)) removeSession(stateDir, session);
     });
-  for (const id of strayFolders(stateDir)) {
-    const { dir } = sessionPlaces(stateDir, id);
-    const changed = statSync(dir, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
-    if (Date.parse(now) - changed > STRAY_MS) removeSession(stateDir, { id: path.basename(dir), runs: [] });
-  }
+  removeStrays(stateDir, now);
 }

@@ -36,7 +36,7 @@ import { makeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
 import { isSecretFile } from '../../secrets/index.js';
 import { verifyWork } from './verify.js';
-import { isWriterJob, nameWork, prepareCopy, type WriterJob, writableIn } from './writer.js';
+import { isWriterJob, nameWork, prepareCopy, type WriterJob, writableOf } from './writer.js';
 
 /** Everything that the supervisor's process does: one run. A signal also ends it in an orderly way. */
 export const superviseDelegatedAlone = (dir: string): Promise<void> =>
@@ -147,7 +147,7 @@ async function callCodex(supervised: Supervised, request: DelegatedRequest): Pro
         schemaFile: request.schema && delegatedFile(supervised.dir, 'schema'),
         denied: codex.reads.denied,
         access: job.access,
-        ...(isWriterJob(job) ? { writable: writableIn(job) } : {}),
+        ...(isWriterJob(job) ? { writable: writableOf(job) } : {}),
         thread: job.thread,
         keepsThread: job.keeps_thread,
       }),
@@ -177,7 +177,11 @@ const callOf = ({ dir, job, pulse, interrupt }: Supervised, { prompt }: Delegate
   onProgress: ({ tokens }: { tokens: number }): void => pulse.note({ tokens }),
 });
 
-/** `lost` says why a writer's work could not be named. Writes the answer, also what there is of it after a fault, and then how the run ended. */
+/**
+ * Writes the answer, also what there is of it after a fault, and then how the run ended.
+ *
+ * @param lost why a writer's work could not be named; null when it was
+ */
 function settle(
   dir: string,
   job: DelegatedJob,

@@ -1,5 +1,4 @@
 /** Runs the verification of a writer's work, which nobody has read yet: in the sandbox in which it was written. */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { lineOf } from '../../core/install/wizard/command-lines.js';
 import { redirected } from '../../core/review/redirect.js';
@@ -7,9 +6,10 @@ import type { DelegatedWork } from '../../generated/types.js';
 import { PROFILE, sandboxProfile } from '../../io/codex/arguments.js';
 import { sessionPlaces } from '../../io/delegate/sessions.js';
 import { rawOf } from '../../io/git/paths.js';
+import { makeFolder } from '../../io/ground/files.js';
 import { checkEnvironment } from '../../io/review/check-environment.js';
 import type { CheckResult } from '../../io/review/checks.js';
-import { type WriterJob, writableIn } from './writer.js';
+import { type WriterJob, writableOf } from './writer.js';
 
 /**
  * Runs the verification in the copy, with the discipline of checks: no shell, a time limit, and no process left.
@@ -29,7 +29,7 @@ export async function verifyWork(
   const into = (text: string): string => redirected(text, top, tree);
   const caches = path.join(trace.scratch, 'cache');
   const home = path.join(trace.scratch, 'codex-home');
-  for (const folder of [caches, home]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [caches, home]) makeFolder(folder);
   const given = Object.entries(checkEnvironment(process.env)).map(([name, value]) => [name, into(value)]);
   const command = { name: lineOf(verify), required: true, timeout_seconds: Math.ceil(job.limits.wall_seconds) };
   const { results } = await runChecks({
@@ -68,6 +68,6 @@ function inSandbox(job: WriterJob, words: string[]): string[] {
   const profile =
     denied === null
       ? ['-P', ':workspace']
-      : ['-P', PROFILE, ...sandboxProfile(denied, writableIn(job)).flatMap((setting) => ['-c', setting])];
+      : ['-P', PROFILE, ...sandboxProfile(denied, writableOf(job)).flatMap((setting) => ['-c', setting])];
   return [native, ...leading, 'sandbox', ...profile, '--', ...words];
 }

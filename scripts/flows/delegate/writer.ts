@@ -1,12 +1,10 @@
 /** What the supervisor of a writer's run does beside Codex: the copy before, the patch and the verification after. */
-import { realpathSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { type Refused, refusedChanges, refusedNames } from '../../core/delegate/patch-rules.js';
 import { redact } from '../../core/say/redact.js';
 import type { Writable } from '../../io/codex/arguments.js';
-import { linkTargets, makeCopy, nameCopy, readCopy, sessionStore } from '../../io/delegate/copy.js';
+import { linkTargets, makeCopy, nameCopy, readCopy, sessionStore, writableIn } from '../../io/delegate/copy.js';
 import type { DelegatedJob } from '../../io/delegate/job.js';
-import { type DelegatedWork, delegatedFile, writeWork } from '../../io/delegate/record.js';
+import { type DelegatedWork, writePatch, writeWork } from '../../io/delegate/record.js';
 import { readSession, sessionPlaces } from '../../io/delegate/sessions.js';
 import { entryChanges } from '../../io/git/copy/written.js';
 import { patchOf } from '../../io/git/diff.js';
@@ -32,11 +30,8 @@ export async function prepareCopy({ state_dir, top, writer }: WriterJob, interru
 }
 
 /** Where the sandbox of a writer lets its commands write. */
-export function writableIn({ state_dir, writer, trace }: WriterJob): Writable {
-  const { tree } = sessionPlaces(state_dir, writer.session);
-  const real = realpathSync(tree);
-  return { folders: [real, realpathSync(trace.scratch)], kept: [path.join(real, '.git')] };
-}
+export const writableOf = ({ state_dir, writer, trace }: WriterJob): Writable =>
+  writableIn(sessionPlaces(state_dir, writer.session), trace.scratch);
 
 /** Names what Codex changed, and writes it as a patch to read. Problems: those of git and of the file system. */
 export async function nameWork(dir: string, { state_dir, top, writer }: WriterJob): Promise<DelegatedWork> {
@@ -57,7 +52,7 @@ export async function nameWork(dir: string, { state_dir, top, writer }: WriterJo
     ...{ v: 1, base: copy.base, tree, refused, verification: null },
     files: changes.map((change) => change.path),
   };
-  writeFileSync(delegatedFile(dir, 'patch'), redact(await patchOf(store, copy.base, tree)), { mode: 0o600 });
+  writePatch(dir, redact(await patchOf(store, copy.base, tree)));
   writeWork(dir, work);
   return work;
 }

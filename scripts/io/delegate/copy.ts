@@ -1,10 +1,11 @@
 /** The copy in which a writer works: made once from the work tree, kept while the session lives. */
-import { rmSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { EntryChange } from '../../core/delegate/patch-rules.js';
 import type { DelegatedCopy, DelegatedSession } from '../../generated/types.js';
 import { validateDelegatedCopy } from '../../generated/validators.js';
 import { isSecretFile } from '../../secrets/index.js';
+import type { Writable } from '../codex/arguments.js';
 import { bringCopyTo } from '../copy/copy.js';
 import { changedIn } from '../git/copy/changes.js';
 import { writtenTree } from '../git/copy/written.js';
@@ -80,3 +81,13 @@ export async function linkTargets(store: Repository, changes: readonly EntryChan
   );
   return new Map(links.map(({ name }, at) => [name, found[at]?.content.toString('utf8') ?? '']));
 }
+
+/** Where the sandbox of a writer lets its commands write: real paths, since Codex resolves links too. */
+export function writableIn({ tree }: Pick<SessionPlaces, 'tree'>, scratch: string): Writable {
+  const real = realpathSync(tree);
+  return { folders: [real, realpathSync(scratch)], kept: [path.join(real, '.git')] };
+}
+
+/** Whether the copy holds a path now. */
+export const isInCopy = ({ tree }: Pick<SessionPlaces, 'tree'>, stored: string): boolean =>
+  existsSync(path.join(tree, stored));

@@ -87,6 +87,10 @@ export function readResult(dir: string): DelegatedResult | null {
 export const runName = (kind: DelegatedKind, now: string): string =>
   `${now.replace(/\D/g, '').slice(0, 14)}-${kind}-${randomBytes(3).toString('hex')}`;
 
+/** Writes a writer's change as people read it, without secrets; what is applied are the trees. */
+export const writePatch = (dir: string, text: string): void =>
+  writeFileSync(delegatedFile(dir, 'patch'), text, { mode: 0o600 });
+
 /** Writes what a writer changed, and what its verification said. */
 export const writeWork = (dir: string, work: DelegatedWork): void =>
   writeAtomically(delegatedFile(dir, 'work'), `${JSON.stringify(work, null, 1)}\n`);

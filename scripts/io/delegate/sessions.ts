@@ -1,5 +1,5 @@
 /** The folder of a session: what it is, and the copies that Codex reads and writes in it. */
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DelegatedSession } from '../../generated/types.js';
 import { validateDelegatedSession } from '../../generated/validators.js';
@@ -61,15 +61,27 @@ export const listSessions = (stateDir: string): DelegatedSession[] =>
     .flatMap((id) => readSession(stateDir, id) ?? [])
     .sort((a, b) => (a.used_at < b.used_at ? -1 : 1));
 
-/** The folders of sessions that were begun and never described: their command was killed. */
-export const strayFolders = (stateDir: string): string[] =>
-  namesIn(statePaths(stateDir).sessions).filter((id) => !id.startsWith('lock') && readSession(stateDir, id) === null);
+/** A folder that a killed command left is removed after a day. */
+const STRAY_MS = 24 * 3600 * 1000;
+
+/** Removes the folders of sessions that were begun and never described. In: the time, ms since the epoch. */
+export function removeStrays(stateDir: string, now: number): void {
+  for (const id of namesIn(statePaths(stateDir).sessions)) {
+    if (id.startsWith('lock') || readSession(stateDir, id) !== null) continue;
+    const changed = statSync(sessionPlaces(stateDir, id).dir, { throwIfNoEntry: false })?.mtimeMs ?? now;
+    if (now - changed > STRAY_MS) removeSession(stateDir, { id, runs: [] });
+  }
+}
 
 /** Removes a session with its copies and its runs. */
 export function removeSession(stateDir: string, { id, runs }: Pick<DelegatedSession, 'id' | 'runs'>): void {
   const folders = [...runs.map((run) => delegatedFolder(stateDir, run.id)), sessionPlaces(stateDir, id).dir];
   for (const dir of folders) rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
 }
+
+/** Removes the folder of one run. */
+export const removeRun = (stateDir: string, id: string): void =>
+  rmSync(delegatedFolder(stateDir, id), { recursive: true, force: true, maxRetries: 3 });
 
 /** Whether the last run of a session is at work, or about to be. */
 export function isRunning(stateDir: string, { runs }: Pick<DelegatedSession, 'runs'>): boolean {

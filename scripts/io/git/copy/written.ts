@@ -10,8 +10,8 @@ import type { Level } from './level.js';
 import { readTakenOver } from './private-git.js';
 
 /**
- * The tree of a copy: everything that git does not ignore there. Filters do not run, because in a copy somebody else may
- * have written them; the contents of filtered files are then those on disk.
+ * The tree of a copy: everything that git does not ignore there. Filters do not run, because in a copy somebody else
+ * may have written them; the contents of filtered files are then those on disk.
  *
  * @param store receives the objects
  * @returns the tree, and the files that git does not take in, such as `.git` in another case

@@ -13,7 +13,10 @@ export async function userHook(repo: Repository, name: string): Promise<string |
   return isRunnable(file) ? storedPath(repo.top, file) : null;
 }
 
-/** The folder of the user's hooks. Pairs of scope and "name\nvalue"; this program's own setting has the scope "command". */
+/**
+ * The folder of the user's hooks. git lists pairs of scope and "name\nvalue"; this program's own setting has the scope
+ * "command".
+ */
 export async function hooksFolder(repo: Repository): Promise<string> {
   const listed = partsOf(await runGitBytes(repo, ['config', '--list', '--show-scope', '-z']));
   const set = listed.findLast(

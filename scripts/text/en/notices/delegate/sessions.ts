@@ -38,13 +38,14 @@ export const sessions = {
   'ask-file-large': ({ file, megabytes }) =>
     `${inSentence(file)} has more than ${megabytes} MB. Cut out the part that matters, and name that.`,
   'ask-folder-large': ({ dir, most }) =>
-    `${inSentence(dir)} is no git repository and holds more than ${most} files, too many to keep the secret ones among them ` +
-    'from Codex. Go to the folder that matters, or make it a repository.',
+    `${inSentence(dir)} is no git repository and holds more than ${most} files, too many to keep the secret ones ` +
+    'among them from Codex. Go to the folder that matters, or make it a repository.',
   'ask-no-profile': ({ dir, detail }) =>
-    `${inSentence(dir)} is no git repository, so Codex would read the folder itself, and this Codex cannot be kept from the ` +
-    `secret files in it (${inSentence(detail)}).`,
+    `${inSentence(dir)} is no git repository, so Codex would read the folder itself, and this Codex cannot be kept ` +
+    `from the secret files in it (${inSentence(detail)}).`,
   'ask-writer-outside': ({ dir }) =>
-    `${inSentence(dir)} is no git repository. A writer works in a copy made with git; outside of git, Codex only reads (--read-only).`,
+    `${inSentence(dir)} is no git repository. A writer works in a copy made with git; outside of git, Codex only reads ` +
+    '(--read-only).',
   'ask-writers-busy': ({ most, ids }) => `${most} writers are at work here already, and that is the most: ${ids}.`,
   'ask-files-overlap': ({ files, id }) => `Another writer (${id}) was given the same files: ${inSentence(files)}.`,
   'ask-session-unknown': ({ session }) => `There is no session ${inSentence(session)}, or it was discarded.`,
@@ -56,7 +57,8 @@ export const sessions = {
     `${most} questions were answered in this session. A task with more of them is not clear enough to be delegated: ` +
     'clear it up with the user, and begin a new session.',
   'ask-fixes-over': ({ most }) =>
-    `${most} rounds of fixes are over. Find out what goes wrong before Codex is asked again: take over, or split it up.`,
+    `${most} rounds of fixes are over. Find out what goes wrong before Codex is asked again: take over, or split it ` +
+    'up.',
   'ask-none': () => 'There is no session here.',
   'ask-session': ({ id, role, state, runs, changed, applied, goal }) =>
     `${id}  ${role}, ${STATE[state]}, ${runs === 1 ? '1 run' : `${runs} runs`}` +
@@ -69,7 +71,8 @@ export const sessions = {
   'ask-not-verified': ({ command, how, tail }) =>
     `"${inSentence(command)}" failed on Codex's copy (${how}).\n${quotedLines(tail)}`.trimEnd(),
   'ask-change-refused': ({ path, why }) =>
-    `The change as a whole is refused because of ${inSentence(path)}: ${WHY[why]}. Let Codex take that back (--session).`,
+    `The change as a whole is refused because of ${inSentence(path)}: ${WHY[why]}. Let Codex take that back ` +
+    '(--session).',
   'ask-not-writer': ({ id }) => `${id} only reads, so there is no change.`,
   'ask-no-change': ({ id }) => `There is no change of ${id} that could be applied.`,
   'ask-not-shown': ({ id }) => `The change of ${id} was not shown since Codex made it. Read it first.`,
@@ -80,6 +83,7 @@ export const sessions = {
     `Nothing was applied: the work tree changed in the same places since Codex began: ${inSentence(files)}.`,
   'ask-apply-planned': ({ path, how }) => `${inSentence(path)} ${HOW[how]}.`,
   'ask-applied': ({ files, before }) =>
-    `${files === 1 ? '1 file was' : `${files} files were`} changed in the work tree; as they were before, they lie in ${before}.`,
+    `${files === 1 ? '1 file was' : `${files} files were`} changed in the work tree; as they were before, they lie in ` +
+    `${before}.`,
   'ask-applied-already': ({ id }) => `The work tree already holds the change of ${id}.`,
 } satisfies Partial<Notices>;
