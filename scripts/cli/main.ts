@@ -6,7 +6,7 @@ import { visible } from '../core/say/packet-text.js';
 import { redact, redactDeep } from '../core/say/redact.js';
 import { remedyOf } from '../core/say/remedies.js';
 import { spell, withCommandText } from '../core/say/spelling.js';
-import { isVerb, VERB_NAMES } from '../core/verbs.js';
+import { isVerb, VERB_NAMES, verbOf } from '../core/verbs.js';
 import type { Context, ExitCode, Result } from '../flows/context.js';
 import { grantedBy } from '../flows/human.js';
 import { placeOf, programLanguage, projectOf } from '../flows/task/place.js';
@@ -148,6 +148,10 @@ function show(result: Result, context: Context): void {
 const standing = ({ recorded }: Context): Notice[] =>
   recorded.length === 0 ? [] : [notice('recorded-only', { facts: recorded.join(', ') })];
 
+/** Wrong usage has another exit code in a verb whose 2 says something else. */
+const exitOf = ({ exitCode }: Problem, verb: string): ExitCode =>
+  exitCode === 2 && isVerb(verb) ? (verbOf(verb).usageExit ?? exitCode) : exitCode;
+
 function sayVersion(context: Context): ExitCode {
   if (context.json) show({ code: 0, notices: [], data: { version } }, context);
   context.print(version);
@@ -187,7 +191,7 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
     passing.clear();
     const cause = causeOf(error);
     if (cause === null) return sayBug(error);
-    result = { code: error instanceof Problem ? error.exitCode : 3, notices: [...standing(context), cause] };
+    result = { code: error instanceof Problem ? exitOf(error, call.verb) : 3, notices: [...standing(context), cause] };
   }
   show(result, result.language === undefined ? context : { ...context, language: result.language });
   return result.code;

@@ -27,10 +27,12 @@ export interface Verb extends Form {
   readonly group: 'you' | 'claude';
   /** The sub-verbs, given as the first positional; empty when there are none. */
   readonly subverbs: Readonly<Record<string, Form>>;
-  /** The sub-verbs or options that only a human may use; `*` means the verb itself. */
+  /** The sub-verbs or options that only a human may use, or `--option=value`; `*` means the verb itself. */
   readonly humanOnly: readonly string[];
   /** Whether other words than a sub-verb may follow too: the verb's own positionals, with its own options. */
   readonly takesText?: true;
+  /** The exit code of wrong usage where it is not 2, because 2 says something else (core/delegate/exit-codes.ts). */
+  readonly usageExit?: 64;
 }
 
 const flag = { type: 'boolean' } as const;
@@ -251,9 +253,12 @@ export const VERBS = {
     options: {
       file: { type: 'string', value: 'file', multiple: true },
       'read-only': flag,
+      role: value('scout|writer|reviewer|debugger'),
       reasoning: value('low|medium|high'),
       model: value('model'),
       session: value('id'),
+      sandbox: value('sandbox'),
+      verify: value('command'),
       timeout: value('seconds'),
       'idle-timeout': value('seconds'),
       max: value('seconds'),
@@ -261,7 +266,13 @@ export const VERBS = {
     subverbs: {
       wait: { positionals: [{ name: 'id', required: false }], options: { max: value('seconds') } },
       cancel: { ...bare, positionals: [{ name: 'id', required: false }] },
+      list: bare,
+      show: { ...bare, positionals: [{ name: 'id', required: false }] },
+      apply: { positionals: [{ name: 'id', required: true }], options: { 'dry-run': flag } },
+      discard: { ...bare, positionals: [{ name: 'id', required: true }] },
     },
+    humanOnly: ['--sandbox=danger-full-access'],
+    usageExit: 64,
   },
   broker: {
     ...plain,

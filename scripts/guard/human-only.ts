@@ -9,10 +9,14 @@ export function isHumanOnly([verb = '', ...rest]: readonly string[]): boolean {
   const end = rest.indexOf('--');
   const options = end < 0 ? rest : rest.slice(0, end);
   if (options.some((text) => /^(?:--help|-h|--dry-run)$/.test(text))) return false;
-  return marks.some(
-    (mark) =>
-      mark === '*' || rest.some((text) => text === mark || (mark.startsWith('--') && text.startsWith(`${mark}=`))),
-  );
+  return marks.some((mark) => mark === '*' || rest.some((text, index) => isMarked(mark, text, rest[index + 1])));
+}
+
+/** Whether a word is the marked one; of `--option=value` only that value is, in both spellings. */
+function isMarked(mark: string, text: string, next: string | undefined): boolean {
+  const [option, value] = mark.split('=');
+  if (value !== undefined) return text === mark || (text === option && next === value);
+  return text === mark || (mark.startsWith('--') && text.startsWith(`${mark}=`));
 }
 
 /** A call as grants compare it: without options that only shape the output, and with one spelling of a reason. */

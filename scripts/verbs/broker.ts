@@ -16,7 +16,6 @@ import {
   subverbOf,
   textOption,
 } from '../flows/context.js';
-import { startReader } from '../flows/delegate/ask.js';
 import {
   isAtRest,
   type LiveSession,
@@ -26,6 +25,7 @@ import {
   waitForEnd,
   waitForRest,
 } from '../flows/delegate/broker/sessions.js';
+import { startSession } from '../flows/delegate/broker/start.js';
 import { secondsOption } from '../flows/delegate/options.js';
 import { waitingMessages } from '../io/delegate/inbox.js';
 import { delegatedFile } from '../io/delegate/record.js';
@@ -65,18 +65,14 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
 }
 
 async function start(context: Context, args: Arguments, goal: string): Promise<Result> {
-  const started = await startReader(
-    context,
-    {
-      goal,
-      files: listOption(args, 'file'),
-      model: textOption(args, 'model'),
-      effort: textOption(args, 'reasoning'),
-      session: textOption(args, 'session'),
-      limits: { wall_seconds: REST_SECONDS, idle_seconds: secondsOption('broker', args, 'idle-timeout') ?? 180 },
-    },
-    'broker',
-  );
+  const started = await startSession(context, {
+    goal,
+    files: listOption(args, 'file'),
+    model: textOption(args, 'model'),
+    effort: textOption(args, 'reasoning'),
+    session: textOption(args, 'session'),
+    limits: { wall_seconds: REST_SECONDS, idle_seconds: secondsOption('broker', args, 'idle-timeout') ?? 180 },
+  });
   if (started.kind === 'infrastructure')
     return {
       code: EXIT[endingOf(started.reason)],

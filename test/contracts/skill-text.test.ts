@@ -36,12 +36,14 @@ const markdownIn = (folder: string): string[] =>
 
 const SKILL = 'skill/SKILL.md';
 const REFERENCES = markdownIn('skill/references');
+/** Read only when work is given to Codex; their length is judged in delegate-text.test.ts. */
+const DELEGATION_DETAILS = markdownIn('skill/references/delegate');
 const TEMPLATES = markdownIn('commands-templates');
 /** References that are read only for what Codex is asked outside of the gated loop; SKILL.md need not list them. */
-const DELEGATION = ['skill/references/cto.md'];
+const DELEGATION = ['skill/references/cto.md', 'skill/references/delegate.md'];
 const READMES = ['README.md', 'README.zh-CN.md'];
 const FOR_PEOPLE = [...READMES, 'ARCHITECTURE.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-const ALL = [SKILL, ...REFERENCES, ...TEMPLATES, ...FOR_PEOPLE];
+const ALL = [SKILL, ...REFERENCES, ...DELEGATION_DETAILS, ...TEMPLATES, ...FOR_PEOPLE];
 
 /** The text as Claude reads it: with the skill's folder and the slots filled in, in a path of ordinary length. */
 const asRead = (text: string): string =>

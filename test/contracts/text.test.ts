@@ -10,6 +10,7 @@ const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
 /** Files that contain Chinese characters although they hold no text for the user. */
 const READS_CHINESE: Readonly<Record<string, string>> = {
+  'scripts/core/delegate/prompt-advice.ts': 'knows how a Chinese prompt names its verification',
   'scripts/core/plan/documents.ts': 'finds a question in a document by its id and a full-width colon',
   'scripts/core/plan/milestones.ts': 'reads the field names of a Chinese milestone-backlog.md',
   'scripts/core/plan/progress.ts': 'reads the status words of a Chinese milestone-backlog.md',

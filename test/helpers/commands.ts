@@ -68,7 +68,6 @@ function unique(calls: readonly Call[]): Call[] {
 }
 
 const SAMPLES: Readonly<Record<string, string>> = {
-  goal: 'Find the "slow" test',
   session_id: '0198f2c1-1111-7000-8000-000000000001',
   task: 'Say hello, and "bye"',
   reason: 'no longer wanted',
@@ -85,6 +84,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   note: 'as planned',
   'done|blocked|failed': 'done',
   'in your words': 'Take the second way',
+  goal: 'Where is the "sum" rounded?',
 };
 
 /** The words of a command, with sample values in place of its placeholders. */

@@ -25,6 +25,10 @@ if (args[0] === 'sandbox') {
   if (refused) console.error('no profile here');
   const [program, ...files] = args.slice(args.indexOf('--') + 1);
   if (refused || program === 'touch') process.exit(1);
+  if (program !== 'cat' && program !== 'cmd.exe') {
+    const ran = require('node:child_process').spawnSync(program, files, { stdio: 'inherit' });
+    process.exit(ran.status ?? 1);
+  }
   for (const file of files) if (path.basename(file) !== 'hidden') fs.writeSync(1, fs.readFileSync(file));
   process.exit(files.length > 1 ? 1 : 0);
 }
@@ -46,9 +50,13 @@ const file = path.join(home, 'replies', queue[0] ?? '');
 const given = queue.length > 0 ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
 if (queue.length > 0) fs.unlinkSync(file);
 const say = (event) => process.stdout.write(JSON.stringify(event) + '\\n');
-say({ type: 'thread.started', thread_id: 'thread-' + n });
+const resumed = args.indexOf('resume') + 1;
+say({ type: 'thread.started', thread_id: given.thread ?? (resumed > 0 ? args[resumed] : 'thread-' + n) });
 say({ type: 'turn.started' });
+if (given.partial)
+  say({ type: 'item.completed', item: { id: 'p', type: 'agent_message', text: given.partial } });
 const finish = () => {
+  if (given.signal) process.kill(process.pid, given.signal);
   if (given.stderr) fs.writeSync(2, given.stderr + '\\n');
   if (given.exit !== undefined) process.exit(given.exit);
   const ids = new Set(prompt.match(/F-[0-9a-f]{10}(-\\d+)?/g) ?? []);
@@ -58,9 +66,19 @@ const finish = () => {
     excluded_files_acknowledged: [], findings: [], next_milestone_id: null, needs_human_question: null,
     verdict: 'pass', ...given.reply,
   };
-  for (const { command, output } of given.commands ?? []) {
+  for (const [name, content] of Object.entries(given.writes ?? {})) {
+    const file = path.join(process.cwd(), 'tree', name);
+    if (content === null) fs.rmSync(file);
+    else {
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, content);
+    }
+  }
+  for (const [name, target] of Object.entries(given.links ?? {}))
+    fs.symlinkSync(target, path.join(process.cwd(), 'tree', name));
+  for (const { command, output, exit = 0 } of given.commands ?? []) {
     const item = { id: 'c', type: 'command_execution', command, aggregated_output: output };
-    say({ type: 'item.completed', item: { ...item, exit_code: 0, status: 'completed' } });
+    say({ type: 'item.completed', item: { ...item, exit_code: exit, status: exit === 0 ? 'completed' : 'failed' } });
   }
   say({ type: 'item.completed', item: { id: 'm', type: 'agent_message', text: given.text ?? JSON.stringify(reply) } });
   const usage = { input_tokens: 100, cached_input_tokens: 0, output_tokens: 20, reasoning_output_tokens: 0 };
@@ -91,7 +109,16 @@ export interface FakeReply {
   stderr?: string;
   /** Waits until release() before it answers. */
   hold?: boolean;
-  commands?: { command: string; output: string }[];
+  commands?: { command: string; output: string; exit?: number }[];
+  /** What a writer does in its copy: path → content, null to delete; and path → target of a symbolic link. */
+  writes?: Record<string, string | null>;
+  links?: Record<string, string>;
+  /** Said before the end, so that it is there when the run ends otherwise. */
+  partial?: string;
+  /** Another name of the conversation than the one that was asked for. */
+  thread?: string;
+  /** A signal that ends it. */
+  signal?: string;
   /** A program with arguments that it starts, as Codex starts the commands of its model. */
   tool?: string[];
 }

@@ -82,6 +82,7 @@ const ELSEWHERE = [
   'cto allow',
   'cto continue',
 
+  'ask --sandbox=danger-full-access', // below, and ask-writer.test.ts
   'config set',
   'permissions add',
   'reset --confirm',
@@ -94,6 +95,26 @@ const ELSEWHERE = [
 test('every mark of the verb table has a case', () => {
   const marks = Object.entries(VERBS).flatMap(([verb, { humanOnly }]) => humanOnly.map((mark) => `${verb} ${mark}`));
   expect([...Object.keys(CASES), ...ELSEWHERE].sort()).toEqual(marks.sort());
+});
+
+describe('ask --sandbox', () => {
+  const task = eachFrom(started);
+  const judged = (...more: string[]): Promise<string> =>
+    callVerb(task(), ['ask', 'Fix it', ...more], { env: { CLAUDE_CODE_SESSION_ATTENDED: '0' } });
+
+  test('the guard asks before Codex is given the whole machine, however it is spelled, and not before the copy', async () => {
+    expect(await judged('--sandbox', 'danger-full-access')).toBe('ask');
+    expect(await judged('--sandbox=danger-full-access')).toBe('ask');
+    expect(await judged('--sandbox', 'workspace-write')).not.toBe('ask');
+    expect(await judged()).not.toBe('ask');
+  });
+
+  test('without a grant it is refused, and Codex is not called', () => {
+    const ran = underClaude(task(), ['ask', 'Fix it', '--sandbox', 'danger-full-access']);
+    expect([ran.code, codes(ran)]).toEqual([1, ['human-only']]);
+    expect(ran.json.findings[0]?.command).toContain('--sandbox danger-full-access');
+    expect(task().codex.prompts).toEqual([]);
+  });
 });
 
 describe.each(Object.entries(CASES))('%s', (_, row) => {

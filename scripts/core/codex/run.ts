@@ -51,15 +51,19 @@ export type RunEvaluation<T> = Reply<T> | Infrastructure;
  * (docs/facts/codex-cli.md, schema)
  */
 export const evaluateRun = <T>(record: RunRecord, isReply: (value: unknown) => value is T): RunEvaluation<T> =>
-  evaluate(record, WRITABLE, (last, messages) => jsonReply(last, messages, isReply));
+  evaluate(record, { refused: WRITABLE, mustSucceed: true }, (last, messages) => jsonReply(last, messages, isReply));
 
 /**
- * Evaluates the record of a delegated run whose answer is text.
+ * Evaluates the record of a delegated run whose answer is text. That a command failed may be what it had to find out,
+ * so only a sandbox that does not start makes it blind.
  *
  * @param mayWrite whether Codex was given a sandbox in which it may write
  */
 export const evaluateTextRun = (record: RunRecord, mayWrite: boolean): RunEvaluation<string> =>
-  evaluate(record, mayWrite ? [] : WRITABLE, (message) => ({ kind: 'read', reply: message }));
+  evaluate(record, { refused: mayWrite ? [] : WRITABLE, mustSucceed: false }, (message) => ({
+    kind: 'read',
+    reply: message,
+  }));
 
 /** The last message that Codex wrote, also in a run that failed; null when there was none. */
 export function lastMessageOf({ events }: Pick<RunRecord, 'events'>): string | null {
@@ -73,12 +77,20 @@ export const threadOf = ({ events }: Pick<RunRecord, 'events'>): string | null =
 /** Reads the last message, which is not empty; all messages say why it cannot be read. */
 type ReplyIn<T> = (last: string, messages: string[]) => { kind: 'read'; reply: T } | Infrastructure;
 
-function evaluate<T>(record: RunRecord, refused: readonly string[], replyIn: ReplyIn<T>): RunEvaluation<T> {
+/** What makes a finished run count as blind. */
+interface Sight {
+  /** Sandbox modes in which it must not have run. */
+  refused: readonly string[];
+  /** Whether at least one command must have succeeded where any ran. */
+  mustSucceed: boolean;
+}
+
+function evaluate<T>(record: RunRecord, sight: Sight, replyIn: ReplyIn<T>): RunEvaluation<T> {
   const { events, brokenLines } = parseEvents(record.events);
   const log = readLog(record.stderr);
   const failed =
     stopped(record, events, log) ?? failedTurn(record, events, log) ?? unfinished(record, events, brokenLines, log);
-  return failed ?? blind(events, log, refused) ?? evaluateReply(events, log, replyIn);
+  return failed ?? blind(events, log, sight) ?? evaluateReply(events, log, replyIn);
 }
 
 function stopped(record: RunRecord, events: CodexEvent[], log: CodexLog): Infrastructure | null {
@@ -152,7 +164,7 @@ const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? 
  * Why a finished run does not count although Codex exits with 0: all its commands failed, its sandbox could write, or
  * another model answered. Null when the run counts.
  */
-function blind(events: CodexEvent[], log: CodexLog, refused: readonly string[]): Infrastructure | null {
+function blind(events: CodexEvent[], log: CodexLog, { refused, mustSucceed }: Sight): Infrastructure | null {
   const rerouted = warningsOf(events).find((message) => message.startsWith('model rerouted: '));
   if (rerouted !== undefined) return infrastructure('model-rerouted', rerouted.slice('model rerouted: '.length));
   if (log.sandbox !== null && refused.includes(log.sandbox)) return infrastructure('sandbox-open', log.sandbox);
@@ -161,7 +173,9 @@ function blind(events: CodexEvent[], log: CodexLog, refused: readonly string[]):
     return log.commandCalls > 0 ? infrastructure('commands-all-failed', `0/${log.commandCalls}`) : null;
   if (!commands.every(hasFailed)) return null;
   const isSandbox = commands.every(({ output }) => /^(bwrap: |bundled bubblewrap )/.test(output));
-  return infrastructure(isSandbox ? 'sandbox-unavailable' : 'commands-all-failed', lastLine(commands[0]?.output ?? ''));
+  const detail = lastLine(commands[0]?.output ?? '');
+  if (isSandbox) return infrastructure('sandbox-unavailable', detail);
+  return mustSucceed ? infrastructure('commands-all-failed', detail) : null;
 }
 
 /** Sandbox modes weaker than read-only, as the log of Codex 0.169.0 names them. Only a run that writes asks for one. */

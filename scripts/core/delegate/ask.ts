@@ -2,11 +2,33 @@
 import { named, withoutMentions } from '../say/packet-text.js';
 import { redact } from '../say/redact.js';
 
-/** The slots of the prompt for a reader. In: the goal in the words of the caller, paths in the project. */
-export const readerSlots = (goal: string, files: readonly string[]): { GOAL: string; FILES: string } => ({
-  GOAL: withoutMentions(redact(goal)),
-  FILES: files.length === 0 ? 'nothing in particular' : files.map((file) => `- ${named(`tree/${file}`)}`).join('\n'),
-});
+/** A file to begin with, as Codex finds it. */
+export interface StartFile {
+  /** Its path, relative to Codex's working directory or absolute. */
+  at: string;
+  /** Its path in the project where that is another one. */
+  stands_for: string | null;
+}
+
+/** The list of the files to begin with. */
+export const filesText = (files: readonly StartFile[]): string =>
+  files.length === 0
+    ? 'nothing in particular'
+    : files
+        .map(({ at, stands_for: path }) =>
+          path === null ? `- ${named(at)}` : `- ${named(at)}: a copy of ${named(path)}, its secrets replaced`,
+        )
+        .join('\n');
+
+/** The words of the caller as Codex gets them. */
+export const goalText = (goal: string): string => withoutMentions(redact(goal));
+
+/** A folder as the prompt names it. */
+export const placeText = (folder: string): string => named(folder);
+
+/** The command that a writer's work is verified with, as the prompt names it. */
+export const verifyText = (verify: readonly string[] | null): string =>
+  verify === null ? 'none is given' : named(verify.join(' '));
 
 const QUESTION = /^QUESTION: +(\S.*)$/;
 

@@ -5,6 +5,8 @@ export const EXIT = {
   answered: 0,
   /** Codex failed: it crashed, said nothing, or was ended. */
   failed: 1,
+  /** A limit or a rule refuses the call; what it says names the rule. */
+  refused: 1,
   /** A time limit was reached, also after the grace. */
   'timed-out': 2,
   /** Nothing helps but a change: connection, login, limits, settings. It is never tried again by itself. */

@@ -3,6 +3,7 @@ import type { UpdateNotices } from '../install/update/notices.js';
 import type { AnswerFault } from '../install/wizard/faults.js';
 import type { Impact } from '../plan/sync/impact.js';
 import type { VerbName } from '../verbs.js';
+import type { AskNotices } from './delegate/ask-notices.js';
 import type { DelegateNotices } from './delegate/notices.js';
 import type { InstallNotices } from './install/notices.js';
 import type { UpkeepNotices } from './upkeep/notices.js';
@@ -16,7 +17,7 @@ type GateName = 'plan' | 'milestone' | 'final';
  * Adding one takes four entries, and it does not compile while one is missing: its arguments here, its remedy in
  * core/say/remedies.ts, and its sentence in text/en/notices/ and in text/zh-CN/notices/.
  */
-export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices, DelegateNotices {
+export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices, DelegateNotices, AskNotices {
   // -- repository and environment (io/git/, io/ground/)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };
@@ -374,9 +375,9 @@ export function notice<C extends NoticeCode>(code: C, args: NoticeArgs[C]): Noti
  */
 export class Problem extends Error {
   readonly notice: Notice;
-  readonly exitCode: 2 | 3 | 64;
+  readonly exitCode: 1 | 2 | 3 | 64;
 
-  constructor(given: Notice, exitCode: 2 | 3 | 64 = 3) {
+  constructor(given: Notice, exitCode: 1 | 2 | 3 | 64 = 3) {
     super(`${given.code} ${JSON.stringify(given.args)}`);
     this.name = 'Problem';
     this.notice = given;

@@ -1,5 +1,6 @@
 /** The command that helps, for each notice, in every language. Claude runs it, unless it is marked for the user. */
 import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
+import { ASK_REMEDY } from './delegate/ask-remedies.js';
 import { DELEGATE_REMEDY } from './delegate/remedies.js';
 import { INSTALL_REMEDY } from './install/remedies.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
@@ -19,6 +20,7 @@ const CLOCK_COMMANDS: Readonly<Record<string, string>> = {
 
 export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   ...DELEGATE_REMEDY,
+  ...ASK_REMEDY,
   ...INSTALL_REMEDY,
   ...UPKEEP_REMEDY,
   'not-a-repository': () => shell('git init && git commit --allow-empty -m "Start"'),

@@ -1,6 +1,6 @@
 /** How a delegated run ended. */
 import { readLog } from '../../core/codex/log.js';
-import type { Infrastructure } from '../../core/codex/reasons.js';
+import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
 import { evaluateTextRun, lastMessageOf, type RunRecord, threadOf } from '../../core/codex/run.js';
 import { redact } from '../../core/say/redact.js';
 import type { DelegatedJob } from '../../io/delegate/job.js';
@@ -13,12 +13,15 @@ import type { DelegatedResult } from '../../io/delegate/record.js';
  * @param cancelledBy the signal or command that ended it; null for none
  */
 export function resultOf(
-  job: Pick<DelegatedJob, 'access'>,
+  job: Pick<DelegatedJob, 'access' | 'thread'>,
   record: RunRecord,
   cancelledBy: string | null,
 ): DelegatedResult {
   const evaluated = evaluateTextRun(record, job.access !== 'read-only');
   const hasAnswer = lastMessageOf(record) !== null;
+  const thread = threadOf(record);
+  if (job.thread !== null && thread !== null && thread !== job.thread)
+    return faultOf(infrastructure('codex-failed', `another conversation: ${thread}`), record, hasAnswer);
   if (evaluated.kind === 'reply')
     return { ...endOf(record), kind: 'answer', reason: null, detail: '', resets_at: null, has_answer: hasAnswer };
   const fault = evaluated.reason === 'cancelled' ? { ...evaluated, detail: cancelledBy ?? '' } : evaluated;

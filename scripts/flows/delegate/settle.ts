@@ -1,6 +1,6 @@
 /** How a delegated run stands; one whose supervisor is gone is settled by whoever looks next. */
 import { infrastructure } from '../../core/codex/reasons.js';
-import { lastMessageOf } from '../../core/codex/run.js';
+import { lastMessageOf, threadOf } from '../../core/codex/run.js';
 import { redact } from '../../core/say/redact.js';
 import { removePrivate } from '../../io/codex/private-home.js';
 import { type DelegatedJob, readDelegatedJob, readDelegatedProgress } from '../../io/delegate/job.js';
@@ -35,10 +35,11 @@ export async function readDelegated(dir: string): Promise<DelegatedRun> {
 }
 
 function lost(dir: string, liveness: 'dead' | 'other-boot'): DelegatedResult {
-  const message = lastMessageOf({ events: readIfThere(delegatedFile(dir, 'events')) ?? '' });
+  const events = readIfThere(delegatedFile(dir, 'events')) ?? '';
+  const message = lastMessageOf({ events });
   if (message !== null) writeAnswer(dir, redact(message));
   const fault = infrastructure(liveness === 'dead' ? 'supervisor-killed' : 'supervisor-stale', '');
-  const result = faultOf(fault, null, message !== null);
+  const result = { ...faultOf(fault, null, message !== null), thread: threadOf({ events }) };
   writeResult(dir, result);
   return result;
 }

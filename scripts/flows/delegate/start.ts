@@ -1,6 +1,7 @@
 /** Starts a delegated run: look at Codex, describe the run, launch its supervisor. */
 import path from 'node:path';
 import { type Infrastructure, infrastructure } from '../../core/codex/reasons.js';
+import { notice, Problem } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { callArguments } from '../../io/codex/arguments.js';
 import { preflight, type ReadyCodex } from '../../io/codex/preflight.js';
@@ -33,6 +34,11 @@ export interface Delegation
   folder: string | null;
   /** With the model and the effort of this call. */
   config: Config;
+  /** Further files that Codex's commands may not read. */
+  secrets?: readonly string[];
+  /** The folder that Codex reads where it is outside of git: only a profile keeps its secret files from Codex. */
+  reading?: string | null;
+  writer?: DelegatedPayload['writer'];
 }
 
 /** A run that is described and running. */
@@ -59,6 +65,8 @@ export async function startDelegated(
   if (made.kind === 'infrastructure') return made;
   const codex = await readyCodex(context, delegation, folder);
   if (codex.kind === 'infrastructure') return codex;
+  if (delegation.reading && codex.reads.denied === null)
+    throw new Problem(notice('ask-no-profile', { dir: delegation.reading, detail: codex.reads.because ?? '' }), 1);
   const described = keep(() => {
     announceRun(dir);
     writeDelegatedRequest(dir, delegation.request);
@@ -106,7 +114,7 @@ export async function previewDelegated(
 /** Looks at Codex as before a review: program, settings, sandbox, login. */
 async function readyCodex(
   context: Context,
-  { config, repository, stateDir }: Delegation,
+  { config, repository, stateDir, secrets, reading }: Delegation,
   folder: string,
 ): Promise<ReadyCodex | Infrastructure> {
   const trace = newTrace();
@@ -117,6 +125,8 @@ async function readyCodex(
       repository,
       stateDir,
       folder,
+      secrets: secrets ?? [],
+      ...(reading ? { reading } : {}),
     });
   } finally {
     removeScratch(trace);
@@ -129,8 +139,9 @@ function payloadOf(
   { repository, stateDir, request, config, ...rest }: Delegation,
   { env: _env, ...codex }: ReadyCodex,
 ): DelegatedPayload {
-  const { kind, tree, access, thread, keeps_thread, limits } = rest;
+  const { kind, tree, access, thread, keeps_thread, limits, writer = null } = rest;
   return {
+    writer,
     ...{ id, kind, tree, access, thread, keeps_thread, limits, folder, config, codex },
     state_dir: stateDir,
     top: repository?.top ?? null,

@@ -15,6 +15,7 @@ import { keep } from '../../io/review/receipts.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
 import { makeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
 import { isSecretFile } from '../../secrets/index.js';
+import { isWriterJob, prepareCopy } from './writer.js';
 
 /** What the work of one run shares: its folder, its description, its heartbeat, and how it is ended. */
 export interface Supervised {
@@ -47,7 +48,8 @@ async function copyTree(job: DelegatedJob, interrupt: Interrupt): Promise<Infras
   try {
     makeScratch(job.trace);
     makeFolder(job.folder);
-    if (job.tree !== null && job.top !== null)
+    if (isWriterJob(job)) await prepareCopy(job, interrupt);
+    else if (job.tree !== null && job.top !== null)
       await materialise(await openRepository(job.top), job.tree, path.join(job.folder, 'tree'), isSecretFile);
     return null;
   } catch (error) {

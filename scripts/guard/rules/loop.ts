@@ -89,11 +89,11 @@ function isUnguarded({ program, env }: Call, line: string): boolean {
 /** Whether it ends something on which the loop runs: a review, its client, this session. */
 function endsLoop(call: Call, line: string): boolean {
   if (/^(?:pkill|killall|skill)$/.test(call.program))
-    return /(?:^|[ /"'])(?:\S*cccc\S*|review-supervisor\S*|codex|claude)(?:["' ]|$)/.test(line);
+    return /(?:^|[ /"'])(?:\S*cccc\S*|review-supervisor\S*|delegate-supervisor\S*|codex|claude)(?:["' ]|$)/.test(line);
   const names = call.args.flatMap((one) => one.names).join(' ');
   return (
     call.program === 'kill' &&
-    /\bpgrep\b.*(?:cccc|review-supervisor|codex|claude)|\bpidof\b.*(?:codex|claude)/.test(names)
+    /\bpgrep\b.*(?:cccc|review-supervisor|delegate-supervisor|codex|claude)|\bpidof\b.*(?:codex|claude)/.test(names)
   );
 }
 

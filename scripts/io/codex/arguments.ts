@@ -74,8 +74,10 @@ export const codexArguments = (config: CodexConfig, settings: CodexSettings, pla
 export interface DelegatedPlaces extends Omit<CallPlaces, 'schemaFile'> {
   /** null for an answer in free text. */
   schemaFile: string | null;
-  /** What Codex's commands may do; only `read-only` can deny single reads. */
+  /** What Codex's commands may do; `danger-full-access` cannot deny single reads. */
   access: 'read-only' | 'workspace-write' | 'danger-full-access';
+  /** Where they may write under `workspace-write`, and what in there they may not change. */
+  writable?: Writable;
   /** The conversation that is continued; null begins a new one. */
   thread: string | null;
   /** Whether Codex keeps the conversation, so that it can be continued. */
@@ -106,15 +108,23 @@ export function serverArguments(
   ];
 }
 
+/** Folders in which commands may write, and parts of them that stay as they are; absolute paths. */
+export interface Writable {
+  folders: readonly string[];
+  kept: readonly string[];
+}
+
 /** Arguments of any call. The later of two settings wins in Codex, so the configuration's come first. */
 export function callArguments(config: CodexConfig, settings: CodexSettings, places: DelegatedPlaces): string[] {
-  const denied = places.access === 'read-only' ? places.denied : null;
+  const denied = places.access === 'danger-full-access' ? null : places.denied;
   const set = [
     ...config.config_overrides,
     ...chosen(config, settings),
     ...FIXED,
     ...marking(places),
-    ...(denied === null ? [] : sandboxProfile(denied)),
+    ...(denied === null
+      ? []
+      : sandboxProfile(denied, places.access === 'workspace-write' ? places.writable : undefined)),
   ];
   return [
     'exec',
@@ -136,10 +146,17 @@ export function callArguments(config: CodexConfig, settings: CodexSettings, plac
 
 /**
  * Read-only, and some paths not even that. `-s` may not stand beside it: it wins over the profile, and then nothing is
- * denied (measured with 0.169.0, where the profile in turn wins over a `sandbox_mode` of a configuration).
+ * denied (measured with 0.169.0, where the profile in turn wins over a `sandbox_mode` of a configuration). With
+ * `writable`, all else stays read-only, the system's folder for temporary files too.
  */
-export function sandboxProfile(denied: string[]): string[] {
-  const filesystem = Object.fromEntries(denied.flatMap(spelled).map((one) => [one, 'deny']));
+export function sandboxProfile(denied: readonly string[], writable: Writable = { folders: [], kept: [] }): string[] {
+  const rule = (places: readonly string[], access: string): [string, string][] =>
+    places.flatMap(spelled).map((one) => [one, access]);
+  const filesystem = Object.fromEntries([
+    ...rule(writable.folders, 'write'),
+    ...rule(writable.kept, 'read'),
+    ...rule(denied, 'deny'),
+  ]);
   return [
     `permissions.${PROFILE}=${inlineToml({ extends: ':read-only', filesystem })}`,
     `default_permissions="${PROFILE}"`,

@@ -35,6 +35,10 @@ export interface PreflightPlaces {
   stateDir: string;
   /** A folder outside the repository that may be written to; the review's own. Made when it is missing. */
   folder: string;
+  /** Further files that commands may not read. */
+  secrets?: readonly string[];
+  /** A folder outside of git that Codex reads, and whose Codex is never run. */
+  reading?: string;
 }
 
 /** Everything that a review needs, or the first thing that is missing. Sends nothing anywhere. */
@@ -45,7 +49,7 @@ export async function preflight(config: CodexConfig, places: PreflightPlaces): P
   const isPrivate = call.kind === 'call' && call.secret !== null;
   const home = await makeHome(config, isPrivate, userHome, places.folder);
   const env = codexEnvironment(config, call.kind === 'call' ? call : null, places.env, home);
-  const top = places.repository?.top ?? null;
+  const top = places.repository?.top ?? places.reading ?? null;
   const found = await nameCodex(config.cli_command, { ...places, top }, env);
   if (found.kind !== 'named') return found;
   const { codex, program } = found;
@@ -63,7 +67,7 @@ export async function preflight(config: CodexConfig, places: PreflightPlaces): P
  * has another).
  */
 function deniedIn(
-  { env, folder, repository, stateDir }: PreflightPlaces,
+  { env, folder, repository, stateDir, secrets }: PreflightPlaces,
   codex: LocatedCodex,
   home: string | null,
 ): string[] | null {
@@ -71,6 +75,7 @@ function deniedIn(
   const own = [
     ...(repository ? [repository.top, repository.gitDir, repository.commonDir] : []),
     ...(home === null ? [] : [home]),
+    ...(secrets ?? []),
   ];
   return deniedReads({ needed: neededBy(folder, codex), own, stateDir }, env);
 }

@@ -41,14 +41,22 @@ function placesOf(stateDir: string, repository: Repository): CopyPlaces {
  * @param name the tree under review
  * @param carried patterns of ignored paths
  */
-export async function bringCopy(
+export const bringCopy = (
   stateDir: string,
   repository: Repository,
   name: TreeName,
   carried: readonly string[],
   signal?: AbortSignal,
+): Promise<CheckCopy> => bringCopyTo(placesOf(stateDir, repository), repository, name, carried, signal);
+
+/** Brings a copy that lies elsewhere up to date, likewise. */
+export async function bringCopyTo(
+  places: CopyPlaces,
+  repository: Repository,
+  name: Pick<TreeName, 'tree' | 'nested'>,
+  carried: readonly string[],
+  signal?: AbortSignal,
 ): Promise<CheckCopy> {
-  const places = placesOf(stateDir, repository);
   makeFolder(places.side);
   const [from, to] = [repository.top, places.top];
   const { levels, unfiltered } = await checkOut(repository, name, places);

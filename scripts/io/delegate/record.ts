@@ -5,14 +5,14 @@ import path from 'node:path';
 import type { RunRecord } from '../../core/codex/run.js';
 import type { DelegatedKind } from '../../core/delegate/kinds.js';
 import { jsonOf } from '../../core/json.js';
-import type { DelegatedResult } from '../../generated/types.js';
-import { validateDelegatedResult } from '../../generated/validators.js';
+import type { DelegatedResult, DelegatedWork } from '../../generated/types.js';
+import { validateDelegatedResult, validateDelegatedWork } from '../../generated/validators.js';
 import { makeFolder, readIfThere, writeAtomically } from '../ground/files.js';
 import { namesIn } from '../ground/inspect.js';
 import { sha256 } from '../ground/signing.js';
 import { statePaths } from '../ground/workspace.js';
 
-export type { DelegatedResult };
+export type { DelegatedResult, DelegatedWork };
 
 const FILES = {
   prompt: 'prompt.md',
@@ -22,6 +22,8 @@ const FILES = {
   run: 'run.json',
   answer: 'answer.md',
   result: 'result.json',
+  patch: 'change.patch',
+  work: 'work.json',
 } as const;
 
 /** The path of one file of a delegated run. */
@@ -86,6 +88,20 @@ export function readResult(dir: string): DelegatedResult | null {
 /** The name of a run: time, kind and chance, so that names sort by time and no two runs share one. */
 export const runName = (kind: DelegatedKind, now: string): string =>
   `${now.replace(/\D/g, '').slice(0, 14)}-${kind}-${randomBytes(3).toString('hex')}`;
+
+/** Writes a writer's change as people read it, without secrets; what is applied are the trees. */
+export const writePatch = (dir: string, text: string): void =>
+  writeFileSync(delegatedFile(dir, 'patch'), text, { mode: 0o600 });
+
+/** Writes what a writer changed, and what its verification said. */
+export const writeWork = (dir: string, work: DelegatedWork): void =>
+  writeAtomically(delegatedFile(dir, 'work'), `${JSON.stringify(work, null, 1)}\n`);
+
+/** What a writer changed; null for a reader, or when the run did not come so far. */
+export function readWork(dir: string): DelegatedWork | null {
+  const value = jsonOf(readIfThere(delegatedFile(dir, 'work')) ?? '');
+  return validateDelegatedWork(value) ? value : null;
+}
 
 /** The folder of one delegated run. */
 export const delegatedFolder = (stateDir: string, id: string): string => path.join(statePaths(stateDir).runs, id);

@@ -38,6 +38,8 @@ export interface Repository {
    * should be kept.
    */
   scratch?: string;
+  /** Whether `scratch` holds everything by itself, because it may outlive the program's private objects. */
+  isApart?: true;
 }
 
 export interface GitOptions {

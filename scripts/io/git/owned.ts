@@ -102,7 +102,7 @@ async function blobsBelow(repo: Repository, treeish: string, folders: string[]):
 }
 
 /** The id that git gives to a content. */
-const blobId = (content: Uint8Array, format: Repository['format']): string =>
+export const blobId = (content: Uint8Array, format: Repository['format']): string =>
   createHash(format).update(`blob ${content.length}\0`).update(content).digest('hex');
 
 /** git's name for what is at a path after a change; the path's own name if the change puts no file there. */

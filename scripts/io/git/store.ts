@@ -31,7 +31,7 @@ export const realObjects = (repo: Repository): string => path.join(repo.commonDi
 
 /** Creates the private object directory and the bare git directory if they are missing; fast if they exist. */
 export async function openStore(repo: Repository): Promise<void> {
-  const isLent = repo.scratch !== undefined && existsSync(keptObjects(repo));
+  const isLent = repo.scratch !== undefined && repo.isApart !== true && existsSync(keptObjects(repo));
   const lent = isLent ? [realObjects(repo), keptObjects(repo)] : [realObjects(repo)];
   const lend = async (): Promise<void> => {
     for (const objects of lent) await lendObjects(repo, objects);
@@ -41,7 +41,9 @@ export async function openStore(repo: Repository): Promise<void> {
 
 /** Whether an earlier call wrote this object. Private objects are never packed, so its file exists. */
 export const isWritten = (repo: Repository, oid: string): boolean =>
-  [privateObjects(repo), keptObjects(repo)].some((dir) => existsSync(path.join(dir, oid.slice(0, 2), oid.slice(2))));
+  [privateObjects(repo), ...(repo.isApart ? [] : [keptObjects(repo)])].some((dir) =>
+    existsSync(path.join(dir, oid.slice(0, 2), oid.slice(2))),
+  );
 
 /** Makes another repository's objects (such as a submodule's) readable through the private object directory. */
 export async function lendObjects(repo: Repository, objects: string): Promise<void> {

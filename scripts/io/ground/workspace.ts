@@ -153,6 +153,8 @@ export function statePaths(dir: string) {
     runs: path.join(dir, 'runs'),
     /** The runs of CTO mode, one folder for each work tree (io/cto/store.ts). */
     cto: path.join(dir, 'cto'),
+    /** The conversations of `ask` with their copies, one folder each (io/delegate/sessions.ts). */
+    sessions: path.join(dir, 'sessions'),
     /** The copies that Codex reads, one folder for each work tree (io/task/kept-folders.ts). */
     snapshots: path.join(dir, 'snapshots'),
     /** The copies in which checks run. */

@@ -63,6 +63,8 @@ export interface CheckRun {
   place?: (check: Check) => CheckPlace;
   /** Usually process.env; only what `checkEnvironment` lets through reaches a check. */
   env: NodeJS.ProcessEnv;
+  /** Further variables, which every check gets. */
+  more?: Readonly<Record<string, string>>;
   /** The folder for outputs, one file per check; created if missing. */
   outputDir: string;
   /**
@@ -145,7 +147,7 @@ async function execute(check: Check, run: TracedRun, place: CheckPlace, output: 
   // stream only provides the file descriptor, to which the check writes directly.
   const file = output.createWriteStream({ autoClose: false });
   const given = Object.entries(checkEnvironment(run.env)).map(([name, value]) => [name, place.into(value)]);
-  const env = tracedEnvironment(Object.fromEntries(given), run.trace, run.env);
+  const env = tracedEnvironment({ ...Object.fromEntries(given), ...run.more }, run.trace, run.env);
   const child = asTheUser(() =>
     execa(program, args, {
       ...ownGroup,

@@ -1,6 +1,7 @@
 /** Reads the prompts in prompts/*.md: tagged sections with {{SLOTS}}. */
 import { readFile } from 'node:fs/promises';
 import { notice, Problem } from '../../core/say/notices.js';
+import type { DelegatedSession } from '../../generated/types.js';
 import { skillFile } from '../ground/workspace.js';
 
 export type PromptName =
@@ -9,13 +10,17 @@ export type PromptName =
   | 'final-review'
   | 'correction'
   | 'live-check'
-  | 'ask-reader'
   | 'cto-persona'
   | 'cto-plan'
   | 'cto-review'
-  | 'cto-again';
+  | 'cto-again'
+  | 'ask-reader'
+  | 'ask-reader-again'
+  | 'ask-writer'
+  | 'ask-writer-again'
+  | `ask-role-${DelegatedSession['role']}`;
 
-const SLOT = /\{\{([A-Z_]+)\}\}/g;
+const SLOT = /{{([A-Z_]+)}}/g;
 
 /**
  * Reads a prompt and fills its slots.

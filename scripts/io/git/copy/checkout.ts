@@ -40,7 +40,11 @@ export interface WorkCopy {
  *
  * @param name the result of nameTree; only one caller at a time
  */
-export async function checkOut(store: Repository, name: TreeName, places: CopyPlaces): Promise<WorkCopy> {
+export async function checkOut(
+  store: Repository,
+  name: Pick<TreeName, 'tree' | 'nested'>,
+  places: CopyPlaces,
+): Promise<WorkCopy> {
   await openStore(store);
   if ((await lstat(places.top).catch(nothingThere))?.isSymbolicLink()) await rm(places.top);
   const root = {

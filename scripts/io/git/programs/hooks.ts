@@ -13,8 +13,11 @@ export async function userHook(repo: Repository, name: string): Promise<string |
   return isRunnable(file) ? storedPath(repo.top, file) : null;
 }
 
-/** Pairs of scope and "name\nvalue"; this program's own setting has the scope "command". */
-async function hooksFolder(repo: Repository): Promise<string> {
+/**
+ * The folder of the user's hooks. git lists pairs of scope and "name\nvalue"; this program's own setting has the scope
+ * "command".
+ */
+export async function hooksFolder(repo: Repository): Promise<string> {
   const listed = partsOf(await runGitBytes(repo, ['config', '--list', '--show-scope', '-z']));
   const set = listed.findLast(
     (setting, at) => at % 2 === 1 && listed[at - 1] !== 'command' && /^core\.hookspath\n/i.test(setting),

@@ -3,6 +3,7 @@ import { command } from './command.js';
 import { ask } from './delegate/ask.js';
 import { broker } from './delegate/broker.js';
 import { cto } from './delegate/cto.js';
+import { sessions } from './delegate/sessions.js';
 import { diagnoses } from './doctor.js';
 import { documents } from './documents.js';
 import { gateAnswers } from './gates.js';
@@ -35,5 +36,6 @@ export const notices: Notices = {
   ...ask,
   ...broker,
   ...cto,
+  ...sessions,
   ...command,
 };

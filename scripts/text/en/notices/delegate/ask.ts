@@ -1,6 +1,6 @@
 import { inSentence, thousands } from '../../../../core/say/plain.js';
 import type { Notices } from '../../../types/notices.js';
-import { codexFault } from '../../codex-faults.js';
+import { delegateFault } from '../../delegate-faults.js';
 
 /** What Codex is asked to do outside of the gated loop. */
 export const ask = {
@@ -11,7 +11,7 @@ export const ask = {
   'delegated-answered': ({ seconds, tokens }) => `Codex answered (${seconds} s, ${thousands(tokens)} tokens).`,
   'delegated-question': ({ question }) => `Codex asks: ${inSentence(question)}`,
   'delegated-fault': ({ reason, resets_at }) =>
-    `No answer from Codex: ${codexFault(reason)}${resets_at === '' ? '' : ` Resets ${resets_at}.`}`,
+    `No answer from Codex: ${delegateFault(reason)}${resets_at === '' ? '' : ` Resets ${resets_at}.`}`,
   'delegated-unknown': ({ id }) => (id === '' ? 'Codex was not asked anything yet.' : `There is no run ${id}.`),
   'ask-file-outside': ({ file }) => `${file} is not in this project, so Codex cannot read it.`,
 } satisfies Partial<Notices>;

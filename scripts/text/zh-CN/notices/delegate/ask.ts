@@ -1,6 +1,6 @@
 import { inSentence, thousands } from '../../../../core/say/plain.js';
 import type { Notices } from '../../../types/notices.js';
-import { codexFault } from '../../codex-faults.js';
+import { delegateFault } from '../../delegate-faults.js';
 
 /** 门禁循环之外请 Codex 做的事。 */
 export const ask = {
@@ -11,7 +11,7 @@ export const ask = {
   'delegated-answered': ({ seconds, tokens }) => `Codex 已回答（${seconds} 秒，${thousands(tokens)} 个 token）。`,
   'delegated-question': ({ question }) => `Codex 提问：${inSentence(question)}`,
   'delegated-fault': ({ reason, resets_at }) =>
-    `没有得到 Codex 的回答：${codexFault(reason)}${resets_at === '' ? '' : `重置时间：${resets_at}。`}`,
+    `没有得到 Codex 的回答：${delegateFault(reason)}${resets_at === '' ? '' : `重置时间：${resets_at}。`}`,
   'delegated-unknown': ({ id }) => (id === '' ? '还没有向 Codex 提过问。' : `没有运行 ${id}。`),
   'ask-file-outside': ({ file }) => `${file} 不在此项目中，Codex 读不到。`,
 } satisfies Partial<Notices>;
