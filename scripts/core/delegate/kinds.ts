@@ -5,4 +5,5 @@ export const DELEGATED_KINDS = ['ask', 'cto-plan', 'cto-review', 'diff-review', 
 export type DelegatedKind = (typeof DELEGATED_KINDS)[number];
 
 /** The command that ends a run of each kind. */
-export const cancelCall = (_kind: DelegatedKind, id: string): Call => call('ask', 'cancel', given(id));
+export const cancelCall = (kind: DelegatedKind, id: string): Call =>
+  kind === 'diff-review' ? call('review', 'cancel', given('diff')) : call('ask', 'cancel', given(id));

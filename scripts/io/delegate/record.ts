@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { RunRecord } from '../../core/codex/run.js';
 import { jsonOf } from '../../core/json.js';
 import type { DelegatedResult } from '../../generated/types.js';
-import { validateDelegatedResult } from '../../generated/validators.js';
+import { validateCodexRun, validateDelegatedResult } from '../../generated/validators.js';
 import { makeFolder, readIfThere, writeAtomically } from '../ground/files.js';
 import { namesIn } from '../ground/inspect.js';
+import { verifyShape } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
 import { statePaths } from '../ground/workspace.js';
 
@@ -61,6 +62,19 @@ export const readDelegatedRequest = (dir: string, hasSchema: boolean): Delegated
 /** Records how Codex's process ended; its output is already in its files. */
 export function writeRunEnd(dir: string, { events: _events, stderr: _stderr, ...ended }: RunRecord): void {
   writeFileSync(delegatedFile(dir, 'run'), JSON.stringify(ended), { mode: 0o600 });
+}
+
+/**
+ * The record of Codex's process; null when it did not run to an end.
+ *
+ * @throws Problem `record-corrupt` when it has another shape
+ */
+export function readRunEnd(dir: string): RunRecord | null {
+  const text = readIfThere(delegatedFile(dir, 'run'));
+  if (text === null) return null;
+  const ended = verifyShape(delegatedFile(dir, 'run'), jsonOf(text), validateCodexRun);
+  const output = (file: 'events' | 'stderr'): string => readIfThere(delegatedFile(dir, file)) ?? '';
+  return { ...ended, events: output('events'), stderr: output('stderr') };
 }
 
 /** Writes Codex's last message. It is what the caller reads, so it must not hold a secret. */

@@ -1,5 +1,6 @@
 /** Reads the prompts in prompts/*.md: tagged sections with {{SLOTS}}. */
 import { readFile } from 'node:fs/promises';
+import type { Lens } from '../../core/review/lenses.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import { skillFile } from '../ground/workspace.js';
 
@@ -9,7 +10,9 @@ export type PromptName =
   | 'final-review'
   | 'correction'
   | 'live-check'
-  | 'ask-reader';
+  | 'ask-reader'
+  | 'diff-review'
+  | `lenses/${Lens}`;
 
 const SLOT = /\{\{([A-Z_]+)\}\}/g;
 

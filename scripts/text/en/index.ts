@@ -10,6 +10,7 @@ import { help, verbs } from './verbs.js';
 import { artifact } from './views/artifact.js';
 import { cards } from './views/cards.js';
 import { closing } from './views/closing.js';
+import { diffReview } from './views/diff-review.js';
 import { doctor } from './views/doctor.js';
 import { gates } from './views/gates.js';
 import { history } from './views/history.js';
@@ -34,6 +35,7 @@ export const en: Catalog = {
   artifact,
   cards,
   closing,
+  diffReview,
   doctor,
   gates,
   history,

@@ -8,6 +8,7 @@ import type { SettingsText } from './settings.js';
 import type { HelpText, VerbText } from './verbs.js';
 import type { CardsWords } from './views/cards.js';
 import type { ClosingWords } from './views/closing.js';
+import type { DiffReviewWords } from './views/diff-review.js';
 import type { DoctorWords } from './views/doctor.js';
 import type { GatesWords } from './views/gates.js';
 import type { HistoryWords } from './views/history.js';
@@ -34,6 +35,7 @@ export interface Catalog {
   artifact: ArtifactWords;
   cards: CardsWords;
   closing: ClosingWords;
+  diffReview: DiffReviewWords;
   doctor: DoctorWords;
   gates: GatesWords;
   history: HistoryWords;
