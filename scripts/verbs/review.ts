@@ -1,7 +1,7 @@
 /** `cccc review plan|milestone|final|diff|wait|status|cancel|show [review]` */
 
 import { call } from '../core/call.js';
-import { LENSES, lensesIn } from '../core/review/lenses.js';
+import { LENSES, lensesIn } from '../core/delegate/lenses.js';
 import { nearestOf } from '../core/say/nearest.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { GATES } from '../core/task/gates.js';

@@ -4,7 +4,6 @@ import type { AnswerFault } from '../install/wizard/faults.js';
 import type { Impact } from '../plan/sync/impact.js';
 import type { VerbName } from '../verbs.js';
 import type { DelegateNotices } from './delegate/notices.js';
-import type { DiffNotices } from './diff/notices.js';
 import type { InstallNotices } from './install/notices.js';
 import type { UpkeepNotices } from './upkeep/notices.js';
 
@@ -17,7 +16,7 @@ type GateName = 'plan' | 'milestone' | 'final';
  * Adding one takes four entries, and it does not compile while one is missing: its arguments here, its remedy in
  * core/say/remedies.ts, and its sentence in text/en/notices/ and in text/zh-CN/notices/.
  */
-export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices, DelegateNotices, DiffNotices {
+export interface NoticeArgs extends UpkeepNotices, UpdateNotices, InstallNotices, DelegateNotices {
   // -- repository and environment (io/git/, io/ground/)
   'not-a-repository': { dir: string };
   'git-missing': { detail: string };

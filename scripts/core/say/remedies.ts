@@ -4,7 +4,6 @@
  */
 import { type Command, call, forUser, given, proseSlot, shell, slot } from '../call.js';
 import { DELEGATE_REMEDY } from './delegate/remedies.js';
-import { DIFF_REMEDY } from './diff/remedies.js';
 import { INSTALL_REMEDY } from './install/remedies.js';
 import type { Notice, NoticeArgs, NoticeCode } from './notices.js';
 import { shellPath, shellQuoted } from './packet-text.js';
@@ -23,7 +22,6 @@ const CLOCK_COMMANDS: Readonly<Record<string, string>> = {
 
 export const REMEDY: { [C in NoticeCode]: Remedy<C> } = {
   ...DELEGATE_REMEDY,
-  ...DIFF_REMEDY,
   ...INSTALL_REMEDY,
   ...UPKEEP_REMEDY,
   'not-a-repository': () => shell('git init && git commit --allow-empty -m "Start"'),

@@ -1,15 +1,17 @@
 /** One question to Codex, which reads the project as it is now. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readerSlots } from '../../core/delegate/ask.js';
+import { defaultConfig } from '../../core/install/config.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { nameTree } from '../../io/git/tree.js';
 import { storedPath } from '../../io/ground/workspace.js';
 import { renderPrompt } from '../../io/review/prompts.js';
+import { readConfig } from '../../io/task/config.js';
 import type { Context } from '../context.js';
 import { ownedPaths } from '../task/owned.js';
 import { openProject, type Project } from '../task/place.js';
-import { configOf, withChoices } from './settings.js';
 import { runName, startDelegated } from './start.js';
 
 export interface Asked {
@@ -57,3 +59,16 @@ function inProject({ cwd }: Context, { repository }: Project, file: string): str
   if (stored.startsWith('..')) throw new Problem(notice('ask-file-outside', { file }), 64);
   return stored;
 }
+
+/** The project's settings, or the recommended ones where it was not set up. */
+const configOf = ({ paths }: Project): Config =>
+  existsSync(paths.config) ? readConfig(paths) : defaultConfig('recommended', 'auto');
+
+const withChoices = (config: Config, { model, effort }: Pick<Asked, 'model' | 'effort'>): Config => ({
+  ...config,
+  codex: {
+    ...config.codex,
+    model: model ?? config.codex.model,
+    reasoning_effort: effort ?? config.codex.reasoning_effort,
+  },
+});

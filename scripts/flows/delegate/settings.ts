@@ -1,8 +1,7 @@
 /** The settings of a delegated run: those of the project, with what the caller chose for this call. */
-import { existsSync } from 'node:fs';
 import { defaultConfig } from '../../core/install/config.js';
 import type { Config } from '../../generated/types.js';
-import { readConfig } from '../../io/task/config.js';
+import { readConfig, readConfigValue } from '../../io/task/config.js';
 import type { Project } from '../task/place.js';
 
 /**
@@ -11,7 +10,7 @@ import type { Project } from '../task/place.js';
  * @throws the Problems of readConfig
  */
 export const configOf = ({ paths }: Pick<Project, 'paths'>): Config =>
-  existsSync(paths.config) ? readConfig(paths) : defaultConfig('recommended', 'auto');
+  readConfigValue(paths) === undefined ? defaultConfig('recommended', 'auto') : readConfig(paths);
 
 /** What a caller may choose for one call; null leaves the setting. */
 export interface Choices {

@@ -62,6 +62,11 @@ export function removeEarlier(stateDir: string, top: string, review: string): vo
   for (const run of runsOf(stateDir, top)) if (run < review) removeReviewer(stateDir, run);
 }
 
+/** Removes all reviews of a work tree. */
+export function removeReviews(stateDir: string, top: string): void {
+  for (const run of runsOf(stateDir, top)) removeReviewer(stateDir, run);
+}
+
 /** Removes a run with all that it kept. */
 export const removeReviewer = (stateDir: string, run: string): void =>
   rmSync(delegatedFolder(stateDir, run), { recursive: true, force: true, maxRetries: 3 });

@@ -1,5 +1,5 @@
 import { call, given, prose } from '../../core/call.js';
-import { LENSES } from '../../core/review/lenses.js';
+import { LENSES } from '../../core/delegate/lenses.js';
 import type { HelpText, VerbText } from '../types/verbs.js';
 
 const project = 'the project folder; default: the one around the current folder';
@@ -127,7 +127,8 @@ export const verbs: VerbText = {
       show: 'shows a review: summary, findings and answers, duration, tokens, model',
     },
     positionals: {
-      review: 'show: a gate, a milestone, a job or `diff`; wait, cancel: `diff` or nothing; default: that of the task',
+      diff: 'the word `diff`: the review of the change, not that of the task',
+      review: 'a gate, a milestone, a job or `diff`; default: the last review of the task with a verdict',
     },
     options: {
       base: 'what the change is compared with; default: HEAD, else where the branch left its upstream or main',

@@ -1,5 +1,5 @@
 import { call, given, prose } from '../../core/call.js';
-import { LENSES } from '../../core/review/lenses.js';
+import { LENSES } from '../../core/delegate/lenses.js';
 import type { HelpText, VerbText } from '../types/verbs.js';
 
 const project = '项目目录；默认为当前目录所在的项目';
@@ -127,7 +127,8 @@ export const verbs: VerbText = {
       show: '显示一次审查：总结、问题与答复、用时、token、模型',
     },
     positionals: {
-      review: 'show：关卡、里程碑、审查作业或 `diff`；wait、cancel：`diff` 或不填；默认为任务的审查',
+      diff: '单词 `diff`：指改动的审查，而不是任务的审查',
+      review: '关卡、里程碑、审查作业或 `diff`；默认为任务上一次有结论的审查',
     },
     options: {
       base: '与什么比较；默认为 HEAD，没有未提交的改动时为分支离开上游或主分支之处',

@@ -7,7 +7,7 @@ import {
   wholeResult,
   withoutResult,
 } from '../../../scripts/core/delegate/diff/result.js';
-import { lensesIn } from '../../../scripts/core/review/lenses.js';
+import { lensesIn } from '../../../scripts/core/delegate/lenses.js';
 import type { DelegatedResult, DiffReview, Review } from '../../../scripts/generated/types.js';
 import { earlier, found, reply } from '../../helpers/review-replies.js';
 import { chars } from '../../helpers/secrets/make.js';

@@ -59,7 +59,7 @@ describe('what the change is compared with', () => {
     expect(resultOf(await project.review()).base).toEqual({ kind: 'upstream', name: 'origin/main', commit: left });
   });
 
-  test('is the default branch where the branch follows none, or has nothing that its upstream does not have', async () => {
+  test('is the default branch where the branch follows none, or all is in its upstream', async () => {
     const project = cloned();
     const left = project.repo.head;
     project.repo.git('checkout', '--quiet', '-b', 'work');

@@ -1,10 +1,13 @@
 /** `cccc review diff`: what the reviewers find, and how the review goes on, waits and ends. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { BareProject, resultOf } from '../../helpers/diff-review.js';
+import { skillFolder } from '../../helpers/dist.js';
 import { finding, sentBack } from '../../helpers/fake-codex.js';
 import { eachFrom, type Ran, TaskProject } from '../../helpers/task.js';
+import { atTerminal } from '../../helpers/terminal.js';
 
 const said = (ran: Ran): string[] => ran.json.findings.map(({ code }) => code);
 
@@ -207,4 +210,32 @@ test('a run whose command was killed before it started counts as not started', (
   const ran = task.run('review', 'wait', 'diff');
   expect([ran.code, ran.json.findings[0]?.args]).toEqual([3, expect.objectContaining({ lens: 'tests', reason: null })]);
   expect(resultOf(task.ok('review', 'diff', '--retry')).state).toBe('complete');
+});
+
+test('a finding leads to its file, also where nothing is set up and from a folder further down', async () => {
+  const project = new BareProject();
+  project.repo.write('src/main.ts', 'export const answer = 42;\n');
+  project.codex.answer(sentBack());
+  await project.review();
+  const look = { TERM: 'xterm-256color', TERM_PROGRAM: 'vscode', NO_COLOR: '1', LANG: 'C.UTF-8' };
+  const env = { ...process.env, ...project.env, ...look };
+  const script = path.join(skillFolder(), 'scripts', 'cccc.mjs');
+  const words = [process.execPath, script, 'review', 'show', 'diff'];
+  const { screen } = atTerminal(words, { cwd: project.repo.file('src'), env, onScreen: true });
+  const file = pathToFileURL(project.repo.file('src/main.ts')).href;
+  expect(screen).toContain(`\u001b]8;;${file}\u001b\\src/main.ts:1`);
+});
+
+test('uninstall waits for a review that runs, and --purge removes what reviews kept', () => {
+  const task = new TaskProject();
+  task.repo.write('src/main.ts', 'export const answer = 42;\n');
+  task.codex.answer({ hold: true });
+  task.run('review', 'diff', '--max', '0.1');
+  expect(task.refused('uninstall', '--purge')).toEqual(['diff-busy']);
+  task.codex.release();
+  task.ok('review', 'wait', 'diff');
+  const runs = path.join(task.stateDir, 'runs');
+  expect(readdirSync(runs)).toHaveLength(1);
+  task.ok('uninstall', '--purge');
+  expect(readdirSync(runs)).toEqual([]);
 });

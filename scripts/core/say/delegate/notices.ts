@@ -1,5 +1,7 @@
+import type { DiffNotices } from './diff-notices.js';
+
 /** What delegation says; see ../notices.ts for what a notice needs. */
-export interface DelegateNotices {
+export interface DelegateNotices extends DiffNotices {
   'delegated-started': { id: string };
   /** `doing` is null before Codex does anything. */
   'delegated-working': { seconds: number; tokens: number; doing: string | null };

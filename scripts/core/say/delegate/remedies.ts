@@ -1,8 +1,10 @@
 /** The command that helps, for each notice of ./notices.ts. */
 import { type Command, call } from '../../call.js';
+import { DIFF_REMEDY } from './diff-remedies.js';
 import type { DelegateNotices } from './notices.js';
 
 export const DELEGATE_REMEDY: { [C in keyof DelegateNotices]: (args: DelegateNotices[C]) => Command | null } = {
+  ...DIFF_REMEDY,
   'delegated-started': () => null,
   'delegated-working': () => null,
   'delegated-running': () => null,

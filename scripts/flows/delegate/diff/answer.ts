@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { call, given } from '../../../core/call.js';
 import { type DiffResult, exitCodeOf, type LensResult } from '../../../core/delegate/diff/result.js';
-import { isLens } from '../../../core/review/lenses.js';
+import { isLens } from '../../../core/delegate/lenses.js';
 import { type Notice, notice } from '../../../core/say/notices.js';
 import { oneLine } from '../../../core/say/plain.js';
 import { storedPath } from '../../../io/ground/workspace.js';

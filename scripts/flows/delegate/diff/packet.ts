@@ -1,7 +1,7 @@
 /** What the reviewers of a change are asked: one packet for all of them, and a lens for each. */
-import { randomBytes } from 'node:crypto';
+
+import type { Lens } from '../../../core/delegate/lenses.js';
 import type { CoverageEntry } from '../../../core/review/coverage.js';
-import type { Lens } from '../../../core/review/lenses.js';
 import { buildDiffPacket } from '../../../core/review/packet/diff.js';
 import { estimateOf } from '../../../core/review/packet/estimate.js';
 import { INPUT_LIMIT, packetTokens } from '../../../core/review/packet/input.js';
@@ -11,7 +11,7 @@ import type { Config, DiffReview } from '../../../generated/types.js';
 import { shortLog, statusSummary, treeFiles } from '../../../io/git/diff.js';
 import type { Repository } from '../../../io/git/git.js';
 import { changedFiles } from '../../../io/git/patches.js';
-import { renderPrompt } from '../../../io/review/prompts.js';
+import { newBoundary, renderPrompt } from '../../../io/review/prompts.js';
 import { isSecretFile } from '../../../secrets/index.js';
 import type { Change } from './change.js';
 
@@ -31,7 +31,7 @@ export async function diffPrompts(
   { base, digest, from, to }: Change,
   { config, language, lenses }: { config: Config; language: string; lenses: readonly Lens[] },
 ): Promise<DiffPrompts | { refused: Notice }> {
-  const boundary = randomBytes(16).toString('hex');
+  const boundary = newBoundary();
   const texts = await Promise.all(lenses.map((lens) => renderPrompt(`lenses/${lens}`, {})));
   const slots = { BOUNDARY: boundary, LANGUAGE: language, LENS: '', PACKET: '' };
   const around = (await renderPrompt('diff-review', slots)).length + Math.max(...texts.map(({ length }) => length));

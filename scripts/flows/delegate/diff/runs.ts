@@ -6,6 +6,7 @@ import {
   wholeResult,
   withoutResult,
 } from '../../../core/delegate/diff/result.js';
+import { Problem } from '../../../core/say/notices.js';
 import { validateReview } from '../../../generated/validators.js';
 import { newestReview, type ReviewerRun, removeCopy } from '../../../io/delegate/diff.js';
 import { readRunEnd } from '../../../io/delegate/record.js';
@@ -32,6 +33,16 @@ export async function readReview({ stateDir, repository }: Project): Promise<Rev
   const newest = about.lenses.map((lens) => ({ lens, run: all.findLast((one) => one.about.lens === lens) }));
   const results = await Promise.all(newest.map(({ lens, run }) => resultOf(lens, run)));
   return { reviewers: newest.flatMap(({ run }) => run ?? []), result: wholeResult(about, results) };
+}
+
+/** Whether a review of this work tree runs; one that cannot be read does not. */
+export async function isReviewing(project: Project): Promise<boolean> {
+  try {
+    return (await readReview(project))?.result.state === 'running';
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
 }
 
 /** How one reviewer stands. A run without a description was not started, or its command was killed before. */

@@ -2,7 +2,7 @@
 import { call, given } from '../../../core/call.js';
 import type { Infrastructure } from '../../../core/codex/reasons.js';
 import type { DiffResult } from '../../../core/delegate/diff/result.js';
-import type { Lens } from '../../../core/review/lenses.js';
+import type { Lens } from '../../../core/delegate/lenses.js';
 import { type Notice, notice, Problem } from '../../../core/say/notices.js';
 import { redact } from '../../../core/say/redact.js';
 import { placesText } from '../../../core/task/pauses.js';

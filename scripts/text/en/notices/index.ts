@@ -1,7 +1,7 @@
 import type { Notices } from '../../types/notices.js';
 import { command } from './command.js';
+import { diff } from './delegate/diff.js';
 import { delegate } from './delegate.js';
-import { diff } from './diff.js';
 import { diagnoses } from './doctor.js';
 import { documents } from './documents.js';
 import { gateAnswers } from './gates.js';

@@ -1,6 +1,6 @@
-import { inSentence, thousands } from '../../../core/say/plain.js';
-import type { Notices } from '../../types/notices.js';
-import { codexFault } from '../codex-faults.js';
+import { inSentence, thousands } from '../../../../core/say/plain.js';
+import type { Notices } from '../../../types/notices.js';
+import { codexFault } from '../../codex-faults.js';
 
 const failedText = (reason: string, detail: string): string => {
   if (reason === 'reply-unusable') return `其回复自相矛盾（${inSentence(detail)}）；它报告的问题已列出。`;

@@ -1,6 +1,6 @@
-/** The command that helps, for each notice of ./notices.ts. */
+/** The command that helps, for each notice of ./diff-notices.ts. */
 import { type Command, call, given, shell, slot } from '../../call.js';
-import type { DiffNotices } from './notices.js';
+import type { DiffNotices } from './diff-notices.js';
 
 const wholeHistory = ({ shallow }: { shallow: boolean }): Command =>
   shallow ? shell('git fetch --unshallow') : shell('git branch --all');

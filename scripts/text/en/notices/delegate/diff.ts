@@ -1,6 +1,6 @@
-import { counted, inSentence, thousands } from '../../../core/say/plain.js';
-import type { Notices } from '../../types/notices.js';
-import { codexFault } from '../codex-faults.js';
+import { counted, inSentence, thousands } from '../../../../core/say/plain.js';
+import type { Notices } from '../../../types/notices.js';
+import { codexFault } from '../../codex-faults.js';
 
 const failedText = (reason: string, detail: string): string => {
   if (reason === 'reply-unusable')
@@ -19,14 +19,16 @@ export const diff = {
         'default branch does not have. Name what to compare with.'
       : `There is nothing to review: the content is that of ${base}.`,
   'diff-base-unknown': ({ base, shallow }) =>
-    `This repository has no commit named ${base}${shallow ? '; it is a shallow clone, so it may only be missing' : ''}.`,
+    `This repository has no commit named ${base}` +
+    (shallow ? '; it is a shallow clone, so it may only be missing.' : '.'),
   'diff-base-unrelated': ({ base, shallow }) =>
-    `HEAD and ${base} have no commit in common${shallow ? ' in this shallow clone' : ''}, so there is no change between them.`,
+    `HEAD and ${base} have no commit in common${shallow ? ' in this shallow clone' : ''}, ` +
+    'so there is no change between them.',
   'diff-secret': ({ places }) => `The change adds what looks like a real secret: ${places}. Codex was not called.`,
   'diff-too-large': ({ files, unshown, tokens, limit }) =>
-    `The change of ${counted(files, 'file')} is too large for one review: the changes of ${unshown} of them do not fit ` +
-    `the packet, and reading them would take about ${thousands(tokens)} tokens, but at most ${thousands(limit)} are ` +
-    'possible. Codex was not called. Compare with a later commit, or leave what a program generates out of git.',
+    `The change of ${counted(files, 'file')} is too large for one review: the changes of ${unshown} of them do not ` +
+    `fit the packet, and reading them would take about ${thousands(tokens)} tokens, but at most ${thousands(limit)} ` +
+    'are possible. Codex was not called. Compare with a later commit, or leave what a program generates out of git.',
   'diff-name-unprintable': ({ files }) =>
     `The changes of ${files} do not fit the packet, and such a name cannot be written in a command, so no reviewer ` +
     'could read the file. Codex was not called. Rename it.',
