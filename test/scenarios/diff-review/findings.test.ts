@@ -169,7 +169,7 @@ describe('reviewers with lenses', () => {
     task().codex.answer({ exit: 1 });
     diff('--lens', 'security');
     task().repo.write('src/main.ts', 'export const answer = 43;\n');
-    expect(said(diff('--retry'))).toEqual(['diff-moved']);
+    expect(said(diff('--retry'))).toEqual(['diff-retry-moved']);
     expect(task().codex.prompts).toHaveLength(1);
   });
 
@@ -217,13 +217,13 @@ test('a finding leads to its file, also where nothing is set up and from a folde
   project.repo.write('src/main.ts', 'export const answer = 42;\n');
   project.codex.answer(sentBack());
   await project.review();
-  const look = { TERM: 'xterm-256color', TERM_PROGRAM: 'vscode', NO_COLOR: '1', LANG: 'C.UTF-8' };
+  const look = { TERM: 'xterm-256color', FORCE_HYPERLINK: '1', LC_ALL: 'C.UTF-8' };
   const env = { ...process.env, ...project.env, ...look };
   const script = path.join(skillFolder(), 'scripts', 'cccc.mjs');
   const words = [process.execPath, script, 'review', 'show', 'diff'];
   const { screen } = atTerminal(words, { cwd: project.repo.file('src'), env, onScreen: true });
   const file = pathToFileURL(project.repo.file('src/main.ts')).href;
-  expect(screen).toContain(`\u001b]8;;${file}\u001b\\src/main.ts:1`);
+  expect(screen).toContain(`\u001b]8;;${file}\u001b\\`);
 });
 
 test('uninstall waits for a review that runs, and --purge removes what reviews kept', () => {

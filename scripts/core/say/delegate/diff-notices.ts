@@ -28,6 +28,7 @@ export interface DiffNotices {
   /** `reason` is null for a reviewer that was not started. */
   'diff-lens-failed': { lens: string; reason: string | null; detail: string; resets_at: string };
   'diff-moved': Record<string, never>;
+  'diff-retry-moved': Record<string, never>;
   'diff-none': Record<string, never>;
   'diff-whole': Record<string, never>;
   'diff-cancelled': Record<string, never>;

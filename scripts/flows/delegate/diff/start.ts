@@ -40,7 +40,7 @@ export async function startDiffReview(context: Context, project: Project, asked:
     return refused([notice('diff-busy', {})], { next: call('review', 'wait', given('diff')) });
   const change = await presentChange(project, asked.again?.base ?? asked.base);
   if ('refused' in change) return refused([change.refused]);
-  if (asked.again !== null && change.digest !== asked.again.tree) return refused([notice('diff-moved', {})]);
+  if (asked.again !== null && change.digest !== asked.again.tree) return refused([notice('diff-retry-moved', {})]);
   const config = withChoices(configOf(project), asked);
   const secret = await addedSecret(project, change, config);
   if (secret !== null) return refused([secret]);

@@ -53,6 +53,9 @@ export const diff = {
     (reason === null ? 'it was not started.' : failedText(reason, detail)) +
     (resets_at === '' ? '' : ` Resets ${resets_at}.`),
   'diff-moved': () => 'The content has changed since it was reviewed: the findings are about what it was.',
+  'diff-retry-moved': () =>
+    'The content has changed since it was reviewed, so one reviewer alone cannot be run again: each would judge ' +
+    'something else.',
   'diff-none': () => 'No change of this work tree has been reviewed yet.',
   'diff-whole': () => 'Every reviewer of the last review has given a verdict; there is nothing to run again.',
   'diff-cancelled': () => 'The review of the change was cancelled.',
