@@ -7,7 +7,8 @@ import { validateDiffReview } from '../../generated/validators.js';
 import { makeFolder, readIfThere, writeAtomically } from '../ground/files.js';
 import { verifyShape } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
-import { delegatedFolder, delegatedRuns } from './record.js';
+import { livenessOf, readDescription } from '../run/run.js';
+import { delegatedFolder, delegatedRuns, readResult } from './record.js';
 
 const fileIn = (dir: string): string => path.join(dir, 'diff.json');
 /** Where the copy of the tree lies while Codex reads it. */
@@ -40,12 +41,13 @@ export function writeReviewer(stateDir: string, run: string, about: DiffReview):
 }
 
 /**
- * The runs of the newest review of a work tree, oldest first; empty when there was none.
+ * The runs of the newest review of a work tree, oldest first; empty when there was none. A run that was never described
+ * to its supervisor does not count: its command was killed before.
  *
  * @throws Problem `record-corrupt` for a description that is missing or damaged
  */
 export function newestReview(stateDir: string, top: string): ReviewerRun[] {
-  const runs = runsOf(stateDir, top);
+  const runs = runsOf(stateDir, top).filter((run) => readDescription(delegatedFolder(stateDir, run)) !== null);
   const newest = runs.at(-1);
   if (newest === undefined) return [];
   const read = (run: string): ReviewerRun => {
@@ -57,10 +59,14 @@ export function newestReview(stateDir: string, top: string): ReviewerRun[] {
   return runs.filter((run) => run.startsWith(`${review}-`)).map(read);
 }
 
-/** Removes the runs of earlier reviews of a work tree. In: the review that replaces them. */
+/** Removes the runs of earlier reviews of a work tree that are over. In: the review that replaces them. */
 export function removeEarlier(stateDir: string, top: string, review: string): void {
-  for (const run of runsOf(stateDir, top)) if (run < review) removeReviewer(stateDir, run);
+  const earlier = runsOf(stateDir, top).filter((run) => run < review && !run.startsWith(review));
+  for (const run of earlier) if (isOver(delegatedFolder(stateDir, run))) removeReviewer(stateDir, run);
 }
+
+/** Another command may have started a review at the same time. */
+const isOver = (dir: string): boolean => readResult(dir) !== null || !['alive', 'starting'].includes(livenessOf(dir));
 
 /** Removes all reviews of a work tree. */
 export function removeReviews(stateDir: string, top: string): void {

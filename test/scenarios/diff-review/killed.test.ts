@@ -1,5 +1,5 @@
 /** `cccc review diff`: what is left when the command, a supervisor or Codex is killed. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resultOf } from '../../helpers/diff-review.js';
@@ -83,5 +83,13 @@ describe.runIf(process.platform === 'linux')('a review of a change with two revi
     expect(resultOf(shown).lenses.map(({ reason }) => reason)).toEqual(['supervisor-killed', 'cancelled']);
     await nothingLeft();
     expect(resultOf(task().ok('review', 'diff', '--retry')).state).toBe('complete');
+  });
+
+  test('does not take the place of the one before it when its command is killed before Codex was asked', () => {
+    const { review } = resultOf(task().ok('review', 'diff'));
+    const left = path.join(runsIn(), `${review.replace(/^\d+/, '20990101000000')}-all-001`);
+    cpSync(folderOf('all'), left, { recursive: true });
+    rmSync(path.join(left, 'job.json'));
+    expect(resultOf(task().ok('review', 'show', 'diff')).review).toBe(review);
   });
 });

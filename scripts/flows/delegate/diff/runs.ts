@@ -10,7 +10,6 @@ import { Problem } from '../../../core/say/notices.js';
 import { validateReview } from '../../../generated/validators.js';
 import { newestReview, type ReviewerRun, removeCopy } from '../../../io/delegate/diff.js';
 import { readRunEnd } from '../../../io/delegate/record.js';
-import { readDescription } from '../../../io/run/run.js';
 import type { Project } from '../../task/place.js';
 import { readDelegated } from '../settle.js';
 
@@ -45,9 +44,9 @@ export async function isReviewing(project: Project): Promise<boolean> {
   }
 }
 
-/** How one reviewer stands. A run without a description was not started, or its command was killed before. */
+/** How one reviewer stands. */
 async function resultOf(lens: string, run: ReviewerRun | undefined): Promise<LensResult> {
-  if (run === undefined || readDescription(run.dir) === null) return withoutResult(lens, 'not-started');
+  if (run === undefined) return withoutResult(lens, 'not-started');
   const { result } = await readDelegated(run.dir);
   if (result === null) return withoutResult(lens, 'running');
   removeCopy(run.dir);
