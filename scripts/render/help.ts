@@ -64,7 +64,8 @@ export function verbHelp(verb: VerbName, language: Language, place: Place): Verb
       summary: phrases.subverbs[name] ?? '',
       humanOnly: isMarked(name),
     })),
-    positionals: places.map(({ name }) => ({
+    // Several sub-verbs may take the same one.
+    positionals: [...new Set(places.map(({ name }) => name))].map((name) => ({
       name,
       shown: `<${name}>`,
       summary: phrases.positionals[name] ?? '',

@@ -102,19 +102,21 @@ interface FindingsHow<F> {
   isExplained?: boolean;
   /** Lines below each finding. */
   more?: (finding: F) => Page;
+  /** The file to which a name links; the name itself where the project is the whole repository. */
+  linkOf?: (file: string) => string;
 }
 
 /** The same as a page. */
 export function findingsPage<F extends OpenFinding>(
   findings: readonly F[],
   language: Language,
-  { isExplained = false, more = () => [] }: FindingsHow<F> = {},
+  { isExplained = false, more = () => [], linkOf = (file) => file }: FindingsHow<F> = {},
 ): Page {
   const labels = labelsOf(language);
   if (findings.length === 0) return [line(`${labels.finding}${labels.colon}${labels.none}`)];
   return [
     ...(isExplained ? [] : [line(toned('dim', labels.quoted))]),
-    ...findings.flatMap((finding) => [...findingPage(finding, labels, language), ...more(finding)]),
+    ...findings.flatMap((finding) => [...findingPage(finding, { labels, language, linkOf }), ...more(finding)]),
   ];
 }
 
@@ -129,7 +131,13 @@ export const notedPage = (
 /** Third-party text, with a mark before each row. */
 export const quotedPage = (text: string): Page => pageOf(quotedLines(text));
 
-function findingPage(finding: OpenFinding, labels: Labels, language: Language): Page {
+interface FindingLook {
+  labels: Labels;
+  language: Language;
+  linkOf: (file: string) => string;
+}
+
+function findingPage(finding: OpenFinding, { labels, language, linkOf }: FindingLook): Page {
   const weight = finding.blocking ? labels.blocks : labels.advisory;
   const number = `${finding.number}. `;
   return [
@@ -139,7 +147,7 @@ function findingPage(finding: OpenFinding, labels: Labels, language: Language): 
         toned(finding.blocking ? 'bad' : 'warn', `[${finding.severity}, ${weight}]`),
         ` ${finding.id}  `,
         toned('strong', plainLine(finding.title, 300)),
-        ...placeSpans(finding),
+        ...placeSpans(finding, linkOf),
       ],
       { hang: number.length },
     ),
@@ -162,9 +170,9 @@ function findingPage(finding: OpenFinding, labels: Labels, language: Language): 
 const quotedBelow = (text: string): Page => indented(quotedPage(text), 3);
 
 /** A link leads to the file, not to the line, which the form of such links does not hold. */
-function placeSpans({ file, line: row }: OpenFinding): Content[] {
+function placeSpans({ file, line: row }: OpenFinding, linkOf: (file: string) => string): Content[] {
   if (file === null || file === '') return [];
-  return [' — ', { ...linked(file), text: `${plainLine(file, 300)}${row ? `:${row}` : ''}` }];
+  return [' — ', { ...linked(linkOf(file)), text: `${plainLine(file, 300)}${row ? `:${row}` : ''}` }];
 }
 
 /** Both sides of one disagreement. */

@@ -1,6 +1,8 @@
-/** `cccc review plan|milestone|final|wait|status|cancel|show [review]` */
+/** `cccc review plan|milestone|final|diff|wait|status|cancel|show [review]` */
 
 import { call } from '../core/call.js';
+import { LENSES, lensesIn } from '../core/delegate/lenses.js';
+import { nearestOf } from '../core/say/nearest.js';
 import { notice, Problem } from '../core/say/notices.js';
 import { GATES } from '../core/task/gates.js';
 import type { Gate, State } from '../core/task/model.js';
@@ -11,11 +13,13 @@ import {
   type Context,
   done,
   flag,
+  listOption,
   type Result,
   refused,
   subverbOf,
   textOption,
 } from '../flows/context.js';
+import { cancelDiff, retryDiff, reviewDiff, showDiff, waitForDiff } from '../flows/delegate/diff/answer.js';
 import { followReview, remarks, reviewOutcome } from '../flows/review/follow.js';
 import { endPreparing, waitWhilePreparing } from '../flows/review/preparing.js';
 import { settleDeadReview } from '../flows/review/settle.js';
@@ -33,10 +37,16 @@ import { shownReviewPage } from '../render/views/shown-review.js';
 /** Less than the 120 s after which the client moves a command to the background (docs/facts/claude-code.md, Bash). */
 const DEFAULT_MAX_SECONDS = 100;
 
+/** The word by which the review of the change is named. */
+const DIFF: SubverbName<'review'> = 'diff';
+
 const isGate = (name: SubverbName<'review'>): name is Gate => GATES.some((gate) => gate === name);
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const what = subverbOf('review', args);
+  if (what === 'diff') return diff(context, args);
+  const asked = aboutDiff(what, args);
+  if (asked !== null) return ofDiff(context, asked, args);
   if (what === 'status' || what === 'show') {
     const read = await settledToRead(context);
     return what === 'status' ? reviewStatus(context, read) : show(context, read, args.positionals[1] ?? null);
@@ -56,6 +66,54 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
       return what satisfies never;
   }
 }
+
+/** A review of the present change, which needs no task. */
+function diff(context: Context, args: Arguments): Promise<Result> {
+  const base = textOption(args, 'base');
+  const model = textOption(args, 'model');
+  const { lenses, unknown } = lensesIn(listOption(args, 'lens'));
+  if (unknown !== null) {
+    const nearest = nearestOf(unknown, LENSES);
+    throw badUsage(`--lens ${LENSES.join('|')}`, {
+      word: `--lens ${unknown}`,
+      nearest: nearest && `--lens ${nearest}`,
+    });
+  }
+  if (!flag(args, 'retry'))
+    return reviewDiff(context, { base, model, lenses: lenses.length === 0 ? ['all'] : lenses }, maxSeconds(args));
+  if (base !== null || lenses.length > 0) throw badUsage('--retry [--model <model>] [--max <seconds>]');
+  return retryDiff(context, model, maxSeconds(args));
+}
+
+type OfDiff = Extract<SubverbName<'review'>, 'wait' | 'cancel' | 'show'>;
+
+/**
+ * What is asked about the review of the change; null where one of the task is meant.
+ *
+ * @throws Problem `bad-usage` for another word after `wait` or `cancel`
+ */
+function aboutDiff(what: SubverbName<'review'>, { positionals: [, word] }: Arguments): OfDiff | null {
+  if (word === undefined || (what !== 'wait' && what !== 'cancel' && what !== 'show')) return null;
+  if (word === DIFF) return what;
+  if (what === 'show') return null;
+  throw badUsage(`${what} [${DIFF}]`);
+}
+
+function ofDiff(context: Context, what: OfDiff, args: Arguments): Promise<Result> {
+  switch (what) {
+    case 'wait':
+      return waitForDiff(context, maxSeconds(args));
+    case 'cancel':
+      return cancelDiff(context);
+    case 'show':
+      return showDiff(context);
+    default:
+      return what satisfies never;
+  }
+}
+
+const badUsage = (detail: string, unknown?: { word: string; nearest: string | null }): Problem =>
+  new Problem(notice('bad-usage', { verb: 'review', detail, ...(unknown && { unknown }) }), 2);
 
 /**
  * The task after waiting events are recorded, read again, because a receipt that is settled here counts for the gates.
@@ -104,8 +162,7 @@ function maxSeconds(args: Arguments): number {
   const given = textOption(args, 'max');
   if (given === null) return DEFAULT_MAX_SECONDS;
   const seconds = Number(given);
-  if (!Number.isFinite(seconds) || seconds < 0)
-    throw new Problem(notice('bad-usage', { verb: 'review', detail: '--max <seconds>' }), 2);
+  if (!Number.isFinite(seconds) || seconds < 0) throw badUsage('--max <seconds>');
   return seconds;
 }
 

@@ -3,12 +3,14 @@ import { call } from '../core/call.js';
 import { type Notice, notice } from '../core/say/notices.js';
 import { type Arguments, type Context, done, flag, type Result, refused } from '../flows/context.js';
 import { ctoWritten } from '../flows/cto/written.js';
+import { isReviewing } from '../flows/delegate/diff/runs.js';
 import { askUser } from '../flows/human.js';
 import { apply, changeData } from '../flows/install/changes.js';
 import { planUninstall } from '../flows/install/uninstall.js';
 import { openProject, type Project } from '../flows/task/place.js';
 import { type ListedTask, listHistory } from '../flows/task/reading/history.js';
 import { purgeCto } from '../io/cto/prune.js';
+import { removeReviews } from '../io/delegate/diff.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
 import { type CommandEnd, withdrawCommand } from '../io/install/terminal-command.js';
 import { purgeTasks } from '../io/task/purge.js';
@@ -20,6 +22,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const purge = flag(args, 'purge');
   const inTheWay = openTasks(project, purge);
   if (inTheWay.length > 0) return refused(inTheWay);
+  if (await isReviewing(project)) return refused([notice('diff-busy', {})]);
   const { paths, repository, stateDir } = project;
   const { changes, kept } = planUninstall(paths, purge, ctoWritten(project));
   const data = { changes: changeData(changes), kept };
@@ -40,6 +43,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   if (purge) {
     await purgeTasks(repository);
     purgeCto(stateDir, repository.top);
+    removeReviews(stateDir, repository.top);
   }
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });

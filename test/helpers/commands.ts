@@ -73,6 +73,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   reason: 'no longer wanted',
   command: 'git push --force',
   strategy: 'skip',
+  ref: 'main',
   'A-E': 'A',
   'A-F': 'A',
   'what Claude should do': 'Keep the "old" API',

@@ -41,14 +41,29 @@ if (args[0] !== 'exec') { console.error('unexpected', args[0]); process.exit(2);
 const prompt = fs.readFileSync(0, 'utf8');
 const calls = path.join(home, 'calls');
 fs.mkdirSync(calls, { recursive: true });
-const n = fs.readdirSync(calls).filter((name) => name.endsWith('.prompt')).length + 1;
-fs.writeFileSync(path.join(calls, n + '.prompt'), prompt);
+const numbered = () => {
+  for (let n = fs.readdirSync(calls).filter((name) => name.endsWith('.prompt')).length + 1; ; n += 1) {
+    try {
+      fs.writeFileSync(path.join(calls, n + '.prompt'), prompt, { flag: 'wx' });
+      return n;
+    } catch (error) {
+      // Another call that runs at the same time has this number.
+      if (error.code !== 'EEXIST') throw error;
+    }
+  }
+};
+const n = numbered();
 const call = { args, cwd: process.cwd(), env: process.env, pid: process.pid };
 fs.writeFileSync(path.join(calls, n + '.json'), JSON.stringify(call));
-const queue = fs.readdirSync(path.join(home, 'replies')).sort();
-const file = path.join(home, 'replies', queue[0] ?? '');
-const given = queue.length > 0 ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
-if (queue.length > 0) fs.unlinkSync(file);
+let given = {};
+for (const name of fs.readdirSync(path.join(home, 'replies')).sort()) {
+  const file = path.join(home, 'replies', name);
+  const reply = JSON.parse(fs.readFileSync(file, 'utf8'));
+  if (reply.to !== undefined && !prompt.includes(reply.to)) continue;
+  given = reply;
+  fs.unlinkSync(file);
+  break;
+}
 const say = (event) => process.stdout.write(JSON.stringify(event) + '\\n');
 const resumed = args.indexOf('resume') + 1;
 say({ type: 'thread.started', thread_id: given.thread ?? (resumed > 0 ? args[resumed] : 'thread-' + n) });
@@ -100,6 +115,8 @@ export type Finding = Review['findings'][number];
  * The answer to one call. A call without an answer passes, and resolves every earlier finding that its prompt names.
  */
 export interface FakeReply {
+  /** Answers only a call whose prompt has this text; several calls at the same time take replies in any order. */
+  to?: string;
   reply?: Partial<Review>;
   /** The exact text of the last message, in place of the reply. */
   text?: string;

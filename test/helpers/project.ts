@@ -307,21 +307,7 @@ export class SkillProject {
 
   /** Moves every sign of life of a review 16 seconds back, so that no test waits for the 15 seconds of the limit. */
   age(job: string): void {
-    for (const [name, field] of [
-      ['heartbeat.json', 'stamp'],
-      ['job.json', 'launched'],
-      ['announced.json', 'launched'],
-    ] as const) {
-      const file = path.join(this.record(job), name);
-      if (!existsSync(file)) continue;
-      const sign = JSON.parse(readFileSync(file, 'utf8'));
-      // Renamed into place: a command that follows the review may read it at any time.
-      writeFileSync(
-        `${file}.aged`,
-        JSON.stringify({ ...sign, [field]: String(BigInt(sign[field]) - 16_000_000_000n) }),
-      );
-      renameSync(`${file}.aged`, file);
-    }
+    ageSigns(this.record(job));
   }
 
   get stateDir(): string {
@@ -341,5 +327,21 @@ export class SkillProject {
 
   asserted(name: string): number {
     return this.run('gates', '--assert', name).code;
+  }
+}
+
+/** The same for the folder of any run. */
+export function ageSigns(dir: string): void {
+  for (const [name, field] of [
+    ['heartbeat.json', 'stamp'],
+    ['job.json', 'launched'],
+    ['announced.json', 'launched'],
+  ] as const) {
+    const file = path.join(dir, name);
+    if (!existsSync(file)) continue;
+    const sign = JSON.parse(readFileSync(file, 'utf8'));
+    // Renamed into place: a command that follows the run may read it at any time.
+    writeFileSync(`${file}.aged`, JSON.stringify({ ...sign, [field]: String(BigInt(sign[field]) - 16_000_000_000n) }));
+    renameSync(`${file}.aged`, file);
   }
 }

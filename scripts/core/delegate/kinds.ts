@@ -12,8 +12,9 @@ export function cancelCall(kind: DelegatedKind, id: string): Call {
       return call('cto', 'cancel');
     case 'broker':
       return call('broker', 'stop', given(id));
-    case 'ask':
     case 'diff-review':
+      return call('review', 'cancel', given('diff'));
+    case 'ask':
     case 'worker':
       return call('ask', 'cancel', given(id));
     default:

@@ -4,7 +4,8 @@ import type { ChangedLines, Thresholds } from './findings.js';
 import type { SeenFile } from './rounds.js';
 
 export interface ReviewContext {
-  gate: Gate;
+  /** null where the review opens no gate. */
+  gate: Gate | null;
   milestone: string | null;
   /** Counted from 1. From round 2 on, a new finding may block only under the conditions of `mayBlock`. */
   round: number;

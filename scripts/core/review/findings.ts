@@ -39,9 +39,10 @@ export const isAdvisory = (finding: OpenFinding, thresholds: Thresholds): boolea
  * every round. It is a name and not a proof of anything; if two findings of one reply get the same id, the caller makes
  * them different.
  *
+ * @param gate null for a review that opens none
  * @param milestone the milestone at a milestone gate, so that two milestones do not share ids; else null
  */
-export function findingId(gate: Gate, milestone: string | null, title: string, file: string | null): string {
+export function findingId(gate: Gate | null, milestone: string | null, title: string, file: string | null): string {
   const key = JSON.stringify([gate, milestone, titleWords(title), file]);
   return `F-${hash(key, 0x811c9dc5)}${hash(key, 0x01000193).slice(0, 2)}`;
 }

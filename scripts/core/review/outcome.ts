@@ -78,6 +78,10 @@ export function evaluateReply(
   };
 }
 
+/** What a reply reports, also where it is no verdict. */
+export const reportedFindings = (given: Review, context: ReviewContext): OpenFinding[] =>
+  openFindings(madeSafe(given), context);
+
 /** The answer to an earlier finding; of two answers the worse one counts. */
 function answerTo(finding: OpenFinding, reply: Review): ReviewAnswer | undefined {
   const status = statusOf(finding, reply);
@@ -180,7 +184,8 @@ export const missingContext = ({ outcome, coverageNotes, summary }: ReviewResult
 const reopened = (finding: OpenFinding): OpenFinding =>
   finding.disposition === 'deferred' && !finding.blocking ? finding : { ...finding, disposition: null, reason: null };
 
-function withUniqueIds(findings: OpenFinding[]): OpenFinding[] {
+/** The findings, with a number after an id that an earlier one has too. */
+export function withUniqueIds<F extends Pick<OpenFinding, 'id'>>(findings: F[]): F[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
     const count = (seen.get(finding.id) ?? 0) + 1;

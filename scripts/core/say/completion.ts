@@ -1,5 +1,6 @@
 /** The words that may follow at the cursor of an unfinished command line, from the verb table. */
 
+import { LENSES } from '../delegate/lenses.js';
 import { PRESETS } from '../install/config.js';
 import { settingNames } from '../install/setting.js';
 import { GATES } from '../task/gates.js';
@@ -19,8 +20,11 @@ const NOTHING: Completion = { kind: 'values', values: [] };
 const VALUES: Readonly<Record<string, Completion>> = {
   file: { kind: 'files' },
   dir: { kind: 'files' },
+  diff: { kind: 'values', values: ['diff'] },
   gate: { kind: 'values', values: GATES },
+  lens: { kind: 'values', values: LENSES },
   preset: { kind: 'values', values: PRESETS },
+  review: { kind: 'values', values: [...GATES, 'diff'] },
   setting: { kind: 'values', values: settingNames() },
   shell: { kind: 'values', values: SHELLS },
   tag: { kind: 'values', values: ['en', 'zh-CN'] },

@@ -4,8 +4,11 @@ import { notice } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
 import type { Gate, SecretPlace } from '../../core/task/model.js';
 import { placesText } from '../../core/task/pauses.js';
+import type { Config } from '../../generated/types.js';
+import type { Repository } from '../../io/git/git.js';
 import { ensureSigning, sha256 } from '../../io/ground/signing.js';
 import { secretsAdded } from '../../io/review/secrets.js';
+import type { AddedSecret } from '../../secrets/index.js';
 import { type Context, type Result, refused } from '../context.js';
 import { comparedWith, type Seen } from '../task/observe.js';
 import { type OpenTask, record } from '../task/place.js';
@@ -16,16 +19,30 @@ const WALLET = ['mnemonic', 'chain-key', 'keystore'];
 export async function presentSecrets(task: OpenTask, gate: Gate, seen: Seen): Promise<SecretPlace[]> {
   const { base, milestones, pins, not_secrets: dismissed } = task.state;
   const last = milestones.base;
-  const { pause_on_real_secrets: secrets, pause_on_wallet_private_keys: wallets } = pins.config.safety;
-  if (gate === 'plan' || (!secrets && !wallets)) return [];
-  const { from, to } = await comparedWith(task, (gate === 'final' ? base : last).tree_id, seen);
-  const found = await secretsAdded(task.repository, from, to);
-  const asked = found.filter(({ kind }) => (WALLET.includes(kind) ? wallets : secrets));
-  if (asked.length === 0) return [];
+  if (gate === 'plan') return [];
+  const ends = await comparedWith(task, (gate === 'final' ? base : last).tree_id, seen);
+  const asked = await secretsBetween(task.repository, ends, pins.config.safety);
+  return undismissed(task.stateDir, asked, dismissed);
+}
+
+/** The secrets that a change adds, as far as the settings stop at them. */
+export async function secretsBetween(
+  repository: Repository,
+  { from, to }: { from: string; to: string },
+  { pause_on_real_secrets: secrets, pause_on_wallet_private_keys: wallets }: Config['safety'],
+): Promise<AddedSecret[]> {
+  if (!secrets && !wallets) return [];
+  const found = await secretsAdded(repository, from, to);
+  return found.filter(({ kind }) => (WALLET.includes(kind) ? wallets : secrets));
+}
+
+/** Where secrets are, without those that the user has declared to be none. */
+export function undismissed(stateDir: string, found: AddedSecret[], dismissed: readonly string[]): SecretPlace[] {
+  if (found.length === 0) return [];
   // The ids are keyed. From a plain digest of a short password, a reader of the exported ledger could find the
   // password.
-  const { mac } = ensureSigning(task.stateDir);
-  return asked
+  const { mac } = ensureSigning(stateDir);
+  return found
     .map(({ file, line, kind, value }) => ({
       file: redact(file),
       line,

@@ -15,6 +15,7 @@ import { stateFile } from '../../core/task/state-file.js';
 import type { Config } from '../../generated/types.js';
 import { openRepository, type Repository } from '../../io/git/git.js';
 import { isSystemError, readIfThere } from '../../io/ground/files.js';
+import { findWorkTree } from '../../io/ground/hook.js';
 import {
   cliLine,
   type ProjectPaths,
@@ -164,8 +165,12 @@ export function verifyKey(task: OpenTask | null): void {
 /** How this program is called from `cwd`, for commands in messages. */
 export const cliCommand = (cwd: string): string => cliLine(cwd, skillRoot());
 
-/** The project around a folder, found without git. */
-export const projectOf = (cwd: string): string => projectAround(cwd, path.parse(cwd).root);
+/** The project around a folder, found without git; where nothing is set up, the work tree. */
+export function projectOf(cwd: string): string {
+  const { root } = path.parse(cwd);
+  const found = projectAround(cwd, root);
+  return found === root ? (findWorkTree(cwd)?.top ?? root) : found;
+}
 
 /** The same context in another language. */
 export const inLanguage = (context: Context, language: Language): Context => ({

@@ -6,9 +6,10 @@ import type { RunRecord } from '../../core/codex/run.js';
 import type { DelegatedKind } from '../../core/delegate/kinds.js';
 import { jsonOf } from '../../core/json.js';
 import type { DelegatedResult, DelegatedWork } from '../../generated/types.js';
-import { validateDelegatedResult, validateDelegatedWork } from '../../generated/validators.js';
+import { validateCodexRun, validateDelegatedResult, validateDelegatedWork } from '../../generated/validators.js';
 import { makeFolder, readIfThere, writeAtomically } from '../ground/files.js';
 import { namesIn } from '../ground/inspect.js';
+import { verifyShape } from '../ground/json.js';
 import { sha256 } from '../ground/signing.js';
 import { statePaths } from '../ground/workspace.js';
 
@@ -67,6 +68,19 @@ export function writeRunEnd(dir: string, { events: _events, stderr: _stderr, ...
   const run = Buffer.from(JSON.stringify(ended));
   writeFileSync(delegatedFile(dir, 'run'), run, { mode: 0o600 });
   return run;
+}
+
+/**
+ * The record of Codex's process; null when it did not run to an end.
+ *
+ * @throws Problem `record-corrupt` when it has another shape
+ */
+export function readRunEnd(dir: string): RunRecord | null {
+  const text = readIfThere(delegatedFile(dir, 'run'));
+  if (text === null) return null;
+  const ended = verifyShape(delegatedFile(dir, 'run'), jsonOf(text), validateCodexRun);
+  const output = (file: 'events' | 'stderr'): string => readIfThere(delegatedFile(dir, file)) ?? '';
+  return { ...ended, events: output('events'), stderr: output('stderr') };
 }
 
 /** Writes Codex's last message. It is what the caller reads, so it must not hold a secret. */

@@ -1,6 +1,4 @@
 /** Collects the material of a review packet, and builds the prompt of a review from it. */
-
-import { randomBytes } from 'node:crypto';
 import { jsonOf } from '../../core/json.js';
 import { checksForMilestone, type Milestone } from '../../core/plan/milestones.js';
 import type { DocumentChange } from '../../core/plan/sync/changes.js';
@@ -29,7 +27,7 @@ import { readIfThere } from '../ground/files.js';
 import { ledgerPaths, type ProjectPaths } from '../ground/workspace.js';
 import { type Documents, PLAN_DOCUMENTS, type Plan, readDocuments } from '../task/documents.js';
 import type { CheckResult } from './checks.js';
-import { type PromptName, renderPrompt } from './prompts.js';
+import { newBoundary, type PromptName, renderPrompt } from './prompts.js';
 import { recordFile } from './receipts.js';
 
 /** Name of the snapshot's folder in Codex's working directory; the prompts name it too. */
@@ -98,7 +96,7 @@ const PROMPTS: Record<Gate, PromptName> = { plan: 'plan-review', milestone: 'mil
  */
 export async function preparePacket(request: PacketRequest): Promise<PreparedPacket> {
   const { task, gate, round } = request;
-  const boundary = request.nonce ?? randomBytes(16).toString('hex');
+  const boundary = request.nonce ?? newBoundary();
   const milestone =
     gate === 'milestone'
       ? (request.plan.milestones.find(({ id }) => id === task.state.milestones.current) ?? null)

@@ -1,5 +1,7 @@
 /** Reads the prompts in prompts/*.md: tagged sections with {{SLOTS}}. */
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Lens } from '../../core/delegate/lenses.js';
 import { notice, Problem } from '../../core/say/notices.js';
 import type { DelegatedSession } from '../../generated/types.js';
 import { skillFile } from '../ground/workspace.js';
@@ -18,7 +20,12 @@ export type PromptName =
   | 'ask-reader-again'
   | 'ask-writer'
   | 'ask-writer-again'
-  | `ask-role-${DelegatedSession['role']}`;
+  | `ask-role-${DelegatedSession['role']}`
+  | 'diff-review'
+  | `lenses/${Lens}`;
+
+/** The boundary that marks where material begins and ends; random, so that its author cannot know it. */
+export const newBoundary = (): string => randomBytes(16).toString('hex');
 
 const SLOT = /{{([A-Z_]+)}}/g;
 

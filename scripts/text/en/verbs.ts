@@ -1,4 +1,5 @@
 import { call, given, prose } from '../../core/call.js';
+import { LENSES } from '../../core/delegate/lenses.js';
 import type { HelpText, VerbText } from '../types/verbs.js';
 
 const project = 'the project folder; default: the one around the current folder';
@@ -114,18 +115,26 @@ export const verbs: VerbText = {
   },
   review: {
     ...none,
-    summary: 'Codex reviews: plan, milestone, final; wait, status, cancel, show',
+    summary: 'Codex reviews: plan, milestone, final, diff; wait, status, cancel, show',
     subverbs: {
       plan: 'has Codex review the plan',
       milestone: 'runs the checks and has Codex review the milestone',
       final: 'runs the checks and has Codex review the whole change',
+      diff: 'has Codex review the present change without a task; opens no gate',
       wait: 'waits for the running review',
       status: 'shows the running review',
       cancel: 'ends the running review',
       show: 'shows a review: summary, findings and answers, duration, tokens, model',
     },
-    positionals: { review: 'a gate, a milestone or a job; default: the last review with a verdict' },
+    positionals: {
+      diff: 'the word `diff`: the review of the change, not that of the task',
+      review: 'a gate, a milestone, a job or `diff`; default: the last review of the task with a verdict',
+    },
     options: {
+      base: 'what the change is compared with; default: HEAD, else where the branch left its upstream or main',
+      lens: `what a reviewer looks for; several run in parallel: ${LENSES.join(', ')}`,
+      model: 'another model than the settings name',
+      retry: 'runs the reviewers again that gave no verdict, on the same content',
       max: 'how many seconds to wait for the end; default: 100',
       foreground: 'runs the review in this process until its end',
     },

@@ -9,6 +9,7 @@ import type { HelpText, VerbText } from './verbs.js';
 import type { CardsWords } from './views/cards.js';
 import type { ClosingWords } from './views/closing.js';
 import type { CtoWords } from './views/cto.js';
+import type { DiffReviewWords } from './views/diff-review.js';
 import type { DoctorWords } from './views/doctor.js';
 import type { GatesWords } from './views/gates.js';
 import type { HistoryWords } from './views/history.js';
@@ -37,6 +38,7 @@ export interface Catalog {
   cards: CardsWords;
   closing: ClosingWords;
   cto: CtoWords;
+  diffReview: DiffReviewWords;
   doctor: DoctorWords;
   gates: GatesWords;
   history: HistoryWords;

@@ -11,6 +11,7 @@ import { artifact } from './views/artifact.js';
 import { cards } from './views/cards.js';
 import { closing } from './views/closing.js';
 import { cto } from './views/cto.js';
+import { diffReview } from './views/diff-review.js';
 import { doctor } from './views/doctor.js';
 import { gates } from './views/gates.js';
 import { history } from './views/history.js';
@@ -37,6 +38,7 @@ export const zhCN: Catalog = {
   cards,
   closing,
   cto,
+  diffReview,
   doctor,
   gates,
   history,

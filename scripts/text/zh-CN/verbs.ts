@@ -1,4 +1,5 @@
 import { call, given, prose } from '../../core/call.js';
+import { LENSES } from '../../core/delegate/lenses.js';
 import type { HelpText, VerbText } from '../types/verbs.js';
 
 const project = '项目目录；默认为当前目录所在的项目';
@@ -114,18 +115,29 @@ export const verbs: VerbText = {
   },
   review: {
     ...none,
-    summary: 'Codex 审查：plan、milestone、final；wait、status、cancel、show',
+    summary: 'Codex 审查：plan、milestone、final、diff；wait、status、cancel、show',
     subverbs: {
       plan: '让 Codex 审查计划',
       milestone: '运行检查，让 Codex 审查里程碑',
       final: '运行检查，让 Codex 审查全部改动',
+      diff: '无需任务，让 Codex 审查当前改动；不放行任何关卡',
       wait: '等待正在进行的审查',
       status: '显示正在进行的审查',
       cancel: '结束正在进行的审查',
       show: '显示一次审查：总结、问题与答复、用时、token、模型',
     },
-    positionals: { review: '关卡、里程碑或审查作业；默认为上一次有结论的审查' },
-    options: { max: '最多等待的秒数；默认 100', foreground: '在当前进程中运行审查直到结束' },
+    positionals: {
+      diff: '单词 `diff`：指改动的审查，而不是任务的审查',
+      review: '关卡、里程碑、审查作业或 `diff`；默认为任务上一次有结论的审查',
+    },
+    options: {
+      base: '与什么比较；默认为 HEAD，没有未提交的改动时为分支离开上游或主分支之处',
+      lens: `审查者关注什么；给出多个则并行审查：${LENSES.join('、')}`,
+      model: '使用设置以外的模型',
+      retry: '内容不变，让没有给出结论的审查者再审一次',
+      max: '最多等待的秒数；默认 100',
+      foreground: '在当前进程中运行审查直到结束',
+    },
     example: call('review', 'wait', '--max', given('60')),
   },
   finish: { ...none, summary: '最终审查通过后结束任务', example: call('finish') },

@@ -20,7 +20,7 @@ describe('at the cursor', () => {
   });
 
   test.each([
-    ['review ', ['plan', 'milestone', 'final', 'wait', 'status', 'cancel', 'show']],
+    ['review ', ['plan', 'milestone', 'final', 'diff', 'wait', 'status', 'cancel', 'show']],
     ['review wa', ['wait']],
     ['review wait --m', ['--max']],
     ['review plan --', ['--max', '--foreground', '--json', '--language', '--help']],

@@ -41,8 +41,8 @@ export function buildPacket(input: PacketInput): Built {
   const since = sinceBlock(input, budget);
   const earlier = input.kept ? { kept: input.kept, deltas: since.shown } : null;
   const covered = cover(files, focus, budget, input.boundary, earlier);
-  const refused = unreadable(input.gate, covered.entries);
-  if (refused) return { ok: false, refused };
+  const refused = leftUnread(covered.entries);
+  if (refused) return { ok: false, refused: unreadNotice(refused, input.gate) };
   const touched = earlier ? touchedBlocks(input, files, covered.entries, budget) : '';
   const manifest = manifestOf(files, covered.entries, focus);
   const diff = [since.text, ...covered.blocks, touched].join('').trim();
@@ -55,21 +55,23 @@ export function buildPacket(input: PacketInput): Built {
   return { ok: true, packet: { text, coverage: covered.entries, deltas: since.shown } };
 }
 
-/** Why a reviewer could not see the whole change: too much is left to read, or no command can contain a file's name. */
-function unreadable(gate: PacketInput['gate'], entries: CoverageEntry[]): Notice | null {
+/** Why a reviewer could not see the whole change: a name that no command can contain, or too much to read. */
+export type Unreadable =
+  | { kind: 'unnamed'; files: string }
+  | { kind: 'too-large'; files: number; unshown: number; tokens: number; limit: number };
+
+/** Why what the packet leaves to read cannot be read; null when it can. */
+export function leftUnread(entries: CoverageEntry[]): Unreadable | null {
   const left = entries.filter(({ state }) => state === 'on-demand');
   const unnamed = left.filter(({ path }) => !isPlain(path)).map(({ path }) => JSON.stringify(path));
-  if (unnamed.length > 0) return notice('name-unprintable', { files: unnamed.slice(0, SHOWN_FILES).join(', ') });
+  if (unnamed.length > 0) return { kind: 'unnamed', files: unnamed.slice(0, SHOWN_FILES).join(', ') };
   const tokens = readingTokens(left.map(({ needs = 1 }) => needs));
   if (tokens <= READING_TOKENS) return null;
-  return notice('change-too-large', {
-    gate,
-    files: entries.length,
-    unshown: left.length,
-    tokens,
-    limit: READING_TOKENS,
-  });
+  return { kind: 'too-large', files: entries.length, unshown: left.length, tokens, limit: READING_TOKENS };
 }
+
+const unreadNotice = ({ kind, ...facts }: Unreadable, gate: PacketInput['gate']): Notice =>
+  'unshown' in facts ? notice('change-too-large', { gate, ...facts }) : notice('name-unprintable', facts);
 
 const SHOWN_FILES = 5;
 
@@ -79,33 +81,35 @@ const focusOf = (input: PacketInput): Focus => ({
   sinceLastRound: input.since?.map(({ path }) => path) ?? null,
 });
 
-const withSecretsCounted = (file: ChangedFile): ChangedFile => ({
+/** The file with the number of secrets in its changes. */
+export const withSecretsCounted = (file: ChangedFile): ChangedFile => ({
   ...file,
   // A longer patch is not shown.
   secrets: file.patch === null || file.patch.length > INPUT_LIMIT ? 0 : findSecrets(file.patch).length,
 });
 
 /** The longest possible list entry of a file, so that no decision about the file can exceed the limit. */
-const atWorst = ({ path }: ChangedFile): CoverageEntry => ({
+export const atWorst = ({ path }: ChangedFile): CoverageEntry => ({
   path,
   state: 'on-demand',
   reason: 'cannot be shown as a patch',
   code: true,
 });
 
-interface PartText {
-  part: Part;
+export interface PartText {
+  part: Pick<Part, 'key' | 'title'>;
   text: string;
 }
 
-const rendered = (texts: readonly PartText[]): string =>
+/** The numbered parts as one text. */
+export const rendered = (texts: readonly PartText[]): string =>
   texts.map(({ part, text }, index) => `## ${index + 1}. ${part.title}\n${text.trim() || 'none'}\n`).join('\n');
 
-const withDocuments = ({ key }: Part, text: string, documents: readonly DocumentBlock[]): string =>
+const withDocuments = ({ key }: PartText['part'], text: string, documents: readonly DocumentBlock[]): string =>
   documents.filter(({ part }) => part === key).reduce((filled, { block }) => `${filled}\n${block}`.trim(), text);
 
 /** Adds to the coverage part how many secrets were removed from the whole packet, by kind. */
-function withSecretsNamed(texts: readonly PartText[]): PartText[] {
+export function withSecretsNamed(texts: readonly PartText[]): PartText[] {
   const counts = Object.entries(countPlaceholders(rendered(texts))).sort();
   if (counts.length === 0) return [...texts];
   const line = `secrets removed from this packet: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}`;

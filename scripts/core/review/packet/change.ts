@@ -6,7 +6,9 @@ const MOST_STATUS_LINES = 200;
 const MOST_NAMES = 50;
 
 /** git status, the last commits, and third-party commits that are not part of the change. */
-export function gitText(input: PacketInput): string {
+export function gitText(
+  input: Pick<PacketInput, 'git_status' | 'git_log' | 'left_out' | 'present_before' | 'left_behind' | 'boundary'>,
+): string {
   const data = (name: string, text: string): string => (text.trim() === '' ? '' : fenced(input.boundary, name, text));
   return [
     data('git status', firstLines(input.git_status)),
@@ -21,7 +23,7 @@ export function gitText(input: PacketInput): string {
 }
 
 /** Which trees are compared, and which files are missing from the reviewer's copy. */
-export function changeSummary(input: PacketInput): string {
+export function changeSummary(input: Pick<PacketInput, 'diff' | 'withheld'>): string {
   const { diff } = input;
   const compared =
     diff === null
@@ -31,7 +33,7 @@ export function changeSummary(input: PacketInput): string {
   return [compared, withheldText(input)].filter(Boolean).join('\n');
 }
 
-function withheldText({ withheld }: PacketInput): string {
+function withheldText({ withheld }: Pick<PacketInput, 'withheld'>): string {
   if (withheld.length === 0) return '';
   const more = withheld.length > MOST_NAMES ? ` and ${withheld.length - MOST_NAMES} more` : '';
   return `not in tree/, since their names say that they hold secrets: ${withheld
@@ -47,7 +49,7 @@ function firstLines(text: string): string {
     : [...lines.slice(0, MOST_STATUS_LINES), `and ${lines.length - MOST_STATUS_LINES} more`].join('\n');
 }
 
-const leftOut = ({ left_out: commits, boundary }: PacketInput): string =>
+const leftOut = ({ left_out: commits, boundary }: Pick<PacketInput, 'left_out' | 'boundary'>): string =>
   commits.length === 0
     ? ''
     : fenced(

@@ -21,7 +21,13 @@ export interface Estimate {
 }
 
 /** In: the prompt as Codex gets it, and what the packet says about each changed file. */
-export const estimateOf = ({ prompt, context }: { prompt: string; context: ReviewContext }): Estimate => ({
+export const estimateOf = ({
+  prompt,
+  context,
+}: {
+  prompt: string;
+  context: Pick<ReviewContext, 'seen' | 'coverage'>;
+}): Estimate => ({
   files: Object.keys(context.seen ?? {}).length,
   tokens: estimateTokens(prompt),
   unshown: context.coverage.onDemand.length,

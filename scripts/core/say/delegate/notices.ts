@@ -1,7 +1,8 @@
 /** What delegation says; see ../notices.ts for what a notice needs. */
 import type { CtoNotices } from '../cto/notices.js';
+import type { DiffNotices } from './diff-notices.js';
 
-export interface DelegateNotices extends CtoNotices {
+export interface DelegateNotices extends CtoNotices, DiffNotices {
   'delegated-started': { id: string };
   /** `doing` is null before Codex does anything. */
   'delegated-working': { seconds: number; tokens: number; doing: string | null };

@@ -1,10 +1,12 @@
 /** The command that helps, for each notice of ./notices.ts. */
 import { type Command, call, given, proseSlot, slot } from '../../call.js';
 import { CTO_REMEDY } from '../cto/remedies.js';
+import { DIFF_REMEDY } from './diff-remedies.js';
 import type { DelegateNotices } from './notices.js';
 
 export const DELEGATE_REMEDY: { [C in keyof DelegateNotices]: (args: DelegateNotices[C]) => Command | null } = {
   ...CTO_REMEDY,
+  ...DIFF_REMEDY,
   'delegated-started': () => null,
   'delegated-working': () => null,
   'delegated-running': () => null,

@@ -3,6 +3,7 @@ import { command } from './command.js';
 import { ask } from './delegate/ask.js';
 import { broker } from './delegate/broker.js';
 import { cto } from './delegate/cto.js';
+import { diff } from './delegate/diff.js';
 import { sessions } from './delegate/sessions.js';
 import { diagnoses } from './doctor.js';
 import { documents } from './documents.js';
@@ -37,5 +38,6 @@ export const notices: Notices = {
   ...broker,
   ...cto,
   ...sessions,
+  ...diff,
   ...command,
 };
