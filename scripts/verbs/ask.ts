@@ -14,13 +14,13 @@ import {
   refused,
   textOption,
 } from '../flows/context.js';
-import { applyWork } from '../flows/delegate/apply.js';
-import { startAsk } from '../flows/delegate/ask.js';
-import { endOf } from '../flows/delegate/ending.js';
-import { listed, runOf, sessionOf } from '../flows/delegate/find.js';
+import { applyWork } from '../flows/delegate/ask/apply.js';
+import { startAsk } from '../flows/delegate/ask/ask.js';
+import { endOf } from '../flows/delegate/ask/ending.js';
+import { listed, runOf, sessionOf } from '../flows/delegate/ask/find.js';
+import { showSession } from '../flows/delegate/ask/show.js';
 import { followDelegated } from '../flows/delegate/follow.js';
 import { secondsOption } from '../flows/delegate/options.js';
-import { showSession } from '../flows/delegate/show.js';
 import { askUser, isInsideRun } from '../flows/human.js';
 import type { Config } from '../generated/types.js';
 import { delegatedFolder } from '../io/delegate/record.js';

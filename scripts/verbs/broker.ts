@@ -27,9 +27,9 @@ import {
 } from '../flows/delegate/broker/sessions.js';
 import { startSession } from '../flows/delegate/broker/start.js';
 import { secondsOption } from '../flows/delegate/options.js';
-import { waitingMessages } from '../io/delegate/inbox.js';
+import { waitingMessages } from '../io/delegate/broker/inbox.js';
+import { sessionLog } from '../io/delegate/broker/state.js';
 import { delegatedFile } from '../io/delegate/record.js';
-import { sessionLog } from '../io/delegate/session.js';
 import { Tail } from '../io/ground/tail.js';
 import { pause } from '../io/run/clock.js';
 import { requestCancel } from '../io/run/run.js';

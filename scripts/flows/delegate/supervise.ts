@@ -22,10 +22,10 @@ import type { Interrupt } from '../../io/ground/interrupt.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
 import { processStart } from '../../io/run/process.js';
 import { supervise, superviseAlone } from '../../io/run/supervisor.js';
+import { verifyWork } from './ask/verify.js';
+import { isWriterJob, nameWork, type WriterJob, writableOf } from './ask/writer.js';
 import { faultOf, resultOf } from './result.js';
 import { readyRequest, type Supervised, withCodex } from './supervised.js';
-import { verifyWork } from './verify.js';
-import { isWriterJob, nameWork, type WriterJob, writableOf } from './writer.js';
 
 /** Everything that the supervisor's process does: one run. A signal also ends it in an orderly way. */
 export const superviseDelegatedAlone = (dir: string): Promise<void> =>

@@ -15,7 +15,7 @@ import { keep } from '../../io/review/receipts.js';
 import type { Pulse } from '../../io/run/heartbeat.js';
 import { makeScratch, tracedEnvironment } from '../../io/run/run-trace.js';
 import { isSecretFile } from '../../secrets/index.js';
-import { isWriterJob, prepareCopy } from './writer.js';
+import { isWriterJob, prepareCopy } from './ask/writer.js';
 
 /** What the work of one run shares: its folder, its description, its heartbeat, and how it is ended. */
 export interface Supervised {

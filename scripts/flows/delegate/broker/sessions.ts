@@ -2,9 +2,9 @@
 import { runningTurn } from '../../../core/delegate/broker/session.js';
 import { jsonOf, textAt } from '../../../core/json.js';
 import { notice, Problem } from '../../../core/say/notices.js';
-import { type BrokerMessage, leaveMessage, waitingMessages } from '../../../io/delegate/inbox.js';
+import { type BrokerMessage, leaveMessage, waitingMessages } from '../../../io/delegate/broker/inbox.js';
+import { type BrokerState, readSession, sessionLog } from '../../../io/delegate/broker/state.js';
 import { delegatedFolder, delegatedRuns } from '../../../io/delegate/record.js';
-import { type BrokerState, readSession, sessionLog } from '../../../io/delegate/session.js';
 import { Tail } from '../../../io/ground/tail.js';
 import { pause } from '../../../io/run/clock.js';
 import type { Context } from '../../context.js';

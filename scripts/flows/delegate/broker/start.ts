@@ -11,8 +11,9 @@ import { projectPaths } from '../../../io/ground/workspace.js';
 import { renderPrompt } from '../../../io/review/prompts.js';
 import type { Context } from '../../context.js';
 import { ownedPaths } from '../../task/owned.js';
-import type { Asked } from '../ask.js';
-import { askPlace } from '../material.js';
+import type { Asked } from '../ask/ask.js';
+import { askPlace } from '../ask/material.js';
+import { withChoices } from '../settings.js';
 import { type StartedRun, startDelegated } from '../start.js';
 
 /** What a session begins with; `session` is the conversation of one that has ended. */
@@ -33,7 +34,6 @@ export async function startSession(context: Context, given: SessionGoal): Promis
   const there = await pathsIn(repository, tree, files);
   const missing = files.find(({ stored }) => !there.has(stored));
   if (missing) throw new Problem(notice('ask-file-outside', { file: missing.stored }), 64);
-  const { model, reasoning_effort: effort } = config.codex;
   return startDelegated(context, runName('broker', context.now()), {
     kind: 'broker',
     request: { prompt: Buffer.from(await promptOf(given, [...there])), schema: null },
@@ -42,10 +42,7 @@ export async function startSession(context: Context, given: SessionGoal): Promis
     keeps_thread: true,
     limits: { ...given.limits, grace_seconds: 0, tokens: null },
     folder: null,
-    config: {
-      ...config,
-      codex: { ...config.codex, model: given.model ?? model, reasoning_effort: given.effort ?? effort },
-    },
+    config: withChoices(config, given),
     ...{ tree, repository, stateDir },
   });
 }

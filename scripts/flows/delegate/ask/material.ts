@@ -1,24 +1,23 @@
 /** What Codex gets to read: a copy of the present tree, files beside it, or outside of git the folder itself. */
 import path from 'node:path';
-import type { StartFile } from '../../core/delegate/ask.js';
-import { mayWrite } from '../../core/delegate/roles.js';
-import { defaultConfig } from '../../core/install/config.js';
-import { notice, Problem } from '../../core/say/notices.js';
-import type { Config, DelegatedSession } from '../../generated/types.js';
-import { namesBelow } from '../../io/delegate/below.js';
-import { type NamedFile, placeBeside } from '../../io/delegate/beside.js';
-import { isInCopy, readCopy, sessionStore } from '../../io/delegate/copy.js';
-import { type SessionPlaces, sessionPlaces } from '../../io/delegate/sessions.js';
-import type { Repository } from '../../io/git/git.js';
-import { withNested } from '../../io/git/nested.js';
-import { pathsIn } from '../../io/git/tree/paths-in.js';
-import { nameTree } from '../../io/git/tree.js';
-import { isConfigured, projectAround, projectPaths, stateDirectory } from '../../io/ground/workspace.js';
-import { readConfig } from '../../io/task/config.js';
-import { isSecretFile } from '../../secrets/index.js';
-import type { Context } from '../context.js';
-import { ownedPaths } from '../task/owned.js';
-import { openProject } from '../task/place.js';
+import type { StartFile } from '../../../core/delegate/ask.js';
+import { mayWrite } from '../../../core/delegate/roles.js';
+import { notice, Problem } from '../../../core/say/notices.js';
+import type { Config, DelegatedSession } from '../../../generated/types.js';
+import { namesBelow } from '../../../io/delegate/below.js';
+import { type NamedFile, placeBeside } from '../../../io/delegate/beside.js';
+import { isInCopy, readCopy, sessionStore } from '../../../io/delegate/copy.js';
+import { type SessionPlaces, sessionPlaces } from '../../../io/delegate/sessions.js';
+import type { Repository } from '../../../io/git/git.js';
+import { withNested } from '../../../io/git/nested.js';
+import { pathsIn } from '../../../io/git/tree/paths-in.js';
+import { nameTree } from '../../../io/git/tree.js';
+import { projectAround, projectPaths, stateDirectory } from '../../../io/ground/workspace.js';
+import { isSecretFile } from '../../../secrets/index.js';
+import type { Context } from '../../context.js';
+import { ownedPaths } from '../../task/owned.js';
+import { openProject } from '../../task/place.js';
+import { configOf } from '../settings.js';
 
 /** Where the caller stands. */
 export interface AskPlace {
@@ -47,20 +46,16 @@ export interface Material {
 export async function askPlace(context: Context): Promise<AskPlace> {
   try {
     const { repository, paths, stateDir } = await openProject(context);
-    return { top: repository.top, project: paths.project, repository, stateDir, config: configOf(paths) };
+    return { top: repository.top, project: paths.project, repository, stateDir, config: configOf({ paths }) };
   } catch (error) {
     if (!(error instanceof Problem) || error.notice.code !== 'not-a-repository') throw error;
     const paths = projectPaths(projectAround(context.cwd, context.cwd));
     return {
       ...{ top: context.cwd, project: context.cwd, repository: null },
-      ...{ stateDir: stateDirectory(context.env), config: configOf(paths) },
+      ...{ stateDir: stateDirectory(context.env), config: configOf({ paths }) },
     };
   }
 }
-
-/** The project's settings, or the recommended ones where it was not set up. */
-const configOf = (paths: ReturnType<typeof projectPaths>): Config =>
-  isConfigured(paths.project) ? readConfig(paths) : defaultConfig('recommended', 'auto');
 
 /** The content of the work tree from which a writer's copy is made; its objects belong to the session. */
 export async function presentBase(

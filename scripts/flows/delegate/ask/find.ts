@@ -1,12 +1,12 @@
 /** Finds the runs and sessions of the place in which a command works. */
-import { questionIn } from '../../core/delegate/ask.js';
-import { notice, Problem } from '../../core/say/notices.js';
-import type { DelegatedSession } from '../../generated/types.js';
-import { delegatedFolder, delegatedRuns, readAnswer, readResult, readWork } from '../../io/delegate/record.js';
-import { isRunning, listSessions, threadOfSession } from '../../io/delegate/sessions.js';
-import { findWorkTree } from '../../io/ground/hook.js';
-import { stateDirectory } from '../../io/ground/workspace.js';
-import type { Context } from '../context.js';
+import { questionIn } from '../../../core/delegate/ask.js';
+import { notice, Problem } from '../../../core/say/notices.js';
+import type { DelegatedSession } from '../../../generated/types.js';
+import { delegatedFolder, delegatedRuns, readAnswer, readResult, readWork } from '../../../io/delegate/record.js';
+import { isRunning, listSessions, threadOfSession } from '../../../io/delegate/sessions.js';
+import { findWorkTree } from '../../../io/ground/hook.js';
+import { stateDirectory } from '../../../io/ground/workspace.js';
+import type { Context } from '../../context.js';
 import { findSession } from './session.js';
 
 /** The sessions of this work tree, or outside of one of this folder; the one that was used last at the end. */

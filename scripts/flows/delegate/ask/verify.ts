@@ -1,14 +1,14 @@
 /** Runs the verification of a writer's work, which nobody has read yet: in the sandbox in which it was written. */
 import path from 'node:path';
-import { lineOf } from '../../core/install/wizard/command-lines.js';
-import { redirected } from '../../core/review/redirect.js';
-import type { DelegatedWork } from '../../generated/types.js';
-import { PROFILE, sandboxProfile } from '../../io/codex/arguments.js';
-import { sessionPlaces } from '../../io/delegate/sessions.js';
-import { rawOf } from '../../io/git/paths.js';
-import { makeFolder } from '../../io/ground/files.js';
-import { checkEnvironment } from '../../io/review/check-environment.js';
-import type { CheckResult } from '../../io/review/checks.js';
+import { lineOf } from '../../../core/install/wizard/command-lines.js';
+import { redirected } from '../../../core/review/redirect.js';
+import type { DelegatedWork } from '../../../generated/types.js';
+import { PROFILE, sandboxProfile } from '../../../io/codex/arguments.js';
+import { sessionPlaces } from '../../../io/delegate/sessions.js';
+import { rawOf } from '../../../io/git/paths.js';
+import { makeFolder } from '../../../io/ground/files.js';
+import { checkEnvironment } from '../../../io/review/check-environment.js';
+import type { CheckResult } from '../../../io/review/checks.js';
 import { type WriterJob, writableOf } from './writer.js';
 
 /**
@@ -23,7 +23,7 @@ export async function verifyWork(
   signal: AbortSignal,
 ): Promise<DelegatedWork['verification']> {
   // Loaded only when something has to run, because it imports execa.
-  const { runChecks } = await import('../../io/review/checks.js');
+  const { runChecks } = await import('../../../io/review/checks.js');
   const { top, writer, trace } = job;
   const { tree } = sessionPlaces(job.state_dir, writer.session);
   const into = (text: string): string => redirected(text, top, tree);

@@ -1,10 +1,10 @@
 /** session.json and log.jsonl of a live session: what others can see of it. */
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
-import { jsonOf } from '../../core/json.js';
-import type { BrokerState } from '../../generated/types.js';
-import { validateBrokerState } from '../../generated/validators.js';
-import { readIfThere, writeAtomically } from '../ground/files.js';
+import { jsonOf } from '../../../core/json.js';
+import type { BrokerState } from '../../../generated/types.js';
+import { validateBrokerState } from '../../../generated/validators.js';
+import { readIfThere, writeAtomically } from '../../ground/files.js';
 
 export type { BrokerState };
 

@@ -1,15 +1,15 @@
 /** Shows a writer's change, and lays it on the work tree after it was read. */
 import path from 'node:path';
-import { notice, Problem } from '../../core/say/notices.js';
-import { isTerminal } from '../../core/task/model.js';
-import type { DelegatedSession } from '../../generated/types.js';
-import { sessionStore } from '../../io/delegate/copy.js';
-import { type Landing, land, planLanding } from '../../io/delegate/land.js';
-import { type DelegatedWork, delegatedFolder, readWork } from '../../io/delegate/record.js';
-import { isRunning, readSession, sessionPlaces, withSessions, writeSession } from '../../io/delegate/sessions.js';
-import { entryChanges } from '../../io/git/copy/written.js';
-import type { Context } from '../context.js';
-import { locateTask, openProject } from '../task/place.js';
+import { notice, Problem } from '../../../core/say/notices.js';
+import { isTerminal } from '../../../core/task/model.js';
+import type { DelegatedSession } from '../../../generated/types.js';
+import { sessionStore } from '../../../io/delegate/copy.js';
+import { type Landing, land, planLanding } from '../../../io/delegate/land.js';
+import { type DelegatedWork, delegatedFolder, readWork } from '../../../io/delegate/record.js';
+import { isRunning, readSession, sessionPlaces, withSessions, writeSession } from '../../../io/delegate/sessions.js';
+import { entryChanges } from '../../../io/git/copy/written.js';
+import type { Context } from '../../context.js';
+import { locateTask, openProject } from '../../task/place.js';
 
 /** What the writer of a session has changed so far; null when no run came so far. */
 export function workOf(stateDir: string, { runs }: DelegatedSession): DelegatedWork | null {

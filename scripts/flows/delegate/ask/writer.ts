@@ -1,17 +1,17 @@
 /** What the supervisor of a writer's run does beside Codex: the copy before, the patch and the verification after. */
-import { type Refused, refusedChanges, refusedNames } from '../../core/delegate/patch-rules.js';
-import { redact } from '../../core/say/redact.js';
-import type { Writable } from '../../io/codex/arguments.js';
-import { linkTargets, makeCopy, nameCopy, readCopy, sessionStore, writableIn } from '../../io/delegate/copy.js';
-import type { DelegatedJob } from '../../io/delegate/job.js';
-import { type DelegatedWork, writePatch, writeWork } from '../../io/delegate/record.js';
-import { readSession, sessionPlaces } from '../../io/delegate/sessions.js';
-import { entryChanges } from '../../io/git/copy/written.js';
-import { patchOf } from '../../io/git/diff.js';
-import { openRepository } from '../../io/git/git.js';
-import { hooksFolder } from '../../io/git/programs/hooks.js';
-import type { Interrupt } from '../../io/ground/interrupt.js';
-import { storedPath } from '../../io/ground/workspace.js';
+import { type Refused, refusedChanges, refusedNames } from '../../../core/delegate/patch-rules.js';
+import { redact } from '../../../core/say/redact.js';
+import type { Writable } from '../../../io/codex/arguments.js';
+import { linkTargets, makeCopy, nameCopy, readCopy, sessionStore, writableIn } from '../../../io/delegate/copy.js';
+import type { DelegatedJob } from '../../../io/delegate/job.js';
+import { type DelegatedWork, writePatch, writeWork } from '../../../io/delegate/record.js';
+import { readSession, sessionPlaces } from '../../../io/delegate/sessions.js';
+import { entryChanges } from '../../../io/git/copy/written.js';
+import { patchOf } from '../../../io/git/diff.js';
+import { openRepository } from '../../../io/git/git.js';
+import { hooksFolder } from '../../../io/git/programs/hooks.js';
+import type { Interrupt } from '../../../io/ground/interrupt.js';
+import { storedPath } from '../../../io/ground/workspace.js';
 
 /** A run in which Codex writes. */
 export type WriterJob = DelegatedJob & { writer: NonNullable<DelegatedJob['writer']>; top: string };

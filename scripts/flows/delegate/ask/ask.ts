@@ -1,23 +1,23 @@
 /** Asks Codex something: a new session, or the next run of one. */
 import path from 'node:path';
-import type { Infrastructure } from '../../core/codex/reasons.js';
-import { filesText, goalText, placeText, type StartFile, verifyText } from '../../core/delegate/ask.js';
-import { promptAdvice } from '../../core/delegate/prompt-advice.js';
-import { effortOf, mayWrite, type Part } from '../../core/delegate/roles.js';
-import { CARRIED } from '../../core/install/carry.js';
-import { wordsOf } from '../../core/install/wizard/command-lines.js';
-import { type Notice, notice, Problem } from '../../core/say/notices.js';
-import { redact } from '../../core/say/redact.js';
-import type { Config, DelegatedSession } from '../../generated/types.js';
-import { judgeCommand, policyOf } from '../../guard/index.js';
-import { type NamedFile, nameFile } from '../../io/delegate/beside.js';
-import { sessionPlaces } from '../../io/delegate/sessions.js';
-import { readGuardPlace } from '../../io/guard/place.js';
-import { renderPrompt } from '../../io/review/prompts.js';
-import type { Context } from '../context.js';
+import type { Infrastructure } from '../../../core/codex/reasons.js';
+import { filesText, goalText, placeText, type StartFile, verifyText } from '../../../core/delegate/ask.js';
+import { promptAdvice } from '../../../core/delegate/prompt-advice.js';
+import { effortOf, mayWrite, type Part } from '../../../core/delegate/roles.js';
+import { CARRIED } from '../../../core/install/carry.js';
+import { wordsOf } from '../../../core/install/wizard/command-lines.js';
+import { type Notice, notice, Problem } from '../../../core/say/notices.js';
+import { redact } from '../../../core/say/redact.js';
+import type { Config, DelegatedSession } from '../../../generated/types.js';
+import { judgeCommand, policyOf } from '../../../guard/index.js';
+import { type NamedFile, nameFile } from '../../../io/delegate/beside.js';
+import { sessionPlaces } from '../../../io/delegate/sessions.js';
+import { readGuardPlace } from '../../../io/guard/place.js';
+import { renderPrompt } from '../../../io/review/prompts.js';
+import type { Context } from '../../context.js';
+import { type StartedRun, startDelegated } from '../start.js';
 import { type AskPlace, askPlace, type Material, materialFor } from './material.js';
 import { beginSession, continueSession, dropRun, type NextRun, pruneSessions, undeclaredBeside } from './session.js';
-import { type StartedRun, startDelegated } from './start.js';
 
 export interface Asked {
   goal: string;
@@ -88,7 +88,7 @@ async function start(
     keeps_thread: true,
     limits: { ...asked.limits, grace_seconds: graceOf(asked.limits.wall_seconds), tokens: null },
     folder: places.work,
-    config: withChoices(config, asked, session),
+    config: withChoices(config, { model: asked.model, effort: asked.effort ?? effortOf(session.role) }),
     secrets: material.denied,
     reading: repository === null ? place.top : null,
     writer: writes
@@ -143,12 +143,3 @@ function verifiable({ cwd }: Context, line: string): string[] {
     throw new Problem(notice('ask-verify-guarded', { command: redact(line) }), 1);
   return words;
 }
-
-const withChoices = (config: Config, { model, effort }: Asked, { role }: DelegatedSession): Config => ({
-  ...config,
-  codex: {
-    ...config.codex,
-    model: model ?? config.codex.model,
-    reasoning_effort: effort ?? effortOf(role) ?? config.codex.reasoning_effort,
-  },
-});

@@ -1,6 +1,6 @@
 /** Begins and continues sessions within their limits, and removes those that are over. */
-import { questionIn } from '../../core/delegate/ask.js';
-import { isSamePart, mayWrite, newPart, type Part } from '../../core/delegate/roles.js';
+import { questionIn } from '../../../core/delegate/ask.js';
+import { isSamePart, mayWrite, newPart, type Part } from '../../../core/delegate/roles.js';
 import {
   isOver,
   type LastEnding,
@@ -8,11 +8,11 @@ import {
   MOST_WRITERS,
   nextAsked,
   overlapOf,
-} from '../../core/delegate/sessions.js';
-import { notice, Problem } from '../../core/say/notices.js';
-import { redact } from '../../core/say/redact.js';
-import type { DelegatedSession } from '../../generated/types.js';
-import { delegatedFolder, readAnswer, readResult, runName } from '../../io/delegate/record.js';
+} from '../../../core/delegate/sessions.js';
+import { notice, Problem } from '../../../core/say/notices.js';
+import { redact } from '../../../core/say/redact.js';
+import type { DelegatedSession } from '../../../generated/types.js';
+import { delegatedFolder, readAnswer, readResult, runName } from '../../../io/delegate/record.js';
 import {
   isRunning,
   listSessions,
@@ -23,12 +23,12 @@ import {
   threadOfSession,
   withSessions,
   writeSession,
-} from '../../io/delegate/sessions.js';
-import { makeFolder } from '../../io/ground/files.js';
-import { announceRun } from '../../io/run/run.js';
-import type { Context } from '../context.js';
+} from '../../../io/delegate/sessions.js';
+import { makeFolder } from '../../../io/ground/files.js';
+import { announceRun } from '../../../io/run/run.js';
+import type { Context } from '../../context.js';
+import { readDelegated } from '../settle.js';
 import { type AskPlace, presentBase } from './material.js';
-import { readDelegated } from './settle.js';
 
 /** The run that is about to start. */
 export interface NextRun {

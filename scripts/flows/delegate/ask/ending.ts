@@ -1,13 +1,13 @@
 /** How a delegated run stands or ended, as the command that followed it says. */
-import { call, given } from '../../core/call.js';
-import { isReasonCode } from '../../core/codex/reasons.js';
-import { questionIn } from '../../core/delegate/ask.js';
-import { EXIT, endingOf } from '../../core/delegate/exit-codes.js';
-import { type Notice, notice } from '../../core/say/notices.js';
-import type { DelegatedWork } from '../../generated/types.js';
-import { delegatedFile, readAnswer, readWork } from '../../io/delegate/record.js';
-import type { Context, Result } from '../context.js';
-import type { DelegatedRun } from './settle.js';
+import { call, given } from '../../../core/call.js';
+import { isReasonCode } from '../../../core/codex/reasons.js';
+import { questionIn } from '../../../core/delegate/ask.js';
+import { EXIT, endingOf } from '../../../core/delegate/exit-codes.js';
+import { type Notice, notice } from '../../../core/say/notices.js';
+import type { DelegatedWork } from '../../../generated/types.js';
+import { delegatedFile, readAnswer, readWork } from '../../../io/delegate/record.js';
+import type { Context, Result } from '../../context.js';
+import type { DelegatedRun } from '../settle.js';
 
 /** Prints where things lie, and gives the result of the command. */
 export function endOf(context: Context, { job, dir, result }: DelegatedRun): Result {

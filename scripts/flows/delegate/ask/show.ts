@@ -1,14 +1,14 @@
 /** Prints what Codex answered in a session, and what it changed. */
-import { call, given } from '../../core/call.js';
-import type { DelegatedSession } from '../../generated/types.js';
-import { delegatedFile, delegatedFolder, readAnswer, readWork } from '../../io/delegate/record.js';
-import { isRunning } from '../../io/delegate/sessions.js';
-import { readIfThere } from '../../io/ground/files.js';
-import { stateDirectory } from '../../io/ground/workspace.js';
-import { type Context, done, type Result } from '../context.js';
+import { call, given } from '../../../core/call.js';
+import type { DelegatedSession } from '../../../generated/types.js';
+import { delegatedFile, delegatedFolder, readAnswer, readWork } from '../../../io/delegate/record.js';
+import { isRunning } from '../../../io/delegate/sessions.js';
+import { readIfThere } from '../../../io/ground/files.js';
+import { stateDirectory } from '../../../io/ground/workspace.js';
+import { type Context, done, type Result } from '../../context.js';
+import { readDelegated } from '../settle.js';
 import { noteShown } from './apply.js';
 import { endOf, workNotices } from './ending.js';
-import { readDelegated } from './settle.js';
 
 /** Shows the last run of a session. A change that was shown can be applied. */
 export async function showSession(context: Context, session: DelegatedSession): Promise<Result> {

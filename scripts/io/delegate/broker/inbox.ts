@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { jsonOf } from '../../core/json.js';
-import type { BrokerMessage } from '../../generated/types.js';
-import { validateBrokerMessage } from '../../generated/validators.js';
-import { isMissing, makeFolder, readIfThere, writeAtomically } from '../ground/files.js';
+import { jsonOf } from '../../../core/json.js';
+import type { BrokerMessage } from '../../../generated/types.js';
+import { validateBrokerMessage } from '../../../generated/validators.js';
+import { isMissing, makeFolder, readIfThere, writeAtomically } from '../../ground/files.js';
 
 export type { BrokerMessage };
 
