@@ -15,6 +15,7 @@ import { sessionPlaces } from '../../../io/delegate/sessions.js';
 import { readGuardPlace } from '../../../io/guard/place.js';
 import { renderPrompt } from '../../../io/review/prompts.js';
 import type { Context } from '../../context.js';
+import { withChoices } from '../settings.js';
 import { type StartedRun, startDelegated } from '../start.js';
 import { type AskPlace, askPlace, type Material, materialFor } from './material.js';
 import { beginSession, continueSession, dropRun, type NextRun, pruneSessions, undeclaredBeside } from './session.js';
