@@ -36,6 +36,8 @@ export interface Delegation
   /** The folder that Codex reads where it is outside of git: only a profile keeps its secret files from Codex. */
   reading?: string | null;
   writer?: DelegatedPayload['writer'];
+  /** From lookAtCodex, where the caller began to look while it prepared the rest. */
+  ready?: Promise<ReadyCodex | Infrastructure>;
 }
 
 /** A run that is described and running. */
@@ -60,7 +62,7 @@ export async function startDelegated(
   const folder = delegation.folder ?? path.join(dir, 'work');
   const made = keep(() => [dir, folder].map(makeFolder));
   if (made.kind === 'infrastructure') return made;
-  const codex = await readyCodex(context, delegation, folder);
+  const codex = await (delegation.ready ?? lookAtCodex(context, delegation, folder));
   if (codex.kind === 'infrastructure') return codex;
   if (delegation.reading && codex.reads.denied === null)
     throw new Problem(notice('ask-no-profile', { dir: delegation.reading, detail: codex.reads.because ?? '' }), 1);
@@ -74,10 +76,12 @@ export async function startDelegated(
   return (await cameUp(dir)) ? { kind: 'started', id, dir } : infrastructure('supervisor-killed', 'no heartbeat');
 }
 
+type Look = Pick<Delegation, 'config' | 'repository' | 'stateDir' | 'secrets' | 'reading'>;
+
 /** Looks at Codex as before a review: program, settings, sandbox, login. */
-async function readyCodex(
+export async function lookAtCodex(
   context: Context,
-  { config, repository, stateDir, secrets, reading }: Delegation,
+  { config, repository, stateDir, secrets, reading }: Look,
   folder: string,
 ): Promise<ReadyCodex | Infrastructure> {
   const trace = newTrace();
@@ -99,7 +103,7 @@ async function readyCodex(
 function payloadOf(
   id: string,
   folder: string,
-  { repository, stateDir, request, config, ...rest }: Delegation,
+  { repository, stateDir, request, config, ...rest }: Omit<Delegation, 'ready'>,
   { env: _env, ...codex }: ReadyCodex,
 ): DelegatedPayload {
   const { kind, tree, access, thread, keeps_thread, limits, writer = null } = rest;
