@@ -1,10 +1,11 @@
 /**
- * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,copy] [-- --runs 101] [-- --skill DIR]`: compares
+ * `npm run bench [-- --json] [-- --only hooks,gates,doctor,review,ask,copy] [-- --runs 101] [-- --skill DIR]`: compares
  * start times with the least that they can be. Exits with 1 when a limit is exceeded.
  */
 import { parseArgs } from 'node:util';
 import { distFolder } from '../scripts/dev/build.js';
 import { findClients } from '../scripts/dev/clients.js';
+import { askRows } from './ask.js';
 import { copyRows } from './copy.js';
 import { doctorRow } from './doctor.js';
 import { gatesRow, manyFiles } from './gates.js';
@@ -16,14 +17,14 @@ import { planTask, withStage } from './stage.js';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'hooks,gates,doctor,review,copy' },
+    only: { type: 'string', default: 'hooks,gates,doctor,review,ask,copy' },
     /** Rounds for the hooks. Slower rows run a third or a fifth as often, but at least 15 times. */
     runs: { type: 'string', default: '101' },
     skill: { type: 'string', default: distFolder() },
   },
 });
 
-const PARTS = ['hooks', 'gates', 'doctor', 'review', 'copy'];
+const PARTS = ['hooks', 'gates', 'doctor', 'review', 'ask', 'copy'];
 const wanted = new Set(values.only.split(','));
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1 || [...wanted].some((part) => !PARTS.includes(part)))
@@ -49,6 +50,12 @@ if (wanted.has('review'))
       await planTask(stage);
       return reviewRows(stage, fewest);
     })),
+  );
+if (wanted.has('ask'))
+  rows.push(
+    ...(await withStage({ ...place, answer: () => 'It is parsed in src/parse.ts.' }, (stage) =>
+      askRows(stage, fewest),
+    )),
   );
 if (wanted.has('copy')) rows.push(...(await copyRows(COPY_RUNS)));
 

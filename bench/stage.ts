@@ -32,6 +32,8 @@ export interface StageOptions {
   skill: string;
   /** The Codex binary. */
   codex: string;
+  /** What the model answers to any request; by default, the scripted reviewer judges it. */
+  answer?: () => string;
   /** Changes the project before the skill is installed. */
   grow?: (project: string, env: Record<string, string>) => Promise<void>;
 }
@@ -59,7 +61,9 @@ const KEY_NAME = 'CCCC_BENCH_KEY';
 export async function withStage<T>(options: StageOptions, use: (stage: Stage) => Promise<T>): Promise<T> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cccc-bench-')));
   for (const name of SIGNALS) process.on(name, interrupt);
-  const server = await startResponsesServer({ answer: (request) => judge(request.body, () => undefined) });
+  const server = await startResponsesServer({
+    answer: options.answer ?? ((request) => judge(request.body, () => undefined)),
+  });
   try {
     const stage = makeStage(folder);
     await mkdir(stage.env['HOME'] ?? '', { recursive: true });

@@ -59,14 +59,9 @@ describe('the exit codes', () => {
   test('1: the model refused, and what it had said is kept', async () => {
     serve(saysAndRuns('So far: nothing.', 'true'), { incomplete: 'content_filter', text: '' });
     const ran = await ask('What?', '--read-only');
-    expect(
-      [ran.code, ran.json.findings[0]?.args['reason']],
-      readFileSync(path.join(runFolder(task, idOf(ran)), 'events.jsonl'), 'utf8'),
-    ).toEqual([1, 'refused-by-model']);
-    expect(
-      dataOf(ran, 'output_path'),
-      readFileSync(path.join(runFolder(task, idOf(ran)), 'events.jsonl'), 'utf8'),
-    ).not.toBeNull();
+    const events = readFileSync(path.join(runFolder(task, idOf(ran)), 'events.jsonl'), 'utf8');
+    expect([ran.code, ran.json.findings[0]?.args['reason']], events).toEqual([1, 'refused-by-model']);
+    expect(dataOf(ran, 'output_path'), events).not.toBeNull();
     expect(answerOf(ran)).toBe('So far: nothing.');
   });
 

@@ -26,6 +26,7 @@ const ARGUMENTS: readonly Record<string, unknown>[] = (['plan', 'milestone', 'fi
     file: 'docs/cccc/config.json',
     files: [{ path: 'big.bin', bytes: 1 }],
     path: 'sub',
+    id: '20260301183000-ask-1f2e3d',
     backup: '2026-03-01T18-30-00.000Z',
     beside: '.claude/commands/cccc.md.new',
     dir: '.',

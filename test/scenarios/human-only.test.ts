@@ -102,7 +102,7 @@ describe('ask --sandbox', () => {
   const judged = (...more: string[]): Promise<string> =>
     callVerb(task(), ['ask', 'Fix it', ...more], { env: { CLAUDE_CODE_SESSION_ATTENDED: '0' } });
 
-  test('the guard asks before Codex is given the whole machine, however it is spelled, and not before the copy', async () => {
+  test('the guard asks before Codex is given the whole machine, and not before a copy', async () => {
     expect(await judged('--sandbox', 'danger-full-access')).toBe('ask');
     expect(await judged('--sandbox=danger-full-access')).toBe('ask');
     expect(await judged('--sandbox', 'workspace-write')).not.toBe('ask');

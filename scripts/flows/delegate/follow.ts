@@ -14,7 +14,7 @@ import { placeOf } from '../task/place.js';
 import { type DelegatedRun, readDelegated } from './settle.js';
 
 /** Milliseconds between two looks for a result; whether the supervisor lives is looked at once a second. */
-const POLL_MS = 50;
+const POLL_MS = 20;
 const LOOK_MS = 1000;
 
 /**

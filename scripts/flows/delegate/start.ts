@@ -39,6 +39,8 @@ export interface Delegation
   /** The folder that Codex reads where it is outside of git: only a profile keeps its secret files from Codex. */
   reading?: string | null;
   writer?: DelegatedPayload['writer'];
+  /** From lookAtCodex, where the caller began to look while it prepared the rest. */
+  ready?: Promise<ReadyCodex | Infrastructure>;
 }
 
 /** A run that is described and running. */
@@ -63,7 +65,7 @@ export async function startDelegated(
   const folder = delegation.folder ?? path.join(dir, 'work');
   const made = keep(() => [dir, folder].map(makeFolder));
   if (made.kind === 'infrastructure') return made;
-  const codex = await readyCodex(context, delegation, folder);
+  const codex = await (delegation.ready ?? lookAtCodex(context, delegation, folder));
   if (codex.kind === 'infrastructure') return codex;
   if (delegation.reading && codex.reads.denied === null)
     throw new Problem(notice('ask-no-profile', { dir: delegation.reading, detail: codex.reads.because ?? '' }), 1);
@@ -96,7 +98,7 @@ export async function previewDelegated(
   const dir = delegatedFolder(delegation.stateDir, id);
   const folder = delegation.folder ?? path.join(dir, 'work');
   try {
-    const ready = await readyCodex(context, delegation, folder);
+    const ready = await lookAtCodex(context, delegation, folder);
     if (ready.kind === 'infrastructure') return ready;
     const { codex, settings, reads } = ready;
     const { access, thread, keeps_thread: keepsThread, request, config } = delegation;
@@ -111,10 +113,12 @@ export async function previewDelegated(
   }
 }
 
+type Look = Pick<Delegation, 'config' | 'repository' | 'stateDir' | 'secrets' | 'reading'>;
+
 /** Looks at Codex as before a review: program, settings, sandbox, login. */
-async function readyCodex(
+export async function lookAtCodex(
   context: Context,
-  { config, repository, stateDir, secrets, reading }: Delegation,
+  { config, repository, stateDir, secrets, reading }: Look,
   folder: string,
 ): Promise<ReadyCodex | Infrastructure> {
   const trace = newTrace();
@@ -136,7 +140,7 @@ async function readyCodex(
 function payloadOf(
   id: string,
   folder: string,
-  { repository, stateDir, request, config, ...rest }: Delegation,
+  { repository, stateDir, request, config, ...rest }: Omit<Delegation, 'ready'>,
   { env: _env, ...codex }: ReadyCodex,
 ): DelegatedPayload {
   const { kind, tree, access, thread, keeps_thread, limits, writer = null } = rest;

@@ -16,7 +16,7 @@ import { readGuardPlace } from '../../../io/guard/place.js';
 import { renderPrompt } from '../../../io/review/prompts.js';
 import type { Context } from '../../context.js';
 import { withChoices } from '../settings.js';
-import { type StartedRun, startDelegated } from '../start.js';
+import { lookAtCodex, type StartedRun, startDelegated } from '../start.js';
 import { type AskPlace, askPlace, type Material, materialFor } from './material.js';
 import { beginSession, continueSession, dropRun, type NextRun, pruneSessions, undeclaredBeside } from './session.js';
 
@@ -79,6 +79,11 @@ async function start(
   const writes = mayWrite(session.access);
   if (verify !== null && !writes) throw new Problem(notice('ask-verify-reader', {}), 64);
   const places = sessionPlaces(stateDir, session.id);
+  const chosen = withChoices(config, { model: asked.model, effort: asked.effort ?? effortOf(session.role) });
+  // Codex is looked at while the tree is named; outside of git only after that, because the files say what is denied.
+  const ready =
+    repository === null ? null : lookAtCodex(context, { config: chosen, repository, stateDir }, places.work);
+  ready?.catch(() => undefined);
   const material = await materialFor(place, session, files);
   const prompt = await promptFor(session, { goal: asked.goal, material, verify });
   const started = await startDelegated(context, run.id, {
@@ -89,7 +94,8 @@ async function start(
     keeps_thread: true,
     limits: { ...asked.limits, grace_seconds: graceOf(asked.limits.wall_seconds), tokens: null },
     folder: places.work,
-    config: withChoices(config, { model: asked.model, effort: asked.effort ?? effortOf(session.role) }),
+    config: chosen,
+    ...(ready === null ? {} : { ready }),
     secrets: material.denied,
     reading: repository === null ? place.top : null,
     writer: writes

@@ -44,8 +44,8 @@ export const sessions = {
     `${inSentence(dir)} is no git repository, so Codex would read the folder itself, and this Codex cannot be kept ` +
     `from the secret files in it (${inSentence(detail)}).`,
   'ask-writer-outside': ({ dir }) =>
-    `${inSentence(dir)} is no git repository. A writer works in a copy made with git; outside of git, Codex only reads ` +
-    '(--read-only).',
+    `${inSentence(dir)} is no git repository. A writer works in a copy made with git; outside of git, ` +
+    'Codex only reads (--read-only).',
   'ask-writers-busy': ({ most, ids }) => `${most} writers are at work here already, and that is the most: ${ids}.`,
   'ask-files-overlap': ({ files, id }) => `Another writer (${id}) was given the same files: ${inSentence(files)}.`,
   'ask-session-unknown': ({ session }) => `There is no session ${inSentence(session)}, or it was discarded.`,
@@ -83,7 +83,7 @@ export const sessions = {
     `Nothing was applied: the work tree changed in the same places since Codex began: ${inSentence(files)}.`,
   'ask-apply-planned': ({ path, how }) => `${inSentence(path)} ${HOW[how]}.`,
   'ask-applied': ({ files, before }) =>
-    `${files === 1 ? '1 file was' : `${files} files were`} changed in the work tree; as they were before, they lie in ` +
-    `${before}.`,
+    `${files === 1 ? '1 file was' : `${files} files were`} changed in the work tree; ` +
+    `as they were before, they lie in ${before}.`,
   'ask-applied-already': ({ id }) => `The work tree already holds the change of ${id}.`,
 } satisfies Partial<Notices>;
