@@ -25,7 +25,7 @@ export function ctoText(state: CtoState, asked: readonly string[], language: Lan
     `${words.strategy}${is}`,
     quotedLines(plan.strategy, '  '),
     `${words.tasks}${is}`,
-    ...tasks.map((task) => taskRow(task, tasks, words)),
+    ...tasks.map((task) => taskRow(task, tasks, words) + mark(task.target)),
     `${words.verification}${is}`,
     ...plan.verification.map((line) => `  ${oneLine(line, 300)}${mark(line)}`),
   ].join('\n');

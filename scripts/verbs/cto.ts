@@ -1,21 +1,22 @@
 /** `cccc cto`: Codex plans and reviews, Claude executes, and the program runs the verification. */
 import { type Call, call, given } from '../core/call.js';
-import { MAX_REVIEWS } from '../core/cto/machine.js';
+import { MAX_REVIEWS, reviewRefusal } from '../core/cto/machine.js';
+import type { CtoEvent, CtoState } from '../core/cto/model.js';
 import { runnableTasks } from '../core/cto/order.js';
 import { isOutcome, OUTCOMES } from '../core/cto/outcomes.js';
 import { lineOf } from '../core/install/wizard/command-lines.js';
-import { notice, Problem } from '../core/say/notices.js';
+import { type Notice, notice, Problem } from '../core/say/notices.js';
 import { redact } from '../core/say/redact.js';
 import { isSubverb, type SubverbName, usageOf } from '../core/verbs.js';
 import { type Arguments, type Context, done, flag, type Result, refused, textOption } from '../flows/context.js';
 import { ask, askForPlan, previewAsk, type Ready, readyPlan, readyReview, type Wanted } from '../flows/cto/ask.js';
-import { findCto, type OpenCto, openCtoProject, recordOrRefuse, verifyNoTask } from '../flows/cto/place.js';
+import { findCto, type OpenCto, openCtoProject, openTaskRefusal } from '../flows/cto/place.js';
 import { settleCto } from '../flows/cto/settle.js';
 import { answerCto, answerSettled } from '../flows/cto/show.js';
-import { askedCommands, unallowedCommands } from '../flows/cto/verify.js';
+import { unallowedCommands } from '../flows/cto/verify.js';
 import { askUser, isInsideRun } from '../flows/human.js';
 import type { ConfiguredProject } from '../flows/task/place.js';
-import { withCtoClaimed } from '../io/cto/store.js';
+import { recordCto, withCtoClaimed } from '../io/cto/store.js';
 import { delegatedFolder } from '../io/delegate/record.js';
 import { requestCancel } from '../io/run/run.js';
 import { catalogOf } from '../text/catalog.js';
@@ -23,9 +24,20 @@ import { catalogOf } from '../text/catalog.js';
 /** How long a command waits for Codex, so that the client's own limit for a command is not reached. */
 const WAIT_SECONDS = 100;
 
-type Run = (context: Context, project: ConfiguredProject, args: Arguments) => Promise<Result>;
+type Run = (context: Context, cto: OpenCto, args: Arguments) => Promise<Result>;
 
-const SUBVERBS: Record<SubverbName<'cto'>, Run> = { plan, status, report, review, wait, cancel, allow, continue: goOn };
+const SUBVERBS: Record<Exclude<SubverbName<'cto'>, 'plan'>, Run> = {
+  status,
+  report,
+  review,
+  wait,
+  cancel,
+  allow,
+  continue: goOn,
+};
+
+/** What stays possible while a gated task is open: it changes nothing in the work tree, and asks for nothing. */
+const WHILE_A_TASK_IS_OPEN: readonly SubverbName<'cto'>[] = ['status', 'cancel'];
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
   const [first = ''] = args.positionals;
@@ -34,8 +46,11 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   const rest = { ...args, positionals: isNamed ? args.positionals.slice(1) : args.positionals };
   if (subverb !== 'status' && isInsideRun(context)) return refused([notice('inside-a-run', { call: CALLS[subverb] })]);
   const project = await openCtoProject(context);
-  if (!['status', 'cancel'].includes(subverb)) verifyNoTask(project);
-  return SUBVERBS[subverb](context, project, rest);
+  const open = WHILE_A_TASK_IS_OPEN.includes(subverb) ? null : openTaskRefusal(project);
+  if (open !== null) return refused([open]);
+  if (subverb === 'plan') return plan(context, project, rest);
+  const reading = findCto(context, project, textOption(args, 'run'));
+  return reading === null ? refused([notice('cto-none', {})]) : SUBVERBS[subverb](context, { project, reading }, rest);
 }
 
 const CALLS: Record<SubverbName<'cto'>, Call> = {
@@ -48,11 +63,6 @@ const CALLS: Record<SubverbName<'cto'>, Call> = {
   allow: call('cto', 'allow'),
   continue: call('cto', 'continue'),
 };
-
-const opened = (context: Context, project: ConfiguredProject, args: Arguments): OpenCto => ({
-  project,
-  reading: findCto(context, project, textOption(args, 'run')),
-});
 
 async function plan(context: Context, project: ConfiguredProject, args: Arguments): Promise<Result> {
   const wanted: Wanted = {
@@ -68,25 +78,30 @@ async function plan(context: Context, project: ConfiguredProject, args: Argument
   return settled(context, cto, max);
 }
 
-async function review(context: Context, project: ConfiguredProject, args: Arguments): Promise<Result> {
-  const results = wordsOf(args);
-  const max = numberOption(args, 'max') ?? WAIT_SECONDS;
-  const isDry = flag(args, 'dry-run');
-  const cto = opened(context, project, args);
+async function review(context: Context, cto: OpenCto, args: Arguments): Promise<Result> {
+  const [results, max] = [redact(wordsOf(args)), numberOption(args, 'max') ?? WAIT_SECONDS];
   const { state, place } = cto.reading;
-  const open = runnableTasks(state.tasks).map(({ id }) => id);
-  if (state.status === 'executing' && open.length > 0)
-    return answerCto(context, cto, [notice('cto-tasks-open', { tasks: open.join(', ') })], { code: 1 });
-  const unallowed = unallowedCommands(cto);
-  if (unallowed.length > 0)
-    return answerCto(context, cto, [notice('cto-asked-commands', { commands: unallowed.join(' · ') })], { code: 1 });
-  const model = textOption(args, 'model');
-  if (isDry) return preview(context, project, await readyReview(context, cto, { results, model, isDry }), state.model);
-  const asked = await withCtoClaimed(place, async () =>
-    ask(context, cto, await readyReview(context, cto, { results, model, isDry })),
-  );
+  const refusal = reviewRefusal(state) ?? tooEarly(cto);
+  if (refusal !== null) return answerCto(context, cto, [refusal], { code: 1 });
+  const given = { results, model: textOption(args, 'model'), isDry: flag(args, 'dry-run') };
+  if (given.isDry) {
+    const ready = await readyReview(context, cto, given);
+    return 'refused' in ready ? refused([ready.refused]) : preview(context, cto.project, ready, state.model);
+  }
+  const asked = await withCtoClaimed(place, async () => {
+    const ready = await readyReview(context, cto, given);
+    return 'refused' in ready ? ready : ask(context, cto, ready);
+  });
   if (asked === null) return refused([notice('cto-busy', {})]);
-  return settled(context, asked, max);
+  return 'refused' in asked ? answerCto(context, cto, [asked.refused], { code: 1 }) : settled(context, asked, max);
+}
+
+/** Why a review comes too early: tasks that can be done, or commands that need the user's yes. */
+function tooEarly(cto: OpenCto): Notice | null {
+  const open = runnableTasks(cto.reading.state.tasks).map(({ id }) => id);
+  if (open.length > 0) return notice('cto-tasks-open', { tasks: open.join(', ') });
+  const unallowed = unallowedCommands(cto);
+  return unallowed.length > 0 ? notice('cto-asked-commands', { commands: unallowed.join(' · ') }) : null;
 }
 
 /** Prints the exact command line and the prompt; nothing is asked, and nothing is kept. */
@@ -115,59 +130,64 @@ async function settled(context: Context, cto: OpenCto, max: number): Promise<Res
   return now === null ? { code: 4, notices: [notice('cto-busy', {})] } : answerSettled(context, now);
 }
 
-async function wait(context: Context, project: ConfiguredProject, args: Arguments): Promise<Result> {
-  return settled(context, opened(context, project, args), numberOption(args, 'max') ?? WAIT_SECONDS);
+async function wait(context: Context, cto: OpenCto, args: Arguments): Promise<Result> {
+  return settled(context, cto, numberOption(args, 'max') ?? WAIT_SECONDS);
 }
 
-async function cancel(context: Context, project: ConfiguredProject, args: Arguments): Promise<Result> {
-  const cto = opened(context, project, args);
+async function cancel(context: Context, cto: OpenCto): Promise<Result> {
   const { pending } = cto.reading.state;
-  if (pending !== null) requestCancel(delegatedFolder(project.stateDir, pending.job));
+  if (pending !== null) requestCancel(delegatedFolder(cto.project.stateDir, pending.job));
   return settled(context, cto, WAIT_SECONDS);
 }
 
 /** Also records what Codex has answered meanwhile. */
-async function status(context: Context, project: ConfiguredProject, args: Arguments): Promise<Result> {
-  const cto = opened(context, project, args);
+async function status(context: Context, cto: OpenCto): Promise<Result> {
   const isDue = cto.reading.state.pending !== null && !isInsideRun(context);
   const now = isDue ? await withCtoClaimed(cto.reading.place, () => settleCto(context, cto, 0)) : cto;
   return answerCto(context, now ?? cto, [], { code: 0, isWhole: true });
 }
 
-async function report(context: Context, project: ConfiguredProject, args: Arguments): Promise<Result> {
+async function report(context: Context, cto: OpenCto, args: Arguments): Promise<Result> {
   const [task = ''] = args.positionals;
   const outcome = textOption(args, 'outcome') ?? '';
   if (task === '' || !isOutcome(outcome)) throw wrongUsage(`--outcome ${OUTCOMES.join('|')}`);
-  const { reading } = opened(context, project, args);
   const note = redact(textOption(args, 'note') ?? '');
-  const now = recordOrRefuse(reading.place, { type: 'reported', at: context.now(), task, outcome, note });
-  return answerCto(context, { project, reading: now }, [notice('cto-reported', { task, outcome })], { code: 0 });
+  const event = { type: 'reported' as const, at: context.now(), task, outcome, note };
+  return recorded(context, cto, event, () => notice('cto-reported', { task, outcome }));
 }
 
-async function allow(called: Context, project: ConfiguredProject, args: Arguments): Promise<Result> {
-  const cto = opened(called, project, args);
-  const { place, state } = cto.reading;
-  const commands = askedCommands(project, state.plan?.verification ?? []).filter(
-    (line) => !state.allowed.includes(line),
+async function allow(called: Context, cto: OpenCto): Promise<Result> {
+  const unallowed = unallowedCommands(cto);
+  if (unallowed.length === 0) return refused([notice('cto-nothing-to-allow', {})]);
+  const commands = unallowed.join(' · ');
+  const asking = call('cto', 'allow', '--run', given(cto.reading.place.run));
+  const { context, refusal } = askUser(called, asking, { about: [notice('cto-asked-commands', { commands })] });
+  if (refusal !== null) return refusal;
+  const event = { type: 'allowed' as const, at: context.now(), commands: unallowed, asked_by: context.asked };
+  return recorded(context, cto, event, () => notice('cto-allowed', { commands }));
+}
+
+async function goOn(called: Context, cto: OpenCto): Promise<Result> {
+  const { context, refusal } = askUser(called, call('cto', 'continue', '--run', given(cto.reading.place.run)));
+  if (refusal !== null) return refusal;
+  const event = { type: 'continued' as const, at: context.now(), asked_by: context.asked };
+  return recorded(context, cto, event, ({ reviews, reviews_allowed: limit }) =>
+    notice('cto-continued', { reviews: limit - reviews.length }),
   );
-  if (commands.length === 0) return refused([notice('cto-nothing-to-allow', {})]);
-  const named = notice('cto-asked-commands', { commands: commands.join(' · ') });
-  const { context, refusal } = askUser(called, call('cto', 'allow', '--run', given(place.run)), { about: [named] });
-  if (refusal !== null) return refusal;
-  const event = { type: 'allowed' as const, at: context.now(), commands, asked_by: context.asked };
-  const reading = recordOrRefuse(place, event);
-  return answerCto(context, { project, reading }, [notice('cto-allowed', { commands: commands.join(' · ') })], {
-    code: 0,
-  });
 }
 
-async function goOn(called: Context, project: ConfiguredProject, args: Arguments): Promise<Result> {
-  const { place } = opened(called, project, args).reading;
-  const { context, refusal } = askUser(called, call('cto', 'continue', '--run', given(place.run)));
-  if (refusal !== null) return refusal;
-  const reading = recordOrRefuse(place, { type: 'continued', at: context.now(), asked_by: context.asked });
-  const reviews = reading.state.reviews_allowed - reading.state.reviews.length;
-  return answerCto(context, { project, reading }, [notice('cto-continued', { reviews })], { code: 0 });
+/** Records a fact, or says why it cannot be one now. */
+function recorded(
+  context: Context,
+  { project, reading }: OpenCto,
+  event: CtoEvent,
+  said: (state: CtoState) => Notice,
+): Promise<Result> {
+  const step = recordCto(reading.place, event);
+  const now = step.ok ? step.reading : reading;
+  return answerCto(context, { project, reading: now }, [step.ok ? said(now.state) : step.refused], {
+    code: step.ok ? 0 : 1,
+  });
 }
 
 /** @throws Problem `bad-usage` when there are none */

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CtoDemoResult, playCto } from '../../scripts/dev/demo/cto/play.js';
 import { startResponsesServer } from '../../scripts/dev/servers/responses-server.js';
 import { labConfig } from '../helpers/codex-lab.js';
-import { CtoProject, ctoPlan, ctoReview, dataOf, said } from '../helpers/cto.js';
+import { CtoProject, dataOf, said } from '../helpers/cto.js';
+import { ctoPlan, ctoReview } from '../helpers/cto-replies.js';
 import { skillFolder } from '../helpers/dist.js';
 import { processesNaming } from '../helpers/processes.js';
 import { until } from '../helpers/until.js';
@@ -63,12 +64,12 @@ describe('the real Codex', () => {
     cto.env['LAB_KEY'] = 'dummy';
     try {
       const command = cto.start('cto', 'plan', 'Say healthy');
-      await until(() => server.requests.length > 0);
+      await until(() => server.requests.length > 0, 60_000);
       process.kill(command.pid, 'SIGKILL');
       await command.done;
       const ran = await cto.call('cto', 'cancel');
       expect([ran.code, said(ran)]).toEqual([3, ['delegated-fault']]);
-      await until(() => processesNaming(cto.repo.dir, cto.stateDir).length === 0);
+      await until(() => processesNaming(cto.repo.dir, cto.stateDir).length === 0, 60_000);
       expect(cto.runs).toEqual([]);
     } finally {
       await server.close();

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CtoProject, ctoPlan, ctoReview, ctoTask, dataOf, PASSED, said } from '../helpers/cto.js';
+import { CtoProject, dataOf, PASSED, said } from '../helpers/cto.js';
+import { ctoPlan, ctoReview, ctoTask } from '../helpers/cto-replies.js';
 import { processesNaming } from '../helpers/processes.js';
 import { isRunning, until } from '../helpers/until.js';
 
@@ -133,7 +134,8 @@ test('cancel ends what Codex does, and a bounded wait leaves it', async () => {
 test('a command of Codex starts no run of its own', async () => {
   const cto = new CtoProject();
   const out = path.join(cto.codex.dir, 'inner.json');
-  const script = `cd '${cto.repo.dir}' && '${process.execPath}' '${cto.cli}' cto plan more --json > '${out}'; touch '${out}.done'`;
+  const call = `'${process.execPath}' '${cto.cli}' cto plan more --json > '${out}'`;
+  const script = `cd '${cto.repo.dir}' && ${call}; touch '${out}.done'`;
   cto.codex.answer({ ...HOLD, text: JSON.stringify(ctoPlan()), tool: ['sh', '-c', script] });
   const command = await begun(cto, 'cto', 'plan', 'Say healthy');
   await until(() => existsSync(`${out}.done`));

@@ -1,11 +1,13 @@
 /** `cccc cto`: Codex plans and reviews, Claude executes, the program verifies and keeps the truth. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentsOf } from '../helpers/contents.js';
-import { CtoProject, ctoPlan, ctoReview, ctoTask, dataOf, faultsOf, PASSED, said } from '../helpers/cto.js';
+import { CtoProject, dataOf, faultsOf, PASSED, said } from '../helpers/cto.js';
+import { ctoPlan, ctoReview, ctoTask } from '../helpers/cto-replies.js';
 import { callVerb, codes, underClaude } from '../helpers/grants.js';
 import { freshFolder } from '../helpers/repo.js';
+import { chars } from '../helpers/secrets/make.js';
 import { eachFrom, type Ran } from '../helpers/task.js';
 
 describe('cto plan', () => {
@@ -182,6 +184,13 @@ describe('cto review', () => {
     expect(Object(dataOf(cto().reviewed(short, PASSED), 'reviews'))).toHaveLength(1);
   });
 
+  test('a change that adds a secret is not sent', () => {
+    cto().repo.write('src/key.ts', `export const key = "${`gh${'p_'}${chars(36)}`}";\n`);
+    const asked = cto().codex.prompts.length;
+    expect(cto().refused('cto', 'review', 'Done')).toEqual(['cto-secrets-added']);
+    expect(cto().codex.prompts).toHaveLength(asked);
+  });
+
   test('abort ends the run', () => {
     const ran = cto().reviewed(ctoReview({ T1: 'fail', T2: 'fail' }, { verdict: 'abort' }));
     expect([ran.code, said(ran), dataOf(ran, 'status')]).toEqual([1, ['cto-aborted'], 'aborted']);
@@ -276,7 +285,8 @@ describe('beside the gated loop', () => {
     const task = new CtoProject();
     task.withPlan();
     task.ok('start', 'Make the answer 42');
-    expect(task.refused('cto', 'plan', 'Say healthy')).toEqual(['cto-task-open']);
+    const refused = task.run('cto', 'plan', 'Say healthy');
+    expect([refused.code, said(refused)]).toEqual([1, ['cto-task-open']]);
     expect(task.refused('cto', 'report', 'T1', '--outcome', 'done')).toEqual(['cto-task-open']);
     expect(task.ok('cto', 'status').code).toBe(0);
   });
@@ -328,6 +338,17 @@ describe('what stays', () => {
     expect(existsSync(task.repo.file('.codex-cto'))).toBe(false);
     expect(readdirSync(path.join(task.stateDir, 'cto'))).toEqual([]);
     expect(readdirSync(path.join(task.stateDir, 'runs'))).toEqual([]);
+  });
+
+  test('a run to which nothing was added for 30 days goes with what Codex was asked, and a younger one stays', () => {
+    const task = new CtoProject().withPlan();
+    const [old, job] = [task.logFile, task.jobDir];
+    task.withPlan();
+    const young = task.logFile;
+    const then = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
+    utimesSync(old, then, then);
+    task.withPlan();
+    expect([old, job, young].map((file) => existsSync(file))).toEqual([false, false, true]);
   });
 
   test('a folder that is a link is not written through', () => {

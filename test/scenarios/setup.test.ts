@@ -13,6 +13,7 @@ const COMMANDS = [
   'cccc-loop-status.md',
   'cccc-loop-stop.md',
   'cccc.md',
+  'codex-cto.md',
 ];
 const FOLDERS = ['backups', 'ledger', 'logs', 'reviews', 'runtime'];
 

@@ -56,15 +56,22 @@ const begun = ({ run, objective, session, top, project, model, base, max_reviews
   artifacts: [],
 });
 
+/** Why a review cannot be asked for now; null when it can. */
+export function reviewRefusal(state: CtoState): Notice | null {
+  const isDue = ['executing', 'approved', 'reviewing'].includes(state.status) && state.pending === null;
+  if (!isDue) return notice('cto-not-now', { event: 'review', status: state.status });
+  return isUsedUp(state) ? notice('cto-reviews-used', usedBy(state)) : null;
+}
+
 function asked(state: CtoState, event: EventOf<'asked'>): CtoStep {
   const { type: _type, at: _at, ...pending } = event;
-  const isDue =
-    event.kind === 'plan' ? state.status === 'planning' : ['executing', 'approved', 'reviewing'].includes(state.status);
-  if (!isDue || state.pending !== null) return notNow(event, state);
-  if (event.kind === 'review' && isUsedUp(state))
-    return { ok: false, refused: notice('cto-reviews-used', usedBy(state)) };
-  const status = event.kind === 'plan' ? 'planning' : 'reviewing';
-  return then({ ...state, status, pending, outage: null, faults: [] });
+  if (event.kind === 'plan') {
+    const isDue = state.status === 'planning' && state.pending === null;
+    return isDue ? then({ ...state, pending, outage: null, faults: [] }) : notNow(event, state);
+  }
+  const refused = reviewRefusal(state);
+  if (refused !== null) return { ok: false, refused };
+  return then({ ...state, status: 'reviewing', pending, outage: null, faults: [] });
 }
 
 type Answer = EventOf<'planned'> | EventOf<'reviewed'> | EventOf<'faulty'> | EventOf<'unavailable'>;

@@ -1,5 +1,6 @@
 /**
- * What follows from Codex's review. The outcome is derived: an approval whose own evidence says otherwise is a revision.
+ * What follows from Codex's review. The outcome is derived: an approval whose own evidence says otherwise is a
+ * revision.
  */
 import type { CtoReview, CtoTask } from '../../generated/types.js';
 import { type CtoFault, fault, type JudgeCommand, taskFaults } from './faults.js';

@@ -1,13 +1,16 @@
 /** Asks Codex for a plan or a review: records what it is asked, then starts the run. */
 import type { Asked, CtoState } from '../../core/cto/model.js';
+import { type Notice, notice } from '../../core/say/notices.js';
 import type { Config } from '../../generated/types.js';
 import { pruneCto } from '../../io/cto/prune.js';
 import { type CtoRequest, planRequest, reviewRequest } from '../../io/cto/request.js';
-import { newRun } from '../../io/cto/store.js';
+import { newRun, withCtoClaimed } from '../../io/cto/store.js';
 import { digestsOfRequest, runName } from '../../io/delegate/record.js';
 import { withNested } from '../../io/git/nested.js';
 import { changedFiles } from '../../io/git/patches.js';
 import type { TreeName } from '../../io/git/tree-name.js';
+import { secretsAdded } from '../../io/review/secrets.js';
+import type { AddedSecret } from '../../secrets/index.js';
 import type { Context } from '../context.js';
 import { type Delegation, previewDelegated, startDelegated } from '../delegate/start.js';
 import { ownedPaths } from '../task/owned.js';
@@ -54,38 +57,54 @@ export async function askForPlan(context: Context, project: ConfiguredProject, w
     ...{ top: repository.top, project: paths.project, base: { tree, digest } },
     ...wanted,
   });
-  return ask(context, { project, reading }, ready);
+  // Claimed, so that no other command takes the request for one that was left behind.
+  return (await withCtoClaimed(place, () => ask(context, { project, reading }, ready))) ?? { project, reading };
 }
 
 /**
  * The request for a review of the present content; verification runs first.
  *
  * @param isDry runs nothing
+ * @returns refused when a command changed the content, or when the change adds a secret: nothing is sent then
  * @throws the Problems of runVerification
  */
 export async function readyReview(
   context: Context,
   cto: OpenCto,
   { results, model, isDry }: { results: string; model: string | null; isDry: boolean },
-): Promise<Ready> {
+): Promise<Ready | { refused: Notice }> {
   const { project, reading } = cto;
   const { state } = reading;
-  const { verified, tree } = isDry
-    ? { verified: [], tree: await presentTree(project) }
-    : await runVerification(context, cto);
+  const ran = isDry ? { verified: [], tree: await presentTree(project) } : await runVerification(context, cto);
+  if ('refused' in ran) return ran;
+  const { verified, tree } = ran;
   const { repository, paths } = project;
   const trees = await withNested(repository, ownedPaths(repository, paths), state.base.tree, tree);
+  const added = stopping(project, await secretsAdded(repository, trees.from, trees.to));
+  if (added.length > 0) return { refused: notice('cto-secrets-added', { places: placesOf(added) }) };
   const { files } = await changedFiles(repository, trees.from, trees.to);
   const request = await reviewRequest({ state, results, verified, changed: files });
   const about = { kind: 'review' as const, attempt: 1, tree: tree.digest, tree_id: trees.to, results, verified };
   return { request, about, model };
 }
 
+/** Kinds of secrets that are the key to a wallet. */
+const WALLET = ['mnemonic', 'chain-key', 'keystore'];
+
+/** Those that the project's settings do not let pass. */
+function stopping({ config }: ConfiguredProject, added: readonly AddedSecret[]): AddedSecret[] {
+  const { pause_on_real_secrets: secrets, pause_on_wallet_private_keys: wallets } = config.safety;
+  return added.filter(({ kind }) => (WALLET.includes(kind) ? wallets : secrets));
+}
+
+const placesOf = (added: readonly AddedSecret[]): string =>
+  added.map(({ file, line, kind }) => `${file}:${line} ${kind}`).join(', ');
+
 /**
  * Records what Codex is asked, and starts the run. Recorded first: a command that is killed in between leaves a request
  * that is settled as an outage, never a run that nobody knows.
  *
- * @throws Problem when it cannot be asked now
+ * @throws Problem when another command has changed the run meanwhile
  */
 export async function ask(context: Context, { project, reading }: OpenCto, ready: Ready): Promise<OpenCto> {
   const { place } = reading;

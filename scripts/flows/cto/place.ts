@@ -3,7 +3,7 @@
 import type { JudgeCommand } from '../../core/cto/faults.js';
 import type { CtoEvent } from '../../core/cto/model.js';
 import { defaultConfig } from '../../core/install/config.js';
-import { notice, Problem } from '../../core/say/notices.js';
+import { type Notice, notice, Problem } from '../../core/say/notices.js';
 import { isTerminal } from '../../core/task/model.js';
 import { judgeCommand, policyOf } from '../../guard/index.js';
 import { type CtoPlace, type CtoReading, ctoRuns, readCto, recordCto } from '../../io/cto/store.js';
@@ -29,23 +29,28 @@ export async function openCtoProject(context: Context): Promise<ConfiguredProjec
 }
 
 /**
- * Refuses while a gated task is open here: what CTO mode has Claude change would be part of that task's change, and its
- * approval is none of the task's.
+ * The refusal while a gated task is open here: what CTO mode has Claude change would be part of that task's change, and
+ * its approval is none of the task's. Null when none is open.
  *
- * @throws Problem `cto-task-open`, and the Problems of locateTask
+ * @throws the Problems of locateTask
  */
-export function verifyNoTask(project: ConfiguredProject): void {
+export function openTaskRefusal(project: ConfiguredProject): Notice | null {
   const { reading } = locateTask(project);
-  if (reading !== null && !isTerminal(reading.state.status))
-    throw new Problem(notice('cto-task-open', { task: reading.state.task, status: reading.state.status }));
+  if (reading === null || isTerminal(reading.state.status)) return null;
+  return notice('cto-task-open', { task: reading.state.task, status: reading.state.status });
 }
 
 /**
  * The run that is meant: the given one, else the newest of this session, else the newest of this work tree.
  *
- * @throws Problem `cto-none` when there is none, `cto-unknown` for an unknown id, and the Problems of readCto
+ * @returns null when there is none
+ * @throws Problem `cto-unknown` for an unknown id, and the Problems of readCto
  */
-export function findCto({ env }: Context, { repository, stateDir }: ConfiguredProject, id: string | null): CtoReading {
+export function findCto(
+  { env }: Context,
+  { repository, stateDir }: ConfiguredProject,
+  id: string | null,
+): CtoReading | null {
   const { top } = repository;
   const runs = ctoRuns(stateDir, top);
   const at = (run: string): CtoReading | null => readCto({ stateDir, top, run });
@@ -56,14 +61,12 @@ export function findCto({ env }: Context, { repository, stateDir }: ConfiguredPr
   }
   const session = env['CLAUDE_CODE_SESSION_ID'] || null;
   const readings = runs.toReversed().flatMap((run) => at(run) ?? []);
-  const found = readings.find(({ state }) => session !== null && state.session === session) ?? readings[0];
-  if (found === undefined) throw new Problem(notice('cto-none', {}));
-  return found;
+  return readings.find(({ state }) => session !== null && state.session === session) ?? readings[0] ?? null;
 }
 
-/** Names the present content, as gates do. */
+/** Names the present content, as gates do: every file is read, so that no edit hides behind its times. */
 export const presentTree = ({ repository, paths }: ConfiguredProject): Promise<TreeName> =>
-  nameTree(repository, ownedPaths(repository, paths));
+  nameTree(repository, ownedPaths(repository, paths), { thorough: true });
 
 /** What the guard says about a command line in this project. */
 export function judgeHere({ paths, config }: ConfiguredProject): JudgeCommand {
@@ -73,9 +76,9 @@ export function judgeHere({ paths, config }: ConfiguredProject): JudgeCommand {
 }
 
 /**
- * Records an event.
+ * Records an event that was found to be possible.
  *
- * @throws Problem with the refusal where it cannot happen now
+ * @throws Problem with the refusal where another command has changed the run meanwhile
  */
 export function recordOrRefuse(place: CtoPlace, event: CtoEvent): CtoReading {
   const step = recordCto(place, event);

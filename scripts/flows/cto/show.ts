@@ -27,7 +27,8 @@ export async function answerCto(
   const { project, reading } = cto;
   const { state } = reading;
   const tree = state.status === 'approved' ? (await presentTree(project)).digest : null;
-  const asked = askedCommands(project, state.plan?.verification ?? []);
+  const verification = state.plan?.verification ?? [];
+  const asked = askedCommands(project, verification);
   const next = ctoNext(state, { tree, asked });
   const approval = approvalOf(cto, tree);
   const { language } = context;
@@ -37,7 +38,8 @@ export async function answerCto(
     ...(approval === null ? [] : [approval.notice]),
     ...(edited.length === 0 ? [] : [notice('cto-artifact-edited', { files: edited.join(', ') })]),
   ];
-  if (isWhole) context.print(ctoText(state, asked, language));
+  const commands = state.tasks.filter(({ action }) => action === 'run_command').map(({ target }) => target);
+  if (isWhole) context.print(ctoText(state, [...asked, ...askedCommands(project, commands)], language));
   for (const said of all) context.say(said);
   if (state.status === 'needs-human') context.print(`\n${ctoCard(state, language, placeOf(context))}`);
   context.print(`\n${ctoStepText(next, language)}`);

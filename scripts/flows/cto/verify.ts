@@ -1,10 +1,11 @@
 /** Runs the verification commands of a plan and the project's own checks, as checks of a gate run: in a clean copy. */
 import type { Verified } from '../../core/cto/model.js';
 import { checksFor, lineOf, wordsOf } from '../../core/install/wizard/command-lines.js';
-import { type Notice, notice, Problem } from '../../core/say/notices.js';
+import { type Notice, notice } from '../../core/say/notices.js';
 import { redact } from '../../core/say/redact.js';
 import { withCopyClaimed } from '../../io/copy/claim.js';
 import { verificationFolder } from '../../io/cto/store.js';
+import { diffTrees } from '../../io/git/diff.js';
 import type { TreeName } from '../../io/git/tree-name.js';
 import { makeFolder } from '../../io/ground/files.js';
 import type { Check, CheckResult } from '../../io/review/checks.js';
@@ -27,13 +28,13 @@ export function askedCommands(project: ConfiguredProject, lines: readonly string
 /**
  * Runs all of them on the present content; one that the guard denies now does not run, and did not pass.
  *
- * @returns how they ended, and the content on which they ran
- * @throws Problem `checks-changed-tree` when one changed the content, `check-copy-busy`
+ * @returns how they ended, and the content on which they ran; refused when one changed the content
+ * @throws Problem `check-copy-busy`
  */
 export async function runVerification(
   context: Context,
   cto: OpenCto,
-): Promise<{ verified: Verified[]; tree: TreeName }> {
+): Promise<{ verified: Verified[]; tree: TreeName } | { refused: Notice }> {
   const { project, reading } = cto;
   const judge = judgeHere(project);
   const lines = reading.state.plan?.verification ?? [];
@@ -43,7 +44,8 @@ export async function runVerification(
     lines.filter((line) => !denied.includes(line)),
   );
   const tree = await presentTree(project);
-  const ran = await runIn(context, cto, checks, tree);
+  const { ran, changed } = await runIn(context, cto, checks, tree);
+  if (changed.length > 0) return { refused: notice('checks-changed-tree', { paths: changed.slice(0, 20).join(', ') }) };
   const refused = denied.map((command) => ({ command, passed: false, how: 'denied', tail: '', output_digest: '' }));
   return { verified: [...ran, ...refused], tree };
 }
@@ -62,7 +64,7 @@ async function runIn(
   { project, reading }: OpenCto,
   commands: Check[],
   tree: TreeName,
-): Promise<Verified[]> {
+): Promise<{ ran: Verified[]; changed: string[] }> {
   const { runChecks } = await import('../../io/review/checks.js');
   const outputDir = verificationFolder(reading.place, reading.state.reviews.length + 1);
   makeFolder(outputDir);
@@ -78,10 +80,10 @@ async function runIn(
       onEnd: (result) => context.say(endedNotice(result)),
     });
     const after = await presentTree(project);
-    const changed = [...(after.digest === tree.digest ? [] : ['.']), ...(await places.changes())];
-    if (changed.length > 0)
-      throw new Problem(notice('checks-changed-tree', { paths: changed.slice(0, 20).join(', ') }));
-    return results.map((result, index) => verifiedOf(commands[index], result));
+    const moved =
+      after.digest === tree.digest ? [] : (await diffTrees(project.repository, tree.tree, after.tree)).files;
+    const changed = [...moved.map(({ path }) => path), ...(await places.changes())];
+    return { ran: results.map((result, index) => verifiedOf(commands[index], result)), changed };
   });
 }
 

@@ -13,6 +13,8 @@ export interface CtoNotices {
   'cto-task-waits': { task: string; missing: string };
   'cto-tasks-open': { tasks: string };
   'cto-reviews-used': { reviews: number; limit: number };
+  /** `places`: file, line and kind of each. */
+  'cto-secrets-added': { places: string };
   'cto-request-too-large': { characters: number };
   'cto-planned': { tasks: number; file: string };
   'cto-no-artifact': { folder: string };

@@ -16,6 +16,7 @@ export const CTO_REMEDY: { [C in keyof CtoNotices]: (args: CtoNotices[C]) => Com
   'cto-task-waits': status,
   'cto-tasks-open': status,
   'cto-reviews-used': () => forUser(call('cto', 'continue')),
+  'cto-secrets-added': status,
   'cto-request-too-large': nothing,
   'cto-planned': nothing,
   'cto-no-artifact': nothing,

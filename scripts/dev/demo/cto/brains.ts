@@ -69,7 +69,7 @@ export function execute(conversation: readonly Heard[], project: string): Claude
 function begin(conversation: readonly Heard[]): ClaudeTurn {
   const typed = conversation.map((heard) => ('text' in heard ? heard.text : '')).join('\n');
   const command = /`(node [^`\n]*cccc\.mjs"? cto plan) '/.exec(typed)?.[1];
-  const words = /The user typed `\/[\w-]+ (.*)`/.exec(typed)?.[1] ?? '';
+  const words = /The user typed `\/[\w-]+ ([^`]*)`/.exec(typed)?.[1] ?? '';
   if (conversation.some(({ kind }) => kind === 'result') || command === undefined)
     return { text: 'I was not told how to begin.' };
   return bash(`${command} '${words.replace(/^"|"$/g, '')}'`);

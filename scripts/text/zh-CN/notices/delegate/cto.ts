@@ -18,6 +18,8 @@ export const cto = {
   'cto-task-waits': ({ task, missing }) => `任务 ${task} 还不能完成：它依赖 ${missing}。如果这不对，请报告为 blocked。`,
   'cto-tasks-open': ({ tasks }) => `这些任务还可以做，现在审查为时过早：${tasks}。`,
   'cto-reviews-used': ({ reviews, limit }) => `此运行的 ${limit} 次审查都已用完（${reviews}）。`,
+  'cto-secrets-added': ({ places }) =>
+    `改动中加入了看似真实的机密，因此没有发送任何内容：${places}。请先把它从改动中移除。`,
   'cto-request-too-large': ({ characters }) => `要问 Codex 的内容太长：${characters} 个字符。`,
   'cto-planned': ({ tasks, file }) => `Codex 已制定计划：${tasks} 个任务${file === '' ? '' : `，也写入了 ${file}`}。`,
   'cto-no-artifact': ({ folder }) => `${folder} 是链接，因此没有在那里写入任何内容。运行本身是完整的。`,
