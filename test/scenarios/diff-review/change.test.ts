@@ -189,7 +189,7 @@ describe('nothing is reviewed', () => {
   });
 });
 
-test('a description that was damaged is named, and nothing stands in for it', async () => {
+test('a description that was damaged is named, nothing stands in for it, and the next review begins', async () => {
   const project = new BareProject();
   project.repo.write('src/main.ts', 'export const answer = 42;\n');
   const { review } = resultOf(await project.review());
@@ -197,4 +197,5 @@ test('a description that was damaged is named, and nothing stands in for it', as
   writeFileSync(file, '{"v": 2}');
   const ran = await project.run('review', 'show', 'diff');
   expect([ran.code, ran.said]).toEqual([3, ['record-corrupt']]);
+  expect((await project.review()).said).toEqual(['diff-passed']);
 });

@@ -19,7 +19,7 @@ import { configOf, withChoices } from '../settings.js';
 import { startDelegated } from '../start.js';
 import { type Change, presentChange } from './change.js';
 import { type DiffPrompts, diffPrompts } from './packet.js';
-import { readReview } from './runs.js';
+import { isReviewing } from './runs.js';
 
 export interface AskedReview {
   /** What to compare with; null to choose. */
@@ -37,7 +37,7 @@ export interface AskedReview {
  */
 export async function startDiffReview(context: Context, project: Project, asked: AskedReview): Promise<Result | null> {
   if (isInsideRun(context)) return refused([notice('diff-inside-a-run', {})]);
-  if ((await readReview(project))?.result.state === 'running')
+  if (await isReviewing(project))
     return refused([notice('diff-busy', {})], { next: call('review', 'wait', given('diff')) });
   const change = await presentChange(project, asked.again?.base ?? asked.base);
   if ('refused' in change) return refused([change.refused]);
