@@ -39,7 +39,12 @@ const bare = { positionals: [], options: {} } as const;
 const gateReview = { positionals: [], options: { max: value('seconds'), foreground: flag } } as const;
 
 export const VERBS = {
-  install: { ...plain, access: 'writes', group: 'you', options: { project: value('dir'), 'dry-run': flag } },
+  install: {
+    ...plain,
+    access: 'writes',
+    group: 'you',
+    options: { project: value('dir'), 'dry-run': flag, verbose: flag },
+  },
   setup: {
     ...plain,
     access: 'writes',

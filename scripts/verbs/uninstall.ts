@@ -9,6 +9,7 @@ import { openProject, type Project } from '../flows/task/place.js';
 import { type ListedTask, listHistory } from '../flows/task/reading/history.js';
 import { skillRoot, storedPath } from '../io/ground/workspace.js';
 import { type CommandEnd, withdrawCommand } from '../io/install/terminal-command.js';
+import { hookSeen } from '../io/loop/hooks-seen.js';
 import { purgeTasks } from '../io/task/purge.js';
 
 export async function run(context: Context, args: Arguments): Promise<Result> {
@@ -35,6 +36,7 @@ export async function run(context: Context, args: Arguments): Promise<Result> {
   if (refusal) return { ...refusal, data };
   const said = apply(paths.project, changes, context.now(), false);
   const command = commandNotices(withdrawCommand(stateDir, paths.project, false), false);
+  hookSeen(repository.gitDir);
   if (purge) await purgeTasks(repository);
   const docs = storedPath(paths.project, paths.docs);
   const end = purge ? notice('purged', { dir: stateDir }) : notice('uninstalled', { docs });

@@ -27,26 +27,55 @@ export interface NamedCodex {
   program: CodexProgram;
 }
 
+/** Codex before its files are hashed, which takes longer than all the rest. */
+export interface FoundCodex {
+  kind: 'found';
+  codex: LocatedCodex;
+  version: string;
+  /** The file that runs in the end. */
+  native: string;
+}
+
 /**
- * Finds Codex, and names what will run. A launcher that chooses by the folder (volta, asdf, mise and the like) is asked
- * in the project, and its choice is what is started.
+ * Finds Codex. A launcher that chooses by the folder (volta, asdf, mise and the like) is asked in the project, and its
+ * choice is what is started.
  *
  * @param env the environment in which Codex runs
  */
-export async function nameCodex(
+export async function findCodex(
   cliCommand: string,
   places: ProgramPlaces,
   env: NodeJS.ProcessEnv,
-): Promise<NamedCodex | Infrastructure> {
+): Promise<FoundCodex | Infrastructure> {
   const located = await locateCodex(cliCommand, places.env, places.top);
   if (located.kind !== 'codex') return located;
   const { codex, native } = await chosen(located, places, env);
   if (places.top !== null && (await insideProject([native, codex.native, ...codex.leading], places.top)))
     return infrastructure('codex-inside-project', native);
   const version = await readVersion(codex, env);
-  if (version.kind !== 'version') return version;
-  const [launcher, file] = await Promise.all([named(codex.command, places), named(native, places)]);
-  return { kind: 'named', codex, program: { version: version.version, launcher, native: file, ran: false } };
+  return version.kind === 'version' ? { kind: 'found', codex, version: version.version, native } : version;
+}
+
+/** Names what will run, by the digests of its files. */
+export async function nameProgram(
+  { codex, version, native }: Omit<FoundCodex, 'kind'>,
+  stateDir: string,
+): Promise<CodexProgram> {
+  const isOne = codex.command === native;
+  const file = named(native, stateDir);
+  const [launcher, behind] = await Promise.all([isOne ? file : named(codex.command, stateDir), file]);
+  return { version, launcher, native: behind, ran: false };
+}
+
+/** Finds Codex and names it; in: as for findCodex. */
+export async function nameCodex(
+  cliCommand: string,
+  places: ProgramPlaces,
+  env: NodeJS.ProcessEnv,
+): Promise<NamedCodex | Infrastructure> {
+  const found = await findCodex(cliCommand, places, env);
+  if (found.kind !== 'found') return found;
+  return { kind: 'named', codex: found.codex, program: await nameProgram(found, places.stateDir) };
 }
 
 /** The program that is started, and the file that runs in the end. */
@@ -88,7 +117,7 @@ async function choiceIn(top: string, command: string, env: NodeJS.ProcessEnv): P
   return null;
 }
 
-const named = async (file: string, { stateDir }: ProgramPlaces): Promise<{ path: string; digest: string }> => ({
+const named = async (file: string, stateDir: string): Promise<{ path: string; digest: string }> => ({
   path: file,
   digest: await programDigest(file, stateDir, false),
 });
