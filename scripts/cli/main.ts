@@ -169,7 +169,10 @@ export async function main(argv: readonly string[], fixedVerb: string | null = n
     return 0;
   }
   const call = splitCall(argv, fixedVerb);
-  const streams = { out: await Output.to(process.stdout, process.env), err: await Output.to(process.stderr, process.env) };
+  const streams = {
+    out: await Output.to(process.stdout, process.env),
+    err: await Output.to(process.stderr, process.env),
+  };
   const context = makeContext(call, streams);
   if (call.verb === '--version') return sayVersion(context, streams);
   let result: Result;

@@ -1,8 +1,8 @@
 /** Turns notice codes into sentences of the user's language. */
 
 import { bashLine } from '../core/say/command-text.js';
-import type { Language } from '../core/say/language.js';
 import type { NoticeKind } from '../core/say/kinds.js';
+import type { Language } from '../core/say/language.js';
 import type { Notice, NoticeArgs, NoticeCode } from '../core/say/notices.js';
 import { inSentence } from '../core/say/plain.js';
 import { remedyOf } from '../core/say/remedies.js';

@@ -80,7 +80,7 @@ function plannedSummary({ manifest, from, bytes, changes }: InstallPlan, dir: st
   const edited = changes.filter((change) => 'backup' in change && change.backup);
   return [
     notice('install-planned', { dir, from, to: manifest.version, files, bytes, ...counts }),
-    ...plannedNotices(edited),
+    ...(edited.length > 0 ? plannedNotices(edited) : []),
   ];
 }
 

@@ -48,11 +48,7 @@ export async function tryLive(context: Context, live: LiveCall): Promise<LiveAns
   }
 }
 
-async function callOnce(
-  { env }: Context,
-  live: LiveCall,
-  trace: RunTrace,
-): Promise<CodexOutput | Infrastructure> {
+async function callOnce({ env }: Context, live: LiveCall, trace: RunTrace): Promise<CodexOutput | Infrastructure> {
   const { config, codex, stateDir, folder } = live;
   const call = await readCall(config, { env, stateDir });
   if (call.kind !== 'call') return call;

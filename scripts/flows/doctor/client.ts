@@ -167,10 +167,7 @@ export async function checkCodex(
       model: settings.model ?? null,
       route: routeOf(codex),
     }),
-    details: [
-      ...(codex.codex.command === native ? [] : [codex.codex.command]),
-      settings.provider,
-    ].join(' · '),
+    details: [...(codex.codex.command === native ? [] : [codex.codex.command]), settings.provider].join(' · '),
   };
   const { because } = codex.reads;
   return because === null ? passed('codex', facts) : warned('codex', facts, [notice('codex-reads-open', { because })]);

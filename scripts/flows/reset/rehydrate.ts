@@ -129,11 +129,7 @@ async function begin(
   if (started.code !== 0) return { ...started, notices: [...told, ...started.notices] };
   const [task, language] = ['task', 'language'].map((field) => textAt(started.data, field) ?? '');
   const said = notice('rehydrated', { task: task ?? '', base: commit.slice(0, 12) });
-  await note(context, project, language ?? '', text, [
-    ...foundNotices(traces, found),
-    ...baseNotices(base),
-    said,
-  ]);
+  await note(context, project, language ?? '', text, [...foundNotices(traces, found), ...baseNotices(base), said]);
   const backup = kept === null ? null : storedPath(paths.project, kept);
   return done([...told, said, ...started.notices], { next: started.next ?? null, data: { ...data, task, backup } });
 }

@@ -7,8 +7,8 @@ import { fieldAt, textAt } from '../../core/json.js';
 import { bashLine } from '../../core/say/command-text.js';
 import { arePlainFiles, isPlainlyOrdinary, toolKind } from '../../guard/index.js';
 import { hookFolder, readHookInput, runHook } from '../ground/hook.js';
-import { answer, filesOf, type GuardJudge, type HookInput } from './call.js';
 import { hookSeen, isFromClient } from '../loop/hooks-seen.js';
+import { answer, filesOf, type GuardJudge, type HookInput } from './call.js';
 import { concernsGrants } from './grant-pending.js';
 import { cliOf, type GuardPlace, readGuardPlace } from './place.js';
 

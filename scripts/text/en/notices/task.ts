@@ -51,7 +51,8 @@ export const task = {
   'fact-recorded': ({ fact, status }) => `Recorded: ${fact}. Status: ${status}.`,
   'self-review-contradicts': ({ answers }) => `The self-review says ok, but these answers do not: ${answers}.`,
   'nothing-changed': ({ id }) => `Nothing has changed since ${id} began; there is nothing to review.`,
-  'milestone-size': ({ files, lines }) => `The milestone changes ${counted(files, 'file')} and ${counted(lines, 'line')}.`,
+  'milestone-size': ({ files, lines }) =>
+    `The milestone changes ${counted(files, 'file')} and ${counted(lines, 'line')}.`,
   'task-started': ({ task: id, base, language }) => `Task ${id} is open, on base ${base}, language ${language}.`,
   'milestone-started': ({ id }) => `${id} is started.`,
   'milestone-accepted': ({ id, how }) => `${id} is accepted (${how}).`,

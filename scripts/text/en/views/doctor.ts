@@ -87,5 +87,7 @@ export const doctor: DoctorWords = {
   facts,
   kept: (all, gone) =>
     `kept copies of work trees: ${all}` +
-    (gone === null ? '' : `, of which ${gone} of work trees that are gone: deleted when a task starts, once unused for 30 days`),
+    (gone === null
+      ? ''
+      : `, of which ${gone} of work trees that are gone: deleted when a task starts, once unused for 30 days`),
 };
