@@ -9,10 +9,17 @@ import type { Config } from '../../generated/types.js';
 import { type TriedCodex, tryCodex } from '../../io/codex/preflight.js';
 import { readLastLine } from '../../io/ground/hook.js';
 import { type HookRun, missingFiles, nowhere, runHookCommand, withTemporaryFolder } from '../../io/ground/inspect.js';
-import { clientFolder, ledgerPaths, type ProjectPaths, skillFile, storedPath } from '../../io/ground/workspace.js';
+import {
+  clientFolder,
+  ledgerPaths,
+  type ProjectPaths,
+  skillFile,
+  skillRoot,
+  storedPath,
+} from '../../io/ground/workspace.js';
 import { readPresent } from '../../io/install/apply.js';
 import { hookCommand, readOurRegistration, readRegistration } from '../../io/install/claude.js';
-import { readInstallRecord } from '../../io/install/skill-files.js';
+import { readInstallRecord, readManifest } from '../../io/install/skill-files.js';
 import { withTemporaries } from '../../io/run/run-trace.js';
 import { activeTask, type TaskReading } from '../../io/task/store.js';
 import { localTime } from '../../render/time.js';
@@ -42,10 +49,11 @@ export async function checkHooks(
   const drifted = isOn ? driftedHooks(paths) : [];
   const missing = isOn ? [...drifted, ...registration.events, ...registration.deny] : [];
   const node = hookNodeState(context.env);
-  const broken = node.fault === null ? await brokenHooks(context, paths, isOn) : [];
+  const tried = hooksToTry(paths, isOn);
+  const broken = node.fault === null ? await brokenHooks(context, paths, tried) : [];
   const unheard = isOn ? unheardNotices(paths, registration, context.env) : [];
   const off = hookSwitch(paths, context.env);
-  const { length: all } = RUN_HOOKS;
+  const { length: all } = tried;
   const ran = node.fault === null ? all - broken.length : 0;
   const facts = {
     facts: [words.hooks({ isOn, ran, all, node: node.node }), ...(isOn ? lastRuns(context, project) : [])].join(', '),
@@ -84,15 +92,31 @@ export const RUN_HOOKS: readonly (readonly [file: string, event: string | null])
   ['cccc-passed.cjs', 'PostToolUse'],
 ];
 
+interface TriedHook {
+  name: string;
+  folder: string;
+  event: string | null;
+}
+
+/** The hooks where they would run. A part of the guard is only tried if it is not as released. */
+function hooksToTry(paths: ProjectPaths, isOn: boolean): TriedHook[] {
+  const released = readManifest(skillRoot())?.files ?? {};
+  return RUN_HOOKS.flatMap(([name, event]): TriedHook[] => {
+    const own = readPresent(paths.hooks, [name]).get(name);
+    const folder = isOn && own !== undefined ? paths.hooks : skillFile('hooks');
+    const digest = folder === paths.hooks ? own : readPresent(folder, [name]).get(name);
+    const isReleased = digest !== undefined && digest === released[`hooks/${name}`];
+    return event === null && isReleased ? [] : [{ name, folder, event }];
+  });
+}
+
 /**
  * Each is run as the client does, with an empty event; those that write to a file whatever they are told are run where
  * they find no repository.
  */
-async function brokenHooks(context: Context, paths: ProjectPaths, isOn: boolean): Promise<Notice[]> {
+async function brokenHooks(context: Context, paths: ProjectPaths, hooks: readonly TriedHook[]): Promise<Notice[]> {
   const runs = await Promise.all(
-    RUN_HOOKS.map(async ([name, event]) => {
-      const isInstalled = isOn && readPresent(paths.hooks, [name]).has(name);
-      const folder = isInstalled ? paths.hooks : skillFile('hooks');
+    hooks.map(async ({ name, folder, event }) => {
       const file = path.join(folder, name);
       const command = event === null ? { program: process.execPath, args: [file] } : hookCommand(folder, name, event);
       const place = event === 'StopFailure' || event === 'PostToolUse' ? nowhere() : paths.project;

@@ -226,7 +226,8 @@ describe('the call', () => {
   });
 
   test("bounds a provider's retries where its definition does not", () => {
-    const provider = valuesOf(codexArguments(config(), chosen, places), '-c').find((set) =>
+    const limited = config({ idle_timeout_seconds: 300 });
+    const provider = valuesOf(codexArguments(limited, chosen, places), '-c').find((set) =>
       set.startsWith('model_providers.p='),
     );
     expect(parse(provider ?? '')).toEqual({

@@ -31,7 +31,7 @@ const facts: DoctorFacts = {
   state: { agrees: 'agrees with the ledger', differs: 'differs from the ledger' },
   nothingLeft: 'nothing is left of ended runs',
   hooks: ({ isOn, ran, all, node }) =>
-    `the loop is ${isOn ? 'on' : 'off'}; ${ran} of ${counted(all, 'hook file')} start with Node ${node}`,
+    `the loop is ${isOn ? 'on' : 'off'}; ${ran} of ${counted(all, 'hook')} start with Node ${node}`,
   hookRan: {
     Stop: (at) => (at === null ? 'Stop hook not yet seen in this task' : `Stop hook last ran ${at}`),
     guard: (at) => (at === null ? 'the guard has asked nothing yet' : `the guard last asked ${at}`),
