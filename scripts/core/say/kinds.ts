@@ -1,6 +1,6 @@
 /**
- * What a notice is to the user, by which a terminal marks it: done, wrong, or worth a look. What is in none of the lists
- * is wrong if the command was refused, and otherwise just told.
+ * What a notice is to the user, by which a terminal marks it: done, wrong, or worth a look. What is in none of the
+ * lists is wrong if the command was refused, and otherwise just told.
  */
 import type { NoticeCode } from './notices.js';
 

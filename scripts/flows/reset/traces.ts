@@ -18,7 +18,7 @@ import type { Project } from '../task/place.js';
 
 export interface TracesRead {
   traces: Traces;
-  /** The base that an exported ledger names, if this repository has that commit and HEAD contains it; null otherwise. */
+  /** The base that an exported ledger names; null unless this repository has that commit and HEAD contains it. */
   base: { commit: string; file: string } | null;
   /** The task that ended, if the newest one that is named has; null when it was open, or nothing names one. */
   ended: { task: string; status: string } | null;

@@ -16,8 +16,8 @@ import type { ConfiguredProject, OpenTask, Project } from './place.js';
  * The base of a new task: the commit's tree, in which every path that still holds content of an abandoned task goes
  * back to its last accepted version. Uncommitted content of the work tree belongs to the task.
  *
- * @param commit HEAD, or an earlier commit from which a lost task is taken up again. What came after that one is work of
- * the task, also where it was pushed, so no remote-tracking ref makes it upstream's
+ * @param commit HEAD, or an earlier commit from which a lost task is taken up again. What came after that one is work
+ * of the task, also where it was pushed, so no remote-tracking ref makes it upstream's
  */
 export async function beginning(project: ConfiguredProject, commit: string): Promise<{ base: Base; origin: Origin }> {
   const { repository, paths } = project;

@@ -1,6 +1,5 @@
 /** The place where a command works: its project, repository, configuration and task. */
 
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { TYPED } from '../../core/install/terminal-command.js';
 import { editedJsonOf, textAt } from '../../core/json.js';
@@ -16,6 +15,7 @@ import { stateFile } from '../../core/task/state-file.js';
 import type { Config } from '../../generated/types.js';
 import { openRepository, type Repository } from '../../io/git/git.js';
 import { isSystemError, readIfThere } from '../../io/ground/files.js';
+import { missingFiles } from '../../io/ground/inspect.js';
 import {
   cliLine,
   configFile,
@@ -129,7 +129,8 @@ export function otherPart(
 ): Notice | null {
   if (part === undefined || part === storedPath(repository.top, paths.project)) return null;
   const dir = path.join(repository.top, part);
-  return existsSync(configFile(dir)) ? notice('task-in-part', { task, part: part || '.', dir }) : null;
+  const isThere = missingFiles([configFile(dir)]).length === 0;
+  return isThere ? notice('task-in-part', { task, part: part || '.', dir }) : null;
 }
 
 const BEHIND: readonly Notice['code'][] = ['ledger-rolled-back', 'ledger-replaced'];

@@ -11,8 +11,8 @@ export const review = {
     `The review packet needs at least ${characters} characters and Codex accepts ${limit}: ` +
     'the planning documents are too long. Shorten brief, roadmap and backlog.',
   'change-too-large': ({ gate, files, unshown, tokens, limit }) =>
-    `The change of ${counted(files, 'file')} is too large for one review: the changes of ${unshown} of them do not fit the ` +
-    `packet, and reading them would take about ${tokens} tokens, but at most ${limit} are possible. ` +
+    `The change of ${counted(files, 'file')} is too large for one review: the changes of ${unshown} of them do not ` +
+    `fit the packet, and reading them would take about ${tokens} tokens, but at most ${limit} are possible. ` +
     'Codex was not called. ' +
     (gate === 'final'
       ? 'Commit what was accepted and end the task: accepted milestones stay approved. Do the rest in smaller tasks.'

@@ -16,8 +16,8 @@ export const task = {
     `Task ${id} belongs to the work tree ${there}, of which ${here} is a copy. Nothing was written. ` +
     'Go on with it there, or start a task of its own here.',
   'task-in-part': ({ task: id, part }) =>
-    `Task ${id} belongs to ${part}, another part of this repository with settings of its own, and a work tree has one ` +
-    'task at a time. Go on with it there, or give this part a work tree of its own (git worktree add).',
+    `Task ${id} belongs to ${part}, another part of this repository with settings of its own, and a work tree has ` +
+    'one task at a time. Go on with it there, or give this part a work tree of its own (git worktree add).',
   'not-a-tightening': () => 'This change of settings loosens a gate; only the user can confirm it.',
   'findings-unanswered': ({ ids }) =>
     `These findings have no answer yet: ${ids}. ` +
